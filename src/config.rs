@@ -1,0 +1,1 @@
+//! Paths, language and store: reads the environment and the files, once.

@@ -1,0 +1,1 @@
+//! What the desk knows: no I/O, no clock, no language.

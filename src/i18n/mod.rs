@@ -1,0 +1,1 @@
+//! Every sentence a clerk reads, in both languages.

@@ -1,0 +1,1 @@
+//! From reading order to painting order.

@@ -1,0 +1,1 @@
+//! The client: a stack of screens in a loop that sleeps until something happens.

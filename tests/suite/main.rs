@@ -1,0 +1,2 @@
+//! The one test binary: errands, the shape of the house, stores and keymaps.
+#![cfg(test)]
