@@ -1,1 +1,27 @@
-//! What the desk knows: no I/O, no clock, no language.
+//! What the desk knows: no I/O, no clock, no language. It fails only for a reason that is a rule of the desk.
+
+pub mod calendar;
+pub mod fold;
+pub mod value;
+
+pub mod choice;
+pub mod id;
+
+pub mod party;
+pub mod request;
+
+pub mod declaration;
+pub mod document;
+pub mod need;
+
+pub mod clock;
+pub mod committee;
+pub mod delivery;
+pub mod satisfaction;
+
+pub mod case;
+pub mod queue;
+pub mod stage;
+
+pub mod settings;
+pub mod staff;

@@ -1,0 +1,144 @@
+//! What a desk may ask to be done.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::{Day, Timestamp, Written};
+use crate::domain::choice::{Channel, DeliveryKind, Service, Signature};
+use crate::domain::committee::{Ballot, Resolution};
+use crate::domain::document::Document;
+use crate::domain::id::{CaseNumber, PartyId, SittingNumber, Version};
+use crate::domain::request::RequestDraft;
+use crate::domain::satisfaction::Outcome;
+use crate::domain::settings::{SetUp, Settings};
+use crate::domain::value::Money;
+
+/// A session's random number and a count within it: an order sent twice is carried out once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct OrderId {
+    pub session: u64,
+    pub count: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    pub id: OrderId,
+    pub command: Command,
+}
+
+/// A case and the version of it that was seen: the second of two clerks is told, not overwritten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    pub case: CaseNumber,
+    pub version: Version,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Command {
+    /// First run: the society, its own people, the committee.
+    SetUp(SetUp),
+    ChangeSettings { settings: Settings, version: Version },
+
+    /// Opens a case, or amends one; `form` is the draft that it came from and ends.
+    SaveRequest { case: Option<Seen>, draft: RequestDraft, form: Option<FormKey> },
+    /// A row of a file. Known by its reference, else by its content: the same row makes no second case.
+    ImportRequest { reference: String, draft: RequestDraft },
+    /// A person of a file, without a request.
+    ImportParty { reference: String, draft: RequestDraft },
+
+    SubmitCase { seen: Seen },
+    CheckPaper { seen: Seen, document: Document },
+    SignDeclaration { seen: Seen, how: Signature, reference: String, signed_on: Written },
+    ReferCase { seen: Seen, explained_by: Channel },
+    OpenSitting { agenda: Vec<CaseNumber>, present: Vec<u8> },
+    /// Adds to, or takes from, an open sitting.
+    ChangeSitting { sitting: SittingNumber, agenda: Vec<CaseNumber>, present: Vec<u8> },
+    DecideCase {
+        seen: Seen,
+        sitting: SittingNumber,
+        ballots: Vec<Ballot>,
+        resolution: Resolution,
+        reason: String,
+        amount: Option<Money>,
+        exception: Option<String>,
+    },
+    CloseSitting { sitting: SittingNumber },
+    ResumeCase { seen: Seen, note: String },
+    TellAnswer { seen: Seen, channel: Channel },
+    RegisterCase { seen: Seen },
+    RecordDelivery { seen: Seen, delivery: DeliveryGiven, last: bool },
+    RecordSurvey { seen: Seen, outcome: Outcome, channel: Channel },
+    ReturnCase { seen: Seen, reason: String },
+    WithdrawCase { seen: Seen, reason: String },
+    ClaimCase { seen: Seen },
+    ReleaseCase { seen: Seen },
+
+    /// Keeps what is being typed, field by field. Makes no ledger entry and needs no version.
+    KeepDraft(Kept),
+    DropDraft { form: FormKey },
+}
+
+/// A delivery as the desk tells it; who recorded it and when is added by the service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeliveryGiven {
+    pub service: Service,
+    pub kind: DeliveryKind,
+    pub amount: Option<Money>,
+    pub on: Written,
+    pub provider: String,
+    pub receipt: String,
+    pub note: String,
+}
+
+/// Which form is being filled: one draft each, for each member of staff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum FormKey {
+    /// A request that has no number yet; the random part tells two apart.
+    NewRequest(u64),
+    /// A request being amended.
+    Request(CaseNumber),
+    Documents(CaseNumber),
+    Delivery(CaseNumber),
+    Call(CaseNumber),
+    Ballot(CaseNumber),
+    SetUp,
+}
+
+/// A draft at rest: what was typed, where the caret was, when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    pub form: FormKey,
+    pub draft: Draft,
+    /// The name of the field being filled, for "field 7 of 23".
+    pub field: String,
+    pub at: Timestamp,
+    /// The terminal it was typed at.
+    pub place: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Draft {
+    Request { draft: RequestDraft, seen: Option<Version> },
+    /// Any smaller form: its fields by name, as typed.
+    Fields(Vec<(String, String)>),
+}
+
+/// What an order did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The record it wrote, as it stands now.
+    pub done: Done,
+    pub version: Version,
+    /// The day it was done by the desk's clock.
+    pub on: Day,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Done {
+    Settings,
+    Case(CaseNumber),
+    Party(PartyId),
+    Sitting(SittingNumber),
+    Draft,
+    /// The row had been imported before: this is the record it made.
+    Known { case: Option<CaseNumber>, party: Option<PartyId> },
+}

@@ -1,0 +1,33 @@
+//! Why something was not done: codes, with what the client needs to say it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::case::Refusal;
+use crate::domain::id::{StaffId, Version};
+use crate::domain::request::FieldFault;
+use crate::domain::settings::SetUpField;
+use crate::domain::value::Flaw;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fault {
+    /// Fields are wrong; each is named.
+    Invalid(Vec<FieldFault>),
+    InvalidSetUp(Vec<(SetUpField, Flaw)>),
+    /// A rule of the desk forbids it.
+    Refused(Refusal),
+    /// Someone wrote it since it was read.
+    Stale { now: Version },
+    NotFound,
+    /// This person may not.
+    Denied,
+    Held { by: StaffId },
+    /// The store has no room left, or is shutting down: nothing was written.
+    Full,
+    /// Made by a newer wasl: left untouched.
+    Newer,
+    /// It may have been done or not: ask again with the same order.
+    Unknown,
+    /// The store failed; the number is in the log.
+    Internal { incident: u64 },
+    Unreachable,
+}

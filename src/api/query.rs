@@ -1,0 +1,215 @@
+//! What a desk may ask to see. Lists page by key, never by offset.
+
+use serde::{Deserialize, Serialize};
+
+use crate::api::command::{FormKey, Kept};
+use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::case::{Case, History};
+use crate::domain::committee::Sitting;
+use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
+use crate::domain::party::Party;
+use crate::domain::queue::{Order, Queue, QueueRow};
+use crate::domain::settings::Settings;
+use crate::domain::stage::Stage;
+
+/// Rows of one page, at most.
+pub const PAGE_ROWS_MAX: usize = 500;
+/// Rows looked at for one page of a filtered list; the page then comes back short, with a cursor.
+pub const FILTER_ROWS_MAX: usize = 4_000;
+pub const FIND_ROWS_MAX: usize = 50;
+pub const FIND_CHARS_MAX: usize = 120;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Query {
+    /// Who is asking, the settings, today: asked once at the start.
+    Hello,
+    Home,
+    Queue(QueueQuery),
+    Case(CaseNumber),
+    /// Facts of a case, newest first; `before` is the number of the last one seen.
+    History { case: CaseNumber, before: Option<u32> },
+    Party(PartyId),
+    /// Folded name in any order of parts, id, phone or case number; at least two characters.
+    Find { text: String },
+    Draft(FormKey),
+    Drafts,
+    OpenSitting,
+    Sitting(SittingNumber),
+    Stats,
+    /// Records of a kind in key order, for export and check.
+    Records { kind: RecordKind, after: Option<Vec<u8>> },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueQuery {
+    pub queue: Queue,
+    pub order: Order,
+    /// Words that must all stand in the row; empty is all rows.
+    pub filter: String,
+    pub overdue: bool,
+    pub mine: bool,
+    pub at: Position,
+    pub limit: usize,
+}
+
+/// From where a page is read, and which way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Position {
+    Start,
+    End,
+    After(Cursor),
+    Before(Cursor),
+    /// From this row on, itself included (a list read again keeps its place).
+    From(Cursor),
+}
+
+/// The key of a row, opaque to the client.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Cursor(pub Vec<u8>);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RecordKind {
+    Settings,
+    Party,
+    Case,
+    History,
+    Sitting,
+    Ledger,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    Hello(Box<Hello>),
+    Home(Home),
+    Queue(QueuePage),
+    Case(Box<CaseView>),
+    History { case: CaseNumber, facts: Vec<(u32, History)> },
+    Party(Box<PartyView>),
+    Found { text: String, rows: Vec<FoundRow>, more: bool },
+    /// The draft, if one is kept.
+    Draft(Option<Box<Kept>>),
+    Drafts(Vec<DraftLine>),
+    Sitting(Option<Box<SittingView>>),
+    Stats(Stats),
+    Records { rows: Vec<Record>, next: Option<Vec<u8>> },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hello {
+    pub staff: StaffId,
+    pub today: Day,
+    /// None on an empty store: the set-up comes first.
+    pub settings: Option<Settings>,
+    pub settings_version: Version,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Home {
+    pub queues: Vec<QueueLine>,
+    /// Cases held by who asks, and of them due today.
+    pub held: u64,
+    pub promised: u64,
+    pub drafts: Vec<DraftLine>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueLine {
+    pub queue: Queue,
+    pub waiting: u64,
+    pub overdue: u64,
+    /// When the one that waits longest was received.
+    pub oldest: Option<Day>,
+    /// The first day that is due, or with the committee the first that may be answered.
+    pub next: Option<Day>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueuePage {
+    pub queue: Queue,
+    pub rows: Vec<(Cursor, QueueRow)>,
+    /// More rows follow, or, reading back, precede.
+    pub more: Option<Cursor>,
+    /// Rows looked at, when a filter looked at more than it kept.
+    pub examined: u64,
+    /// All rows of the queue, unfiltered.
+    pub waiting: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseView {
+    pub case: Case,
+    pub version: Version,
+    pub party: Party,
+    /// The person's other cases, newest first, at most twenty.
+    pub others: Vec<(CaseNumber, Stage)>,
+    /// The last fact, for the summary.
+    pub last: Option<History>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyView {
+    pub party: Party,
+    pub version: Version,
+    pub cases: Vec<(CaseNumber, Stage)>,
+}
+
+/// A person found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundRow {
+    pub party: PartyId,
+    pub name: String,
+    pub national_id: String,
+    pub phone: String,
+    pub district: String,
+    /// Newest first, at most five.
+    pub cases: Vec<(CaseNumber, Stage)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftLine {
+    pub form: FormKey,
+    pub name: String,
+    pub field: String,
+    pub at: Timestamp,
+    pub place: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SittingView {
+    pub sitting: Sitting,
+    pub version: Version,
+    /// The agenda's cases as they stand, in agenda order.
+    pub rows: Vec<QueueRow>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stats {
+    pub parties: u64,
+    pub cases: u64,
+    pub ledger: u64,
+    pub queues: Vec<QueueLine>,
+}
+
+/// One record whole, for export.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Record {
+    Settings(Box<Settings>),
+    Party(Box<Party>),
+    Case(Box<Case>),
+    History { case: CaseNumber, number: u32, history: History },
+    Sitting(Box<Sitting>),
+    Ledger(LedgerLine),
+}
+
+/// An entry of the ledger as exported: no personal data stands in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerLine {
+    pub seq: u64,
+    pub at: Timestamp,
+    pub who: StaffId,
+    pub verb: String,
+    pub subject: String,
+    pub version: Version,
+    /// Hexadecimal SHA-256 of the chain up to here.
+    pub hash: String,
+}

@@ -1,0 +1,47 @@
+//! What happened to a case. Facts are added, never rewritten.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::choice::{Channel, Paper};
+use crate::domain::committee::Resolution;
+use crate::domain::document::Standing;
+use crate::domain::id::{FileNumber, SittingNumber, StaffId};
+use crate::domain::request::Field;
+
+/// A line of a case's history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct History {
+    pub at: Timestamp,
+    pub by: StaffId,
+    pub fact: Fact,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fact {
+    Received { channel: Channel },
+    Amended { fields: Vec<Field> },
+    /// A change of covered fields voided the declaration (H3).
+    DeclarationVoided { fields: Vec<Field> },
+    Submitted,
+    PaperChecked { paper: Paper, standing: Standing },
+    Signed,
+    Referred { earliest: Day, latest: Day, channel: Channel },
+    Decided { sitting: SittingNumber, resolution: Resolution, reason: String },
+    /// A manager allowed a decision before the month was over (H4).
+    ExceptionMade { reason: String },
+    Resumed { note: String },
+    Told { channel: Channel },
+    Registered { file: FileNumber },
+    Delivered { last: bool },
+    SurveyTried,
+    SurveyAnswered,
+    SurveyDeclined,
+    Unreachable,
+    Returned { reason: String },
+    Withdrawn { reason: String },
+    Closed,
+    Claimed,
+    Released,
+}

@@ -1,0 +1,86 @@
+//! A case and its gates: every move is a method that names its rule and returns a fact or a refusal.
+
+pub mod fact;
+pub mod gates;
+mod moves;
+pub mod refusal;
+
+use serde::{Deserialize, Serialize};
+
+pub use fact::{Fact, History};
+pub use moves::{By, Sitters};
+pub use refusal::Refusal;
+
+use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::choice::Channel;
+use crate::domain::clock::AnswerClock;
+use crate::domain::committee::Decision;
+use crate::domain::declaration::Declaration;
+use crate::domain::delivery::Delivery;
+use crate::domain::document::Document;
+use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId};
+use crate::domain::need::NeedClass;
+use crate::domain::request::Request;
+use crate::domain::satisfaction::Attempt;
+use crate::domain::stage::Stage;
+
+/// One request from the first word to the last.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    pub number: CaseNumber,
+    pub party: PartyId,
+    pub stage: Stage,
+    /// The `reference` of the file row it came from, if it was imported.
+    pub reference: String,
+    pub request: Request,
+    /// By the classes in force when the request was last saved; none if nothing was said of money.
+    pub need: Option<NeedClass>,
+    pub taken_by: StaffId,
+    pub received: Day,
+    /// Since when it stands in its stage.
+    pub since: Timestamp,
+    /// By when its next step is due; none once closed.
+    pub due: Option<Day>,
+    pub documents: Vec<Document>,
+    pub declaration: Option<Declaration>,
+    pub referral: Option<Referral>,
+    pub decision: Option<Decision>,
+    /// When the person was told the decision.
+    pub answered: Option<Contact>,
+    pub file: Option<FileNumber>,
+    pub deliveries: Vec<Delivery>,
+    pub survey: Vec<Attempt>,
+    pub ended: Option<Ended>,
+    pub claim: Option<Claim>,
+    /// How many facts its history holds.
+    pub facts: u32,
+}
+
+/// A word with the person: when, by which channel, by whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    pub at: Timestamp,
+    pub channel: Channel,
+    pub by: StaffId,
+}
+
+/// The case is with the committee, and the person was told what that means (H4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Referral {
+    pub clock: AnswerClock,
+    pub explained: Contact,
+}
+
+/// How a case came to its end, or left the way to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ended {
+    Withdrawn { reason: String, at: Timestamp },
+}
+
+/// Who is working on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    pub by: StaffId,
+    pub since: Timestamp,
+}

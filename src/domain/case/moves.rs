@@ -1,0 +1,417 @@
+//! The moves. Each changes the case or refuses, and says what happened as facts.
+
+use crate::domain::calendar::{Day, Timestamp, Written};
+use crate::domain::case::{Case, Claim, Contact, Ended, Fact, Referral, Refusal};
+use crate::domain::choice::{Channel, Signature};
+use crate::domain::clock::ClockRule;
+use crate::domain::committee::{Ballot, Decision, Exception, REASON_CHARS_MAX, Resolution, Sitting};
+use crate::domain::declaration::{Declaration, SIGNATURE_CHARS_MAX, covered};
+use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
+use crate::domain::document::Document;
+use crate::domain::id::{FileNumber, StaffId};
+use crate::domain::request::Request;
+use crate::domain::satisfaction::{ATTEMPTS_MAX, Attempt, Outcome};
+use crate::domain::settings::Settings;
+use crate::domain::stage::{Move, Stage};
+use crate::domain::value::Money;
+
+/// Who acts, when, under which settings: the same for every move.
+#[derive(Clone, Copy)]
+pub struct By<'a> {
+    pub by: StaffId,
+    pub at: Timestamp,
+    pub today: Day,
+    pub settings: &'a Settings,
+}
+
+/// The sitting that decides, and what it says.
+pub struct Sitters<'a> {
+    pub sitting: &'a Sitting,
+    pub ballots: Vec<Ballot>,
+    pub resolution: Resolution,
+    pub reason: String,
+    pub amount: Option<Money>,
+    /// A manager's reason for deciding before the month is over (H4).
+    pub exception: Option<String>,
+}
+
+type Facts = Result<Vec<Fact>, Refusal>;
+
+fn reason(text: &str) -> Result<String, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Refusal::ReasonNeeded);
+    }
+    short(text, REASON_CHARS_MAX)
+}
+
+fn short(text: &str, chars_max: usize) -> Result<String, Refusal> {
+    if text.chars().count() > chars_max {
+        return Err(Refusal::TooLong { max: u32::try_from(chars_max).unwrap_or(u32::MAX) });
+    }
+    Ok(text.trim().to_owned())
+}
+
+fn due(today: Day, days: u16) -> Option<Day> {
+    Some(Day(today.0.saturating_add(i32::from(days))))
+}
+
+impl Case {
+    fn enter(&mut self, stage: Stage, how: By<'_>) {
+        let steps = how.settings.steps;
+        self.stage = stage;
+        self.since = how.at;
+        self.due = match stage {
+            Stage::Intake => due(how.today, steps.intake),
+            Stage::Verification | Stage::Deferred => due(how.today, steps.documents),
+            Stage::Declared => due(how.today, steps.declaration),
+            Stage::Referred => self.referral.map(|referral| referral.clock.latest),
+            Stage::Decided | Stage::Rejected => due(how.today, steps.answer),
+            Stage::Registered | Stage::InService => due(how.today, steps.delivery),
+            Stage::FollowUp | Stage::Withdrawn => due(how.today, steps.survey),
+            Stage::Closed => None,
+        };
+    }
+
+    /// Takes a changed request. What the declaration covers voids it (H3) and sends the case back to be
+    /// checked and signed again; after the decision only what it does not cover may change.
+    pub fn amend(&mut self, request: Request, how: By<'_>) -> Facts {
+        self.may(Move::Amend, how.today)?;
+        let fields = changed_fields(&self.request, &request);
+        let (before, after) = (covered(&self.request), covered(&request));
+        let covered_now: Vec<_> = fields
+            .iter()
+            .copied()
+            .filter(|field| after.marks.iter().any(|mark| mark.field == *field))
+            .collect();
+        let decided = !matches!(
+            self.stage,
+            Stage::Intake
+                | Stage::Verification
+                | Stage::Declared
+                | Stage::Referred
+                | Stage::Deferred
+        );
+        if decided && before.hash != after.hash {
+            return Err(Refusal::DecidedAlready(covered_now));
+        }
+        self.request = request;
+        self.need = self.request.need(how.settings.classes).map(|need| need.class);
+        let mut facts = vec![Fact::Amended { fields }];
+        if let Some(declaration) = &self.declaration {
+            let fields = declaration.changed(&self.request);
+            if !fields.is_empty() {
+                self.declaration = None;
+                self.referral = None;
+                self.enter(Stage::Verification, how);
+                facts.push(Fact::DeclarationVoided { fields });
+            }
+        }
+        Ok(facts)
+    }
+
+    /// All required information is given (H2).
+    pub fn submit(&mut self, how: By<'_>) -> Facts {
+        self.may(Move::Submit, how.today)?;
+        self.enter(Stage::Verification, how);
+        Ok(vec![Fact::Submitted])
+    }
+
+    /// Records how one paper looked (H2). A paper that does not stand is recorded too: the next step is what it blocks.
+    pub fn check_paper(&mut self, document: Document, how: By<'_>) -> Facts {
+        self.may(Move::CheckPaper, how.today)?;
+        short(&document.number, crate::domain::document::DOCUMENT_NUMBER_CHARS_MAX)?;
+        let fact =
+            Fact::PaperChecked { paper: document.paper, standing: document.standing(how.today) };
+        match self.documents.iter_mut().find(|old| old.paper == document.paper) {
+            Some(old) => *old = document,
+            None => self.documents.push(document),
+        }
+        if self.awaits_signature(how.today) {
+            self.due = due(how.today, how.settings.steps.declaration);
+        }
+        Ok(vec![fact])
+    }
+
+    /// The applicant and the employee sign for the data as it stands (H3).
+    pub fn sign(
+        &mut self,
+        signature: Signature,
+        reference: &str,
+        signed_on: Written,
+        how: By<'_>,
+    ) -> Facts {
+        self.may(Move::Sign, how.today)?;
+        let reference = short(reference, SIGNATURE_CHARS_MAX)?;
+        if reference.is_empty() {
+            return Err(Refusal::SignatureNeedsReference);
+        }
+        if signed_on.to_day() > how.today {
+            return Err(Refusal::SignedInFuture);
+        }
+        let covered = covered(&self.request);
+        self.declaration = Some(Declaration {
+            how: signature,
+            reference,
+            signed_on,
+            employee: how.by,
+            at: how.at,
+            hash: covered.hash,
+            marks: covered.marks,
+        });
+        self.enter(Stage::Declared, how);
+        Ok(vec![Fact::Signed])
+    }
+
+    /// The person was told that the committee answers in no less than a month; the clock starts (H4).
+    pub fn refer(&mut self, explained_by: Channel, how: By<'_>) -> Facts {
+        self.may(Move::Refer, how.today)?;
+        let rule: ClockRule = how.settings.clock;
+        let clock = rule.from(how.today);
+        let explained = Contact { at: how.at, channel: explained_by, by: how.by };
+        self.referral = Some(Referral { clock, explained });
+        self.enter(Stage::Referred, how);
+        Ok(vec![Fact::Referred {
+            earliest: clock.earliest,
+            latest: clock.latest,
+            channel: explained_by,
+        }])
+    }
+
+    /// The committee decides; not before the month is over but by a manager's recorded exception (H4).
+    pub fn decide(&mut self, sitters: Sitters<'_>, how: By<'_>) -> Facts {
+        let mut facts = Vec::new();
+        let exception = match (self.may(Move::Decide, how.today), &sitters.exception) {
+            (Ok(()), _) => None,
+            (Err(Refusal::TooEarly { .. }), Some(why))
+                if sitters.resolution != Resolution::Defer =>
+            {
+                let staff = how.settings.staff(how.by);
+                if !staff.is_some_and(|staff| staff.role.may_manage()) {
+                    return Err(Refusal::ExceptionNeedsManager);
+                }
+                let reason = reason(why)?;
+                facts.push(Fact::ExceptionMade { reason: reason.clone() });
+                Some(Exception { by: how.by, reason, at: how.at })
+            }
+            (Err(Refusal::TooEarly { .. }), _) if sitters.resolution == Resolution::Defer => None,
+            (Err(refusal), _) => return Err(refusal),
+        };
+        if !sitters.sitting.agenda.contains(&self.number) {
+            return Err(Refusal::Vote(crate::domain::committee::VoteFlaw::NotOnAgenda));
+        }
+        sitters.sitting.judge(&sitters.ballots, sitters.resolution).map_err(Refusal::Vote)?;
+        let reason = match sitters.resolution {
+            Resolution::Accept => short(&sitters.reason, REASON_CHARS_MAX)?,
+            Resolution::AcceptInPart | Resolution::Reject | Resolution::Defer => {
+                reason(&sitters.reason)?
+            }
+        };
+        if sitters.resolution == Resolution::AcceptInPart && sitters.amount.is_none() {
+            return Err(Refusal::AmountNeeded);
+        }
+        let stage = match sitters.resolution {
+            Resolution::Accept | Resolution::AcceptInPart => Stage::Decided,
+            Resolution::Reject => Stage::Rejected,
+            Resolution::Defer => Stage::Deferred,
+        };
+        let sitting = sitters.sitting.number;
+        facts.push(Fact::Decided { sitting, resolution: sitters.resolution, reason: reason.clone() });
+        self.decision = Some(Decision {
+            sitting,
+            resolution: sitters.resolution,
+            reason,
+            amount: sitters.amount,
+            ballots: sitters.ballots,
+            on: sitters.sitting.on,
+            at: how.at,
+            by: how.by,
+            exception,
+        });
+        self.answered = None;
+        self.enter(stage, how);
+        Ok(facts)
+    }
+
+    /// What the committee asked for has come; the month that ran is not run again.
+    pub fn resume(&mut self, note: &str, how: By<'_>) -> Facts {
+        self.may(Move::Resume, how.today)?;
+        let note = reason(note)?;
+        if let Some(referral) = &mut self.referral {
+            let again = how.settings.clock.from(how.today).latest;
+            referral.clock.latest = referral.clock.latest.max(again);
+        }
+        self.enter(Stage::Referred, how);
+        Ok(vec![Fact::Resumed { note }])
+    }
+
+    /// The person hears the decision.
+    pub fn tell(&mut self, channel: Channel, how: By<'_>) -> Facts {
+        self.may(Move::Tell, how.today)?;
+        self.answered = Some(Contact { at: how.at, channel, by: how.by });
+        let steps = how.settings.steps;
+        self.due = match self.stage {
+            Stage::Rejected => due(how.today, steps.survey),
+            _ => due(how.today, steps.registration),
+        };
+        Ok(vec![Fact::Told { channel }])
+    }
+
+    /// A file number, after acceptance and a complete checklist (H5).
+    pub fn register(&mut self, file: FileNumber, how: By<'_>) -> Facts {
+        self.may(Move::Register, how.today)?;
+        self.complete_checklist()?;
+        self.file = Some(file);
+        self.enter(Stage::Registered, how);
+        Ok(vec![Fact::Registered { file }])
+    }
+
+    /// The checklist was complete when it was signed; papers that ended since do not take it away.
+    fn complete_checklist(&self) -> Result<(), Refusal> {
+        let signed = self.declaration.as_ref().ok_or(Refusal::NotSigned)?;
+        self.papers_stand(signed.at.day())
+    }
+
+    /// Something was given (H6); the last of it opens the satisfaction follow-up.
+    pub fn deliver(&mut self, delivery: Delivery, last: bool, how: By<'_>) -> Facts {
+        self.may(Move::Deliver, how.today)?;
+        if delivery.on.to_day() > how.today {
+            return Err(Refusal::DeliveryInFuture);
+        }
+        if delivery.receipt.trim().is_empty() {
+            return Err(Refusal::ReceiptNeeded);
+        }
+        if delivery.provider.trim().is_empty() {
+            return Err(Refusal::ProviderNeeded);
+        }
+        if delivery.kind == crate::domain::choice::DeliveryKind::Cash && delivery.amount.is_none() {
+            return Err(Refusal::AmountOfDeliveryNeeded);
+        }
+        if self.deliveries.len() >= DELIVERIES_MAX {
+            return Err(Refusal::TooMany { max: u32::try_from(DELIVERIES_MAX).unwrap_or(u32::MAX) });
+        }
+        let granted = self.decision.as_ref().and_then(|decision| decision.amount);
+        let given: i64 = self
+            .deliveries
+            .iter()
+            .chain([&delivery])
+            .filter_map(|delivery| delivery.amount)
+            .map(Money::halalas)
+            .sum();
+        if granted.is_some_and(|granted| given > granted.halalas()) {
+            return Err(Refusal::MoreThanGranted);
+        }
+        self.deliveries.push(delivery);
+        self.enter(if last { Stage::FollowUp } else { Stage::InService }, how);
+        Ok(vec![Fact::Delivered { last }])
+    }
+
+    /// One try to ask if they were satisfied (G7, G8). Answered, declined or given up, the case closes.
+    pub fn survey(&mut self, outcome: Outcome, channel: Channel, how: By<'_>) -> Facts {
+        self.may(Move::Survey, how.today)?;
+        if self.survey.len() >= ATTEMPTS_MAX {
+            return Err(Refusal::TooMany { max: u32::try_from(ATTEMPTS_MAX).unwrap_or(u32::MAX) });
+        }
+        let tries = self.survey.len().saturating_add(1);
+        let mut facts = Vec::new();
+        let closes = match &outcome {
+            Outcome::Answered(answers) => {
+                if answers.is_empty() {
+                    return Err(Refusal::NoAnswers);
+                }
+                short(&answers.comment, crate::domain::satisfaction::COMMENT_CHARS_MAX)?;
+                facts.push(Fact::SurveyAnswered);
+                true
+            }
+            Outcome::Declined => {
+                facts.push(Fact::SurveyDeclined);
+                true
+            }
+            Outcome::Unreachable => {
+                facts.push(Fact::Unreachable);
+                true
+            }
+            Outcome::Later(day) => {
+                if *day <= how.today {
+                    return Err(Refusal::LaterNotAfterToday);
+                }
+                facts.push(Fact::SurveyTried);
+                self.due = Some(*day);
+                false
+            }
+            Outcome::NoAnswer => {
+                facts.push(Fact::SurveyTried);
+                let given_up = tries >= usize::from(how.settings.survey_attempts);
+                if given_up {
+                    facts.push(Fact::Unreachable);
+                }
+                self.due = due(how.today, 1);
+                given_up
+            }
+        };
+        self.survey.push(Attempt { outcome, channel, by: how.by, at: how.at });
+        if closes {
+            self.enter(Stage::Closed, how);
+            self.claim = None;
+            facts.push(Fact::Closed);
+        }
+        Ok(facts)
+    }
+
+    /// Back to be completed, with what is wanted; the signature and the clock do not survive it.
+    pub fn send_back(&mut self, why: &str, how: By<'_>) -> Facts {
+        self.may(Move::Return, how.today)?;
+        let reason = reason(why)?;
+        self.declaration = None;
+        self.referral = None;
+        self.enter(Stage::Intake, how);
+        Ok(vec![Fact::Returned { reason }])
+    }
+
+    /// The person no longer asks.
+    pub fn withdraw(&mut self, why: &str, how: By<'_>) -> Facts {
+        self.may(Move::Withdraw, how.today)?;
+        let reason = reason(why)?;
+        self.ended = Some(Ended::Withdrawn { reason: reason.clone(), at: how.at });
+        self.enter(Stage::Withdrawn, how);
+        Ok(vec![Fact::Withdrawn { reason }])
+    }
+
+    pub fn claim(&mut self, how: By<'_>) -> Facts {
+        match self.claim {
+            Some(claim) if claim.by != how.by => Err(Refusal::HeldBy { by: claim.by }),
+            Some(_) | None => {
+                self.claim = Some(Claim { by: how.by, since: how.at });
+                Ok(vec![Fact::Claimed])
+            }
+        }
+    }
+
+    pub fn release(&mut self, how: By<'_>) -> Facts {
+        match self.claim {
+            None => Err(Refusal::NotHeld),
+            Some(claim) if claim.by != how.by => Err(Refusal::HeldBy { by: claim.by }),
+            Some(_) => {
+                self.claim = None;
+                Ok(vec![Fact::Released])
+            }
+        }
+    }
+}
+
+/// Which fields stand differently in two requests.
+fn changed_fields(
+    before: &Request,
+    after: &Request,
+) -> Vec<crate::domain::request::Field> {
+    let (before, after) = (before.to_draft(), after.to_draft());
+    crate::domain::request::Field::ALL
+        .iter()
+        .copied()
+        .filter(|field| {
+            before.get(*field) != after.get(*field)
+                || (*field == crate::domain::request::Field::HouseholdSize
+                    && before.members != after.members)
+        })
+        .collect()
+}

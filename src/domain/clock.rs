@@ -1,0 +1,64 @@
+//! The two-sided answer clock (H4): not before a month, and not later than the society allows itself.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::{Calendar, Day};
+
+/// The policy's own words: an answer in no less than a month.
+pub const ANSWER_MONTHS_MIN: i32 = 1;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockRule {
+    /// By which calendar a month is counted; Hijri (Umm al-Qura) unless the society says otherwise.
+    pub calendar: Calendar,
+    /// Days after the earliest date on which an answer becomes overdue.
+    pub latest_after_days: u16,
+}
+
+impl Default for ClockRule {
+    fn default() -> Self {
+        Self { calendar: Calendar::Hijri, latest_after_days: 30 }
+    }
+}
+
+/// Between which days the answer falls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerClock {
+    pub referred: Day,
+    pub earliest: Day,
+    pub latest: Day,
+}
+
+impl ClockRule {
+    pub fn from(self, referred: Day) -> AnswerClock {
+        let earliest = referred.add_months(self.calendar, ANSWER_MONTHS_MIN);
+        let latest = Day(earliest.0.saturating_add(i32::from(self.latest_after_days)));
+        AnswerClock { referred, earliest, latest }
+    }
+}
+
+/// Days until something is due at each step, as the society sets them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepDays {
+    pub intake: u16,
+    pub documents: u16,
+    pub declaration: u16,
+    pub answer: u16,
+    pub registration: u16,
+    pub delivery: u16,
+    pub survey: u16,
+}
+
+impl Default for StepDays {
+    fn default() -> Self {
+        Self {
+            intake: 7,
+            documents: 14,
+            declaration: 7,
+            answer: 3,
+            registration: 3,
+            delivery: 14,
+            survey: 7,
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! The research committee (لجنة البحث): members, quorum, recusal, votes, decision, minutes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
+use crate::domain::value::Money;
+
+pub const MEMBERS_MAX: usize = 9;
+pub const AGENDA_MAX: usize = 60;
+pub const REASON_CHARS_MAX: usize = 600;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// 1 to 9: the key that votes for them on the sitting's screen.
+    pub seat: u8,
+    pub name: String,
+}
+
+/// One member's voice on one case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Vote {
+    For,
+    Against,
+    Abstained,
+    /// Left the item for a conflict of interest: neither votes nor counts.
+    Recused,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ballot {
+    pub seat: u8,
+    pub vote: Vote,
+}
+
+/// What the committee resolved. Votes "for" are for granting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Resolution {
+    Accept,
+    /// Granted with less than was asked; the reason says what and why.
+    AcceptInPart,
+    Reject,
+    /// Put off for more information; the reason says which.
+    Defer,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    pub sitting: SittingNumber,
+    pub resolution: Resolution,
+    /// Must stand with everything but a plain acceptance.
+    pub reason: String,
+    /// What is granted; none when the service has no price.
+    pub amount: Option<Money>,
+    pub ballots: Vec<Ballot>,
+    pub on: Day,
+    pub at: Timestamp,
+    pub by: StaffId,
+    /// A manager's urgent exception to the month (H4).
+    pub exception: Option<Exception>,
+}
+
+/// Why a decision was taken before the earliest date (H4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exception {
+    pub by: StaffId,
+    pub reason: String,
+    pub at: Timestamp,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sitting {
+    pub number: SittingNumber,
+    pub on: Day,
+    /// The members as they were that day, and who of them came.
+    pub members: Vec<Member>,
+    pub present: Vec<u8>,
+    pub quorum: u8,
+    pub agenda: Vec<CaseNumber>,
+    pub opened: Timestamp,
+    pub by: StaffId,
+    /// Closed sittings have minutes and take no more decisions.
+    pub closed: Option<Timestamp>,
+}
+
+/// Why a vote decides nothing, or not this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum VoteFlaw {
+    NoQuorum { present: u8, quorum: u8 },
+    /// Recusals left too few to decide the item.
+    TooFewLeft { left: u8, quorum: u8 },
+    /// A present member has no ballot.
+    NotVoted { seat: u8 },
+    /// A ballot of someone who is not present.
+    NotPresent { seat: u8 },
+    TwoBallots { seat: u8 },
+    /// For granting: more for than against is needed.
+    NotCarried { yes: u8, no: u8 },
+    /// For refusing: more against than for is needed.
+    NotRefused { yes: u8, no: u8 },
+    Closed,
+    NotOnAgenda,
+}
+
+impl Sitting {
+    pub fn has_quorum(&self) -> bool {
+        self.present.len() >= usize::from(self.quorum)
+    }
+
+    /// May these ballots carry this resolution? To put off, a quorum is enough.
+    pub fn judge(&self, ballots: &[Ballot], resolution: Resolution) -> Result<(), VoteFlaw> {
+        let small = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
+        if self.closed.is_some() {
+            return Err(VoteFlaw::Closed);
+        }
+        if !self.has_quorum() {
+            let present = small(self.present.len());
+            return Err(VoteFlaw::NoQuorum { present, quorum: self.quorum });
+        }
+        for (at, ballot) in ballots.iter().enumerate() {
+            let seat = ballot.seat;
+            if !self.present.contains(&seat) {
+                return Err(VoteFlaw::NotPresent { seat });
+            }
+            if ballots.iter().skip(at.saturating_add(1)).any(|other| other.seat == seat) {
+                return Err(VoteFlaw::TwoBallots { seat });
+            }
+        }
+        let count = |vote| small(ballots.iter().filter(|ballot| ballot.vote == vote).count());
+        let left = small(self.present.len()).saturating_sub(count(Vote::Recused));
+        if left < self.quorum {
+            return Err(VoteFlaw::TooFewLeft { left, quorum: self.quorum });
+        }
+        let silent =
+            self.present.iter().find(|seat| !ballots.iter().any(|ballot| ballot.seat == **seat));
+        let (yes, no) = (count(Vote::For), count(Vote::Against));
+        match (resolution, silent) {
+            (Resolution::Defer, _) => Ok(()),
+            (_, Some(seat)) => Err(VoteFlaw::NotVoted { seat: *seat }),
+            (Resolution::Accept | Resolution::AcceptInPart, None) if yes <= no => {
+                Err(VoteFlaw::NotCarried { yes, no })
+            }
+            (Resolution::Reject, None) if no <= yes => Err(VoteFlaw::NotRefused { yes, no }),
+            (Resolution::Accept | Resolution::AcceptInPart | Resolution::Reject, None) => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sitting(present: &[u8]) -> Sitting {
+        Sitting {
+            number: SittingNumber(1),
+            on: Day(0),
+            members: Vec::new(),
+            present: present.to_vec(),
+            quorum: 3,
+            agenda: Vec::new(),
+            opened: Timestamp(0),
+            by: StaffId(1),
+            closed: None,
+        }
+    }
+
+    fn ballots(votes: &[Vote]) -> Vec<Ballot> {
+        (1..).zip(votes).map(|(seat, vote)| Ballot { seat, vote: *vote }).collect()
+    }
+
+    #[test]
+    fn more_for_than_against_grants_and_a_tie_does_neither() {
+        use Vote::{Abstained, Against, For};
+        let sitting = sitting(&[1, 2, 3, 4]);
+        let carried = ballots(&[For, For, Against, Abstained]);
+        assert_eq!(sitting.judge(&carried, Resolution::Accept), Ok(()));
+        assert!(sitting.judge(&carried, Resolution::Reject).is_err());
+        let tie = ballots(&[For, For, Against, Against]);
+        assert!(sitting.judge(&tie, Resolution::Accept).is_err());
+        assert!(sitting.judge(&tie, Resolution::Reject).is_err());
+        assert_eq!(sitting.judge(&tie, Resolution::Defer), Ok(()));
+    }
+
+    #[test]
+    fn a_recused_member_does_not_count_toward_the_quorum_of_the_item() {
+        use Vote::{For, Recused};
+        let three = sitting(&[1, 2, 3]);
+        let flaw = three.judge(&ballots(&[For, For, Recused]), Resolution::Accept);
+        assert_eq!(flaw, Err(VoteFlaw::TooFewLeft { left: 2, quorum: 3 }));
+        let four = sitting(&[1, 2, 3, 4]);
+        assert_eq!(four.judge(&ballots(&[For, For, For, Recused]), Resolution::Accept), Ok(()));
+    }
+
+    #[test]
+    fn two_members_are_no_committee_of_three() {
+        let flaw = sitting(&[1, 2]).judge(&ballots(&[Vote::For, Vote::For]), Resolution::Accept);
+        assert_eq!(flaw, Err(VoteFlaw::NoQuorum { present: 2, quorum: 3 }));
+    }
+
+    #[test]
+    fn a_silent_or_absent_or_doubled_member_decides_nothing() {
+        let sitting = sitting(&[1, 2, 3]);
+        let silent = sitting.judge(&ballots(&[Vote::For, Vote::For]), Resolution::Accept);
+        assert_eq!(silent, Err(VoteFlaw::NotVoted { seat: 3 }));
+        let absent = [Ballot { seat: 9, vote: Vote::For }];
+        assert_eq!(
+            sitting.judge(&absent, Resolution::Accept),
+            Err(VoteFlaw::NotPresent { seat: 9 })
+        );
+    }
+}

@@ -1,0 +1,27 @@
+//! Deliveries (H6): cash, in kind or a service, whole or in instalments, each with its receipt.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::{Timestamp, Written};
+use crate::domain::choice::{DeliveryKind, Service};
+use crate::domain::id::StaffId;
+use crate::domain::value::Money;
+
+pub const DELIVERIES_MAX: usize = 60;
+pub const PROVIDER_CHARS_MAX: usize = 80;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivery {
+    pub service: Service,
+    pub kind: DeliveryKind,
+    pub amount: Option<Money>,
+    pub on: Written,
+    /// Who gave it: a person, a department, a shop.
+    pub provider: String,
+    /// The number of the receipt the person signed.
+    pub receipt: String,
+    /// What was given, in words.
+    pub note: String,
+    pub by: StaffId,
+    pub at: Timestamp,
+}

@@ -1,0 +1,367 @@
+//! From a draft to a request: every flaw is found at once, each with its place.
+//!
+//! The same function runs in the client (no round trip for an empty name) and in the service (the client's word is not taken).
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::{Day, Written};
+use crate::domain::choice::Choice;
+use crate::domain::request::field::{Kind, NAME_CHARS_MAX};
+use crate::domain::request::{
+    Ask, Asked, Dwelling, Field, Household, MEMBERS_MAX, Means, Member, MemberDraft, MemberField,
+    Person, PersonName, Reach, Request, RequestDraft, Taken,
+};
+use crate::domain::value::{Count, Flaw, Iban, Money, NationalId, Phone, Shape, ShortAddress};
+
+/// Where a flaw stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Place {
+    Field(Field),
+    /// Row of the household table, from 0, and its column.
+    Member(u8, MemberField),
+}
+
+/// A reason, never a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldFault {
+    pub place: Place,
+    pub flaw: Flaw,
+}
+
+impl RequestDraft {
+    /// Reports every flaw at once. `today` bounds births and receipts: neither is in the future.
+    pub fn check(&self, today: Day) -> Result<Request, Vec<FieldFault>> {
+        let mut checker = Checker { today, faults: Vec::new() };
+        let request = checker.request(self);
+        match request {
+            Some(request) if checker.faults.is_empty() => Ok(request),
+            _ => Err(checker.faults),
+        }
+    }
+
+    /// What is wrong with one field as it stands, for the sign beside it while typing. Empty is not wrong here.
+    pub fn flaw_of(&self, place: Place, today: Day) -> Option<Flaw> {
+        let mut checker = Checker { today, faults: Vec::new() };
+        match place {
+            Place::Field(Field::NationalId | Field::IdReason) => {
+                checker.national_id(self);
+            }
+            Place::Field(Field::HouseholdSize) => {
+                checker.household(self);
+            }
+            Place::Field(field) => checker.touch(place, field.kind(), self.get(field)),
+            Place::Member(row, field) => {
+                let text = self.members.get(usize::from(row)).map_or("", |row| row.get(field));
+                checker.touch(place, field.kind(), text);
+            }
+        }
+        checker.faults.into_iter().find(|fault| fault.place == place).map(|fault| fault.flaw)
+    }
+}
+
+fn small(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+struct Checker {
+    today: Day,
+    faults: Vec<FieldFault>,
+}
+
+impl Checker {
+    fn fault(&mut self, place: Place, flaw: Flaw) {
+        self.faults.push(FieldFault { place, flaw });
+    }
+
+    fn note<T>(&mut self, place: Place, parsed: Result<T, Flaw>) -> Option<T> {
+        match parsed {
+            Ok(value) => Some(value),
+            Err(flaw) => {
+                self.fault(place, flaw);
+                None
+            }
+        }
+    }
+
+    /// Parses a field that may be empty.
+    fn read<T>(
+        &mut self,
+        place: Place,
+        text: &str,
+        parse: impl FnOnce(&str) -> Result<T, Flaw>,
+    ) -> Option<T> {
+        let text = text.trim();
+        if text.is_empty() { None } else { self.note(place, parse(text)) }
+    }
+
+    fn words(&mut self, place: Place, text: &str, chars_max: usize) -> String {
+        if let Err(flaw) = Flaw::if_longer(text, small(chars_max)) {
+            self.fault(place, flaw);
+        }
+        if let Some(bad) = text.chars().find(|c| c.is_control() && *c != '\n') {
+            self.fault(place, Flaw::ControlCharacter { code: u32::from(bad) });
+        }
+        text.trim().to_owned()
+    }
+
+    fn choice<C: Choice>(&mut self, place: Place, text: &str) -> Option<C> {
+        self.read(place, text, |text| C::from_code(text).ok_or_else(|| Flaw::not_a_choice(text)))
+    }
+
+    fn past_date(&mut self, place: Place, text: &str) -> Option<Written> {
+        let today = self.today;
+        self.read(place, text, |text| {
+            let date = Written::parse(text)?;
+            if date.to_day() > today { Err(Flaw::InFuture) } else { Ok(date) }
+        })
+    }
+
+    /// Checks one value by its kind alone.
+    fn touch(&mut self, place: Place, kind: Kind, text: &str) {
+        match kind {
+            Kind::Words(max) | Kind::Notes(max) => {
+                self.words(place, text, max);
+            }
+            Kind::Choice(list) => {
+                self.read(place, text, |text| {
+                    if list.codes().contains(&text) { Ok(()) } else { Err(Flaw::not_a_choice(text)) }
+                });
+            }
+            Kind::NationalId => {
+                self.read(place, text, NationalId::parse);
+            }
+            Kind::Date => {
+                self.past_date(place, text);
+            }
+            Kind::Phone => {
+                self.read(place, text, Phone::parse);
+            }
+            Kind::Iban => {
+                self.read(place, text, Iban::parse);
+            }
+            Kind::ShortAddress => {
+                self.read(place, text, ShortAddress::parse);
+            }
+            Kind::Money => {
+                self.read(place, text, Money::parse);
+            }
+            Kind::Count => {
+                self.read(place, text, Count::parse);
+            }
+        }
+    }
+
+    fn request(&mut self, draft: &RequestDraft) -> Option<Request> {
+        let person = self.person(draft);
+        let reach = self.reach(draft);
+        let dwelling = self.dwelling(draft);
+        let household = self.household(draft);
+        let money = self.means(draft);
+        let asked = self.asked(draft);
+        let taken = self.taken(draft)?;
+        Some(Request { person, reach, dwelling, household, money, asked, taken })
+    }
+
+    fn person(&mut self, draft: &RequestDraft) -> Person {
+        let at = Place::Field;
+        let name = PersonName {
+            given: self.words(at(Field::GivenName), draft.get(Field::GivenName), NAME_CHARS_MAX),
+            father: self.words(at(Field::FatherName), draft.get(Field::FatherName), NAME_CHARS_MAX),
+            grandfather: self.words(
+                at(Field::GrandfatherName),
+                draft.get(Field::GrandfatherName),
+                NAME_CHARS_MAX,
+            ),
+            family: self.words(at(Field::FamilyName), draft.get(Field::FamilyName), NAME_CHARS_MAX),
+        };
+        if name.given.is_empty() {
+            self.fault(at(Field::GivenName), Flaw::Empty);
+        }
+        Person {
+            name,
+            sex: self.choice(at(Field::Sex), draft.get(Field::Sex)),
+            national_id: self.national_id(draft),
+            id_reason: self.free(draft, Field::IdReason),
+            birth_date: self.past_date(at(Field::BirthDate), draft.get(Field::BirthDate)),
+            marital: self.choice(at(Field::Marital), draft.get(Field::Marital)),
+            nationality: self.choice(at(Field::Nationality), draft.get(Field::Nationality)),
+            education: self.choice(at(Field::Education), draft.get(Field::Education)),
+            work: self.choice(at(Field::Work), draft.get(Field::Work)),
+            health: self.choice(at(Field::Health), draft.get(Field::Health)),
+            category: self.choice(at(Field::Category), draft.get(Field::Category)),
+        }
+    }
+
+    /// A check digit that does not hold is kept only with a reason (H2: paper can be misread).
+    fn national_id(&mut self, draft: &RequestDraft) -> Option<NationalId> {
+        let place = Place::Field(Field::NationalId);
+        let id = self.read(place, draft.get(Field::NationalId), NationalId::parse)?;
+        if !id.check_holds() && draft.get(Field::IdReason).trim().is_empty() {
+            self.fault(place, Flaw::CheckDigit { of: Shape::NationalId });
+        }
+        Some(id)
+    }
+
+    fn free(&mut self, draft: &RequestDraft, field: Field) -> String {
+        match field.kind() {
+            Kind::Words(max) | Kind::Notes(max) => {
+                self.words(Place::Field(field), draft.get(field), max)
+            }
+            Kind::Choice(_)
+            | Kind::NationalId
+            | Kind::Date
+            | Kind::Phone
+            | Kind::Iban
+            | Kind::ShortAddress
+            | Kind::Money
+            | Kind::Count => draft.get(field).trim().to_owned(),
+        }
+    }
+
+    fn reach(&mut self, draft: &RequestDraft) -> Reach {
+        let at = Place::Field;
+        Reach {
+            phone: self.read(at(Field::Phone), draft.get(Field::Phone), Phone::parse),
+            phone2: self.read(at(Field::Phone2), draft.get(Field::Phone2), Phone::parse),
+            best_time: self.choice(at(Field::BestTime), draft.get(Field::BestTime)),
+            best_channel: self.choice(at(Field::BestChannel), draft.get(Field::BestChannel)),
+            city: self.free(draft, Field::City),
+            district: self.free(draft, Field::District),
+            short_address: self.read(
+                at(Field::ShortAddress),
+                draft.get(Field::ShortAddress),
+                ShortAddress::parse,
+            ),
+        }
+    }
+
+    fn dwelling(&mut self, draft: &RequestDraft) -> Dwelling {
+        let at = Place::Field;
+        Dwelling {
+            kind: self.choice(at(Field::DwellingKind), draft.get(Field::DwellingKind)),
+            state: self.choice(at(Field::DwellingState), draft.get(Field::DwellingState)),
+            rooms: self.read(at(Field::Rooms), draft.get(Field::Rooms), Count::parse),
+            note: self.free(draft, Field::DwellingNote),
+        }
+    }
+
+    fn household(&mut self, draft: &RequestDraft) -> Household {
+        let place = Place::Field(Field::HouseholdSize);
+        let rows: Vec<&MemberDraft> = draft.members.iter().collect();
+        if rows.len() > MEMBERS_MAX {
+            self.fault(place, Flaw::TooMany { max: small(MEMBERS_MAX) });
+        }
+        let members: Vec<Member> = rows
+            .iter()
+            .take(MEMBERS_MAX)
+            .enumerate()
+            .filter(|(_, row)| !row.is_empty())
+            .map(|(at, row)| self.member(u8::try_from(at).unwrap_or(u8::MAX), row))
+            .collect();
+        let stated = self.read(place, draft.get(Field::HouseholdSize), Count::parse);
+        let listed = members.len().saturating_add(1);
+        if let Some(size) = stated
+            && usize::from(size.get()) < listed
+        {
+            self.fault(place, Flaw::FewerThanListed { listed: small(listed) });
+        }
+        let derived = || {
+            let listed = u8::try_from(listed).ok()?;
+            (!members.is_empty()).then(|| Count::try_from(listed).ok()).flatten()
+        };
+        Household { size: stated.or_else(derived), members }
+    }
+
+    fn member(&mut self, row: u8, draft: &MemberDraft) -> Member {
+        let at = |field| Place::Member(row, field);
+        let name = self.words(
+            at(MemberField::Name),
+            draft.get(MemberField::Name),
+            crate::domain::request::field::WORDS_CHARS_MAX,
+        );
+        if name.is_empty() {
+            self.fault(at(MemberField::Name), Flaw::Empty);
+        }
+        Member {
+            name,
+            relation: self.choice(at(MemberField::Relation), draft.get(MemberField::Relation)),
+            birth_date: self
+                .past_date(at(MemberField::BirthDate), draft.get(MemberField::BirthDate)),
+            national_id: self.read(
+                at(MemberField::NationalId),
+                draft.get(MemberField::NationalId),
+                NationalId::parse,
+            ),
+            income: self.read(
+                at(MemberField::Income),
+                draft.get(MemberField::Income),
+                Money::parse,
+            ),
+            health: self.choice(at(MemberField::Health), draft.get(MemberField::Health)),
+        }
+    }
+
+    fn money(&mut self, draft: &RequestDraft, field: Field) -> Option<Money> {
+        self.read(Place::Field(field), draft.get(field), Money::parse)
+    }
+
+    fn means(&mut self, draft: &RequestDraft) -> Means {
+        Means {
+            salary: self.money(draft, Field::Salary),
+            social_security: self.money(draft, Field::SocialSecurity),
+            citizen_account: self.money(draft, Field::CitizenAccount),
+            pension: self.money(draft, Field::Pension),
+            other_income: self.money(draft, Field::OtherIncome),
+            rent_paid: self.money(draft, Field::RentPaid),
+            loans: self.money(draft, Field::Loans),
+            utilities: self.money(draft, Field::Utilities),
+            other_obligation: self.money(draft, Field::OtherDuty),
+            iban: self.read(Place::Field(Field::Iban), draft.get(Field::Iban), Iban::parse),
+        }
+    }
+
+    fn asked(&mut self, draft: &RequestDraft) -> Asked {
+        let places = [
+            (Field::Service, Field::Amount),
+            (Field::Service2, Field::Amount2),
+            (Field::Service3, Field::Amount3),
+        ];
+        let mut services = Vec::new();
+        for (service, amount) in places {
+            let sum = self.money(draft, amount);
+            match self.choice(Place::Field(service), draft.get(service)) {
+                Some(service) => services.push(Ask { service, amount: sum }),
+                None if sum.is_some() && draft.get(service).trim().is_empty() => {
+                    self.fault(Place::Field(service), Flaw::Empty);
+                }
+                None => {}
+            }
+        }
+        if draft.get(Field::Service).trim().is_empty() && draft.get(Field::Amount).trim().is_empty()
+        {
+            self.fault(Place::Field(Field::Service), Flaw::Empty);
+        }
+        let service_words = self.free(draft, Field::ServiceWords);
+        let other = services
+            .iter()
+            .any(|ask: &Ask| ask.service == crate::domain::choice::Service::Other);
+        if other && service_words.is_empty() {
+            self.fault(Place::Field(Field::ServiceWords), Flaw::Empty);
+        }
+        Asked { services, service_words, story: self.free(draft, Field::Story) }
+    }
+
+    fn taken(&mut self, draft: &RequestDraft) -> Option<Taken> {
+        let place = Place::Field(Field::Channel);
+        if draft.get(Field::Channel).trim().is_empty() {
+            self.fault(place, Flaw::Empty);
+        }
+        let channel = self.choice(place, draft.get(Field::Channel));
+        let received_on =
+            self.past_date(Place::Field(Field::ReceivedOn), draft.get(Field::ReceivedOn));
+        let minutes =
+            self.read(Place::Field(Field::Minutes), draft.get(Field::Minutes), Count::parse);
+        let note = self.free(draft, Field::TakenNote);
+        Some(Taken { channel: channel?, received_on, minutes, note })
+    }
+}

@@ -1,0 +1,51 @@
+//! Who works here, and who may do what.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::id::StaffId;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StaffRole {
+    Clerk,
+    Researcher,
+    Member,
+    Manager,
+    Auditor,
+}
+
+impl StaffRole {
+    pub const ALL: [Self; 5] =
+        [Self::Clerk, Self::Researcher, Self::Member, Self::Manager, Self::Auditor];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Clerk => "clerk",
+            Self::Researcher => "researcher",
+            Self::Member => "member",
+            Self::Manager => "manager",
+            Self::Auditor => "auditor",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+
+    /// An auditor reads; everyone else works.
+    pub fn may_write(self) -> bool {
+        !matches!(self, Self::Auditor)
+    }
+
+    /// The settings, and the exception to the month (H4), are the manager's.
+    pub fn may_manage(self) -> bool {
+        matches!(self, Self::Manager)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Staff {
+    pub id: StaffId,
+    pub name: String,
+    pub role: StaffRole,
+}

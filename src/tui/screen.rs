@@ -1,0 +1,174 @@
+//! What a screen is: it offers actions, acts, receives, and draws. What it wants done it returns as values.
+//!
+//! A screen cannot reach the desk, the stack or the terminal. Drawing changes nothing.
+
+use crate::api::{Answer, Command, Fault, Query, Receipt};
+use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::id::{StaffId, Version};
+use crate::domain::settings::Settings;
+use crate::i18n::{Lang, Words};
+use crate::keymap::{Action, Keymap, Scope};
+use crate::tui::canvas::{Area, Canvas};
+
+/// What every screen may read: the words, the day, who is asking. It outlives no call.
+pub struct View<'a> {
+    pub words: &'a Words,
+    pub lang: Lang,
+    pub keymap: &'a Keymap,
+    pub today: Day,
+    /// The moment of the event being handled.
+    pub now: Timestamp,
+    pub me: StaffId,
+    /// None before the set-up.
+    pub settings: Option<&'a Settings>,
+    pub settings_version: Version,
+    /// The name of this terminal, kept with drafts.
+    pub place: &'a str,
+}
+
+/// Can an action be taken now, and if not, why not?
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offer {
+    Ready,
+    /// Shown, dead, with the reason in the clerk's language.
+    Not(String),
+    /// Not of this screen.
+    Hidden,
+}
+
+/// Names one request to the desk, so that a screen knows which of its questions a reply answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+/// A reply of the desk, delivered to the screen that asked, wherever it is in the stack.
+#[derive(Debug)]
+pub struct Reply {
+    pub ticket: Ticket,
+    pub outcome: Outcome,
+}
+
+#[derive(Debug)]
+pub enum Outcome {
+    Answer(Result<Answer, Fault>),
+    Receipt(Result<Receipt, Fault>),
+}
+
+/// What the message line says, already in the clerk's language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// Something was done.
+    Done(String),
+    /// What is wrong, and what to do.
+    Trouble(String),
+    /// Something to know.
+    Note(String),
+}
+
+/// What a screen wants done. Values, so that a test can read them.
+pub enum Ask {
+    /// Puts a screen on top.
+    Open(Box<dyn Screen>),
+    /// Takes this screen away; the one beneath is told by [`Screen::resume`].
+    Close,
+    /// Takes this screen away and puts another in its place.
+    Replace(Box<dyn Screen>),
+    /// Back to the first screen.
+    Home,
+    Query(Ticket, Query),
+    Order(Ticket, Command),
+    Say(Message),
+    /// Reads settings and day again.
+    Refresh,
+    /// The other language.
+    Language,
+    /// Logical text to the terminal's clipboard.
+    Copy(String),
+    Quit,
+}
+
+/// Collects what a screen asks for during one call.
+#[derive(Default)]
+pub struct Asks {
+    next: u64,
+    pub list: Vec<Ask>,
+}
+
+impl Asks {
+    /// `next` is the first ticket that is free.
+    pub fn from(next: u64) -> Self {
+        Self { next, list: Vec::new() }
+    }
+
+    pub fn next_ticket(&self) -> u64 {
+        self.next
+    }
+
+    fn ticket(&mut self) -> Ticket {
+        self.next = self.next.saturating_add(1);
+        Ticket(self.next)
+    }
+
+    pub fn query(&mut self, query: Query) -> Ticket {
+        let ticket = self.ticket();
+        self.list.push(Ask::Query(ticket, query));
+        ticket
+    }
+
+    pub fn order(&mut self, command: Command) -> Ticket {
+        let ticket = self.ticket();
+        self.list.push(Ask::Order(ticket, command));
+        ticket
+    }
+
+    pub fn open(&mut self, screen: impl Screen + 'static) {
+        self.list.push(Ask::Open(Box::new(screen)));
+    }
+
+    pub fn close(&mut self) {
+        self.list.push(Ask::Close);
+    }
+
+    pub fn say(&mut self, message: Message) {
+        self.list.push(Ask::Say(message));
+    }
+}
+
+/// A screen of the stack.
+pub trait Screen {
+    /// Where its keys are looked up, innermost first; `Global` is added by the program.
+    fn scopes(&self) -> &'static [Scope];
+
+    /// Plain characters are text now, not actions.
+    fn is_typing(&self) -> bool {
+        false
+    }
+
+    /// Asked once when the screen is put on the stack.
+    fn begin(&mut self, _view: &View<'_>, _asks: &mut Asks) {}
+
+    /// Asked when the screen above went away, or the settings were read again: look again at what may have changed.
+    fn resume(&mut self, _view: &View<'_>, _asks: &mut Asks) {}
+
+    fn offers(&self, action: Action, view: &View<'_>) -> Offer;
+
+    /// Called only for what is [`Offer::Ready`].
+    fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks);
+
+    fn type_text(&mut self, _text: &str, _view: &View<'_>, _asks: &mut Asks) {}
+
+    fn receive(&mut self, _reply: Reply, _view: &View<'_>, _asks: &mut Asks) {}
+
+    /// The cells it will draw in; told before the first draw and at each change of size.
+    fn place(&mut self, _area: Area) {}
+
+    /// Nothing beneath shows through. A dialog does not cover.
+    fn covers(&self) -> bool {
+        true
+    }
+
+    /// The actions that matter most now, for the bottom line; the first that fit are shown, `?` has the rest.
+    fn footer(&self) -> &'static [Action];
+
+    /// Draws in `area`, which leaves out the message line and the footer.
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>);
+}
