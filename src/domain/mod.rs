@@ -1,1 +1,4 @@
 //! What the desk knows: no I/O, no clock, no language.
+
+pub mod calendar;
+pub mod value;

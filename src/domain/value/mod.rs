@@ -1,0 +1,3 @@
+//! Values that are parsed once and never wrong after.
+
+pub mod digits;
