@@ -34,6 +34,16 @@ pub fn plain(text: &str) -> String {
     kept.trim().to_owned()
 }
 
+/// A number's text made plain, and without the spaces, hyphens and brackets people put between.
+pub fn packed(text: &str) -> String {
+    plain(text).chars().filter(|letter| !is_between(*letter)).collect()
+}
+
+fn is_between(letter: char) -> bool {
+    letter.is_whitespace()
+        || matches!(letter, '-' | '(' | ')' | '.' | '/' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,5 +61,10 @@ mod tests {
     #[test]
     fn what_is_pasted_from_a_message_loses_its_direction_marks() {
         assert_eq!(plain("\u{2068} 05١2\u{200F}\u{2069}\u{A0}"), "0512");
+    }
+
+    #[test]
+    fn what_stands_between_digits_is_dropped() {
+        assert_eq!(packed("+966 (50) 123–4567"), "+966501234567");
     }
 }
