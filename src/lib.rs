@@ -9,12 +9,12 @@ pub mod api;
 pub mod service;
 pub mod store;
 
-pub mod i18n;
+//i18n
 pub mod keymap;
 pub mod term;
 pub mod text;
 
-pub mod tui;
+//tui
 
 pub mod cli;
 pub mod config;

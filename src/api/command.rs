@@ -36,22 +36,55 @@ pub struct Seen {
 pub enum Command {
     /// First run: the society, its own people, the committee.
     SetUp(SetUp),
-    ChangeSettings { settings: Settings, version: Version },
+    ChangeSettings {
+        settings: Settings,
+        version: Version,
+    },
 
     /// Opens a case, or amends one; `form` is the draft that it came from and ends.
-    SaveRequest { case: Option<Seen>, draft: RequestDraft, form: Option<FormKey> },
+    SaveRequest {
+        case: Option<Seen>,
+        draft: RequestDraft,
+        form: Option<FormKey>,
+    },
     /// A row of a file. Known by its reference, else by its content: the same row makes no second case.
-    ImportRequest { reference: String, draft: RequestDraft },
+    ImportRequest {
+        reference: String,
+        draft: RequestDraft,
+    },
     /// A person of a file, without a request.
-    ImportParty { reference: String, draft: RequestDraft },
+    ImportParty {
+        reference: String,
+        draft: RequestDraft,
+    },
 
-    SubmitCase { seen: Seen },
-    CheckPaper { seen: Seen, document: Document },
-    SignDeclaration { seen: Seen, how: Signature, reference: String, signed_on: Written },
-    ReferCase { seen: Seen, explained_by: Channel },
-    OpenSitting { agenda: Vec<CaseNumber>, present: Vec<u8> },
+    SubmitCase {
+        seen: Seen,
+    },
+    CheckPaper {
+        seen: Seen,
+        document: Document,
+    },
+    SignDeclaration {
+        seen: Seen,
+        how: Signature,
+        reference: String,
+        signed_on: Written,
+    },
+    ReferCase {
+        seen: Seen,
+        explained_by: Channel,
+    },
+    OpenSitting {
+        agenda: Vec<CaseNumber>,
+        present: Vec<u8>,
+    },
     /// Adds to, or takes from, an open sitting.
-    ChangeSitting { sitting: SittingNumber, agenda: Vec<CaseNumber>, present: Vec<u8> },
+    ChangeSitting {
+        sitting: SittingNumber,
+        agenda: Vec<CaseNumber>,
+        present: Vec<u8>,
+    },
     DecideCase {
         seen: Seen,
         sitting: SittingNumber,
@@ -61,20 +94,50 @@ pub enum Command {
         amount: Option<Money>,
         exception: Option<String>,
     },
-    CloseSitting { sitting: SittingNumber },
-    ResumeCase { seen: Seen, note: String },
-    TellAnswer { seen: Seen, channel: Channel },
-    RegisterCase { seen: Seen },
-    RecordDelivery { seen: Seen, delivery: DeliveryGiven, last: bool },
-    RecordSurvey { seen: Seen, outcome: Outcome, channel: Channel },
-    ReturnCase { seen: Seen, reason: String },
-    WithdrawCase { seen: Seen, reason: String },
-    ClaimCase { seen: Seen },
-    ReleaseCase { seen: Seen },
+    CloseSitting {
+        sitting: SittingNumber,
+    },
+    ResumeCase {
+        seen: Seen,
+        note: String,
+    },
+    TellAnswer {
+        seen: Seen,
+        channel: Channel,
+    },
+    RegisterCase {
+        seen: Seen,
+    },
+    RecordDelivery {
+        seen: Seen,
+        delivery: DeliveryGiven,
+        last: bool,
+    },
+    RecordSurvey {
+        seen: Seen,
+        outcome: Outcome,
+        channel: Channel,
+    },
+    ReturnCase {
+        seen: Seen,
+        reason: String,
+    },
+    WithdrawCase {
+        seen: Seen,
+        reason: String,
+    },
+    ClaimCase {
+        seen: Seen,
+    },
+    ReleaseCase {
+        seen: Seen,
+    },
 
     /// Keeps what is being typed, field by field. Makes no ledger entry and needs no version.
     KeepDraft(Kept),
-    DropDraft { form: FormKey },
+    DropDraft {
+        form: FormKey,
+    },
 }
 
 /// A delivery as the desk tells it; who recorded it and when is added by the service.
@@ -117,7 +180,10 @@ pub struct Kept {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Draft {
-    Request { draft: RequestDraft, seen: Option<Version> },
+    Request {
+        draft: RequestDraft,
+        seen: Option<Version>,
+    },
     /// Any smaller form: its fields by name, as typed.
     Fields(Vec<(String, String)>),
 }
@@ -140,5 +206,8 @@ pub enum Done {
     Sitting(SittingNumber),
     Draft,
     /// The row had been imported before: this is the record it made.
-    Known { case: Option<CaseNumber>, party: Option<PartyId> },
+    Known {
+        case: Option<CaseNumber>,
+        party: Option<PartyId>,
+    },
 }

@@ -16,11 +16,15 @@ pub enum Fault {
     /// A rule of the desk forbids it.
     Refused(Refusal),
     /// Someone wrote it since it was read.
-    Stale { now: Version },
+    Stale {
+        now: Version,
+    },
     NotFound,
     /// This person may not.
     Denied,
-    Held { by: StaffId },
+    Held {
+        by: StaffId,
+    },
     /// The store has no room left, or is shutting down: nothing was written.
     Full,
     /// Made by a newer wasl: left untouched.
@@ -28,6 +32,8 @@ pub enum Fault {
     /// It may have been done or not: ask again with the same order.
     Unknown,
     /// The store failed; the number is in the log.
-    Internal { incident: u64 },
+    Internal {
+        incident: u64,
+    },
     Unreachable,
 }

@@ -27,17 +27,25 @@ pub enum Query {
     Queue(QueueQuery),
     Case(CaseNumber),
     /// Facts of a case, newest first; `before` is the number of the last one seen.
-    History { case: CaseNumber, before: Option<u32> },
+    History {
+        case: CaseNumber,
+        before: Option<u32>,
+    },
     Party(PartyId),
     /// Folded name in any order of parts, id, phone or case number; at least two characters.
-    Find { text: String },
+    Find {
+        text: String,
+    },
     Draft(FormKey),
     Drafts,
     OpenSitting,
     Sitting(SittingNumber),
     Stats,
     /// Records of a kind in key order, for export and check.
-    Records { kind: RecordKind, after: Option<Vec<u8>> },
+    Records {
+        kind: RecordKind,
+        after: Option<Vec<u8>>,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,15 +91,25 @@ pub enum Answer {
     Home(Home),
     Queue(QueuePage),
     Case(Box<CaseView>),
-    History { case: CaseNumber, facts: Vec<(u32, History)> },
+    History {
+        case: CaseNumber,
+        facts: Vec<(u32, History)>,
+    },
     Party(Box<PartyView>),
-    Found { text: String, rows: Vec<FoundRow>, more: bool },
+    Found {
+        text: String,
+        rows: Vec<FoundRow>,
+        more: bool,
+    },
     /// The draft, if one is kept.
     Draft(Option<Box<Kept>>),
     Drafts(Vec<DraftLine>),
     Sitting(Option<Box<SittingView>>),
     Stats(Stats),
-    Records { rows: Vec<Record>, next: Option<Vec<u8>> },
+    Records {
+        rows: Vec<Record>,
+        next: Option<Vec<u8>>,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -88,18 +88,36 @@ pub struct Sitting {
 /// Why a vote decides nothing, or not this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum VoteFlaw {
-    NoQuorum { present: u8, quorum: u8 },
+    NoQuorum {
+        present: u8,
+        quorum: u8,
+    },
     /// Recusals left too few to decide the item.
-    TooFewLeft { left: u8, quorum: u8 },
+    TooFewLeft {
+        left: u8,
+        quorum: u8,
+    },
     /// A present member has no ballot.
-    NotVoted { seat: u8 },
+    NotVoted {
+        seat: u8,
+    },
     /// A ballot of someone who is not present.
-    NotPresent { seat: u8 },
-    TwoBallots { seat: u8 },
+    NotPresent {
+        seat: u8,
+    },
+    TwoBallots {
+        seat: u8,
+    },
     /// For granting: more for than against is needed.
-    NotCarried { yes: u8, no: u8 },
+    NotCarried {
+        yes: u8,
+        no: u8,
+    },
     /// For refusing: more against than for is needed.
-    NotRefused { yes: u8, no: u8 },
+    NotRefused {
+        yes: u8,
+        no: u8,
+    },
     Closed,
     NotOnAgenda,
 }

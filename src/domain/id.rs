@@ -95,10 +95,7 @@ mod tests {
             assert_eq!(CaseNumber::parse(&number.to_string()), Some(number));
             assert_eq!(CaseNumber::from_bytes(number.to_bytes()), Some(number));
         }
-        assert_eq!(
-            CaseNumber::parse("١٤٤٨/٠٢٩٨"),
-            Some(CaseNumber { year: 1448, count: 298 })
-        );
+        assert_eq!(CaseNumber::parse("١٤٤٨/٠٢٩٨"), Some(CaseNumber { year: 1448, count: 298 }));
     }
 
     #[test]

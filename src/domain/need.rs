@@ -82,8 +82,7 @@ const INCOMES: [Field; 5] = [
     Field::Pension,
     Field::OtherIncome,
 ];
-const OBLIGATIONS: [Field; 4] =
-    [Field::RentPaid, Field::Loans, Field::Utilities, Field::OtherDuty];
+const OBLIGATIONS: [Field; 4] = [Field::RentPaid, Field::Loans, Field::Utilities, Field::OtherDuty];
 
 /// Judges a draft as far as it is readable; none until an income or an obligation is.
 pub fn assess(draft: &RequestDraft, classes: Classes) -> Option<Need> {
@@ -160,7 +159,10 @@ mod tests {
     #[test]
     fn nothing_is_judged_from_nothing_and_an_unreadable_sum_counts_for_nothing() {
         assert_eq!(assess(&draft(&[(Field::HouseholdSize, "5")]), Classes::default()), None);
-        let need = assess(&draft(&[(Field::Salary, "100"), (Field::OtherIncome, "12O")]), Classes::default());
+        let need = assess(
+            &draft(&[(Field::Salary, "100"), (Field::OtherIncome, "12O")]),
+            Classes::default(),
+        );
         assert_eq!(need.unwrap().incomes, 10_000);
     }
 }

@@ -42,11 +42,12 @@ impl Party {
     /// Takes what a newer request says, and keeps what it leaves empty.
     pub fn learn(&mut self, request: &Request) {
         let (new, old) = (&request.person, &self.person);
-        let keep = |new: &str, old: &str| if new.is_empty() { old.to_owned() } else { new.to_owned() };
+        let keep =
+            |new: &str, old: &str| if new.is_empty() { old.to_owned() } else { new.to_owned() };
         self.person = Person {
             name: new.name.clone(),
             sex: new.sex.or(old.sex),
-            national_id: new.national_id.clone().or_else(|| old.national_id.clone()),
+            national_id: new.national_id.or(old.national_id),
             id_reason: keep(&new.id_reason, &old.id_reason),
             birth_date: new.birth_date.or(old.birth_date),
             marital: new.marital.or(old.marital),

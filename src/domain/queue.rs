@@ -62,7 +62,7 @@ impl Queue {
 
     /// Where its rows are kept, and which days of it are this queue today.
     pub fn range(self, today: Day) -> Range {
-        let shelf = match self {
+        let kept_on = match self {
             Self::Intake => Shelf::Intake,
             Self::Documents => Shelf::Documents,
             Self::Declarations => Shelf::Declarations,
@@ -74,15 +74,15 @@ impl Queue {
         };
         let tomorrow = Day(today.0.saturating_add(1));
         match self {
-            Self::Committee => Range { shelf, from: tomorrow, to: None },
-            Self::Ready => Range { shelf, from: Day(i32::MIN), to: Some(tomorrow) },
+            Self::Committee => Range { shelf: kept_on, from: tomorrow, to: None },
+            Self::Ready => Range { shelf: kept_on, from: Day(i32::MIN), to: Some(tomorrow) },
             Self::Intake
             | Self::Documents
             | Self::Declarations
             | Self::Answers
             | Self::Registration
             | Self::Deliveries
-            | Self::Satisfaction => Range { shelf, from: Day(i32::MIN), to: None },
+            | Self::Satisfaction => Range { shelf: kept_on, from: Day(i32::MIN), to: None },
         }
     }
 }

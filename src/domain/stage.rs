@@ -118,25 +118,62 @@ pub const MOVES: &[Row] = {
         Closed, Decided, Declared, Deferred, FollowUp, InService, Intake, Referred, Registered,
         Rejected, Verification, Withdrawn,
     };
-    const OPEN: &[Stage] = &[Intake, Verification, Declared, Referred, Deferred, Decided, Registered];
+    const OPEN: &[Stage] =
+        &[Intake, Verification, Declared, Referred, Deferred, Decided, Registered];
     &[
         Row {
             mv: Move::Amend,
-            from: &[Intake, Verification, Declared, Referred, Deferred, Decided, Rejected, Registered, InService, FollowUp],
+            from: &[
+                Intake,
+                Verification,
+                Declared,
+                Referred,
+                Deferred,
+                Decided,
+                Rejected,
+                Registered,
+                InService,
+                FollowUp,
+            ],
             to: &[Verification],
             clause: "H3",
         },
         Row { mv: Move::Submit, from: &[Intake], to: &[Verification], clause: "H2" },
-        Row { mv: Move::CheckPaper, from: &[Verification, Declared, Deferred], to: &[], clause: "H2" },
+        Row {
+            mv: Move::CheckPaper,
+            from: &[Verification, Declared, Deferred],
+            to: &[],
+            clause: "H2",
+        },
         Row { mv: Move::Sign, from: &[Verification], to: &[Declared], clause: "H3" },
         Row { mv: Move::Refer, from: &[Declared], to: &[Referred], clause: "H4" },
-        Row { mv: Move::Decide, from: &[Referred], to: &[Decided, Rejected, Deferred], clause: "H4" },
+        Row {
+            mv: Move::Decide,
+            from: &[Referred],
+            to: &[Decided, Rejected, Deferred],
+            clause: "H4",
+        },
         Row { mv: Move::Resume, from: &[Deferred], to: &[Referred], clause: "H4" },
         Row { mv: Move::Tell, from: &[Decided, Rejected], to: &[], clause: "H4" },
         Row { mv: Move::Register, from: &[Decided], to: &[Registered], clause: "H5" },
-        Row { mv: Move::Deliver, from: &[Registered, InService], to: &[InService, FollowUp], clause: "H6" },
-        Row { mv: Move::Survey, from: &[FollowUp, Rejected, Withdrawn], to: &[Closed], clause: "G7, G8" },
-        Row { mv: Move::Return, from: &[Verification, Declared, Referred, Deferred], to: &[Intake], clause: "H2" },
+        Row {
+            mv: Move::Deliver,
+            from: &[Registered, InService],
+            to: &[InService, FollowUp],
+            clause: "H6",
+        },
+        Row {
+            mv: Move::Survey,
+            from: &[FollowUp, Rejected, Withdrawn],
+            to: &[Closed],
+            clause: "G7, G8",
+        },
+        Row {
+            mv: Move::Return,
+            from: &[Verification, Declared, Referred, Deferred],
+            to: &[Intake],
+            clause: "H2",
+        },
         Row { mv: Move::Withdraw, from: OPEN, to: &[Withdrawn], clause: "W2" },
     ]
 };

@@ -1,1 +1,3 @@
 //! Records over the engine seam.
+
+pub mod keys;

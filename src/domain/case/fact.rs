@@ -20,27 +20,58 @@ pub struct History {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fact {
-    Received { channel: Channel },
-    Amended { fields: Vec<Field> },
+    Received {
+        channel: Channel,
+    },
+    Amended {
+        fields: Vec<Field>,
+    },
     /// A change of covered fields voided the declaration (H3).
-    DeclarationVoided { fields: Vec<Field> },
+    DeclarationVoided {
+        fields: Vec<Field>,
+    },
     Submitted,
-    PaperChecked { paper: Paper, standing: Standing },
+    PaperChecked {
+        paper: Paper,
+        standing: Standing,
+    },
     Signed,
-    Referred { earliest: Day, latest: Day, channel: Channel },
-    Decided { sitting: SittingNumber, resolution: Resolution, reason: String },
+    Referred {
+        earliest: Day,
+        latest: Day,
+        channel: Channel,
+    },
+    Decided {
+        sitting: SittingNumber,
+        resolution: Resolution,
+        reason: String,
+    },
     /// A manager allowed a decision before the month was over (H4).
-    ExceptionMade { reason: String },
-    Resumed { note: String },
-    Told { channel: Channel },
-    Registered { file: FileNumber },
-    Delivered { last: bool },
+    ExceptionMade {
+        reason: String,
+    },
+    Resumed {
+        note: String,
+    },
+    Told {
+        channel: Channel,
+    },
+    Registered {
+        file: FileNumber,
+    },
+    Delivered {
+        last: bool,
+    },
     SurveyTried,
     SurveyAnswered,
     SurveyDeclined,
     Unreachable,
-    Returned { reason: String },
-    Withdrawn { reason: String },
+    Returned {
+        reason: String,
+    },
+    Withdrawn {
+        reason: String,
+    },
     Closed,
     Claimed,
     Released,

@@ -4,7 +4,9 @@ use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{Case, Claim, Contact, Ended, Fact, Referral, Refusal};
 use crate::domain::choice::{Channel, Signature};
 use crate::domain::clock::ClockRule;
-use crate::domain::committee::{Ballot, Decision, Exception, REASON_CHARS_MAX, Resolution, Sitting};
+use crate::domain::committee::{
+    Ballot, Decision, Exception, REASON_CHARS_MAX, Resolution, Sitting,
+};
 use crate::domain::declaration::{Declaration, SIGNATURE_CHARS_MAX, covered};
 use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
 use crate::domain::document::Document;
@@ -52,8 +54,8 @@ fn short(text: &str, chars_max: usize) -> Result<String, Refusal> {
     Ok(text.trim().to_owned())
 }
 
-fn due(today: Day, days: u16) -> Option<Day> {
-    Some(Day(today.0.saturating_add(i32::from(days))))
+fn in_days(today: Day, days: u16) -> Day {
+    today.plus(i32::from(days))
 }
 
 impl Case {
@@ -62,13 +64,13 @@ impl Case {
         self.stage = stage;
         self.since = how.at;
         self.due = match stage {
-            Stage::Intake => due(how.today, steps.intake),
-            Stage::Verification | Stage::Deferred => due(how.today, steps.documents),
-            Stage::Declared => due(how.today, steps.declaration),
+            Stage::Intake => Some(in_days(how.today, steps.intake)),
+            Stage::Verification | Stage::Deferred => Some(in_days(how.today, steps.documents)),
+            Stage::Declared => Some(in_days(how.today, steps.declaration)),
             Stage::Referred => self.referral.map(|referral| referral.clock.latest),
-            Stage::Decided | Stage::Rejected => due(how.today, steps.answer),
-            Stage::Registered | Stage::InService => due(how.today, steps.delivery),
-            Stage::FollowUp | Stage::Withdrawn => due(how.today, steps.survey),
+            Stage::Decided | Stage::Rejected => Some(in_days(how.today, steps.answer)),
+            Stage::Registered | Stage::InService => Some(in_days(how.today, steps.delivery)),
+            Stage::FollowUp | Stage::Withdrawn => Some(in_days(how.today, steps.survey)),
             Stage::Closed => None,
         };
     }
@@ -128,7 +130,7 @@ impl Case {
             None => self.documents.push(document),
         }
         if self.awaits_signature(how.today) {
-            self.due = due(how.today, how.settings.steps.declaration);
+            self.due = Some(in_days(how.today, how.settings.steps.declaration));
         }
         Ok(vec![fact])
     }
@@ -216,7 +218,11 @@ impl Case {
             Resolution::Defer => Stage::Deferred,
         };
         let sitting = sitters.sitting.number;
-        facts.push(Fact::Decided { sitting, resolution: sitters.resolution, reason: reason.clone() });
+        facts.push(Fact::Decided {
+            sitting,
+            resolution: sitters.resolution,
+            reason: reason.clone(),
+        });
         self.decision = Some(Decision {
             sitting,
             resolution: sitters.resolution,
@@ -250,10 +256,8 @@ impl Case {
         self.may(Move::Tell, how.today)?;
         self.answered = Some(Contact { at: how.at, channel, by: how.by });
         let steps = how.settings.steps;
-        self.due = match self.stage {
-            Stage::Rejected => due(how.today, steps.survey),
-            _ => due(how.today, steps.registration),
-        };
+        let days = if self.stage == Stage::Rejected { steps.survey } else { steps.registration };
+        self.due = Some(in_days(how.today, days));
         Ok(vec![Fact::Told { channel }])
     }
 
@@ -288,7 +292,9 @@ impl Case {
             return Err(Refusal::AmountOfDeliveryNeeded);
         }
         if self.deliveries.len() >= DELIVERIES_MAX {
-            return Err(Refusal::TooMany { max: u32::try_from(DELIVERIES_MAX).unwrap_or(u32::MAX) });
+            return Err(Refusal::TooMany {
+                max: u32::try_from(DELIVERIES_MAX).unwrap_or(u32::MAX),
+            });
         }
         let granted = self.decision.as_ref().and_then(|decision| decision.amount);
         let given: i64 = self
@@ -345,7 +351,7 @@ impl Case {
                 if given_up {
                     facts.push(Fact::Unreachable);
                 }
-                self.due = due(how.today, 1);
+                self.due = Some(in_days(how.today, 1));
                 given_up
             }
         };
@@ -400,10 +406,7 @@ impl Case {
 }
 
 /// Which fields stand differently in two requests.
-fn changed_fields(
-    before: &Request,
-    after: &Request,
-) -> Vec<crate::domain::request::Field> {
+fn changed_fields(before: &Request, after: &Request) -> Vec<crate::domain::request::Field> {
     let (before, after) = (before.to_draft(), after.to_draft());
     crate::domain::request::Field::ALL
         .iter()

@@ -13,18 +13,27 @@ use crate::domain::stage::{Move, Stage};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
     /// The move does not start from this stage.
-    WrongStage { mv: Move, stage: Stage },
+    WrongStage {
+        mv: Move,
+        stage: Stage,
+    },
     /// Fields to fill before papers are checked (H2).
     Missing(Vec<Field>),
     /// The first paper that does not stand (H2), and how many there are.
-    Paper { paper: Paper, standing: Standing, count: u8 },
+    Paper {
+        paper: Paper,
+        standing: Standing,
+        count: u8,
+    },
     /// A covered field changed after signing (H3).
     DeclarationVoid(Vec<Field>),
     NotSigned,
     SignatureNeedsReference,
     SignedInFuture,
     /// Before the month is over (H4).
-    TooEarly { earliest: Day },
+    TooEarly {
+        earliest: Day,
+    },
     /// Only a manager may make an exception to the month (H4).
     ExceptionNeedsManager,
     Vote(VoteFlaw),
@@ -35,7 +44,9 @@ pub enum Refusal {
     /// The person has not been told the decision yet.
     NotTold,
     AlreadyTold,
-    AlreadyRegistered { file: FileNumber },
+    AlreadyRegistered {
+        file: FileNumber,
+    },
     /// What the committee saw may not change after it decided.
     DecidedAlready(Vec<Field>),
     DeliveryInFuture,
@@ -44,20 +55,30 @@ pub enum Refusal {
     AmountOfDeliveryNeeded,
     /// More than the committee granted.
     MoreThanGranted,
-    TooMany { max: u32 },
+    TooMany {
+        max: u32,
+    },
     /// A survey with no answer in it.
     NoAnswers,
     LaterNotAfterToday,
-    HeldBy { by: StaffId },
+    HeldBy {
+        by: StaffId,
+    },
     NotHeld,
     SittingOpen,
     NoMembers,
-    TooLong { max: u32 },
+    TooLong {
+        max: u32,
+    },
     /// Another registered person has this id.
-    IdTaken { party: PartyId },
+    IdTaken {
+        party: PartyId,
+    },
     /// The set-up was done already.
     AlreadySetUp,
     NotSetUp,
     /// Another open case asks the same for the same person.
-    OpenCase { number: CaseNumber },
+    OpenCase {
+        number: CaseNumber,
+    },
 }

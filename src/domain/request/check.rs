@@ -124,7 +124,11 @@ impl Checker {
             }
             Kind::Choice(list) => {
                 self.read(place, text, |text| {
-                    if list.codes().contains(&text) { Ok(()) } else { Err(Flaw::not_a_choice(text)) }
+                    if list.codes().contains(&text) {
+                        Ok(())
+                    } else {
+                        Err(Flaw::not_a_choice(text))
+                    }
                 });
             }
             Kind::NationalId => {
@@ -342,9 +346,8 @@ impl Checker {
             self.fault(Place::Field(Field::Service), Flaw::Empty);
         }
         let service_words = self.free(draft, Field::ServiceWords);
-        let other = services
-            .iter()
-            .any(|ask: &Ask| ask.service == crate::domain::choice::Service::Other);
+        let other =
+            services.iter().any(|ask: &Ask| ask.service == crate::domain::choice::Service::Other);
         if other && service_words.is_empty() {
             self.fault(Place::Field(Field::ServiceWords), Flaw::Empty);
         }

@@ -1,9 +1,7 @@
 //! A checked request as a draft again: for editing, and for the words a declaration covers.
 
 use crate::domain::choice::Choice;
-use crate::domain::request::{
-    Field, Member, MemberDraft, MemberField, Request, RequestDraft,
-};
+use crate::domain::request::{Field, Member, MemberDraft, MemberField, Request, RequestDraft};
 
 fn code<C: Choice>(value: Option<C>) -> String {
     value.map(|value| value.code().to_owned()).unwrap_or_default()

@@ -1,0 +1,349 @@
+//! Days and moments at the desk, in the two calendars it writes.
+//!
+//! A date that a person gave is kept as [`Written`]; a [`Day`] is what it comes to.
+//! Hijri means Umm al-Qura, whose tables span 1300–1600 AH; outside them nothing is guessed.
+
+mod text;
+mod written;
+
+use icu_calendar::cal::Hijri;
+use icu_calendar::cal::hijri::UmmAlQura;
+use icu_calendar::types::RataDie;
+use icu_calendar::{Date, Iso};
+use serde::{Deserialize, Serialize};
+
+pub use written::{DateFlaw, Written};
+
+/// Seconds by which the desk's clock is ahead of UTC: Saudi Arabia, no summer time.
+pub const DESK_OFFSET_SECONDS: i64 = 3 * SECONDS_IN_HOUR;
+/// The first year of the Umm al-Qura tables, AH.
+pub const HIJRI_YEAR_MIN: u16 = 1300;
+/// The last year of the Umm al-Qura tables, AH.
+pub const HIJRI_YEAR_MAX: u16 = 1600;
+
+const SECONDS_IN_MINUTE: i64 = 60;
+const SECONDS_IN_HOUR: i64 = 3600;
+const SECONDS_IN_DAY: i64 = 24 * SECONDS_IN_HOUR;
+const MONTHS_IN_YEAR: i64 = 12;
+const DAYS_IN_WEEK: i32 = 7;
+/// 1970-01-01 counted from 0001-01-01, that day being 1.
+const EPOCH_RATA_DIE: i64 = 719_163;
+/// 0001-01-01 and 9999-12-31: days before and after read as these.
+const GREGORIAN_FIRST: Day = Day(-719_162);
+const GREGORIAN_LAST: Day = Day(2_932_896);
+/// 1 Muharram 1300 = 1882-11-12.
+const HIJRI_FIRST: Day = Day(-31_826);
+/// 30 Dhul-Hijjah 1600 = 2174-11-25.
+const HIJRI_LAST: Day = Day(74_838);
+
+/// A civil day at the desk: days since 1970-01-01.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub i32);
+
+/// A moment: seconds since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(pub i64);
+
+/// The two calendars of the desk. The society's default is Hijri (H4).
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Calendar {
+    #[default]
+    Hijri,
+    Gregorian,
+}
+
+/// A day told in one calendar; month and day count from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Civil {
+    pub year: u16,
+    pub month: u8,
+    pub day: u8,
+}
+
+/// A day of the week; the desk's week begins on Sunday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Weekday {
+    Sunday,
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+}
+
+impl Calendar {
+    /// The calendar beside this one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Hijri => Self::Gregorian,
+            Self::Gregorian => Self::Hijri,
+        }
+    }
+}
+
+impl Day {
+    /// The Umm al-Qura date, or nothing outside 1882-11-12..=2174-11-25.
+    pub fn hijri(self) -> Option<Civil> {
+        if !(HIJRI_FIRST..=HIJRI_LAST).contains(&self) {
+            return None;
+        }
+        let date = Date::from_rata_die(self.rata_die(), Hijri::new_umm_al_qura());
+        Civil::of(date.year().extended_year(), date.month().ordinal, date.day_of_month().0)
+    }
+
+    /// The Gregorian date; days outside the years 1..=9999 read as the first or the last of them.
+    pub fn gregorian(self) -> Civil {
+        let day = self.clamp(GREGORIAN_FIRST, GREGORIAN_LAST);
+        let date = Date::from_rata_die(day.rata_die(), Iso);
+        Civil::of(date.year().extended_year(), date.month().ordinal, date.day_of_month().0)
+            .unwrap_or(Civil { year: 1970, month: 1, day: 1 })
+    }
+
+    /// The date in a calendar, if that calendar reaches this day.
+    pub fn civil(self, calendar: Calendar) -> Option<Civil> {
+        match calendar {
+            Calendar::Hijri => self.hijri(),
+            Calendar::Gregorian => Some(self.gregorian()),
+        }
+    }
+
+    /// The same day some months on (or back), as people count: the same day of the month, or the
+    /// month's last when it is shorter. This is "a month" of H4.
+    /// Outside the Umm al-Qura tables Gregorian months stand in.
+    #[must_use]
+    pub fn add_months(self, calendar: Calendar, months: i32) -> Self {
+        self.months_on(calendar, months)
+            .or_else(|| self.months_on(Calendar::Gregorian, months))
+            .unwrap_or(self)
+    }
+
+    /// The day so many days later, or earlier when negative.
+    #[must_use]
+    pub const fn plus(self, days: i32) -> Self {
+        Self(self.0.saturating_add(days))
+    }
+
+    /// Days from `earlier` to this day; negative when this one is before it.
+    pub const fn since(self, earlier: Self) -> i32 {
+        self.0.saturating_sub(earlier.0)
+    }
+
+    pub const fn weekday(self) -> Weekday {
+        // 1970-01-01 was a Thursday: four days after Sunday.
+        match self.0.rem_euclid(DAYS_IN_WEEK) {
+            0 => Weekday::Thursday,
+            1 => Weekday::Friday,
+            2 => Weekday::Saturday,
+            3 => Weekday::Sunday,
+            4 => Weekday::Monday,
+            5 => Weekday::Tuesday,
+            _ => Weekday::Wednesday,
+        }
+    }
+
+    /// The moment of a time on the desk's wall clock on this day.
+    pub fn at(self, hour: u8, minute: u8) -> Timestamp {
+        let of_day = i64::from(hour) * SECONDS_IN_HOUR + i64::from(minute) * SECONDS_IN_MINUTE;
+        Timestamp(i64::from(self.0) * SECONDS_IN_DAY + of_day - DESK_OFFSET_SECONDS)
+    }
+
+    fn months_on(self, calendar: Calendar, months: i32) -> Option<Self> {
+        let from = self.civil(calendar)?;
+        let count =
+            i64::from(from.year) * MONTHS_IN_YEAR + i64::from(from.month) - 1 + i64::from(months);
+        let year = u16::try_from(count.div_euclid(MONTHS_IN_YEAR)).ok()?;
+        let month = u8::try_from(count.rem_euclid(MONTHS_IN_YEAR) + 1).ok()?;
+        let to = Month::of(calendar, year, month)?;
+        Some(to.first.plus(i32::from(from.day.min(to.length)) - 1))
+    }
+
+    fn rata_die(self) -> RataDie {
+        RataDie::new(i64::from(self.0) + EPOCH_RATA_DIE)
+    }
+
+    fn from_rata_die(count: RataDie) -> Option<Self> {
+        i32::try_from(count.to_i64_date() - EPOCH_RATA_DIE).ok().map(Self)
+    }
+}
+
+impl Timestamp {
+    /// The day on the desk's wall at this moment.
+    pub fn day(self) -> Day {
+        let days = self.at_desk().div_euclid(SECONDS_IN_DAY);
+        Day(i32::try_from(days).unwrap_or(if days < 0 { i32::MIN } else { i32::MAX }))
+    }
+
+    /// Hour (0–23) and minute on the desk's wall clock.
+    pub fn clock(self) -> (u8, u8) {
+        let of_day = self.at_desk().rem_euclid(SECONDS_IN_DAY);
+        let hour = u8::try_from(of_day / SECONDS_IN_HOUR).unwrap_or(0);
+        let minute = u8::try_from(of_day % SECONDS_IN_HOUR / SECONDS_IN_MINUTE).unwrap_or(0);
+        (hour, minute)
+    }
+
+    const fn at_desk(self) -> i64 {
+        self.0.saturating_add(DESK_OFFSET_SECONDS)
+    }
+}
+
+impl Civil {
+    fn of(year: i32, month: u8, day: u8) -> Option<Self> {
+        Some(Self { year: u16::try_from(year).ok()?, month, day })
+    }
+}
+
+impl Weekday {
+    /// Friday and Saturday.
+    pub const fn is_weekend(self) -> bool {
+        matches!(self, Self::Friday | Self::Saturday)
+    }
+}
+
+/// A month of a calendar: its first day and how many it has.
+struct Month {
+    first: Day,
+    length: u8,
+}
+
+impl Month {
+    /// Nothing when there is no such month, or when the calendar's years do not reach it.
+    fn of(calendar: Calendar, year: u16, month: u8) -> Option<Self> {
+        match calendar {
+            Calendar::Hijri => Self::hijri(year, month),
+            Calendar::Gregorian => {
+                let date = Date::try_new_iso(i32::from(year), month, 1).ok()?;
+                let first = Day::from_rata_die(date.to_rata_die())?;
+                Some(Self { first, length: date.days_in_month() })
+            }
+        }
+    }
+
+    fn hijri(year: u16, month: u8) -> Option<Self> {
+        // Beyond its tables the calendar would go on by arithmetic, without a word.
+        if !(HIJRI_YEAR_MIN..=HIJRI_YEAR_MAX).contains(&year) {
+            return None;
+        }
+        let date: Date<Hijri<UmmAlQura>> =
+            Date::try_new_hijri_with_calendar(i32::from(year), month, 1, Hijri::new_umm_al_qura())
+                .ok()?;
+        let first = Day::from_rata_die(date.to_rata_die())?;
+        Some(Self { first, length: date.days_in_month() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Umm al-Qura month starts, a line a month: year, month, length, Gregorian first day.
+    const MONTH_STARTS: &str = include_str!("../../tests/data/ummalqura-month-starts.txt");
+
+    fn written(text: &str) -> Written {
+        Written::parse(text).unwrap()
+    }
+
+    #[test]
+    fn every_month_of_umm_al_qura_starts_and_ends_as_published_both_ways() {
+        let mut months = 0;
+        for line in MONTH_STARTS.lines() {
+            let parts: Vec<&str> = line.split(' ').collect();
+            let (year, month): (u16, u8) = (parts[0].parse().unwrap(), parts[1].parse().unwrap());
+            let length: u8 = parts[2].parse().unwrap();
+            let first = written(parts[3]).to_day();
+            let found = Month::of(Calendar::Hijri, year, month).unwrap();
+            assert_eq!((found.first, found.length), (first, length), "{line}");
+            assert_eq!(first.hijri(), Some(Civil { year, month, day: 1 }), "{line}");
+            let last = first.plus(i32::from(length) - 1);
+            assert_eq!(last.hijri(), Some(Civil { year, month, day: length }), "{line}");
+            months += 1;
+        }
+        assert_eq!(months, 3612);
+    }
+
+    #[test]
+    fn days_outside_the_tables_have_no_hijri_date() {
+        assert_eq!(HIJRI_FIRST.hijri(), Some(Civil { year: 1300, month: 1, day: 1 }));
+        assert_eq!(HIJRI_LAST.hijri(), Some(Civil { year: 1600, month: 12, day: 30 }));
+        assert_eq!(HIJRI_FIRST.plus(-1).hijri(), None);
+        assert_eq!(HIJRI_LAST.plus(1).hijri(), None);
+        assert!(Month::of(Calendar::Hijri, 1299, 12).is_none());
+        assert!(Month::of(Calendar::Hijri, 1601, 1).is_none());
+    }
+
+    #[test]
+    fn the_policy_was_adopted_on_a_tuesday_in_both_calendars() {
+        let day = written("1443-02-21").to_day();
+        assert_eq!(day, written("2021-09-28").to_day());
+        assert_eq!(day.weekday(), Weekday::Tuesday);
+        assert_eq!(Day(20_779).weekday(), Weekday::Sunday);
+    }
+
+    #[test]
+    fn a_month_on_is_the_same_day_of_the_month_or_its_last() {
+        let referred = written("1448-05-13").to_day();
+        assert_eq!(referred.add_months(Calendar::Hijri, 1), written("1448-06-13").to_day());
+        let january = written("2027-01-31").to_day();
+        assert_eq!(january.add_months(Calendar::Gregorian, 1), written("2027-02-28").to_day());
+        assert_eq!(january.add_months(Calendar::Gregorian, -11), written("2026-02-28").to_day());
+        // Safar 1443 has 29 days.
+        let muharram = written("1443-01-30").to_day();
+        assert_eq!(muharram.add_months(Calendar::Hijri, 1), written("1443-02-29").to_day());
+        let year_end = written("1447-12-05").to_day();
+        assert_eq!(year_end.add_months(Calendar::Hijri, 1), written("1448-01-05").to_day());
+    }
+
+    #[test]
+    fn a_month_past_the_tables_is_counted_in_gregorian_months() {
+        assert_eq!(HIJRI_LAST.add_months(Calendar::Hijri, 1), written_after_the_tables());
+        assert_eq!(Day(i32::MAX).add_months(Calendar::Hijri, 1), Day(i32::MAX));
+    }
+
+    fn written_after_the_tables() -> Day {
+        // 2174-11-25 to 2174-12-25.
+        HIJRI_LAST.plus(30)
+    }
+
+    #[test]
+    fn the_day_turns_at_midnight_of_the_desk_and_not_of_utc() {
+        let before = Timestamp(20_779 * SECONDS_IN_DAY - DESK_OFFSET_SECONDS - 1);
+        assert_eq!((before.day(), before.clock()), (Day(20_778), (23, 59)));
+        let after = Timestamp(before.0 + 1);
+        assert_eq!((after.day(), after.clock()), (Day(20_779), (0, 0)));
+        assert_eq!(Day(20_779).at(14, 2).clock(), (14, 2));
+    }
+
+    proptest! {
+        #[test]
+        fn a_day_survives_both_calendars(days in HIJRI_FIRST.0..=HIJRI_LAST.0) {
+            for calendar in [Calendar::Hijri, Calendar::Gregorian] {
+                let told = Day(days).civil(calendar).unwrap();
+                let month = Month::of(calendar, told.year, told.month).unwrap();
+                prop_assert_eq!(month.first.plus(i32::from(told.day) - 1), Day(days));
+                prop_assert!(told.day <= month.length);
+            }
+        }
+
+        #[test]
+        fn any_moment_falls_within_its_day(seconds in any::<i64>()) {
+            let (hour, minute) = Timestamp(seconds).clock();
+            prop_assert!(hour < 24 && minute < 60);
+            prop_assert!(Day(Timestamp(seconds).day().0).gregorian().year >= 1);
+        }
+
+        #[test]
+        fn a_month_on_is_never_less_than_28_days(days in 0..70_000_i32) {
+            for (calendar, least) in [(Calendar::Hijri, 28), (Calendar::Gregorian, 28)] {
+                let on = Day(days).add_months(calendar, 1).since(Day(days));
+                prop_assert!((least..=31).contains(&on), "{} days", on);
+            }
+        }
+    }
+}

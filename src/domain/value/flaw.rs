@@ -1,0 +1,166 @@
+//! What is wrong with a value that was typed: a code with its particulars, never a sentence.
+
+use std::error::Error;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::DateFlaw;
+
+/// Characters of the typed text that a flaw repeats.
+const TEXT_CHARS_MAX: usize = 24;
+
+/// Why a value is refused. `text` is what was typed, cut short; `bad` its first wrong character.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Flaw {
+    /// Nothing was typed where something must be.
+    Empty,
+    /// More characters than there is room for.
+    TooLong { have: u16, max: u16 },
+    /// A letter or a sign where only digits go.
+    NotDigits { text: String, bad: char },
+    /// A character that no amount has.
+    NotANumber { text: String, bad: char },
+    /// Something other than a Latin letter where one goes.
+    NotLatin { text: String, bad: char },
+    /// Too many digits or letters, or too few.
+    WrongLength { of: Shape, have: u16, want: u16 },
+    /// It does not begin as its kind does.
+    WrongStart { of: Shape },
+    /// The check digits do not hold: one is wrong, or two changed places.
+    CheckDigit { of: Shape },
+    /// Below the least allowed.
+    TooSmall { min: i64 },
+    /// Above the most allowed; for money in whole riyals.
+    TooLarge { max: i64 },
+    /// Below nothing, where only an amount of something goes.
+    Negative,
+    /// Money finer than a halala.
+    TooFine,
+    /// Not one of the choices.
+    NotAChoice { text: String },
+    /// A date that has not come, of something that has happened.
+    InFuture,
+    /// A date that is gone, of something that must still hold.
+    InPast,
+    /// Said before in another row.
+    Twice,
+    /// A control or escape character; `code` is its number.
+    ControlCharacter { code: u32 },
+    /// More rows than there is room for.
+    TooMany { max: u16 },
+    /// A household said to be smaller than its own table, the applicant counted in.
+    FewerThanListed { listed: u16 },
+    /// Not a date.
+    Date(DateFlaw),
+}
+
+/// The kinds of number that have a fixed shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shape {
+    NationalId,
+    Phone,
+    ForeignPhone,
+    Iban,
+    ForeignIban,
+    ShortAddress,
+}
+
+impl Flaw {
+    pub fn not_digits(text: &str, bad: char) -> Self {
+        Self::NotDigits { text: cut(text), bad }
+    }
+
+    pub fn not_a_number(text: &str, bad: char) -> Self {
+        Self::NotANumber { text: cut(text), bad }
+    }
+
+    pub fn not_latin(text: &str, bad: char) -> Self {
+        Self::NotLatin { text: cut(text), bad }
+    }
+
+    pub fn not_a_choice(text: &str) -> Self {
+        Self::NotAChoice { text: cut(text) }
+    }
+
+    pub(super) fn wrong_length(of: Shape, have: usize, want: u16) -> Self {
+        Self::WrongLength { of, have: u16::try_from(have).unwrap_or(u16::MAX), want }
+    }
+
+    /// Checks that a text fits, in characters.
+    pub fn if_longer(text: &str, max: u16) -> Result<(), Self> {
+        let have = u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
+        if have > max { Err(Self::TooLong { have, max }) } else { Ok(()) }
+    }
+
+    /// The reason as programs read it (the rejects file), in kebab-case.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::TooLong { .. } => "too-long",
+            Self::NotDigits { .. } => "not-digits",
+            Self::NotANumber { .. } => "not-a-number",
+            Self::NotLatin { .. } => "not-latin",
+            Self::WrongLength { .. } => "wrong-length",
+            Self::WrongStart { .. } => "wrong-start",
+            Self::CheckDigit { .. } => "check-digit",
+            Self::TooSmall { .. } => "too-small",
+            Self::TooLarge { .. } => "too-large",
+            Self::Negative => "negative",
+            Self::TooFine => "too-fine",
+            Self::NotAChoice { .. } => "not-a-choice",
+            Self::InFuture => "in-future",
+            Self::InPast => "in-past",
+            Self::Twice => "twice",
+            Self::ControlCharacter { .. } => "control-character",
+            Self::TooMany { .. } => "too-many",
+            Self::FewerThanListed { .. } => "fewer-than-listed",
+            Self::Date(flaw) => flaw.code(),
+        }
+    }
+}
+
+impl From<DateFlaw> for Flaw {
+    fn from(flaw: DateFlaw) -> Self {
+        Self::Date(flaw)
+    }
+}
+
+impl fmt::Display for Flaw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl Error for Flaw {}
+
+fn cut(text: &str) -> String {
+    let mut letters = text.trim().chars();
+    let mut kept: String = letters.by_ref().take(TEXT_CHARS_MAX).collect();
+    if letters.next().is_some() {
+        kept.push('…');
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flaw_repeats_little_of_a_long_text() {
+        let Flaw::NotDigits { text, bad } = Flaw::not_digits(&"س".repeat(500), 'س') else {
+            panic!("another flaw");
+        };
+        assert_eq!(text.chars().count(), TEXT_CHARS_MAX + 1);
+        assert_eq!(bad, 'س');
+    }
+
+    #[test]
+    fn room_is_counted_in_characters() {
+        assert_eq!(Flaw::if_longer("أربعة", 5), Ok(()));
+        assert_eq!(Flaw::if_longer("أربعة", 4), Err(Flaw::TooLong { have: 5, max: 4 }));
+    }
+}

@@ -1,0 +1,288 @@
+//! Every key and index in one table. Big-endian, so that byte order is number order.
+//!
+//! ```text
+//! c number                        case                 -> Case
+//! i number n                      its history          -> History
+//! p party                         party                -> Party
+//! y party number                  cases of a party     -> nothing
+//! q shelf 0 opens number          a queue, what is due first  -> QueueRow (a page is one scan)
+//! q shelf 1 due number            the same by overdue day (only where it is another day) -> opens
+//! q shelf 2 number                the same, first received first -> opens
+//! q shelf 3 class opens number    the same, greatest need first  -> nothing
+//! n shelf by day                  how many stand there -> i64 (by 0: opens; by 1: due, where it is another day)
+//! w staff due number              cases a person holds -> shelf
+//! u kind value 00                 national id          -> party (unique)
+//! h digits 00 party               phone                -> nothing
+//! t token 00 party                folded name token    -> nothing
+//! f kind digest                   an imported row      -> what it made
+//! m sitting                       sitting              -> Sitting
+//! d staff form                    a draft              -> Kept
+//! r day order                     an order carried out -> Receipt
+//! k name                          counters             -> u64
+//! s name                          settings
+//! a node seq                      ledger; z name: chain head, keys, schema; x key 00 n: chunks (see their files)
+//! ```
+
+use crate::domain::calendar::Day;
+use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
+use crate::domain::need::NeedClass;
+use crate::domain::queue::Shelf;
+
+/// Bytes of a key.
+pub type Key = Vec<u8>;
+
+struct Maker(Key);
+
+impl Maker {
+    fn new(tag: u8) -> Self {
+        let mut key = Vec::with_capacity(32);
+        key.push(tag);
+        Self(key)
+    }
+
+    fn byte(mut self, byte: u8) -> Self {
+        self.0.push(byte);
+        self
+    }
+
+    fn bytes(mut self, bytes: &[u8]) -> Self {
+        self.0.extend_from_slice(bytes);
+        self
+    }
+
+    /// Signed days keep their order when the sign bit is flipped.
+    fn day(self, day: Day) -> Self {
+        self.bytes(&day_bytes(day))
+    }
+
+    /// Ends a part of any length; 0 does not occur within.
+    fn text(self, text: &str) -> Self {
+        self.bytes(text.as_bytes()).byte(0)
+    }
+
+    fn end(self) -> Key {
+        self.0
+    }
+}
+
+pub fn day_bytes(day: Day) -> [u8; 4] {
+    (day.0.cast_unsigned() ^ 0x8000_0000).to_be_bytes()
+}
+
+pub fn day_of(bytes: [u8; 4]) -> Day {
+    Day((u32::from_be_bytes(bytes) ^ 0x8000_0000).cast_signed())
+}
+
+/// The first key after every key that begins with `prefix`.
+pub fn after(prefix: &[u8]) -> Key {
+    let mut end = prefix.to_vec();
+    while let Some(last) = end.pop() {
+        if last < u8::MAX {
+            end.push(last.saturating_add(1));
+            return end;
+        }
+    }
+    vec![u8::MAX; 64]
+}
+
+pub fn case(number: CaseNumber) -> Key {
+    Maker::new(b'c').bytes(&number.to_bytes()).end()
+}
+
+pub fn cases() -> Key {
+    vec![b'c']
+}
+
+pub fn history(number: CaseNumber, n: u32) -> Key {
+    Maker::new(b'i').bytes(&number.to_bytes()).bytes(&n.to_be_bytes()).end()
+}
+
+pub fn histories(number: CaseNumber) -> Key {
+    Maker::new(b'i').bytes(&number.to_bytes()).end()
+}
+
+pub fn party(id: PartyId) -> Key {
+    Maker::new(b'p').bytes(&id.0.to_be_bytes()).end()
+}
+
+pub fn parties() -> Key {
+    vec![b'p']
+}
+
+pub fn party_case(id: PartyId, number: CaseNumber) -> Key {
+    Maker::new(b'y').bytes(&id.0.to_be_bytes()).bytes(&number.to_bytes()).end()
+}
+
+pub fn party_cases(id: PartyId) -> Key {
+    Maker::new(b'y').bytes(&id.0.to_be_bytes()).end()
+}
+
+pub fn row_due(shelf: Shelf, opens: Day, number: CaseNumber) -> Key {
+    Maker::new(b'q').byte(shelf.byte()).byte(0).day(opens).bytes(&number.to_bytes()).end()
+}
+
+/// The shelf by what opens first, from a day on.
+pub fn rows_due_from(shelf: Shelf, day: Day) -> Key {
+    Maker::new(b'q').byte(shelf.byte()).byte(0).day(day).end()
+}
+
+pub fn rows_due(shelf: Shelf) -> Key {
+    Maker::new(b'q').byte(shelf.byte()).byte(0).end()
+}
+
+pub fn row_overdue(shelf: Shelf, due: Day, number: CaseNumber) -> Key {
+    Maker::new(b'q').byte(shelf.byte()).byte(1).day(due).bytes(&number.to_bytes()).end()
+}
+
+pub fn rows_overdue(shelf: Shelf) -> Key {
+    Maker::new(b'q').byte(shelf.byte()).byte(1).end()
+}
+
+pub fn rows_overdue_from(shelf: Shelf, day: Day) -> Key {
+    Maker::new(b'q').byte(shelf.byte()).byte(1).day(day).end()
+}
+
+pub fn row_received(shelf: Shelf, number: CaseNumber) -> Key {
+    Maker::new(b'q').byte(shelf.byte()).byte(2).bytes(&number.to_bytes()).end()
+}
+
+pub fn rows_received(shelf: Shelf) -> Key {
+    Maker::new(b'q').byte(shelf.byte()).byte(2).end()
+}
+
+pub fn row_need(shelf: Shelf, need: Option<NeedClass>, opens: Day, number: CaseNumber) -> Key {
+    let class = match need {
+        Some(NeedClass::A) => 1,
+        Some(NeedClass::B) => 2,
+        Some(NeedClass::C) => 3,
+        Some(NeedClass::D) => 4,
+        None => 9,
+    };
+    let maker = Maker::new(b'q').byte(shelf.byte()).byte(3).byte(class);
+    maker.day(opens).bytes(&number.to_bytes()).end()
+}
+
+pub fn rows_need(shelf: Shelf) -> Key {
+    Maker::new(b'q').byte(shelf.byte()).byte(3).end()
+}
+
+/// Which day a count is by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    Opens,
+    Due,
+}
+
+impl By {
+    fn byte(self) -> u8 {
+        match self {
+            Self::Opens => 0,
+            Self::Due => 1,
+        }
+    }
+}
+
+pub fn count(shelf: Shelf, by: By, day: Day) -> Key {
+    Maker::new(b'n').byte(shelf.byte()).byte(by.byte()).day(day).end()
+}
+
+pub fn counts(shelf: Shelf, by: By) -> Key {
+    Maker::new(b'n').byte(shelf.byte()).byte(by.byte()).end()
+}
+
+pub fn held(staff: StaffId, due: Day, number: CaseNumber) -> Key {
+    Maker::new(b'w').bytes(&staff.0.to_be_bytes()).day(due).bytes(&number.to_bytes()).end()
+}
+
+pub fn all_held(staff: StaffId) -> Key {
+    Maker::new(b'w').bytes(&staff.0.to_be_bytes()).end()
+}
+
+pub fn national_id(digits: &str) -> Key {
+    Maker::new(b'u').byte(1).text(digits).end()
+}
+
+/// Ids that begin so.
+pub fn national_ids(digits: &str) -> Key {
+    Maker::new(b'u').byte(1).bytes(digits.as_bytes()).end()
+}
+
+pub fn phone(digits: &str, id: PartyId) -> Key {
+    Maker::new(b'h').text(digits).bytes(&id.0.to_be_bytes()).end()
+}
+
+/// Phones that begin so.
+pub fn phones(digits: &str) -> Key {
+    Maker::new(b'h').bytes(digits.as_bytes()).end()
+}
+
+pub fn token(token: &str, id: PartyId) -> Key {
+    Maker::new(b't').text(token).bytes(&id.0.to_be_bytes()).end()
+}
+
+/// Name tokens that begin so.
+pub fn tokens(start: &str) -> Key {
+    Maker::new(b't').bytes(start.as_bytes()).end()
+}
+
+pub fn imported(kind: u8, digest: [u8; 16]) -> Key {
+    Maker::new(b'f').byte(kind).bytes(&digest).end()
+}
+
+pub fn sitting(number: SittingNumber) -> Key {
+    Maker::new(b'm').bytes(&number.0.to_be_bytes()).end()
+}
+
+pub fn sittings() -> Key {
+    vec![b'm']
+}
+
+pub fn draft(staff: StaffId, form: &[u8]) -> Key {
+    Maker::new(b'd').bytes(&staff.0.to_be_bytes()).bytes(form).end()
+}
+
+pub fn drafts(staff: StaffId) -> Key {
+    Maker::new(b'd').bytes(&staff.0.to_be_bytes()).end()
+}
+
+pub fn order(day: Day, session: u64, count: u64) -> Key {
+    Maker::new(b'r').day(day).bytes(&session.to_be_bytes()).bytes(&count.to_be_bytes()).end()
+}
+
+/// Orders carried out before a day.
+pub fn orders_from(day: Day) -> Key {
+    Maker::new(b'r').day(day).end()
+}
+
+pub fn orders() -> Key {
+    vec![b'r']
+}
+
+pub fn counter(name: &str) -> Key {
+    Maker::new(b'k').bytes(name.as_bytes()).end()
+}
+
+pub fn settings() -> Key {
+    Maker::new(b's').bytes(b"society").end()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_before_and_after_the_epoch_keep_their_order() {
+        let days = [i32::MIN, -1, 0, 1, 20_000, i32::MAX].map(Day);
+        for pair in days.windows(2) {
+            assert!(day_bytes(pair[0]) < day_bytes(pair[1]));
+        }
+        assert!(days.iter().all(|day| day_of(day_bytes(*day)) == *day));
+    }
+
+    #[test]
+    fn the_end_of_a_prefix_is_after_all_that_begins_with_it() {
+        assert_eq!(after(b"a"), b"b");
+        assert_eq!(after(&[b'a', 0xFF]), b"b");
+        assert!(after(b"ab") > b"ab\xFF\xFF".to_vec());
+    }
+}
