@@ -1,1 +1,19 @@
 //! From reading order to painting order.
+//!
+//! Strings are logical everywhere but here: in the order they are read and typed. [`layout()`]
+//! makes cells of them, left to right as the screen wants them, and nothing keeps those cells
+//! longer than one paint. This module names nothing else of ours.
+
+pub mod clean;
+pub mod cluster;
+pub mod fold;
+pub mod forms;
+pub mod layout;
+pub mod symbol;
+pub mod wrap;
+
+pub use clean::{clean_input, clean_line, isolate, isolate_auto, visible};
+pub use fold::{ascii_digits, ascii_number, fold, fold_unspaced, name_tokens, name_words};
+pub use layout::{Base, Cell, Digits, Dir, Line, Opts, layout};
+pub use symbol::Symbol;
+pub use wrap::{clip, width, wrap, wrap_ranges};

@@ -1,0 +1,273 @@
+//! What each cell of a line will show, still in reading order: clusters, joined as Arabic joins.
+//!
+//! A base letter and its marks are one piece; so are lam and alef. Format characters steer the
+//! joining and the order, and make no piece. Whatever a terminal could stumble on becomes a dot.
+
+use std::ops::Range;
+
+use unicode_bidi::Level;
+use unicode_normalization::char::{compose, is_combining_mark};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
+
+use super::forms::{self, Touch};
+
+/// Stands for a control character: in every font and one cell wide.
+pub const DOT: char = '·';
+
+/// More marks than any word bears on one letter; the rest are not painted.
+const MARKS_PER_CELL_MAX: usize = 8;
+
+const ZWNJ: char = '\u{200C}';
+const ZWJ: char = '\u{200D}';
+
+/// How letters are drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// Whether Arabic letters take their joined forms.
+    pub shape: bool,
+    /// Whether Arabic vowel marks are painted.
+    pub tashkeel: bool,
+}
+
+/// What becomes one cell.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    /// Logical bytes.
+    pub range: Range<usize>,
+    /// The character painted, before mirroring and digit style.
+    pub base: char,
+    pub marks: String,
+    /// In columns: 1 or 2.
+    pub width: u16,
+    pub level: Level,
+    /// Whether a line may be broken here.
+    pub blank: bool,
+}
+
+/// A piece before joining, and what stands around it that no one sees.
+struct Raw {
+    piece: Piece,
+    before: Gap,
+    /// A zero-width joiner or non-joiner within the cluster.
+    after: Gap,
+}
+
+/// What invisible characters between two letters do to their joining.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    Nothing,
+    Transparent,
+    Cut,
+    Join,
+}
+
+/// The pieces of `span` in reading order. `levels` has one level a byte of `text`; without it
+/// everything counts as left to right, which is enough to measure.
+pub fn pieces(
+    text: &str,
+    span: Range<usize>,
+    levels: Option<&[Level]>,
+    style: Style,
+) -> Vec<Piece> {
+    join(raws(text, span, levels, style), style)
+}
+
+/// Tells whether the character steers text and is never painted.
+pub fn is_hidden(scalar: char) -> bool {
+    matches!(scalar,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{FEFF}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFF0}'..='\u{FFFB}'
+        | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Tells whether the character is an Arabic vowel or reading mark.
+pub fn is_tashkeel(scalar: char) -> bool {
+    matches!(scalar,
+        '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6DC}'
+        | '\u{6DF}'..='\u{6E4}' | '\u{6E7}' | '\u{6E8}' | '\u{6EA}'..='\u{6ED}'
+        | '\u{8CA}'..='\u{8E1}' | '\u{8E3}'..='\u{8FF}')
+}
+
+fn raws(text: &str, span: Range<usize>, levels: Option<&[Level]>, style: Style) -> Vec<Raw> {
+    let part = text.get(span.clone()).unwrap_or_default();
+    let mut raws = Vec::with_capacity(part.len());
+    let mut before = Gap::Nothing;
+    // Legacy clusters: a sign that goes before its base must not swallow the base's cell.
+    for (at, cluster) in part.grapheme_indices(false) {
+        let start = span.start.saturating_add(at);
+        let range = start..start.saturating_add(cluster.len());
+        let level = levels.and_then(|all| all.get(start)).copied().unwrap_or_else(Level::ltr);
+        if let Some(piece) = read(cluster, range, level, style) {
+            let after = cluster.chars().map(gap).find(|&gap| gap != Gap::Transparent);
+            raws.push(Raw { piece, before, after: after.unwrap_or(Gap::Nothing) });
+            before = Gap::Nothing;
+        } else if let Some(last) = cluster.chars().next_back() {
+            before = match (before, gap(last)) {
+                (Gap::Cut, _) | (_, Gap::Cut) => Gap::Cut,
+                (Gap::Join, _) | (_, Gap::Join) => Gap::Join,
+                (Gap::Nothing | Gap::Transparent, _) => Gap::Transparent,
+            };
+        }
+    }
+    raws
+}
+
+/// Joining types of Unicode's `ArabicShaping`: isolates and the non-joiner cut, the joiner joins.
+fn gap(scalar: char) -> Gap {
+    match scalar {
+        ZWJ => Gap::Join,
+        ZWNJ | '\u{2066}'..='\u{2069}' => Gap::Cut,
+        _ => Gap::Transparent,
+    }
+}
+
+/// Reads one cluster; none if there is nothing to see in it.
+fn read(cluster: &str, range: Range<usize>, level: Level, style: Style) -> Option<Piece> {
+    let mut scalars = cluster.chars().skip_while(|&scalar| is_hidden(scalar)).peekable();
+    let first = scalars.next()?;
+    let blank = first.is_whitespace() && !matches!(first, '\u{A0}' | '\u{2007}' | '\u{202F}');
+    let mut marks = String::new();
+    let (mut base, width) = shown(first);
+    if base == DOT && first != DOT {
+        return Some(Piece { range, base, marks, width, level, blank: false });
+    }
+    if base == ' ' && is_combining_mark(first) {
+        push_mark(&mut marks, first, style);
+    }
+    // A hamza or madda typed as a mark belongs to the letter even where marks are not painted.
+    if let Some(whole) = scalars.peek().and_then(|&mark| compose_hamza(base, mark)) {
+        base = whole;
+        scalars.next();
+    }
+    // What follows a joiner is another picture for which this cell has no room.
+    let tail = scalars.filter(|&s| !is_hidden(s) && s.width() == Some(0));
+    for mark in tail.take(MARKS_PER_CELL_MAX) {
+        push_mark(&mut marks, mark, style);
+    }
+    Some(Piece { range, base, marks, width, level, blank })
+}
+
+fn push_mark(marks: &mut String, mark: char, style: Style) {
+    if style.tashkeel || !is_tashkeel(mark) {
+        marks.push(mark);
+    }
+}
+
+fn compose_hamza(base: char, mark: char) -> Option<char> {
+    matches!(mark, '\u{653}'..='\u{655}').then(|| compose(base, mark)).flatten()
+}
+
+/// What a terminal is given for a base character, and its width in columns.
+fn shown(first: char) -> (char, u16) {
+    match first {
+        '\u{2028}' | '\u{2029}' | '\u{FFFE}' | '\u{FFFF}' => (DOT, 1),
+        // Signs that embrace the digits after them: no two terminals agree on their width.
+        '\u{600}'..='\u{605}' | '\u{6DD}' | '\u{70F}' | '\u{890}' | '\u{891}' | '\u{8E2}' => {
+            (DOT, 1)
+        }
+        '\t' => (' ', 1),
+        '\u{3000}' => (' ', 1),
+        _ if first.is_control() => (DOT, 1),
+        _ if first.is_whitespace() => (' ', 1),
+        _ => match first.width() {
+            Some(0) if is_combining_mark(first) => (' ', 1),
+            None | Some(0) => (DOT, 1),
+            Some(1) => (first, 1),
+            Some(_) => (first, 2),
+        },
+    }
+}
+
+/// Gives each letter its form and makes one piece of lam and alef.
+fn join(raws: Vec<Raw>, style: Style) -> Vec<Piece> {
+    if !style.shape {
+        return raws.into_iter().map(|raw| raw.piece).collect();
+    }
+    let mut joined = Vec::with_capacity(raws.len());
+    let mut rest = raws.into_iter().peekable();
+    // Whether the letter before reaches out to this one.
+    let mut reached = false;
+    while let Some(mut raw) = rest.next() {
+        let before = forms::joins_before(raw.piece.base) && (reached || raw.before == Gap::Join);
+        if let Some((ligature, alef)) = rest.peek().and_then(|next| ligate(&raw, next, before)) {
+            raw.piece.base = ligature;
+            raw.piece.range.end = alef.range.end;
+            raw.piece.marks.push_str(&alef.marks);
+            reached = rest.next().is_some_and(|alef| alef.after == Gap::Join);
+            joined.push(raw.piece);
+            continue;
+        }
+        let links = rest.peek().is_some_and(|next| links(&raw, next));
+        let after = forms::joins_after(raw.piece.base) && (raw.after == Gap::Join || links);
+        reached = raw.after == Gap::Join || links;
+        raw.piece.base = forms::form(raw.piece.base, Touch::of(before, after));
+        joined.push(raw.piece);
+    }
+    joined
+}
+
+fn links(one: &Raw, next: &Raw) -> bool {
+    forms::joins_after(one.piece.base)
+        && (next.before == Gap::Join || forms::joins_before(next.piece.base))
+        && one.after != Gap::Cut
+        && next.before != Gap::Cut
+        && one.piece.level == next.piece.level
+}
+
+fn ligate(lam: &Raw, alef: &Raw, before: bool) -> Option<(char, Piece)> {
+    if lam.piece.base != forms::LAM || lam.after != Gap::Nothing || alef.before != Gap::Nothing {
+        return None;
+    }
+    let ligature = forms::lam_alef(alef.piece.base, before)?;
+    links(lam, alef).then(|| (ligature, alef.piece.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: Style = Style { shape: true, tashkeel: true };
+
+    fn shown_of(text: &str, style: Style) -> String {
+        let pieces = pieces(text, 0..text.len(), None, style);
+        pieces.iter().map(|p| format!("{}{}", p.base, p.marks)).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn letters_join_and_lam_alef_is_one_piece() {
+        assert_eq!(shown_of("سلام", PLAIN), "ﺳ|ﻼ|ﻡ");
+        assert_eq!(shown_of("الاسلام", PLAIN).split('|').count(), 5);
+        assert_eq!(shown_of("لا إله إلا", PLAIN), "ﻻ| |ﺇ|ﻟ|ﻪ| |ﺇ|ﻻ");
+    }
+
+    #[test]
+    fn marks_stay_with_their_letter_or_are_left_out() {
+        assert_eq!(shown_of("لَأ", PLAIN), "ﻷَ");
+        assert_eq!(shown_of("بَّ", Style { tashkeel: false, ..PLAIN }), "ﺏ");
+    }
+
+    #[test]
+    fn a_hamza_typed_as_a_mark_stays_without_tashkeel() {
+        assert_eq!(shown_of("ا\u{654}ب", Style { tashkeel: false, ..PLAIN }), "ﺃ|ﺏ");
+    }
+
+    #[test]
+    fn a_non_joiner_cuts_and_a_joiner_reaches_out() {
+        assert_eq!(shown_of("ب\u{200C}ب", PLAIN), "ﺏ|ﺏ");
+        assert_eq!(shown_of("ب\u{200D}", PLAIN), "ﺑ");
+        assert_eq!(shown_of("\u{200D}ب", PLAIN), "ﺐ");
+    }
+
+    #[test]
+    fn controls_become_dots_and_format_characters_vanish() {
+        assert_eq!(shown_of("a\u{7}b\u{200F}c\td", PLAIN), "a|·|b|c| |d");
+        assert_eq!(shown_of("\u{600}1", PLAIN), "·|1");
+    }
+
+    #[test]
+    fn a_mark_without_a_letter_stands_on_a_blank() {
+        assert_eq!(shown_of("\u{64E}ب", PLAIN), " \u{64E}|ﺏ");
+    }
+}

@@ -1,0 +1,273 @@
+//! Lays one line of logical text out as cells, left to right as the screen wants them.
+//!
+//! The order of the steps matters: levels on the logical text (UAX #9), joining in reading order,
+//! reordering of whole cells, mirrored brackets, digit style last. Digits changed any earlier would
+//! turn `055-123` round.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_bidi::{BidiInfo, Direction, Level, get_base_direction};
+use unicode_bidi_mirroring::get_mirrored;
+
+use super::cluster::{self, Piece, Style};
+use super::symbol::Symbol;
+
+/// A direction of reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Dir {
+    Ltr,
+    Rtl,
+}
+
+/// How the direction of a paragraph is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base {
+    /// From the first strong character; this one if there is none.
+    Auto(Dir),
+    /// Whatever the text: numbers, phones, dates and codes read left to right in Arabic too.
+    Fixed(Dir),
+}
+
+/// Which digits are painted. The text itself is not changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Digits {
+    /// 0123456789
+    Ascii,
+    /// ٠١٢٣٤٥٦٧٨٩
+    Arabic,
+}
+
+/// How text is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opts {
+    pub base: Base,
+    /// Whether Arabic letters are given their joined forms; off where the terminal joins them.
+    pub shape: bool,
+    /// Whether vowel marks are painted; off where the terminal garbles them.
+    pub tashkeel: bool,
+    pub digits: Digits,
+}
+
+impl Opts {
+    /// Shaped, with marks and ASCII digits, in the direction of the first strong character.
+    pub fn auto(otherwise: Dir) -> Self {
+        let base = Base::Auto(otherwise);
+        Self { base, shape: true, tashkeel: true, digits: Digits::Ascii }
+    }
+
+    /// The same in a fixed direction.
+    pub fn fixed(dir: Dir) -> Self {
+        Self { base: Base::Fixed(dir), ..Self::auto(dir) }
+    }
+
+    pub(super) fn style(&self) -> Style {
+        Style { shape: self.shape, tashkeel: self.tashkeel }
+    }
+}
+
+/// One cell of the screen, or two if it is wide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    pub symbol: Symbol,
+    /// In columns: 1 or 2.
+    pub width: u16,
+    /// The logical bytes it shows.
+    pub range: Range<usize>,
+    /// Whether it is part of a run that reads right to left.
+    pub rtl: bool,
+}
+
+/// A line ready to be painted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Left to right as they stand on the screen.
+    pub cells: Vec<Cell>,
+    /// The direction of its paragraph.
+    pub rtl: bool,
+    /// In columns.
+    pub width: u16,
+    /// Where it begins in the text, in bytes; 0 unless the text was wrapped.
+    pub start: usize,
+    /// Its length in the text, in bytes. Blanks at which it was broken belong to no line.
+    pub len: usize,
+}
+
+impl Line {
+    /// The logical offset at which it ends.
+    pub fn end(&self) -> usize {
+        self.start.saturating_add(self.len)
+    }
+
+    /// The column of the caret at a logical offset: on the cell of the next cluster. At the end of
+    /// the line it is one past the trailing edge, hence -1 in a line that reads right to left.
+    pub fn caret_column(&self, offset: usize) -> i32 {
+        let mut nearest: Option<(usize, u16)> = None;
+        for (column, cell) in self.columns() {
+            if cell.range.contains(&offset) {
+                return i32::from(column);
+            }
+            // The offset of a character that is not painted: the cell read after it.
+            let next = cell.range.start;
+            if next > offset && nearest.is_none_or(|(start, _)| next < start) {
+                nearest = Some((next, column));
+            }
+        }
+        nearest.map_or_else(|| self.end_column(), |(_, column)| i32::from(column))
+    }
+
+    /// The logical offset of the cell at a column; none beside the text.
+    pub fn offset_at(&self, column: u16) -> Option<usize> {
+        self.columns()
+            .find(|(start, cell)| (*start..start.saturating_add(cell.width)).contains(&column))
+            .map(|(_, cell)| cell.range.start)
+    }
+
+    /// The cells, each with the column it starts in.
+    pub fn columns(&self) -> impl Iterator<Item = (u16, &Cell)> {
+        self.cells.iter().scan(0_u16, |next, cell| {
+            let column = *next;
+            *next = next.saturating_add(cell.width);
+            Some((column, cell))
+        })
+    }
+
+    /// The text as painted: in visual order, for tests and for output without a screen.
+    pub fn painted(&self) -> String {
+        self.cells.iter().map(|cell| cell.symbol.as_str()).collect()
+    }
+
+    fn end_column(&self) -> i32 {
+        if self.rtl { -1 } else { i32::from(self.width) }
+    }
+}
+
+/// Lays a text out on one line; a line break in it is shown as a dot.
+pub fn layout(text: &str, opts: &Opts) -> Line {
+    let dir = direction(text, opts.base);
+    if dir == Dir::Ltr && is_plain(text) {
+        return plain(text, opts.digits);
+    }
+    let flat = one_paragraph(text);
+    let info = BidiInfo::new(&flat, Some(level(dir)));
+    line_of(text, &info, 0..text.len(), dir, opts)
+}
+
+/// The direction of a paragraph.
+pub fn direction(text: &str, base: Base) -> Dir {
+    match base {
+        Base::Fixed(dir) => dir,
+        Base::Auto(otherwise) => match get_base_direction(&*one_paragraph(text)) {
+            Direction::Ltr => Dir::Ltr,
+            Direction::Rtl => Dir::Rtl,
+            Direction::Mixed => otherwise,
+        },
+    }
+}
+
+pub(super) fn level(dir: Dir) -> Level {
+    match dir {
+        Dir::Ltr => Level::ltr(),
+        Dir::Rtl => Level::rtl(),
+    }
+}
+
+/// The text without separators of paragraphs, byte for byte as long, to find levels in.
+pub(super) fn one_paragraph(text: &str) -> Cow<'_, str> {
+    let separates = |c| matches!(c, '\n' | '\r' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2029}');
+    if !text.contains(separates) {
+        return Cow::Borrowed(text);
+    }
+    let blank = |c: char| match c.len_utf8() {
+        1 => ' ',
+        2 => '\u{A0}',
+        _ => '\u{2003}',
+    };
+    Cow::Owned(text.chars().map(|c| if separates(c) { blank(c) } else { c }).collect())
+}
+
+/// Lays out one line of a paragraph whose levels are known.
+pub(super) fn line_of(
+    text: &str,
+    info: &BidiInfo<'_>,
+    range: Range<usize>,
+    dir: Dir,
+    opts: &Opts,
+) -> Line {
+    let levels = info.paragraphs.first().map(|para| info.reordered_levels(para, range.clone()));
+    let pieces = cluster::pieces(text, range.clone(), levels.as_deref(), opts.style());
+    let cells: Vec<Cell> = in_visual_order(&pieces, levels.as_deref().unwrap_or_default())
+        .into_iter()
+        .map(|piece| cell(piece, opts.digits))
+        .collect();
+    let width = cells.iter().fold(0_u16, |sum, cell| sum.saturating_add(cell.width));
+    Line { cells, rtl: dir == Dir::Rtl, width, start: range.start, len: range.len() }
+}
+
+/// Rule L2 on whole cells. The bytes between pieces are characters that are not painted; they take
+/// part all the same, since an isolate keeps apart two runs that would otherwise be turned as one.
+fn in_visual_order<'p>(pieces: &'p [Piece], levels: &[Level]) -> Vec<&'p Piece> {
+    let mut order = Vec::with_capacity(pieces.len());
+    let mut seen = Vec::with_capacity(pieces.len());
+    let mut end = pieces.first().map_or(0, |piece| piece.range.start);
+    for piece in pieces {
+        for &level in levels.get(end..piece.range.start).unwrap_or_default() {
+            order.push(level);
+            seen.push(None);
+        }
+        order.push(piece.level);
+        seen.push(Some(piece));
+        end = piece.range.end;
+    }
+    let visual = BidiInfo::reorder_visual(&order);
+    visual.into_iter().filter_map(|at| seen.get(at).copied().flatten()).collect()
+}
+
+fn cell(piece: &Piece, digits: Digits) -> Cell {
+    let rtl = piece.level.is_rtl();
+    let turned = if rtl { get_mirrored(piece.base) } else { None };
+    let base = in_style(turned.unwrap_or(piece.base), digits);
+    let symbol = if piece.marks.is_empty() {
+        Symbol::from(base)
+    } else {
+        Symbol::from(format!("{base}{}", piece.marks).as_str())
+    };
+    Cell { symbol, width: piece.width, range: piece.range.clone(), rtl }
+}
+
+/// A digit as the reader wants to see it.
+fn in_style(digit: char, digits: Digits) -> char {
+    let point = u32::from(digit);
+    let (value, zero) = match digit {
+        '0'..='9' => (point.saturating_sub(0x30), 0x30),
+        '\u{660}'..='\u{669}' => (point.saturating_sub(0x660), 0x660),
+        '\u{6F0}'..='\u{6F9}' => (point.saturating_sub(0x6F0), 0x6F0),
+        _ => return digit,
+    };
+    let wanted = match digits {
+        Digits::Ascii => 0x30,
+        Digits::Arabic => 0x660,
+    };
+    if wanted == zero { digit } else { char::from_u32(wanted + value).unwrap_or(digit) }
+}
+
+/// Whether a byte is a cell, so that most English text needs no algorithm.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| (0x20..0x7F).contains(&byte))
+}
+
+fn plain(text: &str, digits: Digits) -> Line {
+    let cell = |(at, c): (usize, char)| Cell {
+        symbol: Symbol::from(in_style(c, digits)),
+        width: 1,
+        range: at..at.saturating_add(1),
+        rtl: false,
+    };
+    let cells: Vec<Cell> = text.char_indices().map(cell).collect();
+    let width = u16::try_from(cells.len()).unwrap_or(u16::MAX);
+    Line { cells, rtl: false, width, start: 0, len: text.len() }
+}
+
+#[cfg(test)]
+#[path = "layout_tests.rs"]
+mod tests;

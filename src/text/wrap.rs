@@ -1,0 +1,232 @@
+//! Measures, cuts and wraps text by the cells it will take, never by its bytes or letters.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_bidi::BidiInfo;
+
+use super::cluster::{self, Piece, Style};
+use super::layout::{Line, Opts, direction, level, line_of, one_paragraph};
+
+const ELLIPSIS: char = '…';
+
+/// Vowel marks take no column, so measuring need not paint them.
+const MEASURED: Style = Style { shape: true, tashkeel: false };
+
+/// The columns a line takes once it is shaped.
+pub fn width(text: &str) -> u16 {
+    columns(&cluster::pieces(text, 0..text.len(), None, MEASURED))
+}
+
+/// Cuts the text at its trailing side, between clusters, so that it takes no more than `width`
+/// columns, the ellipsis included. What comes back is logical and still to be laid out.
+pub fn clip(text: &str, width: u16, ellipsis: bool) -> Cow<'_, str> {
+    let pieces = cluster::pieces(text, 0..text.len(), None, MEASURED);
+    if columns(&pieces) <= width {
+        return Cow::Borrowed(text);
+    }
+    let room = width.saturating_sub(u16::from(ellipsis));
+    // Cut letters may lose a ligature or a joined form, which never makes them wider.
+    let kept = pieces.get(..fitting(&pieces, room)).unwrap_or_default();
+    let end = kept.last().map_or(0, |piece| piece.range.end);
+    let head = text.get(..end).unwrap_or_default();
+    if !ellipsis || width == 0 {
+        return Cow::Borrowed(head);
+    }
+    let mut clipped = head.to_owned();
+    // The ellipsis belongs to the line, not to an isolated number that was cut.
+    clipped.extend(std::iter::repeat_n('\u{2069}', open_isolates(head)));
+    clipped.push(ELLIPSIS);
+    Cow::Owned(clipped)
+}
+
+/// Wraps text to lines of at most `width` columns and orders each by itself.
+pub fn wrap(text: &str, width: u16, opts: &Opts) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for para in paragraphs(text) {
+        let part = text.get(para.clone()).unwrap_or_default();
+        let dir = direction(part, opts.base);
+        let flat = one_paragraph(part);
+        let info = BidiInfo::new(&flat, Some(level(dir)));
+        for range in broken(part, &info, width, opts.style()) {
+            let mut line = line_of(part, &info, range, dir, opts);
+            shift(&mut line, para.start);
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// Where [`wrap`] breaks the text: logical bytes, one range a line, at least one.
+pub fn wrap_ranges(text: &str, width: u16, opts: &Opts) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    for para in paragraphs(text) {
+        let part = text.get(para.clone()).unwrap_or_default();
+        let flat = one_paragraph(part);
+        let info = BidiInfo::new(&flat, Some(level(direction(part, opts.base))));
+        let broken = broken(part, &info, width, opts.style());
+        ranges.extend(broken.into_iter().map(|range| moved(range, para.start)));
+    }
+    ranges
+}
+
+/// The paragraphs of a text without their line breaks.
+fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0_usize;
+    text.split('\n').map(move |para| {
+        let range = start..start.saturating_add(para.trim_end_matches('\r').len());
+        start = start.saturating_add(para.len()).saturating_add(1);
+        range
+    })
+}
+
+/// The lines of one paragraph. A line is broken at blanks, which then belong to no line, and
+/// within a word only if the word alone is too long.
+fn broken(text: &str, info: &BidiInfo<'_>, width: u16, style: Style) -> Vec<Range<usize>> {
+    let pieces = cluster::pieces(text, 0..text.len(), Some(&info.levels), style);
+    let mut ranges = Vec::new();
+    let mut start = 0;
+    let mut rest = pieces.as_slice();
+    loop {
+        let fits = fitting(rest, width);
+        if fits == rest.len() {
+            ranges.push(start..text.len());
+            return ranges;
+        }
+        let (kept, skipped) = break_point(rest, fits);
+        let end = kept.checked_sub(1).and_then(|last| rest.get(last));
+        ranges.push(start..end.map_or(start, |piece| piece.range.end));
+        rest = rest.get(skipped..).unwrap_or_default();
+        match rest.first() {
+            Some(piece) => start = piece.range.start,
+            None => return ranges,
+        }
+    }
+}
+
+/// How many pieces stay on a line of which `fits` fit, and at which piece the next line begins.
+fn break_point(pieces: &[Piece], fits: usize) -> (usize, usize) {
+    let is_blank = |at: usize| pieces.get(at).is_some_and(|piece| piece.blank);
+    let blank = (0..=fits).rev().find(|&at| is_blank(at));
+    let Some(blank) = blank else { return hard_break(fits) };
+    let kept = (0..blank).rev().find(|&at| !is_blank(at)).map_or(0, |last| last.saturating_add(1));
+    if kept == 0 {
+        // Blanks at the start of a line are indentation, no place to break.
+        return hard_break(fits);
+    }
+    let next = (blank..pieces.len()).find(|&at| !is_blank(at)).unwrap_or(pieces.len());
+    (kept, next)
+}
+
+/// At least one piece, so that a line too narrow for a wide character still moves on.
+fn hard_break(fits: usize) -> (usize, usize) {
+    (fits.max(1), fits.max(1))
+}
+
+/// How many pieces fit in `width` columns.
+fn fitting(pieces: &[Piece], width: u16) -> usize {
+    let mut used = 0_u16;
+    pieces
+        .iter()
+        .take_while(|piece| {
+            used = used.saturating_add(piece.width);
+            used <= width
+        })
+        .count()
+}
+
+fn columns(pieces: &[Piece]) -> u16 {
+    pieces.iter().fold(0, |sum, piece| sum.saturating_add(piece.width))
+}
+
+fn open_isolates(text: &str) -> usize {
+    text.chars().fold(0_usize, |open, scalar| match scalar {
+        '\u{2066}'..='\u{2068}' => open.saturating_add(1),
+        '\u{2069}' => open.saturating_sub(1),
+        _ => open,
+    })
+}
+
+fn shift(line: &mut Line, by: usize) {
+    line.start = line.start.saturating_add(by);
+    for cell in &mut line.cells {
+        cell.range = moved(cell.range.clone(), by);
+    }
+}
+
+fn moved(range: Range<usize>, by: usize) -> Range<usize> {
+    range.start.saturating_add(by)..range.end.saturating_add(by)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::layout::Dir;
+    use super::*;
+
+    fn words(text: &str, width: u16) -> Vec<&str> {
+        let ranges = wrap_ranges(text, width, &Opts::auto(Dir::Rtl));
+        ranges.into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn lines_break_at_blanks_which_are_not_painted() {
+        assert_eq!(words("one two  three", 8), ["one two", "three"]);
+        assert_eq!(words("طلب رقم الاسلام", 7), ["طلب رقم", "الاسلام"]);
+        assert_eq!(words("طلب رقم سلام", 11), ["طلب رقم سلام"]);
+    }
+
+    #[test]
+    fn a_word_too_long_is_cut_between_cells() {
+        assert_eq!(words("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(words("لالالا", 2), ["لالا", "لا"]);
+        assert_eq!(words("文文", 1), ["文", "文"]);
+    }
+
+    #[test]
+    fn line_breaks_are_kept_and_an_empty_text_is_one_line() {
+        assert_eq!(words("a\n\r\nb", 5), ["a", "", "b"]);
+        assert_eq!(words("", 5), [""]);
+        assert_eq!(words("a\n", 5), ["a", ""]);
+    }
+
+    #[test]
+    fn indentation_stays_on_its_line() {
+        assert_eq!(words("  abcdef", 4), ["  ab", "cdef"]);
+    }
+
+    #[test]
+    fn each_line_is_ordered_by_itself_with_the_levels_of_its_paragraph() {
+        let lines = wrap("طلب (one two) three", 8, &Opts::auto(Dir::Rtl));
+        let painted: Vec<String> = lines.iter().map(Line::painted).collect();
+        assert_eq!(painted, ["one) ﺐﻠﻃ", "(two", "three"]);
+        assert!(lines.iter().all(|line| line.rtl));
+    }
+
+    #[test]
+    fn ranges_of_wrapped_cells_are_those_of_the_whole_text() {
+        let text = "ab\ncd ef";
+        let lines = wrap(text, 3, &Opts::auto(Dir::Ltr));
+        let starts: Vec<usize> = lines.iter().map(|line| line.cells[0].range.start).collect();
+        assert_eq!(starts, [0, 3, 6]);
+    }
+
+    #[test]
+    fn clipping_counts_cells_after_shaping() {
+        assert_eq!(clip("لا لا", 3, true), "لا لا");
+        assert_eq!(clip("لا لا لا", 4, true), "لا لا…");
+        assert_eq!(clip("abc", 0, true), "");
+        assert_eq!(clip("abc", 2, false), "ab");
+    }
+
+    #[test]
+    fn a_cut_isolate_is_closed_before_the_ellipsis() {
+        assert_eq!(clip("\u{2066}2021-09\u{2069}", 5, true), "\u{2066}2021\u{2069}…");
+    }
+
+    #[test]
+    fn width_is_of_shaped_cells() {
+        assert_eq!(width("الاسلام"), 5);
+        assert_eq!(width("بَّ"), 1);
+        assert_eq!(width("\u{2066}12\u{2069}"), 2);
+    }
+}
