@@ -1,4 +1,13 @@
 //! The client: a stack of screens in a loop that sleeps until something happens.
 
+pub mod app;
 pub mod canvas;
+pub mod event;
+pub mod frame;
+pub mod menu;
+pub mod parts;
+pub mod run;
 pub mod screen;
+pub mod screens;
+pub mod stack;
+pub mod worker;

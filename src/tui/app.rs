@@ -1,0 +1,464 @@
+//! The program at the desk: handles one event, drains what waits, paints once.
+
+use std::collections::VecDeque;
+
+use crate::api::{Answer, Command, Query};
+use crate::api::query::Hello;
+use crate::domain::calendar::Timestamp;
+use crate::domain::id::{StaffId, Version};
+use crate::i18n::phrases::program as say;
+use crate::i18n::{Lang, Words};
+use crate::keymap::{Action, Code, Found, Key, Keymap, Scope};
+use crate::term::Signal;
+use crate::text;
+use crate::tui::canvas::{Area, Canvas, Look};
+use crate::tui::event::Event;
+use crate::tui::frame;
+use crate::tui::menu::{HelpScreen, MenuScreen};
+use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screens;
+use crate::tui::stack::{ScreenId, Stack};
+use crate::tui::worker::{Job, Posted, Worker};
+
+/// Jobs the program holds for a full line; beyond it the oldest question is dropped, never an order.
+const JOBS_HELD_MAX: usize = 1_024;
+
+/// The screen id of the program itself.
+const OWN: ScreenId = ScreenId(0);
+
+/// What the program is started with.
+pub struct Setting {
+    pub lang: Lang,
+    pub keymap: Keymap,
+    pub look: Look,
+    pub place: String,
+    pub clock: Box<dyn Fn() -> Timestamp>,
+    /// Said once at the start (a line of the keymap that does not count).
+    pub notices: Vec<Message>,
+}
+
+pub struct App {
+    words: Words,
+    keymap: Keymap,
+    look: Look,
+    place: String,
+    clock: Box<dyn Fn() -> Timestamp>,
+    worker: Worker,
+    held: VecDeque<Posted>,
+    /// Jobs sent and not yet answered.
+    outstanding: usize,
+    stack: Stack,
+    hello: Option<Box<Hello>>,
+    message: Option<Message>,
+    pending: Vec<Key>,
+    next_ticket: u64,
+    size: (u16, u16),
+    /// Something changed since the last paint.
+    dirty: bool,
+    /// The terminal's contents are unknown: the next paint is whole.
+    wiped: bool,
+    copied: Option<String>,
+    over: bool,
+}
+
+impl App {
+    pub fn new(setting: Setting, worker: Worker, size: (u16, u16)) -> Self {
+        let mut app = Self {
+            words: Words::new(setting.lang),
+            keymap: setting.keymap,
+            look: setting.look,
+            place: setting.place,
+            clock: setting.clock,
+            worker,
+            held: VecDeque::new(),
+            outstanding: 0,
+            stack: Stack::default(),
+            hello: None,
+            message: setting.notices.into_iter().next(),
+            pending: Vec::new(),
+            next_ticket: 0,
+            size,
+            dirty: true,
+            wiped: true,
+            copied: None,
+            over: false,
+        };
+        app.greet();
+        app
+    }
+
+    pub fn is_over(&self) -> bool {
+        self.over
+    }
+
+    pub fn is_dirty(&self) -> bool {
+        self.dirty || self.wiped
+    }
+
+    /// Orders and questions the desk has not answered yet.
+    pub fn outstanding(&self) -> usize {
+        self.outstanding.saturating_add(self.held.len())
+    }
+
+    pub fn size(&self) -> (u16, u16) {
+        self.size
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.words.lang()
+    }
+
+    /// Whether the terminal must be cleared before this paint; asked once.
+    pub fn take_wiped(&mut self) -> bool {
+        std::mem::take(&mut self.wiped)
+    }
+
+    /// Logical text for the terminal's clipboard; asked once.
+    pub fn take_copied(&mut self) -> Option<String> {
+        self.copied.take()
+    }
+
+    fn greet(&mut self) {
+        let ticket = Ticket(0);
+        self.post(Posted { screen: OWN, ticket, job: Job::Query(Query::Hello) });
+    }
+
+    /// Handles one event. What it changed is painted by [`App::paint`].
+    pub fn handle(&mut self, event: Event) {
+        match event {
+            Event::Key(key) => self.key(key),
+            Event::Paste(pasted) => self.type_text(&pasted),
+            Event::Resize { width, height } => {
+                self.size = (width, height);
+                self.place_all();
+                self.wiped = true;
+            }
+            Event::Signal(Signal::Repaint) => self.wiped = true,
+            Event::Signal(Signal::Quit) | Event::Gone => self.over = true,
+            Event::Reply(screen, reply) => self.reply(screen, reply),
+        }
+    }
+
+    fn reply(&mut self, screen: ScreenId, reply: Reply) {
+        self.outstanding = self.outstanding.saturating_sub(1);
+        while let Some(posted) = self.held.pop_front() {
+            if let Err(posted) = self.worker.post(posted) {
+                self.held.push_front(posted);
+                break;
+            }
+            self.outstanding = self.outstanding.saturating_add(1);
+        }
+        if screen == OWN {
+            self.greeted(reply);
+        } else {
+            self.with(screen, |screen, view, asks| screen.receive(reply, view, asks));
+            self.dirty = true;
+        }
+    }
+
+    fn greeted(&mut self, reply: Reply) {
+        match reply.outcome {
+            Outcome::Answer(Ok(Answer::Hello(hello))) => {
+                let first = self.hello.is_none();
+                let set_up = hello.settings.is_some();
+                self.hello = Some(hello);
+                if first || self.stack.is_empty() {
+                    self.open(if set_up { screens::home() } else { screens::welcome() });
+                } else {
+                    self.resume_top();
+                }
+            }
+            Outcome::Answer(Err(fault)) => {
+                let text = self.words.fault(&fault);
+                self.message = Some(Message::Trouble(text));
+            }
+            Outcome::Answer(Ok(_)) | Outcome::Receipt(_) => {}
+        }
+        self.dirty = true;
+    }
+
+    /// Runs one call of a screen, then carries out what it asked for.
+    fn with<T>(
+        &mut self,
+        id: ScreenId,
+        call: impl FnOnce(&mut Box<dyn Screen>, &View<'_>, &mut Asks) -> T,
+    ) -> Option<T> {
+        let now = (self.clock)();
+        let mut asks = Asks::from(self.next_ticket);
+        let hello = self.hello.as_deref();
+        let view = View {
+            words: &self.words,
+            lang: self.words.lang(),
+            keymap: &self.keymap,
+            today: now.day(),
+            now,
+            me: hello.map_or(StaffId(0), |hello| hello.staff),
+            settings: hello.and_then(|hello| hello.settings.as_ref()),
+            settings_version: hello.map_or(Version(0), |hello| hello.settings_version),
+            place: &self.place,
+        };
+        let result = call(self.stack.get_mut(id)?, &view, &mut asks);
+        self.next_ticket = asks.next_ticket();
+        for ask in asks.list {
+            self.grant(id, ask);
+        }
+        Some(result)
+    }
+
+    fn with_top<T>(
+        &mut self,
+        call: impl FnOnce(&mut Box<dyn Screen>, &View<'_>, &mut Asks) -> T,
+    ) -> Option<T> {
+        let (id, _) = self.stack.top()?;
+        self.with(id, call)
+    }
+
+    fn grant(&mut self, by: ScreenId, ask: Ask) {
+        self.dirty = true;
+        match ask {
+            Ask::Open(screen) => self.open(screen),
+            Ask::Close => {
+                self.stack.remove(by);
+                self.resume_top();
+            }
+            Ask::Replace(screen) => {
+                self.stack.remove(by);
+                self.open(screen);
+            }
+            Ask::Home => {
+                self.stack.keep_first();
+                self.resume_top();
+            }
+            Ask::Tell(note) => {
+                self.with_top(|screen, view, asks| screen.hear(note, view, asks));
+            }
+            Ask::Act(action) => self.act(action),
+            Ask::Query(ticket, query) => {
+                self.post(Posted { screen: by, ticket, job: Job::Query(query) });
+            }
+            Ask::Order(ticket, command) => {
+                self.post(Posted { screen: by, ticket, job: Job::Order(command) });
+            }
+            Ask::Say(message) => self.message = Some(message),
+            Ask::Refresh => self.greet(),
+            Ask::Language => self.switch_language(),
+            Ask::Copy(text) => self.copied = Some(text),
+            Ask::Quit => self.over = true,
+        }
+    }
+
+    fn post(&mut self, posted: Posted) {
+        let posted = match self.held.is_empty() {
+            true => match self.worker.post(posted) {
+                Ok(()) => {
+                    self.outstanding = self.outstanding.saturating_add(1);
+                    return;
+                }
+                Err(posted) => posted,
+            },
+            false => posted,
+        };
+        // A newer state of the same draft stands for the older one.
+        if let Job::Order(Command::KeepDraft(kept)) = &posted.job {
+            let form = kept.form;
+            self.held.retain(|old| {
+                !matches!(&old.job, Job::Order(Command::KeepDraft(old)) if old.form == form)
+            });
+        }
+        if self.held.len() >= JOBS_HELD_MAX
+            && let Some(at) = self.held.iter().position(|old| matches!(old.job, Job::Query(_)))
+        {
+            self.held.remove(at);
+        }
+        self.held.push_back(posted);
+    }
+
+    fn open(&mut self, screen: Box<dyn Screen>) {
+        let Some(id) = self.stack.push(screen) else { return };
+        let area = self.area();
+        self.with(id, |screen, view, asks| {
+            screen.place(area);
+            screen.begin(view, asks);
+        });
+        self.dirty = true;
+    }
+
+    fn resume_top(&mut self) {
+        let area = self.area();
+        self.with_top(|screen, view, asks| {
+            screen.place(area);
+            screen.resume(view, asks);
+        });
+        self.dirty = true;
+    }
+
+    fn place_all(&mut self) {
+        let area = self.area();
+        for screen in self.stack.each_mut() {
+            screen.place(area);
+        }
+        self.dirty = true;
+    }
+
+    /// The cells a screen draws in: all but the message line, the rule and the footer.
+    fn area(&self) -> Area {
+        let (w, h) = self.size;
+        Area { x: 0, y: 0, w, h: h.saturating_sub(frame::FOOT_ROWS) }
+    }
+
+    fn switch_language(&mut self) {
+        let other = match self.words.lang() {
+            Lang::Arabic => Lang::English,
+            Lang::English => Lang::Arabic,
+        };
+        self.words = Words::new(other);
+        self.message = None;
+        self.with_top(|screen, view, asks| screen.resume(view, asks));
+        self.dirty = true;
+    }
+
+    fn scopes(&self) -> Vec<Scope> {
+        let mut scopes =
+            self.stack.top().map(|(_, screen)| screen.scopes().to_vec()).unwrap_or_default();
+        scopes.push(Scope::Global);
+        scopes
+    }
+
+    fn key(&mut self, key: Key) {
+        if frame::too_small(self.size) {
+            return;
+        }
+        let scopes = self.scopes();
+        match self.keymap.lookup(&scopes, &self.pending, key) {
+            Found::Action(action) => {
+                self.pending.clear();
+                self.act(action);
+            }
+            Found::Pending => self.pending.push(key),
+            Found::None => {
+                self.pending.clear();
+                if let (Code::Char(sign), true) = (key.code, key.is_text()) {
+                    self.type_text(&sign.to_string());
+                }
+            }
+        }
+    }
+
+    fn type_text(&mut self, typed: &str) {
+        let typing = self.stack.top().is_some_and(|(_, screen)| screen.is_typing());
+        if typing {
+            self.clear_message();
+            self.with_top(|screen, view, asks| screen.type_text(typed, view, asks));
+            self.dirty = true;
+        }
+    }
+
+    fn clear_message(&mut self) {
+        if self.message.take().is_some() {
+            self.dirty = true;
+        }
+    }
+
+    /// Takes an action: the screen's own word first, then the program's.
+    pub fn act(&mut self, action: Action) {
+        self.clear_message();
+        let offer = self.with_top(|screen, view, _| screen.offers(action, view));
+        match offer {
+            Some(Offer::Ready) => {
+                self.dirty = true;
+                self.with_top(|screen, view, asks| screen.act(action, view, asks));
+            }
+            Some(Offer::Not(why)) => {
+                self.dirty = true;
+                self.message = Some(Message::Note(why));
+            }
+            Some(Offer::Hidden) | None => self.act_globally(action),
+        }
+    }
+
+    fn act_globally(&mut self, action: Action) {
+        self.dirty = true;
+        match action {
+            Action::Quit => self.over = true,
+            Action::Language => self.switch_language(),
+            Action::Refresh => self.greet(),
+            Action::Help => {
+                if let Some(help) = self.help() {
+                    self.open(Box::new(help));
+                }
+            }
+            Action::Palette | Action::WhatCanBeDone => {
+                if let Some(menu) = self.menu(action == Action::Palette) {
+                    self.open(Box::new(menu));
+                }
+            }
+            Action::Home => {
+                self.stack.keep_first();
+                self.resume_top();
+            }
+            Action::Back if self.stack.len() > 1 => {
+                if let Some((id, _)) = self.stack.top() {
+                    self.stack.remove(id);
+                    self.resume_top();
+                }
+            }
+            Action::Back => {
+                let key = frame::key_of(&self.keymap, &self.scopes(), Action::Quit);
+                let hint = crate::i18n::Args::new().text("key", key);
+                self.message = Some(Message::Note(self.words.say_with(say::HOW_TO_LEAVE, &hint)));
+            }
+            other => match screens::global(other) {
+                Some(screen) => self.open(screen),
+                None => self.dirty = false,
+            },
+        }
+    }
+
+    fn help(&mut self) -> Option<HelpScreen> {
+        let scopes = self.scopes();
+        self.with_top(|screen, view, _| HelpScreen::of(screen.as_ref(), &scopes, view))
+    }
+
+    fn menu(&mut self, all: bool) -> Option<MenuScreen> {
+        let scopes = self.scopes();
+        self.with_top(|screen, view, _| MenuScreen::of(screen.as_ref(), &scopes, view, all))
+    }
+
+    /// Draws everything; the painter sends what differs. Returns where the caret stands.
+    pub fn paint(&mut self, buffer: &mut ratatui::buffer::Buffer) -> Option<(u16, u16)> {
+        self.dirty = false;
+        let dir = match self.words.lang() {
+            Lang::Arabic => text::Dir::Rtl,
+            Lang::English => text::Dir::Ltr,
+        };
+        let mut canvas = Canvas::new(buffer, dir, self.look);
+        if frame::too_small(self.size) {
+            frame::draw_too_small(&mut canvas, self.size, &self.words);
+            return canvas.caret_at();
+        }
+        let now = (self.clock)();
+        let hello = self.hello.as_deref();
+        let view = View {
+            words: &self.words,
+            lang: self.words.lang(),
+            keymap: &self.keymap,
+            today: now.day(),
+            now,
+            me: hello.map_or(StaffId(0), |hello| hello.staff),
+            settings: hello.and_then(|hello| hello.settings.as_ref()),
+            settings_version: hello.map_or(Version(0), |hello| hello.settings_version),
+            place: &self.place,
+        };
+        let area = self.area();
+        let scopes = self.scopes();
+        if self.stack.is_empty() {
+            frame::draw_opening(&mut canvas, area, &self.words);
+        }
+        for screen in self.stack.visible() {
+            screen.draw(&mut canvas, area, &view);
+        }
+        let top = self.stack.top().map(|(_, screen)| screen);
+        frame::draw_foot(&mut canvas, self.size, top, &scopes, self.message.as_ref(), &view);
+        canvas.caret_at()
+    }
+}

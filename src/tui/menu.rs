@@ -1,0 +1,334 @@
+//! All keys (`?`), anything by its name (`:`), and what can be done here and why not (`a`): three readings of the action table.
+
+use crate::domain::fold::fold;
+use crate::i18n::phrases::program as say;
+use crate::i18n::{Args, Phrase, Words};
+use crate::keymap::{Action, Keymap, Scope};
+use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::frame;
+use crate::tui::screen::{Ask, Asks, Offer, Screen, View};
+
+/// A line: an action, where it counts, and whether it can be taken.
+struct Row {
+    action: Action,
+    scope: Scope,
+    keys: String,
+    label: String,
+    /// Why not now; none when it can be taken.
+    why_not: Option<String>,
+}
+
+fn rows(screen: &dyn Screen, scopes: &[Scope], view: &View<'_>) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for scope in scopes {
+        for action in Action::ALL.iter().copied() {
+            let listed = rows.iter().any(|row| row.action == action);
+            if listed || !action.scopes().contains(scope) {
+                continue;
+            }
+            let why_not = match screen.offers(action, view) {
+                Offer::Ready => None,
+                Offer::Not(why) => Some(why),
+                Offer::Hidden if *scope == Scope::Global => None,
+                Offer::Hidden => continue,
+            };
+            let keys = all_keys(view.keymap, scopes, action);
+            let label = frame::label(view.words, action);
+            rows.push(Row { action, scope: *scope, keys, label, why_not });
+        }
+    }
+    rows
+}
+
+/// Every key of an action in these scopes.
+fn all_keys(keymap: &Keymap, scopes: &[Scope], action: Action) -> String {
+    let typing = scopes.iter().any(|scope| scope.holds_text());
+    scopes
+        .iter()
+        .flat_map(|scope| keymap.keys_of(*scope, action))
+        .filter(|chord| !typing || !chord.is_text())
+        .map(|chord| frame::shown(&chord.to_string()))
+        .collect::<Vec<_>>()
+        .join("  ")
+}
+
+fn title(canvas: &mut Canvas<'_>, area: Area, text: &str) {
+    canvas.text(area.row(0).inset(1, 1), text, Tone::Title);
+    canvas.rule(area.row(1));
+}
+
+/// Every key that counts on the screen beneath.
+pub struct HelpScreen {
+    rows: Vec<Row>,
+    top: usize,
+    page: usize,
+}
+
+impl HelpScreen {
+    pub fn of(screen: &dyn Screen, scopes: &[Scope], view: &View<'_>) -> Self {
+        let rows = rows(screen, scopes, view);
+        Self { rows: rows.into_iter().filter(|row| !row.keys.is_empty()).collect(), top: 0, page: 1 }
+    }
+
+    fn lines(&self) -> Vec<Line<'_>> {
+        let mut lines = Vec::new();
+        let mut last = None;
+        for row in &self.rows {
+            if last != Some(row.scope) {
+                if last.is_some() {
+                    lines.push(Line::Blank);
+                }
+                lines.push(Line::Scope(row.scope));
+                last = Some(row.scope);
+            }
+            lines.push(Line::Row(row));
+        }
+        lines
+    }
+
+    fn scroll(&mut self, by: isize) {
+        let most = self.lines().len().saturating_sub(self.page);
+        self.top = self.top.saturating_add_signed(by).min(most);
+    }
+}
+
+enum Line<'a> {
+    Blank,
+    Scope(Scope),
+    Row(&'a Row),
+}
+
+/// The name of a place where keys count.
+pub fn scope_name(words: &Words, scope: Scope) -> String {
+    Phrase::named(&format!("scope-{}", scope.name()))
+        .map_or_else(|| scope.name().to_owned(), |phrase| words.say(phrase))
+}
+
+impl Screen for HelpScreen {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Text, Scope::List]
+    }
+
+    fn offers(&self, action: Action, _view: &View<'_>) -> Offer {
+        match action {
+            Action::Up
+            | Action::Down
+            | Action::PageUp
+            | Action::PageDown
+            | Action::Top
+            | Action::Bottom
+            | Action::Help => Offer::Ready,
+            _ => Offer::Hidden,
+        }
+    }
+
+    fn act(&mut self, action: Action, _view: &View<'_>, asks: &mut Asks) {
+        let page = isize::try_from(self.page).unwrap_or(1);
+        match action {
+            Action::Up => self.scroll(-1),
+            Action::Down => self.scroll(1),
+            Action::PageUp => self.scroll(page.saturating_neg()),
+            Action::PageDown => self.scroll(page),
+            Action::Top => self.scroll(isize::MIN),
+            Action::Bottom => self.scroll(isize::MAX),
+            _ => asks.close(),
+        }
+    }
+
+    fn place(&mut self, area: Area) {
+        self.page = usize::from(area.h.saturating_sub(2)).max(1);
+        self.scroll(0);
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        &[Action::Back, Action::PageDown]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+        title(canvas, area, &view.words.say(say::HELP_TITLE));
+        for (y, line) in (2..area.h).zip(self.lines().into_iter().skip(self.top)) {
+            let [keys, label] = area.row(y).inset(2, 1).columns([Width::Cells(24), Width::Rest]);
+            match line {
+                Line::Blank => {}
+                Line::Scope(scope) => {
+                    let name = scope_name(view.words, scope);
+                    canvas.text(area.row(y).inset(1, 1), &name, Tone::Bold);
+                }
+                Line::Row(row) => {
+                    let tone = if row.why_not.is_some() { Tone::Dim } else { Tone::Plain };
+                    canvas.value(keys, &row.keys, Align::Start, Tone::Key);
+                    canvas.text(label, &with_reason(row), tone);
+                }
+            }
+        }
+    }
+}
+
+fn with_reason(row: &Row) -> String {
+    match &row.why_not {
+        Some(why) => format!("{} – {why}", row.label),
+        None => row.label.clone(),
+    }
+}
+
+/// Choose an action by its name. Dead ones are listed too, with the reason.
+pub struct MenuScreen {
+    rows: Vec<Row>,
+    typed: String,
+    chosen: Option<Action>,
+    all: bool,
+    page: usize,
+}
+
+impl MenuScreen {
+    /// `all` lists the program's own actions too.
+    pub fn of(screen: &dyn Screen, scopes: &[Scope], view: &View<'_>, all: bool) -> Self {
+        let rows: Vec<Row> = rows(screen, scopes, view)
+            .into_iter()
+            .filter(|row| all || row.scope != Scope::Global)
+            .filter(|row| all || !is_motion(row.action))
+            .filter(|row| !matches!(row.action, Action::Palette | Action::WhatCanBeDone))
+            .collect();
+        let chosen = rows.first().map(|row| row.action);
+        Self { rows, typed: String::new(), chosen, all, page: 1 }
+    }
+
+    fn shown(&self) -> Vec<&Row> {
+        let wanted = fold(&self.typed);
+        self.rows
+            .iter()
+            .filter(|row| {
+                let label = fold(&row.label);
+                wanted.split(' ').all(|word| label.contains(word))
+                    || row.action.name().contains(self.typed.trim())
+            })
+            .collect()
+    }
+
+    fn move_by(&mut self, by: isize) {
+        let next = {
+            let shown = self.shown();
+            let at = shown.iter().position(|row| Some(row.action) == self.chosen).unwrap_or(0);
+            let at = at.saturating_add_signed(by).min(shown.len().saturating_sub(1));
+            shown.get(at).map(|row| row.action)
+        };
+        self.chosen = next;
+    }
+
+    fn keep_chosen_in_sight(&mut self) {
+        let there = self.shown().iter().any(|row| Some(row.action) == self.chosen);
+        if !there {
+            self.chosen = self.shown().first().map(|row| row.action);
+        }
+    }
+}
+
+/// Moving about is not something that is done to a record.
+fn is_motion(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Up
+            | Action::Down
+            | Action::PageUp
+            | Action::PageDown
+            | Action::Top
+            | Action::Bottom
+            | Action::NextSection
+            | Action::PrevSection
+    )
+}
+
+impl Screen for MenuScreen {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Find, Scope::List]
+    }
+
+    fn is_typing(&self) -> bool {
+        true
+    }
+
+    fn offers(&self, action: Action, _view: &View<'_>) -> Offer {
+        match action {
+            Action::Up
+            | Action::Down
+            | Action::PageUp
+            | Action::PageDown
+            | Action::Top
+            | Action::Bottom
+            | Action::Open
+            | Action::DeleteBack => Offer::Ready,
+            _ => Offer::Hidden,
+        }
+    }
+
+    fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
+        let page = isize::try_from(self.page).unwrap_or(1);
+        match action {
+            Action::Up => self.move_by(-1),
+            Action::Down => self.move_by(1),
+            Action::PageUp => self.move_by(page.saturating_neg()),
+            Action::PageDown => self.move_by(page),
+            Action::Top => self.move_by(isize::MIN),
+            Action::Bottom => self.move_by(isize::MAX),
+            Action::DeleteBack => {
+                self.typed.pop();
+                self.keep_chosen_in_sight();
+            }
+            Action::Open => {
+                if let Some(action) = self.chosen {
+                    asks.close();
+                    asks.list.push(Ask::Act(action));
+                } else {
+                    let args = Args::new().text("text", self.typed.as_str());
+                    let none = view.words.say_with(crate::i18n::phrases::common::NOTHING_FOUND, &args);
+                    asks.say(crate::tui::screen::Message::Note(none));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn type_text(&mut self, text: &str, _view: &View<'_>, _asks: &mut Asks) {
+        const TYPED_CHARS_MAX: usize = 60;
+        let room = TYPED_CHARS_MAX.saturating_sub(self.typed.chars().count());
+        self.typed.extend(text.chars().filter(|sign| !sign.is_control()).take(room));
+        self.keep_chosen_in_sight();
+    }
+
+    fn place(&mut self, area: Area) {
+        self.page = usize::from(area.h.saturating_sub(4)).max(1);
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        &[Action::Open, Action::Back]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+        let name = if self.all { say::PALETTE_TITLE } else { say::MENU_TITLE };
+        title(canvas, area, &view.words.say(name));
+        let line = area.row(2).inset(1, 1);
+        canvas.text(line, &format!(": {}", self.typed), Tone::Focus);
+        let shown = self.shown();
+        let chosen = shown.iter().position(|row| Some(row.action) == self.chosen).unwrap_or(0);
+        let from = chosen.checked_div(self.page).unwrap_or(0).saturating_mul(self.page);
+        for (y, row) in (4..area.h).zip(shown.iter().skip(from)) {
+            let [mark, keys, label] = area.row(y).inset(1, 1).columns([
+                Width::Cells(1),
+                Width::Cells(16),
+                Width::Rest,
+            ]);
+            if Some(row.action) == self.chosen {
+                canvas.sign(mark, Sign::Here);
+                canvas.caret(mark.x, mark.y);
+            }
+            let tone = if row.why_not.is_some() { Tone::Dim } else { Tone::Plain };
+            canvas.value(keys, &row.keys, Align::Start, Tone::Key);
+            canvas.text(label, &with_reason(row), tone);
+        }
+        if shown.is_empty() {
+            let args = Args::new().text("text", self.typed.as_str());
+            let none = view.words.say_with(crate::i18n::phrases::common::NOTHING_FOUND, &args);
+            canvas.text(area.row(4).inset(2, 1), &none, Tone::Dim);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The thread that blocks on the desk, so that no key waits for it.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::thread;
+
+use crate::api::{Command, Desk, Order, OrderId, Query};
+use crate::tui::event::Event;
+use crate::tui::screen::{Outcome, Reply, Ticket};
+use crate::tui::stack::ScreenId;
+
+/// Jobs that wait at the desk's door; more wait in the program's own line.
+pub const JOBS_WAITING_MAX: usize = 64;
+
+#[derive(Debug)]
+pub enum Job {
+    Query(Query),
+    Order(Command),
+}
+
+/// A job, and whom to answer.
+#[derive(Debug)]
+pub struct Posted {
+    pub screen: ScreenId,
+    pub ticket: Ticket,
+    pub job: Job,
+}
+
+/// Where jobs are handed in.
+pub struct Worker {
+    jobs: SyncSender<Posted>,
+}
+
+impl Worker {
+    /// `session` is this program's random number: with a count it names each order.
+    pub fn start(
+        desk: Arc<dyn Desk>,
+        session: u64,
+        events: SyncSender<Event>,
+    ) -> io::Result<Self> {
+        let (jobs, waiting) = sync_channel(JOBS_WAITING_MAX);
+        thread::Builder::new()
+            .name("worker".into())
+            .spawn(move || work(&*desk, session, &waiting, &events))?;
+        Ok(Self { jobs })
+    }
+
+    /// Hands the job back when the line is full.
+    pub fn post(&self, posted: Posted) -> Result<(), Posted> {
+        match self.jobs.try_send(posted) {
+            Ok(()) => Ok(()),
+            Err(TrySendError::Full(posted) | TrySendError::Disconnected(posted)) => Err(posted),
+        }
+    }
+}
+
+fn work(desk: &dyn Desk, session: u64, jobs: &Receiver<Posted>, events: &SyncSender<Event>) {
+    let mut count: u64 = 0;
+    for Posted { screen, ticket, job } in jobs {
+        let outcome = match job {
+            Job::Query(query) => Outcome::Answer(desk.ask(&query)),
+            Job::Order(command) => {
+                count = count.saturating_add(1);
+                let order = Order { id: OrderId { session, count }, command };
+                Outcome::Receipt(desk.order(&order))
+            }
+        };
+        if events.send(Event::Reply(screen, Reply { ticket, outcome })).is_err() {
+            return;
+        }
+    }
+}
