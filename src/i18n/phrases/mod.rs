@@ -94,7 +94,9 @@ mod tests {
         for family in FAMILIES {
             let english = messages(family.english);
             for (id, arabic) in messages(family.arabic) {
-                assert_eq!(arguments(&arabic), arguments(&english[id]), "{id}");
+                // One that is missing is told by the test of missing ones.
+                let english = english.get(id).unwrap_or(&arabic);
+                assert_eq!(arguments(&arabic), arguments(english), "{id}");
             }
         }
     }
@@ -131,7 +133,9 @@ mod tests {
                 for phrase in family.phrases {
                     for number in [0, 1, 2, 3, 11, 100, 1002] {
                         let mut args = Args::new();
-                        for name in arguments(&written[phrase.id()]) {
+                        for name in
+                            written.get(phrase.id()).map(|text| arguments(text)).unwrap_or_default()
+                        {
                             args = args.count(name, number);
                         }
                         let said = words.say_with(*phrase, &args);
