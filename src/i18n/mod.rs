@@ -1,1 +1,16 @@
 //! Every sentence a clerk reads, in both languages.
+//!
+//! A sentence is a [`Phrase`]: one line in `phrases/FAMILY.rs`, one in `ar/FAMILY.ftl`, one in
+//! `en/FAMILY.ftl`. Tests find a phrase that one of the three forgot. [`Words`] says it.
+//! Texts are logical and their digits ASCII: order and digits for the eye are made at painting.
+
+mod dates;
+mod flaws;
+pub mod isolate;
+pub mod numbers;
+mod phrase;
+pub mod phrases;
+mod words;
+
+pub use phrase::Phrase;
+pub use words::{Args, Lang, Words};

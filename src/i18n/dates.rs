@@ -1,0 +1,170 @@
+//! Days as people say them: in both calendars, and by how far they are.
+
+use super::isolate::{in_direction_of, left_to_right};
+use super::phrases::dates;
+use super::{Args, Lang, Phrase, Words};
+use crate::domain::calendar::{Calendar, Civil, Day, Timestamp, Weekday, Written};
+
+impl Words {
+    /// `1448-06-12`: for columns and narrow places.
+    pub fn date_short(&self, day: Day, calendar: Calendar) -> String {
+        let Civil { year, month, day } = told(day, calendar).1;
+        left_to_right(&format!("{year:04}-{month:02}-{day:02}"))
+    }
+
+    /// `24 Dec`, «24 ديسمبر»: for days near enough to need no year.
+    pub fn date_brief(&self, day: Day, calendar: Calendar) -> String {
+        let (calendar, Civil { month, day, .. }) = told(day, calendar);
+        in_direction_of(self.lang(), &format!("{day} {}", self.month(calendar, month)))
+    }
+
+    /// `Sun 12 Jumada II 1448 · 22 Nov 2026`: the weekday and both calendars, Hijri first.
+    pub fn date_long(&self, day: Day) -> String {
+        let weekday = self.weekday(day.weekday());
+        let gregorian = self.full(Calendar::Gregorian, day.gregorian());
+        let dates = match day.hijri() {
+            Some(hijri) => format!("{} · {gregorian}", self.full(Calendar::Hijri, hijri)),
+            None => gregorian,
+        };
+        in_direction_of(self.lang(), &format!("{weekday} {dates}"))
+    }
+
+    /// A date as it was written, and what it comes to in the other calendar after it.
+    pub fn date_written(&self, date: Written) -> String {
+        let other = date.other();
+        let first = self.full(date.calendar(), date.civil());
+        let second = self.full(other.calendar(), other.civil());
+        in_direction_of(self.lang(), &format!("{first} · {second}"))
+    }
+
+    /// `Sun`, «الأحد».
+    pub fn weekday(&self, weekday: Weekday) -> String {
+        self.say(match weekday {
+            Weekday::Sunday => dates::SUNDAY,
+            Weekday::Monday => dates::MONDAY,
+            Weekday::Tuesday => dates::TUESDAY,
+            Weekday::Wednesday => dates::WEDNESDAY,
+            Weekday::Thursday => dates::THURSDAY,
+            Weekday::Friday => dates::FRIDAY,
+            Weekday::Saturday => dates::SATURDAY,
+        })
+    }
+
+    /// A month by its number, from 1; nothing for a number that is no month.
+    pub fn month(&self, calendar: Calendar, month: u8) -> String {
+        let months: &[Phrase] = match calendar {
+            Calendar::Hijri => &dates::HIJRI_MONTHS,
+            Calendar::Gregorian => &dates::GREGORIAN_MONTHS,
+        };
+        let phrase = usize::from(month).checked_sub(1).and_then(|at| months.get(at));
+        phrase.map(|phrase| self.say(*phrase)).unwrap_or_default()
+    }
+
+    /// `today`, `tomorrow`, `in 3 d`, `9 d ago`.
+    pub fn relative(&self, day: Day, today: Day) -> String {
+        match day.since(today) {
+            0 => self.say(dates::TODAY),
+            1 => self.say(dates::TOMORROW),
+            -1 => self.say(dates::YESTERDAY),
+            ahead @ 2.. => self.say_with(dates::DAYS_AHEAD, &Args::new().count("n", ahead)),
+            behind => {
+                let days = i64::from(behind).saturating_neg();
+                self.say_with(dates::DAYS_AGO, &Args::new().count("n", days))
+            }
+        }
+    }
+
+    /// A length of time: `9 d`, «9 أيام».
+    pub fn days(&self, days: i32) -> String {
+        self.say_with(dates::DAYS, &Args::new().count("n", days))
+    }
+
+    /// `14:02` on the desk's wall clock.
+    pub fn time(&self, moment: Timestamp) -> String {
+        let (hour, minute) = moment.clock();
+        left_to_right(&format!("{hour:02}:{minute:02}"))
+    }
+
+    /// Arabic marks the calendar after the year; English names the months, and that is enough.
+    fn full(&self, calendar: Calendar, date: Civil) -> String {
+        let Civil { year, month, day } = date;
+        let mark = match (self.lang(), calendar) {
+            (Lang::English, _) => "",
+            (Lang::Arabic, Calendar::Hijri) => "هـ",
+            (Lang::Arabic, Calendar::Gregorian) => "م",
+        };
+        let text = format!("{day} {} {year}{mark}", self.month(calendar, month));
+        in_direction_of(self.lang(), &text)
+    }
+}
+
+/// A day in a calendar, or in Gregorian where the Hijri tables do not reach.
+fn told(day: Day, calendar: Calendar) -> (Calendar, Civil) {
+    day.civil(calendar)
+        .map_or_else(|| (Calendar::Gregorian, day.gregorian()), |date| (calendar, date))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::isolate::bare;
+
+    fn day(text: &str) -> Day {
+        Written::parse(text).unwrap().to_day()
+    }
+
+    #[test]
+    fn a_long_date_has_its_weekday_and_both_calendars() {
+        let today = day("2026-11-22");
+        let (arabic, english) = (Words::new(Lang::Arabic), Words::new(Lang::English));
+        assert_eq!(bare(&english.date_long(today)), "Sun 12 Jumada II 1448 · 22 Nov 2026");
+        assert_eq!(bare(&arabic.date_long(today)), "الأحد 12 جمادى الآخرة 1448هـ · 22 نوفمبر 2026م");
+        assert_eq!(bare(&english.date_long(Day(200_000))), "Sun 1 Aug 2517");
+    }
+
+    #[test]
+    fn each_calendar_of_a_long_date_keeps_its_own_direction() {
+        let said = Words::new(Lang::Arabic).date_long(day("2026-11-22"));
+        assert_eq!(
+            said,
+            "\u{2067}الأحد \u{2067}12 جمادى الآخرة 1448هـ\u{2069} · \u{2067}22 نوفمبر 2026م\u{2069}\u{2069}"
+        );
+    }
+
+    #[test]
+    fn the_calendar_it_was_written_in_comes_first() {
+        let words = Words::new(Lang::English);
+        let said = |text| bare(&words.date_written(Written::parse(text).unwrap()));
+        assert_eq!(said("21/02/1443"), "21 Safar 1443 · 28 Sep 2021");
+        assert_eq!(said("28/09/2021"), "28 Sep 2021 · 21 Safar 1443");
+    }
+
+    #[test]
+    fn short_dates_and_times_do_not_turn_round() {
+        let words = Words::new(Lang::Arabic);
+        let today = day("2026-11-22");
+        assert_eq!(words.date_short(today, Calendar::Hijri), "\u{2066}1448-06-12\u{2069}");
+        assert_eq!(bare(&words.date_brief(today, Calendar::Gregorian)), "22 نوفمبر");
+        assert_eq!(words.time(today.at(14, 2)), "\u{2066}14:02\u{2069}");
+    }
+
+    #[test]
+    fn days_near_today_are_told_by_their_distance() {
+        let (arabic, english) = (Words::new(Lang::Arabic), Words::new(Lang::English));
+        let today = Day(20_779);
+        for (days, in_arabic, in_english) in [
+            (0, "اليوم", "today"),
+            (1, "غدًا", "tomorrow"),
+            (-1, "أمس", "yesterday"),
+            (2, "بعد يومين", "in 2 d"),
+            (3, "بعد 3 أيام", "in 3 d"),
+            (26, "بعد 26 يومًا", "in 26 d"),
+            (-9, "منذ 9 أيام", "9 d ago"),
+            (-100, "منذ 100 يوم", "100 d ago"),
+        ] {
+            assert_eq!(bare(&arabic.relative(today.plus(days), today)), in_arabic);
+            assert_eq!(bare(&english.relative(today.plus(days), today)), in_english);
+        }
+        assert_eq!(bare(&arabic.days(34)), "34 يومًا");
+    }
+}

@@ -1,0 +1,37 @@
+# What stands beside a field that cannot be taken: what is wrong, and what to do.
+flaw-empty = needed: fill it in
+flaw-too-long =
+    { $over ->
+        [one] too long: remove { $over } letter
+       *[other] too long: remove { $over } letters
+    }
+flaw-letter-in-digits = digits only: "{ $text }" has a letter ({ $bad })
+flaw-sign-in-digits = digits only: "{ $text }" has a sign ({ $bad })
+flaw-letter-in-amount = an amount in digits: "{ $text }" has a letter ({ $bad })
+flaw-sign-in-amount = write it as 1250.50: "{ $text }" has a misplaced ({ $bad })
+flaw-not-latin = Latin letters and digits only: "{ $text }" has ({ $bad })
+flaw-length-id = an id number has 10 digits; this has { $have }
+flaw-length-phone = a phone has 10 digits, as 0501234567; this has { $have }
+flaw-length-foreign-phone = a foreign phone has 8 to 15 digits with its country; this has { $have }
+flaw-length-iban = a Saudi IBAN has 24 places from SA on; this has { $have }
+flaw-length-foreign-iban = an IBAN has 15 to 34 places; this has { $have }
+flaw-length-address = a short address has 8 places, as RRRD2929; this has { $have }
+flaw-start-id = an id begins with 1, a residence permit with 2: look at the card
+flaw-start-phone = a mobile begins with 05, a landline 01, a unified number 9200, a foreign one +
+flaw-start-foreign-phone = after + comes the country, and no country begins with 0
+flaw-start-iban = an IBAN begins with its country and two digits, as SA03
+flaw-start-address = four letters, then four digits, as RRRD2929
+flaw-check-id = look at the card: the last digit does not fit; keep it so only with a reason
+flaw-check-iban = look at the IBAN again: a digit is wrong, or two changed places
+flaw-too-small = the least is { $min }
+flaw-too-large = the most is { $max }
+flaw-negative = write it without a minus
+flaw-too-fine = two digits at most after the point (halalas)
+flaw-not-a-choice = "{ $text }" is not a choice: pick from the list
+flaw-in-future = this day has not come: look at the date again
+flaw-in-past = this day has passed: look at the date again
+flaw-twice = said twice: remove or correct one
+flaw-not-a-date = write the date as 1443-02-21 or 2021-09-28
+flaw-no-such-month = months are 1 to 12; this is { $month }
+flaw-no-such-day = this month has days 1 to { $last }
+flaw-date-out-of-range = look at the year: 1300 to 1600 AH, or what matches it (1882 to 2174)

@@ -1,0 +1,132 @@
+//! What is wrong with a value, in words that tell what to do.
+
+use super::phrases::flaws;
+use super::{Args, Phrase, Words};
+use crate::domain::calendar::DateFlaw;
+use crate::domain::value::{Flaw, Shape};
+
+impl Words {
+    /// The sentence beside a field.
+    pub fn flaw(&self, flaw: &Flaw) -> String {
+        match flaw {
+            Flaw::Empty => self.say(flaws::EMPTY),
+            Flaw::TooLong { have, max } => {
+                let over = have.saturating_sub(*max);
+                self.say_with(flaws::TOO_LONG, &Args::new().count("over", over))
+            }
+            Flaw::NotDigits { text, bad } if bad.is_alphabetic() => {
+                self.bad(flaws::LETTER_IN_DIGITS, text, *bad)
+            }
+            Flaw::NotDigits { text, bad } => self.bad(flaws::SIGN_IN_DIGITS, text, *bad),
+            Flaw::NotANumber { text, bad } if bad.is_alphabetic() => {
+                self.bad(flaws::LETTER_IN_AMOUNT, text, *bad)
+            }
+            Flaw::NotANumber { text, bad } => self.bad(flaws::SIGN_IN_AMOUNT, text, *bad),
+            Flaw::NotLatin { text, bad } => self.bad(flaws::NOT_LATIN, text, *bad),
+            Flaw::WrongLength { of, have, .. } => {
+                self.say_with(length(*of), &Args::new().count("have", *have))
+            }
+            Flaw::WrongStart { of } => self.say(start(*of)),
+            Flaw::CheckDigit { of } => self.say(check(*of)),
+            Flaw::TooSmall { min } => {
+                self.say_with(flaws::TOO_SMALL, &Args::new().count("min", *min))
+            }
+            Flaw::TooLarge { max } => {
+                self.say_with(flaws::TOO_LARGE, &Args::new().count("max", *max))
+            }
+            Flaw::Negative => self.say(flaws::NEGATIVE),
+            Flaw::TooFine => self.say(flaws::TOO_FINE),
+            Flaw::NotAChoice { text } => {
+                self.say_with(flaws::NOT_A_CHOICE, &Args::new().text("text", text))
+            }
+            Flaw::InFuture => self.say(flaws::IN_FUTURE),
+            Flaw::InPast => self.say(flaws::IN_PAST),
+            Flaw::Twice => self.say(flaws::TWICE),
+            Flaw::Date(flaw) => self.date_flaw(*flaw),
+        }
+    }
+
+    /// What is wrong with a date.
+    pub fn date_flaw(&self, flaw: DateFlaw) -> String {
+        match flaw {
+            DateFlaw::NotADate => self.say(flaws::NOT_A_DATE),
+            DateFlaw::NoSuchMonth { month } => {
+                self.say_with(flaws::NO_SUCH_MONTH, &Args::new().count("month", month))
+            }
+            DateFlaw::NoSuchDay { last } => {
+                self.say_with(flaws::NO_SUCH_DAY, &Args::new().count("last", last))
+            }
+            DateFlaw::OutOfRange => self.say(flaws::DATE_OUT_OF_RANGE),
+        }
+    }
+
+    fn bad(&self, phrase: Phrase, text: &str, bad: char) -> String {
+        self.say_with(phrase, &Args::new().text("text", text).text("bad", bad.to_string()))
+    }
+}
+
+const fn length(of: Shape) -> Phrase {
+    match of {
+        Shape::NationalId => flaws::LENGTH_ID,
+        Shape::Phone => flaws::LENGTH_PHONE,
+        Shape::ForeignPhone => flaws::LENGTH_FOREIGN_PHONE,
+        Shape::Iban => flaws::LENGTH_IBAN,
+        Shape::ForeignIban => flaws::LENGTH_FOREIGN_IBAN,
+        Shape::ShortAddress => flaws::LENGTH_ADDRESS,
+    }
+}
+
+const fn start(of: Shape) -> Phrase {
+    match of {
+        Shape::NationalId => flaws::START_ID,
+        Shape::Phone => flaws::START_PHONE,
+        Shape::ForeignPhone => flaws::START_FOREIGN_PHONE,
+        Shape::Iban | Shape::ForeignIban => flaws::START_IBAN,
+        Shape::ShortAddress => flaws::START_ADDRESS,
+    }
+}
+
+/// Only ids and accounts have check digits; the rest never come here.
+const fn check(of: Shape) -> Phrase {
+    match of {
+        Shape::Iban | Shape::ForeignIban => flaws::CHECK_IBAN,
+        Shape::NationalId | Shape::Phone | Shape::ForeignPhone | Shape::ShortAddress => {
+            flaws::CHECK_ID
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::Written;
+    use crate::domain::value::{Money, NationalId};
+    use crate::i18n::Lang;
+    use crate::i18n::isolate::bare;
+
+    #[test]
+    fn a_flaw_names_the_letter_that_is_wrong() {
+        let flaw = NationalId::parse("12O").unwrap_err();
+        let arabic = Words::new(Lang::Arabic).flaw(&flaw);
+        assert_eq!(bare(&arabic), "أرقام فقط: في \"12O\" حرف (O)");
+        let english = Words::new(Lang::English).flaw(&flaw);
+        assert_eq!(bare(&english), "digits only: \"12O\" has a letter (O)");
+    }
+
+    #[test]
+    fn a_flaw_tells_what_to_do() {
+        let words = Words::new(Lang::Arabic);
+        for (flaw, said) in [
+            (Flaw::Empty, "مطلوب: اكتبه هنا"),
+            (Flaw::TooLong { have: 214, max: 200 }, "طويل: احذف 14 حرفًا"),
+            (
+                NationalId::parse("123456789").unwrap_err(),
+                "رقم الهوية أو الإقامة 10 أرقام، والمكتوب 9",
+            ),
+            (Money::parse("200000000").unwrap_err(), "أكثر ما يُقبل 100,000,000"),
+            (Written::parse("1443-02-30").unwrap_err().into(), "أيام هذا الشهر من 1 إلى 29"),
+        ] {
+            assert_eq!(bare(&words.flaw(&flaw)), said);
+        }
+    }
+}

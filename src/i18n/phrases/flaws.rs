@@ -1,0 +1,38 @@
+//! What stands beside a field that cannot be taken as it is.
+
+use crate::i18n::phrase::phrases;
+
+phrases! {
+    EMPTY = "flaw-empty",
+    TOO_LONG = "flaw-too-long",
+    LETTER_IN_DIGITS = "flaw-letter-in-digits",
+    SIGN_IN_DIGITS = "flaw-sign-in-digits",
+    LETTER_IN_AMOUNT = "flaw-letter-in-amount",
+    SIGN_IN_AMOUNT = "flaw-sign-in-amount",
+    NOT_LATIN = "flaw-not-latin",
+    LENGTH_ID = "flaw-length-id",
+    LENGTH_PHONE = "flaw-length-phone",
+    LENGTH_FOREIGN_PHONE = "flaw-length-foreign-phone",
+    LENGTH_IBAN = "flaw-length-iban",
+    LENGTH_FOREIGN_IBAN = "flaw-length-foreign-iban",
+    LENGTH_ADDRESS = "flaw-length-address",
+    START_ID = "flaw-start-id",
+    START_PHONE = "flaw-start-phone",
+    START_FOREIGN_PHONE = "flaw-start-foreign-phone",
+    START_IBAN = "flaw-start-iban",
+    START_ADDRESS = "flaw-start-address",
+    CHECK_ID = "flaw-check-id",
+    CHECK_IBAN = "flaw-check-iban",
+    TOO_SMALL = "flaw-too-small",
+    TOO_LARGE = "flaw-too-large",
+    NEGATIVE = "flaw-negative",
+    TOO_FINE = "flaw-too-fine",
+    NOT_A_CHOICE = "flaw-not-a-choice",
+    IN_FUTURE = "flaw-in-future",
+    IN_PAST = "flaw-in-past",
+    TWICE = "flaw-twice",
+    NOT_A_DATE = "flaw-not-a-date",
+    NO_SUCH_MONTH = "flaw-no-such-month",
+    NO_SUCH_DAY = "flaw-no-such-day",
+    DATE_OUT_OF_RANGE = "flaw-date-out-of-range",
+}
