@@ -1,0 +1,240 @@
+//! The table of actions: all that a key can do, one row each.
+//!
+//! Names, scopes, bindings, footer, help, palette and phrase ids are read from these rows.
+
+use super::scope::Scope;
+
+macro_rules! actions {
+    ($($variant:ident $name:literal [$($scope:ident),+] $weight:ident,)*) => {
+        /// What a key does.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action {
+            $($variant,)*
+        }
+
+        impl Action {
+            /// All of them, in the order help shows them.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The name in keymap.toml; its phrase id too.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+
+            /// Where it can be bound.
+            pub fn scopes(self) -> &'static [Scope] {
+                match self {
+                    $(Self::$variant => &[$(Scope::$scope),+],)*
+                }
+            }
+
+            /// Whether it cannot be undone, so that its consequence is asked about first.
+            pub fn dangerous(self) -> bool {
+                match self {
+                    $(Self::$variant => weighs!($weight),)*
+                }
+            }
+        }
+    };
+}
+
+macro_rules! weighs {
+    (light) => {
+        false
+    };
+    (dangerous) => {
+        true
+    };
+}
+
+actions! {
+    Help "help" [Global] light,
+    Palette "palette" [Global] light,
+    Find "find" [Global] light,
+    Receive "receive" [Global] light,
+    Clause "clause" [Global] light,
+    Back "back" [Global] light,
+    Home "home" [Global] light,
+    Refresh "refresh" [Global] light,
+    Language "language" [Global] light,
+    Contacts "contacts" [Global] light,
+    Outreach "outreach" [Global] light,
+    Improvements "improvements" [Global] light,
+    Sittings "sittings" [Global] light,
+    Settings "settings" [Global] light,
+    Quit "quit" [Global] light,
+
+    Up "up" [List] light,
+    Down "down" [List] light,
+    PageUp "page-up" [List] light,
+    PageDown "page-down" [List] light,
+    Top "top" [List] light,
+    Bottom "bottom" [List] light,
+    Open "open" [List] light,
+    Filter "filter" [List] light,
+    Sort "sort" [List] light,
+    WhatCanBeDone "what-can-be-done" [List] light,
+
+    Resume "resume" [Home] light,
+    Open1 "open-1" [Home] light,
+    Open2 "open-2" [Home] light,
+    Open3 "open-3" [Home] light,
+    Open4 "open-4" [Home] light,
+    Open5 "open-5" [Home] light,
+    Open6 "open-6" [Home] light,
+    Open7 "open-7" [Home] light,
+    Open8 "open-8" [Home] light,
+    Open9 "open-9" [Home] light,
+
+    Mark "mark" [Queue] light,
+    MarkAll "mark-all" [Queue] light,
+    Claim "claim" [Queue, Case] light,
+    Release "release" [Queue, Case] light,
+
+    GoIn "go-in" [Case] light,
+    NextSection "next-section" [Case, Form] light,
+    PrevSection "prev-section" [Case, Form] light,
+    Edit "edit" [Case] light,
+    Submit "submit" [Case] light,
+    CheckDocuments "check-documents" [Case] light,
+    Sign "sign" [Case] dangerous,
+    Refer "refer" [Case] dangerous,
+    Return "return" [Case] light,
+    Decide "decide" [Case] light,
+    Tell "tell" [Case] dangerous,
+    Register "register" [Case] dangerous,
+    Deliver "deliver" [Case] dangerous,
+    Call "call" [Case] light,
+    AddNote "add-note" [Case] light,
+    Print "print" [Case] light,
+    Exception "exception" [Case] dangerous,
+    Appeal "appeal" [Case] dangerous,
+    Withdraw "withdraw" [Case] dangerous,
+    CloseCase "close-case" [Case] dangerous,
+
+    NextField "next-field" [Form] light,
+    PrevField "prev-field" [Form] light,
+    Save "save" [Form] light,
+    KeepAndLeave "keep-and-leave" [Form] light,
+    Choose "choose" [Form] light,
+    OtherCalendar "other-calendar" [Form] light,
+    Why "why" [Form] light,
+    AddRow "add-row" [Form] light,
+    DeleteRow "delete-row" [Form] light,
+    Undo "undo" [Form, Find] light,
+    Redo "redo" [Form, Find] light,
+    Copy "copy" [Form, Find] light,
+    Cut "cut" [Form, Find] light,
+    Paste "paste" [Form, Find] light,
+    CharLeft "char-left" [Form, Find] light,
+    CharRight "char-right" [Form, Find] light,
+    WordLeft "word-left" [Form, Find] light,
+    WordRight "word-right" [Form, Find] light,
+    LineStart "line-start" [Form, Find] light,
+    LineEnd "line-end" [Form, Find] light,
+    SelectLeft "select-left" [Form, Find] light,
+    SelectRight "select-right" [Form, Find] light,
+    SelectToStart "select-to-start" [Form, Find] light,
+    SelectToEnd "select-to-end" [Form, Find] light,
+    SelectAll "select-all" [Form, Find] light,
+    DeleteBack "delete-back" [Form, Find] light,
+    DeleteNext "delete-next" [Form, Find] light,
+    DeleteWord "delete-word" [Form, Find] light,
+
+    NewLine "new-line" [Notes] light,
+    LineUp "line-up" [Notes] light,
+    LineDown "line-down" [Notes] light,
+    SelectUp "select-up" [Notes] light,
+    SelectDown "select-down" [Notes] light,
+
+    Vote1 "vote-1" [Sitting] light,
+    Vote2 "vote-2" [Sitting] light,
+    Vote3 "vote-3" [Sitting] light,
+    Vote4 "vote-4" [Sitting] light,
+    Vote5 "vote-5" [Sitting] light,
+    Vote6 "vote-6" [Sitting] light,
+    Vote7 "vote-7" [Sitting] light,
+    Vote8 "vote-8" [Sitting] light,
+    Vote9 "vote-9" [Sitting] light,
+    Accept "accept" [Sitting] dangerous,
+    InPart "in-part" [Sitting] dangerous,
+    Reject "reject" [Sitting] dangerous,
+    Defer "defer" [Sitting] light,
+    Recuse "recuse" [Sitting] light,
+    Minutes "minutes" [Sitting] light,
+    NextOnAgenda "next-on-agenda" [Sitting] light,
+    Present "present" [Sitting] light,
+    CloseSitting "close-sitting" [Sitting] dangerous,
+
+    Score1 "score-1" [Call] light,
+    Score2 "score-2" [Call] light,
+    Score3 "score-3" [Call] light,
+    Score4 "score-4" [Call] light,
+    Score5 "score-5" [Call] light,
+    NextQuestion "next-question" [Call] light,
+    PrevQuestion "prev-question" [Call] light,
+    NoAnswer "no-answer" [Call] light,
+    Declined "declined" [Call] light,
+    CallLater "call-later" [Call] light,
+    Unreachable "unreachable" [Call] light,
+    Reveal "reveal" [Call] light,
+    Done "done" [Call] light,
+    KeepCall "keep-call" [Call] light,
+
+    Confirm "confirm" [Dialog] light,
+    Cancel "cancel" [Dialog] light,
+}
+
+/// The actions that are reached through the palette and the menus alone as shipped.
+pub const PALETTE_ONLY: &[Action] = &[
+    Action::Contacts,
+    Action::Outreach,
+    Action::Improvements,
+    Action::Sittings,
+    Action::Settings,
+    Action::Exception,
+    Action::Appeal,
+    Action::CloseCase,
+];
+
+impl Action {
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|action| action.name() == name)
+    }
+
+    /// Which of a row of nine is meant, from 1: a queue on the home screen, a member's vote, a
+    /// score.
+    pub fn ordinal(self) -> Option<u8> {
+        let (_, digit) = self.name().rsplit_once('-')?;
+        digit.parse().ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_as_they_are_written_and_none_is_given_twice() {
+        for action in Action::ALL {
+            assert_eq!(Action::from_name(action.name()), Some(*action), "{action:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_differs_from_its_variant_by_case_alone() {
+        for action in Action::ALL {
+            let joined = action.name().replace('-', "");
+            assert_eq!(joined, format!("{action:?}").to_lowercase());
+        }
+    }
+
+    #[test]
+    fn numbered_actions_know_their_number() {
+        assert_eq!(Action::Open7.ordinal(), Some(7));
+        assert_eq!(Action::Score1.ordinal(), Some(1));
+        assert_eq!(Action::GoIn.ordinal(), None);
+    }
+}

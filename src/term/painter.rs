@@ -1,0 +1,672 @@
+//! Our own ratatui backend: a frame is collected, sent in one write, and says only what changed.
+//!
+//! It remembers what the terminal shows, where its cursor is and what its pen is, so that a frame
+//! that changes nothing sends nothing. It never asks the terminal anything.
+
+use std::io::{self, Write};
+
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::{Cell, CellWidth};
+use ratatui::layout::{Position, Size};
+
+use super::moves::{self, Place};
+use super::pen::Pen;
+use super::profile::{Colours, Profile};
+
+/// Frames longer than this, in bytes, are wrapped in a synchronized update where it is known.
+const SYNC_BYTES_MIN: usize = 300;
+/// Blanks fewer than this, in cells, are written; the escape that erases them is no shorter.
+const ERASE_CELLS_MIN: u16 = 4;
+/// The same inside a row, where the cursor has to jump over what was erased.
+const ERASE_INSIDE_CELLS_MIN: u16 = 10;
+
+/// Paints cells over any writer that takes a whole frame in one `write`.
+#[derive(Debug)]
+pub struct Painter<W> {
+    out: W,
+    colours: Colours,
+    sync: bool,
+    size: Size,
+    /// What the terminal shows once `frame` has arrived, row by row.
+    shown: Vec<Cell>,
+    /// Which of `shown` have not been put into `frame` yet.
+    dirty: Vec<bool>,
+    frame: Vec<u8>,
+    place: Place,
+    /// `None`: not known.
+    pen: Option<Pen>,
+    cursor: Option<Visibility>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Visibility {
+    Hidden,
+    Visible,
+}
+
+impl<W: Write> Painter<W> {
+    /// `size` is what the terminal has now; later sizes come through [`Painter::set_size`].
+    pub fn new(out: W, profile: &Profile, size: Size) -> Self {
+        let mut painter = Self {
+            out,
+            colours: profile.colours,
+            sync: profile.sync,
+            size,
+            shown: Vec::new(),
+            dirty: Vec::new(),
+            frame: Vec::new(),
+            place: Place::Unknown,
+            pen: None,
+            cursor: None,
+        };
+        painter.blank();
+        painter
+    }
+
+    /// Takes the size a resize event told. The next draw clears and paints all.
+    pub fn set_size(&mut self, size: Size) {
+        if size != self.size {
+            self.size = size;
+            self.blank();
+            self.forget();
+        }
+    }
+
+    /// Forgets what is known of the terminal: someone else may have written to it. To be followed
+    /// by `Terminal::clear`, after which the next draw paints all.
+    pub fn forget(&mut self) {
+        self.place = Place::Unknown;
+        self.pen = None;
+        self.cursor = None;
+    }
+
+    /// Takes what a probe learned.
+    pub fn set_profile(&mut self, profile: &Profile) {
+        self.colours = profile.colours;
+        self.sync = profile.sync;
+    }
+
+    pub fn writer(&self) -> &W {
+        &self.out
+    }
+
+    pub fn writer_mut(&mut self) -> &mut W {
+        &mut self.out
+    }
+
+    fn blank(&mut self) {
+        let cells = usize::from(self.size.width).saturating_mul(usize::from(self.size.height));
+        self.shown.clear();
+        self.shown.resize(cells, Cell::EMPTY);
+        self.dirty.clear();
+        self.dirty.resize(cells, false);
+    }
+
+    fn index(&self, x: u16, y: u16) -> Option<usize> {
+        let row = usize::from(y).checked_mul(self.size.width.into())?;
+        (x < self.size.width && y < self.size.height).then(|| row.saturating_add(x.into()))
+    }
+
+    fn cell(&self, x: u16, y: u16) -> Option<&Cell> {
+        self.shown.get(self.index(x, y)?)
+    }
+
+    fn is_dirty(&self, x: u16, y: u16) -> bool {
+        self.index(x, y).and_then(|index| self.dirty.get(index)).is_some_and(|dirty| *dirty)
+    }
+
+    fn set(&mut self, x: u16, y: u16, cell: Option<&Cell>) {
+        let Some(index) = self.index(x, y) else { return };
+        if let (Some(shown), Some(cell)) = (self.shown.get_mut(index), cell) {
+            shown.clone_from(cell);
+        }
+        if let Some(dirty) = self.dirty.get_mut(index) {
+            *dirty = cell.is_some();
+        }
+    }
+
+    /// Has a cell painted again as it is.
+    fn touch(&mut self, x: u16, y: u16) {
+        let index = self.index(x, y);
+        if let Some(dirty) = index.and_then(|index| self.dirty.get_mut(index)) {
+            *dirty = true;
+        }
+    }
+
+    /// Whether an erased cell would look the same.
+    fn is_void(&self, x: u16, y: u16) -> bool {
+        self.cell(x, y).is_some_and(|cell| {
+            cell.symbol() == " " && Pen::of(cell, self.colours).same_on_blank(Pen::PLAIN)
+        })
+    }
+
+    fn set_pen(&mut self, pen: Pen) {
+        pen.put(self.pen, &mut self.frame);
+        self.pen = Some(pen);
+    }
+
+    /// The pen for a blank is any that looks the same on it.
+    fn set_pen_for(&mut self, cell: &Cell) {
+        let pen = Pen::of(cell, self.colours);
+        let stays =
+            cell.symbol() == " " && self.pen.is_some_and(|current| current.same_on_blank(pen));
+        if !stays {
+            self.set_pen(pen);
+        }
+    }
+
+    fn go(&mut self, to: Position) {
+        let mut bytes = Vec::new();
+        moves::go(self.place, to, &mut bytes, |from, end| self.again(to.y, from, end));
+        self.frame.append(&mut bytes);
+        self.place = Place::At(to);
+    }
+
+    /// The bytes of cells `from..end` of a row, if they are ASCII and the pen is theirs.
+    fn again(&self, y: u16, from: u16, end: u16) -> Option<Vec<u8>> {
+        // A gap that began inside a wide sign would tear it.
+        if from > 0 && self.cell(from.saturating_sub(1), y)?.cell_width() != 1 {
+            return None;
+        }
+        let pen = self.pen?;
+        let mut bytes = Vec::new();
+        for x in from..end {
+            let cell = self.cell(x, y)?;
+            let (symbol, own) = (cell.symbol(), Pen::of(cell, self.colours));
+            let same = own == pen || (symbol == " " && own.same_on_blank(pen));
+            if !same || symbol.len() != 1 {
+                return None;
+            }
+            bytes.extend_from_slice(symbol.as_bytes());
+        }
+        Some(bytes)
+    }
+
+    fn paint_row(&mut self, y: u16) {
+        let mut void_from = self.size.width;
+        while void_from > 0 && self.is_void(void_from.saturating_sub(1), y) {
+            void_from = void_from.saturating_sub(1);
+        }
+        let mut x = 0;
+        while x < self.size.width {
+            if !self.is_dirty(x, y) {
+                x = x.saturating_add(1);
+            } else if x >= void_from && self.erase_to_end(x, y) {
+                return;
+            } else {
+                x = self.erase_inside(x, y).unwrap_or_else(|| self.write_cell(x, y));
+            }
+        }
+    }
+
+    /// Erases from `x` to the end of a row that is void from there on, if that is shorter.
+    fn erase_to_end(&mut self, x: u16, y: u16) -> bool {
+        let last = (x..self.size.width).rev().find(|x| self.is_dirty(*x, y)).unwrap_or(x);
+        if last.saturating_sub(x).saturating_add(1) < ERASE_CELLS_MIN {
+            return false;
+        }
+        self.set_pen_to_erase();
+        self.go(Position { x, y });
+        self.frame.extend_from_slice(b"\x1b[K");
+        for x in x..self.size.width {
+            self.set(x, y, None);
+        }
+        true
+    }
+
+    /// Erases a long run of void cells inside a row; gives the column after it.
+    fn erase_inside(&mut self, x: u16, y: u16) -> Option<u16> {
+        let end = (x..self.size.width)
+            .find(|x| !(self.is_dirty(*x, y) && self.is_void(*x, y)))
+            .unwrap_or(self.size.width);
+        let count = end.saturating_sub(x);
+        if count < ERASE_INSIDE_CELLS_MIN {
+            return None;
+        }
+        self.set_pen_to_erase();
+        self.go(Position { x, y });
+        self.frame.extend_from_slice(format!("\x1b[{count}X").as_bytes());
+        for x in x..end {
+            self.set(x, y, None);
+        }
+        Some(end)
+    }
+
+    /// Erasing fills with the pen's ground, so the pen must have none.
+    fn set_pen_to_erase(&mut self) {
+        if !self.pen.is_some_and(|pen| pen.same_on_blank(Pen::PLAIN)) {
+            self.set_pen(Pen::PLAIN);
+        }
+    }
+
+    /// Writes one cell; gives the column after it.
+    fn write_cell(&mut self, x: u16, y: u16) -> u16 {
+        let Some(cell) = self.cell(x, y).cloned() else { return self.size.width };
+        self.set_pen_for(&cell);
+        self.go(Position { x, y });
+        let symbol = cell.symbol();
+        let width = cell.cell_width().max(1);
+        let end = x.saturating_add(width);
+        if width > 1 && symbol.contains('\u{fe0f}') {
+            // Some terminals take these for narrow: what stood under the second half must go.
+            for _ in 0..width {
+                self.frame.push(b' ');
+            }
+            self.place = Place::Unknown;
+            self.go(Position { x, y });
+        }
+        // An empty symbol would leave the cursor where it is.
+        self.frame.extend_from_slice(if symbol.is_empty() { b" " } else { symbol.as_bytes() });
+        self.place = if end >= self.size.width {
+            Place::RowEnd(y)
+        } else if width > 1 {
+            // Terminals disagree on how wide these are: the next move is absolute.
+            Place::Unknown
+        } else {
+            Place::At(Position { x: end, y })
+        };
+        self.set(x, y, None);
+        for tail in x.saturating_add(1)..end {
+            // Nothing of what stood there is left, whatever the grid above still says; and if
+            // that was wide, its other half is to be painted again.
+            if self.cell(tail, y).is_some_and(|cell| cell.cell_width() > 1) {
+                self.touch(tail.saturating_add(1), y);
+            }
+            self.set(tail, y, Some(&Cell::EMPTY));
+            self.set(tail, y, None);
+        }
+        end
+    }
+
+    fn set_cursor(&mut self, cursor: Visibility) {
+        if self.cursor == Some(cursor) {
+            return;
+        }
+        self.cursor = Some(cursor);
+        self.frame.extend_from_slice(match cursor {
+            Visibility::Hidden => b"\x1b[?25l",
+            Visibility::Visible => b"\x1b[?25h",
+        });
+    }
+
+    /// Marks every cell before `end` and not before `start` (in reading order of the grid) blank.
+    fn void(&mut self, start: Option<usize>, end: Option<usize>) {
+        let end = end.unwrap_or(self.shown.len()).min(self.shown.len());
+        let start = start.unwrap_or(0).min(end);
+        for cell in self.shown.iter_mut().take(end).skip(start) {
+            cell.reset();
+        }
+        for dirty in self.dirty.iter_mut().take(end).skip(start) {
+            *dirty = false;
+        }
+    }
+}
+
+impl<W: Write> Backend for Painter<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let mut rows = Vec::new();
+        for (x, y, cell) in content {
+            let before = self.cell(x, y).map_or(1, CellWidth::cell_width);
+            self.set(x, y, Some(cell));
+            for tail in x.saturating_add(cell.cell_width().max(1))..x.saturating_add(before) {
+                // Half of a wide sign is left here; terminals blank it each with its own ground.
+                self.touch(tail, y);
+            }
+            if rows.last() != Some(&y) {
+                rows.push(y);
+            }
+        }
+        if let ([_, below], Place::At(at)) = (rows.as_slice(), self.place)
+            && *below == at.y
+        {
+            // A marker going up: begin where the cursor is and end where it will be.
+            rows.reverse();
+        }
+        for y in rows {
+            self.paint_row(y);
+        }
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.set_cursor(Visibility::Hidden);
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.set_cursor(Visibility::Visible);
+        Ok(())
+    }
+
+    /// Where the cursor was last put. The terminal is not asked.
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(match self.place {
+            Place::At(at) => at,
+            Place::RowEnd(y) => Position { x: self.size.width.saturating_sub(1), y },
+            Place::Unknown => Position::ORIGIN,
+        })
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        let to = position.into();
+        if self.place != Place::At(to) {
+            self.go(to);
+        }
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.clear_region(ClearType::All)
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        self.set_pen_to_erase();
+        if clear_type == ClearType::All {
+            // Home first: terminals that keep modes by row take them in column 0.
+            self.frame.extend_from_slice(b"\x1b[H\x1b[2J");
+            self.place = Place::At(Position::ORIGIN);
+            self.blank();
+            return Ok(());
+        }
+        let Place::At(at) = self.place else { return Ok(()) };
+        let here = self.index(at.x, at.y);
+        let row = self.index(0, at.y);
+        let next = row.map(|row| row.saturating_add(self.size.width.into()));
+        let (bytes, start, end): (&[u8], _, _) = match clear_type {
+            ClearType::All | ClearType::AfterCursor => (b"\x1b[J", here, None),
+            ClearType::BeforeCursor => (b"\x1b[1J", None, here.map(|here| here.saturating_add(1))),
+            ClearType::CurrentLine => (b"\x1b[2K", row, next),
+            ClearType::UntilNewLine => (b"\x1b[K", here, next),
+        };
+        self.frame.extend_from_slice(bytes);
+        self.void(start, end);
+        Ok(())
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        Ok(self.size)
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize { columns_rows: self.size, pixels: Size::default() })
+    }
+
+    /// Sends the frame in one write. If that fails, nothing is known of the terminal any more.
+    fn flush(&mut self) -> io::Result<()> {
+        if self.frame.is_empty() {
+            return Ok(());
+        }
+        if self.sync && self.frame.len() > SYNC_BYTES_MIN {
+            self.frame.splice(0..0, *b"\x1b[?2026h");
+            self.frame.extend_from_slice(b"\x1b[?2026l");
+        }
+        let sent = self.out.write_all(&self.frame).and_then(|()| self.out.flush());
+        self.frame.clear();
+        if sent.is_err() {
+            self.forget();
+        }
+        sent
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::Terminal;
+    use ratatui::buffer::Buffer;
+    use ratatui::style::{Color, Modifier, Style};
+
+    use super::super::profile::Env;
+    use super::*;
+
+    const SIZE: Size = Size { width: 30, height: 8 };
+
+    fn profile(term: &str) -> Profile {
+        let env =
+            Env { term: term.into(), locale: "ar_SA.UTF-8".into(), tty: true, ..Env::default() };
+        Profile::from_env(&env).unwrap()
+    }
+
+    fn terminal() -> Terminal<Painter<Vec<u8>>> {
+        let mut terminal =
+            Terminal::new(Painter::new(Vec::new(), &profile("xterm"), SIZE)).unwrap();
+        terminal.clear().unwrap();
+        terminal
+    }
+
+    /// The bytes written since the last time.
+    fn sent(terminal: &mut Terminal<Painter<Vec<u8>>>) -> Vec<u8> {
+        std::mem::take(terminal.backend_mut().writer_mut())
+    }
+
+    fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str) {
+        for (x, sign) in (x..).zip(text.chars()) {
+            buffer[(x, y)].set_char(sign);
+        }
+    }
+
+    fn shown_colour(colour: vt100::Color) -> Color {
+        match colour {
+            vt100::Color::Default => Color::Reset,
+            vt100::Color::Idx(number) => Color::Indexed(number),
+            vt100::Color::Rgb(red, green, blue) => Color::Rgb(red, green, blue),
+        }
+    }
+
+    fn compare(screen: &vt100::Screen, buffer: &Buffer) {
+        for y in 0..SIZE.height {
+            let mut x = 0;
+            while x < SIZE.width {
+                let (cell, shown) = (&buffer[(x, y)], screen.cell(y, x).unwrap());
+                let blank = shown.contents().trim().is_empty();
+                let contents = if blank { " " } else { shown.contents() };
+                assert_eq!(contents, cell.symbol(), "sign at {x},{y}");
+                let number = |colour: Color| {
+                    let named = [(Color::Red, 1), (Color::White, 15)];
+                    let found = named.iter().find(|(name, _)| *name == colour);
+                    found.map_or(colour, |(_, number)| Color::Indexed(*number))
+                };
+                assert_eq!(shown_colour(shown.bgcolor()), number(cell.bg), "ground at {x},{y}");
+                let has = |modifier| cell.modifier.contains(modifier);
+                assert_eq!(shown.inverse(), has(Modifier::REVERSED), "reverse at {x},{y}");
+                assert_eq!(shown.underline(), has(Modifier::UNDERLINED), "line at {x},{y}");
+                if !blank {
+                    assert_eq!(shown_colour(shown.fgcolor()), number(cell.fg), "at {x},{y}");
+                    assert_eq!(shown.bold(), has(Modifier::BOLD), "bold at {x},{y}");
+                    assert_eq!(shown.dim(), has(Modifier::DIM), "dim at {x},{y}");
+                }
+                x += cell.cell_width().max(1);
+            }
+        }
+    }
+
+    /// One thing painted: column, row, sign, style, repeated so many cells.
+    type Dab = (u16, u16, usize, usize, u16);
+
+    const SIGNS: [&str; 9] =
+        ["a", "b", " ", " ", "\u{fe8d}", "\u{fedf}\u{064e}", "\u{2500}", "\u{3042}", "."];
+
+    fn style(number: usize) -> Style {
+        match number {
+            0 => Style::new().fg(Color::Red),
+            1 => Style::new().add_modifier(Modifier::BOLD),
+            2 => Style::new().add_modifier(Modifier::DIM),
+            3 => Style::new().bg(Color::Red).fg(Color::White),
+            4 => Style::new().add_modifier(Modifier::REVERSED),
+            5 => Style::new().add_modifier(Modifier::UNDERLINED),
+            _ => Style::new(),
+        }
+    }
+
+    fn dab(buffer: &mut Buffer, (x, y, sign, style_number, count): Dab) {
+        let sign = SIGNS[sign];
+        let step = if sign == "\u{3042}" { 2 } else { 1 };
+        for n in 0..count {
+            let x = x + n * step;
+            if x + step <= SIZE.width {
+                // A wide sign that loses a half is gone, as in ratatui's own writer.
+                if x > 0 && buffer[(x - 1, y)].cell_width() == 2 {
+                    buffer[(x - 1, y)].reset();
+                }
+                buffer[(x, y)].reset();
+                buffer[(x, y)].set_symbol(sign).set_style(style(style_number));
+                if step == 2 {
+                    // As ratatui's own writer does with the second half.
+                    buffer[(x + 1, y)].reset();
+                }
+            }
+        }
+    }
+
+    /// What is painted, and where the cursor goes.
+    type Frame = (Vec<Dab>, Option<(u16, u16)>);
+
+    fn frames() -> impl Strategy<Value = Vec<Frame>> {
+        let dab = (0..SIZE.width, 0..SIZE.height, 0..SIGNS.len(), 0..9usize, 1..20u16);
+        let cursor = proptest::option::of((0..SIZE.width, 0..SIZE.height));
+        proptest::collection::vec((proptest::collection::vec(dab, 0..12), cursor), 1..8)
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_painted_the_terminal_shows(frames in frames(), keeps in any::<bool>()) {
+            let mut terminal = terminal();
+            let mut screen = vt100::Parser::new(
+                SIZE.height.try_into().unwrap(), SIZE.width.try_into().unwrap(), 0);
+            let mut kept = Buffer::empty(SIZE.into());
+            for (dabs, cursor) in frames {
+                if !keeps { kept.reset(); }
+                for one in dabs { dab(&mut kept, one); }
+                terminal.draw(|frame| {
+                    frame.buffer_mut().merge(&kept);
+                    if let Some(at) = cursor { frame.set_cursor_position(at); }
+                }).unwrap();
+                screen.process(&sent(&mut terminal));
+                compare(screen.screen(), &kept);
+                prop_assert_eq!(screen.screen().hide_cursor(), cursor.is_none());
+                if let Some((x, y)) = cursor {
+                    prop_assert_eq!(screen.screen().cursor_position(), (y, x));
+                }
+            }
+        }
+    }
+
+    fn list(terminal: &mut Terminal<Painter<Vec<u8>>>, chosen: u16) -> Vec<u8> {
+        terminal
+            .draw(|frame| {
+                let buffer = frame.buffer_mut();
+                for y in 0..SIZE.height {
+                    put(buffer, 3, y, "1448-0298  rent 9,000");
+                }
+                put(buffer, 1, chosen, "\u{25b8}");
+                frame.set_cursor_position((1, chosen));
+            })
+            .unwrap();
+        sent(terminal)
+    }
+
+    #[test]
+    fn a_marker_moves_for_a_handful_of_bytes() {
+        let mut terminal = terminal();
+        list(&mut terminal, 2);
+        let down = list(&mut terminal, 3);
+        assert!(down.len() <= 8, "{:?}", String::from_utf8_lossy(&down));
+        let up = list(&mut terminal, 2);
+        assert!(up.len() <= 10, "{:?}", String::from_utf8_lossy(&up));
+    }
+
+    #[test]
+    fn a_frame_that_changes_nothing_sends_nothing() {
+        let mut terminal = terminal();
+        list(&mut terminal, 2);
+        assert_eq!(list(&mut terminal, 2), b"");
+    }
+
+    #[test]
+    fn a_first_screen_is_little_more_than_its_text() {
+        let mut terminal = terminal();
+        let first = list(&mut terminal, 2);
+        let text = usize::from(SIZE.height) * "1448-0298  rent 9,000".len();
+        assert!(first.len() <= text + 8 * usize::from(SIZE.height), "{}", first.len());
+    }
+
+    #[test]
+    fn a_letter_typed_is_a_letter_sent() {
+        let mut terminal = terminal();
+        let mut typed = |text: &str| {
+            terminal
+                .draw(|frame| {
+                    put(frame.buffer_mut(), 4, 3, text);
+                    frame.set_cursor_position((4 + u16::try_from(text.len()).unwrap(), 3));
+                })
+                .unwrap();
+            sent(&mut terminal)
+        };
+        typed("ren");
+        assert_eq!(typed("rent"), b"t");
+        assert_eq!(typed("ren"), b"\x08 \x08");
+    }
+
+    #[test]
+    fn a_page_that_empties_is_erased_and_not_blanked() {
+        let mut terminal = terminal();
+        list(&mut terminal, 0);
+        terminal.draw(|_| ()).unwrap();
+        let bytes = sent(&mut terminal);
+        assert!(bytes.len() < 90, "{:?}", String::from_utf8_lossy(&bytes));
+    }
+
+    /// Counts writes.
+    #[derive(Debug, Default)]
+    struct Writes(usize);
+
+    impl Write for Writes {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 += 1;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_frame_is_one_write() {
+        let painter = Painter::new(Writes::default(), &profile("xterm"), SIZE);
+        let mut terminal = Terminal::new(painter).unwrap();
+        terminal
+            .draw(|frame| {
+                for y in 0..SIZE.height {
+                    put(frame.buffer_mut(), 0, y, "one write a frame");
+                }
+            })
+            .unwrap();
+        assert_eq!(terminal.backend().writer().0, 1);
+    }
+
+    #[test]
+    fn a_new_size_paints_all_again() {
+        let mut terminal = terminal();
+        list(&mut terminal, 2);
+        terminal.backend_mut().set_size(Size { width: 40, height: 8 });
+        let bytes = list(&mut terminal, 2);
+        assert!(bytes.windows(4).any(|window| window == b"\x1b[2J"));
+        assert!(bytes.len() > 100);
+    }
+
+    #[test]
+    fn long_frames_are_synchronized_where_that_is_known() {
+        let synced = Profile { sync: true, ..profile("xterm") };
+        let mut terminal = Terminal::new(Painter::new(Vec::new(), &synced, SIZE)).unwrap();
+        let bytes = list(&mut terminal, 2);
+        assert!(bytes.len() < SYNC_BYTES_MIN || bytes.starts_with(b"\x1b[?2026h"));
+        let bytes = list(&mut terminal, 3);
+        assert!(!bytes.starts_with(b"\x1b[?2026h"));
+    }
+}

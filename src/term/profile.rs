@@ -1,0 +1,331 @@
+//! What one terminal can do, decided from the environment; a probe may decide again.
+
+use std::borrow::Cow;
+
+/// Explicit mode ("paint what I send") and a left-to-right row, for the terminals that reorder.
+const EXPLICIT_ON: &str = "\x1b[8l\x1b[1 k";
+/// Back to implicit mode and the default direction.
+const EXPLICIT_OFF: &str = "\x1b[8h\x1b[0 k";
+
+/// What the environment says. Filled once by whoever reads it; nothing here looks further.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Env {
+    /// `TERM`.
+    pub term: String,
+    /// `COLORTERM`.
+    pub colorterm: String,
+    /// The first of `LC_ALL`, `LC_CTYPE`, `LANG` that is set and not empty.
+    pub locale: String,
+    /// `NO_COLOR` is set and not empty.
+    pub no_color: bool,
+    /// `WASL_BIDI`, as written.
+    pub wasl_bidi: Option<String>,
+    /// `TMUX` is set.
+    pub tmux: bool,
+    /// Standard input and output are a terminal.
+    pub tty: bool,
+}
+
+/// How many colours may be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Colours {
+    /// Attributes only: bold, reverse, underline.
+    None,
+    /// `3N` and `4N`; a bright colour is sent as its plain one.
+    Eight,
+    /// `9N` and `10N` too.
+    Sixteen,
+    /// `38;5;N` and `38;2;R;G;B` too.
+    Many,
+}
+
+/// What rules and frames are drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Boxes {
+    /// The box-drawing characters.
+    Line,
+    /// `+`, `-` and `|`.
+    Ascii,
+}
+
+/// What still has to be done to a painted row so that it shows as painted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bidi {
+    /// Nothing: cells show where they are sent.
+    Plain,
+    /// The terminal reorders whole rows and cannot be told not to: send what it turns back.
+    Row,
+    /// The terminal reverses each run of Arabic: send each run reversed.
+    Run,
+}
+
+/// The family a terminal belongs to, as far as bytes differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Explicit mode helps, or is ignored without harm (xterm, VTE, foot, alacritty …).
+    Standard,
+    /// Turned by its own OSC 50.
+    Konsole,
+    /// Turned by its own OSC 5379.
+    Mlterm,
+    /// Reverses each run; draws marks badly.
+    Kitty,
+    /// Reorders rows and has no control for it.
+    Putty,
+    /// Explicit mode must be wrapped to reach the terminal outside.
+    Tmux,
+    /// The Linux console: eight colours, no controls; the font decides about Arabic.
+    Console,
+    /// `vt100` and its kin: ASCII in one colour.
+    Old,
+}
+
+impl Kind {
+    /// The family by name alone. Over SSH the name is often all there is, hence [`Kind::asks`].
+    pub fn from_env(env: &Env) -> Self {
+        let term = env.term.as_str();
+        let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| term.starts_with(prefix));
+        if env.tmux || starts(&["tmux", "screen"]) {
+            Self::Tmux
+        } else if starts(&["linux"]) {
+            Self::Console
+        } else if starts(&["vt", "ansi", "cons25"]) && !starts(&["vte"]) {
+            Self::Old
+        } else if starts(&["mlterm"]) {
+            Self::Mlterm
+        } else if starts(&["xterm-kitty", "kitty"]) {
+            Self::Kitty
+        } else if starts(&["konsole"]) {
+            Self::Konsole
+        } else if starts(&["putty"]) {
+            Self::Putty
+        } else {
+            Self::Standard
+        }
+    }
+
+    /// Whether a probe may send its queries. tmux answers for itself and not for the terminal
+    /// outside; old consoles may print what they do not know.
+    pub fn asks(self) -> bool {
+        match self {
+            Self::Standard | Self::Konsole | Self::Mlterm | Self::Kitty | Self::Putty => true,
+            Self::Tmux | Self::Console | Self::Old => false,
+        }
+    }
+
+    fn bidi(self) -> Bidi {
+        match self {
+            Self::Putty => Bidi::Row,
+            Self::Kitty => Bidi::Run,
+            Self::Standard
+            | Self::Konsole
+            | Self::Mlterm
+            | Self::Tmux
+            | Self::Console
+            | Self::Old => Bidi::Plain,
+        }
+    }
+
+    /// What to send on entering and on leaving.
+    fn controls(self) -> (Cow<'static, str>, Cow<'static, str>) {
+        match self {
+            Self::Standard | Self::Kitty | Self::Putty => (EXPLICIT_ON.into(), EXPLICIT_OFF.into()),
+            Self::Konsole => (
+                "\x1b]50;BidiRenderingEnabled=false\x07".into(),
+                "\x1b]50;BidiRenderingEnabled=true\x07".into(),
+            ),
+            Self::Mlterm => {
+                ("\x1b]5379;use_ctl=false\x07".into(), "\x1b]5379;use_ctl=true\x07".into())
+            }
+            Self::Tmux => (through_tmux(EXPLICIT_ON).into(), through_tmux(EXPLICIT_OFF).into()),
+            Self::Console | Self::Old => ("".into(), "".into()),
+        }
+    }
+}
+
+/// Why no screen can be opened here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// Standard input or output is a file or a pipe.
+    NotATerminal,
+    /// `TERM` is `dumb` or not set.
+    Dumb,
+}
+
+/// What this terminal can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    pub kind: Kind,
+    pub colours: Colours,
+    pub boxes: Boxes,
+    /// Whether Arabic letters can be shown. If not, the screens are in English.
+    pub arabic: bool,
+    /// Whether marks over letters are drawn in their place.
+    pub tashkeel: bool,
+    pub bidi: Bidi,
+    /// Sent inside the alternate screen and before its first clear: the modes belong to rows as
+    /// they are made.
+    pub enter: Cow<'static, str>,
+    /// Undoes `enter`; sent before the alternate screen is left.
+    pub leave: Cow<'static, str>,
+    /// Synchronized updates (mode 2026) are known to work. Only a probe can know.
+    pub sync: bool,
+}
+
+impl Profile {
+    /// What the environment lets one know without asking the terminal.
+    pub fn from_env(env: &Env) -> Result<Self, Unfit> {
+        if !env.tty {
+            return Err(Unfit::NotATerminal);
+        }
+        if env.term.is_empty() || env.term == "dumb" {
+            return Err(Unfit::Dumb);
+        }
+        Ok(Self::of(Kind::from_env(env), env))
+    }
+
+    /// The profile of a known family. A probe that learns another family from the terminal's
+    /// replies comes in here and repaints if the answer differs from the first.
+    pub fn of(kind: Kind, env: &Env) -> Self {
+        let utf8 = is_utf8(&env.locale);
+        let said = env.wasl_bidi.as_deref().and_then(bidi_named);
+        let (enter, leave) = kind.controls();
+        Self {
+            kind,
+            colours: if env.no_color { Colours::None } else { colours(kind, env) },
+            boxes: if utf8 && kind != Kind::Old { Boxes::Line } else { Boxes::Ascii },
+            // The console's font may hold the forms; only its owner knows, and says it here.
+            arabic: utf8
+                && match kind {
+                    Kind::Console => said.is_some(),
+                    Kind::Old => false,
+                    Kind::Standard
+                    | Kind::Konsole
+                    | Kind::Mlterm
+                    | Kind::Kitty
+                    | Kind::Putty
+                    | Kind::Tmux => true,
+                },
+            tashkeel: !matches!(kind, Kind::Kitty | Kind::Console | Kind::Old),
+            bidi: said.unwrap_or_else(|| kind.bidi()),
+            enter,
+            leave,
+            sync: false,
+        }
+    }
+}
+
+/// `WASL_BIDI` as a value; a word that is not one of the three says nothing.
+fn bidi_named(word: &str) -> Option<Bidi> {
+    match word {
+        "plain" => Some(Bidi::Plain),
+        "row" => Some(Bidi::Row),
+        "run" => Some(Bidi::Run),
+        _ => None,
+    }
+}
+
+fn colours(kind: Kind, env: &Env) -> Colours {
+    let term = env.term.as_str();
+    if kind == Kind::Old {
+        Colours::None
+    } else if kind == Kind::Console {
+        // 512 glyphs leave eight colours, and Arabic needs 512 glyphs.
+        Colours::Eight
+    } else if term.contains("256color")
+        || term.contains("direct")
+        || matches!(env.colorterm.as_str(), "truecolor" | "24bit")
+        || matches!(kind, Kind::Kitty)
+    {
+        Colours::Many
+    } else if term.ends_with("-mono") || term.ends_with("-m") {
+        Colours::None
+    } else if kind == Kind::Tmux {
+        Colours::Eight
+    } else {
+        Colours::Sixteen
+    }
+}
+
+fn is_utf8(locale: &str) -> bool {
+    let lower = locale.to_ascii_lowercase();
+    lower.contains("utf-8") || lower.contains("utf8")
+}
+
+/// Wraps escapes so that tmux passes them on (`allow-passthrough on`): each ESC is doubled.
+fn through_tmux(escapes: &str) -> String {
+    format!("\x1bPtmux;{}\x1b\\", escapes.replace('\x1b', "\x1b\x1b"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn env(term: &str) -> Env {
+        Env { term: term.into(), locale: "ar_SA.UTF-8".into(), tty: true, ..Env::default() }
+    }
+
+    #[test]
+    fn a_terminal_that_can_do_nothing_is_an_answer_of_its_own() {
+        assert_eq!(Profile::from_env(&env("dumb")), Err(Unfit::Dumb));
+        assert_eq!(Profile::from_env(&env("")), Err(Unfit::Dumb));
+        let piped = Env { tty: false, ..env("xterm") };
+        assert_eq!(Profile::from_env(&piped), Err(Unfit::NotATerminal));
+    }
+
+    #[test]
+    fn explicit_mode_is_sent_and_taken_back() {
+        let profile = Profile::from_env(&env("xterm-256color")).unwrap();
+        assert_eq!(profile.enter, "\x1b[8l\x1b[1 k");
+        assert_eq!(profile.leave, "\x1b[8h\x1b[0 k");
+        assert_eq!(profile.colours, Colours::Many);
+        assert!(profile.arabic);
+    }
+
+    #[test]
+    fn inside_tmux_the_escapes_are_wrapped_and_nothing_is_asked() {
+        for env in [Env { tmux: true, ..env("xterm") }, env("tmux-256color"), env("screen")] {
+            let profile = Profile::from_env(&env).unwrap();
+            assert_eq!(profile.enter, "\x1bPtmux;\x1b\x1b[8l\x1b\x1b[1 k\x1b\\");
+            assert!(!profile.kind.asks());
+        }
+    }
+
+    #[test]
+    fn old_terminals_get_ascii_english_and_no_escapes() {
+        let profile = Profile::from_env(&env("vt100")).unwrap();
+        assert_eq!((profile.boxes, profile.arabic), (Boxes::Ascii, false));
+        assert_eq!(profile.colours, Colours::None);
+        assert!(profile.enter.is_empty());
+    }
+
+    #[test]
+    fn a_locale_without_utf8_has_no_arabic() {
+        for locale in ["", "C", "ar_SA.ISO-8859-6"] {
+            let profile =
+                Profile::from_env(&Env { locale: locale.into(), ..env("xterm") }).unwrap();
+            assert_eq!((profile.boxes, profile.arabic), (Boxes::Ascii, false), "{locale}");
+        }
+    }
+
+    #[test]
+    fn the_console_shows_arabic_only_when_its_owner_says_so() {
+        assert!(!Profile::from_env(&env("linux")).unwrap().arabic);
+        let said = Env { wasl_bidi: Some("plain".into()), ..env("linux") };
+        assert!(Profile::from_env(&said).unwrap().arabic);
+    }
+
+    #[test]
+    fn wasl_bidi_overrides_and_nonsense_in_it_does_not() {
+        let row = Env { wasl_bidi: Some("row".into()), ..env("xterm-kitty") };
+        assert_eq!(Profile::from_env(&row).unwrap().bidi, Bidi::Row);
+        let typo = Env { wasl_bidi: Some("rwo".into()), ..env("xterm-kitty") };
+        assert_eq!(Profile::from_env(&typo).unwrap().bidi, Bidi::Run);
+    }
+
+    #[test]
+    fn no_color_means_no_colour() {
+        let plain = Env { no_color: true, ..env("xterm-256color") };
+        assert_eq!(Profile::from_env(&plain).unwrap().colours, Colours::None);
+    }
+}
