@@ -9,7 +9,7 @@ pub mod api;
 pub mod service;
 pub mod store;
 
-//i18n
+pub mod i18n;
 pub mod keymap;
 pub mod term;
 pub mod text;

@@ -42,6 +42,13 @@ impl Words {
             Flaw::InFuture => self.say(flaws::IN_FUTURE),
             Flaw::InPast => self.say(flaws::IN_PAST),
             Flaw::Twice => self.say(flaws::TWICE),
+            Flaw::ControlCharacter { .. } => self.say(flaws::CONTROL_CHARACTER),
+            Flaw::TooMany { max } => {
+                self.say_with(flaws::TOO_MANY, &Args::new().count("max", *max))
+            }
+            Flaw::FewerThanListed { listed } => {
+                self.say_with(flaws::FEWER_THAN_LISTED, &Args::new().count("listed", *listed))
+            }
             Flaw::Date(flaw) => self.date_flaw(*flaw),
         }
     }

@@ -35,3 +35,10 @@ flaw-not-a-date = write the date as 1443-02-21 or 2021-09-28
 flaw-no-such-month = months are 1 to 12; this is { $month }
 flaw-no-such-day = this month has days 1 to { $last }
 flaw-date-out-of-range = look at the year: 1300 to 1600 AH, or what matches it (1882 to 2174)
+flaw-control-character = it holds a sign that cannot be seen: write it again by hand
+flaw-too-many =
+    { $max ->
+        [one] at most { $max } row
+       *[other] at most { $max } rows
+    }
+flaw-fewer-than-listed = the table below lists { $listed } with the applicant: make it at least that

@@ -6,11 +6,13 @@
 pub mod common;
 pub mod dates;
 pub mod flaws;
+pub mod program;
 
 use super::phrase::{Family, family};
 
 /// Every family of sentences.
-pub const FAMILIES: &[Family] = &[family!(common), family!(dates), family!(flaws)];
+pub const FAMILIES: &[Family] =
+    &[family!(common), family!(dates), family!(flaws), family!(program)];
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,7 @@
+# ما يقوله البرنامج عن نفسه: حول الشاشات وفي القوائم.
+program-how-to-leave = للخروج من وصل اضغط { $key }، وما كُتب محفوظ
+program-too-small = النافذة { $size }: كبّرها إلى { $least } على الأقل. ما كتبته محفوظ.
+program-opening = جارٍ فتح المخزن …
+program-help-title = مفاتيح هذه الشاشة
+program-palette-title = اختر أي إجراء باسمه
+program-menu-title = ما يمكن عمله هنا

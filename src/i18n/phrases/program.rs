@@ -1,0 +1,12 @@
+//! What the program says of itself: around every screen, and in its menus.
+
+use crate::i18n::phrase::phrases;
+
+phrases! {
+    HOW_TO_LEAVE = "program-how-to-leave",
+    TOO_SMALL = "program-too-small",
+    OPENING = "program-opening",
+    HELP_TITLE = "program-help-title",
+    PALETTE_TITLE = "program-palette-title",
+    MENU_TITLE = "program-menu-title",
+}
