@@ -1,2 +1,4 @@
 //! The one test binary: errands, the shape of the house, stores and keymaps.
 #![cfg(test)]
+
+mod layering;
