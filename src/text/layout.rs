@@ -61,7 +61,7 @@ impl Opts {
         Self { base: Base::Fixed(dir), ..Self::auto(dir) }
     }
 
-    pub(super) fn style(&self) -> Style {
+    pub(super) fn style(self) -> Style {
         Style { shape: self.shape, tashkeel: self.tashkeel }
     }
 }
@@ -150,7 +150,7 @@ pub fn layout(text: &str, opts: &Opts) -> Line {
     }
     let flat = one_paragraph(text);
     let info = BidiInfo::new(&flat, Some(level(dir)));
-    line_of(text, &info, 0..text.len(), dir, opts)
+    line_of(text, &info, 0..text.len(), dir, *opts)
 }
 
 /// The direction of a paragraph.
@@ -192,7 +192,7 @@ pub(super) fn line_of(
     info: &BidiInfo<'_>,
     range: Range<usize>,
     dir: Dir,
-    opts: &Opts,
+    opts: Opts,
 ) -> Line {
     let levels = info.paragraphs.first().map(|para| info.reordered_levels(para, range.clone()));
     let pieces = cluster::pieces(text, range.clone(), levels.as_deref(), opts.style());

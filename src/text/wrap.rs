@@ -49,7 +49,7 @@ pub fn wrap(text: &str, width: u16, opts: &Opts) -> Vec<Line> {
         let flat = one_paragraph(part);
         let info = BidiInfo::new(&flat, Some(level(dir)));
         for range in broken(part, &info, width, opts.style()) {
-            let mut line = line_of(part, &info, range, dir, opts);
+            let mut line = line_of(part, &info, range, dir, *opts);
             shift(&mut line, para.start);
             lines.push(line);
         }
@@ -165,7 +165,7 @@ mod tests {
 
     fn words(text: &str, width: u16) -> Vec<&str> {
         let ranges = wrap_ranges(text, width, &Opts::auto(Dir::Rtl));
-        ranges.into_iter().map(|range| &text[range]).collect()
+        ranges.into_iter().map(|range| text.get(range).unwrap()).collect()
     }
 
     #[test]
