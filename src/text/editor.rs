@@ -5,6 +5,8 @@
 
 mod flow;
 mod motion;
+mod opts;
+mod selection;
 mod undo;
 mod view;
 
@@ -12,10 +14,11 @@ use tui_textarea::{CursorMove, DataCursor, TextArea};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::clean::{clean_input, clean_line};
-use super::layout::{Base, Dir, Opts};
+use super::layout::Opts;
 
 use flow::Flow;
 pub use motion::{Extent, Motion};
+pub use opts::{Align, EditorOpts, Lines, TooLong};
 use undo::{Kind, Undo};
 pub use view::{Placed, View, ViewRow};
 
@@ -24,56 +27,6 @@ pub const TEXT_CHARS_MAX: usize = 60_000;
 
 /// Edits that can be undone; older ones are forgotten.
 const EDITS_MAX: usize = 2_000;
-
-/// Whether line breaks can be typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lines {
-    /// A field: line breaks become blanks, and a long line scrolls sideways.
-    One,
-    /// Notes: long lines are wrapped.
-    Many,
-}
-
-/// On which side of its area a line is painted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Align {
-    /// Where the line begins to be read.
-    Start,
-    Left,
-    Right,
-}
-
-/// What an editor takes and how it paints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct EditorOpts {
-    pub lines: Lines,
-    pub layout: Opts,
-    pub align: Align,
-    /// In characters; typing beyond it is refused.
-    pub chars_max: usize,
-}
-
-impl EditorOpts {
-    /// A field of one line in this direction.
-    pub fn field(base: Base, chars_max: usize) -> Self {
-        let layout = Opts { base, ..Opts::auto(Dir::Rtl) };
-        Self { lines: Lines::One, layout, align: Align::Start, chars_max }
-    }
-
-    /// Notes, each paragraph in its own direction.
-    pub fn notes(otherwise: Dir, chars_max: usize) -> Self {
-        let layout = Opts::auto(otherwise);
-        Self { lines: Lines::Many, layout, align: Align::Start, chars_max }
-    }
-}
-
-/// The text would be too long; nothing was changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TooLong {
-    pub chars_max: usize,
-    /// By how many characters it would be.
-    pub chars_over: usize,
-}
 
 /// A place in the text: between two clusters, in reading order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -239,33 +192,6 @@ impl Editor {
         changed
     }
 
-    /// The selection from its first to its last place in reading order; none if it is empty.
-    pub fn selection(&self) -> Option<(Spot, Spot)> {
-        let (anchor, caret) = (self.anchor?, self.caret());
-        (anchor != caret).then(|| (anchor.min(caret), anchor.max(caret)))
-    }
-
-    /// What is selected, logical, for the clipboard; empty if nothing is.
-    pub fn selected_text(&self) -> String {
-        self.selection().map_or_else(String::new, |(start, end)| self.between(start, end))
-    }
-
-    pub fn select_all(&mut self) {
-        self.anchor = Some(Spot { para: 0, byte: 0 });
-        self.put_caret(self.last_spot());
-        self.moved();
-    }
-
-    pub fn clear_selection(&mut self) {
-        self.anchor = None;
-    }
-
-    /// Takes the selection out of the text.
-    pub fn cut(&mut self) -> Option<String> {
-        let text = self.selected_text();
-        self.remove_selection().then_some(text)
-    }
-
     /// Where the next letter typed will go.
     pub fn caret(&self) -> Spot {
         let DataCursor(para, chars) = self.engine.cursor();
@@ -310,49 +236,6 @@ impl Editor {
         let chars = line.char_indices().take_while(|&(byte, _)| byte < spot.byte).count();
         let jump = |count| u16::try_from(count).unwrap_or(u16::MAX);
         self.engine.move_cursor(CursorMove::Jump(jump(para), jump(chars)));
-    }
-
-    fn between(&self, start: Spot, end: Spot) -> String {
-        let part = |para: usize, line: &str| {
-            let from = if para == start.para { start.byte } else { 0 };
-            let to = if para == end.para { end.byte } else { line.len() };
-            line.get(from..to).unwrap_or_default().to_owned()
-        };
-        let paras = start.para..=end.para;
-        paras.map(|para| part(para, self.paragraph(para))).collect::<Vec<_>>().join("\n")
-    }
-
-    /// Erases in one edit of the engine.
-    fn erase(&mut self, start: Spot, end: Spot) -> bool {
-        let chars = self.between(start, end).chars().count();
-        self.put_caret(start);
-        chars > 0 && self.engine.delete_str(chars)
-    }
-
-    fn erase_selection(&mut self) -> bool {
-        self.selection().is_some_and(|(start, end)| self.erase(start, end))
-    }
-
-    fn remove_selection(&mut self) -> bool {
-        let changed = self.erase_selection();
-        if changed {
-            self.undo.record(Kind::Other, 1);
-            self.edited();
-        }
-        changed
-    }
-
-    fn remove_to(&mut self, spot: Option<Spot>) -> bool {
-        if self.remove_selection() {
-            return true;
-        }
-        let (Some(spot), caret) = (spot, self.caret()) else { return false };
-        let changed = self.erase(spot.min(caret), spot.max(caret));
-        if changed {
-            self.undo.record(Kind::Other, 1);
-            self.edited();
-        }
-        changed
     }
 
     fn erased(&mut self, changed: bool) -> bool {

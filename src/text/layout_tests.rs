@@ -99,9 +99,9 @@ fn a_line_break_in_one_line_is_a_dot() {
 #[test]
 fn the_plain_path_gives_what_the_algorithm_gives() {
     let text = "case 5 (a) <x@y.sa> 100% -3";
-    let info = BidiInfo::new(text, Some(Level::ltr()));
+    let levels = Levels::of(text, Dir::Ltr);
     let opts = Opts::auto(Dir::Ltr);
-    assert_eq!(layout(text, &opts), line_of(text, &info, 0..text.len(), Dir::Ltr, opts));
+    assert_eq!(layout(text, &opts), line_of(text, &levels, 0..text.len(), Dir::Ltr, opts));
 }
 
 fn any_opts() -> impl Strategy<Value = Opts> {

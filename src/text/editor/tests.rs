@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::layout::Digits;
+use super::super::layout::{Base, Digits, Dir};
 use super::*;
 
 fn field(text: &str) -> Editor {
