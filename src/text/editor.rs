@@ -38,6 +38,7 @@ pub struct Spot {
 }
 
 /// A text being edited.
+#[derive(Debug)]
 pub struct Editor {
     engine: TextArea<'static>,
     opts: EditorOpts,
