@@ -167,9 +167,7 @@ fn shown(first: char) -> (char, u16) {
         '\u{600}'..='\u{605}' | '\u{6DD}' | '\u{70F}' | '\u{890}' | '\u{891}' | '\u{8E2}' => {
             (DOT, 1)
         }
-        '\t' => (' ', 1),
-        '\u{3000}' => (' ', 1),
-        _ if first.is_control() => (DOT, 1),
+        _ if first.is_control() && first != '\t' => (DOT, 1),
         _ if first.is_whitespace() => (' ', 1),
         _ => match first.width() {
             Some(0) if is_combining_mark(first) => (' ', 1),

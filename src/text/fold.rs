@@ -51,11 +51,10 @@ pub fn name_words(name: &str) -> Vec<String> {
         if prefix.is_empty() && KINSHIP.contains(&word) {
             continue;
         }
-        if prefix.is_empty() && JOINED_TO_PREVIOUS.contains(&word) {
-            if let Some(previous) = words.last_mut() {
-                previous.push_str(word);
-                continue;
-            }
+        let joins = prefix.is_empty() && JOINED_TO_PREVIOUS.contains(&word);
+        if let Some(previous) = words.last_mut().filter(|_| joins) {
+            previous.push_str(word);
+            continue;
         }
         prefix.push_str(word);
         if !JOINED_TO_NEXT.contains(&word) {
@@ -111,12 +110,11 @@ fn folded(scalar: char) -> Option<char> {
         'ى' | '\u{6CC}' | '\u{6D0}' | '\u{6D2}' => 'ي',
         '\u{6A9}' | '\u{6AA}' => 'ك',
         'ء' | '\u{640}' | '\u{674}' => return None,
-        '،' => ',',
+        '،' | '\u{66C}' => ',',
         '؛' => ';',
         '؟' => '?',
         '٪' => '%',
         '\u{66B}' | '۔' => '.',
-        '\u{66C}' => ',',
         _ if is_left_out(scalar) => return None,
         _ => ascii_digit(scalar),
     })

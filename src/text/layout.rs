@@ -4,13 +4,13 @@
 //! reordering of whole cells, mirrored brackets, digit style last. Digits changed any earlier would
 //! turn `055-123` round.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_bidi::{BidiInfo, Direction, Level, get_base_direction};
+use unicode_bidi::{BidiInfo, Level};
 use unicode_bidi_mirroring::get_mirrored;
 
 use super::cluster::{self, Piece, Style};
+use super::levels::{Levels, direction};
 use super::symbol::Symbol;
 
 /// A direction of reading.
@@ -61,7 +61,7 @@ impl Opts {
         Self { base: Base::Fixed(dir), ..Self::auto(dir) }
     }
 
-    pub(super) fn style(&self) -> Style {
+    pub(super) fn style(self) -> Style {
         Style { shape: self.shape, tashkeel: self.tashkeel }
     }
 }
@@ -148,55 +148,20 @@ pub fn layout(text: &str, opts: &Opts) -> Line {
     if dir == Dir::Ltr && is_plain(text) {
         return plain(text, opts.digits);
     }
-    let flat = one_paragraph(text);
-    let info = BidiInfo::new(&flat, Some(level(dir)));
-    line_of(text, &info, 0..text.len(), dir, opts)
-}
-
-/// The direction of a paragraph.
-pub fn direction(text: &str, base: Base) -> Dir {
-    match base {
-        Base::Fixed(dir) => dir,
-        Base::Auto(otherwise) => match get_base_direction(&*one_paragraph(text)) {
-            Direction::Ltr => Dir::Ltr,
-            Direction::Rtl => Dir::Rtl,
-            Direction::Mixed => otherwise,
-        },
-    }
-}
-
-pub(super) fn level(dir: Dir) -> Level {
-    match dir {
-        Dir::Ltr => Level::ltr(),
-        Dir::Rtl => Level::rtl(),
-    }
-}
-
-/// The text without separators of paragraphs, byte for byte as long, to find levels in.
-pub(super) fn one_paragraph(text: &str) -> Cow<'_, str> {
-    let separates = |c| matches!(c, '\n' | '\r' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2029}');
-    if !text.contains(separates) {
-        return Cow::Borrowed(text);
-    }
-    let blank = |c: char| match c.len_utf8() {
-        1 => ' ',
-        2 => '\u{A0}',
-        _ => '\u{2003}',
-    };
-    Cow::Owned(text.chars().map(|c| if separates(c) { blank(c) } else { c }).collect())
+    line_of(text, &Levels::of(text, dir), 0..text.len(), dir, *opts)
 }
 
 /// Lays out one line of a paragraph whose levels are known.
 pub(super) fn line_of(
     text: &str,
-    info: &BidiInfo<'_>,
+    levels: &Levels,
     range: Range<usize>,
     dir: Dir,
-    opts: &Opts,
+    opts: Opts,
 ) -> Line {
-    let levels = info.paragraphs.first().map(|para| info.reordered_levels(para, range.clone()));
-    let pieces = cluster::pieces(text, range.clone(), levels.as_deref(), opts.style());
-    let cells: Vec<Cell> = in_visual_order(&pieces, levels.as_deref().unwrap_or_default())
+    let levels = levels.of_line(text, range.clone());
+    let pieces = cluster::pieces(text, range.clone(), Some(&levels), opts.style());
+    let cells: Vec<Cell> = in_visual_order(&pieces, &levels)
         .into_iter()
         .map(|piece| cell(piece, opts.digits))
         .collect();

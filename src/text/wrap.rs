@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_bidi::BidiInfo;
-
 use super::cluster::{self, Piece, Style};
-use super::layout::{Line, Opts, direction, level, line_of, one_paragraph};
+use super::layout::{Line, Opts, line_of};
+use super::levels::{Levels, direction};
 
 const ELLIPSIS: char = '…';
 
@@ -46,10 +45,9 @@ pub fn wrap(text: &str, width: u16, opts: &Opts) -> Vec<Line> {
     for para in paragraphs(text) {
         let part = text.get(para.clone()).unwrap_or_default();
         let dir = direction(part, opts.base);
-        let flat = one_paragraph(part);
-        let info = BidiInfo::new(&flat, Some(level(dir)));
-        for range in broken(part, &info, width, opts.style()) {
-            let mut line = line_of(part, &info, range, dir, opts);
+        let levels = Levels::of(part, dir);
+        for range in broken(part, &levels, width, opts.style()) {
+            let mut line = line_of(part, &levels, range, dir, *opts);
             shift(&mut line, para.start);
             lines.push(line);
         }
@@ -62,9 +60,8 @@ pub fn wrap_ranges(text: &str, width: u16, opts: &Opts) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     for para in paragraphs(text) {
         let part = text.get(para.clone()).unwrap_or_default();
-        let flat = one_paragraph(part);
-        let info = BidiInfo::new(&flat, Some(level(direction(part, opts.base))));
-        let broken = broken(part, &info, width, opts.style());
+        let levels = Levels::of(part, direction(part, opts.base));
+        let broken = broken(part, &levels, width, opts.style());
         ranges.extend(broken.into_iter().map(|range| moved(range, para.start)));
     }
     ranges
@@ -82,8 +79,8 @@ fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// The lines of one paragraph. A line is broken at blanks, which then belong to no line, and
 /// within a word only if the word alone is too long.
-fn broken(text: &str, info: &BidiInfo<'_>, width: u16, style: Style) -> Vec<Range<usize>> {
-    let pieces = cluster::pieces(text, 0..text.len(), Some(&info.levels), style);
+fn broken(text: &str, levels: &Levels, width: u16, style: Style) -> Vec<Range<usize>> {
+    let pieces = cluster::pieces(text, 0..text.len(), Some(levels.bytes()), style);
     let mut ranges = Vec::new();
     let mut start = 0;
     let mut rest = pieces.as_slice();
@@ -165,7 +162,7 @@ mod tests {
 
     fn words(text: &str, width: u16) -> Vec<&str> {
         let ranges = wrap_ranges(text, width, &Opts::auto(Dir::Rtl));
-        ranges.into_iter().map(|range| &text[range]).collect()
+        ranges.into_iter().map(|range| text.get(range).unwrap()).collect()
     }
 
     #[test]

@@ -1,0 +1,150 @@
+//! What of the text is in its area, cell by cell: the painter needs to know nothing of direction.
+
+use super::super::layout::{Cell, Line};
+use super::{Align, Editor, Lines, Spot};
+
+/// The visible part of an editor.
+#[derive(Debug)]
+pub struct View<'e> {
+    /// From the top of the area; no more than it is high.
+    pub rows: Vec<ViewRow<'e>>,
+    /// Column and row of the caret within the area; always inside it if it has any cell.
+    pub caret: (u16, u16),
+    /// The row of the text at the top of the area, and the count of all, for a scroll bar.
+    pub first: usize,
+    pub total: usize,
+}
+
+/// One row of the area.
+#[derive(Debug)]
+pub struct ViewRow<'e> {
+    pub cells: Vec<Placed<'e>>,
+    /// Whether it is read right to left.
+    pub rtl: bool,
+    pub para: usize,
+}
+
+/// A cell and where it goes.
+#[derive(Debug)]
+pub struct Placed<'e> {
+    /// The column within the area.
+    pub x: u16,
+    pub cell: &'e Cell,
+    pub selected: bool,
+}
+
+impl Editor {
+    /// Tells the editor its area, in columns and rows, before it is painted. One column is kept
+    /// for the caret at the end of a line.
+    pub fn place(&mut self, width: u16, height: u16) {
+        if self.area != (width, height) {
+            self.area = (width, height);
+            self.reflow();
+        }
+    }
+
+    /// Rows the text takes at its present width.
+    pub fn rows(&self) -> usize {
+        self.flow.len()
+    }
+
+    /// What to paint.
+    pub fn view(&self) -> View<'_> {
+        let (width, height) = self.area;
+        let first = self.first_row();
+        let selection = self.selection();
+        let rows = (first..self.flow.len()).take(usize::from(height));
+        let rows = rows.filter_map(|at| self.flow.row(at)).map(|row| ViewRow {
+            cells: self.placed(row.line, row.para, selection),
+            rtl: row.line.rtl,
+            para: row.para,
+        });
+        let caret = self.caret();
+        let at = self.flow.row_of(caret);
+        let column = self.flow.row(at).map_or(0, |row| {
+            row.line.caret_column(caret.byte).saturating_add(self.shift(row.line))
+        });
+        let x = u16::try_from(column).unwrap_or(0).min(width.saturating_sub(1));
+        let y = u16::try_from(at.saturating_sub(first)).unwrap_or(0).min(height.saturating_sub(1));
+        View { rows: rows.collect(), caret: (x, y), first, total: self.flow.len() }
+    }
+
+    /// Lays out what has changed and brings the caret into view.
+    pub(super) fn reflow(&mut self) {
+        let width = match (self.opts.lines, self.area.0) {
+            (Lines::One, _) | (Lines::Many, 0) => None,
+            (Lines::Many, width) => Some(width.saturating_sub(1).max(1)),
+        };
+        self.flow.update(self.engine.lines(), self.opts.layout, width);
+        self.follow();
+    }
+
+    /// Scrolls no further than the caret needs.
+    pub(super) fn follow(&mut self) {
+        let caret = self.caret();
+        let at = self.flow.row_of(caret);
+        let (caret, window, all) = match self.opts.lines {
+            Lines::Many => (at, usize::from(self.area.1), self.flow.len()),
+            Lines::One => {
+                let row = self.flow.row(at);
+                let columns = row.map_or(0, |row| row.line.width).saturating_add(1);
+                let distance = row.map_or(0, |row| row.distance(caret.byte));
+                (usize::from(distance), usize::from(self.area.0), usize::from(columns))
+            }
+        };
+        let lowest = caret.saturating_add(1).saturating_sub(window);
+        let highest = caret.min(all.saturating_sub(window)).max(lowest);
+        self.scroll = if window == 0 { 0 } else { self.scroll.clamp(lowest, highest) };
+    }
+
+    fn first_row(&self) -> usize {
+        match self.opts.lines {
+            Lines::One => 0,
+            Lines::Many => self.scroll,
+        }
+    }
+
+    /// What to add to a column of a line to have the column of the area.
+    fn shift(&self, line: &Line) -> i32 {
+        let area = i32::from(self.area.0);
+        let width = i32::from(line.width);
+        // With the place past the end, which in a line read from the right is column -1.
+        let spare = area.saturating_sub(width).saturating_sub(1);
+        let past_end = i32::from(line.rtl);
+        if spare < 0 {
+            let scroll = match self.opts.lines {
+                Lines::One => i32::try_from(self.scroll).unwrap_or(0),
+                Lines::Many => 0,
+            };
+            return if line.rtl { area.saturating_sub(width) + scroll } else { -scroll };
+        }
+        let left = match self.opts.align {
+            Align::Left => true,
+            Align::Right => false,
+            Align::Start => !line.rtl,
+        };
+        if left { past_end } else { past_end.saturating_add(spare) }
+    }
+
+    fn placed<'e>(
+        &self,
+        line: &'e Line,
+        para: usize,
+        selection: Option<(Spot, Spot)>,
+    ) -> Vec<Placed<'e>> {
+        let shift = self.shift(line);
+        let is_selected = |cell: &Cell| {
+            selection.is_some_and(|(start, end)| {
+                let spot = |byte| Spot { para, byte };
+                spot(cell.range.start) < end && spot(cell.range.end) > start
+            })
+        };
+        let inside = |x: u16, cell: &Cell| x.saturating_add(cell.width) <= self.area.0;
+        line.columns()
+            .filter_map(|(column, cell)| {
+                let x = u16::try_from(i32::from(column).saturating_add(shift)).ok()?;
+                inside(x, cell).then(|| Placed { x, cell, selected: is_selected(cell) })
+            })
+            .collect()
+    }
+}
