@@ -1,11 +1,13 @@
 //! Our own ratatui backend: a frame is collected, sent in one write, and says only what changed.
+//! Here is what it knows and how it says it; `backend` is what ratatui asks of it.
 //!
 //! It remembers what the terminal shows, where its cursor is and what its pen is, so that a frame
 //! that changes nothing sends nothing. It never asks the terminal anything.
 
-use std::io::{self, Write};
+mod backend;
 
-use ratatui::backend::{Backend, ClearType, WindowSize};
+use std::io::Write;
+
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 
@@ -13,10 +15,8 @@ use super::grid::Grid;
 use super::moves::{self, Place};
 use super::pen::Pen;
 use super::profile::{Colours, Profile};
-use super::scroll::{self, Shift};
+use super::scroll::Shift;
 
-/// Frames longer than this, in bytes, are wrapped in a synchronized update where it is known.
-const SYNC_BYTES_MIN: usize = 300;
 /// Blanks fewer than this, in cells, are written; the escape that erases them is no shorter.
 const ERASE_CELLS_MIN: u16 = 4;
 /// The same inside a row, where the cursor has to jump over what was erased.
@@ -265,125 +265,17 @@ impl<W: Write> Painter<W> {
     }
 }
 
-impl<W: Write> Backend for Painter<W> {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        let updates: Vec<_> = content.collect();
-        let moved = if updates.len() >= scroll::CELLS_MIN { self.scroll(&updates) } else { None };
-        let mut rows: Vec<u16> = updates.iter().map(|(_, y, _)| *y).collect();
-        rows.dedup();
-        match moved {
-            Some(next) => {
-                self.put_changed(&next);
-                rows = (0..next.size().height).collect();
-            }
-            None => updates.into_iter().for_each(|(x, y, cell)| self.shown.put(x, y, cell)),
-        }
-        if let ([_, below], Place::At(at)) = (rows.as_slice(), self.place)
-            && *below == at.y
-        {
-            // A marker going up: begin where the cursor is and end where it will be.
-            rows.reverse();
-        }
-        for y in rows {
-            self.paint_row(y);
-        }
-        Ok(())
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        self.set_cursor(Visibility::Hidden);
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        self.set_cursor(Visibility::Visible);
-        Ok(())
-    }
-
-    /// Where the cursor was last put. The terminal is not asked.
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(match self.place {
-            Place::At(at) => at,
-            Place::RowEnd(y) => Position { x: self.width().saturating_sub(1), y },
-            Place::Unknown => Position::ORIGIN,
-        })
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        let to = position.into();
-        if self.place != Place::At(to) {
-            self.go(to);
-        }
-        Ok(())
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.clear_region(ClearType::All)
-    }
-
-    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        self.set_pen_to_erase();
-        if clear_type == ClearType::All {
-            // Home first: terminals that keep modes by row take them in column 0.
-            self.frame.extend_from_slice(b"\x1b[H\x1b[2J");
-            self.place = Place::At(Position::ORIGIN);
-            self.shown = Grid::new(self.shown.size());
-            return Ok(());
-        }
-        let Place::At(at) = self.place else { return Ok(()) };
-        let here = self.shown.index(at.x, at.y);
-        let row = self.shown.index(0, at.y);
-        let next = row.map(|row| row.saturating_add(self.width().into()));
-        let (bytes, start, end): (&[u8], _, _) = match clear_type {
-            ClearType::All | ClearType::AfterCursor => (b"\x1b[J", here, None),
-            ClearType::BeforeCursor => (b"\x1b[1J", None, here.map(|here| here.saturating_add(1))),
-            ClearType::CurrentLine => (b"\x1b[2K", row, next),
-            ClearType::UntilNewLine => (b"\x1b[K", here, next),
-        };
-        self.frame.extend_from_slice(bytes);
-        self.shown.void(start, end);
-        Ok(())
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        Ok(self.shown.size())
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize { columns_rows: self.shown.size(), pixels: Size::default() })
-    }
-
-    /// Sends the frame in one write. If that fails, nothing is known of the terminal any more.
-    fn flush(&mut self) -> io::Result<()> {
-        if self.frame.is_empty() {
-            return Ok(());
-        }
-        if self.sync && self.frame.len() > SYNC_BYTES_MIN {
-            self.frame.splice(0..0, *b"\x1b[?2026h");
-            self.frame.extend_from_slice(b"\x1b[?2026l");
-        }
-        let sent = self.out.write_all(&self.frame).and_then(|()| self.out.flush());
-        self.frame.clear();
-        if sent.is_err() {
-            self.forget();
-        }
-        sent
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::io;
+
     use proptest::prelude::*;
     use ratatui::Terminal;
     use ratatui::buffer::Buffer;
     use ratatui::style::{Color, Modifier, Style};
 
     use super::super::profile::Env;
+    use super::backend::SYNC_BYTES_MIN;
     use super::*;
 
     const SIZE: Size = Size { width: 30, height: 8 };
