@@ -6,7 +6,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::action::Action;
-use super::key::{Chord, KeyFault};
+use super::chord::Chord;
+use super::key::KeyFault;
 use super::scope::Scope;
 
 /// The longest file that is read, in bytes. The shipped one is a tenth of it.

@@ -1,4 +1,4 @@
-//! One key as a terminal sends it and as keymap.toml writes it: `ctrl-s`, `f1`, `shift-tab`, `g g`.
+//! One key as a terminal sends it and as keymap.toml writes it: `ctrl-s`, `f1`, `shift-tab`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,8 +7,6 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::layout;
 
-/// How many keys one chord has at most.
-pub const CHORD_KEYS_MAX: usize = 2;
 /// The highest function key that terminals agree on.
 const F_MAX: u8 = 12;
 
@@ -73,7 +71,7 @@ pub enum KeyFault {
     SameAs(&'static str),
     /// Terminals send nothing that tells it from the key without what is held.
     Untold,
-    /// A chord of more than [`CHORD_KEYS_MAX`] keys, or of none.
+    /// A chord of more than [`super::CHORD_KEYS_MAX`] keys, or of none.
     Length,
 }
 
@@ -300,54 +298,11 @@ impl fmt::Display for Key {
     }
 }
 
-/// One key, or two one after the other, written with a blank between: `g g`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Chord(Vec<Key>);
-
-impl Chord {
-    pub fn keys(&self) -> &[Key] {
-        &self.0
-    }
-
-    /// Whether it begins with a key that types a character.
-    pub fn is_text(&self) -> bool {
-        self.0.first().is_some_and(|key| key.is_text())
-    }
-
-    /// Whether pressing it begins with pressing `other`.
-    pub fn starts_with(&self, other: &Self) -> bool {
-        self.0.starts_with(&other.0)
-    }
-}
-
-impl FromStr for Chord {
-    type Err = KeyFault;
-
-    fn from_str(written: &str) -> Result<Self, KeyFault> {
-        let keys = written.split_whitespace().map(str::parse).collect::<Result<Vec<Key>, _>>()?;
-        if keys.is_empty() || keys.len() > CHORD_KEYS_MAX {
-            return Err(KeyFault::Length);
-        }
-        Ok(Self(keys))
-    }
-}
-
-impl fmt::Display for Chord {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, key) in self.0.iter().enumerate() {
-            if place > 0 {
-                f.write_str(" ")?;
-            }
-            write!(f, "{key}")?;
-        }
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::chord::Chord;
     use super::*;
 
     fn key(written: &str) -> Key {

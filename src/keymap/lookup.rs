@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::action::Action;
+use super::chord::Chord;
 use super::file::{self, Line, PROBLEMS_MAX, Problem, ProblemKind};
-use super::key::{Chord, Key};
+use super::key::Key;
 use super::scope::{Scope, TOGETHER, may_stand_before};
 
 /// The keys as shipped: the file in the repository, read by the same code as a clerk's own.

@@ -4,6 +4,7 @@
 //! here; nothing here has a word for a person: problems are codes.
 
 mod action;
+mod chord;
 mod file;
 mod key;
 mod layout;
@@ -11,7 +12,8 @@ mod lookup;
 mod scope;
 
 pub use action::{Action, PALETTE_ONLY};
+pub use chord::{CHORD_KEYS_MAX, Chord};
 pub use file::{FILE_SIZE_MAX, PROBLEMS_MAX, Problem, ProblemKind};
-pub use key::{CHORD_KEYS_MAX, Chord, Code, Key, KeyFault};
+pub use key::{Code, Key, KeyFault};
 pub use lookup::{Found, Keymap};
 pub use scope::{Scope, TOGETHER};

@@ -3,10 +3,12 @@
 //! Nothing here knows a screen, a key or a word: cells come in through ratatui's `Backend`,
 //! bytes go out, and the terminal is left as it was found.
 
+mod grid;
 mod moves;
 mod painter;
 mod pen;
 mod profile;
+mod scroll;
 mod session;
 mod signals;
 

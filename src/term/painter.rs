@@ -1,20 +1,22 @@
 //! Our own ratatui backend: a frame is collected, sent in one write, and says only what changed.
+//! Here is what it knows and how it says it; `backend` is what ratatui asks of it.
 //!
 //! It remembers what the terminal shows, where its cursor is and what its pen is, so that a frame
 //! that changes nothing sends nothing. It never asks the terminal anything.
 
-use std::io::{self, Write};
+mod backend;
 
-use ratatui::backend::{Backend, ClearType, WindowSize};
+use std::io::Write;
+
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 
+use super::grid::Grid;
 use super::moves::{self, Place};
 use super::pen::Pen;
 use super::profile::{Colours, Profile};
+use super::scroll::Shift;
 
-/// Frames longer than this, in bytes, are wrapped in a synchronized update where it is known.
-const SYNC_BYTES_MIN: usize = 300;
 /// Blanks fewer than this, in cells, are written; the escape that erases them is no shorter.
 const ERASE_CELLS_MIN: u16 = 4;
 /// The same inside a row, where the cursor has to jump over what was erased.
@@ -26,11 +28,8 @@ pub struct Painter<W> {
     out: W,
     colours: Colours,
     sync: bool,
-    size: Size,
-    /// What the terminal shows once `frame` has arrived, row by row.
-    shown: Vec<Cell>,
-    /// Which of `shown` have not been put into `frame` yet.
-    dirty: Vec<bool>,
+    /// What the terminal shows once `frame` has arrived; dirty is what is not in `frame` yet.
+    shown: Grid,
     frame: Vec<u8>,
     place: Place,
     /// `None`: not known.
@@ -47,27 +46,22 @@ enum Visibility {
 impl<W: Write> Painter<W> {
     /// `size` is what the terminal has now; later sizes come through [`Painter::set_size`].
     pub fn new(out: W, profile: &Profile, size: Size) -> Self {
-        let mut painter = Self {
+        Self {
             out,
             colours: profile.colours,
             sync: profile.sync,
-            size,
-            shown: Vec::new(),
-            dirty: Vec::new(),
+            shown: Grid::new(size),
             frame: Vec::new(),
             place: Place::Unknown,
             pen: None,
             cursor: None,
-        };
-        painter.blank();
-        painter
+        }
     }
 
     /// Takes the size a resize event told. The next draw clears and paints all.
     pub fn set_size(&mut self, size: Size) {
-        if size != self.size {
-            self.size = size;
-            self.blank();
+        if size != self.shown.size() {
+            self.shown = Grid::new(size);
             self.forget();
         }
     }
@@ -94,48 +88,42 @@ impl<W: Write> Painter<W> {
         &mut self.out
     }
 
-    fn blank(&mut self) {
-        let cells = usize::from(self.size.width).saturating_mul(usize::from(self.size.height));
-        self.shown.clear();
-        self.shown.resize(cells, Cell::EMPTY);
-        self.dirty.clear();
-        self.dirty.resize(cells, false);
+    fn width(&self) -> u16 {
+        self.shown.size().width
     }
 
-    fn index(&self, x: u16, y: u16) -> Option<usize> {
-        let row = usize::from(y).checked_mul(self.size.width.into())?;
-        (x < self.size.width && y < self.size.height).then(|| row.saturating_add(x.into()))
-    }
-
-    fn cell(&self, x: u16, y: u16) -> Option<&Cell> {
-        self.shown.get(self.index(x, y)?)
-    }
-
-    fn is_dirty(&self, x: u16, y: u16) -> bool {
-        self.index(x, y).and_then(|index| self.dirty.get(index)).is_some_and(|dirty| *dirty)
-    }
-
-    fn set(&mut self, x: u16, y: u16, cell: Option<&Cell>) {
-        let Some(index) = self.index(x, y) else { return };
-        if let (Some(shown), Some(cell)) = (self.shown.get_mut(index), cell) {
-            shown.clone_from(cell);
+    /// Lets the terminal move rows if that saves much; gives the grid that was to be painted.
+    fn scroll(&mut self, updates: &[(u16, u16, &Cell)]) -> Option<Grid> {
+        let mut next = self.shown.clone();
+        for (x, y, cell) in updates {
+            next.put(*x, *y, cell);
         }
-        if let Some(dirty) = self.dirty.get_mut(index) {
-            *dirty = cell.is_some();
-        }
+        let shift = Shift::best(&self.shown, &next)?;
+        self.set_pen_to_erase();
+        let place = self.place;
+        shift.put(&mut self.frame, |to, out| moves::go(place, to, out, |_, _| None));
+        // Terminals differ in the column after these; a carriage return settles it.
+        self.place = Place::RowEnd(shift.rows().1);
+        self.shown.shift(shift);
+        Some(next)
     }
 
-    /// Has a cell painted again as it is.
-    fn touch(&mut self, x: u16, y: u16) {
-        let index = self.index(x, y);
-        if let Some(dirty) = index.and_then(|index| self.dirty.get_mut(index)) {
-            *dirty = true;
+    /// Takes over every cell of `next` that the terminal does not show yet.
+    fn put_changed(&mut self, next: &Grid) {
+        for y in 0..next.size().height {
+            let mut x = 0;
+            while let Some(cell) = next.cell(x, y) {
+                if self.shown.cell(x, y) != Some(cell) {
+                    self.shown.put(x, y, cell);
+                }
+                x = x.saturating_add(cell.cell_width().max(1));
+            }
         }
     }
 
     /// Whether an erased cell would look the same.
     fn is_void(&self, x: u16, y: u16) -> bool {
-        self.cell(x, y).is_some_and(|cell| {
+        self.shown.cell(x, y).is_some_and(|cell| {
             cell.symbol() == " " && Pen::of(cell, self.colours).same_on_blank(Pen::PLAIN)
         })
     }
@@ -165,13 +153,13 @@ impl<W: Write> Painter<W> {
     /// The bytes of cells `from..end` of a row, if they are ASCII and the pen is theirs.
     fn again(&self, y: u16, from: u16, end: u16) -> Option<Vec<u8>> {
         // A gap that began inside a wide sign would tear it.
-        if from > 0 && self.cell(from.saturating_sub(1), y)?.cell_width() != 1 {
+        if from > 0 && self.shown.cell(from.saturating_sub(1), y)?.cell_width() != 1 {
             return None;
         }
         let pen = self.pen?;
         let mut bytes = Vec::new();
         for x in from..end {
-            let cell = self.cell(x, y)?;
+            let cell = self.shown.cell(x, y)?;
             let (symbol, own) = (cell.symbol(), Pen::of(cell, self.colours));
             let same = own == pen || (symbol == " " && own.same_on_blank(pen));
             if !same || symbol.len() != 1 {
@@ -183,13 +171,13 @@ impl<W: Write> Painter<W> {
     }
 
     fn paint_row(&mut self, y: u16) {
-        let mut void_from = self.size.width;
+        let mut void_from = self.width();
         while void_from > 0 && self.is_void(void_from.saturating_sub(1), y) {
             void_from = void_from.saturating_sub(1);
         }
         let mut x = 0;
-        while x < self.size.width {
-            if !self.is_dirty(x, y) {
+        while x < self.width() {
+            if !self.shown.is_dirty(x, y) {
                 x = x.saturating_add(1);
             } else if x >= void_from && self.erase_to_end(x, y) {
                 return;
@@ -201,24 +189,22 @@ impl<W: Write> Painter<W> {
 
     /// Erases from `x` to the end of a row that is void from there on, if that is shorter.
     fn erase_to_end(&mut self, x: u16, y: u16) -> bool {
-        let last = (x..self.size.width).rev().find(|x| self.is_dirty(*x, y)).unwrap_or(x);
+        let last = (x..self.width()).rev().find(|x| self.shown.is_dirty(*x, y)).unwrap_or(x);
         if last.saturating_sub(x).saturating_add(1) < ERASE_CELLS_MIN {
             return false;
         }
         self.set_pen_to_erase();
         self.go(Position { x, y });
         self.frame.extend_from_slice(b"\x1b[K");
-        for x in x..self.size.width {
-            self.set(x, y, None);
-        }
+        self.shown.erased(x, self.width(), y);
         true
     }
 
     /// Erases a long run of void cells inside a row; gives the column after it.
     fn erase_inside(&mut self, x: u16, y: u16) -> Option<u16> {
-        let end = (x..self.size.width)
-            .find(|x| !(self.is_dirty(*x, y) && self.is_void(*x, y)))
-            .unwrap_or(self.size.width);
+        let end = (x..self.width())
+            .find(|x| !(self.shown.is_dirty(*x, y) && self.is_void(*x, y)))
+            .unwrap_or(self.width());
         let count = end.saturating_sub(x);
         if count < ERASE_INSIDE_CELLS_MIN {
             return None;
@@ -226,9 +212,7 @@ impl<W: Write> Painter<W> {
         self.set_pen_to_erase();
         self.go(Position { x, y });
         self.frame.extend_from_slice(format!("\x1b[{count}X").as_bytes());
-        for x in x..end {
-            self.set(x, y, None);
-        }
+        self.shown.erased(x, end, y);
         Some(end)
     }
 
@@ -241,7 +225,7 @@ impl<W: Write> Painter<W> {
 
     /// Writes one cell; gives the column after it.
     fn write_cell(&mut self, x: u16, y: u16) -> u16 {
-        let Some(cell) = self.cell(x, y).cloned() else { return self.size.width };
+        let Some(cell) = self.shown.cell(x, y).cloned() else { return self.width() };
         self.set_pen_for(&cell);
         self.go(Position { x, y });
         let symbol = cell.symbol();
@@ -257,7 +241,7 @@ impl<W: Write> Painter<W> {
         }
         // An empty symbol would leave the cursor where it is.
         self.frame.extend_from_slice(if symbol.is_empty() { b" " } else { symbol.as_bytes() });
-        self.place = if end >= self.size.width {
+        self.place = if end >= self.width() {
             Place::RowEnd(y)
         } else if width > 1 {
             // Terminals disagree on how wide these are: the next move is absolute.
@@ -265,16 +249,7 @@ impl<W: Write> Painter<W> {
         } else {
             Place::At(Position { x: end, y })
         };
-        self.set(x, y, None);
-        for tail in x.saturating_add(1)..end {
-            // Nothing of what stood there is left, whatever the grid above still says; and if
-            // that was wide, its other half is to be painted again.
-            if self.cell(tail, y).is_some_and(|cell| cell.cell_width() > 1) {
-                self.touch(tail.saturating_add(1), y);
-            }
-            self.set(tail, y, Some(&Cell::EMPTY));
-            self.set(tail, y, None);
-        }
+        self.shown.sent(x, y, width);
         end
     }
 
@@ -288,140 +263,19 @@ impl<W: Write> Painter<W> {
             Visibility::Visible => b"\x1b[?25h",
         });
     }
-
-    /// Marks every cell before `end` and not before `start` (in reading order of the grid) blank.
-    fn void(&mut self, start: Option<usize>, end: Option<usize>) {
-        let end = end.unwrap_or(self.shown.len()).min(self.shown.len());
-        let start = start.unwrap_or(0).min(end);
-        for cell in self.shown.iter_mut().take(end).skip(start) {
-            cell.reset();
-        }
-        for dirty in self.dirty.iter_mut().take(end).skip(start) {
-            *dirty = false;
-        }
-    }
-}
-
-impl<W: Write> Backend for Painter<W> {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        let mut rows = Vec::new();
-        for (x, y, cell) in content {
-            let before = self.cell(x, y).map_or(1, CellWidth::cell_width);
-            self.set(x, y, Some(cell));
-            for tail in x.saturating_add(cell.cell_width().max(1))..x.saturating_add(before) {
-                // Half of a wide sign is left here; terminals blank it each with its own ground.
-                self.touch(tail, y);
-            }
-            if rows.last() != Some(&y) {
-                rows.push(y);
-            }
-        }
-        if let ([_, below], Place::At(at)) = (rows.as_slice(), self.place)
-            && *below == at.y
-        {
-            // A marker going up: begin where the cursor is and end where it will be.
-            rows.reverse();
-        }
-        for y in rows {
-            self.paint_row(y);
-        }
-        Ok(())
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        self.set_cursor(Visibility::Hidden);
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        self.set_cursor(Visibility::Visible);
-        Ok(())
-    }
-
-    /// Where the cursor was last put. The terminal is not asked.
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(match self.place {
-            Place::At(at) => at,
-            Place::RowEnd(y) => Position { x: self.size.width.saturating_sub(1), y },
-            Place::Unknown => Position::ORIGIN,
-        })
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        let to = position.into();
-        if self.place != Place::At(to) {
-            self.go(to);
-        }
-        Ok(())
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.clear_region(ClearType::All)
-    }
-
-    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        self.set_pen_to_erase();
-        if clear_type == ClearType::All {
-            // Home first: terminals that keep modes by row take them in column 0.
-            self.frame.extend_from_slice(b"\x1b[H\x1b[2J");
-            self.place = Place::At(Position::ORIGIN);
-            self.blank();
-            return Ok(());
-        }
-        let Place::At(at) = self.place else { return Ok(()) };
-        let here = self.index(at.x, at.y);
-        let row = self.index(0, at.y);
-        let next = row.map(|row| row.saturating_add(self.size.width.into()));
-        let (bytes, start, end): (&[u8], _, _) = match clear_type {
-            ClearType::All | ClearType::AfterCursor => (b"\x1b[J", here, None),
-            ClearType::BeforeCursor => (b"\x1b[1J", None, here.map(|here| here.saturating_add(1))),
-            ClearType::CurrentLine => (b"\x1b[2K", row, next),
-            ClearType::UntilNewLine => (b"\x1b[K", here, next),
-        };
-        self.frame.extend_from_slice(bytes);
-        self.void(start, end);
-        Ok(())
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        Ok(self.size)
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize { columns_rows: self.size, pixels: Size::default() })
-    }
-
-    /// Sends the frame in one write. If that fails, nothing is known of the terminal any more.
-    fn flush(&mut self) -> io::Result<()> {
-        if self.frame.is_empty() {
-            return Ok(());
-        }
-        if self.sync && self.frame.len() > SYNC_BYTES_MIN {
-            self.frame.splice(0..0, *b"\x1b[?2026h");
-            self.frame.extend_from_slice(b"\x1b[?2026l");
-        }
-        let sent = self.out.write_all(&self.frame).and_then(|()| self.out.flush());
-        self.frame.clear();
-        if sent.is_err() {
-            self.forget();
-        }
-        sent
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io;
+
     use proptest::prelude::*;
     use ratatui::Terminal;
     use ratatui::buffer::Buffer;
     use ratatui::style::{Color, Modifier, Style};
 
     use super::super::profile::Env;
+    use super::backend::SYNC_BYTES_MIN;
     use super::*;
 
     const SIZE: Size = Size { width: 30, height: 8 };
@@ -523,13 +377,14 @@ mod tests {
         }
     }
 
-    /// What is painted, and where the cursor goes.
-    type Frame = (Vec<Dab>, Option<(u16, u16)>);
+    /// What is painted, where the cursor goes, and whether all moves up by a row first.
+    type Frame = (Vec<Dab>, Option<(u16, u16)>, bool);
 
     fn frames() -> impl Strategy<Value = Vec<Frame>> {
         let dab = (0..SIZE.width, 0..SIZE.height, 0..SIGNS.len(), 0..9usize, 1..20u16);
         let cursor = proptest::option::of((0..SIZE.width, 0..SIZE.height));
-        proptest::collection::vec((proptest::collection::vec(dab, 0..12), cursor), 1..8)
+        let dabs = proptest::collection::vec(dab, 0..12);
+        proptest::collection::vec((dabs, cursor, any::<bool>()), 1..8)
     }
 
     proptest! {
@@ -539,8 +394,9 @@ mod tests {
             let mut screen = vt100::Parser::new(
                 SIZE.height.try_into().unwrap(), SIZE.width.try_into().unwrap(), 0);
             let mut kept = Buffer::empty(SIZE.into());
-            for (dabs, cursor) in frames {
+            for (dabs, cursor, shift) in frames {
                 if !keeps { kept.reset(); }
+                if shift { kept.content.rotate_left(SIZE.width.into()); }
                 for one in dabs { dab(&mut kept, one); }
                 terminal.draw(|frame| {
                     frame.buffer_mut().merge(&kept);
@@ -585,6 +441,43 @@ mod tests {
         let mut terminal = terminal();
         list(&mut terminal, 2);
         assert_eq!(list(&mut terminal, 2), b"");
+    }
+
+    const NAMES: [&str; 11] = [
+        "first sample person, rent",
+        "second one, food basket",
+        "the third, furniture of",
+        "number four asks for gas",
+        "household of five, milk",
+        "sixth on the list: a roof",
+        "water for the seventh",
+        "eight people in two rooms",
+        "ninth, a wheelchair",
+        "tenth: school bags",
+        "eleventh: winter clothes",
+    ];
+
+    #[test]
+    fn a_list_that_moves_by_a_row_sends_one_row() {
+        let mut terminal = terminal();
+        let mut screen =
+            vt100::Parser::new(SIZE.height.try_into().unwrap(), SIZE.width.try_into().unwrap(), 0);
+        for top in [0, 1, 2, 1, 0, 5] {
+            let mut wanted = Buffer::empty(SIZE.into());
+            put(&mut wanted, 0, 0, &format!("from {top}"));
+            for (y, name) in (1..SIZE.height - 1).zip(NAMES.iter().skip(top)) {
+                put(&mut wanted, 3, y, name);
+            }
+            put(&mut wanted, 1, 4, "\u{25b8}");
+            put(&mut wanted, 0, SIZE.height - 1, "Enter open  Esc back");
+            terminal.draw(|frame| frame.buffer_mut().merge(&wanted)).unwrap();
+            let bytes = sent(&mut terminal);
+            screen.process(&bytes);
+            compare(screen.screen(), &wanted);
+            if top == 2 || top == 1 {
+                assert!(bytes.len() < 80, "{:?}", String::from_utf8_lossy(&bytes));
+            }
+        }
     }
 
     #[test]
