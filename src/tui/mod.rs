@@ -1,6 +1,7 @@
 //! The client: a stack of screens in a loop that sleeps until something happens.
 
 pub mod app;
+pub mod area;
 pub mod canvas;
 pub mod event;
 pub mod frame;
@@ -10,4 +11,5 @@ pub mod run;
 pub mod screen;
 pub mod screens;
 pub mod stack;
+pub mod theme;
 pub mod worker;
