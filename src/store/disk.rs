@@ -36,10 +36,8 @@ pub enum OpenError {
 
 impl From<io::Error> for OpenError {
     fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::StorageFull => Self::NoSpace,
-            _ => Self::Io(error),
-        }
+        let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
+        if full.contains(&error.kind()) { Self::NoSpace } else { Self::Io(error) }
     }
 }
 
@@ -181,6 +179,13 @@ impl Disk {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             Ok(()) | Err(_) => Ok(()),
         }
+    }
+}
+
+impl Drop for Disk {
+    // Closing is not enough: a process being started has a copy of the handle until it runs.
+    fn drop(&mut self) {
+        rustix::fs::flock(&self.mark, FlockOperation::Unlock).ok();
     }
 }
 

@@ -62,9 +62,9 @@ impl Engine for MemoryEngine {
         if keys.len() > LIMITS.ops {
             return Err(EngineError::TooBig(format!("{} keys at once", keys.len())));
         }
-        let shelf = self.shelf();
+        let held = self.shelf();
         let row = |key: &&[u8]| {
-            let (ver, val) = shelf.rows.get(*key)?;
+            let (ver, val) = held.rows.get(*key)?;
             Some(Row { key: key.to_vec(), val: val.clone(), ver: *ver })
         };
         Ok(keys.iter().map(row).collect())
@@ -74,8 +74,8 @@ impl Engine for MemoryEngine {
         let Some(from) = check_page(from, to, limit, &LIMITS)? else {
             return Ok(Vec::new());
         };
-        let shelf = self.shelf();
-        let range = shelf.rows.range::<[u8], _>((Bound::Included(from), Bound::Excluded(to)));
+        let held = self.shelf();
+        let range = held.rows.range::<[u8], _>((Bound::Included(from), Bound::Excluded(to)));
         let row = |(key, (ver, val)): (&Key, &(Ver, Val))| Row {
             key: key.clone(),
             val: val.clone(),
@@ -97,9 +97,9 @@ impl Engine for MemoryEngine {
     }
 
     fn commit_many(&self, commits: &[Commit]) -> Vec<Res<Outcome>> {
-        let mut shelf = self.shelf();
-        let outcomes: Vec<_> = commits.iter().map(|commit| shelf.apply(commit)).collect();
-        drop(shelf);
+        let mut held = self.shelf();
+        let outcomes: Vec<_> = commits.iter().map(|commit| held.apply(commit)).collect();
+        drop(held);
         let done = commits.iter().zip(&outcomes).filter(|(_, o)| **o == Ok(Outcome::Done));
         self.bell.ring(done.map(|(commit, _)| commit));
         outcomes

@@ -8,6 +8,7 @@
 
 use std::fs::File;
 use std::path::Path;
+use std::sync::mpsc::sync_channel;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
@@ -31,6 +32,10 @@ const FLUSH_EVERY_MS: u64 = 500;
 /// The free space is asked for again after this much was written, or this long.
 const UNCHECKED_BYTES_MAX: usize = 1024 * 1024;
 const UNCHECKED_MS_MAX: u64 = 1000;
+
+/// How often, and how far apart, the lock inside sled is tried while the folder is ours.
+const ATTEMPTS_MAX: u32 = 10;
+const ATTEMPT_EVERY_MS: u64 = 20;
 
 /// What a site may set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,9 +89,7 @@ impl SledEngine {
     pub fn open(dir: &Path, settings: Settings) -> Result<Self, OpenError> {
         let mut disk = Disk::hold(dir)?;
         make_room(&disk, settings)?;
-        let (db, tree, last) = contain(|| open_tree(dir, settings))
-            .map_err(OpenError::Damaged)?
-            .map_err(open_error)?;
+        let (db, tree, last) = open_patiently(dir, settings)?;
         if disk.reached().is_some_and(|reached| reached > last) {
             return Err(OpenError::Damaged("the last commits are missing".into()));
         }
@@ -304,6 +307,24 @@ fn make_room(disk: &Disk, settings: Settings) -> Result<(), OpenError> {
     Ok(())
 }
 
+/// Opens sled, which may still be letting go of the store: the folder is ours already, so its
+/// own lock can only be a leftover of this process, or a tool that is not wasl.
+fn open_patiently(
+    dir: &Path,
+    settings: Settings,
+) -> Result<(sled::Db, sled::Tree, u64), OpenError> {
+    let (_never, pause) = sync_channel::<()>(0);
+    let mut attempts = 0;
+    loop {
+        let opened = contain(|| open_tree(dir, settings)).map_err(OpenError::Damaged)?;
+        match opened.map_err(open_error) {
+            Err(OpenError::Held) if attempts < ATTEMPTS_MAX => attempts += 1,
+            opened => return opened,
+        }
+        pause.recv_timeout(Duration::from_millis(ATTEMPT_EVERY_MS)).ok();
+    }
+}
+
 /// sled, its one tree, and the last version given.
 fn open_tree(dir: &Path, settings: Settings) -> sled::Result<(sled::Db, sled::Tree, u64)> {
     let db = sled::Config::new()
@@ -476,7 +497,9 @@ mod tests {
                 let db = fs::OpenOptions::new().write(true).open(copy.path().join("db"));
                 db.unwrap().set_len(cut).unwrap();
                 if !keep_snapshots {
-                    snapshots(copy.path()).iter().for_each(|path| fs::remove_file(path).unwrap());
+                    for path in snapshots(copy.path()) {
+                        fs::remove_file(path).unwrap();
+                    }
                 }
                 let opened = open(copy.path()).map(|_| ());
                 assert!(matches!(opened, Err(OpenError::Damaged(_))), "{cut}: {opened:?}");
