@@ -11,6 +11,7 @@ pub mod disk;
 pub mod engine;
 pub mod ledger;
 pub mod memory;
+pub mod room;
 pub mod sled;
 pub mod values;
 
@@ -18,3 +19,5 @@ pub mod values;
 mod conformance;
 #[cfg(test)]
 mod crash;
+#[cfg(test)]
+mod damage;
