@@ -1,3 +1,24 @@
 //! Records over the engine seam.
+//!
+//! It keeps records and serves no one: it names `domain` and never `api`. One writer, the
+//! [`committer`], orders every change; everyone reads through [`engine::Engine`].
 
+pub mod bell;
+pub mod codec;
+pub mod committer;
+pub mod contain;
+pub mod disk;
+pub mod engine;
 pub mod keys;
+pub mod ledger;
+pub mod memory;
+pub mod room;
+pub mod sled;
+pub mod values;
+
+#[cfg(test)]
+mod conformance;
+#[cfg(test)]
+mod crash;
+#[cfg(test)]
+mod damage;

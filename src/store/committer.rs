@@ -1,0 +1,356 @@
+//! The one thread that orders commits, appends the ledger entry and shares the durable barrier.
+//!
+//! Only it knows the order, so it and not the caller gives an entry its place in the chain; a
+//! member that conflicts takes no place. It is the only writer of its engine: nothing else in the
+//! process calls `Engine::commit` while it lives. With nothing to do it sleeps.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::{self, JoinHandle};
+
+use super::engine::{Commit, Engine, EngineError, Key, Outcome, Res, Ver};
+use super::ledger::{Entry, Head, NODE_SOLE, Secret};
+
+/// Proposals that may wait; who comes then waits for a place.
+pub const PROPOSALS_WAITING_MAX: usize = 256;
+/// Members of one group, which share one barrier.
+pub const GROUP_MEMBERS_MAX: usize = 64;
+
+/// A change that someone wants, and what the ledger is to say of it. Drafts make no entry.
+#[derive(Clone, Debug, Default)]
+pub struct Proposal {
+    pub commit: Commit,
+    pub entry: Option<Entry>,
+}
+
+type Answer = SyncSender<Res<Outcome>>;
+
+/// The door to the thread. Dropped, it lets the thread finish what waits, and joins it.
+pub struct Committer {
+    door: Option<SyncSender<(Proposal, Answer)>>,
+    thread: Option<JoinHandle<()>>,
+    secret: Secret,
+}
+
+impl Committer {
+    /// Reads where the ledger stands and starts the thread.
+    pub fn start(engine: Arc<dyn Engine>) -> Res<Self> {
+        let secret = Secret::load(&*engine)?;
+        let head = Head::load(&*engine, NODE_SOLE)?;
+        let (door, inbox) = sync_channel(PROPOSALS_WAITING_MAX);
+        let order = Order { engine, head, fault: None };
+        let thread = thread::Builder::new().name("committer".into());
+        let thread = thread
+            .spawn(move || order.serve(&inbox))
+            .map_err(|error: io::Error| EngineError::NotApplied(error.to_string()))?;
+        Ok(Self { door: Some(door), thread: Some(thread), secret })
+    }
+
+    /// Blocks until the change is durable or refused. `Fatal` for ever after one `Unknown`: the
+    /// store must be opened again, and the request key asked for.
+    pub fn submit(&self, proposal: Proposal) -> Res<Outcome> {
+        let gone = || EngineError::Fatal("the committer has ended".into());
+        let (answer, reply) = sync_channel(1);
+        let door = self.door.as_ref().ok_or_else(gone)?;
+        if door.send((proposal, answer)).is_err() {
+            return Err(gone());
+        }
+        // It took the proposal and ended without a word: nobody knows how far it came.
+        let silent = |_| EngineError::Unknown("the committer ended meanwhile".into());
+        reply.recv().map_err(silent)?
+    }
+
+    /// The key for `Entry::digest`.
+    pub fn secret(&self) -> &Secret {
+        &self.secret
+    }
+}
+
+impl Drop for Committer {
+    fn drop(&mut self) {
+        drop(self.door.take());
+        if let Some(thread) = self.thread.take() {
+            // If it panicked, every caller has been told already.
+            thread.join().ok();
+        }
+    }
+}
+
+/// What the thread knows.
+struct Order {
+    engine: Arc<dyn Engine>,
+    head: Head,
+    fault: Option<EngineError>,
+}
+
+/// What a group leaves behind so far: per key whether it is there after it.
+type Touched = BTreeMap<Key, bool>;
+
+/// A proposal and how it stands.
+enum Member {
+    Refused(Res<Outcome>),
+    /// In the group, with the head after it.
+    Sent(Head),
+}
+
+impl Order {
+    fn serve(mut self, inbox: &Receiver<(Proposal, Answer)>) {
+        while let Ok(first) = inbox.recv() {
+            let waiting = inbox.try_iter().take(GROUP_MEMBERS_MAX - 1);
+            let (proposals, answers): (Vec<_>, Vec<_>) =
+                std::iter::once(first).chain(waiting).unzip();
+            for (answer, outcome) in answers.iter().zip(self.settle(proposals)) {
+                // A caller that is gone has no use for the answer.
+                answer.send(outcome).ok();
+            }
+        }
+    }
+
+    /// Settles a group with one barrier; an answer for each, in order.
+    fn settle(&mut self, proposals: Vec<Proposal>) -> Vec<Res<Outcome>> {
+        if let Some(fault) = &self.fault {
+            return proposals.iter().map(|_| Err(fault.clone())).collect();
+        }
+        let mut commits = Vec::with_capacity(proposals.len());
+        let (mut head, mut touched) = (self.head, Touched::new());
+        let mut members = Vec::with_capacity(proposals.len());
+        for proposal in proposals {
+            let (commit, next) = prepare(head, proposal);
+            let judged = commit.check(&self.engine.limits());
+            match judged.and_then(|()| self.unmet(&commit, &touched)) {
+                Ok(None) => {
+                    touched.extend(commit.write.iter().map(|(k, v)| (k.clone(), v.is_some())));
+                    head = next;
+                    commits.push(commit);
+                    members.push(Member::Sent(head));
+                }
+                Ok(Some(key)) => members.push(Member::Refused(Ok(Outcome::Conflict(Some(key))))),
+                Err(error) => members.push(Member::Refused(Err(error))),
+            }
+        }
+        let mut outcomes = self.engine.commit_many(&commits).into_iter();
+        members.into_iter().map(|member| self.close(member, &mut outcomes)).collect()
+    }
+
+    /// The first condition that does not hold after the members before.
+    fn unmet(&self, commit: &Commit, touched: &Touched) -> Res<Option<Key>> {
+        let keys: Vec<&[u8]> = commit.expect.keys().map(Vec::as_slice).collect();
+        let rows = self.engine.get(&keys)?;
+        for ((key, expected), row) in commit.expect.iter().zip(rows) {
+            let stands = match touched.get(key) {
+                // Nobody can have seen a version that this group gives.
+                Some(true) => false,
+                Some(false) => *expected == Ver::ABSENT,
+                None => row.map_or(Ver::ABSENT, |row| row.ver) == *expected,
+            };
+            if !stands {
+                return Ok(Some(key.clone()));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Takes a member's outcome into account. The chain goes on from the last that was done.
+    fn close(
+        &mut self,
+        member: Member,
+        outcomes: &mut impl Iterator<Item = Res<Outcome>>,
+    ) -> Res<Outcome> {
+        let head = match member {
+            Member::Refused(outcome) => return outcome,
+            Member::Sent(head) => head,
+        };
+        let missing = || Err(EngineError::Unknown("the engine gave no answer".into()));
+        let outcome = outcomes.next().unwrap_or_else(missing);
+        match &outcome {
+            Ok(Outcome::Done) => self.head = head,
+            // It was judged to hold, and only this thread writes.
+            Ok(Outcome::Conflict(_)) => self.end("another writer is at work on this store"),
+            Err(EngineError::Unknown(why) | EngineError::Fatal(why)) => self.end(why),
+            Err(EngineError::NotApplied(_) | EngineError::TooBig(_) | EngineError::Full(_)) => {}
+        }
+        outcome
+    }
+
+    fn end(&mut self, why: &str) {
+        self.fault.get_or_insert_with(|| EngineError::Fatal(why.to_owned()));
+    }
+}
+
+/// The commit as it would go out, its entry appended after `head`, and the head then.
+fn prepare(head: Head, proposal: Proposal) -> (Commit, Head) {
+    let Proposal { mut commit, entry } = proposal;
+    let head = entry.map_or(head, |entry| head.append(&entry, &mut commit));
+    (commit, head)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::store::engine::{Limits, Row};
+    use crate::store::ledger::{Subject, Verdict, page, verify};
+    use crate::store::memory::MemoryEngine;
+
+    fn entry(id: u64) -> Entry {
+        let subject = Subject { kind: 1, id };
+        Entry { at: 0, who: 1, verb: 1, subject, version: 1, digest: [0; 32] }
+    }
+
+    fn proposal(key: &[u8], expect: Option<Ver>, id: u64) -> Proposal {
+        let mut commit = Commit::new();
+        commit.put(key, *b"v");
+        if let Some(ver) = expect {
+            commit.when(key, ver);
+        }
+        Proposal { commit, entry: Some(entry(id)) }
+    }
+
+    fn order(engine: &Arc<dyn Engine>) -> Order {
+        let head = Head::load(&**engine, NODE_SOLE).unwrap();
+        Order { engine: Arc::clone(engine), head, fault: None }
+    }
+
+    fn whole(engine: &dyn Engine) -> Head {
+        match verify(engine, NODE_SOLE).unwrap() {
+            Verdict::Whole(head) => head,
+            Verdict::Broken { seq, flaw } => panic!("{flaw:?} at {seq}"),
+        }
+    }
+
+    /// An engine that fails once it is told how, and counts its barriers.
+    #[derive(Default)]
+    struct Fallible {
+        memory: MemoryEngine,
+        fault: Mutex<Option<EngineError>>,
+        barriers: Mutex<usize>,
+    }
+
+    impl Engine for Fallible {
+        fn get(&self, keys: &[&[u8]]) -> Res<Vec<Option<Row>>> {
+            self.memory.get(keys)
+        }
+        fn scan(&self, from: &[u8], to: &[u8], limit: usize, down: bool) -> Res<Vec<Row>> {
+            self.memory.scan(from, to, limit, down)
+        }
+        fn commit(&self, commit: &Commit) -> Res<Outcome> {
+            self.memory.commit(commit)
+        }
+        fn commit_many(&self, commits: &[Commit]) -> Vec<Res<Outcome>> {
+            *self.barriers.lock().unwrap() += 1;
+            match &*self.fault.lock().unwrap() {
+                Some(fault) => commits.iter().map(|_| Err(fault.clone())).collect(),
+                None => self.memory.commit_many(commits),
+            }
+        }
+        fn wait(&self, prefix: &[u8], upto: Duration) -> Res<bool> {
+            self.memory.wait(prefix, upto)
+        }
+        fn limits(&self) -> Limits {
+            self.memory.limits()
+        }
+    }
+
+    #[test]
+    fn a_group_shares_one_barrier_and_a_conflict_takes_no_place() {
+        let fallible = Arc::new(Fallible::default());
+        let engine: Arc<dyn Engine> = Arc::<Fallible>::clone(&fallible);
+        let absent = Some(Ver::ABSENT);
+        let silent = Proposal { entry: None, ..proposal(b"d", None, 0) };
+        let outcomes = order(&engine).settle(vec![
+            proposal(b"u", absent, 1),
+            proposal(b"u", absent, 2),
+            silent,
+            proposal(b"c", None, 3),
+            proposal(&[b'c'; 600], None, 4),
+            proposal(b"e", None, 5),
+        ]);
+        assert_eq!(outcomes[1], Ok(Outcome::Conflict(Some(b"u".to_vec()))));
+        assert!(matches!(outcomes[4], Err(EngineError::TooBig(_))));
+        for done in [0, 2, 3, 5] {
+            assert_eq!(outcomes[done], Ok(Outcome::Done));
+        }
+        assert_eq!(*fallible.barriers.lock().unwrap(), 1);
+        assert_eq!(whole(&*engine).seq, 3);
+        let ids: Vec<_> = page(&*engine, NODE_SOLE, 0, 9).unwrap();
+        assert_eq!(ids.iter().map(|link| link.entry.subject.id).collect::<Vec<_>>(), [1, 3, 5]);
+    }
+
+    #[test]
+    fn a_member_is_judged_after_those_before_it() {
+        let engine: Arc<dyn Engine> = Arc::new(MemoryEngine::new());
+        let mut order = order(&engine);
+        order.settle(vec![proposal(b"c", None, 1)]);
+        let seen = engine.get(&[b"c"]).unwrap().pop().flatten().unwrap().ver;
+        let mut gone = Commit::new();
+        gone.when(*b"c", seen).remove(*b"c");
+        let outcomes = order.settle(vec![
+            Proposal { commit: gone, entry: Some(entry(2)) },
+            proposal(b"c", Some(seen), 3),
+            proposal(b"c", Some(Ver::ABSENT), 4),
+        ]);
+        assert_eq!(outcomes[0], Ok(Outcome::Done));
+        assert!(matches!(outcomes[1], Ok(Outcome::Conflict(_))));
+        assert_eq!(outcomes[2], Ok(Outcome::Done));
+        assert_eq!(whole(&*engine).seq, 3);
+    }
+
+    #[test]
+    fn eight_desks_leave_one_whole_chain() {
+        let engine: Arc<dyn Engine> = Arc::new(MemoryEngine::new());
+        let committer = Committer::start(Arc::clone(&engine)).unwrap();
+        let done = Mutex::new(0_u64);
+        thread::scope(|scope| {
+            for desk in 0..8_u8 {
+                let (committer, done) = (&committer, &done);
+                scope.spawn(move || {
+                    for n in 0..100_u8 {
+                        // Half the keys are wanted by every desk; one of them has each.
+                        let key = [b'u', if n % 2 == 0 { u8::MAX } else { desk }, n];
+                        let wanted = proposal(&key, Some(Ver::ABSENT), u64::from(n));
+                        if committer.submit(wanted) == Ok(Outcome::Done) {
+                            *done.lock().unwrap() += 1;
+                        }
+                    }
+                });
+            }
+        });
+        assert_eq!(*done.lock().unwrap(), 8 * 50 + 50);
+        assert_eq!(whole(&*engine).seq, 450);
+        drop(committer);
+        let again = Committer::start(Arc::clone(&engine)).unwrap();
+        assert_eq!(again.submit(proposal(b"c", None, 1)), Ok(Outcome::Done));
+        assert_eq!(whole(&*engine).seq, 451);
+    }
+
+    #[test]
+    fn after_an_unknown_outcome_the_answer_is_fatal_for_ever() {
+        let fallible = Arc::new(Fallible::default());
+        let committer = Committer::start(Arc::<Fallible>::clone(&fallible)).unwrap();
+        let unknown = EngineError::Unknown("the disk".into());
+        *fallible.fault.lock().unwrap() = Some(unknown.clone());
+        assert_eq!(committer.submit(proposal(b"c", None, 1)), Err(unknown));
+        *fallible.fault.lock().unwrap() = None;
+        for _ in 0..3 {
+            let after = committer.submit(proposal(b"c", None, 1));
+            assert_eq!(after, Err(EngineError::Fatal("the disk".into())));
+        }
+        assert_eq!(whole(&*fallible).seq, 0);
+    }
+
+    #[test]
+    fn a_full_disk_takes_no_place_and_is_got_over() {
+        let fallible = Arc::new(Fallible::default());
+        let committer = Committer::start(Arc::<Fallible>::clone(&fallible)).unwrap();
+        *fallible.fault.lock().unwrap() = Some(EngineError::Full("1 GB".into()));
+        let refused = committer.submit(proposal(b"c", None, 1));
+        assert!(matches!(refused, Err(EngineError::Full(_))));
+        *fallible.fault.lock().unwrap() = None;
+        assert_eq!(committer.submit(proposal(b"c", None, 1)), Ok(Outcome::Done));
+        assert_eq!(whole(&*fallible).seq, 1);
+    }
+}

@@ -1,0 +1,301 @@
+//! What the embedded engine needs of its folder: one owner, true durability, room to open again,
+//! and a mark of how far it came.
+//!
+//! The engine's own flush is not durable on Linux, so the last word is [`Disk::barrier`].
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{FallocateFlags, FlockOperation};
+
+/// Our file in the folder: lock, sign that creation was finished, and high-water mark.
+const MARK: &str = "wasl.mark";
+const MARK_MAGIC: [u8; 8] = *b"waslkv\0\x01";
+/// Magic, version u64, crc32c u32 of the version.
+const MARK_SIZE: usize = 20;
+/// Takes up room that is given back when the disk is full: opening needs some.
+const BALLAST: &str = "ballast";
+/// What may lie in a folder whose creation was cut short.
+const ENGINE_FILES: [&str; 6] = ["conf", "db", "blobs", BALLAST, MARK, "lost+found"];
+
+/// Why a store did not open.
+#[derive(Debug)]
+pub enum OpenError {
+    /// Another process has it open.
+    Held,
+    /// Its files are torn or were cut; the words are for the log.
+    Damaged(String),
+    /// The disk is too full even to open it.
+    NoSpace,
+    /// The path is something else: a file, or a folder with other things in it.
+    NotAStore,
+    Io(io::Error),
+}
+
+impl From<io::Error> for OpenError {
+    fn from(error: io::Error) -> Self {
+        let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
+        if full.contains(&error.kind()) { Self::NoSpace } else { Self::Io(error) }
+    }
+}
+
+impl std::fmt::Display for OpenError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Held => write!(f, "another process has the store open"),
+            Self::Damaged(what) => write!(f, "the store's files are damaged: {what}"),
+            Self::NoSpace => write!(f, "the disk is too full to open the store"),
+            Self::NotAStore => write!(f, "this is not a store"),
+            Self::Io(error) => write!(f, "the store cannot be reached: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+/// The folder, held by us until dropped.
+pub struct Disk {
+    dir: PathBuf,
+    mark: File,
+    /// The version up to which everything was durable when the mark was written last.
+    reached: Option<u64>,
+}
+
+impl Disk {
+    /// Makes the folder if there is none, takes its lock and clears what a crash left behind.
+    pub fn hold(dir: &Path) -> Result<Self, OpenError> {
+        if fs::metadata(dir).is_ok_and(|it| !it.is_dir()) {
+            return Err(OpenError::NotAStore);
+        }
+        fs::create_dir_all(dir)?;
+        if !dir.join(MARK).is_file() && !is_vacant(dir)? {
+            return Err(OpenError::NotAStore);
+        }
+        let path = dir.join(MARK);
+        let mark =
+            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
+        match rustix::fs::flock(&mark, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => {}
+            Err(rustix::io::Errno::WOULDBLOCK) => return Err(OpenError::Held),
+            Err(errno) => return Err(OpenError::Io(errno.into())),
+        }
+        let reached = read_mark(&mark)?;
+        let disk = Self { dir: dir.to_owned(), mark, reached };
+        disk.refuse_missing_files()?;
+        disk.delete_half_snapshots()?;
+        Ok(disk)
+    }
+
+    /// What was durable at the last mark; `None` if the store was never made whole.
+    pub fn reached(&self) -> Option<u64> {
+        self.reached
+    }
+
+    /// The engine would make a new store without a word where a file is missing.
+    fn refuse_missing_files(&self) -> Result<(), OpenError> {
+        if self.reached.is_none() {
+            return Ok(());
+        }
+        for name in ["conf", "db"] {
+            let size = fs::metadata(self.dir.join(name)).map_or(0, |it| it.len());
+            if size == 0 {
+                return Err(OpenError::Damaged(format!("{name} is missing or empty")));
+            }
+        }
+        Ok(())
+    }
+
+    /// A snapshot cut short keeps the engine from opening; the log is whole without it.
+    fn delete_half_snapshots(&self) -> io::Result<()> {
+        for entry in fs::read_dir(&self.dir)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if name.starts_with("snap.") && name.ends_with(".generating") {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes what the engine created durable, down to the names of the files, and marks the
+    /// store as whole at `version`.
+    pub fn seal(&mut self, version: u64) -> io::Result<()> {
+        File::open(self.dir.join("conf"))?.sync_all()?;
+        File::open(self.dir.join("db"))?.sync_all()?;
+        let blobs = self.dir.join("blobs");
+        if blobs.is_dir() {
+            File::open(blobs)?.sync_all()?;
+        }
+        self.raise_mark(version)?;
+        self.mark.sync_all()?;
+        File::open(&self.dir)?.sync_all()?;
+        let dir = fs::canonicalize(&self.dir)?;
+        if let Some(parent) = dir.parent() {
+            File::open(parent)?.sync_all()?;
+        }
+        Ok(())
+    }
+
+    /// The handle whose `sync_data` is the durability barrier.
+    pub fn barrier(&self) -> io::Result<File> {
+        OpenOptions::new().read(true).write(true).open(self.dir.join("db"))
+    }
+
+    /// Notes that everything up to `version` is durable. Called after the barrier and not synced
+    /// itself: it may lag behind the truth, never run before it.
+    pub fn raise_mark(&mut self, version: u64) -> io::Result<()> {
+        let version_bytes = version.to_be_bytes();
+        let mut mark = [0; MARK_SIZE];
+        let crc = crc32c::crc32c(&version_bytes).to_be_bytes();
+        let bytes = MARK_MAGIC.iter().chain(&version_bytes).chain(&crc);
+        mark.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+        self.mark.write_all_at(&mark, 0)?;
+        self.reached = Some(version);
+        Ok(())
+    }
+
+    /// Bytes that a process without privileges may still write to this disk.
+    pub fn free_bytes(&self) -> io::Result<u64> {
+        let stat = rustix::fs::statvfs(&self.dir)?;
+        Ok(stat.f_bavail.saturating_mul(stat.f_frsize))
+    }
+
+    /// Lays in the ballast, if there is none of that size yet.
+    pub fn load_ballast(&self, bytes: u64) -> io::Result<()> {
+        let path = self.dir.join(BALLAST);
+        if fs::metadata(&path).is_ok_and(|it| it.len() == bytes) {
+            return Ok(());
+        }
+        let ballast = OpenOptions::new().write(true).create(true).truncate(true).open(path)?;
+        rustix::fs::fallocate(&ballast, FallocateFlags::empty(), 0, bytes)?;
+        Ok(())
+    }
+
+    pub fn drop_ballast(&self) -> io::Result<()> {
+        match fs::remove_file(self.dir.join(BALLAST)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+}
+
+impl Drop for Disk {
+    // Closing is not enough: a process being started has a copy of the handle until it runs.
+    fn drop(&mut self) {
+        rustix::fs::flock(&self.mark, FlockOperation::Unlock).ok();
+    }
+}
+
+/// Whether nothing lies in `dir` but what a creation cut short leaves.
+fn is_vacant(dir: &Path) -> io::Result<bool> {
+    for entry in fs::read_dir(dir)? {
+        let name = entry?.file_name();
+        let name = name.to_string_lossy();
+        if !ENGINE_FILES.contains(&name.as_ref()) && !name.starts_with("snap.") {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The version in the mark. A version that fails its checksum was torn by a power cut: it counts
+/// as 0, which claims nothing.
+fn read_mark(mark: &File) -> Result<Option<u64>, OpenError> {
+    let mut bytes = [0; MARK_SIZE];
+    match mark.read_exact_at(&mut bytes, 0) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
+        Err(error) => return Err(error.into()),
+    }
+    let (magic, rest) = bytes.split_at(MARK_MAGIC.len());
+    if magic != MARK_MAGIC {
+        return Err(OpenError::NotAStore);
+    }
+    let Some((version, crc)) = rest.split_first_chunk::<8>() else {
+        return Ok(Some(0));
+    };
+    let whole = crc == crc32c::crc32c(version).to_be_bytes();
+    Ok(Some(if whole { u64::from_be_bytes(*version) } else { 0 }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(dir: &Path) -> Disk {
+        let mut disk = Disk::hold(dir).unwrap();
+        fs::write(dir.join("conf"), b"c").unwrap();
+        fs::write(dir.join("db"), b"d").unwrap();
+        disk.seal(7).unwrap();
+        disk
+    }
+
+    #[test]
+    fn a_held_folder_is_held_and_a_dropped_one_is_not() {
+        let temp = tempfile::tempdir().unwrap();
+        let disk = made(temp.path());
+        assert!(matches!(Disk::hold(temp.path()), Err(OpenError::Held)));
+        drop(disk);
+        assert_eq!(Disk::hold(temp.path()).unwrap().reached(), Some(7));
+    }
+
+    #[test]
+    fn a_folder_with_other_things_in_it_is_left_alone() {
+        let temp = tempfile::tempdir().unwrap();
+        fs::write(temp.path().join("letter.txt"), b"dear").unwrap();
+        assert!(matches!(Disk::hold(temp.path()), Err(OpenError::NotAStore)));
+        assert!(matches!(Disk::hold(&temp.path().join("letter.txt")), Err(OpenError::NotAStore)));
+        assert!(!temp.path().join(MARK).exists());
+    }
+
+    #[test]
+    fn a_store_that_lost_a_file_is_damaged_and_not_made_anew() {
+        let temp = tempfile::tempdir().unwrap();
+        drop(made(temp.path()));
+        fs::remove_file(temp.path().join("db")).unwrap();
+        assert!(matches!(Disk::hold(temp.path()), Err(OpenError::Damaged(_))));
+    }
+
+    #[test]
+    fn a_creation_cut_short_may_begin_again() {
+        let temp = tempfile::tempdir().unwrap();
+        drop(Disk::hold(temp.path()).unwrap());
+        fs::write(temp.path().join("conf"), b"").unwrap();
+        assert_eq!(Disk::hold(temp.path()).unwrap().reached(), None);
+    }
+
+    #[test]
+    fn a_torn_mark_claims_nothing() {
+        let temp = tempfile::tempdir().unwrap();
+        let disk = made(temp.path());
+        disk.mark.write_all_at(&[1], 9).unwrap();
+        drop(disk);
+        assert_eq!(Disk::hold(temp.path()).unwrap().reached(), Some(0));
+    }
+
+    #[test]
+    fn half_a_snapshot_is_deleted_and_a_whole_one_stays() {
+        let temp = tempfile::tempdir().unwrap();
+        drop(made(temp.path()));
+        let half = temp.path().join("snap.0000000000000010.generating");
+        let whole = temp.path().join("snap.0000000000000008");
+        fs::write(&half, b"").unwrap();
+        fs::write(&whole, b"").unwrap();
+        drop(Disk::hold(temp.path()).unwrap());
+        assert!(!half.exists() && whole.exists());
+    }
+
+    #[test]
+    fn ballast_takes_room_and_gives_it_back() {
+        let temp = tempfile::tempdir().unwrap();
+        let disk = made(temp.path());
+        disk.load_ballast(64 * 1024).unwrap();
+        assert_eq!(fs::metadata(temp.path().join(BALLAST)).unwrap().len(), 64 * 1024);
+        disk.drop_ballast().unwrap();
+        disk.drop_ballast().unwrap();
+        assert!(!temp.path().join(BALLAST).exists());
+    }
+}

@@ -1,0 +1,114 @@
+//! Keeps room on the disk for the embedded engine: sled cannot open on a full one, not even to
+//! read, so writing stops before and a ballast file can be thrown off.
+
+use std::time::{Duration, Instant};
+
+use super::disk::{Disk, OpenError};
+use super::engine::{Commit, EngineError, Res};
+
+/// The free space is asked for again after this much was written, or this long.
+const UNCHECKED_BYTES_MAX: usize = 1024 * 1024;
+const UNCHECKED_MS_MAX: u64 = 1000;
+
+/// What a site may set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Bytes of pages the engine keeps; a wish and not a cap: plan for several times as much.
+    pub cache_bytes: u64,
+    /// Size of the ballast file; 0 for none.
+    pub ballast_bytes: u64,
+    /// Below this much free space commits are refused with `Full`; 0 for never.
+    pub free_bytes_min: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { cache_bytes: 64 << 20, ballast_bytes: 256 << 20, free_bytes_min: 1 << 30 }
+    }
+}
+
+impl Settings {
+    /// For stores that vanish with their test: no ballast, no watch over the disk.
+    pub fn small() -> Self {
+        Self { cache_bytes: 8 << 20, ballast_bytes: 0, free_bytes_min: 0 }
+    }
+
+    /// Gives the ballast back on a disk that is near full, and lays it in on one that is not.
+    pub fn load_ballast(&self, disk: &Disk) -> Result<(), OpenError> {
+        if self.ballast_bytes == 0 {
+            return Ok(());
+        }
+        let free = disk.free_bytes()?;
+        if free < self.free_bytes_min {
+            disk.drop_ballast()?;
+        } else if free >= self.free_bytes_min.saturating_add(self.ballast_bytes) {
+            disk.load_ballast(self.ballast_bytes)?;
+        }
+        Ok(())
+    }
+}
+
+/// The watch over free space: asks the disk now and then, and at each commit while it is full.
+pub struct Room {
+    free_bytes_min: u64,
+    unchecked_bytes: usize,
+    checked_at: Instant,
+    is_full: bool,
+}
+
+impl Room {
+    pub fn new(free_bytes_min: u64) -> Self {
+        // As if much had been written: the first commit asks.
+        let unchecked_bytes = UNCHECKED_BYTES_MAX;
+        Self { free_bytes_min, unchecked_bytes, checked_at: Instant::now(), is_full: false }
+    }
+
+    /// `Full` while the disk has less room than it must.
+    pub fn check(&mut self, disk: &Disk, commits: &[Commit]) -> Res<()> {
+        if self.free_bytes_min == 0 {
+            return Ok(());
+        }
+        let bytes: usize = commits.iter().map(Commit::size).sum();
+        self.unchecked_bytes = self.unchecked_bytes.saturating_add(bytes);
+        let is_late = self.checked_at.elapsed() >= Duration::from_millis(UNCHECKED_MS_MAX);
+        if self.is_full || is_late || self.unchecked_bytes >= UNCHECKED_BYTES_MAX {
+            let free = disk.free_bytes();
+            let free = free.map_err(|error| EngineError::NotApplied(error.to_string()))?;
+            self.is_full = free < self.free_bytes_min;
+            (self.unchecked_bytes, self.checked_at) = (0, Instant::now());
+        }
+        if self.is_full {
+            let least = self.free_bytes_min;
+            return Err(EngineError::Full(format!("less than {least} bytes are free")));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_near_full_is_refused_and_asked_again_at_each_commit() {
+        let temp = tempfile::tempdir().unwrap();
+        let disk = Disk::hold(temp.path()).unwrap();
+        let mut room = Room::new(u64::MAX);
+        assert!(matches!(room.check(&disk, &[]), Err(EngineError::Full(_))));
+        room.free_bytes_min = 1;
+        assert_eq!(room.check(&disk, &[]), Ok(()));
+    }
+
+    #[test]
+    fn a_near_full_disk_gets_its_ballast_back_at_opening() {
+        let temp = tempfile::tempdir().unwrap();
+        let disk = Disk::hold(temp.path()).unwrap();
+        let ballast = temp.path().join("ballast");
+        let enough = Settings { ballast_bytes: 4096, free_bytes_min: 1, ..Settings::small() };
+        enough.load_ballast(&disk).unwrap();
+        assert!(ballast.exists());
+        let full = Settings { free_bytes_min: u64::MAX, ..enough };
+        full.load_ballast(&disk).unwrap();
+        assert!(!ballast.exists());
+    }
+}

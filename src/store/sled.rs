@@ -1,0 +1,410 @@
+//! The embedded engine; the only file that names sled.
+//!
+//! sled 0.34.7 is used with care: one tree, no iterator kept across a commit, its flush never
+//! trusted without our own `fdatasync`, its panics contained. After any fault in writing the
+//! engine is poisoned: reading would show what may not be durable, so it serves no more.
+
+#![expect(clippy::disallowed_types, reason = "this is the one file that may name sled")]
+
+use std::fs::File;
+use std::path::Path;
+use std::sync::mpsc::sync_channel;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::time::Duration;
+
+use super::bell::Bell;
+use super::contain::contain;
+use super::disk::{Disk, OpenError};
+use super::engine::{
+    Commit, Engine, EngineError, Key, Limits, Outcome, Res, Row, VALUE_SIZE_MIN, Val, Ver,
+    check_page,
+};
+use super::room::Room;
+pub use super::room::Settings;
+
+/// A leaf holds sixteen values; above this size they would spill to files that sled never syncs.
+const LIMITS: Limits =
+    Limits { ops: 4096, value: VALUE_SIZE_MIN, commit_bytes: 4 * 1024 * 1024, page: 1000 };
+
+const TREE: &str = "kv";
+/// The counter that versions come from, below every key of the callers.
+const COUNTER_KEY: &[u8] = b"\0ver";
+/// sled reclaims segments only from its periodic thread, so the period cannot be none.
+const FLUSH_EVERY_MS: u64 = 500;
+/// How often, and how far apart, the lock inside sled is tried while the folder is ours.
+const ATTEMPTS_MAX: u32 = 10;
+const ATTEMPT_EVERY_MS: u64 = 20;
+
+pub struct SledEngine {
+    // Declared first, so that sled is closed before the folder is let go.
+    tree: sled::Tree,
+    db: sled::Db,
+    writer: Mutex<Writer>,
+    /// Held for writing while one commit is applied, so that a page is one consistent read.
+    gate: RwLock<()>,
+    bell: Bell,
+    fault: OnceLock<String>,
+}
+
+/// What only the one who commits may touch.
+struct Writer {
+    /// The last version given.
+    last: u64,
+    log: File,
+    room: Room,
+    disk: Disk,
+}
+
+impl SledEngine {
+    /// Opens the store in `dir`, or makes one there. It has one owner: `Held` at once if there is
+    /// another. `Damaged` if its files are torn, or hold less than was once durable.
+    pub fn open(dir: &Path, settings: Settings) -> Result<Self, OpenError> {
+        let mut disk = Disk::hold(dir)?;
+        settings.load_ballast(&disk)?;
+        let (db, tree, last) = open_patiently(dir, settings)?;
+        if disk.reached().is_some_and(|reached| reached > last) {
+            return Err(OpenError::Damaged("the last commits are missing".into()));
+        }
+        let log = disk.barrier()?;
+        if disk.reached().is_none() {
+            contain(|| db.flush()).map_err(OpenError::Damaged)?.map_err(open_error)?;
+            disk.seal(last)?;
+        }
+        let room = Room::new(settings.free_bytes_min);
+        let writer = Writer { last, log, room, disk };
+        Ok(Self {
+            tree,
+            db,
+            writer: Mutex::new(writer),
+            gate: RwLock::new(()),
+            bell: Bell::default(),
+            fault: OnceLock::new(),
+        })
+    }
+
+    fn sound(&self) -> Res<()> {
+        self.fault.get().map_or(Ok(()), |why| Err(EngineError::Fatal(why.clone())))
+    }
+
+    /// Serves no more from here on. The first reason stands.
+    fn poison(&self, why: &str) {
+        self.fault.get_or_init(|| why.to_owned());
+        self.bell.ring_all();
+    }
+
+    // The poison that counts is `fault`: no panic passes `run`.
+    fn writer(&self) -> MutexGuard<'_, Writer> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// One call into sled. An error or a panic poisons the engine and is told in words.
+    fn run<T>(&self, work: impl FnOnce() -> sled::Result<T>) -> Result<T, String> {
+        let result = match contain(work) {
+            Ok(Ok(value)) => return Ok(value),
+            Ok(Err(error)) => error.to_string(),
+            Err(words) => words,
+        };
+        self.poison(&result);
+        Err(result)
+    }
+
+    fn read<T>(&self, work: impl FnOnce() -> sled::Result<T>) -> Res<T> {
+        self.sound()?;
+        let _gate = self.gate.read().unwrap_or_else(PoisonError::into_inner);
+        self.run(work).map_err(EngineError::Fatal)
+    }
+
+    /// The first condition of `commit` that does not hold.
+    fn unmet(&self, commit: &Commit) -> Res<Option<Key>> {
+        self.run(|| {
+            for (key, ver) in &commit.expect {
+                let now = match self.tree.get(key)? {
+                    Some(stored) => split(&stored)?.0,
+                    None => Ver::ABSENT,
+                };
+                if now != *ver {
+                    return Ok(Some(key.clone()));
+                }
+            }
+            Ok(None)
+        })
+        .map_err(EngineError::Fatal)
+    }
+
+    /// Judges and applies one commit; it is not durable yet.
+    fn apply(&self, writer: &mut Writer, commit: &Commit) -> Res<Outcome> {
+        self.sound()?;
+        commit.check(&LIMITS)?;
+        if let Some(key) = self.unmet(commit)? {
+            return Ok(Outcome::Conflict(Some(key)));
+        }
+        let next = writer.last + 1;
+        let ver = next.to_be_bytes();
+        let mut batch = sled::Batch::default();
+        batch.insert(COUNTER_KEY, ver.as_slice());
+        for (key, val) in &commit.write {
+            match val {
+                Some(val) => batch.insert(key.as_slice(), [ver.as_slice(), val].concat()),
+                None => batch.remove(key.as_slice()),
+            }
+        }
+        let _gate = self.gate.write().unwrap_or_else(PoisonError::into_inner);
+        self.run(|| self.tree.apply_batch(batch)).map_err(EngineError::Unknown)?;
+        writer.last = next;
+        Ok(Outcome::Done)
+    }
+
+    /// Makes what was applied durable. sled's flush only hands it to the kernel.
+    fn barrier(&self, writer: &mut Writer) -> Res<()> {
+        self.sound()?;
+        self.run(|| self.db.flush()).map_err(EngineError::Unknown)?;
+        writer.log.sync_data().map_err(|error| {
+            // Never tried again: after a failure the kernel forgets what it could not write.
+            self.poison(&error.to_string());
+            EngineError::Unknown(error.to_string())
+        })?;
+        // The mark may lag; the commits are durable without it.
+        writer.disk.raise_mark(writer.last).ok();
+        Ok(())
+    }
+}
+
+impl Engine for SledEngine {
+    fn get(&self, keys: &[&[u8]]) -> Res<Vec<Option<Row>>> {
+        if keys.len() > LIMITS.ops {
+            return Err(EngineError::TooBig(format!("{} keys at once", keys.len())));
+        }
+        self.read(|| {
+            let row = |key: &&[u8]| {
+                self.tree.get(key)?.map(|stored| row(key.to_vec(), &stored)).transpose()
+            };
+            keys.iter().map(row).collect()
+        })
+    }
+
+    fn scan(&self, from: &[u8], to: &[u8], limit: usize, down: bool) -> Res<Vec<Row>> {
+        let Some(from) = check_page(from, to, limit, &LIMITS)? else {
+            return Ok(Vec::new());
+        };
+        self.read(|| {
+            let range = self.tree.range(from..to);
+            let row = |entry: sled::Result<(sled::IVec, sled::IVec)>| {
+                entry.and_then(|(key, stored)| row(key.to_vec(), &stored))
+            };
+            if down {
+                range.rev().take(limit).map(row).collect()
+            } else {
+                range.take(limit).map(row).collect()
+            }
+        })
+    }
+
+    fn commit(&self, commit: &Commit) -> Res<Outcome> {
+        let fatal = || Err(EngineError::Fatal("no answer".into()));
+        self.commit_many(std::slice::from_ref(commit)).pop().unwrap_or_else(fatal)
+    }
+
+    fn commit_many(&self, commits: &[Commit]) -> Vec<Res<Outcome>> {
+        let mut writer = self.writer();
+        let refusal = self.sound().and_then(|()| writer.check_room(commits)).err();
+        if let Some(refusal) = refusal {
+            return commits.iter().map(|_| Err(refusal.clone())).collect();
+        }
+        let mut outcomes: Vec<_> =
+            commits.iter().map(|commit| self.apply(&mut writer, commit)).collect();
+        if !outcomes.contains(&Ok(Outcome::Done)) {
+            return outcomes;
+        }
+        if let Err(error) = self.barrier(&mut writer) {
+            let unknown = EngineError::Unknown(error.to_string());
+            let done = outcomes.iter_mut().filter(|outcome| **outcome == Ok(Outcome::Done));
+            done.for_each(|outcome| *outcome = Err(unknown.clone()));
+            return outcomes;
+        }
+        drop(writer);
+        let done = commits.iter().zip(&outcomes).filter(|(_, o)| **o == Ok(Outcome::Done));
+        self.bell.ring(done.map(|(commit, _)| commit));
+        outcomes
+    }
+
+    fn wait(&self, prefix: &[u8], upto: Duration) -> Res<bool> {
+        self.sound()?;
+        let rung = self.bell.wait(prefix, upto)?;
+        self.sound()?;
+        Ok(rung)
+    }
+
+    fn limits(&self) -> Limits {
+        LIMITS
+    }
+}
+
+impl Writer {
+    fn check_room(&mut self, commits: &[Commit]) -> Res<()> {
+        self.room.check(&self.disk, commits)
+    }
+}
+
+/// Opens sled, which may still be letting go of the store: the folder is ours already, so its
+/// own lock can only be a leftover of this process, or a tool that is not wasl.
+fn open_patiently(
+    dir: &Path,
+    settings: Settings,
+) -> Result<(sled::Db, sled::Tree, u64), OpenError> {
+    let (_never, pause) = sync_channel::<()>(0);
+    let mut attempts = 0;
+    loop {
+        let opened = contain(|| open_tree(dir, settings)).map_err(OpenError::Damaged)?;
+        match opened.map_err(open_error) {
+            Err(OpenError::Held) if attempts < ATTEMPTS_MAX => attempts += 1,
+            opened => return opened,
+        }
+        pause.recv_timeout(Duration::from_millis(ATTEMPT_EVERY_MS)).ok();
+    }
+}
+
+/// sled, its one tree, and the last version given.
+fn open_tree(dir: &Path, settings: Settings) -> sled::Result<(sled::Db, sled::Tree, u64)> {
+    let db = sled::Config::new()
+        .path(dir)
+        .cache_capacity(settings.cache_bytes)
+        .flush_every_ms(Some(FLUSH_EVERY_MS))
+        .open()?;
+    let tree = db.open_tree(TREE)?;
+    let last = match tree.get(COUNTER_KEY)? {
+        Some(stored) => split(&stored)?.0.0,
+        None => 0,
+    };
+    // The last page is read too, so that a torn tail shows now.
+    tree.last()?;
+    Ok((db, tree, last))
+}
+
+fn open_error(error: sled::Error) -> OpenError {
+    match error {
+        sled::Error::Io(error) if error.to_string().contains("could not acquire lock") => {
+            OpenError::Held
+        }
+        sled::Error::Io(error)
+            if matches!(
+                error.kind(),
+                std::io::ErrorKind::UnexpectedEof
+                    | std::io::ErrorKind::InvalidData
+                    | std::io::ErrorKind::InvalidInput
+                    | std::io::ErrorKind::Other
+            ) =>
+        {
+            OpenError::Damaged(error.to_string())
+        }
+        sled::Error::Io(error) => error.into(),
+        sled::Error::CollectionNotFound(_)
+        | sled::Error::Unsupported(_)
+        | sled::Error::ReportableBug(_)
+        | sled::Error::Corruption { .. } => OpenError::Damaged(error.to_string()),
+    }
+}
+
+/// A stored value is its version, 8 bytes, and then the caller's bytes.
+fn split(stored: &[u8]) -> sled::Result<(Ver, &[u8])> {
+    let torn = sled::Error::Corruption { at: None, bt: () };
+    let (ver, val) = stored.split_first_chunk::<8>().ok_or(torn)?;
+    Ok((Ver(u64::from_be_bytes(*ver)), val))
+}
+
+fn row(key: Key, stored: &[u8]) -> sled::Result<Row> {
+    let (ver, val) = split(stored)?;
+    Ok(Row { key, val: Val::from(val), ver })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn open(dir: &Path) -> Result<SledEngine, OpenError> {
+        SledEngine::open(dir, Settings::small())
+    }
+
+    fn put(engine: &SledEngine, key: &[u8], val: &[u8]) -> Res<Outcome> {
+        let mut commit = Commit::new();
+        commit.put(key, val);
+        engine.commit(&commit)
+    }
+
+    #[test]
+    fn it_keeps_what_every_engine_promises() {
+        struct Temporary(SledEngine, #[expect(dead_code, reason = "kept")] tempfile::TempDir);
+        impl Engine for Temporary {
+            fn get(&self, keys: &[&[u8]]) -> Res<Vec<Option<Row>>> {
+                self.0.get(keys)
+            }
+            fn scan(&self, from: &[u8], to: &[u8], limit: usize, down: bool) -> Res<Vec<Row>> {
+                self.0.scan(from, to, limit, down)
+            }
+            fn commit(&self, commit: &Commit) -> Res<Outcome> {
+                self.0.commit(commit)
+            }
+            fn commit_many(&self, commits: &[Commit]) -> Vec<Res<Outcome>> {
+                self.0.commit_many(commits)
+            }
+            fn wait(&self, prefix: &[u8], upto: Duration) -> Res<bool> {
+                self.0.wait(prefix, upto)
+            }
+            fn limits(&self) -> Limits {
+                self.0.limits()
+            }
+        }
+        crate::store::conformance::run(|| {
+            let temp = tempfile::tempdir().unwrap();
+            Box::new(Temporary(open(temp.path()).unwrap(), temp))
+        });
+    }
+
+    #[test]
+    fn rows_and_versions_outlive_the_engine() {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = temp.path().join("a/new/folder");
+        let mut last = Ver::ABSENT;
+        for round in 0..5_u8 {
+            let engine = open(&dir).unwrap();
+            if round > 0 {
+                let row = engine.get(&[b"c"]).unwrap().pop().flatten().unwrap();
+                assert_eq!((row.val, row.ver), (vec![round - 1], last));
+            }
+            put(&engine, b"c", &[round]).unwrap();
+            let ver = engine.get(&[b"c"]).unwrap().pop().flatten().unwrap().ver;
+            assert!(ver > last);
+            last = ver;
+        }
+    }
+
+    #[test]
+    fn a_held_store_is_held_at_once() {
+        let temp = tempfile::tempdir().unwrap();
+        let engine = open(temp.path()).unwrap();
+        assert!(matches!(open(temp.path()), Err(OpenError::Held)));
+        put(&engine, b"c", b"still serves").unwrap();
+    }
+
+    #[test]
+    fn a_disk_near_full_refuses_commits_and_goes_on_reading() {
+        let temp = tempfile::tempdir().unwrap();
+        put(&open(temp.path()).unwrap(), b"c1", b"old").unwrap();
+        let settings = Settings { free_bytes_min: u64::MAX, ..Settings::small() };
+        let engine = SledEngine::open(temp.path(), settings).unwrap();
+        assert!(matches!(put(&engine, b"c", b""), Err(EngineError::Full(_))));
+        assert_eq!(engine.scan(b"c", b"d", 5, false).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn after_a_fault_it_serves_no_more() {
+        let temp = tempfile::tempdir().unwrap();
+        let engine = open(temp.path()).unwrap();
+        // A handle that cannot be synced stands for a disk that fails.
+        let (reader, _writer) = std::io::pipe().unwrap();
+        engine.writer().log = File::from(std::os::fd::OwnedFd::from(reader));
+        assert!(matches!(put(&engine, b"c", b""), Err(EngineError::Unknown(_))));
+        assert!(matches!(put(&engine, b"c", b""), Err(EngineError::Fatal(_))));
+        assert!(matches!(engine.get(&[b"c"]), Err(EngineError::Fatal(_))));
+        assert!(matches!(engine.wait(b"c", Duration::ZERO), Err(EngineError::Fatal(_))));
+    }
+}
