@@ -1,6 +1,221 @@
-//! Search folding.
+//! Folding for search: what a clerk types finds what another clerk wrote.
+//!
+//! A folded text is a key, never shown and never proof of identity: علي and على are one key.
 
-/// Arabic and Persian digits as ASCII; all else as it is.
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
+
+/// Folding changes once more what a decomposition brings to light; it has come to rest by then.
+const PASSES_MAX: usize = 4;
+
+/// Letters that stay after the article is taken off a name.
+const STEM_LETTERS_MIN: usize = 3;
+
+/// Words that are one name with the word after them, folded. The last is also آل.
+const JOINED_TO_NEXT: [&str; 6] = ["عبد", "ابو", "ابي", "ابا", "ام", "ال"];
+
+/// Words that are one name with the word before them, folded.
+const JOINED_TO_PREVIOUS: [&str; 2] = ["الدين", "الله"];
+
+/// "Son of" and "daughter of", written or left out at will, folded.
+const KINSHIP: [&str; 3] = ["بن", "ابن", "بنت"];
+
+/// The key under which a text is found: one form for each letter (أ إ آ ٱ as ا, ة as ه, ى ئ ی as ي,
+/// ؤ as و), without vowel marks, tatweel, lone hamza and accents, in lower case, with ASCII digits
+/// and punctuation, its words apart by one blank. Folding a key changes nothing.
+pub fn fold(text: &str) -> String {
+    let mut key = fold_once(text);
+    for _ in 0..PASSES_MAX {
+        let again = fold_once(&key);
+        if again == key {
+            break;
+        }
+        key = again;
+    }
+    key
+}
+
+/// The words of a name as keys, from the most telling spelling: compound names in one
+/// (عبد الله as عبدالله), without بن and بنت, without the article. A name that merely begins like an
+/// article loses it too (إلهام as هام): compare [`name_words`] first, and rank these below.
+pub fn name_tokens(name: &str) -> Vec<String> {
+    name_words(name).into_iter().map(|word| without_article(&word).to_owned()).collect()
+}
+
+/// The words of a name as keys with the article kept; otherwise as [`name_tokens`].
+pub fn name_words(name: &str) -> Vec<String> {
+    let key = fold(name);
+    let mut words: Vec<String> = Vec::new();
+    let mut prefix = String::new();
+    for word in key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if prefix.is_empty() && KINSHIP.contains(&word) {
+            continue;
+        }
+        let joins = prefix.is_empty() && JOINED_TO_PREVIOUS.contains(&word);
+        if let Some(previous) = words.last_mut().filter(|_| joins) {
+            previous.push_str(word);
+            continue;
+        }
+        prefix.push_str(word);
+        if !JOINED_TO_NEXT.contains(&word) {
+            words.push(std::mem::take(&mut prefix));
+        }
+    }
+    if !prefix.is_empty() {
+        words.push(prefix);
+    }
+    words
+}
+
+/// The key of a text without its blanks: عبد الله and عبدالله are one.
+pub fn fold_unspaced(text: &str) -> String {
+    fold(text).replace(' ', "")
+}
+
+/// The text with Arabic (٠–٩) and Persian (۰–۹) digits as 0–9; nothing else changes.
 pub fn ascii_digits(text: &str) -> String {
-    text.chars().map(crate::domain::value::digits::to_ascii).collect()
+    text.chars().map(ascii_digit).collect()
+}
+
+/// A number as typed, ready to be parsed: ASCII digits, the Arabic decimal separator as a point,
+/// without the Arabic thousands separator. An ASCII comma stays: its meaning is the parser's.
+pub fn ascii_number(text: &str) -> String {
+    let kept = text.chars().filter(|&c| c != '\u{66C}');
+    kept.map(|c| if c == '\u{66B}' { '.' } else { ascii_digit(c) }).collect()
+}
+
+fn fold_once(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    let mut gap = false;
+    for scalar in text.nfkd().flat_map(char::to_lowercase).filter_map(folded) {
+        if scalar.is_whitespace() || scalar.is_control() {
+            gap = true;
+            continue;
+        }
+        if gap && !key.is_empty() {
+            key.push(' ');
+        }
+        gap = false;
+        key.push(scalar);
+    }
+    key
+}
+
+/// The letter of a key; none for what a key leaves out. Decomposed letters only: of أ this sees the
+/// alef and then a mark.
+fn folded(scalar: char) -> Option<char> {
+    Some(match scalar {
+        '\u{671}' => 'ا',
+        'ة' | '\u{6BE}' | '\u{6C1}' | '\u{6C3}' | '\u{6D5}' => 'ه',
+        'ى' | '\u{6CC}' | '\u{6D0}' | '\u{6D2}' => 'ي',
+        '\u{6A9}' | '\u{6AA}' => 'ك',
+        'ء' | '\u{640}' | '\u{674}' => return None,
+        '،' | '\u{66C}' => ',',
+        '؛' => ';',
+        '؟' => '?',
+        '٪' => '%',
+        '\u{66B}' | '۔' => '.',
+        _ if is_left_out(scalar) => return None,
+        _ => ascii_digit(scalar),
+    })
+}
+
+/// Marks on letters, the signs of a recited text, and format characters.
+fn is_left_out(scalar: char) -> bool {
+    canonical_combining_class(scalar) != 0
+        || matches!(scalar,
+            '\u{AD}' | '\u{34F}' | '\u{600}'..='\u{605}' | '\u{61C}' | '\u{6D6}'..='\u{6ED}'
+            | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+}
+
+fn ascii_digit(scalar: char) -> char {
+    let zero = match scalar {
+        '\u{660}'..='\u{669}' => 0x660,
+        '\u{6F0}'..='\u{6F9}' => 0x6F0,
+        _ => return scalar,
+    };
+    char::from_digit(u32::from(scalar).saturating_sub(zero), 10).unwrap_or(scalar)
+}
+
+fn without_article(word: &str) -> &str {
+    match word.strip_prefix("ال") {
+        Some(stem) if stem.chars().count() >= STEM_LETTERS_MIN => stem,
+        _ => word,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_word_have_one_key() {
+        for (one, other) in [
+            ("أحمد", "احمد"),
+            ("إِبْرَاهِيم", "ابراهيم"),
+            ("آمنة", "امنه"),
+            ("ٱلله", "الله"),
+            ("منى", "مني"),
+            ("مؤمن", "مومن"),
+            ("هانئ", "هاني"),
+            ("عليّ", "على"),
+            ("محمـــد", "محمد"),
+            ("ﻣﺤﻤﺪ", "محمد"),
+            ("ﷲ", "الله"),
+            ("هيفاء", "هيفا"),
+            ("كريم", "کریم"),
+            ("١٢٣ ۴۵۶", "123 456"),
+            ("Zoë  Smith", "zoe smith"),
+            ("م\u{200F}حمد\u{200C}", "محمد"),
+            ("هل؟", "هل?"),
+        ] {
+            assert_eq!(fold(one), fold(other), "{one} {other}");
+        }
+        assert_ne!(fold("سعد"), fold("سعيد"));
+    }
+
+    #[test]
+    fn a_compound_name_is_one_token() {
+        assert_eq!(name_tokens("محمد بن عبد الله العتيبي"), ["محمد", "عبدالله", "عتيبي"]);
+        assert_eq!(name_tokens("محمد عبدالله"), ["محمد", "عبدالله"]);
+        assert_eq!(name_tokens("أبو عبد العزيز"), ["ابوعبدالعزيز"]);
+        assert_eq!(name_tokens("نور الدين بنت سيف الله"), ["نورالدين", "سيفالله"]);
+        assert_eq!(name_tokens("آل سعد"), name_tokens("السعد"));
+        assert_eq!(name_tokens("عبد"), ["عبد"]);
+        assert!(name_tokens(" ، ").is_empty());
+    }
+
+    #[test]
+    fn the_article_goes_only_if_a_word_stays() {
+        assert_eq!(name_tokens("الله"), ["الله"]);
+        assert_eq!(name_tokens("إلهام"), ["هام"]);
+        assert_eq!(name_words("إلهام"), ["الهام"]);
+    }
+
+    #[test]
+    fn digits_of_any_kind_become_ascii() {
+        assert_eq!(ascii_digits("٠٥٥-۱۲۳-4 أ"), "055-123-4 أ");
+        assert_eq!(ascii_number("١٬٢٥٠٫٥٠"), "1250.50");
+        assert_eq!(fold_unspaced("عبد الله"), "عبدالله");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_is_folding_once(
+            text in "(?s)([\u{600}-\u{6FF}]|[\u{FB50}-\u{FEFC}]|.){0,24}",
+        ) {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn one_pass_of_folding_is_enough_for_what_people_type(
+            text in "[\u{620}-\u{6D3} a-zA-Z0-9\u{C0}-\u{FF}ﻻﷲ]{0,24}",
+        ) {
+            prop_assert_eq!(fold_once(&text), fold(&text));
+        }
+    }
 }

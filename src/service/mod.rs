@@ -1,1 +1,117 @@
-//! The application layer: the only door to the store.
+//! The application layer, and the only door to the store: done before? allowed? load, decide, commit.
+
+pub mod clock;
+mod commands;
+mod import;
+pub mod names;
+mod orders;
+mod queries;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use crate::api::{Answer, Desk, Fault, Order, Query, Receipt};
+use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::id::StaffId;
+use crate::service::clock::Clock;
+use crate::service::names::Names;
+use crate::store::book::BookError;
+use crate::store::codec::CodecError;
+use crate::store::committer::Committer;
+use crate::store::engine::{Engine, EngineError, Res};
+
+pub use orders::BATCH_ORDERS_MAX;
+
+/// What all desks share: the engine, the one committer, the names in memory.
+pub struct Service {
+    engine: Arc<dyn Engine>,
+    committer: Committer,
+    clock: Arc<dyn Clock>,
+    names: Arc<Names>,
+}
+
+impl Service {
+    /// Starts the committer, and the thread that fills the name index and then ends.
+    pub fn open(engine: Arc<dyn Engine>, clock: Arc<dyn Clock>) -> Res<Arc<Self>> {
+        let committer = Committer::start(Arc::clone(&engine))?;
+        let names = Names::start(Arc::clone(&engine));
+        Ok(Arc::new(Self { engine, committer, clock, names }))
+    }
+
+    pub fn engine(&self) -> &dyn Engine {
+        &*self.engine
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    pub fn today(&self) -> Day {
+        self.now().day()
+    }
+
+    /// The name index, ready or being built.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// The door for one member of staff. Who is speaking comes from here, never from the message.
+    pub fn at(self: &Arc<Self>, staff: StaffId) -> Seat {
+        Seat { service: Arc::clone(self), staff }
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        self.names.stop();
+    }
+}
+
+/// One person's place at the desk.
+pub struct Seat {
+    service: Arc<Service>,
+    staff: StaffId,
+}
+
+impl Seat {
+    pub fn service(&self) -> &Arc<Service> {
+        &self.service
+    }
+
+    /// Many orders with one barrier; each answered alone. For imports.
+    pub fn order_many(&self, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
+        orders::carry_out_many(&self.service, self.staff, orders)
+    }
+}
+
+impl Desk for Seat {
+    fn order(&self, order: &Order) -> Result<Receipt, Fault> {
+        orders::carry_out(&self.service, self.staff, order)
+    }
+
+    fn ask(&self, query: &Query) -> Result<Answer, Fault> {
+        queries::answer(&self.service, self.staff, query)
+    }
+}
+
+impl From<EngineError> for Fault {
+    fn from(error: EngineError) -> Self {
+        match error {
+            EngineError::Full(_) => Self::Full,
+            EngineError::Unknown(_) => Self::Unknown,
+            EngineError::NotApplied(_) | EngineError::TooBig(_) => Self::Internal { incident: 1 },
+            EngineError::Fatal(_) => Self::Internal { incident: 2 },
+        }
+    }
+}
+
+impl From<BookError> for Fault {
+    fn from(error: BookError) -> Self {
+        match error {
+            BookError::Engine(error) => error.into(),
+            BookError::Codec(CodecError::Newer(_)) => Self::Newer,
+            BookError::Codec(_) => Self::Internal { incident: 3 },
+        }
+    }
+}

@@ -22,7 +22,8 @@ pub const GROUP_MEMBERS_MAX: usize = 64;
 #[derive(Clone, Debug, Default)]
 pub struct Proposal {
     pub commit: Commit,
-    pub entry: Option<Entry>,
+    /// In the order things were done: one for each command.
+    pub entries: Vec<Entry>,
 }
 
 type Answer = SyncSender<Res<Outcome>>;
@@ -181,8 +182,8 @@ impl Order {
 
 /// The commit as it would go out, its entry appended after `head`, and the head then.
 fn prepare(head: Head, proposal: Proposal) -> (Commit, Head) {
-    let Proposal { mut commit, entry } = proposal;
-    let head = entry.map_or(head, |entry| head.append(&entry, &mut commit));
+    let Proposal { mut commit, entries } = proposal;
+    let head = entries.iter().fold(head, |head, entry| head.append(entry, &mut commit));
     (commit, head)
 }
 
@@ -207,7 +208,7 @@ mod tests {
         if let Some(ver) = expect {
             commit.when(key, ver);
         }
-        Proposal { commit, entry: Some(entry(id)) }
+        Proposal { commit, entries: vec![entry(id)] }
     }
 
     fn order(engine: &Arc<dyn Engine>) -> Order {
@@ -260,7 +261,7 @@ mod tests {
         let fallible = Arc::new(Fallible::default());
         let engine: Arc<dyn Engine> = Arc::<Fallible>::clone(&fallible);
         let absent = Some(Ver::ABSENT);
-        let silent = Proposal { entry: None, ..proposal(b"d", None, 0) };
+        let silent = Proposal { entries: Vec::new(), ..proposal(b"d", None, 0) };
         let outcomes = order(&engine).settle(vec![
             proposal(b"u", absent, 1),
             proposal(b"u", absent, 2),
@@ -289,7 +290,7 @@ mod tests {
         let mut gone = Commit::new();
         gone.when(*b"c", seen).remove(*b"c");
         let outcomes = order.settle(vec![
-            Proposal { commit: gone, entry: Some(entry(2)) },
+            Proposal { commit: gone, entries: vec![entry(2)] },
             proposal(b"c", Some(seen), 3),
             proposal(b"c", Some(Ver::ABSENT), 4),
         ]);

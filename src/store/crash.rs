@@ -48,7 +48,7 @@ fn proposal(engine: &dyn Engine, n: u64) -> Proposal {
     }
     let subject = Subject { kind: 1, id: n };
     let entry = Entry { at: 0, who: 1, verb: 1, subject, version: 1, digest: [0; 32] };
-    Proposal { commit, entry: Some(entry) }
+    Proposal { commit, entries: vec![entry] }
 }
 
 #[test]

@@ -27,9 +27,7 @@ use crate::domain::calendar::Day;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::queue::Shelf;
-
-/// Bytes of a key.
-pub type Key = Vec<u8>;
+use crate::store::engine::Key;
 
 struct Maker(Key);
 
@@ -71,18 +69,6 @@ pub fn day_bytes(day: Day) -> [u8; 4] {
 
 pub fn day_of(bytes: [u8; 4]) -> Day {
     Day((u32::from_be_bytes(bytes) ^ 0x8000_0000).cast_signed())
-}
-
-/// The first key after every key that begins with `prefix`.
-pub fn after(prefix: &[u8]) -> Key {
-    let mut end = prefix.to_vec();
-    while let Some(last) = end.pop() {
-        if last < u8::MAX {
-            end.push(last.saturating_add(1));
-            return end;
-        }
-    }
-    vec![u8::MAX; 64]
 }
 
 pub fn case(number: CaseNumber) -> Key {
@@ -277,12 +263,5 @@ mod tests {
             assert!(day_bytes(pair[0]) < day_bytes(pair[1]));
         }
         assert!(days.iter().all(|day| day_of(day_bytes(*day)) == *day));
-    }
-
-    #[test]
-    fn the_end_of_a_prefix_is_after_all_that_begins_with_it() {
-        assert_eq!(after(b"a"), b"b");
-        assert_eq!(after(&[b'a', 0xFF]), b"b");
-        assert!(after(b"ab") > b"ab\xFF\xFF".to_vec());
     }
 }

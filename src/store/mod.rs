@@ -4,6 +4,7 @@
 //! [`committer`], orders every change; everyone reads through [`engine::Engine`].
 
 pub mod bell;
+pub mod book;
 pub mod codec;
 pub mod committer;
 pub mod contain;
@@ -12,6 +13,7 @@ pub mod engine;
 pub mod keys;
 pub mod ledger;
 pub mod memory;
+pub mod record;
 pub mod room;
 pub mod sled;
 pub mod values;

@@ -7,7 +7,6 @@
 pub mod clean;
 pub mod cluster;
 pub mod editor;
-pub mod fold;
 pub mod forms;
 pub mod layout;
 pub mod levels;
@@ -16,7 +15,6 @@ pub mod wrap;
 
 pub use clean::{clean_input, clean_line, isolate, isolate_auto, visible};
 pub use editor::{Align, Editor, EditorOpts, Extent, Lines, Motion, Spot, TooLong, View};
-pub use fold::{ascii_digits, ascii_number, fold, fold_unspaced, name_tokens, name_words};
 pub use layout::{Base, Cell, Digits, Dir, Line, Opts, layout};
 pub use levels::direction;
 pub use symbol::Symbol;

@@ -16,7 +16,10 @@ const MAY_USE: [(&str, &[&str]); 11] = [
     ("i18n", &["api", "domain", "keymap"]),
     ("service", &["api", "domain", "store"]),
     ("tui", &["api", "domain", "i18n", "keymap", "text", "term"]),
-    ("cli", &["api", "config", "domain", "i18n", "keymap", "service", "store", "term", "text", "tui"]),
+    (
+        "cli",
+        &["api", "config", "domain", "i18n", "keymap", "service", "store", "term", "text", "tui"],
+    ),
     ("config", &["i18n", "term"]),
 ];
 

@@ -1,0 +1,511 @@
+//! What each command does: loads what it is about, lets the domain decide, writes what follows.
+
+use crate::api::command::{DeliveryGiven, Done, Draft, FormKey, Kept, Seen};
+use crate::api::{Command, Fault};
+use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::case::{By, Case, Fact, History, Refusal, Sitters};
+use crate::domain::committee::{AGENDA_MAX, Sitting, VoteFlaw};
+use crate::domain::delivery::{Delivery, PROVIDER_CHARS_MAX};
+use crate::domain::id::{CaseNumber, FileNumber, PartyId, SittingNumber, StaffId, Version};
+use crate::domain::party::Party;
+use crate::domain::request::{Request, RequestDraft};
+use crate::domain::settings::{SetUp, Settings};
+use crate::domain::stage::Stage;
+use crate::service::Service;
+use crate::service::import;
+use crate::service::orders::{Deed, SeenSettings, Wrote};
+use crate::store::book::{Change, FILE_COUNTER, PARTY_COUNTER, SITTING_COUNTER};
+use crate::store::keys;
+use crate::store::ledger::Subject;
+use crate::store::record::KIND_DRAFT;
+
+/// Kinds of subject in the ledger. Never reused.
+pub const SUBJECT_CASE: u8 = 1;
+pub const SUBJECT_PARTY: u8 = 2;
+pub const SUBJECT_SITTING: u8 = 3;
+pub const SUBJECT_SETTINGS: u8 = 4;
+
+/// Who asks, when, under which settings.
+pub struct Desk {
+    pub staff: StaffId,
+    pub now: Timestamp,
+    pub today: Day,
+    settings: Settings,
+    set_up: bool,
+    settings_version: Version,
+}
+
+impl Desk {
+    pub fn new(service: &Service, staff: StaffId, settings: Option<&SeenSettings>) -> Self {
+        let now = service.now();
+        Self {
+            staff,
+            now,
+            today: now.day(),
+            settings: settings.map_or_else(unset, |seen| seen.record.clone()),
+            set_up: settings.is_some(),
+            settings_version: settings.map_or(Version(0), |seen| seen.version),
+        }
+    }
+
+    pub fn by(&self) -> By<'_> {
+        By { by: self.staff, at: self.now, today: self.today, settings: &self.settings }
+    }
+}
+
+/// The clocks and classes of a store that is filled from files before anyone set it up.
+fn unset() -> Settings {
+    Settings {
+        society: String::new(),
+        staff: Vec::new(),
+        members: Vec::new(),
+        quorum: 1,
+        clock: crate::domain::clock::ClockRule::default(),
+        steps: crate::domain::clock::StepDays::default(),
+        classes: crate::domain::need::Classes::default(),
+        survey_attempts: crate::domain::satisfaction::ATTEMPTS_DEFAULT,
+        sample: false,
+    }
+}
+
+macro_rules! verbs {
+    ($($command:ident = $code:literal $name:literal),+ $(,)?) => {
+        /// The command in the ledger. Codes are frozen.
+        pub fn verb(command: &Command) -> u16 {
+            match command { $(Command::$command { .. } => $code),+ }
+        }
+
+        /// The name of a ledger's verb in files.
+        pub fn verb_name(code: u16) -> &'static str {
+            match code { $($code => $name,)+ u16::MAX => "anchor", 900 => "fill", _ => "?" }
+        }
+    };
+}
+
+verbs! {
+    SetUp = 1 "set_up", ChangeSettings = 2 "change_settings",
+    SaveRequest = 10 "save_request", ImportRequest = 11 "import_request", ImportParty = 12 "import_party",
+    SubmitCase = 20 "submit_case", CheckPaper = 21 "check_paper", SignDeclaration = 22 "sign_declaration",
+    ReferCase = 23 "refer_case", OpenSitting = 24 "open_sitting", ChangeSitting = 25 "change_sitting",
+    DecideCase = 26 "decide_case", CloseSitting = 27 "close_sitting", ResumeCase = 28 "resume_case",
+    TellAnswer = 29 "tell_answer", RegisterCase = 30 "register_case", RecordDelivery = 31 "record_delivery",
+    RecordSurvey = 32 "record_survey", ReturnCase = 33 "return_case", WithdrawCase = 34 "withdraw_case",
+    ClaimCase = 35 "claim_case", ReleaseCase = 36 "release_case",
+    KeepDraft = 90 "keep_draft", DropDraft = 91 "drop_draft",
+}
+
+type Decided = Result<Deed, Fault>;
+type Facts = Result<Vec<Fact>, Refusal>;
+
+/// Decides a command and collects what it writes. Nothing is written when it is refused.
+pub fn decide(desk: &Desk, change: &mut Change<'_>, command: &Command) -> Decided {
+    match command {
+        Command::SetUp(set_up) => self::set_up(desk, change, set_up),
+        Command::ChangeSettings { settings, version } => {
+            change_settings(desk, change, settings, *version)
+        }
+        Command::SaveRequest { case, draft, form } => {
+            save_request(desk, change, *case, draft, *form)
+        }
+        Command::ImportRequest { reference, draft } => {
+            import::request(desk, change, reference, draft)
+        }
+        Command::ImportParty { reference, draft } => import::party(desk, change, reference, draft),
+        Command::OpenSitting { agenda, present } => open_sitting(desk, change, agenda, present),
+        Command::ChangeSitting { sitting, agenda, present } => {
+            change_sitting(change, *sitting, agenda, present)
+        }
+        Command::CloseSitting { sitting } => close_sitting(desk, change, *sitting),
+        Command::KeepDraft(kept) => keep_draft(desk, change, kept),
+        Command::DropDraft { form } => drop_draft(desk, change, *form),
+        Command::SubmitCase { .. }
+        | Command::CheckPaper { .. }
+        | Command::SignDeclaration { .. }
+        | Command::ReferCase { .. }
+        | Command::DecideCase { .. }
+        | Command::ResumeCase { .. }
+        | Command::TellAnswer { .. }
+        | Command::RegisterCase { .. }
+        | Command::RecordDelivery { .. }
+        | Command::RecordSurvey { .. }
+        | Command::ReturnCase { .. }
+        | Command::WithdrawCase { .. }
+        | Command::ClaimCase { .. }
+        | Command::ReleaseCase { .. } => move_case(desk, change, command),
+    }
+}
+
+/// The commands that move one case: the domain's own moves, in the domain's order of judging.
+fn move_case(desk: &Desk, change: &mut Change<'_>, command: &Command) -> Decided {
+    let by = desk.by();
+    match command {
+        Command::SubmitCase { seen } => on(desk, change, *seen, |case, _| case.submit(by)),
+        Command::CheckPaper { seen, document } => {
+            on(desk, change, *seen, |case, _| case.check_paper(document.clone(), by))
+        }
+        Command::SignDeclaration { seen, how, reference, signed_on } => {
+            on(desk, change, *seen, |case, _| case.sign(*how, reference, *signed_on, by))
+        }
+        Command::ReferCase { seen, explained_by } => {
+            on(desk, change, *seen, |case, _| case.refer(*explained_by, by))
+        }
+        Command::DecideCase { seen, sitting, ballots, resolution, reason, amount, exception } => {
+            let sitting: Sitting = change.read(&keys::sitting(*sitting))?.ok_or(Fault::NotFound)?;
+            on(desk, change, *seen, |case, _| {
+                let sitters = Sitters {
+                    sitting: &sitting,
+                    ballots: ballots.clone(),
+                    resolution: *resolution,
+                    reason: reason.clone(),
+                    amount: *amount,
+                    exception: exception.clone(),
+                };
+                case.decide(sitters, by)
+            })
+        }
+        Command::ResumeCase { seen, note } => {
+            on(desk, change, *seen, |case, _| case.resume(note, by))
+        }
+        Command::TellAnswer { seen, channel } => {
+            on(desk, change, *seen, |case, _| case.tell(*channel, by))
+        }
+        Command::RegisterCase { seen } => register(desk, change, *seen),
+        Command::RecordDelivery { seen, delivery, last } => {
+            let delivery = given(desk, delivery)?;
+            drop_form(desk, change, FormKey::Delivery(seen.case))?;
+            on(desk, change, *seen, |case, _| case.deliver(delivery, *last, by))
+        }
+        Command::RecordSurvey { seen, outcome, channel } => {
+            drop_form(desk, change, FormKey::Call(seen.case))?;
+            on(desk, change, *seen, |case, _| case.survey(outcome.clone(), *channel, by))
+        }
+        Command::ReturnCase { seen, reason } => {
+            on(desk, change, *seen, |case, _| case.send_back(reason, by))
+        }
+        Command::WithdrawCase { seen, reason } => {
+            on(desk, change, *seen, |case, _| case.withdraw(reason, by))
+        }
+        Command::ClaimCase { seen } => on(desk, change, *seen, |case, _| case.claim(by)),
+        Command::ReleaseCase { seen } => on(desk, change, *seen, |case, _| case.release(by)),
+        _ => Err(Fault::Denied),
+    }
+}
+
+/// Loads a case as it was seen, moves it, and writes it with its facts.
+fn on(
+    desk: &Desk,
+    change: &mut Change<'_>,
+    seen: Seen,
+    act: impl FnOnce(&mut Case, &mut Change<'_>) -> Facts,
+) -> Decided {
+    let mut case = load(change, seen)?;
+    let facts = act(&mut case, change).map_err(Fault::Refused)?;
+    write_case(desk, change, case, facts)
+}
+
+fn load(change: &mut Change<'_>, seen: Seen) -> Result<Case, Fault> {
+    let key = keys::case(seen.case);
+    let case: Case = change.read(&key)?.ok_or(Fault::NotFound)?;
+    let now = change.version(&key);
+    if now == seen.version { Ok(case) } else { Err(Fault::Stale { now }) }
+}
+
+pub fn write_case(
+    desk: &Desk,
+    change: &mut Change<'_>,
+    mut case: Case,
+    facts: Vec<Fact>,
+) -> Decided {
+    let history =
+        facts.into_iter().map(|fact| History { at: desk.now, by: desk.staff, fact }).collect();
+    change.put_facts(&mut case, history)?;
+    let bytes = change.put_case(&case, desk.today)?;
+    let subject = Subject { kind: SUBJECT_CASE, id: u64::from_be_bytes(case.number.to_bytes()) };
+    let wrote = Wrote { key: keys::case(case.number), subject, bytes };
+    Ok(Deed { done: Done::Case(case.number), wrote: Some(wrote) })
+}
+
+fn write_settings(change: &mut Change<'_>, settings: &Settings) -> Decided {
+    let key = keys::settings();
+    let bytes = change.write(&key, settings)?;
+    let wrote = Wrote { key, subject: Subject { kind: SUBJECT_SETTINGS, id: 1 }, bytes };
+    Ok(Deed { done: Done::Settings, wrote: Some(wrote) })
+}
+
+fn set_up(desk: &Desk, change: &mut Change<'_>, set_up: &SetUp) -> Decided {
+    if desk.set_up {
+        return Err(Fault::Refused(Refusal::AlreadySetUp));
+    }
+    let settings = set_up.check().map_err(Fault::InvalidSetUp)?;
+    drop_form(desk, change, FormKey::SetUp)?;
+    write_settings(change, &settings)
+}
+
+fn change_settings(
+    desk: &Desk,
+    change: &mut Change<'_>,
+    settings: &Settings,
+    version: Version,
+) -> Decided {
+    // A store filled from files has no settings yet: version 0 makes the first.
+    if version != desk.settings_version {
+        return Err(Fault::Stale { now: desk.settings_version });
+    }
+    let members = u8::try_from(settings.members.len()).unwrap_or(u8::MAX);
+    if settings.quorum == 0 || settings.quorum > members {
+        return Err(Fault::Refused(Refusal::NoMembers));
+    }
+    let _: Option<Settings> = change.read(&keys::settings())?;
+    write_settings(change, settings)
+}
+
+fn save_request(
+    desk: &Desk,
+    change: &mut Change<'_>,
+    case: Option<Seen>,
+    draft: &RequestDraft,
+    form: Option<FormKey>,
+) -> Decided {
+    let request = draft.check(desk.today).map_err(Fault::Invalid)?;
+    match case {
+        Some(seen) => {
+            let mut case = load(change, seen)?;
+            let facts = case.amend(request, desk.by()).map_err(Fault::Refused)?;
+            learn(change, case.party, &case.request)?;
+            end_form(desk, change, form)?;
+            write_case(desk, change, case, facts)
+        }
+        None => {
+            let party = receive(change, draft.party, &request)?;
+            end_form(desk, change, form)?;
+            open_case(desk, change, party, request, String::new())
+        }
+    }
+}
+
+fn end_form(desk: &Desk, change: &mut Change<'_>, form: Option<FormKey>) -> Result<(), Fault> {
+    form.map_or(Ok(()), |form| drop_form(desk, change, form))
+}
+
+/// The person a request is for: the one chosen, or a new one.
+pub fn receive(
+    change: &mut Change<'_>,
+    chosen: Option<PartyId>,
+    request: &Request,
+) -> Result<PartyId, Fault> {
+    match chosen {
+        Some(party) => {
+            learn(change, party, request)?;
+            Ok(party)
+        }
+        None => register_party(change, request, String::new()),
+    }
+}
+
+/// A new person. Refused if the id is another's, before anything is written.
+pub fn register_party(
+    change: &mut Change<'_>,
+    request: &Request,
+    reference: String,
+) -> Result<PartyId, Fault> {
+    if let Some(id) = &request.person.national_id
+        && let Some(owner) = change.peek(&keys::national_id(&id.to_string()))?
+    {
+        let party = PartyId(crate::store::book::number(&owner));
+        return Err(Fault::Refused(Refusal::IdTaken { party }));
+    }
+    let id = PartyId(change.next(PARTY_COUNTER)?);
+    let mut party = Party::from_request(id, request);
+    party.reference = reference;
+    put_party(change, &party)?;
+    Ok(id)
+}
+
+fn learn(change: &mut Change<'_>, id: PartyId, request: &Request) -> Result<(), Fault> {
+    let mut party: Party = change.read(&keys::party(id))?.ok_or(Fault::NotFound)?;
+    party.learn(request);
+    put_party(change, &party)
+}
+
+fn put_party(change: &mut Change<'_>, party: &Party) -> Result<(), Fault> {
+    match change.put_party(party)? {
+        Ok(_) => Ok(()),
+        Err(party) => Err(Fault::Refused(Refusal::IdTaken { party })),
+    }
+}
+
+pub fn open_case(
+    desk: &Desk,
+    change: &mut Change<'_>,
+    party: PartyId,
+    request: Request,
+    reference: String,
+) -> Decided {
+    let number = change.next_case(desk.today)?;
+    let channel = request.taken.channel;
+    let received = request.taken.received_on.map_or(desk.today, |written| written.to_day());
+    let case = Case {
+        number,
+        party,
+        stage: Stage::Intake,
+        reference,
+        need: request.need(desk.settings.classes).map(|need| need.class),
+        request,
+        taken_by: desk.staff,
+        received,
+        since: desk.now,
+        due: Some(desk.today.plus(i32::from(desk.settings.steps.intake))),
+        documents: Vec::new(),
+        declaration: None,
+        referral: None,
+        decision: None,
+        answered: None,
+        file: None,
+        deliveries: Vec::new(),
+        survey: Vec::new(),
+        ended: None,
+        claim: None,
+        facts: 0,
+    };
+    write_case(desk, change, case, vec![Fact::Received { channel }])
+}
+
+fn register(desk: &Desk, change: &mut Change<'_>, seen: Seen) -> Decided {
+    let mut case = load(change, seen)?;
+    let mut party: Party = change.read(&keys::party(case.party))?.ok_or(Fault::NotFound)?;
+    // Judged before a number is taken, so that a refusal wastes none.
+    let mut trial = case.clone();
+    trial.register(FileNumber(0), desk.by()).map_err(Fault::Refused)?;
+    let file = match party.file {
+        Some(file) => file,
+        None => {
+            let file = FileNumber(change.next(FILE_COUNTER)?);
+            party.file = Some(file);
+            put_party(change, &party)?;
+            file
+        }
+    };
+    let facts = case.register(file, desk.by()).map_err(Fault::Refused)?;
+    write_case(desk, change, case, facts)
+}
+
+fn given(desk: &Desk, given: &DeliveryGiven) -> Result<Delivery, Fault> {
+    let long = |text: &str| text.chars().count() > PROVIDER_CHARS_MAX;
+    if long(&given.provider) || long(&given.receipt) || long(&given.note) {
+        let max = u32::try_from(PROVIDER_CHARS_MAX).unwrap_or(u32::MAX);
+        return Err(Fault::Refused(Refusal::TooLong { max }));
+    }
+    Ok(Delivery {
+        service: given.service,
+        kind: given.kind,
+        amount: given.amount,
+        on: given.on,
+        provider: given.provider.trim().to_owned(),
+        receipt: given.receipt.trim().to_owned(),
+        note: given.note.trim().to_owned(),
+        by: desk.staff,
+        at: desk.now,
+    })
+}
+
+/// Where the number of the open sitting stands.
+pub const OPEN_SITTING_KEY: &[u8] = b"zopen-sitting";
+
+fn open_sitting(
+    desk: &Desk,
+    change: &mut Change<'_>,
+    agenda: &[CaseNumber],
+    present: &[u8],
+) -> Decided {
+    if change.peek(OPEN_SITTING_KEY)?.is_some() {
+        return Err(Fault::Refused(Refusal::SittingOpen));
+    }
+    let members = desk.settings.members.clone();
+    if members.is_empty() {
+        return Err(Fault::Refused(Refusal::NoMembers));
+    }
+    let number = SittingNumber(u32::try_from(change.next(SITTING_COUNTER)?).unwrap_or(u32::MAX));
+    let sitting = Sitting {
+        number,
+        on: desk.today,
+        present: seats(present, &members),
+        members,
+        quorum: desk.settings.quorum,
+        agenda: agenda.iter().copied().take(AGENDA_MAX).collect(),
+        opened: desk.now,
+        by: desk.staff,
+        closed: None,
+    };
+    change.claim(OPEN_SITTING_KEY.to_vec(), number.0.to_be_bytes())?;
+    write_sitting(change, &sitting)
+}
+
+/// The seats of members, each once.
+fn seats(present: &[u8], members: &[crate::domain::committee::Member]) -> Vec<u8> {
+    members.iter().map(|member| member.seat).filter(|seat| present.contains(seat)).collect()
+}
+
+fn write_sitting(change: &mut Change<'_>, sitting: &Sitting) -> Decided {
+    let key = keys::sitting(sitting.number);
+    let bytes = change.write(&key, sitting)?;
+    let subject = Subject { kind: SUBJECT_SITTING, id: u64::from(sitting.number.0) };
+    let done = Done::Sitting(sitting.number);
+    Ok(Deed { done, wrote: Some(Wrote { key, subject, bytes }) })
+}
+
+fn load_sitting(change: &mut Change<'_>, number: SittingNumber) -> Result<Sitting, Fault> {
+    let sitting: Sitting = change.read(&keys::sitting(number))?.ok_or(Fault::NotFound)?;
+    if sitting.closed.is_some() {
+        return Err(Fault::Refused(Refusal::Vote(VoteFlaw::Closed)));
+    }
+    Ok(sitting)
+}
+
+fn change_sitting(
+    change: &mut Change<'_>,
+    number: SittingNumber,
+    agenda: &[CaseNumber],
+    present: &[u8],
+) -> Decided {
+    let mut sitting = load_sitting(change, number)?;
+    sitting.agenda = agenda.iter().copied().take(AGENDA_MAX).collect();
+    sitting.present = seats(present, &sitting.members);
+    write_sitting(change, &sitting)
+}
+
+fn close_sitting(desk: &Desk, change: &mut Change<'_>, number: SittingNumber) -> Decided {
+    let mut sitting = load_sitting(change, number)?;
+    sitting.closed = Some(desk.now);
+    change.remove(OPEN_SITTING_KEY)?;
+    write_sitting(change, &sitting)
+}
+
+/// The key of a draft: whose, and which form.
+pub fn draft_key(staff: StaffId, form: FormKey) -> Result<Vec<u8>, Fault> {
+    let form = crate::store::codec::encode(&form).map_err(crate::store::book::BookError::from)?;
+    Ok(keys::draft(staff, &form))
+}
+
+fn keep_draft(desk: &Desk, change: &mut Change<'_>, kept: &Kept) -> Decided {
+    let key = draft_key(desk.staff, kept.form)?;
+    let empty = match &kept.draft {
+        Draft::Request { draft, .. } => draft.is_empty(),
+        Draft::Fields(fields) => fields.iter().all(|(_, text)| text.is_empty()),
+    };
+    if empty {
+        change.remove(&key)?;
+    } else {
+        change.write_over(KIND_DRAFT, &key, kept)?;
+    }
+    Ok(Deed { done: Done::Draft, wrote: None })
+}
+
+fn drop_draft(desk: &Desk, change: &mut Change<'_>, form: FormKey) -> Decided {
+    drop_form(desk, change, form)?;
+    Ok(Deed { done: Done::Draft, wrote: None })
+}
+
+fn drop_form(desk: &Desk, change: &mut Change<'_>, form: FormKey) -> Result<(), Fault> {
+    change.remove(&draft_key(desk.staff, form)?)?;
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! Rows of files: the same checks as at the desk, and the same row never makes a second record.
+
+use sha2::{Digest, Sha256};
+
+use crate::api::Fault;
+use crate::api::command::Done;
+use crate::domain::choice::{Channel, Choice, Service};
+use crate::domain::fold::fold;
+use crate::domain::id::{CaseNumber, PartyId};
+use crate::domain::party::Party;
+use crate::domain::request::{Field, Request, RequestDraft};
+use crate::service::commands::{self, Desk, SUBJECT_PARTY};
+use crate::service::orders::{Deed, Wrote};
+use crate::store::book::{Change, number};
+use crate::store::keys;
+use crate::store::ledger::Subject;
+
+const KIND_REQUEST: u8 = 1;
+const KIND_PARTY: u8 = 2;
+/// People with the same phone looked at for the same name.
+const SAME_PHONE_MAX: usize = 20;
+
+/// What a row is known by: its reference, else all it says.
+fn known_by(kind: u8, reference: &str, draft: &RequestDraft) -> Vec<u8> {
+    let mut digest = Sha256::new();
+    let mut part = |text: &str| {
+        digest.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
+        digest.update(text.as_bytes());
+    };
+    let reference = reference.trim();
+    if reference.is_empty() {
+        for (field, text) in &draft.values {
+            part(field.code());
+            part(text.trim());
+        }
+    } else {
+        part("reference");
+        part(reference);
+    }
+    let hash: [u8; 32] = digest.finalize().into();
+    let mut short = [0; 16];
+    short.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
+    keys::imported(kind, short)
+}
+
+/// A request of a file: its person is found by id, else by name and phone, else new.
+pub fn request(
+    desk: &Desk,
+    change: &mut Change<'_>,
+    reference: &str,
+    draft: &RequestDraft,
+) -> Result<Deed, Fault> {
+    let request = draft.check(desk.today).map_err(Fault::Invalid)?;
+    let known = known_by(KIND_REQUEST, reference, draft);
+    if let Some(made) = change.peek(&known)? {
+        let case = made.try_into().ok().and_then(CaseNumber::from_bytes);
+        return Ok(Deed { done: Done::Known { case, party: None }, wrote: None });
+    }
+    let person = same_person(change, &request)?;
+    let party = commands::receive(change, person, &request)?;
+    let reference = reference.trim().to_owned();
+    let deed = commands::open_case(desk, change, party, request, reference)?;
+    if let Done::Case(number) = deed.done {
+        change.claim(known, number.to_bytes())?;
+    }
+    Ok(deed)
+}
+
+/// A person of a file, without a request.
+pub fn party(
+    desk: &Desk,
+    change: &mut Change<'_>,
+    reference: &str,
+    draft: &RequestDraft,
+) -> Result<Deed, Fault> {
+    // A person's row asks for nothing and came by no channel; the form's check wants both.
+    let mut whole = draft.clone();
+    whole.set(Field::Service, Service::Cash.code());
+    whole.set(Field::Channel, Channel::AidRequest.code());
+    let request = whole.check(desk.today).map_err(Fault::Invalid)?;
+    let known = known_by(KIND_PARTY, reference, draft);
+    let made = change.peek(&known)?.map(|made| PartyId(number(&made)));
+    if let Some(party) = made {
+        return Ok(Deed { done: Done::Known { case: None, party: Some(party) }, wrote: None });
+    }
+    let id = match same_person(change, &request)? {
+        Some(id) => commands::receive(change, Some(id), &request)?,
+        None => commands::register_party(change, &request, reference.trim().to_owned())?,
+    };
+    change.claim(known, id.0.to_be_bytes())?;
+    let key = keys::party(id);
+    let bytes = change.read::<Party>(&key)?.map(|party| crate::store::record::pack(&party));
+    let bytes = bytes.transpose().map_err(crate::store::book::BookError::from)?;
+    let subject = Subject { kind: SUBJECT_PARTY, id: id.0 };
+    let wrote = Wrote { key, subject, bytes: bytes.unwrap_or_default() };
+    Ok(Deed { done: Done::Party(id), wrote: Some(wrote) })
+}
+
+/// The registered person this is, as far as a file can tell: the same id; without one, the same name at
+/// the same phone.
+fn same_person(change: &mut Change<'_>, request: &Request) -> Result<Option<PartyId>, Fault> {
+    if let Some(id) = &request.person.national_id {
+        let owner = change.peek(&keys::national_id(&id.to_string()))?;
+        return Ok(owner.map(|owner| PartyId(number(&owner))));
+    }
+    let Some(phone) = &request.reach.phone else { return Ok(None) };
+    let mut start = keys::phones(&phone.to_string());
+    start.push(0);
+    let end = crate::store::engine::prefix_end(&start);
+    let rows = change.engine().scan(&start, &end, SAME_PHONE_MAX, false)?;
+    let name = fold(&request.person.name.full());
+    for row in rows {
+        let Some((_, id)) = row.key.split_last_chunk::<8>() else { continue };
+        let id = PartyId(u64::from_be_bytes(*id));
+        let party: Option<Party> = change.read(&keys::party(id))?;
+        if party.is_some_and(|party| fold(&party.person.name.full()) == name) {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}

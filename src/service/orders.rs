@@ -1,0 +1,244 @@
+//! One order: done before? allowed? decided, committed, answered. The same for every command.
+
+use crate::api::{Command, Fault, Order, Receipt};
+use crate::domain::calendar::Day;
+use crate::domain::id::{StaffId, Version};
+use crate::domain::settings::Settings;
+use crate::domain::staff::StaffRole;
+use crate::service::Service;
+use crate::service::commands::{self, Desk};
+use crate::store::book::{self, Change};
+use crate::store::committer::Proposal;
+use crate::store::engine::{Engine, Key, Outcome};
+use crate::store::ledger::{Entry, Subject};
+use crate::store::record::KIND_RECEIPT;
+use crate::store::{keys, record, values};
+
+/// Orders of one batch at most, and so of one barrier.
+pub const BATCH_ORDERS_MAX: usize = 100;
+/// Days for which an order sent again is recognised.
+const ORDERS_KEPT_DAYS: i32 = 7;
+/// Old receipts removed with one new one.
+const PRUNED_MAX: usize = 2;
+/// Tries when only a count changed meanwhile.
+const TRIES_MAX: usize = 8;
+/// A batch stays well below what an engine takes in one commit.
+const BATCH_OPS_MAX: usize = 2_000;
+const BATCH_BYTES_MAX: usize = 2 * 1024 * 1024;
+
+/// What a command did, before it is committed.
+pub struct Deed {
+    pub done: crate::api::command::Done,
+    /// The record it wrote, for the ledger; drafts have none.
+    pub wrote: Option<Wrote>,
+}
+
+/// The record that was written: its key, its kind and number for the ledger, its bytes.
+pub struct Wrote {
+    pub key: Key,
+    pub subject: Subject,
+    pub bytes: Vec<u8>,
+}
+
+/// Carries an order out, once.
+pub fn carry_out(service: &Service, staff: StaffId, order: &Order) -> Result<Receipt, Fault> {
+    if let Some(receipt) = done_before(service, order)? {
+        return Ok(receipt);
+    }
+    let settings = settings(service.engine())?;
+    allow(staff, settings.as_ref().map(|seen| &seen.record), &order.command)?;
+    for _ in 0..TRIES_MAX {
+        let mut change = Change::new(service.engine());
+        let desk = Desk::new(service, staff, settings.as_ref());
+        let deed = commands::decide(&desk, &mut change, &order.command)?;
+        match commit(service, staff, change, deed, order)? {
+            Some(receipt) => return Ok(receipt),
+            None => continue,
+        }
+    }
+    Err(Fault::Stale { now: Version(0) })
+}
+
+pub type SeenSettings = book::Seen<Settings>;
+
+pub fn settings(engine: &dyn Engine) -> Result<Option<SeenSettings>, Fault> {
+    Ok(book::read(engine, &keys::settings())?)
+}
+
+fn order_key(day: Day, order: &Order) -> Key {
+    keys::order(day, order.id.session, order.id.count)
+}
+
+fn done_before(service: &Service, order: &Order) -> Result<Option<Receipt>, Fault> {
+    if matches!(order.command, Command::KeepDraft(_) | Command::DropDraft { .. }) {
+        return Ok(None);
+    }
+    let today = service.today();
+    for back in 0..=1 {
+        let key = order_key(today.plus(0_i32.saturating_sub(back)), order);
+        if let Some(stored) = values::read(service.engine(), &key)? {
+            let receipt = record::unpack_as(KIND_RECEIPT, &stored.bytes);
+            return Ok(Some(receipt.map_err(book::BookError::from)?));
+        }
+    }
+    Ok(None)
+}
+
+/// Who may do what, before anything is read.
+fn allow(staff: StaffId, settings: Option<&Settings>, command: &Command) -> Result<(), Fault> {
+    const PROGRAM: StaffId = StaffId(0);
+    let Some(settings) = settings else {
+        let first = matches!(
+            command,
+            Command::SetUp(_) | Command::KeepDraft(_) | Command::DropDraft { .. }
+        );
+        let refused = Fault::Refused(crate::domain::case::Refusal::NotSetUp);
+        return if first || staff == PROGRAM { Ok(()) } else { Err(refused) };
+    };
+    if staff == PROGRAM {
+        return Ok(());
+    }
+    let role = settings.staff(staff).map(|staff| staff.role).ok_or(Fault::Denied)?;
+    let may = match command {
+        Command::ChangeSettings { .. } => role.may_manage(),
+        Command::SetUp(_) => role == StaffRole::Manager,
+        _ => role.may_write(),
+    };
+    if may { Ok(()) } else { Err(Fault::Denied) }
+}
+
+/// None: only a count changed meanwhile; decide again.
+fn commit(
+    service: &Service,
+    staff: StaffId,
+    mut change: Change<'_>,
+    deed: Deed,
+    order: &Order,
+) -> Result<Option<Receipt>, Fault> {
+    let on = service.today();
+    let keep = deed.wrote.is_some();
+    let mut receipt = Receipt { done: deed.done, version: Version(0), on };
+    let order_key = order_key(on, order);
+    if keep {
+        // The version is known only once it has landed; who asks again reads the record for it.
+        change.write_as(KIND_RECEIPT, &order_key, &receipt)?;
+        prune(service, &mut change, on)?;
+    }
+    let wrote = deed.wrote.iter();
+    let entries = wrote.map(|wrote| entry(service, staff, &change, wrote, order)).collect();
+    let learned = std::mem::take(&mut change.learned);
+    let (commit, soft) = change.into_commit();
+    match service.committer.submit(Proposal { commit, entries })? {
+        Outcome::Done => {
+            for (party, tokens) in &learned {
+                service.names.learn(*party, tokens);
+            }
+            if let Some(wrote) = &deed.wrote {
+                receipt.version = version_now(service.engine(), &wrote.key)?;
+            }
+            Ok(Some(receipt))
+        }
+        Outcome::Conflict(Some(key)) if key == order_key => Ok(done_before(service, order)?),
+        Outcome::Conflict(Some(key)) if !soft.contains(&key) && key.first() == Some(&b'c') => {
+            Err(Fault::Stale { now: version_now(service.engine(), &key)? })
+        }
+        Outcome::Conflict(_) => Ok(None),
+    }
+}
+
+fn entry(
+    service: &Service,
+    staff: StaffId,
+    change: &Change<'_>,
+    wrote: &Wrote,
+    order: &Order,
+) -> Entry {
+    Entry {
+        at: service.now().0,
+        who: staff.0,
+        verb: commands::verb(&order.command),
+        subject: wrote.subject,
+        version: change.version(&wrote.key).0,
+        digest: service.committer.secret().digest(&wrote.bytes),
+    }
+}
+
+pub fn version_now(engine: &dyn Engine, key: &[u8]) -> Result<Version, Fault> {
+    let row = engine.get(&[key])?.pop().flatten();
+    Ok(Version(row.map_or(0, |row| row.ver.0)))
+}
+
+/// Receipts are kept for a week; a few old ones go with each new one, so that none is ever swept for.
+fn prune(service: &Service, change: &mut Change<'_>, today: Day) -> Result<(), Fault> {
+    let until = keys::orders_from(today.plus(0_i32.saturating_sub(ORDERS_KEPT_DAYS)));
+    let old = service.engine().scan(&keys::orders(), &until, PRUNED_MAX, false)?;
+    for row in old {
+        change.remove(&row.key)?;
+    }
+    Ok(())
+}
+
+/// Many orders in few commits. An order that is refused sinks no other; each is decided on what those
+/// before it left.
+pub fn carry_out_many(
+    service: &Service,
+    staff: StaffId,
+    orders: &[Order],
+) -> Vec<Result<Receipt, Fault>> {
+    let mut answers = Vec::with_capacity(orders.len());
+    let mut rest = orders;
+    while !rest.is_empty() {
+        let took = batch(service, staff, rest);
+        let count = took.len().max(1);
+        answers.extend(took);
+        rest = rest.get(count..).unwrap_or(&[]);
+    }
+    answers
+}
+
+/// Carries out as many of the first orders as fit one commit.
+fn batch(service: &Service, staff: StaffId, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
+    let settings = match settings(service.engine()) {
+        Ok(settings) => settings,
+        Err(fault) => return vec![Err(fault)],
+    };
+    let desk = Desk::new(service, staff, settings.as_ref());
+    let mut change = Change::new(service.engine());
+    let mut answers = Vec::new();
+    let mut entries = Vec::new();
+    for order in orders.iter().take(BATCH_ORDERS_MAX) {
+        if change.len() > BATCH_OPS_MAX || change.size() > BATCH_BYTES_MAX {
+            break;
+        }
+        let allowed = allow(staff, settings.as_ref().map(|seen| &seen.record), &order.command);
+        let decided = allowed.and_then(|()| commands::decide(&desk, &mut change, &order.command));
+        answers.push(decided.map(|deed| {
+            let wrote = deed.wrote.iter();
+            entries.extend(wrote.map(|wrote| entry(service, staff, &change, wrote, order)));
+            Receipt { done: deed.done, version: Version(0), on: service.today() }
+        }));
+    }
+    let learned = std::mem::take(&mut change.learned);
+    if change.is_empty() {
+        return answers;
+    }
+    let (commit, _) = change.into_commit();
+    match service.committer.submit(Proposal { commit, entries }) {
+        Ok(Outcome::Done) => {
+            for (party, tokens) in &learned {
+                service.names.learn(*party, tokens);
+            }
+            answers
+        }
+        // Somebody wrote meanwhile: one by one, each finds out for itself.
+        Ok(Outcome::Conflict(_)) => orders
+            .iter()
+            .take(answers.len())
+            .map(|order| carry_out(service, staff, order))
+            .collect(),
+        Err(error) => {
+            let fault = Fault::from(error);
+            answers.into_iter().map(|_| Err(fault.clone())).collect()
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Finding a person: by case number, by the start of an id or a phone, by the parts of a name.
+
+use crate::api::query::{FIND_CHARS_MAX, FIND_ROWS_MAX, FoundRow};
+use crate::api::{Answer, Fault};
+use crate::domain::case::Case;
+use crate::domain::fold::{ascii_digits, fold, name_words};
+use crate::domain::id::{CaseNumber, PartyId};
+use crate::domain::party::Party;
+use crate::service::queries::{Reader, cases};
+use crate::store::book::{self, names, number};
+use crate::store::engine::{Engine, Res, prefix_end};
+use crate::store::keys;
+
+/// Cases shown with a person found.
+const CASES_SHOWN_MAX: usize = 5;
+const CHARS_MIN: usize = 2;
+/// Digits from which a number counts as an id or a phone.
+const DIGITS_MIN: usize = 3;
+
+pub fn find(reader: &Reader<'_>, text: &str) -> Result<Answer, Fault> {
+    let cut: String = text.chars().take(FIND_CHARS_MAX).collect();
+    let plain = ascii_digits(cut.trim());
+    let parties =
+        if plain.chars().count() < CHARS_MIN { Vec::new() } else { candidates(reader, &plain)? };
+    let more = parties.len() > FIND_ROWS_MAX;
+    let mut rows = Vec::new();
+    for id in parties.into_iter().take(FIND_ROWS_MAX) {
+        if let Some(row) = found(reader, id)? {
+            rows.push(row);
+        }
+    }
+    Ok(Answer::Found { text: text.to_owned(), rows, more })
+}
+
+fn candidates(reader: &Reader<'_>, text: &str) -> Result<Vec<PartyId>, Fault> {
+    if let Some(case) = CaseNumber::parse(text) {
+        let seen = book::read::<Case>(reader.engine, &keys::case(case))?;
+        return Ok(seen.map(|seen| seen.record.party).into_iter().collect());
+    }
+    let digits: String = text.chars().filter(|sign| !matches!(sign, ' ' | '-' | '+')).collect();
+    if digits.len() >= DIGITS_MIN && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(by_digits(reader.engine, &digits)?);
+    }
+    let words = words(text);
+    let limit = FIND_ROWS_MAX.saturating_add(1);
+    let found = reader.names.find(reader.engine, &words, limit)?;
+    // The index may know a name that is no longer theirs, and the keys know one word only.
+    let mut kept = Vec::new();
+    for id in found {
+        let Some(seen) = book::read::<Party>(reader.engine, &keys::party(id))? else { continue };
+        let tokens = names(&seen.record);
+        let begins = |word: &String| {
+            tokens.iter().any(|token| {
+                token.starts_with(word)
+                    || token.strip_prefix("ال").is_some_and(|rest| rest.starts_with(word))
+            })
+        };
+        if words.iter().all(begins) {
+            kept.push(id);
+        }
+    }
+    Ok(kept)
+}
+
+/// The words as names are kept; the last may be the start of one, so it is not joined with others.
+fn words(text: &str) -> Vec<String> {
+    let words = name_words(text);
+    if words.is_empty() { fold(text).split(' ').map(str::to_owned).collect() } else { words }
+}
+
+/// Ids and phones that begin so, in any of the ways a Saudi mobile is written.
+fn by_digits(engine: &dyn Engine, digits: &str) -> Res<Vec<PartyId>> {
+    let limit = FIND_ROWS_MAX.saturating_add(1);
+    let mut found: Vec<PartyId> = Vec::new();
+    let from = keys::national_ids(digits);
+    for row in engine.scan(&from, &prefix_end(&from), limit, false)? {
+        found.push(PartyId(number(&row.val)));
+    }
+    let mut phones = vec![digits.to_owned()];
+    for country in ["00966", "966"] {
+        phones.extend(digits.strip_prefix(country).map(|rest| format!("0{rest}")));
+    }
+    if digits.starts_with('5') {
+        phones.push(format!("0{digits}"));
+    }
+    for phone in phones {
+        let from = keys::phones(&phone);
+        for row in engine.scan(&from, &prefix_end(&from), limit, false)? {
+            if let Some((_, id)) = row.key.split_last_chunk::<8>() {
+                found.push(PartyId(u64::from_be_bytes(*id)));
+            }
+        }
+    }
+    let mut once = Vec::new();
+    for id in found {
+        if !once.contains(&id) {
+            once.push(id);
+        }
+    }
+    once.truncate(limit);
+    Ok(once)
+}
+
+fn found(reader: &Reader<'_>, id: PartyId) -> Result<Option<FoundRow>, Fault> {
+    let Some(seen) = book::read::<Party>(reader.engine, &keys::party(id))? else {
+        return Ok(None);
+    };
+    let party = seen.record;
+    Ok(Some(FoundRow {
+        party: id,
+        name: party.person.name.full(),
+        national_id: party.person.national_id.map(|id| id.to_string()).unwrap_or_default(),
+        phone: party.reach.phone.as_ref().map(ToString::to_string).unwrap_or_default(),
+        district: party.reach.district.clone(),
+        cases: cases::cases_of(reader, id, CASES_SHOWN_MAX)?,
+    }))
+}

@@ -1,0 +1,135 @@
+//! The queues with their counts. A count is a sum over days, never over cases.
+
+use crate::api::Fault;
+use crate::api::query::{Home, QueueLine, Stats};
+use crate::domain::calendar::Day;
+use crate::domain::queue::{Queue, QueueRow, Range};
+use crate::service::queries::Reader;
+use crate::service::queries::cases;
+use crate::store::book::{CASES_COUNTER, PARTY_COUNTER, counter, tally, two_days};
+use crate::store::engine::{Engine, Key, Res, prefix_end};
+use crate::store::keys::{self, By};
+use crate::store::ledger::{Head, NODE_SOLE};
+use crate::store::record;
+
+/// Days read for one count: ten years of them on one shelf.
+const DAYS_READ_MAX: usize = 4_000;
+const PAGE_ROWS: usize = 1_000;
+/// Cases one person holds that are counted.
+const HELD_READ_MAX: usize = 1_000;
+
+pub fn home(reader: &Reader<'_>) -> Result<Home, Fault> {
+    let queues = lines(reader)?;
+    let (held, promised) = held(reader)?;
+    Ok(Home { queues, held, promised, drafts: cases::drafts(reader)? })
+}
+
+pub fn stats(reader: &Reader<'_>) -> Result<Stats, Fault> {
+    Ok(Stats {
+        parties: counter(reader.engine, PARTY_COUNTER)?,
+        cases: counter(reader.engine, CASES_COUNTER)?,
+        ledger: Head::load(reader.engine, NODE_SOLE)?.seq,
+        queues: lines(reader)?,
+    })
+}
+
+fn lines(reader: &Reader<'_>) -> Result<Vec<QueueLine>, Fault> {
+    Queue::ALL.into_iter().map(|queue| line(reader, queue)).collect()
+}
+
+/// Waiting in a queue today.
+pub fn waiting(reader: &Reader<'_>, queue: Queue) -> Result<u64, Fault> {
+    Ok(total(&days(reader.engine, By::Opens, queue.range(reader.today))?))
+}
+
+fn line(reader: &Reader<'_>, queue: Queue) -> Result<QueueLine, Fault> {
+    let range = queue.range(reader.today);
+    let opens = days(reader.engine, By::Opens, range)?;
+    let yesterday = Range { shelf: range.shelf, from: Day(i32::MIN), to: Some(reader.today) };
+    let overdue = match queue {
+        Queue::Committee => 0,
+        _ if two_days(range.shelf) => total(&days(reader.engine, By::Due, yesterday)?),
+        _ => total(&before(&opens, reader.today)),
+    };
+    let next = opens.iter().map(|(day, _)| *day).find(|day| *day >= reader.today);
+    let oldest = if opens.is_empty() { None } else { oldest(reader, queue, range)? };
+    let waiting = total(&opens);
+    Ok(QueueLine { queue, waiting, overdue, oldest, next: next.or(opens.first().map(|o| o.0)) })
+}
+
+fn total(days: &[(Day, i64)]) -> u64 {
+    u64::try_from(days.iter().map(|(_, count)| *count).sum::<i64>()).unwrap_or(0)
+}
+
+fn before(days: &[(Day, i64)], today: Day) -> Vec<(Day, i64)> {
+    days.iter().copied().filter(|(day, _)| *day < today).collect()
+}
+
+/// How many stand on each day of a range; days on which nobody stands are left out.
+fn days(engine: &dyn Engine, by: By, range: Range) -> Res<Vec<(Day, i64)>> {
+    let mut from = keys::count(range.shelf, by, range.from);
+    let end: Key = match range.to {
+        Some(day) => keys::count(range.shelf, by, day),
+        None => prefix_end(&keys::counts(range.shelf, by)),
+    };
+    let mut days = Vec::new();
+    while days.len() < DAYS_READ_MAX {
+        let rows = engine.scan(&from, &end, PAGE_ROWS, false)?;
+        let Some(last) = rows.last() else { break };
+        from.clone_from(&last.key);
+        from.push(0);
+        let short = rows.len() < PAGE_ROWS;
+        days.extend(rows.iter().filter_map(|row| {
+            let (_, day) = row.key.split_last_chunk::<4>()?;
+            let count = tally(&row.val);
+            (count != 0).then_some((keys::day_of(*day), count))
+        }));
+        if short {
+            break;
+        }
+    }
+    Ok(days)
+}
+
+/// When the one that waits longest was received: case numbers are given in that order. The committee's
+/// shelf is cut by another day, so there the first few are looked through.
+fn oldest(reader: &Reader<'_>, queue: Queue, range: Range) -> Result<Option<Day>, Fault> {
+    const LOOKED_AT_MAX: usize = 50;
+    let from = keys::rows_received(range.shelf);
+    let rows = reader.engine.scan(&from, &prefix_end(&from), LOOKED_AT_MAX, false)?;
+    for row in rows {
+        let (Some((_, number)), Some((_, opens))) =
+            (row.key.split_last_chunk::<8>(), row.val.split_last_chunk::<4>())
+        else {
+            continue;
+        };
+        let opens = keys::day_of(*opens);
+        let inside = opens >= range.from && range.to.is_none_or(|to| opens < to);
+        if !inside && matches!(queue, Queue::Committee | Queue::Ready) {
+            continue;
+        }
+        let Some(number) = crate::domain::id::CaseNumber::from_bytes(*number) else { continue };
+        let key = keys::row_due(range.shelf, opens, number);
+        let row = reader.engine.get(&[&key])?.pop().flatten();
+        let Some(row) = row else { continue };
+        let row: QueueRow =
+            record::unpack(&row.val).map_err(crate::store::book::BookError::from)?;
+        return Ok(Some(row.received));
+    }
+    Ok(None)
+}
+
+/// Cases held by who asks, and those of them due today or before.
+fn held(reader: &Reader<'_>) -> Result<(u64, u64), Fault> {
+    let from = keys::all_held(reader.staff);
+    let rows = reader.engine.scan(&from, &prefix_end(&from), HELD_READ_MAX, false)?;
+    let due = |key: &Key| {
+        let (head, _) = key.split_last_chunk::<8>()?;
+        let (_, day) = head.split_last_chunk::<4>()?;
+        Some(keys::day_of(*day))
+    };
+    let promised =
+        rows.iter().filter(|row| due(&row.key).is_some_and(|day| day <= reader.today)).count();
+    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    Ok((count(rows.len()), count(promised)))
+}

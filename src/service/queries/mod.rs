@@ -1,0 +1,56 @@
+//! What a desk may see. Every list is a page by key; nothing is read whole.
+
+mod cases;
+mod find;
+mod home;
+mod lists;
+mod records;
+
+use crate::api::query::Hello;
+use crate::api::{Answer, Fault, Query};
+use crate::domain::calendar::Day;
+use crate::domain::id::{StaffId, Version};
+use crate::service::names::Names;
+use crate::service::{Service, orders};
+use crate::store::engine::Engine;
+
+/// What every question reads from.
+pub struct Reader<'a> {
+    pub engine: &'a dyn Engine,
+    pub names: &'a Names,
+    pub today: Day,
+    pub staff: StaffId,
+}
+
+pub fn answer(service: &Service, staff: StaffId, query: &Query) -> Result<Answer, Fault> {
+    let reader =
+        Reader { engine: service.engine(), names: service.names(), today: service.today(), staff };
+    match query {
+        Query::Hello => hello(&reader),
+        Query::Home => home::home(&reader).map(Answer::Home),
+        Query::Stats => home::stats(&reader).map(Answer::Stats),
+        Query::Queue(query) => lists::page(&reader, query).map(Answer::Queue),
+        Query::Case(number) => {
+            cases::case(&reader, *number).map(|view| Answer::Case(Box::new(view)))
+        }
+        Query::History { case, before } => cases::history(&reader, *case, *before),
+        Query::Party(id) => cases::party(&reader, *id).map(|view| Answer::Party(Box::new(view))),
+        Query::Find { text } => find::find(&reader, text),
+        Query::Draft(form) => cases::draft(&reader, *form),
+        Query::Drafts => cases::drafts(&reader).map(Answer::Drafts),
+        Query::OpenSitting => cases::open_sitting(&reader),
+        Query::Sitting(number) => cases::sitting(&reader, *number),
+        Query::Records { kind, after } => records::records(&reader, *kind, after.as_deref()),
+    }
+}
+
+fn hello(reader: &Reader<'_>) -> Result<Answer, Fault> {
+    let seen = orders::settings(reader.engine)?;
+    let version = seen.as_ref().map_or(Version(0), |seen| seen.version);
+    Ok(Answer::Hello(Box::new(Hello {
+        staff: reader.staff,
+        today: reader.today,
+        settings: seen.map(|seen| seen.record),
+        settings_version: version,
+    })))
+}

@@ -1,0 +1,433 @@
+//! The promises of the desk, on the engine in memory and a clock that stands still.
+
+use std::sync::Arc;
+
+use super::clock::FixedClock;
+use super::{Seat, Service};
+use crate::api::command::{DeliveryGiven, Done, FormKey, Kept, Seen};
+use crate::api::query::{Position, QueueQuery};
+use crate::api::{Answer, Command, Desk, Fault, Order, OrderId, Query, Receipt};
+use crate::domain::calendar::{Calendar, Day, Written};
+use crate::domain::case::Refusal;
+use crate::domain::choice::{Channel, DeliveryKind, Paper, Service as Aid, Signature};
+use crate::domain::committee::{Ballot, Resolution, Vote};
+use crate::domain::document::Document;
+use crate::domain::id::{CaseNumber, StaffId, Version};
+use crate::domain::queue::{Order as By, Queue};
+use crate::domain::request::{Field, RequestDraft};
+use crate::domain::satisfaction::{Answers, Outcome, Score};
+use crate::domain::settings::SetUp;
+use crate::domain::staff::StaffRole;
+use crate::domain::stage::Stage;
+use crate::store::memory::MemoryEngine;
+
+struct Desked {
+    clock: Arc<FixedClock>,
+    seat: Seat,
+    count: std::cell::Cell<u64>,
+}
+
+const START: Day = Day(20_779);
+
+impl Desked {
+    fn as_role(role: StaffRole) -> Self {
+        let clock = Arc::new(FixedClock::at(START.at(9, 0)));
+        let engine = Arc::new(MemoryEngine::new());
+        let service = Service::open(engine, Arc::clone(&clock) as _).unwrap();
+        let desk = Self { clock, seat: service.at(StaffId(1)), count: 0.into() };
+        let names = |n: usize| (1..=n).map(|n| format!("Member {n}")).collect();
+        desk.done(Command::SetUp(SetUp {
+            society: "Sample Society".into(),
+            own_name: "Sample Manager".into(),
+            own_role: role,
+            members: names(3),
+            quorum: 2,
+        }));
+        desk
+    }
+
+    fn new() -> Self {
+        Self::as_role(StaffRole::Manager)
+    }
+
+    fn days_later(&self, days: i32) {
+        self.clock.set(START.plus(days).at(9, 0));
+    }
+
+    fn order(&self, command: Command) -> Result<Receipt, Fault> {
+        self.count.set(self.count.get() + 1);
+        self.seat.order(&Order { id: OrderId { session: 1, count: self.count.get() }, command })
+    }
+
+    fn done(&self, command: Command) -> Receipt {
+        self.order(command).unwrap()
+    }
+
+    fn refused(&self, command: Command) -> Refusal {
+        match self.order(command).unwrap_err() {
+            Fault::Refused(refusal) => refusal,
+            fault => panic!("{fault:?}"),
+        }
+    }
+
+    fn case(&self, number: CaseNumber) -> crate::api::query::CaseView {
+        match self.seat.ask(&Query::Case(number)).unwrap() {
+            Answer::Case(view) => *view,
+            answer => panic!("{answer:?}"),
+        }
+    }
+
+    fn seen(&self, case: CaseNumber) -> Seen {
+        Seen { case, version: self.case(case).version }
+    }
+
+    fn stage(&self, case: CaseNumber) -> Stage {
+        self.case(case).case.stage
+    }
+
+    fn queue(&self, queue: Queue) -> (u64, Vec<CaseNumber>) {
+        let query = QueueQuery {
+            queue,
+            order: By::Due,
+            filter: String::new(),
+            overdue: false,
+            mine: false,
+            at: Position::Start,
+            limit: 50,
+        };
+        match self.seat.ask(&Query::Queue(query)).unwrap() {
+            Answer::Queue(page) => {
+                (page.waiting, page.rows.iter().map(|(_, row)| row.number).collect())
+            }
+            answer => panic!("{answer:?}"),
+        }
+    }
+
+    fn open(&self, draft: RequestDraft) -> CaseNumber {
+        match self.done(Command::SaveRequest { case: None, draft, form: None }).done {
+            Done::Case(number) => number,
+            done => panic!("{done:?}"),
+        }
+    }
+
+    fn check_papers(&self, case: CaseNumber) {
+        for paper in crate::domain::document::checklist(&self.case(case).case.request) {
+            let seen = self.seen(case);
+            self.done(Command::CheckPaper { seen, document: valid(paper) });
+        }
+    }
+
+    fn sign(&self, case: CaseNumber) {
+        self.done(Command::SignDeclaration {
+            seen: self.seen(case),
+            how: Signature::Paper,
+            reference: "118".into(),
+            signed_on: on(START),
+        });
+    }
+
+    fn to_committee(&self) -> CaseNumber {
+        let case = self.open(full());
+        self.done(Command::SubmitCase { seen: self.seen(case) });
+        self.check_papers(case);
+        self.sign(case);
+        self.done(Command::ReferCase { seen: self.seen(case), explained_by: Channel::Phone });
+        case
+    }
+
+    fn sit(&self, case: CaseNumber) -> crate::domain::id::SittingNumber {
+        match self.done(Command::OpenSitting { agenda: vec![case], present: vec![1, 2] }).done {
+            Done::Sitting(number) => number,
+            done => panic!("{done:?}"),
+        }
+    }
+
+    fn vote(&self, case: CaseNumber, resolution: Resolution, exception: Option<&str>) -> Command {
+        let sitting = self.sit(case);
+        let vote = if resolution == Resolution::Reject { Vote::Against } else { Vote::For };
+        Command::DecideCase {
+            seen: self.seen(case),
+            sitting,
+            ballots: vec![Ballot { seat: 1, vote }, Ballot { seat: 2, vote }],
+            resolution,
+            reason: "a reason".into(),
+            amount: crate::domain::value::Money::riyals(4_500).ok(),
+            exception: exception.map(str::to_owned),
+        }
+    }
+}
+
+fn on(day: Day) -> Written {
+    Written::of_day(day, Calendar::Gregorian).unwrap()
+}
+
+fn valid(paper: Paper) -> Document {
+    Document {
+        paper,
+        seen: true,
+        matched: true,
+        number: "55".into(),
+        issued: Some(on(START.plus(-100))),
+        expires: Some(on(START.plus(400))),
+    }
+}
+
+fn full() -> RequestDraft {
+    let mut draft = RequestDraft::default();
+    for (field, text) in [
+        (Field::GivenName, "سالم"),
+        (Field::FatherName, "فهد"),
+        (Field::FamilyName, "المثالي"),
+        (Field::Sex, "m"),
+        (Field::NationalId, "1000000008"),
+        (Field::BirthDate, "1400-02-03"),
+        (Field::Marital, "married"),
+        (Field::Category, "poor"),
+        (Field::Phone, "0500000001"),
+        (Field::District, "النموذجي"),
+        (Field::DwellingKind, "rented"),
+        (Field::HouseholdSize, "5"),
+        (Field::Salary, "3200"),
+        (Field::Service, "rent"),
+        (Field::Amount, "9000"),
+        (Field::Channel, "C1"),
+    ] {
+        draft.set(field, text);
+    }
+    draft
+}
+
+fn cash(amount: u32) -> DeliveryGiven {
+    DeliveryGiven {
+        service: Aid::Rent,
+        kind: DeliveryKind::Cash,
+        amount: crate::domain::value::Money::riyals(amount).ok(),
+        on: on(START),
+        provider: "Accounts".into(),
+        receipt: "R-1".into(),
+        note: String::new(),
+    }
+}
+
+#[test]
+fn a_case_goes_from_the_first_word_to_the_last() {
+    let desk = Desked::new();
+    let case = desk.to_committee();
+    assert_eq!(desk.queue(Queue::Committee), (1, vec![case]));
+    desk.days_later(30);
+    assert_eq!(desk.queue(Queue::Committee).0, 0, "the month is over");
+    assert_eq!(desk.queue(Queue::Ready), (1, vec![case]));
+    let vote = desk.vote(case, Resolution::Accept, None);
+    desk.done(vote);
+    assert_eq!(desk.queue(Queue::Answers), (1, vec![case]));
+    let early = desk.refused(Command::RegisterCase { seen: desk.seen(case) });
+    assert_eq!(early, Refusal::NotTold);
+    desk.done(Command::TellAnswer { seen: desk.seen(case), channel: Channel::Phone });
+    desk.done(Command::RegisterCase { seen: desk.seen(case) });
+    let too_much =
+        Command::RecordDelivery { seen: desk.seen(case), delivery: cash(4_501), last: true };
+    assert_eq!(desk.refused(too_much), Refusal::MoreThanGranted);
+    for (amount, last) in [(2_000, false), (2_500, true)] {
+        let seen = desk.seen(case);
+        desk.done(Command::RecordDelivery { seen, delivery: cash(amount), last });
+    }
+    assert_eq!(desk.queue(Queue::Satisfaction), (1, vec![case]));
+    let answers = Answers { courtesy: Score::of(5), ..Answers::default() };
+    let outcome = Outcome::Answered(answers);
+    desk.done(Command::RecordSurvey { seen: desk.seen(case), outcome, channel: Channel::Phone });
+    assert_eq!(desk.stage(case), Stage::Closed);
+    assert!(Queue::ALL.iter().all(|queue| desk.queue(*queue) == (0, vec![])));
+    assert_eq!(desk.case(case).party.file, desk.case(case).case.file);
+}
+
+#[test]
+fn what_is_missing_blocks_the_check_of_papers() {
+    let desk = Desked::new();
+    let mut draft = full();
+    draft.set(Field::District, "");
+    let case = desk.open(draft);
+    let refusal = desk.refused(Command::SubmitCase { seen: desk.seen(case) });
+    assert_eq!(refusal, Refusal::Missing(vec![Field::District]));
+}
+
+#[test]
+fn an_expired_paper_blocks_the_signature_and_a_valid_one_opens_it() {
+    let desk = Desked::new();
+    let case = desk.open(full());
+    desk.done(Command::SubmitCase { seen: desk.seen(case) });
+    desk.check_papers(case);
+    let mut expired = valid(Paper::Lease);
+    expired.expires = Some(on(START.plus(-1)));
+    desk.done(Command::CheckPaper { seen: desk.seen(case), document: expired });
+    assert_eq!(desk.queue(Queue::Documents).0, 1);
+    let sign = |desk: &Desked| Command::SignDeclaration {
+        seen: desk.seen(case),
+        how: Signature::Paper,
+        reference: "1".into(),
+        signed_on: on(START),
+    };
+    assert!(matches!(desk.refused(sign(&desk)), Refusal::Paper { paper: Paper::Lease, .. }));
+    desk.done(Command::CheckPaper { seen: desk.seen(case), document: valid(Paper::Lease) });
+    assert_eq!(desk.queue(Queue::Declarations).0, 1);
+    desk.done(sign(&desk));
+}
+
+#[test]
+fn the_month_holds_but_for_a_managers_recorded_exception() {
+    let desk = Desked::new();
+    let case = desk.to_committee();
+    let vote = desk.vote(case, Resolution::Accept, None);
+    assert!(matches!(desk.refused(vote.clone()), Refusal::TooEarly { .. }));
+    let Command::DecideCase { seen, sitting, ballots, resolution, reason, amount, .. } = vote
+    else {
+        panic!()
+    };
+    let exception = Some("a surgery tomorrow".to_owned());
+    desk.done(Command::DecideCase {
+        seen,
+        sitting,
+        ballots,
+        resolution,
+        reason,
+        amount,
+        exception,
+    });
+    let decision = desk.case(case).case.decision.unwrap();
+    assert_eq!(decision.exception.unwrap().reason, "a surgery tomorrow");
+
+    let clerk = Desked::as_role(StaffRole::Clerk);
+    let case = clerk.to_committee();
+    let vote = clerk.vote(case, Resolution::Accept, Some("no manager"));
+    assert_eq!(clerk.refused(vote), Refusal::ExceptionNeedsManager);
+}
+
+#[test]
+fn a_change_of_what_was_signed_voids_the_declaration_and_a_new_phone_does_not() {
+    let desk = Desked::new();
+    let case = desk.to_committee();
+    let amend = |field, text: &str| {
+        let mut draft = desk.case(case).case.request.to_draft();
+        draft.set(field, text);
+        Command::SaveRequest { case: Some(desk.seen(case)), draft, form: None }
+    };
+    desk.done(amend(Field::Phone, "0500000002"));
+    assert_eq!(desk.stage(case), Stage::Referred);
+    desk.done(amend(Field::Salary, "100"));
+    assert_eq!(desk.stage(case), Stage::Verification);
+    assert_eq!(desk.case(case).case.declaration, None);
+}
+
+#[test]
+fn an_order_sent_twice_is_carried_out_once() {
+    let desk = Desked::new();
+    let command = Command::SaveRequest { case: None, draft: full(), form: None };
+    let order = Order { id: OrderId { session: 9, count: 1 }, command };
+    let first = desk.seat.order(&order).unwrap();
+    let again = desk.seat.order(&order).unwrap();
+    assert_eq!(first.done, again.done);
+    assert_eq!(desk.queue(Queue::Intake).0, 1);
+}
+
+#[test]
+fn the_second_of_two_clerks_is_told_not_overwritten() {
+    let desk = Desked::new();
+    let case = desk.open(full());
+    let seen = desk.seen(case);
+    desk.done(Command::ClaimCase { seen });
+    let late = desk.order(Command::WithdrawCase { seen, reason: "x".into() });
+    assert!(matches!(late, Err(Fault::Stale { now }) if now > seen.version));
+}
+
+#[test]
+fn an_id_belongs_to_one_person() {
+    let desk = Desked::new();
+    let first = desk.open(full());
+    let refusal = desk.refused(Command::SaveRequest { case: None, draft: full(), form: None });
+    let party = desk.case(first).case.party;
+    assert_eq!(refusal, Refusal::IdTaken { party });
+    let again = RequestDraft { party: Some(party), ..full() };
+    assert_eq!(desk.case(desk.open(again)).case.party, party);
+}
+
+#[test]
+fn the_refused_are_asked_too_once_they_are_told() {
+    let desk = Desked::new();
+    let case = desk.to_committee();
+    desk.days_later(40);
+    let vote = desk.vote(case, Resolution::Reject, None);
+    desk.done(vote);
+    let survey = |desk: &Desked| Command::RecordSurvey {
+        seen: desk.seen(case),
+        outcome: Outcome::Declined,
+        channel: Channel::Phone,
+    };
+    assert_eq!(desk.refused(survey(&desk)), Refusal::NotTold);
+    desk.done(Command::TellAnswer { seen: desk.seen(case), channel: Channel::Phone });
+    assert_eq!(desk.queue(Queue::Satisfaction).0, 1);
+    desk.done(survey(&desk));
+    assert_eq!(desk.stage(case), Stage::Closed);
+}
+
+#[test]
+fn a_row_of_a_file_makes_one_case_however_often_it_comes() {
+    let desk = Desked::new();
+    let row =
+        |reference: &str| Command::ImportRequest { reference: reference.into(), draft: full() };
+    let first = desk.done(row("A-1")).done;
+    let Done::Case(number) = first else { panic!("{first:?}") };
+    assert_eq!(desk.done(row("A-1")).done, Done::Known { case: Some(number), party: None });
+    let other = desk.done(row("A-2")).done;
+    let Done::Case(other) = other else { panic!("{other:?}") };
+    assert_eq!(desk.case(other).case.party, desk.case(number).case.party, "the same id");
+}
+
+#[test]
+fn a_draft_is_kept_and_ends_with_the_saving() {
+    let desk = Desked::new();
+    let form = FormKey::NewRequest(7);
+    let kept = Kept {
+        form,
+        draft: crate::api::command::Draft::Request { draft: full(), seen: None },
+        field: "salary".into(),
+        at: START.at(9, 1),
+        place: "hall-2".into(),
+    };
+    desk.done(Command::KeepDraft(kept.clone()));
+    desk.done(Command::KeepDraft(kept));
+    let drafts = || match desk.seat.ask(&Query::Drafts).unwrap() {
+        Answer::Drafts(lines) => lines.len(),
+        answer => panic!("{answer:?}"),
+    };
+    assert_eq!(drafts(), 1);
+    desk.done(Command::SaveRequest { case: None, draft: full(), form: Some(form) });
+    assert_eq!(drafts(), 0);
+}
+
+#[test]
+fn a_person_is_found_by_name_id_phone_and_number() {
+    let desk = Desked::new();
+    let case = desk.open(full());
+    for text in ["المثا سال", "فه", "مثالي", "10000", "05000", "+966500000001", &case.to_string()]
+    {
+        match desk.seat.ask(&Query::Find { text: text.into() }).unwrap() {
+            Answer::Found { rows, .. } => assert_eq!(rows.len(), 1, "{text}"),
+            answer => panic!("{answer:?}"),
+        }
+    }
+    match desk.seat.ask(&Query::Find { text: "زيد".into() }).unwrap() {
+        Answer::Found { rows, .. } => assert_eq!(rows, []),
+        answer => panic!("{answer:?}"),
+    }
+}
+
+#[test]
+fn a_stale_settings_change_is_told() {
+    let desk = Desked::new();
+    let Answer::Hello(hello) = desk.seat.ask(&Query::Hello).unwrap() else { panic!() };
+    let settings = hello.settings.unwrap();
+    let version = hello.settings_version;
+    desk.done(Command::ChangeSettings { settings: settings.clone(), version });
+    let late = desk.order(Command::ChangeSettings { settings, version });
+    assert!(matches!(late, Err(Fault::Stale { .. })));
+    assert_eq!(version.max(Version(1)), version);
+}

@@ -1,0 +1,401 @@
+//! Records over the engine: reads with versions, and one change with all its indexes and counts.
+//!
+//! A [`Change`] collects what one command writes. What it read it holds as a condition, so that a
+//! commit lands on the state that was decided upon or not at all. It reads its own writes, so that
+//! many commands can share one commit.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::domain::calendar::Day;
+use crate::domain::case::{Case, History};
+use crate::domain::fold::name_words;
+use crate::domain::id::{CaseNumber, PartyId, Version};
+use crate::domain::party::Party;
+use crate::domain::queue::{Placing, Shelf};
+use crate::store::codec::{CodecError, seal};
+use crate::store::engine::{Commit, Engine, EngineError, Key, Res, Val, Ver};
+use crate::store::keys::{self, By};
+use crate::store::record::{self, Kind, SCHEMA};
+use crate::store::values::{self, Stored};
+
+/// Why a record could not be read or written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BookError {
+    Engine(EngineError),
+    Codec(CodecError),
+}
+
+impl From<EngineError> for BookError {
+    fn from(error: EngineError) -> Self {
+        Self::Engine(error)
+    }
+}
+
+impl From<CodecError> for BookError {
+    fn from(error: CodecError) -> Self {
+        Self::Codec(error)
+    }
+}
+
+impl std::fmt::Display for BookError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Engine(error) => error.fmt(out),
+            Self::Codec(error) => error.fmt(out),
+        }
+    }
+}
+
+impl std::error::Error for BookError {}
+
+pub type Read<T> = Result<T, BookError>;
+
+/// A record, and which state of it this is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen<R> {
+    pub record: R,
+    pub version: Version,
+}
+
+/// Reads one record.
+pub fn read<R: Kind>(engine: &dyn Engine, key: &[u8]) -> Read<Option<Seen<R>>> {
+    let Some(stored) = values::read(engine, key)? else { return Ok(None) };
+    let record = record::unpack(&stored.bytes)?;
+    Ok(Some(Seen { record, version: Version(stored.ver.0) }))
+}
+
+/// The unsigned number in a counter's value.
+pub fn number(val: &[u8]) -> u64 {
+    val.try_into().map_or(0, u64::from_be_bytes)
+}
+
+/// The signed number in a count's value.
+pub fn tally(val: &[u8]) -> i64 {
+    val.try_into().map_or(0, i64::from_be_bytes)
+}
+
+/// A number kept at a key; 0 when there is none.
+pub fn counter(engine: &dyn Engine, name: &str) -> Res<u64> {
+    let row = engine.get(&[&keys::counter(name)])?.pop().flatten();
+    Ok(row.map_or(0, |row| number(&row.val)))
+}
+
+/// The counter of a year's case numbers.
+pub fn case_counter(year: u16) -> String {
+    format!("case-{year:04}")
+}
+
+pub const PARTY_COUNTER: &str = "party";
+pub const FILE_COUNTER: &str = "file";
+pub const SITTING_COUNTER: &str = "sitting";
+pub const CASES_COUNTER: &str = "cases";
+
+/// One command's writes, with the conditions they were decided upon.
+pub struct Change<'a> {
+    engine: &'a dyn Engine,
+    commit: Commit,
+    /// Records as this change leaves them, so that it reads its own writes.
+    written: BTreeMap<Key, Option<Vec<u8>>>,
+    /// Records as they were read first, for their versions and chunks.
+    before: BTreeMap<Key, Option<Stored>>,
+    /// Counts and counters as this change leaves them.
+    numbers: BTreeMap<Key, (Ver, i64)>,
+    /// Keys whose conflict means "count again", not "someone wrote it since".
+    soft: Vec<Key>,
+    /// Names to learn once it has landed.
+    pub learned: Vec<(PartyId, Vec<String>)>,
+}
+
+impl<'a> Change<'a> {
+    pub fn new(engine: &'a dyn Engine) -> Self {
+        Self {
+            engine,
+            commit: Commit::new(),
+            written: BTreeMap::new(),
+            before: BTreeMap::new(),
+            numbers: BTreeMap::new(),
+            soft: Vec::new(),
+            learned: Vec::new(),
+        }
+    }
+
+    pub fn engine(&self) -> &'a dyn Engine {
+        self.engine
+    }
+
+    /// Operations collected so far.
+    pub fn len(&self) -> usize {
+        self.commit.write.len().saturating_add(self.commit.expect.len())
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.commit.write.is_empty()
+    }
+
+    /// Bytes collected so far.
+    pub fn size(&self) -> usize {
+        self.commit.size()
+    }
+
+    /// What is to be committed, and which of its conditions are only counts.
+    pub fn into_commit(mut self) -> (Commit, Vec<Key>) {
+        for (key, (ver, value)) in &self.numbers {
+            self.commit.when(key.clone(), *ver).put(key.clone(), value.to_be_bytes());
+            self.soft.push(key.clone());
+        }
+        (self.commit, self.soft)
+    }
+
+    fn bytes(&mut self, key: &[u8]) -> Res<Option<Vec<u8>>> {
+        if let Some(written) = self.written.get(key) {
+            return Ok(written.clone());
+        }
+        let stored = values::read(self.engine, key)?;
+        let bytes = stored.as_ref().map(|stored| stored.bytes.clone());
+        self.before.insert(key.to_vec(), stored);
+        Ok(bytes)
+    }
+
+    /// The version a record had before this change; 0 if it was not there.
+    pub fn version(&self, key: &[u8]) -> Version {
+        let stored = self.before.get(key).and_then(Option::as_ref);
+        Version(stored.map_or(0, |stored| stored.ver.0))
+    }
+
+    pub fn read<R: Kind>(&mut self, key: &[u8]) -> Read<Option<R>> {
+        self.read_as(R::KIND, key)
+    }
+
+    pub fn read_as<R: DeserializeOwned>(&mut self, kind: u8, key: &[u8]) -> Read<Option<R>> {
+        match self.bytes(key)? {
+            Some(bytes) => Ok(Some(record::unpack_as(kind, &bytes)?)),
+            None => Ok(None),
+        }
+    }
+
+    /// Writes a record, on the condition that it stands as it was read.
+    pub fn write<R: Kind>(&mut self, key: &[u8], record: &R) -> Read<Vec<u8>> {
+        self.write_as(R::KIND, key, record)
+    }
+
+    pub fn write_as<R: Serialize>(&mut self, kind: u8, key: &[u8], record: &R) -> Read<Vec<u8>> {
+        if !self.before.contains_key(key) {
+            self.bytes(key)?;
+        }
+        let bytes = seal(kind, SCHEMA, record)?;
+        let before = self.before.get(key).and_then(Option::as_ref);
+        values::put(&mut self.commit, key, before, &bytes)?;
+        self.written.insert(key.to_vec(), Some(bytes.clone()));
+        Ok(bytes)
+    }
+
+    /// Writes a record nobody else writes, whatever stands there (a draft, a receipt).
+    pub fn write_over<R: Serialize>(&mut self, kind: u8, key: &[u8], record: &R) -> Read<()> {
+        self.write_as(kind, key, record)?;
+        self.soft.push(key.to_vec());
+        Ok(())
+    }
+
+    pub fn remove(&mut self, key: &[u8]) -> Res<()> {
+        self.bytes(key)?;
+        if let Some(Some(before)) = self.before.get(key) {
+            values::remove(&mut self.commit, before);
+        } else {
+            self.commit.write.remove(key);
+        }
+        self.written.insert(key.to_vec(), None);
+        Ok(())
+    }
+
+    fn put(&mut self, key: Key, val: impl Into<Val>) {
+        self.commit.put(key, val);
+    }
+
+    fn drop_key(&mut self, key: Key) {
+        self.commit.remove(key);
+    }
+
+    /// The small value at a key that only indexes point by, as this change leaves it.
+    pub fn peek(&mut self, key: &[u8]) -> Res<Option<Val>> {
+        if let Some(written) = self.commit.write.get(key) {
+            return Ok(written.clone());
+        }
+        Ok(self.engine.get(&[key])?.pop().flatten().map(|row| row.val))
+    }
+
+    /// Claims a key that may stand only once. False if it stands already.
+    pub fn claim(&mut self, key: Key, val: impl Into<Val>) -> Res<bool> {
+        if self.peek(&key)?.is_some() {
+            return Ok(false);
+        }
+        if !matches!(self.commit.write.get(&key), Some(None)) {
+            self.commit.when_absent(key.clone());
+        }
+        self.commit.put(key, val);
+        Ok(true)
+    }
+
+    fn number_at(&mut self, key: &[u8]) -> Res<(Ver, i64)> {
+        if let Some(known) = self.numbers.get(key) {
+            return Ok(*known);
+        }
+        let row = self.engine.get(&[key])?.pop().flatten();
+        Ok(row.map_or((Ver::ABSENT, 0), |row| (row.ver, tally(&row.val))))
+    }
+
+    /// Adds to a count.
+    pub fn add(&mut self, key: Key, by: i64) -> Res<i64> {
+        let (ver, value) = self.number_at(&key)?;
+        let sum = value.saturating_add(by);
+        self.numbers.insert(key, (ver, sum));
+        Ok(sum)
+    }
+
+    /// The next of a row of numbers, from 1.
+    pub fn next(&mut self, name: &str) -> Res<u64> {
+        let sum = self.add(keys::counter(name), 1)?;
+        Ok(u64::try_from(sum).unwrap_or(0))
+    }
+
+    /// A number for a case opened on a day: the Hijri year, and the next of that year.
+    pub fn next_case(&mut self, today: Day) -> Res<CaseNumber> {
+        let year = today.hijri().map_or_else(|| today.gregorian().year, |civil| civil.year);
+        self.add(keys::counter(CASES_COUNTER), 1)?;
+        let count = self.next(&case_counter(year))?;
+        Ok(CaseNumber { year, count: u32::try_from(count).unwrap_or(u32::MAX) })
+    }
+
+    /// Writes a case with its rows, counts and holder; the old ones go in the same commit.
+    pub fn put_case(&mut self, case: &Case, today: Day) -> Read<Vec<u8>> {
+        let key = keys::case(case.number);
+        let old: Option<Case> = self.read(&key)?;
+        if let Some(old) = &old {
+            self.unplace(old, today)?;
+        } else {
+            self.put(keys::party_case(case.party, case.number), Val::new());
+        }
+        self.place(case, today)?;
+        self.write(&key, case)
+    }
+
+    fn place(&mut self, case: &Case, today: Day) -> Read<()> {
+        let Some(placing) = case.placing(case.awaits_signature(today)) else { return Ok(()) };
+        let Placing { shelf, opens, due } = placing;
+        let row = record::pack(&case.row())?;
+        self.put(keys::row_due(shelf, opens, case.number), row);
+        let opens_bytes = keys::day_bytes(opens).to_vec();
+        self.put(keys::row_received(shelf, case.number), opens_bytes.clone());
+        self.put(keys::row_need(shelf, case.need, opens, case.number), Val::new());
+        if two_days(shelf) {
+            self.put(keys::row_overdue(shelf, due, case.number), opens_bytes);
+            self.add(keys::count(shelf, By::Due, due), 1)?;
+        }
+        self.add(keys::count(shelf, By::Opens, opens), 1)?;
+        if let Some(claim) = case.claim {
+            self.put(keys::held(claim.by, due, case.number), vec![shelf.byte()]);
+        }
+        Ok(())
+    }
+
+    /// Takes away what [`Change::place`] wrote for this state of the case. Where it stood is read from
+    /// the rows themselves: whether its papers were ready was judged on the day it was written.
+    fn unplace(&mut self, old: &Case, today: Day) -> Read<()> {
+        let Some(due) = old.due else { return Ok(()) };
+        for ready in [old.awaits_signature(today), !old.awaits_signature(today)] {
+            let Some(Placing { shelf, opens, due }) = old.placing(ready) else { continue };
+            let row = keys::row_due(shelf, opens, old.number);
+            if self.peek(&row)?.is_none() {
+                continue;
+            }
+            self.drop_key(row);
+            self.drop_key(keys::row_received(shelf, old.number));
+            self.drop_key(keys::row_need(shelf, old.need, opens, old.number));
+            if two_days(shelf) {
+                self.drop_key(keys::row_overdue(shelf, due, old.number));
+                self.add(keys::count(shelf, By::Due, due), -1)?;
+            }
+            self.add(keys::count(shelf, By::Opens, opens), -1)?;
+            break;
+        }
+        if let Some(claim) = old.claim {
+            self.drop_key(keys::held(claim.by, due, old.number));
+        }
+        Ok(())
+    }
+
+    /// Adds facts to a case's history and counts them on it.
+    pub fn put_facts(&mut self, case: &mut Case, facts: Vec<History>) -> Read<()> {
+        for history in facts {
+            case.facts = case.facts.saturating_add(1);
+            self.write(&keys::history(case.number, case.facts), &history)?;
+        }
+        Ok(())
+    }
+
+    /// Writes a party with its id, phones and names. The other party, if the id is theirs.
+    pub fn put_party(&mut self, party: &Party) -> Read<Result<Vec<u8>, PartyId>> {
+        let key = keys::party(party.id);
+        let old: Option<Party> = self.read(&key)?;
+        let id = |party: &Party| party.person.national_id.map(|id| id.to_string());
+        let (was, is) = (old.as_ref().and_then(id), id(party));
+        if was != is {
+            if let Some(is) = &is {
+                let id_key = keys::national_id(is);
+                if let Some(owner) = self.peek(&id_key)? {
+                    return Ok(Err(PartyId(number(&owner))));
+                }
+                self.claim(id_key, party.id.0.to_be_bytes())?;
+            }
+            if let Some(was) = &was {
+                self.drop_key(keys::national_id(was));
+            }
+        }
+        let old_phones = old.as_ref().map(phones).unwrap_or_default();
+        let new_phones = phones(party);
+        for phone in old_phones.iter().filter(|phone| !new_phones.contains(phone)) {
+            self.drop_key(keys::phone(phone, party.id));
+        }
+        for phone in new_phones.iter().filter(|phone| !old_phones.contains(phone)) {
+            self.put(keys::phone(phone, party.id), Val::new());
+        }
+        let old_names = old.as_ref().map(names).unwrap_or_default();
+        let new_names = names(party);
+        for token in old_names.iter().filter(|token| !new_names.contains(token)) {
+            self.drop_key(keys::token(token, party.id));
+        }
+        for token in new_names.iter().filter(|token| !old_names.contains(token)) {
+            self.put(keys::token(token, party.id), Val::new());
+        }
+        if old_names != new_names {
+            self.learned.push((party.id, new_names));
+        }
+        Ok(Ok(self.write(&key, party)?))
+    }
+}
+
+/// Does a shelf order by one day and fall due on another?
+pub fn two_days(shelf: Shelf) -> bool {
+    shelf == Shelf::Referred
+}
+
+/// A party's phones as they are searched: the digits as dialled within the country.
+pub fn phones(party: &Party) -> Vec<String> {
+    let mut phones: Vec<String> = [&party.reach.phone, &party.reach.phone2]
+        .into_iter()
+        .flatten()
+        .map(ToString::to_string)
+        .collect();
+    phones.dedup();
+    phones
+}
+
+/// A party's folded name tokens, sorted, each once.
+pub fn names(party: &Party) -> Vec<String> {
+    let mut tokens = name_words(&party.person.name.full());
+    tokens.sort();
+    tokens.dedup();
+    tokens
+}
