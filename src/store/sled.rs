@@ -1,8 +1,8 @@
 //! The embedded engine; the only file that names sled.
 //!
 //! sled 0.34.7 is used with care: one tree, no iterator kept across a commit, its flush never
-//! trusted without our own `fdatasync`, its panics contained. After any fault in writing the
-//! engine is poisoned: reading would show what may not be durable, so it serves no more.
+//! trusted without our own `fdatasync`, its panics contained. After any fault, in writing or in
+//! reading, the engine is poisoned: what it shows may not be durable, so it serves no more.
 
 #![expect(clippy::disallowed_types, reason = "this is the one file that may name sled")]
 
