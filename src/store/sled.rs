@@ -1,8 +1,8 @@
 //! The embedded engine; the only file that names sled.
 //!
 //! sled 0.34.7 is used with care: one tree, no iterator kept across a commit, its flush never
-//! trusted without our own `fdatasync`, its panics contained. After any fault in writing the
-//! engine is poisoned: reading would show what may not be durable, so it serves no more.
+//! trusted without our own `fdatasync`, its panics contained. After any fault, in writing or in
+//! reading, the engine is poisoned: what it shows may not be durable, so it serves no more.
 
 #![expect(clippy::disallowed_types, reason = "this is the one file that may name sled")]
 
@@ -23,8 +23,10 @@ use super::room::Room;
 pub use super::room::Settings;
 
 /// A leaf holds sixteen values; above this size they would spill to files that sled never syncs.
+/// What one commit touches is freed only after it: many small commits in a group take far less
+/// memory than one of a thousand keys.
 const LIMITS: Limits =
-    Limits { ops: 4096, value: VALUE_SIZE_MIN, commit_bytes: 4 * 1024 * 1024, page: 1000 };
+    Limits { ops: 1024, value: VALUE_SIZE_MIN, commit_bytes: 4 * 1024 * 1024, page: 1000 };
 
 const TREE: &str = "kv";
 /// The counter that versions come from, below every key of the callers.
