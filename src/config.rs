@@ -1,1 +1,120 @@
-//! Paths, language and store: reads the environment and the files, once.
+//! Paths, language, store, terminal: the one place that reads the environment, once.
+
+use std::path::{Path, PathBuf};
+
+use crate::i18n::Lang;
+use crate::term::Env;
+
+/// The scheme of the embedded store.
+const SLED: &str = "sled:";
+
+/// What was asked for on the command line, before the environment is looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    pub store: Option<String>,
+    pub lang: Option<Lang>,
+    pub keymap: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The folder of the embedded store.
+    pub store: PathBuf,
+    pub lang: Lang,
+    /// The clerk's own keys, if there are any.
+    pub keymap: Option<PathBuf>,
+    pub env: Env,
+    /// The name of this terminal, kept with drafts.
+    pub place: String,
+}
+
+/// Why the environment cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConfigFault {
+    /// Not `sled:PATH`.
+    UnknownStore(String),
+    /// No home, and no store named.
+    NoHome,
+}
+
+impl Config {
+    pub fn read(asked: Asked) -> Result<Self, ConfigFault> {
+        let store = match asked.store.or_else(|| variable("WASL_STORE")) {
+            Some(url) => store_path(&url)?,
+            None => data_folder()?.join("wasl").join("store"),
+        };
+        let own_keys = || {
+            let file = config_folder()?.join("wasl").join("keymap.toml");
+            file.is_file().then_some(file)
+        };
+        let lang = asked.lang.or_else(wanted_language).unwrap_or_default();
+        Ok(Self {
+            store,
+            lang,
+            keymap: asked.keymap.or_else(own_keys),
+            env: terminal(),
+            place: place(),
+        })
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+fn store_path(url: &str) -> Result<PathBuf, ConfigFault> {
+    match url.strip_prefix(SLED) {
+        Some(path) if !path.is_empty() => Ok(PathBuf::from(path)),
+        _ => Err(ConfigFault::UnknownStore(url.to_owned())),
+    }
+}
+
+fn home() -> Result<PathBuf, ConfigFault> {
+    variable("HOME").map(PathBuf::from).ok_or(ConfigFault::NoHome)
+}
+
+fn data_folder() -> Result<PathBuf, ConfigFault> {
+    match variable("XDG_DATA_HOME") {
+        Some(folder) => Ok(PathBuf::from(folder)),
+        None => Ok(home()?.join(".local").join("share")),
+    }
+}
+
+fn config_folder() -> Option<PathBuf> {
+    match variable("XDG_CONFIG_HOME") {
+        Some(folder) => Some(PathBuf::from(folder)),
+        None => home().ok().map(|home| home.join(".config")),
+    }
+}
+
+fn locale() -> String {
+    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable).unwrap_or_default()
+}
+
+/// `WASL_LANG`, else English where the locale says so. Arabic is the desk's language everywhere else.
+fn wanted_language() -> Option<Lang> {
+    variable("WASL_LANG")
+        .and_then(|code| Lang::from_code(&code))
+        .or_else(|| Lang::from_code(&locale()))
+}
+
+fn terminal() -> Env {
+    use std::io::IsTerminal;
+    Env {
+        term: variable("TERM").unwrap_or_default(),
+        colorterm: variable("COLORTERM").unwrap_or_default(),
+        locale: ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable).unwrap_or_default(),
+        no_color: variable("NO_COLOR").is_some(),
+        wasl_bidi: variable("WASL_BIDI"),
+        tmux: variable("TMUX").is_some(),
+        tty: std::io::stdin().is_terminal() && std::io::stdout().is_terminal(),
+    }
+}
+
+/// The terminal's own name, short: `pts/3`, `tty1`.
+fn place() -> String {
+    let device = std::fs::read_link(Path::new("/proc/self/fd/0")).unwrap_or_default();
+    let name = device.strip_prefix("/dev").unwrap_or(&device).to_string_lossy();
+    if device.starts_with("/dev") { name.chars().take(32).collect() } else { String::new() }
+}

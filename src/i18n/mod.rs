@@ -5,11 +5,13 @@
 //! Texts are logical and their digits ASCII: order and digits for the eye are made at painting.
 
 mod dates;
+mod desk;
 mod flaws;
 pub mod isolate;
 pub mod numbers;
 mod phrase;
 pub mod phrases;
+mod refusals;
 mod words;
 
 pub use phrase::Phrase;

@@ -59,10 +59,6 @@ actions! {
     Home "home" [Global] light,
     Refresh "refresh" [Global] light,
     Language "language" [Global] light,
-    Contacts "contacts" [Global] light,
-    Outreach "outreach" [Global] light,
-    Improvements "improvements" [Global] light,
-    Sittings "sittings" [Global] light,
     Settings "settings" [Global] light,
     Quit "quit" [Global] light,
 
@@ -90,6 +86,8 @@ actions! {
 
     Mark "mark" [Queue] light,
     MarkAll "mark-all" [Queue] light,
+    OnlyMine "only-mine" [Queue] light,
+    OnlyOverdue "only-overdue" [Queue] light,
     Claim "claim" [Queue, Case] light,
     Release "release" [Queue, Case] light,
 
@@ -102,18 +100,15 @@ actions! {
     Sign "sign" [Case] dangerous,
     Refer "refer" [Case] dangerous,
     Return "return" [Case] light,
+    ResumeCase "resume-case" [Case] light,
     Decide "decide" [Case] light,
     Tell "tell" [Case] dangerous,
     Register "register" [Case] dangerous,
     Deliver "deliver" [Case] dangerous,
     Call "call" [Case] light,
-    AddNote "add-note" [Case] light,
-    Print "print" [Case] light,
-    Exception "exception" [Case] dangerous,
-    Appeal "appeal" [Case] dangerous,
     Withdraw "withdraw" [Case] dangerous,
-    CloseCase "close-case" [Case] dangerous,
 
+    NewPerson "new-person" [Find] light,
     NextField "next-field" [Form] light,
     PrevField "prev-field" [Form] light,
     Save "save" [Form] light,
@@ -188,16 +183,7 @@ actions! {
 }
 
 /// The actions that are reached through the palette and the menus alone as shipped.
-pub const PALETTE_ONLY: &[Action] = &[
-    Action::Contacts,
-    Action::Outreach,
-    Action::Improvements,
-    Action::Sittings,
-    Action::Settings,
-    Action::Exception,
-    Action::Appeal,
-    Action::CloseCase,
-];
+pub const PALETTE_ONLY: &[Action] = &[Action::Settings];
 
 impl Action {
     pub fn from_name(name: &str) -> Option<Self> {

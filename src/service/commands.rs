@@ -255,7 +255,6 @@ fn change_settings(
     if settings.quorum == 0 || settings.quorum > members {
         return Err(Fault::Refused(Refusal::NoMembers));
     }
-    let _: Option<Settings> = change.read(&keys::settings())?;
     write_settings(change, settings)
 }
 

@@ -3,16 +3,32 @@
 //! A new family is a line in each of the two lists here, and three files of its name:
 //! `phrases/NAME.rs`, `ar/NAME.ftl`, `en/NAME.ftl`.
 
+pub mod actions;
+pub mod choices;
 pub mod common;
 pub mod dates;
+pub mod desk;
+pub mod facts;
+pub mod fields;
 pub mod flaws;
 pub mod program;
+pub mod refusals;
 
 use super::phrase::{Family, family};
 
 /// Every family of sentences.
-pub const FAMILIES: &[Family] =
-    &[family!(common), family!(dates), family!(flaws), family!(program)];
+pub const FAMILIES: &[Family] = &[
+    family!(actions),
+    family!(facts),
+    family!(refusals),
+    family!(choices),
+    family!(common),
+    family!(dates),
+    family!(desk),
+    family!(fields),
+    family!(flaws),
+    family!(program),
+];
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,26 @@
+# ما جرى على الطلب كما يرويه سجله.
+fact-received = ورد عبر { $channel }
+fact-amended = عُدّل: { $fields }
+fact-declaration-voided = بطل الإقرار لتغيّر: { $fields }
+fact-submitted = اكتمل ورُفع للتدقيق
+fact-paper-checked = { $paper }: { $standing }
+fact-signed = وُقّع الإقرار
+fact-referred = شُرح له عبر { $channel } وأُحيل: الرد بين { $from } و{ $to }
+fact-decided = الجلسة { $sitting }: { $resolution }
+fact-decided-because = الجلسة { $sitting }: { $resolution }؛ { $reason }
+fact-exception-made = أذن المدير بالبت قبل تمام الشهر: { $reason }
+fact-resumed = ورد المطلوب: { $note }
+fact-told = أُبلغ بالقرار عبر { $channel }
+fact-registered = رقم الملف { $file }
+fact-delivered = سُلّم، وبقي غيره
+fact-delivered-last = سُلّم آخره
+fact-survey-tried = محاولة اتصال
+fact-survey-answered = قيّم الخدمة
+fact-survey-declined = اعتذر عن التقييم
+fact-unreachable = تعذر الوصول إليه
+fact-returned = أُعيد للاستكمال: { $reason }
+fact-withdrawn = سُحب: { $reason }
+fact-closed = أُغلق
+fact-claimed = تولّاه
+fact-released = تركه
+fact-program = وصل

@@ -1,0 +1,196 @@
+//! The names of things at the desk: actions, queues, stages, fields, choices, papers.
+//!
+//! Each name is a phrase whose id is made from the thing's own code; tests hold that each is there.
+
+use super::{Phrase, Words};
+use crate::domain::choice::{Choice, List};
+use crate::domain::committee::{Resolution, Vote};
+use crate::domain::document::Standing;
+use crate::domain::queue::{Order, Queue};
+use crate::domain::request::{Field, MemberField, Section};
+use crate::domain::satisfaction::Question;
+use crate::domain::staff::StaffRole;
+use crate::domain::stage::{Move, Stage};
+use crate::keymap::{Action, Scope};
+
+/// `PrisonerFamily` and `prisoner_family` as ids write them: `prisoner-family`.
+fn kebab(name: &str) -> String {
+    let mut id = String::new();
+    for (at, letter) in name.chars().enumerate() {
+        if letter == '_' {
+            id.push('-');
+        } else if letter.is_ascii_uppercase() && at > 0 && name.chars().any(|c| c.is_lowercase()) {
+            id.push('-');
+            id.push(letter.to_ascii_lowercase());
+        } else {
+            id.push(letter.to_ascii_lowercase());
+        }
+    }
+    id
+}
+
+impl Words {
+    /// The phrase of an id made from a code; the code itself where it has none, which a test forbids.
+    fn named(&self, id: &str, code: &str) -> String {
+        Phrase::named(id).map_or_else(|| code.to_owned(), |phrase| self.say(phrase))
+    }
+
+    /// The short name of an action, for the footer and the palette.
+    pub fn action(&self, action: Action) -> String {
+        self.named(&format!("action-{}", action.name()), action.name())
+    }
+
+    /// The name of a place where keys count.
+    pub fn scope(&self, scope: Scope) -> String {
+        self.named(&format!("scope-{}", scope.name()), scope.name())
+    }
+
+    pub fn queue(&self, queue: Queue) -> String {
+        self.named(&format!("queue-{}", queue.code()), queue.code())
+    }
+
+    /// Why a queue is empty, and what to do next.
+    pub fn empty_queue(&self, queue: Queue) -> String {
+        self.named(&format!("queue-empty-{}", queue.code()), "")
+    }
+
+    pub fn order(&self, order: Order) -> String {
+        self.named(&format!("order-{}", order.code()), order.code())
+    }
+
+    pub fn stage(&self, stage: Stage) -> String {
+        self.named(&format!("stage-{}", kebab(stage.code())), stage.code())
+    }
+
+    pub fn mv(&self, mv: Move) -> String {
+        self.named(&format!("move-{}", kebab(mv.code())), mv.code())
+    }
+
+    pub fn section(&self, section: Section) -> String {
+        let code = kebab(&format!("{section:?}"));
+        self.named(&format!("section-{code}"), &code)
+    }
+
+    pub fn field(&self, field: Field) -> String {
+        self.named(&format!("field-{}", kebab(field.code())), field.code())
+    }
+
+    pub fn member_field(&self, field: MemberField) -> String {
+        self.named(&format!("member-{}", kebab(field.code())), field.code())
+    }
+
+    /// Why a field is asked for, and how it is filled.
+    pub fn why(&self, field: Field) -> String {
+        self.named(&format!("why-{}", kebab(field.code())), "")
+    }
+
+    /// A value of a closed list, by its code.
+    pub fn choice(&self, list: List, code: &str) -> String {
+        let id = format!("choice-{}-{}", kebab(list.name()), kebab(&code.to_lowercase()));
+        self.named(&id, code)
+    }
+
+    /// The same for a value at hand.
+    pub fn choice_of<C: Choice>(&self, list: List, value: C) -> String {
+        self.choice(list, value.code())
+    }
+
+    pub fn standing(&self, standing: Standing) -> String {
+        let code = kebab(&format!("{standing:?}"));
+        self.named(&format!("standing-{code}"), &code)
+    }
+
+    pub fn role(&self, role: StaffRole) -> String {
+        self.named(&format!("role-{}", role.code()), role.code())
+    }
+
+    pub fn resolution(&self, resolution: Resolution) -> String {
+        let code = kebab(&format!("{resolution:?}"));
+        self.named(&format!("resolution-{code}"), &code)
+    }
+
+    pub fn vote(&self, vote: Vote) -> String {
+        let code = kebab(&format!("{vote:?}"));
+        self.named(&format!("vote-{code}"), &code)
+    }
+
+    pub fn question(&self, question: Question) -> String {
+        self.named(&format!("question-{}", question.code()), question.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    /// Every id a name is made from has its words.
+    #[test]
+    fn every_thing_at_the_desk_has_a_name() {
+        let mut lacking = Vec::new();
+        let mut want = |id: String| {
+            if Phrase::named(&id).is_none() {
+                lacking.push(id);
+            }
+        };
+        for action in Action::ALL {
+            want(format!("action-{}", action.name()));
+        }
+        for scope in Scope::ALL {
+            want(format!("scope-{}", scope.name()));
+        }
+        for queue in Queue::ALL {
+            want(format!("queue-{}", queue.code()));
+            want(format!("queue-empty-{}", queue.code()));
+        }
+        for order in Order::ALL {
+            want(format!("order-{}", order.code()));
+        }
+        for stage in Stage::ALL {
+            want(format!("stage-{}", kebab(stage.code())));
+        }
+        for section in Section::ALL {
+            want(format!("section-{}", kebab(&format!("{section:?}"))));
+        }
+        for field in Field::ALL {
+            want(format!("field-{}", kebab(field.code())));
+            want(format!("why-{}", kebab(field.code())));
+        }
+        for field in MemberField::ALL {
+            want(format!("member-{}", kebab(field.code())));
+        }
+        for list in List::ALL {
+            for code in list.codes() {
+                want(format!("choice-{}-{}", kebab(list.name()), kebab(&code.to_lowercase())));
+            }
+        }
+        for row in crate::domain::stage::MOVES {
+            want(format!("move-{}", kebab(row.mv.code())));
+        }
+        for role in StaffRole::ALL {
+            want(format!("role-{}", role.code()));
+        }
+        for question in Question::ALL {
+            want(format!("question-{}", question.code()));
+        }
+        for name in ["missing", "not-matched", "no-number", "issued-later", "no-expiry", "expired"]
+        {
+            want(format!("standing-{name}"));
+        }
+        for name in ["accept", "accept-in-part", "reject", "defer"] {
+            want(format!("resolution-{name}"));
+        }
+        for name in ["for", "against", "abstained", "recused"] {
+            want(format!("vote-{name}"));
+        }
+        assert!(lacking.is_empty(), "{lacking:#?}");
+    }
+
+    #[test]
+    fn codes_become_ids() {
+        assert_eq!(kebab("PrisonerFamily"), "prisoner-family");
+        assert_eq!(kebab("prisoner_family"), "prisoner-family");
+        assert_eq!(kebab("c1"), "c1");
+        assert_eq!(Words::new(Lang::English).action(Action::Quit).is_empty(), false);
+    }
+}

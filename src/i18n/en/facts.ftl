@@ -1,0 +1,26 @@
+# What happened to a request, as its history tells it.
+fact-received = received by { $channel }
+fact-amended = changed: { $fields }
+fact-declaration-voided = the declaration no longer holds; changed: { $fields }
+fact-submitted = complete; to the papers
+fact-paper-checked = { $paper }: { $standing }
+fact-signed = the declaration was signed
+fact-referred = explained by { $channel } and referred: answer between { $from } and { $to }
+fact-decided = sitting { $sitting }: { $resolution }
+fact-decided-because = sitting { $sitting }: { $resolution }; { $reason }
+fact-exception-made = a manager allowed it before the month was over: { $reason }
+fact-resumed = the information came: { $note }
+fact-told = told the answer by { $channel }
+fact-registered = file number { $file }
+fact-delivered = delivered; more is to come
+fact-delivered-last = delivered, the last of it
+fact-survey-tried = tried to reach them
+fact-survey-answered = they judged the service
+fact-survey-declined = they did not want to judge
+fact-unreachable = could not be reached
+fact-returned = back to be completed: { $reason }
+fact-withdrawn = withdrawn: { $reason }
+fact-closed = closed
+fact-claimed = claimed
+fact-released = given back
+fact-program = wasl

@@ -1,0 +1,226 @@
+//! Why something is not done, and what happened, in words.
+
+use super::phrases::{facts, refusals as say};
+use super::{Args, Phrase, Words};
+use crate::api::Fault;
+use crate::domain::calendar::{Calendar, Day};
+use crate::domain::case::{Fact, Refusal};
+use crate::domain::choice::List;
+use crate::domain::committee::{Member, VoteFlaw};
+use crate::domain::request::Field;
+use crate::domain::settings::Settings;
+use crate::domain::value::Flaw;
+
+/// Fields named in one sentence; of more, the first and how many others.
+const FIELDS_NAMED_MAX: usize = 4;
+
+impl Words {
+    fn fields(&self, fields: &[Field]) -> String {
+        let named: Vec<String> =
+            fields.iter().take(FIELDS_NAMED_MAX).map(|field| self.field(*field)).collect();
+        let separator = if self.lang().is_right_to_left() { "، " } else { ", " };
+        let mut text = named.join(separator);
+        if fields.len() > FIELDS_NAMED_MAX {
+            text.push_str(" …");
+        }
+        text
+    }
+
+    fn day(&self, day: Day) -> String {
+        self.date_brief(day, Calendar::Gregorian)
+    }
+
+    /// The sentence for a rule of the desk. `settings` has the names.
+    pub fn refusal(&self, refusal: &Refusal, settings: Option<&Settings>) -> String {
+        let with = |phrase: Phrase, args: Args<'_>| self.say_with(phrase, &args);
+        match refusal {
+            Refusal::WrongStage { mv, stage } => with(
+                say::WRONG_STAGE,
+                Args::new().text("move", self.mv(*mv)).text("stage", self.stage(*stage)),
+            ),
+            Refusal::Missing(fields) => {
+                with(say::MISSING, Args::new().text("fields", self.fields(fields)))
+            }
+            Refusal::Paper { paper, standing, count } => {
+                let args = Args::new()
+                    .text("paper", self.choice_of(List::Paper, *paper))
+                    .text("standing", self.standing(*standing));
+                match count.saturating_sub(1) {
+                    0 => with(say::PAPER, args),
+                    more => with(say::PAPERS, args.count("more", more)),
+                }
+            }
+            Refusal::DeclarationVoid(fields) => {
+                with(say::DECLARATION_VOID, Args::new().text("fields", self.fields(fields)))
+            }
+            Refusal::DecidedAlready(fields) => {
+                with(say::DECIDED_ALREADY, Args::new().text("fields", self.fields(fields)))
+            }
+            Refusal::TooEarly { earliest } => {
+                with(say::TOO_EARLY, Args::new().text("date", self.day(*earliest)))
+            }
+            Refusal::Vote(flaw) => {
+                self.vote_flaw(*flaw, settings.map_or(&[], |settings| &settings.members))
+            }
+            Refusal::AlreadyRegistered { file } => {
+                with(say::ALREADY_REGISTERED, Args::new().text("file", file.0.to_string()))
+            }
+            Refusal::TooMany { max } => with(say::TOO_MANY, Args::new().count("max", *max)),
+            Refusal::TooLong { max } => with(say::TOO_LONG, Args::new().count("max", *max)),
+            Refusal::HeldBy { by } => {
+                let name = settings.map_or("", |settings| settings.name_of(*by));
+                with(say::HELD_BY, Args::new().text("name", name))
+            }
+            Refusal::OpenCase { number } => {
+                with(say::OPEN_CASE, Args::new().text("number", number.to_string()))
+            }
+            other => self.say(plain(other)),
+        }
+    }
+
+    pub fn vote_flaw(&self, flaw: VoteFlaw, members: &[Member]) -> String {
+        let name = |seat: u8| {
+            let member = members.iter().find(|member| member.seat == seat);
+            member.map_or_else(|| seat.to_string(), |member| member.name.clone())
+        };
+        let two = |phrase, (a, x): (&'static str, u8), (b, y): (&'static str, u8)| {
+            self.say_with(phrase, &Args::new().count(a, x).count(b, y))
+        };
+        let one = |phrase, seat| self.say_with(phrase, &Args::new().text("name", name(seat)));
+        match flaw {
+            VoteFlaw::NoQuorum { present, quorum } => {
+                two(say::NO_QUORUM, ("present", present), ("quorum", quorum))
+            }
+            VoteFlaw::TooFewLeft { left, quorum } => {
+                two(say::TOO_FEW_LEFT, ("left", left), ("quorum", quorum))
+            }
+            VoteFlaw::NotCarried { yes, no } => two(say::NOT_CARRIED, ("yes", yes), ("no", no)),
+            VoteFlaw::NotRefused { yes, no } => two(say::NOT_REFUSED, ("yes", yes), ("no", no)),
+            VoteFlaw::NotVoted { seat } => one(say::NOT_VOTED, seat),
+            VoteFlaw::NotPresent { seat } => one(say::NOT_PRESENT, seat),
+            VoteFlaw::TwoBallots { seat } => one(say::TWO_BALLOTS, seat),
+            VoteFlaw::Closed => self.say(say::CLOSED),
+            VoteFlaw::NotOnAgenda => self.say(say::NOT_ON_AGENDA),
+        }
+    }
+
+    /// Why the desk did not do it.
+    pub fn fault(&self, fault: &Fault) -> String {
+        self.fault_with(fault, None)
+    }
+
+    /// The same, with the names that the settings hold.
+    pub fn fault_with(&self, fault: &Fault, settings: Option<&Settings>) -> String {
+        match fault {
+            Fault::Refused(refusal) => self.refusal(refusal, settings),
+            Fault::Invalid(_) | Fault::InvalidSetUp(_) => self.say(say::INVALID),
+            Fault::Stale { .. } => self.say(say::STALE),
+            Fault::NotFound => self.say(say::NOT_FOUND),
+            Fault::Denied => self.say(say::DENIED),
+            Fault::Held { by } => self.refusal(&Refusal::HeldBy { by: *by }, settings),
+            Fault::Full => self.say(say::FULL),
+            Fault::Newer => self.say(say::NEWER),
+            Fault::Unknown => self.say(say::UNKNOWN),
+            Fault::Internal { incident } => {
+                let args = Args::new().text("incident", incident.to_string());
+                self.say_with(say::INTERNAL, &args)
+            }
+            Fault::Unreachable => self.say(say::UNREACHABLE),
+        }
+    }
+
+    /// A flaw in a field, after the field's own name.
+    pub fn flaw_of_field(&self, field: Field, flaw: &Flaw) -> String {
+        format!("{}: {}", self.field(field), self.flaw(flaw))
+    }
+
+    /// A line of a history.
+    pub fn fact(&self, fact: &Fact) -> String {
+        let with = |phrase: Phrase, args: Args<'_>| self.say_with(phrase, &args);
+        let channel = |channel| Args::new().text("channel", self.choice_of(List::Channel, channel));
+        let text = |name: &'static str, text: &str| Args::new().text(name, text.to_owned());
+        match fact {
+            Fact::Received { channel: by } => with(facts::RECEIVED, channel(*by)),
+            Fact::Amended { fields } => with(facts::AMENDED, text("fields", &self.fields(fields))),
+            Fact::DeclarationVoided { fields } => {
+                with(facts::DECLARATION_VOIDED, text("fields", &self.fields(fields)))
+            }
+            Fact::PaperChecked { paper, standing } => with(
+                facts::PAPER_CHECKED,
+                Args::new()
+                    .text("paper", self.choice_of(List::Paper, *paper))
+                    .text("standing", self.standing(*standing)),
+            ),
+            Fact::Referred { earliest, latest, channel: by } => with(
+                facts::REFERRED,
+                channel(*by).text("from", self.day(*earliest)).text("to", self.day(*latest)),
+            ),
+            Fact::Decided { sitting, resolution, reason } => {
+                let args = Args::new()
+                    .text("sitting", sitting.0.to_string())
+                    .text("resolution", self.resolution(*resolution));
+                if reason.is_empty() {
+                    with(facts::DECIDED, args)
+                } else {
+                    with(facts::DECIDED_BECAUSE, args.text("reason", reason.as_str()))
+                }
+            }
+            Fact::ExceptionMade { reason } => with(facts::EXCEPTION_MADE, text("reason", reason)),
+            Fact::Resumed { note } => with(facts::RESUMED, text("note", note)),
+            Fact::Told { channel: by } => with(facts::TOLD, channel(*by)),
+            Fact::Registered { file } => with(facts::REGISTERED, text("file", &file.0.to_string())),
+            Fact::Delivered { last: true } => self.say(facts::DELIVERED_LAST),
+            Fact::Delivered { last: false } => self.say(facts::DELIVERED),
+            Fact::Returned { reason } => with(facts::RETURNED, text("reason", reason)),
+            Fact::Withdrawn { reason } => with(facts::WITHDRAWN, text("reason", reason)),
+            Fact::Submitted => self.say(facts::SUBMITTED),
+            Fact::Signed => self.say(facts::SIGNED),
+            Fact::SurveyTried => self.say(facts::SURVEY_TRIED),
+            Fact::SurveyAnswered => self.say(facts::SURVEY_ANSWERED),
+            Fact::SurveyDeclined => self.say(facts::SURVEY_DECLINED),
+            Fact::Unreachable => self.say(facts::UNREACHABLE),
+            Fact::Closed => self.say(facts::CLOSED),
+            Fact::Claimed => self.say(facts::CLAIMED),
+            Fact::Released => self.say(facts::RELEASED),
+        }
+    }
+}
+
+/// Refusals that need nothing but their sentence.
+fn plain(refusal: &Refusal) -> Phrase {
+    match refusal {
+        Refusal::NotSigned => say::NOT_SIGNED,
+        Refusal::SignatureNeedsReference => say::SIGNATURE_NEEDS_REFERENCE,
+        Refusal::SignedInFuture => say::SIGNED_IN_FUTURE,
+        Refusal::ExceptionNeedsManager => say::EXCEPTION_NEEDS_MANAGER,
+        Refusal::ReasonNeeded => say::REASON_NEEDED,
+        Refusal::AmountNeeded => say::AMOUNT_NEEDED,
+        Refusal::NotTold => say::NOT_TOLD,
+        Refusal::AlreadyTold => say::ALREADY_TOLD,
+        Refusal::DeliveryInFuture => say::DELIVERY_IN_FUTURE,
+        Refusal::ReceiptNeeded => say::RECEIPT_NEEDED,
+        Refusal::ProviderNeeded => say::PROVIDER_NEEDED,
+        Refusal::AmountOfDeliveryNeeded => say::AMOUNT_OF_DELIVERY_NEEDED,
+        Refusal::MoreThanGranted => say::MORE_THAN_GRANTED,
+        Refusal::NoAnswers => say::NO_ANSWERS,
+        Refusal::LaterNotAfterToday => say::LATER_NOT_AFTER_TODAY,
+        Refusal::NotHeld => say::NOT_HELD,
+        Refusal::SittingOpen => say::SITTING_OPEN,
+        Refusal::NoMembers => say::NO_MEMBERS,
+        Refusal::IdTaken { .. } => say::ID_TAKEN,
+        Refusal::AlreadySetUp => say::ALREADY_SET_UP,
+        Refusal::NotSetUp => say::NOT_SET_UP,
+        Refusal::WrongStage { .. }
+        | Refusal::Missing(_)
+        | Refusal::Paper { .. }
+        | Refusal::DeclarationVoid(_)
+        | Refusal::TooEarly { .. }
+        | Refusal::Vote(_)
+        | Refusal::AlreadyRegistered { .. }
+        | Refusal::DecidedAlready(_)
+        | Refusal::TooMany { .. }
+        | Refusal::HeldBy { .. }
+        | Refusal::TooLong { .. }
+        | Refusal::OpenCase { .. } => say::INVALID,
+    }
+}
