@@ -14,7 +14,7 @@ pub mod keymap;
 pub mod term;
 pub mod text;
 
-//tui
+pub mod tui;
 
 pub mod cli;
 pub mod config;

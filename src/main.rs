@@ -1,2 +1,5 @@
-//! Picks a role, wires the parts, turns an error into a sentence and an exit code.
-fn main() {}
+//! Hands over to the command line; everything is in the library, so that tests can reach it.
+
+fn main() -> std::process::ExitCode {
+    wasl::cli::main()
+}

@@ -2,8 +2,8 @@
 
 use std::collections::VecDeque;
 
-use crate::api::{Answer, Command, Query};
 use crate::api::query::Hello;
+use crate::api::{Answer, Command, Query};
 use crate::domain::calendar::Timestamp;
 use crate::domain::id::{StaffId, Version};
 use crate::i18n::phrases::program as say;
@@ -169,8 +169,9 @@ impl App {
                 }
             }
             Outcome::Answer(Err(fault)) => {
-                let text = self.words.fault(&fault);
-                self.message = Some(Message::Trouble(text));
+                // A store that cannot be opened ends the program; whoever opened it says why.
+                self.over |= self.hello.is_none();
+                self.message = Some(Message::Trouble(self.words.fault(&fault)));
             }
             Outcome::Answer(Ok(_)) | Outcome::Receipt(_) => {}
         }
@@ -229,9 +230,6 @@ impl App {
                 self.stack.keep_first();
                 self.resume_top();
             }
-            Ask::Tell(note) => {
-                self.with_top(|screen, view, asks| screen.hear(note, view, asks));
-            }
             Ask::Act(action) => self.act(action),
             Ask::Query(ticket, query) => {
                 self.post(Posted { screen: by, ticket, job: Job::Query(query) });
@@ -261,9 +259,9 @@ impl App {
         // A newer state of the same draft stands for the older one.
         if let Job::Order(Command::KeepDraft(kept)) = &posted.job {
             let form = kept.form;
-            self.held.retain(|old| {
-                !matches!(&old.job, Job::Order(Command::KeepDraft(old)) if old.form == form)
-            });
+            self.held.retain(
+                |old| !matches!(&old.job, Job::Order(Command::KeepDraft(old)) if old.form == form),
+            );
         }
         if self.held.len() >= JOBS_HELD_MAX
             && let Some(at) = self.held.iter().position(|old| matches!(old.job, Job::Query(_)))

@@ -23,7 +23,10 @@ pub const PASTE_BYTES_MAX: usize = 256 * 1024;
 pub enum Event {
     Key(Key),
     Paste(String),
-    Resize { width: u16, height: u16 },
+    Resize {
+        width: u16,
+        height: u16,
+    },
     Signal(Signal),
     /// The desk answered a screen.
     Reply(ScreenId, Reply),

@@ -2,7 +2,7 @@
 //! words it says of itself.
 
 use crate::i18n::phrases::program as say;
-use crate::i18n::{Args, Phrase, Words, isolate};
+use crate::i18n::{Args, Words, isolate};
 use crate::keymap::{Action, Keymap, Scope};
 use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Tone};
@@ -22,7 +22,11 @@ pub fn draw_too_small(canvas: &mut Canvas<'_>, (w, h): (u16, u16), words: &Words
     let args = Args::new()
         .text("size", isolate::left_to_right(&format!("{w}x{h}")))
         .text("least", isolate::left_to_right(&format!("{WIDTH_CELLS_MIN}x{HEIGHT_CELLS_MIN}")));
-    canvas.paragraph(Area { x: 0, y: 0, w, h }, &words.say_with(say::TOO_SMALL, &args), Tone::Plain);
+    canvas.paragraph(
+        Area { x: 0, y: 0, w, h },
+        &words.say_with(say::TOO_SMALL, &args),
+        Tone::Plain,
+    );
 }
 
 /// Before the desk has answered for the first time.
@@ -65,13 +69,16 @@ fn draw_keys(
     const GAP: u16 = 3;
     let item = |action: Action| {
         let key = key_of(view.keymap, scopes, action);
-        let label = label(view.words, action);
+        let label = view.words.action(action);
         let width = text::width(&key).saturating_add(1).saturating_add(text::width(&label));
         (key, label, width)
     };
     let help = item(Action::Help);
     let mut used: u16 = 0;
-    let mut put = |canvas: &mut Canvas<'_>, (key, label, width): (String, String, u16), reserve: u16, dead: bool| {
+    let mut put = |canvas: &mut Canvas<'_>,
+                   (key, label, width): (String, String, u16),
+                   reserve: u16,
+                   dead: bool| {
         let needed = used.saturating_add(width);
         if key.is_empty() || needed.saturating_add(reserve) > row.w {
             return;
@@ -146,10 +153,4 @@ fn capital(word: &str) -> String {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
     }
-}
-
-/// The short name of an action, for the footer and the palette.
-pub fn label(words: &Words, action: Action) -> String {
-    Phrase::named(&format!("action-{}", action.name()))
-        .map_or_else(|| action.name().to_owned(), |phrase| words.say(phrase))
 }

@@ -1,8 +1,8 @@
 //! All keys (`?`), anything by its name (`:`), and what can be done here and why not (`a`): three readings of the action table.
 
 use crate::domain::fold::fold;
+use crate::i18n::Args;
 use crate::i18n::phrases::program as say;
-use crate::i18n::{Args, Phrase, Words};
 use crate::keymap::{Action, Keymap, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::frame;
@@ -33,7 +33,7 @@ fn rows(screen: &dyn Screen, scopes: &[Scope], view: &View<'_>) -> Vec<Row> {
                 Offer::Hidden => continue,
             };
             let keys = all_keys(view.keymap, scopes, action);
-            let label = frame::label(view.words, action);
+            let label = view.words.action(action);
             rows.push(Row { action, scope: *scope, keys, label, why_not });
         }
     }
@@ -67,7 +67,11 @@ pub struct HelpScreen {
 impl HelpScreen {
     pub fn of(screen: &dyn Screen, scopes: &[Scope], view: &View<'_>) -> Self {
         let rows = rows(screen, scopes, view);
-        Self { rows: rows.into_iter().filter(|row| !row.keys.is_empty()).collect(), top: 0, page: 1 }
+        Self {
+            rows: rows.into_iter().filter(|row| !row.keys.is_empty()).collect(),
+            top: 0,
+            page: 1,
+        }
     }
 
     fn lines(&self) -> Vec<Line<'_>> {
@@ -96,12 +100,6 @@ enum Line<'a> {
     Blank,
     Scope(Scope),
     Row(&'a Row),
-}
-
-/// The name of a place where keys count.
-pub fn scope_name(words: &Words, scope: Scope) -> String {
-    Phrase::named(&format!("scope-{}", scope.name()))
-        .map_or_else(|| scope.name().to_owned(), |phrase| words.say(phrase))
 }
 
 impl Screen for HelpScreen {
@@ -151,7 +149,7 @@ impl Screen for HelpScreen {
             match line {
                 Line::Blank => {}
                 Line::Scope(scope) => {
-                    let name = scope_name(view.words, scope);
+                    let name = view.words.scope(scope);
                     canvas.text(area.row(y).inset(1, 1), &name, Tone::Bold);
                 }
                 Line::Row(row) => {
@@ -280,7 +278,8 @@ impl Screen for MenuScreen {
                     asks.list.push(Ask::Act(action));
                 } else {
                     let args = Args::new().text("text", self.typed.as_str());
-                    let none = view.words.say_with(crate::i18n::phrases::common::NOTHING_FOUND, &args);
+                    let none =
+                        view.words.say_with(crate::i18n::phrases::common::NOTHING_FOUND, &args);
                     asks.say(crate::tui::screen::Message::Note(none));
                 }
             }
@@ -312,11 +311,8 @@ impl Screen for MenuScreen {
         let chosen = shown.iter().position(|row| Some(row.action) == self.chosen).unwrap_or(0);
         let from = chosen.checked_div(self.page).unwrap_or(0).saturating_mul(self.page);
         for (y, row) in (4..area.h).zip(shown.iter().skip(from)) {
-            let [mark, keys, label] = area.row(y).inset(1, 1).columns([
-                Width::Cells(1),
-                Width::Cells(16),
-                Width::Rest,
-            ]);
+            let [mark, keys, label] =
+                area.row(y).inset(1, 1).columns([Width::Cells(1), Width::Cells(16), Width::Rest]);
             if Some(row.action) == self.chosen {
                 canvas.sign(mark, Sign::Here);
                 canvas.caret(mark.x, mark.y);

@@ -126,7 +126,9 @@ mod tests {
 
     #[test]
     fn copied_text_is_sent_as_the_standard_says() {
-        for (plain, sent) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("سلام", "2LPZhNin2YU=")] {
+        for (plain, sent) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("سلام", "2LPZhNin2YU=")]
+        {
             assert_eq!(base64(plain.as_bytes()), sent);
         }
     }

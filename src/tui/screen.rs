@@ -64,16 +64,6 @@ pub enum Message {
     Note(String),
 }
 
-/// How a dialog ended. The number is the opener's own, so that it knows which question was answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Note {
-    Confirmed(u32),
-    Line(u32, String),
-    Picked(u32, usize),
-    /// A small form: its fields by name, as typed.
-    Filled(u32, Vec<(String, String)>),
-}
-
 /// What a screen wants done. Values, so that a test can read them.
 pub enum Ask {
     /// Puts a screen on top.
@@ -87,8 +77,6 @@ pub enum Ask {
     Query(Ticket, Query),
     Order(Ticket, Command),
     Say(Message),
-    /// A dialog's outcome, for the screen beneath it. To be asked after [`Ask::Close`].
-    Tell(Note),
     /// Takes an action on the screen beneath, as though its key were pressed. After [`Ask::Close`].
     Act(Action),
     /// Reads settings and day again.
@@ -169,9 +157,6 @@ pub trait Screen {
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks);
 
     fn type_text(&mut self, _text: &str, _view: &View<'_>, _asks: &mut Asks) {}
-
-    /// A dialog above ended.
-    fn hear(&mut self, _note: Note, _view: &View<'_>, _asks: &mut Asks) {}
 
     fn receive(&mut self, _reply: Reply, _view: &View<'_>, _asks: &mut Asks) {}
 

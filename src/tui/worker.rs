@@ -34,11 +34,7 @@ pub struct Worker {
 
 impl Worker {
     /// `session` is this program's random number: with a count it names each order.
-    pub fn start(
-        desk: Arc<dyn Desk>,
-        session: u64,
-        events: SyncSender<Event>,
-    ) -> io::Result<Self> {
+    pub fn start(desk: Arc<dyn Desk>, session: u64, events: SyncSender<Event>) -> io::Result<Self> {
         let (jobs, waiting) = sync_channel(JOBS_WAITING_MAX);
         thread::Builder::new()
             .name("worker".into())

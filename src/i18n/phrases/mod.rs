@@ -5,12 +5,14 @@
 
 pub mod actions;
 pub mod choices;
+pub mod cli;
 pub mod common;
 pub mod dates;
 pub mod desk;
 pub mod facts;
 pub mod fields;
 pub mod flaws;
+pub mod home;
 pub mod program;
 pub mod refusals;
 
@@ -19,6 +21,8 @@ use super::phrase::{Family, family};
 /// Every family of sentences.
 pub const FAMILIES: &[Family] = &[
     family!(actions),
+    family!(cli),
+    family!(home),
     family!(facts),
     family!(refusals),
     family!(choices),

@@ -1,0 +1,117 @@
+//! How a run ends when it does not succeed: a sentence on standard error and an exit code.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use crate::api::Fault;
+use crate::config::ConfigFault;
+use crate::i18n::phrases::cli as say;
+use crate::i18n::{Args, Words, isolate};
+use crate::store::disk::OpenError;
+use crate::term::Unfit;
+use crate::text;
+
+/// Refused, or found wrong.
+const REFUSED: u8 = 1;
+/// Wrong usage.
+const USAGE: u8 = 2;
+/// The store is not to be had.
+const UNAVAILABLE: u8 = 3;
+
+#[derive(Debug)]
+pub enum Failure {
+    Config(ConfigFault),
+    Open {
+        path: String,
+        error: OpenError,
+    },
+    Desk(Fault),
+    Terminal(Unfit),
+    Io {
+        what: String,
+        error: io::Error,
+    },
+    /// Said already, in full.
+    Refused(String),
+    Usage(String),
+}
+
+impl Failure {
+    pub fn io(what: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
+        let what = what.into();
+        move |error| Self::Io { what, error }
+    }
+
+    fn code(&self) -> u8 {
+        match self {
+            Self::Config(_) | Self::Terminal(_) | Self::Usage(_) => USAGE,
+            Self::Open { .. } => UNAVAILABLE,
+            Self::Desk(Fault::Internal { .. } | Fault::Unknown | Fault::Unreachable) => UNAVAILABLE,
+            Self::Desk(_) | Self::Io { .. } | Self::Refused(_) => REFUSED,
+        }
+    }
+
+    fn sentence(&self, words: &Words) -> String {
+        let with = |phrase, name: &'static str, text: &str| {
+            let shown = isolate::left_to_right(text);
+            words.say_with(phrase, &Args::new().text(name, shown))
+        };
+        match self {
+            Self::Config(ConfigFault::UnknownStore(url)) => with(say::UNKNOWN_STORE, "url", url),
+            Self::Config(ConfigFault::NoHome) => words.say(say::NO_HOME),
+            Self::Open { path, error } => match error {
+                OpenError::Held => with(say::STORE_HELD, "path", path),
+                OpenError::NoSpace => with(say::STORE_NO_SPACE, "path", path),
+                OpenError::NotAStore => with(say::STORE_NOT_OURS, "path", path),
+                OpenError::Damaged(detail) => {
+                    let args = Args::new()
+                        .text("path", isolate::left_to_right(path))
+                        .text("detail", isolate::left_to_right(detail));
+                    words.say_with(say::STORE_DAMAGED, &args)
+                }
+                OpenError::Io(error) => {
+                    let args = Args::new()
+                        .text("path", isolate::left_to_right(path))
+                        .text("detail", isolate::left_to_right(&error.to_string()));
+                    words.say_with(say::STORE_IO, &args)
+                }
+            },
+            Self::Desk(fault) => words.fault(fault),
+            Self::Terminal(Unfit::NotATerminal) => words.say(say::NOT_A_TERMINAL),
+            Self::Terminal(Unfit::Dumb) => words.say(say::DUMB_TERMINAL),
+            Self::Io { what, error } => {
+                let args = Args::new()
+                    .text("what", isolate::left_to_right(what))
+                    .text("detail", isolate::left_to_right(&error.to_string()));
+                words.say_with(say::IO, &args)
+            }
+            Self::Refused(sentence) | Self::Usage(sentence) => sentence.clone(),
+        }
+    }
+
+    /// Says it and ends with its code. A reader that went away needs no sentence.
+    pub fn told(&self, words: &Words) -> ExitCode {
+        if let Self::Io { error, .. } = self
+            && error.kind() == io::ErrorKind::BrokenPipe
+        {
+            return ExitCode::SUCCESS;
+        }
+        say(&self.sentence(words));
+        ExitCode::from(self.code())
+    }
+}
+
+/// A line on standard error. Control characters never reach a terminal raw.
+pub fn say(sentence: &str) {
+    for line in sentence.lines() {
+        // Standard error that is closed has nobody to tell.
+        writeln!(io::stderr().lock(), "{}", text::visible(line)).ok();
+    }
+}
+
+/// Wrong words on the command line; `--help` and `--version` are not wrong.
+pub fn usage(error: &clap::Error) -> ExitCode {
+    let shown = error.print();
+    let code = if error.use_stderr() { USAGE } else { 0 };
+    if shown.is_err() { ExitCode::from(code.max(REFUSED)) } else { ExitCode::from(code) }
+}

@@ -1,0 +1,68 @@
+//! Opening the store, with its sentences for when that fails.
+
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use crate::api::{Answer, Desk, Fault, Order, Query, Receipt};
+use crate::cli::Failure;
+use crate::config::Config;
+use crate::domain::id::StaffId;
+use crate::service::clock::SystemClock;
+use crate::service::{Seat, Service};
+use crate::store::sled::{Settings, SledEngine};
+
+/// Who works at the one desk of the embedded program: the first of the staff.
+pub const OWN: StaffId = StaffId(1);
+/// The program itself: imports and sample data.
+pub const PROGRAM: StaffId = StaffId(0);
+
+/// Opens the store that the configuration names, or makes it.
+pub fn open(config: &Config) -> Result<Arc<Service>, Failure> {
+    let path = config.store.display().to_string();
+    if let Some(parent) = config.store.parent() {
+        std::fs::create_dir_all(parent).map_err(Failure::io(path.clone()))?;
+    }
+    let engine = SledEngine::open(&config.store, Settings::default())
+        .map_err(|error| Failure::Open { path: path.clone(), error })?;
+    Service::open(Arc::new(engine), Arc::new(SystemClock))
+        .map_err(|error| Failure::Desk(Fault::from(error)))
+}
+
+/// A desk that opens its store when it is first asked, on the thread that asks: the screens are up
+/// meanwhile and say so.
+pub struct Opening {
+    config: Config,
+    seat: OnceLock<Result<Seat, Fault>>,
+    failure: Mutex<Option<Failure>>,
+}
+
+impl Opening {
+    pub fn new(config: Config) -> Self {
+        Self { config, seat: OnceLock::new(), failure: Mutex::new(None) }
+    }
+
+    fn seat(&self) -> Result<&Seat, Fault> {
+        let opened = self.seat.get_or_init(|| match open(&self.config) {
+            Ok(service) => Ok(service.at(OWN)),
+            Err(failure) => {
+                *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
+                Err(Fault::Unreachable)
+            }
+        });
+        opened.as_ref().map_err(Clone::clone)
+    }
+
+    /// Why the store could not be opened; asked once, at the end.
+    pub fn failure(&self) -> Option<Failure> {
+        self.failure.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+impl Desk for Opening {
+    fn order(&self, order: &Order) -> Result<Receipt, Fault> {
+        self.seat()?.order(order)
+    }
+
+    fn ask(&self, query: &Query) -> Result<Answer, Fault> {
+        self.seat()?.ask(query)
+    }
+}

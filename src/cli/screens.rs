@@ -1,0 +1,77 @@
+//! No subcommand: the screens.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use crate::api::Desk;
+use crate::cli::Failure;
+use crate::cli::open::Opening;
+use crate::config::Config;
+use crate::i18n::phrases::cli as say;
+use crate::i18n::{Args, Words, isolate};
+use crate::keymap::{FILE_SIZE_MAX, Keymap, Problem};
+use crate::service::clock::{Clock, SystemClock};
+use crate::term::Profile;
+use crate::text::Digits;
+use crate::tui;
+use crate::tui::app::Setting;
+use crate::tui::canvas::Look;
+use crate::tui::screen::Message;
+
+pub fn run(config: &Config) -> Result<ExitCode, Failure> {
+    let profile = Profile::from_env(&config.env).map_err(Failure::Terminal)?;
+    let words = Words::new(config.lang);
+    let (keymap, problems) = keymap(config)?;
+    let notices = problems.first().map(|first| Message::Note(notice(&words, config, first)));
+    let lang = if profile.arabic { config.lang } else { crate::i18n::Lang::English };
+    let setting = Setting {
+        lang,
+        keymap,
+        look: Look {
+            colours: profile.colours,
+            boxes: profile.boxes,
+            digits: Digits::Ascii,
+            tashkeel: profile.tashkeel,
+        },
+        place: config.place.clone(),
+        clock: Box::new(|| SystemClock.now()),
+        notices: notices.into_iter().collect(),
+    };
+    let desk = Arc::new(Opening::new(config.clone()));
+    let mut number = [0; 8];
+    getrandom::fill(&mut number)
+        .map_err(|error| Failure::io("random")(std::io::Error::other(error.to_string())))?;
+    let result = tui::run::run(
+        setting,
+        &profile,
+        Arc::clone(&desk) as Arc<dyn Desk>,
+        u64::from_be_bytes(number),
+    );
+    match (desk.failure(), result) {
+        (Some(failure), _) => Err(failure),
+        (None, Err(error)) => Err(Failure::io("terminal")(error)),
+        (None, Ok(())) => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// The shipped keys with the clerk's own over them, and what is wrong with those.
+pub fn keymap(config: &Config) -> Result<(Keymap, Vec<Problem>), Failure> {
+    let shipped = Keymap::shipped();
+    let Some(file) = &config.keymap else { return Ok((shipped, Vec::new())) };
+    let what = file.display().to_string();
+    let size = std::fs::metadata(file).map_err(Failure::io(what.clone()))?.len();
+    if size > u64::try_from(FILE_SIZE_MAX).unwrap_or(u64::MAX) {
+        let long = std::io::Error::other(format!("> {FILE_SIZE_MAX}"));
+        return Err(Failure::io(what)(long));
+    }
+    let source = std::fs::read_to_string(file).map_err(Failure::io(what))?;
+    Ok(shipped.overlay(&source))
+}
+
+fn notice(words: &Words, config: &Config, problem: &Problem) -> String {
+    let file = config.keymap.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
+    let args = Args::new()
+        .text("file", isolate::left_to_right(&file))
+        .text("line", problem.line.to_string());
+    words.say_with(say::KEYMAP_NOTICE, &args)
+}

@@ -1,0 +1,17 @@
+# The first screen.
+home-desk = beneficiary desk
+home-title = wasl · { $society }
+home-head-queue = Queue
+home-head-waiting = Waiting
+home-head-overdue = Overdue
+home-head-oldest = Oldest
+home-head-next = Next due
+home-not-before = not before { $when }
+home-unfinished = Unfinished: { $name }, at “{ $field }”, { $time } { $place }
+home-nothing-unfinished = nothing was left unfinished
+home-sample = These are invented sample people. Start with an empty store for real work.
+home-draft-set-up = the set-up
+home-draft-of = request { $number }
+home-draft-new = a new request
+home-draft-for = a new request for { $name }
+home-yours = Yours: { $held } held · { $promised } due today

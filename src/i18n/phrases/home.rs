@@ -1,0 +1,22 @@
+//! The first screen.
+
+use crate::i18n::phrase::phrases;
+
+phrases! {
+    DESK = "home-desk",
+    TITLE = "home-title",
+    HEAD_QUEUE = "home-head-queue",
+    HEAD_WAITING = "home-head-waiting",
+    HEAD_OVERDUE = "home-head-overdue",
+    HEAD_OLDEST = "home-head-oldest",
+    HEAD_NEXT = "home-head-next",
+    NOT_BEFORE = "home-not-before",
+    UNFINISHED = "home-unfinished",
+    NOTHING_UNFINISHED = "home-nothing-unfinished",
+    SAMPLE = "home-sample",
+    DRAFT_SET_UP = "home-draft-set-up",
+    DRAFT_OF = "home-draft-of",
+    DRAFT_NEW = "home-draft-new",
+    DRAFT_FOR = "home-draft-for",
+    YOURS = "home-yours",
+}

@@ -1,0 +1,222 @@
+//! One field: its label, what is typed in it, and what stands beside it.
+
+use crate::domain::fold::fold;
+use crate::i18n::Lang;
+use crate::keymap::Action;
+use crate::text::editor::{self, Extent, Motion};
+use crate::text::{Base, Dir, Editor, EditorOpts, Opts};
+
+/// What a field takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Words of either language, at most so many characters.
+    Words(usize),
+    /// Ids, phones, dates, amounts: read from the left in either language.
+    Ltr(usize),
+    /// Free text of many lines.
+    Notes(usize),
+    /// One of these: code and label.
+    Choice(Vec<(String, String)>),
+}
+
+/// Rows that free text is shown in.
+pub const NOTES_ROWS: u16 = 6;
+
+/// A field of a form.
+pub struct Entry<F> {
+    pub id: F,
+    pub label: String,
+    pub input: Input,
+    /// Fields with the same number stand on one line; 0 stands alone.
+    pub line: u16,
+    /// Cells on a shared line.
+    pub width: u16,
+    /// What is wrong, in the clerk's language.
+    pub flaw: Option<String>,
+    /// What to know: a derived date, a class, a bound.
+    pub hint: Option<String>,
+    editor: Editor,
+    chosen: Option<usize>,
+}
+
+impl<F> Entry<F> {
+    pub fn new(id: F, label: impl Into<String>, input: Input, lang: Lang) -> Self {
+        let rtl = lang.is_right_to_left();
+        let dir = if rtl { Dir::Rtl } else { Dir::Ltr };
+        let opts = match &input {
+            Input::Words(max) => EditorOpts::field(Base::Auto(dir), *max),
+            Input::Notes(max) => EditorOpts::notes(dir, *max),
+            Input::Ltr(max) => EditorOpts::field(Base::Fixed(Dir::Ltr), *max),
+            Input::Choice(_) => EditorOpts::field(Base::Auto(dir), 0),
+        };
+        let side = if rtl { editor::Align::Right } else { editor::Align::Left };
+        let align = if matches!(input, Input::Notes(_)) { editor::Align::Start } else { side };
+        Self {
+            id,
+            label: label.into(),
+            input,
+            line: 0,
+            width: 0,
+            flaw: None,
+            hint: None,
+            editor: Editor::new(EditorOpts { align, ..opts }),
+            chosen: None,
+        }
+    }
+
+    /// The same on a line shared with its neighbours.
+    #[must_use]
+    pub fn on_line(mut self, line: u16, width: u16) -> Self {
+        self.line = line;
+        self.width = width;
+        self
+    }
+
+    pub fn is_notes(&self) -> bool {
+        matches!(self.input, Input::Notes(_))
+    }
+
+    pub fn editor(&self) -> Option<&Editor> {
+        match self.input {
+            Input::Choice(_) => None,
+            Input::Words(_) | Input::Ltr(_) | Input::Notes(_) => Some(&self.editor),
+        }
+    }
+
+    /// What stands in it: the text as typed, or the code of what is chosen.
+    pub fn value(&self) -> String {
+        match &self.input {
+            Input::Choice(choices) => {
+                let chosen = self.chosen.and_then(|at| choices.get(at));
+                chosen.map(|(code, _)| code.clone()).unwrap_or_default()
+            }
+            Input::Words(_) | Input::Ltr(_) | Input::Notes(_) => self.editor.text(),
+        }
+    }
+
+    /// The label of what is chosen.
+    pub fn chosen_label(&self) -> &str {
+        match &self.input {
+            Input::Choice(choices) => {
+                self.chosen.and_then(|at| choices.get(at)).map_or("", |(_, label)| label)
+            }
+            Input::Words(_) | Input::Ltr(_) | Input::Notes(_) => "",
+        }
+    }
+
+    pub fn set(&mut self, value: &str) {
+        if let Input::Choice(choices) = &self.input {
+            self.chosen = choices.iter().position(|(code, _)| code == value);
+        } else {
+            // Only what the engine cannot count is refused, and no record holds so much.
+            self.editor.set_text(value).ok();
+        }
+    }
+
+    pub fn place(&mut self, width: u16) {
+        let rows = if self.is_notes() { NOTES_ROWS } else { 1 };
+        self.editor.place(width, rows);
+    }
+
+    /// Types in it. The characters too many, when it is full.
+    pub fn type_text(&mut self, text: &str) -> Result<bool, usize> {
+        if let Input::Choice(choices) = &self.input {
+            if text == " " {
+                self.choose_by(1);
+                return Ok(true);
+            }
+            // The next label that begins with the letter.
+            let wanted = fold(text);
+            let from = self.chosen.map_or(0, |at| at.saturating_add(1));
+            let order = (from..choices.len()).chain(0..from.min(choices.len()));
+            let found = order.into_iter().find(|at| {
+                choices.get(*at).is_some_and(|(_, label)| fold(label).starts_with(&wanted))
+            });
+            let changed = found.is_some() && !wanted.is_empty();
+            if changed {
+                self.chosen = found;
+            }
+            return Ok(changed);
+        }
+        self.editor.insert(text).map_err(|long| long.chars_over)
+    }
+
+    /// The next of the choices, or the one before. After the last comes none.
+    fn choose_by(&mut self, by: isize) {
+        let Input::Choice(choices) = &self.input else { return };
+        let count = choices.len();
+        self.chosen = match (self.chosen, by) {
+            (None, by) if by > 0 => Some(0).filter(|_| count > 0),
+            (None, _) => count.checked_sub(1),
+            (Some(0), by) if by < 0 => None,
+            (Some(at), by) => Some(at.saturating_add_signed(by)).filter(|at| *at < count),
+        };
+    }
+
+    /// Carries out an editing action. None: the field has no use for it.
+    pub fn act(&mut self, action: Action, rtl: bool) -> Option<bool> {
+        use Extent::{Move, Select};
+        if matches!(self.input, Input::Choice(_)) {
+            let forward = if rtl { Action::CharLeft } else { Action::CharRight };
+            let back = if rtl { Action::CharRight } else { Action::CharLeft };
+            return match action {
+                a if a == forward || a == Action::Choose => {
+                    self.choose_by(1);
+                    Some(true)
+                }
+                a if a == back => {
+                    self.choose_by(-1);
+                    Some(true)
+                }
+                Action::DeleteBack | Action::DeleteNext => Some(self.chosen.take().is_some()),
+                _ => None,
+            };
+        }
+        let go = |editor: &mut Editor, motion, extent| {
+            editor.go(motion, extent);
+            Some(false)
+        };
+        let editor = &mut self.editor;
+        match action {
+            Action::CharLeft => go(editor, Motion::Left, Move),
+            Action::CharRight => go(editor, Motion::Right, Move),
+            Action::WordLeft => go(editor, Motion::WordLeft, Move),
+            Action::WordRight => go(editor, Motion::WordRight, Move),
+            Action::LineStart => go(editor, Motion::Home, Move),
+            Action::LineEnd => go(editor, Motion::End, Move),
+            Action::SelectLeft => go(editor, Motion::Left, Select),
+            Action::SelectRight => go(editor, Motion::Right, Select),
+            Action::SelectToStart => go(editor, Motion::Home, Select),
+            Action::SelectToEnd => go(editor, Motion::End, Select),
+            Action::SelectUp => go(editor, Motion::Up, Select),
+            Action::SelectDown => go(editor, Motion::Down, Select),
+            Action::LineUp => editor.go(Motion::Up, Move).then_some(false),
+            Action::LineDown => editor.go(Motion::Down, Move).then_some(false),
+            Action::SelectAll => {
+                editor.select_all();
+                Some(false)
+            }
+            Action::DeleteBack => Some(editor.backspace()),
+            Action::DeleteNext => Some(editor.delete()),
+            Action::DeleteWord => Some(editor.delete_word_before()),
+            Action::Undo => Some(editor.undo()),
+            Action::Redo => Some(editor.redo()),
+            Action::NewLine => Some(editor.insert("\n").unwrap_or(false)),
+            _ => None,
+        }
+    }
+
+    pub fn selected(&self) -> String {
+        self.editor.selected_text()
+    }
+
+    pub fn cut(&mut self) -> Option<String> {
+        self.editor.cut()
+    }
+
+    /// Puts the caret where reading ends, for a form that is gone on with.
+    pub fn set_layout(&mut self, opts: Opts) {
+        let align = self.editor.opts().align;
+        self.editor.set_layout(opts, align);
+    }
+}

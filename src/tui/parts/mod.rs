@@ -1,0 +1,7 @@
+//! What screens are made of: state that draws itself and says what happened, and reaches nothing.
+
+pub mod dialog;
+pub mod form;
+pub mod input;
+pub mod list;
+pub mod page;

@@ -1,0 +1,276 @@
+//! The first screen: the queues with what waits and what is overdue, and what was left unfinished.
+
+use crate::api::query::{DraftLine, Home, QueueLine};
+use crate::api::{Answer, Query};
+use crate::domain::calendar::{Calendar, Day};
+use crate::domain::queue::Queue;
+use crate::i18n::phrases::home as say;
+use crate::i18n::{Args, Words, numbers};
+use crate::keymap::{Action, Scope};
+use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screens;
+
+/// What the marker stands on: a queue, or an unfinished form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Chosen {
+    Queue(Queue),
+    Draft(usize),
+}
+
+pub struct HomeScreen {
+    home: Option<Home>,
+    chosen: Chosen,
+    asked: Option<Ticket>,
+}
+
+impl Default for HomeScreen {
+    fn default() -> Self {
+        Self { home: None, chosen: Chosen::Queue(Queue::Intake), asked: None }
+    }
+}
+
+/// Unfinished forms shown; more are reached through `find` and their cases.
+const DRAFTS_SHOWN_MAX: usize = 4;
+
+impl HomeScreen {
+    fn ask(&mut self, asks: &mut Asks) {
+        self.asked = Some(asks.query(Query::Home));
+    }
+
+    fn drafts(&self) -> &[DraftLine] {
+        let drafts = self.home.as_ref().map_or(&[][..], |home| &home.drafts);
+        drafts.get(..DRAFTS_SHOWN_MAX).unwrap_or(drafts)
+    }
+
+    /// Everything the marker can stand on, top to bottom.
+    fn stops(&self) -> Vec<Chosen> {
+        let drafts = (0..self.drafts().len()).map(Chosen::Draft);
+        Queue::ALL.into_iter().map(Chosen::Queue).chain(drafts).collect()
+    }
+
+    fn move_by(&mut self, by: isize) {
+        let stops = self.stops();
+        let at = stops.iter().position(|stop| *stop == self.chosen).unwrap_or(0);
+        let at = at.saturating_add_signed(by).min(stops.len().saturating_sub(1));
+        if let Some(stop) = stops.get(at) {
+            self.chosen = *stop;
+        }
+    }
+
+    fn open(&self, asks: &mut Asks) {
+        match self.chosen {
+            Chosen::Queue(queue) => asks.list.push(Ask::Open(screens::open_queue(queue))),
+            Chosen::Draft(at) => self.resume_draft(at, asks),
+        }
+    }
+
+    fn resume_draft(&self, at: usize, asks: &mut Asks) {
+        if let Some(line) = self.drafts().get(at) {
+            asks.list.push(Ask::Open(screens::open_draft(line.form)));
+        }
+    }
+
+    fn line(&self, queue: Queue) -> Option<QueueLine> {
+        let lines = self.home.as_ref().map(|home| &home.queues)?;
+        lines.iter().copied().find(|line| line.queue == queue)
+    }
+}
+
+/// The title line: who we are at the start, today at the end.
+fn draw_title(canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+    let row = area.row(0).inset(1, 1);
+    let society = view.settings.map_or("", |settings| settings.society.as_str());
+    let name = if society.is_empty() { view.words.say(say::DESK) } else { society.to_owned() };
+    let today = view.words.date_long(view.today);
+    let date = crate::text::width(&today).min(row.w);
+    let [start, end] = row.columns([Width::Rest, Width::Cells(date)]);
+    let title = view.words.say_with(say::TITLE, &Args::new().text("society", name));
+    canvas.text(start, &title, Tone::Title);
+    canvas.text_aligned(end, &today, Align::End, Tone::Plain);
+    canvas.rule(area.row(1));
+}
+
+/// The columns of the table: marker, number, name, waiting, overdue, oldest, next.
+fn columns(row: Area) -> [Area; 7] {
+    row.columns([
+        Width::Cells(1),
+        Width::Cells(1),
+        Width::Rest,
+        Width::Cells(9),
+        Width::Cells(9),
+        Width::Cells(10),
+        Width::Cells(16),
+    ])
+}
+
+fn draw_head(canvas: &mut Canvas<'_>, row: Area, words: &Words) {
+    let [_, _, name, waiting, overdue, oldest, next] = columns(row);
+    canvas.text(name, &words.say(say::HEAD_QUEUE), Tone::Dim);
+    canvas.text_aligned(waiting, &words.say(say::HEAD_WAITING), Align::End, Tone::Dim);
+    canvas.text_aligned(overdue, &words.say(say::HEAD_OVERDUE), Align::End, Tone::Dim);
+    canvas.text_aligned(oldest, &words.say(say::HEAD_OLDEST), Align::End, Tone::Dim);
+    canvas.text_aligned(next, &words.say(say::HEAD_NEXT), Align::End, Tone::Dim);
+}
+
+/// When the next of a queue is due, in the words that fit it.
+fn next_words(line: &QueueLine, view: &View<'_>) -> String {
+    let Some(day) = line.next else { return String::new() };
+    let when = near(day, view);
+    if line.queue == Queue::Committee {
+        view.words.say_with(say::NOT_BEFORE, &Args::new().text("when", when))
+    } else {
+        when
+    }
+}
+
+/// Relative within a fortnight, a date beyond it.
+fn near(day: Day, view: &View<'_>) -> String {
+    const NEAR_DAYS: i32 = 14;
+    if day.since(view.today).abs() <= NEAR_DAYS {
+        view.words.relative(day, view.today)
+    } else {
+        view.words.date_brief(day, Calendar::Gregorian)
+    }
+}
+
+impl HomeScreen {
+    fn draw_queue(&self, canvas: &mut Canvas<'_>, row: Area, queue: Queue, view: &View<'_>) {
+        let [mark, digit, name, waiting, overdue, oldest, next] = columns(row);
+        if self.chosen == Chosen::Queue(queue) {
+            canvas.sign(mark, Sign::Here);
+            canvas.caret(mark.x, mark.y);
+        }
+        let number = Queue::ALL.iter().position(|other| *other == queue).unwrap_or(0);
+        canvas.value(digit, &number.saturating_add(1).to_string(), Align::Start, Tone::Key);
+        canvas.text(name, &view.words.queue(queue), Tone::Plain);
+        let Some(line) = self.line(queue) else { return };
+        let count = |n: u64| numbers::count(i64::try_from(n).unwrap_or(i64::MAX));
+        let tone = if line.waiting == 0 { Tone::Dim } else { Tone::Plain };
+        canvas.value(waiting, &count(line.waiting), Align::End, tone);
+        if line.overdue > 0 {
+            canvas.value(overdue, &format!("{}!", count(line.overdue)), Align::End, Tone::Alarm);
+        }
+        if let Some(day) = line.oldest {
+            let age = view.words.days(view.today.since(day).max(0));
+            canvas.text_aligned(oldest, &age, Align::End, Tone::Plain);
+        }
+        canvas.text_aligned(next, &next_words(&line, view), Align::End, Tone::Plain);
+    }
+
+    fn draw_yours(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+        let Some(home) = &self.home else { return };
+        let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+        let held =
+            Args::new().count("held", count(home.held)).count("promised", count(home.promised));
+        canvas.text(area.row(0), &view.words.say_with(say::YOURS, &held), Tone::Plain);
+        for (at, draft) in self.drafts().iter().enumerate() {
+            let Ok(y) = u16::try_from(at.saturating_add(1)) else { return };
+            let row = area.row(y);
+            if self.chosen == Chosen::Draft(at) {
+                let mark = Area { x: row.x.saturating_sub(2), w: 1, ..row };
+                canvas.sign(mark, Sign::Here);
+                canvas.caret(mark.x, mark.y);
+            }
+            canvas.text(row, &unfinished(draft, view), Tone::Bold);
+        }
+        if view.settings.is_some_and(|settings| settings.sample) {
+            let y = u16::try_from(self.drafts().len()).unwrap_or(0).saturating_add(2);
+            canvas.text(area.row(y), &view.words.say(say::SAMPLE), Tone::Dim);
+        }
+    }
+}
+
+/// "Unfinished: request 1448-0312, field income, 14:02 from hall-2".
+fn unfinished(draft: &DraftLine, view: &View<'_>) -> String {
+    let args = Args::new()
+        .text("name", screens::form_name(draft, view.words))
+        .text("field", screens::field_name(&draft.field, view.words))
+        .text("time", moment(draft, view))
+        .text("place", draft.place.as_str());
+    view.words.say_with(say::UNFINISHED, &args)
+}
+
+/// The time of today's, the day of an older one.
+fn moment(draft: &DraftLine, view: &View<'_>) -> String {
+    if draft.at.day() == view.today {
+        view.words.time(draft.at)
+    } else {
+        view.words.relative(draft.at.day(), view.today)
+    }
+}
+
+impl Screen for HomeScreen {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Home, Scope::List]
+    }
+
+    fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
+        self.ask(asks);
+    }
+
+    fn resume(&mut self, _view: &View<'_>, asks: &mut Asks) {
+        self.ask(asks);
+    }
+
+    fn offers(&self, action: Action, view: &View<'_>) -> Offer {
+        match action {
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown => Offer::Ready,
+            Action::Top | Action::Bottom | Action::Open => Offer::Ready,
+            Action::Resume if self.drafts().is_empty() => {
+                Offer::Not(view.words.say(say::NOTHING_UNFINISHED))
+            }
+            Action::Resume => Offer::Ready,
+            other if other.scopes().contains(&Scope::Home) => Offer::Ready,
+            _ => Offer::Hidden,
+        }
+    }
+
+    fn act(&mut self, action: Action, _view: &View<'_>, asks: &mut Asks) {
+        match action {
+            Action::Up => self.move_by(-1),
+            Action::Down => self.move_by(1),
+            Action::PageUp | Action::Top => self.move_by(isize::MIN),
+            Action::PageDown | Action::Bottom => self.move_by(isize::MAX),
+            Action::Open => self.open(asks),
+            Action::Resume => self.resume_draft(0, asks),
+            other => {
+                let nth = other.ordinal().map(|n| usize::from(n).saturating_sub(1));
+                if let Some(queue) = nth.and_then(|n| Queue::ALL.get(n)) {
+                    self.chosen = Chosen::Queue(*queue);
+                    self.open(asks);
+                }
+            }
+        }
+    }
+
+    fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        if self.asked != Some(reply.ticket) {
+            return;
+        }
+        match reply.outcome {
+            Outcome::Answer(Ok(Answer::Home(home))) => {
+                self.home = Some(home);
+                if !self.stops().contains(&self.chosen) {
+                    self.chosen = Chosen::Queue(Queue::Intake);
+                }
+            }
+            Outcome::Answer(Err(fault)) => asks.say(Message::Trouble(view.words.fault(&fault))),
+            Outcome::Answer(Ok(_)) | Outcome::Receipt(_) => {}
+        }
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        &[Action::Open, Action::Resume, Action::Receive, Action::Find, Action::Palette]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+        draw_title(canvas, area, view);
+        let table = area.inset(1, 1);
+        draw_head(canvas, table.row(2), view.words);
+        for (y, queue) in (3..).zip(Queue::ALL) {
+            self.draw_queue(canvas, table.row(y), queue, view);
+        }
+        self.draw_yours(canvas, area.inset(3, 1).rows(13, area.h.saturating_sub(13)), view);
+    }
+}
