@@ -4,6 +4,8 @@
 //! `phrases/NAME.rs`, `ar/NAME.ftl`, `en/NAME.ftl`.
 
 pub mod actions;
+pub mod call;
+pub mod case;
 pub mod choices;
 pub mod cli;
 pub mod common;
@@ -11,16 +13,28 @@ pub mod dates;
 pub mod desk;
 pub mod facts;
 pub mod fields;
+pub mod find;
 pub mod flaws;
+pub mod form;
 pub mod home;
 pub mod program;
+pub mod queue;
 pub mod refusals;
+pub mod setup;
+pub mod sitting;
 
 use super::phrase::{Family, family};
 
 /// Every family of sentences.
 pub const FAMILIES: &[Family] = &[
     family!(actions),
+    family!(sitting),
+    family!(call),
+    family!(setup),
+    family!(case),
+    family!(form),
+    family!(find),
+    family!(queue),
     family!(cli),
     family!(home),
     family!(facts),

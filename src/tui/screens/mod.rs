@@ -1,15 +1,25 @@
 //! The screens, and the ways from one to another: no screen names another's file.
 
+pub mod call;
+pub mod case;
+pub mod find;
 pub mod home;
+mod loader;
+pub mod queue;
+pub mod request;
+pub mod sitting;
+pub mod welcome;
 
 use crate::api::command::FormKey;
-use crate::api::query::DraftLine;
+use crate::api::query::{CaseView, DraftLine};
+use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::queue::Queue;
-use crate::domain::request::Field;
+use crate::domain::request::{Field, RequestDraft};
 use crate::i18n::phrases::home as say;
 use crate::i18n::{Args, Words};
 use crate::keymap::Action;
 use crate::tui::screen::Screen;
+use crate::tui::screens::find::Purpose;
 
 pub fn home() -> Box<dyn Screen> {
     Box::new(home::HomeScreen::default())
@@ -17,21 +27,55 @@ pub fn home() -> Box<dyn Screen> {
 
 /// The first screen on an empty store.
 pub fn welcome() -> Box<dyn Screen> {
-    Box::new(home::HomeScreen::default())
+    Box::new(welcome::WelcomeScreen::new())
 }
 
-pub fn open_queue(_queue: Queue) -> Box<dyn Screen> {
-    Box::new(home::HomeScreen::default())
+pub fn open_queue(queue: Queue) -> Box<dyn Screen> {
+    Box::new(queue::QueueScreen::new(queue))
+}
+
+pub fn open_case(number: CaseNumber) -> Box<dyn Screen> {
+    Box::new(case::CaseScreen::new(number))
+}
+
+/// A new request, with what is known already.
+pub fn new_request(draft: RequestDraft) -> Box<dyn Screen> {
+    // Tells two unfinished new requests apart; a clash would only join two drafts of one person.
+    let mut random = [0; 8];
+    getrandom::fill(&mut random).ok();
+    let key = FormKey::NewRequest(u64::from_be_bytes(random));
+    Box::new(request::RequestScreen::new(draft, key))
+}
+
+pub fn amend(view: &CaseView) -> Box<dyn Screen> {
+    Box::new(request::RequestScreen::amend(view))
+}
+
+/// A new request of a registered person.
+pub fn open_person(party: PartyId) -> Box<dyn Screen> {
+    Box::new(loader::Loader(loader::Wanted::Person(party)))
 }
 
 /// A form that was left unfinished.
-pub fn open_draft(_form: FormKey) -> Box<dyn Screen> {
-    Box::new(home::HomeScreen::default())
+pub fn open_draft(form: FormKey) -> Box<dyn Screen> {
+    Box::new(loader::Loader(loader::Wanted::Draft(form)))
+}
+
+pub fn open_call(number: CaseNumber) -> Box<dyn Screen> {
+    Box::new(call::CallScreen::new(number))
+}
+
+pub fn open_sitting() -> Box<dyn Screen> {
+    Box::new(sitting::SittingScreen::default())
 }
 
 /// What an action that counts everywhere opens.
-pub fn global(_action: Action) -> Option<Box<dyn Screen>> {
-    None
+pub fn global(action: Action) -> Option<Box<dyn Screen>> {
+    match action {
+        Action::Find => Some(Box::new(find::FindScreen::new(Purpose::Look))),
+        Action::Receive => Some(Box::new(find::FindScreen::new(Purpose::Receive))),
+        _ => None,
+    }
 }
 
 /// What a draft is about: the person's name, or the request's number.

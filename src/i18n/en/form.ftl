@@ -1,0 +1,18 @@
+# The request form.
+form-title-new = New request · { $name }
+form-title-amend = { $number } · { $name } · changing
+form-saving = it is being saved
+form-saved = saved: request { $number }
+form-kept = kept as it is: find it on the first screen
+form-voids = Saving this may void the signed declaration, and the request then leaves the committee until it is signed again. Save?
+form-id-taken = This id belongs to someone registered. Save this request for that person?
+form-stale = somebody changed this request meanwhile; what you typed is kept. Save again to put yours over theirs
+form-rows-are-in-household = rows are added in the household section
+form-both-calendars = { $written } = { $other } ({ $calendar }, derived)
+form-need-up-to = Net a head ({ $people }): { $net } → class { $class } (up to { $bound })
+form-need-above = Net a head ({ $people }): { $net } → class { $class }
+form-not-right = 
+    { $n ->
+        [one] { $n } field is not right yet
+       *[other] { $n } fields are not right yet
+    }

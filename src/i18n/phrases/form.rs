@@ -1,0 +1,19 @@
+//! The request form.
+
+use crate::i18n::phrase::phrases;
+
+phrases! {
+    TITLE_NEW = "form-title-new",
+    TITLE_AMEND = "form-title-amend",
+    SAVING = "form-saving",
+    SAVED = "form-saved",
+    KEPT = "form-kept",
+    VOIDS = "form-voids",
+    ID_TAKEN = "form-id-taken",
+    STALE = "form-stale",
+    ROWS_ARE_IN_HOUSEHOLD = "form-rows-are-in-household",
+    BOTH_CALENDARS = "form-both-calendars",
+    NEED_UP_TO = "form-need-up-to",
+    NEED_ABOVE = "form-need-above",
+    NOT_RIGHT = "form-not-right",
+}

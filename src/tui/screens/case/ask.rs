@@ -1,0 +1,215 @@
+//! What is asked before something is done to a case, and the command that the answers make.
+
+use crate::api::Command;
+use crate::api::command::{DeliveryGiven, Seen};
+use crate::api::query::CaseView;
+use crate::domain::calendar::{Calendar, Written};
+use crate::domain::choice::{Channel, Choice, DeliveryKind, List, Paper, Service, Signature};
+use crate::domain::document::{DOCUMENT_NUMBER_CHARS_MAX, Document};
+use crate::domain::value::{Flaw, Money};
+use crate::i18n::phrases::case as say;
+use crate::i18n::{Args, Words};
+use crate::keymap::Action;
+use crate::tui::parts::dialog::Question;
+use crate::tui::parts::input::{Entry, Input};
+use crate::tui::screen::View;
+use crate::tui::screens::case::About;
+
+const LINE_CHARS_MAX: usize = 80;
+const REASON_CHARS_MAX: usize = 500;
+const NUMBER_CHARS_MAX: usize = 40;
+
+fn choices(list: List, words: &Words) -> Input {
+    let codes = list.codes().iter();
+    Input::Choice(codes.map(|code| ((*code).to_owned(), words.choice(list, code))).collect())
+}
+
+fn yes_no(words: &Words) -> Input {
+    use crate::i18n::phrases::common;
+    Input::Choice(vec![
+        ("no".into(), words.say(common::NO)),
+        ("yes".into(), words.say(common::YES)),
+    ])
+}
+
+/// The question of an action, with what is known filled in.
+pub fn question(
+    action: Action,
+    paper: Option<Paper>,
+    own: &CaseView,
+    view: &View<'_>,
+) -> Option<Question<About>> {
+    let words = view.words;
+    let about = (action, paper);
+    let field = |id, phrase, input| Entry::new(id, words.say(phrase), input, view.lang);
+    let with = |title, fields| Question::with_fields(about, title, fields, view.lang);
+    let number = own.case.number.to_string();
+    let titled = |phrase| words.say_with(phrase, &Args::new().text("number", number.as_str()));
+    let channel = || field("channel", say::CHANNEL, choices(List::Channel, words));
+    let reason = || field("reason", say::REASON, Input::Words(REASON_CHARS_MAX));
+    let today = Written::of_day(view.today, Calendar::Hijri).map(Written::iso).unwrap_or_default();
+    let mut question = match action {
+        Action::Submit => Question::plain(about, titled(say::ASK_SUBMIT), view.lang),
+        Action::Register => Question::plain(about, titled(say::ASK_REGISTER), view.lang),
+        Action::CheckDocuments => return Some(paper_question(about, paper?, own, view)),
+        Action::Sign => with(
+            titled(say::ASK_SIGN),
+            vec![
+                field("how", say::SIGNED_HOW, choices(List::Signature, words)),
+                field("reference", say::SIGNED_REFERENCE, Input::Words(LINE_CHARS_MAX)),
+                field("on", say::SIGNED_ON, Input::Ltr(NUMBER_CHARS_MAX)),
+            ],
+        )
+        .saying(words.say(say::DECLARATION_TEXT)),
+        Action::Refer => {
+            let rule = view.settings.map(|settings| settings.clock).unwrap_or_default();
+            let clock = rule.from(view.today);
+            let date = words.date_brief(clock.earliest, Calendar::Gregorian);
+            let text = words.say_with(say::REFER_TEXT, &Args::new().text("date", date));
+            with(titled(say::ASK_REFER), vec![channel()]).saying(text)
+        }
+        Action::Tell => with(titled(say::ASK_TELL), vec![channel()]),
+        Action::Return => with(titled(say::ASK_RETURN), vec![reason()]),
+        Action::Withdraw => with(titled(say::ASK_WITHDRAW), vec![reason()]),
+        Action::ResumeCase => with(titled(say::ASK_RESUME), vec![reason()]),
+        Action::Deliver => with(
+            titled(say::ASK_DELIVER),
+            vec![
+                field("service", say::DELIVERED, choices(List::Service, words)),
+                field("kind", say::DELIVERY_KIND, choices(List::DeliveryKind, words)),
+                field("amount", say::AMOUNT, Input::Ltr(NUMBER_CHARS_MAX)),
+                field("on", say::DELIVERED_ON, Input::Ltr(NUMBER_CHARS_MAX)),
+                field("provider", say::PROVIDER, Input::Words(LINE_CHARS_MAX)),
+                field("receipt", say::RECEIPT, Input::Words(LINE_CHARS_MAX)),
+                field("note", say::NOTE, Input::Words(LINE_CHARS_MAX)),
+                field("last", say::LAST, yes_no(words)),
+            ],
+        ),
+        _ => return None,
+    };
+    question.form.set("channel", Channel::Phone.code());
+    question.form.set("how", Signature::Paper.code());
+    question.form.set("on", &today);
+    if action == Action::Deliver {
+        let first = own.case.request.asked.services.first();
+        question.form.set("service", first.map_or("", |ask| ask.service.code()));
+        question.form.set("kind", DeliveryKind::Cash.code());
+        question.form.set("last", "yes");
+        question.form.set("amount", &left(own));
+    }
+    Some(question)
+}
+
+/// What is left of the grant, as typed.
+fn left(own: &CaseView) -> String {
+    let granted = own.case.decision.as_ref().and_then(|decision| decision.amount);
+    let given: i64 =
+        own.case.deliveries.iter().filter_map(|one| one.amount).map(Money::halalas).sum();
+    let left = granted.map(|granted| granted.halalas().saturating_sub(given));
+    left.and_then(|left| Money::try_from(left).ok())
+        .map(|left| left.to_string())
+        .unwrap_or_default()
+}
+
+fn paper_question(about: About, paper: Paper, own: &CaseView, view: &View<'_>) -> Question<About> {
+    let words = view.words;
+    let field = |id, phrase, input| Entry::new(id, words.say(phrase), input, view.lang);
+    let person = &own.case.request.person;
+    let match_with = Args::new()
+        .text("name", person.name.full())
+        .text("id", person.national_id.map(|id| id.to_string()).unwrap_or_default())
+        .text("birth", person.birth_date.map(|date| words.date_written(date)).unwrap_or_default());
+    let title = words.choice_of(List::Paper, paper);
+    let fields = vec![
+        field("seen", say::PAPER_SEEN, yes_no(words)),
+        field("matched", say::PAPER_MATCHED, yes_no(words)),
+        field("number", say::PAPER_NUMBER, Input::Words(DOCUMENT_NUMBER_CHARS_MAX)),
+        field("issued", say::PAPER_ISSUED, Input::Ltr(NUMBER_CHARS_MAX)),
+        field("expires", say::PAPER_EXPIRES, Input::Ltr(NUMBER_CHARS_MAX)),
+    ];
+    let mut question = Question::with_fields(about, title, fields, view.lang)
+        .saying(words.say_with(say::MATCH_WITH, &match_with));
+    let old = own.case.documents.iter().find(|document| document.paper == paper);
+    let yes = |is: bool| if is { "yes" } else { "no" };
+    question.form.set("seen", yes(old.is_none_or(|old| old.seen)));
+    question.form.set("matched", yes(old.is_none_or(|old| old.matched)));
+    if let Some(old) = old {
+        question.form.set("number", &old.number);
+        question.form.set("issued", &old.issued.map(Written::iso).unwrap_or_default());
+        question.form.set("expires", &old.expires.map(Written::iso).unwrap_or_default());
+    } else if paper == Paper::NationalId {
+        let id = person.national_id.map(|id| id.to_string()).unwrap_or_default();
+        question.form.set("number", &id);
+    }
+    question
+}
+
+/// A field and what is wrong with it.
+type Wrong = (&'static str, String);
+
+/// The command that the answers make; a field that cannot be read keeps the question open.
+pub fn command(question: &Question<About>, seen: Seen, view: &View<'_>) -> Result<Command, Wrong> {
+    let text = |id| question.form.value(id).trim().to_owned();
+    let wrong = |id, flaw: Flaw| (id, view.words.flaw(&flaw));
+    let date = |id| {
+        let text = text(id);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        Written::parse(&text).map(Some).map_err(|flaw| wrong(id, flaw.into()))
+    };
+    let needed = |id| date(id)?.ok_or_else(|| wrong(id, Flaw::Empty));
+    let channel =
+        || Channel::from_code(&text("channel")).ok_or_else(|| wrong("channel", Flaw::Empty));
+    let reason = || {
+        let reason = text("reason");
+        if reason.is_empty() { Err(wrong("reason", Flaw::Empty)) } else { Ok(reason) }
+    };
+    let yes = |id| text(id) == "yes";
+    match question.about {
+        (Action::Submit, _) => Ok(Command::SubmitCase { seen }),
+        (Action::Register, _) => Ok(Command::RegisterCase { seen }),
+        (Action::CheckDocuments, Some(paper)) => {
+            let document = Document {
+                paper,
+                seen: yes("seen"),
+                matched: yes("matched"),
+                number: text("number"),
+                issued: date("issued")?,
+                expires: date("expires")?,
+            };
+            Ok(Command::CheckPaper { seen, document })
+        }
+        (Action::Sign, _) => Ok(Command::SignDeclaration {
+            seen,
+            how: Signature::from_code(&text("how")).ok_or_else(|| wrong("how", Flaw::Empty))?,
+            reference: text("reference"),
+            signed_on: needed("on")?,
+        }),
+        (Action::Refer, _) => Ok(Command::ReferCase { seen, explained_by: channel()? }),
+        (Action::Tell, _) => Ok(Command::TellAnswer { seen, channel: channel()? }),
+        (Action::Return, _) => Ok(Command::ReturnCase { seen, reason: reason()? }),
+        (Action::Withdraw, _) => Ok(Command::WithdrawCase { seen, reason: reason()? }),
+        (Action::ResumeCase, _) => Ok(Command::ResumeCase { seen, note: reason()? }),
+        _ => {
+            let amount = text("amount");
+            let amount = if amount.is_empty() {
+                None
+            } else {
+                Some(Money::parse(&amount).map_err(|flaw| wrong("amount", flaw))?)
+            };
+            let delivery = DeliveryGiven {
+                service: Service::from_code(&text("service"))
+                    .ok_or_else(|| wrong("service", Flaw::Empty))?,
+                kind: DeliveryKind::from_code(&text("kind"))
+                    .ok_or_else(|| wrong("kind", Flaw::Empty))?,
+                amount,
+                on: needed("on")?,
+                provider: text("provider"),
+                receipt: text("receipt"),
+                note: text("note"),
+            };
+            Ok(Command::RecordDelivery { seen, delivery, last: yes("last") })
+        }
+    }
+}

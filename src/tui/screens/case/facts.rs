@@ -1,0 +1,332 @@
+//! What a case's sections say: every fact of it has a place.
+
+use crate::api::query::CaseView;
+use crate::domain::calendar::Calendar;
+use crate::domain::case::{Ended, History};
+use crate::domain::choice::List;
+use crate::domain::document::{Standing, standings};
+use crate::domain::request::{Field, Kind};
+use crate::domain::satisfaction::{Outcome, Question};
+use crate::domain::stage::Stage;
+use crate::i18n::phrases::case as say;
+use crate::i18n::{Args, Phrase};
+use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::screen::View;
+use crate::tui::screens::case::Section;
+
+/// The title, and the clock at its end.
+pub fn title(own: &CaseView, view: &View<'_>) -> (String, String) {
+    let case = &own.case;
+    let name = case.request.person.name.full();
+    let title = format!("{} · {} · {}", case.number, name, view.words.stage(case.stage));
+    let clock = match (&case.referral, case.stage) {
+        (Some(referral), Stage::Referred) => {
+            let date = view.words.date_brief(referral.clock.earliest, Calendar::Gregorian);
+            if view.today < referral.clock.earliest {
+                view.words.say_with(say::NOT_BEFORE, &Args::new().text("date", date))
+            } else {
+                let date = view.words.date_brief(referral.clock.latest, Calendar::Gregorian);
+                view.words.say_with(say::ANSWER_BY, &Args::new().text("date", date))
+            }
+        }
+        _ => case
+            .due
+            .map(|due| {
+                let when = view.words.relative(due, view.today);
+                view.words.say_with(say::DUE, &Args::new().text("when", when))
+            })
+            .unwrap_or_default(),
+    };
+    (title, clock)
+}
+
+/// The sign at a section's end.
+pub fn state(section: Section, own: &CaseView, view: &View<'_>) -> (String, Tone) {
+    let case = &own.case;
+    let count = |n: usize| if n == 0 { String::new() } else { n.to_string() };
+    match section {
+        Section::Household => {
+            let size = case.request.household.size.map(|size| size.get());
+            (size.map(|size| size.to_string()).unwrap_or_default(), Tone::Plain)
+        }
+        Section::Documents => {
+            let all = standings(&case.request, &case.documents, view.today);
+            let bad = all.iter().filter(|(_, standing)| !standing.holds()).count();
+            if bad == 0 { ("✓".into(), Tone::Done) } else { (format!("!{bad}"), Tone::Alarm) }
+        }
+        Section::Declared => match &case.declaration {
+            Some(declaration) if declaration.holds(&case.request) => ("✓".into(), Tone::Done),
+            Some(_) => ("!".into(), Tone::Alarm),
+            None => (String::new(), Tone::Plain),
+        },
+        Section::Decision if case.decision.is_some() => ("✓".into(), Tone::Done),
+        Section::Deliveries => (count(case.deliveries.len()), Tone::Plain),
+        Section::Satisfaction => (count(case.survey.len()), Tone::Plain),
+        Section::History => (count(usize::try_from(case.facts).unwrap_or(usize::MAX)), Tone::Plain),
+        Section::Summary | Section::Person | Section::Decision => (String::new(), Tone::Plain),
+    }
+}
+
+type Lines = Vec<(String, Tone)>;
+
+fn labelled(label: &str, value: &str) -> (String, Tone) {
+    (format!("{label}: {value}"), Tone::Plain)
+}
+
+pub fn lines(section: Section, own: &CaseView, facts: &[(u32, History)], view: &View<'_>) -> Lines {
+    match section {
+        Section::Summary => summary(own, view),
+        Section::Person => fields(own, view, |field| {
+            use crate::domain::request::Section as Part;
+            matches!(field.section(), Part::Person | Part::Reach | Part::Taken)
+        }),
+        Section::Household => household(own, view),
+        Section::Documents => Vec::new(),
+        Section::Declared => declared(own, view),
+        Section::Decision => decision(own, view),
+        Section::Deliveries => deliveries(own, view),
+        Section::Satisfaction => satisfaction(own, view),
+        Section::History => history(facts, view),
+    }
+}
+
+/// A field's value as people read it.
+fn shown(field: Field, text: &str, view: &View<'_>) -> String {
+    match field.kind() {
+        Kind::Choice(list) => view.words.choice(list, text),
+        Kind::Date => crate::domain::calendar::Written::parse(text)
+            .map_or_else(|_| text.to_owned(), |date| view.words.date_written(date)),
+        Kind::Money => crate::domain::value::Money::parse(text)
+            .map_or_else(|_| text.to_owned(), |amount| view.words.money(amount)),
+        Kind::NationalId | Kind::Phone | Kind::Iban | Kind::ShortAddress | Kind::Count => {
+            crate::i18n::isolate::left_to_right(text)
+        }
+        Kind::Words(_) | Kind::Notes(_) => text.to_owned(),
+    }
+}
+
+fn fields(own: &CaseView, view: &View<'_>, wanted: impl Fn(Field) -> bool) -> Lines {
+    let draft = own.case.request.to_draft();
+    Field::ALL
+        .iter()
+        .copied()
+        .filter(|field| wanted(*field) && !draft.get(*field).is_empty())
+        .map(|field| labelled(&view.words.field(field), &shown(field, draft.get(field), view)))
+        .collect()
+}
+
+fn summary(own: &CaseView, view: &View<'_>) -> Lines {
+    let case = &own.case;
+    let words = view.words;
+    let mut lines = Vec::new();
+    let mut add = |phrase: Phrase, value: String| {
+        lines.push(labelled(&words.say(phrase), &value));
+    };
+    for ask in &case.request.asked.services {
+        let service = words.choice_of(List::Service, ask.service);
+        let amount = ask.amount.map(|amount| words.riyals(amount)).unwrap_or_default();
+        add(say::ASKED_FOR, format!("{service} {amount}"));
+    }
+    if let Some(need) = view.settings.and_then(|settings| case.request.need(settings.classes)) {
+        let args = Args::new()
+            .text("class", need.class.letter())
+            .text("net", words.money(crate::domain::value::Balance(need.per_head)))
+            .text("people", need.people.to_string());
+        add(say::NEED, words.say_with(say::NEED_LINE, &args));
+    }
+    if let Some(referral) = &case.referral {
+        let told = referral.explained;
+        let args = Args::new()
+            .text("date", words.date_brief(told.at.day(), Calendar::Gregorian))
+            .text("channel", words.choice_of(List::Channel, told.channel));
+        add(say::TOLD, words.say_with(say::TOLD_LINE, &args));
+    }
+    if let Some(Ended::Withdrawn { reason, .. }) = &case.ended {
+        add(say::WITHDRAWN, reason.clone());
+    }
+    if let Some(file) = case.file {
+        add(say::FILE, file.0.to_string());
+    }
+    if let Some(claim) = case.claim {
+        let name = view.settings.map_or("", |settings| settings.name_of(claim.by));
+        add(say::HELD_BY, name.to_owned());
+    }
+    let received = words.date_brief(case.received, Calendar::Gregorian);
+    add(say::RECEIVED, received);
+    if !case.request.asked.story.is_empty() {
+        add(say::STORY, case.request.asked.story.clone());
+    }
+    if !own.others.is_empty() {
+        let others: Vec<String> = own
+            .others
+            .iter()
+            .map(|(number, stage)| format!("{number} ({})", words.stage(*stage)))
+            .collect();
+        add(say::OTHERS, others.join(" · "));
+    }
+    lines
+}
+
+fn household(own: &CaseView, view: &View<'_>) -> Lines {
+    let mut lines = fields(own, view, |field| {
+        use crate::domain::request::Section as Part;
+        matches!(field.section(), Part::Dwelling | Part::Household | Part::Money)
+    });
+    for member in &own.case.request.household.members {
+        let relation = member.relation.map(|one| view.words.choice_of(List::Relation, one));
+        let birth = member.birth_date.map(|date| view.words.date_written(date));
+        let parts = [Some(member.name.clone()), relation, birth];
+        let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        lines.push((line, Tone::Plain));
+    }
+    lines
+}
+
+fn declared(own: &CaseView, view: &View<'_>) -> Lines {
+    let Some(declaration) = &own.case.declaration else {
+        return vec![(view.words.say(say::NOT_SIGNED), Tone::Plain)];
+    };
+    let args = Args::new()
+        .text("how", view.words.choice_of(List::Signature, declaration.how))
+        .text("reference", declaration.reference.as_str())
+        .text("date", view.words.date_written(declaration.signed_on));
+    let mut lines = vec![(view.words.say_with(say::SIGNED_LINE, &args), Tone::Plain)];
+    let changed = declaration.changed(&own.case.request);
+    let text = if changed.is_empty() {
+        view.words.say(say::UNCHANGED)
+    } else {
+        let refusal = crate::domain::case::Refusal::DeclarationVoid(changed);
+        view.words.refusal(&refusal, None)
+    };
+    lines.push((text, Tone::Plain));
+    lines
+}
+
+fn decision(own: &CaseView, view: &View<'_>) -> Lines {
+    let Some(decision) = &own.case.decision else {
+        return vec![(view.words.say(say::NOT_DECIDED), Tone::Plain)];
+    };
+    let words = view.words;
+    let args = Args::new()
+        .text("sitting", decision.sitting.0.to_string())
+        .text("resolution", words.resolution(decision.resolution))
+        .text("date", words.date_brief(decision.on, Calendar::Gregorian));
+    let mut lines = vec![(words.say_with(say::DECIDED_LINE, &args), Tone::Bold)];
+    if let Some(amount) = decision.amount {
+        lines.push(labelled(&words.say(say::GRANTED), &words.riyals(amount)));
+    }
+    if !decision.reason.is_empty() {
+        lines.push(labelled(&words.say(say::REASON), &decision.reason));
+    }
+    if let Some(exception) = &decision.exception {
+        lines.push(labelled(&words.say(say::EXCEPTION), &exception.reason));
+    }
+    for ballot in &decision.ballots {
+        let name = view
+            .settings
+            .and_then(|settings| settings.members.iter().find(|one| one.seat == ballot.seat))
+            .map_or_else(|| ballot.seat.to_string(), |member| member.name.clone());
+        lines.push(labelled(&name, &words.vote(ballot.vote)));
+    }
+    if let Some(told) = &own.case.answered {
+        let args = Args::new()
+            .text("date", words.date_brief(told.at.day(), Calendar::Gregorian))
+            .text("channel", words.choice_of(List::Channel, told.channel));
+        lines.push(labelled(&words.say(say::ANSWERED), &words.say_with(say::TOLD_LINE, &args)));
+    }
+    lines
+}
+
+fn deliveries(own: &CaseView, view: &View<'_>) -> Lines {
+    let words = view.words;
+    let line = |delivery: &crate::domain::delivery::Delivery| {
+        let amount = delivery.amount.map(|amount| words.riyals(amount)).unwrap_or_default();
+        let args = Args::new()
+            .text("service", words.choice_of(List::Service, delivery.service))
+            .text("kind", words.choice_of(List::DeliveryKind, delivery.kind))
+            .text("amount", amount)
+            .text("date", words.date_written(delivery.on))
+            .text("provider", delivery.provider.as_str())
+            .text("receipt", delivery.receipt.as_str());
+        (words.say_with(say::DELIVERY_LINE, &args), Tone::Plain)
+    };
+    let lines: Lines = own.case.deliveries.iter().map(line).collect();
+    if lines.is_empty() { vec![(words.say(say::NOTHING_DELIVERED), Tone::Plain)] } else { lines }
+}
+
+fn satisfaction(own: &CaseView, view: &View<'_>) -> Lines {
+    let words = view.words;
+    let mut lines = Vec::new();
+    for attempt in &own.case.survey {
+        let outcome = match &attempt.outcome {
+            Outcome::Answered(_) => say::SURVEY_ANSWERED,
+            Outcome::Declined => say::SURVEY_DECLINED,
+            Outcome::NoAnswer => say::SURVEY_NO_ANSWER,
+            Outcome::Later(_) => say::SURVEY_LATER,
+            Outcome::Unreachable => say::SURVEY_UNREACHABLE,
+        };
+        let date = words.date_brief(attempt.at.day(), Calendar::Gregorian);
+        lines.push((format!("{date} · {}", words.say(outcome)), Tone::Bold));
+        if let Outcome::Answered(answers) = &attempt.outcome {
+            for question in Question::ALL {
+                if let Some(score) = answers.get(question) {
+                    let text = format!("{}/5", score.points());
+                    let shown = crate::i18n::isolate::left_to_right(&text);
+                    lines.push(labelled(&words.question(question), &shown));
+                }
+            }
+            if !answers.comment.is_empty() {
+                lines.push((answers.comment.clone(), Tone::Plain));
+            }
+        }
+    }
+    if lines.is_empty() { vec![(words.say(say::NOT_ASKED), Tone::Plain)] } else { lines }
+}
+
+fn history(facts: &[(u32, History)], view: &View<'_>) -> Lines {
+    let line = |history: &History| {
+        let date = view.words.date_brief(history.at.day(), Calendar::Gregorian);
+        let time = view.words.time(history.at);
+        let name = view.settings.map_or("", |settings| settings.name_of(history.by));
+        let fact = view.words.fact(&history.fact);
+        let by = if name.is_empty() { String::new() } else { format!(" · {name}") };
+        (format!("{date} {time} · {fact}{by}"), Tone::Plain)
+    };
+    facts.iter().map(|(_, history)| line(history)).collect()
+}
+
+/// The checklist: each paper with its standing, the chosen one marked.
+pub fn draw_papers(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    own: &CaseView,
+    chosen: Option<usize>,
+    view: &View<'_>,
+) {
+    let all = standings(&own.case.request, &own.case.documents, view.today);
+    for ((y, at), (paper, standing)) in (0..area.h).zip(0..).zip(&all) {
+        let [mark, sign, name, state, end] = area.row(y).columns([
+            Width::Cells(1),
+            Width::Cells(1),
+            Width::Cells(20),
+            Width::Cells(16),
+            Width::Rest,
+        ]);
+        if chosen == Some(at) {
+            canvas.sign(mark, Sign::Here);
+            canvas.caret(mark.x, mark.y);
+        }
+        canvas.sign(sign, if standing.holds() { Sign::Done } else { Sign::Alarm });
+        canvas.text(name, &view.words.choice_of(List::Paper, *paper), Tone::Plain);
+        let tone = match standing {
+            Standing::Valid => Tone::Plain,
+            Standing::EndingSoon => Tone::Warn,
+            _ => Tone::Alarm,
+        };
+        canvas.text(state, &view.words.standing(*standing), tone);
+        let document = own.case.documents.iter().find(|document| document.paper == *paper);
+        if let Some(expires) = document.and_then(|document| document.expires) {
+            canvas.text_aligned(end, &view.words.date_written(expires), Align::Start, Tone::Dim);
+        }
+    }
+}

@@ -1,0 +1,460 @@
+//! One case: its sections down the start side, the chosen one beside them, and all that can be done to it.
+
+mod ask;
+mod facts;
+
+use crate::api::command::Seen;
+use crate::api::query::CaseView;
+use crate::api::{Answer, Command, Fault, Query};
+use crate::domain::case::History;
+use crate::domain::choice::Paper;
+use crate::domain::document::standings;
+use crate::domain::id::CaseNumber;
+use crate::domain::stage::{Move, Stage};
+use crate::i18n::Args;
+use crate::i18n::phrases::case as say;
+use crate::keymap::{Action, Scope};
+use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::parts::dialog::{Question, Said};
+use crate::tui::parts::page::Page;
+use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screens;
+
+const SIDE_CELLS: u16 = 17;
+
+/// The sections of a case, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    Summary,
+    Person,
+    Household,
+    Documents,
+    Declared,
+    Decision,
+    Deliveries,
+    Satisfaction,
+    History,
+}
+
+impl Section {
+    const ALL: [Self; 9] = [
+        Self::Summary,
+        Self::Person,
+        Self::Household,
+        Self::Documents,
+        Self::Declared,
+        Self::Decision,
+        Self::Deliveries,
+        Self::Satisfaction,
+        Self::History,
+    ];
+
+    fn name(self) -> crate::i18n::Phrase {
+        match self {
+            Self::Summary => say::SUMMARY,
+            Self::Person => say::PERSON,
+            Self::Household => say::HOUSEHOLD,
+            Self::Documents => say::DOCUMENTS,
+            Self::Declared => say::DECLARED,
+            Self::Decision => say::DECISION,
+            Self::Deliveries => say::DELIVERIES,
+            Self::Satisfaction => say::SATISFACTION,
+            Self::History => say::HISTORY,
+        }
+    }
+}
+
+/// What a question to the clerk is about: the action, and the paper if it is one.
+pub type About = (Action, Option<Paper>);
+
+pub struct CaseScreen {
+    number: CaseNumber,
+    view: Option<Box<CaseView>>,
+    facts: Vec<(u32, History)>,
+    section: Section,
+    /// The marker is within the section.
+    inside: bool,
+    paper: usize,
+    page: Page,
+    question: Option<Question<About>>,
+    asked: Option<Ticket>,
+    asked_facts: Option<Ticket>,
+    ordered: Option<(Ticket, Action)>,
+    area: Area,
+}
+
+impl CaseScreen {
+    pub fn new(number: CaseNumber) -> Self {
+        Self {
+            number,
+            view: None,
+            facts: Vec::new(),
+            section: Section::Summary,
+            inside: false,
+            paper: 0,
+            page: Page::default(),
+            question: None,
+            asked: None,
+            asked_facts: None,
+            ordered: None,
+            area: Area::default(),
+        }
+    }
+
+    fn read(&mut self, asks: &mut Asks) {
+        self.asked = Some(asks.query(Query::Case(self.number)));
+        let query = Query::History { case: self.number, before: None };
+        self.asked_facts = Some(asks.query(query));
+    }
+
+    fn seen(&self) -> Option<Seen> {
+        let view = self.view.as_ref()?;
+        Some(Seen { case: self.number, version: view.version })
+    }
+
+    fn papers(&self, view: &View<'_>) -> Vec<Paper> {
+        let Some(case) = self.view.as_ref().map(|own| &own.case) else { return Vec::new() };
+        let all = standings(&case.request, &case.documents, view.today);
+        all.into_iter().map(|(paper, _)| paper).collect()
+    }
+
+    fn rebuild(&mut self, view: &View<'_>) {
+        if let Some(own) = &self.view {
+            self.page = Page::new(facts::lines(self.section, own, &self.facts, view));
+            let (_, body) = parts(self.area);
+            self.page.place(body);
+        }
+    }
+
+    fn choose(&mut self, by: isize, view: &View<'_>) {
+        let at = Section::ALL.iter().position(|section| *section == self.section).unwrap_or(0);
+        let at = at.saturating_add_signed(by).min(Section::ALL.len().saturating_sub(1));
+        if let Some(section) = Section::ALL.get(at) {
+            self.section = *section;
+        }
+        self.inside = false;
+        self.rebuild(view);
+    }
+
+    fn ask(&mut self, action: Action, paper: Option<Paper>, view: &View<'_>) {
+        let Some(own) = &self.view else { return };
+        self.question = ask::question(action, paper, own, view);
+        if let Some(question) = &mut self.question {
+            question.place(self.area);
+        }
+    }
+
+    fn order(&mut self, action: Action, command: Command, asks: &mut Asks) {
+        self.ordered = Some((asks.order(command), action));
+    }
+
+    fn answered(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
+        match said {
+            Said::No => self.question = None,
+            Said::Nothing | Said::Filling => {}
+            Said::Yes => {
+                let (Some(seen), Some(question)) = (self.seen(), &mut self.question) else {
+                    return;
+                };
+                match ask::command(question, seen, view) {
+                    Ok(command) => {
+                        question.sent = true;
+                        let action = question.about.0;
+                        self.order(action, command, asks);
+                    }
+                    Err((field, flaw)) => question.flaw(field, flaw),
+                }
+            }
+        }
+    }
+
+    fn done(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
+        let args = Args::new()
+            .text("action", view.words.action(action))
+            .text("number", self.number.to_string());
+        asks.say(Message::Done(view.words.say_with(say::DONE, &args)));
+        self.question = None;
+        self.read(asks);
+    }
+
+    fn failed(&mut self, fault: &Fault, view: &View<'_>, asks: &mut Asks) {
+        let sentence = view.words.fault_with(fault, view.settings);
+        match &mut self.question {
+            // What was typed stays; the reason stands under it.
+            Some(question) => {
+                question.sent = false;
+                question.trouble = Some(sentence);
+            }
+            None => asks.say(Message::Trouble(sentence)),
+        }
+        if matches!(fault, Fault::Stale { .. }) {
+            self.read(asks);
+        }
+    }
+}
+
+fn parts(area: Area) -> (Area, Area) {
+    let inner = area.rows(2, area.h.saturating_sub(2));
+    let side = Area { w: SIDE_CELLS.min(inner.w), ..inner }.inset(1, 0);
+    (side, inner.inset(SIDE_CELLS.saturating_add(2), 1))
+}
+
+/// The move behind an action, so that the footer can say why not.
+fn move_of(action: Action) -> Option<Move> {
+    match action {
+        Action::Edit => Some(Move::Amend),
+        Action::Submit => Some(Move::Submit),
+        Action::CheckDocuments => Some(Move::CheckPaper),
+        Action::Sign => Some(Move::Sign),
+        Action::Refer => Some(Move::Refer),
+        Action::Return => Some(Move::Return),
+        Action::ResumeCase => Some(Move::Resume),
+        Action::Tell => Some(Move::Tell),
+        Action::Register => Some(Move::Register),
+        Action::Deliver => Some(Move::Deliver),
+        Action::Call => Some(Move::Survey),
+        Action::Withdraw => Some(Move::Withdraw),
+        _ => None,
+    }
+}
+
+impl Screen for CaseScreen {
+    fn scopes(&self) -> &'static [Scope] {
+        self.question.as_ref().map_or(&[Scope::Case, Scope::List], Question::scopes)
+    }
+
+    fn is_typing(&self) -> bool {
+        self.question.as_ref().is_some_and(Question::is_typing)
+    }
+
+    fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
+        self.read(asks);
+    }
+
+    fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
+        self.rebuild(view);
+        self.read(asks);
+    }
+
+    fn offers(&self, action: Action, view: &View<'_>) -> Offer {
+        if let Some(question) = &self.question {
+            return if question.knows(action) { Offer::Ready } else { Offer::Hidden };
+        }
+        let Some(case) = self.view.as_ref().map(|own| &own.case) else { return Offer::Hidden };
+        if let Some(mv) = move_of(action) {
+            return match case.may(mv, view.today) {
+                Ok(()) => Offer::Ready,
+                Err(refusal) => Offer::Not(view.words.refusal(&refusal, view.settings)),
+            };
+        }
+        match action {
+            _ if Page::knows(action) => Offer::Ready,
+            Action::NextSection | Action::PrevSection | Action::GoIn | Action::Refresh => {
+                Offer::Ready
+            }
+            Action::Back if self.inside => Offer::Ready,
+            Action::Decide if case.stage == Stage::Referred => Offer::Ready,
+            Action::Decide => match case.may(Move::Decide, view.today) {
+                Ok(()) => Offer::Ready,
+                Err(refusal) => Offer::Not(view.words.refusal(&refusal, view.settings)),
+            },
+            Action::Claim => match case.claim {
+                Some(claim) if claim.by == view.me => Offer::Not(view.words.say(say::YOURS)),
+                Some(claim) => {
+                    let refusal = crate::domain::case::Refusal::HeldBy { by: claim.by };
+                    Offer::Not(view.words.refusal(&refusal, view.settings))
+                }
+                None => Offer::Ready,
+            },
+            Action::Release => match case.claim {
+                Some(claim) if claim.by == view.me => Offer::Ready,
+                Some(_) | None => Offer::Not(view.words.say(say::NOT_YOURS)),
+            },
+            _ => Offer::Hidden,
+        }
+    }
+
+    fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
+        if let Some(question) = &mut self.question {
+            let said = question.act(action);
+            self.answered(said, view, asks);
+            return;
+        }
+        let papers = self.papers(view);
+        match action {
+            Action::NextSection => self.choose(1, view),
+            Action::PrevSection => self.choose(-1, view),
+            Action::Back => self.inside = false,
+            Action::Up if self.inside && self.section == Section::Documents => {
+                self.paper = self.paper.saturating_sub(1);
+            }
+            Action::Down if self.inside && self.section == Section::Documents => {
+                self.paper = self.paper.saturating_add(1).min(papers.len().saturating_sub(1));
+            }
+            Action::Up if !self.inside => self.choose(-1, view),
+            Action::Down if !self.inside => self.choose(1, view),
+            motion if Page::knows(motion) => self.page.act(motion),
+            Action::GoIn if self.inside && self.section == Section::Documents => {
+                let may = self.offers(Action::CheckDocuments, view);
+                match may {
+                    Offer::Ready => {
+                        let paper = papers.get(self.paper).copied();
+                        self.ask(Action::CheckDocuments, paper, view);
+                    }
+                    Offer::Not(why) => asks.say(Message::Note(why)),
+                    Offer::Hidden => {}
+                }
+            }
+            Action::GoIn => self.inside = true,
+            Action::CheckDocuments => {
+                self.section = Section::Documents;
+                self.inside = true;
+                self.rebuild(view);
+            }
+            Action::Edit => {
+                if let Some(own) = &self.view {
+                    asks.list.push(Ask::Open(screens::amend(own)));
+                }
+            }
+            Action::Decide => asks.list.push(Ask::Open(screens::open_sitting())),
+            Action::Call => asks.list.push(Ask::Open(screens::open_call(self.number))),
+            Action::Claim | Action::Release => {
+                if let Some(seen) = self.seen() {
+                    let command = if action == Action::Claim {
+                        Command::ClaimCase { seen }
+                    } else {
+                        Command::ReleaseCase { seen }
+                    };
+                    self.order(action, command, asks);
+                }
+            }
+            Action::Refresh => {
+                self.read(asks);
+                asks.list.push(Ask::Refresh);
+            }
+            asked => self.ask(asked, None, view),
+        }
+    }
+
+    fn type_text(&mut self, text: &str, _view: &View<'_>, _asks: &mut Asks) {
+        if let Some(question) = &mut self.question {
+            question.type_text(text);
+        }
+    }
+
+    fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        match reply.outcome {
+            Outcome::Answer(Ok(Answer::Case(own))) if self.asked == Some(reply.ticket) => {
+                self.view = Some(own);
+                self.rebuild(view);
+            }
+            Outcome::Answer(Ok(Answer::History { facts, .. }))
+                if self.asked_facts == Some(reply.ticket) =>
+            {
+                self.facts = facts;
+                self.rebuild(view);
+            }
+            Outcome::Receipt(result) => {
+                let Some((_, action)) = self.ordered.take_if(|(own, _)| *own == reply.ticket)
+                else {
+                    return;
+                };
+                match result {
+                    Ok(_) => self.done(action, view, asks),
+                    Err(fault) => self.failed(&fault, view, asks),
+                }
+            }
+            Outcome::Answer(Err(fault)) => {
+                asks.say(Message::Trouble(view.words.fault(&fault)));
+                if self.view.is_none() {
+                    asks.close();
+                }
+            }
+            Outcome::Answer(Ok(_)) => {}
+        }
+    }
+
+    fn place(&mut self, area: Area) {
+        self.area = area;
+        let (_, body) = parts(area);
+        self.page.place(body);
+        if let Some(question) = &mut self.question {
+            question.place(area);
+        }
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        if self.question.is_some() {
+            return &[Action::Save, Action::Confirm, Action::KeepAndLeave, Action::Cancel];
+        }
+        let stage = self.view.as_ref().map(|own| own.case.stage);
+        match stage {
+            Some(Stage::Intake) => {
+                &[Action::GoIn, Action::Edit, Action::Submit, Action::Claim, Action::WhatCanBeDone]
+            }
+            Some(Stage::Verification | Stage::Deferred) => &[
+                Action::GoIn,
+                Action::CheckDocuments,
+                Action::Sign,
+                Action::ResumeCase,
+                Action::WhatCanBeDone,
+            ],
+            Some(Stage::Declared) => {
+                &[Action::GoIn, Action::Refer, Action::Edit, Action::Claim, Action::WhatCanBeDone]
+            }
+            Some(Stage::Referred) => {
+                &[Action::GoIn, Action::Decide, Action::Claim, Action::WhatCanBeDone]
+            }
+            Some(Stage::Decided) => {
+                &[Action::GoIn, Action::Tell, Action::Register, Action::WhatCanBeDone]
+            }
+            Some(Stage::Registered | Stage::InService) => {
+                &[Action::GoIn, Action::Deliver, Action::Claim, Action::WhatCanBeDone]
+            }
+            Some(Stage::Rejected) => {
+                &[Action::GoIn, Action::Tell, Action::Call, Action::WhatCanBeDone]
+            }
+            Some(Stage::FollowUp | Stage::Withdrawn) => {
+                &[Action::GoIn, Action::Call, Action::Claim, Action::WhatCanBeDone]
+            }
+            Some(Stage::Closed) | None => &[Action::GoIn, Action::Back, Action::WhatCanBeDone],
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+        let Some(own) = &self.view else {
+            canvas.text(area.row(0).inset(1, 1), &self.number.to_string(), Tone::Title);
+            canvas.rule(area.row(1));
+            return;
+        };
+        let (title, clock) = facts::title(own, view);
+        let width = crate::text::width(&clock).min(area.w / 2);
+        let [start, end] = area.row(0).inset(1, 1).columns([Width::Rest, Width::Cells(width)]);
+        canvas.text(start, &title, Tone::Title);
+        canvas.text_aligned(end, &clock, Align::End, Tone::Plain);
+        canvas.rule(area.row(1));
+        let (side, body) = parts(area);
+        for (y, section) in (0..).zip(Section::ALL) {
+            let [mark, name, state] =
+                side.row(y).columns([Width::Cells(1), Width::Rest, Width::Cells(3)]);
+            if section == self.section {
+                canvas.sign(mark, Sign::Here);
+                if !self.inside {
+                    canvas.caret(mark.x, mark.y);
+                }
+            }
+            let tone = if section == self.section { Tone::Bold } else { Tone::Plain };
+            canvas.text(name, &view.words.say(section.name()), tone);
+            let (text, tone) = facts::state(section, own, view);
+            canvas.value(state, &text, Align::End, tone);
+        }
+        if self.section == Section::Documents {
+            facts::draw_papers(canvas, body, own, self.inside.then_some(self.paper), view);
+        } else {
+            self.page.draw(canvas, body);
+        }
+        if let Some(question) = &self.question {
+            question.draw(canvas);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! Finding a person or a case, and receiving someone: a new person is made only from here, with the near ones in sight.
+
+use crate::api::query::FoundRow;
+use crate::api::{Answer, Query};
+use crate::domain::request::{Field, PersonName, RequestDraft};
+use crate::i18n::phrases::find as say;
+use crate::i18n::{Args, Lang};
+use crate::keymap::{Action, Scope};
+use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::parts::input::{Entry, Input};
+use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screens;
+
+const CHARS_MIN: usize = 2;
+const TYPED_CHARS_MAX: usize = 60;
+
+/// What is done with the person found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    Look,
+    Receive,
+}
+
+pub struct FindScreen {
+    purpose: Purpose,
+    typed: Entry<()>,
+    rows: Vec<FoundRow>,
+    more: bool,
+    /// What the rows answer.
+    answered: String,
+    chosen: usize,
+    page: usize,
+    asked: Option<Ticket>,
+}
+
+impl FindScreen {
+    pub fn new(purpose: Purpose) -> Self {
+        Self {
+            purpose,
+            typed: Entry::new((), "", Input::Words(TYPED_CHARS_MAX), Lang::Arabic),
+            rows: Vec::new(),
+            more: false,
+            answered: String::new(),
+            chosen: 0,
+            page: 1,
+            asked: None,
+        }
+    }
+
+    fn text(&self) -> String {
+        self.typed.value().trim().to_owned()
+    }
+
+    fn is_searched(&self) -> bool {
+        let text = self.text();
+        text.chars().count() >= CHARS_MIN && self.answered == text
+    }
+
+    fn search(&mut self, asks: &mut Asks) {
+        let text = self.text();
+        self.chosen = 0;
+        if text.chars().count() < CHARS_MIN {
+            self.rows.clear();
+            self.answered.clear();
+            self.asked = None;
+        } else {
+            self.asked = Some(asks.query(Query::Find { text }));
+        }
+    }
+
+    fn open(&self, asks: &mut Asks) {
+        let Some(row) = self.rows.get(self.chosen) else { return };
+        match (self.purpose, row.cases.first()) {
+            (Purpose::Look, Some((number, _))) => {
+                asks.list.push(Ask::Open(screens::open_case(*number)));
+            }
+            (Purpose::Receive, _) | (Purpose::Look, None) => {
+                asks.list.push(Ask::Replace(screens::open_person(row.party)));
+            }
+        }
+    }
+
+    /// A form for a person nobody knows yet, with what was typed as the name.
+    fn new_person(&self, asks: &mut Asks) {
+        let mut draft = RequestDraft::default();
+        let text = self.text();
+        if text.chars().any(char::is_alphabetic) {
+            let name = PersonName::split(&text);
+            draft.set(Field::GivenName, name.given);
+            draft.set(Field::FatherName, name.father);
+            draft.set(Field::GrandfatherName, name.grandfather);
+            draft.set(Field::FamilyName, name.family);
+        } else if text.len() == 10 && !text.starts_with('0') {
+            draft.set(Field::NationalId, text);
+        } else {
+            draft.set(Field::Phone, text);
+        }
+        asks.list.push(Ask::Replace(screens::new_request(draft)));
+    }
+}
+
+fn columns(area: Area) -> [Area; 6] {
+    area.columns([
+        Width::Cells(1),
+        Width::Rest,
+        Width::Cells(10),
+        Width::Cells(12),
+        Width::Cells(12),
+        Width::Cells(14),
+    ])
+}
+
+fn draw_row(canvas: &mut Canvas<'_>, area: Area, row: &FoundRow, here: bool, view: &View<'_>) {
+    let [mark, name, id, phone, district, cases] = columns(area);
+    if here {
+        canvas.sign(mark, Sign::Here);
+    }
+    canvas.text(name, &row.name, Tone::Plain);
+    canvas.value(id, &masked(&row.national_id), Align::Start, Tone::Plain);
+    canvas.value(phone, &row.phone, Align::Start, Tone::Plain);
+    canvas.text(district, &row.district, Tone::Plain);
+    let newest = row.cases.first().map(|(_, stage)| view.words.stage(*stage));
+    canvas.text(cases, &newest.unwrap_or_default(), Tone::Dim);
+}
+
+/// An id in a list shows its ends: enough to tell two people apart.
+fn masked(id: &str) -> String {
+    let count = id.chars().count();
+    id.chars()
+        .enumerate()
+        .map(|(at, digit)| if at >= 1 && at.saturating_add(4) < count { '•' } else { digit })
+        .collect()
+}
+
+impl Screen for FindScreen {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Find, Scope::List]
+    }
+
+    fn is_typing(&self) -> bool {
+        true
+    }
+
+    fn resume(&mut self, _view: &View<'_>, asks: &mut Asks) {
+        let chosen = self.chosen;
+        self.search(asks);
+        self.chosen = chosen;
+    }
+
+    fn offers(&self, action: Action, view: &View<'_>) -> Offer {
+        match action {
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown => Offer::Ready,
+            Action::Open if self.rows.is_empty() => Offer::Not(view.words.say(say::TYPE_FIRST)),
+            Action::Open => Offer::Ready,
+            Action::NewPerson if self.is_searched() => Offer::Ready,
+            Action::NewPerson => Offer::Not(view.words.say(say::SEARCH_FIRST)),
+            Action::CharLeft
+            | Action::CharRight
+            | Action::WordLeft
+            | Action::WordRight
+            | Action::LineStart
+            | Action::LineEnd
+            | Action::SelectAll
+            | Action::DeleteBack
+            | Action::DeleteNext
+            | Action::DeleteWord
+            | Action::Undo
+            | Action::Redo => Offer::Ready,
+            _ => Offer::Hidden,
+        }
+    }
+
+    fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
+        let last = self.rows.len().saturating_sub(1);
+        match action {
+            Action::Up => self.chosen = self.chosen.saturating_sub(1),
+            Action::Down => self.chosen = self.chosen.saturating_add(1).min(last),
+            Action::PageUp => self.chosen = self.chosen.saturating_sub(self.page),
+            Action::PageDown => self.chosen = self.chosen.saturating_add(self.page).min(last),
+            Action::Open => self.open(asks),
+            Action::NewPerson => self.new_person(asks),
+            edit => {
+                if self.typed.act(edit, view.lang.is_right_to_left()) == Some(true) {
+                    self.search(asks);
+                }
+            }
+        }
+    }
+
+    fn type_text(&mut self, text: &str, _view: &View<'_>, asks: &mut Asks) {
+        if self.typed.type_text(text) == Ok(true) {
+            self.search(asks);
+        }
+    }
+
+    fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        if self.asked != Some(reply.ticket) {
+            return;
+        }
+        match reply.outcome {
+            Outcome::Answer(Ok(Answer::Found { text, rows, more })) => {
+                self.answered = text;
+                self.rows = rows;
+                self.more = more;
+                self.chosen = self.chosen.min(self.rows.len().saturating_sub(1));
+            }
+            Outcome::Answer(Err(fault)) => asks.say(Message::Trouble(view.words.fault(&fault))),
+            Outcome::Answer(Ok(_)) | Outcome::Receipt(_) => {}
+        }
+    }
+
+    fn place(&mut self, area: Area) {
+        self.page = usize::from(area.h.saturating_sub(6)).max(1);
+        self.typed.place(area.w.saturating_sub(4));
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        &[Action::Open, Action::NewPerson, Action::Back]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+        let title = match self.purpose {
+            Purpose::Look => say::TITLE_FIND,
+            Purpose::Receive => say::TITLE_RECEIVE,
+        };
+        canvas.text(area.row(0).inset(1, 1), &view.words.say(title), Tone::Title);
+        canvas.rule(area.row(1));
+        if let Some(editor) = self.typed.editor() {
+            canvas.editor(area.row(2).inset(2, 2), editor, Tone::Focus, true);
+        }
+        let hint = if self.text().chars().count() < CHARS_MIN {
+            view.words.say(say::HOW)
+        } else if self.is_searched() && self.rows.is_empty() {
+            let args = Args::new().text("text", self.answered.as_str());
+            view.words.say_with(say::NOBODY, &args)
+        } else if self.more {
+            view.words.say(say::MORE)
+        } else {
+            String::new()
+        };
+        canvas.text(area.row(3).inset(2, 2), &hint, Tone::Dim);
+        let from = self.chosen.checked_div(self.page).unwrap_or(0).saturating_mul(self.page);
+        let rows = self.rows.iter().enumerate().skip(from).take(self.page);
+        for (y, (at, row)) in (5..area.h).zip(rows) {
+            draw_row(canvas, area.row(y).inset(1, 1), row, at == self.chosen, view);
+        }
+    }
+}

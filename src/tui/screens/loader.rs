@@ -1,0 +1,99 @@
+//! A screen that needs something of the desk before it can be: asks, and then stands in its place.
+
+use crate::api::command::FormKey;
+use crate::api::{Answer, Query};
+use crate::domain::id::PartyId;
+use crate::domain::request::{Field, RequestDraft};
+use crate::keymap::{Action, Scope};
+use crate::tui::canvas::{Area, Canvas};
+use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, View};
+use crate::tui::screens;
+use crate::tui::screens::request::RequestScreen;
+
+#[derive(Clone, Copy, Debug)]
+pub enum Wanted {
+    /// A form that was left unfinished.
+    Draft(FormKey),
+    /// A new request of a registered person.
+    Person(PartyId),
+}
+
+pub struct Loader(pub Wanted);
+
+impl Screen for Loader {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::List]
+    }
+
+    fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
+        let query = match self.0 {
+            Wanted::Draft(form) => Query::Draft(form),
+            Wanted::Person(party) => Query::Party(party),
+        };
+        asks.query(query);
+    }
+
+    fn offers(&self, _action: Action, _view: &View<'_>) -> Offer {
+        Offer::Hidden
+    }
+
+    fn act(&mut self, _action: Action, _view: &View<'_>, _asks: &mut Asks) {}
+
+    fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        let screen: Option<Box<dyn Screen>> = match reply.outcome {
+            Outcome::Answer(Ok(Answer::Draft(Some(kept)))) => match kept.form {
+                FormKey::NewRequest(_) | FormKey::Request(_) => {
+                    Some(Box::new(RequestScreen::resume(*kept)))
+                }
+                FormKey::Call(number) => Some(screens::open_call(number)),
+                FormKey::Documents(number) | FormKey::Delivery(number) => {
+                    Some(screens::open_case(number))
+                }
+                FormKey::Ballot(_) => Some(screens::open_sitting()),
+                FormKey::SetUp => Some(screens::welcome()),
+            },
+            Outcome::Answer(Ok(Answer::Party(own))) => {
+                let mut draft = known(&own.party.person, &own.party.reach);
+                draft.party = Some(own.party.id);
+                Some(screens::new_request(draft))
+            }
+            Outcome::Answer(Err(fault)) => {
+                asks.say(Message::Trouble(view.words.fault(&fault)));
+                None
+            }
+            Outcome::Answer(Ok(_)) | Outcome::Receipt(_) => None,
+        };
+        asks.list.push(screen.map_or(Ask::Close, Ask::Replace));
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        &[Action::Back]
+    }
+
+    fn draw(&self, _canvas: &mut Canvas<'_>, _area: Area, _view: &View<'_>) {}
+}
+
+/// What is known of a registered person, filled into a new request.
+fn known(
+    person: &crate::domain::request::Person,
+    reach: &crate::domain::request::Reach,
+) -> RequestDraft {
+    use crate::domain::request::{Asked, Dwelling, Household, Means, Request, Taken};
+    let request = Request {
+        person: person.clone(),
+        reach: reach.clone(),
+        dwelling: Dwelling { kind: None, state: None, rooms: None, note: String::new() },
+        household: Household { size: None, members: Vec::new() },
+        money: Means::default(),
+        asked: Asked { services: Vec::new(), service_words: String::new(), story: String::new() },
+        taken: Taken {
+            channel: crate::domain::choice::Channel::Interview,
+            received_on: None,
+            minutes: None,
+            note: String::new(),
+        },
+    };
+    let mut draft = request.to_draft();
+    draft.set(Field::Channel, "");
+    draft
+}

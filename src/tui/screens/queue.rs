@@ -1,0 +1,402 @@
+//! The cases of one queue: read page by page, filtered while typing, acted on by record.
+
+use crate::api::command::Seen;
+use crate::api::query::{Position, QueueQuery};
+use crate::api::{Answer, Command, Query};
+use crate::domain::calendar::Calendar;
+use crate::domain::choice::List as Choices;
+use crate::domain::id::{CaseNumber, Version};
+use crate::domain::queue::{Order, Queue, QueueRow};
+use crate::i18n::phrases::queue as say;
+use crate::i18n::{Args, numbers};
+use crate::keymap::{Action, Scope};
+use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::parts::list::List;
+use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screens;
+
+const FILTER_CHARS_MAX: usize = 40;
+/// Rows above the list: title, rule, heads.
+const HEAD_ROWS: u16 = 3;
+
+pub struct QueueScreen {
+    queue: Queue,
+    order: Order,
+    filter: String,
+    filtering: bool,
+    mine: bool,
+    overdue: bool,
+    list: List<CaseNumber, QueueRow>,
+    waiting: u64,
+    /// The page being waited for.
+    asked: Option<(Ticket, Position)>,
+    /// Rows looked at so far without filling the page.
+    looked: u64,
+    /// Cases being claimed or given back: reads for their versions, then orders.
+    working: Vec<(Ticket, Work)>,
+    claimed: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Work {
+    Claim,
+    Release,
+    Wait,
+}
+
+impl QueueScreen {
+    pub fn new(queue: Queue) -> Self {
+        Self {
+            queue,
+            order: Order::Due,
+            filter: String::new(),
+            filtering: false,
+            mine: false,
+            overdue: false,
+            list: List::new(),
+            waiting: 0,
+            asked: None,
+            looked: 0,
+            working: Vec::new(),
+            claimed: 0,
+        }
+    }
+
+    fn read(&mut self, at: Position, asks: &mut Asks) {
+        let query = QueueQuery {
+            queue: self.queue,
+            order: self.order,
+            filter: self.filter.clone(),
+            overdue: self.overdue,
+            mine: self.mine,
+            at: at.clone(),
+            limit: self.list.page(),
+        };
+        self.asked = Some((asks.query(Query::Queue(query)), at));
+    }
+
+    fn start_over(&mut self, asks: &mut Asks) {
+        self.list.reset();
+        self.looked = 0;
+        self.read(Position::Start, asks);
+    }
+
+    fn again(&mut self, asks: &mut Asks) {
+        let at = self.list.again();
+        self.read(at, asks);
+    }
+
+    fn work(&mut self, work: Work, asks: &mut Asks) {
+        self.claimed = 0;
+        for number in self.list.subjects() {
+            let ticket = asks.query(Query::Case(number));
+            self.working.push((ticket, work));
+        }
+        self.list.clear_marks();
+    }
+
+    fn title(&self, view: &View<'_>) -> String {
+        let mut title = format!(
+            "{} · {}",
+            view.words.queue(self.queue),
+            numbers::count(i64::try_from(self.waiting).unwrap_or(i64::MAX))
+        );
+        let mut add = |text: String| {
+            title.push_str(" · ");
+            title.push_str(&text);
+        };
+        if self.list.marks() > 0 {
+            let marks = i64::try_from(self.list.marks()).unwrap_or(i64::MAX);
+            add(view.words.say_with(say::MARKED, &Args::new().count("n", marks)));
+        }
+        if self.mine {
+            add(view.words.say(say::MINE));
+        }
+        if self.overdue {
+            add(view.words.say(say::OVERDUE));
+        }
+        title
+    }
+
+    fn draw_title(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+        let [start, end] = area.row(0).inset(1, 1).columns([Width::Rest, Width::Cells(32)]);
+        canvas.text(start, &self.title(view), Tone::Title);
+        if self.filtering || !self.filter.is_empty() {
+            let shown = view
+                .words
+                .say_with(say::FILTERED, &Args::new().text("filter", self.filter.as_str()));
+            let tone = if self.filtering { Tone::Focus } else { Tone::Plain };
+            canvas.text_aligned(end, &shown, Align::End, tone);
+        } else {
+            let order = Args::new().text("order", view.words.order(self.order));
+            let shown = view.words.say_with(say::SORTED, &order);
+            canvas.text_aligned(end, &shown, Align::End, Tone::Plain);
+        }
+        canvas.rule(area.row(1));
+    }
+
+    fn draw_row(&self, canvas: &mut Canvas<'_>, area: Area, row: &QueueRow, view: &View<'_>) {
+        let [mark, star, number, person, need, asked, due, holder] = columns(area);
+        if self.list.chosen() == Some(&row.number) {
+            canvas.sign(mark, Sign::Here);
+            canvas.caret(mark.x, mark.y);
+        }
+        if self.list.is_marked(&row.number) {
+            canvas.sign(star, Sign::Marked);
+        }
+        canvas.value(number, &row.number.to_string(), Align::Start, Tone::Plain);
+        canvas.text(person, &row.name, Tone::Plain);
+        let class = row.need.map_or("–", |need| need.letter());
+        canvas.value(need, class, Align::Centre, Tone::Plain);
+        canvas.text(asked, &asked_for(row, view), Tone::Plain);
+        let (when, late) = when(row, self.queue, view);
+        let tone = if late { Tone::Alarm } else { Tone::Plain };
+        let when = if late { format!("{when} !") } else { when };
+        canvas.text_aligned(due, &when, Align::End, tone);
+        if let Some(by) = row.holder {
+            let name = view.settings.map_or("", |settings| settings.name_of(by));
+            canvas.text(holder, name, Tone::Dim);
+        }
+    }
+}
+
+fn columns(area: Area) -> [Area; 8] {
+    let wide = area.w >= 78;
+    area.columns([
+        Width::Cells(1),
+        Width::Cells(1),
+        Width::Cells(11),
+        Width::Rest,
+        Width::Cells(4),
+        Width::Cells(if wide { 19 } else { 10 }),
+        Width::Cells(if wide { 14 } else { 11 }),
+        Width::Cells(if wide { 8 } else { 0 }),
+    ])
+}
+
+/// The services, and the amount of the first that has one.
+fn asked_for(row: &QueueRow, view: &View<'_>) -> String {
+    let names: Vec<String> = row
+        .services
+        .iter()
+        .map(|service| view.words.choice_of(Choices::Service, *service))
+        .collect();
+    let comma = if view.lang.is_right_to_left() { "، " } else { ", " };
+    match row.amount {
+        Some(amount) => format!("{} {}", names.join(comma), view.words.money(amount)),
+        None => names.join(comma),
+    }
+}
+
+/// When its step is due, and whether that is past; with the committee, from when it may be answered.
+fn when(row: &QueueRow, queue: Queue, view: &View<'_>) -> (String, bool) {
+    const NEAR_DAYS: i32 = 14;
+    let day = if queue == Queue::Committee { row.opens } else { row.due };
+    let Some(day) = day else { return (String::new(), false) };
+    let late = day < view.today && queue != Queue::Committee;
+    let text = if day.since(view.today).abs() <= NEAR_DAYS {
+        view.words.relative(day, view.today)
+    } else {
+        view.words.date_brief(day, Calendar::Gregorian)
+    };
+    (text, late)
+}
+
+impl Screen for QueueScreen {
+    fn scopes(&self) -> &'static [Scope] {
+        if self.filtering { &[Scope::Find, Scope::List] } else { &[Scope::Queue, Scope::List] }
+    }
+
+    fn is_typing(&self) -> bool {
+        self.filtering
+    }
+
+    fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
+        self.start_over(asks);
+    }
+
+    fn resume(&mut self, _view: &View<'_>, asks: &mut Asks) {
+        self.again(asks);
+    }
+
+    fn offers(&self, action: Action, view: &View<'_>) -> Offer {
+        let nothing = || Offer::Not(view.words.empty_queue(self.queue));
+        match action {
+            _ if List::<CaseNumber, QueueRow>::knows(action) => Offer::Ready,
+            Action::Back if self.filtering || !self.filter.is_empty() => Offer::Ready,
+            Action::DeleteBack if self.filtering => Offer::Ready,
+            Action::Open if self.list.is_empty() && !self.filtering => nothing(),
+            Action::Open => Offer::Ready,
+            Action::Filter | Action::Sort | Action::OnlyMine | Action::OnlyOverdue
+                if !self.filtering =>
+            {
+                Offer::Ready
+            }
+            Action::Mark | Action::MarkAll | Action::Claim | Action::Release if !self.filtering => {
+                if self.list.is_empty() {
+                    nothing()
+                } else {
+                    Offer::Ready
+                }
+            }
+            Action::Refresh => Offer::Ready,
+            _ => Offer::Hidden,
+        }
+    }
+
+    fn act(&mut self, action: Action, _view: &View<'_>, asks: &mut Asks) {
+        match action {
+            Action::Open if self.filtering => self.filtering = false,
+            Action::Open => {
+                if let Some(number) = self.list.chosen() {
+                    asks.list.push(Ask::Open(screens::open_case(*number)));
+                }
+            }
+            Action::Back => {
+                self.filtering = false;
+                if !self.filter.is_empty() {
+                    self.filter.clear();
+                    self.start_over(asks);
+                }
+            }
+            Action::Filter => self.filtering = true,
+            Action::DeleteBack => {
+                self.filter.pop();
+                self.start_over(asks);
+            }
+            Action::Sort => {
+                let at = Order::ALL.iter().position(|order| *order == self.order).unwrap_or(0);
+                let next = Order::ALL.iter().cycle().nth(at.saturating_add(1));
+                self.order = next.copied().unwrap_or(Order::Due);
+                self.start_over(asks);
+            }
+            Action::OnlyMine => {
+                self.mine = !self.mine;
+                self.start_over(asks);
+            }
+            Action::OnlyOverdue => {
+                self.overdue = !self.overdue;
+                self.start_over(asks);
+            }
+            Action::Mark => self.list.mark_chosen(),
+            Action::MarkAll => self.list.mark_shown(),
+            Action::Claim => self.work(Work::Claim, asks),
+            Action::Release => self.work(Work::Release, asks),
+            Action::Refresh => {
+                self.again(asks);
+                asks.list.push(Ask::Refresh);
+            }
+            motion => {
+                if let Some(at) = self.list.go(motion) {
+                    self.read(at, asks);
+                }
+            }
+        }
+    }
+
+    fn type_text(&mut self, text: &str, _view: &View<'_>, asks: &mut Asks) {
+        let room = FILTER_CHARS_MAX.saturating_sub(self.filter.chars().count());
+        self.filter.extend(text.chars().filter(|sign| !sign.is_control()).take(room));
+        self.start_over(asks);
+    }
+
+    fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        if let Some(at) = self.working.iter().position(|(ticket, _)| *ticket == reply.ticket) {
+            let (_, work) = self.working.swap_remove(at);
+            self.worked(work, reply.outcome, view, asks);
+            return;
+        }
+        let Some((_, at)) = self.asked.take_if(|(ticket, _)| *ticket == reply.ticket) else {
+            return;
+        };
+        match reply.outcome {
+            Outcome::Answer(Ok(Answer::Queue(page))) => {
+                self.waiting = page.waiting;
+                self.looked = self.looked.saturating_add(page.examined);
+                // A page that a filter left empty goes on from where it stopped looking.
+                if let (true, Some(cursor)) = (page.rows.is_empty(), &page.more) {
+                    self.read(Position::After(cursor.clone()), asks);
+                    return;
+                }
+                let more = page.more.is_some();
+                let rows =
+                    page.rows.into_iter().map(|(cursor, row)| (cursor, row.number, row)).collect();
+                self.list.take(rows, &at, more);
+            }
+            Outcome::Answer(Err(fault)) => asks.say(Message::Trouble(view.words.fault(&fault))),
+            Outcome::Answer(Ok(_)) | Outcome::Receipt(_) => {}
+        }
+    }
+
+    fn place(&mut self, area: Area) {
+        self.list.place(area.h.saturating_sub(HEAD_ROWS));
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        if self.filtering {
+            &[Action::Open, Action::Back]
+        } else {
+            &[
+                Action::Open,
+                Action::Mark,
+                Action::Claim,
+                Action::Filter,
+                Action::Sort,
+                Action::WhatCanBeDone,
+            ]
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+        self.draw_title(canvas, area, view);
+        if self.list.is_empty() {
+            let text = if self.filter.is_empty() {
+                view.words.empty_queue(self.queue)
+            } else {
+                let args = Args::new().text("text", self.filter.as_str());
+                view.words.say_with(crate::i18n::phrases::common::NOTHING_FOUND, &args)
+            };
+            canvas.paragraph(area.inset(3, 3).rows(4, 4), &text, Tone::Plain);
+            return;
+        }
+        let head = area.row(2).inset(1, 1);
+        let [_, _, number, person, need, asked, due, _] = columns(head);
+        canvas.text(number, &view.words.say(say::HEAD_NUMBER), Tone::Dim);
+        canvas.text(person, &view.words.say(say::HEAD_PERSON), Tone::Dim);
+        canvas.text_aligned(need, &view.words.say(say::HEAD_NEED), Align::Centre, Tone::Dim);
+        canvas.text(asked, &view.words.say(say::HEAD_ASKED), Tone::Dim);
+        canvas.text_aligned(due, &view.words.say(say::HEAD_DUE), Align::End, Tone::Dim);
+        for (y, (_, row)) in (HEAD_ROWS..area.h).zip(self.list.rows()) {
+            self.draw_row(canvas, area.row(y).inset(1, 1), row, view);
+        }
+    }
+}
+
+impl QueueScreen {
+    /// A case was read for its version, or its order came back.
+    fn worked(&mut self, work: Work, outcome: Outcome, view: &View<'_>, asks: &mut Asks) {
+        match outcome {
+            Outcome::Answer(Ok(Answer::Case(case))) => {
+                let seen = Seen { case: case.case.number, version: case.version };
+                let command = match work {
+                    Work::Claim => Command::ClaimCase { seen },
+                    Work::Release | Work::Wait => Command::ReleaseCase { seen },
+                };
+                let ticket = asks.order(command);
+                self.working.push((ticket, Work::Wait));
+            }
+            Outcome::Receipt(Ok(receipt)) => {
+                self.claimed = self.claimed.saturating_add(u64::from(receipt.version > Version(0)));
+                let n = i64::try_from(self.claimed).unwrap_or(i64::MAX);
+                asks.say(Message::Done(view.words.say_with(say::DONE, &Args::new().count("n", n))));
+            }
+            Outcome::Answer(Err(fault)) | Outcome::Receipt(Err(fault)) => {
+                asks.say(Message::Trouble(view.words.fault_with(&fault, view.settings)));
+            }
+            Outcome::Answer(Ok(_)) => {}
+        }
+        if self.working.is_empty() {
+            self.again(asks);
+        }
+    }
+}
