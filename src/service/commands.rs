@@ -48,6 +48,18 @@ impl Desk {
         }
     }
 
+    /// A past day, for sample data.
+    pub fn on(day: Day, staff: StaffId, settings: &Settings) -> Self {
+        Self {
+            staff,
+            now: day.at(10, 0),
+            today: day,
+            settings: settings.clone(),
+            set_up: true,
+            settings_version: Version(0),
+        }
+    }
+
     pub fn by(&self) -> By<'_> {
         By { by: self.staff, at: self.now, today: self.today, settings: &self.settings }
     }

@@ -2,6 +2,7 @@
 
 pub mod clock;
 mod commands;
+pub mod fill;
 mod import;
 pub mod names;
 mod orders;

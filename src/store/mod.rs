@@ -5,6 +5,7 @@
 
 pub mod bell;
 pub mod book;
+pub mod check;
 pub mod codec;
 pub mod committer;
 pub mod contain;

@@ -10,3 +10,34 @@ cli-not-a-terminal = الشاشات تحتاج طرفية. وللأوامر ال
 cli-dumb-terminal = هذه الطرفية لا تعرض الشاشات (TERM=dumb). وللأوامر النصية: wasl --help
 cli-io = { $what }: { $detail }
 cli-keymap-notice = { $file }، السطر { $line }: ليس مفتاحًا مقبولًا، وما عداه معمول به. انظر wasl keys --check
+cli-bad-key = الخيار --after يأخذ المفتاح الذي انتهت به الصفحة السابقة
+cli-bad-number = { $number } ليس رقم طلب: اكتبه مثل 1448-0298
+cli-more = هناك غيرها: --after { $key }
+cli-stat-parties = الأشخاص
+cli-stat-cases = الطلبات
+cli-stat-ledger = قيود السجل
+cli-checked = الطلبات { $cases }، الأشخاص { $parties }، قيود السجل { $ledger }، الملاحظات { $findings }
+cli-exported = كُتب كل شيء في { $path }
+cli-not-empty = المخزن ليس فارغًا: البيانات التجريبية لمخزن فارغ فقط
+cli-keys-good = { $file }: كل سطر معمول به
+cli-keys-problem = السطر { $line }، { $where }: { $why }
+cli-keys-too-long = الملف طويل جدًا
+cli-keys-not-toml = ليس مكتوبًا كما ينبغي: action = ["key"]
+cli-keys-no-scope = لا جدول بهذا الاسم
+cli-keys-no-action = لا إجراء بهذا الاسم
+cli-keys-not-here = هذا الإجراء ليس من هذا الجدول
+cli-keys-wrong-type = المطلوب قائمة مفاتيح بين علامات اقتباس
+cli-keys-twice = مكرر
+cli-keys-bare-b = مفتاح b يرسل حرفين في لوحة المفاتيح العربية
+cli-keys-not-a-key = { $key } ليس مفتاحًا يُضغط
+cli-keys-text = { $key } يكتب نصًا هنا: استعمل Ctrl أو مفاتيح F أو Tab أو Enter
+cli-keys-clash = المفتاح يعني { $action } من قبل
+cli-filled = 
+    { $n ->
+        [zero] لا طلبات تجريبية
+        [one] في المخزن طلب تجريبي واحد
+        [two] في المخزن طلبان تجريبيان
+        [few] في المخزن { $n } طلبات تجريبية
+        [many] في المخزن { $n } طلبًا تجريبيًا
+       *[other] في المخزن { $n } طلب تجريبي
+    }

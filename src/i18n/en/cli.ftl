@@ -10,3 +10,30 @@ cli-not-a-terminal = the screens need a terminal. For scripts there are subcomma
 cli-dumb-terminal = this terminal cannot show screens (TERM=dumb). For scripts there are subcommands: wasl --help
 cli-io = { $what }: { $detail }
 cli-keymap-notice = { $file }, line { $line }: not a key that counts; the rest does. See wasl keys --check
+cli-bad-key = --after takes the key that the last page ended with
+cli-bad-number = { $number } is not a request number: write it as 1448-0298
+cli-more = there are more: --after { $key }
+cli-stat-parties = people
+cli-stat-cases = requests
+cli-stat-ledger = ledger entries
+cli-checked = requests { $cases }, people { $parties }, ledger entries { $ledger }, findings { $findings }
+cli-exported = everything was written to { $path }
+cli-not-empty = the store is not empty: sample data goes into an empty one only
+cli-keys-good = { $file }: every line counts
+cli-keys-problem = line { $line }, { $where }: { $why }
+cli-keys-too-long = the file is too long
+cli-keys-not-toml = not written as it should be: action = ["key"]
+cli-keys-no-scope = there is no such table
+cli-keys-no-action = there is no such action
+cli-keys-not-here = this action is not of this table
+cli-keys-wrong-type = a list of keys in quotes is wanted
+cli-keys-twice = said twice
+cli-keys-bare-b = the b key sends two letters on an Arabic keyboard
+cli-keys-not-a-key = { $key } is not a key that can be pressed
+cli-keys-text = { $key } types text here: use Ctrl, F keys, Tab or Enter
+cli-keys-clash = the key means { $action } already
+cli-filled = 
+    { $n ->
+        [one] { $n } invented request is in the store
+       *[other] { $n } invented requests are in the store
+    }

@@ -17,6 +17,7 @@ pub mod find;
 pub mod flaws;
 pub mod form;
 pub mod home;
+pub mod import;
 pub mod program;
 pub mod queue;
 pub mod refusals;
@@ -28,6 +29,7 @@ use super::phrase::{Family, family};
 /// Every family of sentences.
 pub const FAMILIES: &[Family] = &[
     family!(actions),
+    family!(import),
     family!(sitting),
     family!(call),
     family!(setup),

@@ -1,0 +1,205 @@
+//! Which column is which field, and a row as a draft.
+
+use crate::api::Command;
+use crate::cli::Failure;
+use crate::cli::import::rows::Row;
+use crate::cli::import::{Kind, Reject, place_name};
+use crate::domain::choice::{Channel, Choice, List, Service, Sex};
+use crate::domain::fold::fold;
+use crate::domain::request::{Field, FieldFault, Kind as FieldKind, PersonName, RequestDraft};
+use crate::domain::value::Flaw;
+use crate::i18n::phrases::import as say;
+use crate::i18n::{Args, Lang, Words, isolate};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Reference,
+    /// A whole name in one piece.
+    Name,
+    Field(Field),
+}
+
+/// Names of columns beside the fields' own.
+const OTHER_NAMES: [(&str, Column); 4] = [
+    ("reference", Column::Reference),
+    ("name", Column::Name),
+    ("income_total", Column::Field(Field::OtherIncome)),
+    ("obligations_total", Column::Field(Field::OtherDuty)),
+];
+const REQUIRED_OF_REQUESTS: [&str; 3] = ["name", "service", "channel"];
+
+pub struct Columns {
+    columns: Vec<Column>,
+    json: bool,
+    /// Both languages, for values written as words.
+    tongues: [Words; 2],
+}
+
+fn column(name: &str) -> Option<Column> {
+    let name = name.trim().to_lowercase();
+    let other = OTHER_NAMES.iter().find(|(own, _)| *own == name).map(|(_, column)| *column);
+    other.or_else(|| Field::from_code(&name).map(Column::Field))
+}
+
+impl Columns {
+    /// Refuses a header with an unknown or a missing column, and names it.
+    pub fn read(header: &[String], kind: Kind, words: &Words) -> Result<Self, Failure> {
+        let tongues = [Words::new(Lang::Arabic), Words::new(Lang::English)];
+        if header.is_empty() {
+            return Ok(Self { columns: Vec::new(), json: true, tongues });
+        }
+        let mut columns = Vec::new();
+        for name in header {
+            match column(name) {
+                Some(column) if columns.contains(&column) => {
+                    let args = Args::new().text("column", isolate::left_to_right(name));
+                    return Err(Failure::Refused(words.say_with(say::COLUMN_TWICE, &args)));
+                }
+                Some(column) => columns.push(column),
+                None => {
+                    let known: Vec<&str> = OTHER_NAMES
+                        .iter()
+                        .map(|(name, _)| *name)
+                        .chain(Field::ALL.iter().map(|field| field.code()))
+                        .collect();
+                    let args = Args::new()
+                        .text("column", isolate::left_to_right(name))
+                        .text("known", isolate::left_to_right(&known.join(", ")));
+                    return Err(Failure::Refused(words.say_with(say::COLUMN_UNKNOWN, &args)));
+                }
+            }
+        }
+        for required in REQUIRED_OF_REQUESTS {
+            let needed = kind == Kind::Requests || required == "name";
+            let there = column(required).is_some_and(|column| columns.contains(&column))
+                || (required == "name" && columns.contains(&Column::Field(Field::GivenName)));
+            if needed && !there {
+                let args = Args::new().text("column", isolate::left_to_right(required));
+                return Err(Failure::Refused(words.say_with(say::COLUMN_MISSING, &args)));
+            }
+        }
+        Ok(Self { columns, json: false, tongues })
+    }
+
+    /// Each cell with its column.
+    fn cells<'a>(&self, row: &'a Row) -> Result<Vec<(Column, &'a str)>, Reject> {
+        if !self.json {
+            let texts = row.cells.iter().map(String::as_str);
+            return Ok(self.columns.iter().copied().zip(texts).collect());
+        }
+        let mut cells = Vec::new();
+        for cell in &row.cells {
+            let (name, text) = cell.split_once('=').unwrap_or((cell, ""));
+            match column(name) {
+                Some(column) => cells.push((column, text)),
+                None => {
+                    let reason = name.to_owned();
+                    return Err(Reject { field: name.to_owned(), reason });
+                }
+            }
+        }
+        Ok(cells)
+    }
+
+    pub fn draft(&self, row: &Row) -> Result<RequestDraft, Reject> {
+        let mut draft = RequestDraft::default();
+        for (column, text) in self.cells(row)? {
+            let text = text.trim();
+            match column {
+                Column::Reference => {}
+                Column::Name => {
+                    let name = PersonName::split(text);
+                    draft.set(Field::GivenName, name.given);
+                    draft.set(Field::FatherName, name.father);
+                    draft.set(Field::GrandfatherName, name.grandfather);
+                    draft.set(Field::FamilyName, name.family);
+                }
+                Column::Field(field) => self.set(&mut draft, field, text),
+            }
+        }
+        Ok(draft)
+    }
+
+    /// Values of closed lists may be written as words in either language.
+    fn set(&self, draft: &mut RequestDraft, field: Field, text: &str) {
+        let FieldKind::Choice(list) = field.kind() else {
+            draft.set(field, text);
+            return;
+        };
+        match self.code(list, text) {
+            Some(code) => draft.set(field, code),
+            // A service that is on no list is kept in its own words.
+            None if field == Field::Service && !text.is_empty() => {
+                draft.set(field, Service::Other.code());
+                draft.set(Field::ServiceWords, text);
+            }
+            None => draft.set(field, text),
+        }
+    }
+
+    fn code(&self, list: List, text: &str) -> Option<&'static str> {
+        let wanted = fold(text);
+        if list == List::Sex && matches!(wanted.as_str(), "male" | "female") {
+            let sex = if wanted == "male" { Sex::Male } else { Sex::Female };
+            return Some(sex.code());
+        }
+        list.codes().iter().copied().find(|code| {
+            code.eq_ignore_ascii_case(text)
+                || self.tongues.iter().any(|words| fold(&words.choice(list, code)) == wanted)
+        })
+    }
+
+    fn reference(&self, row: &Row) -> String {
+        let cells = self.cells(row).unwrap_or_default();
+        let found = cells.into_iter().find(|(column, _)| *column == Column::Reference);
+        found.map(|(_, text)| text.trim().to_owned()).unwrap_or_default()
+    }
+
+    /// A draft as it is checked: a person's row asks for nothing and came by no channel.
+    pub fn whole(&self, draft: &RequestDraft, kind: Kind) -> RequestDraft {
+        let mut whole = draft.clone();
+        if kind == Kind::Parties {
+            whole.set(Field::Service, Service::Cash.code());
+            whole.set(Field::Channel, Channel::AidRequest.code());
+        }
+        whole
+    }
+
+    pub fn command(&self, row: &Row, draft: RequestDraft, kind: Kind) -> Command {
+        let reference = self.reference(row);
+        match kind {
+            Kind::Requests => Command::ImportRequest { reference, draft },
+            Kind::Parties => Command::ImportParty { reference, draft },
+        }
+    }
+
+    /// The first field that is wrong, and every reason.
+    pub fn reject(&self, faults: &[FieldFault], words: &Words) -> Reject {
+        let named = |fault: &FieldFault| match fault.place {
+            // A file has one column for the name.
+            _ if self.is_name(fault) => "name".to_owned(),
+            _ => place_name(fault),
+        };
+        let reasons: Vec<String> = faults
+            .iter()
+            .map(|fault| {
+                let reason = isolate::bare(&words.flaw(&fault.flaw));
+                if faults.len() == 1 { reason } else { format!("{}: {reason}", named(fault)) }
+            })
+            .collect();
+        let field = faults.first().map(named).unwrap_or_default();
+        Reject { field, reason: reasons.join("; ") }
+    }
+
+    fn is_name(&self, fault: &FieldFault) -> bool {
+        use crate::domain::request::Place;
+        let name = matches!(
+            fault.place,
+            Place::Field(
+                Field::GivenName | Field::FatherName | Field::GrandfatherName | Field::FamilyName
+            )
+        );
+        name && (self.columns.contains(&Column::Name) || fault.flaw == Flaw::Empty)
+    }
+}

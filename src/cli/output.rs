@@ -1,0 +1,86 @@
+//! What goes to standard output: rows for people, or for programs.
+
+use std::io::{self, BufWriter, Write};
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use crate::api::{Answer, Desk, Fault, Query};
+use crate::cli::Failure;
+use crate::text;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Table,
+    Jsonl,
+    Csv,
+    Json,
+}
+
+pub struct Output {
+    out: BufWriter<io::Stdout>,
+}
+
+impl Output {
+    pub fn new() -> Self {
+        Self { out: BufWriter::new(io::stdout()) }
+    }
+
+    /// A line for people. Control characters never reach a terminal raw.
+    pub fn line(&mut self, line: &str) -> Result<(), Failure> {
+        writeln!(self.out, "{}", text::visible(line)).map_err(Failure::io("stdout"))
+    }
+
+    /// One record as a line of JSON.
+    pub fn json<T: Serialize>(&mut self, record: &T) -> Result<(), Failure> {
+        write_json(&mut self.out, record).map_err(Failure::io("stdout"))
+    }
+
+    pub fn csv(&mut self, fields: &[String]) -> Result<(), Failure> {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let other = |error: csv::Error| Failure::io("stdout")(io::Error::other(error));
+        writer.write_record(fields).map_err(other)?;
+        let bytes = writer
+            .into_inner()
+            .map_err(|error| Failure::io("stdout")(io::Error::other(error.to_string())))?;
+        self.out.write_all(&bytes).map_err(Failure::io("stdout"))
+    }
+
+    pub fn end(mut self) -> Result<(), Failure> {
+        self.out.flush().map_err(Failure::io("stdout"))
+    }
+}
+
+pub fn write_json<T: Serialize>(out: &mut impl Write, record: &T) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, record)?;
+    out.write_all(b"\n")
+}
+
+pub fn ask(desk: &dyn Desk, query: &Query) -> Result<Answer, Failure> {
+    desk.ask(query).map_err(Failure::Desk)
+}
+
+/// The desk answered something else: a fault of the program, said as such.
+pub fn astray() -> Failure {
+    Failure::Desk(Fault::Internal { incident: 5 })
+}
+
+/// Cells of a table in columns, two blanks apart; the last takes what it needs.
+pub fn table(rows: &[Vec<String>]) -> Vec<String> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| text::width(cell)).max().unwrap_or(0)
+    };
+    let widths: Vec<u16> = (0..columns).map(width).collect();
+    let line = |row: &Vec<String>| {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            line.push_str(cell);
+            let pad = width.saturating_sub(text::width(cell)).saturating_add(2);
+            line.extend(std::iter::repeat_n(' ', usize::from(pad)));
+        }
+        line.trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
+}
