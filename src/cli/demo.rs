@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use crate::cli::failure::say as tell;
 use crate::cli::{Failure, open};
 use crate::config::Config;
+use crate::domain::case::Refusal;
 use crate::domain::choice::{Category, Channel, Choice, DwellingKind, Marital, Service, Sex};
 use crate::domain::id::PartyId;
 use crate::domain::id::StaffId;
@@ -75,7 +76,7 @@ fn national_id(count: u64) -> String {
     format!("{body}{last}")
 }
 
-pub fn settings(words: &Words) -> Result<Settings, Failure> {
+pub fn settings() -> Result<Settings, Failure> {
     let members: Vec<String> =
         ["الأول", "الثاني", "الثالث", "الرابع", "الخامس"].map(|nth| format!("العضو {nth}")).to_vec();
     let set_up = SetUp {
@@ -85,7 +86,8 @@ pub fn settings(words: &Words) -> Result<Settings, Failure> {
         members,
         quorum: 3,
     };
-    let mut settings = set_up.check().map_err(|_| Failure::Refused(words.say(say::NOT_EMPTY)))?;
+    let mut settings =
+        set_up.check().map_err(|flaws| Failure::Desk(crate::api::Fault::InvalidSetUp(flaws)))?;
     settings.sample = true;
     for (id, name) in [(2, "سارة المتدربة"), (3, "باحث تجريبي")] {
         let role = if id == 2 { StaffRole::Clerk } else { StaffRole::Researcher };
@@ -183,7 +185,7 @@ pub fn samples(cases: u64, seed: u64) -> impl Iterator<Item = Sample> {
 pub fn run(config: &Config, words: &Words, cases: u64, seed: u64) -> Result<ExitCode, Failure> {
     const TOLD_EVERY: u64 = 10_000;
     let service = open::open(config)?;
-    let settings = settings(words)?;
+    let settings = settings()?;
     let mut told = 0;
     let done = service.fill(&settings, samples(cases, seed), |done| {
         if done.saturating_sub(told) >= TOLD_EVERY {
@@ -192,7 +194,9 @@ pub fn run(config: &Config, words: &Words, cases: u64, seed: u64) -> Result<Exit
         }
     });
     let done = done.map_err(|fault| match fault {
-        crate::api::Fault::Refused(_) => Failure::Refused(words.say(say::NOT_EMPTY)),
+        crate::api::Fault::Refused(Refusal::AlreadySetUp) => {
+            Failure::Refused(words.say(say::NOT_EMPTY))
+        }
         other => Failure::Desk(other),
     })?;
     let n = i64::try_from(done).unwrap_or(i64::MAX);

@@ -10,7 +10,7 @@ use crate::cli::failure::say as tell;
 use crate::cli::output::{Format, Output, ask, astray, table};
 use crate::cli::{Failure, open};
 use crate::config::Config;
-use crate::domain::calendar::Calendar;
+use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::{Case, History};
 use crate::domain::choice::{Choice, List};
 use crate::domain::id::CaseNumber;
@@ -128,7 +128,7 @@ fn plain(row: &QueueRow) -> Vec<String> {
         services(row),
         row.amount.map(|amount| amount.to_string()).unwrap_or_default(),
         row.received.iso(),
-        row.due.map(|due| due.iso()).unwrap_or_default(),
+        row.due.map(Day::iso).unwrap_or_default(),
     ]
 }
 
@@ -356,7 +356,8 @@ fn write_record(out: &mut impl std::io::Write, record: &Record) -> std::io::Resu
     #[derive(Serialize)]
     struct Fact<'a> {
         case: CaseNumber,
-        fact_number: u32,
+        #[serde(rename = "number")]
+        n: u32,
         #[serde(flatten)]
         history: &'a History,
     }
@@ -367,7 +368,7 @@ fn write_record(out: &mut impl std::io::Write, record: &Record) -> std::io::Resu
         Record::Sitting(sitting) => write_json(out, sitting),
         Record::Ledger(line) => write_json(out, line),
         Record::History { case, number, history } => {
-            write_json(out, &Fact { case: *case, fact_number: *number, history })
+            write_json(out, &Fact { case: *case, n: *number, history })
         }
     }
 }

@@ -19,7 +19,7 @@ fn kebab(name: &str) -> String {
     for (at, letter) in name.chars().enumerate() {
         if letter == '_' {
             id.push('-');
-        } else if letter.is_ascii_uppercase() && at > 0 && name.chars().any(|c| c.is_lowercase()) {
+        } else if letter.is_ascii_uppercase() && at > 0 && name.chars().any(char::is_lowercase) {
             id.push('-');
             id.push(letter.to_ascii_lowercase());
         } else {
@@ -191,6 +191,6 @@ mod tests {
         assert_eq!(kebab("PrisonerFamily"), "prisoner-family");
         assert_eq!(kebab("prisoner_family"), "prisoner-family");
         assert_eq!(kebab("c1"), "c1");
-        assert_eq!(Words::new(Lang::English).action(Action::Quit).is_empty(), false);
+        assert!(!Words::new(Lang::English).action(Action::Quit).is_empty());
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::api::command::{DeliveryGiven, Done, Draft, FormKey, Kept, Seen};
 use crate::api::{Command, Fault};
-use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{By, Case, Fact, History, Refusal, Sitters};
 use crate::domain::committee::{AGENDA_MAX, Sitting, VoteFlaw};
 use crate::domain::delivery::{Delivery, PROVIDER_CHARS_MAX};
@@ -354,7 +354,7 @@ pub fn open_case(
 ) -> Decided {
     let number = change.next_case(desk.today)?;
     let channel = request.taken.channel;
-    let received = request.taken.received_on.map_or(desk.today, |written| written.to_day());
+    let received = request.taken.received_on.map_or(desk.today, Written::to_day);
     let case = Case {
         number,
         party,

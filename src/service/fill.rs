@@ -8,6 +8,7 @@ use crate::domain::committee::{Ballot, Resolution, Sitting, Vote};
 use crate::domain::delivery::Delivery;
 use crate::domain::document::{Document, checklist};
 use crate::domain::id::{FileNumber, SittingNumber, StaffId};
+use crate::domain::party::Party;
 use crate::domain::request::RequestDraft;
 use crate::domain::satisfaction::{Answers, Outcome, Question, Score};
 use crate::domain::settings::Settings;
@@ -127,7 +128,12 @@ fn case(
     today: Day,
 ) -> Result<Vec<u8>, Fault> {
     let start = today.plus(0_i32.saturating_sub(i32::from(sample.age)));
-    let request = sample.draft.check(start.max(today)).map_err(Fault::Invalid)?;
+    let mut request = sample.draft.check(start.max(today)).map_err(Fault::Invalid)?;
+    if let Some(known) = sample.draft.party {
+        let known: Party = change.read(&keys::party(known))?.ok_or(Fault::NotFound)?;
+        request.person = known.person;
+        request.reach = known.reach;
+    }
     let party = commands::receive(change, sample.draft.party, &request)?;
     let desk = Desk::on(start, StaffId(1), settings);
     let deed = commands::open_case(&desk, change, party, request, String::new())?;
@@ -205,15 +211,26 @@ fn carry(
     if resolution != Resolution::Accept || !far(Stage::Registered) {
         return Ok(());
     }
+    serve(&mut steps, change, case, sample, [far(Stage::InService), far(Stage::FollowUp)])
+}
+
+/// From the accepted to the asked: told, registered, served, and if it is closed, judged.
+fn serve(
+    steps: &mut Steps<'_>,
+    change: &mut Change<'_>,
+    case: &mut Case,
+    sample: &Sample,
+    [served, whole]: [bool; 2],
+) -> Result<(), Fault> {
     if !sample.told {
         steps.take(1, |by| case.tell(Channel::Phone, by))?;
     }
     let file = FileNumber(change.next(FILE_COUNTER)?);
     steps.take(1, |by| case.register(file, by))?;
-    if !far(Stage::InService) {
+    if !served {
         return Ok(());
     }
-    deliver(&mut steps, case, far(Stage::FollowUp))?;
+    deliver(steps, case, whole)?;
     if sample.reach == Stage::Closed {
         let mut answers = Answers::default();
         for question in Question::ALL {

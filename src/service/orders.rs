@@ -51,9 +51,8 @@ pub fn carry_out(service: &Service, staff: StaffId, order: &Order) -> Result<Rec
         let mut change = Change::new(service.engine());
         let desk = Desk::new(service, staff, settings.as_ref());
         let deed = commands::decide(&desk, &mut change, &order.command)?;
-        match commit(service, staff, change, deed, order)? {
-            Some(receipt) => return Ok(receipt),
-            None => continue,
+        if let Some(receipt) = commit(service, staff, change, deed, order)? {
+            return Ok(receipt);
         }
     }
     Err(Fault::Stale { now: Version(0) })

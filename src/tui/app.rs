@@ -246,15 +246,16 @@ impl App {
     }
 
     fn post(&mut self, posted: Posted) {
-        let posted = match self.held.is_empty() {
-            true => match self.worker.post(posted) {
+        let posted = if self.held.is_empty() {
+            match self.worker.post(posted) {
                 Ok(()) => {
                     self.outstanding = self.outstanding.saturating_add(1);
                     return;
                 }
                 Err(posted) => posted,
-            },
-            false => posted,
+            }
+        } else {
+            posted
         };
         // A newer state of the same draft stands for the older one.
         if let Job::Order(Command::KeepDraft(kept)) = &posted.job {

@@ -58,7 +58,8 @@ fn turn(
             copy(&mut session.output(), &text)?;
         }
         if app.is_over() {
-            return farewell(&mut app, events);
+            farewell(&mut app, events);
+            return Ok(());
         }
     }
 }
@@ -88,7 +89,7 @@ fn paint(app: &mut App, terminal: &mut Terminal<Painter<term::Output>>) -> io::R
 }
 
 /// What was typed is on its way to the desk: wait for its receipts, then go.
-fn farewell(app: &mut App, events: &Receiver<Event>) -> io::Result<()> {
+fn farewell(app: &mut App, events: &Receiver<Event>) {
     while app.outstanding() > 0 {
         match events.recv() {
             Ok(Event::Reply(screen, reply)) => app.handle(Event::Reply(screen, reply)),
@@ -96,7 +97,6 @@ fn farewell(app: &mut App, events: &Receiver<Event>) -> io::Result<()> {
             Err(_) => break,
         }
     }
-    Ok(())
 }
 
 /// OSC 52: the terminal's own clipboard, in reading order.

@@ -58,7 +58,9 @@ impl Source {
     /// Its code without comments and without unit tests, which stand last in a file.
     fn code(&self) -> Vec<&str> {
         let tests = self.text.find("#[cfg(test)]\nmod tests").unwrap_or(self.text.len());
-        self.text[..tests]
+        self.text
+            .get(..tests)
+            .unwrap_or_default()
             .lines()
             .map(|line| if line.trim_start().starts_with("//") { "" } else { line })
             .collect()
@@ -133,7 +135,7 @@ fn a_crate_is_named_only_at_home() {
             let at_home = homes.iter().any(|home| source.path.starts_with(home));
             let names = source.code().into_iter().any(|line| {
                 line.match_indices(name).any(|(at, _)| {
-                    let before = line[..at].chars().next_back();
+                    let before = line.get(..at).unwrap_or_default().chars().next_back();
                     !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_' || c == ':')
                 })
             });

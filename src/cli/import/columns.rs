@@ -30,7 +30,7 @@ const OTHER_NAMES: [(&str, Column); 4] = [
 const REQUIRED_OF_REQUESTS: [&str; 3] = ["name", "service", "channel"];
 
 pub struct Columns {
-    columns: Vec<Column>,
+    order: Vec<Column>,
     json: bool,
     /// Both languages, for values written as words.
     tongues: [Words; 2],
@@ -47,7 +47,7 @@ impl Columns {
     pub fn read(header: &[String], kind: Kind, words: &Words) -> Result<Self, Failure> {
         let tongues = [Words::new(Lang::Arabic), Words::new(Lang::English)];
         if header.is_empty() {
-            return Ok(Self { columns: Vec::new(), json: true, tongues });
+            return Ok(Self { order: Vec::new(), json: true, tongues });
         }
         let mut columns = Vec::new();
         for name in header {
@@ -79,14 +79,14 @@ impl Columns {
                 return Err(Failure::Refused(words.say_with(say::COLUMN_MISSING, &args)));
             }
         }
-        Ok(Self { columns, json: false, tongues })
+        Ok(Self { order: columns, json: false, tongues })
     }
 
     /// Each cell with its column.
     fn cells<'a>(&self, row: &'a Row) -> Result<Vec<(Column, &'a str)>, Reject> {
         if !self.json {
             let texts = row.cells.iter().map(String::as_str);
-            return Ok(self.columns.iter().copied().zip(texts).collect());
+            return Ok(self.order.iter().copied().zip(texts).collect());
         }
         let mut cells = Vec::new();
         for cell in &row.cells {
@@ -157,7 +157,7 @@ impl Columns {
     }
 
     /// A draft as it is checked: a person's row asks for nothing and came by no channel.
-    pub fn whole(&self, draft: &RequestDraft, kind: Kind) -> RequestDraft {
+    pub fn whole(draft: &RequestDraft, kind: Kind) -> RequestDraft {
         let mut whole = draft.clone();
         if kind == Kind::Parties {
             whole.set(Field::Service, Service::Cash.code());
@@ -200,6 +200,6 @@ impl Columns {
                 Field::GivenName | Field::FatherName | Field::GrandfatherName | Field::FamilyName
             )
         );
-        name && (self.columns.contains(&Column::Name) || fault.flaw == Flaw::Empty)
+        name && (self.order.contains(&Column::Name) || fault.flaw == Flaw::Empty)
     }
 }

@@ -122,7 +122,7 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
                 Ok(draft) => draft,
                 Err(reject) => return Err((row, reject)),
             };
-            let whole = columns.whole(&draft, wanted.kind);
+            let whole = Columns::whole(&draft, wanted.kind);
             match whole.check(today) {
                 Ok(_) => Ok((columns.command(&row, draft, wanted.kind), row)),
                 Err(faults) => {

@@ -117,7 +117,7 @@ impl Source {
         }
     }
 
-    fn reject(&self, line: u64, cells: Vec<String>, why: &str) -> (Row, Reject) {
+    fn reject(line: u64, cells: Vec<String>, why: &str) -> (Row, Reject) {
         let short = |cell: String| cell.chars().take(REJECT_CHARS_MAX).collect();
         let cells = cells.into_iter().map(short).collect();
         (Row { line, cells }, Reject { field: String::new(), reason: why.to_owned() })
@@ -151,7 +151,7 @@ impl Source {
                 }
             }
             if long {
-                return Some(Err(self.reject(from, Vec::new(), &self.too_long)));
+                return Some(Err(Self::reject(from, Vec::new(), &self.too_long)));
             }
             if whole.iter().all(u8::is_ascii_whitespace) {
                 continue;
@@ -163,7 +163,7 @@ impl Source {
     fn cells(&self, line: u64, bytes: &[u8]) -> Result<Row, (Row, Reject)> {
         let Ok(text) = std::str::from_utf8(bytes) else {
             let shown = String::from_utf8_lossy(bytes).into_owned();
-            return Err(self.reject(line, vec![shown], &self.not_utf8));
+            return Err(Self::reject(line, vec![shown], &self.not_utf8));
         };
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -173,7 +173,7 @@ impl Source {
         let cells: Vec<String> =
             record.map(|record| record.iter().map(str::to_owned).collect()).unwrap_or_default();
         if !self.header.is_empty() && cells.len() != self.header.len() {
-            return Err(self.reject(line, cells, &self.wrong_shape));
+            return Err(Self::reject(line, cells, &self.wrong_shape));
         }
         Ok(Row { line, cells })
     }
@@ -184,7 +184,7 @@ impl Source {
             let line = self.line.saturating_add(1);
             let bytes = match self.raw_line() {
                 Raw::End => return None,
-                Raw::TooLong => return Some(Err(self.reject(line, Vec::new(), &self.too_long))),
+                Raw::TooLong => return Some(Err(Self::reject(line, Vec::new(), &self.too_long))),
                 Raw::Line(bytes) => bytes,
             };
             if bytes.iter().all(u8::is_ascii_whitespace) {
@@ -192,13 +192,13 @@ impl Source {
             }
             let Ok(text) = std::str::from_utf8(&bytes) else {
                 let shown = String::from_utf8_lossy(&bytes).into_owned();
-                return Some(Err(self.reject(line, vec![shown], &self.not_utf8)));
+                return Some(Err(Self::reject(line, vec![shown], &self.not_utf8)));
             };
             let object: Result<serde_json::Map<String, serde_json::Value>, _> =
                 serde_json::from_str(text);
             let Ok(object) = object else {
                 let shown = text.trim_end().to_owned();
-                return Some(Err(self.reject(line, vec![shown], &self.wrong_shape)));
+                return Some(Err(Self::reject(line, vec![shown], &self.wrong_shape)));
             };
             let mut cells = Vec::new();
             for (name, value) in object {

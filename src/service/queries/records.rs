@@ -94,6 +94,15 @@ fn line(link: &Link) -> Record {
         verb: verb_name(entry.verb).to_owned(),
         subject,
         version: Version(entry.version),
-        hash: link.hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+        hash: hex(&link.hash),
+    })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a String does not fail.
+        write!(text, "{byte:02x}").ok();
+        text
     })
 }

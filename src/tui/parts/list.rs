@@ -107,9 +107,9 @@ impl<K: Clone + Ord, R> List<K, R> {
         if rows.is_empty() && !matches!(at, Position::Start | Position::From(_)) {
             // Nothing beyond after all.
             if down {
-                self.before = false
+                self.before = false;
             } else {
-                self.after = false
+                self.after = false;
             }
             return;
         }

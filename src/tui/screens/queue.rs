@@ -165,12 +165,12 @@ fn columns(area: Area) -> [Area; 8] {
     area.columns([
         Width::Cells(1),
         Width::Cells(1),
-        Width::Cells(11),
+        Width::Cells(10),
         Width::Rest,
         Width::Cells(4),
-        Width::Cells(if wide { 19 } else { 10 }),
-        Width::Cells(if wide { 14 } else { 11 }),
-        Width::Cells(if wide { 8 } else { 0 }),
+        Width::Cells(if wide { 17 } else { 10 }),
+        Width::Cells(if wide { 12 } else { 11 }),
+        Width::Cells(if wide { 6 } else { 0 }),
     ])
 }
 

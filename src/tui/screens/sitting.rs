@@ -45,10 +45,6 @@ const NUMBER_CHARS_MAX: usize = 20;
 const REASON_CHARS_MAX: usize = 500;
 
 impl SittingScreen {
-    fn read(&mut self, asks: &mut Asks) {
-        asks.query(Query::OpenSitting);
-    }
-
     fn read_case(&mut self, asks: &mut Asks) {
         if let Some(number) = self.chosen {
             asks.query(Query::Case(number));
@@ -312,7 +308,7 @@ impl Screen for SittingScreen {
     fn begin(&mut self, view: &View<'_>, asks: &mut Asks) {
         let members = view.settings.map_or(&[][..], |settings| &settings.members);
         self.present = members.iter().map(|member| member.seat).collect();
-        self.read(asks);
+        asks.query(Query::OpenSitting);
         asks.query(Query::Queue(QueueQuery {
             queue: Queue::Ready,
             order: Order::Due,
@@ -325,7 +321,7 @@ impl Screen for SittingScreen {
     }
 
     fn resume(&mut self, _view: &View<'_>, asks: &mut Asks) {
-        self.read(asks);
+        asks.query(Query::OpenSitting);
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
@@ -414,7 +410,7 @@ impl Screen for SittingScreen {
                     asks.say(Message::Done(view.words.say(say::CLOSED)));
                     asks.close();
                 } else {
-                    self.read(asks);
+                    asks.query(Query::OpenSitting);
                 }
             }
             Outcome::Receipt(Err(fault)) => {

@@ -8,6 +8,7 @@ use crate::domain::document::{Standing, standings};
 use crate::domain::request::{Field, Kind};
 use crate::domain::satisfaction::{Outcome, Question};
 use crate::domain::stage::Stage;
+use crate::domain::value::Count;
 use crate::i18n::phrases::case as say;
 use crate::i18n::{Args, Phrase};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
@@ -46,7 +47,7 @@ pub fn state(section: Section, own: &CaseView, view: &View<'_>) -> (String, Tone
     let count = |n: usize| if n == 0 { String::new() } else { n.to_string() };
     match section {
         Section::Household => {
-            let size = case.request.household.size.map(|size| size.get());
+            let size = case.request.household.size.map(Count::get);
             (size.map(|size| size.to_string()).unwrap_or_default(), Tone::Plain)
         }
         Section::Documents => {

@@ -20,7 +20,7 @@ use crate::tui::parts::page::Page;
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
 
-const SIDE_CELLS: u16 = 17;
+const SIDE_CELLS: u16 = 20;
 
 /// The sections of a case, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
