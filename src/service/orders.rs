@@ -15,7 +15,7 @@ use crate::store::record::KIND_RECEIPT;
 use crate::store::{keys, record, values};
 
 /// Orders of one batch at most, and so of one barrier.
-pub const BATCH_ORDERS_MAX: usize = 100;
+pub const BATCH_ORDERS_MAX: usize = 20;
 /// Days for which an order sent again is recognised.
 const ORDERS_KEPT_DAYS: i32 = 7;
 /// Old receipts removed with one new one.
@@ -23,7 +23,7 @@ const PRUNED_MAX: usize = 2;
 /// Tries when only a count changed meanwhile.
 const TRIES_MAX: usize = 8;
 /// A batch stays well below what an engine takes in one commit.
-const BATCH_OPS_MAX: usize = 2_000;
+const BATCH_OPS_MAX: usize = 400;
 const BATCH_BYTES_MAX: usize = 2 * 1024 * 1024;
 
 /// What a command did, before it is committed.

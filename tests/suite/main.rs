@@ -1,4 +1,7 @@
 //! The one test binary: errands, the shape of the house, stores and keymaps.
 #![cfg(test)]
 
+mod clerk;
+mod cli;
+mod errands;
 mod layering;

@@ -93,14 +93,16 @@ fn draw_title(canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
 
 /// The columns of the table: marker, number, name, waiting, overdue, oldest, next.
 fn columns(row: Area) -> [Area; 7] {
+    // In a narrow window the age goes first, then the day that is next.
+    let (oldest, next) = if row.w >= 74 { (10, 16) } else { (0, 10) };
     row.columns([
         Width::Cells(1),
         Width::Cells(1),
         Width::Rest,
         Width::Cells(9),
         Width::Cells(9),
-        Width::Cells(10),
-        Width::Cells(16),
+        Width::Cells(oldest),
+        Width::Cells(next),
     ])
 }
 

@@ -1,28 +1,29 @@
 //! The support request (T4): seven sections, what is wrong beside its field, the need while typing, and nothing typed is lost.
 
+mod fields;
+mod paint;
+
 use crate::api::command::{Done, Draft, FormKey, Kept, Seen};
 use crate::api::query::CaseView;
 use crate::api::{Command, Fault};
 use crate::domain::calendar::{Calendar, Timestamp, Written};
 use crate::domain::case::Refusal;
 use crate::domain::id::{CaseNumber, PartyId, Version};
-use crate::domain::need::assess;
 use crate::domain::request::{
     Field, FieldFault, Kind, MEMBERS_MAX, MemberDraft, MemberField, Place, RequestDraft, Section,
 };
-use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
+use crate::i18n::Args;
 use crate::i18n::phrases::form as say;
-use crate::i18n::{Args, Words};
 use crate::keymap::{Action, Scope};
-use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::canvas::{Area, Canvas};
 use crate::tui::parts::dialog::{Question, Said};
 use crate::tui::parts::form::{Did, Form};
-use crate::tui::parts::input::{Entry, Input};
+use crate::tui::parts::input::Entry;
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
-
-const SIDE_CELLS: u16 = 19;
+use crate::tui::screens::request::fields::{input, member_entries};
+use crate::tui::screens::request::paint::{below, parts};
 
 /// What the form asks before it goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -317,122 +318,6 @@ impl RequestScreen {
     }
 }
 
-/// The sections' column and the fields' area.
-fn parts(area: Area) -> (Area, Area) {
-    let inner = area.rows(2, area.h.saturating_sub(4));
-    let side = Area { w: SIDE_CELLS.min(inner.w), ..inner }.inset(1, 0);
-    (side, inner.inset(SIDE_CELLS.saturating_add(1), 1))
-}
-
-fn input(kind: Kind, words: &Words) -> Input {
-    const NUMBER_CHARS_MAX: usize = 40;
-    match kind {
-        Kind::Words(max) => Input::Words(max),
-        Kind::Notes(max) => Input::Notes(max),
-        Kind::Choice(list) => Input::Choice(
-            list.codes()
-                .iter()
-                .map(|code| ((*code).to_owned(), words.choice(list, code)))
-                .collect(),
-        ),
-        Kind::NationalId
-        | Kind::Date
-        | Kind::Phone
-        | Kind::Iban
-        | Kind::ShortAddress
-        | Kind::Money
-        | Kind::Count => Input::Ltr(NUMBER_CHARS_MAX),
-    }
-}
-
-fn member_entries(row: usize, view: &View<'_>) -> Vec<Entry<Place>> {
-    let at = u8::try_from(row).unwrap_or(u8::MAX);
-    let line = u16::from(at).saturating_add(1);
-    MemberField::ALL
-        .iter()
-        .map(|field| {
-            let width = match field {
-                MemberField::Name => 16,
-                MemberField::BirthDate | MemberField::NationalId => 10,
-                MemberField::Relation => 7,
-                MemberField::Income | MemberField::Health => 5,
-            };
-            let input = input(field.kind(), view.words);
-            let label = view.words.member_field(*field);
-            Entry::new(Place::Member(at, *field), label, input, view.lang).on_line(line, width)
-        })
-        .collect()
-}
-
-impl RequestScreen {
-    fn state(&self, section: Section, view: &View<'_>) -> Option<Sign> {
-        let flawed = Field::of(section)
-            .any(|field| self.draft.flaw_of(Place::Field(field), view.today).is_some())
-            || self.faults.iter().any(|fault| match fault.place {
-                Place::Field(field) => field.section() == section,
-                Place::Member(..) => section == Section::Household,
-            });
-        let filled = Field::of(section).any(|field| !self.draft.get(field).is_empty());
-        match (flawed, filled) {
-            (true, _) => Some(Sign::Alarm),
-            (false, true) => Some(Sign::Done),
-            (false, false) => None,
-        }
-    }
-
-    fn draw_side(&self, canvas: &mut Canvas<'_>, side: Area, view: &View<'_>) {
-        for (y, section) in (0..).zip(Section::ALL) {
-            let [state, digit, name] =
-                side.row(y).columns([Width::Cells(1), Width::Cells(1), Width::Rest]);
-            if section == self.section {
-                canvas.sign(state, Sign::Here);
-            } else if let Some(sign) = self.state(section, view) {
-                canvas.sign(state, sign);
-            }
-            let number = y.saturating_add(1).to_string();
-            canvas.value(digit, &number, Align::Start, Tone::Dim);
-            let tone = if section == self.section { Tone::Bold } else { Tone::Plain };
-            canvas.text(name, &view.words.section(section), tone);
-        }
-    }
-
-    fn draw_title(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
-        let name = self.draft.full_name();
-        let title = match self.case {
-            Some((number, _, _)) => {
-                let args = Args::new().text("number", number.to_string()).text("name", name);
-                view.words.say_with(say::TITLE_AMEND, &args)
-            }
-            None => view.words.say_with(say::TITLE_NEW, &Args::new().text("name", name)),
-        };
-        let [start, end] = area.row(0).inset(1, 1).columns([Width::Rest, Width::Cells(22)]);
-        canvas.text(start, &title, Tone::Title);
-        if let Some(at) = self.kept {
-            let args = Args::new().text("time", view.words.time(at));
-            let kept = view.words.say_with(crate::i18n::phrases::common::KEPT_AT, &args);
-            canvas.text_aligned(end, &kept, Align::End, Tone::Dim);
-        }
-        canvas.rule(area.row(1));
-    }
-
-    /// "Net a head: 412 → class A (up to 500)", while typing.
-    fn draw_need(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
-        let classes =
-            view.settings.map_or_else(Default::default, |settings: &Settings| settings.classes);
-        let Some(need) = assess(&self.draft, classes) else { return };
-        let money = |halalas: i64| view.words.money(crate::domain::value::Balance(halalas));
-        let args = Args::new()
-            .text("net", money(need.per_head))
-            .text("class", need.class.letter())
-            .text("people", need.people.to_string());
-        let text = match classes.bound(need.class) {
-            Some(bound) => view.words.say_with(say::NEED_UP_TO, &args.text("bound", money(bound))),
-            None => view.words.say_with(say::NEED_ABOVE, &args),
-        };
-        canvas.text(area, &text, Tone::Bold);
-    }
-}
-
 impl Screen for RequestScreen {
     fn scopes(&self) -> &'static [Scope] {
         self.question.as_ref().map_or_else(|| self.form.scopes(), Question::scopes)
@@ -577,8 +462,7 @@ impl Screen for RequestScreen {
         let (side, _) = parts(area);
         self.draw_side(canvas, side, view);
         self.form.draw(canvas, self.question.is_none());
-        let below = area.row(area.h.saturating_sub(1)).inset(SIDE_CELLS.saturating_add(3), 1);
-        self.draw_need(canvas, below, view);
+        self.draw_need(canvas, below(area), view);
         if let Some(question) = &self.question {
             question.draw(canvas);
         }

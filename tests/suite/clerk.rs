@@ -1,0 +1,131 @@
+//! A clerk at a desk: presses keys by name, waits for replies, and looks at a picture of the screen.
+
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use wasl::api::{Command, Desk, Order, OrderId};
+use wasl::domain::calendar::Day;
+use wasl::domain::id::StaffId;
+use wasl::domain::settings::SetUp;
+use wasl::domain::staff::StaffRole;
+use wasl::i18n::Lang;
+use wasl::keymap::{Action, Keymap};
+use wasl::service::clock::FixedClock;
+use wasl::service::{Seat, Service};
+use wasl::store::memory::MemoryEngine;
+use wasl::term::{Boxes, Colours};
+use wasl::text::Digits;
+use wasl::tui::app::{App, Setting};
+use wasl::tui::canvas::Look;
+use wasl::tui::event::{self, Event};
+use wasl::tui::worker::Worker;
+
+/// Monday 23 November 2026, 13 Jumada II 1448.
+pub const TODAY: Day = Day(20_780);
+
+pub struct Clerk {
+    app: App,
+    events: Receiver<Event>,
+    size: (u16, u16),
+    pub clock: Arc<FixedClock>,
+    pub seat: Seat,
+}
+
+impl Clerk {
+    /// At a desk that is set up and has no requests yet.
+    pub fn at_a_new_desk(lang: Lang) -> Self {
+        let clock = Arc::new(FixedClock::at(TODAY.at(9, 0)));
+        let engine = Arc::new(MemoryEngine::new());
+        let service = Service::open(engine, Arc::clone(&clock) as _).unwrap();
+        let seat = service.at(StaffId(1));
+        let set_up = SetUp {
+            society: "جمعية المثال".into(),
+            own_name: "مدير تجريبي".into(),
+            own_role: StaffRole::Manager,
+            members: ["الأول", "الثاني", "الثالث"].map(str::to_owned).to_vec(),
+            quorum: 2,
+        };
+        let id = OrderId { session: 0, count: 1 };
+        seat.order(&Order { id, command: Command::SetUp(set_up) }).unwrap();
+        Self::sit(service.at(StaffId(1)), seat, clock, lang)
+    }
+
+    fn sit(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
+        let (sender, events) = event::queue();
+        let worker = Worker::start(Arc::new(desk), 7, sender).unwrap();
+        let own = Arc::clone(&clock);
+        let setting = Setting {
+            lang,
+            keymap: Keymap::shipped(),
+            look: Look {
+                colours: Colours::None,
+                boxes: Boxes::Line,
+                digits: Digits::Ascii,
+                tashkeel: true,
+            },
+            place: "pts/1".into(),
+            clock: Box::new(move || wasl::service::clock::Clock::now(&*own)),
+            notices: Vec::new(),
+        };
+        let size = (80, 24);
+        let app = App::new(setting, worker, size);
+        let mut clerk = Self { app, events, size, clock, seat };
+        clerk.wait();
+        clerk
+    }
+
+    /// Waits until every question and order was answered.
+    pub fn wait(&mut self) -> &mut Self {
+        while self.app.outstanding() > 0 {
+            let event = self.events.recv().unwrap();
+            self.app.handle(event);
+        }
+        self
+    }
+
+    /// Takes an action, whatever its key is.
+    pub fn take(&mut self, action: Action) -> &mut Self {
+        self.app.act(action);
+        self.wait()
+    }
+
+    /// Presses a key as keymap.toml writes it.
+    pub fn press(&mut self, key: &str) -> &mut Self {
+        self.app.handle(Event::Key(key.parse().unwrap()));
+        self.wait()
+    }
+
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        for sign in text.chars() {
+            self.app.handle(Event::Key(wasl::keymap::Key::plain(wasl::keymap::Code::Char(sign))));
+        }
+        self.wait()
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.size = (width, height);
+        self.app.handle(Event::Resize { width, height });
+        self.wait()
+    }
+
+    /// The cells as they are painted, left to right, row by row.
+    pub fn picture(&mut self) -> String {
+        let (width, height) = self.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        self.app.take_wiped();
+        self.app.paint(&mut buffer);
+        let mut picture = String::new();
+        for y in 0..height {
+            let row: String = (0..width).map(|x| buffer[(x, y)].symbol()).collect();
+            picture.push_str(row.trim_end());
+            picture.push('\n');
+        }
+        picture
+    }
+
+    pub fn is_repainting(&self) -> bool {
+        self.app.is_dirty()
+    }
+}

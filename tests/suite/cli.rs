@@ -1,0 +1,230 @@
+//! Errands on the command line: the real binary, in an empty folder.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn wasl(folder: &Path, args: &[&str]) -> Output {
+    let store = format!("sled:{}", folder.join("store").display());
+    Command::new(env!("CARGO_BIN_EXE_wasl"))
+        .args(["--lang", "en", "--store", &store])
+        .args(args)
+        .current_dir(folder)
+        .env("HOME", folder)
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// An invented id whose check digit holds.
+fn id(count: u32) -> String {
+    let body = format!("10{count:07}");
+    let digit = |at: usize, byte: u8| {
+        let digit = u32::from(byte - b'0');
+        let doubled = if at.is_multiple_of(2) { digit * 2 } else { digit };
+        if doubled > 9 { doubled - 9 } else { doubled }
+    };
+    let sum: u32 = body.bytes().enumerate().map(|(at, byte)| digit(at, byte)).sum();
+    format!("{body}{}", (10 - sum % 10) % 10)
+}
+
+const HEADER: &str = "reference,name,national_id,sex,birth_date,phone,district,channel,service,\
+                      amount,story,household_size,income_total,received_on\n";
+
+/// A row, each of its wrong kinds wrong in one way.
+fn row(count: u32, wrong: Option<u32>) -> String {
+    let mut name = format!("سالم فهد {count} المثالي");
+    let mut id = id(count);
+    let mut birth = "1400-02-03";
+    let mut phone = format!("05000{count:05}");
+    let mut channel = "C5";
+    let mut amount = "4500";
+    let mut size = "5";
+    match wrong.map(|kind| kind % 9) {
+        Some(0) => birth = "1443-02-30",
+        Some(1) => birth = "1500-01-01",
+        Some(2) => amount = "12O",
+        Some(3) => id.truncate(9),
+        Some(4) => phone = "12".into(),
+        Some(5) => channel = "C9",
+        Some(6) => size = "0",
+        Some(7) => name = String::new(),
+        Some(8) => name = "سالم\u{1b}[31m".into(),
+        Some(_) | None => {}
+    }
+    format!(
+        "R-{count},{name},{id},m,{birth},{phone},النموذجي,{channel},rent,{amount},\
+         \"حالة متخيلة، سطر\nثانٍ\",{size},٣٢٠٠,21/02/1443\n"
+    )
+}
+
+/// A thousand rows, 37 of them wrong.
+fn csv() -> String {
+    let mut file = HEADER.to_owned();
+    let mut wrong = 0;
+    for count in 0..1_000 {
+        let bad = (count % 27 == 5 && wrong < 37).then_some(wrong);
+        wrong += u32::from(bad.is_some());
+        file.push_str(&row(count, bad));
+    }
+    assert_eq!(wrong, 37);
+    file
+}
+
+#[test]
+fn a_file_with_wrong_rows_lands_what_is_right_and_says_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    std::fs::write(folder.join("in.csv"), csv()).unwrap();
+    let first = wasl(folder, &["import", "requests", "in.csv"]);
+    assert_eq!(first.status.code(), Some(1), "{}", text(&first.stderr));
+    let said = text(&first.stderr);
+    assert!(said.contains("963") && said.contains("37"), "{said}");
+    let rejects = std::fs::read_to_string(folder.join("in.csv.rejects.csv")).unwrap();
+    let mut reader = csv::Reader::from_reader(rejects.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 37);
+    // Each row takes two lines; the header is line 1.
+    assert_eq!((&rows[0][0], &rows[0][1]), ("12", "birth_date"));
+    assert!(rows.iter().all(|row| !row[1].is_empty() && !row[2].is_empty()));
+
+    let again = wasl(folder, &["import", "requests", "in.csv"]);
+    let said = text(&again.stderr);
+    assert!(said.contains("landed 0"), "{said}");
+    let check = wasl(folder, &["check"]);
+    assert_eq!(check.status.code(), Some(0), "{}", text(&check.stdout));
+    let stats = text(&wasl(folder, &["stats", "--format", "json"]).stdout);
+    assert!(stats.contains("\"cases\":963"), "{stats}");
+}
+
+#[test]
+fn a_case_is_listed_shown_found_and_exported_with_all_its_facts() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let mut file = HEADER.to_owned();
+    file.push_str(&row(7, None));
+    std::fs::write(folder.join("one.csv"), file).unwrap();
+    assert_eq!(wasl(folder, &["import", "requests", "one.csv"]).status.code(), Some(0));
+    let list = text(&wasl(folder, &["list", "intake", "--format", "jsonl"]).stdout);
+    let line: serde_json::Value = serde_json::from_str(list.lines().next().unwrap()).unwrap();
+    let number = line["number"].as_str().unwrap().to_owned();
+    let shown = text(&wasl(folder, &["show", &number, "--format", "json"]).stdout);
+    let case: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    assert_eq!(case["request"]["person"]["birth_date"], "1400-02-03");
+    assert_eq!(case["request"]["money"]["other_income"], "3200");
+    assert_eq!(case["request"]["taken"]["received_on"], "1443-02-21");
+    assert_eq!(case["received"], "2021-09-28");
+    assert_eq!(case["reference"], "R-7");
+    assert_eq!(case["history"].as_array().unwrap().len(), 1);
+    for words in ["المثا سال", "0500000007", &id(7), &number] {
+        let found = text(&wasl(folder, &["find", words]).stdout);
+        assert!(found.contains("المثالي"), "{words}: {found}");
+    }
+    assert_eq!(wasl(folder, &["export", "--out", "all"]).status.code(), Some(0));
+    let cases = std::fs::read_to_string(folder.join("all/cases.jsonl")).unwrap();
+    assert!(cases.contains(&number) && cases.lines().count() == 1);
+}
+
+#[test]
+fn files_that_cannot_be_read_are_refused_whole_with_the_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let refused = |name: &str, bytes: &[u8], word: &str| {
+        std::fs::write(folder.join(name), bytes).unwrap();
+        let out = wasl(folder, &["import", "requests", name]);
+        let said = text(&out.stderr);
+        assert_eq!(out.status.code(), Some(1), "{said}");
+        assert!(said.contains(word), "{said}");
+    };
+    refused("header.csv", b"name,servise,channel\n", "servise");
+    refused("short.csv", b"name,service\n", "channel");
+    let (old, _, _) =
+        encoding_rs::WINDOWS_1256.encode("name,service,channel\nسالم المثالي,إيجار,C1\n");
+    refused("old.csv", &old, "Windows-1256");
+    refused("wide.csv", b"\xff\xfen\0a\0", "UTF-16");
+    let stats = text(&wasl(folder, &["stats", "--format", "json"]).stdout);
+    assert!(stats.contains("\"cases\":0"), "{stats}");
+}
+
+#[test]
+fn ten_megabytes_in_one_field_cost_one_row_and_no_escape_reaches_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let mut file = "\u{feff}name,service,channel,story\n".to_owned();
+    writeln!(file, "سالم المثالي,rent,C1,{}", "x".repeat(10_000_000)).unwrap();
+    file.push_str("نورة المثالية,خدمة لا نعرفها,الموقع الإلكتروني,\n");
+    file.push_str("\u{1b}[31mred,rent,C1,\n");
+    std::fs::write(folder.join("in.csv"), file).unwrap();
+    let out = wasl(folder, &["import", "requests", "in.csv"]);
+    let said = text(&out.stderr);
+    assert!(said.contains("landed 1"), "{said}");
+    for out in [&out, &wasl(folder, &["list", "intake"]), &wasl(folder, &["find", "نورة"])] {
+        assert!(!out.stdout.contains(&0x1b) && !out.stderr.contains(&0x1b));
+    }
+}
+
+#[test]
+fn a_killed_import_is_gone_on_with_and_nothing_is_there_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    std::fs::write(folder.join("in.csv"), csv()).unwrap();
+    let store = format!("sled:{}", folder.join("store").display());
+    let mut child = Command::new(env!("CARGO_BIN_EXE_wasl"))
+        .args(["--store", &store, "import", "requests", "in.csv"])
+        .current_dir(folder)
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    // It has begun to write when its log has grown.
+    let begun = || std::fs::metadata(folder.join("store/db")).is_ok_and(|db| db.len() > 0);
+    while !begun() && child.try_wait().unwrap().is_none() {
+        std::thread::yield_now();
+    }
+    child.kill().ok();
+    child.wait().unwrap();
+    wasl(folder, &["import", "requests", "in.csv"]);
+    let stats = text(&wasl(folder, &["stats", "--format", "json"]).stdout);
+    assert!(stats.contains("\"cases\":963"), "{stats}");
+    assert_eq!(wasl(folder, &["check"]).status.code(), Some(0));
+}
+
+#[test]
+fn sample_data_goes_into_an_empty_store_only_and_is_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert_eq!(wasl(folder, &["demo", "--cases", "300"]).status.code(), Some(0));
+    assert_eq!(wasl(folder, &["check"]).status.code(), Some(0));
+    assert_eq!(wasl(folder, &["demo", "--cases", "3"]).status.code(), Some(1));
+    for queue in ["intake", "documents", "ready", "answers", "deliveries", "satisfaction"] {
+        let list = text(&wasl(folder, &["list", queue, "--format", "jsonl"]).stdout);
+        assert!(!list.is_empty(), "{queue} is empty");
+    }
+}
+
+#[test]
+fn wrong_usage_and_a_store_that_is_none_have_their_exit_codes() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert_eq!(wasl(folder, &["list", "nowhere"]).status.code(), Some(2));
+    assert_eq!(wasl(folder, &["show", "12"]).status.code(), Some(2));
+    assert_eq!(wasl(folder, &[]).status.code(), Some(2), "no terminal");
+    std::fs::create_dir(folder.join("store")).unwrap();
+    std::fs::write(folder.join("store/other"), "x").unwrap();
+    assert_eq!(wasl(folder, &["stats"]).status.code(), Some(3));
+}
+
+#[test]
+fn the_shipped_keys_are_right_and_a_wrong_file_is_told_by_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/keymap.toml");
+    assert_eq!(wasl(folder, &["keys", "--check", shipped]).status.code(), Some(0));
+    std::fs::write(folder.join("my.toml"), "[list]\nopne = [\"o\"]\n").unwrap();
+    let wrong = wasl(folder, &["keys", "--check", "my.toml"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(text(&wrong.stderr).contains('2'));
+    assert!(text(&wasl(folder, &["keys"]).stdout).contains("Ctrl-S"));
+}

@@ -1,0 +1,172 @@
+//! A person's errands at the desk, in both languages, through the real screens and the real service.
+
+use wasl::api::{Answer, Desk, Query};
+use wasl::domain::id::CaseNumber;
+use wasl::domain::stage::Stage;
+use wasl::i18n::Lang;
+use wasl::keymap::Action;
+
+use crate::clerk::{Clerk, TODAY};
+
+const NUMBER: CaseNumber = CaseNumber { year: 1448, count: 1 };
+
+fn stage(clerk: &Clerk) -> Stage {
+    match clerk.seat.ask(&Query::Case(NUMBER)).unwrap() {
+        Answer::Case(view) => view.case.stage,
+        answer => panic!("{answer:?}"),
+    }
+}
+
+/// Fills the form as a person who sits before the clerk would answer, field after field.
+fn receive(clerk: &mut Clerk) {
+    clerk.take(Action::Receive).type_text("سالم المثالي").take(Action::NewPerson);
+    // Given, father, grandfather and family name: two are there from the search.
+    for text in ["", "فهد", "زيد", "", " ", "1000000008", "", "1400-02-03", " "] {
+        clerk.type_text(text).press("tab");
+    }
+    // Nationality to health are passed over; the category is chosen.
+    for text in ["", "", "", "", " ", "٠٥٠٠٠٠٠٠٠١"] {
+        clerk.type_text(text).press("tab");
+    }
+    for text in ["", "", "", "", "النموذجي", ""] {
+        clerk.type_text(text).press("tab");
+    }
+    clerk.type_text(" ").take(Action::NextSection).type_text("5").take(Action::NextSection);
+    clerk.type_text("3200").take(Action::NextSection);
+    // The first service of the list, food, has no price.
+    clerk.type_text(" ").take(Action::NextSection).type_text(" ").take(Action::Save);
+}
+
+fn to_the_end(lang: Lang) {
+    let mut clerk = Clerk::at_a_new_desk(lang);
+    receive(&mut clerk);
+    assert_eq!(stage(&clerk), Stage::Intake, "{}", clerk.picture());
+    clerk.take(Action::Submit).take(Action::Confirm);
+    assert_eq!(stage(&clerk), Stage::Verification, "{}", clerk.picture());
+    clerk.take(Action::CheckDocuments);
+    for _ in 0..3 {
+        clerk.take(Action::GoIn);
+        // Seen and matched stand already; a number and both dates.
+        clerk.press("tab").press("tab").type_text("55").press("tab");
+        clerk.type_text("1447-01-01").press("tab").type_text("1449-01-01").take(Action::Save);
+        clerk.take(Action::Down);
+    }
+    clerk.take(Action::Sign).press("tab").type_text("118").take(Action::Save);
+    assert_eq!(stage(&clerk), Stage::Declared, "{}", clerk.picture());
+    clerk.take(Action::Refer).take(Action::Save);
+    assert_eq!(stage(&clerk), Stage::Referred, "{}", clerk.picture());
+    clerk.clock.set(TODAY.plus(31).at(10, 0));
+    clerk.take(Action::Decide).take(Action::Open);
+    clerk.press("1").press("2").press("3").take(Action::Accept).take(Action::Save);
+    assert_eq!(stage(&clerk), Stage::Decided, "{}", clerk.picture());
+    clerk.take(Action::Back).take(Action::Tell).take(Action::Save);
+    clerk.take(Action::Register).take(Action::Confirm);
+    assert_eq!(stage(&clerk), Stage::Registered, "{}", clerk.picture());
+    clerk.take(Action::Deliver);
+    for text in ["", "", "100", "", "المستودع", "س-7"] {
+        clerk.type_text(text).press("tab");
+    }
+    clerk.take(Action::Save);
+    assert_eq!(stage(&clerk), Stage::FollowUp, "{}", clerk.picture());
+    clerk.take(Action::Call);
+    for score in ["5", "4", "٣", "5", "5"] {
+        clerk.press(score);
+    }
+    clerk.type_text("جزاكم الله خيرًا").take(Action::Done);
+    assert_eq!(stage(&clerk), Stage::Closed, "{}", clerk.picture());
+}
+
+#[test]
+fn a_clerk_takes_a_request_from_the_first_word_to_the_last_in_arabic() {
+    to_the_end(Lang::Arabic);
+}
+
+#[test]
+fn a_clerk_takes_a_request_from_the_first_word_to_the_last_in_english() {
+    to_the_end(Lang::English);
+}
+
+#[test]
+fn what_was_typed_is_offered_again_at_its_field() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    clerk.take(Action::Receive).type_text("Sample").take(Action::NewPerson);
+    clerk.press("tab").type_text("Father").take(Action::KeepAndLeave);
+    let home = clerk.picture();
+    assert!(home.contains("Unfinished") && home.contains("Father’s name"), "{home}");
+    clerk.take(Action::Resume);
+    let form = clerk.picture();
+    assert!(form.contains("Sample Father"), "{form}");
+    clerk.type_text("Z");
+    assert!(clerk.picture().contains("FatherZ"), "the caret is in that field");
+}
+
+#[test]
+fn wrong_input_is_told_beside_its_field_and_the_rest_stays() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    clerk.take(Action::Receive).type_text("Sample").take(Action::NewPerson);
+    clerk.take(Action::NextSection).type_text("12").take(Action::Save);
+    let form = clerk.picture();
+    assert!(form.contains("a phone has 10 digits"), "{form}");
+    assert!(form.contains("New request · Sample"), "{form}");
+    assert!(form.contains("3 fields are not right yet"), "{form}");
+}
+
+#[test]
+fn a_dead_key_says_why() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    clerk.take(Action::Receive).type_text("Sample").take(Action::NewPerson);
+    clerk.take(Action::PrevSection);
+    for _ in 0..5 {
+        clerk.take(Action::NextSection);
+    }
+    clerk.type_text(" ").take(Action::NextSection).type_text(" ").take(Action::Save);
+    clerk.press("u");
+    let picture = clerk.picture();
+    assert!(picture.contains("fill in first"), "{picture}");
+}
+
+#[test]
+fn shortcuts_work_on_an_arabic_keyboard() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    // «ى» stands on the n key: someone is received.
+    clerk.press("ى");
+    assert!(clerk.picture().contains("Search first"));
+}
+
+#[test]
+fn nothing_is_painted_when_nothing_changed() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::Arabic);
+    let before = clerk.picture();
+    assert!(!clerk.is_repainting());
+    assert_eq!(clerk.picture(), before);
+}
+
+#[test]
+fn a_small_window_says_so_and_a_smaller_one_still_works() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    let small = clerk.resize(50, 10).picture();
+    assert!(small.contains("60x20"), "{small}");
+    let tight = clerk.resize(60, 20).picture();
+    assert!(tight.contains("Intake to complete"), "{tight}");
+}
+
+#[test]
+fn the_first_screens_look_as_they_are_pictured() {
+    for (lang, name) in [(Lang::Arabic, "home_ar"), (Lang::English, "home_en")] {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        receive(&mut clerk);
+        let case = clerk.picture();
+        clerk.take(Action::Home);
+        let settings = || {
+            let mut settings = insta::Settings::clone_current();
+            settings.set_snapshot_path("../screens");
+            settings.set_prepend_module_to_snapshot(false);
+            settings
+        };
+        let home = clerk.picture();
+        settings().bind(|| insta::assert_snapshot!(name, home));
+        let queue = clerk.press("1").picture();
+        settings().bind(|| insta::assert_snapshot!(name.replace("home", "queue"), queue));
+        settings().bind(|| insta::assert_snapshot!(name.replace("home", "case"), case));
+    }
+}
