@@ -1,5 +1,6 @@
 //! The only way text reaches cells: logical strings in, cells in painting order out.
 //!
+//! Isolates in a text govern its order and vanish; control characters are painted as `·`.
 //! Coordinates count from the start side: right in Arabic, left in English. Only the canvas mirrors.
 
 use ratatui::buffer::Buffer;
@@ -82,8 +83,7 @@ impl<'a> Canvas<'a> {
 
     /// What must not turn: ids, phones, dates, amounts. Read from the left wherever it stands.
     pub fn value(&mut self, area: Area, text: &str, align: Align, tone: Tone) {
-        let text = text::visible(text);
-        let cut = text::clip(&text, area.w, true);
+        let cut = text::clip(text, area.w, true);
         let line = text::layout(&cut, &self.opts(Base::Fixed(Dir::Ltr)));
         self.put(area, &line, align, &|_| tone);
     }
@@ -93,7 +93,7 @@ impl<'a> Canvas<'a> {
         let mut whole = String::new();
         let mut tones = Vec::with_capacity(parts.len());
         for (text, tone) in parts {
-            whole.push_str(&text::visible(text));
+            whole.push_str(text);
             tones.push((whole.len(), *tone));
         }
         let cut = text::clip(&whole, area.w, true);
@@ -106,12 +106,7 @@ impl<'a> Canvas<'a> {
 
     /// Wraps at blanks; each paragraph in its own direction. Returns the rows it took.
     pub fn paragraph(&mut self, area: Area, text: &str, tone: Tone) -> u16 {
-        let text = text
-            .split('\n')
-            .map(|line| text::visible(line).into_owned())
-            .collect::<Vec<_>>()
-            .join("\n");
-        let lines = text::wrap(&text, area.w, &self.opts(Base::Auto(self.dir)));
+        let lines = text::wrap(text, area.w, &self.opts(Base::Auto(self.dir)));
         let mut used: u16 = 0;
         for line in &lines {
             if used >= area.h {

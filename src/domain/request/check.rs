@@ -98,7 +98,9 @@ impl Checker {
         if let Err(flaw) = Flaw::if_longer(text, small(chars_max)) {
             self.fault(place, flaw);
         }
-        if let Some(bad) = text.chars().find(|c| c.is_control() && *c != '\n') {
+        // Besides control characters, the marks that turn the order of what stands beside them.
+        let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        if let Some(bad) = text.chars().find(|c| (c.is_control() && *c != '\n') || turns(*c)) {
             self.fault(place, Flaw::ControlCharacter { code: u32::from(bad) });
         }
         text.trim().to_owned()
