@@ -59,7 +59,6 @@ actions! {
     Home "home" [Global] light,
     Refresh "refresh" [Global] light,
     Language "language" [Global] light,
-    Settings "settings" [Global] light,
     Quit "quit" [Global] light,
 
     Up "up" [List] light,
@@ -182,8 +181,8 @@ actions! {
     Cancel "cancel" [Dialog] light,
 }
 
-/// The actions that are reached through the palette and the menus alone as shipped.
-pub const PALETTE_ONLY: &[Action] = &[Action::Settings];
+/// The actions that are reached through the palette and the menus alone as shipped: none today.
+pub const PALETTE_ONLY: &[Action] = &[];
 
 impl Action {
     pub fn from_name(name: &str) -> Option<Self> {

@@ -8,7 +8,6 @@ action-back = رجوع
 action-home = الرئيسية
 action-refresh = تحديث
 action-language = English
-action-settings = الإعدادات
 action-quit = خروج
 action-up = أعلى
 action-down = أسفل

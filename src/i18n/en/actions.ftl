@@ -8,7 +8,6 @@ action-back = back
 action-home = home
 action-refresh = look again
 action-language = العربية
-action-settings = settings
 action-quit = leave wasl
 action-up = up
 action-down = down

@@ -12,7 +12,6 @@ phrases! {
     ACTION_HOME = "action-home",
     ACTION_REFRESH = "action-refresh",
     ACTION_LANGUAGE = "action-language",
-    ACTION_SETTINGS = "action-settings",
     ACTION_QUIT = "action-quit",
     ACTION_UP = "action-up",
     ACTION_DOWN = "action-down",

@@ -18,6 +18,7 @@ pub mod flaws;
 pub mod form;
 pub mod home;
 pub mod import;
+pub mod policy;
 pub mod program;
 pub mod queue;
 pub mod refusals;
@@ -29,6 +30,7 @@ use super::phrase::{Family, family};
 /// Every family of sentences.
 pub const FAMILIES: &[Family] = &[
     family!(actions),
+    family!(policy),
     family!(import),
     family!(sitting),
     family!(call),

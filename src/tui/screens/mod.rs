@@ -2,6 +2,7 @@
 
 pub mod call;
 pub mod case;
+mod clause;
 pub mod find;
 pub mod home;
 mod loader;
@@ -74,6 +75,7 @@ pub fn global(action: Action) -> Option<Box<dyn Screen>> {
     match action {
         Action::Find => Some(Box::new(find::FindScreen::new(Purpose::Look))),
         Action::Receive => Some(Box::new(find::FindScreen::new(Purpose::Receive))),
+        Action::Clause => Some(Box::<clause::ClauseScreen>::default()),
         _ => None,
     }
 }

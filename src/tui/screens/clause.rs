@@ -1,0 +1,62 @@
+//! The clauses of the policy that the desk works by, in plain words, one key away from any screen.
+
+use crate::i18n::phrases::policy;
+use crate::keymap::{Action, Scope};
+use crate::tui::canvas::{Area, Canvas, Tone};
+use crate::tui::parts::page::Page;
+use crate::tui::screen::{Asks, Offer, Screen, View};
+
+#[derive(Default)]
+pub struct ClauseScreen {
+    page: Page,
+}
+
+impl ClauseScreen {
+    fn build(&mut self, view: &View<'_>) {
+        let clauses = policy::ALL.iter().filter(|phrase| **phrase != policy::TITLE);
+        let lines = clauses.flat_map(|phrase| {
+            [(view.words.say(*phrase), Tone::Plain), (String::new(), Tone::Plain)]
+        });
+        self.page = Page::new(lines.collect());
+    }
+}
+
+impl Screen for ClauseScreen {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Text, Scope::List]
+    }
+
+    fn begin(&mut self, view: &View<'_>, _asks: &mut Asks) {
+        self.build(view);
+    }
+
+    fn resume(&mut self, view: &View<'_>, _asks: &mut Asks) {
+        self.build(view);
+    }
+
+    fn offers(&self, action: Action, _view: &View<'_>) -> Offer {
+        if Page::knows(action) || action == Action::Clause { Offer::Ready } else { Offer::Hidden }
+    }
+
+    fn act(&mut self, action: Action, _view: &View<'_>, asks: &mut Asks) {
+        if action == Action::Clause {
+            asks.close();
+        } else {
+            self.page.act(action);
+        }
+    }
+
+    fn place(&mut self, area: Area) {
+        self.page.place(area.rows(2, area.h.saturating_sub(2)));
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        &[Action::Back, Action::PageDown]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+        canvas.text(area.row(0).inset(1, 1), &view.words.say(policy::TITLE), Tone::Title);
+        canvas.rule(area.row(1));
+        self.page.draw(canvas, area.rows(2, area.h.saturating_sub(2)).inset(2, 2));
+    }
+}
