@@ -183,7 +183,8 @@ fn asked_for(row: &QueueRow, view: &View<'_>) -> String {
         .collect();
     let comma = if view.lang.is_right_to_left() { "، " } else { ", " };
     match row.amount {
-        Some(amount) => format!("{} {}", names.join(comma), view.words.money(amount)),
+        // The amount first: where there is no room words are cut, never a number.
+        Some(amount) => format!("{} {}", view.words.money(amount), names.join(comma)),
         None => names.join(comma),
     }
 }
