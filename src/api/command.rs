@@ -138,6 +138,8 @@ pub enum Command {
     DropDraft {
         form: FormKey,
     },
+    /// Fills an empty store with invented sample data.
+    FillSample,
 }
 
 /// A delivery as the desk tells it; who recorded it and when is added by the service.

@@ -1,191 +1,20 @@
-//! `wasl demo`: plainly invented requests in every stage; the same for the same seed and day.
+//! `wasl demo`: plainly invented requests in every stage.
 
 use std::process::ExitCode;
 
+use crate::api::Fault;
 use crate::cli::failure::say as tell;
 use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::case::Refusal;
-use crate::domain::choice::{Category, Channel, Choice, DwellingKind, Marital, Service, Sex};
-use crate::domain::id::PartyId;
-use crate::domain::id::StaffId;
-use crate::domain::request::{Field, RequestDraft};
-use crate::domain::settings::{SetUp, Settings};
-use crate::domain::staff::{Staff, StaffRole};
-use crate::domain::stage::Stage;
 use crate::i18n::phrases::cli as say;
 use crate::i18n::{Args, Words};
-use crate::service::fill::Sample;
-
-const MEN: [&str; 12] =
-    ["سالم", "فهد", "زيد", "ناصر", "خالد", "ماجد", "عادل", "بدر", "رائد", "هاني", "وليد", "ياسر"];
-const WOMEN: [&str; 12] =
-    ["نورة", "سلمى", "هند", "ريم", "أمل", "منى", "هدى", "لمى", "عبير", "سعاد", "غادة", "نوف"];
-const MIDDLE: [&str; 10] =
-    ["عبد الله", "محمد", "أحمد", "صالح", "إبراهيم", "علي", "حسن", "عمر", "يوسف", "عبد الرحمن"];
-/// Families that nobody has: "the sample", "the trial", "the invented" …
-const FAMILIES: [&str; 8] =
-    ["المثالي", "التجريبي", "النموذجي", "المتخيل", "العيّني", "الافتراضي", "التدريبي", "المختلق"];
-const DISTRICTS: [&str; 6] = ["النموذجي", "التجربة", "المثال", "العينة", "الروضة", "الواحة"];
-const STORIES: [&str; 4] = [
-    "حالة متخيلة: توقف العمل منذ أشهر، والإيجار متأخر.",
-    "حالة متخيلة: أسرة كبيرة ودخل لا يكفي نصف الشهر.",
-    "حالة متخيلة: علاج طويل استهلك ما ادّخروه.",
-    "حالة متخيلة: بداية سكن جديد بلا أجهزة.",
-];
-
-/// splitmix64: small, and the same everywhere.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, bound: u64) -> u64 {
-        self.next().checked_rem(bound).unwrap_or(0)
-    }
-
-    fn pick<T: Copy>(&mut self, from: &[T]) -> Option<T> {
-        let at = self.below(u64::try_from(from.len()).unwrap_or(1));
-        from.get(usize::try_from(at).unwrap_or(0)).copied()
-    }
-
-    fn word(&mut self, from: &[&'static str]) -> &'static str {
-        self.pick(from).unwrap_or("")
-    }
-}
-
-/// An id of the count's own, with a check digit that holds.
-fn national_id(count: u64) -> String {
-    let body = format!("10{:07}", count.checked_rem(10_000_000).unwrap_or(0));
-    let sum: u32 = body
-        .bytes()
-        .enumerate()
-        .map(|(at, byte)| {
-            let digit = u32::from(byte.saturating_sub(b'0'));
-            let doubled = if at % 2 == 0 { digit.saturating_mul(2) } else { digit };
-            if doubled > 9 { doubled.saturating_sub(9) } else { doubled }
-        })
-        .sum();
-    let last = (10 - sum % 10) % 10;
-    format!("{body}{last}")
-}
-
-pub fn settings() -> Result<Settings, Failure> {
-    let members: Vec<String> =
-        ["الأول", "الثاني", "الثالث", "الرابع", "الخامس"].map(|nth| format!("العضو {nth}")).to_vec();
-    let set_up = SetUp {
-        society: "جمعية المثال الخيرية".to_owned(),
-        own_name: "مدير تجريبي".to_owned(),
-        own_role: StaffRole::Manager,
-        members,
-        quorum: 3,
-    };
-    let mut settings =
-        set_up.check().map_err(|flaws| Failure::Desk(crate::api::Fault::InvalidSetUp(flaws)))?;
-    settings.sample = true;
-    for (id, name) in [(2, "سارة المتدربة"), (3, "باحث تجريبي")] {
-        let role = if id == 2 { StaffRole::Clerk } else { StaffRole::Researcher };
-        settings.staff.push(Staff { id: StaffId(id), name: name.to_owned(), role });
-    }
-    Ok(settings)
-}
-
-/// Which stage the case is carried to, with its age in days; about 60 of 100 are closed.
-fn stage(random: &mut Random) -> (Stage, u16, bool) {
-    let day = |random: &mut Random, from: u64, span: u64| {
-        u16::try_from(from.saturating_add(random.below(span))).unwrap_or(u16::MAX)
-    };
-    match random.below(100) {
-        0..4 => (Stage::Intake, day(random, 0, 12), false),
-        4..9 => (Stage::Verification, day(random, 2, 20), false),
-        9..12 => (Stage::Declared, day(random, 3, 8), false),
-        12..18 => (Stage::Referred, day(random, 4, 26), false),
-        18..22 => (Stage::Referred, day(random, 36, 40), false),
-        22..23 => (Stage::Deferred, day(random, 40, 10), false),
-        23..25 => (Stage::Decided, day(random, 36, 4), false),
-        25..27 => (Stage::Decided, day(random, 37, 5), true),
-        27..28 => (Stage::Rejected, day(random, 36, 6), random.below(2) == 0),
-        28..32 => (Stage::Registered, day(random, 38, 14), true),
-        32..34 => (Stage::InService, day(random, 40, 20), true),
-        34..39 => (Stage::FollowUp, day(random, 42, 12), true),
-        39..40 => (Stage::Withdrawn, day(random, 8, 8), false),
-        _ => (Stage::Closed, day(random, 60, 900), true),
-    }
-}
-
-fn draft(random: &mut Random, count: u64, parties: u64) -> RequestDraft {
-    let mut draft = RequestDraft::default();
-    let returning = parties > 20 && random.below(10) < 3;
-    let woman = random.below(2) == 0;
-    if returning {
-        draft.party = Some(PartyId(random.below(parties.saturating_sub(1)).saturating_add(1)));
-    } else {
-        draft.set(Field::NationalId, national_id(count));
-        draft.set(Field::Phone, format!("05000{:05}", count.checked_rem(100_000).unwrap_or(0)));
-    }
-    let code = |value: &'static str| value;
-    let names = if woman { &WOMEN } else { &MEN };
-    draft.set(Field::GivenName, random.word(names));
-    draft.set(Field::FatherName, random.word(&MEN));
-    draft.set(Field::GrandfatherName, random.word(&MIDDLE));
-    draft.set(Field::FamilyName, random.word(&FAMILIES));
-    draft.set(Field::Sex, code(if woman { Sex::Female } else { Sex::Male }.code()));
-    let year = random.below(40).saturating_add(1380);
-    let month = random.below(12).saturating_add(1);
-    let day = random.below(28).saturating_add(1);
-    draft.set(Field::BirthDate, format!("{year}-{month:02}-{day:02}"));
-    let category = if woman {
-        random.pick(&[Category::Widow, Category::Divorced, Category::Poor, Category::Elderly])
-    } else {
-        random.pick(&[Category::Poor, Category::Debtor, Category::Elderly, Category::Disabled])
-    };
-    draft.set(Field::Category, category.map_or("poor", Choice::code));
-    draft.set(Field::Marital, random.pick(Marital::ALL).map_or("married", Choice::code));
-    draft.set(Field::District, random.word(&DISTRICTS));
-    let dwelling =
-        [DwellingKind::Rented, DwellingKind::Rented, DwellingKind::Owned, DwellingKind::Family];
-    draft.set(Field::DwellingKind, random.pick(&dwelling).map_or("rented", Choice::code));
-    draft.set(Field::HouseholdSize, random.below(9).saturating_add(1).to_string());
-    draft.set(Field::Salary, random.below(60).saturating_mul(100).to_string());
-    draft.set(Field::SocialSecurity, random.below(12).saturating_mul(100).to_string());
-    draft.set(Field::RentPaid, random.below(20).saturating_mul(100).to_string());
-    let service = random.pick(Service::ALL).filter(|one| *one != Service::Other);
-    let service = service.unwrap_or(Service::Food);
-    draft.set(Field::Service, service.code());
-    if !matches!(service, Service::Food | Service::Clothing | Service::Training) {
-        let amount = random.below(60).saturating_mul(250).saturating_add(500);
-        draft.set(Field::Amount, amount.to_string());
-    }
-    draft.set(Field::Story, random.word(&STORIES));
-    draft.set(Field::Channel, random.pick(Channel::ALL).map_or("C1", Choice::code));
-    draft
-}
-
-/// As many invented cases, one after another; nothing grows with their number.
-pub fn samples(cases: u64, seed: u64) -> impl Iterator<Item = Sample> {
-    let mut random = Random(seed);
-    let mut parties: u64 = 0;
-    (0..cases).map(move |count| {
-        let draft = draft(&mut random, count, parties);
-        if draft.party.is_none() {
-            parties = parties.saturating_add(1);
-        }
-        let (reach, age, told) = stage(&mut random);
-        let score = u8::try_from(random.below(5).saturating_add(1)).unwrap_or(3);
-        Sample { draft, age, reach, told, score }
-    })
-}
+use crate::service::sample::{samples, settings};
 
 pub fn run(config: &Config, words: &Words, cases: u64, seed: u64) -> Result<ExitCode, Failure> {
     const TOLD_EVERY: u64 = 10_000;
     let service = open::open(config)?;
-    let settings = settings()?;
+    let settings = settings().map_err(Failure::Desk)?;
     let mut told = 0;
     let done = service.fill(&settings, samples(cases, seed), |done| {
         if done.saturating_sub(told) >= TOLD_EVERY {
@@ -194,33 +23,10 @@ pub fn run(config: &Config, words: &Words, cases: u64, seed: u64) -> Result<Exit
         }
     });
     let done = done.map_err(|fault| match fault {
-        crate::api::Fault::Refused(Refusal::AlreadySetUp) => {
-            Failure::Refused(words.say(say::NOT_EMPTY))
-        }
+        Fault::Refused(Refusal::AlreadySetUp) => Failure::Refused(words.say(say::NOT_EMPTY)),
         other => Failure::Desk(other),
     })?;
     let n = i64::try_from(done).unwrap_or(i64::MAX);
     tell(&words.say_with(say::FILLED, &Args::new().count("n", n)));
     Ok(ExitCode::SUCCESS)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::value::NationalId;
-
-    #[test]
-    fn invented_ids_have_a_check_digit_that_holds() {
-        for count in [0, 1, 7, 99, 123_456] {
-            assert!(NationalId::parse(&national_id(count)).unwrap().check_holds());
-        }
-    }
-
-    #[test]
-    fn the_same_seed_makes_the_same_people() {
-        let names =
-            |seed| samples(20, seed).map(|sample| sample.draft.full_name()).collect::<Vec<_>>();
-        assert_eq!(names(7), names(7));
-        assert_ne!(names(7), names(8));
-    }
 }

@@ -111,6 +111,7 @@ actions! {
     NextField "next-field" [Form] light,
     PrevField "prev-field" [Form] light,
     Save "save" [Form] light,
+    SampleData "sample-data" [Form] light,
     KeepAndLeave "keep-and-leave" [Form] light,
     Choose "choose" [Form] light,
     OtherCalendar "other-calendar" [Form] light,

@@ -103,7 +103,7 @@ verbs! {
     TellAnswer = 29 "tell_answer", RegisterCase = 30 "register_case", RecordDelivery = 31 "record_delivery",
     RecordSurvey = 32 "record_survey", ReturnCase = 33 "return_case", WithdrawCase = 34 "withdraw_case",
     ClaimCase = 35 "claim_case", ReleaseCase = 36 "release_case",
-    KeepDraft = 90 "keep_draft", DropDraft = 91 "drop_draft",
+    KeepDraft = 90 "keep_draft", DropDraft = 91 "drop_draft", FillSample = 92 "fill_sample",
 }
 
 type Decided = Result<Deed, Fault>;
@@ -130,6 +130,8 @@ pub fn decide(desk: &Desk, change: &mut Change<'_>, command: &Command) -> Decide
         Command::CloseSitting { sitting } => close_sitting(desk, change, *sitting),
         Command::KeepDraft(kept) => keep_draft(desk, change, kept),
         Command::DropDraft { form } => drop_draft(desk, change, *form),
+        // Carried out in many commits, before it comes here.
+        Command::FillSample => Err(Fault::Denied),
         Command::SubmitCase { .. }
         | Command::CheckPaper { .. }
         | Command::SignDeclaration { .. }

@@ -52,6 +52,15 @@ impl Clerk {
         Self::sit(service.at(StaffId(1)), seat, clock, lang)
     }
 
+    /// At a store that nobody has set up.
+    pub fn at_an_empty_store(lang: Lang) -> Self {
+        let clock = Arc::new(FixedClock::at(TODAY.at(9, 0)));
+        let engine = Arc::new(MemoryEngine::new());
+        let service = Service::open(engine, Arc::clone(&clock) as _).unwrap();
+        let seat = service.at(StaffId(1));
+        Self::sit(service.at(StaffId(1)), seat, clock, lang)
+    }
+
     fn sit(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
         let (sender, events) = event::queue();
         let worker = Worker::start(Arc::new(desk), 7, sender).unwrap();

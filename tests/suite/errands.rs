@@ -170,3 +170,12 @@ fn the_first_screens_look_as_they_are_pictured() {
         settings().bind(|| insta::assert_snapshot!(name.replace("home", "case"), case));
     }
 }
+
+#[test]
+fn an_empty_store_offers_sample_people_in_one_key() {
+    let mut clerk = Clerk::at_an_empty_store(Lang::English);
+    assert!(clerk.picture().contains("Welcome to wasl"));
+    clerk.press("ctrl-t");
+    let home = clerk.picture();
+    assert!(home.contains("invented sample people"), "{home}");
+}

@@ -55,6 +55,7 @@ action-new-person = مستفيد جديد
 action-next-field = التالي
 action-prev-field = السابق
 action-save = حفظ
+action-sample-data = بيانات تجريبية
 action-keep-and-leave = حفظ المسودة والخروج
 action-choose = اختيار
 action-other-calendar = التقويم الآخر

@@ -55,6 +55,7 @@ action-new-person = a new person
 action-next-field = next
 action-prev-field = before
 action-save = save
+action-sample-data = sample data
 action-keep-and-leave = keep and leave
 action-choose = choose
 action-other-calendar = other calendar

@@ -59,6 +59,7 @@ phrases! {
     ACTION_NEXT_FIELD = "action-next-field",
     ACTION_PREV_FIELD = "action-prev-field",
     ACTION_SAVE = "action-save",
+    ACTION_SAMPLE_DATA = "action-sample-data",
     ACTION_KEEP_AND_LEAVE = "action-keep-and-leave",
     ACTION_CHOOSE = "action-choose",
     ACTION_OTHER_CALENDAR = "action-other-calendar",

@@ -146,14 +146,18 @@ impl Screen for WelcomeScreen {
     }
 
     fn offers(&self, action: Action, _view: &View<'_>) -> Offer {
-        let knows = self.form.knows(action) || action == Action::Save;
+        let knows = self.form.knows(action) || matches!(action, Action::Save | Action::SampleData);
         if knows { Offer::Ready } else { Offer::Hidden }
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
-        if action == Action::Save {
-            self.save(view, asks);
-            return;
+        match action {
+            Action::Save => return self.save(view, asks),
+            Action::SampleData => {
+                self.sent = Some(asks.order(Command::FillSample));
+                return;
+            }
+            _ => {}
         }
         match self.form.act(action) {
             Did::Beyond if action == Action::NextField => self.save(view, asks),
@@ -197,7 +201,7 @@ impl Screen for WelcomeScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        &[Action::NextField, Action::Save, Action::Language, Action::Quit]
+        &[Action::NextField, Action::Save, Action::SampleData, Action::Language, Action::Quit]
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
