@@ -118,11 +118,11 @@ fn draw_head(canvas: &mut Canvas<'_>, row: Area, words: &Words) {
 /// When the next of a queue is due, in the words that fit it.
 fn next_words(line: &QueueLine, view: &View<'_>) -> String {
     let Some(day) = line.next else { return String::new() };
-    let when = near(day, view);
     if line.queue == Queue::Committee {
+        let when = view.words.date_brief(day, Calendar::Gregorian);
         view.words.say_with(say::NOT_BEFORE, &Args::new().text("when", when))
     } else {
-        when
+        near(day, view)
     }
 }
 

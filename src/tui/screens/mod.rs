@@ -16,6 +16,7 @@ use crate::api::query::{CaseView, DraftLine};
 use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::queue::Queue;
 use crate::domain::request::{Field, RequestDraft};
+use crate::domain::satisfaction::Question;
 use crate::i18n::phrases::home as say;
 use crate::i18n::{Args, Words};
 use crate::keymap::Action;
@@ -102,5 +103,9 @@ pub fn form_name(draft: &DraftLine, words: &Words) -> String {
 
 /// The label of the field a draft was left at.
 pub fn field_name(field: &str, words: &Words) -> String {
-    Field::from_code(field).map_or_else(|| field.to_owned(), |field| words.field(field))
+    if let Some(field) = Field::from_code(field) {
+        return words.field(field);
+    }
+    let question = Question::ALL.into_iter().find(|question| question.code() == field);
+    question.map_or_else(|| field.to_owned(), |question| words.question(question))
 }
