@@ -60,6 +60,14 @@ impl<'a> Canvas<'a> {
         self.dir
     }
 
+    /// The part of an area that is on the screen. One that begins beyond it has no cell.
+    fn inside(&self, area: Area) -> Area {
+        let screen = self.buffer.area;
+        let w = area.w.min(screen.width.saturating_sub(area.x));
+        let h = area.h.min(screen.height.saturating_sub(area.y));
+        Area { w, h, ..area }
+    }
+
     /// The terminal's column of the leftmost cell of an area.
     fn left(&self, area: Area) -> u16 {
         match self.dir {
@@ -83,6 +91,7 @@ impl<'a> Canvas<'a> {
 
     /// What must not turn: ids, phones, dates, amounts. Read from the left wherever it stands.
     pub fn value(&mut self, area: Area, text: &str, align: Align, tone: Tone) {
+        let area = self.inside(area);
         let cut = text::clip(text, area.w, true);
         let line = text::layout(&cut, &self.opts(Base::Fixed(Dir::Ltr)));
         self.put(area, &line, align, &|_| tone);
@@ -90,6 +99,7 @@ impl<'a> Canvas<'a> {
 
     /// One paragraph laid out whole, each part in its tone.
     pub fn spans(&mut self, area: Area, parts: &[(&str, Tone)], align: Align) {
+        let area = self.inside(area);
         let mut whole = String::new();
         let mut tones = Vec::with_capacity(parts.len());
         for (text, tone) in parts {
@@ -106,9 +116,15 @@ impl<'a> Canvas<'a> {
 
     /// Wraps at blanks; each paragraph in its own direction. Returns the rows it took.
     pub fn paragraph(&mut self, area: Area, text: &str, tone: Tone) -> u16 {
+        self.paragraph_from(area, text, 0, tone)
+    }
+
+    /// The same without its first rows, which have been scrolled away.
+    pub fn paragraph_from(&mut self, area: Area, text: &str, skip: usize, tone: Tone) -> u16 {
+        let area = self.inside(area);
         let lines = text::wrap(text, area.w, &self.opts(Base::Auto(self.dir)));
         let mut used: u16 = 0;
-        for line in &lines {
+        for line in lines.iter().skip(skip) {
             if used >= area.h {
                 break;
             }
@@ -116,12 +132,6 @@ impl<'a> Canvas<'a> {
             used = used.saturating_add(1);
         }
         used
-    }
-
-    /// Rows a paragraph would take at a width.
-    pub fn rows_of(&self, text: &str, width: u16) -> u16 {
-        let lines = text::wrap(text, width, &self.opts(Base::Auto(self.dir))).len();
-        u16::try_from(lines).unwrap_or(u16::MAX)
     }
 
     fn put(&mut self, area: Area, line: &Line, align: Align, tone: &dyn Fn(usize) -> Tone) {
@@ -151,12 +161,11 @@ impl<'a> Canvas<'a> {
     }
 
     fn cell(&mut self, x: u16, y: u16, symbol: &str, width: u16, style: Style) {
-        if let Some(cell) = self.buffer.cell_mut((x, y)) {
-            cell.set_symbol(symbol).set_style(style);
-        }
-        for beside in 1..width {
+        for (beside, symbol) in (0..width.max(1)).zip([symbol, " "]) {
             if let Some(cell) = self.buffer.cell_mut((x.saturating_add(beside), y)) {
-                cell.set_symbol(" ").set_style(style);
+                // Styles add up in a cell: what was painted there before must go first.
+                cell.reset();
+                cell.set_symbol(symbol).set_style(style);
             }
         }
     }
@@ -167,6 +176,10 @@ impl<'a> Canvas<'a> {
             Boxes::Line => "─",
             Boxes::Ascii => "-",
         };
+        let area = self.inside(area);
+        if area.h == 0 {
+            return;
+        }
         let left = self.left(area);
         let style = self.style(Tone::Dim);
         for x in left..left.saturating_add(area.w) {
@@ -176,6 +189,7 @@ impl<'a> Canvas<'a> {
 
     /// Blanks an area, for what stands over another screen.
     pub fn clear(&mut self, area: Area) {
+        let area = self.inside(area);
         let left = self.left(area);
         let style = self.style(Tone::Plain);
         for y in area.y..area.y.saturating_add(area.h) {
@@ -200,26 +214,34 @@ impl<'a> Canvas<'a> {
             (Sign::Marked, _, _) => ("*", Tone::Marked),
         };
         let style = self.style(tone);
+        let area = self.inside(area);
         let left = self.left(Area { w: 1, ..area });
-        if area.h > 0 {
+        if area.w > 0 && area.h > 0 {
             self.cell(left, area.y, symbol, 1, style);
         }
     }
 
     /// Puts the hardware cursor on a cell, counted from the start side.
     pub fn caret(&mut self, x: u16, y: u16) {
-        self.caret = Some((self.left(Area { x, y, w: 1, h: 1 }), y));
+        let cell = self.inside(Area { x, y, w: 1, h: 1 });
+        if cell.w > 0 && cell.h > 0 {
+            self.caret = Some((self.left(cell), y));
+        }
     }
 
     /// A field being edited or shown; `focused` takes the caret.
     pub fn editor(&mut self, area: Area, editor: &Editor, tone: Tone, focused: bool) {
+        let area = self.inside(area);
+        if area.w == 0 || area.h == 0 {
+            return;
+        }
         let view = editor.view();
         let left = self.left(area);
         let plain = self.style(tone);
         let selected = self.style(Tone::Selected);
         for (y, row) in (area.y..area.y.saturating_add(area.h)).zip(&view.rows) {
             for placed in &row.cells {
-                if placed.x >= area.w {
+                if placed.x.saturating_add(placed.cell.width) > area.w {
                     continue;
                 }
                 let style = if placed.selected { selected } else { plain };
@@ -230,7 +252,169 @@ impl<'a> Canvas<'a> {
         if focused {
             let (x, y) = view.caret;
             let x = left.saturating_add(x.min(area.w.saturating_sub(1)));
+            let y = y.min(area.h.saturating_sub(1));
             self.caret = Some((x, area.y.saturating_add(y)));
+        }
+    }
+}
+
+/// Rows a text takes when it is wrapped at a width; at least one.
+pub fn rows_of(text: &str, width: u16) -> u16 {
+    // Neither direction nor digits make a line longer.
+    let lines = text::wrap_ranges(text, width.max(1), &Opts::auto(Dir::Rtl)).len();
+    u16::try_from(lines).unwrap_or(u16::MAX).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::EditorOpts;
+    use crate::text::editor::{self, Extent, Motion};
+    use crate::tui::picture::{Picture, RICH};
+
+    const ROW: Area = Area { x: 0, y: 0, w: 12, h: 1 };
+
+    fn painted(dir: Dir, draw: impl FnOnce(&mut Canvas<'_>)) -> String {
+        Picture::of((12, 1), dir, draw).row(0)
+    }
+
+    #[test]
+    fn the_start_is_on_the_right_in_arabic_and_on_the_left_in_english() {
+        let text = |canvas: &mut Canvas<'_>| canvas.text(ROW, "سلام", Tone::Plain);
+        assert_eq!(painted(Dir::Rtl, text), "~~~~~~~~~ﻡﻼﺳ");
+        let text = |canvas: &mut Canvas<'_>| canvas.text(ROW, "peace", Tone::Plain);
+        assert_eq!(painted(Dir::Ltr, text), "peace~~~~~~~");
+        let end = |canvas: &mut Canvas<'_>| {
+            canvas.text_aligned(ROW, "سلام", Align::End, Tone::Plain);
+        };
+        assert_eq!(painted(Dir::Rtl, end), "ﻡﻼﺳ~~~~~~~~~");
+        let columns = |canvas: &mut Canvas<'_>| {
+            let [one, two] = ROW.columns([Width::Cells(3), Width::Rest]);
+            canvas.text(one, "1", Tone::Plain);
+            canvas.text(two, "2", Tone::Plain);
+        };
+        assert_eq!(painted(Dir::Rtl, columns), "~~~~~~~2~~~1");
+        assert_eq!(painted(Dir::Ltr, columns), "1~~~2~~~~~~~");
+    }
+
+    #[test]
+    fn values_are_never_turned_round() {
+        for dir in [Dir::Rtl, Dir::Ltr] {
+            let date = |canvas: &mut Canvas<'_>| {
+                canvas.value(ROW, "2021-09-28", Align::Start, Tone::Plain);
+            };
+            assert!(painted(dir, date).contains("2021-09-28"));
+        }
+        let look = Look { digits: Digits::Arabic, ..RICH };
+        let picture = Picture::with(look, (12, 1), Dir::Rtl, |canvas| {
+            canvas.value(ROW, "055-123", Align::Start, Tone::Plain);
+        });
+        assert_eq!(picture.row(0), "~~~~~٠٥٥-١٢٣");
+    }
+
+    #[test]
+    fn a_text_too_long_loses_its_trailing_side() {
+        let long = |canvas: &mut Canvas<'_>| {
+            canvas.text(Area { w: 5, ..ROW }, "طلب رقم", Tone::Plain);
+        };
+        assert_eq!(painted(Dir::Rtl, long), "~~~~~~~… ﺐﻠﻃ");
+        let long = |canvas: &mut Canvas<'_>| {
+            canvas.text(Area { w: 5, ..ROW }, "request", Tone::Plain);
+        };
+        assert_eq!(painted(Dir::Ltr, long), "requ…~~~~~~~");
+    }
+
+    #[test]
+    fn a_tone_goes_with_its_words_wherever_they_are_painted() {
+        let picture = Picture::of((12, 1), Dir::Rtl, |canvas| {
+            canvas.spans(ROW, &[("طلب ", Tone::Plain), ("12", Tone::Alarm)], Align::Start);
+        });
+        assert_eq!(picture.row(0), "~~~~~~12 ﺐﻠﻃ");
+        let alarm = theme::style(Tone::Alarm, RICH.colours).fg;
+        assert_eq!(picture.buffer[(6, 0)].style().fg, alarm);
+        assert_ne!(picture.buffer[(11, 0)].style().fg, alarm);
+    }
+
+    #[test]
+    fn what_is_painted_over_leaves_no_colour_behind() {
+        let picture = Picture::of((12, 1), Dir::Ltr, |canvas| {
+            canvas.text(ROW, "overdue", Tone::Alarm);
+            canvas.text(ROW, "done", Tone::Plain);
+        });
+        let plain = Picture::of((12, 1), Dir::Ltr, |canvas| {
+            canvas.text(ROW, "done", Tone::Plain);
+        });
+        assert_eq!(picture.buffer[(0, 0)], plain.buffer[(0, 0)]);
+    }
+
+    #[test]
+    fn nothing_is_painted_in_an_area_that_has_no_cell() {
+        let filled = || Editor::new(EditorOpts::field(Base::Fixed(Dir::Ltr), 9));
+        for dir in [Dir::Rtl, Dir::Ltr] {
+            for empty in [Area { w: 0, ..ROW }, ROW.row(1), Area { x: 12, ..ROW }] {
+                let picture = Picture::of((12, 3), dir, |canvas| {
+                    canvas.text(empty, "text", Tone::Plain);
+                    canvas.value(empty, "12", Align::End, Tone::Plain);
+                    canvas.paragraph(empty, "text text", Tone::Plain);
+                    canvas.rule(empty);
+                    canvas.clear(empty);
+                    canvas.sign(empty, Sign::Alarm);
+                    let mut editor = filled();
+                    editor.place(9, 1);
+                    editor.set_text("12").unwrap();
+                    canvas.editor(empty, &editor, Tone::Plain, true);
+                });
+                assert!(picture.keeps_to(0..0, 0..0), "{dir:?} {empty:?}: {:?}", picture.rows());
+                assert_eq!(picture.caret, None, "{dir:?} {empty:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_area_wider_than_the_screen_is_cut_at_its_end() {
+        let wide = Area { x: 4, y: 0, w: 40, h: 1 };
+        let text = |canvas: &mut Canvas<'_>| canvas.text(wide, "ab", Tone::Plain);
+        assert_eq!(painted(Dir::Ltr, text), "~~~~ab~~~~~~");
+        let text = |canvas: &mut Canvas<'_>| canvas.text(wide, "سل", Tone::Plain);
+        assert_eq!(painted(Dir::Rtl, text), "~~~~~~ﻞﺳ~~~~");
+    }
+
+    #[test]
+    fn signs_are_mirrored_and_have_ascii_in_their_place() {
+        let ascii = Look { boxes: Boxes::Ascii, ..RICH };
+        for (look, dir, here) in [
+            (RICH, Dir::Rtl, "~~~◂"),
+            (RICH, Dir::Ltr, "▸~~~"),
+            (ascii, Dir::Rtl, "~~~<"),
+            (ascii, Dir::Ltr, ">~~~"),
+        ] {
+            let area = Area { w: 4, ..ROW };
+            let picture = Picture::with(look, (4, 1), dir, |canvas| canvas.sign(area, Sign::Here));
+            assert_eq!(picture.row(0), here);
+        }
+    }
+
+    #[test]
+    fn the_caret_of_a_mixed_text_stands_on_the_next_letter_to_be_read() {
+        let mut editor = Editor::new(EditorOpts {
+            align: editor::Align::Right,
+            ..EditorOpts::field(Base::Auto(Dir::Rtl), 40)
+        });
+        editor.place(12, 1);
+        editor.set_text("طلب ab").unwrap();
+        let caret = |editor: &Editor| {
+            let picture = Picture::of((12, 1), Dir::Rtl, |canvas| {
+                canvas.editor(ROW, editor, Tone::Plain, true);
+            });
+            (picture.row(0), picture.caret)
+        };
+        let row = "~~~~~~ab ﺐﻠﻃ".to_owned();
+        assert_eq!(caret(&editor), (row.clone(), Some((5, 0))), "past the end: left of the text");
+        editor.go(Motion::Home, Extent::Move);
+        assert_eq!(caret(&editor), (row.clone(), Some((11, 0))), "the first letter: the rightmost");
+        for column in [10, 9, 8] {
+            editor.go(Motion::Left, Extent::Move);
+            assert_eq!(caret(&editor), (row.clone(), Some((column, 0))));
         }
     }
 }

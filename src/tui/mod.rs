@@ -7,6 +7,8 @@ pub mod event;
 pub mod frame;
 pub mod menu;
 pub mod parts;
+#[cfg(test)]
+mod picture;
 pub mod run;
 pub mod screen;
 pub mod screens;
