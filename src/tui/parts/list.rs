@@ -103,10 +103,10 @@ impl<K: Clone + Ord, R> List<K, R> {
 
     /// Takes a page. `more` tells whether rows lie beyond it, on the side it was read towards.
     pub fn take(&mut self, rows: Vec<(Cursor, K, R)>, at: &Position, more: bool) {
-        let down = matches!(at, Position::End | Position::Before(_));
+        let back = matches!(at, Position::End | Position::Before(_));
         if rows.is_empty() && !matches!(at, Position::Start | Position::From(_)) {
             // Nothing beyond after all.
-            if down {
+            if back {
                 self.before = false;
             } else {
                 self.after = false;
@@ -120,15 +120,27 @@ impl<K: Clone + Ord, R> List<K, R> {
             Position::After(_) => (true, more),
             Position::From(_) => (self.before, more),
         };
+        let nearest = self.nearest(&rows);
         self.rows = rows;
-        let there = |key: &K| self.rows.iter().any(|(_, own, _)| own == key);
-        let kept = self.chosen.clone().filter(there);
-        self.chosen = match self.landing {
-            Landing::Keep if kept.is_some() => kept,
+        // Read again where it stood: a page that was asked for and never came is forgotten.
+        let landing = if matches!(at, Position::From(_)) { Landing::Keep } else { self.landing };
+        self.chosen = match landing {
+            Landing::Keep if nearest.is_some() => nearest,
             Landing::Keep | Landing::First => self.rows.first().map(|(_, key, _)| key.clone()),
             Landing::Last => self.rows.last().map(|(_, key, _)| key.clone()),
         };
         self.landing = Landing::Keep;
+    }
+
+    /// What is chosen, if it is among the new rows; else of those that stood after it the first
+    /// that is, else of those before it the last.
+    fn nearest(&self, rows: &[(Cursor, K, R)]) -> Option<K> {
+        let chosen = self.chosen.as_ref()?;
+        let there = |key: &&K| rows.iter().any(|(_, new, _)| new == *key);
+        let at = self.rows.iter().position(|(_, key, _)| key == chosen)?;
+        let from_it_on = self.rows.iter().skip(at);
+        let before_it = self.rows.iter().take(at).rev();
+        from_it_on.chain(before_it).map(|(_, key, _)| key).find(there).cloned()
     }
 
     /// Starts over: the next page chooses its first row.
@@ -225,7 +237,7 @@ mod tests {
         list.take(page(&[9, 3, 1, 2]), &Position::Start, false);
         assert_eq!(list.chosen(), Some(&2));
         list.take(page(&[9, 3]), &Position::Start, false);
-        assert_eq!(list.chosen(), Some(&9), "gone: the first");
+        assert_eq!(list.chosen(), Some(&3), "gone: the nearest that is still there");
     }
 
     #[test]
@@ -243,5 +255,44 @@ mod tests {
         list.take(page(&[1, 2]), &Position::Start, true);
         assert_eq!(list.chosen(), Some(&1));
         assert_eq!(list.go(Action::Up), None, "the beginning");
+    }
+
+    #[test]
+    fn what_leaves_the_list_hands_the_focus_to_the_row_after_it() {
+        let mut list = List::new();
+        list.take(page(&[1, 2, 3]), &Position::Start, false);
+        list.go(Action::Down);
+        list.take(page(&[1, 3]), &Position::Start, false);
+        assert_eq!(list.chosen(), Some(&3));
+        list.take(page(&[1]), &Position::Start, false);
+        assert_eq!(list.chosen(), Some(&1));
+        list.take(page(&[]), &Position::Start, false);
+        assert_eq!(list.chosen(), None);
+        list.take(page(&[5]), &Position::Start, false);
+        assert_eq!(list.chosen(), Some(&5));
+    }
+
+    #[test]
+    fn a_page_that_never_came_does_not_move_the_focus_later() {
+        let mut list = List::new();
+        list.take(page(&[1, 2, 3]), &Position::From(Cursor(vec![1])), true);
+        list.go(Action::Down);
+        assert_eq!(list.go(Action::Bottom), Some(Position::End));
+        // The desk could not answer; the same rows are read again.
+        let at = Position::From(Cursor(vec![1]));
+        list.take(page(&[1, 2, 3]), &at, true);
+        assert_eq!(list.chosen(), Some(&2));
+    }
+
+    #[test]
+    fn marks_outlive_a_page_and_are_what_an_action_is_about() {
+        let mut list = List::new();
+        list.take(page(&[1, 2]), &Position::Start, true);
+        list.mark_chosen();
+        list.take(page(&[3, 4]), &Position::After(Cursor(vec![2])), false);
+        list.mark_chosen();
+        assert_eq!(list.subjects(), [1, 3]);
+        list.clear_marks();
+        assert_eq!(list.subjects(), [3]);
     }
 }
