@@ -220,3 +220,61 @@ impl<F> Entry<F> {
         self.editor.set_layout(opts, align);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choice(lang: Lang) -> Entry<u8> {
+        let of = |code: &str, label: &str| (code.to_owned(), label.to_owned());
+        let choices = vec![of("phone", "هاتف"), of("visit", "زيارة"), of("email", "بريد")];
+        Entry::new(1, "القناة", Input::Choice(choices), lang)
+    }
+
+    #[test]
+    fn a_choice_is_taken_by_the_first_letter_of_its_label() {
+        let mut entry = choice(Lang::Arabic);
+        assert_eq!(entry.type_text("ز"), Ok(true));
+        assert_eq!((entry.value().as_str(), entry.chosen_label()), ("visit", "زيارة"));
+        assert_eq!(entry.type_text("q"), Ok(false));
+        assert_eq!(entry.value(), "visit");
+    }
+
+    #[test]
+    fn arrows_go_over_the_choices_as_one_reads() {
+        for (lang, on) in [(Lang::Arabic, Action::CharLeft), (Lang::English, Action::CharRight)] {
+            let mut entry = choice(lang);
+            let seen: Vec<String> = (0..4)
+                .map(|_| {
+                    entry.act(on, lang.is_right_to_left());
+                    entry.value()
+                })
+                .collect();
+            assert_eq!(seen, ["phone", "visit", "email", ""]);
+        }
+    }
+
+    #[test]
+    fn a_choice_that_is_not_on_the_list_is_none() {
+        let mut entry = choice(Lang::Arabic);
+        entry.set("pigeon");
+        assert_eq!(entry.value(), "");
+    }
+
+    #[test]
+    fn a_full_field_says_how_much_is_too_much_and_keeps_its_text() {
+        let mut entry = Entry::new(1, "", Input::Ltr(4), Lang::Arabic);
+        assert_eq!(entry.type_text("0551"), Ok(true));
+        assert_eq!(entry.type_text("23"), Err(2));
+        assert_eq!(entry.value(), "0551");
+    }
+
+    #[test]
+    fn typing_over_the_end_of_the_notes_goes_to_the_next_field() {
+        let mut entry = Entry::new(1, "", Input::Notes(100), Lang::English);
+        entry.place(20);
+        entry.set("one\ntwo");
+        assert_eq!(entry.act(Action::LineUp, false), Some(false));
+        assert_eq!(entry.act(Action::LineUp, false), None);
+    }
+}
