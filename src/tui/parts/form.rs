@@ -1,10 +1,12 @@
 //! Fields one under another, or several on a line; what is wrong stands under its field.
 
+mod paint;
+
 use crate::i18n::Lang;
 use crate::keymap::{Action, Scope};
 use crate::text;
-use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
-use crate::tui::parts::input::{Entry, Input, NOTES_ROWS};
+use crate::tui::canvas::Area;
+use crate::tui::parts::input::{Entry, Input};
 
 /// What a key did to a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,151 +205,141 @@ impl<F: Copy + Eq> Form<F> {
             Ok(false) | Err(_) => Did::Nothing,
         }
     }
-
-    pub fn place(&mut self, area: Area) {
-        self.area = area;
-        let own = area.w.saturating_sub(self.label_width).saturating_sub(4);
-        for entry in &mut self.entries {
-            let width = if entry.line > 0 { entry.width } else { own };
-            entry.place(width);
-        }
-        self.scroll();
-    }
-
-    /// Entries that share a line with the one at `at`.
-    fn line_of(&self, at: usize) -> std::ops::Range<usize> {
-        let Some(line) = self.entries.get(at).map(|entry| entry.line) else { return at..at };
-        if line == 0 {
-            return at..at.saturating_add(1);
-        }
-        let same = |entry: &Entry<F>| entry.line == line;
-        let before = self.entries.iter().take(at).rev().take_while(|entry| same(entry)).count();
-        let after = self.entries.iter().skip(at).take_while(|entry| same(entry)).count();
-        at.saturating_sub(before)..at.saturating_add(after)
-    }
-
-    /// Rows a line takes: its fields, and under them what is wrong or to be known.
-    fn rows_of(&self, line: &std::ops::Range<usize>) -> u16 {
-        let mut rows: u16 = 1;
-        for entry in self.entries.get(line.clone()).unwrap_or(&[]) {
-            let own = if entry.is_notes() { NOTES_ROWS } else { 1 };
-            rows = rows.max(own);
-        }
-        rows.saturating_add(self.remark_rows(line))
-    }
-
-    fn remark_rows(&self, line: &std::ops::Range<usize>) -> u16 {
-        let entries = self.entries.get(line.clone()).unwrap_or(&[]);
-        let width = usize::from(self.remark_width().max(1));
-        entries
-            .iter()
-            .filter_map(|entry| entry.flaw.as_deref())
-            .map(|flaw| {
-                let cells = usize::from(text::width(flaw));
-                u16::try_from(cells.div_ceil(width)).unwrap_or(1).max(1)
-            })
-            .fold(0, u16::saturating_add)
-    }
-
-    fn remark_width(&self) -> u16 {
-        self.area.w.saturating_sub(6)
-    }
-
-    /// Keeps the field in focus in sight.
-    fn scroll(&mut self) {
-        let focus = self.line_of(self.at);
-        if focus.start < self.top {
-            self.top = focus.start;
-        }
-        loop {
-            let mut used: u16 = 0;
-            let mut at = self.top;
-            while at < focus.end {
-                let line = self.line_of(at);
-                used = used.saturating_add(self.rows_of(&line));
-                at = line.end.max(at.saturating_add(1));
-            }
-            if used <= self.area.h || self.top >= focus.start {
-                return;
-            }
-            self.top = self.line_of(self.top).end.max(self.top.saturating_add(1));
-        }
-    }
-
-    pub fn draw(&self, canvas: &mut Canvas<'_>, focused: bool) {
-        let area = self.area;
-        let mut y: u16 = 0;
-        let mut at = self.top;
-        while at < self.entries.len() && y < area.h {
-            let line = self.line_of(at);
-            let rows = self.rows_of(&line);
-            let body = rows.saturating_sub(self.remark_rows(&line));
-            self.draw_line(canvas, area.rows(y, body), &line, focused);
-            let mut below = y.saturating_add(body);
-            for entry in self.entries.get(line.clone()).unwrap_or(&[]) {
-                if let Some(flaw) = &entry.flaw {
-                    let left = area.h.saturating_sub(below);
-                    let remark = area.rows(below, left).inset(4, 2);
-                    below = below.saturating_add(canvas.paragraph(remark, flaw, Tone::Alarm));
-                }
-            }
-            y = y.saturating_add(rows);
-            at = line.end.max(at.saturating_add(1));
-        }
-    }
-
-    fn draw_line(
-        &self,
-        canvas: &mut Canvas<'_>,
-        area: Area,
-        line: &std::ops::Range<usize>,
-        focused: bool,
-    ) {
-        let mut x = area.x.saturating_add(2);
-        for at in line.clone() {
-            let Some(entry) = self.entries.get(at) else { continue };
-            let here = focused && at == self.at;
-            if here {
-                canvas.sign(Area { x: area.x, w: 1, ..area }, Sign::Here);
-            }
-            if entry.flaw.is_some() {
-                canvas.sign(Area { x: area.x.saturating_add(1), w: 1, ..area }, Sign::Alarm);
-            }
-            if entry.line > 0 {
-                let cell = Area { x, w: entry.width, ..area };
-                draw_value(canvas, cell, entry, here);
-                x = x.saturating_add(entry.width).saturating_add(1);
-            } else {
-                let [label, value] =
-                    area.inset(2, 0).columns([Width::Cells(self.label_width), Width::Rest]);
-                canvas.text(label.row(0), &entry.label, Tone::Plain);
-                draw_value(canvas, value.inset(1, 0), entry, here);
-            }
-        }
-    }
 }
 
-fn draw_value<F>(canvas: &mut Canvas<'_>, area: Area, entry: &Entry<F>, here: bool) {
-    let tone = if here { Tone::Focus } else { Tone::Plain };
-    match entry.editor() {
-        Some(editor) => {
-            canvas.editor(area, editor, tone, here);
-            if let (Some(hint), false) = (&entry.hint, entry.is_notes()) {
-                let used = text::width(&entry.value()).saturating_add(3);
-                canvas.text(area.inset(used, 0), hint, Tone::Dim);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Dir;
+    use crate::tui::picture::Picture;
+
+    fn area(w: u16, h: u16) -> Area {
+        Area { x: 0, y: 0, w, h }
+    }
+
+    fn ltr(id: u8, label: &str) -> Entry<u8> {
+        Entry::new(id, label, Input::Ltr(20), Lang::English)
+    }
+
+    fn form(entries: Vec<Entry<u8>>, area: Area) -> Form<u8> {
+        let mut form = Form::new(entries, Lang::English);
+        form.place(area);
+        form
+    }
+
+    fn shown(form: &Form<u8>, (w, h): (u16, u16)) -> Vec<String> {
+        Picture::of((w, h), Dir::Ltr, |canvas| form.draw(canvas, true)).shown()
+    }
+
+    #[test]
+    fn a_flaw_that_wraps_stands_whole_between_its_field_and_the_next() {
+        let mut form = form(vec![ltr(1, "Id"), ltr(2, "Phone")], area(20, 6));
+        form.set(1, "12O");
+        form.set(2, "055");
+        form.entry_mut(1).unwrap().flaw = Some("whatever unlikely reasons".into());
+        assert_eq!(
+            shown(&form, (20, 6)),
+            ["▸!Id     12O", "    whatever", "    unlikely", "    reasons", "  Phone  055", ""]
+        );
+    }
+
+    #[test]
+    fn fields_of_one_line_stay_inside_the_form() {
+        for (lang, dir) in [(Lang::English, Dir::Ltr), (Lang::Arabic, Dir::Rtl)] {
+            for width in [20, 24, 38, 58] {
+                let entry = |id, cells| {
+                    let mut entry = Entry::new(id, "", Input::Ltr(40), lang).on_line(1, cells);
+                    entry.set("123456789012345678");
+                    entry
+                };
+                let mut form = Form::new(vec![entry(1, 16), entry(2, 10), entry(3, 10)], lang);
+                form.place(Area { x: 3, y: 1, w: width, h: 2 });
+                let screen = width + 6;
+                let picture = Picture::of((screen, 4), dir, |canvas| form.draw(canvas, true));
+                assert!(picture.keeps_to(3..3 + width, 1..3), "{width}: {:?}", picture.rows());
             }
         }
-        None => {
-            let label = entry.chosen_label();
-            let shown = if label.is_empty() { "–" } else { label };
-            canvas.text_aligned(area, shown, Align::Start, tone);
-            if here {
-                canvas.caret(area.x, area.y);
-            }
-            if let Some(hint) = &entry.hint {
-                let used = text::width(shown).saturating_add(3);
-                canvas.text(area.inset(used, 0), hint, Tone::Dim);
-            }
+    }
+
+    #[test]
+    fn each_field_of_a_line_too_narrow_still_has_cells() {
+        let entry = |id, cells| ltr(id, "").on_line(1, cells);
+        let mut form = form(vec![entry(1, 16), entry(2, 10), entry(3, 10)], area(20, 1));
+        for (id, text) in [(1, "a"), (2, "b"), (3, "c")] {
+            form.set(id, text);
         }
+        let row = shown(&form, (20, 1)).remove(0);
+        assert!(["a", "b", "c"].iter().all(|text| row.contains(text)), "{row:?}");
+    }
+
+    #[test]
+    fn the_names_of_fields_on_a_line_stand_over_the_first_line_in_sight() {
+        let entry = |id, line| ltr(id, if id % 2 == 0 { "Name" } else { "Id" }).on_line(line, 6);
+        let rows = (0..5).flat_map(|line| {
+            [entry(line * 2, u16::from(line) + 1), entry(line * 2 + 1, u16::from(line) + 1)]
+        });
+        let mut form = form(rows.collect(), area(20, 3));
+        for id in 0..10 {
+            form.set(id, &id.to_string());
+        }
+        assert_eq!(shown(&form, (20, 3)), ["  Name   Id", "▸ 0      1", "  2      3"]);
+        form.set_focus(9);
+        assert_eq!(shown(&form, (20, 3)), ["  Name   Id", "  6      7", "▸ 8      9"]);
+    }
+
+    #[test]
+    fn the_field_in_focus_is_always_in_sight() {
+        let fields = (0..30).map(|id| ltr(id, &format!("field{id}"))).collect();
+        let mut form = form(fields, area(30, 5));
+        for id in 0..30 {
+            let rows = shown(&form, (30, 5));
+            let focus = format!("▸ field{id}");
+            assert_eq!(rows.iter().filter(|row| row.starts_with(&focus)).count(), 1, "{rows:?}");
+            form.act(Action::NextField);
+        }
+        form.set_focus(0);
+        assert!(shown(&form, (30, 5))[0].starts_with("▸ field0"));
+    }
+
+    #[test]
+    fn the_focus_stays_in_sight_when_flaws_come_above_it() {
+        let fields = (0..5).map(|id| ltr(id, &format!("field{id}"))).collect();
+        let mut form = form(fields, area(30, 5));
+        form.set_focus(4);
+        for id in 0..4 {
+            form.entry_mut(id).unwrap().flaw = Some("empty".into());
+        }
+        let rows = shown(&form, (30, 5));
+        assert!(rows.iter().any(|row| row.starts_with("▸ field4")), "{rows:?}");
+    }
+
+    #[test]
+    fn leaving_the_last_field_is_told_to_the_owner() {
+        let mut form = form(vec![ltr(1, "a"), ltr(2, "b")], area(30, 5));
+        assert_eq!(form.act(Action::PrevField), Did::Before);
+        assert_eq!(form.act(Action::NextField), Did::Left);
+        assert_eq!(form.act(Action::NextField), Did::Beyond);
+        assert_eq!(form.focused(), Some(2));
+    }
+
+    #[test]
+    fn typing_takes_the_flaw_away() {
+        let mut form = form(vec![ltr(1, "a")], area(30, 5));
+        form.entry_mut(1).unwrap().flaw = Some("empty".into());
+        assert_eq!(form.type_text("1"), Did::Changed);
+        assert_eq!(form.entries()[0].flaw, None);
+    }
+
+    #[test]
+    fn the_form_is_mirrored_in_arabic_and_its_values_are_not() {
+        let date = Entry::new(1, "التاريخ", Input::Ltr(20), Lang::Arabic);
+        let mut form = Form::new(vec![date], Lang::Arabic);
+        form.place(area(24, 1));
+        form.set(1, "1443-02-21");
+        let picture = Picture::of((24, 1), Dir::Rtl, |canvas| form.draw(canvas, true));
+        let row = &picture.shown()[0];
+        assert!(row.ends_with("◂"), "{row:?}");
+        assert!(row.contains("1443-02-21"), "{row:?}");
+        assert!(row.find("1443").unwrap() < row.find('ﺍ').unwrap(), "{row:?}");
     }
 }
