@@ -4,9 +4,9 @@
 
 use crate::i18n::Lang;
 use crate::keymap::{Action, Scope};
-use crate::tui::canvas::{Area, Canvas, Tone};
+use crate::tui::canvas::{Area, Canvas, Tone, rows_of};
 use crate::tui::parts::form::{Did, Form};
-use crate::tui::parts::input::{Entry, Input, NOTES_ROWS};
+use crate::tui::parts::input::Entry;
 
 /// What a key did to the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,26 @@ pub struct Question<T> {
     pub trouble: Option<String>,
     /// The order is on its way; keys wait for its receipt.
     pub sent: bool,
+    /// Of the screen it stands over.
     area: Area,
+}
+
+/// Rows of the screen beneath that stay in sight.
+const BENEATH_ROWS: u16 = 2;
+/// Rows kept free for what may be wrong, so that the dialog does not jump when something is.
+const REMARK_ROWS: u16 = 3;
+/// Where room is short the text to be read gives way to these many rows of fields.
+const FIELD_ROWS_MIN: u16 = 5;
+/// A consequence or a reason longer than this is no sentence.
+const SENTENCE_ROWS_MAX: u16 = 5;
+
+/// The rows of each part of a question, from the rule at its top.
+struct Parts {
+    title: u16,
+    text: u16,
+    fields: u16,
+    trouble: u16,
+    all: u16,
 }
 
 impl<T> Question<T> {
@@ -124,44 +143,167 @@ impl<T> Question<T> {
     }
 
     pub fn place(&mut self, area: Area) {
-        let fields: u16 = self
-            .form
-            .entries()
-            .iter()
-            .map(|entry| if matches!(entry.input, Input::Notes(_)) { NOTES_ROWS } else { 1 })
-            .fold(0, u16::saturating_add);
-        let width = area.w.saturating_sub(4).max(1);
-        let lines: u16 = self
-            .text
-            .iter()
-            .map(|line| crate::text::width(line).div_ceil(width).max(1))
-            .fold(0, u16::saturating_add);
-        // Rule, title, text, a blank, the fields, two rows for what is wrong.
-        let wanted = fields.saturating_add(lines).saturating_add(6);
-        let h = wanted.min(area.h.saturating_sub(2));
-        self.area = area.rows(area.h.saturating_sub(h), h);
-        let above = lines.saturating_add(3).min(h);
-        self.form.place(self.area.rows(above, h.saturating_sub(above)).inset(1, 1));
+        self.area = area;
+        self.form.place(area.inset(1, 1));
+    }
+
+    fn text_rows(&self) -> u16 {
+        let width = self.area.inset(2, 2).w;
+        self.text.iter().map(|line| rows_of(line, width)).fold(0, u16::saturating_add)
+    }
+
+    /// What has to be seen to decide comes first: the consequence, why it was not done, the fields.
+    fn parts(&self) -> Parts {
+        let most = self.area.h.saturating_sub(BENEATH_ROWS);
+        let title = rows_of(&self.title, self.area.inset(1, 1).w).min(SENTENCE_ROWS_MAX);
+        let width = self.area.inset(2, 2).w;
+        let trouble = self.trouble.as_deref().map_or(0, |trouble| rows_of(trouble, width));
+        let trouble = trouble.min(SENTENCE_ROWS_MAX);
+        // The rule, and a blank row before the fields.
+        let fixed = title.saturating_add(trouble).saturating_add(2);
+        let room = most.saturating_sub(fixed);
+        let wanted = self.form.rows();
+        let text = self.text_rows().min(room.saturating_sub(wanted.min(FIELD_ROWS_MIN)));
+        let fields = wanted.min(room.saturating_sub(text));
+        let spare = REMARK_ROWS.saturating_sub(trouble).saturating_sub(self.form.remarks());
+        let all = fixed.saturating_add(text).saturating_add(fields).saturating_add(spare);
+        Parts { title, text, fields, trouble, all: all.min(most) }
     }
 
     pub fn draw(&self, canvas: &mut Canvas<'_>) {
-        let area = self.area;
+        let parts = self.parts();
+        let area = self.area.rows(self.area.h.saturating_sub(parts.all), parts.all);
         canvas.clear(area);
         canvas.rule(area.row(0));
-        canvas.text(area.row(1).inset(1, 1), &self.title, Tone::Title);
-        let mut y: u16 = 2;
-        for line in &self.text {
-            let left = area.h.saturating_sub(y);
-            let took = canvas.paragraph(area.rows(y, left).inset(2, 2), line, Tone::Plain);
-            y = y.saturating_add(took.max(1));
-        }
-        self.form.draw(canvas, true);
+        canvas.paragraph(area.rows(1, parts.title).inset(1, 1), &self.title, Tone::Title);
+        let above = parts.title.saturating_add(1);
+        self.draw_text(canvas, area.rows(above, parts.text).inset(2, 2));
+        let above = above.saturating_add(parts.text).saturating_add(1);
+        self.form.draw_in(canvas, area.rows(above, parts.fields).inset(1, 1), true);
         if self.form.is_empty() {
             canvas.caret(area.x.saturating_add(1), area.y.saturating_add(1));
         }
         if let Some(trouble) = &self.trouble {
-            let last = area.rows(area.h.saturating_sub(2), 2).inset(2, 2);
-            canvas.paragraph(last, trouble, Tone::Alarm);
+            let from = area.h.saturating_sub(parts.trouble);
+            canvas.paragraph(area.rows(from, parts.trouble).inset(2, 2), trouble, Tone::Alarm);
         }
+    }
+
+    fn draw_text(&self, canvas: &mut Canvas<'_>, area: Area) {
+        let is_cut = self.text_rows() > area.h;
+        let shown = area.rows(0, area.h.saturating_sub(u16::from(is_cut)));
+        let mut y: u16 = 0;
+        for line in &self.text {
+            let left = shown.h.saturating_sub(y);
+            y = y.saturating_add(canvas.paragraph(shown.rows(y, left), line, Tone::Plain));
+        }
+        if is_cut {
+            canvas.text(area.row(shown.h), "…", Tone::Plain);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Dir;
+    use crate::tui::parts::input::Input;
+    use crate::tui::picture::Picture;
+
+    const SIZES: [(u16, u16); 2] = [(80, 21), (60, 17)];
+    const LONG: &str = "1448-0298 is withdrawn and leaves its queue; the person will be asked how they were treated";
+
+    fn drawn<T>(question: &mut Question<T>, (w, h): (u16, u16)) -> Vec<String> {
+        question.place(Area { x: 0, y: 0, w, h });
+        Picture::of((w, h), Dir::Ltr, |canvas| question.draw(canvas)).shown()
+    }
+
+    fn fields(count: usize) -> Vec<Entry<&'static str>> {
+        const IDS: [&str; 8] = ["f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8"];
+        let entry = |id: &&'static str| Entry::new(*id, *id, Input::Words(40), Lang::English);
+        IDS.iter().take(count).map(entry).collect()
+    }
+
+    fn words(rows: &[String]) -> String {
+        rows.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_consequence_is_said_whole() {
+        for size in SIZES {
+            for count in [0, 1] {
+                let mut question = Question::with_fields((), LONG, fields(count), Lang::English);
+                let rows = drawn(&mut question, size);
+                assert!(words(&rows).contains(LONG), "{size:?}: {rows:#?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_that_wraps_covers_no_field_and_no_field_covers_it() {
+        let text = "Sayunderstandingly thisratherlongword followedbyanother longishwordhere andthenone more word that wraps at its blanks and so needs one more row.";
+        for size in SIZES {
+            for count in 1..=8 {
+                let mut question =
+                    Question::with_fields((), "Title", fields(count), Lang::English).saying(text);
+                let rows = drawn(&mut question, size);
+                assert!(words(&rows).contains(text), "{size:?} {count}: {rows:#?}");
+                assert!(rows.iter().any(|row| row.starts_with(" ▸ f1")), "{size:?}: {rows:#?}");
+                let seen = rows.iter().filter(|row| row.contains(" f")).count();
+                assert!(seen >= count.min(5), "{size:?} {count}: {rows:#?}");
+            }
+        }
+    }
+
+    #[test]
+    fn fields_are_in_sight_however_long_the_text() {
+        let text = "word ".repeat(400);
+        for size in SIZES {
+            let mut question =
+                Question::with_fields((), "Title", fields(2), Lang::English).saying(&*text);
+            let rows = drawn(&mut question, size);
+            assert!(rows.iter().any(|row| row.contains("▸ f1")), "{size:?}: {rows:#?}");
+            assert!(rows.iter().any(|row| row.contains("f2")), "{size:?}: {rows:#?}");
+            assert!(rows.iter().any(|row| row.contains('…')), "{size:?}: a cut shows");
+        }
+    }
+
+    #[test]
+    fn why_it_was_not_done_stands_whole_under_the_fields_with_their_flaws() {
+        let trouble = "Sara changed this case two minutes ago while it stood open here: look at it again, then do what still has to be done.";
+        for size in SIZES {
+            let mut question = Question::with_fields((), "Title", fields(2), Lang::English);
+            question.place(Area { x: 0, y: 0, w: size.0, h: size.1 });
+            question.flaw("f1", "needed".into());
+            question.flaw("f2", "too long".into());
+            question.trouble = Some(trouble.into());
+            let (w, h) = size;
+            let picture = Picture::of((w, h), Dir::Ltr, |canvas| question.draw(canvas));
+            let said = words(&picture.shown());
+            assert!(said.contains(trouble), "{size:?}: {:#?}", picture.shown());
+            assert!(said.contains("needed") && said.contains("f2"), "{:#?}", picture.shown());
+        }
+    }
+
+    #[test]
+    fn a_dialog_paints_in_its_own_rows_alone() {
+        for (dir, lang) in [(Dir::Ltr, Lang::English), (Dir::Rtl, Lang::Arabic)] {
+            for (w, h) in SIZES {
+                let mut question = Question::with_fields((), LONG, fields(8), lang).saying(LONG);
+                question.place(Area { x: 2, y: 1, w, h });
+                let picture = Picture::of((w + 4, h + 2), dir, |canvas| question.draw(canvas));
+                assert!(picture.keeps_to(2..w + 2, 1..h + 1), "{:#?}", picture.rows());
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_typed_stays_while_the_order_is_on_its_way() {
+        let mut question = Question::with_fields((), "Title", fields(1), Lang::English);
+        question.type_text("why");
+        question.sent = true;
+        assert_eq!(question.act(Action::KeepAndLeave), Said::Nothing);
+        question.type_text("more");
+        assert_eq!(question.values(), [("f1".to_owned(), "why".to_owned())]);
     }
 }
