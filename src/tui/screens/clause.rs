@@ -21,6 +21,11 @@ impl ClauseScreen {
     }
 }
 
+/// Under the title and its rule.
+fn body(area: Area) -> Area {
+    area.rows(2, area.h.saturating_sub(2)).inset(2, 2)
+}
+
 impl Screen for ClauseScreen {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Text, Scope::List]
@@ -47,7 +52,7 @@ impl Screen for ClauseScreen {
     }
 
     fn place(&mut self, area: Area) {
-        self.page.place(area.rows(2, area.h.saturating_sub(2)));
+        self.page.place(body(area));
     }
 
     fn footer(&self) -> &'static [Action] {
@@ -57,6 +62,6 @@ impl Screen for ClauseScreen {
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
         canvas.text(area.row(0).inset(1, 1), &view.words.say(policy::TITLE), Tone::Title);
         canvas.rule(area.row(1));
-        self.page.draw(canvas, area.rows(2, area.h.saturating_sub(2)).inset(2, 2));
+        self.page.draw(canvas, body(area));
     }
 }

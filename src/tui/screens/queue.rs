@@ -316,7 +316,14 @@ impl Screen for QueueScreen {
                 self.looked = self.looked.saturating_add(page.examined);
                 // A page that a filter left empty goes on from where it stopped looking.
                 if let (true, Some(cursor)) = (page.rows.is_empty(), &page.more) {
-                    self.read(Position::After(cursor.clone()), asks);
+                    let cursor = cursor.clone();
+                    let on = match at {
+                        Position::End | Position::Before(_) => Position::Before(cursor),
+                        Position::Start | Position::After(_) | Position::From(_) => {
+                            Position::After(cursor)
+                        }
+                    };
+                    self.read(on, asks);
                     return;
                 }
                 let more = page.more.is_some();
@@ -399,5 +406,57 @@ impl QueueScreen {
         if self.working.is_empty() {
             self.again(asks);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::query::{Cursor, QueuePage};
+    use crate::domain::calendar::{Day, Timestamp};
+    use crate::domain::id::StaffId;
+    use crate::i18n::{Lang, Words};
+    use crate::keymap::Keymap;
+
+    /// Where the screen goes on reading when a page at this place came back with no row.
+    fn goes_on_from(at: Position) -> Option<Position> {
+        let words = Words::new(Lang::English);
+        let keymap = Keymap::shipped();
+        let view = View {
+            words: &words,
+            lang: Lang::English,
+            keymap: &keymap,
+            today: Day(0),
+            now: Timestamp(0),
+            me: StaffId(1),
+            settings: None,
+            settings_version: Version(0),
+            place: "hall-1",
+        };
+        let mut screen = QueueScreen::new(Queue::Intake);
+        screen.asked = Some((Ticket(1), at));
+        let page = QueuePage {
+            queue: Queue::Intake,
+            rows: Vec::new(),
+            more: Some(Cursor(vec![5])),
+            examined: 4_000,
+            waiting: 9_000,
+        };
+        let outcome = Outcome::Answer(Ok(Answer::Queue(page)));
+        let mut asks = Asks::from(1);
+        screen.receive(Reply { ticket: Ticket(1), outcome }, &view, &mut asks);
+        asks.list.into_iter().find_map(|ask| match ask {
+            Ask::Query(_, Query::Queue(query)) => Some(query.at),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn a_filter_that_found_nothing_yet_goes_on_in_the_direction_it_was_reading() {
+        let cursor = || Cursor(vec![5]);
+        assert_eq!(goes_on_from(Position::Start), Some(Position::After(cursor())));
+        assert_eq!(goes_on_from(Position::After(cursor())), Some(Position::After(cursor())));
+        assert_eq!(goes_on_from(Position::End), Some(Position::Before(cursor())));
+        assert_eq!(goes_on_from(Position::Before(cursor())), Some(Position::Before(cursor())));
     }
 }
