@@ -53,7 +53,10 @@ fn to_the_end(lang: Lang) {
     }
     clerk.take(Action::Sign).press("tab").type_text("118").take(Action::Save);
     assert_eq!(stage(&clerk), Stage::Declared, "{}", clerk.picture());
-    clerk.take(Action::Refer).take(Action::Save);
+    // Moving on from the only field is not a yes: what cannot be undone waits for its own key.
+    clerk.take(Action::Refer).press("tab").press("enter").press("down");
+    assert_eq!(stage(&clerk), Stage::Declared, "{}", clerk.picture());
+    clerk.take(Action::Save);
     assert_eq!(stage(&clerk), Stage::Referred, "{}", clerk.picture());
     clerk.clock.set(TODAY.plus(31).at(10, 0));
     clerk.take(Action::Decide).take(Action::Open);
@@ -169,6 +172,19 @@ fn the_first_screens_look_as_they_are_pictured() {
         settings().bind(|| insta::assert_snapshot!(name.replace("home", "queue"), queue));
         settings().bind(|| insta::assert_snapshot!(name.replace("home", "case"), case));
     }
+}
+
+#[test]
+fn moving_past_the_last_question_does_not_set_the_society_up() {
+    let mut clerk = Clerk::at_an_empty_store(Lang::English);
+    clerk.type_text("Sample Society").press("tab").type_text("Sample Manager");
+    for name in ["", "", "One", "Two", "Three", "", "", ""] {
+        clerk.type_text(name).press("tab");
+    }
+    clerk.press("tab").press("down");
+    assert!(clerk.picture().contains("Welcome to wasl"), "{}", clerk.picture());
+    clerk.take(Action::Save);
+    assert!(clerk.picture().contains("Sample Society"), "{}", clerk.picture());
 }
 
 #[test]

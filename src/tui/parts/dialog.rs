@@ -98,13 +98,9 @@ impl<T> Question<T> {
             return Said::Nothing;
         }
         match action {
+            // Only a key of its own is a yes: moving on from the last field stays there.
             Action::Confirm | Action::Save => Said::Yes,
             Action::Cancel | Action::KeepAndLeave => Said::No,
-            // Enter on the last field is the end of the form.
-            Action::NextField => match self.form.act(action) {
-                Did::Beyond => Said::Yes,
-                _ => Said::Filling,
-            },
             other => match self.form.act(other) {
                 Did::Nothing => Said::Nothing,
                 _ => Said::Filling,

@@ -159,10 +159,8 @@ impl Screen for WelcomeScreen {
             }
             _ => {}
         }
-        match self.form.act(action) {
-            Did::Beyond if action == Action::NextField => self.save(view, asks),
-            Did::Left => self.keep(view, asks),
-            _ => {}
+        if self.form.act(action) == Did::Left {
+            self.keep(view, asks);
         }
     }
 
