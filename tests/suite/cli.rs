@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-fn wasl(folder: &Path, args: &[&str]) -> Output {
+pub fn wasl(folder: &Path, args: &[&str]) -> Output {
     let store = format!("sled:{}", folder.join("store").display());
     Command::new(env!("CARGO_BIN_EXE_wasl"))
         .args(["--lang", "en", "--store", &store])
@@ -15,7 +15,7 @@ fn wasl(folder: &Path, args: &[&str]) -> Output {
         .unwrap()
 }
 
-fn text(bytes: &[u8]) -> String {
+pub fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
@@ -31,11 +31,11 @@ fn id(count: u32) -> String {
     format!("{body}{}", (10 - sum % 10) % 10)
 }
 
-const HEADER: &str = "reference,name,national_id,sex,birth_date,phone,district,channel,service,\
+pub const HEADER: &str = "reference,name,national_id,sex,birth_date,phone,district,channel,service,\
                       amount,story,household_size,income_total,received_on\n";
 
 /// A row, each of its wrong kinds wrong in one way.
-fn row(count: u32, wrong: Option<u32>) -> String {
+pub fn row(count: u32, wrong: Option<u32>) -> String {
     let mut name = format!("سالم فهد {count} المثالي");
     let mut id = id(count);
     let mut birth = "1400-02-03";

@@ -3,5 +3,6 @@
 
 mod clerk;
 mod cli;
+mod cli_import;
 mod errands;
 mod layering;

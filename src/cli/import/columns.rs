@@ -1,15 +1,20 @@
 //! Which column is which field, and a row as a draft.
 
+use std::borrow::Cow;
+
 use crate::api::Command;
 use crate::cli::Failure;
+use crate::cli::import::Kind;
+use crate::cli::import::rejects::Reject;
 use crate::cli::import::rows::Row;
-use crate::cli::import::{Kind, Reject, place_name};
 use crate::domain::choice::{Channel, Choice, List, Service, Sex};
 use crate::domain::fold::fold;
-use crate::domain::request::{Field, FieldFault, Kind as FieldKind, PersonName, RequestDraft};
-use crate::domain::value::Flaw;
+use crate::domain::request::{
+    Field, FieldFault, Kind as FieldKind, PersonName, Place, RequestDraft,
+};
 use crate::i18n::phrases::import as say;
 use crate::i18n::{Args, Lang, Words, isolate};
+use crate::text;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +36,8 @@ const REQUIRED_OF_REQUESTS: [&str; 3] = ["name", "service", "channel"];
 
 pub struct Columns {
     order: Vec<Column>,
-    json: bool,
+    /// Why a JSON row with a name of no column is refused.
+    unknown: String,
     /// Both languages, for values written as words.
     tongues: [Words; 2],
 }
@@ -46,8 +52,9 @@ impl Columns {
     /// Refuses a header with an unknown or a missing column, and names it.
     pub fn read(header: &[String], kind: Kind, words: &Words) -> Result<Self, Failure> {
         let tongues = [Words::new(Lang::Arabic), Words::new(Lang::English)];
+        let unknown = words.say(say::NAME_UNKNOWN);
         if header.is_empty() {
-            return Ok(Self { order: Vec::new(), json: true, tongues });
+            return Ok(Self { order: Vec::new(), unknown, tongues });
         }
         let mut columns = Vec::new();
         for name in header {
@@ -79,25 +86,21 @@ impl Columns {
                 return Err(Failure::Refused(words.say_with(say::COLUMN_MISSING, &args)));
             }
         }
-        Ok(Self { order: columns, json: false, tongues })
+        Ok(Self { order: columns, unknown, tongues })
     }
 
     /// Each cell with its column.
     fn cells<'a>(&self, row: &'a Row) -> Result<Vec<(Column, &'a str)>, Reject> {
-        if !self.json {
-            let texts = row.cells.iter().map(String::as_str);
+        let texts = row.cells.iter().map(String::as_str);
+        let Some(object) = &row.object else {
             return Ok(self.order.iter().copied().zip(texts).collect());
-        }
+        };
         let mut cells = Vec::new();
-        for cell in &row.cells {
-            let (name, text) = cell.split_once('=').unwrap_or((cell, ""));
-            match column(name) {
-                Some(column) => cells.push((column, text)),
-                None => {
-                    let reason = name.to_owned();
-                    return Err(Reject { field: name.to_owned(), reason });
-                }
-            }
+        for (name, text) in object.names.iter().zip(texts) {
+            let Some(column) = column(name) else {
+                return Err(Reject { field: name.clone(), reason: self.unknown.clone() });
+            };
+            cells.push((column, text));
         }
         Ok(cells)
     }
@@ -105,6 +108,7 @@ impl Columns {
     pub fn draft(&self, row: &Row) -> Result<RequestDraft, Reject> {
         let mut draft = RequestDraft::default();
         for (column, text) in self.cells(row)? {
+            let text = cleaned(column, text);
             let text = text.trim();
             match column {
                 Column::Reference => {}
@@ -175,31 +179,48 @@ impl Columns {
     }
 
     /// The first field that is wrong, and every reason.
-    pub fn reject(&self, faults: &[FieldFault], words: &Words) -> Reject {
+    pub fn reject(&self, row: &Row, faults: &[FieldFault], words: &Words) -> Reject {
+        // Where the file has one column for the name, that is the one to be mended.
+        let cells = self.cells(row).unwrap_or_default();
+        let parts =
+            cells.iter().any(|(column, _)| matches!(column, Column::Field(f) if is_name(*f)));
         let named = |fault: &FieldFault| match fault.place {
-            // A file has one column for the name.
-            _ if self.is_name(fault) => "name".to_owned(),
-            _ => place_name(fault),
+            Place::Field(field) if is_name(field) && !parts => "name".to_owned(),
+            Place::Field(field) => field.code().to_owned(),
+            Place::Member(row, field) => {
+                format!("member{}_{}", row.saturating_add(1), field.code())
+            }
         };
-        let reasons: Vec<String> = faults
-            .iter()
-            .map(|fault| {
-                let reason = isolate::bare(&words.flaw(&fault.flaw));
-                if faults.len() == 1 { reason } else { format!("{}: {reason}", named(fault)) }
-            })
-            .collect();
+        let mut reasons: Vec<String> = Vec::new();
+        for fault in faults {
+            let reason = isolate::bare(&words.flaw(&fault.flaw));
+            let reason =
+                if faults.len() == 1 { reason } else { format!("{}: {reason}", named(fault)) };
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
+            }
+        }
         let field = faults.first().map(named).unwrap_or_default();
         Reject { field, reason: reasons.join("; ") }
     }
+}
 
-    fn is_name(&self, fault: &FieldFault) -> bool {
-        use crate::domain::request::Place;
-        let name = matches!(
-            fault.place,
-            Place::Field(
-                Field::GivenName | Field::FatherName | Field::GrandfatherName | Field::FamilyName
-            )
-        );
-        name && (self.order.contains(&Column::Name) || fault.flaw == Flaw::Empty)
+fn is_name(field: Field) -> bool {
+    matches!(
+        field,
+        Field::GivenName | Field::FatherName | Field::GrandfatherName | Field::FamilyName
+    )
+}
+
+/// As typed at the desk, without the marks that spreadsheets put beside Arabic. What could deceive the
+/// eye or the terminal is left as it is, for the check to refuse.
+fn cleaned(column: Column, text: &str) -> Cow<'_, str> {
+    let turns = |sign: char| matches!(sign, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let blank = |sign: char| matches!(sign, '\n' | '\r' | '\t');
+    if text.chars().any(|sign| turns(sign) || (sign.is_control() && !blank(sign))) {
+        return Cow::Borrowed(text);
     }
+    let notes =
+        matches!(column, Column::Field(field) if matches!(field.kind(), FieldKind::Notes(_)));
+    Cow::Owned(if notes { text::clean_input(text) } else { text::clean_line(text) })
 }

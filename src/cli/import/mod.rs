@@ -1,11 +1,12 @@
 //! `wasl import`: valid rows land, wrong ones go to the rejects file, and the same row never lands twice.
 
 mod columns;
+mod records;
+mod rejects;
 mod rows;
 
-use std::fs;
 use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
@@ -14,14 +15,19 @@ use crate::api::command::Done;
 use crate::api::{Command, Fault, Order, OrderId};
 use crate::cli::failure::say as tell;
 use crate::cli::import::columns::Columns;
-use crate::cli::import::rows::{Row, Source};
+use crate::cli::import::rejects::{Reject, Rejects};
+use crate::cli::import::rows::{Given, Row, Source};
 use crate::cli::{Failure, open};
 use crate::config::Config;
+use crate::domain::calendar::Day;
 use crate::domain::case::Refusal;
-use crate::domain::request::{FieldFault, Place};
 use crate::i18n::phrases::import as say;
 use crate::i18n::{Args, Words, isolate};
+use crate::service::clock::{Clock, SystemClock};
 use crate::service::{BATCH_ORDERS_MAX, Seat};
+
+/// Blocks of the progress bar.
+const BAR_CELLS: u64 = 30;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
@@ -36,12 +42,6 @@ pub struct Wanted {
     pub rejects: Option<PathBuf>,
 }
 
-/// Why a row did not land: its field and the reason, for the rejects file.
-pub struct Reject {
-    pub field: String,
-    pub reason: String,
-}
-
 #[derive(Default)]
 struct Tally {
     read: u64,
@@ -50,128 +50,171 @@ struct Tally {
     rejected: u64,
 }
 
-/// Where wrong rows go. The file is made with the first of them, aside, and put in place whole.
-struct Rejects {
-    path: PathBuf,
-    out: Option<csv::Writer<fs::File>>,
-}
-
-impl Rejects {
-    fn aside(&self) -> PathBuf {
-        self.path.with_extension("csv.part")
-    }
-
-    fn add(&mut self, header: &[String], row: &Row, reject: &Reject) -> Result<(), Failure> {
-        let what = self.path.display().to_string();
-        let failed = |error: csv::Error| Failure::io(what.clone())(std::io::Error::other(error));
-        if self.out.is_none() {
-            let mut writer =
-                csv::WriterBuilder::new().flexible(true).from_path(self.aside()).map_err(failed)?;
-            let head = ["line", "field", "reason"].map(str::to_owned).into_iter();
-            writer.write_record(head.chain(header.iter().cloned())).map_err(failed)?;
-            self.out = Some(writer);
-        }
-        let Some(out) = &mut self.out else { return Ok(()) };
-        let own = [row.line.to_string(), reject.field.clone(), reject.reason.clone()];
-        out.write_record(own.into_iter().chain(row.cells.iter().cloned())).map_err(failed)
-    }
-
-    fn end(self) -> Result<(), Failure> {
-        let what = self.path.display().to_string();
-        let aside = self.aside();
-        match self.out {
-            Some(mut out) => {
-                out.flush().map_err(Failure::io(what.clone()))?;
-                drop(out);
-                fs::rename(aside, &self.path).map_err(Failure::io(what))
-            }
-            // Nothing is wrong any more: an older file of rejects would mislead.
-            None => match fs::remove_file(&self.path) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    Err(Failure::io(what)(error))
-                }
-                Ok(()) | Err(_) => Ok(()),
-            },
-        }
-    }
-}
-
-fn default_rejects(file: &Path) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".rejects.csv");
-    PathBuf::from(name)
+/// One run over one file.
+struct Import<'a> {
+    kind: Kind,
+    words: &'a Words,
+    columns: Columns,
+    today: Day,
+    /// None: every row is checked and nothing is written.
+    seat: Option<Seat>,
+    batch: Vec<(Row, Command)>,
+    numbers: Numbers,
+    rejects: Rejects,
+    tally: Tally,
 }
 
 pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, Failure> {
     let mut source = Source::open(&wanted.file, words)?;
     let columns = Columns::read(source.header(), wanted.kind, words)?;
-    let header = source.header().to_vec();
-    let service = open::open(config)?;
-    let seat = service.at(open::PROGRAM);
-    let today = service.today();
-    let path = wanted.rejects.clone().unwrap_or_else(|| default_rejects(&wanted.file));
-    let mut rejects = Rejects { path, out: None };
-    let mut tally = Tally::default();
-    let mut batch: Vec<(Row, Command)> = Vec::new();
-    let progress = std::io::stderr().is_terminal();
-    let mut numbers = Numbers::new()?;
-    while let Some(row) = source.next() {
-        tally.read = tally.read.saturating_add(1);
-        let checked = row.and_then(|row| {
-            let draft = match columns.draft(&row) {
-                Ok(draft) => draft,
-                Err(reject) => return Err((row, reject)),
-            };
-            let whole = Columns::whole(&draft, wanted.kind);
-            match whole.check(today) {
-                Ok(_) => Ok((columns.command(&row, draft, wanted.kind), row)),
-                Err(faults) => {
-                    let reject = columns.reject(&faults, words);
-                    Err((row, reject))
+    let path = wanted.rejects.clone().unwrap_or_else(|| rejects::default_path(&wanted.file));
+    let rejects = Rejects::new(path, source.columns_as_they_came());
+    if rejects.would_harm(&wanted.file) {
+        let shown = isolate::left_to_right(&wanted.file.display().to_string());
+        let args = Args::new().text("file", shown);
+        return Err(Failure::Usage(words.say_with(say::REJECTS_HARM, &args)));
+    }
+    // A trial run leaves the store alone, and works while a desk has it open.
+    let service = if wanted.dry_run { None } else { Some(open::open(config)?) };
+    let mut import = Import {
+        kind: wanted.kind,
+        words,
+        columns,
+        today: service.as_ref().map_or_else(|| SystemClock.now().day(), |service| service.today()),
+        seat: service.map(|service| service.at(open::PROGRAM)),
+        batch: Vec::new(),
+        numbers: Numbers::new()?,
+        rejects,
+        tally: Tally::default(),
+    };
+    let gone_through = import.go_through(&mut source, wanted);
+    import.sum_up();
+    match gone_through {
+        Ok(()) => import.end(),
+        Err(failure) => {
+            tell(&words.say(say::STOPPED));
+            Err(failure)
+        }
+    }
+}
+
+impl Import<'_> {
+    fn go_through(&mut self, source: &mut Source, wanted: &Wanted) -> Result<(), Failure> {
+        let bar = std::io::stderr().is_terminal();
+        let failed = |error| Failure::io(wanted.file.display().to_string())(error);
+        while let Some(given) = source.next().map_err(failed)? {
+            self.tally.read = self.tally.read.saturating_add(1);
+            match self.checked(given) {
+                Ok(row) => self.batch.push(row),
+                Err((row, reject)) => self.reject(&row, &reject)?,
+            }
+            if self.batch.len() >= BATCH_ORDERS_MAX {
+                self.land()?;
+                if bar {
+                    progress(source.percent(), self.tally.read);
                 }
             }
-        });
-        match checked {
-            Ok((command, row)) => batch.push((row, command)),
-            Err((row, reject)) => {
-                tally.rejected = tally.rejected.saturating_add(1);
-                rejects.add(&header, &row, &reject)?;
+        }
+        self.land()?;
+        if bar {
+            progress(100, self.tally.read);
+            writeln!(std::io::stderr()).ok();
+        }
+        Ok(())
+    }
+
+    fn checked(&self, given: Given) -> Result<(Row, Command), (Row, Reject)> {
+        let row = given?;
+        let draft = match self.columns.draft(&row) {
+            Ok(draft) => draft,
+            Err(reject) => return Err((row, reject)),
+        };
+        match Columns::whole(&draft, self.kind).check(self.today) {
+            Ok(_) => {
+                let command = self.columns.command(&row, draft, self.kind);
+                Ok((row, command))
+            }
+            Err(faults) => {
+                let reject = self.columns.reject(&row, &faults, self.words);
+                Err((row, reject))
             }
         }
-        if batch.len() >= BATCH_ORDERS_MAX {
-            land(
-                &seat,
-                wanted,
-                &mut batch,
-                &mut numbers,
-                &mut tally,
-                &mut rejects,
-                &header,
-                words,
-            )?;
-            if progress {
-                // A bar nobody can see is no loss.
-                write!(std::io::stderr(), "\r{}", tally.read).ok();
+    }
+
+    fn reject(&mut self, row: &Row, reject: &Reject) -> Result<(), Failure> {
+        self.tally.rejected = self.tally.rejected.saturating_add(1);
+        self.rejects.add(row, reject)
+    }
+
+    fn land(&mut self) -> Result<(), Failure> {
+        let (rows, commands): (Vec<Row>, Vec<Command>) = self.batch.drain(..).unzip();
+        let Some(seat) = &self.seat else {
+            let count = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+            self.tally.landed = self.tally.landed.saturating_add(count);
+            return Ok(());
+        };
+        let orders: Vec<Order> = commands.into_iter().map(|one| self.numbers.order(one)).collect();
+        let mut failure = None;
+        for (row, answer) in rows.iter().zip(seat.order_many(&orders)) {
+            match answer {
+                Ok(receipt) if matches!(receipt.done, Done::Known { .. }) => {
+                    self.tally.known = self.tally.known.saturating_add(1);
+                }
+                Ok(_) => self.tally.landed = self.tally.landed.saturating_add(1),
+                Err(fault @ (Fault::Invalid(_) | Fault::Refused(_))) => {
+                    self.tally.rejected = self.tally.rejected.saturating_add(1);
+                    self.rejects.add(row, &refused(&fault, self.words))?;
+                }
+                // The store itself: what landed stands, and running again goes on from there.
+                Err(fault) => {
+                    failure.get_or_insert(Failure::Desk(fault));
+                }
             }
         }
+        failure.map_or(Ok(()), Err)
     }
-    land(&seat, wanted, &mut batch, &mut numbers, &mut tally, &mut rejects, &header, words)?;
-    if progress {
-        writeln!(std::io::stderr()).ok();
+
+    fn sum_up(&self) {
+        let said = |phrase, count: u64| {
+            let n = i64::try_from(count).unwrap_or(i64::MAX);
+            self.words.say_with(phrase, &Args::new().count("n", n))
+        };
+        let landed = if self.seat.is_some() { say::LANDED } else { say::WOULD };
+        let mut parts = vec![said(landed, self.tally.landed)];
+        if self.seat.is_some() {
+            parts.push(said(say::KNOWN, self.tally.known));
+        }
+        parts.push(said(say::REJECTED, self.tally.rejected));
+        let comma = if self.words.lang().is_right_to_left() { "، " } else { ", " };
+        tell(&parts.join(comma));
     }
-    let shown = rejects.path.display().to_string();
-    rejects.end()?;
-    let n = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
-    let args = Args::new()
-        .count("landed", n(tally.landed))
-        .count("known", n(tally.known))
-        .count("rejected", n(tally.rejected));
-    tell(&words.say_with(if wanted.dry_run { say::WOULD } else { say::DONE }, &args));
-    if tally.rejected > 0 {
-        tell(&words.say_with(say::SEE, &Args::new().text("file", isolate::left_to_right(&shown))));
-        return Ok(ExitCode::FAILURE);
+
+    fn end(self) -> Result<ExitCode, Failure> {
+        let shown = self.rejects.path().display().to_string();
+        self.rejects.end()?;
+        if self.tally.rejected == 0 {
+            return Ok(ExitCode::SUCCESS);
+        }
+        let args = Args::new().text("file", isolate::left_to_right(&shown));
+        tell(&self.words.say_with(say::SEE, &args));
+        Ok(ExitCode::FAILURE)
     }
-    Ok(ExitCode::SUCCESS)
+}
+
+fn refused(fault: &Fault, words: &Words) -> Reject {
+    let field = match fault {
+        Fault::Refused(Refusal::IdTaken { .. }) => "national_id",
+        _ => "",
+    };
+    Reject { field: field.to_owned(), reason: isolate::bare(&words.fault(fault)) }
+}
+
+/// A bar that nobody can see is no loss.
+fn progress(percent: u64, rows: u64) {
+    let full = percent.saturating_mul(BAR_CELLS).checked_div(100).unwrap_or(0);
+    let cell = |at| if at < full { '#' } else { '.' };
+    let bar: String = (0..BAR_CELLS).map(cell).collect();
+    write!(std::io::stderr(), "\r[{bar}] {percent:>3} % {rows}").ok();
 }
 
 /// Order numbers of this run.
@@ -191,53 +234,5 @@ impl Numbers {
     fn order(&mut self, command: Command) -> Order {
         self.count = self.count.saturating_add(1);
         Order { id: OrderId { session: self.session, count: self.count }, command }
-    }
-}
-
-#[expect(clippy::too_many_arguments, reason = "one loop's state, used nowhere else")]
-fn land(
-    seat: &Seat,
-    wanted: &Wanted,
-    batch: &mut Vec<(Row, Command)>,
-    numbers: &mut Numbers,
-    tally: &mut Tally,
-    rejects: &mut Rejects,
-    header: &[String],
-    words: &Words,
-) -> Result<(), Failure> {
-    let (rows, commands): (Vec<Row>, Vec<Command>) = batch.drain(..).unzip();
-    if wanted.dry_run {
-        let count = u64::try_from(rows.len()).unwrap_or(u64::MAX);
-        tally.landed = tally.landed.saturating_add(count);
-        return Ok(());
-    }
-    let orders: Vec<Order> = commands.into_iter().map(|one| numbers.order(one)).collect();
-    for (row, answer) in rows.iter().zip(seat.order_many(&orders)) {
-        match answer {
-            Ok(receipt) if matches!(receipt.done, Done::Known { .. }) => {
-                tally.known = tally.known.saturating_add(1);
-            }
-            Ok(_) => tally.landed = tally.landed.saturating_add(1),
-            Err(fault @ (Fault::Invalid(_) | Fault::Refused(_))) => {
-                tally.rejected = tally.rejected.saturating_add(1);
-                let field = match &fault {
-                    Fault::Refused(Refusal::IdTaken { .. }) => "national_id",
-                    _ => "",
-                };
-                let reject = Reject { field: field.to_owned(), reason: words.fault(&fault) };
-                rejects.add(header, row, &reject)?;
-            }
-            // The store itself: what landed stands, and running again goes on from there.
-            Err(fault) => return Err(Failure::Desk(fault)),
-        }
-    }
-    Ok(())
-}
-
-/// The name of a field as files have it.
-pub fn place_name(fault: &FieldFault) -> String {
-    match fault.place {
-        Place::Field(field) => field.code().to_owned(),
-        Place::Member(row, field) => format!("member{}_{}", row.saturating_add(1), field.code()),
     }
 }

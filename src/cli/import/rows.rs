@@ -1,41 +1,79 @@
-//! Rows of a file as they come: CSV by header or JSON Lines by name, in UTF-8, each of a bounded size.
+//! Rows of a file as they come: CSV by header or JSON Lines by name, in UTF-8.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Seek};
+use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
+use serde_json::Value;
+
 use crate::cli::Failure;
-use crate::cli::import::Reject;
+use crate::cli::import::records::{Raw, RawFault, Records};
+use crate::cli::import::rejects::Reject;
 use crate::i18n::phrases::import as say;
 use crate::i18n::{Args, Words, isolate};
 
-/// Bytes of one row; a longer one is a reject, and no more of it is kept.
-const ROW_BYTES_MAX: usize = 256 * 1024;
 /// Bytes looked at to tell the encoding.
 const SNIFFED_BYTES: u64 = 64 * 1024;
-/// Characters of a cell that go into the rejects file.
+/// Characters of a cell that cannot be read that go into the rejects file.
 const REJECT_CHARS_MAX: usize = 2_000;
+/// The one column of JSON rows in the rejects file.
+const JSON_COLUMN: &str = "row";
 
 /// A row: the line of the file where it begins (the header is 1), and its cells.
 pub struct Row {
     pub line: u64,
     pub cells: Vec<String>,
+    /// Of a JSON row: the name of each cell, and the whole as it came.
+    pub object: Option<Object>,
 }
+
+pub struct Object {
+    pub names: Vec<String>,
+    came: [String; 1],
+}
+
+impl Row {
+    fn plain(line: u64, cells: Vec<String>) -> Self {
+        Self { line, cells, object: None }
+    }
+
+    pub fn as_it_came(&self) -> &[String] {
+        self.object.as_ref().map_or(&self.cells, |object| &object.came)
+    }
+}
+
+/// A row, or what can be shown of one that cannot be read, with the reason.
+pub type Given = Result<Row, (Row, Reject)>;
 
 pub struct Source {
-    reader: BufReader<File>,
+    records: Records<File>,
+    size: u64,
     header: Vec<String>,
     json: bool,
-    line: u64,
-    too_long: String,
-    not_utf8: String,
-    wrong_shape: String,
+    reasons: Reasons,
 }
 
-enum Raw {
-    End,
-    Line(Vec<u8>),
-    TooLong,
+/// Why a row cannot be read, in words.
+struct Reasons {
+    too_long: String,
+    quote: String,
+    not_utf8: String,
+    wrong_shape: String,
+    not_json: String,
+    not_plain: String,
+}
+
+impl Reasons {
+    fn new(words: &Words) -> Self {
+        Self {
+            too_long: words.say(say::ROW_TOO_LONG),
+            quote: words.say(say::ROW_QUOTE),
+            not_utf8: words.say(say::ROW_NOT_UTF8),
+            wrong_shape: words.say(say::ROW_WRONG_SHAPE),
+            not_json: words.say(say::ROW_NOT_JSON),
+            not_plain: words.say(say::CELL_NOT_PLAIN),
+        }
+    }
 }
 
 impl Source {
@@ -43,6 +81,7 @@ impl Source {
     pub fn open(path: &Path, words: &Words) -> Result<Self, Failure> {
         let shown = path.display().to_string();
         let mut file = File::open(path).map_err(Failure::io(shown.clone()))?;
+        let size = file.metadata().map_err(Failure::io(shown.clone()))?.len();
         let mut start = Vec::new();
         (&mut file)
             .take(SNIFFED_BYTES)
@@ -56,18 +95,16 @@ impl Source {
             return Err(Failure::Refused(words.say_with(say::WINDOWS_1256, &args())));
         }
         let skip = if start.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
-        file.seek(std::io::SeekFrom::Start(skip)).map_err(Failure::io(shown.clone()))?;
+        file.seek(SeekFrom::Start(skip)).map_err(Failure::io(shown.clone()))?;
         let mut source = Self {
-            reader: BufReader::new(file),
+            records: Records::new(file, skip).map_err(Failure::io(shown.clone()))?,
+            size,
             header: Vec::new(),
             json: path.extension().is_some_and(|end| end == "jsonl" || end == "ndjson"),
-            line: 0,
-            too_long: words.say(say::ROW_TOO_LONG),
-            not_utf8: words.say(say::ROW_NOT_UTF8),
-            wrong_shape: words.say(say::ROW_WRONG_SHAPE),
+            reasons: Reasons::new(words),
         };
         if !source.json {
-            source.header = match source.record() {
+            source.header = match source.next().map_err(Failure::io(shown.clone()))? {
                 Some(Ok(row)) => row.cells,
                 Some(Err((_, reject))) => return Err(Failure::Refused(reject.reason)),
                 None => return Err(Failure::Refused(words.say_with(say::EMPTY, &args()))),
@@ -76,160 +113,123 @@ impl Source {
         Ok(source)
     }
 
+    /// Empty for JSON Lines, where each row names its own cells.
     pub fn header(&self) -> &[String] {
         &self.header
     }
 
-    /// The next row; a row that cannot be read is a reject with what can be shown of it.
-    pub fn next(&mut self) -> Option<Result<Row, (Row, Reject)>> {
-        if self.json { self.object() } else { self.record() }
+    /// The columns of a row as it came, for the rejects file.
+    pub fn columns_as_they_came(&self) -> Vec<String> {
+        if self.json { vec![JSON_COLUMN.to_owned()] } else { self.header.clone() }
     }
 
-    /// One line, bounded.
-    fn raw_line(&mut self) -> Raw {
-        let mut bytes = Vec::new();
-        let mut long = false;
+    /// How much of the file has been read, of a hundred.
+    pub fn percent(&self) -> u64 {
+        let hundredths = self.records.at().saturating_mul(100);
+        hundredths.checked_div(self.size).unwrap_or(100).min(100)
+    }
+
+    /// The next row. An error is the file's own, and no row's.
+    pub fn next(&mut self) -> std::io::Result<Option<Given>> {
         loop {
-            let Ok(buffer) = self.reader.fill_buf() else { return Raw::End };
-            if buffer.is_empty() {
-                break;
-            }
-            let end = buffer.iter().position(|byte| *byte == b'\n');
-            let take = end.map_or(buffer.len(), |at| at.saturating_add(1));
-            if bytes.len().saturating_add(take) > ROW_BYTES_MAX {
-                long = true;
-            } else if let Some(part) = buffer.get(..take) {
-                bytes.extend_from_slice(part);
-            }
-            self.reader.consume(take);
-            if end.is_some() {
-                self.line = self.line.saturating_add(1);
-                return if long { Raw::TooLong } else { Raw::Line(bytes) };
-            }
-        }
-        match (long, bytes.is_empty()) {
-            (true, _) => Raw::TooLong,
-            (false, true) => Raw::End,
-            (false, false) => {
-                self.line = self.line.saturating_add(1);
-                Raw::Line(bytes)
-            }
-        }
-    }
-
-    fn reject(line: u64, cells: Vec<String>, why: &str) -> (Row, Reject) {
-        let short = |cell: String| cell.chars().take(REJECT_CHARS_MAX).collect();
-        let cells = cells.into_iter().map(short).collect();
-        (Row { line, cells }, Reject { field: String::new(), reason: why.to_owned() })
-    }
-
-    /// A CSV record: lines until its quotes are even.
-    fn record(&mut self) -> Option<Result<Row, (Row, Reject)>> {
-        loop {
-            let from = self.line.saturating_add(1);
-            let mut whole: Vec<u8> = Vec::new();
-            let mut long = false;
-            loop {
-                match self.raw_line() {
-                    Raw::End if whole.is_empty() && !long => return None,
-                    Raw::End => break,
-                    Raw::TooLong => {
-                        long = true;
-                        break;
-                    }
-                    Raw::Line(bytes) => {
-                        whole.extend_from_slice(&bytes);
-                        let quotes = whole.iter().filter(|byte| **byte == b'"').count();
-                        if quotes.is_multiple_of(2) {
-                            break;
-                        }
-                        if whole.len() > ROW_BYTES_MAX {
-                            long = true;
-                            break;
-                        }
-                    }
-                }
-            }
-            if long {
-                return Some(Err(Self::reject(from, Vec::new(), &self.too_long)));
-            }
-            if whole.iter().all(u8::is_ascii_whitespace) {
+            let raw = if self.json { self.records.line()? } else { self.records.record()? };
+            let Some(raw) = raw else { return Ok(None) };
+            if raw.fault.is_none() && raw.bytes.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            return Some(self.cells(from, &whole));
+            return Ok(Some(if self.json { self.object(&raw) } else { self.cells(&raw) }));
         }
     }
 
-    fn cells(&self, line: u64, bytes: &[u8]) -> Result<Row, (Row, Reject)> {
-        let Ok(text) = std::str::from_utf8(bytes) else {
-            let shown = String::from_utf8_lossy(bytes).into_owned();
-            return Err(Self::reject(line, vec![shown], &self.not_utf8));
+    fn text<'a>(&self, raw: &'a Raw) -> Result<&'a str, (Row, Reject)> {
+        let shown = || {
+            let text = String::from_utf8_lossy(&raw.bytes);
+            vec![text.trim_end().chars().take(REJECT_CHARS_MAX).collect()]
         };
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text.as_bytes());
-        let record = reader.records().next().and_then(Result::ok);
-        let cells: Vec<String> =
-            record.map(|record| record.iter().map(str::to_owned).collect()).unwrap_or_default();
-        if !self.header.is_empty() && cells.len() != self.header.len() {
-            return Err(Self::reject(line, cells, &self.wrong_shape));
+        match raw.fault {
+            Some(RawFault::TooLong) => Err(self.too_long(raw)),
+            Some(RawFault::Quote) => Err(reject(raw, shown(), &self.reasons.quote)),
+            None => match std::str::from_utf8(&raw.bytes) {
+                Ok(text) => Ok(text),
+                Err(_) => Err(reject(raw, shown(), &self.reasons.not_utf8)),
+            },
         }
-        Ok(Row { line, cells })
     }
 
-    /// A JSON object a line; its names are the header of the whole file.
-    fn object(&mut self) -> Option<Result<Row, (Row, Reject)>> {
-        loop {
-            let line = self.line.saturating_add(1);
-            let bytes = match self.raw_line() {
-                Raw::End => return None,
-                Raw::TooLong => return Some(Err(Self::reject(line, Vec::new(), &self.too_long))),
-                Raw::Line(bytes) => bytes,
-            };
-            if bytes.iter().all(u8::is_ascii_whitespace) {
-                continue;
-            }
-            let Ok(text) = std::str::from_utf8(&bytes) else {
-                let shown = String::from_utf8_lossy(&bytes).into_owned();
-                return Some(Err(Self::reject(line, vec![shown], &self.not_utf8)));
-            };
-            let object: Result<serde_json::Map<String, serde_json::Value>, _> =
-                serde_json::from_str(text);
-            let Ok(object) = object else {
-                let shown = text.trim_end().to_owned();
-                return Some(Err(Self::reject(line, vec![shown], &self.wrong_shape)));
-            };
-            let mut cells = Vec::new();
-            for (name, value) in object {
-                let value = match value {
-                    serde_json::Value::String(text) => text,
-                    serde_json::Value::Null => String::new(),
-                    other => other.to_string(),
-                };
-                cells.push(format!("{name}={value}"));
-            }
-            return Some(Ok(Row { line, cells }));
-        }
+    /// Nothing of it is kept but the column in which it went past the limit.
+    fn too_long(&self, raw: &Raw) -> (Row, Reject) {
+        let (cells, _) = split(&String::from_utf8_lossy(&raw.bytes));
+        let column = self.header.get(cells.len().saturating_sub(1));
+        let reason = self.reasons.too_long.clone();
+        let reject = Reject { field: column.cloned().unwrap_or_default(), reason };
+        (Row::plain(raw.line, Vec::new()), reject)
     }
+
+    fn cells(&self, raw: &Raw) -> Given {
+        let (cells, whole) = split(self.text(raw)?);
+        // A second record in it would be one that nobody is told of.
+        if !whole || (!self.header.is_empty() && cells.len() != self.header.len()) {
+            return Err(reject(raw, cells, &self.reasons.wrong_shape));
+        }
+        Ok(Row::plain(raw.line, cells))
+    }
+
+    fn object(&self, raw: &Raw) -> Given {
+        let text = self.text(raw)?.trim_end();
+        let object: Result<serde_json::Map<String, Value>, _> = serde_json::from_str(text);
+        let Ok(object) = object else {
+            return Err(reject(raw, vec![text.to_owned()], &self.reasons.not_json));
+        };
+        let mut names = Vec::new();
+        let mut cells = Vec::new();
+        for (name, value) in object {
+            cells.push(match value {
+                Value::String(text) => text,
+                Value::Null => String::new(),
+                Value::Number(number) => number.to_string(),
+                Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
+                    let row = Row::plain(raw.line, vec![text.to_owned()]);
+                    let reason = self.reasons.not_plain.clone();
+                    return Err((row, Reject { field: name, reason }));
+                }
+            });
+            names.push(name);
+        }
+        let object = Some(Object { names, came: [text.to_owned()] });
+        Ok(Row { line: raw.line, cells, object })
+    }
+}
+
+/// The cells of a record, and whether they are all there is.
+fn split(text: &str) -> (Vec<String>, bool) {
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut records = reader.records();
+    let record = records.next().and_then(Result::ok).unwrap_or_default();
+    (record.iter().map(str::to_owned).collect(), records.next().is_none())
+}
+
+fn reject(raw: &Raw, cells: Vec<String>, why: &str) -> (Row, Reject) {
+    (Row::plain(raw.line, cells), Reject { field: String::new(), reason: why.to_owned() })
 }
 
 /// Not UTF-8, and mostly Arabic letters when read as Windows-1256.
 fn is_windows_1256(bytes: &[u8]) -> bool {
-    let valid = match std::str::from_utf8(bytes) {
+    match std::str::from_utf8(bytes) {
         Ok(_) => return false,
-        Err(error) => error.valid_up_to(),
-    };
-    // A letter cut at the end of what was looked at is no sign of anything.
-    if bytes.len().saturating_sub(valid) < 4 {
-        return false;
+        // A letter cut at the end of what was looked at is no sign of anything.
+        Err(error) => {
+            let read_all = u64::try_from(bytes.len()).unwrap_or(u64::MAX) < SNIFFED_BYTES;
+            if error.error_len().is_none() && !read_all {
+                return false;
+            }
+        }
     }
+    let is_letter = |sign: &char| ('\u{0621}'..='\u{064A}').contains(sign);
     let high = bytes.iter().filter(|byte| **byte >= 0x80).count();
     let (text, _, _) = encoding_rs::WINDOWS_1256.decode(bytes);
-    let arabic = text.chars().filter(|sign| ('\u{0621}'..='\u{064A}').contains(sign)).count();
-    let multibyte = String::from_utf8_lossy(bytes)
-        .chars()
-        .filter(|sign| ('\u{0621}'..='\u{064A}').contains(sign))
-        .count();
+    let arabic = text.chars().filter(is_letter).count();
+    // Where some of it is good UTF-8, single rows are wrong and not the file.
+    let multibyte = String::from_utf8_lossy(bytes).chars().filter(is_letter).count();
     multibyte == 0 && arabic.saturating_mul(10) > high.saturating_mul(7)
 }

@@ -1,6 +1,40 @@
 # ما يقوله إدخال الملفات.
-import-done = أُدخل { $landed }، معروف من قبل { $known }، مرفوض { $rejected }
-import-would = سيُدخل { $landed }، مرفوض { $rejected } (لم يُكتب شيء؛ { $known })
+import-landed = 
+    { $n ->
+        [zero] لم يُدخل صف
+        [one] أُدخل صف واحد
+        [two] أُدخل صفان
+        [few] أُدخلت { $n } صفوف
+        [many] أُدخل { $n } صفًا
+       *[other] أُدخل { $n } صف
+    }
+import-would = 
+    { $n ->
+        [zero] لا صف صالحًا للإدخال (لم يُكتب شيء)
+        [one] صف واحد صالح للإدخال (لم يُكتب شيء)
+        [two] صفان صالحان للإدخال (لم يُكتب شيء)
+        [few] { $n } صفوف صالحة للإدخال (لم يُكتب شيء)
+        [many] { $n } صفًا صالحًا للإدخال (لم يُكتب شيء)
+       *[other] { $n } صف صالح للإدخال (لم يُكتب شيء)
+    }
+import-known = 
+    { $n ->
+        [zero] لا صف معروفًا من قبل
+        [one] صف واحد معروف من قبل
+        [two] صفان معروفان من قبل
+        [few] { $n } صفوف معروفة من قبل
+        [many] { $n } صفًا معروفًا من قبل
+       *[other] { $n } صف معروف من قبل
+    }
+import-rejected = 
+    { $n ->
+        [zero] لا صف مرفوضًا
+        [one] صف واحد مرفوض
+        [two] صفان مرفوضان
+        [few] { $n } صفوف مرفوضة
+        [many] { $n } صفًا مرفوضًا
+       *[other] { $n } صف مرفوض
+    }
 import-see = الأسطر المرفوضة برقم السطر والخانة والسبب في { $file }
 import-utf16 = { $file } مكتوب بترميز UTF-16: احفظه بترميز UTF-8 ثم أدخله
 import-windows-1256 = { $file } مكتوب بترميز Windows-1256: احفظه بترميز UTF-8 (في إكسل: CSV UTF-8) ثم أدخله
@@ -11,3 +45,9 @@ import-row-wrong-shape = خانات السطر ليست بعدد أعمدة ال
 import-column-unknown = لا عمود باسم «{ $column }». المعروف: { $known }
 import-column-twice = العمود «{ $column }» مكرر
 import-column-missing = العمود «{ $column }» لازم
+import-stopped = توقف الإدخال قبل آخر الملف. ما أُدخل باقٍ: أعد الأمر نفسه ليُكمل من حيث وقف
+import-rejects-harm = ملف المرفوض سيُكتب فوق الملف المُدخل { $file }: سمِّ ملفًا آخر بـ --rejects
+import-row-quote = علامة اقتباس فُتحت ولم تُغلق، أو لم تُضاعف داخل الخانة
+import-row-not-json = السطر ليس كائن JSON
+import-cell-not-plain = المطلوب نص أو رقم
+import-name-unknown = لا عمود بهذا الاسم

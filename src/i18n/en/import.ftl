@@ -1,6 +1,24 @@
 # What an import says.
-import-done = landed { $landed }, known already { $known }, rejected { $rejected }
-import-would = would land { $landed }, rejected { $rejected } (nothing was written; { $known })
+import-landed = 
+    { $n ->
+        [one] landed { $n } row
+       *[other] landed { $n } rows
+    }
+import-would = 
+    { $n ->
+        [one] { $n } row would land (nothing was written)
+       *[other] { $n } rows would land (nothing was written)
+    }
+import-known = 
+    { $n ->
+        [one] known already { $n } row
+       *[other] known already { $n } rows
+    }
+import-rejected = 
+    { $n ->
+        [one] rejected { $n } row
+       *[other] rejected { $n } rows
+    }
 import-see = the rejected rows, with line, field and reason, are in { $file }
 import-utf16 = { $file } is written in UTF-16: save it as UTF-8 and import it again
 import-windows-1256 = { $file } is written in Windows-1256: save it as UTF-8 (in Excel: CSV UTF-8) and import it again
@@ -11,3 +29,9 @@ import-row-wrong-shape = the row has not as many cells as the header
 import-column-unknown = there is no column “{ $column }”. Known: { $known }
 import-column-twice = the column “{ $column }” stands twice
 import-column-missing = the column “{ $column }” is needed
+import-stopped = the import stopped before the end of the file. What landed stands: run the same again to go on from there
+import-rejects-harm = the rejects would be written over { $file }, which is being read: name another file with --rejects
+import-row-quote = a quotation mark is opened and not closed, or not doubled within its cell
+import-row-not-json = the line is not a JSON object
+import-cell-not-plain = a text or a number is wanted
+import-name-unknown = there is no column by this name

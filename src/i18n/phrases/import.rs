@@ -3,13 +3,21 @@
 use crate::i18n::phrase::phrases;
 
 phrases! {
-    DONE = "import-done",
+    LANDED = "import-landed",
     WOULD = "import-would",
+    KNOWN = "import-known",
+    REJECTED = "import-rejected",
+    STOPPED = "import-stopped",
+    REJECTS_HARM = "import-rejects-harm",
     SEE = "import-see",
     UTF16 = "import-utf16",
     WINDOWS_1256 = "import-windows-1256",
     EMPTY = "import-empty",
     ROW_TOO_LONG = "import-row-too-long",
+    ROW_QUOTE = "import-row-quote",
+    ROW_NOT_JSON = "import-row-not-json",
+    CELL_NOT_PLAIN = "import-cell-not-plain",
+    NAME_UNKNOWN = "import-name-unknown",
     ROW_NOT_UTF8 = "import-row-not-utf8",
     ROW_WRONG_SHAPE = "import-row-wrong-shape",
     COLUMN_UNKNOWN = "import-column-unknown",

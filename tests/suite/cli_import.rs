@@ -1,0 +1,134 @@
+//! Errands of import on files that are not as they should be: no row is lost without a word.
+
+use std::fs;
+use std::path::Path;
+
+use crate::cli::{text, wasl};
+
+const HEADER: &str = "name,service,channel,story\n";
+
+/// Imports a file of these bytes: the exit code, what was said, and the rejects.
+fn import(folder: &Path, name: &str, bytes: &str) -> (Option<i32>, String, String) {
+    fs::write(folder.join(name), bytes).unwrap();
+    let out = wasl(folder, &["import", "requests", name]);
+    let rejects = folder.join(format!("{name}.rejects.csv"));
+    let rejects = fs::read_to_string(rejects).unwrap_or_default();
+    (out.status.code(), text(&out.stderr), rejects)
+}
+
+#[test]
+fn a_mark_of_quotation_in_a_cell_swallows_no_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = format!("{HEADER}سالم المثالي,rent,C1,5\" pipe\nزيد المثالي,rent,C1,b\n");
+    let (code, said, _) = import(folder.path(), "in.csv", &file);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("landed 2"), "{said}");
+}
+
+#[test]
+fn a_quotation_never_closed_rejects_its_own_line_and_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = format!("{HEADER}سالم المثالي,rent,C1,\"open\nزيد المثالي,rent,C1,\"b\"\n");
+    let (code, said, rejects) = import(folder.path(), "in.csv", &file);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("landed 1") && said.contains("rejected 1"), "{said}");
+    assert!(rejects.lines().nth(1).unwrap().starts_with("2,,"), "{rejects}");
+}
+
+#[test]
+fn a_cell_of_many_megabytes_and_lines_is_one_reject_that_names_its_column() {
+    let folder = tempfile::tempdir().unwrap();
+    let long = "line\n".repeat(2_000_000);
+    let file = format!("{HEADER}سالم المثالي,rent,C1,\"{long}\"\nزيد المثالي,rent,C1,b\n");
+    let (_, said, rejects) = import(folder.path(), "in.csv", &file);
+    assert!(said.contains("landed 1") && said.contains("rejected 1"), "{said}");
+    assert!(rejects.lines().nth(1).unwrap().starts_with("2,story,"), "{rejects}");
+}
+
+#[test]
+fn rejects_are_never_written_over_the_file_that_is_read_or_over_anothers() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("in.csv"), format!("{HEADER}سالم المثالي,rent,C1,\n")).unwrap();
+    let out = wasl(folder, &["import", "requests", "in.csv", "--rejects", "./in.csv"]);
+    assert_eq!(out.status.code(), Some(2), "{}", text(&out.stderr));
+    assert!(folder.join("in.csv").exists());
+    fs::write(folder.join("letters.txt"), "another's").unwrap();
+    let out = wasl(folder, &["import", "requests", "in.csv", "--rejects", "letters.txt"]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    assert_eq!(fs::read_to_string(folder.join("letters.txt")).unwrap(), "another's");
+}
+
+#[test]
+fn an_older_rejects_file_goes_when_nothing_is_wrong_any_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let (_, _, rejects) = import(folder, "in.csv", &format!("{HEADER}سالم المثالي,rent,C9,\n"));
+    assert!(rejects.contains("channel"), "{rejects}");
+    let (code, _, rejects) = import(folder, "in.csv", &format!("{HEADER}سالم المثالي,rent,C1,\n"));
+    assert_eq!((code, rejects.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_row_in_another_encoding_among_good_ones_is_rejected_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let mut bytes = format!("{HEADER}سالم المثالي,rent,C1,\n").into_bytes();
+    let (old, _, _) = encoding_rs::WINDOWS_1256.encode("زيد المثالي,rent,C1,\n");
+    bytes.extend_from_slice(&old);
+    bytes.extend_from_slice("بدر المثالي,rent,C1,\n".as_bytes());
+    fs::write(folder.join("in.csv"), bytes).unwrap();
+    let said = text(&wasl(folder, &["import", "requests", "in.csv"]).stderr);
+    assert!(said.contains("landed 2") && said.contains("rejected 1"), "{said}");
+    let rejects = fs::read_to_string(folder.join("in.csv.rejects.csv")).unwrap();
+    assert!(rejects.lines().nth(1).unwrap().starts_with("3,"), "{rejects}");
+}
+
+#[test]
+fn json_rows_are_read_by_name_and_rejected_as_they_came() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = concat!(
+        "{\"name\":\"سالم المثالي\",\"service\":\"rent\",\"channel\":\"C1\",\"amount\":4500}\n",
+        "{\"name\":\"زيد المثالي\",\"service\":\"rent\",\"channel\":\"C1\",\"foo\":\"x\"}\n",
+        "{\"name\":\"بدر المثالي\",\"service\":\"rent\"}\n",
+        "{\"name\":\"ماجد المثالي\",\"service\":\"rent\",\"channel\":\"C1\",\"story\":[1]}\n",
+        "not json\n",
+    );
+    let (code, said, rejects) = import(folder.path(), "in.jsonl", file);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("landed 1") && said.contains("rejected 4"), "{said}");
+    let mut reader = csv::Reader::from_reader(rejects.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let places: Vec<(&str, &str)> = rows.iter().map(|row| (&row[0], &row[1])).collect();
+    assert_eq!(places, [("2", "foo"), ("3", "channel"), ("4", "story"), ("5", "")]);
+    for (row, line) in rows.iter().zip(file.lines().skip(1)) {
+        assert_eq!(&row[3], line);
+    }
+}
+
+#[test]
+fn marks_that_spreadsheets_add_are_taken_out_and_those_that_deceive_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let file = format!(
+        "{HEADER}\u{200f}ﺳﺎﻟﻢ المثالي,rent,C1,\nزيد\u{202e} المثالي,rent,C1,\nبدر\0 المثالي,rent,C1,\n"
+    );
+    let (_, said, rejects) = import(folder, "in.csv", &file);
+    assert!(said.contains("landed 1") && said.contains("rejected 2"), "{said}");
+    assert!(rejects.lines().skip(1).all(|line| line.contains(",name,")), "{rejects}");
+    let list = text(&wasl(folder, &["list", "intake", "--format", "jsonl"]).stdout);
+    assert!(list.contains("\"سالم المثالي\""), "{list}");
+}
+
+#[test]
+fn a_trial_run_makes_no_store_and_says_what_would_land() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let file = format!("{HEADER}سالم المثالي,rent,C1,\nزيد المثالي,rent,C9,\n");
+    fs::write(folder.join("in.csv"), file).unwrap();
+    let out = wasl(folder, &["import", "requests", "in.csv", "--dry-run"]);
+    let said = text(&out.stderr);
+    assert_eq!(out.status.code(), Some(1), "{said}");
+    assert!(said.contains("1 row would land") && said.contains("rejected 1"), "{said}");
+    assert!(!folder.join("store").exists());
+}
