@@ -47,7 +47,7 @@ impl Config {
             let file = config_folder()?.join("wasl").join("keymap.toml");
             file.is_file().then_some(file)
         };
-        let lang = asked.lang.or_else(wanted_language).unwrap_or_default();
+        let lang = language(asked.lang);
         Ok(Self {
             store,
             lang,
@@ -56,6 +56,12 @@ impl Config {
             place: place(),
         })
     }
+}
+
+/// The language asked for, else the one of the environment. It is known before anything else is, so
+/// that whatever else is wrong can be said in it.
+pub fn language(asked: Option<Lang>) -> Lang {
+    asked.or_else(wanted_language).unwrap_or_default()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]

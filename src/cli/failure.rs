@@ -14,7 +14,7 @@ use crate::text;
 /// Refused, or found wrong.
 const REFUSED: u8 = 1;
 /// Wrong usage.
-const USAGE: u8 = 2;
+pub const USAGE: u8 = 2;
 /// The store is not to be had.
 const UNAVAILABLE: u8 = 3;
 
@@ -107,11 +107,4 @@ pub fn say(sentence: &str) {
         // Standard error that is closed has nobody to tell.
         writeln!(io::stderr().lock(), "{}", text::visible(line)).ok();
     }
-}
-
-/// Wrong words on the command line; `--help` and `--version` are not wrong.
-pub fn usage(error: &clap::Error) -> ExitCode {
-    let shown = error.print();
-    let code = if error.use_stderr() { USAGE } else { 0 };
-    if shown.is_err() { ExitCode::from(code.max(REFUSED)) } else { ExitCode::from(code) }
 }

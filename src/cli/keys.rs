@@ -1,5 +1,7 @@
 //! `wasl keys`: the keys as they are, and what is wrong with a file of them.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -9,7 +11,7 @@ use crate::cli::{Failure, screens};
 use crate::config::Config;
 use crate::i18n::phrases::cli as say;
 use crate::i18n::{Args, Words, isolate};
-use crate::keymap::{Action, Keymap, Problem, ProblemKind, Scope};
+use crate::keymap::{Action, FILE_SIZE_MAX, Keymap, Problem, ProblemKind, Scope};
 use crate::tui::frame;
 
 pub fn show(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
@@ -41,7 +43,7 @@ pub fn show(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
 
 pub fn check(file: &Path, words: &Words) -> Result<ExitCode, Failure> {
     let what = file.display().to_string();
-    let source = std::fs::read_to_string(file).map_err(Failure::io(what.clone()))?;
+    let source = bounded(file).map_err(Failure::io(what.clone()))?;
     let (_, problems) = Keymap::shipped().overlay(&source);
     for problem in &problems {
         tell(&sentence(words, problem));
@@ -53,6 +55,14 @@ pub fn check(file: &Path, words: &Words) -> Result<ExitCode, Failure> {
     } else {
         Ok(ExitCode::FAILURE)
     }
+}
+
+/// A byte more than a file of keys may have, at most: the keymap says then that it is too long.
+fn bounded(file: &Path) -> std::io::Result<String> {
+    let size = u64::try_from(FILE_SIZE_MAX).unwrap_or(u64::MAX);
+    let mut bytes = Vec::new();
+    File::open(file)?.take(size.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn sentence(words: &Words, problem: &Problem) -> String {

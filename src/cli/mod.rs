@@ -3,13 +3,16 @@
 //! It never prompts. Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage, 3 store unavailable.
 
 mod demo;
+mod export;
 mod failure;
 mod import;
 mod keys;
+mod list;
 mod open;
 mod output;
 mod read;
 mod screens;
+mod usage;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -17,7 +20,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::cli::output::Format;
-use crate::config::{Asked, Config};
+use crate::config::{self, Asked, Config};
 use crate::domain::queue::Queue;
 use crate::i18n::{Lang, Words};
 
@@ -120,13 +123,13 @@ fn language(code: &str) -> Result<Lang, String> {
 pub fn main() -> ExitCode {
     let line = match Line::try_parse() {
         Ok(line) => line,
-        Err(error) => return failure::usage(&error),
+        Err(error) => return usage::told(&error),
     };
     let asked = Asked { store: line.store, lang: line.lang, keymap: line.keymap };
     let config = match Config::read(asked) {
         Ok(config) => config,
         Err(fault) => {
-            return Failure::Config(fault).told(&Words::new(line.lang.unwrap_or_default()));
+            return Failure::Config(fault).told(&Words::new(config::language(line.lang)));
         }
     };
     let words = Words::new(config.lang);
@@ -144,13 +147,13 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
             import::run(config, words, &import::Wanted { kind, file, dry_run, rejects })
         }
         Verb::List { queue, limit, after, overdue, mine, format } => {
-            let wanted = read::Wanted { queue, limit, after, overdue, mine, format };
-            read::list(config, words, &wanted)
+            let wanted = list::Wanted { queue, limit, after, overdue, mine, format };
+            list::run(config, words, &wanted)
         }
         Verb::Show { number, format } => read::show(config, words, &number, format),
         Verb::Find { text, format } => read::find(config, words, &text, format),
         Verb::Stats { format } => read::stats(config, words, format),
-        Verb::Export { out } => read::export(config, words, &out),
+        Verb::Export { out } => export::run(config, words, &out),
         Verb::Check => read::check(config, words),
         Verb::Keys { check: None } => keys::show(config, words),
         Verb::Keys { check: Some(file) } => keys::check(&file, words),

@@ -36,6 +36,11 @@ impl Output {
         write_json(&mut self.out, record).map_err(Failure::io("stdout"))
     }
 
+    /// The marks between records of one JSON document.
+    pub fn raw(&mut self, text: &str) -> Result<(), Failure> {
+        self.out.write_all(text.as_bytes()).map_err(Failure::io("stdout"))
+    }
+
     pub fn csv(&mut self, fields: &[String]) -> Result<(), Failure> {
         let mut writer = csv::Writer::from_writer(Vec::new());
         let other = |error: csv::Error| Failure::io("stdout")(io::Error::other(error));

@@ -1,10 +1,10 @@
-//! The verbs that read: list, show, find, stats, check.
+//! The verbs that read records: show, find, stats, check.
 
 use std::process::ExitCode;
 
 use serde::Serialize;
 
-use crate::api::query::{Cursor, Position, QueueQuery, Record, RecordKind};
+use crate::api::query::{FoundRow, QueueLine, Stats};
 use crate::api::{Answer, Desk, Query};
 use crate::cli::failure::say as tell;
 use crate::cli::output::{Format, Output, ask, astray, table};
@@ -12,136 +12,12 @@ use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::{Case, History};
-use crate::domain::choice::{Choice, List};
 use crate::domain::id::CaseNumber;
 use crate::domain::party::Party;
-use crate::domain::queue::{Order, Queue, QueueRow};
-use crate::i18n::phrases::{cli as say, queue as heads};
+use crate::domain::request::{Field, Kind, MemberDraft, MemberField, RequestDraft};
+use crate::i18n::phrases::{cli as say, find as found};
 use crate::i18n::{Args, Words, isolate};
 use crate::store::check;
-
-const ROWS_DEFAULT: usize = 50;
-
-pub struct Wanted {
-    pub queue: Queue,
-    pub limit: Option<usize>,
-    pub after: Option<String>,
-    pub overdue: bool,
-    pub mine: bool,
-    pub format: Format,
-}
-
-/// A row of a list, with the key that the next page goes on after.
-#[derive(Serialize)]
-struct ListLine<'a> {
-    #[serde(flatten)]
-    row: &'a QueueRow,
-    key: String,
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a String does not fail.
-        write!(text, "{byte:02x}").ok();
-        text
-    })
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits = text.as_bytes();
-    if !digits.len().is_multiple_of(2) {
-        return None;
-    }
-    digits
-        .chunks(2)
-        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
-        .collect()
-}
-
-pub fn list(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, Failure> {
-    let at = match &wanted.after {
-        None => Position::Start,
-        Some(key) => {
-            let key = unhex(key).ok_or_else(|| Failure::Usage(words.say(say::BAD_KEY)))?;
-            Position::After(Cursor(key))
-        }
-    };
-    let service = open::open(config)?;
-    let desk = service.at(open::OWN);
-    let query = QueueQuery {
-        queue: wanted.queue,
-        order: Order::Due,
-        filter: String::new(),
-        overdue: wanted.overdue,
-        mine: wanted.mine,
-        at,
-        limit: wanted.limit.unwrap_or(ROWS_DEFAULT),
-    };
-    let Answer::Queue(page) = ask(&desk, &Query::Queue(query))? else { return Err(astray()) };
-    let mut out = Output::new();
-    match wanted.format {
-        Format::Table => {
-            let head = [
-                heads::HEAD_NUMBER,
-                heads::HEAD_PERSON,
-                heads::HEAD_NEED,
-                heads::HEAD_ASKED,
-                heads::HEAD_DUE,
-            ];
-            let mut rows = vec![head.iter().map(|phrase| words.say(*phrase)).collect()];
-            rows.extend(page.rows.iter().map(|(_, row)| cells(row, words)));
-            for line in table(&rows) {
-                out.line(&line)?;
-            }
-        }
-        Format::Csv => {
-            let head = ["number", "name", "stage", "need", "services", "amount", "received", "due"];
-            out.csv(&head.map(str::to_owned))?;
-            for (_, row) in &page.rows {
-                out.csv(&plain(row))?;
-            }
-        }
-        Format::Json | Format::Jsonl => {
-            for (cursor, row) in &page.rows {
-                out.json(&ListLine { row, key: hex(&cursor.0) })?;
-            }
-        }
-    }
-    out.end()?;
-    if let (Some(cursor), Format::Table | Format::Csv) = (&page.more, wanted.format) {
-        tell(&words.say_with(say::MORE, &Args::new().text("key", hex(&cursor.0))));
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-fn services(row: &QueueRow) -> String {
-    row.services.iter().map(|service| service.code()).collect::<Vec<_>>().join(" ")
-}
-
-fn plain(row: &QueueRow) -> Vec<String> {
-    vec![
-        row.number.to_string(),
-        row.name.clone(),
-        row.stage.code().to_owned(),
-        row.need.map_or("", |need| need.letter()).to_owned(),
-        services(row),
-        row.amount.map(|amount| amount.to_string()).unwrap_or_default(),
-        row.received.iso(),
-        row.due.map(Day::iso).unwrap_or_default(),
-    ]
-}
-
-fn cells(row: &QueueRow, words: &Words) -> Vec<String> {
-    let names = row.services.iter().map(|one| words.choice_of(List::Service, *one));
-    vec![
-        row.number.to_string(),
-        row.name.clone(),
-        row.need.map_or("–", |need| need.letter()).to_owned(),
-        names.collect::<Vec<_>>().join(" · "),
-        row.due.map(|due| words.date_brief(due, Calendar::Gregorian)).unwrap_or_default(),
-    ]
-}
 
 /// Every fact of a case.
 #[derive(Serialize)]
@@ -169,32 +45,73 @@ pub fn show(
     let Answer::Case(view) = ask(&desk, &Query::Case(case))? else { return Err(astray()) };
     let history = history(&desk, case)?;
     let mut out = Output::new();
-    if format == Format::Table {
-        let draft = view.case.request.to_draft();
-        let stage = words.stage(view.case.stage);
-        out.line(&format!("{case} · {} · {stage}", view.case.request.person.name.full()))?;
-        let rows: Vec<Vec<String>> = crate::domain::request::Field::ALL
-            .iter()
-            .filter(|field| !draft.get(**field).is_empty())
-            .map(|field| vec![words.field(*field), draft.get(*field).to_owned()])
-            .collect();
-        for line in table(&rows) {
-            out.line(&line)?;
+    match format {
+        Format::Table => show_table(&mut out, words, &view.case, &history)?,
+        Format::Csv => {
+            out.csv(&["field", "value"].map(str::to_owned))?;
+            out.csv(&["number".to_owned(), case.to_string()])?;
+            out.csv(&["stage".to_owned(), view.case.stage.code().to_owned()])?;
+            for (field, value) in &view.case.request.to_draft().values {
+                out.csv(&[field.code().to_owned(), value.clone()])?;
+            }
         }
-        for fact in &history {
-            let date = words.date_brief(fact.at.day(), Calendar::Gregorian);
-            out.line(&format!("{date} · {}", words.fact(&fact.fact)))?;
-        }
-    } else {
-        out.json(&Whole {
+        Format::Json | Format::Jsonl => out.json(&Whole {
             case: &view.case,
             party_record: &view.party,
             others: view.others.iter().map(|(number, _)| *number).collect(),
             history: history.iter().collect(),
-        })?;
+        })?,
     }
     out.end()?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn show_table(
+    out: &mut Output,
+    words: &Words,
+    case: &Case,
+    history: &[History],
+) -> Result<(), Failure> {
+    let draft = case.request.to_draft();
+    let (name, stage) = (case.request.person.name.full(), words.stage(case.stage));
+    out.line(&format!("{} · {name} · {stage}", case.number))?;
+    for line in table(&field_rows(words, &draft)) {
+        out.line(&line)?;
+    }
+    for line in table(&member_rows(&draft)) {
+        out.line(&line)?;
+    }
+    for fact in history {
+        let date = words.date_brief(fact.at.day(), Calendar::Gregorian);
+        out.line(&format!("{date} · {}", words.fact(&fact.fact)))?;
+    }
+    Ok(())
+}
+
+/// What is filled in, choices in words.
+fn field_rows(words: &Words, draft: &RequestDraft) -> Vec<Vec<String>> {
+    let filled = Field::ALL.iter().filter(|field| !draft.get(**field).is_empty());
+    let value = |field: Field| match field.kind() {
+        Kind::Choice(list) => words.choice(list, draft.get(field)),
+        Kind::Words(_)
+        | Kind::Notes(_)
+        | Kind::NationalId
+        | Kind::Date
+        | Kind::Phone
+        | Kind::Iban
+        | Kind::ShortAddress
+        | Kind::Money
+        | Kind::Count => draft.get(field).to_owned(),
+    };
+    filled.map(|field| vec![words.field(*field), value(*field)]).collect()
+}
+
+/// The household, a member a row.
+fn member_rows(draft: &RequestDraft) -> Vec<Vec<String>> {
+    let cells = |member: &MemberDraft| {
+        MemberField::ALL.iter().map(|field| member.get(*field).to_owned()).collect()
+    };
+    draft.members.iter().map(cells).collect()
 }
 
 /// All facts, oldest first.
@@ -221,36 +138,57 @@ pub fn find(
     let service = open::open(config)?;
     let desk = service.at(open::OWN);
     let query = Query::Find { text: text.to_owned() };
-    let Answer::Found { rows, .. } = ask(&desk, &query)? else { return Err(astray()) };
+    let Answer::Found { rows, more, .. } = ask(&desk, &query)? else { return Err(astray()) };
     let mut out = Output::new();
-    if format == Format::Table {
-        let cells: Vec<Vec<String>> = rows
-            .iter()
-            .map(|row| {
-                let cases: Vec<String> = row
-                    .cases
-                    .iter()
-                    .map(|(number, stage)| format!("{number} {}", words.stage(*stage)))
-                    .collect();
-                vec![
-                    row.name.clone(),
-                    row.national_id.clone(),
-                    row.phone.clone(),
-                    row.district.clone(),
-                    cases.join(" · "),
-                ]
-            })
-            .collect();
-        for line in table(&cells) {
-            out.line(&line)?;
+    match format {
+        Format::Table => {
+            let cells: Vec<Vec<String>> = rows.iter().map(|row| found_cells(row, words)).collect();
+            for line in table(&cells) {
+                out.line(&line)?;
+            }
         }
-    } else {
-        for row in &rows {
-            out.json(row)?;
+        Format::Csv => {
+            let head = ["party", "name", "national_id", "phone", "district", "cases"];
+            out.csv(&head.map(str::to_owned))?;
+            for row in &rows {
+                out.csv(&found_plain(row))?;
+            }
         }
+        Format::Jsonl => {
+            for row in &rows {
+                out.json(row)?;
+            }
+        }
+        Format::Json => out.json(&rows)?,
     }
     out.end()?;
+    if more {
+        tell(&words.say(found::MORE));
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+fn found_cells(row: &FoundRow, words: &Words) -> Vec<String> {
+    let cases = row.cases.iter().map(|(number, stage)| format!("{number} {}", words.stage(*stage)));
+    vec![
+        row.name.clone(),
+        row.national_id.clone(),
+        row.phone.clone(),
+        row.district.clone(),
+        cases.collect::<Vec<_>>().join(" · "),
+    ]
+}
+
+fn found_plain(row: &FoundRow) -> Vec<String> {
+    let cases = row.cases.iter().map(|(number, stage)| format!("{number}:{}", stage.code()));
+    vec![
+        row.party.0.to_string(),
+        row.name.clone(),
+        row.national_id.clone(),
+        row.phone.clone(),
+        row.district.clone(),
+        cases.collect::<Vec<_>>().join(" "),
+    ]
 }
 
 pub fn stats(config: &Config, words: &Words, format: Format) -> Result<ExitCode, Failure> {
@@ -258,24 +196,54 @@ pub fn stats(config: &Config, words: &Words, format: Format) -> Result<ExitCode,
     let desk = service.at(open::OWN);
     let Answer::Stats(stats) = ask(&desk, &Query::Stats)? else { return Err(astray()) };
     let mut out = Output::new();
-    if format == Format::Table {
-        let mut rows = vec![
-            vec![words.say(say::STAT_PARTIES), stats.parties.to_string()],
-            vec![words.say(say::STAT_CASES), stats.cases.to_string()],
-            vec![words.say(say::STAT_LEDGER), stats.ledger.to_string()],
-        ];
-        rows.extend(stats.queues.iter().map(|line| {
-            let late = if line.overdue > 0 { format!("{}!", line.overdue) } else { String::new() };
-            vec![words.queue(line.queue), line.waiting.to_string(), late]
-        }));
-        for line in table(&rows) {
-            out.line(&line)?;
+    match format {
+        Format::Table => {
+            for line in table(&stat_cells(&stats, words)) {
+                out.line(&line)?;
+            }
         }
-    } else {
-        out.json(&stats)?;
+        Format::Csv => {
+            out.csv(&["what", "count", "overdue", "oldest", "next"].map(str::to_owned))?;
+            for row in stat_plain(&stats) {
+                out.csv(&row)?;
+            }
+        }
+        Format::Json | Format::Jsonl => out.json(&stats)?,
     }
     out.end()?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn stat_cells(stats: &Stats, words: &Words) -> Vec<Vec<String>> {
+    let mut rows = vec![
+        vec![words.say(say::STAT_PARTIES), stats.parties.to_string()],
+        vec![words.say(say::STAT_CASES), stats.cases.to_string()],
+        vec![words.say(say::STAT_LEDGER), stats.ledger.to_string()],
+    ];
+    rows.extend(stats.queues.iter().map(|line| {
+        let late = if line.overdue > 0 { format!("{}!", line.overdue) } else { String::new() };
+        vec![words.queue(line.queue), line.waiting.to_string(), late]
+    }));
+    rows
+}
+
+fn stat_plain(stats: &Stats) -> Vec<Vec<String>> {
+    let whole = [("parties", stats.parties), ("cases", stats.cases), ("ledger", stats.ledger)];
+    let whole = whole.map(|(what, count)| {
+        let none = String::new;
+        vec![what.to_owned(), count.to_string(), none(), none(), none()]
+    });
+    let day = |day: Option<Day>| day.map(Day::iso).unwrap_or_default();
+    let queue = |line: &QueueLine| {
+        vec![
+            line.queue.code().to_owned(),
+            line.waiting.to_string(),
+            line.overdue.to_string(),
+            day(line.oldest),
+            day(line.next),
+        ]
+    };
+    whole.into_iter().chain(stats.queues.iter().map(queue)).collect()
 }
 
 pub fn check(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
@@ -295,80 +263,4 @@ pub fn check(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
         .count("findings", i64::try_from(findings.len()).unwrap_or(i64::MAX));
     tell(&words.say_with(say::CHECKED, &args));
     Ok(if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-/// Everything, a file a kind; each written aside and put in place whole.
-pub fn export(
-    config: &Config,
-    words: &Words,
-    folder: &std::path::Path,
-) -> Result<ExitCode, Failure> {
-    let service = open::open(config)?;
-    let desk = service.at(open::OWN);
-    let shown = folder.display().to_string();
-    std::fs::create_dir_all(folder).map_err(Failure::io(shown.clone()))?;
-    let kinds = [
-        (RecordKind::Settings, "settings.jsonl"),
-        (RecordKind::Party, "parties.jsonl"),
-        (RecordKind::Case, "cases.jsonl"),
-        (RecordKind::History, "history.jsonl"),
-        (RecordKind::Sitting, "sittings.jsonl"),
-        (RecordKind::Ledger, "ledger.jsonl"),
-    ];
-    for (kind, name) in kinds {
-        export_kind(&desk, kind, folder, name)?;
-    }
-    let args = Args::new().text("path", isolate::left_to_right(&shown));
-    tell(&words.say_with(say::EXPORTED, &args));
-    Ok(ExitCode::SUCCESS)
-}
-
-fn export_kind(
-    desk: &dyn Desk,
-    kind: RecordKind,
-    folder: &std::path::Path,
-    name: &str,
-) -> Result<(), Failure> {
-    use std::io::Write;
-    let failed = || Failure::io(name);
-    let aside = folder.join(format!(".{name}.part"));
-    let file = std::fs::File::create(&aside).map_err(failed())?;
-    let mut out = std::io::BufWriter::new(file);
-    let mut after = None;
-    loop {
-        let query = Query::Records { kind, after };
-        let Answer::Records { rows, next } = ask(desk, &query)? else { return Err(astray()) };
-        for record in &rows {
-            write_record(&mut out, record).map_err(failed())?;
-        }
-        after = next;
-        if after.is_none() {
-            break;
-        }
-    }
-    out.flush().map_err(failed())?;
-    out.get_ref().sync_all().map_err(failed())?;
-    std::fs::rename(&aside, folder.join(name)).map_err(failed())
-}
-
-fn write_record(out: &mut impl std::io::Write, record: &Record) -> std::io::Result<()> {
-    use crate::cli::output::write_json;
-    #[derive(Serialize)]
-    struct Fact<'a> {
-        case: CaseNumber,
-        #[serde(rename = "number")]
-        n: u32,
-        #[serde(flatten)]
-        history: &'a History,
-    }
-    match record {
-        Record::Settings(settings) => write_json(out, settings),
-        Record::Party(party) => write_json(out, party),
-        Record::Case(case) => write_json(out, case),
-        Record::Sitting(sitting) => write_json(out, sitting),
-        Record::Ledger(line) => write_json(out, line),
-        Record::History { case, number, history } => {
-            write_json(out, &Fact { case: *case, n: *number, history })
-        }
-    }
 }

@@ -4,5 +4,6 @@
 mod clerk;
 mod cli;
 mod cli_import;
+mod cli_read;
 mod errands;
 mod layering;

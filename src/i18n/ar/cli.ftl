@@ -41,3 +41,8 @@ cli-filled =
         [many] في المخزن { $n } طلبًا تجريبيًا
        *[other] في المخزن { $n } طلب تجريبي
     }
+cli-usage-unknown = لا أمر ولا خيار باسم { $what }
+cli-usage-value = «{ $value }» لا يصلح لـ{ $what }: { $valid }
+cli-usage-missing = ينقص { $what }
+cli-usage-other = سطر الأمر غير مفهوم
+cli-usage-help = الأوامر وخياراتها: wasl --help

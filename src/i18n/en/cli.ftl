@@ -37,3 +37,8 @@ cli-filled =
         [one] { $n } invented request is in the store
        *[other] { $n } invented requests are in the store
     }
+cli-usage-unknown = there is no command or option { $what }
+cli-usage-value = “{ $value }” does not do for { $what }: { $valid }
+cli-usage-missing = { $what } is missing
+cli-usage-other = the command line cannot be understood
+cli-usage-help = the commands and their options: wasl --help

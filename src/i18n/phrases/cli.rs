@@ -37,4 +37,9 @@ phrases! {
     KEYS_TEXT = "cli-keys-text",
     KEYS_CLASH = "cli-keys-clash",
     FILLED = "cli-filled",
+    USAGE_UNKNOWN = "cli-usage-unknown",
+    USAGE_VALUE = "cli-usage-value",
+    USAGE_MISSING = "cli-usage-missing",
+    USAGE_OTHER = "cli-usage-other",
+    USAGE_HELP = "cli-usage-help",
 }

@@ -1,0 +1,192 @@
+//! `wasl list`: the rows of a queue, a page after another, for people or for programs.
+
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use crate::api::query::{Cursor, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery};
+use crate::api::{Answer, Query};
+use crate::cli::failure::say as tell;
+use crate::cli::output::{Format, Output, ask, astray, table};
+use crate::cli::{Failure, open};
+use crate::config::Config;
+use crate::domain::calendar::{Calendar, Day};
+use crate::domain::choice::{Choice, List};
+use crate::domain::queue::{Order, Queue, QueueRow};
+use crate::i18n::phrases::{cli as say, queue as heads};
+use crate::i18n::{Args, Words};
+
+const ROWS_DEFAULT: usize = 50;
+
+pub struct Wanted {
+    pub queue: Queue,
+    pub limit: Option<usize>,
+    pub after: Option<String>,
+    pub overdue: bool,
+    pub mine: bool,
+    pub format: Format,
+}
+
+/// A row, with the key that the next page goes on after.
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(flatten)]
+    row: &'a QueueRow,
+    key: String,
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a String does not fail.
+        write!(text, "{byte:02x}").ok();
+        text
+    })
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits = text.as_bytes();
+    if !digits.len().is_multiple_of(2) || !digits.iter().all(u8::is_ascii_hexdigit) {
+        return None;
+    }
+    digits
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
+        .collect()
+}
+
+pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, Failure> {
+    let mut at = match &wanted.after {
+        None => Position::Start,
+        Some(key) => {
+            let key = unhex(key).ok_or_else(|| Failure::Usage(words.say(say::BAD_KEY)))?;
+            Position::After(Cursor(key))
+        }
+    };
+    let service = open::open(config)?;
+    let desk = service.at(open::OWN);
+    let mut printer = Printer { out: Output::new(), format: wanted.format, words, rows: 0 };
+    let mut left = wanted.limit.unwrap_or(ROWS_DEFAULT);
+    // A page is bounded by the desk; a longer list is pages, one in memory at a time.
+    let more = loop {
+        let query = QueueQuery {
+            queue: wanted.queue,
+            order: Order::Due,
+            filter: String::new(),
+            overdue: wanted.overdue,
+            mine: wanted.mine,
+            at,
+            limit: left.min(PAGE_ROWS_MAX),
+        };
+        let Answer::Queue(page) = ask(&desk, &Query::Queue(query))? else { return Err(astray()) };
+        printer.page(&page)?;
+        left = left.saturating_sub(page.rows.len());
+        match page.more {
+            Some(cursor) if left > 0 => at = Position::After(cursor),
+            more => break more,
+        }
+    };
+    printer.end()?;
+    if let Some(cursor) = more {
+        tell(&words.say_with(say::MORE, &Args::new().text("key", hex(&cursor.0))));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+struct Printer<'a> {
+    out: Output,
+    format: Format,
+    words: &'a Words,
+    rows: usize,
+}
+
+impl Printer<'_> {
+    fn page(&mut self, page: &QueuePage) -> Result<(), Failure> {
+        let first = self.rows == 0;
+        match self.format {
+            Format::Table => {
+                let head = head().map(|phrase| self.words.say(phrase)).to_vec();
+                let mut rows = if first { vec![head] } else { Vec::new() };
+                rows.extend(page.rows.iter().map(|(_, row)| cells(row, self.words)));
+                for line in table(&rows) {
+                    self.out.line(&line)?;
+                }
+            }
+            Format::Csv => {
+                if first {
+                    self.out.csv(&HEAD.map(str::to_owned))?;
+                }
+                for (cursor, row) in &page.rows {
+                    self.out.csv(&plain(row, cursor))?;
+                }
+            }
+            Format::Json | Format::Jsonl => {
+                for (at, (cursor, row)) in page.rows.iter().enumerate() {
+                    if self.format == Format::Json {
+                        self.out.raw(if first && at == 0 { "[" } else { "," })?;
+                    }
+                    self.out.json(&Line { row, key: hex(&cursor.0) })?;
+                }
+            }
+        }
+        self.rows = self.rows.saturating_add(page.rows.len());
+        Ok(())
+    }
+
+    fn end(mut self) -> Result<(), Failure> {
+        if self.format == Format::Json {
+            self.out.raw(if self.rows == 0 { "[]\n" } else { "]\n" })?;
+        }
+        self.out.end()
+    }
+}
+
+const HEAD: [&str; 9] =
+    ["number", "name", "stage", "need", "services", "amount", "received", "due", "key"];
+
+fn head() -> [crate::i18n::Phrase; 5] {
+    [heads::HEAD_NUMBER, heads::HEAD_PERSON, heads::HEAD_NEED, heads::HEAD_ASKED, heads::HEAD_DUE]
+}
+
+fn services(row: &QueueRow) -> String {
+    row.services.iter().map(|service| service.code()).collect::<Vec<_>>().join(" ")
+}
+
+fn plain(row: &QueueRow, cursor: &Cursor) -> Vec<String> {
+    vec![
+        row.number.to_string(),
+        row.name.clone(),
+        row.stage.code().to_owned(),
+        row.need.map_or("", |need| need.letter()).to_owned(),
+        services(row),
+        row.amount.map(|amount| amount.to_string()).unwrap_or_default(),
+        row.received.iso(),
+        row.due.map(Day::iso).unwrap_or_default(),
+        hex(&cursor.0),
+    ]
+}
+
+fn cells(row: &QueueRow, words: &Words) -> Vec<String> {
+    let names = row.services.iter().map(|one| words.choice_of(List::Service, *one));
+    vec![
+        row.number.to_string(),
+        row.name.clone(),
+        row.need.map_or("–", |need| need.letter()).to_owned(),
+        names.collect::<Vec<_>>().join(" · "),
+        row.due.map(|due| words.date_brief(due, Calendar::Gregorian)).unwrap_or_default(),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_comes_back_as_it_went_out() {
+        let key = vec![0, 9, 10, 255];
+        assert_eq!(unhex(&hex(&key)), Some(key));
+        for wrong in ["0", "+f", "0g", "é"] {
+            assert_eq!(unhex(wrong), None, "{wrong}");
+        }
+    }
+}

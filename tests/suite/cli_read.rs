@@ -1,0 +1,133 @@
+//! Errands of the verbs that read: each format, long lists, and a store that another has open.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::cli::{text, wasl};
+
+fn out(folder: &Path, args: &[&str]) -> String {
+    text(&wasl(folder, args).stdout)
+}
+
+fn csv_rows(text: &str) -> Vec<csv::StringRecord> {
+    csv::Reader::from_reader(text.as_bytes()).records().map(Result::unwrap).collect()
+}
+
+#[test]
+fn a_list_longer_than_a_page_is_listed_whole_and_goes_on_after_its_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let mut file = "name,service,channel\n".to_owned();
+    for count in 0..620 {
+        use std::fmt::Write;
+        writeln!(file, "سالم {count} المثالي,rent,C1").unwrap();
+    }
+    std::fs::write(folder.join("in.csv"), file).unwrap();
+    assert_eq!(wasl(folder, &["import", "requests", "in.csv"]).status.code(), Some(0));
+    let whole = out(folder, &["list", "intake", "--limit", "1000", "--format", "jsonl"]);
+    assert_eq!(whole.lines().count(), 620);
+    let first = wasl(folder, &["list", "intake", "--limit", "600", "--format", "csv"]);
+    assert!(text(&first.stderr).contains("--after"), "{}", text(&first.stderr));
+    let rows = csv_rows(&text(&first.stdout));
+    assert_eq!(rows.len(), 600);
+    let key = rows.last().unwrap().get(8).unwrap().to_owned();
+    let rest = wasl(folder, &["list", "intake", "--after", &key, "--format", "csv"]);
+    assert!(rest.stderr.is_empty(), "{}", text(&rest.stderr));
+    assert_eq!(csv_rows(&text(&rest.stdout)).len(), 20);
+    let json = out(folder, &["list", "intake", "--limit", "510", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), 510);
+}
+
+#[test]
+fn every_verb_that_reads_keeps_to_the_format_it_was_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert_eq!(out(folder, &["list", "intake", "--format", "json"]), "[]\n");
+    assert_eq!(wasl(folder, &["demo", "--cases", "60"]).status.code(), Some(0));
+    let stats = csv_rows(&out(folder, &["stats", "--format", "csv"]));
+    assert_eq!((&stats[1][0], &stats[1][1]), ("cases", "60"));
+    let found = csv_rows(&out(folder, &["find", "المثالي", "--format", "csv"]));
+    assert!(found.iter().all(|row| row[1].contains("المثالي")), "{found:?}");
+    assert!(!found.is_empty());
+    let found = out(folder, &["find", "المثالي", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+    let number = found[0]["cases"][0][0].as_str().unwrap().to_owned();
+    let shown = csv_rows(&out(folder, &["show", &number, "--format", "csv"]));
+    assert_eq!((&shown[0][0], &shown[0][1]), ("number", number.as_str()));
+    let shown = out(folder, &["show", &number]);
+    assert!(shown.starts_with(&number) && shown.contains("المثالي"), "{shown}");
+    assert_eq!(wasl(folder, &["export", "--out", "all"]).status.code(), Some(0));
+    let settings = std::fs::read(folder.join("all/settings.json")).unwrap();
+    let settings: serde_json::Value = serde_json::from_slice(&settings).unwrap();
+    assert_eq!(settings["sample"], true);
+    let lines = std::fs::read_to_string(folder.join("all/history.jsonl")).unwrap();
+    assert!(lines.lines().count() > 60);
+}
+
+#[test]
+fn a_store_that_another_has_open_is_said_to_be_and_ends_with_three() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert_eq!(wasl(folder, &["stats"]).status.code(), Some(0));
+    let engine = wasl::store::sled::SledEngine::open(
+        &folder.join("store"),
+        wasl::store::sled::Settings::default(),
+    )
+    .unwrap();
+    let held = wasl(folder, &["stats"]);
+    assert_eq!(held.status.code(), Some(3));
+    assert!(text(&held.stderr).contains("another program"), "{}", text(&held.stderr));
+    std::fs::write(folder.join("in.csv"), "name,service,channel\nسالم المثالي,rent,C1\n").unwrap();
+    let trial = wasl(folder, &["import", "requests", "in.csv", "--dry-run"]);
+    assert_eq!(trial.status.code(), Some(0), "a trial run needs no store");
+    drop(engine);
+    assert_eq!(wasl(folder, &["stats"]).status.code(), Some(0));
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_the_list_quietly() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert_eq!(wasl(folder, &["demo", "--cases", "300"]).status.code(), Some(0));
+    let store = format!("sled:{}", folder.join("store").display());
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let ended = Command::new(env!("CARGO_BIN_EXE_wasl"))
+        .args(["--store", &store, "find", "المثالي"])
+        .env("HOME", folder)
+        .stdout(writer)
+        .stderr(Stdio::piped())
+        .output()
+        .unwrap();
+    assert_eq!((ended.status.code(), text(&ended.stderr).as_str()), (Some(0), ""));
+}
+
+#[test]
+fn wrong_usage_is_told_in_the_language_and_repeats_no_escape_raw() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    for (args, word) in [
+        (vec!["list", "\u{1b}[31mx"], "satisfaction"),
+        (vec!["list", "intake", "--frmat", "csv"], "--frmat"),
+        (vec!["lst"], "lst"),
+        (vec!["show"], "NUMBER"),
+        (vec!["stats", "--format", "xml"], "jsonl"),
+    ] {
+        for (lang, help) in [("en", "the commands"), ("ar", "الأوامر")] {
+            let line: Vec<&str> = [vec!["--lang", lang], args.clone()].concat();
+            let wrong = Command::new(env!("CARGO_BIN_EXE_wasl"))
+                .args(&line)
+                .env("HOME", folder)
+                .output()
+                .unwrap();
+            let said = text(&wrong.stderr);
+            assert_eq!(wrong.status.code(), Some(2), "{said}");
+            assert!(said.contains(word) && said.contains(help), "{said}");
+            assert!(!said.contains('\u{1b}'), "{said}");
+        }
+    }
+    let help = wasl(folder, &["--help"]);
+    assert_eq!(help.status.code(), Some(0));
+    assert!(text(&help.stdout).contains("import"));
+}
