@@ -47,6 +47,9 @@ fn candidates(reader: &Reader<'_>, text: &str) -> Result<Vec<PartyId>, Fault> {
     // The index may know a name that is no longer theirs, and the keys know one word only.
     let mut kept = Vec::new();
     for id in found {
+        if kept.len() >= limit {
+            break;
+        }
         let Some(seen) = book::read::<Party>(reader.engine, &keys::party(id))? else { continue };
         let tokens = names(&seen.record);
         let begins = |word: &String| {

@@ -92,7 +92,8 @@ fn days(engine: &dyn Engine, by: By, range: Range) -> Res<Vec<(Day, i64)>> {
 }
 
 /// When the one that waits longest was received: case numbers are given in that order. The committee's
-/// shelf is cut by another day, so there the first few are looked through.
+/// shelf is cut by another day, so there the first few are looked through; if they are all of the other half,
+/// it is the one whose day comes first.
 fn oldest(reader: &Reader<'_>, queue: Queue, range: Range) -> Result<Option<Day>, Fault> {
     const LOOKED_AT_MAX: usize = 50;
     let from = keys::rows_received(range.shelf);
@@ -116,7 +117,12 @@ fn oldest(reader: &Reader<'_>, queue: Queue, range: Range) -> Result<Option<Day>
             record::unpack(&row.val).map_err(crate::store::book::BookError::from)?;
         return Ok(Some(row.received));
     }
-    Ok(None)
+    let from = keys::rows_due_from(range.shelf, range.from);
+    let to = range.to.map(|day| keys::rows_due_from(range.shelf, day));
+    let to = to.unwrap_or_else(|| prefix_end(&keys::rows_due(range.shelf)));
+    let Some(first) = reader.engine.scan(&from, &to, 1, false)?.pop() else { return Ok(None) };
+    let row: QueueRow = record::unpack(&first.val).map_err(crate::store::book::BookError::from)?;
+    Ok(Some(row.received))
 }
 
 /// Cases held by who asks, and those of them due today or before.

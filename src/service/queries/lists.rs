@@ -9,7 +9,7 @@ use crate::domain::calendar::Day;
 use crate::domain::choice::Choice;
 use crate::domain::fold::fold;
 use crate::domain::id::CaseNumber;
-use crate::domain::queue::{Order, QueueRow, Range};
+use crate::domain::queue::{Order, Queue, QueueRow, Range};
 use crate::service::queries::{Reader, home};
 use crate::store::book::{BookError, two_days};
 use crate::store::engine::{Engine, Key, Row, prefix_end};
@@ -93,6 +93,11 @@ pub fn page(reader: &Reader<'_>, query: &QueueQuery) -> Result<QueuePage, Fault>
 fn span(query: &QueueQuery, range: Range, today: Day) -> Span {
     let shelf = range.shelf;
     if query.overdue {
+        // What is overdue may be answered, so none of it is still in its month: it stands in `Ready`.
+        if query.queue == Queue::Committee {
+            let nowhere = keys::rows_overdue(shelf);
+            return Span { from: nowhere.clone(), to: nowhere, covering: false };
+        }
         return if two_days(shelf) {
             let to = keys::rows_overdue_from(shelf, today);
             Span { from: keys::rows_overdue(shelf), to, covering: false }

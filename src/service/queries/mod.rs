@@ -5,6 +5,8 @@ mod find;
 mod home;
 mod lists;
 mod records;
+#[cfg(test)]
+mod tests;
 
 use crate::api::query::Hello;
 use crate::api::{Answer, Fault, Query};

@@ -1,0 +1,388 @@
+//! What every list, count and search answers, against the same thing counted by hand over all cases.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::{Reader, find, home, lists};
+use crate::api::Answer;
+use crate::api::query::{
+    Cursor, FILTER_ROWS_MAX, FIND_ROWS_MAX, Position, QueueLine, QueuePage, QueueQuery,
+};
+use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::case::{Case, Claim, Contact, Referral};
+use crate::domain::choice::Channel;
+use crate::domain::clock::AnswerClock;
+use crate::domain::fold::fold;
+use crate::domain::id::{CaseNumber, PartyId, StaffId};
+use crate::domain::need::NeedClass;
+use crate::domain::party::Party;
+use crate::domain::queue::{Order, Placing, Queue, QueueRow};
+use crate::domain::request::{Field, RequestDraft};
+use crate::domain::stage::Stage;
+use crate::service::names::Names;
+use crate::store::book::{Change, names};
+use crate::store::engine::{Engine, Outcome};
+use crate::store::memory::MemoryEngine;
+
+const TODAY: Day = Day(20_779);
+const ME: StaffId = StaffId(1);
+const GIVEN: [&str; 4] = ["سالم", "فهد", "عبد الله", "أحمد"];
+const FAMILY: [&str; 4] = ["المثالي", "التجريبي", "النموذجي", "الافتراضي"];
+const STAGES: [Stage; 5] =
+    [Stage::Intake, Stage::Deferred, Stage::Referred, Stage::Registered, Stage::FollowUp];
+
+/// A store with an index of names beside it.
+struct Sheet {
+    engine: MemoryEngine,
+    names: Names,
+    cases: Vec<Case>,
+}
+
+impl Sheet {
+    fn new() -> Self {
+        Self { engine: MemoryEngine::new(), names: Names::default(), cases: Vec::new() }
+    }
+
+    fn of(seeds: &[Seed]) -> Self {
+        let mut sheet = Self::new();
+        for seed in seeds {
+            sheet.add(seed);
+        }
+        sheet
+    }
+
+    fn reader(&self) -> Reader<'_> {
+        Reader { engine: &self.engine, names: &self.names, today: TODAY, staff: ME }
+    }
+
+    fn commit(&self, change: Change<'_>) {
+        let (commit, _) = change.into_commit();
+        assert_eq!(self.engine.commit(&commit), Ok(Outcome::Done));
+    }
+
+    /// The next case; each person has one.
+    fn add(&mut self, seed: &Seed) {
+        let count = u32::try_from(self.cases.len()).unwrap() + 1;
+        let case = seed.case(count);
+        let party = Party::from_request(case.party, &case.request);
+        let mut change = Change::new(&self.engine);
+        change.put_party(&party).unwrap().unwrap();
+        change.put_case(&case, TODAY).unwrap();
+        self.commit(change);
+        self.names.learn(party.id, &names(&party));
+        self.cases.push(case);
+    }
+
+    /// The rows of a queue, counted by hand, in an order.
+    fn by_hand(&self, query: &QueueQuery) -> Vec<CaseNumber> {
+        let range = query.queue.range(TODAY);
+        let words = fold(&query.filter);
+        let mut rows: Vec<(&Case, Placing)> = self
+            .cases
+            .iter()
+            .filter_map(|case| Some((case, case.placing(case.awaits_signature(TODAY))?)))
+            .filter(|(_, at)| at.shelf == range.shelf)
+            .filter(|(_, at)| at.opens >= range.from && range.to.is_none_or(|to| at.opens < to))
+            .filter(|(_, at)| !query.overdue || at.due < TODAY)
+            .filter(|(case, _)| !query.mine || case.claim.is_some_and(|claim| claim.by == ME))
+            .filter(|(case, _)| {
+                let text = format!("{} {}", fold(&case.row().name), case.number);
+                words.split(' ').all(|word| text.contains(word) || word == "rent")
+            })
+            .collect();
+        rows.sort_by_key(|(case, at)| {
+            let need = case
+                .need
+                .map_or(9, |need| 1 + NeedClass::ALL.iter().position(|n| *n == need).unwrap());
+            match query.order {
+                _ if query.overdue => (0, at.due, case.number),
+                Order::Due => (0, at.opens, case.number),
+                Order::Received => (0, Day(0), case.number),
+                Order::Need => (need, at.opens, case.number),
+            }
+        });
+        rows.into_iter().map(|(case, _)| case.number).collect()
+    }
+
+    fn page(&self, query: &QueueQuery, at: Position) -> QueuePage {
+        lists::page(&self.reader(), &QueueQuery { at, ..query.clone() }).unwrap()
+    }
+
+    fn walk_down(&self, query: &QueueQuery) -> Vec<CaseNumber> {
+        let mut seen = Vec::new();
+        let mut at = Position::Start;
+        loop {
+            let page = self.page(query, at);
+            seen.extend(numbers(&page.rows));
+            let Some(more) = page.more else { return seen };
+            at = Position::After(more);
+        }
+    }
+
+    fn walk_up(&self, query: &QueueQuery) -> Vec<CaseNumber> {
+        let mut seen = Vec::new();
+        let mut at = Position::End;
+        loop {
+            let page = self.page(query, at);
+            seen.extend(numbers(&page.rows).into_iter().rev());
+            let Some(more) = page.more else { break };
+            at = Position::Before(more);
+        }
+        seen.reverse();
+        seen
+    }
+
+    fn found(&self, text: &str) -> (Vec<u64>, bool) {
+        match find::find(&self.reader(), text).unwrap() {
+            Answer::Found { rows, more, .. } => {
+                (rows.into_iter().map(|row| row.party.0).collect(), more)
+            }
+            answer => panic!("{answer:?}"),
+        }
+    }
+
+    fn line(&self, queue: Queue) -> QueueLine {
+        let home = home::home(&self.reader()).unwrap();
+        home.queues.into_iter().find(|line| line.queue == queue).unwrap()
+    }
+}
+
+fn numbers(rows: &[(Cursor, QueueRow)]) -> Vec<CaseNumber> {
+    rows.iter().map(|(_, row)| row.number).collect()
+}
+
+fn all(queue: Queue) -> QueueQuery {
+    QueueQuery {
+        queue,
+        order: Order::Due,
+        filter: String::new(),
+        overdue: false,
+        mine: false,
+        at: Position::Start,
+        limit: 50,
+    }
+}
+
+/// What makes a case what it is for a list.
+#[derive(Clone, Copy, Debug)]
+struct Seed {
+    stage: Stage,
+    /// Days from today on which it opens, and after that until it is due.
+    opens: i32,
+    lasts: i32,
+    need: Option<NeedClass>,
+    given: &'static str,
+    family: &'static str,
+    holder: Option<u32>,
+}
+
+const PLAIN: Seed = Seed {
+    stage: Stage::Intake,
+    opens: 3,
+    lasts: 0,
+    need: None,
+    given: GIVEN[0],
+    family: FAMILY[0],
+    holder: None,
+};
+
+impl Seed {
+    fn case(self, count: u32) -> Case {
+        let mut draft = RequestDraft::default();
+        let phone = format!("05{count:08}");
+        for (field, text) in [
+            (Field::GivenName, self.given),
+            (Field::FamilyName, self.family),
+            (Field::Phone, &phone),
+            (Field::Service, "rent"),
+            (Field::Channel, "C1"),
+        ] {
+            draft.set(field, text);
+        }
+        let earliest = TODAY.plus(self.opens);
+        let latest = earliest.plus(self.lasts);
+        let explained = Contact { at: Timestamp(0), channel: Channel::Phone, by: ME };
+        let clock = AnswerClock { referred: TODAY, earliest, latest };
+        let referred = self.stage == Stage::Referred;
+        Case {
+            number: CaseNumber { year: 1448, count },
+            party: PartyId(count.into()),
+            stage: self.stage,
+            reference: String::new(),
+            request: draft.check(TODAY).unwrap(),
+            need: self.need,
+            taken_by: ME,
+            received: TODAY.plus(-100).plus(count.try_into().unwrap()),
+            since: Timestamp(0),
+            due: Some(if referred { latest } else { earliest }),
+            documents: Vec::new(),
+            declaration: None,
+            referral: referred.then_some(Referral { clock, explained }),
+            decision: None,
+            answered: None,
+            file: None,
+            deliveries: Vec::new(),
+            survey: Vec::new(),
+            ended: None,
+            claim: self.holder.map(|by| Claim { by: StaffId(by), since: Timestamp(0) }),
+            facts: 0,
+        }
+    }
+}
+
+fn seeds() -> impl Strategy<Value = Vec<Seed>> {
+    let need = proptest::option::of(prop::sample::select(&NeedClass::ALL[..]));
+    let seed = (
+        // Half of them with the committee, whose shelf is cut by today.
+        prop_oneof![Just(Stage::Referred), prop::sample::select(&STAGES[..])],
+        -4_i32..5,
+        0_i32..4,
+        need,
+        prop::sample::select(&GIVEN[..]),
+        prop::sample::select(&FAMILY[..]),
+        proptest::option::of(1_u32..3),
+    );
+    let seed = seed.prop_map(|(stage, opens, lasts, need, given, family, holder)| Seed {
+        stage,
+        opens,
+        lasts,
+        need,
+        given,
+        family,
+        holder,
+    });
+    prop::collection::vec(seed, 0..40)
+}
+
+fn queries() -> impl Strategy<Value = QueueQuery> {
+    let filters = ["", "سال", "عبد مث", "احمد 1448", "0007", "rent فهد", "لا أحد"];
+    (
+        prop::sample::select(&Queue::ALL[..]),
+        prop::sample::select(&Order::ALL[..]),
+        prop::sample::select(filters.to_vec()),
+        any::<bool>(),
+        any::<bool>(),
+        1_usize..8,
+    )
+        .prop_map(|(queue, order, filter, overdue, mine, limit)| QueueQuery {
+            queue,
+            order,
+            filter: filter.into(),
+            overdue,
+            mine,
+            at: Position::Start,
+            limit,
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn paging_visits_what_a_whole_scan_finds_once_each_way_in_each_order(
+        seeds in seeds(),
+        query in queries(),
+    ) {
+        let sheet = Sheet::of(&seeds);
+        let wanted = sheet.by_hand(&query);
+        prop_assert_eq!(sheet.walk_down(&query), wanted.clone(), "down");
+        prop_assert_eq!(sheet.walk_up(&query), wanted, "up");
+    }
+
+    #[test]
+    fn a_count_is_what_the_list_shows(seeds in seeds()) {
+        let sheet = Sheet::of(&seeds);
+        for queue in Queue::ALL {
+            let line = sheet.line(queue);
+            let waiting = sheet.walk_down(&all(queue));
+            prop_assert_eq!(line.waiting, waiting.len() as u64, "{:?}", queue);
+            let overdue = sheet.walk_down(&QueueQuery { overdue: true, ..all(queue) });
+            prop_assert_eq!(line.overdue, overdue.len() as u64, "{:?}", queue);
+            let received = |number: &CaseNumber| {
+                sheet.cases.iter().find(|case| case.number == *number).unwrap().received
+            };
+            prop_assert_eq!(line.oldest, waiting.iter().map(received).min(), "{:?}", queue);
+        }
+    }
+
+    #[test]
+    fn a_list_read_again_from_a_row_begins_with_it(seeds in seeds(), query in queries()) {
+        let sheet = Sheet::of(&seeds);
+        let first = sheet.page(&query, Position::Start);
+        if let Some((cursor, row)) = first.rows.last() {
+            let again = sheet.page(&query, Position::From(cursor.clone()));
+            prop_assert_eq!(again.rows.first().map(|(_, row)| row.number), Some(row.number));
+        }
+    }
+}
+
+#[test]
+fn a_cursor_of_another_list_shows_nothing_of_it() {
+    let sheet = Sheet::of(&[PLAIN, Seed { stage: Stage::FollowUp, ..PLAIN }]);
+    let cursor = sheet.page(&all(Queue::Satisfaction), Position::Start).rows.remove(0).0;
+    for at in [Position::After(cursor.clone()), Position::From(cursor.clone())] {
+        assert!(sheet.page(&all(Queue::Intake), at).rows.is_empty());
+    }
+    assert_eq!(sheet.page(&all(Queue::Intake), Position::Before(cursor)).rows.len(), 1);
+}
+
+#[test]
+fn a_filter_that_keeps_nothing_stops_with_a_cursor_and_goes_on_from_it() {
+    let mut sheet = Sheet::of(&vec![PLAIN; FILTER_ROWS_MAX + 10]);
+    sheet.add(&Seed { opens: 4, family: "المختلق", ..PLAIN });
+    let query = QueueQuery { filter: "مختلق".into(), ..all(Queue::Intake) };
+    let page = sheet.page(&query, Position::Start);
+    assert_eq!((page.rows.len(), page.examined), (0, FILTER_ROWS_MAX as u64));
+    assert_eq!(sheet.walk_down(&query).len(), 1);
+    assert_eq!(sheet.walk_up(&query).len(), 1);
+}
+
+#[test]
+fn the_oldest_with_the_committee_is_known_behind_a_long_row_that_is_ready() {
+    let ready = Seed { stage: Stage::Referred, opens: -1, ..PLAIN };
+    let mut sheet = Sheet::of(&vec![ready; 300]);
+    sheet.add(&Seed { opens: 9, ..ready });
+    assert_eq!(sheet.line(Queue::Committee).oldest, Some(sheet.cases[300].received));
+}
+
+#[test]
+fn a_person_is_found_by_any_parts_in_any_order_while_the_index_is_built_and_after() {
+    let mut sheet = Sheet::new();
+    // A given name that more people have than one search shows.
+    for _ in 0..FIND_ROWS_MAX * 3 {
+        sheet.add(&Seed { given: "عبد الله", family: "التجريبي", ..PLAIN });
+    }
+    sheet.add(&Seed { given: "عبد الله", family: "المثالي", ..PLAIN });
+    let last = sheet.cases.len() as u64;
+    for _ in ["keys", "memory"] {
+        for text in ["عبدالله مثال", "المثا عبد الله", "مثالي عبد", "عبد الله المثالي"]
+        {
+            let ready = sheet.names.is_ready();
+            assert_eq!(sheet.found(text), (vec![last], false), "{text}, ready: {ready}");
+        }
+        sheet.names.now_ready();
+    }
+}
+
+#[test]
+fn a_person_is_found_by_the_start_of_a_phone_in_any_writing() {
+    let sheet = Sheet::of(&[PLAIN; 12]);
+    for text in ["0500000011", "٠٥٠٠٠٠٠٠١١", "500000011", "+966 50 000 0011", "00966500000011"]
+    {
+        assert_eq!(sheet.found(text), (vec![11], false), "{text}");
+    }
+    let nobody = sheet.found("0599");
+    assert_eq!(nobody, (vec![], false));
+    assert_eq!(sheet.found("١٤٤٨/٠٠٠٧").0, [7]);
+    assert_eq!(sheet.found("س").0, [0_u64; 0], "one letter is not enough");
+}
+
+#[test]
+fn a_search_never_shows_more_than_its_maximum_and_says_that_there_is_more() {
+    let sheet = Sheet::of(&[PLAIN; FIND_ROWS_MAX + 5]);
+    sheet.names.now_ready();
+    let (rows, more) = sheet.found("سالم");
+    assert_eq!((rows.len(), more), (FIND_ROWS_MAX, true));
+    assert_eq!(rows.iter().collect::<BTreeSet<_>>().len(), FIND_ROWS_MAX);
+}
