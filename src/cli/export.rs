@@ -19,7 +19,7 @@ use crate::i18n::phrases::cli as say;
 use crate::i18n::{Args, Words, isolate};
 
 pub fn run(config: &Config, words: &Words, folder: &Path) -> Result<ExitCode, Failure> {
-    let service = open::open(config)?;
+    let service = open::open_existing(config)?;
     let desk = service.at(open::OWN);
     let shown = folder.display().to_string();
     fs::create_dir_all(folder).map_err(Failure::io(shown.clone()))?;

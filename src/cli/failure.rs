@@ -25,6 +25,8 @@ pub enum Failure {
         path: String,
         error: OpenError,
     },
+    /// A store was to be read where there is none.
+    NoStore(String),
     Desk(Fault),
     Terminal(Unfit),
     Io {
@@ -45,7 +47,7 @@ impl Failure {
     fn code(&self) -> u8 {
         match self {
             Self::Config(_) | Self::Terminal(_) | Self::Usage(_) => USAGE,
-            Self::Open { .. } => UNAVAILABLE,
+            Self::Open { .. } | Self::NoStore(_) => UNAVAILABLE,
             Self::Desk(Fault::Internal { .. } | Fault::Unknown | Fault::Unreachable) => UNAVAILABLE,
             Self::Desk(_) | Self::Io { .. } | Self::Refused(_) => REFUSED,
         }
@@ -76,6 +78,7 @@ impl Failure {
                     words.say_with(say::STORE_IO, &args)
                 }
             },
+            Self::NoStore(path) => with(say::NO_STORE, "path", path),
             Self::Desk(fault) => words.fault(fault),
             Self::Terminal(Unfit::NotATerminal) => words.say(say::NOT_A_TERMINAL),
             Self::Terminal(Unfit::Dumb) => words.say(say::DUMB_TERMINAL),

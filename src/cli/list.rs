@@ -63,7 +63,7 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
             Position::After(Cursor(key))
         }
     };
-    let service = open::open(config)?;
+    let service = open::open_existing(config)?;
     let desk = service.at(open::OWN);
     let mut printer = Printer { out: Output::new(), format: wanted.format, words, rows: 0 };
     let mut left = wanted.limit.unwrap_or(ROWS_DEFAULT);

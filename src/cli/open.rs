@@ -27,6 +27,15 @@ pub fn open(config: &Config) -> Result<Arc<Service>, Failure> {
         .map_err(|error| Failure::Desk(Fault::from(error)))
 }
 
+/// Opens a store to read it. A path that names none is a slip, and making an empty store there would hide it.
+pub fn open_existing(config: &Config) -> Result<Arc<Service>, Failure> {
+    if config.store.exists() {
+        open(config)
+    } else {
+        Err(Failure::NoStore(config.store.display().to_string()))
+    }
+}
+
 /// A desk that opens its store when it is first asked, on the thread that asks: the screens are up
 /// meanwhile and say so.
 pub struct Opening {

@@ -40,7 +40,7 @@ pub fn show(
         Failure::Usage(words.say_with(say::BAD_NUMBER, &args))
     };
     let case = CaseNumber::parse(number).ok_or_else(bad)?;
-    let service = open::open(config)?;
+    let service = open::open_existing(config)?;
     let desk = service.at(open::OWN);
     let Answer::Case(view) = ask(&desk, &Query::Case(case))? else { return Err(astray()) };
     let history = history(&desk, case)?;
@@ -135,7 +135,7 @@ pub fn find(
     text: &str,
     format: Format,
 ) -> Result<ExitCode, Failure> {
-    let service = open::open(config)?;
+    let service = open::open_existing(config)?;
     let desk = service.at(open::OWN);
     let query = Query::Find { text: text.to_owned() };
     let Answer::Found { rows, more, .. } = ask(&desk, &query)? else { return Err(astray()) };
@@ -192,7 +192,7 @@ fn found_plain(row: &FoundRow) -> Vec<String> {
 }
 
 pub fn stats(config: &Config, words: &Words, format: Format) -> Result<ExitCode, Failure> {
-    let service = open::open(config)?;
+    let service = open::open_existing(config)?;
     let desk = service.at(open::OWN);
     let Answer::Stats(stats) = ask(&desk, &Query::Stats)? else { return Err(astray()) };
     let mut out = Output::new();
@@ -247,7 +247,7 @@ fn stat_plain(stats: &Stats) -> Vec<Vec<String>> {
 }
 
 pub fn check(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
-    let service = open::open(config)?;
+    let service = open::open_existing(config)?;
     let (counts, findings) = check::check(service.engine(), service.today())
         .map_err(|error| Failure::Desk(crate::api::Fault::from(error)))?;
     let mut out = Output::new();

@@ -262,49 +262,4 @@ mod tests {
         assert_eq!(find(&names, "مثال"), [1]);
         assert_eq!(find(&names, "المثالي"), [1]);
     }
-
-    /// A figure, not a promise: run it alone, with the tests optimised.
-    #[test]
-    #[ignore = "a million people take a while to invent"]
-    fn how_long_a_search_among_a_million_takes() {
-        use std::io::Write;
-        const PEOPLE: u64 = 1_000_000;
-        const ROUNDS: usize = 200;
-        const SIGNS: [char; 12] = ['ا', 'ب', 'ح', 'د', 'ر', 'س', 'ع', 'ف', 'ل', 'م', 'ن', 'ي'];
-        let mut state = 1448_u64;
-        let mut below = |bound: u64| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            (state >> 33) % bound
-        };
-        let mut sign = || SIGNS[usize::try_from(below(12)).unwrap()];
-        let words: Vec<String> = (0..7_740).map(|_| (0..5).map(|_| sign()).collect()).collect();
-        // Some names are common and most are rare: the square of a fraction leans to the first.
-        let mut word = || {
-            let at = below(1 << 20);
-            words[usize::try_from((((at * at) >> 20) * 7_740) >> 20).unwrap()].clone()
-        };
-        let names = Names::default();
-        for id in 0..PEOPLE {
-            names.learn(PartyId(id), &[word(), word(), word(), word()]);
-        }
-        let index = names.index.read().unwrap();
-        let postings: usize = index.values().map(Vec::len).sum();
-        let room: usize = index.iter().map(|(word, list)| word.len() + 4 * list.capacity()).sum();
-        let bytes = room as u64 / PEOPLE;
-        drop(index);
-        let mut out = std::io::stderr();
-        writeln!(out, "{postings} postings, {bytes} bytes a person").unwrap();
-        for letters in [3, 2, 1] {
-            let mut took = Vec::new();
-            for _ in 0..ROUNDS {
-                let starts = [word(), word()].map(|word| word.chars().take(letters).collect());
-                let from = std::time::Instant::now();
-                std::hint::black_box(names.find_in_memory(&starts, 51));
-                took.push(from.elapsed().as_nanos());
-            }
-            took.sort_unstable();
-            let (p50, p99) = (took[ROUNDS / 2], took[ROUNDS * 99 / 100]);
-            writeln!(out, "two words of {letters} letters: {p50} ns p50, {p99} ns p99").unwrap();
-        }
-    }
 }

@@ -145,8 +145,7 @@ fn files_that_cannot_be_read_are_refused_whole_with_the_reason() {
         encoding_rs::WINDOWS_1256.encode("name,service,channel\nسالم المثالي,إيجار,C1\n");
     refused("old.csv", &old, "Windows-1256");
     refused("wide.csv", b"\xff\xfen\0a\0", "UTF-16");
-    let stats = text(&wasl(folder, &["stats", "--format", "json"]).stdout);
-    assert!(stats.contains("\"cases\":0"), "{stats}");
+    assert!(!folder.join("store").exists(), "a refused file makes no store");
 }
 
 #[test]
@@ -227,4 +226,28 @@ fn the_shipped_keys_are_right_and_a_wrong_file_is_told_by_line() {
     assert_eq!(wrong.status.code(), Some(1));
     assert!(text(&wrong.stderr).contains('2'));
     assert!(text(&wasl(folder, &["keys"]).stdout).contains("Ctrl-S"));
+}
+
+#[test]
+fn a_store_that_is_not_there_is_said_and_not_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    for verb in [&["check"][..], &["stats"], &["list", "ready"], &["find", "سالم"], &["export"]]
+    {
+        let out = wasl(folder, verb);
+        assert_eq!(out.status.code(), Some(3), "{verb:?}");
+        assert!(text(&out.stderr).contains("there is no store at"), "{verb:?}");
+    }
+    assert!(!folder.join("store").exists());
+}
+
+#[test]
+fn what_may_not_be_answered_yet_is_not_overdue() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert_eq!(wasl(folder, &["demo", "--cases", "400"]).status.code(), Some(0));
+    let late =
+        |queue| text(&wasl(folder, &["list", queue, "--overdue", "--format", "jsonl"]).stdout);
+    assert_eq!(late("committee"), "");
+    assert!(!late("ready").is_empty());
 }

@@ -1,5 +1,6 @@
 # ما تقوله الأوامر النصية.
 cli-unknown-store = { $url } ليس مخزنًا: اكتب sled:PATH
+cli-no-store = لا مخزن في { $path }: راجع المسار، أو افتح الشاشات مرة لإنشائه
 cli-no-home = لا مجلد للمستخدم: سمّ المخزن بـ --store sled:PATH
 cli-store-held = مخزن { $path } مفتوح في برنامج آخر: أغلقه أولًا
 cli-store-damaged = مخزن { $path } متضرر ({ $detail }). اتركه كما هو، واسترجع آخر نسخة احتياطية في مجلد جديد

@@ -1,5 +1,6 @@
 # What the command line says.
 cli-unknown-store = { $url } is not a store: write sled:PATH
+cli-no-store = there is no store at { $path }: look at the path, or open the screens once to make it
 cli-no-home = there is no home folder: name a store with --store sled:PATH
 cli-store-held = another program has the store at { $path } open: close it first
 cli-store-damaged = the store at { $path } is damaged ({ $detail }). Leave it as it is, and restore the last backup into a new folder

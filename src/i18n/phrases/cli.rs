@@ -5,6 +5,7 @@ use crate::i18n::phrase::phrases;
 phrases! {
     UNKNOWN_STORE = "cli-unknown-store",
     NO_HOME = "cli-no-home",
+    NO_STORE = "cli-no-store",
     STORE_HELD = "cli-store-held",
     STORE_DAMAGED = "cli-store-damaged",
     STORE_NO_SPACE = "cli-store-no-space",
