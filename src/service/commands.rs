@@ -31,8 +31,6 @@ pub struct Desk {
     pub now: Timestamp,
     pub today: Day,
     settings: Settings,
-    set_up: bool,
-    settings_version: Version,
 }
 
 impl Desk {
@@ -43,21 +41,12 @@ impl Desk {
             now,
             today: now.day(),
             settings: settings.map_or_else(unset, |seen| seen.record.clone()),
-            set_up: settings.is_some(),
-            settings_version: settings.map_or(Version(0), |seen| seen.version),
         }
     }
 
     /// A past day, for sample data.
     pub fn on(day: Day, staff: StaffId, settings: &Settings) -> Self {
-        Self {
-            staff,
-            now: day.at(10, 0),
-            today: day,
-            settings: settings.clone(),
-            set_up: true,
-            settings_version: Version(0),
-        }
+        Self { staff, now: day.at(10, 0), today: day, settings: settings.clone() }
     }
 
     pub fn by(&self) -> By<'_> {
@@ -114,7 +103,7 @@ pub fn decide(desk: &Desk, change: &mut Change<'_>, command: &Command) -> Decide
     match command {
         Command::SetUp(set_up) => self::set_up(desk, change, set_up),
         Command::ChangeSettings { settings, version } => {
-            change_settings(desk, change, settings, *version)
+            change_settings(change, settings, *version)
         }
         Command::SaveRequest { case, draft, form } => {
             save_request(desk, change, *case, draft, *form)
@@ -247,7 +236,8 @@ fn write_settings(change: &mut Change<'_>, settings: &Settings) -> Decided {
 }
 
 fn set_up(desk: &Desk, change: &mut Change<'_>, set_up: &SetUp) -> Decided {
-    if desk.set_up {
+    // Read here, as a condition of the commit: of two who set up at once the second is told.
+    if change.read::<Settings>(&keys::settings())?.is_some() {
         return Err(Fault::Refused(Refusal::AlreadySetUp));
     }
     let settings = set_up.check().map_err(Fault::InvalidSetUp)?;
@@ -255,15 +245,12 @@ fn set_up(desk: &Desk, change: &mut Change<'_>, set_up: &SetUp) -> Decided {
     write_settings(change, &settings)
 }
 
-fn change_settings(
-    desk: &Desk,
-    change: &mut Change<'_>,
-    settings: &Settings,
-    version: Version,
-) -> Decided {
+fn change_settings(change: &mut Change<'_>, settings: &Settings, version: Version) -> Decided {
     // A store filled from files has no settings yet: version 0 makes the first.
-    if version != desk.settings_version {
-        return Err(Fault::Stale { now: desk.settings_version });
+    change.read::<Settings>(&keys::settings())?;
+    let now = change.version(&keys::settings());
+    if version != now {
+        return Err(Fault::Stale { now });
     }
     let members = u8::try_from(settings.members.len()).unwrap_or(u8::MAX);
     if settings.quorum == 0 || settings.quorum > members {

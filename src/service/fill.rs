@@ -48,7 +48,7 @@ impl Service {
         samples: impl Iterator<Item = Sample>,
         mut progress: impl FnMut(u64),
     ) -> Result<u64, Fault> {
-        if crate::service::orders::settings(self.engine())?.is_some() {
+        if !self.is_empty()? {
             return Err(Fault::Refused(crate::domain::case::Refusal::AlreadySetUp));
         }
         let today = self.today();
@@ -72,6 +72,17 @@ impl Service {
         }
         self.land(change, &last)?;
         Ok(done)
+    }
+
+    /// Nobody set it up and nobody is in it: invented people never stand among real ones.
+    fn is_empty(&self) -> Result<bool, Fault> {
+        for prefix in [keys::settings(), keys::parties(), keys::cases()] {
+            let end = crate::store::engine::prefix_end(&prefix);
+            if !self.engine().scan(&prefix, &end, 1, false)?.is_empty() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     fn land(&self, mut change: Change<'_>, last: &[u8]) -> Result<(), Fault> {

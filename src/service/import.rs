@@ -106,11 +106,11 @@ fn same_person(change: &mut Change<'_>, request: &Request) -> Result<Option<Part
     let Some(phone) = &request.reach.phone else { return Ok(None) };
     let mut start = keys::phones(&phone.to_string());
     start.push(0);
-    let end = crate::store::engine::prefix_end(&start);
-    let rows = change.engine().scan(&start, &end, SAME_PHONE_MAX, false)?;
+    // Also those that rows before it in the same commit have just made.
+    let rows = change.keys_under(&start, SAME_PHONE_MAX)?;
     let name = fold(&request.person.name.full());
-    for row in rows {
-        let Some((_, id)) = row.key.split_last_chunk::<8>() else { continue };
+    for key in rows {
+        let Some((_, id)) = key.split_last_chunk::<8>() else { continue };
         let id = PartyId(u64::from_be_bytes(*id));
         let party: Option<Party> = change.read(&keys::party(id))?;
         if party.is_some_and(|party| fold(&party.person.name.full()) == name) {

@@ -1,5 +1,9 @@
 //! The promises of the desk, on the engine in memory and a clock that stands still.
 
+mod agreement;
+mod races;
+mod walk;
+
 use std::sync::Arc;
 
 use super::clock::FixedClock;
@@ -430,4 +434,22 @@ fn a_stale_settings_change_is_told() {
     let late = desk.order(Command::ChangeSettings { settings, version });
     assert!(matches!(late, Err(Fault::Stale { .. })));
     assert_eq!(version.max(Version(1)), version);
+}
+
+/// Someone of whom little is known: no id.
+fn nameless(given: &str) -> RequestDraft {
+    let mut draft = RequestDraft::default();
+    for (field, text) in [
+        (Field::GivenName, given),
+        (Field::Phone, "0500000009"),
+        (Field::Service, "food"),
+        (Field::Channel, "C7"),
+    ] {
+        draft.set(field, text);
+    }
+    draft
+}
+
+fn save(draft: RequestDraft) -> Command {
+    Command::SaveRequest { case: None, draft, form: None }
 }

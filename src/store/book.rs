@@ -4,7 +4,7 @@
 //! commit lands on the state that was decided upon or not at all. It reads its own writes, so that
 //! many commands can share one commit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -16,7 +16,7 @@ use crate::domain::id::{CaseNumber, PartyId, Version};
 use crate::domain::party::Party;
 use crate::domain::queue::{Placing, Shelf};
 use crate::store::codec::{CodecError, seal};
-use crate::store::engine::{Commit, Engine, EngineError, Key, Res, Val, Ver};
+use crate::store::engine::{Commit, Engine, EngineError, Key, Res, Val, Ver, prefix_end};
 use crate::store::keys::{self, By};
 use crate::store::record::{self, Kind, SCHEMA};
 use crate::store::values::{self, Stored};
@@ -126,9 +126,13 @@ impl<'a> Change<'a> {
         self.engine
     }
 
-    /// Operations collected so far.
+    /// Operations that the commit will have: writes, conditions, what was only read, counts.
     pub fn len(&self) -> usize {
-        self.commit.write.len().saturating_add(self.commit.expect.len())
+        let conditions = &self.commit.expect;
+        let read = self.before.keys().filter(|key| !conditions.contains_key(*key)).count();
+        [self.commit.write.len(), conditions.len(), read, self.numbers.len(), self.numbers.len()]
+            .iter()
+            .sum()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -140,8 +144,13 @@ impl<'a> Change<'a> {
         self.commit.size()
     }
 
-    /// What is to be committed, and which of its conditions are only counts.
+    /// What is to be committed, and which of its conditions are only counts. What was read and not
+    /// written is a condition too: a sitting that was open when a case was decided in it still is.
     pub fn into_commit(mut self) -> (Commit, Vec<Key>) {
+        for (key, stored) in &self.before {
+            let ver = stored.as_ref().map_or(Ver::ABSENT, |stored| stored.ver);
+            self.commit.expect.entry(key.clone()).or_insert(ver);
+        }
         for (key, (ver, value)) in &self.numbers {
             self.commit.when(key.clone(), *ver).put(key.clone(), value.to_be_bytes());
             self.soft.push(key.clone());
@@ -224,6 +233,22 @@ impl<'a> Change<'a> {
             return Ok(written.clone());
         }
         Ok(self.engine.get(&[key])?.pop().flatten().map(|row| row.val))
+    }
+
+    /// The keys under a prefix as this change leaves them, in order, at most `limit` of those that stand
+    /// already and all that it adds.
+    pub fn keys_under(&self, prefix: &[u8], limit: usize) -> Res<Vec<Key>> {
+        let end = prefix_end(prefix);
+        let rows = self.engine.scan(prefix, &end, limit, false)?;
+        let mut found: BTreeSet<Key> = rows.into_iter().map(|row| row.key).collect();
+        for (key, val) in self.commit.write.range(prefix.to_vec()..end) {
+            if val.is_some() {
+                found.insert(key.clone());
+            } else {
+                found.remove(key);
+            }
+        }
+        Ok(found.into_iter().collect())
     }
 
     /// Claims a key that may stand only once. False if it stands already.

@@ -1,12 +1,20 @@
 //! Records, indexes, counts and ledger against each other: says what is wrong and where.
+//!
+//! From the records to what they imply here; from the indexes back to the records in `strays`.
+
+mod strays;
 
 use std::collections::BTreeMap;
 
 use crate::domain::calendar::Day;
 use crate::domain::case::Case;
+use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::party::Party;
 use crate::domain::queue::{Placing, QueueRow, Shelf};
-use crate::store::book::{BookError, Read, names, number, phones, tally, two_days};
+use crate::store::book::{
+    CASES_COUNTER, PARTY_COUNTER, Read, case_counter, counter, names, number, phones, tally,
+    two_days,
+};
 use crate::store::engine::{Engine, Key, Row, prefix_end};
 use crate::store::keys::{self, By};
 use crate::store::ledger::{NODE_SOLE, Verdict, verify};
@@ -40,6 +48,9 @@ struct Check<'a> {
     /// Cases per shelf and day, as the records say.
     placed: BTreeMap<Key, i64>,
     rows: BTreeMap<Shelf, u64>,
+    /// The highest number given in each year, and to a person.
+    numbers: BTreeMap<u16, u32>,
+    last_party: PartyId,
 }
 
 /// Walks the whole store in pages. A store that cannot be read is an error; one that is wrong is findings.
@@ -51,11 +62,15 @@ pub fn check(engine: &dyn Engine, today: Day) -> Read<(Counts, Vec<Finding>)> {
         counts: Counts::default(),
         placed: BTreeMap::new(),
         rows: BTreeMap::new(),
+        numbers: BTreeMap::new(),
+        last_party: PartyId(0),
     };
     check.cases()?;
     check.parties()?;
     check.shelves()?;
     check.tallies()?;
+    check.counters()?;
+    check.strays()?;
     match verify(engine, NODE_SOLE)? {
         Verdict::Whole(head) => check.counts.ledger = head.seq,
         Verdict::Broken { seq, .. } => check.find("ledger-broken", seq.to_string()),
@@ -107,17 +122,23 @@ impl Check<'_> {
 
     fn case(&mut self, case: &Case) -> Read<()> {
         let name = case.number.to_string();
+        let CaseNumber { year, count } = case.number;
+        let highest = self.numbers.entry(year).or_default();
+        *highest = count.max(*highest);
         if !self.has(&keys::party_case(case.party, case.number))? {
             self.find("case-not-with-its-person", name.clone());
         }
         if !self.has(&keys::party(case.party))? {
             self.find("person-missing", name.clone());
         }
-        if case.facts > 0 && !self.has(&keys::history(case.number, case.facts))? {
-            self.find("history-short", name.clone());
+        let mut facts: u32 = 0;
+        self.pages(&keys::histories(case.number), |_| facts = facts.saturating_add(1))?;
+        if facts != case.facts {
+            self.find("history-short", format!("{name}: {facts} / {}", case.facts));
         }
         let Some((placing, row)) = self.standing(case)? else {
-            if case.due.is_some() {
+            // A row that cannot be read was told of already.
+            if case.due.is_some() && self.row_of(case)?.is_none() {
                 self.find("row-missing", name);
             }
             return Ok(());
@@ -128,10 +149,13 @@ impl Check<'_> {
         }
         let rows = self.rows.entry(shelf).or_default();
         *rows = rows.saturating_add(1);
-        for key in [
+        let mut wanted = vec![
             keys::row_received(shelf, case.number),
             keys::row_need(shelf, case.need, opens, case.number),
-        ] {
+        ];
+        wanted.extend(two_days(shelf).then(|| keys::row_overdue(shelf, due, case.number)));
+        wanted.extend(case.claim.map(|claim| keys::held(claim.by, due, case.number)));
+        for key in wanted {
             if !self.has(&key)? {
                 self.find("order-missing", name.clone());
             }
@@ -148,13 +172,24 @@ impl Check<'_> {
     }
 
     /// Where a case stands: its papers were ready on the day it was written, which may be another.
-    fn standing(&self, case: &Case) -> Read<Option<(Placing, QueueRow)>> {
+    fn standing(&mut self, case: &Case) -> Read<Option<(Placing, QueueRow)>> {
+        let Some((placing, row)) = self.row_of(case)? else { return Ok(None) };
+        match record::unpack(&row.val) {
+            Ok(row) => Ok(Some((placing, row))),
+            Err(error) => {
+                self.find("row-unreadable", format!("{}: {error}", case.number));
+                Ok(None)
+            }
+        }
+    }
+
+    fn row_of(&self, case: &Case) -> Read<Option<(Placing, Row)>> {
         let ready = case.awaits_signature(self.today);
         for ready in [ready, !ready] {
             let Some(placing) = case.placing(ready) else { continue };
             let key = keys::row_due(placing.shelf, placing.opens, case.number);
             if let Some(row) = self.engine.get(&[&key])?.pop().flatten() {
-                return Ok(Some((placing, record::unpack(&row.val).map_err(BookError::from)?)));
+                return Ok(Some((placing, row)));
             }
         }
         Ok(None)
@@ -175,6 +210,7 @@ impl Check<'_> {
 
     fn party(&mut self, party: &Party) -> Read<()> {
         let name = party.id.0.to_string();
+        self.last_party = party.id.max(self.last_party);
         if let Some(id) = &party.person.national_id {
             let row = self.engine.get(&[&keys::national_id(&id.to_string())])?.pop().flatten();
             if row.is_none_or(|row| number(&row.val) != party.id.0) {
@@ -195,11 +231,20 @@ impl Check<'_> {
     }
 
     fn pages(&self, prefix: &[u8], mut look: impl FnMut(&Row)) -> Read<()> {
+        self.each_row(prefix, |_, row| {
+            look(row);
+            Ok(())
+        })
+    }
+
+    fn each_row(&self, prefix: &[u8], mut look: impl FnMut(&Self, &Row) -> Read<()>) -> Read<()> {
         let end = prefix_end(prefix);
         let mut from = prefix.to_vec();
         loop {
             let page = self.engine.scan(&from, &end, PAGE_ROWS, false)?;
-            page.iter().for_each(&mut look);
+            for row in &page {
+                look(self, row)?;
+            }
             let Some(last) = page.last() else { return Ok(()) };
             from.clone_from(&last.key);
             from.push(0);
@@ -215,6 +260,23 @@ impl Check<'_> {
             if rows != told {
                 self.find("rows-without-cases", format!("{shelf:?}: {rows} / {told}"));
             }
+        }
+        Ok(())
+    }
+
+    /// No counter stands below a number that was given: it would be given again.
+    fn counters(&mut self) -> Read<()> {
+        for (year, highest) in std::mem::take(&mut self.numbers) {
+            if counter(self.engine, &case_counter(year))? < u64::from(highest) {
+                self.find("number-given-again", format!("{year}: {highest}"));
+            }
+        }
+        if counter(self.engine, PARTY_COUNTER)? < self.last_party.0 {
+            self.find("number-given-again", format!("person {}", self.last_party.0));
+        }
+        let cases = counter(self.engine, CASES_COUNTER)?;
+        if cases != self.counts.cases {
+            self.find("count-differs", format!("cases: {cases} / {}", self.counts.cases));
         }
         Ok(())
     }

@@ -1,0 +1,187 @@
+//! Random walks over all commands and days: whatever happens, the store agrees with itself.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+use super::agreement::findings;
+use super::*;
+use crate::domain::document::checklist;
+
+const CASES_MAX: usize = 6;
+const IDS: [&str; 4] = ["1000000008", "1000000016", "1000000024", "2000000006"];
+
+/// One try, as random numbers that pick what is tried and on what.
+#[derive(Clone, Copy, Debug)]
+struct Try {
+    kind: u8,
+    pick: usize,
+    n: u16,
+}
+
+struct Walk {
+    desk: Desked,
+    cases: Vec<CaseNumber>,
+    day: i32,
+    reached: BTreeSet<&'static str>,
+}
+
+impl Walk {
+    fn step(&mut self, step: Try) {
+        let Try { kind, pick, n } = step;
+        match kind {
+            0..2 if self.cases.len() < CASES_MAX => self.send(save(nameless(&format!("زيد {n}")))),
+            // Papers expire, months end.
+            2..4 => {
+                self.day += i32::from(n % 20);
+                self.desk.days_later(self.day);
+            }
+            _ if self.cases.is_empty() => {}
+            4..6 => self.send(self.amended(self.picked(pick), n)),
+            6 => self.send(Command::ClaimCase { seen: self.seen(pick) }),
+            7 => self.send(Command::ReleaseCase { seen: self.seen(pick) }),
+            8 => self.send(Command::ReturnCase { seen: self.seen(pick), reason: "r".into() }),
+            9 if n.is_multiple_of(4) => {
+                self.send(Command::WithdrawCase { seen: self.seen(pick), reason: "r".into() });
+            }
+            10 if n.is_multiple_of(2) => self.close_sitting(),
+            // Most tries take the next step of a case, so that walks get far.
+            _ => self.onward(self.picked(pick), n),
+        }
+    }
+
+    /// A refusal is an answer; any other fault is not.
+    fn send(&mut self, command: Command) {
+        match self.desk.order(command) {
+            Ok(Receipt { done: Done::Case(number), .. }) => {
+                if !self.cases.contains(&number) {
+                    self.cases.push(number);
+                }
+                self.reached.insert(self.desk.stage(number).code());
+            }
+            Ok(_) | Err(Fault::Refused(_) | Fault::Invalid(_)) => {}
+            Err(fault) => panic!("{fault:?}"),
+        }
+    }
+
+    fn picked(&self, pick: usize) -> CaseNumber {
+        self.cases[pick % self.cases.len()]
+    }
+
+    fn seen(&self, pick: usize) -> Seen {
+        self.desk.seen(self.picked(pick))
+    }
+
+    /// Changes what is covered and what is not, the id and the phone among them.
+    fn amended(&self, case: CaseNumber, n: u16) -> Command {
+        let mut draft = full();
+        draft.set(Field::NationalId, IDS[usize::from(n) % IDS.len()]);
+        draft.set(Field::Phone, format!("05000{n:05}"));
+        if n.is_multiple_of(3) {
+            draft.set(Field::Salary, n.to_string());
+        }
+        Command::SaveRequest { case: Some(self.desk.seen(case)), draft, form: None }
+    }
+
+    fn close_sitting(&mut self) {
+        if let Answer::Sitting(Some(view)) = self.desk.seat.ask(&Query::OpenSitting).unwrap() {
+            self.send(Command::CloseSitting { sitting: view.sitting.number });
+        }
+    }
+
+    fn onward(&mut self, case: CaseNumber, n: u16) {
+        let view = self.desk.case(case).case;
+        let seen = self.desk.seen(case);
+        let channel = Channel::Phone;
+        match view.stage {
+            Stage::Intake if view.request.missing().is_empty() => {
+                self.send(Command::SubmitCase { seen });
+            }
+            Stage::Intake => self.send(self.amended(case, n)),
+            Stage::Verification if view.awaits_signature(self.desk.seat.service().today()) => {
+                let (how, reference) = (Signature::Paper, "1".into());
+                self.send(Command::SignDeclaration { seen, how, reference, signed_on: on(START) });
+            }
+            Stage::Verification => {
+                for paper in checklist(&view.request) {
+                    let mut document = valid(paper);
+                    if n.is_multiple_of(7) {
+                        document.expires = Some(on(START.plus(i32::from(n % 60))));
+                    }
+                    self.send(Command::CheckPaper { seen: self.desk.seen(case), document });
+                }
+            }
+            Stage::Declared => self.send(Command::ReferCase { seen, explained_by: channel }),
+            Stage::Referred => self.sit(case, n),
+            Stage::Deferred => self.send(Command::ResumeCase { seen, note: "n".into() }),
+            Stage::Decided | Stage::Rejected if view.answered.is_none() => {
+                self.send(Command::TellAnswer { seen, channel });
+            }
+            Stage::Decided => self.send(Command::RegisterCase { seen }),
+            Stage::Registered | Stage::InService => {
+                let delivery = cash(u32::from(n % 900) + 1);
+                self.send(Command::RecordDelivery { seen, delivery, last: n.is_multiple_of(3) });
+            }
+            Stage::Rejected | Stage::FollowUp | Stage::Withdrawn | Stage::Closed => {
+                let outcome =
+                    if n.is_multiple_of(2) { Outcome::NoAnswer } else { Outcome::Declined };
+                self.send(Command::RecordSurvey { seen, outcome, channel });
+            }
+        }
+    }
+
+    /// Opens a sitting, puts the case on its agenda, or decides it.
+    fn sit(&mut self, case: CaseNumber, n: u16) {
+        let Answer::Sitting(open) = self.desk.seat.ask(&Query::OpenSitting).unwrap() else {
+            panic!()
+        };
+        let Some(view) = open else {
+            return self.send(Command::OpenSitting { agenda: vec![case], present: vec![1, 2] });
+        };
+        let (sitting, mut agenda) = (view.sitting.number, view.sitting.agenda);
+        if !agenda.contains(&case) {
+            agenda.push(case);
+            return self.send(Command::ChangeSitting { sitting, agenda, present: vec![1, 2] });
+        }
+        let (vote, resolution) = match n % 6 {
+            0 => (Vote::Against, Resolution::Reject),
+            1 => (Vote::For, Resolution::Defer),
+            _ => (Vote::For, Resolution::Accept),
+        };
+        let month_ends = self.desk.case(case).case.referral.unwrap().clock.earliest;
+        self.day = self.day.max(month_ends.since(START));
+        self.desk.days_later(self.day);
+        self.send(Command::DecideCase {
+            seen: self.desk.seen(case),
+            sitting,
+            ballots: vec![Ballot { seat: 1, vote }, Ballot { seat: 2, vote }],
+            resolution,
+            reason: "r".into(),
+            amount: crate::domain::value::Money::riyals(4_500).ok(),
+            exception: None,
+        });
+    }
+}
+
+#[test]
+fn after_any_walk_the_store_agrees_with_itself() {
+    let step = (0..40_u8, 0..CASES_MAX, any::<u16>());
+    let steps = proptest::collection::vec(step, 50..250);
+    let reached = RefCell::new(BTreeSet::new());
+    let config = Config { cases: 24, failure_persistence: None, ..Config::default() };
+    let walked = TestRunner::new(config).run(&steps, |steps| {
+        let desk = Desked::new();
+        let mut walk = Walk { desk, cases: Vec::new(), day: 0, reached: BTreeSet::new() };
+        for (kind, pick, n) in steps {
+            walk.step(Try { kind, pick, n });
+        }
+        prop_assert_eq!(findings(&walk.desk), [""; 0]);
+        reached.borrow_mut().extend(walk.reached);
+        Ok(())
+    });
+    walked.unwrap();
+    let all: BTreeSet<&str> = Stage::ALL.iter().map(|stage| stage.code()).collect();
+    assert_eq!(reached.into_inner(), all, "walks that get nowhere show nothing");
+}
