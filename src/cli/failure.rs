@@ -65,6 +65,7 @@ impl Failure {
                 OpenError::Held => with(say::STORE_HELD, "path", path),
                 OpenError::NoSpace => with(say::STORE_NO_SPACE, "path", path),
                 OpenError::NotAStore => with(say::STORE_NOT_OURS, "path", path),
+                OpenError::OtherFormat => with(say::STORE_OTHER_FORMAT, "path", path),
                 OpenError::Damaged(detail) => {
                     let args = Args::new()
                         .text("path", isolate::left_to_right(path))

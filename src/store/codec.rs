@@ -8,8 +8,7 @@
 use std::fmt;
 
 use bincode::{DefaultOptions, Options};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 /// The first byte of every sealed record.
 pub const MAGIC: u8 = 0x57;
@@ -105,7 +104,7 @@ pub fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, CodecError> {
 }
 
 /// The value in a payload; refuses trailing bytes and lengths beyond the limit.
-pub fn decode<T: DeserializeOwned>(payload: &[u8]) -> Result<T, CodecError> {
+pub fn decode<'a, T: Deserialize<'a>>(payload: &'a [u8]) -> Result<T, CodecError> {
     options().deserialize(payload).map_err(|error| CodecError::Bytes(error.to_string()))
 }
 
@@ -116,7 +115,6 @@ fn checksum(head: [u8; 4], payload: &[u8]) -> u32 {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use serde::Deserialize;
 
     use super::*;
 

@@ -12,7 +12,9 @@ use rustix::fs::{FallocateFlags, FlockOperation};
 
 /// Our file in the folder: lock, sign that creation was finished, and high-water mark.
 const MARK: &str = "wasl.mark";
-const MARK_MAGIC: [u8; 8] = *b"waslkv\0\x01";
+const MARK_MAGIC: [u8; 8] = [b'w', b'a', b's', b'l', b'k', b'v', 0, FORMAT];
+/// How rows lie in the engine's files; another number is another way.
+const FORMAT: u8 = 2;
 /// Magic, version u64, crc32c u32 of the version.
 const MARK_SIZE: usize = 20;
 /// Takes up room that is given back when the disk is full: opening needs some.
@@ -31,6 +33,8 @@ pub enum OpenError {
     NoSpace,
     /// The path is something else: a file, or a folder with other things in it.
     NotAStore,
+    /// A store as another version of wasl lays it out; it is left as it is.
+    OtherFormat,
     Io(io::Error),
 }
 
@@ -48,6 +52,7 @@ impl std::fmt::Display for OpenError {
             Self::Damaged(what) => write!(f, "the store's files are damaged: {what}"),
             Self::NoSpace => write!(f, "the disk is too full to open the store"),
             Self::NotAStore => write!(f, "this is not a store"),
+            Self::OtherFormat => write!(f, "another version of wasl made this store"),
             Self::Io(error) => write!(f, "the store cannot be reached: {error}"),
         }
     }
@@ -212,7 +217,8 @@ fn read_mark(mark: &File) -> Result<Option<u64>, OpenError> {
     }
     let (magic, rest) = bytes.split_at(MARK_MAGIC.len());
     if magic != MARK_MAGIC {
-        return Err(OpenError::NotAStore);
+        let is_ours = magic.starts_with(b"waslkv\0");
+        return Err(if is_ours { OpenError::OtherFormat } else { OpenError::NotAStore });
     }
     let Some((version, crc)) = rest.split_first_chunk::<8>() else {
         return Ok(Some(0));
@@ -249,6 +255,16 @@ mod tests {
         assert!(matches!(Disk::hold(temp.path()), Err(OpenError::NotAStore)));
         assert!(matches!(Disk::hold(&temp.path().join("letter.txt")), Err(OpenError::NotAStore)));
         assert!(!temp.path().join(MARK).exists());
+    }
+
+    #[test]
+    fn a_store_of_another_version_is_left_as_it_is() {
+        let temp = tempfile::tempdir().unwrap();
+        let disk = made(temp.path());
+        disk.mark.write_all_at(&[FORMAT + 1], 7).unwrap();
+        drop(disk);
+        assert!(matches!(Disk::hold(temp.path()), Err(OpenError::OtherFormat)));
+        assert_eq!(fs::read(temp.path().join(MARK)).unwrap()[7], FORMAT + 1);
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod contain;
 pub mod disk;
 pub mod engine;
 pub mod keys;
+pub mod leaf;
 pub mod ledger;
 pub mod memory;
 pub mod record;

@@ -6,7 +6,9 @@
 
 #![expect(clippy::disallowed_types, reason = "this is the one file that may name sled")]
 
+use std::collections::BTreeMap;
 use std::fs::File;
+use std::ops::Bound;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
@@ -16,13 +18,14 @@ use super::bell::Bell;
 use super::contain::contain;
 use super::disk::{Disk, OpenError};
 use super::engine::{
-    Commit, Engine, EngineError, Key, Limits, Outcome, Res, Row, VALUE_SIZE_MIN, Val, Ver,
+    Commit, Engine, EngineError, Key, Limits, Outcome, Res, Row, TAG_MIN, VALUE_SIZE_MIN, Ver,
     check_page,
 };
+use super::leaf::Leaf;
 use super::room::Room;
 pub use super::room::Settings;
 
-/// A leaf holds sixteen values; above this size they would spill to files that sled never syncs.
+/// sled puts sixteen values together; above this size they would spill to files that it never syncs.
 /// What one commit touches is freed only after it: many small commits in a group take far less
 /// memory than one of a thousand keys.
 const LIMITS: Limits =
@@ -31,6 +34,10 @@ const LIMITS: Limits =
 const TREE: &str = "kv";
 /// The counter that versions come from, below every key of the callers.
 const COUNTER_KEY: &[u8] = b"\0ver";
+/// The key of a first leaf: below every key of the callers.
+const FIRST_LEAF: &[u8] = &[TAG_MIN];
+/// Rows for which a page gets room at once.
+const PAGE_ROOM: usize = 64;
 /// sled reclaims segments only from its periodic thread, so the period cannot be none.
 const FLUSH_EVERY_MS: u64 = 500;
 /// How often, and how far apart, the lock inside sled is tried while the folder is ours.
@@ -116,40 +123,17 @@ impl SledEngine {
         self.run(work).map_err(EngineError::Fatal)
     }
 
-    /// The first condition of `commit` that does not hold.
-    fn unmet(&self, commit: &Commit) -> Res<Option<Key>> {
-        self.run(|| {
-            for (key, ver) in &commit.expect {
-                let now = match self.tree.get(key)? {
-                    Some(stored) => split(&stored)?.0,
-                    None => Ver::ABSENT,
-                };
-                if now != *ver {
-                    return Ok(Some(key.clone()));
-                }
-            }
-            Ok(None)
-        })
-        .map_err(EngineError::Fatal)
-    }
-
     /// Judges and applies one commit; it is not durable yet.
     fn apply(&self, writer: &mut Writer, commit: &Commit) -> Res<Outcome> {
         self.sound()?;
         commit.check(&LIMITS)?;
-        if let Some(key) = self.unmet(commit)? {
+        let mut leaves = Leaves::new(&self.tree);
+        let unmet = self.run(|| leaves.unmet(commit)).map_err(EngineError::Fatal)?;
+        if let Some(key) = unmet {
             return Ok(Outcome::Conflict(Some(key)));
         }
         let next = writer.last + 1;
-        let ver = next.to_be_bytes();
-        let mut batch = sled::Batch::default();
-        batch.insert(COUNTER_KEY, ver.as_slice());
-        for (key, val) in &commit.write {
-            match val {
-                Some(val) => batch.insert(key.as_slice(), [ver.as_slice(), val].concat()),
-                None => batch.remove(key.as_slice()),
-            }
-        }
+        let batch = self.run(|| leaves.written(commit, Ver(next))).map_err(EngineError::Fatal)?;
         let _gate = self.gate.write().unwrap_or_else(PoisonError::into_inner);
         self.run(|| self.tree.apply_batch(batch)).map_err(EngineError::Unknown)?;
         writer.last = next;
@@ -178,7 +162,8 @@ impl Engine for SledEngine {
         }
         self.read(|| {
             let row = |key: &&[u8]| {
-                self.tree.get(key)?.map(|stored| row(key.to_vec(), &stored)).transpose()
+                let leaf = leaf_of(&self.tree, key)?;
+                Ok(leaf.and_then(|(_, leaf)| leaf.get(key).cloned()))
             };
             keys.iter().map(row).collect()
         })
@@ -189,15 +174,26 @@ impl Engine for SledEngine {
             return Ok(Vec::new());
         };
         self.read(|| {
-            let range = self.tree.range(from..to);
-            let row = |entry: sled::Result<(sled::IVec, sled::IVec)>| {
-                entry.and_then(|(key, stored)| row(key.to_vec(), &stored))
+            let first = leaf_of(&self.tree, from)?.map(|(at, _)| at);
+            let range = self.tree.range(first.as_deref().unwrap_or(from)..to);
+            let within = |row: &Row| (from..to).contains(&row.key.as_slice());
+            let mut page = Vec::with_capacity(limit.min(PAGE_ROOM));
+            let mut take = |entry: sled::Result<(sled::IVec, sled::IVec)>| {
+                let rows = unpack(&entry?.1)?.into_rows().into_iter().filter(within);
+                let room = limit.saturating_sub(page.len());
+                if down {
+                    page.extend(rows.rev().take(room));
+                } else {
+                    page.extend(rows.take(room));
+                }
+                Ok(page.len() < limit)
             };
             if down {
-                range.rev().take(limit).map(row).collect()
+                go_on(range.rev(), &mut take)?;
             } else {
-                range.take(limit).map(row).collect()
+                go_on(range, &mut take)?;
             }
+            Ok(page)
         })
     }
 
@@ -274,7 +270,7 @@ fn open_tree(dir: &Path, settings: Settings) -> sled::Result<(sled::Db, sled::Tr
         .open()?;
     let tree = db.open_tree(TREE)?;
     let last = match tree.get(COUNTER_KEY)? {
-        Some(stored) => split(&stored)?.0.0,
+        Some(stored) => u64::from_be_bytes(stored.as_ref().try_into().map_err(|_| torn())?),
         None => 0,
     };
     // The last page is read too, so that a torn tail shows now.
@@ -306,21 +302,110 @@ fn open_error(error: sled::Error) -> OpenError {
     }
 }
 
-/// A stored value is its version, 8 bytes, and then the caller's bytes.
-fn split(stored: &[u8]) -> sled::Result<(Ver, &[u8])> {
-    let torn = sled::Error::Corruption { at: None, bt: () };
-    let (ver, val) = stored.split_first_chunk::<8>().ok_or(torn)?;
-    Ok((Ver(u64::from_be_bytes(*ver)), val))
+/// Feeds entries until it is enough.
+fn go_on(
+    entries: impl Iterator<Item = sled::Result<(sled::IVec, sled::IVec)>>,
+    take: &mut impl FnMut(sled::Result<(sled::IVec, sled::IVec)>) -> sled::Result<bool>,
+) -> sled::Result<()> {
+    for entry in entries {
+        if !take(entry)? {
+            break;
+        }
+    }
+    Ok(())
 }
 
-fn row(key: Key, stored: &[u8]) -> sled::Result<Row> {
-    let (ver, val) = split(stored)?;
-    Ok(Row { key, val: Val::from(val), ver })
+/// The leaf in whose range a key lies, and the leaf's own key. None before the first leaf.
+fn leaf_of(tree: &sled::Tree, key: &[u8]) -> sled::Result<Option<(sled::IVec, Leaf)>> {
+    let Some(entry) = tree.range(FIRST_LEAF..=key).next_back() else { return Ok(None) };
+    let (at, bytes) = entry?;
+    Ok(Some((at, unpack(&bytes)?)))
+}
+
+fn unpack(bytes: &[u8]) -> sled::Result<Leaf> {
+    Leaf::unpack(bytes).map_err(|_| torn())
+}
+
+fn torn() -> sled::Error {
+    sled::Error::Corruption { at: None, bt: () }
+}
+
+/// The leaves that one commit touches, each read once.
+struct Leaves<'a> {
+    tree: &'a sled::Tree,
+    touched: BTreeMap<Key, Touched>,
+}
+
+struct Touched {
+    leaf: Leaf,
+    /// Where the next leaf begins.
+    end: Option<sled::IVec>,
+    is_written: bool,
+}
+
+impl<'a> Leaves<'a> {
+    fn new(tree: &'a sled::Tree) -> Self {
+        Self { tree, touched: BTreeMap::new() }
+    }
+
+    fn of(&mut self, key: &[u8]) -> sled::Result<&mut Touched> {
+        let before = (Bound::Unbounded, Bound::Included(key));
+        let near = self.touched.range::<[u8], _>(before).next_back();
+        let holds = |touched: &Touched| touched.end.as_ref().is_none_or(|end| key < &**end);
+        let at = match near {
+            Some((at, touched)) if holds(touched) => at.clone(),
+            Some(_) | None => {
+                let found = leaf_of(self.tree, key)?;
+                let (at, leaf) = found.unwrap_or_else(|| (FIRST_LEAF.into(), Leaf::default()));
+                let end = self.tree.get_gt(&at)?.map(|(end, _)| end);
+                let touched = Touched { leaf, end, is_written: false };
+                self.touched.insert(at.to_vec(), touched);
+                at.to_vec()
+            }
+        };
+        self.touched.get_mut(&at).ok_or_else(torn)
+    }
+
+    /// The first condition of `commit` that does not hold.
+    fn unmet(&mut self, commit: &Commit) -> sled::Result<Option<Key>> {
+        for (key, ver) in &commit.expect {
+            let now = self.of(key)?.leaf.get(key).map_or(Ver::ABSENT, |row| row.ver);
+            if now != *ver {
+                return Ok(Some(key.clone()));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What `commit` writes, as leaves.
+    fn written(mut self, commit: &Commit, ver: Ver) -> sled::Result<sled::Batch> {
+        for (key, val) in &commit.write {
+            let touched = self.of(key)?;
+            touched.is_written = true;
+            touched.leaf.set(key, val.clone(), ver);
+        }
+        let mut batch = sled::Batch::default();
+        batch.insert(COUNTER_KEY, ver.0.to_be_bytes().as_slice());
+        for (at, touched) in self.touched.iter().filter(|(_, touched)| touched.is_written) {
+            let mut packed = touched.leaf.pack().map_err(|_| torn())?.into_iter();
+            match packed.next() {
+                Some((_, first)) => batch.insert(at.as_slice(), first),
+                None => batch.remove(at.as_slice()),
+            }
+            for (key, leaf) in packed {
+                batch.insert(key.as_slice(), leaf);
+            }
+        }
+        Ok(batch)
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::store::memory::MemoryEngine;
 
     fn open(dir: &Path) -> Result<SledEngine, OpenError> {
         SledEngine::open(dir, Settings::small())
@@ -359,6 +444,54 @@ mod tests {
             let temp = tempfile::tempdir().unwrap();
             Box::new(Temporary(open(temp.path()).unwrap(), temp))
         });
+    }
+
+    /// Keys close together, values from nothing to several leaves' worth, deletions too.
+    fn changes() -> impl Strategy<Value = Vec<Vec<(Key, Option<usize>)>>> {
+        let key = prop_oneof![
+            proptest::collection::vec(b'a'..=b'c', 1..5),
+            (b'i'..=b'k', 0_u16..400).prop_map(|(tag, n)| [&[tag][..], &n.to_be_bytes()].concat()),
+        ];
+        let size = prop_oneof![3 => 0..40_usize, 1 => 0..1500_usize];
+        let write = (key, proptest::option::weighted(0.7, size));
+        proptest::collection::vec(proptest::collection::vec(write, 1..60), 1..12)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn leaves_hold_what_a_plain_map_holds(changes in changes(), reopen in any::<bool>()) {
+            let temp = tempfile::tempdir().unwrap();
+            let mut engine = open(temp.path()).unwrap();
+            let plain = MemoryEngine::new();
+            for change in &changes {
+                let mut commit = Commit::new();
+                for (key, size) in change {
+                    commit.write.insert(key.clone(), size.map(|size| vec![7; size]));
+                }
+                let key = &change[0].0;
+                let there = plain.get(&[key]).unwrap().pop().flatten();
+                commit.when(key.clone(), there.map_or(Ver::ABSENT, |row| row.ver));
+                prop_assert_eq!(engine.commit(&commit), Ok(Outcome::Done));
+                prop_assert_eq!(plain.commit(&commit), Ok(Outcome::Done));
+                commit.when(key.clone(), Ver(u64::MAX));
+                prop_assert_eq!(engine.commit(&commit), Ok(Outcome::Conflict(Some(key.clone()))));
+            }
+            if reopen {
+                drop(engine);
+                engine = open(temp.path()).unwrap();
+            }
+            for (from, to) in [(&b"\x01"[..], &b"z"[..]), (b"ab", b"bb"), (b"j\0\x20", b"k\0\x05")] {
+                for (limit, down) in [(1000, false), (1000, true), (7, false), (7, true)] {
+                    let page = plain.scan(from, to, limit, down);
+                    prop_assert_eq!(engine.scan(from, to, limit, down), page);
+                }
+            }
+            for (key, _) in changes.iter().flatten() {
+                prop_assert_eq!(engine.get(&[key]), plain.get(&[key]));
+            }
+        }
     }
 
     #[test]

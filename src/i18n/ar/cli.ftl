@@ -6,6 +6,7 @@ cli-store-held = مخزن { $path } مفتوح في برنامج آخر: أغل�
 cli-store-damaged = مخزن { $path } متضرر ({ $detail }). اتركه كما هو، واسترجع آخر نسخة احتياطية في مجلد جديد
 cli-store-no-space = القرص ممتلئ ولا يتسع لفتح { $path }: أفرغ مساحة أولًا
 cli-store-not-ours = في { $path } ملفات أخرى: اختر مجلدًا فارغًا أو مجلدًا أنشأه وصل
+cli-store-other-format = مخزن { $path } أنشأه إصدار آخر من وصل: افتحه بذلك الإصدار. وقد تُرك كما هو
 cli-store-io = تعذر فتح مخزن { $path }: { $detail }
 cli-not-a-terminal = الشاشات تحتاج طرفية. وللأوامر النصية: wasl --help
 cli-dumb-terminal = هذه الطرفية لا تعرض الشاشات (TERM=dumb). وللأوامر النصية: wasl --help

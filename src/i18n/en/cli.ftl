@@ -6,6 +6,7 @@ cli-store-held = another program has the store at { $path } open: close it first
 cli-store-damaged = the store at { $path } is damaged ({ $detail }). Leave it as it is, and restore the last backup into a new folder
 cli-store-no-space = the disk is too full to open the store at { $path }: free some space first
 cli-store-not-ours = { $path } holds other files: name an empty folder, or one that wasl made
+cli-store-other-format = the store at { $path } was made by another version of wasl: open it with that one. It was left as it is
 cli-store-io = the store at { $path } cannot be opened: { $detail }
 cli-not-a-terminal = the screens need a terminal. For scripts there are subcommands: wasl --help
 cli-dumb-terminal = this terminal cannot show screens (TERM=dumb). For scripts there are subcommands: wasl --help

@@ -10,6 +10,7 @@ phrases! {
     STORE_DAMAGED = "cli-store-damaged",
     STORE_NO_SPACE = "cli-store-no-space",
     STORE_NOT_OURS = "cli-store-not-ours",
+    STORE_OTHER_FORMAT = "cli-store-other-format",
     STORE_IO = "cli-store-io",
     NOT_A_TERMINAL = "cli-not-a-terminal",
     DUMB_TERMINAL = "cli-dumb-terminal",
