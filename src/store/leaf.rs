@@ -66,8 +66,7 @@ impl Leaf {
     pub fn set(&mut self, key: &Key, val: Option<Val>, ver: Ver) {
         let row = val.map(|val| Row { key: key.clone(), val, ver });
         match (self.place(key), row) {
-            (Ok(at), Some(row)) => self.rows[at] = row,
-            (Ok(at), None) => drop(self.rows.remove(at)),
+            (Ok(at), row) => drop(self.rows.splice(at..=at, row)),
             (Err(at), Some(row)) => {
                 self.grew_within |= at < self.rows.len();
                 self.rows.insert(at, row);

@@ -270,7 +270,7 @@ fn open_tree(dir: &Path, settings: Settings) -> sled::Result<(sled::Db, sled::Tr
         .open()?;
     let tree = db.open_tree(TREE)?;
     let last = match tree.get(COUNTER_KEY)? {
-        Some(stored) => u64::from_be_bytes(stored.as_ref().try_into().map_err(|_| torn())?),
+        Some(stored) => u64::from_be_bytes(stored.as_ref().try_into().map_err(torn)?),
         None => 0,
     };
     // The last page is read too, so that a torn tail shows now.
@@ -323,11 +323,12 @@ fn leaf_of(tree: &sled::Tree, key: &[u8]) -> sled::Result<Option<(sled::IVec, Le
 }
 
 fn unpack(bytes: &[u8]) -> sled::Result<Leaf> {
-    Leaf::unpack(bytes).map_err(|_| torn())
+    Leaf::unpack(bytes).map_err(torn)
 }
 
-fn torn() -> sled::Error {
-    sled::Error::Corruption { at: None, bt: () }
+/// What sled kept is not what was given to it.
+fn torn(why: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> sled::Error {
+    std::io::Error::new(std::io::ErrorKind::InvalidData, why).into()
 }
 
 /// The leaves that one commit touches, each read once.
@@ -363,7 +364,7 @@ impl<'a> Leaves<'a> {
                 at.to_vec()
             }
         };
-        self.touched.get_mut(&at).ok_or_else(torn)
+        self.touched.get_mut(&at).ok_or_else(|| torn("a leaf in hand is gone"))
     }
 
     /// The first condition of `commit` that does not hold.
@@ -387,7 +388,7 @@ impl<'a> Leaves<'a> {
         let mut batch = sled::Batch::default();
         batch.insert(COUNTER_KEY, ver.0.to_be_bytes().as_slice());
         for (at, touched) in self.touched.iter().filter(|(_, touched)| touched.is_written) {
-            let mut packed = touched.leaf.pack().map_err(|_| torn())?.into_iter();
+            let mut packed = touched.leaf.pack().map_err(torn)?.into_iter();
             match packed.next() {
                 Some((_, first)) => batch.insert(at.as_slice(), first),
                 None => batch.remove(at.as_slice()),
