@@ -140,6 +140,10 @@ pub enum Command {
     },
     /// Fills an empty store with invented sample data.
     FillSample,
+    /// The person's phone is shown to the clerk; the ledger keeps that it was.
+    ShowPhone {
+        case: CaseNumber,
+    },
 }
 
 /// A delivery as the desk tells it; who recorded it and when is added by the service.

@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 use crate::api::command::{FormKey, Kept};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::{Case, History};
-use crate::domain::committee::Sitting;
+use crate::domain::committee::{Decision, Sitting};
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
 use crate::domain::party::Party;
 use crate::domain::queue::{Order, Queue, QueueRow};
 use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
+use crate::domain::value::Balance;
 
 /// Rows of one page, at most.
 pub const PAGE_ROWS_MAX: usize = 500;
@@ -45,6 +46,12 @@ pub enum Query {
     Records {
         kind: RecordKind,
         after: Option<Vec<u8>>,
+    },
+    /// A sitting's cases with what it decided of each.
+    Minutes(SittingNumber),
+    /// Sittings, newest first; `before` is the last one seen.
+    Sittings {
+        before: Option<SittingNumber>,
     },
 }
 
@@ -83,6 +90,8 @@ pub enum RecordKind {
     History,
     Sitting,
     Ledger,
+    /// What a sitting decided of a case that a later one decided again.
+    EarlierDecision,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,6 +119,8 @@ pub enum Answer {
         rows: Vec<Record>,
         next: Option<Vec<u8>>,
     },
+    Minutes(Box<MinutesView>),
+    Sittings(Vec<SittingLine>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,6 +173,17 @@ pub struct CaseView {
     pub others: Vec<(CaseNumber, Stage)>,
     /// The last fact, for the summary.
     pub last: Option<History>,
+    /// What the person's other cases brought them in the last twelve months.
+    pub served: Served,
+    /// The open sitting, if the case is on its agenda.
+    pub agenda: Option<(SittingNumber, Day)>,
+}
+
+/// Deliveries of a span of time, and what those with an amount come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Served {
+    pub times: u32,
+    pub sum: Balance,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -200,6 +222,32 @@ pub struct SittingView {
     pub rows: Vec<QueueRow>,
 }
 
+/// A sitting whole, open or closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MinutesView {
+    pub sitting: Sitting,
+    /// In agenda order.
+    pub items: Vec<MinutesItem>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MinutesItem {
+    pub row: QueueRow,
+    /// None while it is not decided, and where it stayed so.
+    pub decision: Option<Decision>,
+}
+
+/// A line of the list of sittings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SittingLine {
+    pub number: SittingNumber,
+    pub on: Day,
+    pub closed: bool,
+    pub present: usize,
+    pub members: usize,
+    pub cases: usize,
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stats {
     pub parties: u64,
@@ -217,6 +265,7 @@ pub enum Record {
     History { case: CaseNumber, number: u32, history: History },
     Sitting(Box<Sitting>),
     Ledger(LedgerLine),
+    EarlierDecision { case: CaseNumber, decision: Box<Decision> },
 }
 
 /// An entry of the ledger as exported: no personal data stands in it.

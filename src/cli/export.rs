@@ -14,6 +14,7 @@ use crate::cli::output::{ask, astray, write_json};
 use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::case::History;
+use crate::domain::committee::Decision;
 use crate::domain::id::CaseNumber;
 use crate::i18n::phrases::cli as say;
 use crate::i18n::{Args, Words, isolate};
@@ -29,6 +30,7 @@ pub fn run(config: &Config, words: &Words, folder: &Path) -> Result<ExitCode, Fa
         (RecordKind::Case, "cases.jsonl"),
         (RecordKind::History, "history.jsonl"),
         (RecordKind::Sitting, "sittings.jsonl"),
+        (RecordKind::EarlierDecision, "earlier_decisions.jsonl"),
         (RecordKind::Ledger, "ledger.jsonl"),
     ];
     for (kind, name) in kinds {
@@ -75,12 +77,21 @@ fn write_record(out: &mut impl Write, record: &Record) -> io::Result<()> {
         #[serde(flatten)]
         history: &'a History,
     }
+    #[derive(Serialize)]
+    struct Earlier<'a> {
+        case: CaseNumber,
+        #[serde(flatten)]
+        decision: &'a Decision,
+    }
     match record {
         Record::Settings(settings) => write_json(out, settings),
         Record::Party(party) => write_json(out, party),
         Record::Case(case) => write_json(out, case),
         Record::Sitting(sitting) => write_json(out, sitting),
         Record::Ledger(line) => write_json(out, line),
+        Record::EarlierDecision { case, decision } => {
+            write_json(out, &Earlier { case: *case, decision })
+        }
         Record::History { case, number, history } => {
             write_json(out, &Fact { case: *case, n: *number, history })
         }

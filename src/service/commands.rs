@@ -3,21 +3,21 @@
 use crate::api::command::{DeliveryGiven, Done, Draft, FormKey, Kept, Seen};
 use crate::api::{Command, Fault};
 use crate::domain::calendar::{Day, Timestamp, Written};
-use crate::domain::case::{By, Case, Fact, History, Refusal, Sitters};
-use crate::domain::committee::{AGENDA_MAX, Sitting, VoteFlaw};
+use crate::domain::case::{By, Case, Fact, History, Refusal};
 use crate::domain::delivery::{Delivery, PROVIDER_CHARS_MAX};
-use crate::domain::id::{CaseNumber, FileNumber, PartyId, SittingNumber, StaffId, Version};
+use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId, Version};
 use crate::domain::party::Party;
 use crate::domain::request::{Request, RequestDraft};
 use crate::domain::settings::{SetUp, Settings};
 use crate::domain::stage::Stage;
 use crate::service::Service;
+use crate::service::committee;
 use crate::service::import;
 use crate::service::orders::{Deed, SeenSettings, Wrote};
-use crate::store::book::{Change, FILE_COUNTER, PARTY_COUNTER, SITTING_COUNTER};
+use crate::store::book::{BookError, Change, FILE_COUNTER, PARTY_COUNTER};
 use crate::store::keys;
 use crate::store::ledger::Subject;
-use crate::store::record::KIND_DRAFT;
+use crate::store::record::{self, KIND_DRAFT};
 
 /// Kinds of subject in the ledger. Never reused.
 pub const SUBJECT_CASE: u8 = 1;
@@ -30,7 +30,7 @@ pub struct Desk {
     pub staff: StaffId,
     pub now: Timestamp,
     pub today: Day,
-    settings: Settings,
+    pub settings: Settings,
 }
 
 impl Desk {
@@ -91,11 +91,11 @@ verbs! {
     DecideCase = 26 "decide_case", CloseSitting = 27 "close_sitting", ResumeCase = 28 "resume_case",
     TellAnswer = 29 "tell_answer", RegisterCase = 30 "register_case", RecordDelivery = 31 "record_delivery",
     RecordSurvey = 32 "record_survey", ReturnCase = 33 "return_case", WithdrawCase = 34 "withdraw_case",
-    ClaimCase = 35 "claim_case", ReleaseCase = 36 "release_case",
+    ClaimCase = 35 "claim_case", ReleaseCase = 36 "release_case", ShowPhone = 37 "show_phone",
     KeepDraft = 90 "keep_draft", DropDraft = 91 "drop_draft", FillSample = 92 "fill_sample",
 }
 
-type Decided = Result<Deed, Fault>;
+pub type Decided = Result<Deed, Fault>;
 type Facts = Result<Vec<Fact>, Refusal>;
 
 /// Decides a command and collects what it writes. Nothing is written when it is refused.
@@ -112,11 +112,13 @@ pub fn decide(desk: &Desk, change: &mut Change<'_>, command: &Command) -> Decide
             import::request(desk, change, reference, draft)
         }
         Command::ImportParty { reference, draft } => import::party(desk, change, reference, draft),
-        Command::OpenSitting { agenda, present } => open_sitting(desk, change, agenda, present),
-        Command::ChangeSitting { sitting, agenda, present } => {
-            change_sitting(change, *sitting, agenda, present)
+        Command::OpenSitting { agenda, present } => {
+            committee::open_sitting(desk, change, agenda, present)
         }
-        Command::CloseSitting { sitting } => close_sitting(desk, change, *sitting),
+        Command::ChangeSitting { sitting, agenda, present } => {
+            committee::change_sitting(change, *sitting, agenda, present)
+        }
+        Command::CloseSitting { sitting } => committee::close_sitting(desk, change, *sitting),
         Command::KeepDraft(kept) => keep_draft(desk, change, kept),
         Command::DropDraft { form } => drop_draft(desk, change, *form),
         // Carried out in many commits, before it comes here.
@@ -134,7 +136,8 @@ pub fn decide(desk: &Desk, change: &mut Change<'_>, command: &Command) -> Decide
         | Command::ReturnCase { .. }
         | Command::WithdrawCase { .. }
         | Command::ClaimCase { .. }
-        | Command::ReleaseCase { .. } => move_case(desk, change, command),
+        | Command::ReleaseCase { .. }
+        | Command::ShowPhone { .. } => move_case(desk, change, command),
     }
 }
 
@@ -152,20 +155,7 @@ fn move_case(desk: &Desk, change: &mut Change<'_>, command: &Command) -> Decided
         Command::ReferCase { seen, explained_by } => {
             on(desk, change, *seen, |case, _| case.refer(*explained_by, by))
         }
-        Command::DecideCase { seen, sitting, ballots, resolution, reason, amount, exception } => {
-            let sitting: Sitting = change.read(&keys::sitting(*sitting))?.ok_or(Fault::NotFound)?;
-            on(desk, change, *seen, |case, _| {
-                let sitters = Sitters {
-                    sitting: &sitting,
-                    ballots: ballots.clone(),
-                    resolution: *resolution,
-                    reason: reason.clone(),
-                    amount: *amount,
-                    exception: exception.clone(),
-                };
-                case.decide(sitters, by)
-            })
-        }
+        Command::DecideCase { .. } => committee::decide_case(desk, change, command),
         Command::ResumeCase { seen, note } => {
             on(desk, change, *seen, |case, _| case.resume(note, by))
         }
@@ -190,6 +180,7 @@ fn move_case(desk: &Desk, change: &mut Change<'_>, command: &Command) -> Decided
         }
         Command::ClaimCase { seen } => on(desk, change, *seen, |case, _| case.claim(by)),
         Command::ReleaseCase { seen } => on(desk, change, *seen, |case, _| case.release(by)),
+        Command::ShowPhone { case } => show_phone(change, *case),
         _ => Err(Fault::Denied),
     }
 }
@@ -206,7 +197,7 @@ fn on(
     write_case(desk, change, case, facts)
 }
 
-fn load(change: &mut Change<'_>, seen: Seen) -> Result<Case, Fault> {
+pub fn load(change: &mut Change<'_>, seen: Seen) -> Result<Case, Fault> {
     let key = keys::case(seen.case);
     let case: Case = change.read(&key)?.ok_or(Fault::NotFound)?;
     let now = change.version(&key);
@@ -223,9 +214,21 @@ pub fn write_case(
         facts.into_iter().map(|fact| History { at: desk.now, by: desk.staff, fact }).collect();
     change.put_facts(&mut case, history)?;
     let bytes = change.put_case(&case, desk.today)?;
-    let subject = Subject { kind: SUBJECT_CASE, id: u64::from_be_bytes(case.number.to_bytes()) };
-    let wrote = Wrote { key: keys::case(case.number), subject, bytes };
+    let wrote = Wrote { key: keys::case(case.number), subject: case_subject(case.number), bytes };
     Ok(Deed { done: Done::Case(case.number), wrote: Some(wrote) })
+}
+
+/// Writes nothing but the ledger's entry: who saw whose phone, and when.
+fn show_phone(change: &mut Change<'_>, number: CaseNumber) -> Decided {
+    let key = keys::case(number);
+    let case: Case = change.read(&key)?.ok_or(Fault::NotFound)?;
+    let bytes = record::pack(&case).map_err(BookError::from)?;
+    let wrote = Wrote { key, subject: case_subject(number), bytes };
+    Ok(Deed { done: Done::Case(number), wrote: Some(wrote) })
+}
+
+fn case_subject(number: CaseNumber) -> Subject {
+    Subject { kind: SUBJECT_CASE, id: u64::from_be_bytes(number.to_bytes()) }
 }
 
 fn write_settings(change: &mut Change<'_>, settings: &Settings) -> Decided {
@@ -408,78 +411,6 @@ fn given(desk: &Desk, given: &DeliveryGiven) -> Result<Delivery, Fault> {
     })
 }
 
-/// Where the number of the open sitting stands.
-pub const OPEN_SITTING_KEY: &[u8] = b"zopen-sitting";
-
-fn open_sitting(
-    desk: &Desk,
-    change: &mut Change<'_>,
-    agenda: &[CaseNumber],
-    present: &[u8],
-) -> Decided {
-    if change.peek(OPEN_SITTING_KEY)?.is_some() {
-        return Err(Fault::Refused(Refusal::SittingOpen));
-    }
-    let members = desk.settings.members.clone();
-    if members.is_empty() {
-        return Err(Fault::Refused(Refusal::NoMembers));
-    }
-    let number = SittingNumber(u32::try_from(change.next(SITTING_COUNTER)?).unwrap_or(u32::MAX));
-    let sitting = Sitting {
-        number,
-        on: desk.today,
-        present: seats(present, &members),
-        members,
-        quorum: desk.settings.quorum,
-        agenda: agenda.iter().copied().take(AGENDA_MAX).collect(),
-        opened: desk.now,
-        by: desk.staff,
-        closed: None,
-    };
-    change.claim(OPEN_SITTING_KEY.to_vec(), number.0.to_be_bytes())?;
-    write_sitting(change, &sitting)
-}
-
-/// The seats of members, each once.
-fn seats(present: &[u8], members: &[crate::domain::committee::Member]) -> Vec<u8> {
-    members.iter().map(|member| member.seat).filter(|seat| present.contains(seat)).collect()
-}
-
-fn write_sitting(change: &mut Change<'_>, sitting: &Sitting) -> Decided {
-    let key = keys::sitting(sitting.number);
-    let bytes = change.write(&key, sitting)?;
-    let subject = Subject { kind: SUBJECT_SITTING, id: u64::from(sitting.number.0) };
-    let done = Done::Sitting(sitting.number);
-    Ok(Deed { done, wrote: Some(Wrote { key, subject, bytes }) })
-}
-
-fn load_sitting(change: &mut Change<'_>, number: SittingNumber) -> Result<Sitting, Fault> {
-    let sitting: Sitting = change.read(&keys::sitting(number))?.ok_or(Fault::NotFound)?;
-    if sitting.closed.is_some() {
-        return Err(Fault::Refused(Refusal::Vote(VoteFlaw::Closed)));
-    }
-    Ok(sitting)
-}
-
-fn change_sitting(
-    change: &mut Change<'_>,
-    number: SittingNumber,
-    agenda: &[CaseNumber],
-    present: &[u8],
-) -> Decided {
-    let mut sitting = load_sitting(change, number)?;
-    sitting.agenda = agenda.iter().copied().take(AGENDA_MAX).collect();
-    sitting.present = seats(present, &sitting.members);
-    write_sitting(change, &sitting)
-}
-
-fn close_sitting(desk: &Desk, change: &mut Change<'_>, number: SittingNumber) -> Decided {
-    let mut sitting = load_sitting(change, number)?;
-    sitting.closed = Some(desk.now);
-    change.remove(OPEN_SITTING_KEY)?;
-    write_sitting(change, &sitting)
-}
-
 /// The key of a draft: whose, and which form.
 pub fn draft_key(staff: StaffId, form: FormKey) -> Result<Vec<u8>, Fault> {
     let form = crate::store::codec::encode(&form).map_err(crate::store::book::BookError::from)?;
@@ -505,7 +436,7 @@ fn drop_draft(desk: &Desk, change: &mut Change<'_>, form: FormKey) -> Decided {
     Ok(Deed { done: Done::Draft, wrote: None })
 }
 
-fn drop_form(desk: &Desk, change: &mut Change<'_>, form: FormKey) -> Result<(), Fault> {
+pub fn drop_form(desk: &Desk, change: &mut Change<'_>, form: FormKey) -> Result<(), Fault> {
     change.remove(&draft_key(desk.staff, form)?)?;
     Ok(())
 }

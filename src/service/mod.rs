@@ -2,6 +2,7 @@
 
 pub mod clock;
 mod commands;
+mod committee;
 pub mod fill;
 mod import;
 pub mod names;

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod races;
+mod sittings;
 mod walk;
 
 use std::sync::Arc;

@@ -16,6 +16,7 @@
 //! t token 00 party                folded name token    -> nothing
 //! f kind digest                   an imported row      -> what it made
 //! m sitting                       sitting              -> Sitting
+//! o sitting number                what a sitting decided before another did -> Decision
 //! d staff form                    a draft              -> Kept
 //! r day order                     an order carried out -> Receipt
 //! k name                          counters             -> u64
@@ -221,6 +222,15 @@ pub fn sitting(number: SittingNumber) -> Key {
 
 pub fn sittings() -> Key {
     vec![b'm']
+}
+
+/// What a sitting decided of a case that a later sitting decided again.
+pub fn earlier_decision(sitting: SittingNumber, number: CaseNumber) -> Key {
+    Maker::new(b'o').bytes(&sitting.0.to_be_bytes()).bytes(&number.to_bytes()).end()
+}
+
+pub fn earlier_decisions() -> Key {
+    vec![b'o']
 }
 
 pub fn draft(staff: StaffId, form: &[u8]) -> Key {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::domain::case::{Case, History};
-use crate::domain::committee::Sitting;
+use crate::domain::committee::{Decision, Sitting};
 use crate::domain::party::Party;
 use crate::domain::queue::QueueRow;
 use crate::domain::settings::Settings;
@@ -28,7 +28,11 @@ macro_rules! kinds {
     };
 }
 
-kinds! { Case = 1, Party = 2, History = 3, Sitting = 4, Settings = 5, QueueRow = 6 }
+kinds! {
+    Case = 1, Party = 2, History = 3, Sitting = 4, Settings = 5, QueueRow = 6,
+    // 7 and 8 are those below.
+    Decision = 9,
+}
 
 /// Kinds whose shape belongs to the service: drafts and receipts.
 pub const KIND_DRAFT: u8 = 7;
@@ -59,11 +63,13 @@ mod tests {
     use crate::domain::calendar::{Day, Timestamp};
     use crate::domain::case::{Claim, Fact};
     use crate::domain::choice::Channel;
+    use crate::domain::committee::{Ballot, Exception, Resolution, Vote};
     use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
     use crate::domain::request::{Field, RequestDraft};
     use crate::domain::settings::SetUp;
     use crate::domain::staff::StaffRole;
     use crate::domain::stage::Stage;
+    use crate::domain::value::Money;
 
     const DAY: Day = Day(20_780);
 
@@ -104,6 +110,22 @@ mod tests {
             ended: None,
             claim: Some(Claim { by: StaffId(2), since: Timestamp(1_795_345_352) }),
             facts: 1,
+        }
+    }
+
+    fn decision() -> Decision {
+        Decision {
+            sitting: SittingNumber(14),
+            resolution: Resolution::AcceptInPart,
+            reason: "بعض المطلوب".into(),
+            amount: Some(Money::riyals(4_500).unwrap()),
+            ballots: vec![Ballot { seat: 1, vote: Vote::For }],
+            on: DAY,
+            at: Timestamp(7),
+            by: StaffId(1),
+            exception: Some(Exception {
+                by: StaffId(1), reason: "عاجل".into(), at: Timestamp(8)
+            }),
         }
     }
 
@@ -149,6 +171,7 @@ mod tests {
                 closed: None,
             },
         );
+        golden("decision_1", &decision());
     }
 
     #[test]

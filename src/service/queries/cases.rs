@@ -1,15 +1,16 @@
-//! One case, its history, its person; drafts and sittings.
+//! One case, its history, its person; drafts.
 
 use crate::api::command::{Draft, FormKey, Kept};
-use crate::api::query::{CaseView, DraftLine, PartyView, SittingView};
+use crate::api::query::{CaseView, DraftLine, PartyView, Served};
 use crate::api::{Answer, Fault};
+use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::{Case, History};
-use crate::domain::committee::Sitting;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber};
 use crate::domain::party::Party;
 use crate::domain::stage::Stage;
-use crate::service::commands::{OPEN_SITTING_KEY, draft_key};
-use crate::service::queries::Reader;
+use crate::domain::value::Balance;
+use crate::service::commands::draft_key;
+use crate::service::queries::{Reader, sittings};
 use crate::store::book::{self, BookError, Seen};
 use crate::store::engine::prefix_end;
 use crate::store::keys;
@@ -28,15 +29,39 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
         book::read(reader.engine, &keys::case(number))?.ok_or(Fault::NotFound)?;
     let party: Seen<Party> =
         book::read(reader.engine, &keys::party(seen.record.party))?.ok_or(Fault::NotFound)?;
-    let others = cases_of(reader, seen.record.party, OTHERS_MAX)?;
+    let mut others = whole_cases_of(reader, seen.record.party, OTHERS_MAX)?;
+    others.retain(|other| other.number != number);
     let last = facts(reader, number, None, 1)?.pop().map(|(_, history)| history);
     Ok(CaseView {
-        others: others.into_iter().filter(|(other, _)| *other != number).collect(),
+        others: others.iter().map(|other| (other.number, other.stage)).collect(),
+        served: served(&others, reader.today),
+        agenda: on_agenda(reader, &seen.record)?,
         case: seen.record,
         version: seen.version,
         party: party.record,
         last,
     })
+}
+
+/// What these cases brought in the year before a day.
+fn served(cases: &[Case], today: Day) -> Served {
+    let from = today.add_months(Calendar::Gregorian, -12);
+    let deliveries = cases.iter().flat_map(|case| &case.deliveries);
+    let lately: Vec<_> = deliveries.filter(|one| one.on.to_day() > from).collect();
+    Served {
+        times: u32::try_from(lately.len()).unwrap_or(u32::MAX),
+        sum: lately.iter().filter_map(|one| one.amount).sum::<Balance>(),
+    }
+}
+
+/// Looked for only where a case can be on one.
+fn on_agenda(reader: &Reader<'_>, case: &Case) -> Result<Option<(SittingNumber, Day)>, Fault> {
+    if case.stage != Stage::Referred {
+        return Ok(None);
+    }
+    let open = sittings::open(reader)?;
+    let with_it = open.filter(|seen| seen.record.agenda.contains(&case.number));
+    Ok(with_it.map(|seen| (seen.record.number, seen.record.on)))
 }
 
 /// A person's cases, newest first, with their stages.
@@ -45,6 +70,11 @@ pub fn cases_of(
     party: PartyId,
     limit: usize,
 ) -> Result<Vec<(CaseNumber, Stage)>, Fault> {
+    let cases = whole_cases_of(reader, party, limit)?;
+    Ok(cases.iter().map(|case| (case.number, case.stage)).collect())
+}
+
+fn whole_cases_of(reader: &Reader<'_>, party: PartyId, limit: usize) -> Result<Vec<Case>, Fault> {
     let from = keys::party_cases(party);
     let rows = reader.engine.scan(&from, &prefix_end(&from), limit, true)?;
     let mut cases = Vec::new();
@@ -52,7 +82,7 @@ pub fn cases_of(
         let number = row.key.split_last_chunk::<8>().map(|(_, number)| *number);
         let Some(number) = number.and_then(CaseNumber::from_bytes) else { continue };
         if let Some(seen) = book::read::<Case>(reader.engine, &keys::case(number))? {
-            cases.push((number, seen.record.stage));
+            cases.push(seen.record);
         }
     }
     Ok(cases)
@@ -117,26 +147,4 @@ pub fn drafts(reader: &Reader<'_>) -> Result<Vec<DraftLine>, Fault> {
     }
     lines.sort_by_key(|line| std::cmp::Reverse(line.at));
     Ok(lines)
-}
-
-pub fn open_sitting(reader: &Reader<'_>) -> Result<Answer, Fault> {
-    let row = reader.engine.get(&[OPEN_SITTING_KEY])?.pop().flatten();
-    let number = row.and_then(|row| row.val.try_into().ok()).map(u32::from_be_bytes);
-    match number {
-        Some(number) => sitting(reader, SittingNumber(number)),
-        None => Ok(Answer::Sitting(None)),
-    }
-}
-
-pub fn sitting(reader: &Reader<'_>, number: SittingNumber) -> Result<Answer, Fault> {
-    let seen: Seen<Sitting> =
-        book::read(reader.engine, &keys::sitting(number))?.ok_or(Fault::NotFound)?;
-    let mut rows = Vec::new();
-    for number in &seen.record.agenda {
-        if let Some(case) = book::read::<Case>(reader.engine, &keys::case(*number))? {
-            rows.push(case.record.row());
-        }
-    }
-    let view = SittingView { sitting: seen.record, version: seen.version, rows };
-    Ok(Answer::Sitting(Some(Box::new(view))))
 }

@@ -5,6 +5,7 @@ mod find;
 mod home;
 mod lists;
 mod records;
+mod sittings;
 #[cfg(test)]
 mod tests;
 
@@ -40,8 +41,10 @@ pub fn answer(service: &Service, staff: StaffId, query: &Query) -> Result<Answer
         Query::Find { text } => find::find(&reader, text),
         Query::Draft(form) => cases::draft(&reader, *form),
         Query::Drafts => cases::drafts(&reader).map(Answer::Drafts),
-        Query::OpenSitting => cases::open_sitting(&reader),
-        Query::Sitting(number) => cases::sitting(&reader, *number),
+        Query::OpenSitting => sittings::open_sitting(&reader),
+        Query::Sitting(number) => sittings::sitting(&reader, *number),
+        Query::Minutes(number) => sittings::minutes(&reader, *number),
+        Query::Sittings { before } => sittings::list(&reader, *before),
         Query::Records { kind, after } => records::records(&reader, *kind, after.as_deref()),
     }
 }

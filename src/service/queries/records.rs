@@ -41,6 +41,9 @@ pub fn records(
         }
         RecordKind::History => page(reader, vec![b'i'], after, history),
         RecordKind::Ledger => ledger_page(reader, after),
+        RecordKind::EarlierDecision => {
+            page(reader, keys::earlier_decisions(), after, earlier_decision)
+        }
     }
 }
 
@@ -53,6 +56,12 @@ fn history(row: &Stored) -> Result<Record, Fault> {
     let (_, case) = head.split_last_chunk::<8>().ok_or(Fault::NotFound)?;
     let case = CaseNumber::from_bytes(*case).ok_or(Fault::NotFound)?;
     Ok(Record::History { case, number: u32::from_be_bytes(*number), history: unpack(row)? })
+}
+
+fn earlier_decision(row: &Stored) -> Result<Record, Fault> {
+    let (_, case) = row.key.split_last_chunk::<8>().ok_or(Fault::NotFound)?;
+    let case = CaseNumber::from_bytes(*case).ok_or(Fault::NotFound)?;
+    Ok(Record::EarlierDecision { case, decision: Box::new(unpack(row)?) })
 }
 
 fn page(

@@ -14,13 +14,14 @@ type Implied<'a> = fn(&Check<'a>, &Row) -> Read<bool>;
 
 impl<'a> Check<'a> {
     pub(super) fn strays(&mut self) -> Read<()> {
-        let indexes: [(&[u8], Implied<'a>); 6] = [
+        let indexes: [(&[u8], Implied<'a>); 7] = [
             (b"q", Self::row_is_implied),
             (b"w", Self::held_is_implied),
             (b"y", Self::with_its_person),
             (b"u", Self::id_is_implied),
             (b"h", Self::phone_is_implied),
             (b"t", Self::name_is_implied),
+            (b"o", Self::of_a_case_decided_since),
         ];
         for (prefix, implied) in indexes {
             let mut strays = Vec::new();
@@ -77,6 +78,12 @@ impl<'a> Check<'a> {
     fn with_its_person(&self, row: &Row) -> Read<bool> {
         let case = self.case_at_end(&row.key)?;
         Ok(case.is_some_and(|case| keys::party_case(case.party, case.number) == row.key))
+    }
+
+    fn of_a_case_decided_since(&self, row: &Row) -> Read<bool> {
+        let case = self.case_at_end(&row.key)?;
+        let now = case.and_then(|case| Some((case.number, case.decision?.sitting)));
+        Ok(now.is_some_and(|(case, now)| row.key < keys::earlier_decision(now, case)))
     }
 
     fn id_is_implied(&self, row: &Row) -> Read<bool> {

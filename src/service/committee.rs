@@ -1,0 +1,114 @@
+//! Sittings of the committee: opened, changed, closed; and its decisions.
+
+use crate::api::command::{Done, FormKey};
+use crate::api::{Command, Fault};
+use crate::domain::case::{Refusal, Sitters};
+use crate::domain::committee::{AGENDA_MAX, Member, Sitting, VoteFlaw};
+use crate::domain::id::{CaseNumber, SittingNumber};
+use crate::service::commands::{Decided, Desk, SUBJECT_SITTING, drop_form, load, write_case};
+use crate::service::orders::{Deed, Wrote};
+use crate::store::book::{Change, SITTING_COUNTER};
+use crate::store::keys;
+use crate::store::ledger::Subject;
+
+/// Where the number of the open sitting stands.
+pub const OPEN_SITTING_KEY: &[u8] = b"zopen-sitting";
+
+pub fn open_sitting(
+    desk: &Desk,
+    change: &mut Change<'_>,
+    agenda: &[CaseNumber],
+    present: &[u8],
+) -> Decided {
+    if change.peek(OPEN_SITTING_KEY)?.is_some() {
+        return Err(Fault::Refused(Refusal::SittingOpen));
+    }
+    let members = desk.settings.members.clone();
+    if members.is_empty() {
+        return Err(Fault::Refused(Refusal::NoMembers));
+    }
+    let number = SittingNumber(u32::try_from(change.next(SITTING_COUNTER)?).unwrap_or(u32::MAX));
+    let sitting = Sitting {
+        number,
+        on: desk.today,
+        present: seats(present, &members),
+        members,
+        quorum: desk.settings.quorum,
+        agenda: agenda.iter().copied().take(AGENDA_MAX).collect(),
+        opened: desk.now,
+        by: desk.staff,
+        closed: None,
+    };
+    change.claim(OPEN_SITTING_KEY.to_vec(), number.0.to_be_bytes())?;
+    write_sitting(change, &sitting)
+}
+
+/// The seats of members, each once.
+fn seats(present: &[u8], members: &[Member]) -> Vec<u8> {
+    members.iter().map(|member| member.seat).filter(|seat| present.contains(seat)).collect()
+}
+
+fn write_sitting(change: &mut Change<'_>, sitting: &Sitting) -> Decided {
+    let key = keys::sitting(sitting.number);
+    let bytes = change.write(&key, sitting)?;
+    let subject = Subject { kind: SUBJECT_SITTING, id: u64::from(sitting.number.0) };
+    let done = Done::Sitting(sitting.number);
+    Ok(Deed { done, wrote: Some(Wrote { key, subject, bytes }) })
+}
+
+fn load_sitting(change: &mut Change<'_>, number: SittingNumber) -> Result<Sitting, Fault> {
+    let sitting: Sitting = change.read(&keys::sitting(number))?.ok_or(Fault::NotFound)?;
+    if sitting.closed.is_some() {
+        return Err(Fault::Refused(Refusal::Vote(VoteFlaw::Closed)));
+    }
+    Ok(sitting)
+}
+
+pub fn change_sitting(
+    change: &mut Change<'_>,
+    number: SittingNumber,
+    agenda: &[CaseNumber],
+    present: &[u8],
+) -> Decided {
+    let mut sitting = load_sitting(change, number)?;
+    sitting.agenda = agenda.iter().copied().take(AGENDA_MAX).collect();
+    sitting.present = seats(present, &sitting.members);
+    write_sitting(change, &sitting)
+}
+
+pub fn close_sitting(desk: &Desk, change: &mut Change<'_>, number: SittingNumber) -> Decided {
+    let mut sitting = load_sitting(change, number)?;
+    sitting.closed = Some(desk.now);
+    change.remove(OPEN_SITTING_KEY)?;
+    // Votes on what was not decided were votes of this sitting.
+    for case in &sitting.agenda {
+        drop_form(desk, change, FormKey::Ballot(*case))?;
+    }
+    write_sitting(change, &sitting)
+}
+
+/// What an earlier sitting decided of the case (it put it off) stays with that sitting's minutes.
+pub fn decide_case(desk: &Desk, change: &mut Change<'_>, command: &Command) -> Decided {
+    let Command::DecideCase { seen, sitting, ballots, resolution, reason, amount, exception } =
+        command
+    else {
+        return Err(Fault::Denied);
+    };
+    let sitting: Sitting = change.read(&keys::sitting(*sitting))?.ok_or(Fault::NotFound)?;
+    let mut case = load(change, *seen)?;
+    let earlier = case.decision.clone();
+    let sitters = Sitters {
+        sitting: &sitting,
+        ballots: ballots.clone(),
+        resolution: *resolution,
+        reason: reason.clone(),
+        amount: *amount,
+        exception: exception.clone(),
+    };
+    let facts = case.decide(sitters, desk.by()).map_err(Fault::Refused)?;
+    if let Some(earlier) = earlier.filter(|earlier| earlier.sitting != sitting.number) {
+        change.write(&keys::earlier_decision(earlier.sitting, case.number), &earlier)?;
+    }
+    drop_form(desk, change, FormKey::Ballot(case.number))?;
+    write_case(desk, change, case, facts)
+}

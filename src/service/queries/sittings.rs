@@ -1,0 +1,99 @@
+//! Sittings: the open one, one whole with what it decided, and the list of them.
+
+use crate::api::query::{MinutesItem, MinutesView, SittingLine, SittingView};
+use crate::api::{Answer, Fault};
+use crate::domain::case::Case;
+use crate::domain::committee::{Decision, Sitting};
+use crate::domain::id::{CaseNumber, SittingNumber};
+use crate::service::committee::OPEN_SITTING_KEY;
+use crate::service::queries::Reader;
+use crate::store::book::{self, BookError, Seen};
+use crate::store::engine::prefix_end;
+use crate::store::keys;
+use crate::store::record;
+use crate::store::values;
+
+/// Sittings of one page of their list.
+pub const SITTINGS_PAGE_MAX: usize = 50;
+
+/// The sitting that is open now.
+pub fn open(reader: &Reader<'_>) -> Result<Option<Seen<Sitting>>, Fault> {
+    let row = reader.engine.get(&[OPEN_SITTING_KEY])?.pop().flatten();
+    let number = row.and_then(|row| row.val.try_into().ok()).map(u32::from_be_bytes);
+    number.map(|number| read(reader, SittingNumber(number))).transpose()
+}
+
+fn read(reader: &Reader<'_>, number: SittingNumber) -> Result<Seen<Sitting>, Fault> {
+    book::read(reader.engine, &keys::sitting(number))?.ok_or(Fault::NotFound)
+}
+
+fn agenda(reader: &Reader<'_>, sitting: &Sitting) -> Result<Vec<Case>, Fault> {
+    let mut cases = Vec::new();
+    for number in &sitting.agenda {
+        if let Some(case) = book::read::<Case>(reader.engine, &keys::case(*number))? {
+            cases.push(case.record);
+        }
+    }
+    Ok(cases)
+}
+
+pub fn open_sitting(reader: &Reader<'_>) -> Result<Answer, Fault> {
+    let view = open(reader)?.map(|seen| view(reader, seen)).transpose()?;
+    Ok(Answer::Sitting(view.map(Box::new)))
+}
+
+pub fn sitting(reader: &Reader<'_>, number: SittingNumber) -> Result<Answer, Fault> {
+    let seen = read(reader, number)?;
+    Ok(Answer::Sitting(Some(Box::new(view(reader, seen)?))))
+}
+
+fn view(reader: &Reader<'_>, seen: Seen<Sitting>) -> Result<SittingView, Fault> {
+    let rows = agenda(reader, &seen.record)?.iter().map(Case::row).collect();
+    Ok(SittingView { sitting: seen.record, version: seen.version, rows })
+}
+
+pub fn minutes(reader: &Reader<'_>, number: SittingNumber) -> Result<Answer, Fault> {
+    let sitting = read(reader, number)?.record;
+    let mut items = Vec::new();
+    for case in agenda(reader, &sitting)? {
+        let row = case.row();
+        let own = case.decision.filter(|decision| decision.sitting == number);
+        let decision = match own {
+            Some(own) => Some(own),
+            None => earlier(reader, number, case.number)?,
+        };
+        items.push(MinutesItem { row, decision });
+    }
+    Ok(Answer::Minutes(Box::new(MinutesView { sitting, items })))
+}
+
+/// What the sitting decided before a later one decided again.
+fn earlier(
+    reader: &Reader<'_>,
+    sitting: SittingNumber,
+    case: CaseNumber,
+) -> Result<Option<Decision>, Fault> {
+    let seen: Option<Seen<Decision>> =
+        book::read(reader.engine, &keys::earlier_decision(sitting, case))?;
+    Ok(seen.map(|seen| seen.record))
+}
+
+/// Newest first.
+pub fn list(reader: &Reader<'_>, before: Option<SittingNumber>) -> Result<Answer, Fault> {
+    let from = keys::sittings();
+    let to = before.map_or_else(|| prefix_end(&from), keys::sitting);
+    let rows = values::scan(reader.engine, &from, &to, SITTINGS_PAGE_MAX, true)?;
+    let mut lines = Vec::new();
+    for row in rows {
+        let sitting: Sitting = record::unpack(&row.bytes).map_err(BookError::from)?;
+        lines.push(SittingLine {
+            number: sitting.number,
+            on: sitting.on,
+            closed: sitting.closed.is_some(),
+            present: sitting.present.len(),
+            members: sitting.members.len(),
+            cases: sitting.agenda.len(),
+        });
+    }
+    Ok(Answer::Sittings(lines))
+}
