@@ -23,6 +23,8 @@ pub struct Config {
     pub lang: Lang,
     /// The clerk's own keys, if there are any.
     pub keymap: Option<PathBuf>,
+    /// The folder for texts to be printed, among the clerk's documents.
+    pub prints: PathBuf,
     pub env: Env,
     /// The name of this terminal, kept with drafts.
     pub place: String,
@@ -52,6 +54,7 @@ impl Config {
             store,
             lang,
             keymap: asked.keymap.or_else(own_keys),
+            prints: documents_folder().unwrap_or_default().join("wasl"),
             env: terminal(),
             place: place(),
         })
@@ -94,6 +97,28 @@ fn config_folder() -> Option<PathBuf> {
     }
 }
 
+/// The documents of the user: as the desktop names them, else `Documents`, else the home folder.
+fn documents_folder() -> Option<PathBuf> {
+    let home = home().ok()?;
+    let named = || {
+        let file = config_folder()?.join("user-dirs.dirs");
+        documents_named(&std::fs::read_to_string(file).ok()?, &home)
+    };
+    let usual = home.join("Documents");
+    Some(named().filter(|folder| folder.is_dir()).unwrap_or(if usual.is_dir() {
+        usual
+    } else {
+        home
+    }))
+}
+
+/// `XDG_DOCUMENTS_DIR="$HOME/المستندات"` in the desktop's own file.
+fn documents_named(file: &str, home: &Path) -> Option<PathBuf> {
+    let line = file.lines().find_map(|line| line.trim().strip_prefix("XDG_DOCUMENTS_DIR="))?;
+    let path = line.trim_matches('"');
+    Some(path.strip_prefix("$HOME/").map_or_else(|| PathBuf::from(path), |rest| home.join(rest)))
+}
+
 fn locale() -> String {
     ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable).unwrap_or_default()
 }
@@ -123,4 +148,18 @@ fn place() -> String {
     let device = std::fs::read_link(Path::new("/proc/self/fd/0")).unwrap_or_default();
     let name = device.strip_prefix("/dev").unwrap_or(&device).to_string_lossy();
     if device.starts_with("/dev") { name.chars().take(32).collect() } else { String::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documents_are_where_the_desktop_says() {
+        let home = Path::new("/home/sara");
+        let file = "# made by the desktop\nXDG_DESKTOP_DIR=\"$HOME/سطح المكتب\"\nXDG_DOCUMENTS_DIR=\"$HOME/المستندات\"\n";
+        assert_eq!(documents_named(file, home), Some(home.join("المستندات")));
+        assert_eq!(documents_named("XDG_DOCUMENTS_DIR=\"/d\"", home), Some(PathBuf::from("/d")));
+        assert_eq!(documents_named("", home), None);
+    }
 }

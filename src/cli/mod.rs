@@ -8,6 +8,7 @@ mod failure;
 mod import;
 mod keys;
 mod list;
+mod minutes;
 mod open;
 mod output;
 mod read;
@@ -91,6 +92,12 @@ enum Verb {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
+    /// The minutes of a sitting; without a number, the sittings there were
+    Minutes {
+        number: Option<String>,
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
     /// How many of what
     Stats {
         #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -152,6 +159,7 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         }
         Verb::Show { number, format } => read::show(config, words, &number, format),
         Verb::Find { text, format } => read::find(config, words, &text, format),
+        Verb::Minutes { number, format } => minutes::run(config, words, number.as_deref(), format),
         Verb::Stats { format } => read::stats(config, words, format),
         Verb::Export { out } => export::run(config, words, &out),
         Verb::Check => read::check(config, words),

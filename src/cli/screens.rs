@@ -34,6 +34,7 @@ pub fn run(config: &Config) -> Result<ExitCode, Failure> {
             tashkeel: profile.tashkeel,
         },
         place: config.place.clone(),
+        prints: config.prints.clone(),
         clock: Box::new(|| SystemClock.now()),
         notices: notices.into_iter().collect(),
     };

@@ -46,6 +46,21 @@ pub enum Resolution {
     Defer,
 }
 
+impl Resolution {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::AcceptInPart => "accept_in_part",
+            Self::Reject => "reject",
+            Self::Defer => "defer",
+        }
+    }
+
+    pub fn grants(self) -> bool {
+        matches!(self, Self::Accept | Self::AcceptInPart)
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
     pub sitting: SittingNumber,

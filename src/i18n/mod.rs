@@ -8,6 +8,7 @@ mod dates;
 mod desk;
 mod flaws;
 pub mod isolate;
+pub mod minutes;
 pub mod numbers;
 mod phrase;
 pub mod phrases;

@@ -58,6 +58,7 @@ actions! {
     Back "back" [Global] light,
     Home "home" [Global] light,
     Refresh "refresh" [Global] light,
+    Sittings "sittings" [Global] light,
     Language "language" [Global] light,
     Quit "quit" [Global] light,
 
@@ -178,12 +179,14 @@ actions! {
     Done "done" [Call] light,
     KeepCall "keep-call" [Call] light,
 
+    Print "print" [Text] light,
+
     Confirm "confirm" [Dialog] light,
     Cancel "cancel" [Dialog] light,
 }
 
-/// The actions that are reached through the palette and the menus alone as shipped: none today.
-pub const PALETTE_ONLY: &[Action] = &[];
+/// The actions that are reached through the palette and the menus alone as shipped.
+pub const PALETTE_ONLY: &[Action] = &[Action::Sittings];
 
 impl Action {
     pub fn from_name(name: &str) -> Option<Self> {

@@ -1,13 +1,14 @@
 //! The program at the desk: handles one event, drains what waits, paints once.
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 
 use crate::api::query::Hello;
 use crate::api::{Answer, Command, Query};
 use crate::domain::calendar::Timestamp;
 use crate::domain::id::{StaffId, Version};
 use crate::i18n::phrases::program as say;
-use crate::i18n::{Lang, Words};
+use crate::i18n::{Args, Lang, Words, isolate};
 use crate::keymap::{Action, Code, Found, Key, Keymap, Scope};
 use crate::term::Signal;
 use crate::text;
@@ -15,6 +16,7 @@ use crate::tui::canvas::{Area, Canvas, Look};
 use crate::tui::event::Event;
 use crate::tui::frame;
 use crate::tui::menu::{HelpScreen, MenuScreen};
+use crate::tui::printer::{self, Printed};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
 use crate::tui::stack::{ScreenId, Stack};
@@ -32,6 +34,8 @@ pub struct Setting {
     pub keymap: Keymap,
     pub look: Look,
     pub place: String,
+    /// The folder for texts to be printed.
+    pub prints: PathBuf,
     pub clock: Box<dyn Fn() -> Timestamp>,
     /// Said once at the start (a line of the keymap that does not count).
     pub notices: Vec<Message>,
@@ -42,6 +46,7 @@ pub struct App {
     keymap: Keymap,
     look: Look,
     place: String,
+    prints: PathBuf,
     clock: Box<dyn Fn() -> Timestamp>,
     worker: Worker,
     held: VecDeque<Posted>,
@@ -68,6 +73,7 @@ impl App {
             keymap: setting.keymap,
             look: setting.look,
             place: setting.place,
+            prints: setting.prints,
             clock: setting.clock,
             worker,
             held: VecDeque::new(),
@@ -241,8 +247,25 @@ impl App {
             Ask::Refresh => self.greet(),
             Ask::Language => self.switch_language(),
             Ask::Copy(text) => self.copied = Some(text),
+            Ask::Print { name, text } => self.print(&name, &text),
             Ask::Quit => self.over = true,
         }
+    }
+
+    fn print(&mut self, name: &str, text: &str) {
+        let (path, said) = match printer::print(&self.prints, name, text) {
+            Ok(Printed { path, fresh: true }) => (path, Ok(say::PRINTED)),
+            Ok(Printed { path, fresh: false }) => (path, Ok(say::PRINTED_BEFORE)),
+            Err(error) => (self.prints.clone(), Err(error)),
+        };
+        let args = Args::new().text("path", isolate::left_to_right(&path.display().to_string()));
+        self.message = Some(match said {
+            Ok(phrase) => Message::Done(self.words.say_with(phrase, &args)),
+            Err(error) => {
+                let args = args.text("detail", isolate::left_to_right(&error.to_string()));
+                Message::Trouble(self.words.say_with(say::NOT_PRINTED, &args))
+            }
+        });
     }
 
     fn post(&mut self, posted: Posted) {
@@ -403,7 +426,7 @@ impl App {
             }
             Action::Back => {
                 let key = frame::key_of(&self.keymap, &self.scopes(), Action::Quit);
-                let hint = crate::i18n::Args::new().text("key", key);
+                let hint = Args::new().text("key", key);
                 self.message = Some(Message::Note(self.words.say_with(say::HOW_TO_LEAVE, &hint)));
             }
             other => match screens::global(other) {

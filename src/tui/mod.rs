@@ -9,6 +9,7 @@ pub mod menu;
 pub mod parts;
 #[cfg(test)]
 mod picture;
+mod printer;
 pub mod run;
 pub mod screen;
 pub mod screens;

@@ -85,6 +85,12 @@ pub enum Ask {
     Language,
     /// Logical text to the terminal's clipboard.
     Copy(String),
+    /// A text in reading order as a file among the clerk's documents; the message line says where.
+    Print {
+        /// The name, without its ending.
+        name: String,
+        text: String,
+    },
     Quit,
 }
 

@@ -31,6 +31,8 @@ pub struct Clerk {
     size: (u16, u16),
     pub clock: Arc<FixedClock>,
     pub seat: Seat,
+    /// Where what is printed goes.
+    pub prints: tempfile::TempDir,
 }
 
 impl Clerk {
@@ -65,6 +67,7 @@ impl Clerk {
         let (sender, events) = event::queue();
         let worker = Worker::start(Arc::new(desk), 7, sender).unwrap();
         let own = Arc::clone(&clock);
+        let prints = tempfile::tempdir().unwrap();
         let setting = Setting {
             lang,
             keymap: Keymap::shipped(),
@@ -75,12 +78,13 @@ impl Clerk {
                 tashkeel: true,
             },
             place: "pts/1".into(),
+            prints: prints.path().to_owned(),
             clock: Box::new(move || wasl::service::clock::Clock::now(&*own)),
             notices: Vec::new(),
         };
         let size = (80, 24);
         let app = App::new(setting, worker, size);
-        let mut clerk = Self { app, events, size, clock, seat };
+        let mut clerk = Self { app, events, size, clock, seat, prints };
         clerk.wait();
         clerk
     }

@@ -4,7 +4,6 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::case::{Case, Refusal};
-use crate::domain::committee::Resolution;
 use crate::domain::document::standings;
 use crate::domain::stage::{Move, Stage};
 
@@ -80,8 +79,6 @@ impl Case {
     }
 
     pub fn was_granted(&self) -> bool {
-        self.decision.as_ref().is_some_and(|decision| {
-            matches!(decision.resolution, Resolution::Accept | Resolution::AcceptInPart)
-        })
+        self.decision.as_ref().is_some_and(|decision| decision.resolution.grants())
     }
 }

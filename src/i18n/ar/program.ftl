@@ -5,3 +5,6 @@ program-opening = جارٍ فتح المخزن …
 program-help-title = مفاتيح هذه الشاشة
 program-palette-title = اختر أي إجراء باسمه
 program-menu-title = ما يمكن عمله هنا
+program-printed = كُتب للطباعة في { $path }
+program-printed-before = مكتوب من قبل كما هو في { $path }
+program-not-printed = تعذرت الكتابة في { $path }: { $detail }

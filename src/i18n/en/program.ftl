@@ -5,3 +5,6 @@ program-opening = Opening the store …
 program-help-title = The keys of this screen
 program-palette-title = Do anything, by its name
 program-menu-title = What can be done here
+program-printed = written for printing: { $path }
+program-printed-before = it stands already, as it is, in { $path }
+program-not-printed = could not write in { $path }: { $detail }

@@ -18,6 +18,7 @@ pub mod flaws;
 pub mod form;
 pub mod home;
 pub mod import;
+pub mod minutes;
 pub mod policy;
 pub mod program;
 pub mod queue;
@@ -33,6 +34,7 @@ pub const FAMILIES: &[Family] = &[
     family!(policy),
     family!(import),
     family!(sitting),
+    family!(minutes),
     family!(call),
     family!(setup),
     family!(case),

@@ -9,4 +9,7 @@ phrases! {
     HELP_TITLE = "program-help-title",
     PALETTE_TITLE = "program-palette-title",
     MENU_TITLE = "program-menu-title",
+    PRINTED = "program-printed",
+    PRINTED_BEFORE = "program-printed-before",
+    NOT_PRINTED = "program-not-printed",
 }

@@ -1,21 +1,54 @@
 //! Text of many lines that scrolls: a clause, minutes, a case's facts.
 
 use crate::keymap::Action;
+use crate::text;
 use crate::tui::canvas::{Area, Canvas, Tone, rows_of};
+
+/// A line, or a value under its name in the column beside the names.
+pub struct Row {
+    pub label: Option<String>,
+    pub text: String,
+    pub tone: Tone,
+}
+
+impl Row {
+    pub fn plain(text: impl Into<String>, tone: Tone) -> Self {
+        Self { label: None, text: text.into(), tone }
+    }
+
+    pub fn labelled(label: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { label: Some(label.into()), text: text.into(), tone: Tone::Plain }
+    }
+}
 
 #[derive(Default)]
 pub struct Page {
     /// Each is wrapped when it is longer than the page is wide.
-    pub lines: Vec<(String, Tone)>,
+    rows: Vec<Row>,
     /// Rows scrolled away.
     top: usize,
     height: usize,
     width: u16,
 }
 
+/// Names stand in a column no wider than this, nor than two fifths of the page.
+const LABEL_CELLS_MAX: u16 = 22;
+/// Between the names and what they name.
+const GAP_CELLS: u16 = 2;
+
 impl Page {
     pub fn new(lines: Vec<(String, Tone)>) -> Self {
-        Self { lines, top: 0, height: 1, width: 1 }
+        Self::of(lines.into_iter().map(|(line, tone)| Row::plain(line, tone)).collect())
+    }
+
+    pub fn of(rows: Vec<Row>) -> Self {
+        Self { rows, top: 0, height: 1, width: 1 }
+    }
+
+    /// Other rows in their place, without moving what is in sight.
+    pub fn set(&mut self, rows: Vec<Row>) {
+        self.rows = rows;
+        self.scroll(0);
     }
 
     /// Tells it the area it will be drawn in.
@@ -25,11 +58,38 @@ impl Page {
         self.scroll(0);
     }
 
+    /// Cells of the names, with the gap after them; 0 where nothing has one.
+    fn label_cells(&self, width: u16) -> u16 {
+        let labels = self.rows.iter().filter_map(|row| row.label.as_deref());
+        let widest = labels.map(text::width).max().unwrap_or(0);
+        let most = LABEL_CELLS_MAX.min(width.saturating_mul(2) / 5);
+        if widest == 0 { 0 } else { widest.min(most).saturating_add(GAP_CELLS) }
+    }
+
+    /// Lines a row takes, beside names of so many cells.
+    fn height_of(row: &Row, width: u16, labels: u16) -> usize {
+        let rows = match &row.label {
+            None => rows_of(&row.text, width),
+            Some(label) => rows_of(label, labels.saturating_sub(GAP_CELLS))
+                .max(rows_of(&row.text, width.saturating_sub(labels))),
+        };
+        usize::from(rows)
+    }
+
+    fn most(&self) -> usize {
+        let labels = self.label_cells(self.width);
+        let rows = self.rows.iter().map(|row| Self::height_of(row, self.width, labels));
+        rows.fold(0, usize::saturating_add).saturating_sub(self.height)
+    }
+
     /// The end is a full page, so that the last row can be reached and nothing lies beyond it.
     fn scroll(&mut self, by: isize) {
-        let rows = self.lines.iter().map(|(line, _)| usize::from(rows_of(line, self.width)));
-        let most = rows.fold(0, usize::saturating_add).saturating_sub(self.height);
-        self.top = self.top.saturating_add_signed(by).min(most);
+        self.top = self.top.saturating_add_signed(by).min(self.most());
+    }
+
+    /// The last row is in sight.
+    pub fn is_at_end(&self) -> bool {
+        self.top >= self.most()
     }
 
     pub fn knows(action: Action) -> bool {
@@ -58,20 +118,30 @@ impl Page {
     }
 
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Area) {
+        let labels = self.label_cells(area.w);
         let mut y: u16 = 0;
         let mut skip = self.top;
-        for (line, tone) in &self.lines {
+        for row in &self.rows {
             if y >= area.h {
                 return;
             }
-            let own = usize::from(rows_of(line, area.w));
+            let own = Self::height_of(row, area.w, labels);
             if skip >= own {
                 skip = skip.saturating_sub(own);
                 continue;
             }
-            let left = area.h.saturating_sub(y);
-            let used = canvas.paragraph_from(area.rows(y, left), line, skip, *tone);
-            y = y.saturating_add(used.max(1));
+            let left = area.rows(y, area.h.saturating_sub(y));
+            let value = match &row.label {
+                None => left,
+                Some(label) => {
+                    let name = Area { w: labels.saturating_sub(GAP_CELLS), ..left };
+                    canvas.paragraph_from(name, label, skip, Tone::Dim);
+                    left.inset(labels, 0)
+                }
+            };
+            canvas.paragraph_from(value, &row.text, skip, row.tone);
+            let used = u16::try_from(own.saturating_sub(skip)).unwrap_or(u16::MAX);
+            y = y.saturating_add(used);
             skip = 0;
         }
     }
@@ -123,5 +193,26 @@ mod tests {
         assert_eq!(shown(&page, Dir::Ltr), ["", "4", "5"]);
         page.act(Action::PageDown);
         assert_eq!(shown(&page, Dir::Ltr), ["4", "5", "6"]);
+    }
+
+    #[test]
+    fn values_stand_in_a_column_beside_their_names_and_wrap_in_it() {
+        let rows = || {
+            vec![
+                Row::labelled("ab", "one two"),
+                Row::labelled("a", "x"),
+                Row::plain("all of it", Tone::Plain),
+            ]
+        };
+        let mut page = Page::of(rows());
+        page.place(AREA);
+        assert_eq!(shown(&page, Dir::Ltr), ["ab  one", "    two", "a   x"]);
+        assert!(!page.is_at_end());
+        page.act(Action::Down);
+        assert_eq!(shown(&page, Dir::Ltr), ["    two", "a   x", "all of it"]);
+        assert!(page.is_at_end());
+        page.set(rows());
+        assert_eq!(shown(&page, Dir::Ltr)[0], "    two", "it did not move");
+        assert_eq!(shown(&page, Dir::Rtl)[1], "    x   a");
     }
 }

@@ -6,14 +6,16 @@ mod clause;
 pub mod find;
 pub mod home;
 mod loader;
+mod minutes;
 pub mod queue;
 pub mod request;
 pub mod sitting;
+mod sittings;
 pub mod welcome;
 
 use crate::api::command::FormKey;
 use crate::api::query::{CaseView, DraftLine};
-use crate::domain::id::{CaseNumber, PartyId};
+use crate::domain::id::{CaseNumber, PartyId, SittingNumber};
 use crate::domain::queue::Queue;
 use crate::domain::request::{Field, RequestDraft};
 use crate::domain::satisfaction::Question;
@@ -71,11 +73,21 @@ pub fn open_sitting() -> Box<dyn Screen> {
     Box::new(sitting::SittingScreen::default())
 }
 
+pub fn open_minutes(number: SittingNumber) -> Box<dyn Screen> {
+    Box::new(minutes::MinutesScreen::new(number))
+}
+
+/// The sittings there were.
+pub fn open_sittings() -> Box<dyn Screen> {
+    Box::<sittings::SittingsScreen>::default()
+}
+
 /// What an action that counts everywhere opens.
 pub fn global(action: Action) -> Option<Box<dyn Screen>> {
     match action {
         Action::Find => Some(Box::new(find::FindScreen::new(Purpose::Look))),
         Action::Receive => Some(Box::new(find::FindScreen::new(Purpose::Receive))),
+        Action::Sittings => Some(open_sittings()),
         Action::Clause => Some(Box::<clause::ClauseScreen>::default()),
         _ => None,
     }

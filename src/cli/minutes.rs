@@ -1,0 +1,159 @@
+//! `wasl minutes`: the minutes of a sitting, or, without a number, the sittings there were.
+
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use crate::api::query::{MinutesView, SittingLine};
+use crate::api::{Answer, Desk, Fault, Query};
+use crate::cli::output::{Format, Output, ask, astray, table};
+use crate::cli::{Failure, open};
+use crate::config::Config;
+use crate::domain::calendar::{Calendar, Written};
+use crate::domain::committee::Vote;
+use crate::domain::fold::ascii_digits;
+use crate::domain::id::SittingNumber;
+use crate::i18n::phrases::minutes as say;
+use crate::i18n::{Args, Words, isolate};
+
+pub fn run(
+    config: &Config,
+    words: &Words,
+    number: Option<&str>,
+    format: Format,
+) -> Result<ExitCode, Failure> {
+    let number = number.map(|text| parse(text, words)).transpose()?;
+    let service = open::open_existing(config)?;
+    let desk = service.at(open::OWN);
+    match number {
+        Some(number) => one(&desk, words, number, format),
+        None => list(&desk, words, format),
+    }
+}
+
+fn parse(text: &str, words: &Words) -> Result<SittingNumber, Failure> {
+    let bad = |_| {
+        let args = Args::new().text("number", isolate::left_to_right(text));
+        Failure::Usage(words.say_with(say::BAD_NUMBER, &args))
+    };
+    ascii_digits(text.trim()).parse().map(SittingNumber).map_err(bad)
+}
+
+/// The minutes with their day in both calendars.
+#[derive(Serialize)]
+struct Whole<'a> {
+    on_hijri: Option<String>,
+    #[serde(flatten)]
+    minutes: &'a MinutesView,
+}
+
+fn one(
+    desk: &dyn Desk,
+    words: &Words,
+    number: SittingNumber,
+    format: Format,
+) -> Result<ExitCode, Failure> {
+    let view = match desk.ask(&Query::Minutes(number)) {
+        Ok(Answer::Minutes(view)) => view,
+        Err(Fault::NotFound) => {
+            let args = Args::new().text("number", number.0.to_string());
+            return Err(Failure::Refused(words.say_with(say::NO_SUCH, &args)));
+        }
+        Ok(_) => return Err(astray()),
+        Err(fault) => return Err(Failure::Desk(fault)),
+    };
+    let Answer::Hello(hello) = ask(desk, &Query::Hello)? else { return Err(astray()) };
+    let mut out = Output::new();
+    match format {
+        Format::Table => {
+            for line in words.minutes_text(&view, hello.settings.as_ref()).lines() {
+                out.line(line)?;
+            }
+        }
+        Format::Csv => rows(&mut out, &view)?,
+        Format::Json | Format::Jsonl => {
+            let hijri = Written::of_day(view.sitting.on, Calendar::Hijri);
+            out.json(&Whole { on_hijri: hijri.map(Written::iso), minutes: &view })?;
+        }
+    }
+    out.end()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn rows(out: &mut Output, view: &MinutesView) -> Result<(), Failure> {
+    let head = ["case", "name", "resolution", "amount", "reason", "exception"];
+    let votes = ["for", "against", "abstained", "recused"];
+    out.csv(&head.iter().chain(&votes).map(|&name| name.to_owned()).collect::<Vec<_>>())?;
+    for item in &view.items {
+        let own = item.decision.as_ref();
+        let count = |vote: Vote| {
+            let ballots = own.map_or(&[][..], |own| &own.ballots);
+            ballots.iter().filter(|ballot| ballot.vote == vote).count().to_string()
+        };
+        let exception = own.and_then(|own| own.exception.as_ref());
+        out.csv(&[
+            item.row.number.to_string(),
+            item.row.name.clone(),
+            own.map_or("", |own| own.resolution.code()).to_owned(),
+            own.and_then(|own| own.amount).map(|amount| amount.to_string()).unwrap_or_default(),
+            own.map(|own| own.reason.clone()).unwrap_or_default(),
+            exception.map(|exception| exception.reason.clone()).unwrap_or_default(),
+            count(Vote::For),
+            count(Vote::Against),
+            count(Vote::Abstained),
+            count(Vote::Recused),
+        ])?;
+    }
+    Ok(())
+}
+
+/// All sittings, newest first.
+fn list(desk: &dyn Desk, words: &Words, format: Format) -> Result<ExitCode, Failure> {
+    let mut all: Vec<SittingLine> = Vec::new();
+    loop {
+        let before = all.last().map(|line| line.number);
+        let Answer::Sittings(lines) = ask(desk, &Query::Sittings { before })? else {
+            return Err(astray());
+        };
+        if lines.is_empty() {
+            break;
+        }
+        all.extend(lines);
+    }
+    let mut out = Output::new();
+    match format {
+        Format::Table => {
+            let cells: Vec<Vec<String>> = all.iter().map(|line| cells(line, words)).collect();
+            for line in table(&cells) {
+                out.line(&line)?;
+            }
+        }
+        Format::Csv => {
+            let head = ["number", "on", "closed", "present", "members", "cases"];
+            out.csv(&head.map(str::to_owned))?;
+            for line in &all {
+                let SittingLine { number, on, closed, present, members, cases } = line;
+                let counts = [present, members, cases].map(ToString::to_string);
+                let start = [number.0.to_string(), on.iso(), closed.to_string()];
+                out.csv(&[start, counts].concat())?;
+            }
+        }
+        Format::Jsonl => {
+            for line in &all {
+                out.json(line)?;
+            }
+        }
+        Format::Json => out.json(&all)?,
+    }
+    out.end()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn cells(line: &SittingLine, words: &Words) -> Vec<String> {
+    vec![
+        line.number.0.to_string(),
+        words.date_long(line.on),
+        words.sitting_size(line),
+        if line.closed { String::new() } else { words.say(say::IS_OPEN) },
+    ]
+}

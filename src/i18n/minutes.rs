@@ -1,0 +1,222 @@
+//! The minutes of a sitting as lines, the same for the screen, the file and the command line.
+
+use super::isolate::bare;
+use super::phrases::{common, minutes as say};
+use super::{Args, Phrase, Words};
+use crate::api::query::{MinutesItem, MinutesView, SittingLine};
+use crate::domain::choice::List;
+use crate::domain::committee::{Decision, Member, Sitting, Vote};
+use crate::domain::queue::QueueRow;
+use crate::domain::settings::Settings;
+
+/// How a line stands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    Title,
+    Head,
+    Plain,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What the text is, where it stands under a name.
+    pub label: Option<String>,
+    pub text: String,
+    pub weight: Weight,
+}
+
+/// Where a member signs on paper.
+const SIGN_HERE: &str = "............................";
+/// Blanks before a labelled line of a file.
+const INDENT: &str = "   ";
+
+fn plain(text: impl Into<String>) -> Line {
+    Line { label: None, text: text.into(), weight: Weight::Plain }
+}
+
+impl Line {
+    fn weighing(self, weight: Weight) -> Self {
+        Self { weight, ..self }
+    }
+}
+
+impl Words {
+    pub fn minutes_title(&self, sitting: &Sitting) -> String {
+        self.say_with(say::TITLE, &Args::new().text("number", sitting.number.0.to_string()))
+    }
+
+    /// The name of the file they are written to, without its ending.
+    pub fn minutes_file(&self, sitting: &Sitting) -> String {
+        let args = Args::new().text("number", sitting.number.0.to_string());
+        bare(&self.say_with(say::FILE, &args))
+    }
+
+    /// How many came to a sitting, and for how many requests.
+    pub fn sitting_size(&self, line: &SittingLine) -> String {
+        let cases = i64::try_from(line.cases).unwrap_or(i64::MAX);
+        let cases = self.say_with(common::CASES, &Args::new().count("n", cases));
+        let present = format!("{}/{}", line.present, line.members);
+        format!("{} · {cases}", super::isolate::left_to_right(&present))
+    }
+
+    /// All of them, the title first.
+    pub fn minutes(&self, view: &MinutesView, settings: Option<&Settings>) -> Vec<Line> {
+        let sitting = &view.sitting;
+        let mut lines = vec![plain(self.minutes_title(sitting)).weighing(Weight::Title)];
+        if let Some(settings) = settings {
+            lines.push(plain(settings.society.clone()).weighing(Weight::Head));
+        }
+        if sitting.closed.is_none() {
+            lines.push(plain(self.say(say::STILL_OPEN)));
+        }
+        lines.push(plain(""));
+        lines.extend(self.heads(view, settings));
+        for (n, item) in (1_u32..).zip(&view.items) {
+            lines.push(plain(""));
+            lines.extend(self.item(n, item, sitting, settings));
+        }
+        lines.push(plain(""));
+        lines.push(plain(self.say(say::SIGNATURES)).weighing(Weight::Head));
+        let here = sitting.members.iter().filter(|one| sitting.present.contains(&one.seat));
+        lines.extend(here.map(|one| Line { label: Some(one.name.clone()), ..plain(SIGN_HERE) }));
+        lines
+    }
+
+    /// The same as a text for a file, in reading order.
+    pub fn minutes_text(&self, view: &MinutesView, settings: Option<&Settings>) -> String {
+        let mut text = String::new();
+        for line in self.minutes(view, settings) {
+            let line = match line.label {
+                Some(label) => format!("{INDENT}{label}: {}", line.text),
+                None => line.text,
+            };
+            text.push_str(&bare(&line));
+            text.push('\n');
+        }
+        text
+    }
+
+    fn labelled(&self, label: Phrase, text: impl Into<String>) -> Line {
+        Line { label: Some(self.say(label)), ..plain(text) }
+    }
+
+    fn heads(&self, view: &MinutesView, settings: Option<&Settings>) -> Vec<Line> {
+        let sitting = &view.sitting;
+        let time = Args::new().text("from", self.time(sitting.opened));
+        let time = match sitting.closed {
+            Some(closed) => self.say_with(say::FROM_TO, &time.text("to", self.time(closed))),
+            None => self.say_with(say::FROM, &time),
+        };
+        let met = if sitting.has_quorum() { say::QUORUM_MET } else { say::QUORUM_LOST };
+        let quorum = Args::new()
+            .text("quorum", sitting.quorum.to_string())
+            .text("present", sitting.present.len().to_string())
+            .text("members", sitting.members.len().to_string());
+        let count = i64::try_from(view.items.len()).unwrap_or(i64::MAX);
+        let by = settings.map_or("", |settings| settings.name_of(sitting.by));
+        let came = |here: bool| {
+            let of = |one: &&Member| sitting.present.contains(&one.seat) == here;
+            self.names(sitting.members.iter().filter(of))
+        };
+        let mut lines = vec![
+            self.labelled(say::DATE, self.date_long(sitting.on)),
+            self.labelled(say::TIME, time),
+            self.labelled(say::PRESENT, came(true)),
+            self.labelled(say::ABSENT, came(false)),
+            self.labelled(say::QUORUM, self.say_with(met, &quorum)),
+            self.labelled(
+                say::AGENDA,
+                self.say_with(common::CASES, &Args::new().count("n", count)),
+            ),
+        ];
+        if !by.is_empty() {
+            lines.push(self.labelled(say::KEPT_BY, by));
+        }
+        lines
+    }
+
+    fn names<'a>(&self, members: impl Iterator<Item = &'a Member>) -> String {
+        let names: Vec<&str> = members.map(|member| member.name.as_str()).collect();
+        if names.is_empty() { self.say(say::NOBODY) } else { names.join(self.comma()) }
+    }
+
+    /// Between the things of a list.
+    pub fn comma(&self) -> &'static str {
+        if self.lang().is_right_to_left() { "، " } else { ", " }
+    }
+
+    /// What a row asks for: its services, and the amount of the first that has one.
+    pub fn asked(&self, row: &QueueRow) -> String {
+        let services = row.services.iter().map(|one| self.choice_of(List::Service, *one));
+        let services = services.collect::<Vec<_>>().join(self.comma());
+        match row.amount {
+            Some(amount) => format!("{services} {}", self.riyals(amount)),
+            None => services,
+        }
+    }
+
+    fn item(
+        &self,
+        n: u32,
+        item: &MinutesItem,
+        sitting: &Sitting,
+        settings: Option<&Settings>,
+    ) -> Vec<Line> {
+        let args = Args::new()
+            .text("n", n.to_string())
+            .text("number", item.row.number.to_string())
+            .text("name", item.row.name.as_str())
+            .text("asked", self.asked(&item.row));
+        let mut lines = vec![plain(self.say_with(say::ITEM, &args)).weighing(Weight::Head)];
+        let Some(decision) = &item.decision else {
+            let open = sitting.closed.is_none();
+            let text = self.say(if open { say::NOT_YET } else { say::NOT_DECIDED });
+            lines.push(self.labelled(say::RESOLUTION, text));
+            return lines;
+        };
+        lines.push(self.labelled(say::RESOLUTION, self.resolution(decision.resolution)));
+        if let Some(amount) = decision.amount.filter(|_| decision.resolution.grants()) {
+            lines.push(self.labelled(say::GRANTED, self.riyals(amount)));
+        }
+        if !decision.reason.is_empty() {
+            lines.push(self.labelled(say::REASON, decision.reason.as_str()));
+        }
+        if let Some(exception) = &decision.exception {
+            let args = Args::new()
+                .text("name", settings.map_or("", |settings| settings.name_of(exception.by)))
+                .text("reason", exception.reason.as_str());
+            lines.push(self.labelled(say::EXCEPTION, self.say_with(say::ALLOWED_BY, &args)));
+        }
+        lines.extend(self.votes(decision, sitting));
+        lines
+    }
+
+    fn votes(&self, decision: &Decision, sitting: &Sitting) -> Vec<Line> {
+        let who = |vote: Vote| {
+            let voted =
+                |seat: u8| decision.ballots.iter().any(|one| one.seat == seat && one.vote == vote);
+            let voted: Vec<&Member> =
+                sitting.members.iter().filter(|one| voted(one.seat)).collect();
+            (!voted.is_empty()).then_some(voted)
+        };
+        let group = |vote: Vote| {
+            let voted = who(vote)?;
+            let args = Args::new()
+                .text("vote", self.vote(vote))
+                .text("n", voted.len().to_string())
+                .text("names", self.names(voted.into_iter()));
+            Some(self.say_with(say::VOTE_GROUP, &args))
+        };
+        let cast = [Vote::For, Vote::Against, Vote::Abstained].into_iter().filter_map(group);
+        let cast = cast.collect::<Vec<_>>().join(self.comma());
+        let mut lines = Vec::new();
+        if !cast.is_empty() {
+            lines.push(self.labelled(say::VOTES, cast));
+        }
+        if let Some(recused) = who(Vote::Recused) {
+            let args = Args::new().text("names", self.names(recused.into_iter()));
+            lines.push(self.labelled(say::RECUSED, self.say_with(say::RECUSED_LINE, &args)));
+        }
+        lines
+    }
+}
