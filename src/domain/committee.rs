@@ -56,6 +56,11 @@ impl Resolution {
         }
     }
 
+    pub fn from_code(code: &str) -> Option<Self> {
+        let all = [Self::Accept, Self::AcceptInPart, Self::Reject, Self::Defer];
+        all.into_iter().find(|resolution| resolution.code() == code)
+    }
+
     pub fn grants(self) -> bool {
         matches!(self, Self::Accept | Self::AcceptInPart)
     }

@@ -101,11 +101,11 @@ actions! {
     Refer "refer" [Case] dangerous,
     Return "return" [Case] light,
     ResumeCase "resume-case" [Case] light,
-    Decide "decide" [Case] light,
+    Decide "decide" [Queue, Case] light,
     Tell "tell" [Case] dangerous,
     Register "register" [Case] dangerous,
     Deliver "deliver" [Case] dangerous,
-    Call "call" [Case] light,
+    Call "call" [Queue, Case] light,
     Withdraw "withdraw" [Case] dangerous,
 
     NewPerson "new-person" [Find] light,

@@ -16,7 +16,7 @@ case-answer-by = الرد حتى { $date }
 case-due = الموعد { $when }
 case-asked-for = المطلوب
 case-need = الحاجة
-case-need-line = { $class }: للفرد { $net } (العدد { $people })
+case-need-line = { $class }: للفرد { $net } ({ $people })
 case-told = أُبلغ بالمدة
 case-told-line = { $date }، عبر { $channel }
 case-withdrawn = سُحب
@@ -71,3 +71,18 @@ case-paper-matched = تطابق الطلب
 case-paper-number = الرقم
 case-paper-issued = الإصدار
 case-paper-expires = الانتهاء
+case-papers = سارية كلها ({ $good } من { $all })
+case-papers-failing = السارية { $good } من { $all }؛ { $paper }: { $standing }
+case-papers-ending = سارية كلها ({ $good } من { $all })؛ وينتهي أجل «{ $paper }» في { $date }
+case-served = خُدم قبلها
+case-served-line = 
+    { $n ->
+        [zero] لم تصله خدمة، { $sum }، في 12 شهرًا
+        [one] مرة واحدة، { $sum }، في 12 شهرًا
+        [two] مرتان، { $sum }، في 12 شهرًا
+        [few] { $n } مرات، { $sum }، في 12 شهرًا
+        [many] { $n } مرة، { $sum }، في 12 شهرًا
+       *[other] { $n } مرة، { $sum }، في 12 شهرًا
+    }
+case-served-never = لم تصله خدمة أخرى في 12 شهرًا
+case-served-in-kind = عينًا

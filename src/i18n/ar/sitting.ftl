@@ -1,15 +1,22 @@
 # الجلسة.
-sitting-title = الجلسة { $number } · { $date } · { $present }/{ $members } · النصاب { $quorum }
+sitting-title = الجلسة { $number } · { $date }
 sitting-opening = جلسة جديدة للجنة البحث
 sitting-who = من الحاضرون؟ الأرقام تغيّر ذلك، وEnter يفتح الجلسة.
-sitting-case-line = الحاجة { $class } · طلبات أخرى { $others }
 sitting-absent = غائب
 sitting-resolves = { $resolution }: { $number }. ويُبلّغ صاحب الطلب.
 sitting-amount = المبلغ المقرر
 sitting-reason = السبب
 sitting-exception = سبب التعجيل قبل الشهر (H4)
-sitting-closes = تُغلق الجلسة ولا تُسجَّل فيها قرارات أخرى.
-sitting-closed = أُغلقت الجلسة
+sitting-closes =
+    { $n ->
+        [zero] تُغلق الجلسة، فلا يُسجَّل فيها قرار بعد ذلك.
+        [one] تُغلق الجلسة، ويبقى طلب واحد لم يُبتّ فيه يعود إلى القائمة، ولا تبقى أصواته.
+        [two] تُغلق الجلسة، ويبقى طلبان لم يُبتّ فيهما يعودان إلى القائمة، ولا تبقى أصواتهما.
+        [few] تُغلق الجلسة، وتبقى { $n } طلبات لم يُبتّ فيها تعود إلى القائمة، ولا تبقى أصواتها.
+        [many] تُغلق الجلسة، ويبقى { $n } طلبًا لم يُبتّ فيه يعود إلى القائمة، ولا تبقى أصواته.
+       *[other] تُغلق الجلسة، ويبقى { $n } طلب لم يُبتّ فيه يعود إلى القائمة، ولا تبقى أصواته.
+    }
+sitting-closed = أُغلقت الجلسة، ومحضرها في الجلسات والمحاضر
 sitting-ready = 
     { $n ->
         [zero] لا طلب يجوز البت فيه اليوم
@@ -19,3 +26,25 @@ sitting-ready =
         [many] { $n } طلبًا يجوز البت فيها اليوم
        *[other] { $n } طلب يجوز البت فيها اليوم
     }
+sitting-came = الحضور { $present } من { $members } · النصاب { $quorum }
+sitting-agenda = الأعمال { $at } من { $all }
+sitting-agenda-empty = لا طلب في جدول أعمالها
+sitting-agenda-size = 
+    { $n ->
+        [zero] لا طلب يُعرض في هذه الجلسة
+        [one] يُعرض في هذه الجلسة طلب واحد
+        [two] يُعرض في هذه الجلسة طلبان
+        [few] تُعرض في هذه الجلسة { $n } طلبات
+        [many] يُعرض في هذه الجلسة { $n } طلبًا
+       *[other] يُعرض في هذه الجلسة { $n } طلب
+    }
+sitting-agenda-full = جدول الأعمال ممتلئ ({ $max }): أغلق هذه الجلسة وافتح أخرى
+sitting-adds = { $number } ليس في جدول أعمال هذه الجلسة: أيُضاف إليه؟
+sitting-roll = من الحاضرون الآن؟ الأرقام تغيّر ذلك، وEnter يسجّله، وEsc يتركه كما كان.
+sitting-roll-title = الحضور في الجلسة { $number }
+sitting-roll-kept = سُجّل الحضور
+sitting-who-steps-aside = من يتنحّى عن هذا الطلب؟ اضغط رقم مقعده
+sitting-decided = { $number }: { $resolution }
+sitting-half = لم يكتمل
+sitting-story = الباحث
+sitting-votes = الأصوات

@@ -71,3 +71,14 @@ case-paper-matched = Matches the request
 case-paper-number = Number
 case-paper-issued = Issued
 case-paper-expires = Ends
+case-papers = { $good } of { $all } valid
+case-papers-failing = { $good } of { $all } valid; { $paper }: { $standing }
+case-papers-ending = { $good } of { $all } valid; { $paper } ends { $date }
+case-served = Served before
+case-served-line = 
+    { $n ->
+        [one] once, { $sum }, in 12 months
+       *[other] { $n } times, { $sum }, in 12 months
+    }
+case-served-never = nothing else in 12 months
+case-served-in-kind = in kind

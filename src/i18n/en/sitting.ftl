@@ -1,17 +1,38 @@
 # The sitting.
-sitting-title = Sitting { $number } · { $date } · { $present }/{ $members } · quorum { $quorum }
+sitting-title = Sitting { $number } · { $date }
 sitting-opening = A new sitting of the research committee
 sitting-who = Who is present? Digits change it; Enter opens the sitting.
-sitting-case-line = need { $class } · other requests { $others }
 sitting-absent = absent
 sitting-resolves = { $resolution }: { $number }. The person will be told.
 sitting-amount = Granted
 sitting-reason = Reason
 sitting-exception = Why before the month (H4)
-sitting-closes = The sitting is closed and takes no more decisions.
-sitting-closed = the sitting is closed
+sitting-closes =
+    { $n ->
+        [one] The sitting is closed. 1 request is not decided: it goes back to its queue, without its votes.
+       *[other] The sitting is closed. { $n } requests are not decided: they go back to their queue, without their votes.
+    }
+sitting-closed = the sitting is closed; its minutes are under sittings and minutes
 sitting-ready = 
     { $n ->
         [one] { $n } request may be decided today
        *[other] { $n } requests may be decided today
     }
+sitting-came = { $present } of { $members } present · quorum { $quorum }
+sitting-agenda = Agenda { $at } of { $all }
+sitting-agenda-empty = Nothing is on its agenda
+sitting-agenda-size = 
+    { $n ->
+        [one] 1 request goes before this sitting
+       *[other] { $n } requests go before this sitting
+    }
+sitting-agenda-full = the agenda is full ({ $max }): close this sitting and open another
+sitting-adds = { $number } is not on the agenda of this sitting: put it on?
+sitting-roll = Who is present now? Digits change it; Enter records it, Esc leaves it as it was.
+sitting-roll-title = Who is at sitting { $number }
+sitting-roll-kept = who is present is recorded
+sitting-who-steps-aside = who steps aside from this request? Press the digit of the seat
+sitting-decided = { $number }: { $resolution }
+sitting-half = Half written
+sitting-story = Researcher
+sitting-votes = votes

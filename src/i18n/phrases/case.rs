@@ -75,4 +75,11 @@ phrases! {
     PAPER_NUMBER = "case-paper-number",
     PAPER_ISSUED = "case-paper-issued",
     PAPER_EXPIRES = "case-paper-expires",
+    PAPERS = "case-papers",
+    PAPERS_FAILING = "case-papers-failing",
+    PAPERS_ENDING = "case-papers-ending",
+    SERVED = "case-served",
+    SERVED_LINE = "case-served-line",
+    SERVED_NEVER = "case-served-never",
+    SERVED_IN_KIND = "case-served-in-kind",
 }

@@ -49,7 +49,7 @@ impl Screen for Loader {
                 FormKey::Documents(number) | FormKey::Delivery(number) => {
                     Some(screens::open_case(number))
                 }
-                FormKey::Ballot(_) => Some(screens::open_sitting()),
+                FormKey::Ballot(number) => Some(screens::open_sitting(Some(number))),
                 FormKey::SetUp => Some(screens::welcome()),
             },
             Outcome::Answer(Ok(Answer::Party(own))) => {

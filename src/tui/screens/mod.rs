@@ -15,6 +15,7 @@ pub mod welcome;
 
 use crate::api::command::FormKey;
 use crate::api::query::{CaseView, DraftLine};
+use crate::domain::committee::Resolution;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber};
 use crate::domain::queue::Queue;
 use crate::domain::request::{Field, RequestDraft};
@@ -69,8 +70,9 @@ pub fn open_call(number: CaseNumber) -> Box<dyn Screen> {
     Box::new(call::CallScreen::new(number))
 }
 
-pub fn open_sitting() -> Box<dyn Screen> {
-    Box::new(sitting::SittingScreen::default())
+/// The open sitting or a new one; with the case that is to be decided.
+pub fn open_sitting(case: Option<CaseNumber>) -> Box<dyn Screen> {
+    Box::new(sitting::SittingScreen::of(case))
 }
 
 pub fn open_minutes(number: SittingNumber) -> Box<dyn Screen> {
@@ -117,6 +119,12 @@ pub fn form_name(draft: &DraftLine, words: &Words) -> String {
 pub fn field_name(field: &str, words: &Words) -> String {
     if let Some(field) = Field::from_code(field) {
         return words.field(field);
+    }
+    if let Some(resolution) = Resolution::from_code(field) {
+        return words.resolution(resolution);
+    }
+    if field == sitting::VOTES {
+        return words.say(crate::i18n::phrases::sitting::VOTES);
     }
     let question = Question::ALL.into_iter().find(|question| question.code() == field);
     question.map_or_else(|| field.to_owned(), |question| words.question(question))

@@ -95,6 +95,10 @@ impl QueueScreen {
         self.list.clear_marks();
     }
 
+    fn is_with_committee(&self) -> bool {
+        matches!(self.queue, Queue::Committee | Queue::Ready) && !self.filtering
+    }
+
     fn title(&self, view: &View<'_>) -> String {
         let mut title = format!(
             "{} · {}",
@@ -240,6 +244,10 @@ impl Screen for QueueScreen {
                     Offer::Ready
                 }
             }
+            Action::Decide if self.is_with_committee() => Offer::Ready,
+            Action::Call if self.queue == Queue::Satisfaction && !self.filtering => {
+                if self.list.is_empty() { nothing() } else { Offer::Ready }
+            }
             Action::Refresh => Offer::Ready,
             _ => Offer::Hidden,
         }
@@ -281,6 +289,16 @@ impl Screen for QueueScreen {
             }
             Action::Mark => self.list.mark_chosen(),
             Action::MarkAll => self.list.mark_shown(),
+            Action::Decide => {
+                // What is not ready yet is brought by its name: a manager's exception (H4).
+                let urgent = self.list.chosen().filter(|_| self.queue == Queue::Committee);
+                asks.list.push(Ask::Open(screens::open_sitting(urgent.copied())));
+            }
+            Action::Call => {
+                if let Some(number) = self.list.chosen() {
+                    asks.list.push(Ask::Open(screens::open_call(*number)));
+                }
+            }
             Action::Claim => self.work(Work::Claim, asks),
             Action::Release => self.work(Work::Release, asks),
             Action::Refresh => {
@@ -346,6 +364,8 @@ impl Screen for QueueScreen {
         } else {
             &[
                 Action::Open,
+                Action::Decide,
+                Action::Call,
                 Action::Mark,
                 Action::Claim,
                 Action::Filter,

@@ -316,7 +316,7 @@ impl Screen for CaseScreen {
                     asks.list.push(Ask::Open(screens::amend(own)));
                 }
             }
-            Action::Decide => asks.list.push(Ask::Open(screens::open_sitting())),
+            Action::Decide => asks.list.push(Ask::Open(screens::open_sitting(Some(self.number)))),
             Action::Call => asks.list.push(Ask::Open(screens::open_call(self.number))),
             Action::Claim | Action::Release => {
                 if let Some(seen) = self.seen() {

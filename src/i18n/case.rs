@@ -1,0 +1,66 @@
+//! What a case's facts come to, each in one sentence: the same on its own screen and before the committee.
+
+use super::phrases::{case as say, common};
+use super::{Args, Words};
+use crate::api::query::Served;
+use crate::domain::calendar::{Calendar, Day};
+use crate::domain::case::Case;
+use crate::domain::choice::List;
+use crate::domain::document::{Standing, standings};
+use crate::domain::settings::Settings;
+use crate::domain::value::Balance;
+
+impl Words {
+    /// `A: 412 a head (5 people)`; none where nothing was said of money.
+    pub fn need_line(&self, case: &Case, settings: Option<&Settings>) -> Option<String> {
+        let need = case.request.need(settings?.classes)?;
+        let people = Args::new().count("n", i64::from(need.people));
+        let args = Args::new()
+            .text("class", need.class.letter())
+            .text("net", self.money(Balance(need.per_head)))
+            .text("people", self.say_with(common::PEOPLE, &people));
+        Some(self.say_with(say::NEED_LINE, &args))
+    }
+
+    /// How many papers stand, and the one to look at: the first that does not, else the first to end.
+    /// True when it wants attention.
+    pub fn papers_line(&self, case: &Case, today: Day) -> (String, bool) {
+        let all = standings(&case.request, &case.documents, today);
+        let good = all.iter().filter(|(_, standing)| standing.holds()).count();
+        let args = Args::new().text("good", good.to_string()).text("all", all.len().to_string());
+        if let Some((paper, standing)) = all.iter().find(|(_, standing)| !standing.holds()) {
+            let args = args
+                .text("paper", self.choice_of(List::Paper, *paper))
+                .text("standing", self.standing(*standing));
+            return (self.say_with(say::PAPERS_FAILING, &args), true);
+        }
+        let ending = all.iter().filter(|(_, standing)| *standing == Standing::EndingSoon);
+        let ends = |paper| {
+            let document = case.documents.iter().find(|document| document.paper == paper)?;
+            Some((document.expires?.to_day(), paper))
+        };
+        match ending.filter_map(|(paper, _)| ends(*paper)).min_by_key(|(day, _)| *day) {
+            Some((day, paper)) => {
+                let args = args
+                    .text("paper", self.choice_of(List::Paper, paper))
+                    .text("date", self.date_brief(day, Calendar::Gregorian));
+                (self.say_with(say::PAPERS_ENDING, &args), true)
+            }
+            None => (self.say_with(say::PAPERS, &args), false),
+        }
+    }
+
+    /// `3 times, 1,640 riyals, in 12 months`.
+    pub fn served_line(&self, served: Served) -> String {
+        if served.times == 0 {
+            return self.say(say::SERVED_NEVER);
+        }
+        let sum = if served.sum == Balance(0) {
+            self.say(say::SERVED_IN_KIND)
+        } else {
+            self.riyals(served.sum)
+        };
+        let args = Args::new().count("n", i64::from(served.times)).text("sum", sum);
+        self.say_with(say::SERVED_LINE, &args)
+    }
+}

@@ -1,0 +1,586 @@
+//! The sitting: who is present, the agenda from the queue, votes by digit, a resolution by a letter.
+
+mod paint;
+mod resolve;
+mod slip;
+
+use std::collections::BTreeMap;
+
+use crate::api::command::{Draft, FormKey, Kept};
+use crate::api::query::{CaseView, Position, QueueQuery, SittingView};
+use crate::api::{Answer, Command, Fault, Query};
+use crate::domain::case::Refusal;
+use crate::domain::committee::{AGENDA_MAX, Ballot, Resolution, VoteFlaw};
+use crate::domain::id::CaseNumber;
+use crate::domain::queue::{Order, Queue};
+use crate::domain::stage::{Move, Stage};
+use crate::i18n::Args;
+use crate::i18n::phrases::sitting as say;
+use crate::keymap::{Action, Scope};
+use crate::tui::canvas::{Area, Canvas, Tone};
+use crate::tui::parts::dialog::{Question, Said};
+use crate::tui::parts::page::Page;
+use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screens;
+use crate::tui::screens::sitting::resolve::About;
+use crate::tui::screens::sitting::slip::Slip;
+
+/// The name of the field of a draft that has votes and nothing written.
+pub const VOTES: &str = "votes";
+
+#[derive(Default)]
+pub struct SittingScreen {
+    sitting: Option<Box<SittingView>>,
+    /// Who is present, while that is being said: before a sitting is opened, and on the way.
+    roll: Option<Vec<u8>>,
+    /// What may be decided today, for the agenda of a new sitting.
+    ready: Vec<CaseNumber>,
+    /// The case that the clerk came here for.
+    wanted: Option<CaseNumber>,
+    chosen: Option<CaseNumber>,
+    case: Option<Box<CaseView>>,
+    page: Page,
+    /// By case; one that was not read yet is not there.
+    slips: BTreeMap<CaseNumber, Slip>,
+    asked_slip: Option<(Ticket, CaseNumber)>,
+    /// The next digit says who steps aside.
+    recusing: bool,
+    question: Option<Question<About>>,
+    ordered: Option<(Ticket, Ordered)>,
+    area: Area,
+}
+
+/// What was ordered, to be told when it is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ordered {
+    Open,
+    Roll,
+    Question(About),
+}
+
+impl SittingScreen {
+    /// To decide a case: it is put on the agenda if it is not there.
+    pub fn of(case: Option<CaseNumber>) -> Self {
+        Self { wanted: case, ..Self::default() }
+    }
+
+    fn slip(&self) -> Option<&Slip> {
+        self.chosen.and_then(|number| self.slips.get(&number))
+    }
+
+    fn members(&self) -> usize {
+        self.sitting.as_ref().map_or(0, |open| open.sitting.members.len())
+    }
+
+    /// Cast, or as they were decided on.
+    fn ballots(&self) -> Vec<Ballot> {
+        let (Some(open), Some(own)) = (&self.sitting, &self.case) else { return Vec::new() };
+        let decision = own.case.decision.as_ref();
+        match decision.filter(|decision| decision.sitting == open.sitting.number) {
+            Some(decision) if own.case.stage != Stage::Referred => decision.ballots.clone(),
+            _ => self.slip().map(|slip| slip.ballots(&open.sitting.present)).unwrap_or_default(),
+        }
+    }
+
+    fn choose(&mut self, number: Option<CaseNumber>, asks: &mut Asks) {
+        if self.chosen != number {
+            self.case = None;
+            self.page = Page::default();
+        }
+        self.chosen = number;
+        let Some(number) = number else { return };
+        asks.query(Query::Case(number));
+        if !self.slips.contains_key(&number) {
+            let ticket = asks.query(Query::Draft(FormKey::Ballot(number)));
+            self.asked_slip = Some((ticket, number));
+        }
+    }
+
+    fn step(&mut self, by: isize, asks: &mut Asks) {
+        let Some(open) = &self.sitting else { return };
+        let rows = &open.rows;
+        let at = rows.iter().position(|row| Some(row.number) == self.chosen).unwrap_or(0);
+        let at = at.saturating_add_signed(by).min(rows.len().saturating_sub(1));
+        let next = rows.get(at).map(|row| row.number);
+        if next != self.chosen {
+            self.choose(next, asks);
+        }
+    }
+
+    /// The next case after the chosen one that still waits, from the first again after the last.
+    fn choose_next(&mut self, asks: &mut Asks) {
+        let Some(open) = &self.sitting else { return };
+        let rows = &open.rows;
+        let at = rows.iter().position(|row| Some(row.number) == self.chosen);
+        let after = at.map_or(0, |at| at.saturating_add(1));
+        let mut waiting =
+            rows.iter().skip(after).chain(rows).filter(|row| row.stage == Stage::Referred);
+        let next = waiting.next().or(rows.first()).map(|row| row.number);
+        self.choose(next, asks);
+    }
+
+    fn rebuild(&mut self, view: &View<'_>) {
+        let Some(own) = &self.case else { return };
+        self.page.set(paint::case_rows(own, self.slip(), view));
+        let (_, case, _) = paint::parts(self.area, self.members());
+        self.page.place(case);
+    }
+
+    /// Keeps what was cast and written for the chosen case.
+    fn keep(&mut self, view: &View<'_>, asks: &mut Asks) {
+        let (Some(open), Some(number), Some(slip)) = (&self.sitting, self.chosen, self.slip())
+        else {
+            return;
+        };
+        let field = slip.written.as_ref().map_or(VOTES, |(resolution, _)| resolution.code());
+        asks.order(Command::KeepDraft(Kept {
+            form: FormKey::Ballot(number),
+            draft: Draft::Fields(slip.to_fields(open.sitting.number)),
+            field: field.to_owned(),
+            at: view.now,
+            place: view.place.to_owned(),
+        }));
+    }
+
+    fn digit(&mut self, seat: u8, view: &View<'_>, asks: &mut Asks) {
+        if let Some(roll) = &mut self.roll {
+            match roll.iter().position(|own| *own == seat) {
+                Some(at) => {
+                    roll.remove(at);
+                }
+                None => roll.push(seat),
+            }
+            return;
+        }
+        let Some(open) = &self.sitting else { return };
+        if !open.sitting.present.contains(&seat) {
+            let flaw = VoteFlaw::NotPresent { seat };
+            asks.say(Message::Note(view.words.vote_flaw(flaw, &open.sitting.members)));
+            return;
+        }
+        let waits = self.case.as_ref().is_some_and(|own| own.case.stage == Stage::Referred);
+        let slip = self.chosen.filter(|_| waits).and_then(|case| self.slips.get_mut(&case));
+        if let Some(slip) = slip {
+            if std::mem::take(&mut self.recusing) {
+                slip.recuse(seat);
+            } else {
+                slip.vote(seat);
+            }
+            self.keep(view, asks);
+        }
+    }
+
+    fn resolution(action: Action) -> Option<Resolution> {
+        match action {
+            Action::Accept => Some(Resolution::Accept),
+            Action::InPart => Some(Resolution::AcceptInPart),
+            Action::Reject => Some(Resolution::Reject),
+            Action::Defer => Some(Resolution::Defer),
+            _ => None,
+        }
+    }
+
+    /// Whether the votes carry a resolution; why not, in words.
+    fn may(&self, resolution: Resolution, view: &View<'_>) -> Offer {
+        let (Some(open), Some(own)) = (&self.sitting, &self.case) else { return Offer::Hidden };
+        let early = match own.case.may(Move::Decide, view.today) {
+            Err(Refusal::TooEarly { .. }) if resolution == Resolution::Defer => None,
+            Err(refusal @ Refusal::TooEarly { .. }) => {
+                let manager = view
+                    .settings
+                    .and_then(|settings| settings.staff(view.me))
+                    .is_some_and(|staff| staff.role.may_manage());
+                (!manager).then_some(refusal)
+            }
+            Err(refusal) => Some(refusal),
+            Ok(()) => None,
+        };
+        let judged = open.sitting.judge(&self.ballots(), resolution);
+        match (early, judged) {
+            (Some(refusal), _) => Offer::Not(view.words.refusal(&refusal, view.settings)),
+            (None, Err(flaw)) => Offer::Not(view.words.vote_flaw(flaw, &open.sitting.members)),
+            (None, Ok(())) => Offer::Ready,
+        }
+    }
+
+    fn ask(&mut self, mut question: Question<About>) {
+        question.place(self.area);
+        self.question = Some(question);
+    }
+
+    fn ask_close(&mut self, view: &View<'_>) {
+        let Some(open) = &self.sitting else { return };
+        let waiting = open.rows.iter().filter(|row| row.stage == Stage::Referred).count();
+        let args = Args::new().count("n", i64::try_from(waiting).unwrap_or(i64::MAX));
+        let title = view.words.say_with(say::CLOSES, &args);
+        self.ask(Question::plain(About::Close, title, view.lang));
+    }
+
+    /// The case the clerk came for: chosen, or to be put on the agenda first.
+    fn bring(&mut self, number: CaseNumber, view: &View<'_>, asks: &mut Asks) {
+        let Some(open) = &self.sitting else { return };
+        if open.sitting.agenda.contains(&number) {
+            self.choose(Some(number), asks);
+        } else if open.sitting.agenda.len() >= AGENDA_MAX {
+            let args = Args::new().text("max", AGENDA_MAX.to_string());
+            asks.say(Message::Trouble(view.words.say_with(say::AGENDA_FULL, &args)));
+            self.choose_next(asks);
+        } else {
+            let args = Args::new().text("number", number.to_string());
+            let title = view.words.say_with(say::ADDS, &args);
+            self.ask(Question::plain(About::Add(number), title, view.lang));
+            self.choose_next(asks);
+        }
+    }
+
+    fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
+        match said {
+            Said::Nothing => {}
+            Said::Filling => self.write(view, asks),
+            Said::No => {
+                self.write(view, asks);
+                self.question = None;
+                self.rebuild(view);
+            }
+            Said::Yes => self.send(view, asks),
+        }
+    }
+
+    /// What stands in the resolution's fields goes on the slip.
+    fn write(&mut self, view: &View<'_>, asks: &mut Asks) {
+        let Some(question) = &self.question else { return };
+        let About::Resolve(resolution) = question.about else { return };
+        let written = Some((resolution, question.values()));
+        let slip = self.chosen.and_then(|number| self.slips.get_mut(&number));
+        if let Some(slip) = slip.filter(|slip| slip.written != written) {
+            slip.written = written;
+            self.keep(view, asks);
+        }
+    }
+
+    fn send(&mut self, view: &View<'_>, asks: &mut Asks) {
+        let ballots = self.ballots();
+        let (Some(open), Some(question)) = (&self.sitting, &mut self.question) else { return };
+        let sitting = open.sitting.number;
+        let command = match question.about {
+            About::Close => Command::CloseSitting { sitting },
+            About::Add(number) => {
+                let agenda = open.sitting.agenda.iter().copied().chain([number]).collect();
+                let present = open.sitting.present.clone();
+                Command::ChangeSitting { sitting, agenda, present }
+            }
+            About::Resolve(resolution) => {
+                let Some(own) = &self.case else { return };
+                match resolve::command(question, resolution, own, (sitting, ballots), view) {
+                    Ok(command) => command,
+                    Err((field, flaw)) => return question.flaw(field, flaw),
+                }
+            }
+        };
+        question.sent = true;
+        self.ordered = Some((asks.order(command), Ordered::Question(question.about)));
+    }
+
+    /// The agenda of a new sitting: what is ready, and the case that the clerk came for.
+    fn agenda(&self) -> Vec<CaseNumber> {
+        let wanted = self.wanted.filter(|number| !self.ready.contains(number));
+        wanted.into_iter().chain(self.ready.iter().copied()).take(AGENDA_MAX).collect()
+    }
+
+    /// Enter while who is present is being said.
+    fn record_roll(&mut self, asks: &mut Asks) {
+        let Some(present) = self.roll.clone() else { return };
+        self.ordered = Some(match &self.sitting {
+            None => {
+                let command = Command::OpenSitting { agenda: self.agenda(), present };
+                (asks.order(command), Ordered::Open)
+            }
+            Some(open) => {
+                let (sitting, agenda) = (open.sitting.number, open.sitting.agenda.clone());
+                let command = Command::ChangeSitting { sitting, agenda, present };
+                (asks.order(command), Ordered::Roll)
+            }
+        });
+    }
+
+    fn done(&mut self, ordered: Ordered, view: &View<'_>, asks: &mut Asks) {
+        self.question = None;
+        match ordered {
+            Ordered::Open => self.roll = None,
+            Ordered::Roll => {
+                self.roll = None;
+                asks.say(Message::Done(view.words.say(say::ROLL_KEPT)));
+            }
+            Ordered::Question(About::Close) => {
+                asks.say(Message::Done(view.words.say(say::CLOSED)));
+                asks.close();
+                return;
+            }
+            Ordered::Question(About::Add(number)) => self.wanted = Some(number),
+            Ordered::Question(About::Resolve(resolution)) => {
+                if let Some(number) = self.chosen {
+                    self.slips.remove(&number);
+                    let args = Args::new()
+                        .text("number", number.to_string())
+                        .text("resolution", view.words.resolution(resolution));
+                    asks.say(Message::Done(view.words.say_with(say::DECIDED, &args)));
+                }
+                self.choose_next(asks);
+            }
+        }
+        asks.query(Query::OpenSitting);
+    }
+
+    fn refused(&mut self, fault: &Fault, view: &View<'_>, asks: &mut Asks) {
+        let sentence = view.words.fault_with(fault, view.settings);
+        match &mut self.question {
+            // What was typed stays; the reason stands under it.
+            Some(question) => {
+                question.sent = false;
+                question.trouble = Some(sentence);
+            }
+            None => asks.say(Message::Trouble(sentence)),
+        }
+        asks.query(Query::OpenSitting);
+    }
+
+    fn took_sitting(&mut self, open: Option<Box<SittingView>>, view: &View<'_>, asks: &mut Asks) {
+        if self.sitting.is_some() != open.is_some() || self.roll.is_none() && open.is_none() {
+            let members = view.settings.map_or(&[][..], |settings| &settings.members);
+            let all = || members.iter().map(|member| member.seat).collect();
+            self.roll = open.is_none().then(all);
+        }
+        self.sitting = open;
+        let Some(open) = &self.sitting else { return };
+        match self.wanted.take() {
+            Some(number) => self.bring(number, view, asks),
+            None if open.rows.iter().any(|row| Some(row.number) == self.chosen) => {
+                self.choose(self.chosen, asks);
+            }
+            None => self.choose_next(asks),
+        }
+    }
+
+    fn answered(&mut self, ticket: Ticket, answer: Answer, view: &View<'_>, asks: &mut Asks) {
+        match answer {
+            Answer::Sitting(open) => self.took_sitting(open, view, asks),
+            Answer::Queue(page) => {
+                self.ready = page.rows.into_iter().map(|(_, row)| row.number).collect();
+            }
+            Answer::Case(own) if self.chosen == Some(own.case.number) => {
+                self.case = Some(own);
+                self.rebuild(view);
+            }
+            Answer::Draft(kept) => {
+                let asked = self.asked_slip.take_if(|(own, _)| *own == ticket);
+                let (Some((_, number)), Some(open)) = (asked, &self.sitting) else { return };
+                let slip = match kept.map(|kept| kept.draft) {
+                    Some(Draft::Fields(fields)) => Slip::from_fields(&fields, open.sitting.number),
+                    Some(Draft::Request { .. }) | None => Slip::default(),
+                };
+                self.slips.insert(number, slip);
+                self.rebuild(view);
+            }
+            _ => {}
+        }
+    }
+
+    fn draw_roll(&self, canvas: &mut Canvas<'_>, area: Area, roll: &[u8], view: &View<'_>) {
+        let words = view.words;
+        let of_settings = view.settings.map_or(&[][..], |settings| &settings.members);
+        let (title, who, members) = match &self.sitting {
+            None => (words.say(say::OPENING), say::WHO, of_settings),
+            Some(open) => {
+                let args = Args::new().text("number", open.sitting.number.0.to_string());
+                let title = words.say_with(say::ROLL_TITLE, &args);
+                (title, say::ROLL, &open.sitting.members[..])
+            }
+        };
+        canvas.text(area.row(0).inset(1, 1), &title, Tone::Title);
+        canvas.rule(area.row(1));
+        let body = area.rows(2, area.h.saturating_sub(2)).inset(2, 2);
+        let mut y = 0;
+        if self.sitting.is_none() {
+            let n = i64::try_from(self.agenda().len()).unwrap_or(i64::MAX);
+            let size = words.say_with(say::AGENDA_SIZE, &Args::new().count("n", n));
+            y = canvas.paragraph(body, &size, Tone::Plain).saturating_add(1);
+        }
+        let left = body.rows(y, body.h.saturating_sub(y));
+        let used = canvas.paragraph(left, &words.say(who), Tone::Bold);
+        let list = left.rows(used, left.h.saturating_sub(used));
+        paint::draw_roll(canvas, list, members, roll);
+    }
+}
+
+impl Screen for SittingScreen {
+    fn scopes(&self) -> &'static [Scope] {
+        self.question.as_ref().map_or(&[Scope::Sitting, Scope::List], Question::scopes)
+    }
+
+    fn is_typing(&self) -> bool {
+        self.question.as_ref().is_some_and(Question::is_typing)
+    }
+
+    fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
+        asks.query(Query::OpenSitting);
+        asks.query(Query::Queue(QueueQuery {
+            queue: Queue::Ready,
+            order: Order::Due,
+            filter: String::new(),
+            overdue: false,
+            mine: false,
+            at: Position::Start,
+            limit: AGENDA_MAX,
+        }));
+    }
+
+    fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
+        self.rebuild(view);
+        asks.query(Query::OpenSitting);
+    }
+
+    fn offers(&self, action: Action, view: &View<'_>) -> Offer {
+        if let Some(question) = &self.question {
+            return if question.knows(action) { Offer::Ready } else { Offer::Hidden };
+        }
+        let is_vote = action.name().starts_with("vote-");
+        if self.roll.is_some() {
+            return match action {
+                Action::Open if self.sitting.is_none() && self.agenda().is_empty() => {
+                    Offer::Not(view.words.empty_queue(Queue::Ready))
+                }
+                Action::Open | Action::Minutes => Offer::Ready,
+                Action::Present | Action::Back if self.sitting.is_some() => Offer::Ready,
+                _ if is_vote => Offer::Ready,
+                _ => Offer::Hidden,
+            };
+        }
+        if let Some(resolution) = Self::resolution(action) {
+            return self.may(resolution, view);
+        }
+        match action {
+            Action::Up
+            | Action::Down
+            | Action::PageUp
+            | Action::PageDown
+            | Action::Top
+            | Action::Bottom
+            | Action::NextOnAgenda
+            | Action::CloseSitting
+            | Action::Recuse
+            | Action::Present
+            | Action::Minutes
+            | Action::Open => Offer::Ready,
+            _ if is_vote => Offer::Ready,
+            _ => Offer::Hidden,
+        }
+    }
+
+    fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
+        if let Some(question) = &mut self.question {
+            let said = question.act(action);
+            self.said(said, view, asks);
+            return;
+        }
+        if let Some(seat) = action.ordinal() {
+            return self.digit(seat, view, asks);
+        }
+        self.recusing = false;
+        if let Some(resolution) = Self::resolution(action) {
+            if let (Some(own), Some(slip)) = (&self.case, self.slip()) {
+                self.ask(resolve::question(resolution, own, slip, view));
+            }
+            return;
+        }
+        let in_roll = self.roll.is_some();
+        match (action, &self.sitting) {
+            (Action::Minutes, Some(open)) => {
+                asks.list.push(Ask::Open(screens::open_minutes(open.sitting.number)));
+            }
+            (Action::Minutes, None) => asks.list.push(Ask::Open(screens::open_sittings())),
+            (Action::Open, _) if in_roll => self.record_roll(asks),
+            (Action::Present | Action::Back, _) if in_roll => self.roll = None,
+            (Action::Present, Some(open)) => self.roll = Some(open.sitting.present.clone()),
+            (Action::Recuse, _) => {
+                self.recusing = true;
+                asks.say(Message::Note(view.words.say(say::WHO_STEPS_ASIDE)));
+            }
+            (Action::Up, _) => self.step(-1, asks),
+            (Action::Down, _) => self.step(1, asks),
+            (Action::Top, _) => self.step(isize::MIN, asks),
+            (Action::Bottom, _) => self.step(isize::MAX, asks),
+            (Action::NextOnAgenda, _) => self.choose_next(asks),
+            (Action::CloseSitting, _) => self.ask_close(view),
+            (Action::Open, _) => {
+                if let Some(number) = self.chosen {
+                    asks.list.push(Ask::Open(screens::open_case(number)));
+                }
+            }
+            (motion, _) => self.page.act(motion),
+        }
+    }
+
+    fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
+        if let Some(question) = &mut self.question {
+            question.type_text(text);
+            self.write(view, asks);
+        }
+    }
+
+    fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        let own = self.ordered.take_if(|(ticket, _)| *ticket == reply.ticket);
+        match (reply.outcome, own) {
+            (Outcome::Answer(Ok(answer)), _) => self.answered(reply.ticket, answer, view, asks),
+            (Outcome::Receipt(Ok(_)), Some((_, ordered))) => self.done(ordered, view, asks),
+            (Outcome::Receipt(Err(fault)), Some(_)) => self.refused(&fault, view, asks),
+            (Outcome::Receipt(Err(fault)) | Outcome::Answer(Err(fault)), _) => {
+                asks.say(Message::Trouble(view.words.fault(&fault)));
+            }
+            (Outcome::Receipt(Ok(_)), None) => {}
+        }
+    }
+
+    fn place(&mut self, area: Area) {
+        self.area = area;
+        let (_, case, _) = paint::parts(area, self.members());
+        self.page.place(case);
+        if let Some(question) = &mut self.question {
+            question.place(area);
+        }
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        if self.question.is_some() {
+            &[Action::Save, Action::Confirm, Action::KeepAndLeave, Action::Cancel]
+        } else if self.roll.is_some() {
+            &[Action::Open, Action::Minutes, Action::Back]
+        } else {
+            &[
+                Action::Accept,
+                Action::InPart,
+                Action::Reject,
+                Action::Defer,
+                Action::Recuse,
+                Action::Minutes,
+                Action::CloseSitting,
+            ]
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+        if let Some(roll) = &self.roll {
+            return self.draw_roll(canvas, area, roll, view);
+        }
+        let Some(open) = &self.sitting else { return };
+        paint::draw_title(canvas, area, &open.sitting, view);
+        let (agenda, case, votes) = paint::parts(area, self.members());
+        paint::draw_agenda(canvas, agenda, open, self.chosen, view);
+        if self.case.is_some() {
+            paint::draw_case(canvas, case, &self.page);
+            paint::draw_votes(canvas, votes, &open.sitting, &self.ballots(), view);
+        }
+        if let Some(question) = &self.question {
+            question.draw(canvas);
+        }
+    }
+}

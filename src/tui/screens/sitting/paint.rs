@@ -1,0 +1,261 @@
+//! How a sitting looks: who is present, the agenda, the case before the committee and the votes on it.
+
+use crate::api::query::{CaseView, SittingView};
+use crate::domain::calendar::{Calendar, Written};
+use crate::domain::choice::List;
+use crate::domain::committee::{Ballot, Decision, Member, Sitting};
+use crate::domain::id::CaseNumber;
+use crate::domain::queue::QueueRow;
+use crate::domain::stage::Stage;
+use crate::i18n::phrases::{case as words_of, sitting as say};
+use crate::i18n::{Args, isolate};
+use crate::text;
+use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::parts::page::{Page, Row};
+use crate::tui::screen::View;
+use crate::tui::screens::sitting::slip::Slip;
+
+/// From here on there is room for two columns of votes.
+const WIDE_CELLS: u16 = 78;
+/// Up to so many members stand one under another where there is room for two columns.
+const ONE_COLUMN_MAX: usize = 4;
+
+/// The agenda, the case beside it, and the votes below the case.
+pub fn parts(area: Area, members: usize) -> (Area, Area, Area) {
+    let wide = area.w >= WIDE_CELLS;
+    let inner = area.rows(2, area.h.saturating_sub(2)).inset(1, 1);
+    let side = if wide { 27 } else { 23 };
+    let [agenda, beside] = inner.columns([Width::Cells(side), Width::Rest]);
+    let beside = beside.inset(1, 0);
+    let columns = columns_of_votes(beside, members);
+    let rows = u16::try_from(members.div_ceil(usize::from(columns))).unwrap_or(u16::MAX);
+    let rows = rows.min(beside.h);
+    let case = beside.rows(0, beside.h.saturating_sub(rows.saturating_add(1)));
+    (agenda, case, beside.rows(beside.h.saturating_sub(rows), rows))
+}
+
+fn columns_of_votes(area: Area, members: usize) -> u16 {
+    if area.w >= 44 && members > ONE_COLUMN_MAX { 2 } else { 1 }
+}
+
+/// The title with as long a date as there is room for; who came, and whether they are enough.
+pub fn draw_title(canvas: &mut Canvas<'_>, area: Area, sitting: &Sitting, view: &View<'_>) {
+    let words = view.words;
+    let args = Args::new()
+        .text("present", sitting.present.len().to_string())
+        .text("members", sitting.members.len().to_string())
+        .text("quorum", sitting.quorum.to_string());
+    let came = words.say_with(say::CAME, &args);
+    let row = area.row(0).inset(1, 1);
+    let cells = Width::Cells(text::width(&came));
+    let [start, end, sign] = row.columns([Width::Rest, cells, Width::Cells(1)]);
+    let hijri = Written::of_day(sitting.on, Calendar::Hijri);
+    let dates = [
+        words.date_long(sitting.on),
+        hijri.map(|date| words.date_written(date)).unwrap_or_default(),
+        words.date_brief(sitting.on, Calendar::Hijri),
+    ];
+    let titled = dates.map(|date| {
+        let number = sitting.number.0.to_string();
+        words.say_with(say::TITLE, &Args::new().text("number", number).text("date", date))
+    });
+    let [.., shortest] = &titled;
+    let title = titled.iter().find(|title| text::width(title) <= start.w).unwrap_or(shortest);
+    canvas.text(start, title, Tone::Title);
+    canvas.text(end, &came, Tone::Plain);
+    canvas.sign(sign, if sitting.has_quorum() { Sign::Done } else { Sign::Alarm });
+    canvas.rule(area.row(1));
+}
+
+/// The members, each with a sign if present.
+pub fn draw_roll(canvas: &mut Canvas<'_>, area: Area, members: &[Member], present: &[u8]) {
+    for (y, member) in (0..area.h).zip(members) {
+        let [sign, seat, name] =
+            area.row(y).columns([Width::Cells(1), Width::Cells(2), Width::Rest]);
+        if present.contains(&member.seat) {
+            canvas.sign(sign, Sign::Done);
+        }
+        canvas.value(seat, &member.seat.to_string(), Align::Start, Tone::Key);
+        canvas.text(name, &member.name, Tone::Plain);
+    }
+}
+
+/// A name whole where there is room, else its first and last word.
+fn fitting(name: &str, cells: u16) -> String {
+    if text::width(name) <= cells {
+        return name.to_owned();
+    }
+    let mut words = name.split_whitespace();
+    match (words.next(), words.next_back()) {
+        (Some(first), Some(last)) => format!("{first} {last}"),
+        _ => name.to_owned(),
+    }
+}
+
+pub fn draw_agenda(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    open: &SittingView,
+    chosen: Option<CaseNumber>,
+    view: &View<'_>,
+) {
+    let at = open.rows.iter().position(|row| Some(row.number) == chosen).unwrap_or(0);
+    if open.rows.is_empty() {
+        canvas.paragraph(area, &view.words.say(say::AGENDA_EMPTY), Tone::Dim);
+        return;
+    }
+    let args = Args::new()
+        .text("at", at.saturating_add(1).to_string())
+        .text("all", open.rows.len().to_string());
+    canvas.text(area.row(0).inset(4, 0), &view.words.say_with(say::AGENDA, &args), Tone::Dim);
+    let rows = area.rows(1, area.h.saturating_sub(1));
+    // The window moves by whole pages, so that a step inside one repaints two marks.
+    let page = usize::from(rows.h).max(1);
+    let from = at.checked_div(page).unwrap_or(0).saturating_mul(page);
+    for (y, row) in (0..rows.h).zip(open.rows.iter().skip(from)) {
+        draw_item(canvas, rows.row(y), row, Some(row.number) == chosen, view);
+    }
+}
+
+fn draw_item(canvas: &mut Canvas<'_>, area: Area, row: &QueueRow, here: bool, view: &View<'_>) {
+    let [mark, sign, number, beside] =
+        area.columns([Width::Cells(1), Width::Cells(1), Width::Cells(9), Width::Rest]);
+    if here {
+        canvas.sign(mark, Sign::Here);
+        canvas.caret(mark.x, mark.y);
+    }
+    let waits = row.stage == Stage::Referred;
+    if !waits {
+        canvas.sign(sign, Sign::Done);
+    }
+    let tone = if here { Tone::Bold } else { Tone::Plain };
+    canvas.value(number, &row.number.to_string(), Align::Start, tone);
+    if waits {
+        canvas.text(beside, &fitting(&row.name, beside.w), tone);
+    } else {
+        canvas.text(beside, &view.words.stage(row.stage), Tone::Dim);
+    }
+}
+
+/// What the committee has to know of the case, or what it decided.
+pub fn case_rows(own: &CaseView, slip: Option<&Slip>, view: &View<'_>) -> Vec<Row> {
+    let (case, words) = (&own.case, view.words);
+    let named = |phrase, text: String| Row::labelled(words.say(phrase), text);
+    let title = format!("{} · {}", case.number, case.request.person.name.full());
+    let mut rows = vec![
+        Row::plain(isolate::in_direction_of(view.lang, &title), Tone::Bold),
+        named(words_of::ASKED_FOR, asked(own, view)),
+    ];
+    match case.decision.as_ref().filter(|_| case.stage != Stage::Referred) {
+        Some(decision) => rows.extend(decided_rows(decision, view)),
+        None if case.stage != Stage::Referred => {
+            rows.push(named(words_of::DECISION, words.stage(case.stage)));
+        }
+        None => {}
+    }
+    if let Some(need) = words.need_line(case, view.settings) {
+        rows.push(named(words_of::NEED, need));
+    }
+    let (papers, alarming) = words.papers_line(case, view.today);
+    let tone = if alarming { Tone::Warn } else { Tone::Plain };
+    let papers = if alarming { format!("! {papers}") } else { papers };
+    rows.push(Row { tone, ..named(words_of::DOCUMENTS, papers) });
+    rows.push(named(words_of::SERVED, words.served_line(own.served)));
+    if let Some((resolution, typed)) = slip.and_then(Slip::typed) {
+        let text = format!("{}: {typed}", words.resolution(resolution));
+        rows.push(Row { tone: Tone::Warn, ..named(say::HALF, text) });
+    }
+    let story = case.request.asked.story.trim();
+    if !story.is_empty() {
+        rows.push(named(say::STORY, story.to_owned()));
+    }
+    rows
+}
+
+fn asked(own: &CaseView, view: &View<'_>) -> String {
+    let services = own.case.request.asked.services.iter().map(|ask| {
+        let service = view.words.choice_of(List::Service, ask.service);
+        match ask.amount {
+            Some(amount) => format!("{service} {}", view.words.riyals(amount)),
+            None => service,
+        }
+    });
+    services.collect::<Vec<_>>().join(view.words.comma())
+}
+
+fn decided_rows(decision: &Decision, view: &View<'_>) -> Vec<Row> {
+    let words = view.words;
+    let named = |phrase, text: String| Row::labelled(words.say(phrase), text);
+    let resolution = words.resolution(decision.resolution);
+    let mut rows = vec![Row { tone: Tone::Bold, ..named(words_of::DECISION, resolution) }];
+    if let Some(amount) = decision.amount.filter(|_| decision.resolution.grants()) {
+        rows.push(named(words_of::GRANTED, words.riyals(amount)));
+    }
+    if !decision.reason.is_empty() {
+        rows.push(named(words_of::REASON, decision.reason.clone()));
+    }
+    if let Some(exception) = &decision.exception {
+        rows.push(named(words_of::EXCEPTION, exception.reason.clone()));
+    }
+    rows
+}
+
+/// The case; `…` where there is more than its area shows.
+pub fn draw_case(canvas: &mut Canvas<'_>, area: Area, page: &Page) {
+    page.draw(canvas, area);
+    if !page.is_at_end() {
+        canvas.text(area.row(area.h), "…", Tone::Dim);
+    }
+}
+
+/// Each member's vote, in words.
+pub fn draw_votes(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    sitting: &Sitting,
+    ballots: &[Ballot],
+    view: &View<'_>,
+) {
+    use crate::domain::committee::Vote::{Abstained, Against, For, Recused};
+    let words = view.words;
+    let absent = words.say(say::ABSENT);
+    let all = [For, Against, Abstained, Recused].map(|vote| text::width(&words.vote(vote)));
+    let widest = all.into_iter().max().unwrap_or(0).max(text::width(&absent));
+    let columns = columns_of_votes(area, sitting.members.len());
+    let halves = area.columns([Width::Rest, Width::Rest]);
+    for (at, member) in sitting.members.iter().enumerate() {
+        let (y, half) = if columns == 2 {
+            (at / 2, halves.get(at % 2).copied().unwrap_or(area))
+        } else {
+            (at, area)
+        };
+        let row = half.row(u16::try_from(y).unwrap_or(u16::MAX));
+        let [seat, name, vote] = row.columns([Width::Cells(1), Width::Rest, Width::Cells(widest)]);
+        let here = sitting.present.contains(&member.seat);
+        let tone = if here { Tone::Plain } else { Tone::Dim };
+        canvas.value(seat, &member.seat.to_string(), Align::Start, Tone::Key);
+        canvas.text(name, &fitting(&member.name, name.w), tone);
+        let cast = ballots.iter().find(|ballot| ballot.seat == member.seat);
+        let said = match cast {
+            Some(ballot) => words.vote(ballot.vote),
+            None if here => "–".to_owned(),
+            None => absent.clone(),
+        };
+        canvas.text(vote, &said, tone);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fitting;
+
+    #[test]
+    fn a_name_without_room_is_its_first_and_last_word() {
+        let name = "Sample Middle Person";
+        for (name, cells, shown) in
+            [(name, 20, name), (name, 19, "Sample Person"), ("One", 1, "One")]
+        {
+            assert_eq!(fitting(name, cells), shown);
+        }
+    }
+}

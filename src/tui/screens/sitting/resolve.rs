@@ -1,0 +1,96 @@
+//! What is asked before a resolution stands, and the command that the answers make.
+
+use crate::api::Command;
+use crate::api::command::Seen;
+use crate::api::query::CaseView;
+use crate::domain::committee::{Ballot, REASON_CHARS_MAX, Resolution};
+use crate::domain::id::{CaseNumber, SittingNumber};
+use crate::domain::value::{Flaw, Money};
+use crate::i18n::Args;
+use crate::i18n::phrases::sitting as say;
+use crate::tui::parts::dialog::Question;
+use crate::tui::parts::input::{Entry, Input};
+use crate::tui::screen::View;
+use crate::tui::screens::sitting::slip::Slip;
+
+const AMOUNT_CHARS_MAX: usize = 20;
+
+/// What a question is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    Resolve(Resolution),
+    /// Puts a case on the agenda.
+    Add(CaseNumber),
+    Close,
+}
+
+/// The fields of a resolution, with what was written before.
+pub fn question(
+    resolution: Resolution,
+    own: &CaseView,
+    slip: &Slip,
+    view: &View<'_>,
+) -> Question<About> {
+    let words = view.words;
+    let field = |id, phrase, input| Entry::new(id, words.say(phrase), input, view.lang);
+    let mut fields = Vec::new();
+    if resolution.grants() {
+        fields.push(field("amount", say::AMOUNT, Input::Ltr(AMOUNT_CHARS_MAX)));
+    }
+    fields.push(field("reason", say::REASON, Input::Words(REASON_CHARS_MAX)));
+    let early = own.case.month_is_over(view.today).is_err();
+    if early && resolution != Resolution::Defer {
+        fields.push(field("exception", say::EXCEPTION, Input::Words(REASON_CHARS_MAX)));
+    }
+    let args = Args::new()
+        .text("resolution", words.resolution(resolution))
+        .text("number", own.case.number.to_string());
+    let title = words.say_with(say::RESOLVES, &args);
+    let mut question = Question::with_fields(About::Resolve(resolution), title, fields, view.lang);
+    if resolution == Resolution::Accept {
+        let asked = own.case.request.asked.services.iter().find_map(|ask| ask.amount);
+        question.form.set("amount", &asked.map(|sum| sum.to_string()).unwrap_or_default());
+    }
+    if let Some((before, written)) = &slip.written {
+        // A reason written for one resolution is offered to another; its amount is not.
+        let same = |name: &str| *before == resolution || name != "amount";
+        let kept: Vec<_> = written.iter().filter(|(name, _)| same(name)).cloned().collect();
+        question.fill(&kept);
+    }
+    question
+}
+
+/// The command, or the field that cannot be read.
+pub fn command(
+    question: &Question<About>,
+    resolution: Resolution,
+    own: &CaseView,
+    (sitting, ballots): (SittingNumber, Vec<Ballot>),
+    view: &View<'_>,
+) -> Result<Command, (&'static str, String)> {
+    let wrong = |flaw: Flaw| ("amount", view.words.flaw(&flaw));
+    let amount = question.form.value("amount");
+    let amount = match amount.trim() {
+        "" if resolution == Resolution::AcceptInPart => return Err(wrong(Flaw::Empty)),
+        "" => None,
+        text => Some(Money::parse(text).map_err(wrong)?),
+    };
+    let reason = question.form.value("reason");
+    if resolution != Resolution::Accept && reason.trim().is_empty() {
+        return Err(("reason", view.words.flaw(&Flaw::Empty)));
+    }
+    let exception = question.form.value("exception");
+    let early = own.case.month_is_over(view.today).is_err();
+    if early && resolution != Resolution::Defer && exception.trim().is_empty() {
+        return Err(("exception", view.words.flaw(&Flaw::Empty)));
+    }
+    Ok(Command::DecideCase {
+        seen: Seen { case: own.case.number, version: own.version },
+        sitting,
+        ballots,
+        resolution,
+        reason,
+        amount,
+        exception: Some(exception).filter(|text| !text.trim().is_empty()),
+    })
+}
