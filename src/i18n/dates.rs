@@ -18,6 +18,16 @@ impl Words {
         in_direction_of(self.lang(), &format!("{day} {}", self.month(calendar, month)))
     }
 
+    /// The same for days of any time: with the year where it is not this one.
+    pub fn date_past(&self, day: Day, today: Day) -> String {
+        if day.gregorian().year == today.gregorian().year {
+            return self.date_brief(day, Calendar::Gregorian);
+        }
+        let Civil { year, month, day } = day.gregorian();
+        let text = format!("{day} {} {year}", self.month(Calendar::Gregorian, month));
+        in_direction_of(self.lang(), &text)
+    }
+
     /// `Sun 12 Jumada II 1448 · 22 Nov 2026`: the weekday and both calendars, Hijri first.
     pub fn date_long(&self, day: Day) -> String {
         let weekday = self.weekday(day.weekday());
@@ -145,6 +155,8 @@ mod tests {
         let today = day("2026-11-22");
         assert_eq!(words.date_short(today, Calendar::Hijri), "\u{2066}1448-06-12\u{2069}");
         assert_eq!(bare(&words.date_brief(today, Calendar::Gregorian)), "22 نوفمبر");
+        assert_eq!(bare(&words.date_past(day("2026-01-02"), today)), "2 يناير");
+        assert_eq!(bare(&words.date_past(day("2024-01-02"), today)), "2 يناير 2024");
         assert_eq!(words.time(today.at(14, 2)), "\u{2066}14:02\u{2069}");
     }
 

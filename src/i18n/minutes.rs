@@ -78,7 +78,7 @@ impl Words {
         lines.push(plain(""));
         lines.push(plain(self.say(say::SIGNATURES)).weighing(Weight::Head));
         let here = sitting.members.iter().filter(|one| sitting.present.contains(&one.seat));
-        lines.extend(here.map(|one| Line { label: Some(one.name.clone()), ..plain(SIGN_HERE) }));
+        lines.extend(here.map(|one| plain(format!("{INDENT}{}  {SIGN_HERE}", one.name))));
         lines
     }
 

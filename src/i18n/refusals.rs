@@ -15,7 +15,8 @@ use crate::domain::value::Flaw;
 const FIELDS_NAMED_MAX: usize = 4;
 
 impl Words {
-    fn fields(&self, fields: &[Field]) -> String {
+    /// The names of fields; of many, the first few.
+    pub fn fields(&self, fields: &[Field]) -> String {
         let named: Vec<String> =
             fields.iter().take(FIELDS_NAMED_MAX).map(|field| self.field(*field)).collect();
         let separator = if self.lang().is_right_to_left() { "، " } else { ", " };

@@ -175,6 +175,7 @@ actions! {
     Declined "declined" [Call] light,
     CallLater "call-later" [Call] light,
     Unreachable "unreachable" [Call] light,
+    CallChannel "call-channel" [Call] light,
     Reveal "reveal" [Call] light,
     Done "done" [Call] light,
     KeepCall "keep-call" [Call] light,

@@ -169,8 +169,13 @@ fn move_case(desk: &Desk, change: &mut Change<'_>, command: &Command) -> Decided
             on(desk, change, *seen, |case, _| case.deliver(delivery, *last, by))
         }
         Command::RecordSurvey { seen, outcome, channel } => {
-            drop_form(desk, change, FormKey::Call(seen.case))?;
-            on(desk, change, *seen, |case, _| case.survey(outcome.clone(), *channel, by))
+            let mut case = load(change, *seen)?;
+            let facts = case.survey(outcome.clone(), *channel, by).map_err(Fault::Refused)?;
+            // Whoever is called again goes on from what was answered.
+            if case.stage == Stage::Closed {
+                drop_form(desk, change, FormKey::Call(case.number))?;
+            }
+            write_case(desk, change, case, facts)
         }
         Command::ReturnCase { seen, reason } => {
             on(desk, change, *seen, |case, _| case.send_back(reason, by))

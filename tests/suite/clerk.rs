@@ -33,25 +33,35 @@ pub struct Clerk {
     pub seat: Seat,
     /// Where what is printed goes.
     pub prints: tempfile::TempDir,
+    service: Arc<Service>,
 }
 
 impl Clerk {
     /// At a desk that is set up and has no requests yet.
     pub fn at_a_new_desk(lang: Lang) -> Self {
+        Self::at_a_desk_of(lang, StaffRole::Manager, &["الأول", "الثاني", "الثالث"], 2)
+    }
+
+    /// The same in a role, with a committee.
+    pub fn at_a_desk_of(lang: Lang, role: StaffRole, members: &[&str], quorum: u8) -> Self {
         let clock = Arc::new(FixedClock::at(TODAY.at(9, 0)));
         let engine = Arc::new(MemoryEngine::new());
         let service = Service::open(engine, Arc::clone(&clock) as _).unwrap();
-        let seat = service.at(StaffId(1));
         let set_up = SetUp {
             society: "جمعية المثال".into(),
             own_name: "مدير تجريبي".into(),
-            own_role: StaffRole::Manager,
-            members: ["الأول", "الثاني", "الثالث"].map(str::to_owned).to_vec(),
-            quorum: 2,
+            own_role: role,
+            members: members.iter().map(|&name| name.to_owned()).collect(),
+            quorum,
         };
         let id = OrderId { session: 0, count: 1 };
-        seat.order(&Order { id, command: Command::SetUp(set_up) }).unwrap();
-        Self::sit(service.at(StaffId(1)), seat, clock, lang)
+        service.at(StaffId(1)).order(&Order { id, command: Command::SetUp(set_up) }).unwrap();
+        Self::sit(service, clock, lang)
+    }
+
+    /// Another run of the program on the same store: what the first one had on its screen is gone.
+    pub fn again(&self, lang: Lang) -> Self {
+        Self::sit(Arc::clone(&self.service), Arc::clone(&self.clock), lang)
     }
 
     /// At a store that nobody has set up.
@@ -59,11 +69,11 @@ impl Clerk {
         let clock = Arc::new(FixedClock::at(TODAY.at(9, 0)));
         let engine = Arc::new(MemoryEngine::new());
         let service = Service::open(engine, Arc::clone(&clock) as _).unwrap();
-        let seat = service.at(StaffId(1));
-        Self::sit(service.at(StaffId(1)), seat, clock, lang)
+        Self::sit(service, clock, lang)
     }
 
-    fn sit(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
+    fn sit(service: Arc<Service>, clock: Arc<FixedClock>, lang: Lang) -> Self {
+        let (desk, seat) = (service.at(StaffId(1)), service.at(StaffId(1)));
         let (sender, events) = event::queue();
         let worker = Worker::start(Arc::new(desk), 7, sender).unwrap();
         let own = Arc::clone(&clock);
@@ -84,7 +94,7 @@ impl Clerk {
         };
         let size = (80, 24);
         let app = App::new(setting, worker, size);
-        let mut clerk = Self { app, events, size, clock, seat, prints };
+        let mut clerk = Self { app, events, size, clock, seat, prints, service };
         clerk.wait();
         clerk
     }

@@ -20,7 +20,7 @@ pub fn text(bytes: &[u8]) -> String {
 }
 
 /// An invented id whose check digit holds.
-fn id(count: u32) -> String {
+pub fn id(count: u32) -> String {
     let body = format!("10{count:07}");
     let digit = |at: usize, byte: u8| {
         let digit = u32::from(byte - b'0');

@@ -66,6 +66,28 @@ fn every_verb_that_reads_keeps_to_the_format_it_was_asked_for() {
 }
 
 #[test]
+fn the_sittings_there_were_and_their_minutes_are_told_in_every_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert_eq!(wasl(folder, &["demo", "--cases", "60"]).status.code(), Some(0));
+    let sittings = csv_rows(&out(folder, &["minutes", "--format", "csv"]));
+    assert!(!sittings.is_empty());
+    let number = sittings[0][0].to_owned();
+    let people = out(folder, &["minutes", &number]);
+    assert!(people.starts_with(&format!("Minutes of sitting {number} ")), "{people}");
+    assert!(!people.contains(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}']));
+    let json = out(folder, &["minutes", &number, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["sitting"]["number"].to_string(), number);
+    assert!(json["items"].is_array() && json["on_hijri"].is_string(), "{json}");
+    for (wrong, code) in [("9999", 1), ("x", 2)] {
+        let ended = wasl(folder, &["minutes", wrong]);
+        assert_eq!(ended.status.code(), Some(code), "{}", text(&ended.stderr));
+        assert!(text(&ended.stderr).contains(wrong));
+    }
+}
+
+#[test]
 fn a_store_that_another_has_open_is_said_to_be_and_ends_with_three() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();

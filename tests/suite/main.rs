@@ -1,9 +1,13 @@
 //! The one test binary: errands, the shape of the house, stores and keymaps.
 #![cfg(test)]
 
+mod calls;
+mod cases;
 mod clerk;
 mod cli;
 mod cli_import;
 mod cli_read;
 mod errands;
+mod history;
 mod layering;
+mod sittings;

@@ -116,6 +116,7 @@ action-no-answer = لم يرد
 action-declined = اعتذر
 action-call-later = مكالمة لاحقًا
 action-unreachable = تعذر الوصول
+action-call-channel = القناة
 action-reveal = إظهار الرقم
 action-done = إنهاء
 action-keep-call = حفظ والخروج

@@ -48,3 +48,4 @@ sitting-decided = { $number }: { $resolution }
 sitting-half = لم يكتمل
 sitting-story = الباحث
 sitting-votes = الأصوات
+sitting-puts-off = { $resolution }: { $number }. وينتظر ما يُطلب في السبب.

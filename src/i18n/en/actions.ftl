@@ -116,6 +116,7 @@ action-no-answer = no answer
 action-declined = declined
 action-call-later = call later
 action-unreachable = unreachable
+action-call-channel = channel
 action-reveal = show the number
 action-done = done
 action-keep-call = keep and leave

@@ -36,3 +36,4 @@ sitting-decided = { $number }: { $resolution }
 sitting-half = Half written
 sitting-story = Researcher
 sitting-votes = votes
+sitting-puts-off = { $resolution }: { $number }. It waits for what the reason asks for.

@@ -28,4 +28,5 @@ phrases! {
     HALF = "sitting-half",
     STORY = "sitting-story",
     VOTES = "sitting-votes",
+    PUTS_OFF = "sitting-puts-off",
 }

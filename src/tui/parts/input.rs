@@ -115,7 +115,12 @@ impl<F> Entry<F> {
 
     pub fn place(&mut self, width: u16) {
         let rows = if self.is_notes() { NOTES_ROWS } else { 1 };
-        self.editor.place(width, rows);
+        self.place_rows(width, rows);
+    }
+
+    /// Free text in other than the usual rows.
+    pub fn place_rows(&mut self, width: u16, rows: u16) {
+        self.editor.place(width, rows.max(1));
     }
 
     /// Types in it. The characters too many, when it is full.

@@ -213,6 +213,6 @@ mod tests {
         assert!(page.is_at_end());
         page.set(rows());
         assert_eq!(shown(&page, Dir::Ltr)[0], "    two", "it did not move");
-        assert_eq!(shown(&page, Dir::Rtl)[1], "    x   a");
+        assert_eq!(shown(&page, Dir::Rtl)[1], "     x   a");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::api::query::CaseView;
 use crate::domain::calendar::Calendar;
-use crate::domain::case::{Ended, History};
+use crate::domain::case::History;
 use crate::domain::choice::List;
 use crate::domain::document::{Standing, standings};
 use crate::domain::request::{Field, Kind};
@@ -10,16 +10,16 @@ use crate::domain::satisfaction::{Outcome, Question};
 use crate::domain::stage::Stage;
 use crate::domain::value::Count;
 use crate::i18n::phrases::case as say;
-use crate::i18n::{Args, Phrase};
+use crate::i18n::{Args, isolate};
+use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::parts::page::Row;
 use crate::tui::screen::View;
-use crate::tui::screens::case::Section;
+use crate::tui::screens::case::{Section, summary};
 
-/// The title, and the clock at its end.
-pub fn title(own: &CaseView, view: &View<'_>) -> (String, String) {
+/// The title in the cells that the clock at its end leaves it: without the stage where there is no room.
+pub fn title(own: &CaseView, cells: u16, view: &View<'_>) -> (String, String) {
     let case = &own.case;
-    let name = case.request.person.name.full();
-    let title = format!("{} · {} · {}", case.number, name, view.words.stage(case.stage));
     let clock = match (&case.referral, case.stage) {
         (Some(referral), Stage::Referred) => {
             let date = view.words.date_brief(referral.clock.earliest, Calendar::Gregorian);
@@ -38,7 +38,11 @@ pub fn title(own: &CaseView, view: &View<'_>) -> (String, String) {
             })
             .unwrap_or_default(),
     };
-    (title, clock)
+    let short = format!("{} · {}", case.number, case.request.person.name.full());
+    let long = format!("{short} · {}", view.words.stage(case.stage));
+    let room = cells.saturating_sub(text::width(&clock)).saturating_sub(1);
+    let title = if text::width(&long) <= room { long } else { short };
+    (isolate::in_direction_of(view.lang, &title), clock)
 }
 
 /// The sign at a section's end.
@@ -68,15 +72,15 @@ pub fn state(section: Section, own: &CaseView, view: &View<'_>) -> (String, Tone
     }
 }
 
-type Lines = Vec<(String, Tone)>;
+type Lines = Vec<Row>;
 
-fn labelled(label: &str, value: &str) -> (String, Tone) {
-    (format!("{label}: {value}"), Tone::Plain)
+fn labelled(label: &str, value: &str) -> Row {
+    Row::labelled(label, value)
 }
 
 pub fn lines(section: Section, own: &CaseView, facts: &[(u32, History)], view: &View<'_>) -> Lines {
     match section {
-        Section::Summary => summary(own, view),
+        Section::Summary => summary::rows(own, view),
         Section::Person => fields(own, view, |field| {
             use crate::domain::request::Section as Part;
             matches!(field.section(), Part::Person | Part::Reach | Part::Taken)
@@ -116,58 +120,6 @@ fn fields(own: &CaseView, view: &View<'_>, wanted: impl Fn(Field) -> bool) -> Li
         .collect()
 }
 
-fn summary(own: &CaseView, view: &View<'_>) -> Lines {
-    let case = &own.case;
-    let words = view.words;
-    let mut lines = Vec::new();
-    let mut add = |phrase: Phrase, value: String| {
-        lines.push(labelled(&words.say(phrase), &value));
-    };
-    for ask in &case.request.asked.services {
-        let service = words.choice_of(List::Service, ask.service);
-        let amount = ask.amount.map(|amount| words.riyals(amount)).unwrap_or_default();
-        add(say::ASKED_FOR, format!("{service} {amount}"));
-    }
-    if let Some(need) = view.settings.and_then(|settings| case.request.need(settings.classes)) {
-        let args = Args::new()
-            .text("class", need.class.letter())
-            .text("net", words.money(crate::domain::value::Balance(need.per_head)))
-            .text("people", need.people.to_string());
-        add(say::NEED, words.say_with(say::NEED_LINE, &args));
-    }
-    if let Some(referral) = &case.referral {
-        let told = referral.explained;
-        let args = Args::new()
-            .text("date", words.date_brief(told.at.day(), Calendar::Gregorian))
-            .text("channel", words.choice_of(List::Channel, told.channel));
-        add(say::TOLD, words.say_with(say::TOLD_LINE, &args));
-    }
-    if let Some(Ended::Withdrawn { reason, .. }) = &case.ended {
-        add(say::WITHDRAWN, reason.clone());
-    }
-    if let Some(file) = case.file {
-        add(say::FILE, file.0.to_string());
-    }
-    if let Some(claim) = case.claim {
-        let name = view.settings.map_or("", |settings| settings.name_of(claim.by));
-        add(say::HELD_BY, name.to_owned());
-    }
-    let received = words.date_brief(case.received, Calendar::Gregorian);
-    add(say::RECEIVED, received);
-    if !case.request.asked.story.is_empty() {
-        add(say::STORY, case.request.asked.story.clone());
-    }
-    if !own.others.is_empty() {
-        let others: Vec<String> = own
-            .others
-            .iter()
-            .map(|(number, stage)| format!("{number} ({})", words.stage(*stage)))
-            .collect();
-        add(say::OTHERS, others.join(" · "));
-    }
-    lines
-}
-
 fn household(own: &CaseView, view: &View<'_>) -> Lines {
     let mut lines = fields(own, view, |field| {
         use crate::domain::request::Section as Part;
@@ -178,20 +130,20 @@ fn household(own: &CaseView, view: &View<'_>) -> Lines {
         let birth = member.birth_date.map(|date| view.words.date_written(date));
         let parts = [Some(member.name.clone()), relation, birth];
         let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        lines.push((line, Tone::Plain));
+        lines.push(Row::plain(line, Tone::Plain));
     }
     lines
 }
 
 fn declared(own: &CaseView, view: &View<'_>) -> Lines {
     let Some(declaration) = &own.case.declaration else {
-        return vec![(view.words.say(say::NOT_SIGNED), Tone::Plain)];
+        return vec![Row::plain(view.words.say(say::NOT_SIGNED), Tone::Plain)];
     };
     let args = Args::new()
         .text("how", view.words.choice_of(List::Signature, declaration.how))
         .text("reference", declaration.reference.as_str())
         .text("date", view.words.date_written(declaration.signed_on));
-    let mut lines = vec![(view.words.say_with(say::SIGNED_LINE, &args), Tone::Plain)];
+    let mut lines = vec![Row::plain(view.words.say_with(say::SIGNED_LINE, &args), Tone::Plain)];
     let changed = declaration.changed(&own.case.request);
     let text = if changed.is_empty() {
         view.words.say(say::UNCHANGED)
@@ -199,20 +151,20 @@ fn declared(own: &CaseView, view: &View<'_>) -> Lines {
         let refusal = crate::domain::case::Refusal::DeclarationVoid(changed);
         view.words.refusal(&refusal, None)
     };
-    lines.push((text, Tone::Plain));
+    lines.push(Row::plain(text, Tone::Plain));
     lines
 }
 
 fn decision(own: &CaseView, view: &View<'_>) -> Lines {
     let Some(decision) = &own.case.decision else {
-        return vec![(view.words.say(say::NOT_DECIDED), Tone::Plain)];
+        return vec![Row::plain(view.words.say(say::NOT_DECIDED), Tone::Plain)];
     };
     let words = view.words;
     let args = Args::new()
         .text("sitting", decision.sitting.0.to_string())
         .text("resolution", words.resolution(decision.resolution))
-        .text("date", words.date_brief(decision.on, Calendar::Gregorian));
-    let mut lines = vec![(words.say_with(say::DECIDED_LINE, &args), Tone::Bold)];
+        .text("date", words.date_past(decision.on, view.today));
+    let mut lines = vec![Row::plain(words.say_with(say::DECIDED_LINE, &args), Tone::Bold)];
     if let Some(amount) = decision.amount {
         lines.push(labelled(&words.say(say::GRANTED), &words.riyals(amount)));
     }
@@ -231,7 +183,7 @@ fn decision(own: &CaseView, view: &View<'_>) -> Lines {
     }
     if let Some(told) = &own.case.answered {
         let args = Args::new()
-            .text("date", words.date_brief(told.at.day(), Calendar::Gregorian))
+            .text("date", words.date_past(told.at.day(), view.today))
             .text("channel", words.choice_of(List::Channel, told.channel));
         lines.push(labelled(&words.say(say::ANSWERED), &words.say_with(say::TOLD_LINE, &args)));
     }
@@ -249,10 +201,14 @@ fn deliveries(own: &CaseView, view: &View<'_>) -> Lines {
             .text("date", words.date_written(delivery.on))
             .text("provider", delivery.provider.as_str())
             .text("receipt", delivery.receipt.as_str());
-        (words.say_with(say::DELIVERY_LINE, &args), Tone::Plain)
+        Row::plain(words.say_with(say::DELIVERY_LINE, &args), Tone::Plain)
     };
     let lines: Lines = own.case.deliveries.iter().map(line).collect();
-    if lines.is_empty() { vec![(words.say(say::NOTHING_DELIVERED), Tone::Plain)] } else { lines }
+    if lines.is_empty() {
+        vec![Row::plain(words.say(say::NOTHING_DELIVERED), Tone::Plain)]
+    } else {
+        lines
+    }
 }
 
 fn satisfaction(own: &CaseView, view: &View<'_>) -> Lines {
@@ -266,8 +222,8 @@ fn satisfaction(own: &CaseView, view: &View<'_>) -> Lines {
             Outcome::Later(_) => say::SURVEY_LATER,
             Outcome::Unreachable => say::SURVEY_UNREACHABLE,
         };
-        let date = words.date_brief(attempt.at.day(), Calendar::Gregorian);
-        lines.push((format!("{date} · {}", words.say(outcome)), Tone::Bold));
+        let date = words.date_past(attempt.at.day(), view.today);
+        lines.push(Row::plain(format!("{date} · {}", words.say(outcome)), Tone::Bold));
         if let Outcome::Answered(answers) = &attempt.outcome {
             for question in Question::ALL {
                 if let Some(score) = answers.get(question) {
@@ -277,21 +233,22 @@ fn satisfaction(own: &CaseView, view: &View<'_>) -> Lines {
                 }
             }
             if !answers.comment.is_empty() {
-                lines.push((answers.comment.clone(), Tone::Plain));
+                lines.push(Row::plain(answers.comment.clone(), Tone::Plain));
             }
         }
     }
-    if lines.is_empty() { vec![(words.say(say::NOT_ASKED), Tone::Plain)] } else { lines }
+    if lines.is_empty() { vec![Row::plain(words.say(say::NOT_ASKED), Tone::Plain)] } else { lines }
 }
 
 fn history(facts: &[(u32, History)], view: &View<'_>) -> Lines {
     let line = |history: &History| {
-        let date = view.words.date_brief(history.at.day(), Calendar::Gregorian);
+        let date = view.words.date_past(history.at.day(), view.today);
         let time = view.words.time(history.at);
         let name = view.settings.map_or("", |settings| settings.name_of(history.by));
         let fact = view.words.fact(&history.fact);
         let by = if name.is_empty() { String::new() } else { format!(" · {name}") };
-        (format!("{date} {time} · {fact}{by}"), Tone::Plain)
+        let text = isolate::in_direction_of(view.lang, &format!("{fact}{by}"));
+        Row::labelled(format!("{date} {time}"), text)
     };
     facts.iter().map(|(_, history)| line(history)).collect()
 }

@@ -2,6 +2,7 @@
 
 mod ask;
 mod facts;
+mod summary;
 
 use crate::api::command::Seen;
 use crate::api::query::CaseView;
@@ -120,20 +121,32 @@ impl CaseScreen {
 
     fn rebuild(&mut self, view: &View<'_>) {
         if let Some(own) = &self.view {
-            self.page = Page::new(facts::lines(self.section, own, &self.facts, view));
+            self.page.set(facts::lines(self.section, own, &self.facts, view));
             let (_, body) = parts(self.area);
             self.page.place(body);
         }
     }
 
-    fn choose(&mut self, by: isize, view: &View<'_>) {
+    /// Facts older than those read, when the last of these comes in sight.
+    fn read_on(&mut self, asks: &mut Asks) {
+        let older = self.facts.last().map(|(number, _)| *number).filter(|number| *number > 1);
+        let wanted = self.section == Section::History && self.page.is_at_end();
+        if let (true, None, Some(before)) = (wanted, self.asked_facts, older) {
+            let query = Query::History { case: self.number, before: Some(before) };
+            self.asked_facts = Some(asks.query(query));
+        }
+    }
+
+    fn choose(&mut self, by: isize, view: &View<'_>, asks: &mut Asks) {
         let at = Section::ALL.iter().position(|section| *section == self.section).unwrap_or(0);
         let at = at.saturating_add_signed(by).min(Section::ALL.len().saturating_sub(1));
         if let Some(section) = Section::ALL.get(at) {
             self.section = *section;
         }
         self.inside = false;
+        self.page = Page::default();
         self.rebuild(view);
+        self.read_on(asks);
     }
 
     fn ask(&mut self, action: Action, paper: Option<Paper>, view: &View<'_>) {
@@ -282,8 +295,8 @@ impl Screen for CaseScreen {
         }
         let papers = self.papers(view);
         match action {
-            Action::NextSection => self.choose(1, view),
-            Action::PrevSection => self.choose(-1, view),
+            Action::NextSection => self.choose(1, view, asks),
+            Action::PrevSection => self.choose(-1, view, asks),
             Action::Back => self.inside = false,
             Action::Up if self.inside && self.section == Section::Documents => {
                 self.paper = self.paper.saturating_sub(1);
@@ -291,9 +304,12 @@ impl Screen for CaseScreen {
             Action::Down if self.inside && self.section == Section::Documents => {
                 self.paper = self.paper.saturating_add(1).min(papers.len().saturating_sub(1));
             }
-            Action::Up if !self.inside => self.choose(-1, view),
-            Action::Down if !self.inside => self.choose(1, view),
-            motion if Page::knows(motion) => self.page.act(motion),
+            Action::Up if !self.inside => self.choose(-1, view, asks),
+            Action::Down if !self.inside => self.choose(1, view, asks),
+            motion if Page::knows(motion) => {
+                self.page.act(motion);
+                self.read_on(asks);
+            }
             Action::GoIn if self.inside && self.section == Section::Documents => {
                 let may = self.offers(Action::CheckDocuments, view);
                 match may {
@@ -351,8 +367,15 @@ impl Screen for CaseScreen {
             Outcome::Answer(Ok(Answer::History { facts, .. }))
                 if self.asked_facts == Some(reply.ticket) =>
             {
-                self.facts = facts;
+                self.asked_facts = None;
+                let first = facts.first().map_or(0, |(number, _)| *number);
+                // A page that goes on from the last is added to it; any other is the first anew.
+                if self.facts.last().is_none_or(|(last, _)| first.saturating_add(1) != *last) {
+                    self.facts.clear();
+                }
+                self.facts.extend(facts);
                 self.rebuild(view);
+                self.read_on(asks);
             }
             Outcome::Receipt(result) => {
                 let Some((_, action)) = self.ordered.take_if(|(own, _)| *own == reply.ticket)
@@ -427,7 +450,7 @@ impl Screen for CaseScreen {
             canvas.rule(area.row(1));
             return;
         };
-        let (title, clock) = facts::title(own, view);
+        let (title, clock) = facts::title(own, area.inset(1, 1).w, view);
         let width = crate::text::width(&clock).min(area.w / 2);
         let [start, end] = area.row(0).inset(1, 1).columns([Width::Rest, Width::Cells(width)]);
         canvas.text(start, &title, Tone::Title);

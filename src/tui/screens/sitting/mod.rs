@@ -1,5 +1,6 @@
 //! The sitting: who is present, the agenda from the queue, votes by digit, a resolution by a letter.
 
+mod orders;
 mod paint;
 mod resolve;
 mod slip;
@@ -8,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::api::command::{Draft, FormKey, Kept};
 use crate::api::query::{CaseView, Position, QueueQuery, SittingView};
-use crate::api::{Answer, Command, Fault, Query};
+use crate::api::{Answer, Command, Query};
 use crate::domain::case::Refusal;
 use crate::domain::committee::{AGENDA_MAX, Ballot, Resolution, VoteFlaw};
 use crate::domain::id::CaseNumber;
@@ -208,31 +209,6 @@ impl SittingScreen {
         self.question = Some(question);
     }
 
-    fn ask_close(&mut self, view: &View<'_>) {
-        let Some(open) = &self.sitting else { return };
-        let waiting = open.rows.iter().filter(|row| row.stage == Stage::Referred).count();
-        let args = Args::new().count("n", i64::try_from(waiting).unwrap_or(i64::MAX));
-        let title = view.words.say_with(say::CLOSES, &args);
-        self.ask(Question::plain(About::Close, title, view.lang));
-    }
-
-    /// The case the clerk came for: chosen, or to be put on the agenda first.
-    fn bring(&mut self, number: CaseNumber, view: &View<'_>, asks: &mut Asks) {
-        let Some(open) = &self.sitting else { return };
-        if open.sitting.agenda.contains(&number) {
-            self.choose(Some(number), asks);
-        } else if open.sitting.agenda.len() >= AGENDA_MAX {
-            let args = Args::new().text("max", AGENDA_MAX.to_string());
-            asks.say(Message::Trouble(view.words.say_with(say::AGENDA_FULL, &args)));
-            self.choose_next(asks);
-        } else {
-            let args = Args::new().text("number", number.to_string());
-            let title = view.words.say_with(say::ADDS, &args);
-            self.ask(Question::plain(About::Add(number), title, view.lang));
-            self.choose_next(asks);
-        }
-    }
-
     fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
         match said {
             Said::Nothing => {}
@@ -256,92 +232,6 @@ impl SittingScreen {
             slip.written = written;
             self.keep(view, asks);
         }
-    }
-
-    fn send(&mut self, view: &View<'_>, asks: &mut Asks) {
-        let ballots = self.ballots();
-        let (Some(open), Some(question)) = (&self.sitting, &mut self.question) else { return };
-        let sitting = open.sitting.number;
-        let command = match question.about {
-            About::Close => Command::CloseSitting { sitting },
-            About::Add(number) => {
-                let agenda = open.sitting.agenda.iter().copied().chain([number]).collect();
-                let present = open.sitting.present.clone();
-                Command::ChangeSitting { sitting, agenda, present }
-            }
-            About::Resolve(resolution) => {
-                let Some(own) = &self.case else { return };
-                match resolve::command(question, resolution, own, (sitting, ballots), view) {
-                    Ok(command) => command,
-                    Err((field, flaw)) => return question.flaw(field, flaw),
-                }
-            }
-        };
-        question.sent = true;
-        self.ordered = Some((asks.order(command), Ordered::Question(question.about)));
-    }
-
-    /// The agenda of a new sitting: what is ready, and the case that the clerk came for.
-    fn agenda(&self) -> Vec<CaseNumber> {
-        let wanted = self.wanted.filter(|number| !self.ready.contains(number));
-        wanted.into_iter().chain(self.ready.iter().copied()).take(AGENDA_MAX).collect()
-    }
-
-    /// Enter while who is present is being said.
-    fn record_roll(&mut self, asks: &mut Asks) {
-        let Some(present) = self.roll.clone() else { return };
-        self.ordered = Some(match &self.sitting {
-            None => {
-                let command = Command::OpenSitting { agenda: self.agenda(), present };
-                (asks.order(command), Ordered::Open)
-            }
-            Some(open) => {
-                let (sitting, agenda) = (open.sitting.number, open.sitting.agenda.clone());
-                let command = Command::ChangeSitting { sitting, agenda, present };
-                (asks.order(command), Ordered::Roll)
-            }
-        });
-    }
-
-    fn done(&mut self, ordered: Ordered, view: &View<'_>, asks: &mut Asks) {
-        self.question = None;
-        match ordered {
-            Ordered::Open => self.roll = None,
-            Ordered::Roll => {
-                self.roll = None;
-                asks.say(Message::Done(view.words.say(say::ROLL_KEPT)));
-            }
-            Ordered::Question(About::Close) => {
-                asks.say(Message::Done(view.words.say(say::CLOSED)));
-                asks.close();
-                return;
-            }
-            Ordered::Question(About::Add(number)) => self.wanted = Some(number),
-            Ordered::Question(About::Resolve(resolution)) => {
-                if let Some(number) = self.chosen {
-                    self.slips.remove(&number);
-                    let args = Args::new()
-                        .text("number", number.to_string())
-                        .text("resolution", view.words.resolution(resolution));
-                    asks.say(Message::Done(view.words.say_with(say::DECIDED, &args)));
-                }
-                self.choose_next(asks);
-            }
-        }
-        asks.query(Query::OpenSitting);
-    }
-
-    fn refused(&mut self, fault: &Fault, view: &View<'_>, asks: &mut Asks) {
-        let sentence = view.words.fault_with(fault, view.settings);
-        match &mut self.question {
-            // What was typed stays; the reason stands under it.
-            Some(question) => {
-                question.sent = false;
-                question.trouble = Some(sentence);
-            }
-            None => asks.say(Message::Trouble(sentence)),
-        }
-        asks.query(Query::OpenSitting);
     }
 
     fn took_sitting(&mut self, open: Option<Box<SittingView>>, view: &View<'_>, asks: &mut Asks) {

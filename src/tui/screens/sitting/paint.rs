@@ -17,6 +17,10 @@ use crate::tui::screens::sitting::slip::Slip;
 
 /// From here on there is room for two columns of votes.
 const WIDE_CELLS: u16 = 78;
+/// Below this the votes stand in one column.
+const TWO_COLUMNS_CELLS_MIN: u16 = 40;
+/// Beside a number on the agenda less than this says nothing.
+const BESIDE_CELLS_MIN: u16 = 6;
 /// Up to so many members stand one under another where there is room for two columns.
 const ONE_COLUMN_MAX: usize = 4;
 
@@ -24,7 +28,8 @@ const ONE_COLUMN_MAX: usize = 4;
 pub fn parts(area: Area, members: usize) -> (Area, Area, Area) {
     let wide = area.w >= WIDE_CELLS;
     let inner = area.rows(2, area.h.saturating_sub(2)).inset(1, 1);
-    let side = if wide { 27 } else { 23 };
+    // In a narrow window the agenda is signs and numbers.
+    let side = if wide { 27 } else { 15 };
     let [agenda, beside] = inner.columns([Width::Cells(side), Width::Rest]);
     let beside = beside.inset(1, 0);
     let columns = columns_of_votes(beside, members);
@@ -35,7 +40,7 @@ pub fn parts(area: Area, members: usize) -> (Area, Area, Area) {
 }
 
 fn columns_of_votes(area: Area, members: usize) -> u16 {
-    if area.w >= 44 && members > ONE_COLUMN_MAX { 2 } else { 1 }
+    if area.w >= TWO_COLUMNS_CELLS_MIN && members > ONE_COLUMN_MAX { 2 } else { 1 }
 }
 
 /// The title with as long a date as there is room for; who came, and whether they are enough.
@@ -107,7 +112,9 @@ pub fn draw_agenda(
     let args = Args::new()
         .text("at", at.saturating_add(1).to_string())
         .text("all", open.rows.len().to_string());
-    canvas.text(area.row(0).inset(4, 0), &view.words.say_with(say::AGENDA, &args), Tone::Dim);
+    let title = view.words.say_with(say::AGENDA, &args);
+    let start = if text::width(&title).saturating_add(4) <= area.w { 4 } else { 0 };
+    canvas.text(area.row(0).inset(start, 0), &title, Tone::Dim);
     let rows = area.rows(1, area.h.saturating_sub(1));
     // The window moves by whole pages, so that a step inside one repaints two marks.
     let page = usize::from(rows.h).max(1);
@@ -130,6 +137,9 @@ fn draw_item(canvas: &mut Canvas<'_>, area: Area, row: &QueueRow, here: bool, vi
     }
     let tone = if here { Tone::Bold } else { Tone::Plain };
     canvas.value(number, &row.number.to_string(), Align::Start, tone);
+    if beside.w < BESIDE_CELLS_MIN {
+        return;
+    }
     if waits {
         canvas.text(beside, &fitting(&row.name, beside.w), tone);
     } else {

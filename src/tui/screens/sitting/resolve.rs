@@ -45,7 +45,8 @@ pub fn question(
     let args = Args::new()
         .text("resolution", words.resolution(resolution))
         .text("number", own.case.number.to_string());
-    let title = words.say_with(say::RESOLVES, &args);
+    let says = if resolution == Resolution::Defer { say::PUTS_OFF } else { say::RESOLVES };
+    let title = words.say_with(says, &args);
     let mut question = Question::with_fields(About::Resolve(resolution), title, fields, view.lang);
     if resolution == Resolution::Accept {
         let asked = own.case.request.asked.services.iter().find_map(|ask| ask.amount);

@@ -1,0 +1,77 @@
+//! What is asked before a call ends in another way than with answers, and after it has ended.
+
+use crate::domain::calendar::{Calendar, Day, Written};
+use crate::domain::id::CaseNumber;
+use crate::domain::queue::QueueRow;
+use crate::domain::satisfaction::Outcome;
+use crate::i18n::Args;
+use crate::i18n::phrases::call as say;
+use crate::tui::parts::dialog::Question;
+use crate::tui::parts::input::{Entry, Input};
+use crate::tui::screen::View;
+
+const DATE_CHARS_MAX: usize = 20;
+
+/// What a question is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    Later,
+    /// An outcome that closes the request.
+    End(Outcome),
+    Next(CaseNumber),
+}
+
+/// On which day; tomorrow is offered.
+pub fn later(view: &View<'_>) -> Question<About> {
+    let label = view.words.say(say::LATER_ON);
+    let day = Entry::new("on", label, Input::Ltr(DATE_CHARS_MAX), view.lang);
+    let title = view.words.say(say::LATER);
+    let mut question = Question::with_fields(About::Later, title, vec![day], view.lang);
+    let tomorrow = Written::of_day(view.today.plus(1), Calendar::Hijri);
+    question.form.set("on", &tomorrow.map(Written::iso).unwrap_or_default());
+    tell_day(&mut question, view);
+    question
+}
+
+/// The day typed, in words and both calendars, beside the field.
+pub fn tell_day(question: &mut Question<About>, view: &View<'_>) {
+    let day = Written::parse(&question.form.value("on")).ok();
+    if let Some(entry) = question.form.entry_mut("on") {
+        entry.hint = day.map(|day| {
+            let weekday = view.words.weekday(day.to_day().weekday());
+            format!("{weekday} {}", view.words.date_written(day))
+        });
+    }
+}
+
+pub fn day(question: &Question<About>, view: &View<'_>) -> Result<Day, String> {
+    let typed = Written::parse(&question.form.value("on"));
+    typed.map(Written::to_day).map_err(|flaw| view.words.date_flaw(flaw))
+}
+
+/// The consequence of an outcome that closes the request; `tries` made of so many.
+pub fn end(
+    outcome: Outcome,
+    number: CaseNumber,
+    (tries, most): (usize, u8),
+    view: &View<'_>,
+) -> Question<About> {
+    let phrase = match outcome {
+        Outcome::Declined => say::ENDS_DECLINED,
+        Outcome::NoAnswer => say::ENDS_TRIED,
+        Outcome::Unreachable | Outcome::Answered(_) | Outcome::Later(_) => say::ENDS_UNREACHABLE,
+    };
+    let mut args = Args::new().text("number", number.to_string());
+    if outcome == Outcome::NoAnswer {
+        args = args.text("try", tries.to_string()).text("most", most.to_string());
+    }
+    let title = view.words.say_with(phrase, &args);
+    Question::plain(About::End(outcome), title, view.lang)
+}
+
+/// The call was recorded: is the next one made?
+pub fn next(row: &QueueRow, view: &View<'_>) -> Question<About> {
+    let args = Args::new().text("name", row.name.as_str()).text("number", row.number.to_string());
+    let title = view.words.say_with(say::NEXT, &args);
+    Question::plain(About::Next(row.number), title, view.lang)
+}

@@ -1,0 +1,386 @@
+//! A satisfaction call (G7, G8): the words to say stand on the screen, digits answer, one key ends it when nobody answers.
+
+mod ask;
+mod paint;
+mod run;
+mod sheet;
+
+use crate::api::command::{Draft, FormKey, Kept, Seen};
+use crate::api::query::{CaseView, Position, QueuePage};
+use crate::api::{Answer, Command, Fault, Query};
+use crate::domain::case::Refusal;
+use crate::domain::id::CaseNumber;
+use crate::domain::satisfaction::Outcome;
+use crate::domain::stage::Move;
+use crate::i18n::Lang;
+use crate::i18n::phrases::call as say;
+use crate::keymap::{Action, Scope};
+use crate::tui::canvas::{Area, Canvas, Tone};
+use crate::tui::parts::dialog::{Question, Said};
+use crate::tui::parts::page::Page;
+use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome as Came, Reply, Screen, Ticket, View};
+use crate::tui::screens::call::ask::About;
+use crate::tui::screens::call::run::{Next, Run};
+use crate::tui::screens::call::sheet::Sheet;
+
+pub struct CallScreen {
+    number: CaseNumber,
+    run: Run,
+    own: Option<Box<CaseView>>,
+    sheet: Sheet,
+    /// How the person is reached.
+    about: Page,
+    /// The words to say.
+    said: String,
+    /// The phone is shown whole, and the ledger has it.
+    revealed: bool,
+    revealing: Option<Ticket>,
+    question: Option<Question<About>>,
+    sent: Option<Ticket>,
+    /// The call is recorded; the next one is looked for.
+    recorded: bool,
+    area: Area,
+}
+
+impl CallScreen {
+    pub fn new(number: CaseNumber) -> Self {
+        Self::in_run(number, Run::default())
+    }
+
+    fn in_run(number: CaseNumber, run: Run) -> Self {
+        Self {
+            number,
+            run,
+            own: None,
+            sheet: Sheet::new(Lang::Arabic),
+            about: Page::default(),
+            said: String::new(),
+            revealed: false,
+            revealing: None,
+            question: None,
+            sent: None,
+            recorded: false,
+            area: Area::default(),
+        }
+    }
+
+    fn rebuild(&mut self, view: &View<'_>) {
+        let Some(own) = &self.own else { return };
+        self.about = paint::about(own, &self.sheet, self.revealed, view);
+        self.said = paint::greeting(own, view);
+        self.lay_out();
+    }
+
+    fn parts(&self) -> paint::Parts {
+        let tried = self.own.as_ref().is_some_and(|own| !own.case.survey.is_empty());
+        paint::parts(self.area, if tried { 3 } else { 2 }, &self.said)
+    }
+
+    fn lay_out(&mut self) {
+        let parts = self.parts();
+        self.about.place(parts.about);
+        self.sheet.comment.place_rows(parts.comment.w, parts.comment.h);
+        if let Some(question) = &mut self.question {
+            question.place(self.area);
+        }
+    }
+
+    fn keep(&self, view: &View<'_>, asks: &mut Asks) {
+        asks.order(Command::KeepDraft(Kept {
+            form: FormKey::Call(self.number),
+            draft: Draft::Fields(self.sheet.to_fields()),
+            field: self.sheet.field().to_owned(),
+            at: view.now,
+            place: view.place.to_owned(),
+        }));
+    }
+
+    fn send(&mut self, outcome: Outcome, asks: &mut Asks) {
+        if let (Some(own), None) = (&self.own, self.sent) {
+            let seen = Seen { case: self.number, version: own.version };
+            let channel = self.sheet.channel;
+            self.sent = Some(asks.order(Command::RecordSurvey { seen, outcome, channel }));
+        }
+    }
+
+    fn ask(&mut self, mut question: Question<About>) {
+        question.place(self.area);
+        self.question = Some(question);
+    }
+
+    /// An outcome of one key: asked about where it closes the request.
+    fn end(&mut self, outcome: Outcome, view: &View<'_>, asks: &mut Asks) {
+        let Some(own) = &self.own else { return };
+        let tries = own.case.survey.len().saturating_add(1);
+        let most = view.settings.map_or(u8::MAX, |settings| settings.survey_attempts);
+        if outcome == Outcome::NoAnswer && tries < usize::from(most) {
+            self.send(outcome, asks);
+        } else {
+            self.ask(ask::end(outcome, self.number, (tries, most), view));
+        }
+    }
+
+    fn answered(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
+        let Some(question) = &mut self.question else { return };
+        match (said, &question.about) {
+            (Said::No, About::Next(_)) => asks.close(),
+            (Said::No, _) => self.question = None,
+            (Said::Yes, About::Next(number)) => {
+                let next = Self::in_run(*number, self.run.on());
+                asks.list.push(Ask::Replace(Box::new(next)));
+            }
+            (Said::Yes, About::End(outcome)) => {
+                let outcome = outcome.clone();
+                question.sent = true;
+                self.send(outcome, asks);
+            }
+            (Said::Yes, About::Later) => match ask::day(question, view) {
+                Ok(day) => {
+                    question.sent = true;
+                    self.send(Outcome::Later(day), asks);
+                }
+                Err(flaw) => question.flaw("on", flaw),
+            },
+            (Said::Filling, _) => ask::tell_day(question, view),
+            (Said::Nothing, _) => {}
+        }
+    }
+
+    fn refused(&mut self, fault: &Fault, view: &View<'_>, asks: &mut Asks) {
+        self.sent = None;
+        let sentence = view.words.fault_with(fault, view.settings);
+        match &mut self.question {
+            Some(question) => {
+                question.sent = false;
+                question.trouble = Some(sentence);
+            }
+            None => asks.say(Message::Trouble(sentence)),
+        }
+        asks.query(Query::Case(self.number));
+    }
+
+    fn took_queue(&mut self, page: QueuePage, view: &View<'_>, asks: &mut Asks) {
+        if !self.recorded {
+            self.run.of.get_or_insert(page.waiting);
+            return;
+        }
+        match self.run.next(page, self.number, view.today) {
+            Next::Call(row) => self.ask(ask::next(&row, view)),
+            Next::LookOn(at) => {
+                asks.query(Query::Queue(Run::query(at)));
+            }
+            Next::Nobody => {
+                asks.say(Message::Done(view.words.say(say::NO_NEXT)));
+                asks.close();
+            }
+        }
+    }
+}
+
+impl Screen for CallScreen {
+    fn scopes(&self) -> &'static [Scope] {
+        if let Some(question) = &self.question {
+            question.scopes()
+        } else if self.sheet.on_comment() {
+            &[Scope::Notes, Scope::Call, Scope::Form]
+        } else {
+            &[Scope::Call]
+        }
+    }
+
+    fn is_typing(&self) -> bool {
+        self.question.as_ref().map_or(self.sheet.on_comment(), Question::is_typing)
+    }
+
+    fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
+        asks.query(Query::Case(self.number));
+        asks.query(Query::Draft(FormKey::Call(self.number)));
+        if self.run.of.is_none() {
+            asks.query(Query::Queue(Run::query(Position::Start)));
+        }
+    }
+
+    fn resume(&mut self, view: &View<'_>, _asks: &mut Asks) {
+        self.rebuild(view);
+    }
+
+    fn offers(&self, action: Action, view: &View<'_>) -> Offer {
+        if let Some(question) = &self.question {
+            return if question.knows(action) { Offer::Ready } else { Offer::Hidden };
+        }
+        let Some(own) = self.own.as_ref().filter(|_| self.sent.is_none()) else {
+            return Offer::Hidden;
+        };
+        let may = match own.case.may(Move::Survey, view.today) {
+            Ok(()) => Offer::Ready,
+            Err(refusal) => Offer::Not(view.words.refusal(&refusal, view.settings)),
+        };
+        match action {
+            Action::Done if may == Offer::Ready && self.sheet.answers.is_empty() => {
+                Offer::Not(view.words.refusal(&Refusal::NoAnswers, None))
+            }
+            Action::Done
+            | Action::NoAnswer
+            | Action::Declined
+            | Action::CallLater
+            | Action::Unreachable => may,
+            Action::NextQuestion
+            | Action::PrevQuestion
+            | Action::Reveal
+            | Action::CallChannel
+            | Action::KeepCall
+            | Action::Score1
+            | Action::Score2
+            | Action::Score3
+            | Action::Score4
+            | Action::Score5 => Offer::Ready,
+            Action::CharLeft
+            | Action::CharRight
+            | Action::WordLeft
+            | Action::WordRight
+            | Action::LineStart
+            | Action::LineEnd
+            | Action::LineUp
+            | Action::LineDown
+            | Action::NewLine
+            | Action::SelectAll
+            | Action::DeleteBack
+            | Action::DeleteNext
+            | Action::DeleteWord
+            | Action::Undo
+            | Action::Redo
+            | Action::PrevField
+                if self.sheet.on_comment() =>
+            {
+                Offer::Ready
+            }
+            _ => Offer::Hidden,
+        }
+    }
+
+    fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
+        if let Some(question) = &mut self.question {
+            let said = question.act(action);
+            self.answered(said, view, asks);
+            return;
+        }
+        match action {
+            Action::Score1 | Action::Score2 | Action::Score3 | Action::Score4 | Action::Score5 => {
+                self.sheet.score(action.ordinal().unwrap_or(0));
+                self.keep(view, asks);
+            }
+            Action::NextQuestion => self.sheet.step(1),
+            Action::PrevQuestion | Action::PrevField => self.sheet.step(-1),
+            Action::CallChannel => {
+                self.sheet.next_channel();
+                self.rebuild(view);
+                self.keep(view, asks);
+            }
+            Action::Reveal if !self.revealed => {
+                self.revealing = Some(asks.order(Command::ShowPhone { case: self.number }));
+            }
+            Action::Reveal => {}
+            Action::NoAnswer => self.end(Outcome::NoAnswer, view, asks),
+            Action::Declined => self.end(Outcome::Declined, view, asks),
+            Action::Unreachable => self.end(Outcome::Unreachable, view, asks),
+            Action::CallLater => self.ask(ask::later(view)),
+            Action::Done => self.send(Outcome::Answered(self.sheet.whole()), asks),
+            Action::KeepCall => {
+                if !self.sheet.to_fields().is_empty() {
+                    asks.say(Message::Note(view.words.say(say::KEPT)));
+                }
+                self.keep(view, asks);
+                asks.close();
+            }
+            edit => match self.sheet.comment.act(edit, view.lang.is_right_to_left()) {
+                None if edit == Action::LineUp => self.sheet.step(-1),
+                Some(true) => self.keep(view, asks),
+                Some(false) | None => {}
+            },
+        }
+    }
+
+    fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
+        match &mut self.question {
+            Some(question) => {
+                question.type_text(text);
+                ask::tell_day(question, view);
+            }
+            None => {
+                if self.sheet.type_text(text) {
+                    self.keep(view, asks);
+                }
+            }
+        }
+    }
+
+    fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        match reply.outcome {
+            Came::Answer(Ok(Answer::Case(own))) => {
+                self.own = Some(own);
+                self.rebuild(view);
+            }
+            Came::Answer(Ok(Answer::Draft(Some(kept)))) => {
+                if let Draft::Fields(fields) = &kept.draft {
+                    self.sheet.restore(fields);
+                    self.rebuild(view);
+                }
+            }
+            Came::Answer(Ok(Answer::Queue(page))) => self.took_queue(page, view, asks),
+            Came::Receipt(Ok(_)) if self.sent == Some(reply.ticket) => {
+                self.recorded = true;
+                self.question = None;
+                asks.query(Query::Queue(Run::query(Position::Start)));
+            }
+            Came::Receipt(Ok(_)) if self.revealing == Some(reply.ticket) => {
+                self.revealed = true;
+                self.rebuild(view);
+            }
+            Came::Receipt(Err(fault)) if self.sent == Some(reply.ticket) => {
+                self.refused(&fault, view, asks);
+            }
+            Came::Receipt(Err(fault)) | Came::Answer(Err(fault)) => {
+                asks.say(Message::Trouble(view.words.fault(&fault)));
+            }
+            Came::Receipt(Ok(_)) | Came::Answer(Ok(_)) => {}
+        }
+    }
+
+    fn place(&mut self, area: Area) {
+        self.area = area;
+        self.lay_out();
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        match &self.question {
+            Some(question) if question.is_typing() => &[Action::Save, Action::KeepAndLeave],
+            Some(_) => &[Action::Confirm, Action::Cancel],
+            None => &[
+                Action::NoAnswer,
+                Action::Declined,
+                Action::CallLater,
+                Action::Done,
+                Action::Reveal,
+                Action::CallChannel,
+                Action::KeepCall,
+            ],
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+        let Some(own) = &self.own else { return };
+        paint::draw_title(canvas, area, own, &self.run, view);
+        let parts = self.parts();
+        self.about.draw(canvas, parts.about);
+        canvas.paragraph(parts.said, &self.said, Tone::Bold);
+        paint::draw_questions(canvas, parts.questions, &self.sheet, view);
+        canvas.text(parts.own_words, &view.words.say(say::OWN_WORDS), Tone::Dim);
+        if let Some(editor) = self.sheet.comment.editor() {
+            let on_comment = self.sheet.on_comment() && self.question.is_none();
+            canvas.editor(parts.comment, editor, Tone::Plain, on_comment);
+        }
+        if let Some(question) = &self.question {
+            question.draw(canvas);
+        }
+    }
+}

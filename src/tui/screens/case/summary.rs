@@ -1,0 +1,162 @@
+//! A case in short: what is asked for, where it stands, and what comes next.
+
+use crate::api::query::CaseView;
+use crate::domain::calendar::Calendar;
+use crate::domain::case::{Case, Ended};
+use crate::domain::choice::List;
+use crate::domain::committee::Resolution;
+use crate::domain::satisfaction::Outcome;
+use crate::domain::stage::Stage;
+use crate::i18n::phrases::case as say;
+use crate::i18n::{Args, Phrase};
+use crate::tui::canvas::Tone;
+use crate::tui::parts::page::Row;
+use crate::tui::screen::View;
+
+/// Each line under its name; what wants attention first in tone and by a sign.
+pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
+    let (case, words) = (&own.case, view.words);
+    let named = |phrase: Phrase, text: String| Row::labelled(words.say(phrase), text);
+    let asked = case.request.asked.services.iter().map(|ask| {
+        let service = words.choice_of(List::Service, ask.service);
+        match ask.amount {
+            Some(amount) => format!("{service} {}", words.riyals(amount)),
+            None => service,
+        }
+    });
+    let mut rows = vec![named(say::ASKED_FOR, asked.collect::<Vec<_>>().join(words.comma()))];
+    rows.extend(words.need_line(case, view.settings).map(|need| named(say::NEED, need)));
+    rows.extend(told(case, view).map(|told| named(say::TOLD, told)));
+    if case.stage != Stage::Closed {
+        let (papers, alarming) = words.papers_line(case, view.today);
+        rows.push(warning(named(say::DOCUMENTS, papers), alarming));
+    }
+    rows.extend(declared(case, view).map(|(text, void)| warning(named(say::DECLARED, text), void)));
+    rows.extend(decided(case, view).map(|text| named(say::DECISION, text)));
+    if let Some(Ended::Withdrawn { reason, .. }) = &case.ended {
+        rows.push(named(say::WITHDRAWN, reason.clone()));
+    }
+    rows.push(Row { tone: Tone::Bold, ..named(say::NEXT, next(own, view)) });
+    if let Some(file) = case.file {
+        rows.push(named(say::FILE, file.0.to_string()));
+    }
+    if let Some(claim) = case.claim {
+        let name = view.settings.map_or("", |settings| settings.name_of(claim.by));
+        rows.push(named(say::HELD_BY, name.to_owned()));
+    }
+    rows.push(named(say::RECEIVED, words.date_past(case.received, view.today)));
+    if own.served.times > 0 {
+        rows.push(named(say::SERVED, words.served_line(own.served)));
+    }
+    if !own.others.is_empty() {
+        let others =
+            own.others.iter().map(|(number, stage)| format!("{number} ({})", words.stage(*stage)));
+        rows.push(named(say::OTHERS, others.collect::<Vec<_>>().join(" · ")));
+    }
+    if !case.request.asked.story.is_empty() {
+        rows.push(named(say::STORY, case.request.asked.story.clone()));
+    }
+    rows
+}
+
+fn warning(row: Row, wanted: bool) -> Row {
+    if !wanted {
+        return row;
+    }
+    Row { text: format!("! {}", row.text), tone: Tone::Warn, ..row }
+}
+
+/// That the committee answers in no less than a month (H4).
+fn told(case: &Case, view: &View<'_>) -> Option<String> {
+    let told = case.referral.as_ref()?.explained;
+    let args = Args::new()
+        .text("date", view.words.date_past(told.at.day(), view.today))
+        .text("channel", view.words.choice_of(List::Channel, told.channel))
+        .text("name", view.settings.map_or("", |settings| settings.name_of(told.by)));
+    Some(view.words.say_with(say::TOLD_BY_LINE, &args))
+}
+
+/// How it was signed, and whether what was signed has changed.
+fn declared(case: &Case, view: &View<'_>) -> Option<(String, bool)> {
+    let declaration = case.declaration.as_ref()?;
+    let holds = declaration.holds(&case.request);
+    let on = declaration.signed_on.to_day();
+    let args = Args::new()
+        .text("date", view.words.date_past(on, view.today))
+        .text("how", view.words.choice_of(List::Signature, declaration.how))
+        .text("reference", declaration.reference.as_str());
+    let phrase = if holds { say::DECLARED_LINE } else { say::DECLARED_VOID };
+    Some((view.words.say_with(phrase, &args), !holds))
+}
+
+fn decided(case: &Case, view: &View<'_>) -> Option<String> {
+    let decision = case.decision.as_ref()?;
+    let args = Args::new()
+        .text("sitting", decision.sitting.0.to_string())
+        .text("resolution", view.words.resolution(decision.resolution))
+        .text("date", view.words.date_past(decision.on, view.today));
+    Some(view.words.say_with(say::DECIDED_LINE, &args))
+}
+
+/// The next step, by stage.
+fn next(own: &CaseView, view: &View<'_>) -> String {
+    let (case, words) = (&own.case, view.words);
+    match case.stage {
+        Stage::Intake => {
+            let missing = case.request.missing();
+            if missing.is_empty() {
+                return words.say(say::NEXT_SUBMIT);
+            }
+            words.say_with(say::NEXT_FILL, &Args::new().text("fields", words.fields(&missing)))
+        }
+        Stage::Verification if case.papers_stand(view.today).is_ok() => words.say(say::NEXT_SIGN),
+        Stage::Verification => words.say(say::NEXT_PAPERS),
+        Stage::Declared => words.say(say::NEXT_REFER),
+        Stage::Referred => referred(own, view),
+        Stage::Deferred => {
+            let put_off = case.decision.as_ref();
+            let put_off = put_off.filter(|one| one.resolution == Resolution::Defer);
+            let reason = put_off.map_or("", |decision| decision.reason.as_str());
+            words.say_with(say::NEXT_INFORMATION, &Args::new().text("reason", reason))
+        }
+        Stage::Decided | Stage::Rejected if case.answered.is_none() => words.say(say::NEXT_TELL),
+        Stage::Decided => words.say(say::NEXT_REGISTER),
+        Stage::Registered => words.say(say::NEXT_DELIVER),
+        Stage::InService => words.say(say::NEXT_DELIVER_REST),
+        Stage::Rejected | Stage::FollowUp | Stage::Withdrawn => call(case, view),
+        Stage::Closed => words.say(say::NEXT_NOTHING),
+    }
+}
+
+/// Waits for its month, for a sitting, or in one.
+fn referred(own: &CaseView, view: &View<'_>) -> String {
+    let words = view.words;
+    if let Some((number, on)) = own.agenda {
+        let args = Args::new()
+            .text("number", number.0.to_string())
+            .text("date", words.date_brief(on, Calendar::Gregorian));
+        return words.say_with(say::NEXT_AGENDA, &args);
+    }
+    let Some(referral) = &own.case.referral else { return String::new() };
+    let clock = referral.clock;
+    let (phrase, day) = if view.today < clock.earliest {
+        (say::NEXT_WAIT, clock.earliest)
+    } else {
+        (say::NEXT_SITTING, clock.latest)
+    };
+    words.say_with(phrase, &Args::new().text("date", words.date_brief(day, Calendar::Gregorian)))
+}
+
+/// The call about satisfaction: on the day that was asked for, or the next try.
+fn call(case: &Case, view: &View<'_>) -> String {
+    let words = view.words;
+    if let Some(Outcome::Later(day)) = case.survey.last().map(|attempt| &attempt.outcome) {
+        let date = words.date_brief(*day, Calendar::Gregorian);
+        return words.say_with(say::NEXT_CALL_LATER, &Args::new().text("date", date));
+    }
+    let most = view.settings.map_or(0, |settings| settings.survey_attempts);
+    let args = Args::new()
+        .text("try", case.survey.len().saturating_add(1).to_string())
+        .text("most", most.to_string());
+    words.say_with(say::NEXT_CALL, &args)
+}

@@ -1,0 +1,194 @@
+//! Cases brought to where an errand begins, by the desk's own orders.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use wasl::api::command::{DeliveryGiven, Done, Seen};
+use wasl::api::query::CaseView;
+use wasl::api::{Answer, Command, Desk, Order, OrderId, Query};
+use wasl::domain::calendar::{Calendar, Day, Written};
+use wasl::domain::choice::{Channel, DeliveryKind, Service, Signature};
+use wasl::domain::committee::{Ballot, Resolution, Vote};
+use wasl::domain::document::{Document, checklist};
+use wasl::domain::id::{CaseNumber, PartyId};
+use wasl::domain::request::{Field, RequestDraft};
+use wasl::domain::stage::Stage;
+use wasl::domain::value::Money;
+
+use crate::clerk::{Clerk, TODAY};
+use crate::cli::id;
+
+/// Sessions and people made so far: no two have one number.
+static MADE: AtomicU32 = AtomicU32::new(0);
+
+fn another() -> u32 {
+    MADE.fetch_add(1, Ordering::Relaxed)
+}
+
+/// Orders of a session that no screen uses.
+pub struct Cases<'a> {
+    clerk: &'a Clerk,
+    session: u64,
+    count: u64,
+}
+
+pub fn number(count: u32) -> CaseNumber {
+    CaseNumber { year: 1448, count }
+}
+
+pub fn view(clerk: &Clerk, case: CaseNumber) -> CaseView {
+    match clerk.seat.ask(&Query::Case(case)).unwrap() {
+        Answer::Case(view) => *view,
+        answer => panic!("{answer:?}"),
+    }
+}
+
+pub fn stage(clerk: &Clerk, case: CaseNumber) -> Stage {
+    view(clerk, case).case.stage
+}
+
+pub fn written(day: Day) -> Written {
+    Written::of_day(day, Calendar::Hijri).unwrap()
+}
+
+impl<'a> Cases<'a> {
+    pub fn of(clerk: &'a Clerk) -> Self {
+        Self { clerk, session: 1_000 + u64::from(another()), count: 0 }
+    }
+
+    pub fn order(&mut self, command: Command) -> Done {
+        self.count += 1;
+        let id = OrderId { session: self.session, count: self.count };
+        self.clerk.seat.order(&Order { id, command }).unwrap().done
+    }
+
+    pub fn seen(&self, case: CaseNumber) -> Seen {
+        Seen { case, version: view(self.clerk, case).version }
+    }
+
+    /// A complete request for rent, 9,000, of a new person.
+    pub fn receive(&mut self, name: &str) -> CaseNumber {
+        self.receive_of(name, None, &id(another()))
+    }
+
+    fn receive_of(&mut self, name: &str, party: Option<PartyId>, id: &str) -> CaseNumber {
+        let (given, family) = name.split_once(' ').unwrap();
+        let mut draft = RequestDraft { party, ..RequestDraft::default() };
+        for (field, text) in [
+            (Field::GivenName, given),
+            (Field::FatherName, "فهد"),
+            (Field::FamilyName, family),
+            (Field::NationalId, id),
+            (Field::Sex, "m"),
+            (Field::BirthDate, "1400-02-03"),
+            (Field::Marital, "married"),
+            (Field::Category, "poor"),
+            (Field::Phone, "0500000812"),
+            (Field::BestTime, "evening"),
+            (Field::District, "النموذجي"),
+            (Field::DwellingKind, "rented"),
+            (Field::HouseholdSize, "5"),
+            (Field::Salary, "3200"),
+            (Field::RentPaid, "1140"),
+            (Field::Service, "rent"),
+            (Field::Amount, "9000"),
+            (Field::Story, "حالة متخيلة: توقف العمل منذ أشهر، والإيجار متأخر."),
+            (Field::Channel, "C1"),
+        ] {
+            draft.set(field, text);
+        }
+        match self.order(Command::SaveRequest { case: None, draft, form: None }) {
+            Done::Case(number) => number,
+            done => panic!("{done:?}"),
+        }
+    }
+
+    /// Papers checked (the lease ends two days after the month is over), signed, explained, referred.
+    pub fn refer(&mut self, case: CaseNumber) {
+        self.order(Command::SubmitCase { seen: self.seen(case) });
+        for paper in checklist(&view(self.clerk, case).case.request) {
+            let lease = paper == wasl::domain::choice::Paper::Lease;
+            let document = Document {
+                seen: true,
+                matched: true,
+                number: "55".into(),
+                issued: Some(written(TODAY.plus(-100))),
+                expires: Some(written(TODAY.plus(if lease { 33 } else { 400 }))),
+                ..Document::new(paper)
+            };
+            self.order(Command::CheckPaper { seen: self.seen(case), document });
+        }
+        self.order(Command::SignDeclaration {
+            seen: self.seen(case),
+            how: Signature::Paper,
+            reference: "118".into(),
+            signed_on: written(TODAY),
+        });
+        let seen = self.seen(case);
+        self.order(Command::ReferCase { seen, explained_by: Channel::Phone });
+    }
+
+    pub fn referred(&mut self, name: &str) -> CaseNumber {
+        let case = self.receive(name);
+        self.refer(case);
+        case
+    }
+
+    /// Granted 4,500 by an urgent exception and given it; then another request, with the committee.
+    pub fn served_and_referred_again(&mut self, name: &str, seats: u8) -> CaseNumber {
+        let first = self.referred(name);
+        let present: Vec<u8> = (1..=seats).collect();
+        let ballots = present.iter().map(|&seat| Ballot { seat, vote: Vote::For }).collect();
+        let amount = Money::riyals(4_500).ok();
+        let Done::Sitting(sitting) =
+            self.order(Command::OpenSitting { agenda: vec![first], present })
+        else {
+            panic!()
+        };
+        self.order(Command::DecideCase {
+            seen: self.seen(first),
+            sitting,
+            ballots,
+            resolution: Resolution::AcceptInPart,
+            reason: "بعض المطلوب".into(),
+            amount,
+            exception: Some("عاجل".into()),
+        });
+        self.order(Command::CloseSitting { sitting });
+        let seen = self.seen(first);
+        self.order(Command::TellAnswer { seen, channel: Channel::Phone });
+        let seen = self.seen(first);
+        self.order(Command::RegisterCase { seen });
+        let delivery = DeliveryGiven {
+            service: Service::Rent,
+            kind: DeliveryKind::Cash,
+            amount,
+            on: written(TODAY),
+            provider: "المستودع".into(),
+            receipt: "7".into(),
+            note: String::new(),
+        };
+        let seen = self.seen(first);
+        self.order(Command::RecordDelivery { seen, delivery, last: true });
+        let party = view(self.clerk, first).party;
+        let id = party.person.national_id.unwrap().to_string();
+        let again = self.receive_of(name, Some(party.id), &id);
+        self.refer(again);
+        again
+    }
+
+    /// To be asked how they were treated.
+    pub fn withdrawn(&mut self, name: &str) -> CaseNumber {
+        let case = self.receive(name);
+        let seen = self.seen(case);
+        self.order(Command::WithdrawCase { seen, reason: "سافر".into() });
+        case
+    }
+}
+
+/// Compares a picture with the one in `tests/screens`.
+pub fn pictured(name: &str, picture: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../screens");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.bind(|| insta::assert_snapshot!(name, picture));
+}

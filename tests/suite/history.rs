@@ -1,0 +1,56 @@
+//! A case's own screen: its history however long, and its summary.
+
+use wasl::api::Command;
+use wasl::i18n::Lang;
+use wasl::keymap::Action;
+
+use crate::cases::{Cases, pictured, view};
+use crate::clerk::{Clerk, TODAY};
+
+#[test]
+fn a_long_history_is_read_on_as_one_moves_down_to_its_first_fact() {
+    for (lang, first) in [(Lang::Arabic, "C"), (Lang::English, "received by interview")] {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        let mut cases = Cases::of(&clerk);
+        let case = cases.receive("سالم المثالي");
+        for _ in 0..60 {
+            let seen = cases.seen(case);
+            cases.order(Command::ClaimCase { seen });
+            let seen = cases.seen(case);
+            cases.order(Command::ReleaseCase { seen });
+        }
+        assert_eq!(view(&clerk, case).case.facts, 121);
+        clerk.press("1").take(Action::Open);
+        for _ in 0..8 {
+            clerk.take(Action::NextSection);
+        }
+        clerk.take(Action::GoIn);
+        let newest = clerk.picture();
+        for _ in 0..2 {
+            clerk.take(Action::Bottom);
+            if lang == Lang::English {
+                assert!(!clerk.picture().contains(first), "a page of fifty at a time");
+            }
+        }
+        let oldest = clerk.take(Action::Bottom).picture();
+        if lang == Lang::English {
+            assert!(oldest.contains(first), "{oldest}");
+        }
+        assert_ne!(newest, oldest);
+        clerk.take(Action::Top);
+        assert_eq!(clerk.picture(), newest, "and back to the newest");
+    }
+}
+
+#[test]
+fn a_case_before_the_committee_looks_as_it_is_pictured() {
+    for (lang, name) in [(Lang::Arabic, "case_referred_ar"), (Lang::English, "case_referred_en")] {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        Cases::of(&clerk).referred("سالم المثالي");
+        clerk.clock.set(TODAY.plus(31).at(10, 0));
+        clerk.press("5").take(Action::Decide).take(Action::Open).take(Action::Open);
+        pictured(name, &clerk.picture());
+        let narrow = clerk.resize(60, 20).picture();
+        assert!(!narrow.contains('…'), "nothing is cut\n{narrow}");
+    }
+}

@@ -1,0 +1,265 @@
+//! Errands of the committee: what is decided, put off, refused, in both directions; and its minutes.
+
+use wasl::domain::committee::Resolution;
+use wasl::domain::staff::StaffRole;
+use wasl::domain::stage::Stage;
+use wasl::i18n::Lang;
+use wasl::keymap::{Action, Scope};
+
+use crate::cases::{Cases, number, pictured, stage, view};
+use crate::clerk::{Clerk, TODAY};
+
+const TWO: [&str; 2] = ["سالم المثالي", "هند التجريبي"];
+
+/// Two cases, their month over, before the open sitting of three members.
+fn at_the_sitting(lang: Lang) -> Clerk {
+    let mut clerk = Clerk::at_a_new_desk(lang);
+    let mut cases = Cases::of(&clerk);
+    TWO.iter().for_each(|name| {
+        cases.referred(name);
+    });
+    clerk.clock.set(TODAY.plus(31).at(10, 0));
+    clerk.press("5").take(Action::Decide).take(Action::Open);
+    clerk
+}
+
+fn resolution(clerk: &Clerk, count: u32) -> Resolution {
+    view(clerk, number(count)).case.decision.unwrap().resolution
+}
+
+fn all_for(clerk: &mut Clerk) {
+    clerk.press("1").press("2").press("3");
+}
+
+fn all_against(clerk: &mut Clerk) {
+    all_for(clerk);
+    all_for(clerk);
+}
+
+fn says(clerk: &mut Clerk, text: &str) {
+    let picture = clerk.picture();
+    assert!(picture.contains(text), "no {text:?} in\n{picture}");
+}
+
+#[test]
+fn a_case_put_off_comes_back_and_both_sittings_keep_what_they_decided() {
+    for lang in [Lang::Arabic, Lang::English] {
+        let mut clerk = at_the_sitting(lang);
+        clerk.take(Action::Defer).type_text("تقرير زيارة").take(Action::Save);
+        assert_eq!(stage(&clerk, number(1)), Stage::Deferred, "to put off a quorum is enough");
+        clerk.take(Action::CloseSitting).take(Action::Confirm).take(Action::Home);
+        clerk.press("2").take(Action::Open);
+        clerk.take(Action::ResumeCase).type_text("وصل التقرير").take(Action::Save);
+        assert_eq!(stage(&clerk, number(1)), Stage::Referred, "{}", clerk.picture());
+        clerk.take(Action::Decide).take(Action::Open);
+        all_for(&mut clerk);
+        clerk.take(Action::Accept).take(Action::Save);
+        assert_eq!(stage(&clerk, number(1)), Stage::Decided, "{}", clerk.picture());
+        clerk.take(Action::Home).take(Action::Sittings);
+        let [open, later] = [2, 1].map(|sitting| {
+            if sitting == 1 {
+                clerk.take(Action::Back).take(Action::Down);
+            }
+            clerk.take(Action::Open).picture()
+        });
+        if lang == Lang::English {
+            assert!(open.contains("sitting 2") && open.contains("accepted"), "{open}");
+            assert!(later.contains("sitting 1") && later.contains("deferred"), "{later}");
+            assert!(!later.contains("accepted"), "{later}");
+        }
+    }
+}
+
+#[test]
+fn a_refusal_needs_more_against_than_for_and_a_reason() {
+    let mut clerk = at_the_sitting(Lang::English);
+    all_for(&mut clerk);
+    clerk.take(Action::Reject);
+    says(&mut clerk, "3 for, 0 against");
+    all_for(&mut clerk);
+    clerk.take(Action::Reject).take(Action::Save);
+    assert_eq!(stage(&clerk, number(1)), Stage::Referred);
+    says(&mut clerk, "Reason");
+    clerk.type_text("لا تنطبق شروط الخدمة").take(Action::Save);
+    assert_eq!(resolution(&clerk, 1), Resolution::Reject);
+    let decision = view(&clerk, number(1)).case.decision.unwrap();
+    assert_eq!((decision.reason.as_str(), decision.ballots.len()), ("لا تنطبق شروط الخدمة", 3));
+    says(&mut clerk, "1448-0001: rejected");
+}
+
+#[test]
+fn a_grant_in_part_needs_its_amount() {
+    let mut clerk = at_the_sitting(Lang::English);
+    all_for(&mut clerk);
+    clerk.take(Action::InPart).press("tab").type_text("نصف المطلوب").take(Action::Save);
+    assert_eq!(stage(&clerk, number(1)), Stage::Referred, "{}", clerk.picture());
+    clerk.type_text("4500").take(Action::Save);
+    let decision = view(&clerk, number(1)).case.decision.unwrap();
+    assert_eq!(decision.amount.unwrap().to_string(), "4500");
+    // The next case is before the committee; going back shows what was decided.
+    clerk.take(Action::Up);
+    says(&mut clerk, "4,500 riyals");
+}
+
+#[test]
+fn a_manager_decides_before_the_month_by_a_recorded_exception() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    let case = Cases::of(&clerk).referred(TWO[0]);
+    clerk.press("4").take(Action::Open).take(Action::Decide).take(Action::Open);
+    all_for(&mut clerk);
+    clerk.take(Action::Accept).take(Action::Save);
+    assert_eq!(stage(&clerk, case), Stage::Referred, "the exception has no reason yet");
+    clerk.type_text("عملية غدًا").take(Action::Save);
+    assert_eq!(stage(&clerk, case), Stage::Decided, "{}", clerk.picture());
+    clerk.take(Action::Minutes).take(Action::Bottom);
+    says(&mut clerk, "Exception");
+}
+
+#[test]
+fn a_clerk_makes_no_exception_and_may_put_off() {
+    let mut clerk = Clerk::at_a_desk_of(Lang::English, StaffRole::Clerk, &["أ", "ب", "ج"], 2);
+    let case = Cases::of(&clerk).referred(TWO[0]);
+    clerk.press("4").take(Action::Open).take(Action::Decide).take(Action::Open);
+    all_for(&mut clerk);
+    clerk.take(Action::Accept);
+    says(&mut clerk, "a month from the referral (H4)");
+    clerk.take(Action::Defer).type_text("تقرير").take(Action::Save);
+    assert_eq!(stage(&clerk, case), Stage::Deferred);
+}
+
+#[test]
+fn a_case_that_is_not_on_the_agenda_is_put_on_it_when_the_clerk_says_so() {
+    let mut clerk = at_the_sitting(Lang::English);
+    let case = Cases::of(&clerk).referred("ريم النموذجي");
+    clerk.take(Action::Home).press("4").take(Action::Open).take(Action::Decide);
+    says(&mut clerk, "1448-0003 is not on the agenda");
+    clerk.take(Action::Cancel);
+    assert_eq!(view(&clerk, case).agenda, None);
+    clerk.take(Action::Back).take(Action::Decide).take(Action::Confirm);
+    assert!(view(&clerk, case).agenda.is_some());
+    says(&mut clerk, "Agenda 3 of 3");
+}
+
+#[test]
+fn too_few_members_decide_nothing_and_who_comes_back_counts_again() {
+    let mut clerk = at_the_sitting(Lang::English);
+    all_for(&mut clerk);
+    clerk.take(Action::Present).press("2").press("3").take(Action::Open);
+    says(&mut clerk, "1 of 3 present");
+    clerk.take(Action::Accept);
+    says(&mut clerk, "1 present, the quorum is 2");
+    clerk.take(Action::Present).press("3").take(Action::Back);
+    says(&mut clerk, "1 of 3 present");
+    clerk.take(Action::Present).press("2").press("3").take(Action::Open);
+    clerk.take(Action::Recuse).press("1").take(Action::Recuse).press("2").take(Action::Accept);
+    says(&mut clerk, "1 may vote after those who stepped aside");
+    clerk.take(Action::Recuse).press("2").press("2").take(Action::Accept).take(Action::Save);
+    let decision = view(&clerk, number(1)).case.decision.unwrap();
+    assert_eq!(decision.ballots.len(), 3);
+    clerk.take(Action::Minutes).take(Action::Bottom).take(Action::PageUp);
+    says(&mut clerk, "Recused");
+}
+
+#[test]
+fn votes_and_a_half_written_reason_outlive_esc_and_the_end_of_the_program() {
+    for lang in [Lang::Arabic, Lang::English] {
+        let mut clerk = at_the_sitting(lang);
+        all_against(&mut clerk);
+        clerk.take(Action::Reject).type_text("لا عقد");
+        let before = clerk.take(Action::KeepAndLeave).picture();
+        clerk.take(Action::Back).take(Action::Home).press("5").take(Action::Decide);
+        assert_eq!(clerk.picture(), before, "after Esc");
+        let mut again = clerk.again(lang);
+        again.take(Action::Resume);
+        assert_eq!(again.picture(), before, "after the program ended");
+        again.take(Action::Reject).type_text(" إيجار").take(Action::Save);
+        let decision = view(&again, number(1)).case.decision.unwrap();
+        assert_eq!(decision.reason, "لا عقد إيجار");
+        again.take(Action::Home);
+        assert!(!again.picture().contains("Unfinished"), "{}", again.picture());
+    }
+}
+
+#[test]
+fn every_action_of_a_sitting_does_something() {
+    for action in Action::ALL.iter().filter(|action| action.scopes().contains(&Scope::Sitting)) {
+        let mut clerk = at_the_sitting(Lang::English);
+        let before = clerk.picture();
+        clerk.take(*action);
+        assert_ne!(clerk.picture(), before, "{action:?} does nothing");
+    }
+}
+
+#[test]
+fn closing_says_what_is_left_and_the_list_of_sittings_has_the_minutes() {
+    let mut clerk = at_the_sitting(Lang::English);
+    clerk.take(Action::CloseSitting);
+    says(&mut clerk, "2 requests are not decided");
+    clerk.take(Action::Cancel).take(Action::CloseSitting).take(Action::Confirm);
+    clerk.take(Action::Decide).take(Action::Minutes).take(Action::Open);
+    says(&mut clerk, "not decided in this sitting");
+}
+
+#[test]
+fn minutes_are_printed_in_reading_order_and_never_over_others() {
+    let mut clerk = at_the_sitting(Lang::Arabic);
+    let printed = |clerk: &Clerk, name: &str| {
+        std::fs::read_to_string(clerk.prints.path().join(name)).unwrap_or_default()
+    };
+    clerk.take(Action::Minutes).press("p");
+    let first = printed(&clerk, "محضر-الجلسة-1.txt");
+    assert!(first.starts_with("محضر الجلسة 1 للجنة البحث\nجمعية المثال\n"), "{first}");
+    assert!(first.contains("1. 1448-0001 · سالم فهد المثالي · إيجار 9,000 ريال"), "{first}");
+    assert!(!first.contains(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}']));
+    clerk.press("p").take(Action::Back).take(Action::CloseSitting).take(Action::Confirm);
+    clerk.take(Action::Sittings).take(Action::Open).press("p");
+    assert_eq!(printed(&clerk, "محضر-الجلسة-1.txt"), first);
+    assert!(printed(&clerk, "محضر-الجلسة-1-2.txt").contains("وأُغلقت"));
+}
+
+/// Nine members, sixty cases: the most there can be.
+fn at_the_longest_sitting(lang: Lang) -> Clerk {
+    let members = [
+        "أحمد علي المثالي",
+        "زهرة صالح النموذجي",
+        "علي حسن التجريبي",
+        "مريم يوسف المتخيل",
+        "خالد عمر العيّني",
+        "هدى محمد الافتراضي",
+        "سعد فهد التدريبي",
+        "نورة ناصر المختلق",
+        "ماجد بدر المثالي",
+    ];
+    let mut clerk = Clerk::at_a_desk_of(lang, StaffRole::Manager, &members, 5);
+    let mut cases = Cases::of(&clerk);
+    cases.referred("سالم المثالي");
+    cases.served_and_referred_again("هند التجريبي", 9);
+    for count in 2..60 {
+        let name = ["سالم المثالي", "هند التجريبي", "ريم النموذجي"][count % 3];
+        cases.referred(name);
+    }
+    clerk.clock.set(TODAY.plus(31).at(10, 0));
+    clerk.press("5").take(Action::Decide).press("7").take(Action::Open);
+    clerk
+}
+
+#[test]
+fn the_longest_sitting_is_aligned_in_both_languages_and_sizes() {
+    for (lang, name) in [(Lang::Arabic, "ar"), (Lang::English, "en")] {
+        let mut clerk = at_the_longest_sitting(lang);
+        clerk.press("1").press("2").press("2").press("3").press("3").press("3");
+        clerk.take(Action::Recuse).press("4");
+        clerk.press("5").press("6").press("8").press("9").take(Action::Accept).take(Action::Save);
+        clerk.press("1").press("2").press("2").take(Action::Recuse).press("4");
+        let wide = clerk.picture();
+        pictured(&format!("sitting_{name}"), &wide);
+        let narrow = clerk.resize(60, 20).picture();
+        pictured(&format!("sitting_60x20_{name}"), &narrow);
+        for seat in 1..=9 {
+            let seat = format!("{seat} ");
+            assert!(narrow.contains(&seat) || lang == Lang::Arabic, "{seat} in\n{narrow}");
+        }
+        clerk.resize(80, 24).take(Action::Minutes);
+        pictured(&format!("minutes_{name}"), &clerk.picture());
+    }
+}
