@@ -4,10 +4,10 @@ use crate::api::Fault;
 use crate::domain::calendar::{Calendar, Day, Written};
 use crate::domain::case::{By, Case, History, Sitters};
 use crate::domain::choice::{Channel, DeliveryKind, Signature};
-use crate::domain::committee::{Ballot, Resolution, Sitting, Vote};
+use crate::domain::committee::{Ballot, Resolution, Vote};
 use crate::domain::delivery::Delivery;
 use crate::domain::document::{Document, checklist};
-use crate::domain::id::{FileNumber, SittingNumber, StaffId};
+use crate::domain::id::{FileNumber, StaffId};
 use crate::domain::party::Party;
 use crate::domain::request::RequestDraft;
 use crate::domain::satisfaction::{Answers, Outcome, Question, Score};
@@ -15,6 +15,7 @@ use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
 use crate::service::Service;
 use crate::service::commands::{self, Desk};
+use crate::service::held::Held;
 use crate::store::book::{Change, FILE_COUNTER};
 use crate::store::committer::Proposal;
 use crate::store::engine::Outcome as Landed;
@@ -25,8 +26,8 @@ use crate::store::ledger::{Entry, Subject};
 const CASES_PER_COMMIT: usize = 8;
 /// The ledger's verb for a commit of sample data; its entry tells of the last case in it.
 const VERB_FILL: u16 = 900;
-/// The sitting that decided all sample cases.
-const SITTING: SittingNumber = SittingNumber(1);
+/// Days from the receipt of a sample request to its decision.
+const DECIDED_AFTER: u16 = 34;
 
 /// An invented request, and how far it has come.
 pub struct Sample {
@@ -54,14 +55,12 @@ impl Service {
         let today = self.today();
         let mut change = Change::new(self.engine());
         change.write(&keys::settings(), settings)?;
-        let sitting = sitting(settings, today);
-        change.write(&keys::sitting(SITTING), &sitting)?;
-        change.next(crate::store::book::SITTING_COUNTER)?;
+        let mut held = Held::new(settings, today);
         let mut done: u64 = 0;
         let mut in_commit: usize = 0;
         let mut last = Vec::new();
         for sample in samples {
-            last = case(&mut change, settings, &sitting, &sample, today)?;
+            last = case(&mut change, settings, &mut held, &sample, today)?;
             done = done.saturating_add(1);
             in_commit = in_commit.saturating_add(1);
             if in_commit >= CASES_PER_COMMIT {
@@ -70,6 +69,7 @@ impl Service {
                 progress(done);
             }
         }
+        held.write(&mut change)?;
         self.land(change, &last)?;
         Ok(done)
     }
@@ -111,19 +111,12 @@ impl Service {
     }
 }
 
-fn sitting(settings: &Settings, today: Day) -> Sitting {
-    let on = today.plus(-40);
-    Sitting {
-        number: SITTING,
-        on,
-        members: settings.members.clone(),
-        present: settings.members.iter().map(|member| member.seat).collect(),
-        quorum: settings.quorum,
-        agenda: Vec::new(),
-        opened: on.at(10, 0),
-        by: StaffId(1),
-        closed: None,
-    }
+/// The committee has decided on the way to this stage.
+fn is_decided(stage: Stage) -> bool {
+    !matches!(
+        stage,
+        Stage::Intake | Stage::Verification | Stage::Declared | Stage::Referred | Stage::Withdrawn
+    )
 }
 
 fn written(day: Day) -> Option<Written> {
@@ -134,11 +127,14 @@ fn written(day: Day) -> Option<Written> {
 fn case(
     change: &mut Change<'_>,
     settings: &Settings,
-    sitting: &Sitting,
+    held: &mut Held<'_>,
     sample: &Sample,
     today: Day,
 ) -> Result<Vec<u8>, Fault> {
-    let start = today.plus(0_i32.saturating_sub(i32::from(sample.age)));
+    let younger =
+        if is_decided(sample.reach) { Held::days_younger(sample.age, DECIDED_AFTER) } else { 0 };
+    let age = sample.age.saturating_sub(younger);
+    let start = today.plus(0_i32.saturating_sub(i32::from(age)));
     let mut request = sample.draft.check(start.max(today)).map_err(Fault::Invalid)?;
     if let Some(known) = sample.draft.party {
         let known: Party = change.read(&keys::party(known))?.ok_or(Fault::NotFound)?;
@@ -153,7 +149,7 @@ fn case(
     };
     let mut case: Case = change.read(&keys::case(number))?.ok_or(Fault::NotFound)?;
     let mut facts = Vec::new();
-    carry(change, &mut case, settings, sitting, sample, start, &mut facts)?;
+    carry(change, &mut case, settings, held, sample, start, &mut facts)?;
     change.put_facts(&mut case, facts)?;
     Ok(change.put_case(&case, today)?)
 }
@@ -163,7 +159,7 @@ fn carry(
     change: &mut Change<'_>,
     case: &mut Case,
     settings: &Settings,
-    sitting: &Sitting,
+    held: &mut Held<'_>,
     sample: &Sample,
     start: Day,
     history: &mut Vec<History>,
@@ -215,7 +211,7 @@ fn carry(
         Stage::Rejected => Resolution::Reject,
         _ => Resolution::Accept,
     };
-    decide(&mut steps, case, sitting, resolution)?;
+    decide(&mut steps, case, held, resolution)?;
     if sample.told {
         steps.take(1, |by| case.tell(Channel::Phone, by))?;
     }
@@ -255,11 +251,12 @@ fn serve(
 fn decide(
     steps: &mut Steps<'_>,
     case: &mut Case,
-    sitting: &Sitting,
+    held: &mut Held<'_>,
     resolution: Resolution,
 ) -> Result<(), Fault> {
-    let mut sitting = sitting.clone();
-    sitting.agenda = vec![case.number];
+    const MONTH_DAYS: i32 = 31;
+    let on = steps.start.plus(steps.days.saturating_add(MONTH_DAYS));
+    let sitting = held.decides(case.number, on);
     let vote = if resolution == Resolution::Reject { Vote::Against } else { Vote::For };
     let ballots = sitting.present.iter().map(|seat| Ballot { seat: *seat, vote }).collect();
     let amount = case.request.asked.services.iter().find_map(|ask| ask.amount);
@@ -268,8 +265,7 @@ fn decide(
         Resolution::AcceptInPart | Resolution::Reject => "لا تنطبق شروط الخدمة",
         Resolution::Defer => "يلزم تقرير زيارة",
     };
-    steps.take(31, |by| {
-        sitting.on = by.today;
+    steps.take(MONTH_DAYS, |by| {
         let sitters = Sitters {
             sitting: &sitting,
             ballots,

@@ -4,6 +4,7 @@ pub mod clock;
 mod commands;
 mod committee;
 pub mod fill;
+mod held;
 mod import;
 pub mod names;
 mod orders;

@@ -17,9 +17,9 @@ const THREE: [&str; 3] = ["سالم المثالي", "هند التجريبي", 
 fn at_the_first_call(lang: Lang) -> Clerk {
     let mut clerk = Clerk::at_a_new_desk(lang);
     let mut cases = Cases::of(&clerk);
-    THREE.iter().for_each(|name| {
+    for name in THREE {
         cases.withdrawn(name);
-    });
+    }
     clerk.press("9").take(Action::Call);
     clerk
 }

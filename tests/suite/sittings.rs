@@ -15,9 +15,9 @@ const TWO: [&str; 2] = ["سالم المثالي", "هند التجريبي"];
 fn at_the_sitting(lang: Lang) -> Clerk {
     let mut clerk = Clerk::at_a_new_desk(lang);
     let mut cases = Cases::of(&clerk);
-    TWO.iter().for_each(|name| {
+    for name in TWO {
         cases.referred(name);
-    });
+    }
     clerk.clock.set(TODAY.plus(31).at(10, 0));
     clerk.press("5").take(Action::Decide).take(Action::Open);
     clerk
@@ -181,6 +181,15 @@ fn votes_and_a_half_written_reason_outlive_esc_and_the_end_of_the_program() {
 }
 
 #[test]
+fn a_look_at_a_resolution_leaves_nothing_unfinished() {
+    let mut clerk = at_the_sitting(Lang::English);
+    clerk.take(Action::Defer).take(Action::KeepAndLeave);
+    clerk.take(Action::Defer).type_text("x").press("backspace").take(Action::KeepAndLeave);
+    clerk.take(Action::Home);
+    assert!(!clerk.picture().contains("Unfinished"), "{}", clerk.picture());
+}
+
+#[test]
 fn every_action_of_a_sitting_does_something() {
     for action in Action::ALL.iter().filter(|action| action.scopes().contains(&Scope::Sitting)) {
         let mut clerk = at_the_sitting(Lang::English);
@@ -215,6 +224,18 @@ fn minutes_are_printed_in_reading_order_and_never_over_others() {
     clerk.take(Action::Sittings).take(Action::Open).press("p");
     assert_eq!(printed(&clerk, "محضر-الجلسة-1.txt"), first);
     assert!(printed(&clerk, "محضر-الجلسة-1-2.txt").contains("وأُغلقت"));
+}
+
+#[test]
+fn no_date_is_cut_in_the_list_of_sittings() {
+    for lang in [Lang::Arabic, Lang::English] {
+        let mut clerk = at_the_sitting(lang);
+        clerk.take(Action::Sittings);
+        let wide = clerk.picture();
+        assert!(wide.contains("2026") && !wide.contains('…'), "{wide}");
+        let narrow = clerk.resize(60, 20).picture();
+        assert!(narrow.contains("2026") && !narrow.contains('…'), "{narrow}");
+    }
 }
 
 /// Nine members, sixty cases: the most there can be.

@@ -15,6 +15,7 @@ pub mod welcome;
 
 use crate::api::command::FormKey;
 use crate::api::query::{CaseView, DraftLine};
+use crate::domain::calendar::{Calendar, Day, Written};
 use crate::domain::committee::Resolution;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber};
 use crate::domain::queue::Queue;
@@ -23,6 +24,7 @@ use crate::domain::satisfaction::Question;
 use crate::i18n::phrases::home as say;
 use crate::i18n::{Args, Words};
 use crate::keymap::Action;
+use crate::text;
 use crate::tui::screen::Screen;
 use crate::tui::screens::find::Purpose;
 
@@ -93,6 +95,19 @@ pub fn global(action: Action) -> Option<Box<dyn Screen>> {
         Action::Clause => Some(Box::<clause::ClauseScreen>::default()),
         _ => None,
     }
+}
+
+/// A day with as much of both calendars as there is room for.
+pub fn date_fitting(day: Day, cells: u16, words: &Words) -> String {
+    let hijri = Written::of_day(day, Calendar::Hijri);
+    let short = [Calendar::Hijri, Calendar::Gregorian].map(|one| words.date_short(day, one));
+    let choices = [
+        words.date_long(day),
+        hijri.map(|date| words.date_written(date)).unwrap_or_default(),
+        short.join(" · "),
+    ];
+    let fits = choices.into_iter().find(|date| !date.is_empty() && text::width(date) <= cells);
+    fits.unwrap_or_else(|| words.date_brief(day, Calendar::Hijri))
 }
 
 /// What a draft is about: the person's name, or the request's number.

@@ -54,27 +54,27 @@ impl SittingsScreen {
 fn columns(row: Area) -> [Area; 6] {
     row.columns([
         Width::Cells(1),
+        Width::Cells(1),
         Width::Cells(7),
         Width::Rest,
-        Width::Cells(8),
-        Width::Cells(8),
+        Width::Cells(7),
         Width::Cells(8),
     ])
 }
 
 fn draw_line(canvas: &mut Canvas<'_>, row: Area, line: &SittingLine, here: bool, view: &View<'_>) {
-    let [mark, number, date, present, cases, open] = columns(row);
+    let [mark, sign, number, date, present, cases] = columns(row);
     if here {
         canvas.sign(mark, Sign::Here);
         canvas.caret(mark.x, mark.y);
     }
     canvas.value(number, &line.number.0.to_string(), Align::End, Tone::Plain);
-    canvas.text(date, &view.words.date_long(line.on), Tone::Plain);
+    canvas.text(date, &screens::date_fitting(line.on, date.w, view.words), Tone::Plain);
     let came = format!("{}/{}", line.present, line.members);
     canvas.value(present, &came, Align::End, Tone::Plain);
     canvas.value(cases, &line.cases.to_string(), Align::End, Tone::Plain);
-    if !line.closed {
-        canvas.text(open, &view.words.say(say::IS_OPEN), Tone::Warn);
+    if line.closed {
+        canvas.sign(sign, Sign::Done);
     }
 }
 
@@ -150,7 +150,7 @@ impl Screen for SittingsScreen {
             }
             return;
         }
-        let [_, number, date, present, cases, _] = columns(area.row(2).inset(1, 1));
+        let [_, _, number, date, present, cases] = columns(area.row(2).inset(1, 1));
         canvas.text_aligned(number, &view.words.say(say::HEAD_SITTING), Align::End, Tone::Dim);
         canvas.text(date, &view.words.say(say::DATE), Tone::Dim);
         canvas.text_aligned(present, &view.words.say(say::HEAD_PRESENT), Align::End, Tone::Dim);

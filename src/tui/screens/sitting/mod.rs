@@ -226,7 +226,11 @@ impl SittingScreen {
     fn write(&mut self, view: &View<'_>, asks: &mut Asks) {
         let Some(question) = &self.question else { return };
         let About::Resolve(resolution) = question.about else { return };
-        let written = Some((resolution, question.values()));
+        let Some(own) = &self.case else { return };
+        // What the question offers by itself was not written by anyone.
+        let offered = resolve::question(resolution, own, &Slip::default(), view).values();
+        let values = question.values();
+        let written = (values != offered).then_some((resolution, values));
         let slip = self.chosen.and_then(|number| self.slips.get_mut(&number));
         if let Some(slip) = slip.filter(|slip| slip.written != written) {
             slip.written = written;
@@ -442,6 +446,8 @@ impl Screen for SittingScreen {
     fn footer(&self) -> &'static [Action] {
         if self.question.is_some() {
             &[Action::Save, Action::Confirm, Action::KeepAndLeave, Action::Cancel]
+        } else if self.roll.is_some() && self.sitting.is_some() {
+            &[Action::Back]
         } else if self.roll.is_some() {
             &[Action::Open, Action::Minutes, Action::Back]
         } else {

@@ -1,7 +1,6 @@
 //! How a sitting looks: who is present, the agenda, the case before the committee and the votes on it.
 
 use crate::api::query::{CaseView, SittingView};
-use crate::domain::calendar::{Calendar, Written};
 use crate::domain::choice::List;
 use crate::domain::committee::{Ballot, Decision, Member, Sitting};
 use crate::domain::id::CaseNumber;
@@ -13,6 +12,7 @@ use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::parts::page::{Page, Row};
 use crate::tui::screen::View;
+use crate::tui::screens;
 use crate::tui::screens::sitting::slip::Slip;
 
 /// From here on there is room for two columns of votes.
@@ -54,19 +54,13 @@ pub fn draw_title(canvas: &mut Canvas<'_>, area: Area, sitting: &Sitting, view: 
     let row = area.row(0).inset(1, 1);
     let cells = Width::Cells(text::width(&came));
     let [start, end, sign] = row.columns([Width::Rest, cells, Width::Cells(1)]);
-    let hijri = Written::of_day(sitting.on, Calendar::Hijri);
-    let dates = [
-        words.date_long(sitting.on),
-        hijri.map(|date| words.date_written(date)).unwrap_or_default(),
-        words.date_brief(sitting.on, Calendar::Hijri),
-    ];
-    let titled = dates.map(|date| {
+    let titled = |date: String| {
         let number = sitting.number.0.to_string();
         words.say_with(say::TITLE, &Args::new().text("number", number).text("date", date))
-    });
-    let [.., shortest] = &titled;
-    let title = titled.iter().find(|title| text::width(title) <= start.w).unwrap_or(shortest);
-    canvas.text(start, title, Tone::Title);
+    };
+    let room = start.w.saturating_sub(text::width(&titled(String::new())));
+    let title = titled(screens::date_fitting(sitting.on, room, words));
+    canvas.text(start, &title, Tone::Title);
     canvas.text(end, &came, Tone::Plain);
     canvas.sign(sign, if sitting.has_quorum() { Sign::Done } else { Sign::Alarm });
     canvas.rule(area.row(1));
