@@ -7,6 +7,7 @@ use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::Case;
 use crate::domain::choice::List;
 use crate::domain::document::{Standing, standings};
+use crate::domain::satisfaction::Outcome;
 use crate::domain::settings::Settings;
 use crate::domain::value::Balance;
 
@@ -62,5 +63,19 @@ impl Words {
         };
         let args = Args::new().count("n", i64::from(served.times)).text("sum", sum);
         self.say_with(say::SERVED_LINE, &args)
+    }
+
+    /// How a try to reach the person ended; of one put off, to which day.
+    pub fn outcome(&self, outcome: &Outcome) -> String {
+        match outcome {
+            Outcome::Answered(_) => self.say(say::SURVEY_ANSWERED),
+            Outcome::Declined => self.say(say::SURVEY_DECLINED),
+            Outcome::NoAnswer => self.say(say::SURVEY_NO_ANSWER),
+            Outcome::Unreachable => self.say(say::SURVEY_UNREACHABLE),
+            Outcome::Later(day) => {
+                let date = self.date_brief(*day, Calendar::Gregorian);
+                self.say_with(say::SURVEY_LATER, &Args::new().text("date", date))
+            }
+        }
     }
 }

@@ -72,6 +72,9 @@ impl Words {
                 let name = settings.map_or("", |settings| settings.name_of(*by));
                 with(say::HELD_BY, Args::new().text("name", name))
             }
+            Refusal::PartIsWhole { asked } => {
+                with(say::PART_IS_WHOLE, Args::new().text("asked", self.riyals(*asked)))
+            }
             Refusal::OpenCase { number } => {
                 with(say::OPEN_CASE, Args::new().text("number", number.to_string()))
             }
@@ -222,6 +225,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::TooMany { .. }
         | Refusal::HeldBy { .. }
         | Refusal::TooLong { .. }
-        | Refusal::OpenCase { .. } => say::INVALID,
+        | Refusal::OpenCase { .. }
+        | Refusal::PartIsWhole { .. } => say::INVALID,
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::request::Request;
 use crate::domain::satisfaction::{ATTEMPTS_MAX, Attempt, Outcome};
 use crate::domain::settings::Settings;
 use crate::domain::stage::{Move, Stage};
-use crate::domain::value::Money;
+use crate::domain::value::{Balance, Money};
 
 /// Who acts, when, under which settings: the same for every move.
 #[derive(Clone, Copy)]
@@ -209,8 +209,8 @@ impl Case {
                 reason(&sitters.reason)?
             }
         };
-        if sitters.resolution == Resolution::AcceptInPart && sitters.amount.is_none() {
-            return Err(Refusal::AmountNeeded);
+        if sitters.resolution == Resolution::AcceptInPart {
+            self.less_than_asked(sitters.amount)?;
         }
         let stage = match sitters.resolution {
             Resolution::Accept | Resolution::AcceptInPart => Stage::Decided,
@@ -249,6 +249,16 @@ impl Case {
         }
         self.enter(Stage::Referred, how);
         Ok(vec![Fact::Resumed { note }])
+    }
+
+    /// Granted in part: an amount, and less than was asked for where that was said.
+    fn less_than_asked(&self, amount: Option<Money>) -> Result<(), Refusal> {
+        let amount = Balance::from(amount.ok_or(Refusal::AmountNeeded)?);
+        let asked: Balance = self.request.asked.services.iter().filter_map(|ask| ask.amount).sum();
+        if asked > Balance::default() && amount >= asked {
+            return Err(Refusal::PartIsWhole { asked });
+        }
+        Ok(())
     }
 
     /// The person hears the decision.

@@ -9,6 +9,7 @@ use crate::domain::document::Standing;
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId};
 use crate::domain::request::Field;
 use crate::domain::stage::{Move, Stage};
+use crate::domain::value::Balance;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
@@ -39,7 +40,7 @@ pub enum Refusal {
     Vote(VoteFlaw),
     /// Everything but a plain acceptance needs a reason.
     ReasonNeeded,
-    /// More was granted than was asked for.
+    /// What is granted in part has an amount.
     AmountNeeded,
     /// The person has not been told the decision yet.
     NotTold,
@@ -80,5 +81,9 @@ pub enum Refusal {
     /// Another open case asks the same for the same person.
     OpenCase {
         number: CaseNumber,
+    },
+    /// What is granted in part is less than what was asked for.
+    PartIsWhole {
+        asked: Balance,
     },
 }

@@ -14,7 +14,6 @@ call-best-time = يناسبه
 call-channel = القناة
 call-tried = سبق
 call-tried-line = { $date } { $outcome }
-call-later-agreed = طلب الاتصال في { $date }
 call-ends-declined = اعتذر صاحب الطلب { $number } عن التقييم: يُسجَّل اعتذاره ويُغلق الطلب.
 call-ends-unreachable = لا سبيل إلى صاحب الطلب { $number }: يُسجَّل ذلك ويُغلق الطلب بلا محاولة أخرى.
 call-ends-tried = هذه المحاولة { $try } من { $most } مع { $number }: يُسجَّل تعذر الوصول ويُغلق الطلب.

@@ -49,3 +49,12 @@ sitting-half = لم يكتمل
 sitting-story = الباحث
 sitting-votes = الأصوات
 sitting-puts-off = { $resolution }: { $number }. وينتظر ما يُطلب في السبب.
+sitting-agenda-rest = 
+    { $n ->
+        [zero] ولا يبقى غيرها لجلسة أخرى
+        [one] ويبقى طلب واحد لجلسة أخرى
+        [two] ويبقى طلبان لجلسة أخرى
+        [few] وتبقى { $n } طلبات لجلسة أخرى
+        [many] ويبقى { $n } طلبًا لجلسة أخرى
+       *[other] ويبقى { $n } طلب لجلسة أخرى
+    }

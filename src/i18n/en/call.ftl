@@ -14,7 +14,6 @@ call-best-time = Best time
 call-channel = By
 call-tried = Tried
 call-tried-line = { $date } { $outcome }
-call-later-agreed = asked for { $date }
 call-ends-declined = The person of { $number } does not want to judge: that is recorded, and the request is closed.
 call-ends-unreachable = The person of { $number } cannot be reached at all: that is recorded, and the request is closed without another try.
 call-ends-tried = This was try { $try } of { $most } for { $number }: it is recorded as unreachable and closed.

@@ -50,3 +50,4 @@ refusal-newer = this was written by a newer wasl: it was left as it is
 refusal-unknown = it may or may not have been saved: open wasl again and look
 refusal-internal = the store failed and was closed; what you typed is kept. Open wasl again (no. { $incident })
 refusal-unreachable = the desk cannot be reached now
+refusal-part-is-whole = the request is for { $asked }: granted in part is less; for all of it, accept

@@ -37,3 +37,8 @@ sitting-half = Half written
 sitting-story = Researcher
 sitting-votes = votes
 sitting-puts-off = { $resolution }: { $number }. It waits for what the reason asks for.
+sitting-agenda-rest = 
+    { $n ->
+        [one] 1 more is ready and waits for another sitting
+       *[other] { $n } more are ready and wait for another sitting
+    }

@@ -18,7 +18,6 @@ phrases! {
     CHANNEL = "call-channel",
     TRIED = "call-tried",
     TRIED_LINE = "call-tried-line",
-    LATER_AGREED = "call-later-agreed",
     ENDS_DECLINED = "call-ends-declined",
     ENDS_UNREACHABLE = "call-ends-unreachable",
     ENDS_TRIED = "call-ends-tried",

@@ -54,4 +54,5 @@ phrases! {
     UNKNOWN = "refusal-unknown",
     INTERNAL = "refusal-internal",
     UNREACHABLE = "refusal-unreachable",
+    PART_IS_WHOLE = "refusal-part-is-whole",
 }

@@ -29,4 +29,5 @@ phrases! {
     STORY = "sitting-story",
     VOTES = "sitting-votes",
     PUTS_OFF = "sitting-puts-off",
+    AGENDA_REST = "sitting-agenda-rest",
 }

@@ -3,10 +3,10 @@
 use crate::api::query::CaseView;
 use crate::domain::calendar::Calendar;
 use crate::domain::choice::List;
-use crate::domain::satisfaction::{Attempt, Outcome, Question, Score};
+use crate::domain::satisfaction::{Attempt, Question, Score};
 use crate::domain::stage::Stage;
 use crate::i18n::Args;
-use crate::i18n::phrases::{call as say, case as words_of, common};
+use crate::i18n::phrases::{call as say, common};
 use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width, rows_of};
 use crate::tui::parts::page::{Page, Row};
@@ -99,16 +99,7 @@ pub fn about(own: &CaseView, sheet: &Sheet, revealed: bool, view: &View<'_>) -> 
 }
 
 fn tried(attempt: &Attempt, view: &View<'_>) -> String {
-    let outcome = match &attempt.outcome {
-        Outcome::Answered(_) => view.words.say(words_of::SURVEY_ANSWERED),
-        Outcome::Declined => view.words.say(words_of::SURVEY_DECLINED),
-        Outcome::NoAnswer => view.words.say(words_of::SURVEY_NO_ANSWER),
-        Outcome::Unreachable => view.words.say(words_of::SURVEY_UNREACHABLE),
-        Outcome::Later(day) => {
-            let date = view.words.date_brief(*day, Calendar::Gregorian);
-            view.words.say_with(say::LATER_AGREED, &Args::new().text("date", date))
-        }
-    };
+    let outcome = view.words.outcome(&attempt.outcome);
     let date = view.words.date_past(attempt.at.day(), view.today);
     let args = Args::new().text("date", date).text("outcome", outcome);
     view.words.say_with(say::TRIED_LINE, &args)

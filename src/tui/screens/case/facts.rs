@@ -215,15 +215,12 @@ fn satisfaction(own: &CaseView, view: &View<'_>) -> Lines {
     let words = view.words;
     let mut lines = Vec::new();
     for attempt in &own.case.survey {
-        let outcome = match &attempt.outcome {
-            Outcome::Answered(_) => say::SURVEY_ANSWERED,
-            Outcome::Declined => say::SURVEY_DECLINED,
-            Outcome::NoAnswer => say::SURVEY_NO_ANSWER,
-            Outcome::Later(_) => say::SURVEY_LATER,
-            Outcome::Unreachable => say::SURVEY_UNREACHABLE,
-        };
         let date = words.date_past(attempt.at.day(), view.today);
-        lines.push(Row::plain(format!("{date} · {}", words.say(outcome)), Tone::Bold));
+        let channel = words.choice_of(List::Channel, attempt.channel);
+        let name = view.settings.map_or("", |settings| settings.name_of(attempt.by));
+        let text = format!("{} · {channel} · {name}", words.outcome(&attempt.outcome));
+        let text = isolate::in_direction_of(view.lang, &text);
+        lines.push(Row { tone: Tone::Bold, ..Row::labelled(date, text) });
         if let Outcome::Answered(answers) = &attempt.outcome {
             for question in Question::ALL {
                 if let Some(score) = answers.get(question) {

@@ -36,6 +36,8 @@ pub struct SittingScreen {
     roll: Option<Vec<u8>>,
     /// What may be decided today, for the agenda of a new sitting.
     ready: Vec<CaseNumber>,
+    /// All that are ready, on the agenda or not.
+    waiting: u64,
     /// The case that the clerk came here for.
     wanted: Option<CaseNumber>,
     chosen: Option<CaseNumber>,
@@ -259,6 +261,7 @@ impl SittingScreen {
         match answer {
             Answer::Sitting(open) => self.took_sitting(open, view, asks),
             Answer::Queue(page) => {
+                self.waiting = page.waiting;
                 self.ready = page.rows.into_iter().map(|(_, row)| row.number).collect();
             }
             Answer::Case(own) if self.chosen == Some(own.case.number) => {
@@ -297,7 +300,13 @@ impl SittingScreen {
         if self.sitting.is_none() {
             let n = i64::try_from(self.agenda().len()).unwrap_or(i64::MAX);
             let size = words.say_with(say::AGENDA_SIZE, &Args::new().count("n", n));
-            y = canvas.paragraph(body, &size, Tone::Plain).saturating_add(1);
+            y = canvas.paragraph(body, &size, Tone::Plain);
+            let rest = i64::try_from(self.waiting).unwrap_or(i64::MAX).saturating_sub(n);
+            if rest > 0 {
+                let rest = words.say_with(say::AGENDA_REST, &Args::new().count("n", rest));
+                y = y.saturating_add(canvas.paragraph(body.rows(y, 2), &rest, Tone::Dim));
+            }
+            y = y.saturating_add(1);
         }
         let left = body.rows(y, body.h.saturating_sub(y));
         let used = canvas.paragraph(left, &words.say(who), Tone::Bold);
