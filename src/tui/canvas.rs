@@ -18,6 +18,8 @@ pub enum Align {
     Start,
     End,
     Centre,
+    /// Units under units: a number's last digit stands at the right in either language.
+    Units,
 }
 
 /// Signs that carry meaning without colour.
@@ -141,6 +143,7 @@ impl<'a> Canvas<'a> {
         let spare = area.w.saturating_sub(line.width);
         let at_right = match (self.dir, align) {
             (_, Align::Centre) => spare / 2,
+            (_, Align::Units) => spare,
             (Dir::Ltr, Align::Start) | (Dir::Rtl, Align::End) => 0,
             (Dir::Ltr, Align::End) | (Dir::Rtl, Align::Start) => spare,
         };
