@@ -10,7 +10,7 @@ use crate::domain::queue::{Order, Queue};
 use crate::domain::request::{Field, MemberField, Section};
 use crate::domain::satisfaction::Question;
 use crate::domain::staff::StaffRole;
-use crate::domain::stage::{Move, Stage};
+use crate::domain::stage::Stage;
 use crate::keymap::{Action, Scope};
 
 /// `PrisonerFamily` and `prisoner_family` as ids write them: `prisoner-family`.
@@ -60,10 +60,6 @@ impl Words {
 
     pub fn stage(&self, stage: Stage) -> String {
         self.named(&format!("stage-{}", kebab(stage.code())), stage.code())
-    }
-
-    pub fn mv(&self, mv: Move) -> String {
-        self.named(&format!("move-{}", kebab(mv.code())), mv.code())
     }
 
     pub fn section(&self, section: Section) -> String {
@@ -163,9 +159,6 @@ mod tests {
             for code in list.codes() {
                 want(format!("choice-{}-{}", kebab(list.name()), kebab(&code.to_lowercase())));
             }
-        }
-        for row in crate::domain::stage::MOVES {
-            want(format!("move-{}", kebab(row.mv.code())));
         }
         for role in StaffRole::ALL {
             want(format!("role-{}", role.code()));

@@ -369,7 +369,8 @@ impl App {
             }
             Some(Offer::Not(why)) => {
                 self.dirty = true;
-                self.message = Some(Message::Note(why));
+                let label = self.words.action(action);
+                self.message = Some(Message::Note(format!("{label} – {why}")));
             }
             Some(Offer::Hidden) | None => self.act_globally(action),
         }

@@ -136,6 +136,12 @@ impl<'a> Canvas<'a> {
         used
     }
 
+    /// The rows that a paragraph takes at a width.
+    pub fn rows_of(&self, text: &str, width: u16) -> u16 {
+        let lines = text::wrap(text, width, &self.opts(Base::Auto(self.dir)));
+        u16::try_from(lines.len()).unwrap_or(u16::MAX)
+    }
+
     fn put(&mut self, area: Area, line: &Line, align: Align, tone: &dyn Fn(usize) -> Tone) {
         if area.w == 0 || area.h == 0 {
             return;

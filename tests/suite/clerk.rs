@@ -113,6 +113,14 @@ impl Clerk {
         self.wait()
     }
 
+    /// Presses keys one after another, faster than the desk answers.
+    pub fn hurry(&mut self, keys: &[&str]) -> &mut Self {
+        for key in keys {
+            self.app.handle(Event::Key(key.parse().unwrap()));
+        }
+        self
+    }
+
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.size = (width, height);
         self.app.handle(Event::Resize { width, height });

@@ -195,3 +195,27 @@ fn an_empty_store_offers_sample_people_in_one_key() {
     let home = clerk.picture();
     assert!(home.contains("invented sample people"), "{home}");
 }
+
+#[test]
+fn enter_before_the_answer_opens_nobody() {
+    let mut clerk = Clerk::at_an_empty_store(Lang::English);
+    clerk.press("ctrl-t").press("f").type_text("ال");
+    assert!(clerk.picture().contains("1448-") || clerk.picture().contains("0500"));
+    // The list is still of «ال» when Enter comes: whoever stands first in it is not meant.
+    clerk.hurry(&["م", "enter"]);
+    assert!(clerk.picture().contains("still looking"), "{}", clerk.picture());
+    let after = clerk.wait().picture();
+    assert!(after.contains("Find a person"), "{after}");
+    clerk.press("enter");
+    assert!(!clerk.picture().contains("Find a person"), "{}", clerk.picture());
+}
+
+#[test]
+fn the_search_field_begins_where_reading_begins() {
+    for (lang, at_start) in [(Lang::English, true), (Lang::Arabic, false)] {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        let picture = clerk.take(Action::Find).type_text("zz").picture();
+        let row = picture.lines().nth(2).unwrap();
+        assert_eq!(row.find("zz") < Some(10), at_start, "{picture}");
+    }
+}

@@ -1,5 +1,5 @@
 # لماذا لا يتم أمر: ما المانع وما العمل.
-refusal-wrong-stage = { $move } لا يكون من مرحلة «{ $stage }»
+refusal-wrong-stage = يكون في مرحلة: { $stages }
 refusal-missing = أكمل أولًا: { $fields } (H2)
 refusal-paper = { $paper }: { $standing }؛ طالعها وطابقها واكتب تواريخها (H2)
 refusal-papers = { $paper }: { $standing }، ومعها { $more } غيرها (H2)

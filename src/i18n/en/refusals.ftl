@@ -1,5 +1,5 @@
 # Why something is not done: what stands in the way, and what to do.
-refusal-wrong-stage = { $move } does not start from “{ $stage }”
+refusal-wrong-stage = only at: { $stages }
 refusal-missing = fill in first: { $fields } (H2)
 refusal-paper = { $paper }: { $standing }; see it, match it and write its dates (H2)
 refusal-papers = { $paper }: { $standing }, and { $more } more (H2)

@@ -144,7 +144,7 @@ impl QueueScreen {
         row: &QueueRow,
         view: &View<'_>,
     ) {
-        let Columns { mark, star, number, person, need, asked, due, late, holder } = *columns;
+        let Columns { mark, star, number, person, need, asked, due, holder } = *columns;
         if self.list.chosen() == Some(&row.number) {
             canvas.sign(mark, Sign::Here);
             canvas.caret(mark.x, mark.y);
@@ -158,10 +158,9 @@ impl QueueScreen {
         canvas.value(need, class, Align::Centre, Tone::Plain);
         canvas.text(asked, &asked_for(row, view), Tone::Plain);
         let (when, is_late) = when(row, self.queue, view);
-        canvas.text(due, &when, if is_late { Tone::Alarm } else { Tone::Plain });
-        if is_late {
-            canvas.sign(late, Sign::Alarm);
-        }
+        let (when, tone) =
+            if is_late { (format!("{when} !"), Tone::Alarm) } else { (when, Tone::Plain) };
+        canvas.text(due, &when, tone);
         if let Some(by) = row.holder {
             let name = view.settings.map_or("", |settings| settings.name_of(by));
             canvas.text(holder, name, Tone::Dim);
@@ -185,7 +184,7 @@ impl QueueScreen {
                 Width::Rest,
                 Width::Cells(4),
                 Width::Cells(asked),
-                Width::Cells(11),
+                Width::Cells(13),
             ]);
         let holder = row.inset(row.w.saturating_sub(holders.saturating_sub(1)), 0);
         Columns {
@@ -196,7 +195,6 @@ impl QueueScreen {
             need,
             asked: services,
             due,
-            late: Area { x: due.x.saturating_add(due.w), w: 1, ..due },
             holder,
         }
     }
@@ -210,7 +208,6 @@ struct Columns {
     need: Area,
     asked: Area,
     due: Area,
-    late: Area,
     holder: Area,
 }
 
