@@ -113,11 +113,12 @@ impl Clerk {
         self.wait()
     }
 
-    /// Presses keys one after another, faster than the desk answers.
-    pub fn hurry(&mut self, keys: &[&str]) -> &mut Self {
-        for key in keys {
-            self.app.handle(Event::Key(key.parse().unwrap()));
+    /// Types and presses a key, faster than the desk answers.
+    pub fn hurry(&mut self, text: &str, key: &str) -> &mut Self {
+        for sign in text.chars() {
+            self.app.handle(Event::Key(wasl::keymap::Key::plain(wasl::keymap::Code::Char(sign))));
         }
+        self.app.handle(Event::Key(key.parse().unwrap()));
         self
     }
 
