@@ -127,9 +127,9 @@ fn columns(area: Area) -> [Area; 6] {
         Width::Cells(1),
         Width::Rest,
         Width::Cells(10),
+        Width::Cells(10),
+        Width::Cells(10),
         Width::Cells(12),
-        Width::Cells(12),
-        Width::Cells(14),
     ])
 }
 

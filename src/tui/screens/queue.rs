@@ -172,31 +172,17 @@ impl QueueScreen {
     fn columns(&self, row: Area) -> Columns {
         let wide = row.w >= 78;
         let held = self.list.rows().any(|(_, row)| row.holder.is_some());
-        let (holders, asked) = match (wide, held) {
-            (true, true) => (HOLDER_CELLS, 17),
-            (true, false) => (0, 19),
-            (false, _) => (0, 10),
-        };
-        let [marks, number, person, need, services, due] =
-            row.inset(0, holders.saturating_add(1)).columns([
-                Width::Cells(2),
-                Width::Cells(10),
-                Width::Rest,
-                Width::Cells(4),
-                Width::Cells(asked),
-                Width::Cells(13),
-            ]);
+        let holders = if wide && held { HOLDER_CELLS } else { 0 };
+        let [marks, number, person, need, asked, due] = row.inset(0, holders).columns([
+            Width::Cells(2),
+            Width::Cells(10),
+            Width::Rest,
+            Width::Cells(4),
+            Width::Cells(if wide { 17 } else { 10 }),
+            Width::Cells(13),
+        ]);
         let holder = row.inset(row.w.saturating_sub(holders.saturating_sub(1)), 0);
-        Columns {
-            mark: marks,
-            star: marks.inset(1, 0),
-            number,
-            person,
-            need,
-            asked: services,
-            due,
-            holder,
-        }
+        Columns { mark: marks, star: marks.inset(1, 0), number, person, need, asked, due, holder }
     }
 }
 
