@@ -5,7 +5,7 @@ use crate::i18n::phrases::program as say;
 use crate::i18n::{Args, Words, isolate};
 use crate::keymap::{Action, Keymap, Scope};
 use crate::text;
-use crate::tui::canvas::{Align, Area, Canvas, Tone};
+use crate::tui::canvas::{self, Align, Area, Canvas, Tone};
 use crate::tui::screen::{Message, Offer, Screen, View};
 
 /// Rows the program keeps at the bottom.
@@ -62,7 +62,7 @@ pub fn draw_foot(
 
 /// The message's last line stands on the message line, what is longer over the rows above: said whole.
 fn draw_message(canvas: &mut Canvas<'_>, line: Area, text: &str, tone: Tone) {
-    let rows = canvas.rows_of(text, line.w.saturating_sub(2)).clamp(1, MESSAGE_ROWS_MAX);
+    let rows = canvas::rows_of(text, line.w.saturating_sub(2)).min(MESSAGE_ROWS_MAX);
     if rows == 1 {
         canvas.text(line.inset(1, 1), text, tone);
         return;
