@@ -122,7 +122,7 @@ impl Words {
     pub fn fault_with(&self, fault: &Fault, settings: Option<&Settings>) -> String {
         match fault {
             Fault::Refused(refusal) => self.refusal(refusal, settings),
-            Fault::Invalid(_) | Fault::InvalidSetUp(_) => self.say(say::INVALID),
+            Fault::Invalid(_) | Fault::InvalidSettings(_) => self.say(say::INVALID),
             Fault::Stale { .. } => self.say(say::STALE),
             Fault::NotFound => self.say(say::NOT_FOUND),
             Fault::Denied => self.say(say::DENIED),
@@ -219,6 +219,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         Refusal::IdTaken { .. } => say::ID_TAKEN,
         Refusal::AlreadySetUp => say::ALREADY_SET_UP,
         Refusal::NotSetUp => say::NOT_SET_UP,
+        Refusal::SettingsNeedManager => say::SETTINGS_NEED_MANAGER,
         Refusal::WrongStage { .. }
         | Refusal::Missing(_)
         | Refusal::Paper { .. }

@@ -1,6 +1,7 @@
 //! A clerk at a desk: presses keys by name, waits for replies, and looks at a picture of the screen.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Receiver;
 
 use ratatui::buffer::Buffer;
@@ -24,6 +25,12 @@ use wasl::tui::worker::Worker;
 
 /// Monday 23 November 2026, 13 Jumada II 1448.
 pub const TODAY: Day = Day(20_780);
+
+/// Each program at a desk has a number of its own, so that no order is taken for another's.
+fn next_session() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
+}
 
 pub struct Clerk {
     app: App,
@@ -61,9 +68,15 @@ impl Clerk {
         Self::sit(service.at(StaffId(1)), seat, clock, lang)
     }
 
+    /// Another person of the same society, at another terminal.
+    pub fn beside(&self, staff: StaffId, lang: Lang) -> Self {
+        let seat = || self.seat.service().at(staff);
+        Self::sit(seat(), seat(), Arc::clone(&self.clock), lang)
+    }
+
     fn sit(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
         let (sender, events) = event::queue();
-        let worker = Worker::start(Arc::new(desk), 7, sender).unwrap();
+        let worker = Worker::start(Arc::new(desk), next_session(), sender).unwrap();
         let own = Arc::clone(&clock);
         let setting = Setting {
             lang,
@@ -146,4 +159,13 @@ impl Clerk {
     pub fn is_repainting(&self) -> bool {
         self.app.is_dirty()
     }
+}
+
+/// Holds a screen to its picture under `tests/screens`.
+pub fn pictured(name: &str, picture: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../screens");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, picture));
 }

@@ -6,4 +6,6 @@ mod cli;
 mod cli_import;
 mod cli_read;
 mod errands;
+mod first_run;
 mod layering;
+mod settings;

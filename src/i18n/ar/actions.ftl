@@ -7,6 +7,7 @@ action-clause = بند السياسة
 action-back = رجوع
 action-home = الرئيسية
 action-refresh = تحديث
+action-settings = الإعدادات
 action-language = English
 action-quit = خروج
 action-up = أعلى

@@ -7,6 +7,7 @@ action-clause = the clause
 action-back = back
 action-home = home
 action-refresh = look again
+action-settings = settings
 action-language = العربية
 action-quit = leave wasl
 action-up = up

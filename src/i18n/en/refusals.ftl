@@ -31,6 +31,7 @@ refusal-too-long = too long: at most { $max } letters
 refusal-id-taken = this id belongs to a registered person: open their file instead
 refusal-already-set-up = the society is set up already
 refusal-not-set-up = set the society up first
+refusal-settings-need-manager = only a manager may change the settings
 refusal-open-case = request { $number } of this person asks the same and is open
 refusal-no-quorum = { $present } present, the quorum is { $quorum }
 refusal-too-few-left = { $left } may vote after those who stepped aside; the quorum is { $quorum }
