@@ -38,9 +38,9 @@ settings-of-members =
        *[other] of { $n } members
     }
 settings-note-society = The name stands at the top of the first screen.
-settings-note-committee = From the next sitting on. A name at an empty seat adds a member; an emptied one retires them.
+settings-note-committee = Counts from the next sitting on. A name at an empty seat adds a member; an emptied one retires them.
 settings-note-staff = { $key } adds someone. Nobody is deleted: change the name, or the role (an auditor only reads).
 settings-note-clock = Referred today: answer between { $from } and { $to }. Dates already given stay as they are.
 settings-note-clock-plain = Dates already given stay as they are.
-settings-note-classes = For requests saved or changed from now on; those saved before keep their class.
+settings-note-classes = They count for requests saved or changed from now on; those saved before keep their class.
 settings-note-satisfaction = After so many calls that nobody answers the request is closed without a survey.

@@ -151,9 +151,6 @@ impl SettingsScreen {
         let at = all.iter().position(|section| *section == self.section).unwrap_or(0);
         let Some(next) = at.checked_add_signed(by).and_then(|next| all.get(next)) else { return };
         self.open_section(*next, view);
-        if by < 0 {
-            self.form.focus_last();
-        }
         self.keep(view, asks);
     }
 
@@ -281,12 +278,15 @@ impl SettingsScreen {
                 self.remark(view);
                 self.keep(view, asks);
             }
-            Did::Before => self.go_section(-1, view, asks),
+            Did::Before if self.section != SettingsSection::Society => {
+                self.go_section(-1, view, asks);
+                self.form.focus_last();
+            }
             Did::Beyond => self.go_section(1, view, asks),
             Did::Moved if matches!(action, Action::Copy) => {
                 asks.list.push(Ask::Copy(self.form.clip().to_owned()));
             }
-            Did::Moved | Did::Nothing => {}
+            Did::Before | Did::Moved | Did::Nothing => {}
         }
     }
 
