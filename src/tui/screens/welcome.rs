@@ -196,10 +196,11 @@ impl Screen for WelcomeScreen {
             }
             _ => {}
         }
-        match self.form.act(action) {
-            Did::Left => self.keep(view, asks),
-            Did::Changed => self.changed(view),
-            Did::Nothing | Did::Moved | Did::Before | Did::Beyond => {}
+        let did = self.form.act(action);
+        if did == Did::Left {
+            self.keep(view, asks);
+        } else if did == Did::Changed {
+            self.changed(view);
         }
     }
 

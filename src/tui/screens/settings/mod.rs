@@ -111,9 +111,13 @@ impl SettingsScreen {
         }
     }
 
-    fn changed(&mut self, view: &View<'_>) {
+    /// Takes what stands in the focused field into the draft.
+    fn take(&mut self, view: &View<'_>) {
         let Some(entry) = self.form.focus() else { return };
         let (field, text) = (entry.id, entry.value());
+        if text == self.draft.get(field) {
+            return;
+        }
         self.draft.set(field, text);
         // Another field may be right now: a quorum, when a member was added.
         let wrong = self.draft.check(&self.seen).err().unwrap_or_default();
@@ -272,21 +276,18 @@ impl SettingsScreen {
     }
 
     fn move_in_form(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
-        match self.form.act(action) {
-            Did::Changed => self.changed(view),
-            Did::Left => {
-                self.remark(view);
-                self.keep(view, asks);
-            }
-            Did::Before if self.section != SettingsSection::Society => {
-                self.go_section(-1, view, asks);
-                self.form.focus_last();
-            }
-            Did::Beyond => self.go_section(1, view, asks),
-            Did::Moved if matches!(action, Action::Copy) => {
-                asks.list.push(Ask::Copy(self.form.clip().to_owned()));
-            }
-            Did::Before | Did::Moved | Did::Nothing => {}
+        let did = self.form.act(action);
+        self.take(view);
+        if did == Did::Left {
+            self.remark(view);
+            self.keep(view, asks);
+        } else if did == Did::Before && self.section != SettingsSection::Society {
+            self.go_section(-1, view, asks);
+            self.form.focus_last();
+        } else if did == Did::Beyond {
+            self.go_section(1, view, asks);
+        } else if did == Did::Moved && matches!(action, Action::Copy) {
+            asks.list.push(Ask::Copy(self.form.clip().to_owned()));
         }
     }
 
@@ -402,8 +403,9 @@ impl Screen for SettingsScreen {
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
         if let Some(why) = self.why_not(view) {
             asks.say(Message::Note(why));
-        } else if self.form.type_text(text) == Did::Changed {
-            self.changed(view);
+        } else {
+            self.form.type_text(text);
+            self.take(view);
         }
     }
 
