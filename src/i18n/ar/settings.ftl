@@ -30,7 +30,7 @@ settings-latest = آخر موعد للجواب
 settings-class = الفئة { $class } حتى
 settings-attempts = محاولات الاتصال
 settings-after-the-month = بالأيام بعد تمام الشهر
-settings-in-days = أقصى مدة بالأيام
+settings-in-days = المهلة بالأيام
 settings-a-head = ريال للفرد في الشهر
 settings-of-members =
     { $n ->

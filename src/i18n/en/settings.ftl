@@ -30,7 +30,7 @@ settings-latest = Latest answer
 settings-class = Class { $class } up to
 settings-attempts = Tries to call
 settings-after-the-month = days after the month is over
-settings-in-days = days at most
+settings-in-days = days
 settings-a-head = riyals a head, a month
 settings-of-members =
     { $n ->
