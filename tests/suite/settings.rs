@@ -189,6 +189,29 @@ fn what_was_taken_back_leaves_no_draft() {
 }
 
 #[test]
+fn what_is_typed_while_the_settings_are_being_saved_stays_to_be_saved() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    open(&mut clerk, 2);
+    over(&mut clerk, "3").hurry("", "ctrl-s").hurry("", "tab").hurry("x", "tab").wait();
+    let (now, _) = settings(&clerk);
+    assert_eq!((now.quorum, now.members[0].name.as_str()), (3, "الأول"));
+    let picture = clerk.picture();
+    assert!(picture.contains("of 3 members") && picture.contains("saved: "), "{picture}");
+    clerk.take(Action::Save);
+    assert_eq!(settings(&clerk).0.members[0].name, "الأولx", "{}", clerk.picture());
+    assert!(!clerk.picture().contains("Unfinished"), "{}", clerk.picture());
+}
+
+#[test]
+fn moving_on_while_the_settings_are_being_saved_leaves_no_draft() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    open(&mut clerk, 2);
+    over(&mut clerk, "3").hurry("", "ctrl-s").hurry("", "tab").wait();
+    let home = clerk.picture();
+    assert!(home.contains("the settings are saved") && !home.contains("Unfinished"), "{home}");
+}
+
+#[test]
 fn of_two_managers_the_second_keeps_what_they_typed_and_is_told_what_changed() {
     let mut first = Clerk::at_a_new_desk(Lang::English);
     let mut second = hire(&mut first, "Second Manager", StaffRole::Manager, Lang::English);

@@ -39,7 +39,8 @@ pub struct SettingsScreen {
     faults: Vec<SettingsFault>,
     kept: Option<Timestamp>,
     keeping: Option<(Ticket, Timestamp)>,
-    saving: Option<Ticket>,
+    /// What was sent to be saved.
+    saving: Option<(Ticket, SettingsDraft)>,
     area: Area,
 }
 
@@ -125,13 +126,18 @@ impl SettingsScreen {
         self.remark(view);
     }
 
+    fn is_saving(&self, ticket: Ticket) -> bool {
+        self.saving.as_ref().is_some_and(|(own, _)| *own == ticket)
+    }
+
     fn is_changed(&self) -> bool {
         self.draft != self.was
     }
 
     /// Keeps what was typed, or forgets what was kept when all of it was taken back.
     fn keep(&mut self, view: &View<'_>, asks: &mut Asks) {
-        if !self.is_changed() && self.kept.is_none() {
+        let on_its_way = self.saving.as_ref().is_some_and(|(_, sent)| *sent == self.draft);
+        if on_its_way || (!self.is_changed() && self.kept.is_none()) {
             return;
         }
         let ticket = asks.order(Command::KeepDraft(Kept {
@@ -174,7 +180,8 @@ impl SettingsScreen {
             }
             Ok(settings) => {
                 let version = self.version;
-                self.saving = Some(asks.order(Command::ChangeSettings { settings, version }));
+                let ticket = asks.order(Command::ChangeSettings { settings, version });
+                self.saving = Some((ticket, self.draft.clone()));
             }
         }
     }
@@ -307,9 +314,15 @@ impl SettingsScreen {
         }
     }
 
-    fn saved(view: &View<'_>, asks: &mut Asks) {
+    /// Leaves, unless more was typed while it was being saved: that is a change of its own.
+    fn saved(&mut self, sent: &SettingsDraft, view: &View<'_>, asks: &mut Asks) {
         asks.say(Message::Done(view.words.say(say::SAVED)));
-        asks.close();
+        if self.draft == *sent {
+            asks.close();
+        } else {
+            self.fresh = false;
+            asks.query(Query::Hello);
+        }
         asks.list.push(Ask::Refresh);
     }
 }
@@ -415,10 +428,10 @@ impl Screen for SettingsScreen {
             Outcome::Answer(Err(fault)) => {
                 asks.say(Message::Trouble(view.words.fault(&fault)));
             }
-            Outcome::Receipt(outcome) if self.saving == Some(reply.ticket) => {
-                self.saving = None;
+            Outcome::Receipt(outcome) if self.is_saving(reply.ticket) => {
+                let sent = self.saving.take().map(|(_, sent)| sent).unwrap_or_default();
                 match outcome {
-                    Ok(_) => Self::saved(view, asks),
+                    Ok(_) => self.saved(&sent, view, asks),
                     Err(fault) => self.refused(fault, view, asks),
                 }
             }
