@@ -7,5 +7,6 @@ mod cli_import;
 mod cli_read;
 mod errands;
 mod first_run;
+mod gallery;
 mod layering;
 mod settings;

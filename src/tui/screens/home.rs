@@ -153,8 +153,8 @@ impl HomeScreen {
         let tone = if line.waiting == 0 { Tone::Dim } else { Tone::Plain };
         canvas.value(waiting, &count(line.waiting), Align::Units, tone);
         if line.overdue > 0 {
-            canvas.value(overdue, &count(line.overdue), Align::Units, Tone::Alarm);
-            canvas.sign(Area { x: overdue.x.saturating_add(overdue.w), ..overdue }, Sign::Alarm);
+            let shown = format!("{}!", count(line.overdue));
+            canvas.value(overdue, &shown, Align::Units, Tone::Alarm);
         }
         let oldest = oldest.inset(OLDEST_GAP, 0);
         if let Some(day) = line.oldest {
