@@ -29,7 +29,7 @@ fn ink(cell: &Cell) -> &'static str {
 
 /// Signs that a browser may draw together without moving any.
 fn is_steady(cell: &Cell) -> bool {
-    cell.symbol().chars().all(|sign| sign.is_ascii())
+    cell.symbol().is_ascii()
 }
 
 fn escaped(text: &str) -> String {
