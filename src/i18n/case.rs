@@ -15,9 +15,11 @@ impl Words {
     /// `A: 412 a head (5 people)`; none where nothing was said of money.
     pub fn need_line(&self, case: &Case, settings: Option<&Settings>) -> Option<String> {
         let need = case.request.need(settings?.classes)?;
+        // As it was judged when it was saved: bounds set since do not count for it.
+        let class = case.need.unwrap_or(need.class);
         let people = Args::new().count("n", i64::from(need.people));
         let args = Args::new()
-            .text("class", need.class.letter())
+            .text("class", class.letter())
             .text("net", self.money(Balance(need.per_head)))
             .text("people", self.say_with(common::PEOPLE, &people));
         Some(self.say_with(say::NEED_LINE, &args))

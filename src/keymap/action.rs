@@ -59,6 +59,7 @@ actions! {
     Home "home" [Global] light,
     Refresh "refresh" [Global] light,
     Sittings "sittings" [Global] light,
+    Settings "settings" [Global] light,
     Language "language" [Global] light,
     Quit "quit" [Global] light,
 

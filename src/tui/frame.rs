@@ -5,11 +5,13 @@ use crate::i18n::phrases::program as say;
 use crate::i18n::{Args, Words, isolate};
 use crate::keymap::{Action, Keymap, Scope};
 use crate::text;
-use crate::tui::canvas::{Align, Area, Canvas, Tone};
+use crate::tui::canvas::{self, Align, Area, Canvas, Tone};
 use crate::tui::screen::{Message, Offer, Screen, View};
 
 /// Rows the program keeps at the bottom.
 pub const FOOT_ROWS: u16 = 3;
+/// Rows of the longest message: no refusal is longer at 60 cells.
+const MESSAGE_ROWS_MAX: u16 = 4;
 /// Below this the screens cannot be read; one sentence says so.
 pub const WIDTH_CELLS_MIN: u16 = 60;
 pub const HEIGHT_CELLS_MIN: u16 = 20;
@@ -50,12 +52,24 @@ pub fn draw_foot(
             Message::Trouble(text) => (text, Tone::Alarm),
             Message::Note(text) => (text, Tone::Bold),
         };
-        canvas.text(foot.row(0).inset(1, 1), text, tone);
+        draw_message(canvas, foot.row(0), text, tone);
     }
     canvas.rule(foot.row(1));
     if let Some(screen) = top {
         draw_keys(canvas, foot.row(2).inset(1, 1), screen, scopes, view);
     }
+}
+
+/// The message's last line stands on the message line, what is longer over the rows above: said whole.
+fn draw_message(canvas: &mut Canvas<'_>, line: Area, text: &str, tone: Tone) {
+    let rows = canvas::rows_of(text, line.w.saturating_sub(2)).min(MESSAGE_ROWS_MAX);
+    if rows == 1 {
+        canvas.text(line.inset(1, 1), text, tone);
+        return;
+    }
+    let area = Area { y: line.y.saturating_sub(rows.saturating_sub(1)), h: rows, ..line };
+    canvas.clear(area);
+    canvas.paragraph(area.inset(1, 1), text, tone);
 }
 
 /// As many keys as fit, the screen's own first and the way to all others last.

@@ -9,8 +9,9 @@ use wasl::domain::calendar::{Calendar, Day, Written};
 use wasl::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use wasl::domain::committee::{Ballot, Resolution, Vote};
 use wasl::domain::document::{Document, checklist};
-use wasl::domain::id::{CaseNumber, PartyId};
+use wasl::domain::id::{CaseNumber, PartyId, StaffId};
 use wasl::domain::request::{Field, RequestDraft};
+use wasl::domain::staff::{Staff, StaffRole};
 use wasl::domain::stage::Stage;
 use wasl::domain::value::Money;
 
@@ -63,6 +64,15 @@ impl<'a> Cases<'a> {
 
     pub fn seen(&self, case: CaseNumber) -> Seen {
         Seen { case, version: view(self.clerk, case).version }
+    }
+
+    /// A second member of staff.
+    pub fn hire(&mut self, role: StaffRole) -> StaffId {
+        let Answer::Hello(hello) = self.clerk.seat.ask(&Query::Hello).unwrap() else { panic!() };
+        let (mut settings, id) = (hello.settings.unwrap(), StaffId(2));
+        settings.staff.push(Staff { id, name: "زميل تجريبي".into(), role });
+        self.order(Command::ChangeSettings { settings, version: hello.settings_version });
+        id
     }
 
     /// A complete request for rent, 9,000, of a new person.

@@ -1,6 +1,7 @@
 //! A clerk at a desk: presses keys by name, waits for replies, and looks at a picture of the screen.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Receiver;
 
 use ratatui::buffer::Buffer;
@@ -25,6 +26,12 @@ use wasl::tui::worker::Worker;
 /// Monday 23 November 2026, 13 Jumada II 1448.
 pub const TODAY: Day = Day(20_780);
 
+/// Each program at a desk has a number of its own, so that no order is taken for another's.
+fn next_session() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
+}
+
 pub struct Clerk {
     app: App,
     events: Receiver<Event>,
@@ -33,35 +40,29 @@ pub struct Clerk {
     pub seat: Seat,
     /// Where what is printed goes.
     pub prints: tempfile::TempDir,
-    service: Arc<Service>,
 }
 
 impl Clerk {
     /// At a desk that is set up and has no requests yet.
     pub fn at_a_new_desk(lang: Lang) -> Self {
-        Self::at_a_desk_of(lang, StaffRole::Manager, &["الأول", "الثاني", "الثالث"], 2)
+        Self::at_a_desk_of(lang, &["الأول", "الثاني", "الثالث"], 2)
     }
 
-    /// The same in a role, with a committee.
-    pub fn at_a_desk_of(lang: Lang, role: StaffRole, members: &[&str], quorum: u8) -> Self {
+    /// The same with a committee.
+    pub fn at_a_desk_of(lang: Lang, members: &[&str], quorum: u8) -> Self {
         let clock = Arc::new(FixedClock::at(TODAY.at(9, 0)));
         let engine = Arc::new(MemoryEngine::new());
         let service = Service::open(engine, Arc::clone(&clock) as _).unwrap();
         let set_up = SetUp {
             society: "جمعية المثال".into(),
             own_name: "مدير تجريبي".into(),
-            own_role: role,
+            own_role: StaffRole::Manager,
             members: members.iter().map(|&name| name.to_owned()).collect(),
             quorum,
         };
         let id = OrderId { session: 0, count: 1 };
         service.at(StaffId(1)).order(&Order { id, command: Command::SetUp(set_up) }).unwrap();
-        Self::sit(service, clock, lang)
-    }
-
-    /// Another run of the program on the same store: what the first one had on its screen is gone.
-    pub fn again(&self, lang: Lang) -> Self {
-        Self::sit(Arc::clone(&self.service), Arc::clone(&self.clock), lang)
+        Self::sit(service.at(StaffId(1)), service.at(StaffId(1)), clock, lang)
     }
 
     /// At a store that nobody has set up.
@@ -69,20 +70,30 @@ impl Clerk {
         let clock = Arc::new(FixedClock::at(TODAY.at(9, 0)));
         let engine = Arc::new(MemoryEngine::new());
         let service = Service::open(engine, Arc::clone(&clock) as _).unwrap();
-        Self::sit(service, clock, lang)
+        Self::sit(service.at(StaffId(1)), service.at(StaffId(1)), clock, lang)
     }
 
-    fn sit(service: Arc<Service>, clock: Arc<FixedClock>, lang: Lang) -> Self {
-        let (desk, seat) = (service.at(StaffId(1)), service.at(StaffId(1)));
+    /// Another person of the same society, at another terminal.
+    pub fn beside(&self, staff: StaffId, lang: Lang) -> Self {
+        let seat = || self.seat.service().at(staff);
+        Self::sit(seat(), seat(), Arc::clone(&self.clock), lang)
+    }
+
+    /// Another run of the program on the same store: what the first one had on its screen is gone.
+    pub fn again(&self, lang: Lang) -> Self {
+        self.beside(StaffId(1), lang)
+    }
+
+    fn sit(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
         let (sender, events) = event::queue();
-        let worker = Worker::start(Arc::new(desk), 7, sender).unwrap();
+        let worker = Worker::start(Arc::new(desk), next_session(), sender).unwrap();
         let own = Arc::clone(&clock);
         let prints = tempfile::tempdir().unwrap();
         let setting = Setting {
             lang,
             keymap: Keymap::shipped(),
             look: Look {
-                colours: Colours::None,
+                colours: Colours::Sixteen,
                 boxes: Boxes::Line,
                 digits: Digits::Ascii,
                 tashkeel: true,
@@ -94,7 +105,7 @@ impl Clerk {
         };
         let size = (80, 24);
         let app = App::new(setting, worker, size);
-        let mut clerk = Self { app, events, size, clock, seat, prints, service };
+        let mut clerk = Self { app, events, size, clock, seat, prints };
         clerk.wait();
         clerk
     }
@@ -127,18 +138,34 @@ impl Clerk {
         self.wait()
     }
 
+    /// Types and presses a key, faster than the desk answers.
+    pub fn hurry(&mut self, text: &str, key: &str) -> &mut Self {
+        for sign in text.chars() {
+            self.app.handle(Event::Key(wasl::keymap::Key::plain(wasl::keymap::Code::Char(sign))));
+        }
+        self.app.handle(Event::Key(key.parse().unwrap()));
+        self
+    }
+
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.size = (width, height);
         self.app.handle(Event::Resize { width, height });
         self.wait()
     }
 
-    /// The cells as they are painted, left to right, row by row.
-    pub fn picture(&mut self) -> String {
+    /// The screen, and where the caret is.
+    pub fn paint(&mut self) -> (Buffer, Option<(u16, u16)>) {
         let (width, height) = self.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         self.app.take_wiped();
-        self.app.paint(&mut buffer);
+        let caret = self.app.paint(&mut buffer);
+        (buffer, caret)
+    }
+
+    /// The cells as they are painted, left to right, row by row.
+    pub fn picture(&mut self) -> String {
+        let (buffer, _) = self.paint();
+        let (width, height) = self.size;
         let mut picture = String::new();
         for y in 0..height {
             let row: String = (0..width).map(|x| buffer[(x, y)].symbol()).collect();
@@ -151,4 +178,13 @@ impl Clerk {
     pub fn is_repainting(&self) -> bool {
         self.app.is_dirty()
     }
+}
+
+/// Holds a screen to its picture under `tests/screens`.
+pub fn pictured(name: &str, picture: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../screens");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, picture));
 }

@@ -120,8 +120,9 @@ fn a_manager_decides_before_the_month_by_a_recorded_exception() {
 
 #[test]
 fn a_clerk_makes_no_exception_and_may_put_off() {
-    let mut clerk = Clerk::at_a_desk_of(Lang::English, StaffRole::Clerk, &["أ", "ب", "ج"], 2);
-    let case = Cases::of(&clerk).referred(TWO[0]);
+    let manager = Clerk::at_a_new_desk(Lang::English);
+    let case = Cases::of(&manager).referred(TWO[0]);
+    let mut clerk = manager.beside(Cases::of(&manager).hire(StaffRole::Clerk), Lang::English);
     clerk.press("4").take(Action::Open).take(Action::Decide).take(Action::Open);
     all_for(&mut clerk);
     clerk.take(Action::Accept);
@@ -254,7 +255,7 @@ fn at_the_longest_sitting(lang: Lang) -> Clerk {
         "نورة ناصر المختلق",
         "ماجد بدر المثالي",
     ];
-    let mut clerk = Clerk::at_a_desk_of(lang, StaffRole::Manager, &members, 5);
+    let mut clerk = Clerk::at_a_desk_of(lang, &members, 5);
     let mut cases = Cases::of(&clerk);
     cases.referred("سالم المثالي");
     cases.served_and_referred_again("هند التجريبي", 9);

@@ -86,4 +86,6 @@ pub enum Refusal {
     PartIsWhole {
         asked: Balance,
     },
+    /// Only a manager may change the settings.
+    SettingsNeedManager,
 }

@@ -12,6 +12,7 @@ phrases! {
     ACTION_HOME = "action-home",
     ACTION_REFRESH = "action-refresh",
     ACTION_SITTINGS = "action-sittings",
+    ACTION_SETTINGS = "action-settings",
     ACTION_LANGUAGE = "action-language",
     ACTION_QUIT = "action-quit",
     ACTION_UP = "action-up",

@@ -23,6 +23,7 @@ pub mod policy;
 pub mod program;
 pub mod queue;
 pub mod refusals;
+pub mod settings;
 pub mod setup;
 pub mod sitting;
 
@@ -37,6 +38,7 @@ pub const FAMILIES: &[Family] = &[
     family!(minutes),
     family!(call),
     family!(setup),
+    family!(settings),
     family!(case),
     family!(form),
     family!(find),

@@ -9,6 +9,7 @@ mod loader;
 mod minutes;
 pub mod queue;
 pub mod request;
+pub mod settings;
 pub mod sitting;
 mod sittings;
 pub mod welcome;
@@ -21,6 +22,7 @@ use crate::domain::id::{CaseNumber, PartyId, SittingNumber};
 use crate::domain::queue::Queue;
 use crate::domain::request::{Field, RequestDraft};
 use crate::domain::satisfaction::Question;
+use crate::domain::settings::SettingsField;
 use crate::i18n::phrases::home as say;
 use crate::i18n::{Args, Words};
 use crate::keymap::Action;
@@ -86,12 +88,18 @@ pub fn open_sittings() -> Box<dyn Screen> {
     Box::<sittings::SittingsScreen>::default()
 }
 
+/// What the society sets for itself; a draft of it is gone on with.
+pub fn settings() -> Box<dyn Screen> {
+    Box::<settings::SettingsScreen>::default()
+}
+
 /// What an action that counts everywhere opens.
 pub fn global(action: Action) -> Option<Box<dyn Screen>> {
     match action {
         Action::Find => Some(Box::new(find::FindScreen::new(Purpose::Look))),
         Action::Receive => Some(Box::new(find::FindScreen::new(Purpose::Receive))),
         Action::Sittings => Some(open_sittings()),
+        Action::Settings => Some(settings()),
         Action::Clause => Some(Box::<clause::ClauseScreen>::default()),
         _ => None,
     }
@@ -115,6 +123,7 @@ pub fn form_name(draft: &DraftLine, words: &Words) -> String {
     let number = match draft.form {
         FormKey::NewRequest(_) => None,
         FormKey::SetUp => return words.say(say::DRAFT_SET_UP),
+        FormKey::Settings => return words.say(say::DRAFT_SETTINGS),
         FormKey::Request(number)
         | FormKey::Documents(number)
         | FormKey::Delivery(number)
@@ -140,6 +149,9 @@ pub fn field_name(field: &str, words: &Words) -> String {
     }
     if field == sitting::VOTES {
         return words.say(crate::i18n::phrases::sitting::VOTES);
+    }
+    if let Some(field) = SettingsField::from_code(field) {
+        return words.settings_field(field);
     }
     let question = Question::ALL.into_iter().find(|question| question.code() == field);
     question.map_or_else(|| field.to_owned(), |question| words.question(question))
