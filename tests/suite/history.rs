@@ -43,6 +43,22 @@ fn a_long_history_is_read_on_as_one_moves_down_to_its_first_fact() {
 }
 
 #[test]
+fn a_name_of_many_words_is_shortened_by_words_where_there_is_no_room() {
+    for lang in [Lang::Arabic, Lang::English] {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        let mut cases = Cases::of(&clerk);
+        cases.referred("سالم عبدالرحمن إبراهيم المثالي");
+        cases.withdrawn("سالم عبدالرحمن إبراهيم المثالي");
+        clerk.resize(60, 20);
+        for keys in [("4", Action::Open), ("9", Action::Call)] {
+            clerk.take(Action::Home).press(keys.0).take(keys.1);
+            let title = clerk.picture().lines().next().unwrap().to_owned();
+            assert!(!title.contains('…'), "{title}");
+        }
+    }
+}
+
+#[test]
 fn a_case_before_the_committee_looks_as_it_is_pictured() {
     for (lang, name) in [(Lang::Arabic, "case_referred_ar"), (Lang::English, "case_referred_en")] {
         let mut clerk = Clerk::at_a_new_desk(lang);

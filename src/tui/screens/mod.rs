@@ -105,6 +105,18 @@ pub fn global(action: Action) -> Option<Box<dyn Screen>> {
     }
 }
 
+/// A name whole where there is room, else its first and last word.
+pub fn name_fitting(name: &str, cells: u16) -> String {
+    if text::width(name) <= cells {
+        return name.to_owned();
+    }
+    let mut words = name.split_whitespace();
+    match (words.next(), words.next_back()) {
+        (Some(first), Some(last)) => format!("{first} {last}"),
+        _ => name.to_owned(),
+    }
+}
+
 /// A day with as much of both calendars as there is room for.
 pub fn date_fitting(day: Day, cells: u16, words: &Words) -> String {
     let hijri = Written::of_day(day, Calendar::Hijri);
@@ -155,4 +167,19 @@ pub fn field_name(field: &str, words: &Words) -> String {
     }
     let question = Question::ALL.into_iter().find(|question| question.code() == field);
     question.map_or_else(|| field.to_owned(), |question| words.question(question))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_fitting;
+
+    #[test]
+    fn a_name_without_room_is_its_first_and_last_word() {
+        let name = "Sample Middle Person";
+        for (name, cells, shown) in
+            [(name, 20, name), (name, 19, "Sample Person"), ("One", 1, "One")]
+        {
+            assert_eq!(name_fitting(name, cells), shown);
+        }
+    }
 }

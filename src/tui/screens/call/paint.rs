@@ -11,6 +11,7 @@ use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width, rows_of};
 use crate::tui::parts::page::{Page, Row};
 use crate::tui::screen::View;
+use crate::tui::screens;
 use crate::tui::screens::call::run::Run;
 use crate::tui::screens::call::sheet::Sheet;
 
@@ -113,15 +114,19 @@ pub fn draw_title(canvas: &mut Canvas<'_>, area: Area, own: &CaseView, run: &Run
     let tries = view.words.say_with(say::TRY, &args);
     let cells = Width::Cells(text::width(&tries));
     let [start, end] = area.row(0).inset(1, 1).columns([Width::Rest, cells]);
-    let name = Args::new().text("name", own.case.request.person.name.full());
-    let title = match run.of {
-        Some(all) => {
-            let at = run.done.saturating_add(1);
-            let args = name.text("at", at.to_string()).text("all", all.max(at).to_string());
-            view.words.say_with(say::TITLE_OF, &args)
+    let titled = |name: &str| {
+        let args = Args::new().text("name", name);
+        match run.of {
+            Some(all) => {
+                let at = run.done.saturating_add(1);
+                let args = args.text("at", at.to_string()).text("all", all.max(at).to_string());
+                view.words.say_with(say::TITLE_OF, &args)
+            }
+            None => view.words.say_with(say::TITLE, &args),
         }
-        None => view.words.say_with(say::TITLE, &name),
     };
+    let room = start.w.saturating_sub(text::width(&titled("")));
+    let title = titled(&screens::name_fitting(&own.case.request.person.name.full(), room));
     canvas.text(start, &title, Tone::Title);
     canvas.text(end, &tries, Tone::Plain);
     canvas.rule(area.row(1));

@@ -15,6 +15,7 @@ use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::parts::page::Row;
 use crate::tui::screen::View;
+use crate::tui::screens;
 use crate::tui::screens::case::{Section, summary};
 
 /// The title in the cells that the clock at its end leaves it: without the stage where there is no room.
@@ -38,10 +39,17 @@ pub fn title(own: &CaseView, cells: u16, view: &View<'_>) -> (String, String) {
             })
             .unwrap_or_default(),
     };
-    let short = format!("{} · {}", case.number, case.request.person.name.full());
-    let long = format!("{short} · {}", view.words.stage(case.stage));
     let room = cells.saturating_sub(text::width(&clock)).saturating_sub(1);
-    let title = if text::width(&long) <= room { long } else { short };
+    let name = case.request.person.name.full();
+    let short = format!("{} · {name}", case.number);
+    let long = format!("{short} · {}", view.words.stage(case.stage));
+    let title = if text::width(&long) <= room {
+        long
+    } else {
+        let beside = text::width(&short).saturating_sub(text::width(&name));
+        let name = screens::name_fitting(&name, room.saturating_sub(beside));
+        format!("{} · {name}", case.number)
+    };
     (isolate::in_direction_of(view.lang, &title), clock)
 }
 

@@ -79,18 +79,6 @@ pub fn draw_roll(canvas: &mut Canvas<'_>, area: Area, members: &[Member], presen
     }
 }
 
-/// A name whole where there is room, else its first and last word.
-fn fitting(name: &str, cells: u16) -> String {
-    if text::width(name) <= cells {
-        return name.to_owned();
-    }
-    let mut words = name.split_whitespace();
-    match (words.next(), words.next_back()) {
-        (Some(first), Some(last)) => format!("{first} {last}"),
-        _ => name.to_owned(),
-    }
-}
-
 pub fn draw_agenda(
     canvas: &mut Canvas<'_>,
     area: Area,
@@ -135,7 +123,7 @@ fn draw_item(canvas: &mut Canvas<'_>, area: Area, row: &QueueRow, here: bool, vi
         return;
     }
     if waits {
-        canvas.text(beside, &fitting(&row.name, beside.w), tone);
+        canvas.text(beside, &screens::name_fitting(&row.name, beside.w), tone);
     } else {
         canvas.text(beside, &view.words.stage(row.stage), Tone::Dim);
     }
@@ -238,7 +226,7 @@ pub fn draw_votes(
         let here = sitting.present.contains(&member.seat);
         let tone = if here { Tone::Plain } else { Tone::Dim };
         canvas.value(seat, &member.seat.to_string(), Align::Start, Tone::Key);
-        canvas.text(name, &fitting(&member.name, name.w), tone);
+        canvas.text(name, &screens::name_fitting(&member.name, name.w), tone);
         let cast = ballots.iter().find(|ballot| ballot.seat == member.seat);
         let said = match cast {
             Some(ballot) => words.vote(ballot.vote),
@@ -246,20 +234,5 @@ pub fn draw_votes(
             None => absent.clone(),
         };
         canvas.text(vote, &said, tone);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fitting;
-
-    #[test]
-    fn a_name_without_room_is_its_first_and_last_word() {
-        let name = "Sample Middle Person";
-        for (name, cells, shown) in
-            [(name, 20, name), (name, 19, "Sample Person"), ("One", 1, "One")]
-        {
-            assert_eq!(fitting(name, cells), shown);
-        }
     }
 }
