@@ -239,6 +239,9 @@ fn no_date_is_cut_in_the_list_of_sittings() {
         assert!(wide.contains("2026") && !wide.contains('…'), "{wide}");
         let narrow = clerk.resize(60, 20).picture();
         assert!(narrow.contains("2026") && !narrow.contains('…'), "{narrow}");
+        // The first of two dates stands where reading starts.
+        let at = |year: &str| narrow.find(year).unwrap();
+        assert_eq!(at("1448") < at("2026"), lang == Lang::English, "{narrow}");
     }
 }
 

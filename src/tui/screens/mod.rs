@@ -24,7 +24,7 @@ use crate::domain::request::{Field, RequestDraft};
 use crate::domain::satisfaction::Question;
 use crate::domain::settings::SettingsField;
 use crate::i18n::phrases::home as say;
-use crate::i18n::{Args, Words};
+use crate::i18n::{Args, Words, isolate};
 use crate::keymap::Action;
 use crate::text;
 use crate::tui::screen::Screen;
@@ -124,7 +124,7 @@ pub fn date_fitting(day: Day, cells: u16, words: &Words) -> String {
     let choices = [
         words.date_long(day),
         hijri.map(|date| words.date_written(date)).unwrap_or_default(),
-        short.join(" · "),
+        isolate::in_direction_of(words.lang(), &short.join(" · ")),
     ];
     let fits = choices.into_iter().find(|date| !date.is_empty() && text::width(date) <= cells);
     fits.unwrap_or_else(|| words.date_brief(day, Calendar::Hijri))
