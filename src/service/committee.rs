@@ -2,7 +2,7 @@
 
 use crate::api::command::{Done, FormKey};
 use crate::api::{Command, Fault};
-use crate::domain::case::{Refusal, Sitters};
+use crate::domain::case::{Case, Refusal, Sitters};
 use crate::domain::committee::{AGENDA_MAX, Member, Sitting, VoteFlaw};
 use crate::domain::id::{CaseNumber, SittingNumber};
 use crate::service::commands::{Decided, Desk, SUBJECT_SITTING, drop_form, load, write_case};
@@ -71,9 +71,25 @@ pub fn change_sitting(
     present: &[u8],
 ) -> Decided {
     let mut sitting = load_sitting(change, number)?;
-    sitting.agenda = agenda.iter().copied().take(AGENDA_MAX).collect();
+    let mut kept = Vec::new();
+    for case in sitting.agenda.iter().filter(|case| !agenda.contains(case)) {
+        if decided_in(change, *case, number)? {
+            kept.push(*case);
+        }
+    }
+    sitting.agenda = kept.into_iter().chain(agenda.iter().copied()).take(AGENDA_MAX).collect();
     sitting.present = seats(present, &sitting.members);
     write_sitting(change, &sitting)
+}
+
+/// What was decided stays on the agenda, and so in the minutes, whoever takes it off.
+fn decided_in(
+    change: &mut Change<'_>,
+    case: CaseNumber,
+    sitting: SittingNumber,
+) -> Result<bool, Fault> {
+    let case: Option<Case> = change.read(&keys::case(case))?;
+    Ok(case.and_then(|case| case.decision).is_some_and(|decision| decision.sitting == sitting))
 }
 
 pub fn close_sitting(desk: &Desk, change: &mut Change<'_>, number: SittingNumber) -> Decided {

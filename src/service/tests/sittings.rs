@@ -64,6 +64,22 @@ fn a_sitting_keeps_what_it_decided_when_a_later_one_decides_again() {
 }
 
 #[test]
+fn what_was_decided_stays_on_the_agenda_and_what_was_not_may_go() {
+    let desk = Desked::new();
+    let case = desk.to_committee();
+    desk.clock.set(START.plus(40).at(9, 0));
+    let vote = desk.vote(case, Resolution::Accept, None);
+    let (sitting, present) = (SittingNumber(1), vec![1, 2]);
+    let empty = || Command::ChangeSitting { sitting, agenda: vec![], present: present.clone() };
+    desk.done(empty());
+    assert!(minutes(&desk, sitting).items.is_empty());
+    desk.done(Command::ChangeSitting { sitting, agenda: vec![case], present: present.clone() });
+    desk.done(vote);
+    desk.done(empty());
+    assert_eq!(decision(&minutes(&desk, sitting)).resolution, Resolution::Accept);
+}
+
+#[test]
 fn sittings_are_listed_newest_first_and_on_from_the_last_one_seen() {
     let desk = Desked::new();
     let case = desk.to_committee();
