@@ -131,6 +131,8 @@ impl App {
             Event::Resize { width, height } => {
                 self.size = (width, height);
                 self.place_all();
+                // A page of another size is read again.
+                self.resume_top();
                 self.wiped = true;
             }
             Event::Signal(Signal::Repaint) => self.wiped = true,

@@ -5,11 +5,13 @@ use crate::i18n::phrases::program as say;
 use crate::i18n::{Args, Words, isolate};
 use crate::keymap::{Action, Keymap, Scope};
 use crate::text;
-use crate::tui::canvas::{Align, Area, Canvas, Tone};
+use crate::tui::canvas::{Align, Area, Canvas, Tone, rows_of};
 use crate::tui::screen::{Message, Offer, Screen, View};
 
 /// Rows the program keeps at the bottom.
 pub const FOOT_ROWS: u16 = 3;
+/// Rows of the longest message.
+const MESSAGE_ROWS_MAX: u16 = 3;
 /// Below this the screens cannot be read; one sentence says so.
 pub const WIDTH_CELLS_MIN: u16 = 60;
 pub const HEIGHT_CELLS_MIN: u16 = 20;
@@ -50,12 +52,21 @@ pub fn draw_foot(
             Message::Trouble(text) => (text, Tone::Alarm),
             Message::Note(text) => (text, Tone::Bold),
         };
-        canvas.text(foot.row(0).inset(1, 1), text, tone);
+        draw_message(canvas, foot.row(0), text, tone);
     }
     canvas.rule(foot.row(1));
     if let Some(screen) = top {
         draw_keys(canvas, foot.row(2).inset(1, 1), screen, scopes, view);
     }
+}
+
+/// A message too long for its row takes rows of the screen above for as long as it stands there.
+fn draw_message(canvas: &mut Canvas<'_>, row: Area, text: &str, tone: Tone) {
+    let rows = rows_of(text, row.inset(1, 1).w).min(MESSAGE_ROWS_MAX);
+    let y = row.y.saturating_add(1).saturating_sub(rows);
+    let area = Area { y, h: rows, ..row };
+    canvas.clear(area);
+    canvas.paragraph(area.inset(1, 1), text, tone);
 }
 
 /// As many keys as fit, the screen's own first and the way to all others last.

@@ -42,3 +42,8 @@ flaw-too-many =
        *[other] at most { $max } rows
     }
 flaw-fewer-than-listed = the table below lists { $listed } with the applicant: make it at least that
+flaw-filled =
+    { $max ->
+        [one] the field holds { $max } letter; the rest was left out
+       *[other] the field holds { $max } letters; the rest was left out
+    }

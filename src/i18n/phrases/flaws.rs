@@ -38,4 +38,5 @@ phrases! {
     NO_SUCH_MONTH = "flaw-no-such-month",
     NO_SUCH_DAY = "flaw-no-such-day",
     DATE_OUT_OF_RANGE = "flaw-date-out-of-range",
+    FILLED = "flaw-filled",
 }

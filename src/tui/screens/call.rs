@@ -126,6 +126,7 @@ impl CallScreen {
                 Ok(day) => self.send(Outcome::Later(day.to_day()), asks),
                 Err(flaw) => question.flaw("on", view.words.date_flaw(flaw)),
             },
+            (Said::Filled(most), _) => asks.say(Message::Trouble(view.words.filled(most))),
             (Said::Yes | Said::Nothing | Said::Filling, _) => {}
         }
     }
@@ -244,6 +245,7 @@ impl Screen for CallScreen {
                 self.keep(view, asks);
                 asks.close();
             }
+            Action::NewLine => self.type_text("\n", view, asks),
             edit => {
                 let used = self.comment.act(edit, view.lang.is_right_to_left());
                 if used.is_none() && edit == Action::LineUp {
@@ -253,14 +255,16 @@ impl Screen for CallScreen {
         }
     }
 
-    fn type_text(&mut self, text: &str, _view: &View<'_>, _asks: &mut Asks) {
-        match &mut self.later {
-            Some(question) => {
-                question.type_text(text);
-            }
-            None => {
-                self.comment.type_text(text).ok();
-            }
+    fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
+        let filled = match &mut self.later {
+            Some(question) => match question.type_text(text) {
+                Said::Filled(most) => Some(most),
+                Said::Nothing | Said::Filling | Said::Yes | Said::No => None,
+            },
+            None => self.comment.type_text(text).err().map(|full| full.chars_max),
+        };
+        if let Some(most) = filled {
+            asks.say(Message::Trouble(view.words.filled(most)));
         }
     }
 
@@ -299,8 +303,8 @@ impl Screen for CallScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        if self.later.is_some() {
-            return &[Action::Save, Action::KeepAndLeave];
+        if let Some(question) = &self.later {
+            return question.footer();
         }
         &[Action::NoAnswer, Action::Declined, Action::CallLater, Action::Done, Action::KeepCall]
     }

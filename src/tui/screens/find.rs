@@ -188,7 +188,7 @@ impl Screen for FindScreen {
     }
 
     fn type_text(&mut self, text: &str, _view: &View<'_>, asks: &mut Asks) {
-        if self.typed.type_text(text) == Ok(true) {
+        if self.typed.type_text(text) != Ok(false) {
             self.search(asks);
         }
     }

@@ -15,7 +15,7 @@ use crate::api::command::FormKey;
 use crate::api::query::{CaseView, DraftLine};
 use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::queue::Queue;
-use crate::domain::request::{Field, RequestDraft};
+use crate::domain::request::{Place, RequestDraft};
 use crate::domain::satisfaction::Question;
 use crate::i18n::phrases::home as say;
 use crate::i18n::{Args, Words};
@@ -103,8 +103,8 @@ pub fn form_name(draft: &DraftLine, words: &Words) -> String {
 
 /// The label of the field a draft was left at.
 pub fn field_name(field: &str, words: &Words) -> String {
-    if let Some(field) = Field::from_code(field) {
-        return words.field(field);
+    if let Some(place) = Place::from_code(field) {
+        return words.place(place);
     }
     let question = Question::ALL.into_iter().find(|question| question.code() == field);
     question.map_or_else(|| field.to_owned(), |question| words.question(question))

@@ -174,6 +174,7 @@ impl SittingScreen {
     fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
         match said {
             Said::No => self.question = None,
+            Said::Filled(most) => asks.say(Message::Trouble(view.words.filled(most))),
             Said::Nothing | Said::Filling => {}
             Said::Yes => self.send(view, asks),
         }
@@ -386,9 +387,11 @@ impl Screen for SittingScreen {
         }
     }
 
-    fn type_text(&mut self, text: &str, _view: &View<'_>, _asks: &mut Asks) {
-        if let Some(question) = &mut self.question {
-            question.type_text(text);
+    fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
+        if let Some(question) = &mut self.question
+            && let Said::Filled(most) = question.type_text(text)
+        {
+            asks.say(Message::Trouble(view.words.filled(most)));
         }
     }
 
@@ -439,8 +442,8 @@ impl Screen for SittingScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        if self.question.is_some() {
-            &[Action::Save, Action::Confirm, Action::KeepAndLeave, Action::Cancel]
+        if let Some(question) = &self.question {
+            question.footer()
         } else if self.sitting.is_some() {
             &[Action::Accept, Action::InPart, Action::Reject, Action::Defer, Action::CloseSitting]
         } else {

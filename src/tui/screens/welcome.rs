@@ -125,7 +125,7 @@ fn body(area: Area) -> Area {
 
 impl Screen for WelcomeScreen {
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Form]
+        self.form.scopes()
     }
 
     fn is_typing(&self) -> bool {
@@ -146,7 +146,8 @@ impl Screen for WelcomeScreen {
     }
 
     fn offers(&self, action: Action, _view: &View<'_>) -> Offer {
-        let knows = self.form.knows(action) || matches!(action, Action::Save | Action::SampleData);
+        let own = matches!(action, Action::Save | Action::SampleData) && !self.form.is_picking();
+        let knows = own || self.form.knows(action);
         if knows { Offer::Ready } else { Offer::Hidden }
     }
 
@@ -164,8 +165,10 @@ impl Screen for WelcomeScreen {
         }
     }
 
-    fn type_text(&mut self, text: &str, _view: &View<'_>, _asks: &mut Asks) {
-        self.form.type_text(text);
+    fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
+        if let Did::Filled(most) = self.form.type_text(text) {
+            asks.say(Message::Trouble(view.words.filled(most)));
+        }
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
@@ -199,7 +202,15 @@ impl Screen for WelcomeScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        &[Action::NextField, Action::Save, Action::SampleData, Action::Language, Action::Quit]
+        &[
+            Action::Choose,
+            Action::AsItWas,
+            Action::NextField,
+            Action::Save,
+            Action::SampleData,
+            Action::Language,
+            Action::Quit,
+        ]
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
