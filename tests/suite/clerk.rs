@@ -16,7 +16,7 @@ use wasl::service::clock::FixedClock;
 use wasl::service::{Seat, Service};
 use wasl::store::memory::MemoryEngine;
 use wasl::term::{Boxes, Colours};
-use wasl::text::Digits;
+use wasl::text::{Base, Digits, Dir, Opts, layout};
 use wasl::tui::app::{App, Setting};
 use wasl::tui::canvas::Look;
 use wasl::tui::event::{self, Event};
@@ -29,6 +29,7 @@ pub struct Clerk {
     app: App,
     events: Receiver<Event>,
     size: (u16, u16),
+    session: u64,
     pub clock: Arc<FixedClock>,
     pub seat: Seat,
 }
@@ -49,7 +50,7 @@ impl Clerk {
         };
         let id = OrderId { session: 0, count: 1 };
         seat.order(&Order { id, command: Command::SetUp(set_up) }).unwrap();
-        Self::sit(service.at(StaffId(1)), seat, clock, lang)
+        Self::sit(service.at(StaffId(1)), seat, clock, lang, 7)
     }
 
     /// At a store that nobody has set up.
@@ -58,12 +59,20 @@ impl Clerk {
         let engine = Arc::new(MemoryEngine::new());
         let service = Service::open(engine, Arc::clone(&clock) as _).unwrap();
         let seat = service.at(StaffId(1));
-        Self::sit(service.at(StaffId(1)), seat, clock, lang)
+        Self::sit(service.at(StaffId(1)), seat, clock, lang, 7)
     }
 
-    fn sit(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
+    /// The terminal was killed, and the same person comes back to the same desk.
+    pub fn killed_and_back(self, lang: Lang) -> Self {
+        let Self { app, seat, clock, session, .. } = self;
+        drop(app);
+        let own = seat.service().at(StaffId(1));
+        Self::sit(own, seat, clock, lang, session + 1)
+    }
+
+    fn sit(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang, session: u64) -> Self {
         let (sender, events) = event::queue();
-        let worker = Worker::start(Arc::new(desk), 7, sender).unwrap();
+        let worker = Worker::start(Arc::new(desk), session, sender).unwrap();
         let own = Arc::clone(&clock);
         let setting = Setting {
             lang,
@@ -80,7 +89,7 @@ impl Clerk {
         };
         let size = (80, 24);
         let app = App::new(setting, worker, size);
-        let mut clerk = Self { app, events, size, clock, seat };
+        let mut clerk = Self { app, events, size, session, clock, seat };
         clerk.wait();
         clerk
     }
@@ -132,6 +141,27 @@ impl Clerk {
             picture.push('\n');
         }
         picture
+    }
+
+    /// Pastes, as a terminal hands it over.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.app.handle(Event::Paste(text.to_owned()));
+        self.wait()
+    }
+
+    /// The cell of the hardware cursor, from the left and the top of the screen.
+    pub fn caret(&mut self) -> (u16, u16) {
+        let (width, height) = self.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        self.app.paint(&mut buffer).expect("a caret")
+    }
+
+    /// Whether a text stands on the screen in one row, as it is painted there.
+    pub fn shows(&mut self, text: &str) -> bool {
+        let dir = if self.app.lang().is_right_to_left() { Dir::Rtl } else { Dir::Ltr };
+        let line = layout(text, &Opts { base: Base::Fixed(dir), ..Opts::auto(dir) });
+        let painted: String = line.columns().map(|(_, cell)| cell.symbol.as_str()).collect();
+        self.picture().contains(painted.trim())
     }
 
     pub fn is_repainting(&self) -> bool {

@@ -6,4 +6,7 @@ mod cli;
 mod cli_import;
 mod cli_read;
 mod errands;
+mod form;
+mod form_any;
+mod form_story;
 mod layering;

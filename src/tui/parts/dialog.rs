@@ -324,4 +324,29 @@ mod tests {
         question.type_text("more");
         assert_eq!(question.values(), [("f1".to_owned(), "why".to_owned())]);
     }
+
+    #[test]
+    fn a_choice_of_a_small_dialog_is_picked_from_a_list_that_reaches_beyond_it() {
+        let choices: Vec<(String, String)> =
+            (0..9).map(|n| (format!("c{n}"), format!("choice {n}"))).collect();
+        for size in SIZES {
+            let how = Entry::new("how", "How", Input::Choice(choices.clone()), Lang::English);
+            let mut question = Question::with_fields((), "Title", vec![how], Lang::English);
+            drawn(&mut question, size);
+            assert_eq!(question.act(Action::Choose), Said::Filling);
+            let rows = drawn(&mut question, size);
+            for n in 0..9 {
+                assert!(rows.iter().any(|row| row.contains(&format!("choice {n}"))), "{rows:#?}");
+            }
+            assert!(rows.iter().any(|row| row.contains("How")), "{rows:#?}");
+            assert!(!question.knows(Action::Save), "keys are the list's own");
+            assert_eq!(question.act(Action::AsItWas), Said::Filling);
+            assert_eq!(question.form.value("how"), "");
+            question.act(Action::Choose);
+            question.act(Action::Down);
+            question.act(Action::Choose);
+            assert_eq!(question.form.value("how"), "c1");
+            assert_eq!(question.act(Action::Save), Said::Yes);
+        }
+    }
 }

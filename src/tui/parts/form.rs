@@ -178,10 +178,7 @@ impl<F: Copy + Eq> Form<F> {
             Action::NextField => self.step(1),
             Action::PrevField => self.step(-1),
             Action::Choose => {
-                self.pick = self
-                    .focus()
-                    .and_then(Entry::choices)
-                    .map(|(choices, chosen)| Pick::new(choices, chosen));
+                self.pick = self.focus().and_then(Entry::pick);
                 Did::Moved
             }
             Action::Copy => {

@@ -5,6 +5,7 @@ use crate::i18n::Lang;
 use crate::keymap::Action;
 use crate::text::editor::{self, Extent, Motion};
 use crate::text::{Base, Dir, Editor, EditorOpts, Opts};
+use crate::tui::parts::pick::Pick;
 
 /// What a field takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,10 +101,10 @@ impl<F> Entry<F> {
         }
     }
 
-    /// The choices, and which is chosen; none where anything can be typed.
-    pub fn choices(&self) -> Option<(&[(String, String)], Option<usize>)> {
+    /// The list of its choices; none where anything can be typed.
+    pub fn pick(&self) -> Option<Pick> {
         match &self.input {
-            Input::Choice(choices) => Some((choices, self.chosen)),
+            Input::Choice(choices) => Some(Pick::new(choices, self.chosen)),
             Input::Words(_) | Input::Ltr(_) | Input::Notes(_) => None,
         }
     }

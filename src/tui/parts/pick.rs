@@ -132,7 +132,13 @@ impl Pick {
     pub fn draw(&self, canvas: &mut Canvas<'_>, field: Area, bounds: Area) {
         let area = self.area(field, bounds);
         let rows = area.rows(1, area.h.saturating_sub(2));
-        canvas.clear(area);
+        // A blank before it parts it from what it covers.
+        let blank = u16::from(area.x > bounds.x);
+        canvas.clear(Area {
+            x: area.x.saturating_sub(blank),
+            w: area.w.saturating_add(blank),
+            ..area
+        });
         canvas.rule(area.row(0));
         canvas.rule(area.row(area.h.saturating_sub(1)));
         if !self.filter.is_empty() {

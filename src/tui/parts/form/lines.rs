@@ -50,12 +50,8 @@ impl<F: Copy + Eq> Form<F> {
             columns.push(Column { x, y, w });
             x = x.saturating_add(w).saturating_add(1);
         }
-        let first_row = |column: &&Column| column.y == 0;
-        let used = columns
-            .iter()
-            .filter(first_row)
-            .last()
-            .map_or(end, |last| last.x.saturating_add(last.w));
+        let first_row = columns.iter().filter(|column| column.y == 0);
+        let used = first_row.map(|column| column.x.saturating_add(column.w)).max().unwrap_or(end);
         let spare = end.saturating_sub(used);
         for (at, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.y == 0) {
             if at == 0 {

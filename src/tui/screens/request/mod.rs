@@ -251,8 +251,8 @@ impl RequestScreen {
             Calendar::Gregorian => crate::i18n::phrases::common::GREGORIAN,
         };
         let args = Args::new()
-            .text("written", view.words.date_written(written))
-            .text("other", view.words.date_written(other))
+            .text("written", view.words.date_full(written))
+            .text("other", view.words.date_full(other))
             .text("calendar", view.words.say(name));
         asks.say(Message::Note(view.words.say_with(say::BOTH_CALENDARS, &args)));
     }
@@ -392,14 +392,23 @@ impl Screen for RequestScreen {
         if let Some(question) = &self.question {
             return question.footer();
         }
+        if self.section == Section::Household {
+            return &[
+                Action::Choose,
+                Action::AsItWas,
+                Action::AddRow,
+                Action::DeleteRow,
+                Action::Save,
+                Action::NextSection,
+                Action::KeepAndLeave,
+            ];
+        }
         &[
             Action::Choose,
             Action::AsItWas,
             Action::NextField,
             Action::Save,
             Action::NextSection,
-            Action::AddRow,
-            Action::DeleteRow,
             Action::Why,
             Action::KeepAndLeave,
         ]

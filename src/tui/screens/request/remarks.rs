@@ -76,7 +76,7 @@ fn hint(draft: &RequestDraft, place: Place, view: &View<'_>) -> Option<String> {
     let text = text_of(draft, place);
     if place.kind() == Kind::Date {
         let written = Written::parse(text.trim()).ok()?;
-        return Some(format!("≈ {}", view.words.date_written(written.other())));
+        return Some(format!("≈ {}", view.words.date_full(written.other())));
     }
     let with_reason = place == Place::Field(Field::NationalId)
         && is_misread(text)
