@@ -132,13 +132,10 @@ impl Pick {
     pub fn draw(&self, canvas: &mut Canvas<'_>, field: Area, bounds: Area) {
         let area = self.area(field, bounds);
         let rows = area.rows(1, area.h.saturating_sub(2));
-        // A blank before it parts it from what it covers.
-        let blank = u16::from(area.x > bounds.x);
-        canvas.clear(Area {
-            x: area.x.saturating_sub(blank),
-            w: area.w.saturating_add(blank),
-            ..area
-        });
+        // Whole rows from a blank before it on, so that no end of a value sticks out behind it.
+        let x = area.x.saturating_sub(u16::from(area.x > bounds.x));
+        let w = bounds.x.saturating_add(bounds.w).saturating_sub(x);
+        canvas.clear(Area { x, w, ..area });
         canvas.rule(area.row(0));
         canvas.rule(area.row(area.h.saturating_sub(1)));
         if !self.filter.is_empty() {
@@ -226,6 +223,21 @@ mod tests {
                 ""
             ]
         );
+    }
+
+    #[test]
+    fn nothing_of_what_it_covers_sticks_out_behind_it() {
+        let pick = Pick::new(&choices(&["a", "b"]), None);
+        let field = Area { x: 4, y: 0, w: 20, h: 1 };
+        let rows = Picture::of((24, 8), Dir::Ltr, |canvas| {
+            for y in 0..8 {
+                canvas.text(SCREEN.row(y), "label 1448-06-15 and more", Tone::Plain);
+            }
+            pick.draw(canvas, field, SCREEN);
+        })
+        .shown();
+        assert_eq!(rows[2], "lab ▸   a", "{rows:#?}");
+        assert!(rows[0].ends_with("mo…") && rows[5].ends_with("mo…"), "{rows:#?}");
     }
 
     #[test]
