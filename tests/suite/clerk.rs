@@ -143,6 +143,12 @@ impl Clerk {
         picture
     }
 
+    /// The window was closed, or the line to it was cut.
+    pub fn terminal_gone(&mut self) -> &mut Self {
+        self.app.handle(Event::Gone);
+        self.wait()
+    }
+
     /// Pastes, as a terminal hands it over.
     pub fn paste(&mut self, text: &str) -> &mut Self {
         self.app.handle(Event::Paste(text.to_owned()));

@@ -1,9 +1,12 @@
 //! The request form, as a clerk fills it in: every section, in both languages and at both sizes.
 
 use wasl::api::command::{Draft, Kept};
+use wasl::api::query::{Position, QueueQuery};
 use wasl::api::{Answer, Desk, Query};
 use wasl::domain::id::CaseNumber;
+use wasl::domain::queue::{Order, Queue};
 use wasl::domain::request::{Field, MemberField, Place, Request, RequestDraft, Section};
+use wasl::domain::stage::Stage;
 use wasl::i18n::{Lang, Words};
 use wasl::keymap::Action;
 
@@ -433,13 +436,77 @@ fn what_was_being_changed_on_a_case_is_there_when_it_is_changed_again() {
 
 #[test]
 fn a_resumed_change_of_a_signed_request_still_asks_before_it_voids_the_signature() {
-    let mut clerk = at_a_form(Lang::English);
-    fill_the_least(&mut clerk);
-    clerk.take(Action::Save);
-    let number = CaseNumber { year: 1448, count: 1 };
-    assert!(matches!(clerk.seat.ask(&Query::Case(number)), Ok(Answer::Case(_))));
-    clerk.take(Action::Edit).take(Action::NextField).type_text("Father");
-    clerk.take(Action::KeepAndLeave).take(Action::Home).take(Action::Resume);
-    clerk.take(Action::Save);
-    assert_eq!(saved(&clerk).person.name.father, "Father", "an unsigned one is simply saved");
+    for lang in LANGS {
+        let mut clerk = Clerk::at_an_empty_store(lang);
+        clerk.take(Action::SampleData);
+        let query = QueueQuery {
+            queue: Queue::Declarations,
+            order: Order::Due,
+            filter: String::new(),
+            overdue: false,
+            mine: false,
+            at: Position::Start,
+            limit: 40,
+        };
+        let Answer::Queue(page) = clerk.seat.ask(&Query::Queue(query)).unwrap() else { panic!() };
+        let stage = |number| match clerk.seat.ask(&Query::Case(number)).unwrap() {
+            Answer::Case(own) => own.case.stage,
+            other => panic!("{other:?}"),
+        };
+        let signed = page.rows.iter().position(|(_, row)| stage(row.number) == Stage::Declared);
+        clerk.press("3");
+        for _ in 0..signed.expect("a signed request among the sample") {
+            clerk.press("down");
+        }
+        clerk.press("enter").take(Action::Edit).type_text("Z").take(Action::KeepAndLeave);
+        clerk.take(Action::Home).take(Action::Resume).take(Action::Save);
+        let asked = if lang.is_right_to_left() { "قد يُبطل" } else { "may void" };
+        assert!(clerk.shows(asked), "{}", clerk.picture());
+        clerk.take(Action::Cancel);
+        assert!(clerk.picture().contains('Z'), "the form is still there: {}", clerk.picture());
+    }
+}
+
+#[test]
+fn what_stands_in_the_field_is_kept_however_the_form_is_left() {
+    for lang in LANGS {
+        let leave: [fn(&mut Clerk); 4] = [
+            |clerk| {
+                clerk.take(Action::Home);
+            },
+            |clerk| {
+                clerk.take(Action::Back);
+            },
+            |clerk| {
+                clerk.take(Action::Quit);
+            },
+            |clerk| {
+                clerk.terminal_gone();
+            },
+        ];
+        for leave in leave {
+            let mut clerk = at_a_form(lang);
+            go_to(&mut clerk, Field::Story);
+            clerk.type_text("half a sent");
+            leave(&mut clerk);
+            assert_eq!(draft(&clerk).get(Field::Story), "half a sent");
+            let mut clerk = clerk.killed_and_back(lang);
+            clerk.take(Action::Resume).type_text("ence").take(Action::KeepAndLeave);
+            assert_eq!(draft(&clerk).get(Field::Story), "half a sentence");
+        }
+    }
+}
+
+#[test]
+fn a_section_longer_than_the_window_shows_that_there_is_more() {
+    for lang in LANGS {
+        let mut clerk = at_a_form(lang);
+        assert!(!clerk.picture().contains('↓'));
+        clerk.resize(60, 20);
+        assert!(clerk.picture().contains('↓') && !clerk.picture().contains('↑'));
+        for _ in 0..13 {
+            clerk.take(Action::NextField);
+        }
+        assert!(clerk.picture().contains('↑') && !clerk.picture().contains('↓'));
+    }
 }

@@ -171,6 +171,12 @@ impl Screen for CallScreen {
         asks.query(Query::Draft(FormKey::Call(self.number)));
     }
 
+    fn leaving(&mut self, view: &View<'_>, asks: &mut Asks) {
+        if self.sent.is_none() && !self.fields().is_empty() {
+            self.keep(view, asks);
+        }
+    }
+
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         if let Some(question) = &self.later {
             return if question.knows(action) { Offer::Ready } else { Offer::Hidden };

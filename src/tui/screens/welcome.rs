@@ -145,6 +145,15 @@ impl Screen for WelcomeScreen {
         }
     }
 
+    fn leaving(&mut self, view: &View<'_>, asks: &mut Asks) {
+        let typed = |entry: &Entry<SetUpField>| {
+            matches!(entry.input, Input::Words(_)) && !entry.value().is_empty()
+        };
+        if self.sent.is_none() && self.form.entries().iter().any(typed) {
+            self.keep(view, asks);
+        }
+    }
+
     fn offers(&self, action: Action, _view: &View<'_>) -> Offer {
         let own = matches!(action, Action::Save | Action::SampleData) && !self.form.is_picking();
         let knows = own || self.form.knows(action);

@@ -53,6 +53,9 @@ impl<F: Copy + Eq> Form<F> {
     pub fn draw_in(&self, canvas: &mut Canvas<'_>, area: Area, focused: bool) {
         // Flaws may have come since the last key, and moved the focus down.
         let top = self.top_in(area.h);
+        if top > 0 {
+            draw_more(canvas, area.row(0), "↑");
+        }
         let mut y: u16 = 0;
         let mut at = top;
         let mut field = None;
@@ -76,6 +79,10 @@ impl<F: Copy + Eq> Form<F> {
                 }
             }
             at = line.end.max(at.saturating_add(1));
+        }
+        let last = area.row(area.h.saturating_sub(1));
+        if at < self.entries.len() && field.is_none_or(|field| field.y != last.y) {
+            draw_more(canvas, last, "↓");
         }
         if let Some(field) = field {
             self.draw_pick(canvas, field);
@@ -130,6 +137,11 @@ impl<F: Copy + Eq> Form<F> {
         let beside = entry.line == 0 && hint_fits(entry, self.own_width());
         entry.hint.as_deref().filter(|_| !beside)
     }
+}
+
+/// There are more fields this way. It stands where the marker of the field in focus would.
+fn draw_more(canvas: &mut Canvas<'_>, row: Area, arrow: &str) {
+    canvas.value(Area { w: 1, ..row }, arrow, Align::Start, Tone::Dim);
 }
 
 /// Where the hint begins: after the value and a gap.

@@ -295,6 +295,13 @@ impl Screen for RequestScreen {
         }
     }
 
+    fn leaving(&mut self, view: &View<'_>, asks: &mut Asks) {
+        // What was sent to be saved ends its draft.
+        if self.saving.is_none() {
+            self.keep(view, asks);
+        }
+    }
+
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         if let Some(question) = &self.question {
             return if question.knows(action) { Offer::Ready } else { Offer::Hidden };
