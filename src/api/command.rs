@@ -166,6 +166,7 @@ pub enum FormKey {
     Call(CaseNumber),
     Ballot(CaseNumber),
     SetUp,
+    Settings,
 }
 
 /// A draft at rest: what was typed, where the caret was, when.

@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 use crate::domain::case::Refusal;
 use crate::domain::id::{StaffId, Version};
 use crate::domain::request::FieldFault;
-use crate::domain::settings::SetUpField;
-use crate::domain::value::Flaw;
+use crate::domain::settings::SettingsFault;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fault {
     /// Fields are wrong; each is named.
     Invalid(Vec<FieldFault>),
-    InvalidSetUp(Vec<(SetUpField, Flaw)>),
+    /// The same of the settings, or of the first run.
+    InvalidSettings(Vec<SettingsFault>),
     /// A rule of the desk forbids it.
     Refused(Refusal),
     /// Someone wrote it since it was read.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Calendar, Day};
+use crate::domain::queue::Queue;
 
 /// The policy's own words: an answer in no less than a month.
 pub const ANSWER_MONTHS_MIN: i32 = 1;
@@ -59,6 +60,22 @@ impl Default for StepDays {
             registration: 3,
             delivery: 14,
             survey: 7,
+        }
+    }
+}
+
+impl StepDays {
+    /// The days of what waits in a queue; the committee has the answer clock instead.
+    pub fn of(self, queue: Queue) -> u16 {
+        match queue {
+            Queue::Intake => self.intake,
+            Queue::Documents => self.documents,
+            Queue::Declarations => self.declaration,
+            Queue::Committee | Queue::Ready => 0,
+            Queue::Answers => self.answer,
+            Queue::Registration => self.registration,
+            Queue::Deliveries => self.delivery,
+            Queue::Satisfaction => self.survey,
         }
     }
 }

@@ -79,9 +79,12 @@ impl Words {
         }
     }
 
-    /// A length of time: `9 d`, «9 أيام».
+    /// How long something has waited: `today`, `9 d`, «9 أيام».
     pub fn days(&self, days: i32) -> String {
-        self.say_with(dates::DAYS, &Args::new().count("n", days))
+        match days {
+            0 => self.say(dates::TODAY),
+            _ => self.say_with(dates::DAYS, &Args::new().count("n", days)),
+        }
     }
 
     /// `14:02` on the desk's wall clock.

@@ -2,7 +2,7 @@
 //!
 //! Each name is a phrase whose id is made from the thing's own code; tests hold that each is there.
 
-use super::phrases::fields;
+use super::phrases::{fields, settings};
 use super::{Args, Phrase, Words};
 use crate::domain::choice::{Choice, List};
 use crate::domain::committee::{Resolution, Vote};
@@ -10,8 +10,9 @@ use crate::domain::document::Standing;
 use crate::domain::queue::{Order, Queue};
 use crate::domain::request::{Field, MemberField, Place, Section};
 use crate::domain::satisfaction::Question;
+use crate::domain::settings::{SettingsField, SettingsSection};
 use crate::domain::staff::StaffRole;
-use crate::domain::stage::{Move, Stage};
+use crate::domain::stage::Stage;
 use crate::keymap::{Action, Scope};
 
 /// `PrisonerFamily` and `prisoner_family` as ids write them: `prisoner-family`.
@@ -61,10 +62,6 @@ impl Words {
 
     pub fn stage(&self, stage: Stage) -> String {
         self.named(&format!("stage-{}", kebab(stage.code())), stage.code())
-    }
-
-    pub fn mv(&self, mv: Move) -> String {
-        self.named(&format!("move-{}", kebab(mv.code())), mv.code())
     }
 
     pub fn section(&self, section: Section) -> String {
@@ -121,6 +118,30 @@ impl Words {
         self.named(&format!("role-{}", role.code()), role.code())
     }
 
+    pub fn settings_section(&self, section: SettingsSection) -> String {
+        self.named(&format!("settings-section-{}", section.code()), section.code())
+    }
+
+    /// The label of a field of the settings. A step is called as its queue is.
+    pub fn settings_field(&self, field: SettingsField) -> String {
+        match field {
+            SettingsField::Society => self.say(settings::SOCIETY),
+            SettingsField::Quorum => self.say(settings::QUORUM),
+            SettingsField::Member(seat) => {
+                self.say_with(settings::MEMBER, &Args::new().count("seat", seat))
+            }
+            SettingsField::StaffName(_) => self.say(settings::STAFF_NAME),
+            SettingsField::StaffRole(_) => self.say(settings::STAFF_ROLE),
+            SettingsField::Calendar => self.say(settings::CALENDAR),
+            SettingsField::Latest => self.say(settings::LATEST),
+            SettingsField::Step(queue) => self.queue(queue),
+            SettingsField::Class(class) => {
+                self.say_with(settings::CLASS, &Args::new().text("class", class.letter()))
+            }
+            SettingsField::Attempts => self.say(settings::ATTEMPTS),
+        }
+    }
+
     pub fn resolution(&self, resolution: Resolution) -> String {
         let code = kebab(&format!("{resolution:?}"));
         self.named(&format!("resolution-{code}"), &code)
@@ -166,6 +187,9 @@ mod tests {
         for stage in Stage::ALL {
             want(format!("stage-{}", kebab(stage.code())));
         }
+        for section in SettingsSection::ALL {
+            want(format!("settings-section-{}", section.code()));
+        }
         for section in Section::ALL {
             want(format!("section-{}", kebab(&format!("{section:?}"))));
         }
@@ -181,9 +205,6 @@ mod tests {
             for code in list.codes() {
                 want(format!("choice-{}-{}", kebab(list.name()), kebab(&code.to_lowercase())));
             }
-        }
-        for row in crate::domain::stage::MOVES {
-            want(format!("move-{}", kebab(row.mv.code())));
         }
         for role in StaffRole::ALL {
             want(format!("role-{}", role.code()));

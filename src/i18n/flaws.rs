@@ -3,7 +3,7 @@
 use super::phrases::flaws;
 use super::{Args, Phrase, Words};
 use crate::domain::calendar::DateFlaw;
-use crate::domain::value::{Flaw, Shape};
+use crate::domain::value::{Balance, Flaw, Shape};
 
 impl Words {
     /// The sentence beside a field.
@@ -50,6 +50,11 @@ impl Words {
                 self.say_with(flaws::FEWER_THAN_LISTED, &Args::new().count("listed", *listed))
             }
             Flaw::Date(flaw) => self.date_flaw(*flaw),
+            Flaw::NotAbove { halalas } => {
+                let amount = self.money(Balance(*halalas));
+                self.say_with(flaws::NOT_ABOVE, &Args::new().text("amount", amount))
+            }
+            Flaw::NoManager => self.say(flaws::NO_MANAGER),
         }
     }
 

@@ -9,10 +9,12 @@ use crate::domain::choice::List;
 use crate::domain::committee::{Member, VoteFlaw};
 use crate::domain::request::Field;
 use crate::domain::settings::Settings;
+use crate::domain::stage::Move;
 use crate::domain::value::Flaw;
 
 /// Fields named in one sentence; of more, the first and how many others.
 const FIELDS_NAMED_MAX: usize = 4;
+const STAGES_NAMED_MAX: usize = 3;
 
 impl Words {
     fn fields(&self, fields: &[Field]) -> String {
@@ -26,6 +28,14 @@ impl Words {
         text
     }
 
+    /// The stages a move starts from, in the order of the way.
+    fn starts(&self, mv: Move) -> String {
+        let from = mv.row().map_or(&[][..], |row| row.from);
+        let named: Vec<String> =
+            from.iter().take(STAGES_NAMED_MAX).map(|stage| self.stage(*stage)).collect();
+        named.join(if self.lang().is_right_to_left() { "، " } else { ", " })
+    }
+
     fn day(&self, day: Day) -> String {
         self.date_brief(day, Calendar::Gregorian)
     }
@@ -34,10 +44,9 @@ impl Words {
     pub fn refusal(&self, refusal: &Refusal, settings: Option<&Settings>) -> String {
         let with = |phrase: Phrase, args: Args<'_>| self.say_with(phrase, &args);
         match refusal {
-            Refusal::WrongStage { mv, stage } => with(
-                say::WRONG_STAGE,
-                Args::new().text("move", self.mv(*mv)).text("stage", self.stage(*stage)),
-            ),
+            Refusal::WrongStage { mv, .. } => {
+                with(say::WRONG_STAGE, Args::new().text("stages", self.starts(*mv)))
+            }
             Refusal::Missing(fields) => {
                 with(say::MISSING, Args::new().text("fields", self.fields(fields)))
             }
@@ -113,7 +122,7 @@ impl Words {
     pub fn fault_with(&self, fault: &Fault, settings: Option<&Settings>) -> String {
         match fault {
             Fault::Refused(refusal) => self.refusal(refusal, settings),
-            Fault::Invalid(_) | Fault::InvalidSetUp(_) => self.say(say::INVALID),
+            Fault::Invalid(_) | Fault::InvalidSettings(_) => self.say(say::INVALID),
             Fault::Stale { .. } => self.say(say::STALE),
             Fault::NotFound => self.say(say::NOT_FOUND),
             Fault::Denied => self.say(say::DENIED),
@@ -210,6 +219,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         Refusal::IdTaken { .. } => say::ID_TAKEN,
         Refusal::AlreadySetUp => say::ALREADY_SET_UP,
         Refusal::NotSetUp => say::NOT_SET_UP,
+        Refusal::SettingsNeedManager => say::SETTINGS_NEED_MANAGER,
         Refusal::WrongStage { .. }
         | Refusal::Missing(_)
         | Refusal::Paper { .. }

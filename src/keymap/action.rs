@@ -58,6 +58,7 @@ actions! {
     Back "back" [Global] light,
     Home "home" [Global] light,
     Refresh "refresh" [Global] light,
+    Settings "settings" [Global] light,
     Language "language" [Global] light,
     Quit "quit" [Global] light,
 

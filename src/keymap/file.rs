@@ -237,7 +237,7 @@ mod tests {
     #[test]
     fn a_line_that_is_not_toml_costs_that_line() {
         let (lines, problems) =
-            read("[list]\nopen = [\"o\"\nsort = [\"x\"]\n[form]\nsave = [\"f2\"]\n");
+            read("[list]\nopen = [\"o\"\nsort = [\"x\"]\n[form]\nsave = [\"f10\"]\n");
         assert_eq!(problems.len(), 1);
         assert_eq!((problems[0].line, &problems[0].kind), (2, &ProblemKind::NotToml));
         let actions: Vec<Action> = lines.iter().map(|line| line.action).collect();

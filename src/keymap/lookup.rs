@@ -266,9 +266,9 @@ mod tests {
     #[test]
     fn a_clerks_line_replaces_keys_and_an_empty_one_takes_them_away() {
         let (keymap, problems) =
-            Keymap::shipped().overlay("[form]\nsave = [\"f2\"]\n[list]\nsort = []\n");
+            Keymap::shipped().overlay("[form]\nsave = [\"f10\"]\n[list]\nsort = []\n");
         assert_eq!(problems, []);
-        assert_eq!(press(&keymap, FORM, "f2"), Found::Action(Action::Save));
+        assert_eq!(press(&keymap, FORM, "f10"), Found::Action(Action::Save));
         assert_eq!(press(&keymap, FORM, "ctrl-s"), Found::None);
         assert_eq!(press(&keymap, LIST, "s"), Found::None);
         assert_eq!(press(&keymap, LIST, "a"), Found::Action(Action::WhatCanBeDone));

@@ -40,7 +40,7 @@ impl Desk {
             staff,
             now,
             today: now.day(),
-            settings: settings.map_or_else(unset, |seen| seen.record.clone()),
+            settings: settings.map_or_else(Settings::unset, |seen| seen.record.clone()),
         }
     }
 
@@ -51,21 +51,6 @@ impl Desk {
 
     pub fn by(&self) -> By<'_> {
         By { by: self.staff, at: self.now, today: self.today, settings: &self.settings }
-    }
-}
-
-/// The clocks and classes of a store that is filled from files before anyone set it up.
-fn unset() -> Settings {
-    Settings {
-        society: String::new(),
-        staff: Vec::new(),
-        members: Vec::new(),
-        quorum: 1,
-        clock: crate::domain::clock::ClockRule::default(),
-        steps: crate::domain::clock::StepDays::default(),
-        classes: crate::domain::need::Classes::default(),
-        survey_attempts: crate::domain::satisfaction::ATTEMPTS_DEFAULT,
-        sample: false,
     }
 }
 
@@ -103,7 +88,7 @@ pub fn decide(desk: &Desk, change: &mut Change<'_>, command: &Command) -> Decide
     match command {
         Command::SetUp(set_up) => self::set_up(desk, change, set_up),
         Command::ChangeSettings { settings, version } => {
-            change_settings(change, settings, *version)
+            change_settings(desk, change, settings, *version)
         }
         Command::SaveRequest { case, draft, form } => {
             save_request(desk, change, *case, draft, *form)
@@ -240,23 +225,27 @@ fn set_up(desk: &Desk, change: &mut Change<'_>, set_up: &SetUp) -> Decided {
     if change.read::<Settings>(&keys::settings())?.is_some() {
         return Err(Fault::Refused(Refusal::AlreadySetUp));
     }
-    let settings = set_up.check().map_err(Fault::InvalidSetUp)?;
+    let settings = set_up.check().map_err(Fault::InvalidSettings)?;
     drop_form(desk, change, FormKey::SetUp)?;
     write_settings(change, &settings)
 }
 
-fn change_settings(change: &mut Change<'_>, settings: &Settings, version: Version) -> Decided {
+/// The client's word is not taken: what it sends is checked as what was typed is.
+fn change_settings(
+    desk: &Desk,
+    change: &mut Change<'_>,
+    settings: &Settings,
+    version: Version,
+) -> Decided {
     // A store filled from files has no settings yet: version 0 makes the first.
-    change.read::<Settings>(&keys::settings())?;
+    let before = change.read::<Settings>(&keys::settings())?.unwrap_or_else(Settings::unset);
     let now = change.version(&keys::settings());
     if version != now {
         return Err(Fault::Stale { now });
     }
-    let members = u8::try_from(settings.members.len()).unwrap_or(u8::MAX);
-    if settings.quorum == 0 || settings.quorum > members {
-        return Err(Fault::Refused(Refusal::NoMembers));
-    }
-    write_settings(change, settings)
+    let settings = settings.to_draft().check(&before).map_err(Fault::InvalidSettings)?;
+    drop_form(desk, change, FormKey::Settings)?;
+    write_settings(change, &settings)
 }
 
 fn save_request(

@@ -2,6 +2,7 @@
 
 use crate::api::{Command, Fault, Order, Receipt};
 use crate::domain::calendar::Day;
+use crate::domain::case::Refusal;
 use crate::domain::id::{StaffId, Version};
 use crate::domain::settings::Settings;
 use crate::domain::staff::StaffRole;
@@ -92,7 +93,7 @@ fn allow(staff: StaffId, settings: Option<&Settings>, command: &Command) -> Resu
             command,
             Command::SetUp(_) | Command::KeepDraft(_) | Command::DropDraft { .. }
         );
-        let refused = Fault::Refused(crate::domain::case::Refusal::NotSetUp);
+        let refused = Fault::Refused(Refusal::NotSetUp);
         return if first || staff == PROGRAM { Ok(()) } else { Err(refused) };
     };
     if staff == PROGRAM {
@@ -100,7 +101,9 @@ fn allow(staff: StaffId, settings: Option<&Settings>, command: &Command) -> Resu
     }
     let role = settings.staff(staff).map(|staff| staff.role).ok_or(Fault::Denied)?;
     let may = match command {
-        Command::ChangeSettings { .. } => role.may_manage(),
+        Command::ChangeSettings { .. } if !role.may_manage() => {
+            return Err(Fault::Refused(Refusal::SettingsNeedManager));
+        }
         Command::SetUp(_) => role == StaffRole::Manager,
         _ => role.may_write(),
     };

@@ -83,7 +83,7 @@ pub fn settings() -> Result<Settings, Fault> {
         members,
         quorum: 3,
     };
-    let mut settings = set_up.check().map_err(Fault::InvalidSetUp)?;
+    let mut settings = set_up.check().map_err(Fault::InvalidSettings)?;
     settings.sample = true;
     for (id, name) in [(2, "سارة المتدربة"), (3, "باحث تجريبي")] {
         let role = if id == 2 { StaffRole::Clerk } else { StaffRole::Researcher };

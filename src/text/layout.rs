@@ -21,7 +21,7 @@ pub enum Dir {
 }
 
 /// How the direction of a paragraph is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Base {
     /// From the first strong character; this one if there is none.
     Auto(Dir),
@@ -30,7 +30,7 @@ pub enum Base {
 }
 
 /// Which digits are painted. The text itself is not changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Digits {
     /// 0123456789
     Ascii,
@@ -39,7 +39,7 @@ pub enum Digits {
 }
 
 /// How text is laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Opts {
     pub base: Base,
     /// Whether Arabic letters are given their joined forms; off where the terminal joins them.

@@ -1,8 +1,8 @@
 //! From reading order to painting order.
 //!
 //! Strings are logical everywhere but here: in the order they are read and typed. [`layout()`]
-//! makes cells of them, left to right as the screen wants them, and nothing keeps those cells
-//! longer than one paint. This module names nothing else of ours.
+//! makes cells of them, left to right as the screen wants them, and only [`Shown`] keeps those cells,
+//! for as long as they are on the screen. This module names nothing else of ours.
 
 pub mod clean;
 pub mod cluster;
@@ -10,6 +10,7 @@ pub mod editor;
 pub mod forms;
 pub mod layout;
 pub mod levels;
+pub mod shown;
 pub mod symbol;
 pub mod wrap;
 
@@ -17,5 +18,6 @@ pub use clean::{clean_input, clean_line, isolate, isolate_auto, visible};
 pub use editor::{Align, Editor, EditorOpts, Extent, Lines, Motion, Spot, TooLong, View};
 pub use layout::{Base, Cell, Digits, Dir, Line, Opts, layout};
 pub use levels::direction;
+pub use shown::Shown;
 pub use symbol::Symbol;
 pub use wrap::{clip, width, wrap, wrap_ranges};

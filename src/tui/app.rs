@@ -41,6 +41,8 @@ pub struct App {
     words: Words,
     keymap: Keymap,
     look: Look,
+    /// The lines of the last paint.
+    shown: text::Shown,
     place: String,
     clock: Box<dyn Fn() -> Timestamp>,
     worker: Worker,
@@ -67,6 +69,7 @@ impl App {
             words: Words::new(setting.lang),
             keymap: setting.keymap,
             look: setting.look,
+            shown: text::Shown::default(),
             place: setting.place,
             clock: setting.clock,
             worker,
@@ -387,7 +390,8 @@ impl App {
             }
             Some(Offer::Not(why)) => {
                 self.dirty = true;
-                self.message = Some(Message::Note(why));
+                let label = self.words.action(action);
+                self.message = Some(Message::Note(format!("{label} – {why}")));
             }
             Some(Offer::Hidden) | None => self.act_globally(action),
         }
@@ -446,11 +450,19 @@ impl App {
             Lang::Arabic => text::Dir::Rtl,
             Lang::English => text::Dir::Ltr,
         };
-        let mut canvas = Canvas::new(buffer, dir, self.look);
+        let shown = std::mem::take(&mut self.shown);
+        let mut canvas = Canvas::new(buffer, dir, self.look).after(shown);
         if frame::too_small(self.size) {
             frame::draw_too_small(&mut canvas, self.size, &self.words);
-            return canvas.caret_at();
+        } else {
+            self.draw(&mut canvas);
         }
+        let caret = canvas.caret_at();
+        self.shown = canvas.into_shown();
+        caret
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>) {
         let now = (self.clock)();
         let hello = self.hello.as_deref();
         let view = View {
@@ -467,13 +479,12 @@ impl App {
         let area = self.area();
         let scopes = self.scopes();
         if self.stack.is_empty() {
-            frame::draw_opening(&mut canvas, area, &self.words);
+            frame::draw_opening(canvas, area, &self.words);
         }
         for screen in self.stack.visible() {
-            screen.draw(&mut canvas, area, &view);
+            screen.draw(canvas, area, &view);
         }
         let top = self.stack.top().map(|(_, screen)| screen);
-        frame::draw_foot(&mut canvas, self.size, top, &scopes, self.message.as_ref(), &view);
-        canvas.caret_at()
+        frame::draw_foot(canvas, self.size, top, &scopes, self.message.as_ref(), &view);
     }
 }

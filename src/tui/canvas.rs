@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use crate::term::{Boxes, Colours};
-use crate::text::{self, Base, Digits, Dir, Editor, Line, Opts};
+use crate::text::{self, Base, Digits, Dir, Editor, Line, Opts, Shown};
 use crate::tui::theme;
 
 pub use crate::tui::area::{Area, Width};
@@ -18,6 +18,8 @@ pub enum Align {
     Start,
     End,
     Centre,
+    /// Units under units: a number's last digit stands at the right in either language.
+    Units,
 }
 
 /// Signs that carry meaning without colour.
@@ -44,11 +46,23 @@ pub struct Canvas<'a> {
     dir: Dir,
     look: Look,
     caret: Option<(u16, u16)>,
+    shown: Shown,
 }
 
 impl<'a> Canvas<'a> {
     pub fn new(buffer: &'a mut Buffer, dir: Dir, look: Look) -> Self {
-        Self { buffer, dir, look, caret: None }
+        Self { buffer, dir, look, caret: None, shown: Shown::default() }
+    }
+
+    /// A canvas that takes over the lines of the last paint; [`Canvas::into_shown`] hands them on.
+    #[must_use]
+    pub fn after(self, mut shown: Shown) -> Self {
+        shown.turn();
+        Self { shown, ..self }
+    }
+
+    pub fn into_shown(self) -> Shown {
+        self.shown
     }
 
     /// Where the hardware cursor goes, in the terminal's own columns.
@@ -92,9 +106,8 @@ impl<'a> Canvas<'a> {
     /// What must not turn: ids, phones, dates, amounts. Read from the left wherever it stands.
     pub fn value(&mut self, area: Area, text: &str, align: Align, tone: Tone) {
         let area = self.inside(area);
-        let cut = text::clip(text, area.w, true);
-        let line = text::layout(&cut, &self.opts(Base::Fixed(Dir::Ltr)));
-        self.put(area, &line, align, &|_| tone);
+        let lines = self.shown.line(text, area.w, &self.opts(Base::Fixed(Dir::Ltr)));
+        self.put_lines(area, &lines, align, &|_| tone);
     }
 
     /// One paragraph laid out whole, each part in its tone.
@@ -106,9 +119,8 @@ impl<'a> Canvas<'a> {
             whole.push_str(text);
             tones.push((whole.len(), *tone));
         }
-        let cut = text::clip(&whole, area.w, true);
-        let line = text::layout(&cut, &self.opts(Base::Fixed(self.dir)));
-        self.put(area, &line, align, &|at| {
+        let lines = self.shown.line(&whole, area.w, &self.opts(Base::Fixed(self.dir)));
+        self.put_lines(area, &lines, align, &|at| {
             let of = tones.iter().find(|(end, _)| at < *end).or(tones.last());
             of.map_or(Tone::Plain, |(_, tone)| *tone)
         });
@@ -122,16 +134,23 @@ impl<'a> Canvas<'a> {
     /// The same without its first rows, which have been scrolled away.
     pub fn paragraph_from(&mut self, area: Area, text: &str, skip: usize, tone: Tone) -> u16 {
         let area = self.inside(area);
-        let lines = text::wrap(text, area.w, &self.opts(Base::Auto(self.dir)));
-        let mut used: u16 = 0;
-        for line in lines.iter().skip(skip) {
-            if used >= area.h {
-                break;
-            }
-            self.put(area.row(used), line, Align::Start, &|_| tone);
-            used = used.saturating_add(1);
+        let lines = self.shown.paragraph(text, area.w, &self.opts(Base::Auto(self.dir)));
+        let lines = lines.get(skip..).unwrap_or_default();
+        self.put_lines(area, lines, Align::Start, &|_| tone);
+        u16::try_from(lines.len()).map_or(area.h, |used| used.min(area.h))
+    }
+
+    /// Lines one under the other, as many as there are rows.
+    fn put_lines(
+        &mut self,
+        area: Area,
+        lines: &[Line],
+        align: Align,
+        tone: &dyn Fn(usize) -> Tone,
+    ) {
+        for (row, line) in (0..area.h).zip(lines) {
+            self.put(area.row(row), line, align, tone);
         }
-        used
     }
 
     fn put(&mut self, area: Area, line: &Line, align: Align, tone: &dyn Fn(usize) -> Tone) {
@@ -141,6 +160,7 @@ impl<'a> Canvas<'a> {
         let spare = area.w.saturating_sub(line.width);
         let at_right = match (self.dir, align) {
             (_, Align::Centre) => spare / 2,
+            (_, Align::Units) => spare,
             (Dir::Ltr, Align::Start) | (Dir::Rtl, Align::End) => 0,
             (Dir::Ltr, Align::End) | (Dir::Rtl, Align::Start) => spare,
         };

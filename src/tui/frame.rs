@@ -5,13 +5,13 @@ use crate::i18n::phrases::program as say;
 use crate::i18n::{Args, Words, isolate};
 use crate::keymap::{Action, Keymap, Scope};
 use crate::text;
-use crate::tui::canvas::{Align, Area, Canvas, Tone, rows_of};
+use crate::tui::canvas::{self, Align, Area, Canvas, Tone};
 use crate::tui::screen::{Message, Offer, Screen, View};
 
 /// Rows the program keeps at the bottom.
 pub const FOOT_ROWS: u16 = 3;
-/// Rows of the longest message.
-const MESSAGE_ROWS_MAX: u16 = 3;
+/// Rows of the longest message: no refusal is longer at 60 cells.
+const MESSAGE_ROWS_MAX: u16 = 4;
 /// Below this the screens cannot be read; one sentence says so.
 pub const WIDTH_CELLS_MIN: u16 = 60;
 pub const HEIGHT_CELLS_MIN: u16 = 20;
@@ -60,11 +60,14 @@ pub fn draw_foot(
     }
 }
 
-/// A message too long for its row takes rows of the screen above for as long as it stands there.
-fn draw_message(canvas: &mut Canvas<'_>, row: Area, text: &str, tone: Tone) {
-    let rows = rows_of(text, row.inset(1, 1).w).min(MESSAGE_ROWS_MAX);
-    let y = row.y.saturating_add(1).saturating_sub(rows);
-    let area = Area { y, h: rows, ..row };
+/// The message's last line stands on the message line, what is longer over the rows above: said whole.
+fn draw_message(canvas: &mut Canvas<'_>, line: Area, text: &str, tone: Tone) {
+    let rows = canvas::rows_of(text, line.w.saturating_sub(2)).min(MESSAGE_ROWS_MAX);
+    if rows == 1 {
+        canvas.text(line.inset(1, 1), text, tone);
+        return;
+    }
+    let area = Area { y: line.y.saturating_sub(rows.saturating_sub(1)), h: rows, ..line };
     canvas.clear(area);
     canvas.paragraph(area.inset(1, 1), text, tone);
 }

@@ -12,7 +12,7 @@ use crate::tui::screen::{Ask, Asks, Offer, Screen, View};
 struct Row {
     action: Action,
     scope: Scope,
-    keys: String,
+    keys: Vec<String>,
     label: String,
     /// Why not now; none when it can be taken.
     why_not: Option<String>,
@@ -40,16 +40,15 @@ fn rows(screen: &dyn Screen, scopes: &[Scope], view: &View<'_>) -> Vec<Row> {
     rows
 }
 
-/// Every key of an action in these scopes.
-fn all_keys(keymap: &Keymap, scopes: &[Scope], action: Action) -> String {
+/// Every key of an action in these scopes, the first foremost.
+fn all_keys(keymap: &Keymap, scopes: &[Scope], action: Action) -> Vec<String> {
     let typing = scopes.iter().any(|scope| scope.holds_text());
     scopes
         .iter()
         .flat_map(|scope| keymap.keys_of(*scope, action))
         .filter(|chord| !typing || !chord.is_text())
         .map(|chord| frame::shown(&chord.to_string()))
-        .collect::<Vec<_>>()
-        .join("  ")
+        .collect()
 }
 
 fn title(canvas: &mut Canvas<'_>, area: Area, text: &str) {
@@ -154,7 +153,7 @@ impl Screen for HelpScreen {
                 }
                 Line::Row(row) => {
                     let tone = if row.why_not.is_some() { Tone::Dim } else { Tone::Plain };
-                    canvas.value(keys, &row.keys, Align::Start, Tone::Key);
+                    canvas.value(keys, &row.keys.join("  "), Align::Start, Tone::Key);
                     canvas.text(label, &with_reason(row), tone);
                 }
             }
@@ -184,7 +183,7 @@ impl MenuScreen {
         let rows: Vec<Row> = rows(screen, scopes, view)
             .into_iter()
             .filter(|row| all || row.scope != Scope::Global)
-            .filter(|row| all || !is_motion(row.action))
+            .filter(|row| !is_motion(row.action))
             .filter(|row| !matches!(row.action, Action::Palette | Action::WhatCanBeDone))
             .collect();
         let chosen = rows.first().map(|row| row.action);
@@ -309,16 +308,18 @@ impl Screen for MenuScreen {
         canvas.text(line, &format!(": {}", self.typed), Tone::Focus);
         let shown = self.shown();
         let chosen = shown.iter().position(|row| Some(row.action) == self.chosen).unwrap_or(0);
-        let from = chosen.checked_div(self.page).unwrap_or(0).saturating_mul(self.page);
+        let most = shown.len().saturating_sub(self.page);
+        let from = chosen.checked_div(self.page).unwrap_or(0).saturating_mul(self.page).min(most);
         for (y, row) in (4..area.h).zip(shown.iter().skip(from)) {
             let [mark, keys, label] =
-                area.row(y).inset(1, 1).columns([Width::Cells(1), Width::Cells(16), Width::Rest]);
+                area.row(y).inset(1, 1).columns([Width::Cells(1), Width::Cells(9), Width::Rest]);
             if Some(row.action) == self.chosen {
                 canvas.sign(mark, Sign::Here);
                 canvas.caret(mark.x, mark.y);
             }
             let tone = if row.why_not.is_some() { Tone::Dim } else { Tone::Plain };
-            canvas.value(keys, &row.keys, Align::Start, Tone::Key);
+            let key = row.keys.first().map_or("", String::as_str);
+            canvas.value(keys, key, Align::Start, Tone::Key);
             canvas.text(label, &with_reason(row), tone);
         }
         if shown.is_empty() {

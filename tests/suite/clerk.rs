@@ -1,6 +1,7 @@
 //! A clerk at a desk: presses keys by name, waits for replies, and looks at a picture of the screen.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Receiver;
 
 use ratatui::buffer::Buffer;
@@ -25,11 +26,16 @@ use wasl::tui::worker::Worker;
 /// Monday 23 November 2026, 13 Jumada II 1448.
 pub const TODAY: Day = Day(20_780);
 
+/// Each program at a desk has a number of its own, so that no order is taken for another's.
+fn next_session() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
+}
+
 pub struct Clerk {
     app: App,
     events: Receiver<Event>,
     size: (u16, u16),
-    session: u64,
     pub clock: Arc<FixedClock>,
     pub seat: Seat,
 }
@@ -50,7 +56,7 @@ impl Clerk {
         };
         let id = OrderId { session: 0, count: 1 };
         seat.order(&Order { id, command: Command::SetUp(set_up) }).unwrap();
-        Self::sit(service.at(StaffId(1)), seat, clock, lang, 7)
+        Self::sit(service.at(StaffId(1)), seat, clock, lang)
     }
 
     /// At a store that nobody has set up.
@@ -59,20 +65,26 @@ impl Clerk {
         let engine = Arc::new(MemoryEngine::new());
         let service = Service::open(engine, Arc::clone(&clock) as _).unwrap();
         let seat = service.at(StaffId(1));
-        Self::sit(service.at(StaffId(1)), seat, clock, lang, 7)
+        Self::sit(service.at(StaffId(1)), seat, clock, lang)
+    }
+
+    /// Another person of the same society, at another terminal.
+    pub fn beside(&self, staff: StaffId, lang: Lang) -> Self {
+        let seat = || self.seat.service().at(staff);
+        Self::sit(seat(), seat(), Arc::clone(&self.clock), lang)
     }
 
     /// The terminal was killed, and the same person comes back to the same desk.
     pub fn killed_and_back(self, lang: Lang) -> Self {
-        let Self { app, seat, clock, session, .. } = self;
+        let Self { app, seat, clock, .. } = self;
         drop(app);
         let own = seat.service().at(StaffId(1));
-        Self::sit(own, seat, clock, lang, session + 1)
+        Self::sit(own, seat, clock, lang)
     }
 
-    fn sit(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang, session: u64) -> Self {
+    fn sit(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
         let (sender, events) = event::queue();
-        let worker = Worker::start(Arc::new(desk), session, sender).unwrap();
+        let worker = Worker::start(Arc::new(desk), next_session(), sender).unwrap();
         let own = Arc::clone(&clock);
         let setting = Setting {
             lang,
@@ -89,7 +101,7 @@ impl Clerk {
         };
         let size = (80, 24);
         let app = App::new(setting, worker, size);
-        let mut clerk = Self { app, events, size, session, clock, seat };
+        let mut clerk = Self { app, events, size, clock, seat };
         clerk.wait();
         clerk
     }
@@ -120,6 +132,15 @@ impl Clerk {
             self.app.handle(Event::Key(wasl::keymap::Key::plain(wasl::keymap::Code::Char(sign))));
         }
         self.wait()
+    }
+
+    /// Types and presses a key, faster than the desk answers.
+    pub fn hurry(&mut self, text: &str, key: &str) -> &mut Self {
+        for sign in text.chars() {
+            self.app.handle(Event::Key(wasl::keymap::Key::plain(wasl::keymap::Code::Char(sign))));
+        }
+        self.app.handle(Event::Key(key.parse().unwrap()));
+        self
     }
 
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
@@ -173,4 +194,13 @@ impl Clerk {
     pub fn is_repainting(&self) -> bool {
         self.app.is_dirty()
     }
+}
+
+/// Holds a screen to its picture under `tests/screens`.
+pub fn pictured(name: &str, picture: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../screens");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, picture));
 }

@@ -81,4 +81,6 @@ pub enum Refusal {
     OpenCase {
         number: CaseNumber,
     },
+    /// Only a manager may change the settings.
+    SettingsNeedManager,
 }

@@ -54,6 +54,10 @@ pub enum Flaw {
     FewerThanListed { listed: u16 },
     /// Not a date.
     Date(DateFlaw),
+    /// An amount that must be above another, in halalas, and is not.
+    NotAbove { halalas: i64 },
+    /// Nobody would be left who may change the settings.
+    NoManager,
 }
 
 /// The kinds of number that have a fixed shape.
@@ -118,6 +122,8 @@ impl Flaw {
             Self::TooMany { .. } => "too-many",
             Self::FewerThanListed { .. } => "fewer-than-listed",
             Self::Date(flaw) => flaw.code(),
+            Self::NotAbove { .. } => "not-above",
+            Self::NoManager => "no-manager",
         }
     }
 }

@@ -22,7 +22,7 @@ days-ago =
     }
 days =
     { $n ->
-        [zero] أقل من يوم
+        [zero] اليوم
         [one] يوم
         [two] يومان
         [few] { $n } أيام

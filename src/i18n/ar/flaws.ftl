@@ -50,6 +50,8 @@ flaw-too-many =
        *[other] { $max } سطر على الأكثر
     }
 flaw-fewer-than-listed = في الجدول { $listed } مع مقدم الطلب: لا تكتب أقل منها
+flaw-not-above = يجب أن يزيد على { $amount }، وهو حد الفئة التي قبلها
+flaw-no-manager = لن يبقى من يغيّر الإعدادات: أبقِ مديرًا واحدًا على الأقل
 flaw-filled =
     { $max ->
         [zero] لا تتسع الخانة لشيء

@@ -1,5 +1,5 @@
 # لماذا لا يتم أمر: ما المانع وما العمل.
-refusal-wrong-stage = { $move } لا يكون من مرحلة «{ $stage }»
+refusal-wrong-stage = يكون في مرحلة: { $stages }
 refusal-missing = أكمل أولًا: { $fields } (H2)
 refusal-paper = { $paper }: { $standing }؛ طالعها وطابقها واكتب تواريخها (H2)
 refusal-papers = { $paper }: { $standing }، ومعها { $more } غيرها (H2)
@@ -31,6 +31,7 @@ refusal-too-long = طويل: الحد { $max } حرف
 refusal-id-taken = هذا الرقم لمستفيد مسجل: افتح ملفه بدلًا من ملف جديد
 refusal-already-set-up = سبق إعداد الجمعية
 refusal-not-set-up = أعدّ بيانات الجمعية أولًا
+refusal-settings-need-manager = لا يغيّر الإعدادات إلا المدير
 refusal-open-case = للشخص طلب مفتوح بالمطلوب نفسه: { $number }
 refusal-no-quorum = الحاضرون { $present } والنصاب { $quorum }
 refusal-too-few-left = بقي للتصويت { $left } بعد المتنحين، والنصاب { $quorum }

@@ -6,3 +6,4 @@ find-nobody = nobody is registered as “{ $text }”
 find-more = there are more: type another part of the name
 find-type-first = type a part of the name first
 find-search-first = search first, so that nobody is registered twice
+find-looking = still looking: these are the people of what was typed before

@@ -42,6 +42,8 @@ flaw-too-many =
        *[other] at most { $max } rows
     }
 flaw-fewer-than-listed = the table below lists { $listed } with the applicant: make it at least that
+flaw-not-above = it must be more than { $amount }, the bound of the class before it
+flaw-no-manager = nobody would be left to change the settings: keep one manager
 flaw-filled =
     { $max ->
         [one] the field holds { $max } letter; the rest was left out

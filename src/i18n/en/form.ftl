@@ -13,6 +13,11 @@ form-need-up-to = Net a head ({ $people }): { $net } → class { $class } (up to
 form-need-above = Net a head ({ $people }): { $net } → class { $class }
 form-not-right =
     { $n ->
+        [one] { $n } field is not right yet
+       *[other] { $n } fields are not right yet
+    }
+form-not-right-in =
+    { $n ->
         [one] { $n } field is not right yet, in: { $sections }
        *[other] { $n } fields are not right yet, in: { $sections }
     }

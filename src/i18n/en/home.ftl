@@ -11,6 +11,7 @@ home-unfinished = Unfinished: { $name }, at “{ $field }”, { $time } { $place
 home-nothing-unfinished = nothing was left unfinished
 home-sample = These are invented sample people. Start with an empty store for real work.
 home-draft-set-up = the set-up
+home-draft-settings = the settings
 home-draft-of = request { $number }
 home-draft-new = a new request
 home-draft-for = a new request for { $name }

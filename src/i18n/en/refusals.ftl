@@ -1,5 +1,5 @@
 # Why something is not done: what stands in the way, and what to do.
-refusal-wrong-stage = { $move } does not start from “{ $stage }”
+refusal-wrong-stage = only at: { $stages }
 refusal-missing = fill in first: { $fields } (H2)
 refusal-paper = { $paper }: { $standing }; see it, match it and write its dates (H2)
 refusal-papers = { $paper }: { $standing }, and { $more } more (H2)
@@ -31,6 +31,7 @@ refusal-too-long = too long: at most { $max } letters
 refusal-id-taken = this id belongs to a registered person: open their file instead
 refusal-already-set-up = the society is set up already
 refusal-not-set-up = set the society up first
+refusal-settings-need-manager = only a manager may change the settings
 refusal-open-case = request { $number } of this person asks the same and is open
 refusal-no-quorum = { $present } present, the quorum is { $quorum }
 refusal-too-few-left = { $left } may vote after those who stepped aside; the quorum is { $quorum }

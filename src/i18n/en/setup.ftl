@@ -1,8 +1,9 @@
 # The first run.
 setup-welcome = Welcome to wasl
-setup-how = The store is empty. A few questions, then the desk is open. For a look around with invented people press Ctrl-T.
+setup-how = The store is empty. Answer these few questions and press { $save } to begin; all of it can be changed later in the settings ({ $settings }). For a look around with invented people press { $sample }.
 setup-society = The society’s name
 setup-own-name = Your name
-setup-own-role = Your role
+setup-own-role = you are the manager; add the others later
 setup-member = Committee member { $seat }
 setup-quorum = Quorum
+setup-quorum-hint = the fewest who can hold a sitting

@@ -11,6 +11,7 @@ phrases! {
     ACTION_BACK = "action-back",
     ACTION_HOME = "action-home",
     ACTION_REFRESH = "action-refresh",
+    ACTION_SETTINGS = "action-settings",
     ACTION_LANGUAGE = "action-language",
     ACTION_QUIT = "action-quit",
     ACTION_UP = "action-up",

@@ -10,4 +10,5 @@ phrases! {
     MORE = "find-more",
     TYPE_FIRST = "find-type-first",
     SEARCH_FIRST = "find-search-first",
+    LOOKING = "find-looking",
 }

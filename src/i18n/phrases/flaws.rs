@@ -38,5 +38,7 @@ phrases! {
     NO_SUCH_MONTH = "flaw-no-such-month",
     NO_SUCH_DAY = "flaw-no-such-day",
     DATE_OUT_OF_RANGE = "flaw-date-out-of-range",
+    NOT_ABOVE = "flaw-not-above",
+    NO_MANAGER = "flaw-no-manager",
     FILLED = "flaw-filled",
 }

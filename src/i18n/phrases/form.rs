@@ -16,6 +16,7 @@ phrases! {
     NEED_UP_TO = "form-need-up-to",
     NEED_ABOVE = "form-need-above",
     NOT_RIGHT = "form-not-right",
+    NOT_RIGHT_IN = "form-not-right-in",
     NOT_A_DATE_HERE = "form-not-a-date-here",
     KEPT_WITH_REASON = "form-kept-with-reason",
     MEMBER_ID_DOUBT = "form-member-id-doubt",

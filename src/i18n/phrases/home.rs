@@ -15,6 +15,7 @@ phrases! {
     NOTHING_UNFINISHED = "home-nothing-unfinished",
     SAMPLE = "home-sample",
     DRAFT_SET_UP = "home-draft-set-up",
+    DRAFT_SETTINGS = "home-draft-settings",
     DRAFT_OF = "home-draft-of",
     DRAFT_NEW = "home-draft-new",
     DRAFT_FOR = "home-draft-for",

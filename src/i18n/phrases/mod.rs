@@ -22,6 +22,7 @@ pub mod policy;
 pub mod program;
 pub mod queue;
 pub mod refusals;
+pub mod settings;
 pub mod setup;
 pub mod sitting;
 
@@ -35,6 +36,7 @@ pub const FAMILIES: &[Family] = &[
     family!(sitting),
     family!(call),
     family!(setup),
+    family!(settings),
     family!(case),
     family!(form),
     family!(find),

@@ -35,6 +35,7 @@ phrases! {
     ID_TAKEN = "refusal-id-taken",
     ALREADY_SET_UP = "refusal-already-set-up",
     NOT_SET_UP = "refusal-not-set-up",
+    SETTINGS_NEED_MANAGER = "refusal-settings-need-manager",
     OPEN_CASE = "refusal-open-case",
     NO_QUORUM = "refusal-no-quorum",
     TOO_FEW_LEFT = "refusal-too-few-left",

@@ -10,4 +10,5 @@ phrases! {
     OWN_ROLE = "setup-own-role",
     MEMBER = "setup-member",
     QUORUM = "setup-quorum",
+    QUORUM_HINT = "setup-quorum-hint",
 }

@@ -2,6 +2,7 @@
 
 use crate::api::query::FoundRow;
 use crate::api::{Answer, Query};
+use crate::domain::id::PartyId;
 use crate::domain::request::{Field, PersonName, RequestDraft};
 use crate::i18n::phrases::find as say;
 use crate::i18n::{Args, Lang};
@@ -28,8 +29,10 @@ pub struct FindScreen {
     more: bool,
     /// What the rows answer.
     answered: String,
-    chosen: usize,
+    /// The person chosen; the first one until a key moved.
+    chosen: Option<PartyId>,
     page: usize,
+    width: u16,
     asked: Option<Ticket>,
 }
 
@@ -41,14 +44,35 @@ impl FindScreen {
             rows: Vec::new(),
             more: false,
             answered: String::new(),
-            chosen: 0,
+            chosen: None,
             page: 1,
+            width: 1,
             asked: None,
         }
     }
 
+    /// The field in the language of the screen, with what was typed.
+    fn speak(&mut self, lang: Lang) {
+        let typed = self.typed.value();
+        self.typed = Entry::new((), "", Input::Words(TYPED_CHARS_MAX), lang);
+        self.typed.set(&typed);
+        self.typed.place(self.width);
+    }
+
     fn text(&self) -> String {
         self.typed.value().trim().to_owned()
+    }
+
+    /// Where the chosen person stands.
+    fn at(&self) -> usize {
+        let chosen = self.rows.iter().position(|row| Some(row.party) == self.chosen);
+        chosen.unwrap_or(0)
+    }
+
+    fn move_by(&mut self, by: isize) {
+        let last = self.rows.len().saturating_sub(1);
+        let at = self.at().saturating_add_signed(by).min(last);
+        self.chosen = self.rows.get(at).map(|row| row.party);
     }
 
     fn is_searched(&self) -> bool {
@@ -58,7 +82,6 @@ impl FindScreen {
 
     fn search(&mut self, asks: &mut Asks) {
         let text = self.text();
-        self.chosen = 0;
         if text.chars().count() < CHARS_MIN {
             self.rows.clear();
             self.answered.clear();
@@ -69,7 +92,7 @@ impl FindScreen {
     }
 
     fn open(&self, asks: &mut Asks) {
-        let Some(row) = self.rows.get(self.chosen) else { return };
+        let Some(row) = self.rows.get(self.at()) else { return };
         match (self.purpose, row.cases.first()) {
             (Purpose::Look, Some((number, _))) => {
                 asks.list.push(Ask::Open(screens::open_case(*number)));
@@ -104,9 +127,9 @@ fn columns(area: Area) -> [Area; 6] {
         Width::Cells(1),
         Width::Rest,
         Width::Cells(10),
+        Width::Cells(10),
+        Width::Cells(10),
         Width::Cells(12),
-        Width::Cells(12),
-        Width::Cells(14),
     ])
 }
 
@@ -141,15 +164,21 @@ impl Screen for FindScreen {
         true
     }
 
-    fn resume(&mut self, _view: &View<'_>, asks: &mut Asks) {
-        let chosen = self.chosen;
+    fn begin(&mut self, view: &View<'_>, _asks: &mut Asks) {
+        self.speak(view.lang);
+    }
+
+    fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
+        self.speak(view.lang);
         self.search(asks);
-        self.chosen = chosen;
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         match action {
             Action::Up | Action::Down | Action::PageUp | Action::PageDown => Offer::Ready,
+            Action::Open if !self.is_searched() && self.asked.is_some() => {
+                Offer::Not(view.words.say(say::LOOKING))
+            }
             Action::Open if self.rows.is_empty() => Offer::Not(view.words.say(say::TYPE_FIRST)),
             Action::Open => Offer::Ready,
             Action::NewPerson if self.is_searched() => Offer::Ready,
@@ -171,12 +200,12 @@ impl Screen for FindScreen {
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
-        let last = self.rows.len().saturating_sub(1);
+        let page = isize::try_from(self.page).unwrap_or(1);
         match action {
-            Action::Up => self.chosen = self.chosen.saturating_sub(1),
-            Action::Down => self.chosen = self.chosen.saturating_add(1).min(last),
-            Action::PageUp => self.chosen = self.chosen.saturating_sub(self.page),
-            Action::PageDown => self.chosen = self.chosen.saturating_add(self.page).min(last),
+            Action::Up => self.move_by(-1),
+            Action::Down => self.move_by(1),
+            Action::PageUp => self.move_by(page.saturating_neg()),
+            Action::PageDown => self.move_by(page),
             Action::Open => self.open(asks),
             Action::NewPerson => self.new_person(asks),
             edit => {
@@ -202,7 +231,6 @@ impl Screen for FindScreen {
                 self.answered = text;
                 self.rows = rows;
                 self.more = more;
-                self.chosen = self.chosen.min(self.rows.len().saturating_sub(1));
             }
             Outcome::Answer(Err(fault)) => asks.say(Message::Trouble(view.words.fault(&fault))),
             Outcome::Answer(Ok(_)) | Outcome::Receipt(_) => {}
@@ -211,7 +239,8 @@ impl Screen for FindScreen {
 
     fn place(&mut self, area: Area) {
         self.page = usize::from(area.h.saturating_sub(6)).max(1);
-        self.typed.place(area.w.saturating_sub(4));
+        self.width = area.w.saturating_sub(4);
+        self.typed.place(self.width);
     }
 
     fn footer(&self) -> &'static [Action] {
@@ -239,10 +268,13 @@ impl Screen for FindScreen {
             String::new()
         };
         canvas.text(area.row(3).inset(2, 2), &hint, Tone::Dim);
-        let from = self.chosen.checked_div(self.page).unwrap_or(0).saturating_mul(self.page);
+        let chosen = self.at();
+        // The last page is full too.
+        let most = self.rows.len().saturating_sub(self.page);
+        let from = chosen.checked_div(self.page).unwrap_or(0).saturating_mul(self.page).min(most);
         let rows = self.rows.iter().enumerate().skip(from).take(self.page);
         for (y, (at, row)) in (5..area.h).zip(rows) {
-            draw_row(canvas, area.row(y).inset(1, 1), row, at == self.chosen, view);
+            draw_row(canvas, area.row(y).inset(1, 1), row, at == chosen, view);
         }
     }
 }

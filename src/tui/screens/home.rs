@@ -32,6 +32,8 @@ impl Default for HomeScreen {
 
 /// Unfinished forms shown; more are reached through `find` and their cases.
 const DRAFTS_SHOWN_MAX: usize = 4;
+/// Between the sign of what is overdue and the age beside it.
+const OLDEST_GAP: u16 = 2;
 
 impl HomeScreen {
     fn ask(&mut self, asks: &mut Asks) {
@@ -94,7 +96,7 @@ fn draw_title(canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
 /// The columns of the table: marker, number, name, waiting, overdue, oldest, next.
 fn columns(row: Area) -> [Area; 7] {
     // In a narrow window the age goes first, then the day that is next.
-    let (oldest, next) = if row.w >= 74 { (10, 16) } else { (0, 10) };
+    let (oldest, next) = if row.w >= 74 { (13, 18) } else { (0, 14) };
     row.columns([
         Width::Cells(1),
         Width::Cells(1),
@@ -109,10 +111,10 @@ fn columns(row: Area) -> [Area; 7] {
 fn draw_head(canvas: &mut Canvas<'_>, row: Area, words: &Words) {
     let [_, _, name, waiting, overdue, oldest, next] = columns(row);
     canvas.text(name, &words.say(say::HEAD_QUEUE), Tone::Dim);
-    canvas.text_aligned(waiting, &words.say(say::HEAD_WAITING), Align::End, Tone::Dim);
-    canvas.text_aligned(overdue, &words.say(say::HEAD_OVERDUE), Align::End, Tone::Dim);
-    canvas.text_aligned(oldest, &words.say(say::HEAD_OLDEST), Align::End, Tone::Dim);
-    canvas.text_aligned(next, &words.say(say::HEAD_NEXT), Align::End, Tone::Dim);
+    canvas.text_aligned(waiting, &words.say(say::HEAD_WAITING), Align::Units, Tone::Dim);
+    canvas.text_aligned(overdue, &words.say(say::HEAD_OVERDUE), Align::Units, Tone::Dim);
+    canvas.text(oldest.inset(OLDEST_GAP, 0), &words.say(say::HEAD_OLDEST), Tone::Dim);
+    canvas.text(next, &words.say(say::HEAD_NEXT), Tone::Dim);
 }
 
 /// When the next of a queue is due, in the words that fit it.
@@ -149,15 +151,16 @@ impl HomeScreen {
         let Some(line) = self.line(queue) else { return };
         let count = |n: u64| numbers::count(i64::try_from(n).unwrap_or(i64::MAX));
         let tone = if line.waiting == 0 { Tone::Dim } else { Tone::Plain };
-        canvas.value(waiting, &count(line.waiting), Align::End, tone);
+        canvas.value(waiting, &count(line.waiting), Align::Units, tone);
         if line.overdue > 0 {
-            canvas.value(overdue, &format!("{}!", count(line.overdue)), Align::End, Tone::Alarm);
+            canvas.value(overdue, &count(line.overdue), Align::Units, Tone::Alarm);
+            canvas.sign(Area { x: overdue.x.saturating_add(overdue.w), ..overdue }, Sign::Alarm);
         }
+        let oldest = oldest.inset(OLDEST_GAP, 0);
         if let Some(day) = line.oldest {
-            let age = view.words.days(view.today.since(day).max(0));
-            canvas.text_aligned(oldest, &age, Align::End, Tone::Plain);
+            canvas.text(oldest, &view.words.days(view.today.since(day).max(0)), Tone::Plain);
         }
-        canvas.text_aligned(next, &next_words(&line, view), Align::End, Tone::Plain);
+        canvas.text(next, &next_words(&line, view), Tone::Plain);
     }
 
     fn draw_yours(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {

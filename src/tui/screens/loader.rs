@@ -51,6 +51,7 @@ impl Screen for Loader {
                 }
                 FormKey::Ballot(_) => Some(screens::open_sitting()),
                 FormKey::SetUp => Some(screens::welcome()),
+                FormKey::Settings => Some(screens::settings()),
             },
             Outcome::Answer(Ok(Answer::Party(own))) => {
                 let mut draft = known(&own.party.person, &own.party.reach);

@@ -8,6 +8,7 @@ pub mod home;
 mod loader;
 pub mod queue;
 pub mod request;
+pub mod settings;
 pub mod sitting;
 pub mod welcome;
 
@@ -17,6 +18,7 @@ use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::queue::Queue;
 use crate::domain::request::{Place, RequestDraft};
 use crate::domain::satisfaction::Question;
+use crate::domain::settings::SettingsField;
 use crate::i18n::phrases::home as say;
 use crate::i18n::{Args, Words};
 use crate::keymap::Action;
@@ -71,11 +73,17 @@ pub fn open_sitting() -> Box<dyn Screen> {
     Box::new(sitting::SittingScreen::default())
 }
 
+/// What the society sets for itself; a draft of it is gone on with.
+pub fn settings() -> Box<dyn Screen> {
+    Box::<settings::SettingsScreen>::default()
+}
+
 /// What an action that counts everywhere opens.
 pub fn global(action: Action) -> Option<Box<dyn Screen>> {
     match action {
         Action::Find => Some(Box::new(find::FindScreen::new(Purpose::Look))),
         Action::Receive => Some(Box::new(find::FindScreen::new(Purpose::Receive))),
+        Action::Settings => Some(settings()),
         Action::Clause => Some(Box::<clause::ClauseScreen>::default()),
         _ => None,
     }
@@ -86,6 +94,7 @@ pub fn form_name(draft: &DraftLine, words: &Words) -> String {
     let number = match draft.form {
         FormKey::NewRequest(_) => None,
         FormKey::SetUp => return words.say(say::DRAFT_SET_UP),
+        FormKey::Settings => return words.say(say::DRAFT_SETTINGS),
         FormKey::Request(number)
         | FormKey::Documents(number)
         | FormKey::Delivery(number)
@@ -105,6 +114,9 @@ pub fn form_name(draft: &DraftLine, words: &Words) -> String {
 pub fn field_name(field: &str, words: &Words) -> String {
     if let Some(place) = Place::from_code(field) {
         return words.place(place);
+    }
+    if let Some(field) = SettingsField::from_code(field) {
+        return words.settings_field(field);
     }
     let question = Question::ALL.into_iter().find(|question| question.code() == field);
     question.map_or_else(|| field.to_owned(), |question| words.question(question))

@@ -18,6 +18,8 @@ use crate::tui::screens;
 const FILTER_CHARS_MAX: usize = 40;
 /// Rows above the list: title, rule, heads.
 const HEAD_ROWS: u16 = 3;
+/// The name of who holds a case, and the gap before it.
+const HOLDER_CELLS: u16 = 9;
 
 pub struct QueueScreen {
     queue: Queue,
@@ -135,8 +137,14 @@ impl QueueScreen {
         canvas.rule(area.row(1));
     }
 
-    fn draw_row(&self, canvas: &mut Canvas<'_>, area: Area, row: &QueueRow, view: &View<'_>) {
-        let [mark, star, number, person, need, asked, due, holder] = columns(area);
+    fn draw_row(
+        &self,
+        canvas: &mut Canvas<'_>,
+        columns: &Columns,
+        row: &QueueRow,
+        view: &View<'_>,
+    ) {
+        let Columns { mark, star, number, person, need, asked, due, holder } = *columns;
         if self.list.chosen() == Some(&row.number) {
             canvas.sign(mark, Sign::Here);
             canvas.caret(mark.x, mark.y);
@@ -149,29 +157,44 @@ impl QueueScreen {
         let class = row.need.map_or("–", |need| need.letter());
         canvas.value(need, class, Align::Centre, Tone::Plain);
         canvas.text(asked, &asked_for(row, view), Tone::Plain);
-        let (when, late) = when(row, self.queue, view);
-        let tone = if late { Tone::Alarm } else { Tone::Plain };
-        let when = if late { format!("{when} !") } else { when };
-        canvas.text_aligned(due, &when, Align::End, tone);
+        let (when, is_late) = when(row, self.queue, view);
+        let (when, tone) =
+            if is_late { (format!("{when} !"), Tone::Alarm) } else { (when, Tone::Plain) };
+        canvas.text(due, &when, tone);
         if let Some(by) = row.holder {
             let name = view.settings.map_or("", |settings| settings.name_of(by));
             canvas.text(holder, name, Tone::Dim);
         }
     }
+
+    /// The columns of a row. Room for holders is made only where somebody holds a case: a name is
+    /// worth more.
+    fn columns(&self, row: Area) -> Columns {
+        let wide = row.w >= 78;
+        let held = self.list.rows().any(|(_, row)| row.holder.is_some());
+        let holders = if wide && held { HOLDER_CELLS } else { 0 };
+        let [marks, number, person, need, asked, due] = row.inset(0, holders).columns([
+            Width::Cells(2),
+            Width::Cells(10),
+            Width::Rest,
+            Width::Cells(4),
+            Width::Cells(if wide { 17 } else { 10 }),
+            Width::Cells(13),
+        ]);
+        let holder = row.inset(row.w.saturating_sub(holders.saturating_sub(1)), 0);
+        Columns { mark: marks, star: marks.inset(1, 0), number, person, need, asked, due, holder }
+    }
 }
 
-fn columns(area: Area) -> [Area; 8] {
-    let wide = area.w >= 78;
-    area.columns([
-        Width::Cells(1),
-        Width::Cells(1),
-        Width::Cells(10),
-        Width::Rest,
-        Width::Cells(4),
-        Width::Cells(if wide { 17 } else { 10 }),
-        Width::Cells(if wide { 12 } else { 11 }),
-        Width::Cells(if wide { 6 } else { 0 }),
-    ])
+struct Columns {
+    mark: Area,
+    star: Area,
+    number: Area,
+    person: Area,
+    need: Area,
+    asked: Area,
+    due: Area,
+    holder: Area,
 }
 
 /// The services, and the amount of the first that has one.
@@ -373,14 +396,14 @@ impl Screen for QueueScreen {
             return;
         }
         let head = area.row(2).inset(1, 1);
-        let [_, _, number, person, need, asked, due, _] = columns(head);
+        let Columns { number, person, need, asked, due, .. } = self.columns(head);
         canvas.text(number, &view.words.say(say::HEAD_NUMBER), Tone::Dim);
         canvas.text(person, &view.words.say(say::HEAD_PERSON), Tone::Dim);
         canvas.text_aligned(need, &view.words.say(say::HEAD_NEED), Align::Centre, Tone::Dim);
         canvas.text(asked, &view.words.say(say::HEAD_ASKED), Tone::Dim);
-        canvas.text_aligned(due, &view.words.say(say::HEAD_DUE), Align::End, Tone::Dim);
+        canvas.text(due, &view.words.say(say::HEAD_DUE), Tone::Dim);
         for (y, (_, row)) in (HEAD_ROWS..area.h).zip(self.list.rows()) {
-            self.draw_row(canvas, area.row(y).inset(1, 1), row, view);
+            self.draw_row(canvas, &self.columns(area.row(y).inset(1, 1)), row, view);
         }
     }
 }

@@ -2,23 +2,27 @@
 
 use crate::api::command::{Done, Draft, FormKey, Kept};
 use crate::api::{Command, Fault};
-use crate::domain::settings::{SetUp, SetUpField};
+use crate::domain::case::Refusal;
+use crate::domain::settings::{SetUp, Settings, SettingsDraft, SettingsFault, SettingsField};
 use crate::domain::staff::StaffRole;
 use crate::i18n::Args;
 use crate::i18n::phrases::setup as say;
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone};
+use crate::tui::frame;
 use crate::tui::parts::form::{Did, Form};
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
 
 const NAME_CHARS_MAX: usize = 80;
+const NUMBER_CHARS_MAX: usize = 20;
 /// Seats offered at the set-up; more are added in the settings.
 const SEATS: [u8; 5] = [1, 2, 3, 4, 5];
+const OWN_NAME: SettingsField = SettingsField::StaffName(SetUp::OWN);
 
 pub struct WelcomeScreen {
-    form: Form<SetUpField>,
+    form: Form<SettingsField>,
     sent: Option<Ticket>,
     area: Area,
 }
@@ -35,25 +39,23 @@ impl WelcomeScreen {
     fn build(&mut self, view: &View<'_>) {
         let words = view.words;
         let name = || Input::Words(NAME_CHARS_MAX);
-        let roles = [StaffRole::Manager, StaffRole::Clerk, StaffRole::Researcher];
-        let roles = roles.map(|role| (role.code().to_owned(), words.role(role))).to_vec();
         let entry = |id, label, input| Entry::new(id, label, input, view.lang);
-        let mut entries = vec![
-            entry(SetUpField::Society, words.say(say::SOCIETY), name()),
-            entry(SetUpField::OwnName, words.say(say::OWN_NAME), name()),
-            entry(SetUpField::OwnRole, words.say(say::OWN_ROLE), Input::Choice(roles)),
-        ];
+        let mut own = entry(OWN_NAME, words.say(say::OWN_NAME), name());
+        own.hint = Some(words.say(say::OWN_ROLE));
+        let mut entries = vec![entry(SettingsField::Society, words.say(say::SOCIETY), name()), own];
         for seat in SEATS {
             let label = words.say_with(say::MEMBER, &Args::new().count("seat", seat));
-            entries.push(entry(SetUpField::Member(seat), label, name()));
+            entries.push(entry(SettingsField::Member(seat), label, name()));
         }
-        entries.push(entry(SetUpField::Quorum, words.say(say::QUORUM), Input::Ltr(2)));
-        let old: Vec<(SetUpField, String)> =
+        let number = Input::Ltr(NUMBER_CHARS_MAX);
+        let mut quorum = entry(SettingsField::Quorum, words.say(say::QUORUM), number);
+        quorum.hint = Some(words.say(say::QUORUM_HINT));
+        entries.push(quorum);
+        let old: Vec<(SettingsField, String)> =
             self.form.entries().iter().map(|entry| (entry.id, entry.value())).collect();
         let focus = self.form.focused();
         self.form = Form::new(entries, view.lang);
-        self.form.set(SetUpField::OwnRole, StaffRole::Manager.code());
-        self.form.set(SetUpField::Quorum, "3");
+        self.form.set(SettingsField::Quorum, "3");
         for (id, value) in old {
             self.form.set(id, &value);
         }
@@ -63,46 +65,64 @@ impl WelcomeScreen {
         self.form.place(body(self.area));
     }
 
-    fn set_up(&self) -> SetUp {
-        let value = |id| self.form.value(id);
-        let quorum = crate::domain::fold::ascii_digits(value(SetUpField::Quorum).trim());
-        SetUp {
-            society: value(SetUpField::Society),
-            own_name: value(SetUpField::OwnName),
-            own_role: StaffRole::from_code(&value(SetUpField::OwnRole))
-                .unwrap_or(StaffRole::Manager),
-            members: SEATS.iter().map(|seat| value(SetUpField::Member(*seat))).collect(),
-            quorum: quorum.parse().unwrap_or(0),
+    /// What was typed, as the settings are checked: whoever sets the society up is its manager.
+    fn draft(&self) -> SettingsDraft {
+        let mut draft = Settings::unset().to_draft();
+        for entry in self.form.entries() {
+            draft.set(entry.id, entry.value());
         }
+        draft.set(SettingsField::StaffRole(SetUp::OWN), StaffRole::Manager.code());
+        draft
     }
 
     fn save(&mut self, view: &View<'_>, asks: &mut Asks) {
-        let set_up = self.set_up();
-        match set_up.check() {
-            Ok(_) => self.sent = Some(asks.order(Command::SetUp(set_up))),
+        match self.draft().check(&Settings::unset()) {
+            Ok(settings) => {
+                self.sent = Some(asks.order(Command::SetUp(SetUp {
+                    society: settings.society,
+                    own_name: self.form.value(OWN_NAME),
+                    own_role: StaffRole::Manager,
+                    members: SEATS.map(|seat| self.form.value(SettingsField::Member(seat))).into(),
+                    quorum: settings.quorum,
+                })));
+            }
             Err(flaws) => self.show(&flaws, view, asks),
         }
     }
 
-    fn show(
-        &mut self,
-        flaws: &[(SetUpField, crate::domain::value::Flaw)],
-        view: &View<'_>,
-        asks: &mut Asks,
-    ) {
-        for (id, flaw) in flaws.iter().rev() {
-            let text = view.words.flaw(flaw);
-            if let Some(entry) = self.form.entry_mut(*id) {
-                entry.flaw = Some(text);
-            }
-            self.form.set_focus(*id);
+    fn show(&mut self, flaws: &[SettingsFault], view: &View<'_>, asks: &mut Asks) {
+        self.mark(flaws, view);
+        let wrong = self.form.entries().iter().find(|entry| entry.flaw.is_some());
+        if let Some(first) = wrong.map(|entry| entry.id) {
+            self.form.set_focus(first);
         }
-        asks.say(Message::Trouble(view.words.fault(&Fault::InvalidSetUp(Vec::new()))));
+        asks.say(Message::Trouble(view.words.fault(&Fault::InvalidSettings(Vec::new()))));
+    }
+
+    fn mark(&mut self, flaws: &[SettingsFault], view: &View<'_>) {
+        let ids: Vec<SettingsField> = self.form.entries().iter().map(|entry| entry.id).collect();
+        for id in ids {
+            let found = flaws.iter().find(|(at, _)| *at == id);
+            if let Some(entry) = self.form.entry_mut(id) {
+                entry.flaw = found.map(|(_, flaw)| view.words.flaw(flaw));
+            }
+        }
+    }
+
+    /// A field was typed in: what was told of it, or of another because of it, may be right now.
+    fn changed(&mut self, view: &View<'_>) {
+        if !self.form.entries().iter().any(|entry| entry.flaw.is_some()) {
+            return;
+        }
+        let mut flaws = self.draft().check(&Settings::unset()).err().unwrap_or_default();
+        let focused = self.form.focused();
+        flaws.retain(|(at, _)| Some(*at) != focused);
+        self.mark(&flaws, view);
     }
 
     fn keep(&self, view: &View<'_>, asks: &mut Asks) {
         let fields = self.form.entries().iter();
-        let fields = fields.map(|entry| (format!("{:?}", entry.id), entry.value())).collect();
+        let fields = fields.map(|entry| (entry.id.code(), entry.value())).collect();
         asks.order(Command::KeepDraft(Kept {
             form: FormKey::SetUp,
             draft: Draft::Fields(fields),
@@ -113,14 +133,27 @@ impl WelcomeScreen {
     }
 }
 
+/// What this is, with the keys as the clerk has them.
+fn how(view: &View<'_>) -> String {
+    let key = |action| frame::key_of(view.keymap, &[Scope::Form, Scope::Global], action);
+    let args = Args::new()
+        .text("save", key(Action::Save))
+        .text("sample", key(Action::SampleData))
+        .text("settings", key(Action::Settings));
+    view.words.say_with(say::HOW, &args)
+}
+
 impl Default for WelcomeScreen {
     fn default() -> Self {
         Self::new()
     }
 }
 
+/// Rows of what stands over the fields, at the narrowest.
+const HOW_ROWS: u16 = 4;
+
 fn body(area: Area) -> Area {
-    area.rows(6, area.h.saturating_sub(6)).inset(1, 1)
+    area.rows(HOW_ROWS.saturating_add(3), area.h).inset(1, 1)
 }
 
 impl Screen for WelcomeScreen {
@@ -146,7 +179,7 @@ impl Screen for WelcomeScreen {
     }
 
     fn leaving(&mut self, view: &View<'_>, asks: &mut Asks) {
-        let typed = |entry: &Entry<SetUpField>| {
+        let typed = |entry: &Entry<SettingsField>| {
             matches!(entry.input, Input::Words(_)) && !entry.value().is_empty()
         };
         if self.sent.is_none() && self.form.entries().iter().any(typed) {
@@ -154,10 +187,14 @@ impl Screen for WelcomeScreen {
         }
     }
 
-    fn offers(&self, action: Action, _view: &View<'_>) -> Offer {
-        let own = matches!(action, Action::Save | Action::SampleData) && !self.form.is_picking();
-        let knows = own || self.form.knows(action);
-        if knows { Offer::Ready } else { Offer::Hidden }
+    fn offers(&self, action: Action, view: &View<'_>) -> Offer {
+        match action {
+            _ if self.form.knows(action) => Offer::Ready,
+            _ if self.form.is_picking() => Offer::Hidden,
+            Action::Save | Action::SampleData => Offer::Ready,
+            Action::Settings => Offer::Not(view.words.refusal(&Refusal::NotSetUp, None)),
+            _ => Offer::Hidden,
+        }
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
@@ -169,14 +206,22 @@ impl Screen for WelcomeScreen {
             }
             _ => {}
         }
-        if self.form.act(action) == Did::Left {
+        let did = self.form.act(action);
+        if did == Did::Left {
             self.keep(view, asks);
+        } else if did == Did::Changed {
+            self.changed(view);
         }
     }
 
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
-        if let Did::Filled(most) = self.form.type_text(text) {
-            asks.say(Message::Trouble(view.words.filled(most)));
+        match self.form.type_text(text) {
+            Did::Changed => self.changed(view),
+            Did::Filled(most) => {
+                self.changed(view);
+                asks.say(Message::Trouble(view.words.filled(most)));
+            }
+            _ => {}
         }
     }
 
@@ -184,12 +229,9 @@ impl Screen for WelcomeScreen {
         match reply.outcome {
             Outcome::Answer(Ok(crate::api::Answer::Draft(Some(kept)))) => {
                 if let Draft::Fields(fields) = kept.draft {
-                    let ids: Vec<SetUpField> =
-                        self.form.entries().iter().map(|entry| entry.id).collect();
-                    for id in ids {
-                        let name = format!("{id:?}");
-                        if let Some((_, value)) = fields.iter().find(|(own, _)| *own == name) {
-                            self.form.set(id, value);
+                    for (code, value) in &fields {
+                        if let Some(field) = SettingsField::from_code(code) {
+                            self.form.set(field, value);
                         }
                     }
                 }
@@ -197,7 +239,7 @@ impl Screen for WelcomeScreen {
             Outcome::Receipt(Ok(receipt)) if receipt.done == Done::Settings => {
                 asks.list.push(Ask::Refresh);
             }
-            Outcome::Receipt(Err(Fault::InvalidSetUp(flaws))) => self.show(&flaws, view, asks),
+            Outcome::Receipt(Err(Fault::InvalidSettings(flaws))) => self.show(&flaws, view, asks),
             Outcome::Receipt(Err(fault)) | Outcome::Answer(Err(fault)) => {
                 asks.say(Message::Trouble(view.words.fault(&fault)));
             }
@@ -225,7 +267,7 @@ impl Screen for WelcomeScreen {
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
         canvas.text(area.row(0).inset(1, 1), &view.words.say(say::WELCOME), Tone::Title);
         canvas.rule(area.row(1));
-        canvas.paragraph(area.rows(2, 3).inset(2, 2), &view.words.say(say::HOW), Tone::Plain);
+        canvas.paragraph(area.rows(2, HOW_ROWS).inset(2, 2), &how(view), Tone::Plain);
         self.form.draw(canvas, true);
     }
 }

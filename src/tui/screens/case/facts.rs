@@ -129,8 +129,10 @@ fn summary(own: &CaseView, view: &View<'_>) -> Lines {
         add(say::ASKED_FOR, format!("{service} {amount}"));
     }
     if let Some(need) = view.settings.and_then(|settings| case.request.need(settings.classes)) {
+        // As it was judged when it was saved: bounds set since do not count for it.
+        let class = case.need.unwrap_or(need.class);
         let args = Args::new()
-            .text("class", need.class.letter())
+            .text("class", class.letter())
             .text("net", words.money(crate::domain::value::Balance(need.per_head)))
             .text("people", need.people.to_string());
         add(say::NEED, words.say_with(say::NEED_LINE, &args));

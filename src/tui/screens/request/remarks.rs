@@ -49,7 +49,7 @@ impl RequestScreen {
         let comma = if view.lang.is_right_to_left() { "، " } else { ", " };
         let n = i64::try_from(self.faults.len()).unwrap_or(i64::MAX);
         let args = Args::new().count("n", n).text("sections", names.join(comma));
-        asks.say(Message::Trouble(view.words.say_with(say::NOT_RIGHT, &args)));
+        asks.say(Message::Trouble(view.words.say_with(say::NOT_RIGHT_IN, &args)));
     }
 
     /// Whether anything in a section cannot be saved as it stands.

@@ -1,0 +1,232 @@
+//! The one check of the settings: run by the screen that changes them, by the set-up, and by the service.
+
+use crate::domain::calendar::Calendar;
+use crate::domain::clock::{ClockRule, StepDays};
+use crate::domain::committee::Member;
+use crate::domain::fold::fold;
+use crate::domain::id::StaffId;
+use crate::domain::need::Classes;
+use crate::domain::queue::Queue;
+use crate::domain::satisfaction::ATTEMPTS_MAX;
+use crate::domain::settings::draft::{SettingsDraft, calendar_code};
+use crate::domain::settings::field::{BOUNDED, SettingsField, seats};
+use crate::domain::settings::{NAME_CHARS_MAX, STAFF_MAX, Settings};
+use crate::domain::staff::{Staff, StaffRole};
+use crate::domain::value::{Flaw, Money, digits};
+
+/// Days from the earliest to the latest answer, and of one step, at most: a year.
+pub const DAYS_MAX: i64 = 366;
+
+/// Where something is wrong, and what.
+pub type SettingsFault = (SettingsField, Flaw);
+
+impl SettingsDraft {
+    /// All that is wrong at once, or the settings. `before` are those it changes: whoever is in them
+    /// stays, since what they did stays in their name.
+    pub fn check(&self, before: &Settings) -> Result<Settings, Vec<SettingsFault>> {
+        let mut check = Check { draft: self, flaws: Vec::new() };
+        let society = check.name(SettingsField::Society);
+        let members = check.members();
+        let most = if members.is_empty() { seats().count() } else { members.len() };
+        let quorum = check.number(SettingsField::Quorum, 1, most);
+        let staff = check.staff(before);
+        let clock = ClockRule {
+            calendar: check.calendar(),
+            latest_after_days: check.days(SettingsField::Latest),
+        };
+        let steps = check.steps();
+        let classes = check.classes();
+        let survey_attempts = check.number(SettingsField::Attempts, 1, ATTEMPTS_MAX);
+        if !check.flaws.is_empty() {
+            return Err(check.flaws);
+        }
+        Ok(Settings {
+            society,
+            staff,
+            members,
+            quorum: u8::try_from(quorum).unwrap_or(u8::MAX),
+            clock,
+            steps,
+            classes,
+            survey_attempts: u8::try_from(survey_attempts).unwrap_or(u8::MAX),
+            sample: before.sample,
+        })
+    }
+}
+
+/// Reads field after field and collects what is wrong. A field that is wrong reads as something that
+/// the others can be judged beside.
+struct Check<'a> {
+    draft: &'a SettingsDraft,
+    flaws: Vec<SettingsFault>,
+}
+
+impl Check<'_> {
+    fn wrong(&mut self, field: SettingsField, flaw: Flaw) {
+        self.flaws.push((field, flaw));
+    }
+
+    fn name(&mut self, field: SettingsField) -> String {
+        let name = self.draft.get(field).trim();
+        if let Err(flaw) = name_flaw(name) {
+            self.wrong(field, flaw);
+        }
+        name.to_owned()
+    }
+
+    /// A name that another of the same list has would be two people that nobody can tell apart.
+    fn own_name(&mut self, field: SettingsField, others: &mut Vec<String>) -> String {
+        let name = self.name(field);
+        let folded = fold(&name);
+        if !folded.is_empty() && others.contains(&folded) {
+            self.wrong(field, Flaw::Twice);
+        }
+        others.push(folded);
+        name
+    }
+
+    fn members(&mut self) -> Vec<Member> {
+        let mut names = Vec::new();
+        let mut members = Vec::new();
+        for seat in seats() {
+            let field = SettingsField::Member(seat);
+            if !self.draft.get(field).trim().is_empty() {
+                members.push(Member { seat, name: self.own_name(field, &mut names) });
+            }
+        }
+        if members.is_empty() {
+            self.wrong(SettingsField::Member(1), Flaw::Empty);
+        }
+        members
+    }
+
+    fn staff(&mut self, before: &Settings) -> Vec<Staff> {
+        let ids = self.draft.staff();
+        let mut names = Vec::new();
+        let mut staff = Vec::new();
+        for id in &ids {
+            let name = self.own_name(SettingsField::StaffName(*id), &mut names);
+            if let Some(role) = self.role(*id) {
+                staff.push(Staff { id: *id, name, role });
+            }
+        }
+        for lost in before.staff.iter().filter(|one| !ids.contains(&one.id)) {
+            self.wrong(SettingsField::StaffName(lost.id), Flaw::Empty);
+        }
+        if let Some(beyond) = ids.get(STAFF_MAX) {
+            let max = u16::try_from(STAFF_MAX).unwrap_or(u16::MAX);
+            self.wrong(SettingsField::StaffName(*beyond), Flaw::TooMany { max });
+        }
+        if staff.len() == ids.len() && !staff.iter().any(|one| one.role.may_manage()) {
+            let was = before.staff.iter().find(|one| one.role.may_manage()).map(|one| one.id);
+            let id = was.or(ids.first().copied()).unwrap_or(StaffId(1));
+            self.wrong(SettingsField::StaffRole(id), Flaw::NoManager);
+        }
+        staff
+    }
+
+    fn role(&mut self, id: StaffId) -> Option<StaffRole> {
+        let field = SettingsField::StaffRole(id);
+        let code = self.draft.get(field);
+        let role = StaffRole::from_code(code);
+        if role.is_none() {
+            self.wrong(field, choice_flaw(code));
+        }
+        role
+    }
+
+    fn calendar(&mut self) -> Calendar {
+        let code = self.draft.get(SettingsField::Calendar);
+        let known = [Calendar::Hijri, Calendar::Gregorian];
+        let found = known.into_iter().find(|calendar| calendar_code(*calendar) == code);
+        if found.is_none() {
+            self.wrong(SettingsField::Calendar, choice_flaw(code));
+        }
+        found.unwrap_or_default()
+    }
+
+    fn steps(&mut self) -> StepDays {
+        let mut days = |queue| self.days(SettingsField::Step(queue));
+        StepDays {
+            intake: days(Queue::Intake),
+            documents: days(Queue::Documents),
+            declaration: days(Queue::Declarations),
+            answer: days(Queue::Answers),
+            registration: days(Queue::Registration),
+            delivery: days(Queue::Deliveries),
+            survey: days(Queue::Satisfaction),
+        }
+    }
+
+    /// Nothing is due, and no answer the latest, before its clock begins.
+    fn days(&mut self, field: SettingsField) -> u16 {
+        let most = usize::try_from(DAYS_MAX).unwrap_or(usize::MAX);
+        u16::try_from(self.number(field, 0, most)).unwrap_or(u16::MAX)
+    }
+
+    /// Each class begins where the one before it ends. A bound that cannot be read hides no other.
+    fn classes(&mut self) -> Classes {
+        let mut last: Option<i64> = None;
+        let up_to = BOUNDED.map(|class| {
+            let field = SettingsField::Class(class);
+            let bound = match Money::parse(self.draft.get(field)) {
+                Ok(money) => money.halalas(),
+                Err(flaw) => {
+                    self.wrong(field, flaw);
+                    return 0;
+                }
+            };
+            if let Some(before) = last.filter(|before| bound <= *before) {
+                self.wrong(field, Flaw::NotAbove { halalas: before });
+            }
+            last = last.max(Some(bound));
+            bound
+        });
+        Classes { up_to }
+    }
+
+    fn number(&mut self, field: SettingsField, min: i64, max: usize) -> i64 {
+        let max = i64::try_from(max).unwrap_or(i64::MAX);
+        whole(self.draft.get(field), min, max).unwrap_or_else(|flaw| {
+            self.wrong(field, flaw);
+            min
+        })
+    }
+}
+
+fn choice_flaw(code: &str) -> Flaw {
+    if code.is_empty() { Flaw::Empty } else { Flaw::not_a_choice(code) }
+}
+
+fn name_flaw(name: &str) -> Result<(), Flaw> {
+    if name.is_empty() {
+        return Err(Flaw::Empty);
+    }
+    Flaw::if_longer(name, NAME_CHARS_MAX)?;
+    match name.chars().find(|letter| letter.is_control()) {
+        Some(bad) => Err(Flaw::ControlCharacter { code: u32::from(bad) }),
+        None => Ok(()),
+    }
+}
+
+/// A whole number in either digits, between two bounds.
+fn whole(text: &str, min: i64, max: i64) -> Result<i64, Flaw> {
+    let plain = digits::plain(text);
+    if plain.is_empty() {
+        return Err(Flaw::Empty);
+    }
+    let (size, below) = match plain.strip_prefix(['-', '\u{2212}']) {
+        Some(size) => (size, true),
+        None => (plain.as_str(), false),
+    };
+    if let Some(bad) = size.chars().find(|letter| !letter.is_ascii_digit()) {
+        return Err(Flaw::not_digits(&plain, bad));
+    }
+    // Digits that fit no number are too many of anything.
+    let size: i64 = size.parse().unwrap_or(i64::MAX);
+    match if below { size.saturating_neg() } else { size } {
+        number if number < min => Err(Flaw::TooSmall { min }),
+        number if number > max => Err(Flaw::TooLarge { max }),
+        number => Ok(number),
+    }
+}

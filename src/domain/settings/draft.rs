@@ -1,0 +1,168 @@
+//! The settings as they are being typed: any text in each field, and what becomes of it when another
+//! manager saves first.
+
+use std::collections::BTreeMap;
+
+use crate::domain::calendar::Calendar;
+use crate::domain::id::StaffId;
+use crate::domain::settings::field::{BOUNDED, STEPS, SettingsField, seats};
+use crate::domain::settings::{STAFF_MAX, Settings};
+use crate::domain::staff::StaffRole;
+use crate::domain::value::Money;
+
+/// Before the name of a field whose value is what stood there when it was typed over.
+const WAS: &str = "was:";
+
+/// What stands in each field, word for word. A seat without a name has no member.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SettingsDraft {
+    values: BTreeMap<SettingsField, String>,
+}
+
+impl SettingsDraft {
+    pub fn get(&self, field: SettingsField) -> &str {
+        self.values.get(&field).map_or("", String::as_str)
+    }
+
+    pub fn set(&mut self, field: SettingsField, text: impl Into<String>) {
+        self.values.insert(field, text.into());
+    }
+
+    /// The staff that have a row.
+    pub fn staff(&self) -> Vec<StaffId> {
+        let named = self.values.keys().filter_map(|field| match field {
+            SettingsField::StaffName(id) => Some(*id),
+            _ => None,
+        });
+        named.collect()
+    }
+
+    /// Opens a row for someone new. None when there is no room.
+    pub fn add_staff(&mut self) -> Option<StaffId> {
+        let staff = self.staff();
+        if staff.len() >= STAFF_MAX {
+            return None;
+        }
+        let id = StaffId(staff.last().map_or(1, |last| last.0.saturating_add(1)));
+        self.set(SettingsField::StaffName(id), "");
+        self.set(SettingsField::StaffRole(id), StaffRole::Clerk.code());
+        Some(id)
+    }
+
+    /// Takes a row away; only of someone who was never saved.
+    pub fn drop_staff(&mut self, id: StaffId) {
+        self.values.remove(&SettingsField::StaffName(id));
+        self.values.remove(&SettingsField::StaffRole(id));
+    }
+
+    /// The fields in which this differs from another draft.
+    pub fn changes(&self, from: &Self) -> Vec<SettingsField> {
+        let fields = self.values.keys().chain(from.values.keys());
+        let mut changed: Vec<SettingsField> = fields
+            .copied()
+            .filter(|field| self.values.get(field) != from.values.get(field))
+            .collect();
+        changed.sort();
+        changed.dedup();
+        changed
+    }
+
+    /// Another saved meanwhile, so that `was` became `now`: what was typed here stays, all else
+    /// becomes theirs. Someone new here who got an id that is taken now gets the next free one.
+    /// Returns the fields that the other changed.
+    pub fn rebase(&mut self, was: &Self, now: &Self) -> Vec<SettingsField> {
+        let own = |id: &StaffId| !was.staff().contains(id) && now.staff().contains(id);
+        let moving: Vec<StaffId> = self.staff().into_iter().filter(own).collect();
+        let mut next = self.staff().into_iter().chain(now.staff()).max().map_or(0, |id| id.0);
+        for id in moving {
+            next = next.saturating_add(1);
+            let (name, role) = (SettingsField::StaffName(id), SettingsField::StaffRole(id));
+            let texts = [self.get(name).to_owned(), self.get(role).to_owned()];
+            self.drop_staff(id);
+            let [name, role] = texts;
+            self.set(SettingsField::StaffName(StaffId(next)), name);
+            self.set(SettingsField::StaffRole(StaffId(next)), role);
+        }
+        let mine = self.changes(was);
+        let theirs = now.changes(was);
+        for field in theirs.iter().filter(|field| !mine.contains(field)) {
+            match now.values.get(field) {
+                Some(text) => self.values.insert(*field, text.clone()),
+                None => self.values.remove(field),
+            };
+        }
+        theirs
+    }
+
+    /// What was typed, by the fields' names, each with what stood there before.
+    pub fn kept(&self, was: &Self) -> Vec<(String, String)> {
+        let mut kept = Vec::new();
+        for field in self.changes(was) {
+            let code = field.code();
+            if let Some(before) = was.values.get(&field) {
+                kept.push((format!("{WAS}{code}"), before.clone()));
+            }
+            kept.push((code, self.get(field).to_owned()));
+        }
+        kept
+    }
+
+    /// A kept draft laid over the settings as they stand now, and the fields of it that another has
+    /// changed since it was kept.
+    pub fn resumed(now: &Self, kept: &[(String, String)]) -> (Self, Vec<SettingsField>) {
+        let (mut was, mut draft) = (now.clone(), now.clone());
+        for (code, text) in kept {
+            let Some(field) = SettingsField::from_code(code) else { continue };
+            draft.set(field, text.as_str());
+            let before = format!("{WAS}{code}");
+            match kept.iter().find(|(other, _)| *other == before) {
+                Some((_, before)) => was.values.insert(field, before.clone()),
+                None => was.values.remove(&field),
+            };
+        }
+        let theirs = draft.rebase(&was, now);
+        (draft, theirs)
+    }
+}
+
+/// The codes of the two calendars in a draft.
+pub fn calendar_code(calendar: Calendar) -> &'static str {
+    match calendar {
+        Calendar::Hijri => "hijri",
+        Calendar::Gregorian => "gregorian",
+    }
+}
+
+impl Settings {
+    /// The draft that checks to these settings.
+    pub fn to_draft(&self) -> SettingsDraft {
+        let mut draft = SettingsDraft::default();
+        draft.set(SettingsField::Society, self.society.as_str());
+        draft.set(SettingsField::Quorum, self.quorum.to_string());
+        for seat in seats() {
+            let member = self.members.iter().find(|member| member.seat == seat);
+            let name = member.map_or("", |member| member.name.as_str());
+            draft.set(SettingsField::Member(seat), name);
+        }
+        for staff in &self.staff {
+            draft.set(SettingsField::StaffName(staff.id), staff.name.as_str());
+            draft.set(SettingsField::StaffRole(staff.id), staff.role.code());
+        }
+        draft.set(SettingsField::Calendar, calendar_code(self.clock.calendar));
+        draft.set(SettingsField::Latest, self.clock.latest_after_days.to_string());
+        for queue in STEPS {
+            draft.set(SettingsField::Step(queue), self.steps.of(queue).to_string());
+        }
+        for class in BOUNDED {
+            draft.set(SettingsField::Class(class), bound_text(self.classes.bound(class)));
+        }
+        draft.set(SettingsField::Attempts, self.survey_attempts.to_string());
+        draft
+    }
+}
+
+/// The bound as it is typed; a bound that is no amount is shown as nothing, to be filled in.
+fn bound_text(bound: Option<i64>) -> String {
+    let money = bound.and_then(|halalas| Money::try_from(halalas).ok());
+    money.map(|money| money.to_string()).unwrap_or_default()
+}

@@ -1,0 +1,151 @@
+//! The fields of the settings, in the sections they are asked in, and the names drafts keep them by.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::committee::MEMBERS_MAX;
+use crate::domain::id::StaffId;
+use crate::domain::need::NeedClass;
+use crate::domain::queue::Queue;
+
+/// The parts of the settings, in the order they are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SettingsSection {
+    Society,
+    Committee,
+    Staff,
+    Clock,
+    Classes,
+    Satisfaction,
+}
+
+impl SettingsSection {
+    pub const ALL: [Self; 6] = [
+        Self::Society,
+        Self::Committee,
+        Self::Staff,
+        Self::Clock,
+        Self::Classes,
+        Self::Satisfaction,
+    ];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Society => "society",
+            Self::Committee => "committee",
+            Self::Staff => "staff",
+            Self::Clock => "clock",
+            Self::Classes => "classes",
+            Self::Satisfaction => "satisfaction",
+        }
+    }
+}
+
+/// One field. Members are named by their seat and staff by their id, so that a field stays the same
+/// one when another is added or taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum SettingsField {
+    Society,
+    Quorum,
+    /// A committee member's name, by seat from 1.
+    Member(u8),
+    StaffName(StaffId),
+    StaffRole(StaffId),
+    /// By which calendar the month is counted.
+    Calendar,
+    /// Days from the earliest to the latest answer.
+    Latest,
+    /// Days until what comes into this queue is due.
+    Step(Queue),
+    /// The highest net income a head of this class.
+    Class(NeedClass),
+    Attempts,
+}
+
+/// The queues whose days the society sets; the committee's are the clock's own.
+pub const STEPS: [Queue; 7] = [
+    Queue::Intake,
+    Queue::Documents,
+    Queue::Declarations,
+    Queue::Answers,
+    Queue::Registration,
+    Queue::Deliveries,
+    Queue::Satisfaction,
+];
+
+/// The classes that have a bound; above the last is D.
+pub const BOUNDED: [NeedClass; 3] = [NeedClass::A, NeedClass::B, NeedClass::C];
+
+/// The seats of the committee, each the key that votes for who sits there.
+pub fn seats() -> impl Iterator<Item = u8> {
+    (1..).take(MEMBERS_MAX)
+}
+
+impl SettingsField {
+    pub fn section(self) -> SettingsSection {
+        match self {
+            Self::Society => SettingsSection::Society,
+            Self::Quorum | Self::Member(_) => SettingsSection::Committee,
+            Self::StaffName(_) | Self::StaffRole(_) => SettingsSection::Staff,
+            Self::Calendar | Self::Latest | Self::Step(_) => SettingsSection::Clock,
+            Self::Class(_) => SettingsSection::Classes,
+            Self::Attempts => SettingsSection::Satisfaction,
+        }
+    }
+
+    /// Its name in a kept draft.
+    pub fn code(self) -> String {
+        match self {
+            Self::Society => "society".to_owned(),
+            Self::Quorum => "quorum".to_owned(),
+            Self::Member(seat) => format!("member-{seat}"),
+            Self::StaffName(id) => format!("staff-name-{}", id.0),
+            Self::StaffRole(id) => format!("staff-role-{}", id.0),
+            Self::Calendar => "calendar".to_owned(),
+            Self::Latest => "latest".to_owned(),
+            Self::Step(queue) => format!("step-{}", queue.code()),
+            Self::Class(class) => format!("class-{}", class.letter()),
+            Self::Attempts => "attempts".to_owned(),
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        let plain = [Self::Society, Self::Quorum, Self::Calendar, Self::Latest, Self::Attempts];
+        let (kind, which) = code.rsplit_once('-').unwrap_or((code, ""));
+        match kind {
+            "member" => seats().find(|seat| seat.to_string() == which).map(Self::Member),
+            "staff-name" => which.parse().ok().map(|id| Self::StaffName(StaffId(id))),
+            "staff-role" => which.parse().ok().map(|id| Self::StaffRole(StaffId(id))),
+            "step" => STEPS.into_iter().find(|queue| queue.code() == which).map(Self::Step),
+            "class" => BOUNDED.into_iter().find(|class| class.letter() == which).map(Self::Class),
+            _ => plain.into_iter().find(|field| field.code() == code),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_found_by_the_name_it_is_kept_by() {
+        let staff = StaffId(12);
+        let mut fields = vec![
+            SettingsField::Society,
+            SettingsField::Quorum,
+            SettingsField::StaffName(staff),
+            SettingsField::StaffRole(staff),
+            SettingsField::Calendar,
+            SettingsField::Latest,
+            SettingsField::Attempts,
+        ];
+        fields.extend(seats().map(SettingsField::Member));
+        fields.extend(STEPS.map(SettingsField::Step));
+        fields.extend(BOUNDED.map(SettingsField::Class));
+        for field in fields {
+            assert_eq!(SettingsField::from_code(&field.code()), Some(field));
+        }
+        for code in ["", "member-10", "step-ready", "class-D", "staff-name-", "quorum-1"] {
+            assert_eq!(SettingsField::from_code(code), None, "{code}");
+        }
+    }
+}

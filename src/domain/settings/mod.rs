@@ -1,0 +1,91 @@
+//! What a society sets for itself: its name, its people, its clocks and classes.
+
+mod check;
+mod draft;
+mod field;
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::clock::{ClockRule, StepDays};
+use crate::domain::committee::Member;
+use crate::domain::id::StaffId;
+use crate::domain::need::Classes;
+use crate::domain::satisfaction::ATTEMPTS_DEFAULT;
+use crate::domain::staff::{Staff, StaffRole};
+
+pub use check::SettingsFault;
+pub use draft::{SettingsDraft, calendar_code};
+pub use field::{BOUNDED, STEPS, SettingsField, SettingsSection, seats};
+
+pub const STAFF_MAX: usize = 500;
+pub const NAME_CHARS_MAX: u16 = 80;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    pub society: String,
+    pub staff: Vec<Staff>,
+    pub members: Vec<Member>,
+    pub quorum: u8,
+    pub clock: ClockRule,
+    pub steps: StepDays,
+    pub classes: Classes,
+    pub survey_attempts: u8,
+    /// The store holds invented sample data; said on the home screen.
+    pub sample: bool,
+}
+
+/// The few questions of a first run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetUp {
+    pub society: String,
+    pub own_name: String,
+    pub own_role: StaffRole,
+    /// Names by seat; an empty one is no member.
+    pub members: Vec<String>,
+    pub quorum: u8,
+}
+
+impl SetUp {
+    /// Who sets the society up is its first member of staff.
+    pub const OWN: StaffId = StaffId(1);
+
+    pub fn check(&self) -> Result<Settings, Vec<SettingsFault>> {
+        let mut draft = Settings::unset().to_draft();
+        draft.set(SettingsField::Society, self.society.as_str());
+        draft.set(SettingsField::StaffName(Self::OWN), self.own_name.as_str());
+        draft.set(SettingsField::StaffRole(Self::OWN), self.own_role.code());
+        for (seat, name) in seats().zip(&self.members) {
+            draft.set(SettingsField::Member(seat), name.as_str());
+        }
+        draft.set(SettingsField::Quorum, self.quorum.to_string());
+        draft.check(&Settings::unset())
+    }
+}
+
+impl Settings {
+    /// The clocks and classes of a store that nobody has set up yet.
+    pub fn unset() -> Self {
+        Self {
+            society: String::new(),
+            staff: Vec::new(),
+            members: Vec::new(),
+            quorum: 1,
+            clock: ClockRule::default(),
+            steps: StepDays::default(),
+            classes: Classes::default(),
+            survey_attempts: ATTEMPTS_DEFAULT,
+            sample: false,
+        }
+    }
+
+    pub fn staff(&self, id: StaffId) -> Option<&Staff> {
+        self.staff.iter().find(|staff| staff.id == id)
+    }
+
+    /// The name to show beside what they did; none for the program itself.
+    pub fn name_of(&self, id: StaffId) -> &str {
+        self.staff(id).map_or("", |staff| staff.name.as_str())
+    }
+}

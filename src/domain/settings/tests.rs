@@ -1,0 +1,207 @@
+//! What settings can be and what they cannot, and what stays of a draft when another saves first.
+
+use super::*;
+use crate::domain::calendar::Calendar;
+use crate::domain::need::NeedClass;
+use crate::domain::queue::Queue;
+use crate::domain::value::Flaw;
+
+fn set_up() -> SetUp {
+    SetUp {
+        society: "جمعية المثال".into(),
+        own_name: "مدير تجريبي".into(),
+        own_role: StaffRole::Manager,
+        members: ["الأول", "الثاني", "الثالث"].map(str::to_owned).to_vec(),
+        quorum: 2,
+    }
+}
+
+fn settings() -> Settings {
+    let mut settings = set_up().check().unwrap();
+    let second =
+        Staff { id: StaffId(2), name: "موظفة تجريبية".into(), role: StaffRole::Clerk };
+    settings.staff.push(second);
+    settings
+}
+
+/// The flaws of the settings when these fields are typed over.
+fn flaws(typed: &[(SettingsField, &str)]) -> Vec<SettingsFault> {
+    let mut draft = settings().to_draft();
+    for (field, text) in typed {
+        draft.set(*field, *text);
+    }
+    draft.check(&settings()).err().unwrap_or_default()
+}
+
+#[test]
+fn settings_that_nobody_touched_check_to_themselves() {
+    assert_eq!(settings().to_draft().check(&settings()), Ok(settings()));
+    let sample = Settings { sample: true, ..settings() };
+    assert_eq!(sample.to_draft().check(&sample), Ok(sample));
+}
+
+#[test]
+fn what_is_typed_is_what_is_set() {
+    let mut draft = settings().to_draft();
+    for (field, text) in [
+        (SettingsField::Society, " جمعية أخرى "),
+        (SettingsField::Quorum, "٣"),
+        (SettingsField::Member(2), ""),
+        (SettingsField::Member(7), "السابع"),
+        (SettingsField::StaffRole(StaffId(2)), "manager"),
+        (SettingsField::StaffRole(StaffId(1)), "auditor"),
+        (SettingsField::Calendar, "gregorian"),
+        (SettingsField::Latest, "٤٥"),
+        (SettingsField::Step(Queue::Documents), "0"),
+        (SettingsField::Class(NeedClass::A), "٦٠٠٫٥"),
+        (SettingsField::Attempts, "5"),
+    ] {
+        draft.set(field, text);
+    }
+    let new = draft.check(&settings()).unwrap();
+    assert_eq!(new.society, "جمعية أخرى");
+    assert_eq!(new.members.iter().map(|member| member.seat).collect::<Vec<_>>(), [1, 3, 7]);
+    assert_eq!((new.quorum, new.survey_attempts, new.steps.documents), (3, 5, 0));
+    assert_eq!(new.clock, ClockRule { calendar: Calendar::Gregorian, latest_after_days: 45 });
+    assert_eq!(new.classes.up_to, [60_050, 100_000, 200_000]);
+    assert_eq!(new.staff(StaffId(2)).unwrap().role, StaffRole::Manager);
+}
+
+#[test]
+fn each_thing_that_cannot_be_is_told_at_its_field() {
+    let long = "س".repeat(81);
+    let (one, two) = (StaffId(1), StaffId(2));
+    for (field, text, flaw) in [
+        (SettingsField::Society, "  ", Flaw::Empty),
+        (SettingsField::Society, long.as_str(), Flaw::TooLong { have: 81, max: 80 }),
+        (SettingsField::Member(1), "a\u{1b}[31m", Flaw::ControlCharacter { code: 27 }),
+        (SettingsField::Member(3), "الاول", Flaw::Twice),
+        (SettingsField::Quorum, "0", Flaw::TooSmall { min: 1 }),
+        (SettingsField::Quorum, "4", Flaw::TooLarge { max: 3 }),
+        (SettingsField::Quorum, "", Flaw::Empty),
+        (SettingsField::Quorum, "ثلاثة", Flaw::not_digits("ثلاثة", 'ث')),
+        (SettingsField::StaffName(two), "مدير  تجريبي", Flaw::Twice),
+        (SettingsField::StaffName(two), "", Flaw::Empty),
+        (SettingsField::StaffRole(two), "", Flaw::Empty),
+        (SettingsField::StaffRole(two), "king", Flaw::not_a_choice("king")),
+        (SettingsField::StaffRole(one), "clerk", Flaw::NoManager),
+        (SettingsField::Calendar, "", Flaw::Empty),
+        (SettingsField::Latest, "-1", Flaw::TooSmall { min: 0 }),
+        (SettingsField::Latest, "367", Flaw::TooLarge { max: 366 }),
+        (SettingsField::Latest, "99999999999999999999", Flaw::TooLarge { max: 366 }),
+        (SettingsField::Step(Queue::Intake), "7.5", Flaw::not_digits("7.5", '.')),
+        (SettingsField::Class(NeedClass::A), "1000", Flaw::NotAbove { halalas: 100_000 }),
+        (SettingsField::Class(NeedClass::B), "-3", Flaw::Negative),
+        (SettingsField::Class(NeedClass::C), "1000", Flaw::NotAbove { halalas: 100_000 }),
+        (SettingsField::Attempts, "0", Flaw::TooSmall { min: 1 }),
+        (SettingsField::Attempts, "21", Flaw::TooLarge { max: 20 }),
+    ] {
+        let at = match (field, &flaw) {
+            // The next class is the one that does not rise.
+            (SettingsField::Class(NeedClass::A), Flaw::NotAbove { .. }) => {
+                SettingsField::Class(NeedClass::B)
+            }
+            _ => field,
+        };
+        assert_eq!(flaws(&[(field, text)]), [(at, flaw)], "{field:?} {text:?}");
+    }
+}
+
+#[test]
+fn everything_that_is_wrong_is_told_at_once() {
+    let wrong = flaws(&[
+        (SettingsField::Society, ""),
+        (SettingsField::Quorum, "9"),
+        (SettingsField::Latest, "soon"),
+        (SettingsField::Class(NeedClass::B), "one"),
+        (SettingsField::Class(NeedClass::C), "400"),
+    ]);
+    let fields: Vec<SettingsField> = wrong.into_iter().map(|(field, _)| field).collect();
+    let all = [
+        SettingsField::Society,
+        SettingsField::Quorum,
+        SettingsField::Latest,
+        SettingsField::Class(NeedClass::B),
+        SettingsField::Class(NeedClass::C),
+    ];
+    assert_eq!(fields, all, "a bound that cannot be read does not hide the next");
+}
+
+#[test]
+fn a_committee_without_members_is_told_once_and_at_the_first_seat() {
+    let none: Vec<_> = seats().map(|seat| (SettingsField::Member(seat), "")).collect();
+    assert_eq!(flaws(&none), [(SettingsField::Member(1), Flaw::Empty)]);
+}
+
+#[test]
+fn nobody_who_worked_here_is_lost_and_someone_new_gets_the_next_number() {
+    let mut draft = settings().to_draft();
+    draft.drop_staff(StaffId(2));
+    assert_eq!(
+        draft.check(&settings()),
+        Err(vec![(SettingsField::StaffName(StaffId(2)), Flaw::Empty)])
+    );
+    let mut draft = settings().to_draft();
+    let id = draft.add_staff().unwrap();
+    draft.set(SettingsField::StaffName(id), "باحثة تجريبية");
+    let new = draft.check(&settings()).unwrap();
+    assert_eq!((id, new.staff.len()), (StaffId(3), 3));
+}
+
+#[test]
+fn a_first_run_is_judged_by_the_same_check() {
+    let nobody = SetUp { own_role: StaffRole::Clerk, quorum: 4, ..set_up() };
+    assert_eq!(
+        nobody.check(),
+        Err(vec![
+            (SettingsField::Quorum, Flaw::TooLarge { max: 3 }),
+            (SettingsField::StaffRole(SetUp::OWN), Flaw::NoManager),
+        ])
+    );
+}
+
+#[test]
+fn what_was_typed_outlives_anothers_change_and_all_else_becomes_theirs() {
+    let was = settings().to_draft();
+    let mut mine = was.clone();
+    mine.set(SettingsField::Quorum, "3");
+    mine.set(SettingsField::Latest, "60");
+    let new = mine.add_staff().unwrap();
+    mine.set(SettingsField::StaffName(new), "جديدي");
+    let mut now = was.clone();
+    now.set(SettingsField::Quorum, "1");
+    now.set(SettingsField::Society, "جمعية أخرى");
+    let theirs = now.add_staff().unwrap();
+    now.set(SettingsField::StaffName(theirs), "جديدهم");
+    assert_eq!(new, theirs);
+
+    let changed = mine.rebase(&was, &now);
+    assert!(changed.contains(&SettingsField::Quorum) && changed.contains(&SettingsField::Society));
+    assert!(!changed.contains(&SettingsField::Latest));
+    assert_eq!(mine.get(SettingsField::Quorum), "3");
+    assert_eq!(mine.get(SettingsField::Latest), "60");
+    assert_eq!(mine.get(SettingsField::Society), "جمعية أخرى");
+    assert_eq!(mine.get(SettingsField::StaffName(theirs)), "جديدهم");
+    assert_eq!(mine.get(SettingsField::StaffName(StaffId(4))), "جديدي");
+}
+
+#[test]
+fn a_kept_draft_is_laid_over_the_settings_of_today() {
+    let was = settings().to_draft();
+    let mut mine = was.clone();
+    mine.set(SettingsField::Quorum, "3");
+    mine.set(SettingsField::Member(3), "");
+    let id = mine.add_staff().unwrap();
+    let kept = mine.kept(&was);
+    assert_eq!(SettingsDraft::resumed(&was, &kept), (mine.clone(), Vec::new()));
+
+    let mut now = was.clone();
+    now.set(SettingsField::Quorum, "1");
+    now.set(SettingsField::Attempts, "4");
+    let (draft, theirs) = SettingsDraft::resumed(&now, &kept);
+    assert_eq!(theirs, [SettingsField::Quorum], "what was not typed here is no news");
+    assert_eq!(draft.get(SettingsField::Quorum), "3");
+    assert_eq!(draft.get(SettingsField::Attempts), "4");
+    assert_eq!(draft.get(SettingsField::StaffRole(id)), "clerk");
+    assert_eq!(was.kept(&was), []);
+}

@@ -1,0 +1,50 @@
+# إعدادات الجمعية.
+settings-title = إعدادات الجمعية
+settings-read-only = للاطلاع فقط
+settings-kept-not-saved = مسودة { $time }، لم تُحفظ بعد
+settings-saved = حُفظت الإعدادات
+settings-nothing-changed = لم يتغير شيء بعد
+settings-resumed = هذا ما تركته من قبل، ولم يُحفظ بعد
+settings-stale = غيّرها مدير آخر قبلك: { $fields }. ما كتبته باقٍ، راجعه ثم احفظ
+settings-renewed = غيّرها مدير آخر: { $fields }
+settings-ask-a-manager = { $why }: { $names }
+settings-here = أنت في الإعدادات
+settings-seats-are-here = اكتب اسم العضو الجديد عند مقعد خالٍ
+settings-rows-are-staff = الإضافة في قسم الموظفين
+settings-staff-stay = لا يُحذف موظف، فأعماله باسمه: غيّر اسمه أو دوره
+settings-no-row = لا سطر هنا يُحذف
+settings-saved-is = المحفوظ: { $value }
+settings-section-society = الجمعية
+settings-section-committee = اللجنة
+settings-section-staff = الموظفون
+settings-section-clock = المواعيد
+settings-section-classes = فئات الحاجة
+settings-section-satisfaction = قياس الرضا
+settings-society = اسم الجمعية
+settings-quorum = النصاب
+settings-member = المقعد { $seat }
+settings-staff-name = الاسم
+settings-staff-role = الدور
+settings-calendar = شهر الانتظار
+settings-latest = آخر موعد للجواب
+settings-class = الفئة { $class } حتى
+settings-attempts = محاولات الاتصال
+settings-after-the-month = بالأيام بعد تمام الشهر
+settings-in-days = المهلة بالأيام
+settings-a-head = ريال للفرد في الشهر
+settings-of-members =
+    { $n ->
+        [zero] ولا أعضاء
+        [one] من عضو واحد
+        [two] من عضوين
+        [few] من { $n } أعضاء
+        [many] من { $n } عضوًا
+       *[other] من { $n } عضو
+    }
+settings-note-society = يظهر الاسم في أعلى الشاشة الأولى.
+settings-note-committee = يسري من الجلسة القادمة. لإضافة عضو اكتب اسمه عند مقعد خالٍ، ولإعفائه امسح اسمه.
+settings-note-staff = { $key } لإضافة موظف. لا يُحذف أحد: غيّر اسمه أو دوره (والمراجع يطلع ولا يكتب).
+settings-note-clock = من أُحيل اليوم يُجاب بين { $from } و{ $to }. والمواعيد المحددة من قبل لا تتغير.
+settings-note-clock-plain = المواعيد المحددة من قبل لا تتغير.
+settings-note-classes = تسري على الطلبات التي تُحفظ أو تُعدّل بعد الآن، وما حُفظ قبلها على فئته.
+settings-note-satisfaction = بعد هذا العدد من المكالمات بلا رد يُغلق الطلب دون قياس.

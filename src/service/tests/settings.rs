@@ -1,0 +1,80 @@
+//! The settings: who changes them, what is taken, and what is left of them.
+
+use super::*;
+use crate::api::command::Draft;
+use crate::api::query::{Record, RecordKind};
+use crate::domain::need::NeedClass;
+use crate::domain::settings::SettingsField;
+
+#[test]
+fn a_stale_settings_change_is_told() {
+    let desk = Desked::new();
+    let (settings, version) = desk.settings();
+    desk.done(Command::ChangeSettings { settings: settings.clone(), version });
+    let late = desk.order(Command::ChangeSettings { settings, version });
+    assert!(matches!(late, Err(Fault::Stale { .. })));
+    assert_eq!(version.max(Version(1)), version);
+}
+
+#[test]
+fn settings_are_changed_by_a_manager_alone_and_the_ledger_says_who() {
+    let desk = Desked::new();
+    let (mut settings, version) = desk.settings();
+    settings.quorum = 3;
+    desk.done(Command::ChangeSettings { settings, version });
+    let query = Query::Records { kind: RecordKind::Ledger, after: None };
+    let Answer::Records { rows, .. } = desk.seat.ask(&query).unwrap() else { panic!() };
+    let Some(Record::Ledger(line)) = rows.last() else { panic!("{rows:?}") };
+    assert_eq!((line.verb.as_str(), line.who), ("change_settings", StaffId(1)));
+    assert_eq!(agreement::findings(&desk), [""; 0]);
+
+    for role in [StaffRole::Clerk, StaffRole::Researcher, StaffRole::Member, StaffRole::Auditor] {
+        let desk = Desked::as_role(role);
+        let (settings, version) = desk.settings();
+        let change = Command::ChangeSettings { settings, version };
+        assert_eq!(desk.refused(change), Refusal::SettingsNeedManager);
+    }
+}
+
+#[test]
+fn the_service_checks_the_settings_that_it_is_sent() {
+    let desk = Desked::new();
+    let (good, version) = desk.settings();
+    let mut bad = good.clone();
+    bad.quorum = 4;
+    bad.classes.up_to = [50_000, 50_000, 200_000];
+    bad.staff.clear();
+    let Err(Fault::InvalidSettings(flaws)) =
+        desk.order(Command::ChangeSettings { settings: bad, version })
+    else {
+        panic!("they were taken");
+    };
+    let fields: Vec<SettingsField> = flaws.into_iter().map(|(field, _)| field).collect();
+    for field in [
+        SettingsField::Quorum,
+        SettingsField::Class(NeedClass::B),
+        SettingsField::StaffName(StaffId(1)),
+        SettingsField::StaffRole(StaffId(1)),
+    ] {
+        assert!(fields.contains(&field), "{field:?} of {fields:?}");
+    }
+    assert_eq!(desk.settings(), (good, version));
+}
+
+#[test]
+fn settings_that_are_saved_end_the_draft_of_them() {
+    let desk = Desked::new();
+    let form = FormKey::Settings;
+    desk.done(Command::KeepDraft(Kept {
+        form,
+        draft: Draft::Fields(vec![("quorum".into(), "3".into())]),
+        field: "quorum".into(),
+        at: START.at(9, 0),
+        place: "hall".into(),
+    }));
+    let kept = || desk.seat.ask(&Query::Draft(form)).unwrap();
+    assert!(matches!(kept(), Answer::Draft(Some(_))));
+    let (settings, version) = desk.settings();
+    desk.done(Command::ChangeSettings { settings, version });
+    assert_eq!(kept(), Answer::Draft(None));
+}

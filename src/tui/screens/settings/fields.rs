@@ -1,0 +1,113 @@
+//! The fields of each section, what each takes, and what stands beside it.
+
+use crate::domain::calendar::Calendar;
+use crate::domain::settings::{
+    BOUNDED, NAME_CHARS_MAX, STEPS, SettingsDraft, SettingsField, SettingsSection, calendar_code,
+    seats,
+};
+use crate::domain::staff::StaffRole;
+use crate::i18n::phrases::{common, settings as say};
+use crate::i18n::{Args, Words};
+use crate::tui::parts::input::{Entry, Input};
+use crate::tui::screen::View;
+
+/// More than any number here has, so that a slip is told and not cut.
+const NUMBER_CHARS_MAX: usize = 40;
+const NAME_CELLS: u16 = 30;
+const ROLE_CELLS: u16 = 23;
+
+/// The fields of a section, in the order they are asked.
+pub(super) fn of(section: SettingsSection, draft: &SettingsDraft) -> Vec<SettingsField> {
+    use SettingsField as F;
+    match section {
+        SettingsSection::Society => vec![F::Society],
+        SettingsSection::Committee => {
+            std::iter::once(F::Quorum).chain(seats().map(F::Member)).collect()
+        }
+        SettingsSection::Staff => {
+            draft.staff().into_iter().flat_map(|id| [F::StaffName(id), F::StaffRole(id)]).collect()
+        }
+        SettingsSection::Clock => {
+            [F::Calendar, F::Latest].into_iter().chain(STEPS.map(F::Step)).collect()
+        }
+        SettingsSection::Classes => BOUNDED.map(F::Class).into(),
+        SettingsSection::Satisfaction => vec![F::Attempts],
+    }
+}
+
+pub(super) fn entry(field: SettingsField, view: &View<'_>) -> Entry<SettingsField> {
+    let entry = Entry::new(field, view.words.settings_field(field), input(field, view), view.lang);
+    // A person is one line: the line's number is theirs.
+    let line = |id: u32| u16::try_from(id).unwrap_or(u16::MAX).max(1);
+    match field {
+        SettingsField::StaffName(id) => entry.on_line(line(id.0), NAME_CELLS),
+        SettingsField::StaffRole(id) => entry.on_line(line(id.0), ROLE_CELLS),
+        _ => entry,
+    }
+}
+
+fn input(field: SettingsField, view: &View<'_>) -> Input {
+    match field {
+        SettingsField::Society | SettingsField::Member(_) | SettingsField::StaffName(_) => {
+            Input::Words(usize::from(NAME_CHARS_MAX))
+        }
+        SettingsField::StaffRole(_) => {
+            let role = |role: StaffRole| (role.code().to_owned(), view.words.role(role));
+            Input::Choice(StaffRole::ALL.map(role).into())
+        }
+        SettingsField::Calendar => Input::Choice(
+            [Calendar::Hijri, Calendar::Gregorian]
+                .map(|one| (calendar_code(one).to_owned(), calendar_name(one, view.words)))
+                .into(),
+        ),
+        SettingsField::Quorum
+        | SettingsField::Latest
+        | SettingsField::Step(_)
+        | SettingsField::Class(_)
+        | SettingsField::Attempts => Input::Ltr(NUMBER_CHARS_MAX),
+    }
+}
+
+fn calendar_name(calendar: Calendar, words: &Words) -> String {
+    words.say(match calendar {
+        Calendar::Hijri => common::HIJRI,
+        Calendar::Gregorian => common::GREGORIAN,
+    })
+}
+
+/// Beside a field: what it is counted in, or what is saved while something else stands in it.
+pub(super) fn hint(
+    field: SettingsField,
+    draft: &SettingsDraft,
+    was: &SettingsDraft,
+    view: &View<'_>,
+) -> Option<String> {
+    if draft.get(field) != was.get(field) && field.section() != SettingsSection::Staff {
+        let before = was.get(field);
+        let shown = match input(field, view) {
+            Input::Choice(choices) => {
+                choices.into_iter().find(|(code, _)| code == before).map(|(_, label)| label)
+            }
+            Input::Words(_) | Input::Ltr(_) | Input::Notes(_) => Some(before.to_owned()),
+        };
+        let shown = shown.filter(|text| !text.is_empty()).unwrap_or_else(|| "–".to_owned());
+        return Some(view.words.say_with(say::SAVED_IS, &Args::new().text("value", shown)));
+    }
+    let text = match field {
+        SettingsField::Quorum => {
+            let named = |seat: &u8| !draft.get(SettingsField::Member(*seat)).trim().is_empty();
+            let members = i64::try_from(seats().filter(named).count()).unwrap_or(0);
+            view.words.say_with(say::OF_MEMBERS, &Args::new().count("n", members))
+        }
+        SettingsField::Latest => view.words.say(say::AFTER_THE_MONTH),
+        SettingsField::Step(_) => view.words.say(say::IN_DAYS),
+        SettingsField::Class(_) => view.words.say(say::A_HEAD),
+        SettingsField::Society
+        | SettingsField::Member(_)
+        | SettingsField::StaffName(_)
+        | SettingsField::StaffRole(_)
+        | SettingsField::Calendar
+        | SettingsField::Attempts => return None,
+    };
+    Some(text)
+}

@@ -1,0 +1,285 @@
+//! The society changes what it set for itself, and what was set counts.
+
+use wasl::api::{Answer, Desk, Query};
+use wasl::domain::committee::Sitting;
+use wasl::domain::id::{CaseNumber, StaffId, Version};
+use wasl::domain::need::NeedClass;
+use wasl::domain::settings::Settings;
+use wasl::domain::staff::StaffRole;
+use wasl::i18n::Lang;
+use wasl::keymap::Action;
+
+use crate::clerk::{Clerk, TODAY, pictured};
+use crate::errands::{receive, refer};
+
+const NUMBER: CaseNumber = CaseNumber { year: 1448, count: 1 };
+const BOTH: [Lang; 2] = [Lang::Arabic, Lang::English];
+
+fn settings(clerk: &Clerk) -> (Settings, Version) {
+    match clerk.seat.ask(&Query::Hello).unwrap() {
+        Answer::Hello(hello) => (hello.settings.unwrap(), hello.settings_version),
+        answer => panic!("{answer:?}"),
+    }
+}
+
+fn case(clerk: &Clerk) -> wasl::domain::case::Case {
+    match clerk.seat.ask(&Query::Case(NUMBER)).unwrap() {
+        Answer::Case(view) => view.case,
+        answer => panic!("{answer:?}"),
+    }
+}
+
+fn sitting(clerk: &Clerk) -> Sitting {
+    match clerk.seat.ask(&Query::OpenSitting).unwrap() {
+        Answer::Sitting(Some(view)) => view.sitting,
+        answer => panic!("{answer:?}"),
+    }
+}
+
+/// Opens the settings at the nth section.
+fn open(clerk: &mut Clerk, section: usize) {
+    clerk.press("f2");
+    for _ in 1..section {
+        clerk.take(Action::NextSection);
+    }
+}
+
+/// Types over what stands in the field.
+fn over<'a>(clerk: &'a mut Clerk, text: &str) -> &'a mut Clerk {
+    clerk.take(Action::SelectAll).type_text(text)
+}
+
+/// A second person with this role, added by the manager.
+fn hire(clerk: &mut Clerk, name: &str, role: StaffRole, lang: Lang) -> Clerk {
+    open(clerk, 3);
+    clerk.take(Action::AddRow).type_text(name).press("tab");
+    let turns = StaffRole::ALL.iter().position(|one| *one == role).unwrap();
+    for _ in 0..turns {
+        clerk.press("space");
+    }
+    clerk.take(Action::Save);
+    let (now, _) = settings(clerk);
+    let hired = now.staff.last().unwrap();
+    assert_eq!((hired.name.as_str(), hired.role), (name, role), "{}", clerk.picture());
+    clerk.beside(hired.id, lang)
+}
+
+#[test]
+fn new_bounds_quorum_and_latest_day_count_from_the_next_request_and_sitting() {
+    for lang in BOTH {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        open(&mut clerk, 2);
+        over(&mut clerk, "٣");
+        clerk.take(Action::NextSection).take(Action::NextSection).press("tab");
+        over(&mut clerk, "10");
+        clerk.take(Action::NextSection);
+        // 640 a head is class B as the desk was set up.
+        over(&mut clerk, "700");
+        clerk.take(Action::Save);
+        let home = clerk.picture();
+        assert!(home.contains("the settings are saved") || lang == Lang::Arabic, "{home}");
+        let (now, _) = settings(&clerk);
+        assert_eq!((now.quorum, now.clock.latest_after_days), (3, 10));
+
+        receive(&mut clerk);
+        assert_eq!(case(&clerk).need, Some(NeedClass::A), "{}", clerk.picture());
+        refer(&mut clerk);
+        let clock = case(&clerk).referral.unwrap().clock;
+        assert_eq!(clock.latest.since(clock.earliest), 10);
+        clerk.clock.set(TODAY.plus(31).at(10, 0));
+        clerk.take(Action::Decide).take(Action::Open);
+        assert_eq!(sitting(&clerk).quorum, 3, "{}", clerk.picture());
+    }
+}
+
+#[test]
+fn a_class_that_was_judged_before_stays_until_the_request_is_changed() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    receive(&mut clerk);
+    assert_eq!(case(&clerk).need, Some(NeedClass::B));
+    open(&mut clerk, 5);
+    over(&mut clerk, "700");
+    clerk.take(Action::Save);
+    assert_eq!(case(&clerk).need, Some(NeedClass::B));
+    assert!(clerk.picture().contains("B: 640 a head"), "{}", clerk.picture());
+    clerk.take(Action::Edit).type_text("x").take(Action::Save);
+    assert_eq!(case(&clerk).need, Some(NeedClass::A), "{}", clerk.picture());
+}
+
+#[test]
+fn wrong_numbers_are_told_beside_their_fields_and_nothing_is_saved() {
+    let said = [
+        (Lang::English, "the most is 3", "it must be more than 1,000"),
+        (Lang::Arabic, "3", "1,000"),
+    ];
+    for (lang, quorum, bound) in said {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        let before = settings(&clerk);
+        open(&mut clerk, 2);
+        over(&mut clerk, "4");
+        for _ in 0..3 {
+            clerk.take(Action::NextSection);
+        }
+        over(&mut clerk, "12O0").press("tab").press("tab");
+        over(&mut clerk, "٩٠٠");
+        clerk.take(Action::Save);
+        let committee = clerk.picture();
+        assert!(committee.contains(quorum), "{committee}");
+        for _ in 0..3 {
+            clerk.take(Action::NextSection);
+        }
+        let classes = clerk.picture();
+        assert!(classes.contains("12O0") && classes.contains(bound), "{classes}");
+        if lang == Lang::English {
+            assert!(committee.contains("3 fields are not right yet"), "{committee}");
+            assert!(classes.contains("has a letter (O)"), "{classes}");
+        }
+        assert_eq!(settings(&clerk), before);
+    }
+}
+
+#[test]
+fn a_clerk_reads_the_settings_and_is_told_who_may_change_them() {
+    for (lang, said) in BOTH.into_iter().zip([None, Some("only a manager may change")]) {
+        let mut manager = Clerk::at_a_new_desk(lang);
+        let mut clerk = hire(&mut manager, "Sample Clerk", StaffRole::Clerk, lang);
+        let before = settings(&clerk);
+        open(&mut clerk, 2);
+        let empty = clerk.picture();
+        clerk.type_text("3");
+        let told = clerk.picture();
+        assert_ne!(told, empty, "nothing was said");
+        assert!(said.is_none_or(|said| told.contains(said)), "{told}");
+        for action in [Action::Save, Action::DeleteBack, Action::DeleteRow, Action::AddRow] {
+            clerk.press("tab").take(action);
+            assert!(said.is_none_or(|said| clerk.picture().contains(said)), "{}", clerk.picture());
+        }
+        clerk.take(Action::KeepAndLeave);
+        assert_eq!(settings(&clerk), before);
+        assert!(!clerk.picture().contains("Unfinished"), "{}", clerk.picture());
+    }
+}
+
+#[test]
+fn what_was_typed_in_the_settings_is_offered_again_and_ends_with_the_saving() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    open(&mut clerk, 2);
+    over(&mut clerk, "3");
+    clerk.take(Action::KeepAndLeave);
+    let home = clerk.picture();
+    assert!(home.contains("the settings") && home.contains("Quorum"), "{home}");
+    assert_eq!(settings(&clerk).0.quorum, 2);
+    clerk.take(Action::Resume);
+    let again = clerk.picture();
+    assert!(again.contains("saved: 2") && again.contains("not saved yet"), "{again}");
+    clerk.take(Action::Save);
+    assert_eq!(settings(&clerk).0.quorum, 3);
+    assert!(!clerk.picture().contains("Unfinished"), "{}", clerk.picture());
+}
+
+#[test]
+fn what_was_taken_back_leaves_no_draft() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    open(&mut clerk, 2);
+    over(&mut clerk, "3");
+    clerk.press("tab").press("shift-tab");
+    over(&mut clerk, "2");
+    clerk.take(Action::KeepAndLeave);
+    assert!(!clerk.picture().contains("Unfinished"), "{}", clerk.picture());
+}
+
+#[test]
+fn what_is_typed_while_the_settings_are_being_saved_stays_to_be_saved() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    open(&mut clerk, 2);
+    over(&mut clerk, "3").hurry("", "ctrl-s").hurry("", "tab").hurry("x", "tab").wait();
+    let (now, _) = settings(&clerk);
+    assert_eq!((now.quorum, now.members[0].name.as_str()), (3, "الأول"));
+    let picture = clerk.picture();
+    assert!(picture.contains("of 3 members") && picture.contains("saved: "), "{picture}");
+    clerk.take(Action::Save);
+    assert_eq!(settings(&clerk).0.members[0].name, "الأولx", "{}", clerk.picture());
+    assert!(!clerk.picture().contains("Unfinished"), "{}", clerk.picture());
+}
+
+#[test]
+fn moving_on_while_the_settings_are_being_saved_leaves_no_draft() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    open(&mut clerk, 2);
+    over(&mut clerk, "3").hurry("", "ctrl-s").hurry("", "tab").wait();
+    let home = clerk.picture();
+    assert!(home.contains("the settings are saved") && !home.contains("Unfinished"), "{home}");
+}
+
+#[test]
+fn of_two_managers_the_second_keeps_what_they_typed_and_is_told_what_changed() {
+    let mut first = Clerk::at_a_new_desk(Lang::English);
+    let mut second = hire(&mut first, "Second Manager", StaffRole::Manager, Lang::English);
+    open(&mut second, 2);
+    over(&mut second, "3");
+
+    first.press("f2");
+    over(&mut first, "New Society");
+    first.take(Action::NextSection);
+    over(&mut first, "1");
+    first.take(Action::Save);
+
+    second.take(Action::Save);
+    let told = second.picture();
+    assert!(told.contains("another manager changed The society’s name, Quorum first"), "{told}");
+    assert!(told.contains("saved: 1"), "{told}");
+    assert_eq!(settings(&second).0.quorum, 1, "nothing was overwritten");
+    second.take(Action::Save);
+    let (now, _) = settings(&second);
+    assert_eq!((now.society.as_str(), now.quorum), ("New Society", 3));
+}
+
+#[test]
+fn someone_who_works_here_is_renamed_and_never_deleted() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    hire(&mut clerk, "Sample Clerk", StaffRole::Clerk, Lang::English);
+    open(&mut clerk, 3);
+    clerk.take(Action::DeleteRow);
+    assert!(clerk.picture().contains("nobody is deleted"), "{}", clerk.picture());
+    over(&mut clerk, "Sample Manager");
+    // One who was added by mistake goes away again.
+    clerk.take(Action::AddRow).type_text("Mistake").take(Action::DeleteRow);
+    assert!(!clerk.picture().contains("Mistake"), "{}", clerk.picture());
+    clerk.take(Action::Save);
+    let names: Vec<String> = settings(&clerk).0.staff.into_iter().map(|one| one.name).collect();
+    assert_eq!(names, ["Sample Manager", "Sample Clerk"]);
+}
+
+#[test]
+fn the_last_manager_cannot_give_the_role_away() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    open(&mut clerk, 3);
+    clerk.press("tab").press("space").take(Action::Save);
+    assert!(clerk.picture().contains("nobody would be left"), "{}", clerk.picture());
+    assert_eq!(settings(&clerk).0.staff(StaffId(1)).unwrap().role, StaffRole::Manager);
+}
+
+#[test]
+fn the_settings_are_opened_from_a_form_and_what_is_typed_there_stays() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    clerk.take(Action::Receive).type_text("Sample").take(Action::NewPerson);
+    clerk.press("tab").type_text("Father").press("f2");
+    assert!(clerk.picture().contains("The society’s settings"), "{}", clerk.picture());
+    clerk.press("f2");
+    assert!(clerk.picture().contains("these are the settings"), "{}", clerk.picture());
+    clerk.take(Action::KeepAndLeave);
+    assert!(clerk.picture().contains("Father"), "{}", clerk.picture());
+}
+
+#[test]
+fn the_settings_look_as_they_are_pictured() {
+    for (lang, code) in [(Lang::Arabic, "ar"), (Lang::English, "en")] {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        open(&mut clerk, 2);
+        over(&mut clerk, "4").press("tab");
+        pictured(&format!("settings_committee_{code}"), &clerk.picture());
+        clerk.take(Action::NextSection).take(Action::NextSection).press("tab");
+        over(&mut clerk, "45");
+        pictured(&format!("settings_clock_{code}"), &clerk.picture());
+    }
+}
