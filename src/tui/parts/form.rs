@@ -428,9 +428,9 @@ mod tests {
         for id in 0..10 {
             form.set(id, &id.to_string());
         }
-        assert_eq!(shown(&form, (20, 3)), ["  Name   Id", "▸ 0      1", "  2      3"]);
+        assert_eq!(shown(&form, (20, 3)), ["  Name   Id", "▸ 0      1", "↓ 2      3"]);
         form.set_focus(9);
-        assert_eq!(shown(&form, (20, 3)), ["  Name   Id", "  6      7", "▸ 8      9"]);
+        assert_eq!(shown(&form, (20, 3)), ["↑ Name   Id", "  6      7", "▸ 8      9"]);
     }
 
     #[test]

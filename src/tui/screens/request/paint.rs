@@ -7,6 +7,7 @@ use crate::i18n::phrases::form as say;
 use crate::i18n::{Args, Words};
 use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::parts::sections::{self, Part};
 use crate::tui::screen::View;
 use crate::tui::screens::request::RequestScreen;
 
@@ -75,21 +76,13 @@ impl RequestScreen {
     }
 
     fn draw_side(&self, canvas: &mut Canvas<'_>, parts: &Parts, view: &View<'_>) {
-        for (y, section) in (0..).zip(Section::ALL) {
-            let [state, digit, name] =
-                parts.side.row(y).columns([Width::Cells(1), Width::Cells(1), Width::Rest]);
-            if section == self.section {
-                canvas.sign(state, Sign::Here);
-            } else if let Some(sign) = self.state(section, view) {
-                canvas.sign(state, sign);
-            }
-            let number = y.saturating_add(1).to_string();
-            let tone = if section == self.section { Tone::Bold } else { Tone::Plain };
-            canvas.value(digit, &number, Align::Start, if parts.named { Tone::Dim } else { tone });
-            if parts.named {
-                canvas.text(name, &view.words.section(section), tone);
-            }
-        }
+        let name = |section| if parts.named { view.words.section(section) } else { String::new() };
+        let sections = Section::ALL.map(|section| Part {
+            name: name(section),
+            here: section == self.section,
+            state: self.state(section, view),
+        });
+        sections::draw(canvas, parts.side, &sections);
     }
 
     fn draw_title(&self, canvas: &mut Canvas<'_>, area: Area, named: bool, view: &View<'_>) {
