@@ -206,6 +206,15 @@ fn saving_with_flaws_goes_to_the_first_and_names_the_sections() {
             let part = part.trim_end_matches(['،', ',']).trim();
             assert!(clerk.shows(part), "{part}: {}", clerk.picture());
         }
+        clerk.take(Action::NextSection).take(Action::NextSection).take(Action::NextSection);
+        clerk.take(Action::NextSection);
+        let choose = if lang.is_right_to_left() {
+            "مطلوب: اختره"
+        } else {
+            "needed: choose one with F4"
+        };
+        assert!(clerk.shows(choose), "{}", clerk.picture());
+        clerk.take(Action::Save);
         // The first of them is in focus: what is typed goes there.
         clerk.take(Action::SelectAll).type_text("0500000001").take(Action::Save);
         clerk.take(Action::SelectAll).type_text("3200").take(Action::Save);

@@ -31,7 +31,9 @@ const MOVES: [Action; 8] = [
     Action::DeleteRow,
 ];
 
-const EDITS: [Action; 18] = [
+const EDITS: [Action; 20] = [
+    Action::Language,
+    Action::Refresh,
     Action::Choose,
     Action::Down,
     Action::Up,

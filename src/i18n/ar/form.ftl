@@ -36,3 +36,4 @@ form-row-taken-away = حُذف سطر { $name }، ولإعادته بكل ما �
 form-row-is-back = عاد سطر { $name } كما كان
 form-taken-by = استقبله: { $name }
 form-went-on = هذا ما تركته دون حفظ في { $time }، فأكمل منه
+form-choose-one = مطلوب: اختره من قائمته بمفتاح { $key }

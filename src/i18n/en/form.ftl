@@ -28,3 +28,4 @@ form-row-taken-away = the row of { $name } was taken away; { $key } brings it ba
 form-row-is-back = the row of { $name } is back as it was
 form-taken-by = taken by { $name }
 form-went-on = this is what you left unsaved at { $time }: go on from here
+form-choose-one = needed: choose one with { $key }

@@ -17,6 +17,7 @@ phrases! {
     NEED_ABOVE = "form-need-above",
     NOT_RIGHT = "form-not-right",
     NOT_RIGHT_IN = "form-not-right-in",
+    CHOOSE_ONE = "form-choose-one",
     NOT_A_DATE_HERE = "form-not-a-date-here",
     KEPT_WITH_REASON = "form-kept-with-reason",
     MEMBER_ID_DOUBT = "form-member-id-doubt",

@@ -2,9 +2,11 @@
 
 use crate::domain::calendar::Written;
 use crate::domain::request::{Field, FieldFault, Kind, MemberField, Place, RequestDraft, Section};
-use crate::domain::value::NationalId;
+use crate::domain::value::{Flaw, NationalId};
 use crate::i18n::Args;
 use crate::i18n::phrases::form as say;
+use crate::keymap::{Action, Scope};
+use crate::tui::frame;
 use crate::tui::screen::{Asks, Message, View};
 use crate::tui::screens::request::{RequestScreen, text_of};
 
@@ -20,7 +22,7 @@ impl RequestScreen {
                 .or_else(|| self.draft.flaw_of(place, view.today))
                 .filter(|_| judged);
             entry.flaw = match flaw {
-                Some(flaw) => Some(view.words.flaw(&flaw)),
+                Some(flaw) => Some(sentence(place, &flaw, view)),
                 None if judged => doubt(&self.draft, place, view),
                 None => None,
             };
@@ -61,6 +63,15 @@ impl RequestScreen {
         self.faults.iter().any(|fault| fault.place.section() == section)
             || fields.chain(cells).any(|place| self.draft.flaw_of(place, view.today).is_some())
     }
+}
+
+/// What is wrong, and what to do: a choice is not written, it is chosen.
+fn sentence(place: Place, flaw: &Flaw, view: &View<'_>) -> String {
+    if *flaw == Flaw::Empty && matches!(place.kind(), Kind::Choice(_)) {
+        let key = frame::key_of(view.keymap, &[Scope::Form], Action::Choose);
+        return view.words.say_with(say::CHOOSE_ONE, &Args::new().text("key", key));
+    }
+    view.words.flaw(flaw)
 }
 
 /// What can be saved, and should be looked at again.
