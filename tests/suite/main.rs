@@ -11,4 +11,5 @@ mod form;
 mod form_any;
 mod form_story;
 mod layering;
+mod lists;
 mod settings;
