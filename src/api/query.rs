@@ -124,9 +124,11 @@ pub struct Hello {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Home {
     pub queues: Vec<QueueLine>,
-    /// Cases held by who asks, and of them due today.
+    /// Cases held by who asks, and of them due today or before.
     pub held: u64,
     pub promised: u64,
+    /// They hold more than were counted.
+    pub held_more: bool,
     pub drafts: Vec<DraftLine>,
 }
 
