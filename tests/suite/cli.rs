@@ -4,13 +4,15 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+/// In English, unless the words say another language.
 pub fn wasl(folder: &Path, args: &[&str]) -> Output {
     let store = format!("sled:{}", folder.join("store").display());
     Command::new(env!("CARGO_BIN_EXE_wasl"))
-        .args(["--lang", "en", "--store", &store])
+        .args(["--store", &store])
         .args(args)
         .current_dir(folder)
         .env("HOME", folder)
+        .env("WASL_LANG", "en")
         .output()
         .unwrap()
 }

@@ -129,6 +129,51 @@ fn a_trial_run_makes_no_store_and_says_what_would_land() {
     let out = wasl(folder, &["import", "requests", "in.csv", "--dry-run"]);
     let said = text(&out.stderr);
     assert_eq!(out.status.code(), Some(1), "{said}");
-    assert!(said.contains("1 row would land") && said.contains("rejected 1"), "{said}");
+    assert!(
+        said.contains("1 row is new")
+            && said.contains("nothing was written")
+            && said.contains("rejected 1"),
+        "{said}"
+    );
     assert!(!folder.join("store").exists());
+}
+
+#[test]
+fn a_trial_run_tells_new_rows_from_known_and_wrong_ones_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let (code, _, _) = import(folder, "in.csv", &format!("{HEADER}سالم المثالي,rent,C1,\n"));
+    assert_eq!(code, Some(0));
+    let ledger = || {
+        let stats = text(&wasl(folder, &["stats", "--format", "json"]).stdout);
+        serde_json::from_str::<serde_json::Value>(&stats).unwrap()
+    };
+    let before = ledger();
+    // Known, new, the same as the new one, wrong; then more than are weighed at once, each twice.
+    let mut file = format!("{HEADER}سالم المثالي,rent,C1,\n");
+    file.push_str("زيد المثالي,rent,C1,\nزيد المثالي,rent,C1,\nبدر المثالي,rent,C9,\n");
+    for count in 0..80 {
+        use std::fmt::Write;
+        writeln!(file, "فهد {} المثالي,rent,C1,", count % 40).unwrap();
+    }
+    fs::write(folder.join("more.csv"), file).unwrap();
+    let trial = |lang| {
+        let out = wasl(folder, &["--lang", lang, "import", "requests", "more.csv", "--dry-run"]);
+        assert_eq!(out.status.code(), Some(1));
+        text(&out.stderr)
+    };
+    let said = trial("en");
+    for part in
+        ["41 rows are new", "known already 42 rows", "rejected 1 row", "nothing was written"]
+    {
+        assert!(said.contains(part), "{said}");
+    }
+    let said = trial("ar");
+    for part in ["41 صفًا جديدًا", "42 صفًا معروفًا", "صف واحد مرفوض", "لم يُكتب شيء"]
+    {
+        assert!(said.contains(part), "{said}");
+    }
+    assert_eq!(ledger(), before);
+    let landed = text(&wasl(folder, &["import", "requests", "more.csv"]).stderr);
+    assert!(landed.contains("landed 41 rows, known already 42 rows"), "{landed}");
 }

@@ -81,6 +81,7 @@ fn a_store_that_another_has_open_is_said_to_be_and_ends_with_three() {
     std::fs::write(folder.join("in.csv"), "name,service,channel\nسالم المثالي,rent,C1\n").unwrap();
     let trial = wasl(folder, &["import", "requests", "in.csv", "--dry-run"]);
     assert_eq!(trial.status.code(), Some(0), "a trial run needs no store");
+    assert!(text(&trial.stderr).contains("count as new"), "{}", text(&trial.stderr));
     drop(engine);
     assert_eq!(wasl(folder, &["stats"]).status.code(), Some(0));
 }
