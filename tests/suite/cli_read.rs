@@ -114,6 +114,9 @@ fn wrong_usage_is_told_in_the_language_and_repeats_no_escape_raw() {
         (vec!["lst"], "lst"),
         (vec!["show"], "NUMBER"),
         (vec!["stats", "--format", "xml"], "jsonl"),
+        (vec!["demo", "--cases", "12x"], "12x"),
+        (vec!["list", "intake", "--limit", "-3"], "-3"),
+        (vec!["--keymap"], "--keymap"),
     ] {
         for (lang, help) in [("en", "the commands"), ("ar", "الأوامر")] {
             let line: Vec<&str> = [vec!["--lang", lang], args.clone()].concat();
@@ -126,9 +129,33 @@ fn wrong_usage_is_told_in_the_language_and_repeats_no_escape_raw() {
             assert_eq!(wrong.status.code(), Some(2), "{said}");
             assert!(said.contains(word) && said.contains(help), "{said}");
             assert!(!said.contains('\u{1b}'), "{said}");
+            let words = ["found", "invalid", "command", "number", "value"];
+            assert!(lang == "en" || !words.iter().any(|word| said.contains(word)), "{said}");
         }
     }
     let help = wasl(folder, &["--help"]);
     assert_eq!(help.status.code(), Some(0));
     assert!(text(&help.stdout).contains("import"));
+}
+
+#[test]
+fn help_is_in_the_language_for_the_program_and_for_each_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    for verb in [vec![], vec!["import"], vec!["list"], vec!["keys"]] {
+        let page = |lang: Option<&str>| {
+            let mut line = Command::new(env!("CARGO_BIN_EXE_wasl"));
+            line.env_clear().env("HOME", folder).args(&verb).arg("--help");
+            if let Some(lang) = lang {
+                line.args(["--lang", lang]);
+            }
+            let out = line.output().unwrap();
+            assert_eq!((out.status.code(), text(&out.stderr).as_str()), (Some(0), ""));
+            text(&out.stdout)
+        };
+        let (ar, en) = (page(Some("ar")), page(Some("en")));
+        assert!(ar.contains("الخيارات") && !ar.contains("Options"), "{ar}");
+        assert!(en.contains("Options") && !en.contains("الخيارات"), "{en}");
+        assert_eq!(page(None), ar, "Arabic is the desk's language");
+    }
 }

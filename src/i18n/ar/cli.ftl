@@ -45,6 +45,8 @@ cli-filled =
     }
 cli-usage-unknown = لا أمر ولا خيار باسم { $what }
 cli-usage-value = «{ $value }» لا يصلح لـ{ $what }: { $valid }
+cli-usage-no-value = { $what } يأخذ قيمة بعده
+cli-usage-number = المطلوب عدد صحيح
 cli-usage-missing = ينقص { $what }
 cli-usage-other = سطر الأمر غير مفهوم
 cli-usage-help = الأوامر وخياراتها: wasl --help

@@ -41,6 +41,8 @@ cli-filled =
     }
 cli-usage-unknown = there is no command or option { $what }
 cli-usage-value = “{ $value }” does not do for { $what }: { $valid }
+cli-usage-no-value = { $what } takes a value after it
+cli-usage-number = a whole number is wanted
 cli-usage-missing = { $what } is missing
 cli-usage-other = the command line cannot be understood
 cli-usage-help = the commands and their options: wasl --help

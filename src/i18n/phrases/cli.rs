@@ -41,6 +41,8 @@ phrases! {
     FILLED = "cli-filled",
     USAGE_UNKNOWN = "cli-usage-unknown",
     USAGE_VALUE = "cli-usage-value",
+    USAGE_NO_VALUE = "cli-usage-no-value",
+    USAGE_NUMBER = "cli-usage-number",
     USAGE_MISSING = "cli-usage-missing",
     USAGE_OTHER = "cli-usage-other",
     USAGE_HELP = "cli-usage-help",
