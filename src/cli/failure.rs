@@ -48,7 +48,9 @@ impl Failure {
         match self {
             Self::Config(_) | Self::Terminal(_) | Self::Usage(_) => USAGE,
             Self::Open { .. } | Self::NoStore(_) => UNAVAILABLE,
-            Self::Desk(Fault::Internal { .. } | Fault::Unknown | Fault::Unreachable) => UNAVAILABLE,
+            Self::Desk(
+                Fault::Internal { .. } | Fault::Unknown | Fault::Unreachable | Fault::Full,
+            ) => UNAVAILABLE,
             Self::Desk(_) | Self::Io { .. } | Self::Refused(_) => REFUSED,
         }
     }

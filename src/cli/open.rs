@@ -21,7 +21,8 @@ pub const PROGRAM: StaffId = StaffId(0);
 pub fn open(config: &Config) -> Result<Arc<Service>, Failure> {
     let path = config.store.display().to_string();
     if let Some(parent) = config.store.parent() {
-        std::fs::create_dir_all(parent).map_err(Failure::io(path.clone()))?;
+        let failed = |error| Failure::Open { path: path.clone(), error: OpenError::Io(error) };
+        std::fs::create_dir_all(parent).map_err(failed)?;
     }
     let engine = SledEngine::open(&config.store, Settings::default())
         .map_err(|error| Failure::Open { path: path.clone(), error })?;

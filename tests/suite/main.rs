@@ -7,3 +7,5 @@ mod cli_import;
 mod cli_read;
 mod errands;
 mod layering;
+#[path = "../terminal/mod.rs"]
+mod terminal;
