@@ -20,6 +20,7 @@ pub const FILTER_ROWS_MAX: usize = 4_000;
 /// Rows of a file weighed in one question.
 pub const TRIAL_ROWS_MAX: usize = 20;
 pub const FIND_ROWS_MAX: usize = 50;
+pub const FIND_CHARS_MIN: usize = 2;
 pub const FIND_CHARS_MAX: usize = 120;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -19,7 +19,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::cli::output::Format;
@@ -62,7 +62,7 @@ enum Verb {
     List {
         #[arg(value_parser = queues())]
         queue: Queue,
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "N", value_parser = one_or_more())]
         limit: Option<usize>,
         #[arg(long, value_name = "KEY")]
         after: Option<String>,
@@ -101,6 +101,10 @@ enum Verb {
 fn queues() -> impl TypedValueParser<Value = Queue> {
     let codes = PossibleValuesParser::new(Queue::ALL.map(Queue::code));
     codes.try_map(|code| Queue::from_code(&code).ok_or(fmt::Error))
+}
+
+fn one_or_more() -> impl TypedValueParser<Value = usize> {
+    RangedU64ValueParser::new().range(1..)
 }
 
 fn languages() -> impl TypedValueParser<Value = Lang> {
