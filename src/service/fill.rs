@@ -77,12 +77,12 @@ impl Service {
         let mut change = Change::new(self.engine());
         change.write(&keys::settings(), settings)?;
         change.add(keys::counter(SITTING_COUNTER), i64::from(SITTINGS))?;
-        let mut sittings = Sittings::new(settings, today);
+        let mut committee = Committee::new(settings, today);
         let mut done: u64 = 0;
         let mut in_commit: usize = 0;
         let mut last = Vec::new();
         for sample in samples {
-            last = case(&mut change, &mut sittings, &sample)?;
+            last = case(&mut change, &mut committee, &sample)?;
             done = done.saturating_add(1);
             in_commit = in_commit.saturating_add(1);
             if in_commit >= CASES_PER_COMMIT {
@@ -93,7 +93,7 @@ impl Service {
         }
         self.land(change, &last)?;
         let mut change = Change::new(self.engine());
-        sittings.write(&mut change)?;
+        committee.write(&mut change)?;
         self.land(change, &last)?;
         Ok(done)
     }
@@ -135,15 +135,15 @@ impl Service {
     }
 }
 
-/// The sittings that decided: a fixed number, whatever the number of cases.
-struct Sittings<'a> {
+/// The committee that decided: a fixed number, whatever the number of cases.
+struct Committee<'a> {
     settings: &'a Settings,
     today: Day,
     /// The first of those each decided, the last sitting first.
     agendas: Vec<Vec<CaseNumber>>,
 }
 
-impl<'a> Sittings<'a> {
+impl<'a> Committee<'a> {
     fn new(settings: &'a Settings, today: Day) -> Self {
         let agendas = (0..SITTINGS).map(|_| Vec::new()).collect();
         Self { settings, today, agendas }
@@ -211,13 +211,13 @@ fn rank(stage: Stage) -> usize {
 /// Opens a case and carries it to its stage, each move on its own past day.
 fn case(
     change: &mut Change<'_>,
-    sittings: &mut Sittings<'_>,
+    committee: &mut Committee<'_>,
     sample: &Sample,
 ) -> Result<Vec<u8>, Fault> {
-    let (settings, today) = (sittings.settings, sittings.today);
+    let (settings, today) = (committee.settings, committee.today);
     let start = today.plus(0_i32.saturating_sub(i32::from(sample.age)));
     let sat = rank(sample.reach) >= rank(Stage::Deferred) || sample.turn == Turn::PutOff;
-    let start = if sat { sittings.aligned(start) } else { start };
+    let start = if sat { committee.aligned(start) } else { start };
     let mut request = sample.draft.check(start.max(today)).map_err(Fault::Invalid)?;
     if let Some(known) = sample.draft.party {
         let known: Party = change.read(&keys::party(known))?.ok_or(Fault::NotFound)?;
@@ -234,7 +234,7 @@ fn case(
     let mut facts = Vec::new();
     let mut steps =
         Steps { settings, by: sample.clerk, start, today, days: 0, history: &mut facts };
-    carry(&mut steps, change, &mut case, sittings, sample)?;
+    carry(&mut steps, change, &mut case, committee, sample)?;
     if let Some(holder) = sample.holder {
         steps.by = holder;
         steps.take(0, |by| case.claim(by))?;
@@ -248,7 +248,7 @@ fn carry(
     steps: &mut Steps<'_>,
     change: &mut Change<'_>,
     case: &mut Case,
-    sittings: &mut Sittings<'_>,
+    committee: &mut Committee<'_>,
     sample: &Sample,
 ) -> Result<(), Fault> {
     let far = |stage: Stage| {
@@ -289,14 +289,14 @@ fn carry(
         return Ok(());
     }
     if !far(Stage::Deferred) {
-        return put_off(steps, case, sittings, sample);
+        return put_off(steps, case, committee, sample);
     }
     let resolution = match sample.reach {
         Stage::Deferred => Resolution::Defer,
         Stage::Rejected => Resolution::Reject,
         _ => Resolution::Accept,
     };
-    decide(steps, case, sittings, resolution)?;
+    decide(steps, case, committee, resolution)?;
     if sample.told {
         steps.take(1, |by| case.tell(Channel::Phone, by))?;
     }
@@ -319,13 +319,13 @@ fn incomplete(steps: &mut Steps<'_>, case: &mut Case, sample: &Sample) -> Result
 fn put_off(
     steps: &mut Steps<'_>,
     case: &mut Case,
-    sittings: &mut Sittings<'_>,
+    committee: &mut Committee<'_>,
     sample: &Sample,
 ) -> Result<(), Fault> {
     if sample.turn != Turn::PutOff || !steps.has_room(DECIDED_AFTER_DAYS) {
         return Ok(());
     }
-    decide(steps, case, sittings, Resolution::Defer)?;
+    decide(steps, case, committee, Resolution::Defer)?;
     steps.take(2, |by| case.resume("وصل تقرير الزيارة", by))
 }
 
@@ -380,11 +380,11 @@ fn ask(steps: &mut Steps<'_>, case: &mut Case, sample: &Sample) -> Result<(), Fa
 fn decide(
     steps: &mut Steps<'_>,
     case: &mut Case,
-    sittings: &mut Sittings<'_>,
+    committee: &mut Committee<'_>,
     resolution: Resolution,
 ) -> Result<(), Fault> {
     let days = DECIDED_AFTER_DAYS.saturating_sub(steps.days);
-    let sitting = sittings.decide(case.number, steps.start.plus(DECIDED_AFTER_DAYS));
+    let sitting = committee.decide(case.number, steps.start.plus(DECIDED_AFTER_DAYS));
     let vote = if resolution == Resolution::Reject { Vote::Against } else { Vote::For };
     let ballots = sitting.present.iter().map(|seat| Ballot { seat: *seat, vote }).collect();
     let amount = case.request.asked.services.iter().find_map(|ask| ask.amount);

@@ -175,8 +175,8 @@ fn household(random: &mut Random, draft: &mut RequestDraft) {
     if random.below(5) < 3 {
         return;
     }
-    let named = size.saturating_sub(1).min(4);
-    for _ in 0..named {
+    let listed = size.saturating_sub(1).min(4);
+    for _ in 0..listed {
         let (relation, names) = match random.below(3) {
             0 => (Relation::Son, &MEN),
             1 => (Relation::Daughter, &WOMEN),

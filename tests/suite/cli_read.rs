@@ -255,7 +255,7 @@ fn what_the_system_says_of_files_is_said_in_the_language() {
 }
 
 /// The store's own record of the first case, changed by a program that is not this one.
-fn rewrite_the_case(folder: &Path, change: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
+fn rewrite_the_case(folder: &Path, change: impl Fn(&mut [u8])) -> Vec<u8> {
     use wasl::store::engine::{Commit, Engine};
     let settings = wasl::store::sled::Settings::default();
     let engine = wasl::store::sled::SledEngine::open(&folder.join("store"), settings).unwrap();
@@ -274,10 +274,13 @@ fn rewrite_the_case(folder: &Path, change: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
 fn a_record_of_a_newer_wasl_is_refused_and_left_as_it_is() {
     // A newer shape; and in the place of the stage, after the number and the person, one that is not known.
     const STAGE_AT: usize = 8 + 5;
-    let newer_shape = |bytes: &mut Vec<u8>| bytes[2] = 99;
-    let unknown_stage = |bytes: &mut Vec<u8>| bytes[STAGE_AT] = 77;
-    let changes: [&dyn Fn(&mut Vec<u8>); 2] = [&newer_shape, &unknown_stage];
-    for change in changes {
+    fn newer_shape(bytes: &mut [u8]) {
+        bytes[2] = 99;
+    }
+    fn unknown_stage(bytes: &mut [u8]) {
+        bytes[STAGE_AT] = 77;
+    }
+    for change in [newer_shape as fn(&mut [u8]), unknown_stage] {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path();
         std::fs::write(folder.join("in.csv"), "name,service,channel\nسالم المثالي,rent,C1\n")

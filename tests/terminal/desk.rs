@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::Command;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 use std::time::Duration;
 
@@ -12,6 +12,9 @@ use wasl::text::{Dir, Opts, layout};
 
 /// How long a failing test waits for what does not come; one that succeeds waits for none of it.
 const GIVEN_UP_AFTER: Duration = Duration::from_secs(60);
+
+/// Chunks of output that wait to be looked at; the program waits then.
+const CHUNKS_WAITING_MAX: usize = 1_000;
 
 pub const ENTER: &str = "\r";
 pub const TAB: &str = "\t";
@@ -31,11 +34,16 @@ pub struct Terminal {
     _master: Box<dyn MasterPty + Send>,
 }
 
+/// Says why an errand is not gone on. Straight to standard error, which no test runner keeps back.
+pub fn skipped(why: &str) {
+    writeln!(std::io::stderr(), "skipped: {why}").unwrap();
+}
+
 /// Is the clock to be moved on this machine? Says so if not.
 pub fn can_move_the_clock() -> bool {
     let there = Command::new("faketime").arg("--version").output().is_ok();
     if !there {
-        eprintln!("skipped: faketime is not installed, and the month cannot go by without it");
+        skipped("faketime is not installed, and the month cannot go by without it");
     }
     there
 }
@@ -67,7 +75,7 @@ impl Terminal {
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
         let input = pair.master.take_writer().unwrap();
-        let (sender, output) = channel();
+        let (sender, output) = sync_channel(CHUNKS_WAITING_MAX);
         thread::spawn(move || {
             let mut bytes = [0; 4096];
             // A pseudo-terminal that nobody holds any more answers with an error.

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use wasl::domain::queue::Queue;
 use wasl::i18n::{Lang, Words};
 
-use super::desk::Terminal;
+use super::desk::{Terminal, skipped};
 use crate::cli::{HEADER, row, text, wasl};
 
 /// A sentence in both languages that has these words, the code of a store that is not to be had, no panic.
@@ -116,7 +116,7 @@ impl<'a> Disk<'a> {
         mount.args(["-t", "tmpfs", "-o", &size, "tmpfs"]).arg(at);
         let Output { status, stderr, .. } = mount.output().ok()?;
         if !status.success() {
-            eprintln!("skipped: no small disk can be made here: {}", text(&stderr).trim());
+            skipped(&format!("no small disk can be made here: {}", text(&stderr).trim()));
             return None;
         }
         Some(Self(at))
