@@ -285,3 +285,14 @@ impl Screen for HomeScreen {
         self.draw_yours(canvas, area.inset(3, 1).rows(13, area.h.saturating_sub(13)), view);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_that_stopped_says_that_there_are_more() {
+        assert_eq!(isolate::bare(&counted(999, true)), "999+");
+        assert_eq!(isolate::bare(&counted(1_200, false)), "1,200");
+    }
+}
