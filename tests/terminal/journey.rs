@@ -95,7 +95,7 @@ impl Case {
             desk.press(&[ENTER]).until(&self.words.say(case::PAPER_EXPIRES));
             // The number of the id is there already: it is the person's.
             let number = if paper == 0 { String::new() } else { format!("55{paper}") };
-            desk.press(&[TAB, TAB, &number, TAB, "1447-01-01", TAB, "1449-12-01"]);
+            desk.press(&[TAB, TAB, &number, TAB, "1447-01-01", TAB, "1470-12-01"]);
             desk.press(&[CTRL_S]).until(&self.done(Action::CheckDocuments)).press(&[DOWN]);
         }
         desk.press(&["i"]).until(&self.asked(case::ASK_SIGN));
@@ -152,7 +152,7 @@ fn every_fact_stands(shown: &Value, number: CaseNumber) {
         assert_eq!(paper["number"], json!(number));
         assert_eq!(
             (&paper["issued"], &paper["expires"]),
-            (&json!("1447-01-01"), &json!("1449-12-01"))
+            (&json!("1447-01-01"), &json!("1470-12-01"))
         );
     }
     assert_eq!(shown["declaration"]["reference"], "118");
