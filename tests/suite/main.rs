@@ -10,3 +10,5 @@ mod first_run;
 mod gallery;
 mod layering;
 mod settings;
+#[path = "../terminal/mod.rs"]
+mod terminal;
