@@ -26,6 +26,8 @@ pub fn run(config: &Config, words: &Words, cases: u64, seed: u64) -> Result<Exit
         Fault::Refused(Refusal::AlreadySetUp) => Failure::Refused(words.say(say::NOT_EMPTY)),
         other => Failure::Desk(other),
     })?;
+    drop(service);
+    open::settle(config)?;
     let n = i64::try_from(done).unwrap_or(i64::MAX);
     tell(&words.say_with(say::FILLED, &Args::new().count("n", n)));
     Ok(ExitCode::SUCCESS)

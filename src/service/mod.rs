@@ -125,7 +125,8 @@ impl From<BookError> for Fault {
     fn from(error: BookError) -> Self {
         match error {
             BookError::Engine(error) => error.into(),
-            BookError::Codec(CodecError::Newer(_)) => Self::Newer,
+            // Whole by its checksum, and not of a shape that is known: another wasl wrote it.
+            BookError::Codec(CodecError::Newer(_) | CodecError::Bytes(_)) => Self::Newer,
             BookError::Codec(_) => Self::Internal { incident: 3 },
         }
     }

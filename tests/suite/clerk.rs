@@ -90,7 +90,7 @@ impl Clerk {
             lang,
             keymap: Keymap::shipped(),
             look: Look {
-                colours: Colours::None,
+                colours: Colours::Sixteen,
                 boxes: Boxes::Line,
                 digits: Digits::Ascii,
                 tashkeel: true,
@@ -149,12 +149,19 @@ impl Clerk {
         self.wait()
     }
 
-    /// The cells as they are painted, left to right, row by row.
-    pub fn picture(&mut self) -> String {
+    /// The screen, and where the caret is.
+    pub fn paint(&mut self) -> (Buffer, Option<(u16, u16)>) {
         let (width, height) = self.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         self.app.take_wiped();
-        self.app.paint(&mut buffer);
+        let caret = self.app.paint(&mut buffer);
+        (buffer, caret)
+    }
+
+    /// The cells as they are painted, left to right, row by row.
+    pub fn picture(&mut self) -> String {
+        let (buffer, _) = self.paint();
+        let (width, height) = self.size;
         let mut picture = String::new();
         for y in 0..height {
             let row: String = (0..width).map(|x| buffer[(x, y)].symbol()).collect();

@@ -10,6 +10,9 @@ mod first_run;
 mod form;
 mod form_any;
 mod form_story;
+mod gallery;
 mod layering;
 mod lists;
 mod settings;
+#[path = "../terminal/mod.rs"]
+mod terminal;

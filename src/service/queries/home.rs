@@ -15,13 +15,13 @@ use crate::store::record;
 /// Days read for one count: ten years of them on one shelf.
 const DAYS_READ_MAX: usize = 4_000;
 const PAGE_ROWS: usize = 1_000;
-/// Cases one person holds that are counted.
-const HELD_READ_MAX: usize = 1_000;
+/// Cases one person holds that are counted: one less than a page, so that one more is seen.
+pub const HELD_READ_MAX: usize = PAGE_ROWS - 1;
 
 pub fn home(reader: &Reader<'_>) -> Result<Home, Fault> {
     let queues = lines(reader)?;
-    let (held, promised) = held(reader)?;
-    Ok(Home { queues, held, promised, drafts: cases::drafts(reader)? })
+    let (held, promised, held_more) = held(reader)?;
+    Ok(Home { queues, held, promised, held_more, drafts: cases::drafts(reader)? })
 }
 
 pub fn stats(reader: &Reader<'_>) -> Result<Stats, Fault> {
@@ -125,10 +125,12 @@ fn oldest(reader: &Reader<'_>, queue: Queue, range: Range) -> Result<Option<Day>
     Ok(Some(row.received))
 }
 
-/// Cases held by who asks, and those of them due today or before.
-fn held(reader: &Reader<'_>) -> Result<(u64, u64), Fault> {
+/// Cases held by who asks, those of them due today or before, and whether there are more than were counted.
+fn held(reader: &Reader<'_>) -> Result<(u64, u64, bool), Fault> {
     let from = keys::all_held(reader.staff);
-    let rows = reader.engine.scan(&from, &prefix_end(&from), HELD_READ_MAX, false)?;
+    let mut rows = reader.engine.scan(&from, &prefix_end(&from), PAGE_ROWS, false)?;
+    let more = rows.len() > HELD_READ_MAX;
+    rows.truncate(HELD_READ_MAX);
     let due = |key: &Key| {
         let (head, _) = key.split_last_chunk::<8>()?;
         let (_, day) = head.split_last_chunk::<4>()?;
@@ -137,5 +139,5 @@ fn held(reader: &Reader<'_>) -> Result<(u64, u64), Fault> {
     let promised =
         rows.iter().filter(|row| due(&row.key).is_some_and(|day| day <= reader.today)).count();
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-    Ok((count(rows.len()), count(promised)))
+    Ok((count(rows.len()), count(promised), more))
 }
