@@ -159,7 +159,7 @@ pub struct QueuePage {
     pub more: Option<Cursor>,
     /// Rows looked at, when a filter looked at more than it kept.
     pub examined: u64,
-    /// All rows of the queue, unfiltered.
+    /// All rows of the queue, or all that are overdue where those were asked for; unfiltered.
     pub waiting: u64,
 }
 

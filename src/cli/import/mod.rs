@@ -52,6 +52,9 @@ struct Tally {
     rejected: u64,
 }
 
+/// An import of more rows than this opens the store once more at its end.
+const SETTLED_ROWS_MIN: u64 = 1_000;
+
 /// One run over one file.
 struct Import<'a> {
     kind: Kind,
@@ -97,7 +100,15 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
         tell(&words.say(if held { say::TRIAL_HELD } else { say::TRIAL }));
     }
     match gone_through {
-        Ok(()) => import.end(),
+        Ok(()) => {
+            let is_long = import.tally.landed > SETTLED_ROWS_MIN;
+            let code = import.end()?;
+            drop(service);
+            if is_long && !wanted.dry_run {
+                open::settle(config)?;
+            }
+            Ok(code)
+        }
         Err(failure) => {
             if !wanted.dry_run {
                 tell(&words.say(say::STOPPED));

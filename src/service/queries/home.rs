@@ -37,20 +37,27 @@ fn lines(reader: &Reader<'_>) -> Result<Vec<QueueLine>, Fault> {
     Queue::ALL.into_iter().map(|queue| line(reader, queue)).collect()
 }
 
-/// Waiting in a queue today.
-pub fn waiting(reader: &Reader<'_>, queue: Queue) -> Result<u64, Fault> {
-    Ok(total(&days(reader.engine, By::Opens, queue.range(reader.today))?))
+/// Standing in a queue today: all that wait, or what is overdue.
+pub fn standing(reader: &Reader<'_>, queue: Queue, is_overdue: bool) -> Result<u64, Fault> {
+    let opens = days(reader.engine, By::Opens, queue.range(reader.today))?;
+    if is_overdue { overdue(reader, queue, &opens) } else { Ok(total(&opens)) }
+}
+
+/// How many of those that wait, by the day they opened, are overdue.
+fn overdue(reader: &Reader<'_>, queue: Queue, opens: &[(Day, i64)]) -> Result<u64, Fault> {
+    let shelf = queue.range(reader.today).shelf;
+    let yesterday = Range { shelf, from: Day(i32::MIN), to: Some(reader.today) };
+    Ok(match queue {
+        Queue::Committee => 0,
+        _ if two_days(shelf) => total(&days(reader.engine, By::Due, yesterday)?),
+        _ => total(&before(opens, reader.today)),
+    })
 }
 
 fn line(reader: &Reader<'_>, queue: Queue) -> Result<QueueLine, Fault> {
     let range = queue.range(reader.today);
     let opens = days(reader.engine, By::Opens, range)?;
-    let yesterday = Range { shelf: range.shelf, from: Day(i32::MIN), to: Some(reader.today) };
-    let overdue = match queue {
-        Queue::Committee => 0,
-        _ if two_days(range.shelf) => total(&days(reader.engine, By::Due, yesterday)?),
-        _ => total(&before(&opens, reader.today)),
-    };
+    let overdue = overdue(reader, queue, &opens)?;
     let next = opens.iter().map(|(day, _)| *day).find(|day| *day >= reader.today);
     let oldest = if opens.is_empty() { None } else { oldest(reader, queue, range)? };
     let waiting = total(&opens);

@@ -86,7 +86,7 @@ pub fn page(reader: &Reader<'_>, query: &QueueQuery) -> Result<QueuePage, Fault>
         rows,
         more,
         examined: u64::try_from(examined).unwrap_or(u64::MAX),
-        waiting: home::waiting(reader, query.queue)?,
+        waiting: home::standing(reader, query.queue, query.overdue)?,
     })
 }
 

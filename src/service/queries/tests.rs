@@ -297,8 +297,10 @@ proptest! {
             let line = sheet.line(queue);
             let waiting = sheet.walk_down(&all(queue));
             prop_assert_eq!(line.waiting, waiting.len() as u64, "{:?}", queue);
-            let overdue = sheet.walk_down(&QueueQuery { overdue: true, ..all(queue) });
-            prop_assert_eq!(line.overdue, overdue.len() as u64, "{:?}", queue);
+            let late = QueueQuery { overdue: true, ..all(queue) };
+            let overdue = sheet.walk_down(&late).len() as u64;
+            prop_assert_eq!(line.overdue, overdue, "{:?}", queue);
+            prop_assert_eq!(sheet.page(&late, Position::Start).waiting, overdue, "{:?}", queue);
             let received = |number: &CaseNumber| {
                 sheet.cases.iter().find(|case| case.number == *number).unwrap().received
             };

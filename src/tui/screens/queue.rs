@@ -98,15 +98,15 @@ impl QueueScreen {
     }
 
     fn title(&self, view: &View<'_>) -> String {
-        let mut title = format!(
-            "{} · {}",
-            view.words.queue(self.queue),
-            numbers::count(i64::try_from(self.waiting).unwrap_or(i64::MAX))
-        );
+        let mut title = view.words.queue(self.queue);
         let mut add = |text: String| {
             title.push_str(" · ");
             title.push_str(&text);
         };
+        // How many of them are mine is not known without reading them all.
+        if !self.mine {
+            add(numbers::count(i64::try_from(self.waiting).unwrap_or(i64::MAX)));
+        }
         if self.list.marks() > 0 {
             let marks = i64::try_from(self.list.marks()).unwrap_or(i64::MAX);
             add(view.words.say_with(say::MARKED, &Args::new().count("n", marks)));
