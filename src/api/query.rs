@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::api::command::{FormKey, Kept};
+use crate::api::{Command, Fault};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::{Case, History};
 use crate::domain::committee::{Decision, Sitting};
@@ -17,7 +18,10 @@ use crate::domain::value::Balance;
 pub const PAGE_ROWS_MAX: usize = 500;
 /// Rows looked at for one page of a filtered list; the page then comes back short, with a cursor.
 pub const FILTER_ROWS_MAX: usize = 4_000;
+/// Rows of a file weighed in one question.
+pub const TRIAL_ROWS_MAX: usize = 20;
 pub const FIND_ROWS_MAX: usize = 50;
+pub const FIND_CHARS_MIN: usize = 2;
 pub const FIND_CHARS_MAX: usize = 120;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +46,8 @@ pub enum Query {
     OpenSitting,
     Sitting(SittingNumber),
     Stats,
+    /// What rows of a file would become, at most [`TRIAL_ROWS_MAX`] of them. Nothing is written.
+    Trial(Vec<Command>),
     /// Records of a kind in key order, for export and check.
     Records {
         kind: RecordKind,
@@ -115,6 +121,8 @@ pub enum Answer {
     Drafts(Vec<DraftLine>),
     Sitting(Option<Box<SittingView>>),
     Stats(Stats),
+    /// As many as were asked about, in their order.
+    Trial(Vec<Trial>),
     Records {
         rows: Vec<Record>,
         next: Option<Vec<u8>>,
@@ -135,9 +143,11 @@ pub struct Hello {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Home {
     pub queues: Vec<QueueLine>,
-    /// Cases held by who asks, and of them due today.
+    /// Cases held by who asks, and of them due today or before.
     pub held: u64,
     pub promised: u64,
+    /// They hold more than were counted.
+    pub held_more: bool,
     pub drafts: Vec<DraftLine>,
 }
 
@@ -160,7 +170,7 @@ pub struct QueuePage {
     pub more: Option<Cursor>,
     /// Rows looked at, when a filter looked at more than it kept.
     pub examined: u64,
-    /// All rows of the queue, unfiltered.
+    /// All rows of the queue, or all that are overdue where those were asked for; unfiltered.
     pub waiting: u64,
 }
 
@@ -254,6 +264,18 @@ pub struct Stats {
     pub cases: u64,
     pub ledger: u64,
     pub queues: Vec<QueueLine>,
+}
+
+/// What a row of a file would become.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Trial {
+    /// A new record; by its mark it would be known from then on.
+    New {
+        mark: Vec<u8>,
+    },
+    /// It was imported before.
+    Known,
+    Wrong(Box<Fault>),
 }
 
 /// One record whole, for export.

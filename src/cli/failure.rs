@@ -48,7 +48,9 @@ impl Failure {
         match self {
             Self::Config(_) | Self::Terminal(_) | Self::Usage(_) => USAGE,
             Self::Open { .. } | Self::NoStore(_) => UNAVAILABLE,
-            Self::Desk(Fault::Internal { .. } | Fault::Unknown | Fault::Unreachable) => UNAVAILABLE,
+            Self::Desk(
+                Fault::Internal { .. } | Fault::Unknown | Fault::Unreachable | Fault::Full,
+            ) => UNAVAILABLE,
             Self::Desk(_) | Self::Io { .. } | Self::Refused(_) => REFUSED,
         }
     }
@@ -75,7 +77,7 @@ impl Failure {
                 OpenError::Io(error) => {
                     let args = Args::new()
                         .text("path", isolate::left_to_right(path))
-                        .text("detail", isolate::left_to_right(&error.to_string()));
+                        .text("detail", why(error, words));
                     words.say_with(say::STORE_IO, &args)
                 }
             },
@@ -86,7 +88,7 @@ impl Failure {
             Self::Io { what, error } => {
                 let args = Args::new()
                     .text("what", isolate::left_to_right(what))
-                    .text("detail", isolate::left_to_right(&error.to_string()));
+                    .text("detail", why(error, words));
                 words.say_with(say::IO, &args)
             }
             Self::Refused(sentence) | Self::Usage(sentence) => sentence.clone(),
@@ -103,6 +105,20 @@ impl Failure {
         say(&self.sentence(words));
         ExitCode::from(self.code())
     }
+}
+
+/// What a clerk meets in files, in words; what is rarer, as the system says it.
+fn why(error: &io::Error, words: &Words) -> String {
+    let phrase = match error.kind() {
+        io::ErrorKind::NotFound => say::IO_NOT_FOUND,
+        io::ErrorKind::PermissionDenied => say::IO_DENIED,
+        io::ErrorKind::ReadOnlyFilesystem => say::IO_READ_ONLY,
+        io::ErrorKind::IsADirectory => say::IO_FOLDER,
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => say::IO_NOT_A_FOLDER,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => say::IO_FULL,
+        _ => return isolate::left_to_right(&error.to_string()),
+    };
+    words.say(phrase)
 }
 
 /// A line on standard error. Control characters never reach a terminal raw.

@@ -86,7 +86,11 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
             more => break more,
         }
     };
+    let none = printer.rows == 0 && wanted.format == Format::Table && wanted.after.is_none();
     printer.end()?;
+    if none {
+        tell(&words.say(say::NOTHING_LISTED));
+    }
     if let Some(cursor) = more {
         tell(&words.say_with(say::MORE, &Args::new().text("key", hex(&cursor.0))));
     }

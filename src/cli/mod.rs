@@ -5,6 +5,7 @@
 mod demo;
 mod export;
 mod failure;
+mod help;
 mod import;
 mod keys;
 mod list;
@@ -15,10 +16,12 @@ mod read;
 mod screens;
 mod usage;
 
+use std::fmt;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::cli::output::Format;
 use crate::config::{self, Asked, Config};
@@ -27,17 +30,14 @@ use crate::i18n::{Lang, Words};
 
 pub use failure::Failure;
 
-/// Forms and queues for the beneficiary-relations desk of a charity.
+/// The line as it is typed. What each part is for is said by [`help`], in the language.
 #[derive(Debug, Parser)]
-#[command(name = "wasl", version, about, disable_help_subcommand = true)]
+#[command(name = "wasl", version, disable_help_subcommand = true)]
 struct Line {
-    /// Where the records are: `sled:PATH` [default: the data folder of the user]
     #[arg(long, global = true, value_name = "URL")]
     store: Option<String>,
-    /// The language of the screens and messages: ar or en
-    #[arg(long, global = true, value_parser = language)]
+    #[arg(long, global = true, value_parser = languages())]
     lang: Option<Lang>,
-    /// Your own keys, laid over those that are shipped
     #[arg(long, global = true, value_name = "FILE")]
     keymap: Option<PathBuf>,
     #[command(subcommand)]
@@ -46,31 +46,25 @@ struct Line {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// Fills an empty store with plainly invented requests in every stage
     Demo {
         #[arg(long, value_name = "N", default_value_t = 60)]
         cases: u64,
         #[arg(long, value_name = "S", default_value_t = 1448)]
         seed: u64,
     },
-    /// Reads a CSV or JSON Lines file; wrong rows go to a rejects file
     Import {
         kind: import::Kind,
         file: PathBuf,
-        /// Checks every row and writes nothing to the store
         #[arg(long)]
         dry_run: bool,
-        /// Where wrong rows go [default: FILE.rejects.csv]
         #[arg(long, value_name = "FILE")]
         rejects: Option<PathBuf>,
     },
-    /// The requests of a queue
     List {
-        #[arg(value_parser = queue)]
+        #[arg(value_parser = queues())]
         queue: Queue,
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "N", value_parser = one_or_more())]
         limit: Option<usize>,
-        /// Goes on after the key that the last page ended with
         #[arg(long, value_name = "KEY")]
         after: Option<String>,
         #[arg(long)]
@@ -80,66 +74,65 @@ enum Verb {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
-    /// One request, with all that is known of it
     Show {
         number: String,
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
-    /// People by name, id, phone or request number
     Find {
         text: String,
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
-    /// The minutes of a sitting; without a number, the sittings there were
     Minutes {
         number: Option<String>,
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
-    /// How many of what
     Stats {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
-    /// Everything, as JSON Lines
     Export {
         #[arg(long, value_name = "DIR", default_value = "wasl-export")]
         out: PathBuf,
     },
-    /// Records, indexes, counts and ledger against each other
     Check,
-    /// The keys; with --check, what is wrong with a file of them
     Keys {
         #[arg(long, value_name = "FILE")]
         check: Option<PathBuf>,
     },
 }
 
-fn queue(code: &str) -> Result<Queue, String> {
-    let codes = || Queue::ALL.map(Queue::code).join(" ");
-    Queue::from_code(code).ok_or_else(codes)
+fn queues() -> impl TypedValueParser<Value = Queue> {
+    let codes = PossibleValuesParser::new(Queue::ALL.map(Queue::code));
+    codes.try_map(|code| Queue::from_code(&code).ok_or(fmt::Error))
 }
 
-fn language(code: &str) -> Result<Lang, String> {
-    Lang::from_code(code).ok_or_else(|| "ar / en".to_owned())
+fn one_or_more() -> impl TypedValueParser<Value = usize> {
+    RangedU64ValueParser::new().range(1..)
+}
+
+fn languages() -> impl TypedValueParser<Value = Lang> {
+    let codes = PossibleValuesParser::new(Lang::ALL.map(Lang::code));
+    codes.try_map(|code| Lang::from_code(&code).ok_or(fmt::Error))
 }
 
 /// Reads the command line, does what it says, and tells how it ended.
 pub fn main() -> ExitCode {
-    let line = match Line::try_parse() {
+    // What is wrong with the line is said in its language too, so that is read before all else.
+    let words = Words::new(config::language(usage::asked()));
+    let command = help::in_words(Line::command(), &words);
+    let line = command.try_get_matches().and_then(|found| Line::from_arg_matches(&found));
+    let line = match line {
         Ok(line) => line,
-        Err(error) => return usage::told(&error),
+        Err(error) => return usage::told(&error, &words),
     };
     let asked = Asked { store: line.store, lang: line.lang, keymap: line.keymap };
     let config = match Config::read(asked) {
         Ok(config) => config,
-        Err(fault) => {
-            return Failure::Config(fault).told(&Words::new(config::language(line.lang)));
-        }
+        Err(fault) => return Failure::Config(fault).told(&words),
     };
-    let words = Words::new(config.lang);
     let done = match line.verb {
         None => screens::run(&config),
         Some(verb) => run(verb, &config, &words),

@@ -8,6 +8,8 @@ use crate::config::Config;
 use crate::domain::id::StaffId;
 use crate::service::clock::SystemClock;
 use crate::service::{Seat, Service};
+use crate::store::disk::OpenError;
+use crate::store::memory::MemoryEngine;
 use crate::store::sled::{Settings, SledEngine};
 
 /// Who works at the one desk of the embedded program: the first of the staff.
@@ -19,7 +21,8 @@ pub const PROGRAM: StaffId = StaffId(0);
 pub fn open(config: &Config) -> Result<Arc<Service>, Failure> {
     let path = config.store.display().to_string();
     if let Some(parent) = config.store.parent() {
-        std::fs::create_dir_all(parent).map_err(Failure::io(path.clone()))?;
+        let failed = |error| Failure::Open { path: path.clone(), error: OpenError::Io(error) };
+        std::fs::create_dir_all(parent).map_err(failed)?;
     }
     let engine = SledEngine::open(&config.store, Settings::default())
         .map_err(|error| Failure::Open { path: path.clone(), error })?;
@@ -41,6 +44,20 @@ pub fn open_existing(config: &Config) -> Result<Arc<Service>, Failure> {
 pub fn settle(config: &Config) -> Result<(), Failure> {
     drop(open(config)?);
     Ok(())
+}
+
+/// A service to weigh rows in: over the store where there is one to be had, else over none at all. Says
+/// whether another program has it open.
+pub fn open_for_trial(config: &Config) -> Result<(Arc<Service>, bool), Failure> {
+    let is_there = std::fs::read_dir(&config.store).is_ok_and(|mut files| files.next().is_some());
+    let held = match is_there.then(|| open(config)) {
+        Some(Ok(service)) => return Ok((service, false)),
+        Some(Err(Failure::Open { error: OpenError::Held, .. })) => true,
+        Some(Err(failure)) => return Err(failure),
+        None => false,
+    };
+    let service = Service::open(Arc::new(MemoryEngine::new()), Arc::new(SystemClock));
+    Ok((service.map_err(|error| Failure::Desk(Fault::from(error)))?, held))
 }
 
 /// A desk that opens its store when it is first asked, on the thread that asks: the screens are up

@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use crate::api::query::{FoundRow, QueueLine, Stats};
-use crate::api::{Answer, Desk, Query};
+use crate::api::query::{FIND_CHARS_MIN, FoundRow, QueueLine, Stats};
+use crate::api::{Answer, Desk, Fault, Query};
 use crate::cli::failure::say as tell;
 use crate::cli::output::{Format, Output, ask, astray, table};
 use crate::cli::{Failure, open};
@@ -42,7 +42,15 @@ pub fn show(
     let case = CaseNumber::parse(number).ok_or_else(bad)?;
     let service = open::open_existing(config)?;
     let desk = service.at(open::OWN);
-    let Answer::Case(view) = ask(&desk, &Query::Case(case))? else { return Err(astray()) };
+    let view = match desk.ask(&Query::Case(case)) {
+        Ok(Answer::Case(view)) => view,
+        Ok(_) => return Err(astray()),
+        Err(Fault::NotFound) => {
+            let args = Args::new().text("number", isolate::left_to_right(&case.to_string()));
+            return Err(Failure::Refused(words.say_with(say::NO_SUCH_CASE, &args)));
+        }
+        Err(fault) => return Err(Failure::Desk(fault)),
+    };
     let history = history(&desk, case)?;
     let mut out = Output::new();
     match format {
@@ -135,6 +143,9 @@ pub fn find(
     text: &str,
     format: Format,
 ) -> Result<ExitCode, Failure> {
+    if text.trim().chars().count() < FIND_CHARS_MIN {
+        return Err(Failure::Usage(words.say(found::HOW)));
+    }
     let service = open::open_existing(config)?;
     let desk = service.at(open::OWN);
     let query = Query::Find { text: text.to_owned() };
@@ -164,6 +175,8 @@ pub fn find(
     out.end()?;
     if more {
         tell(&words.say(found::MORE));
+    } else if rows.is_empty() {
+        tell(&words.say_with(found::NOBODY, &Args::new().text("text", text)));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -249,7 +262,7 @@ fn stat_plain(stats: &Stats) -> Vec<Vec<String>> {
 pub fn check(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
     let service = open::open_existing(config)?;
     let (counts, findings) = check::check(service.engine(), service.today())
-        .map_err(|error| Failure::Desk(crate::api::Fault::from(error)))?;
+        .map_err(|error| Failure::Desk(Fault::from(error)))?;
     let mut out = Output::new();
     for finding in &findings {
         out.line(&format!("{}: {}", finding.code, finding.what))?;

@@ -1,6 +1,5 @@
 //! What is wrong with the words on the command line, in the user's language; and the help.
 
-use std::error::Error as _;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -8,25 +7,23 @@ use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::cli::failure::{USAGE, say as tell};
-use crate::config;
 use crate::i18n::phrases::cli as say;
 use crate::i18n::{Args, Lang, Words, isolate};
 
 /// Says it and ends with its code. `--help` and `--version` are not wrong, and go to standard output.
-pub fn told(error: &Error) -> ExitCode {
+pub fn told(error: &Error, words: &Words) -> ExitCode {
     if !error.use_stderr() {
         // A reader that went away has seen enough of it.
         write!(io::stdout(), "{}", error.render()).ok();
         return ExitCode::SUCCESS;
     }
-    let words = Words::new(config::language(asked()));
-    tell(&sentence(error, &words));
+    tell(&sentence(error, words));
     tell(&words.say(say::USAGE_HELP));
     ExitCode::from(USAGE)
 }
 
-/// The language named on a line that could not be read.
-fn asked() -> Option<Lang> {
+/// The language named on the line, before it is read: it may be one that cannot be.
+pub fn asked() -> Option<Lang> {
     let mut words = std::env::args_os().map(|word| word.to_string_lossy().into_owned());
     while let Some(word) = words.next() {
         match word.strip_prefix("--lang") {
@@ -50,10 +47,13 @@ fn sentence(error: &Error, words: &Words) -> String {
     } else if kind == ErrorKind::MissingRequiredArgument {
         one(say::USAGE_MISSING, ContextKind::InvalidArg)
     } else if matches!(kind, ErrorKind::InvalidValue | ErrorKind::ValueValidation) {
+        if context(error, ContextKind::InvalidValue).is_empty() {
+            return one(say::USAGE_NO_VALUE, ContextKind::InvalidArg);
+        }
         let args = Args::new()
             .text("value", of(ContextKind::InvalidValue))
             .text("what", of(ContextKind::InvalidArg))
-            .text("valid", isolate::left_to_right(&valid(error)));
+            .text("valid", valid(error, words));
         words.say_with(say::USAGE_VALUE, &args)
     } else {
         words.say(say::USAGE_OTHER)
@@ -68,9 +68,8 @@ fn context(error: &Error, kind: ContextKind) -> String {
     }
 }
 
-/// What would have done: the list of it, or the parser's own words.
-fn valid(error: &Error) -> String {
+/// What would have done: one of a list, else a number, for any other text does.
+fn valid(error: &Error, words: &Words) -> String {
     let listed = context(error, ContextKind::ValidValue);
-    let own = || error.source().map(ToString::to_string).unwrap_or_default();
-    if listed.is_empty() { own() } else { listed }
+    if listed.is_empty() { words.say(say::USAGE_NUMBER) } else { isolate::left_to_right(&listed) }
 }

@@ -39,6 +39,11 @@ impl Words {
         in_direction_of(self.lang(), &format!("{weekday} {dates}"))
     }
 
+    /// A date in its own calendar alone.
+    pub fn date_full(&self, date: Written) -> String {
+        in_direction_of(self.lang(), &self.full(date.calendar(), date.civil()))
+    }
+
     /// A date as it was written, and what it comes to in the other calendar after it.
     pub fn date_written(&self, date: Written) -> String {
         let other = date.other();

@@ -2,13 +2,13 @@
 //!
 //! Each name is a phrase whose id is made from the thing's own code; tests hold that each is there.
 
-use super::phrases::settings;
+use super::phrases::{fields, settings};
 use super::{Args, Phrase, Words};
 use crate::domain::choice::{Choice, List};
 use crate::domain::committee::{Resolution, Vote};
 use crate::domain::document::Standing;
 use crate::domain::queue::{Order, Queue};
-use crate::domain::request::{Field, MemberField, Section};
+use crate::domain::request::{Field, MemberField, Place, Section};
 use crate::domain::satisfaction::Question;
 use crate::domain::settings::{SettingsField, SettingsSection};
 use crate::domain::staff::StaffRole;
@@ -77,9 +77,25 @@ impl Words {
         self.named(&format!("member-{}", kebab(field.code())), field.code())
     }
 
+    /// A field of the request, or a cell of the household table with its row.
+    pub fn place(&self, place: Place) -> String {
+        match place {
+            Place::Field(field) => self.field(field),
+            Place::Member(row, field) => {
+                let row = u16::from(row).saturating_add(1);
+                let args = Args::new().text("field", self.member_field(field)).count("row", row);
+                self.say_with(fields::MEMBER_PLACE, &args)
+            }
+        }
+    }
+
     /// Why a field is asked for, and how it is filled.
-    pub fn why(&self, field: Field) -> String {
-        self.named(&format!("why-{}", kebab(field.code())), "")
+    pub fn why(&self, place: Place) -> String {
+        let id = match place {
+            Place::Field(field) => format!("why-{}", kebab(field.code())),
+            Place::Member(_, field) => format!("why-member-{}", kebab(field.code())),
+        };
+        self.named(&id, "")
     }
 
     /// A value of a closed list, by its code.
@@ -183,6 +199,7 @@ mod tests {
         }
         for field in MemberField::ALL {
             want(format!("member-{}", kebab(field.code())));
+            want(format!("why-member-{}", kebab(field.code())));
         }
         for list in List::ALL {
             for code in list.codes() {

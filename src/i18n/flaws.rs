@@ -58,6 +58,12 @@ impl Words {
         }
     }
 
+    /// A field took what fits of what was typed or pasted.
+    pub fn filled(&self, chars_max: usize) -> String {
+        let max = i64::try_from(chars_max).unwrap_or(i64::MAX);
+        self.say_with(flaws::FILLED, &Args::new().count("max", max))
+    }
+
     /// What is wrong with a date.
     pub fn date_flaw(&self, flaw: DateFlaw) -> String {
         match flaw {

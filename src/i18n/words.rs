@@ -19,6 +19,8 @@ pub enum Lang {
 }
 
 impl Lang {
+    pub const ALL: [Self; 2] = [Self::Arabic, Self::English];
+
     /// From `ar`, `en`, or a locale that begins with one (`ar_SA.UTF-8`).
     pub fn from_code(code: &str) -> Option<Self> {
         match code.split(['-', '_', '.']).next() {

@@ -36,6 +36,7 @@ scopes! {
     Call "call" "The sheet of a satisfaction call.",
     Dialog "dialog" "A question that waits for an answer.",
     Find "find" "A line to search or to filter with, over its results.",
+    Pick "pick" "The list over a field: one of its choices.",
     Text "text" "A page to read: help, a clause of the policy, a printout.",
 }
 
@@ -55,6 +56,7 @@ pub const TOGETHER: &[&[Scope]] = &[
     &[Scope::Notes, Scope::Call, Scope::Form, Scope::Global],
     &[Scope::Dialog, Scope::Global],
     &[Scope::Dialog, Scope::List, Scope::Global],
+    &[Scope::Pick, Scope::Global],
 ];
 
 /// What an inner scope may say in place of an outer one, on the same chord: (inner, outer).
@@ -62,12 +64,11 @@ pub const TOGETHER: &[&[Scope]] = &[
 const MAY_STAND_BEFORE: &[(Action, Action)] = &[
     (Action::KeepAndLeave, Action::Back),
     (Action::Cancel, Action::Back),
+    (Action::AsItWas, Action::Back),
     (Action::Why, Action::Clause),
     (Action::GoIn, Action::Open),
     (Action::Confirm, Action::Open),
     (Action::NewLine, Action::NextField),
-    (Action::LineUp, Action::PrevField),
-    (Action::LineDown, Action::NextField),
     (Action::LineStart, Action::Top),
     (Action::LineEnd, Action::Bottom),
     // On a call sheet, while its free text is written in.
@@ -79,6 +80,8 @@ const MAY_STAND_BEFORE: &[(Action, Action)] = &[
     (Action::NewLine, Action::NextQuestion),
     (Action::LineUp, Action::PrevQuestion),
     (Action::LineDown, Action::NextQuestion),
+    (Action::PrevQuestion, Action::LineUp),
+    (Action::NextQuestion, Action::LineDown),
 ];
 
 impl Scope {
@@ -88,13 +91,14 @@ impl Scope {
 
     /// Whether characters typed here are text, so that no key that types one may act.
     pub fn holds_text(self) -> bool {
-        matches!(self, Self::Form | Self::Notes | Self::Find)
+        matches!(self, Self::Form | Self::Notes | Self::Find | Self::Pick)
     }
 }
 
-/// Whether `inner` may be meant by a chord that outside of its scope means `outer`.
+/// Whether `inner` may be meant by a chord that outside of its scope means `outer`: the same action
+/// may.
 pub(super) fn may_stand_before(inner: Action, outer: Action) -> bool {
-    MAY_STAND_BEFORE.contains(&(inner, outer))
+    inner == outer || MAY_STAND_BEFORE.contains(&(inner, outer))
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@ use crate::api::Fault;
 use crate::domain::calendar::{Calendar, Day, Written};
 use crate::domain::case::{By, Case, History, Sitters};
 use crate::domain::choice::{Channel, DeliveryKind, Signature};
-use crate::domain::committee::{Ballot, Resolution, Vote};
+use crate::domain::committee::{AGENDA_MAX, Ballot, Resolution, Sitting, Vote};
 use crate::domain::delivery::Delivery;
 use crate::domain::document::{Document, checklist};
-use crate::domain::id::{FileNumber, StaffId};
+use crate::domain::id::{CaseNumber, FileNumber, SittingNumber, StaffId};
 use crate::domain::party::Party;
 use crate::domain::request::RequestDraft;
 use crate::domain::satisfaction::{Answers, Outcome, Question, Score};
@@ -15,8 +15,7 @@ use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
 use crate::service::Service;
 use crate::service::commands::{self, Desk};
-use crate::service::held::Held;
-use crate::store::book::{Change, FILE_COUNTER};
+use crate::store::book::{Change, FILE_COUNTER, SITTING_COUNTER};
 use crate::store::committer::Proposal;
 use crate::store::engine::Outcome as Landed;
 use crate::store::keys;
@@ -26,8 +25,12 @@ use crate::store::ledger::{Entry, Subject};
 const CASES_PER_COMMIT: usize = 8;
 /// The ledger's verb for a commit of sample data; its entry tells of the last case in it.
 const VERB_FILL: u16 = 900;
-/// Days from the receipt of a sample request to its decision.
-const DECIDED_AFTER: u16 = 34;
+/// The committee sat every week, so many weeks long, the last time so many days ago.
+const SITTINGS: u32 = 140;
+const DAYS_BETWEEN: i32 = 7;
+const LAST_SAT_DAYS_AGO: i32 = 2;
+/// Days from the first word to the decision, for who waits no longer than they must.
+const DECIDED_AFTER_DAYS: i32 = 34;
 
 /// An invented request, and how far it has come.
 pub struct Sample {
@@ -39,6 +42,24 @@ pub struct Sample {
     pub told: bool,
     /// One to five, for the survey of a closed case.
     pub score: u8,
+    pub turn: Turn,
+    /// Who took it in.
+    pub clerk: StaffId,
+    pub holder: Option<StaffId>,
+}
+
+/// What did not go straight on the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    None,
+    /// Back to be completed, after the papers were looked at.
+    SentBack,
+    /// Put off by the committee, and with it again.
+    PutOff,
+    /// Calls that nobody answered.
+    NoAnswer(u8),
+    Unreachable,
+    Declined,
 }
 
 impl Service {
@@ -55,12 +76,13 @@ impl Service {
         let today = self.today();
         let mut change = Change::new(self.engine());
         change.write(&keys::settings(), settings)?;
-        let mut held = Held::new(settings, today);
+        change.add(keys::counter(SITTING_COUNTER), i64::from(SITTINGS))?;
+        let mut committee = Committee::new(settings, today);
         let mut done: u64 = 0;
         let mut in_commit: usize = 0;
         let mut last = Vec::new();
         for sample in samples {
-            last = case(&mut change, settings, &mut held, &sample, today)?;
+            last = case(&mut change, &mut committee, &sample)?;
             done = done.saturating_add(1);
             in_commit = in_commit.saturating_add(1);
             if in_commit >= CASES_PER_COMMIT {
@@ -69,7 +91,9 @@ impl Service {
                 progress(done);
             }
         }
-        held.write(&mut change)?;
+        self.land(change, &last)?;
+        let mut change = Change::new(self.engine());
+        committee.write(&mut change)?;
         self.land(change, &last)?;
         Ok(done)
     }
@@ -111,30 +135,89 @@ impl Service {
     }
 }
 
-/// The committee has decided on the way to this stage.
-fn is_decided(stage: Stage) -> bool {
-    !matches!(
-        stage,
-        Stage::Intake | Stage::Verification | Stage::Declared | Stage::Referred | Stage::Withdrawn
-    )
+/// The committee that decided: a fixed number, whatever the number of cases.
+struct Committee<'a> {
+    settings: &'a Settings,
+    today: Day,
+    /// The first of those each decided, the last sitting first.
+    agendas: Vec<Vec<CaseNumber>>,
+}
+
+impl<'a> Committee<'a> {
+    fn new(settings: &'a Settings, today: Day) -> Self {
+        let agendas = (0..SITTINGS).map(|_| Vec::new()).collect();
+        Self { settings, today, agendas }
+    }
+
+    fn last(&self) -> Day {
+        self.today.plus(0_i32.saturating_sub(LAST_SAT_DAYS_AGO))
+    }
+
+    /// A first day from which the days to the decision end on a sitting's day, at most a week before.
+    fn aligned(&self, start: Day) -> Day {
+        let decided = start.plus(DECIDED_AFTER_DAYS);
+        let late = decided.since(self.last()).rem_euclid(DAYS_BETWEEN);
+        start.plus(0_i32.saturating_sub(late))
+    }
+
+    /// The sitting that decides a case on a day; on its agenda stand as many as one may have.
+    fn decide(&mut self, case: CaseNumber, on: Day) -> Sitting {
+        let back = self.last().since(on).max(0).checked_div(DAYS_BETWEEN).unwrap_or(0);
+        let back = usize::try_from(back).unwrap_or(0).min(self.agendas.len().saturating_sub(1));
+        if let Some(agenda) = self.agendas.get_mut(back)
+            && agenda.len() < AGENDA_MAX
+        {
+            agenda.push(case);
+        }
+        Sitting { on, agenda: vec![case], closed: None, ..self.sitting(back) }
+    }
+
+    fn sitting(&self, back: usize) -> Sitting {
+        let weeks = u32::try_from(back).unwrap_or(SITTINGS);
+        let days = i32::try_from(weeks).unwrap_or(0).saturating_mul(DAYS_BETWEEN);
+        let on = self.last().plus(0_i32.saturating_sub(days));
+        let members = self.settings.members.clone();
+        Sitting {
+            number: SittingNumber(SITTINGS.saturating_sub(weeks)),
+            on,
+            present: members.iter().map(|member| member.seat).collect(),
+            members,
+            quorum: self.settings.quorum,
+            agenda: self.agendas.get(back).cloned().unwrap_or_default(),
+            opened: on.at(10, 0),
+            by: StaffId(1),
+            closed: Some(on.at(12, 0)),
+        }
+    }
+
+    fn write(&self, change: &mut Change<'_>) -> Result<(), Fault> {
+        for back in 0..self.agendas.len() {
+            let sitting = self.sitting(back);
+            change.write(&keys::sitting(sitting.number), &sitting)?;
+        }
+        Ok(())
+    }
 }
 
 fn written(day: Day) -> Option<Written> {
     Written::of_day(day, Calendar::Hijri)
 }
 
+/// How far along its way a stage is.
+fn rank(stage: Stage) -> usize {
+    Stage::ALL.iter().position(|other| *other == stage).unwrap_or(0)
+}
+
 /// Opens a case and carries it to its stage, each move on its own past day.
 fn case(
     change: &mut Change<'_>,
-    settings: &Settings,
-    held: &mut Held<'_>,
+    committee: &mut Committee<'_>,
     sample: &Sample,
-    today: Day,
 ) -> Result<Vec<u8>, Fault> {
-    let younger =
-        if is_decided(sample.reach) { Held::days_younger(sample.age, DECIDED_AFTER) } else { 0 };
-    let age = sample.age.saturating_sub(younger);
-    let start = today.plus(0_i32.saturating_sub(i32::from(age)));
+    let (settings, today) = (committee.settings, committee.today);
+    let start = today.plus(0_i32.saturating_sub(i32::from(sample.age)));
+    let sat = rank(sample.reach) >= rank(Stage::Deferred) || sample.turn == Turn::PutOff;
+    let start = if sat { committee.aligned(start) } else { start };
     let mut request = sample.draft.check(start.max(today)).map_err(Fault::Invalid)?;
     if let Some(known) = sample.draft.party {
         let known: Party = change.read(&keys::party(known))?.ok_or(Fault::NotFound)?;
@@ -142,30 +225,32 @@ fn case(
         request.reach = known.reach;
     }
     let party = commands::receive(change, sample.draft.party, &request)?;
-    let desk = Desk::on(start, StaffId(1), settings);
+    let desk = Desk::on(start, sample.clerk, settings);
     let deed = commands::open_case(&desk, change, party, request, String::new())?;
     let crate::api::command::Done::Case(number) = deed.done else {
         return Err(Fault::NotFound);
     };
     let mut case: Case = change.read(&keys::case(number))?.ok_or(Fault::NotFound)?;
     let mut facts = Vec::new();
-    carry(change, &mut case, settings, held, sample, start, &mut facts)?;
+    let mut steps =
+        Steps { settings, by: sample.clerk, start, today, days: 0, history: &mut facts };
+    carry(&mut steps, change, &mut case, committee, sample)?;
+    if let Some(holder) = sample.holder {
+        steps.by = holder;
+        steps.take(0, |by| case.claim(by))?;
+    }
     change.put_facts(&mut case, facts)?;
     Ok(change.put_case(&case, today)?)
 }
 
 /// The way of a request, in order; it stops at the stage it is to reach.
 fn carry(
+    steps: &mut Steps<'_>,
     change: &mut Change<'_>,
     case: &mut Case,
-    settings: &Settings,
-    held: &mut Held<'_>,
+    committee: &mut Committee<'_>,
     sample: &Sample,
-    start: Day,
-    history: &mut Vec<History>,
 ) -> Result<(), Fault> {
-    let mut steps = Steps { settings, start, days: 0, history };
-    let rank = |stage: Stage| Stage::ALL.iter().position(|other| *other == stage).unwrap_or(0);
     let far = |stage: Stage| {
         let reach = match sample.reach {
             Stage::Closed => Stage::FollowUp,
@@ -174,7 +259,7 @@ fn carry(
         rank(reach) >= rank(stage)
     };
     if !far(Stage::Verification) {
-        return Ok(());
+        return incomplete(steps, case, sample);
     }
     steps.take(1, |by| case.submit(by))?;
     let waits = sample.reach == Stage::Verification;
@@ -186,14 +271,14 @@ fn carry(
         document.seen = true;
         document.matched = true;
         document.number = format!("{}", 1000 + case.number.count % 9000);
-        document.issued = written(start.plus(-200));
-        document.expires = written(start.plus(700));
+        document.issued = written(steps.start.plus(-200));
+        document.expires = written(steps.start.plus(700));
         steps.take(0, |by| case.check_paper(document, by))?;
     }
     if !far(Stage::Declared) {
         return Ok(());
     }
-    let on = written(start.plus(2)).ok_or(Fault::NotFound)?;
+    let on = written(steps.start.plus(2)).ok_or(Fault::NotFound)?;
     steps.take(1, |by| case.sign(Signature::Paper, &format!("{}", case.number.count), on, by))?;
     if !far(Stage::Referred) {
         return Ok(());
@@ -204,21 +289,44 @@ fn carry(
         return Ok(());
     }
     if !far(Stage::Deferred) {
-        return Ok(());
+        return put_off(steps, case, committee, sample);
     }
     let resolution = match sample.reach {
         Stage::Deferred => Resolution::Defer,
         Stage::Rejected => Resolution::Reject,
         _ => Resolution::Accept,
     };
-    decide(&mut steps, case, held, resolution)?;
+    decide(steps, case, committee, resolution)?;
     if sample.told {
         steps.take(1, |by| case.tell(Channel::Phone, by))?;
     }
     if resolution != Resolution::Accept || !far(Stage::Registered) {
         return Ok(());
     }
-    serve(&mut steps, change, case, sample, [far(Stage::InService), far(Stage::FollowUp)])
+    serve(steps, change, case, sample, [far(Stage::InService), far(Stage::FollowUp)])
+}
+
+/// What a request lacked, found when its papers were looked at.
+fn incomplete(steps: &mut Steps<'_>, case: &mut Case, sample: &Sample) -> Result<(), Fault> {
+    if sample.turn != Turn::SentBack || !steps.has_room(3) {
+        return Ok(());
+    }
+    steps.take(1, |by| case.submit(by))?;
+    steps.take(2, |by| case.send_back("يلزم عقد إيجار ساري المفعول", by))
+}
+
+/// Put off for what the committee wants to know, and with it again.
+fn put_off(
+    steps: &mut Steps<'_>,
+    case: &mut Case,
+    committee: &mut Committee<'_>,
+    sample: &Sample,
+) -> Result<(), Fault> {
+    if sample.turn != Turn::PutOff || !steps.has_room(DECIDED_AFTER_DAYS) {
+        return Ok(());
+    }
+    decide(steps, case, committee, Resolution::Defer)?;
+    steps.take(2, |by| case.resume("وصل تقرير الزيارة", by))
 }
 
 /// From the accepted to the asked: told, registered, served, and if it is closed, judged.
@@ -238,25 +346,45 @@ fn serve(
         return Ok(());
     }
     deliver(steps, case, whole)?;
-    if sample.reach == Stage::Closed {
-        let mut answers = Answers::default();
-        for question in Question::ALL {
-            answers.set(question, Score::of(sample.score.clamp(1, 5)));
+    ask(steps, case, sample)
+}
+
+/// The calls after it: those that reached nobody, and of a closed case the last.
+fn ask(steps: &mut Steps<'_>, case: &mut Case, sample: &Sample) -> Result<(), Fault> {
+    if let Turn::NoAnswer(tries) = sample.turn {
+        // What still goes on was tried lately, or it was left lying.
+        if sample.reach != Stage::Closed && sample.score > 2 {
+            steps.days = steps.days.max(steps.ago().saturating_sub(i32::from(tries)));
         }
-        steps.take(3, |by| case.survey(Outcome::Answered(answers), Channel::Phone, by))?;
+        for _ in 0..tries {
+            steps.take(1, |by| case.survey(Outcome::NoAnswer, Channel::Phone, by))?;
+        }
     }
-    Ok(())
+    if sample.reach != Stage::Closed {
+        return Ok(());
+    }
+    let outcome = match sample.turn {
+        Turn::Unreachable => Outcome::Unreachable,
+        Turn::Declined => Outcome::Declined,
+        Turn::None | Turn::SentBack | Turn::PutOff | Turn::NoAnswer(_) => {
+            let mut answers = Answers::default();
+            for question in Question::ALL {
+                answers.set(question, Score::of(sample.score.clamp(1, 5)));
+            }
+            Outcome::Answered(answers)
+        }
+    };
+    steps.take(3, |by| case.survey(outcome, Channel::Phone, by))
 }
 
 fn decide(
     steps: &mut Steps<'_>,
     case: &mut Case,
-    held: &mut Held<'_>,
+    committee: &mut Committee<'_>,
     resolution: Resolution,
 ) -> Result<(), Fault> {
-    const MONTH_DAYS: i32 = 31;
-    let on = steps.start.plus(steps.days.saturating_add(MONTH_DAYS));
-    let sitting = held.decides(case.number, on);
+    let days = DECIDED_AFTER_DAYS.saturating_sub(steps.days);
+    let sitting = committee.decide(case.number, steps.start.plus(DECIDED_AFTER_DAYS));
     let vote = if resolution == Resolution::Reject { Vote::Against } else { Vote::For };
     let ballots = sitting.present.iter().map(|seat| Ballot { seat: *seat, vote }).collect();
     let amount = case.request.asked.services.iter().find_map(|ask| ask.amount);
@@ -265,7 +393,7 @@ fn decide(
         Resolution::AcceptInPart | Resolution::Reject => "لا تنطبق شروط الخدمة",
         Resolution::Defer => "يلزم تقرير زيارة",
     };
-    steps.take(MONTH_DAYS, |by| {
+    steps.take(days, |by| {
         let sitters = Sitters {
             sitting: &sitting,
             ballots,
@@ -298,12 +426,24 @@ fn deliver(steps: &mut Steps<'_>, case: &mut Case, last: bool) -> Result<(), Fau
 /// The past days on which the moves were made.
 struct Steps<'a> {
     settings: &'a Settings,
+    by: StaffId,
     start: Day,
+    today: Day,
     days: i32,
     history: &'a mut Vec<History>,
 }
 
 impl Steps<'_> {
+    /// Is it long enough ago for something that took so many days, and two more?
+    fn has_room(&self, days: i32) -> bool {
+        days.saturating_add(2) <= self.ago()
+    }
+
+    /// Days since the first.
+    fn ago(&self) -> i32 {
+        self.today.since(self.start)
+    }
+
     fn take(
         &mut self,
         days: i32,
@@ -312,9 +452,9 @@ impl Steps<'_> {
         self.days = self.days.saturating_add(days);
         let today = self.start.plus(self.days);
         let at = today.at(10, 30);
-        let by = By { by: StaffId(1), at, today, settings: self.settings };
+        let by = By { by: self.by, at, today, settings: self.settings };
         let facts = act(by).map_err(Fault::Refused)?;
-        let line = |fact| History { at, by: StaffId(1), fact };
+        let line = |fact| History { at, by: self.by, fact };
         self.history.extend(facts.into_iter().map(line));
         Ok(())
     }

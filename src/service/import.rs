@@ -2,8 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::api::Fault;
 use crate::api::command::Done;
+use crate::api::{Command, Fault};
 use crate::domain::choice::{Channel, Choice, Service};
 use crate::domain::fold::fold;
 use crate::domain::id::{CaseNumber, PartyId};
@@ -41,6 +41,17 @@ fn known_by(kind: u8, reference: &str, draft: &RequestDraft) -> Vec<u8> {
     let mut short = [0; 16];
     short.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
     keys::imported(kind, short)
+}
+
+/// What a command's row is known by; none if it is not of a file.
+pub fn mark(command: &Command) -> Option<Vec<u8>> {
+    match command {
+        Command::ImportRequest { reference, draft } => {
+            Some(known_by(KIND_REQUEST, reference, draft))
+        }
+        Command::ImportParty { reference, draft } => Some(known_by(KIND_PARTY, reference, draft)),
+        _ => None,
+    }
 }
 
 /// A request of a file: its person is found by id, else by name and phone, else new.

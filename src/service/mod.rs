@@ -4,7 +4,6 @@ pub mod clock;
 mod commands;
 mod committee;
 pub mod fill;
-mod held;
 mod import;
 pub mod names;
 mod orders;
@@ -127,7 +126,8 @@ impl From<BookError> for Fault {
     fn from(error: BookError) -> Self {
         match error {
             BookError::Engine(error) => error.into(),
-            BookError::Codec(CodecError::Newer(_)) => Self::Newer,
+            // Whole by its checksum, and not of a shape that is known: another wasl wrote it.
+            BookError::Codec(CodecError::Newer(_) | CodecError::Bytes(_)) => Self::Newer,
             BookError::Codec(_) => Self::Internal { incident: 3 },
         }
     }

@@ -1,5 +1,7 @@
 //! One order: done before? allowed? decided, committed, answered. The same for every command.
 
+use crate::api::command::Done;
+use crate::api::query::{TRIAL_ROWS_MAX, Trial};
 use crate::api::{Command, Fault, Order, Receipt};
 use crate::domain::calendar::Day;
 use crate::domain::case::Refusal;
@@ -8,6 +10,7 @@ use crate::domain::settings::Settings;
 use crate::domain::staff::StaffRole;
 use crate::service::Service;
 use crate::service::commands::{self, Desk};
+use crate::service::import;
 use crate::store::book::{self, Change};
 use crate::store::committer::Proposal;
 use crate::store::engine::{Engine, Key, Outcome, Ver};
@@ -15,8 +18,8 @@ use crate::store::ledger::{Entry, Subject};
 use crate::store::record::KIND_RECEIPT;
 use crate::store::{keys, record};
 
-/// Orders of one batch at most, and so of one barrier.
-pub const BATCH_ORDERS_MAX: usize = 20;
+/// Orders of one batch at most, and so of one barrier; as many as a trial weighs at once.
+pub const BATCH_ORDERS_MAX: usize = TRIAL_ROWS_MAX;
 /// Days for which an order sent again is recognised.
 const ORDERS_KEPT_DAYS: i32 = 7;
 /// Old receipts removed with one new one.
@@ -29,7 +32,7 @@ const BATCH_BYTES_MAX: usize = 2 * 1024 * 1024;
 
 /// What a command did, before it is committed.
 pub struct Deed {
-    pub done: crate::api::command::Done,
+    pub done: Done,
     /// The record it wrote, for the ledger; drafts have none.
     pub wrote: Option<Wrote>,
 }
@@ -217,6 +220,25 @@ pub fn carry_out_many(
 
 fn is_row(command: &Command) -> bool {
     matches!(command, Command::ImportRequest { .. } | Command::ImportParty { .. })
+}
+
+/// What rows of a file would become: decided like any, and never committed.
+pub fn weigh(service: &Service, staff: StaffId, commands: &[Command]) -> Result<Vec<Trial>, Fault> {
+    let settings = settings(service.engine())?;
+    let desk = Desk::new(service, staff, settings.as_ref());
+    let mut change = Change::new(service.engine());
+    let mut trials = Vec::new();
+    for command in commands.iter().take(TRIAL_ROWS_MAX) {
+        let mark = import::mark(command).ok_or(Fault::Denied)?;
+        allow(staff, settings.as_ref().map(|seen| &seen.record), command)?;
+        trials.push(match commands::decide(&desk, &mut change, command) {
+            Ok(Deed { done: Done::Known { .. }, .. }) => Trial::Known,
+            Ok(_) => Trial::New { mark },
+            Err(fault @ (Fault::Invalid(_) | Fault::Refused(_))) => Trial::Wrong(Box::new(fault)),
+            Err(fault) => return Err(fault),
+        });
+    }
+    Ok(trials)
 }
 
 /// Carries out as many of the first rows as fit one commit.

@@ -1,13 +1,15 @@
 //! Invented people and requests in every stage; the same for the same seed and day.
 
 use crate::api::Fault;
-use crate::domain::choice::{Category, Channel, Choice, DwellingKind, Marital, Service, Sex};
+use crate::domain::choice::{
+    Category, Channel, Choice, DwellingKind, Health, Marital, Relation, Service, Sex,
+};
 use crate::domain::id::{PartyId, StaffId};
-use crate::domain::request::{Field, RequestDraft};
+use crate::domain::request::{Field, MemberDraft, MemberField, RequestDraft};
 use crate::domain::settings::{SetUp, Settings};
 use crate::domain::staff::{Staff, StaffRole};
 use crate::domain::stage::Stage;
-use crate::service::fill::Sample;
+use crate::service::fill::{Sample, Turn};
 
 /// Requests of the sample that the first screen offers, and their seed.
 pub const CASES_OFFERED: u64 = 60;
@@ -29,6 +31,9 @@ const STORIES: [&str; 4] = [
     "حالة متخيلة: علاج طويل استهلك ما ادّخروه.",
     "حالة متخيلة: بداية سكن جديد بلا أجهزة.",
 ];
+
+/// The invented staff: the manager at whose desk the program is opened, a clerk, a researcher.
+const STAFF: [StaffId; 3] = [StaffId(1), StaffId(2), StaffId(3)];
 
 /// splitmix64: small, and the same everywhere.
 struct Random(u64);
@@ -104,12 +109,12 @@ fn stage(random: &mut Random) -> (Stage, u16, bool) {
         12..18 => (Stage::Referred, day(random, 4, 26), false),
         18..22 => (Stage::Referred, day(random, 36, 40), false),
         22..23 => (Stage::Deferred, day(random, 40, 10), false),
-        23..25 => (Stage::Decided, day(random, 36, 4), false),
-        25..27 => (Stage::Decided, day(random, 37, 5), true),
-        27..28 => (Stage::Rejected, day(random, 36, 6), random.below(2) == 0),
+        23..25 => (Stage::Decided, day(random, 31, 9), false),
+        25..27 => (Stage::Decided, day(random, 31, 9), true),
+        27..28 => (Stage::Rejected, day(random, 31, 11), random.below(2) == 0),
         28..32 => (Stage::Registered, day(random, 38, 14), true),
         32..34 => (Stage::InService, day(random, 40, 20), true),
-        34..39 => (Stage::FollowUp, day(random, 42, 12), true),
+        34..39 => (Stage::FollowUp, day(random, 38, 11), true),
         39..40 => (Stage::Withdrawn, day(random, 8, 8), false),
         _ => (Stage::Closed, day(random, 60, 900), true),
     }
@@ -147,7 +152,7 @@ fn draft(random: &mut Random, count: u64, parties: u64) -> RequestDraft {
     let dwelling =
         [DwellingKind::Rented, DwellingKind::Rented, DwellingKind::Owned, DwellingKind::Family];
     draft.set(Field::DwellingKind, random.pick(&dwelling).map_or("rented", Choice::code));
-    draft.set(Field::HouseholdSize, random.below(9).saturating_add(1).to_string());
+    household(random, &mut draft);
     draft.set(Field::Salary, random.below(60).saturating_mul(100).to_string());
     draft.set(Field::SocialSecurity, random.below(12).saturating_mul(100).to_string());
     draft.set(Field::RentPaid, random.below(20).saturating_mul(100).to_string());
@@ -163,6 +168,55 @@ fn draft(random: &mut Random, count: u64, parties: u64) -> RequestDraft {
     draft
 }
 
+/// How many live together; of some households each by name.
+fn household(random: &mut Random, draft: &mut RequestDraft) {
+    let size = random.below(9).saturating_add(1);
+    draft.set(Field::HouseholdSize, size.to_string());
+    if random.below(5) < 3 {
+        return;
+    }
+    let listed = size.saturating_sub(1).min(4);
+    for _ in 0..listed {
+        let (relation, names) = match random.below(3) {
+            0 => (Relation::Son, &MEN),
+            1 => (Relation::Daughter, &WOMEN),
+            _ => (Relation::Mother, &WOMEN),
+        };
+        let year = if relation == Relation::Mother { 1360 } else { 1425 };
+        let year = random.below(18).saturating_add(year);
+        let mut member = MemberDraft::default();
+        let family = draft.get(Field::FamilyName);
+        member.set(MemberField::Name, format!("{} {family}", random.word(names)));
+        member.set(MemberField::Relation, relation.code());
+        member.set(MemberField::BirthDate, format!("{year}-07-01"));
+        if relation == Relation::Mother {
+            member.set(MemberField::Health, Health::Chronic.code());
+            member.set(MemberField::Income, random.below(8).saturating_mul(100).to_string());
+        }
+        draft.members.push(member);
+    }
+}
+
+/// Who has it in hand, of what is still going on.
+fn holder(random: &mut Random, reach: Stage) -> Option<StaffId> {
+    let held = reach != Stage::Closed && random.below(6) == 0;
+    if held { random.pick(&STAFF) } else { None }
+}
+
+/// What did not go straight.
+fn turn(random: &mut Random, reach: Stage) -> Turn {
+    let tries = |random: &mut Random| u8::try_from(random.below(2).saturating_add(1)).unwrap_or(1);
+    match (reach, random.below(10)) {
+        (Stage::Intake, 0..4) => Turn::SentBack,
+        (Stage::Referred, 0..3) => Turn::PutOff,
+        (Stage::FollowUp, 0..4) => Turn::NoAnswer(tries(random)),
+        (Stage::Closed, 0) => Turn::Unreachable,
+        (Stage::Closed, 1) => Turn::Declined,
+        (Stage::Closed, 2) => Turn::NoAnswer(tries(random)),
+        _ => Turn::None,
+    }
+}
+
 /// As many invented cases, one after another; nothing grows with their number.
 pub fn samples(cases: u64, seed: u64) -> impl Iterator<Item = Sample> {
     let mut random = Random(seed);
@@ -174,7 +228,10 @@ pub fn samples(cases: u64, seed: u64) -> impl Iterator<Item = Sample> {
         }
         let (reach, age, told) = stage(&mut random);
         let score = u8::try_from(random.below(5).saturating_add(1)).unwrap_or(3);
-        Sample { draft, age, reach, told, score }
+        let turn = turn(&mut random, reach);
+        let holder = holder(&mut random, reach);
+        let clerk = random.pick(&STAFF).unwrap_or(StaffId(1));
+        Sample { draft, age, reach, told, score, turn, clerk, holder }
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod races;
+mod sample;
 mod settings;
 mod sittings;
 mod walk;

@@ -93,6 +93,14 @@ pub const FILE_COUNTER: &str = "file";
 pub const SITTING_COUNTER: &str = "sitting";
 pub const CASES_COUNTER: &str = "cases";
 
+/// A count or counter in a change.
+#[derive(Clone, Copy)]
+struct Number {
+    ver: Ver,
+    was: i64,
+    is: i64,
+}
+
 /// One command's writes, with the conditions they were decided upon.
 pub struct Change<'a> {
     engine: &'a dyn Engine,
@@ -101,8 +109,8 @@ pub struct Change<'a> {
     written: BTreeMap<Key, Option<Vec<u8>>>,
     /// Records as they were read first, for their versions and chunks.
     before: BTreeMap<Key, Option<Stored>>,
-    /// Counts and counters as this change leaves them.
-    numbers: BTreeMap<Key, (Ver, i64)>,
+    /// Counts and counters as they were read and as this change leaves them.
+    numbers: BTreeMap<Key, Number>,
     /// Keys whose conflict means "count again", not "someone wrote it since".
     soft: Vec<Key>,
     /// Names to learn once it has landed.
@@ -151,8 +159,18 @@ impl<'a> Change<'a> {
             let ver = stored.as_ref().map_or(Ver::ABSENT, |stored| stored.ver);
             self.commit.expect.entry(key.clone()).or_insert(ver);
         }
-        for (key, (ver, value)) in &self.numbers {
-            self.commit.when(key.clone(), *ver).put(key.clone(), value.to_be_bytes());
+        for (key, number) in &self.numbers {
+            // What came out where it went in is no business of others, and no condition.
+            if number.is == number.was {
+                continue;
+            }
+            self.commit.when(key.clone(), number.ver);
+            // Days go by: a day on which nobody stands any more is not kept to be read for ever.
+            if number.is == 0 {
+                self.commit.remove(key.clone());
+            } else {
+                self.commit.put(key.clone(), number.is.to_be_bytes());
+            }
             self.soft.push(key.clone());
         }
         (self.commit, self.soft)
@@ -263,20 +281,21 @@ impl<'a> Change<'a> {
         Ok(true)
     }
 
-    fn number_at(&mut self, key: &[u8]) -> Res<(Ver, i64)> {
+    fn number_at(&mut self, key: &[u8]) -> Res<Number> {
         if let Some(known) = self.numbers.get(key) {
             return Ok(*known);
         }
         let row = self.engine.get(&[key])?.pop().flatten();
-        Ok(row.map_or((Ver::ABSENT, 0), |row| (row.ver, tally(&row.val))))
+        let (ver, was) = row.map_or((Ver::ABSENT, 0), |row| (row.ver, tally(&row.val)));
+        Ok(Number { ver, was, is: was })
     }
 
     /// Adds to a count.
     pub fn add(&mut self, key: Key, by: i64) -> Res<i64> {
-        let (ver, value) = self.number_at(&key)?;
-        let sum = value.saturating_add(by);
-        self.numbers.insert(key, (ver, sum));
-        Ok(sum)
+        let mut number = self.number_at(&key)?;
+        number.is = number.is.saturating_add(by);
+        self.numbers.insert(key, number);
+        Ok(number.is)
     }
 
     /// The next of a row of numbers, from 1.

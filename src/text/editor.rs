@@ -143,6 +143,27 @@ impl Editor {
         Ok(true)
     }
 
+    /// The same, but of what would be too long it takes what fits: whole clusters, from the start.
+    pub fn insert_what_fits(&mut self, text: &str) -> Result<bool, TooLong> {
+        // More than the engine can count is cut first, so that a huge paste costs no more than a page.
+        let most = text.char_indices().nth(TEXT_CHARS_MAX).map_or(text.len(), |(byte, _)| byte);
+        let text = text.get(..most).unwrap_or(text);
+        let too_long = match self.insert(text) {
+            Err(too_long) => too_long,
+            done @ Ok(_) => return done,
+        };
+        let clean = self.clean(text);
+        let mut room = clean.chars().count().saturating_sub(too_long.chars_over);
+        let mut end: usize = 0;
+        for cluster in clean.graphemes(true) {
+            let Some(left) = room.checked_sub(cluster.chars().count()) else { break };
+            room = left;
+            end = end.saturating_add(cluster.len());
+        }
+        self.insert(clean.get(..end).unwrap_or_default())?;
+        Err(too_long)
+    }
+
     /// Removes the selection, else one scalar before the caret: a vowel mark typed wrongly goes
     /// without its letter.
     pub fn backspace(&mut self) -> bool {

@@ -140,10 +140,12 @@ impl App {
             Event::Resize { width, height } => {
                 self.size = (width, height);
                 self.place_all();
+                // A page of another size is read again.
+                self.resume_top();
                 self.wiped = true;
             }
             Event::Signal(Signal::Repaint) => self.wiped = true,
-            Event::Signal(Signal::Quit) | Event::Gone => self.over = true,
+            Event::Signal(Signal::Quit) | Event::Gone => self.leave(),
             Event::Reply(screen, reply) => self.reply(screen, reply),
         }
     }
@@ -235,10 +237,7 @@ impl App {
                 self.stack.remove(by);
                 self.open(screen);
             }
-            Ask::Home => {
-                self.stack.keep_first();
-                self.resume_top();
-            }
+            Ask::Home => self.go_home(),
             Ask::Act(action) => self.act(action),
             Ask::Query(ticket, query) => {
                 self.post(Posted { screen: by, ticket, job: Job::Query(query) });
@@ -251,7 +250,7 @@ impl App {
             Ask::Language => self.switch_language(),
             Ask::Copy(text) => self.copied = Some(text),
             Ask::Print { name, text } => self.print(&name, &text),
-            Ask::Quit => self.over = true,
+            Ask::Quit => self.leave(),
         }
     }
 
@@ -306,6 +305,25 @@ impl App {
             screen.begin(view, asks);
         });
         self.dirty = true;
+    }
+
+    /// Ends the program, once what was typed is on its way to the desk.
+    fn leave(&mut self) {
+        self.leaving(0);
+        self.over = true;
+    }
+
+    /// Tells the screens from this one up that they are about to go.
+    fn leaving(&mut self, from: usize) {
+        for id in self.stack.ids().into_iter().skip(from) {
+            self.with(id, |screen, view, asks| screen.leaving(view, asks));
+        }
+    }
+
+    fn go_home(&mut self) {
+        self.leaving(1);
+        self.stack.keep_first();
+        self.resume_top();
     }
 
     fn resume_top(&mut self) {
@@ -405,7 +423,7 @@ impl App {
     fn act_globally(&mut self, action: Action) {
         self.dirty = true;
         match action {
-            Action::Quit => self.over = true,
+            Action::Quit => self.leave(),
             Action::Language => self.switch_language(),
             Action::Refresh => self.greet(),
             Action::Help => {
@@ -418,12 +436,10 @@ impl App {
                     self.open(Box::new(menu));
                 }
             }
-            Action::Home => {
-                self.stack.keep_first();
-                self.resume_top();
-            }
+            Action::Home => self.go_home(),
             Action::Back if self.stack.len() > 1 => {
                 if let Some((id, _)) = self.stack.top() {
+                    self.with(id, |screen, view, asks| screen.leaving(view, asks));
                     self.stack.remove(id);
                     self.resume_top();
                 }

@@ -308,7 +308,8 @@ impl Screen for MenuScreen {
         canvas.text(line, &format!(": {}", self.typed), Tone::Focus);
         let shown = self.shown();
         let chosen = shown.iter().position(|row| Some(row.action) == self.chosen).unwrap_or(0);
-        let from = chosen.checked_div(self.page).unwrap_or(0).saturating_mul(self.page);
+        let most = shown.len().saturating_sub(self.page);
+        let from = chosen.checked_div(self.page).unwrap_or(0).saturating_mul(self.page).min(most);
         for (y, row) in (4..area.h).zip(shown.iter().skip(from)) {
             let [mark, keys, label] =
                 area.row(y).inset(1, 1).columns([Width::Cells(1), Width::Cells(9), Width::Rest]);

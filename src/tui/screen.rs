@@ -157,6 +157,10 @@ pub trait Screen {
     /// Asked when the screen above went away, or the settings were read again: look again at what may have changed.
     fn resume(&mut self, _view: &View<'_>, _asks: &mut Asks) {}
 
+    /// Told before it is taken away by a key that is not its own, and before the program ends: what was
+    /// typed and not kept yet is kept now.
+    fn leaving(&mut self, _view: &View<'_>, _asks: &mut Asks) {}
+
     fn offers(&self, action: Action, view: &View<'_>) -> Offer;
 
     /// Called only for what is [`Offer::Ready`].

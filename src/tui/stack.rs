@@ -42,6 +42,11 @@ impl Stack {
         self.entries.truncate(1);
     }
 
+    /// From the first to the top.
+    pub fn ids(&self) -> Vec<ScreenId> {
+        self.entries.iter().map(|entry| entry.id).collect()
+    }
+
     pub fn len(&self) -> usize {
         self.entries.len()
     }

@@ -17,7 +17,7 @@ use wasl::service::clock::FixedClock;
 use wasl::service::{Seat, Service};
 use wasl::store::memory::MemoryEngine;
 use wasl::term::{Boxes, Colours};
-use wasl::text::Digits;
+use wasl::text::{Base, Digits, Dir, Opts, layout};
 use wasl::tui::app::{App, Setting};
 use wasl::tui::canvas::Look;
 use wasl::tui::event::{self, Event};
@@ -82,6 +82,14 @@ impl Clerk {
     /// Another run of the program on the same store: what the first one had on its screen is gone.
     pub fn again(&self, lang: Lang) -> Self {
         self.beside(StaffId(1), lang)
+    }
+
+    /// The terminal was killed, and the same person comes back to the same desk.
+    pub fn killed_and_back(self, lang: Lang) -> Self {
+        let Self { app, seat, clock, .. } = self;
+        drop(app);
+        let own = seat.service().at(StaffId(1));
+        Self::sit(own, seat, clock, lang)
     }
 
     fn sit(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
@@ -173,6 +181,33 @@ impl Clerk {
             picture.push('\n');
         }
         picture
+    }
+
+    /// The window was closed, or the line to it was cut.
+    pub fn terminal_gone(&mut self) -> &mut Self {
+        self.app.handle(Event::Gone);
+        self.wait()
+    }
+
+    /// Pastes, as a terminal hands it over.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.app.handle(Event::Paste(text.to_owned()));
+        self.wait()
+    }
+
+    /// The cell of the hardware cursor, from the left and the top of the screen.
+    pub fn caret(&mut self) -> (u16, u16) {
+        let (width, height) = self.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        self.app.paint(&mut buffer).expect("a caret")
+    }
+
+    /// Whether a text stands on the screen in one row, as it is painted there.
+    pub fn shows(&mut self, text: &str) -> bool {
+        let dir = if self.app.lang().is_right_to_left() { Dir::Rtl } else { Dir::Ltr };
+        let line = layout(text, &Opts { base: Base::Fixed(dir), ..Opts::auto(dir) });
+        let painted: String = line.columns().map(|(_, cell)| cell.symbol.as_str()).collect();
+        self.picture().contains(painted.trim())
     }
 
     pub fn is_repainting(&self) -> bool {

@@ -129,6 +129,129 @@ fn a_trial_run_makes_no_store_and_says_what_would_land() {
     let out = wasl(folder, &["import", "requests", "in.csv", "--dry-run"]);
     let said = text(&out.stderr);
     assert_eq!(out.status.code(), Some(1), "{said}");
-    assert!(said.contains("1 row would land") && said.contains("rejected 1"), "{said}");
+    assert!(
+        said.contains("1 row is new")
+            && said.contains("nothing was written")
+            && said.contains("rejected 1"),
+        "{said}"
+    );
     assert!(!folder.join("store").exists());
+}
+
+#[test]
+fn a_trial_run_tells_new_rows_from_known_and_wrong_ones_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let (code, _, _) = import(folder, "in.csv", &format!("{HEADER}سالم المثالي,rent,C1,\n"));
+    assert_eq!(code, Some(0));
+    let ledger = || {
+        let stats = text(&wasl(folder, &["stats", "--format", "json"]).stdout);
+        serde_json::from_str::<serde_json::Value>(&stats).unwrap()
+    };
+    let before = ledger();
+    // Known, new, the same as the new one, wrong; then more than are weighed at once, each twice.
+    let mut file = format!("{HEADER}سالم المثالي,rent,C1,\n");
+    file.push_str("زيد المثالي,rent,C1,\nزيد المثالي,rent,C1,\nبدر المثالي,rent,C9,\n");
+    for count in 0..80 {
+        use std::fmt::Write;
+        writeln!(file, "فهد {} المثالي,rent,C1,", count % 40).unwrap();
+    }
+    fs::write(folder.join("more.csv"), file).unwrap();
+    let trial = |lang| {
+        let out = wasl(folder, &["--lang", lang, "import", "requests", "more.csv", "--dry-run"]);
+        assert_eq!(out.status.code(), Some(1));
+        text(&out.stderr)
+    };
+    let said = trial("en");
+    for part in
+        ["41 rows are new", "known already 42 rows", "rejected 1 row", "nothing was written"]
+    {
+        assert!(said.contains(part), "{said}");
+    }
+    let said = trial("ar");
+    for part in ["41 صفًا جديدًا", "42 صفًا معروفًا", "صف واحد مرفوض", "لم يُكتب شيء"]
+    {
+        assert!(said.contains(part), "{said}");
+    }
+    assert_eq!(ledger(), before);
+    let landed = text(&wasl(folder, &["import", "requests", "more.csv"]).stderr);
+    assert!(landed.contains("landed 41 rows, known already 42 rows"), "{landed}");
+}
+
+/// A row of one wrong value: the column, what stands there, and what is said of it in English.
+const WRONG: [(&str, &str, &str); 24] = [
+    ("birth_date", "1443-02-30", "days 1 to 29"),
+    ("birth_date", "29/02/2023", "days 1 to 28"),
+    ("birth_date", "2090-01-01", "has not come"),
+    ("birth_date", "1500-01-01", "has not come"),
+    ("birth_date", "yesterday", "write the date as"),
+    ("received_on", "2090-01-01", "has not come"),
+    ("national_id", "123", "this has 3"),
+    ("national_id", "12345678901", "this has 11"),
+    ("national_id", "10000O0016", "has a letter (O)"),
+    ("national_id", "3000000000", "begins with 1"),
+    ("phone", "05000", "this has 5"),
+    ("phone", "phone", "has a letter (p)"),
+    ("amount", "12O", "has a letter (O)"),
+    ("amount", "-5", "without a minus"),
+    ("amount", "99999999999999999999", "the most is"),
+    ("income_total", "x1", "has a letter (x)"),
+    ("household_size", "0", "the least is 1"),
+    ("household_size", "9999", "the most is"),
+    ("iban", "SA00", "24 places"),
+    ("sex", "x", "not a choice"),
+    ("channel", "C9", "not a choice"),
+    ("channel", "", "needed"),
+    ("name", "", "needed"),
+    ("name", "سالم\u{9b}31m", "cannot be seen"),
+];
+
+#[test]
+fn each_wrong_value_is_told_by_line_and_column_and_the_rest_lands() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let columns = [
+        "name",
+        "service",
+        "channel",
+        "birth_date",
+        "received_on",
+        "national_id",
+        "phone",
+        "amount",
+        "income_total",
+        "household_size",
+        "iban",
+        "sex",
+    ];
+    let mut file = format!("\u{feff}{}\n", columns.join(","));
+    for (wrong, value, _) in WRONG {
+        let cell = |column: &&str| match *column {
+            column if column == wrong => value,
+            "name" => "سالم المثالي",
+            "service" => "rent",
+            "channel" => "C1",
+            _ => "",
+        };
+        // A good row after each wrong one: none is taken along.
+        file.push_str(&columns.iter().map(cell).collect::<Vec<_>>().join(","));
+        file.push_str("\nزيد المثالي,rent,C1,,,,,,,,,\n");
+    }
+    for (lang, ours) in [("en", true), ("ar", false)] {
+        fs::write(folder.join("in.csv"), &file).unwrap();
+        let out = wasl(folder, &["--lang", lang, "import", "requests", "in.csv"]);
+        assert_eq!(out.status.code(), Some(1), "{}", text(&out.stderr));
+        let rejects = fs::read(folder.join("in.csv.rejects.csv")).unwrap();
+        let rows = csv::Reader::from_reader(&rejects[..]).into_records();
+        let rows: Vec<csv::StringRecord> = rows.map(Result::unwrap).collect();
+        assert_eq!(rows.len(), WRONG.len());
+        for (at, (row, (column, value, said))) in rows.iter().zip(WRONG).enumerate() {
+            assert_eq!(row[0], (2 + 2 * at).to_string(), "{column} {value}");
+            assert_eq!(&row[1], column, "{value}");
+            assert_eq!(row[2].contains(said), ours, "{column} {value}: {}", &row[2]);
+            assert!(ours || row[2].chars().any(|sign| ('ء'..='ي').contains(&sign)), "{row:?}");
+        }
+    }
+    let list = text(&wasl(folder, &["list", "intake", "--format", "jsonl"]).stdout);
+    assert_eq!(list.lines().count(), 1, "the same good row is one request");
 }

@@ -9,8 +9,14 @@ mod cli_import;
 mod cli_read;
 mod errands;
 mod first_run;
+mod form;
+mod form_any;
+mod form_story;
 mod gallery;
 mod history;
 mod layering;
+mod lists;
 mod settings;
 mod sittings;
+#[path = "../terminal/mod.rs"]
+mod terminal;

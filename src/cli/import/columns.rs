@@ -36,6 +36,8 @@ const REQUIRED_OF_REQUESTS: [&str; 3] = ["name", "service", "channel"];
 
 pub struct Columns {
     order: Vec<Column>,
+    /// As the file writes them, in the same order.
+    names: Vec<String>,
     /// Why a JSON row with a name of no column is refused.
     unknown: String,
     /// Both languages, for values written as words.
@@ -54,7 +56,7 @@ impl Columns {
         let tongues = [Words::new(Lang::Arabic), Words::new(Lang::English)];
         let unknown = words.say(say::NAME_UNKNOWN);
         if header.is_empty() {
-            return Ok(Self { order: Vec::new(), unknown, tongues });
+            return Ok(Self { order: Vec::new(), names: Vec::new(), unknown, tongues });
         }
         let mut columns = Vec::new();
         for name in header {
@@ -86,7 +88,8 @@ impl Columns {
                 return Err(Failure::Refused(words.say_with(say::COLUMN_MISSING, &args)));
             }
         }
-        Ok(Self { order: columns, unknown, tongues })
+        let names = header.iter().map(|name| name.trim().to_owned()).collect();
+        Ok(Self { order: columns, names, unknown, tongues })
     }
 
     /// Each cell with its column.
@@ -178,6 +181,13 @@ impl Columns {
         }
     }
 
+    /// The column that holds a field, as the file calls it: that is where it is mended.
+    fn name_in_file(&self, row: &Row, field: Field) -> String {
+        let names = row.object.as_ref().map_or(&self.names, |object| &object.names);
+        let found = names.iter().find(|name| column(name) == Some(Column::Field(field)));
+        found.map_or_else(|| field.code().to_owned(), Clone::clone)
+    }
+
     /// The first field that is wrong, and every reason.
     pub fn reject(&self, row: &Row, faults: &[FieldFault], words: &Words) -> Reject {
         // Where the file has one column for the name, that is the one to be mended.
@@ -186,7 +196,7 @@ impl Columns {
             cells.iter().any(|(column, _)| matches!(column, Column::Field(f) if is_name(*f)));
         let named = |fault: &FieldFault| match fault.place {
             Place::Field(field) if is_name(field) && !parts => "name".to_owned(),
-            Place::Field(field) => field.code().to_owned(),
+            Place::Field(field) => self.name_in_file(row, field),
             Place::Member(row, field) => {
                 format!("member{}_{}", row.saturating_add(1), field.code())
             }

@@ -5,6 +5,7 @@ mod records;
 mod rejects;
 mod rows;
 
+use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -12,18 +13,19 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 
 use crate::api::command::Done;
-use crate::api::{Command, Fault, Order, OrderId};
+use crate::api::query::Trial;
+use crate::api::{Answer, Command, Fault, Order, OrderId, Query};
 use crate::cli::failure::say as tell;
 use crate::cli::import::columns::Columns;
 use crate::cli::import::rejects::{Reject, Rejects};
 use crate::cli::import::rows::{Given, Row, Source};
+use crate::cli::output::{ask, astray};
 use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::calendar::Day;
 use crate::domain::case::Refusal;
 use crate::i18n::phrases::import as say;
 use crate::i18n::{Args, Words, isolate};
-use crate::service::clock::{Clock, SystemClock};
 use crate::service::{BATCH_ORDERS_MAX, Seat};
 
 /// Blocks of the progress bar.
@@ -50,14 +52,18 @@ struct Tally {
     rejected: u64,
 }
 
+/// An import of more rows than this opens the store once more at its end.
+const SETTLED_ROWS_MIN: u64 = 1_000;
+
 /// One run over one file.
 struct Import<'a> {
     kind: Kind,
     words: &'a Words,
     columns: Columns,
     today: Day,
-    /// None: every row is checked and nothing is written.
-    seat: Option<Seat>,
+    seat: Seat,
+    /// Of a trial, in which nothing is written: what the rows so far would be known by.
+    trial: Option<BTreeSet<Vec<u8>>>,
     batch: Vec<(Row, Command)>,
     numbers: Numbers,
     rejects: Rejects,
@@ -74,14 +80,15 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
         let args = Args::new().text("file", shown);
         return Err(Failure::Usage(words.say_with(say::REJECTS_HARM, &args)));
     }
-    // A trial run leaves the store alone, and works while a desk has it open.
-    let service = if wanted.dry_run { None } else { Some(open::open(config)?) };
+    let (service, held) =
+        if wanted.dry_run { open::open_for_trial(config)? } else { (open::open(config)?, false) };
     let mut import = Import {
         kind: wanted.kind,
         words,
         columns,
-        today: service.as_ref().map_or_else(|| SystemClock.now().day(), |service| service.today()),
-        seat: service.map(|service| service.at(open::PROGRAM)),
+        today: service.today(),
+        seat: service.at(open::PROGRAM),
+        trial: wanted.dry_run.then(BTreeSet::new),
         batch: Vec::new(),
         numbers: Numbers::new()?,
         rejects,
@@ -89,10 +96,23 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
     };
     let gone_through = import.go_through(&mut source, wanted);
     import.sum_up();
+    if wanted.dry_run {
+        tell(&words.say(if held { say::TRIAL_HELD } else { say::TRIAL }));
+    }
     match gone_through {
-        Ok(()) => import.end(),
+        Ok(()) => {
+            let is_long = import.tally.landed > SETTLED_ROWS_MIN;
+            let code = import.end()?;
+            drop(service);
+            if is_long && !wanted.dry_run {
+                open::settle(config)?;
+            }
+            Ok(code)
+        }
         Err(failure) => {
-            tell(&words.say(say::STOPPED));
+            if !wanted.dry_run {
+                tell(&words.say(say::STOPPED));
+            }
             Err(failure)
         }
     }
@@ -148,14 +168,12 @@ impl Import<'_> {
 
     fn land(&mut self) -> Result<(), Failure> {
         let (rows, commands): (Vec<Row>, Vec<Command>) = self.batch.drain(..).unzip();
-        let Some(seat) = &self.seat else {
-            let count = u64::try_from(rows.len()).unwrap_or(u64::MAX);
-            self.tally.landed = self.tally.landed.saturating_add(count);
-            return Ok(());
-        };
+        if self.trial.is_some() {
+            return self.weigh(&rows, commands);
+        }
         let orders: Vec<Order> = commands.into_iter().map(|one| self.numbers.order(one)).collect();
         let mut failure = None;
-        for (row, answer) in rows.iter().zip(seat.order_many(&orders)) {
+        for (row, answer) in rows.iter().zip(self.seat.order_many(&orders)) {
             match answer {
                 Ok(receipt) if matches!(receipt.done, Done::Known { .. }) => {
                     self.tally.known = self.tally.known.saturating_add(1);
@@ -174,17 +192,40 @@ impl Import<'_> {
         failure.map_or(Ok(()), Err)
     }
 
+    /// What the rows would become. Of two alike in one file the second would be known.
+    fn weigh(&mut self, rows: &[Row], commands: Vec<Command>) -> Result<(), Failure> {
+        if commands.is_empty() {
+            return Ok(());
+        }
+        let Answer::Trial(trials) = ask(&self.seat, &Query::Trial(commands))? else {
+            return Err(astray());
+        };
+        for (row, trial) in rows.iter().zip(trials) {
+            let is_new = match trial {
+                Trial::New { mark } => self.trial.as_mut().is_some_and(|seen| seen.insert(mark)),
+                Trial::Known => false,
+                Trial::Wrong(fault) => {
+                    self.reject(row, &refused(&fault, self.words))?;
+                    continue;
+                }
+            };
+            let tally = if is_new { &mut self.tally.landed } else { &mut self.tally.known };
+            *tally = tally.saturating_add(1);
+        }
+        Ok(())
+    }
+
     fn sum_up(&self) {
         let said = |phrase, count: u64| {
             let n = i64::try_from(count).unwrap_or(i64::MAX);
             self.words.say_with(phrase, &Args::new().count("n", n))
         };
-        let landed = if self.seat.is_some() { say::LANDED } else { say::WOULD };
-        let mut parts = vec![said(landed, self.tally.landed)];
-        if self.seat.is_some() {
-            parts.push(said(say::KNOWN, self.tally.known));
-        }
-        parts.push(said(say::REJECTED, self.tally.rejected));
+        let landed = if self.trial.is_some() { say::WOULD } else { say::LANDED };
+        let parts = [
+            said(landed, self.tally.landed),
+            said(say::KNOWN, self.tally.known),
+            said(say::REJECTED, self.tally.rejected),
+        ];
         let comma = if self.words.lang().is_right_to_left() { "، " } else { ", " };
         tell(&parts.join(comma));
     }

@@ -9,7 +9,7 @@ use crate::domain::choice::Choice;
 use crate::domain::request::field::{Kind, NAME_CHARS_MAX};
 use crate::domain::request::{
     Ask, Asked, Dwelling, Field, Household, MEMBERS_MAX, Means, Member, MemberDraft, MemberField,
-    Person, PersonName, Reach, Request, RequestDraft, Taken,
+    Person, PersonName, Reach, Request, RequestDraft, Section, Taken,
 };
 use crate::domain::value::{Count, Flaw, Iban, Money, NationalId, Phone, Shape, ShortAddress};
 
@@ -20,6 +20,42 @@ pub enum Place {
     /// Row of the household table, from 0, and its column.
     Member(u8, MemberField),
 }
+
+impl Place {
+    pub fn section(self) -> Section {
+        match self {
+            Self::Field(field) => field.section(),
+            Self::Member(_, field) => field.section(),
+        }
+    }
+
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Field(field) => field.kind(),
+            Self::Member(_, field) => field.kind(),
+        }
+    }
+
+    /// Its name, as kept with a draft: `birth_date`, or in the household table `member.2.birth_date`.
+    pub fn code(self) -> String {
+        match self {
+            Self::Field(field) => field.code().to_owned(),
+            Self::Member(row, field) => format!("{MEMBER_CODE}.{row}.{}", field.code()),
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        let Some(place) = code.strip_prefix(MEMBER_CODE).and_then(|rest| rest.strip_prefix('.'))
+        else {
+            return Field::from_code(code).map(Self::Field);
+        };
+        let (row, field) = place.split_once('.')?;
+        Some(Self::Member(row.parse().ok()?, MemberField::from_code(field)?))
+    }
+}
+
+/// Begins the code of a place in the household table.
+const MEMBER_CODE: &str = "member";
 
 /// A reason, never a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,7 +71,11 @@ impl RequestDraft {
         let request = checker.request(self);
         match request {
             Some(request) if checker.faults.is_empty() => Ok(request),
-            _ => Err(checker.faults),
+            _ => {
+                // As they stand on the form, so that the first is the first to be seen.
+                checker.faults.sort_by_key(|fault| (fault.place.section(), fault.place));
+                Err(checker.faults)
+            }
         }
     }
 
@@ -43,7 +83,7 @@ impl RequestDraft {
     pub fn flaw_of(&self, place: Place, today: Day) -> Option<Flaw> {
         let mut checker = Checker { today, faults: Vec::new() };
         match place {
-            Place::Field(Field::NationalId | Field::IdReason) => {
+            Place::Field(Field::NationalId) => {
                 checker.national_id(self);
             }
             Place::Field(Field::HouseholdSize) => {
@@ -368,5 +408,75 @@ impl Checker {
             self.read(Place::Field(Field::Minutes), draft.get(Field::Minutes), Count::parse);
         let note = self.free(draft, Field::TakenNote);
         Some(Taken { channel: channel?, received_on, minutes, note })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_read_as_it_is_written() {
+        let fields = Field::ALL.iter().map(|field| Place::Field(*field));
+        let cells = MemberField::ALL.iter().map(|field| Place::Member(39, *field));
+        for place in fields.chain(cells) {
+            assert_eq!(Place::from_code(&place.code()), Some(place));
+        }
+        for wrong in ["", "member", "member.", "member.x.name", "member.1", "member.300.name"] {
+            assert_eq!(Place::from_code(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn flaws_are_told_in_the_order_of_the_form() {
+        let mut draft = RequestDraft::default();
+        draft.set(Field::ReceivedOn, "x");
+        draft.set(Field::Phone, "x");
+        draft.set(Field::NationalId, "x");
+        draft.set(Field::HouseholdSize, "x");
+        draft.members.push(MemberDraft::default());
+        draft.members[0].set(MemberField::Income, "x");
+        let faults = draft.check(Day(20_000)).unwrap_err();
+        let places: Vec<Place> = faults.into_iter().map(|fault| fault.place).collect();
+        let at = Place::Field;
+        assert_eq!(
+            places,
+            [
+                at(Field::GivenName),
+                at(Field::NationalId),
+                at(Field::Phone),
+                at(Field::HouseholdSize),
+                Place::Member(0, MemberField::Name),
+                Place::Member(0, MemberField::Income),
+                at(Field::Service),
+                at(Field::Channel),
+                at(Field::ReceivedOn),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_wrong_check_digit_is_kept_with_a_reason_and_only_with_one() {
+        let at = Place::Field(Field::NationalId);
+        let mut draft = RequestDraft::default();
+        draft.set(Field::NationalId, "1000000009");
+        let wrong = Some(Flaw::CheckDigit { of: Shape::NationalId });
+        assert_eq!(draft.flaw_of(at, Day(20_000)), wrong);
+        draft.set(Field::IdReason, "so on the card");
+        assert_eq!(draft.flaw_of(at, Day(20_000)), None);
+        draft.set(Field::IdReason, " ");
+        assert_eq!(draft.flaw_of(at, Day(20_000)), wrong);
+        draft.set(Field::IdReason, "");
+        draft.set(Field::NationalId, "100000000O");
+        assert!(matches!(draft.flaw_of(at, Day(20_000)), Some(Flaw::NotDigits { .. })));
+        draft.set(Field::IdReason, "so on the card");
+        assert!(draft.flaw_of(at, Day(20_000)).is_some(), "no reason makes a letter a digit");
+    }
+
+    #[test]
+    fn a_reason_too_long_is_told_while_typing() {
+        let mut draft = RequestDraft::default();
+        draft.set(Field::IdReason, "x".repeat(200));
+        assert!(draft.flaw_of(Place::Field(Field::IdReason), Day(20_000)).is_some());
     }
 }

@@ -11,6 +11,14 @@ cli-store-io = تعذر فتح مخزن { $path }: { $detail }
 cli-not-a-terminal = الشاشات تحتاج طرفية. وللأوامر النصية: wasl --help
 cli-dumb-terminal = هذه الطرفية لا تعرض الشاشات (TERM=dumb). وللأوامر النصية: wasl --help
 cli-io = { $what }: { $detail }
+cli-io-not-found = لا شيء بهذا الاسم
+cli-io-denied = لا إذن لك بذلك
+cli-io-read-only = هذا القرص للقراءة فقط
+cli-io-folder = هذا مجلد، والمطلوب ملف
+cli-io-not-a-folder = هذا ملف، والمطلوب مجلد
+cli-io-full = القرص ممتلئ
+cli-no-such-case = لا طلب برقم { $number }
+cli-nothing-listed = لا طلب هنا
 cli-keymap-notice = { $file }، السطر { $line }: ليس مفتاحًا مقبولًا، وما عداه معمول به. انظر wasl keys --check
 cli-bad-key = الخيار --after يأخذ المفتاح الذي انتهت به الصفحة السابقة
 cli-bad-number = { $number } ليس رقم طلب: اكتبه مثل 1448-0298
@@ -45,6 +53,8 @@ cli-filled =
     }
 cli-usage-unknown = لا أمر ولا خيار باسم { $what }
 cli-usage-value = «{ $value }» لا يصلح لـ{ $what }: { $valid }
+cli-usage-no-value = { $what } يأخذ قيمة بعده
+cli-usage-number = المطلوب عدد صحيح
 cli-usage-missing = ينقص { $what }
 cli-usage-other = سطر الأمر غير مفهوم
 cli-usage-help = الأوامر وخياراتها: wasl --help

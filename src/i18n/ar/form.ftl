@@ -11,7 +11,7 @@ form-rows-are-in-household = الأسطر تُضاف في قسم الأسرة
 form-both-calendars = { $written } = { $other } ({ $calendar }، محسوب)
 form-need-up-to = صافي الفرد ({ $people }): { $net } ← الفئة { $class } (حتى { $bound })
 form-need-above = صافي الفرد ({ $people }): { $net } ← الفئة { $class }
-form-not-right = 
+form-not-right =
     { $n ->
         [zero] كل الخانات صحيحة
         [one] خانة واحدة تحتاج تصحيحًا
@@ -20,3 +20,20 @@ form-not-right =
         [many] { $n } خانة تحتاج تصحيحًا
        *[other] { $n } خانة تحتاج تصحيحًا
     }
+form-not-right-in =
+    { $n ->
+        [zero] كل الخانات صحيحة
+        [one] خانة واحدة تحتاج تصحيحًا في: { $sections }
+        [two] خانتان تحتاجان تصحيحًا في: { $sections }
+        [few] { $n } خانات تحتاج تصحيحًا في: { $sections }
+        [many] { $n } خانة تحتاج تصحيحًا في: { $sections }
+       *[other] { $n } خانة تحتاج تصحيحًا في: { $sections }
+    }
+form-not-a-date-here = التقويم الآخر لخانات التاريخ: اكتب تاريخًا صحيحًا أولًا
+form-kept-with-reason = آخر رقم لا يوافق، وأُبقي بسببه
+form-member-id-doubt = راجعه على البطاقة: آخر رقم لا يوافق ما قبله
+form-row-taken-away = حُذف سطر { $name }، ولإعادته بكل ما فيه اضغط { $key }
+form-row-is-back = عاد سطر { $name } كما كان
+form-taken-by = استقبله: { $name }
+form-went-on = هذا ما تركته دون حفظ في { $time }، فأكمل منه
+form-choose-one = مطلوب: اختره من قائمته بمفتاح { $key }

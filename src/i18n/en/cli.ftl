@@ -11,6 +11,14 @@ cli-store-io = the store at { $path } cannot be opened: { $detail }
 cli-not-a-terminal = the screens need a terminal. For scripts there are subcommands: wasl --help
 cli-dumb-terminal = this terminal cannot show screens (TERM=dumb). For scripts there are subcommands: wasl --help
 cli-io = { $what }: { $detail }
+cli-io-not-found = there is nothing by this name
+cli-io-denied = you may not do that
+cli-io-read-only = this disk can only be read
+cli-io-folder = this is a folder, and a file is wanted
+cli-io-not-a-folder = this is a file, and a folder is wanted
+cli-io-full = the disk is full
+cli-no-such-case = there is no request { $number }
+cli-nothing-listed = no request stands here
 cli-keymap-notice = { $file }, line { $line }: not a key that counts; the rest does. See wasl keys --check
 cli-bad-key = --after takes the key that the last page ended with
 cli-bad-number = { $number } is not a request number: write it as 1448-0298
@@ -41,6 +49,8 @@ cli-filled =
     }
 cli-usage-unknown = there is no command or option { $what }
 cli-usage-value = “{ $value }” does not do for { $what }: { $valid }
+cli-usage-no-value = { $what } takes a value after it
+cli-usage-number = a whole number is wanted
 cli-usage-missing = { $what } is missing
 cli-usage-other = the command line cannot be understood
 cli-usage-help = the commands and their options: wasl --help

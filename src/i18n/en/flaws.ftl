@@ -44,3 +44,8 @@ flaw-too-many =
 flaw-fewer-than-listed = the table below lists { $listed } with the applicant: make it at least that
 flaw-not-above = it must be more than { $amount }, the bound of the class before it
 flaw-no-manager = nobody would be left to change the settings: keep one manager
+flaw-filled =
+    { $max ->
+        [one] the field holds { $max } letter; the rest was left out
+       *[other] the field holds { $max } letters; the rest was left out
+    }

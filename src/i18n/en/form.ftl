@@ -11,8 +11,21 @@ form-rows-are-in-household = rows are added in the household section
 form-both-calendars = { $written } = { $other } ({ $calendar }, derived)
 form-need-up-to = Net a head ({ $people }): { $net } → class { $class } (up to { $bound })
 form-need-above = Net a head ({ $people }): { $net } → class { $class }
-form-not-right = 
+form-not-right =
     { $n ->
         [one] { $n } field is not right yet
        *[other] { $n } fields are not right yet
     }
+form-not-right-in =
+    { $n ->
+        [one] { $n } field is not right yet, in: { $sections }
+       *[other] { $n } fields are not right yet, in: { $sections }
+    }
+form-not-a-date-here = the other calendar is for dates: write a whole date first
+form-kept-with-reason = the last digit does not fit; kept with a reason
+form-member-id-doubt = look at the card: the last digit does not fit
+form-row-taken-away = the row of { $name } was taken away; { $key } brings it back with all that was in it
+form-row-is-back = the row of { $name } is back as it was
+form-taken-by = taken by { $name }
+form-went-on = this is what you left unsaved at { $time }: go on from here
+form-choose-one = needed: choose one with { $key }

@@ -6,9 +6,11 @@ import-landed =
     }
 import-would = 
     { $n ->
-        [one] { $n } row would land (nothing was written)
-       *[other] { $n } rows would land (nothing was written)
+        [one] { $n } row is new
+       *[other] { $n } rows are new
     }
+import-trial = this was a trial: nothing was written to the store
+import-trial-held = this was a trial: nothing was written. Another program has the store open, so rows that are known already could not be told and count as new
 import-known = 
     { $n ->
         [one] known already { $n } row

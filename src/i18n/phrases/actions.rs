@@ -64,6 +64,7 @@ phrases! {
     ACTION_SAMPLE_DATA = "action-sample-data",
     ACTION_KEEP_AND_LEAVE = "action-keep-and-leave",
     ACTION_CHOOSE = "action-choose",
+    ACTION_AS_IT_WAS = "action-as-it-was",
     ACTION_OTHER_CALENDAR = "action-other-calendar",
     ACTION_WHY = "action-why",
     ACTION_ADD_ROW = "action-add-row",
@@ -139,5 +140,6 @@ phrases! {
     SCOPE_CALL = "scope-call",
     SCOPE_DIALOG = "scope-dialog",
     SCOPE_FIND = "scope-find",
+    SCOPE_PICK = "scope-pick",
     SCOPE_TEXT = "scope-text",
 }

@@ -40,4 +40,5 @@ phrases! {
     DATE_OUT_OF_RANGE = "flaw-date-out-of-range",
     NOT_ABOVE = "flaw-not-above",
     NO_MANAGER = "flaw-no-manager",
+    FILLED = "flaw-filled",
 }

@@ -16,4 +16,13 @@ phrases! {
     NEED_UP_TO = "form-need-up-to",
     NEED_ABOVE = "form-need-above",
     NOT_RIGHT = "form-not-right",
+    NOT_RIGHT_IN = "form-not-right-in",
+    CHOOSE_ONE = "form-choose-one",
+    NOT_A_DATE_HERE = "form-not-a-date-here",
+    KEPT_WITH_REASON = "form-kept-with-reason",
+    MEMBER_ID_DOUBT = "form-member-id-doubt",
+    ROW_TAKEN_AWAY = "form-row-taken-away",
+    ROW_IS_BACK = "form-row-is-back",
+    TAKEN_BY = "form-taken-by",
+    WENT_ON = "form-went-on",
 }

@@ -5,6 +5,8 @@ use crate::i18n::phrase::phrases;
 phrases! {
     LANDED = "import-landed",
     WOULD = "import-would",
+    TRIAL = "import-trial",
+    TRIAL_HELD = "import-trial-held",
     KNOWN = "import-known",
     REJECTED = "import-rejected",
     STOPPED = "import-stopped",

@@ -16,6 +16,7 @@ pub mod fields;
 pub mod find;
 pub mod flaws;
 pub mod form;
+pub mod help;
 pub mod home;
 pub mod import;
 pub mod minutes;
@@ -44,6 +45,7 @@ pub const FAMILIES: &[Family] = &[
     family!(find),
     family!(queue),
     family!(cli),
+    family!(help),
     family!(home),
     family!(facts),
     family!(refusals),

@@ -1,6 +1,6 @@
 //! Finding a person: by case number, by the start of an id or a phone, by the parts of a name.
 
-use crate::api::query::{FIND_CHARS_MAX, FIND_ROWS_MAX, FoundRow};
+use crate::api::query::{FIND_CHARS_MAX, FIND_CHARS_MIN, FIND_ROWS_MAX, FoundRow};
 use crate::api::{Answer, Fault};
 use crate::domain::case::Case;
 use crate::domain::fold::{ascii_digits, fold, name_words};
@@ -13,15 +13,17 @@ use crate::store::keys;
 
 /// Cases shown with a person found.
 const CASES_SHOWN_MAX: usize = 5;
-const CHARS_MIN: usize = 2;
 /// Digits from which a number counts as an id or a phone.
 const DIGITS_MIN: usize = 3;
 
 pub fn find(reader: &Reader<'_>, text: &str) -> Result<Answer, Fault> {
     let cut: String = text.chars().take(FIND_CHARS_MAX).collect();
     let plain = ascii_digits(cut.trim());
-    let parties =
-        if plain.chars().count() < CHARS_MIN { Vec::new() } else { candidates(reader, &plain)? };
+    let parties = if plain.chars().count() < FIND_CHARS_MIN {
+        Vec::new()
+    } else {
+        candidates(reader, &plain)?
+    };
     let more = parties.len() > FIND_ROWS_MAX;
     let mut rows = Vec::new();
     for id in parties.into_iter().take(FIND_ROWS_MAX) {

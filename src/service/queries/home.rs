@@ -15,13 +15,13 @@ use crate::store::record;
 /// Days read for one count: ten years of them on one shelf.
 const DAYS_READ_MAX: usize = 4_000;
 const PAGE_ROWS: usize = 1_000;
-/// Cases one person holds that are counted.
-const HELD_READ_MAX: usize = 1_000;
+/// Cases one person holds that are counted: one less than a page, so that one more is seen.
+pub const HELD_READ_MAX: usize = PAGE_ROWS - 1;
 
 pub fn home(reader: &Reader<'_>) -> Result<Home, Fault> {
     let queues = lines(reader)?;
-    let (held, promised) = held(reader)?;
-    Ok(Home { queues, held, promised, drafts: cases::drafts(reader)? })
+    let (held, promised, held_more) = held(reader)?;
+    Ok(Home { queues, held, promised, held_more, drafts: cases::drafts(reader)? })
 }
 
 pub fn stats(reader: &Reader<'_>) -> Result<Stats, Fault> {
@@ -37,20 +37,27 @@ fn lines(reader: &Reader<'_>) -> Result<Vec<QueueLine>, Fault> {
     Queue::ALL.into_iter().map(|queue| line(reader, queue)).collect()
 }
 
-/// Waiting in a queue today.
-pub fn waiting(reader: &Reader<'_>, queue: Queue) -> Result<u64, Fault> {
-    Ok(total(&days(reader.engine, By::Opens, queue.range(reader.today))?))
+/// Standing in a queue today: all that wait, or what is overdue.
+pub fn standing(reader: &Reader<'_>, queue: Queue, is_overdue: bool) -> Result<u64, Fault> {
+    let opens = days(reader.engine, By::Opens, queue.range(reader.today))?;
+    if is_overdue { overdue(reader, queue, &opens) } else { Ok(total(&opens)) }
+}
+
+/// How many of those that wait, by the day they opened, are overdue.
+fn overdue(reader: &Reader<'_>, queue: Queue, opens: &[(Day, i64)]) -> Result<u64, Fault> {
+    let shelf = queue.range(reader.today).shelf;
+    let yesterday = Range { shelf, from: Day(i32::MIN), to: Some(reader.today) };
+    Ok(match queue {
+        Queue::Committee => 0,
+        _ if two_days(shelf) => total(&days(reader.engine, By::Due, yesterday)?),
+        _ => total(&before(opens, reader.today)),
+    })
 }
 
 fn line(reader: &Reader<'_>, queue: Queue) -> Result<QueueLine, Fault> {
     let range = queue.range(reader.today);
     let opens = days(reader.engine, By::Opens, range)?;
-    let yesterday = Range { shelf: range.shelf, from: Day(i32::MIN), to: Some(reader.today) };
-    let overdue = match queue {
-        Queue::Committee => 0,
-        _ if two_days(range.shelf) => total(&days(reader.engine, By::Due, yesterday)?),
-        _ => total(&before(&opens, reader.today)),
-    };
+    let overdue = overdue(reader, queue, &opens)?;
     let next = opens.iter().map(|(day, _)| *day).find(|day| *day >= reader.today);
     let oldest = if opens.is_empty() { None } else { oldest(reader, queue, range)? };
     let waiting = total(&opens);
@@ -125,10 +132,12 @@ fn oldest(reader: &Reader<'_>, queue: Queue, range: Range) -> Result<Option<Day>
     Ok(Some(row.received))
 }
 
-/// Cases held by who asks, and those of them due today or before.
-fn held(reader: &Reader<'_>) -> Result<(u64, u64), Fault> {
+/// Cases held by who asks, those of them due today or before, and whether there are more than were counted.
+fn held(reader: &Reader<'_>) -> Result<(u64, u64, bool), Fault> {
     let from = keys::all_held(reader.staff);
-    let rows = reader.engine.scan(&from, &prefix_end(&from), HELD_READ_MAX, false)?;
+    let mut rows = reader.engine.scan(&from, &prefix_end(&from), PAGE_ROWS, false)?;
+    let more = rows.len() > HELD_READ_MAX;
+    rows.truncate(HELD_READ_MAX);
     let due = |key: &Key| {
         let (head, _) = key.split_last_chunk::<8>()?;
         let (_, day) = head.split_last_chunk::<4>()?;
@@ -137,5 +146,5 @@ fn held(reader: &Reader<'_>) -> Result<(u64, u64), Fault> {
     let promised =
         rows.iter().filter(|row| due(&row.key).is_some_and(|day| day <= reader.today)).count();
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-    Ok((count(rows.len()), count(promised)))
+    Ok((count(rows.len()), count(promised), more))
 }

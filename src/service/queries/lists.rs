@@ -1,7 +1,8 @@
 //! A page of a queue, in three orders, filtered or not, forwards or back.
 //!
 //! In the order of days a page is one scan of covering rows. The other orders are scans of short keys
-//! and one read of the rows they point to.
+//! and one read of the rows they point to. What is overdue is a shorter span of the order by day; in the
+//! other orders it is looked for among all, so far in one page as a filter may look.
 
 use crate::api::Fault;
 use crate::api::query::{Cursor, FILTER_ROWS_MAX, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery};
@@ -85,28 +86,27 @@ pub fn page(reader: &Reader<'_>, query: &QueueQuery) -> Result<QueuePage, Fault>
         rows,
         more,
         examined: u64::try_from(examined).unwrap_or(u64::MAX),
-        waiting: home::waiting(reader, query.queue)?,
+        waiting: home::standing(reader, query.queue, query.overdue)?,
     })
 }
 
-/// The keys of a queue in an order. What is overdue is a shorter span of the order by day.
+/// The keys of a queue in an order.
 fn span(query: &QueueQuery, range: Range, today: Day) -> Span {
     let shelf = range.shelf;
-    if query.overdue {
-        // What is overdue may be answered, so none of it is still in its month: it stands in `Ready`.
-        if query.queue == Queue::Committee {
-            let nowhere = keys::rows_overdue(shelf);
-            return Span { from: nowhere.clone(), to: nowhere, covering: false };
-        }
-        return if two_days(shelf) {
-            let to = keys::rows_overdue_from(shelf, today);
-            Span { from: keys::rows_overdue(shelf), to, covering: false }
-        } else {
-            let to = keys::rows_due_from(shelf, today);
-            Span { from: keys::rows_due(shelf), to, covering: true }
-        };
+    // What is overdue may be answered, so none of it is still in its month: it stands in `Ready`.
+    if query.overdue && query.queue == Queue::Committee {
+        let nowhere = keys::rows_overdue(shelf);
+        return Span { from: nowhere.clone(), to: nowhere, covering: false };
     }
     match query.order {
+        Order::Due if query.overdue && two_days(shelf) => {
+            let to = keys::rows_overdue_from(shelf, today);
+            Span { from: keys::rows_overdue(shelf), to, covering: false }
+        }
+        Order::Due if query.overdue => {
+            let to = keys::rows_due_from(shelf, today);
+            Span { from: keys::rows_due(shelf), to, covering: true }
+        }
         Order::Due => {
             let to = match range.to {
                 Some(day) => keys::rows_due_from(shelf, day),
@@ -164,22 +164,28 @@ struct Filter {
     mine: Option<crate::domain::id::StaffId>,
     /// Days a row must open in; none where the span says it already.
     opens: Option<Range>,
+    /// The day before which a row must be due; none where the span says it already.
+    due_before: Option<Day>,
 }
 
 impl Filter {
     fn of(query: &QueueQuery, reader: &Reader<'_>, range: Range) -> Self {
         let folded = fold(&query.filter);
         let words = folded.split(' ').map(str::to_owned);
-        let by_other_keys = query.order != Order::Due && !query.overdue;
+        let by_other_keys = query.order != Order::Due;
         Self {
             words: words.filter(|word| !word.is_empty()).collect(),
             mine: query.mine.then_some(reader.staff),
             opens: (two_days(range.shelf) && by_other_keys).then_some(range),
+            due_before: (query.overdue && by_other_keys).then_some(reader.today),
         }
     }
 
     fn is_all(&self) -> bool {
-        self.words.is_empty() && self.mine.is_none() && self.opens.is_none()
+        self.words.is_empty()
+            && self.mine.is_none()
+            && self.opens.is_none()
+            && self.due_before.is_none()
     }
 
     fn keeps(&self, row: &QueueRow) -> bool {
@@ -187,7 +193,8 @@ impl Filter {
             row.opens.is_some_and(|day| day >= range.from && range.to.is_none_or(|to| day < to))
         });
         let mine = self.mine.is_none_or(|staff| row.holder == Some(staff));
-        inside && mine && (self.words.is_empty() || self.says(row))
+        let late = self.due_before.is_none_or(|today| row.due.is_some_and(|due| due < today));
+        inside && mine && late && (self.words.is_empty() || self.says(row))
     }
 
     fn says(&self, row: &QueueRow) -> bool {

@@ -31,6 +31,7 @@ pub fn answer(service: &Service, staff: StaffId, query: &Query) -> Result<Answer
     match query {
         Query::Hello => hello(&reader),
         Query::Home => home::home(&reader).map(Answer::Home),
+        Query::Trial(commands) => Ok(Answer::Trial(orders::weigh(service, staff, commands)?)),
         Query::Stats => home::stats(&reader).map(Answer::Stats),
         Query::Queue(query) => lists::page(&reader, query).map(Answer::Queue),
         Query::Case(number) => {

@@ -96,7 +96,7 @@ impl Sheet {
                 .need
                 .map_or(9, |need| 1 + NeedClass::ALL.iter().position(|n| *n == need).unwrap());
             match query.order {
-                _ if query.overdue => (0, at.due, case.number),
+                Order::Due if query.overdue => (0, at.due, case.number),
                 Order::Due => (0, at.opens, case.number),
                 Order::Received => (0, Day(0), case.number),
                 Order::Need => (need, at.opens, case.number),
@@ -297,8 +297,10 @@ proptest! {
             let line = sheet.line(queue);
             let waiting = sheet.walk_down(&all(queue));
             prop_assert_eq!(line.waiting, waiting.len() as u64, "{:?}", queue);
-            let overdue = sheet.walk_down(&QueueQuery { overdue: true, ..all(queue) });
-            prop_assert_eq!(line.overdue, overdue.len() as u64, "{:?}", queue);
+            let late = QueueQuery { overdue: true, ..all(queue) };
+            let overdue = sheet.walk_down(&late).len() as u64;
+            prop_assert_eq!(line.overdue, overdue, "{:?}", queue);
+            prop_assert_eq!(sheet.page(&late, Position::Start).waiting, overdue, "{:?}", queue);
             let received = |number: &CaseNumber| {
                 sheet.cases.iter().find(|case| case.number == *number).unwrap().received
             };
@@ -336,6 +338,48 @@ fn a_filter_that_keeps_nothing_stops_with_a_cursor_and_goes_on_from_it() {
     assert_eq!((page.rows.len(), page.examined), (0, FILTER_ROWS_MAX as u64));
     assert_eq!(sheet.walk_down(&query).len(), 1);
     assert_eq!(sheet.walk_up(&query).len(), 1);
+}
+
+#[test]
+fn what_is_overdue_comes_in_the_order_that_was_asked_for() {
+    let (much, little) = (Some(NeedClass::A), Some(NeedClass::D));
+    // Received in this order, due in the other.
+    let sheet = Sheet::of(&[
+        Seed { opens: -1, need: little, ..PLAIN },
+        Seed { opens: -2, need: much, ..PLAIN },
+        Seed { opens: -3, need: little, ..PLAIN },
+        Seed { opens: 1, need: much, ..PLAIN },
+    ]);
+    let counts = |order| {
+        let query = QueueQuery { overdue: true, order, ..all(Queue::Intake) };
+        sheet.walk_down(&query).into_iter().map(|number| number.count).collect::<Vec<_>>()
+    };
+    assert_eq!(counts(Order::Due), [3, 2, 1]);
+    assert_eq!(counts(Order::Received), [1, 2, 3]);
+    assert_eq!(counts(Order::Need), [2, 3, 1]);
+}
+
+#[test]
+fn one_page_of_what_is_overdue_looks_no_further_than_a_filter_may() {
+    let mut sheet = Sheet::of(&vec![PLAIN; FILTER_ROWS_MAX + 10]);
+    sheet.add(&Seed { opens: -1, ..PLAIN });
+    let query = QueueQuery { overdue: true, order: Order::Received, ..all(Queue::Intake) };
+    let page = sheet.page(&query, Position::Start);
+    assert_eq!((page.rows.len(), page.examined), (0, FILTER_ROWS_MAX as u64));
+    assert_eq!(sheet.walk_down(&query).len(), 1);
+}
+
+#[test]
+fn more_held_cases_than_are_counted_are_said_to_be_more() {
+    let mine = Seed { holder: Some(ME.0), ..PLAIN };
+    let mut sheet = Sheet::of(&vec![mine; home::HELD_READ_MAX]);
+    let home = home::home(&sheet.reader()).unwrap();
+    assert_eq!((home.held, home.promised, home.held_more), (999, 0, false));
+    sheet.add(&Seed { opens: 0, ..mine });
+    let home = home::home(&sheet.reader()).unwrap();
+    assert_eq!((home.held, home.promised, home.held_more), (999, 1, true));
+    let query = QueueQuery { mine: true, ..all(Queue::Intake) };
+    assert_eq!(sheet.walk_down(&query).len(), 1_000, "the list shows them all");
 }
 
 #[test]

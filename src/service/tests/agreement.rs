@@ -90,6 +90,55 @@ fn a_row_that_was_left_on_another_shelf_is_found() {
     assert_eq!(findings(&desk), ["index-without-record"]);
 }
 
+/// The counts that are kept of days, and those of them that are nothing.
+fn counts(desk: &Desked) -> (usize, usize) {
+    let rows = desk.seat.service().engine().scan(b"n", &prefix_end(b"n"), 500, false).unwrap();
+    let nothing = rows.iter().filter(|row| row.val == [0; 8]).count();
+    (rows.len(), nothing)
+}
+
+#[test]
+fn a_day_on_which_nobody_stands_any_more_keeps_no_count_and_takes_one_again() {
+    let desk = Desked::new();
+    let case = desk.open(full());
+    let day = first(&desk, &keys::counts(Shelf::Intake, By::Opens));
+    let was = desk.seat.service().engine().get(&[&day]).unwrap().remove(0).unwrap().ver;
+    desk.done(Command::SubmitCase { seen: desk.seen(case) });
+    assert_eq!(desk.seat.service().engine().get(&[&day]).unwrap(), [None]);
+    assert_eq!(counts(&desk), (1, 0), "only the day of its papers");
+    let second = desk.open(nameless("زيد"));
+    let again = desk.seat.service().engine().get(&[&day]).unwrap().remove(0).unwrap();
+    assert_eq!(again.val, 1_i64.to_be_bytes());
+    assert!(again.ver > was, "who saw the first count does not take it for this one");
+    assert_eq!((desk.queue(Queue::Intake).1, findings(&desk)), (vec![second], vec![]));
+}
+
+#[test]
+fn a_count_that_came_down_to_nothing_is_a_condition_like_any() {
+    let desk = Desked::new();
+    let case = desk.open(full());
+    let service = desk.seat.service();
+    let day = first(&desk, &keys::counts(Shelf::Intake, By::Opens));
+    // Decided while it stood at one, and landing after it was taken away and came again.
+    let mut late = crate::store::book::Change::new(service.engine());
+    late.add(day, 1).unwrap();
+    desk.done(Command::SubmitCase { seen: desk.seen(case) });
+    desk.open(nameless("زيد"));
+    let (commit, _) = late.into_commit();
+    let landed = service.engine().commit(&commit).unwrap();
+    assert!(matches!(landed, crate::store::engine::Outcome::Conflict(_)), "{landed:?}");
+}
+
+#[test]
+fn a_store_that_still_has_counts_of_nothing_is_right() {
+    let (desk, _) = held();
+    let day = keys::count(Shelf::Intake, By::Opens, START.plus(-400));
+    put(&desk, &day, Some(&0_i64.to_be_bytes()));
+    assert_eq!((findings(&desk), counts(&desk).1), (vec![], 1));
+    put(&desk, &day, Some(&1_i64.to_be_bytes()));
+    assert_eq!(findings(&desk), ["count-differs"]);
+}
+
 #[test]
 fn the_check_goes_on_past_what_is_damaged() {
     let (desk, case) = held();

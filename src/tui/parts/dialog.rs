@@ -14,6 +14,8 @@ pub enum Said {
     Nothing,
     /// A field changed, or the focus left it.
     Filling,
+    /// A field took what fits, at most so many characters in all.
+    Filled(usize),
     Yes,
     No,
 }
@@ -89,22 +91,25 @@ impl<T> Question<T> {
     }
 
     pub fn knows(&self, action: Action) -> bool {
-        matches!(action, Action::Confirm | Action::Cancel | Action::Save | Action::KeepAndLeave)
-            || (!self.form.is_empty() && self.form.knows(action))
+        let answers = matches!(
+            action,
+            Action::Confirm | Action::Cancel | Action::Save | Action::KeepAndLeave
+        );
+        (answers && !self.form.is_picking()) || (!self.form.is_empty() && self.form.knows(action))
     }
 
     pub fn act(&mut self, action: Action) -> Said {
         if self.sent {
             return Said::Nothing;
         }
+        if self.form.is_picking() {
+            return said(self.form.act(action));
+        }
         match action {
             // Only a key of its own is a yes: moving on from the last field stays there.
             Action::Confirm | Action::Save => Said::Yes,
             Action::Cancel | Action::KeepAndLeave => Said::No,
-            other => match self.form.act(other) {
-                Did::Nothing => Said::Nothing,
-                _ => Said::Filling,
-            },
+            other => said(self.form.act(other)),
         }
     }
 
@@ -113,8 +118,16 @@ impl<T> Question<T> {
             return Said::Nothing;
         }
         self.trouble = None;
-        self.form.type_text(text);
-        Said::Filling
+        said(self.form.type_text(text))
+    }
+
+    /// The keys that matter while it stands there.
+    pub fn footer(&self) -> &'static [Action] {
+        if self.form.is_empty() {
+            &[Action::Confirm, Action::Cancel]
+        } else {
+            &[Action::Save, Action::Choose, Action::AsItWas, Action::KeepAndLeave]
+        }
     }
 
     /// The fields by name, as typed.
@@ -174,14 +187,15 @@ impl<T> Question<T> {
         canvas.paragraph(area.rows(1, parts.title).inset(1, 1), &self.title, Tone::Title);
         let above = parts.title.saturating_add(1);
         self.draw_text(canvas, area.rows(above, parts.text).inset(2, 2));
-        let above = above.saturating_add(parts.text).saturating_add(1);
-        self.form.draw_in(canvas, area.rows(above, parts.fields).inset(1, 1), true);
-        if self.form.is_empty() {
-            canvas.caret(area.x.saturating_add(1), area.y.saturating_add(1));
-        }
         if let Some(trouble) = &self.trouble {
             let from = area.h.saturating_sub(parts.trouble);
             canvas.paragraph(area.rows(from, parts.trouble).inset(2, 2), trouble, Tone::Alarm);
+        }
+        let above = above.saturating_add(parts.text).saturating_add(1);
+        // The fields come last: the list over one of them may reach beyond them.
+        self.form.draw_in(canvas, area.rows(above, parts.fields).inset(1, 1), true);
+        if self.form.is_empty() {
+            canvas.caret(area.x.saturating_add(1), area.y.saturating_add(1));
         }
     }
 
@@ -196,6 +210,14 @@ impl<T> Question<T> {
         if is_cut {
             canvas.text(area.row(shown.h), "…", Tone::Plain);
         }
+    }
+}
+
+fn said(did: Did) -> Said {
+    match did {
+        Did::Nothing => Said::Nothing,
+        Did::Filled(chars_max) => Said::Filled(chars_max),
+        Did::Moved | Did::Changed | Did::Left | Did::Before | Did::Beyond => Said::Filling,
     }
 }
 
@@ -301,5 +323,30 @@ mod tests {
         assert_eq!(question.act(Action::KeepAndLeave), Said::Nothing);
         question.type_text("more");
         assert_eq!(question.values(), [("f1".to_owned(), "why".to_owned())]);
+    }
+
+    #[test]
+    fn a_choice_of_a_small_dialog_is_picked_from_a_list_that_reaches_beyond_it() {
+        let choices: Vec<(String, String)> =
+            (0..9).map(|n| (format!("c{n}"), format!("choice {n}"))).collect();
+        for size in SIZES {
+            let how = Entry::new("how", "How", Input::Choice(choices.clone()), Lang::English);
+            let mut question = Question::with_fields((), "Title", vec![how], Lang::English);
+            drawn(&mut question, size);
+            assert_eq!(question.act(Action::Choose), Said::Filling);
+            let rows = drawn(&mut question, size);
+            for n in 0..9 {
+                assert!(rows.iter().any(|row| row.contains(&format!("choice {n}"))), "{rows:#?}");
+            }
+            assert!(rows.iter().any(|row| row.contains("How")), "{rows:#?}");
+            assert!(!question.knows(Action::Save), "keys are the list's own");
+            assert_eq!(question.act(Action::AsItWas), Said::Filling);
+            assert_eq!(question.form.value("how"), "");
+            question.act(Action::Choose);
+            question.act(Action::Down);
+            question.act(Action::Choose);
+            assert_eq!(question.form.value("how"), "c1");
+            assert_eq!(question.act(Action::Save), Said::Yes);
+        }
     }
 }

@@ -1,21 +1,25 @@
 //! Fields one under another, or several on a line; what is wrong stands under its field.
 
+mod lines;
 mod paint;
 
 use crate::i18n::Lang;
 use crate::keymap::{Action, Scope};
 use crate::text;
 use crate::tui::canvas::Area;
-use crate::tui::parts::input::{Entry, Input};
+use crate::tui::parts::input::{Entry, Full, Input};
+use crate::tui::parts::pick::{Pick, Picked};
 
 /// What a key did to a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Did {
     Nothing,
-    /// The caret moved within the field.
+    /// The caret moved within the field, or the marker in its list.
     Moved,
     /// The text of the field in focus changed.
     Changed,
+    /// The field took what fits, at most so many characters in all.
+    Filled(usize),
     /// The focus went to another field.
     Left,
     /// The focus is at the first field and wants to go before it, or at the last and beyond.
@@ -32,6 +36,8 @@ pub struct Form<F> {
     /// The first entry shown.
     top: usize,
     clip: String,
+    /// The list of the choice in focus, while it is open.
+    pick: Option<Pick>,
 }
 
 /// Labels are no wider than this.
@@ -49,11 +55,26 @@ impl<F: Copy + Eq> Form<F> {
             area: Area::default(),
             top: 0,
             clip: String::new(),
+            pick: None,
         }
+    }
+
+    /// Other fields in place of these; what was copied or cut can still be pasted.
+    pub fn replace(&mut self, entries: Vec<Entry<F>>, lang: Lang) {
+        let clip = std::mem::take(&mut self.clip);
+        *self = Self { clip, ..Self::new(entries, lang) };
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.lang
     }
 
     pub fn entries(&self) -> &[Entry<F>] {
         &self.entries
+    }
+
+    pub fn entries_mut(&mut self) -> impl Iterator<Item = &mut Entry<F>> {
+        self.entries.iter_mut()
     }
 
     pub fn entry_mut(&mut self, id: F) -> Option<&mut Entry<F>> {
@@ -75,8 +96,14 @@ impl<F: Copy + Eq> Form<F> {
     pub fn set_focus(&mut self, id: F) {
         if let Some(at) = self.entries.iter().position(|entry| entry.id == id) {
             self.at = at;
+            self.pick = None;
             self.scroll();
         }
+    }
+
+    /// The list over a field is open: keys are its own.
+    pub fn is_picking(&self) -> bool {
+        self.pick.is_some()
     }
 
     pub fn focus_last(&mut self) {
@@ -96,7 +123,9 @@ impl<F: Copy + Eq> Form<F> {
 
     /// The scopes of the field in focus.
     pub fn scopes(&self) -> &'static [Scope] {
-        if self.focus().is_some_and(Entry::is_notes) {
+        if self.is_picking() {
+            &[Scope::Pick]
+        } else if self.focus().is_some_and(Entry::is_notes) {
             &[Scope::Notes, Scope::Form]
         } else {
             &[Scope::Form]
@@ -106,6 +135,9 @@ impl<F: Copy + Eq> Form<F> {
     /// Does the form itself know this action?
     pub fn knows(&self, action: Action) -> bool {
         use Action as A;
+        if self.is_picking() {
+            return Pick::knows(action);
+        }
         let edits = matches!(
             action,
             A::CharLeft
@@ -130,27 +162,38 @@ impl<F: Copy + Eq> Form<F> {
                 | A::Cut
                 | A::Paste
         );
-        let notes = matches!(action, A::NewLine | A::LineUp | A::LineDown);
         let choice = matches!(self.focus().map(|entry| &entry.input), Some(Input::Choice(_)));
         edits
-            || matches!(action, A::NextField | A::PrevField)
-            || (notes && self.focus().is_some_and(Entry::is_notes))
+            || matches!(action, A::NextField | A::PrevField | A::LineUp | A::LineDown)
+            || (action == A::NewLine && self.focus().is_some_and(Entry::is_notes))
             || (action == A::Choose && choice)
     }
 
     pub fn act(&mut self, action: Action) -> Did {
+        if let Some(pick) = &mut self.pick {
+            let picked = pick.act(action);
+            return self.picked(picked);
+        }
         match action {
             Action::NextField => self.step(1),
             Action::PrevField => self.step(-1),
+            Action::Choose => {
+                self.pick = self.focus().and_then(Entry::pick);
+                Did::Moved
+            }
             Action::Copy => {
-                self.clip = self.focus().map(Entry::selected).unwrap_or_default();
+                let selected = self.focus().map(Entry::selected).filter(|text| !text.is_empty());
+                let Some(selected) = selected else { return Did::Nothing };
+                self.clip = selected;
                 Did::Moved
             }
             Action::Cut => {
                 let cut = self.entries.get_mut(self.at).and_then(Entry::cut);
-                self.clip = cut.unwrap_or_default();
-                Did::Changed
+                let Some(cut) = cut else { return Did::Nothing };
+                self.clip = cut;
+                self.changed()
             }
+            Action::NewLine => self.type_text("\n"),
             Action::Paste => {
                 let clip = std::mem::take(&mut self.clip);
                 let did = self.type_text(&clip);
@@ -166,20 +209,57 @@ impl<F: Copy + Eq> Form<F> {
         &self.clip
     }
 
+    fn picked(&mut self, picked: Picked) -> Did {
+        match picked {
+            Picked::Nothing => Did::Moved,
+            Picked::Left => {
+                self.pick = None;
+                Did::Moved
+            }
+            Picked::This(at) => {
+                self.pick = None;
+                let entry = self.entries.get_mut(self.at);
+                let is_another = entry.is_some_and(|entry| entry.choose(at));
+                if is_another { self.changed() } else { Did::Moved }
+            }
+        }
+    }
+
+    /// What is wrong with a field is judged anew when it is left.
+    fn changed(&mut self) -> Did {
+        if let Some(entry) = self.entries.get_mut(self.at) {
+            entry.flaw = None;
+        }
+        Did::Changed
+    }
+
     fn edit(&mut self, action: Action) -> Did {
         let rtl = self.lang.is_right_to_left();
         let Some(entry) = self.entries.get_mut(self.at) else { return Did::Nothing };
         match entry.act(action, rtl) {
-            Some(true) => {
-                entry.flaw = None;
-                Did::Changed
-            }
+            Some(true) => self.changed(),
             Some(false) => Did::Moved,
             // At the edge of the notes the arrows go on to the next field.
-            None if action == Action::LineUp => self.step(-1),
-            None if action == Action::LineDown => self.step(1),
+            None if action == Action::LineUp => self.step_line(-1),
+            None if action == Action::LineDown => self.step_line(1),
             None => Did::Nothing,
         }
+    }
+
+    /// To the line above or below; within a table to the same column of it.
+    fn step_line(&mut self, by: isize) -> Did {
+        let line = self.line_of(self.at);
+        let next = if by < 0 { line.start.checked_sub(1) } else { Some(line.end) };
+        let Some(next) = next else { return Did::Before };
+        if next >= self.entries.len() {
+            return Did::Beyond;
+        }
+        let other = self.line_of(next);
+        let column = self.at.saturating_sub(line.start);
+        let last = other.len().saturating_sub(1);
+        self.at = other.start.saturating_add(column.min(last));
+        self.scroll();
+        Did::Left
     }
 
     fn step(&mut self, by: isize) -> Did {
@@ -196,13 +276,15 @@ impl<F: Copy + Eq> Form<F> {
     }
 
     pub fn type_text(&mut self, text: &str) -> Did {
+        if let Some(pick) = &mut self.pick {
+            pick.type_text(text);
+            return Did::Moved;
+        }
         let Some(entry) = self.entries.get_mut(self.at) else { return Did::Nothing };
         match entry.type_text(text) {
-            Ok(true) => {
-                entry.flaw = None;
-                Did::Changed
-            }
-            Ok(false) | Err(_) => Did::Nothing,
+            Ok(true) => self.changed(),
+            Ok(false) => Did::Nothing,
+            Err(Full { chars_max }) => Did::Filled(chars_max),
         }
     }
 }
@@ -243,6 +325,71 @@ mod tests {
         );
     }
 
+    fn press(form: &mut Form<u8>, actions: &[Action]) -> Vec<Did> {
+        actions.iter().map(|action| form.act(*action)).collect()
+    }
+
+    fn choice(id: u8, labels: &[&str]) -> Entry<u8> {
+        let choices = labels.iter().map(|label| ((*label).to_owned(), (*label).to_owned()));
+        Entry::new(id, "Choice", Input::Choice(choices.collect()), Lang::English)
+    }
+
+    #[test]
+    fn the_list_over_a_choice_picks_and_leaves_the_field_alone_when_it_is_left() {
+        let mut form = form(vec![choice(1, &["one", "two", "three"]), ltr(2, "Id")], area(30, 8));
+        assert!(form.knows(Action::Choose));
+        assert_eq!(press(&mut form, &[Action::Choose, Action::Down]), [Did::Moved, Did::Moved]);
+        assert_eq!(form.scopes(), [Scope::Pick]);
+        assert!(!form.knows(Action::NextField), "keys are the list's own");
+        let rows = shown(&form, (30, 8));
+        assert!(rows.iter().any(|row| row.ends_with("▸   two")), "{rows:#?}");
+        press(&mut form, &[Action::AsItWas]);
+        assert_eq!((form.value(1).as_str(), form.is_picking()), ("", false));
+        assert_eq!(
+            press(&mut form, &[Action::Choose, Action::Down, Action::Choose])[2],
+            Did::Changed
+        );
+        assert_eq!((form.value(1).as_str(), form.focused()), ("two", Some(1)));
+        form.act(Action::Choose);
+        form.type_text("thr");
+        form.act(Action::Choose);
+        assert_eq!(form.value(1), "three");
+        press(&mut form, &[Action::NextField]);
+        assert!(!form.knows(Action::Choose), "a field without choices");
+    }
+
+    #[test]
+    fn up_and_down_in_a_table_keep_to_the_column() {
+        let cell = |id, line| ltr(id, "Id").on_line(line, 6);
+        let rows = [ltr(0, "Size"), cell(1, 1), cell(2, 1), cell(3, 2), cell(4, 2), ltr(5, "Note")];
+        let mut form = form(rows.into(), area(30, 8));
+        form.set_focus(2);
+        for (action, at) in [
+            (Action::LineDown, 4),
+            (Action::LineDown, 5),
+            (Action::LineUp, 3),
+            (Action::NextField, 4),
+            (Action::LineUp, 2),
+            (Action::LineUp, 0),
+        ] {
+            assert_eq!(form.act(action), Did::Left);
+            assert_eq!(form.focused(), Some(at));
+        }
+        assert_eq!(form.act(Action::LineUp), Did::Before);
+    }
+
+    #[test]
+    fn what_was_copied_outlives_the_fields_and_a_copy_of_nothing() {
+        let mut form = form(vec![ltr(1, "a")], area(30, 5));
+        form.set(1, "0551");
+        press(&mut form, &[Action::SelectAll, Action::Copy]);
+        press(&mut form, &[Action::CharLeft]);
+        assert_eq!(press(&mut form, &[Action::Copy, Action::Cut]), [Did::Nothing, Did::Nothing]);
+        form.replace(vec![ltr(2, "b")], Lang::English);
+        assert_eq!(form.act(Action::Paste), Did::Changed);
+        assert_eq!(form.value(2), "0551");
+    }
+
     #[test]
     fn fields_of_one_line_stay_inside_the_form() {
         for (lang, dir) in [(Lang::English, Dir::Ltr), (Lang::Arabic, Dir::Rtl)] {
@@ -262,14 +409,13 @@ mod tests {
     }
 
     #[test]
-    fn each_field_of_a_line_too_narrow_still_has_cells() {
+    fn a_line_too_long_for_the_form_takes_more_rows() {
         let entry = |id, cells| ltr(id, "").on_line(1, cells);
-        let mut form = form(vec![entry(1, 16), entry(2, 10), entry(3, 10)], area(20, 1));
+        let mut form = form(vec![entry(1, 16), entry(2, 10), entry(3, 10)], area(20, 3));
         for (id, text) in [(1, "a"), (2, "b"), (3, "c")] {
             form.set(id, text);
         }
-        let row = shown(&form, (20, 1)).remove(0);
-        assert!(["a", "b", "c"].iter().all(|text| row.contains(text)), "{row:?}");
+        assert_eq!(shown(&form, (20, 3)), ["▸ a", "  b", "  c"], "a row each");
     }
 
     #[test]
@@ -278,13 +424,13 @@ mod tests {
         let rows = (0..5).flat_map(|line| {
             [entry(line * 2, u16::from(line) + 1), entry(line * 2 + 1, u16::from(line) + 1)]
         });
-        let mut form = form(rows.collect(), area(20, 3));
+        let mut form = form(rows.collect(), area(15, 3));
         for id in 0..10 {
             form.set(id, &id.to_string());
         }
-        assert_eq!(shown(&form, (20, 3)), ["  Name   Id", "▸ 0      1", "  2      3"]);
+        assert_eq!(shown(&form, (20, 3)), ["  Name   Id", "▸ 0      1", "↓ 2      3"]);
         form.set_focus(9);
-        assert_eq!(shown(&form, (20, 3)), ["  Name   Id", "  6      7", "▸ 8      9"]);
+        assert_eq!(shown(&form, (20, 3)), ["↑ Name   Id", "  6      7", "▸ 8      9"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::i18n::Lang;
 use crate::keymap::Action;
 use crate::text::editor::{self, Extent, Motion};
 use crate::text::{Base, Dir, Editor, EditorOpts, Opts};
+use crate::tui::parts::pick::Pick;
 
 /// What a field takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,12 @@ pub enum Input {
 
 /// Rows that free text is shown in.
 pub const NOTES_ROWS: u16 = 6;
+
+/// The field is full: it took what fits, and the rest was left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Full {
+    pub chars_max: usize,
+}
 
 /// A field of a form.
 pub struct Entry<F> {
@@ -94,6 +101,21 @@ impl<F> Entry<F> {
         }
     }
 
+    /// The list of its choices; none where anything can be typed.
+    pub fn pick(&self) -> Option<Pick> {
+        match &self.input {
+            Input::Choice(choices) => Some(Pick::new(choices, self.chosen)),
+            Input::Words(_) | Input::Ltr(_) | Input::Notes(_) => None,
+        }
+    }
+
+    /// Takes one of the choices by its place; tells whether that is another than before.
+    pub fn choose(&mut self, at: usize) -> bool {
+        let another = self.chosen != Some(at);
+        self.chosen = Some(at);
+        another
+    }
+
     /// The label of what is chosen.
     pub fn chosen_label(&self) -> &str {
         match &self.input {
@@ -123,8 +145,8 @@ impl<F> Entry<F> {
         self.editor.place(width, rows.max(1));
     }
 
-    /// Types in it. The characters too many, when it is full.
-    pub fn type_text(&mut self, text: &str) -> Result<bool, usize> {
+    /// Types in it; tells whether it changed.
+    pub fn type_text(&mut self, text: &str) -> Result<bool, Full> {
         if let Input::Choice(choices) = &self.input {
             if text == " " {
                 self.choose_by(1);
@@ -143,7 +165,7 @@ impl<F> Entry<F> {
             }
             return Ok(changed);
         }
-        self.editor.insert(text).map_err(|long| long.chars_over)
+        self.editor.insert_what_fits(text).map_err(|long| Full { chars_max: long.chars_max })
     }
 
     /// The next of the choices, or the one before. After the last comes none.
@@ -165,7 +187,7 @@ impl<F> Entry<F> {
             let forward = if rtl { Action::CharLeft } else { Action::CharRight };
             let back = if rtl { Action::CharRight } else { Action::CharLeft };
             return match action {
-                a if a == forward || a == Action::Choose => {
+                a if a == forward => {
                     self.choose_by(1);
                     Some(true)
                 }
@@ -206,7 +228,6 @@ impl<F> Entry<F> {
             Action::DeleteWord => Some(editor.delete_word_before()),
             Action::Undo => Some(editor.undo()),
             Action::Redo => Some(editor.redo()),
-            Action::NewLine => Some(editor.insert("\n").unwrap_or(false)),
             _ => None,
         }
     }
@@ -267,10 +288,12 @@ mod tests {
     }
 
     #[test]
-    fn a_full_field_says_how_much_is_too_much_and_keeps_its_text() {
+    fn a_full_field_takes_what_fits_and_says_how_much_that_is() {
         let mut entry = Entry::new(1, "", Input::Ltr(4), Lang::Arabic);
-        assert_eq!(entry.type_text("0551"), Ok(true));
-        assert_eq!(entry.type_text("23"), Err(2));
+        assert_eq!(entry.type_text("05"), Ok(true));
+        assert_eq!(entry.type_text("5123"), Err(Full { chars_max: 4 }));
+        assert_eq!(entry.value(), "0551");
+        assert_eq!(entry.type_text("2"), Err(Full { chars_max: 4 }));
         assert_eq!(entry.value(), "0551");
     }
 

@@ -101,35 +101,103 @@ impl<K: Clone + Ord, R> List<K, R> {
         self.marked.clear();
     }
 
-    /// Takes a page. `more` tells whether rows lie beyond it, on the side it was read towards.
-    pub fn take(&mut self, rows: Vec<(Cursor, K, R)>, at: &Position, more: bool) {
-        let back = matches!(at, Position::End | Position::Before(_));
-        if rows.is_empty() && !matches!(at, Position::Start | Position::From(_)) {
-            // Nothing beyond after all.
-            if back {
-                self.before = false;
-            } else {
-                self.after = false;
-            }
-            return;
+    /// Takes a page. `more` tells whether rows lie beyond it, on the side it was read towards. A page
+    /// that came short is filled from the one at hand; where that cannot be, the answer is what to read
+    /// instead.
+    #[must_use = "a page that came short is read at another place"]
+    pub fn take(
+        &mut self,
+        rows: Vec<(Cursor, K, R)>,
+        at: &Position,
+        more: bool,
+    ) -> Option<Position> {
+        let landing = std::mem::replace(&mut self.landing, Landing::Keep);
+        if let Some(instead) = self.instead(&rows, at, more, landing) {
+            return Some(instead);
         }
-        (self.before, self.after) = match at {
-            Position::Start => (false, more),
-            Position::End => (more, false),
-            Position::Before(_) => (more, true),
-            Position::After(_) => (true, more),
-            Position::From(_) => (self.before, more),
+        if rows.is_empty() && matches!(at, Position::Before(_) | Position::After(_)) {
+            // Nothing beyond after all.
+            self.before &= !matches!(at, Position::Before(_));
+            self.after &= !matches!(at, Position::After(_));
+            return None;
+        }
+        let room = self.page.saturating_sub(rows.len());
+        let fills = landing == Landing::Keep;
+        let edge = match landing {
+            Landing::Keep => None,
+            Landing::First => rows.first().map(|(_, key, _)| key.clone()),
+            Landing::Last => rows.last().map(|(_, key, _)| key.clone()),
         };
-        let nearest = self.nearest(&rows);
-        self.rows = rows;
-        // Read again where it stood: a page that was asked for and never came is forgotten.
-        let landing = if matches!(at, Position::From(_)) { Landing::Keep } else { self.landing };
-        self.chosen = match landing {
-            Landing::Keep if nearest.is_some() => nearest,
-            Landing::Keep | Landing::First => self.rows.first().map(|(_, key, _)| key.clone()),
-            Landing::Last => self.rows.last().map(|(_, key, _)| key.clone()),
-        };
-        self.landing = Landing::Keep;
+        match at {
+            Position::Before(_) => self.put_before(rows, more, room, fills),
+            Position::After(_) => self.put_after(rows, more, room, fills),
+            Position::Start | Position::End | Position::From(_) => {
+                self.chosen =
+                    self.nearest(&rows).or_else(|| rows.first().map(|(_, key, _)| key.clone()));
+                self.rows = rows;
+                match at {
+                    Position::End => (self.before, self.after) = (more, false),
+                    Position::Start => (self.before, self.after) = (false, more),
+                    _ => self.after = more,
+                }
+            }
+        }
+        self.chosen = edge.or_else(|| self.chosen.take());
+        None
+    }
+
+    /// Rows before the page at hand. They take its place, and it fills them up; or they fill it up.
+    fn put_before(&mut self, mut rows: Vec<(Cursor, K, R)>, more: bool, room: usize, fills: bool) {
+        let own = self.page.saturating_sub(self.rows.len());
+        let unused = if fills { rows.len().saturating_sub(own) } else { 0 };
+        rows.drain(..unused);
+        let kept = if fills { self.rows.len() } else { room };
+        self.after |= self.rows.len() > kept;
+        self.before = more || unused > 0;
+        self.rows.truncate(kept);
+        self.rows.splice(0..0, rows);
+    }
+
+    /// The same for rows after it.
+    fn put_after(&mut self, mut rows: Vec<(Cursor, K, R)>, more: bool, room: usize, fills: bool) {
+        let own = self.page.saturating_sub(self.rows.len());
+        let used = if fills { own } else { rows.len() };
+        self.after = more || rows.len() > used;
+        rows.truncate(used);
+        let dropped = if fills { 0 } else { self.rows.len().saturating_sub(room) };
+        self.before |= dropped > 0;
+        self.rows.drain(..dropped);
+        self.rows.extend(rows);
+    }
+
+    /// What to read in place of a page that would not do: it ends the list and is short, or the rows
+    /// that arrived before it pushed the chosen one off.
+    fn instead(
+        &mut self,
+        rows: &[(Cursor, K, R)],
+        at: &Position,
+        more: bool,
+        landing: Landing,
+    ) -> Option<Position> {
+        match at {
+            Position::From(_) if self.before && !more && rows.len() < self.page => {
+                Some(Position::End)
+            }
+            Position::Start | Position::From(_) if landing == Landing::Keep && more => {
+                let chosen = self.chosen.as_ref()?;
+                let is_chosen = |(_, key, _): &&(Cursor, K, R)| key == chosen;
+                if rows.iter().any(|row| is_chosen(&row)) {
+                    return None;
+                }
+                let own = self.rows.iter().find(is_chosen)?;
+                // The same rows as before, if that keeps it in sight; else it comes first.
+                let from = if *at == Position::Start { self.rows.first()? } else { own };
+                let instead = Position::From(from.0.clone());
+                self.before = true;
+                (instead != *at).then_some(instead)
+            }
+            _ => None,
+        }
     }
 
     /// What is chosen, if it is among the new rows; else of those that stood after it the first
@@ -143,13 +211,26 @@ impl<K: Clone + Ord, R> List<K, R> {
         from_it_on.chain(before_it).map(|(_, key, _)| key).find(there).cloned()
     }
 
+    /// Rows are missing to a full page.
+    pub fn is_short(&self) -> bool {
+        self.rows.len() < self.page
+    }
+
+    /// Forgets the rows: what is read next does not stand beside them.
+    pub fn clear(&mut self) {
+        self.rows.clear();
+        (self.before, self.after) = (false, false);
+    }
+
     /// Starts over: the next page chooses its first row.
     pub fn reset(&mut self) {
         self.landing = Landing::First;
     }
 
-    /// Where the page now shown is read again from.
-    pub fn again(&self) -> Position {
+    /// Where the page now shown is read again from. A page that was asked for and never came is
+    /// forgotten.
+    pub fn again(&mut self) -> Position {
+        self.landing = Landing::Keep;
         match self.rows.first() {
             Some((cursor, _, _)) if self.before => Position::From(cursor.clone()),
             Some(_) | None => Position::Start,
@@ -169,9 +250,9 @@ impl<K: Clone + Ord, R> List<K, R> {
             Action::Up => at.saturating_sub(1),
             Action::Down if at == last => return self.leave_on(Landing::First),
             Action::Down => at.saturating_add(1),
-            Action::PageUp if self.before => return self.leave_back(Landing::Keep),
+            Action::PageUp if self.before => return self.leave_back(Landing::First),
             Action::PageUp => 0,
-            Action::PageDown if self.after => return self.leave_on(Landing::Keep),
+            Action::PageDown if self.after => return self.leave_on(Landing::First),
             Action::PageDown => last,
             Action::Top if self.before => {
                 self.landing = Landing::First;
@@ -228,31 +309,35 @@ mod tests {
         keys.iter().map(|key| (Cursor(vec![*key]), *key, ())).collect()
     }
 
+    fn take(list: &mut List<u8, ()>, rows: Vec<(Cursor, u8, ())>, at: &Position, more: bool) {
+        assert_eq!(list.take(rows, at, more), None);
+    }
+
     #[test]
     fn what_is_chosen_stays_when_rows_arrive_or_change_places() {
         let mut list = List::new();
-        list.take(page(&[1, 2, 3]), &Position::Start, false);
+        take(&mut list, page(&[1, 2, 3]), &Position::Start, false);
         list.go(Action::Down);
         assert_eq!(list.chosen(), Some(&2));
-        list.take(page(&[9, 3, 1, 2]), &Position::Start, false);
+        take(&mut list, page(&[9, 3, 1, 2]), &Position::Start, false);
         assert_eq!(list.chosen(), Some(&2));
-        list.take(page(&[9, 3]), &Position::Start, false);
+        take(&mut list, page(&[9, 3]), &Position::Start, false);
         assert_eq!(list.chosen(), Some(&3), "gone: the nearest that is still there");
     }
 
     #[test]
     fn a_step_off_the_page_asks_for_the_next_and_lands_on_its_near_edge() {
         let mut list = List::new();
-        list.take(page(&[1, 2]), &Position::Start, true);
+        take(&mut list, page(&[1, 2]), &Position::Start, true);
         list.go(Action::Down);
         let next = list.go(Action::Down).unwrap();
         assert_eq!(next, Position::After(Cursor(vec![2])));
-        list.take(page(&[3, 4]), &next, false);
+        take(&mut list, page(&[3, 4]), &next, false);
         assert_eq!(list.chosen(), Some(&3));
         assert_eq!(list.go(Action::Bottom), None);
         assert_eq!(list.go(Action::Down), None, "the end");
         assert_eq!(list.go(Action::Top), Some(Position::Start));
-        list.take(page(&[1, 2]), &Position::Start, true);
+        take(&mut list, page(&[1, 2]), &Position::Start, true);
         assert_eq!(list.chosen(), Some(&1));
         assert_eq!(list.go(Action::Up), None, "the beginning");
     }
@@ -260,36 +345,185 @@ mod tests {
     #[test]
     fn what_leaves_the_list_hands_the_focus_to_the_row_after_it() {
         let mut list = List::new();
-        list.take(page(&[1, 2, 3]), &Position::Start, false);
+        take(&mut list, page(&[1, 2, 3]), &Position::Start, false);
         list.go(Action::Down);
-        list.take(page(&[1, 3]), &Position::Start, false);
+        take(&mut list, page(&[1, 3]), &Position::Start, false);
         assert_eq!(list.chosen(), Some(&3));
-        list.take(page(&[1]), &Position::Start, false);
+        take(&mut list, page(&[1]), &Position::Start, false);
         assert_eq!(list.chosen(), Some(&1));
-        list.take(page(&[]), &Position::Start, false);
+        take(&mut list, page(&[]), &Position::Start, false);
         assert_eq!(list.chosen(), None);
-        list.take(page(&[5]), &Position::Start, false);
+        take(&mut list, page(&[5]), &Position::Start, false);
         assert_eq!(list.chosen(), Some(&5));
     }
 
     #[test]
     fn a_page_that_never_came_does_not_move_the_focus_later() {
         let mut list = List::new();
-        list.take(page(&[1, 2, 3]), &Position::From(Cursor(vec![1])), true);
+        take(&mut list, page(&[1, 2, 3]), &Position::From(Cursor(vec![1])), true);
         list.go(Action::Down);
         assert_eq!(list.go(Action::Bottom), Some(Position::End));
         // The desk could not answer; the same rows are read again.
-        let at = Position::From(Cursor(vec![1]));
-        list.take(page(&[1, 2, 3]), &at, true);
+        let at = list.again();
+        take(&mut list, page(&[1, 2, 3]), &at, true);
         assert_eq!(list.chosen(), Some(&2));
+    }
+
+    /// A desk with so many records, that answers as the real one does.
+    struct Desk(BTreeSet<u8>);
+
+    impl Desk {
+        fn answer(&self, at: &Position, limit: usize) -> (Vec<(Cursor, u8, ())>, bool) {
+            let key = |cursor: &Cursor| cursor.0[0];
+            let all = || self.0.iter().copied();
+            let (mut rows, more): (Vec<u8>, bool) = match at {
+                Position::Start => (all().take(limit).collect(), self.0.len() > limit),
+                Position::From(c) => {
+                    let on = || all().filter(|row| *row >= key(c));
+                    (on().take(limit).collect(), on().count() > limit)
+                }
+                Position::After(c) => {
+                    let on = || all().filter(|row| *row > key(c));
+                    (on().take(limit).collect(), on().count() > limit)
+                }
+                Position::End => (all().rev().take(limit).collect(), self.0.len() > limit),
+                Position::Before(c) => {
+                    let back = || all().rev().filter(|row| *row < key(c));
+                    (back().take(limit).collect(), back().count() > limit)
+                }
+            };
+            rows.sort_unstable();
+            (page(&rows), more)
+        }
+
+        fn settle(&self, list: &mut List<u8, ()>, at: Option<Position>) {
+            let mut at = at;
+            let mut reads = 0;
+            while let Some(asked) = at {
+                let (rows, more) = self.answer(&asked, list.page());
+                at = list.take(rows, &asked, more);
+                reads += 1;
+                assert!(reads < 5, "it reads on and on");
+            }
+        }
+    }
+
+    fn seen(list: &List<u8, ()>) -> Vec<u8> {
+        list.rows().map(|(key, ())| *key).collect()
+    }
+
+    fn at_a_desk(keys: std::ops::Range<u8>, rows: u16) -> (Desk, List<u8, ()>) {
+        let desk = Desk(keys.collect());
+        let mut list = List::new();
+        list.place(rows);
+        desk.settle(&mut list, Some(Position::Start));
+        (desk, list)
+    }
+
+    fn go(desk: &Desk, list: &mut List<u8, ()>, action: Action) {
+        let at = list.go(action);
+        desk.settle(list, at);
+    }
+
+    #[test]
+    fn every_page_is_full_in_every_direction() {
+        let (desk, mut list) = at_a_desk(0..13, 5);
+        let mut went = |action| {
+            go(&desk, &mut list, action);
+            (seen(&list), *list.chosen().unwrap())
+        };
+        assert_eq!(went(Action::PageDown), ((5..10).collect(), 5));
+        assert_eq!(went(Action::PageDown), ((8..13).collect(), 10), "the last page is full");
+        assert_eq!(went(Action::PageDown), ((8..13).collect(), 12));
+        assert_eq!(went(Action::PageUp), ((3..8).collect(), 3));
+        assert_eq!(went(Action::PageUp), ((0..5).collect(), 0), "and so is the first");
+        assert_eq!(went(Action::Bottom), ((8..13).collect(), 12));
+        assert_eq!(went(Action::Top), ((0..5).collect(), 0));
+        for key in 1..13 {
+            assert_eq!(went(Action::Down).1, key);
+        }
+        for key in (0..12).rev() {
+            let (rows, chosen) = went(Action::Up);
+            assert_eq!((rows.len(), chosen), (5, key));
+        }
+    }
+
+    #[test]
+    fn arrivals_before_the_page_leave_the_record_in_focus_and_can_be_reached() {
+        let (mut desk, mut list) = at_a_desk(10..30, 5);
+        for _ in 0..4 {
+            go(&desk, &mut list, Action::Down);
+        }
+        desk.0.extend(0..10);
+        let again = list.again();
+        desk.settle(&mut list, Some(again));
+        assert_eq!((seen(&list), list.chosen()), ((10..15).collect(), Some(&14)));
+        go(&desk, &mut list, Action::Top);
+        assert_eq!(list.chosen(), Some(&0));
+    }
+
+    #[test]
+    fn what_leaves_the_last_page_is_made_up_for_from_before() {
+        let (mut desk, mut list) = at_a_desk(0..13, 5);
+        go(&desk, &mut list, Action::Bottom);
+        go(&desk, &mut list, Action::Up);
+        desk.0.remove(&12);
+        desk.0.remove(&8);
+        let again = list.again();
+        desk.settle(&mut list, Some(again));
+        assert_eq!((seen(&list), list.chosen()), (vec![6, 7, 9, 10, 11], Some(&11)));
+    }
+
+    proptest::proptest! {
+        /// Whatever is pressed and whatever comes and goes: the page is full, it shows records that
+        /// stand one after the other, and the focus is a record that only its leaving moves.
+        #[test]
+        fn a_list_keeps_its_page_full_and_its_record_in_focus(
+            steps in proptest::collection::vec((0_u8..12, 0_u8..40), 1..60),
+        ) {
+            const KEYS: [Action; 6] = [
+                Action::Up, Action::Down, Action::PageUp, Action::PageDown, Action::Top, Action::Bottom,
+            ];
+            let (mut desk, mut list) = at_a_desk(10..31, 5);
+            for (step, n) in steps {
+                let before = list.chosen().copied();
+                if let Some(action) = KEYS.get(usize::from(step)) {
+                    go(&desk, &mut list, *action);
+                } else {
+                    match step {
+                        6 | 7 => drop(desk.0.insert(n)),
+                        8 | 9 => drop(desk.0.remove(&n)),
+                        _ => list.place(3 + u16::from(n % 5)),
+                    }
+                    let again = list.again();
+                    desk.settle(&mut list, Some(again));
+                    if let Some(key) = before.filter(|key| desk.0.contains(key)) {
+                        proptest::prop_assert_eq!(list.chosen(), Some(&key));
+                    }
+                }
+                let rows = seen(&list);
+                proptest::prop_assert_eq!(rows.len(), desk.0.len().min(list.page()), "{:?}", rows);
+                let first = rows.first().copied().unwrap_or(0);
+                let slice: Vec<u8> = desk.0.range(first..).take(rows.len()).copied().collect();
+                proptest::prop_assert_eq!(&rows, &slice);
+                proptest::prop_assert_eq!(list.chosen().is_some(), !desk.0.is_empty());
+                proptest::prop_assert!(list.chosen().is_none_or(|key| rows.contains(key)));
+                let hidden = desk.0.range(..first).next().is_some();
+                proptest::prop_assert!(list.before || !hidden, "rows that cannot be reached");
+                let last = rows.last().copied().unwrap_or(u8::MAX);
+                let hidden = desk.0.range(last..).nth(1).is_some();
+                proptest::prop_assert!(list.after || !hidden, "rows that cannot be reached");
+            }
+        }
     }
 
     #[test]
     fn marks_outlive_a_page_and_are_what_an_action_is_about() {
         let mut list = List::new();
-        list.take(page(&[1, 2]), &Position::Start, true);
+        take(&mut list, page(&[1, 2]), &Position::Start, true);
         list.mark_chosen();
-        list.take(page(&[3, 4]), &Position::After(Cursor(vec![2])), false);
+        let on = list.go(Action::PageDown).unwrap();
+        take(&mut list, page(&[3, 4]), &on, false);
         list.mark_chosen();
         assert_eq!(list.subjects(), [1, 3]);
         list.clear_marks();

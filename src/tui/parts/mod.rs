@@ -5,4 +5,5 @@ pub mod form;
 pub mod input;
 pub mod list;
 pub mod page;
+pub mod pick;
 pub mod sections;

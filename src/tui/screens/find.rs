@@ -217,7 +217,7 @@ impl Screen for FindScreen {
     }
 
     fn type_text(&mut self, text: &str, _view: &View<'_>, asks: &mut Asks) {
-        if self.typed.type_text(text) == Ok(true) {
+        if self.typed.type_text(text) != Ok(false) {
             self.search(asks);
         }
     }
@@ -269,7 +269,9 @@ impl Screen for FindScreen {
         };
         canvas.text(area.row(3).inset(2, 2), &hint, Tone::Dim);
         let chosen = self.at();
-        let from = chosen.checked_div(self.page).unwrap_or(0).saturating_mul(self.page);
+        // The last page is full too.
+        let most = self.rows.len().saturating_sub(self.page);
+        let from = chosen.checked_div(self.page).unwrap_or(0).saturating_mul(self.page).min(most);
         let rows = self.rows.iter().enumerate().skip(from).take(self.page);
         for (y, (at, row)) in (5..area.h).zip(rows) {
             draw_row(canvas, area.row(y).inset(1, 1), row, at == chosen, view);

@@ -5,7 +5,7 @@ use crate::api::{Answer, Query};
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::queue::Queue;
 use crate::i18n::phrases::home as say;
-use crate::i18n::{Args, Words, numbers};
+use crate::i18n::{Args, Words, isolate, numbers};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
@@ -165,9 +165,11 @@ impl HomeScreen {
 
     fn draw_yours(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
         let Some(home) = &self.home else { return };
-        let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
-        let held =
-            Args::new().count("held", count(home.held)).count("promised", count(home.promised));
+        // What is due comes first, so that less than all of them due is all that is.
+        let promised_more = home.held_more && home.promised == home.held;
+        let held = Args::new()
+            .text("held", counted(home.held, home.held_more))
+            .text("promised", counted(home.promised, promised_more));
         canvas.text(area.row(0), &view.words.say_with(say::YOURS, &held), Tone::Plain);
         for (at, draft) in self.drafts().iter().enumerate() {
             let Ok(y) = u16::try_from(at.saturating_add(1)) else { return };
@@ -184,6 +186,13 @@ impl HomeScreen {
             canvas.text(area.row(y), &view.words.say(say::SAMPLE), Tone::Dim);
         }
     }
+}
+
+/// A number, and a sign where there are more than were counted.
+fn counted(number: u64, more: bool) -> String {
+    let number = numbers::count(i64::try_from(number).unwrap_or(i64::MAX));
+    let sign = if more { "+" } else { "" };
+    isolate::left_to_right(&format!("{number}{sign}"))
 }
 
 /// "Unfinished: request 1448-0312, field income, 14:02 from hall-2".
@@ -277,5 +286,16 @@ impl Screen for HomeScreen {
             self.draw_queue(canvas, table.row(y), queue, view);
         }
         self.draw_yours(canvas, area.inset(3, 1).rows(13, area.h.saturating_sub(13)), view);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_that_stopped_says_that_there_are_more() {
+        assert_eq!(isolate::bare(&counted(999, true)), "999+");
+        assert_eq!(isolate::bare(&counted(1_200, false)), "1,200");
     }
 }

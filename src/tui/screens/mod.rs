@@ -20,7 +20,7 @@ use crate::domain::calendar::{Calendar, Day, Written};
 use crate::domain::committee::Resolution;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber};
 use crate::domain::queue::Queue;
-use crate::domain::request::{Field, RequestDraft};
+use crate::domain::request::{Place, RequestDraft};
 use crate::domain::satisfaction::Question;
 use crate::domain::settings::SettingsField;
 use crate::i18n::phrases::home as say;
@@ -153,8 +153,8 @@ pub fn form_name(draft: &DraftLine, words: &Words) -> String {
 
 /// The label of the field a draft was left at.
 pub fn field_name(field: &str, words: &Words) -> String {
-    if let Some(field) = Field::from_code(field) {
-        return words.field(field);
+    if let Some(place) = Place::from_code(field) {
+        return words.place(place);
     }
     if let Some(resolution) = Resolution::from_code(field) {
         return words.resolution(resolution);

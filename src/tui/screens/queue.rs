@@ -102,15 +102,15 @@ impl QueueScreen {
     }
 
     fn title(&self, view: &View<'_>) -> String {
-        let mut title = format!(
-            "{} · {}",
-            view.words.queue(self.queue),
-            numbers::count(i64::try_from(self.waiting).unwrap_or(i64::MAX))
-        );
+        let mut title = view.words.queue(self.queue);
         let mut add = |text: String| {
             title.push_str(" · ");
             title.push_str(&text);
         };
+        // How many of them are mine is not known without reading them all.
+        if !self.mine {
+            add(numbers::count(i64::try_from(self.waiting).unwrap_or(i64::MAX)));
+        }
         if self.list.marks() > 0 {
             let marks = i64::try_from(self.list.marks()).unwrap_or(i64::MAX);
             add(view.words.say_with(say::MARKED, &Args::new().count("n", marks)));
@@ -355,22 +355,27 @@ impl Screen for QueueScreen {
             Outcome::Answer(Ok(Answer::Queue(page))) => {
                 self.waiting = page.waiting;
                 self.looked = self.looked.saturating_add(page.examined);
+                let on = page.more.as_ref().map(|stopped| match at {
+                    Position::End | Position::Before(_) => Position::Before(stopped.clone()),
+                    Position::Start | Position::After(_) | Position::From(_) => {
+                        Position::After(stopped.clone())
+                    }
+                });
                 // A page that a filter left empty goes on from where it stopped looking.
-                if let (true, Some(cursor)) = (page.rows.is_empty(), &page.more) {
-                    let cursor = cursor.clone();
-                    let on = match at {
-                        Position::End | Position::Before(_) => Position::Before(cursor),
-                        Position::Start | Position::After(_) | Position::From(_) => {
-                            Position::After(cursor)
-                        }
-                    };
-                    self.read(on, asks);
-                    return;
+                if let (true, Some(on)) = (page.rows.is_empty(), &on) {
+                    if !matches!(at, Position::Before(_) | Position::After(_)) {
+                        self.list.clear();
+                    }
+                    return self.read(on.clone(), asks);
                 }
-                let more = page.more.is_some();
+                let more = on.is_some();
                 let rows =
                     page.rows.into_iter().map(|(cursor, row)| (cursor, row.number, row)).collect();
-                self.list.take(rows, &at, more);
+                // And so does one that it left short.
+                let on = |list: &List<_, _>| on.filter(|_| list.is_short());
+                if let Some(at) = self.list.take(rows, &at, more).or_else(|| on(&self.list)) {
+                    self.read(at, asks);
+                }
             }
             Outcome::Answer(Err(fault)) => asks.say(Message::Trouble(view.words.fault(&fault))),
             Outcome::Answer(Ok(_)) | Outcome::Receipt(_) => {}

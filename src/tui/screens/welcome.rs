@@ -158,7 +158,7 @@ fn body(area: Area) -> Area {
 
 impl Screen for WelcomeScreen {
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Form]
+        self.form.scopes()
     }
 
     fn is_typing(&self) -> bool {
@@ -178,9 +178,19 @@ impl Screen for WelcomeScreen {
         }
     }
 
+    fn leaving(&mut self, view: &View<'_>, asks: &mut Asks) {
+        let typed = |entry: &Entry<SettingsField>| {
+            matches!(entry.input, Input::Words(_)) && !entry.value().is_empty()
+        };
+        if self.sent.is_none() && self.form.entries().iter().any(typed) {
+            self.keep(view, asks);
+        }
+    }
+
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         match action {
             _ if self.form.knows(action) => Offer::Ready,
+            _ if self.form.is_picking() => Offer::Hidden,
             Action::Save | Action::SampleData => Offer::Ready,
             Action::Settings => Offer::Not(view.words.refusal(&Refusal::NotSetUp, None)),
             _ => Offer::Hidden,
@@ -204,9 +214,14 @@ impl Screen for WelcomeScreen {
         }
     }
 
-    fn type_text(&mut self, text: &str, view: &View<'_>, _asks: &mut Asks) {
-        if self.form.type_text(text) == Did::Changed {
-            self.changed(view);
+    fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
+        match self.form.type_text(text) {
+            Did::Changed => self.changed(view),
+            Did::Filled(most) => {
+                self.changed(view);
+                asks.say(Message::Trouble(view.words.filled(most)));
+            }
+            _ => {}
         }
     }
 
@@ -238,7 +253,15 @@ impl Screen for WelcomeScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        &[Action::NextField, Action::Save, Action::SampleData, Action::Language, Action::Quit]
+        &[
+            Action::Choose,
+            Action::AsItWas,
+            Action::NextField,
+            Action::Save,
+            Action::SampleData,
+            Action::Language,
+            Action::Quit,
+        ]
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {

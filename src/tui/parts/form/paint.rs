@@ -1,20 +1,21 @@
-//! The rows of a form: which fields share a line, how many rows each takes, and how they are painted.
+//! How the rows of a form are painted, and which of them are in sight.
 
 use std::ops::Range;
 
 use crate::text;
-use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width, rows_of};
+use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, rows_of};
 use crate::tui::parts::form::Form;
-use crate::tui::parts::input::{Entry, NOTES_ROWS};
+use crate::tui::parts::form::lines::MARGIN_CELLS;
+use crate::tui::parts::input::Entry;
 
-/// Cells for the signs before a line.
-const MARGIN_CELLS: u16 = 2;
+/// Cells between a value and what stands beside it.
+const HINT_GAP_CELLS: u16 = 3;
 
 impl<F: Copy + Eq> Form<F> {
     /// Tells it the area it will be drawn in; what it is drawn in later must be as wide.
     pub fn place(&mut self, area: Area) {
         self.area = area;
-        let own = area.w.saturating_sub(self.label_width).saturating_sub(4);
+        let own = self.own_width();
         let mut at = 0;
         while at < self.entries.len() {
             let line = self.line_of(at);
@@ -22,105 +23,11 @@ impl<F: Copy + Eq> Form<F> {
             let next = line.end.max(at.saturating_add(1));
             for (index, entry) in self.entries.iter_mut().enumerate().take(next).skip(at) {
                 let column = shared.get(index.saturating_sub(line.start));
-                entry.place(column.map_or(own, |&(_, width)| width));
+                entry.place(column.map_or(own, |column| column.w));
             }
             at = next;
         }
         self.scroll();
-    }
-
-    /// Where each field of a shared line begins and how wide it is, from the start of the form. If
-    /// they are too wide together, each gives up its share. None for a field that stands alone.
-    fn columns_of(&self, line: &Range<usize>) -> Vec<(u16, u16)> {
-        let entries = self.entries.get(line.clone()).unwrap_or(&[]);
-        if entries.iter().any(|entry| entry.line == 0) {
-            return Vec::new();
-        }
-        let gaps = u16::try_from(entries.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        let room = self.area.w.saturating_sub(MARGIN_CELLS).saturating_sub(gaps);
-        let wanted =
-            entries.iter().fold(0_u32, |sum, entry| sum.saturating_add(entry.width.into()));
-        let mut x = MARGIN_CELLS;
-        entries
-            .iter()
-            .map(|entry| {
-                let share = u32::from(entry.width).saturating_mul(room.into()).checked_div(wanted);
-                let share = share.and_then(|share| u16::try_from(share).ok()).unwrap_or(0).max(1);
-                let width = entry.width.min(share).min(self.area.w.saturating_sub(x));
-                let column = (x, width);
-                x = x.saturating_add(width).saturating_add(1);
-                column
-            })
-            .collect()
-    }
-
-    /// Whether the names of a shared line's fields stand over it: the first of its kind in sight.
-    fn has_heading(&self, line: &Range<usize>, top: usize) -> bool {
-        let entries = self.entries.get(line.clone()).unwrap_or(&[]);
-        let shared = |entry: &Entry<F>| entry.line > 0;
-        let before = line.start.checked_sub(1).and_then(|at| self.entries.get(at));
-        entries.first().is_some_and(shared)
-            && entries.iter().any(|entry| !entry.label.is_empty())
-            && (line.start == top || !before.is_some_and(shared))
-    }
-
-    /// Entries that share a line with the one at `at`.
-    fn line_of(&self, at: usize) -> Range<usize> {
-        let Some(line) = self.entries.get(at).map(|entry| entry.line) else { return at..at };
-        if line == 0 {
-            return at..at.saturating_add(1);
-        }
-        let same = |entry: &Entry<F>| entry.line == line;
-        let before = self.entries.iter().take(at).rev().take_while(|entry| same(entry)).count();
-        let after = self.entries.iter().skip(at).take_while(|entry| same(entry)).count();
-        at.saturating_sub(before)..at.saturating_add(after)
-    }
-
-    /// Rows its lines take from the one at `top` to the one before `end`.
-    fn rows_between(&self, top: usize, end: usize) -> u16 {
-        let mut used: u16 = 0;
-        let mut at = top;
-        while at < end {
-            let line = self.line_of(at);
-            used = used.saturating_add(self.rows_of_line(&line, top));
-            at = line.end.max(at.saturating_add(1));
-        }
-        used
-    }
-
-    /// Rows all of it takes, with what is wrong.
-    pub fn rows(&self) -> u16 {
-        self.rows_between(0, self.entries.len())
-    }
-
-    /// Rows of it that say what is wrong.
-    pub fn remarks(&self) -> u16 {
-        let width = self.remark_width();
-        let flaws = self.entries.iter().filter_map(|entry| entry.flaw.as_deref());
-        flaws.map(|flaw| rows_of(flaw, width)).fold(0, u16::saturating_add)
-    }
-
-    /// Rows a line takes: the names over it, its fields, and under them what is wrong.
-    fn rows_of_line(&self, line: &Range<usize>, top: usize) -> u16 {
-        self.body_rows(line)
-            .saturating_add(self.has_heading(line, top).into())
-            .saturating_add(self.remark_rows(line))
-    }
-
-    fn body_rows(&self, line: &Range<usize>) -> u16 {
-        let entries = self.entries.get(line.clone()).unwrap_or(&[]);
-        if entries.iter().any(Entry::is_notes) { NOTES_ROWS } else { 1 }
-    }
-
-    fn remark_rows(&self, line: &Range<usize>) -> u16 {
-        let entries = self.entries.get(line.clone()).unwrap_or(&[]);
-        let width = self.remark_width();
-        let flaws = entries.iter().filter_map(|entry| entry.flaw.as_deref());
-        flaws.map(|flaw| rows_of(flaw, width)).fold(0, u16::saturating_add)
-    }
-
-    fn remark_width(&self) -> u16 {
-        self.area.w.saturating_sub(6)
     }
 
     /// Keeps the field in focus in sight.
@@ -146,15 +53,22 @@ impl<F: Copy + Eq> Form<F> {
     pub fn draw_in(&self, canvas: &mut Canvas<'_>, area: Area, focused: bool) {
         // Flaws may have come since the last key, and moved the focus down.
         let top = self.top_in(area.h);
+        if top > 0 {
+            draw_more(canvas, area.row(0), "↑");
+        }
         let mut y: u16 = 0;
         let mut at = top;
+        let mut field = None;
         while at < self.entries.len() && y < area.h {
             let line = self.line_of(at);
-            if self.has_heading(&line, top) {
-                self.draw_heading(canvas, area.row(y), &line);
-                y = y.saturating_add(1);
-            }
             let body = self.body_rows(&line);
+            if self.has_heading(&line, top) {
+                self.draw_heading(canvas, area.rows(y, body), &line);
+                y = y.saturating_add(body);
+            }
+            if line.contains(&self.at) {
+                field = Some(self.value_area(area.rows(y, body), &line, self.at).row(0));
+            }
             self.draw_line(canvas, area.rows(y, body), &line, focused);
             y = y.saturating_add(body);
             for entry in self.entries.get(line.clone()).unwrap_or(&[]) {
@@ -166,62 +80,100 @@ impl<F: Copy + Eq> Form<F> {
             }
             at = line.end.max(at.saturating_add(1));
         }
+        let last = area.row(area.h.saturating_sub(1));
+        if at < self.entries.len() && field.is_none_or(|field| field.y != last.y) {
+            draw_more(canvas, last, "↓");
+        }
+        if let Some(field) = field {
+            self.draw_pick(canvas, field);
+        }
     }
 
     fn draw_heading(&self, canvas: &mut Canvas<'_>, area: Area, line: &Range<usize>) {
         let entries = self.entries.get(line.clone()).unwrap_or(&[]);
-        for (entry, (x, w)) in entries.iter().zip(self.columns_of(line)) {
-            let cell = area.inset(x, 0);
-            canvas.text(Area { w: w.min(cell.w), ..cell }, &entry.label, Tone::Dim);
+        for (entry, column) in entries.iter().zip(self.columns_of(line)) {
+            canvas.text(column.of(area), &entry.label, Tone::Dim);
         }
     }
 
     fn draw_line(&self, canvas: &mut Canvas<'_>, area: Area, line: &Range<usize>, focused: bool) {
-        let shared = self.columns_of(line);
         for at in line.clone() {
             let Some(entry) = self.entries.get(at) else { continue };
             let here = focused && at == self.at;
-            if here {
-                canvas.sign(Area { x: area.x, w: 1, ..area }, Sign::Here);
-            }
             if entry.flaw.is_some() {
                 canvas.sign(Area { x: area.x.saturating_add(1), w: 1, ..area }, Sign::Alarm);
             }
-            if let Some(&(x, w)) = shared.get(at.saturating_sub(line.start)) {
-                let cell = area.inset(x, 0);
-                draw_value(canvas, Area { w: w.min(cell.w), ..cell }, entry, here);
-            } else {
-                let [label, value] = area
-                    .inset(MARGIN_CELLS, 0)
-                    .columns([Width::Cells(self.label_width), Width::Rest]);
-                canvas.text(label.row(0), &entry.label, Tone::Plain);
-                draw_value(canvas, value.inset(1, 0), entry, here);
+            let value = self.value_area(area, line, at);
+            if here {
+                canvas.sign(Area { x: area.x, y: value.y, w: 1, h: 1 }, Sign::Here);
             }
+            if entry.line == 0 {
+                let label = Area { w: self.label_width, ..area.inset(MARGIN_CELLS, 0) };
+                canvas.text(label.row(0), &entry.label, Tone::Plain);
+            }
+            draw_value(canvas, value, entry, here);
         }
     }
+
+    /// The cells of a field's value in the area of its line.
+    fn value_area(&self, area: Area, line: &Range<usize>, at: usize) -> Area {
+        match self.columns_of(line).get(at.saturating_sub(line.start)) {
+            Some(column) => column.of(area),
+            None => area.inset(MARGIN_CELLS.saturating_add(self.label_width).saturating_add(2), 0),
+        }
+    }
+
+    /// The list over the field in focus; `field` are the cells of its value.
+    fn draw_pick(&self, canvas: &mut Canvas<'_>, field: Area) {
+        if let Some(pick) = &self.pick {
+            pick.draw(canvas, field, self.area);
+        }
+    }
+
+    /// What there is to know of the field in focus and does not fit beside it; the owner has a place
+    /// for it.
+    pub fn aside(&self) -> Option<&str> {
+        let entry = self.focus()?;
+        let beside = entry.line == 0 && hint_fits(entry, self.own_width());
+        entry.hint.as_deref().filter(|_| !beside)
+    }
+}
+
+/// There are more fields this way. It stands where the marker of the field in focus would.
+fn draw_more(canvas: &mut Canvas<'_>, row: Area, arrow: &str) {
+    canvas.value(Area { w: 1, ..row }, arrow, Align::Start, Tone::Dim);
+}
+
+/// Where the hint begins: after the value and a gap.
+fn hint_from<F>(entry: &Entry<F>) -> u16 {
+    let label = entry.chosen_label();
+    let shown = if entry.editor().is_some() {
+        text::width(&entry.value())
+    } else {
+        text::width(label).max(1)
+    };
+    shown.saturating_add(HINT_GAP_CELLS)
+}
+
+fn hint_fits<F>(entry: &Entry<F>, width: u16) -> bool {
+    let hint = entry.hint.as_deref().map_or(0, text::width);
+    !entry.is_notes() && hint_from(entry).saturating_add(hint) <= width
 }
 
 fn draw_value<F>(canvas: &mut Canvas<'_>, area: Area, entry: &Entry<F>, here: bool) {
     let tone = if here { Tone::Focus } else { Tone::Plain };
-    match entry.editor() {
-        Some(editor) => {
-            canvas.editor(area, editor, tone, here);
-            if let (Some(hint), false) = (&entry.hint, entry.is_notes()) {
-                let used = text::width(&entry.value()).saturating_add(3);
-                canvas.text(area.inset(used, 0), hint, Tone::Dim);
-            }
+    if let Some(editor) = entry.editor() {
+        canvas.editor(area, editor, tone, here);
+    } else {
+        let label = entry.chosen_label();
+        canvas.text_aligned(area, if label.is_empty() { "–" } else { label }, Align::Start, tone);
+        if here {
+            canvas.caret(area.x, area.y);
         }
-        None => {
-            let label = entry.chosen_label();
-            let shown = if label.is_empty() { "–" } else { label };
-            canvas.text_aligned(area, shown, Align::Start, tone);
-            if here {
-                canvas.caret(area.x, area.y);
-            }
-            if let Some(hint) = &entry.hint {
-                let used = text::width(shown).saturating_add(3);
-                canvas.text(area.inset(used, 0), hint, Tone::Dim);
-            }
-        }
+    }
+    if let Some(hint) =
+        entry.hint.as_deref().filter(|_| entry.line == 0 && hint_fits(entry, area.w))
+    {
+        canvas.text(area.inset(hint_from(entry), 0), hint, Tone::Dim);
     }
 }

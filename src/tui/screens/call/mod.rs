@@ -142,6 +142,7 @@ impl CallScreen {
                 Err(flaw) => question.flaw("on", flaw),
             },
             (Said::Filling, _) => ask::tell_day(question, view),
+            (Said::Filled(most), _) => asks.say(Message::Trouble(view.words.filled(most))),
             (Said::Nothing, _) => {}
         }
     }
@@ -292,6 +293,7 @@ impl Screen for CallScreen {
                 self.keep(view, asks);
                 asks.close();
             }
+            Action::NewLine => self.type_text("\n", view, asks),
             edit => match self.sheet.comment.act(edit, view.lang.is_right_to_left()) {
                 None if edit == Action::LineUp => self.sheet.step(-1),
                 Some(true) => self.keep(view, asks),
@@ -301,16 +303,15 @@ impl Screen for CallScreen {
     }
 
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
-        match &mut self.question {
-            Some(question) => {
-                question.type_text(text);
-                ask::tell_day(question, view);
-            }
-            None => {
-                if self.sheet.type_text(text) {
-                    self.keep(view, asks);
-                }
-            }
+        if let Some(question) = &mut self.question {
+            let said = question.type_text(text);
+            self.answered(said, view, asks);
+            return;
+        }
+        match self.sheet.type_text(text) {
+            Ok(true) => self.keep(view, asks),
+            Ok(false) => {}
+            Err(most) => asks.say(Message::Trouble(view.words.filled(most))),
         }
     }
 
@@ -353,8 +354,7 @@ impl Screen for CallScreen {
 
     fn footer(&self) -> &'static [Action] {
         match &self.question {
-            Some(question) if question.is_typing() => &[Action::Save, Action::KeepAndLeave],
-            Some(_) => &[Action::Confirm, Action::Cancel],
+            Some(question) => question.footer(),
             None => &[
                 Action::NoAnswer,
                 Action::Declined,

@@ -46,10 +46,11 @@ impl Sheet {
         }
     }
 
-    pub fn type_text(&mut self, text: &str) -> bool {
-        let typed = self.comment.type_text(text).unwrap_or(false);
+    /// Types own words; the most characters there may be, when it is full.
+    pub fn type_text(&mut self, text: &str) -> Result<bool, usize> {
+        let typed = self.comment.type_text(text).map_err(|full| full.chars_max)?;
         self.touched |= typed;
-        typed
+        Ok(typed)
     }
 
     /// The channel after this one; the first after the last.
@@ -116,7 +117,7 @@ mod tests {
         sheet.score(5);
         sheet.score(4);
         sheet.next_channel();
-        sheet.type_text("thanks");
+        assert_eq!(sheet.type_text("thanks"), Ok(true));
         let mut again = Sheet::new(Lang::English);
         again.restore(&sheet.to_fields());
         assert_eq!((again.whole(), again.channel, again.at), (sheet.whole(), sheet.channel, 2));

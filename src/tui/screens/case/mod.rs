@@ -164,6 +164,7 @@ impl CaseScreen {
     fn answered(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
         match said {
             Said::No => self.question = None,
+            Said::Filled(most) => asks.say(Message::Trouble(view.words.filled(most))),
             Said::Nothing | Said::Filling => {}
             Said::Yes => {
                 let (Some(seen), Some(question)) = (self.seen(), &mut self.question) else {
@@ -352,9 +353,11 @@ impl Screen for CaseScreen {
         }
     }
 
-    fn type_text(&mut self, text: &str, _view: &View<'_>, _asks: &mut Asks) {
-        if let Some(question) = &mut self.question {
-            question.type_text(text);
+    fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
+        if let Some(question) = &mut self.question
+            && let Said::Filled(most) = question.type_text(text)
+        {
+            asks.say(Message::Trouble(view.words.filled(most)));
         }
     }
 
@@ -407,8 +410,8 @@ impl Screen for CaseScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        if self.question.is_some() {
-            return &[Action::Save, Action::Confirm, Action::KeepAndLeave, Action::Cancel];
+        if let Some(question) = &self.question {
+            return question.footer();
         }
         let stage = self.view.as_ref().map(|own| own.case.stage);
         match stage {

@@ -1,11 +1,18 @@
 //! The form's fields, from the domain's table: what each takes and how wide it is.
 
-use crate::domain::request::{Kind, MemberField, Place};
+use crate::domain::request::{Field, Kind, MemberField, Place, RequestDraft, Section};
 use crate::i18n::Words;
+use crate::text;
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
 
-pub(super) fn input(kind: Kind, words: &Words) -> Input {
+/// A name of one or two words; what a row leaves is added to it.
+const NAME_CELLS: u16 = 16;
+/// A date or an id in ten digits, and the caret after it.
+const TEN_DIGITS_CELLS: u16 = 11;
+const MONEY_CELLS: u16 = 8;
+
+fn input(kind: Kind, words: &Words) -> Input {
     const NUMBER_CHARS_MAX: usize = 40;
     match kind {
         Kind::Words(max) => Input::Words(max),
@@ -26,21 +33,38 @@ pub(super) fn input(kind: Kind, words: &Words) -> Input {
     }
 }
 
-pub(super) fn member_entries(row: usize, view: &View<'_>) -> Vec<Entry<Place>> {
-    let at = u8::try_from(row).unwrap_or(u8::MAX);
-    let line = u16::from(at).saturating_add(1);
-    MemberField::ALL
-        .iter()
+/// The fields of a section; in the household's, a line for each member.
+pub(super) fn entries(
+    section: Section,
+    draft: &RequestDraft,
+    view: &View<'_>,
+) -> Vec<Entry<Place>> {
+    let mut entries: Vec<Entry<Place>> = Field::of(section)
         .map(|field| {
-            let width = match field {
-                MemberField::Name => 16,
-                MemberField::BirthDate | MemberField::NationalId => 10,
-                MemberField::Relation => 7,
-                MemberField::Income | MemberField::Health => 5,
-            };
             let input = input(field.kind(), view.words);
-            let label = view.words.member_field(*field);
-            Entry::new(Place::Member(at, *field), label, input, view.lang).on_line(line, width)
+            Entry::new(Place::Field(field), view.words.field(field), input, view.lang)
         })
-        .collect()
+        .collect();
+    if section == Section::Household {
+        for row in (0..).take(draft.members.len()) {
+            entries.extend(MemberField::ALL.iter().map(|field| cell(row, *field, view)));
+        }
+    }
+    entries
+}
+
+fn cell(row: u8, field: MemberField, view: &View<'_>) -> Entry<Place> {
+    let label = view.words.member_field(field);
+    let input = input(field.kind(), view.words);
+    let least = match (field, &input) {
+        (MemberField::Name, _) => NAME_CELLS,
+        (MemberField::BirthDate | MemberField::NationalId, _) => TEN_DIGITS_CELLS,
+        (_, Input::Choice(choices)) => {
+            choices.iter().map(|(_, label)| text::width(label)).max().unwrap_or(0)
+        }
+        _ => MONEY_CELLS,
+    };
+    let width = least.max(text::width(&label));
+    let line = u16::from(row).saturating_add(1);
+    Entry::new(Place::Member(row, field), label, input, view.lang).on_line(line, width)
 }

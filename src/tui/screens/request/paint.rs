@@ -1,70 +1,103 @@
 //! How the request form is drawn around its fields: the sections, the title, the need.
 
 use crate::domain::need::assess;
-use crate::domain::request::{Field, Place, Section};
+use crate::domain::request::{Field, Section};
 use crate::domain::settings::Settings;
-use crate::i18n::Args;
 use crate::i18n::phrases::form as say;
+use crate::i18n::{Args, Words};
+use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::parts::sections::{self, Part};
 use crate::tui::screen::View;
 use crate::tui::screens::request::RequestScreen;
 
-const SIDE_CELLS: u16 = 19;
+/// On a narrower screen the sections are numbers, and the fields have the room.
+const NAMED_CELLS_MIN: u16 = 72;
+/// The same beside the household table, which is wider than other fields.
+const NAMED_BY_TABLE_CELLS_MIN: u16 = 104;
+/// A sign, a number, and a blank after each.
+const NUMBER_CELLS: u16 = 4;
+const KEPT_CELLS: u16 = 14;
 
-/// The row under the fields.
-pub(super) fn below(area: Area) -> Area {
-    area.row(area.h.saturating_sub(1)).inset(SIDE_CELLS.saturating_add(3), 1)
+/// The parts of the screen under its title.
+pub(super) struct Parts {
+    side: Area,
+    named: bool,
+    pub(super) body: Area,
+    /// What there is to know of the field in focus, and under it the need.
+    aside: Area,
+    need: Area,
 }
 
-/// The sections' column and the fields' area.
-pub(super) fn parts(area: Area) -> (Area, Area) {
-    let inner = area.rows(2, area.h.saturating_sub(4));
-    let side = Area { w: SIDE_CELLS.min(inner.w), ..inner }.inset(1, 0);
-    (side, inner.inset(SIDE_CELLS.saturating_add(1), 1))
+/// Cells of the column of sections with their names.
+pub(super) fn side_cells(words: &Words) -> u16 {
+    let names = Section::ALL.iter().map(|section| text::width(&words.section(*section)));
+    names.max().unwrap_or(0).saturating_add(NUMBER_CELLS)
 }
 
 impl RequestScreen {
+    pub(super) fn parts(&self, area: Area) -> Parts {
+        let least = if self.section == Section::Household {
+            NAMED_BY_TABLE_CELLS_MIN
+        } else {
+            NAMED_CELLS_MIN
+        };
+        let named = area.w >= least;
+        let cells = if named { self.side } else { NUMBER_CELLS };
+        let beside = cells.saturating_add(2);
+        let inner = area.rows(2, area.h.saturating_sub(4));
+        let under = |from_end: u16| {
+            let indent = if named { beside.saturating_add(2) } else { 2 };
+            area.row(area.h.saturating_sub(from_end)).inset(indent, 1)
+        };
+        Parts {
+            side: Area { w: cells, ..inner.inset(1, 0) },
+            named,
+            body: inner.inset(beside, 1),
+            aside: under(2),
+            need: under(1),
+        }
+    }
+
     fn state(&self, section: Section, view: &View<'_>) -> Option<Sign> {
-        let flawed = Field::of(section)
-            .any(|field| self.draft.flaw_of(Place::Field(field), view.today).is_some())
-            || self.faults.iter().any(|fault| match fault.place {
-                Place::Field(field) => field.section() == section,
-                Place::Member(..) => section == Section::Household,
-            });
-        let filled = Field::of(section).any(|field| !self.draft.get(field).is_empty());
-        match (flawed, filled) {
-            (true, _) => Some(Sign::Alarm),
-            (false, true) => Some(Sign::Done),
-            (false, false) => None,
-        }
+        let mut filled = Field::of(section).any(|field| !self.draft.get(field).is_empty());
+        filled |= section == Section::Household && !self.draft.members.is_empty();
+        if self.is_flawed(section, view) { Some(Sign::Alarm) } else { filled.then_some(Sign::Done) }
     }
 
-    pub(super) fn draw_side(&self, canvas: &mut Canvas<'_>, side: Area, view: &View<'_>) {
-        for (y, section) in (0..).zip(Section::ALL) {
-            let [state, digit, name] =
-                side.row(y).columns([Width::Cells(1), Width::Cells(1), Width::Rest]);
-            if section == self.section {
-                canvas.sign(state, Sign::Here);
-            } else if let Some(sign) = self.state(section, view) {
-                canvas.sign(state, sign);
-            }
-            let number = y.saturating_add(1).to_string();
-            canvas.value(digit, &number, Align::Start, Tone::Dim);
-            let tone = if section == self.section { Tone::Bold } else { Tone::Plain };
-            canvas.text(name, &view.words.section(section), tone);
+    pub(super) fn draw_around(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+        let parts = self.parts(area);
+        self.draw_title(canvas, area, parts.named, view);
+        self.draw_side(canvas, &parts, view);
+        if let Some(aside) = self.aside(view) {
+            canvas.text(parts.aside, &aside, Tone::Dim);
         }
+        self.draw_need(canvas, parts.need, view);
     }
 
-    pub(super) fn draw_title(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+    fn draw_side(&self, canvas: &mut Canvas<'_>, parts: &Parts, view: &View<'_>) {
+        let name = |section| if parts.named { view.words.section(section) } else { String::new() };
+        let sections = Section::ALL.map(|section| Part {
+            name: name(section),
+            here: section == self.section,
+            state: self.state(section, view),
+        });
+        sections::draw(canvas, parts.side, &sections);
+    }
+
+    fn draw_title(&self, canvas: &mut Canvas<'_>, area: Area, named: bool, view: &View<'_>) {
         let name = self.draft.full_name();
-        let title = match self.case {
+        let mut title = match self.case {
             Some((number, _, _)) => {
                 let args = Args::new().text("number", number.to_string()).text("name", name);
                 view.words.say_with(say::TITLE_AMEND, &args)
             }
             None => view.words.say_with(say::TITLE_NEW, &Args::new().text("name", name)),
         };
-        let [start, end] = area.row(0).inset(1, 1).columns([Width::Rest, Width::Cells(22)]);
+        if !named {
+            title = format!("{} · {title}", view.words.section(self.section));
+        }
+        let [start, end] = area.row(0).inset(1, 1).columns([Width::Rest, Width::Cells(KEPT_CELLS)]);
         canvas.text(start, &title, Tone::Title);
         if let Some(at) = self.kept {
             let args = Args::new().text("time", view.words.time(at));
@@ -74,8 +107,20 @@ impl RequestScreen {
         canvas.rule(area.row(1));
     }
 
+    /// What belongs to the field in focus and found no room beside it; else who takes a new request.
+    fn aside(&self, view: &View<'_>) -> Option<String> {
+        if let Some(aside) = self.form.aside() {
+            return Some(aside.to_owned());
+        }
+        if self.section != Section::Taken || self.case.is_some() {
+            return None;
+        }
+        let name = view.settings?.name_of(view.me);
+        Some(view.words.say_with(say::TAKEN_BY, &Args::new().text("name", name)))
+    }
+
     /// "Net a head: 412 → class A (up to 500)", while typing.
-    pub(super) fn draw_need(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+    fn draw_need(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
         let classes =
             view.settings.map_or_else(Default::default, |settings: &Settings| settings.classes);
         let Some(need) = assess(&self.draft, classes) else { return };

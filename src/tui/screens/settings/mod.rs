@@ -229,6 +229,12 @@ impl Screen for SettingsScreen {
         self.build(view);
     }
 
+    fn leaving(&mut self, view: &View<'_>, asks: &mut Asks) {
+        if self.saving.is_none() {
+            self.keep(view, asks);
+        }
+    }
+
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         let not = |phrase| Offer::Not(view.words.say(phrase));
         match action {
@@ -286,8 +292,11 @@ impl Screen for SettingsScreen {
         if let Some(why) = self.why_not(view) {
             asks.say(Message::Note(why));
         } else {
-            self.form.type_text(text);
+            let did = self.form.type_text(text);
             self.take(view);
+            if let Did::Filled(most) = did {
+                asks.say(Message::Trouble(view.words.filled(most)));
+            }
         }
     }
 
@@ -325,13 +334,22 @@ impl Screen for SettingsScreen {
     fn footer(&self) -> &'static [Action] {
         match self.section {
             SettingsSection::Staff => &[
+                Action::Choose,
+                Action::AsItWas,
                 Action::NextField,
                 Action::Save,
                 Action::AddRow,
                 Action::NextSection,
                 Action::KeepAndLeave,
             ],
-            _ => &[Action::NextField, Action::Save, Action::NextSection, Action::KeepAndLeave],
+            _ => &[
+                Action::Choose,
+                Action::AsItWas,
+                Action::NextField,
+                Action::Save,
+                Action::NextSection,
+                Action::KeepAndLeave,
+            ],
         }
     }
 

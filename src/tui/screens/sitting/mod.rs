@@ -215,6 +215,7 @@ impl SittingScreen {
         match said {
             Said::Nothing => {}
             Said::Filling => self.write(view, asks),
+            Said::Filled(most) => asks.say(Message::Trouble(view.words.filled(most))),
             Said::No => {
                 self.write(view, asks);
                 self.question = None;
@@ -425,8 +426,8 @@ impl Screen for SittingScreen {
 
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
         if let Some(question) = &mut self.question {
-            question.type_text(text);
-            self.write(view, asks);
+            let said = question.type_text(text);
+            self.said(said, view, asks);
         }
     }
 
@@ -453,8 +454,8 @@ impl Screen for SittingScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        if self.question.is_some() {
-            &[Action::Save, Action::Confirm, Action::KeepAndLeave, Action::Cancel]
+        if let Some(question) = &self.question {
+            question.footer()
         } else if self.roll.is_some() && self.sitting.is_some() {
             &[Action::Back]
         } else if self.roll.is_some() {

@@ -1,0 +1,44 @@
+# صفحات المساعدة للأوامر النصية.
+help-about = نماذج الجمعية وقوائم عملها لعلاقات المستفيدين. بلا أمر: الشاشات
+help-usage = الاستعمال
+help-commands = الأوامر
+help-arguments = ما يُكتب بعد الأمر
+help-options = الخيارات
+help-store = المخزن: sled:PATH (ما لم يُذكر: مجلد بيانات المستخدم)
+help-lang = لغة الشاشات والرسائل: { $values }
+help-keymap = مفاتيحك أنت، فوق المفاتيح المرفقة
+help-help = هذه الصفحة
+help-version = رقم الإصدار
+help-demo = يملأ مخزنًا فارغًا بطلبات متخيلة في كل مرحلة
+help-demo-cases = عدد الطلبات (ما لم يُذكر: { $default })
+help-demo-seed = الرقم نفسه يعطي البيانات نفسها (ما لم يُذكر: { $default })
+help-import = يُدخل ملف CSV أو JSON Lines، ويكتب المرفوض في ملف
+help-import-kind = ما في الملف: { $values }
+help-import-file = الملف، بترميز UTF-8
+help-import-dry-run = يفحص كل صف ولا يكتب شيئًا في المخزن
+help-import-rejects = ملف المرفوض (ما لم يُذكر: FILE.rejects.csv)
+help-list = طلبات قائمة من قوائم العمل
+help-list-queue =
+    القائمة:
+    { $values }
+help-list-limit = أكثر عدد من الصفوف (ما لم يُذكر: 50)
+help-list-after = يُكمل بعد المفتاح الذي انتهت به الصفحة السابقة
+help-list-overdue = المتأخر فقط
+help-list-mine = ما بعهدتي فقط
+help-list-format = الصيغة: { $values }
+help-show = طلب واحد بكل ما يُعرف عنه
+help-show-number = رقم الطلب مثل 1448-0298
+help-show-format = الصيغة: { $values }
+help-find = الأشخاص بالاسم أو الهوية أو الهاتف أو رقم الطلب
+help-find-text = ما يُبحث عنه، حرفان فأكثر
+help-find-format = الصيغة: { $values }
+help-stats = الأعداد: كم في كل قائمة وكم المتأخر
+help-stats-format = الصيغة: { $values }
+help-export = يكتب كل شيء في ملفات JSON Lines
+help-export-out = المجلد (ما لم يُذكر: { $default })
+help-check = يطابق السجلات والفهارس والأعداد وسجل الأحداث
+help-keys = المفاتيح كما هي
+help-keys-check = يقول ما الخطأ في ملف مفاتيح، سطرًا سطرًا
+help-minutes = محضر جلسة، أو قائمة الجلسات إذا لم يُذكر رقم
+help-minutes-number = رقم الجلسة
+help-minutes-format = الصيغة: { $values }

@@ -1,0 +1,44 @@
+# The help pages of the command line.
+help-about = Forms and queues for a charity’s desk. Without a command: the screens
+help-usage = Usage
+help-commands = Commands
+help-arguments = Arguments
+help-options = Options
+help-store = The store: sled:PATH [default: the user’s data folder]
+help-lang = The language of screens and messages: { $values }
+help-keymap = Your own keys, laid over those that are shipped
+help-help = This page
+help-version = The version
+help-demo = Fills an empty store with invented requests in every stage
+help-demo-cases = How many requests [default: { $default }]
+help-demo-seed = The same number makes the same data [default: { $default }]
+help-import = Reads a CSV or JSON Lines file; wrong rows go to a file
+help-import-kind = What the file holds: { $values }
+help-import-file = The file, in UTF-8
+help-import-dry-run = Checks every row and writes nothing to the store
+help-import-rejects = Where wrong rows go [default: FILE.rejects.csv]
+help-list = The requests of a queue
+help-list-queue =
+    The queue:
+    { $values }
+help-list-limit = Rows at most [default: 50]
+help-list-after = Goes on after the key that the last page ended with
+help-list-overdue = Only what is overdue
+help-list-mine = Only what I hold
+help-list-format = The format: { $values }
+help-show = One request, with all that is known of it
+help-show-number = The request number, as 1448-0298
+help-show-format = The format: { $values }
+help-find = People by name, id, phone or request number
+help-find-text = What to look for, two letters or more
+help-find-format = The format: { $values }
+help-stats = How many stand in each queue, and how many are overdue
+help-stats-format = The format: { $values }
+help-export = Writes everything as JSON Lines
+help-export-out = The folder [default: { $default }]
+help-check = Records, indexes, counts and ledger against each other
+help-keys = The keys as they are
+help-keys-check = Says what is wrong with a file of keys, line by line
+help-minutes = The minutes of a sitting; without a number, the sittings there were
+help-minutes-number = The number of the sitting
+help-minutes-format = The format: { $values }

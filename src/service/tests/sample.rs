@@ -1,0 +1,114 @@
+//! Sample data: what stands in it, that it is right, and that it is the same again.
+
+use super::*;
+use crate::api::query::{Record, RecordKind, Stats};
+use crate::domain::case::{Case, Fact, History};
+use crate::domain::committee::Sitting;
+use crate::service::sample::{samples, settings};
+
+const CASES: u64 = 400;
+
+fn filled(seed: u64) -> Desked {
+    let clock = Arc::new(FixedClock::at(START.at(9, 0)));
+    let service = Service::open(Arc::new(MemoryEngine::new()), Arc::clone(&clock) as _).unwrap();
+    service.fill(&settings().unwrap(), samples(CASES, seed), |_| {}).unwrap();
+    Desked { clock, seat: service.at(StaffId(1)), count: 0.into() }
+}
+
+fn records(desk: &Desked, kind: RecordKind) -> Vec<Record> {
+    let (mut all, mut after) = (Vec::new(), None);
+    loop {
+        let Answer::Records { rows, next } =
+            desk.seat.ask(&Query::Records { kind, after }).unwrap()
+        else {
+            panic!("{kind:?}")
+        };
+        all.extend(rows);
+        after = next;
+        if after.is_none() {
+            return all;
+        }
+    }
+}
+
+fn cases(desk: &Desked) -> Vec<Case> {
+    let case = |record| match record {
+        Record::Case(case) => Some(*case),
+        _ => None,
+    };
+    records(desk, RecordKind::Case).into_iter().filter_map(case).collect()
+}
+
+fn sittings(desk: &Desked) -> Vec<Sitting> {
+    let sitting = |record| match record {
+        Record::Sitting(sitting) => Some(*sitting),
+        _ => None,
+    };
+    records(desk, RecordKind::Sitting).into_iter().filter_map(sitting).collect()
+}
+
+fn facts(desk: &Desked) -> Vec<History> {
+    let fact = |record| match record {
+        Record::History { history, .. } => Some(history),
+        _ => None,
+    };
+    records(desk, RecordKind::History).into_iter().filter_map(fact).collect()
+}
+
+#[test]
+fn sample_data_is_right_and_nothing_in_it_happened_after_today() {
+    let desk = filled(7);
+    assert_eq!(super::agreement::findings(&desk), [""; 0]);
+    assert!(facts(&desk).iter().all(|history| history.at.day() <= START));
+    for case in cases(&desk) {
+        assert_eq!(case.since.day().max(START), START, "{}", case.number);
+    }
+}
+
+#[test]
+fn sample_data_has_what_a_desk_meets_in_a_year() {
+    let desk = filled(7);
+    let (cases, facts) = (cases(&desk), facts(&desk));
+    assert!(cases.iter().any(|case| !case.request.household.members.is_empty()));
+    for staff in 1..=3 {
+        let holds = |case: &&Case| case.claim.is_some_and(|claim| claim.by == StaffId(staff));
+        assert!(cases.iter().filter(holds).count() > 2, "{staff} holds some");
+        assert!(cases.iter().any(|case| case.taken_by == StaffId(staff)));
+    }
+    let met = |wanted: fn(&Fact) -> bool| facts.iter().any(|history| wanted(&history.fact));
+    assert!(met(|fact| matches!(fact, Fact::Returned { .. })));
+    assert!(met(|fact| matches!(fact, Fact::Resumed { .. })));
+    assert!(met(|fact| matches!(fact, Fact::SurveyTried)));
+    assert!(met(|fact| matches!(fact, Fact::Unreachable)));
+    assert!(met(|fact| matches!(fact, Fact::SurveyDeclined)));
+    for stage in Stage::ALL {
+        assert!(cases.iter().any(|case| case.stage == stage), "{stage:?}");
+    }
+    let Answer::Stats(Stats { queues, .. }) = desk.seat.ask(&Query::Stats).unwrap() else {
+        panic!()
+    };
+    for line in queues.iter().filter(|line| line.queue != Queue::Committee) {
+        assert!(line.overdue > 0 && line.overdue < line.waiting, "{line:?}");
+    }
+}
+
+#[test]
+fn a_decision_was_taken_in_a_sitting_of_its_day_that_had_it_on_its_agenda() {
+    let desk = filled(7);
+    let sittings = sittings(&desk);
+    for case in cases(&desk) {
+        let Some(decision) = &case.decision else { continue };
+        let sitting = sittings.iter().find(|sitting| sitting.number == decision.sitting).unwrap();
+        assert_eq!(sitting.on, decision.on, "{}", case.number);
+        assert!(sitting.agenda.contains(&case.number), "{}", case.number);
+    }
+    assert!(sittings.iter().filter(|sitting| sitting.agenda.len() > 2).count() > 2);
+    assert!(sittings.iter().all(|sitting| sitting.closed.is_some() && sitting.on < START));
+}
+
+#[test]
+fn the_same_seed_makes_the_same_store() {
+    let whole = |desk: &Desked| (cases(desk), facts(desk), sittings(desk));
+    assert_eq!(whole(&filled(7)), whole(&filled(7)));
+    assert_ne!(whole(&filled(7)), whole(&filled(8)));
+}

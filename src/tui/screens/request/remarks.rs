@@ -1,0 +1,100 @@
+//! What stands beside the fields: what is wrong, what to look at again, and what is derived.
+
+use crate::domain::calendar::Written;
+use crate::domain::request::{Field, FieldFault, Kind, MemberField, Place, RequestDraft, Section};
+use crate::domain::value::{Flaw, NationalId};
+use crate::i18n::Args;
+use crate::i18n::phrases::form as say;
+use crate::keymap::{Action, Scope};
+use crate::tui::frame;
+use crate::tui::screen::{Asks, Message, View};
+use crate::tui::screens::request::{RequestScreen, text_of};
+
+impl RequestScreen {
+    /// From the draft as it stands. The field being typed in is not judged before it is left.
+    pub(super) fn remark(&mut self, view: &View<'_>) {
+        for entry in self.form.entries_mut() {
+            let place = entry.id;
+            let reported = self.faults.iter().find(|fault| fault.place == place);
+            let judged = self.typing != Some(place);
+            let flaw = reported
+                .map(|fault| fault.flaw.clone())
+                .or_else(|| self.draft.flaw_of(place, view.today))
+                .filter(|_| judged);
+            entry.flaw = match flaw {
+                Some(flaw) => Some(sentence(place, &flaw, view)),
+                None if judged => doubt(&self.draft, place, view),
+                None => None,
+            };
+            entry.hint = hint(&self.draft, place, view);
+        }
+    }
+
+    /// Faults told at the last save that were mended since are told no longer.
+    pub(super) fn recheck(&mut self, view: &View<'_>) {
+        if self.faults.is_empty() {
+            return;
+        }
+        let now = self.draft.check(view.today).err().unwrap_or_default();
+        let told = |fault: &FieldFault| self.faults.iter().any(|old| old.place == fault.place);
+        self.faults = now.into_iter().filter(told).collect();
+    }
+
+    /// Goes to the first fault, and says how many there are and in which sections.
+    pub(super) fn tell_faults(&mut self, view: &View<'_>, asks: &mut Asks) {
+        let Some(first) = self.faults.first().map(|fault| fault.place) else { return };
+        self.go_to(first, view);
+        let wrong =
+            |section: &&Section| self.faults.iter().any(|fault| fault.place.section() == **section);
+        let names: Vec<String> =
+            Section::ALL.iter().filter(wrong).map(|section| view.words.section(*section)).collect();
+        let comma = if view.lang.is_right_to_left() { "، " } else { ", " };
+        let n = i64::try_from(self.faults.len()).unwrap_or(i64::MAX);
+        let args = Args::new().count("n", n).text("sections", names.join(comma));
+        asks.say(Message::Trouble(view.words.say_with(say::NOT_RIGHT_IN, &args)));
+    }
+
+    /// Whether anything in a section cannot be saved as it stands.
+    pub(super) fn is_flawed(&self, section: Section, view: &View<'_>) -> bool {
+        let fields = Field::of(section).map(Place::Field);
+        let cells = (0..)
+            .take(if section == Section::Household { self.draft.members.len() } else { 0 })
+            .flat_map(|row| MemberField::ALL.iter().map(move |field| Place::Member(row, *field)));
+        self.faults.iter().any(|fault| fault.place.section() == section)
+            || fields.chain(cells).any(|place| self.draft.flaw_of(place, view.today).is_some())
+    }
+}
+
+/// What is wrong, and what to do: a choice is not written, it is chosen.
+fn sentence(place: Place, flaw: &Flaw, view: &View<'_>) -> String {
+    if *flaw == Flaw::Empty && matches!(place.kind(), Kind::Choice(_)) {
+        let key = frame::key_of(view.keymap, &[Scope::Form], Action::Choose);
+        return view.words.say_with(say::CHOOSE_ONE, &Args::new().text("key", key));
+    }
+    view.words.flaw(flaw)
+}
+
+/// What can be saved, and should be looked at again.
+fn doubt(draft: &RequestDraft, place: Place, view: &View<'_>) -> Option<String> {
+    let is_misread_member = matches!(place, Place::Member(..))
+        && place.kind() == Kind::NationalId
+        && is_misread(text_of(draft, place));
+    is_misread_member.then(|| view.words.say(say::MEMBER_ID_DOUBT))
+}
+
+/// A date's other calendar, marked as derived; that an id is kept though its last digit does not fit.
+fn hint(draft: &RequestDraft, place: Place, view: &View<'_>) -> Option<String> {
+    let text = text_of(draft, place);
+    if place.kind() == Kind::Date {
+        let written = Written::parse(text.trim()).ok()?;
+        return Some(format!("≈ {}", view.words.date_full(written.other())));
+    }
+    let with_reason = place == Place::Field(Field::NationalId)
+        && is_misread(text)
+        && !draft.get(Field::IdReason).trim().is_empty();
+    with_reason.then(|| view.words.say(say::KEPT_WITH_REASON))
+}
+
+fn is_misread(id: &str) -> bool {
+    NationalId::parse(id.trim()).is_ok_and(|id| !id.check_holds())
+}

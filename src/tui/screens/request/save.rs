@@ -1,0 +1,103 @@
+//! Saving the request, and what the desk may answer.
+
+use crate::api::command::{Done, Seen};
+use crate::api::{Command, Fault};
+use crate::domain::case::Refusal;
+use crate::domain::id::PartyId;
+use crate::domain::stage::Stage;
+use crate::i18n::Args;
+use crate::i18n::phrases::form as say;
+use crate::tui::parts::dialog::{Question, Said};
+use crate::tui::screen::{Ask, Asks, Message, View};
+use crate::tui::screens;
+use crate::tui::screens::request::RequestScreen;
+
+/// What the form asks before it goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum About {
+    /// The id is a registered person's: save the request for them?
+    IsThem(PartyId),
+    /// Saving voids what was signed.
+    Void,
+}
+
+impl RequestScreen {
+    /// Ctrl-S: checked here first, so that an empty name costs no trip.
+    pub(super) fn save(&mut self, view: &View<'_>, asks: &mut Asks) {
+        self.typing = None;
+        self.faults = self.draft.check(view.today).err().unwrap_or_default();
+        if !self.faults.is_empty() {
+            self.tell_faults(view, asks);
+            self.keep(view, asks);
+            return;
+        }
+        let signed = self.case.is_some_and(|(_, _, stage)| {
+            matches!(stage, Stage::Declared | Stage::Referred | Stage::Deferred)
+        });
+        if signed && self.question.is_none() {
+            let text = view.words.say(say::VOIDS);
+            self.question = Some(Question::plain(About::Void, text, view.lang));
+            self.lay_out();
+            return;
+        }
+        self.send(asks);
+    }
+
+    fn send(&mut self, asks: &mut Asks) {
+        let case = self.case.map(|(case, version, _)| Seen { case, version });
+        let draft = self.draft.clone();
+        let form = Some(self.key);
+        self.saving = Some(asks.order(Command::SaveRequest { case, draft, form }));
+    }
+
+    pub(super) fn saved(&mut self, done: &Done, view: &View<'_>, asks: &mut Asks) {
+        let Done::Case(number) = done else { return };
+        let args = Args::new().text("number", number.to_string());
+        asks.say(Message::Done(view.words.say_with(say::SAVED, &args)));
+        asks.list.push(if self.case.is_some() {
+            Ask::Close
+        } else {
+            Ask::Replace(screens::open_case(*number))
+        });
+    }
+
+    pub(super) fn refused(&mut self, fault: Fault, view: &View<'_>, asks: &mut Asks) {
+        match fault {
+            Fault::Invalid(faults) if !faults.is_empty() => {
+                self.faults = faults;
+                self.tell_faults(view, asks);
+            }
+            Fault::Refused(Refusal::IdTaken { party }) => {
+                let title = view.words.say(say::ID_TAKEN);
+                self.question = Some(Question::plain(About::IsThem(party), title, view.lang));
+                self.lay_out();
+            }
+            Fault::Stale { now } => {
+                // The other's text stands; saving again goes over it, and the clerk was told.
+                if let Some((_, version, _)) = &mut self.case {
+                    *version = now;
+                }
+                self.keep(view, asks);
+                asks.say(Message::Trouble(view.words.say(say::STALE)));
+            }
+            other => asks.say(Message::Trouble(view.words.fault_with(&other, view.settings))),
+        }
+    }
+
+    pub(super) fn answer(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
+        match said {
+            Said::Yes => {
+                let about = self.question.take().map(|question| question.about);
+                if let Some(About::IsThem(party)) = about {
+                    self.draft.party = Some(party);
+                }
+                self.send(asks);
+            }
+            Said::No => {
+                self.question = None;
+                self.keep(view, asks);
+            }
+            Said::Nothing | Said::Filling | Said::Filled(_) => {}
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Errands with the real binary in a pseudo-terminal, and what is left after a kill, a full disk, a torn file.
+//!
+//! A part of the one test binary, in a folder of its own.
+
+mod desk;
+mod journey;
+mod kills;
+mod stores;

@@ -1,0 +1,142 @@
+//! Stores that cannot be had: held, torn, on no place to write, on a full disk.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use wasl::domain::queue::Queue;
+use wasl::i18n::{Lang, Words};
+
+use super::desk::{Terminal, skipped};
+use crate::cli::{HEADER, row, text, wasl};
+
+/// A sentence in both languages that has these words, the code of a store that is not to be had, no panic.
+fn unavailable(folder: &Path, args: &[&str], words: [&str; 2]) {
+    for (lang, word) in ["en", "ar"].into_iter().zip(words) {
+        let out = wasl(folder, &[&["--lang", lang], args].concat());
+        let said = text(&out.stderr);
+        assert_eq!(out.status.code(), Some(3), "{args:?}: {said}");
+        assert!(said.contains(word) && !said.contains("panicked"), "{args:?}: {said}");
+        assert_eq!(text(&out.stdout), "", "{args:?}");
+    }
+}
+
+#[test]
+fn a_store_that_a_desk_has_open_is_said_to_be_held_until_it_leaves() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert_eq!(wasl(folder, &["demo", "--cases", "5"]).status.code(), Some(0));
+    let mut desk = Terminal::open(folder, 0);
+    desk.until(&Words::new(Lang::Arabic).queue(Queue::Intake));
+    fs::write(folder.join("in.csv"), format!("{HEADER}{}", row(1, None))).unwrap();
+    for args in [&["stats"][..], &["check"], &["export"], &["import", "requests", "in.csv"]] {
+        unavailable(folder, args, ["close it first", "أغلقه أولًا"]);
+    }
+    let mut second = Terminal::open(folder, 0);
+    assert!(second.last_words().contains("أغلقه أولًا"));
+    desk.leave();
+    assert_eq!(wasl(folder, &["stats"]).status.code(), Some(0));
+}
+
+/// The store's files but for the ballast, which holds nothing.
+fn copied(from: &Path, to: &Path) {
+    fs::remove_dir_all(to).ok();
+    fs::create_dir_all(to.join("blobs")).unwrap();
+    for name in ["conf", "db", "wasl.mark"] {
+        fs::copy(from.join(name), to.join(name)).unwrap();
+    }
+}
+
+#[test]
+fn a_torn_store_is_said_to_be_with_what_to_do_and_is_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let rows: String = (1..=12).map(|n| row(n, None)).collect();
+    fs::write(folder.join("in.csv"), format!("{HEADER}{rows}")).unwrap();
+    assert_eq!(wasl(folder, &["import", "requests", "in.csv"]).status.code(), Some(0));
+    let (whole, torn) = (folder.join("whole"), folder.join("store"));
+    fs::rename(&torn, &whole).unwrap();
+    let log = fs::read(whole.join("db")).unwrap();
+    let flipped = |at: usize| {
+        let mut log = log.clone();
+        log[at..at + 8].iter_mut().for_each(|byte| *byte = !*byte);
+        log
+    };
+    let end = log.len();
+    let cut = |at: usize| log[..at].to_vec();
+    for bytes in
+        [flipped(0), flipped(end / 2), flipped(end - 20), cut(end / 3), cut(end - 9), cut(0)]
+    {
+        copied(&whole, &torn);
+        fs::write(torn.join("db"), &bytes).unwrap();
+        for args in [&["check"][..], &["find", "سالم"], &["list", "intake"]] {
+            unavailable(folder, args, ["restore the last backup", "آخر نسخة احتياطية"]);
+        }
+        // What can still be mended by one who knows how is not cut away by looking at it.
+        assert!(fs::read(torn.join("db")).unwrap().len() >= bytes.len());
+    }
+    for name in ["conf", "db"] {
+        copied(&whole, &torn);
+        fs::remove_file(torn.join(name)).unwrap();
+        unavailable(folder, &["check"], ["is damaged", "متضرر"]);
+    }
+    copied(&whole, &torn);
+    assert_eq!(wasl(folder, &["check"]).status.code(), Some(0), "the whole one still is");
+}
+
+#[test]
+fn a_store_where_nothing_can_be_written_is_said_to_be_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("file"), "not a folder").unwrap();
+    fs::write(folder.join("in.csv"), format!("{HEADER}{}", row(1, None))).unwrap();
+    for place in ["sled:file/store", "sled:file", "sled:/proc/wasl/store"] {
+        for args in [&["demo", "--cases", "1"][..], &["import", "requests", "in.csv"]] {
+            let args = [&["--store", place], args].concat();
+            let out = Command::new(env!("CARGO_BIN_EXE_wasl"))
+                .args(&args)
+                .current_dir(folder)
+                .env("WASL_LANG", "en")
+                .output()
+                .unwrap();
+            let said = text(&out.stderr);
+            assert_eq!(out.status.code(), Some(3), "{place}: {said}");
+            assert!(said.contains("cannot be opened") || said.contains("other files"), "{said}");
+        }
+    }
+    assert_eq!(fs::read_to_string(folder.join("file")).unwrap(), "not a folder");
+}
+
+/// A disk of its own, taken away at the end.
+struct Disk<'a>(&'a Path);
+
+impl<'a> Disk<'a> {
+    fn of(size: &str, at: &'a Path) -> Option<Self> {
+        fs::create_dir(at).unwrap();
+        let size = format!("size={size}");
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", &size, "tmpfs"]).arg(at);
+        let Output { status, stderr, .. } = mount.output().ok()?;
+        if !status.success() {
+            skipped(&format!("no small disk can be made here: {}", text(&stderr).trim()));
+            return None;
+        }
+        Some(Self(at))
+    }
+}
+
+impl Drop for Disk<'_> {
+    fn drop(&mut self) {
+        Command::new("umount").arg(self.0).status().ok();
+    }
+}
+
+#[test]
+fn a_full_disk_is_said_to_be_full_and_nothing_is_lost_or_half() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let place = folder.join("disk");
+    let Some(_disk) = Disk::of("8m", &place) else { return };
+    fs::write(folder.join("in.csv"), format!("{HEADER}{}", row(1, None))).unwrap();
+    unavailable(&place, &["import", "requests", "../in.csv"], ["the disk is nearly full", "القرص"]);
+}
