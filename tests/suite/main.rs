@@ -13,6 +13,7 @@ mod form_story;
 mod gallery;
 mod layering;
 mod lists;
+mod readme;
 mod settings;
 #[path = "../terminal/mod.rs"]
 mod terminal;
