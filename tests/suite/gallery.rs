@@ -100,7 +100,7 @@ fn svg(buffer: &Buffer, caret: Option<(u16, u16)>) -> String {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the same switch that the text pictures obey")]
-fn is_to_be_written() -> bool {
+pub fn is_to_be_written() -> bool {
     std::env::var("INSTA_UPDATE").is_ok_and(|word| word == "always")
 }
 

@@ -1,0 +1,61 @@
+//! The tables of the README that are read from the program, so that they cannot say anything else.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use wasl::domain::stage::{MOVES, Stage};
+use wasl::i18n::{Lang, Words};
+use wasl::keymap::{Action, Keymap, Scope};
+
+use crate::gallery::is_to_be_written;
+
+/// The way of a request: each move, from where, to where, by which clause.
+fn moves(words: &Words) -> String {
+    let named = |stages: &[Stage]| {
+        let named: Vec<String> = stages.iter().map(|stage| words.stage(*stage)).collect();
+        named.join(", ")
+    };
+    let mut table = "| move | from | to | clause |\n|---|---|---|---|\n".to_owned();
+    for row in MOVES {
+        let name = row.mv.code().replace('_', " ");
+        let to = if row.to.is_empty() { "the same".to_owned() } else { named(row.to) };
+        writeln!(table, "| {name} | {} | {to} | {} |", named(row.from), row.clause).unwrap();
+    }
+    table
+}
+
+/// The keys as shipped, a line a scope.
+fn keys(words: &Words) -> String {
+    let keymap = Keymap::shipped();
+    let mut table = "| where | keys |\n|---|---|\n".to_owned();
+    for scope in Scope::ALL {
+        let bound = Action::ALL.iter().filter_map(|action| {
+            let key = keymap.keys_of(*scope, *action).first()?.to_string();
+            Some(format!("`{}` {}", key.replace('|', "\\|"), words.action(*action)))
+        });
+        let bound: Vec<String> = bound.collect();
+        if !bound.is_empty() {
+            writeln!(table, "| {} | {} |", words.scope(*scope), bound.join(" · ")).unwrap();
+        }
+    }
+    table
+}
+
+#[test]
+fn the_tables_of_the_readme_are_those_of_the_program() {
+    let words = Words::new(Lang::English);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let kept = std::fs::read_to_string(&path).unwrap();
+    let mut readme = kept.clone();
+    for (name, table) in [("moves", moves(&words)), ("keys", keys(&words))] {
+        let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+        let start = readme.find(&open).map(|at| at + open.len()).expect("an opening mark");
+        let end = readme.find(&close).expect("a closing mark");
+        readme.replace_range(start..end, &format!("\n{table}\n"));
+    }
+    if is_to_be_written() {
+        std::fs::write(&path, &readme).unwrap();
+    } else {
+        assert!(kept == readme, "a table of README.md is out of date: INSTA_UPDATE=always");
+    }
+}
