@@ -131,8 +131,18 @@ fn the_readme_shows_the_screens_as_they_are() {
         hang(&mut clerk, &name("queue"));
         clerk.take(Action::Home).take(Action::Open4).take(Action::Open);
         hang(&mut clerk, &name("case"));
-        clerk.take(Action::Edit).take(Action::NextSection).take(Action::NextSection);
-        clerk.take(Action::NextSection).take(Action::NextSection);
+        clerk.take(Action::Edit);
+        for _ in 0..4 {
+            clerk.take(Action::NextSection);
+        }
         hang(&mut clerk, &name("form"));
+        clerk.take(Action::Home).take(Action::Open5).take(Action::Open).take(Action::Decide);
+        clerk.take(Action::Open).press("1").press("2").press("2").press("3");
+        hang(&mut clerk, &name("sitting"));
+        clerk.take(Action::Home).take(Action::Open9).take(Action::Open).take(Action::Call);
+        clerk.press("5").press("4");
+        hang(&mut clerk, &name("call"));
+        clerk.take(Action::Home).take(Action::Settings).take(Action::NextSection);
+        hang(&mut clerk, &name("settings"));
     }
 }
