@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::i18n::Lang;
-use crate::term::Env;
+use crate::term::{Env, Remembered};
 
 /// The scheme of the embedded store.
 const SLED: &str = "sled:";
@@ -24,6 +24,8 @@ pub struct Config {
     /// The clerk's own keys, if there are any.
     pub keymap: Option<PathBuf>,
     pub env: Env,
+    /// What is remembered of terminals from one run to the next.
+    pub terminals: Remembered,
     /// The name of this terminal, kept with drafts.
     pub place: String,
 }
@@ -53,6 +55,9 @@ impl Config {
             lang,
             keymap: asked.keymap.or_else(own_keys),
             env: terminal(),
+            terminals: Remembered {
+                file: state_folder().map(|folder| folder.join("wasl").join("terminals")),
+            },
             place: place(),
         })
     }
@@ -94,6 +99,13 @@ fn config_folder() -> Option<PathBuf> {
     }
 }
 
+fn state_folder() -> Option<PathBuf> {
+    match variable("XDG_STATE_HOME") {
+        Some(folder) => Some(PathBuf::from(folder)),
+        None => home().ok().map(|home| home.join(".local").join("state")),
+    }
+}
+
 fn locale() -> String {
     ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable).unwrap_or_default()
 }
@@ -114,6 +126,7 @@ fn terminal() -> Env {
         no_color: variable("NO_COLOR").is_some(),
         wasl_bidi: variable("WASL_BIDI"),
         tmux: variable("TMUX").is_some(),
+        ssh: variable("SSH_CONNECTION").or_else(|| variable("SSH_TTY")).is_some(),
         tty: std::io::stdin().is_terminal() && std::io::stdout().is_terminal(),
     }
 }

@@ -16,10 +16,12 @@ use crate::text::Digits;
 use crate::tui;
 use crate::tui::app::Setting;
 use crate::tui::canvas::Look;
+use crate::tui::run::Here;
 use crate::tui::screen::Message;
 
 pub fn run(config: &Config) -> Result<ExitCode, Failure> {
-    let profile = Profile::from_env(&config.env).map_err(Failure::Terminal)?;
+    let named = Profile::from_env(&config.env).map_err(Failure::Terminal)?;
+    let profile = config.terminals.first(&config.env, named);
     let words = Words::new(config.lang);
     let (keymap, problems) = keymap(config)?;
     let notices = problems.first().map(|first| Message::Note(notice(&words, config, first)));
@@ -41,9 +43,10 @@ pub fn run(config: &Config) -> Result<ExitCode, Failure> {
     let mut number = [0; 8];
     getrandom::fill(&mut number)
         .map_err(|error| Failure::io("random")(std::io::Error::other(error.to_string())))?;
+    let here = Here { env: config.env.clone(), profile, terminals: config.terminals.clone() };
     let result = tui::run::run(
         setting,
-        &profile,
+        here,
         Arc::clone(&desk) as Arc<dyn Desk>,
         u64::from_be_bytes(number),
     );

@@ -9,6 +9,7 @@ const EXPLICIT_OFF: &str = "\x1b[8h\x1b[0 k";
 
 /// What the environment says. Filled once by whoever reads it; nothing here looks further.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of the environment by itself")]
 pub struct Env {
     /// `TERM`.
     pub term: String,
@@ -22,6 +23,8 @@ pub struct Env {
     pub wasl_bidi: Option<String>,
     /// `TMUX` is set.
     pub tmux: bool,
+    /// The terminal is at the other end of an SSH line.
+    pub ssh: bool,
     /// Standard input and output are a terminal.
     pub tty: bool,
 }
@@ -62,8 +65,10 @@ pub enum Bidi {
 /// The family a terminal belongs to, as far as bytes differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Explicit mode helps, or is ignored without harm (xterm, VTE, foot, alacritty …).
-    Standard,
+    /// Shows cells where they are sent and needs no word for it (xterm).
+    Plain,
+    /// Explicit mode helps (VTE), or is ignored without harm (foot, alacritty …).
+    Explicit,
     /// Turned by its own OSC 50.
     Konsole,
     /// Turned by its own OSC 5379.
@@ -79,6 +84,18 @@ pub enum Kind {
     /// `vt100` and its kin: ASCII in one colour.
     Old,
 }
+
+/// The words of `WASL_BIDI`; the first of a family is the one it is remembered by.
+const WORDS: [(&str, Kind); 8] = [
+    ("plain", Kind::Plain),
+    ("explicit", Kind::Explicit),
+    ("konsole", Kind::Konsole),
+    ("mlterm", Kind::Mlterm),
+    ("kitty", Kind::Kitty),
+    ("run", Kind::Kitty),
+    ("putty", Kind::Putty),
+    ("row", Kind::Putty),
+];
 
 impl Kind {
     /// The family by name alone. Over SSH the name is often all there is, hence [`Kind::asks`].
@@ -100,15 +117,35 @@ impl Kind {
         } else if starts(&["putty"]) {
             Self::Putty
         } else {
-            Self::Standard
+            Self::Explicit
         }
+    }
+
+    /// The family that `WASL_BIDI` names; nothing if it is not set or says no such word.
+    pub fn said(env: &Env) -> Option<Self> {
+        Self::named(env.wasl_bidi.as_deref()?)
+    }
+
+    /// The family of a word.
+    pub fn named(word: &str) -> Option<Self> {
+        WORDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind)
+    }
+
+    /// Its word, in `WASL_BIDI` and where it is remembered.
+    pub fn word(self) -> Option<&'static str> {
+        WORDS.iter().find(|(_, kind)| *kind == self).map(|(word, _)| *word)
     }
 
     /// Whether a probe may send its queries. tmux answers for itself and not for the terminal
     /// outside; old consoles may print what they do not know.
     pub fn asks(self) -> bool {
         match self {
-            Self::Standard | Self::Konsole | Self::Mlterm | Self::Kitty | Self::Putty => true,
+            Self::Plain
+            | Self::Explicit
+            | Self::Konsole
+            | Self::Mlterm
+            | Self::Kitty
+            | Self::Putty => true,
             Self::Tmux | Self::Console | Self::Old => false,
         }
     }
@@ -117,7 +154,8 @@ impl Kind {
         match self {
             Self::Putty => Bidi::Row,
             Self::Kitty => Bidi::Run,
-            Self::Standard
+            Self::Plain
+            | Self::Explicit
             | Self::Konsole
             | Self::Mlterm
             | Self::Tmux
@@ -126,19 +164,20 @@ impl Kind {
         }
     }
 
-    /// What to send on entering and on leaving.
-    fn controls(self) -> (Cow<'static, str>, Cow<'static, str>) {
-        match self {
-            Self::Standard | Self::Kitty | Self::Putty => (EXPLICIT_ON.into(), EXPLICIT_OFF.into()),
-            Self::Konsole => (
-                "\x1b]50;BidiRenderingEnabled=false\x07".into(),
-                "\x1b]50;BidiRenderingEnabled=true\x07".into(),
-            ),
-            Self::Mlterm => {
-                ("\x1b]5379;use_ctl=false\x07".into(), "\x1b]5379;use_ctl=true\x07".into())
+    /// What to send on entering and on leaving; inside tmux, so that it is passed on.
+    fn controls(self, in_tmux: bool) -> (Cow<'static, str>, Cow<'static, str>) {
+        let (on, off) = match self {
+            Self::Explicit | Self::Tmux => (EXPLICIT_ON, EXPLICIT_OFF),
+            Self::Konsole => {
+                ("\x1b]50;BidiRenderingEnabled=false\x07", "\x1b]50;BidiRenderingEnabled=true\x07")
             }
-            Self::Tmux => (through_tmux(EXPLICIT_ON).into(), through_tmux(EXPLICIT_OFF).into()),
-            Self::Console | Self::Old => ("".into(), "".into()),
+            Self::Mlterm => ("\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07"),
+            Self::Plain | Self::Kitty | Self::Putty | Self::Console | Self::Old => ("", ""),
+        };
+        if in_tmux && !on.is_empty() {
+            (through_tmux(on).into(), through_tmux(off).into())
+        } else {
+            (on.into(), off.into())
         }
     }
 }
@@ -181,55 +220,54 @@ impl Profile {
         if env.term.is_empty() || env.term == "dumb" {
             return Err(Unfit::Dumb);
         }
-        Ok(Self::of(Kind::from_env(env), env))
+        Ok(Self::of(Kind::said(env).unwrap_or_else(|| Kind::from_env(env)), env))
     }
 
-    /// The profile of a known family. A probe that learns another family from the terminal's
-    /// replies comes in here and repaints if the answer differs from the first.
+    /// The profile of a family known by other means than its name. What the name says beyond it
+    /// (old terminals, the console) stands.
     pub fn of(kind: Kind, env: &Env) -> Self {
+        let named = Kind::from_env(env);
         let utf8 = is_utf8(&env.locale);
-        let said = env.wasl_bidi.as_deref().and_then(bidi_named);
-        let (enter, leave) = kind.controls();
+        let (enter, leave) = kind.controls(named == Kind::Tmux);
         Self {
             kind,
-            colours: if env.no_color { Colours::None } else { colours(kind, env) },
-            boxes: if utf8 && kind != Kind::Old { Boxes::Line } else { Boxes::Ascii },
+            colours: if env.no_color { Colours::None } else { colours(named, kind, env) },
+            boxes: if utf8 && named != Kind::Old { Boxes::Line } else { Boxes::Ascii },
             // The console's font may hold the forms; only its owner knows, and says it here.
             arabic: utf8
-                && match kind {
-                    Kind::Console => said.is_some(),
+                && match named {
+                    Kind::Console => Kind::said(env).is_some(),
                     Kind::Old => false,
-                    Kind::Standard
+                    Kind::Plain
+                    | Kind::Explicit
                     | Kind::Konsole
                     | Kind::Mlterm
                     | Kind::Kitty
                     | Kind::Putty
                     | Kind::Tmux => true,
                 },
-            tashkeel: !matches!(kind, Kind::Kitty | Kind::Console | Kind::Old),
-            bidi: said.unwrap_or_else(|| kind.bidi()),
+            tashkeel: kind != Kind::Kitty && !matches!(named, Kind::Console | Kind::Old),
+            bidi: kind.bidi(),
             enter,
             leave,
             sync: false,
         }
     }
-}
 
-/// `WASL_BIDI` as a value; a word that is not one of the three says nothing.
-fn bidi_named(word: &str) -> Option<Bidi> {
-    match word {
-        "plain" => Some(Bidi::Plain),
-        "row" => Some(Bidi::Row),
-        "run" => Some(Bidi::Run),
-        _ => None,
+    /// Whether a screen sent for `self` shows right on a terminal of the `other` profile. One that
+    /// needs no word takes no harm from one.
+    pub fn shows_as(&self, other: &Self) -> bool {
+        (self.colours, self.boxes, self.tashkeel, self.bidi)
+            == (other.colours, other.boxes, other.tashkeel, other.bidi)
+            && (self.enter == other.enter || other.enter.is_empty())
     }
 }
 
-fn colours(kind: Kind, env: &Env) -> Colours {
+fn colours(named: Kind, kind: Kind, env: &Env) -> Colours {
     let term = env.term.as_str();
-    if kind == Kind::Old {
+    if named == Kind::Old {
         Colours::None
-    } else if kind == Kind::Console {
+    } else if named == Kind::Console {
         // 512 glyphs leave eight colours, and Arabic needs 512 glyphs.
         Colours::Eight
     } else if term.contains("256color")
@@ -240,7 +278,7 @@ fn colours(kind: Kind, env: &Env) -> Colours {
         Colours::Many
     } else if term.ends_with("-mono") || term.ends_with("-m") {
         Colours::None
-    } else if kind == Kind::Tmux {
+    } else if named == Kind::Tmux {
         Colours::Eight
     } else {
         Colours::Sixteen
@@ -319,6 +357,9 @@ mod tests {
     fn wasl_bidi_overrides_and_nonsense_in_it_does_not() {
         let row = Env { wasl_bidi: Some("row".into()), ..env("xterm-kitty") };
         assert_eq!(Profile::from_env(&row).unwrap().bidi, Bidi::Row);
+        let plain = Env { wasl_bidi: Some("plain".into()), ..env("mlterm") };
+        let profile = Profile::from_env(&plain).unwrap();
+        assert_eq!((profile.bidi, profile.enter.is_empty()), (Bidi::Plain, true));
         let typo = Env { wasl_bidi: Some("rwo".into()), ..env("xterm-kitty") };
         assert_eq!(Profile::from_env(&typo).unwrap().bidi, Bidi::Run);
     }

@@ -3,6 +3,7 @@
 //! Whatever ends the program, the terminal is left as it was found, exactly once, and nothing is
 //! painted on it afterwards.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Write};
@@ -48,6 +49,12 @@ impl Session {
     /// sees so ends; between SIGTSTP and SIGCONT it is not for a while.
     pub fn is_open(&self) -> bool {
         self.door.lock().open
+    }
+
+    /// Takes what a probe learned: undoes what was sent on entering and sends what is right. To be
+    /// followed by a whole repaint.
+    pub fn change(&self, profile: &Profile) -> io::Result<()> {
+        self.door.change(profile)
     }
 
     /// Gives the terminal back. A second time does nothing.
@@ -105,27 +112,32 @@ pub(super) enum Modes {
 pub(super) struct Door {
     held: Arc<Mutex<Held>>,
     modes: Modes,
-    entering: Arc<[u8]>,
-    leaving: Arc<[u8]>,
 }
 
 struct Held {
     out: Box<dyn Write + Send>,
     open: bool,
+    /// The profile's own part of entering and leaving.
+    enter: Cow<'static, str>,
+    leave: Cow<'static, str>,
+}
+
+impl Held {
+    /// The other screen first, then the modes that belong to its rows, then the clear that makes
+    /// the rows; bracketed paste needs no order.
+    fn entering(&self) -> String {
+        format!("\x1b[?1049h{}\x1b[m\x1b[H\x1b[2J\x1b[?2004h", self.enter)
+    }
+
+    fn leaving(&self) -> String {
+        format!("\x1b[?2004l\x1b[m{}\x1b[?25h\x1b[?1049l", self.leave)
+    }
 }
 
 impl Door {
     pub(super) fn new(out: Box<dyn Write + Send>, modes: Modes, profile: &Profile) -> Self {
-        // The other screen first, then the modes that belong to its rows, then the clear that
-        // makes the rows; bracketed paste needs no order.
-        let entering = format!("\x1b[?1049h{}\x1b[m\x1b[H\x1b[2J\x1b[?2004h", profile.enter);
-        let leaving = format!("\x1b[?2004l\x1b[m{}\x1b[?25h\x1b[?1049l", profile.leave);
-        Self {
-            held: Arc::new(Mutex::new(Held { out, open: false })),
-            modes,
-            entering: entering.into_bytes().into(),
-            leaving: leaving.into_bytes().into(),
-        }
+        let (enter, leave) = (profile.enter.clone(), profile.leave.clone());
+        Self { held: Arc::new(Mutex::new(Held { out, open: false, enter, leave })), modes }
     }
 
     /// A panic while the lock was held leaves nothing half done that closing would not mend.
@@ -140,8 +152,22 @@ impl Door {
         }
         self.raw()?;
         held.open = true;
-        held.out.write_all(&self.entering)?;
+        let entering = held.entering();
+        held.out.write_all(entering.as_bytes())?;
         held.out.flush()
+    }
+
+    /// What is not shown now (stopped, or given back) is sent when the screen is taken again.
+    fn change(&self, profile: &Profile) -> io::Result<()> {
+        let mut held = self.lock();
+        let bytes = format!("{}{}", held.leave, profile.enter);
+        held.enter.clone_from(&profile.enter);
+        held.leave.clone_from(&profile.leave);
+        if held.open {
+            held.out.write_all(bytes.as_bytes())?;
+            held.out.flush()?;
+        }
+        Ok(())
     }
 
     /// Gives the terminal back. A terminal that is gone needs nothing, so errors end here.
@@ -149,7 +175,8 @@ impl Door {
         let mut held = self.lock();
         if held.open {
             held.open = false;
-            held.out.write_all(&self.leaving).ok();
+            let leaving = held.leaving();
+            held.out.write_all(leaving.as_bytes()).ok();
             held.out.flush().ok();
             self.cooked();
         }
@@ -206,7 +233,7 @@ impl fmt::Debug for Door {
 
 #[cfg(test)]
 mod tests {
-    use super::super::profile::Env;
+    use super::super::profile::{Env, Kind};
     use super::*;
 
     /// Bytes that outlive the door they went through.
@@ -254,6 +281,62 @@ mod tests {
         assert_eq!(taken(&bytes), "\x1b[?1049h\x1b[8l\x1b[1 k\x1b[m\x1b[H\x1b[2J\x1b[?2004h");
         door.close();
         assert_eq!(taken(&bytes), "\x1b[?2004l\x1b[m\x1b[8h\x1b[0 k\x1b[?25h\x1b[?1049l");
+    }
+
+    #[test]
+    fn each_family_is_told_what_it_knows_and_told_back() {
+        for (kind, enter, leave) in [
+            (Kind::Plain, "", ""),
+            (Kind::Explicit, "\x1b[8l\x1b[1 k", "\x1b[8h\x1b[0 k"),
+            (
+                Kind::Konsole,
+                "\x1b]50;BidiRenderingEnabled=false\x07",
+                "\x1b]50;BidiRenderingEnabled=true\x07",
+            ),
+            (Kind::Mlterm, "\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07"),
+            (Kind::Kitty, "", ""),
+            (Kind::Putty, "", ""),
+            (
+                Kind::Tmux,
+                "\x1bPtmux;\x1b\x1b[8l\x1b\x1b[1 k\x1b\\",
+                "\x1bPtmux;\x1b\x1b[8h\x1b\x1b[0 k\x1b\\",
+            ),
+            (Kind::Console, "", ""),
+            (Kind::Old, "", ""),
+        ] {
+            let term = if kind == Kind::Tmux { "tmux-256color" } else { "xterm" };
+            let env = Env { term: term.into(), ..Env::default() };
+            let bytes = Shared::default();
+            let profile = Profile::of(kind, &env);
+            let door = Door::new(Box::new(bytes.clone()), Modes::BytesOnly, &profile);
+            let entering = format!("\x1b[?1049h{enter}\x1b[m\x1b[H\x1b[2J\x1b[?2004h");
+            let leaving = format!("\x1b[?2004l\x1b[m{leave}\x1b[?25h\x1b[?1049l");
+            door.open().unwrap();
+            assert_eq!(taken(&bytes), entering, "{kind:?}");
+            door.close();
+            assert_eq!(taken(&bytes), leaving, "{kind:?}");
+            door.open_again().unwrap();
+            assert_eq!(taken(&bytes), entering, "{kind:?}, gone on");
+            door.close_now();
+            assert_eq!(taken(&bytes), leaving, "{kind:?}, ended");
+        }
+    }
+
+    #[test]
+    fn what_a_probe_learns_undoes_the_guess_and_is_undone_itself() {
+        let bytes = Shared::default();
+        let door = Door::new(Box::new(bytes.clone()), Modes::BytesOnly, &profile());
+        let konsole = Profile::of(Kind::Konsole, &Env::default());
+        door.open().unwrap();
+        taken(&bytes);
+        door.change(&konsole).unwrap();
+        assert_eq!(taken(&bytes), format!("\x1b[8h\x1b[0 k{}", konsole.enter));
+        door.close();
+        assert!(taken(&bytes).contains(&*konsole.leave));
+        door.change(&profile()).unwrap();
+        assert_eq!(taken(&bytes), "", "nothing is sent to a terminal that is not ours");
+        door.open_again().unwrap();
+        assert!(taken(&bytes).contains("\x1b[8l\x1b[1 k"));
     }
 
     #[test]
