@@ -92,6 +92,7 @@ pub fn decide(replies: &Replies, env: &Env) -> (Kind, Why) {
         (name, ..) if name.starts_with("kitty(") => (Kind::Kitty, Why::Version),
         (_, [24, ..], _) if !is_known => (Kind::Mlterm, Why::Secondary),
         (_, [0, 136, ..], _) => (Kind::Putty, Why::Secondary),
+        (_, [0, _, 1], None) => (Kind::Alacritty, Why::Secondary),
         (.., Some(1 | 2)) => (Kind::Explicit, Why::Reorders),
         (.., Some(_)) => (Kind::Plain, Why::KeepsOrder),
         (.., None) if replies.complete => (Kind::Explicit, Why::Untold),

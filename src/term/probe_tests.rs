@@ -51,7 +51,7 @@ fn replies(answers: &[u8]) -> Replies {
 #[test]
 fn each_recorded_terminal_is_known_by_what_it_answered() {
     for (name, kind, why, sync) in [
-        ("alacritty", Kind::Explicit, Why::Untold, false),
+        ("alacritty", Kind::Alacritty, Why::Secondary, false),
         ("kitty", Kind::Kitty, Why::Version, true),
         ("konsole", Kind::Konsole, Why::Version, false),
         ("mlterm", Kind::Mlterm, Why::Secondary, false),
@@ -101,6 +101,7 @@ fn what_the_clerk_says_goes_before_what_the_terminal_says() {
         ("explicit", Kind::Explicit),
         ("konsole", Kind::Konsole),
         ("mlterm", Kind::Mlterm),
+        ("alacritty", Kind::Alacritty),
         ("kitty", Kind::Kitty),
         ("run", Kind::Kitty),
         ("putty", Kind::Putty),

@@ -1,7 +1,5 @@
 //! What one terminal can do, decided from the environment; a probe may decide again.
 
-use std::borrow::Cow;
-
 /// Explicit mode ("paint what I send") and a left-to-right row, for the terminals that reorder.
 const EXPLICIT_ON: &str = "\x1b[8l\x1b[1 k";
 /// Back to implicit mode and the default direction.
@@ -73,6 +71,8 @@ pub enum Kind {
     Konsole,
     /// Turned by its own OSC 5379.
     Mlterm,
+    /// Shows cells where they are sent, and vowel marks beside their letters.
+    Alacritty,
     /// Reverses each run; draws marks badly.
     Kitty,
     /// Reorders rows and has no control for it.
@@ -86,11 +86,12 @@ pub enum Kind {
 }
 
 /// The words of `WASL_BIDI`; the first of a family is the one it is remembered by.
-const WORDS: [(&str, Kind); 8] = [
+const WORDS: [(&str, Kind); 9] = [
     ("plain", Kind::Plain),
     ("explicit", Kind::Explicit),
     ("konsole", Kind::Konsole),
     ("mlterm", Kind::Mlterm),
+    ("alacritty", Kind::Alacritty),
     ("kitty", Kind::Kitty),
     ("run", Kind::Kitty),
     ("putty", Kind::Putty),
@@ -110,6 +111,8 @@ impl Kind {
             Self::Old
         } else if starts(&["mlterm"]) {
             Self::Mlterm
+        } else if starts(&["alacritty"]) {
+            Self::Alacritty
         } else if starts(&["xterm-kitty", "kitty"]) {
             Self::Kitty
         } else if starts(&["konsole"]) {
@@ -144,6 +147,7 @@ impl Kind {
             | Self::Explicit
             | Self::Konsole
             | Self::Mlterm
+            | Self::Alacritty
             | Self::Kitty
             | Self::Putty => true,
             Self::Tmux | Self::Console | Self::Old => false,
@@ -158,26 +162,27 @@ impl Kind {
             | Self::Explicit
             | Self::Konsole
             | Self::Mlterm
+            | Self::Alacritty
             | Self::Tmux
             | Self::Console
             | Self::Old => Bidi::Plain,
         }
     }
 
-    /// What to send on entering and on leaving; inside tmux, so that it is passed on.
-    fn controls(self, in_tmux: bool) -> (Cow<'static, str>, Cow<'static, str>) {
-        let (on, off) = match self {
+    /// The words said on entering and on leaving.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
             Self::Explicit | Self::Tmux => (EXPLICIT_ON, EXPLICIT_OFF),
             Self::Konsole => {
                 ("\x1b]50;BidiRenderingEnabled=false\x07", "\x1b]50;BidiRenderingEnabled=true\x07")
             }
             Self::Mlterm => ("\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07"),
-            Self::Plain | Self::Kitty | Self::Putty | Self::Console | Self::Old => ("", ""),
-        };
-        if in_tmux && !on.is_empty() {
-            (through_tmux(on).into(), through_tmux(off).into())
-        } else {
-            (on.into(), off.into())
+            Self::Plain
+            | Self::Alacritty
+            | Self::Kitty
+            | Self::Putty
+            | Self::Console
+            | Self::Old => ("", ""),
         }
     }
 }
@@ -202,11 +207,11 @@ pub struct Profile {
     /// Whether marks over letters are drawn in their place.
     pub tashkeel: bool,
     pub bidi: Bidi,
-    /// Sent inside the alternate screen and before its first clear: the modes belong to rows as
-    /// they are made.
-    pub enter: Cow<'static, str>,
-    /// Undoes `enter`; sent before the alternate screen is left.
-    pub leave: Cow<'static, str>,
+    /// The terminal's own words for "show cells where I send them" and for its usual way.
+    pub enter: &'static str,
+    pub leave: &'static str,
+    /// The words must be passed on to the terminal outside.
+    pub in_tmux: bool,
     /// Synchronized updates (mode 2026) are known to work. Only a probe can know.
     pub sync: bool,
 }
@@ -228,7 +233,7 @@ impl Profile {
     pub fn of(kind: Kind, env: &Env) -> Self {
         let named = Kind::from_env(env);
         let utf8 = is_utf8(&env.locale);
-        let (enter, leave) = kind.controls(named == Kind::Tmux);
+        let (enter, leave) = kind.words();
         Self {
             kind,
             colours: if env.no_color { Colours::None } else { colours(named, kind, env) },
@@ -242,16 +247,39 @@ impl Profile {
                     | Kind::Explicit
                     | Kind::Konsole
                     | Kind::Mlterm
+                    | Kind::Alacritty
                     | Kind::Kitty
                     | Kind::Putty
                     | Kind::Tmux => true,
                 },
-            tashkeel: kind != Kind::Kitty && !matches!(named, Kind::Console | Kind::Old),
+            tashkeel: !matches!(kind, Kind::Kitty | Kind::Alacritty)
+                && !matches!(named, Kind::Console | Kind::Old),
             bidi: kind.bidi(),
             enter,
             leave,
+            in_tmux: named == Kind::Tmux,
             sync: false,
         }
+    }
+
+    /// What takes a terminal of so many rows. The other screen first, then the words, whose modes
+    /// belong to rows as they are made, then the clear that makes the rows; bracketed paste needs
+    /// no order. tmux drops what is to be passed on once it has another screen to draw, so there
+    /// the words come first.
+    pub fn entering(&self, rows: u16) -> String {
+        let words = self.passed(self.enter, rows);
+        let (before, after) = if self.in_tmux { (&*words, "") } else { ("", &*words) };
+        format!("{before}\x1b[?1049h{after}\x1b[m\x1b[H\x1b[2J\x1b[?2004h")
+    }
+
+    /// What gives it back.
+    pub fn leaving(&self, rows: u16) -> String {
+        format!("\x1b[?2004l\x1b[m{}\x1b[?25h\x1b[?1049l", self.passed(self.leave, rows))
+    }
+
+    /// Words as this terminal gets them.
+    pub fn passed(&self, words: &str, rows: u16) -> String {
+        if self.in_tmux && !words.is_empty() { through_tmux(words, rows) } else { words.to_owned() }
     }
 
     /// Whether a screen sent for `self` shows right on a terminal of the `other` profile. One that
@@ -290,9 +318,13 @@ fn is_utf8(locale: &str) -> bool {
     lower.contains("utf-8") || lower.contains("utf8")
 }
 
-/// Wraps escapes so that tmux passes them on (`allow-passthrough on`): each ESC is doubled.
-fn through_tmux(escapes: &str) -> String {
-    format!("\x1bPtmux;{}\x1b\\", escapes.replace('\x1b', "\x1b\x1b"))
+/// Words so that tmux passes them on (`allow-passthrough on`): each ESC is doubled. The rows of the
+/// terminal outside are there already, and each takes the mode as the cursor comes to its start; the
+/// last is said to by itself, for the pane may begin a row lower.
+fn through_tmux(words: &str, rows: u16) -> String {
+    let down = "\n".repeat(rows.saturating_sub(1).into());
+    let all = format!("\x1b[H{words}{down}\x1b[999H{words}");
+    format!("\x1bPtmux;{}\x1b\\", all.replace('\x1b', "\x1b\x1b"))
 }
 
 #[cfg(test)]
@@ -324,7 +356,10 @@ mod tests {
     fn inside_tmux_the_escapes_are_wrapped_and_nothing_is_asked() {
         for env in [Env { tmux: true, ..env("xterm") }, env("tmux-256color"), env("screen")] {
             let profile = Profile::from_env(&env).unwrap();
-            assert_eq!(profile.enter, "\x1bPtmux;\x1b\x1b[8l\x1b\x1b[1 k\x1b\\");
+            let entering = profile.entering(3);
+            let on = "\x1b\x1b[8l\x1b\x1b[1 k";
+            let words = format!("\x1bPtmux;\x1b\x1b[H{on}\n\n\x1b\x1b[999H{on}\x1b\\");
+            assert!(entering.starts_with(&(words + "\x1b[?1049h")), "{entering:?}");
             assert!(!profile.kind.asks());
         }
     }

@@ -3,7 +3,6 @@
 //! Whatever ends the program, the terminal is left as it was found, exactly once, and nothing is
 //! painted on it afterwards.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Write};
@@ -117,27 +116,14 @@ pub(super) struct Door {
 struct Held {
     out: Box<dyn Write + Send>,
     open: bool,
-    /// The profile's own part of entering and leaving.
-    enter: Cow<'static, str>,
-    leave: Cow<'static, str>,
-}
-
-impl Held {
-    /// The other screen first, then the modes that belong to its rows, then the clear that makes
-    /// the rows; bracketed paste needs no order.
-    fn entering(&self) -> String {
-        format!("\x1b[?1049h{}\x1b[m\x1b[H\x1b[2J\x1b[?2004h", self.enter)
-    }
-
-    fn leaving(&self) -> String {
-        format!("\x1b[?2004l\x1b[m{}\x1b[?25h\x1b[?1049l", self.leave)
-    }
+    profile: Profile,
+    rows: u16,
 }
 
 impl Door {
     pub(super) fn new(out: Box<dyn Write + Send>, modes: Modes, profile: &Profile) -> Self {
-        let (enter, leave) = (profile.enter.clone(), profile.leave.clone());
-        Self { held: Arc::new(Mutex::new(Held { out, open: false, enter, leave })), modes }
+        let held = Held { out, open: false, profile: profile.clone(), rows: SIZE_UNKNOWN.height };
+        Self { held: Arc::new(Mutex::new(held)), modes }
     }
 
     /// A panic while the lock was held leaves nothing half done that closing would not mend.
@@ -152,7 +138,8 @@ impl Door {
         }
         self.raw()?;
         held.open = true;
-        let entering = held.entering();
+        held.rows = self.rows();
+        let entering = held.profile.entering(held.rows);
         held.out.write_all(entering.as_bytes())?;
         held.out.flush()
     }
@@ -160,9 +147,10 @@ impl Door {
     /// What is not shown now (stopped, or given back) is sent when the screen is taken again.
     fn change(&self, profile: &Profile) -> io::Result<()> {
         let mut held = self.lock();
-        let bytes = format!("{}{}", held.leave, profile.enter);
-        held.enter.clone_from(&profile.enter);
-        held.leave.clone_from(&profile.leave);
+        let rows = held.rows;
+        let undo = held.profile.passed(held.profile.leave, rows);
+        let bytes = undo + &profile.passed(profile.enter, rows);
+        held.profile.clone_from(profile);
         if held.open {
             held.out.write_all(bytes.as_bytes())?;
             held.out.flush()?;
@@ -175,7 +163,7 @@ impl Door {
         let mut held = self.lock();
         if held.open {
             held.open = false;
-            let leaving = held.leaving();
+            let leaving = held.profile.leaving(held.rows);
             held.out.write_all(leaving.as_bytes()).ok();
             held.out.flush().ok();
             self.cooked();
@@ -204,6 +192,14 @@ impl Door {
             }
         }
         self.open()
+    }
+
+    fn rows(&self) -> u16 {
+        match self.modes {
+            Modes::Terminal => size().height,
+            #[cfg(test)]
+            Modes::BytesOnly => SIZE_UNKNOWN.height,
+        }
     }
 
     fn raw(&self) -> io::Result<()> {
@@ -296,18 +292,12 @@ mod tests {
             (Kind::Mlterm, "\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07"),
             (Kind::Kitty, "", ""),
             (Kind::Putty, "", ""),
-            (
-                Kind::Tmux,
-                "\x1bPtmux;\x1b\x1b[8l\x1b\x1b[1 k\x1b\\",
-                "\x1bPtmux;\x1b\x1b[8h\x1b\x1b[0 k\x1b\\",
-            ),
+            (Kind::Alacritty, "", ""),
             (Kind::Console, "", ""),
             (Kind::Old, "", ""),
         ] {
-            let term = if kind == Kind::Tmux { "tmux-256color" } else { "xterm" };
-            let env = Env { term: term.into(), ..Env::default() };
             let bytes = Shared::default();
-            let profile = Profile::of(kind, &env);
+            let profile = Profile::of(kind, &Env { term: "xterm".into(), ..Env::default() });
             let door = Door::new(Box::new(bytes.clone()), Modes::BytesOnly, &profile);
             let entering = format!("\x1b[?1049h{enter}\x1b[m\x1b[H\x1b[2J\x1b[?2004h");
             let leaving = format!("\x1b[?2004l\x1b[m{leave}\x1b[?25h\x1b[?1049l");
@@ -323,6 +313,23 @@ mod tests {
     }
 
     #[test]
+    fn tmux_is_asked_to_pass_the_words_on_before_it_has_a_screen_to_draw() {
+        let bytes = Shared::default();
+        let env = Env { term: "tmux-256color".into(), ..Env::default() };
+        let door =
+            Door::new(Box::new(bytes.clone()), Modes::BytesOnly, &Profile::of(Kind::Tmux, &env));
+        let down = "\n".repeat(23);
+        let passed =
+            |words: &str| format!("\x1bPtmux;\x1b\x1b[H{words}{down}\x1b\x1b[999H{words}\x1b\\");
+        door.open().unwrap();
+        let on = passed("\x1b\x1b[8l\x1b\x1b[1 k");
+        assert_eq!(taken(&bytes), format!("{on}\x1b[?1049h\x1b[m\x1b[H\x1b[2J\x1b[?2004h"));
+        door.close();
+        let off = passed("\x1b\x1b[8h\x1b\x1b[0 k");
+        assert_eq!(taken(&bytes), format!("\x1b[?2004l\x1b[m{off}\x1b[?25h\x1b[?1049l"));
+    }
+
+    #[test]
     fn what_a_probe_learns_undoes_the_guess_and_is_undone_itself() {
         let bytes = Shared::default();
         let door = Door::new(Box::new(bytes.clone()), Modes::BytesOnly, &profile());
@@ -332,7 +339,7 @@ mod tests {
         door.change(&konsole).unwrap();
         assert_eq!(taken(&bytes), format!("\x1b[8h\x1b[0 k{}", konsole.enter));
         door.close();
-        assert!(taken(&bytes).contains(&*konsole.leave));
+        assert!(taken(&bytes).contains(konsole.leave));
         door.change(&profile()).unwrap();
         assert_eq!(taken(&bytes), "", "nothing is sent to a terminal that is not ours");
         door.open_again().unwrap();

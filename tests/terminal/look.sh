@@ -111,17 +111,18 @@ for name in "$@"; do
     picture "$name-queue"
     xdotool key Return
     picture "$name-case"
-    xdotool key Escape Escape n
-    sleep 1
-    # XTEST types what the Latin layout has; the form takes it all the same.
-    xdotool key Down Down
-    xdotool type --delay 40 '0551234567'
+    # Apart from each other: ESC and a letter at once are Alt and the letter.
+    for key in Escape Escape n; do
+        xdotool key "$key"
+        sleep 0.7
+    done
+    xdotool type --delay 40 'Amina'
     picture "$name-form"
-    xdotool key Escape
-    sleep 0.5
-    xdotool key Escape
-    sleep 0.5
-    xdotool key ctrl+q
+    # tmux waits half a second for what may follow ESC.
+    for key in Escape Escape ctrl+q; do
+        sleep 0.7
+        xdotool key "$key"
+    done
     picture "$name-left" 1.5
     kill -- "-$terminal" 2>/dev/null || true
     tmux -L "look$$" kill-server 2>/dev/null || true
