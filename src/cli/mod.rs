@@ -3,6 +3,7 @@
 //! It never prompts. Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage, 3 store unavailable.
 
 mod demo;
+mod doctor;
 mod export;
 mod failure;
 mod import;
@@ -103,6 +104,8 @@ enum Verb {
     },
     /// Records, indexes, counts and ledger against each other
     Check,
+    /// What this terminal can do, and a sample of each way of sending Arabic
+    Doctor,
     /// The keys; with --check, what is wrong with a file of them
     Keys {
         #[arg(long, value_name = "FILE")]
@@ -155,6 +158,7 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         Verb::Stats { format } => read::stats(config, words, format),
         Verb::Export { out } => export::run(config, words, &out),
         Verb::Check => read::check(config, words),
+        Verb::Doctor => doctor::run(config, words),
         Verb::Keys { check: None } => keys::show(config, words),
         Verb::Keys { check: Some(file) } => keys::check(&file, words),
     }

@@ -3,6 +3,7 @@
 //! Nothing here knows a screen, a key or a word: cells come in through ratatui's `Backend`,
 //! bytes go out, and the terminal is left as it was found.
 
+mod ask;
 mod csi;
 mod grid;
 mod input;
@@ -17,11 +18,12 @@ mod scroll;
 mod session;
 mod signals;
 
+pub use ask::ask;
 pub use input::{Input, Reply};
 pub use keyboard::Keyboard;
 pub use painter::Painter;
 pub use probe::{QUERIES, Replies, Why, decide, patience};
-pub use profile::{Bidi, Boxes, Colours, Env, Kind, Profile, Unfit};
+pub use profile::{Bidi, Boxes, Colours, Env, Kind, Profile, Route, Unfit};
 pub use remembered::Remembered;
 pub use session::{Output, Session, size};
 pub use signals::{Signal, watch};

@@ -134,6 +134,11 @@ impl Kind {
         WORDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind)
     }
 
+    /// All words.
+    pub fn words() -> impl Iterator<Item = &'static str> {
+        WORDS.iter().map(|(word, _)| *word)
+    }
+
     /// Its word, in `WASL_BIDI` and where it is remembered.
     pub fn word(self) -> Option<&'static str> {
         WORDS.iter().find(|(_, kind)| *kind == self).map(|(word, _)| *word)
@@ -170,7 +175,7 @@ impl Kind {
     }
 
     /// The words said on entering and on leaving.
-    fn words(self) -> (&'static str, &'static str) {
+    fn says(self) -> (&'static str, &'static str) {
         match self {
             Self::Explicit | Self::Tmux => (EXPLICIT_ON, EXPLICIT_OFF),
             Self::Konsole => {
@@ -196,6 +201,14 @@ pub enum Unfit {
     Dumb,
 }
 
+/// How words come to the terminal that shows the letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Route {
+    Straight,
+    /// tmux must be asked to pass them on.
+    ThroughTmux,
+}
+
 /// What this terminal can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {
@@ -210,8 +223,7 @@ pub struct Profile {
     /// The terminal's own words for "show cells where I send them" and for its usual way.
     pub enter: &'static str,
     pub leave: &'static str,
-    /// The words must be passed on to the terminal outside.
-    pub in_tmux: bool,
+    pub route: Route,
     /// Synchronized updates (mode 2026) are known to work. Only a probe can know.
     pub sync: bool,
 }
@@ -233,7 +245,7 @@ impl Profile {
     pub fn of(kind: Kind, env: &Env) -> Self {
         let named = Kind::from_env(env);
         let utf8 = is_utf8(&env.locale);
-        let (enter, leave) = kind.words();
+        let (enter, leave) = kind.says();
         Self {
             kind,
             colours: if env.no_color { Colours::None } else { colours(named, kind, env) },
@@ -257,7 +269,7 @@ impl Profile {
             bidi: kind.bidi(),
             enter,
             leave,
-            in_tmux: named == Kind::Tmux,
+            route: if named == Kind::Tmux { Route::ThroughTmux } else { Route::Straight },
             sync: false,
         }
     }
@@ -268,7 +280,10 @@ impl Profile {
     /// the words come first.
     pub fn entering(&self, rows: u16) -> String {
         let words = self.passed(self.enter, rows);
-        let (before, after) = if self.in_tmux { (&*words, "") } else { ("", &*words) };
+        let (before, after) = match self.route {
+            Route::Straight => ("", &*words),
+            Route::ThroughTmux => (&*words, ""),
+        };
         format!("{before}\x1b[?1049h{after}\x1b[m\x1b[H\x1b[2J\x1b[?2004h")
     }
 
@@ -279,7 +294,10 @@ impl Profile {
 
     /// Words as this terminal gets them.
     pub fn passed(&self, words: &str, rows: u16) -> String {
-        if self.in_tmux && !words.is_empty() { through_tmux(words, rows) } else { words.to_owned() }
+        match self.route {
+            Route::ThroughTmux if !words.is_empty() => through_tmux(words, rows),
+            Route::ThroughTmux | Route::Straight => words.to_owned(),
+        }
     }
 
     /// Whether a screen sent for `self` shows right on a terminal of the `other` profile. One that

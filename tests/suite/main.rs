@@ -10,3 +10,4 @@ mod first_run;
 mod gallery;
 mod layering;
 mod settings;
+mod terminal;
