@@ -218,12 +218,14 @@ fn samples(out: &mut Output, words: &Words, here: &Profile) -> Result<(), Failur
     let args = Args::new().text("sample", text::isolate_auto(SAMPLE));
     out.line(&words.say_with(say::SAMPLES, &args))?;
     let painted = text::layout(SAMPLE, &Opts::fixed(Dir::Rtl)).painted();
+    let width = usize::from(term::size().width);
     for kind in [Kind::Plain, Kind::Explicit, Kind::Kitty, Kind::Putty] {
         if kind == Kind::Explicit && here.route == Route::ThroughTmux {
             continue;
         }
         let word = kind.word().unwrap_or_default();
-        let row = format!("  {word:<10}{painted}");
+        // A terminal that orders rows counts the blanks to their ends too.
+        let row = format!("{:<width$}", format!("  {word:<10}{painted}"));
         let cells: Vec<String> = row.chars().map(String::from).collect();
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         let profile = Profile::of(kind, &term::Env::default());
@@ -232,7 +234,7 @@ fn samples(out: &mut Output, words: &Words, here: &Profile) -> Result<(), Failur
             term::Bidi::Run => Some(compensate::for_runs(&cells, |_| false)),
             term::Bidi::Row => compensate::for_rows(&cells),
         };
-        let row = turned.map_or(row, |sent| sent.symbols.concat());
+        let row = turned.map_or_else(|| row.trim_end().to_owned(), |sent| sent.symbols.concat());
         // The words count for rows that begin after them.
         out.raw(&format!("{}{row}\n{}", profile.enter, profile.leave))?;
     }

@@ -108,7 +108,10 @@ fn take(app: &mut App, place: &mut Place, event: Event) -> io::Result<()> {
 /// What the terminal answered, against what it was taken for. Only if that would show otherwise is
 /// anything sent.
 fn learn(app: &mut App, place: &mut Place, replies: &Replies) -> io::Result<()> {
-    place.answers_by = None;
+    // Answers to nothing that was asked, or to it a second time.
+    if place.answers_by.take().is_none() {
+        return Ok(());
+    }
     let (kind, _) = term::decide(replies, &place.here.env);
     let found = Profile { sync: replies.syncs(), ..Profile::of(kind, &place.here.env) };
     place.terminal.backend_mut().set_profile(&found);

@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
@@ -24,6 +25,10 @@ struct Run {
 
 impl Run {
     fn start(home: &Path, term: &str, args: &[&str]) -> Self {
+        Self::start_with(home, term, args, &[])
+    }
+
+    fn start_with(home: &Path, term: &str, args: &[&str], more: &[(&str, &str)]) -> Self {
         let size = PtySize { rows: 24, cols: 80, ..PtySize::default() };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_wasl"));
@@ -33,6 +38,9 @@ impl Run {
         command.env("HOME", home);
         command.env("TERM", term);
         command.env("LANG", "ar_SA.UTF-8");
+        for (name, value) in more {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         Self {
@@ -79,6 +87,11 @@ impl Run {
     fn types(&mut self, bytes: &[u8]) {
         self.writer.write_all(bytes).unwrap();
         self.writer.flush().unwrap();
+    }
+
+    fn signals(&self, signal: &str) {
+        let pid = self.child.process_id().unwrap().to_string();
+        assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
     }
 
     /// Reads to the end; gives the exit code.
@@ -147,16 +160,23 @@ fn what_was_sent_on_entering_is_taken_back_on_leaving() {
             b"\x1b]5379;use_ctl=true\x07",
         ),
     ] {
-        let home = tempfile::tempdir().unwrap();
-        let mut run = Run::start(home.path(), term, &[]);
-        run.until_sent(ASKED);
-        run.types(answers);
-        run.until_sent(on);
-        run.types(b"\x11");
-        assert_eq!(run.end(), 0);
-        let last = |what: &[u8]| run.bytes.windows(what.len()).rposition(|window| window == what);
-        assert!(last(off) > last(on), "{term}");
-        assert!(last(b"\x1b[?1049l") > last(off));
+        for is_killed in [false, true] {
+            let home = tempfile::tempdir().unwrap();
+            let mut run = Run::start(home.path(), term, &[]);
+            run.until_sent(ASKED);
+            run.types(answers);
+            run.until_sent(on);
+            if is_killed {
+                run.signals("-TERM");
+            } else {
+                run.types(b"\x11");
+            }
+            assert_eq!(run.end(), 0);
+            let last =
+                |what: &[u8]| run.bytes.windows(what.len()).rposition(|window| window == what);
+            assert!(last(off) > last(on), "{term}");
+            assert!(last(b"\x1b[?1049l") > last(off));
+        }
     }
 }
 
@@ -182,6 +202,34 @@ fn a_terminal_without_arabic_letters_gets_english_screens_and_the_reason() {
 }
 
 #[test]
+fn what_the_clerk_says_of_the_terminal_holds_and_a_wrong_word_is_told() {
+    let home = tempfile::tempdir().unwrap();
+    let mut run = Run::start_with(home.path(), "xterm", &[], &[("WASL_BIDI", "row")]);
+    run.until_sent(ASKED);
+    run.types(b"\x1b[8;1$y\x1b[?65;1;9c");
+    run.until_shown("ﻛﻞ ﺍﻟﻤﻔﺎﺗﻴﺢ");
+    run.types(b"\x11");
+    assert_eq!(run.end(), 0);
+    assert!(!run.has_sent(EXPLICIT_ON));
+
+    let mut run = Run::start_with(home.path(), "xterm", &[], &[("WASL_BIDI", "rwo")]);
+    run.until_shown("rwo");
+    run.types(b"\x1b[?6c\x11");
+    assert_eq!(run.end(), 0);
+}
+
+#[test]
+fn answers_to_nothing_that_was_asked_change_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let mut run = Run::start(home.path(), "tmux-256color", &["--lang", "en"]);
+    run.until_shown("all keys");
+    run.types(PUTTY);
+    run.types(b"\x11");
+    assert_eq!(run.end(), 0);
+    assert!(!home.path().join(".local/state/wasl/terminals").exists());
+}
+
+#[test]
 fn the_doctor_says_what_it_found_and_why() {
     let home = tempfile::tempdir().unwrap();
     let mut run = Run::start(home.path(), "xterm-256color", &["--lang", "en", "doctor"]);
@@ -201,10 +249,10 @@ fn the_doctor_says_what_it_found_and_why() {
 fn the_doctor_without_a_terminal_says_that_it_cannot_know() {
     let home = tempfile::tempdir().unwrap();
     for (lang, said) in [("en", "no terminal here"), ("ar", "لا طرفية هنا")] {
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_wasl"))
+        let output = Command::new(env!("CARGO_BIN_EXE_wasl"))
             .args(["--lang", lang, "doctor"])
             .env("HOME", home.path())
-            .stdin(std::process::Stdio::null())
+            .stdin(Stdio::null())
             .output()
             .unwrap();
         assert!(output.status.success());

@@ -116,7 +116,7 @@ for name in "$@"; do
         xdotool key "$key"
         sleep 0.7
     done
-    xdotool type --delay 40 'Amina'
+    xdotool type --delay 120 'سالم 12 Ab'
     picture "$name-form"
     # tmux waits half a second for what may follow ESC.
     for key in Escape Escape ctrl+q; do

@@ -48,4 +48,4 @@ doctor-no-letters-console = لا عربية على هذه الشاشة بعد: �
 doctor-no-letters-old = ليس في هذه الطرفية حروف عربية، فالشاشات بالإنجليزية
 doctor-no-letters-locale = لا عربية هنا: ترميز البيئة ليس UTF-8. جرّب LC_ALL=C.UTF-8 wasl
 doctor-tmux = إن كانت الطرفية التي وراء tmux ترتب العربية بنفسها فأضف إلى ~/.tmux.conf أحد هذين السطرين:
-doctor-samples = أحد هذه السطور يُقرأ { $sample } كما ينبغي. فإن كان غير المتوقع فابدأ البرنامج بـ WASL_BIDI وكلمته:
+doctor-samples = السطر الذي يُقرأ { $sample } كلمته هي المناسبة في WASL_BIDI:

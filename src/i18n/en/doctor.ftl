@@ -48,4 +48,4 @@ doctor-no-letters-console = No Arabic on this console yet: run setfont Arabic-VG
 doctor-no-letters-old = This terminal has no Arabic letters, so the screens are in English
 doctor-no-letters-locale = No Arabic here: the locale is not UTF-8. Try LC_ALL=C.UTF-8 wasl
 doctor-tmux = Over a terminal that orders Arabic itself, tmux needs one of these lines in ~/.tmux.conf:
-doctor-samples = One of these should read { $sample }. If another than expected does, start with WASL_BIDI=its word:
+doctor-samples = The row that reads { $sample } has the right word for WASL_BIDI:
