@@ -111,6 +111,7 @@ fn answers_torn_anywhere_are_answers_and_never_typing() {
         let (keys, replies) = sorted(decoded(&[first, rest]));
         assert!(keys.is_empty(), "{at}: {keys:?}");
         assert_eq!(replies.bidi, Some(1), "{at}");
+        assert_eq!(replies.version.as_deref(), Some("VTE(7006)"), "{at}");
         assert!(replies.complete, "{at}");
     }
     let bytes: Vec<&[u8]> = ANSWERS.as_bytes().chunks(1).collect();
