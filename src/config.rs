@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::i18n::Lang;
-use crate::term::Env;
+use crate::term::{Env, Remembered};
 
 /// The scheme of the embedded store.
 const SLED: &str = "sled:";
@@ -26,6 +26,8 @@ pub struct Config {
     /// The folder for texts to be printed, among the clerk's documents.
     pub prints: PathBuf,
     pub env: Env,
+    /// What is remembered of terminals from one run to the next.
+    pub terminals: Remembered,
     /// The name of this terminal, kept with drafts.
     pub place: String,
 }
@@ -56,6 +58,9 @@ impl Config {
             keymap: asked.keymap.or_else(own_keys),
             prints: documents_folder().unwrap_or_default().join("wasl"),
             env: terminal(),
+            terminals: Remembered {
+                file: state_folder().map(|folder| folder.join("wasl").join("terminals")),
+            },
             place: place(),
         })
     }
@@ -119,6 +124,13 @@ fn documents_named(file: &str, home: &Path) -> Option<PathBuf> {
     Some(path.strip_prefix("$HOME/").map_or_else(|| PathBuf::from(path), |rest| home.join(rest)))
 }
 
+fn state_folder() -> Option<PathBuf> {
+    match variable("XDG_STATE_HOME") {
+        Some(folder) => Some(PathBuf::from(folder)),
+        None => home().ok().map(|home| home.join(".local").join("state")),
+    }
+}
+
 fn locale() -> String {
     ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable).unwrap_or_default()
 }
@@ -139,6 +151,7 @@ fn terminal() -> Env {
         no_color: variable("NO_COLOR").is_some(),
         wasl_bidi: variable("WASL_BIDI"),
         tmux: variable("TMUX").is_some(),
+        ssh: variable("SSH_CONNECTION").or_else(|| variable("SSH_TTY")).is_some(),
         tty: std::io::stdin().is_terminal() && std::io::stdout().is_terminal(),
     }
 }

@@ -3,6 +3,7 @@
 //! It never prompts. Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage, 3 store unavailable.
 
 mod demo;
+mod doctor;
 mod export;
 mod failure;
 mod help;
@@ -98,6 +99,7 @@ enum Verb {
         out: PathBuf,
     },
     Check,
+    Doctor,
     Keys {
         #[arg(long, value_name = "FILE")]
         check: Option<PathBuf>,
@@ -156,6 +158,7 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         Verb::Stats { format } => read::stats(config, words, format),
         Verb::Export { out } => export::run(config, words, &out),
         Verb::Check => read::check(config, words),
+        Verb::Doctor => doctor::run(config, words),
         Verb::Keys { check: None } => keys::show(config, words),
         Verb::Keys { check: Some(file) } => keys::check(&file, words),
     }

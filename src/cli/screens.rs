@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use crate::api::Desk;
 use crate::cli::Failure;
+use crate::cli::doctor;
 use crate::cli::open::Opening;
 use crate::config::Config;
 use crate::i18n::phrases::cli as say;
-use crate::i18n::{Args, Words, isolate};
+use crate::i18n::{Args, Lang, Words, isolate};
 use crate::keymap::{FILE_SIZE_MAX, Keymap, Problem};
 use crate::service::clock::{Clock, SystemClock};
 use crate::term::Profile;
@@ -16,14 +17,22 @@ use crate::text::Digits;
 use crate::tui;
 use crate::tui::app::Setting;
 use crate::tui::canvas::Look;
+use crate::tui::run::Here;
 use crate::tui::screen::Message;
 
 pub fn run(config: &Config) -> Result<ExitCode, Failure> {
-    let profile = Profile::from_env(&config.env).map_err(Failure::Terminal)?;
+    let named = Profile::from_env(&config.env).map_err(Failure::Terminal)?;
+    let profile = config.terminals.first(&config.env, named);
     let words = Words::new(config.lang);
     let (keymap, problems) = keymap(config)?;
-    let notices = problems.first().map(|first| Message::Note(notice(&words, config, first)));
-    let lang = if profile.arabic { config.lang } else { crate::i18n::Lang::English };
+    let lang = if profile.arabic { config.lang } else { Lang::English };
+    // A person who asked for English misses nothing.
+    let misses = config.lang == Lang::Arabic;
+    let notices = doctor::no_letters(&Words::new(lang), &profile)
+        .filter(|_| misses)
+        .or_else(|| doctor::unknown_word(&words, config))
+        .or_else(|| problems.first().map(|first| notice(&words, config, first)))
+        .map(Message::Note);
     let setting = Setting {
         lang,
         keymap,
@@ -42,9 +51,10 @@ pub fn run(config: &Config) -> Result<ExitCode, Failure> {
     let mut number = [0; 8];
     getrandom::fill(&mut number)
         .map_err(|error| Failure::io("random")(std::io::Error::other(error.to_string())))?;
+    let here = Here { env: config.env.clone(), profile, terminals: config.terminals.clone() };
     let result = tui::run::run(
         setting,
-        &profile,
+        here,
         Arc::clone(&desk) as Arc<dyn Desk>,
         u64::from_be_bytes(number),
     );

@@ -3,16 +3,27 @@
 //! Nothing here knows a screen, a key or a word: cells come in through ratatui's `Backend`,
 //! bytes go out, and the terminal is left as it was found.
 
+mod ask;
+mod csi;
 mod grid;
+mod input;
+mod keyboard;
 mod moves;
 mod painter;
 mod pen;
+mod probe;
 mod profile;
+mod remembered;
 mod scroll;
 mod session;
 mod signals;
 
+pub use ask::ask;
+pub use input::{Input, Reply};
+pub use keyboard::Keyboard;
 pub use painter::Painter;
-pub use profile::{Bidi, Boxes, Colours, Env, Kind, Profile, Unfit};
+pub use probe::{QUERIES, Replies, Why, decide, patience};
+pub use profile::{Bidi, Boxes, Colours, Env, Kind, Profile, Route, Unfit};
+pub use remembered::Remembered;
 pub use session::{Output, Session, size};
 pub use signals::{Signal, watch};

@@ -1,7 +1,5 @@
 //! What one terminal can do, decided from the environment; a probe may decide again.
 
-use std::borrow::Cow;
-
 /// Explicit mode ("paint what I send") and a left-to-right row, for the terminals that reorder.
 const EXPLICIT_ON: &str = "\x1b[8l\x1b[1 k";
 /// Back to implicit mode and the default direction.
@@ -9,6 +7,7 @@ const EXPLICIT_OFF: &str = "\x1b[8h\x1b[0 k";
 
 /// What the environment says. Filled once by whoever reads it; nothing here looks further.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of the environment by itself")]
 pub struct Env {
     /// `TERM`.
     pub term: String,
@@ -22,6 +21,8 @@ pub struct Env {
     pub wasl_bidi: Option<String>,
     /// `TMUX` is set.
     pub tmux: bool,
+    /// The terminal is at the other end of an SSH line.
+    pub ssh: bool,
     /// Standard input and output are a terminal.
     pub tty: bool,
 }
@@ -62,12 +63,16 @@ pub enum Bidi {
 /// The family a terminal belongs to, as far as bytes differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Explicit mode helps, or is ignored without harm (xterm, VTE, foot, alacritty …).
-    Standard,
+    /// Shows cells where they are sent and needs no word for it (xterm).
+    Plain,
+    /// Explicit mode helps (VTE), or is ignored without harm (foot, alacritty …).
+    Explicit,
     /// Turned by its own OSC 50.
     Konsole,
     /// Turned by its own OSC 5379.
     Mlterm,
+    /// Shows cells where they are sent, and vowel marks beside their letters.
+    Alacritty,
     /// Reverses each run; draws marks badly.
     Kitty,
     /// Reorders rows and has no control for it.
@@ -79,6 +84,19 @@ pub enum Kind {
     /// `vt100` and its kin: ASCII in one colour.
     Old,
 }
+
+/// The words of `WASL_BIDI`; the first of a family is the one it is remembered by.
+const WORDS: [(&str, Kind); 9] = [
+    ("plain", Kind::Plain),
+    ("explicit", Kind::Explicit),
+    ("konsole", Kind::Konsole),
+    ("mlterm", Kind::Mlterm),
+    ("alacritty", Kind::Alacritty),
+    ("kitty", Kind::Kitty),
+    ("run", Kind::Kitty),
+    ("putty", Kind::Putty),
+    ("row", Kind::Putty),
+];
 
 impl Kind {
     /// The family by name alone. Over SSH the name is often all there is, hence [`Kind::asks`].
@@ -93,6 +111,8 @@ impl Kind {
             Self::Old
         } else if starts(&["mlterm"]) {
             Self::Mlterm
+        } else if starts(&["alacritty"]) {
+            Self::Alacritty
         } else if starts(&["xterm-kitty", "kitty"]) {
             Self::Kitty
         } else if starts(&["konsole"]) {
@@ -100,15 +120,41 @@ impl Kind {
         } else if starts(&["putty"]) {
             Self::Putty
         } else {
-            Self::Standard
+            Self::Explicit
         }
+    }
+
+    /// The family that `WASL_BIDI` names; nothing if it is not set or says no such word.
+    pub fn said(env: &Env) -> Option<Self> {
+        Self::named(env.wasl_bidi.as_deref()?)
+    }
+
+    /// The family of a word.
+    pub fn named(word: &str) -> Option<Self> {
+        WORDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind)
+    }
+
+    /// All words.
+    pub fn words() -> impl Iterator<Item = &'static str> {
+        WORDS.iter().map(|(word, _)| *word)
+    }
+
+    /// Its word, in `WASL_BIDI` and where it is remembered.
+    pub fn word(self) -> Option<&'static str> {
+        WORDS.iter().find(|(_, kind)| *kind == self).map(|(word, _)| *word)
     }
 
     /// Whether a probe may send its queries. tmux answers for itself and not for the terminal
     /// outside; old consoles may print what they do not know.
     pub fn asks(self) -> bool {
         match self {
-            Self::Standard | Self::Konsole | Self::Mlterm | Self::Kitty | Self::Putty => true,
+            Self::Plain
+            | Self::Explicit
+            | Self::Konsole
+            | Self::Mlterm
+            | Self::Alacritty
+            | Self::Kitty
+            | Self::Putty => true,
             Self::Tmux | Self::Console | Self::Old => false,
         }
     }
@@ -117,28 +163,31 @@ impl Kind {
         match self {
             Self::Putty => Bidi::Row,
             Self::Kitty => Bidi::Run,
-            Self::Standard
+            Self::Plain
+            | Self::Explicit
             | Self::Konsole
             | Self::Mlterm
+            | Self::Alacritty
             | Self::Tmux
             | Self::Console
             | Self::Old => Bidi::Plain,
         }
     }
 
-    /// What to send on entering and on leaving.
-    fn controls(self) -> (Cow<'static, str>, Cow<'static, str>) {
+    /// The words said on entering and on leaving.
+    fn says(self) -> (&'static str, &'static str) {
         match self {
-            Self::Standard | Self::Kitty | Self::Putty => (EXPLICIT_ON.into(), EXPLICIT_OFF.into()),
-            Self::Konsole => (
-                "\x1b]50;BidiRenderingEnabled=false\x07".into(),
-                "\x1b]50;BidiRenderingEnabled=true\x07".into(),
-            ),
-            Self::Mlterm => {
-                ("\x1b]5379;use_ctl=false\x07".into(), "\x1b]5379;use_ctl=true\x07".into())
+            Self::Explicit | Self::Tmux => (EXPLICIT_ON, EXPLICIT_OFF),
+            Self::Konsole => {
+                ("\x1b]50;BidiRenderingEnabled=false\x07", "\x1b]50;BidiRenderingEnabled=true\x07")
             }
-            Self::Tmux => (through_tmux(EXPLICIT_ON).into(), through_tmux(EXPLICIT_OFF).into()),
-            Self::Console | Self::Old => ("".into(), "".into()),
+            Self::Mlterm => ("\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07"),
+            Self::Plain
+            | Self::Alacritty
+            | Self::Kitty
+            | Self::Putty
+            | Self::Console
+            | Self::Old => ("", ""),
         }
     }
 }
@@ -152,6 +201,14 @@ pub enum Unfit {
     Dumb,
 }
 
+/// How words come to the terminal that shows the letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Route {
+    Straight,
+    /// tmux must be asked to pass them on.
+    ThroughTmux,
+}
+
 /// What this terminal can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {
@@ -163,11 +220,10 @@ pub struct Profile {
     /// Whether marks over letters are drawn in their place.
     pub tashkeel: bool,
     pub bidi: Bidi,
-    /// Sent inside the alternate screen and before its first clear: the modes belong to rows as
-    /// they are made.
-    pub enter: Cow<'static, str>,
-    /// Undoes `enter`; sent before the alternate screen is left.
-    pub leave: Cow<'static, str>,
+    /// The terminal's own words for "show cells where I send them" and for its usual way.
+    pub enter: &'static str,
+    pub leave: &'static str,
+    pub route: Route,
     /// Synchronized updates (mode 2026) are known to work. Only a probe can know.
     pub sync: bool,
 }
@@ -181,55 +237,83 @@ impl Profile {
         if env.term.is_empty() || env.term == "dumb" {
             return Err(Unfit::Dumb);
         }
-        Ok(Self::of(Kind::from_env(env), env))
+        Ok(Self::of(Kind::said(env).unwrap_or_else(|| Kind::from_env(env)), env))
     }
 
-    /// The profile of a known family. A probe that learns another family from the terminal's
-    /// replies comes in here and repaints if the answer differs from the first.
+    /// The profile of a family known by other means than its name. What the name says beyond it
+    /// (old terminals, the console) stands.
     pub fn of(kind: Kind, env: &Env) -> Self {
+        let named = Kind::from_env(env);
         let utf8 = is_utf8(&env.locale);
-        let said = env.wasl_bidi.as_deref().and_then(bidi_named);
-        let (enter, leave) = kind.controls();
+        let (enter, leave) = kind.says();
         Self {
             kind,
-            colours: if env.no_color { Colours::None } else { colours(kind, env) },
-            boxes: if utf8 && kind != Kind::Old { Boxes::Line } else { Boxes::Ascii },
+            colours: if env.no_color { Colours::None } else { colours(named, kind, env) },
+            boxes: if utf8 && named != Kind::Old { Boxes::Line } else { Boxes::Ascii },
             // The console's font may hold the forms; only its owner knows, and says it here.
             arabic: utf8
-                && match kind {
-                    Kind::Console => said.is_some(),
+                && match named {
+                    Kind::Console => Kind::said(env).is_some(),
                     Kind::Old => false,
-                    Kind::Standard
+                    Kind::Plain
+                    | Kind::Explicit
                     | Kind::Konsole
                     | Kind::Mlterm
+                    | Kind::Alacritty
                     | Kind::Kitty
                     | Kind::Putty
                     | Kind::Tmux => true,
                 },
-            tashkeel: !matches!(kind, Kind::Kitty | Kind::Console | Kind::Old),
-            bidi: said.unwrap_or_else(|| kind.bidi()),
+            tashkeel: !matches!(kind, Kind::Kitty | Kind::Alacritty)
+                && !matches!(named, Kind::Console | Kind::Old),
+            bidi: kind.bidi(),
             enter,
             leave,
+            route: if named == Kind::Tmux { Route::ThroughTmux } else { Route::Straight },
             sync: false,
         }
     }
-}
 
-/// `WASL_BIDI` as a value; a word that is not one of the three says nothing.
-fn bidi_named(word: &str) -> Option<Bidi> {
-    match word {
-        "plain" => Some(Bidi::Plain),
-        "row" => Some(Bidi::Row),
-        "run" => Some(Bidi::Run),
-        _ => None,
+    /// What takes a terminal of so many rows. The other screen first, then the words, whose modes
+    /// belong to rows as they are made, then the clear that makes the rows; bracketed paste needs
+    /// no order. tmux drops what is to be passed on once it has another screen to draw, so there
+    /// the words come first.
+    pub fn entering(&self, rows: u16) -> String {
+        let words = self.passed(self.enter, rows);
+        let (before, after) = match self.route {
+            Route::Straight => ("", &*words),
+            Route::ThroughTmux => (&*words, ""),
+        };
+        format!("{before}\x1b[?1049h{after}\x1b[m\x1b[H\x1b[2J\x1b[?2004h")
+    }
+
+    /// What gives it back.
+    pub fn leaving(&self, rows: u16) -> String {
+        format!("\x1b[?2004l\x1b[m{}\x1b[?25h\x1b[?1049l", self.passed(self.leave, rows))
+    }
+
+    /// Words as this terminal gets them.
+    pub fn passed(&self, words: &str, rows: u16) -> String {
+        match self.route {
+            Route::ThroughTmux if !words.is_empty() => through_tmux(words, rows),
+            Route::ThroughTmux | Route::Straight => words.to_owned(),
+        }
+    }
+
+    /// Whether a screen sent for `self` shows right on a terminal of the `other` profile. One that
+    /// needs no word takes no harm from one.
+    pub fn shows_as(&self, other: &Self) -> bool {
+        (self.colours, self.boxes, self.tashkeel, self.bidi)
+            == (other.colours, other.boxes, other.tashkeel, other.bidi)
+            && (self.enter == other.enter || other.enter.is_empty())
     }
 }
 
-fn colours(kind: Kind, env: &Env) -> Colours {
+fn colours(named: Kind, kind: Kind, env: &Env) -> Colours {
     let term = env.term.as_str();
-    if kind == Kind::Old {
+    if named == Kind::Old {
         Colours::None
-    } else if kind == Kind::Console {
+    } else if named == Kind::Console {
         // 512 glyphs leave eight colours, and Arabic needs 512 glyphs.
         Colours::Eight
     } else if term.contains("256color")
@@ -240,7 +324,7 @@ fn colours(kind: Kind, env: &Env) -> Colours {
         Colours::Many
     } else if term.ends_with("-mono") || term.ends_with("-m") {
         Colours::None
-    } else if kind == Kind::Tmux {
+    } else if named == Kind::Tmux {
         Colours::Eight
     } else {
         Colours::Sixteen
@@ -252,9 +336,13 @@ fn is_utf8(locale: &str) -> bool {
     lower.contains("utf-8") || lower.contains("utf8")
 }
 
-/// Wraps escapes so that tmux passes them on (`allow-passthrough on`): each ESC is doubled.
-fn through_tmux(escapes: &str) -> String {
-    format!("\x1bPtmux;{}\x1b\\", escapes.replace('\x1b', "\x1b\x1b"))
+/// Words so that tmux passes them on (`allow-passthrough on`): each ESC is doubled. The rows of the
+/// terminal outside are there already, and each takes the mode as the cursor comes to its start; the
+/// last is said to by itself, for the pane may begin a row lower.
+fn through_tmux(words: &str, rows: u16) -> String {
+    let down = "\n".repeat(rows.saturating_sub(1).into());
+    let all = format!("\x1b[H{words}{down}\x1b[999H{words}");
+    format!("\x1bPtmux;{}\x1b\\", all.replace('\x1b', "\x1b\x1b"))
 }
 
 #[cfg(test)]
@@ -286,7 +374,10 @@ mod tests {
     fn inside_tmux_the_escapes_are_wrapped_and_nothing_is_asked() {
         for env in [Env { tmux: true, ..env("xterm") }, env("tmux-256color"), env("screen")] {
             let profile = Profile::from_env(&env).unwrap();
-            assert_eq!(profile.enter, "\x1bPtmux;\x1b\x1b[8l\x1b\x1b[1 k\x1b\\");
+            let entering = profile.entering(3);
+            let on = "\x1b\x1b[8l\x1b\x1b[1 k";
+            let words = format!("\x1bPtmux;\x1b\x1b[H{on}\n\n\x1b\x1b[999H{on}\x1b\\");
+            assert!(entering.starts_with(&(words + "\x1b[?1049h")), "{entering:?}");
             assert!(!profile.kind.asks());
         }
     }
@@ -319,6 +410,9 @@ mod tests {
     fn wasl_bidi_overrides_and_nonsense_in_it_does_not() {
         let row = Env { wasl_bidi: Some("row".into()), ..env("xterm-kitty") };
         assert_eq!(Profile::from_env(&row).unwrap().bidi, Bidi::Row);
+        let plain = Env { wasl_bidi: Some("plain".into()), ..env("mlterm") };
+        let profile = Profile::from_env(&plain).unwrap();
+        assert_eq!((profile.bidi, profile.enter.is_empty()), (Bidi::Plain, true));
         let typo = Env { wasl_bidi: Some("rwo".into()), ..env("xterm-kitty") };
         assert_eq!(Profile::from_env(&typo).unwrap().bidi, Bidi::Run);
     }

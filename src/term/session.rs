@@ -50,6 +50,12 @@ impl Session {
         self.door.lock().open
     }
 
+    /// Takes what a probe learned: undoes what was sent on entering and sends what is right. To be
+    /// followed by a whole repaint.
+    pub fn change(&self, profile: &Profile) -> io::Result<()> {
+        self.door.change(profile)
+    }
+
     /// Gives the terminal back. A second time does nothing.
     pub fn leave(&self) {
         self.door.close();
@@ -105,27 +111,19 @@ pub(super) enum Modes {
 pub(super) struct Door {
     held: Arc<Mutex<Held>>,
     modes: Modes,
-    entering: Arc<[u8]>,
-    leaving: Arc<[u8]>,
 }
 
 struct Held {
     out: Box<dyn Write + Send>,
     open: bool,
+    profile: Profile,
+    rows: u16,
 }
 
 impl Door {
     pub(super) fn new(out: Box<dyn Write + Send>, modes: Modes, profile: &Profile) -> Self {
-        // The other screen first, then the modes that belong to its rows, then the clear that
-        // makes the rows; bracketed paste needs no order.
-        let entering = format!("\x1b[?1049h{}\x1b[m\x1b[H\x1b[2J\x1b[?2004h", profile.enter);
-        let leaving = format!("\x1b[?2004l\x1b[m{}\x1b[?25h\x1b[?1049l", profile.leave);
-        Self {
-            held: Arc::new(Mutex::new(Held { out, open: false })),
-            modes,
-            entering: entering.into_bytes().into(),
-            leaving: leaving.into_bytes().into(),
-        }
+        let held = Held { out, open: false, profile: profile.clone(), rows: SIZE_UNKNOWN.height };
+        Self { held: Arc::new(Mutex::new(held)), modes }
     }
 
     /// A panic while the lock was held leaves nothing half done that closing would not mend.
@@ -140,8 +138,24 @@ impl Door {
         }
         self.raw()?;
         held.open = true;
-        held.out.write_all(&self.entering)?;
+        held.rows = self.rows();
+        let entering = held.profile.entering(held.rows);
+        held.out.write_all(entering.as_bytes())?;
         held.out.flush()
+    }
+
+    /// What is not shown now (stopped, or given back) is sent when the screen is taken again.
+    fn change(&self, profile: &Profile) -> io::Result<()> {
+        let mut held = self.lock();
+        let rows = held.rows;
+        let undo = held.profile.passed(held.profile.leave, rows);
+        let bytes = undo + &profile.passed(profile.enter, rows);
+        held.profile.clone_from(profile);
+        if held.open {
+            held.out.write_all(bytes.as_bytes())?;
+            held.out.flush()?;
+        }
+        Ok(())
     }
 
     /// Gives the terminal back. A terminal that is gone needs nothing, so errors end here.
@@ -149,7 +163,8 @@ impl Door {
         let mut held = self.lock();
         if held.open {
             held.open = false;
-            held.out.write_all(&self.leaving).ok();
+            let leaving = held.profile.leaving(held.rows);
+            held.out.write_all(leaving.as_bytes()).ok();
             held.out.flush().ok();
             self.cooked();
         }
@@ -179,6 +194,14 @@ impl Door {
         self.open()
     }
 
+    fn rows(&self) -> u16 {
+        match self.modes {
+            Modes::Terminal => size().height,
+            #[cfg(test)]
+            Modes::BytesOnly => SIZE_UNKNOWN.height,
+        }
+    }
+
     fn raw(&self) -> io::Result<()> {
         match self.modes {
             Modes::Terminal => terminal::enable_raw_mode(),
@@ -206,7 +229,7 @@ impl fmt::Debug for Door {
 
 #[cfg(test)]
 mod tests {
-    use super::super::profile::Env;
+    use super::super::profile::{Env, Kind};
     use super::*;
 
     /// Bytes that outlive the door they went through.
@@ -254,6 +277,73 @@ mod tests {
         assert_eq!(taken(&bytes), "\x1b[?1049h\x1b[8l\x1b[1 k\x1b[m\x1b[H\x1b[2J\x1b[?2004h");
         door.close();
         assert_eq!(taken(&bytes), "\x1b[?2004l\x1b[m\x1b[8h\x1b[0 k\x1b[?25h\x1b[?1049l");
+    }
+
+    #[test]
+    fn each_family_is_told_what_it_knows_and_told_back() {
+        for (kind, enter, leave) in [
+            (Kind::Plain, "", ""),
+            (Kind::Explicit, "\x1b[8l\x1b[1 k", "\x1b[8h\x1b[0 k"),
+            (
+                Kind::Konsole,
+                "\x1b]50;BidiRenderingEnabled=false\x07",
+                "\x1b]50;BidiRenderingEnabled=true\x07",
+            ),
+            (Kind::Mlterm, "\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07"),
+            (Kind::Kitty, "", ""),
+            (Kind::Putty, "", ""),
+            (Kind::Alacritty, "", ""),
+            (Kind::Console, "", ""),
+            (Kind::Old, "", ""),
+        ] {
+            let bytes = Shared::default();
+            let profile = Profile::of(kind, &Env { term: "xterm".into(), ..Env::default() });
+            let door = Door::new(Box::new(bytes.clone()), Modes::BytesOnly, &profile);
+            let entering = format!("\x1b[?1049h{enter}\x1b[m\x1b[H\x1b[2J\x1b[?2004h");
+            let leaving = format!("\x1b[?2004l\x1b[m{leave}\x1b[?25h\x1b[?1049l");
+            door.open().unwrap();
+            assert_eq!(taken(&bytes), entering, "{kind:?}");
+            door.close();
+            assert_eq!(taken(&bytes), leaving, "{kind:?}");
+            door.open_again().unwrap();
+            assert_eq!(taken(&bytes), entering, "{kind:?}, gone on");
+            door.close_now();
+            assert_eq!(taken(&bytes), leaving, "{kind:?}, ended");
+        }
+    }
+
+    #[test]
+    fn tmux_is_asked_to_pass_the_words_on_before_it_has_a_screen_to_draw() {
+        let bytes = Shared::default();
+        let env = Env { term: "tmux-256color".into(), ..Env::default() };
+        let door =
+            Door::new(Box::new(bytes.clone()), Modes::BytesOnly, &Profile::of(Kind::Tmux, &env));
+        let down = "\n".repeat(23);
+        let passed =
+            |words: &str| format!("\x1bPtmux;\x1b\x1b[H{words}{down}\x1b\x1b[999H{words}\x1b\\");
+        door.open().unwrap();
+        let on = passed("\x1b\x1b[8l\x1b\x1b[1 k");
+        assert_eq!(taken(&bytes), format!("{on}\x1b[?1049h\x1b[m\x1b[H\x1b[2J\x1b[?2004h"));
+        door.close();
+        let off = passed("\x1b\x1b[8h\x1b\x1b[0 k");
+        assert_eq!(taken(&bytes), format!("\x1b[?2004l\x1b[m{off}\x1b[?25h\x1b[?1049l"));
+    }
+
+    #[test]
+    fn what_a_probe_learns_undoes_the_guess_and_is_undone_itself() {
+        let bytes = Shared::default();
+        let door = Door::new(Box::new(bytes.clone()), Modes::BytesOnly, &profile());
+        let konsole = Profile::of(Kind::Konsole, &Env::default());
+        door.open().unwrap();
+        taken(&bytes);
+        door.change(&konsole).unwrap();
+        assert_eq!(taken(&bytes), format!("\x1b[8h\x1b[0 k{}", konsole.enter));
+        door.close();
+        assert!(taken(&bytes).contains(konsole.leave));
+        door.change(&profile()).unwrap();
+        assert_eq!(taken(&bytes), "", "nothing is sent to a terminal that is not ours");
+        door.open_again().unwrap();
+        assert!(taken(&bytes).contains("\x1b[8l\x1b[1 k"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::io;
 use std::thread;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
@@ -21,6 +21,8 @@ pub enum Signal {
     /// The program was stopped and goes on; the screen is empty. `Painter::forget`, take the size
     /// anew, clear, paint.
     Repaint,
+    /// The terminal has another size.
+    Resize,
 }
 
 /// Starts the one thread that waits for signals and passes them to `deliver`, until that answers
@@ -31,7 +33,7 @@ pub fn watch(
     session: &Session,
     mut deliver: impl FnMut(Signal) -> bool + Send + 'static,
 ) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
     let door = session.door();
     let mut quits: u8 = 0;
     thread::Builder::new().name("signals".into()).spawn(move || {
@@ -50,6 +52,9 @@ pub fn watch(
                         Err(_) => Signal::Quit,
                     };
                     deliver(told);
+                }
+                SIGWINCH => {
+                    deliver(Signal::Resize);
                 }
                 _ => {
                     quits = quits.saturating_add(1);
@@ -91,7 +96,7 @@ mod tests {
         let mut output = session.output();
         output.write_all(b"\x1b[?25lready").unwrap();
         assert!(role != "panic", "a bug");
-        while signals.recv().unwrap() == Signal::Repaint {
+        while signals.recv().unwrap() != Signal::Quit {
             output.write_all(b"\x1b[?25lonce more").unwrap();
         }
     }

@@ -6,6 +6,7 @@
 
 pub mod clean;
 pub mod cluster;
+pub mod compensate;
 pub mod editor;
 pub mod forms;
 pub mod layout;

@@ -117,6 +117,16 @@ impl App {
         self.words.lang()
     }
 
+    pub fn look(&self) -> Look {
+        self.look
+    }
+
+    /// The terminal is not what it was taken for: all is painted anew.
+    pub fn set_look(&mut self, look: Look) {
+        self.look = look;
+        self.wiped = true;
+    }
+
     /// Whether the terminal must be cleared before this paint; asked once.
     pub fn take_wiped(&mut self) -> bool {
         std::mem::take(&mut self.wiped)
@@ -146,6 +156,8 @@ impl App {
             }
             Event::Signal(Signal::Repaint) => self.wiped = true,
             Event::Signal(Signal::Quit) | Event::Gone => self.leave(),
+            // Both are the loop's: it turns them into a size and a look.
+            Event::Signal(Signal::Resize) | Event::Probed(_) => {}
             Event::Reply(screen, reply) => self.reply(screen, reply),
         }
     }

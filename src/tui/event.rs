@@ -4,10 +4,8 @@ use std::io;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-use crossterm::event::{self, Event as TerminalEvent};
-
 use crate::keymap::Key;
-use crate::term::Signal;
+use crate::term::{Input, Keyboard, Replies, Signal};
 use crate::tui::screen::Reply;
 use crate::tui::stack::ScreenId;
 
@@ -28,6 +26,8 @@ pub enum Event {
         height: u16,
     },
     Signal(Signal),
+    /// The terminal answered all it was asked.
+    Probed(Replies),
     /// The desk answered a screen.
     Reply(ScreenId, Reply),
     /// The terminal is gone.
@@ -39,16 +39,29 @@ pub fn queue() -> (SyncSender<Event>, Receiver<Event>) {
 }
 
 /// Starts the thread that blocks on the terminal. It ends with the program, or when nobody listens.
-pub fn listen(events: SyncSender<Event>) -> io::Result<()> {
+///
+/// `far` terminals are at the other end of a line; of one that `is_asked`, answers are to come.
+pub fn listen(events: SyncSender<Event>, far: bool, is_asked: bool) -> io::Result<()> {
+    let mut keyboard = Keyboard::new(far)?;
+    if is_asked {
+        keyboard.expect();
+    }
     thread::Builder::new().name("terminal".into()).spawn(move || {
+        let mut replies = Replies::default();
         loop {
-            let told = match event::read() {
-                Ok(happened) => translate(happened),
-                Err(_) => Some(Event::Gone),
-            };
-            let Some(told) = told else { continue };
-            let last = matches!(told, Event::Gone);
-            if events.send(told).is_err() || last {
+            let mut inputs = Vec::new();
+            let end = keyboard.read(&mut inputs).is_err();
+            let mut told: Vec<Event> =
+                inputs.into_iter().filter_map(|input| translate(input, &mut replies)).collect();
+            if end {
+                told.push(Event::Gone);
+            }
+            for event in told {
+                if events.send(event).is_err() {
+                    return;
+                }
+            }
+            if end {
                 return;
             }
         }
@@ -56,12 +69,15 @@ pub fn listen(events: SyncSender<Event>) -> io::Result<()> {
     Ok(())
 }
 
-fn translate(happened: TerminalEvent) -> Option<Event> {
-    match happened {
-        TerminalEvent::Key(key) => Key::from_event(&key).map(Event::Key),
-        TerminalEvent::Paste(text) => Some(Event::Paste(cut(text))),
-        TerminalEvent::Resize(width, height) => Some(Event::Resize { width, height }),
-        TerminalEvent::Mouse(_) | TerminalEvent::FocusGained | TerminalEvent::FocusLost => None,
+/// Answers are gathered until the last of them.
+fn translate(input: Input, replies: &mut Replies) -> Option<Event> {
+    match input {
+        Input::Key(key) => Key::from_event(&key).map(Event::Key),
+        Input::Paste(text) => Some(Event::Paste(cut(text))),
+        Input::Reply(reply) => {
+            replies.take(reply);
+            replies.complete.then(|| Event::Probed(std::mem::take(replies)))
+        }
     }
 }
 

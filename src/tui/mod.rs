@@ -15,4 +15,5 @@ pub mod screen;
 pub mod screens;
 pub mod stack;
 pub mod theme;
+pub mod turning;
 pub mod worker;

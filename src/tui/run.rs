@@ -3,75 +3,130 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError};
+use std::time::Instant;
 
 use ratatui::Terminal;
 use ratatui::layout::{Position, Size};
 
 use crate::api::Desk;
-use crate::term::{self, Painter, Profile, Session};
+use crate::term::{
+    self, Env, Kind, Painter, Profile, QUERIES, Remembered, Replies, Session, Signal,
+};
 use crate::tui::app::{App, Setting};
+use crate::tui::canvas::Look;
 use crate::tui::event::{self, EVENTS_PER_PAINT_MAX, Event};
+use crate::tui::turning::Turning;
 use crate::tui::worker::Worker;
+
+/// The terminal the program was started on.
+pub struct Here {
+    pub env: Env,
+    /// What the first frame is made for.
+    pub profile: Profile,
+    pub terminals: Remembered,
+}
 
 /// Runs until the person leaves or the terminal goes. `desk` may take its time to come: it is
 /// asked for on the worker's thread, and the screen says meanwhile that the store is being opened.
 pub fn run(
     setting: Setting,
-    profile: &Profile,
+    here: Here,
     desk: Arc<dyn Desk>,
     session_number: u64,
 ) -> io::Result<()> {
-    let session = Session::enter(profile)?;
+    let session = Session::enter(&here.profile)?;
     let (sender, events) = event::queue();
     let signals = sender.clone();
     term::watch(&session, move |signal| signals.send(Event::Signal(signal)).is_ok())?;
-    event::listen(sender.clone())?;
+    let asks = Kind::from_env(&here.env).asks();
+    event::listen(sender.clone(), here.env.ssh, asks)?;
+    let patience = term::patience(&here.env);
+    let asked = asks.then(Instant::now).map(|now| now + patience);
+    if asks {
+        session.output().write_all(QUERIES.as_bytes())?;
+    }
     let worker = Worker::start(desk, session_number, sender)?;
     let size = term::size();
     let app = App::new(setting, worker, (size.width, size.height));
-    let painter = Painter::new(session.output(), profile, size);
-    let result = turn(app, &events, Terminal::new(painter)?, &session);
-    session.leave();
+    let painter = Painter::new(session.output(), &here.profile, size);
+    let turning = Turning::new(here.profile.bidi);
+    let terminal = Terminal::new(painter)?;
+    let mut place = Place { here, session, terminal, turning, answers_by: asked };
+    let result = turn(app, &events, &mut place);
+    place.session.leave();
     result
 }
 
-fn turn(
-    mut app: App,
-    events: &Receiver<Event>,
-    mut terminal: Terminal<Painter<term::Output>>,
-    session: &Session,
-) -> io::Result<()> {
+/// The terminal in use.
+struct Place {
+    here: Here,
+    session: Session,
+    terminal: Terminal<Painter<term::Output>>,
+    turning: Turning,
+    /// Until when answers are waited for on leaving, so that the next program does not take them
+    /// for typing; `None` when there are none to come.
+    answers_by: Option<Instant>,
+}
+
+fn turn(mut app: App, events: &Receiver<Event>, place: &mut Place) -> io::Result<()> {
     loop {
         if app.is_dirty() {
-            paint(&mut app, &mut terminal)?;
+            paint(&mut app, place)?;
         }
         let Ok(event) = events.recv() else { return Ok(()) };
-        take(&mut app, &mut terminal, event);
+        take(&mut app, place, event)?;
         for _ in 1..EVENTS_PER_PAINT_MAX {
             match events.try_recv() {
-                Ok(event) => take(&mut app, &mut terminal, event),
+                Ok(event) => take(&mut app, place, event)?,
                 Err(TryRecvError::Empty) => break,
                 Err(TryRecvError::Disconnected) => return Ok(()),
             }
         }
         if let Some(text) = app.take_copied() {
-            copy(&mut session.output(), &text)?;
+            copy(&mut place.session.output(), &text)?;
         }
         if app.is_over() {
-            farewell(&mut app, events);
+            farewell(&mut app, events, place.answers_by);
             return Ok(());
         }
     }
 }
 
-fn take(app: &mut App, terminal: &mut Terminal<Painter<term::Output>>, event: Event) {
-    if let Event::Resize { width, height } = event {
-        terminal.backend_mut().set_size(Size { width, height });
+fn take(app: &mut App, place: &mut Place, event: Event) -> io::Result<()> {
+    match event {
+        Event::Signal(Signal::Resize) => {
+            let Size { width, height } = term::size();
+            place.terminal.backend_mut().set_size(Size { width, height });
+            app.handle(Event::Resize { width, height });
+        }
+        Event::Probed(replies) => learn(app, place, &replies)?,
+        other => app.handle(other),
     }
-    app.handle(event);
+    Ok(())
 }
 
-fn paint(app: &mut App, terminal: &mut Terminal<Painter<term::Output>>) -> io::Result<()> {
+/// What the terminal answered, against what it was taken for. Only if that would show otherwise is
+/// anything sent.
+fn learn(app: &mut App, place: &mut Place, replies: &Replies) -> io::Result<()> {
+    // Answers to nothing that was asked, or to it a second time.
+    if place.answers_by.take().is_none() {
+        return Ok(());
+    }
+    let (kind, _) = term::decide(replies, &place.here.env);
+    let found = Profile { sync: replies.syncs(), ..Profile::of(kind, &place.here.env) };
+    place.terminal.backend_mut().set_profile(&found);
+    place.here.terminals.keep(&place.here.env, &found);
+    if !place.here.profile.shows_as(&found) {
+        place.session.change(&found)?;
+        place.turning = Turning::new(found.bidi);
+        app.set_look(Look { tashkeel: found.tashkeel, colours: found.colours, ..app.look() });
+        place.here.profile = found;
+    }
+    Ok(())
+}
+
+fn paint(app: &mut App, place: &mut Place) -> io::Result<()> {
+    let Place { terminal, turning, .. } = place;
     if app.take_wiped() {
         let size = term::size();
         terminal.backend_mut().set_size(size);
@@ -81,20 +136,29 @@ fn paint(app: &mut App, terminal: &mut Terminal<Painter<term::Output>>) -> io::R
     }
     terminal.draw(|frame| {
         let caret = app.paint(frame.buffer_mut());
-        if let Some((x, y)) = caret {
+        if let Some((x, y)) = turning.apply(frame.buffer_mut(), caret) {
             frame.set_cursor_position(Position { x, y });
         }
     })?;
     Ok(())
 }
 
-/// What was typed is on its way to the desk: wait for its receipts, then go.
-fn farewell(app: &mut App, events: &Receiver<Event>) {
-    while app.outstanding() > 0 {
-        match events.recv() {
-            Ok(Event::Reply(screen, reply)) => app.handle(Event::Reply(screen, reply)),
-            Ok(_) => {}
-            Err(_) => break,
+/// What was typed is on its way to the desk: wait for its receipts. The terminal's answers may be on
+/// their way here: wait for those too, but not for ever. Then go.
+fn farewell(app: &mut App, events: &Receiver<Event>, mut answers_by: Option<Instant>) {
+    loop {
+        let event = match answers_by {
+            _ if app.outstanding() > 0 => events.recv().ok(),
+            Some(until) => {
+                events.recv_timeout(until.saturating_duration_since(Instant::now())).ok()
+            }
+            None => None,
+        };
+        match event {
+            Some(Event::Reply(screen, reply)) => app.handle(Event::Reply(screen, reply)),
+            Some(Event::Probed(_) | Event::Gone) => answers_by = None,
+            Some(_) => {}
+            None => return,
         }
     }
 }

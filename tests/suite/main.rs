@@ -21,3 +21,4 @@ mod settings;
 mod sittings;
 #[path = "../terminal/mod.rs"]
 mod terminal;
+mod terminals;

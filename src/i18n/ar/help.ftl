@@ -42,3 +42,4 @@ help-keys-check = يقول ما الخطأ في ملف مفاتيح، سطرًا
 help-minutes = محضر جلسة، أو قائمة الجلسات إذا لم يُذكر رقم
 help-minutes-number = رقم الجلسة
 help-minutes-format = الصيغة: { $values }
+help-doctor = ما تستطيعه هذه الطرفية، ونموذج لكل طريقة يُرسل بها العربي

@@ -42,3 +42,4 @@ help-keys-check = Says what is wrong with a file of keys, line by line
 help-minutes = The minutes of a sitting; without a number, the sittings there were
 help-minutes-number = The number of the sitting
 help-minutes-format = The format: { $values }
+help-doctor = What this terminal can do, and a sample of each way of sending Arabic

@@ -41,6 +41,7 @@ phrases! {
     CHECK = "help-check",
     KEYS = "help-keys",
     KEYS_CHECK = "help-keys-check",
+    DOCTOR = "help-doctor",
     MINUTES = "help-minutes",
     MINUTES_NUMBER = "help-minutes-number",
     MINUTES_FORMAT = "help-minutes-format",

@@ -11,6 +11,7 @@ pub mod cli;
 pub mod common;
 pub mod dates;
 pub mod desk;
+pub mod doctor;
 pub mod facts;
 pub mod fields;
 pub mod find;
@@ -53,6 +54,7 @@ pub const FAMILIES: &[Family] = &[
     family!(common),
     family!(dates),
     family!(desk),
+    family!(doctor),
     family!(fields),
     family!(flaws),
     family!(program),

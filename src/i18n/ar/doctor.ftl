@@ -1,0 +1,51 @@
+# ما يقوله wasl doctor عن الطرفية.
+doctor-terminal = البيئة
+doctor-answered = أجابت الطرفية
+doctor-no-terminal = لا طرفية هنا فلا يُعرف عنها شيء: شغّل wasl doctor على الشاشة نفسها
+doctor-dumb = هذه الطرفية لا تعرض الشاشات (TERM=dumb أو بلا اسم) فلم تُسأل
+doctor-not-asked = لم تُسأل: هذا النوع لا يجيب عن نفسه
+doctor-nothing = لم تُجب
+doctor-family = عُدّت
+doctor-kind-plain = طرفية تترك الحروف حيث توضع
+doctor-kind-explicit = طرفية يُطلب منها أن تترك الحروف حيث توضع (GNOME وما شابهها)
+doctor-kind-konsole = Konsole: يُوقف ترتيبها للعربية ما دام البرنامج مفتوحًا
+doctor-kind-mlterm = mlterm: يُوقف ترتيبها للعربية ما دام البرنامج مفتوحًا
+doctor-kind-alacritty = alacritty: تترك الحروف حيث توضع
+doctor-kind-kitty = kitty: تقلب كل كلمة عربية، فتُرسل الكلمات مقلوبة
+doctor-kind-putty = PuTTY: ترتب كل سطر بنفسها، فتُرسل السطور بما يعيدها صحيحة
+doctor-kind-tmux = tmux: يُمرَّر عبره ما يلزم للطرفية التي وراءه
+doctor-kind-console = شاشة لينكس النصية
+doctor-kind-old = طرفية قديمة: حروف لاتينية فقط
+doctor-why = والسبب
+doctor-why-said = هكذا في WASL_BIDI
+doctor-why-named = اسمها في TERM، أو وجود TMUX
+doctor-why-silent = اسمها في TERM، ولم تُجب في الوقت المتاح
+doctor-why-version = ذكرت اسمها هذا
+doctor-why-secondary = رقمها (DA2)
+doctor-why-reorders = ترتب العربية بنفسها وتقبل أن تترك ذلك (الوضع 8)
+doctor-why-keeps-order = لا تعرف ترتيبًا خاصًا بها (الوضع 8)
+doctor-why-untold = لم تقل شيئًا عن الوضع 8، ومثلها لا يضره الطلب
+doctor-colours = الألوان
+doctor-colours-none = بلا ألوان: عريض ومعكوس فقط
+doctor-colours-8 = 8
+doctor-colours-16 = 16
+doctor-colours-256 = 256
+doctor-boxes = الخطوط
+doctor-boxes-line = خطوط مرسومة
+doctor-boxes-ascii = + - |
+doctor-letters = العربية
+doctor-letters-none = غير متاحة هنا: الشاشات بالإنجليزية
+doctor-letters-marked = متصلة الحروف ومشكولة
+doctor-letters-bare = متصلة الحروف بلا تشكيل، فهي لا ترسمه في موضعه
+doctor-entering = عند الدخول
+doctor-leaving = عند الخروج
+doctor-sync = الشاشة الكاملة
+doctor-sync-on = تظهر دفعة واحدة (الوضع 2026)
+doctor-sync-off = تظهر كما تصل
+doctor-remembered = تُحفظ المعرفة في
+doctor-unknown-word = القيمة { $word } في WASL_BIDI غير معروفة. والمعروف: { $known }
+doctor-no-letters-console = لا عربية على هذه الشاشة بعد: نفّذ setfont Arabic-VGA16 ثم WASL_BIDI=plain wasl
+doctor-no-letters-old = ليس في هذه الطرفية حروف عربية، فالشاشات بالإنجليزية
+doctor-no-letters-locale = لا عربية هنا: ترميز البيئة ليس UTF-8. جرّب LC_ALL=C.UTF-8 wasl
+doctor-tmux = إن كانت الطرفية التي وراء tmux ترتب العربية بنفسها فأضف إلى ~/.tmux.conf أحد هذين السطرين:
+doctor-samples = السطر الذي يُقرأ { $sample } كلمته هي المناسبة في WASL_BIDI:

@@ -1,0 +1,183 @@
+//! The last step before cells go out, for terminals that turn rows or runs: cells and caret are
+//! put where the terminal will show them as they were painted.
+
+use std::collections::BTreeMap;
+use std::mem;
+use std::rc::Rc;
+
+use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::style::{Color, Modifier};
+
+use crate::term::Bidi;
+use crate::text::compensate::{self, Sent};
+
+/// What a font is chosen by.
+const FACE: Modifier = Modifier::BOLD.union(Modifier::ITALIC);
+
+/// The rows of the last paint, so that a row that is shown again is not worked out again.
+#[derive(Default)]
+pub struct Turning {
+    bidi: Option<Bidi>,
+    now: Rows,
+    before: Rows,
+}
+
+/// Rows by what is wanted in them and where another font begins; `None`: they stay as they are.
+type Rows = BTreeMap<(String, Vec<bool>), Option<Rc<Sent>>>;
+
+impl Turning {
+    pub fn new(bidi: Bidi) -> Self {
+        Self { bidi: Some(bidi), ..Self::default() }
+    }
+
+    /// Turns what was painted; gives the caret's place as it is to be sent.
+    pub fn apply(&mut self, buffer: &mut Buffer, caret: Option<(u16, u16)>) -> Option<(u16, u16)> {
+        let by_row = match self.bidi {
+            None | Some(Bidi::Plain) => return caret,
+            Some(Bidi::Row) => true,
+            Some(Bidi::Run) => false,
+        };
+        self.before = mem::take(&mut self.now);
+        let mut caret = caret;
+        for y in 0..buffer.area.height {
+            let row = units(buffer, y);
+            if !row.iter().any(|(_, cell)| compensate::turns(cell.symbol())) {
+                continue;
+            }
+            let Some(sent) = self.sent(&row, by_row) else { continue };
+            if let Some((x, at)) = caret
+                && at == y
+                && by_row
+            {
+                caret = Some((column_to_send(&row, &sent, x), y));
+            }
+            put(buffer, y, &row, &sent, by_row);
+        }
+        caret
+    }
+
+    fn sent(&mut self, row: &[(u16, Cell)], by_row: bool) -> Option<Rc<Sent>> {
+        let face = |at: usize| row.get(at).map(|(_, cell)| cell.modifier & FACE);
+        let parts = |at: usize| !by_row && at > 0 && face(at) != face(at.saturating_sub(1));
+        let wanted: Vec<&str> = row.iter().map(|(_, cell)| cell.symbol()).collect();
+        let key = (wanted.concat(), (0..row.len()).map(parts).collect());
+        let sent = self.before.remove(&key).unwrap_or_else(|| {
+            let sent = if by_row {
+                compensate::for_rows(&wanted)
+            } else {
+                Some(compensate::for_runs(&wanted, parts))
+            };
+            sent.map(Rc::new)
+        });
+        self.now.insert(key, sent.clone());
+        sent
+    }
+}
+
+/// The cells of a row with their columns, without the second halves of wide ones.
+fn units(buffer: &Buffer, y: u16) -> Vec<(u16, Cell)> {
+    let mut found = Vec::with_capacity(buffer.area.width.into());
+    let mut x = 0;
+    while let Some(cell) = buffer.cell((x, y)) {
+        found.push((x, cell.clone()));
+        x = x.saturating_add(cell.cell_width().max(1));
+    }
+    found
+}
+
+/// The column that shows under the caret's.
+fn column_to_send(row: &[(u16, Cell)], sent: &Sent, x: u16) -> u16 {
+    let Some(wanted) = row.iter().rposition(|(column, _)| *column <= x) else { return x };
+    let place = sent.place_of(wanted);
+    let before = sent.shows_in.iter().take(place);
+    let widths = before.filter_map(|at| row.get(*at)).map(|(_, cell)| cell.cell_width().max(1));
+    widths.fold(0_u16, u16::saturating_add)
+}
+
+/// Where whole rows are turned a cell's colours go with it; where only letters are, they stay.
+fn put(buffer: &mut Buffer, y: u16, row: &[(u16, Cell)], sent: &Sent, by_row: bool) {
+    let mut x = 0;
+    for (place, (shows_in, symbol)) in sent.shows_in.iter().zip(&sent.symbols).enumerate() {
+        let looks_like = if by_row { *shows_in } else { place };
+        let (Some((_, look)), Some((_, moved))) = (row.get(looks_like), row.get(*shows_in)) else {
+            continue;
+        };
+        if let Some(cell) = buffer.cell_mut((x, y)) {
+            cell.clone_from(look);
+            if look.symbol() == " " && symbol != " " {
+                // A bar that settles the order and says nothing: as good as unseen on black.
+                cell.fg = Color::Black;
+                cell.modifier = Modifier::empty();
+            }
+            cell.set_symbol(symbol);
+        }
+        x = x.saturating_add(moved.cell_width().max(1));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+
+    use super::*;
+
+    fn painted(row: &str) -> Buffer {
+        let width = row.chars().count().try_into().unwrap();
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
+        for (x, sign) in (0..).zip(row.chars()) {
+            buffer[(x, 0)].set_char(sign);
+        }
+        buffer
+    }
+
+    fn text(buffer: &Buffer) -> String {
+        (0..buffer.area.width).map(|x| buffer[(x, 0)].symbol()).collect()
+    }
+
+    #[test]
+    fn a_terminal_that_keeps_the_order_gets_what_was_painted() {
+        let mut buffer = painted("12 ﺐﻠﻃ");
+        let before = buffer.clone();
+        for mut turning in [Turning::default(), Turning::new(Bidi::Plain)] {
+            assert_eq!(turning.apply(&mut buffer, Some((3, 0))), Some((3, 0)));
+            assert_eq!(buffer, before);
+        }
+    }
+
+    #[test]
+    fn colours_and_caret_go_with_the_letters_of_a_row() {
+        let mut turning = Turning::new(Bidi::Row);
+        for _ in 0..2 {
+            let mut buffer = painted("12 ﺐﻠﻃ");
+            buffer[(0, 0)].set_fg(Color::Red);
+            buffer[(1, 0)].set_fg(Color::Red);
+            assert_eq!(turning.apply(&mut buffer, Some((5, 0))), Some((0, 0)));
+            assert_eq!(text(&buffer), "ﻃﻠﺐ 12");
+            assert_eq!((buffer[(4, 0)].fg, buffer[(5, 0)].fg), (Color::Red, Color::Red));
+            assert_eq!(buffer[(0, 0)].fg, Color::Reset);
+        }
+    }
+
+    #[test]
+    fn colours_and_caret_stay_where_only_letters_are_turned() {
+        let mut turning = Turning::new(Bidi::Run);
+        let mut buffer = painted("12 ﺐﻠﻃ");
+        buffer[(3, 0)].set_fg(Color::Red);
+        assert_eq!(turning.apply(&mut buffer, Some((5, 0))), Some((5, 0)));
+        assert_eq!(text(&buffer), "12 ﻃﻠﺐ");
+        assert_eq!((buffer[(3, 0)].fg, buffer[(5, 0)].fg), (Color::Red, Color::Reset));
+    }
+
+    #[test]
+    fn a_wide_sign_takes_both_its_columns_along() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
+        buffer[(0, 0)].set_symbol("字");
+        for (x, sign) in (3..).zip("ﺐﻠﻃ".chars()) {
+            buffer[(x, 0)].set_char(sign);
+        }
+        let caret = Turning::new(Bidi::Row).apply(&mut buffer, Some((0, 0)));
+        let sent: Vec<&str> = (0..6).map(|x| buffer[(x, 0)].symbol()).collect();
+        assert_eq!(sent[..5], ["ﻃ", "ﻠ", "ﺐ", " ", "字"]);
+        assert_eq!(caret, Some((4, 0)));
+    }
+}
