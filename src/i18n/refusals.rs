@@ -10,31 +10,23 @@ use crate::domain::committee::{Member, VoteFlaw};
 use crate::domain::request::Field;
 use crate::domain::settings::Settings;
 use crate::domain::stage::Move;
-use crate::domain::value::Flaw;
 
-/// Fields named in one sentence; of more, the first and how many others.
+/// Fields named in one sentence.
 const FIELDS_NAMED_MAX: usize = 4;
 const STAGES_NAMED_MAX: usize = 3;
 
 impl Words {
     /// The names of fields; of many, the first few.
     pub fn fields(&self, fields: &[Field]) -> String {
-        let named: Vec<String> =
-            fields.iter().take(FIELDS_NAMED_MAX).map(|field| self.field(*field)).collect();
-        let separator = if self.lang().is_right_to_left() { "، " } else { ", " };
-        let mut text = named.join(separator);
-        if fields.len() > FIELDS_NAMED_MAX {
-            text.push_str(" …");
-        }
-        text
+        let names: Vec<String> = fields.iter().map(|field| self.field(*field)).collect();
+        self.first_few(&names, FIELDS_NAMED_MAX)
     }
 
-    /// The stages a move starts from, in the order of the way.
+    /// The stages a move starts from, in the order of the way; of many, the first few.
     fn starts(&self, mv: Move) -> String {
         let from = mv.row().map_or(&[][..], |row| row.from);
-        let named: Vec<String> =
-            from.iter().take(STAGES_NAMED_MAX).map(|stage| self.stage(*stage)).collect();
-        named.join(if self.lang().is_right_to_left() { "، " } else { ", " })
+        let names: Vec<String> = from.iter().map(|stage| self.stage(*stage)).collect();
+        self.first_few(&names, STAGES_NAMED_MAX)
     }
 
     fn day(&self, day: Day) -> String {
@@ -140,11 +132,6 @@ impl Words {
             }
             Fault::Unreachable => self.say(say::UNREACHABLE),
         }
-    }
-
-    /// A flaw in a field, after the field's own name.
-    pub fn flaw_of_field(&self, field: Field, flaw: &Flaw) -> String {
-        format!("{}: {}", self.field(field), self.flaw(flaw))
     }
 
     /// A line of a history.

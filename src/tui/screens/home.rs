@@ -149,11 +149,10 @@ impl HomeScreen {
         canvas.value(digit, &number.saturating_add(1).to_string(), Align::Start, Tone::Key);
         canvas.text(name, &view.words.queue(queue), Tone::Plain);
         let Some(line) = self.line(queue) else { return };
-        let count = |n: u64| numbers::count(i64::try_from(n).unwrap_or(i64::MAX));
         let tone = if line.waiting == 0 { Tone::Dim } else { Tone::Plain };
-        canvas.value(waiting, &count(line.waiting), Align::Units, tone);
+        canvas.value(waiting, &numbers::count(line.waiting), Align::Units, tone);
         if line.overdue > 0 {
-            let shown = format!("{}!", count(line.overdue));
+            let shown = format!("{}!", numbers::count(line.overdue));
             canvas.value(overdue, &shown, Align::Units, Tone::Alarm);
         }
         let oldest = oldest.inset(OLDEST_GAP, 0);
@@ -190,7 +189,7 @@ impl HomeScreen {
 
 /// A number, and a sign where there are more than were counted.
 fn counted(number: u64, more: bool) -> String {
-    let number = numbers::count(i64::try_from(number).unwrap_or(i64::MAX));
+    let number = numbers::count(number);
     let sign = if more { "+" } else { "" };
     isolate::left_to_right(&format!("{number}{sign}"))
 }

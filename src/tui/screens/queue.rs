@@ -4,7 +4,6 @@ use crate::api::command::Seen;
 use crate::api::query::{Position, QueueQuery};
 use crate::api::{Answer, Command, Query};
 use crate::domain::calendar::Calendar;
-use crate::domain::choice::List as Choices;
 use crate::domain::id::{CaseNumber, Version};
 use crate::domain::queue::{Order, Queue, QueueRow};
 use crate::i18n::phrases::queue as say;
@@ -109,11 +108,11 @@ impl QueueScreen {
         };
         // How many of them are mine is not known without reading them all.
         if !self.mine {
-            add(numbers::count(i64::try_from(self.waiting).unwrap_or(i64::MAX)));
+            add(numbers::count(self.waiting));
         }
         if self.list.marks() > 0 {
-            let marks = i64::try_from(self.list.marks()).unwrap_or(i64::MAX);
-            add(view.words.say_with(say::MARKED, &Args::new().count("n", marks)));
+            let marks = Args::new().count("n", self.list.marks());
+            add(view.words.say_with(say::MARKED, &marks));
         }
         if self.mine {
             add(view.words.say(say::MINE));
@@ -203,16 +202,11 @@ struct Columns {
 
 /// The services, and the amount of the first that has one.
 fn asked_for(row: &QueueRow, view: &View<'_>) -> String {
-    let names: Vec<String> = row
-        .services
-        .iter()
-        .map(|service| view.words.choice_of(Choices::Service, *service))
-        .collect();
-    let comma = if view.lang.is_right_to_left() { "، " } else { ", " };
+    let services = view.words.services(&row.services);
     match row.amount {
         // The amount first: where there is no room words are cut, never a number.
-        Some(amount) => format!("{} {}", view.words.money(amount), names.join(comma)),
-        None => names.join(comma),
+        Some(amount) => format!("{} {services}", view.words.money(amount)),
+        None => services,
     }
 }
 
@@ -443,8 +437,8 @@ impl QueueScreen {
             }
             Outcome::Receipt(Ok(receipt)) => {
                 self.claimed = self.claimed.saturating_add(u64::from(receipt.version > Version(0)));
-                let n = i64::try_from(self.claimed).unwrap_or(i64::MAX);
-                asks.say(Message::Done(view.words.say_with(say::DONE, &Args::new().count("n", n))));
+                let args = Args::new().count("n", self.claimed);
+                asks.say(Message::Done(view.words.say_with(say::DONE, &args)));
             }
             Outcome::Answer(Err(fault)) | Outcome::Receipt(Err(fault)) => {
                 asks.say(Message::Trouble(view.words.fault_with(&fault, view.settings)));

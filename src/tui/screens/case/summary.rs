@@ -17,14 +17,7 @@ use crate::tui::screen::View;
 pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
     let (case, words) = (&own.case, view.words);
     let named = |phrase: Phrase, text: String| Row::labelled(words.say(phrase), text);
-    let asked = case.request.asked.services.iter().map(|ask| {
-        let service = words.choice_of(List::Service, ask.service);
-        match ask.amount {
-            Some(amount) => format!("{service} {}", words.riyals(amount)),
-            None => service,
-        }
-    });
-    let mut rows = vec![named(say::ASKED_FOR, asked.collect::<Vec<_>>().join(words.comma()))];
+    let mut rows = vec![named(say::ASKED_FOR, words.asks(&case.request.asked.services))];
     rows.extend(words.need_line(case, view.settings).map(|need| named(say::NEED, need)));
     rows.extend(told(case, view).map(|told| named(say::TOLD, told)));
     if case.stage != Stage::Closed {

@@ -96,8 +96,8 @@ pub(super) fn hint(
     let text = match field {
         SettingsField::Quorum => {
             let named = |seat: &u8| !draft.get(SettingsField::Member(*seat)).trim().is_empty();
-            let members = i64::try_from(seats().filter(named).count()).unwrap_or(0);
-            view.words.say_with(say::OF_MEMBERS, &Args::new().count("n", members))
+            let members = Args::new().count("n", seats().filter(named).count());
+            view.words.say_with(say::OF_MEMBERS, &members)
         }
         SettingsField::Latest => view.words.say(say::AFTER_THE_MONTH),
         SettingsField::Step(_) => view.words.say(say::IN_DAYS),

@@ -74,7 +74,8 @@ impl SettingsScreen {
         let managers = self.seen.staff.iter().filter(|one| one.role.may_manage());
         let managers: Vec<String> = managers.map(|one| one.name.clone()).collect();
         let why = view.words.refusal(&Refusal::SettingsNeedManager, None);
-        let args = Args::new().text("why", why).text("names", first_few(&managers, view.lang));
+        let args =
+            Args::new().text("why", why).text("names", view.words.first_few(&managers, NAMED_MAX));
         Some(view.words.say_with(say::ASK_A_MANAGER, &args))
     }
 
@@ -194,14 +195,6 @@ impl SettingsScreen {
             asks.list.push(Ask::Copy(self.form.clip().to_owned()));
         }
     }
-}
-
-/// The first few of some names, in a row.
-fn first_few(all: &[String], lang: Lang) -> String {
-    let separator = if lang.is_right_to_left() { "، " } else { ", " };
-    let more = if all.len() > NAMED_MAX { " …" } else { "" };
-    let first = all.get(..NAMED_MAX).unwrap_or(all);
-    format!("{}{more}", first.join(separator))
 }
 
 impl Screen for SettingsScreen {

@@ -299,10 +299,10 @@ impl SittingScreen {
         let body = area.rows(2, area.h.saturating_sub(2)).inset(2, 2);
         let mut y = 0;
         if self.sitting.is_none() {
-            let n = i64::try_from(self.agenda().len()).unwrap_or(i64::MAX);
-            let size = words.say_with(say::AGENDA_SIZE, &Args::new().count("n", n));
+            let count = self.agenda().len();
+            let size = words.say_with(say::AGENDA_SIZE, &Args::new().count("n", count));
             y = canvas.paragraph(body, &size, Tone::Plain);
-            let rest = i64::try_from(self.waiting).unwrap_or(i64::MAX).saturating_sub(n);
+            let rest = self.waiting.saturating_sub(u64::try_from(count).unwrap_or(u64::MAX));
             if rest > 0 {
                 let rest = words.say_with(say::AGENDA_REST, &Args::new().count("n", rest));
                 y = y.saturating_add(canvas.paragraph(body.rows(y, 2), &rest, Tone::Dim));
