@@ -33,7 +33,7 @@ pub struct AnswerClock {
 impl ClockRule {
     pub fn from(self, referred: Day) -> AnswerClock {
         let earliest = referred.add_months(self.calendar, ANSWER_MONTHS_MIN);
-        let latest = Day(earliest.0.saturating_add(i32::from(self.latest_after_days)));
+        let latest = earliest.plus(i32::from(self.latest_after_days));
         AnswerClock { referred, earliest, latest }
     }
 }

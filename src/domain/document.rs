@@ -74,9 +74,7 @@ impl Document {
         match self.expires {
             None if expires(self.paper) => Standing::NoExpiry,
             Some(end) if end.to_day() < today => Standing::Expired,
-            Some(end) if end.to_day().0 <= today.0.saturating_add(ENDING_SOON_DAYS) => {
-                Standing::EndingSoon
-            }
+            Some(end) if end.to_day() <= today.plus(ENDING_SOON_DAYS) => Standing::EndingSoon,
             None | Some(_) => Standing::Valid,
         }
     }

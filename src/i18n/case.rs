@@ -46,10 +46,10 @@ impl Words {
         let need = case.request.need(settings?.classes)?;
         // As it was judged when it was saved: bounds set since do not count for it.
         let class = case.need.unwrap_or(need.class);
-        let people = Args::new().count("n", need.people);
+        let people = Args::new().count("n", need.people.get());
         let args = Args::new()
             .text("class", class.letter())
-            .text("net", self.money(Balance(need.per_head)))
+            .text("net", self.money(need.per_head))
             .text("people", self.say_with(common::PEOPLE, &people));
         Some(self.say_with(say::NEED_LINE, &args))
     }

@@ -389,8 +389,7 @@ fn register(desk: &Desk, change: &mut Change<'_>, seen: Seen) -> Decided {
 fn given(desk: &Desk, given: &DeliveryGiven) -> Result<Delivery, Fault> {
     let long = |text: &str| text.chars().count() > PROVIDER_CHARS_MAX;
     if long(&given.provider) || long(&given.receipt) || long(&given.note) {
-        let max = u32::try_from(PROVIDER_CHARS_MAX).unwrap_or(u32::MAX);
-        return Err(Fault::Refused(Refusal::TooLong { max }));
+        return Err(Fault::Refused(Refusal::too_long(PROVIDER_CHARS_MAX)));
     }
     Ok(Delivery {
         service: given.service,

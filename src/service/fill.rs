@@ -150,14 +150,14 @@ impl<'a> Committee<'a> {
     }
 
     fn last(&self) -> Day {
-        self.today.plus(0_i32.saturating_sub(LAST_SAT_DAYS_AGO))
+        self.today.minus(LAST_SAT_DAYS_AGO)
     }
 
     /// A first day from which the days to the decision end on a sitting's day, at most a week before.
     fn aligned(&self, start: Day) -> Day {
         let decided = start.plus(DECIDED_AFTER_DAYS);
         let late = decided.since(self.last()).rem_euclid(DAYS_BETWEEN);
-        start.plus(0_i32.saturating_sub(late))
+        start.minus(late)
     }
 
     /// The sitting that decides a case on a day; on its agenda stand as many as one may have.
@@ -175,7 +175,7 @@ impl<'a> Committee<'a> {
     fn sitting(&self, back: usize) -> Sitting {
         let weeks = u32::try_from(back).unwrap_or(SITTINGS);
         let days = i32::try_from(weeks).unwrap_or(0).saturating_mul(DAYS_BETWEEN);
-        let on = self.last().plus(0_i32.saturating_sub(days));
+        let on = self.last().minus(days);
         let members = self.settings.members.clone();
         Sitting {
             number: SittingNumber(SITTINGS.saturating_sub(weeks)),
@@ -215,7 +215,7 @@ fn case(
     sample: &Sample,
 ) -> Result<Vec<u8>, Fault> {
     let (settings, today) = (committee.settings, committee.today);
-    let start = today.plus(0_i32.saturating_sub(i32::from(sample.age)));
+    let start = today.minus(i32::from(sample.age));
     let sat = rank(sample.reach) >= rank(Stage::Deferred) || sample.turn == Turn::PutOff;
     let start = if sat { committee.aligned(start) } else { start };
     let mut request = sample.draft.check(start.max(today)).map_err(Fault::Invalid)?;
@@ -271,7 +271,7 @@ fn carry(
         document.seen = true;
         document.matched = true;
         document.number = format!("{}", 1000 + case.number.count % 9000);
-        document.issued = written(steps.start.plus(-200));
+        document.issued = written(steps.start.minus(200));
         document.expires = written(steps.start.plus(700));
         steps.take(0, |by| case.check_paper(document, by))?;
     }

@@ -77,7 +77,7 @@ fn done_before(service: &Service, order: &Order) -> Result<Option<Receipt>, Faul
         return Ok(None);
     }
     let today = service.today();
-    let days = (0..=ORDERS_KEPT_DAYS).map(|back| today.plus(0_i32.saturating_sub(back)));
+    let days = (0..=ORDERS_KEPT_DAYS).map(|back| today.minus(back));
     let keys: Vec<Key> = days.map(|day| order_key(day, order)).collect();
     let keys: Vec<&[u8]> = keys.iter().map(Vec::as_slice).collect();
     let Some(row) = service.engine().get(&keys)?.into_iter().flatten().next() else {
@@ -186,7 +186,7 @@ pub fn version_now(engine: &dyn Engine, key: &[u8]) -> Result<Version, Fault> {
 
 /// Receipts are kept for a week; a few old ones go with each new one, so that none is ever swept for.
 fn prune(service: &Service, change: &mut Change<'_>, today: Day) -> Result<(), Fault> {
-    let until = keys::orders_from(today.plus(0_i32.saturating_sub(ORDERS_KEPT_DAYS)));
+    let until = keys::orders_from(today.minus(ORDERS_KEPT_DAYS));
     let old = service.engine().scan(&keys::orders(), &until, PRUNED_MAX, false)?;
     for row in old {
         change.remove(&row.key)?;

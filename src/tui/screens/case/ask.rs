@@ -102,13 +102,8 @@ pub fn question(
 
 /// What is left of the grant, as typed.
 fn left(own: &CaseView) -> String {
-    let granted = own.case.decision.as_ref().and_then(|decision| decision.amount);
-    let given: i64 =
-        own.case.deliveries.iter().filter_map(|one| one.amount).map(Money::halalas).sum();
-    let left = granted.map(|granted| granted.halalas().saturating_sub(given));
-    left.and_then(|left| Money::try_from(left).ok())
-        .map(|left| left.to_string())
-        .unwrap_or_default()
+    let left = own.case.left_to_give().and_then(|left| Money::try_from(left.0).ok());
+    left.map(|left| left.to_string()).unwrap_or_default()
 }
 
 fn paper_question(about: About, paper: Paper, own: &CaseView, view: &View<'_>) -> Question<About> {

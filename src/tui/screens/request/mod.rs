@@ -319,8 +319,7 @@ impl Screen for RequestScreen {
                 if self.draft.members.len() < MEMBERS_MAX {
                     Offer::Ready
                 } else {
-                    let max = u32::try_from(MEMBERS_MAX).unwrap_or(u32::MAX);
-                    Offer::Not(view.words.refusal(&Refusal::TooMany { max }, None))
+                    Offer::Not(view.words.refusal(&Refusal::too_many(MEMBERS_MAX), None))
                 }
             }
             Action::AddRow => Offer::Not(view.words.say(say::ROWS_ARE_IN_HOUSEHOLD)),
