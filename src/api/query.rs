@@ -73,6 +73,14 @@ pub struct QueueQuery {
     pub limit: usize,
 }
 
+impl QueueQuery {
+    /// Whoever stands in a queue, what is due first.
+    pub fn all(queue: Queue, at: Position, limit: usize) -> Self {
+        let filter = String::new();
+        Self { queue, order: Order::Due, filter, overdue: false, mine: false, at, limit }
+    }
+}
+
 /// From where a page is read, and which way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Position {

@@ -237,7 +237,6 @@ impl App {
                 self.stack.remove(by);
                 self.open(screen);
             }
-            Ask::Home => self.go_home(),
             Ask::Act(action) => self.act(action),
             Ask::Query(ticket, query) => {
                 self.post(Posted { screen: by, ticket, job: Job::Query(query) });
@@ -247,10 +246,8 @@ impl App {
             }
             Ask::Say(message) => self.message = Some(message),
             Ask::Refresh => self.greet(),
-            Ask::Language => self.switch_language(),
             Ask::Copy(text) => self.copied = Some(text),
             Ask::Print { name, text } => self.print(&name, &text),
-            Ask::Quit => self.leave(),
         }
     }
 

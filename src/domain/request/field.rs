@@ -157,6 +157,13 @@ fields! {
     }
 }
 
+/// What is asked for: the fields of each service and its amount.
+pub(super) const SERVICES: [(Field, Field); 3] = [
+    (Field::Service, Field::Amount),
+    (Field::Service2, Field::Amount2),
+    (Field::Service3, Field::Amount3),
+];
+
 fields! {
     /// A column of the household table.
     MemberField {

@@ -93,6 +93,10 @@ pub fn settings() -> Box<dyn Screen> {
     Box::<settings::SettingsScreen>::default()
 }
 
+pub fn clause() -> Box<dyn Screen> {
+    Box::<clause::ClauseScreen>::default()
+}
+
 /// What an action that counts everywhere opens.
 pub fn global(action: Action) -> Option<Box<dyn Screen>> {
     match action {
@@ -100,7 +104,7 @@ pub fn global(action: Action) -> Option<Box<dyn Screen>> {
         Action::Receive => Some(Box::new(find::FindScreen::new(Purpose::Receive))),
         Action::Sittings => Some(open_sittings()),
         Action::Settings => Some(settings()),
-        Action::Clause => Some(Box::<clause::ClauseScreen>::default()),
+        Action::Clause => Some(clause()),
         _ => None,
     }
 }

@@ -3,7 +3,6 @@
 use crate::api::command::Seen;
 use crate::api::query::{Position, QueueQuery};
 use crate::api::{Answer, Command, Query};
-use crate::domain::calendar::Calendar;
 use crate::domain::id::{CaseNumber, Version};
 use crate::domain::queue::{Order, Queue, QueueRow};
 use crate::i18n::phrases::queue as say;
@@ -165,7 +164,7 @@ impl QueueScreen {
             if is_late { (format!("{when} !"), Tone::Alarm) } else { (when, Tone::Plain) };
         canvas.text(due, &when, tone);
         if let Some(by) = row.holder {
-            let name = view.settings.map_or("", |settings| settings.name_of(by));
+            let name = view.name_of(by);
             canvas.text(holder, name, Tone::Dim);
         }
     }
@@ -212,16 +211,10 @@ fn asked_for(row: &QueueRow, view: &View<'_>) -> String {
 
 /// When its step is due, and whether that is past; with the committee, from when it may be answered.
 fn when(row: &QueueRow, queue: Queue, view: &View<'_>) -> (String, bool) {
-    const NEAR_DAYS: i32 = 14;
     let day = if queue == Queue::Committee { row.opens } else { row.due };
     let Some(day) = day else { return (String::new(), false) };
     let late = day < view.today && queue != Queue::Committee;
-    let text = if day.since(view.today).abs() <= NEAR_DAYS {
-        view.words.relative(day, view.today)
-    } else {
-        view.words.date_brief(day, Calendar::Gregorian)
-    };
-    (text, late)
+    (view.words.date_near(day, view.today), late)
 }
 
 impl Screen for QueueScreen {
@@ -244,7 +237,7 @@ impl Screen for QueueScreen {
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         let nothing = || Offer::Not(view.words.empty_queue(self.queue));
         match action {
-            _ if List::<CaseNumber, QueueRow>::knows(action) => Offer::Ready,
+            motion if motion.is_motion() => Offer::Ready,
             Action::Back if self.filtering || !self.filter.is_empty() => Offer::Ready,
             Action::DeleteBack if self.filtering => Offer::Ready,
             Action::Open if self.list.is_empty() && !self.filtering => nothing(),
@@ -275,7 +268,7 @@ impl Screen for QueueScreen {
             Action::Open if self.filtering => self.filtering = false,
             Action::Open => {
                 if let Some(number) = self.list.chosen() {
-                    asks.list.push(Ask::Open(screens::open_case(*number)));
+                    asks.open(screens::open_case(*number));
                 }
             }
             Action::Back => {
@@ -309,18 +302,18 @@ impl Screen for QueueScreen {
             Action::Decide => {
                 // What is not ready yet is brought by its name: a manager's exception (H4).
                 let urgent = self.list.chosen().filter(|_| self.queue == Queue::Committee);
-                asks.list.push(Ask::Open(screens::open_sitting(urgent.copied())));
+                asks.open(screens::open_sitting(urgent.copied()));
             }
             Action::Call => {
                 if let Some(number) = self.list.chosen() {
-                    asks.list.push(Ask::Open(screens::open_call(*number)));
+                    asks.open(screens::open_call(*number));
                 }
             }
             Action::Claim => self.work(Work::Claim, asks),
             Action::Release => self.work(Work::Release, asks),
             Action::Refresh => {
                 self.again(asks);
-                asks.list.push(Ask::Refresh);
+                asks.push(Ask::Refresh);
             }
             motion => {
                 if let Some(at) = self.list.go(motion) {

@@ -34,7 +34,7 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
         rows.push(named(say::FILE, file.0.to_string()));
     }
     if let Some(claim) = case.claim {
-        let name = view.settings.map_or("", |settings| settings.name_of(claim.by));
+        let name = view.name_of(claim.by);
         rows.push(named(say::HELD_BY, name.to_owned()));
     }
     rows.push(named(say::RECEIVED, words.date_past(case.received, view.today)));
@@ -65,7 +65,7 @@ fn told(case: &Case, view: &View<'_>) -> Option<String> {
     let args = Args::new()
         .text("date", view.words.date_past(told.at.day(), view.today))
         .text("channel", view.words.choice_of(List::Channel, told.channel))
-        .text("name", view.settings.map_or("", |settings| settings.name_of(told.by)));
+        .text("name", view.name_of(told.by));
     Some(view.words.say_with(say::TOLD_BY_LINE, &args))
 }
 

@@ -192,7 +192,7 @@ impl SettingsScreen {
         } else if did == Did::Beyond {
             self.go_section(1, view, asks);
         } else if did == Did::Moved && matches!(action, Action::Copy) {
-            asks.list.push(Ask::Copy(self.form.clip().to_owned()));
+            asks.push(Ask::Copy(self.form.clip().to_owned()));
         }
     }
 }
@@ -276,7 +276,7 @@ impl Screen for SettingsScreen {
             Action::PrevSection => self.go_section(-1, view, asks),
             Action::AddRow => self.add_staff(view),
             Action::DeleteRow => self.delete_row(view, asks),
-            Action::Why => asks.list.extend(screens::global(Action::Clause).map(Ask::Open)),
+            Action::Why => asks.open(screens::clause()),
             other => self.move_in_form(other, view, asks),
         }
     }

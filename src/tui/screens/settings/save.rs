@@ -22,14 +22,9 @@ impl SettingsScreen {
         if on_its_way || (!self.is_changed() && self.kept.is_none()) {
             return;
         }
-        let ticket = asks.order(Command::KeepDraft(Kept {
-            form: FormKey::Settings,
-            draft: Draft::Fields(self.draft.kept(&self.was)),
-            field: self.form.focused().map(SettingsField::code).unwrap_or_default(),
-            at: view.now,
-            place: view.place.to_owned(),
-        }));
-        self.keeping = Some((ticket, view.now));
+        let draft = Draft::Fields(self.draft.kept(&self.was));
+        let field = self.form.focused().map(SettingsField::code).unwrap_or_default();
+        self.keeping = Some((asks.keep(FormKey::Settings, draft, field, view), view.now));
     }
 
     pub(super) fn save(&mut self, view: &View<'_>, asks: &mut Asks) {
@@ -146,6 +141,6 @@ impl SettingsScreen {
             self.fresh = false;
             asks.query(Query::Hello);
         }
-        asks.list.push(Ask::Refresh);
+        asks.push(Ask::Refresh);
     }
 }

@@ -113,11 +113,7 @@ impl SittingScreen {
     pub(super) fn refused(&mut self, fault: &Fault, view: &View<'_>, asks: &mut Asks) {
         let sentence = view.words.fault_with(fault, view.settings);
         match &mut self.question {
-            // What was typed stays; the reason stands under it.
-            Some(question) => {
-                question.sent = false;
-                question.trouble = Some(sentence);
-            }
+            Some(question) => question.refused(sentence),
             None => asks.say(Message::Trouble(sentence)),
         }
         asks.query(Query::OpenSitting);
