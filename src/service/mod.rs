@@ -17,7 +17,7 @@ use std::sync::Arc;
 use crate::api::command::Done;
 use crate::api::{Answer, Command, Desk, Fault, Order, Query, Receipt};
 use crate::domain::calendar::{Day, Timestamp};
-use crate::domain::id::{StaffId, Version};
+use crate::domain::id::{PartyId, StaffId, Version};
 use crate::service::clock::Clock;
 use crate::service::names::Names;
 use crate::store::book::BookError;
@@ -58,6 +58,13 @@ impl Service {
     /// The name index, ready or being built.
     pub fn names(&self) -> &Names {
         &self.names
+    }
+
+    /// The names that a commit wrote, once it has landed.
+    fn learn(&self, learned: &[(PartyId, Vec<String>)]) {
+        for (party, tokens) in learned {
+            self.names.learn(*party, tokens);
+        }
     }
 
     /// The door for one member of staff. Who is speaking comes from here, never from the message.
@@ -126,9 +133,17 @@ impl From<BookError> for Fault {
     fn from(error: BookError) -> Self {
         match error {
             BookError::Engine(error) => error.into(),
+            BookError::Codec(error) => error.into(),
+        }
+    }
+}
+
+impl From<CodecError> for Fault {
+    fn from(error: CodecError) -> Self {
+        match error {
             // Whole by its checksum, and not of a shape that is known: another wasl wrote it.
-            BookError::Codec(CodecError::Newer(_) | CodecError::Bytes(_)) => Self::Newer,
-            BookError::Codec(_) => Self::Internal { incident: 3 },
+            CodecError::Newer(_) | CodecError::Bytes(_) => Self::Newer,
+            _ => Self::Internal { incident: 3 },
         }
     }
 }
