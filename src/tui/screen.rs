@@ -3,6 +3,7 @@
 //! A screen cannot reach the desk, the stack or the terminal. Drawing changes nothing.
 
 use crate::api::command::{Draft, FormKey, Kept};
+use crate::api::query::Hello;
 use crate::api::{Answer, Command, Fault, Query, Receipt};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::Refusal;
@@ -28,7 +29,28 @@ pub struct View<'a> {
     pub place: &'a str,
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    /// At a moment; before the desk has answered nobody asks, and nothing is set.
+    pub fn of(
+        words: &'a Words,
+        keymap: &'a Keymap,
+        hello: Option<&'a Hello>,
+        place: &'a str,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            words,
+            lang: words.lang(),
+            keymap,
+            today: now.day(),
+            now,
+            me: hello.map_or(StaffId(0), |hello| hello.staff),
+            settings: hello.and_then(|hello| hello.settings.as_ref()),
+            settings_version: hello.map_or(Version(0), |hello| hello.settings_version),
+            place,
+        }
+    }
+
     /// The name of a member of staff; none for the program itself.
     pub fn name_of(&self, staff: StaffId) -> &str {
         self.settings.map_or("", |settings| settings.name_of(staff))

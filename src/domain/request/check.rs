@@ -11,6 +11,7 @@ use crate::domain::request::{
     Ask, Asked, Dwelling, Field, Household, MEMBERS_MAX, Means, Member, MemberDraft, MemberField,
     Person, PersonName, Reach, Request, RequestDraft, Section, Taken,
 };
+use crate::domain::value::flaw::small;
 use crate::domain::value::{Count, Flaw, Iban, Money, NationalId, Phone, Shape, ShortAddress};
 
 /// Where a flaw stands.
@@ -97,10 +98,6 @@ impl RequestDraft {
         }
         checker.faults.into_iter().find(|fault| fault.place == place).map(|fault| fault.flaw)
     }
-}
-
-fn small(count: usize) -> u16 {
-    u16::try_from(count).unwrap_or(u16::MAX)
 }
 
 struct Checker {

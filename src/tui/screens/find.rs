@@ -138,20 +138,13 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Area, row: &FoundRow, here: bool, vie
         canvas.sign(mark, Sign::Here);
     }
     canvas.text(name, &row.name, Tone::Plain);
-    canvas.value(id, &masked(&row.national_id), Align::Start, Tone::Plain);
+    // Enough to tell two people apart.
+    let shown = screens::masked(&row.national_id, 1, 4);
+    canvas.value(id, &shown, Align::Start, Tone::Plain);
     canvas.value(phone, &row.phone, Align::Start, Tone::Plain);
     canvas.text(district, &row.district, Tone::Plain);
     let newest = row.cases.first().map(|(_, stage)| view.words.stage(*stage));
     canvas.text(cases, &newest.unwrap_or_default(), Tone::Dim);
-}
-
-/// An id in a list shows its ends: enough to tell two people apart.
-fn masked(id: &str) -> String {
-    let count = id.chars().count();
-    id.chars()
-        .enumerate()
-        .map(|(at, digit)| if at >= 1 && at.saturating_add(4) < count { '•' } else { digit })
-        .collect()
 }
 
 impl Screen for FindScreen {

@@ -121,6 +121,13 @@ pub fn name_fitting(name: &str, cells: u16) -> String {
     }
 }
 
+/// An id or a phone of which only the first and the last characters are seen.
+pub fn masked(text: &str, first: usize, last: usize) -> String {
+    let end = text.chars().count().saturating_sub(last);
+    let shown = |(at, sign): (usize, char)| if (first..end).contains(&at) { '•' } else { sign };
+    text.chars().enumerate().map(shown).collect()
+}
+
 /// A day with as much of both calendars as there is room for.
 pub fn date_fitting(day: Day, cells: u16, words: &Words) -> String {
     let hijri = Written::of_day(day, Calendar::Hijri);
@@ -175,7 +182,15 @@ pub fn field_name(field: &str, words: &Words) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::name_fitting;
+    use super::{masked, name_fitting};
+
+    #[test]
+    fn what_is_masked_shows_its_ends() {
+        assert_eq!(masked("1000000008", 1, 4), "1•••••0008");
+        assert_eq!(masked("0501234567", 2, 3), "05•••••567");
+        assert_eq!(masked("12345", 2, 3), "12345");
+        assert_eq!(masked("", 1, 4), "");
+    }
 
     #[test]
     fn a_name_without_room_is_its_first_and_last_word() {

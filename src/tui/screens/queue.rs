@@ -448,8 +448,7 @@ impl QueueScreen {
 mod tests {
     use super::*;
     use crate::api::query::{Cursor, QueuePage};
-    use crate::domain::calendar::{Day, Timestamp};
-    use crate::domain::id::StaffId;
+    use crate::domain::calendar::Timestamp;
     use crate::i18n::{Lang, Words};
     use crate::keymap::Keymap;
 
@@ -457,17 +456,7 @@ mod tests {
     fn goes_on_from(at: Position) -> Option<Position> {
         let words = Words::new(Lang::English);
         let keymap = Keymap::shipped();
-        let view = View {
-            words: &words,
-            lang: Lang::English,
-            keymap: &keymap,
-            today: Day(0),
-            now: Timestamp(0),
-            me: StaffId(1),
-            settings: None,
-            settings_version: Version(0),
-            place: "hall-1",
-        };
+        let view = View::of(&words, &keymap, None, "hall-1", Timestamp(0));
         let mut screen = QueueScreen::new(Queue::Intake);
         screen.asked = Some((Ticket(1), at));
         let page = QueuePage {

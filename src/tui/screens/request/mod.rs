@@ -427,8 +427,6 @@ impl Screen for RequestScreen {
 mod tests {
     use super::*;
     use crate::api::Fault;
-    use crate::domain::calendar::Day;
-    use crate::domain::id::StaffId;
     use crate::i18n::Words;
     use crate::keymap::Keymap;
 
@@ -436,17 +434,7 @@ mod tests {
     fn a_draft_that_could_not_be_read_is_told() {
         let words = Words::new(Lang::English);
         let keymap = Keymap::shipped();
-        let view = View {
-            words: &words,
-            lang: Lang::English,
-            keymap: &keymap,
-            today: Day(0),
-            now: Timestamp(0),
-            me: StaffId(1),
-            settings: None,
-            settings_version: Version(0),
-            place: "hall-1",
-        };
+        let view = View::of(&words, &keymap, None, "hall-1", Timestamp(0));
         let number = CaseNumber { year: 1448, count: 1 };
         let mut screen = RequestScreen::new(RequestDraft::default(), FormKey::Request(number));
         let mut asks = Asks::from(1);
