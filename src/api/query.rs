@@ -20,8 +20,11 @@ pub const PAGE_ROWS_MAX: usize = 500;
 pub const FILTER_ROWS_MAX: usize = 4_000;
 /// Rows of a file weighed in one question.
 pub const TRIAL_ROWS_MAX: usize = 20;
+/// People found by one search; of more, the screen asks for another word.
 pub const FIND_ROWS_MAX: usize = 50;
+/// Less than this finds nobody.
 pub const FIND_CHARS_MIN: usize = 2;
+/// What is typed beyond this is not looked for.
 pub const FIND_CHARS_MAX: usize = 120;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,6 +8,7 @@ use crate::domain::request::Request;
 
 /// Days before its end that a valid paper is shown as ending soon.
 pub const ENDING_SOON_DAYS: i32 = 30;
+/// Of the number on a paper.
 pub const DOCUMENT_NUMBER_CHARS_MAX: usize = 40;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -94,9 +94,7 @@ impl Seat {
     pub fn order_many(&self, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
         orders::carry_out_many(&self.service, self.staff, orders)
     }
-}
 
-impl Seat {
     /// Invented people for an empty store: many commits, so not an order like the others.
     fn fill_sample(&self) -> Result<Receipt, Fault> {
         let samples = sample::samples(sample::CASES_OFFERED, sample::SEED);

@@ -92,7 +92,9 @@ macro_rules! fields {
     };
 }
 
+/// Of one part of a name, a city, a district.
 pub const NAME_CHARS_MAX: usize = 60;
+/// Of any other line of words.
 pub const WORDS_CHARS_MAX: usize = 120;
 /// A story is a page, not a book; at two bytes a letter it stays one record.
 pub const STORY_CHARS_MAX: usize = 4_000;
