@@ -20,8 +20,11 @@ pub const PAGE_ROWS_MAX: usize = 500;
 pub const FILTER_ROWS_MAX: usize = 4_000;
 /// Rows of a file weighed in one question.
 pub const TRIAL_ROWS_MAX: usize = 20;
+/// People found by one search; of more, the screen asks for another word.
 pub const FIND_ROWS_MAX: usize = 50;
+/// Less than this finds nobody.
 pub const FIND_CHARS_MIN: usize = 2;
+/// What is typed beyond this is not looked for.
 pub const FIND_CHARS_MAX: usize = 120;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +76,14 @@ pub struct QueueQuery {
     pub limit: usize,
 }
 
+impl QueueQuery {
+    /// Whoever stands in a queue, what is due first.
+    pub fn all(queue: Queue, at: Position, limit: usize) -> Self {
+        let filter = String::new();
+        Self { queue, order: Order::Due, filter, overdue: false, mine: false, at, limit }
+    }
+}
+
 /// From where a page is read, and which way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Position {
@@ -87,6 +98,16 @@ pub enum Position {
 /// The key of a row, opaque to the client.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Cursor(pub Vec<u8>);
+
+/// Bytes as programs read them, two digits each: a cursor, a hash.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a String does not fail.
+        write!(text, "{byte:02x}").ok();
+        text
+    })
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RecordKind {

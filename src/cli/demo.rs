@@ -28,7 +28,6 @@ pub fn run(config: &Config, words: &Words, cases: u64, seed: u64) -> Result<Exit
     })?;
     drop(service);
     open::settle(config)?;
-    let n = i64::try_from(done).unwrap_or(i64::MAX);
-    tell(&words.say_with(say::FILLED, &Args::new().count("n", n)));
+    tell(&words.say_with(say::FILLED, &Args::new().count("n", done)));
     Ok(ExitCode::SUCCESS)
 }

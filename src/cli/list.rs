@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use crate::api::query::{Cursor, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery};
+use crate::api::query::{Cursor, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery, hex};
 use crate::api::{Answer, Query};
 use crate::cli::failure::say as tell;
 use crate::cli::output::{Format, Output, ask, astray, table};
@@ -33,15 +33,6 @@ struct Line<'a> {
     #[serde(flatten)]
     row: &'a QueueRow,
     key: String,
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a String does not fail.
-        write!(text, "{byte:02x}").ok();
-        text
-    })
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {

@@ -11,8 +11,8 @@ use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::calendar::{Calendar, Written};
 use crate::domain::committee::Vote;
-use crate::domain::fold::ascii_digits;
 use crate::domain::id::SittingNumber;
+use crate::domain::value::digits;
 use crate::i18n::phrases::minutes as say;
 use crate::i18n::{Args, Words, isolate};
 
@@ -36,7 +36,7 @@ fn parse(text: &str, words: &Words) -> Result<SittingNumber, Failure> {
         let args = Args::new().text("number", isolate::left_to_right(text));
         Failure::Usage(words.say_with(say::BAD_NUMBER, &args))
     };
-    ascii_digits(text.trim()).parse().map(SittingNumber).map_err(bad)
+    digits::plain(text).parse().map(SittingNumber).map_err(bad)
 }
 
 /// The minutes with their day in both calendars.

@@ -268,12 +268,11 @@ pub fn check(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
         out.line(&format!("{}: {}", finding.code, finding.what))?;
     }
     out.end()?;
-    let n = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     let args = Args::new()
-        .count("cases", n(counts.cases))
-        .count("parties", n(counts.parties))
-        .count("ledger", n(counts.ledger))
-        .count("findings", i64::try_from(findings.len()).unwrap_or(i64::MAX));
+        .count("cases", counts.cases)
+        .count("parties", counts.parties)
+        .count("ledger", counts.ledger)
+        .count("findings", findings.len());
     tell(&words.say_with(say::CHECKED, &args));
     Ok(if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

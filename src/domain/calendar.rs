@@ -123,10 +123,16 @@ impl Day {
             .unwrap_or(self)
     }
 
-    /// The day so many days later, or earlier when negative.
+    /// The day so many days later.
     #[must_use]
     pub const fn plus(self, days: i32) -> Self {
         Self(self.0.saturating_add(days))
+    }
+
+    /// The day so many days earlier.
+    #[must_use]
+    pub const fn minus(self, days: i32) -> Self {
+        Self(self.0.saturating_sub(days))
     }
 
     /// Days from `earlier` to this day; negative when this one is before it.
@@ -198,13 +204,6 @@ impl Civil {
     }
 }
 
-impl Weekday {
-    /// Friday and Saturday.
-    pub const fn is_weekend(self) -> bool {
-        matches!(self, Self::Friday | Self::Saturday)
-    }
-}
-
 /// A month of a calendar: its first day and how many it has.
 struct Month {
     first: Day,
@@ -272,7 +271,7 @@ mod tests {
     fn days_outside_the_tables_have_no_hijri_date() {
         assert_eq!(HIJRI_FIRST.hijri(), Some(Civil { year: 1300, month: 1, day: 1 }));
         assert_eq!(HIJRI_LAST.hijri(), Some(Civil { year: 1600, month: 12, day: 30 }));
-        assert_eq!(HIJRI_FIRST.plus(-1).hijri(), None);
+        assert_eq!(HIJRI_FIRST.minus(1).hijri(), None);
         assert_eq!(HIJRI_LAST.plus(1).hijri(), None);
         assert!(Month::of(Calendar::Hijri, 1299, 12).is_none());
         assert!(Month::of(Calendar::Hijri, 1601, 1).is_none());

@@ -8,6 +8,7 @@ use crate::domain::queue::Queue;
 /// The policy's own words: an answer in no less than a month.
 pub const ANSWER_MONTHS_MIN: i32 = 1;
 
+/// How the society counts the month, and how long after it an answer may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClockRule {
     /// By which calendar a month is counted; Hijri (Umm al-Qura) unless the society says otherwise.
@@ -33,7 +34,7 @@ pub struct AnswerClock {
 impl ClockRule {
     pub fn from(self, referred: Day) -> AnswerClock {
         let earliest = referred.add_months(self.calendar, ANSWER_MONTHS_MIN);
-        let latest = Day(earliest.0.saturating_add(i32::from(self.latest_after_days)));
+        let latest = earliest.plus(i32::from(self.latest_after_days));
         AnswerClock { referred, earliest, latest }
     }
 }

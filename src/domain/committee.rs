@@ -6,8 +6,11 @@ use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
 use crate::domain::value::Money;
 
+/// Seats of the committee: each has a digit of the keyboard.
 pub const MEMBERS_MAX: usize = 9;
+/// Cases of one sitting.
 pub const AGENDA_MAX: usize = 60;
+/// Of a decision, an exception, and whatever else a case is moved with a reason for.
 pub const REASON_CHARS_MAX: usize = 600;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,6 +8,7 @@ use crate::domain::choice::Signature;
 use crate::domain::id::StaffId;
 use crate::domain::request::{Cover, Field, Request, RequestDraft};
 
+/// Of the signed paper's number, or the witness's name.
 pub const SIGNATURE_CHARS_MAX: usize = 80;
 
 /// Signed by the applicant, who answers for the data, and by the employee who matched it.

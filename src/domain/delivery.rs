@@ -7,7 +7,9 @@ use crate::domain::choice::{DeliveryKind, Service};
 use crate::domain::id::StaffId;
 use crate::domain::value::Money;
 
+/// Deliveries of one case: monthly instalments for five years.
 pub const DELIVERIES_MAX: usize = 60;
+/// Of the provider, the receipt's number and the note, each.
 pub const PROVIDER_CHARS_MAX: usize = 80;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,6 +8,7 @@ use crate::domain::request::Request;
 
 /// Days before its end that a valid paper is shown as ending soon.
 pub const ENDING_SOON_DAYS: i32 = 30;
+/// Of the number on a paper.
 pub const DOCUMENT_NUMBER_CHARS_MAX: usize = 40;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,9 +75,7 @@ impl Document {
         match self.expires {
             None if expires(self.paper) => Standing::NoExpiry,
             Some(end) if end.to_day() < today => Standing::Expired,
-            Some(end) if end.to_day().0 <= today.0.saturating_add(ENDING_SOON_DAYS) => {
-                Standing::EndingSoon
-            }
+            Some(end) if end.to_day() <= today.plus(ENDING_SOON_DAYS) => Standing::EndingSoon,
             None | Some(_) => Standing::Valid,
         }
     }

@@ -5,17 +5,19 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
+use crate::domain::value::digits;
+
 /// Folding changes once more what a decomposition brings to light; it has come to rest by then.
 const PASSES_MAX: usize = 4;
-
-/// Letters that stay after the article is taken off a name.
-const STEM_LETTERS_MIN: usize = 3;
 
 /// Words that are one name with the word after them, folded. The last is also آل.
 const JOINED_TO_NEXT: [&str; 6] = ["عبد", "ابو", "ابي", "ابا", "ام", "ال"];
 
 /// Words that are one name with the word before them, folded.
 const JOINED_TO_PREVIOUS: [&str; 2] = ["الدين", "الله"];
+
+/// The article, which a name is found with or without.
+pub const ARTICLE: &str = "ال";
 
 /// "Son of" and "daughter of", written or left out at will, folded.
 const KINSHIP: [&str; 3] = ["بن", "ابن", "بنت"];
@@ -35,14 +37,7 @@ pub fn fold(text: &str) -> String {
     key
 }
 
-/// The words of a name as keys, from the most telling spelling: compound names in one
-/// (عبد الله as عبدالله), without بن and بنت, without the article. A name that merely begins like an
-/// article loses it too (إلهام as هام): compare [`name_words`] first, and rank these below.
-pub fn name_tokens(name: &str) -> Vec<String> {
-    name_words(name).into_iter().map(|word| without_article(&word).to_owned()).collect()
-}
-
-/// The words of a name as keys with the article kept; otherwise as [`name_tokens`].
+/// The words of a name as keys: compound names in one (عبد الله as عبدالله), without بن and بنت.
 pub fn name_words(name: &str) -> Vec<String> {
     let key = fold(name);
     let mut words: Vec<String> = Vec::new();
@@ -67,21 +62,10 @@ pub fn name_words(name: &str) -> Vec<String> {
     words
 }
 
-/// The key of a text without its blanks: عبد الله and عبدالله are one.
-pub fn fold_unspaced(text: &str) -> String {
-    fold(text).replace(' ', "")
-}
-
-/// The text with Arabic (٠–٩) and Persian (۰–۹) digits as 0–9; nothing else changes.
-pub fn ascii_digits(text: &str) -> String {
-    text.chars().map(ascii_digit).collect()
-}
-
-/// A number as typed, ready to be parsed: ASCII digits, the Arabic decimal separator as a point,
-/// without the Arabic thousands separator. An ASCII comma stays: its meaning is the parser's.
-pub fn ascii_number(text: &str) -> String {
-    let kept = text.chars().filter(|&c| c != '\u{66C}');
-    kept.map(|c| if c == '\u{66B}' { '.' } else { ascii_digit(c) }).collect()
+/// Whether a word of a name begins so, its article counted or not. Both are keys.
+pub fn begins(word: &str, start: &str) -> bool {
+    word.starts_with(start)
+        || word.strip_prefix(ARTICLE).is_some_and(|rest| rest.starts_with(start))
 }
 
 fn fold_once(text: &str) -> String {
@@ -116,7 +100,7 @@ fn folded(scalar: char) -> Option<char> {
         '٪' => '%',
         '\u{66B}' | '۔' => '.',
         _ if is_left_out(scalar) => return None,
-        _ => ascii_digit(scalar),
+        _ => digits::to_ascii(scalar),
     })
 }
 
@@ -127,22 +111,6 @@ fn is_left_out(scalar: char) -> bool {
             '\u{AD}' | '\u{34F}' | '\u{600}'..='\u{605}' | '\u{61C}' | '\u{6D6}'..='\u{6ED}'
             | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
             | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
-}
-
-fn ascii_digit(scalar: char) -> char {
-    let zero = match scalar {
-        '\u{660}'..='\u{669}' => 0x660,
-        '\u{6F0}'..='\u{6F9}' => 0x6F0,
-        _ => return scalar,
-    };
-    char::from_digit(u32::from(scalar).saturating_sub(zero), 10).unwrap_or(scalar)
-}
-
-fn without_article(word: &str) -> &str {
-    match word.strip_prefix("ال") {
-        Some(stem) if stem.chars().count() >= STEM_LETTERS_MIN => stem,
-        _ => word,
-    }
 }
 
 #[cfg(test)]
@@ -179,27 +147,22 @@ mod tests {
 
     #[test]
     fn a_compound_name_is_one_token() {
-        assert_eq!(name_tokens("محمد بن عبد الله العتيبي"), ["محمد", "عبدالله", "عتيبي"]);
-        assert_eq!(name_tokens("محمد عبدالله"), ["محمد", "عبدالله"]);
-        assert_eq!(name_tokens("أبو عبد العزيز"), ["ابوعبدالعزيز"]);
-        assert_eq!(name_tokens("نور الدين بنت سيف الله"), ["نورالدين", "سيفالله"]);
-        assert_eq!(name_tokens("آل سعد"), name_tokens("السعد"));
-        assert_eq!(name_tokens("عبد"), ["عبد"]);
-        assert!(name_tokens(" ، ").is_empty());
+        assert_eq!(name_words("محمد بن عبد الله العتيبي"), ["محمد", "عبدالله", "العتيبي"]);
+        assert_eq!(name_words("محمد عبدالله"), ["محمد", "عبدالله"]);
+        assert_eq!(name_words("أبو عبد العزيز"), ["ابوعبدالعزيز"]);
+        assert_eq!(name_words("نور الدين بنت سيف الله"), ["نورالدين", "سيفالله"]);
+        assert_eq!(name_words("آل سعد"), name_words("السعد"));
+        assert_eq!(name_words("عبد"), ["عبد"]);
+        assert!(name_words(" ، ").is_empty());
     }
 
     #[test]
-    fn the_article_goes_only_if_a_word_stays() {
-        assert_eq!(name_tokens("الله"), ["الله"]);
-        assert_eq!(name_tokens("إلهام"), ["هام"]);
-        assert_eq!(name_words("إلهام"), ["الهام"]);
-    }
-
-    #[test]
-    fn digits_of_any_kind_become_ascii() {
-        assert_eq!(ascii_digits("٠٥٥-۱۲۳-4 أ"), "055-123-4 أ");
-        assert_eq!(ascii_number("١٬٢٥٠٫٥٠"), "1250.50");
-        assert_eq!(fold_unspaced("عبد الله"), "عبدالله");
+    fn a_name_is_found_with_its_article_or_without() {
+        for start in ["العت", "عت", "ال"] {
+            assert!(begins("العتيبي", start), "{start}");
+        }
+        assert!(!begins("العتيبي", "تيبي"));
+        assert!(!begins("عتيبي", "العت"));
     }
 
     proptest! {

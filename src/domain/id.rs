@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::value::digits;
+
 /// The number a person is given: the Hijri year the case was opened in and a count within it.
 ///
 /// It is also the record's key. Printed `1448-0298`; the count grows past four digits when it must.
@@ -27,9 +29,9 @@ impl CaseNumber {
         Some(Self { year, count })
     }
 
-    /// Reads `1448-0298`, `1448/298` or the same in Arabic digits.
+    /// Reads `1448-0298`, `1448/298` or the same in Arabic digits, as typed or copied off the screen.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = crate::domain::fold::ascii_digits(text.trim());
+        let text = digits::plain(text);
         let (year, count) = text.split_once(['-', '/'])?;
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         if year.len() != 4 || !digits(year) || !digits(count) || count.len() > 9 {
@@ -95,7 +97,10 @@ mod tests {
             assert_eq!(CaseNumber::parse(&number.to_string()), Some(number));
             assert_eq!(CaseNumber::from_bytes(number.to_bytes()), Some(number));
         }
-        assert_eq!(CaseNumber::parse("١٤٤٨/٠٢٩٨"), Some(CaseNumber { year: 1448, count: 298 }));
+        let number = Some(CaseNumber { year: 1448, count: 298 });
+        assert_eq!(CaseNumber::parse("١٤٤٨/٠٢٩٨"), number);
+        // Copied off the screen, with the isolates that keep it in order there.
+        assert_eq!(CaseNumber::parse("\u{2066}1448-0298\u{2069}"), number);
     }
 
     #[test]

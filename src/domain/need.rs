@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::request::{Field, MemberField, Request, RequestDraft};
-use crate::domain::value::{Count, Money};
+use crate::domain::value::{Balance, Count, Money};
 
 /// From the greatest need to none that the society supports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -42,9 +42,9 @@ impl Default for Classes {
 }
 
 impl Classes {
-    pub fn of(self, per_head: i64) -> NeedClass {
+    pub fn of(self, per_head: Balance) -> NeedClass {
         let [a, b, c] = self.up_to;
-        match per_head {
+        match per_head.0 {
             net if net <= a => NeedClass::A,
             net if net <= b => NeedClass::B,
             net if net <= c => NeedClass::C,
@@ -52,26 +52,23 @@ impl Classes {
         }
     }
 
-    /// The bound a class is judged by, in halalas; class D has none.
-    pub fn bound(self, class: NeedClass) -> Option<i64> {
+    /// The bound a class is judged by; class D has none.
+    pub fn bound(self, class: NeedClass) -> Option<Balance> {
         let [a, b, c] = self.up_to;
         match class {
-            NeedClass::A => Some(a),
-            NeedClass::B => Some(b),
-            NeedClass::C => Some(c),
+            NeedClass::A => Some(Balance(a)),
+            NeedClass::B => Some(Balance(b)),
+            NeedClass::C => Some(Balance(c)),
             NeedClass::D => None,
         }
     }
 }
 
-/// Net income a head = (incomes − obligations) ÷ household size, in halalas a month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Net income a head = (incomes − obligations) ÷ household size, each month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Need {
-    pub people: u8,
-    pub incomes: i64,
-    pub obligations: i64,
-    pub net: i64,
-    pub per_head: i64,
+    pub people: Count,
+    pub per_head: Balance,
     pub class: NeedClass,
 }
 
@@ -86,33 +83,26 @@ const OBLIGATIONS: [Field; 4] = [Field::RentPaid, Field::Loans, Field::Utilities
 
 /// Judges a draft as far as it is readable; none until an income or an obligation is.
 pub fn assess(draft: &RequestDraft, classes: Classes) -> Option<Need> {
-    let sum = |fields: &[Field]| {
-        let read: Vec<i64> = fields
-            .iter()
-            .filter_map(|field| Money::parse(draft.get(*field)).ok())
-            .map(Money::halalas)
-            .collect();
-        (read.iter().sum::<i64>(), !read.is_empty())
+    let read = |text: &str| Money::parse(text).ok();
+    let stated = |fields: &[Field]| -> Vec<Money> {
+        fields.iter().filter_map(|field| read(draft.get(*field))).collect()
     };
-    let (mut incomes, some_income) = sum(&INCOMES);
-    let (obligations, some_obligation) = sum(&OBLIGATIONS);
-    let members: Vec<i64> = draft
-        .members
-        .iter()
-        .filter_map(|member| Money::parse(member.get(MemberField::Income)).ok())
-        .map(Money::halalas)
-        .collect();
-    incomes = incomes.saturating_add(members.iter().sum());
-    if !some_income && !some_obligation && members.is_empty() {
+    let mut incomes = stated(&INCOMES);
+    incomes.extend(draft.members.iter().filter_map(|row| read(row.get(MemberField::Income))));
+    let obligations = stated(&OBLIGATIONS);
+    if incomes.is_empty() && obligations.is_empty() {
         return None;
     }
+    let people = people(draft);
+    let net = incomes.into_iter().sum::<Balance>() - obligations.into_iter().sum();
+    let per_head = net.per_head(people);
+    Some(Need { people, per_head, class: classes.of(per_head) })
+}
+
+/// The household as stated, else the applicant with those listed.
+fn people(draft: &RequestDraft) -> Count {
     let listed = draft.members.iter().filter(|row| !row.is_empty()).count().saturating_add(1);
-    let people = Count::parse(draft.get(Field::HouseholdSize))
-        .map_or_else(|_| u8::try_from(listed).unwrap_or(u8::MAX), Count::get)
-        .max(1);
-    let net = incomes.saturating_sub(obligations);
-    let per_head = net.div_euclid(i64::from(people));
-    Some(Need { people, incomes, obligations, net, per_head, class: classes.of(per_head) })
+    Count::parse(draft.get(Field::HouseholdSize)).unwrap_or_else(|_| Count::at_most(listed))
 }
 
 impl Request {
@@ -144,16 +134,16 @@ mod tests {
             (Field::HouseholdSize, "5"),
         ]);
         let need = assess(&draft, Classes::default()).unwrap();
-        assert_eq!((need.net, need.per_head, need.class), (206_000, 41_200, NeedClass::A));
+        assert_eq!((need.per_head, need.class), (Balance(41_200), NeedClass::A));
     }
 
     #[test]
     fn a_class_ends_at_its_bound_and_the_next_begins_after_it() {
         let classes = Classes::default();
-        assert_eq!(classes.of(50_000), NeedClass::A);
-        assert_eq!(classes.of(50_001), NeedClass::B);
-        assert_eq!(classes.of(200_001), NeedClass::D);
-        assert_eq!(classes.of(-10), NeedClass::A);
+        assert_eq!(classes.of(Balance(50_000)), NeedClass::A);
+        assert_eq!(classes.of(Balance(50_001)), NeedClass::B);
+        assert_eq!(classes.of(Balance(200_001)), NeedClass::D);
+        assert_eq!(classes.of(Balance(-10)), NeedClass::A);
     }
 
     #[test]
@@ -163,6 +153,6 @@ mod tests {
             &draft(&[(Field::Salary, "100"), (Field::OtherIncome, "12O")]),
             Classes::default(),
         );
-        assert_eq!(need.unwrap().incomes, 10_000);
+        assert_eq!(need.unwrap().per_head, Balance(10_000));
     }
 }

@@ -72,7 +72,7 @@ impl Queue {
             Self::Deliveries => Shelf::Deliveries,
             Self::Satisfaction => Shelf::Satisfaction,
         };
-        let tomorrow = Day(today.0.saturating_add(1));
+        let tomorrow = today.plus(1);
         match self {
             Self::Committee => Range { shelf: kept_on, from: tomorrow, to: None },
             Self::Ready => Range { shelf: kept_on, from: Day(i32::MIN), to: Some(tomorrow) },

@@ -8,6 +8,7 @@ use crate::domain::id::StaffId;
 
 /// Calls before a person counts as unreachable, unless the society sets another number.
 pub const ATTEMPTS_DEFAULT: u8 = 3;
+/// Of the person's own words.
 pub const COMMENT_CHARS_MAX: usize = 2_000;
 /// Attempts kept on a case, whatever the society's number.
 pub const ATTEMPTS_MAX: usize = 20;

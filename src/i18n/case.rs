@@ -5,22 +5,51 @@ use super::{Args, Words};
 use crate::api::query::Served;
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::Case;
-use crate::domain::choice::List;
+use crate::domain::choice::{List, Service};
 use crate::domain::document::{Standing, standings};
+use crate::domain::queue::QueueRow;
+use crate::domain::request::Ask;
 use crate::domain::satisfaction::Outcome;
 use crate::domain::settings::Settings;
 use crate::domain::value::Balance;
 
 impl Words {
+    /// What a request asks for: each service, with its amount where there is one.
+    pub fn asks(&self, asks: &[Ask]) -> String {
+        let services = asks.iter().map(|ask| {
+            let service = self.choice_of(List::Service, ask.service);
+            match ask.amount {
+                Some(amount) => format!("{service} {}", self.riyals(amount)),
+                None => service,
+            }
+        });
+        services.collect::<Vec<_>>().join(self.comma())
+    }
+
+    /// What a row asks for: its services, and the amount of the first that has one.
+    pub fn asked(&self, row: &QueueRow) -> String {
+        let services = self.services(&row.services);
+        match row.amount {
+            Some(amount) => format!("{services} {}", self.riyals(amount)),
+            None => services,
+        }
+    }
+
+    /// The names of services, in a row.
+    pub fn services(&self, services: &[Service]) -> String {
+        let names = services.iter().map(|one| self.choice_of(List::Service, *one));
+        names.collect::<Vec<_>>().join(self.comma())
+    }
+
     /// `A: 412 a head (5 people)`; none where nothing was said of money.
     pub fn need_line(&self, case: &Case, settings: Option<&Settings>) -> Option<String> {
         let need = case.request.need(settings?.classes)?;
         // As it was judged when it was saved: bounds set since do not count for it.
         let class = case.need.unwrap_or(need.class);
-        let people = Args::new().count("n", i64::from(need.people));
+        let people = Args::new().count("n", need.people.get());
         let args = Args::new()
             .text("class", class.letter())
-            .text("net", self.money(Balance(need.per_head)))
+            .text("net", self.money(need.per_head))
             .text("people", self.say_with(common::PEOPLE, &people));
         Some(self.say_with(say::NEED_LINE, &args))
     }
@@ -63,7 +92,7 @@ impl Words {
         } else {
             self.riyals(served.sum)
         };
-        let args = Args::new().count("n", i64::from(served.times)).text("sum", sum);
+        let args = Args::new().count("n", served.times).text("sum", sum);
         self.say_with(say::SERVED_LINE, &args)
     }
 

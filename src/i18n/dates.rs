@@ -1,7 +1,7 @@
 //! Days as people say them: in both calendars, and by how far they are.
 
 use super::isolate::{in_direction_of, left_to_right};
-use super::phrases::dates;
+use super::phrases::{common, dates};
 use super::{Args, Lang, Phrase, Words};
 use crate::domain::calendar::{Calendar, Civil, Day, Timestamp, Weekday, Written};
 
@@ -65,6 +65,14 @@ impl Words {
         })
     }
 
+    /// `Hijri`, «هجري».
+    pub fn calendar(&self, calendar: Calendar) -> String {
+        self.say(match calendar {
+            Calendar::Hijri => common::HIJRI,
+            Calendar::Gregorian => common::GREGORIAN,
+        })
+    }
+
     /// A month by its number, from 1; nothing for a number that is no month.
     pub fn month(&self, calendar: Calendar, month: u8) -> String {
         let months: &[Phrase] = match calendar {
@@ -86,6 +94,16 @@ impl Words {
                 let days = i64::from(behind).saturating_neg();
                 self.say_with(dates::DAYS_AGO, &Args::new().count("n", days))
             }
+        }
+    }
+
+    /// By how far it is within a fortnight, a date beyond it.
+    pub fn date_near(&self, day: Day, today: Day) -> String {
+        const NEAR_DAYS: i32 = 14;
+        if day.since(today).abs() <= NEAR_DAYS {
+            self.relative(day, today)
+        } else {
+            self.date_brief(day, Calendar::Gregorian)
         }
     }
 

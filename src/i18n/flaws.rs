@@ -60,8 +60,7 @@ impl Words {
 
     /// A field took what fits of what was typed or pasted.
     pub fn filled(&self, chars_max: usize) -> String {
-        let max = i64::try_from(chars_max).unwrap_or(i64::MAX);
-        self.say_with(flaws::FILLED, &Args::new().count("max", max))
+        self.say_with(flaws::FILLED, &Args::new().count("max", chars_max))
     }
 
     /// What is wrong with a date.

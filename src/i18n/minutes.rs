@@ -1,12 +1,10 @@
 //! The minutes of a sitting as lines, the same for the screen, the file and the command line.
 
-use super::isolate::bare;
+use super::isolate::{bare, left_to_right};
 use super::phrases::{common, minutes as say};
 use super::{Args, Phrase, Words};
 use crate::api::query::{MinutesItem, MinutesView, SittingLine};
-use crate::domain::choice::List;
 use crate::domain::committee::{Decision, Member, Sitting, Vote};
-use crate::domain::queue::QueueRow;
 use crate::domain::settings::Settings;
 
 /// How a line stands out.
@@ -53,10 +51,9 @@ impl Words {
 
     /// How many came to a sitting, and for how many requests.
     pub fn sitting_size(&self, line: &SittingLine) -> String {
-        let cases = i64::try_from(line.cases).unwrap_or(i64::MAX);
-        let cases = self.say_with(common::CASES, &Args::new().count("n", cases));
+        let cases = self.say_with(common::CASES, &Args::new().count("n", line.cases));
         let present = format!("{}/{}", line.present, line.members);
-        format!("{} · {cases}", super::isolate::left_to_right(&present))
+        format!("{} · {cases}", left_to_right(&present))
     }
 
     /// All of them, the title first.
@@ -112,7 +109,7 @@ impl Words {
             .text("quorum", sitting.quorum.to_string())
             .text("present", sitting.present.len().to_string())
             .text("members", sitting.members.len().to_string());
-        let count = i64::try_from(view.items.len()).unwrap_or(i64::MAX);
+        let count = Args::new().count("n", view.items.len());
         let by = settings.map_or("", |settings| settings.name_of(sitting.by));
         let came = |here: bool| {
             let of = |one: &&Member| sitting.present.contains(&one.seat) == here;
@@ -124,10 +121,7 @@ impl Words {
             self.labelled(say::PRESENT, came(true)),
             self.labelled(say::ABSENT, came(false)),
             self.labelled(say::QUORUM, self.say_with(met, &quorum)),
-            self.labelled(
-                say::AGENDA,
-                self.say_with(common::CASES, &Args::new().count("n", count)),
-            ),
+            self.labelled(say::AGENDA, self.say_with(common::CASES, &count)),
         ];
         if !by.is_empty() {
             lines.push(self.labelled(say::KEPT_BY, by));
@@ -138,21 +132,6 @@ impl Words {
     fn names<'a>(&self, members: impl Iterator<Item = &'a Member>) -> String {
         let names: Vec<&str> = members.map(|member| member.name.as_str()).collect();
         if names.is_empty() { self.say(say::NOBODY) } else { names.join(self.comma()) }
-    }
-
-    /// Between the things of a list.
-    pub fn comma(&self) -> &'static str {
-        if self.lang().is_right_to_left() { "، " } else { ", " }
-    }
-
-    /// What a row asks for: its services, and the amount of the first that has one.
-    pub fn asked(&self, row: &QueueRow) -> String {
-        let services = row.services.iter().map(|one| self.choice_of(List::Service, *one));
-        let services = services.collect::<Vec<_>>().join(self.comma());
-        match row.amount {
-            Some(amount) => format!("{services} {}", self.riyals(amount)),
-            None => services,
-        }
     }
 
     fn item(

@@ -7,6 +7,7 @@
 mod case;
 mod dates;
 mod desk;
+mod facts;
 mod flaws;
 pub mod isolate;
 pub mod minutes;

@@ -9,8 +9,13 @@ use crate::domain::value::money::HALALAS;
 const GROUP_LENGTH: usize = 3;
 
 /// `9,000`.
-pub fn count(number: i64) -> String {
-    grouped(&number.to_string())
+pub fn count(number: impl TryInto<i64>) -> String {
+    grouped(&whole(number).to_string())
+}
+
+/// A count of any type. Only what no desk has is beyond an `i64`, and then it is shown as the most.
+pub(super) fn whole(number: impl TryInto<i64>) -> i64 {
+    number.try_into().unwrap_or(i64::MAX)
 }
 
 /// `1,250.50`, and `9,000` when there are no halalas.

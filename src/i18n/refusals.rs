@@ -1,43 +1,35 @@
-//! Why something is not done, and what happened, in words.
+//! Why something is not done, in words.
 
-use super::phrases::{facts, refusals as say};
+use super::phrases::refusals as say;
 use super::{Args, Phrase, Words};
 use crate::api::Fault;
 use crate::domain::calendar::{Calendar, Day};
-use crate::domain::case::{Fact, Refusal};
+use crate::domain::case::Refusal;
 use crate::domain::choice::List;
 use crate::domain::committee::{Member, VoteFlaw};
 use crate::domain::request::Field;
 use crate::domain::settings::Settings;
 use crate::domain::stage::Move;
-use crate::domain::value::Flaw;
 
-/// Fields named in one sentence; of more, the first and how many others.
+/// Fields named in one sentence.
 const FIELDS_NAMED_MAX: usize = 4;
 const STAGES_NAMED_MAX: usize = 3;
 
 impl Words {
     /// The names of fields; of many, the first few.
     pub fn fields(&self, fields: &[Field]) -> String {
-        let named: Vec<String> =
-            fields.iter().take(FIELDS_NAMED_MAX).map(|field| self.field(*field)).collect();
-        let separator = if self.lang().is_right_to_left() { "، " } else { ", " };
-        let mut text = named.join(separator);
-        if fields.len() > FIELDS_NAMED_MAX {
-            text.push_str(" …");
-        }
-        text
+        let names: Vec<String> = fields.iter().map(|field| self.field(*field)).collect();
+        self.first_few(&names, FIELDS_NAMED_MAX)
     }
 
-    /// The stages a move starts from, in the order of the way.
+    /// The stages a move starts from, in the order of the way; of many, the first few.
     fn starts(&self, mv: Move) -> String {
         let from = mv.row().map_or(&[][..], |row| row.from);
-        let named: Vec<String> =
-            from.iter().take(STAGES_NAMED_MAX).map(|stage| self.stage(*stage)).collect();
-        named.join(if self.lang().is_right_to_left() { "، " } else { ", " })
+        let names: Vec<String> = from.iter().map(|stage| self.stage(*stage)).collect();
+        self.first_few(&names, STAGES_NAMED_MAX)
     }
 
-    fn day(&self, day: Day) -> String {
+    pub(super) fn day(&self, day: Day) -> String {
         self.date_brief(day, Calendar::Gregorian)
     }
 
@@ -139,62 +131,6 @@ impl Words {
                 self.say_with(say::INTERNAL, &args)
             }
             Fault::Unreachable => self.say(say::UNREACHABLE),
-        }
-    }
-
-    /// A flaw in a field, after the field's own name.
-    pub fn flaw_of_field(&self, field: Field, flaw: &Flaw) -> String {
-        format!("{}: {}", self.field(field), self.flaw(flaw))
-    }
-
-    /// A line of a history.
-    pub fn fact(&self, fact: &Fact) -> String {
-        let with = |phrase: Phrase, args: Args<'_>| self.say_with(phrase, &args);
-        let channel = |channel| Args::new().text("channel", self.choice_of(List::Channel, channel));
-        let text = |name: &'static str, text: &str| Args::new().text(name, text.to_owned());
-        match fact {
-            Fact::Received { channel: by } => with(facts::RECEIVED, channel(*by)),
-            Fact::Amended { fields } => with(facts::AMENDED, text("fields", &self.fields(fields))),
-            Fact::DeclarationVoided { fields } => {
-                with(facts::DECLARATION_VOIDED, text("fields", &self.fields(fields)))
-            }
-            Fact::PaperChecked { paper, standing } => with(
-                facts::PAPER_CHECKED,
-                Args::new()
-                    .text("paper", self.choice_of(List::Paper, *paper))
-                    .text("standing", self.standing(*standing)),
-            ),
-            Fact::Referred { earliest, latest, channel: by } => with(
-                facts::REFERRED,
-                channel(*by).text("from", self.day(*earliest)).text("to", self.day(*latest)),
-            ),
-            Fact::Decided { sitting, resolution, reason } => {
-                let args = Args::new()
-                    .text("sitting", sitting.0.to_string())
-                    .text("resolution", self.resolution(*resolution));
-                if reason.is_empty() {
-                    with(facts::DECIDED, args)
-                } else {
-                    with(facts::DECIDED_BECAUSE, args.text("reason", reason.as_str()))
-                }
-            }
-            Fact::ExceptionMade { reason } => with(facts::EXCEPTION_MADE, text("reason", reason)),
-            Fact::Resumed { note } => with(facts::RESUMED, text("note", note)),
-            Fact::Told { channel: by } => with(facts::TOLD, channel(*by)),
-            Fact::Registered { file } => with(facts::REGISTERED, text("file", &file.0.to_string())),
-            Fact::Delivered { last: true } => self.say(facts::DELIVERED_LAST),
-            Fact::Delivered { last: false } => self.say(facts::DELIVERED),
-            Fact::Returned { reason } => with(facts::RETURNED, text("reason", reason)),
-            Fact::Withdrawn { reason } => with(facts::WITHDRAWN, text("reason", reason)),
-            Fact::Submitted => self.say(facts::SUBMITTED),
-            Fact::Signed => self.say(facts::SIGNED),
-            Fact::SurveyTried => self.say(facts::SURVEY_TRIED),
-            Fact::SurveyAnswered => self.say(facts::SURVEY_ANSWERED),
-            Fact::SurveyDeclined => self.say(facts::SURVEY_DECLINED),
-            Fact::Unreachable => self.say(facts::UNREACHABLE),
-            Fact::Closed => self.say(facts::CLOSED),
-            Fact::Claimed => self.say(facts::CLAIMED),
-            Fact::Released => self.say(facts::RELEASED),
         }
     }
 }

@@ -55,8 +55,8 @@ impl<'a> Args<'a> {
 
     /// A number that is counted with: shown grouped, in ASCII digits.
     #[must_use]
-    pub fn count(mut self, name: impl Into<Cow<'a, str>>, number: impl Into<i64>) -> Self {
-        let number = number.into();
+    pub fn count(mut self, name: impl Into<Cow<'a, str>>, number: impl TryInto<i64>) -> Self {
+        let number = numbers::whole(number);
         // The plural rules of Arabic go by the last two digits (103 as 3), which the rules that
         // Fluent brings forget: it is given a number below 101 of the same form to choose by, and
         // the text to show where it carries a currency, which no count has.
@@ -112,6 +112,18 @@ impl Words {
 
     pub const fn lang(&self) -> Lang {
         self.lang
+    }
+
+    /// Between the things of a list.
+    pub const fn comma(&self) -> &'static str {
+        if self.lang.is_right_to_left() { "، " } else { ", " }
+    }
+
+    /// The first few of some names, in a row; `…` tells that there are more.
+    pub fn first_few(&self, names: &[String], most: usize) -> String {
+        let more = if names.len() > most { " …" } else { "" };
+        let first = names.get(..most).unwrap_or(names);
+        format!("{}{more}", first.join(self.comma()))
     }
 
     /// A phrase that leaves nothing open.

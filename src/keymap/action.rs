@@ -196,6 +196,37 @@ impl Action {
         Self::ALL.iter().copied().find(|action| action.name() == name)
     }
 
+    /// Moves about in what is shown: a list, a page.
+    pub const fn is_motion(self) -> bool {
+        matches!(
+            self,
+            Self::Up | Self::Down | Self::PageUp | Self::PageDown | Self::Top | Self::Bottom
+        )
+    }
+
+    /// Edits the text of a field, or moves and selects in it: all but the clipboard's and the lines'.
+    pub const fn is_editing(self) -> bool {
+        matches!(
+            self,
+            Self::CharLeft
+                | Self::CharRight
+                | Self::WordLeft
+                | Self::WordRight
+                | Self::LineStart
+                | Self::LineEnd
+                | Self::SelectLeft
+                | Self::SelectRight
+                | Self::SelectToStart
+                | Self::SelectToEnd
+                | Self::SelectAll
+                | Self::DeleteBack
+                | Self::DeleteNext
+                | Self::DeleteWord
+                | Self::Undo
+                | Self::Redo
+        )
+    }
+
     /// Which of a row of nine is meant, from 1: a queue on the home screen, a member's vote, a
     /// score.
     pub fn ordinal(self) -> Option<u8> {

@@ -19,7 +19,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that stands where it was set, for tests and for sample data.
+/// A clock that stands where it was set, for tests.
 pub struct FixedClock(pub std::sync::atomic::AtomicI64);
 
 impl FixedClock {

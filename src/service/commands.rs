@@ -14,10 +14,10 @@ use crate::service::Service;
 use crate::service::committee;
 use crate::service::import;
 use crate::service::orders::{Deed, SeenSettings, Wrote};
-use crate::store::book::{BookError, Change, FILE_COUNTER, PARTY_COUNTER};
-use crate::store::keys;
-use crate::store::ledger::Subject;
+use crate::store::book::{Change, FILE_COUNTER, PARTY_COUNTER, number};
+use crate::store::ledger::{Subject, VERB_ANCHOR};
 use crate::store::record::{self, KIND_DRAFT};
+use crate::store::{codec, keys};
 
 /// Kinds of subject in the ledger. Never reused.
 pub const SUBJECT_CASE: u8 = 1;
@@ -25,15 +25,15 @@ pub const SUBJECT_PARTY: u8 = 2;
 pub const SUBJECT_SITTING: u8 = 3;
 pub const SUBJECT_SETTINGS: u8 = 4;
 
-/// Who asks, when, under which settings.
-pub struct Desk {
+/// Who orders, when, under which settings: what every command is decided on.
+pub struct Occasion {
     pub staff: StaffId,
     pub now: Timestamp,
     pub today: Day,
     pub settings: Settings,
 }
 
-impl Desk {
+impl Occasion {
     pub fn new(service: &Service, staff: StaffId, settings: Option<&SeenSettings>) -> Self {
         let now = service.now();
         Self {
@@ -54,6 +54,9 @@ impl Desk {
     }
 }
 
+/// The ledger's verb for a commit of sample data; its entry tells of the last case in it.
+pub const VERB_FILL: u16 = 900;
+
 macro_rules! verbs {
     ($($command:ident = $code:literal $name:literal),+ $(,)?) => {
         /// The command in the ledger. Codes are frozen.
@@ -63,7 +66,7 @@ macro_rules! verbs {
 
         /// The name of a ledger's verb in files.
         pub fn verb_name(code: u16) -> &'static str {
-            match code { $($code => $name,)+ u16::MAX => "anchor", 900 => "fill", _ => "?" }
+            match code { $($code => $name,)+ VERB_ANCHOR => "anchor", VERB_FILL => "fill", _ => "?" }
         }
     };
 }
@@ -84,28 +87,30 @@ pub type Decided = Result<Deed, Fault>;
 type Facts = Result<Vec<Fact>, Refusal>;
 
 /// Decides a command and collects what it writes. Nothing is written when it is refused.
-pub fn decide(desk: &Desk, change: &mut Change<'_>, command: &Command) -> Decided {
+pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -> Decided {
     match command {
-        Command::SetUp(set_up) => self::set_up(desk, change, set_up),
+        Command::SetUp(set_up) => self::set_up(occasion, change, set_up),
         Command::ChangeSettings { settings, version } => {
-            change_settings(desk, change, settings, *version)
+            change_settings(occasion, change, settings, *version)
         }
         Command::SaveRequest { case, draft, form } => {
-            save_request(desk, change, *case, draft, *form)
+            save_request(occasion, change, *case, draft, *form)
         }
         Command::ImportRequest { reference, draft } => {
-            import::request(desk, change, reference, draft)
+            import::request(occasion, change, reference, draft)
         }
-        Command::ImportParty { reference, draft } => import::party(desk, change, reference, draft),
+        Command::ImportParty { reference, draft } => {
+            import::party(occasion, change, reference, draft)
+        }
         Command::OpenSitting { agenda, present } => {
-            committee::open_sitting(desk, change, agenda, present)
+            committee::open_sitting(occasion, change, agenda, present)
         }
         Command::ChangeSitting { sitting, agenda, present } => {
             committee::change_sitting(change, *sitting, agenda, present)
         }
-        Command::CloseSitting { sitting } => committee::close_sitting(desk, change, *sitting),
-        Command::KeepDraft(kept) => keep_draft(desk, change, kept),
-        Command::DropDraft { form } => drop_draft(desk, change, *form),
+        Command::CloseSitting { sitting } => committee::close_sitting(occasion, change, *sitting),
+        Command::KeepDraft(kept) => keep_draft(occasion, change, kept),
+        Command::DropDraft { form } => drop_draft(occasion, change, *form),
         // Carried out in many commits, before it comes here.
         Command::FillSample => Err(Fault::Denied),
         Command::SubmitCase { .. }
@@ -122,54 +127,54 @@ pub fn decide(desk: &Desk, change: &mut Change<'_>, command: &Command) -> Decide
         | Command::WithdrawCase { .. }
         | Command::ClaimCase { .. }
         | Command::ReleaseCase { .. }
-        | Command::ShowPhone { .. } => move_case(desk, change, command),
+        | Command::ShowPhone { .. } => move_case(occasion, change, command),
     }
 }
 
 /// The commands that move one case: the domain's own moves, in the domain's order of judging.
-fn move_case(desk: &Desk, change: &mut Change<'_>, command: &Command) -> Decided {
-    let by = desk.by();
+fn move_case(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -> Decided {
+    let by = occasion.by();
     match command {
-        Command::SubmitCase { seen } => on(desk, change, *seen, |case, _| case.submit(by)),
+        Command::SubmitCase { seen } => on(occasion, change, *seen, |case, _| case.submit(by)),
         Command::CheckPaper { seen, document } => {
-            on(desk, change, *seen, |case, _| case.check_paper(document.clone(), by))
+            on(occasion, change, *seen, |case, _| case.check_paper(document.clone(), by))
         }
         Command::SignDeclaration { seen, how, reference, signed_on } => {
-            on(desk, change, *seen, |case, _| case.sign(*how, reference, *signed_on, by))
+            on(occasion, change, *seen, |case, _| case.sign(*how, reference, *signed_on, by))
         }
         Command::ReferCase { seen, explained_by } => {
-            on(desk, change, *seen, |case, _| case.refer(*explained_by, by))
+            on(occasion, change, *seen, |case, _| case.refer(*explained_by, by))
         }
-        Command::DecideCase { .. } => committee::decide_case(desk, change, command),
+        Command::DecideCase { .. } => committee::decide_case(occasion, change, command),
         Command::ResumeCase { seen, note } => {
-            on(desk, change, *seen, |case, _| case.resume(note, by))
+            on(occasion, change, *seen, |case, _| case.resume(note, by))
         }
         Command::TellAnswer { seen, channel } => {
-            on(desk, change, *seen, |case, _| case.tell(*channel, by))
+            on(occasion, change, *seen, |case, _| case.tell(*channel, by))
         }
-        Command::RegisterCase { seen } => register(desk, change, *seen),
+        Command::RegisterCase { seen } => register(occasion, change, *seen),
         Command::RecordDelivery { seen, delivery, last } => {
-            let delivery = given(desk, delivery)?;
-            drop_form(desk, change, FormKey::Delivery(seen.case))?;
-            on(desk, change, *seen, |case, _| case.deliver(delivery, *last, by))
+            let delivery = given(occasion, delivery)?;
+            drop_form(occasion, change, FormKey::Delivery(seen.case))?;
+            on(occasion, change, *seen, |case, _| case.deliver(delivery, *last, by))
         }
         Command::RecordSurvey { seen, outcome, channel } => {
             let mut case = load(change, *seen)?;
             let facts = case.survey(outcome.clone(), *channel, by).map_err(Fault::Refused)?;
             // Whoever is called again goes on from what was answered.
             if case.stage == Stage::Closed {
-                drop_form(desk, change, FormKey::Call(case.number))?;
+                drop_form(occasion, change, FormKey::Call(case.number))?;
             }
-            write_case(desk, change, case, facts)
+            write_case(occasion, change, case, facts)
         }
         Command::ReturnCase { seen, reason } => {
-            on(desk, change, *seen, |case, _| case.send_back(reason, by))
+            on(occasion, change, *seen, |case, _| case.send_back(reason, by))
         }
         Command::WithdrawCase { seen, reason } => {
-            on(desk, change, *seen, |case, _| case.withdraw(reason, by))
+            on(occasion, change, *seen, |case, _| case.withdraw(reason, by))
         }
-        Command::ClaimCase { seen } => on(desk, change, *seen, |case, _| case.claim(by)),
-        Command::ReleaseCase { seen } => on(desk, change, *seen, |case, _| case.release(by)),
+        Command::ClaimCase { seen } => on(occasion, change, *seen, |case, _| case.claim(by)),
+        Command::ReleaseCase { seen } => on(occasion, change, *seen, |case, _| case.release(by)),
         Command::ShowPhone { case } => show_phone(change, *case),
         _ => Err(Fault::Denied),
     }
@@ -177,14 +182,14 @@ fn move_case(desk: &Desk, change: &mut Change<'_>, command: &Command) -> Decided
 
 /// Loads a case as it was seen, moves it, and writes it with its facts.
 fn on(
-    desk: &Desk,
+    occasion: &Occasion,
     change: &mut Change<'_>,
     seen: Seen,
     act: impl FnOnce(&mut Case, &mut Change<'_>) -> Facts,
 ) -> Decided {
     let mut case = load(change, seen)?;
     let facts = act(&mut case, change).map_err(Fault::Refused)?;
-    write_case(desk, change, case, facts)
+    write_case(occasion, change, case, facts)
 }
 
 pub fn load(change: &mut Change<'_>, seen: Seen) -> Result<Case, Fault> {
@@ -195,15 +200,17 @@ pub fn load(change: &mut Change<'_>, seen: Seen) -> Result<Case, Fault> {
 }
 
 pub fn write_case(
-    desk: &Desk,
+    occasion: &Occasion,
     change: &mut Change<'_>,
     mut case: Case,
     facts: Vec<Fact>,
 ) -> Decided {
-    let history =
-        facts.into_iter().map(|fact| History { at: desk.now, by: desk.staff, fact }).collect();
+    let history = facts
+        .into_iter()
+        .map(|fact| History { at: occasion.now, by: occasion.staff, fact })
+        .collect();
     change.put_facts(&mut case, history)?;
-    let bytes = change.put_case(&case, desk.today)?;
+    let bytes = change.put_case(&case, occasion.today)?;
     let wrote = Wrote { key: keys::case(case.number), subject: case_subject(case.number), bytes };
     Ok(Deed { done: Done::Case(case.number), wrote: Some(wrote) })
 }
@@ -212,7 +219,7 @@ pub fn write_case(
 fn show_phone(change: &mut Change<'_>, number: CaseNumber) -> Decided {
     let key = keys::case(number);
     let case: Case = change.read(&key)?.ok_or(Fault::NotFound)?;
-    let bytes = record::pack(&case).map_err(BookError::from)?;
+    let bytes = record::pack(&case)?;
     let wrote = Wrote { key, subject: case_subject(number), bytes };
     Ok(Deed { done: Done::Case(number), wrote: Some(wrote) })
 }
@@ -228,19 +235,19 @@ fn write_settings(change: &mut Change<'_>, settings: &Settings) -> Decided {
     Ok(Deed { done: Done::Settings, wrote: Some(wrote) })
 }
 
-fn set_up(desk: &Desk, change: &mut Change<'_>, set_up: &SetUp) -> Decided {
+fn set_up(occasion: &Occasion, change: &mut Change<'_>, set_up: &SetUp) -> Decided {
     // Read here, as a condition of the commit: of two who set up at once the second is told.
     if change.read::<Settings>(&keys::settings())?.is_some() {
         return Err(Fault::Refused(Refusal::AlreadySetUp));
     }
     let settings = set_up.check().map_err(Fault::InvalidSettings)?;
-    drop_form(desk, change, FormKey::SetUp)?;
+    drop_form(occasion, change, FormKey::SetUp)?;
     write_settings(change, &settings)
 }
 
 /// The client's word is not taken: what it sends is checked as what was typed is.
 fn change_settings(
-    desk: &Desk,
+    occasion: &Occasion,
     change: &mut Change<'_>,
     settings: &Settings,
     version: Version,
@@ -252,36 +259,40 @@ fn change_settings(
         return Err(Fault::Stale { now });
     }
     let settings = settings.to_draft().check(&before).map_err(Fault::InvalidSettings)?;
-    drop_form(desk, change, FormKey::Settings)?;
+    drop_form(occasion, change, FormKey::Settings)?;
     write_settings(change, &settings)
 }
 
 fn save_request(
-    desk: &Desk,
+    occasion: &Occasion,
     change: &mut Change<'_>,
     case: Option<Seen>,
     draft: &RequestDraft,
     form: Option<FormKey>,
 ) -> Decided {
-    let request = draft.check(desk.today).map_err(Fault::Invalid)?;
+    let request = draft.check(occasion.today).map_err(Fault::Invalid)?;
     match case {
         Some(seen) => {
             let mut case = load(change, seen)?;
-            let facts = case.amend(request, desk.by()).map_err(Fault::Refused)?;
+            let facts = case.amend(request, occasion.by()).map_err(Fault::Refused)?;
             learn(change, case.party, &case.request)?;
-            end_form(desk, change, form)?;
-            write_case(desk, change, case, facts)
+            end_form(occasion, change, form)?;
+            write_case(occasion, change, case, facts)
         }
         None => {
             let party = receive(change, draft.party, &request)?;
-            end_form(desk, change, form)?;
-            open_case(desk, change, party, request, String::new())
+            end_form(occasion, change, form)?;
+            open_case(occasion, change, party, request, String::new())
         }
     }
 }
 
-fn end_form(desk: &Desk, change: &mut Change<'_>, form: Option<FormKey>) -> Result<(), Fault> {
-    form.map_or(Ok(()), |form| drop_form(desk, change, form))
+fn end_form(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    form: Option<FormKey>,
+) -> Result<(), Fault> {
+    form.map_or(Ok(()), |form| drop_form(occasion, change, form))
 }
 
 /// The person a request is for: the one chosen, or a new one.
@@ -308,7 +319,7 @@ pub fn register_party(
     if let Some(id) = &request.person.national_id
         && let Some(owner) = change.peek(&keys::national_id(&id.to_string()))?
     {
-        let party = PartyId(crate::store::book::number(&owner));
+        let party = PartyId(number(&owner));
         return Err(Fault::Refused(Refusal::IdTaken { party }));
     }
     let id = PartyId(change.next(PARTY_COUNTER)?);
@@ -332,26 +343,26 @@ fn put_party(change: &mut Change<'_>, party: &Party) -> Result<(), Fault> {
 }
 
 pub fn open_case(
-    desk: &Desk,
+    occasion: &Occasion,
     change: &mut Change<'_>,
     party: PartyId,
     request: Request,
     reference: String,
 ) -> Decided {
-    let number = change.next_case(desk.today)?;
+    let number = change.next_case(occasion.today)?;
     let channel = request.taken.channel;
-    let received = request.taken.received_on.map_or(desk.today, Written::to_day);
+    let received = request.taken.received_on.map_or(occasion.today, Written::to_day);
     let case = Case {
         number,
         party,
         stage: Stage::Intake,
         reference,
-        need: request.need(desk.settings.classes).map(|need| need.class),
+        need: request.need(occasion.settings.classes).map(|need| need.class),
         request,
-        taken_by: desk.staff,
+        taken_by: occasion.staff,
         received,
-        since: desk.now,
-        due: Some(desk.today.plus(i32::from(desk.settings.steps.intake))),
+        since: occasion.now,
+        due: Some(occasion.today.plus(i32::from(occasion.settings.steps.intake))),
         documents: Vec::new(),
         declaration: None,
         referral: None,
@@ -364,15 +375,15 @@ pub fn open_case(
         claim: None,
         facts: 0,
     };
-    write_case(desk, change, case, vec![Fact::Received { channel }])
+    write_case(occasion, change, case, vec![Fact::Received { channel }])
 }
 
-fn register(desk: &Desk, change: &mut Change<'_>, seen: Seen) -> Decided {
+fn register(occasion: &Occasion, change: &mut Change<'_>, seen: Seen) -> Decided {
     let mut case = load(change, seen)?;
     let mut party: Party = change.read(&keys::party(case.party))?.ok_or(Fault::NotFound)?;
     // Judged before a number is taken, so that a refusal wastes none.
     let mut trial = case.clone();
-    trial.register(FileNumber(0), desk.by()).map_err(Fault::Refused)?;
+    trial.register(FileNumber(0), occasion.by()).map_err(Fault::Refused)?;
     let file = match party.file {
         Some(file) => file,
         None => {
@@ -382,15 +393,14 @@ fn register(desk: &Desk, change: &mut Change<'_>, seen: Seen) -> Decided {
             file
         }
     };
-    let facts = case.register(file, desk.by()).map_err(Fault::Refused)?;
-    write_case(desk, change, case, facts)
+    let facts = case.register(file, occasion.by()).map_err(Fault::Refused)?;
+    write_case(occasion, change, case, facts)
 }
 
-fn given(desk: &Desk, given: &DeliveryGiven) -> Result<Delivery, Fault> {
+fn given(occasion: &Occasion, given: &DeliveryGiven) -> Result<Delivery, Fault> {
     let long = |text: &str| text.chars().count() > PROVIDER_CHARS_MAX;
     if long(&given.provider) || long(&given.receipt) || long(&given.note) {
-        let max = u32::try_from(PROVIDER_CHARS_MAX).unwrap_or(u32::MAX);
-        return Err(Fault::Refused(Refusal::TooLong { max }));
+        return Err(Fault::Refused(Refusal::too_long(PROVIDER_CHARS_MAX)));
     }
     Ok(Delivery {
         service: given.service,
@@ -400,19 +410,19 @@ fn given(desk: &Desk, given: &DeliveryGiven) -> Result<Delivery, Fault> {
         provider: given.provider.trim().to_owned(),
         receipt: given.receipt.trim().to_owned(),
         note: given.note.trim().to_owned(),
-        by: desk.staff,
-        at: desk.now,
+        by: occasion.staff,
+        at: occasion.now,
     })
 }
 
 /// The key of a draft: whose, and which form.
 pub fn draft_key(staff: StaffId, form: FormKey) -> Result<Vec<u8>, Fault> {
-    let form = crate::store::codec::encode(&form).map_err(crate::store::book::BookError::from)?;
+    let form = codec::encode(&form)?;
     Ok(keys::draft(staff, &form))
 }
 
-fn keep_draft(desk: &Desk, change: &mut Change<'_>, kept: &Kept) -> Decided {
-    let key = draft_key(desk.staff, kept.form)?;
+fn keep_draft(occasion: &Occasion, change: &mut Change<'_>, kept: &Kept) -> Decided {
+    let key = draft_key(occasion.staff, kept.form)?;
     let empty = match &kept.draft {
         Draft::Request { draft, .. } => draft.is_empty(),
         Draft::Fields(fields) => fields.iter().all(|(_, text)| text.is_empty()),
@@ -425,12 +435,12 @@ fn keep_draft(desk: &Desk, change: &mut Change<'_>, kept: &Kept) -> Decided {
     Ok(Deed { done: Done::Draft, wrote: None })
 }
 
-fn drop_draft(desk: &Desk, change: &mut Change<'_>, form: FormKey) -> Decided {
-    drop_form(desk, change, form)?;
+fn drop_draft(occasion: &Occasion, change: &mut Change<'_>, form: FormKey) -> Decided {
+    drop_form(occasion, change, form)?;
     Ok(Deed { done: Done::Draft, wrote: None })
 }
 
-pub fn drop_form(desk: &Desk, change: &mut Change<'_>, form: FormKey) -> Result<(), Fault> {
-    change.remove(&draft_key(desk.staff, form)?)?;
+pub fn drop_form(occasion: &Occasion, change: &mut Change<'_>, form: FormKey) -> Result<(), Fault> {
+    change.remove(&draft_key(occasion.staff, form)?)?;
     Ok(())
 }

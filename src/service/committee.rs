@@ -5,7 +5,7 @@ use crate::api::{Command, Fault};
 use crate::domain::case::{Case, Refusal, Sitters};
 use crate::domain::committee::{AGENDA_MAX, Member, Sitting, VoteFlaw};
 use crate::domain::id::{CaseNumber, SittingNumber};
-use crate::service::commands::{Decided, Desk, SUBJECT_SITTING, drop_form, load, write_case};
+use crate::service::commands::{Decided, Occasion, SUBJECT_SITTING, drop_form, load, write_case};
 use crate::service::orders::{Deed, Wrote};
 use crate::store::book::{Change, SITTING_COUNTER};
 use crate::store::keys;
@@ -15,7 +15,7 @@ use crate::store::ledger::Subject;
 pub const OPEN_SITTING_KEY: &[u8] = b"zopen-sitting";
 
 pub fn open_sitting(
-    desk: &Desk,
+    occasion: &Occasion,
     change: &mut Change<'_>,
     agenda: &[CaseNumber],
     present: &[u8],
@@ -23,20 +23,20 @@ pub fn open_sitting(
     if change.peek(OPEN_SITTING_KEY)?.is_some() {
         return Err(Fault::Refused(Refusal::SittingOpen));
     }
-    let members = desk.settings.members.clone();
+    let members = occasion.settings.members.clone();
     if members.is_empty() {
         return Err(Fault::Refused(Refusal::NoMembers));
     }
     let number = SittingNumber(u32::try_from(change.next(SITTING_COUNTER)?).unwrap_or(u32::MAX));
     let sitting = Sitting {
         number,
-        on: desk.today,
+        on: occasion.today,
         present: seats(present, &members),
         members,
-        quorum: desk.settings.quorum,
+        quorum: occasion.settings.quorum,
         agenda: agenda.iter().copied().take(AGENDA_MAX).collect(),
-        opened: desk.now,
-        by: desk.staff,
+        opened: occasion.now,
+        by: occasion.staff,
         closed: None,
     };
     change.claim(OPEN_SITTING_KEY.to_vec(), number.0.to_be_bytes())?;
@@ -92,19 +92,23 @@ fn decided_in(
     Ok(case.and_then(|case| case.decision).is_some_and(|decision| decision.sitting == sitting))
 }
 
-pub fn close_sitting(desk: &Desk, change: &mut Change<'_>, number: SittingNumber) -> Decided {
+pub fn close_sitting(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    number: SittingNumber,
+) -> Decided {
     let mut sitting = load_sitting(change, number)?;
-    sitting.closed = Some(desk.now);
+    sitting.closed = Some(occasion.now);
     change.remove(OPEN_SITTING_KEY)?;
     // Votes on what was not decided were votes of this sitting.
     for case in &sitting.agenda {
-        drop_form(desk, change, FormKey::Ballot(*case))?;
+        drop_form(occasion, change, FormKey::Ballot(*case))?;
     }
     write_sitting(change, &sitting)
 }
 
 /// What an earlier sitting decided of the case (it put it off) stays with that sitting's minutes.
-pub fn decide_case(desk: &Desk, change: &mut Change<'_>, command: &Command) -> Decided {
+pub fn decide_case(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -> Decided {
     let Command::DecideCase { seen, sitting, ballots, resolution, reason, amount, exception } =
         command
     else {
@@ -121,10 +125,10 @@ pub fn decide_case(desk: &Desk, change: &mut Change<'_>, command: &Command) -> D
         amount: *amount,
         exception: exception.clone(),
     };
-    let facts = case.decide(sitters, desk.by()).map_err(Fault::Refused)?;
+    let facts = case.decide(sitters, occasion.by()).map_err(Fault::Refused)?;
     if let Some(earlier) = earlier.filter(|earlier| earlier.sitting != sitting.number) {
         change.write(&keys::earlier_decision(earlier.sitting, case.number), &earlier)?;
     }
-    drop_form(desk, change, FormKey::Ballot(case.number))?;
-    write_case(desk, change, case, facts)
+    drop_form(occasion, change, FormKey::Ballot(case.number))?;
+    write_case(occasion, change, case, facts)
 }

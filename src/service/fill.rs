@@ -1,34 +1,32 @@
 //! Sample data: invented requests carried through the desk's own moves on past days, many to a commit.
 
+mod committee;
+
 use crate::api::Fault;
+use crate::api::command::Done;
 use crate::domain::calendar::{Calendar, Day, Written};
-use crate::domain::case::{By, Case, History, Sitters};
+use crate::domain::case::{By, Case, Fact, History, Refusal, Sitters};
 use crate::domain::choice::{Channel, DeliveryKind, Signature};
-use crate::domain::committee::{AGENDA_MAX, Ballot, Resolution, Sitting, Vote};
+use crate::domain::committee::{Ballot, Resolution, Vote};
 use crate::domain::delivery::Delivery;
 use crate::domain::document::{Document, checklist};
-use crate::domain::id::{CaseNumber, FileNumber, SittingNumber, StaffId};
+use crate::domain::id::{FileNumber, StaffId};
 use crate::domain::party::Party;
 use crate::domain::request::RequestDraft;
 use crate::domain::satisfaction::{Answers, Outcome, Question, Score};
 use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
 use crate::service::Service;
-use crate::service::commands::{self, Desk};
+use crate::service::commands::{self, Occasion};
+use crate::service::fill::committee::{Committee, SITTINGS};
 use crate::store::book::{Change, FILE_COUNTER, SITTING_COUNTER};
 use crate::store::committer::Proposal;
-use crate::store::engine::Outcome as Landed;
+use crate::store::engine::{Outcome as Landed, prefix_end};
 use crate::store::keys;
 use crate::store::ledger::{Entry, Subject};
 
 /// Cases of one commit: what one commit touches in the store stays in memory until it is done.
 const CASES_PER_COMMIT: usize = 8;
-/// The ledger's verb for a commit of sample data; its entry tells of the last case in it.
-const VERB_FILL: u16 = 900;
-/// The committee sat every week, so many weeks long, the last time so many days ago.
-const SITTINGS: u32 = 140;
-const DAYS_BETWEEN: i32 = 7;
-const LAST_SAT_DAYS_AGO: i32 = 2;
 /// Days from the first word to the decision, for who waits no longer than they must.
 const DECIDED_AFTER_DAYS: i32 = 34;
 
@@ -71,7 +69,7 @@ impl Service {
         mut progress: impl FnMut(u64),
     ) -> Result<u64, Fault> {
         if !self.is_empty()? {
-            return Err(Fault::Refused(crate::domain::case::Refusal::AlreadySetUp));
+            return Err(Fault::Refused(Refusal::AlreadySetUp));
         }
         let today = self.today();
         let mut change = Change::new(self.engine());
@@ -101,7 +99,7 @@ impl Service {
     /// Nobody set it up and nobody is in it: invented people never stand among real ones.
     fn is_empty(&self) -> Result<bool, Fault> {
         for prefix in [keys::settings(), keys::parties(), keys::cases()] {
-            let end = crate::store::engine::prefix_end(&prefix);
+            let end = prefix_end(&prefix);
             if !self.engine().scan(&prefix, &end, 1, false)?.is_empty() {
                 return Ok(false);
             }
@@ -118,84 +116,18 @@ impl Service {
         let entry = Entry {
             at: self.now().0,
             who: 0,
-            verb: VERB_FILL,
+            verb: commands::VERB_FILL,
             subject: Subject::default(),
             version: 0,
             digest: self.committer.secret().digest(last),
         };
         match self.committer.submit(Proposal { commit, entries: vec![entry] })? {
             Landed::Done => {
-                for (party, tokens) in &learned {
-                    self.names.learn(*party, tokens);
-                }
+                self.learn(&learned);
                 Ok(())
             }
             Landed::Conflict(_) => Err(Fault::Internal { incident: 4 }),
         }
-    }
-}
-
-/// The committee that decided: a fixed number, whatever the number of cases.
-struct Committee<'a> {
-    settings: &'a Settings,
-    today: Day,
-    /// The first of those each decided, the last sitting first.
-    agendas: Vec<Vec<CaseNumber>>,
-}
-
-impl<'a> Committee<'a> {
-    fn new(settings: &'a Settings, today: Day) -> Self {
-        let agendas = (0..SITTINGS).map(|_| Vec::new()).collect();
-        Self { settings, today, agendas }
-    }
-
-    fn last(&self) -> Day {
-        self.today.plus(0_i32.saturating_sub(LAST_SAT_DAYS_AGO))
-    }
-
-    /// A first day from which the days to the decision end on a sitting's day, at most a week before.
-    fn aligned(&self, start: Day) -> Day {
-        let decided = start.plus(DECIDED_AFTER_DAYS);
-        let late = decided.since(self.last()).rem_euclid(DAYS_BETWEEN);
-        start.plus(0_i32.saturating_sub(late))
-    }
-
-    /// The sitting that decides a case on a day; on its agenda stand as many as one may have.
-    fn decide(&mut self, case: CaseNumber, on: Day) -> Sitting {
-        let back = self.last().since(on).max(0).checked_div(DAYS_BETWEEN).unwrap_or(0);
-        let back = usize::try_from(back).unwrap_or(0).min(self.agendas.len().saturating_sub(1));
-        if let Some(agenda) = self.agendas.get_mut(back)
-            && agenda.len() < AGENDA_MAX
-        {
-            agenda.push(case);
-        }
-        Sitting { on, agenda: vec![case], closed: None, ..self.sitting(back) }
-    }
-
-    fn sitting(&self, back: usize) -> Sitting {
-        let weeks = u32::try_from(back).unwrap_or(SITTINGS);
-        let days = i32::try_from(weeks).unwrap_or(0).saturating_mul(DAYS_BETWEEN);
-        let on = self.last().plus(0_i32.saturating_sub(days));
-        let members = self.settings.members.clone();
-        Sitting {
-            number: SittingNumber(SITTINGS.saturating_sub(weeks)),
-            on,
-            present: members.iter().map(|member| member.seat).collect(),
-            members,
-            quorum: self.settings.quorum,
-            agenda: self.agendas.get(back).cloned().unwrap_or_default(),
-            opened: on.at(10, 0),
-            by: StaffId(1),
-            closed: Some(on.at(12, 0)),
-        }
-    }
-
-    fn write(&self, change: &mut Change<'_>) -> Result<(), Fault> {
-        for back in 0..self.agendas.len() {
-            let sitting = self.sitting(back);
-            change.write(&keys::sitting(sitting.number), &sitting)?;
-        }
-        Ok(())
     }
 }
 
@@ -215,7 +147,7 @@ fn case(
     sample: &Sample,
 ) -> Result<Vec<u8>, Fault> {
     let (settings, today) = (committee.settings, committee.today);
-    let start = today.plus(0_i32.saturating_sub(i32::from(sample.age)));
+    let start = today.minus(i32::from(sample.age));
     let sat = rank(sample.reach) >= rank(Stage::Deferred) || sample.turn == Turn::PutOff;
     let start = if sat { committee.aligned(start) } else { start };
     let mut request = sample.draft.check(start.max(today)).map_err(Fault::Invalid)?;
@@ -225,9 +157,9 @@ fn case(
         request.reach = known.reach;
     }
     let party = commands::receive(change, sample.draft.party, &request)?;
-    let desk = Desk::on(start, sample.clerk, settings);
-    let deed = commands::open_case(&desk, change, party, request, String::new())?;
-    let crate::api::command::Done::Case(number) = deed.done else {
+    let occasion = Occasion::on(start, sample.clerk, settings);
+    let deed = commands::open_case(&occasion, change, party, request, String::new())?;
+    let Done::Case(number) = deed.done else {
         return Err(Fault::NotFound);
     };
     let mut case: Case = change.read(&keys::case(number))?.ok_or(Fault::NotFound)?;
@@ -271,7 +203,7 @@ fn carry(
         document.seen = true;
         document.matched = true;
         document.number = format!("{}", 1000 + case.number.count % 9000);
-        document.issued = written(steps.start.plus(-200));
+        document.issued = written(steps.start.minus(200));
         document.expires = written(steps.start.plus(700));
         steps.take(0, |by| case.check_paper(document, by))?;
     }
@@ -303,7 +235,16 @@ fn carry(
     if resolution != Resolution::Accept || !far(Stage::Registered) {
         return Ok(());
     }
-    serve(steps, change, case, sample, [far(Stage::InService), far(Stage::FollowUp)])
+    if !sample.told {
+        steps.take(1, |by| case.tell(Channel::Phone, by))?;
+    }
+    let file = FileNumber(change.next(FILE_COUNTER)?);
+    steps.take(1, |by| case.register(file, by))?;
+    if !far(Stage::InService) {
+        return Ok(());
+    }
+    deliver(steps, case, far(Stage::FollowUp))?;
+    ask(steps, case, sample)
 }
 
 /// What a request lacked, found when its papers were looked at.
@@ -329,27 +270,7 @@ fn put_off(
     steps.take(2, |by| case.resume("وصل تقرير الزيارة", by))
 }
 
-/// From the accepted to the asked: told, registered, served, and if it is closed, judged.
-fn serve(
-    steps: &mut Steps<'_>,
-    change: &mut Change<'_>,
-    case: &mut Case,
-    sample: &Sample,
-    [served, whole]: [bool; 2],
-) -> Result<(), Fault> {
-    if !sample.told {
-        steps.take(1, |by| case.tell(Channel::Phone, by))?;
-    }
-    let file = FileNumber(change.next(FILE_COUNTER)?);
-    steps.take(1, |by| case.register(file, by))?;
-    if !served {
-        return Ok(());
-    }
-    deliver(steps, case, whole)?;
-    ask(steps, case, sample)
-}
-
-/// The calls after it: those that reached nobody, and of a closed case the last.
+/// The calls after a delivery: those that reached nobody, and of a closed case the last.
 fn ask(steps: &mut Steps<'_>, case: &mut Case, sample: &Sample) -> Result<(), Fault> {
     if let Turn::NoAnswer(tries) = sample.turn {
         // What still goes on was tried lately, or it was left lying.
@@ -447,7 +368,7 @@ impl Steps<'_> {
     fn take(
         &mut self,
         days: i32,
-        act: impl FnOnce(By<'_>) -> Result<Vec<crate::domain::case::Fact>, crate::domain::case::Refusal>,
+        act: impl FnOnce(By<'_>) -> Result<Vec<Fact>, Refusal>,
     ) -> Result<(), Fault> {
         self.days = self.days.saturating_add(days);
         let today = self.start.plus(self.days);

@@ -9,7 +9,7 @@ use crate::domain::fold::fold;
 use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::party::Party;
 use crate::domain::request::{Field, Request, RequestDraft};
-use crate::service::commands::{self, Desk, SUBJECT_PARTY};
+use crate::service::commands::{self, Occasion, SUBJECT_PARTY};
 use crate::service::orders::{Deed, Wrote};
 use crate::store::book::{Change, number};
 use crate::store::keys;
@@ -56,12 +56,12 @@ pub fn mark(command: &Command) -> Option<Vec<u8>> {
 
 /// A request of a file: its person is found by id, else by name and phone, else new.
 pub fn request(
-    desk: &Desk,
+    occasion: &Occasion,
     change: &mut Change<'_>,
     reference: &str,
     draft: &RequestDraft,
 ) -> Result<Deed, Fault> {
-    let request = draft.check(desk.today).map_err(Fault::Invalid)?;
+    let request = draft.check(occasion.today).map_err(Fault::Invalid)?;
     let known = known_by(KIND_REQUEST, reference, draft);
     if let Some(made) = change.peek(&known)? {
         let case = made.try_into().ok().and_then(CaseNumber::from_bytes);
@@ -70,7 +70,7 @@ pub fn request(
     let person = same_person(change, &request)?;
     let party = commands::receive(change, person, &request)?;
     let reference = reference.trim().to_owned();
-    let deed = commands::open_case(desk, change, party, request, reference)?;
+    let deed = commands::open_case(occasion, change, party, request, reference)?;
     if let Done::Case(number) = deed.done {
         change.claim(known, number.to_bytes())?;
     }
@@ -79,7 +79,7 @@ pub fn request(
 
 /// A person of a file, without a request.
 pub fn party(
-    desk: &Desk,
+    occasion: &Occasion,
     change: &mut Change<'_>,
     reference: &str,
     draft: &RequestDraft,
@@ -88,7 +88,7 @@ pub fn party(
     let mut whole = draft.clone();
     whole.set(Field::Service, Service::Cash.code());
     whole.set(Field::Channel, Channel::AidRequest.code());
-    let request = whole.check(desk.today).map_err(Fault::Invalid)?;
+    let request = whole.check(occasion.today).map_err(Fault::Invalid)?;
     let known = known_by(KIND_PARTY, reference, draft);
     let made = change.peek(&known)?.map(|made| PartyId(number(&made)));
     if let Some(party) = made {
@@ -101,7 +101,7 @@ pub fn party(
     change.claim(known, id.0.to_be_bytes())?;
     let key = keys::party(id);
     let bytes = change.read::<Party>(&key)?.map(|party| crate::store::record::pack(&party));
-    let bytes = bytes.transpose().map_err(crate::store::book::BookError::from)?;
+    let bytes = bytes.transpose()?;
     let subject = Subject { kind: SUBJECT_PARTY, id: id.0 };
     let wrote = Wrote { key, subject, bytes: bytes.unwrap_or_default() };
     Ok(Deed { done: Done::Party(id), wrote: Some(wrote) })

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use crate::api::command::Done;
 use crate::api::{Answer, Command, Desk, Fault, Order, Query, Receipt};
 use crate::domain::calendar::{Day, Timestamp};
-use crate::domain::id::{StaffId, Version};
+use crate::domain::id::{PartyId, StaffId, Version};
 use crate::service::clock::Clock;
 use crate::service::names::Names;
 use crate::store::book::BookError;
@@ -60,6 +60,13 @@ impl Service {
         &self.names
     }
 
+    /// The names that a commit wrote, once it has landed.
+    fn learn(&self, learned: &[(PartyId, Vec<String>)]) {
+        for (party, tokens) in learned {
+            self.names.learn(*party, tokens);
+        }
+    }
+
     /// The door for one member of staff. Who is speaking comes from here, never from the message.
     pub fn at(self: &Arc<Self>, staff: StaffId) -> Seat {
         Seat { service: Arc::clone(self), staff }
@@ -87,9 +94,7 @@ impl Seat {
     pub fn order_many(&self, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
         orders::carry_out_many(&self.service, self.staff, orders)
     }
-}
 
-impl Seat {
     /// Invented people for an empty store: many commits, so not an order like the others.
     fn fill_sample(&self) -> Result<Receipt, Fault> {
         let samples = sample::samples(sample::CASES_OFFERED, sample::SEED);
@@ -126,9 +131,17 @@ impl From<BookError> for Fault {
     fn from(error: BookError) -> Self {
         match error {
             BookError::Engine(error) => error.into(),
+            BookError::Codec(error) => error.into(),
+        }
+    }
+}
+
+impl From<CodecError> for Fault {
+    fn from(error: CodecError) -> Self {
+        match error {
             // Whole by its checksum, and not of a shape that is known: another wasl wrote it.
-            BookError::Codec(CodecError::Newer(_) | CodecError::Bytes(_)) => Self::Newer,
-            BookError::Codec(_) => Self::Internal { incident: 3 },
+            CodecError::Newer(_) | CodecError::Bytes(_) => Self::Newer,
+            _ => Self::Internal { incident: 3 },
         }
     }
 }

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::{self, JoinHandle};
 
+use crate::domain::fold::ARTICLE;
 use crate::domain::id::PartyId;
 use crate::store::engine::{Engine, Res, prefix_end};
 use crate::store::keys;
@@ -20,8 +21,6 @@ const RANKED_MAX: usize = 2_000;
 const KEYS_READ_MAX: usize = 1_000;
 /// Words whose keys are read; the others are judged by the party itself.
 const WORDS_READ_MAX: usize = 6;
-/// The article that a name is found without.
-const ARTICLE: &str = "ال";
 
 /// A token and the parties that have it, sorted.
 type Postings = BTreeMap<Box<str>, Vec<u32>>;

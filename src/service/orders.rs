@@ -9,7 +9,7 @@ use crate::domain::id::{StaffId, Version};
 use crate::domain::settings::Settings;
 use crate::domain::staff::StaffRole;
 use crate::service::Service;
-use crate::service::commands::{self, Desk};
+use crate::service::commands::{self, Occasion};
 use crate::service::import;
 use crate::store::book::{self, Change};
 use crate::store::committer::Proposal;
@@ -50,11 +50,11 @@ pub fn carry_out(service: &Service, staff: StaffId, order: &Order) -> Result<Rec
         return Ok(receipt);
     }
     let settings = settings(service.engine())?;
-    allow(staff, settings.as_ref().map(|seen| &seen.record), &order.command)?;
+    allow(staff, settings.as_ref(), &order.command)?;
     for _ in 0..TRIES_MAX {
         let mut change = Change::new(service.engine());
-        let desk = Desk::new(service, staff, settings.as_ref());
-        let deed = commands::decide(&desk, &mut change, &order.command)?;
+        let occasion = Occasion::new(service, staff, settings.as_ref());
+        let deed = commands::decide(&occasion, &mut change, &order.command)?;
         if let Some(receipt) = commit(service, staff, change, deed, order)? {
             return Ok(receipt);
         }
@@ -77,21 +77,20 @@ fn done_before(service: &Service, order: &Order) -> Result<Option<Receipt>, Faul
         return Ok(None);
     }
     let today = service.today();
-    let days = (0..=ORDERS_KEPT_DAYS).map(|back| today.plus(0_i32.saturating_sub(back)));
+    let days = (0..=ORDERS_KEPT_DAYS).map(|back| today.minus(back));
     let keys: Vec<Key> = days.map(|day| order_key(day, order)).collect();
     let keys: Vec<&[u8]> = keys.iter().map(Vec::as_slice).collect();
     let Some(row) = service.engine().get(&keys)?.into_iter().flatten().next() else {
         return Ok(None);
     };
-    let receipt: Receipt =
-        record::unpack_as(KIND_RECEIPT, &row.val).map_err(book::BookError::from)?;
+    let receipt: Receipt = record::unpack_as(KIND_RECEIPT, &row.val)?;
     Ok(Some(Receipt { version: Version(row.ver.0), ..receipt }))
 }
 
 /// Who may do what, before anything is read.
-fn allow(staff: StaffId, settings: Option<&Settings>, command: &Command) -> Result<(), Fault> {
+fn allow(staff: StaffId, settings: Option<&SeenSettings>, command: &Command) -> Result<(), Fault> {
     const PROGRAM: StaffId = StaffId(0);
-    let Some(settings) = settings else {
+    let Some(settings) = settings.map(|seen| &seen.record) else {
         let first = matches!(
             command,
             Command::SetUp(_) | Command::KeepDraft(_) | Command::DropDraft { .. }
@@ -144,9 +143,7 @@ fn commit(
         .collect();
     match service.committer.submit(Proposal { commit, entries })? {
         Outcome::Done => {
-            for (party, tokens) in &learned {
-                service.names.learn(*party, tokens);
-            }
+            service.learn(&learned);
             if keep {
                 receipt.version = version_now(service.engine(), &order_key)?;
             }
@@ -186,7 +183,7 @@ pub fn version_now(engine: &dyn Engine, key: &[u8]) -> Result<Version, Fault> {
 
 /// Receipts are kept for a week; a few old ones go with each new one, so that none is ever swept for.
 fn prune(service: &Service, change: &mut Change<'_>, today: Day) -> Result<(), Fault> {
-    let until = keys::orders_from(today.plus(0_i32.saturating_sub(ORDERS_KEPT_DAYS)));
+    let until = keys::orders_from(today.minus(ORDERS_KEPT_DAYS));
     let old = service.engine().scan(&keys::orders(), &until, PRUNED_MAX, false)?;
     for row in old {
         change.remove(&row.key)?;
@@ -225,13 +222,13 @@ fn is_row(command: &Command) -> bool {
 /// What rows of a file would become: decided like any, and never committed.
 pub fn weigh(service: &Service, staff: StaffId, commands: &[Command]) -> Result<Vec<Trial>, Fault> {
     let settings = settings(service.engine())?;
-    let desk = Desk::new(service, staff, settings.as_ref());
+    let occasion = Occasion::new(service, staff, settings.as_ref());
     let mut change = Change::new(service.engine());
     let mut trials = Vec::new();
     for command in commands.iter().take(TRIAL_ROWS_MAX) {
         let mark = import::mark(command).ok_or(Fault::Denied)?;
-        allow(staff, settings.as_ref().map(|seen| &seen.record), command)?;
-        trials.push(match commands::decide(&desk, &mut change, command) {
+        allow(staff, settings.as_ref(), command)?;
+        trials.push(match commands::decide(&occasion, &mut change, command) {
             Ok(Deed { done: Done::Known { .. }, .. }) => Trial::Known,
             Ok(_) => Trial::New { mark },
             Err(fault @ (Fault::Invalid(_) | Fault::Refused(_))) => Trial::Wrong(Box::new(fault)),
@@ -247,7 +244,7 @@ fn batch(service: &Service, staff: StaffId, orders: &[Order]) -> Vec<Result<Rece
         Ok(settings) => settings,
         Err(fault) => return vec![Err(fault)],
     };
-    let desk = Desk::new(service, staff, settings.as_ref());
+    let occasion = Occasion::new(service, staff, settings.as_ref());
     let mut change = Change::new(service.engine());
     let mut answers = Vec::new();
     let mut entries = Vec::new();
@@ -256,8 +253,9 @@ fn batch(service: &Service, staff: StaffId, orders: &[Order]) -> Vec<Result<Rece
         if change.len() > BATCH_OPS_MAX || change.size() > BATCH_BYTES_MAX {
             break;
         }
-        let allowed = allow(staff, settings.as_ref().map(|seen| &seen.record), &order.command);
-        let decided = allowed.and_then(|()| commands::decide(&desk, &mut change, &order.command));
+        let allowed = allow(staff, settings.as_ref(), &order.command);
+        let decided =
+            allowed.and_then(|()| commands::decide(&occasion, &mut change, &order.command));
         answers.push(decided.map(|deed| {
             let wrote = deed.wrote.iter();
             entries.extend(wrote.map(|wrote| entry(service, staff, &change, wrote, order)));
@@ -271,9 +269,7 @@ fn batch(service: &Service, staff: StaffId, orders: &[Order]) -> Vec<Result<Rece
     let (commit, _) = change.into_commit();
     match service.committer.submit(Proposal { commit, entries }) {
         Ok(Outcome::Done) => {
-            for (party, tokens) in &learned {
-                service.names.learn(*party, tokens);
-            }
+            service.learn(&learned);
             answers
         }
         // Somebody wrote meanwhile: one by one, each finds out for itself.

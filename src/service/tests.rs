@@ -187,7 +187,7 @@ fn valid(paper: Paper) -> Document {
         seen: true,
         matched: true,
         number: "55".into(),
-        issued: Some(on(START.plus(-100))),
+        issued: Some(on(START.minus(100))),
         expires: Some(on(START.plus(400))),
     }
 }
@@ -277,7 +277,7 @@ fn an_expired_paper_blocks_the_signature_and_a_valid_one_opens_it() {
     desk.done(Command::SubmitCase { seen: desk.seen(case) });
     desk.check_papers(case);
     let mut expired = valid(Paper::Lease);
-    expired.expires = Some(on(START.plus(-1)));
+    expired.expires = Some(on(START.minus(1)));
     desk.done(Command::CheckPaper { seen: desk.seen(case), document: expired });
     assert_eq!(desk.queue(Queue::Documents).0, 1);
     let sign = |desk: &Desked| Command::SignDeclaration {

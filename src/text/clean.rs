@@ -4,10 +4,6 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-const LRI: char = '\u{2066}';
-const FSI: char = '\u{2068}';
-const PDI: char = '\u{2069}';
-
 /// Text typed or pasted, fit to be kept: letters instead of presentation forms (Arabic keyboards
 /// send the lam-alef keys as such), no direction marks, no controls. Line breaks of any kind become
 /// `\n` and a tab becomes a blank.
@@ -41,34 +37,6 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     }
     let seen = text.chars().filter(|&c| !is_direction_mark(c));
     Cow::Owned(seen.map(|c| if c.is_control() || is_separator(c) { '·' } else { c }).collect())
-}
-
-/// Keeps a number, date or code in its own order, left to right, whatever stands around it.
-pub fn isolate(text: &str) -> String {
-    enclosed(LRI, text)
-}
-
-/// Keeps a name or other text from mixing with what stands around it, in its own direction.
-pub fn isolate_auto(text: &str) -> String {
-    enclosed(FSI, text)
-}
-
-/// Isolates inside are balanced, so that the text cannot end the isolate it stands in.
-fn enclosed(opening: char, text: &str) -> String {
-    let mut isolated = String::with_capacity(text.len().saturating_add(6));
-    isolated.push(opening);
-    let mut open = 0_usize;
-    for scalar in text.chars() {
-        match scalar {
-            LRI..=FSI => open = open.saturating_add(1),
-            PDI if open == 0 => continue,
-            PDI => open = open.saturating_sub(1),
-            _ => {}
-        }
-        isolated.push(scalar);
-    }
-    isolated.extend(std::iter::repeat_n(PDI, open.saturating_add(1)));
-    isolated
 }
 
 /// Marks, embeddings, overrides and isolates of direction, and the two blanks of no width. The
@@ -121,12 +89,6 @@ mod tests {
     fn what_is_visible_cannot_move_the_cursor_or_turn_the_line() {
         assert_eq!(visible("a\u{1B}[2J\nb\u{202E}c"), "a·[2J·bc");
         assert!(matches!(visible("سلام 1"), Cow::Borrowed(_)));
-    }
-
-    #[test]
-    fn an_isolated_text_cannot_end_its_own_isolate() {
-        assert_eq!(isolate("055"), "\u{2066}055\u{2069}");
-        assert_eq!(isolate_auto("a\u{2069}b\u{2067}c"), "\u{2068}ab\u{2067}c\u{2069}\u{2069}");
     }
 
     proptest! {

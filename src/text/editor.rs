@@ -14,7 +14,6 @@ use tui_textarea::{CursorMove, DataCursor, TextArea};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::clean::{clean_input, clean_line};
-use super::layout::Opts;
 
 use flow::Flow;
 pub use motion::{Extent, Motion};
@@ -70,18 +69,6 @@ impl Editor {
         editor
     }
 
-    pub fn opts(&self) -> &EditorOpts {
-        &self.opts
-    }
-
-    /// Changes how the text is painted; the text and its history stay.
-    pub fn set_layout(&mut self, layout: Opts, align: Align) {
-        self.opts.layout = layout;
-        self.opts.align = align;
-        self.flow = Flow::default();
-        self.reflow();
-    }
-
     /// The logical text, its paragraphs parted by `\n`.
     pub fn text(&self) -> String {
         self.engine.lines().join("\n")
@@ -90,10 +77,6 @@ impl Editor {
     /// The paragraphs; at least one.
     pub fn lines(&self) -> &[String] {
         self.engine.lines()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.lines().iter().all(String::is_empty)
     }
 
     /// The length of the text in characters, line breaks included.
@@ -193,11 +176,6 @@ impl Editor {
         self.remove_to(self.word_before())
     }
 
-    /// Removes the selection, else as far as the next word.
-    pub fn delete_word_after(&mut self) -> bool {
-        self.remove_to(self.word_after())
-    }
-
     /// Undoes the last word, erasure or paste.
     pub fn undo(&mut self) -> bool {
         let edits = self.undo.take_done();
@@ -222,8 +200,8 @@ impl Editor {
         Spot { para, byte }
     }
 
-    /// Puts the caret somewhere, as after a reload; a place that is not there is the nearest one
-    /// before it. The selection ends.
+    /// Puts the caret somewhere, without the keys that would lead there. The selection ends.
+    #[cfg(test)]
     pub fn set_caret(&mut self, spot: Spot) {
         self.anchor = None;
         self.goal = None;

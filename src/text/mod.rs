@@ -15,7 +15,7 @@ pub mod shown;
 pub mod symbol;
 pub mod wrap;
 
-pub use clean::{clean_input, clean_line, isolate, isolate_auto, visible};
+pub use clean::{clean_input, clean_line, visible};
 pub use editor::{Align, Editor, EditorOpts, Extent, Lines, Motion, Spot, TooLong, View};
 pub use layout::{Base, Cell, Digits, Dir, Line, Opts, layout};
 pub use levels::direction;

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use crate::api::query::Hello;
 use crate::api::{Answer, Command, Query};
 use crate::domain::calendar::Timestamp;
-use crate::domain::id::{StaffId, Version};
 use crate::i18n::phrases::program as say;
 use crate::i18n::{Args, Lang, Words, isolate};
 use crate::keymap::{Action, Code, Found, Key, Keymap, Scope};
@@ -210,17 +209,7 @@ impl App {
         let now = (self.clock)();
         let mut asks = Asks::from(self.next_ticket);
         let hello = self.hello.as_deref();
-        let view = View {
-            words: &self.words,
-            lang: self.words.lang(),
-            keymap: &self.keymap,
-            today: now.day(),
-            now,
-            me: hello.map_or(StaffId(0), |hello| hello.staff),
-            settings: hello.and_then(|hello| hello.settings.as_ref()),
-            settings_version: hello.map_or(Version(0), |hello| hello.settings_version),
-            place: &self.place,
-        };
+        let view = View::of(&self.words, &self.keymap, hello, &self.place, now);
         let result = call(self.stack.get_mut(id)?, &view, &mut asks);
         self.next_ticket = asks.next_ticket();
         for ask in asks.list {
@@ -249,7 +238,6 @@ impl App {
                 self.stack.remove(by);
                 self.open(screen);
             }
-            Ask::Home => self.go_home(),
             Ask::Act(action) => self.act(action),
             Ask::Query(ticket, query) => {
                 self.post(Posted { screen: by, ticket, job: Job::Query(query) });
@@ -259,10 +247,8 @@ impl App {
             }
             Ask::Say(message) => self.message = Some(message),
             Ask::Refresh => self.greet(),
-            Ask::Language => self.switch_language(),
             Ask::Copy(text) => self.copied = Some(text),
             Ask::Print { name, text } => self.print(&name, &text),
-            Ask::Quit => self.leave(),
         }
     }
 
@@ -500,17 +486,7 @@ impl App {
     fn draw(&self, canvas: &mut Canvas<'_>) {
         let now = (self.clock)();
         let hello = self.hello.as_deref();
-        let view = View {
-            words: &self.words,
-            lang: self.words.lang(),
-            keymap: &self.keymap,
-            today: now.day(),
-            now,
-            me: hello.map_or(StaffId(0), |hello| hello.staff),
-            settings: hello.and_then(|hello| hello.settings.as_ref()),
-            settings_version: hello.map_or(Version(0), |hello| hello.settings_version),
-            place: &self.place,
-        };
+        let view = View::of(&self.words, &self.keymap, hello, &self.place, now);
         let area = self.area();
         let scopes = self.scopes();
         if self.stack.is_empty() {

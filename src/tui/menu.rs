@@ -108,13 +108,8 @@ impl Screen for HelpScreen {
 
     fn offers(&self, action: Action, _view: &View<'_>) -> Offer {
         match action {
-            Action::Up
-            | Action::Down
-            | Action::PageUp
-            | Action::PageDown
-            | Action::Top
-            | Action::Bottom
-            | Action::Help => Offer::Ready,
+            Action::Help => Offer::Ready,
+            motion if motion.is_motion() => Offer::Ready,
             _ => Offer::Hidden,
         }
     }
@@ -183,7 +178,7 @@ impl MenuScreen {
         let rows: Vec<Row> = rows(screen, scopes, view)
             .into_iter()
             .filter(|row| all || row.scope != Scope::Global)
-            .filter(|row| !is_motion(row.action))
+            .filter(|row| !goes_about(row.action))
             .filter(|row| !matches!(row.action, Action::Palette | Action::WhatCanBeDone))
             .collect();
         let chosen = rows.first().map(|row| row.action);
@@ -221,18 +216,8 @@ impl MenuScreen {
 }
 
 /// Moving about is not something that is done to a record.
-fn is_motion(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Up
-            | Action::Down
-            | Action::PageUp
-            | Action::PageDown
-            | Action::Top
-            | Action::Bottom
-            | Action::NextSection
-            | Action::PrevSection
-    )
+fn goes_about(action: Action) -> bool {
+    action.is_motion() || matches!(action, Action::NextSection | Action::PrevSection)
 }
 
 impl Screen for MenuScreen {
@@ -246,14 +231,8 @@ impl Screen for MenuScreen {
 
     fn offers(&self, action: Action, _view: &View<'_>) -> Offer {
         match action {
-            Action::Up
-            | Action::Down
-            | Action::PageUp
-            | Action::PageDown
-            | Action::Top
-            | Action::Bottom
-            | Action::Open
-            | Action::DeleteBack => Offer::Ready,
+            Action::Open | Action::DeleteBack => Offer::Ready,
+            motion if motion.is_motion() => Offer::Ready,
             _ => Offer::Hidden,
         }
     }
@@ -274,7 +253,7 @@ impl Screen for MenuScreen {
             Action::Open => {
                 if let Some(action) = self.chosen {
                     asks.close();
-                    asks.list.push(Ask::Act(action));
+                    asks.push(Ask::Act(action));
                 } else {
                     let args = Args::new().text("text", self.typed.as_str());
                     let none =

@@ -2,8 +2,11 @@
 //!
 //! A screen cannot reach the desk, the stack or the terminal. Drawing changes nothing.
 
+use crate::api::command::{Draft, FormKey, Kept};
+use crate::api::query::Hello;
 use crate::api::{Answer, Command, Fault, Query, Receipt};
 use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::case::Refusal;
 use crate::domain::id::{StaffId, Version};
 use crate::domain::settings::Settings;
 use crate::i18n::{Lang, Words};
@@ -24,6 +27,42 @@ pub struct View<'a> {
     pub settings_version: Version,
     /// The name of this terminal, kept with drafts.
     pub place: &'a str,
+}
+
+impl<'a> View<'a> {
+    /// At a moment; before the desk has answered nobody asks, and nothing is set.
+    pub fn of(
+        words: &'a Words,
+        keymap: &'a Keymap,
+        hello: Option<&'a Hello>,
+        place: &'a str,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            words,
+            lang: words.lang(),
+            keymap,
+            today: now.day(),
+            now,
+            me: hello.map_or(StaffId(0), |hello| hello.staff),
+            settings: hello.and_then(|hello| hello.settings.as_ref()),
+            settings_version: hello.map_or(Version(0), |hello| hello.settings_version),
+            place,
+        }
+    }
+
+    /// The name of a member of staff; none for the program itself.
+    pub fn name_of(&self, staff: StaffId) -> &str {
+        self.settings.map_or("", |settings| settings.name_of(staff))
+    }
+
+    /// What a rule of the desk leaves of an action: it can be taken, or why not.
+    pub fn offer(&self, may: Result<(), Refusal>) -> Offer {
+        match may {
+            Ok(()) => Offer::Ready,
+            Err(refusal) => Offer::Not(self.words.refusal(&refusal, self.settings)),
+        }
+    }
 }
 
 /// Can an action be taken now, and if not, why not?
@@ -72,8 +111,6 @@ pub enum Ask {
     Close,
     /// Takes this screen away and puts another in its place.
     Replace(Box<dyn Screen>),
-    /// Back to the first screen.
-    Home,
     Query(Ticket, Query),
     Order(Ticket, Command),
     Say(Message),
@@ -81,8 +118,6 @@ pub enum Ask {
     Act(Action),
     /// Reads settings and day again.
     Refresh,
-    /// The other language.
-    Language,
     /// Logical text to the terminal's clipboard.
     Copy(String),
     /// A text in reading order as a file among the clerk's documents; the message line says where.
@@ -91,7 +126,6 @@ pub enum Ask {
         name: String,
         text: String,
     },
-    Quit,
 }
 
 /// Collects what a screen asks for during one call.
@@ -118,26 +152,40 @@ impl Asks {
 
     pub fn query(&mut self, query: Query) -> Ticket {
         let ticket = self.ticket();
-        self.list.push(Ask::Query(ticket, query));
+        self.push(Ask::Query(ticket, query));
         ticket
     }
 
     pub fn order(&mut self, command: Command) -> Ticket {
         let ticket = self.ticket();
-        self.list.push(Ask::Order(ticket, command));
+        self.push(Ask::Order(ticket, command));
         ticket
     }
 
-    pub fn open(&mut self, screen: impl Screen + 'static) {
-        self.list.push(Ask::Open(Box::new(screen)));
+    pub fn push(&mut self, ask: Ask) {
+        self.list.push(ask);
+    }
+
+    /// Has a form kept as it stands; `field` is the one in focus, for "left at".
+    pub fn keep(&mut self, form: FormKey, draft: Draft, field: String, view: &View<'_>) -> Ticket {
+        let place = view.place.to_owned();
+        self.order(Command::KeepDraft(Kept { form, draft, field, at: view.now, place }))
+    }
+
+    pub fn open(&mut self, screen: Box<dyn Screen>) {
+        self.push(Ask::Open(screen));
+    }
+
+    pub fn replace(&mut self, screen: Box<dyn Screen>) {
+        self.push(Ask::Replace(screen));
     }
 
     pub fn close(&mut self) {
-        self.list.push(Ask::Close);
+        self.push(Ask::Close);
     }
 
     pub fn say(&mut self, message: Message) {
-        self.list.push(Ask::Say(message));
+        self.push(Ask::Say(message));
     }
 }
 

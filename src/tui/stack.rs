@@ -59,10 +59,6 @@ impl Stack {
         self.entries.last().map(|entry| (entry.id, entry.screen.as_ref()))
     }
 
-    pub fn top_mut(&mut self) -> Option<(ScreenId, &mut Box<dyn Screen>)> {
-        self.entries.last_mut().map(|entry| (entry.id, &mut entry.screen))
-    }
-
     pub fn get_mut(&mut self, id: ScreenId) -> Option<&mut Box<dyn Screen>> {
         self.entries.iter_mut().find(|entry| entry.id == id).map(|entry| &mut entry.screen)
     }

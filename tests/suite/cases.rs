@@ -121,7 +121,7 @@ impl<'a> Cases<'a> {
                 seen: true,
                 matched: true,
                 number: "55".into(),
-                issued: Some(written(TODAY.plus(-100))),
+                issued: Some(written(TODAY.minus(100))),
                 expires: Some(written(TODAY.plus(if lease { 33 } else { 400 }))),
                 ..Document::new(paper)
             };

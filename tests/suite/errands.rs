@@ -202,3 +202,11 @@ fn the_search_field_begins_where_reading_begins() {
         assert_eq!(row.find("zz") < Some(10), at_start, "{picture}");
     }
 }
+
+#[test]
+fn what_is_selected_in_the_search_field_is_typed_over() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    clerk.take(Action::Find).type_text("zz").press("shift-left").type_text("q");
+    let row = clerk.picture().lines().nth(2).unwrap().to_owned();
+    assert_eq!(row.trim(), "zq");
+}

@@ -216,18 +216,14 @@ impl Import<'_> {
     }
 
     fn sum_up(&self) {
-        let said = |phrase, count: u64| {
-            let n = i64::try_from(count).unwrap_or(i64::MAX);
-            self.words.say_with(phrase, &Args::new().count("n", n))
-        };
+        let said = |phrase, count: u64| self.words.say_with(phrase, &Args::new().count("n", count));
         let landed = if self.trial.is_some() { say::WOULD } else { say::LANDED };
         let parts = [
             said(landed, self.tally.landed),
             said(say::KNOWN, self.tally.known),
             said(say::REJECTED, self.tally.rejected),
         ];
-        let comma = if self.words.lang().is_right_to_left() { "، " } else { ", " };
-        tell(&parts.join(comma));
+        tell(&parts.join(self.words.comma()));
     }
 
     fn end(self) -> Result<ExitCode, Failure> {

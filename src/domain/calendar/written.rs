@@ -95,14 +95,9 @@ impl Written {
     }
 
     /// The day it comes to. For Hijri dates before 1420 it may be a day or two off: computed, not
-    /// announced (see [`Written::is_certain`]).
+    /// announced.
     pub const fn to_day(self) -> Day {
         self.at
-    }
-
-    /// Whether the computed day is surely the one that was meant.
-    pub const fn is_certain(self) -> bool {
-        matches!(self.calendar, Calendar::Gregorian) || self.year >= HIJRI_YEAR_CERTAIN_MIN
     }
 
     /// The same day in the other calendar: derived, to be shown beside and never to replace.
@@ -264,7 +259,6 @@ mod tests {
         for month in 1..=12 {
             let date = Written::new(Calendar::Hijri, 1385, month, 30).unwrap();
             assert_eq!(date.iso(), format!("1385-{month:02}-30"));
-            assert!(!date.is_certain());
         }
         assert_eq!(
             Written::new(Calendar::Hijri, 1385, 1, 31),

@@ -6,6 +6,7 @@ use crate::domain::calendar::Day;
 use crate::domain::case::{Case, Refusal};
 use crate::domain::document::standings;
 use crate::domain::stage::{Move, Stage};
+use crate::domain::value::Balance;
 
 impl Case {
     /// Whether a move could begin today; its own particulars are judged when it is made.
@@ -73,12 +74,15 @@ impl Case {
         if self.answered.is_some() { Ok(()) } else { Err(Refusal::NotTold) }
     }
 
+    /// What is left of the grant; none where nothing with a price was granted.
+    pub fn left_to_give(&self) -> Option<Balance> {
+        let granted = self.decision.as_ref()?.amount?;
+        let given: Balance = self.deliveries.iter().filter_map(|delivery| delivery.amount).sum();
+        Some(Balance::from(granted) - given)
+    }
+
     /// Papers checked, nothing signed yet: it waits for the signature, not for papers.
     pub fn awaits_signature(&self, today: Day) -> bool {
         self.stage == Stage::Verification && self.papers_stand(today).is_ok()
-    }
-
-    pub fn was_granted(&self) -> bool {
-        self.decision.as_ref().is_some_and(|decision| decision.resolution.grants())
     }
 }

@@ -2,17 +2,17 @@
 
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{Case, Claim, Contact, Ended, Fact, Referral, Refusal};
-use crate::domain::choice::{Channel, Signature};
+use crate::domain::choice::{Channel, DeliveryKind, Signature};
 use crate::domain::clock::ClockRule;
 use crate::domain::committee::{
-    Ballot, Decision, Exception, REASON_CHARS_MAX, Resolution, Sitting,
+    Ballot, Decision, Exception, REASON_CHARS_MAX, Resolution, Sitting, VoteFlaw,
 };
 use crate::domain::declaration::{Declaration, SIGNATURE_CHARS_MAX, covered};
 use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
-use crate::domain::document::Document;
+use crate::domain::document::{DOCUMENT_NUMBER_CHARS_MAX, Document};
 use crate::domain::id::{FileNumber, StaffId};
-use crate::domain::request::Request;
-use crate::domain::satisfaction::{ATTEMPTS_MAX, Attempt, Outcome};
+use crate::domain::request::{Field, Request};
+use crate::domain::satisfaction::{ATTEMPTS_MAX, Attempt, COMMENT_CHARS_MAX, Outcome};
 use crate::domain::settings::Settings;
 use crate::domain::stage::{Move, Stage};
 use crate::domain::value::{Balance, Money};
@@ -48,10 +48,11 @@ fn reason(text: &str) -> Result<String, Refusal> {
 }
 
 fn short(text: &str, chars_max: usize) -> Result<String, Refusal> {
+    let text = text.trim();
     if text.chars().count() > chars_max {
-        return Err(Refusal::TooLong { max: u32::try_from(chars_max).unwrap_or(u32::MAX) });
+        return Err(Refusal::too_long(chars_max));
     }
-    Ok(text.trim().to_owned())
+    Ok(text.to_owned())
 }
 
 fn in_days(today: Day, days: u16) -> Day {
@@ -122,7 +123,7 @@ impl Case {
     /// Records how one paper looked (H2). A paper that does not stand is recorded too: the next step is what it blocks.
     pub fn check_paper(&mut self, document: Document, how: By<'_>) -> Facts {
         self.may(Move::CheckPaper, how.today)?;
-        short(&document.number, crate::domain::document::DOCUMENT_NUMBER_CHARS_MAX)?;
+        short(&document.number, DOCUMENT_NUMBER_CHARS_MAX)?;
         let fact =
             Fact::PaperChecked { paper: document.paper, standing: document.standing(how.today) };
         match self.documents.iter_mut().find(|old| old.paper == document.paper) {
@@ -200,7 +201,7 @@ impl Case {
             (Err(refusal), _) => return Err(refusal),
         };
         if !sitters.sitting.agenda.contains(&self.number) {
-            return Err(Refusal::Vote(crate::domain::committee::VoteFlaw::NotOnAgenda));
+            return Err(Refusal::Vote(VoteFlaw::NotOnAgenda));
         }
         sitters.sitting.judge(&sitters.ballots, sitters.resolution).map_err(Refusal::Vote)?;
         let reason = match sitters.resolution {
@@ -239,6 +240,16 @@ impl Case {
         Ok(facts)
     }
 
+    /// Granted in part: an amount, and less than was asked for where that was said.
+    fn less_than_asked(&self, amount: Option<Money>) -> Result<(), Refusal> {
+        let amount = Balance::from(amount.ok_or(Refusal::AmountNeeded)?);
+        let asked: Balance = self.request.asked.services.iter().filter_map(|ask| ask.amount).sum();
+        if asked > Balance::default() && amount >= asked {
+            return Err(Refusal::PartIsWhole { asked });
+        }
+        Ok(())
+    }
+
     /// What the committee asked for has come; the month that ran is not run again.
     pub fn resume(&mut self, note: &str, how: By<'_>) -> Facts {
         self.may(Move::Resume, how.today)?;
@@ -249,16 +260,6 @@ impl Case {
         }
         self.enter(Stage::Referred, how);
         Ok(vec![Fact::Resumed { note }])
-    }
-
-    /// Granted in part: an amount, and less than was asked for where that was said.
-    fn less_than_asked(&self, amount: Option<Money>) -> Result<(), Refusal> {
-        let amount = Balance::from(amount.ok_or(Refusal::AmountNeeded)?);
-        let asked: Balance = self.request.asked.services.iter().filter_map(|ask| ask.amount).sum();
-        if asked > Balance::default() && amount >= asked {
-            return Err(Refusal::PartIsWhole { asked });
-        }
-        Ok(())
     }
 
     /// The person hears the decision.
@@ -298,23 +299,15 @@ impl Case {
         if delivery.provider.trim().is_empty() {
             return Err(Refusal::ProviderNeeded);
         }
-        if delivery.kind == crate::domain::choice::DeliveryKind::Cash && delivery.amount.is_none() {
+        if delivery.kind == DeliveryKind::Cash && delivery.amount.is_none() {
             return Err(Refusal::AmountOfDeliveryNeeded);
         }
         if self.deliveries.len() >= DELIVERIES_MAX {
-            return Err(Refusal::TooMany {
-                max: u32::try_from(DELIVERIES_MAX).unwrap_or(u32::MAX),
-            });
+            return Err(Refusal::too_many(DELIVERIES_MAX));
         }
-        let granted = self.decision.as_ref().and_then(|decision| decision.amount);
-        let given: i64 = self
-            .deliveries
-            .iter()
-            .chain([&delivery])
-            .filter_map(|delivery| delivery.amount)
-            .map(Money::halalas)
-            .sum();
-        if granted.is_some_and(|granted| given > granted.halalas()) {
+        if let (Some(left), Some(amount)) = (self.left_to_give(), delivery.amount)
+            && Balance::from(amount) > left
+        {
             return Err(Refusal::MoreThanGranted);
         }
         self.deliveries.push(delivery);
@@ -326,7 +319,7 @@ impl Case {
     pub fn survey(&mut self, outcome: Outcome, channel: Channel, how: By<'_>) -> Facts {
         self.may(Move::Survey, how.today)?;
         if self.survey.len() >= ATTEMPTS_MAX {
-            return Err(Refusal::TooMany { max: u32::try_from(ATTEMPTS_MAX).unwrap_or(u32::MAX) });
+            return Err(Refusal::too_many(ATTEMPTS_MAX));
         }
         let tries = self.survey.len().saturating_add(1);
         let mut facts = Vec::new();
@@ -335,7 +328,7 @@ impl Case {
                 if answers.is_empty() {
                     return Err(Refusal::NoAnswers);
                 }
-                short(&answers.comment, crate::domain::satisfaction::COMMENT_CHARS_MAX)?;
+                short(&answers.comment, COMMENT_CHARS_MAX)?;
                 facts.push(Fact::SurveyAnswered);
                 true
             }
@@ -416,15 +409,14 @@ impl Case {
 }
 
 /// Which fields stand differently in two requests.
-fn changed_fields(before: &Request, after: &Request) -> Vec<crate::domain::request::Field> {
+fn changed_fields(before: &Request, after: &Request) -> Vec<Field> {
     let (before, after) = (before.to_draft(), after.to_draft());
-    crate::domain::request::Field::ALL
+    Field::ALL
         .iter()
         .copied()
         .filter(|field| {
             before.get(*field) != after.get(*field)
-                || (*field == crate::domain::request::Field::HouseholdSize
-                    && before.members != after.members)
+                || (*field == Field::HouseholdSize && before.members != after.members)
         })
         .collect()
 }

@@ -89,3 +89,15 @@ pub enum Refusal {
     /// Only a manager may change the settings.
     SettingsNeedManager,
 }
+
+impl Refusal {
+    /// More rows than `max`.
+    pub fn too_many(max: usize) -> Self {
+        Self::TooMany { max: u32::try_from(max).unwrap_or(u32::MAX) }
+    }
+
+    /// A text of more than `max` characters.
+    pub fn too_long(max: usize) -> Self {
+        Self::TooLong { max: u32::try_from(max).unwrap_or(u32::MAX) }
+    }
+}

@@ -5,12 +5,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Written};
-use crate::domain::choice::Choice;
-use crate::domain::request::field::{Kind, NAME_CHARS_MAX};
+use crate::domain::choice::{Choice, Service};
+use crate::domain::request::field::{Kind, NAME_CHARS_MAX, SERVICES, WORDS_CHARS_MAX};
 use crate::domain::request::{
     Ask, Asked, Dwelling, Field, Household, MEMBERS_MAX, Means, Member, MemberDraft, MemberField,
     Person, PersonName, Reach, Request, RequestDraft, Section, Taken,
 };
+use crate::domain::value::flaw::small;
 use crate::domain::value::{Count, Flaw, Iban, Money, NationalId, Phone, Shape, ShortAddress};
 
 /// Where a flaw stands.
@@ -97,10 +98,6 @@ impl RequestDraft {
         }
         checker.faults.into_iter().find(|fault| fault.place == place).map(|fault| fault.flaw)
     }
-}
-
-fn small(count: usize) -> u16 {
-    u16::try_from(count).unwrap_or(u16::MAX)
 }
 
 struct Checker {
@@ -293,11 +290,11 @@ impl Checker {
 
     fn household(&mut self, draft: &RequestDraft) -> Household {
         let place = Place::Field(Field::HouseholdSize);
-        let rows: Vec<&MemberDraft> = draft.members.iter().collect();
-        if rows.len() > MEMBERS_MAX {
+        if draft.members.len() > MEMBERS_MAX {
             self.fault(place, Flaw::TooMany { max: small(MEMBERS_MAX) });
         }
-        let members: Vec<Member> = rows
+        let members: Vec<Member> = draft
+            .members
             .iter()
             .take(MEMBERS_MAX)
             .enumerate()
@@ -311,20 +308,13 @@ impl Checker {
         {
             self.fault(place, Flaw::FewerThanListed { listed: small(listed) });
         }
-        let derived = || {
-            let listed = u8::try_from(listed).ok()?;
-            (!members.is_empty()).then(|| Count::try_from(listed).ok()).flatten()
-        };
-        Household { size: stated.or_else(derived), members }
+        let derived = (!members.is_empty()).then(|| Count::at_most(listed));
+        Household { size: stated.or(derived), members }
     }
 
     fn member(&mut self, row: u8, draft: &MemberDraft) -> Member {
         let at = |field| Place::Member(row, field);
-        let name = self.words(
-            at(MemberField::Name),
-            draft.get(MemberField::Name),
-            crate::domain::request::field::WORDS_CHARS_MAX,
-        );
+        let name = self.words(at(MemberField::Name), draft.get(MemberField::Name), WORDS_CHARS_MAX);
         if name.is_empty() {
             self.fault(at(MemberField::Name), Flaw::Empty);
         }
@@ -367,13 +357,8 @@ impl Checker {
     }
 
     fn asked(&mut self, draft: &RequestDraft) -> Asked {
-        let places = [
-            (Field::Service, Field::Amount),
-            (Field::Service2, Field::Amount2),
-            (Field::Service3, Field::Amount3),
-        ];
         let mut services = Vec::new();
-        for (service, amount) in places {
+        for (service, amount) in SERVICES {
             let sum = self.money(draft, amount);
             match self.choice(Place::Field(service), draft.get(service)) {
                 Some(service) => services.push(Ask { service, amount: sum }),
@@ -388,8 +373,7 @@ impl Checker {
             self.fault(Place::Field(Field::Service), Flaw::Empty);
         }
         let service_words = self.free(draft, Field::ServiceWords);
-        let other =
-            services.iter().any(|ask: &Ask| ask.service == crate::domain::choice::Service::Other);
+        let other = services.iter().any(|ask: &Ask| ask.service == Service::Other);
         if other && service_words.is_empty() {
             self.fault(Place::Field(Field::ServiceWords), Flaw::Empty);
         }

@@ -92,7 +92,9 @@ macro_rules! fields {
     };
 }
 
+/// Of one part of a name, a city, a district.
 pub const NAME_CHARS_MAX: usize = 60;
+/// Of any other line of words.
 pub const WORDS_CHARS_MAX: usize = 120;
 /// A story is a page, not a book; at two bytes a letter it stays one record.
 pub const STORY_CHARS_MAX: usize = 4_000;
@@ -156,6 +158,13 @@ fields! {
         TakenNote       "taken_note"       Taken Kind::Words(WORDS_CHARS_MAX), Free;
     }
 }
+
+/// What is asked for: the fields of each service and its amount.
+pub(super) const SERVICES: [(Field, Field); 3] = [
+    (Field::Service, Field::Amount),
+    (Field::Service2, Field::Amount2),
+    (Field::Service3, Field::Amount3),
+];
 
 fields! {
     /// A column of the household table.

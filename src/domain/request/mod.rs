@@ -57,12 +57,9 @@ pub struct PersonName {
 
 impl PersonName {
     pub fn full(&self) -> String {
-        [&self.given, &self.father, &self.grandfather, &self.family]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(" ")
+        let parts = [&self.given, &self.father, &self.grandfather, &self.family];
+        let said = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty());
+        said.collect::<Vec<_>>().join(" ")
     }
 
     /// Parts of a name written in one piece: the first, the second, the third, and the rest as the family's.

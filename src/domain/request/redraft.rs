@@ -1,7 +1,11 @@
 //! A checked request as a draft again: for editing, and for the words a declaration covers.
 
 use crate::domain::choice::Choice;
-use crate::domain::request::{Field, Member, MemberDraft, MemberField, Request, RequestDraft};
+use crate::domain::party::Party;
+use crate::domain::request::field::SERVICES;
+use crate::domain::request::{
+    Field, Member, MemberDraft, MemberField, Person, Reach, Request, RequestDraft,
+};
 
 fn code<C: Choice>(value: Option<C>) -> String {
     value.map(|value| value.code().to_owned()).unwrap_or_default()
@@ -15,7 +19,8 @@ impl Request {
     /// The draft that checks to this request. Values stand in their one canonical writing.
     pub fn to_draft(&self) -> RequestDraft {
         let mut draft = RequestDraft::default();
-        self.put_person(&mut draft);
+        put_person(&self.person, &mut draft);
+        put_reach(&self.reach, &mut draft);
         self.put_home(&mut draft);
         self.put_money(&mut draft);
         self.put_asked(&mut draft);
@@ -23,33 +28,7 @@ impl Request {
         draft
     }
 
-    fn put_person(&self, draft: &mut RequestDraft) {
-        let person = &self.person;
-        draft.set(Field::GivenName, person.name.given.as_str());
-        draft.set(Field::FatherName, person.name.father.as_str());
-        draft.set(Field::GrandfatherName, person.name.grandfather.as_str());
-        draft.set(Field::FamilyName, person.name.family.as_str());
-        draft.set(Field::Sex, code(person.sex));
-        draft.set(Field::NationalId, text(person.national_id.as_ref()));
-        draft.set(Field::IdReason, person.id_reason.as_str());
-        draft.set(Field::BirthDate, text(person.birth_date.as_ref()));
-        draft.set(Field::Marital, code(person.marital));
-        draft.set(Field::Nationality, code(person.nationality));
-        draft.set(Field::Education, code(person.education));
-        draft.set(Field::Work, code(person.work));
-        draft.set(Field::Health, code(person.health));
-        draft.set(Field::Category, code(person.category));
-    }
-
     fn put_home(&self, draft: &mut RequestDraft) {
-        let reach = &self.reach;
-        draft.set(Field::Phone, text(reach.phone.as_ref()));
-        draft.set(Field::Phone2, text(reach.phone2.as_ref()));
-        draft.set(Field::BestTime, code(reach.best_time));
-        draft.set(Field::BestChannel, code(reach.best_channel));
-        draft.set(Field::City, reach.city.as_str());
-        draft.set(Field::District, reach.district.as_str());
-        draft.set(Field::ShortAddress, text(reach.short_address.as_ref()));
         draft.set(Field::DwellingKind, code(self.dwelling.kind));
         draft.set(Field::DwellingState, code(self.dwelling.state));
         draft.set(Field::Rooms, text(self.dwelling.rooms.as_ref()));
@@ -72,12 +51,7 @@ impl Request {
     }
 
     fn put_asked(&self, draft: &mut RequestDraft) {
-        let places = [
-            (Field::Service, Field::Amount),
-            (Field::Service2, Field::Amount2),
-            (Field::Service3, Field::Amount3),
-        ];
-        for (ask, (service, amount)) in self.asked.services.iter().zip(places) {
+        for (ask, (service, amount)) in self.asked.services.iter().zip(SERVICES) {
             draft.set(service, ask.service.code());
             draft.set(amount, text(ask.amount.as_ref()));
         }
@@ -88,6 +62,43 @@ impl Request {
         draft.set(Field::Minutes, text(self.taken.minutes.as_ref()));
         draft.set(Field::TakenNote, self.taken.note.as_str());
     }
+}
+
+impl Party {
+    /// A new request of a registered person, with what is known of them filled in.
+    pub fn to_draft(&self) -> RequestDraft {
+        let mut draft = RequestDraft { party: Some(self.id), ..RequestDraft::default() };
+        put_person(&self.person, &mut draft);
+        put_reach(&self.reach, &mut draft);
+        draft
+    }
+}
+
+fn put_person(person: &Person, draft: &mut RequestDraft) {
+    draft.set(Field::GivenName, person.name.given.as_str());
+    draft.set(Field::FatherName, person.name.father.as_str());
+    draft.set(Field::GrandfatherName, person.name.grandfather.as_str());
+    draft.set(Field::FamilyName, person.name.family.as_str());
+    draft.set(Field::Sex, code(person.sex));
+    draft.set(Field::NationalId, text(person.national_id.as_ref()));
+    draft.set(Field::IdReason, person.id_reason.as_str());
+    draft.set(Field::BirthDate, text(person.birth_date.as_ref()));
+    draft.set(Field::Marital, code(person.marital));
+    draft.set(Field::Nationality, code(person.nationality));
+    draft.set(Field::Education, code(person.education));
+    draft.set(Field::Work, code(person.work));
+    draft.set(Field::Health, code(person.health));
+    draft.set(Field::Category, code(person.category));
+}
+
+fn put_reach(reach: &Reach, draft: &mut RequestDraft) {
+    draft.set(Field::Phone, text(reach.phone.as_ref()));
+    draft.set(Field::Phone2, text(reach.phone2.as_ref()));
+    draft.set(Field::BestTime, code(reach.best_time));
+    draft.set(Field::BestChannel, code(reach.best_channel));
+    draft.set(Field::City, reach.city.as_str());
+    draft.set(Field::District, reach.district.as_str());
+    draft.set(Field::ShortAddress, text(reach.short_address.as_ref()));
 }
 
 fn member(member: &Member) -> MemberDraft {

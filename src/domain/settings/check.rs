@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::Calendar;
 use crate::domain::clock::{ClockRule, StepDays};
-use crate::domain::committee::Member;
+use crate::domain::committee::{MEMBERS_MAX, Member};
 use crate::domain::fold::fold;
 use crate::domain::id::StaffId;
 use crate::domain::need::Classes;
@@ -12,10 +12,11 @@ use crate::domain::settings::draft::{SettingsDraft, calendar_code};
 use crate::domain::settings::field::{BOUNDED, SettingsField, seats};
 use crate::domain::settings::{NAME_CHARS_MAX, STAFF_MAX, Settings};
 use crate::domain::staff::{Staff, StaffRole};
+use crate::domain::value::flaw::small;
 use crate::domain::value::{Flaw, Money, digits};
 
 /// Days from the earliest to the latest answer, and of one step, at most: a year.
-pub const DAYS_MAX: i64 = 366;
+pub const DAYS_MAX: u16 = 366;
 
 /// Where something is wrong, and what.
 pub type SettingsFault = (SettingsField, Flaw);
@@ -27,8 +28,8 @@ impl SettingsDraft {
         let mut check = Check { draft: self, flaws: Vec::new() };
         let society = check.name(SettingsField::Society);
         let members = check.members();
-        let most = if members.is_empty() { seats().count() } else { members.len() };
-        let quorum = check.number(SettingsField::Quorum, 1, most);
+        let most = if members.is_empty() { MEMBERS_MAX } else { members.len() };
+        let quorum = check.number(SettingsField::Quorum, 1, small(most));
         let staff = check.staff(before);
         let clock = ClockRule {
             calendar: check.calendar(),
@@ -36,7 +37,7 @@ impl SettingsDraft {
         };
         let steps = check.steps();
         let classes = check.classes();
-        let survey_attempts = check.number(SettingsField::Attempts, 1, ATTEMPTS_MAX);
+        let survey_attempts = check.number(SettingsField::Attempts, 1, small(ATTEMPTS_MAX));
         if !check.flaws.is_empty() {
             return Err(check.flaws);
         }
@@ -114,8 +115,8 @@ impl Check<'_> {
             self.wrong(SettingsField::StaffName(lost.id), Flaw::Empty);
         }
         if let Some(beyond) = ids.get(STAFF_MAX) {
-            let max = u16::try_from(STAFF_MAX).unwrap_or(u16::MAX);
-            self.wrong(SettingsField::StaffName(*beyond), Flaw::TooMany { max });
+            let flaw = Flaw::TooMany { max: small(STAFF_MAX) };
+            self.wrong(SettingsField::StaffName(*beyond), flaw);
         }
         if staff.len() == ids.len() && !staff.iter().any(|one| one.role.may_manage()) {
             let was = before.staff.iter().find(|one| one.role.may_manage()).map(|one| one.id);
@@ -160,8 +161,7 @@ impl Check<'_> {
 
     /// Nothing is due, and no answer the latest, before its clock begins.
     fn days(&mut self, field: SettingsField) -> u16 {
-        let most = usize::try_from(DAYS_MAX).unwrap_or(usize::MAX);
-        u16::try_from(self.number(field, 0, most)).unwrap_or(u16::MAX)
+        self.number(field, 0, DAYS_MAX)
     }
 
     /// Each class begins where the one before it ends. A bound that cannot be read hides no other.
@@ -185,8 +185,7 @@ impl Check<'_> {
         Classes { up_to }
     }
 
-    fn number(&mut self, field: SettingsField, min: i64, max: usize) -> i64 {
-        let max = i64::try_from(max).unwrap_or(i64::MAX);
+    fn number(&mut self, field: SettingsField, min: u16, max: u16) -> u16 {
         whole(self.draft.get(field), min, max).unwrap_or_else(|flaw| {
             self.wrong(field, flaw);
             min
@@ -210,7 +209,7 @@ fn name_flaw(name: &str) -> Result<(), Flaw> {
 }
 
 /// A whole number in either digits, between two bounds.
-fn whole(text: &str, min: i64, max: i64) -> Result<i64, Flaw> {
+fn whole(text: &str, min: u16, max: u16) -> Result<u16, Flaw> {
     let plain = digits::plain(text);
     if plain.is_empty() {
         return Err(Flaw::Empty);
@@ -224,9 +223,10 @@ fn whole(text: &str, min: i64, max: i64) -> Result<i64, Flaw> {
     }
     // Digits that fit no number are too many of anything.
     let size: i64 = size.parse().unwrap_or(i64::MAX);
-    match if below { size.saturating_neg() } else { size } {
-        number if number < min => Err(Flaw::TooSmall { min }),
-        number if number > max => Err(Flaw::TooLarge { max }),
-        number => Ok(number),
+    let number = if below { size.saturating_neg() } else { size };
+    match u16::try_from(number) {
+        Ok(number) if (min..=max).contains(&number) => Ok(number),
+        _ if number < i64::from(min) => Err(Flaw::TooSmall { min: i64::from(min) }),
+        _ => Err(Flaw::TooLarge { max: i64::from(max) }),
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::id::StaffId;
 use crate::domain::settings::field::{BOUNDED, STEPS, SettingsField, seats};
 use crate::domain::settings::{STAFF_MAX, Settings};
 use crate::domain::staff::StaffRole;
-use crate::domain::value::Money;
+use crate::domain::value::{Balance, Money};
 
 /// Before the name of a field whose value is what stood there when it was typed over.
 const WAS: &str = "was:";
@@ -162,7 +162,7 @@ impl Settings {
 }
 
 /// The bound as it is typed; a bound that is no amount is shown as nothing, to be filled in.
-fn bound_text(bound: Option<i64>) -> String {
-    let money = bound.and_then(|halalas| Money::try_from(halalas).ok());
+fn bound_text(bound: Option<Balance>) -> String {
+    let money = bound.and_then(|bound| Money::try_from(bound.0).ok());
     money.map(|money| money.to_string()).unwrap_or_default()
 }

@@ -19,7 +19,9 @@ pub use check::SettingsFault;
 pub use draft::{SettingsDraft, calendar_code};
 pub use field::{BOUNDED, STEPS, SettingsField, SettingsSection, seats};
 
+/// Members of staff, those who left included: what they did stays in their name.
 pub const STAFF_MAX: usize = 500;
+/// Of the society, a member of the committee, one of the staff.
 pub const NAME_CHARS_MAX: u16 = 80;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

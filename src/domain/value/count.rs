@@ -28,6 +28,12 @@ impl Count {
         Self::try_from(plain.parse::<u8>().unwrap_or(u8::MAX))
     }
 
+    /// So many, or the most there can be.
+    pub fn at_most(count: usize) -> Self {
+        let most = usize::try_from(COUNT_MAX).unwrap_or(1);
+        Self(u8::try_from(count.clamp(1, most)).unwrap_or(u8::MAX))
+    }
+
     pub const fn get(self) -> u8 {
         self.0
     }

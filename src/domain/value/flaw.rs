@@ -90,12 +90,12 @@ impl Flaw {
     }
 
     pub(super) fn wrong_length(of: Shape, have: usize, want: u16) -> Self {
-        Self::WrongLength { of, have: u16::try_from(have).unwrap_or(u16::MAX), want }
+        Self::WrongLength { of, have: small(have), want }
     }
 
     /// Checks that a text fits, in characters.
     pub fn if_longer(text: &str, max: u16) -> Result<(), Self> {
-        let have = u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
+        let have = small(text.chars().count());
         if have > max { Err(Self::TooLong { have, max }) } else { Ok(()) }
     }
 
@@ -141,6 +141,11 @@ impl fmt::Display for Flaw {
 }
 
 impl Error for Flaw {}
+
+/// A count as flaws tell it.
+pub(in crate::domain) fn small(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
 
 fn cut(text: &str) -> String {
     let mut letters = text.trim().chars();

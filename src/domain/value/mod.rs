@@ -16,8 +16,8 @@ pub use count::Count;
 pub use flaw::{Flaw, Shape};
 pub use iban::Iban;
 pub use money::{Balance, Money};
-pub use national_id::{IdKind, NationalId};
-pub use phone::{Phone, PhoneKind};
+pub use national_id::NationalId;
+pub use phone::Phone;
 pub use short_address::ShortAddress;
 
 /// Reads and writes a value as its kept text: `FromStr`, and the two conversions serde uses.

@@ -32,8 +32,6 @@ pub struct Money {
 pub struct Balance(pub i64);
 
 impl Money {
-    pub const ZERO: Self = Self { halalas: 0 };
-
     /// Reads `1250`, `1,250.50`, `١٬٢٥٠٫٥٠`, with the currency's name or without.
     pub fn parse(text: &str) -> Result<Self, Flaw> {
         let plain = digits::plain(text);

@@ -27,16 +27,6 @@ pub struct Phone {
     international: String,
 }
 
-/// What kind of line it is: only a mobile takes a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PhoneKind {
-    Mobile,
-    Landline,
-    Unified,
-    Foreign,
-}
-
 impl Phone {
     /// Reads `05xxxxxxxx`, `5xxxxxxxx`, `+9665…`, `009665…`, `01x…`, `9200…` or a foreign `+…`.
     pub fn parse(text: &str) -> Result<Self, Flaw> {
@@ -56,20 +46,6 @@ impl Phone {
             (None, Some(foreign)) => Self::foreign(foreign),
             (Some(_) | None, None) => Self::saudi(number),
         }
-    }
-
-    pub fn kind(&self) -> PhoneKind {
-        match self.national() {
-            None => PhoneKind::Foreign,
-            Some(national) if national.starts_with('5') => PhoneKind::Mobile,
-            Some(national) if national.starts_with(UNIFIED) => PhoneKind::Unified,
-            Some(_) => PhoneKind::Landline,
-        }
-    }
-
-    /// `+966501234567`: the form for files and for search.
-    pub fn e164(&self) -> String {
-        format!("+{}", self.international)
     }
 
     /// A number after 966, its leading 0 typed or not.
@@ -139,23 +115,21 @@ mod tests {
             "\u{2066}+966 50 123 4567\u{2069}",
         ] {
             let phone = Phone::parse(text).unwrap();
-            assert_eq!(phone.e164(), "+966501234567", "{text}");
-            assert_eq!(phone.to_string(), "0501234567");
-            assert_eq!(phone.kind(), PhoneKind::Mobile);
+            assert_eq!(phone.to_string(), "0501234567", "{text}");
         }
     }
 
     #[test]
     fn landlines_unified_and_foreign_numbers_are_known() {
-        for (text, shown, kind) in [
-            ("0112345678", "0112345678", PhoneKind::Landline),
-            ("+966 11 234 5678", "0112345678", PhoneKind::Landline),
-            ("920012345", "920012345", PhoneKind::Unified),
-            ("+971501234567", "+971501234567", PhoneKind::Foreign),
-            ("00 20 100 123 4567", "+201001234567", PhoneKind::Foreign),
+        for (text, shown) in [
+            ("0112345678", "0112345678"),
+            ("+966 11 234 5678", "0112345678"),
+            ("920012345", "920012345"),
+            ("+971501234567", "+971501234567"),
+            ("00 20 100 123 4567", "+201001234567"),
         ] {
             let phone = Phone::parse(text).unwrap();
-            assert_eq!((phone.to_string().as_str(), phone.kind()), (shown, kind), "{text}");
+            assert_eq!(phone.to_string(), shown, "{text}");
         }
     }
 
@@ -182,10 +156,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_shown_and_what_is_filed_read_back_the_same(text in "(\\+|00|0|966)?[0-9]{7,14}") {
+        fn what_is_shown_reads_back_the_same(text in "(\\+|00|0|966)?[0-9]{7,14}") {
             if let Ok(phone) = Phone::parse(&text) {
-                prop_assert_eq!(Phone::parse(&phone.to_string()), Ok(phone.clone()));
-                prop_assert_eq!(Phone::parse(&phone.e164()), Ok(phone));
+                prop_assert_eq!(Phone::parse(&phone.to_string()), Ok(phone));
             }
         }
     }

@@ -1,16 +1,9 @@
 # كلمات لا تخصّ شاشة بعينها.
-app-name = وصل
-desk-name = علاقات المستفيدين
 society = الجمعية
 yes = نعم
 no = لا
-none = لا يوجد
-not-said = لم يُذكر
-all-of-them = الكل
 saved = حُفظ
-not-saved = لم يُحفظ بعد
 kept-at = محفوظ { $time }
-nothing-here = لا شيء هنا
 nothing-found = لم نجد «{ $text }»: جرّب جزءًا من الاسم أو رقم الهوية
 riyals =
     { $n ->
@@ -39,7 +32,5 @@ cases =
         [many] { $n } طلبًا
        *[other] { $n } طلب
     }
-arabic = العربية
-english = الإنجليزية
 hijri = هجري
 gregorian = ميلادي

@@ -23,4 +23,3 @@ fact-withdrawn = سُحب: { $reason }
 fact-closed = أُغلق
 fact-claimed = تولّاه
 fact-released = تركه
-fact-program = وصل

@@ -1,16 +1,9 @@
 # Words that belong to no one screen.
-app-name = wasl
-desk-name = beneficiary desk
 society = the society
 yes = yes
 no = no
-none = none
-not-said = not said
-all-of-them = all
 saved = saved
-not-saved = not saved yet
 kept-at = kept { $time }
-nothing-here = nothing here
 nothing-found = nothing found for “{ $text }”: try part of the name, or the id number
 riyals =
     { $n ->
@@ -27,7 +20,5 @@ cases =
         [one] { $n } request
        *[other] { $n } requests
     }
-arabic = Arabic
-english = English
 hijri = Hijri
 gregorian = Gregorian

@@ -23,4 +23,3 @@ fact-withdrawn = withdrawn: { $reason }
 fact-closed = closed
 fact-claimed = claimed
 fact-released = given back
-fact-program = wasl

@@ -13,11 +13,6 @@ sitting-closes =
        *[other] The sitting is closed. { $n } requests are not decided: they go back to their queue, without their votes.
     }
 sitting-closed = the sitting is closed; its minutes are under sittings and minutes
-sitting-ready = 
-    { $n ->
-        [one] { $n } request may be decided today
-       *[other] { $n } requests may be decided today
-    }
 sitting-came = { $present } of { $members } present · quorum { $quorum }
 sitting-agenda = Agenda { $at } of { $all }
 sitting-agenda-empty = Nothing is on its agenda

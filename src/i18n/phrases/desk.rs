@@ -1,4 +1,4 @@
-//! The names of queues, stages, orders, moves, roles and votes.
+//! The names of queues, orders, stages, roles, standings, resolutions, votes and questions.
 
 use crate::i18n::phrase::phrases;
 

@@ -27,5 +27,4 @@ phrases! {
     CLOSED = "fact-closed",
     CLAIMED = "fact-claimed",
     RELEASED = "fact-released",
-    PROGRAM = "fact-program",
 }

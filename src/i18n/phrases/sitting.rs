@@ -13,7 +13,6 @@ phrases! {
     EXCEPTION = "sitting-exception",
     CLOSES = "sitting-closes",
     CLOSED = "sitting-closed",
-    READY = "sitting-ready",
     CAME = "sitting-came",
     AGENDA = "sitting-agenda",
     AGENDA_EMPTY = "sitting-agenda-empty",

@@ -11,7 +11,7 @@ use crate::domain::stage::Stage;
 use crate::domain::value::Balance;
 use crate::service::commands::draft_key;
 use crate::service::queries::{Reader, sittings};
-use crate::store::book::{self, BookError, Seen};
+use crate::store::book::{self, Seen};
 use crate::store::engine::prefix_end;
 use crate::store::keys;
 use crate::store::record::{self, KIND_DRAFT};
@@ -119,7 +119,7 @@ fn facts(
     let mut facts = Vec::new();
     for row in rows {
         let number = row.key.split_last_chunk::<4>().map_or(0, |(_, n)| u32::from_be_bytes(*n));
-        facts.push((number, record::unpack(&row.bytes).map_err(BookError::from)?));
+        facts.push((number, record::unpack(&row.bytes)?));
     }
     Ok(facts)
 }
@@ -127,7 +127,7 @@ fn facts(
 pub fn draft(reader: &Reader<'_>, form: FormKey) -> Result<Answer, Fault> {
     let key = draft_key(reader.staff, form)?;
     let Some(stored) = values::read(reader.engine, &key)? else { return Ok(Answer::Draft(None)) };
-    let kept = record::unpack_as(KIND_DRAFT, &stored.bytes).map_err(BookError::from)?;
+    let kept = record::unpack_as(KIND_DRAFT, &stored.bytes)?;
     Ok(Answer::Draft(Some(Box::new(kept))))
 }
 
@@ -137,7 +137,7 @@ pub fn drafts(reader: &Reader<'_>) -> Result<Vec<DraftLine>, Fault> {
     let rows = values::scan(reader.engine, &from, &prefix_end(&from), DRAFTS_MAX, false)?;
     let mut lines = Vec::new();
     for row in rows {
-        let kept: Kept = record::unpack_as(KIND_DRAFT, &row.bytes).map_err(BookError::from)?;
+        let kept: Kept = record::unpack_as(KIND_DRAFT, &row.bytes)?;
         let name = match &kept.draft {
             Draft::Request { draft, .. } => draft.full_name(),
             Draft::Fields(_) => String::new(),

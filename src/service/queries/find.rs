@@ -3,9 +3,10 @@
 use crate::api::query::{FIND_CHARS_MAX, FIND_CHARS_MIN, FIND_ROWS_MAX, FoundRow};
 use crate::api::{Answer, Fault};
 use crate::domain::case::Case;
-use crate::domain::fold::{ascii_digits, fold, name_words};
+use crate::domain::fold::{begins, fold, name_words};
 use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::party::Party;
+use crate::domain::value::digits;
 use crate::service::queries::{Reader, cases};
 use crate::store::book::{self, names, number};
 use crate::store::engine::{Engine, Res, prefix_end};
@@ -18,7 +19,7 @@ const DIGITS_MIN: usize = 3;
 
 pub fn find(reader: &Reader<'_>, text: &str) -> Result<Answer, Fault> {
     let cut: String = text.chars().take(FIND_CHARS_MAX).collect();
-    let plain = ascii_digits(cut.trim());
+    let plain = digits::plain(&cut);
     let parties = if plain.chars().count() < FIND_CHARS_MIN {
         Vec::new()
     } else {
@@ -54,13 +55,7 @@ fn candidates(reader: &Reader<'_>, text: &str) -> Result<Vec<PartyId>, Fault> {
         }
         let Some(seen) = book::read::<Party>(reader.engine, &keys::party(id))? else { continue };
         let tokens = names(&seen.record);
-        let begins = |word: &String| {
-            tokens.iter().any(|token| {
-                token.starts_with(word)
-                    || token.strip_prefix("ال").is_some_and(|rest| rest.starts_with(word))
-            })
-        };
-        if words.iter().all(begins) {
+        if words.iter().all(|word| tokens.iter().any(|token| begins(token, word))) {
             kept.push(id);
         }
     }

@@ -120,15 +120,14 @@ fn oldest(reader: &Reader<'_>, queue: Queue, range: Range) -> Result<Option<Day>
         let key = keys::row_due(range.shelf, opens, number);
         let row = reader.engine.get(&[&key])?.pop().flatten();
         let Some(row) = row else { continue };
-        let row: QueueRow =
-            record::unpack(&row.val).map_err(crate::store::book::BookError::from)?;
+        let row: QueueRow = record::unpack(&row.val)?;
         return Ok(Some(row.received));
     }
     let from = keys::rows_due_from(range.shelf, range.from);
     let to = range.to.map(|day| keys::rows_due_from(range.shelf, day));
     let to = to.unwrap_or_else(|| prefix_end(&keys::rows_due(range.shelf)));
     let Some(first) = reader.engine.scan(&from, &to, 1, false)?.pop() else { return Ok(None) };
-    let row: QueueRow = record::unpack(&first.val).map_err(crate::store::book::BookError::from)?;
+    let row: QueueRow = record::unpack(&first.val)?;
     Ok(Some(row.received))
 }
 

@@ -12,7 +12,7 @@ use crate::domain::fold::fold;
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Order, Queue, QueueRow, Range};
 use crate::service::queries::{Reader, home};
-use crate::store::book::{BookError, two_days};
+use crate::store::book::two_days;
 use crate::store::engine::{Engine, Key, Row, prefix_end};
 use crate::store::keys;
 use crate::store::record;
@@ -131,7 +131,7 @@ fn resolve(
     span: &Span,
     keys: Vec<Row>,
 ) -> Result<Vec<(Key, QueueRow)>, Fault> {
-    let unpack = |row: &Row| record::unpack(&row.val).map_err(BookError::from);
+    let unpack = |row: &Row| record::unpack(&row.val);
     if span.covering {
         let rows = keys.into_iter().map(|row| Ok((row.key.clone(), unpack(&row)?)));
         return rows.collect();

@@ -1,6 +1,6 @@
 //! Every record of a kind, in key order and in pages: for export.
 
-use crate::api::query::{LedgerLine, Record, RecordKind};
+use crate::api::query::{LedgerLine, Record, RecordKind, hex};
 use crate::api::{Answer, Fault};
 use crate::domain::calendar::Timestamp;
 use crate::domain::id::{CaseNumber, StaffId, Version};
@@ -9,7 +9,6 @@ use crate::service::commands::{
 };
 use crate::service::orders;
 use crate::service::queries::Reader;
-use crate::store::book::BookError;
 use crate::store::engine::{Key, prefix_end};
 use crate::store::keys;
 use crate::store::ledger::{self, Link, NODE_SOLE};
@@ -48,7 +47,7 @@ pub fn records(
 }
 
 fn unpack<R: Kind>(row: &Stored) -> Result<R, Fault> {
-    Ok(record::unpack(&row.bytes).map_err(BookError::from)?)
+    Ok(record::unpack(&row.bytes)?)
 }
 
 fn history(row: &Stored) -> Result<Record, Fault> {
@@ -104,14 +103,5 @@ fn line(link: &Link) -> Record {
         subject,
         version: Version(entry.version),
         hash: hex(&link.hash),
-    })
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a String does not fail.
-        write!(text, "{byte:02x}").ok();
-        text
     })
 }

@@ -7,7 +7,7 @@ use crate::domain::committee::{Decision, Sitting};
 use crate::domain::id::{CaseNumber, SittingNumber};
 use crate::service::committee::OPEN_SITTING_KEY;
 use crate::service::queries::Reader;
-use crate::store::book::{self, BookError, Seen};
+use crate::store::book::{self, Seen};
 use crate::store::engine::prefix_end;
 use crate::store::keys;
 use crate::store::record;
@@ -85,7 +85,7 @@ pub fn list(reader: &Reader<'_>, before: Option<SittingNumber>) -> Result<Answer
     let rows = values::scan(reader.engine, &from, &to, SITTINGS_PAGE_MAX, true)?;
     let mut lines = Vec::new();
     for row in rows {
-        let sitting: Sitting = record::unpack(&row.bytes).map_err(BookError::from)?;
+        let sitting: Sitting = record::unpack(&row.bytes)?;
         lines.push(SittingLine {
             number: sitting.number,
             on: sitting.on,

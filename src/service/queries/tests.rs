@@ -213,7 +213,7 @@ impl Seed {
             request: draft.check(TODAY).unwrap(),
             need: self.need,
             taken_by: ME,
-            received: TODAY.plus(-100).plus(count.try_into().unwrap()),
+            received: TODAY.minus(100).plus(count.try_into().unwrap()),
             since: Timestamp(0),
             due: Some(if referred { latest } else { earliest }),
             documents: Vec::new(),

@@ -132,7 +132,7 @@ fn a_count_that_came_down_to_nothing_is_a_condition_like_any() {
 #[test]
 fn a_store_that_still_has_counts_of_nothing_is_right() {
     let (desk, _) = held();
-    let day = keys::count(Shelf::Intake, By::Opens, START.plus(-400));
+    let day = keys::count(Shelf::Intake, By::Opens, START.minus(400));
     put(&desk, &day, Some(&0_i64.to_be_bytes()));
     assert_eq!((findings(&desk), counts(&desk).1), (vec![], 1));
     put(&desk, &day, Some(&1_i64.to_be_bytes()));

@@ -18,7 +18,7 @@ fn people(service: &Service) -> u64 {
 fn decided<'a>(desk: &'a Desked, command: &Command) -> Change<'a> {
     let service = desk.seat.service();
     let settings = orders::settings(service.engine()).unwrap();
-    let at = commands::Desk::new(service, StaffId(1), settings.as_ref());
+    let at = commands::Occasion::new(service, StaffId(1), settings.as_ref());
     let mut change = Change::new(service.engine());
     commands::decide(&at, &mut change, command).unwrap();
     change

@@ -16,14 +16,9 @@ pub enum Motion {
     /// The start and the end of the row in reading order.
     Home,
     End,
-    /// The start and the end of the text.
-    Top,
-    Bottom,
     /// A word on or back, by the direction of the paragraph.
     WordLeft,
     WordRight,
-    PageUp,
-    PageDown,
 }
 
 /// What a motion does to the selection.
@@ -44,8 +39,7 @@ impl Editor {
             Extent::Move => self.anchor = None,
             Extent::Select => self.anchor = self.anchor.or(Some(caret)),
         }
-        let vertical =
-            matches!(motion, Motion::Up | Motion::Down | Motion::PageUp | Motion::PageDown);
+        let vertical = matches!(motion, Motion::Up | Motion::Down);
         let goal = self.goal.filter(|_| vertical).or_else(|| self.distance());
         let target = self.target(motion, goal.unwrap_or(0));
         self.goal = goal.filter(|_| vertical);
@@ -82,7 +76,6 @@ impl Editor {
         let caret = self.caret();
         let at = self.flow.row_of(caret);
         let row = self.flow.row(at)?;
-        let page = usize::from(self.area.1.saturating_sub(1).max(1));
         match motion {
             Motion::Left if row.line.rtl => self.beside(caret, Side::Left, Reading::On),
             Motion::Left => self.beside(caret, Side::Left, Reading::Back),
@@ -90,15 +83,8 @@ impl Editor {
             Motion::Right => self.beside(caret, Side::Right, Reading::On),
             Motion::Up => Some(self.flow.row(at.checked_sub(1)?)?.at_distance(goal)),
             Motion::Down => Some(self.flow.row(at.saturating_add(1))?.at_distance(goal)),
-            Motion::PageUp => Some(self.flow.row(at.saturating_sub(page))?.at_distance(goal)),
-            Motion::PageDown => {
-                let last = self.flow.len().saturating_sub(1);
-                Some(self.flow.row(at.saturating_add(page).min(last))?.at_distance(goal))
-            }
             Motion::Home => Some(Spot { para: row.para, byte: row.line.start }),
             Motion::End => Some(row.end()),
-            Motion::Top => Some(Spot { para: 0, byte: 0 }),
-            Motion::Bottom => Some(self.last_spot()),
             Motion::WordLeft if row.line.rtl => self.word_after(),
             Motion::WordRight if row.line.rtl => self.word_before(),
             Motion::WordLeft => self.word_before(),

@@ -21,10 +21,6 @@ impl Editor {
         self.moved();
     }
 
-    pub fn clear_selection(&mut self) {
-        self.anchor = None;
-    }
-
     /// Takes the selection out of the text.
     pub fn cut(&mut self) -> Option<String> {
         let text = self.selected_text();

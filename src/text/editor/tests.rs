@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::layout::{Base, Digits, Dir};
+use super::super::layout::{Base, Digits, Dir, Opts};
 use super::*;
 
 fn field(text: &str) -> Editor {
@@ -74,8 +74,8 @@ fn the_caret_goes_left_and_right_as_the_eye_sees_it() {
 #[test]
 fn a_field_for_numbers_reads_from_the_left_at_the_right_edge() {
     let opts = EditorOpts::field(Base::Fixed(Dir::Ltr), 20);
-    let mut editor = Editor::new(EditorOpts { align: Align::Right, ..opts });
-    editor.set_layout(Opts { digits: Digits::Arabic, ..opts.layout }, Align::Right);
+    let layout = Opts { digits: Digits::Arabic, ..opts.layout };
+    let mut editor = Editor::new(EditorOpts { align: Align::Right, layout, ..opts });
     editor.place(9, 1);
     type_in(&mut editor, "055-12");
     assert_eq!(painted(&editor), ["__٠٥٥-١٢_"]);
@@ -200,7 +200,7 @@ fn notes_scroll_by_rows_only_as_far_as_the_caret_needs() {
     assert_eq!(editor.view().first, 2);
     press(&mut editor, Motion::Up, 2);
     let view = editor.view();
-    assert_eq!((view.first, view.total, view.caret), (0, 4, (1, 0)));
+    assert_eq!((view.first, view.caret), (0, (1, 0)));
 }
 
 #[test]
@@ -227,7 +227,7 @@ fn word_motions_follow_the_paragraph_and_word_erasures_are_undone_whole() {
     assert_eq!(editor.text(), "طلب 12");
     editor.go(Motion::WordRight, Extent::Move);
     editor.go(Motion::WordLeft, Extent::Move);
-    assert!(editor.delete_word_after() && editor.undo() && editor.undo());
+    assert!(editor.delete_word_before() && editor.undo() && editor.undo());
     assert_eq!(editor.text(), "طلب رقم 12");
 }
 
@@ -249,12 +249,8 @@ fn motions() -> impl Strategy<Value = Motion> {
         Motion::Down,
         Motion::Home,
         Motion::End,
-        Motion::Top,
-        Motion::Bottom,
         Motion::WordLeft,
         Motion::WordRight,
-        Motion::PageUp,
-        Motion::PageDown,
     ])
 }
 

@@ -10,9 +10,8 @@ pub struct View<'e> {
     pub rows: Vec<ViewRow<'e>>,
     /// Column and row of the caret within the area; always inside it if it has any cell.
     pub caret: (u16, u16),
-    /// The row of the text at the top of the area, and the count of all, for a scroll bar.
+    /// The row of the text at the top of the area.
     pub first: usize,
-    pub total: usize,
 }
 
 /// One row of the area.
@@ -21,7 +20,6 @@ pub struct ViewRow<'e> {
     pub cells: Vec<Placed<'e>>,
     /// Whether it is read right to left.
     pub rtl: bool,
-    pub para: usize,
 }
 
 /// A cell and where it goes.
@@ -57,7 +55,6 @@ impl Editor {
         let rows = rows.filter_map(|at| self.flow.row(at)).map(|row| ViewRow {
             cells: self.placed(row.line, row.para, selection),
             rtl: row.line.rtl,
-            para: row.para,
         });
         let caret = self.caret();
         let at = self.flow.row_of(caret);
@@ -66,7 +63,7 @@ impl Editor {
         });
         let x = u16::try_from(column).unwrap_or(0).min(width.saturating_sub(1));
         let y = u16::try_from(at.saturating_sub(first)).unwrap_or(0).min(height.saturating_sub(1));
-        View { rows: rows.collect(), caret: (x, y), first, total: self.flow.len() }
+        View { rows: rows.collect(), caret: (x, y), first }
     }
 
     /// Lays out what has changed and brings the caret into view.

@@ -7,6 +7,7 @@ use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone, rows_of};
 use crate::tui::parts::form::{Did, Form};
 use crate::tui::parts::input::Entry;
+use crate::tui::screen::Offer;
 
 /// What a key did to the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,12 +91,22 @@ impl<T> Question<T> {
         !self.form.is_empty()
     }
 
-    pub fn knows(&self, action: Action) -> bool {
+    fn knows(&self, action: Action) -> bool {
         let answers = matches!(
             action,
             Action::Confirm | Action::Cancel | Action::Save | Action::KeepAndLeave
         );
         (answers && !self.form.is_picking()) || (!self.form.is_empty() && self.form.knows(action))
+    }
+
+    pub fn offers(&self, action: Action) -> Offer {
+        if self.knows(action) { Offer::Ready } else { Offer::Hidden }
+    }
+
+    /// The desk did not do it. What was typed stays; the reason stands under it.
+    pub fn refused(&mut self, why: String) {
+        self.sent = false;
+        self.trouble = Some(why);
     }
 
     pub fn act(&mut self, action: Action) -> Said {

@@ -138,30 +138,8 @@ impl<F: Copy + Eq> Form<F> {
         if self.is_picking() {
             return Pick::knows(action);
         }
-        let edits = matches!(
-            action,
-            A::CharLeft
-                | A::CharRight
-                | A::WordLeft
-                | A::WordRight
-                | A::LineStart
-                | A::LineEnd
-                | A::SelectLeft
-                | A::SelectRight
-                | A::SelectToStart
-                | A::SelectToEnd
-                | A::SelectUp
-                | A::SelectDown
-                | A::SelectAll
-                | A::DeleteBack
-                | A::DeleteNext
-                | A::DeleteWord
-                | A::Undo
-                | A::Redo
-                | A::Copy
-                | A::Cut
-                | A::Paste
-        );
+        let edits = action.is_editing()
+            || matches!(action, A::SelectUp | A::SelectDown | A::Copy | A::Cut | A::Paste);
         let choice = matches!(self.focus().map(|entry| &entry.input), Some(Input::Choice(_)));
         edits
             || matches!(action, A::NextField | A::PrevField | A::LineUp | A::LineDown)

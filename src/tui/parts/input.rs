@@ -1,10 +1,11 @@
 //! One field: its label, what is typed in it, and what stands beside it.
 
+use crate::domain::choice::List;
 use crate::domain::fold::fold;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Words};
 use crate::keymap::Action;
 use crate::text::editor::{self, Extent, Motion};
-use crate::text::{Base, Dir, Editor, EditorOpts, Opts};
+use crate::text::{Base, Dir, Editor, EditorOpts};
 use crate::tui::parts::pick::Pick;
 
 /// What a field takes.
@@ -18,6 +19,14 @@ pub enum Input {
     Notes(usize),
     /// One of these: code and label.
     Choice(Vec<(String, String)>),
+}
+
+impl Input {
+    /// The values of a closed list, by their names.
+    pub fn choice_of(list: List, words: &Words) -> Self {
+        let codes = list.codes().iter();
+        Self::Choice(codes.map(|code| ((*code).to_owned(), words.choice(list, code))).collect())
+    }
 }
 
 /// Rows that free text is shown in.
@@ -238,12 +247,6 @@ impl<F> Entry<F> {
 
     pub fn cut(&mut self) -> Option<String> {
         self.editor.cut()
-    }
-
-    /// Puts the caret where reading ends, for a form that is gone on with.
-    pub fn set_layout(&mut self, opts: Opts) {
-        let align = self.editor.opts().align;
-        self.editor.set_layout(opts, align);
     }
 }
 

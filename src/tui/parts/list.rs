@@ -58,11 +58,6 @@ impl<K: Clone + Ord, R> List<K, R> {
         self.chosen.as_ref()
     }
 
-    pub fn chosen_row(&self) -> Option<&R> {
-        let chosen = self.chosen.as_ref()?;
-        self.rows.iter().find(|(_, key, _)| key == chosen).map(|(_, _, row)| row)
-    }
-
     pub fn is_marked(&self, key: &K) -> bool {
         self.marked.contains(key)
     }
@@ -280,18 +275,6 @@ impl<K: Clone + Ord, R> List<K, R> {
         let last = self.rows.last().filter(|_| self.after)?;
         self.landing = landing;
         Some(Position::After(last.0.clone()))
-    }
-
-    pub fn knows(action: Action) -> bool {
-        matches!(
-            action,
-            Action::Up
-                | Action::Down
-                | Action::PageUp
-                | Action::PageDown
-                | Action::Top
-                | Action::Bottom
-        )
     }
 }
 

@@ -92,18 +92,6 @@ impl Page {
         self.top >= self.most()
     }
 
-    pub fn knows(action: Action) -> bool {
-        matches!(
-            action,
-            Action::Up
-                | Action::Down
-                | Action::PageUp
-                | Action::PageDown
-                | Action::Top
-                | Action::Bottom
-        )
-    }
-
     pub fn act(&mut self, action: Action) {
         let page = isize::try_from(self.height.saturating_sub(1)).unwrap_or(1).max(1);
         match action {

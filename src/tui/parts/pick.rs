@@ -51,18 +51,8 @@ impl Pick {
     }
 
     pub fn knows(action: Action) -> bool {
-        matches!(
-            action,
-            Action::Up
-                | Action::Down
-                | Action::PageUp
-                | Action::PageDown
-                | Action::Top
-                | Action::Bottom
-                | Action::DeleteBack
-                | Action::Choose
-                | Action::AsItWas
-        )
+        action.is_motion()
+            || matches!(action, Action::DeleteBack | Action::Choose | Action::AsItWas)
     }
 
     pub fn act(&mut self, action: Action) -> Picked {

@@ -40,7 +40,7 @@ impl Screen for ClauseScreen {
     }
 
     fn offers(&self, action: Action, _view: &View<'_>) -> Offer {
-        if Page::knows(action) || action == Action::Clause { Offer::Ready } else { Offer::Hidden }
+        if action.is_motion() || action == Action::Clause { Offer::Ready } else { Offer::Hidden }
     }
 
     fn act(&mut self, action: Action, _view: &View<'_>, asks: &mut Asks) {

@@ -1,6 +1,6 @@
 //! Finding a person or a case, and receiving someone: a new person is made only from here, with the near ones in sight.
 
-use crate::api::query::FoundRow;
+use crate::api::query::{FIND_CHARS_MIN, FoundRow};
 use crate::api::{Answer, Query};
 use crate::domain::id::PartyId;
 use crate::domain::request::{Field, PersonName, RequestDraft};
@@ -9,10 +9,9 @@ use crate::i18n::{Args, Lang};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::parts::input::{Entry, Input};
-use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
 
-const CHARS_MIN: usize = 2;
 const TYPED_CHARS_MAX: usize = 60;
 
 /// What is done with the person found.
@@ -77,12 +76,12 @@ impl FindScreen {
 
     fn is_searched(&self) -> bool {
         let text = self.text();
-        text.chars().count() >= CHARS_MIN && self.answered == text
+        text.chars().count() >= FIND_CHARS_MIN && self.answered == text
     }
 
     fn search(&mut self, asks: &mut Asks) {
         let text = self.text();
-        if text.chars().count() < CHARS_MIN {
+        if text.chars().count() < FIND_CHARS_MIN {
             self.rows.clear();
             self.answered.clear();
             self.asked = None;
@@ -95,10 +94,10 @@ impl FindScreen {
         let Some(row) = self.rows.get(self.at()) else { return };
         match (self.purpose, row.cases.first()) {
             (Purpose::Look, Some((number, _))) => {
-                asks.list.push(Ask::Open(screens::open_case(*number)));
+                asks.open(screens::open_case(*number));
             }
             (Purpose::Receive, _) | (Purpose::Look, None) => {
-                asks.list.push(Ask::Replace(screens::open_person(row.party)));
+                asks.replace(screens::open_person(row.party));
             }
         }
     }
@@ -118,7 +117,7 @@ impl FindScreen {
         } else {
             draft.set(Field::Phone, text);
         }
-        asks.list.push(Ask::Replace(screens::new_request(draft)));
+        asks.replace(screens::new_request(draft));
     }
 }
 
@@ -139,20 +138,13 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Area, row: &FoundRow, here: bool, vie
         canvas.sign(mark, Sign::Here);
     }
     canvas.text(name, &row.name, Tone::Plain);
-    canvas.value(id, &masked(&row.national_id), Align::Start, Tone::Plain);
+    // Enough to tell two people apart.
+    let shown = screens::masked(&row.national_id, 1, 4);
+    canvas.value(id, &shown, Align::Start, Tone::Plain);
     canvas.value(phone, &row.phone, Align::Start, Tone::Plain);
     canvas.text(district, &row.district, Tone::Plain);
     let newest = row.cases.first().map(|(_, stage)| view.words.stage(*stage));
     canvas.text(cases, &newest.unwrap_or_default(), Tone::Dim);
-}
-
-/// An id in a list shows its ends: enough to tell two people apart.
-fn masked(id: &str) -> String {
-    let count = id.chars().count();
-    id.chars()
-        .enumerate()
-        .map(|(at, digit)| if at >= 1 && at.saturating_add(4) < count { '•' } else { digit })
-        .collect()
 }
 
 impl Screen for FindScreen {
@@ -183,18 +175,7 @@ impl Screen for FindScreen {
             Action::Open => Offer::Ready,
             Action::NewPerson if self.is_searched() => Offer::Ready,
             Action::NewPerson => Offer::Not(view.words.say(say::SEARCH_FIRST)),
-            Action::CharLeft
-            | Action::CharRight
-            | Action::WordLeft
-            | Action::WordRight
-            | Action::LineStart
-            | Action::LineEnd
-            | Action::SelectAll
-            | Action::DeleteBack
-            | Action::DeleteNext
-            | Action::DeleteWord
-            | Action::Undo
-            | Action::Redo => Offer::Ready,
+            edit if edit.is_editing() => Offer::Ready,
             _ => Offer::Hidden,
         }
     }
@@ -257,7 +238,7 @@ impl Screen for FindScreen {
         if let Some(editor) = self.typed.editor() {
             canvas.editor(area.row(2).inset(2, 2), editor, Tone::Focus, true);
         }
-        let hint = if self.text().chars().count() < CHARS_MIN {
+        let hint = if self.text().chars().count() < FIND_CHARS_MIN {
             view.words.say(say::HOW)
         } else if self.is_searched() && self.rows.is_empty() {
             let args = Args::new().text("text", self.answered.as_str());

@@ -2,13 +2,13 @@
 
 use crate::api::query::{DraftLine, Home, QueueLine};
 use crate::api::{Answer, Query};
-use crate::domain::calendar::{Calendar, Day};
+use crate::domain::calendar::Calendar;
 use crate::domain::queue::Queue;
 use crate::i18n::phrases::home as say;
 use crate::i18n::{Args, Words, isolate, numbers};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
-use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
 
 /// What the marker stands on: a queue, or an unfinished form.
@@ -62,14 +62,14 @@ impl HomeScreen {
 
     fn open(&self, asks: &mut Asks) {
         match self.chosen {
-            Chosen::Queue(queue) => asks.list.push(Ask::Open(screens::open_queue(queue))),
+            Chosen::Queue(queue) => asks.open(screens::open_queue(queue)),
             Chosen::Draft(at) => self.resume_draft(at, asks),
         }
     }
 
     fn resume_draft(&self, at: usize, asks: &mut Asks) {
         if let Some(line) = self.drafts().get(at) {
-            asks.list.push(Ask::Open(screens::open_draft(line.form)));
+            asks.open(screens::open_draft(line.form));
         }
     }
 
@@ -124,17 +124,7 @@ fn next_words(line: &QueueLine, view: &View<'_>) -> String {
         let when = view.words.date_brief(day, Calendar::Gregorian);
         view.words.say_with(say::NOT_BEFORE, &Args::new().text("when", when))
     } else {
-        near(day, view)
-    }
-}
-
-/// Relative within a fortnight, a date beyond it.
-fn near(day: Day, view: &View<'_>) -> String {
-    const NEAR_DAYS: i32 = 14;
-    if day.since(view.today).abs() <= NEAR_DAYS {
-        view.words.relative(day, view.today)
-    } else {
-        view.words.date_brief(day, Calendar::Gregorian)
+        view.words.date_near(day, view.today)
     }
 }
 
@@ -149,11 +139,10 @@ impl HomeScreen {
         canvas.value(digit, &number.saturating_add(1).to_string(), Align::Start, Tone::Key);
         canvas.text(name, &view.words.queue(queue), Tone::Plain);
         let Some(line) = self.line(queue) else { return };
-        let count = |n: u64| numbers::count(i64::try_from(n).unwrap_or(i64::MAX));
         let tone = if line.waiting == 0 { Tone::Dim } else { Tone::Plain };
-        canvas.value(waiting, &count(line.waiting), Align::Units, tone);
+        canvas.value(waiting, &numbers::count(line.waiting), Align::Units, tone);
         if line.overdue > 0 {
-            let shown = format!("{}!", count(line.overdue));
+            let shown = format!("{}!", numbers::count(line.overdue));
             canvas.value(overdue, &shown, Align::Units, Tone::Alarm);
         }
         let oldest = oldest.inset(OLDEST_GAP, 0);
@@ -190,7 +179,7 @@ impl HomeScreen {
 
 /// A number, and a sign where there are more than were counted.
 fn counted(number: u64, more: bool) -> String {
-    let number = numbers::count(i64::try_from(number).unwrap_or(i64::MAX));
+    let number = numbers::count(number);
     let sign = if more { "+" } else { "" };
     isolate::left_to_right(&format!("{number}{sign}"))
 }
@@ -229,8 +218,8 @@ impl Screen for HomeScreen {
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         match action {
-            Action::Up | Action::Down | Action::PageUp | Action::PageDown => Offer::Ready,
-            Action::Top | Action::Bottom | Action::Open => Offer::Ready,
+            Action::Open => Offer::Ready,
+            motion if motion.is_motion() => Offer::Ready,
             Action::Resume if self.drafts().is_empty() => {
                 Offer::Not(view.words.say(say::NOTHING_UNFINISHED))
             }

@@ -3,7 +3,6 @@
 use crate::api::command::FormKey;
 use crate::api::{Answer, Query};
 use crate::domain::id::PartyId;
-use crate::domain::request::{Field, RequestDraft};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, View};
@@ -54,9 +53,7 @@ impl Screen for Loader {
                 FormKey::Settings => Some(screens::settings()),
             },
             Outcome::Answer(Ok(Answer::Party(own))) => {
-                let mut draft = known(&own.party.person, &own.party.reach);
-                draft.party = Some(own.party.id);
-                Some(screens::new_request(draft))
+                Some(screens::new_request(own.party.to_draft()))
             }
             Outcome::Answer(Err(fault)) => {
                 asks.say(Message::Trouble(view.words.fault(&fault)));
@@ -64,7 +61,7 @@ impl Screen for Loader {
             }
             Outcome::Answer(Ok(_)) | Outcome::Receipt(_) => None,
         };
-        asks.list.push(screen.map_or(Ask::Close, Ask::Replace));
+        asks.push(screen.map_or(Ask::Close, Ask::Replace));
     }
 
     fn footer(&self) -> &'static [Action] {
@@ -72,29 +69,4 @@ impl Screen for Loader {
     }
 
     fn draw(&self, _canvas: &mut Canvas<'_>, _area: Area, _view: &View<'_>) {}
-}
-
-/// What is known of a registered person, filled into a new request.
-fn known(
-    person: &crate::domain::request::Person,
-    reach: &crate::domain::request::Reach,
-) -> RequestDraft {
-    use crate::domain::request::{Asked, Dwelling, Household, Means, Request, Taken};
-    let request = Request {
-        person: person.clone(),
-        reach: reach.clone(),
-        dwelling: Dwelling { kind: None, state: None, rooms: None, note: String::new() },
-        household: Household { size: None, members: Vec::new() },
-        money: Means::default(),
-        asked: Asked { services: Vec::new(), service_words: String::new(), story: String::new() },
-        taken: Taken {
-            channel: crate::domain::choice::Channel::Interview,
-            received_on: None,
-            minutes: None,
-            note: String::new(),
-        },
-    };
-    let mut draft = request.to_draft();
-    draft.set(Field::Channel, "");
-    draft
 }

@@ -63,14 +63,14 @@ impl Screen for MinutesScreen {
     fn offers(&self, action: Action, _view: &View<'_>) -> Offer {
         match action {
             Action::Print if self.minutes.is_some() => Offer::Ready,
-            motion if Page::knows(motion) => Offer::Ready,
+            motion if motion.is_motion() => Offer::Ready,
             _ => Offer::Hidden,
         }
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
         match (&self.minutes, action) {
-            (Some(minutes), Action::Print) => asks.list.push(Ask::Print {
+            (Some(minutes), Action::Print) => asks.push(Ask::Print {
                 name: view.words.minutes_file(&minutes.sitting),
                 text: view.words.minutes_text(minutes, view.settings),
             }),

@@ -93,6 +93,10 @@ pub fn settings() -> Box<dyn Screen> {
     Box::<settings::SettingsScreen>::default()
 }
 
+pub fn clause() -> Box<dyn Screen> {
+    Box::<clause::ClauseScreen>::default()
+}
+
 /// What an action that counts everywhere opens.
 pub fn global(action: Action) -> Option<Box<dyn Screen>> {
     match action {
@@ -100,7 +104,7 @@ pub fn global(action: Action) -> Option<Box<dyn Screen>> {
         Action::Receive => Some(Box::new(find::FindScreen::new(Purpose::Receive))),
         Action::Sittings => Some(open_sittings()),
         Action::Settings => Some(settings()),
-        Action::Clause => Some(Box::<clause::ClauseScreen>::default()),
+        Action::Clause => Some(clause()),
         _ => None,
     }
 }
@@ -115,6 +119,13 @@ pub fn name_fitting(name: &str, cells: u16) -> String {
         (Some(first), Some(last)) => format!("{first} {last}"),
         _ => name.to_owned(),
     }
+}
+
+/// An id or a phone of which only the first and the last characters are seen.
+pub fn masked(text: &str, first: usize, last: usize) -> String {
+    let end = text.chars().count().saturating_sub(last);
+    let shown = |(at, sign): (usize, char)| if (first..end).contains(&at) { '•' } else { sign };
+    text.chars().enumerate().map(shown).collect()
 }
 
 /// A day with as much of both calendars as there is room for.
@@ -171,7 +182,15 @@ pub fn field_name(field: &str, words: &Words) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::name_fitting;
+    use super::{masked, name_fitting};
+
+    #[test]
+    fn what_is_masked_shows_its_ends() {
+        assert_eq!(masked("1000000008", 1, 4), "1•••••0008");
+        assert_eq!(masked("0501234567", 2, 3), "05•••••567");
+        assert_eq!(masked("12345", 2, 3), "12345");
+        assert_eq!(masked("", 1, 4), "");
+    }
 
     #[test]
     fn a_name_without_room_is_its_first_and_last_word() {

@@ -3,8 +3,6 @@
 use crate::api::command::Seen;
 use crate::api::query::{Position, QueueQuery};
 use crate::api::{Answer, Command, Query};
-use crate::domain::calendar::Calendar;
-use crate::domain::choice::List as Choices;
 use crate::domain::id::{CaseNumber, Version};
 use crate::domain::queue::{Order, Queue, QueueRow};
 use crate::i18n::phrases::queue as say;
@@ -109,11 +107,11 @@ impl QueueScreen {
         };
         // How many of them are mine is not known without reading them all.
         if !self.mine {
-            add(numbers::count(i64::try_from(self.waiting).unwrap_or(i64::MAX)));
+            add(numbers::count(self.waiting));
         }
         if self.list.marks() > 0 {
-            let marks = i64::try_from(self.list.marks()).unwrap_or(i64::MAX);
-            add(view.words.say_with(say::MARKED, &Args::new().count("n", marks)));
+            let marks = Args::new().count("n", self.list.marks());
+            add(view.words.say_with(say::MARKED, &marks));
         }
         if self.mine {
             add(view.words.say(say::MINE));
@@ -166,7 +164,7 @@ impl QueueScreen {
             if is_late { (format!("{when} !"), Tone::Alarm) } else { (when, Tone::Plain) };
         canvas.text(due, &when, tone);
         if let Some(by) = row.holder {
-            let name = view.settings.map_or("", |settings| settings.name_of(by));
+            let name = view.name_of(by);
             canvas.text(holder, name, Tone::Dim);
         }
     }
@@ -203,31 +201,20 @@ struct Columns {
 
 /// The services, and the amount of the first that has one.
 fn asked_for(row: &QueueRow, view: &View<'_>) -> String {
-    let names: Vec<String> = row
-        .services
-        .iter()
-        .map(|service| view.words.choice_of(Choices::Service, *service))
-        .collect();
-    let comma = if view.lang.is_right_to_left() { "، " } else { ", " };
+    let services = view.words.services(&row.services);
     match row.amount {
         // The amount first: where there is no room words are cut, never a number.
-        Some(amount) => format!("{} {}", view.words.money(amount), names.join(comma)),
-        None => names.join(comma),
+        Some(amount) => format!("{} {services}", view.words.money(amount)),
+        None => services,
     }
 }
 
 /// When its step is due, and whether that is past; with the committee, from when it may be answered.
 fn when(row: &QueueRow, queue: Queue, view: &View<'_>) -> (String, bool) {
-    const NEAR_DAYS: i32 = 14;
     let day = if queue == Queue::Committee { row.opens } else { row.due };
     let Some(day) = day else { return (String::new(), false) };
     let late = day < view.today && queue != Queue::Committee;
-    let text = if day.since(view.today).abs() <= NEAR_DAYS {
-        view.words.relative(day, view.today)
-    } else {
-        view.words.date_brief(day, Calendar::Gregorian)
-    };
-    (text, late)
+    (view.words.date_near(day, view.today), late)
 }
 
 impl Screen for QueueScreen {
@@ -250,7 +237,7 @@ impl Screen for QueueScreen {
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         let nothing = || Offer::Not(view.words.empty_queue(self.queue));
         match action {
-            _ if List::<CaseNumber, QueueRow>::knows(action) => Offer::Ready,
+            motion if motion.is_motion() => Offer::Ready,
             Action::Back if self.filtering || !self.filter.is_empty() => Offer::Ready,
             Action::DeleteBack if self.filtering => Offer::Ready,
             Action::Open if self.list.is_empty() && !self.filtering => nothing(),
@@ -281,7 +268,7 @@ impl Screen for QueueScreen {
             Action::Open if self.filtering => self.filtering = false,
             Action::Open => {
                 if let Some(number) = self.list.chosen() {
-                    asks.list.push(Ask::Open(screens::open_case(*number)));
+                    asks.open(screens::open_case(*number));
                 }
             }
             Action::Back => {
@@ -315,18 +302,18 @@ impl Screen for QueueScreen {
             Action::Decide => {
                 // What is not ready yet is brought by its name: a manager's exception (H4).
                 let urgent = self.list.chosen().filter(|_| self.queue == Queue::Committee);
-                asks.list.push(Ask::Open(screens::open_sitting(urgent.copied())));
+                asks.open(screens::open_sitting(urgent.copied()));
             }
             Action::Call => {
                 if let Some(number) = self.list.chosen() {
-                    asks.list.push(Ask::Open(screens::open_call(*number)));
+                    asks.open(screens::open_call(*number));
                 }
             }
             Action::Claim => self.work(Work::Claim, asks),
             Action::Release => self.work(Work::Release, asks),
             Action::Refresh => {
                 self.again(asks);
-                asks.list.push(Ask::Refresh);
+                asks.push(Ask::Refresh);
             }
             motion => {
                 if let Some(at) = self.list.go(motion) {
@@ -443,8 +430,8 @@ impl QueueScreen {
             }
             Outcome::Receipt(Ok(receipt)) => {
                 self.claimed = self.claimed.saturating_add(u64::from(receipt.version > Version(0)));
-                let n = i64::try_from(self.claimed).unwrap_or(i64::MAX);
-                asks.say(Message::Done(view.words.say_with(say::DONE, &Args::new().count("n", n))));
+                let args = Args::new().count("n", self.claimed);
+                asks.say(Message::Done(view.words.say_with(say::DONE, &args)));
             }
             Outcome::Answer(Err(fault)) | Outcome::Receipt(Err(fault)) => {
                 asks.say(Message::Trouble(view.words.fault_with(&fault, view.settings)));
@@ -461,8 +448,7 @@ impl QueueScreen {
 mod tests {
     use super::*;
     use crate::api::query::{Cursor, QueuePage};
-    use crate::domain::calendar::{Day, Timestamp};
-    use crate::domain::id::StaffId;
+    use crate::domain::calendar::Timestamp;
     use crate::i18n::{Lang, Words};
     use crate::keymap::Keymap;
 
@@ -470,17 +456,7 @@ mod tests {
     fn goes_on_from(at: Position) -> Option<Position> {
         let words = Words::new(Lang::English);
         let keymap = Keymap::shipped();
-        let view = View {
-            words: &words,
-            lang: Lang::English,
-            keymap: &keymap,
-            today: Day(0),
-            now: Timestamp(0),
-            me: StaffId(1),
-            settings: None,
-            settings_version: Version(0),
-            place: "hall-1",
-        };
+        let view = View::of(&words, &keymap, None, "hall-1", Timestamp(0));
         let mut screen = QueueScreen::new(Queue::Intake);
         screen.asked = Some((Ticket(1), at));
         let page = QueuePage {

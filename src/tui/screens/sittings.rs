@@ -6,7 +6,7 @@ use crate::domain::id::SittingNumber;
 use crate::i18n::phrases::minutes as say;
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
-use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
 
 /// Rows above the list: title, rule, heads.
@@ -90,13 +90,8 @@ impl Screen for SittingsScreen {
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         match action {
             Action::Open if self.lines.is_empty() => Offer::Not(view.words.say(say::LIST_EMPTY)),
-            Action::Up
-            | Action::Down
-            | Action::PageUp
-            | Action::PageDown
-            | Action::Top
-            | Action::Bottom
-            | Action::Open => Offer::Ready,
+            Action::Open => Offer::Ready,
+            motion if motion.is_motion() => Offer::Ready,
             // It stands here already.
             Action::Sittings => Offer::Ready,
             _ => Offer::Hidden,
@@ -114,7 +109,7 @@ impl Screen for SittingsScreen {
             Action::Bottom => self.go(isize::MAX, asks),
             Action::Open => {
                 if let Some(number) = self.chosen {
-                    asks.list.push(Ask::Open(screens::open_minutes(number)));
+                    asks.open(screens::open_minutes(number));
                 }
             }
             _ => {}

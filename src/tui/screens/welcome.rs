@@ -1,9 +1,11 @@
 //! An empty store: who is the society, who sits here, who decides.
 
-use crate::api::command::{Done, Draft, FormKey, Kept};
+use crate::api::command::{Done, Draft, FormKey};
 use crate::api::{Command, Fault};
 use crate::domain::case::Refusal;
-use crate::domain::settings::{SetUp, Settings, SettingsDraft, SettingsFault, SettingsField};
+use crate::domain::settings::{
+    NAME_CHARS_MAX, SetUp, Settings, SettingsDraft, SettingsFault, SettingsField,
+};
 use crate::domain::staff::StaffRole;
 use crate::i18n::Args;
 use crate::i18n::phrases::setup as say;
@@ -15,7 +17,6 @@ use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
 
-const NAME_CHARS_MAX: usize = 80;
 const NUMBER_CHARS_MAX: usize = 20;
 /// Seats offered at the set-up; more are added in the settings.
 const SEATS: [u8; 5] = [1, 2, 3, 4, 5];
@@ -38,7 +39,7 @@ impl WelcomeScreen {
 
     fn build(&mut self, view: &View<'_>) {
         let words = view.words;
-        let name = || Input::Words(NAME_CHARS_MAX);
+        let name = || Input::Words(usize::from(NAME_CHARS_MAX));
         let entry = |id, label, input| Entry::new(id, label, input, view.lang);
         let mut own = entry(OWN_NAME, words.say(say::OWN_NAME), name());
         own.hint = Some(words.say(say::OWN_ROLE));
@@ -123,13 +124,7 @@ impl WelcomeScreen {
     fn keep(&self, view: &View<'_>, asks: &mut Asks) {
         let fields = self.form.entries().iter();
         let fields = fields.map(|entry| (entry.id.code(), entry.value())).collect();
-        asks.order(Command::KeepDraft(Kept {
-            form: FormKey::SetUp,
-            draft: Draft::Fields(fields),
-            field: String::new(),
-            at: view.now,
-            place: view.place.to_owned(),
-        }));
+        asks.keep(FormKey::SetUp, Draft::Fields(fields), String::new(), view);
     }
 }
 
@@ -172,7 +167,7 @@ impl Screen for WelcomeScreen {
 
     fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
         if view.settings.is_some() {
-            asks.list.push(Ask::Replace(screens::home()));
+            asks.replace(screens::home());
         } else {
             self.build(view);
         }
@@ -192,7 +187,7 @@ impl Screen for WelcomeScreen {
             _ if self.form.knows(action) => Offer::Ready,
             _ if self.form.is_picking() => Offer::Hidden,
             Action::Save | Action::SampleData => Offer::Ready,
-            Action::Settings => Offer::Not(view.words.refusal(&Refusal::NotSetUp, None)),
+            Action::Settings => view.offer(Err(Refusal::NotSetUp)),
             _ => Offer::Hidden,
         }
     }
@@ -237,7 +232,7 @@ impl Screen for WelcomeScreen {
                 }
             }
             Outcome::Receipt(Ok(receipt)) if receipt.done == Done::Settings => {
-                asks.list.push(Ask::Refresh);
+                asks.push(Ask::Refresh);
             }
             Outcome::Receipt(Err(Fault::InvalidSettings(flaws))) => self.show(&flaws, view, asks),
             Outcome::Receipt(Err(fault)) | Outcome::Answer(Err(fault)) => {

@@ -5,7 +5,7 @@ mod paint;
 mod run;
 mod sheet;
 
-use crate::api::command::{Draft, FormKey, Kept, Seen};
+use crate::api::command::{Draft, FormKey, Seen};
 use crate::api::query::{CaseView, Position, QueuePage};
 use crate::api::{Answer, Command, Fault, Query};
 use crate::domain::case::Refusal;
@@ -18,7 +18,7 @@ use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone};
 use crate::tui::parts::dialog::{Question, Said};
 use crate::tui::parts::page::Page;
-use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome as Came, Reply, Screen, Ticket, View};
+use crate::tui::screen::{Asks, Message, Offer, Outcome as Came, Reply, Screen, Ticket, View};
 use crate::tui::screens::call::ask::About;
 use crate::tui::screens::call::run::{Next, Run};
 use crate::tui::screens::call::sheet::Sheet;
@@ -86,13 +86,9 @@ impl CallScreen {
     }
 
     fn keep(&self, view: &View<'_>, asks: &mut Asks) {
-        asks.order(Command::KeepDraft(Kept {
-            form: FormKey::Call(self.number),
-            draft: Draft::Fields(self.sheet.to_fields()),
-            field: self.sheet.field().to_owned(),
-            at: view.now,
-            place: view.place.to_owned(),
-        }));
+        let draft = Draft::Fields(self.sheet.to_fields());
+        let field = self.sheet.field().to_owned();
+        asks.keep(FormKey::Call(self.number), draft, field, view);
     }
 
     fn send(&mut self, outcome: Outcome, asks: &mut Asks) {
@@ -127,7 +123,7 @@ impl CallScreen {
             (Said::No, _) => self.question = None,
             (Said::Yes, About::Next(number)) => {
                 let next = Self::in_run(*number, self.run.on());
-                asks.list.push(Ask::Replace(Box::new(next)));
+                asks.replace(Box::new(next));
             }
             (Said::Yes, About::End(outcome)) => {
                 let outcome = outcome.clone();
@@ -151,10 +147,7 @@ impl CallScreen {
         self.sent = None;
         let sentence = view.words.fault_with(fault, view.settings);
         match &mut self.question {
-            Some(question) => {
-                question.sent = false;
-                question.trouble = Some(sentence);
-            }
+            Some(question) => question.refused(sentence),
             None => asks.say(Message::Trouble(sentence)),
         }
         asks.query(Query::Case(self.number));
@@ -207,18 +200,15 @@ impl Screen for CallScreen {
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         if let Some(question) = &self.question {
-            return if question.knows(action) { Offer::Ready } else { Offer::Hidden };
+            return question.offers(action);
         }
         let Some(own) = self.own.as_ref().filter(|_| self.sent.is_none()) else {
             return Offer::Hidden;
         };
-        let may = match own.case.may(Move::Survey, view.today) {
-            Ok(()) => Offer::Ready,
-            Err(refusal) => Offer::Not(view.words.refusal(&refusal, view.settings)),
-        };
+        let may = view.offer(own.case.may(Move::Survey, view.today));
         match action {
             Action::Done if may == Offer::Ready && self.sheet.answers.is_empty() => {
-                Offer::Not(view.words.refusal(&Refusal::NoAnswers, None))
+                view.offer(Err(Refusal::NoAnswers))
             }
             Action::Done
             | Action::NoAnswer
@@ -235,26 +225,17 @@ impl Screen for CallScreen {
             | Action::Score3
             | Action::Score4
             | Action::Score5 => Offer::Ready,
-            Action::CharLeft
-            | Action::CharRight
-            | Action::WordLeft
-            | Action::WordRight
-            | Action::LineStart
-            | Action::LineEnd
-            | Action::LineUp
+            Action::LineUp
             | Action::LineDown
+            | Action::SelectUp
+            | Action::SelectDown
             | Action::NewLine
-            | Action::SelectAll
-            | Action::DeleteBack
-            | Action::DeleteNext
-            | Action::DeleteWord
-            | Action::Undo
-            | Action::Redo
             | Action::PrevField
                 if self.sheet.on_comment() =>
             {
                 Offer::Ready
             }
+            edit if edit.is_editing() && self.sheet.on_comment() => Offer::Ready,
             _ => Offer::Hidden,
         }
     }

@@ -5,8 +5,9 @@ use crate::domain::calendar::Calendar;
 use crate::domain::choice::List;
 use crate::domain::satisfaction::{Attempt, Question, Score};
 use crate::domain::stage::Stage;
-use crate::i18n::Args;
+use crate::domain::value::Phone;
 use crate::i18n::phrases::{call as say, common};
+use crate::i18n::{Args, isolate};
 use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width, rows_of};
 use crate::tui::parts::page::{Page, Row};
@@ -67,15 +68,12 @@ pub fn greeting(own: &CaseView, view: &View<'_>) -> String {
 /// The person's phones; all but the ends hidden until they are shown.
 fn phones(own: &CaseView, revealed: bool, view: &View<'_>) -> String {
     let reach = &own.party.reach;
-    let masked = |phone: String| {
-        let count = phone.chars().count();
-        let hidden = |at: usize| !revealed && at >= 2 && at.saturating_add(3) < count;
-        let shown: String =
-            phone.chars().enumerate().map(|(at, c)| if hidden(at) { '•' } else { c }).collect();
-        crate::i18n::isolate::left_to_right(&shown)
+    let shown = |phone: &Phone| {
+        let whole = phone.to_string();
+        isolate::left_to_right(&if revealed { whole } else { screens::masked(&whole, 2, 3) })
     };
     let phones = [&reach.phone, &reach.phone2].into_iter().flatten();
-    let phones: Vec<String> = phones.map(|phone| masked(phone.to_string())).collect();
+    let phones: Vec<String> = phones.map(shown).collect();
     if phones.is_empty() { view.words.say(say::NO_PHONE) } else { phones.join(" · ") }
 }
 

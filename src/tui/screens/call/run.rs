@@ -3,7 +3,7 @@
 use crate::api::query::{Position, QueuePage, QueueQuery};
 use crate::domain::calendar::Day;
 use crate::domain::id::CaseNumber;
-use crate::domain::queue::{Order, Queue, QueueRow};
+use crate::domain::queue::{Queue, QueueRow};
 
 /// Rows looked at for the next call, a page at a time.
 const PAGE_ROWS: usize = 50;
@@ -28,15 +28,7 @@ pub enum Next {
 
 impl Run {
     pub fn query(at: Position) -> QueueQuery {
-        QueueQuery {
-            queue: Queue::Satisfaction,
-            order: Order::Due,
-            filter: String::new(),
-            overdue: false,
-            mine: false,
-            at,
-            limit: PAGE_ROWS,
-        }
+        QueueQuery::all(Queue::Satisfaction, at, PAGE_ROWS)
     }
 
     /// The run after one more call.

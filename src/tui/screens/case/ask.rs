@@ -5,6 +5,9 @@ use crate::api::command::{DeliveryGiven, Seen};
 use crate::api::query::CaseView;
 use crate::domain::calendar::{Calendar, Written};
 use crate::domain::choice::{Channel, Choice, DeliveryKind, List, Paper, Service, Signature};
+use crate::domain::committee::REASON_CHARS_MAX;
+use crate::domain::declaration::SIGNATURE_CHARS_MAX;
+use crate::domain::delivery::PROVIDER_CHARS_MAX;
 use crate::domain::document::{DOCUMENT_NUMBER_CHARS_MAX, Document};
 use crate::domain::value::{Flaw, Money};
 use crate::i18n::phrases::case as say;
@@ -15,14 +18,9 @@ use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
 use crate::tui::screens::case::About;
 
-const LINE_CHARS_MAX: usize = 80;
-const REASON_CHARS_MAX: usize = 500;
+/// Of the provider, the receipt and the note of a delivery, each.
+const LINE_CHARS_MAX: usize = PROVIDER_CHARS_MAX;
 const NUMBER_CHARS_MAX: usize = 40;
-
-fn choices(list: List, words: &Words) -> Input {
-    let codes = list.codes().iter();
-    Input::Choice(codes.map(|code| ((*code).to_owned(), words.choice(list, code))).collect())
-}
 
 fn yes_no(words: &Words) -> Input {
     use crate::i18n::phrases::common;
@@ -45,7 +43,7 @@ pub fn question(
     let with = |title, fields| Question::with_fields(about, title, fields, view.lang);
     let number = own.case.number.to_string();
     let titled = |phrase| words.say_with(phrase, &Args::new().text("number", number.as_str()));
-    let channel = || field("channel", say::CHANNEL, choices(List::Channel, words));
+    let channel = || field("channel", say::CHANNEL, Input::choice_of(List::Channel, words));
     let reason = || field("reason", say::REASON, Input::Words(REASON_CHARS_MAX));
     let today = Written::of_day(view.today, Calendar::Hijri).map(Written::iso).unwrap_or_default();
     let mut question = match action {
@@ -55,8 +53,8 @@ pub fn question(
         Action::Sign => with(
             titled(say::ASK_SIGN),
             vec![
-                field("how", say::SIGNED_HOW, choices(List::Signature, words)),
-                field("reference", say::SIGNED_REFERENCE, Input::Words(LINE_CHARS_MAX)),
+                field("how", say::SIGNED_HOW, Input::choice_of(List::Signature, words)),
+                field("reference", say::SIGNED_REFERENCE, Input::Words(SIGNATURE_CHARS_MAX)),
                 field("on", say::SIGNED_ON, Input::Ltr(NUMBER_CHARS_MAX)),
             ],
         )
@@ -75,8 +73,8 @@ pub fn question(
         Action::Deliver => with(
             titled(say::ASK_DELIVER),
             vec![
-                field("service", say::DELIVERED, choices(List::Service, words)),
-                field("kind", say::DELIVERY_KIND, choices(List::DeliveryKind, words)),
+                field("service", say::DELIVERED, Input::choice_of(List::Service, words)),
+                field("kind", say::DELIVERY_KIND, Input::choice_of(List::DeliveryKind, words)),
                 field("amount", say::AMOUNT, Input::Ltr(NUMBER_CHARS_MAX)),
                 field("on", say::DELIVERED_ON, Input::Ltr(NUMBER_CHARS_MAX)),
                 field("provider", say::PROVIDER, Input::Words(LINE_CHARS_MAX)),
@@ -102,13 +100,8 @@ pub fn question(
 
 /// What is left of the grant, as typed.
 fn left(own: &CaseView) -> String {
-    let granted = own.case.decision.as_ref().and_then(|decision| decision.amount);
-    let given: i64 =
-        own.case.deliveries.iter().filter_map(|one| one.amount).map(Money::halalas).sum();
-    let left = granted.map(|granted| granted.halalas().saturating_sub(given));
-    left.and_then(|left| Money::try_from(left).ok())
-        .map(|left| left.to_string())
-        .unwrap_or_default()
+    let left = own.case.left_to_give().and_then(|left| Money::try_from(left.0).ok());
+    left.map(|left| left.to_string()).unwrap_or_default()
 }
 
 fn paper_question(about: About, paper: Paper, own: &CaseView, view: &View<'_>) -> Question<About> {

@@ -225,7 +225,7 @@ fn satisfaction(own: &CaseView, view: &View<'_>) -> Lines {
     for attempt in &own.case.survey {
         let date = words.date_past(attempt.at.day(), view.today);
         let channel = words.choice_of(List::Channel, attempt.channel);
-        let name = view.settings.map_or("", |settings| settings.name_of(attempt.by));
+        let name = view.name_of(attempt.by);
         let text = format!("{} · {channel} · {name}", words.outcome(&attempt.outcome));
         let text = isolate::in_direction_of(view.lang, &text);
         lines.push(Row { tone: Tone::Bold, ..Row::labelled(date, text) });
@@ -249,7 +249,7 @@ fn history(facts: &[(u32, History)], view: &View<'_>) -> Lines {
     let line = |history: &History| {
         let date = view.words.date_past(history.at.day(), view.today);
         let time = view.words.time(history.at);
-        let name = view.settings.map_or("", |settings| settings.name_of(history.by));
+        let name = view.name_of(history.by);
         let fact = view.words.fact(&history.fact);
         let by = if name.is_empty() { String::new() } else { format!(" · {name}") };
         let text = isolate::in_direction_of(view.lang, &format!("{fact}{by}"));

@@ -7,7 +7,7 @@ mod summary;
 use crate::api::command::Seen;
 use crate::api::query::CaseView;
 use crate::api::{Answer, Command, Fault, Query};
-use crate::domain::case::History;
+use crate::domain::case::{History, Refusal};
 use crate::domain::choice::Paper;
 use crate::domain::document::standings;
 use crate::domain::id::CaseNumber;
@@ -194,11 +194,7 @@ impl CaseScreen {
     fn failed(&mut self, fault: &Fault, view: &View<'_>, asks: &mut Asks) {
         let sentence = view.words.fault_with(fault, view.settings);
         match &mut self.question {
-            // What was typed stays; the reason stands under it.
-            Some(question) => {
-                question.sent = false;
-                question.trouble = Some(sentence);
-            }
+            Some(question) => question.refused(sentence),
             None => asks.say(Message::Trouble(sentence)),
         }
         if matches!(fault, Fault::Stale { .. }) {
@@ -252,32 +248,23 @@ impl Screen for CaseScreen {
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         if let Some(question) = &self.question {
-            return if question.knows(action) { Offer::Ready } else { Offer::Hidden };
+            return question.offers(action);
         }
         let Some(case) = self.view.as_ref().map(|own| &own.case) else { return Offer::Hidden };
         if let Some(mv) = move_of(action) {
-            return match case.may(mv, view.today) {
-                Ok(()) => Offer::Ready,
-                Err(refusal) => Offer::Not(view.words.refusal(&refusal, view.settings)),
-            };
+            return view.offer(case.may(mv, view.today));
         }
         match action {
-            _ if Page::knows(action) => Offer::Ready,
+            motion if motion.is_motion() => Offer::Ready,
             Action::NextSection | Action::PrevSection | Action::GoIn | Action::Refresh => {
                 Offer::Ready
             }
             Action::Back if self.inside => Offer::Ready,
             Action::Decide if case.stage == Stage::Referred => Offer::Ready,
-            Action::Decide => match case.may(Move::Decide, view.today) {
-                Ok(()) => Offer::Ready,
-                Err(refusal) => Offer::Not(view.words.refusal(&refusal, view.settings)),
-            },
+            Action::Decide => view.offer(case.may(Move::Decide, view.today)),
             Action::Claim => match case.claim {
                 Some(claim) if claim.by == view.me => Offer::Not(view.words.say(say::YOURS)),
-                Some(claim) => {
-                    let refusal = crate::domain::case::Refusal::HeldBy { by: claim.by };
-                    Offer::Not(view.words.refusal(&refusal, view.settings))
-                }
+                Some(claim) => view.offer(Err(Refusal::HeldBy { by: claim.by })),
                 None => Offer::Ready,
             },
             Action::Release => match case.claim {
@@ -307,7 +294,7 @@ impl Screen for CaseScreen {
             }
             Action::Up if !self.inside => self.choose(-1, view, asks),
             Action::Down if !self.inside => self.choose(1, view, asks),
-            motion if Page::knows(motion) => {
+            motion if motion.is_motion() => {
                 self.page.act(motion);
                 self.read_on(asks);
             }
@@ -330,11 +317,11 @@ impl Screen for CaseScreen {
             }
             Action::Edit => {
                 if let Some(own) = &self.view {
-                    asks.list.push(Ask::Open(screens::amend(own)));
+                    asks.open(screens::amend(own));
                 }
             }
-            Action::Decide => asks.list.push(Ask::Open(screens::open_sitting(Some(self.number)))),
-            Action::Call => asks.list.push(Ask::Open(screens::open_call(self.number))),
+            Action::Decide => asks.open(screens::open_sitting(Some(self.number))),
+            Action::Call => asks.open(screens::open_call(self.number)),
             Action::Claim | Action::Release => {
                 if let Some(seen) = self.seen() {
                     let command = if action == Action::Claim {
@@ -347,7 +334,7 @@ impl Screen for CaseScreen {
             }
             Action::Refresh => {
                 self.read(asks);
-                asks.list.push(Ask::Refresh);
+                asks.push(Ask::Refresh);
             }
             asked => self.ask(asked, None, view),
         }

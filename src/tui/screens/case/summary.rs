@@ -17,14 +17,7 @@ use crate::tui::screen::View;
 pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
     let (case, words) = (&own.case, view.words);
     let named = |phrase: Phrase, text: String| Row::labelled(words.say(phrase), text);
-    let asked = case.request.asked.services.iter().map(|ask| {
-        let service = words.choice_of(List::Service, ask.service);
-        match ask.amount {
-            Some(amount) => format!("{service} {}", words.riyals(amount)),
-            None => service,
-        }
-    });
-    let mut rows = vec![named(say::ASKED_FOR, asked.collect::<Vec<_>>().join(words.comma()))];
+    let mut rows = vec![named(say::ASKED_FOR, words.asks(&case.request.asked.services))];
     rows.extend(words.need_line(case, view.settings).map(|need| named(say::NEED, need)));
     rows.extend(told(case, view).map(|told| named(say::TOLD, told)));
     if case.stage != Stage::Closed {
@@ -41,7 +34,7 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
         rows.push(named(say::FILE, file.0.to_string()));
     }
     if let Some(claim) = case.claim {
-        let name = view.settings.map_or("", |settings| settings.name_of(claim.by));
+        let name = view.name_of(claim.by);
         rows.push(named(say::HELD_BY, name.to_owned()));
     }
     rows.push(named(say::RECEIVED, words.date_past(case.received, view.today)));
@@ -72,7 +65,7 @@ fn told(case: &Case, view: &View<'_>) -> Option<String> {
     let args = Args::new()
         .text("date", view.words.date_past(told.at.day(), view.today))
         .text("channel", view.words.choice_of(List::Channel, told.channel))
-        .text("name", view.settings.map_or("", |settings| settings.name_of(told.by)));
+        .text("name", view.name_of(told.by));
     Some(view.words.say_with(say::TOLD_BY_LINE, &args))
 }
 

@@ -17,12 +17,7 @@ fn input(kind: Kind, words: &Words) -> Input {
     match kind {
         Kind::Words(max) => Input::Words(max),
         Kind::Notes(max) => Input::Notes(max),
-        Kind::Choice(list) => Input::Choice(
-            list.codes()
-                .iter()
-                .map(|code| ((*code).to_owned(), words.choice(list, code)))
-                .collect(),
-        ),
+        Kind::Choice(list) => Input::choice_of(list, words),
         Kind::NationalId
         | Kind::Date
         | Kind::Phone

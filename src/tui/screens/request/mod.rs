@@ -8,8 +8,8 @@ mod save;
 
 use crate::api::command::{Draft, FormKey, Kept};
 use crate::api::query::CaseView;
-use crate::api::{Answer, Command, Query};
-use crate::domain::calendar::{Calendar, Timestamp, Written};
+use crate::api::{Answer, Query};
+use crate::domain::calendar::{Timestamp, Written};
 use crate::domain::case::Refusal;
 use crate::domain::id::{CaseNumber, Version};
 use crate::domain::request::{FieldFault, MEMBERS_MAX, Place, RequestDraft, Section};
@@ -158,14 +158,9 @@ impl RequestScreen {
             return;
         }
         let seen = self.case.map(|(_, version, _)| version);
-        let kept = Kept {
-            form: self.key,
-            draft: Draft::Request { draft: self.draft.clone(), seen },
-            field: self.form.focused().map(Place::code).unwrap_or_default(),
-            at: view.now,
-            place: view.place.to_owned(),
-        };
-        self.keeping = Some((asks.order(Command::KeepDraft(kept)), view.now));
+        let draft = Draft::Request { draft: self.draft.clone(), seen };
+        let field = self.form.focused().map(Place::code).unwrap_or_default();
+        self.keeping = Some((asks.keep(self.key, draft, field, view), view.now));
     }
 
     fn go_section(&mut self, by: isize, view: &View<'_>, asks: &mut Asks) {
@@ -214,7 +209,7 @@ impl RequestScreen {
         self.did(did, view, asks);
         match action {
             Action::Copy | Action::Cut if did != Did::Nothing => {
-                asks.list.push(Ask::Copy(self.form.clip().to_owned()));
+                asks.push(Ask::Copy(self.form.clip().to_owned()));
             }
             Action::Undo if did != Did::Changed => self.bring_row_back(view, asks),
             _ => {}
@@ -222,11 +217,11 @@ impl RequestScreen {
     }
 
     /// What the desk answers to what was asked at the beginning.
-    fn told(&mut self, answer: Option<Answer>, view: &View<'_>, asks: &mut Asks) {
+    fn told(&mut self, answer: Answer, view: &View<'_>, asks: &mut Asks) {
         match (answer, &mut self.case) {
-            (Some(Answer::Case(own)), Some((_, _, stage))) => *stage = own.case.stage,
+            (Answer::Case(own), Some((_, _, stage))) => *stage = own.case.stage,
             // The same case was being changed before, and not saved.
-            (Some(Answer::Draft(Some(kept))), Some(_)) if !self.touched => {
+            (Answer::Draft(Some(kept)), Some(_)) if !self.touched => {
                 let args = Args::new().text("time", view.words.time(kept.at));
                 self.adopt(*kept);
                 let at = self.resumed.take().or_else(|| self.form.focused());
@@ -246,14 +241,10 @@ impl RequestScreen {
             return asks.say(Message::Note(view.words.say(say::NOT_A_DATE_HERE)));
         };
         let other = written.other();
-        let name = match other.calendar() {
-            Calendar::Hijri => crate::i18n::phrases::common::HIJRI,
-            Calendar::Gregorian => crate::i18n::phrases::common::GREGORIAN,
-        };
         let args = Args::new()
             .text("written", view.words.date_full(written))
             .text("other", view.words.date_full(other))
-            .text("calendar", view.words.say(name));
+            .text("calendar", view.words.calendar(other.calendar()));
         asks.say(Message::Note(view.words.say_with(say::BOTH_CALENDARS, &args)));
     }
 }
@@ -304,7 +295,7 @@ impl Screen for RequestScreen {
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         if let Some(question) = &self.question {
-            return if question.knows(action) { Offer::Ready } else { Offer::Hidden };
+            return question.offers(action);
         }
         match action {
             _ if self.form.knows(action) => Offer::Ready,
@@ -319,8 +310,7 @@ impl Screen for RequestScreen {
                 if self.draft.members.len() < MEMBERS_MAX {
                     Offer::Ready
                 } else {
-                    let max = u32::try_from(MEMBERS_MAX).unwrap_or(u32::MAX);
-                    Offer::Not(view.words.refusal(&Refusal::TooMany { max }, None))
+                    view.offer(Err(Refusal::too_many(MEMBERS_MAX)))
                 }
             }
             Action::AddRow => Offer::Not(view.words.say(say::ROWS_ARE_IN_HOUSEHOLD)),
@@ -374,7 +364,10 @@ impl Screen for RequestScreen {
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
         let outcome = match reply.outcome {
             Outcome::Receipt(outcome) => outcome,
-            Outcome::Answer(answer) => return self.told(answer.ok(), view, asks),
+            Outcome::Answer(Ok(answer)) => return self.told(answer, view, asks),
+            Outcome::Answer(Err(fault)) => {
+                return asks.say(Message::Trouble(view.words.fault(&fault)));
+            }
         };
         if self.saving == Some(reply.ticket) {
             self.saving = None;
@@ -427,5 +420,27 @@ impl Screen for RequestScreen {
         if let Some(question) = &self.question {
             question.draw(canvas);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::Fault;
+    use crate::i18n::Words;
+    use crate::keymap::Keymap;
+
+    #[test]
+    fn a_draft_that_could_not_be_read_is_told() {
+        let words = Words::new(Lang::English);
+        let keymap = Keymap::shipped();
+        let view = View::of(&words, &keymap, None, "hall-1", Timestamp(0));
+        let number = CaseNumber { year: 1448, count: 1 };
+        let mut screen = RequestScreen::new(RequestDraft::default(), FormKey::Request(number));
+        let mut asks = Asks::from(1);
+        let outcome = Outcome::Answer(Err(Fault::Unreachable));
+        screen.receive(Reply { ticket: Ticket(1), outcome }, &view, &mut asks);
+        let told = |ask: &Ask| matches!(ask, Ask::Say(Message::Trouble(_)));
+        assert!(asks.list.iter().any(told));
     }
 }

@@ -124,13 +124,15 @@ impl RequestScreen {
         let classes =
             view.settings.map_or_else(Default::default, |settings: &Settings| settings.classes);
         let Some(need) = assess(&self.draft, classes) else { return };
-        let money = |halalas: i64| view.words.money(crate::domain::value::Balance(halalas));
         let args = Args::new()
-            .text("net", money(need.per_head))
+            .text("net", view.words.money(need.per_head))
             .text("class", need.class.letter())
             .text("people", need.people.to_string());
         let text = match classes.bound(need.class) {
-            Some(bound) => view.words.say_with(say::NEED_UP_TO, &args.text("bound", money(bound))),
+            Some(bound) => {
+                let args = args.text("bound", view.words.money(bound));
+                view.words.say_with(say::NEED_UP_TO, &args)
+            }
             None => view.words.say_with(say::NEED_ABOVE, &args),
         };
         canvas.text(area, &text, Tone::Bold);

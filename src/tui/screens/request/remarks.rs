@@ -48,9 +48,9 @@ impl RequestScreen {
             |section: &&Section| self.faults.iter().any(|fault| fault.place.section() == **section);
         let names: Vec<String> =
             Section::ALL.iter().filter(wrong).map(|section| view.words.section(*section)).collect();
-        let comma = if view.lang.is_right_to_left() { "، " } else { ", " };
-        let n = i64::try_from(self.faults.len()).unwrap_or(i64::MAX);
-        let args = Args::new().count("n", n).text("sections", names.join(comma));
+        let args = Args::new()
+            .count("n", self.faults.len())
+            .text("sections", names.join(view.words.comma()));
         asks.say(Message::Trouble(view.words.say_with(say::NOT_RIGHT_IN, &args)));
     }
 

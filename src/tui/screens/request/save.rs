@@ -54,7 +54,7 @@ impl RequestScreen {
         let Done::Case(number) = done else { return };
         let args = Args::new().text("number", number.to_string());
         asks.say(Message::Done(view.words.say_with(say::SAVED, &args)));
-        asks.list.push(if self.case.is_some() {
+        asks.push(if self.case.is_some() {
             Ask::Close
         } else {
             Ask::Replace(screens::open_case(*number))

@@ -6,8 +6,8 @@ use crate::domain::settings::{
     seats,
 };
 use crate::domain::staff::StaffRole;
-use crate::i18n::phrases::{common, settings as say};
-use crate::i18n::{Args, Words};
+use crate::i18n::Args;
+use crate::i18n::phrases::settings as say;
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
 
@@ -57,7 +57,7 @@ fn input(field: SettingsField, view: &View<'_>) -> Input {
         }
         SettingsField::Calendar => Input::Choice(
             [Calendar::Hijri, Calendar::Gregorian]
-                .map(|one| (calendar_code(one).to_owned(), calendar_name(one, view.words)))
+                .map(|one| (calendar_code(one).to_owned(), view.words.calendar(one)))
                 .into(),
         ),
         SettingsField::Quorum
@@ -66,13 +66,6 @@ fn input(field: SettingsField, view: &View<'_>) -> Input {
         | SettingsField::Class(_)
         | SettingsField::Attempts => Input::Ltr(NUMBER_CHARS_MAX),
     }
-}
-
-fn calendar_name(calendar: Calendar, words: &Words) -> String {
-    words.say(match calendar {
-        Calendar::Hijri => common::HIJRI,
-        Calendar::Gregorian => common::GREGORIAN,
-    })
 }
 
 /// Beside a field: what it is counted in, or what is saved while something else stands in it.
@@ -96,8 +89,8 @@ pub(super) fn hint(
     let text = match field {
         SettingsField::Quorum => {
             let named = |seat: &u8| !draft.get(SettingsField::Member(*seat)).trim().is_empty();
-            let members = i64::try_from(seats().filter(named).count()).unwrap_or(0);
-            view.words.say_with(say::OF_MEMBERS, &Args::new().count("n", members))
+            let members = Args::new().count("n", seats().filter(named).count());
+            view.words.say_with(say::OF_MEMBERS, &members)
         }
         SettingsField::Latest => view.words.say(say::AFTER_THE_MONTH),
         SettingsField::Step(_) => view.words.say(say::IN_DAYS),

@@ -74,7 +74,8 @@ impl SettingsScreen {
         let managers = self.seen.staff.iter().filter(|one| one.role.may_manage());
         let managers: Vec<String> = managers.map(|one| one.name.clone()).collect();
         let why = view.words.refusal(&Refusal::SettingsNeedManager, None);
-        let args = Args::new().text("why", why).text("names", first_few(&managers, view.lang));
+        let args =
+            Args::new().text("why", why).text("names", view.words.first_few(&managers, NAMED_MAX));
         Some(view.words.say_with(say::ASK_A_MANAGER, &args))
     }
 
@@ -191,17 +192,9 @@ impl SettingsScreen {
         } else if did == Did::Beyond {
             self.go_section(1, view, asks);
         } else if did == Did::Moved && matches!(action, Action::Copy) {
-            asks.list.push(Ask::Copy(self.form.clip().to_owned()));
+            asks.push(Ask::Copy(self.form.clip().to_owned()));
         }
     }
-}
-
-/// The first few of some names, in a row.
-fn first_few(all: &[String], lang: Lang) -> String {
-    let separator = if lang.is_right_to_left() { "، " } else { ", " };
-    let more = if all.len() > NAMED_MAX { " …" } else { "" };
-    let first = all.get(..NAMED_MAX).unwrap_or(all);
-    format!("{}{more}", first.join(separator))
 }
 
 impl Screen for SettingsScreen {
@@ -283,7 +276,7 @@ impl Screen for SettingsScreen {
             Action::PrevSection => self.go_section(-1, view, asks),
             Action::AddRow => self.add_staff(view),
             Action::DeleteRow => self.delete_row(view, asks),
-            Action::Why => asks.list.extend(screens::global(Action::Clause).map(Ask::Open)),
+            Action::Why => asks.open(screens::clause()),
             other => self.move_in_form(other, view, asks),
         }
     }

@@ -9,7 +9,7 @@ use crate::domain::settings::{Settings, SettingsDraft, SettingsFault, SettingsFi
 use crate::i18n::Args;
 use crate::i18n::phrases::{form as form_say, settings as say};
 use crate::tui::screen::{Ask, Asks, Message, Ticket, View};
-use crate::tui::screens::settings::{SettingsScreen, first_few};
+use crate::tui::screens::settings::{NAMED_MAX, SettingsScreen};
 
 impl SettingsScreen {
     pub(super) fn is_saving(&self, ticket: Ticket) -> bool {
@@ -22,14 +22,9 @@ impl SettingsScreen {
         if on_its_way || (!self.is_changed() && self.kept.is_none()) {
             return;
         }
-        let ticket = asks.order(Command::KeepDraft(Kept {
-            form: FormKey::Settings,
-            draft: Draft::Fields(self.draft.kept(&self.was)),
-            field: self.form.focused().map(SettingsField::code).unwrap_or_default(),
-            at: view.now,
-            place: view.place.to_owned(),
-        }));
-        self.keeping = Some((ticket, view.now));
+        let draft = Draft::Fields(self.draft.kept(&self.was));
+        let field = self.form.focused().map(SettingsField::code).unwrap_or_default();
+        self.keeping = Some((asks.keep(FormKey::Settings, draft, field, view), view.now));
     }
 
     pub(super) fn save(&mut self, view: &View<'_>, asks: &mut Asks) {
@@ -51,13 +46,13 @@ impl SettingsScreen {
     /// Says all that is wrong, and goes to the first of it as the sections are read.
     fn wrong(&mut self, mut faults: Vec<SettingsFault>, view: &View<'_>, asks: &mut Asks) {
         faults.sort_by_key(|(field, _)| field.section());
-        let n = i64::try_from(faults.len()).unwrap_or(i64::MAX);
+        let args = Args::new().count("n", faults.len());
         let first = faults.first().map(|(field, _)| *field);
         self.faults = faults;
         if let Some(field) = first {
             self.go_field(field, view);
         }
-        let text = view.words.say_with(form_say::NOT_RIGHT, &Args::new().count("n", n));
+        let text = view.words.say_with(form_say::NOT_RIGHT, &args);
         asks.say(Message::Trouble(text));
     }
 
@@ -98,7 +93,7 @@ impl SettingsScreen {
     fn tell(&self, theirs: &[SettingsField], view: &View<'_>, asks: &mut Asks) {
         let fields: Vec<String> =
             theirs.iter().map(|field| view.words.settings_field(*field)).collect();
-        let args = Args::new().text("fields", first_few(&fields, view.lang));
+        let args = Args::new().text("fields", view.words.first_few(&fields, NAMED_MAX));
         let phrase = if self.is_changed() { say::STALE } else { say::RENEWED };
         asks.say(Message::Trouble(view.words.say_with(phrase, &args)));
     }
@@ -146,6 +141,6 @@ impl SettingsScreen {
             self.fresh = false;
             asks.query(Query::Hello);
         }
-        asks.list.push(Ask::Refresh);
+        asks.push(Ask::Refresh);
     }
 }

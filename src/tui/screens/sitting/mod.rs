@@ -7,13 +7,13 @@ mod slip;
 
 use std::collections::BTreeMap;
 
-use crate::api::command::{Draft, FormKey, Kept};
+use crate::api::command::{Draft, FormKey};
 use crate::api::query::{CaseView, Position, QueueQuery, SittingView};
-use crate::api::{Answer, Command, Query};
+use crate::api::{Answer, Query};
 use crate::domain::case::Refusal;
 use crate::domain::committee::{AGENDA_MAX, Ballot, Resolution, VoteFlaw};
 use crate::domain::id::CaseNumber;
-use crate::domain::queue::{Order, Queue};
+use crate::domain::queue::Queue;
 use crate::domain::stage::{Move, Stage};
 use crate::i18n::Args;
 use crate::i18n::phrases::sitting as say;
@@ -21,7 +21,7 @@ use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone};
 use crate::tui::parts::dialog::{Question, Said};
 use crate::tui::parts::page::Page;
-use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
 use crate::tui::screens::sitting::resolve::About;
 use crate::tui::screens::sitting::slip::Slip;
@@ -136,13 +136,8 @@ impl SittingScreen {
             return;
         };
         let field = slip.written.as_ref().map_or(VOTES, |(resolution, _)| resolution.code());
-        asks.order(Command::KeepDraft(Kept {
-            form: FormKey::Ballot(number),
-            draft: Draft::Fields(slip.to_fields(open.sitting.number)),
-            field: field.to_owned(),
-            at: view.now,
-            place: view.place.to_owned(),
-        }));
+        let draft = Draft::Fields(slip.to_fields(open.sitting.number));
+        asks.keep(FormKey::Ballot(number), draft, field.to_owned(), view);
     }
 
     fn digit(&mut self, seat: u8, view: &View<'_>, asks: &mut Asks) {
@@ -299,10 +294,10 @@ impl SittingScreen {
         let body = area.rows(2, area.h.saturating_sub(2)).inset(2, 2);
         let mut y = 0;
         if self.sitting.is_none() {
-            let n = i64::try_from(self.agenda().len()).unwrap_or(i64::MAX);
-            let size = words.say_with(say::AGENDA_SIZE, &Args::new().count("n", n));
+            let count = self.agenda().len();
+            let size = words.say_with(say::AGENDA_SIZE, &Args::new().count("n", count));
             y = canvas.paragraph(body, &size, Tone::Plain);
-            let rest = i64::try_from(self.waiting).unwrap_or(i64::MAX).saturating_sub(n);
+            let rest = self.waiting.saturating_sub(u64::try_from(count).unwrap_or(u64::MAX));
             if rest > 0 {
                 let rest = words.say_with(say::AGENDA_REST, &Args::new().count("n", rest));
                 y = y.saturating_add(canvas.paragraph(body.rows(y, 2), &rest, Tone::Dim));
@@ -327,15 +322,7 @@ impl Screen for SittingScreen {
 
     fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
         asks.query(Query::OpenSitting);
-        asks.query(Query::Queue(QueueQuery {
-            queue: Queue::Ready,
-            order: Order::Due,
-            filter: String::new(),
-            overdue: false,
-            mine: false,
-            at: Position::Start,
-            limit: AGENDA_MAX,
-        }));
+        asks.query(Query::Queue(QueueQuery::all(Queue::Ready, Position::Start, AGENDA_MAX)));
     }
 
     fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
@@ -345,7 +332,7 @@ impl Screen for SittingScreen {
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         if let Some(question) = &self.question {
-            return if question.knows(action) { Offer::Ready } else { Offer::Hidden };
+            return question.offers(action);
         }
         let is_vote = action.name().starts_with("vote-");
         if self.roll.is_some() {
@@ -363,18 +350,13 @@ impl Screen for SittingScreen {
             return self.may(resolution, view);
         }
         match action {
-            Action::Up
-            | Action::Down
-            | Action::PageUp
-            | Action::PageDown
-            | Action::Top
-            | Action::Bottom
-            | Action::NextOnAgenda
+            Action::NextOnAgenda
             | Action::CloseSitting
             | Action::Recuse
             | Action::Present
             | Action::Minutes
             | Action::Open => Offer::Ready,
+            motion if motion.is_motion() => Offer::Ready,
             _ if is_vote => Offer::Ready,
             _ => Offer::Hidden,
         }
@@ -399,9 +381,9 @@ impl Screen for SittingScreen {
         let in_roll = self.roll.is_some();
         match (action, &self.sitting) {
             (Action::Minutes, Some(open)) => {
-                asks.list.push(Ask::Open(screens::open_minutes(open.sitting.number)));
+                asks.open(screens::open_minutes(open.sitting.number));
             }
-            (Action::Minutes, None) => asks.list.push(Ask::Open(screens::open_sittings())),
+            (Action::Minutes, None) => asks.open(screens::open_sittings()),
             (Action::Open, _) if in_roll => self.record_roll(asks),
             (Action::Present | Action::Back, _) if in_roll => self.roll = None,
             (Action::Present, Some(open)) => self.roll = Some(open.sitting.present.clone()),
@@ -417,7 +399,7 @@ impl Screen for SittingScreen {
             (Action::CloseSitting, _) => self.ask_close(view),
             (Action::Open, _) => {
                 if let Some(number) = self.chosen {
-                    asks.list.push(Ask::Open(screens::open_case(number)));
+                    asks.open(screens::open_case(number));
                 }
             }
             (motion, _) => self.page.act(motion),

@@ -15,7 +15,7 @@ impl SittingScreen {
     pub(super) fn ask_close(&mut self, view: &View<'_>) {
         let Some(open) = &self.sitting else { return };
         let waiting = open.rows.iter().filter(|row| row.stage == Stage::Referred).count();
-        let args = Args::new().count("n", i64::try_from(waiting).unwrap_or(i64::MAX));
+        let args = Args::new().count("n", waiting);
         let title = view.words.say_with(say::CLOSES, &args);
         self.ask(Question::plain(About::Close, title, view.lang));
     }
@@ -113,11 +113,7 @@ impl SittingScreen {
     pub(super) fn refused(&mut self, fault: &Fault, view: &View<'_>, asks: &mut Asks) {
         let sentence = view.words.fault_with(fault, view.settings);
         match &mut self.question {
-            // What was typed stays; the reason stands under it.
-            Some(question) => {
-                question.sent = false;
-                question.trouble = Some(sentence);
-            }
+            Some(question) => question.refused(sentence),
             None => asks.say(Message::Trouble(sentence)),
         }
         asks.query(Query::OpenSitting);

@@ -1,7 +1,6 @@
 //! How a sitting looks: who is present, the agenda, the case before the committee and the votes on it.
 
 use crate::api::query::{CaseView, SittingView};
-use crate::domain::choice::List;
 use crate::domain::committee::{Ballot, Decision, Member, Sitting};
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::QueueRow;
@@ -136,7 +135,7 @@ pub fn case_rows(own: &CaseView, slip: Option<&Slip>, view: &View<'_>) -> Vec<Ro
     let title = format!("{} · {}", case.number, case.request.person.name.full());
     let mut rows = vec![
         Row::plain(isolate::in_direction_of(view.lang, &title), Tone::Bold),
-        named(words_of::ASKED_FOR, asked(own, view)),
+        named(words_of::ASKED_FOR, words.asks(&case.request.asked.services)),
     ];
     match case.decision.as_ref().filter(|_| case.stage != Stage::Referred) {
         Some(decision) => rows.extend(decided_rows(decision, view)),
@@ -162,17 +161,6 @@ pub fn case_rows(own: &CaseView, slip: Option<&Slip>, view: &View<'_>) -> Vec<Ro
         rows.push(named(say::STORY, story.to_owned()));
     }
     rows
-}
-
-fn asked(own: &CaseView, view: &View<'_>) -> String {
-    let services = own.case.request.asked.services.iter().map(|ask| {
-        let service = view.words.choice_of(List::Service, ask.service);
-        match ask.amount {
-            Some(amount) => format!("{service} {}", view.words.riyals(amount)),
-            None => service,
-        }
-    });
-    services.collect::<Vec<_>>().join(view.words.comma())
 }
 
 fn decided_rows(decision: &Decision, view: &View<'_>) -> Vec<Row> {

@@ -1,0 +1,59 @@
+//! What happened to a request, in words.
+
+use super::phrases::facts as say;
+use super::{Args, Phrase, Words};
+use crate::domain::case::Fact;
+use crate::domain::choice::List;
+
+impl Words {
+    /// A line of a history.
+    pub fn fact(&self, fact: &Fact) -> String {
+        let with = |phrase: Phrase, args: Args<'_>| self.say_with(phrase, &args);
+        let channel = |channel| Args::new().text("channel", self.choice_of(List::Channel, channel));
+        let text = |name: &'static str, text: &str| Args::new().text(name, text.to_owned());
+        match fact {
+            Fact::Received { channel: by } => with(say::RECEIVED, channel(*by)),
+            Fact::Amended { fields } => with(say::AMENDED, text("fields", &self.fields(fields))),
+            Fact::DeclarationVoided { fields } => {
+                with(say::DECLARATION_VOIDED, text("fields", &self.fields(fields)))
+            }
+            Fact::PaperChecked { paper, standing } => with(
+                say::PAPER_CHECKED,
+                Args::new()
+                    .text("paper", self.choice_of(List::Paper, *paper))
+                    .text("standing", self.standing(*standing)),
+            ),
+            Fact::Referred { earliest, latest, channel: by } => with(
+                say::REFERRED,
+                channel(*by).text("from", self.day(*earliest)).text("to", self.day(*latest)),
+            ),
+            Fact::Decided { sitting, resolution, reason } => {
+                let args = Args::new()
+                    .text("sitting", sitting.0.to_string())
+                    .text("resolution", self.resolution(*resolution));
+                if reason.is_empty() {
+                    with(say::DECIDED, args)
+                } else {
+                    with(say::DECIDED_BECAUSE, args.text("reason", reason.as_str()))
+                }
+            }
+            Fact::ExceptionMade { reason } => with(say::EXCEPTION_MADE, text("reason", reason)),
+            Fact::Resumed { note } => with(say::RESUMED, text("note", note)),
+            Fact::Told { channel: by } => with(say::TOLD, channel(*by)),
+            Fact::Registered { file } => with(say::REGISTERED, text("file", &file.0.to_string())),
+            Fact::Delivered { last: true } => self.say(say::DELIVERED_LAST),
+            Fact::Delivered { last: false } => self.say(say::DELIVERED),
+            Fact::Returned { reason } => with(say::RETURNED, text("reason", reason)),
+            Fact::Withdrawn { reason } => with(say::WITHDRAWN, text("reason", reason)),
+            Fact::Submitted => self.say(say::SUBMITTED),
+            Fact::Signed => self.say(say::SIGNED),
+            Fact::SurveyTried => self.say(say::SURVEY_TRIED),
+            Fact::SurveyAnswered => self.say(say::SURVEY_ANSWERED),
+            Fact::SurveyDeclined => self.say(say::SURVEY_DECLINED),
+            Fact::Unreachable => self.say(say::UNREACHABLE),
+            Fact::Closed => self.say(say::CLOSED),
+            Fact::Claimed => self.say(say::CLAIMED),
+            Fact::Released => self.say(say::RELEASED),
+        }
+    }
+}
