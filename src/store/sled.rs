@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use super::bell::Bell;
 use super::contain::contain;
-use super::disk::{Disk, OpenError};
+use super::disk::{Disk, OpenError, still_there};
 use super::engine::{
     Commit, Engine, EngineError, Key, Limits, Outcome, Res, Row, TAG_MIN, VALUE_SIZE_MIN, Ver,
     check_page,
@@ -144,7 +144,7 @@ impl SledEngine {
     fn barrier(&self, writer: &mut Writer) -> Res<()> {
         self.sound()?;
         self.run(|| self.db.flush()).map_err(EngineError::Unknown)?;
-        writer.log.sync_data().map_err(|error| {
+        writer.log.sync_data().and_then(|()| still_there(&writer.log)).map_err(|error| {
             // Never tried again: after a failure the kernel forgets what it could not write.
             self.poison(&error.to_string());
             EngineError::Unknown(error.to_string())
@@ -529,6 +529,17 @@ mod tests {
         let engine = SledEngine::open(temp.path(), settings).unwrap();
         assert!(matches!(put(&engine, b"c", b""), Err(EngineError::Full(_))));
         assert_eq!(engine.scan(b"c", b"d", 5, false).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_store_deleted_under_it_takes_no_more_orders() {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = temp.path().join("store");
+        let engine = open(&dir).unwrap();
+        put(&engine, b"c", b"").unwrap();
+        std::fs::remove_dir_all(&dir).unwrap();
+        assert!(matches!(put(&engine, b"c", b""), Err(EngineError::Unknown(_))));
+        assert!(matches!(put(&engine, b"c", b""), Err(EngineError::Fatal(_))));
     }
 
     #[test]
