@@ -301,3 +301,43 @@ fn a_record_of_a_newer_wasl_is_refused_and_left_as_it_is() {
         assert_eq!(rewrite_the_case(folder, |_| {}), theirs);
     }
 }
+
+#[test]
+fn marks_alone_find_nobody_and_say_what_is_searched_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert_eq!(wasl(folder, &["demo", "--cases", "5"]).status.code(), Some(0));
+    let found = wasl(folder, &["find", "\u{64E}\u{64F}\u{640}"]);
+    assert_eq!((found.status.code(), text(&found.stdout).as_str()), (Some(2), ""));
+    assert!(text(&found.stderr).contains("two letters"), "{}", text(&found.stderr));
+}
+
+#[test]
+fn what_the_system_refuses_is_said_in_the_language() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    std::os::unix::fs::symlink("round.csv", folder.join("round.csv")).unwrap();
+    let long = "a".repeat(300);
+    for (lang, round, name) in
+        [("en", "the system refused it", "too long"), ("ar", "لم يقبله النظام", "طويل")]
+    {
+        let said =
+            |file: &str| text(&wasl(folder, &["--lang", lang, "import", "requests", file]).stderr);
+        assert!(said("round.csv").contains(round), "{}", said("round.csv"));
+        assert!(said(&long).contains(name), "{}", said(&long));
+    }
+}
+
+#[test]
+fn a_store_named_in_no_text_is_not_taken_for_another() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().unwrap();
+    let out = Command::new(env!("CARGO_BIN_EXE_wasl"))
+        .args(["--lang", "en", "demo", "--cases", "5"])
+        .env("HOME", folder.path())
+        .env("WASL_STORE", std::ffi::OsStr::from_bytes(b"sled:/tmp/\xFF"))
+        .output()
+        .unwrap();
+    assert_eq!(out.status.code(), Some(2), "{}", text(&out.stderr));
+    assert!(!folder.path().join(".local").exists());
+}
