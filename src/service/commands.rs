@@ -425,7 +425,7 @@ fn open_sitting(
         by: desk.staff,
         closed: None,
     };
-    change.claim(OPEN_SITTING_KEY.to_vec(), number.0.to_be_bytes())?;
+    change.claim(OPEN_SITTING_KEY.to_vec(), number.0.to_be_bytes());
     write_sitting(change, &sitting)
 }
 
