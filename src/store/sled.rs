@@ -403,10 +403,7 @@ impl<'a> Leaves<'a> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-    use crate::store::memory::MemoryEngine;
 
     fn open(dir: &Path) -> Result<SledEngine, OpenError> {
         SledEngine::open(dir, Settings::small())
@@ -445,54 +442,6 @@ mod tests {
             let temp = tempfile::tempdir().unwrap();
             Box::new(Temporary(open(temp.path()).unwrap(), temp))
         });
-    }
-
-    /// Keys close together, values from nothing to several leaves' worth, deletions too.
-    fn changes() -> impl Strategy<Value = Vec<Vec<(Key, Option<usize>)>>> {
-        let key = prop_oneof![
-            proptest::collection::vec(b'a'..=b'c', 1..5),
-            (b'i'..=b'k', 0_u16..400).prop_map(|(tag, n)| [&[tag][..], &n.to_be_bytes()].concat()),
-        ];
-        let size = prop_oneof![3 => 0..40_usize, 1 => 0..1500_usize];
-        let write = (key, proptest::option::weighted(0.7, size));
-        proptest::collection::vec(proptest::collection::vec(write, 1..60), 1..12)
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-
-        #[test]
-        fn leaves_hold_what_a_plain_map_holds(changes in changes(), reopen in any::<bool>()) {
-            let temp = tempfile::tempdir().unwrap();
-            let mut engine = open(temp.path()).unwrap();
-            let plain = MemoryEngine::new();
-            for change in &changes {
-                let mut commit = Commit::new();
-                for (key, size) in change {
-                    commit.write.insert(key.clone(), size.map(|size| vec![7; size]));
-                }
-                let key = &change[0].0;
-                let there = plain.get(&[key]).unwrap().pop().flatten();
-                commit.when(key.clone(), there.map_or(Ver::ABSENT, |row| row.ver));
-                prop_assert_eq!(engine.commit(&commit), Ok(Outcome::Done));
-                prop_assert_eq!(plain.commit(&commit), Ok(Outcome::Done));
-                commit.when(key.clone(), Ver(u64::MAX));
-                prop_assert_eq!(engine.commit(&commit), Ok(Outcome::Conflict(Some(key.clone()))));
-            }
-            if reopen {
-                drop(engine);
-                engine = open(temp.path()).unwrap();
-            }
-            for (from, to) in [(&b"\x01"[..], &b"z"[..]), (b"ab", b"bb"), (b"j\0\x20", b"k\0\x05")] {
-                for (limit, down) in [(1000, false), (1000, true), (7, false), (7, true)] {
-                    let page = plain.scan(from, to, limit, down);
-                    prop_assert_eq!(engine.scan(from, to, limit, down), page);
-                }
-            }
-            for (key, _) in changes.iter().flatten() {
-                prop_assert_eq!(engine.get(&[key]), plain.get(&[key]));
-            }
-        }
     }
 
     #[test]
