@@ -263,7 +263,7 @@ fn stat_plain(stats: &Stats) -> Vec<Vec<String>> {
 pub fn check(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
     let service = open::open_existing(config)?;
     let (counts, findings) = check::check(service.engine(), service.today())
-        .map_err(|error| Failure::Desk(Fault::from(error)))?;
+        .map_err(|error| open::unreadable(config, error))?;
     let mut out = Output::new();
     for finding in &findings {
         out.line(&format!("{}: {}", finding.code, finding.what))?;

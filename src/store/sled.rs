@@ -110,7 +110,7 @@ impl SledEngine {
     fn run<T>(&self, work: impl FnOnce() -> sled::Result<T>) -> Result<T, String> {
         let result = match contain(work) {
             Ok(Ok(value)) => return Ok(value),
-            Ok(Err(error)) => error.to_string(),
+            Ok(Err(error)) => in_words(&error),
             Err(words) => words,
         };
         self.poison(&result);
@@ -278,6 +278,14 @@ fn open_tree(dir: &Path, settings: Settings) -> sled::Result<(sled::Db, sled::Tr
     Ok((db, tree, last))
 }
 
+/// sled tells of corruption as a programmer would print it.
+fn in_words(error: &sled::Error) -> String {
+    match error {
+        sled::Error::Corruption { .. } => "corrupted data".to_owned(),
+        error => error.to_string(),
+    }
+}
+
 fn open_error(error: sled::Error) -> OpenError {
     match error {
         sled::Error::Io(error) if error.to_string().contains("could not acquire lock") => {
@@ -298,7 +306,7 @@ fn open_error(error: sled::Error) -> OpenError {
         sled::Error::CollectionNotFound(_)
         | sled::Error::Unsupported(_)
         | sled::Error::ReportableBug(_)
-        | sled::Error::Corruption { .. } => OpenError::Damaged(error.to_string()),
+        | sled::Error::Corruption { .. } => OpenError::Damaged(in_words(&error)),
     }
 }
 

@@ -341,3 +341,25 @@ fn a_store_named_in_no_text_is_not_taken_for_another() {
     assert_eq!(out.status.code(), Some(2), "{}", text(&out.stderr));
     assert!(!folder.path().join(".local").exists());
 }
+
+#[test]
+fn a_store_with_a_turned_bit_is_sound_or_said_to_be_damaged_with_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert_eq!(wasl(folder, &["demo", "--cases", "60"]).status.code(), Some(0));
+    let db = folder.join("store/db");
+    let whole = std::fs::read(&db).unwrap();
+    let mut damaged = 0;
+    for at in (0..whole.len()).step_by(whole.len() / 16).filter(|at| whole[*at] != 0) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 4;
+        std::fs::write(&db, bytes).unwrap();
+        let check = wasl(folder, &["check"]);
+        let said = text(&check.stderr);
+        let is_told = said.contains("is damaged") && said.contains("restore the last backup");
+        assert!(check.status.success() || (check.status.code() == Some(3) && is_told), "{said}");
+        assert!(!said.contains("backtrace"), "{said}");
+        damaged += usize::from(is_told);
+    }
+    assert!(damaged > 0);
+}
