@@ -318,11 +318,16 @@ fn what_the_system_refuses_is_said_in_the_language() {
     let folder = folder.path();
     std::os::unix::fs::symlink("round.csv", folder.join("round.csv")).unwrap();
     let long = "a".repeat(300);
-    for (lang, round, name) in
-        [("en", "the system refused it", "too long"), ("ar", "لم يقبله النظام", "طويل")]
-    {
+    for (lang, round, name, nothing) in [
+        ("en", "the system refused it", "too long", "nothing by this name"),
+        ("ar", "لم يقبله النظام", "طويل", "لا شيء بهذا الاسم"),
+    ] {
         let said =
             |file: &str| text(&wasl(folder, &["--lang", lang, "import", "requests", file]).stderr);
+        std::fs::write(folder.join("in.csv"), "name,service,channel\n,,\n").unwrap();
+        let lost = ["--lang", lang, "import", "requests", "in.csv", "--rejects", "no/x.csv"];
+        let lost = text(&wasl(folder, &lost).stderr);
+        assert!(lost.contains(nothing), "{lost}");
         assert!(said("round.csv").contains(round), "{}", said("round.csv"));
         assert!(said(&long).contains(name), "{}", said(&long));
     }
