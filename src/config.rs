@@ -71,7 +71,6 @@ fn variable(name: &str) -> Option<String> {
 
 /// The store that the environment names. One that is no text is named all the same: taking another
 /// for it would write to the wrong one.
-#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 fn named_store() -> Option<String> {
     let named = std::env::var_os("WASL_STORE").filter(|value| !value.is_empty())?;
     // Without its scheme it is refused, and the sentence shows it.

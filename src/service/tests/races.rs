@@ -138,10 +138,13 @@ fn eight_desks_that_open_cases_at_once_all_get_a_number() {
     assert_eq!(super::agreement::findings(&desk), [""; 0]);
 }
 
+/// The start of a key, and what happens once such a key was looked at.
+type Then = (Key, Box<dyn FnOnce() + Send>);
+
 /// An engine under which something happens right after the first look at a key of this start.
 struct Overtaken {
     memory: MemoryEngine,
-    then: Mutex<Option<(Key, Box<dyn FnOnce() + Send>)>>,
+    then: Mutex<Option<Then>>,
 }
 
 impl Engine for Overtaken {
@@ -184,7 +187,7 @@ fn overtaken(
     let engine = Arc::new(Overtaken { memory: MemoryEngine::new(), then: Mutex::new(None) });
     let desk = Desked::over(Arc::clone(&engine) as _);
     let seat = desk.seat.service().at(StaffId(1));
-    let (tell, told) = std::sync::mpsc::channel();
+    let (tell, told) = std::sync::mpsc::sync_channel(1);
     let work = Box::new(move || tell.send(seat.order(&second)).unwrap());
     *engine.then.lock().unwrap() = Some((start, work));
     let answer = desk.seat.order(first);
@@ -256,8 +259,8 @@ fn what_eight_desks_were_told_is_there_once_and_after_a_restart() {
         std::thread::scope(|scope| {
             let desks = (0..8).map(|who| {
                 scope.spawn(move || {
-                    let seat = service.at(StaffId(1));
-                    (0..15).map(|n| seat.order(&sent(who, n)).unwrap()).collect::<Vec<_>>()
+                    let own = service.at(StaffId(1));
+                    (0..15).map(|n| own.order(&sent(who, n)).unwrap()).collect::<Vec<_>>()
                 })
             });
             let desks: Vec<_> = desks.collect();
