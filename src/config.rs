@@ -43,7 +43,7 @@ pub enum ConfigFault {
 
 impl Config {
     pub fn read(asked: Asked) -> Result<Self, ConfigFault> {
-        let store = match asked.store.or_else(|| variable("WASL_STORE")) {
+        let store = match asked.store.or_else(named_store) {
             Some(url) => store_path(&url)?,
             None => data_folder()?.join("wasl").join("store"),
         };
@@ -75,6 +75,15 @@ pub fn language(asked: Option<Lang>) -> Lang {
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The store that the environment names. One that is no text is named all the same: taking another
+/// for it would write to the wrong one.
+fn named_store() -> Option<String> {
+    let named = std::env::var_os("WASL_STORE").filter(|value| !value.is_empty())?;
+    // Without its scheme it is refused, and the sentence shows it.
+    let lossy = |raw: std::ffi::OsString| raw.to_string_lossy().trim_start_matches(SLED).to_owned();
+    Some(named.into_string().unwrap_or_else(lossy))
 }
 
 fn store_path(url: &str) -> Result<PathBuf, ConfigFault> {

@@ -215,7 +215,7 @@ pub fn no_letters(words: &Words, profile: &Profile) -> Option<String> {
 /// and would show nothing by themselves; tmux keeps explicit mode to itself.
 fn samples(out: &mut Output, words: &Words, here: &Profile) -> Result<(), Failure> {
     out.line("")?;
-    let args = Args::new().text("sample", text::isolate_auto(SAMPLE));
+    let args = Args::new().text("sample", SAMPLE);
     out.line(&words.say_with(say::SAMPLES, &args))?;
     let painted = text::layout(SAMPLE, &Opts::fixed(Dir::Rtl)).painted();
     let width = usize::from(term::size().width);

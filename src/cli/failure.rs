@@ -116,7 +116,11 @@ fn why(error: &io::Error, words: &Words) -> String {
         io::ErrorKind::IsADirectory => say::IO_FOLDER,
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => say::IO_NOT_A_FOLDER,
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => say::IO_FULL,
-        _ => return isolate::left_to_right(&error.to_string()),
+        io::ErrorKind::InvalidFilename => say::IO_LONG_NAME,
+        _ => {
+            let args = Args::new().text("detail", isolate::left_to_right(&error.to_string()));
+            return words.say_with(say::IO_OTHER, &args);
+        }
     };
     words.say(phrase)
 }

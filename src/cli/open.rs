@@ -8,7 +8,9 @@ use crate::config::Config;
 use crate::domain::id::StaffId;
 use crate::service::clock::SystemClock;
 use crate::service::{Seat, Service};
+use crate::store::book::BookError;
 use crate::store::disk::OpenError;
+use crate::store::engine::EngineError;
 use crate::store::memory::MemoryEngine;
 use crate::store::sled::{Settings, SledEngine};
 
@@ -27,7 +29,18 @@ pub fn open(config: &Config) -> Result<Arc<Service>, Failure> {
     let engine = SledEngine::open(&config.store, Settings::default())
         .map_err(|error| Failure::Open { path: path.clone(), error })?;
     Service::open(Arc::new(engine), Arc::new(SystemClock))
-        .map_err(|error| Failure::Desk(Fault::from(error)))
+        .map_err(|error| unreadable(config, error.into()))
+}
+
+/// A store that opened, and whose files are found torn while they are read.
+pub fn unreadable(config: &Config, error: BookError) -> Failure {
+    match error {
+        BookError::Engine(EngineError::Fatal(words)) => Failure::Open {
+            path: config.store.display().to_string(),
+            error: OpenError::Damaged(words),
+        },
+        error => Failure::Desk(Fault::from(error)),
+    }
 }
 
 /// Opens a store to read it. A path that names none is a slip, and making an empty store there would hide it.

@@ -12,6 +12,7 @@ use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::{Case, History};
+use crate::domain::fold::fold;
 use crate::domain::id::CaseNumber;
 use crate::domain::party::Party;
 use crate::domain::request::{Field, Kind, MemberDraft, MemberField, RequestDraft};
@@ -143,7 +144,7 @@ pub fn find(
     text: &str,
     format: Format,
 ) -> Result<ExitCode, Failure> {
-    if text.trim().chars().count() < FIND_CHARS_MIN {
+    if fold(text).chars().count() < FIND_CHARS_MIN {
         return Err(Failure::Usage(words.say(found::HOW)));
     }
     let service = open::open_existing(config)?;
@@ -262,7 +263,7 @@ fn stat_plain(stats: &Stats) -> Vec<Vec<String>> {
 pub fn check(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
     let service = open::open_existing(config)?;
     let (counts, findings) = check::check(service.engine(), service.today())
-        .map_err(|error| Failure::Desk(Fault::from(error)))?;
+        .map_err(|error| open::unreadable(config, error))?;
     let mut out = Output::new();
     for finding in &findings {
         out.line(&format!("{}: {}", finding.code, finding.what))?;

@@ -55,6 +55,7 @@ impl Words {
                 self.say_with(flaws::NOT_ABOVE, &Args::new().text("amount", amount))
             }
             Flaw::NoManager => self.say(flaws::NO_MANAGER),
+            Flaw::NoLetters => self.say(flaws::NO_LETTERS),
         }
     }
 

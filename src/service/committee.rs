@@ -39,7 +39,7 @@ pub fn open_sitting(
         by: occasion.staff,
         closed: None,
     };
-    change.claim(OPEN_SITTING_KEY.to_vec(), number.0.to_be_bytes())?;
+    change.claim(OPEN_SITTING_KEY.to_vec(), number.0.to_be_bytes());
     write_sitting(change, &sitting)
 }
 

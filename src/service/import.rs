@@ -72,7 +72,7 @@ pub fn request(
     let reference = reference.trim().to_owned();
     let deed = commands::open_case(occasion, change, party, request, reference)?;
     if let Done::Case(number) = deed.done {
-        change.claim(known, number.to_bytes())?;
+        change.claim(known, number.to_bytes());
     }
     Ok(deed)
 }
@@ -98,7 +98,7 @@ pub fn party(
         Some(id) => commands::receive(change, Some(id), &request)?,
         None => commands::register_party(change, &request, reference.trim().to_owned())?,
     };
-    change.claim(known, id.0.to_be_bytes())?;
+    change.claim(known, id.0.to_be_bytes());
     let key = keys::party(id);
     let bytes = change.read::<Party>(&key)?.map(|party| crate::store::record::pack(&party));
     let bytes = bytes.transpose()?;

@@ -22,6 +22,8 @@ use crate::store::{keys, record};
 pub const BATCH_ORDERS_MAX: usize = TRIAL_ROWS_MAX;
 /// Days for which an order sent again is recognised.
 const ORDERS_KEPT_DAYS: i32 = 7;
+/// Days ahead for the same: a clock that ran fast may have been put right meanwhile.
+const ORDERS_AHEAD_DAYS: i32 = 1;
 /// Old receipts removed with one new one.
 const PRUNED_MAX: usize = 2;
 /// Tries when only a count changed meanwhile: of many at once one lands each time.
@@ -77,7 +79,8 @@ fn done_before(service: &Service, order: &Order) -> Result<Option<Receipt>, Faul
         return Ok(None);
     }
     let today = service.today();
-    let days = (0..=ORDERS_KEPT_DAYS).map(|back| today.minus(back));
+    let days =
+        (0_i32.saturating_sub(ORDERS_AHEAD_DAYS)..=ORDERS_KEPT_DAYS).map(|back| today.minus(back));
     let keys: Vec<Key> = days.map(|day| order_key(day, order)).collect();
     let keys: Vec<&[u8]> = keys.iter().map(Vec::as_slice).collect();
     let Some(row) = service.engine().get(&keys)?.into_iter().flatten().next() else {
@@ -128,6 +131,10 @@ fn commit(
         // All keys of a commit get one version, so the receipt's own is the record's, now and when the
         // order is sent again; the record itself may be another clerk's by then.
         change.write_as(KIND_RECEIPT, &order_key, &receipt)?;
+        if change.version(&order_key) != Version(0) {
+            // Its twin was carried out since it was asked for.
+            return done_before(service, order);
+        }
         prune(service, &mut change, on)?;
     }
     let wrote = deed.wrote.iter();

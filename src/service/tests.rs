@@ -38,8 +38,11 @@ const START: Day = Day(20_779);
 
 impl Desked {
     fn new() -> Self {
+        Self::over(Arc::new(MemoryEngine::new()))
+    }
+
+    fn over(engine: Arc<dyn crate::store::engine::Engine>) -> Self {
         let clock = Arc::new(FixedClock::at(START.at(9, 0)));
-        let engine = Arc::new(MemoryEngine::new());
         let service = Service::open(engine, Arc::clone(&clock) as _).unwrap();
         let desk = Self { clock, seat: service.at(StaffId(1)), count: 0.into() };
         let names = |n: usize| (1..=n).map(|n| format!("Member {n}")).collect();

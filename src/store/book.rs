@@ -180,6 +180,10 @@ impl<'a> Change<'a> {
         if let Some(written) = self.written.get(key) {
             return Ok(written.clone());
         }
+        // What was decided upon is what is read first: a second look could see another's write.
+        if let Some(before) = self.before.get(key) {
+            return Ok(before.as_ref().map(|stored| stored.bytes.clone()));
+        }
         let stored = values::read(self.engine, key)?;
         let bytes = stored.as_ref().map(|stored| stored.bytes.clone());
         self.before.insert(key.to_vec(), stored);
@@ -269,16 +273,13 @@ impl<'a> Change<'a> {
         Ok(found.into_iter().collect())
     }
 
-    /// Claims a key that may stand only once. False if it stands already.
-    pub fn claim(&mut self, key: Key, val: impl Into<Val>) -> Res<bool> {
-        if self.peek(&key)?.is_some() {
-            return Ok(false);
-        }
+    /// Claims a key that this change has seen to be free. It is not looked at again: whoever takes it
+    /// meanwhile makes a conflict of this change.
+    pub fn claim(&mut self, key: Key, val: impl Into<Val>) {
         if !matches!(self.commit.write.get(&key), Some(None)) {
             self.commit.when_absent(key.clone());
         }
         self.commit.put(key, val);
-        Ok(true)
     }
 
     fn number_at(&mut self, key: &[u8]) -> Res<Number> {
@@ -391,7 +392,7 @@ impl<'a> Change<'a> {
                 if let Some(owner) = self.peek(&id_key)? {
                     return Ok(Err(PartyId(number(&owner))));
                 }
-                self.claim(id_key, party.id.0.to_be_bytes())?;
+                self.claim(id_key, party.id.0.to_be_bytes());
             }
             if let Some(was) = &was {
                 self.drop_key(keys::national_id(was));

@@ -5,7 +5,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
-use std::os::unix::fs::FileExt;
+use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{FallocateFlags, FlockOperation};
@@ -59,6 +59,12 @@ impl std::fmt::Display for OpenError {
 }
 
 impl std::error::Error for OpenError {}
+
+/// What is written to a file that was deleted goes with the process, synced or not.
+pub fn still_there(file: &File) -> io::Result<()> {
+    let names = file.metadata()?.nlink();
+    if names == 0 { Err(io::Error::other("the store's files were deleted")) } else { Ok(()) }
+}
 
 /// The folder, held by us until dropped.
 pub struct Disk {

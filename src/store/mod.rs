@@ -26,3 +26,5 @@ mod conformance;
 mod crash;
 #[cfg(test)]
 mod damage;
+#[cfg(test)]
+mod likeness;

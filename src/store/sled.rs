@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use super::bell::Bell;
 use super::contain::contain;
-use super::disk::{Disk, OpenError};
+use super::disk::{Disk, OpenError, still_there};
 use super::engine::{
     Commit, Engine, EngineError, Key, Limits, Outcome, Res, Row, TAG_MIN, VALUE_SIZE_MIN, Ver,
     check_page,
@@ -110,7 +110,7 @@ impl SledEngine {
     fn run<T>(&self, work: impl FnOnce() -> sled::Result<T>) -> Result<T, String> {
         let result = match contain(work) {
             Ok(Ok(value)) => return Ok(value),
-            Ok(Err(error)) => error.to_string(),
+            Ok(Err(error)) => in_words(&error),
             Err(words) => words,
         };
         self.poison(&result);
@@ -144,7 +144,7 @@ impl SledEngine {
     fn barrier(&self, writer: &mut Writer) -> Res<()> {
         self.sound()?;
         self.run(|| self.db.flush()).map_err(EngineError::Unknown)?;
-        writer.log.sync_data().map_err(|error| {
+        writer.log.sync_data().and_then(|()| still_there(&writer.log)).map_err(|error| {
             // Never tried again: after a failure the kernel forgets what it could not write.
             self.poison(&error.to_string());
             EngineError::Unknown(error.to_string())
@@ -278,6 +278,14 @@ fn open_tree(dir: &Path, settings: Settings) -> sled::Result<(sled::Db, sled::Tr
     Ok((db, tree, last))
 }
 
+/// sled tells of corruption as a programmer would print it.
+fn in_words(error: &sled::Error) -> String {
+    match error {
+        sled::Error::Corruption { .. } => "corrupted data".to_owned(),
+        error => error.to_string(),
+    }
+}
+
 fn open_error(error: sled::Error) -> OpenError {
     match error {
         sled::Error::Io(error) if error.to_string().contains("could not acquire lock") => {
@@ -298,7 +306,7 @@ fn open_error(error: sled::Error) -> OpenError {
         sled::Error::CollectionNotFound(_)
         | sled::Error::Unsupported(_)
         | sled::Error::ReportableBug(_)
-        | sled::Error::Corruption { .. } => OpenError::Damaged(error.to_string()),
+        | sled::Error::Corruption { .. } => OpenError::Damaged(in_words(&error)),
     }
 }
 
@@ -403,10 +411,7 @@ impl<'a> Leaves<'a> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-    use crate::store::memory::MemoryEngine;
 
     fn open(dir: &Path) -> Result<SledEngine, OpenError> {
         SledEngine::open(dir, Settings::small())
@@ -447,54 +452,6 @@ mod tests {
         });
     }
 
-    /// Keys close together, values from nothing to several leaves' worth, deletions too.
-    fn changes() -> impl Strategy<Value = Vec<Vec<(Key, Option<usize>)>>> {
-        let key = prop_oneof![
-            proptest::collection::vec(b'a'..=b'c', 1..5),
-            (b'i'..=b'k', 0_u16..400).prop_map(|(tag, n)| [&[tag][..], &n.to_be_bytes()].concat()),
-        ];
-        let size = prop_oneof![3 => 0..40_usize, 1 => 0..1500_usize];
-        let write = (key, proptest::option::weighted(0.7, size));
-        proptest::collection::vec(proptest::collection::vec(write, 1..60), 1..12)
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-
-        #[test]
-        fn leaves_hold_what_a_plain_map_holds(changes in changes(), reopen in any::<bool>()) {
-            let temp = tempfile::tempdir().unwrap();
-            let mut engine = open(temp.path()).unwrap();
-            let plain = MemoryEngine::new();
-            for change in &changes {
-                let mut commit = Commit::new();
-                for (key, size) in change {
-                    commit.write.insert(key.clone(), size.map(|size| vec![7; size]));
-                }
-                let key = &change[0].0;
-                let there = plain.get(&[key]).unwrap().pop().flatten();
-                commit.when(key.clone(), there.map_or(Ver::ABSENT, |row| row.ver));
-                prop_assert_eq!(engine.commit(&commit), Ok(Outcome::Done));
-                prop_assert_eq!(plain.commit(&commit), Ok(Outcome::Done));
-                commit.when(key.clone(), Ver(u64::MAX));
-                prop_assert_eq!(engine.commit(&commit), Ok(Outcome::Conflict(Some(key.clone()))));
-            }
-            if reopen {
-                drop(engine);
-                engine = open(temp.path()).unwrap();
-            }
-            for (from, to) in [(&b"\x01"[..], &b"z"[..]), (b"ab", b"bb"), (b"j\0\x20", b"k\0\x05")] {
-                for (limit, down) in [(1000, false), (1000, true), (7, false), (7, true)] {
-                    let page = plain.scan(from, to, limit, down);
-                    prop_assert_eq!(engine.scan(from, to, limit, down), page);
-                }
-            }
-            for (key, _) in changes.iter().flatten() {
-                prop_assert_eq!(engine.get(&[key]), plain.get(&[key]));
-            }
-        }
-    }
-
     #[test]
     fn rows_and_versions_outlive_the_engine() {
         let temp = tempfile::tempdir().unwrap();
@@ -529,6 +486,17 @@ mod tests {
         let engine = SledEngine::open(temp.path(), settings).unwrap();
         assert!(matches!(put(&engine, b"c", b""), Err(EngineError::Full(_))));
         assert_eq!(engine.scan(b"c", b"d", 5, false).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_store_deleted_under_it_takes_no_more_orders() {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = temp.path().join("store");
+        let engine = open(&dir).unwrap();
+        put(&engine, b"c", b"").unwrap();
+        std::fs::remove_dir_all(&dir).unwrap();
+        assert!(matches!(put(&engine, b"c", b""), Err(EngineError::Unknown(_))));
+        assert!(matches!(put(&engine, b"c", b""), Err(EngineError::Fatal(_))));
     }
 
     #[test]

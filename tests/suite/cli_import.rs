@@ -255,3 +255,44 @@ fn each_wrong_value_is_told_by_line_and_column_and_the_rest_lands() {
     let list = text(&wasl(folder, &["list", "intake", "--format", "jsonl"]).stdout);
     assert_eq!(list.lines().count(), 1, "the same good row is one request");
 }
+
+#[test]
+fn what_has_no_end_is_no_file_to_import() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = std::process::Command::new("mkfifo").arg(folder.path().join("in.csv")).status();
+    assert!(pipe.unwrap().success());
+    for file in ["in.csv", "/dev/zero"] {
+        let out = wasl(folder.path(), &["import", "requests", file]);
+        assert_eq!(out.status.code(), Some(1));
+        assert!(text(&out.stderr).contains("save it as a file"), "{}", text(&out.stderr));
+    }
+}
+
+#[test]
+fn a_header_that_cannot_be_read_says_where_and_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |file: &str| {
+        let (code, said, rejects) = import(folder.path(), "in.csv", file);
+        assert_eq!((code, rejects.as_str()), (Some(1), ""), "{said}");
+        said
+    };
+    let old = said("name,service,channel\rسالم المثالي,rent,C1\r");
+    assert!(old.contains("very old systems") && old.contains("save it again"), "{old}");
+    let unnamed = said("name,service,channel,\nسالم المثالي,rent,C1,\n");
+    assert!(unnamed.contains("column number 4 has no name"), "{unnamed}");
+    let open = said("name,\"service,channel\nسالم المثالي,rent,C1\n");
+    assert!(open.contains("in.csv, line 1") && open.contains("quotation"), "{open}");
+}
+
+#[test]
+fn a_name_that_stands_twice_in_a_json_row_is_no_silent_choice() {
+    let folder = tempfile::tempdir().unwrap();
+    let row = |more: &str| format!("{{\"service\":\"rent\",\"channel\":\"C1\",{more}}}\n");
+    let file = row(r#""name":"سالم المثالي","name":"زيد المثالي""#)
+        + &row(r#""Name":"سالم المثالي","name":"زيد المثالي""#)
+        + &row(r#""name":"سالم المثالي","household_size":3.0"#);
+    let (_, said, rejects) = import(folder.path(), "in.jsonl", &file);
+    assert!(said.contains("landed 1") && said.contains("rejected 2"), "{said}");
+    assert!(rejects.contains("1,name,this name stands twice"), "{rejects}");
+    assert!(rejects.contains("2,name,this name stands twice"), "{rejects}");
+}

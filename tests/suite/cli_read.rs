@@ -323,3 +323,70 @@ fn a_record_of_a_newer_wasl_is_refused_and_left_as_it_is() {
         assert_eq!(rewrite_the_case(folder, |_| {}), theirs);
     }
 }
+
+#[test]
+fn marks_alone_find_nobody_and_say_what_is_searched_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert_eq!(wasl(folder, &["demo", "--cases", "5"]).status.code(), Some(0));
+    let found = wasl(folder, &["find", "\u{64E}\u{64F}\u{640}"]);
+    assert_eq!((found.status.code(), text(&found.stdout).as_str()), (Some(2), ""));
+    assert!(text(&found.stderr).contains("two letters"), "{}", text(&found.stderr));
+}
+
+#[test]
+fn what_the_system_refuses_is_said_in_the_language() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    std::os::unix::fs::symlink("round.csv", folder.join("round.csv")).unwrap();
+    let long = "a".repeat(300);
+    for (lang, round, name, nothing) in [
+        ("en", "the system refused it", "too long", "nothing by this name"),
+        ("ar", "لم يقبله النظام", "طويل", "لا شيء بهذا الاسم"),
+    ] {
+        let said =
+            |file: &str| text(&wasl(folder, &["--lang", lang, "import", "requests", file]).stderr);
+        std::fs::write(folder.join("in.csv"), "name,service,channel\n,,\n").unwrap();
+        let lost = ["--lang", lang, "import", "requests", "in.csv", "--rejects", "no/x.csv"];
+        let lost = text(&wasl(folder, &lost).stderr);
+        assert!(lost.contains(nothing), "{lost}");
+        assert!(said("round.csv").contains(round), "{}", said("round.csv"));
+        assert!(said(&long).contains(name), "{}", said(&long));
+    }
+}
+
+#[test]
+fn a_store_named_in_no_text_is_not_taken_for_another() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().unwrap();
+    let out = Command::new(env!("CARGO_BIN_EXE_wasl"))
+        .args(["--lang", "en", "demo", "--cases", "5"])
+        .env("HOME", folder.path())
+        .env("WASL_STORE", std::ffi::OsStr::from_bytes(b"sled:/tmp/\xFF"))
+        .output()
+        .unwrap();
+    assert_eq!(out.status.code(), Some(2), "{}", text(&out.stderr));
+    assert!(!folder.path().join(".local").exists());
+}
+
+#[test]
+fn a_store_with_a_turned_bit_is_sound_or_said_to_be_damaged_with_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert_eq!(wasl(folder, &["demo", "--cases", "60"]).status.code(), Some(0));
+    let db = folder.join("store/db");
+    let whole = std::fs::read(&db).unwrap();
+    let mut damaged = 0;
+    for at in (0..whole.len()).step_by(whole.len() / 16).filter(|at| whole[*at] != 0) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 4;
+        std::fs::write(&db, bytes).unwrap();
+        let check = wasl(folder, &["check"]);
+        let said = text(&check.stderr);
+        let is_told = said.contains("is damaged") && said.contains("restore the last backup");
+        assert!(check.status.success() || (check.status.code() == Some(3) && is_told), "{said}");
+        assert!(!said.contains("backtrace"), "{said}");
+        damaged += usize::from(is_told);
+    }
+    assert!(damaged > 0);
+}

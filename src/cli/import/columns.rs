@@ -40,6 +40,8 @@ pub struct Columns {
     names: Vec<String>,
     /// Why a JSON row with a name of no column is refused.
     unknown: String,
+    /// Why one is refused that names a column for the second time.
+    twice: String,
     /// Both languages, for values written as words.
     tongues: [Words; 2],
 }
@@ -55,12 +57,18 @@ impl Columns {
     pub fn read(header: &[String], kind: Kind, words: &Words) -> Result<Self, Failure> {
         let tongues = [Words::new(Lang::Arabic), Words::new(Lang::English)];
         let unknown = words.say(say::NAME_UNKNOWN);
+        let twice = words.say(say::NAME_TWICE);
         if header.is_empty() {
-            return Ok(Self { order: Vec::new(), names: Vec::new(), unknown, tongues });
+            return Ok(Self { order: Vec::new(), names: Vec::new(), unknown, twice, tongues });
         }
         let mut columns = Vec::new();
-        for name in header {
+        for (at, name) in header.iter().enumerate() {
             match column(name) {
+                None if name.trim().is_empty() => {
+                    let place = i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1);
+                    let args = Args::new().count("place", place);
+                    return Err(Failure::Refused(words.say_with(say::COLUMN_UNNAMED, &args)));
+                }
                 Some(column) if columns.contains(&column) => {
                     let args = Args::new().text("column", isolate::left_to_right(name));
                     return Err(Failure::Refused(words.say_with(say::COLUMN_TWICE, &args)));
@@ -89,7 +97,7 @@ impl Columns {
             }
         }
         let names = header.iter().map(|name| name.trim().to_owned()).collect();
-        Ok(Self { order: columns, names, unknown, tongues })
+        Ok(Self { order: columns, names, unknown, twice, tongues })
     }
 
     /// Each cell with its column.
@@ -98,11 +106,14 @@ impl Columns {
         let Some(object) = &row.object else {
             return Ok(self.order.iter().copied().zip(texts).collect());
         };
-        let mut cells = Vec::new();
+        let mut cells: Vec<(Column, &str)> = Vec::new();
         for (name, text) in object.names.iter().zip(texts) {
             let Some(column) = column(name) else {
                 return Err(Reject { field: name.clone(), reason: self.unknown.clone() });
             };
+            if cells.iter().any(|(known, _)| *known == column) {
+                return Err(Reject { field: name.clone(), reason: self.twice.clone() });
+            }
             cells.push((column, text));
         }
         Ok(cells)

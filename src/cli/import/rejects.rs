@@ -65,7 +65,13 @@ impl Rejects {
 
     fn failed(&self) -> impl Fn(csv::Error) -> Failure + use<> {
         let what = self.path.display().to_string();
-        move |error| Failure::io(what.clone())(io::Error::other(error))
+        move |error| {
+            let error = match error.into_kind() {
+                csv::ErrorKind::Io(error) => error,
+                kind => io::Error::other(format!("{kind:?}")),
+            };
+            Failure::io(what.clone())(error)
+        }
     }
 
     pub fn add(&mut self, row: &Row, reject: &Reject) -> Result<(), Failure> {

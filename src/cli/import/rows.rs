@@ -1,10 +1,12 @@
 //! Rows of a file as they come: CSV by header or JSON Lines by name, in UTF-8.
 
-use std::fs::File;
+use std::fmt;
+use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
-use serde_json::Value;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::{Number, Value};
 
 use crate::cli::Failure;
 use crate::cli::import::records::{Raw, RawFault, Records};
@@ -80,6 +82,12 @@ impl Source {
     /// Opens the file, tells its encoding and reads its header. `.jsonl` is JSON Lines, all else is CSV.
     pub fn open(path: &Path, words: &Words) -> Result<Self, Failure> {
         let shown = path.display().to_string();
+        let args = || Args::new().text("file", isolate::left_to_right(&shown));
+        let is_of = fs::metadata(path).map_err(Failure::io(shown.clone()))?.file_type();
+        // A pipe or a device may have no end, and cannot be gone back in.
+        if !is_of.is_file() && !is_of.is_dir() {
+            return Err(Failure::Refused(words.say_with(say::NOT_A_FILE, &args())));
+        }
         let mut file = File::open(path).map_err(Failure::io(shown.clone()))?;
         let size = file.metadata().map_err(Failure::io(shown.clone()))?.len();
         let mut start = Vec::new();
@@ -87,12 +95,14 @@ impl Source {
             .take(SNIFFED_BYTES)
             .read_to_end(&mut start)
             .map_err(Failure::io(shown.clone()))?;
-        let args = || Args::new().text("file", isolate::left_to_right(&shown));
         if start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]) {
             return Err(Failure::Refused(words.say_with(say::UTF16, &args())));
         }
         if is_windows_1256(&start) {
             return Err(Failure::Refused(words.say_with(say::WINDOWS_1256, &args())));
+        }
+        if has_old_line_ends(&start) {
+            return Err(Failure::Refused(words.say_with(say::OLD_LINE_ENDS, &args())));
         }
         let skip = if start.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
         file.seek(SeekFrom::Start(skip)).map_err(Failure::io(shown.clone()))?;
@@ -106,7 +116,11 @@ impl Source {
         if !source.json {
             source.header = match source.next().map_err(Failure::io(shown.clone()))? {
                 Some(Ok(row)) => row.cells,
-                Some(Err((_, reject))) => return Err(Failure::Refused(reject.reason)),
+                Some(Err((row, reject))) => {
+                    let line = i64::try_from(row.line).unwrap_or(i64::MAX);
+                    let args = args().count("line", line).text("reason", reject.reason);
+                    return Err(Failure::Refused(words.say_with(say::HEADER_WRONG, &args)));
+                }
                 None => return Err(Failure::Refused(words.say_with(say::EMPTY, &args()))),
             };
         }
@@ -176,8 +190,7 @@ impl Source {
 
     fn object(&self, raw: &Raw) -> Given {
         let text = self.text(raw)?.trim_end();
-        let object: Result<serde_json::Map<String, Value>, _> = serde_json::from_str(text);
-        let Ok(object) = object else {
+        let Ok(Pairs(object)) = serde_json::from_str(text) else {
             return Err(reject(raw, vec![text.to_owned()], &self.reasons.not_json));
         };
         let mut names = Vec::new();
@@ -186,7 +199,7 @@ impl Source {
             cells.push(match value {
                 Value::String(text) => text,
                 Value::Null => String::new(),
-                Value::Number(number) => number.to_string(),
+                Value::Number(number) => whole(&number),
                 Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
                     let row = Row::plain(raw.line, vec![text.to_owned()]);
                     let reason = self.reasons.not_plain.clone();
@@ -200,6 +213,35 @@ impl Source {
     }
 }
 
+/// The names of a JSON object with their values, as often as they are there.
+struct Pairs(Vec<(String, Value)>);
+
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        struct Each;
+        impl<'de> Visitor<'de> for Each {
+            type Value = Pairs;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Pairs, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = object.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        json.deserialize_map(Each)
+    }
+}
+
+/// A number as a clerk would write it: tools that know fractions only write 3 as 3.0.
+fn whole(number: &Number) -> String {
+    let text = number.to_string();
+    text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)
+}
+
 /// The cells of a record, and whether they are all there is.
 fn split(text: &str) -> (Vec<String>, bool) {
     let mut reader =
@@ -211,6 +253,12 @@ fn split(text: &str) -> (Vec<String>, bool) {
 
 fn reject(raw: &Raw, cells: Vec<String>, why: &str) -> (Row, Reject) {
     (Row::plain(raw.line, cells), Reject { field: String::new(), reason: why.to_owned() })
+}
+
+/// Lines that end as on very old systems, with nothing but a return: the file would be one long row.
+fn has_old_line_ends(bytes: &[u8]) -> bool {
+    let text = bytes.trim_ascii_end();
+    text.contains(&b'\r') && !text.contains(&b'\n')
 }
 
 /// Not UTF-8, and mostly Arabic letters when read as Windows-1256.

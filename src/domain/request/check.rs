@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Written};
 use crate::domain::choice::{Choice, Service};
+use crate::domain::fold::fold;
 use crate::domain::request::field::{Kind, NAME_CHARS_MAX, SERVICES, WORDS_CHARS_MAX};
 use crate::domain::request::{
     Ask, Asked, Dwelling, Field, Household, MEMBERS_MAX, Means, Member, MemberDraft, MemberField,
@@ -90,6 +91,9 @@ impl RequestDraft {
             Place::Field(Field::HouseholdSize) => {
                 checker.household(self);
             }
+            Place::Field(Field::GivenName) => {
+                checker.given_name(self);
+            }
             Place::Field(field) => checker.touch(place, field.kind(), self.get(field)),
             Place::Member(row, field) => {
                 let text = self.members.get(usize::from(row)).map_or("", |row| row.get(field));
@@ -98,6 +102,13 @@ impl RequestDraft {
         }
         checker.faults.into_iter().find(|fault| fault.place == place).map(|fault| fault.flaw)
     }
+}
+
+/// Marks that turn the order of what stands beside them; letters and tags that nobody sees.
+fn deceives(sign: char) -> bool {
+    matches!(sign,
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{115F}' | '\u{1160}'
+        | '\u{3164}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 struct Checker {
@@ -135,9 +146,7 @@ impl Checker {
         if let Err(flaw) = Flaw::if_longer(text, small(chars_max)) {
             self.fault(place, flaw);
         }
-        // Besides control characters, the marks that turn the order of what stands beside them.
-        let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-        if let Some(bad) = text.chars().find(|c| (c.is_control() && *c != '\n') || turns(*c)) {
+        if let Some(bad) = text.chars().find(|c| (c.is_control() && *c != '\n') || deceives(*c)) {
             self.fault(place, Flaw::ControlCharacter { code: u32::from(bad) });
         }
         text.trim().to_owned()
@@ -208,7 +217,7 @@ impl Checker {
     fn person(&mut self, draft: &RequestDraft) -> Person {
         let at = Place::Field;
         let name = PersonName {
-            given: self.words(at(Field::GivenName), draft.get(Field::GivenName), NAME_CHARS_MAX),
+            given: self.given_name(draft),
             father: self.words(at(Field::FatherName), draft.get(Field::FatherName), NAME_CHARS_MAX),
             grandfather: self.words(
                 at(Field::GrandfatherName),
@@ -233,6 +242,16 @@ impl Checker {
             health: self.choice(at(Field::Health), draft.get(Field::Health)),
             category: self.choice(at(Field::Category), draft.get(Field::Category)),
         }
+    }
+
+    /// Vowel marks, tatweel, digits and signs alone are no name: a search would never come to it.
+    fn given_name(&mut self, draft: &RequestDraft) -> String {
+        let place = Place::Field(Field::GivenName);
+        let name = self.words(place, draft.get(Field::GivenName), NAME_CHARS_MAX);
+        if !name.is_empty() && !fold(&name).contains(char::is_alphabetic) {
+            self.fault(place, Flaw::NoLetters);
+        }
+        name
     }
 
     /// A check digit that does not hold is kept only with a reason (H2: paper can be misread).
@@ -455,6 +474,29 @@ mod tests {
         assert!(matches!(draft.flaw_of(at, Day(20_000)), Some(Flaw::NotDigits { .. })));
         draft.set(Field::IdReason, "so on the card");
         assert!(draft.flaw_of(at, Day(20_000)).is_some(), "no reason makes a letter a digit");
+    }
+
+    #[test]
+    fn a_given_name_has_a_letter_that_can_be_searched_for() {
+        let at = Place::Field(Field::GivenName);
+        let mut draft = RequestDraft::default();
+        let mut flaw = |name: &str| {
+            draft.set(Field::GivenName, name);
+            let told = draft.check(Day(20_000)).unwrap_err();
+            let told = told.into_iter().find(|fault| fault.place == at).map(|fault| fault.flaw);
+            assert!(name.is_empty() || draft.flaw_of(at, Day(20_000)) == told, "{name:?}");
+            told
+        };
+        for name in ["\u{64E}\u{64F}", "ـــ", "\u{200D}", "- -", "123", "😀", "\u{FFFD}"] {
+            assert_eq!(flaw(name), Some(Flaw::NoLetters), "{name:?}");
+        }
+        for name in ["م", "محمد ٢", "مُحَمَّد", "O", "عبد الله"] {
+            assert_eq!(flaw(name), None, "{name:?}");
+        }
+        for name in ["محمد\u{3164}", "a\u{E0041}", "\u{202E}محمد", "a\u{1b}"] {
+            assert!(matches!(flaw(name), Some(Flaw::ControlCharacter { .. })), "{name:?}");
+        }
+        assert_eq!(flaw(""), Some(Flaw::Empty));
     }
 
     #[test]

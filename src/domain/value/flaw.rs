@@ -58,6 +58,8 @@ pub enum Flaw {
     NotAbove { halalas: i64 },
     /// Nobody would be left who may change the settings.
     NoManager,
+    /// A name without a letter: nobody could be found by it.
+    NoLetters,
 }
 
 /// The kinds of number that have a fixed shape.
@@ -124,6 +126,7 @@ impl Flaw {
             Self::Date(flaw) => flaw.code(),
             Self::NotAbove { .. } => "not-above",
             Self::NoManager => "no-manager",
+            Self::NoLetters => "no-letters",
         }
     }
 }

@@ -51,6 +51,7 @@ flaw-too-many =
     }
 flaw-fewer-than-listed = في الجدول { $listed } مع مقدم الطلب: لا تكتب أقل منها
 flaw-not-above = يجب أن يزيد على { $amount }، وهو حد الفئة التي قبلها
+flaw-no-letters = ليس فيه حرف واحد: اكتب الاسم
 flaw-no-manager = لن يبقى من يغيّر الإعدادات: أبقِ مديرًا واحدًا على الأقل
 flaw-filled =
     { $max ->

@@ -43,6 +43,7 @@ flaw-too-many =
     }
 flaw-fewer-than-listed = the table below lists { $listed } with the applicant: make it at least that
 flaw-not-above = it must be more than { $amount }, the bound of the class before it
+flaw-no-letters = there is no letter in it: write the name
 flaw-no-manager = nobody would be left to change the settings: keep one manager
 flaw-filled =
     { $max ->

@@ -21,6 +21,8 @@ phrases! {
     IO_FOLDER = "cli-io-folder",
     IO_NOT_A_FOLDER = "cli-io-not-a-folder",
     IO_FULL = "cli-io-full",
+    IO_LONG_NAME = "cli-io-long-name",
+    IO_OTHER = "cli-io-other",
     NO_SUCH_CASE = "cli-no-such-case",
     NOTHING_LISTED = "cli-nothing-listed",
     KEYMAP_NOTICE = "cli-keymap-notice",

@@ -40,5 +40,6 @@ phrases! {
     DATE_OUT_OF_RANGE = "flaw-date-out-of-range",
     NOT_ABOVE = "flaw-not-above",
     NO_MANAGER = "flaw-no-manager",
+    NO_LETTERS = "flaw-no-letters",
     FILLED = "flaw-filled",
 }

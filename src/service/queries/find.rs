@@ -20,7 +20,8 @@ const DIGITS_MIN: usize = 3;
 pub fn find(reader: &Reader<'_>, text: &str) -> Result<Answer, Fault> {
     let cut: String = text.chars().take(FIND_CHARS_MAX).collect();
     let plain = digits::plain(&cut);
-    let parties = if plain.chars().count() < FIND_CHARS_MIN {
+    // Vowel marks alone are no letters: every name begins with none.
+    let parties = if fold(&plain).chars().count() < FIND_CHARS_MIN {
         Vec::new()
     } else {
         candidates(reader, &plain)?

@@ -420,6 +420,7 @@ fn a_person_is_found_by_the_start_of_a_phone_in_any_writing() {
     assert_eq!(nobody, (vec![], false));
     assert_eq!(sheet.found("١٤٤٨/٠٠٠٧").0, [7]);
     assert_eq!(sheet.found("س").0, [0_u64; 0], "one letter is not enough");
+    assert_eq!(sheet.found("َُ").0, [0_u64; 0], "marks alone are no letters");
 }
 
 #[test]

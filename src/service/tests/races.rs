@@ -1,10 +1,15 @@
 //! Orders sent again, orders that meet, and rows that share a commit.
 
+use std::sync::Mutex;
+use std::time::Duration;
+
 use super::*;
 use crate::service::{commands, orders};
 use crate::store::book::{Change, PARTY_COUNTER, counter};
 use crate::store::committer::Proposal;
-use crate::store::engine::Outcome as Landed;
+use crate::store::engine::{Commit, Engine, Key, Limits, Outcome as Landed, Res, Row};
+use crate::store::keys;
+use crate::store::sled::{Settings as Small, SledEngine};
 
 fn order(session: u64, count: u64, command: Command) -> Order {
     Order { id: OrderId { session, count }, command }
@@ -131,4 +136,157 @@ fn eight_desks_that_open_cases_at_once_all_get_a_number() {
     });
     assert_eq!(desk.queue(Queue::Intake).0, 160);
     assert_eq!(super::agreement::findings(&desk), [""; 0]);
+}
+
+/// The start of a key, and what happens once such a key was looked at.
+type Then = (Key, Box<dyn FnOnce() + Send>);
+
+/// An engine under which something happens right after the first look at a key of this start.
+struct Overtaken {
+    memory: MemoryEngine,
+    then: Mutex<Option<Then>>,
+}
+
+impl Engine for Overtaken {
+    fn get(&self, keys: &[&[u8]]) -> Res<Vec<Option<Row>>> {
+        let rows = self.memory.get(keys);
+        let then = self
+            .then
+            .lock()
+            .unwrap()
+            .take_if(|(start, _)| keys.iter().any(|key| key.starts_with(start)));
+        if let Some((_, work)) = then {
+            work();
+        }
+        rows
+    }
+    fn scan(&self, from: &[u8], to: &[u8], limit: usize, down: bool) -> Res<Vec<Row>> {
+        self.memory.scan(from, to, limit, down)
+    }
+    fn commit(&self, commit: &Commit) -> Res<Landed> {
+        self.memory.commit(commit)
+    }
+    fn commit_many(&self, commits: &[Commit]) -> Vec<Res<Landed>> {
+        self.memory.commit_many(commits)
+    }
+    fn wait(&self, prefix: &[u8], upto: Duration) -> Res<bool> {
+        self.memory.wait(prefix, upto)
+    }
+    fn limits(&self) -> Limits {
+        self.memory.limits()
+    }
+}
+
+/// A desk where `first` has just looked at a key of this `start` when `second` is carried out; both
+/// answers.
+fn overtaken(
+    start: Key,
+    first: &Order,
+    second: Order,
+) -> (Desked, Result<Receipt, Fault>, Result<Receipt, Fault>) {
+    let engine = Arc::new(Overtaken { memory: MemoryEngine::new(), then: Mutex::new(None) });
+    let desk = Desked::over(Arc::clone(&engine) as _);
+    let seat = desk.seat.service().at(StaffId(1));
+    let (tell, told) = std::sync::mpsc::sync_channel(1);
+    let work = Box::new(move || tell.send(seat.order(&second)).unwrap());
+    *engine.then.lock().unwrap() = Some((start, work));
+    let answer = desk.seat.order(first);
+    let other = told.try_recv().unwrap();
+    (desk, answer, other)
+}
+
+#[test]
+fn an_order_that_its_twin_overtakes_is_carried_out_once() {
+    let order = order(9, 1, save(nameless("زيد")));
+    let (desk, answer, twin) = overtaken(keys::orders(), &order, order.clone());
+    assert_eq!(answer.unwrap(), twin.unwrap());
+    assert_eq!(desk.queue(Queue::Intake).0, 1);
+}
+
+#[test]
+fn a_row_that_its_twin_overtakes_lands_once() {
+    let row = |n| {
+        let reference = "B-1".into();
+        order(5, n, Command::ImportRequest { reference, draft: nameless("زيد") })
+    };
+    let (desk, answer, twin) = overtaken(vec![b'f'], &row(1), row(2));
+    assert!(matches!(twin.unwrap().done, Done::Case(_)));
+    assert!(matches!(answer.unwrap().done, Done::Known { .. }));
+    assert_eq!(desk.queue(Queue::Intake).0, 1);
+}
+
+#[test]
+fn an_id_that_someone_else_was_given_meanwhile_is_not_given_again() {
+    let (desk, answer, other) =
+        overtaken(keys::national_ids(""), &order(9, 1, save(full())), order(8, 1, save(full())));
+    other.unwrap();
+    assert!(answer.is_err(), "{answer:?}");
+    assert_eq!(people(desk.seat.service()), 1);
+    assert_eq!(super::agreement::findings(&desk), [""; 0]);
+}
+
+#[test]
+fn two_sittings_opened_at_once_are_one() {
+    let open = |session| {
+        order(session, 1, Command::OpenSitting { agenda: Vec::new(), present: vec![1, 2] })
+    };
+    let (desk, answer, other) =
+        overtaken(crate::service::committee::OPEN_SITTING_KEY.to_vec(), &open(9), open(8));
+    other.unwrap();
+    assert_eq!(answer, Err(Fault::Refused(Refusal::SittingOpen)));
+    assert_eq!(super::agreement::findings(&desk), [""; 0]);
+}
+
+#[test]
+fn an_order_sent_again_after_the_clock_was_put_right_over_midnight_is_known() {
+    let desk = Desked::new();
+    desk.days_later(1);
+    let order = order(9, 1, save(nameless("زيد")));
+    desk.seat.order(&order).unwrap();
+    desk.days_later(0);
+    desk.seat.order(&order).unwrap();
+    assert_eq!(desk.queue(Queue::Intake).0, 1);
+}
+
+/// Eight desks over the embedded store, each order sent by two of them at the same time.
+#[test]
+fn what_eight_desks_were_told_is_there_once_and_after_a_restart() {
+    let temp = tempfile::tempdir().unwrap();
+    let engine = || Arc::new(SledEngine::open(temp.path(), Small::small()).unwrap());
+    let desk = Desked::over(engine());
+    let sent = |who: u64, n: u64| order(100 + who / 2, n, save(nameless("زيد")));
+    let all = |desk: &Desked| {
+        let service = desk.seat.service();
+        std::thread::scope(|scope| {
+            let desks = (0..8).map(|who| {
+                scope.spawn(move || {
+                    let own = service.at(StaffId(1));
+                    (0..15).map(|n| own.order(&sent(who, n)).unwrap()).collect::<Vec<_>>()
+                })
+            });
+            let desks: Vec<_> = desks.collect();
+            desks.into_iter().map(|desk| desk.join().unwrap()).collect::<Vec<_>>()
+        })
+    };
+    let told = all(&desk);
+    assert!(told.chunks(2).all(|twins| twins[0] == twins[1]));
+    drop(desk);
+    let clock = Arc::new(FixedClock::at(START.at(9, 0)));
+    let service = Service::open(engine(), Arc::clone(&clock) as _).unwrap();
+    let desk = Desked { clock, seat: service.at(StaffId(1)), count: 0.into() };
+    assert_eq!(all(&desk), told);
+    assert_eq!(desk.queue(Queue::Intake).0, 60);
+    assert_eq!(super::agreement::findings(&desk), [""; 0]);
+}
+
+#[test]
+fn what_was_read_first_is_the_condition_however_often_it_is_read() {
+    let desk = Desked::new();
+    let mut change = Change::new(desk.seat.service().engine());
+    let seen: Settings = change.read(&keys::settings()).unwrap().unwrap();
+    let (settings, version) = desk.settings();
+    desk.done(Command::ChangeSettings { settings: settings.clone(), version });
+    assert_eq!(change.read::<Settings>(&keys::settings()).unwrap(), Some(seen));
+    change.write(&keys::settings(), &settings).unwrap();
+    assert!(matches!(land(&desk, change), Landed::Conflict(_)));
 }
