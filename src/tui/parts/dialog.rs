@@ -82,6 +82,10 @@ impl<T> Question<T> {
         self
     }
 
+    pub fn lang(&self) -> Lang {
+        self.form.lang()
+    }
+
     pub fn scopes(&self) -> &'static [Scope] {
         if self.form.is_empty() { &[Scope::Dialog] } else { self.form.scopes() }
     }
@@ -142,6 +146,17 @@ impl<T> Question<T> {
                 self.form.set(id, value);
             }
         }
+    }
+
+    /// Goes on from where the same question stood in other words.
+    #[must_use]
+    pub fn going_on(mut self, before: &Self) -> Self {
+        self.fill(&before.values());
+        if let Some(id) = before.form.focused() {
+            self.form.set_focus(id);
+        }
+        self.sent = before.sent;
+        self
     }
 
     pub fn flaw(&mut self, id: &'static str, flaw: String) {

@@ -1,0 +1,83 @@
+//! Errands in the questions over a case: what is typed there outlives every way of leaving, in both languages.
+
+use wasl::domain::stage::Stage;
+use wasl::i18n::Lang;
+use wasl::keymap::Action;
+
+use crate::cases::{Cases, number, stage, view};
+use crate::clerk::Clerk;
+
+const REASON: &str = "وجدت عملا ولا تحتاج";
+
+/// Before the question that withdraws a case, its reason half written.
+fn withdrawing(lang: Lang) -> Clerk {
+    let mut clerk = Clerk::at_a_new_desk(lang);
+    Cases::of(&clerk).referred("سالم المثالي");
+    clerk.press("4").take(Action::Open).take(Action::Withdraw).type_text(REASON);
+    assert!(clerk.shows(REASON), "{}", clerk.picture());
+    clerk
+}
+
+#[test]
+fn a_reason_half_written_outlives_every_way_of_leaving() {
+    for lang in [Lang::Arabic, Lang::English] {
+        for leave in [Action::KeepAndLeave, Action::Home, Action::Quit] {
+            let mut clerk = withdrawing(lang);
+            clerk.take(leave);
+            let mut clerk = if leave == Action::Quit { clerk.again(lang) } else { clerk };
+            clerk.take(Action::Home);
+            assert!(clerk.shows("1448-0001"), "offered at home: {}", clerk.picture());
+            clerk.take(Action::Resume);
+            assert!(clerk.shows(REASON), "{leave:?}: {}", clerk.picture());
+            clerk.take(Action::Save);
+            assert_eq!(stage(&clerk, number(1)), Stage::Withdrawn, "{}", clerk.picture());
+            clerk.take(Action::Home);
+            assert!(!clerk.shows("1448-0001"), "and then no more: {}", clerk.picture());
+        }
+        let mut clerk = withdrawing(lang).killed_and_back(lang);
+        clerk.take(Action::Resume);
+        assert!(clerk.shows(REASON), "killed: {}", clerk.picture());
+    }
+}
+
+#[test]
+fn two_questions_half_written_do_not_cover_one_another() {
+    let mut clerk = withdrawing(Lang::English);
+    clerk.take(Action::KeepAndLeave).take(Action::Return).type_text("no lease");
+    clerk.take(Action::KeepAndLeave).take(Action::Withdraw);
+    assert!(clerk.shows(REASON) && !clerk.shows("no lease"), "{}", clerk.picture());
+    clerk.take(Action::KeepAndLeave).take(Action::Return);
+    assert!(clerk.shows("no lease"), "{}", clerk.picture());
+    clerk.take(Action::Save);
+    assert_eq!(stage(&clerk, number(1)), Stage::Intake, "{}", clerk.picture());
+}
+
+#[test]
+fn what_is_cleared_again_or_was_never_written_is_no_draft() {
+    let mut clerk = withdrawing(Lang::English);
+    clerk.take(Action::SelectAll).take(Action::DeleteBack).take(Action::KeepAndLeave);
+    clerk.take(Action::Withdraw).take(Action::KeepAndLeave).take(Action::Home);
+    assert!(!clerk.shows("1448-0001"), "{}", clerk.picture());
+}
+
+#[test]
+fn a_question_left_is_told_of_when_the_case_went_on_without_it() {
+    let mut clerk = withdrawing(Lang::English);
+    clerk.take(Action::KeepAndLeave).take(Action::Return).type_text("no lease");
+    clerk.take(Action::KeepAndLeave).take(Action::Withdraw).take(Action::Save);
+    clerk.take(Action::Home).take(Action::Resume);
+    assert!(clerk.shows("return to complete – only at:"), "{}", clerk.picture());
+    clerk.take(Action::Home);
+    assert!(!clerk.shows("1448-0001"), "and it is offered no more: {}", clerk.picture());
+}
+
+#[test]
+fn a_question_changes_its_language_with_the_screen_and_keeps_what_was_typed() {
+    let mut clerk = withdrawing(Lang::Arabic);
+    assert!(!clerk.shows("leaves its queue"));
+    clerk.take(Action::Language);
+    assert!(clerk.shows("leaves its queue"), "{}", clerk.picture());
+    assert!(clerk.shows(REASON) && clerk.shows("Reason"), "{}", clerk.picture());
+    clerk.take(Action::Save);
+    assert_eq!(view(&clerk, number(1)).case.stage, Stage::Withdrawn);
+}
