@@ -221,7 +221,7 @@ impl MenuScreen {
 }
 
 /// Moving about is not something that is done to a record.
-fn is_motion(action: Action) -> bool {
+pub fn is_motion(action: Action) -> bool {
     matches!(
         action,
         Action::Up

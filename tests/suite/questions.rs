@@ -81,3 +81,38 @@ fn a_question_changes_its_language_with_the_screen_and_keeps_what_was_typed() {
     clerk.take(Action::Save);
     assert_eq!(view(&clerk, number(1)).case.stage, Stage::Withdrawn);
 }
+
+#[test]
+fn no_key_is_dead_without_a_word() {
+    for lang in [Lang::Arabic, Lang::English] {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        let word = |arabic: &'static str, english: &'static str| match lang {
+            Lang::Arabic => arabic,
+            Lang::English => english,
+        };
+        clerk.press("z");
+        assert!(clerk.shows(word("لا عمل للمفتاح", "z does nothing here")), "{}", clerk.picture());
+        clerk.press("s");
+        assert!(
+            clerk.shows(word("ترتيب – غير متاح هنا", "sort – not here")),
+            "{}",
+            clerk.picture()
+        );
+        clerk.press("down");
+        assert!(!clerk.shows(word("غير متاح", "not here")), "and moving on ends it");
+    }
+}
+
+#[test]
+fn a_form_that_nothing_was_typed_in_claims_no_draft() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    clerk
+        .take(Action::Receive)
+        .type_text("سالم")
+        .take(Action::NewPerson)
+        .take(Action::KeepAndLeave);
+    assert!(!clerk.shows("kept as it is"), "{}", clerk.picture());
+    clerk.take(Action::Receive).type_text("سالم").take(Action::NewPerson).type_text("x");
+    clerk.take(Action::KeepAndLeave);
+    assert!(clerk.shows("kept as it is") && clerk.shows("Unfinished"), "{}", clerk.picture());
+}
