@@ -1,5 +1,7 @@
 //! Errands in the questions over a case: what is typed there outlives every way of leaving, in both languages.
 
+use wasl::api::Command;
+use wasl::domain::request::{Field, RequestDraft};
 use wasl::domain::stage::Stage;
 use wasl::i18n::Lang;
 use wasl::keymap::Action;
@@ -115,4 +117,36 @@ fn a_form_that_nothing_was_typed_in_claims_no_draft() {
     clerk.take(Action::Receive).type_text("سالم").take(Action::NewPerson).type_text("x");
     clerk.take(Action::KeepAndLeave);
     assert!(clerk.shows("kept as it is") && clerk.shows("Unfinished"), "{}", clerk.picture());
+}
+
+#[test]
+fn numbers_of_other_requests_are_not_turned_in_arabic() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::Arabic);
+    let mut cases = Cases::of(&clerk);
+    cases.referred("سالم المثالي");
+    let party = view(&clerk, number(1)).case.party;
+    for service in ["food", "medical", "education"] {
+        let mut draft = RequestDraft { party: Some(party), ..RequestDraft::default() };
+        draft.set(Field::GivenName, "سالم");
+        draft.set(Field::Service, service);
+        draft.set(Field::Channel, "C1");
+        cases.order(Command::SaveRequest { case: None, draft, form: None });
+    }
+    clerk.press("4").take(Action::Open);
+    for other in [2, 3, 4] {
+        let number = number(other).to_string();
+        assert!(clerk.shows(&number), "{number} in {}", clerk.picture());
+    }
+}
+
+#[test]
+fn what_is_asked_is_not_covered_by_the_caret() {
+    for lang in [Lang::Arabic, Lang::English] {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        Cases::of(&clerk).withdrawn("سالم المثالي");
+        clerk.press("9").take(Action::Call).take(Action::Unreachable);
+        let (x, y) = clerk.caret();
+        let (buffer, _) = clerk.paint();
+        assert_eq!(buffer[(x, y)].symbol(), " ", "{}", clerk.picture());
+    }
 }

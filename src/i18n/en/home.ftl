@@ -7,6 +7,7 @@ home-head-overdue = Overdue
 home-head-oldest = Oldest
 home-head-next = Next due
 home-not-before = not before { $when }
+home-ready-since = since { $when }
 home-unfinished = Unfinished: { $name }, at “{ $field }”, { $time } { $place }
 home-nothing-unfinished = nothing was left unfinished
 home-sample = These are invented sample people. Start with an empty store for real work.

@@ -210,7 +210,8 @@ impl<T> Question<T> {
         // The fields come last: the list over one of them may reach beyond them.
         self.form.draw_in(canvas, area.rows(above, parts.fields).inset(1, 1), true);
         if self.form.is_empty() {
-            canvas.caret(area.x.saturating_add(1), area.y.saturating_add(1));
+            // In the margin: a caret that is a block covers no letter of what is asked.
+            canvas.caret(area.x, area.y.saturating_add(1));
         }
     }
 

@@ -120,11 +120,15 @@ fn draw_head(canvas: &mut Canvas<'_>, row: Area, words: &Words) {
 /// When the next of a queue is due, in the words that fit it.
 fn next_words(line: &QueueLine, view: &View<'_>) -> String {
     let Some(day) = line.next else { return String::new() };
-    if line.queue == Queue::Committee {
+    let dated = |phrase| {
         let when = view.words.date_brief(day, Calendar::Gregorian);
-        view.words.say_with(say::NOT_BEFORE, &Args::new().text("when", when))
-    } else {
-        near(day, view)
+        view.words.say_with(phrase, &Args::new().text("when", when))
+    };
+    match line.queue {
+        Queue::Committee => dated(say::NOT_BEFORE),
+        // Its days are those of the earliest answer: past, each of them.
+        Queue::Ready => dated(say::READY_SINCE),
+        _ => near(day, view),
     }
 }
 
@@ -275,7 +279,11 @@ impl Screen for HomeScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        &[Action::Open, Action::Resume, Action::Receive, Action::Find, Action::Palette]
+        if self.drafts().is_empty() {
+            &[Action::Open, Action::Receive, Action::Find, Action::Palette]
+        } else {
+            &[Action::Open, Action::Resume, Action::Receive, Action::Find, Action::Palette]
+        }
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {

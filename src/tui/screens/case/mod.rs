@@ -380,11 +380,18 @@ impl Screen for CaseScreen {
             Some(Stage::Intake) => {
                 &[Action::GoIn, Action::Edit, Action::Submit, Action::Claim, Action::WhatCanBeDone]
             }
-            Some(Stage::Verification | Stage::Deferred) => &[
+            Some(Stage::Verification) => &[
                 Action::GoIn,
                 Action::CheckDocuments,
                 Action::Sign,
+                Action::Return,
+                Action::WhatCanBeDone,
+            ],
+            Some(Stage::Deferred) => &[
+                Action::GoIn,
                 Action::ResumeCase,
+                Action::CheckDocuments,
+                Action::Edit,
                 Action::WhatCanBeDone,
             ],
             Some(Stage::Declared) => {
@@ -415,11 +422,11 @@ impl Screen for CaseScreen {
             canvas.rule(area.row(1));
             return;
         };
-        let (title, clock) = facts::title(own, area.inset(1, 1).w, view);
+        let (title, clock, tone) = facts::title(own, area.inset(1, 1).w, view);
         let width = crate::text::width(&clock).min(area.w / 2);
         let [start, end] = area.row(0).inset(1, 1).columns([Width::Rest, Width::Cells(width)]);
         canvas.text(start, &title, Tone::Title);
-        canvas.text_aligned(end, &clock, Align::End, Tone::Plain);
+        canvas.text_aligned(end, &clock, Align::End, tone);
         canvas.rule(area.row(1));
         let (side, body) = parts(area);
         for (y, section) in (0..).zip(Section::ALL) {
