@@ -150,3 +150,17 @@ fn what_is_asked_is_not_covered_by_the_caret() {
         assert_eq!(buffer[(x, y)].symbol(), " ", "{}", clerk.picture());
     }
 }
+
+#[test]
+fn in_the_smallest_window_the_first_screen_says_its_days_and_the_society_whole() {
+    for (lang, not_before) in
+        [(Lang::Arabic, "ليس قبل 22 ديسمبر"), (Lang::English, "not before 22 Dec")]
+    {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        Cases::of(&clerk).referred("سالم المثالي");
+        clerk.resize(60, 20);
+        assert!(clerk.shows(not_before), "{}", clerk.picture());
+        assert!(clerk.shows("جمعية المثال"), "{}", clerk.picture());
+        assert!(!clerk.picture().contains('…'), "{}", clerk.picture());
+    }
+}

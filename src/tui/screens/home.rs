@@ -84,10 +84,11 @@ fn draw_title(canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
     let row = area.row(0).inset(1, 1);
     let society = view.settings.map_or("", |settings| settings.society.as_str());
     let name = if society.is_empty() { view.words.say(say::DESK) } else { society.to_owned() };
-    let today = view.words.date_long(view.today);
+    let title = view.words.say_with(say::TITLE, &Args::new().text("society", name));
+    let room = row.w.saturating_sub(crate::text::width(&title)).saturating_sub(2);
+    let today = screens::date_fitting(view.today, room, view.words);
     let date = crate::text::width(&today).min(row.w);
     let [start, end] = row.columns([Width::Rest, Width::Cells(date)]);
-    let title = view.words.say_with(say::TITLE, &Args::new().text("society", name));
     canvas.text(start, &title, Tone::Title);
     canvas.text_aligned(end, &today, Align::End, Tone::Plain);
     canvas.rule(area.row(1));
@@ -96,13 +97,13 @@ fn draw_title(canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
 /// The columns of the table: marker, number, name, waiting, overdue, oldest, next.
 fn columns(row: Area) -> [Area; 7] {
     // In a narrow window the age goes first, then the day that is next.
-    let (oldest, next) = if row.w >= 74 { (13, 18) } else { (0, 14) };
+    let (counts, oldest, next) = if row.w >= 74 { (9, 13, 18) } else { (7, 0, 17) };
     row.columns([
         Width::Cells(1),
         Width::Cells(1),
         Width::Rest,
-        Width::Cells(9),
-        Width::Cells(9),
+        Width::Cells(counts),
+        Width::Cells(counts),
         Width::Cells(oldest),
         Width::Cells(next),
     ])

@@ -106,7 +106,9 @@ fn left(own: &CaseView) -> String {
     let given: i64 =
         own.case.deliveries.iter().filter_map(|one| one.amount).map(Money::halalas).sum();
     let left = granted.map(|granted| granted.halalas().saturating_sub(given));
-    left.and_then(|left| Money::try_from(left).ok())
+    // Where nothing is left the sum is not known here.
+    left.filter(|left| *left > 0)
+        .and_then(|left| Money::try_from(left).ok())
         .map(|left| left.to_string())
         .unwrap_or_default()
 }

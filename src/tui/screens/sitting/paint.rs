@@ -215,7 +215,7 @@ pub fn draw_votes(
     let widest = all.into_iter().max().unwrap_or(0).max(text::width(&absent));
     let columns = columns_of_votes(area, sitting.members.len());
     // A vote stands nearer to its own member than to the next.
-    let [first, _, second] = area.columns([Width::Rest, Width::Cells(1), Width::Rest]);
+    let [first, _, second] = area.columns([Width::Rest, Width::Cells(0), Width::Rest]);
     let halves = [first, second];
     for (at, member) in sitting.members.iter().enumerate() {
         let (y, half) = if columns == 2 {
