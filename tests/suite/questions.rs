@@ -7,7 +7,7 @@ use wasl::i18n::Lang;
 use wasl::keymap::Action;
 
 use crate::cases::{Cases, number, stage, view};
-use crate::clerk::Clerk;
+use crate::clerk::{Clerk, TODAY};
 
 const REASON: &str = "وجدت عملا ولا تحتاج";
 
@@ -162,5 +162,22 @@ fn in_the_smallest_window_the_first_screen_says_its_days_and_the_society_whole()
         assert!(clerk.shows(not_before), "{}", clerk.picture());
         assert!(clerk.shows("جمعية المثال"), "{}", clerk.picture());
         assert!(!clerk.picture().contains('…'), "{}", clerk.picture());
+    }
+}
+
+#[test]
+fn a_reason_half_written_in_the_sitting_outlives_leaving_and_changes_its_language() {
+    for leave in [Action::Home, Action::Quit] {
+        let mut clerk = Clerk::at_a_new_desk(Lang::Arabic);
+        Cases::of(&clerk).referred("سالم المثالي");
+        clerk.clock.set(TODAY.plus(31).at(10, 0));
+        clerk.press("5").take(Action::Decide).take(Action::Open);
+        clerk.take(Action::Defer).type_text(REASON).take(Action::Language);
+        assert!(clerk.shows("It waits for what the reason asks for"), "{}", clerk.picture());
+        assert!(clerk.shows(REASON), "{}", clerk.picture());
+        clerk.take(leave);
+        let mut clerk = if leave == Action::Quit { clerk.again(Lang::English) } else { clerk };
+        clerk.take(Action::Home).take(Action::Resume).take(Action::Defer);
+        assert!(clerk.shows(REASON), "{leave:?}: {}", clerk.picture());
     }
 }
