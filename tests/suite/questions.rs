@@ -181,3 +181,14 @@ fn a_reason_half_written_in_the_sitting_outlives_leaving_and_changes_its_languag
         assert!(clerk.shows(REASON), "{leave:?}: {}", clerk.picture());
     }
 }
+
+#[test]
+fn a_desk_where_nothing_waits_says_what_to_do() {
+    for (lang, text) in [(Lang::Arabic, "إذا حضر أحد فاضغط n"), (Lang::English, "Press n when")]
+    {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        assert!(clerk.shows(text), "{}", clerk.picture());
+        Cases::of(&clerk).referred("سالم المثالي");
+        assert!(!clerk.take(Action::Refresh).shows(text), "{}", clerk.picture());
+    }
+}

@@ -7,6 +7,7 @@ home-head-overdue = المتأخر
 home-head-oldest = الأقدم
 home-head-next = الموعد التالي
 home-not-before = ليس قبل { $when }
+home-nothing-waits = لا طلب ينتظر شيئًا. إذا حضر أحد فاضغط { $key } لاستقباله.
 home-ready-since = منذ { $when }
 home-unfinished = لم يكتمل: { $name }، عند «{ $field }»، { $time } { $place }
 home-nothing-unfinished = لا شيء غير مكتمل

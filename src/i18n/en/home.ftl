@@ -7,6 +7,7 @@ home-head-overdue = Overdue
 home-head-oldest = Oldest
 home-head-next = Next due
 home-not-before = not before { $when }
+home-nothing-waits = No request waits for anything. Press { $key } when someone comes.
 home-ready-since = since { $when }
 home-unfinished = Unfinished: { $name }, at “{ $field }”, { $time } { $place }
 home-nothing-unfinished = nothing was left unfinished

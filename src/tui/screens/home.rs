@@ -8,6 +8,7 @@ use crate::i18n::phrases::home as say;
 use crate::i18n::{Args, Words, isolate, numbers};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::frame;
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
 
@@ -176,6 +177,11 @@ impl HomeScreen {
             .text("held", counted(home.held, home.held_more))
             .text("promised", counted(home.promised, promised_more));
         canvas.text(area.row(0), &view.words.say_with(say::YOURS, &held), Tone::Plain);
+        if self.drafts().is_empty() && home.queues.iter().all(|line| line.waiting == 0) {
+            let key = frame::key_of(view.keymap, &[Scope::Global], Action::Receive);
+            let text = view.words.say_with(say::NOTHING_WAITS, &Args::new().text("key", key));
+            canvas.text(area.row(1), &text, Tone::Plain);
+        }
         for (at, draft) in self.drafts().iter().enumerate() {
             let Ok(y) = u16::try_from(at.saturating_add(1)) else { return };
             let row = area.row(y);

@@ -178,10 +178,11 @@ impl CaseScreen {
             .text("action", view.words.action(action))
             .text("number", self.number.to_string());
         asks.say(Message::Done(view.words.say_with(say::DONE, &args)));
+        // First what the case is now: the next key is judged by it.
+        self.read(asks);
         if let Some(question) = self.question.take() {
             self.write(question.about, Fields::new(), view, asks);
         }
-        self.read(asks);
     }
 
     pub(super) fn failed(&mut self, fault: &Fault, view: &View<'_>, asks: &mut Asks) {
