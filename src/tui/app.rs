@@ -14,7 +14,7 @@ use crate::text;
 use crate::tui::canvas::{Area, Canvas, Look};
 use crate::tui::event::Event;
 use crate::tui::frame;
-use crate::tui::menu::{HelpScreen, MenuScreen};
+use crate::tui::menu::{HelpScreen, MenuScreen, goes_about};
 use crate::tui::printer::{self, Printed};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
@@ -378,16 +378,29 @@ impl App {
             Found::Pending => self.pending.push(key),
             Found::None => {
                 self.pending.clear();
-                if let (Code::Char(sign), true) = (key.code, key.is_text()) {
-                    self.type_text(&sign.to_string());
+                match (key.code, key.is_text() && self.is_typing()) {
+                    (Code::Char(sign), true) => self.type_text(&sign.to_string()),
+                    _ => self.means_nothing(key),
                 }
             }
         }
     }
 
+    fn is_typing(&self) -> bool {
+        self.stack.top().is_some_and(|(_, screen)| screen.is_typing())
+    }
+
+    /// No key is dead without a word.
+    fn means_nothing(&mut self, key: Key) {
+        let help = frame::key_of(&self.keymap, &self.scopes(), Action::Help);
+        let key = isolate::left_to_right(&frame::shown(&key.to_string()));
+        let args = Args::new().text("key", key).text("help", help);
+        self.message = Some(Message::Note(self.words.say_with(say::NO_SUCH_KEY, &args)));
+        self.dirty = true;
+    }
+
     fn type_text(&mut self, typed: &str) {
-        let typing = self.stack.top().is_some_and(|(_, screen)| screen.is_typing());
-        if typing {
+        if self.is_typing() {
             self.clear_message();
             self.with_top(|screen, view, asks| screen.type_text(typed, view, asks));
             self.dirty = true;
@@ -449,7 +462,12 @@ impl App {
             }
             other => match screens::global(other) {
                 Some(screen) => self.open(screen),
-                None => self.dirty = false,
+                None if goes_about(other) => self.dirty = false,
+                None => {
+                    let label = self.words.action(other);
+                    let why = self.words.say(say::NOT_HERE);
+                    self.message = Some(Message::Note(format!("{label} – {why}")));
+                }
             },
         }
     }

@@ -216,7 +216,7 @@ impl MenuScreen {
 }
 
 /// Moving about is not something that is done to a record.
-fn goes_about(action: Action) -> bool {
+pub fn goes_about(action: Action) -> bool {
     action.is_motion() || matches!(action, Action::NextSection | Action::PrevSection)
 }
 

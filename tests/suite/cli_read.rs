@@ -200,7 +200,7 @@ fn an_empty_store_answers_every_verb_in_every_format_and_language() {
     std::fs::write(folder.join("in.csv"), "name,service,channel\n").unwrap();
     assert_eq!(wasl(folder, &["import", "requests", "in.csv"]).status.code(), Some(0));
     for (lang, none) in
-        [("en", ["no request stands here", "nobody"]), ("ar", ["لا طلب هنا", "لا أحد"])]
+        [("en", ["no request stands here", "nobody"]), ("ar", ["لا طلب هنا", "لم نجد أحدًا"])]
     {
         for verb in READS {
             let with_format = !["check", "keys", "export"].contains(&verb[0]);

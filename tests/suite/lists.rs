@@ -2,8 +2,11 @@
 
 use wasl::api::{Command, Desk, Order, OrderId};
 use wasl::domain::request::{Field, RequestDraft};
+use wasl::domain::staff::StaffRole;
+use wasl::i18n::Lang;
 use wasl::keymap::Action;
 
+use crate::cases::Cases;
 use crate::clerk::Clerk;
 use crate::form::LANGS;
 
@@ -85,5 +88,60 @@ fn what_is_in_focus_stays_while_others_come_and_the_window_changes() {
             let (numbers, at) = page(clerk.resize(width, height));
             assert_eq!((numbers.len(), at), (rows, 19), "{numbers:?}");
         }
+    }
+}
+
+/// A queue of three that nobody holds.
+fn three() -> Clerk {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    for count in 1..=3 {
+        receive(&clerk, count);
+    }
+    clerk.press("1");
+    clerk
+}
+
+#[test]
+fn a_list_that_shows_nothing_says_which_key_shows_it_all() {
+    let mut clerk = three();
+    clerk.take(Action::OnlyMine);
+    assert!(clerk.shows("None of these is yours: m"), "{}", clerk.picture());
+    clerk.take(Action::OnlyMine).take(Action::OnlyOverdue);
+    assert!(clerk.shows("None of these is overdue: v"), "{}", clerk.picture());
+    clerk.take(Action::OnlyOverdue);
+    assert!(clerk.shows("Sample1") && !clerk.shows("None of these"), "{}", clerk.picture());
+}
+
+#[test]
+fn what_came_of_claiming_several_is_said_whole() {
+    let mut clerk = three();
+    let mut other = clerk.beside(Cases::of(&clerk).hire(StaffRole::Clerk), Lang::English);
+    other.press("1").take(Action::Claim);
+    assert!(other.shows("You hold 1 request more") && other.shows("you"), "{}", other.picture());
+    other.take(Action::Claim);
+    assert!(other.shows("you hold it already"), "{}", other.picture());
+    clerk.take(Action::MarkAll).take(Action::Claim);
+    let picture = clerk.picture();
+    assert!(picture.contains("You hold 2 requests more. 1 was left:"), "{picture}");
+    clerk.take(Action::Refresh).take(Action::MarkAll).take(Action::Release);
+    assert!(clerk.shows("You gave 2 requests back"), "{}", clerk.picture());
+}
+
+#[test]
+fn enter_in_a_filter_opens_and_esc_goes_back_one_step_at_a_time() {
+    for lang in LANGS {
+        let mut clerk = three();
+        if lang == Lang::Arabic {
+            clerk.take(Action::Language);
+        }
+        clerk.take(Action::Filter).type_text("Sample2").press("enter");
+        assert!(clerk.shows("1448-0002") && !clerk.shows("1448-0001"), "{}", clerk.picture());
+        assert!(clerk.shows("F1") || clerk.shows("Enter"), "{}", clerk.picture());
+        clerk.press("esc");
+        assert!(!clerk.shows("1448-0001"), "the filter stays: {}", clerk.picture());
+        clerk.press("/").press("esc");
+        assert!(!clerk.shows("1448-0001"), "typing ends, the filter stays: {}", clerk.picture());
+        clerk.press("esc");
+        assert!(clerk.shows("1448-0001"), "and then it goes: {}", clerk.picture());
     }
 }

@@ -16,6 +16,7 @@ mod gallery;
 mod history;
 mod layering;
 mod lists;
+mod questions;
 mod readme;
 mod settings;
 mod sittings;

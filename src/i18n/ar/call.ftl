@@ -1,13 +1,13 @@
 # مكالمة الرضا.
-call-own-words = بكلماته هو
+call-own-words = رأيه بكلماته
 call-later = طلب الاتصال في يوم آخر
 call-later-on = يوم
 call-title = مكالمة { $name }
 call-title-of = مكالمة { $at } من { $all } · { $name }
 call-try = المحاولة { $try } من { $most }
 call-greeting = «السلام عليكم، معك { $society } بشأن الخدمة التي وصلتك في { $date }. تقييمها حقٌّ لك، فهل تأذن لي بخمسة أسئلة؟»
-call-greeting-rejected = «السلام عليكم، معك { $society }. لم يُقبل طلبك، وتهمنا معاملتك عندنا، فهل تأذن لي بأسئلة قليلة؟»
-call-greeting-withdrawn = «السلام عليكم، معك { $society }. سحبت طلبك ونحب أن نعرف كيف كانت معاملتك، فهل تأذن لي بالسؤال؟»
+call-greeting-rejected = «السلام عليكم، معك { $society }. لم يُقبل طلبك، ويهمنا أن نعرف كيف تعاملنا معك، فهل تأذن لي بأسئلة قليلة؟»
+call-greeting-withdrawn = «السلام عليكم، معك { $society }. سحبت طلبك، ويهمنا أن نعرف كيف تعاملنا معك، فهل تأذن لي بأسئلة قليلة؟»
 call-phone = الهاتف
 call-no-phone = لا رقم له
 call-best-time = يناسبه

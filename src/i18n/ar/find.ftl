@@ -2,7 +2,7 @@
 find-title-find = البحث عن شخص أو طلب
 find-title-receive = من صاحب الطلب؟ ابحث أولًا
 find-how = حرفان من الاسم، أو رقم الهوية أو الهاتف أو الطلب
-find-nobody = لا أحد مسجل باسم «{ $text }»
+find-nobody = لم نجد أحدًا بـ«{ $text }»
 find-more = هناك غيرهم: اكتب جزءًا آخر من الاسم
 find-type-first = اكتب جزءًا من الاسم أولًا
 find-search-first = ابحث أولًا حتى لا يُسجَّل أحد مرتين

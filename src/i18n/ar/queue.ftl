@@ -8,6 +8,11 @@ queue-head-person = الشخص
 queue-head-need = فئة
 queue-head-asked = المطلوب
 queue-head-due = الموعد
+queue-head-opens = لا رد قبل
+queue-you = بعهدتك
+queue-referred-first = الأقدم إحالة
+queue-none-mine = لا شيء منها بعهدتك: لعرضها كلها اضغط { $key }
+queue-none-overdue = لا متأخر فيها: لعرضها كلها اضغط { $key }
 queue-marked = 
     { $n ->
         [zero] لا مؤشَّر
@@ -17,12 +22,30 @@ queue-marked =
         [many] { $n } مؤشَّرًا
        *[other] { $n } مؤشَّر
     }
-queue-done = 
+queue-claimed =
     { $n ->
-        [zero] لم يتم شيء
-        [one] تم لطلب واحد
-        [two] تم لطلبين
-        [few] تم لـ{ $n } طلبات
-        [many] تم لـ{ $n } طلبًا
-       *[other] تم لـ{ $n } طلب
+        [zero] لم تتولَّ أي طلب
+        [one] توليت طلبًا واحدًا
+        [two] توليت طلبين
+        [few] توليت { $n } طلبات
+        [many] توليت { $n } طلبًا
+       *[other] توليت { $n } طلب
+    }
+queue-released =
+    { $n ->
+        [zero] لم تترك أي طلب
+        [one] تركت طلبًا واحدًا
+        [two] تركت طلبين
+        [few] تركت { $n } طلبات
+        [many] تركت { $n } طلبًا
+       *[other] تركت { $n } طلب
+    }
+queue-not-done =
+    { $n ->
+        [zero] تم كله: { $why }
+        [one] وبقي طلب واحد: { $why }
+        [two] وبقي طلبان: { $why }
+        [few] وبقيت { $n } طلبات: { $why }
+        [many] وبقي { $n } طلبًا: { $why }
+       *[other] وبقي { $n } طلب: { $why }
     }

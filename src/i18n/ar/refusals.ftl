@@ -1,7 +1,7 @@
 # لماذا لا يتم أمر: ما المانع وما العمل.
 refusal-wrong-stage = يكون في مرحلة: { $stages }
 refusal-missing = أكمل أولًا: { $fields } (H2)
-refusal-paper = { $paper }: { $standing }؛ طالعها وطابقها واكتب تواريخها (H2)
+refusal-paper = { $paper }: { $standing }؛ طالع الوثيقة وطابقها واكتب تواريخها (H2)
 refusal-papers = { $paper }: { $standing }، ومعها { $more } غيرها (H2)
 refusal-declaration-void = تغيّر بعد التوقيع: { $fields }. جدّد الإقرار (H3)
 refusal-not-signed = لم يُوقّع الإقرار بعد (H3)
@@ -27,7 +27,7 @@ refusal-held-by = يتولاه { $name }: اطلب منه تركه
 refusal-not-held = لا يتولاه أحد
 refusal-sitting-open = هناك جلسة مفتوحة: أغلقها أولًا
 refusal-no-members = أعضاء اللجنة أقل من النصاب: راجع الإعدادات
-refusal-too-long = طويل: الحد { $max } حرف
+refusal-too-long = طويل: عدد الحروف { $max } على الأكثر
 refusal-id-taken = هذا الرقم لمستفيد مسجل: افتح ملفه بدلًا من ملف جديد
 refusal-already-set-up = سبق إعداد الجمعية
 refusal-not-set-up = أعدّ بيانات الجمعية أولًا

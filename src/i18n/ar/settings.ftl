@@ -29,8 +29,8 @@ settings-calendar = شهر الانتظار
 settings-latest = آخر موعد للجواب
 settings-class = الفئة { $class } حتى
 settings-attempts = محاولات الاتصال
-settings-after-the-month = بالأيام بعد تمام الشهر
-settings-in-days = المهلة بالأيام
+settings-after-the-month = (بالأيام، بعد تمام الشهر)
+settings-in-days = (بالأيام)
 settings-a-head = ريال للفرد في الشهر
 settings-of-members =
     { $n ->

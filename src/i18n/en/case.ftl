@@ -14,6 +14,7 @@ case-done = { $action }: done for { $number }
 case-not-before = answer not before { $date } (H4)
 case-answer-by = answer by { $date }
 case-due = due { $when }
+case-overdue = ! was due { $when }
 case-asked-for = Asked for
 case-need = Need
 case-need-line = { $class }: { $net } a head ({ $people })

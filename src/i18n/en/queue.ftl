@@ -8,13 +8,28 @@ queue-head-person = Person
 queue-head-need = Need
 queue-head-asked = Asked for
 queue-head-due = Due
+queue-head-opens = Not before
+queue-you = you
+queue-referred-first = referred first
+queue-none-mine = None of these is yours: { $key } shows them all.
+queue-none-overdue = None of these is overdue: { $key } shows them all.
 queue-marked = 
     { $n ->
         [one] { $n } marked
        *[other] { $n } marked
     }
-queue-done = 
+queue-claimed =
     { $n ->
-        [one] { $n } request done
-       *[other] { $n } requests done
+        [one] You hold { $n } request more
+       *[other] You hold { $n } requests more
+    }
+queue-released =
+    { $n ->
+        [one] You gave { $n } request back
+       *[other] You gave { $n } requests back
+    }
+queue-not-done =
+    { $n ->
+        [one] { $n } was left: { $why }
+       *[other] { $n } were left: { $why }
     }

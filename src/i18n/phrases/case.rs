@@ -18,6 +18,7 @@ phrases! {
     NOT_BEFORE = "case-not-before",
     ANSWER_BY = "case-answer-by",
     DUE = "case-due",
+    OVERDUE = "case-overdue",
     ASKED_FOR = "case-asked-for",
     NEED = "case-need",
     NEED_LINE = "case-need-line",

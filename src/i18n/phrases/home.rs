@@ -11,6 +11,8 @@ phrases! {
     HEAD_OLDEST = "home-head-oldest",
     HEAD_NEXT = "home-head-next",
     NOT_BEFORE = "home-not-before",
+    NOTHING_WAITS = "home-nothing-waits",
+    READY_SINCE = "home-ready-since",
     UNFINISHED = "home-unfinished",
     NOTHING_UNFINISHED = "home-nothing-unfinished",
     SAMPLE = "home-sample",

@@ -4,6 +4,8 @@ use crate::i18n::phrase::phrases;
 
 phrases! {
     HOW_TO_LEAVE = "program-how-to-leave",
+    NO_SUCH_KEY = "program-no-such-key",
+    NOT_HERE = "program-not-here",
     TOO_SMALL = "program-too-small",
     OPENING = "program-opening",
     HELP_TITLE = "program-help-title",

@@ -83,6 +83,10 @@ impl<T> Question<T> {
         self
     }
 
+    pub fn lang(&self) -> Lang {
+        self.form.lang()
+    }
+
     pub fn scopes(&self) -> &'static [Scope] {
         if self.form.is_empty() { &[Scope::Dialog] } else { self.form.scopes() }
     }
@@ -155,6 +159,17 @@ impl<T> Question<T> {
         }
     }
 
+    /// Goes on from where the same question stood in other words.
+    #[must_use]
+    pub fn going_on(mut self, before: &Self) -> Self {
+        self.fill(&before.values());
+        if let Some(id) = before.form.focused() {
+            self.form.set_focus(id);
+        }
+        self.sent = before.sent;
+        self
+    }
+
     pub fn flaw(&mut self, id: &'static str, flaw: String) {
         if let Some(entry) = self.form.entry_mut(id) {
             entry.flaw = Some(flaw);
@@ -206,7 +221,8 @@ impl<T> Question<T> {
         // The fields come last: the list over one of them may reach beyond them.
         self.form.draw_in(canvas, area.rows(above, parts.fields).inset(1, 1), true);
         if self.form.is_empty() {
-            canvas.caret(area.x.saturating_add(1), area.y.saturating_add(1));
+            // In the margin: a caret that is a block covers no letter of what is asked.
+            canvas.caret(area.x, area.y.saturating_add(1));
         }
     }
 

@@ -8,6 +8,7 @@ use crate::i18n::phrases::home as say;
 use crate::i18n::{Args, Words, isolate, numbers};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::frame;
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
 
@@ -84,10 +85,11 @@ fn draw_title(canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
     let row = area.row(0).inset(1, 1);
     let society = view.settings.map_or("", |settings| settings.society.as_str());
     let name = if society.is_empty() { view.words.say(say::DESK) } else { society.to_owned() };
-    let today = view.words.date_long(view.today);
+    let title = view.words.say_with(say::TITLE, &Args::new().text("society", name));
+    let room = row.w.saturating_sub(crate::text::width(&title)).saturating_sub(2);
+    let today = screens::date_fitting(view.today, room, view.words);
     let date = crate::text::width(&today).min(row.w);
     let [start, end] = row.columns([Width::Rest, Width::Cells(date)]);
-    let title = view.words.say_with(say::TITLE, &Args::new().text("society", name));
     canvas.text(start, &title, Tone::Title);
     canvas.text_aligned(end, &today, Align::End, Tone::Plain);
     canvas.rule(area.row(1));
@@ -96,13 +98,13 @@ fn draw_title(canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
 /// The columns of the table: marker, number, name, waiting, overdue, oldest, next.
 fn columns(row: Area) -> [Area; 7] {
     // In a narrow window the age goes first, then the day that is next.
-    let (oldest, next) = if row.w >= 74 { (13, 18) } else { (0, 14) };
+    let (counts, oldest, next) = if row.w >= 74 { (9, 13, 18) } else { (7, 0, 17) };
     row.columns([
         Width::Cells(1),
         Width::Cells(1),
         Width::Rest,
-        Width::Cells(9),
-        Width::Cells(9),
+        Width::Cells(counts),
+        Width::Cells(counts),
         Width::Cells(oldest),
         Width::Cells(next),
     ])
@@ -120,11 +122,15 @@ fn draw_head(canvas: &mut Canvas<'_>, row: Area, words: &Words) {
 /// When the next of a queue is due, in the words that fit it.
 fn next_words(line: &QueueLine, view: &View<'_>) -> String {
     let Some(day) = line.next else { return String::new() };
-    if line.queue == Queue::Committee {
+    let dated = |phrase| {
         let when = view.words.date_brief(day, Calendar::Gregorian);
-        view.words.say_with(say::NOT_BEFORE, &Args::new().text("when", when))
-    } else {
-        view.words.date_near(day, view.today)
+        view.words.say_with(phrase, &Args::new().text("when", when))
+    };
+    match line.queue {
+        Queue::Committee => dated(say::NOT_BEFORE),
+        // Its days are those of the earliest answer: past, each of them.
+        Queue::Ready => dated(say::READY_SINCE),
+        _ => view.words.date_near(day, view.today),
     }
 }
 
@@ -160,6 +166,11 @@ impl HomeScreen {
             .text("held", counted(home.held, home.held_more))
             .text("promised", counted(home.promised, promised_more));
         canvas.text(area.row(0), &view.words.say_with(say::YOURS, &held), Tone::Plain);
+        if self.drafts().is_empty() && home.queues.iter().all(|line| line.waiting == 0) {
+            let key = frame::key_of(view.keymap, &[Scope::Global], Action::Receive);
+            let text = view.words.say_with(say::NOTHING_WAITS, &Args::new().text("key", key));
+            canvas.text(area.row(1), &text, Tone::Plain);
+        }
         for (at, draft) in self.drafts().iter().enumerate() {
             let Ok(y) = u16::try_from(at.saturating_add(1)) else { return };
             let row = area.row(y);
@@ -264,7 +275,11 @@ impl Screen for HomeScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        &[Action::Open, Action::Resume, Action::Receive, Action::Find, Action::Palette]
+        if self.drafts().is_empty() {
+            &[Action::Open, Action::Receive, Action::Find, Action::Palette]
+        } else {
+            &[Action::Open, Action::Resume, Action::Receive, Action::Find, Action::Palette]
+        }
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {

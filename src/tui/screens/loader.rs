@@ -7,6 +7,7 @@ use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, View};
 use crate::tui::screens;
+use crate::tui::screens::case::CaseScreen;
 use crate::tui::screens::request::RequestScreen;
 
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +47,7 @@ impl Screen for Loader {
                 }
                 FormKey::Call(number) => Some(screens::open_call(number)),
                 FormKey::Documents(number) | FormKey::Delivery(number) => {
-                    Some(screens::open_case(number))
+                    Some(Box::new(CaseScreen::resume(number, &kept.field)))
                 }
                 FormKey::Ballot(number) => Some(screens::open_sitting(Some(number))),
                 FormKey::SetUp => Some(screens::welcome()),

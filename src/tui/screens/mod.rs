@@ -17,6 +17,7 @@ pub mod welcome;
 use crate::api::command::FormKey;
 use crate::api::query::{CaseView, DraftLine};
 use crate::domain::calendar::{Calendar, Day, Written};
+use crate::domain::choice::List;
 use crate::domain::committee::Resolution;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber};
 use crate::domain::queue::Queue;
@@ -175,6 +176,12 @@ pub fn field_name(field: &str, words: &Words) -> String {
     }
     if let Some(field) = SettingsField::from_code(field) {
         return words.settings_field(field);
+    }
+    // A question over a case is called by what it does.
+    match case::asking::about(field) {
+        Some((_, Some(paper))) => return words.choice_of(List::Paper, paper),
+        Some((action, None)) => return words.action(action),
+        None => {}
     }
     let question = Question::ALL.into_iter().find(|question| question.code() == field);
     question.map_or_else(|| field.to_owned(), |question| words.question(question))

@@ -3,12 +3,13 @@
 use crate::api::command::Seen;
 use crate::api::query::{Position, QueueQuery};
 use crate::api::{Answer, Command, Query};
-use crate::domain::id::{CaseNumber, Version};
+use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Order, Queue, QueueRow};
-use crate::i18n::phrases::queue as say;
+use crate::i18n::phrases::{case, queue as say};
 use crate::i18n::{Args, numbers};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::frame;
 use crate::tui::parts::list::List;
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
@@ -34,14 +35,16 @@ pub struct QueueScreen {
     looked: u64,
     /// Cases being claimed or given back: reads for their versions, then orders.
     working: Vec<(Ticket, Work)>,
-    claimed: u64,
+    /// How many of them were done, and how many not; why the last was not.
+    worked: i64,
+    refused: i64,
+    why: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Work {
     Claim,
     Release,
-    Wait,
 }
 
 impl QueueScreen {
@@ -58,7 +61,9 @@ impl QueueScreen {
             asked: None,
             looked: 0,
             working: Vec::new(),
-            claimed: 0,
+            worked: 0,
+            refused: 0,
+            why: String::new(),
         }
     }
 
@@ -86,13 +91,48 @@ impl QueueScreen {
         self.read(at, asks);
     }
 
-    fn work(&mut self, work: Work, asks: &mut Asks) {
-        self.claimed = 0;
-        for number in self.list.subjects() {
-            let ticket = asks.query(Query::Case(number));
+    fn work(&mut self, work: Work, view: &View<'_>, asks: &mut Asks) {
+        (self.worked, self.refused) = (0, 0);
+        let mut subjects = self.list.subjects();
+        // What is so already, as far as it is in sight, needs no order.
+        subjects.retain(|number| {
+            let row = self.list.rows().find(|(own, _)| *own == number).map(|(_, row)| row);
+            row.is_none_or(|row| (row.holder == Some(view.me)) == (work == Work::Release))
+        });
+        for number in &subjects {
+            let ticket = asks.query(Query::Case(*number));
             self.working.push((ticket, work));
         }
+        if subjects.is_empty() {
+            let why = if work == Work::Claim { case::YOURS } else { case::NOT_YOURS };
+            asks.say(Message::Note(view.words.say(why)));
+        }
         self.list.clear_marks();
+    }
+
+    /// Why nothing is shown, and what to do.
+    fn why_empty(&self, view: &View<'_>) -> String {
+        let key = |action| frame::key_of(view.keymap, &[Scope::Queue], action);
+        if !self.filter.is_empty() {
+            let args = Args::new().text("text", self.filter.as_str());
+            view.words.say_with(crate::i18n::phrases::common::NOTHING_FOUND, &args)
+        } else if self.mine && (self.waiting > 0 || self.overdue) {
+            let args = Args::new().text("key", key(Action::OnlyMine));
+            view.words.say_with(say::NONE_MINE, &args)
+        } else if self.overdue {
+            let args = Args::new().text("key", key(Action::OnlyOverdue));
+            view.words.say_with(say::NONE_OVERDUE, &args)
+        } else {
+            view.words.empty_queue(self.queue)
+        }
+    }
+
+    /// With the committee the day that counts is that of the earliest answer: a month from the referral.
+    fn order_name(&self, view: &View<'_>) -> String {
+        match (self.order, self.queue) {
+            (Order::Due, Queue::Committee | Queue::Ready) => view.words.say(say::REFERRED_FIRST),
+            (order, _) => view.words.order(order),
+        }
     }
 
     fn is_with_committee(&self) -> bool {
@@ -132,7 +172,7 @@ impl QueueScreen {
             let tone = if self.filtering { Tone::Focus } else { Tone::Plain };
             canvas.text_aligned(end, &shown, Align::End, tone);
         } else {
-            let order = Args::new().text("order", view.words.order(self.order));
+            let order = Args::new().text("order", self.order_name(view));
             let shown = view.words.say_with(say::SORTED, &order);
             canvas.text_aligned(end, &shown, Align::End, Tone::Plain);
         }
@@ -164,8 +204,8 @@ impl QueueScreen {
             if is_late { (format!("{when} !"), Tone::Alarm) } else { (when, Tone::Plain) };
         canvas.text(due, &when, tone);
         if let Some(by) = row.holder {
-            let name = view.name_of(by);
-            canvas.text(holder, name, Tone::Dim);
+            let you = view.words.say(say::YOU);
+            canvas.text(holder, if by == view.me { &you } else { view.name_of(by) }, Tone::Dim);
         }
     }
 
@@ -235,12 +275,12 @@ impl Screen for QueueScreen {
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
-        let nothing = || Offer::Not(view.words.empty_queue(self.queue));
+        let nothing = || Offer::Not(self.why_empty(view));
         match action {
             motion if motion.is_motion() => Offer::Ready,
             Action::Back if self.filtering || !self.filter.is_empty() => Offer::Ready,
             Action::DeleteBack if self.filtering => Offer::Ready,
-            Action::Open if self.list.is_empty() && !self.filtering => nothing(),
+            Action::Open if self.list.is_empty() => nothing(),
             Action::Open => Offer::Ready,
             Action::Filter | Action::Sort | Action::OnlyMine | Action::OnlyOverdue
                 if !self.filtering =>
@@ -263,20 +303,19 @@ impl Screen for QueueScreen {
         }
     }
 
-    fn act(&mut self, action: Action, _view: &View<'_>, asks: &mut Asks) {
+    fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
         match action {
-            Action::Open if self.filtering => self.filtering = false,
             Action::Open => {
+                self.filtering = false;
                 if let Some(number) = self.list.chosen() {
                     asks.open(screens::open_case(*number));
                 }
             }
+            // First the typing ends, then the filter goes.
+            Action::Back if self.filtering => self.filtering = false,
             Action::Back => {
-                self.filtering = false;
-                if !self.filter.is_empty() {
-                    self.filter.clear();
-                    self.start_over(asks);
-                }
+                self.filter.clear();
+                self.start_over(asks);
             }
             Action::Filter => self.filtering = true,
             Action::DeleteBack => {
@@ -309,8 +348,8 @@ impl Screen for QueueScreen {
                     asks.open(screens::open_call(*number));
                 }
             }
-            Action::Claim => self.work(Work::Claim, asks),
-            Action::Release => self.work(Work::Release, asks),
+            Action::Claim => self.work(Work::Claim, view, asks),
+            Action::Release => self.work(Work::Release, view, asks),
             Action::Refresh => {
                 self.again(asks);
                 asks.push(Ask::Refresh);
@@ -323,9 +362,12 @@ impl Screen for QueueScreen {
         }
     }
 
-    fn type_text(&mut self, text: &str, _view: &View<'_>, asks: &mut Asks) {
+    fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
         let room = FILTER_CHARS_MAX.saturating_sub(self.filter.chars().count());
         self.filter.extend(text.chars().filter(|sign| !sign.is_control()).take(room));
+        if text.chars().count() > room {
+            asks.say(Message::Trouble(view.words.filled(FILTER_CHARS_MAX)));
+        }
         self.start_over(asks);
     }
 
@@ -393,22 +435,19 @@ impl Screen for QueueScreen {
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
         self.draw_title(canvas, area, view);
         if self.list.is_empty() {
-            let text = if self.filter.is_empty() {
-                view.words.empty_queue(self.queue)
-            } else {
-                let args = Args::new().text("text", self.filter.as_str());
-                view.words.say_with(crate::i18n::phrases::common::NOTHING_FOUND, &args)
-            };
+            let text = self.why_empty(view);
             canvas.paragraph(area.inset(3, 3).rows(4, 4), &text, Tone::Plain);
             return;
         }
         let head = area.row(2).inset(1, 1);
-        let Columns { number, person, need, asked, due, .. } = self.columns(head);
+        let Columns { number, person, need, asked, due, holder, .. } = self.columns(head);
         canvas.text(number, &view.words.say(say::HEAD_NUMBER), Tone::Dim);
         canvas.text(person, &view.words.say(say::HEAD_PERSON), Tone::Dim);
         canvas.text_aligned(need, &view.words.say(say::HEAD_NEED), Align::Centre, Tone::Dim);
         canvas.text(asked, &view.words.say(say::HEAD_ASKED), Tone::Dim);
-        canvas.text(due, &view.words.say(say::HEAD_DUE), Tone::Dim);
+        let when = if self.queue == Queue::Committee { say::HEAD_OPENS } else { say::HEAD_DUE };
+        canvas.text(due, &view.words.say(when), Tone::Dim);
+        canvas.text(holder, &view.words.say(case::HELD_BY), Tone::Dim);
         for (y, (_, row)) in (HEAD_ROWS..area.h).zip(self.list.rows()) {
             self.draw_row(canvas, &self.columns(area.row(y).inset(1, 1)), row, view);
         }
@@ -423,24 +462,33 @@ impl QueueScreen {
                 let seen = Seen { case: case.case.number, version: case.version };
                 let command = match work {
                     Work::Claim => Command::ClaimCase { seen },
-                    Work::Release | Work::Wait => Command::ReleaseCase { seen },
+                    Work::Release => Command::ReleaseCase { seen },
                 };
                 let ticket = asks.order(command);
-                self.working.push((ticket, Work::Wait));
+                self.working.push((ticket, work));
             }
-            Outcome::Receipt(Ok(receipt)) => {
-                self.claimed = self.claimed.saturating_add(u64::from(receipt.version > Version(0)));
-                let args = Args::new().count("n", self.claimed);
-                asks.say(Message::Done(view.words.say_with(say::DONE, &args)));
-            }
+            Outcome::Receipt(Ok(_)) => self.worked = self.worked.saturating_add(1),
             Outcome::Answer(Err(fault)) | Outcome::Receipt(Err(fault)) => {
-                asks.say(Message::Trouble(view.words.fault_with(&fault, view.settings)));
+                self.refused = self.refused.saturating_add(1);
+                self.why = view.words.fault_with(&fault, view.settings);
             }
             Outcome::Answer(Ok(_)) => {}
         }
         if self.working.is_empty() {
+            asks.say(self.tell(work, view));
             self.again(asks);
         }
+    }
+
+    /// What came of claiming, or of giving back.
+    fn tell(&self, work: Work, view: &View<'_>) -> Message {
+        let phrase = if work == Work::Claim { say::CLAIMED } else { say::RELEASED };
+        let done = view.words.say_with(phrase, &Args::new().count("n", self.worked));
+        if self.refused == 0 {
+            return Message::Done(done);
+        }
+        let args = Args::new().count("n", self.refused).text("why", self.why.as_str());
+        Message::Trouble(format!("{done}. {}", view.words.say_with(say::NOT_DONE, &args)))
     }
 }
 

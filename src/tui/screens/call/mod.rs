@@ -106,13 +106,41 @@ impl CallScreen {
 
     /// An outcome of one key: asked about where it closes the request.
     fn end(&mut self, outcome: Outcome, view: &View<'_>, asks: &mut Asks) {
-        let Some(own) = &self.own else { return };
-        let tries = own.case.survey.len().saturating_add(1);
-        let most = view.settings.map_or(u8::MAX, |settings| settings.survey_attempts);
+        let (tries, most) = self.tries(view);
         if outcome == Outcome::NoAnswer && tries < usize::from(most) {
             self.send(outcome, asks);
         } else {
-            self.ask(ask::end(outcome, self.number, (tries, most), view));
+            self.ask_end(outcome, view);
+        }
+    }
+
+    fn ask_end(&mut self, outcome: Outcome, view: &View<'_>) {
+        self.ask(ask::end(outcome, self.number, self.tries(view), view));
+    }
+
+    /// Which call this is, and how many there may be.
+    fn tries(&self, view: &View<'_>) -> (usize, u8) {
+        let made = self.own.as_ref().map_or(0, |own| own.case.survey.len());
+        let most = view.settings.map_or(u8::MAX, |settings| settings.survey_attempts);
+        (made.saturating_add(1), most)
+    }
+
+    /// The question in the other language, with what was typed.
+    fn ask_in_other_words(&mut self, view: &View<'_>, asks: &mut Asks) {
+        let Some(before) = self.question.take_if(|question| question.lang() != view.lang) else {
+            return;
+        };
+        match &before.about {
+            About::Later => self.ask(ask::later(view)),
+            About::End(outcome) => self.ask_end(outcome.clone(), view),
+            // Who comes next is looked up again, and asked about then.
+            About::Next(_) => {
+                asks.query(Query::Queue(Run::query(Position::Start)));
+            }
+        }
+        self.question = self.question.take().map(|anew| anew.going_on(&before)).or(Some(before));
+        if let Some(question) = &mut self.question {
+            ask::tell_day(question, view);
         }
     }
 
@@ -194,7 +222,8 @@ impl Screen for CallScreen {
         }
     }
 
-    fn resume(&mut self, view: &View<'_>, _asks: &mut Asks) {
+    fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
+        self.ask_in_other_words(view, asks);
         self.rebuild(view);
     }
 

@@ -100,7 +100,9 @@ pub fn question(
 
 /// What is left of the grant, as typed.
 fn left(own: &CaseView) -> String {
-    let left = own.case.left_to_give().and_then(|left| Money::try_from(left.0).ok());
+    // Where nothing is left the sum is not known here.
+    let left = own.case.left_to_give().filter(|left| left.0 > 0);
+    let left = left.and_then(|left| Money::try_from(left.0).ok());
     left.map(|left| left.to_string()).unwrap_or_default()
 }
 

@@ -19,26 +19,31 @@ use crate::tui::screens;
 use crate::tui::screens::case::{Section, summary};
 
 /// The title in the cells that the clock at its end leaves it: without the stage where there is no room.
-pub fn title(own: &CaseView, cells: u16, view: &View<'_>) -> (String, String) {
+pub fn title(own: &CaseView, cells: u16, view: &View<'_>) -> (String, String, Tone) {
     let case = &own.case;
-    let clock = match (&case.referral, case.stage) {
-        (Some(referral), Stage::Referred) => {
-            let date = view.words.date_brief(referral.clock.earliest, Calendar::Gregorian);
-            if view.today < referral.clock.earliest {
-                view.words.say_with(say::NOT_BEFORE, &Args::new().text("date", date))
-            } else {
-                let date = view.words.date_brief(referral.clock.latest, Calendar::Gregorian);
-                view.words.say_with(say::ANSWER_BY, &Args::new().text("date", date))
-            }
-        }
-        _ => case
-            .due
-            .map(|due| {
-                let when = view.words.relative(due, view.today);
-                view.words.say_with(say::DUE, &Args::new().text("when", when))
-            })
-            .unwrap_or_default(),
+    let brief = |day| view.words.date_brief(day, Calendar::Gregorian);
+    let dated = |phrase, day| view.words.say_with(phrase, &Args::new().text("date", brief(day)));
+    let near = |phrase, day| {
+        let when = view.words.relative(day, view.today);
+        view.words.say_with(phrase, &Args::new().text("when", when))
     };
+    let clock = match (&case.referral, case.stage) {
+        (Some(referral), Stage::Referred) if view.today < referral.clock.earliest => {
+            (dated(say::NOT_BEFORE, referral.clock.earliest), Tone::Plain)
+        }
+        (Some(referral), Stage::Referred) if referral.clock.latest < view.today => {
+            (near(say::OVERDUE, referral.clock.latest), Tone::Alarm)
+        }
+        (Some(referral), Stage::Referred) => {
+            (dated(say::ANSWER_BY, referral.clock.latest), Tone::Plain)
+        }
+        _ => match case.due {
+            Some(due) if due < view.today => (near(say::OVERDUE, due), Tone::Alarm),
+            Some(due) => (near(say::DUE, due), Tone::Plain),
+            None => (String::new(), Tone::Plain),
+        },
+    };
+    let (clock, tone) = clock;
     let room = cells.saturating_sub(text::width(&clock)).saturating_sub(1);
     let name = case.request.person.name.full();
     let short = format!("{} · {name}", case.number);
@@ -50,7 +55,7 @@ pub fn title(own: &CaseView, cells: u16, view: &View<'_>) -> (String, String) {
         let name = screens::name_fitting(&name, room.saturating_sub(beside));
         format!("{} · {name}", case.number)
     };
-    (isolate::in_direction_of(view.lang, &title), clock)
+    (isolate::in_direction_of(view.lang, &title), clock, tone)
 }
 
 /// The sign at a section's end.

@@ -1,22 +1,22 @@
 //! One case: its sections down the start side, the chosen one beside them, and all that can be done to it.
 
 mod ask;
+pub mod asking;
 mod facts;
 mod summary;
 
-use crate::api::command::Seen;
+use crate::api::command::{FormKey, Seen};
 use crate::api::query::CaseView;
-use crate::api::{Answer, Command, Fault, Query};
+use crate::api::{Answer, Command, Query};
 use crate::domain::case::{History, Refusal};
 use crate::domain::choice::Paper;
 use crate::domain::document::standings;
 use crate::domain::id::CaseNumber;
 use crate::domain::stage::{Move, Stage};
-use crate::i18n::Args;
 use crate::i18n::phrases::case as say;
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
-use crate::tui::parts::dialog::{Question, Said};
+use crate::tui::parts::dialog::Question;
 use crate::tui::parts::page::Page;
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
@@ -78,6 +78,12 @@ pub struct CaseScreen {
     paper: usize,
     page: Page,
     question: Option<Question<About>>,
+    /// The fields as the question offered them.
+    offered: Vec<(String, String)>,
+    /// What was typed in questions and not sent; none until it was read.
+    kept: Option<Vec<(String, String)>>,
+    /// The question that was left and is gone on with.
+    wanted: Option<About>,
     asked: Option<Ticket>,
     asked_facts: Option<Ticket>,
     ordered: Option<(Ticket, Action)>,
@@ -95,11 +101,19 @@ impl CaseScreen {
             paper: 0,
             page: Page::default(),
             question: None,
+            offered: Vec::new(),
+            kept: None,
+            wanted: None,
             asked: None,
             asked_facts: None,
             ordered: None,
             area: Area::default(),
         }
+    }
+
+    /// With the question that was left unanswered.
+    pub fn resume(number: CaseNumber, question: &str) -> Self {
+        Self { wanted: asking::about(question), ..Self::new(number) }
     }
 
     fn read(&mut self, asks: &mut Asks) {
@@ -148,59 +162,6 @@ impl CaseScreen {
         self.rebuild(view);
         self.read_on(asks);
     }
-
-    fn ask(&mut self, action: Action, paper: Option<Paper>, view: &View<'_>) {
-        let Some(own) = &self.view else { return };
-        self.question = ask::question(action, paper, own, view);
-        if let Some(question) = &mut self.question {
-            question.place(self.area);
-        }
-    }
-
-    fn order(&mut self, action: Action, command: Command, asks: &mut Asks) {
-        self.ordered = Some((asks.order(command), action));
-    }
-
-    fn answered(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
-        match said {
-            Said::No => self.question = None,
-            Said::Filled(most) => asks.say(Message::Trouble(view.words.filled(most))),
-            Said::Nothing | Said::Filling => {}
-            Said::Yes => {
-                let (Some(seen), Some(question)) = (self.seen(), &mut self.question) else {
-                    return;
-                };
-                match ask::command(question, seen, view) {
-                    Ok(command) => {
-                        question.sent = true;
-                        let action = question.about.0;
-                        self.order(action, command, asks);
-                    }
-                    Err((field, flaw)) => question.flaw(field, flaw),
-                }
-            }
-        }
-    }
-
-    fn done(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
-        let args = Args::new()
-            .text("action", view.words.action(action))
-            .text("number", self.number.to_string());
-        asks.say(Message::Done(view.words.say_with(say::DONE, &args)));
-        self.question = None;
-        self.read(asks);
-    }
-
-    fn failed(&mut self, fault: &Fault, view: &View<'_>, asks: &mut Asks) {
-        let sentence = view.words.fault_with(fault, view.settings);
-        match &mut self.question {
-            Some(question) => question.refused(sentence),
-            None => asks.say(Message::Trouble(sentence)),
-        }
-        if matches!(fault, Fault::Stale { .. }) {
-            self.read(asks);
-        }
-    }
 }
 
 fn parts(area: Area) -> (Area, Area) {
@@ -238,10 +199,12 @@ impl Screen for CaseScreen {
     }
 
     fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
+        asks.query(Query::Draft(FormKey::Documents(self.number)));
         self.read(asks);
     }
 
     fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
+        self.ask_in_other_words(view);
         self.rebuild(view);
         self.read(asks);
     }
@@ -303,7 +266,7 @@ impl Screen for CaseScreen {
                 match may {
                     Offer::Ready => {
                         let paper = papers.get(self.paper).copied();
-                        self.ask(Action::CheckDocuments, paper, view);
+                        self.ask((Action::CheckDocuments, paper), view);
                     }
                     Offer::Not(why) => asks.say(Message::Note(why)),
                     Offer::Hidden => {}
@@ -336,15 +299,14 @@ impl Screen for CaseScreen {
                 self.read(asks);
                 asks.push(Ask::Refresh);
             }
-            asked => self.ask(asked, None, view),
+            asked => self.ask((asked, None), view),
         }
     }
 
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
-        if let Some(question) = &mut self.question
-            && let Said::Filled(most) = question.type_text(text)
-        {
-            asks.say(Message::Trouble(view.words.filled(most)));
+        if let Some(question) = &mut self.question {
+            let said = question.type_text(text);
+            self.answered(said, view, asks);
         }
     }
 
@@ -353,6 +315,10 @@ impl Screen for CaseScreen {
             Outcome::Answer(Ok(Answer::Case(own))) if self.asked == Some(reply.ticket) => {
                 self.view = Some(own);
                 self.rebuild(view);
+                self.ask_wanted(view, asks);
+            }
+            Outcome::Answer(Ok(Answer::Draft(kept))) => {
+                self.took_draft(kept.map(|kept| *kept), view, asks);
             }
             Outcome::Answer(Ok(Answer::History { facts, .. }))
                 if self.asked_facts == Some(reply.ticket) =>
@@ -405,11 +371,18 @@ impl Screen for CaseScreen {
             Some(Stage::Intake) => {
                 &[Action::GoIn, Action::Edit, Action::Submit, Action::Claim, Action::WhatCanBeDone]
             }
-            Some(Stage::Verification | Stage::Deferred) => &[
+            Some(Stage::Verification) => &[
                 Action::GoIn,
                 Action::CheckDocuments,
                 Action::Sign,
+                Action::Return,
+                Action::WhatCanBeDone,
+            ],
+            Some(Stage::Deferred) => &[
+                Action::GoIn,
                 Action::ResumeCase,
+                Action::CheckDocuments,
+                Action::Edit,
                 Action::WhatCanBeDone,
             ],
             Some(Stage::Declared) => {
@@ -440,11 +413,11 @@ impl Screen for CaseScreen {
             canvas.rule(area.row(1));
             return;
         };
-        let (title, clock) = facts::title(own, area.inset(1, 1).w, view);
+        let (title, clock, tone) = facts::title(own, area.inset(1, 1).w, view);
         let width = crate::text::width(&clock).min(area.w / 2);
         let [start, end] = area.row(0).inset(1, 1).columns([Width::Rest, Width::Cells(width)]);
         canvas.text(start, &title, Tone::Title);
-        canvas.text_aligned(end, &clock, Align::End, Tone::Plain);
+        canvas.text_aligned(end, &clock, Align::End, tone);
         canvas.rule(area.row(1));
         let (side, body) = parts(area);
         for (y, section) in (0..).zip(Section::ALL) {

@@ -8,7 +8,7 @@ use crate::domain::committee::Resolution;
 use crate::domain::satisfaction::Outcome;
 use crate::domain::stage::Stage;
 use crate::i18n::phrases::case as say;
-use crate::i18n::{Args, Phrase};
+use crate::i18n::{Args, Phrase, isolate};
 use crate::tui::canvas::Tone;
 use crate::tui::parts::page::Row;
 use crate::tui::screen::View;
@@ -42,8 +42,10 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
         rows.push(named(say::SERVED, words.served_line(own.served)));
     }
     if !own.others.is_empty() {
-        let others =
-            own.others.iter().map(|(number, stage)| format!("{number} ({})", words.stage(*stage)));
+        let others = own.others.iter().map(|(number, stage)| {
+            let number = isolate::left_to_right(&number.to_string());
+            format!("{number} ({})", words.stage(*stage))
+        });
         rows.push(named(say::OTHERS, others.collect::<Vec<_>>().join(" · ")));
     }
     if !case.request.asked.story.is_empty() {

@@ -332,7 +332,9 @@ impl Screen for RequestScreen {
             Action::Save => self.save(view, asks),
             Action::KeepAndLeave => {
                 self.keep(view, asks);
-                asks.say(Message::Note(view.words.say(say::KEPT)));
+                if self.touched {
+                    asks.say(Message::Note(view.words.say(say::KEPT)));
+                }
                 asks.close();
             }
             Action::NextSection => self.go_section(1, view, asks),

@@ -326,6 +326,7 @@ impl Screen for SittingScreen {
     }
 
     fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
+        self.ask_in_other_words(view);
         self.rebuild(view);
         asks.query(Query::OpenSitting);
     }

@@ -9,6 +9,7 @@ use crate::i18n::phrases::sitting as say;
 use crate::tui::parts::dialog::Question;
 use crate::tui::screen::{Asks, Message, View};
 use crate::tui::screens::sitting::resolve::{self, About};
+use crate::tui::screens::sitting::slip::Slip;
 use crate::tui::screens::sitting::{Ordered, SittingScreen};
 
 impl SittingScreen {
@@ -30,11 +31,31 @@ impl SittingScreen {
             asks.say(Message::Trouble(view.words.say_with(say::AGENDA_FULL, &args)));
             self.choose_next(asks);
         } else {
-            let args = Args::new().text("number", number.to_string());
-            let title = view.words.say_with(say::ADDS, &args);
-            self.ask(Question::plain(About::Add(number), title, view.lang));
+            self.ask_add(number, view);
             self.choose_next(asks);
         }
+    }
+
+    fn ask_add(&mut self, number: CaseNumber, view: &View<'_>) {
+        let args = Args::new().text("number", number.to_string());
+        let title = view.words.say_with(say::ADDS, &args);
+        self.ask(Question::plain(About::Add(number), title, view.lang));
+    }
+
+    /// The question in the other language, with all that was typed.
+    pub(super) fn ask_in_other_words(&mut self, view: &View<'_>) {
+        let Some(before) = self.question.take_if(|question| question.lang() != view.lang) else {
+            return;
+        };
+        match (before.about, &self.case) {
+            (About::Close, _) => self.ask_close(view),
+            (About::Add(number), _) => self.ask_add(number, view),
+            (About::Resolve(resolution), Some(own)) => {
+                self.ask(resolve::question(resolution, own, &Slip::default(), view));
+            }
+            (About::Resolve(_), None) => {}
+        }
+        self.question = self.question.take().map(|anew| anew.going_on(&before)).or(Some(before));
     }
 
     pub(super) fn send(&mut self, view: &View<'_>, asks: &mut Asks) {

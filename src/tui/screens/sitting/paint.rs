@@ -202,7 +202,9 @@ pub fn draw_votes(
     let all = [For, Against, Abstained, Recused].map(|vote| text::width(&words.vote(vote)));
     let widest = all.into_iter().max().unwrap_or(0).max(text::width(&absent));
     let columns = columns_of_votes(area, sitting.members.len());
-    let halves = area.columns([Width::Rest, Width::Rest]);
+    // A vote stands nearer to its own member than to the next.
+    let [first, _, second] = area.columns([Width::Rest, Width::Cells(0), Width::Rest]);
+    let halves = [first, second];
     for (at, member) in sitting.members.iter().enumerate() {
         let (y, half) = if columns == 2 {
             (at / 2, halves.get(at % 2).copied().unwrap_or(area))
