@@ -79,7 +79,8 @@ const INCOMES: [Field; 5] = [
     Field::Pension,
     Field::OtherIncome,
 ];
-const OBLIGATIONS: [Field; 4] = [Field::RentPaid, Field::Loans, Field::Utilities, Field::OtherDuty];
+const OBLIGATIONS: [Field; 4] =
+    [Field::RentPaid, Field::Loans, Field::Utilities, Field::OtherObligation];
 
 /// Judges a draft as far as it is readable; none until an income or an obligation is.
 pub fn assess(draft: &RequestDraft, classes: Classes) -> Option<Need> {

@@ -30,7 +30,7 @@ const OTHER_NAMES: [(&str, Column); 4] = [
     ("reference", Column::Reference),
     ("name", Column::Name),
     ("income_total", Column::Field(Field::OtherIncome)),
-    ("obligations_total", Column::Field(Field::OtherDuty)),
+    ("obligations_total", Column::Field(Field::OtherObligation)),
 ];
 const REQUIRED_OF_REQUESTS: [&str; 3] = ["name", "service", "channel"];
 

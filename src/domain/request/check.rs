@@ -233,7 +233,7 @@ impl Checker {
             name,
             sex: self.choice(at(Field::Sex), draft.get(Field::Sex)),
             national_id: self.national_id(draft),
-            id_reason: self.free(draft, Field::IdReason),
+            id_reason: self.free(draft, Field::NationalIdReason),
             birth_date: self.past_date(at(Field::BirthDate), draft.get(Field::BirthDate)),
             marital: self.choice(at(Field::Marital), draft.get(Field::Marital)),
             nationality: self.choice(at(Field::Nationality), draft.get(Field::Nationality)),
@@ -258,7 +258,7 @@ impl Checker {
     fn national_id(&mut self, draft: &RequestDraft) -> Option<NationalId> {
         let place = Place::Field(Field::NationalId);
         let id = self.read(place, draft.get(Field::NationalId), NationalId::parse)?;
-        if !id.check_holds() && draft.get(Field::IdReason).trim().is_empty() {
+        if !id.check_holds() && draft.get(Field::NationalIdReason).trim().is_empty() {
             self.fault(place, Flaw::CheckDigit { of: Shape::NationalId });
         }
         Some(id)
@@ -370,7 +370,7 @@ impl Checker {
             rent_paid: self.money(draft, Field::RentPaid),
             loans: self.money(draft, Field::Loans),
             utilities: self.money(draft, Field::Utilities),
-            other_obligation: self.money(draft, Field::OtherDuty),
+            other_obligation: self.money(draft, Field::OtherObligation),
             iban: self.read(Place::Field(Field::Iban), draft.get(Field::Iban), Iban::parse),
         }
     }
@@ -407,8 +407,11 @@ impl Checker {
         let channel = self.choice(place, draft.get(Field::Channel));
         let received_on =
             self.past_date(Place::Field(Field::ReceivedOn), draft.get(Field::ReceivedOn));
-        let minutes =
-            self.read(Place::Field(Field::Minutes), draft.get(Field::Minutes), Count::parse);
+        let minutes = self.read(
+            Place::Field(Field::MinutesGiven),
+            draft.get(Field::MinutesGiven),
+            Count::parse,
+        );
         let note = self.free(draft, Field::TakenNote);
         Some(Taken { channel: channel?, received_on, minutes, note })
     }
@@ -465,14 +468,14 @@ mod tests {
         draft.set(Field::NationalId, "1000000009");
         let wrong = Some(Flaw::CheckDigit { of: Shape::NationalId });
         assert_eq!(draft.flaw_of(at, Day(20_000)), wrong);
-        draft.set(Field::IdReason, "so on the card");
+        draft.set(Field::NationalIdReason, "so on the card");
         assert_eq!(draft.flaw_of(at, Day(20_000)), None);
-        draft.set(Field::IdReason, " ");
+        draft.set(Field::NationalIdReason, " ");
         assert_eq!(draft.flaw_of(at, Day(20_000)), wrong);
-        draft.set(Field::IdReason, "");
+        draft.set(Field::NationalIdReason, "");
         draft.set(Field::NationalId, "100000000O");
         assert!(matches!(draft.flaw_of(at, Day(20_000)), Some(Flaw::NotDigits { .. })));
-        draft.set(Field::IdReason, "so on the card");
+        draft.set(Field::NationalIdReason, "so on the card");
         assert!(draft.flaw_of(at, Day(20_000)).is_some(), "no reason makes a letter a digit");
     }
 
@@ -502,7 +505,7 @@ mod tests {
     #[test]
     fn a_reason_too_long_is_told_while_typing() {
         let mut draft = RequestDraft::default();
-        draft.set(Field::IdReason, "x".repeat(200));
-        assert!(draft.flaw_of(Place::Field(Field::IdReason), Day(20_000)).is_some());
+        draft.set(Field::NationalIdReason, "x".repeat(200));
+        assert!(draft.flaw_of(Place::Field(Field::NationalIdReason), Day(20_000)).is_some());
     }
 }

@@ -57,8 +57,7 @@ macro_rules! fields {
     ($(#[$doc:meta])* $name:ident { $($value:ident $code:literal $section:ident $kind:expr, $cover:ident;)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($value),+ }
+        pub enum $name { $(#[serde(rename = $code)] $value),+ }
 
         impl $name {
             pub const ALL: &'static [Self] = &[$(Self::$value),+];
@@ -108,7 +107,7 @@ fields! {
         FamilyName      "family_name"      Person Kind::Words(NAME_CHARS_MAX), Covered;
         Sex             "sex"              Person Kind::Choice(List::Sex), Covered;
         NationalId      "national_id"      Person Kind::NationalId, Covered;
-        IdReason        "national_id_reason" Person Kind::Words(WORDS_CHARS_MAX), Covered;
+        NationalIdReason "national_id_reason" Person Kind::Words(WORDS_CHARS_MAX), Covered;
         BirthDate       "birth_date"       Person Kind::Date, Covered;
         Marital         "marital"          Person Kind::Choice(List::Marital), Covered;
         Nationality     "nationality"      Person Kind::Choice(List::Nationality), Covered;
@@ -140,7 +139,7 @@ fields! {
         RentPaid        "rent_paid"        Money Kind::Money, Covered;
         Loans           "loans"            Money Kind::Money, Covered;
         Utilities       "utilities"        Money Kind::Money, Covered;
-        OtherDuty       "other_obligation" Money Kind::Money, Covered;
+        OtherObligation "other_obligation" Money Kind::Money, Covered;
         Iban            "iban"             Money Kind::Iban, Covered;
 
         Service         "service"          Asked Kind::Choice(List::Service), Covered;
@@ -154,7 +153,7 @@ fields! {
 
         Channel         "channel"          Taken Kind::Choice(List::Channel), Free;
         ReceivedOn      "received_on"      Taken Kind::Date, Free;
-        Minutes         "minutes_given"    Taken Kind::Count, Free;
+        MinutesGiven    "minutes_given"    Taken Kind::Count, Free;
         TakenNote       "taken_note"       Taken Kind::Words(WORDS_CHARS_MAX), Free;
     }
 }
@@ -175,5 +174,20 @@ fields! {
         NationalId "national_id" Household Kind::NationalId, Covered;
         Income    "income"      Household Kind::Money, Covered;
         Health    "health"      Household Kind::Choice(List::Health), Covered;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_named_alike_in_every_file() {
+        for field in Field::ALL {
+            assert_eq!(serde_json::to_value(field).unwrap(), field.code());
+        }
+        for field in MemberField::ALL {
+            assert_eq!(serde_json::to_value(field).unwrap(), field.code());
+        }
     }
 }

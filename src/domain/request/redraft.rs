@@ -46,7 +46,7 @@ impl Request {
         draft.set(Field::RentPaid, text(money.rent_paid.as_ref()));
         draft.set(Field::Loans, text(money.loans.as_ref()));
         draft.set(Field::Utilities, text(money.utilities.as_ref()));
-        draft.set(Field::OtherDuty, text(money.other_obligation.as_ref()));
+        draft.set(Field::OtherObligation, text(money.other_obligation.as_ref()));
         draft.set(Field::Iban, text(money.iban.as_ref()));
     }
 
@@ -59,7 +59,7 @@ impl Request {
         draft.set(Field::Story, self.asked.story.as_str());
         draft.set(Field::Channel, self.taken.channel.code());
         draft.set(Field::ReceivedOn, text(self.taken.received_on.as_ref()));
-        draft.set(Field::Minutes, text(self.taken.minutes.as_ref()));
+        draft.set(Field::MinutesGiven, text(self.taken.minutes.as_ref()));
         draft.set(Field::TakenNote, self.taken.note.as_str());
     }
 }
@@ -81,7 +81,7 @@ fn put_person(person: &Person, draft: &mut RequestDraft) {
     draft.set(Field::FamilyName, person.name.family.as_str());
     draft.set(Field::Sex, code(person.sex));
     draft.set(Field::NationalId, text(person.national_id.as_ref()));
-    draft.set(Field::IdReason, person.id_reason.as_str());
+    draft.set(Field::NationalIdReason, person.id_reason.as_str());
     draft.set(Field::BirthDate, text(person.birth_date.as_ref()));
     draft.set(Field::Marital, code(person.marital));
     draft.set(Field::Nationality, code(person.nationality));

@@ -91,7 +91,7 @@ fn hint(draft: &RequestDraft, place: Place, view: &View<'_>) -> Option<String> {
     }
     let with_reason = place == Place::Field(Field::NationalId)
         && is_misread(text)
-        && !draft.get(Field::IdReason).trim().is_empty();
+        && !draft.get(Field::NationalIdReason).trim().is_empty();
     with_reason.then(|| view.words.say(say::KEPT_WITH_REASON))
 }
 
