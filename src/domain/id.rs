@@ -1,6 +1,7 @@
 //! Names of records: case numbers, parties, staff, sittings, versions.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,10 @@ pub struct CaseNumber {
     pub year: u16,
     pub count: u32,
 }
+
+/// A count is written with so many digits at least; and has so many at most.
+const COUNT_DIGITS_MIN: usize = 4;
+const COUNT_DIGITS_MAX: usize = 9;
 
 impl CaseNumber {
     /// Eight bytes whose order is the order of numbers.
@@ -38,6 +43,30 @@ impl CaseNumber {
             return None;
         }
         Some(Self { year: year.parse().ok()?, count: count.parse().ok()? })
+    }
+
+    /// The numbers that begin so as they are written, in order: `1448` is all of that year, `1448-03` is 300
+    /// to 399, `1448-3` is 3000 to 3999, 30000 to 39999 and so on.
+    pub fn beginning(text: &str) -> Vec<RangeInclusive<Self>> {
+        let text = digits::plain(text);
+        let (year, start) = text.split_once(['-', '/']).unwrap_or((&text, ""));
+        let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let Ok(year) = year.parse() else { return Vec::new() };
+        if !(1000..10_000).contains(&year) || !all_digits(start) {
+            return Vec::new();
+        }
+        let range = |least, last| Self { year, count: least }..=Self { year, count: last };
+        if start.is_empty() {
+            return vec![range(0, u32::MAX)];
+        }
+        // Only what is shorter than four digits was filled up with noughts.
+        let longest = if start.starts_with('0') { COUNT_DIGITS_MIN } else { COUNT_DIGITS_MAX };
+        let filled = |digit: &str, length: usize| {
+            format!("{start}{}", digit.repeat(length.saturating_sub(start.len()))).parse().ok()
+        };
+        (COUNT_DIGITS_MIN.max(start.len())..=longest)
+            .filter_map(|length| Some(range(filled("0", length)?, filled("9", length)?)))
+            .collect()
     }
 }
 
@@ -107,6 +136,30 @@ mod tests {
     fn what_is_not_a_number_is_not_read_as_one() {
         for text in ["", "1448", "1448-", "-12", "144-12", "1448-12a", "1448-1234567890"] {
             assert_eq!(CaseNumber::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_found_by_how_they_begin() {
+        let begins = |text: &str, count| {
+            let number = CaseNumber { year: 1448, count };
+            let found = CaseNumber::beginning(text).iter().any(|range| range.contains(&number));
+            let written = number.to_string();
+            let typed = text.replace('/', "-");
+            assert_eq!(found, written.starts_with(&typed), "{text} {number}");
+        };
+        for text in
+            ["1448", "1448-", "1448-0", "1448-00", "1448/03", "1448-3", "1448-0298", "1448-12345"]
+        {
+            for count in [0, 1, 3, 29, 298, 299, 300, 399, 3_000, 3_999, 4_000, 30_000, 123_456] {
+                begins(text, count);
+            }
+        }
+        for text in ["1449", "1447-3"] {
+            begins(text, 300);
+        }
+        for text in ["", "14", "144", "14488", "1448-x", "x-1", "-3", "1448-1234567890"] {
+            assert_eq!(CaseNumber::beginning(text), Vec::new(), "{text}");
         }
     }
 

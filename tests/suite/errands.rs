@@ -210,3 +210,19 @@ fn what_is_selected_in_the_search_field_is_typed_over() {
     let row = clerk.picture().lines().nth(2).unwrap().to_owned();
     assert_eq!(row.trim(), "zq");
 }
+
+#[test]
+fn a_request_is_found_while_its_number_is_typed() {
+    let mut clerk = Clerk::at_an_empty_store(Lang::Arabic);
+    clerk.press("ctrl-t").press("f");
+    let people = |clerk: &mut Clerk| clerk.picture().matches("0500").count();
+    let mut last = usize::MAX;
+    for (typed, least) in [("1448", 5), ("-", 5), ("00", 5), ("0", 2), ("3", 1)] {
+        let now = people(clerk.type_text(typed));
+        assert!((least..=last).contains(&now), "{typed}: {}", clerk.picture());
+        last = now;
+    }
+    assert_eq!(last, 1, "{}", clerk.picture());
+    clerk.press("enter");
+    assert!(clerk.picture().contains("1448-0003"), "{}", clerk.picture());
+}

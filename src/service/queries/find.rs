@@ -9,13 +9,11 @@ use crate::domain::party::Party;
 use crate::domain::value::digits;
 use crate::service::queries::{Reader, cases};
 use crate::store::book::{self, names, number};
-use crate::store::engine::{Engine, Res, prefix_end};
+use crate::store::engine::{Engine, Res, Row, prefix_end};
 use crate::store::keys;
 
 /// Cases shown with a person found.
 const CASES_SHOWN_MAX: usize = 5;
-/// Digits from which a number counts as an id or a phone.
-const DIGITS_MIN: usize = 3;
 
 pub fn find(reader: &Reader<'_>, text: &str) -> Result<Answer, Fault> {
     let cut: String = text.chars().take(FIND_CHARS_MAX).collect();
@@ -37,13 +35,12 @@ pub fn find(reader: &Reader<'_>, text: &str) -> Result<Answer, Fault> {
 }
 
 fn candidates(reader: &Reader<'_>, text: &str) -> Result<Vec<PartyId>, Fault> {
-    if let Some(case) = CaseNumber::parse(text) {
-        let seen = book::read::<Case>(reader.engine, &keys::case(case))?;
-        return Ok(seen.map(|seen| seen.record.party).into_iter().collect());
-    }
-    let digits: String = text.chars().filter(|sign| !matches!(sign, ' ' | '-' | '+')).collect();
-    if digits.len() >= DIGITS_MIN && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Ok(by_digits(reader.engine, &digits)?);
+    let digits: String =
+        text.chars().filter(|sign| !matches!(sign, ' ' | '-' | '/' | '+')).collect();
+    if digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        let mut found = by_case_number(reader, text)?;
+        found.extend(by_digits(reader.engine, &digits)?);
+        return Ok(each_once(found));
     }
     let words = words(text);
     let limit = FIND_ROWS_MAX.saturating_add(1);
@@ -69,6 +66,29 @@ fn words(text: &str) -> Vec<String> {
     if words.is_empty() { fold(text).split(' ').map(str::to_owned).collect() } else { words }
 }
 
+/// Whose cases have this number, or one that begins so; the newest first.
+fn by_case_number(reader: &Reader<'_>, text: &str) -> Result<Vec<PartyId>, Fault> {
+    let limit = FIND_ROWS_MAX.saturating_add(1);
+    let mut found = Vec::new();
+    let mut take = |row: &Row| -> Result<(), Fault> {
+        let case = book::read::<Case>(reader.engine, &row.key)?;
+        found.extend(case.map(|seen| seen.record.party));
+        Ok(())
+    };
+    if let Some(number) = CaseNumber::parse(text) {
+        for row in reader.engine.get(&[&keys::case(number)])?.iter().flatten() {
+            take(row)?;
+        }
+    }
+    for range in CaseNumber::beginning(text) {
+        let (from, to) = (keys::case(*range.start()), prefix_end(&keys::case(*range.end())));
+        for row in reader.engine.scan(&from, &to, limit, true)? {
+            take(&row)?;
+        }
+    }
+    Ok(found)
+}
+
 /// Ids and phones that begin so, in any of the ways a Saudi mobile is written.
 fn by_digits(engine: &dyn Engine, digits: &str) -> Res<Vec<PartyId>> {
     let limit = FIND_ROWS_MAX.saturating_add(1);
@@ -92,14 +112,18 @@ fn by_digits(engine: &dyn Engine, digits: &str) -> Res<Vec<PartyId>> {
             }
         }
     }
+    Ok(found)
+}
+
+fn each_once(found: Vec<PartyId>) -> Vec<PartyId> {
     let mut once = Vec::new();
     for id in found {
         if !once.contains(&id) {
             once.push(id);
         }
     }
-    once.truncate(limit);
-    Ok(once)
+    once.truncate(FIND_ROWS_MAX.saturating_add(1));
+    once
 }
 
 fn found(reader: &Reader<'_>, id: PartyId) -> Result<Option<FoundRow>, Fault> {
