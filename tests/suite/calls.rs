@@ -1,6 +1,6 @@
 //! Errands of the satisfaction calls: from one person to the next, tries, later, other channels.
 
-use wasl::api::query::{Record, RecordKind};
+use wasl::api::query::{DraftLine, Record, RecordKind};
 use wasl::api::{Answer, Command, Desk, Query};
 use wasl::domain::choice::Channel;
 use wasl::domain::satisfaction::{Outcome, Score};
@@ -22,6 +22,13 @@ fn at_the_first_call(lang: Lang) -> Clerk {
     }
     clerk.press("9").take(Action::Call);
     clerk
+}
+
+fn drafts(clerk: &Clerk) -> Vec<DraftLine> {
+    match clerk.seat.ask(&Query::Drafts).unwrap() {
+        Answer::Drafts(lines) => lines,
+        answer => panic!("{answer:?}"),
+    }
 }
 
 fn says(clerk: &mut Clerk, text: &str) {
@@ -111,6 +118,24 @@ fn a_later_day_is_agreed_and_what_was_answered_stays() {
     let survey = view(&clerk, number(1)).case.survey;
     let Outcome::Answered(answers) = &survey.last().unwrap().outcome else { panic!() };
     assert_eq!((answers.courtesy, answers.clarity), (Score::of(5), Score::of(3)));
+}
+
+#[test]
+fn a_day_being_agreed_outlives_every_way_of_leaving() {
+    for lang in [Lang::Arabic, Lang::English] {
+        let mut clerk = at_the_first_call(lang);
+        // Looking at the question without typing leaves nothing unfinished.
+        clerk.take(Action::CallLater).take(Action::Home);
+        assert!(drafts(&clerk).is_empty(), "{}", clerk.picture());
+        clerk.press("9").take(Action::Call).take(Action::CallLater);
+        clerk.take(Action::SelectAll).type_text("1448-06-2").take(Action::Home);
+        let mut again = clerk.again(lang);
+        again.press("9").take(Action::Call).take(Action::CallLater);
+        says(&mut again, "1448-06-2");
+        again.type_text("0").take(Action::Save);
+        assert_eq!(view(&again, number(1)).case.due, Some(TODAY.plus(7)));
+        assert!(drafts(&again).is_empty(), "what was agreed is not unfinished");
+    }
 }
 
 #[test]

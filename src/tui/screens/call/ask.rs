@@ -21,14 +21,20 @@ pub enum About {
     Next(CaseNumber),
 }
 
-/// On which day; tomorrow is offered.
-pub fn later(view: &View<'_>) -> Question<About> {
+/// The day that is offered for a later call: tomorrow.
+pub fn offered(view: &View<'_>) -> String {
+    let tomorrow = Written::of_day(view.today.plus(1), Calendar::Hijri);
+    tomorrow.map(Written::iso).unwrap_or_default()
+}
+
+/// On which day; what was typed before it was left stands there again.
+pub fn later(typed: &str, view: &View<'_>) -> Question<About> {
     let label = view.words.say(say::LATER_ON);
     let day = Entry::new("on", label, Input::Ltr(DATE_CHARS_MAX), view.lang);
     let title = view.words.say(say::LATER);
     let mut question = Question::with_fields(About::Later, title, vec![day], view.lang);
-    let tomorrow = Written::of_day(view.today.plus(1), Calendar::Hijri);
-    question.form.set("on", &tomorrow.map(Written::iso).unwrap_or_default());
+    let offered = offered(view);
+    question.form.set("on", if typed.is_empty() { &offered } else { typed });
     tell_day(&mut question, view);
     question
 }

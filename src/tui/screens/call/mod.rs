@@ -131,7 +131,7 @@ impl CallScreen {
             return;
         };
         match &before.about {
-            About::Later => self.ask(ask::later(view)),
+            About::Later => self.ask(ask::later(&self.sheet.later, view)),
             About::End(outcome) => self.ask_end(outcome.clone(), view),
             // Who comes next is looked up again, and asked about then.
             About::Next(_) => {
@@ -165,9 +165,24 @@ impl CallScreen {
                 }
                 Err(flaw) => question.flaw("on", flaw),
             },
-            (Said::Filling, _) => ask::tell_day(question, view),
+            (Said::Filling, About::Later) => {
+                ask::tell_day(question, view);
+                self.keep_day(view, asks);
+            }
+            (Said::Filling, _) => {}
             (Said::Filled(most), _) => asks.say(Message::Trouble(view.words.filled(most))),
             (Said::Nothing, _) => {}
+        }
+    }
+
+    /// The day being typed goes with the draft; one that was only offered is nobody's words.
+    fn keep_day(&mut self, view: &View<'_>, asks: &mut Asks) {
+        let Some(question) = self.question.as_ref().filter(|one| one.about == About::Later) else {
+            return;
+        };
+        let typed = Some(question.form.value("on")).filter(|day| *day != ask::offered(view));
+        if self.sheet.take_later(typed.unwrap_or_default()) {
+            self.keep(view, asks);
         }
     }
 
@@ -294,7 +309,7 @@ impl Screen for CallScreen {
             Action::NoAnswer => self.end(Outcome::NoAnswer, view, asks),
             Action::Declined => self.end(Outcome::Declined, view, asks),
             Action::Unreachable => self.end(Outcome::Unreachable, view, asks),
-            Action::CallLater => self.ask(ask::later(view)),
+            Action::CallLater => self.ask(ask::later(&self.sheet.later, view)),
             Action::Done => self.send(Outcome::Answered(self.sheet.whole()), asks),
             Action::KeepCall => {
                 if !self.sheet.to_fields().is_empty() {
@@ -341,6 +356,10 @@ impl Screen for CallScreen {
             Came::Receipt(Ok(_)) if self.sent == Some(reply.ticket) => {
                 self.recorded = true;
                 self.question = None;
+                // A day that was agreed is no longer unfinished.
+                if self.sheet.take_later(String::new()) {
+                    self.keep(view, asks);
+                }
                 asks.query(Query::Queue(Run::query(Position::Start)));
             }
             Came::Receipt(Ok(_)) if self.revealing == Some(reply.ticket) => {

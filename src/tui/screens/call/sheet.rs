@@ -7,6 +7,7 @@ use crate::tui::parts::input::{Entry, Input};
 
 const COMMENT: &str = "comment";
 const CHANNEL: &str = "channel";
+const LATER: &str = "later";
 
 pub struct Sheet {
     pub answers: Answers,
@@ -14,6 +15,8 @@ pub struct Sheet {
     pub channel: Channel,
     /// Which question; the comment comes after the last.
     pub at: usize,
+    /// The day being agreed for a later call, as typed so far; empty when none was.
+    pub later: String,
     /// Something was said here: a draft that comes late does not cover it.
     touched: bool,
 }
@@ -25,6 +28,7 @@ impl Sheet {
             comment: Entry::new((), "", Input::Notes(COMMENT_CHARS_MAX), lang),
             channel: Channel::Phone,
             at: 0,
+            later: String::new(),
             touched: false,
         }
     }
@@ -61,6 +65,14 @@ impl Sheet {
         self.touched = true;
     }
 
+    /// The day typed for a later call. False if it is the one that was typed before.
+    pub fn take_later(&mut self, typed: String) -> bool {
+        let is_new = typed != self.later;
+        self.touched |= is_new;
+        self.later = typed;
+        is_new
+    }
+
     /// Scores with the words.
     pub fn whole(&self) -> Answers {
         Answers { comment: self.comment.value().trim().to_owned(), ..self.answers.clone() }
@@ -74,14 +86,16 @@ impl Sheet {
     /// As a draft; empty when nothing was said.
     pub fn to_fields(&self) -> Vec<(String, String)> {
         let comment = self.comment.value();
-        if self.answers.is_empty() && comment.trim().is_empty() {
+        let is_said = !self.answers.is_empty() || !comment.trim().is_empty();
+        if !is_said && self.later.is_empty() {
             return Vec::new();
         }
         let scores = Question::ALL.iter().filter_map(|question| {
             let score = self.answers.get(*question)?;
             Some((question.code().to_owned(), score.points().to_string()))
         });
-        let rest = [(COMMENT, comment), (CHANNEL, self.channel.code().to_owned())];
+        let channel = self.channel.code().to_owned();
+        let rest = [(COMMENT, comment), (CHANNEL, channel), (LATER, self.later.clone())];
         scores.chain(rest.map(|(name, text)| (name.to_owned(), text))).collect()
     }
 
@@ -92,6 +106,7 @@ impl Sheet {
         for (name, text) in fields {
             match name.as_str() {
                 COMMENT => self.comment.set(text),
+                LATER => self.later.clone_from(text),
                 CHANNEL => self.channel = Channel::from_code(text).unwrap_or(self.channel),
                 name => {
                     let question = Question::ALL.into_iter().find(|one| one.code() == name);
