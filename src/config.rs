@@ -14,12 +14,17 @@ pub struct Asked {
     pub store: Option<String>,
     pub lang: Option<Lang>,
     pub keymap: Option<PathBuf>,
+    pub stands_for: Option<String>,
 }
 
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The folder of the embedded store.
     pub store: PathBuf,
+    /// It was named, and is not the usual one.
+    pub store_named: bool,
+    /// The member of staff whose key opened the gate.
+    pub stands_for: Option<String>,
     pub lang: Lang,
     /// The clerk's own keys, if there are any.
     pub keymap: Option<PathBuf>,
@@ -43,7 +48,9 @@ pub enum ConfigFault {
 
 impl Config {
     pub fn read(asked: Asked) -> Result<Self, ConfigFault> {
-        let store = match asked.store.or_else(named_store) {
+        let named = asked.store.or_else(named_store);
+        let store_named = named.is_some();
+        let store = match named {
             Some(url) => store_path(&url)?,
             None => data_folder()?.join("wasl").join("store"),
         };
@@ -54,6 +61,8 @@ impl Config {
         let lang = language(asked.lang);
         Ok(Self {
             store,
+            store_named,
+            stands_for: asked.stands_for,
             lang,
             keymap: asked.keymap.or_else(own_keys),
             prints: documents_folder().unwrap_or_default().join("wasl"),

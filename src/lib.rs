@@ -8,6 +8,7 @@ pub mod domain;
 pub mod api;
 pub mod service;
 pub mod store;
+pub mod wire;
 
 pub mod i18n;
 pub mod keymap;

@@ -6,7 +6,7 @@ use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use crate::domain::committee::{Ballot, Resolution};
 use crate::domain::document::Document;
-use crate::domain::id::{CaseNumber, PartyId, SittingNumber, Version};
+use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
 use crate::domain::request::RequestDraft;
 use crate::domain::satisfaction::Outcome;
 use crate::domain::settings::{SetUp, Settings};
@@ -31,6 +31,10 @@ pub struct Seen {
     pub case: CaseNumber,
     pub version: Version,
 }
+
+/// What an empty desk is offered to look around in.
+pub const SAMPLE_CASES: u64 = 60;
+pub const SAMPLE_SEED: u64 = 1448;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Command {
@@ -138,11 +142,23 @@ pub enum Command {
     DropDraft {
         form: FormKey,
     },
-    /// Fills an empty store with invented sample data.
-    FillSample,
+    /// Fills an empty store with invented sample data, the same for the same seed.
+    FillSample {
+        cases: u64,
+        seed: u64,
+    },
     /// The person's phone is shown to the clerk; the ledger keeps that it was.
     ShowPhone {
         case: CaseNumber,
+    },
+    /// By which account of the system a member of staff comes; none unbinds.
+    BindAccount {
+        staff: StaffId,
+        account: Option<String>,
+    },
+    /// The shared account through which each comes by a key of their own; none closes it.
+    SetGate {
+        account: Option<String>,
     },
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::access::AccessFault;
 use crate::domain::case::Refusal;
 use crate::domain::id::{StaffId, Version};
 use crate::domain::request::FieldFault;
@@ -13,6 +14,8 @@ pub enum Fault {
     Invalid(Vec<FieldFault>),
     /// The same of the settings, or of the first run.
     InvalidSettings(Vec<SettingsFault>),
+    /// The account cannot be bound.
+    Access(AccessFault),
     /// A rule of the desk forbids it.
     Refused(Refusal),
     /// Someone wrote it since it was read.
@@ -36,4 +39,6 @@ pub enum Fault {
         incident: u64,
     },
     Unreachable,
+    /// Longer than anything may be that is sent.
+    TooLong,
 }

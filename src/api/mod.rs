@@ -3,10 +3,12 @@
 //! No sentence crosses it: faults are codes, and the client has the words.
 
 pub mod command;
+pub mod door;
 pub mod fault;
 pub mod query;
 
 pub use command::{Command, Order, OrderId, Receipt};
+pub use door::Listener;
 pub use fault::Fault;
 pub use query::{Answer, Query};
 
@@ -16,4 +18,15 @@ pub trait Desk: Send + Sync {
     fn order(&self, order: &Order) -> Result<Receipt, Fault>;
 
     fn ask(&self, query: &Query) -> Result<Answer, Fault>;
+
+    /// Many orders, each answered alone and in its place. An import sends its rows so.
+    fn order_many(&self, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
+        orders.iter().map(|order| self.order(order)).collect()
+    }
+
+    /// Who hears what others change, from now on. A desk that stands alone calls nothing out.
+    fn listen(&self, _listener: Listener) {}
+
+    /// Whoever sat here has gone: nothing is called out to them any more.
+    fn leave(&self) {}
 }

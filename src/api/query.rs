@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::command::{FormKey, Kept};
 use crate::api::{Command, Fault};
+use crate::domain::access::Access;
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::{Case, History};
 use crate::domain::committee::{Decision, Sitting};
@@ -58,6 +59,10 @@ pub enum Query {
     },
     /// A sitting's cases with what it decided of each.
     Minutes(SittingNumber),
+    /// Who comes by which account.
+    Access,
+    /// Records, indexes and counts held against each other: reads the whole store.
+    Check,
     /// Sittings, newest first; `before` is the last one seen.
     Sittings {
         before: Option<SittingNumber>,
@@ -150,6 +155,24 @@ pub enum Answer {
     },
     Minutes(Box<MinutesView>),
     Sittings(Vec<SittingLine>),
+    Access(Access),
+    Checked(Checked),
+}
+
+/// What a check looked at, and what it found wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checked {
+    pub cases: u64,
+    pub parties: u64,
+    pub ledger: u64,
+    pub findings: Vec<Finding>,
+}
+
+/// What is wrong, as a code and the record's own name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    pub code: String,
+    pub what: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -20,8 +20,7 @@ use crate::i18n::phrases::cli as say;
 use crate::i18n::{Args, Words, isolate};
 
 pub fn run(config: &Config, words: &Words, folder: &Path) -> Result<ExitCode, Failure> {
-    let service = open::open_existing(config)?;
-    let desk = service.at(open::OWN);
+    let desk = open::way_to_read(config)?.desk()?;
     let shown = folder.display().to_string();
     fs::create_dir_all(folder).map_err(Failure::io(shown.clone()))?;
     let kinds = [
@@ -34,7 +33,7 @@ pub fn run(config: &Config, words: &Words, folder: &Path) -> Result<ExitCode, Fa
         (RecordKind::Ledger, "ledger.jsonl"),
     ];
     for (kind, name) in kinds {
-        export_kind(&desk, kind, folder, name)?;
+        export_kind(&*desk, kind, folder, name)?;
     }
     let args = Args::new().text("path", isolate::left_to_right(&shown));
     tell(&words.say_with(say::EXPORTED, &args));

@@ -4,12 +4,14 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use crate::api::Fault;
+use crate::api::door::TurnedAway;
 use crate::config::ConfigFault;
-use crate::i18n::phrases::cli as say;
+use crate::i18n::phrases::{cli as say, serve as served};
 use crate::i18n::{Args, Words, isolate};
 use crate::store::disk::OpenError;
 use crate::term::Unfit;
 use crate::text;
+use crate::wire::{JoinError, PROTOCOL};
 
 /// Refused, or found wrong.
 const REFUSED: u8 = 1;
@@ -28,6 +30,10 @@ pub enum Failure {
     /// A store was to be read where there is none.
     NoStore(String),
     Desk(Fault),
+    /// A server lives there, and did not let us in.
+    Join(JoinError),
+    /// `--as` where no server lives.
+    NoServer(String),
     Terminal(Unfit),
     Io {
         what: String,
@@ -47,7 +53,9 @@ impl Failure {
     fn code(&self) -> u8 {
         match self {
             Self::Config(_) | Self::Terminal(_) | Self::Usage(_) => USAGE,
-            Self::Open { .. } | Self::NoStore(_) => UNAVAILABLE,
+            Self::Open { .. } | Self::NoStore(_) | Self::NoServer(_) => UNAVAILABLE,
+            Self::Join(JoinError::TurnedAway(why)) if !passes(why) => REFUSED,
+            Self::Join(_) => UNAVAILABLE,
             Self::Desk(
                 Fault::Internal { .. } | Fault::Unknown | Fault::Unreachable | Fault::Full,
             ) => UNAVAILABLE,
@@ -82,6 +90,8 @@ impl Failure {
                 }
             },
             Self::NoStore(path) => with(say::NO_STORE, "path", path),
+            Self::Join(error) => joining(error, words),
+            Self::NoServer(path) => with(served::NO_SERVER, "path", path),
             Self::Desk(fault) => words.fault(fault),
             Self::Terminal(Unfit::NotATerminal) => words.say(say::NOT_A_TERMINAL),
             Self::Terminal(Unfit::Dumb) => words.say(say::DUMB_TERMINAL),
@@ -104,6 +114,38 @@ impl Failure {
         }
         say(&self.sentence(words));
         ExitCode::from(self.code())
+    }
+}
+
+/// Another try may find room.
+fn passes(why: &TurnedAway) -> bool {
+    matches!(why, TurnedAway::Full | TurnedAway::Closing | TurnedAway::Failed)
+}
+
+/// Why a server that lives let nobody in.
+fn joining(error: &JoinError, words: &Words) -> String {
+    let with = |phrase, name: &'static str, text: &str| {
+        words.say_with(phrase, &Args::new().text(name, text))
+    };
+    match error {
+        JoinError::OtherProtocol(side) => {
+            let older = side.protocol < PROTOCOL;
+            let phrase = if older { served::SERVER_OLD } else { served::CLIENT_OLD };
+            let args = Args::new()
+                .text("theirs", isolate::left_to_right(&side.version))
+                .text("ours", isolate::left_to_right(env!("CARGO_PKG_VERSION")));
+            words.say_with(phrase, &args)
+        }
+        JoinError::Line(error) => with(served::NO_LINE, "detail", &why(error, words)),
+        JoinError::TurnedAway(away) => match away {
+            TurnedAway::NoStaff { account } => with(served::NO_STAFF, "account", account),
+            TurnedAway::NotTheGate { account } => with(served::NOT_THE_GATE, "account", account),
+            TurnedAway::NoSuchName { name } if name.is_empty() => words.say(served::GATE_NEEDS_NAME),
+            TurnedAway::NoSuchName { name } => with(served::NO_SUCH_STAFF, "name", name),
+            TurnedAway::Full => words.say(served::FULL),
+            TurnedAway::Closing => words.say(served::CLOSING),
+            TurnedAway::Failed => words.say(served::FAILED),
+        },
     }
 }
 

@@ -19,19 +19,24 @@ pub fn in_words(command: Command, words: &Words) -> Command {
         [headed(words, say::COMMANDS, "{subcommands}"), headed(words, say::OPTIONS, "{options}")];
     own.about(directed(words, &words.say(say::ABOUT)))
         .help_template(template(words, &page))
-        .mut_subcommands(|verb| subcommand(verb, words))
+        .mut_subcommands(|verb| subcommand(verb, "help", words))
 }
 
-fn subcommand(verb: Command, words: &Words) -> Command {
-    let id = format!("help-{}", verb.get_name());
+fn subcommand(verb: Command, prefix: &str, words: &Words) -> Command {
+    let id = format!("{prefix}-{}", verb.get_name());
     let about = Phrase::named(&id).map(|phrase| directed(words, &words.say(phrase)));
     let mut page = vec![headed(words, say::OPTIONS, "{options}")];
     if verb.get_positionals().next().is_some() {
         page.insert(0, headed(words, say::ARGUMENTS, "{positionals}"));
     }
+    if verb.has_subcommands() {
+        page.insert(0, headed(words, say::COMMANDS, "{subcommands}"));
+    }
     verb.about(about.unwrap_or_default())
         .disable_help_flag(true)
+        .disable_help_subcommand(true)
         .help_template(template(words, &page))
+        .mut_subcommands(|inner| subcommand(inner, &id, words))
         .mut_args(|arg| described(arg, &id, words))
 }
 

@@ -54,8 +54,7 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
             Position::After(Cursor(key))
         }
     };
-    let service = open::open_existing(config)?;
-    let desk = service.at(open::OWN);
+    let desk = open::way_to_read(config)?.desk()?;
     let mut printer = Printer { out: Output::new(), format: wanted.format, words, rows: 0 };
     let mut left = wanted.limit.unwrap_or(ROWS_DEFAULT);
     // A page is bounded by the desk; a longer list is pages, one in memory at a time.
@@ -69,7 +68,7 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
             at,
             limit: left.min(PAGE_ROWS_MAX),
         };
-        let Answer::Queue(page) = ask(&desk, &Query::Queue(query))? else { return Err(astray()) };
+        let Answer::Queue(page) = ask(&*desk, &Query::Queue(query))? else { return Err(astray()) };
         printer.page(&page)?;
         left = left.saturating_sub(page.rows.len());
         match page.more {

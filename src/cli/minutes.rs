@@ -23,11 +23,10 @@ pub fn run(
     format: Format,
 ) -> Result<ExitCode, Failure> {
     let number = number.map(|text| parse(text, words)).transpose()?;
-    let service = open::open_existing(config)?;
-    let desk = service.at(open::OWN);
+    let desk = open::way_to_read(config)?.desk()?;
     match number {
-        Some(number) => one(&desk, words, number, format),
-        None => list(&desk, words, format),
+        Some(number) => one(&*desk, words, number, format),
+        None => list(&*desk, words, format),
     }
 }
 

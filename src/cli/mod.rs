@@ -15,6 +15,8 @@ mod open;
 mod output;
 mod read;
 mod screens;
+mod serve;
+mod staff;
 mod usage;
 
 use std::fmt;
@@ -41,6 +43,8 @@ struct Line {
     lang: Option<Lang>,
     #[arg(long, global = true, value_name = "FILE")]
     keymap: Option<PathBuf>,
+    #[arg(long = "as", value_name = "NAME")]
+    stands_for: Option<String>,
     #[command(subcommand)]
     verb: Option<Verb>,
 }
@@ -99,6 +103,16 @@ enum Verb {
         out: PathBuf,
     },
     Check,
+    Serve {
+        #[arg(long, value_name = "GROUP")]
+        group: Option<String>,
+        #[arg(long)]
+        print_unit: bool,
+    },
+    Staff {
+        #[command(subcommand)]
+        verb: Option<staff::Verb>,
+    },
     Doctor,
     Keys {
         #[arg(long, value_name = "FILE")]
@@ -130,7 +144,12 @@ pub fn main() -> ExitCode {
         Ok(line) => line,
         Err(error) => return usage::told(&error, &words),
     };
-    let asked = Asked { store: line.store, lang: line.lang, keymap: line.keymap };
+    let asked = Asked {
+        store: line.store,
+        lang: line.lang,
+        keymap: line.keymap,
+        stands_for: line.stands_for,
+    };
     let config = match Config::read(asked) {
         Ok(config) => config,
         Err(fault) => return Failure::Config(fault).told(&words),
@@ -158,6 +177,10 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         Verb::Stats { format } => read::stats(config, words, format),
         Verb::Export { out } => export::run(config, words, &out),
         Verb::Check => read::check(config, words),
+        Verb::Serve { group, print_unit } => {
+            serve::run(config, words, &serve::Wanted { group, print_unit })
+        }
+        Verb::Staff { verb } => staff::run(config, words, verb),
         Verb::Doctor => doctor::run(config, words),
         Verb::Keys { check: None } => keys::show(config, words),
         Verb::Keys { check: Some(file) } => keys::check(&file, words),

@@ -1,23 +1,134 @@
-//! Opening the store, with its sentences for when that fails.
+//! The way to the desk: through the server that lives at the store, else by opening the store itself.
 
+use std::io;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
 
+use crate::api::door::{Caller, Listener, Reception};
 use crate::api::{Answer, Desk, Fault, Order, Query, Receipt};
-use crate::cli::Failure;
+use crate::cli::{Failure, output};
 use crate::config::Config;
+use crate::domain::calendar::Day;
 use crate::domain::id::StaffId;
+use crate::service::Service;
 use crate::service::clock::SystemClock;
-use crate::service::{Seat, Service};
+use crate::service::reception::FrontDoor;
 use crate::store::book::BookError;
 use crate::store::disk::OpenError;
 use crate::store::engine::EngineError;
 use crate::store::memory::MemoryEngine;
 use crate::store::sled::{Settings, SledEngine};
+use crate::wire::{Client, JoinError, Place};
 
-/// Who works at the one desk of the embedded program: the first of the staff.
-pub const OWN: StaffId = StaffId(1);
-/// The program itself: imports and sample data.
-pub const PROGRAM: StaffId = StaffId(0);
+/// The program itself: imports and sample data, where no server is.
+const PROGRAM: StaffId = StaffId(0);
+/// A server that has its lock and no socket yet is opening its store: so long is waited for it.
+const OPENING: Duration = Duration::from_secs(60);
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+
+/// How the desk is reached.
+pub enum Way {
+    /// A server lives at the store.
+    Joined(Arc<Client>),
+    /// This process has the store open.
+    Own(Arc<Service>),
+}
+
+impl Way {
+    /// The desk of whoever runs this program.
+    pub fn desk(&self) -> Result<Arc<dyn Desk>, Failure> {
+        match self {
+            Self::Joined(client) => Ok(Arc::clone(client) as Arc<dyn Desk>),
+            Self::Own(service) => own_desk(service),
+        }
+    }
+
+    /// The same for rows of a file: they are the program's own where no server says who is speaking.
+    pub fn desk_of_program(&self) -> Arc<dyn Desk> {
+        match self {
+            Self::Joined(client) => Arc::clone(client) as Arc<dyn Desk>,
+            Self::Own(service) => Arc::new(service.at(PROGRAM)),
+        }
+    }
+
+    pub fn today(&self) -> Result<Day, Failure> {
+        match self {
+            Self::Own(service) => Ok(service.today()),
+            Self::Joined(client) => match output::ask(&**client, &Query::Hello)? {
+                Answer::Hello(hello) => Ok(hello.today),
+                _ => Err(output::astray()),
+            },
+        }
+    }
+}
+
+/// Whoever can open the store's files keeps the store.
+fn own_desk(service: &Arc<Service>) -> Result<Arc<dyn Desk>, Failure> {
+    let uid = nix::unistd::Uid::effective();
+    let account = nix::unistd::User::from_uid(uid).ok().flatten().map(|user| user.name);
+    let caller = Caller { uid: uid.as_raw(), account, stands_for: None };
+    FrontDoor::new(Arc::clone(service), uid.as_raw())
+        .admit(&caller)
+        .map_err(|why| Failure::Join(JoinError::TurnedAway(why)))
+}
+
+/// The way to a store, which is made if there is none.
+pub fn way(config: &Config) -> Result<Way, Failure> {
+    match joined(config)? {
+        Some(client) => Ok(Way::Joined(client)),
+        None if config.stands_for.is_some() => {
+            Err(Failure::NoServer(config.store.display().to_string()))
+        }
+        None => match open(config) {
+            // Whoever has it may be a server that came this moment.
+            Err(held @ Failure::Open { error: OpenError::Held, .. }) => {
+                joined(config)?.map(Way::Joined).ok_or(held)
+            }
+            opened => opened.map(Way::Own),
+        },
+    }
+}
+
+/// The way to read a store. A path that names none is a slip, and making an empty store there would hide it.
+pub fn way_to_read(config: &Config) -> Result<Way, Failure> {
+    if config.store.exists() || is_served(config)? {
+        way(config)
+    } else {
+        Err(Failure::NoStore(config.store.display().to_string()))
+    }
+}
+
+fn place(config: &Config) -> Place {
+    Place::of(&config.store)
+}
+
+fn is_served(config: &Config) -> Result<bool, Failure> {
+    let place = place(config);
+    place.is_served().map_err(Failure::io(place.lock.display().to_string()))
+}
+
+/// Joins the server, if one lives; it may be opening its store yet.
+fn joined(config: &Config) -> Result<Option<Arc<Client>>, Failure> {
+    let until = Instant::now().checked_add(OPENING);
+    while is_served(config)? {
+        match Client::join(place(config), config.stands_for.clone()) {
+            Ok(client) => return Ok(Some(Arc::new(client))),
+            Err(JoinError::Line(error))
+                if is_not_yet(&error) && until.is_some_and(|until| Instant::now() < until) =>
+            {
+                thread::sleep(LOOK_AGAIN);
+            }
+            Err(error) => return Err(Failure::Join(error)),
+        }
+    }
+    Ok(None)
+}
+
+fn is_not_yet(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionRefused, NotFound, UnexpectedEof};
+    matches!(error.kind(), NotFound | ConnectionRefused | UnexpectedEof)
+}
 
 /// Opens the store that the configuration names, or makes it.
 pub fn open(config: &Config) -> Result<Arc<Service>, Failure> {
@@ -43,58 +154,64 @@ pub fn unreadable(config: &Config, error: BookError) -> Failure {
     }
 }
 
-/// Opens a store to read it. A path that names none is a slip, and making an empty store there would hide it.
-pub fn open_existing(config: &Config) -> Result<Arc<Service>, Failure> {
-    if config.store.exists() {
-        open(config)
-    } else {
-        Err(Failure::NoStore(config.store.display().to_string()))
-    }
-}
-
 /// Opens a store once more after very many writes: the engine notes where its records lie only while it
 /// opens, and whoever comes next would wait for that (seconds, at a million cases).
-pub fn settle(config: &Config) -> Result<(), Failure> {
-    drop(open(config)?);
+pub fn settle(config: &Config, way: Way) -> Result<(), Failure> {
+    if let Way::Own(service) = way {
+        drop(service);
+        drop(open(config)?);
+    }
     Ok(())
 }
 
-/// A service to weigh rows in: over the store where there is one to be had, else over none at all. Says
+/// A way to weigh rows: over the store where there is one to be had, else over none at all. Says
 /// whether another program has it open.
-pub fn open_for_trial(config: &Config) -> Result<(Arc<Service>, bool), Failure> {
+pub fn way_for_trial(config: &Config) -> Result<(Way, bool), Failure> {
     let is_there = std::fs::read_dir(&config.store).is_ok_and(|mut files| files.next().is_some());
-    let held = match is_there.then(|| open(config)) {
-        Some(Ok(service)) => return Ok((service, false)),
+    let held = match (is_there || is_served(config)?).then(|| way(config)) {
+        Some(Ok(way)) => return Ok((way, false)),
         Some(Err(Failure::Open { error: OpenError::Held, .. })) => true,
         Some(Err(failure)) => return Err(failure),
         None => false,
     };
     let service = Service::open(Arc::new(MemoryEngine::new()), Arc::new(SystemClock));
-    Ok((service.map_err(|error| Failure::Desk(Fault::from(error)))?, held))
+    Ok((Way::Own(service.map_err(|error| Failure::Desk(Fault::from(error)))?), held))
 }
 
-/// A desk that opens its store when it is first asked, on the thread that asks: the screens are up
+/// A desk that is reached when it is first asked, on the thread that asks: the screens are up
 /// meanwhile and say so.
 pub struct Opening {
     config: Config,
-    seat: OnceLock<Result<Seat, Fault>>,
+    desk: OnceLock<Result<Arc<dyn Desk>, Fault>>,
     failure: Mutex<Option<Failure>>,
+    listener: Mutex<Option<Listener>>,
 }
 
 impl Opening {
     pub fn new(config: Config) -> Self {
-        Self { config, seat: OnceLock::new(), failure: Mutex::new(None) }
+        Self {
+            config,
+            desk: OnceLock::new(),
+            failure: Mutex::new(None),
+            listener: Mutex::new(None),
+        }
     }
 
-    fn seat(&self) -> Result<&Seat, Fault> {
-        let opened = self.seat.get_or_init(|| match open(&self.config) {
-            Ok(service) => Ok(service.at(OWN)),
+    fn desk(&self) -> Result<&dyn Desk, Fault> {
+        let opened = self.desk.get_or_init(|| match way(&self.config).and_then(|way| way.desk()) {
+            Ok(desk) => {
+                let mut listener = self.listener.lock().unwrap_or_else(PoisonError::into_inner);
+                if let Some(listener) = listener.take() {
+                    desk.listen(listener);
+                }
+                Ok(desk)
+            }
             Err(failure) => {
                 *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
                 Err(Fault::Unreachable)
             }
         });
-        opened.as_ref().map_err(Clone::clone)
+        opened.as_ref().map(|desk| &**desk).map_err(Clone::clone)
     }
 
     /// Why the store could not be opened; asked once, at the end.
@@ -105,10 +222,23 @@ impl Opening {
 
 impl Desk for Opening {
     fn order(&self, order: &Order) -> Result<Receipt, Fault> {
-        self.seat()?.order(order)
+        self.desk()?.order(order)
     }
 
     fn ask(&self, query: &Query) -> Result<Answer, Fault> {
-        self.seat()?.ask(query)
+        self.desk()?.ask(query)
     }
+
+    /// Kept until there is a desk to hear.
+    fn listen(&self, listener: Listener) {
+        *self.listener.lock().unwrap_or_else(PoisonError::into_inner) = Some(listener);
+    }
+}
+
+/// A random number for one run: with a count it names each order.
+pub fn session() -> Result<u64, Failure> {
+    let mut number = [0; 8];
+    getrandom::fill(&mut number)
+        .map_err(|error| Failure::io("random")(io::Error::other(error.to_string())))?;
+    Ok(u64::from_be_bytes(number))
 }

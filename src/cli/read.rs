@@ -8,7 +8,8 @@ use crate::api::query::{FIND_CHARS_MIN, FoundRow, QueueLine, Stats};
 use crate::api::{Answer, Desk, Fault, Query};
 use crate::cli::failure::say as tell;
 use crate::cli::output::{Format, Output, ask, astray, table};
-use crate::cli::{Failure, open};
+use crate::cli::Failure;
+use crate::cli::open::{self, Way};
 use crate::config::Config;
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::{Case, History};
@@ -18,7 +19,6 @@ use crate::domain::party::Party;
 use crate::domain::request::{Field, Kind, MemberDraft, MemberField, RequestDraft};
 use crate::i18n::phrases::{cli as say, find as found};
 use crate::i18n::{Args, Words, isolate};
-use crate::store::check;
 
 /// Every fact of a case.
 #[derive(Serialize)]
@@ -41,8 +41,7 @@ pub fn show(
         Failure::Usage(words.say_with(say::BAD_NUMBER, &args))
     };
     let case = CaseNumber::parse(number).ok_or_else(bad)?;
-    let service = open::open_existing(config)?;
-    let desk = service.at(open::OWN);
+    let desk = open::way_to_read(config)?.desk()?;
     let view = match desk.ask(&Query::Case(case)) {
         Ok(Answer::Case(view)) => view,
         Ok(_) => return Err(astray()),
@@ -52,7 +51,7 @@ pub fn show(
         }
         Err(fault) => return Err(Failure::Desk(fault)),
     };
-    let history = history(&desk, case)?;
+    let history = history(&*desk, case)?;
     let mut out = Output::new();
     match format {
         Format::Table => show_table(&mut out, words, &view.case, &history)?,
@@ -147,10 +146,9 @@ pub fn find(
     if fold(text).chars().count() < FIND_CHARS_MIN {
         return Err(Failure::Usage(words.say(found::HOW)));
     }
-    let service = open::open_existing(config)?;
-    let desk = service.at(open::OWN);
+    let desk = open::way_to_read(config)?.desk()?;
     let query = Query::Find { text: text.to_owned() };
-    let Answer::Found { rows, more, .. } = ask(&desk, &query)? else { return Err(astray()) };
+    let Answer::Found { rows, more, .. } = ask(&*desk, &query)? else { return Err(astray()) };
     let mut out = Output::new();
     match format {
         Format::Table => {
@@ -206,9 +204,8 @@ fn found_plain(row: &FoundRow) -> Vec<String> {
 }
 
 pub fn stats(config: &Config, words: &Words, format: Format) -> Result<ExitCode, Failure> {
-    let service = open::open_existing(config)?;
-    let desk = service.at(open::OWN);
-    let Answer::Stats(stats) = ask(&desk, &Query::Stats)? else { return Err(astray()) };
+    let desk = open::way_to_read(config)?.desk()?;
+    let Answer::Stats(stats) = ask(&*desk, &Query::Stats)? else { return Err(astray()) };
     let mut out = Output::new();
     match format {
         Format::Table => {
@@ -261,19 +258,26 @@ fn stat_plain(stats: &Stats) -> Vec<Vec<String>> {
 }
 
 pub fn check(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
-    let service = open::open_existing(config)?;
-    let (counts, findings) = check::check(service.engine(), service.today())
-        .map_err(|error| open::unreadable(config, error))?;
+    let checked = match open::way_to_read(config)? {
+        // A store that is torn is told by its path.
+        Way::Own(service) => {
+            service.check().map_err(|error| open::unreadable(config, error))?
+        }
+        Way::Joined(desk) => match ask(&*desk, &Query::Check)? {
+            Answer::Checked(checked) => checked,
+            _ => return Err(astray()),
+        },
+    };
     let mut out = Output::new();
-    for finding in &findings {
+    for finding in &checked.findings {
         out.line(&format!("{}: {}", finding.code, finding.what))?;
     }
     out.end()?;
     let args = Args::new()
-        .count("cases", counts.cases)
-        .count("parties", counts.parties)
-        .count("ledger", counts.ledger)
-        .count("findings", findings.len());
+        .count("cases", checked.cases)
+        .count("parties", checked.parties)
+        .count("ledger", checked.ledger)
+        .count("findings", checked.findings.len());
     tell(&words.say_with(say::CHECKED, &args));
-    Ok(if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if checked.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

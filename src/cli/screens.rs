@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::api::Desk;
 use crate::cli::Failure;
 use crate::cli::doctor;
-use crate::cli::open::Opening;
+use crate::cli::open::{self, Opening};
 use crate::config::Config;
 use crate::i18n::phrases::cli as say;
 use crate::i18n::{Args, Lang, Words, isolate};
@@ -48,15 +48,12 @@ pub fn run(config: &Config) -> Result<ExitCode, Failure> {
         notices: notices.into_iter().collect(),
     };
     let desk = Arc::new(Opening::new(config.clone()));
-    let mut number = [0; 8];
-    getrandom::fill(&mut number)
-        .map_err(|error| Failure::io("random")(std::io::Error::other(error.to_string())))?;
     let here = Here { env: config.env.clone(), profile, terminals: config.terminals.clone() };
     let result = tui::run::run(
         setting,
         here,
         Arc::clone(&desk) as Arc<dyn Desk>,
-        u64::from_be_bytes(number),
+        open::session()?,
     );
     match (desk.failure(), result) {
         (Some(failure), _) => Err(failure),

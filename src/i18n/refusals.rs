@@ -3,6 +3,7 @@
 use super::phrases::refusals as say;
 use super::{Args, Phrase, Words};
 use crate::api::Fault;
+use crate::domain::access::AccessFault;
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::Refusal;
 use crate::domain::choice::List;
@@ -119,6 +120,7 @@ impl Words {
         match fault {
             Fault::Refused(refusal) => self.refusal(refusal, settings),
             Fault::Invalid(_) | Fault::InvalidSettings(_) => self.say(say::INVALID),
+            Fault::Access(flaw) => self.access_flaw(*flaw, settings),
             Fault::Stale { .. } => self.say(say::STALE),
             Fault::NotFound => self.say(say::NOT_FOUND),
             Fault::Denied => self.say(say::DENIED),
@@ -131,6 +133,20 @@ impl Words {
                 self.say_with(say::INTERNAL, &args)
             }
             Fault::Unreachable => self.say(say::UNREACHABLE),
+            Fault::TooLong => self.say(say::TOO_LONG_TO_SEND),
+        }
+    }
+
+    fn access_flaw(&self, flaw: AccessFault, settings: Option<&Settings>) -> String {
+        let whose = |phrase, by| {
+            let name = settings.map_or("", |settings| settings.name_of(by));
+            self.say_with(phrase, &Args::new().text("name", name))
+        };
+        match flaw {
+            AccessFault::NotAnAccount => self.say(say::NOT_AN_ACCOUNT),
+            AccessFault::Taken { by } => whose(say::ACCOUNT_TAKEN, by),
+            AccessFault::IsTheGate => self.say(say::ACCOUNT_IS_GATE),
+            AccessFault::NotShared { by } => whose(say::ACCOUNT_NOT_SHARED, by),
         }
     }
 }

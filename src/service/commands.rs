@@ -11,6 +11,7 @@ use crate::domain::request::{Request, RequestDraft};
 use crate::domain::settings::{SetUp, Settings};
 use crate::domain::stage::Stage;
 use crate::service::Service;
+use crate::service::access;
 use crate::service::committee;
 use crate::service::import;
 use crate::service::orders::{Deed, SeenSettings, Wrote};
@@ -24,6 +25,7 @@ pub const SUBJECT_CASE: u8 = 1;
 pub const SUBJECT_PARTY: u8 = 2;
 pub const SUBJECT_SITTING: u8 = 3;
 pub const SUBJECT_SETTINGS: u8 = 4;
+pub const SUBJECT_ACCESS: u8 = 5;
 
 /// Who orders, when, under which settings: what every command is decided on.
 pub struct Occasion {
@@ -80,6 +82,7 @@ verbs! {
     TellAnswer = 29 "tell_answer", RegisterCase = 30 "register_case", RecordDelivery = 31 "record_delivery",
     RecordSurvey = 32 "record_survey", ReturnCase = 33 "return_case", WithdrawCase = 34 "withdraw_case",
     ClaimCase = 35 "claim_case", ReleaseCase = 36 "release_case", ShowPhone = 37 "show_phone",
+    BindAccount = 50 "bind_account", SetGate = 51 "set_gate",
     KeepDraft = 90 "keep_draft", DropDraft = 91 "drop_draft", FillSample = 92 "fill_sample",
 }
 
@@ -111,8 +114,12 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::CloseSitting { sitting } => committee::close_sitting(occasion, change, *sitting),
         Command::KeepDraft(kept) => keep_draft(occasion, change, kept),
         Command::DropDraft { form } => drop_draft(occasion, change, *form),
+        Command::BindAccount { staff, account } => {
+            access::bind(occasion, change, *staff, account.as_deref())
+        }
+        Command::SetGate { account } => access::set_gate(change, account.as_deref()),
         // Carried out in many commits, before it comes here.
-        Command::FillSample => Err(Fault::Denied),
+        Command::FillSample { .. } => Err(Fault::Denied),
         Command::SubmitCase { .. }
         | Command::CheckPaper { .. }
         | Command::SignDeclaration { .. }

@@ -1,5 +1,7 @@
 //! The application layer, and the only door to the store: done before? allowed? load, decide, commit.
 
+mod access;
+mod bus;
 pub mod clock;
 mod commands;
 mod committee;
@@ -8,6 +10,7 @@ mod import;
 pub mod names;
 mod orders;
 mod queries;
+pub mod reception;
 pub mod sample;
 #[cfg(test)]
 mod tests;
@@ -15,12 +18,15 @@ mod tests;
 use std::sync::Arc;
 
 use crate::api::command::Done;
-use crate::api::{Answer, Command, Desk, Fault, Order, Query, Receipt};
+use crate::api::query::{Checked, Finding};
+use crate::api::{Answer, Command, Desk, Fault, Listener, Order, Query, Receipt};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::id::{PartyId, StaffId, Version};
+use crate::service::bus::Bus;
 use crate::service::clock::Clock;
 use crate::service::names::Names;
-use crate::store::book::BookError;
+use crate::store::book::{BookError, Read};
+use crate::store::check;
 use crate::store::codec::CodecError;
 use crate::store::committer::Committer;
 use crate::store::engine::{Engine, EngineError, Res};
@@ -33,6 +39,7 @@ pub struct Service {
     committer: Committer,
     clock: Arc<dyn Clock>,
     names: Arc<Names>,
+    bus: Bus,
 }
 
 impl Service {
@@ -40,7 +47,7 @@ impl Service {
     pub fn open(engine: Arc<dyn Engine>, clock: Arc<dyn Clock>) -> Res<Arc<Self>> {
         let committer = Committer::start(Arc::clone(&engine))?;
         let names = Names::start(Arc::clone(&engine));
-        Ok(Arc::new(Self { engine, committer, clock, names }))
+        Ok(Arc::new(Self { engine, committer, clock, names, bus: Bus::default() }))
     }
 
     pub fn engine(&self) -> &dyn Engine {
@@ -60,6 +67,18 @@ impl Service {
         &self.names
     }
 
+    /// Records, indexes and counts against each other: reads the whole store.
+    pub fn check(&self) -> Read<Checked> {
+        let (counts, findings) = check::check(self.engine(), self.today())?;
+        let told = |found: check::Finding| Finding { code: found.code.into(), what: found.what };
+        Ok(Checked {
+            cases: counts.cases,
+            parties: counts.parties,
+            ledger: counts.ledger,
+            findings: findings.into_iter().map(told).collect(),
+        })
+    }
+
     /// The names that a commit wrote, once it has landed.
     fn learn(&self, learned: &[(PartyId, Vec<String>)]) {
         for (party, tokens) in learned {
@@ -69,7 +88,7 @@ impl Service {
 
     /// The door for one member of staff. Who is speaking comes from here, never from the message.
     pub fn at(self: &Arc<Self>, staff: StaffId) -> Seat {
-        Seat { service: Arc::clone(self), staff }
+        Seat { service: Arc::clone(self), staff, number: self.bus.seat() }
     }
 }
 
@@ -83,6 +102,8 @@ impl Drop for Service {
 pub struct Seat {
     service: Arc<Service>,
     staff: StaffId,
+    /// Its number among all that listen.
+    number: u64,
 }
 
 impl Seat {
@@ -90,14 +111,9 @@ impl Seat {
         &self.service
     }
 
-    /// Many orders with one barrier; each answered alone. For imports.
-    pub fn order_many(&self, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
-        orders::carry_out_many(&self.service, self.staff, orders)
-    }
-
     /// Invented people for an empty store: many commits, so not an order like the others.
-    fn fill_sample(&self) -> Result<Receipt, Fault> {
-        let samples = sample::samples(sample::CASES_OFFERED, sample::SEED);
+    fn fill_sample(&self, cases: u64, seed: u64) -> Result<Receipt, Fault> {
+        let samples = sample::samples(cases, seed);
         self.service.fill(&sample::settings()?, samples, |_| {})?;
         Ok(Receipt { done: Done::Settings, version: Version(0), on: self.service.today() })
     }
@@ -105,14 +121,39 @@ impl Seat {
 
 impl Desk for Seat {
     fn order(&self, order: &Order) -> Result<Receipt, Fault> {
-        if order.command == Command::FillSample {
-            return self.fill_sample();
+        let receipt = match order.command {
+            Command::FillSample { cases, seed } => self.fill_sample(cases, seed)?,
+            _ => orders::carry_out(&self.service, self.staff, order)?,
+        };
+        self.service.bus.call_out(self.number, &receipt);
+        Ok(receipt)
+    }
+
+    /// With one barrier for many.
+    fn order_many(&self, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
+        let receipts = orders::carry_out_many(&self.service, self.staff, orders);
+        for receipt in receipts.iter().flatten() {
+            self.service.bus.call_out(self.number, receipt);
         }
-        orders::carry_out(&self.service, self.staff, order)
+        receipts
+    }
+
+    fn listen(&self, listener: Listener) {
+        self.service.bus.add(self.number, listener);
+    }
+
+    fn leave(&self) {
+        self.service.bus.remove(self.number);
     }
 
     fn ask(&self, query: &Query) -> Result<Answer, Fault> {
         queries::answer(&self.service, self.staff, query)
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        self.leave();
     }
 }
 

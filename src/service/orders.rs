@@ -106,7 +106,9 @@ fn allow(staff: StaffId, settings: Option<&SeenSettings>, command: &Command) -> 
     }
     let role = settings.staff(staff).map(|staff| staff.role).ok_or(Fault::Denied)?;
     let may = match command {
-        Command::ChangeSettings { .. } if !role.may_manage() => {
+        Command::ChangeSettings { .. } | Command::BindAccount { .. } | Command::SetGate { .. }
+            if !role.may_manage() =>
+        {
             return Err(Fault::Refused(Refusal::SettingsNeedManager));
         }
         Command::SetUp(_) => role == StaffRole::Manager,

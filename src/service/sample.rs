@@ -11,10 +11,6 @@ use crate::domain::staff::{Staff, StaffRole};
 use crate::domain::stage::Stage;
 use crate::service::fill::{Sample, Turn};
 
-/// Requests of the sample that the first screen offers, and their seed.
-pub const CASES_OFFERED: u64 = 60;
-pub const SEED: u64 = 1448;
-
 const MEN: [&str; 12] =
     ["سالم", "فهد", "زيد", "ناصر", "خالد", "ماجد", "عادل", "بدر", "رائد", "هاني", "وليد", "ياسر"];
 const WOMEN: [&str; 12] =

@@ -20,7 +20,7 @@
 //! d staff form                    a draft              -> Kept
 //! r day order                     an order carried out -> Receipt
 //! k name                          counters             -> u64
-//! s name                          settings
+//! s name                          settings; who comes by which account -> Access
 //! a node seq                      ledger; z name: chain head, keys, schema; x key 00 n: chunks (see their files)
 //! ```
 
@@ -260,6 +260,10 @@ pub fn counter(name: &str) -> Key {
 
 pub fn settings() -> Key {
     Maker::new(b's').bytes(b"society").end()
+}
+
+pub fn access() -> Key {
+    Maker::new(b's').bytes(b"access").end()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::domain::access::Access;
 use crate::domain::case::{Case, History};
 use crate::domain::committee::{Decision, Sitting};
 use crate::domain::party::Party;
@@ -31,7 +32,7 @@ macro_rules! kinds {
 kinds! {
     Case = 1, Party = 2, History = 3, Sitting = 4, Settings = 5, QueueRow = 6,
     // 7 and 8 are those below.
-    Decision = 9,
+    Decision = 9, Access = 11,
 }
 
 /// Kinds whose shape belongs to the service: drafts and receipts.
@@ -172,6 +173,10 @@ mod tests {
             },
         );
         golden("decision_1", &decision());
+        let mut access = Access::default();
+        access.bind(StaffId(2), Some("sara")).unwrap();
+        access.set_gate(Some("desk")).unwrap();
+        golden("access_1", &access);
     }
 
     #[test]

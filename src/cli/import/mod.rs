@@ -9,12 +9,13 @@ use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::ValueEnum;
 
 use crate::api::command::Done;
 use crate::api::query::Trial;
-use crate::api::{Answer, Command, Fault, Order, OrderId, Query};
+use crate::api::{Answer, Command, Desk, Fault, Order, OrderId, Query};
 use crate::cli::failure::say as tell;
 use crate::cli::import::columns::Columns;
 use crate::cli::import::rejects::{Reject, Rejects};
@@ -26,7 +27,7 @@ use crate::domain::calendar::Day;
 use crate::domain::case::Refusal;
 use crate::i18n::phrases::import as say;
 use crate::i18n::{Args, Words, isolate};
-use crate::service::{BATCH_ORDERS_MAX, Seat};
+use crate::service::BATCH_ORDERS_MAX;
 
 /// Blocks of the progress bar.
 const BAR_CELLS: u64 = 30;
@@ -61,7 +62,7 @@ struct Import<'a> {
     words: &'a Words,
     columns: Columns,
     today: Day,
-    seat: Seat,
+    desk: Arc<dyn Desk>,
     /// Of a trial, in which nothing is written: what the rows so far would be known by.
     trial: Option<BTreeSet<Vec<u8>>>,
     batch: Vec<(Row, Command)>,
@@ -80,14 +81,14 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
         let args = Args::new().text("file", shown);
         return Err(Failure::Usage(words.say_with(say::REJECTS_HARM, &args)));
     }
-    let (service, held) =
-        if wanted.dry_run { open::open_for_trial(config)? } else { (open::open(config)?, false) };
+    let (way, held) =
+        if wanted.dry_run { open::way_for_trial(config)? } else { (open::way(config)?, false) };
     let mut import = Import {
         kind: wanted.kind,
         words,
         columns,
-        today: service.today(),
-        seat: service.at(open::PROGRAM),
+        today: way.today()?,
+        desk: way.desk_of_program(),
         trial: wanted.dry_run.then(BTreeSet::new),
         batch: Vec::new(),
         numbers: Numbers::new()?,
@@ -103,9 +104,8 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
         Ok(()) => {
             let is_long = import.tally.landed > SETTLED_ROWS_MIN;
             let code = import.end()?;
-            drop(service);
             if is_long && !wanted.dry_run {
-                open::settle(config)?;
+                open::settle(config, way)?;
             }
             Ok(code)
         }
@@ -173,7 +173,7 @@ impl Import<'_> {
         }
         let orders: Vec<Order> = commands.into_iter().map(|one| self.numbers.order(one)).collect();
         let mut failure = None;
-        for (row, answer) in rows.iter().zip(self.seat.order_many(&orders)) {
+        for (row, answer) in rows.iter().zip(self.desk.order_many(&orders)) {
             match answer {
                 Ok(receipt) if matches!(receipt.done, Done::Known { .. }) => {
                     self.tally.known = self.tally.known.saturating_add(1);
@@ -197,7 +197,7 @@ impl Import<'_> {
         if commands.is_empty() {
             return Ok(());
         }
-        let Answer::Trial(trials) = ask(&self.seat, &Query::Trial(commands))? else {
+        let Answer::Trial(trials) = ask(&*self.desk, &Query::Trial(commands))? else {
             return Err(astray());
         };
         for (row, trial) in rows.iter().zip(trials) {
@@ -262,10 +262,7 @@ struct Numbers {
 
 impl Numbers {
     fn new() -> Result<Self, Failure> {
-        let mut random = [0; 8];
-        getrandom::fill(&mut random)
-            .map_err(|error| Failure::io("random")(std::io::Error::other(error.to_string())))?;
-        Ok(Self { session: u64::from_be_bytes(random), count: 0 })
+        Ok(Self { session: open::session()?, count: 0 })
     }
 
     fn order(&mut self, command: Command) -> Order {

@@ -25,6 +25,7 @@ pub mod policy;
 pub mod program;
 pub mod queue;
 pub mod refusals;
+pub mod serve;
 pub mod settings;
 pub mod setup;
 pub mod sitting;
@@ -58,6 +59,7 @@ pub const FAMILIES: &[Family] = &[
     family!(fields),
     family!(flaws),
     family!(program),
+    family!(serve),
 ];
 
 #[cfg(test)]

@@ -55,5 +55,10 @@ phrases! {
     UNKNOWN = "refusal-unknown",
     INTERNAL = "refusal-internal",
     UNREACHABLE = "refusal-unreachable",
+    TOO_LONG_TO_SEND = "refusal-too-long-to-send",
+    NOT_AN_ACCOUNT = "refusal-not-an-account",
+    ACCOUNT_TAKEN = "refusal-account-taken",
+    ACCOUNT_IS_GATE = "refusal-account-is-gate",
+    ACCOUNT_NOT_SHARED = "refusal-account-not-shared",
     PART_IS_WHOLE = "refusal-part-is-whole",
 }

@@ -13,6 +13,7 @@ use crate::api::query::Hello;
 use crate::api::{Answer, Fault, Query};
 use crate::domain::calendar::Day;
 use crate::domain::id::{StaffId, Version};
+use crate::service::access;
 use crate::service::names::Names;
 use crate::service::{Service, orders};
 use crate::store::engine::Engine;
@@ -46,6 +47,8 @@ pub fn answer(service: &Service, staff: StaffId, query: &Query) -> Result<Answer
         Query::Sitting(number) => sittings::sitting(&reader, *number),
         Query::Minutes(number) => sittings::minutes(&reader, *number),
         Query::Sittings { before } => sittings::list(&reader, *before),
+        Query::Check => Ok(Answer::Checked(service.check()?)),
+        Query::Access => access::access(reader.engine, staff),
         Query::Records { kind, after } => records::records(&reader, *kind, after.as_deref()),
     }
 }

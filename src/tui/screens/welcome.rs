@@ -1,6 +1,6 @@
 //! An empty store: who is the society, who sits here, who decides.
 
-use crate::api::command::{Done, Draft, FormKey};
+use crate::api::command::{Done, Draft, FormKey, SAMPLE_CASES, SAMPLE_SEED};
 use crate::api::{Command, Fault};
 use crate::domain::case::Refusal;
 use crate::domain::settings::{
@@ -196,7 +196,10 @@ impl Screen for WelcomeScreen {
         match action {
             Action::Save => return self.save(view, asks),
             Action::SampleData => {
-                self.sent = Some(asks.order(Command::FillSample));
+                self.sent = Some(asks.order(Command::FillSample {
+                    cases: SAMPLE_CASES,
+                    seed: SAMPLE_SEED,
+                }));
                 return;
             }
             _ => {}

@@ -1,0 +1,122 @@
+//! Who stands at the door, how they are received, and what the desk calls out to those who listen.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::api::Desk;
+use crate::domain::id::{CaseNumber, SittingNumber};
+
+/// Names in one notice, at most; of more, everything may have changed.
+pub const NAMED_MAX: usize = 64;
+
+/// Who is at the other end of a line, by the word of the system and not by their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caller {
+    /// The number of the system account.
+    pub uid: u32,
+    /// Its name; none if the system knows the number only.
+    pub account: Option<String>,
+    /// The member of staff that a key in `authorized_keys` stands for: believed only of the gate.
+    pub stands_for: Option<String>,
+}
+
+/// Why someone was not let in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TurnedAway {
+    /// No member of staff is bound to this account.
+    NoStaff { account: String },
+    /// `--as` from an account that is not the gate.
+    NotTheGate { account: String },
+    /// The gate's account without a name, or with one that nobody bears.
+    NoSuchName { name: String },
+    /// As many are here as can be.
+    Full,
+    /// The server is ending.
+    Closing,
+    /// The store cannot be read.
+    Failed,
+}
+
+/// Lets people in: the one place that turns an account into a member of staff.
+pub trait Reception: Send + Sync {
+    fn admit(&self, caller: &Caller) -> Result<Arc<dyn Desk>, TurnedAway>;
+}
+
+/// What changed at other desks since the last notice. It names records and holds nothing of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changed {
+    pub cases: Vec<CaseNumber>,
+    pub sittings: Vec<SittingNumber>,
+    pub settings: bool,
+    /// More than can be named: anything may have changed.
+    pub more: bool,
+}
+
+impl Changed {
+    pub fn is_empty(&self) -> bool {
+        self == &Self::default()
+    }
+
+    /// Is this case another one than it was?
+    pub fn touches(&self, case: CaseNumber) -> bool {
+        self.more || self.cases.contains(&case)
+    }
+
+    /// Both as one.
+    pub fn and(&mut self, other: Self) {
+        self.settings |= other.settings;
+        self.more |= other.more;
+        for case in other.cases {
+            if !self.cases.contains(&case) {
+                self.cases.push(case);
+            }
+        }
+        for sitting in other.sittings {
+            if !self.sittings.contains(&sitting) {
+                self.sittings.push(sitting);
+            }
+        }
+        if self.cases.len().saturating_add(self.sittings.len()) > NAMED_MAX {
+            self.cases.clear();
+            self.sittings.clear();
+            self.more = true;
+        }
+    }
+}
+
+/// What a desk hears without having asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Notice {
+    Changed(Changed),
+    /// The server is ending; it may come back.
+    Closing,
+    /// The line to the server is gone, and is being made anew.
+    Away,
+    /// The line is there again.
+    Back,
+}
+
+/// Whoever listens. Called on the thread of whoever changed something: it takes note and returns.
+pub type Listener = Box<dyn Fn(Notice) + Send + Sync>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_notices_come_as_one_and_too_many_names_as_everything() {
+        let case = |count| CaseNumber { year: 1448, count };
+        let of = |count| Changed { cases: vec![case(count)], ..Changed::default() };
+        let mut changed = of(1);
+        changed.and(of(1));
+        changed.and(of(2));
+        assert_eq!(changed.cases, [case(1), case(2)]);
+        assert!(changed.touches(case(2)) && !changed.touches(case(3)));
+        for count in 0..100 {
+            changed.and(of(count));
+        }
+        assert!(changed.more && changed.touches(case(1_000)));
+        assert!(changed.cases.len() <= NAMED_MAX);
+    }
+}

@@ -1,0 +1,154 @@
+//! `wasl serve`: owns the store and lets many desks in, until it is told to end.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use crate::cli::failure::say as tell;
+use crate::cli::output::Output;
+use crate::cli::{Failure, open};
+use crate::config::Config;
+use crate::i18n::phrases::serve as say;
+use crate::i18n::{Args, Words, isolate};
+use crate::service::reception::FrontDoor;
+use crate::store::disk::OpenError;
+use crate::wire::{Bounds, ClaimError, Place, Server};
+
+/// For what is being done when the end is asked for; with what follows it is less than 5 seconds.
+const DRAIN: Duration = Duration::from_secs(4);
+
+pub struct Wanted {
+    /// Whose members may speak to the server; else the group that it runs in.
+    pub group: Option<String>,
+    pub print_unit: bool,
+}
+
+pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, Failure> {
+    if wanted.print_unit {
+        return print_unit(config, wanted.group.as_deref());
+    }
+    // From here on an end that is asked for is an orderly one.
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP]).map_err(Failure::io("signal"))?;
+    let group = wanted.group.as_deref().map(|name| group(name, words)).transpose()?;
+    if let Some(parent) = config.store.parent() {
+        let shown = parent.display().to_string();
+        std::fs::create_dir_all(parent).map_err(Failure::io(shown))?;
+    }
+    let place = Place::of(&config.store);
+    // The socket stands before the store is open: who comes meanwhile waits instead of opening it.
+    let claim = place.claim(group).map_err(|error| refused(config, words, error))?;
+    let listener = claim.listener.try_clone().map_err(Failure::io("socket"))?;
+    let service = open::open(config)?;
+    let door = FrontDoor::new(service, nix::unistd::Uid::effective().as_raw());
+    let mut server = Server::start(listener, Arc::new(door), Bounds::default())
+        .map_err(Failure::io("socket"))?;
+    let shown = isolate::left_to_right(&place.socket.display().to_string());
+    tell(&words.say_with(say::SERVING, &Args::new().text("socket", shown)));
+    signals.forever().next();
+    let whole = server.drain(DRAIN);
+    drop(server);
+    drop(claim);
+    tell(&words.say(if whole { say::ENDED } else { say::CUT_SHORT }));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn group(name: &str, words: &Words) -> Result<u32, Failure> {
+    let found = nix::unistd::Group::from_name(name).ok().flatten();
+    let none = || {
+        let args = Args::new().text("group", isolate::left_to_right(name));
+        Failure::Usage(words.say_with(say::NO_GROUP, &args))
+    };
+    found.map(|group| group.gid.as_raw()).ok_or_else(none)
+}
+
+fn refused(config: &Config, words: &Words, error: ClaimError) -> Failure {
+    match error {
+        ClaimError::Served => {
+            Failure::Open { path: config.store.display().to_string(), error: OpenError::Held }
+        }
+        ClaimError::NotASocket(path) => {
+            let shown = isolate::left_to_right(&path.display().to_string());
+            let args = Args::new().text("path", shown);
+            Failure::Refused(words.say_with(say::NOT_A_SOCKET, &args))
+        }
+        ClaimError::Io(path, error) => Failure::io(path.display().to_string())(error),
+    }
+}
+
+/// Where the system keeps what a service owns, when no store is named.
+const STORE: &str = "/var/lib/wasl/store";
+const ACCOUNT: &str = "wasl";
+
+fn print_unit(config: &Config, group: Option<&str>) -> Result<ExitCode, Failure> {
+    let program = std::env::current_exe().map_err(Failure::io("wasl"))?;
+    let store = if config.store_named { config.store.as_path() } else { Path::new(STORE) };
+    let mut out = Output::new();
+    for line in unit(&program, store, group.unwrap_or(ACCOUNT)).lines() {
+        out.line(line)?;
+    }
+    out.end()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A unit for systemd, with the account and the folder it needs as lines for sysusers and tmpfiles.
+fn unit(program: &Path, store: &Path, group: &str) -> String {
+    let folder = store.parent().unwrap_or(store).display();
+    let (program, store) = (program.display(), store.display());
+    format!(
+        "\
+# /etc/systemd/system/wasl.service
+#
+# /etc/sysusers.d/wasl.conf:
+#   g {group} -
+#   u {ACCOUNT} - \"wasl\" {folder}
+# /etc/tmpfiles.d/wasl.conf:
+#   d {folder} 0750 {ACCOUNT} {group} -
+
+[Unit]
+Description=wasl, the desk of beneficiary relations
+After=local-fs.target
+
+[Service]
+Type=exec
+User={ACCOUNT}
+Group={group}
+UMask=0077
+ExecStart=\"{program}\" --store \"sled:{store}\" serve
+Restart=on-failure
+TimeoutStopSec=10
+NoNewPrivileges=yes
+PrivateTmp=yes
+PrivateDevices=yes
+ProtectHome=yes
+ProtectSystem=strict
+ReadWritePaths={folder}
+RestrictAddressFamilies=AF_UNIX
+
+[Install]
+WantedBy=multi-user.target
+"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_unit_names_the_program_the_store_and_the_group() {
+        let unit = unit(Path::new("/usr/bin/wasl"), Path::new("/srv/desk/store"), "desk");
+        for line in [
+            "ExecStart=\"/usr/bin/wasl\" --store \"sled:/srv/desk/store\" serve",
+            "#   d /srv/desk 0750 wasl desk -",
+            "#   g desk -",
+            "Group=desk",
+            "ReadWritePaths=/srv/desk",
+        ] {
+            assert!(unit.lines().any(|found| found == line), "{line}\n{unit}");
+        }
+    }
+}

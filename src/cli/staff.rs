@@ -1,0 +1,239 @@
+//! `wasl staff`: who works here, and by which account or key they come.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use crate::api::query::Hello;
+use crate::api::{Answer, Command, Desk, Fault, Order, OrderId, Query};
+use crate::cli::failure::say as tell;
+use crate::cli::open;
+use crate::cli::output::{Output, ask, astray, table};
+use crate::cli::Failure;
+use crate::config::Config;
+use crate::domain::id::StaffId;
+use crate::domain::settings::Settings;
+use crate::domain::staff::{Staff, StaffRole};
+use crate::i18n::phrases::serve as say;
+use crate::i18n::{Args, Words, isolate};
+
+/// A public key is one short line; what is longer is none.
+const KEY_BYTES_MAX: u64 = 16 * 1024;
+/// Names of kinds of key, as OpenSSH writes them.
+const KEY_KINDS: [&str; 7] = [
+    "ssh-ed25519",
+    "ssh-rsa",
+    "ecdsa-sha2-nistp256",
+    "ecdsa-sha2-nistp384",
+    "ecdsa-sha2-nistp521",
+    "sk-ssh-ed25519@openssh.com",
+    "sk-ecdsa-sha2-nistp256@openssh.com",
+];
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    Add {
+        name: String,
+        #[arg(value_parser = roles())]
+        role: StaffRole,
+        #[arg(long, value_name = "ACCOUNT")]
+        account: Option<String>,
+    },
+    Account {
+        name: String,
+        account: Option<String>,
+    },
+    Key {
+        name: String,
+        file: PathBuf,
+    },
+    Gate {
+        account: Option<String>,
+    },
+}
+
+fn roles() -> impl TypedValueParser<Value = StaffRole> {
+    let codes = PossibleValuesParser::new(StaffRole::ALL.map(StaffRole::code));
+    codes.try_map(|code| StaffRole::from_code(&code).ok_or(std::fmt::Error))
+}
+
+pub fn run(config: &Config, words: &Words, verb: Option<Verb>) -> Result<ExitCode, Failure> {
+    let desk = open::way_to_read(config)?.desk()?;
+    let Answer::Hello(hello) = ask(&*desk, &Query::Hello)? else { return Err(astray()) };
+    let Hello { settings: Some(settings), settings_version: version, .. } = *hello else {
+        return Err(Failure::Refused(words.say(say::NOT_SET_UP)));
+    };
+    let mut orders = Orders { desk: &*desk, session: open::session()?, count: 0 };
+    match verb {
+        None => list(&*desk, words, &settings),
+        Some(Verb::Add { name, role, account }) => {
+            let (settings, id) = with_one_more(&settings, &name, role);
+            orders.send(Command::ChangeSettings { settings, version })?;
+            if account.is_some() {
+                orders.send(Command::BindAccount { staff: id, account })?;
+            }
+            Ok(told(words, say::STAFF_ADDED, &name))
+        }
+        Some(Verb::Account { name, account }) => {
+            let staff = named(&settings, &name, words)?.id;
+            orders.send(Command::BindAccount { staff, account })?;
+            Ok(told(words, say::STAFF_BOUND, &name))
+        }
+        Some(Verb::Key { name, file }) => {
+            let staff = named(&settings, &name, words)?;
+            let key = public_key(&file, words)?;
+            let store = std::path::absolute(&config.store).map_err(Failure::io("store"))?;
+            let mut out = Output::new();
+            out.line(&authorized(&staff.name, &store.display().to_string(), &key))?;
+            out.end()?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(Verb::Gate { account }) => {
+            let shown = account.clone().unwrap_or_default();
+            let phrase = if account.is_some() { say::GATE_SET } else { say::GATE_CLOSED };
+            orders.send(Command::SetGate { account })?;
+            Ok(told(words, phrase, &shown))
+        }
+    }
+}
+
+struct Orders<'a> {
+    desk: &'a dyn Desk,
+    session: u64,
+    count: u64,
+}
+
+impl Orders<'_> {
+    fn send(&mut self, command: Command) -> Result<(), Failure> {
+        self.count = self.count.saturating_add(1);
+        let id = OrderId { session: self.session, count: self.count };
+        self.desk.order(&Order { id, command }).map(drop).map_err(Failure::Desk)
+    }
+}
+
+fn told(words: &Words, phrase: crate::i18n::Phrase, name: &str) -> ExitCode {
+    tell(&words.say_with(phrase, &Args::new().text("name", name)));
+    ExitCode::SUCCESS
+}
+
+fn list(desk: &dyn Desk, words: &Words, settings: &Settings) -> Result<ExitCode, Failure> {
+    // Who may not see the accounts sees the names and roles without them.
+    let access = match desk.ask(&Query::Access) {
+        Ok(Answer::Access(access)) => access,
+        Err(Fault::Refused(_)) => crate::domain::access::Access::default(),
+        Ok(_) => return Err(astray()),
+        Err(fault) => return Err(Failure::Desk(fault)),
+    };
+    let rows = settings.staff.iter().map(|staff| {
+        let account = access.account_of(staff.id).unwrap_or_default().to_owned();
+        vec![staff.id.0.to_string(), staff.name.clone(), words.role(staff.role), account]
+    });
+    let mut out = Output::new();
+    for line in table(&rows.collect::<Vec<_>>()) {
+        out.line(&line)?;
+    }
+    if let Some(gate) = &access.gate {
+        let args = Args::new().text("name", gate);
+        out.line(&words.say_with(say::GATE_IS, &args))?;
+    }
+    out.end()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn named<'a>(settings: &'a Settings, name: &str, words: &Words) -> Result<&'a Staff, Failure> {
+    let number = name.parse().map(StaffId).ok();
+    let by_name = settings.staff.iter().find(|staff| staff.name == name);
+    by_name.or_else(|| settings.staff(number?)).ok_or_else(|| {
+        let args = Args::new().text("name", name);
+        Failure::Refused(words.say_with(say::NO_SUCH_STAFF, &args))
+    })
+}
+
+/// The settings with one more member of staff, and their number. What is wrong with a name is found
+/// by the desk, as in the screens.
+fn with_one_more(settings: &Settings, name: &str, role: StaffRole) -> (Settings, StaffId) {
+    let last = settings.staff.iter().map(|staff| staff.id.0).max().unwrap_or(0);
+    let id = StaffId(last.saturating_add(1));
+    let mut settings = settings.clone();
+    settings.staff.push(Staff { id, name: name.trim().to_owned(), role });
+    (settings, id)
+}
+
+/// The key of a file, as one line without options: what else stood there would be obeyed by sshd.
+fn public_key(file: &Path, words: &Words) -> Result<String, Failure> {
+    let shown = file.display().to_string();
+    let mut text = String::new();
+    std::fs::File::open(file)
+        .and_then(|file| file.take(KEY_BYTES_MAX).read_to_string(&mut text))
+        .map_err(Failure::io(shown.clone()))?;
+    key_of(&text).ok_or_else(|| {
+        let args = Args::new().text("file", isolate::left_to_right(&shown));
+        Failure::Refused(words.say_with(say::NOT_A_KEY, &args))
+    })
+}
+
+fn key_of(text: &str) -> Option<String> {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let (line, None) = (lines.next()?, lines.next()) else { return None };
+    let mut parts = line.split_whitespace();
+    let (kind, key) = (parts.next()?, parts.next()?);
+    let base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
+    // Whatever kind a key is, its bytes begin with the length and the name of the kind.
+    let good = KEY_KINDS.contains(&kind) && key.starts_with("AAAA") && key.chars().all(base64);
+    let comment = parts.collect::<Vec<_>>().join(" ");
+    let comment: String = comment.chars().filter(|c| !c.is_control()).collect();
+    good.then(|| format!("{kind} {key} {comment}").trim_end().to_owned())
+}
+
+/// A line for `authorized_keys`: this key is this person and may do nothing but run the program.
+fn authorized(name: &str, store: &str, key: &str) -> String {
+    let (name, store) = (shell(name), shell(&format!("sled:{store}")));
+    let command = format!("wasl --as {name} --store {store}").replace('"', "\\\"");
+    format!("restrict,pty,command=\"{command}\" {key}")
+}
+
+/// One word for a shell, whatever stands in it.
+fn shell(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':');
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExample sara@home";
+
+    #[test]
+    fn a_key_is_one_line_of_a_known_kind_and_nothing_else() {
+        assert_eq!(key_of(&format!("{KEY}\n")).as_deref(), Some(KEY));
+        for wrong in [
+            String::new(),
+            format!("{KEY}\n{KEY}\n"),
+            format!("command=\"sh\" {KEY}"),
+            "ssh-ed25519".into(),
+            "ssh-ed25519 AAAA\"x".into(),
+            "ssh-dss AAAAB3Nza".into(),
+            "-----BEGIN OPENSSH PRIVATE KEY-----".into(),
+        ] {
+            assert_eq!(key_of(&wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_line_holds_whatever_a_name_holds() {
+        let line = authorized("سارة", "/srv/store", KEY);
+        let wanted = format!("restrict,pty,command=\"wasl --as سارة --store sled:/srv/store\" {KEY}");
+        assert_eq!(line, wanted);
+        let line = authorized("O'Neil \"x\" $(id)", "/a b", KEY);
+        let wanted = "restrict,pty,command=\"wasl --as 'O'\\''Neil \\\"x\\\" $(id)' --store 'sled:/a b'\"";
+        assert!(line.starts_with(wanted), "{line}");
+    }
+}

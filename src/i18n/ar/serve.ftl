@@ -1,0 +1,27 @@
+# ما يقوله الخادم ومن ينضم إليه.
+serve-serving = الخدمة قائمة عند { $socket }
+serve-ended = اكتمل كل شيء وحُفظ على القرص
+serve-cut-short = أُغلق، وكان مكتب ينتظر جوابًا وسيطلبه من جديد
+serve-no-group = لا مجموعة باسم { $group } على هذا الجهاز
+serve-not-a-socket = { $path } ليس مقبسًا، وتُرك كما هو. انقله، أو اخدم مخزنًا آخر
+serve-no-server = الدخول باسم غيرك يكون عبر خادم، ولا خادم للمخزن { $path }
+serve-no-line = الخادم موجود ولا يمكن الوصول إليه: { $detail }
+serve-server-old = الخادم أقدم ({ $theirs }) من هذا البرنامج ({ $ours }): شغّله من جديد بالنسخة الجديدة
+serve-client-old = هذا البرنامج أقدم ({ $ours }) من الخادم ({ $theirs }): استعمل النسخة الجديدة
+serve-no-staff = الحساب { $account } ليس لأحد في هذا المكتب: يربطه المدير بالأمر wasl staff account
+serve-not-the-gate = لا يدخل باسم غيره إلا حساب البوابة، والحساب { $account } ليس البوابة
+serve-gate-needs-name = يدخل من هذا الحساب كثيرون، ولكل واحد مفتاحه من wasl staff key
+serve-no-such-staff = لا أحد هنا باسم { $name }: انظر wasl staff
+serve-full = المكاتب العاملة بلغت حدها: حاول بعد قليل
+serve-closing = الخادم يُغلق الآن: حاول بعد قليل
+serve-failed = لا يستطيع الخادم قراءة مخزنه: أخبر من يتولاه
+serve-not-set-up = لم يُهيّأ المكتب بعد: افتح الشاشات مرة
+serve-staff-added = أصبح { $name } من العاملين هنا
+serve-staff-bound = سُجّل حساب { $name }
+serve-not-a-key = ليس في { $file } مفتاح عام واحد: أعط ملفًا كما يكتبه ssh-keygen وينتهي بـ .pub
+serve-gate-set = أصبح { $name } هو البوابة: يدخل منه كل واحد بمفتاحه
+serve-gate-closed = لا بوابة الآن
+serve-gate-is = البوابة: { $name }
+serve-away = انقطع الخادم: ما تكتبه باقٍ هنا، ويُرسل حين يعود
+serve-back = عاد الخادم
+serve-server-ends = الخادم يُغلق؛ ما تكتبه باقٍ هنا حتى يعود

@@ -1,0 +1,27 @@
+# What a server and those who join it say.
+serve-serving = serving at { $socket }
+serve-ended = everything was finished and is on disk
+serve-cut-short = ended; a desk was still waiting for an answer and will ask again
+serve-no-group = this machine has no group { $group }
+serve-not-a-socket = { $path } is not a socket: it was left as it is. Move it away, or serve another store
+serve-no-server = --as works through a server, and none serves the store at { $path }
+serve-no-line = the server is there and cannot be reached: { $detail }
+serve-server-old = the server is older ({ $theirs }) than this program ({ $ours }): start it again with the new one
+serve-client-old = this program is older ({ $ours }) than the server ({ $theirs }): use the new one
+serve-no-staff = the account { $account } belongs to nobody at this desk: the manager binds it with wasl staff account
+serve-not-the-gate = only the gate’s account may come in another’s name, and { $account } is not the gate
+serve-gate-needs-name = many come through this account: each by a key of their own, from wasl staff key
+serve-no-such-staff = nobody here is called { $name }: see wasl staff
+serve-full = as many desks are at work as can be: try again in a moment
+serve-closing = the server is just ending: try again in a moment
+serve-failed = the server cannot read its store: tell whoever keeps it
+serve-not-set-up = the desk is not set up yet: open the screens once
+serve-staff-added = { $name } works here now
+serve-staff-bound = the account of { $name } is written down
+serve-not-a-key = { $file } is not one public key: give a file as ssh-keygen writes it, ending in .pub
+serve-gate-set = { $name } is the gate now: each comes through it by a key of their own
+serve-gate-closed = there is no gate now
+serve-gate-is = The gate: { $name }
+serve-away = the server is away: what you type stays here, and is sent when it is back
+serve-back = the server is back
+serve-server-ends = the server is ending; what you type stays here until it is back

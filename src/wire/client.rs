@@ -1,0 +1,339 @@
+//! A desk at the other end of a socket. A line that breaks is made anew, and what waited for its
+//! answer is said again: an order is carried out once, however often it is sent.
+
+use std::fmt;
+use std::io;
+use std::os::unix::net::UnixStream;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::frame::{self, FrameError};
+use super::hello::Side;
+use super::line::Timed;
+use super::message::{Call, Knock, Welcome, Word};
+use super::place::Place;
+use crate::api::door::{Listener, Notice, TurnedAway};
+use crate::api::{Answer, Desk, Fault, Order, Query, Receipt};
+
+/// For the first words; a server that is opening a large store takes a while to say them.
+const HELLO_LIMIT: Duration = Duration::from_secs(30);
+/// For one frame.
+const FRAME_LIMIT: Duration = Duration::from_secs(10);
+/// A call waits so long for a line that went; then the person is told, and may ask again.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// Between two tries to make the line anew: from the first to the last, and so on.
+const PAUSE_FIRST: Duration = Duration::from_millis(50);
+const PAUSE_LAST: Duration = Duration::from_secs(5);
+
+/// Why a server that lives could not be joined.
+#[derive(Debug)]
+pub enum JoinError {
+    /// The other side is of another protocol.
+    OtherProtocol(Side),
+    TurnedAway(TurnedAway),
+    Line(io::Error),
+}
+
+impl fmt::Display for JoinError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OtherProtocol(side) => write!(f, "the server speaks protocol {}", side.protocol),
+            Self::TurnedAway(why) => write!(f, "turned away: {why:?}"),
+            Self::Line(error) => write!(f, "the line broke: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for JoinError {}
+
+impl JoinError {
+    /// Is it worth another try?
+    fn may_pass(&self) -> bool {
+        match self {
+            Self::Line(_) => true,
+            Self::TurnedAway(why) => matches!(why, TurnedAway::Closing | TurnedAway::Full),
+            Self::OtherProtocol(_) => false,
+        }
+    }
+}
+
+impl From<FrameError> for JoinError {
+    fn from(error: FrameError) -> Self {
+        match error {
+            FrameError::Line(error) => Self::Line(error),
+            FrameError::End => Self::Line(io::ErrorKind::UnexpectedEof.into()),
+            other => Self::Line(io::Error::other(other.to_string())),
+        }
+    }
+}
+
+impl From<io::Error> for JoinError {
+    fn from(error: io::Error) -> Self {
+        Self::Line(error)
+    }
+}
+
+/// A desk far away. Dropped, it closes its line and its thread ends.
+pub struct Client {
+    shared: Arc<Shared>,
+    /// One call at a time.
+    turn: Mutex<()>,
+}
+
+struct Shared {
+    place: Place,
+    knock: Knock,
+    state: Mutex<State>,
+    /// Told when a line has come or the server is lost for good.
+    changed: Condvar,
+    listener: Mutex<Option<Listener>>,
+}
+
+#[derive(Default)]
+struct State {
+    line: Option<Line>,
+    /// Which line this is, so that a call sees that its own has gone.
+    count: u64,
+    /// Not to be had any more: turned away, or of another protocol.
+    lost: bool,
+    over: bool,
+}
+
+struct Line {
+    stream: Arc<UnixStream>,
+    words: Arc<Mutex<Receiver<Word>>>,
+}
+
+impl Shared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn tell(&self, notice: Notice) {
+        let listener = self.listener.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(listener) = &*listener {
+            listener(notice);
+        }
+    }
+
+    /// Makes the line: first words, knock, welcome.
+    fn join(&self) -> Result<UnixStream, JoinError> {
+        let stream = self.place.connect()?;
+        let mut timed = Timed::within(&stream, HELLO_LIMIT);
+        // One that has no room for us says so without listening.
+        Side::own().write(&mut timed).ok();
+        let side = Side::read(&mut timed)?;
+        if side.protocol != Side::own().protocol {
+            return Err(JoinError::OtherProtocol(side));
+        }
+        frame::write(&mut timed, &self.knock).ok();
+        let welcome: Welcome = frame::read(&mut timed)?;
+        welcome.map_err(JoinError::TurnedAway)?;
+        stream.set_read_timeout(None)?;
+        Ok(stream)
+    }
+
+    /// Takes a new line into use. The sender is for whoever reads it.
+    fn take_up(&self, stream: &Arc<UnixStream>) -> SyncSender<Word> {
+        let (sender, words) = sync_channel(1);
+        let mut state = self.state();
+        state.count = state.count.wrapping_add(1);
+        let words = Arc::new(Mutex::new(words));
+        state.line = Some(Line { stream: Arc::clone(stream), words });
+        self.changed.notify_all();
+        sender
+    }
+}
+
+impl Client {
+    /// Joins the server that lives at a place, and starts the thread that hears it.
+    pub fn join(place: Place, stands_for: Option<String>) -> Result<Self, JoinError> {
+        let shared = Arc::new(Shared {
+            place,
+            knock: Knock { stands_for },
+            state: Mutex::default(),
+            changed: Condvar::new(),
+            listener: Mutex::default(),
+        });
+        let stream = Arc::new(shared.join()?);
+        let sender = shared.take_up(&stream);
+        let hearing = Arc::downgrade(&shared);
+        thread::Builder::new()
+            .name("line".into())
+            .spawn(move || keep_line(&hearing, stream, sender))?;
+        Ok(Self { shared, turn: Mutex::default() })
+    }
+
+    /// Says a call and waits for its answer; over a new line again if this one breaks.
+    fn call(&self, call: &Call) -> Result<Word, Fault> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let frame = frame::framed(call).map_err(|_| Fault::TooLong)?;
+        let until = Instant::now().checked_add(PATIENCE);
+        loop {
+            let (count, stream, words) = self.line(until)?;
+            let sent = io::Write::write_all(&mut Timed::within(&stream, FRAME_LIMIT), &frame);
+            if sent.is_ok()
+                && let Ok(words) = words.lock()
+                && let Ok(word) = words.recv()
+            {
+                return Ok(word);
+            }
+            self.gone(count, &stream);
+        }
+    }
+
+    /// The line in use, or the next one that comes until then.
+    fn line(&self, until: Option<Instant>) -> Result<Held, Fault> {
+        let mut state = self.shared.state();
+        loop {
+            if let Some(line) = &state.line {
+                return Ok((state.count, Arc::clone(&line.stream), Arc::clone(&line.words)));
+            }
+            let left = until.map_or(Duration::ZERO, |at| {
+                at.saturating_duration_since(Instant::now())
+            });
+            if left.is_zero() || state.lost {
+                return Err(Fault::Unreachable);
+            }
+            let waited = self.shared.changed.wait_timeout(state, left);
+            state = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    /// This line is of no more use: whoever reads it finds its end.
+    fn gone(&self, count: u64, stream: &UnixStream) {
+        stream.shutdown(std::net::Shutdown::Both).ok();
+        let mut state = self.shared.state();
+        if state.count == count {
+            state.line = None;
+        }
+    }
+}
+
+type Held = (u64, Arc<UnixStream>, Arc<Mutex<Receiver<Word>>>);
+
+impl Drop for Client {
+    fn drop(&mut self) {
+        let mut state = self.shared.state();
+        state.over = true;
+        if let Some(line) = state.line.take() {
+            line.stream.shutdown(std::net::Shutdown::Both).ok();
+        }
+        drop(state);
+        self.shared.changed.notify_all();
+    }
+}
+
+impl Desk for Client {
+    fn order(&self, order: &Order) -> Result<Receipt, Fault> {
+        match self.call(&Call::Order(order.clone()))? {
+            Word::Receipt(receipt) => receipt,
+            other => Err(fault(other)),
+        }
+    }
+
+    fn order_many(&self, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
+        match self.call(&Call::Orders(orders.to_vec())) {
+            Ok(Word::Receipts(receipts)) if receipts.len() == orders.len() => receipts,
+            // One of them is too long: alone, it is told from the others.
+            Err(Fault::TooLong) if orders.len() > 1 => {
+                orders.iter().map(|order| self.order(order)).collect()
+            }
+            other => {
+                let fault = other.map_or_else(|fault| fault, fault);
+                orders.iter().map(|_| Err(fault.clone())).collect()
+            }
+        }
+    }
+
+    fn ask(&self, query: &Query) -> Result<Answer, Fault> {
+        match self.call(&Call::Ask(query.clone()))? {
+            Word::Answer(answer) => answer,
+            other => Err(fault(other)),
+        }
+    }
+
+    fn listen(&self, listener: Listener) {
+        let mut held = self.shared.listener.lock().unwrap_or_else(PoisonError::into_inner);
+        *held = Some(listener);
+    }
+}
+
+/// An answer to something that was not asked; the server's own fault in place of one, as it is.
+fn fault(word: Word) -> Fault {
+    match word {
+        Word::Answer(Err(fault)) => fault,
+        _ => Fault::Internal { incident: 7 },
+    }
+}
+
+/// Hears the line until it ends; then makes it anew, until the desk is dropped.
+fn keep_line(shared: &Weak<Shared>, mut stream: Arc<UnixStream>, mut words: SyncSender<Word>) {
+    loop {
+        hear(shared, &stream, &words);
+        drop(words);
+        let Some(joined) = rejoin(shared) else { return };
+        stream = Arc::new(joined);
+        let Some(held) = shared.upgrade() else { return };
+        words = held.take_up(&stream);
+        held.tell(Notice::Back);
+    }
+}
+
+/// To the end of the line.
+fn hear(shared: &Weak<Shared>, stream: &UnixStream, words: &SyncSender<Word>) {
+    let mut line = stream;
+    while let Ok(word) = frame::read::<Word>(&mut line) {
+        match word {
+            Word::Notice(notice) => {
+                let Some(held) = shared.upgrade() else { return };
+                held.tell(notice);
+            }
+            // An answer to nothing ends the line.
+            word => {
+                if words.try_send(word).is_err() {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// A new line, however long it takes; `None` when nobody wants one, or none is to be had.
+fn rejoin(shared: &Weak<Shared>) -> Option<UnixStream> {
+    let held = shared.upgrade()?;
+    let mut state = held.state();
+    state.line = None;
+    if state.over {
+        return None;
+    }
+    drop(state);
+    held.tell(Notice::Away);
+    drop(held);
+    let mut pause = PAUSE_FIRST;
+    loop {
+        let held = shared.upgrade()?;
+        match held.join() {
+            Ok(stream) => return Some(stream),
+            Err(error) if error.may_pass() => wait(&held, pause)?,
+            Err(_) => {
+                held.state().lost = true;
+                held.changed.notify_all();
+                return None;
+            }
+        }
+        pause = pause.saturating_mul(2).min(PAUSE_LAST);
+    }
+}
+
+/// Waits a while; `None` if the desk was dropped meanwhile.
+fn wait(held: &Shared, pause: Duration) -> Option<()> {
+    let state = held.state();
+    let (state, _) = held
+        .changed
+        .wait_timeout_while(state, pause, |state| !state.over)
+        .unwrap_or_else(PoisonError::into_inner);
+    (!state.over).then_some(())
+}

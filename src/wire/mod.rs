@@ -1,0 +1,22 @@
+//! The contract over a Unix socket, carried for any [`Desk`](crate::api::Desk).
+//!
+//! Each side says its protocol first, in bytes that never change, so that an old one and a new one
+//! can tell each other so. What follows are frames: a length, then so many bytes, bounded before
+//! any room is made for them.
+
+mod bell;
+mod client;
+mod frame;
+mod hello;
+mod line;
+mod message;
+mod place;
+mod server;
+#[cfg(test)]
+mod tests;
+
+pub use client::{Client, JoinError};
+pub use frame::{FRAME_BYTES_MAX, FrameError};
+pub use hello::{PROTOCOL, Side};
+pub use place::{Claim, ClaimError, Place};
+pub use server::{Bounds, Server};

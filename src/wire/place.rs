@@ -1,0 +1,221 @@
+//! Where a store's server listens, and the lock by which it is known to live.
+//!
+//! Beside the store `NAME` stand `NAME.sock` and `NAME.serving`. The server holds a lock on the
+//! second for as long as it lives; the kernel frees it however it ends. A socket that was left
+//! behind therefore deceives nobody.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::os::fd::AsRawFd;
+use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt, chown};
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::fs::{Mode, OFlags};
+use rustix::process::umask;
+
+/// The longest path that a socket may have, in bytes; a longer one is reached through its folder.
+const SOCKET_PATH_MAX: usize = 100;
+/// The server and its group may speak; nobody else.
+const SOCKET_MODE: u32 = 0o660;
+/// A look at the lock takes no longer than this; whoever holds it for longer serves.
+const LOOK: Duration = Duration::from_millis(300);
+
+/// The two names of a store's server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub socket: PathBuf,
+    pub lock: PathBuf,
+}
+
+/// Why a server could not take its place.
+#[derive(Debug)]
+pub enum ClaimError {
+    /// Another server has it.
+    Served,
+    /// Something that is no socket stands where the socket should.
+    NotASocket(PathBuf),
+    Io(PathBuf, io::Error),
+}
+
+impl Place {
+    pub fn of(store: &Path) -> Self {
+        let beside = |ending: &str| {
+            let mut name = store.as_os_str().to_owned();
+            name.push(ending);
+            PathBuf::from(name)
+        };
+        Self { socket: beside(".sock"), lock: beside(".serving") }
+    }
+
+    /// Does a server live here? By the lock alone.
+    pub fn is_served(&self) -> io::Result<bool> {
+        let lock = match OpenOptions::new().read(true).custom_flags(no_follow()).open(&self.lock) {
+            Ok(lock) => lock,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+            Err(error) => return Err(error),
+        };
+        match lock.try_lock_shared() {
+            Ok(()) => Ok(false),
+            Err(TryLockError::WouldBlock) => Ok(true),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    /// Takes the lock and the socket of a store that nobody serves. What a killed server left is
+    /// cleared; what is not a socket is left alone.
+    pub fn claim(&self, group: Option<u32>) -> Result<Claim, ClaimError> {
+        let at_lock = |error| ClaimError::Io(self.lock.clone(), error);
+        let at_socket = |error| ClaimError::Io(self.socket.clone(), error);
+        let lock = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(SOCKET_MODE)
+            .custom_flags(no_follow())
+            .open(&self.lock)
+            .map_err(at_lock)?;
+        hold(&lock).map_err(|held| held.map_or(ClaimError::Served, at_lock))?;
+        lock.set_permissions(fs::Permissions::from_mode(SOCKET_MODE)).map_err(at_lock)?;
+        match fs::symlink_metadata(&self.socket) {
+            Ok(found) if !found.file_type().is_socket() => {
+                return Err(ClaimError::NotASocket(self.socket.clone()));
+            }
+            Ok(_) => fs::remove_file(&self.socket).map_err(at_socket)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(at_socket(error)),
+        }
+        // From its first moment the socket is nobody else's.
+        let before = umask(Mode::from_raw_mode(0o117));
+        let bound = reach(&self.socket, |path| UnixListener::bind(path));
+        umask(before);
+        let listener = bound.map_err(at_socket)?;
+        if let Some(group) = group {
+            chown(&self.socket, None, Some(group)).map_err(at_socket)?;
+            chown(&self.lock, None, Some(group)).map_err(at_lock)?;
+        }
+        Ok(Claim { listener, place: self.clone(), lock })
+    }
+
+    /// A line to the server. Only to the one who owns the lock: a socket that somebody else put
+    /// there is not spoken to.
+    pub fn connect(&self) -> io::Result<UnixStream> {
+        let found = fs::symlink_metadata(&self.socket)?;
+        if !found.file_type().is_socket() {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        let line = reach(&self.socket, |path| UnixStream::connect(path))?;
+        let peer = rustix::net::sockopt::socket_peercred(&line)?;
+        if peer.uid.as_raw() == fs::symlink_metadata(&self.lock)?.uid() {
+            Ok(line)
+        } else {
+            Err(io::ErrorKind::PermissionDenied.into())
+        }
+    }
+}
+
+/// The place of a living server. Dropped, the socket goes and the lock is free.
+#[derive(Debug)]
+pub struct Claim {
+    pub listener: UnixListener,
+    place: Place,
+    lock: File,
+}
+
+impl Drop for Claim {
+    fn drop(&mut self) {
+        // Whoever comes meanwhile finds the lock held and no socket, and waits.
+        fs::remove_file(&self.place.socket).ok();
+        self.lock.unlock().ok();
+    }
+}
+
+fn no_follow() -> i32 {
+    i32::try_from(OFlags::NOFOLLOW.bits()).unwrap_or(0)
+}
+
+/// Takes the lock; a client may be looking at it this moment. `None` if it is held.
+fn hold(lock: &File) -> Result<(), Option<io::Error>> {
+    let until = Instant::now() + LOOK;
+    loop {
+        match lock.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) if Instant::now() < until => {
+                thread::sleep(Duration::from_millis(5));
+            }
+            Err(TryLockError::WouldBlock) => return Err(None),
+            Err(TryLockError::Error(error)) => return Err(Some(error)),
+        }
+    }
+}
+
+/// A socket's address has room for a short path; a long one goes through its open folder.
+fn reach<T>(path: &Path, to: impl FnOnce(&Path) -> io::Result<T>) -> io::Result<T> {
+    if path.as_os_str().len() <= SOCKET_PATH_MAX {
+        return to(path);
+    }
+    let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
+        return Err(io::ErrorKind::InvalidInput.into());
+    };
+    let folder = File::open(parent)?;
+    to(&Path::new("/proc/self/fd").join(folder.as_raw_fd().to_string()).join(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place() -> (tempfile::TempDir, Place) {
+        let dir = tempfile::tempdir().unwrap();
+        let place = Place::of(&dir.path().join("store"));
+        (dir, place)
+    }
+
+    #[test]
+    fn a_server_is_known_by_its_lock_and_not_by_its_socket() {
+        let (_dir, place) = place();
+        assert!(!place.is_served().unwrap());
+        let claim = place.claim(None).unwrap();
+        assert!(place.is_served().unwrap());
+        assert!(place.connect().is_ok());
+        assert!(matches!(place.claim(None), Err(ClaimError::Served)));
+        let mode = fs::metadata(&place.socket).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, SOCKET_MODE);
+        drop(claim);
+        assert!(!place.is_served().unwrap() && !place.socket.exists());
+        // Left behind by one that was killed.
+        drop(UnixListener::bind(&place.socket).unwrap());
+        assert!(!place.is_served().unwrap());
+        drop(place.claim(None).unwrap());
+    }
+
+    #[test]
+    fn what_is_no_socket_is_left_alone() {
+        let (dir, place) = place();
+        let precious = dir.path().join("precious");
+        fs::write(&precious, "words").unwrap();
+        std::os::unix::fs::symlink(&precious, &place.socket).unwrap();
+        assert!(matches!(place.claim(None), Err(ClaimError::NotASocket(_))));
+        assert!(place.connect().is_err());
+        assert_eq!(fs::read_to_string(&precious).unwrap(), "words");
+        fs::remove_file(&place.socket).unwrap();
+        fs::remove_file(&place.lock).unwrap();
+        std::os::unix::fs::symlink(&precious, &place.lock).unwrap();
+        assert!(matches!(place.claim(None), Err(ClaimError::Io(..))));
+        assert!(place.is_served().is_err());
+    }
+
+    #[test]
+    fn a_folder_with_a_very_long_name_serves_as_well() {
+        let dir = tempfile::tempdir().unwrap();
+        let deep = dir.path().join("a".repeat(120)).join("b".repeat(120));
+        fs::create_dir_all(&deep).unwrap();
+        let place = Place::of(&deep.join("store"));
+        let claim = place.claim(None).unwrap();
+        assert!(place.connect().is_ok());
+        drop(claim);
+    }
+}

@@ -1,0 +1,304 @@
+//! Many lines to one desk: a thread for each, bounded in number, in time and in bytes.
+//!
+//! Whatever a peer sends, it ends its own thread and no other.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use nix::unistd::{Uid, User};
+use rustix::event::{PollFd, PollFlags, poll};
+
+use super::bell::Bell;
+use super::frame::{self, FrameError};
+use super::hello::Side;
+use super::line::Timed;
+use super::message::{Call, Knock, Welcome, Word};
+use crate::api::door::{Caller, Notice, Reception, TurnedAway};
+use crate::api::{Desk, Fault};
+
+/// How much of anything there may be.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    /// Lines at once, those not yet let in included.
+    pub lines: usize,
+    /// Lines of one system account at once: none keeps all others out.
+    pub lines_an_account: usize,
+    /// For the first words of both sides.
+    pub hello: Duration,
+    /// For one frame, from its first byte to its last.
+    pub frame: Duration,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self {
+            lines: 256,
+            lines_an_account: 192,
+            hello: Duration::from_secs(5),
+            frame: Duration::from_secs(10),
+        }
+    }
+}
+
+/// A server at work. Dropped, it closes every line as [`Server::drain`] does.
+pub struct Server {
+    shared: Arc<Shared>,
+    door: Option<JoinHandle<()>>,
+}
+
+struct Shared {
+    reception: Arc<dyn Reception>,
+    bounds: Bounds,
+    closing: AtomicBool,
+    /// Wakes the thread at the door.
+    knocker: Bell,
+    lines: Mutex<Lines>,
+    /// Told whenever a line has gone.
+    gone: Condvar,
+}
+
+#[derive(Default)]
+struct Lines {
+    next: u64,
+    live: BTreeMap<u64, Live>,
+}
+
+struct Live {
+    uid: u32,
+    bell: Arc<Bell>,
+}
+
+impl Shared {
+    fn lines(&self) -> MutexGuard<'_, Lines> {
+        self.lines.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_closing(&self) -> bool {
+        self.closing.load(Ordering::Acquire)
+    }
+
+    /// A place for one more line; `None` when there is none.
+    fn enter(self: &Arc<Self>, uid: u32) -> Option<Place> {
+        let bell = Arc::new(Bell::new().ok()?);
+        let mut lines = self.lines();
+        let own = lines.live.values().filter(|live| live.uid == uid).count();
+        if lines.live.len() >= self.bounds.lines || own >= self.bounds.lines_an_account {
+            return None;
+        }
+        lines.next = lines.next.wrapping_add(1);
+        let number = lines.next;
+        lines.live.insert(number, Live { uid, bell: Arc::clone(&bell) });
+        Some(Place { shared: Arc::clone(self), number, uid, bell })
+    }
+}
+
+/// One line's place among all; free again however its thread ends.
+struct Place {
+    shared: Arc<Shared>,
+    number: u64,
+    uid: u32,
+    bell: Arc<Bell>,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.shared.lines().live.remove(&self.number);
+        self.shared.gone.notify_all();
+    }
+}
+
+impl Server {
+    /// Starts the thread at the door.
+    pub fn start(
+        listener: UnixListener,
+        reception: Arc<dyn Reception>,
+        bounds: Bounds,
+    ) -> io::Result<Self> {
+        listener.set_nonblocking(true)?;
+        let shared = Arc::new(Shared {
+            reception,
+            bounds,
+            closing: AtomicBool::new(false),
+            knocker: Bell::new()?,
+            lines: Mutex::default(),
+            gone: Condvar::new(),
+        });
+        let at_door = Arc::clone(&shared);
+        let door = thread::Builder::new()
+            .name("door".into())
+            .spawn(move || keep_door(&listener, &at_door))?;
+        Ok(Self { shared, door: Some(door) })
+    }
+
+    /// How many lines there are.
+    pub fn lines(&self) -> usize {
+        self.shared.lines().live.len()
+    }
+
+    /// Lets nobody in any more, lets each line finish what it is at, tells the desks and closes.
+    /// Says whether all were gone within the limit.
+    pub fn drain(&mut self, limit: Duration) -> bool {
+        self.shared.closing.store(true, Ordering::Release);
+        self.shared.knocker.ring(Notice::Closing);
+        if let Some(door) = self.door.take() {
+            // If it panicked there is nobody at the door all the same.
+            door.join().ok();
+        }
+        let until = Instant::now().checked_add(limit);
+        let mut lines = self.shared.lines();
+        for live in lines.live.values() {
+            live.bell.ring(Notice::Closing);
+        }
+        while !lines.live.is_empty() {
+            let left = until.map_or(Duration::ZERO, |at| {
+                at.saturating_duration_since(Instant::now())
+            });
+            if left.is_zero() {
+                return false;
+            }
+            let waited = self.shared.gone.wait_timeout(lines, left);
+            lines = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        true
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.drain(Duration::ZERO);
+    }
+}
+
+/// After a failure that would come again at once (no more files), this long until the next look.
+const BREATH: Duration = Duration::from_millis(50);
+
+fn keep_door(listener: &UnixListener, shared: &Arc<Shared>) {
+    while !shared.is_closing() {
+        let mut both = [
+            PollFd::new(listener, PollFlags::IN),
+            PollFd::new(&shared.knocker, PollFlags::IN),
+        ];
+        if poll(&mut both, None).is_err() {
+            continue;
+        }
+        match listener.accept() {
+            Ok((line, _)) => receive(line, shared),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+            Err(_) => thread::sleep(BREATH),
+        }
+    }
+}
+
+fn receive(line: UnixStream, shared: &Arc<Shared>) {
+    let Ok(peer) = rustix::net::sockopt::socket_peercred(&line) else { return };
+    let Some(place) = shared.enter(peer.uid.as_raw()) else {
+        turn_away(&line, TurnedAway::Full);
+        return;
+    };
+    let name = format!("line {}", place.number);
+    // Without a thread the line closes, and its place is free.
+    thread::Builder::new().name(name).spawn(move || attend(&line, &place)).ok();
+}
+
+/// A word to someone there is no room for: what fits the line at once, or nothing.
+fn turn_away(mut line: &UnixStream, why: TurnedAway) {
+    if line.set_nonblocking(true).is_err() || Side::own().write(&mut line).is_err() {
+        return;
+    }
+    if let Ok(frame) = frame::framed(&Welcome::Err(why)) {
+        line.write_all(&frame).ok();
+    }
+}
+
+/// The whole life of a line. Whatever breaks ends it.
+fn attend(line: &UnixStream, place: &Place) {
+    // Accepted from a listener that does not block, it may or may not block itself.
+    if line.set_nonblocking(false).is_err() {
+        return;
+    }
+    let Ok(Some(desk)) = welcome(line, place) else { return };
+    let bell = Arc::clone(&place.bell);
+    desk.listen(Box::new(move |notice| bell.ring(notice)));
+    converse(line, place, &*desk).ok();
+    desk.leave();
+}
+
+/// Both sides' first words, and who is let in.
+fn welcome(line: &UnixStream, place: &Place) -> Result<Option<Arc<dyn Desk>>, FrameError> {
+    let bounds = place.shared.bounds;
+    let mut timed = Timed::within(line, bounds.hello);
+    let own = Side::own();
+    // First, so that whoever does not speak our protocol learns which one it is.
+    own.write(&mut timed)?;
+    let theirs = Side::read(&mut timed)?;
+    if theirs.protocol != own.protocol {
+        return Ok(None);
+    }
+    let knock: Knock = frame::read(&mut timed)?;
+    let caller = Caller {
+        uid: place.uid,
+        account: User::from_uid(Uid::from_raw(place.uid)).ok().flatten().map(|user| user.name),
+        stands_for: knock.stands_for,
+    };
+    let admitted = match place.shared.reception.admit(&caller) {
+        Ok(_) if place.shared.is_closing() => Err(TurnedAway::Closing),
+        other => other,
+    };
+    let word: Welcome = admitted.as_ref().map(|_| ()).map_err(Clone::clone);
+    frame::write(&mut timed, &word)?;
+    Ok(admitted.ok())
+}
+
+/// Calls and answers, one at a time; between them, what is called out.
+fn converse(line: &UnixStream, place: &Place, desk: &dyn Desk) -> Result<(), FrameError> {
+    let limit = place.shared.bounds.frame;
+    loop {
+        let mut both = [
+            PollFd::new(line, PollFlags::IN),
+            PollFd::new(&*place.bell, PollFlags::IN),
+        ];
+        match poll(&mut both, None) {
+            Ok(_) | Err(rustix::io::Errno::INTR) => {}
+            Err(error) => return Err(FrameError::Line(error.into())),
+        }
+        let [asked, rung] = both.map(|fd| !fd.revents().is_empty());
+        if rung {
+            for notice in place.bell.take() {
+                let closing = notice == Notice::Closing;
+                frame::write(&mut Timed::within(line, limit), &Word::Notice(notice))?;
+                if closing {
+                    return Ok(());
+                }
+            }
+        }
+        if asked {
+            let call = frame::read(&mut Timed::within(line, limit))?;
+            let word = answer(desk, call);
+            say(line, limit, &word)?;
+        }
+    }
+}
+
+fn answer(desk: &dyn Desk, call: Call) -> Word {
+    match call {
+        Call::Order(order) => Word::Receipt(desk.order(&order)),
+        Call::Orders(orders) => Word::Receipts(desk.order_many(&orders)),
+        Call::Ask(query) => Word::Answer(desk.ask(&query)),
+    }
+}
+
+/// An answer that is longer than a frame is a fault, and the line goes on.
+fn say(line: &UnixStream, limit: Duration, word: &Word) -> Result<(), FrameError> {
+    match frame::write(&mut Timed::within(line, limit), word) {
+        Err(FrameError::TooLong(_) | FrameError::Bytes(_)) => {
+            let fault = Word::Answer(Err(Fault::Internal { incident: 6 }));
+            frame::write(&mut Timed::within(line, limit), &fault)
+        }
+        other => other,
+    }
+}
