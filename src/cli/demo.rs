@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use crate::api::{Command, Desk, Fault, Order, OrderId};
+use crate::cli::Failure;
 use crate::cli::failure::say as tell;
 use crate::cli::open::{self, Way};
-use crate::cli::Failure;
 use crate::config::Config;
 use crate::domain::case::Refusal;
 use crate::i18n::phrases::cli as say;

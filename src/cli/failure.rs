@@ -140,7 +140,9 @@ fn joining(error: &JoinError, words: &Words) -> String {
         JoinError::TurnedAway(away) => match away {
             TurnedAway::NoStaff { account } => with(served::NO_STAFF, "account", account),
             TurnedAway::NotTheGate { account } => with(served::NOT_THE_GATE, "account", account),
-            TurnedAway::NoSuchName { name } if name.is_empty() => words.say(served::GATE_NEEDS_NAME),
+            TurnedAway::NoSuchName { name } if name.is_empty() => {
+                words.say(served::GATE_NEEDS_NAME)
+            }
             TurnedAway::NoSuchName { name } => with(served::NO_SUCH_STAFF, "name", name),
             TurnedAway::Full => words.say(served::FULL),
             TurnedAway::Closing => words.say(served::CLOSING),

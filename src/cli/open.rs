@@ -117,7 +117,7 @@ fn joined(config: &Config) -> Result<Option<Arc<Client>>, Failure> {
             Err(JoinError::Line(error))
                 if is_not_yet(&error) && until.is_some_and(|until| Instant::now() < until) =>
             {
-                thread::sleep(LOOK_AGAIN);
+                thread::park_timeout(LOOK_AGAIN);
             }
             Err(error) => return Err(Failure::Join(error)),
         }

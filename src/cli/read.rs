@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use crate::api::query::{FIND_CHARS_MIN, FoundRow, QueueLine, Stats};
 use crate::api::{Answer, Desk, Fault, Query};
-use crate::cli::failure::say as tell;
-use crate::cli::output::{Format, Output, ask, astray, table};
 use crate::cli::Failure;
+use crate::cli::failure::say as tell;
 use crate::cli::open::{self, Way};
+use crate::cli::output::{Format, Output, ask, astray, table};
 use crate::config::Config;
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::{Case, History};
@@ -260,9 +260,7 @@ fn stat_plain(stats: &Stats) -> Vec<Vec<String>> {
 pub fn check(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
     let checked = match open::way_to_read(config)? {
         // A store that is torn is told by its path.
-        Way::Own(service) => {
-            service.check().map_err(|error| open::unreadable(config, error))?
-        }
+        Way::Own(service) => service.check().map_err(|error| open::unreadable(config, error))?,
         Way::Joined(desk) => match ask(&*desk, &Query::Check)? {
             Answer::Checked(checked) => checked,
             _ => return Err(astray()),

@@ -49,12 +49,7 @@ pub fn run(config: &Config) -> Result<ExitCode, Failure> {
     };
     let desk = Arc::new(Opening::new(config.clone()));
     let here = Here { env: config.env.clone(), profile, terminals: config.terminals.clone() };
-    let result = tui::run::run(
-        setting,
-        here,
-        Arc::clone(&desk) as Arc<dyn Desk>,
-        open::session()?,
-    );
+    let result = tui::run::run(setting, here, Arc::clone(&desk) as Arc<dyn Desk>, open::session()?);
     match (desk.failure(), result) {
         (Some(failure), _) => Err(failure),
         (None, Err(error)) => Err(Failure::io("terminal")(error)),

@@ -9,10 +9,10 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::api::query::Hello;
 use crate::api::{Answer, Command, Desk, Fault, Order, OrderId, Query};
+use crate::cli::Failure;
 use crate::cli::failure::say as tell;
 use crate::cli::open;
 use crate::cli::output::{Output, ask, astray, table};
-use crate::cli::Failure;
 use crate::config::Config;
 use crate::domain::id::StaffId;
 use crate::domain::settings::Settings;
@@ -230,10 +230,12 @@ mod tests {
     #[test]
     fn the_line_holds_whatever_a_name_holds() {
         let line = authorized("سارة", "/srv/store", KEY);
-        let wanted = format!("restrict,pty,command=\"wasl --as سارة --store sled:/srv/store\" {KEY}");
+        let wanted =
+            format!("restrict,pty,command=\"wasl --as سارة --store sled:/srv/store\" {KEY}");
         assert_eq!(line, wanted);
         let line = authorized("O'Neil \"x\" $(id)", "/a b", KEY);
-        let wanted = "restrict,pty,command=\"wasl --as 'O'\\''Neil \\\"x\\\" $(id)' --store 'sled:/a b'\"";
+        let wanted =
+            "restrict,pty,command=\"wasl --as 'O'\\''Neil \\\"x\\\" $(id)' --store 'sled:/a b'\"";
         assert!(line.starts_with(wanted), "{line}");
     }
 }

@@ -76,12 +76,11 @@ mod tests {
     use crate::domain::staff::{Staff, StaffRole};
 
     fn settings() -> Settings {
-        let staff = |id, name: &str| Staff {
-            id: StaffId(id),
-            name: name.into(),
-            role: StaffRole::Clerk,
-        };
-        Settings { staff: vec![staff(1, "المديرة"), staff(2, "سارة")], ..Settings::unset() }
+        let staff =
+            |id, name: &str| Staff { id: StaffId(id), name: name.into(), role: StaffRole::Clerk };
+        Settings {
+            staff: vec![staff(1, "المديرة"), staff(2, "سارة")], ..Settings::unset()
+        }
     }
 
     fn caller(account: &str, stands_for: Option<&str>) -> Caller {

@@ -3,10 +3,11 @@
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
+use crate::api::door::{Changed, Notice};
 use crate::api::query::Hello;
 use crate::api::{Answer, Command, Query};
 use crate::domain::calendar::Timestamp;
-use crate::i18n::phrases::program as say;
+use crate::i18n::phrases::{program as say, serve as served};
 use crate::i18n::{Args, Lang, Words, isolate};
 use crate::keymap::{Action, Code, Found, Key, Keymap, Scope};
 use crate::term::Signal;
@@ -40,6 +41,16 @@ pub struct Setting {
     pub notices: Vec<Message>,
 }
 
+/// Why the settings are being read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Greeting {
+    /// Somebody here asked: the screen looks again too.
+    #[default]
+    Asked,
+    /// Another desk changed them: nothing moves under the finger.
+    Heard,
+}
+
 pub struct App {
     words: Words,
     keymap: Keymap,
@@ -55,6 +66,7 @@ pub struct App {
     outstanding: usize,
     stack: Stack,
     hello: Option<Box<Hello>>,
+    greeting: Greeting,
     message: Option<Message>,
     pending: Vec<Key>,
     next_ticket: u64,
@@ -82,6 +94,7 @@ impl App {
             outstanding: 0,
             stack: Stack::default(),
             hello: None,
+            greeting: Greeting::Asked,
             message: setting.notices.into_iter().next(),
             pending: Vec::new(),
             next_ticket: 0,
@@ -158,7 +171,34 @@ impl App {
             // Both are the loop's: it turns them into a size and a look.
             Event::Signal(Signal::Resize) | Event::Probed(_) => {}
             Event::Reply(screen, reply) => self.reply(screen, reply),
+            Event::Notice(notice) => self.notice(notice),
         }
+    }
+
+    fn notice(&mut self, notice: Notice) {
+        match notice {
+            Notice::Changed(changed) => {
+                if changed.settings || changed.more {
+                    self.greeting = Greeting::Heard;
+                    self.greet();
+                }
+                for id in self.stack.ids() {
+                    self.with(id, |screen, view, asks| screen.hear(&changed, view, asks));
+                }
+            }
+            Notice::Closing => self.say(|words| Message::Note(words.say(served::SERVER_ENDS))),
+            Notice::Away => self.say(|words| Message::Trouble(words.say(served::AWAY))),
+            Notice::Back => {
+                self.say(|words| Message::Done(words.say(served::BACK)));
+                let changed = Changed { more: true, ..Changed::default() };
+                self.notice(Notice::Changed(changed));
+            }
+        }
+    }
+
+    fn say(&mut self, message: impl FnOnce(&Words) -> Message) {
+        self.message = Some(message(&self.words));
+        self.dirty = true;
     }
 
     fn reply(&mut self, screen: ScreenId, reply: Reply) {
@@ -186,7 +226,7 @@ impl App {
                 self.hello = Some(hello);
                 if first || self.stack.is_empty() {
                     self.open(if set_up { screens::home() } else { screens::welcome() });
-                } else {
+                } else if std::mem::take(&mut self.greeting) == Greeting::Asked {
                     self.resume_top();
                 }
             }

@@ -4,6 +4,7 @@ use std::io;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
+use crate::api::door::Notice;
 use crate::keymap::Key;
 use crate::term::{Input, Keyboard, Replies, Signal};
 use crate::tui::screen::Reply;
@@ -30,6 +31,8 @@ pub enum Event {
     Probed(Replies),
     /// The desk answered a screen.
     Reply(ScreenId, Reply),
+    /// The desk called something out.
+    Notice(Notice),
     /// The terminal is gone.
     Gone,
 }

@@ -45,6 +45,9 @@ pub fn run(
     if asks {
         session.output().write_all(QUERIES.as_bytes())?;
     }
+    let notices = sender.clone();
+    // The loop takes what is called out as it takes keys; one that has ended hears nothing.
+    desk.listen(Box::new(move |notice| drop(notices.send(Event::Notice(notice)))));
     let worker = Worker::start(desk, session_number, sender)?;
     let size = term::size();
     let app = App::new(setting, worker, (size.width, size.height));

@@ -3,6 +3,7 @@
 //! A screen cannot reach the desk, the stack or the terminal. Drawing changes nothing.
 
 use crate::api::command::{Draft, FormKey, Kept};
+use crate::api::door::Changed;
 use crate::api::query::Hello;
 use crate::api::{Answer, Command, Fault, Query, Receipt};
 use crate::domain::calendar::{Day, Timestamp};
@@ -204,6 +205,9 @@ pub trait Screen {
 
     /// Asked when the screen above went away, or the settings were read again: look again at what may have changed.
     fn resume(&mut self, _view: &View<'_>, _asks: &mut Asks) {}
+
+    /// Told what changed at other desks. Nothing moves under the finger for it.
+    fn hear(&mut self, _changed: &Changed, _view: &View<'_>, _asks: &mut Asks) {}
 
     /// Told before it is taken away by a key that is not its own, and before the program ends: what was
     /// typed and not kept yet is kept now.

@@ -169,7 +169,7 @@ impl Client {
     /// Says a call and waits for its answer; over a new line again if this one breaks.
     fn call(&self, call: &Call) -> Result<Word, Fault> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let frame = frame::framed(call).map_err(|_| Fault::TooLong)?;
+        let frame = frame::framed(call).map_err(|_too_long| Fault::TooLong)?;
         let until = Instant::now().checked_add(PATIENCE);
         loop {
             let (count, stream, words) = self.line(until)?;
@@ -191,9 +191,8 @@ impl Client {
             if let Some(line) = &state.line {
                 return Ok((state.count, Arc::clone(&line.stream), Arc::clone(&line.words)));
             }
-            let left = until.map_or(Duration::ZERO, |at| {
-                at.saturating_duration_since(Instant::now())
-            });
+            let left =
+                until.map_or(Duration::ZERO, |at| at.saturating_duration_since(Instant::now()));
             if left.is_zero() || state.lost {
                 return Err(Fault::Unreachable);
             }

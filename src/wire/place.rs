@@ -7,14 +7,15 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::os::fd::AsRawFd;
-use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt, chown};
+use std::os::unix::fs::{
+    DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt, chown,
+};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::fs::{Mode, OFlags};
-use rustix::process::umask;
+use rustix::fs::OFlags;
 
 /// The longest path that a socket may have, in bytes; a longer one is reached through its folder.
 const SOCKET_PATH_MAX: usize = 100;
@@ -22,6 +23,7 @@ const SOCKET_PATH_MAX: usize = 100;
 const SOCKET_MODE: u32 = 0o660;
 /// A look at the lock takes no longer than this; whoever holds it for longer serves.
 const LOOK: Duration = Duration::from_millis(300);
+const LOOK_AGAIN: Duration = Duration::from_millis(5);
 
 /// The two names of a store's server.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,20 +86,38 @@ impl Place {
             Ok(found) if !found.file_type().is_socket() => {
                 return Err(ClaimError::NotASocket(self.socket.clone()));
             }
-            Ok(_) => fs::remove_file(&self.socket).map_err(at_socket)?,
+            Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(at_socket(error)),
         }
-        // From its first moment the socket is nobody else's.
-        let before = umask(Mode::from_raw_mode(0o117));
-        let bound = reach(&self.socket, |path| UnixListener::bind(path));
-        umask(before);
-        let listener = bound.map_err(at_socket)?;
         if let Some(group) = group {
-            chown(&self.socket, None, Some(group)).map_err(at_socket)?;
             chown(&self.lock, None, Some(group)).map_err(at_lock)?;
         }
+        let listener = self.bind(group).map_err(at_socket)?;
         Ok(Claim { listener, place: self.clone(), lock })
+    }
+
+    /// The socket is made where nobody can reach it, and moved into its place as it is to be: over
+    /// the one that a killed server left.
+    fn bind(&self, group: Option<u32>) -> io::Result<UnixListener> {
+        let mut name = self.socket.as_os_str().to_owned();
+        name.push(".new");
+        let folder = PathBuf::from(name);
+        let made = folder.join("sock");
+        // One that was killed at this very point left it.
+        if fs::symlink_metadata(&folder).is_ok_and(|found| found.is_dir()) {
+            fs::remove_file(&made).ok();
+            fs::remove_dir(&folder)?;
+        }
+        fs::DirBuilder::new().mode(0o700).create(&folder)?;
+        let listener = reach(&made, |path| UnixListener::bind(path))?;
+        if let Some(group) = group {
+            chown(&made, None, Some(group))?;
+        }
+        fs::set_permissions(&made, fs::Permissions::from_mode(SOCKET_MODE))?;
+        fs::rename(&made, &self.socket)?;
+        fs::remove_dir(&folder)?;
+        Ok(listener)
     }
 
     /// A line to the server. Only to the one who owns the lock: a socket that somebody else put
@@ -144,7 +164,7 @@ fn hold(lock: &File) -> Result<(), Option<io::Error>> {
         match lock.try_lock() {
             Ok(()) => return Ok(()),
             Err(TryLockError::WouldBlock) if Instant::now() < until => {
-                thread::sleep(Duration::from_millis(5));
+                thread::park_timeout(LOOK_AGAIN);
             }
             Err(TryLockError::WouldBlock) => return Err(None),
             Err(TryLockError::Error(error)) => return Err(Some(error)),

@@ -155,9 +155,8 @@ impl Server {
             live.bell.ring(Notice::Closing);
         }
         while !lines.live.is_empty() {
-            let left = until.map_or(Duration::ZERO, |at| {
-                at.saturating_duration_since(Instant::now())
-            });
+            let left =
+                until.map_or(Duration::ZERO, |at| at.saturating_duration_since(Instant::now()));
             if left.is_zero() {
                 return false;
             }
@@ -179,17 +178,15 @@ const BREATH: Duration = Duration::from_millis(50);
 
 fn keep_door(listener: &UnixListener, shared: &Arc<Shared>) {
     while !shared.is_closing() {
-        let mut both = [
-            PollFd::new(listener, PollFlags::IN),
-            PollFd::new(&shared.knocker, PollFlags::IN),
-        ];
+        let mut both =
+            [PollFd::new(listener, PollFlags::IN), PollFd::new(&shared.knocker, PollFlags::IN)];
         if poll(&mut both, None).is_err() {
             continue;
         }
         match listener.accept() {
             Ok((line, _)) => receive(line, shared),
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-            Err(_) => thread::sleep(BREATH),
+            Err(_) => thread::park_timeout(BREATH),
         }
     }
 }
@@ -258,10 +255,7 @@ fn welcome(line: &UnixStream, place: &Place) -> Result<Option<Arc<dyn Desk>>, Fr
 fn converse(line: &UnixStream, place: &Place, desk: &dyn Desk) -> Result<(), FrameError> {
     let limit = place.shared.bounds.frame;
     loop {
-        let mut both = [
-            PollFd::new(line, PollFlags::IN),
-            PollFd::new(&*place.bell, PollFlags::IN),
-        ];
+        let mut both = [PollFd::new(line, PollFlags::IN), PollFd::new(&*place.bell, PollFlags::IN)];
         match poll(&mut both, None) {
             Ok(_) | Err(rustix::io::Errno::INTR) => {}
             Err(error) => return Err(FrameError::Line(error.into())),

@@ -107,3 +107,4 @@ case-next-nothing = لا شيء، الطلب مغلق
 case-declared-line = وُقّع في { $date } { $how }، { $reference }، ولم يتغير شيء بعده
 case-declared-void = وُقّع في { $date } { $how }، { $reference }، ثم تغيّر ما يشمله
 case-told-by-line = { $date } عبر { $channel }، { $name }: الرد في مدة لا تقل عن شهر
+case-changed-meanwhile = غيّر مكتب آخر هذا الطلب الآن: انظر إليه من جديد قبل أن تجيب

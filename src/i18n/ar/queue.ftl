@@ -49,3 +49,13 @@ queue-not-done =
         [many] وبقي { $n } طلبًا: { $why }
        *[other] وبقي { $n } طلب: { $why }
     }
+queue-new =
+    { $n ->
+        [zero] لا جديد
+        [one] واحد جديد: { $key }
+        [two] اثنان جديدان: { $key }
+        [few] { $n } جديدة: { $key }
+        [many] { $n } جديدًا: { $key }
+       *[other] { $n } جديد: { $key }
+    }
+queue-gone = انتقل

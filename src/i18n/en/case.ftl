@@ -103,3 +103,4 @@ case-next-nothing = nothing: it is closed
 case-declared-line = signed { $date } { $how }, { $reference }; unchanged since
 case-declared-void = signed { $date } { $how }, { $reference }; changed since
 case-told-by-line = { $date } by { $channel }, { $name }: answer in no less than a month
+case-changed-meanwhile = another desk has just changed this request: look at it again before you answer

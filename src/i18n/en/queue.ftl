@@ -33,3 +33,9 @@ queue-not-done =
         [one] { $n } was left: { $why }
        *[other] { $n } were left: { $why }
     }
+queue-new =
+    { $n ->
+        [one] { $n } new: { $key }
+       *[other] { $n } new: { $key }
+    }
+queue-gone = went on

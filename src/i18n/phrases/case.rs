@@ -3,6 +3,7 @@
 use crate::i18n::phrase::phrases;
 
 phrases! {
+    CHANGED_MEANWHILE = "case-changed-meanwhile",
     SUMMARY = "case-summary",
     PERSON = "case-person",
     HOUSEHOLD = "case-household",

@@ -17,6 +17,8 @@ phrases! {
     REFERRED_FIRST = "queue-referred-first",
     NONE_MINE = "queue-none-mine",
     NONE_OVERDUE = "queue-none-overdue",
+    NEW = "queue-new",
+    GONE = "queue-gone",
     MARKED = "queue-marked",
     CLAIMED = "queue-claimed",
     RELEASED = "queue-released",

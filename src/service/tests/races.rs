@@ -88,7 +88,8 @@ fn invented_people_never_stand_among_real_ones() {
     let service = Service::open(Arc::new(MemoryEngine::new()), clock).unwrap();
     let row = Command::ImportRequest { reference: "A-1".into(), draft: nameless("زيد") };
     service.at(StaffId(0)).order(&order(1, 1, row)).unwrap();
-    let answer = service.at(StaffId(1)).order(&order(2, 1, Command::FillSample { cases: 5, seed: 1 }));
+    let answer =
+        service.at(StaffId(1)).order(&order(2, 1, Command::FillSample { cases: 5, seed: 1 }));
     assert_eq!(answer, Err(Fault::Refused(Refusal::AlreadySetUp)));
     assert_eq!(people(&service), 1);
 }

@@ -50,6 +50,13 @@ impl<K: Clone + Ord, R> List<K, R> {
         self.rows.iter().map(|(_, key, row)| (key, row))
     }
 
+    /// Changes rows where they stand: none comes, goes or moves.
+    pub fn renew(&mut self, mut change: impl FnMut(&K, &mut R)) {
+        for (_, key, row) in &mut self.rows {
+            change(key, row);
+        }
+    }
+
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
@@ -226,6 +233,11 @@ impl<K: Clone + Ord, R> List<K, R> {
     /// forgotten.
     pub fn again(&mut self) -> Position {
         self.landing = Landing::Keep;
+        self.here()
+    }
+
+    /// Where the page now shown begins.
+    pub fn here(&self) -> Position {
         match self.rows.first() {
             Some((cursor, _, _)) if self.before => Position::From(cursor.clone()),
             Some(_) | None => Position::Start,

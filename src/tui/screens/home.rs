@@ -1,5 +1,6 @@
 //! The first screen: the queues with what waits and what is overdue, and what was left unfinished.
 
+use crate::api::door::Changed;
 use crate::api::query::{DraftLine, Home, QueueLine};
 use crate::api::{Answer, Query};
 use crate::domain::calendar::Calendar;
@@ -23,11 +24,13 @@ pub struct HomeScreen {
     home: Option<Home>,
     chosen: Chosen,
     asked: Option<Ticket>,
+    /// Something changed since it was asked.
+    changed: bool,
 }
 
 impl Default for HomeScreen {
     fn default() -> Self {
-        Self { home: None, chosen: Chosen::Queue(Queue::Intake), asked: None }
+        Self { home: None, chosen: Chosen::Queue(Queue::Intake), asked: None, changed: false }
     }
 }
 
@@ -227,6 +230,15 @@ impl Screen for HomeScreen {
         self.ask(asks);
     }
 
+    fn hear(&mut self, _changed: &Changed, _view: &View<'_>, asks: &mut Asks) {
+        // Of many changes, one look at a time.
+        if self.asked.is_some() {
+            self.changed = true;
+        } else {
+            self.ask(asks);
+        }
+    }
+
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         match action {
             Action::Open => Offer::Ready,
@@ -259,8 +271,11 @@ impl Screen for HomeScreen {
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
-        if self.asked != Some(reply.ticket) {
+        if self.asked.take_if(|asked| *asked == reply.ticket).is_none() {
             return;
+        }
+        if std::mem::take(&mut self.changed) {
+            self.ask(asks);
         }
         match reply.outcome {
             Outcome::Answer(Ok(Answer::Home(home))) => {

@@ -1,7 +1,10 @@
 //! The cases of one queue: read page by page, filtered while typing, acted on by record.
 
+mod news;
+
 use crate::api::command::Seen;
-use crate::api::query::{Position, QueueQuery};
+use crate::api::door::Changed;
+use crate::api::query::{Position, QueuePage, QueueQuery};
 use crate::api::{Answer, Command, Query};
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Order, Queue, QueueRow};
@@ -13,6 +16,7 @@ use crate::tui::frame;
 use crate::tui::parts::list::List;
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
+use crate::tui::screens::queue::news::News;
 
 const FILTER_CHARS_MAX: usize = 40;
 /// Rows above the list: title, rule, heads.
@@ -29,6 +33,7 @@ pub struct QueueScreen {
     overdue: bool,
     list: List<CaseNumber, QueueRow>,
     waiting: u64,
+    news: News,
     /// The page being waited for.
     asked: Option<(Ticket, Position)>,
     /// Rows looked at so far without filling the page.
@@ -58,6 +63,7 @@ impl QueueScreen {
             overdue: false,
             list: List::new(),
             waiting: 0,
+            news: News::default(),
             asked: None,
             looked: 0,
             working: Vec::new(),
@@ -67,17 +73,26 @@ impl QueueScreen {
         }
     }
 
-    fn read(&mut self, at: Position, asks: &mut Asks) {
-        let query = QueueQuery {
+    fn query(&self, at: Position) -> Query {
+        Query::Queue(QueueQuery {
             queue: self.queue,
             order: self.order,
             filter: self.filter.clone(),
             overdue: self.overdue,
             mine: self.mine,
-            at: at.clone(),
+            at,
             limit: self.list.page(),
-        };
-        self.asked = Some((asks.query(Query::Queue(query)), at));
+        })
+    }
+
+    fn read(&mut self, at: Position, asks: &mut Asks) {
+        self.asked = Some((asks.query(self.query(at.clone())), at));
+    }
+
+    /// Looks at what stands where this page stands, without moving it.
+    fn look(&mut self, asks: &mut Asks) {
+        let ticket = asks.query(self.query(self.list.here()));
+        self.news.looking(ticket);
     }
 
     fn start_over(&mut self, asks: &mut Asks) {
@@ -149,6 +164,12 @@ impl QueueScreen {
         if !self.mine {
             add(numbers::count(self.waiting));
         }
+        // Nor whether a new one is mine, or passes the filter.
+        if self.news.came > 0 && !self.mine && self.filter.is_empty() {
+            let key = frame::key_of(view.keymap, &[Scope::Queue, Scope::Global], Action::Refresh);
+            let args = Args::new().count("n", self.news.came).text("key", key);
+            add(view.words.say_with(say::NEW, &args));
+        }
         if self.list.marks() > 0 {
             let marks = Args::new().count("n", self.list.marks());
             add(view.words.say_with(say::MARKED, &marks));
@@ -202,7 +223,11 @@ impl QueueScreen {
         let (when, is_late) = when(row, self.queue, view);
         let (when, tone) =
             if is_late { (format!("{when} !"), Tone::Alarm) } else { (when, Tone::Plain) };
-        canvas.text(due, &when, tone);
+        if self.news.is_gone(row.number) {
+            canvas.text(due, &view.words.say(say::GONE), Tone::Dim);
+        } else {
+            canvas.text(due, &when, tone);
+        }
         if let Some(by) = row.holder {
             let you = view.words.say(say::YOU);
             canvas.text(holder, if by == view.me { &you } else { view.name_of(by) }, Tone::Dim);
@@ -272,6 +297,12 @@ impl Screen for QueueScreen {
 
     fn resume(&mut self, _view: &View<'_>, asks: &mut Asks) {
         self.again(asks);
+    }
+
+    fn hear(&mut self, changed: &Changed, _view: &View<'_>, asks: &mut Asks) {
+        if self.news.hear(changed) {
+            self.look(asks);
+        }
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
@@ -377,11 +408,19 @@ impl Screen for QueueScreen {
             self.worked(work, reply.outcome, view, asks);
             return;
         }
+        if self.news.is_look(reply.ticket) {
+            // What could not be looked at is looked at with the next change.
+            if let Outcome::Answer(Ok(Answer::Queue(page))) = reply.outcome {
+                self.looked_at(page, asks);
+            }
+            return;
+        }
         let Some((_, at)) = self.asked.take_if(|(ticket, _)| *ticket == reply.ticket) else {
             return;
         };
         match reply.outcome {
             Outcome::Answer(Ok(Answer::Queue(page))) => {
+                self.news.clear();
                 self.waiting = page.waiting;
                 self.looked = self.looked.saturating_add(page.examined);
                 let on = page.more.as_ref().map(|stopped| match at {
@@ -455,6 +494,15 @@ impl Screen for QueueScreen {
 }
 
 impl QueueScreen {
+    fn looked_at(&mut self, page: QueuePage, asks: &mut Asks) {
+        // With nothing under the finger, nothing moves under it.
+        if self.list.is_empty() {
+            self.start_over(asks);
+        } else if self.news.take(page, self.waiting, &mut self.list) {
+            self.look(asks);
+        }
+    }
+
     /// A case was read for its version, or its order came back.
     fn worked(&mut self, work: Work, outcome: Outcome, view: &View<'_>, asks: &mut Asks) {
         match outcome {
@@ -495,7 +543,7 @@ impl QueueScreen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::query::{Cursor, QueuePage};
+    use crate::api::query::Cursor;
     use crate::domain::calendar::Timestamp;
     use crate::i18n::{Lang, Words};
     use crate::keymap::Keymap;

@@ -196,10 +196,9 @@ impl Screen for WelcomeScreen {
         match action {
             Action::Save => return self.save(view, asks),
             Action::SampleData => {
-                self.sent = Some(asks.order(Command::FillSample {
-                    cases: SAMPLE_CASES,
-                    seed: SAMPLE_SEED,
-                }));
+                self.sent = Some(
+                    asks.order(Command::FillSample { cases: SAMPLE_CASES, seed: SAMPLE_SEED }),
+                );
                 return;
             }
             _ => {}

@@ -6,6 +6,7 @@ mod facts;
 mod summary;
 
 use crate::api::command::{FormKey, Seen};
+use crate::api::door::Changed;
 use crate::api::query::CaseView;
 use crate::api::{Answer, Command, Query};
 use crate::domain::case::{History, Refusal};
@@ -207,6 +208,19 @@ impl Screen for CaseScreen {
         self.ask_in_other_words(view);
         self.rebuild(view);
         self.read(asks);
+    }
+
+    fn hear(&mut self, changed: &Changed, view: &View<'_>, asks: &mut Asks) {
+        if !changed.touches(self.number) {
+            return;
+        }
+        // A question was put about the case as it was seen: it stays so, and an answer to it is
+        // refused if it must be.
+        if self.question.is_some() || self.ordered.is_some() {
+            asks.say(Message::Note(view.words.say(say::CHANGED_MEANWHILE)));
+        } else {
+            self.read(asks);
+        }
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
