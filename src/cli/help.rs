@@ -129,6 +129,9 @@ mod tests {
         let mut pages = vec![("wasl".to_owned(), command.render_help().to_string())];
         for verb in command.get_subcommands_mut() {
             pages.push((verb.get_name().to_owned(), verb.render_help().to_string()));
+            for inner in verb.get_subcommands_mut() {
+                pages.push((inner.get_name().to_owned(), inner.render_help().to_string()));
+            }
         }
         pages
     }
@@ -138,7 +141,8 @@ mod tests {
         for lang in Lang::ALL {
             let mut command = in_words(Line::command(), &Words::new(lang));
             command.build();
-            for verb in command.get_subcommands().chain([&command]) {
+            let inner = command.get_subcommands().flat_map(Command::get_subcommands);
+            for verb in command.get_subcommands().chain(inner).chain([&command]) {
                 assert!(verb.get_about().is_some_and(|about| !about.to_string().is_empty()));
                 for arg in verb.get_arguments() {
                     assert!(arg.get_help().is_some(), "{} {}", verb.get_name(), arg.get_id());

@@ -55,12 +55,13 @@ fn who(
         let named = settings.and_then(|settings| named(settings, name));
         return named.ok_or_else(|| TurnedAway::NoSuchName { name: name.clone() });
     }
-    if access.is_gate(&account) {
-        return Err(TurnedAway::NoSuchName { name: String::new() });
-    }
     let bound = access.of_account(&account);
     let known = bound.filter(|staff| settings.is_some_and(|all| all.staff(*staff).is_some()));
-    known.or(keeps_store.then_some(SetUp::OWN)).ok_or(TurnedAway::NoStaff { account })
+    match known.or(keeps_store.then_some(SetUp::OWN)) {
+        Some(staff) => Ok(staff),
+        None if access.is_gate(&account) => Err(TurnedAway::NoSuchName { name: String::new() }),
+        None => Err(TurnedAway::NoStaff { account }),
+    }
 }
 
 /// By name as it is written in the settings, or by number.

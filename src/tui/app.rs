@@ -41,6 +41,13 @@ pub struct Setting {
     pub notices: Vec<Message>,
 }
 
+/// Whether the desk can be reached. While it cannot, that is said for as long as nothing else is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    There,
+    Away,
+}
+
 /// Why the settings are being read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Greeting {
@@ -67,6 +74,7 @@ pub struct App {
     stack: Stack,
     hello: Option<Box<Hello>>,
     greeting: Greeting,
+    reach: Reach,
     message: Option<Message>,
     pending: Vec<Key>,
     next_ticket: u64,
@@ -95,6 +103,7 @@ impl App {
             stack: Stack::default(),
             hello: None,
             greeting: Greeting::Asked,
+            reach: Reach::There,
             message: setting.notices.into_iter().next(),
             pending: Vec::new(),
             next_ticket: 0,
@@ -187,8 +196,12 @@ impl App {
                 }
             }
             Notice::Closing => self.say(|words| Message::Note(words.say(served::SERVER_ENDS))),
-            Notice::Away => self.say(|words| Message::Trouble(words.say(served::AWAY))),
+            Notice::Away => {
+                self.reach = Reach::Away;
+                self.dirty = true;
+            }
             Notice::Back => {
+                self.reach = Reach::There;
                 self.say(|words| Message::Done(words.say(served::BACK)));
                 let changed = Changed { more: true, ..Changed::default() };
                 self.notice(Notice::Changed(changed));
@@ -554,6 +567,9 @@ impl App {
             screen.draw(canvas, area, &view);
         }
         let top = self.stack.top().map(|(_, screen)| screen);
-        frame::draw_foot(canvas, self.size, top, &scopes, self.message.as_ref(), &view);
+        let away =
+            (self.reach == Reach::Away).then(|| Message::Trouble(self.words.say(served::AWAY)));
+        let message = self.message.as_ref().or(away.as_ref());
+        frame::draw_foot(canvas, self.size, top, &scopes, message, &view);
     }
 }

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::Command;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
 
@@ -19,6 +19,7 @@ const CHUNKS_WAITING_MAX: usize = 1_000;
 pub const ENTER: &str = "\r";
 pub const TAB: &str = "\t";
 pub const ESC: &str = "\x1b";
+pub const UP: &str = "\x1b[A";
 pub const DOWN: &str = "\x1b[B";
 pub const F6: &str = "\x1b[17~";
 pub const CTRL_N: &str = "\x0e";
@@ -51,8 +52,6 @@ pub fn can_move_the_clock() -> bool {
 impl Terminal {
     /// Opens the screens on the folder's store in Arabic, so many days from now.
     pub fn open(folder: &Path, days_on: u32) -> Self {
-        let size = PtySize { rows: 24, cols: 80, ..PtySize::default() };
-        let pair = native_pty_system().openpty(size).unwrap();
         let mut command = if days_on == 0 {
             CommandBuilder::new(env!("CARGO_BIN_EXE_wasl"))
         } else {
@@ -71,6 +70,13 @@ impl Terminal {
         for name in ["WASL_BIDI", "WASL_STORE", "TMUX"] {
             command.env_remove(name);
         }
+        Self::over(command)
+    }
+
+    /// Runs a command on a terminal of its own.
+    pub fn over(command: CommandBuilder) -> Self {
+        let size = PtySize { rows: 24, cols: 80, ..PtySize::default() };
+        let pair = native_pty_system().openpty(size).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -109,9 +115,13 @@ impl Terminal {
         self
     }
 
-    fn read_to_the_end(&mut self) {
-        while let Ok(bytes) = self.output.recv_timeout(GIVEN_UP_AFTER) {
-            self.screen.process(&bytes);
+    /// Whether the terminal came to its end, and did not just fall silent.
+    fn read_to_the_end(&mut self) -> bool {
+        loop {
+            match self.output.recv_timeout(GIVEN_UP_AFTER) {
+                Ok(bytes) => self.screen.process(&bytes),
+                Err(why) => return why == RecvTimeoutError::Disconnected,
+            }
         }
     }
 
@@ -122,7 +132,7 @@ impl Terminal {
     /// Leaves by the key for it; what was painted since is read too.
     pub fn leave(&mut self) {
         self.press(&[CTRL_Q]);
-        self.read_to_the_end();
+        assert!(self.read_to_the_end(), "not left:\n{}", self.contents());
         assert!(self.child.wait().unwrap().success(), "{}", self.contents());
     }
 

@@ -12,22 +12,22 @@ use wasl::i18n::phrases::{case, find, form, setup, sitting};
 use wasl::i18n::{Args, Lang, Phrase, Words};
 use wasl::keymap::Action;
 
-use super::desk::{CTRL_S, DOWN, ENTER, ESC, F6, TAB, Terminal, can_move_the_clock};
+use super::desk::{CTRL_S, DOWN, ENTER, ESC, F6, TAB, Terminal, UP, can_move_the_clock};
 use crate::cli::{csv, id, text, wasl};
 
 /// The row of the file that is carried to the end, and its person.
-const ROW: u32 = 7;
-const PERSON: &str = "سالم فهد 7 المثالي";
+pub const ROW: u32 = 7;
+pub const PERSON: &str = "سالم فهد 7 المثالي";
 /// Papers asked of a tenant who asks for rent.
-const PAPERS: usize = 4;
+pub const PAPERS: usize = 4;
 
-fn json_of(folder: &Path, args: &[&str]) -> Value {
+pub fn json_of(folder: &Path, args: &[&str]) -> Value {
     let out = wasl(folder, args);
     assert_eq!(out.status.code(), Some(0), "{args:?}: {}", text(&out.stderr));
     serde_json::from_slice(&out.stdout).unwrap()
 }
 
-fn import_a_thousand_rows(folder: &Path) {
+pub fn import_a_thousand_rows(folder: &Path) {
     std::fs::write(folder.join("in.csv"), csv()).unwrap();
     let first = wasl(folder, &["import", "requests", "in.csv"]);
     let said = text(&first.stderr);
@@ -49,9 +49,9 @@ fn import_a_thousand_rows(folder: &Path) {
 }
 
 /// What the screens say, and where the case stands.
-struct Case {
-    words: Words,
-    number: CaseNumber,
+pub struct Case {
+    pub words: Words,
+    pub number: CaseNumber,
 }
 
 impl Case {
@@ -68,21 +68,33 @@ impl Case {
         self.words.say_with(case::DONE, &args)
     }
 
-    fn at(&self, stage: Stage) -> String {
+    pub fn at(&self, stage: Stage) -> String {
         format!("{PERSON} · {}", self.words.stage(stage))
     }
 
-    fn set_up_and_find(&self, desk: &mut Terminal) {
+    pub fn set_up(&self, desk: &mut Terminal) {
         desk.until(&self.words.say(setup::WELCOME));
         desk.press(&["جمعية المثال", TAB, "مدير تجريبي", TAB]);
         desk.press(&["الأول", TAB, "الثاني", TAB, "الثالث", CTRL_S]);
+        desk.until(&self.words.queue(Queue::Intake));
+    }
+
+    pub fn find(&self, desk: &mut Terminal) {
         desk.until(&self.words.queue(Queue::Intake));
         desk.press(&["f"]).until(&self.words.say(find::TITLE_FIND));
         desk.press(&[&id(ROW)]).until(PERSON).press(&[ENTER]).until(&self.at(Stage::Intake));
     }
 
-    /// What the file left out, then the papers, the signature, the way to the committee.
-    fn to_the_committee(&self, desk: &mut Terminal) {
+    /// The same, in whatever stage it is by now.
+    pub fn find_again(&self, desk: &mut Terminal) {
+        desk.until(&self.words.queue(Queue::Intake));
+        desk.press(&["f"]).until(&self.words.say(find::TITLE_FIND));
+        desk.press(&[&id(ROW)]).until(PERSON).press(&[ENTER]);
+        desk.until(&self.words.say(case::SUMMARY));
+    }
+
+    /// What the file left out.
+    pub fn amend(&self, desk: &mut Terminal) {
         let amends = Args::new().text("number", self.number.to_string()).text("name", PERSON);
         desk.press(&["e"]).until(&self.words.say_with(form::TITLE_AMEND, &amends));
         let to_marital = [TAB; 8];
@@ -90,22 +102,33 @@ impl Case {
         desk.press(&to_marital).press(&[" "]).press(&to_category).press(&[" ", F6, F6, " "]);
         let number = Args::new().text("number", self.number.to_string());
         desk.press(&[CTRL_S]).until(&self.words.say_with(form::SAVED, &number));
+    }
+
+    pub fn submit(&self, desk: &mut Terminal) {
         desk.press(&["u"]).until(&self.asked(case::ASK_SUBMIT));
-        desk.press(&[ENTER]).until(&self.at(Stage::Verification)).press(&["k"]);
-        for paper in 0..PAPERS {
+        desk.press(&[ENTER]).until(&self.at(Stage::Verification));
+    }
+
+    /// Those of the papers that are still to be seen.
+    pub fn check_papers(&self, desk: &mut Terminal, papers: std::ops::Range<usize>) {
+        desk.press(&["k"]).press(&[UP; PAPERS]).press(&vec![DOWN; papers.start]);
+        for paper in papers {
             desk.press(&[ENTER]).until(&self.words.say(case::PAPER_EXPIRES));
             // The number of the id is there already: it is the person's.
             let number = if paper == 0 { String::new() } else { format!("55{paper}") };
             desk.press(&[TAB, TAB, &number, TAB, "1447-01-01", TAB, "1470-12-01"]);
             desk.press(&[CTRL_S]).until(&self.done(Action::CheckDocuments)).press(&[DOWN]);
         }
+    }
+
+    pub fn sign_and_refer(&self, desk: &mut Terminal) {
         desk.press(&["i"]).until(&self.asked(case::ASK_SIGN));
         desk.press(&[TAB, "118", CTRL_S]).until(&self.at(Stage::Declared));
         desk.press(&["r"]).until(&self.asked(case::ASK_REFER));
         desk.press(&[CTRL_S]).until(&self.at(Stage::Referred));
     }
 
-    fn to_the_end(&self, desk: &mut Terminal) {
+    pub fn decide(&self, desk: &mut Terminal) {
         desk.press(&["5"]).until(&self.number.to_string());
         desk.press(&[ENTER]).until(&self.at(Stage::Referred));
         desk.press(&["d"]).until(&self.words.say(sitting::OPENING));
@@ -118,6 +141,9 @@ impl Case {
             .text("number", self.number.to_string())
             .text("resolution", self.words.resolution(Resolution::Accept));
         desk.press(&[CTRL_S]).until(&self.words.say_with(sitting::DECIDED, &decided));
+    }
+
+    fn from_decision_to_end(&self, desk: &mut Terminal) {
         desk.press(&[ESC]).until(&self.words.action(Action::Tell));
         desk.press(&["t"]).until(&self.asked(case::ASK_TELL));
         desk.press(&[CTRL_S]).until(&self.done(Action::Tell));
@@ -196,7 +222,7 @@ fn every_fact_stands(shown: &Value, number: CaseNumber) {
 }
 
 /// The names of the facts of a history.
-fn names(history: &Value) -> Vec<String> {
+pub fn names(history: &Value) -> Vec<String> {
     let name = |line: &Value| match &line["fact"] {
         Value::String(name) => name.clone(),
         fact => fact.as_object().unwrap().keys().next().unwrap().clone(),
@@ -237,13 +263,18 @@ fn a_row_of_a_file_becomes_a_closed_case_by_keys_alone_in_arabic() {
     let number = CaseNumber::parse(found[0]["cases"][0][0].as_str().unwrap()).unwrap();
     let case = Case { words: Words::new(Lang::Arabic), number };
     let mut desk = Terminal::open(folder, 0);
-    case.set_up_and_find(&mut desk);
-    case.to_the_committee(&mut desk);
+    case.set_up(&mut desk);
+    case.find(&mut desk);
+    case.amend(&mut desk);
+    case.submit(&mut desk);
+    case.check_papers(&mut desk, 0..PAPERS);
+    case.sign_and_refer(&mut desk);
     desk.leave();
     // The month goes by.
     let mut desk = Terminal::open(folder, 32);
     desk.until(&case.words.queue(Queue::Intake));
-    case.to_the_end(&mut desk);
+    case.decide(&mut desk);
+    case.from_decision_to_end(&mut desk);
     desk.leave();
     let shown = json_of(folder, &["show", &number.to_string(), "--format", "json"]);
     every_fact_stands(&shown, number);

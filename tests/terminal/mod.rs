@@ -5,4 +5,5 @@
 mod desk;
 mod journey;
 mod kills;
+mod ssh;
 mod stores;

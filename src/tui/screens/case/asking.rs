@@ -177,8 +177,8 @@ impl CaseScreen {
         let args = Args::new()
             .text("action", view.words.action(action))
             .text("number", self.number.to_string());
-        asks.say(Message::Done(view.words.say_with(say::DONE, &args)));
-        // First what the case is now: the next key is judged by it.
+        // Said when the case has been read as it is now: the next key is judged by that.
+        self.said = Some(Message::Done(view.words.say_with(say::DONE, &args)));
         self.read(asks);
         if let Some(question) = self.question.take() {
             self.write(question.about, Fields::new(), view, asks);

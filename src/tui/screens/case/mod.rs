@@ -88,6 +88,8 @@ pub struct CaseScreen {
     asked: Option<Ticket>,
     asked_facts: Option<Ticket>,
     ordered: Option<(Ticket, Action)>,
+    /// What was done, to be said once the case has been read again.
+    said: Option<Message>,
     area: Area,
 }
 
@@ -108,6 +110,7 @@ impl CaseScreen {
             asked: None,
             asked_facts: None,
             ordered: None,
+            said: None,
             area: Area::default(),
         }
     }
@@ -328,6 +331,9 @@ impl Screen for CaseScreen {
         match reply.outcome {
             Outcome::Answer(Ok(Answer::Case(own))) if self.asked == Some(reply.ticket) => {
                 self.view = Some(own);
+                if let Some(said) = self.said.take() {
+                    asks.say(said);
+                }
                 self.rebuild(view);
                 self.ask_wanted(view, asks);
             }

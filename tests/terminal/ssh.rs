@@ -1,0 +1,362 @@
+//! Staff far away: a real sshd, a server, people with keys of their own, and lines that are cut.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use portable_pty::CommandBuilder;
+use wasl::domain::id::CaseNumber;
+use wasl::domain::queue::Queue;
+use wasl::domain::request::Field;
+use wasl::domain::stage::Stage;
+use wasl::i18n::phrases::{find, queue, serve};
+use wasl::i18n::{Args, Lang, Words};
+
+use super::desk::{CTRL_N, ENTER, ESC, TAB, Terminal, can_move_the_clock, skipped};
+use super::journey::{Case, PAPERS, ROW, import_a_thousand_rows, json_of, names};
+use crate::cli::{id, text, wasl};
+
+const SARA: &str = "سارة التجريبية";
+const OMAR: &str = "عمر التجريبي";
+const MEMBER: &str = "عضو تجريبي";
+const SSHD: &str = "/usr/sbin/sshd";
+
+/// Is there an SSH server to be had? Says so if not.
+fn can_come_from_afar() -> bool {
+    let there = Path::new(SSHD).exists()
+        && Command::new("ssh").arg("-V").output().is_ok_and(|out| out.status.success());
+    if !there {
+        skipped("no OpenSSH server is installed, and nobody can come from afar without it");
+    }
+    there
+}
+
+/// A process that ends with its test.
+struct Running(Child);
+
+impl Running {
+    fn signal(&mut self, name: &str) {
+        let pid = self.0.id().to_string();
+        assert!(Command::new("kill").args([name, &pid]).status().unwrap().success());
+    }
+
+    fn ended(&mut self) -> Option<i32> {
+        self.0.wait().unwrap().code()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
+/// An office: a store that is served, and a door to it over SSH.
+struct Office {
+    folder: tempfile::TempDir,
+    port: u16,
+    server: Option<Running>,
+    sshd: Running,
+}
+
+impl Office {
+    /// With a desk that is set up, the rows of a file, and three people who come by key.
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path();
+        import_a_thousand_rows(at);
+        let mut desk = Terminal::open(at, 0);
+        let number = CaseNumber { year: 1448, count: 1 };
+        Case { words: Words::new(Lang::Arabic), number }.set_up(&mut desk);
+        desk.leave();
+        program_of_days(at);
+        let port = free_port();
+        let sshd = sshd(at, port);
+        let mut office = Self { folder, port, server: None, sshd };
+        office.serve();
+        office.staff(&["add", SARA, "clerk"]);
+        office.staff(&["add", OMAR, "clerk"]);
+        office.staff(&["add", MEMBER, "manager"]);
+        let own = text(&Command::new("id").arg("-un").output().unwrap().stdout);
+        office.staff(&["gate", own.trim()]);
+        let mut keys = String::new();
+        for (name, key) in [(SARA, "sara"), (OMAR, "omar"), (MEMBER, "member")] {
+            make_key(&office.path().join(key));
+            let public = office.path().join(format!("{key}.pub"));
+            keys += &office.staff(&["key", name, public.to_str().unwrap()]);
+        }
+        fs::write(office.path().join("authorized_keys"), keys).unwrap();
+        office
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn staff(&self, args: &[&str]) -> String {
+        let out = wasl(self.path(), &[&["staff"], args].concat());
+        assert_eq!(out.status.code(), Some(0), "{args:?}: {}", text(&out.stderr));
+        text(&out.stdout)
+    }
+
+    /// Starts the server and waits until it says that it serves.
+    fn serve(&mut self) {
+        let mut child = Command::new(self.path().join("bin/wasl"))
+            .args(["--lang", "en", "--store"])
+            .arg(format!("sled:{}", self.path().join("store").display()))
+            .arg("serve")
+            .env("HOME", self.path())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = String::new();
+        BufReader::new(child.stderr.take().unwrap()).read_line(&mut said).unwrap();
+        assert!(said.contains("serving"), "{said}");
+        self.server = Some(Running(child));
+    }
+
+    /// The server as a power cut ends it.
+    fn kill_server(&mut self) {
+        let mut server = self.server.take().unwrap();
+        // The clock's wrapper replaces itself by the program: its number is the program's.
+        server.signal("-KILL");
+        server.ended();
+    }
+
+    /// The server as it is told to end.
+    fn end_server(&mut self) {
+        let mut server = self.server.take().unwrap();
+        server.signal("-TERM");
+        assert_eq!(server.ended(), Some(0));
+    }
+
+    /// From now on it is so many days later, for whatever is started.
+    fn days_go_by(&self, days: u32) {
+        fs::write(self.path().join("days"), days.to_string()).unwrap();
+    }
+
+    /// Someone comes by their key.
+    fn come(&self, key: &str) -> Terminal {
+        let mut command = CommandBuilder::new("ssh");
+        command.args([
+            "-tt",
+            "-F",
+            "none",
+            "-o",
+            "StrictHostKeyChecking=no",
+            "-o",
+            "LogLevel=ERROR",
+        ]);
+        command.args(["-o", "UserKnownHostsFile=/dev/null", "-o", "IdentitiesOnly=yes", "-i"]);
+        command.arg(self.path().join(key));
+        command.args(["-p", &self.port.to_string(), "127.0.0.1"]);
+        command.env("TERM", "xterm-256color");
+        Terminal::over(command)
+    }
+
+    /// The end of sshd that holds one person's line is killed: the newest of them.
+    fn kill_line(&self) {
+        let out = Command::new("pgrep")
+            .args(["-n", "-P", &self.sshd.0.id().to_string()])
+            .output()
+            .unwrap();
+        let pid = text(&out.stdout);
+        assert!(!pid.trim().is_empty(), "no line to cut");
+        assert!(Command::new("kill").args(["-KILL", pid.trim()]).status().unwrap().success());
+    }
+
+    fn is_right(&self) -> bool {
+        wasl(self.path(), &["check"]).status.code() == Some(0)
+    }
+}
+
+/// The program as `wasl`, in a time that the test sets.
+fn program_of_days(at: &Path) {
+    let bin = at.join("bin");
+    fs::create_dir(&bin).unwrap();
+    let program = env!("CARGO_BIN_EXE_wasl");
+    let days = at.join("days");
+    // The program takes the place of the script, so that a signal to the one is for the other.
+    let script = format!(
+        "#!/bin/sh\n\
+         if [ -f '{days}' ]; then\n\
+           clock=$(faketime --exclude-monotonic -f \"+$(cat '{days}')d\" env)\n\
+           clock=$(echo \"$clock\" | grep -E '^(LD_PRELOAD|FAKETIME|[A-Z_]*MONOTONIC)=')\n\
+           exec env $clock '{program}' \"$@\"\n\
+         fi\n\
+         exec '{program}' \"$@\"\n",
+        days = days.display()
+    );
+    fs::write(bin.join("wasl"), script).unwrap();
+    fs::set_permissions(bin.join("wasl"), fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
+}
+
+fn make_key(path: &Path) {
+    let made = Command::new("ssh-keygen")
+        .args(["-q", "-t", "ed25519", "-N", "", "-C", "key", "-f"])
+        .arg(path)
+        .status()
+        .unwrap();
+    assert!(made.success());
+}
+
+fn sshd(at: &Path, port: u16) -> Running {
+    make_key(&at.join("host"));
+    let path = |name: &str| -> PathBuf { at.join(name) };
+    let config = format!(
+        "Port {port}\nListenAddress 127.0.0.1\nHostKey {}\nPidFile none\nAuthorizedKeysFile {}\n\
+         StrictModes no\nUsePAM no\nPasswordAuthentication no\nPermitRootLogin prohibit-password\n\
+         PrintMotd no\nPrintLastLog no\nSetEnv LC_ALL=ar_SA.UTF-8 HOME={} PATH={}:/usr/bin:/bin\n",
+        path("host").display(),
+        path("authorized_keys").display(),
+        at.display(),
+        path("bin").display(),
+    );
+    fs::write(path("sshd_config"), config).unwrap();
+    // Where it wants a folder of the system, and may make it; where it may not, it has no need of it.
+    fs::create_dir_all("/run/sshd").ok();
+    let child = Command::new(SSHD)
+        .args(["-D", "-e", "-f"])
+        .arg(path("sshd_config"))
+        .stderr(fs::File::create(path("sshd.log")).unwrap())
+        .spawn()
+        .unwrap();
+    Running(child)
+}
+
+#[test]
+fn one_case_goes_from_hand_to_hand_over_lines_that_are_cut() {
+    if !can_come_from_afar() || !can_move_the_clock() {
+        return;
+    }
+    let mut office = Office::new();
+    let words = || Words::new(Lang::Arabic);
+    let found = json_of(office.path(), &["find", &id(ROW), "--format", "json"]);
+    let number = CaseNumber::parse(found[0]["cases"][0][0].as_str().unwrap()).unwrap();
+    let case = Case { words: words(), number };
+
+    let mut sara = office.come("sara");
+    case.find(&mut sara);
+    case.amend(&mut sara);
+    // Omar looks at the very case while Sara sends it on: he sees it without a key.
+    let mut omar = office.come("omar");
+    case.find(&mut omar);
+    case.submit(&mut sara);
+    omar.until(&case.at(Stage::Verification));
+    case.check_papers(&mut sara, 0..1);
+    // The server dies under both; they are told, and go on when it is back.
+    office.kill_server();
+    sara.until(&words().say(serve::AWAY));
+    omar.until(&words().say(serve::AWAY));
+    office.serve();
+    sara.until(&words().say(serve::BACK));
+    omar.until(&words().say(serve::BACK));
+    case.check_papers(&mut sara, 1..2);
+    // Sara's own end of the line is cut, then the other end of it.
+    sara.kill();
+    let mut sara = office.come("sara");
+    case.find_again(&mut sara);
+    case.check_papers(&mut sara, 2..3);
+    office.kill_line();
+    let mut sara = office.come("sara");
+    case.find_again(&mut sara);
+    case.check_papers(&mut sara, 3..PAPERS);
+    case.sign_and_refer(&mut sara);
+    omar.until(&case.at(Stage::Referred));
+    sara.leave();
+    omar.leave();
+    // The month goes by, and the committee sits.
+    office.end_server();
+    office.days_go_by(32);
+    office.serve();
+    let mut member = office.come("member");
+    member.until(&words().queue(Queue::Intake));
+    case.decide(&mut member);
+    member.leave();
+    assert!(office.is_right());
+    let shown = json_of(office.path(), &["show", &number.to_string(), "--format", "json"]);
+    let wanted = [
+        "received",
+        "amended",
+        "submitted",
+        "paper_checked",
+        "paper_checked",
+        "paper_checked",
+        "paper_checked",
+        "signed",
+        "referred",
+        "decided",
+    ];
+    assert_eq!(names(&shown["history"]), wanted);
+    office.end_server();
+    assert!(office.is_right());
+}
+
+#[test]
+fn what_was_typed_is_there_however_the_line_was_cut() {
+    if !can_come_from_afar() {
+        return;
+    }
+    let mut office = Office::new();
+    let words = Words::new(Lang::Arabic);
+    for round in 0..6_usize {
+        let name = ["تركي", "ماجد", "زياد", "هيثم", "وائل", "أنس"][round];
+        let mut sara = office.come("sara");
+        sara.until(&words.queue(Queue::Intake)).press(&["n"]);
+        let nobody = Args::new().text("text", name);
+        sara.until(&words.say(find::TITLE_RECEIVE)).press(&[name]);
+        sara.until(&words.say_with(find::NOBODY, &nobody)).press(&[CTRL_N]);
+        sara.until(&words.field(Field::FatherName)).press(&[TAB, "نواف"]).until("نواف");
+        match round % 3 {
+            0 => sara.kill(),
+            1 => office.kill_line(),
+            _ => {
+                office.kill_server();
+                sara.until(&words.say(serve::AWAY)).press(&[TAB, "سعود"]).until("سعود");
+                office.serve();
+                sara.until(&words.say(serve::BACK)).leave();
+            }
+        }
+        // From another terminal: what was left, and on with it.
+        let mut again = office.come("sara");
+        again.until(name).press(&["u"]).until(&words.field(Field::NationalId)).until("نواف");
+        if round % 3 == 2 {
+            again.until("سعود");
+        }
+        again.press(&[ESC]).until(&words.queue(Queue::Intake)).leave();
+        assert!(office.is_right(), "round {round}");
+    }
+}
+
+#[test]
+fn whoever_has_no_key_and_whoever_says_they_are_another_is_kept_out() {
+    if !can_come_from_afar() {
+        return;
+    }
+    let office = Office::new();
+    make_key(&office.path().join("stranger"));
+    let mut stranger = office.come("stranger");
+    assert!(stranger.last_words().contains("Permission denied"));
+    // A key opens the program as its owner, whatever else is asked for.
+    let mut command = CommandBuilder::new("ssh");
+    command.args(["-tt", "-F", "none", "-o", "StrictHostKeyChecking=no", "-o", "LogLevel=ERROR"]);
+    command.args(["-o", "UserKnownHostsFile=/dev/null", "-o", "IdentitiesOnly=yes", "-i"]);
+    command.arg(office.path().join("omar"));
+    command.args(["-p", &office.port.to_string(), "127.0.0.1", "sh", "-c", "id"]);
+    command.env("TERM", "xterm-256color");
+    let mut omar = Terminal::over(command);
+    omar.until(&Words::new(Lang::Arabic).queue(Queue::Intake)).press(&["1", ENTER]);
+    omar.until(&Words::new(Lang::Arabic).say(queue::HEAD_PERSON)).leave();
+    // Nobody bears this name.
+    let out = wasl(office.path(), &["--as", "Nobody", "stats"]);
+    assert_eq!(out.status.code(), Some(1), "{}", text(&out.stderr));
+    assert!(text(&out.stderr).contains("Nobody"), "{}", text(&out.stderr));
+}
