@@ -1,0 +1,18 @@
+# What is said around the screens where they are told line by line.
+plain-intro = Write the number of a choice, or the beginning of its name. 0 goes back, ? helps, :q leaves. All you write is kept.
+plain-choice = Your choice:
+plain-choice-after = Your choice, or .. for the question again:
+plain-help-choice = Write a number, or the beginning of a name. “3 claim” does that to row 3. An empty line says all of this again, 0 goes back, a colon alone lists all that can be done here, :q leaves wasl.
+plain-help-field = What you write goes into the field. An empty line keeps what is there and goes on, - empties it, .. goes to the field before, . says all of this again. A colon and a name does something else (:save), a colon alone lists what that can be, :0 leaves and keeps what you wrote. Begin with a blank to write a sign as text.
+plain-help-lines = + and a line adds it to what is there.
+plain-part = { $name }, { $at } of { $all }
+plain-present = present
+plain-scale = 1 to 5
+plain-now = now { $value }
+plain-wrong = Not right: { $why }
+plain-by-name = Instead of an answer: { $actions }
+plain-no-number = There is no choice { $number } here; an empty line says those there are.
+plain-no-name = Nothing here is called “{ $name }”; ? helps.
+plain-several = “{ $name }” may be: { $names }. Write more of it.
+plain-too-long = This line is too long to be read, and was left out: write it in shorter ones.
+plain-not-text = This line is not text in UTF-8, and was left out: write it again.
