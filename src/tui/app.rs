@@ -42,6 +42,14 @@ pub struct Setting {
     pub notices: Vec<Message>,
 }
 
+/// How screens come to the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Manner {
+    Painted,
+    /// Line by line.
+    Told,
+}
+
 pub struct App {
     words: Words,
     keymap: Keymap,
@@ -67,8 +75,7 @@ pub struct App {
     wiped: bool,
     copied: Option<String>,
     over: bool,
-    /// Screens are told line by line, and not painted.
-    plain: bool,
+    manner: Manner,
 }
 
 impl App {
@@ -94,7 +101,7 @@ impl App {
             wiped: true,
             copied: None,
             over: false,
-            plain: false,
+            manner: Manner::Painted,
         };
         app.greet();
         app
@@ -215,7 +222,7 @@ impl App {
         let mut asks = Asks::from(self.next_ticket);
         let hello = self.hello.as_deref();
         let view = View::of(&self.words, &self.keymap, hello, &self.place, now);
-        let view = View { plain: self.plain, ..view };
+        let view = View { plain: self.manner == Manner::Told, ..view };
         let result = call(self.stack.get_mut(id)?, &view, &mut asks);
         self.next_ticket = asks.next_ticket();
         for ask in asks.list {
@@ -367,7 +374,7 @@ impl App {
     fn view(&self) -> View<'_> {
         let hello = self.hello.as_deref();
         let view = View::of(&self.words, &self.keymap, hello, &self.place, (self.clock)());
-        View { plain: self.plain, ..view }
+        View { plain: self.manner == Manner::Told, ..view }
     }
 
     fn scopes(&self) -> Vec<Scope> {

@@ -17,6 +17,7 @@ mod history;
 mod layering;
 mod lists;
 mod plain;
+mod plain_binary;
 mod questions;
 mod readme;
 mod settings;

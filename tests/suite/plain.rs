@@ -120,3 +120,296 @@ fn a_request_goes_from_the_set_up_to_its_end_line_by_line_in_arabic() {
 fn a_request_goes_from_the_set_up_to_its_end_line_by_line_in_english() {
     to_the_end(Lang::English);
 }
+
+/// At the form of a new person, at the first question.
+fn at_a_form(lang: Lang) -> (Clerk, Talker) {
+    let clerk = Clerk::at_a_new_desk(lang);
+    let mut talker = Talker::at_the_desk_of(&clerk, lang);
+    talker.call(Action::Receive).write("Sample Person").call(Action::NewPerson);
+    (clerk, talker)
+}
+
+/// Goes on until a field is asked about.
+fn come_to(talker: &mut Talker, label: &str) {
+    for _ in 0..60 {
+        if talker.asked().starts_with(label) {
+            return;
+        }
+        talker.write("");
+    }
+    panic!("nobody asks for {label}: {}", talker.all);
+}
+
+#[test]
+fn a_wrong_answer_is_told_and_asked_for_again_and_an_empty_line_lets_it_be() {
+    for (lang, says) in
+        [(Lang::English, "Not right: an id number has 10"), (Lang::Arabic, "غير صحيح: ")]
+    {
+        let (_clerk, mut talker) = at_a_form(lang);
+        let label = Words::new(lang).field(Field::NationalId);
+        come_to(&mut talker, &label);
+        talker.write("12345");
+        assert!(talker.said.starts_with(says), "{}", talker.said);
+        assert!(talker.asked().starts_with(&label) && talker.asked().contains("12345"));
+        talker.write("");
+        assert!(!talker.asked().starts_with(&label), "{}", talker.said);
+        talker.write("..");
+        assert!(talker.asked().starts_with(&label) && talker.asked().contains("12345"));
+        talker.write("-").write("..");
+        assert_eq!(talker.asked(), format!("{label}:"), "emptied");
+    }
+}
+
+#[test]
+fn what_is_wrong_says_so_at_the_save_and_asks_there() {
+    let (_clerk, mut talker) = at_a_form(Lang::English);
+    talker.call(Action::Save);
+    assert!(talker.said.contains("fields are not right yet, in: "), "{}", talker.said);
+    assert!(talker.said.contains("Not right: needed"), "{}", talker.said);
+    assert!(!talker.said.contains("Your choice"), "{}", talker.said);
+}
+
+#[test]
+fn a_choice_is_made_by_number_or_name_and_a_wrong_one_asks_again() {
+    let (_clerk, mut talker) = at_a_form(Lang::Arabic);
+    let words = Words::new(Lang::Arabic);
+    let label = words.field(Field::Marital);
+    come_to(&mut talker, &label);
+    assert!(talker.asked().contains("1 أعزب"), "{}", talker.asked());
+    for wrong in ["9", "0", "زرافة"] {
+        talker.write(wrong);
+        assert!(talker.said.contains("لا شيء هنا باسم"), "{}", talker.said);
+        assert!(talker.asked().starts_with(&label), "{}", talker.said);
+    }
+    talker.write("٢").write("..");
+    assert!(talker.asked().contains("فيها الآن متزوج"), "{}", talker.asked());
+    talker.write("ارمل").write("..");
+    assert!(talker.asked().contains("فيها الآن أرمل"), "{}", talker.asked());
+    talker.write("-").write("..");
+    assert!(!talker.asked().contains("فيها الآن"), "{}", talker.asked());
+}
+
+#[test]
+fn a_question_mark_says_why_it_is_asked_and_what_can_be_written() {
+    for (lang, mark) in [(Lang::English, "?"), (Lang::Arabic, "؟")] {
+        let (_clerk, mut talker) = at_a_form(lang);
+        let asked = talker.asked().to_owned();
+        talker.write(mark);
+        let why = Words::new(lang).why(Place::Field(Field::GivenName));
+        assert!(talker.said.contains(&why) && talker.said.contains(".."), "{}", talker.said);
+        assert_eq!(talker.asked(), asked, "and the question again");
+    }
+}
+
+#[test]
+fn the_household_is_asked_for_row_by_row_and_a_row_comes_back() {
+    let (_clerk, mut talker) = at_a_form(Lang::English);
+    let words = Words::new(Lang::English);
+    let cell = |row, field| words.place(Place::Member(row, field));
+    come_to(&mut talker, &words.field(Field::HouseholdSize));
+    assert!(talker.said.contains(":add a row"), "{}", talker.said);
+    let bare = |label: String| wasl::i18n::isolate::bare(&label);
+    for row in 0..2 {
+        talker.write(":add");
+        assert_eq!(talker.asked(), bare(format!("{}:", cell(row, MemberField::Name))));
+        talker.write_all(&[&format!("Member {row}"), "1", "1410-01-01"]);
+    }
+    talker.write(":take");
+    assert!(talker.said.contains("Member 1") && talker.said.contains(":undo"), "{}", talker.said);
+    talker.write(":undo").write(".");
+    assert!(
+        talker.said.contains("Member 0") && talker.said.contains("Member 1"),
+        "{}",
+        talker.said
+    );
+}
+
+#[test]
+fn text_of_several_lines_grows_by_a_sign() {
+    let (_clerk, mut talker) = at_a_form(Lang::English);
+    come_to(&mut talker, &Words::new(Lang::English).field(Field::Story));
+    let label = talker.asked().to_owned();
+    talker.write("one").write("..").write("+ two").write("..");
+    assert_eq!(talker.asked(), label.replace(':', " (now one / two):"));
+}
+
+#[test]
+fn what_was_typed_when_the_input_ended_is_offered_next_time_in_lines_and_on_the_screen() {
+    for lang in Lang::ALL {
+        let (clerk, mut talker) = at_a_form(lang);
+        talker.write("").hear(Line::Unfinished("ZZfather".into()));
+        talker.cut();
+        let mut again = Talker::at_the_desk_of(&clerk, lang);
+        let label = Words::new(lang).field(Field::FatherName);
+        let offer = again.said.lines().find(|line| line.contains("Sample")).unwrap_or_default();
+        assert!(offer.starts_with("10. ") && offer.contains(&label), "{}", again.said);
+        again.call(Action::Resume);
+        assert!(again.asked().starts_with(&label), "{}", again.said);
+        assert!(again.asked().contains("ZZfather"), "what nobody ended is text all the same");
+        again.cut();
+        let mut screen = clerk.again(lang);
+        screen.take(Action::Resume);
+        assert!(screen.picture().contains("ZZfather"), "{}", screen.picture());
+    }
+}
+
+#[test]
+fn a_line_that_nobody_ended_does_nothing() {
+    let (clerk, mut talker) = at_a_form(Lang::English);
+    talker.hear(Line::Unfinished(":keep and leave".into()));
+    assert!(talker.asked().starts_with("Given name (now Sample)"), "{}", talker.said);
+    talker.call(Action::Home).call(Action::Receive);
+    drop(clerk);
+    let clerk = Clerk::at_a_new_desk(Lang::English);
+    let mut talker = Talker::at_the_desk_of(&clerk, Lang::English);
+    talker.hear(Line::Unfinished("1".into()));
+    assert!(talker.said.ends_with("Your choice:\n") && !talker.said.contains("Intake"));
+}
+
+#[test]
+fn what_cannot_be_read_costs_a_sentence_and_the_question_stands() {
+    for lang in Lang::ALL {
+        let (_clerk, mut talker) = at_a_form(lang);
+        let asked = talker.asked().to_owned();
+        for line in [Line::TooLong, Line::NotText] {
+            talker.hear(line);
+            assert_eq!(talker.said.lines().count(), 2, "{}", talker.said);
+            assert_eq!(talker.asked(), asked);
+        }
+        // Signs that nobody sees are no text of anyone.
+        talker.write("A\u{202e}b\u{0}\u{1b}[2J\u{7}").write("..");
+        assert!(talker.asked().contains("Ab[2J"), "{}", talker.asked());
+    }
+}
+
+#[test]
+fn more_than_a_field_holds_is_told_and_what_fits_stays() {
+    let (_clerk, mut talker) = at_a_form(Lang::English);
+    talker.write(&"x".repeat(9_000));
+    assert!(talker.asked().starts_with("Given name (now xxx"), "{}", talker.said);
+    assert_eq!(talker.said.lines().count(), 2, "{}", talker.said);
+    talker.write("");
+    assert!(talker.asked().starts_with("Father’s name"), "{}", talker.said);
+}
+
+/// A desk with twelve requests in its first queue.
+fn busy(lang: Lang) -> (Clerk, Talker) {
+    let clerk = Clerk::at_a_new_desk(lang);
+    let mut cases = crate::cases::Cases::of(&clerk);
+    for n in 0..12 {
+        cases.receive(&format!("Person Number{n:02}"));
+    }
+    let talker = Talker::at_the_desk_of(&clerk, lang);
+    (clerk, talker)
+}
+
+#[test]
+fn a_queue_is_paged_sorted_and_filtered_and_a_row_is_acted_on_by_its_number() {
+    let (_clerk, mut talker) = busy(Lang::English);
+    talker.write("1");
+    assert!(talker.said.contains("10. 1448-0010, Person فهد Number09"), "{}", talker.said);
+    talker.call(Action::PageDown);
+    assert!(talker.said.contains("1448-0012, Person فهد Number11"), "{}", talker.said);
+    assert!(talker.said.contains("page up") && !talker.said.contains("page down"));
+    talker.call(Action::PageUp).write("3 claim");
+    assert!(talker.said.contains("You hold 1 request more"), "{}", talker.said);
+    let changed: Vec<&str> = talker.said.lines().filter(|line| line.contains("1448-")).collect();
+    assert_eq!(changed.len(), 1, "only what changed: {}", talker.said);
+    assert!(changed[0].starts_with("3. 1448-0003") && changed[0].contains("Held by: "));
+    talker.call(Action::Filter).write("Number07");
+    assert!(talker.said.contains("1. 1448-0008"), "{}", talker.said);
+    assert!(talker.said.contains("filter: Number07"), "{}", talker.said);
+    talker.write("0").call(Action::Sort);
+    assert!(talker.said.starts_with("sort: "), "{}", talker.said);
+    talker.write("3");
+    assert!(talker.said.starts_with("1448-0003 · Person فهد Number02"), "{}", talker.said);
+}
+
+#[test]
+fn a_dead_choice_says_why_and_an_unknown_one_says_so() {
+    let (_clerk, mut talker) = busy(Lang::English);
+    talker.write("1").write("1").call(Action::Claim).call(Action::Claim);
+    assert!(talker.said.starts_with("claim – "), "{}", talker.said);
+    talker.write("99");
+    assert!(talker.said.starts_with("There is no choice 99"), "{}", talker.said);
+    talker.write("xyz");
+    assert!(talker.said.starts_with("Nothing here is called “xyz”"), "{}", talker.said);
+    talker.write("re");
+    assert!(talker.said.contains("may be: ") && talker.said.contains("receive"), "{}", talker.said);
+    talker.write("");
+    assert!(talker.said.starts_with("1448-0001 · "), "an empty line says all of it");
+}
+
+#[test]
+fn a_vote_says_who_voted_what_and_no_more() {
+    for lang in Lang::ALL {
+        let clerk = Clerk::at_a_desk_of(lang, &["الأول", "الثاني", "الثالث"], 2);
+        crate::cases::Cases::of(&clerk).referred("سالم المثالي");
+        clerk.clock.set(TODAY.plus(31).at(10, 0));
+        let mut talker = Talker::at_the_desk_of(&clerk, lang);
+        talker.call(Action::Sittings);
+        talker.write("0").write("5").call(Action::Decide).call(Action::Open).write("2");
+        assert!(talker.said.starts_with("2. الثاني: "), "{}", talker.said);
+        assert_eq!(talker.said.lines().count(), 2, "{}", talker.said);
+        talker.call(Action::Recuse).write("3");
+        assert!(talker.said.starts_with("3. الثالث: "), "{}", talker.said);
+        talker.call(Action::Minutes).call(Action::Print);
+        assert_eq!(std::fs::read_dir(talker.prints.path()).unwrap().count(), 1, "{}", talker.all);
+    }
+}
+
+#[test]
+fn a_call_can_end_in_every_way_it_does_on_the_screen() {
+    let clerk = Clerk::at_a_new_desk(Lang::English);
+    let number = crate::cases::Cases::of(&clerk).withdrawn("سالم المثالي");
+    let mut talker = Talker::at_the_desk_of(&clerk, Lang::English);
+    talker.write("9").write("1 satisfaction call");
+    assert!(talker.said.contains("•••"), "the phone is hidden: {}", talker.said);
+    talker.call(Action::Reveal);
+    assert!(talker.said.starts_with("Phone: 05") && !talker.said.contains('•'), "{}", talker.said);
+    let before = talker.asked().to_owned();
+    talker.write("6");
+    assert!(talker.said.starts_with("There is no choice 6") && talker.asked() == before);
+    talker.call(Action::CallLater).write("");
+    assert!(talker.said.contains("They ask to be called on another day"), "{}", talker.said);
+    talker.call(Action::KeepAndLeave).call(Action::Declined);
+    assert!(talker.said.contains("is closed"), "it asks by its consequence: {}", talker.said);
+    talker.write("").call(Action::Confirm);
+    assert_eq!(crate::cases::stage(&clerk, number), Stage::Closed, "{}", talker.all);
+}
+
+#[test]
+fn sample_data_fills_an_empty_store_and_the_language_is_changed_on_the_way() {
+    let clerk = Clerk::at_an_empty_store(Lang::English);
+    let mut talker = Talker::at_the_desk_of(&clerk, Lang::English);
+    talker.write(":lang");
+    assert!(talker.said.contains("اسم الجمعية:"), "{}", talker.said);
+    talker.write(":بيانات");
+    assert!(talker.said.contains("هذه بيانات تجريبية"), "{}", talker.said);
+    assert!(talker.said.contains("1. طلبات تُستكمل، المنتظر: "), "{}", talker.said);
+}
+
+#[test]
+fn everything_that_can_be_done_is_listed_by_a_colon_with_why_not() {
+    let (_clerk, mut talker) = busy(Lang::English);
+    talker.write("1").write("1").write(":");
+    for said in ["edit", "withdraw", "settings", "leave wasl"] {
+        assert!(talker.said.lines().any(|line| line.ends_with(&format!(". {said}"))), "{said}");
+    }
+    assert!(talker.said.contains("refer – "), "{}", talker.said);
+    assert!(!talker.said.contains("line start"), "nothing of the hand: {}", talker.said);
+    talker.choose("withdraw");
+    assert!(talker.said.contains("is withdrawn"), "{}", talker.said);
+    talker.write("0").write("0").write("0").write("q");
+    assert!(talker.is_over());
+}
+
+#[test]
+fn what_a_sentence_calls_by_its_key_is_called_by_its_name() {
+    for lang in Lang::ALL {
+        let clerk = Clerk::at_a_new_desk(lang);
+        let talker = Talker::at_the_desk_of(&clerk, lang);
+        let name = format!(":{}", Words::new(lang).action(Action::Receive));
+        assert!(talker.said.contains(&name), "{}", talker.said);
+    }
+}

@@ -1,5 +1,6 @@
 //! A person at a dialogue of lines: writes one, and hears what is said to it.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
@@ -21,6 +22,8 @@ pub struct Talker {
     talk: Talk,
     events: Receiver<Event>,
     lang: Lang,
+    /// Where what is printed goes.
+    pub prints: tempfile::TempDir,
     /// What was said last.
     pub said: String,
     /// All that was said.
@@ -36,6 +39,7 @@ impl Talker {
     fn sit(desk: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
         let (sender, events) = event::queue();
         let worker = Worker::start(Arc::new(desk), next_session(), sender).unwrap();
+        let prints = tempfile::tempdir().unwrap();
         let setting = Setting {
             lang,
             keymap: Keymap::shipped(),
@@ -46,12 +50,12 @@ impl Talker {
                 tashkeel: true,
             },
             place: String::new(),
-            prints: std::env::temp_dir(),
+            prints: prints.path().to_owned(),
             clock: Box::new(move || clock.now()),
             notices: Vec::new(),
         };
         let talk = Talk::new(App::new(setting, worker, SIZE));
-        let mut own = Self { talk, events, lang, said: String::new(), all: String::new() };
+        let mut own = Self { talk, events, lang, prints, said: String::new(), all: String::new() };
         own.listen();
         own
     }
@@ -78,7 +82,7 @@ impl Talker {
     }
 
     pub fn hear(&mut self, line: Line) -> &mut Self {
-        self.all.push_str(&format!("> {line:?}\n"));
+        writeln!(self.all, "> {line:?}").unwrap();
         self.talk.hear(line);
         self.listen();
         self
@@ -106,11 +110,12 @@ impl Talker {
     pub fn choose(&mut self, words: &str) -> &mut Self {
         self.write(".");
         let choices = self.said.lines().filter_map(|line| line.split_once(". "));
+        let is_meant = |text: &str| {
+            let rest = text.strip_prefix(words);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([',', '،']))
+        };
         let numbers: Vec<String> = choices
-            .filter(|(number, text)| number.parse::<u32>().is_ok() && text.starts_with(words))
-            .filter(|(_, text)| {
-                text.len() == words.len() || text[words.len()..].starts_with([',', '،'])
-            })
+            .filter(|(number, text)| number.parse::<u32>().is_ok() && is_meant(text))
             .map(|(number, _)| number.to_owned())
             .collect();
         assert_eq!(numbers.len(), 1, "{words}: {}", self.all);

@@ -1,5 +1,5 @@
 # ما يقوله البرنامج عن نفسه: حول الشاشات وفي القوائم.
-program-how-to-leave = للخروج من وصل: { $key }، وما كُتب محفوظ
+program-how-to-leave = { $key } للخروج من وصل، وما كُتب محفوظ
 program-no-such-key = لا عمل للمفتاح { $key } هنا، ومفاتيح هذه الشاشة بالمفتاح { $help }
 program-not-here = غير متاح هنا
 program-too-small = النافذة { $size }: كبّرها إلى { $least } على الأقل. ما كتبته محفوظ.

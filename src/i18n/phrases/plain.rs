@@ -11,6 +11,8 @@ phrases! {
     HELP_LINES = "plain-help-lines",
     PART = "plain-part",
     PRESENT = "plain-present",
+    DONE = "plain-done",
+    LOOK = "plain-look",
     SCALE = "plain-scale",
     NOW = "plain-now",
     WRONG = "plain-wrong",

@@ -2,7 +2,7 @@
 
 use crate::i18n::Words;
 use crate::keymap::Action;
-use crate::tui::app::App;
+use crate::tui::app::{App, Manner};
 use crate::tui::menu;
 use crate::tui::screen::{Message, Offer};
 use crate::tui::stack::ScreenId;
@@ -11,7 +11,7 @@ use crate::tui::telling::{Teller, Telling};
 impl App {
     /// From now on actions are called by their names, not by keys.
     pub fn speak_plainly(&mut self) {
-        self.plain = true;
+        self.manner = Manner::Told;
     }
 
     pub fn words(&self) -> &Words {

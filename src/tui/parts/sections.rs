@@ -28,8 +28,8 @@ pub fn split(area: Area) -> (Area, Area, Area) {
 }
 
 /// `Income, 5 of 7`.
-pub fn told<T: PartialEq>(all: &[T], here: T, name: &str, view: &View<'_>) -> String {
-    let at = all.iter().position(|part| *part == here).unwrap_or(0).saturating_add(1);
+pub fn told<T: PartialEq>(all: &[T], here: &T, name: &str, view: &View<'_>) -> String {
+    let at = all.iter().position(|part| part == here).unwrap_or(0).saturating_add(1);
     let args = Args::new()
         .text("name", name)
         .text("at", at.to_string())

@@ -77,7 +77,14 @@ fn settle(talk: &mut Talk, events: &Receiver<Event>) -> bool {
 fn await_line(talk: &mut Talk, events: &Receiver<Event>) {
     while !talk.is_over() {
         match events.recv() {
-            Ok(Event::Line(line)) => return talk.hear(line),
+            Ok(Event::Line(line)) => {
+                let is_last = matches!(line, Line::Unfinished(_));
+                talk.hear(line);
+                if is_last {
+                    talk.handle(Event::Gone);
+                }
+                return;
+            }
             Ok(event) => talk.handle(event),
             Err(_) => return,
         }

@@ -11,14 +11,14 @@ use crate::text::{self, Dir, Opts, compensate};
 const BREAK: &str = " / ";
 
 pub struct Out<W> {
-    out: W,
+    to: W,
     turned: Option<Bidi>,
     dir: Dir,
 }
 
 impl<W: Write> Out<W> {
-    pub fn new(out: W, turned: Option<Bidi>, lang: Lang) -> Self {
-        let mut own = Self { out, turned, dir: Dir::Ltr };
+    pub fn new(to: W, turned: Option<Bidi>, lang: Lang) -> Self {
+        let mut own = Self { to, turned, dir: Dir::Ltr };
         own.set_lang(lang);
         own
     }
@@ -36,8 +36,8 @@ impl<W: Write> Out<W> {
                 bytes.push('\n');
             }
         }
-        self.out.write_all(bytes.as_bytes())?;
-        self.out.flush()
+        self.to.write_all(bytes.as_bytes())?;
+        self.to.flush()
     }
 
     fn rows(&self, line: &str) -> Vec<String> {

@@ -18,6 +18,28 @@ pub(super) fn words_of(message: Message) -> String {
     }
 }
 
+/// Something that is said once, until it changes.
+struct Line {
+    text: String,
+    /// Why it cannot be chosen. That another reason came in its place is no news.
+    why_not: Option<String>,
+}
+
+impl Line {
+    fn new(text: String) -> Self {
+        Self { text, why_not: None }
+    }
+
+    /// What it is known by the next time.
+    fn key(&self) -> String {
+        format!("{}{}", self.text, if self.why_not.is_some() { " –" } else { "" })
+    }
+
+    fn said(self) -> String {
+        format!("{}{}", self.text, self.why_not.unwrap_or_default())
+    }
+}
+
 impl Talk {
     /// All that is to be said now, a sentence a line, and last what is wanted. To be asked for when
     /// the desk has answered everything.
@@ -48,6 +70,7 @@ impl Talk {
             said.extend(telling.asides.iter().cloned());
         }
         let lines = self.lines(&telling, told.ended);
+        let keys: Vec<String> = lines.iter().map(Line::key).collect();
         let before = if telling.question.is_some() {
             &mut told.over
         } else {
@@ -57,9 +80,9 @@ impl Talk {
         // What a yes does is said once more where it is asked for, after the fields.
         let again = telling.question.as_ref().filter(|_| told.ended);
         said.extend(again.filter(|question| !whole && before.contains(question)).cloned());
-        let is_said = |line: &String| whole || is_first || !before.contains(line);
-        said.extend(lines.iter().filter(|line| is_said(line)).cloned());
-        *before = lines;
+        let is_new = |line: &Line| whole || is_first || !before.contains(&line.key());
+        said.extend(lines.into_iter().filter(is_new).map(Line::said));
+        *before = keys;
         said.extend(telling.alarm.clone());
         said.extend(self.wanted(whole, told.ended && telling.field.is_some()));
         said.retain(|line| !line.trim().is_empty());
@@ -68,25 +91,24 @@ impl Talk {
     }
 
     /// What the screen says, and what can be chosen, numbered.
-    fn lines(&mut self, telling: &Telling, ended: bool) -> Vec<String> {
-        let mut lines: Vec<String> = telling.question.iter().cloned().collect();
-        lines.extend(telling.lines.iter().cloned());
+    fn lines(&mut self, telling: &Telling, ended: bool) -> Vec<Line> {
+        let sentences = telling.question.iter().chain(&telling.lines).cloned();
+        let mut lines: Vec<Line> = sentences.map(Line::new).collect();
         if self.asking.is_some() {
-            lines.extend(self.called(telling));
+            lines.extend(self.called(telling).map(Line::new));
             return lines;
         }
         for (place, row) in telling.rows.iter().enumerate() {
             self.choices.push((row.number, Choice::Row(place, row.then)));
-            lines.push(format!("{}. {}", row.number, row.text));
+            lines.push(Line::new(format!("{}. {}", row.number, row.text)));
         }
         let last = telling.rows.iter().map(|row| row.number).max().unwrap_or(0);
         for (number, (action, why_not)) in
             (last.saturating_add(1)..).zip(self.offers(telling, ended))
         {
             self.choices.push((number, Choice::Act(action)));
-            let label = self.words().action(action);
-            let why_not = why_not.map(|why| format!(" – {why}")).unwrap_or_default();
-            lines.push(format!("{number}. {label}{why_not}"));
+            let text = format!("{number}. {}", self.words().action(action));
+            lines.push(Line { text, why_not: why_not.map(|why| format!(" – {why}")) });
         }
         lines
     }
@@ -102,15 +124,18 @@ impl Talk {
             .filter(|action| *action != Action::Back && !is_row(*action) && !is_past(*action))
             .chain(telling.ways.iter().copied());
         let with_reason = |action: Action| offered.iter().find(|(own, _)| *own == action).cloned();
-        // A list that says itself why it is empty has nothing to open.
-        let is_empty =
-            |(action, why): &(Action, Option<String>)| *action == Action::Open && why.is_some();
+        // A list that says itself why it is empty has nothing to open, or to do anything else with.
+        let is_empty = |(action, why): &(Action, Option<String>)| {
+            why.as_ref().is_some_and(|why| *action == Action::Open || telling.lines.contains(why))
+        };
         wanted.filter_map(with_reason).filter(|one| !is_empty(one)).collect()
     }
 
     /// What can be done instead of answering, by name.
     fn called(&self, telling: &Telling) -> Option<String> {
-        let ready = self.offers(telling, false).into_iter().filter(|(_, why)| why.is_none());
+        let is_way = |action: &Action| telling.ways.contains(action);
+        let offers = self.offers(telling, false).into_iter();
+        let ready = offers.filter(|(action, why)| why.is_none() && !is_way(action));
         let names: Vec<String> =
             ready.map(|(action, _)| frame::called(&self.words().action(action))).collect();
         let args = Args::new().text("actions", names.join(self.words().comma()));
@@ -129,12 +154,13 @@ impl Talk {
         wrong.into_iter().chain([self.question(field, whole)]).collect()
     }
 
-    /// `Salary, in riyals a month (now 3,200):`
+    /// `Quorum (the fewest who can hold a sitting) (now 3):`
     fn question(&self, field: &Field, whole: bool) -> String {
         let words = self.words();
-        let mut parts = vec![field.label.clone()];
-        parts.extend(field.hint.clone());
-        let mut question = parts.join(words.comma());
+        let mut question = field.label.clone();
+        if let Some(hint) = &field.hint {
+            question = format!("{question} ({hint})");
+        }
         if let Takes::One(labels) = &field.takes
             && (whole || field.value.is_empty() || labels.len() <= CHOICES_SAID_MAX)
         {

@@ -1,10 +1,27 @@
 //! A case told: the section chosen, the way to the others, and the checklist of papers.
 
+use crate::api::query::CaseView;
 use crate::domain::document::standings;
+use crate::i18n::phrases::plain as say;
 use crate::keymap::Action;
+use crate::tui::canvas::Tone;
 use crate::tui::screen::{Asks, View};
 use crate::tui::screens::case::{CaseScreen, Section, facts};
 use crate::tui::telling::{Tell, Teller, named};
+
+/// How a section stands, in words. The history has always grown: no news.
+fn state(section: Section, own: &CaseView, view: &View<'_>) -> Option<String> {
+    let words = view.words;
+    match facts::state(section, own, view) {
+        (_, Tone::Done) => Some(words.say(say::DONE)),
+        (sign, Tone::Alarm) => {
+            let count = sign.trim_start_matches('!');
+            let look = words.say(say::LOOK);
+            Some(if count.is_empty() { look } else { named(&look, count) })
+        }
+        (count, _) => Some(count).filter(|count| !count.is_empty() && section != Section::History),
+    }
+}
 
 impl Tell for CaseScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
@@ -20,10 +37,9 @@ impl Tell for CaseScreen {
             self.page.tell(teller);
         }
         for section in Section::ALL {
-            let (state, _) = facts::state(section, own, view);
-            let parts = [view.words.say(section.name()), state];
-            let parts = parts.into_iter().filter(|part| !part.is_empty());
-            teller.row(parts.collect::<Vec<_>>().join(view.words.comma()), None);
+            let mut parts = vec![view.words.say(section.name())];
+            parts.extend(state(section, own, view));
+            teller.row(parts.join(view.words.comma()), None);
         }
         if self.section == Section::Documents {
             let all = standings(&own.case.request, &own.case.documents, view.today);

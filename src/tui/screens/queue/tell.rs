@@ -43,9 +43,7 @@ impl QueueScreen {
             parts.push(words.say(say::OVERDUE));
         }
         if let Some(by) = row.holder {
-            let you = words.say(say::YOU);
-            let name = if by == view.me { &you } else { view.name_of(by) };
-            parts.push(named(&words.say(case::HELD_BY), name));
+            parts.push(named(&words.say(case::HELD_BY), view.name_of(by)));
         }
         if self.list.is_marked(&row.number) {
             parts.push(words.say_with(say::MARKED, &Args::new().count("n", 1)));

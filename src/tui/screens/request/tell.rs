@@ -13,7 +13,7 @@ impl Tell for RequestScreen {
             return question.tell(teller);
         }
         let name = view.words.section(self.section);
-        teller.line(sections::told(&Section::ALL, self.section, &name, view));
+        teller.line(sections::told(&Section::ALL, &self.section, &name, view));
         teller.line(self.taken_by(view).unwrap_or_default());
         teller.line(self.need(view).unwrap_or_default());
         if let Some(kept) = self.kept_at(view) {

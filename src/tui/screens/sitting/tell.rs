@@ -114,7 +114,7 @@ impl Tell for SittingScreen {
         let number = rows.and_then(|rows| rows.get(at)).map(|row| row.number);
         if number.is_some() {
             self.recusing = false;
-            super::SittingScreen::choose(self, number, asks);
+            Self::choose(self, number, asks);
         }
     }
 }
