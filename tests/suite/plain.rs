@@ -316,7 +316,9 @@ fn a_queue_is_paged_sorted_and_filtered_and_a_row_is_acted_on_by_its_number() {
     let changed: Vec<&str> = talker.said.lines().filter(|line| line.contains("1448-")).collect();
     assert_eq!(changed.len(), 1, "only what changed: {}", talker.said);
     assert!(changed[0].starts_with("3. 1448-0003") && changed[0].contains("Held by: "));
-    talker.call(Action::Filter).write("Number07");
+    talker.call(Action::Filter).write("Number00");
+    assert!(talker.said.contains("1. 1448-0001"), "those that are left are said: {}", talker.said);
+    talker.write("0").call(Action::Filter).write("Number07");
     assert!(talker.said.contains("1. 1448-0008"), "{}", talker.said);
     assert!(talker.said.contains("filter: Number07"), "{}", talker.said);
     talker.write("0").call(Action::Sort);
@@ -351,6 +353,8 @@ fn a_vote_says_who_voted_what_and_no_more() {
         talker.write("0").write("5").call(Action::Decide).call(Action::Open).write("2");
         assert!(talker.said.starts_with("2. الثاني: "), "{}", talker.said);
         assert_eq!(talker.said.lines().count(), 2, "{}", talker.said);
+        talker.write("3 x");
+        assert!(!talker.said.contains("الثالث: "), "no vote by the way: {}", talker.said);
         talker.call(Action::Recuse).write("3");
         assert!(talker.said.starts_with("3. الثالث: "), "{}", talker.said);
         talker.call(Action::Minutes).call(Action::Print);

@@ -157,7 +157,7 @@ fn on_a_terminal_that_can_do_nothing_lines_are_read_and_no_escape_is_sent() {
         let home = tempfile::tempdir().unwrap();
         let mut run = Run::start(home.path(), "dumb", &["--lang", lang, "--plain"]);
         for line in SET_UP.lines() {
-            run.types(format!("{}\n", line).as_bytes());
+            run.types(format!("{line}\n").as_bytes());
         }
         run.types(b"?\nq\n");
         assert_eq!(run.end(), 0, "{}", run.text());

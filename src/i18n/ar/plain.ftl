@@ -7,6 +7,7 @@ plain-help-field = ما تكتبه يدخل في الخانة. والسطر ال
 plain-help-lines = و+ قبل سطر يضيفه إلى ما في الخانة.
 plain-part = { $name }، { $at } من { $all }
 plain-present = حاضر
+plain-no-vote = لم يصوّت بعد
 plain-done = تام
 plain-look = يحتاج نظرًا
 plain-scale = من 1 إلى 5

@@ -7,6 +7,7 @@ plain-help-field = What you write goes into the field. An empty line keeps what 
 plain-help-lines = + and a line adds it to what is there.
 plain-part = { $name }, { $at } of { $all }
 plain-present = present
+plain-no-vote = no vote yet
 plain-done = in order
 plain-look = needs a look
 plain-scale = 1 to 5

@@ -11,6 +11,7 @@ phrases! {
     HELP_LINES = "plain-help-lines",
     PART = "plain-part",
     PRESENT = "plain-present",
+    NO_VOTE = "plain-no-vote",
     DONE = "plain-done",
     LOOK = "plain-look",
     SCALE = "plain-scale",

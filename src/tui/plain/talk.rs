@@ -11,6 +11,7 @@ use crate::tui::app::App;
 use crate::tui::event::Event;
 use crate::tui::plain::listen::Line;
 use crate::tui::plain::said::{self, Answer, Wish};
+use crate::tui::plain::talk::say::Memory;
 use crate::tui::screen::Offer;
 use crate::tui::stack::ScreenId;
 use crate::tui::telling::{Field, Takes};
@@ -28,6 +29,8 @@ pub struct Talk {
     notes: Vec<String>,
     /// The next turn says everything.
     whole: bool,
+    /// The next question says all that may be chosen for it.
+    listing: bool,
     /// An action was taken by name or number since the last turn.
     acted: bool,
 }
@@ -41,9 +44,9 @@ enum Choice {
 
 #[derive(Default)]
 struct Told {
-    screen: Vec<String>,
+    screen: Memory,
     /// Of the question over it.
-    over: Vec<String>,
+    over: Memory,
     /// The field last asked about.
     key: Option<String>,
     /// After it there is none: what can be done is offered in its place.
@@ -62,6 +65,7 @@ impl Talk {
             asking: None,
             notes,
             whole: false,
+            listing: false,
             acted: false,
         }
     }
@@ -135,7 +139,10 @@ impl Talk {
             Takes::Line | Takes::Lines => self.type_in(field, text),
             Takes::One(labels) => match pick(text, labels) {
                 Ok(at) => self.choose_label(at),
-                Err(several) => return self.no_such(text, &several),
+                Err(several) => {
+                    self.listing = true;
+                    return self.no_such(text, &several);
+                }
             },
             // It goes on by itself.
             Takes::Act(actions) => {
@@ -220,7 +227,7 @@ impl Talk {
         if field.takes == Takes::Lines {
             self.note(phrases::HELP_LINES);
         }
-        self.whole = matches!(field.takes, Takes::One(_));
+        self.listing = true;
     }
 
     fn wished(&mut self, wish: Wish) {
@@ -242,35 +249,45 @@ impl Talk {
     fn numbered(&mut self, number: usize, then: &str) {
         let choice = self.choices.iter().find(|(own, _)| *own == number).map(|(_, choice)| *choice);
         match choice {
-            Some(Choice::Row(row, usual)) => {
+            Some(Choice::Row(row, usual)) if then.is_empty() => {
                 self.acted = true;
                 self.app.choose(row);
-                match usual.filter(|_| then.is_empty()) {
-                    Some(action) => self.act(action),
-                    None if then.is_empty() => {}
-                    None => self.named(then),
+                if let Some(action) = usual {
+                    self.act(action);
                 }
             }
-            Some(Choice::Act(action)) => self.act(action),
+            // Where choosing is all that can be done with a row, it is not done by the way.
+            Some(Choice::Row(row, Some(_))) => {
+                if let Some(action) = self.called(then) {
+                    self.app.choose(row);
+                    self.act(action);
+                }
+            }
+            Some(Choice::Act(action)) if then.is_empty() => self.act(action),
+            Some(_) => self.no_such(&format!("{number} {then}"), &[]),
             None => self.no_number(&number.to_string()),
         }
     }
 
     fn named(&mut self, name: &str) {
+        if let Some(action) = self.called(name) {
+            self.act(action);
+        }
+    }
+
+    /// The action of a name; where there is none, that is said.
+    fn called(&mut self, name: &str) -> Option<Action> {
         let all: Vec<Action> = self.callable();
         let names: Vec<Vec<String>> = all
             .iter()
             .map(|action| vec![self.words().action(*action), action.name().to_owned()])
             .collect();
         match said::one_of(name, &names) {
-            Ok(at) => {
-                if let Some(action) = all.get(at) {
-                    self.act(*action);
-                }
-            }
+            Ok(at) => all.get(at).copied(),
             Err(several) => {
                 let several = several.iter().filter_map(|at| names.get(*at)?.first().cloned());
                 self.no_such(name, &several.collect::<Vec<_>>());
+                None
             }
         }
     }

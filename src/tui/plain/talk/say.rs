@@ -21,13 +21,14 @@ pub(super) fn words_of(message: Message) -> String {
 /// Something that is said once, until it changes.
 struct Line {
     text: String,
+    is_row: bool,
     /// Why it cannot be chosen. That another reason came in its place is no news.
     why_not: Option<String>,
 }
 
 impl Line {
     fn new(text: String) -> Self {
-        Self { text, why_not: None }
+        Self { text, is_row: false, why_not: None }
     }
 
     /// What it is known by the next time.
@@ -37,6 +38,31 @@ impl Line {
 
     fn said(self) -> String {
         format!("{}{}", self.text, self.why_not.unwrap_or_default())
+    }
+}
+
+/// What was said before.
+#[derive(Default)]
+pub(super) struct Memory {
+    keys: Vec<String>,
+    rows: usize,
+}
+
+impl Memory {
+    fn has(&self, key: &String) -> bool {
+        self.keys.contains(key)
+    }
+
+    /// What of these lines was not said before, or all of them.
+    fn news(&mut self, lines: Vec<Line>, whole: bool) -> Vec<String> {
+        let keys = lines.iter().map(Line::key).collect();
+        let rows = lines.iter().filter(|line| line.is_row).count();
+        // Rows that went are told by those that are left.
+        let others = rows != self.rows;
+        let is_news = |line: &Line| whole || (others && line.is_row) || !self.has(&line.key());
+        let news = lines.into_iter().filter(is_news).map(Line::said).collect();
+        *self = Self { keys, rows };
+        news
     }
 }
 
@@ -54,6 +80,7 @@ impl Talk {
         let is_new = self.here.replace(id) != Some(id);
         let is_first = !self.told.contains_key(&id);
         let whole = std::mem::take(&mut self.whole);
+        let listing = std::mem::take(&mut self.listing) || whole;
         let mut told = self.told.remove(&id).unwrap_or_default();
         let key = telling.field.as_ref().map(|field| field.key.clone());
         let is_wrong = telling.field.as_ref().is_some_and(|field| field.flaw.is_some());
@@ -70,21 +97,18 @@ impl Talk {
             said.extend(telling.asides.iter().cloned());
         }
         let lines = self.lines(&telling, told.ended);
-        let keys: Vec<String> = lines.iter().map(Line::key).collect();
-        let before = if telling.question.is_some() {
+        let memory = if let Some(question) = &telling.question {
+            // What a yes does is said once more where it is asked for, after the fields.
+            let again = told.ended && !whole && told.over.has(question);
+            said.extend(again.then(|| question.clone()));
             &mut told.over
         } else {
-            told.over.clear();
+            told.over = Memory::default();
             &mut told.screen
         };
-        // What a yes does is said once more where it is asked for, after the fields.
-        let again = telling.question.as_ref().filter(|_| told.ended);
-        said.extend(again.filter(|question| !whole && before.contains(question)).cloned());
-        let is_new = |line: &Line| whole || is_first || !before.contains(&line.key());
-        said.extend(lines.into_iter().filter(is_new).map(Line::said));
-        *before = keys;
+        said.extend(memory.news(lines, whole || is_first));
         said.extend(telling.alarm.clone());
-        said.extend(self.wanted(whole, told.ended && telling.field.is_some()));
+        said.extend(self.wanted(listing, told.ended && telling.field.is_some()));
         said.retain(|line| !line.trim().is_empty());
         self.told.insert(id, told);
         said
@@ -95,12 +119,13 @@ impl Talk {
         let sentences = telling.question.iter().chain(&telling.lines).cloned();
         let mut lines: Vec<Line> = sentences.map(Line::new).collect();
         if self.asking.is_some() {
-            lines.extend(self.called(telling).map(Line::new));
+            lines.extend(self.by_name(telling).map(Line::new));
             return lines;
         }
         for (place, row) in telling.rows.iter().enumerate() {
             self.choices.push((row.number, Choice::Row(place, row.then)));
-            lines.push(Line::new(format!("{}. {}", row.number, row.text)));
+            let text = format!("{}. {}", row.number, row.text);
+            lines.push(Line { is_row: true, ..Line::new(text) });
         }
         let last = telling.rows.iter().map(|row| row.number).max().unwrap_or(0);
         for (number, (action, why_not)) in
@@ -108,7 +133,8 @@ impl Talk {
         {
             self.choices.push((number, Choice::Act(action)));
             let text = format!("{number}. {}", self.words().action(action));
-            lines.push(Line { text, why_not: why_not.map(|why| format!(" – {why}")) });
+            let why_not = why_not.map(|why| format!(" – {why}"));
+            lines.push(Line { why_not, ..Line::new(text) });
         }
         lines
     }
@@ -132,7 +158,7 @@ impl Talk {
     }
 
     /// What can be done instead of answering, by name.
-    fn called(&self, telling: &Telling) -> Option<String> {
+    fn by_name(&self, telling: &Telling) -> Option<String> {
         let is_way = |action: &Action| telling.ways.contains(action);
         let offers = self.offers(telling, false).into_iter();
         let ready = offers.filter(|(action, why)| why.is_none() && !is_way(action));
@@ -143,7 +169,7 @@ impl Talk {
     }
 
     /// The question, and before it what is wrong with what stands there.
-    fn wanted(&self, whole: bool, after: bool) -> Vec<String> {
+    fn wanted(&self, listing: bool, after: bool) -> Vec<String> {
         let Some(field) = &self.asking else {
             let phrase = if after { phrases::CHOICE_AFTER } else { phrases::CHOICE };
             return vec![self.words().say(phrase)];
@@ -151,18 +177,18 @@ impl Talk {
         let wrong = field.flaw.as_ref().map(|why| {
             self.words().say_with(phrases::WRONG, &Args::new().text("why", why.as_str()))
         });
-        wrong.into_iter().chain([self.question(field, whole)]).collect()
+        wrong.into_iter().chain([self.question(field, listing)]).collect()
     }
 
     /// `Quorum (the fewest who can hold a sitting) (now 3):`
-    fn question(&self, field: &Field, whole: bool) -> String {
+    fn question(&self, field: &Field, listing: bool) -> String {
         let words = self.words();
         let mut question = field.label.clone();
         if let Some(hint) = &field.hint {
             question = format!("{question} ({hint})");
         }
         if let Takes::One(labels) = &field.takes
-            && (whole || field.value.is_empty() || labels.len() <= CHOICES_SAID_MAX)
+            && (listing || field.value.is_empty() || labels.len() <= CHOICES_SAID_MAX)
         {
             let numbered = (1..).zip(labels).map(|(number, label)| format!("{number} {label}"));
             let choices = numbered.collect::<Vec<_>>().join(words.comma());

@@ -68,12 +68,17 @@ pub fn agenda_title(open: &SittingView, chosen: Option<CaseNumber>, view: &View<
     view.words.say_with(say::AGENDA, &args)
 }
 
-/// What a member voted; that they did not yet, or are not here.
-pub fn vote_words(seat: u8, sitting: &Sitting, ballots: &[Ballot], view: &View<'_>) -> String {
+/// What a member voted, or that they are not here; none where they have not voted yet.
+pub fn vote_words(
+    seat: u8,
+    sitting: &Sitting,
+    ballots: &[Ballot],
+    view: &View<'_>,
+) -> Option<String> {
     match ballots.iter().find(|ballot| ballot.seat == seat) {
-        Some(ballot) => view.words.vote(ballot.vote),
-        None if sitting.present.contains(&seat) => "–".to_owned(),
-        None => view.words.say(say::ABSENT),
+        Some(ballot) => Some(view.words.vote(ballot.vote)),
+        None if sitting.present.contains(&seat) => None,
+        None => Some(view.words.say(say::ABSENT)),
     }
 }
 
@@ -241,6 +246,7 @@ pub fn draw_votes(
         canvas.value(seat, &member.seat.to_string(), Align::Start, Tone::Key);
         canvas.text(name, &screens::name_fitting(&member.name, name.w), tone);
         let said = vote_words(member.seat, sitting, ballots, view);
+        let said = said.unwrap_or_else(|| "–".to_owned());
         canvas.text(vote, &said, tone);
     }
 }

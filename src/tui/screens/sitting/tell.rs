@@ -67,6 +67,7 @@ impl SittingScreen {
         let ballots = self.ballots();
         for member in &open.sitting.members {
             let said = paint::vote_words(member.seat, &open.sitting, &ballots, view);
+            let said = said.unwrap_or_else(|| view.words.say(plain::NO_VOTE));
             teller.numbered(usize::from(member.seat), named(&member.name, &said), None);
         }
     }
