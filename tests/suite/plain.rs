@@ -182,11 +182,11 @@ fn a_choice_is_made_by_number_or_name_and_a_wrong_one_asks_again() {
         assert!(talker.asked().starts_with(&label), "{}", talker.said);
     }
     talker.write("٢").write("..");
-    assert!(talker.asked().contains("فيها الآن متزوج"), "{}", talker.asked());
+    assert!(talker.asked().contains("الآن متزوج"), "{}", talker.asked());
     talker.write("ارمل").write("..");
-    assert!(talker.asked().contains("فيها الآن أرمل"), "{}", talker.asked());
+    assert!(talker.asked().contains("الآن أرمل"), "{}", talker.asked());
     talker.write("-").write("..");
-    assert!(!talker.asked().contains("فيها الآن"), "{}", talker.asked());
+    assert!(!talker.asked().contains("الآن"), "{}", talker.asked());
 }
 
 #[test]
@@ -373,7 +373,7 @@ fn a_call_can_end_in_every_way_it_does_on_the_screen() {
     assert!(talker.said.starts_with("Phone: 05") && !talker.said.contains('•'), "{}", talker.said);
     let before = talker.asked().to_owned();
     talker.write("6");
-    assert!(talker.said.starts_with("There is no choice 6") && talker.asked() == before);
+    assert!(talker.said.starts_with("Nothing here is called “6”") && talker.asked() == before);
     talker.call(Action::CallLater).write("");
     assert!(talker.said.contains("They ask to be called on another day"), "{}", talker.said);
     talker.call(Action::KeepAndLeave).call(Action::Declined);

@@ -2,18 +2,33 @@
 plain-intro = Write the number of a choice, or the beginning of its name. 0 goes back, ? helps, :q leaves. All you write is kept.
 plain-choice = Your choice:
 plain-choice-after = Your choice, or .. for the question again:
-plain-help-choice = Write a number, or the beginning of a name. “3 claim” does that to row 3. An empty line says all of this again, 0 goes back, a colon alone lists all that can be done here, :q leaves wasl.
-plain-help-field = What you write goes into the field. An empty line keeps what is there and goes on, - empties it, .. goes to the field before, . says all of this again. A colon and a name does something else (:save), a colon alone lists what that can be, :0 leaves and keeps what you wrote. Begin with a blank to write a sign as text.
-plain-help-lines = + and a line adds it to what is there.
+plain-help-choice =
+    Write a number, or the beginning of a name.
+    A number and a name, as 3 claim, does that to row 3.
+    An empty line says all of this again.
+    0 goes back.
+    A colon alone lists all that can be done here.
+    q leaves wasl.
+plain-help-field =
+    What you write goes into the field.
+    An empty line keeps what is there and goes on.
+    A dash - empties it.
+    Two dots .. go to the field before.
+    A dot . says all of this again.
+    A colon and a name does something else, as :save; a colon alone lists what that can be.
+    With :0 you leave, and what you wrote is kept.
+    A blank before a sign makes it text.
+plain-help-lines = A plus + and a line adds it to what is there.
 plain-part = { $name }, { $at } of { $all }
 plain-present = present
 plain-no-vote = no vote yet
+plain-still-open = still open
 plain-done = in order
 plain-look = needs a look
 plain-scale = 1 to 5
 plain-now = now { $value }
 plain-wrong = Not right: { $why }
-plain-by-name = Instead of an answer: { $actions }
+plain-by-name = Instead of an answer you can write { $actions }
 plain-no-number = There is no choice { $number } here; an empty line says those there are.
 plain-no-name = Nothing here is called “{ $name }”; ? helps.
 plain-several = “{ $name }” may be: { $names }. Write more of it.

@@ -12,6 +12,7 @@ phrases! {
     PART = "plain-part",
     PRESENT = "plain-present",
     NO_VOTE = "plain-no-vote",
+    STILL_OPEN = "plain-still-open",
     DONE = "plain-done",
     LOOK = "plain-look",
     SCALE = "plain-scale",

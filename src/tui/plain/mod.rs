@@ -43,13 +43,15 @@ pub fn run(
     let mut talk = Talk::new(App::new(setting, worker, SIZE));
     let opening = talk.words().say(say::OPENING);
     out.say(&[opening]).ok();
+    let mut heard = Ok(());
     while settle(&mut talk, &events) {
         let said = talk.turn();
+        out.set_lang(talk.words().lang());
+        heard = out.say(&said);
         // Nobody hears it any more, or nobody is left to answer.
-        if out.say(&said).is_err() || wanted.send(()).is_err() {
+        if heard.is_err() || wanted.send(()).is_err() {
             talk.handle(Event::Gone);
         }
-        out.set_lang(talk.words().lang());
         await_line(&mut talk, &events);
     }
     // What was typed is on its way to the desk.
@@ -57,10 +59,10 @@ pub fn run(
         match events.recv() {
             Ok(event @ Event::Reply(..)) => talk.handle(event),
             Ok(_) => {}
-            Err(_) => return Ok(()),
+            Err(_) => break,
         }
     }
-    Ok(())
+    heard
 }
 
 /// Waits for all that the desk still has to answer. False when the program is over.

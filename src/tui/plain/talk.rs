@@ -106,7 +106,8 @@ impl Talk {
     }
 
     fn note(&mut self, phrase: Phrase) {
-        self.notes.push(self.words().say(phrase));
+        let said = self.words().say(phrase);
+        self.notes.extend(said.lines().map(str::to_owned));
     }
 
     fn note_with(&mut self, phrase: Phrase, args: &Args<'_>) {
@@ -149,7 +150,7 @@ impl Talk {
                 let nth = said::number(text).and_then(|number| number.checked_sub(1));
                 return match nth.and_then(|nth| actions.get(nth)) {
                     Some(action) => self.app.act(*action),
-                    None => self.no_number(text),
+                    None => self.no_such(text, &[]),
                 };
             }
         }
@@ -265,7 +266,8 @@ impl Talk {
             }
             Some(Choice::Act(action)) if then.is_empty() => self.act(action),
             Some(_) => self.no_such(&format!("{number} {then}"), &[]),
-            None => self.no_number(&number.to_string()),
+            None if self.choices.is_empty() => self.no_such(&number.to_string(), &[]),
+            None => self.no_number(number),
         }
     }
 
@@ -311,8 +313,8 @@ impl Talk {
         self.act(ready.unwrap_or(Action::Back));
     }
 
-    fn no_number(&mut self, number: &str) {
-        let args = Args::new().text("number", number.to_owned());
+    fn no_number(&mut self, number: usize) {
+        let args = Args::new().text("number", number.to_string());
         self.note_with(phrases::NO_NUMBER, &args);
     }
 

@@ -3,7 +3,7 @@
 use crate::api::query::SittingLine;
 use crate::api::{Answer, Query};
 use crate::domain::id::SittingNumber;
-use crate::i18n::phrases::minutes as say;
+use crate::i18n::phrases::{minutes as say, plain};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
@@ -90,12 +90,15 @@ fn told(line: &SittingLine, view: &View<'_>) -> String {
     let words = view.words;
     let head = |phrase, value: &str| named(&words.say(phrase), value);
     let came = format!("{}/{}", line.present, line.members);
-    let parts = [
+    let mut parts = vec![
         head(say::HEAD_SITTING, &line.number.0.to_string()),
         words.date_long(line.on),
         head(say::HEAD_PRESENT, &came),
         head(say::HEAD_CASES, &line.cases.to_string()),
     ];
+    if !line.closed {
+        parts.push(words.say(plain::STILL_OPEN));
+    }
     parts.join(words.comma())
 }
 

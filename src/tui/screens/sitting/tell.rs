@@ -92,7 +92,9 @@ impl Tell for SittingScreen {
         if let Some(question) = &self.question {
             return question.tell(teller);
         }
-        teller.line(paint::came(&open.sitting, view));
+        let enough = if open.sitting.has_quorum() { plain::DONE } else { plain::LOOK };
+        let parts = [paint::came(&open.sitting, view), view.words.say(enough)];
+        teller.line(parts.join(view.words.comma()));
         teller.line(paint::agenda_title(open, self.chosen, view));
         if self.case.is_some() {
             self.page.tell(teller);
