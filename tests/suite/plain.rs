@@ -517,3 +517,60 @@ fn what_stands_on_a_form_is_asked() {
     let title = format!("{number} is withdrawn");
     assert!(talker.said.starts_with(&title) && talker.asked() == "Reason:", "{}", talker.said);
 }
+
+#[test]
+fn a_long_history_is_read_on_to_its_first_fact() {
+    use wasl::api::Command;
+    let clerk = Clerk::at_a_new_desk(Lang::English);
+    let mut cases = crate::cases::Cases::of(&clerk);
+    let case = cases.receive("Amal Person");
+    for _ in 0..60 {
+        let seen = cases.seen(case);
+        cases.order(Command::ClaimCase { seen });
+        let seen = cases.seen(case);
+        cases.order(Command::ReleaseCase { seen });
+    }
+    let mut talker = Talker::at_the_desk_of(&clerk, Lang::English);
+    talker.write("1").write("1").write("9");
+    for _ in 0..2 {
+        assert!(!talker.said.contains("received by"), "a page of fifty at a time");
+        talker.call(Action::Bottom);
+    }
+    assert!(talker.said.contains("received by"), "{}", talker.said);
+    talker.call(Action::Bottom);
+    assert!(talker.said.starts_with("Nothing here is called"), "{}", talker.said);
+}
+
+#[test]
+fn a_date_is_told_in_both_calendars_and_one_that_is_none_is_asked_for_again() {
+    let (_clerk, mut talker) = at_a_form(Lang::English);
+    let label = Words::new(Lang::English).field(Field::BirthDate);
+    come_to(&mut talker, &label);
+    talker.write("1400-02-03").write("..");
+    assert!(talker.asked().starts_with(&format!("{label} (≈ 23 Dec 1979")), "{}", talker.said);
+    talker.write("1400-02-31");
+    assert!(talker.said.starts_with("Not right: ") && talker.asked().starts_with(&label));
+}
+
+#[test]
+fn who_is_present_is_changed_on_the_way_and_a_question_is_left_with_its_words_kept() {
+    let clerk = Clerk::at_a_desk_of(Lang::English, &["Ahmad", "Zahra", "Ali"], 2);
+    crate::cases::Cases::of(&clerk).referred("Amal Person");
+    clerk.clock.set(TODAY.plus(31).at(10, 0));
+    let mut talker = Talker::at_the_desk_of(&clerk, Lang::English);
+    talker.write("5").call(Action::Decide).call(Action::Open).call(Action::Present);
+    talker.write("3").call(Action::Open);
+    assert!(talker.said.contains("who is present is recorded"), "{}", talker.said);
+    assert!(talker.said.contains("3. Ali: absent"), "{}", talker.said);
+    assert!(talker.said.contains("2 of 3 present · quorum 2, in order"), "{}", talker.said);
+    talker.write("3");
+    assert!(talker.said.contains("Ali"), "who is not there has no vote: {}", talker.said);
+    talker.write("1").write("1").write("2").write("2").call(Action::Reject);
+    talker.write("no lease").write("0");
+    assert!(talker.said.contains("rejected: no lease"), "half written: {}", talker.said);
+    talker.call(Action::Reject);
+    assert_eq!(talker.asked(), "Reason (now no lease):");
+    talker.write("").call(Action::Save);
+    assert!(talker.said.contains("rejected"), "{}", talker.said);
+    assert_eq!(stage(&clerk), Stage::Rejected, "{}", talker.all);
+}
