@@ -336,6 +336,10 @@ fn a_dead_choice_says_why_and_an_unknown_one_says_so() {
     assert!(talker.said.starts_with("There is no choice 99"), "{}", talker.said);
     talker.write("xyz");
     assert!(talker.said.starts_with("Nothing here is called “xyz”"), "{}", talker.said);
+    talker.write(&"x".repeat(60_000));
+    assert!(talker.said.len() < 300, "it is not said back whole");
+    talker.write("..");
+    assert!(talker.said.starts_with("Nothing here is called “..”"), "{}", talker.said);
     talker.write("re");
     assert!(talker.said.contains("may be: ") && talker.said.contains("receive"), "{}", talker.said);
     talker.write("");

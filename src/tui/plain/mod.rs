@@ -8,7 +8,7 @@ mod out;
 mod said;
 mod talk;
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
@@ -35,6 +35,9 @@ pub fn run(
     session: u64,
 ) -> io::Result<()> {
     let mut out = Out::new(io::stdout(), turned, setting.lang);
+    if turned.is_some() && io::stdout().is_terminal() {
+        out.set_width(term::size().width);
+    }
     let (sender, events) = event::queue();
     let signals = sender.clone();
     term::watch_ends(move || signals.send(Event::Signal(Signal::Quit)).is_ok())?;

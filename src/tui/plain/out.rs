@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use crate::i18n::Lang;
-use crate::term::{self, Bidi};
+use crate::term::Bidi;
 use crate::text::{self, Dir, Opts, compensate};
 
 /// Between the lines of a text that is told on one.
@@ -13,14 +13,24 @@ const BREAK: &str = " / ";
 pub struct Out<W> {
     to: W,
     turned: Option<Bidi>,
+    /// Columns of a line that is laid out.
+    width: u16,
     dir: Dir,
 }
 
+/// Where there is no terminal to ask.
+const WIDTH_UNKNOWN: u16 = 80;
+
 impl<W: Write> Out<W> {
     pub fn new(to: W, turned: Option<Bidi>, lang: Lang) -> Self {
-        let mut own = Self { to, turned, dir: Dir::Ltr };
+        let mut own = Self { to, turned, width: WIDTH_UNKNOWN, dir: Dir::Ltr };
         own.set_lang(lang);
         own
+    }
+
+    /// Lays lines out for a terminal of so many columns.
+    pub fn set_width(&mut self, width: u16) {
+        self.width = width;
     }
 
     pub fn set_lang(&mut self, lang: Lang) {
@@ -44,7 +54,7 @@ impl<W: Write> Out<W> {
         let line = line.trim().lines().collect::<Vec<_>>().join(BREAK);
         let Some(bidi) = self.turned else { return vec![text::visible(&line).into_owned()] };
         let opts = Opts::fixed(self.dir);
-        let rows = text::wrap(&line, term::size().width, &opts);
+        let rows = text::wrap(&line, self.width, &opts);
         rows.iter().map(|row| sent(row, bidi)).collect()
     }
 }

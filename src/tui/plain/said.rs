@@ -8,7 +8,7 @@ const CALL: char = ':';
 /// The present value goes.
 const CLEAR: [&str; 3] = ["-", "–", "−"];
 const WHOLE: &str = ".";
-const BEFORE: &str = "..";
+pub const BEFORE: &str = "..";
 const HELP: [&str; 2] = ["?", "؟"];
 /// Before a line that is added to a text of several.
 const MORE: char = '+';

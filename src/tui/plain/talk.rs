@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::i18n::phrases::plain as phrases;
 use crate::i18n::{Args, Phrase, Words};
 use crate::keymap::Action;
+use crate::text;
 use crate::tui::app::App;
 use crate::tui::event::Event;
 use crate::tui::plain::listen::Line;
@@ -15,6 +16,9 @@ use crate::tui::plain::talk::say::Memory;
 use crate::tui::screen::Offer;
 use crate::tui::stack::ScreenId;
 use crate::tui::telling::{Field, Takes};
+
+/// Of what was written and is not known, so much is said back.
+const NAME_CELLS_MAX: u16 = 40;
 
 pub struct Talk {
     app: App,
@@ -237,8 +241,10 @@ impl Talk {
             Wish::Help => self.note(phrases::HELP_CHOICE),
             Wish::Back => self.back(),
             Wish::Before => {
-                if let Some(told) = self.here.and_then(|id| self.told.get_mut(&id)) {
-                    told.ended = false;
+                let told = self.here.and_then(|id| self.told.get_mut(&id));
+                match told.filter(|told| told.ended) {
+                    Some(told) => told.ended = false,
+                    None => self.no_such(said::BEFORE, &[]),
                 }
             }
             Wish::All => self.act(Action::Palette),
@@ -319,7 +325,7 @@ impl Talk {
     }
 
     fn no_such(&mut self, name: &str, several: &[String]) {
-        let args = Args::new().text("name", name.to_owned());
+        let args = Args::new().text("name", text::clip(name, NAME_CELLS_MAX, true));
         if several.is_empty() {
             self.note_with(phrases::NO_NAME, &args);
         } else {
