@@ -1,7 +1,7 @@
 # What is said around the screens where they are told line by line.
-plain-intro = Write the number of a choice, or the beginning of its name. 0 goes back, ? helps, :q leaves. All you write is kept.
+plain-intro = Write the number of a choice, or the beginning of its name. 0 goes back, a question mark helps, :q leaves. All you write is kept.
 plain-choice = Your choice:
-plain-choice-after = Your choice, or .. for the question again:
+plain-choice-after = Your choice, or two dots (..) for the question again:
 plain-help-choice =
     Write a number, or the beginning of a name.
     A number and a name, as 3 claim, does that to row 3.
@@ -25,12 +25,13 @@ plain-no-vote = no vote yet
 plain-still-open = still open
 plain-done = in order
 plain-look = needs a look
+plain-hidden = hidden
 plain-scale = 1 to 5
 plain-now = now { $value }
 plain-wrong = Not right: { $why }
-plain-by-name = Instead of an answer you can write { $actions }
+plain-by-name = Instead of an answer, a colon (:) and one of: { $actions }
 plain-no-number = There is no choice { $number } here; an empty line says those there are.
-plain-no-name = Nothing here is called “{ $name }”; ? helps.
+plain-no-name = Nothing here is called “{ $name }”; a question mark helps.
 plain-several = “{ $name }” may be: { $names }. Write more of it.
 plain-too-long = This line is too long to be read, and was left out: write it in shorter ones.
 plain-not-text = This line is not text in UTF-8, and was left out: write it again.

@@ -167,7 +167,7 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Area, row: &FoundRow, here: bool, vie
     }
     canvas.text(name, &row.name, Tone::Plain);
     // Enough to tell two people apart.
-    let shown = screens::masked(&row.national_id, 1, 4);
+    let shown = screens::part_shown(&row.national_id, 1, 4, view);
     canvas.value(id, &shown, Align::Start, Tone::Plain);
     canvas.value(phone, &row.phone, Align::Start, Tone::Plain);
     canvas.text(district, &row.district, Tone::Plain);
@@ -180,7 +180,7 @@ fn told(row: &FoundRow, view: &View<'_>) -> String {
     let newest = row.cases.first().map(|(_, stage)| view.words.stage(*stage));
     let parts = [
         row.name.clone(),
-        screens::masked(&row.national_id, 1, 4),
+        screens::part_shown(&row.national_id, 1, 4, view),
         row.phone.clone(),
         row.district.clone(),
         newest.unwrap_or_default(),

@@ -3,7 +3,6 @@
 use crate::i18n::Args;
 use crate::i18n::phrases::plain as phrases;
 use crate::keymap::Action;
-use crate::tui::frame;
 use crate::tui::plain::talk::{Choice, Talk};
 use crate::tui::screen::Message;
 use crate::tui::telling::{Field, Takes, Telling};
@@ -162,8 +161,7 @@ impl Talk {
         let is_way = |action: &Action| telling.ways.contains(action);
         let offers = self.offers(telling, false).into_iter();
         let ready = offers.filter(|(action, why)| why.is_none() && !is_way(action));
-        let names: Vec<String> =
-            ready.map(|(action, _)| frame::called(&self.words().action(action))).collect();
+        let names: Vec<String> = ready.map(|(action, _)| self.words().action(action)).collect();
         let args = Args::new().text("actions", names.join(self.words().comma()));
         (!names.is_empty()).then(|| self.words().say_with(phrases::BY_NAME, &args))
     }

@@ -70,7 +70,8 @@ fn phones(own: &CaseView, revealed: bool, view: &View<'_>) -> String {
     let reach = &own.party.reach;
     let shown = |phone: &Phone| {
         let whole = phone.to_string();
-        isolate::left_to_right(&if revealed { whole } else { screens::masked(&whole, 2, 3) })
+        let shown = if revealed { whole } else { screens::part_shown(&whole, 2, 3, view) };
+        isolate::left_to_right(&shown)
     };
     let phones = [&reach.phone, &reach.phone2].into_iter().flatten();
     let phones: Vec<String> = phones.map(shown).collect();
