@@ -1,6 +1,6 @@
 //! The command line: one file a subcommand, each a call to the desk and a printer.
 //!
-//! It never prompts. Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage, 3 store unavailable.
+//! No subcommand prompts. Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage, 3 store unavailable.
 
 mod demo;
 mod doctor;

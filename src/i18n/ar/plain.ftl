@@ -25,6 +25,7 @@ plain-no-vote = لم يصوّت بعد
 plain-still-open = ما زالت مفتوحة
 plain-done = على ما يرام
 plain-look = يحتاج مراجعة
+plain-late = متأخر
 plain-hidden = مخفي
 plain-scale = من 1 إلى 5
 plain-now = الآن { $value }

@@ -25,6 +25,7 @@ plain-no-vote = no vote yet
 plain-still-open = still open
 plain-done = in order
 plain-look = needs a look
+plain-late = overdue
 plain-hidden = hidden
 plain-scale = 1 to 5
 plain-now = now { $value }

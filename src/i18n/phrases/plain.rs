@@ -15,6 +15,7 @@ phrases! {
     STILL_OPEN = "plain-still-open",
     DONE = "plain-done",
     LOOK = "plain-look",
+    LATE = "plain-late",
     HIDDEN = "plain-hidden",
     SCALE = "plain-scale",
     NOW = "plain-now",

@@ -2,7 +2,7 @@
 
 use crate::domain::queue::{Queue, QueueRow};
 use crate::i18n::Args;
-use crate::i18n::phrases::{case, queue as say};
+use crate::i18n::phrases::{case, plain, queue as say};
 use crate::keymap::Action;
 use crate::tui::screen::{Asks, View};
 use crate::tui::screens::queue::{QueueScreen, asked_for, when};
@@ -40,7 +40,7 @@ impl QueueScreen {
             parts.push(named(&words.say(head), &when));
         }
         if is_late {
-            parts.push(words.say(say::OVERDUE));
+            parts.push(words.say(plain::LATE));
         }
         if let Some(by) = row.holder {
             parts.push(named(&words.say(case::HELD_BY), view.name_of(by)));
