@@ -104,8 +104,8 @@ fn place(config: &Config) -> Place {
 }
 
 fn is_served(config: &Config) -> Result<bool, Failure> {
-    let place = place(config);
-    place.is_served().map_err(Failure::io(place.lock.display().to_string()))
+    let path = config.store.display().to_string();
+    place(config).is_served().map_err(|error| Failure::Open { path, error: OpenError::Io(error) })
 }
 
 /// Joins the server, if one lives; it may be opening its store yet.

@@ -50,6 +50,11 @@ pub fn run(config: &Config) -> Result<ExitCode, Failure> {
     let desk = Arc::new(Opening::new(config.clone()));
     let here = Here { env: config.env.clone(), profile, terminals: config.terminals.clone() };
     let result = tui::run::run(setting, here, Arc::clone(&desk) as Arc<dyn Desk>, open::session()?);
+    ended(&desk, result)
+}
+
+/// How a run ended: a store that could not be opened comes before all that followed from it.
+pub fn ended(desk: &Opening, result: std::io::Result<()>) -> Result<ExitCode, Failure> {
     match (desk.failure(), result) {
         (Some(failure), _) => Err(failure),
         (None, Err(error)) => Err(Failure::io("terminal")(error)),

@@ -39,7 +39,7 @@ pub enum Verb {
         name: String,
         #[arg(value_parser = roles())]
         role: StaffRole,
-        #[arg(long, value_name = "ACCOUNT")]
+        #[arg(long, value_name = "NAME")]
         account: Option<String>,
     },
     Account {

@@ -1,17 +1,20 @@
 //! The program at the desk: handles one event, drains what waits, paints once.
 
+mod notices;
+mod told;
+
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
-use crate::api::door::{Changed, Notice};
 use crate::api::query::Hello;
 use crate::api::{Answer, Command, Query};
 use crate::domain::calendar::Timestamp;
-use crate::i18n::phrases::{program as say, serve as served};
+use crate::i18n::phrases::program as say;
 use crate::i18n::{Args, Lang, Words, isolate};
 use crate::keymap::{Action, Code, Found, Key, Keymap, Scope};
 use crate::term::Signal;
 use crate::text;
+use crate::tui::app::notices::Reach;
 use crate::tui::canvas::{Area, Canvas, Look};
 use crate::tui::event::Event;
 use crate::tui::frame;
@@ -41,13 +44,6 @@ pub struct Setting {
     pub notices: Vec<Message>,
 }
 
-/// Whether the desk can be reached. While it cannot, that is said for as long as nothing else is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reach {
-    There,
-    Away,
-}
-
 /// Why the settings are being read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Greeting {
@@ -56,6 +52,14 @@ enum Greeting {
     Asked,
     /// Another desk changed them: nothing moves under the finger.
     Heard,
+}
+
+/// How screens come to the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Manner {
+    Painted,
+    /// Line by line.
+    Told,
 }
 
 pub struct App {
@@ -85,6 +89,7 @@ pub struct App {
     wiped: bool,
     copied: Option<String>,
     over: bool,
+    manner: Manner,
 }
 
 impl App {
@@ -112,6 +117,7 @@ impl App {
             wiped: true,
             copied: None,
             over: false,
+            manner: Manner::Painted,
         };
         app.greet();
         app
@@ -177,41 +183,11 @@ impl App {
             }
             Event::Signal(Signal::Repaint) => self.wiped = true,
             Event::Signal(Signal::Quit) | Event::Gone => self.leave(),
-            // Both are the loop's: it turns them into a size and a look.
-            Event::Signal(Signal::Resize) | Event::Probed(_) => {}
+            // The loop's own: it turns them into a size, a look and what was said.
+            Event::Signal(Signal::Resize) | Event::Probed(_) | Event::Line(_) => {}
             Event::Reply(screen, reply) => self.reply(screen, reply),
             Event::Notice(notice) => self.notice(notice),
         }
-    }
-
-    fn notice(&mut self, notice: Notice) {
-        match notice {
-            Notice::Changed(changed) => {
-                if changed.settings || changed.more {
-                    self.greeting = Greeting::Heard;
-                    self.greet();
-                }
-                for id in self.stack.ids() {
-                    self.with(id, |screen, view, asks| screen.hear(&changed, view, asks));
-                }
-            }
-            Notice::Closing => self.say(|words| Message::Note(words.say(served::SERVER_ENDS))),
-            Notice::Away => {
-                self.reach = Reach::Away;
-                self.dirty = true;
-            }
-            Notice::Back => {
-                self.reach = Reach::There;
-                self.say(|words| Message::Done(words.say(served::BACK)));
-                let changed = Changed { more: true, ..Changed::default() };
-                self.notice(Notice::Changed(changed));
-            }
-        }
-    }
-
-    fn say(&mut self, message: impl FnOnce(&Words) -> Message) {
-        self.message = Some(message(&self.words));
-        self.dirty = true;
     }
 
     fn reply(&mut self, screen: ScreenId, reply: Reply) {
@@ -263,6 +239,7 @@ impl App {
         let mut asks = Asks::from(self.next_ticket);
         let hello = self.hello.as_deref();
         let view = View::of(&self.words, &self.keymap, hello, &self.place, now);
+        let view = View { plain: self.manner == Manner::Told, ..view };
         let result = call(self.stack.get_mut(id)?, &view, &mut asks);
         self.next_ticket = asks.next_ticket();
         for ask in asks.list {
@@ -411,6 +388,12 @@ impl App {
         self.dirty = true;
     }
 
+    fn view(&self) -> View<'_> {
+        let hello = self.hello.as_deref();
+        let view = View::of(&self.words, &self.keymap, hello, &self.place, (self.clock)());
+        View { plain: self.manner == Manner::Told, ..view }
+    }
+
     fn scopes(&self) -> Vec<Scope> {
         let mut scopes =
             self.stack.top().map(|(_, screen)| screen.scopes().to_vec()).unwrap_or_default();
@@ -509,7 +492,7 @@ impl App {
                 }
             }
             Action::Back => {
-                let key = frame::key_of(&self.keymap, &self.scopes(), Action::Quit);
+                let key = self.view().key_of(&self.scopes(), Action::Quit);
                 let hint = Args::new().text("key", key);
                 self.message = Some(Message::Note(self.words.say_with(say::HOW_TO_LEAVE, &hint)));
             }
@@ -555,9 +538,7 @@ impl App {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>) {
-        let now = (self.clock)();
-        let hello = self.hello.as_deref();
-        let view = View::of(&self.words, &self.keymap, hello, &self.place, now);
+        let view = self.view();
         let area = self.area();
         let scopes = self.scopes();
         if self.stack.is_empty() {
@@ -567,8 +548,7 @@ impl App {
             screen.draw(canvas, area, &view);
         }
         let top = self.stack.top().map(|(_, screen)| screen);
-        let away =
-            (self.reach == Reach::Away).then(|| Message::Trouble(self.words.say(served::AWAY)));
+        let away = self.away();
         let message = self.message.as_ref().or(away.as_ref());
         frame::draw_foot(canvas, self.size, top, &scopes, message, &view);
     }

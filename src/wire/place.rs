@@ -56,7 +56,7 @@ impl Place {
     pub fn is_served(&self) -> io::Result<bool> {
         let lock = match OpenOptions::new().read(true).custom_flags(no_follow()).open(&self.lock) {
             Ok(lock) => lock,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+            Err(error) if is_nowhere(&error) => return Ok(false),
             Err(error) => return Err(error),
         };
         match lock.try_lock_shared() {
@@ -151,6 +151,11 @@ impl Drop for Claim {
         fs::remove_file(&self.place.socket).ok();
         self.lock.unlock().ok();
     }
+}
+
+/// There is nothing there, and perhaps no such folder either.
+fn is_nowhere(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 fn no_follow() -> i32 {

@@ -219,8 +219,6 @@ fn attend(line: &UnixStream, place: &Place) {
         return;
     }
     let Ok(Some(desk)) = welcome(line, place) else { return };
-    let bell = Arc::clone(&place.bell);
-    desk.listen(Box::new(move |notice| bell.ring(notice)));
     converse(line, place, &*desk).ok();
     desk.leave();
 }
@@ -246,9 +244,17 @@ fn welcome(line: &UnixStream, place: &Place) -> Result<Option<Arc<dyn Desk>>, Fr
         Ok(_) if place.shared.is_closing() => Err(TurnedAway::Closing),
         other => other,
     };
+    // From before the first word: nothing changes that is neither asked for nor called out.
+    if let Ok(desk) = &admitted {
+        let bell = Arc::clone(&place.bell);
+        desk.listen(Box::new(move |notice| bell.ring(notice)));
+    }
     let word: Welcome = admitted.as_ref().map(|_| ()).map_err(Clone::clone);
-    frame::write(&mut timed, &word)?;
-    Ok(admitted.ok())
+    let said = frame::write(&mut timed, &word);
+    if let (Err(_), Ok(desk)) = (&said, &admitted) {
+        desk.leave();
+    }
+    said.map(|()| admitted.ok())
 }
 
 /// Calls and answers, one at a time; between them, what is called out.

@@ -1,0 +1,51 @@
+//! What other desks changed, and whether the desk can be reached at all.
+
+use crate::api::door::{Changed, Notice};
+use crate::i18n::Words;
+use crate::i18n::phrases::serve as served;
+use crate::tui::app::{App, Greeting};
+use crate::tui::screen::Message;
+
+/// Whether the desk can be reached. While it cannot, that is said for as long as nothing else is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    There,
+    Away,
+}
+
+impl App {
+    pub(super) fn notice(&mut self, notice: Notice) {
+        match notice {
+            Notice::Changed(changed) => {
+                if changed.settings || changed.more {
+                    self.greeting = Greeting::Heard;
+                    self.greet();
+                }
+                for id in self.stack.ids() {
+                    self.with(id, |screen, view, asks| screen.hear(&changed, view, asks));
+                }
+            }
+            Notice::Closing => self.say(|words| Message::Note(words.say(served::SERVER_ENDS))),
+            Notice::Away => {
+                self.reach = Reach::Away;
+                self.dirty = true;
+            }
+            Notice::Back => {
+                self.reach = Reach::There;
+                self.say(|words| Message::Done(words.say(served::BACK)));
+                let changed = Changed { more: true, ..Changed::default() };
+                self.notice(Notice::Changed(changed));
+            }
+        }
+    }
+
+    /// Said for as long as nothing else is.
+    pub(super) fn away(&self) -> Option<Message> {
+        (self.reach == Reach::Away).then(|| Message::Trouble(self.words.say(served::AWAY)))
+    }
+
+    fn say(&mut self, message: impl FnOnce(&Words) -> Message) {
+        self.message = Some(message(&self.words));
+        self.dirty = true;
+    }
+}
