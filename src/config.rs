@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::i18n::Lang;
-use crate::term::{Env, Remembered};
+use crate::term::{self, Env, Remembered};
 
 /// The scheme of the embedded store.
 const SLED: &str = "sled:";
@@ -153,8 +153,10 @@ fn wanted_language() -> Option<Lang> {
 
 fn terminal() -> Env {
     use std::io::IsTerminal;
+    let term = variable("TERM").unwrap_or_default();
     Env {
-        term: variable("TERM").unwrap_or_default(),
+        font: if term.starts_with("linux") { term::font() } else { None },
+        term,
         colorterm: variable("COLORTERM").unwrap_or_default(),
         locale: ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable).unwrap_or_default(),
         no_color: variable("NO_COLOR").is_some(),

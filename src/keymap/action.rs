@@ -61,6 +61,7 @@ actions! {
     Sittings "sittings" [Global] light,
     Settings "settings" [Global] light,
     Language "language" [Global] light,
+    Letters "letters" [Global] light,
     Quit "quit" [Global] light,
 
     Up "up" [List, Pick] light,

@@ -116,6 +116,7 @@ fn any_opts() -> impl Strategy<Value = Opts> {
         base,
         shape: true,
         tashkeel,
+        letters: Letters::ALL,
         digits,
     })
 }
@@ -184,5 +185,45 @@ proptest! {
         }
         let clipped = super::super::wrap::clip(&text, width, true);
         prop_assert!(super::super::wrap::width(&clipped) <= width);
+    }
+}
+
+fn in_latin(text: &str, letters: Letters) -> String {
+    layout(text, &Opts { letters, ..Opts::fixed(Dir::Rtl) }).painted()
+}
+
+#[test]
+fn without_arabic_letters_it_is_written_in_latin_ones_and_marked() {
+    let none = Letters { arabic: false, others: true };
+    assert_eq!(in_latin("محمد بن عبدالله", none), "~Muhammad bin Abdullah");
+    assert_eq!(in_latin("طلب 12: نورة (سالم) ٣٤ …", none), "~tlb 12: ~Noura (~Salim) 34 …");
+    assert_eq!(in_latin("Amina أمينة", Letters::ASCII), "Amina ~Amina");
+    assert_eq!(in_latin("« é – … ✓ 字", Letters::ASCII), "\" e - .. + Zi");
+    // A console font with Arabic: its letters, and everything else in ASCII.
+    let console = Letters { arabic: true, others: false };
+    assert_eq!(in_latin("سلام – ٣", console), "3 - ﻡﻼﺳ");
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_in_ascii_is_ascii_as_wide_as_it_is_measured(
+        text in any_text(), width in 1_u16..30
+    ) {
+        let opts = Opts { letters: Letters::ASCII, ..Opts::auto(Dir::Rtl) };
+        let line = layout(&text, &opts);
+        prop_assert!(line.painted().bytes().all(|byte| matches!(byte, b' '..=b'~')));
+        prop_assert_eq!(line.painted().len(), usize::from(line.width));
+        // Every letter is a stop of the caret, where the next one begins.
+        let starts: Vec<usize> = line.cells.iter().map(|cell| cell.range.start).collect();
+        prop_assert!(starts.is_sorted_by(|one, next| one < next));
+        for cell in &line.cells {
+            prop_assert!(line.caret_column(cell.range.start) >= 0);
+        }
+        for line in super::super::wrap::wrap(&text, width, &opts) {
+            let one = line.cells.len() <= 1;
+            prop_assert!(one || line.width <= width, "{:?}", line.painted());
+        }
+        let clipped = super::super::wrap::clip_in(&text, width, true, Letters::ASCII);
+        prop_assert!(layout(&clipped, &opts).width <= width);
     }
 }

@@ -37,6 +37,11 @@ impl Levels {
         Self { base, bytes }
     }
 
+    /// Everything from left to right.
+    pub fn flat(text: &str) -> Self {
+        Self { base: Level::ltr(), bytes: vec![Level::ltr(); text.len()] }
+    }
+
     /// One level a byte, as they are before a paragraph is cut to lines.
     pub fn bytes(&self) -> &[Level] {
         &self.bytes

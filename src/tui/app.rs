@@ -1,5 +1,7 @@
 //! The program at the desk: handles one event, drains what waits, paints once.
 
+mod lettering;
+
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
@@ -18,8 +20,11 @@ use crate::tui::menu::{HelpScreen, MenuScreen, goes_about};
 use crate::tui::printer::{self, Printed};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
+use crate::tui::screens::eyes::Eyes;
 use crate::tui::stack::{ScreenId, Stack};
 use crate::tui::worker::{Job, Posted, Worker};
+
+use lettering::{Lettering, readable};
 
 /// Jobs the program holds for a full line; beyond it the oldest question is dropped, never an order.
 const JOBS_HELD_MAX: usize = 1_024;
@@ -38,6 +43,7 @@ pub struct Setting {
     pub clock: Box<dyn Fn() -> Timestamp>,
     /// Said once at the start (a line of the keymap that does not count).
     pub notices: Vec<Message>,
+    pub eyes: Eyes,
 }
 
 pub struct App {
@@ -64,13 +70,15 @@ pub struct App {
     /// The terminal's contents are unknown: the next paint is whole.
     wiped: bool,
     copied: Option<String>,
+    letters: Lettering,
     over: bool,
 }
 
 impl App {
     pub fn new(setting: Setting, worker: Worker, size: (u16, u16)) -> Self {
+        text::letters::say(setting.look.letters);
         let mut app = Self {
-            words: Words::new(setting.lang),
+            words: Words::new(readable(setting.lang, setting.look)),
             keymap: setting.keymap,
             look: setting.look,
             shown: text::Shown::default(),
@@ -89,6 +97,7 @@ impl App {
             dirty: true,
             wiped: true,
             copied: None,
+            letters: Lettering::of(setting.eyes, setting.lang),
             over: false,
         };
         app.greet();
@@ -120,12 +129,6 @@ impl App {
         self.look
     }
 
-    /// The terminal is not what it was taken for: all is painted anew.
-    pub fn set_look(&mut self, look: Look) {
-        self.look = look;
-        self.wiped = true;
-    }
-
     /// Whether the terminal must be cleared before this paint; asked once.
     pub fn take_wiped(&mut self) -> bool {
         std::mem::take(&mut self.wiped)
@@ -144,7 +147,10 @@ impl App {
     /// Handles one event. What it changed is painted by [`App::paint`].
     pub fn handle(&mut self, event: Event) {
         match event {
-            Event::Key(key) => self.key(key),
+            Event::Key(key) => {
+                self.letters.has_typed = true;
+                self.key(key);
+            }
             Event::Paste(pasted) => self.type_text(&pasted),
             Event::Resize { width, height } => {
                 self.size = (width, height);
@@ -247,8 +253,19 @@ impl App {
             }
             Ask::Say(message) => self.message = Some(message),
             Ask::Refresh => self.greet(),
+            Ask::Reads(reads) => self.say_how_it_reads(reads),
+            Ask::Type(keys) => self.press(&keys),
             Ask::Copy(text) => self.copied = Some(text),
             Ask::Print { name, text } => self.print(&name, &text),
+        }
+    }
+
+    /// Keys that were pressed for a screen that was not in front then.
+    fn press(&mut self, keys: &str) {
+        if self.is_typing() {
+            self.type_text(keys);
+        } else {
+            keys.chars().for_each(|sign| self.key(Key::plain(Code::Char(sign))));
         }
     }
 
@@ -347,17 +364,6 @@ impl App {
         Area { x: 0, y: 0, w, h: h.saturating_sub(frame::FOOT_ROWS) }
     }
 
-    fn switch_language(&mut self) {
-        let other = match self.words.lang() {
-            Lang::Arabic => Lang::English,
-            Lang::English => Lang::Arabic,
-        };
-        self.words = Words::new(other);
-        self.message = None;
-        self.with_top(|screen, view, asks| screen.resume(view, asks));
-        self.dirty = true;
-    }
-
     fn scopes(&self) -> Vec<Scope> {
         let mut scopes =
             self.stack.top().map(|(_, screen)| screen.scopes().to_vec()).unwrap_or_default();
@@ -447,6 +453,7 @@ impl App {
                     self.open(Box::new(menu));
                 }
             }
+            Action::Letters => self.open_eyes(),
             Action::Home => self.go_home(),
             Action::Back if self.stack.len() > 1 => {
                 if let Some((id, _)) = self.stack.top() {
@@ -484,6 +491,7 @@ impl App {
 
     /// Draws everything; the painter sends what differs. Returns where the caret stands.
     pub fn paint(&mut self, buffer: &mut ratatui::buffer::Buffer) -> Option<(u16, u16)> {
+        self.open_wanted_eyes();
         self.dirty = false;
         let dir = match self.words.lang() {
             Lang::Arabic => text::Dir::Rtl,
@@ -497,6 +505,7 @@ impl App {
             self.draw(&mut canvas);
         }
         let caret = canvas.caret_at();
+        self.letters.sent = canvas.take_sent();
         self.shown = canvas.into_shown();
         caret
     }

@@ -11,6 +11,7 @@ use crate::domain::id::{StaffId, Version};
 use crate::domain::settings::Settings;
 use crate::i18n::{Lang, Words};
 use crate::keymap::{Action, Keymap, Scope};
+use crate::term::Reads;
 use crate::tui::canvas::{Area, Canvas};
 
 /// What every screen may read: the words, the day, who is asking. It outlives no call.
@@ -118,6 +119,10 @@ pub enum Ask {
     Act(Action),
     /// Reads settings and day again.
     Refresh,
+    /// How Arabic reads right on this terminal, as someone said who looked.
+    Reads(Reads),
+    /// Keys for the screen that is now on top, as though they were pressed.
+    Type(String),
     /// Logical text to the terminal's clipboard.
     Copy(String),
     /// A text in reading order as a file among the clerk's documents; the message line says where.

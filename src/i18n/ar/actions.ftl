@@ -10,6 +10,7 @@ action-refresh = تحديث
 action-sittings = الجلسات والمحاضر
 action-settings = الإعدادات
 action-language = English
+action-letters = الحروف لا تُقرأ
 action-quit = خروج
 action-up = أعلى
 action-down = أسفل

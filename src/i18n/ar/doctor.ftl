@@ -32,6 +32,7 @@ doctor-colours-16 = 16
 doctor-colours-256 = 256
 doctor-boxes = الخطوط
 doctor-boxes-line = خطوط مرسومة
+doctor-boxes-dec = رسوم طرفيات DEC
 doctor-boxes-ascii = + - |
 doctor-letters = العربية
 doctor-letters-none = غير متاحة هنا: الشاشات بالإنجليزية
@@ -43,8 +44,18 @@ doctor-sync = الشاشة الكاملة
 doctor-sync-on = تظهر دفعة واحدة (الوضع 2026)
 doctor-sync-off = تظهر كما تصل
 doctor-remembered = تُحفظ المعرفة في
+doctor-eyes = وقلتم عنها
+doctor-eyes-as-sent = تُقرأ الحروف صحيحة كما تُرسل
+doctor-eyes-rows = ترتب السطور بنفسها، فتُرسل السطور بما يعيدها صحيحة
+doctor-eyes-runs = تقلب الكلمات، فتُرسل الكلمات مقلوبة
+doctor-eyes-nowhere = لا سطر يُقرأ صحيحًا، فالشاشات بالإنجليزية
+doctor-eyes-will-ask = لا شيء بعد: تسأل عنها أول شاشة
+doctor-eyes-not-needed = لا شيء، ولم تدع حاجة إلى السؤال
+doctor-eyes-again = والمفتاح { $key } في الشاشات يعيد السؤال
 doctor-unknown-word = القيمة { $word } في WASL_BIDI غير معروفة. والمعروف: { $known }
 doctor-no-letters-console = لا عربية على هذه الشاشة بعد: نفّذ setfont Arabic-VGA16 ثم WASL_BIDI=plain wasl
+doctor-no-letters-font = لا عربية في خط هذه الشاشة: نفّذ setfont Arabic-VGA16 (من الحزمة console-setup-linux) ثم شغّل wasl من جديد
+doctor-no-letters-seen = الشاشات بالإنجليزية لأن العربية لم تُقرأ صحيحة هنا؛ والمفتاح { $key } يعيد السؤال
 doctor-no-letters-old = ليس في هذه الطرفية حروف عربية، فالشاشات بالإنجليزية
 doctor-no-letters-locale = لا عربية هنا: ترميز البيئة ليس UTF-8. جرّب LC_ALL=C.UTF-8 wasl
 doctor-tmux = إن كانت الطرفية التي وراء tmux ترتب العربية بنفسها فأضف إلى ~/.tmux.conf أحد هذين السطرين:

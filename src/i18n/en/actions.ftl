@@ -10,6 +10,7 @@ action-refresh = look again
 action-sittings = sittings and minutes
 action-settings = settings
 action-language = العربية
+action-letters = the letters look wrong
 action-quit = leave wasl
 action-up = up
 action-down = down

@@ -12,6 +12,7 @@ pub mod common;
 pub mod dates;
 pub mod desk;
 pub mod doctor;
+pub mod eyes;
 pub mod facts;
 pub mod fields;
 pub mod find;
@@ -48,6 +49,7 @@ pub const FAMILIES: &[Family] = &[
     family!(cli),
     family!(help),
     family!(home),
+    family!(eyes),
     family!(facts),
     family!(refusals),
     family!(choices),

@@ -3,6 +3,7 @@
 pub mod call;
 pub mod case;
 mod clause;
+pub mod eyes;
 pub mod find;
 pub mod home;
 mod loader;

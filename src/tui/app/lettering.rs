@@ -1,0 +1,119 @@
+//! Which letters the terminal shows, in which language that leaves the screens, and who is asked.
+
+use crate::i18n::phrases::eyes;
+use crate::i18n::{Args, Lang, Words};
+use crate::keymap::{Action, Scope};
+use crate::term::{Bidi, Reads};
+use crate::text;
+use crate::tui::app::App;
+use crate::tui::canvas::Look;
+use crate::tui::frame;
+use crate::tui::screen::Message;
+use crate::tui::screens::eyes::{Eyes, EyesScreen};
+
+pub(super) struct Lettering {
+    /// What the screens would be in if the terminal had the letters.
+    lang: Lang,
+    eyes: Eyes,
+    /// Whoever looks is to be asked how Arabic reads, as soon as it disturbs nothing.
+    wanted: bool,
+    /// What was answered, until the loop has taken it.
+    reads: Option<Reads>,
+    /// A key was pressed.
+    pub(super) has_typed: bool,
+    /// Rows of the last paint that are sent in a way of their own.
+    pub(super) sent: Vec<(u16, Bidi)>,
+}
+
+impl Lettering {
+    pub(super) fn of(eyes: Eyes, lang: Lang) -> Self {
+        Self { lang, eyes, wanted: false, reads: None, has_typed: false, sent: Vec::new() }
+    }
+}
+
+/// The language for a terminal: English where it has no Arabic letters.
+pub(super) fn readable(wanted: Lang, look: Look) -> Lang {
+    if look.letters.arabic { wanted } else { Lang::English }
+}
+
+impl App {
+    /// How Arabic reads on this terminal, as was said just now; asked once.
+    pub fn take_reads(&mut self) -> Option<Reads> {
+        self.letters.reads.take()
+    }
+
+    /// What the terminal is taken for, in case it is asked.
+    pub fn believe(&mut self, believed: Reads) {
+        self.letters.eyes.believed = believed;
+    }
+
+    /// Whoever looks is to be asked how Arabic reads.
+    pub fn want_eyes(&mut self) {
+        self.letters.wanted = true;
+        self.dirty = true;
+    }
+
+    /// Rows of the last paint that are sent in a way of their own.
+    pub fn sent(&self) -> &[(u16, Bidi)] {
+        &self.letters.sent
+    }
+
+    pub(super) fn open_eyes(&mut self) {
+        self.letters.wanted = false;
+        if self.letters.eyes.possible {
+            self.open(Box::new(EyesScreen::new(self.letters.eyes)));
+        } else {
+            self.message = Some(Message::Note(self.words.say(eyes::IMPOSSIBLE)));
+        }
+    }
+
+    /// Not while someone types, and not between two keys of a burst: only before a paint.
+    pub(super) fn open_wanted_eyes(&mut self) {
+        let is_free =
+            self.stack.top().is_some_and(|(_, top)| !top.is_typing() || !self.letters.has_typed);
+        if self.letters.wanted && is_free && !frame::too_small(self.size) {
+            self.open_eyes();
+        }
+    }
+
+    pub(super) fn say_how_it_reads(&mut self, reads: Reads) {
+        self.letters.reads = Some(reads);
+        self.letters.eyes.believed = reads;
+        let key = frame::key_of(&self.keymap, &[Scope::Global], Action::Letters);
+        let args = Args::new().text("key", key);
+        self.message = Some(Message::Done(self.words.say_with(eyes::KEPT, &args)));
+    }
+
+    /// The terminal is not what it was taken for: all is painted anew, in English where it has no
+    /// Arabic letters.
+    pub fn set_look(&mut self, look: Look) {
+        self.look = look;
+        text::letters::say(look.letters);
+        let lang = readable(self.letters.lang, look);
+        if lang != self.words.lang() {
+            self.speak(lang);
+        }
+        self.place_all();
+        self.wiped = true;
+    }
+
+    pub(super) fn switch_language(&mut self) {
+        let other = match self.words.lang() {
+            Lang::Arabic => Lang::English,
+            Lang::English => Lang::Arabic,
+        };
+        if readable(other, self.look) != other {
+            self.message = Some(Message::Note(self.words.say(eyes::IMPOSSIBLE)));
+            return;
+        }
+        self.letters.lang = other;
+        self.speak(other);
+    }
+
+    fn speak(&mut self, lang: Lang) {
+        self.words = Words::new(lang);
+        self.message = None;
+        self.with_top(|screen, view, asks| screen.resume(view, asks));
+        self.dirty = true;
+    }
+}
