@@ -13,7 +13,6 @@ use crate::i18n::{Args, Lang, Words, isolate};
 use crate::keymap::{FILE_SIZE_MAX, Keymap, Problem};
 use crate::service::clock::{Clock, SystemClock};
 use crate::term::{Kind, Profile, Reads, Route};
-use crate::text::Digits;
 use crate::tui;
 use crate::tui::app::Setting;
 use crate::tui::canvas::Look;
@@ -45,16 +44,12 @@ pub fn run(config: &Config) -> Result<ExitCode, Failure> {
     let setting = Setting {
         lang: config.lang,
         keymap,
-        look: Look::of(&profile, Digits::Ascii, true),
+        look: Look::of(&profile),
         place: config.place.clone(),
         prints: config.prints.clone(),
         clock: Box::new(|| SystemClock.now()),
         notices: notices.into_iter().collect(),
-        eyes: Eyes {
-            believed: Reads::of(&profile),
-            in_tmux: profile.route == Route::ThroughTmux,
-            possible: profile.signs,
-        },
+        eyes: Eyes { believed: Reads::of(&profile), in_tmux: profile.route == Route::ThroughTmux },
     };
     let desk = Arc::new(Opening::new(config.clone()));
     let mut number = [0; 8];

@@ -62,6 +62,7 @@ actions! {
     Settings "settings" [Global] light,
     Language "language" [Global] light,
     Letters "letters" [Global] light,
+    Preferences "preferences" [Global] light,
     Quit "quit" [Global] light,
 
     Up "up" [List, Pick] light,
@@ -124,7 +125,7 @@ actions! {
     DeleteRow "delete-row" [Form] light,
     Undo "undo" [Form, Find] light,
     Redo "redo" [Form, Find] light,
-    Copy "copy" [Form, Find] light,
+    Copy "copy" [List, Form, Find] light,
     Cut "cut" [Form, Find] light,
     Paste "paste" [Form, Find] light,
     CharLeft "char-left" [Form, Find] light,
@@ -226,6 +227,11 @@ impl Action {
                 | Self::Undo
                 | Self::Redo
         )
+    }
+
+    /// Takes to or from the clipboard: the same on every screen.
+    pub const fn is_of_clipboard(self) -> bool {
+        matches!(self, Self::Copy | Self::Cut | Self::Paste)
     }
 
     /// Which of a row of nine is meant, from 1: a queue on the home screen, a member's vote, a

@@ -222,6 +222,19 @@ fn cell(piece: &Piece, digits: Digits) -> Cell {
     Cell { symbol, width: piece.width, range: piece.range.clone(), rtl }
 }
 
+/// What a cell shows that was laid out before it was known how the reader wants to see it: digits
+/// and vowel marks take no other room.
+pub fn in_look(symbol: &Symbol, opts: &Opts) -> Symbol {
+    let is_left = |mark: &char| opts.tashkeel || !cluster::is_tashkeel(*mark);
+    let mut scalars = symbol.chars();
+    let Some(first) = scalars.next() else { return symbol.clone() };
+    let shown = in_style(first, opts.digits());
+    if shown == first && symbol.chars().all(|scalar| is_left(&scalar)) {
+        return symbol.clone();
+    }
+    Symbol::from(&*std::iter::once(shown).chain(scalars.filter(is_left)).collect::<String>())
+}
+
 /// A digit as the reader wants to see it.
 fn in_style(digit: char, digits: Digits) -> char {
     let point = u32::from(digit);

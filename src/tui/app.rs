@@ -1,5 +1,6 @@
 //! The program at the desk: handles one event, drains what waits, paints once.
 
+mod clipboard;
 mod lettering;
 
 use std::collections::VecDeque;
@@ -70,6 +71,8 @@ pub struct App {
     /// The terminal's contents are unknown: the next paint is whole.
     wiped: bool,
     copied: Option<String>,
+    /// What was copied or cut last, to be pasted here.
+    clip: String,
     letters: Lettering,
     over: bool,
 }
@@ -97,6 +100,7 @@ impl App {
             dirty: true,
             wiped: true,
             copied: None,
+            clip: String::new(),
             letters: Lettering::of(setting.eyes, setting.lang),
             over: false,
         };
@@ -189,6 +193,7 @@ impl App {
             Outcome::Answer(Ok(Answer::Hello(hello))) => {
                 let first = self.hello.is_none();
                 let set_up = hello.settings.is_some();
+                self.letters.preferences = hello.preferences;
                 self.hello = Some(hello);
                 if first || self.stack.is_empty() {
                     self.open(if set_up { screens::home() } else { screens::welcome() });
@@ -255,7 +260,7 @@ impl App {
             Ask::Refresh => self.greet(),
             Ask::Reads(reads) => self.say_how_it_reads(reads),
             Ask::Type(keys) => self.press(&keys),
-            Ask::Copy(text) => self.copied = Some(text),
+            Ask::Prefer(wanted) => self.letters.preferences = wanted,
             Ask::Print { name, text } => self.print(&name, &text),
         }
     }
@@ -453,7 +458,9 @@ impl App {
                     self.open(Box::new(menu));
                 }
             }
+            clip if clip.is_of_clipboard() => self.clipboard(clip),
             Action::Letters => self.open_eyes(),
+            Action::Preferences => self.open_preferences(),
             Action::Home => self.go_home(),
             Action::Back if self.stack.len() > 1 => {
                 if let Some((id, _)) = self.stack.top() {
@@ -498,7 +505,7 @@ impl App {
             Lang::English => text::Dir::Ltr,
         };
         let shown = std::mem::take(&mut self.shown);
-        let mut canvas = Canvas::new(buffer, dir, self.look).after(shown);
+        let mut canvas = Canvas::new(buffer, dir, self.as_preferred()).after(shown);
         if frame::too_small(self.size) {
             frame::draw_too_small(&mut canvas, self.size, &self.words);
         } else {

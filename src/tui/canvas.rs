@@ -43,14 +43,14 @@ pub struct Look {
 }
 
 impl Look {
-    /// Of a terminal, for someone who wants these digits, and marks where they can be drawn.
-    pub fn of(profile: &Profile, digits: Digits, tashkeel: bool) -> Self {
+    /// Of a terminal, as nobody has said yet how to see it.
+    pub fn of(profile: &Profile) -> Self {
         Self {
             colours: profile.colours,
             boxes: profile.boxes,
             letters: Letters { arabic: profile.arabic, others: profile.signs },
-            digits,
-            tashkeel: tashkeel && profile.tashkeel,
+            digits: Digits::Ascii,
+            tashkeel: profile.tashkeel,
         }
     }
 }
@@ -297,6 +297,7 @@ impl<'a> Canvas<'a> {
         let left = self.left(area);
         let plain = self.style(tone);
         let selected = self.style(Tone::Selected);
+        let opts = self.opts(Base::Fixed(self.dir));
         for (y, row) in (area.y..area.y.saturating_add(area.h)).zip(&view.rows) {
             for placed in &row.cells {
                 if placed.x.saturating_add(placed.cell.width) > area.w {
@@ -304,7 +305,8 @@ impl<'a> Canvas<'a> {
                 }
                 let style = if placed.selected { selected } else { plain };
                 let x = left.saturating_add(placed.x);
-                self.cell(x, y, placed.cell.symbol.as_str(), placed.cell.width, style);
+                let symbol = text::in_look(&placed.cell.symbol, &opts);
+                self.cell(x, y, &symbol, placed.cell.width, style);
             }
         }
         if focused {

@@ -148,7 +148,7 @@ impl Place {
         if !self.here.profile.shows_as(&profile) {
             self.session.change(&profile)?;
             self.turning = Turning::new(profile.bidi);
-            app.set_look(Look::of(&profile, app.look().digits, true));
+            app.set_look(Look::of(&profile));
             self.here.profile = profile;
         }
         Ok(())

@@ -217,6 +217,17 @@ impl Clerk {
         self.picture().contains(painted.trim())
     }
 
+    /// What was handed to the terminal's clipboard since it was asked last.
+    pub fn copied(&mut self) -> Option<String> {
+        self.app.take_copied()
+    }
+
+    /// The terminal turns out to be another.
+    pub fn seeing(&mut self, look: Look) -> &mut Self {
+        self.app.set_look(look);
+        self.wait()
+    }
+
     pub fn is_repainting(&self) -> bool {
         self.app.is_dirty()
     }

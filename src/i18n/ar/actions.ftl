@@ -11,6 +11,7 @@ action-sittings = الجلسات والمحاضر
 action-settings = الإعدادات
 action-language = English
 action-letters = الحروف لا تُقرأ
+action-preferences = طريقة العرض عندي
 action-quit = خروج
 action-up = أعلى
 action-down = أسفل

@@ -11,6 +11,7 @@ action-sittings = sittings and minutes
 action-settings = settings
 action-language = العربية
 action-letters = the letters look wrong
+action-preferences = how I see it
 action-quit = leave wasl
 action-up = up
 action-down = down

@@ -5,5 +5,5 @@ eyes-later = you will be asked the next time; it is shown as it was
 eyes-kept = kept for this kind of terminal; { $key } asks again
 eyes-tmux = The terminal behind tmux may order Arabic by itself: put { $line } into ~/.tmux.conf and start tmux again.
 eyes-tmux-once = If Arabic reads backwards in tmux, put { $line } into ~/.tmux.conf, or press { $key }
-eyes-latin = ~ before words: they are Arabic, written here in Latin letters because this terminal has no others; what is kept is Arabic
+eyes-latin = ~ before words: they are Arabic in Latin letters; what is kept is Arabic
 eyes-impossible = this terminal shows no Arabic letters; wasl doctor says why

@@ -15,6 +15,7 @@ phrases! {
     ACTION_SETTINGS = "action-settings",
     ACTION_LANGUAGE = "action-language",
     ACTION_LETTERS = "action-letters",
+    ACTION_PREFERENCES = "action-preferences",
     ACTION_QUIT = "action-quit",
     ACTION_UP = "action-up",
     ACTION_DOWN = "action-down",

@@ -23,6 +23,7 @@ pub mod home;
 pub mod import;
 pub mod minutes;
 pub mod policy;
+pub mod preferences;
 pub mod program;
 pub mod queue;
 pub mod refusals;
@@ -59,6 +60,7 @@ pub const FAMILIES: &[Family] = &[
     family!(doctor),
     family!(fields),
     family!(flaws),
+    family!(preferences),
     family!(program),
 ];
 

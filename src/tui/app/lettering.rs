@@ -1,15 +1,17 @@
 //! Which letters the terminal shows, in which language that leaves the screens, and who is asked.
 
+use crate::domain::preferences::{DigitStyle, Preferences};
 use crate::i18n::phrases::eyes;
 use crate::i18n::{Args, Lang, Words};
 use crate::keymap::{Action, Scope};
 use crate::term::{Bidi, Reads};
-use crate::text;
+use crate::text::{self, Digits};
 use crate::tui::app::App;
 use crate::tui::canvas::Look;
 use crate::tui::frame;
 use crate::tui::screen::Message;
 use crate::tui::screens::eyes::{Eyes, EyesScreen};
+use crate::tui::screens::preferences::PreferencesScreen;
 
 pub(super) struct Lettering {
     /// What the screens would be in if the terminal had the letters.
@@ -19,6 +21,8 @@ pub(super) struct Lettering {
     wanted: bool,
     /// What was answered, until the loop has taken it.
     reads: Option<Reads>,
+    /// How the person wants to see them.
+    pub(super) preferences: Preferences,
     /// A key was pressed.
     pub(super) has_typed: bool,
     /// Rows of the last paint that are sent in a way of their own.
@@ -27,7 +31,9 @@ pub(super) struct Lettering {
 
 impl Lettering {
     pub(super) fn of(eyes: Eyes, lang: Lang) -> Self {
-        Self { lang, eyes, wanted: false, reads: None, has_typed: false, sent: Vec::new() }
+        let preferences = Preferences::default();
+        let sent = Vec::new();
+        Self { lang, eyes, wanted: false, reads: None, preferences, has_typed: false, sent }
     }
 }
 
@@ -37,6 +43,21 @@ pub(super) fn readable(wanted: Lang, look: Look) -> Lang {
 }
 
 impl App {
+    /// What the terminal can show, as the person wants to see it.
+    pub(super) fn as_preferred(&self) -> Look {
+        let Preferences { digits, tashkeel } = self.letters.preferences;
+        let digits = match digits {
+            DigitStyle::Western => Digits::Ascii,
+            DigitStyle::Eastern => Digits::Arabic,
+        };
+        Look { digits, tashkeel: tashkeel && self.look.tashkeel, ..self.look }
+    }
+
+    pub(super) fn open_preferences(&mut self) {
+        let can_mark = self.look.tashkeel && self.look.letters.arabic;
+        self.open(Box::new(PreferencesScreen::new(self.letters.preferences, can_mark)));
+    }
+
     /// How Arabic reads on this terminal, as was said just now; asked once.
     pub fn take_reads(&mut self) -> Option<Reads> {
         self.letters.reads.take()
@@ -60,7 +81,7 @@ impl App {
 
     pub(super) fn open_eyes(&mut self) {
         self.letters.wanted = false;
-        if self.letters.eyes.possible {
+        if self.look.letters.others {
             self.open(Box::new(EyesScreen::new(self.letters.eyes)));
         } else {
             self.message = Some(Message::Note(self.words.say(eyes::IMPOSSIBLE)));

@@ -241,12 +241,9 @@ impl<F> Entry<F> {
         }
     }
 
+    /// What is selected in it; a choice has nothing to select.
     pub fn selected(&self) -> String {
-        self.editor.selected_text()
-    }
-
-    pub fn cut(&mut self) -> Option<String> {
-        self.editor.cut()
+        self.editor().map(Editor::selected_text).unwrap_or_default()
     }
 }
 

@@ -16,13 +16,11 @@ pub struct Eyes {
     pub believed: Reads,
     /// tmux stands between, and one line in its file may be all that is needed.
     pub in_tmux: bool,
-    /// Arabic can be sent at all.
-    pub possible: bool,
 }
 
 impl Default for Eyes {
     fn default() -> Self {
-        Self { believed: Reads::AsSent, in_tmux: false, possible: true }
+        Self { believed: Reads::AsSent, in_tmux: false }
     }
 }
 

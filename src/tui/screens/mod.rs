@@ -8,6 +8,7 @@ pub mod find;
 pub mod home;
 mod loader;
 mod minutes;
+pub mod preferences;
 pub mod queue;
 pub mod request;
 pub mod settings;

@@ -19,7 +19,7 @@ use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas};
 use crate::tui::parts::form::{Did, Form};
 use crate::tui::parts::sections;
-use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
 
 /// Fields that one message names.
@@ -191,8 +191,6 @@ impl SettingsScreen {
             self.form.focus_last();
         } else if did == Did::Beyond {
             self.go_section(1, view, asks);
-        } else if did == Did::Moved && matches!(action, Action::Copy) {
-            asks.push(Ask::Copy(self.form.clip().to_owned()));
         }
     }
 }
@@ -236,7 +234,6 @@ impl Screen for SettingsScreen {
             | Action::NextSection
             | Action::PrevSection
             | Action::KeepAndLeave
-            | Action::Copy
             | Action::Why => Offer::Ready,
             Action::Settings => not(say::HERE),
             _ if !(self.form.knows(action)
@@ -279,6 +276,10 @@ impl Screen for SettingsScreen {
             Action::Why => asks.open(screens::clause()),
             other => self.move_in_form(other, view, asks),
         }
+    }
+
+    fn selected(&self) -> String {
+        self.form.selected()
     }
 
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
