@@ -50,6 +50,8 @@ pub struct Opts {
     pub digits: Digits,
     /// What is written in Latin letters.
     pub letters: Letters,
+    /// Numbers with hyphens and percent signs are not turned round by their parts, as Unicode has it.
+    pub whole_numbers: bool,
 }
 
 impl Opts {
@@ -58,7 +60,8 @@ impl Opts {
     pub fn auto(otherwise: Dir) -> Self {
         let base = Base::Auto(otherwise);
         let letters = letters::here();
-        Self { base, shape: true, tashkeel: true, digits: Digits::Ascii, letters }
+        let digits = Digits::Ascii;
+        Self { base, shape: true, tashkeel: true, digits, letters, whole_numbers: false }
     }
 
     /// The same in a fixed direction.
@@ -76,7 +79,12 @@ impl Opts {
             return (Dir::Ltr, Levels::flat(text));
         }
         let dir = direction(text, self.base);
-        (dir, Levels::of(text, dir))
+        let levels = if self.whole_numbers {
+            Levels::of_whole_numbers(text, dir)
+        } else {
+            Levels::of(text, dir)
+        };
+        (dir, levels)
     }
 
     fn digits(self) -> Digits {

@@ -117,6 +117,7 @@ fn any_opts() -> impl Strategy<Value = Opts> {
         shape: true,
         tashkeel,
         letters: Letters::ALL,
+        whole_numbers: tashkeel,
         digits,
     })
 }
@@ -186,6 +187,25 @@ proptest! {
         let clipped = super::super::wrap::clip(&text, width, true);
         prop_assert!(super::super::wrap::width(&clipped) <= width);
     }
+}
+
+#[test]
+fn a_number_typed_in_arabic_stays_whole_where_that_is_wanted() {
+    for (text, whole, parted) in [
+        ("اتصل 055-123-4567 غدا", "055-123-4567", "4567-123-055"),
+        ("في 1448-06-15", "1448-06-15", "15-06-1448"),
+        ("خصم 90% منه", "90%", "%90"),
+        ("ملف 1448-0056", "1448-0056", "0056-1448"),
+    ] {
+        for (whole_numbers, wanted) in [(true, whole), (false, parted)] {
+            let opts = Opts { whole_numbers, ..Opts::fixed(Dir::Rtl) };
+            let painted = layout(text, &opts).painted();
+            assert!(painted.contains(wanted), "{painted}");
+        }
+    }
+    let opts = Opts { whole_numbers: true, ..Opts::fixed(Dir::Rtl) };
+    // Other hyphens stand as ever, and digits of either kind are a number.
+    assert_eq!(layout("أ - ب -5 50 % ٥-٦", &opts).painted(), "5-6 % 50 5- ﺏ - ﺃ");
 }
 
 fn in_latin(text: &str, letters: Letters) -> String {

@@ -112,7 +112,7 @@ impl<'a> Canvas<'a> {
 
     fn opts(&self, base: Base) -> Opts {
         let Look { letters, digits, tashkeel, .. } = self.look;
-        Opts { base, shape: true, tashkeel, digits, letters }
+        Opts { base, shape: true, tashkeel, digits, letters, whole_numbers: true }
     }
 
     /// One line in the screen's direction, cut with `…` where it would not fit.

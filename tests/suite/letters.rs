@@ -217,6 +217,23 @@ fn joined_forms_become_letters_and_direction_marks_are_dropped_in_every_field() 
 }
 
 #[test]
+fn a_number_with_hyphens_stays_whole_while_it_is_typed_and_when_it_is_read_in_a_story() {
+    for lang in LANGS {
+        let mut clerk = Clerk::at_an_empty_store(lang);
+        clerk.take(Action::SampleData).take(Action::Find).type_text("1448-0056");
+        assert!(clerk.picture().contains("1448-0056"), "{}", clerk.picture());
+        clerk.press("esc").press("2").press("/").type_text("0056-1");
+        assert!(clerk.picture().contains("0056-1"), "{}", clerk.picture());
+        clerk.press("esc").press("esc").take(Action::Open).take(Action::Edit);
+        go_to(&mut clerk, Field::Story);
+        clerk.press("ctrl-a").type_text("اتصل على 055-123-4567 قبل 1448-06-15 وخصم 90% منه");
+        for value in ["055-123-4567", "1448-06-15", "90%"] {
+            assert!(clerk.picture().contains(value), "{value}: {}", clerk.picture());
+        }
+    }
+}
+
+#[test]
 fn what_is_cut_in_one_field_is_pasted_in_another_on_any_screen() {
     for lang in LANGS {
         let mut clerk = Clerk::at_a_new_desk(lang);
