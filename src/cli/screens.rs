@@ -43,6 +43,7 @@ pub fn run(config: &Config) -> Result<ExitCode, Failure> {
         .map(Message::Note);
     let setting = Setting {
         lang: config.lang,
+        lang_asked: config.lang_asked,
         keymap,
         look: Look::of(&profile),
         place: config.place.clone(),

@@ -12,15 +12,24 @@ pub enum DigitStyle {
     Eastern,
 }
 
+/// What the screens are in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Language {
+    Arabic,
+    English,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preferences {
     pub digits: DigitStyle,
     /// Vowel marks are shown, where the terminal can.
     pub tashkeel: bool,
+    /// None: as the program was started.
+    pub language: Option<Language>,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { digits: DigitStyle::Western, tashkeel: true }
+        Self { digits: DigitStyle::Western, tashkeel: true, language: None }
     }
 }

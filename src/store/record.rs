@@ -66,7 +66,7 @@ mod tests {
     use crate::domain::choice::Channel;
     use crate::domain::committee::{Ballot, Exception, Resolution, Vote};
     use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
-    use crate::domain::preferences::DigitStyle;
+    use crate::domain::preferences::{DigitStyle, Language};
     use crate::domain::request::{Field, RequestDraft};
     use crate::domain::settings::SetUp;
     use crate::domain::staff::StaffRole;
@@ -174,7 +174,12 @@ mod tests {
             },
         );
         golden("decision_1", &decision());
-        golden("preferences_1", &Preferences { digits: DigitStyle::Eastern, tashkeel: true });
+        let preferences = Preferences {
+            digits: DigitStyle::Eastern,
+            tashkeel: true,
+            language: Some(Language::English),
+        };
+        golden("preferences_1", &preferences);
     }
 
     #[test]

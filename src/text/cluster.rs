@@ -80,16 +80,32 @@ pub fn pieces(
         return join(raws(text, span, levels, style), style);
     }
     // How a letter is written depends on its word, wherever a line was broken.
-    let mut all = join(raws(text, 0..text.len(), levels, style), style);
-    write_in_latin(&mut all, style.letters);
+    let words = whole_words(text, &span);
+    let is_marked = ends_in_arabic(text.get(..words.start).unwrap_or_default());
+    let mut all = join(raws(text, words, levels, style), style);
+    write_in_latin(&mut all, style.letters, is_marked);
     all.retain(|piece| span.start <= piece.range.start && piece.range.end <= span.end);
     all
 }
 
+/// The span with what is cut off of the words at its ends.
+fn whole_words(text: &str, span: &Range<usize>) -> Range<usize> {
+    let before = text.get(..span.start).unwrap_or_default();
+    let after = text.get(span.end..).unwrap_or_default();
+    let start = before.char_indices().rev().find(|(_, c)| c.is_whitespace());
+    let end = after.find(char::is_whitespace).unwrap_or(after.len());
+    start.map_or(0, |(at, blank)| at.saturating_add(blank.len_utf8()))..span.end.saturating_add(end)
+}
+
+/// Arabic words stand last, and so have been marked.
+fn ends_in_arabic(text: &str) -> bool {
+    let is_passed = |c: &char| c.is_whitespace() || is_hidden(*c) || is_combining_mark(*c);
+    text.chars().rev().find(|c| !is_passed(c)).is_some_and(latin::is_arabic)
+}
+
 /// Writes in ASCII what the terminal lacks, without marks over letters. Arabic is marked as written
 /// so, once for words that follow one another.
-fn write_in_latin(pieces: &mut [Piece], letters: Letters) {
-    let mut is_marked = false;
+fn write_in_latin(pieces: &mut [Piece], letters: Letters, mut is_marked: bool) {
     let mut at = 0;
     while let Some(piece) = pieces.get_mut(at) {
         piece.marks.clear();

@@ -4,11 +4,13 @@
 //! reordering of whole cells, mirrored brackets, digit style last. Digits changed any earlier would
 //! turn `055-123` round.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_bidi::{BidiInfo, Level};
 use unicode_bidi_mirroring::get_mirrored;
 
+use super::clean::visible;
 use super::cluster::{self, Piece, Style};
 use super::letters::{self, Letters};
 use super::levels::{Levels, direction};
@@ -175,6 +177,16 @@ pub fn layout(text: &str, opts: &Opts) -> Line {
     }
     let (dir, levels) = opts.order(text);
     line_of(text, &levels, 0..text.len(), dir, *opts)
+}
+
+/// A line as it is printed: as it is read, where the terminal orders letters by itself, and as it is
+/// painted where letters have to be written in others.
+pub fn printed(line: &str) -> Cow<'_, str> {
+    let line = visible(line);
+    if letters::here() == Letters::ALL {
+        return line;
+    }
+    Cow::Owned(layout(&line, &Opts::auto(Dir::Ltr)).painted())
 }
 
 /// Lays out one line of a paragraph whose levels are known.

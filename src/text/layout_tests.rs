@@ -239,9 +239,14 @@ proptest! {
         for cell in &line.cells {
             prop_assert!(line.caret_column(cell.range.start) >= 0);
         }
+        let whole = line.cells;
         for line in super::super::wrap::wrap(&text, width, &opts) {
             let one = line.cells.len() <= 1;
             prop_assert!(one || line.width <= width, "{:?}", line.painted());
+            // Broken or whole, a letter is written alike.
+            for cell in line.cells.iter().filter(|_| !text.contains(['\n', '\r'])) {
+                prop_assert!(whole.contains(cell), "{cell:?}");
+            }
         }
         let clipped = super::super::wrap::clip_in(&text, width, true, Letters::ASCII);
         prop_assert!(layout(&clipped, &opts).width <= width);

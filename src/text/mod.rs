@@ -19,7 +19,7 @@ pub mod wrap;
 
 pub use clean::{clean_input, clean_line, visible};
 pub use editor::{Align, Editor, EditorOpts, Extent, Lines, Motion, Spot, TooLong, View};
-pub use layout::{Base, Cell, Digits, Dir, Line, Opts, in_look, layout};
+pub use layout::{Base, Cell, Digits, Dir, Line, Opts, in_look, layout, printed};
 pub use letters::Letters;
 pub use levels::direction;
 pub use shown::Shown;

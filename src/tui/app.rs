@@ -36,6 +36,8 @@ const OWN: ScreenId = ScreenId(0);
 /// What the program is started with.
 pub struct Setting {
     pub lang: Lang,
+    /// It was asked for, and is not only what the locale says.
+    pub lang_asked: bool,
     pub keymap: Keymap,
     pub look: Look,
     pub place: String,
@@ -101,7 +103,7 @@ impl App {
             wiped: true,
             copied: None,
             clip: String::new(),
-            letters: Lettering::of(setting.eyes, setting.lang),
+            letters: Lettering::of(setting.eyes, setting.lang, setting.lang_asked),
             over: false,
         };
         app.greet();
@@ -193,8 +195,11 @@ impl App {
             Outcome::Answer(Ok(Answer::Hello(hello))) => {
                 let first = self.hello.is_none();
                 let set_up = hello.settings.is_some();
-                self.letters.preferences = hello.preferences;
+                let preferences = hello.preferences;
                 self.hello = Some(hello);
+                if first {
+                    self.prefer(preferences);
+                }
                 if first || self.stack.is_empty() {
                     self.open(if set_up { screens::home() } else { screens::welcome() });
                 } else {

@@ -110,6 +110,7 @@ impl Clerk {
         let prints = tempfile::tempdir().unwrap();
         let setting = Setting {
             lang,
+            lang_asked: false,
             keymap: Keymap::shipped(),
             look: RICH,
             place: "pts/1".into(),

@@ -121,6 +121,18 @@ fn digits_are_shown_as_the_person_wants_them_and_kept_as_they_are() {
 }
 
 #[test]
+fn the_language_a_person_chose_is_there_the_next_time() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    clerk.take(Action::Preferences).take(Action::Down).take(Action::Down).take(Action::Open);
+    assert!(clerk.shows("طريقة العرض عندي"), "{}", clerk.picture());
+    assert!(clerk.again(Lang::English).shows("قائمة العمل"));
+    // F8 is for now.
+    clerk.take(Action::Back).take(Action::Language);
+    assert!(clerk.again(Lang::English).shows("قائمة العمل"));
+    assert!(clerk.beside(StaffId(9), Lang::English).picture().contains("Queue"));
+}
+
+#[test]
 fn vowel_marks_are_left_out_for_who_wants_none_and_where_they_cannot_be_drawn() {
     let mut clerk = Clerk::at_a_new_desk(Lang::Arabic);
     let marks = |clerk: &mut Clerk| clerk.picture().contains('\u{651}');
@@ -229,6 +241,24 @@ fn a_number_with_hyphens_stays_whole_while_it_is_typed_and_when_it_is_read_in_a_
         clerk.press("ctrl-a").type_text("اتصل على 055-123-4567 قبل 1448-06-15 وخصم 90% منه");
         for value in ["055-123-4567", "1448-06-15", "90%"] {
             assert!(clerk.picture().contains(value), "{value}: {}", clerk.picture());
+        }
+    }
+}
+
+#[test]
+fn the_question_how_letters_read_is_whole_at_any_size_and_keys_of_others_go_on_to_them() {
+    for lang in LANGS {
+        for (width, height) in [(80, 24), (60, 20)] {
+            let mut clerk = Clerk::at_a_new_desk(lang);
+            clerk.resize(width, height).take(Action::Letters);
+            let picture = clerk.picture();
+            assert!(picture.contains("Which row reads right?"), "{picture}");
+            assert!(picture.contains("none of them"), "{picture}");
+            assert!(clerk.shows("ولا واحد منها: الحروف مقطعة أو غير ظاهرة"), "{picture}");
+            // A letter is for the screen beneath, and so is all that follows it.
+            clerk.type_text("f").type_text("3").press("esc");
+            assert!(!clerk.picture().contains("Which row"), "{}", clerk.picture());
+            assert!(clerk.picture().contains('3'), "{}", clerk.picture());
         }
     }
 }

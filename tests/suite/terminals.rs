@@ -267,6 +267,27 @@ fn without_utf8_every_byte_is_ascii_and_a_vt_gets_its_own_lines() {
 }
 
 #[test]
+fn what_is_printed_on_a_terminal_without_utf8_is_ascii_and_a_pipe_gets_what_is_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let more = [("LANG", ""), ("LC_ALL", "C")];
+    let store = format!("sled:{}", home.path().join("store").display());
+    for args in
+        [&["demo", "--cases", "30"][..], &["list", "documents"], &["--help"], &["list", "x"]]
+    {
+        let mut run = Run::start_with(home.path(), "xterm", args, &more);
+        run.end();
+        assert!(run.bytes.is_ascii() && !run.bytes.is_empty(), "{args:?}: {}", run.text());
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_wasl"))
+        .args(["--store", &store, "list", "documents"])
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().contains("المتخيل"));
+}
+
+#[test]
 fn keys_pressed_while_it_is_asked_reach_the_screen_and_answers_do_not() {
     let home = tempfile::tempdir().unwrap();
     let mut run = Run::start(home.path(), "xterm", &[]);

@@ -16,6 +16,8 @@ use crate::tui::screens::preferences::PreferencesScreen;
 pub(super) struct Lettering {
     /// What the screens would be in if the terminal had the letters.
     lang: Lang,
+    /// It was asked for when the program was started.
+    lang_asked: bool,
     eyes: Eyes,
     /// Whoever looks is to be asked how Arabic reads, as soon as it disturbs nothing.
     wanted: bool,
@@ -30,10 +32,19 @@ pub(super) struct Lettering {
 }
 
 impl Lettering {
-    pub(super) fn of(eyes: Eyes, lang: Lang) -> Self {
+    pub(super) fn of(eyes: Eyes, lang: Lang, lang_asked: bool) -> Self {
         let preferences = Preferences::default();
         let sent = Vec::new();
-        Self { lang, eyes, wanted: false, reads: None, preferences, has_typed: false, sent }
+        Self {
+            lang,
+            lang_asked,
+            eyes,
+            wanted: false,
+            reads: None,
+            preferences,
+            has_typed: false,
+            sent,
+        }
     }
 }
 
@@ -45,12 +56,24 @@ pub(super) fn readable(wanted: Lang, look: Look) -> Lang {
 impl App {
     /// What the terminal can show, as the person wants to see it.
     pub(super) fn as_preferred(&self) -> Look {
-        let Preferences { digits, tashkeel } = self.letters.preferences;
+        let Preferences { digits, tashkeel, .. } = self.letters.preferences;
         let digits = match digits {
             DigitStyle::Western => Digits::Ascii,
             DigitStyle::Eastern => Digits::Arabic,
         };
         Look { digits, tashkeel: tashkeel && self.look.tashkeel, ..self.look }
+    }
+
+    /// What the person said once holds, unless another language was asked for at the start.
+    pub(super) fn prefer(&mut self, wanted: Preferences) {
+        self.letters.preferences = wanted;
+        if let Some(language) = wanted.language.filter(|_| !self.letters.lang_asked) {
+            self.letters.lang = language.into();
+            let lang = readable(self.letters.lang, self.look);
+            if lang != self.words.lang() {
+                self.speak(lang);
+            }
+        }
     }
 
     pub(super) fn open_preferences(&mut self) {

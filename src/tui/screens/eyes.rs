@@ -29,6 +29,11 @@ pub const SAMPLE: &str = "سلام عليكم ١٢٣ – طلب \u{2066}1448-005
 /// The line for ~/.tmux.conf that lets the words of a terminal that orders by itself through.
 pub const TMUX_LINE: &str = "set -g allow-passthrough on";
 
+/// More than anyone types before looking up.
+const HELD_CHARS_MAX: usize = 4_000;
+/// With fewer rows there are no blank ones between the samples.
+const HEIGHT_FOR_BLANKS: u16 = 20;
+
 const ROWS: [Reads; 4] = [Reads::AsSent, Reads::Rows, Reads::Runs, Reads::Nowhere];
 
 pub struct EyesScreen {
@@ -121,7 +126,10 @@ impl Screen for EyesScreen {
                 self.at = at;
                 self.answer(asks);
             }
-            None => self.held.push_str(text),
+            None => {
+                let room = HELD_CHARS_MAX.saturating_sub(self.held.chars().count());
+                self.held.extend(text.chars().take(room));
+            }
         }
     }
 
@@ -137,6 +145,7 @@ impl Screen for EyesScreen {
         }
         canvas.rule(area.row(y));
         y = y.saturating_add(1);
+        let step = if area.h < HEIGHT_FOR_BLANKS { 2 } else { 3 };
         for (at, reads) in ROWS.iter().enumerate() {
             // The number has a row of its own: beside the sample it would be turned along with it.
             let [here, number, first] =
@@ -155,7 +164,7 @@ impl Screen for EyesScreen {
                 let row = area.row(y.saturating_add(1)).inset(4, 1);
                 canvas.sample(row, SAMPLE, reads.bidi());
             }
-            y = y.saturating_add(3);
+            y = y.saturating_add(step);
         }
         if self.eyes.in_tmux {
             let left = area.rows(y, area.h.saturating_sub(y)).inset(1, 1);

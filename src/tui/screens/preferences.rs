@@ -1,7 +1,8 @@
 //! How I see it: digits, vowel marks, language. Each changes at once, and for this person alone.
 
 use crate::api::Command;
-use crate::domain::preferences::{DigitStyle, Preferences};
+use crate::domain::preferences::{DigitStyle, Language, Preferences};
+use crate::i18n::Lang;
 use crate::i18n::phrases::preferences as say;
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Sign, Tone, Width};
@@ -31,7 +32,7 @@ impl PreferencesScreen {
         Self { wanted, can_mark, at: 0, asked: None }
     }
 
-    fn change(&mut self, asks: &mut Asks) {
+    fn change(&mut self, lang: Lang, asks: &mut Asks) {
         let wanted = &mut self.wanted;
         match LINES.get(self.at) {
             Some(Line::Digits) => {
@@ -41,7 +42,13 @@ impl PreferencesScreen {
                 }
             }
             Some(Line::Tashkeel) => wanted.tashkeel = !wanted.tashkeel,
-            Some(Line::Language) => return asks.push(Ask::Act(Action::Language)),
+            Some(Line::Language) => {
+                asks.push(Ask::Act(Action::Language));
+                wanted.language = Some(match lang {
+                    Lang::Arabic => Language::English,
+                    Lang::English => Language::Arabic,
+                });
+            }
             None => return,
         }
         asks.push(Ask::Prefer(self.wanted));
@@ -74,11 +81,11 @@ impl Screen for PreferencesScreen {
         }
     }
 
-    fn act(&mut self, action: Action, _view: &View<'_>, asks: &mut Asks) {
+    fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
         match action {
             Action::Up => self.at = self.at.saturating_sub(1),
             Action::Down => self.at = self.at.saturating_add(1).min(LINES.len().saturating_sub(1)),
-            Action::Open => self.change(asks),
+            Action::Open => self.change(view.lang, asks),
             _ => {}
         }
     }

@@ -335,6 +335,7 @@ impl Screen for SettingsScreen {
                 Action::AddRow,
                 Action::NextSection,
                 Action::KeepAndLeave,
+                Action::Preferences,
             ],
             _ => &[
                 Action::Choose,
@@ -343,6 +344,7 @@ impl Screen for SettingsScreen {
                 Action::Save,
                 Action::NextSection,
                 Action::KeepAndLeave,
+                Action::Preferences,
             ],
         }
     }
