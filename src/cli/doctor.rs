@@ -13,7 +13,7 @@ use crate::keymap::{Action, Keymap, Scope};
 use crate::term::{self, Boxes, Colours, Env, Kind, Profile, Reads, Replies, Route, Unfit, Why};
 use crate::text::{self, Dir, Opts, compensate};
 use crate::tui::frame;
-use crate::tui::screens::eyes::TMUX_LINE;
+use crate::tui::screens::eyes::{self as screen, TMUX_LINE};
 
 /// What the samples say: letters that join, a number that must not turn, brackets that must.
 const SAMPLE: &str = "طلب \u{2066}1448-0001\u{2069} (سالم)";
@@ -263,7 +263,7 @@ fn key(keymap: &Keymap) -> Args<'static> {
 pub fn tmux_line(words: &Words, keymap: &Keymap, profile: &Profile) -> Option<String> {
     let is_tmux = profile.kind == Kind::Tmux;
     is_tmux.then(|| {
-        let args = key(keymap).text("line", isolate::left_to_right(TMUX_LINE));
+        let args = key(keymap).text("line", screen::tmux_line());
         words.say_with(eyes::TMUX_ONCE, &args)
     })
 }

@@ -58,5 +58,5 @@ doctor-no-letters-font = لا عربية في خط هذه الشاشة: نفّذ
 doctor-no-letters-seen = الشاشات بالإنجليزية لأن العربية لم تُقرأ صحيحة هنا؛ والمفتاح { $key } يعيد السؤال
 doctor-no-letters-old = ليس في هذه الطرفية حروف عربية، فالشاشات بالإنجليزية
 doctor-no-letters-locale = لا عربية هنا: ترميز البيئة ليس UTF-8. جرّب LC_ALL=C.UTF-8 wasl
-doctor-tmux = إن كانت الطرفية التي وراء tmux ترتب العربية بنفسها فأضف إلى ~/.tmux.conf أحد هذين السطرين:
+doctor-tmux = إن كانت الطرفية التي وراء tmux ترتب العربية بنفسها فأضف إلى { "\u2066" }~/.tmux.conf{ "\u2069" } أحد هذين السطرين:
 doctor-samples = السطر الذي يُقرأ { $sample } كلمته هي المناسبة في WASL_BIDI:

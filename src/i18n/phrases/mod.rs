@@ -243,10 +243,12 @@ mod tests {
                 for (id, text) in messages(source) {
                     let is_value = |word: &&str| {
                         word.is_ascii()
-                            && word.contains(|sign: char| sign.is_ascii_digit())
-                            && word.contains(['-', '%'])
+                            && word.contains(|sign: char| sign.is_ascii_alphanumeric())
+                            && word.contains(['-', '%', '~', '/', '='])
                     };
-                    let bare = |sign: char| !sign.is_ascii_alphanumeric() && sign != '%';
+                    let bare = |sign: char| {
+                        !sign.is_ascii_alphanumeric() && !matches!(sign, '%' | '~' | '/')
+                    };
                     // The isolates as they are written in a file.
                     let text = text.replace("{ \"\\u2066\" }", "\u{2066}");
                     let text = text.replace("{ \"\\u2069\" }", "\u{2069}");

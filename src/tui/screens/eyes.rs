@@ -31,6 +31,11 @@ pub const TMUX_LINE: &str = "set -g allow-passthrough on";
 
 /// More than anyone types before looking up.
 const HELD_CHARS_MAX: usize = 4_000;
+/// The same in a sentence of a screen: not broken at the end of a row.
+pub fn tmux_line() -> String {
+    isolate::left_to_right(&TMUX_LINE.replace(' ', "\u{a0}"))
+}
+
 /// With fewer rows there are no blank ones between the samples.
 const HEIGHT_FOR_BLANKS: u16 = 20;
 
@@ -168,7 +173,7 @@ impl Screen for EyesScreen {
         }
         if self.eyes.in_tmux {
             let left = area.rows(y, area.h.saturating_sub(y)).inset(1, 1);
-            let line = isolate::left_to_right(TMUX_LINE);
+            let line = tmux_line();
             let args = crate::i18n::Args::new().text("line", line);
             let hints = self.both.each_ref().map(|words| words.say_with(say::TMUX, &args));
             canvas.paragraph(left, &hints.join("\n"), Tone::Dim);
