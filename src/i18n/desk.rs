@@ -52,8 +52,12 @@ impl Words {
     }
 
     /// Why a queue is empty, and what to do next.
-    pub fn empty_queue(&self, queue: Queue) -> String {
-        self.named(&format!("queue-empty-{}", queue.code()), "")
+    ///
+    /// `receive` is how someone is received: its key, or its name.
+    pub fn empty_queue(&self, queue: Queue, receive: &str) -> String {
+        let args = Args::new().text("receive", receive);
+        let phrase = Phrase::named(&format!("queue-empty-{}", queue.code()));
+        phrase.map(|phrase| self.say_with(phrase, &args)).unwrap_or_default()
     }
 
     pub fn order(&self, order: Order) -> String {

@@ -30,4 +30,4 @@ pub use profile::{Bidi, Boxes, Colours, Env, Kind, Profile, Route, Unfit};
 pub use reads::{Reads, is_in_doubt, number};
 pub use remembered::Remembered;
 pub use session::{Output, Session, size};
-pub use signals::{Signal, watch};
+pub use signals::{Signal, watch, watch_ends};

@@ -2,6 +2,7 @@
 
 mod clipboard;
 mod lettering;
+mod told;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -49,6 +50,14 @@ pub struct Setting {
     pub eyes: Eyes,
 }
 
+/// How screens come to the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Manner {
+    Painted,
+    /// Line by line.
+    Told,
+}
+
 pub struct App {
     words: Words,
     keymap: Keymap,
@@ -77,6 +86,7 @@ pub struct App {
     clip: String,
     letters: Lettering,
     over: bool,
+    manner: Manner,
 }
 
 impl App {
@@ -105,6 +115,7 @@ impl App {
             clip: String::new(),
             letters: Lettering::of(setting.eyes, setting.lang, setting.lang_asked),
             over: false,
+            manner: Manner::Painted,
         };
         app.greet();
         app
@@ -167,8 +178,8 @@ impl App {
             }
             Event::Signal(Signal::Repaint) => self.wiped = true,
             Event::Signal(Signal::Quit) | Event::Gone => self.leave(),
-            // Both are the loop's: it turns them into a size and a look.
-            Event::Signal(Signal::Resize) | Event::Probed(_) => {}
+            // The loop's own: it turns them into a size, a look and what was said.
+            Event::Signal(Signal::Resize) | Event::Probed(_) | Event::Line(_) => {}
             Event::Reply(screen, reply) => self.reply(screen, reply),
         }
     }
@@ -226,6 +237,7 @@ impl App {
         let mut asks = Asks::from(self.next_ticket);
         let hello = self.hello.as_deref();
         let view = View::of(&self.words, &self.keymap, hello, &self.place, now);
+        let view = View { plain: self.manner == Manner::Told, ..view };
         let result = call(self.stack.get_mut(id)?, &view, &mut asks);
         self.next_ticket = asks.next_ticket();
         for ask in asks.list {
@@ -374,6 +386,12 @@ impl App {
         Area { x: 0, y: 0, w, h: h.saturating_sub(frame::FOOT_ROWS) }
     }
 
+    fn view(&self) -> View<'_> {
+        let hello = self.hello.as_deref();
+        let view = View::of(&self.words, &self.keymap, hello, &self.place, (self.clock)());
+        View { plain: self.manner == Manner::Told, ..view }
+    }
+
     fn scopes(&self) -> Vec<Scope> {
         let mut scopes =
             self.stack.top().map(|(_, screen)| screen.scopes().to_vec()).unwrap_or_default();
@@ -475,7 +493,7 @@ impl App {
                 }
             }
             Action::Back => {
-                let key = frame::key_of(&self.keymap, &self.scopes(), Action::Quit);
+                let key = self.view().key_of(&self.scopes(), Action::Quit);
                 let hint = Args::new().text("key", key);
                 self.message = Some(Message::Note(self.words.say_with(say::HOW_TO_LEAVE, &hint)));
             }
@@ -523,9 +541,7 @@ impl App {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>) {
-        let now = (self.clock)();
-        let hello = self.hello.as_deref();
-        let view = View::of(&self.words, &self.keymap, hello, &self.place, now);
+        let view = self.view();
         let area = self.area();
         let scopes = self.scopes();
         if self.stack.is_empty() {

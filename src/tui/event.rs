@@ -6,6 +6,7 @@ use std::thread;
 
 use crate::keymap::Key;
 use crate::term::{Input, Keyboard, Replies, Signal};
+use crate::tui::plain::Line;
 use crate::tui::screen::Reply;
 use crate::tui::stack::ScreenId;
 
@@ -28,6 +29,8 @@ pub enum Event {
     Signal(Signal),
     /// The terminal answered all it was asked.
     Probed(Replies),
+    /// A person wrote a line, where lines are all there is.
+    Line(Line),
     /// The desk answered a screen.
     Reply(ScreenId, Reply),
     /// The terminal is gone.

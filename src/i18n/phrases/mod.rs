@@ -22,6 +22,7 @@ pub mod help;
 pub mod home;
 pub mod import;
 pub mod minutes;
+pub mod plain;
 pub mod policy;
 pub mod preferences;
 pub mod program;
@@ -60,6 +61,7 @@ pub const FAMILIES: &[Family] = &[
     family!(doctor),
     family!(fields),
     family!(flaws),
+    family!(plain),
     family!(preferences),
     family!(program),
 ];

@@ -9,6 +9,7 @@ use crate::keymap::{Action, Scope};
 use crate::term::Reads;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Screen, View};
+use crate::tui::telling::{Tell, Teller};
 
 /// What the terminal is taken for when it is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +91,13 @@ fn row_of(typed: &str) -> Option<usize> {
         other => other.parse().ok()?,
     };
     usize::checked_sub(digit, 1).filter(|at| *at < ROWS.len())
+}
+
+impl Tell for EyesScreen {
+    /// There is nothing to see where it is told.
+    fn tell(&self, teller: &mut Teller, view: &View<'_>) {
+        teller.title(view.words.say(say::QUESTION));
+    }
 }
 
 impl Screen for EyesScreen {

@@ -2,11 +2,12 @@
 
 use crate::api::Command;
 use crate::domain::preferences::{DigitStyle, Language, Preferences};
-use crate::i18n::Lang;
 use crate::i18n::phrases::preferences as say;
+use crate::i18n::{Lang, Phrase};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Sign, Tone, Width};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::telling::{Tell, Teller, named};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Line {
@@ -69,6 +70,30 @@ impl PreferencesScreen {
     }
 }
 
+/// The name of a line.
+fn label(line: Line) -> Phrase {
+    match line {
+        Line::Digits => say::DIGITS,
+        Line::Tashkeel => say::MARKS,
+        Line::Language => say::LANGUAGE,
+    }
+}
+
+impl Tell for PreferencesScreen {
+    fn tell(&self, teller: &mut Teller, view: &View<'_>) {
+        teller.title(view.words.say(say::TITLE));
+        teller.line(view.words.say(say::MINE_ALONE));
+        for line in LINES {
+            let row = named(&view.words.say(label(line)), &self.value(line, view));
+            teller.row(row, Some(Action::Open));
+        }
+    }
+
+    fn choose(&mut self, row: usize, _view: &View<'_>, _asks: &mut Asks) {
+        self.at = row.min(LINES.len().saturating_sub(1));
+    }
+}
+
 impl Screen for PreferencesScreen {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::List]
@@ -110,7 +135,7 @@ impl Screen for PreferencesScreen {
         canvas.rule(area.row(1));
         canvas.text(area.row(2).inset(3, 1), &view.words.say(say::MINE_ALONE), Tone::Dim);
         for ((y, at), line) in (4..area.h).zip(0..).zip(LINES) {
-            let [here, label, value] = area.row(y).inset(1, 1).columns([
+            let [here, name, value] = area.row(y).inset(1, 1).columns([
                 Width::Cells(1),
                 Width::Cells(LABEL_CELLS),
                 Width::Rest,
@@ -120,12 +145,7 @@ impl Screen for PreferencesScreen {
                 canvas.caret(here.x, here.y);
             }
             let tone = if at == self.at { Tone::Focus } else { Tone::Plain };
-            let name = match line {
-                Line::Digits => say::DIGITS,
-                Line::Tashkeel => say::MARKS,
-                Line::Language => say::LANGUAGE,
-            };
-            canvas.text(label, &view.words.say(name), tone);
+            canvas.text(name, &view.words.say(label(line)), tone);
             canvas.text(value, &self.value(line, view), tone);
         }
         let sample = area.rows(8, 2).inset(3, 1);

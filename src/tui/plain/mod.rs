@@ -1,0 +1,97 @@
+//! The program as a dialogue of lines: for screen readers, for the poorest lines, for scripts.
+//!
+//! The same screens, actions and checks; nothing here moves a cursor, and no escape is ever sent.
+//! One line is read at a time, once all was said that the last one led to.
+
+mod listen;
+mod out;
+mod said;
+mod talk;
+
+use std::io::{self, IsTerminal};
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+
+use crate::api::Desk;
+use crate::i18n::phrases::program as say;
+use crate::term::{self, Bidi, Signal};
+use crate::tui::app::{App, Setting};
+use crate::tui::event::{self, Event};
+use crate::tui::worker::Worker;
+
+pub use listen::{LINE_BYTES_MAX, Line};
+pub use out::Out;
+pub use talk::Talk;
+
+/// A list is told so many rows at a time as one can keep in mind, or wait for at 300 baud.
+pub const SIZE: (u16, u16) = (80, 16);
+
+/// Runs until the person leaves, or there is nobody to hear or be heard. `turned` is set for a
+/// terminal that was said to need lines laid out for it.
+pub fn run(
+    setting: Setting,
+    turned: Option<Bidi>,
+    desk: Arc<dyn Desk>,
+    session: u64,
+) -> io::Result<()> {
+    let mut out = Out::new(io::stdout(), turned, setting.lang);
+    if turned.is_some() && io::stdout().is_terminal() {
+        out.set_width(term::size().width);
+    }
+    let (sender, events) = event::queue();
+    let signals = sender.clone();
+    term::watch_ends(move || signals.send(Event::Signal(Signal::Quit)).is_ok())?;
+    let wanted = listen::listen(io::stdin(), sender.clone())?;
+    let worker = Worker::start(desk, session, sender)?;
+    let mut talk = Talk::new(App::new(setting, worker, SIZE));
+    let opening = talk.words().say(say::OPENING);
+    out.say(&[opening]).ok();
+    let mut heard = Ok(());
+    while settle(&mut talk, &events) {
+        let said = talk.turn();
+        out.set_lang(talk.words().lang());
+        heard = out.say(&said);
+        // Nobody hears it any more, or nobody is left to answer.
+        if heard.is_err() || wanted.send(()).is_err() {
+            talk.handle(Event::Gone);
+        }
+        await_line(&mut talk, &events);
+    }
+    // What was typed is on its way to the desk.
+    while talk.outstanding() > 0 {
+        match events.recv() {
+            Ok(event @ Event::Reply(..)) => talk.handle(event),
+            Ok(_) => {}
+            Err(_) => break,
+        }
+    }
+    heard
+}
+
+/// Waits for all that the desk still has to answer. False when the program is over.
+fn settle(talk: &mut Talk, events: &Receiver<Event>) -> bool {
+    while !talk.is_over() && talk.outstanding() > 0 {
+        match events.recv() {
+            Ok(event) => talk.handle(event),
+            Err(_) => return false,
+        }
+    }
+    !talk.is_over()
+}
+
+fn await_line(talk: &mut Talk, events: &Receiver<Event>) {
+    while !talk.is_over() {
+        match events.recv() {
+            Ok(Event::Line(line)) => {
+                let is_last = matches!(line, Line::Unfinished(_));
+                talk.hear(line);
+                if is_last {
+                    talk.handle(Event::Gone);
+                }
+                return;
+            }
+            Ok(event) => talk.handle(event),
+            Err(_) => return,
+        }
+    }
+}
