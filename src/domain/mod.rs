@@ -24,5 +24,6 @@ pub mod case;
 pub mod queue;
 pub mod stage;
 
+pub mod preferences;
 pub mod settings;
 pub mod staff;

@@ -7,6 +7,7 @@ use crate::domain::case::{By, Case, Fact, History, Refusal};
 use crate::domain::delivery::{Delivery, PROVIDER_CHARS_MAX};
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId, Version};
 use crate::domain::party::Party;
+use crate::domain::preferences::Preferences;
 use crate::domain::request::{Request, RequestDraft};
 use crate::domain::settings::{SetUp, Settings};
 use crate::domain::stage::Stage;
@@ -17,7 +18,7 @@ use crate::service::import;
 use crate::service::orders::{Deed, SeenSettings, Wrote};
 use crate::store::book::{Change, FILE_COUNTER, PARTY_COUNTER, number};
 use crate::store::ledger::{Subject, VERB_ANCHOR};
-use crate::store::record::{self, KIND_DRAFT};
+use crate::store::record::{self, KIND_DRAFT, Kind as _};
 use crate::store::{codec, keys};
 
 /// Kinds of subject in the ledger. Never reused.
@@ -84,6 +85,7 @@ verbs! {
     ClaimCase = 35 "claim_case", ReleaseCase = 36 "release_case", ShowPhone = 37 "show_phone",
     BindAccount = 50 "bind_account", SetGate = 51 "set_gate",
     KeepDraft = 90 "keep_draft", DropDraft = 91 "drop_draft", FillSample = 92 "fill_sample",
+    SavePreferences = 93 "save_preferences",
 }
 
 pub type Decided = Result<Deed, Fault>;
@@ -118,6 +120,10 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             access::bind(occasion, change, *staff, account.as_deref())
         }
         Command::SetGate { account } => access::set_gate(change, account.as_deref()),
+        Command::SavePreferences(wanted) => {
+            change.write_over(Preferences::KIND, &keys::preferences(occasion.staff), wanted)?;
+            Ok(Deed { done: Done::Draft, wrote: None })
+        }
         // Carried out in many commits, before it comes here.
         Command::FillSample { .. } => Err(Fault::Denied),
         Command::SubmitCase { .. }

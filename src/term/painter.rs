@@ -14,7 +14,7 @@ use ratatui::layout::{Position, Size};
 use super::grid::Grid;
 use super::moves::{self, Place};
 use super::pen::Pen;
-use super::profile::{Colours, Profile};
+use super::profile::{Boxes, Colours, DEC_OFF, DEC_ON, Profile};
 use super::scroll::Shift;
 
 /// Blanks fewer than this, in cells, are written; the escape that erases them is no shorter.
@@ -27,6 +27,9 @@ const ERASE_INSIDE_CELLS_MIN: u16 = 10;
 pub struct Painter<W> {
     out: W,
     colours: Colours,
+    boxes: Boxes,
+    /// DEC's graphics stand in place of small letters.
+    in_graphics: bool,
     sync: bool,
     /// What the terminal shows once `frame` has arrived; dirty is what is not in `frame` yet.
     shown: Grid,
@@ -49,6 +52,8 @@ impl<W: Write> Painter<W> {
         Self {
             out,
             colours: profile.colours,
+            boxes: profile.boxes,
+            in_graphics: false,
             sync: profile.sync,
             shown: Grid::new(size),
             frame: Vec::new(),
@@ -72,11 +77,16 @@ impl<W: Write> Painter<W> {
         self.place = Place::Unknown;
         self.pen = None;
         self.cursor = None;
+        self.in_graphics = false;
+        if self.boxes == Boxes::Dec {
+            self.frame.extend_from_slice(DEC_OFF.as_bytes());
+        }
     }
 
     /// Takes what a probe learned.
     pub fn set_profile(&mut self, profile: &Profile) {
         self.colours = profile.colours;
+        self.boxes = profile.boxes;
         self.sync = profile.sync;
     }
 
@@ -156,7 +166,7 @@ impl<W: Write> Painter<W> {
         if from > 0 && self.shown.cell(from.saturating_sub(1), y)?.cell_width() != 1 {
             return None;
         }
-        let pen = self.pen?;
+        let pen = self.pen.filter(|_| !self.in_graphics)?;
         let mut bytes = Vec::new();
         for x in from..end {
             let cell = self.shown.cell(x, y)?;
@@ -240,7 +250,7 @@ impl<W: Write> Painter<W> {
             self.go(Position { x, y });
         }
         // An empty symbol would leave the cursor where it is.
-        self.frame.extend_from_slice(if symbol.is_empty() { b" " } else { symbol.as_bytes() });
+        self.put_symbol(if symbol.is_empty() { " " } else { symbol });
         self.place = if end >= self.width() {
             Place::RowEnd(y)
         } else if width > 1 {
@@ -251,6 +261,17 @@ impl<W: Write> Painter<W> {
         };
         self.shown.sent(x, y, width);
         end
+    }
+
+    /// Appends a symbol; the thin line as this terminal has it.
+    fn put_symbol(&mut self, symbol: &str) {
+        let is_line = self.boxes == Boxes::Dec && symbol == "─";
+        if is_line != self.in_graphics {
+            self.in_graphics = is_line;
+            let switch = if is_line { DEC_ON } else { DEC_OFF };
+            self.frame.extend_from_slice(switch.as_bytes());
+        }
+        self.frame.extend_from_slice(if is_line { b"q" } else { symbol.as_bytes() });
     }
 
     fn set_cursor(&mut self, cursor: Visibility) {
@@ -486,6 +507,16 @@ mod tests {
         let first = list(&mut terminal, 2);
         let text = usize::from(SIZE.height) * "1448-0298  rent 9,000".len();
         assert!(first.len() <= text + 8 * usize::from(SIZE.height), "{}", first.len());
+    }
+
+    #[test]
+    fn an_old_terminal_gets_its_own_graphics_for_a_line_and_letters_after_it() {
+        let painter = Painter::new(Vec::new(), &profile("vt100"), SIZE);
+        let mut terminal = Terminal::new(painter).unwrap();
+        terminal.draw(|frame| put(frame.buffer_mut(), 0, 1, "─q─")).unwrap();
+        let sent = String::from_utf8(sent(&mut terminal)).unwrap();
+        assert!(sent.contains("\x1b(0q\x1b(Bq\x1b(0q"), "{sent:?}");
+        assert!(sent.is_ascii());
     }
 
     #[test]

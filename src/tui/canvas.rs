@@ -6,8 +6,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-use crate::term::{Boxes, Colours};
-use crate::text::{self, Base, Digits, Dir, Editor, Line, Opts, Shown};
+use crate::term::{Bidi, Boxes, Colours, Profile};
+use crate::text::{self, Base, Digits, Dir, Editor, Letters, Line, Opts, Shown};
 use crate::tui::theme;
 
 pub use crate::tui::area::{Area, Width};
@@ -37,8 +37,22 @@ pub enum Sign {
 pub struct Look {
     pub colours: Colours,
     pub boxes: Boxes,
+    pub letters: Letters,
     pub digits: Digits,
     pub tashkeel: bool,
+}
+
+impl Look {
+    /// Of a terminal, as nobody has said yet how to see it.
+    pub fn of(profile: &Profile) -> Self {
+        Self {
+            colours: profile.colours,
+            boxes: profile.boxes,
+            letters: Letters { arabic: profile.arabic, others: profile.signs },
+            digits: Digits::Ascii,
+            tashkeel: profile.tashkeel,
+        }
+    }
 }
 
 pub struct Canvas<'a> {
@@ -47,11 +61,12 @@ pub struct Canvas<'a> {
     look: Look,
     caret: Option<(u16, u16)>,
     shown: Shown,
+    sent: Vec<(u16, Bidi)>,
 }
 
 impl<'a> Canvas<'a> {
     pub fn new(buffer: &'a mut Buffer, dir: Dir, look: Look) -> Self {
-        Self { buffer, dir, look, caret: None, shown: Shown::default() }
+        Self { buffer, dir, look, caret: None, shown: Shown::default(), sent: Vec::new() }
     }
 
     /// A canvas that takes over the lines of the last paint; [`Canvas::into_shown`] hands them on.
@@ -63,6 +78,11 @@ impl<'a> Canvas<'a> {
 
     pub fn into_shown(self) -> Shown {
         self.shown
+    }
+
+    /// The rows that are sent in a way of their own.
+    pub fn take_sent(&mut self) -> Vec<(u16, Bidi)> {
+        std::mem::take(&mut self.sent)
     }
 
     /// Where the hardware cursor goes, in the terminal's own columns.
@@ -91,7 +111,8 @@ impl<'a> Canvas<'a> {
     }
 
     fn opts(&self, base: Base) -> Opts {
-        Opts { base, shape: true, tashkeel: self.look.tashkeel, digits: self.look.digits }
+        let Look { letters, digits, tashkeel, .. } = self.look;
+        Opts { base, shape: true, tashkeel, digits, letters, whole_numbers: true }
     }
 
     /// One line in the screen's direction, cut with `…` where it would not fit.
@@ -108,6 +129,16 @@ impl<'a> Canvas<'a> {
         let area = self.inside(area);
         let lines = self.shown.line(text, area.w, &self.opts(Base::Fixed(Dir::Ltr)));
         self.put_lines(area, &lines, align, &|_| tone);
+    }
+
+    /// A row of Arabic sent in a way of its own, to see how it reads so; in Arabic letters wherever
+    /// the screen is in others.
+    pub fn sample(&mut self, area: Area, text: &str, bidi: Bidi) {
+        let area = self.inside(area);
+        let opts = Opts { letters: Letters::ALL, ..self.opts(Base::Fixed(Dir::Rtl)) };
+        let lines = self.shown.line(text, area.w, &opts);
+        self.put_lines(area, &lines, Align::Start, &|_| Tone::Plain);
+        self.sent.push((area.y, bidi));
     }
 
     /// One paragraph laid out whole, each part in its tone.
@@ -181,6 +212,13 @@ impl<'a> Canvas<'a> {
     }
 
     fn cell(&mut self, x: u16, y: u16, symbol: &str, width: u16, style: Style) {
+        if symbol.len() > 1 && symbol.is_ascii() {
+            for (beside, at) in (0..width).zip(0..symbol.len()) {
+                let sign = symbol.get(at..at.saturating_add(1)).unwrap_or(" ");
+                self.cell(x.saturating_add(beside), y, sign, 1, style);
+            }
+            return;
+        }
         for (beside, symbol) in (0..width.max(1)).zip([symbol, " "]) {
             if let Some(cell) = self.buffer.cell_mut((x.saturating_add(beside), y)) {
                 // Styles add up in a cell: what was painted there before must go first.
@@ -193,7 +231,7 @@ impl<'a> Canvas<'a> {
     /// A thin line over the row.
     pub fn rule(&mut self, area: Area) {
         let symbol = match self.look.boxes {
-            Boxes::Line => "─",
+            Boxes::Line | Boxes::Dec => "─",
             Boxes::Ascii => "-",
         };
         let area = self.inside(area);
@@ -223,13 +261,13 @@ impl<'a> Canvas<'a> {
     }
 
     pub fn sign(&mut self, area: Area, sign: Sign) {
-        let (symbol, tone) = match (sign, self.look.boxes, self.dir) {
-            (Sign::Here, Boxes::Line, Dir::Ltr) => ("▸", Tone::Focus),
-            (Sign::Here, Boxes::Line, Dir::Rtl) => ("◂", Tone::Focus),
-            (Sign::Here, Boxes::Ascii, Dir::Ltr) => (">", Tone::Focus),
-            (Sign::Here, Boxes::Ascii, Dir::Rtl) => ("<", Tone::Focus),
-            (Sign::Done, Boxes::Line, _) => ("✓", Tone::Done),
-            (Sign::Done, Boxes::Ascii, _) => ("+", Tone::Done),
+        let (symbol, tone) = match (sign, self.look.letters.others, self.dir) {
+            (Sign::Here, true, Dir::Ltr) => ("▸", Tone::Focus),
+            (Sign::Here, true, Dir::Rtl) => ("◂", Tone::Focus),
+            (Sign::Here, false, Dir::Ltr) => (">", Tone::Focus),
+            (Sign::Here, false, Dir::Rtl) => ("<", Tone::Focus),
+            (Sign::Done, true, _) => ("✓", Tone::Done),
+            (Sign::Done, false, _) => ("+", Tone::Done),
             (Sign::Alarm, _, _) => ("!", Tone::Alarm),
             (Sign::Marked, _, _) => ("*", Tone::Marked),
         };
@@ -259,6 +297,7 @@ impl<'a> Canvas<'a> {
         let left = self.left(area);
         let plain = self.style(tone);
         let selected = self.style(Tone::Selected);
+        let opts = self.opts(Base::Fixed(self.dir));
         for (y, row) in (area.y..area.y.saturating_add(area.h)).zip(&view.rows) {
             for placed in &row.cells {
                 if placed.x.saturating_add(placed.cell.width) > area.w {
@@ -266,7 +305,8 @@ impl<'a> Canvas<'a> {
                 }
                 let style = if placed.selected { selected } else { plain };
                 let x = left.saturating_add(placed.x);
-                self.cell(x, y, placed.cell.symbol.as_str(), placed.cell.width, style);
+                let symbol = text::in_look(&placed.cell.symbol, &opts);
+                self.cell(x, y, &symbol, placed.cell.width, style);
             }
         }
         if focused {
@@ -401,7 +441,7 @@ mod tests {
 
     #[test]
     fn signs_are_mirrored_and_have_ascii_in_their_place() {
-        let ascii = Look { boxes: Boxes::Ascii, ..RICH };
+        let ascii = Look { letters: Letters::ASCII, ..RICH };
         for (look, dir, here) in [
             (RICH, Dir::Rtl, "~~~◂"),
             (RICH, Dir::Ltr, "▸~~~"),

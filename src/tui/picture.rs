@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::term::{Boxes, Colours};
-use crate::text::{Digits, Dir};
+use crate::text::{Digits, Dir, Letters};
 use crate::tui::canvas::{Canvas, Look};
 
 /// Stands in cells that nothing was painted in.
@@ -18,8 +18,13 @@ pub struct Picture {
 }
 
 /// A terminal that can show everything.
-pub const RICH: Look =
-    Look { colours: Colours::Sixteen, boxes: Boxes::Line, digits: Digits::Ascii, tashkeel: true };
+pub const RICH: Look = Look {
+    colours: Colours::Sixteen,
+    boxes: Boxes::Line,
+    letters: Letters::ALL,
+    digits: Digits::Ascii,
+    tashkeel: true,
+};
 
 impl Picture {
     /// Paints on a screen of this size whose cells are all [`UNTOUCHED`] before.

@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Size};
 
 use crate::api::Desk;
 use crate::term::{
-    self, Env, Kind, Painter, Profile, QUERIES, Remembered, Replies, Session, Signal,
+    self, Env, Kind, Painter, Profile, QUERIES, Reads, Remembered, Replies, Session, Signal, Why,
 };
 use crate::tui::app::{App, Setting};
 use crate::tui::canvas::Look;
@@ -54,7 +54,7 @@ pub fn run(
     let painter = Painter::new(session.output(), &here.profile, size);
     let turning = Turning::new(here.profile.bidi);
     let terminal = Terminal::new(painter)?;
-    let mut place = Place { here, session, terminal, turning, answers_by: asked };
+    let mut place = Place { here, session, terminal, turning, answers_by: asked, number: None };
     let result = turn(app, &events, &mut place);
     place.session.leave();
     result
@@ -69,6 +69,8 @@ struct Place {
     /// Until when answers are waited for on leaving, so that the next program does not take them
     /// for typing; `None` when there are none to come.
     answers_by: Option<Instant>,
+    /// Its number, as it answered.
+    number: Option<String>,
 }
 
 fn turn(mut app: App, events: &Receiver<Event>, place: &mut Place) -> io::Result<()> {
@@ -84,6 +86,9 @@ fn turn(mut app: App, events: &Receiver<Event>, place: &mut Place) -> io::Result
                 Err(TryRecvError::Empty) => break,
                 Err(TryRecvError::Disconnected) => return Ok(()),
             }
+        }
+        if let Some(reads) = app.take_reads() {
+            believe(&mut app, place, reads)?;
         }
         if let Some(text) = app.take_copied() {
             copy(&mut place.session.output(), &text)?;
@@ -115,17 +120,42 @@ fn learn(app: &mut App, place: &mut Place, replies: &Replies) -> io::Result<()> 
     if place.answers_by.take().is_none() {
         return Ok(());
     }
-    let (kind, _) = term::decide(replies, &place.here.env);
-    let found = Profile { sync: replies.syncs(), ..Profile::of(kind, &place.here.env) };
-    place.terminal.backend_mut().set_profile(&found);
-    place.here.terminals.keep(&place.here.env, &found);
-    if !place.here.profile.shows_as(&found) {
-        place.session.change(&found)?;
-        place.turning = Turning::new(found.bidi);
-        app.set_look(Look { tashkeel: found.tashkeel, colours: found.colours, ..app.look() });
-        place.here.profile = found;
+    let env = &place.here.env;
+    let (kind, why) = term::decide(replies, env);
+    let found = Profile { sync: replies.syncs(), ..Profile::of(kind, env) };
+    place.number = term::number(replies);
+    let seen = place.here.terminals.seen(env, place.number.as_deref());
+    let shows = match seen {
+        Some(reads) if why != Why::Said && found.arabic => reads.on(&found, env),
+        Some(_) | None => found,
+    };
+    if seen.is_none() && shows.arabic && term::is_in_doubt(replies, env) {
+        app.want_eyes();
     }
-    Ok(())
+    place.show_as(app, shows)
+}
+
+/// What someone said who looked at it.
+fn believe(app: &mut App, place: &mut Place, reads: Reads) -> io::Result<()> {
+    let Here { env, profile, terminals } = &place.here;
+    terminals.saw(env, place.number.as_deref(), reads);
+    let shows = reads.on(profile, env);
+    place.show_as(app, shows)
+}
+
+impl Place {
+    fn show_as(&mut self, app: &mut App, profile: Profile) -> io::Result<()> {
+        self.terminal.backend_mut().set_profile(&profile);
+        self.here.terminals.keep(&self.here.env, &profile);
+        app.believe(Reads::of(&profile));
+        if !self.here.profile.shows_as(&profile) {
+            self.session.change(&profile)?;
+            self.turning = Turning::new(profile.bidi);
+            app.set_look(Look::of(&profile));
+            self.here.profile = profile;
+        }
+        Ok(())
+    }
 }
 
 fn paint(app: &mut App, place: &mut Place) -> io::Result<()> {
@@ -139,7 +169,7 @@ fn paint(app: &mut App, place: &mut Place) -> io::Result<()> {
     }
     terminal.draw(|frame| {
         let caret = app.paint(frame.buffer_mut());
-        if let Some((x, y)) = turning.apply(frame.buffer_mut(), caret) {
+        if let Some((x, y)) = turning.apply(frame.buffer_mut(), caret, app.sent()) {
             frame.set_cursor_position(Position { x, y });
         }
     })?;

@@ -22,24 +22,36 @@ pub struct Turning {
     before: Rows,
 }
 
-/// Rows by what is wanted in them and where another font begins; `None`: they stay as they are.
-type Rows = BTreeMap<(String, Vec<bool>), Option<Rc<Sent>>>;
+/// Rows by whether they are turned whole, what is wanted in them and where another font begins;
+/// `None`: they stay as they are.
+type Rows = BTreeMap<(bool, String, Vec<bool>), Option<Rc<Sent>>>;
 
 impl Turning {
     pub fn new(bidi: Bidi) -> Self {
         Self { bidi: Some(bidi), ..Self::default() }
     }
 
-    /// Turns what was painted; gives the caret's place as it is to be sent.
-    pub fn apply(&mut self, buffer: &mut Buffer, caret: Option<(u16, u16)>) -> Option<(u16, u16)> {
-        let by_row = match self.bidi {
-            None | Some(Bidi::Plain) => return caret,
-            Some(Bidi::Row) => true,
-            Some(Bidi::Run) => false,
-        };
+    /// Turns what was painted; gives the caret's place as it is to be sent. Some rows may be sent in
+    /// a way of their own.
+    pub fn apply(
+        &mut self,
+        buffer: &mut Buffer,
+        caret: Option<(u16, u16)>,
+        own: &[(u16, Bidi)],
+    ) -> Option<(u16, u16)> {
+        let usual = self.bidi.unwrap_or(Bidi::Plain);
+        if usual == Bidi::Plain && own.is_empty() {
+            return caret;
+        }
         self.before = mem::take(&mut self.now);
         let mut caret = caret;
         for y in 0..buffer.area.height {
+            let own = own.iter().find(|(row, _)| *row == y);
+            let by_row = match own.map_or(usual, |(_, bidi)| *bidi) {
+                Bidi::Plain => continue,
+                Bidi::Row => true,
+                Bidi::Run => false,
+            };
             let row = units(buffer, y);
             if !row.iter().any(|(_, cell)| compensate::turns(cell.symbol())) {
                 continue;
@@ -60,7 +72,7 @@ impl Turning {
         let face = |at: usize| row.get(at).map(|(_, cell)| cell.modifier & FACE);
         let parts = |at: usize| !by_row && at > 0 && face(at) != face(at.saturating_sub(1));
         let wanted: Vec<&str> = row.iter().map(|(_, cell)| cell.symbol()).collect();
-        let key = (wanted.concat(), (0..row.len()).map(parts).collect());
+        let key = (by_row, wanted.concat(), (0..row.len()).map(parts).collect());
         let sent = self.before.remove(&key).unwrap_or_else(|| {
             let sent = if by_row {
                 compensate::for_rows(&wanted)
@@ -139,7 +151,7 @@ mod tests {
         let mut buffer = painted("12 ﺐﻠﻃ");
         let before = buffer.clone();
         for mut turning in [Turning::default(), Turning::new(Bidi::Plain)] {
-            assert_eq!(turning.apply(&mut buffer, Some((3, 0))), Some((3, 0)));
+            assert_eq!(turning.apply(&mut buffer, Some((3, 0)), &[]), Some((3, 0)));
             assert_eq!(buffer, before);
         }
     }
@@ -151,7 +163,7 @@ mod tests {
             let mut buffer = painted("12 ﺐﻠﻃ");
             buffer[(0, 0)].set_fg(Color::Red);
             buffer[(1, 0)].set_fg(Color::Red);
-            assert_eq!(turning.apply(&mut buffer, Some((5, 0))), Some((0, 0)));
+            assert_eq!(turning.apply(&mut buffer, Some((5, 0)), &[]), Some((0, 0)));
             assert_eq!(text(&buffer), "ﻃﻠﺐ 12");
             assert_eq!((buffer[(4, 0)].fg, buffer[(5, 0)].fg), (Color::Red, Color::Red));
             assert_eq!(buffer[(0, 0)].fg, Color::Reset);
@@ -163,9 +175,22 @@ mod tests {
         let mut turning = Turning::new(Bidi::Run);
         let mut buffer = painted("12 ﺐﻠﻃ");
         buffer[(3, 0)].set_fg(Color::Red);
-        assert_eq!(turning.apply(&mut buffer, Some((5, 0))), Some((5, 0)));
+        assert_eq!(turning.apply(&mut buffer, Some((5, 0)), &[]), Some((5, 0)));
         assert_eq!(text(&buffer), "12 ﻃﻠﺐ");
         assert_eq!((buffer[(3, 0)].fg, buffer[(5, 0)].fg), (Color::Red, Color::Reset));
+    }
+
+    #[test]
+    fn a_row_may_be_sent_in_a_way_of_its_own() {
+        for (usual, own, sent) in [
+            (Bidi::Plain, Bidi::Row, "ﻃﻠﺐ 12"),
+            (Bidi::Row, Bidi::Run, "12 ﻃﻠﺐ"),
+            (Bidi::Row, Bidi::Plain, "12 ﺐﻠﻃ"),
+        ] {
+            let mut buffer = painted("12 ﺐﻠﻃ");
+            Turning::new(usual).apply(&mut buffer, None, &[(0, own)]);
+            assert_eq!(text(&buffer), sent, "{usual:?} {own:?}");
+        }
     }
 
     #[test]
@@ -175,7 +200,7 @@ mod tests {
         for (x, sign) in (3..).zip("ﺐﻠﻃ".chars()) {
             buffer[(x, 0)].set_char(sign);
         }
-        let caret = Turning::new(Bidi::Row).apply(&mut buffer, Some((0, 0)));
+        let caret = Turning::new(Bidi::Row).apply(&mut buffer, Some((0, 0)), &[]);
         let sent: Vec<&str> = (0..6).map(|x| buffer[(x, 0)].symbol()).collect();
         assert_eq!(sent[..5], ["ﻃ", "ﻠ", "ﺐ", " ", "字"]);
         assert_eq!(caret, Some((4, 0)));

@@ -15,6 +15,7 @@ mod form_story;
 mod gallery;
 mod history;
 mod layering;
+mod letters;
 mod lists;
 mod plain;
 mod plain_binary;
