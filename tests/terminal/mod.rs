@@ -6,3 +6,5 @@ mod desk;
 mod journey;
 mod kills;
 mod stores;
+
+pub use desk::skipped;
