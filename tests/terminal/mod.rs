@@ -3,8 +3,11 @@
 //! A part of the one test binary, in a folder of its own.
 
 mod desk;
+mod emulators;
+mod glass;
 mod journey;
 mod kills;
+mod looks;
 mod stores;
 
 pub use desk::skipped;
