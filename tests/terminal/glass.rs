@@ -17,6 +17,8 @@ pub const GIVEN_UP_AFTER: Duration = Duration::from_secs(30);
 const GLANCE: Duration = Duration::from_millis(40);
 /// Holds 80x24 of every terminal.
 const SCREEN: &str = "960x600x24";
+/// Whatever is under the pointer.
+const NO_WINDOW: &str = "1";
 const WIDTH: usize = 960;
 /// No cell of any of them is larger, in dots.
 const CELL: (usize, usize) = (10, 22);
@@ -90,7 +92,7 @@ pub struct Glass {
 
 impl Glass {
     /// Opens the terminal in a folder of its own. The script stands in that folder, and finds there
-    /// whatever is written to [`Glass::tell`] as the file `line`.
+    /// as the file `line` what [`Glass::tell`] is given. Its environment is told as `env`.
     pub fn open(
         emulator: &Emulator,
         cells: Cells,
@@ -100,7 +102,8 @@ impl Glass {
     ) -> Self {
         fs::create_dir_all(folder).unwrap();
         let run = folder.join("run");
-        fs::write(&run, format!("#!/bin/sh\ncd '{}'\n{script}", folder.display())).unwrap();
+        let begins = format!("#!/bin/sh\ncd '{}'\nenv >env\n", folder.display());
+        fs::write(&run, begins + script).unwrap();
         fs::set_permissions(&run, fs::Permissions::from_mode(0o700)).unwrap();
         let line = folder.join("line");
         assert!(Command::new("mkfifo").arg(&line).status().unwrap().success());
@@ -113,21 +116,26 @@ impl Glass {
         command.stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
         let terminal = command.process_group(0).spawn().unwrap();
         let glass = Self { server, terminal, display, folder: folder.to_owned(), line };
-        glass.focus(emulator.name);
+        // A terminal that still opens itself would not hear of the focus: its script runs first.
+        glass.told("env");
+        let found = until(|| glass.focus().then_some(()));
+        assert!(found.is_some(), "{} opened no window:\n{}", emulator.name, glass.log());
         glass
     }
 
-    /// Gives the window the keyboard, where there is no window manager to do it.
-    fn focus(&self, name: &str) {
-        let found = until(|| {
-            // A window that was there and is gone again is looked for again.
-            let found = self.hands(&["search", "--onlyvisible", "--name", ".*"]);
-            let window = found.lines().last()?.to_owned();
-            self.hands(&["windowmove", &window, "0", "0", "windowfocus", "--sync", &window]);
-            (self.hands(&["getwindowfocus"]).trim() == window).then_some(())
-        });
-        let log = || fs::read_to_string(self.folder.join("log")).unwrap_or_default();
-        assert!(found.is_some(), "{name} opened no window:\n{}", log());
+    /// Gives the window the keyboard, where there is no window manager to do it: takes it away first,
+    /// for a terminal that was not ready to hear of it the last time hears of a change only.
+    pub fn focus(&self) -> bool {
+        let found = self.hands(&["search", "--onlyvisible", "--maxdepth", "1", "--name", ".*"]);
+        let Some(window) = found.lines().last() else { return false };
+        self.hands(&["windowfocus", NO_WINDOW, "windowmove", window, "0", "0"]);
+        self.hands(&["windowfocus", "--sync", window]);
+        self.hands(&["getwindowfocus"]).trim() == window
+    }
+
+    /// What the terminal itself had to say.
+    fn log(&self) -> String {
+        fs::read_to_string(self.folder.join("log")).unwrap_or_default()
     }
 
     /// Keys by the names that X has for them.

@@ -30,17 +30,19 @@ use crate::cli::wasl;
 /// a digit or a letter in another's place 40 and more.
 const DOTS_MAX: usize = 18;
 
+/// Looks after which the windows are given the keyboard once more: a cursor may be hollow without it.
+const GLANCES_TO_FOCUS: u32 = 50;
+
 /// Prints once for each way out of the program: letters that join and turn, digits, brackets, a line.
 const LEFT: &str = "طلب رقم 1448-0001 (سالم) abc │ 12\r\n";
 
 /// What is written to it is shown.
-const SHOWS: &str = "env >env\nstty -echo\nexec cat line\n";
+const SHOWS: &str = "stty -echo\nexec cat line\n";
 
 /// The program twice, and a word after it each time.
 fn runs(store: &str) -> String {
     format!(
-        "env >env\n\
-         desk() {{ sh -c 'echo $$ >pid; exec \"$@\"' desk '{wasl}' --store '{store}' --lang ar; }}\n\
+        "desk() {{ sh -c 'echo $$ >pid; exec \"$@\"' desk '{wasl}' --store '{store}' --lang ar; }}\n\
          desk; printf '{LEFT}'\n\
          read -r again <line\n\
          stty -g >before; desk; stty -g >after; printf '{LEFT}'\n\
@@ -200,7 +202,13 @@ fn agree(
     before: &Picture,
     mut meanwhile: impl FnMut(&mut Glass),
 ) -> (Picture, Picture) {
+    let mut glances = 0;
     let agreed = until(|| {
+        glances += 1;
+        if glances % GLANCES_TO_FOCUS == 0 {
+            wanted.focus();
+            seen.focus();
+        }
         meanwhile(wanted);
         let both = (wanted.picture(), seen.picture());
         let is_new = both.0.differs(before) > DOTS_MAX;
