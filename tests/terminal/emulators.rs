@@ -4,6 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use wasl::i18n::Phrase;
+use wasl::i18n::phrases::doctor;
+
 const FONT: &str = "DejaVu Sans Mono";
 
 /// Whether a terminal does with cells what it always does, or was told by its own settings to show
@@ -28,6 +31,8 @@ pub struct Emulator {
     pub says: &'static str,
     /// tmux stands between it and the program.
     in_tmux: bool,
+    /// What it is taken for.
+    pub kind: Phrase,
     /// The word of `WASL_BIDI` for cells as given and with the same letters.
     pub plain: &'static str,
 }
@@ -40,6 +45,7 @@ const PLAIN: Emulator = Emulator {
     runs: &["-e"],
     says: "",
     in_tmux: false,
+    kind: doctor::KIND_PLAIN,
     plain: "plain",
 };
 
@@ -62,6 +68,7 @@ const VTE: Emulator = Emulator {
     ],
     runs: &["-x"],
     says: "\x1b[8l\x1b[1 k",
+    kind: doctor::KIND_EXPLICIT,
     ..PLAIN
 };
 
@@ -83,12 +90,14 @@ const ALL: [Emulator; 11] = [
             "Font=DejaVu Sans Mono,11",
         ],
         as_given: &["-p", "BidiRenderingEnabled=false"],
+        kind: doctor::KIND_KONSOLE,
         ..PLAIN
     },
     Emulator {
         name: "mlterm",
         command: &["mlterm", "-g", "80x24"],
         as_given: &["--ctl=false"],
+        kind: doctor::KIND_MLTERM,
         ..PLAIN
     },
     Emulator {
@@ -98,6 +107,7 @@ const ALL: [Emulator; 11] = [
             ".putty/sessions/Default%20Settings",
             "DisableBidi=1\nDisableArabicShaping=1\n",
         )),
+        kind: doctor::KIND_PUTTY,
         ..PLAIN
     },
     Emulator {
@@ -118,6 +128,7 @@ const ALL: [Emulator; 11] = [
         as_given: &["-o", "force_ltr=yes"],
         runs: &[],
         plain: "alacritty",
+        kind: doctor::KIND_KITTY,
         ..PLAIN
     },
     Emulator {
@@ -132,20 +143,24 @@ const ALL: [Emulator; 11] = [
             "font.normal.family=DejaVu Sans Mono",
         ],
         plain: "alacritty",
+        kind: doctor::KIND_ALACRITTY,
         ..PLAIN
     },
     Emulator {
         name: "urxvt",
+        kind: doctor::KIND_EXPLICIT,
         command: &["urxvt", "-fn", "xft:DejaVu Sans Mono:size=11", "-geometry", "80x24"],
         ..PLAIN
     },
     Emulator {
         name: "st",
         command: &["st", "-f", "DejaVu Sans Mono:size=11", "-g", "80x24"],
+        plain: "alacritty",
+        kind: doctor::KIND_ALACRITTY,
         ..PLAIN
     },
-    Emulator { name: "tmux", in_tmux: true, ..XTERM },
-    Emulator { name: "tmux_vte", in_tmux: true, ..VTE },
+    Emulator { name: "tmux", in_tmux: true, kind: doctor::KIND_TMUX, ..XTERM },
+    Emulator { name: "tmux_vte", in_tmux: true, kind: doctor::KIND_TMUX, ..VTE },
 ];
 
 /// Passes on what the program says to the terminal outside; all rows are the program's.

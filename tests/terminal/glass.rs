@@ -166,10 +166,15 @@ impl Glass {
         Picture(fs::read(self.folder.join("Xvfb_screen0")).unwrap())
     }
 
-    /// What it shows a glance later.
-    pub fn picture_later(&self) -> Picture {
-        thread::park_timeout(GLANCE);
-        self.picture()
+    /// What it shows once that is something else than before and does not change any more.
+    pub fn still(&self, before: &Picture, dots: usize) -> Option<Picture> {
+        let mut last = before.clone();
+        until(|| {
+            let now = self.picture();
+            let is_still = now == last && now.differs(before) > dots;
+            last = now;
+            is_still.then(|| last.clone())
+        })
     }
 }
 

@@ -34,20 +34,26 @@ const DOTS_MAX: usize = 18;
 const GLANCES_TO_FOCUS: u32 = 50;
 
 /// Prints once for each way out of the program: letters that join and turn, digits, brackets, a line.
-const LEFT: &str = "طلب رقم 1448-0001 (سالم) abc │ 12\r\n";
+const LEFT: &str = r"طلب رقم 1448-0001 (سالم) abc │ 12\r\n";
 
 /// What is written to it is shown.
 const SHOWS: &str = "stty -echo\nexec cat line\n";
 
-/// The program twice, and a word after it each time.
+/// The program twice, and a word after it each time; then what it says of the terminal.
 fn runs(store: &str) -> String {
+    let wasl = env!("CARGO_BIN_EXE_wasl");
     format!(
-        "desk() {{ sh -c 'echo $$ >pid; exec \"$@\"' desk '{wasl}' --store '{store}' --lang ar; }}\n\
-         desk; printf '{LEFT}'\n\
-         read -r again <line\n\
-         stty -g >before; desk; stty -g >after; printf '{LEFT}'\n\
-         exec cat line\n",
-        wasl = env!("CARGO_BIN_EXE_wasl"),
+        r#"
+desk() {{ sh -c 'echo $$ >pid; exec "$@"' desk '{wasl}' --store '{store}' --lang ar; }}
+desk; printf '{LEFT}'
+read -r again <line
+stty -g >before; desk; stty -g >after; printf '{LEFT}'
+for lang in ar en; do
+    read -r again <line; clear
+    script -qec "'{wasl}' --lang $lang doctor" saying; mv saying said-$lang
+done
+exec cat line
+"#
     )
 }
 
@@ -158,16 +164,12 @@ impl Look {
         let mut fresh = self.fresh();
         for way in ["left", "ended"] {
             let before = fresh.picture();
-            fresh.tell(LEFT.as_bytes());
+            fresh.tell(LEFT.replace(r"\r\n", "\r\n").as_bytes());
             if way == "left" {
                 self.usual.press(&["ctrl+q"]);
             } else {
                 self.usual.tell(b"again\n");
-                let begun = until(|| {
-                    let now = self.usual.picture();
-                    let is_still = now == self.usual.picture_later();
-                    (is_still && now.differs(&before) > DOTS_MAX).then_some(())
-                });
+                let begun = self.usual.still(&before, DOTS_MAX);
                 assert!(begun.is_some(), "{}: it did not begin again", self.emulator.name);
                 let pid = self.usual.told("pid");
                 assert!(Command::new("kill").arg(pid.trim()).status().unwrap().success());
@@ -176,6 +178,22 @@ impl Look {
             self.judge(way, &found);
         }
         assert_eq!(self.usual.told("before"), self.usual.told("after"));
+    }
+
+    /// What the doctor says, in both languages; it knows the terminal for what it is.
+    fn consult(&mut self) {
+        for (code, lang) in [("ar", Lang::Arabic), ("en", Lang::English)] {
+            let before = self.usual.picture();
+            self.usual.tell(b"again\n");
+            let said = self.usual.told(&format!("said-{code}"));
+            let name = format!("{}-doctor-{code}", self.emulator.name);
+            fs::write(self.kept.join(&name).with_extension("txt"), &said).unwrap();
+            if let Some(picture) = self.usual.still(&before, DOTS_MAX) {
+                picture.keep(&self.kept, &name);
+            }
+            let kind = Words::new(lang).say(self.emulator.kind);
+            assert!(said.contains(&kind), "{}: not «{kind}»:\n{said}", self.emulator.name);
+        }
     }
 
     /// Keeps what was seen; fails if it is not what was wanted.
@@ -233,6 +251,7 @@ fn look_at(name: &str) {
     let mut look = Look::at(emulator, &[]);
     let furthest = look.journey();
     look.leave_twice();
+    look.consult();
     desk::said(&format!("{name}: shows what was wanted, {furthest} dots off at most; left clean"));
 }
 
