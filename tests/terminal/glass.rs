@@ -74,7 +74,7 @@ impl Picture {
         fs::write(&raw, &self.0).unwrap();
         let png = raw.with_extension("png");
         let mut convert = Command::new("convert");
-        convert.arg(&raw).args(["-trim", "+repage"]).arg(&png);
+        convert.arg(&raw).args(["-trim", "+repage", "+dither", "-colors", "12"]).arg(&png);
         assert!(convert.status().unwrap().success());
         fs::remove_file(&raw).unwrap();
     }

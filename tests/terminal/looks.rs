@@ -6,7 +6,7 @@
 //! the last show must come to be the same.
 //!
 //! Run by `.ci/run`, or `cargo test --test suite -- --ignored looks` for all of them; pictures are
-//! kept in `target/terminals`.
+//! kept in `target/terminals`, and those of the README are taken anew with `INSTA_UPDATE=always`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,6 +24,7 @@ use super::desk::{self, ENTER, Terminal};
 use super::emulators::{Cells, Emulator};
 use super::glass::{Glass, Picture, until};
 use crate::cli::wasl;
+use crate::gallery::is_to_be_written;
 
 /// Dots that may differ within a cell: the tail of a letter that reaches into the next cell is cut
 /// off or not as the one or the other was painted last. A bracket turned round changes 32 of them,
@@ -203,6 +204,10 @@ impl Look {
             |picture: &Picture, end| picture.keep(&self.kept, &format!("{name}-{what}{end}"));
         keep(seen, "");
         let differ = wanted.differs(seen);
+        if what == "queue" && is_to_be_written() {
+            let shown = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens/terminals");
+            seen.keep(&shown, name);
+        }
         if differ > DOTS_MAX {
             keep(wanted, "-wanted");
             let pictures = self.kept.join(format!("{name}-{what}*.png"));
