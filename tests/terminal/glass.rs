@@ -102,7 +102,9 @@ impl Glass {
     ) -> Self {
         fs::create_dir_all(folder).unwrap();
         let run = folder.join("run");
-        let begins = format!("#!/bin/sh\ncd '{}'\nenv >env\n", folder.display());
+        // Some terminals look the home up by themselves.
+        let begins =
+            format!("#!/bin/sh\nexport HOME='{0}'\ncd '{0}'\nenv >env\n", folder.display());
         fs::write(&run, begins + script).unwrap();
         fs::set_permissions(&run, fs::Permissions::from_mode(0o700)).unwrap();
         let line = folder.join("line");

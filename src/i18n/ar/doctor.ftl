@@ -49,3 +49,4 @@ doctor-no-letters-old = ليس في هذه الطرفية حروف عربية، 
 doctor-no-letters-locale = لا عربية هنا: ترميز البيئة ليس UTF-8. جرّب LC_ALL=C.UTF-8 wasl
 doctor-tmux = إن كانت الطرفية التي وراء tmux ترتب العربية بنفسها فأضف إلى ~/.tmux.conf أحد هذين السطرين:
 doctor-samples = السطر الذي يُقرأ { $sample } كلمته هي المناسبة في WASL_BIDI:
+doctor-samples-unturned = حق كل سطر أن يُقرأ { $sample }، لكن هذه الطرفية ترتب السطور كلها ما لم تُفتح الشاشات:
