@@ -9,6 +9,8 @@ use wasl::i18n::phrases::doctor;
 
 const FONT: &str = "DejaVu Sans Mono";
 
+const HINT_READ: &[&str] = &["Down", "Up"];
+
 /// Whether a terminal does with cells what it always does, or was told by its own settings to show
 /// each where it is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +33,9 @@ pub struct Emulator {
     pub says: &'static str,
     /// tmux stands between it and the program.
     in_tmux: bool,
+    /// Keys for what stands before or on the first screen the first time, one after the other: the
+    /// answer to how it reads, and any key that takes a hint away.
+    pub first: &'static [&'static [&'static str]],
     /// What it is taken for.
     pub kind: Phrase,
     /// The word of `WASL_BIDI` for cells as given and with the same letters.
@@ -45,6 +50,7 @@ const PLAIN: Emulator = Emulator {
     runs: &["-e"],
     says: "",
     in_tmux: false,
+    first: &[],
     kind: doctor::KIND_PLAIN,
     plain: "plain",
 };
@@ -107,6 +113,7 @@ const ALL: [Emulator; 11] = [
             ".putty/sessions/Default%20Settings",
             "DisableBidi=1\nDisableArabicShaping=1\n",
         )),
+        first: &[&["Return"], HINT_READ],
         kind: doctor::KIND_PUTTY,
         ..PLAIN
     },
@@ -159,8 +166,14 @@ const ALL: [Emulator; 11] = [
         kind: doctor::KIND_ALACRITTY,
         ..PLAIN
     },
-    Emulator { name: "tmux", in_tmux: true, kind: doctor::KIND_TMUX, ..XTERM },
-    Emulator { name: "tmux_vte", in_tmux: true, kind: doctor::KIND_TMUX, ..VTE },
+    Emulator { name: "tmux", in_tmux: true, kind: doctor::KIND_TMUX, first: &[HINT_READ], ..XTERM },
+    Emulator {
+        name: "tmux_vte",
+        in_tmux: true,
+        kind: doctor::KIND_TMUX,
+        first: &[HINT_READ],
+        ..VTE
+    },
 ];
 
 /// Passes on what the program says to the terminal outside; all rows are the program's.

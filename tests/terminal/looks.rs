@@ -34,6 +34,9 @@ const DOTS_MAX: usize = 18;
 /// Looks after which the windows are given the keyboard once more: a cursor may be hollow without it.
 const GLANCES_TO_FOCUS: u32 = 50;
 
+/// Looks without a change after which something else is taken to stand there that waits for a key.
+const GLANCES_TO_ANSWER: u32 = 30;
+
 /// Prints once for each way out of the program: letters that join and turn, digits, brackets, a line.
 const LEFT: &str = r"طلب رقم 1448-0001 (سالم) abc │ 12\r\n";
 
@@ -147,7 +150,16 @@ impl Look {
             let before = self.given.picture();
             self.go(&step);
             let mut shown = String::new();
+            let first = if step.name == "home" { self.emulator.first } else { &[] };
+            let mut first = first.iter();
+            let mut stands = (0, before.clone());
             let found = agree(&mut self.given, &self.usual, &before, |given| {
+                let seen = self.usual.picture();
+                let same = if seen == stands.1 { stands.0 + 1 } else { 0 };
+                stands = (same % GLANCES_TO_ANSWER, seen);
+                if same == GLANCES_TO_ANSWER {
+                    self.usual.press(first.next().unwrap_or(&[].as_slice()));
+                }
                 self.desk.read_what_is_there();
                 let cells = self.desk.cells();
                 if cells != shown {
