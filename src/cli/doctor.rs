@@ -5,13 +5,14 @@ use std::process::ExitCode;
 
 use crate::cli::Failure;
 use crate::cli::output::{Output, table};
+use crate::cli::painted::{self, Painted};
 use crate::cli::screens::keymap;
 use crate::config::Config;
 use crate::i18n::phrases::{doctor as say, eyes};
 use crate::i18n::{Args, Phrase, Words, isolate};
 use crate::keymap::{Action, Keymap, Scope};
 use crate::term::{self, Boxes, Colours, Env, Kind, Profile, Reads, Replies, Route, Unfit, Why};
-use crate::text::{self, Dir, Opts, compensate};
+use crate::text::{self, Dir, Opts};
 use crate::tui::frame;
 use crate::tui::screens::eyes::{self as screen, TMUX_LINE};
 
@@ -46,25 +47,34 @@ pub fn run(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
         rows.extend(sent(words, &profile));
     }
     if let Some(file) = &config.terminals.file {
-        rows.push((say::REMEMBERED, file.display().to_string()));
+        rows.push((say::REMEMBERED, isolate::left_to_right(&file.display().to_string())));
         rows.push((say::EYES, eyes_said(words, &keymap, &replies, env, seen)));
     }
     let rows: Vec<Vec<String>> =
         rows.into_iter().map(|(label, value)| vec![words.say(label), value]).collect();
-    for line in table(&rows) {
-        out.line(&line)?;
+    let painted = Painted::on(&profile, words.lang()).filter(|_| unfit.is_none());
+    match &painted {
+        Some(painted) => out.raw(&painted.table(&rows).concat())?,
+        None => table(&rows).iter().try_for_each(|line| out.line(line))?,
     }
     for line in advice(words, config, &keymap, &profile, unfit) {
         out.line("")?;
         for line in line.lines() {
-            out.line(line)?;
+            paragraph(&mut out, painted.as_ref(), line)?;
         }
     }
     if unfit.is_none() && profile.arabic {
-        samples(&mut out, words, &profile)?;
+        samples(&mut out, words, painted.as_ref(), &profile)?;
     }
     out.end()?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn paragraph(out: &mut Output, painted: Option<&Painted>, text: &str) -> Result<(), Failure> {
+    match painted {
+        Some(painted) => out.raw(&painted.paragraph(text).concat()),
+        None => out.line(text),
+    }
 }
 
 fn surroundings(config: &Config) -> String {
@@ -270,30 +280,29 @@ pub fn tmux_line(words: &Words, keymap: &Keymap, profile: &Profile) -> Option<St
 
 /// A row for each way of sending, its word before it. Konsole's and mlterm's turn all rows at once
 /// and would show nothing by themselves; tmux keeps explicit mode to itself.
-fn samples(out: &mut Output, words: &Words, here: &Profile) -> Result<(), Failure> {
+fn samples(
+    out: &mut Output,
+    words: &Words,
+    painted: Option<&Painted>,
+    here: &Profile,
+) -> Result<(), Failure> {
     out.line("")?;
+    let header = match here.kind {
+        Kind::Konsole | Kind::Mlterm => say::SAMPLES_UNTURNED,
+        _ => say::SAMPLES,
+    };
     let args = Args::new().text("sample", SAMPLE);
-    out.line(&words.say_with(say::SAMPLES, &args))?;
-    let painted = text::layout(SAMPLE, &Opts::fixed(Dir::Rtl)).painted();
+    paragraph(out, painted, &words.say_with(header, &args))?;
+    let sample = text::layout(SAMPLE, &Opts::fixed(Dir::Rtl)).painted();
     let width = usize::from(term::size().width);
     for kind in [Kind::Plain, Kind::Explicit, Kind::Kitty, Kind::Putty] {
         if kind == Kind::Explicit && here.route == Route::ThroughTmux {
             continue;
         }
         let word = kind.word().unwrap_or_default();
-        // A terminal that orders rows counts the blanks to their ends too.
-        let row = format!("{:<width$}", format!("  {word:<10}{painted}"));
+        let row = format!("{:<width$}", format!("  {word:<10}{sample}"));
         let cells: Vec<String> = row.chars().map(String::from).collect();
-        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-        let profile = Profile::of(kind, &term::Env::default());
-        let turned = match profile.bidi {
-            term::Bidi::Plain => None,
-            term::Bidi::Run => Some(compensate::for_runs(&cells, |_| false)),
-            term::Bidi::Row => compensate::for_rows(&cells),
-        };
-        let row = turned.map_or_else(|| row.trim_end().to_owned(), |sent| sent.symbols.concat());
-        // The words count for rows that begin after them.
-        out.raw(&format!("{}{row}\n{}", profile.enter, profile.leave))?;
+        out.raw(&painted::sent(&Profile::of(kind, &term::Env::default()), &cells))?;
     }
     Ok(())
 }

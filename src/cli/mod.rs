@@ -13,6 +13,7 @@ mod list;
 mod minutes;
 mod open;
 mod output;
+mod painted;
 mod plain;
 mod read;
 mod screens;

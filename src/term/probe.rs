@@ -59,7 +59,7 @@ impl Replies {
 pub enum Why {
     /// `WASL_BIDI` says so.
     Said,
-    /// By `TERM` or `TMUX`; such a terminal is not asked.
+    /// By `TERM` or `TMUX`; such a terminal is not asked, or does not answer what it is.
     Named,
     /// By `TERM`: it answered nothing.
     Silent,
@@ -104,6 +104,7 @@ pub fn decide(replies: &Replies, env: &Env) -> (Kind, Why) {
         (_, [85, ..], None) => (Kind::Explicit, Why::Secondary),
         (.., Some(1 | 2)) => (Kind::Explicit, Why::Reorders),
         (.., Some(_)) => (Kind::Plain, Why::KeepsOrder),
+        (.., None) if named == Kind::Alacritty => (named, Why::Named),
         (.., None) if replies.complete => (Kind::Explicit, Why::Untold),
         (.., None) => (named, Why::Silent),
     }

@@ -57,7 +57,7 @@ fn each_recorded_terminal_is_known_by_what_it_answered() {
         ("mlterm", Kind::Mlterm, Why::Secondary, false),
         ("pterm", Kind::Putty, Why::Secondary, false),
         ("qterminal", Kind::Explicit, Why::Untold, false),
-        ("st", Kind::Explicit, Why::Untold, false),
+        ("st", Kind::Alacritty, Why::Named, false),
         ("urxvt", Kind::Explicit, Why::Secondary, false),
         ("vte", Kind::Explicit, Why::Reorders, false),
         ("xterm", Kind::Plain, Why::KeepsOrder, false),
@@ -70,7 +70,8 @@ fn each_recorded_terminal_is_known_by_what_it_answered() {
         assert_eq!(replies.syncs(), sync, "{name}");
         // Over SSH the name may be any.
         let far = Env { term: "xterm-256color".into(), ssh: true, ..Env::default() };
-        assert_eq!(decide(&replies, &far), (kind, why), "{name}");
+        let known = if why == Why::Named { (Kind::Explicit, Why::Untold) } else { (kind, why) };
+        assert_eq!(decide(&replies, &far), known, "{name}");
     }
 }
 

@@ -81,7 +81,7 @@ pub enum Kind {
     Konsole,
     /// Turned by its own OSC 5379.
     Mlterm,
-    /// Shows cells where they are sent, and vowel marks beside their letters.
+    /// Shows cells where they are sent, and vowel marks beside their letters (st too).
     Alacritty,
     /// Reverses each run; draws marks badly.
     Kitty,
@@ -121,7 +121,7 @@ impl Kind {
             Self::Old
         } else if starts(&["mlterm"]) {
             Self::Mlterm
-        } else if starts(&["alacritty"]) {
+        } else if starts(&["alacritty", "st-"]) || term == "st" {
             Self::Alacritty
         } else if starts(&["xterm-kitty", "kitty"]) {
             Self::Kitty

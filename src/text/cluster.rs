@@ -256,7 +256,8 @@ fn join(raws: Vec<Raw>, style: Style) -> Vec<Piece> {
     // Whether the letter before reaches out to this one.
     let mut reached = false;
     while let Some(mut raw) = rest.next() {
-        let before = forms::joins_before(raw.piece.base) && (reached || raw.before == Gap::Join);
+        let is_met = reached && raw.before != Gap::Cut || raw.before == Gap::Join;
+        let before = forms::joins_before(raw.piece.base) && is_met;
         if let Some((ligature, alef)) = rest.peek().and_then(|next| ligate(&raw, next, before)) {
             raw.piece.base = ligature;
             raw.piece.range.end = alef.range.end;
@@ -324,6 +325,7 @@ mod tests {
         assert_eq!(shown_of("ب\u{200C}ب", PLAIN), "ﺏ|ﺏ");
         assert_eq!(shown_of("ب\u{200D}", PLAIN), "ﺑ");
         assert_eq!(shown_of("\u{200D}ب", PLAIN), "ﺐ");
+        assert_eq!(shown_of("ب\u{200D}\u{2066}ب", PLAIN), "ﺑ|ﺏ");
     }
 
     #[test]

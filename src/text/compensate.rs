@@ -70,6 +70,8 @@ pub fn shown_by_runs(sent: &[String], parts: impl Fn(usize) -> bool) -> Vec<(usi
     for run in runs(sent, parts) {
         let places = sent.get(run.clone()).unwrap_or_default();
         let is_turned = places.iter().find_map(|symbol| match class(symbol) {
+            // Signs of no script of their own, whatever direction they have.
+            _ if symbol.starts_with(['\u{61B}', '\u{61F}', '\u{640}']) => None,
             R | AL => Some(true),
             L => Some(false),
             _ => None,

@@ -113,6 +113,14 @@ fn each_run_is_sent_turned_with_its_digits_and_brackets() {
 }
 
 #[test]
+fn a_run_of_signs_that_belong_to_no_script_stays() {
+    for row in ["؛7 ﻦﻣ 0", "؟12", "ـــ1"] {
+        let sent = for_runs(&units(row), |_| false).symbols.concat();
+        assert_eq!(sent, row.replace("ﻦﻣ", "ﻣﻦ"));
+    }
+}
+
+#[test]
 fn a_run_ends_where_another_font_begins() {
     let row = "ﺐﻠﻃﻢﻗﺭ";
     let sent = for_runs(&units(row), |place| place == 3);

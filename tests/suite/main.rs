@@ -12,6 +12,7 @@ mod first_run;
 mod form;
 mod form_any;
 mod form_story;
+mod fribidi;
 mod gallery;
 mod history;
 mod layering;

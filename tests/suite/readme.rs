@@ -59,3 +59,15 @@ fn the_tables_of_the_readme_are_those_of_the_program() {
         assert!(kept == readme, "a table of README.md is out of date: INSTA_UPDATE=always");
     }
 }
+
+#[test]
+fn every_picture_of_the_readme_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let pictures: Vec<&str> =
+        readme.split("](").skip(1).filter_map(|link| link.split(')').next()).collect();
+    assert!(pictures.len() > 20);
+    for picture in pictures {
+        assert!(root.join(picture).exists(), "{picture}");
+    }
+}

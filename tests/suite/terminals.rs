@@ -5,6 +5,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use wasl::i18n::phrases::doctor;
+use wasl::i18n::{Lang, Words};
+use wasl::text::compensate::shown_by_rows;
+use wasl::text::{Dir, Opts, layout};
 
 /// The end of the questions.
 const ASKED: &[u8] = b"\x1b[>c\x1b[c";
@@ -427,5 +431,42 @@ fn the_doctor_without_a_terminal_says_that_it_cannot_know() {
         assert!(output.status.success());
         assert!(String::from_utf8(output.stdout).unwrap().contains(said));
         assert!(!home.path().join("store").exists());
+    }
+}
+
+/// The rows as a terminal shows them that orders each by itself.
+fn ordered(screen: &vt100::Screen) -> Vec<String> {
+    let cell = |x: u16, y: u16| match screen.cell(y, x).map_or("", vt100::Cell::contents) {
+        "" => " ".to_owned(),
+        sign => sign.to_owned(),
+    };
+    let row = |y: u16| shown_by_rows(&(0..80).map(|x| cell(x, y)).collect::<Vec<_>>());
+    (0..24).map(|y| row(y).into_iter().map(|(_, symbol)| symbol).collect()).collect()
+}
+
+#[test]
+fn the_doctor_speaks_arabic_so_that_it_reads_right_on_the_terminal_it_found() {
+    let words = Words::new(Lang::Arabic);
+    for (answers, kind) in [
+        (&b"\x1b[8;0$y\x1bP>|XTerm(379)\x1b\\\x1b[>41;379;0c\x1b[?64;1c"[..], doctor::KIND_PLAIN),
+        (PUTTY, doctor::KIND_PUTTY),
+        (b"\x1bP>|Konsole 22.12.3\x1b\\\x1b[?62;1;4c", doctor::KIND_KONSOLE),
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let mut run = Run::start(home.path(), "xterm", &["doctor"]);
+        run.until_sent(ASKED);
+        run.types(answers);
+        assert_eq!(run.end(), 0);
+        let wanted = layout(&words.say(kind), &Opts::fixed(Dir::Rtl)).painted();
+        let text = run.text();
+        let shows = match kind {
+            // It orders and joins by itself while no screen is open.
+            doctor::KIND_KONSOLE => text.contains(&words.say(kind)),
+            doctor::KIND_PUTTY => {
+                ordered(run.screen.screen()).iter().any(|row| row.contains(&wanted))
+            }
+            _ => text.contains(&wanted),
+        };
+        assert!(shows, "{wanted}: {text}");
     }
 }

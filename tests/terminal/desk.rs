@@ -35,9 +35,14 @@ pub struct Terminal {
     _master: Box<dyn MasterPty + Send>,
 }
 
-/// Says why an errand is not gone on. Straight to standard error, which no test runner keeps back.
+/// Says something straight to standard error, which no test runner keeps back.
+pub fn said(what: &str) {
+    writeln!(std::io::stderr(), "{what}").unwrap();
+}
+
+/// Says why an errand is not gone on.
 pub fn skipped(why: &str) {
-    writeln!(std::io::stderr(), "skipped: {why}").unwrap();
+    said(&format!("skipped: {why}"));
 }
 
 /// Is the clock to be moved on this machine? Says so if not.
@@ -52,6 +57,15 @@ pub fn can_move_the_clock() -> bool {
 impl Terminal {
     /// Opens the screens on the folder's store in Arabic, so many days from now.
     pub fn open(folder: &Path, days_on: u32) -> Self {
+        Self::start(folder, days_on, &[])
+    }
+
+    /// The same today, with more in the environment.
+    pub fn open_with(folder: &Path, more: &[(&str, &str)]) -> Self {
+        Self::start(folder, 0, more)
+    }
+
+    fn start(folder: &Path, days_on: u32, more: &[(&str, &str)]) -> Self {
         let mut command = if days_on == 0 {
             CommandBuilder::new(env!("CARGO_BIN_EXE_wasl"))
         } else {
@@ -69,6 +83,9 @@ impl Terminal {
         command.env("HOME", folder);
         for name in ["WASL_BIDI", "WASL_STORE", "TMUX"] {
             command.env_remove(name);
+        }
+        for (name, value) in more {
+            command.env(name, value);
         }
         Self::over(command)
     }
@@ -123,6 +140,18 @@ impl Terminal {
                 Err(why) => return why == RecvTimeoutError::Disconnected,
             }
         }
+    }
+
+    /// What has been painted meanwhile; does not wait for more.
+    pub fn read_what_is_there(&mut self) {
+        while let Ok(bytes) = self.output.try_recv() {
+            self.screen.process(&bytes);
+        }
+    }
+
+    /// What paints the same cells on a terminal that shows each where it is sent.
+    pub fn cells(&self) -> String {
+        self.screen.screen().contents_formatted()
     }
 
     pub fn contents(&self) -> String {

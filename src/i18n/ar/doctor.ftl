@@ -10,7 +10,7 @@ doctor-kind-plain = طرفية تترك الحروف حيث توضع
 doctor-kind-explicit = طرفية يُطلب منها أن تترك الحروف حيث توضع (GNOME وما شابهها)
 doctor-kind-konsole = Konsole: يُوقف ترتيبها للعربية ما دام البرنامج مفتوحًا
 doctor-kind-mlterm = mlterm: يُوقف ترتيبها للعربية ما دام البرنامج مفتوحًا
-doctor-kind-alacritty = alacritty: تترك الحروف حيث توضع
+doctor-kind-alacritty = alacritty أو st: تترك الحروف حيث توضع، لا التشكيل
 doctor-kind-kitty = kitty: تقلب كل كلمة عربية، فتُرسل الكلمات مقلوبة
 doctor-kind-putty = PuTTY: ترتب كل سطر بنفسها، فتُرسل السطور بما يعيدها صحيحة
 doctor-kind-tmux = tmux: يُمرَّر عبره ما يلزم للطرفية التي وراءه
@@ -60,3 +60,4 @@ doctor-no-letters-old = ليس في هذه الطرفية حروف عربية، 
 doctor-no-letters-locale = لا عربية هنا: ترميز البيئة ليس UTF-8. جرّب LC_ALL=C.UTF-8 wasl
 doctor-tmux = إن كانت الطرفية التي وراء tmux ترتب العربية بنفسها فأضف إلى { "\u2066" }~/.tmux.conf{ "\u2069" } أحد هذين السطرين:
 doctor-samples = السطر الذي يُقرأ { $sample } كلمته هي المناسبة في WASL_BIDI:
+doctor-samples-unturned = حق كل سطر أن يُقرأ { $sample }، لكن هذه الطرفية ترتب السطور كلها ما لم تُفتح الشاشات:

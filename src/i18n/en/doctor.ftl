@@ -10,7 +10,7 @@ doctor-kind-plain = a terminal that leaves letters where they are put
 doctor-kind-explicit = a terminal that is told to leave letters where they are put (GNOME, VTE …)
 doctor-kind-konsole = Konsole: its own ordering of Arabic is turned off while wasl is open
 doctor-kind-mlterm = mlterm: its own ordering of Arabic is turned off while wasl is open
-doctor-kind-alacritty = alacritty: leaves letters where they are put
+doctor-kind-alacritty = alacritty, st: letters stay where they are put, vowel marks do not
 doctor-kind-kitty = kitty: it turns each Arabic word round, so words are sent the other way round
 doctor-kind-putty = PuTTY: it orders each row by itself, so rows are sent as it will undo them
 doctor-kind-tmux = tmux: what the terminal outside has to be told is handed through
@@ -60,3 +60,4 @@ doctor-no-letters-old = This terminal has no Arabic letters, so the screens are 
 doctor-no-letters-locale = No Arabic here: the locale is not UTF-8. Try LC_ALL=C.UTF-8 wasl
 doctor-tmux = Over a terminal that orders Arabic itself, tmux needs one of these lines in ~/.tmux.conf:
 doctor-samples = The row that reads { $sample } has the right word for WASL_BIDI:
+doctor-samples-unturned = Each should read { $sample }, but this terminal turns all rows at once, as long as no screen is open:

@@ -64,4 +64,5 @@ phrases! {
     NO_LETTERS_LOCALE = "doctor-no-letters-locale",
     TMUX = "doctor-tmux",
     SAMPLES = "doctor-samples",
+    SAMPLES_UNTURNED = "doctor-samples-unturned",
 }
