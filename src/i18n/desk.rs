@@ -3,7 +3,7 @@
 //! Each name is a phrase whose id is made from the thing's own code; tests hold that each is there.
 
 use super::phrases::{fields, settings};
-use super::{Args, Phrase, Words};
+use super::{Args, Words};
 use crate::domain::choice::{Choice, List};
 use crate::domain::committee::{Resolution, Vote};
 use crate::domain::document::Standing;
@@ -34,7 +34,7 @@ fn kebab(name: &str) -> String {
 impl Words {
     /// The phrase of an id made from a code; the code itself where it has none, which a test forbids.
     fn named(&self, id: &str, code: &str) -> String {
-        Phrase::named(id).map_or_else(|| code.to_owned(), |phrase| self.say(phrase))
+        self.say_id(id).unwrap_or_else(|| code.to_owned())
     }
 
     /// The short name of an action, for the footer and the palette.
@@ -160,7 +160,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Lang;
+    use crate::i18n::{Lang, Phrase};
 
     /// Every id a name is made from has its words.
     #[test]

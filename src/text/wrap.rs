@@ -20,6 +20,11 @@ pub fn width(text: &str) -> u16 {
 /// Cuts the text at its trailing side, between clusters, so that it takes no more than `width`
 /// columns, the ellipsis included. What comes back is logical and still to be laid out.
 pub fn clip(text: &str, width: u16, ellipsis: bool) -> Cow<'_, str> {
+    // No sign of one or two bytes is wide, and none is wider than two: most texts need no measuring.
+    let most = |sign: char| if sign.len_utf8() < 3 { 1 } else { 2 };
+    if text.chars().map(most).sum::<usize>() <= width.into() {
+        return Cow::Borrowed(text);
+    }
     let pieces = cluster::pieces(text, 0..text.len(), None, MEASURED);
     if columns(&pieces) <= width {
         return Cow::Borrowed(text);
