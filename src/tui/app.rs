@@ -3,6 +3,8 @@
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
+use ratatui::buffer::Buffer;
+
 use crate::api::query::Hello;
 use crate::api::{Answer, Command, Query};
 use crate::domain::calendar::Timestamp;
@@ -18,6 +20,7 @@ use crate::tui::menu::{HelpScreen, MenuScreen, goes_about};
 use crate::tui::printer::{self, Printed};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
+use crate::tui::sheet::Sheet;
 use crate::tui::stack::{ScreenId, Stack};
 use crate::tui::worker::{Job, Posted, Worker};
 
@@ -44,8 +47,8 @@ pub struct App {
     words: Words,
     keymap: Keymap,
     look: Look,
-    /// The lines of the last paint.
-    shown: text::Shown,
+    /// What is on the screen.
+    sheet: Sheet,
     place: String,
     prints: PathBuf,
     clock: Box<dyn Fn() -> Timestamp>,
@@ -67,13 +70,27 @@ pub struct App {
     over: bool,
 }
 
+/// What a paint came to.
+pub struct Painted<'a> {
+    /// The screen, in the terminal's own columns.
+    pub cells: &'a mut Buffer,
+    /// Rows that are not as they were.
+    pub rows: Vec<u16>,
+    /// Where the caret stands.
+    pub caret: Option<(u16, u16)>,
+    /// The terminal's contents are unknown: it must be cleared first.
+    pub is_whole: bool,
+    /// Texts that had to be laid out.
+    pub laid_out: usize,
+}
+
 impl App {
     pub fn new(setting: Setting, worker: Worker, size: (u16, u16)) -> Self {
         let mut app = Self {
             words: Words::new(setting.lang),
             keymap: setting.keymap,
             look: setting.look,
-            shown: text::Shown::default(),
+            sheet: Sheet::new(size),
             place: setting.place,
             prints: setting.prints,
             clock: setting.clock,
@@ -124,11 +141,6 @@ impl App {
     pub fn set_look(&mut self, look: Look) {
         self.look = look;
         self.wiped = true;
-    }
-
-    /// Whether the terminal must be cleared before this paint; asked once.
-    pub fn take_wiped(&mut self) -> bool {
-        std::mem::take(&mut self.wiped)
     }
 
     /// Logical text for the terminal's clipboard; asked once.
@@ -482,23 +494,29 @@ impl App {
         self.with_top(|screen, view, _| MenuScreen::of(screen.as_ref(), &scopes, view, all))
     }
 
-    /// Draws everything; the painter sends what differs. Returns where the caret stands.
-    pub fn paint(&mut self, buffer: &mut ratatui::buffer::Buffer) -> Option<(u16, u16)> {
+    /// Has the screens say all they show; what is not as it was is painted.
+    pub fn paint(&mut self) -> Painted<'_> {
         self.dirty = false;
+        let is_whole = std::mem::take(&mut self.wiped);
+        if is_whole {
+            self.sheet = Sheet::new(self.size);
+        }
         let dir = match self.words.lang() {
             Lang::Arabic => text::Dir::Rtl,
             Lang::English => text::Dir::Ltr,
         };
-        let shown = std::mem::take(&mut self.shown);
-        let mut canvas = Canvas::new(buffer, dir, self.look).after(shown);
+        let mut sheet = std::mem::take(&mut self.sheet);
+        let mut canvas = Canvas::new(&mut sheet, dir, self.look);
         if frame::too_small(self.size) {
             frame::draw_too_small(&mut canvas, self.size, &self.words);
         } else {
             self.draw(&mut canvas);
         }
         let caret = canvas.caret_at();
-        self.shown = canvas.into_shown();
-        caret
+        let rows = sheet.settle();
+        self.sheet = sheet;
+        let laid_out = self.sheet.laid_out();
+        Painted { cells: self.sheet.cells(), rows, caret, is_whole, laid_out }
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>) {

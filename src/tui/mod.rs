@@ -13,6 +13,7 @@ mod printer;
 pub mod run;
 pub mod screen;
 pub mod screens;
+pub mod sheet;
 pub mod stack;
 pub mod theme;
 pub mod turning;

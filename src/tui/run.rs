@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::Instant;
 
-use ratatui::Terminal;
 use ratatui::layout::{Position, Size};
 
 use crate::api::Desk;
@@ -50,8 +49,7 @@ pub fn run(
     let app = App::new(setting, worker, (size.width, size.height));
     let painter = Painter::new(session.output(), &here.profile, size);
     let turning = Turning::new(here.profile.bidi);
-    let terminal = Terminal::new(painter)?;
-    let mut place = Place { here, session, terminal, turning, answers_by: asked };
+    let mut place = Place { here, session, painter, turning, answers_by: asked };
     let result = turn(app, &events, &mut place);
     place.session.leave();
     result
@@ -61,7 +59,7 @@ pub fn run(
 struct Place {
     here: Here,
     session: Session,
-    terminal: Terminal<Painter<term::Output>>,
+    painter: Painter<term::Output>,
     turning: Turning,
     /// Until when answers are waited for on leaving, so that the next program does not take them
     /// for typing; `None` when there are none to come.
@@ -96,7 +94,6 @@ fn take(app: &mut App, place: &mut Place, event: Event) -> io::Result<()> {
     match event {
         Event::Signal(Signal::Resize) => {
             let Size { width, height } = term::size();
-            place.terminal.backend_mut().set_size(Size { width, height });
             app.handle(Event::Resize { width, height });
         }
         Event::Probed(replies) => learn(app, place, &replies)?,
@@ -114,7 +111,7 @@ fn learn(app: &mut App, place: &mut Place, replies: &Replies) -> io::Result<()> 
     }
     let (kind, _) = term::decide(replies, &place.here.env);
     let found = Profile { sync: replies.syncs(), ..Profile::of(kind, &place.here.env) };
-    place.terminal.backend_mut().set_profile(&found);
+    place.painter.set_profile(&found);
     place.here.terminals.keep(&place.here.env, &found);
     if !place.here.profile.shows_as(&found) {
         place.session.change(&found)?;
@@ -126,21 +123,13 @@ fn learn(app: &mut App, place: &mut Place, replies: &Replies) -> io::Result<()> 
 }
 
 fn paint(app: &mut App, place: &mut Place) -> io::Result<()> {
-    let Place { terminal, turning, .. } = place;
-    if app.take_wiped() {
-        let size = term::size();
-        terminal.backend_mut().set_size(size);
-        terminal.backend_mut().forget();
-        terminal.autoresize()?;
-        terminal.clear()?;
+    let Place { painter, turning, .. } = place;
+    let painted = app.paint();
+    if painted.is_whole {
+        painter.clear(painted.cells.area.as_size());
     }
-    terminal.draw(|frame| {
-        let caret = app.paint(frame.buffer_mut());
-        if let Some((x, y)) = turning.apply(frame.buffer_mut(), caret) {
-            frame.set_cursor_position(Position { x, y });
-        }
-    })?;
-    Ok(())
+    let caret = turning.apply(painted.cells, &painted.rows, painted.caret);
+    painter.show(painted.cells, &painted.rows, caret.map(Position::from))
 }
 
 /// What was typed is on its way to the desk: wait for its receipts. The terminal's answers may be on

@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Receiver;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use wasl::api::{Command, Desk, Order, OrderId};
 use wasl::domain::calendar::Day;
 use wasl::domain::id::StaffId;
@@ -18,7 +17,7 @@ use wasl::service::{Seat, Service};
 use wasl::store::memory::MemoryEngine;
 use wasl::term::{Boxes, Colours};
 use wasl::text::{Base, Digits, Dir, Opts, layout};
-use wasl::tui::app::{App, Setting};
+use wasl::tui::app::{App, Painted, Setting};
 use wasl::tui::canvas::Look;
 use wasl::tui::event::{self, Event};
 use wasl::tui::worker::Worker;
@@ -118,6 +117,12 @@ impl Clerk {
         clerk
     }
 
+    /// Sits down at a terminal that shows less, or more.
+    pub fn look(&mut self, look: Look) -> &mut Self {
+        self.app.set_look(look);
+        self
+    }
+
     /// Waits until every question and order was answered.
     pub fn wait(&mut self) -> &mut Self {
         while self.app.outstanding() > 0 {
@@ -161,13 +166,15 @@ impl Clerk {
         self.wait()
     }
 
+    /// One paint, as the terminal is handed it.
+    pub fn painted(&mut self) -> Painted<'_> {
+        self.app.paint()
+    }
+
     /// The screen, and where the caret is.
     pub fn paint(&mut self) -> (Buffer, Option<(u16, u16)>) {
-        let (width, height) = self.size;
-        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        self.app.take_wiped();
-        let caret = self.app.paint(&mut buffer);
-        (buffer, caret)
+        let painted = self.app.paint();
+        (painted.cells.clone(), painted.caret)
     }
 
     /// The cells as they are painted, left to right, row by row.
@@ -197,9 +204,7 @@ impl Clerk {
 
     /// The cell of the hardware cursor, from the left and the top of the screen.
     pub fn caret(&mut self) -> (u16, u16) {
-        let (width, height) = self.size;
-        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        self.app.paint(&mut buffer).expect("a caret")
+        self.app.paint().caret.expect("a caret")
     }
 
     /// Whether a text stands on the screen in one row, as it is painted there.
