@@ -75,7 +75,7 @@ impl QueueScreen {
             overdue: self.overdue,
             mine: self.mine,
             at: at.clone(),
-            limit: self.list.page(),
+            limit: self.list.wanted(),
         };
         self.asked = Some((asks.query(Query::Queue(query)), at));
     }
@@ -406,7 +406,10 @@ impl Screen for QueueScreen {
                     self.read(at, asks);
                 }
             }
-            Outcome::Answer(Err(fault)) => asks.say(Message::Trouble(view.words.fault(&fault))),
+            Outcome::Answer(Err(fault)) => {
+                self.list.stay();
+                asks.say(Message::Trouble(view.words.fault(&fault)));
+            }
             Outcome::Answer(Ok(_)) | Outcome::Receipt(_) => {}
         }
     }
