@@ -86,7 +86,7 @@ impl RequestScreen {
     }
 
     fn draw_title(&self, canvas: &mut Canvas<'_>, area: Area, named: bool, view: &View<'_>) {
-        let name = self.draft.full_name();
+        let name = self.name.as_str();
         let mut title = match self.case {
             Some((number, _, _)) => {
                 let args = Args::new().text("number", number.to_string()).text("name", name);
