@@ -56,6 +56,8 @@ pub struct App {
     held: VecDeque<Posted>,
     /// Jobs sent and not yet answered.
     outstanding: usize,
+    /// Questions among them.
+    asking: usize,
     stack: Stack,
     hello: Option<Box<Hello>>,
     message: Option<Message>,
@@ -97,6 +99,7 @@ impl App {
             worker,
             held: VecDeque::new(),
             outstanding: 0,
+            asking: 0,
             stack: Stack::default(),
             hello: None,
             message: setting.notices.into_iter().next(),
@@ -123,6 +126,11 @@ impl App {
     /// Orders and questions the desk has not answered yet.
     pub fn outstanding(&self) -> usize {
         self.outstanding.saturating_add(self.held.len())
+    }
+
+    /// A screen waits for what it is to show. Before there is any, the desk may take its time.
+    pub fn is_asking(&self) -> bool {
+        self.asking > 0 && !self.stack.is_empty()
     }
 
     pub fn size(&self) -> (u16, u16) {
@@ -175,6 +183,9 @@ impl App {
 
     fn reply(&mut self, screen: ScreenId, reply: Reply) {
         self.outstanding = self.outstanding.saturating_sub(1);
+        if matches!(reply.outcome, Outcome::Answer(_)) {
+            self.asking = self.asking.saturating_sub(1);
+        }
         while let Some(posted) = self.held.pop_front() {
             if let Err(posted) = self.worker.post(posted) {
                 self.held.push_front(posted);
@@ -281,6 +292,9 @@ impl App {
     }
 
     fn post(&mut self, posted: Posted) {
+        if matches!(posted.job, Job::Query(_)) {
+            self.asking = self.asking.saturating_add(1);
+        }
         let posted = if self.held.is_empty() {
             match self.worker.post(posted) {
                 Ok(()) => {
@@ -303,6 +317,7 @@ impl App {
             && let Some(at) = self.held.iter().position(|old| matches!(old.job, Job::Query(_)))
         {
             self.held.remove(at);
+            self.asking = self.asking.saturating_sub(1);
         }
         self.held.push_back(posted);
     }

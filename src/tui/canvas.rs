@@ -9,7 +9,7 @@ use ratatui::style::Style;
 
 use crate::term::{Boxes, Colours};
 use crate::text::{self, Base, Digits, Dir, Editor, Line, Opts};
-use crate::tui::sheet::{Part, Sheet};
+use crate::tui::sheet::{Lines, Part, Sheet, Styles};
 use crate::tui::theme;
 
 pub use crate::tui::area::{Area, Width};
@@ -89,7 +89,20 @@ impl<'a> Canvas<'a> {
     }
 
     pub fn text_aligned(&mut self, area: Area, text: &str, align: Align, tone: Tone) {
-        self.spans(area, &[(text, tone)], align);
+        let area = self.inside(area);
+        let opts = self.opts(Base::Fixed(self.dir));
+        let lines = self.sheet.lines().line(text, area.w, &opts);
+        self.put_lines(area, &lines, 0, align, &self.in_one(tone));
+    }
+
+    /// The columns a text takes.
+    pub fn width_of(&mut self, text: &str) -> u16 {
+        let opts = self.opts(Base::Fixed(self.dir));
+        self.sheet.lines().line(text, u16::MAX, &opts).first().map_or(0, |line| line.width)
+    }
+
+    fn in_one(&self, tone: Tone) -> Styles {
+        Styles { parts: Vec::new(), rest: self.style(tone) }
     }
 
     /// What must not turn: ids, phones, dates, amounts. Read from the left wherever it stands.
@@ -97,21 +110,22 @@ impl<'a> Canvas<'a> {
         let area = self.inside(area);
         let opts = self.opts(Base::Fixed(Dir::Ltr));
         let lines = self.sheet.lines().line(text, area.w, &opts);
-        self.put_lines(area, &lines, 0, align, &[(0, tone)]);
+        self.put_lines(area, &lines, 0, align, &self.in_one(tone));
     }
 
     /// One paragraph laid out whole, each part in its tone.
     pub fn spans(&mut self, area: Area, parts: &[(&str, Tone)], align: Align) {
         let area = self.inside(area);
         let mut whole = String::new();
-        let mut tones = Vec::with_capacity(parts.len());
+        let mut styles = self.in_one(Tone::Plain);
         for (text, tone) in parts {
             whole.push_str(text);
-            tones.push((whole.len(), *tone));
+            styles.rest = self.style(*tone);
+            styles.parts.push((whole.len(), styles.rest));
         }
         let opts = self.opts(Base::Fixed(self.dir));
         let lines = self.sheet.lines().line(&whole, area.w, &opts);
-        self.put_lines(area, &lines, 0, align, &tones);
+        self.put_lines(area, &lines, 0, align, &styles);
     }
 
     /// Wraps at blanks; each paragraph in its own direction. Returns the rows it took.
@@ -124,19 +138,18 @@ impl<'a> Canvas<'a> {
         let area = self.inside(area);
         let opts = self.opts(Base::Auto(self.dir));
         let lines = self.sheet.lines().paragraph(text, area.w, &opts);
-        self.put_lines(area, &lines, skip, Align::Start, &[(0, tone)]);
+        self.put_lines(area, &lines, skip, Align::Start, &self.in_one(tone));
         u16::try_from(lines.len().saturating_sub(skip)).map_or(area.h, |used| used.min(area.h))
     }
 
-    /// Lines one under the other, as many as there are rows. Each tone goes up to a byte of the text,
-    /// the last to its end.
+    /// Lines one under the other, as many as there are rows.
     fn put_lines(
         &mut self,
         area: Area,
         lines: &Rc<[Line]>,
         skip: usize,
         align: Align,
-        tones: &[(usize, Tone)],
+        styles: &Styles,
     ) {
         for (row, (at, line)) in (0..area.h).zip(lines.iter().enumerate().skip(skip)) {
             let spare = area.w.saturating_sub(line.width);
@@ -149,9 +162,9 @@ impl<'a> Canvas<'a> {
             let part = Part::Line {
                 left: self.left(area).saturating_add(at_right),
                 end: self.left(area).saturating_add(area.w),
-                lines: Rc::clone(lines),
+                lines: Lines(Rc::clone(lines)),
                 row: at,
-                styles: tones.iter().map(|(end, tone)| (*end, self.style(*tone))).collect(),
+                styles: styles.clone(),
             };
             self.sheet.put(area.y.saturating_add(row), part);
         }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use ratatui::layout::{Position, Size};
 
@@ -49,11 +49,15 @@ pub fn run(
     let app = App::new(setting, worker, (size.width, size.height));
     let painter = Painter::new(session.output(), &here.profile, size);
     let turning = Turning::new(here.profile.bidi);
-    let mut place = Place { here, session, painter, turning, answers_by: asked };
+    let mut place = Place { here, session, painter, turning, answers_by: asked, paints_by: None };
     let result = turn(app, &events, &mut place);
     place.session.leave();
     result
 }
+
+/// How long a frame waits for what the desk is asked for it. No eye sees it, and a screen comes whole
+/// instead of empty first.
+const ANSWER_PATIENCE: Duration = Duration::from_millis(8);
 
 /// The terminal in use.
 struct Place {
@@ -64,14 +68,13 @@ struct Place {
     /// Until when answers are waited for on leaving, so that the next program does not take them
     /// for typing; `None` when there are none to come.
     answers_by: Option<Instant>,
+    /// When there is something to paint: by when it is, whatever the desk has not answered.
+    paints_by: Option<Instant>,
 }
 
 fn turn(mut app: App, events: &Receiver<Event>, place: &mut Place) -> io::Result<()> {
     loop {
-        if app.is_dirty() {
-            paint(&mut app, place)?;
-        }
-        let Ok(event) = events.recv() else { return Ok(()) };
+        let Some(event) = next(&mut app, events, place)? else { return Ok(()) };
         take(&mut app, place, event)?;
         for _ in 1..EVENTS_PER_PAINT_MAX {
             match events.try_recv() {
@@ -88,6 +91,24 @@ fn turn(mut app: App, events: &Receiver<Event>, place: &mut Place) -> io::Result
             return Ok(());
         }
     }
+}
+
+/// Paints what is to be painted and waits for something to happen. If an answer is as good as here, it
+/// comes first.
+fn next(app: &mut App, events: &Receiver<Event>, place: &mut Place) -> io::Result<Option<Event>> {
+    if app.is_dirty() {
+        let now = Instant::now();
+        let by =
+            *place.paints_by.get_or_insert_with(|| now.checked_add(ANSWER_PATIENCE).unwrap_or(now));
+        if app.is_asking()
+            && let Ok(event) = events.recv_timeout(by.saturating_duration_since(now))
+        {
+            return Ok(Some(event));
+        }
+        place.paints_by = None;
+        paint(app, place)?;
+    }
+    Ok(events.recv().ok())
 }
 
 fn take(app: &mut App, place: &mut Place, event: Event) -> io::Result<()> {

@@ -13,12 +13,37 @@ use crate::text::{Line, Shown, Symbol};
 /// Something that stands in a row, over whatever was put there before it.
 #[derive(PartialEq, Eq)]
 pub enum Part {
-    /// A line from this column on, as far as it fits before another, each style up to a byte of it.
-    Line { left: u16, end: u16, lines: Rc<[Line]>, row: usize, styles: Vec<(usize, Style)> },
+    /// A line from this column on, as far as it fits before another.
+    Line { left: u16, end: u16, lines: Lines, row: usize, styles: Styles },
     /// One sign in each of these columns.
     Fill { left: u16, end: u16, symbol: &'static str, style: Style },
     /// One cell of a field, one column wide or two.
     Cell { left: u16, symbol: Symbol, width: u16, style: Style },
+}
+
+/// Lines that were laid out together. What is laid out is kept, so the same lines are the same object.
+pub struct Lines(pub Rc<[Line]>);
+
+impl PartialEq for Lines {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Lines {}
+
+/// How a line looks: parts of it, each up to a byte, and the rest. Most are of one style.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Styles {
+    pub parts: Vec<(usize, Style)>,
+    pub rest: Style,
+}
+
+impl Styles {
+    fn at(&self, byte: usize) -> Style {
+        let own = self.parts.iter().find(|(until, _)| byte < *until);
+        own.map_or(self.rest, |(_, style)| *style)
+    }
 }
 
 /// Rows of parts, and the cells they come to.
@@ -98,7 +123,7 @@ impl Sheet {
         for part in parts {
             match part {
                 Part::Line { left, end, lines, row, styles } => {
-                    let Some(line) = lines.get(*row) else { continue };
+                    let Some(line) = lines.0.get(*row) else { continue };
                     self.line(y, (*left, *end), line, styles);
                 }
                 Part::Fill { left, end, symbol, style } => {
@@ -111,15 +136,13 @@ impl Sheet {
         }
     }
 
-    fn line(&mut self, y: u16, (left, end): (u16, u16), line: &Line, styles: &[(usize, Style)]) {
+    fn line(&mut self, y: u16, (left, end): (u16, u16), line: &Line, styles: &Styles) {
         for (column, cell) in line.columns() {
             let x = left.saturating_add(column);
             if x.saturating_add(cell.width) > end {
                 break;
             }
-            let own = styles.iter().find(|(until, _)| cell.range.start < *until);
-            let style = own.or(styles.last()).map_or(Style::new(), |(_, style)| *style);
-            self.cell((x, y), &cell.symbol, cell.width, style);
+            self.cell((x, y), &cell.symbol, cell.width, styles.at(cell.range.start));
         }
     }
 
