@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::{Duration, Instant};
 
 use ratatui::layout::{Position, Size};
@@ -13,7 +12,7 @@ use crate::term::{
 };
 use crate::tui::app::{App, Setting};
 use crate::tui::canvas::Look;
-use crate::tui::event::{self, EVENTS_PER_PAINT_MAX, Event};
+use crate::tui::event::{self, EVENTS_PER_PAINT_MAX, Event, Events};
 use crate::tui::turning::Turning;
 use crate::tui::worker::Worker;
 
@@ -34,11 +33,11 @@ pub fn run(
     session_number: u64,
 ) -> io::Result<()> {
     let session = Session::enter(&here.profile)?;
-    let (sender, events) = event::queue();
+    let (sender, mut events) = event::queue()?;
     let signals = sender.clone();
-    term::watch(&session, move |signal| signals.send(Event::Signal(signal)).is_ok())?;
+    term::watch(&session, move |signal| signals.send(Event::Signal(signal)))?;
     let asks = Kind::from_env(&here.env).asks();
-    event::listen(sender.clone(), here.env.ssh, asks)?;
+    events.listen(here.env.ssh, asks)?;
     let patience = term::patience(&here.env);
     let asked = asks.then(Instant::now).map(|now| now + patience);
     if asks {
@@ -50,7 +49,7 @@ pub fn run(
     let painter = Painter::new(session.output(), &here.profile, size);
     let turning = Turning::new(here.profile.bidi);
     let mut place = Place { here, session, painter, turning, answers_by: asked, paints_by: None };
-    let result = turn(app, &events, &mut place);
+    let result = turn(app, &mut events, &mut place);
     place.session.leave();
     result
 }
@@ -72,16 +71,13 @@ struct Place {
     paints_by: Option<Instant>,
 }
 
-fn turn(mut app: App, events: &Receiver<Event>, place: &mut Place) -> io::Result<()> {
+fn turn(mut app: App, events: &mut Events, place: &mut Place) -> io::Result<()> {
     loop {
         let Some(event) = next(&mut app, events, place)? else { return Ok(()) };
         take(&mut app, place, event)?;
         for _ in 1..EVENTS_PER_PAINT_MAX {
-            match events.try_recv() {
-                Ok(event) => take(&mut app, place, event)?,
-                Err(TryRecvError::Empty) => break,
-                Err(TryRecvError::Disconnected) => return Ok(()),
-            }
+            let Some(event) = events.next(Some(Duration::ZERO)) else { break };
+            take(&mut app, place, event)?;
         }
         if let Some(text) = app.take_copied() {
             copy(&mut place.session.output(), &text)?;
@@ -95,20 +91,20 @@ fn turn(mut app: App, events: &Receiver<Event>, place: &mut Place) -> io::Result
 
 /// Paints what is to be painted and waits for something to happen. If an answer is as good as here, it
 /// comes first.
-fn next(app: &mut App, events: &Receiver<Event>, place: &mut Place) -> io::Result<Option<Event>> {
+fn next(app: &mut App, events: &mut Events, place: &mut Place) -> io::Result<Option<Event>> {
     if app.is_dirty() {
         let now = Instant::now();
         let by =
             *place.paints_by.get_or_insert_with(|| now.checked_add(ANSWER_PATIENCE).unwrap_or(now));
         if app.is_asking()
-            && let Ok(event) = events.recv_timeout(by.saturating_duration_since(now))
+            && let Some(event) = events.next(Some(by.saturating_duration_since(now)))
         {
             return Ok(Some(event));
         }
         place.paints_by = None;
         paint(app, place)?;
     }
-    Ok(events.recv().ok())
+    Ok(events.next(None))
 }
 
 fn take(app: &mut App, place: &mut Place, event: Event) -> io::Result<()> {
@@ -155,13 +151,11 @@ fn paint(app: &mut App, place: &mut Place) -> io::Result<()> {
 
 /// What was typed is on its way to the desk: wait for its receipts. The terminal's answers may be on
 /// their way here: wait for those too, but not for ever. Then go.
-fn farewell(app: &mut App, events: &Receiver<Event>, mut answers_by: Option<Instant>) {
+fn farewell(app: &mut App, events: &mut Events, mut answers_by: Option<Instant>) {
     loop {
         let event = match answers_by {
-            _ if app.outstanding() > 0 => events.recv().ok(),
-            Some(until) => {
-                events.recv_timeout(until.saturating_duration_since(Instant::now())).ok()
-            }
+            _ if app.outstanding() > 0 => events.next(None),
+            Some(until) => events.next(Some(until.saturating_duration_since(Instant::now()))),
             None => None,
         };
         match event {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::Receiver;
 
 use ratatui::buffer::Buffer;
 use wasl::api::{Command, Desk, Order, OrderId};
@@ -19,7 +18,7 @@ use wasl::term::{Boxes, Colours};
 use wasl::text::{Base, Digits, Dir, Opts, layout};
 use wasl::tui::app::{App, Painted, Setting};
 use wasl::tui::canvas::Look;
-use wasl::tui::event::{self, Event};
+use wasl::tui::event::{self, Event, Events};
 use wasl::tui::worker::Worker;
 
 /// Monday 23 November 2026, 13 Jumada II 1448.
@@ -33,7 +32,7 @@ fn next_session() -> u64 {
 
 pub struct Clerk {
     app: App,
-    events: Receiver<Event>,
+    events: Events,
     size: (u16, u16),
     pub clock: Arc<FixedClock>,
     pub seat: Seat,
@@ -92,7 +91,7 @@ impl Clerk {
     }
 
     fn sit(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
-        let (sender, events) = event::queue();
+        let (sender, events) = event::queue().unwrap();
         let worker = Worker::start(Arc::new(desk), next_session(), sender).unwrap();
         let own = Arc::clone(&clock);
         let prints = tempfile::tempdir().unwrap();
@@ -126,7 +125,7 @@ impl Clerk {
     /// Waits until every question and order was answered.
     pub fn wait(&mut self) -> &mut Self {
         while self.app.outstanding() > 0 {
-            let event = self.events.recv().unwrap();
+            let event = self.events.next(None).unwrap();
             self.app.handle(event);
         }
         self
