@@ -39,7 +39,7 @@ impl Words {
 
     /// The short name of an action, for the footer and the palette.
     pub fn action(&self, action: Action) -> String {
-        self.named(&format!("action-{}", action.name()), action.name())
+        self.name("action", action.name(), |name| format!("action-{name}"))
     }
 
     /// The name of a place where keys count.
@@ -100,8 +100,9 @@ impl Words {
 
     /// A value of a closed list, by its code.
     pub fn choice(&self, list: List, code: &str) -> String {
-        let id = format!("choice-{}-{}", kebab(list.name()), kebab(&code.to_lowercase()));
-        self.named(&id, code)
+        self.name(list.name(), code, |code| {
+            format!("choice-{}-{}", kebab(list.name()), kebab(&code.to_lowercase()))
+        })
     }
 
     /// The same for a value at hand.

@@ -107,6 +107,8 @@ pub struct Words {
     /// Sentences with something filled in, as they were said: a list says most of its own again at
     /// every key.
     said: RefCell<BTreeMap<String, String>>,
+    /// Names of things, by their kind and code, as they were said.
+    names: RefCell<BTreeMap<&'static str, BTreeMap<String, String>>>,
 }
 
 impl Words {
@@ -134,7 +136,7 @@ impl Words {
             let added = bundle.add_resource(resource);
             debug_assert!(added.is_ok(), "{}/{}.ftl: {added:?}", lang.code(), family.name);
         }
-        Self { lang, bundle, said: RefCell::default() }
+        Self { lang, bundle, said: RefCell::default(), names: RefCell::default() }
     }
 
     pub const fn lang(&self) -> Lang {
@@ -177,6 +179,21 @@ impl Words {
     /// A phrase that is known by its id alone, made from the code of a thing.
     pub(super) fn say_id(&self, id: &str) -> Option<String> {
         self.put(id, None)
+    }
+
+    /// The name of a thing of some kind; its code where it has none, which a test forbids.
+    pub(super) fn name(
+        &self,
+        kind: &'static str,
+        code: &str,
+        id: impl FnOnce(&str) -> String,
+    ) -> String {
+        if let Some(name) = self.names.borrow().get(kind).and_then(|names| names.get(code)) {
+            return name.clone();
+        }
+        let Some(name) = self.say_id(&id(code)) else { return code.to_owned() };
+        self.names.borrow_mut().entry(kind).or_default().insert(code.to_owned(), name.clone());
+        name
     }
 
     fn fill(&self, phrase: Phrase, args: Option<&FluentArgs<'_>>) -> String {
