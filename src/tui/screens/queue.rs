@@ -1,16 +1,18 @@
 //! The cases of one queue: read page by page, filtered while typing, acted on by record.
 
 use crate::api::command::Seen;
-use crate::api::query::{Position, QueueQuery};
+use crate::api::query::{Cursor, Position, QueueQuery};
 use crate::api::{Answer, Command, Query};
+use crate::domain::calendar::Day;
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Order, Queue, QueueRow};
 use crate::i18n::phrases::{case, queue as say};
-use crate::i18n::{Args, numbers};
+use crate::i18n::{Args, Lang, numbers};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::frame;
 use crate::tui::parts::list::List;
+use crate::tui::parts::memo::Memo;
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
 
@@ -27,7 +29,7 @@ pub struct QueueScreen {
     filtering: bool,
     mine: bool,
     overdue: bool,
-    list: List<CaseNumber, QueueRow>,
+    list: List<CaseNumber, Row>,
     waiting: u64,
     /// The page being waited for.
     asked: Option<(Ticket, Position)>,
@@ -39,6 +41,19 @@ pub struct QueueScreen {
     worked: i64,
     refused: i64,
     why: String,
+}
+
+/// A case of the queue, and what its row says in a language on a day.
+struct Row {
+    row: QueueRow,
+    said: Memo<(Lang, Day), Said>,
+}
+
+struct Said {
+    number: String,
+    asked: String,
+    when: String,
+    is_late: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +112,7 @@ impl QueueScreen {
         // What is so already, as far as it is in sight, needs no order.
         subjects.retain(|number| {
             let row = self.list.rows().find(|(own, _)| *own == number).map(|(_, row)| row);
-            row.is_none_or(|row| (row.holder == Some(view.me)) == (work == Work::Release))
+            row.is_none_or(|own| (own.row.holder == Some(view.me)) == (work == Work::Release))
         });
         for number in &subjects {
             let ticket = asks.query(Query::Case(*number));
@@ -179,13 +194,9 @@ impl QueueScreen {
         canvas.rule(area.row(1));
     }
 
-    fn draw_row(
-        &self,
-        canvas: &mut Canvas<'_>,
-        columns: &Columns,
-        row: &QueueRow,
-        view: &View<'_>,
-    ) {
+    fn draw_row(&self, canvas: &mut Canvas<'_>, columns: &Columns, own: &Row, view: &View<'_>) {
+        let row = &own.row;
+        let said = own.said.get((view.lang, view.today), || self.said(row, view));
         let Columns { mark, star, number, person, need, asked, due, holder } = *columns;
         if self.list.chosen() == Some(&row.number) {
             canvas.sign(mark, Sign::Here);
@@ -194,26 +205,31 @@ impl QueueScreen {
         if self.list.is_marked(&row.number) {
             canvas.sign(star, Sign::Marked);
         }
-        canvas.value(number, &row.number.to_string(), Align::Start, Tone::Plain);
+        canvas.value(number, &said.number, Align::Start, Tone::Plain);
         canvas.text(person, &row.name, Tone::Plain);
         let class = row.need.map_or("–", |need| need.letter());
         canvas.value(need, class, Align::Centre, Tone::Plain);
-        canvas.text(asked, &asked_for(row, view), Tone::Plain);
-        let (when, is_late) = when(row, self.queue, view);
-        let (when, tone) =
-            if is_late { (format!("{when} !"), Tone::Alarm) } else { (when, Tone::Plain) };
-        canvas.text(due, &when, tone);
+        canvas.text(asked, &said.asked, Tone::Plain);
+        canvas.text(due, &said.when, if said.is_late { Tone::Alarm } else { Tone::Plain });
         if let Some(by) = row.holder {
             let you = view.words.say(say::YOU);
             canvas.text(holder, if by == view.me { &you } else { view.name_of(by) }, Tone::Dim);
         }
     }
 
+    fn said(&self, row: &QueueRow, view: &View<'_>) -> Said {
+        let (mut when, is_late) = when(row, self.queue, view);
+        if is_late {
+            when.push_str(" !");
+        }
+        Said { number: row.number.to_string(), asked: asked_for(row, view), when, is_late }
+    }
+
     /// The columns of a row. Room for holders is made only where somebody holds a case: a name is
     /// worth more.
     fn columns(&self, row: Area) -> Columns {
         let wide = row.w >= 78;
-        let held = self.list.rows().any(|(_, row)| row.holder.is_some());
+        let held = self.list.rows().any(|(_, own)| own.row.holder.is_some());
         let holders = if wide && held { HOLDER_CELLS } else { 0 };
         let [marks, number, person, need, asked, due] = row.inset(0, holders).columns([
             Width::Cells(2),
@@ -398,8 +414,10 @@ impl Screen for QueueScreen {
                     return self.read(on.clone(), asks);
                 }
                 let more = on.is_some();
-                let rows =
-                    page.rows.into_iter().map(|(cursor, row)| (cursor, row.number, row)).collect();
+                let own = |(cursor, row): (Cursor, QueueRow)| {
+                    (cursor, row.number, Row { row, said: Memo::new() })
+                };
+                let rows = page.rows.into_iter().map(own).collect();
                 // And so does one that it left short.
                 let on = |list: &List<_, _>| on.filter(|_| list.is_short());
                 if let Some(at) = self.list.take(rows, &at, more).or_else(|| on(&self.list)) {
@@ -451,8 +469,8 @@ impl Screen for QueueScreen {
         let when = if self.queue == Queue::Committee { say::HEAD_OPENS } else { say::HEAD_DUE };
         canvas.text(due, &view.words.say(when), Tone::Dim);
         canvas.text(holder, &view.words.say(case::HELD_BY), Tone::Dim);
-        for (y, (_, row)) in (HEAD_ROWS..area.h).zip(self.list.rows()) {
-            self.draw_row(canvas, &self.columns(area.row(y).inset(1, 1)), row, view);
+        for (y, (_, own)) in (HEAD_ROWS..area.h).zip(self.list.rows()) {
+            self.draw_row(canvas, &self.columns(area.row(y).inset(1, 1)), own, view);
         }
     }
 }
@@ -498,9 +516,9 @@ impl QueueScreen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::query::{Cursor, QueuePage};
+    use crate::api::query::QueuePage;
     use crate::domain::calendar::Timestamp;
-    use crate::i18n::{Lang, Words};
+    use crate::i18n::Words;
     use crate::keymap::Keymap;
 
     /// Where the screen goes on reading when a page at this place came back with no row.
