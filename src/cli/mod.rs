@@ -1,6 +1,6 @@
 //! The command line: one file a subcommand, each a call to the desk and a printer.
 //!
-//! It never prompts. Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage, 3 store unavailable.
+//! No subcommand prompts. Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage, 3 store unavailable.
 
 mod demo;
 mod doctor;
@@ -13,6 +13,7 @@ mod list;
 mod minutes;
 mod open;
 mod output;
+mod plain;
 mod read;
 mod screens;
 mod usage;
@@ -41,6 +42,8 @@ struct Line {
     lang: Option<Lang>,
     #[arg(long, global = true, value_name = "FILE")]
     keymap: Option<PathBuf>,
+    #[arg(long)]
+    plain: bool,
     #[command(subcommand)]
     verb: Option<Verb>,
 }
@@ -136,6 +139,7 @@ pub fn main() -> ExitCode {
         Err(fault) => return Failure::Config(fault).told(&words),
     };
     let done = match line.verb {
+        None if line.plain => plain::run(&config),
         None => screens::run(&config),
         Some(verb) => run(verb, &config, &words),
     };

@@ -48,16 +48,21 @@ pub fn run(config: &Config) -> Result<ExitCode, Failure> {
         notices: notices.into_iter().collect(),
     };
     let desk = Arc::new(Opening::new(config.clone()));
+    let here = Here { env: config.env.clone(), profile, terminals: config.terminals.clone() };
+    let result = tui::run::run(setting, here, Arc::clone(&desk) as Arc<dyn Desk>, session()?);
+    ended(&desk, result)
+}
+
+/// The random number of this run, which names its orders.
+pub fn session() -> Result<u64, Failure> {
     let mut number = [0; 8];
     getrandom::fill(&mut number)
         .map_err(|error| Failure::io("random")(std::io::Error::other(error.to_string())))?;
-    let here = Here { env: config.env.clone(), profile, terminals: config.terminals.clone() };
-    let result = tui::run::run(
-        setting,
-        here,
-        Arc::clone(&desk) as Arc<dyn Desk>,
-        u64::from_be_bytes(number),
-    );
+    Ok(u64::from_be_bytes(number))
+}
+
+/// How a run ended: a store that could not be opened comes before all that followed from it.
+pub fn ended(desk: &Opening, result: std::io::Result<()>) -> Result<ExitCode, Failure> {
     match (desk.failure(), result) {
         (Some(failure), _) => Err(failure),
         (None, Err(error)) => Err(Failure::io("terminal")(error)),

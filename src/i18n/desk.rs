@@ -3,7 +3,7 @@
 //! Each name is a phrase whose id is made from the thing's own code; tests hold that each is there.
 
 use super::phrases::{fields, settings};
-use super::{Args, Words};
+use super::{Args, Phrase, Words};
 use crate::domain::choice::{Choice, List};
 use crate::domain::committee::{Resolution, Vote};
 use crate::domain::document::Standing;
@@ -52,8 +52,12 @@ impl Words {
     }
 
     /// Why a queue is empty, and what to do next.
-    pub fn empty_queue(&self, queue: Queue) -> String {
-        self.named(&format!("queue-empty-{}", queue.code()), "")
+    ///
+    /// `receive` is how someone is received: its key, or its name.
+    pub fn empty_queue(&self, queue: Queue, receive: &str) -> String {
+        let args = Args::new().text("receive", receive);
+        let phrase = Phrase::named(&format!("queue-empty-{}", queue.code()));
+        phrase.map(|phrase| self.say_with(phrase, &args)).unwrap_or_default()
     }
 
     pub fn order(&self, order: Order) -> String {
@@ -161,7 +165,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::{Lang, Phrase};
+    use crate::i18n::Lang;
 
     /// Every id a name is made from has its words.
     #[test]

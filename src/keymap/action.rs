@@ -227,6 +227,33 @@ impl Action {
         )
     }
 
+    /// Means something where nothing is seen: it moves no caret and no marker, and is not one of a
+    /// row of digits.
+    pub fn is_aloud(self) -> bool {
+        let is_of_the_eye = matches!(
+            self,
+            Self::Help
+                | Self::GoIn
+                | Self::NextField
+                | Self::PrevField
+                | Self::Choose
+                | Self::AsItWas
+                | Self::Copy
+                | Self::Cut
+                | Self::Paste
+                | Self::NewLine
+                | Self::LineUp
+                | Self::LineDown
+                | Self::SelectUp
+                | Self::SelectDown
+                | Self::NextQuestion
+                | Self::PrevQuestion
+        );
+        // A row of the household that was taken away comes back by it.
+        let edits = self.is_editing() && self != Self::Undo;
+        !is_of_the_eye && !edits && !self.is_motion() && self.ordinal().is_none()
+    }
+
     /// Which of a row of nine is meant, from 1: a queue on the home screen, a member's vote, a
     /// score.
     pub fn ordinal(self) -> Option<u8> {

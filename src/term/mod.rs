@@ -26,4 +26,4 @@ pub use probe::{QUERIES, Replies, Why, decide, patience};
 pub use profile::{Bidi, Boxes, Colours, Env, Kind, Profile, Route, Unfit};
 pub use remembered::Remembered;
 pub use session::{Output, Session, size};
-pub use signals::{Signal, watch};
+pub use signals::{Signal, watch, watch_ends};

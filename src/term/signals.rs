@@ -69,6 +69,20 @@ pub fn watch(
     Ok(())
 }
 
+/// The same for a program that has no terminal to give back: what asks it to end is told to
+/// `deliver`, until nobody listens or it was asked too often.
+pub fn watch_ends(mut deliver: impl FnMut() -> bool + Send + 'static) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    thread::Builder::new().name("signals".into()).spawn(move || {
+        for (quits, signal) in (1..).zip(signals.forever()) {
+            if !deliver() || quits >= QUITS_MAX {
+                emulate_default_handler(signal).ok();
+            }
+        }
+    })?;
+    Ok(())
+}
+
 /// Runs this test binary again in a pseudo-terminal, as a small program of one session.
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,7 @@
 //! The program at the desk: handles one event, drains what waits, paints once.
 
+mod told;
+
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
@@ -43,6 +45,14 @@ pub struct Setting {
     pub notices: Vec<Message>,
 }
 
+/// How screens come to the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Manner {
+    Painted,
+    /// Line by line.
+    Told,
+}
+
 pub struct App {
     words: Words,
     keymap: Keymap,
@@ -70,6 +80,7 @@ pub struct App {
     wiped: bool,
     copied: Option<String>,
     over: bool,
+    manner: Manner,
 }
 
 /// What a paint came to.
@@ -110,6 +121,7 @@ impl App {
             wiped: true,
             copied: None,
             over: false,
+            manner: Manner::Painted,
         };
         app.greet();
         app
@@ -175,8 +187,8 @@ impl App {
             }
             Event::Signal(Signal::Repaint) => self.wiped = true,
             Event::Signal(Signal::Quit) | Event::Gone => self.leave(),
-            // Both are the loop's: it turns them into a size and a look.
-            Event::Signal(Signal::Resize) | Event::Probed(_) => {}
+            // The loop's own: it turns them into a size, a look and what was said.
+            Event::Signal(Signal::Resize) | Event::Probed(_) | Event::Line(_) => {}
             Event::Reply(screen, reply) => self.reply(screen, reply),
         }
     }
@@ -233,6 +245,7 @@ impl App {
         let mut asks = Asks::from(self.next_ticket);
         let hello = self.hello.as_deref();
         let view = View::of(&self.words, &self.keymap, hello, &self.place, now);
+        let view = View { plain: self.manner == Manner::Told, ..view };
         let result = call(self.stack.get_mut(id)?, &view, &mut asks);
         self.next_ticket = asks.next_ticket();
         for ask in asks.list {
@@ -385,6 +398,12 @@ impl App {
         self.dirty = true;
     }
 
+    fn view(&self) -> View<'_> {
+        let hello = self.hello.as_deref();
+        let view = View::of(&self.words, &self.keymap, hello, &self.place, (self.clock)());
+        View { plain: self.manner == Manner::Told, ..view }
+    }
+
     fn scopes(&self) -> Vec<Scope> {
         let mut scopes =
             self.stack.top().map(|(_, screen)| screen.scopes().to_vec()).unwrap_or_default();
@@ -483,7 +502,7 @@ impl App {
                 }
             }
             Action::Back => {
-                let key = frame::key_of(&self.keymap, &self.scopes(), Action::Quit);
+                let key = self.view().key_of(&self.scopes(), Action::Quit);
                 let hint = Args::new().text("key", key);
                 self.message = Some(Message::Note(self.words.say_with(say::HOW_TO_LEAVE, &hint)));
             }
@@ -535,9 +554,7 @@ impl App {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>) {
-        let now = (self.clock)();
-        let hello = self.hello.as_deref();
-        let view = View::of(&self.words, &self.keymap, hello, &self.place, now);
+        let view = self.view();
         let area = self.area();
         let scopes = self.scopes();
         if self.stack.is_empty() {

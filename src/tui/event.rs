@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use crate::keymap::Key;
 use crate::term::{Input, Keyboard, Replies, Signal};
+use crate::tui::plain::Line;
 use crate::tui::screen::Reply;
 use crate::tui::stack::ScreenId;
 
@@ -32,6 +33,8 @@ pub enum Event {
     Signal(Signal),
     /// The terminal answered all it was asked.
     Probed(Replies),
+    /// A person wrote a line, where lines are all there is.
+    Line(Line),
     /// The desk answered a screen.
     Reply(ScreenId, Reply),
     /// The terminal is gone.
@@ -42,14 +45,17 @@ pub enum Event {
 #[derive(Clone)]
 pub struct Sender {
     queue: SyncSender<Event>,
-    /// Wakes a program that waits at the terminal. It holds more bytes than events can wait.
+    /// Wakes a program that waits at the terminal.
     bell: Arc<PipeWriter>,
 }
 
 impl Sender {
     /// `false`: nobody listens any more.
     pub fn send(&self, event: Event) -> bool {
-        self.queue.send(event).is_ok() && (&*self.bell).write_all(&[0]).is_ok()
+        let is_heard = self.queue.send(event).is_ok();
+        // It never waits: one that is full of rings wakes as well.
+        (&*self.bell).write(&[0]).ok();
+        is_heard
     }
 }
 
@@ -66,6 +72,7 @@ pub struct Events {
 pub fn queue() -> io::Result<(Sender, Events)> {
     let (sender, queue) = sync_channel(EVENTS_WAITING_MAX);
     let (bell, ringer) = io::pipe()?;
+    rustix::io::ioctl_fionbio(&ringer, true)?;
     let events =
         Events { queue, bell, terminal: None, replies: Replies::default(), typed: VecDeque::new() };
     Ok((Sender { queue: sender, bell: Arc::new(ringer) }, events))

@@ -130,6 +130,11 @@ pub fn key_of(keymap: &Keymap, scopes: &[Scope], action: Action) -> String {
         .unwrap_or_default()
 }
 
+/// An action as it is written in a dialogue of lines: `:save`.
+pub fn called(name: &str) -> String {
+    format!(":{name}")
+}
+
 /// `ctrl-s` as `Ctrl-S`, `page-down` as `PgDn`; signs as they are.
 pub fn shown(chord: &str) -> String {
     let key = |key: &str| {

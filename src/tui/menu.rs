@@ -7,6 +7,7 @@ use crate::keymap::{Action, Keymap, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::frame;
 use crate::tui::screen::{Ask, Asks, Offer, Screen, View};
+use crate::tui::telling::{Tell, Teller, named};
 
 /// A line: an action, where it counts, and whether it can be taken.
 struct Row {
@@ -18,11 +19,16 @@ struct Row {
     why_not: Option<String>,
 }
 
-fn rows(screen: &dyn Screen, scopes: &[Scope], view: &View<'_>) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
+/// Every action that counts on a screen, where, and why not now.
+pub fn offered(
+    screen: &dyn Screen,
+    scopes: &[Scope],
+    view: &View<'_>,
+) -> Vec<(Action, Scope, Option<String>)> {
+    let mut found: Vec<(Action, Scope, Option<String>)> = Vec::new();
     for scope in scopes {
         for action in Action::ALL.iter().copied() {
-            let listed = rows.iter().any(|row| row.action == action);
+            let listed = found.iter().any(|(other, _, _)| *other == action);
             if listed || !action.scopes().contains(scope) {
                 continue;
             }
@@ -32,12 +38,18 @@ fn rows(screen: &dyn Screen, scopes: &[Scope], view: &View<'_>) -> Vec<Row> {
                 Offer::Hidden if *scope == Scope::Global => None,
                 Offer::Hidden => continue,
             };
-            let keys = all_keys(view.keymap, scopes, action);
-            let label = view.words.action(action);
-            rows.push(Row { action, scope: *scope, keys, label, why_not });
+            found.push((action, *scope, why_not));
         }
     }
-    rows
+    found
+}
+
+fn rows(screen: &dyn Screen, scopes: &[Scope], view: &View<'_>) -> Vec<Row> {
+    let row = |(action, scope, why_not)| {
+        let keys = all_keys(view.keymap, scopes, action);
+        Row { action, scope, keys, label: view.words.action(action), why_not }
+    };
+    offered(screen, scopes, view).into_iter().map(row).collect()
 }
 
 /// Every key of an action in these scopes, the first foremost.
@@ -99,6 +111,15 @@ enum Line<'a> {
     Blank,
     Scope(Scope),
     Row(&'a Row),
+}
+
+impl Tell for HelpScreen {
+    fn tell(&self, teller: &mut Teller, view: &View<'_>) {
+        teller.title(view.words.say(say::HELP_TITLE));
+        for row in &self.rows {
+            teller.line(named(&row.keys.join(" "), &with_reason(row)));
+        }
+    }
 }
 
 impl Screen for HelpScreen {
@@ -178,7 +199,7 @@ impl MenuScreen {
         let rows: Vec<Row> = rows(screen, scopes, view)
             .into_iter()
             .filter(|row| all || row.scope != Scope::Global)
-            .filter(|row| !goes_about(row.action))
+            .filter(|row| if view.plain { row.action.is_aloud() } else { !goes_about(row.action) })
             .filter(|row| !matches!(row.action, Action::Palette | Action::WhatCanBeDone))
             .collect();
         let chosen = rows.first().map(|row| row.action);
@@ -207,6 +228,10 @@ impl MenuScreen {
         self.chosen = next;
     }
 
+    fn title(&self, view: &View<'_>) -> String {
+        view.words.say(if self.all { say::PALETTE_TITLE } else { say::MENU_TITLE })
+    }
+
     fn keep_chosen_in_sight(&mut self) {
         let there = self.shown().iter().any(|row| Some(row.action) == self.chosen);
         if !there {
@@ -218,6 +243,19 @@ impl MenuScreen {
 /// Moving about is not something that is done to a record.
 pub fn goes_about(action: Action) -> bool {
     action.is_motion() || matches!(action, Action::NextSection | Action::PrevSection)
+}
+
+impl Tell for MenuScreen {
+    fn tell(&self, teller: &mut Teller, view: &View<'_>) {
+        teller.title(self.title(view));
+        for row in self.shown() {
+            teller.row(with_reason(row), Some(Action::Open));
+        }
+    }
+
+    fn choose(&mut self, row: usize, _view: &View<'_>, _asks: &mut Asks) {
+        self.chosen = self.shown().get(row).map(|row| row.action);
+    }
 }
 
 impl Screen for MenuScreen {
@@ -281,8 +319,7 @@ impl Screen for MenuScreen {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
-        let name = if self.all { say::PALETTE_TITLE } else { say::MENU_TITLE };
-        title(canvas, area, &view.words.say(name));
+        title(canvas, area, &self.title(view));
         let line = area.row(2).inset(1, 1);
         canvas.text(line, &format!(": {}", self.typed), Tone::Focus);
         let shown = self.shown();

@@ -9,12 +9,14 @@ pub mod menu;
 pub mod parts;
 #[cfg(test)]
 mod picture;
+pub mod plain;
 mod printer;
 pub mod run;
 pub mod screen;
 pub mod screens;
 pub mod sheet;
 pub mod stack;
+pub mod telling;
 pub mod theme;
 pub mod turning;
 pub mod worker;

@@ -12,6 +12,8 @@ use crate::domain::settings::Settings;
 use crate::i18n::{Lang, Words};
 use crate::keymap::{Action, Keymap, Scope};
 use crate::tui::canvas::{Area, Canvas};
+use crate::tui::frame;
+use crate::tui::telling::Tell;
 
 /// What every screen may read: the words, the day, who is asking. It outlives no call.
 pub struct View<'a> {
@@ -27,6 +29,8 @@ pub struct View<'a> {
     pub settings_version: Version,
     /// The name of this terminal, kept with drafts.
     pub place: &'a str,
+    /// Screens are told line by line, and nobody presses keys: an action is called by its name.
+    pub plain: bool,
 }
 
 impl<'a> View<'a> {
@@ -48,6 +52,16 @@ impl<'a> View<'a> {
             settings: hello.and_then(|hello| hello.settings.as_ref()),
             settings_version: hello.map_or(Version(0), |hello| hello.settings_version),
             place,
+            plain: false,
+        }
+    }
+
+    /// How an action is called in a sentence: by its key in these scopes, or by its name.
+    pub fn key_of(&self, scopes: &[Scope], action: Action) -> String {
+        if self.plain {
+            frame::called(&self.words.action(action))
+        } else {
+            frame::key_of(self.keymap, scopes, action)
         }
     }
 
@@ -190,7 +204,7 @@ impl Asks {
 }
 
 /// A screen of the stack.
-pub trait Screen {
+pub trait Screen: Tell {
     /// Where its keys are looked up, innermost first; `Global` is added by the program.
     fn scopes(&self) -> &'static [Scope];
 

@@ -25,7 +25,7 @@ use wasl::tui::worker::Worker;
 pub const TODAY: Day = Day(20_780);
 
 /// Each program at a desk has a number of its own, so that no order is taken for another's.
-fn next_session() -> u64 {
+pub fn next_session() -> u64 {
     static LAST: AtomicU64 = AtomicU64::new(0);
     LAST.fetch_add(1, Ordering::Relaxed) + 1
 }
@@ -88,6 +88,11 @@ impl Clerk {
         drop(app);
         let own = seat.service().at(StaffId(1));
         Self::sit(own, seat, clock, lang)
+    }
+
+    /// Another seat for the same person, for another run of the program.
+    pub fn own_seat(&self) -> Seat {
+        self.seat.service().at(StaffId(1))
     }
 
     fn sit(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {

@@ -17,10 +17,13 @@ mod gallery;
 mod history;
 mod layering;
 mod lists;
+mod plain;
+mod plain_binary;
 mod questions;
 mod readme;
 mod settings;
 mod sittings;
+mod talker;
 #[path = "../terminal/mod.rs"]
 mod terminal;
 mod terminals;

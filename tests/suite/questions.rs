@@ -184,7 +184,8 @@ fn a_reason_half_written_in_the_sitting_outlives_leaving_and_changes_its_languag
 
 #[test]
 fn a_desk_where_nothing_waits_says_what_to_do() {
-    for (lang, text) in [(Lang::Arabic, "إذا حضر أحد فاضغط n"), (Lang::English, "Press n when")]
+    for (lang, text) in
+        [(Lang::Arabic, "لاستقبال من يحضر"), (Lang::English, "When someone comes, n")]
     {
         let mut clerk = Clerk::at_a_new_desk(lang);
         assert!(clerk.shows(text), "{}", clerk.picture());

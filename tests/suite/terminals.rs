@@ -13,10 +13,10 @@ const PUTTY: &[u8] = b"\x1b[>0;136;0c\x1b[?6c";
 const EXPLICIT_ON: &[u8] = b"\x1b[8l\x1b[1 k";
 const EXPLICIT_OFF: &[u8] = b"\x1b[8h\x1b[0 k";
 
-struct Run {
+pub struct Run {
     screen: vt100::Parser,
-    /// All bytes since the last [`Run::forget`].
-    bytes: Vec<u8>,
+    /// All bytes so far.
+    pub bytes: Vec<u8>,
     reader: Box<dyn Read + Send>,
     writer: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
@@ -24,11 +24,11 @@ struct Run {
 }
 
 impl Run {
-    fn start(home: &Path, term: &str, args: &[&str]) -> Self {
+    pub fn start(home: &Path, term: &str, args: &[&str]) -> Self {
         Self::start_with(home, term, args, &[])
     }
 
-    fn start_with(home: &Path, term: &str, args: &[&str], more: &[(&str, &str)]) -> Self {
+    pub fn start_with(home: &Path, term: &str, args: &[&str], more: &[(&str, &str)]) -> Self {
         let size = PtySize { rows: 24, cols: 80, ..PtySize::default() };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_wasl"));
@@ -72,7 +72,7 @@ impl Run {
         assert!(self.until(|run| run.has_sent(what)), "{}", self.text());
     }
 
-    fn until_shown(&mut self, text: &str) {
+    pub fn until_shown(&mut self, text: &str) {
         assert!(self.until(|run| run.text().contains(text)), "{}", self.text());
     }
 
@@ -80,11 +80,11 @@ impl Run {
         self.bytes.windows(what.len()).any(|window| window == what)
     }
 
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         self.screen.screen().contents()
     }
 
-    fn types(&mut self, bytes: &[u8]) {
+    pub fn types(&mut self, bytes: &[u8]) {
         self.writer.write_all(bytes).unwrap();
         self.writer.flush().unwrap();
     }
@@ -95,7 +95,7 @@ impl Run {
     }
 
     /// Reads to the end; gives the exit code.
-    fn end(&mut self) -> u32 {
+    pub fn end(&mut self) -> u32 {
         self.until(|_| false);
         self.child.wait().unwrap().exit_code()
     }
@@ -183,10 +183,18 @@ fn what_was_sent_on_entering_is_taken_back_on_leaving() {
 #[test]
 fn a_terminal_without_a_screen_is_told_in_a_sentence_and_sent_no_escape() {
     let home = tempfile::tempdir().unwrap();
-    let mut run = Run::start(home.path(), "dumb", &[]);
-    assert_eq!(run.end(), 2);
-    assert!(run.text().contains("wasl --help"), "{}", run.text());
-    assert!(!run.bytes.contains(&0x1b));
+    for (term, lang, says) in [
+        ("dumb", "en", "Line by line they work here"),
+        ("", "en", "TERM=dumb"),
+        ("dumb", "ar", "سطر"),
+    ] {
+        let mut run = Run::start(home.path(), term, &["--lang", lang]);
+        assert_eq!(run.end(), 2);
+        for words in [says, "wasl --plain", "wasl --help"] {
+            assert!(run.text().contains(words), "{words}: {}", run.text());
+        }
+        assert!(!run.bytes.contains(&0x1b));
+    }
 }
 
 #[test]

@@ -8,8 +8,8 @@ cli-store-no-space = القرص ممتلئ ولا يتسع لفتح { $path }: �
 cli-store-not-ours = في { $path } ملفات أخرى: اختر مجلدًا فارغًا أو مجلدًا أنشأه وصل
 cli-store-other-format = مخزن { $path } أنشأه إصدار آخر من وصل: افتحه بذلك الإصدار. وقد تُرك كما هو
 cli-store-io = تعذر فتح مخزن { $path }: { $detail }
-cli-not-a-terminal = الشاشات تحتاج طرفية. وللأوامر النصية: wasl --help
-cli-dumb-terminal = هذه الطرفية لا تعرض الشاشات (TERM=dumb). وللأوامر النصية: wasl --help
+cli-not-a-terminal = الشاشات تحتاج طرفية. وتعمل سطرًا سطرًا بلا طرفية: wasl --plain. وللبرامج أوامر نصية (list وshow وfind وimport …): wasl --help
+cli-dumb-terminal = هذه الطرفية لا تعرض الشاشات (TERM=dumb). وتعمل فيها سطرًا سطرًا: wasl --plain. وللبرامج أوامر نصية (list وshow وfind وimport …): wasl --help
 cli-io = { $what }: { $detail }
 cli-io-not-found = لا شيء بهذا الاسم
 cli-io-denied = لا إذن لك بذلك

@@ -11,8 +11,8 @@ queue-head-due = الموعد
 queue-head-opens = لا رد قبل
 queue-you = بعهدتك
 queue-referred-first = الأقدم إحالة
-queue-none-mine = لا شيء منها بعهدتك: لعرضها كلها اضغط { $key }
-queue-none-overdue = لا متأخر فيها: لعرضها كلها اضغط { $key }
+queue-none-mine = لا شيء منها بعهدتك، و{ $key } لعرضها كلها.
+queue-none-overdue = لا متأخر فيها، و{ $key } لعرضها كلها.
 queue-marked = 
     { $n ->
         [zero] لا مؤشَّر

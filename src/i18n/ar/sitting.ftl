@@ -1,7 +1,7 @@
 # الجلسة.
 sitting-title = الجلسة { $number } · { $date }
 sitting-opening = جلسة جديدة للجنة البحث
-sitting-who = من الحاضرون؟ الأرقام تغيّر ذلك، وEnter يفتح الجلسة.
+sitting-who = من الحاضرون؟ رقم المقعد يغيّر ذلك، ولفتح الجلسة { $open }.
 sitting-absent = غائب
 sitting-resolves = { $resolution }: { $number }. ويُبلّغ صاحب الطلب.
 sitting-amount = المبلغ المقرر
@@ -31,10 +31,10 @@ sitting-agenda-size =
     }
 sitting-agenda-full = جدول الأعمال ممتلئ ({ $max }): أغلق هذه الجلسة وافتح أخرى
 sitting-adds = { $number } ليس في جدول أعمال هذه الجلسة: أيُضاف إليه؟
-sitting-roll = من الحاضرون الآن؟ الأرقام تغيّر ذلك، وEnter يسجّله، وEsc يتركه كما كان.
+sitting-roll = من الحاضرون الآن؟ رقم المقعد يغيّر ذلك، ولتسجيله { $open }، ولتركه كما كان { $back }.
 sitting-roll-title = الحضور في الجلسة { $number }
 sitting-roll-kept = سُجّل الحضور
-sitting-who-steps-aside = من يتنحّى عن هذا الطلب؟ اضغط رقم مقعده
+sitting-who-steps-aside = من يتنحّى عن هذا الطلب؟ اكتب رقم مقعده
 sitting-decided = { $number }: { $resolution }
 sitting-half = لم يكتمل
 sitting-story = الباحث

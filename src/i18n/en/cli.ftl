@@ -8,8 +8,8 @@ cli-store-no-space = the disk is too full to open the store at { $path }: free s
 cli-store-not-ours = { $path } holds other files: name an empty folder, or one that wasl made
 cli-store-other-format = the store at { $path } was made by another version of wasl: open it with that one. It was left as it is
 cli-store-io = the store at { $path } cannot be opened: { $detail }
-cli-not-a-terminal = the screens need a terminal. For scripts there are subcommands: wasl --help
-cli-dumb-terminal = this terminal cannot show screens (TERM=dumb). For scripts there are subcommands: wasl --help
+cli-not-a-terminal = the screens need a terminal. Line by line they work without one: wasl --plain. For scripts there are commands (list, show, find, import …): wasl --help
+cli-dumb-terminal = this terminal cannot show screens (TERM=dumb). Line by line they work here: wasl --plain. For scripts there are commands (list, show, find, import …): wasl --help
 cli-io = { $what }: { $detail }
 cli-io-not-found = there is nothing by this name
 cli-io-denied = you may not do that

@@ -7,6 +7,7 @@ help-options = Options
 help-store = The store: sled:PATH [default: the user’s data folder]
 help-lang = The language of screens and messages: { $values }
 help-keymap = Your own keys, laid over those that are shipped
+help-plain = The screens line by line, for screen readers
 help-help = This page
 help-version = The version
 help-demo = Fills an empty store with invented requests in every stage

@@ -1,5 +1,5 @@
 # What the program says of itself: around every screen, and in its menus.
-program-how-to-leave = press { $key } to leave wasl; what was typed is kept
+program-how-to-leave = { $key } leaves wasl; what was typed is kept
 program-no-such-key = { $key } does nothing here: { $help } shows the keys that do
 program-not-here = not here
 program-too-small = This window is { $size }: make it at least { $least }. What you typed is kept.

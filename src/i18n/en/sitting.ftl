@@ -1,7 +1,7 @@
 # The sitting.
 sitting-title = Sitting { $number } · { $date }
 sitting-opening = A new sitting of the research committee
-sitting-who = Who is present? Digits change it; Enter opens the sitting.
+sitting-who = Who is present? The number of a seat changes it; { $open } opens the sitting.
 sitting-absent = absent
 sitting-resolves = { $resolution }: { $number }. The person will be told.
 sitting-amount = Granted
@@ -23,10 +23,10 @@ sitting-agenda-size =
     }
 sitting-agenda-full = the agenda is full ({ $max }): close this sitting and open another
 sitting-adds = { $number } is not on the agenda of this sitting: put it on?
-sitting-roll = Who is present now? Digits change it; Enter records it, Esc leaves it as it was.
+sitting-roll = Who is present now? The number of a seat changes it; { $open } records it, { $back } leaves it as it was.
 sitting-roll-title = Who is at sitting { $number }
 sitting-roll-kept = who is present is recorded
-sitting-who-steps-aside = who steps aside from this request? Press the digit of the seat
+sitting-who-steps-aside = who steps aside from this request? Give the number of the seat
 sitting-decided = { $number }: { $resolution }
 sitting-half = Half written
 sitting-story = Researcher

@@ -11,6 +11,7 @@ phrases! {
     STORE = "help-store",
     LANG = "help-lang",
     KEYMAP = "help-keymap",
+    PLAIN = "help-plain",
     HELP = "help-help",
     VERSION = "help-version",
     DEMO = "help-demo",

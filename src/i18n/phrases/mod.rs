@@ -21,6 +21,7 @@ pub mod help;
 pub mod home;
 pub mod import;
 pub mod minutes;
+pub mod plain;
 pub mod policy;
 pub mod program;
 pub mod queue;
@@ -57,6 +58,7 @@ pub const FAMILIES: &[Family] = &[
     family!(doctor),
     family!(fields),
     family!(flaws),
+    family!(plain),
     family!(program),
 ];
 

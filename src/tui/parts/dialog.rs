@@ -8,6 +8,7 @@ use crate::tui::canvas::{Area, Canvas, Tone, rows_of};
 use crate::tui::parts::form::{Did, Form};
 use crate::tui::parts::input::Entry;
 use crate::tui::screen::Offer;
+use crate::tui::telling::Teller;
 
 /// What a key did to the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,6 +204,17 @@ impl<T> Question<T> {
         let spare = REMARK_ROWS.saturating_sub(trouble).saturating_sub(self.form.remarks());
         let all = fixed.saturating_add(text).saturating_add(fields).saturating_add(spare);
         Parts { title, text, fields, trouble, all: all.min(most) }
+    }
+
+    pub fn tell(&self, teller: &mut Teller) {
+        teller.question(self.title.as_str());
+        for line in &self.text {
+            teller.line(line.as_str());
+        }
+        if let Some(trouble) = &self.trouble {
+            teller.alarm(trouble.as_str());
+        }
+        self.form.tell(teller, |entry| entry.label.clone());
     }
 
     pub fn draw(&self, canvas: &mut Canvas<'_>) {

@@ -2,6 +2,7 @@
 
 mod lines;
 mod paint;
+mod tell;
 
 use crate::i18n::Lang;
 use crate::keymap::{Action, Scope};

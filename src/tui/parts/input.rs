@@ -135,6 +135,14 @@ impl<F> Entry<F> {
         }
     }
 
+    /// The text as typed, or the label of what is chosen.
+    pub fn shown(&self) -> String {
+        match self.input {
+            Input::Choice(_) => self.chosen_label().to_owned(),
+            Input::Words(_) | Input::Ltr(_) | Input::Notes(_) => self.value(),
+        }
+    }
+
     pub fn set(&mut self, value: &str) {
         if let Input::Choice(choices) = &self.input {
             self.chosen = choices.iter().position(|(code, _)| code == value);

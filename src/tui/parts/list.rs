@@ -67,6 +67,18 @@ impl<K: Clone + Ord, R> List<K, R> {
         self.chosen.as_ref()
     }
 
+    /// The row at this place of the page.
+    pub fn choose(&mut self, at: usize) {
+        if let Some((_, key, _)) = self.rows.get(at) {
+            self.chosen = Some(key.clone());
+        }
+    }
+
+    /// Whether rows may come before the page at hand, and after it.
+    pub fn goes_on(&self) -> (bool, bool) {
+        (self.before, self.after)
+    }
+
     pub fn is_marked(&self, key: &K) -> bool {
         self.marked.contains(key)
     }

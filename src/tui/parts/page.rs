@@ -3,6 +3,7 @@
 use crate::keymap::Action;
 use crate::text;
 use crate::tui::canvas::{Area, Canvas, Tone, rows_of};
+use crate::tui::telling::Teller;
 
 /// A line, or a value under its name in the column beside the names.
 pub struct Row {
@@ -102,6 +103,16 @@ impl Page {
             Action::Top => self.scroll(isize::MIN),
             Action::Bottom => self.scroll(isize::MAX),
             _ => {}
+        }
+    }
+
+    /// All of it: whoever listens goes back in it by their own means.
+    pub fn tell(&self, teller: &mut Teller) {
+        for row in &self.rows {
+            match &row.label {
+                Some(label) => teller.fact(label, &row.text),
+                None => teller.line(row.text.as_str()),
+            }
         }
     }
 

@@ -1,6 +1,9 @@
 //! The column at the start side of a form in parts: which parts it has, where the focus is, how each stands.
 
+use crate::i18n::Args;
+use crate::i18n::phrases::plain as say;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::screen::View;
 
 const SIDE_CELLS: u16 = 19;
 /// Rows under the fields for what they come to, or what they do.
@@ -22,6 +25,16 @@ pub fn split(area: Area) -> (Area, Area, Area) {
     let fields = own.h.saturating_sub(BELOW_ROWS).saturating_sub(1);
     let below = own.rows(own.h.saturating_sub(BELOW_ROWS), BELOW_ROWS).inset(2, 0);
     (side, own.rows(0, fields), below)
+}
+
+/// `Income, 5 of 7`.
+pub fn told<T: PartialEq>(all: &[T], here: &T, name: &str, view: &View<'_>) -> String {
+    let at = all.iter().position(|part| part == here).unwrap_or(0).saturating_add(1);
+    let args = Args::new()
+        .text("name", name)
+        .text("at", at.to_string())
+        .text("all", all.len().to_string());
+    view.words.say_with(say::PART, &args)
 }
 
 pub fn draw(canvas: &mut Canvas<'_>, side: Area, parts: &[Part]) {

@@ -5,6 +5,7 @@ use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone};
 use crate::tui::parts::page::Page;
 use crate::tui::screen::{Asks, Offer, Screen, View};
+use crate::tui::telling::{Tell, Teller};
 
 #[derive(Default)]
 pub struct ClauseScreen {
@@ -18,6 +19,13 @@ impl ClauseScreen {
             [(view.words.say(*phrase), Tone::Plain), (String::new(), Tone::Plain)]
         });
         self.page = Page::new(lines.collect());
+    }
+}
+
+impl Tell for ClauseScreen {
+    fn tell(&self, teller: &mut Teller, view: &View<'_>) {
+        teller.title(view.words.say(policy::TITLE));
+        self.page.tell(teller);
     }
 }
 

@@ -11,6 +11,7 @@ use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
+use crate::tui::telling::{Field as Asked, Takes, Tell, Teller};
 
 const TYPED_CHARS_MAX: usize = 60;
 
@@ -72,6 +73,33 @@ impl FindScreen {
         let last = self.rows.len().saturating_sub(1);
         let at = self.at().saturating_add_signed(by).min(last);
         self.chosen = self.rows.get(at).map(|row| row.party);
+    }
+
+    /// The first of the rows in sight; the last page is full too.
+    fn top(&self) -> usize {
+        let most = self.rows.len().saturating_sub(self.page);
+        self.at().checked_div(self.page).unwrap_or(0).saturating_mul(self.page).min(most)
+    }
+
+    fn title(&self, view: &View<'_>) -> String {
+        view.words.say(match self.purpose {
+            Purpose::Look => say::TITLE_FIND,
+            Purpose::Receive => say::TITLE_RECEIVE,
+        })
+    }
+
+    /// What to know of what was found.
+    fn hint(&self, view: &View<'_>) -> String {
+        if self.text().chars().count() < FIND_CHARS_MIN {
+            view.words.say(say::HOW)
+        } else if self.is_searched() && self.rows.is_empty() {
+            let args = Args::new().text("text", self.answered.as_str());
+            view.words.say_with(say::NOBODY, &args)
+        } else if self.more {
+            view.words.say(say::MORE)
+        } else {
+            String::new()
+        }
     }
 
     fn is_searched(&self) -> bool {
@@ -139,12 +167,55 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Area, row: &FoundRow, here: bool, vie
     }
     canvas.text(name, &row.name, Tone::Plain);
     // Enough to tell two people apart.
-    let shown = screens::masked(&row.national_id, 1, 4);
+    let shown = screens::part_shown(&row.national_id, 1, 4, view);
     canvas.value(id, &shown, Align::Start, Tone::Plain);
     canvas.value(phone, &row.phone, Align::Start, Tone::Plain);
     canvas.text(district, &row.district, Tone::Plain);
     let newest = row.cases.first().map(|(_, stage)| view.words.stage(*stage));
     canvas.text(cases, &newest.unwrap_or_default(), Tone::Dim);
+}
+
+/// A person in one sentence: enough to tell two people apart.
+fn told(row: &FoundRow, view: &View<'_>) -> String {
+    let newest = row.cases.first().map(|(_, stage)| view.words.stage(*stage));
+    let parts = [
+        row.name.clone(),
+        screens::part_shown(&row.national_id, 1, 4, view),
+        row.phone.clone(),
+        row.district.clone(),
+        newest.unwrap_or_default(),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(view.words.comma())
+}
+
+impl Tell for FindScreen {
+    fn tell(&self, teller: &mut Teller, view: &View<'_>) {
+        teller.title(self.title(view));
+        let text = self.text();
+        let is_short = text.chars().count() < FIND_CHARS_MIN;
+        let short = is_short && !text.is_empty();
+        teller.field(Asked {
+            value: text,
+            flaw: short.then(|| view.words.say(say::TYPE_FIRST)),
+            ..Asked::new("find", view.words.say(say::HOW), Takes::Line)
+        });
+        if is_short {
+            return;
+        }
+        teller.line(self.hint(view));
+        let top = self.top();
+        for row in self.rows.iter().skip(top).take(self.page) {
+            teller.row(told(row, view), Some(Action::Open));
+        }
+        teller.way(Action::PageDown, top.saturating_add(self.page) < self.rows.len());
+        teller.way(Action::PageUp, top > 0);
+    }
+
+    fn choose(&mut self, row: usize, _view: &View<'_>, _asks: &mut Asks) {
+        let at = self.top().saturating_add(row);
+        self.chosen = self.rows.get(at).map(|row| row.party);
+    }
 }
 
 impl Screen for FindScreen {
@@ -229,31 +300,14 @@ impl Screen for FindScreen {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
-        let title = match self.purpose {
-            Purpose::Look => say::TITLE_FIND,
-            Purpose::Receive => say::TITLE_RECEIVE,
-        };
-        canvas.text(area.row(0).inset(1, 1), &view.words.say(title), Tone::Title);
+        canvas.text(area.row(0).inset(1, 1), &self.title(view), Tone::Title);
         canvas.rule(area.row(1));
         if let Some(editor) = self.typed.editor() {
             canvas.editor(area.row(2).inset(2, 2), editor, Tone::Focus, true);
         }
-        let hint = if self.text().chars().count() < FIND_CHARS_MIN {
-            view.words.say(say::HOW)
-        } else if self.is_searched() && self.rows.is_empty() {
-            let args = Args::new().text("text", self.answered.as_str());
-            view.words.say_with(say::NOBODY, &args)
-        } else if self.more {
-            view.words.say(say::MORE)
-        } else {
-            String::new()
-        };
-        canvas.text(area.row(3).inset(2, 2), &hint, Tone::Dim);
+        canvas.text(area.row(3).inset(2, 2), &self.hint(view), Tone::Dim);
         let chosen = self.at();
-        // The last page is full too.
-        let most = self.rows.len().saturating_sub(self.page);
-        let from = chosen.checked_div(self.page).unwrap_or(0).saturating_mul(self.page).min(most);
-        let rows = self.rows.iter().enumerate().skip(from).take(self.page);
+        let rows = self.rows.iter().enumerate().skip(self.top()).take(self.page);
         for (y, (at, row)) in (5..area.h).zip(rows) {
             draw_row(canvas, area.row(y).inset(1, 1), row, at == chosen, view);
         }

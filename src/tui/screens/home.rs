@@ -8,9 +8,9 @@ use crate::i18n::phrases::home as say;
 use crate::i18n::{Args, Words, isolate, numbers};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
-use crate::tui::frame;
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
+use crate::tui::telling::{Tell, Teller, named};
 
 /// What the marker stands on: a queue, or an unfinished form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,12 +80,17 @@ impl HomeScreen {
     }
 }
 
+/// Who we are.
+fn title(view: &View<'_>) -> String {
+    let society = view.settings.map_or("", |settings| settings.society.as_str());
+    let name = if society.is_empty() { view.words.say(say::DESK) } else { society.to_owned() };
+    view.words.say_with(say::TITLE, &Args::new().text("society", name))
+}
+
 /// The title line: who we are at the start, today at the end.
 fn draw_title(canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
     let row = area.row(0).inset(1, 1);
-    let society = view.settings.map_or("", |settings| settings.society.as_str());
-    let name = if society.is_empty() { view.words.say(say::DESK) } else { society.to_owned() };
-    let title = view.words.say_with(say::TITLE, &Args::new().text("society", name));
+    let title = title(view);
     let room = row.w.saturating_sub(crate::text::width(&title)).saturating_sub(2);
     let today = screens::date_fitting(view.today, room, view.words);
     let date = crate::text::width(&today).min(row.w);
@@ -134,7 +139,25 @@ fn next_words(line: &QueueLine, view: &View<'_>) -> String {
     }
 }
 
+/// What is in this person's hands.
+fn yours(home: &Home, view: &View<'_>) -> String {
+    // What is due comes first, so that less than all of them due is all that is.
+    let promised_more = home.held_more && home.promised == home.held;
+    let held = Args::new()
+        .text("held", counted(home.held, home.held_more))
+        .text("promised", counted(home.promised, promised_more));
+    view.words.say_with(say::YOURS, &held)
+}
+
 impl HomeScreen {
+    /// What to do where there is nothing to do.
+    fn nothing_waits(&self, view: &View<'_>) -> Option<String> {
+        let home = self.home.as_ref()?;
+        let nothing = self.drafts().is_empty() && home.queues.iter().all(|line| line.waiting == 0);
+        let key = || view.key_of(&[Scope::Global], Action::Receive);
+        nothing.then(|| view.words.say_with(say::NOTHING_WAITS, &Args::new().text("key", key())))
+    }
+
     fn draw_queue(&self, canvas: &mut Canvas<'_>, row: Area, queue: Queue, view: &View<'_>) {
         let [mark, digit, name, waiting, overdue, oldest, next] = columns(row);
         if self.chosen == Chosen::Queue(queue) {
@@ -160,15 +183,8 @@ impl HomeScreen {
 
     fn draw_yours(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
         let Some(home) = &self.home else { return };
-        // What is due comes first, so that less than all of them due is all that is.
-        let promised_more = home.held_more && home.promised == home.held;
-        let held = Args::new()
-            .text("held", counted(home.held, home.held_more))
-            .text("promised", counted(home.promised, promised_more));
-        canvas.text(area.row(0), &view.words.say_with(say::YOURS, &held), Tone::Plain);
-        if self.drafts().is_empty() && home.queues.iter().all(|line| line.waiting == 0) {
-            let key = frame::key_of(view.keymap, &[Scope::Global], Action::Receive);
-            let text = view.words.say_with(say::NOTHING_WAITS, &Args::new().text("key", key));
+        canvas.text(area.row(0), &yours(home, view), Tone::Plain);
+        if let Some(text) = self.nothing_waits(view) {
             canvas.text(area.row(1), &text, Tone::Plain);
         }
         for (at, draft) in self.drafts().iter().enumerate() {
@@ -211,6 +227,54 @@ fn moment(draft: &DraftLine, view: &View<'_>) -> String {
         view.words.time(draft.at)
     } else {
         view.words.relative(draft.at.day(), view.today)
+    }
+}
+
+/// A queue in one sentence: how many, how late, how old, what comes next.
+fn told(queue: Queue, line: &QueueLine, view: &View<'_>) -> String {
+    let words = view.words;
+    let mut parts = vec![
+        words.queue(queue),
+        named(&words.say(say::HEAD_WAITING), &numbers::count(line.waiting)),
+    ];
+    if line.overdue > 0 {
+        parts.push(named(&words.say(say::HEAD_OVERDUE), &numbers::count(line.overdue)));
+    }
+    if let Some(day) = line.oldest {
+        let age = words.days(view.today.since(day).max(0));
+        parts.push(named(&words.say(say::HEAD_OLDEST), &age));
+    }
+    let next = next_words(line, view);
+    if !next.is_empty() {
+        parts.push(named(&words.say(say::HEAD_NEXT), &next));
+    }
+    parts.join(words.comma())
+}
+
+impl Tell for HomeScreen {
+    fn tell(&self, teller: &mut Teller, view: &View<'_>) {
+        let today = view.words.date_long(view.today);
+        teller.title([title(view), today].join(view.words.comma()));
+        let Some(home) = &self.home else { return };
+        for queue in Queue::ALL {
+            if let Some(line) = self.line(queue) {
+                teller.row(told(queue, &line, view), Some(Action::Open));
+            }
+        }
+        for draft in self.drafts() {
+            teller.row(unfinished(draft, view), Some(Action::Open));
+        }
+        teller.line(yours(home, view));
+        teller.line(self.nothing_waits(view).unwrap_or_default());
+        if view.settings.is_some_and(|settings| settings.sample) {
+            teller.line(view.words.say(say::SAMPLE));
+        }
+    }
+
+    fn choose(&mut self, row: usize, _view: &View<'_>, _asks: &mut Asks) {
+        if let Some(stop) = self.stops().get(row) {
+            self.chosen = *stop;
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, View
 use crate::tui::screens;
 use crate::tui::screens::case::CaseScreen;
 use crate::tui::screens::request::RequestScreen;
+use crate::tui::telling::{Tell, Teller};
 
 #[derive(Clone, Copy, Debug)]
 pub enum Wanted {
@@ -19,6 +20,10 @@ pub enum Wanted {
 }
 
 pub struct Loader(pub Wanted);
+
+impl Tell for Loader {
+    fn tell(&self, _teller: &mut Teller, _view: &View<'_>) {}
+}
 
 impl Screen for Loader {
     fn scopes(&self) -> &'static [Scope] {

@@ -8,6 +8,7 @@ use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone};
 use crate::tui::parts::page::{Page, Row};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::telling::{Tell, Teller};
 
 pub struct MinutesScreen {
     number: SittingNumber,
@@ -38,6 +39,14 @@ impl MinutesScreen {
         });
         self.page.set(rows.collect());
         self.page.place(body(self.area));
+    }
+}
+
+impl Tell for MinutesScreen {
+    fn tell(&self, teller: &mut Teller, view: &View<'_>) {
+        let title = self.minutes.as_ref().map(|own| view.words.minutes_title(&own.sitting));
+        teller.title(title.unwrap_or_default());
+        self.page.tell(teller);
     }
 }
 

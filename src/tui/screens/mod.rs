@@ -24,11 +24,11 @@ use crate::domain::queue::Queue;
 use crate::domain::request::{Place, RequestDraft};
 use crate::domain::satisfaction::Question;
 use crate::domain::settings::SettingsField;
-use crate::i18n::phrases::home as say;
+use crate::i18n::phrases::{home as say, plain};
 use crate::i18n::{Args, Words, isolate};
 use crate::keymap::Action;
 use crate::text;
-use crate::tui::screen::Screen;
+use crate::tui::screen::{Screen, View};
 use crate::tui::screens::find::Purpose;
 
 pub fn home() -> Box<dyn Screen> {
@@ -122,11 +122,23 @@ pub fn name_fitting(name: &str, cells: u16) -> String {
     }
 }
 
+const MASK: char = '•';
+
 /// An id or a phone of which only the first and the last characters are seen.
-pub fn masked(text: &str, first: usize, last: usize) -> String {
+fn masked(text: &str, first: usize, last: usize) -> String {
     let end = text.chars().count().saturating_sub(last);
-    let shown = |(at, sign): (usize, char)| if (first..end).contains(&at) { '•' } else { sign };
+    let shown = |(at, sign): (usize, char)| if (first..end).contains(&at) { MASK } else { sign };
     text.chars().enumerate().map(shown).collect()
+}
+
+/// The same where it is shown, or told: what is not seen is not heard either, so that is said.
+pub fn part_shown(text: &str, first: usize, last: usize, view: &View<'_>) -> String {
+    let masked = masked(text, first, last);
+    if !view.plain || masked == text {
+        return masked;
+    }
+    let ends = masked.split(MASK).filter(|end| !end.is_empty());
+    ends.collect::<Vec<_>>().join(&format!(" {} ", view.words.say(plain::HIDDEN)))
 }
 
 /// A day with as much of both calendars as there is room for.

@@ -1,5 +1,7 @@
 //! The cases of one queue: read page by page, filtered while typing, acted on by record.
 
+mod tell;
+
 use crate::api::command::Seen;
 use crate::api::query::{Cursor, Position, QueueQuery};
 use crate::api::{Answer, Command, Query};
@@ -10,7 +12,6 @@ use crate::i18n::phrases::{case, queue as say};
 use crate::i18n::{Args, Lang, numbers};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
-use crate::tui::frame;
 use crate::tui::parts::list::List;
 use crate::tui::parts::memo::Memo;
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
@@ -127,7 +128,7 @@ impl QueueScreen {
 
     /// Why nothing is shown, and what to do.
     fn why_empty(&self, view: &View<'_>) -> String {
-        let key = |action| frame::key_of(view.keymap, &[Scope::Queue], action);
+        let key = |action| view.key_of(&[Scope::Queue], action);
         if !self.filter.is_empty() {
             let args = Args::new().text("text", self.filter.as_str());
             view.words.say_with(crate::i18n::phrases::common::NOTHING_FOUND, &args)
@@ -138,7 +139,7 @@ impl QueueScreen {
             let args = Args::new().text("key", key(Action::OnlyOverdue));
             view.words.say_with(say::NONE_OVERDUE, &args)
         } else {
-            view.words.empty_queue(self.queue)
+            view.words.empty_queue(self.queue, &view.key_of(&[Scope::Global], Action::Receive))
         }
     }
 

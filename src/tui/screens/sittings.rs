@@ -3,11 +3,12 @@
 use crate::api::query::SittingLine;
 use crate::api::{Answer, Query};
 use crate::domain::id::SittingNumber;
-use crate::i18n::phrases::minutes as say;
+use crate::i18n::phrases::{minutes as say, plain};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
+use crate::tui::telling::{Tell, Teller, named};
 
 /// Rows above the list: title, rule, heads.
 const HEAD_ROWS: u16 = 3;
@@ -33,6 +34,12 @@ impl SittingsScreen {
         if at.saturating_add(self.page) >= self.lines.len() {
             self.read_on(asks);
         }
+    }
+
+    /// The first line in sight. The window moves by whole pages, so that a step inside one repaints
+    /// two marks.
+    fn top(&self) -> usize {
+        self.at().checked_div(self.page).unwrap_or(0).saturating_mul(self.page)
     }
 
     fn read_on(&mut self, asks: &mut Asks) {
@@ -75,6 +82,43 @@ fn draw_line(canvas: &mut Canvas<'_>, row: Area, line: &SittingLine, here: bool,
     canvas.value(cases, &line.cases.to_string(), Align::End, Tone::Plain);
     if line.closed {
         canvas.sign(sign, Sign::Done);
+    }
+}
+
+/// A sitting in one sentence.
+fn told(line: &SittingLine, view: &View<'_>) -> String {
+    let words = view.words;
+    let head = |phrase, value: &str| named(&words.say(phrase), value);
+    let came = format!("{}/{}", line.present, line.members);
+    let mut parts = vec![
+        head(say::HEAD_SITTING, &line.number.0.to_string()),
+        words.date_long(line.on),
+        head(say::HEAD_PRESENT, &came),
+        head(say::HEAD_CASES, &line.cases.to_string()),
+    ];
+    if !line.closed {
+        parts.push(words.say(plain::STILL_OPEN));
+    }
+    parts.join(words.comma())
+}
+
+impl Tell for SittingsScreen {
+    fn tell(&self, teller: &mut Teller, view: &View<'_>) {
+        teller.title(view.words.say(say::LIST));
+        if self.lines.is_empty() && self.whole {
+            teller.line(view.words.say(say::LIST_EMPTY));
+        }
+        let top = self.top();
+        for line in self.lines.iter().skip(top).take(self.page) {
+            teller.row(told(line, view), Some(Action::Open));
+        }
+        teller.way(Action::PageDown, top.saturating_add(self.page) < self.lines.len());
+        teller.way(Action::PageUp, top > 0);
+    }
+
+    fn choose(&mut self, row: usize, _view: &View<'_>, _asks: &mut Asks) {
+        let at = self.top().saturating_add(row);
+        self.chosen = self.lines.get(at).map(|line| line.number);
     }
 }
 
@@ -150,10 +194,7 @@ impl Screen for SittingsScreen {
         canvas.text(date, &view.words.say(say::DATE), Tone::Dim);
         canvas.text_aligned(present, &view.words.say(say::HEAD_PRESENT), Align::End, Tone::Dim);
         canvas.text_aligned(cases, &view.words.say(say::HEAD_CASES), Align::End, Tone::Dim);
-        // The window moves by whole pages, so that a step inside one repaints two marks.
-        let at = self.at();
-        let from = at.checked_div(self.page).unwrap_or(0).saturating_mul(self.page);
-        for (y, line) in (HEAD_ROWS..area.h).zip(self.lines.iter().skip(from)) {
+        for (y, line) in (HEAD_ROWS..area.h).zip(self.lines.iter().skip(self.top())) {
             let here = Some(line.number) == self.chosen;
             draw_line(canvas, area.row(y).inset(1, 1), line, here, view);
         }

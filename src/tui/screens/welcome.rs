@@ -11,11 +11,11 @@ use crate::i18n::Args;
 use crate::i18n::phrases::setup as say;
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone};
-use crate::tui::frame;
 use crate::tui::parts::form::{Did, Form};
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
+use crate::tui::telling::{Field, Tell, Teller};
 
 const NUMBER_CHARS_MAX: usize = 20;
 /// Seats offered at the set-up; more are added in the settings.
@@ -130,7 +130,7 @@ impl WelcomeScreen {
 
 /// What this is, with the keys as the clerk has them.
 fn how(view: &View<'_>) -> String {
-    let key = |action| frame::key_of(view.keymap, &[Scope::Form, Scope::Global], action);
+    let key = |action| view.key_of(&[Scope::Form, Scope::Global], action);
     let args = Args::new()
         .text("save", key(Action::Save))
         .text("sample", key(Action::SampleData))
@@ -149,6 +149,19 @@ const HOW_ROWS: u16 = 4;
 
 fn body(area: Area) -> Area {
     area.rows(HOW_ROWS.saturating_add(3), area.h).inset(1, 1)
+}
+
+impl Tell for WelcomeScreen {
+    fn tell(&self, teller: &mut Teller, view: &View<'_>) {
+        teller.title(view.words.say(say::WELCOME));
+        teller.line(how(view));
+        self.form.tell(teller, |entry| entry.label.clone());
+        let Some(field) = self.form.question(|entry| entry.label.clone()) else { return };
+        let flaws = self.draft().check(&Settings::unset()).err().unwrap_or_default();
+        let now = flaws.iter().find(|(at, _)| Some(*at) == self.form.focused());
+        let now = now.filter(|_| !field.value.is_empty()).map(|(_, flaw)| view.words.flaw(flaw));
+        teller.field(Field { flaw: field.flaw.clone().or(now), ..field });
+    }
 }
 
 impl Screen for WelcomeScreen {

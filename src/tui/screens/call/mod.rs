@@ -4,6 +4,7 @@ mod ask;
 mod paint;
 mod run;
 mod sheet;
+mod tell;
 
 use crate::api::command::{Draft, FormKey, Seen};
 use crate::api::query::{CaseView, Position, QueuePage};

@@ -70,7 +70,8 @@ fn phones(own: &CaseView, revealed: bool, view: &View<'_>) -> String {
     let reach = &own.party.reach;
     let shown = |phone: &Phone| {
         let whole = phone.to_string();
-        isolate::left_to_right(&if revealed { whole } else { screens::masked(&whole, 2, 3) })
+        let shown = if revealed { whole } else { screens::part_shown(&whole, 2, 3, view) };
+        isolate::left_to_right(&shown)
     };
     let phones = [&reach.phone, &reach.phone2].into_iter().flatten();
     let phones: Vec<String> = phones.map(shown).collect();
@@ -104,27 +105,33 @@ fn tried(attempt: &Attempt, view: &View<'_>) -> String {
     view.words.say_with(say::TRIED_LINE, &args)
 }
 
-/// Who is called, which of today's calls it is, and which try.
-pub fn draw_title(canvas: &mut Canvas<'_>, area: Area, own: &CaseView, run: &Run, view: &View<'_>) {
+pub fn title(name: &str, run: &Run, view: &View<'_>) -> String {
+    let args = Args::new().text("name", name);
+    match run.of {
+        Some(all) => {
+            let at = run.done.saturating_add(1);
+            let args = args.text("at", at.to_string()).text("all", all.max(at).to_string());
+            view.words.say_with(say::TITLE_OF, &args)
+        }
+        None => view.words.say_with(say::TITLE, &args),
+    }
+}
+
+/// Which try this is.
+pub fn tries(own: &CaseView, view: &View<'_>) -> String {
     let tries = own.case.survey.len().saturating_add(1).to_string();
     let most = view.settings.map_or(0, |settings| settings.survey_attempts).to_string();
-    let args = Args::new().text("try", tries).text("most", most);
-    let tries = view.words.say_with(say::TRY, &args);
+    view.words.say_with(say::TRY, &Args::new().text("try", tries).text("most", most))
+}
+
+/// Who is called, which of today's calls it is, and which try.
+pub fn draw_title(canvas: &mut Canvas<'_>, area: Area, own: &CaseView, run: &Run, view: &View<'_>) {
+    let tries = tries(own, view);
     let cells = Width::Cells(text::width(&tries));
     let [start, end] = area.row(0).inset(1, 1).columns([Width::Rest, cells]);
-    let titled = |name: &str| {
-        let args = Args::new().text("name", name);
-        match run.of {
-            Some(all) => {
-                let at = run.done.saturating_add(1);
-                let args = args.text("at", at.to_string()).text("all", all.max(at).to_string());
-                view.words.say_with(say::TITLE_OF, &args)
-            }
-            None => view.words.say_with(say::TITLE, &args),
-        }
-    };
-    let room = start.w.saturating_sub(text::width(&titled("")));
-    let title = titled(&screens::name_fitting(&own.case.request.person.name.full(), room));
+    let room = start.w.saturating_sub(text::width(&title("", run, view)));
+    let name = screens::name_fitting(&own.case.request.person.name.full(), room);
+    let title = title(&name, run, view);
     canvas.text(start, &title, Tone::Title);
     canvas.text(end, &tries, Tone::Plain);
     canvas.rule(area.row(1));

@@ -3,7 +3,7 @@
 use crate::api::query::CaseView;
 use crate::domain::calendar::Calendar;
 use crate::domain::case::History;
-use crate::domain::choice::List;
+use crate::domain::choice::{List, Paper};
 use crate::domain::document::{Standing, standings};
 use crate::domain::request::{Field, Kind};
 use crate::domain::satisfaction::{Outcome, Question};
@@ -263,6 +263,19 @@ fn history(facts: &[(u32, History)], view: &View<'_>) -> Lines {
     facts.iter().map(|(_, history)| line(history)).collect()
 }
 
+/// A paper in one sentence: whether it is in order, and until when.
+pub fn paper(paper: Paper, standing: Standing, own: &CaseView, view: &View<'_>) -> String {
+    let words = view.words;
+    let mut parts = vec![words.choice_of(List::Paper, paper), words.standing(standing)];
+    parts.extend(expires(paper, own, view));
+    parts.join(words.comma())
+}
+
+fn expires(paper: Paper, own: &CaseView, view: &View<'_>) -> Option<String> {
+    let document = own.case.documents.iter().find(|document| document.paper == paper)?;
+    document.expires.map(|date| view.words.date_written(date))
+}
+
 /// The checklist: each paper with its standing, the chosen one marked.
 pub fn draw_papers(
     canvas: &mut Canvas<'_>,
@@ -292,9 +305,8 @@ pub fn draw_papers(
             _ => Tone::Alarm,
         };
         canvas.text(state, &view.words.standing(*standing), tone);
-        let document = own.case.documents.iter().find(|document| document.paper == *paper);
-        if let Some(expires) = document.and_then(|document| document.expires) {
-            canvas.text_aligned(end, &view.words.date_written(expires), Align::Start, Tone::Dim);
+        if let Some(expires) = expires(*paper, own, view) {
+            canvas.text_aligned(end, &expires, Align::Start, Tone::Dim);
         }
     }
 }

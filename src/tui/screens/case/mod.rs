@@ -4,6 +4,7 @@ mod ask;
 pub mod asking;
 mod facts;
 mod summary;
+mod tell;
 
 use crate::api::command::{FormKey, Seen};
 use crate::api::query::CaseView;
@@ -155,8 +156,12 @@ impl CaseScreen {
         let at = Section::ALL.iter().position(|section| *section == self.section).unwrap_or(0);
         let at = at.saturating_add_signed(by).min(Section::ALL.len().saturating_sub(1));
         if let Some(section) = Section::ALL.get(at) {
-            self.section = *section;
+            self.show(*section, view, asks);
         }
+    }
+
+    fn show(&mut self, section: Section, view: &View<'_>, asks: &mut Asks) {
+        self.section = section;
         self.inside = false;
         self.page = Page::default();
         self.rebuild(view);
@@ -222,7 +227,8 @@ impl Screen for CaseScreen {
             Action::NextSection | Action::PrevSection | Action::GoIn | Action::Refresh => {
                 Offer::Ready
             }
-            Action::Back if self.inside => Offer::Ready,
+            // A row that is told is chosen at once: there is no inside to come out of.
+            Action::Back if self.inside && !view.plain => Offer::Ready,
             Action::Decide if case.stage == Stage::Referred => Offer::Ready,
             Action::Decide => view.offer(case.may(Move::Decide, view.today)),
             Action::Claim => match case.claim {

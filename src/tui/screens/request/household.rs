@@ -4,7 +4,6 @@ use crate::domain::request::{Field, MEMBERS_MAX, MemberDraft, MemberField, Place
 use crate::i18n::Args;
 use crate::i18n::phrases::form as say;
 use crate::keymap::{Action, Scope};
-use crate::tui::frame;
 use crate::tui::screen::{Asks, Message, View};
 use crate::tui::screens::request::RequestScreen;
 
@@ -43,7 +42,7 @@ impl RequestScreen {
         let next = left.map_or(Place::Field(Field::HouseholdSize), |last| {
             Place::Member(row.min(last), column)
         });
-        let key = frame::key_of(view.keymap, &[Scope::Form], Action::Undo);
+        let key = view.key_of(&[Scope::Form], Action::Undo);
         let args = Args::new().text("name", removed.name()).text("key", key);
         asks.say(Message::Note(view.words.say_with(say::ROW_TAKEN_AWAY, &args)));
         self.removed.push(removed);

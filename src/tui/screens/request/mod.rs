@@ -5,6 +5,7 @@ mod household;
 mod paint;
 mod remarks;
 mod save;
+mod tell;
 
 use crate::api::command::{Draft, FormKey, Kept};
 use crate::api::query::CaseView;

@@ -72,7 +72,9 @@ impl RequestScreen {
         if let Some(aside) = self.aside(view) {
             canvas.text(parts.aside, &aside, Tone::Dim);
         }
-        self.draw_need(canvas, parts.need, view);
+        if let Some(need) = self.need(view) {
+            canvas.text(parts.need, &need, Tone::Bold);
+        }
     }
 
     fn draw_side(&self, canvas: &mut Canvas<'_>, parts: &Parts, view: &View<'_>) {
@@ -85,23 +87,32 @@ impl RequestScreen {
         sections::draw(canvas, parts.side, &sections);
     }
 
-    fn draw_title(&self, canvas: &mut Canvas<'_>, area: Area, named: bool, view: &View<'_>) {
+    /// Whose request this is.
+    pub(super) fn title(&self, view: &View<'_>) -> String {
         let name = self.name.as_str();
-        let mut title = match self.case {
+        match self.case {
             Some((number, _, _)) => {
                 let args = Args::new().text("number", number.to_string()).text("name", name);
                 view.words.say_with(say::TITLE_AMEND, &args)
             }
             None => view.words.say_with(say::TITLE_NEW, &Args::new().text("name", name)),
-        };
+        }
+    }
+
+    /// That it was kept, and when.
+    pub(super) fn kept_at(&self, view: &View<'_>) -> Option<String> {
+        let args = Args::new().text("time", view.words.time(self.kept?));
+        Some(view.words.say_with(crate::i18n::phrases::common::KEPT_AT, &args))
+    }
+
+    fn draw_title(&self, canvas: &mut Canvas<'_>, area: Area, named: bool, view: &View<'_>) {
+        let mut title = self.title(view);
         if !named {
             title = format!("{} · {title}", view.words.section(self.section));
         }
         let [start, end] = area.row(0).inset(1, 1).columns([Width::Rest, Width::Cells(KEPT_CELLS)]);
         canvas.text(start, &title, Tone::Title);
-        if let Some(at) = self.kept {
-            let args = Args::new().text("time", view.words.time(at));
-            let kept = view.words.say_with(crate::i18n::phrases::common::KEPT_AT, &args);
+        if let Some(kept) = self.kept_at(view) {
             canvas.text_aligned(end, &kept, Align::End, Tone::Dim);
         }
         canvas.rule(area.row(1));
@@ -109,9 +120,12 @@ impl RequestScreen {
 
     /// What belongs to the field in focus and found no room beside it; else who takes a new request.
     fn aside(&self, view: &View<'_>) -> Option<String> {
-        if let Some(aside) = self.form.aside() {
-            return Some(aside.to_owned());
-        }
+        let own = self.form.aside().map(str::to_owned);
+        own.or_else(|| self.taken_by(view))
+    }
+
+    /// Who takes a new request, where that is asked.
+    pub(super) fn taken_by(&self, view: &View<'_>) -> Option<String> {
         if self.section != Section::Taken || self.case.is_some() {
             return None;
         }
@@ -120,21 +134,20 @@ impl RequestScreen {
     }
 
     /// "Net a head: 412 → class A (up to 500)", while typing.
-    fn draw_need(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+    pub(super) fn need(&self, view: &View<'_>) -> Option<String> {
         let classes =
             view.settings.map_or_else(Default::default, |settings: &Settings| settings.classes);
-        let Some(need) = assess(&self.draft, classes) else { return };
+        let need = assess(&self.draft, classes)?;
         let args = Args::new()
             .text("net", view.words.money(need.per_head))
             .text("class", need.class.letter())
             .text("people", need.people.to_string());
-        let text = match classes.bound(need.class) {
+        Some(match classes.bound(need.class) {
             Some(bound) => {
                 let args = args.text("bound", view.words.money(bound));
                 view.words.say_with(say::NEED_UP_TO, &args)
             }
             None => view.words.say_with(say::NEED_ABOVE, &args),
-        };
-        canvas.text(area, &text, Tone::Bold);
+        })
     }
 }

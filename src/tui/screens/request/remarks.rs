@@ -6,7 +6,6 @@ use crate::domain::value::{Flaw, NationalId};
 use crate::i18n::Args;
 use crate::i18n::phrases::form as say;
 use crate::keymap::{Action, Scope};
-use crate::tui::frame;
 use crate::tui::screen::{Asks, Message, View};
 use crate::tui::screens::request::{RequestScreen, text_of};
 
@@ -28,6 +27,12 @@ impl RequestScreen {
             };
             entry.hint = hint(&self.draft, place, view);
         }
+    }
+
+    /// What is wrong with a field as it stands, though it is still in focus.
+    pub(super) fn judged(&self, place: Place, view: &View<'_>) -> Option<String> {
+        let flaw = self.draft.flaw_of(place, view.today).map(|flaw| sentence(place, &flaw, view));
+        flaw.or_else(|| doubt(&self.draft, place, view))
     }
 
     /// Faults told at the last save that were mended since are told no longer.
@@ -67,8 +72,9 @@ impl RequestScreen {
 
 /// What is wrong, and what to do: a choice is not written, it is chosen.
 fn sentence(place: Place, flaw: &Flaw, view: &View<'_>) -> String {
-    if *flaw == Flaw::Empty && matches!(place.kind(), Kind::Choice(_)) {
-        let key = frame::key_of(view.keymap, &[Scope::Form], Action::Choose);
+    // In a dialogue of lines the choices stand in the question.
+    if !view.plain && *flaw == Flaw::Empty && matches!(place.kind(), Kind::Choice(_)) {
+        let key = view.key_of(&[Scope::Form], Action::Choose);
         return view.words.say_with(say::CHOOSE_ONE, &Args::new().text("key", key));
     }
     view.words.flaw(flaw)

@@ -4,6 +4,7 @@
 mod fields;
 mod paint;
 mod save;
+mod tell;
 
 use crate::api::Query;
 use crate::api::command::FormKey;
@@ -16,7 +17,7 @@ use crate::domain::settings::{
 use crate::i18n::phrases::{form as form_say, settings as say};
 use crate::i18n::{Args, Lang};
 use crate::keymap::{Action, Scope};
-use crate::tui::canvas::{Area, Canvas};
+use crate::tui::canvas::{Area, Canvas, Tone};
 use crate::tui::parts::form::{Did, Form};
 use crate::tui::parts::sections;
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
@@ -351,6 +352,6 @@ impl Screen for SettingsScreen {
         let (side, _, below) = sections::split(area);
         self.draw_side(canvas, side, view);
         self.form.draw(canvas, true);
-        self.draw_note(canvas, below, view);
+        canvas.paragraph(below, &self.note(view), Tone::Dim);
     }
 }

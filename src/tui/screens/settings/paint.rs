@@ -6,7 +6,6 @@ use crate::i18n::Args;
 use crate::i18n::phrases::settings as say;
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
-use crate::tui::frame;
 use crate::tui::parts::sections::{self, Part};
 use crate::tui::screen::View;
 use crate::tui::screens::settings::SettingsScreen;
@@ -37,21 +36,20 @@ impl SettingsScreen {
     }
 
     /// From when a change in this section counts, and what else is to be known of it.
-    pub(super) fn draw_note(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+    pub(super) fn note(&self, view: &View<'_>) -> String {
         let words = view.words;
-        let note = match self.section {
+        match self.section {
             SettingsSection::Society => words.say(say::NOTE_SOCIETY),
             SettingsSection::Committee => words.say(say::NOTE_COMMITTEE),
             SettingsSection::Staff => {
                 let scopes = [Scope::Form, Scope::Global];
-                let key = frame::key_of(view.keymap, &scopes, Action::AddRow);
+                let key = view.key_of(&scopes, Action::AddRow);
                 words.say_with(say::NOTE_STAFF, &Args::new().text("key", key))
             }
             SettingsSection::Clock => self.clock_note(view),
             SettingsSection::Classes => words.say(say::NOTE_CLASSES),
             SettingsSection::Satisfaction => words.say(say::NOTE_SATISFACTION),
-        };
-        canvas.paragraph(area, &note, Tone::Dim);
+        }
     }
 
     /// What the rule as it stands would mean for a request that is referred today, whatever else is

@@ -4,6 +4,7 @@ mod orders;
 mod paint;
 mod resolve;
 mod slip;
+mod tell;
 
 use std::collections::BTreeMap;
 
@@ -15,7 +16,6 @@ use crate::domain::committee::{AGENDA_MAX, Ballot, Resolution, VoteFlaw};
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::Queue;
 use crate::domain::stage::{Move, Stage};
-use crate::i18n::Args;
 use crate::i18n::phrases::sitting as say;
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone};
@@ -279,35 +279,22 @@ impl SittingScreen {
     }
 
     fn draw_roll(&self, canvas: &mut Canvas<'_>, area: Area, roll: &[u8], view: &View<'_>) {
-        let words = view.words;
-        let of_settings = view.settings.map_or(&[][..], |settings| &settings.members);
-        let (title, who, members) = match &self.sitting {
-            None => (words.say(say::OPENING), say::WHO, of_settings),
-            Some(open) => {
-                let args = Args::new().text("number", open.sitting.number.0.to_string());
-                let title = words.say_with(say::ROLL_TITLE, &args);
-                (title, say::ROLL, &open.sitting.members[..])
-            }
-        };
+        let (title, who) = self.roll_words(view);
         canvas.text(area.row(0).inset(1, 1), &title, Tone::Title);
         canvas.rule(area.row(1));
         let body = area.rows(2, area.h.saturating_sub(2)).inset(2, 2);
-        let mut y = 0;
-        if self.sitting.is_none() {
-            let count = self.agenda().len();
-            let size = words.say_with(say::AGENDA_SIZE, &Args::new().count("n", count));
+        let mut y: u16 = 0;
+        if let Some((size, rest)) = self.agenda_words(view) {
             y = canvas.paragraph(body, &size, Tone::Plain);
-            let rest = self.waiting.saturating_sub(u64::try_from(count).unwrap_or(u64::MAX));
-            if rest > 0 {
-                let rest = words.say_with(say::AGENDA_REST, &Args::new().count("n", rest));
+            if let Some(rest) = rest {
                 y = y.saturating_add(canvas.paragraph(body.rows(y, 2), &rest, Tone::Dim));
             }
             y = y.saturating_add(1);
         }
         let left = body.rows(y, body.h.saturating_sub(y));
-        let used = canvas.paragraph(left, &words.say(who), Tone::Bold);
+        let used = canvas.paragraph(left, &who, Tone::Bold);
         let list = left.rows(used, left.h.saturating_sub(used));
-        paint::draw_roll(canvas, list, members, roll);
+        paint::draw_roll(canvas, list, self.seats(view), roll);
     }
 }
 
@@ -339,7 +326,7 @@ impl Screen for SittingScreen {
         if self.roll.is_some() {
             return match action {
                 Action::Open if self.sitting.is_none() && self.agenda().is_empty() => {
-                    Offer::Not(view.words.empty_queue(Queue::Ready))
+                    Offer::Not(view.words.empty_queue(Queue::Ready, ""))
                 }
                 Action::Open | Action::Minutes => Offer::Ready,
                 Action::Present | Action::Back if self.sitting.is_some() => Offer::Ready,

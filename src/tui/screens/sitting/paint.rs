@@ -42,23 +42,54 @@ fn columns_of_votes(area: Area, members: usize) -> u16 {
     if area.w >= TWO_COLUMNS_CELLS_MIN && members > ONE_COLUMN_MAX { 2 } else { 1 }
 }
 
-/// The title with as long a date as there is room for; who came, and whether they are enough.
-pub fn draw_title(canvas: &mut Canvas<'_>, area: Area, sitting: &Sitting, view: &View<'_>) {
-    let words = view.words;
+pub fn title(sitting: &Sitting, date: String, view: &View<'_>) -> String {
+    let number = sitting.number.0.to_string();
+    view.words.say_with(say::TITLE, &Args::new().text("number", number).text("date", date))
+}
+
+/// How many came, and how many are enough.
+pub fn came(sitting: &Sitting, view: &View<'_>) -> String {
     let args = Args::new()
         .text("present", sitting.present.len().to_string())
         .text("members", sitting.members.len().to_string())
         .text("quorum", sitting.quorum.to_string());
-    let came = words.say_with(say::CAME, &args);
+    view.words.say_with(say::CAME, &args)
+}
+
+/// Where on the agenda the chosen case stands; that there is none on it.
+pub fn agenda_title(open: &SittingView, chosen: Option<CaseNumber>, view: &View<'_>) -> String {
+    if open.rows.is_empty() {
+        return view.words.say(say::AGENDA_EMPTY);
+    }
+    let at = open.rows.iter().position(|row| Some(row.number) == chosen).unwrap_or(0);
+    let args = Args::new()
+        .text("at", at.saturating_add(1).to_string())
+        .text("all", open.rows.len().to_string());
+    view.words.say_with(say::AGENDA, &args)
+}
+
+/// What a member voted, or that they are not here; none where they have not voted yet.
+pub fn vote_words(
+    seat: u8,
+    sitting: &Sitting,
+    ballots: &[Ballot],
+    view: &View<'_>,
+) -> Option<String> {
+    match ballots.iter().find(|ballot| ballot.seat == seat) {
+        Some(ballot) => Some(view.words.vote(ballot.vote)),
+        None if sitting.present.contains(&seat) => None,
+        None => Some(view.words.say(say::ABSENT)),
+    }
+}
+
+/// The title with as long a date as there is room for; who came, and whether they are enough.
+pub fn draw_title(canvas: &mut Canvas<'_>, area: Area, sitting: &Sitting, view: &View<'_>) {
+    let came = came(sitting, view);
     let row = area.row(0).inset(1, 1);
     let cells = Width::Cells(text::width(&came));
     let [start, end, sign] = row.columns([Width::Rest, cells, Width::Cells(1)]);
-    let titled = |date: String| {
-        let number = sitting.number.0.to_string();
-        words.say_with(say::TITLE, &Args::new().text("number", number).text("date", date))
-    };
-    let room = start.w.saturating_sub(text::width(&titled(String::new())));
-    let title = titled(screens::date_fitting(sitting.on, room, words));
+    let room = start.w.saturating_sub(text::width(&title(sitting, String::new(), view)));
+    let title = title(sitting, screens::date_fitting(sitting.on, room, view.words), view);
     canvas.text(start, &title, Tone::Title);
     canvas.text(end, &came, Tone::Plain);
     canvas.sign(sign, if sitting.has_quorum() { Sign::Done } else { Sign::Alarm });
@@ -85,15 +116,12 @@ pub fn draw_agenda(
     chosen: Option<CaseNumber>,
     view: &View<'_>,
 ) {
-    let at = open.rows.iter().position(|row| Some(row.number) == chosen).unwrap_or(0);
+    let title = agenda_title(open, chosen, view);
     if open.rows.is_empty() {
-        canvas.paragraph(area, &view.words.say(say::AGENDA_EMPTY), Tone::Dim);
+        canvas.paragraph(area, &title, Tone::Dim);
         return;
     }
-    let args = Args::new()
-        .text("at", at.saturating_add(1).to_string())
-        .text("all", open.rows.len().to_string());
-    let title = view.words.say_with(say::AGENDA, &args);
+    let at = open.rows.iter().position(|row| Some(row.number) == chosen).unwrap_or(0);
     let start = if text::width(&title).saturating_add(4) <= area.w { 4 } else { 0 };
     canvas.text(area.row(0).inset(start, 0), &title, Tone::Dim);
     let rows = area.rows(1, area.h.saturating_sub(1));
@@ -217,12 +245,8 @@ pub fn draw_votes(
         let tone = if here { Tone::Plain } else { Tone::Dim };
         canvas.value(seat, &member.seat.to_string(), Align::Start, Tone::Key);
         canvas.text(name, &screens::name_fitting(&member.name, name.w), tone);
-        let cast = ballots.iter().find(|ballot| ballot.seat == member.seat);
-        let said = match cast {
-            Some(ballot) => words.vote(ballot.vote),
-            None if here => "–".to_owned(),
-            None => absent.clone(),
-        };
+        let said = vote_words(member.seat, sitting, ballots, view);
+        let said = said.unwrap_or_else(|| "–".to_owned());
         canvas.text(vote, &said, tone);
     }
 }

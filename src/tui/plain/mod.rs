@@ -1,0 +1,96 @@
+//! The program as a dialogue of lines: for screen readers, for the poorest lines, for scripts.
+//!
+//! The same screens, actions and checks; nothing here moves a cursor, and no escape is ever sent.
+//! One line is read at a time, once all was said that the last one led to.
+
+mod listen;
+mod out;
+mod said;
+mod talk;
+
+use std::io::{self, IsTerminal};
+use std::sync::Arc;
+
+use crate::api::Desk;
+use crate::i18n::phrases::program as say;
+use crate::term::{self, Bidi, Signal};
+use crate::tui::app::{App, Setting};
+use crate::tui::event::{self, Event, Events};
+use crate::tui::worker::Worker;
+
+pub use listen::{LINE_BYTES_MAX, Line};
+pub use out::Out;
+pub use talk::Talk;
+
+/// A list is told so many rows at a time as one can keep in mind, or wait for at 300 baud.
+pub const SIZE: (u16, u16) = (80, 16);
+
+/// Runs until the person leaves, or there is nobody to hear or be heard. `turned` is set for a
+/// terminal that was said to need lines laid out for it.
+pub fn run(
+    setting: Setting,
+    turned: Option<Bidi>,
+    desk: Arc<dyn Desk>,
+    session: u64,
+) -> io::Result<()> {
+    let mut out = Out::new(io::stdout(), turned, setting.lang);
+    if turned.is_some() && io::stdout().is_terminal() {
+        out.set_width(term::size().width);
+    }
+    let (sender, mut events) = event::queue()?;
+    let signals = sender.clone();
+    term::watch_ends(move || signals.send(Event::Signal(Signal::Quit)))?;
+    let wanted = listen::listen(io::stdin(), sender.clone())?;
+    let worker = Worker::start(desk, session, sender)?;
+    let mut talk = Talk::new(App::new(setting, worker, SIZE));
+    let opening = talk.words().say(say::OPENING);
+    out.say(&[opening]).ok();
+    let mut heard = Ok(());
+    while settle(&mut talk, &mut events) {
+        let said = talk.turn();
+        out.set_lang(talk.words().lang());
+        heard = out.say(&said);
+        // Nobody hears it any more, or nobody is left to answer.
+        if heard.is_err() || wanted.send(()).is_err() {
+            talk.handle(Event::Gone);
+        }
+        await_line(&mut talk, &mut events);
+    }
+    // What was typed is on its way to the desk.
+    while talk.outstanding() > 0 {
+        match events.next(None) {
+            Some(event @ Event::Reply(..)) => talk.handle(event),
+            Some(_) => {}
+            None => break,
+        }
+    }
+    heard
+}
+
+/// Waits for all that the desk still has to answer. False when the program is over.
+fn settle(talk: &mut Talk, events: &mut Events) -> bool {
+    while !talk.is_over() && talk.outstanding() > 0 {
+        match events.next(None) {
+            Some(event) => talk.handle(event),
+            None => return false,
+        }
+    }
+    !talk.is_over()
+}
+
+fn await_line(talk: &mut Talk, events: &mut Events) {
+    while !talk.is_over() {
+        match events.next(None) {
+            Some(Event::Line(line)) => {
+                let is_last = matches!(line, Line::Unfinished(_));
+                talk.hear(line);
+                if is_last {
+                    talk.handle(Event::Gone);
+                }
+                return;
+            }
+            Some(event) => talk.handle(event),
+            None => return,
+        }
+    }
+}

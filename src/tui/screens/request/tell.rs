@@ -1,0 +1,31 @@
+//! The request form told: its section, the field in focus, and the need as it comes to be.
+
+use crate::domain::request::Section;
+use crate::i18n::phrases::plain as say;
+use crate::tui::parts::sections;
+use crate::tui::screen::View;
+use crate::tui::screens::request::RequestScreen;
+use crate::tui::telling::{Field, Tell, Teller, named};
+
+impl Tell for RequestScreen {
+    fn tell(&self, teller: &mut Teller, view: &View<'_>) {
+        teller.title(self.title(view));
+        if let Some(question) = &self.question {
+            return question.tell(teller);
+        }
+        let name = view.words.section(self.section);
+        teller.line(sections::told(&Section::ALL, &self.section, &name, view));
+        teller.line(self.taken_by(view).unwrap_or_default());
+        teller.line(self.need(view).unwrap_or_default());
+        if let Some(kept) = self.kept_at(view) {
+            teller.aside(kept);
+        }
+        for section in Section::ALL.into_iter().filter(|one| self.is_flawed(*one, view)) {
+            teller.aside(named(&view.words.section(section), &view.words.say(say::LOOK)));
+        }
+        self.form.tell(teller, |entry| view.words.place(entry.id));
+        let Some(field) = self.form.question(|entry| view.words.place(entry.id)) else { return };
+        let now = self.form.focused().and_then(|place| self.judged(place, view));
+        teller.field(Field { flaw: field.flaw.clone().or(now), ..field });
+    }
+}

@@ -1,0 +1,123 @@
+//! A sitting told: who is present, the case before it, the votes by seat, and the agenda.
+
+use crate::api::query::SittingView;
+use crate::domain::committee::Member;
+use crate::domain::queue::QueueRow;
+use crate::domain::stage::Stage;
+use crate::i18n::Args;
+use crate::i18n::phrases::{plain, sitting as say};
+use crate::keymap::{Action, Scope};
+use crate::tui::screen::{Asks, View};
+use crate::tui::screens::sitting::{SittingScreen, paint};
+use crate::tui::telling::{Tell, Teller, named};
+
+impl SittingScreen {
+    /// The members, of the sitting or of the settings where none is open.
+    pub(super) fn seats<'a>(&'a self, view: &View<'a>) -> &'a [Member] {
+        let of_settings = view.settings.map_or(&[][..], |settings| &settings.members);
+        self.sitting.as_ref().map_or(of_settings, |open| &open.sitting.members)
+    }
+
+    /// The title over the roll, and what to do with it.
+    pub(super) fn roll_words(&self, view: &View<'_>) -> (String, String) {
+        let words = view.words;
+        let key = |action| view.key_of(&[Scope::Sitting, Scope::List, Scope::Global], action);
+        let open = Args::new().text("open", key(Action::Open));
+        match &self.sitting {
+            None => (words.say(say::OPENING), words.say_with(say::WHO, &open)),
+            Some(sitting) => {
+                let number = sitting.sitting.number.0.to_string();
+                let title = words.say_with(say::ROLL_TITLE, &Args::new().text("number", number));
+                let args = open.text("back", key(Action::Back));
+                (title, words.say_with(say::ROLL, &args))
+            }
+        }
+    }
+
+    /// How many go before a new sitting, and how many more are ready.
+    pub(super) fn agenda_words(&self, view: &View<'_>) -> Option<(String, Option<String>)> {
+        if self.sitting.is_some() {
+            return None;
+        }
+        let words = view.words;
+        let count = self.agenda().len();
+        let size = words.say_with(say::AGENDA_SIZE, &Args::new().count("n", count));
+        let rest = self.waiting.saturating_sub(u64::try_from(count).unwrap_or(u64::MAX));
+        let more = || words.say_with(say::AGENDA_REST, &Args::new().count("n", rest));
+        Some((size, (rest > 0).then(more)))
+    }
+
+    fn tell_roll(&self, teller: &mut Teller, roll: &[u8], view: &View<'_>) {
+        let (title, who) = self.roll_words(view);
+        teller.title(title);
+        if let Some((size, rest)) = self.agenda_words(view) {
+            teller.line(size);
+            teller.line(rest.unwrap_or_default());
+        }
+        teller.line(who);
+        for member in self.seats(view) {
+            let is_here = roll.contains(&member.seat);
+            let said = if is_here { plain::PRESENT } else { say::ABSENT };
+            let text = named(&member.name, &view.words.say(said));
+            teller.numbered(usize::from(member.seat), text, None);
+        }
+    }
+
+    fn tell_votes(&self, teller: &mut Teller, open: &SittingView, view: &View<'_>) {
+        let ballots = self.ballots();
+        for member in &open.sitting.members {
+            let said = paint::vote_words(member.seat, &open.sitting, &ballots, view);
+            let said = said.unwrap_or_else(|| view.words.say(plain::NO_VOTE));
+            teller.numbered(usize::from(member.seat), named(&member.name, &said), None);
+        }
+    }
+}
+
+/// A case of the agenda in one sentence.
+fn item(row: &QueueRow, view: &View<'_>) -> String {
+    let state =
+        if row.stage == Stage::Referred { String::new() } else { view.words.stage(row.stage) };
+    let parts = [row.number.to_string(), row.name.clone(), state];
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(view.words.comma())
+}
+
+impl Tell for SittingScreen {
+    fn tell(&self, teller: &mut Teller, view: &View<'_>) {
+        if let Some(roll) = &self.roll {
+            return self.tell_roll(teller, roll, view);
+        }
+        let Some(open) = &self.sitting else { return };
+        teller.title(paint::title(&open.sitting, view.words.date_long(open.sitting.on), view));
+        if let Some(question) = &self.question {
+            return question.tell(teller);
+        }
+        let enough = if open.sitting.has_quorum() { plain::DONE } else { plain::LOOK };
+        let parts = [paint::came(&open.sitting, view), view.words.say(enough)];
+        teller.line(parts.join(view.words.comma()));
+        teller.line(paint::agenda_title(open, self.chosen, view));
+        if self.case.is_some() {
+            self.page.tell(teller);
+            self.tell_votes(teller, open, view);
+        }
+        for row in &open.rows {
+            teller.row(item(row, view), None);
+        }
+    }
+
+    fn choose(&mut self, row: usize, view: &View<'_>, asks: &mut Asks) {
+        let members =
+            if self.roll.is_some() || self.case.is_some() { self.seats(view) } else { &[] };
+        if let Some(member) = members.get(row) {
+            let seat = member.seat;
+            return self.digit(seat, view, asks);
+        }
+        let at = row.saturating_sub(members.len());
+        let rows = self.sitting.as_ref().map(|open| &open.rows);
+        let number = rows.and_then(|rows| rows.get(at)).map(|row| row.number);
+        if number.is_some() {
+            self.recusing = false;
+            Self::choose(self, number, asks);
+        }
+    }
+}

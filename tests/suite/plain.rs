@@ -1,0 +1,584 @@
+//! Errands line by line, through the same screens and the same service, in both languages.
+
+use wasl::api::{Answer, Desk, Query};
+use wasl::domain::id::CaseNumber;
+use wasl::domain::request::{Field, MemberField, Place};
+use wasl::domain::stage::Stage;
+use wasl::i18n::{Lang, Words};
+use wasl::keymap::Action;
+use wasl::tui::plain::Line;
+
+use crate::clerk::{Clerk, TODAY};
+use crate::talker::Talker;
+
+const NUMBER: CaseNumber = CaseNumber { year: 1448, count: 1 };
+
+fn stage(clerk: &Clerk) -> Stage {
+    match clerk.seat.ask(&Query::Case(NUMBER)).unwrap() {
+        Answer::Case(view) => view.case.stage,
+        answer => panic!("{answer:?}"),
+    }
+}
+
+/// Answers the questions of a form by their names, and keeps what stands in the others, until there
+/// are no more.
+fn fill(talker: &mut Talker, answers: &[(String, &str)]) {
+    for _ in 0..120 {
+        let asked = talker.asked().to_owned();
+        if asked.contains("..") {
+            return;
+        }
+        let is_asked = |name: &String| {
+            asked
+                .strip_prefix(name.as_str())
+                .is_some_and(|rest| rest.starts_with([':', ' ', '،', ',']))
+        };
+        let answer = answers.iter().find(|(name, _)| is_asked(name));
+        talker.write(answer.map_or("", |(_, text)| *text));
+    }
+    panic!("it asks on and on: {}", talker.all);
+}
+
+/// From the search to the saved request.
+fn receive(talker: &mut Talker, lang: Lang) {
+    let words = Words::new(lang);
+    talker.call(Action::Receive).write("سالم المثالي").choose(&words.action(Action::NewPerson));
+    let field = |field: Field, text: &'static str| (words.field(field), text);
+    fill(
+        talker,
+        &[
+            field(Field::FatherName, "فهد"),
+            field(Field::GrandfatherName, "زيد"),
+            field(Field::Sex, "١"),
+            field(Field::NationalId, "1000000008"),
+            field(Field::BirthDate, "1400-02-03"),
+            field(Field::Marital, "1"),
+            field(Field::Category, "1"),
+            field(Field::Phone, "٠٥٠٠٠٠٠٠٠١"),
+            field(Field::District, "النموذجي"),
+            field(Field::DwellingKind, "1"),
+            field(Field::HouseholdSize, "5"),
+            field(Field::Salary, "3200"),
+            field(Field::Service, "1"),
+            field(Field::Story, "حالة متخيلة"),
+            field(Field::Channel, "1"),
+        ],
+    );
+    talker.choose(&words.action(Action::Save));
+}
+
+/// To the committee: papers seen, declaration signed, the month explained.
+fn refer(talker: &mut Talker, clerk: &Clerk, lang: Lang) {
+    let words = Words::new(lang);
+    talker.call(Action::Submit).write("");
+    assert_eq!(stage(clerk), Stage::Intake, "an empty line is not a yes");
+    talker.choose(&words.action(Action::Confirm));
+    assert_eq!(stage(clerk), Stage::Verification, "{}", talker.all);
+    for paper in ["10", "١١", "۱۲"] {
+        talker.call(Action::CheckDocuments).write(paper);
+        talker.write_all(&["", "", "55", "1447-01-01", "1449-01-01"]).call(Action::Save);
+    }
+    talker.call(Action::Sign).write_all(&["", "118", ""]).call(Action::Save);
+    assert_eq!(stage(clerk), Stage::Declared, "{}", talker.all);
+    talker.call(Action::Refer).write("").write("").write(".");
+    assert_eq!(stage(clerk), Stage::Declared, "what cannot be undone waits for its own word");
+    talker.call(Action::Save);
+    assert_eq!(stage(clerk), Stage::Referred, "{}", talker.all);
+}
+
+fn to_the_end(lang: Lang) {
+    let clerk = Clerk::at_an_empty_store(lang);
+    let mut talker = Talker::at_the_desk_of(&clerk, lang);
+    let words = Words::new(lang);
+    talker.write_all(&["جمعية المثال", "مدير تجريبي", "الأول", "الثاني", "الثالث", "", "", "2"]);
+    talker.choose(&words.action(Action::Save));
+    receive(&mut talker, lang);
+    assert_eq!(stage(&clerk), Stage::Intake, "{}", talker.all);
+    refer(&mut talker, &clerk, lang);
+    clerk.clock.set(TODAY.plus(31).at(10, 0));
+    talker.call(Action::Decide).call(Action::Open).write_all(&["1", "2", "٣"]);
+    talker.call(Action::Accept).write_all(&["", ""]).call(Action::Save);
+    assert_eq!(stage(&clerk), Stage::Decided, "{}", talker.all);
+    talker.call(Action::CloseSitting).call(Action::Confirm);
+    talker.call(Action::Tell).write("").call(Action::Save);
+    talker.call(Action::Register).call(Action::Confirm);
+    assert_eq!(stage(&clerk), Stage::Registered, "{}", talker.all);
+    talker.call(Action::Deliver).write_all(&["", "", "100", "", "المستودع", "س-7", "", ""]);
+    talker.call(Action::Save);
+    assert_eq!(stage(&clerk), Stage::FollowUp, "{}", talker.all);
+    talker.call(Action::Call).write_all(&["5", "4", "٣", "5", "5", "جزاكم الله خيرًا"]);
+    talker.choose(&words.action(Action::Done));
+    assert_eq!(stage(&clerk), Stage::Closed, "{}", talker.all);
+}
+
+#[test]
+fn a_request_goes_from_the_set_up_to_its_end_line_by_line_in_arabic() {
+    to_the_end(Lang::Arabic);
+}
+
+#[test]
+fn a_request_goes_from_the_set_up_to_its_end_line_by_line_in_english() {
+    to_the_end(Lang::English);
+}
+
+/// At the form of a new person, at the first question.
+fn at_a_form(lang: Lang) -> (Clerk, Talker) {
+    let clerk = Clerk::at_a_new_desk(lang);
+    let mut talker = Talker::at_the_desk_of(&clerk, lang);
+    talker.call(Action::Receive).write("Sample Person").call(Action::NewPerson);
+    (clerk, talker)
+}
+
+/// Goes on until a field is asked about.
+fn come_to(talker: &mut Talker, label: &str) {
+    for _ in 0..60 {
+        if talker.asked().starts_with(label) {
+            return;
+        }
+        talker.write("");
+    }
+    panic!("nobody asks for {label}: {}", talker.all);
+}
+
+#[test]
+fn a_wrong_answer_is_told_and_asked_for_again_and_an_empty_line_lets_it_be() {
+    for (lang, says) in
+        [(Lang::English, "Not right: an id number has 10"), (Lang::Arabic, "غير صحيح: ")]
+    {
+        let (_clerk, mut talker) = at_a_form(lang);
+        let label = Words::new(lang).field(Field::NationalId);
+        come_to(&mut talker, &label);
+        talker.write("12345");
+        assert!(talker.said.starts_with(says), "{}", talker.said);
+        assert!(talker.asked().starts_with(&label) && talker.asked().contains("12345"));
+        talker.write("");
+        assert!(!talker.asked().starts_with(&label), "{}", talker.said);
+        talker.write("..");
+        assert!(talker.asked().starts_with(&label) && talker.asked().contains("12345"));
+        talker.write("-").write("..");
+        assert_eq!(talker.asked(), format!("{label}:"), "emptied");
+    }
+}
+
+#[test]
+fn what_is_wrong_says_so_at_the_save_and_asks_there() {
+    let (_clerk, mut talker) = at_a_form(Lang::English);
+    talker.call(Action::Save);
+    assert!(talker.said.contains("fields are not right yet, in: "), "{}", talker.said);
+    assert!(talker.said.contains("Not right: needed"), "{}", talker.said);
+    assert!(!talker.said.contains("Your choice"), "{}", talker.said);
+}
+
+#[test]
+fn a_choice_is_made_by_number_or_name_and_a_wrong_one_asks_again() {
+    let (_clerk, mut talker) = at_a_form(Lang::Arabic);
+    let words = Words::new(Lang::Arabic);
+    let label = words.field(Field::Marital);
+    come_to(&mut talker, &label);
+    assert!(talker.asked().contains("1 أعزب"), "{}", talker.asked());
+    for wrong in ["9", "0", "زرافة"] {
+        talker.write(wrong);
+        assert!(talker.said.contains("لا شيء هنا باسم"), "{}", talker.said);
+        assert!(talker.asked().starts_with(&label), "{}", talker.said);
+    }
+    talker.write("٢").write("..");
+    assert!(talker.asked().contains("الآن متزوج"), "{}", talker.asked());
+    talker.write("ارمل").write("..");
+    assert!(talker.asked().contains("الآن أرمل"), "{}", talker.asked());
+    talker.write("-").write("..");
+    assert!(!talker.asked().contains("الآن"), "{}", talker.asked());
+}
+
+#[test]
+fn a_question_mark_says_why_it_is_asked_and_what_can_be_written() {
+    for (lang, mark) in [(Lang::English, "?"), (Lang::Arabic, "؟")] {
+        let (_clerk, mut talker) = at_a_form(lang);
+        let asked = talker.asked().to_owned();
+        talker.write(mark);
+        let why = Words::new(lang).why(Place::Field(Field::GivenName));
+        assert!(talker.said.contains(&why) && talker.said.contains(".."), "{}", talker.said);
+        assert_eq!(talker.asked(), asked, "and the question again");
+    }
+}
+
+#[test]
+fn the_household_is_asked_for_row_by_row_and_a_row_comes_back() {
+    let (_clerk, mut talker) = at_a_form(Lang::English);
+    let words = Words::new(Lang::English);
+    let cell = |row, field| words.place(Place::Member(row, field));
+    come_to(&mut talker, &words.field(Field::HouseholdSize));
+    assert!(talker.said.contains("add a row"), "{}", talker.said);
+    let bare = |label: String| wasl::i18n::isolate::bare(&label);
+    for row in 0..2 {
+        talker.write(":add");
+        assert_eq!(talker.asked(), bare(format!("{}:", cell(row, MemberField::Name))));
+        talker.write_all(&[&format!("Member {row}"), "1", "1410-01-01"]);
+    }
+    talker.write(":take");
+    assert!(talker.said.contains("Member 1") && talker.said.contains(":undo"), "{}", talker.said);
+    talker.write(":undo").write(".");
+    assert!(
+        talker.said.contains("Member 0") && talker.said.contains("Member 1"),
+        "{}",
+        talker.said
+    );
+}
+
+#[test]
+fn text_of_several_lines_grows_by_a_sign() {
+    let (_clerk, mut talker) = at_a_form(Lang::English);
+    come_to(&mut talker, &Words::new(Lang::English).field(Field::Story));
+    let label = talker.asked().to_owned();
+    talker.write("one").write("..").write("+ two").write("..");
+    assert_eq!(talker.asked(), label.replace(':', " (now one / two):"));
+}
+
+#[test]
+fn what_was_typed_when_the_input_ended_is_offered_next_time_in_lines_and_on_the_screen() {
+    for lang in Lang::ALL {
+        let (clerk, mut talker) = at_a_form(lang);
+        talker.write("").hear(Line::Unfinished("ZZfather".into()));
+        talker.cut();
+        let mut again = Talker::at_the_desk_of(&clerk, lang);
+        let label = Words::new(lang).field(Field::FatherName);
+        let offer = again.said.lines().find(|line| line.contains("Sample")).unwrap_or_default();
+        assert!(offer.starts_with("10. ") && offer.contains(&label), "{}", again.said);
+        again.call(Action::Resume);
+        assert!(again.asked().starts_with(&label), "{}", again.said);
+        assert!(again.asked().contains("ZZfather"), "what nobody ended is text all the same");
+        again.cut();
+        let mut screen = clerk.again(lang);
+        screen.take(Action::Resume);
+        assert!(screen.picture().contains("ZZfather"), "{}", screen.picture());
+    }
+}
+
+#[test]
+fn a_line_that_nobody_ended_does_nothing() {
+    let (clerk, mut talker) = at_a_form(Lang::English);
+    talker.hear(Line::Unfinished(":keep and leave".into()));
+    assert!(talker.asked().starts_with("Given name (now Sample)"), "{}", talker.said);
+    talker.call(Action::Home).call(Action::Receive);
+    drop(clerk);
+    let clerk = Clerk::at_a_new_desk(Lang::English);
+    let mut talker = Talker::at_the_desk_of(&clerk, Lang::English);
+    talker.hear(Line::Unfinished("1".into()));
+    assert!(talker.said.ends_with("Your choice:\n") && !talker.said.contains("Intake"));
+}
+
+#[test]
+fn what_cannot_be_read_costs_a_sentence_and_the_question_stands() {
+    for lang in Lang::ALL {
+        let (_clerk, mut talker) = at_a_form(lang);
+        let asked = talker.asked().to_owned();
+        for line in [Line::TooLong, Line::NotText] {
+            talker.hear(line);
+            assert_eq!(talker.said.lines().count(), 2, "{}", talker.said);
+            assert_eq!(talker.asked(), asked);
+        }
+        // Signs that nobody sees are no text of anyone.
+        talker.write("A\u{202e}b\u{0}\u{1b}[2J\u{7}").write("..");
+        assert!(talker.asked().contains("Ab[2J"), "{}", talker.asked());
+    }
+}
+
+#[test]
+fn more_than_a_field_holds_is_told_and_what_fits_stays() {
+    let (_clerk, mut talker) = at_a_form(Lang::English);
+    talker.write(&"x".repeat(9_000));
+    assert!(talker.asked().starts_with("Given name (now xxx"), "{}", talker.said);
+    assert_eq!(talker.said.lines().count(), 2, "{}", talker.said);
+    talker.write("");
+    assert!(talker.asked().starts_with("Father’s name"), "{}", talker.said);
+}
+
+/// A desk with twelve requests in its first queue.
+fn busy(lang: Lang) -> (Clerk, Talker) {
+    let clerk = Clerk::at_a_new_desk(lang);
+    let mut cases = crate::cases::Cases::of(&clerk);
+    for n in 0..12 {
+        cases.receive(&format!("Person Number{n:02}"));
+    }
+    let talker = Talker::at_the_desk_of(&clerk, lang);
+    (clerk, talker)
+}
+
+#[test]
+fn a_queue_is_paged_sorted_and_filtered_and_a_row_is_acted_on_by_its_number() {
+    let (_clerk, mut talker) = busy(Lang::English);
+    talker.write("1");
+    assert!(talker.said.contains("10. 1448-0010, Person فهد Number09"), "{}", talker.said);
+    talker.call(Action::PageDown);
+    assert!(talker.said.contains("1448-0012, Person فهد Number11"), "{}", talker.said);
+    assert!(talker.said.contains("page up") && !talker.said.contains("page down"));
+    talker.call(Action::PageUp).write("3 claim");
+    assert!(talker.said.contains("You hold 1 request more"), "{}", talker.said);
+    let changed: Vec<&str> = talker.said.lines().filter(|line| line.contains("1448-")).collect();
+    assert_eq!(changed.len(), 1, "only what changed: {}", talker.said);
+    assert!(changed[0].starts_with("3. 1448-0003") && changed[0].contains("Held by: "));
+    talker.call(Action::Filter).write("Number00");
+    assert!(talker.said.contains("1. 1448-0001"), "those that are left are said: {}", talker.said);
+    talker.write("0").call(Action::Filter).write("Number07");
+    assert!(talker.said.contains("1. 1448-0008"), "{}", talker.said);
+    assert!(talker.said.contains("filter: Number07"), "{}", talker.said);
+    talker.write("0").call(Action::Sort);
+    assert!(talker.said.starts_with("sort: "), "{}", talker.said);
+    talker.write("3");
+    assert!(talker.said.starts_with("1448-0003 · Person فهد Number02"), "{}", talker.said);
+}
+
+#[test]
+fn a_dead_choice_says_why_and_an_unknown_one_says_so() {
+    let (_clerk, mut talker) = busy(Lang::English);
+    talker.write("1").write("1").call(Action::Claim).call(Action::Claim);
+    assert!(talker.said.starts_with("claim – "), "{}", talker.said);
+    talker.write("99");
+    assert!(talker.said.starts_with("There is no choice 99"), "{}", talker.said);
+    talker.write("xyz");
+    assert!(talker.said.starts_with("Nothing here is called “xyz”"), "{}", talker.said);
+    talker.write(&"x".repeat(60_000));
+    assert!(talker.said.len() < 300, "it is not said back whole");
+    talker.write("..");
+    assert!(talker.said.starts_with("Nothing here is called “..”"), "{}", talker.said);
+    talker.write("re");
+    assert!(talker.said.contains("may be: ") && talker.said.contains("receive"), "{}", talker.said);
+    talker.write("");
+    assert!(talker.said.starts_with("1448-0001 · "), "an empty line says all of it");
+}
+
+#[test]
+fn a_vote_says_who_voted_what_and_no_more() {
+    for lang in Lang::ALL {
+        let clerk = Clerk::at_a_desk_of(lang, &["الأول", "الثاني", "الثالث"], 2);
+        crate::cases::Cases::of(&clerk).referred("سالم المثالي");
+        clerk.clock.set(TODAY.plus(31).at(10, 0));
+        let mut talker = Talker::at_the_desk_of(&clerk, lang);
+        talker.call(Action::Sittings);
+        talker.write("0").write("5").call(Action::Decide).call(Action::Open).write("2");
+        assert!(talker.said.starts_with("2. الثاني: "), "{}", talker.said);
+        assert_eq!(talker.said.lines().count(), 2, "{}", talker.said);
+        talker.write("3 x");
+        assert!(!talker.said.contains("الثالث: "), "no vote by the way: {}", talker.said);
+        talker.call(Action::Recuse).write("3");
+        assert!(talker.said.starts_with("3. الثالث: "), "{}", talker.said);
+        talker.call(Action::Minutes).call(Action::Print);
+        assert_eq!(std::fs::read_dir(talker.prints.path()).unwrap().count(), 1, "{}", talker.all);
+    }
+}
+
+#[test]
+fn a_call_can_end_in_every_way_it_does_on_the_screen() {
+    let clerk = Clerk::at_a_new_desk(Lang::English);
+    let number = crate::cases::Cases::of(&clerk).withdrawn("سالم المثالي");
+    let mut talker = Talker::at_the_desk_of(&clerk, Lang::English);
+    talker.write("9").write("1 satisfaction call");
+    assert!(talker.said.contains("Phone: 05 hidden "), "the phone is hidden: {}", talker.said);
+    talker.call(Action::Reveal);
+    assert!(
+        talker.said.starts_with("Phone: 05") && !talker.said.contains("hidden"),
+        "{}",
+        talker.said
+    );
+    let before = talker.asked().to_owned();
+    talker.write("6");
+    assert!(talker.said.starts_with("Nothing here is called “6”") && talker.asked() == before);
+    talker.call(Action::CallLater).write("");
+    assert!(talker.said.contains("They ask to be called on another day"), "{}", talker.said);
+    talker.call(Action::KeepAndLeave).call(Action::Declined);
+    assert!(talker.said.contains("is closed"), "it asks by its consequence: {}", talker.said);
+    talker.write("").call(Action::Confirm);
+    assert_eq!(crate::cases::stage(&clerk, number), Stage::Closed, "{}", talker.all);
+}
+
+#[test]
+fn sample_data_fills_an_empty_store_and_the_language_is_changed_on_the_way() {
+    let clerk = Clerk::at_an_empty_store(Lang::English);
+    let mut talker = Talker::at_the_desk_of(&clerk, Lang::English);
+    talker.write(":lang");
+    assert!(talker.said.contains("اسم الجمعية:"), "{}", talker.said);
+    talker.write(":بيانات");
+    assert!(talker.said.contains("هذه بيانات تجريبية"), "{}", talker.said);
+    assert!(talker.said.contains("1. طلبات تُستكمل، المنتظر: "), "{}", talker.said);
+}
+
+#[test]
+fn everything_that_can_be_done_is_listed_by_a_colon_with_why_not() {
+    let (_clerk, mut talker) = busy(Lang::English);
+    talker.write("1").write("1").write(":");
+    for said in ["edit", "withdraw", "settings", "leave wasl"] {
+        assert!(talker.said.lines().any(|line| line.ends_with(&format!(". {said}"))), "{said}");
+    }
+    assert!(talker.said.contains("refer – "), "{}", talker.said);
+    assert!(!talker.said.contains("line start"), "nothing of the hand: {}", talker.said);
+    talker.choose("withdraw");
+    assert!(talker.said.contains("is withdrawn"), "{}", talker.said);
+    talker.write("0").write("0").write("0").write("q");
+    assert!(talker.is_over());
+}
+
+#[test]
+fn what_a_sentence_calls_by_its_key_is_called_by_its_name() {
+    for lang in Lang::ALL {
+        let clerk = Clerk::at_a_new_desk(lang);
+        let talker = Talker::at_the_desk_of(&clerk, lang);
+        let name = format!(":{}", Words::new(lang).action(Action::Receive));
+        assert!(talker.said.contains(&name), "{}", talker.said);
+    }
+}
+
+/// The words of a text in Latin letters and digits.
+fn words_in(text: &str) -> std::collections::BTreeSet<String> {
+    let words = text.split(|sign: char| !sign.is_ascii_alphanumeric());
+    words.filter(|word| word.len() > 1).map(str::to_lowercase).collect()
+}
+
+/// Whether all words that a clerk sees now, keys and heads of columns aside, are told.
+fn is_told(clerk: &mut Clerk, talker: &mut Talker, heads: &[&str]) {
+    let picture = clerk.resize(200, 60).picture();
+    let rows: Vec<&str> = picture.lines().collect();
+    let seen = words_in(&rows[..rows.len() - 3].join("\n"));
+    let told = words_in(&talker.write(".").said);
+    let missing: Vec<&String> =
+        seen.difference(&told).filter(|word| !heads.contains(&word.as_str())).collect();
+    assert!(missing.is_empty(), "{missing:?} of\n{picture}\nin\n{}", talker.said);
+}
+
+#[test]
+fn what_is_seen_on_a_screen_is_told() {
+    let mut clerk = Clerk::at_a_desk_of(Lang::English, &["Ahmad", "Zahra", "Ali"], 2);
+    let mut cases = crate::cases::Cases::of(&clerk);
+    cases.receive("Amal Person");
+    cases.referred("Basma Person");
+    cases.withdrawn("Widad Person");
+    clerk.clock.set(TODAY.plus(40).at(10, 0));
+    clerk.take(Action::Refresh);
+    let mut talker = Talker::at_the_desk_of(&clerk, Lang::English);
+    is_told(&mut clerk, &mut talker, &["queue"]);
+    let heads = ["number", "person", "asked", "for"];
+    for (queue, line) in [(Action::Open1, "1"), (Action::Open5, "5"), (Action::Open9, "9")] {
+        clerk.take(queue);
+        talker.write(line);
+        is_told(&mut clerk, &mut talker, &heads);
+        clerk.take(Action::Open);
+        talker.write("1");
+        for section in ["1", "2", "3", "4", "5", "6", "7", "8", "9"] {
+            talker.write(section);
+            is_told(&mut clerk, &mut talker, &[]);
+            clerk.take(Action::NextSection);
+        }
+        clerk.take(Action::Home);
+        talker.call(Action::Home);
+    }
+    clerk.take(Action::Open9).take(Action::Call);
+    talker.write("9").write("1 satisfaction call");
+    is_told(&mut clerk, &mut talker, &["in", "their", "own", "words"]);
+    clerk.take(Action::Home).take(Action::Open5).take(Action::Decide);
+    talker.call(Action::Home).write("5").call(Action::Decide);
+    is_told(&mut clerk, &mut talker, &["enter"]);
+    clerk.take(Action::Open).press("1").press("3");
+    talker.call(Action::Back).call(Action::Decide).write("1").write("3");
+    talker.call(Action::Home).write("5").call(Action::Decide);
+    is_told(&mut clerk, &mut talker, &[]);
+    clerk.take(Action::Minutes);
+    talker.call(Action::Minutes);
+    is_told(&mut clerk, &mut talker, &[]);
+    clerk.take(Action::Home).take(Action::Sittings);
+    talker.call(Action::Home).call(Action::Sittings);
+    is_told(&mut clerk, &mut talker, &["date"]);
+    clerk.take(Action::Clause);
+    talker.call(Action::Clause);
+    is_told(&mut clerk, &mut talker, &[]);
+}
+
+/// Whether all words of all sections of a form are said while its questions are gone through.
+fn is_asked(clerk: &mut Clerk, talker: &mut Talker, sections: usize, heads: &[&str]) {
+    let mut seen = std::collections::BTreeSet::new();
+    clerk.resize(200, 60);
+    for _ in 0..sections {
+        let picture = clerk.picture();
+        let rows: Vec<&str> = picture.lines().collect();
+        seen.extend(words_in(&rows[..rows.len() - 3].join("\n")));
+        clerk.take(Action::NextSection);
+    }
+    let from = talker.all.len();
+    talker.write(".");
+    fill(talker, &[]);
+    let told = words_in(talker.all.get(from..).unwrap());
+    let missing: Vec<&String> =
+        seen.difference(&told).filter(|word| !heads.contains(&word.as_str())).collect();
+    assert!(missing.is_empty(), "{missing:?} in\n{}", talker.all);
+}
+
+#[test]
+fn what_stands_on_a_form_is_asked() {
+    let mut clerk = Clerk::at_a_desk_of(Lang::English, &["Ahmad", "Zahra", "Ali"], 2);
+    let number = crate::cases::Cases::of(&clerk).receive("Amal Person");
+    let mut talker = Talker::at_the_desk_of(&clerk, Lang::English);
+    clerk.take(Action::Settings);
+    talker.call(Action::Settings);
+    // How a new member of staff is added, by the key.
+    is_asked(&mut clerk, &mut talker, 6, &["ctrl"]);
+    clerk.take(Action::Home).take(Action::Open1).take(Action::Open).take(Action::Edit);
+    talker.call(Action::Home).write("1").write("1").call(Action::Edit);
+    is_asked(&mut clerk, &mut talker, 7, &[]);
+    talker.call(Action::KeepAndLeave).call(Action::Withdraw);
+    let title = format!("{number} is withdrawn");
+    assert!(talker.said.starts_with(&title) && talker.asked() == "Reason:", "{}", talker.said);
+}
+
+#[test]
+fn a_long_history_is_read_on_to_its_first_fact() {
+    use wasl::api::Command;
+    let clerk = Clerk::at_a_new_desk(Lang::English);
+    let mut cases = crate::cases::Cases::of(&clerk);
+    let case = cases.receive("Amal Person");
+    for _ in 0..60 {
+        let seen = cases.seen(case);
+        cases.order(Command::ClaimCase { seen });
+        let seen = cases.seen(case);
+        cases.order(Command::ReleaseCase { seen });
+    }
+    let mut talker = Talker::at_the_desk_of(&clerk, Lang::English);
+    talker.write("1").write("1").write("9");
+    for _ in 0..2 {
+        assert!(!talker.said.contains("received by"), "a page of fifty at a time");
+        talker.call(Action::Bottom);
+    }
+    assert!(talker.said.contains("received by"), "{}", talker.said);
+    talker.call(Action::Bottom);
+    assert!(talker.said.starts_with("Nothing here is called"), "{}", talker.said);
+}
+
+#[test]
+fn a_date_is_told_in_both_calendars_and_one_that_is_none_is_asked_for_again() {
+    let (_clerk, mut talker) = at_a_form(Lang::English);
+    let label = Words::new(Lang::English).field(Field::BirthDate);
+    come_to(&mut talker, &label);
+    talker.write("1400-02-03").write("..");
+    assert!(talker.asked().starts_with(&format!("{label} (≈ 23 Dec 1979")), "{}", talker.said);
+    talker.write("1400-02-31");
+    assert!(talker.said.starts_with("Not right: ") && talker.asked().starts_with(&label));
+}
+
+#[test]
+fn who_is_present_is_changed_on_the_way_and_a_question_is_left_with_its_words_kept() {
+    let clerk = Clerk::at_a_desk_of(Lang::English, &["Ahmad", "Zahra", "Ali"], 2);
+    crate::cases::Cases::of(&clerk).referred("Amal Person");
+    clerk.clock.set(TODAY.plus(31).at(10, 0));
+    let mut talker = Talker::at_the_desk_of(&clerk, Lang::English);
+    talker.write("5").call(Action::Decide).call(Action::Open).call(Action::Present);
+    talker.write("3").call(Action::Open);
+    assert!(talker.said.contains("who is present is recorded"), "{}", talker.said);
+    assert!(talker.said.contains("3. Ali: absent"), "{}", talker.said);
+    assert!(talker.said.contains("2 of 3 present · quorum 2, in order"), "{}", talker.said);
+    talker.write("3");
+    assert!(talker.said.contains("Ali"), "who is not there has no vote: {}", talker.said);
+    talker.write("1").write("1").write("2").write("2").call(Action::Reject);
+    talker.write("no lease").write("0");
+    assert!(talker.said.contains("rejected: no lease"), "half written: {}", talker.said);
+    talker.call(Action::Reject);
+    assert_eq!(talker.asked(), "Reason (now no lease):");
+    talker.write("").call(Action::Save);
+    assert!(talker.said.contains("rejected"), "{}", talker.said);
+    assert_eq!(stage(&clerk), Stage::Rejected, "{}", talker.all);
+}
