@@ -54,7 +54,7 @@ impl Sender {
     pub fn send(&self, event: Event) -> bool {
         let is_heard = self.queue.send(event).is_ok();
         // It never waits: one that is full of rings wakes as well.
-        (&*self.bell).write(&[0]).ok();
+        (&*self.bell).write_all(&[0]).ok();
         is_heard
     }
 }
