@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::i18n::Lang;
-use crate::term::{Env, Remembered};
+use crate::term::{self, Env, Remembered};
 
 /// The scheme of the embedded store.
 const SLED: &str = "sled:";
@@ -21,6 +21,8 @@ pub struct Config {
     /// The folder of the embedded store.
     pub store: PathBuf,
     pub lang: Lang,
+    /// On the command line or by `WASL_LANG`; else it is what the locale says.
+    pub lang_asked: bool,
     /// The clerk's own keys, if there are any.
     pub keymap: Option<PathBuf>,
     /// The folder for texts to be printed, among the clerk's documents.
@@ -55,6 +57,7 @@ impl Config {
         Ok(Self {
             store,
             lang,
+            lang_asked: asked.lang.is_some() || variable("WASL_LANG").is_some(),
             keymap: asked.keymap.or_else(own_keys),
             prints: documents_folder().unwrap_or_default().join("wasl"),
             env: terminal(),
@@ -151,10 +154,13 @@ fn wanted_language() -> Option<Lang> {
         .or_else(|| Lang::from_code(&locale()))
 }
 
-fn terminal() -> Env {
+/// The terminal the program was started on, as the environment tells it.
+pub fn terminal() -> Env {
     use std::io::IsTerminal;
+    let term = variable("TERM").unwrap_or_default();
     Env {
-        term: variable("TERM").unwrap_or_default(),
+        font: if term.starts_with("linux") { term::font() } else { None },
+        term,
         colorterm: variable("COLORTERM").unwrap_or_default(),
         locale: ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable).unwrap_or_default(),
         no_color: variable("NO_COLOR").is_some(),

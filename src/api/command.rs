@@ -7,6 +7,7 @@ use crate::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use crate::domain::committee::{Ballot, Resolution};
 use crate::domain::document::Document;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, Version};
+use crate::domain::preferences::Preferences;
 use crate::domain::request::RequestDraft;
 use crate::domain::satisfaction::Outcome;
 use crate::domain::settings::{SetUp, Settings};
@@ -144,6 +145,9 @@ pub enum Command {
     ShowPhone {
         case: CaseNumber,
     },
+    /// How the one who asks wants to see it. Like a draft it makes no ledger entry: nobody else
+    /// sees a difference.
+    SavePreferences(Preferences),
 }
 
 /// A delivery as the desk tells it; who recorded it and when is added by the service.

@@ -9,6 +9,7 @@ use crate::domain::case::{Case, History};
 use crate::domain::committee::{Decision, Sitting};
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
 use crate::domain::party::Party;
+use crate::domain::preferences::Preferences;
 use crate::domain::queue::{Order, Queue, QueueRow};
 use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
@@ -159,6 +160,7 @@ pub struct Hello {
     /// None on an empty store: the set-up comes first.
     pub settings: Option<Settings>,
     pub settings_version: Version,
+    pub preferences: Preferences,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

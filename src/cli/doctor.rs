@@ -5,18 +5,22 @@ use std::process::ExitCode;
 
 use crate::cli::Failure;
 use crate::cli::output::{Output, table};
+use crate::cli::screens::keymap;
 use crate::config::Config;
-use crate::i18n::phrases::doctor as say;
+use crate::i18n::phrases::{doctor as say, eyes};
 use crate::i18n::{Args, Phrase, Words, isolate};
-use crate::term::{self, Boxes, Colours, Kind, Profile, Replies, Route, Unfit, Why};
+use crate::keymap::{Action, Keymap, Scope};
+use crate::term::{self, Boxes, Colours, Env, Kind, Profile, Reads, Replies, Route, Unfit, Why};
 use crate::text::{self, Dir, Opts, compensate};
+use crate::tui::frame;
+use crate::tui::screens::eyes::{self as screen, TMUX_LINE};
 
 /// What the samples say: letters that join, a number that must not turn, brackets that must.
 const SAMPLE: &str = "طلب \u{2066}1448-0001\u{2069} (سالم)";
 
 /// The lines of ~/.tmux.conf of which one is needed.
 const TMUX_LINES: [&str; 2] = [
-    "set -g allow-passthrough on",
+    TMUX_LINE,
     "set -as terminal-overrides ',*:smcup=\\E[?1049h\\E[8l\\E[1 k:rmcup=\\E[8h\\E[?1049l'",
 ];
 
@@ -26,7 +30,11 @@ pub fn run(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
     let asks = unfit.is_none() && Kind::from_env(env).asks();
     let replies = if asks { term::ask(env).unwrap_or_default() } else { Replies::default() };
     let (kind, why) = term::decide(&replies, env);
-    let profile = Profile { sync: replies.syncs(), ..Profile::of(kind, env) };
+    let named = Profile { sync: replies.syncs(), ..Profile::of(kind, env) };
+    let seen = config.terminals.seen(env, term::number(&replies).as_deref());
+    let seen = seen.filter(|_| why != Why::Said && named.arabic);
+    let profile = seen.map_or_else(|| named.clone(), |reads| reads.on(&named, env));
+    let (keymap, _) = keymap(config)?;
 
     let mut out = Output::new();
     let mut rows = vec![
@@ -39,13 +47,14 @@ pub fn run(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
     }
     if let Some(file) = &config.terminals.file {
         rows.push((say::REMEMBERED, file.display().to_string()));
+        rows.push((say::EYES, eyes_said(words, &keymap, &replies, env, seen)));
     }
     let rows: Vec<Vec<String>> =
         rows.into_iter().map(|(label, value)| vec![words.say(label), value]).collect();
     for line in table(&rows) {
         out.line(&line)?;
     }
-    for line in advice(words, config, &profile, unfit) {
+    for line in advice(words, config, &keymap, &profile, unfit) {
         out.line("")?;
         for line in line.lines() {
             out.line(line)?;
@@ -96,6 +105,26 @@ fn answered(words: &Words, replies: &Replies, asks: bool, unfit: Option<Unfit>) 
     }
 }
 
+/// What someone said who looked at the question of the rows, and how to be asked again.
+fn eyes_said(
+    words: &Words,
+    keymap: &Keymap,
+    replies: &Replies,
+    env: &Env,
+    seen: Option<Reads>,
+) -> String {
+    let said = match seen {
+        Some(Reads::AsSent) => say::EYES_AS_SENT,
+        Some(Reads::Rows) => say::EYES_ROWS,
+        Some(Reads::Runs) => say::EYES_RUNS,
+        Some(Reads::Nowhere) => say::EYES_NOWHERE,
+        None if term::is_in_doubt(replies, env) => say::EYES_WILL_ASK,
+        None => say::EYES_NOT_NEEDED,
+    };
+    let again = words.say_with(say::EYES_AGAIN, &key(keymap));
+    format!("{} · {again}", words.say(said))
+}
+
 fn found(words: &Words, profile: &Profile, why: Why) -> Vec<(Phrase, String)> {
     let kind = match profile.kind {
         Kind::Plain => say::KIND_PLAIN,
@@ -127,6 +156,7 @@ fn found(words: &Words, profile: &Profile, why: Why) -> Vec<(Phrase, String)> {
     };
     let boxes = match profile.boxes {
         Boxes::Line => say::BOXES_LINE,
+        Boxes::Dec => say::BOXES_DEC,
         Boxes::Ascii => say::BOXES_ASCII,
     };
     let letters = match (profile.arabic, profile.tashkeel) {
@@ -174,13 +204,19 @@ fn readable(bytes: &str) -> String {
 }
 
 /// What to do where something is amiss or cannot be known.
-fn advice(words: &Words, config: &Config, profile: &Profile, unfit: Option<Unfit>) -> Vec<String> {
+fn advice(
+    words: &Words,
+    config: &Config,
+    keymap: &Keymap,
+    profile: &Profile,
+    unfit: Option<Unfit>,
+) -> Vec<String> {
     let mut said = Vec::new();
     said.extend(unknown_word(words, config));
     if unfit.is_some() {
         return said;
     }
-    said.extend(no_letters(words, profile));
+    said.extend(no_letters(words, config, keymap, profile));
     if profile.route == Route::ThroughTmux {
         said.push(format!("{}\n  {}", words.say(say::TMUX), TMUX_LINES.join("\n  ")));
     }
@@ -201,14 +237,35 @@ pub fn unknown_word(words: &Words, config: &Config) -> Option<String> {
 }
 
 /// Why the screens are in English, and what to do about it.
-pub fn no_letters(words: &Words, profile: &Profile) -> Option<String> {
+pub fn no_letters(
+    words: &Words,
+    config: &Config,
+    keymap: &Keymap,
+    profile: &Profile,
+) -> Option<String> {
     let why = match profile.kind {
         _ if profile.arabic => return None,
+        Kind::Console if config.env.font.is_some() => say::NO_LETTERS_FONT,
         Kind::Console => say::NO_LETTERS_CONSOLE,
         Kind::Old => say::NO_LETTERS_OLD,
+        _ if profile.signs => return Some(words.say_with(say::NO_LETTERS_SEEN, &key(keymap))),
         _ => say::NO_LETTERS_LOCALE,
     };
     Some(words.say(why))
+}
+
+/// The key that asks how the letters read.
+fn key(keymap: &Keymap) -> Args<'static> {
+    Args::new().text("key", frame::key_of(keymap, &[Scope::Global], Action::Letters))
+}
+
+/// What a terminal behind tmux may need.
+pub fn tmux_line(words: &Words, keymap: &Keymap, profile: &Profile) -> Option<String> {
+    let is_tmux = profile.kind == Kind::Tmux;
+    is_tmux.then(|| {
+        let args = key(keymap).text("line", screen::tmux_line());
+        words.say_with(eyes::TMUX_ONCE, &args)
+    })
 }
 
 /// A row for each way of sending, its word before it. Konsole's and mlterm's turn all rows at once

@@ -129,6 +129,6 @@ fn why(error: &io::Error, words: &Words) -> String {
 pub fn say(sentence: &str) {
     for line in sentence.lines() {
         // Standard error that is closed has nobody to tell.
-        writeln!(io::stderr().lock(), "{}", text::visible(line)).ok();
+        writeln!(io::stderr().lock(), "{}", text::printed(line)).ok();
     }
 }

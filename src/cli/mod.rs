@@ -29,6 +29,8 @@ use crate::cli::output::Format;
 use crate::config::{self, Asked, Config};
 use crate::domain::queue::Queue;
 use crate::i18n::{Lang, Words};
+use crate::term::{Kind, Profile, Unfit};
+use crate::text::{self, Letters};
 
 pub use failure::Failure;
 
@@ -126,7 +128,10 @@ fn languages() -> impl TypedValueParser<Value = Lang> {
 /// Reads the command line, does what it says, and tells how it ended.
 pub fn main() -> ExitCode {
     // What is wrong with the line is said in its language too, so that is read before all else.
-    let words = Words::new(config::language(usage::asked()));
+    let letters = letters();
+    text::letters::say(letters);
+    let wanted = config::language(usage::asked());
+    let words = Words::new(if letters.arabic { wanted } else { Lang::English });
     let command = help::in_words(Line::command(), &words);
     let line = command.try_get_matches().and_then(|found| Line::from_arg_matches(&found));
     let line = match line {
@@ -144,6 +149,18 @@ pub fn main() -> ExitCode {
         Some(verb) => run(verb, &config, &words),
     };
     done.unwrap_or_else(|failure| failure.told(&words))
+}
+
+/// What can be shown: everything, unless it is read on a terminal that lacks it. Files and pipes get
+/// what is kept.
+fn letters() -> Letters {
+    let env = config::terminal();
+    let profile = match Profile::from_env(&env) {
+        Err(Unfit::NotATerminal) => return Letters::ALL,
+        Err(Unfit::Dumb) => Profile::of(Kind::Explicit, &env),
+        Ok(profile) => profile,
+    };
+    Letters { arabic: profile.arabic, others: profile.signs }
 }
 
 fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> {

@@ -28,7 +28,7 @@ impl Output {
 
     /// A line for people. Control characters never reach a terminal raw.
     pub fn line(&mut self, line: &str) -> Result<(), Failure> {
-        writeln!(self.out, "{}", text::visible(line)).map_err(Failure::io("stdout"))
+        writeln!(self.out, "{}", text::printed(line)).map_err(Failure::io("stdout"))
     }
 
     /// One record as a line of JSON.

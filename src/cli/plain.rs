@@ -12,21 +12,24 @@ use crate::i18n::Words;
 use crate::keymap::Keymap;
 use crate::service::clock::{Clock, SystemClock};
 use crate::term::{Bidi, Boxes, Colours, Kind, Profile};
-use crate::text::Digits;
+use crate::text::{self, Digits};
 use crate::tui::app::Setting;
 use crate::tui::canvas::Look;
 use crate::tui::plain;
 use crate::tui::screen::Message;
+use crate::tui::screens::eyes::Eyes;
 
 pub fn run(config: &Config) -> Result<ExitCode, Failure> {
     let unknown = doctor::unknown_word(&Words::new(config.lang), config);
     let setting = Setting {
         lang: config.lang,
+        lang_asked: config.lang_asked,
         // No key is pressed, so none of the clerk's own counts.
         keymap: Keymap::shipped(),
         look: Look {
             colours: Colours::None,
             boxes: Boxes::Ascii,
+            letters: text::letters::here(),
             digits: Digits::Ascii,
             tashkeel: true,
         },
@@ -34,6 +37,7 @@ pub fn run(config: &Config) -> Result<ExitCode, Failure> {
         prints: config.prints.clone(),
         clock: Box::new(|| SystemClock.now()),
         notices: unknown.map(Message::Note).into_iter().collect(),
+        eyes: Eyes::default(),
     };
     let desk = Arc::new(Opening::new(config.clone()));
     let result = plain::run(

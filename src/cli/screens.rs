@@ -12,13 +12,13 @@ use crate::i18n::phrases::cli as say;
 use crate::i18n::{Args, Lang, Words, isolate};
 use crate::keymap::{FILE_SIZE_MAX, Keymap, Problem};
 use crate::service::clock::{Clock, SystemClock};
-use crate::term::Profile;
-use crate::text::Digits;
+use crate::term::{Kind, Profile, Reads, Route};
 use crate::tui;
 use crate::tui::app::Setting;
 use crate::tui::canvas::Look;
 use crate::tui::run::Here;
 use crate::tui::screen::Message;
+use crate::tui::screens::eyes::Eyes;
 
 pub fn run(config: &Config) -> Result<ExitCode, Failure> {
     let named = Profile::from_env(&config.env).map_err(Failure::Terminal)?;
@@ -26,26 +26,31 @@ pub fn run(config: &Config) -> Result<ExitCode, Failure> {
     let words = Words::new(config.lang);
     let (keymap, problems) = keymap(config)?;
     let lang = if profile.arabic { config.lang } else { Lang::English };
+    let here = Words::new(lang);
     // A person who asked for English misses nothing.
-    let misses = config.lang == Lang::Arabic;
-    let notices = doctor::no_letters(&Words::new(lang), &profile)
-        .filter(|_| misses)
+    let misses = || {
+        let misses = config.lang == Lang::Arabic;
+        misses.then(|| doctor::no_letters(&here, config, &keymap, &profile)).flatten()
+    };
+    let is_told_once = matches!(profile.kind, Kind::Console | Kind::Tmux);
+    let notices = misses()
+        .or_else(|| {
+            doctor::tmux_line(&here, &keymap, &profile).filter(|_| config.lang == Lang::Arabic)
+        })
+        .filter(|_| !is_told_once || config.terminals.is_new(&config.env))
         .or_else(|| doctor::unknown_word(&words, config))
         .or_else(|| problems.first().map(|first| notice(&words, config, first)))
         .map(Message::Note);
     let setting = Setting {
-        lang,
+        lang: config.lang,
+        lang_asked: config.lang_asked,
         keymap,
-        look: Look {
-            colours: profile.colours,
-            boxes: profile.boxes,
-            digits: Digits::Ascii,
-            tashkeel: profile.tashkeel,
-        },
+        look: Look::of(&profile),
         place: config.place.clone(),
         prints: config.prints.clone(),
         clock: Box::new(|| SystemClock.now()),
         notices: notices.into_iter().collect(),
+        eyes: Eyes { believed: Reads::of(&profile), in_tmux: profile.route == Route::ThroughTmux },
     };
     let desk = Arc::new(Opening::new(config.clone()));
     let here = Here { env: config.env.clone(), profile, terminals: config.terminals.clone() };

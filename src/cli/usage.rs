@@ -9,12 +9,15 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::cli::failure::{USAGE, say as tell};
 use crate::i18n::phrases::cli as say;
 use crate::i18n::{Args, Lang, Words, isolate};
+use crate::text;
 
 /// Says it and ends with its code. `--help` and `--version` are not wrong, and go to standard output.
 pub fn told(error: &Error, words: &Words) -> ExitCode {
     if !error.use_stderr() {
         // A reader that went away has seen enough of it.
-        write!(io::stdout(), "{}", error.render()).ok();
+        for line in error.render().to_string().lines() {
+            writeln!(io::stdout(), "{}", text::printed(line)).ok();
+        }
         return ExitCode::SUCCESS;
     }
     tell(&sentence(error, words));

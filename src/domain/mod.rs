@@ -23,5 +23,6 @@ pub mod case;
 pub mod queue;
 pub mod stage;
 
+pub mod preferences;
 pub mod settings;
 pub mod staff;

@@ -11,6 +11,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::phrases::FAMILIES;
 use super::{Phrase, numbers};
+use crate::domain::preferences::Language;
 
 /// The language of the screen. Arabic is the desk's first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +19,15 @@ pub enum Lang {
     #[default]
     Arabic,
     English,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Arabic => Self::Arabic,
+            Language::English => Self::English,
+        }
+    }
 }
 
 impl Lang {

@@ -61,6 +61,8 @@ actions! {
     Sittings "sittings" [Global] light,
     Settings "settings" [Global] light,
     Language "language" [Global] light,
+    Letters "letters" [Global] light,
+    Preferences "preferences" [Global] light,
     Quit "quit" [Global] light,
 
     Up "up" [List, Pick] light,
@@ -123,7 +125,7 @@ actions! {
     DeleteRow "delete-row" [Form] light,
     Undo "undo" [Form, Find] light,
     Redo "redo" [Form, Find] light,
-    Copy "copy" [Form, Find] light,
+    Copy "copy" [List, Form, Find] light,
     Cut "cut" [Form, Find] light,
     Paste "paste" [Form, Find] light,
     CharLeft "char-left" [Form, Find] light,
@@ -227,12 +229,18 @@ impl Action {
         )
     }
 
+    /// Takes to or from the clipboard: the same on every screen.
+    pub const fn is_of_clipboard(self) -> bool {
+        matches!(self, Self::Copy | Self::Cut | Self::Paste)
+    }
+
     /// Means something where nothing is seen: it moves no caret and no marker, and is not one of a
     /// row of digits.
     pub fn is_aloud(self) -> bool {
         let is_of_the_eye = matches!(
             self,
             Self::Help
+                | Self::Letters
                 | Self::GoIn
                 | Self::NextField
                 | Self::PrevField

@@ -7,6 +7,7 @@ use crate::domain::case::{By, Case, Fact, History, Refusal};
 use crate::domain::delivery::{Delivery, PROVIDER_CHARS_MAX};
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId, Version};
 use crate::domain::party::Party;
+use crate::domain::preferences::Preferences;
 use crate::domain::request::{Request, RequestDraft};
 use crate::domain::settings::{SetUp, Settings};
 use crate::domain::stage::Stage;
@@ -16,7 +17,7 @@ use crate::service::import;
 use crate::service::orders::{Deed, SeenSettings, Wrote};
 use crate::store::book::{Change, FILE_COUNTER, PARTY_COUNTER, number};
 use crate::store::ledger::{Subject, VERB_ANCHOR};
-use crate::store::record::{self, KIND_DRAFT};
+use crate::store::record::{self, KIND_DRAFT, Kind as _};
 use crate::store::{codec, keys};
 
 /// Kinds of subject in the ledger. Never reused.
@@ -81,6 +82,7 @@ verbs! {
     RecordSurvey = 32 "record_survey", ReturnCase = 33 "return_case", WithdrawCase = 34 "withdraw_case",
     ClaimCase = 35 "claim_case", ReleaseCase = 36 "release_case", ShowPhone = 37 "show_phone",
     KeepDraft = 90 "keep_draft", DropDraft = 91 "drop_draft", FillSample = 92 "fill_sample",
+    SavePreferences = 93 "save_preferences",
 }
 
 pub type Decided = Result<Deed, Fault>;
@@ -111,6 +113,10 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::CloseSitting { sitting } => committee::close_sitting(occasion, change, *sitting),
         Command::KeepDraft(kept) => keep_draft(occasion, change, kept),
         Command::DropDraft { form } => drop_draft(occasion, change, *form),
+        Command::SavePreferences(wanted) => {
+            change.write_over(Preferences::KIND, &keys::preferences(occasion.staff), wanted)?;
+            Ok(Deed { done: Done::Draft, wrote: None })
+        }
         // Carried out in many commits, before it comes here.
         Command::FillSample => Err(Fault::Denied),
         Command::SubmitCase { .. }

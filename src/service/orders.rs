@@ -75,7 +75,10 @@ fn order_key(day: Day, order: &Order) -> Key {
 }
 
 fn done_before(service: &Service, order: &Order) -> Result<Option<Receipt>, Fault> {
-    if matches!(order.command, Command::KeepDraft(_) | Command::DropDraft { .. }) {
+    if matches!(
+        order.command,
+        Command::KeepDraft(_) | Command::DropDraft { .. } | Command::SavePreferences(_)
+    ) {
         return Ok(None);
     }
     let today = service.today();
@@ -96,7 +99,10 @@ fn allow(staff: StaffId, settings: Option<&SeenSettings>, command: &Command) -> 
     let Some(settings) = settings.map(|seen| &seen.record) else {
         let first = matches!(
             command,
-            Command::SetUp(_) | Command::KeepDraft(_) | Command::DropDraft { .. }
+            Command::SetUp(_)
+                | Command::KeepDraft(_)
+                | Command::DropDraft { .. }
+                | Command::SavePreferences(_)
         );
         let refused = Fault::Refused(Refusal::NotSetUp);
         return if first || staff == PROGRAM { Ok(()) } else { Err(refused) };
@@ -110,6 +116,8 @@ fn allow(staff: StaffId, settings: Option<&SeenSettings>, command: &Command) -> 
             return Err(Fault::Refused(Refusal::SettingsNeedManager));
         }
         Command::SetUp(_) => role == StaffRole::Manager,
+        // Who only reads wants to see it too.
+        Command::SavePreferences(_) => true,
         _ => role.may_write(),
     };
     if may { Ok(()) } else { Err(Fault::Denied) }

@@ -21,6 +21,7 @@
 //! r day order                     an order carried out -> Receipt
 //! k name                          counters             -> u64
 //! s name                          settings
+//! v staff                         how a person sees it -> Preferences
 //! a node seq                      ledger; z name: chain head, keys, schema; x key 00 n: chunks (see their files)
 //! ```
 
@@ -256,6 +257,10 @@ pub fn orders() -> Key {
 
 pub fn counter(name: &str) -> Key {
     Maker::new(b'k').bytes(name.as_bytes()).end()
+}
+
+pub fn preferences(staff: StaffId) -> Key {
+    Maker::new(b'v').bytes(&staff.0.to_be_bytes()).end()
 }
 
 pub fn settings() -> Key {

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::domain::case::{Case, History};
 use crate::domain::committee::{Decision, Sitting};
 use crate::domain::party::Party;
+use crate::domain::preferences::Preferences;
 use crate::domain::queue::QueueRow;
 use crate::domain::settings::Settings;
 use crate::store::codec::{CodecError, open_kind, seal};
@@ -31,7 +32,7 @@ macro_rules! kinds {
 kinds! {
     Case = 1, Party = 2, History = 3, Sitting = 4, Settings = 5, QueueRow = 6,
     // 7 and 8 are those below.
-    Decision = 9,
+    Decision = 9, Preferences = 10,
 }
 
 /// Kinds whose shape belongs to the service: drafts and receipts.
@@ -65,6 +66,7 @@ mod tests {
     use crate::domain::choice::Channel;
     use crate::domain::committee::{Ballot, Exception, Resolution, Vote};
     use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
+    use crate::domain::preferences::{DigitStyle, Language};
     use crate::domain::request::{Field, RequestDraft};
     use crate::domain::settings::SetUp;
     use crate::domain::staff::StaffRole;
@@ -172,6 +174,12 @@ mod tests {
             },
         );
         golden("decision_1", &decision());
+        let preferences = Preferences {
+            digits: DigitStyle::Eastern,
+            tashkeel: true,
+            language: Some(Language::English),
+        };
+        golden("preferences_1", &preferences);
     }
 
     #[test]

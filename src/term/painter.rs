@@ -13,7 +13,7 @@ use ratatui::layout::{Position, Size};
 use super::grid::Grid;
 use super::moves::{self, Place};
 use super::pen::Pen;
-use super::profile::{Colours, Profile};
+use super::profile::{Boxes, Colours, DEC_OFF, DEC_ON, Profile};
 use super::scroll::{self, Shift};
 
 /// Frames longer than this, in bytes, are wrapped in a synchronized update where it is known.
@@ -29,6 +29,9 @@ const ERASE_INSIDE_CELLS_MIN: u16 = 10;
 pub struct Painter<W> {
     out: W,
     colours: Colours,
+    boxes: Boxes,
+    /// DEC's graphics stand in place of small letters.
+    in_graphics: bool,
     sync: bool,
     /// What the terminal shows once `frame` has arrived; dirty is what is not in `frame` yet.
     shown: Grid,
@@ -51,6 +54,8 @@ impl<W: Write> Painter<W> {
         Self {
             out,
             colours: profile.colours,
+            boxes: profile.boxes,
+            in_graphics: false,
             sync: profile.sync,
             shown: Grid::new(size),
             frame: Vec::new(),
@@ -74,6 +79,10 @@ impl<W: Write> Painter<W> {
         self.place = Place::Unknown;
         self.pen = None;
         self.cursor = None;
+        self.in_graphics = false;
+        if self.boxes == Boxes::Dec {
+            self.frame.extend_from_slice(DEC_OFF.as_bytes());
+        }
     }
 
     /// Shows these rows of a screen, the cursor where it is wanted or nowhere, in one write.
@@ -150,6 +159,7 @@ impl<W: Write> Painter<W> {
     /// Takes what a probe learned.
     pub fn set_profile(&mut self, profile: &Profile) {
         self.colours = profile.colours;
+        self.boxes = profile.boxes;
         self.sync = profile.sync;
     }
 
@@ -232,7 +242,7 @@ impl<W: Write> Painter<W> {
         if from > 0 && self.shown.cell(from.saturating_sub(1), y)?.cell_width() != 1 {
             return None;
         }
-        let pen = self.pen?;
+        let pen = self.pen.filter(|_| !self.in_graphics)?;
         let mut bytes = Vec::new();
         for x in from..end {
             let cell = self.shown.cell(x, y)?;
@@ -316,7 +326,7 @@ impl<W: Write> Painter<W> {
             self.go(Position { x, y });
         }
         // An empty symbol would leave the cursor where it is.
-        self.frame.extend_from_slice(if symbol.is_empty() { b" " } else { symbol.as_bytes() });
+        self.put_symbol(if symbol.is_empty() { " " } else { symbol });
         self.place = if end >= self.width() {
             Place::RowEnd(y)
         } else if width > 1 {
@@ -327,6 +337,17 @@ impl<W: Write> Painter<W> {
         };
         self.shown.sent(x, y, width);
         end
+    }
+
+    /// Appends a symbol; the thin line as this terminal has it.
+    fn put_symbol(&mut self, symbol: &str) {
+        let is_line = self.boxes == Boxes::Dec && symbol == "─";
+        if is_line != self.in_graphics {
+            self.in_graphics = is_line;
+            let switch = if is_line { DEC_ON } else { DEC_OFF };
+            self.frame.extend_from_slice(switch.as_bytes());
+        }
+        self.frame.extend_from_slice(if is_line { b"q" } else { symbol.as_bytes() });
     }
 
     fn set_cursor(&mut self, cursor: Visibility) {
@@ -557,6 +578,15 @@ mod tests {
         let first = list(&mut terminal, 2);
         let text = usize::from(SIZE.height) * "1448-0298  rent 9,000".len();
         assert!(first.len() <= text + 8 * usize::from(SIZE.height), "{}", first.len());
+    }
+
+    #[test]
+    fn an_old_terminal_gets_its_own_graphics_for_a_line_and_letters_after_it() {
+        let mut terminal = Painter::new(Vec::new(), &profile("vt100"), SIZE);
+        let sent = draw(&mut terminal, None, |screen| put(screen, 0, 1, "─q─"));
+        let sent = String::from_utf8(sent).unwrap();
+        assert!(sent.contains("\x1b(0q\x1b(Bq\x1b(0q"), "{sent:?}");
+        assert!(sent.is_ascii());
     }
 
     #[test]

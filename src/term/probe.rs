@@ -75,6 +75,10 @@ pub enum Why {
     Untold,
 }
 
+/// Terminals known by what they call themselves, which leave letters where they are put or take the
+/// word for it.
+const KEEPING: [&str; 4] = ["foot", "ghostty", "WezTerm", "contour"];
+
 /// The family by what the terminal answered; by its name where that is all there is.
 pub fn decide(replies: &Replies, env: &Env) -> (Kind, Why) {
     if let Some(kind) = Kind::said(env) {
@@ -90,9 +94,14 @@ pub fn decide(replies: &Replies, env: &Env) -> (Kind, Why) {
     match (version, secondary, replies.bidi) {
         (name, ..) if name.starts_with("Konsole") => (Kind::Konsole, Why::Version),
         (name, ..) if name.starts_with("kitty(") => (Kind::Kitty, Why::Version),
+        (name, ..) if KEEPING.iter().any(|known| name.starts_with(known)) => {
+            (Kind::Explicit, Why::Version)
+        }
         (_, [24, ..], _) if !is_known => (Kind::Mlterm, Why::Secondary),
         (_, [0, 136, ..], _) => (Kind::Putty, Why::Secondary),
         (_, [0, _, 1], None) => (Kind::Alacritty, Why::Secondary),
+        // The U of urxvt.
+        (_, [85, ..], None) => (Kind::Explicit, Why::Secondary),
         (.., Some(1 | 2)) => (Kind::Explicit, Why::Reorders),
         (.., Some(_)) => (Kind::Plain, Why::KeepsOrder),
         (.., None) if replies.complete => (Kind::Explicit, Why::Untold),

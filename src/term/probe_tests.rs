@@ -58,7 +58,7 @@ fn each_recorded_terminal_is_known_by_what_it_answered() {
         ("pterm", Kind::Putty, Why::Secondary, false),
         ("qterminal", Kind::Explicit, Why::Untold, false),
         ("st", Kind::Explicit, Why::Untold, false),
-        ("urxvt", Kind::Explicit, Why::Untold, false),
+        ("urxvt", Kind::Explicit, Why::Secondary, false),
         ("vte", Kind::Explicit, Why::Reorders, false),
         ("xterm", Kind::Plain, Why::KeepsOrder, false),
         ("zutty", Kind::Explicit, Why::Untold, false),

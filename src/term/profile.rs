@@ -1,9 +1,15 @@
 //! What one terminal can do, decided from the environment; a probe may decide again.
 
+use super::console::Font;
+
 /// Explicit mode ("paint what I send") and a left-to-right row, for the terminals that reorder.
 const EXPLICIT_ON: &str = "\x1b[8l\x1b[1 k";
 /// Back to implicit mode and the default direction.
 const EXPLICIT_OFF: &str = "\x1b[8h\x1b[0 k";
+
+/// DEC's graphics in place of small letters, and the letters again.
+pub(super) const DEC_ON: &str = "\x1b(0";
+pub(super) const DEC_OFF: &str = "\x1b(B";
 
 /// What the environment says. Filled once by whoever reads it; nothing here looks further.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,6 +31,8 @@ pub struct Env {
     pub ssh: bool,
     /// Standard input and output are a terminal.
     pub tty: bool,
+    /// The font of the Linux console, if that is what the terminal is.
+    pub font: Option<Font>,
 }
 
 /// How many colours may be sent.
@@ -45,6 +53,8 @@ pub enum Colours {
 pub enum Boxes {
     /// The box-drawing characters.
     Line,
+    /// The graphics of DEC's own terminals, in place of small letters.
+    Dec,
     /// `+`, `-` and `|`.
     Ascii,
 }
@@ -211,12 +221,15 @@ pub enum Route {
 
 /// What this terminal can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of the terminal by itself")]
 pub struct Profile {
     pub kind: Kind,
     pub colours: Colours,
     pub boxes: Boxes,
     /// Whether Arabic letters can be shown. If not, the screens are in English.
     pub arabic: bool,
+    /// Whether signs beyond ASCII can be shown.
+    pub signs: bool,
     /// Whether marks over letters are drawn in their place.
     pub tashkeel: bool,
     pub bidi: Bidi,
@@ -249,11 +262,12 @@ impl Profile {
         Self {
             kind,
             colours: if env.no_color { Colours::None } else { colours(named, kind, env) },
-            boxes: if utf8 && named != Kind::Old { Boxes::Line } else { Boxes::Ascii },
-            // The console's font may hold the forms; only its owner knows, and says it here.
+            boxes: boxes(named, utf8, env),
             arabic: utf8
                 && match named {
-                    Kind::Console => Kind::said(env).is_some(),
+                    Kind::Console => {
+                        Kind::said(env).is_some() || env.font.is_some_and(|font| font.arabic)
+                    }
                     Kind::Old => false,
                     Kind::Plain
                     | Kind::Explicit
@@ -264,6 +278,8 @@ impl Profile {
                     | Kind::Putty
                     | Kind::Tmux => true,
                 },
+            // No console font has all of them.
+            signs: utf8 && !matches!(named, Kind::Console | Kind::Old),
             tashkeel: !matches!(kind, Kind::Kitty | Kind::Alacritty)
                 && !matches!(named, Kind::Console | Kind::Old),
             bidi: kind.bidi(),
@@ -272,6 +288,12 @@ impl Profile {
             route: if named == Kind::Tmux { Route::ThroughTmux } else { Route::Straight },
             sync: false,
         }
+    }
+
+    /// The same terminal without Arabic letters, as whoever looks at it says.
+    #[must_use]
+    pub fn without_arabic(self) -> Self {
+        Self { arabic: false, ..self }
     }
 
     /// What takes a terminal of so many rows. The other screen first, then the words, whose modes
@@ -289,7 +311,9 @@ impl Profile {
 
     /// What gives it back.
     pub fn leaving(&self, rows: u16) -> String {
-        format!("\x1b[?2004l\x1b[m{}\x1b[?25h\x1b[?1049l", self.passed(self.leave, rows))
+        let letters = if self.boxes == Boxes::Dec { DEC_OFF } else { "" };
+        let words = self.passed(self.leave, rows);
+        format!("\x1b[?2004l\x1b[m{letters}{words}\x1b[?25h\x1b[?1049l")
     }
 
     /// Words as this terminal gets them.
@@ -303,9 +327,31 @@ impl Profile {
     /// Whether a screen sent for `self` shows right on a terminal of the `other` profile. One that
     /// needs no word takes no harm from one.
     pub fn shows_as(&self, other: &Self) -> bool {
-        (self.colours, self.boxes, self.tashkeel, self.bidi)
-            == (other.colours, other.boxes, other.tashkeel, other.bidi)
+        (self.colours, self.boxes, self.arabic, self.tashkeel, self.bidi)
+            == (other.colours, other.boxes, other.arabic, other.tashkeel, other.bidi)
             && (self.enter == other.enter || other.enter.is_empty())
+    }
+}
+
+fn boxes(named: Kind, utf8: bool, env: &Env) -> Boxes {
+    match named {
+        Kind::Old if env.term.starts_with("vt") => Boxes::Dec,
+        Kind::Console if utf8 && env.font.is_none_or(|font| font.lines) => Boxes::Line,
+        Kind::Old | Kind::Console => Boxes::Ascii,
+        Kind::Plain
+        | Kind::Explicit
+        | Kind::Konsole
+        | Kind::Mlterm
+        | Kind::Alacritty
+        | Kind::Kitty
+        | Kind::Putty
+        | Kind::Tmux => {
+            if utf8 {
+                Boxes::Line
+            } else {
+                Boxes::Ascii
+            }
+        }
     }
 }
 
@@ -385,9 +431,13 @@ mod tests {
     #[test]
     fn old_terminals_get_ascii_english_and_no_escapes() {
         let profile = Profile::from_env(&env("vt100")).unwrap();
-        assert_eq!((profile.boxes, profile.arabic), (Boxes::Ascii, false));
+        assert_eq!((profile.boxes, profile.arabic, profile.signs), (Boxes::Dec, false, false));
         assert_eq!(profile.colours, Colours::None);
         assert!(profile.enter.is_empty());
+        assert!(profile.leaving(24).contains(DEC_OFF));
+        let plainer = Profile::from_env(&env("ansi")).unwrap();
+        assert_eq!((plainer.boxes, plainer.arabic), (Boxes::Ascii, false));
+        assert!(!plainer.leaving(24).contains(DEC_OFF));
     }
 
     #[test]
@@ -395,13 +445,24 @@ mod tests {
         for locale in ["", "C", "ar_SA.ISO-8859-6"] {
             let profile =
                 Profile::from_env(&Env { locale: locale.into(), ..env("xterm") }).unwrap();
-            assert_eq!((profile.boxes, profile.arabic), (Boxes::Ascii, false), "{locale}");
+            let has = (profile.boxes, profile.arabic, profile.signs);
+            assert_eq!(has, (Boxes::Ascii, false, false), "{locale}");
         }
     }
 
     #[test]
-    fn the_console_shows_arabic_only_when_its_owner_says_so() {
+    fn the_console_shows_arabic_when_its_font_has_it_or_its_owner_says_so() {
         assert!(!Profile::from_env(&env("linux")).unwrap().arabic);
+        for (arabic, lines, boxes) in
+            [(true, true, Boxes::Line), (false, true, Boxes::Line), (false, false, Boxes::Ascii)]
+        {
+            let env = Env { font: Some(Font { arabic, lines }), ..env("linux") };
+            let profile = Profile::from_env(&env).unwrap();
+            assert_eq!((profile.arabic, profile.boxes, profile.signs), (arabic, boxes, false));
+            let env = Env { locale: "C".into(), ..env };
+            let profile = Profile::from_env(&env).unwrap();
+            assert_eq!((profile.arabic, profile.boxes), (false, Boxes::Ascii));
+        }
         let said = Env { wasl_bidi: Some("plain".into()), ..env("linux") };
         assert!(Profile::from_env(&said).unwrap().arabic);
     }

@@ -11,6 +11,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 use super::forms::{self, Touch};
+use super::latin;
+use super::letters::Letters;
 
 /// Stands for a control character: in every font and one cell wide.
 pub const DOT: char = '·';
@@ -28,6 +30,8 @@ pub struct Style {
     pub shape: bool,
     /// Whether Arabic vowel marks are painted.
     pub tashkeel: bool,
+    /// What else is written in ASCII.
+    pub letters: Letters,
 }
 
 /// What becomes one cell.
@@ -38,7 +42,9 @@ pub struct Piece {
     /// The character painted, before mirroring and digit style.
     pub base: char,
     pub marks: String,
-    /// In columns: 1 or 2.
+    /// What is painted in its place where the terminal lacks it.
+    pub latin: Option<String>,
+    /// In columns: 1 or 2, or as many as the Latin letters.
     pub width: u16,
     pub level: Level,
     /// Whether a line may be broken here.
@@ -70,7 +76,69 @@ pub fn pieces(
     levels: Option<&[Level]>,
     style: Style,
 ) -> Vec<Piece> {
-    join(raws(text, span, levels, style), style)
+    if style.letters == Letters::ALL {
+        return join(raws(text, span, levels, style), style);
+    }
+    // How a letter is written depends on its word, wherever a line was broken.
+    let words = whole_words(text, &span);
+    let is_marked = ends_in_arabic(text.get(..words.start).unwrap_or_default());
+    let mut all = join(raws(text, words, levels, style), style);
+    write_in_latin(&mut all, style.letters, is_marked);
+    all.retain(|piece| span.start <= piece.range.start && piece.range.end <= span.end);
+    all
+}
+
+/// The span with what is cut off of the words at its ends.
+fn whole_words(text: &str, span: &Range<usize>) -> Range<usize> {
+    let before = text.get(..span.start).unwrap_or_default();
+    let after = text.get(span.end..).unwrap_or_default();
+    let start = before.char_indices().rev().find(|(_, c)| c.is_whitespace());
+    let end = after.find(char::is_whitespace).unwrap_or(after.len());
+    start.map_or(0, |(at, blank)| at.saturating_add(blank.len_utf8()))..span.end.saturating_add(end)
+}
+
+/// Arabic words stand last, and so have been marked.
+fn ends_in_arabic(text: &str) -> bool {
+    let is_passed = |c: &char| c.is_whitespace() || is_hidden(*c) || is_combining_mark(*c);
+    text.chars().rev().find(|c| !is_passed(c)).is_some_and(latin::is_arabic)
+}
+
+/// Writes in ASCII what the terminal lacks, without marks over letters. Arabic is marked as written
+/// so, once for words that follow one another.
+fn write_in_latin(pieces: &mut [Piece], letters: Letters, mut is_marked: bool) {
+    let mut at = 0;
+    while let Some(piece) = pieces.get_mut(at) {
+        piece.marks.clear();
+        if letters.arabic || !latin::is_arabic(piece.base) {
+            is_marked &= piece.blank;
+            let has = if is_of_arabic(piece.base) { letters.arabic } else { letters.others };
+            if !has && !piece.base.is_ascii() {
+                write(piece, latin::ascii(piece.base));
+            }
+            at = at.saturating_add(1);
+            continue;
+        }
+        let rest = pieces.get_mut(at..).unwrap_or_default();
+        let count = rest.iter().take_while(|piece| latin::is_arabic(piece.base)).count();
+        let word: Vec<char> = rest.iter().take(count).map(|piece| piece.base).collect();
+        for (piece, written) in rest.iter_mut().zip(latin::word(&word)) {
+            piece.marks.clear();
+            let mark = if is_marked { None } else { Some(latin::MARK) };
+            is_marked = true;
+            write(piece, mark.into_iter().chain(written.chars()).collect());
+        }
+        at = at.saturating_add(count);
+    }
+}
+
+fn write(piece: &mut Piece, latin: String) {
+    piece.width = u16::try_from(latin.len()).unwrap_or(u16::MAX);
+    piece.latin = Some(latin);
+}
+
+/// Letters, forms, digits and signs of Arabic.
+fn is_of_arabic(scalar: char) -> bool {
+    matches!(scalar, '\u{600}'..='\u{6FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}')
 }
 
 /// Tells whether the character steers text and is never painted.
@@ -131,7 +199,7 @@ fn read(cluster: &str, range: Range<usize>, level: Level, style: Style) -> Optio
     let mut marks = String::new();
     let (mut base, width) = shown(first);
     if base == DOT && first != DOT {
-        return Some(Piece { range, base, marks, width, level, blank: false });
+        return Some(Piece { range, base, marks, latin: None, width, level, blank: false });
     }
     if base == ' ' && is_combining_mark(first) {
         push_mark(&mut marks, first, style);
@@ -146,7 +214,7 @@ fn read(cluster: &str, range: Range<usize>, level: Level, style: Style) -> Optio
     for mark in tail.take(MARKS_PER_CELL_MAX) {
         push_mark(&mut marks, mark, style);
     }
-    Some(Piece { range, base, marks, width, level, blank })
+    Some(Piece { range, base, marks, latin: None, width, level, blank })
 }
 
 fn push_mark(marks: &mut String, mark: char, style: Style) {
@@ -180,7 +248,7 @@ fn shown(first: char) -> (char, u16) {
 
 /// Gives each letter its form and makes one piece of lam and alef.
 fn join(raws: Vec<Raw>, style: Style) -> Vec<Piece> {
-    if !style.shape {
+    if !(style.shape && style.letters.arabic) {
         return raws.into_iter().map(|raw| raw.piece).collect();
     }
     let mut joined = Vec::with_capacity(raws.len());
@@ -226,7 +294,7 @@ fn ligate(lam: &Raw, alef: &Raw, before: bool) -> Option<(char, Piece)> {
 mod tests {
     use super::*;
 
-    const PLAIN: Style = Style { shape: true, tashkeel: true };
+    const PLAIN: Style = Style { shape: true, tashkeel: true, letters: Letters::ALL };
 
     fn shown_of(text: &str, style: Style) -> String {
         let pieces = pieces(text, 0..text.len(), None, style);

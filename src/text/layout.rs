@@ -4,12 +4,15 @@
 //! reordering of whole cells, mirrored brackets, digit style last. Digits changed any earlier would
 //! turn `055-123` round.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_bidi::{BidiInfo, Level};
 use unicode_bidi_mirroring::get_mirrored;
 
+use super::clean::visible;
 use super::cluster::{self, Piece, Style};
+use super::letters::{self, Letters};
 use super::levels::{Levels, direction};
 use super::symbol::Symbol;
 
@@ -47,13 +50,20 @@ pub struct Opts {
     /// Whether vowel marks are painted; off where the terminal garbles them.
     pub tashkeel: bool,
     pub digits: Digits,
+    /// What is written in Latin letters.
+    pub letters: Letters,
+    /// Numbers with hyphens and percent signs are not turned round by their parts, as Unicode has it.
+    pub whole_numbers: bool,
 }
 
 impl Opts {
-    /// Shaped, with marks and ASCII digits, in the direction of the first strong character.
+    /// Shaped, with marks and ASCII digits, in the direction of the first strong character, in the
+    /// letters that the screen has.
     pub fn auto(otherwise: Dir) -> Self {
         let base = Base::Auto(otherwise);
-        Self { base, shape: true, tashkeel: true, digits: Digits::Ascii }
+        let letters = letters::here();
+        let digits = Digits::Ascii;
+        Self { base, shape: true, tashkeel: true, digits, letters, whole_numbers: false }
     }
 
     /// The same in a fixed direction.
@@ -62,7 +72,25 @@ impl Opts {
     }
 
     pub(super) fn style(self) -> Style {
-        Style { shape: self.shape, tashkeel: self.tashkeel }
+        Style { shape: self.shape, tashkeel: self.tashkeel, letters: self.letters }
+    }
+
+    /// The direction and the order of a paragraph; of one in Latin letters as it is written.
+    pub(super) fn order(self, text: &str) -> (Dir, Levels) {
+        if !self.letters.arabic {
+            return (Dir::Ltr, Levels::flat(text));
+        }
+        let dir = direction(text, self.base);
+        let levels = if self.whole_numbers {
+            Levels::of_whole_numbers(text, dir)
+        } else {
+            Levels::of(text, dir)
+        };
+        (dir, levels)
+    }
+
+    fn digits(self) -> Digits {
+        if self.letters.has_arabic_digits() { self.digits } else { Digits::Ascii }
     }
 }
 
@@ -70,7 +98,7 @@ impl Opts {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
     pub symbol: Symbol,
-    /// In columns: 1 or 2.
+    /// In columns: 1 or 2; more only of ASCII signs, a column each.
     pub width: u16,
     /// The logical bytes it shows.
     pub range: Range<usize>,
@@ -144,11 +172,21 @@ impl Line {
 
 /// Lays a text out on one line; a line break in it is shown as a dot.
 pub fn layout(text: &str, opts: &Opts) -> Line {
-    let dir = direction(text, opts.base);
-    if dir == Dir::Ltr && is_plain(text) {
-        return plain(text, opts.digits);
+    if is_plain(text) && (!opts.letters.arabic || direction(text, opts.base) == Dir::Ltr) {
+        return plain(text, opts.digits());
     }
-    line_of(text, &Levels::of(text, dir), 0..text.len(), dir, *opts)
+    let (dir, levels) = opts.order(text);
+    line_of(text, &levels, 0..text.len(), dir, *opts)
+}
+
+/// A line as it is printed: as it is read, where the terminal orders letters by itself, and as it is
+/// painted where letters have to be written in others.
+pub fn printed(line: &str) -> Cow<'_, str> {
+    let line = visible(line);
+    if letters::here() == Letters::ALL {
+        return line;
+    }
+    Cow::Owned(layout(&line, &Opts::auto(Dir::Ltr)).painted())
 }
 
 /// Lays out one line of a paragraph whose levels are known.
@@ -163,7 +201,7 @@ pub(super) fn line_of(
     let pieces = cluster::pieces(text, range.clone(), Some(&levels), opts.style());
     let cells: Vec<Cell> = in_visual_order(&pieces, &levels)
         .into_iter()
-        .map(|piece| cell(piece, opts.digits))
+        .map(|piece| cell(piece, opts.digits()))
         .collect();
     let width = cells.iter().fold(0_u16, |sum, cell| sum.saturating_add(cell.width));
     Line { cells, rtl: dir == Dir::Rtl, width, start: range.start, len: range.len() }
@@ -190,6 +228,10 @@ fn in_visual_order<'p>(pieces: &'p [Piece], levels: &[Level]) -> Vec<&'p Piece> 
 
 fn cell(piece: &Piece, digits: Digits) -> Cell {
     let rtl = piece.level.is_rtl();
+    if let Some(latin) = &piece.latin {
+        let symbol = Symbol::from(latin.as_str());
+        return Cell { symbol, width: piece.width, range: piece.range.clone(), rtl };
+    }
     let turned = if rtl { get_mirrored(piece.base) } else { None };
     let base = in_style(turned.unwrap_or(piece.base), digits);
     let symbol = if piece.marks.is_empty() {
@@ -198,6 +240,19 @@ fn cell(piece: &Piece, digits: Digits) -> Cell {
         Symbol::from(format!("{base}{}", piece.marks).as_str())
     };
     Cell { symbol, width: piece.width, range: piece.range.clone(), rtl }
+}
+
+/// What a cell shows that was laid out before it was known how the reader wants to see it: digits
+/// and vowel marks take no other room.
+pub fn in_look(symbol: &Symbol, opts: &Opts) -> Symbol {
+    let is_left = |mark: &char| opts.tashkeel || !cluster::is_tashkeel(*mark);
+    let mut scalars = symbol.chars();
+    let Some(first) = scalars.next() else { return symbol.clone() };
+    let shown = in_style(first, opts.digits());
+    if shown == first && symbol.chars().all(|scalar| is_left(&scalar)) {
+        return symbol.clone();
+    }
+    Symbol::from(&*std::iter::once(shown).chain(scalars.filter(is_left)).collect::<String>())
 }
 
 /// A digit as the reader wants to see it.

@@ -116,6 +116,8 @@ fn any_opts() -> impl Strategy<Value = Opts> {
         base,
         shape: true,
         tashkeel,
+        letters: Letters::ALL,
+        whole_numbers: tashkeel,
         digits,
     })
 }
@@ -184,5 +186,69 @@ proptest! {
         }
         let clipped = super::super::wrap::clip(&text, width, true);
         prop_assert!(super::super::wrap::width(&clipped) <= width);
+    }
+}
+
+#[test]
+fn a_number_typed_in_arabic_stays_whole_where_that_is_wanted() {
+    for (text, whole, parted) in [
+        ("اتصل 055-123-4567 غدا", "055-123-4567", "4567-123-055"),
+        ("في 1448-06-15", "1448-06-15", "15-06-1448"),
+        ("خصم 90% منه", "90%", "%90"),
+        ("ملف 1448-0056", "1448-0056", "0056-1448"),
+    ] {
+        for (whole_numbers, wanted) in [(true, whole), (false, parted)] {
+            let opts = Opts { whole_numbers, ..Opts::fixed(Dir::Rtl) };
+            let painted = layout(text, &opts).painted();
+            assert!(painted.contains(wanted), "{painted}");
+        }
+    }
+    let opts = Opts { whole_numbers: true, ..Opts::fixed(Dir::Rtl) };
+    // Other hyphens stand as ever, and digits of either kind are a number.
+    assert_eq!(layout("أ - ب -5 50 % ٥-٦", &opts).painted(), "5-6 % 50 5- ﺏ - ﺃ");
+}
+
+fn in_latin(text: &str, letters: Letters) -> String {
+    layout(text, &Opts { letters, ..Opts::fixed(Dir::Rtl) }).painted()
+}
+
+#[test]
+fn without_arabic_letters_it_is_written_in_latin_ones_and_marked() {
+    let none = Letters { arabic: false, others: true };
+    assert_eq!(in_latin("محمد بن عبدالله", none), "~Muhammad bin Abdullah");
+    assert_eq!(in_latin("طلب 12: نورة (سالم) ٣٤ …", none), "~tlb 12: ~Noura (~Salim) 34 …");
+    assert_eq!(in_latin("Amina أمينة", Letters::ASCII), "Amina ~Amina");
+    assert_eq!(in_latin("« é – … ✓ 字", Letters::ASCII), "\" e - .. + Zi");
+    // A console font with Arabic: its letters, and everything else in ASCII.
+    let console = Letters { arabic: true, others: false };
+    assert_eq!(in_latin("سلام – ٣", console), "3 - ﻡﻼﺳ");
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_in_ascii_is_ascii_as_wide_as_it_is_measured(
+        text in any_text(), width in 1_u16..30
+    ) {
+        let opts = Opts { letters: Letters::ASCII, ..Opts::auto(Dir::Rtl) };
+        let line = layout(&text, &opts);
+        prop_assert!(line.painted().bytes().all(|byte| matches!(byte, b' '..=b'~')));
+        prop_assert_eq!(line.painted().len(), usize::from(line.width));
+        // Every letter is a stop of the caret, where the next one begins.
+        let starts: Vec<usize> = line.cells.iter().map(|cell| cell.range.start).collect();
+        prop_assert!(starts.is_sorted_by(|one, next| one < next));
+        for cell in &line.cells {
+            prop_assert!(line.caret_column(cell.range.start) >= 0);
+        }
+        let whole = line.cells;
+        for line in super::super::wrap::wrap(&text, width, &opts) {
+            let one = line.cells.len() <= 1;
+            prop_assert!(one || line.width <= width, "{:?}", line.painted());
+            // Broken or whole, a letter is written alike.
+            for cell in line.cells.iter().filter(|_| !text.contains(['\n', '\r'])) {
+                prop_assert!(whole.contains(cell), "{cell:?}");
+            }
+        }
+        let clipped = super::super::wrap::clip_in(&text, width, true, Letters::ASCII);
+        prop_assert!(layout(&clipped, &opts).width <= width);
     }
 }

@@ -39,6 +39,17 @@ impl Levels {
         Self { base, bytes }
     }
 
+    /// The same, but a number typed in Arabic stays whole: Unicode turns a date or a phone with
+    /// hyphens round by its parts, and parts a percent sign from its number.
+    pub fn of_whole_numbers(text: &str, dir: Dir) -> Self {
+        Self::of(&whole_numbers(text), dir)
+    }
+
+    /// Everything from left to right.
+    pub fn flat(text: &str) -> Self {
+        Self { base: Level::ltr(), bytes: vec![Level::ltr(); text.len()] }
+    }
+
     /// One level a byte, as they are before a paragraph is cut to lines.
     pub fn bytes(&self) -> &[Level] {
         &self.bytes
@@ -106,6 +117,26 @@ fn one_paragraph(text: &str) -> Cow<'_, str> {
         _ => '\u{2003}',
     };
     Cow::Owned(text.chars().map(|c| if separates(c) { blank(c) } else { c }).collect())
+}
+
+/// The text byte for byte as long, with signs that belong to a number in place of those that part it.
+fn whole_numbers(text: &str) -> Cow<'_, str> {
+    if !text.contains(['-', '%']) {
+        return Cow::Borrowed(text);
+    }
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '\u{660}'..='\u{669}');
+    let mut whole = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    let mut after_digit = false;
+    while let Some(sign) = rest.next() {
+        whole.push(match sign {
+            '-' if after_digit && rest.peek().copied().is_some_and(is_digit) => ':',
+            '%' if after_digit => '0',
+            _ => sign,
+        });
+        after_digit = is_digit(sign);
+    }
+    Cow::Owned(whole)
 }
 
 fn is_embedding(scalar: char) -> bool {

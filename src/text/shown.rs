@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::layout::{Line, Opts, layout};
-use super::wrap::{clip, wrap};
+use super::wrap::{clip_in, wrap};
 
 /// How a text was laid out.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,7 +43,7 @@ impl Shown {
     /// One line, cut with `…` where it would be wider.
     pub fn line(&mut self, text: &str, width: u16, opts: &Opts) -> Rc<[Line]> {
         let how = How { opts: *opts, width, is_wrapped: false };
-        self.lines(text, how, || vec![layout(&clip(text, width, true), opts)])
+        self.lines(text, how, || vec![layout(&clip_in(text, width, true, opts.letters), opts)])
     }
 
     /// The lines of a paragraph, broken at blanks.
@@ -68,7 +68,7 @@ impl Shown {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Dir;
+    use crate::text::{Dir, clip};
 
     #[test]
     fn what_is_shown_again_is_not_laid_out_again_and_what_went_is_forgotten() {

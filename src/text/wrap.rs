@@ -5,36 +5,49 @@ use std::ops::Range;
 
 use super::cluster::{self, Piece, Style};
 use super::layout::{Line, Opts, line_of};
-use super::levels::{Levels, direction};
+use super::letters::{self, Letters};
+use super::levels::Levels;
 
 const ELLIPSIS: char = '…';
 
 /// Vowel marks take no column, so measuring need not paint them.
-const MEASURED: Style = Style { shape: true, tashkeel: false };
+fn measured(letters: Letters) -> Style {
+    Style { shape: true, tashkeel: false, letters }
+}
 
-/// The columns a line takes once it is shaped.
+/// The columns a line takes once it is shaped, in the letters that the screen has.
 pub fn width(text: &str) -> u16 {
-    columns(&cluster::pieces(text, 0..text.len(), None, MEASURED))
+    width_in(text, letters::here())
+}
+
+fn width_in(text: &str, letters: Letters) -> u16 {
+    columns(&cluster::pieces(text, 0..text.len(), None, measured(letters)))
 }
 
 /// Cuts the text at its trailing side, between clusters, so that it takes no more than `width`
 /// columns, the ellipsis included. What comes back is logical and still to be laid out.
 pub fn clip(text: &str, width: u16, ellipsis: bool) -> Cow<'_, str> {
+    clip_in(text, width, ellipsis, letters::here())
+}
+
+pub(super) fn clip_in(text: &str, width: u16, ellipsis: bool, letters: Letters) -> Cow<'_, str> {
     // No sign of one or two bytes is wide, and none is wider than two: most texts need no measuring.
     let most = |sign: char| if sign.len_utf8() < 3 { 1 } else { 2 };
-    if text.chars().map(most).sum::<usize>() <= width.into() {
+    if letters == Letters::ALL && text.chars().map(most).sum::<usize>() <= width.into() {
         return Cow::Borrowed(text);
     }
-    let pieces = cluster::pieces(text, 0..text.len(), None, MEASURED);
+    let pieces = cluster::pieces(text, 0..text.len(), None, measured(letters));
     if columns(&pieces) <= width {
         return Cow::Borrowed(text);
     }
-    let room = width.saturating_sub(u16::from(ellipsis));
+    let sign = width_in(ELLIPSIS.encode_utf8(&mut [0; 4]), letters);
+    let ellipsis = ellipsis && sign <= width;
+    let room = width.saturating_sub(if ellipsis { sign } else { 0 });
     // Cut letters may lose a ligature or a joined form, which never makes them wider.
     let kept = pieces.get(..fitting(&pieces, room)).unwrap_or_default();
     let end = kept.last().map_or(0, |piece| piece.range.end);
     let head = text.get(..end).unwrap_or_default();
-    if !ellipsis || width == 0 {
+    if !ellipsis {
         return Cow::Borrowed(head);
     }
     let mut clipped = head.to_owned();
@@ -49,8 +62,7 @@ pub fn wrap(text: &str, width: u16, opts: &Opts) -> Vec<Line> {
     let mut lines = Vec::new();
     for para in paragraphs(text) {
         let part = text.get(para.clone()).unwrap_or_default();
-        let dir = direction(part, opts.base);
-        let levels = Levels::of(part, dir);
+        let (dir, levels) = opts.order(part);
         for range in broken(part, &levels, width, opts.style()) {
             let mut line = line_of(part, &levels, range, dir, *opts);
             shift(&mut line, para.start);
@@ -65,7 +77,7 @@ pub fn wrap_ranges(text: &str, width: u16, opts: &Opts) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     for para in paragraphs(text) {
         let part = text.get(para.clone()).unwrap_or_default();
-        let levels = Levels::of(part, direction(part, opts.base));
+        let (_, levels) = opts.order(part);
         let broken = broken(part, &levels, width, opts.style());
         ranges.extend(broken.into_iter().map(|range| moved(range, para.start)));
     }

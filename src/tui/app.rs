@@ -1,11 +1,11 @@
 //! The program at the desk: handles one event, drains what waits, paints once.
 
+mod clipboard;
+mod lettering;
 mod told;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-
-use ratatui::buffer::Buffer;
 
 use crate::api::query::Hello;
 use crate::api::{Answer, Command, Query};
@@ -22,9 +22,12 @@ use crate::tui::menu::{HelpScreen, MenuScreen, goes_about};
 use crate::tui::printer::{self, Printed};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
-use crate::tui::sheet::Sheet;
+use crate::tui::screens::eyes::Eyes;
+use crate::tui::sheet::{Painted, Sheet};
 use crate::tui::stack::{ScreenId, Stack};
 use crate::tui::worker::{Job, Posted, Worker};
+
+use lettering::{Lettering, readable};
 
 /// Jobs the program holds for a full line; beyond it the oldest question is dropped, never an order.
 const JOBS_HELD_MAX: usize = 1_024;
@@ -35,6 +38,8 @@ const OWN: ScreenId = ScreenId(0);
 /// What the program is started with.
 pub struct Setting {
     pub lang: Lang,
+    /// It was asked for, and is not only what the locale says.
+    pub lang_asked: bool,
     pub keymap: Keymap,
     pub look: Look,
     pub place: String,
@@ -43,6 +48,7 @@ pub struct Setting {
     pub clock: Box<dyn Fn() -> Timestamp>,
     /// Said once at the start (a line of the keymap that does not count).
     pub notices: Vec<Message>,
+    pub eyes: Eyes,
 }
 
 /// How screens come to the person.
@@ -79,28 +85,18 @@ pub struct App {
     /// The terminal's contents are unknown: the next paint is whole.
     wiped: bool,
     copied: Option<String>,
+    /// What was copied or cut last, to be pasted here.
+    clip: String,
+    letters: Lettering,
     over: bool,
     manner: Manner,
 }
 
-/// What a paint came to.
-pub struct Painted<'a> {
-    /// The screen, in the terminal's own columns.
-    pub cells: &'a mut Buffer,
-    /// Rows that are not as they were.
-    pub rows: Vec<u16>,
-    /// Where the caret stands.
-    pub caret: Option<(u16, u16)>,
-    /// The terminal's contents are unknown: it must be cleared first.
-    pub is_whole: bool,
-    /// Texts that had to be laid out.
-    pub laid_out: usize,
-}
-
 impl App {
     pub fn new(setting: Setting, worker: Worker, size: (u16, u16)) -> Self {
+        text::letters::say(setting.look.letters);
         let mut app = Self {
-            words: Words::new(setting.lang),
+            words: Words::new(readable(setting.lang, setting.look)),
             keymap: setting.keymap,
             look: setting.look,
             sheet: Sheet::new(size),
@@ -120,6 +116,8 @@ impl App {
             dirty: true,
             wiped: true,
             copied: None,
+            clip: String::new(),
+            letters: Lettering::of(setting.eyes, setting.lang, setting.lang_asked),
             over: false,
             manner: Manner::Painted,
         };
@@ -157,12 +155,6 @@ impl App {
         self.look
     }
 
-    /// The terminal is not what it was taken for: all is painted anew.
-    pub fn set_look(&mut self, look: Look) {
-        self.look = look;
-        self.wiped = true;
-    }
-
     /// Logical text for the terminal's clipboard; asked once.
     pub fn take_copied(&mut self) -> Option<String> {
         self.copied.take()
@@ -176,7 +168,10 @@ impl App {
     /// Handles one event. What it changed is painted by [`App::paint`].
     pub fn handle(&mut self, event: Event) {
         match event {
-            Event::Key(key) => self.key(key),
+            Event::Key(key) => {
+                self.letters.has_typed = true;
+                self.key(key);
+            }
             Event::Paste(pasted) => self.type_text(&pasted),
             Event::Resize { width, height } => {
                 self.size = (width, height);
@@ -218,7 +213,11 @@ impl App {
             Outcome::Answer(Ok(Answer::Hello(hello))) => {
                 let first = self.hello.is_none();
                 let set_up = hello.settings.is_some();
+                let preferences = hello.preferences;
                 self.hello = Some(hello);
+                if first {
+                    self.prefer(preferences);
+                }
                 if first || self.stack.is_empty() {
                     self.open(if set_up { screens::home() } else { screens::welcome() });
                 } else {
@@ -283,8 +282,19 @@ impl App {
             }
             Ask::Say(message) => self.message = Some(message),
             Ask::Refresh => self.greet(),
-            Ask::Copy(text) => self.copied = Some(text),
+            Ask::Reads(reads) => self.say_how_it_reads(reads),
+            Ask::Type(keys) => self.press(&keys),
+            Ask::Prefer(wanted) => self.letters.preferences = wanted,
             Ask::Print { name, text } => self.print(&name, &text),
+        }
+    }
+
+    /// Keys that were pressed for a screen that was not in front then.
+    fn press(&mut self, keys: &str) {
+        if self.is_typing() {
+            self.type_text(keys);
+        } else {
+            keys.chars().for_each(|sign| self.key(Key::plain(Code::Char(sign))));
         }
     }
 
@@ -387,17 +397,6 @@ impl App {
         Area { x: 0, y: 0, w, h: h.saturating_sub(frame::FOOT_ROWS) }
     }
 
-    fn switch_language(&mut self) {
-        let other = match self.words.lang() {
-            Lang::Arabic => Lang::English,
-            Lang::English => Lang::Arabic,
-        };
-        self.words = Words::new(other);
-        self.message = None;
-        self.with_top(|screen, view, asks| screen.resume(view, asks));
-        self.dirty = true;
-    }
-
     fn view(&self) -> View<'_> {
         let hello = self.hello.as_deref();
         let view = View::of(&self.words, &self.keymap, hello, &self.place, (self.clock)());
@@ -493,6 +492,9 @@ impl App {
                     self.open(Box::new(menu));
                 }
             }
+            clip if clip.is_of_clipboard() => self.clipboard(clip),
+            Action::Letters => self.open_eyes(),
+            Action::Preferences => self.open_preferences(),
             Action::Home => self.go_home(),
             Action::Back if self.stack.len() > 1 => {
                 if let Some((id, _)) = self.stack.top() {
@@ -530,6 +532,7 @@ impl App {
 
     /// Has the screens say all they show; what is not as it was is painted.
     pub fn paint(&mut self) -> Painted<'_> {
+        self.open_wanted_eyes();
         self.dirty = false;
         let is_whole = std::mem::take(&mut self.wiped);
         if is_whole {
@@ -540,17 +543,23 @@ impl App {
             Lang::English => text::Dir::Ltr,
         };
         let mut sheet = std::mem::take(&mut self.sheet);
-        let mut canvas = Canvas::new(&mut sheet, dir, self.look);
+        let mut canvas = Canvas::new(&mut sheet, dir, self.as_preferred());
         if frame::too_small(self.size) {
             frame::draw_too_small(&mut canvas, self.size, &self.words);
         } else {
             self.draw(&mut canvas);
         }
         let caret = canvas.caret_at();
+        let sent = canvas.take_sent();
+        if sent != self.letters.sent {
+            sheet.forget();
+        }
+        self.letters.sent = sent;
         let rows = sheet.settle();
         self.sheet = sheet;
         let laid_out = self.sheet.laid_out();
-        Painted { cells: self.sheet.cells(), rows, caret, is_whole, laid_out }
+        let sent = &self.letters.sent;
+        Painted { cells: self.sheet.cells(), rows, caret, sent, is_whole, laid_out }
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>) {

@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use ratatui::style::Style;
 
-use crate::term::{Boxes, Colours};
-use crate::text::{self, Base, Digits, Dir, Editor, Line, Opts};
+use crate::term::{Bidi, Boxes, Colours, Profile};
+use crate::text::{self, Base, Digits, Dir, Editor, Letters, Line, Opts};
 use crate::tui::sheet::{Lines, Part, Sheet, Styles};
 use crate::tui::theme;
 
@@ -39,8 +39,22 @@ pub enum Sign {
 pub struct Look {
     pub colours: Colours,
     pub boxes: Boxes,
+    pub letters: Letters,
     pub digits: Digits,
     pub tashkeel: bool,
+}
+
+impl Look {
+    /// Of a terminal, as nobody has said yet how to see it.
+    pub fn of(profile: &Profile) -> Self {
+        Self {
+            colours: profile.colours,
+            boxes: profile.boxes,
+            letters: Letters { arabic: profile.arabic, others: profile.signs },
+            digits: Digits::Ascii,
+            tashkeel: profile.tashkeel,
+        }
+    }
 }
 
 pub struct Canvas<'a> {
@@ -48,11 +62,17 @@ pub struct Canvas<'a> {
     dir: Dir,
     look: Look,
     caret: Option<(u16, u16)>,
+    sent: Vec<(u16, Bidi)>,
 }
 
 impl<'a> Canvas<'a> {
     pub fn new(sheet: &'a mut Sheet, dir: Dir, look: Look) -> Self {
-        Self { sheet, dir, look, caret: None }
+        Self { sheet, dir, look, caret: None, sent: Vec::new() }
+    }
+
+    /// The rows that are sent in a way of their own.
+    pub fn take_sent(&mut self) -> Vec<(u16, Bidi)> {
+        std::mem::take(&mut self.sent)
     }
 
     /// Where the hardware cursor goes, in the terminal's own columns.
@@ -80,7 +100,8 @@ impl<'a> Canvas<'a> {
     }
 
     fn opts(&self, base: Base) -> Opts {
-        Opts { base, shape: true, tashkeel: self.look.tashkeel, digits: self.look.digits }
+        let Look { letters, digits, tashkeel, .. } = self.look;
+        Opts { base, shape: true, tashkeel, digits, letters, whole_numbers: true }
     }
 
     /// One line in the screen's direction, cut with `…` where it would not fit.
@@ -111,6 +132,16 @@ impl<'a> Canvas<'a> {
         let opts = self.opts(Base::Fixed(Dir::Ltr));
         let lines = self.sheet.lines().line(text, area.w, &opts);
         self.put_lines(area, &lines, 0, align, &self.in_one(tone));
+    }
+
+    /// A row of Arabic sent in a way of its own, to see how it reads so; in Arabic letters wherever
+    /// the screen is in others.
+    pub fn sample(&mut self, area: Area, text: &str, bidi: Bidi) {
+        let area = self.inside(area);
+        let opts = Opts { letters: Letters::ALL, ..self.opts(Base::Fixed(Dir::Rtl)) };
+        let lines = self.sheet.lines().line(text, area.w, &opts);
+        self.put_lines(area, &lines, 0, Align::Start, &self.in_one(Tone::Plain));
+        self.sent.push((area.y, bidi));
     }
 
     /// One paragraph laid out whole, each part in its tone.
@@ -177,7 +208,7 @@ impl<'a> Canvas<'a> {
     /// A thin line over the row.
     pub fn rule(&mut self, area: Area) {
         let symbol = match self.look.boxes {
-            Boxes::Line => "─",
+            Boxes::Line | Boxes::Dec => "─",
             Boxes::Ascii => "-",
         };
         let area = self.inside(area);
@@ -200,13 +231,13 @@ impl<'a> Canvas<'a> {
     }
 
     pub fn sign(&mut self, area: Area, sign: Sign) {
-        let (symbol, tone) = match (sign, self.look.boxes, self.dir) {
-            (Sign::Here, Boxes::Line, Dir::Ltr) => ("▸", Tone::Focus),
-            (Sign::Here, Boxes::Line, Dir::Rtl) => ("◂", Tone::Focus),
-            (Sign::Here, Boxes::Ascii, Dir::Ltr) => (">", Tone::Focus),
-            (Sign::Here, Boxes::Ascii, Dir::Rtl) => ("<", Tone::Focus),
-            (Sign::Done, Boxes::Line, _) => ("✓", Tone::Done),
-            (Sign::Done, Boxes::Ascii, _) => ("+", Tone::Done),
+        let (symbol, tone) = match (sign, self.look.letters.others, self.dir) {
+            (Sign::Here, true, Dir::Ltr) => ("▸", Tone::Focus),
+            (Sign::Here, true, Dir::Rtl) => ("◂", Tone::Focus),
+            (Sign::Here, false, Dir::Ltr) => (">", Tone::Focus),
+            (Sign::Here, false, Dir::Rtl) => ("<", Tone::Focus),
+            (Sign::Done, true, _) => ("✓", Tone::Done),
+            (Sign::Done, false, _) => ("+", Tone::Done),
             (Sign::Alarm, _, _) => ("!", Tone::Alarm),
             (Sign::Marked, _, _) => ("*", Tone::Marked),
         };
@@ -232,6 +263,7 @@ impl<'a> Canvas<'a> {
         let left = self.left(area);
         let plain = self.style(tone);
         let selected = self.style(Tone::Selected);
+        let opts = self.opts(Base::Fixed(self.dir));
         for (y, row) in (area.y..area.y.saturating_add(area.h)).zip(&view.rows) {
             for placed in &row.cells {
                 if placed.x.saturating_add(placed.cell.width) > area.w {
@@ -239,7 +271,8 @@ impl<'a> Canvas<'a> {
                 }
                 let style = if placed.selected { selected } else { plain };
                 let left = left.saturating_add(placed.x);
-                let (symbol, width) = (placed.cell.symbol.clone(), placed.cell.width);
+                let symbol = text::in_look(&placed.cell.symbol, &opts);
+                let width = placed.cell.width;
                 self.sheet.put(y, Part::Cell { left, symbol, width, style });
             }
         }
@@ -375,7 +408,7 @@ mod tests {
 
     #[test]
     fn signs_are_mirrored_and_have_ascii_in_their_place() {
-        let ascii = Look { boxes: Boxes::Ascii, ..RICH };
+        let ascii = Look { letters: Letters::ASCII, ..RICH };
         for (look, dir, here) in [
             (RICH, Dir::Rtl, "~~~◂"),
             (RICH, Dir::Ltr, "▸~~~"),

@@ -2,12 +2,17 @@
 
 use crate::domain::fold::fold;
 use crate::i18n::Args;
-use crate::i18n::phrases::program as say;
+use crate::i18n::phrases::{eyes, program as say};
 use crate::keymap::{Action, Keymap, Scope};
+use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::frame;
+use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::{Ask, Asks, Offer, Screen, View};
 use crate::tui::telling::{Tell, Teller, named};
+
+/// No name of an action is longer.
+const TYPED_CHARS_MAX: usize = 60;
 
 /// A line: an action, where it counts, and whether it can be taken.
 struct Row {
@@ -36,6 +41,7 @@ pub fn offered(
                 Offer::Ready => None,
                 Offer::Not(why) => Some(why),
                 Offer::Hidden if *scope == Scope::Global => None,
+                Offer::Hidden if action.is_of_clipboard() && has_text(screen) => None,
                 Offer::Hidden => continue,
             };
             found.push((action, *scope, why_not));
@@ -50,6 +56,11 @@ fn rows(screen: &dyn Screen, scopes: &[Scope], view: &View<'_>) -> Vec<Row> {
         Row { action, scope, keys, label: view.words.action(action), why_not }
     };
     offered(screen, scopes, view).into_iter().map(row).collect()
+}
+
+/// There is something to copy, or a field to paste into.
+fn has_text(screen: &dyn Screen) -> bool {
+    screen.is_typing() || !screen.chosen().is_empty()
 }
 
 /// Every key of an action in these scopes, the first foremost.
@@ -87,6 +98,9 @@ impl HelpScreen {
 
     fn lines(&self) -> Vec<Line<'_>> {
         let mut lines = Vec::new();
+        if !text::letters::here().arabic {
+            lines.extend([Line::Latin, Line::Blank]);
+        }
         let mut last = None;
         for row in &self.rows {
             if last != Some(row.scope) {
@@ -108,6 +122,8 @@ impl HelpScreen {
 }
 
 enum Line<'a> {
+    /// What the mark before Latin letters says.
+    Latin,
     Blank,
     Scope(Scope),
     Row(&'a Row),
@@ -163,6 +179,10 @@ impl Screen for HelpScreen {
             let [keys, label] = area.row(y).inset(2, 1).columns([Width::Cells(24), Width::Rest]);
             match line {
                 Line::Blank => {}
+                Line::Latin => {
+                    let says = view.words.say(eyes::LATIN);
+                    canvas.text(area.row(y).inset(1, 1), &says, Tone::Plain);
+                }
                 Line::Scope(scope) => {
                     let name = view.words.scope(scope);
                     canvas.text(area.row(y).inset(1, 1), &name, Tone::Bold);
@@ -187,7 +207,7 @@ fn with_reason(row: &Row) -> String {
 /// Choose an action by its name. Dead ones are listed too, with the reason.
 pub struct MenuScreen {
     rows: Vec<Row>,
-    typed: String,
+    typed: Entry<()>,
     chosen: Option<Action>,
     all: bool,
     page: usize,
@@ -203,17 +223,19 @@ impl MenuScreen {
             .filter(|row| !matches!(row.action, Action::Palette | Action::WhatCanBeDone))
             .collect();
         let chosen = rows.first().map(|row| row.action);
-        Self { rows, typed: String::new(), chosen, all, page: 1 }
+        let typed = Entry::new((), "", Input::Words(TYPED_CHARS_MAX), view.lang);
+        Self { rows, typed, chosen, all, page: 1 }
     }
 
     fn shown(&self) -> Vec<&Row> {
-        let wanted = fold(&self.typed);
+        let typed = self.typed.value();
+        let wanted = fold(&typed);
         self.rows
             .iter()
             .filter(|row| {
                 let label = fold(&row.label);
                 wanted.split(' ').all(|word| label.contains(word))
-                    || row.action.name().contains(self.typed.trim())
+                    || row.action.name().contains(typed.trim())
             })
             .collect()
     }
@@ -269,7 +291,8 @@ impl Screen for MenuScreen {
 
     fn offers(&self, action: Action, _view: &View<'_>) -> Offer {
         match action {
-            Action::Open | Action::DeleteBack => Offer::Ready,
+            Action::Open => Offer::Ready,
+            edit if edit.is_editing() => Offer::Ready,
             motion if motion.is_motion() => Offer::Ready,
             _ => Offer::Hidden,
         }
@@ -284,34 +307,36 @@ impl Screen for MenuScreen {
             Action::PageDown => self.move_by(page),
             Action::Top => self.move_by(isize::MIN),
             Action::Bottom => self.move_by(isize::MAX),
-            Action::DeleteBack => {
-                self.typed.pop();
-                self.keep_chosen_in_sight();
-            }
             Action::Open => {
                 if let Some(action) = self.chosen {
                     asks.close();
                     asks.push(Ask::Act(action));
                 } else {
-                    let args = Args::new().text("text", self.typed.as_str());
+                    let args = Args::new().text("text", self.typed.value());
                     let none =
                         view.words.say_with(crate::i18n::phrases::common::NOTHING_FOUND, &args);
                     asks.say(crate::tui::screen::Message::Note(none));
                 }
             }
-            _ => {}
+            edit => {
+                self.typed.act(edit, view.lang.is_right_to_left());
+                self.keep_chosen_in_sight();
+            }
         }
     }
 
+    fn selected(&self) -> String {
+        self.typed.selected()
+    }
+
     fn type_text(&mut self, text: &str, _view: &View<'_>, _asks: &mut Asks) {
-        const TYPED_CHARS_MAX: usize = 60;
-        let room = TYPED_CHARS_MAX.saturating_sub(self.typed.chars().count());
-        self.typed.extend(text.chars().filter(|sign| !sign.is_control()).take(room));
+        self.typed.type_text(text).ok();
         self.keep_chosen_in_sight();
     }
 
     fn place(&mut self, area: Area) {
         self.page = usize::from(area.h.saturating_sub(4)).max(1);
+        self.typed.place(area.w.saturating_sub(4));
     }
 
     fn footer(&self) -> &'static [Action] {
@@ -321,7 +346,10 @@ impl Screen for MenuScreen {
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
         title(canvas, area, &self.title(view));
         let line = area.row(2).inset(1, 1);
-        canvas.text(line, &format!(": {}", self.typed), Tone::Focus);
+        canvas.text(line, ":", Tone::Focus);
+        if let Some(editor) = self.typed.editor() {
+            canvas.editor(line.inset(2, 0), editor, Tone::Focus, true);
+        }
         let shown = self.shown();
         let chosen = shown.iter().position(|row| Some(row.action) == self.chosen).unwrap_or(0);
         let most = shown.len().saturating_sub(self.page);
@@ -331,7 +359,6 @@ impl Screen for MenuScreen {
                 area.row(y).inset(1, 1).columns([Width::Cells(1), Width::Cells(9), Width::Rest]);
             if Some(row.action) == self.chosen {
                 canvas.sign(mark, Sign::Here);
-                canvas.caret(mark.x, mark.y);
             }
             let tone = if row.why_not.is_some() { Tone::Dim } else { Tone::Plain };
             let key = row.keys.first().map_or("", String::as_str);
@@ -339,7 +366,7 @@ impl Screen for MenuScreen {
             canvas.text(label, &with_reason(row), tone);
         }
         if shown.is_empty() {
-            let args = Args::new().text("text", self.typed.as_str());
+            let args = Args::new().text("text", self.typed.value());
             let none = view.words.say_with(crate::i18n::phrases::common::NOTHING_FOUND, &args);
             canvas.text(area.row(4).inset(2, 1), &none, Tone::Dim);
         }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use crate::term::{Boxes, Colours};
-use crate::text::{Digits, Dir};
+use crate::text::{Digits, Dir, Letters};
 use crate::tui::canvas::{Canvas, Look};
 use crate::tui::sheet::Sheet;
 
@@ -18,8 +18,13 @@ pub struct Picture {
 }
 
 /// A terminal that can show everything.
-pub const RICH: Look =
-    Look { colours: Colours::Sixteen, boxes: Boxes::Line, digits: Digits::Ascii, tashkeel: true };
+pub const RICH: Look = Look {
+    colours: Colours::Sixteen,
+    boxes: Boxes::Line,
+    letters: Letters::ALL,
+    digits: Digits::Ascii,
+    tashkeel: true,
+};
 
 impl Picture {
     /// Paints on a screen of this size whose cells are all [`UNTOUCHED`] before.

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Size};
 
 use crate::api::Desk;
 use crate::term::{
-    self, Env, Kind, Painter, Profile, QUERIES, Remembered, Replies, Session, Signal,
+    self, Env, Kind, Painter, Profile, QUERIES, Reads, Remembered, Replies, Session, Signal, Why,
 };
 use crate::tui::app::{App, Setting};
 use crate::tui::canvas::Look;
@@ -48,7 +48,8 @@ pub fn run(
     let app = App::new(setting, worker, (size.width, size.height));
     let painter = Painter::new(session.output(), &here.profile, size);
     let turning = Turning::new(here.profile.bidi);
-    let mut place = Place { here, session, painter, turning, answers_by: asked, paints_by: None };
+    let mut place =
+        Place { here, session, painter, turning, answers_by: asked, paints_by: None, number: None };
     let result = turn(app, &mut events, &mut place);
     place.session.leave();
     result
@@ -69,6 +70,8 @@ struct Place {
     answers_by: Option<Instant>,
     /// When there is something to paint: by when it is, whatever the desk has not answered.
     paints_by: Option<Instant>,
+    /// Its number, as it answered.
+    number: Option<String>,
 }
 
 fn turn(mut app: App, events: &mut Events, place: &mut Place) -> io::Result<()> {
@@ -78,6 +81,9 @@ fn turn(mut app: App, events: &mut Events, place: &mut Place) -> io::Result<()> 
         for _ in 1..EVENTS_PER_PAINT_MAX {
             let Some(event) = events.next(Some(Duration::ZERO)) else { break };
             take(&mut app, place, event)?;
+        }
+        if let Some(reads) = app.take_reads() {
+            believe(&mut app, place, reads)?;
         }
         if let Some(text) = app.take_copied() {
             copy(&mut place.session.output(), &text)?;
@@ -126,17 +132,42 @@ fn learn(app: &mut App, place: &mut Place, replies: &Replies) -> io::Result<()> 
     if place.answers_by.take().is_none() {
         return Ok(());
     }
-    let (kind, _) = term::decide(replies, &place.here.env);
-    let found = Profile { sync: replies.syncs(), ..Profile::of(kind, &place.here.env) };
-    place.painter.set_profile(&found);
-    place.here.terminals.keep(&place.here.env, &found);
-    if !place.here.profile.shows_as(&found) {
-        place.session.change(&found)?;
-        place.turning = Turning::new(found.bidi);
-        app.set_look(Look { tashkeel: found.tashkeel, colours: found.colours, ..app.look() });
-        place.here.profile = found;
+    let env = &place.here.env;
+    let (kind, why) = term::decide(replies, env);
+    let found = Profile { sync: replies.syncs(), ..Profile::of(kind, env) };
+    place.number = term::number(replies);
+    let seen = place.here.terminals.seen(env, place.number.as_deref());
+    let shows = match seen {
+        Some(reads) if why != Why::Said && found.arabic => reads.on(&found, env),
+        Some(_) | None => found,
+    };
+    if seen.is_none() && shows.arabic && term::is_in_doubt(replies, env) {
+        app.want_eyes();
     }
-    Ok(())
+    place.show_as(app, shows)
+}
+
+/// What someone said who looked at it.
+fn believe(app: &mut App, place: &mut Place, reads: Reads) -> io::Result<()> {
+    let Here { env, profile, terminals } = &place.here;
+    terminals.saw(env, place.number.as_deref(), reads);
+    let shows = reads.on(profile, env);
+    place.show_as(app, shows)
+}
+
+impl Place {
+    fn show_as(&mut self, app: &mut App, profile: Profile) -> io::Result<()> {
+        self.painter.set_profile(&profile);
+        self.here.terminals.keep(&self.here.env, &profile);
+        app.believe(Reads::of(&profile));
+        if !self.here.profile.shows_as(&profile) {
+            self.session.change(&profile)?;
+            self.turning = Turning::new(profile.bidi);
+            app.set_look(Look::of(&profile));
+            self.here.profile = profile;
+        }
+        Ok(())
+    }
 }
 
 fn paint(app: &mut App, place: &mut Place) -> io::Result<()> {
@@ -145,7 +176,7 @@ fn paint(app: &mut App, place: &mut Place) -> io::Result<()> {
     if painted.is_whole {
         painter.clear(painted.cells.area.as_size());
     }
-    let caret = turning.apply(painted.cells, &painted.rows, painted.caret);
+    let caret = turning.apply(painted.cells, &painted.rows, painted.caret, painted.sent);
     painter.show(painted.cells, &painted.rows, caret.map(Position::from))
 }
 

@@ -8,9 +8,11 @@ use crate::api::{Answer, Command, Fault, Query, Receipt};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::Refusal;
 use crate::domain::id::{StaffId, Version};
+use crate::domain::preferences::Preferences;
 use crate::domain::settings::Settings;
 use crate::i18n::{Lang, Words};
 use crate::keymap::{Action, Keymap, Scope};
+use crate::term::Reads;
 use crate::tui::canvas::{Area, Canvas};
 use crate::tui::frame;
 use crate::tui::telling::Tell;
@@ -132,8 +134,12 @@ pub enum Ask {
     Act(Action),
     /// Reads settings and day again.
     Refresh,
-    /// Logical text to the terminal's clipboard.
-    Copy(String),
+    /// How Arabic reads right on this terminal, as someone said who looked.
+    Reads(Reads),
+    /// How the person wants to see it, from now on.
+    Prefer(Preferences),
+    /// Keys for the screen that is now on top, as though they were pressed.
+    Type(String),
     /// A text in reading order as a file among the clerk's documents; the message line says where.
     Print {
         /// The name, without its ending.
@@ -229,6 +235,16 @@ pub trait Screen: Tell {
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks);
 
     fn type_text(&mut self, _text: &str, _view: &View<'_>, _asks: &mut Asks) {}
+
+    /// What is selected in the field being typed in; empty where nothing is.
+    fn selected(&self) -> String {
+        String::new()
+    }
+
+    /// What can be copied as a whole, in reading order: a row, a record, a story.
+    fn chosen(&self) -> String {
+        String::new()
+    }
 
     fn receive(&mut self, _reply: Reply, _view: &View<'_>, _asks: &mut Asks) {}
 

@@ -8,6 +8,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::term::Bidi;
 use crate::text::{Line, Shown, Symbol};
 
 /// Something that stands in a row, over whatever was put there before it.
@@ -44,6 +45,22 @@ impl Styles {
         let own = self.parts.iter().find(|(until, _)| byte < *until);
         own.map_or(self.rest, |(_, style)| *style)
     }
+}
+
+/// What a paint came to.
+pub struct Painted<'a> {
+    /// The screen, in the terminal's own columns.
+    pub cells: &'a mut Buffer,
+    /// Rows that are not as they were.
+    pub rows: Vec<u16>,
+    /// Where the caret stands.
+    pub caret: Option<(u16, u16)>,
+    /// The rows that are sent in a way of their own.
+    pub sent: &'a [(u16, Bidi)],
+    /// The terminal's contents are unknown: it must be cleared first.
+    pub is_whole: bool,
+    /// Texts that had to be laid out.
+    pub laid_out: usize,
 }
 
 /// Rows of parts, and the cells they come to.
@@ -97,6 +114,11 @@ impl Sheet {
         }
     }
 
+    /// All rows are painted again, whatever they were.
+    pub fn forget(&mut self) {
+        self.before.clear();
+    }
+
     /// Paints the rows that are not what they were, and tells which those are. The next paint begins.
     pub fn settle(&mut self) -> Vec<u16> {
         let now = mem::take(&mut self.now);
@@ -147,6 +169,14 @@ impl Sheet {
     }
 
     fn cell(&mut self, (x, y): (u16, u16), symbol: &str, width: u16, style: Style) {
+        if symbol.len() > 1 && symbol.is_ascii() {
+            // Letters that stand for one.
+            for (beside, at) in (0..width).zip(0..symbol.len()) {
+                let sign = symbol.get(at..at.saturating_add(1)).unwrap_or(" ");
+                self.cell((x.saturating_add(beside), y), sign, 1, style);
+            }
+            return;
+        }
         for (beside, symbol) in (0..width.max(1)).zip([symbol, " "]) {
             if let Some(cell) = self.cells.cell_mut((x.saturating_add(beside), y)) {
                 // Styles add up in a cell: what was painted there before must go first.

@@ -25,22 +25,25 @@ impl Turning {
         Self { bidi: Some(bidi), ..Self::default() }
     }
 
-    /// Turns the rows that were painted; gives the caret's place as it is to be sent.
+    /// Turns the rows that were painted; gives the caret's place as it is to be sent. Some rows may be
+    /// sent in a way of their own.
     pub fn apply(
         &mut self,
         buffer: &mut Buffer,
         painted: &[u16],
         caret: Option<(u16, u16)>,
+        own: &[(u16, Bidi)],
     ) -> Option<(u16, u16)> {
-        let by_row = match self.bidi {
-            None | Some(Bidi::Plain) => return caret,
-            Some(Bidi::Row) => true,
-            Some(Bidi::Run) => false,
-        };
+        let usual = self.bidi.unwrap_or(Bidi::Plain);
+        if usual == Bidi::Plain && own.is_empty() && self.rows.is_empty() {
+            return caret;
+        }
+        let way = |y: u16| own.iter().find(|(row, _)| *row == y).map_or(usual, |(_, bidi)| *bidi);
         self.rows.resize_with(buffer.area.height.into(), || None);
         for y in painted {
             let row = units(buffer, *y);
-            let turned = sent(&row, by_row).map(|sent| (row, sent));
+            let by_row = way(*y) == Bidi::Row;
+            let turned = sent(&row, way(*y)).map(|sent| (row, sent));
             if let Some((row, sent)) = &turned {
                 put(buffer, *y, row, sent, by_row);
             }
@@ -50,19 +53,21 @@ impl Turning {
         }
         let (x, y) = caret?;
         match self.rows.get(usize::from(y)) {
-            Some(Some((row, sent))) if by_row => Some((column_to_send(row, sent, x), y)),
+            Some(Some((row, sent))) if way(y) == Bidi::Row => {
+                Some((column_to_send(row, sent, x), y))
+            }
             Some(_) | None => caret,
         }
     }
 }
 
 /// What to send for a row; `None`: the row as it is.
-fn sent(row: &[(u16, Cell)], by_row: bool) -> Option<Sent> {
-    if !row.iter().any(|(_, cell)| compensate::turns(cell.symbol())) {
+fn sent(row: &[(u16, Cell)], way: Bidi) -> Option<Sent> {
+    if way == Bidi::Plain || !row.iter().any(|(_, cell)| compensate::turns(cell.symbol())) {
         return None;
     }
     let wanted: Vec<&str> = row.iter().map(|(_, cell)| cell.symbol()).collect();
-    if by_row {
+    if way == Bidi::Row {
         return compensate::for_rows(&wanted);
     }
     let face = |at: usize| row.get(at).map(|(_, cell)| cell.modifier & FACE);
@@ -135,7 +140,7 @@ mod tests {
         let mut buffer = painted("12 ﺐﻠﻃ");
         let before = buffer.clone();
         for mut turning in [Turning::default(), Turning::new(Bidi::Plain)] {
-            assert_eq!(turning.apply(&mut buffer, &[0], Some((3, 0))), Some((3, 0)));
+            assert_eq!(turning.apply(&mut buffer, &[0], Some((3, 0)), &[]), Some((3, 0)));
             assert_eq!(buffer, before);
         }
     }
@@ -147,12 +152,12 @@ mod tests {
             let mut buffer = painted("12 ﺐﻠﻃ");
             buffer[(0, 0)].set_fg(Color::Red);
             buffer[(1, 0)].set_fg(Color::Red);
-            assert_eq!(turning.apply(&mut buffer, &[0], Some((5, 0))), Some((0, 0)));
+            assert_eq!(turning.apply(&mut buffer, &[0], Some((5, 0)), &[]), Some((0, 0)));
             assert_eq!(text(&buffer), "ﻃﻠﺐ 12");
             assert_eq!((buffer[(4, 0)].fg, buffer[(5, 0)].fg), (Color::Red, Color::Red));
             assert_eq!(buffer[(0, 0)].fg, Color::Reset);
             // Nothing was painted: the caret alone moved.
-            assert_eq!(turning.apply(&mut buffer, &[], Some((3, 0))), Some((2, 0)));
+            assert_eq!(turning.apply(&mut buffer, &[], Some((3, 0)), &[]), Some((2, 0)));
             assert_eq!(text(&buffer), "ﻃﻠﺐ 12");
         }
     }
@@ -162,7 +167,7 @@ mod tests {
         let mut turning = Turning::new(Bidi::Run);
         let mut buffer = painted("12 ﺐﻠﻃ");
         buffer[(3, 0)].set_fg(Color::Red);
-        assert_eq!(turning.apply(&mut buffer, &[0], Some((5, 0))), Some((5, 0)));
+        assert_eq!(turning.apply(&mut buffer, &[0], Some((5, 0)), &[]), Some((5, 0)));
         assert_eq!(text(&buffer), "12 ﻃﻠﺐ");
         assert_eq!((buffer[(3, 0)].fg, buffer[(5, 0)].fg), (Color::Red, Color::Reset));
     }
@@ -174,9 +179,22 @@ mod tests {
         for (x, sign) in (3..).zip("ﺐﻠﻃ".chars()) {
             buffer[(x, 0)].set_char(sign);
         }
-        let caret = Turning::new(Bidi::Row).apply(&mut buffer, &[0], Some((0, 0)));
+        let caret = Turning::new(Bidi::Row).apply(&mut buffer, &[0], Some((0, 0)), &[]);
         let sent: Vec<&str> = (0..6).map(|x| buffer[(x, 0)].symbol()).collect();
         assert_eq!(sent[..5], ["ﻃ", "ﻠ", "ﺐ", " ", "字"]);
         assert_eq!(caret, Some((4, 0)));
+    }
+
+    #[test]
+    fn a_row_may_be_sent_in_a_way_of_its_own() {
+        for (usual, own, sent) in [
+            (Bidi::Plain, Bidi::Row, "ﻃﻠﺐ 12"),
+            (Bidi::Row, Bidi::Run, "12 ﻃﻠﺐ"),
+            (Bidi::Row, Bidi::Plain, "12 ﺐﻠﻃ"),
+        ] {
+            let mut buffer = painted("12 ﺐﻠﻃ");
+            Turning::new(usual).apply(&mut buffer, &[0], None, &[(0, own)]);
+            assert_eq!(text(&buffer), sent, "{usual:?} {own:?}");
+        }
     }
 }

@@ -19,7 +19,7 @@ use wasl::domain::request::Field;
 use wasl::i18n::Lang;
 use wasl::service::sample::{SEED, samples, settings};
 use wasl::term::{Boxes, Colours, Env, Kind, Painter, Profile};
-use wasl::text::Digits;
+use wasl::text::{Digits, Letters};
 use wasl::tui::canvas::Look;
 
 use crate::clerk::Clerk;
@@ -79,7 +79,13 @@ fn share(part: usize, of: usize) -> f64 {
 impl Desk {
     /// Before the first paint.
     fn of(mut clerk: Clerk, lang: Lang, colours: Colours) -> Self {
-        clerk.look(Look { colours, boxes: Boxes::Line, digits: Digits::Ascii, tashkeel: true });
+        clerk.look(Look {
+            colours,
+            boxes: Boxes::Line,
+            letters: Letters::ALL,
+            digits: Digits::Ascii,
+            tashkeel: true,
+        });
         let counts = [Count::default(), Count::default()];
         let profile = Profile { colours, ..Profile::of(Kind::Plain, &Env::default()) };
         let ours = Painter::new(counts[0].clone(), &profile, SIZE);

@@ -15,14 +15,26 @@ use wasl::service::clock::FixedClock;
 use wasl::service::{Seat, Service};
 use wasl::store::memory::MemoryEngine;
 use wasl::term::{Boxes, Colours};
-use wasl::text::{Base, Digits, Dir, Opts, layout};
-use wasl::tui::app::{App, Painted, Setting};
+use wasl::text::{Base, Dir, Opts, layout};
+use wasl::text::{Digits, Letters};
+use wasl::tui::app::{App, Setting};
 use wasl::tui::canvas::Look;
 use wasl::tui::event::{self, Event, Events};
+use wasl::tui::screens::eyes::Eyes;
+use wasl::tui::sheet::Painted;
 use wasl::tui::worker::Worker;
 
 /// Monday 23 November 2026, 13 Jumada II 1448.
 pub const TODAY: Day = Day(20_780);
+
+/// A terminal that can show everything.
+pub const RICH: Look = Look {
+    colours: Colours::Sixteen,
+    boxes: Boxes::Line,
+    letters: Letters::ALL,
+    digits: Digits::Ascii,
+    tashkeel: true,
+};
 
 /// Each program at a desk has a number of its own, so that no order is taken for another's.
 pub fn next_session() -> u64 {
@@ -102,17 +114,14 @@ impl Clerk {
         let prints = tempfile::tempdir().unwrap();
         let setting = Setting {
             lang,
+            lang_asked: false,
             keymap: Keymap::shipped(),
-            look: Look {
-                colours: Colours::Sixteen,
-                boxes: Boxes::Line,
-                digits: Digits::Ascii,
-                tashkeel: true,
-            },
+            look: RICH,
             place: "pts/1".into(),
             prints: prints.path().to_owned(),
             clock: Box::new(move || wasl::service::clock::Clock::now(&*own)),
             notices: Vec::new(),
+            eyes: Eyes::default(),
         };
         let size = (80, 24);
         let app = App::new(setting, worker, size);
@@ -217,6 +226,17 @@ impl Clerk {
         let line = layout(text, &Opts { base: Base::Fixed(dir), ..Opts::auto(dir) });
         let painted: String = line.columns().map(|(_, cell)| cell.symbol.as_str()).collect();
         self.picture().contains(painted.trim())
+    }
+
+    /// What was handed to the terminal's clipboard since it was asked last.
+    pub fn copied(&mut self) -> Option<String> {
+        self.app.take_copied()
+    }
+
+    /// The terminal turns out to be another.
+    pub fn seeing(&mut self, look: Look) -> &mut Self {
+        self.app.set_look(look);
+        self.wait()
     }
 
     pub fn is_repainting(&self) -> bool {

@@ -24,13 +24,14 @@ const MAY_USE: [(&str, &[&str]); 11] = [
 ];
 
 /// Crates that only some files may name, by the start of their path under `src/`.
-const KEPT_TO: [(&str, &[&str]); 13] = [
+const KEPT_TO: [(&str, &[&str]); 14] = [
     ("sled::", &["store/sled"]),
     ("bincode::", &["store/codec"]),
     ("unicode_bidi::", &["text/"]),
     ("unicode_bidi_mirroring::", &["text/"]),
     ("unicode_segmentation::", &["text/"]),
     ("unicode_width::", &["text/"]),
+    ("any_ascii::", &["text/"]),
     ("tui_textarea::", &["text/editor"]),
     ("crossterm::", &["term/", "tui/event.rs", "keymap/key.rs"]),
     ("ratatui::widgets", &["tui/canvas.rs", "tui/parts/"]),

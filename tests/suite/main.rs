@@ -16,6 +16,7 @@ mod form_story;
 mod gallery;
 mod history;
 mod layering;
+mod letters;
 mod lists;
 mod plain;
 mod plain_binary;

@@ -7,10 +7,7 @@ use wasl::i18n::{Lang, Words};
 use wasl::keymap::{Action, Keymap};
 use wasl::service::Seat;
 use wasl::service::clock::{Clock, FixedClock};
-use wasl::term::{Boxes, Colours};
-use wasl::text::Digits;
 use wasl::tui::app::{App, Setting};
-use wasl::tui::canvas::Look;
 use wasl::tui::event::{self, Event, Events};
 use wasl::tui::plain::{Line, Out, SIZE, Talk};
 use wasl::tui::worker::Worker;
@@ -42,12 +39,9 @@ impl Talker {
         let setting = Setting {
             lang,
             keymap: Keymap::shipped(),
-            look: Look {
-                colours: Colours::None,
-                boxes: Boxes::Ascii,
-                digits: Digits::Ascii,
-                tashkeel: true,
-            },
+            look: crate::clerk::RICH,
+            lang_asked: false,
+            eyes: wasl::tui::screens::eyes::Eyes::default(),
             place: String::new(),
             prints: prints.path().to_owned(),
             clock: Box::new(move || clock.now()),

@@ -126,6 +126,167 @@ fn a_terminal_that_turns_rows_is_found_out_by_its_answers_and_remembered() {
     assert!(!again.has_sent(EXPLICIT_OFF));
 }
 
+/// The number beside «none of them» in English: it stands there and nowhere else.
+const WHICH: &str = "Which row reads right?";
+
+fn eyes_of(home: &Path) -> String {
+    let file = std::fs::read_to_string(home.join(".local/state/wasl/terminals"));
+    let file = file.unwrap_or_default();
+    let lines = file.lines().filter(|line| line.starts_with("eyes"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn where_no_query_can_know_whoever_looks_is_asked_once() {
+    // PuTTY, whose user may have turned its ordering off, and a terminal that says nothing of it.
+    for (answers, number) in [(PUTTY, "0;136;0"), (&b"\x1b[>0;115;0c\x1b[?1;2c"[..], "0;115;0")] {
+        for (key, word, shows) in [
+            ("1", "as-sent", "ﺢﻴﺗﺎﻔﻤﻟﺍ ﻞﻛ"),
+            ("٢", "row", "ﻛﻞ ﺍﻟﻤﻔﺎﺗﻴﺢ"),
+            ("3", "run", "ﺍﻟﻤﻔﺎﺗﻴﺢ ﻛﻞ"),
+            ("4", "none", "all keys"),
+        ] {
+            let home = tempfile::tempdir().unwrap();
+            let mut run = Run::start(home.path(), "xterm", &[]);
+            run.until_sent(ASKED);
+            run.types(answers);
+            run.until_shown(WHICH);
+            run.types(key.as_bytes());
+            assert!(run.until(|run| !run.text().contains(WHICH)), "{}", run.text());
+            run.until_shown(shows);
+            run.types(b"\x11");
+            assert_eq!(run.end(), 0);
+            assert_eq!(eyes_of(home.path()), format!("eyes xterm {number} {word}"));
+
+            let mut again = Run::start(home.path(), "xterm", &[]);
+            again.until_sent(ASKED);
+            again.types(answers);
+            again.until_shown(shows);
+            // The key for it asks again.
+            again.types(b"\x0c");
+            again.until_shown(WHICH);
+            again.types(b"\x1b");
+            assert!(again.until(|run| !run.text().contains(WHICH)), "{}", again.text());
+            again.until_shown(shows);
+            again.types(b"\x11");
+            assert_eq!(again.end(), 0);
+            assert_eq!(eyes_of(home.path()), format!("eyes xterm {number} {word}"));
+        }
+    }
+}
+
+#[test]
+fn enter_takes_what_is_believed_and_esc_leaves_it_for_the_next_time() {
+    let home = tempfile::tempdir().unwrap();
+    for (key, said) in [(&b"\x1b"[..], ""), (b"\r", "eyes xterm 0;136;0 row")] {
+        let mut run = Run::start(home.path(), "xterm", &[]);
+        run.until_sent(ASKED);
+        run.types(PUTTY);
+        run.until_shown(WHICH);
+        run.types(key);
+        assert!(run.until(|run| !run.text().contains(WHICH)), "{}", run.text());
+        run.types(b"\x11");
+        assert_eq!(run.end(), 0);
+        assert_eq!(eyes_of(home.path()), said);
+    }
+}
+
+#[test]
+fn nobody_is_asked_where_the_answers_settle_it_or_none_came_or_the_clerk_said_it() {
+    for (term, answers, more) in [
+        ("xterm", &b"\x1b[8;0$y\x1b[>41;379;0c\x1b[?64;1c"[..], &[][..]),
+        ("xterm-256color", b"\x1b[8;1$y\x1b[>65;7006;1c\x1b[?65;1;9c", &[]),
+        ("xterm", b"\x1b[8;0$y\x1bP>|kitty(0.26.5)\x1b\\\x1b[?62;c", &[]),
+        ("foot", b"\x1b[?62;4;22c", &[]),
+        ("xterm", b"", &[]),
+        ("xterm", PUTTY, &[("WASL_BIDI", "row")]),
+        ("tmux-256color", PUTTY, &[]),
+        ("screen", PUTTY, &[("TMUX", "/tmp/tmux,1,0")]),
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let mut run = Run::start_with(home.path(), term, &["--lang", "en"], more);
+        run.types(answers);
+        run.until_shown("all keys");
+        run.types(b"\x1b[19~");
+        // Arabic now: the answers have been looked at before.
+        assert!(run.until(|run| !run.text().contains("all keys")), "{term}");
+        run.types(b"\x11");
+        assert_eq!(run.end(), 0);
+        assert!(!String::from_utf8_lossy(&run.bytes).contains("Which row"), "{term}");
+        assert_eq!(eyes_of(home.path()), "");
+    }
+}
+
+#[test]
+fn what_is_typed_while_it_is_asked_goes_to_the_screen_beneath() {
+    let home = tempfile::tempdir().unwrap();
+    let mut run = Run::start(home.path(), "xterm", &["--lang", "en"]);
+    run.until_sent(ASKED);
+    run.types(PUTTY);
+    run.until_shown(WHICH);
+    // The first field of the first screen.
+    run.types(b"Birr Society 1\r");
+    run.until_shown("Birr Society 1");
+    run.types(b"\x11");
+    assert_eq!(run.end(), 0);
+    assert_eq!(eyes_of(home.path()), "eyes xterm 0;136;0 row");
+}
+
+#[test]
+fn inside_tmux_its_line_is_told_once_and_the_key_asks() {
+    let home = tempfile::tempdir().unwrap();
+    let mut run = Run::start(home.path(), "tmux-256color", &[]);
+    run.until_shown("allow-passthrough on");
+    run.types(b"\x0c");
+    run.until_shown(WHICH);
+    run.types(b"2");
+    run.until_shown("ﻛﻞ ﺍﻟﻤﻔﺎﺗﻴﺢ");
+    run.types(b"\x11");
+    assert_eq!(run.end(), 0);
+    assert_eq!(eyes_of(home.path()), "eyes tmux-256color - row");
+    let mut again = Run::start(home.path(), "tmux-256color", &[]);
+    again.until_shown("ﻛﻞ ﺍﻟﻤﻔﺎﺗﻴﺢ");
+    assert!(!again.text().contains("allow-passthrough"));
+    again.types(b"\x11");
+    assert_eq!(again.end(), 0);
+}
+
+#[test]
+fn without_utf8_every_byte_is_ascii_and_a_vt_gets_its_own_lines() {
+    let home = tempfile::tempdir().unwrap();
+    for (term, has_graphics) in [("xterm", false), ("vt100", true), ("linux", false)] {
+        let more = [("LANG", ""), ("LC_ALL", "C")];
+        let mut run = Run::start_with(home.path(), term, &[], &more);
+        run.until_shown("all keys");
+        run.types(b"?");
+        run.types(b"\x1b[19~\x1b\x0e\x11");
+        assert_eq!(run.end(), 0);
+        assert!(run.bytes.is_ascii(), "{term}");
+        assert_eq!(run.has_sent(b"\x1b(0q"), has_graphics, "{term}");
+    }
+}
+
+#[test]
+fn what_is_printed_on_a_terminal_without_utf8_is_ascii_and_a_pipe_gets_what_is_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let more = [("LANG", ""), ("LC_ALL", "C")];
+    let store = format!("sled:{}", home.path().join("store").display());
+    for args in
+        [&["demo", "--cases", "30"][..], &["list", "documents"], &["--help"], &["list", "x"]]
+    {
+        let mut run = Run::start_with(home.path(), "xterm", args, &more);
+        run.end();
+        assert!(run.bytes.is_ascii() && !run.bytes.is_empty(), "{args:?}: {}", run.text());
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_wasl"))
+        .args(["--store", &store, "list", "documents"])
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().contains("المتخيل"));
+}
+
 #[test]
 fn keys_pressed_while_it_is_asked_reach_the_screen_and_answers_do_not() {
     let home = tempfile::tempdir().unwrap();

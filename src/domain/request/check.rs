@@ -12,7 +12,7 @@ use crate::domain::request::{
     Ask, Asked, Dwelling, Field, Household, MEMBERS_MAX, Means, Member, MemberDraft, MemberField,
     Person, PersonName, Reach, Request, RequestDraft, Section, Taken,
 };
-use crate::domain::value::flaw::small;
+use crate::domain::value::flaw::{deceives, small};
 use crate::domain::value::{Count, Flaw, Iban, Money, NationalId, Phone, Shape, ShortAddress};
 
 /// Where a flaw stands.
@@ -102,13 +102,6 @@ impl RequestDraft {
         }
         checker.faults.into_iter().find(|fault| fault.place == place).map(|fault| fault.flaw)
     }
-}
-
-/// Marks that turn the order of what stands beside them; letters and tags that nobody sees.
-fn deceives(sign: char) -> bool {
-    matches!(sign,
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{115F}' | '\u{1160}'
-        | '\u{3164}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 struct Checker {

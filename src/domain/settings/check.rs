@@ -12,7 +12,7 @@ use crate::domain::settings::draft::{SettingsDraft, calendar_code};
 use crate::domain::settings::field::{BOUNDED, SettingsField, seats};
 use crate::domain::settings::{NAME_CHARS_MAX, STAFF_MAX, Settings};
 use crate::domain::staff::{Staff, StaffRole};
-use crate::domain::value::flaw::small;
+use crate::domain::value::flaw::{deceives, small};
 use crate::domain::value::{Flaw, Money, digits};
 
 /// Days from the earliest to the latest answer, and of one step, at most: a year.
@@ -202,7 +202,7 @@ fn name_flaw(name: &str) -> Result<(), Flaw> {
         return Err(Flaw::Empty);
     }
     Flaw::if_longer(name, NAME_CHARS_MAX)?;
-    match name.chars().find(|letter| letter.is_control()) {
+    match name.chars().find(|sign| sign.is_control() || deceives(*sign)) {
         Some(bad) => Err(Flaw::ControlCharacter { code: u32::from(bad) }),
         None => Ok(()),
     }

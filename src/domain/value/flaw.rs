@@ -159,6 +159,13 @@ fn cut(text: &str) -> String {
     kept
 }
 
+/// Marks that turn the order of what stands beside them; letters and tags that nobody sees.
+pub fn deceives(sign: char) -> bool {
+    matches!(sign,
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{115F}' | '\u{1160}'
+        | '\u{3164}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

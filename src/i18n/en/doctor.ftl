@@ -32,6 +32,7 @@ doctor-colours-16 = 16
 doctor-colours-256 = 256
 doctor-boxes = Lines
 doctor-boxes-line = line drawing
+doctor-boxes-dec = the graphics of DEC terminals
 doctor-boxes-ascii = + - |
 doctor-letters = Arabic
 doctor-letters-none = not here: the screens are in English
@@ -43,8 +44,18 @@ doctor-sync = Large frames
 doctor-sync-on = shown at once (mode 2026)
 doctor-sync-off = shown as they come
 doctor-remembered = Remembered in
+doctor-eyes = You said
+doctor-eyes-as-sent = letters read right as they are sent
+doctor-eyes-rows = the terminal orders rows, so rows are sent as it will undo them
+doctor-eyes-runs = the terminal turns words, so words are sent the other way round
+doctor-eyes-nowhere = no row reads right: the screens are in English
+doctor-eyes-will-ask = nothing yet: the first screen will ask
+doctor-eyes-not-needed = nothing; there was no need to ask
+doctor-eyes-again = { $key } in the screens asks again
 doctor-unknown-word = WASL_BIDI={ $word } is not a word wasl knows. It knows: { $known }
 doctor-no-letters-console = No Arabic on this console yet: run setfont Arabic-VGA16, then WASL_BIDI=plain wasl
+doctor-no-letters-font = No Arabic in the font of this console: run setfont Arabic-VGA16 (package console-setup-linux), then wasl again
+doctor-no-letters-seen = The screens are in English since no row of Arabic read right here; { $key } asks again
 doctor-no-letters-old = This terminal has no Arabic letters, so the screens are in English
 doctor-no-letters-locale = No Arabic here: the locale is not UTF-8. Try LC_ALL=C.UTF-8 wasl
 doctor-tmux = Over a terminal that orders Arabic itself, tmux needs one of these lines in ~/.tmux.conf:

@@ -14,6 +14,8 @@ phrases! {
     ACTION_SITTINGS = "action-sittings",
     ACTION_SETTINGS = "action-settings",
     ACTION_LANGUAGE = "action-language",
+    ACTION_LETTERS = "action-letters",
+    ACTION_PREFERENCES = "action-preferences",
     ACTION_QUIT = "action-quit",
     ACTION_UP = "action-up",
     ACTION_DOWN = "action-down",

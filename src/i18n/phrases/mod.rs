@@ -12,6 +12,7 @@ pub mod common;
 pub mod dates;
 pub mod desk;
 pub mod doctor;
+pub mod eyes;
 pub mod facts;
 pub mod fields;
 pub mod find;
@@ -23,6 +24,7 @@ pub mod import;
 pub mod minutes;
 pub mod plain;
 pub mod policy;
+pub mod preferences;
 pub mod program;
 pub mod queue;
 pub mod refusals;
@@ -49,6 +51,7 @@ pub const FAMILIES: &[Family] = &[
     family!(cli),
     family!(help),
     family!(home),
+    family!(eyes),
     family!(facts),
     family!(refusals),
     family!(choices),
@@ -59,6 +62,7 @@ pub const FAMILIES: &[Family] = &[
     family!(fields),
     family!(flaws),
     family!(plain),
+    family!(preferences),
     family!(program),
 ];
 
@@ -69,6 +73,7 @@ mod tests {
 
     use super::*;
     use crate::i18n::{Args, Lang, Phrase, Words};
+    use crate::text::{Dir, Opts, layout};
 
     const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
@@ -194,6 +199,73 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// As a terminal shows it, in a sentence of either direction.
+    fn painted(text: &str) -> [String; 2] {
+        [Dir::Rtl, Dir::Ltr].map(|dir| layout(text, &Opts::fixed(dir)).painted())
+    }
+
+    /// Values that UAX #9 turns round in Arabic where nothing isolates them.
+    const VALUES: [&str; 6] =
+        ["1448-06-15", "055-123-4567", "SA03 8000 0000", "4,250.50", "90%", "1448-0056"];
+
+    #[test]
+    fn no_value_turns_that_is_put_into_a_sentence() {
+        for lang in [Lang::Arabic, Lang::English] {
+            let words = Words::new(lang);
+            for family in FAMILIES {
+                let written =
+                    messages(if lang == Lang::Arabic { family.arabic } else { family.english });
+                for phrase in family.phrases {
+                    let Some(text) = written.get(phrase.id()) else { continue };
+                    for value in VALUES {
+                        let mut args = Args::new();
+                        for name in arguments(text) {
+                            args = args.text(name, value);
+                        }
+                        let said = words.say_with(*phrase, &args);
+                        let times = said.matches(value).count();
+                        for row in painted(&said) {
+                            assert_eq!(row.matches(value).count(), times, "{phrase}: {said}");
+                        }
+                    }
+                }
+            }
+        }
+        // It would be seen.
+        assert!(!painted("في 1448-06-15")[0].contains(VALUES[0]));
+    }
+
+    #[test]
+    fn no_value_turns_that_is_written_in_a_sentence() {
+        let mut turned: Vec<String> = Vec::new();
+        for family in FAMILIES {
+            for source in [family.arabic, family.english] {
+                for (id, text) in messages(source) {
+                    let is_value = |word: &&str| {
+                        word.is_ascii()
+                            && word.contains(|sign: char| sign.is_ascii_alphanumeric())
+                            && word.contains(['-', '%', '~', '/', '='])
+                    };
+                    let bare = |sign: char| {
+                        !sign.is_ascii_alphanumeric() && !matches!(sign, '%' | '~' | '/')
+                    };
+                    // The isolates as they are written in a file.
+                    let text = text.replace("{ \"\\u2066\" }", "\u{2066}");
+                    let text = text.replace("{ \"\\u2069\" }", "\u{2069}");
+                    for line in text.lines() {
+                        for value in line.split([' ', '\u{2066}', '\u{2069}']).filter(is_value) {
+                            let value = value.trim_matches(bare);
+                            if !painted(line).iter().all(|row| row.contains(value)) {
+                                turned.push(format!("{id}: {value}"));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assert!(turned.is_empty(), "{turned:#?}");
     }
 
     #[test]

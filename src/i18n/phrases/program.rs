@@ -11,6 +11,8 @@ phrases! {
     HELP_TITLE = "program-help-title",
     PALETTE_TITLE = "program-palette-title",
     MENU_TITLE = "program-menu-title",
+    COPIED = "program-copied",
+    NOTHING_SELECTED = "program-nothing-selected",
     PRINTED = "program-printed",
     PRINTED_BEFORE = "program-printed-before",
     NOT_PRINTED = "program-not-printed",

@@ -13,9 +13,11 @@ use crate::api::query::Hello;
 use crate::api::{Answer, Fault, Query};
 use crate::domain::calendar::Day;
 use crate::domain::id::{StaffId, Version};
+use crate::domain::preferences::Preferences;
 use crate::service::names::Names;
 use crate::service::{Service, orders};
 use crate::store::engine::Engine;
+use crate::store::{book, keys};
 
 /// What every question reads from.
 pub struct Reader<'a> {
@@ -50,6 +52,12 @@ pub fn answer(service: &Service, staff: StaffId, query: &Query) -> Result<Answer
     }
 }
 
+/// What cannot be read is as though nothing had been said: it is no reason to close the desk.
+fn preferences(reader: &Reader<'_>) -> Preferences {
+    let seen = book::read::<Preferences>(reader.engine, &keys::preferences(reader.staff));
+    seen.ok().flatten().map_or_else(Preferences::default, |seen| seen.record)
+}
+
 fn hello(reader: &Reader<'_>) -> Result<Answer, Fault> {
     let seen = orders::settings(reader.engine)?;
     let version = seen.as_ref().map_or(Version(0), |seen| seen.version);
@@ -58,5 +66,6 @@ fn hello(reader: &Reader<'_>) -> Result<Answer, Fault> {
         today: reader.today,
         settings: seen.map(|seen| seen.record),
         settings_version: version,
+        preferences: preferences(reader),
     })))
 }

@@ -4,7 +4,9 @@ use super::*;
 use crate::api::command::Draft;
 use crate::api::query::{Record, RecordKind};
 use crate::domain::need::NeedClass;
+use crate::domain::preferences::{DigitStyle, Preferences};
 use crate::domain::settings::SettingsField;
+use crate::store::ledger;
 
 #[test]
 fn a_stale_settings_change_is_told() {
@@ -77,4 +79,36 @@ fn settings_that_are_saved_end_the_draft_of_them() {
     let (settings, version) = desk.settings();
     desk.done(Command::ChangeSettings { settings, version });
     assert_eq!(kept(), Answer::Draft(None));
+}
+
+#[test]
+fn each_person_sees_it_their_own_way_and_the_ledger_says_nothing_of_it() {
+    let desk = Desked::as_role(StaffRole::Auditor);
+    let seen = |seat: &crate::service::Seat| match seat.ask(&Query::Hello).unwrap() {
+        Answer::Hello(hello) => hello.preferences,
+        answer => panic!("{answer:?}"),
+    };
+    let engine = || desk.seat.service().engine();
+    let entries = || ledger::page(engine(), 0, 0, 100).unwrap().len();
+    let before = entries();
+    assert!(before > 0);
+    let wanted = Preferences { digits: DigitStyle::Eastern, tashkeel: false, language: None };
+    // Who only reads wants to read well too.
+    desk.done(Command::SavePreferences(wanted));
+    desk.done(Command::SavePreferences(wanted));
+    assert_eq!(seen(&desk.seat), wanted);
+    assert_eq!(seen(&desk.seat.service().at(StaffId(1))), Preferences::default());
+    assert_eq!(entries(), before);
+    assert!(super::agreement::findings(&desk).is_empty());
+}
+
+#[test]
+fn the_name_of_a_society_cannot_be_made_to_read_as_another() {
+    let desk = Desked::new();
+    let (good, version) = desk.settings();
+    for hidden in ["\u{202E}", "\u{2066}", "\u{2069}", "\u{7}"] {
+        let bad = Settings { society: format!("جمعية {hidden}البر"), ..good.clone() };
+        let fault = desk.order(Command::ChangeSettings { settings: bad, version }).unwrap_err();
+        assert!(matches!(fault, Fault::InvalidSettings(_)), "{fault:?}");
+    }
 }

@@ -1,6 +1,7 @@
 //! The text as rows: laid out once a change, not once a paint.
 
 use super::super::layout::{Line, Opts, layout};
+use super::super::letters::{self, Letters};
 use super::super::wrap::wrap;
 use super::Spot;
 
@@ -11,6 +12,8 @@ pub struct Flow {
     /// The paragraph and the line in it of each row.
     rows: Vec<(usize, usize)>,
     width: Option<u16>,
+    /// What it was laid out in.
+    letters: Option<Letters>,
 }
 
 #[derive(Debug, Default)]
@@ -32,8 +35,10 @@ pub struct Row<'f> {
 impl Flow {
     /// Lays out the paragraphs that have changed. Without a width, each is one row.
     pub fn update(&mut self, texts: &[String], opts: Opts, width: Option<u16>) {
-        let rewrap = self.width != width;
+        let opts = Opts { letters: letters::here(), ..opts };
+        let rewrap = self.width != width || self.letters != Some(opts.letters);
         self.width = width;
+        self.letters = Some(opts.letters);
         self.paras.resize_with(texts.len(), Para::default);
         for (para, text) in self.paras.iter_mut().zip(texts) {
             if rewrap || para.lines.is_empty() || para.text != *text {
@@ -48,6 +53,11 @@ impl Flow {
         for (at, para) in self.paras.iter().enumerate() {
             self.rows.extend((0..para.lines.len()).map(|line| (at, line)));
         }
+    }
+
+    /// Whether it was laid out in these letters.
+    pub fn is_in(&self, letters: Letters) -> bool {
+        self.letters == Some(letters)
     }
 
     pub fn len(&self) -> usize {

@@ -33,13 +33,13 @@ pub struct EditorOpts {
 impl EditorOpts {
     /// A field of one line in this direction.
     pub fn field(base: Base, chars_max: usize) -> Self {
-        let layout = Opts { base, ..Opts::auto(Dir::Rtl) };
+        let layout = Opts { base, whole_numbers: true, ..Opts::auto(Dir::Rtl) };
         Self { lines: Lines::One, layout, align: Align::Start, chars_max }
     }
 
     /// Notes, each paragraph in its own direction.
     pub fn notes(otherwise: Dir, chars_max: usize) -> Self {
-        let layout = Opts::auto(otherwise);
+        let layout = Opts { whole_numbers: true, ..Opts::auto(otherwise) };
         Self { lines: Lines::Many, layout, align: Align::Start, chars_max }
     }
 }

@@ -1,6 +1,7 @@
 //! What of the text is in its area, cell by cell: the painter needs to know nothing of direction.
 
 use super::super::layout::{Cell, Line};
+use super::super::letters;
 use super::{Align, Editor, Lines, Spot};
 
 /// The visible part of an editor.
@@ -35,7 +36,7 @@ impl Editor {
     /// Tells the editor its area, in columns and rows, before it is painted. One column is kept
     /// for the caret at the end of a line.
     pub fn place(&mut self, width: u16, height: u16) {
-        if self.area != (width, height) {
+        if self.area != (width, height) || !self.flow.is_in(letters::here()) {
             self.area = (width, height);
             self.reflow();
         }

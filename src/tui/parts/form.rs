@@ -36,7 +36,6 @@ pub struct Form<F> {
     area: Area,
     /// The first entry shown.
     top: usize,
-    clip: String,
     /// The list of the choice in focus, while it is open.
     pick: Option<Pick>,
 }
@@ -55,15 +54,13 @@ impl<F: Copy + Eq> Form<F> {
             label_width: widest.min(LABEL_CELLS_MAX),
             area: Area::default(),
             top: 0,
-            clip: String::new(),
             pick: None,
         }
     }
 
-    /// Other fields in place of these; what was copied or cut can still be pasted.
+    /// Other fields in place of these.
     pub fn replace(&mut self, entries: Vec<Entry<F>>, lang: Lang) {
-        let clip = std::mem::take(&mut self.clip);
-        *self = Self { clip, ..Self::new(entries, lang) };
+        *self = Self::new(entries, lang);
     }
 
     pub fn lang(&self) -> Lang {
@@ -139,8 +136,7 @@ impl<F: Copy + Eq> Form<F> {
         if self.is_picking() {
             return Pick::knows(action);
         }
-        let edits = action.is_editing()
-            || matches!(action, A::SelectUp | A::SelectDown | A::Copy | A::Cut | A::Paste);
+        let edits = action.is_editing() || matches!(action, A::SelectUp | A::SelectDown);
         let choice = matches!(self.focus().map(|entry| &entry.input), Some(Input::Choice(_)));
         edits
             || matches!(action, A::NextField | A::PrevField | A::LineUp | A::LineDown)
@@ -160,32 +156,14 @@ impl<F: Copy + Eq> Form<F> {
                 self.pick = self.focus().and_then(Entry::pick);
                 Did::Moved
             }
-            Action::Copy => {
-                let selected = self.focus().map(Entry::selected).filter(|text| !text.is_empty());
-                let Some(selected) = selected else { return Did::Nothing };
-                self.clip = selected;
-                Did::Moved
-            }
-            Action::Cut => {
-                let cut = self.entries.get_mut(self.at).and_then(Entry::cut);
-                let Some(cut) = cut else { return Did::Nothing };
-                self.clip = cut;
-                self.changed()
-            }
             Action::NewLine => self.type_text("\n"),
-            Action::Paste => {
-                let clip = std::mem::take(&mut self.clip);
-                let did = self.type_text(&clip);
-                self.clip = clip;
-                did
-            }
             edit => self.edit(edit),
         }
     }
 
-    /// What was copied or cut last, for the terminal's own clipboard.
-    pub fn clip(&self) -> &str {
-        &self.clip
+    /// What is selected in the field in focus.
+    pub fn selected(&self) -> String {
+        self.focus().filter(|_| !self.is_picking()).map(Entry::selected).unwrap_or_default()
     }
 
     fn picked(&mut self, picked: Picked) -> Did {
@@ -355,18 +333,6 @@ mod tests {
             assert_eq!(form.focused(), Some(at));
         }
         assert_eq!(form.act(Action::LineUp), Did::Before);
-    }
-
-    #[test]
-    fn what_was_copied_outlives_the_fields_and_a_copy_of_nothing() {
-        let mut form = form(vec![ltr(1, "a")], area(30, 5));
-        form.set(1, "0551");
-        press(&mut form, &[Action::SelectAll, Action::Copy]);
-        press(&mut form, &[Action::CharLeft]);
-        assert_eq!(press(&mut form, &[Action::Copy, Action::Cut]), [Did::Nothing, Did::Nothing]);
-        form.replace(vec![ltr(2, "b")], Lang::English);
-        assert_eq!(form.act(Action::Paste), Did::Changed);
-        assert_eq!(form.value(2), "0551");
     }
 
     #[test]

@@ -60,7 +60,8 @@ impl<F> Entry<F> {
         let rtl = lang.is_right_to_left();
         let dir = if rtl { Dir::Rtl } else { Dir::Ltr };
         let opts = match &input {
-            Input::Words(max) => EditorOpts::field(Base::Auto(dir), *max),
+            // Without a letter it is a number so far, and read as one.
+            Input::Words(max) => EditorOpts::field(Base::Auto(Dir::Ltr), *max),
             Input::Notes(max) => EditorOpts::notes(dir, *max),
             Input::Ltr(max) => EditorOpts::field(Base::Fixed(Dir::Ltr), *max),
             Input::Choice(_) => EditorOpts::field(Base::Auto(dir), 0),
@@ -249,12 +250,9 @@ impl<F> Entry<F> {
         }
     }
 
+    /// What is selected in it; a choice has nothing to select.
     pub fn selected(&self) -> String {
-        self.editor.selected_text()
-    }
-
-    pub fn cut(&mut self) -> Option<String> {
-        self.editor.cut()
+        self.editor().map(Editor::selected_text).unwrap_or_default()
     }
 }
 

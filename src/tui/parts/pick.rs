@@ -81,7 +81,7 @@ impl Pick {
     /// Narrows the list to what holds the letters. A letter that would leave nothing is not taken,
     /// so that the list is never empty.
     pub fn type_text(&mut self, text: &str) {
-        for sign in text.chars().filter(|sign| !sign.is_control()) {
+        for sign in text::clean_line(text).chars() {
             if self.filter.chars().count() >= FILTER_CHARS_MAX {
                 return;
             }

@@ -52,7 +52,7 @@ impl<W: Write> Out<W> {
 
     fn rows(&self, line: &str) -> Vec<String> {
         let line = line.trim().lines().collect::<Vec<_>>().join(BREAK);
-        let Some(bidi) = self.turned else { return vec![text::visible(&line).into_owned()] };
+        let Some(bidi) = self.turned else { return vec![text::printed(&line).into_owned()] };
         let opts = Opts::fixed(self.dir);
         let rows = text::wrap(&line, self.width, &opts);
         rows.iter().map(|row| sent(row, bidi)).collect()

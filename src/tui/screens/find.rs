@@ -268,6 +268,14 @@ impl Screen for FindScreen {
         }
     }
 
+    fn selected(&self) -> String {
+        self.typed.selected()
+    }
+
+    fn chosen(&self) -> String {
+        self.rows.get(self.at()).map(|row| row.name.clone()).unwrap_or_default()
+    }
+
     fn type_text(&mut self, text: &str, _view: &View<'_>, asks: &mut Asks) {
         if self.typed.type_text(text) != Ok(false) {
             self.search(asks);

@@ -3,10 +3,12 @@
 pub mod call;
 pub mod case;
 mod clause;
+pub mod eyes;
 pub mod find;
 pub mod home;
 mod loader;
 mod minutes;
+pub mod preferences;
 pub mod queue;
 pub mod request;
 pub mod settings;

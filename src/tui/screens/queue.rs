@@ -11,7 +11,9 @@ use crate::domain::queue::{Order, Queue, QueueRow};
 use crate::i18n::phrases::{case, queue as say};
 use crate::i18n::{Args, Lang, numbers};
 use crate::keymap::{Action, Scope};
+use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::parts::input::{Entry, Input};
 use crate::tui::parts::list::List;
 use crate::tui::parts::memo::Memo;
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
@@ -26,7 +28,7 @@ const HOLDER_CELLS: u16 = 9;
 pub struct QueueScreen {
     queue: Queue,
     order: Order,
-    filter: String,
+    filter: Entry<()>,
     filtering: bool,
     mine: bool,
     overdue: bool,
@@ -63,12 +65,16 @@ enum Work {
     Release,
 }
 
+/// The end of the title's row: the order, or the filter after its label.
+const END_CELLS: u16 = 32;
+const FILTER_CELLS: u16 = 22;
+
 impl QueueScreen {
     pub fn new(queue: Queue) -> Self {
         Self {
             queue,
             order: Order::Due,
-            filter: String::new(),
+            filter: Entry::new((), "", Input::Words(FILTER_CHARS_MAX), Lang::Arabic),
             filtering: false,
             mine: false,
             overdue: false,
@@ -87,13 +93,21 @@ impl QueueScreen {
         let query = QueueQuery {
             queue: self.queue,
             order: self.order,
-            filter: self.filter.clone(),
+            filter: self.filter.value(),
             overdue: self.overdue,
             mine: self.mine,
             at: at.clone(),
             limit: self.list.wanted(),
         };
         self.asked = Some((asks.query(Query::Queue(query)), at));
+    }
+
+    /// The field in the language of the screen, with what was typed.
+    fn speak(&mut self, lang: Lang) {
+        let typed = self.filter.value();
+        self.filter = Entry::new((), "", Input::Words(FILTER_CHARS_MAX), lang);
+        self.filter.set(&typed);
+        self.filter.place(FILTER_CELLS);
     }
 
     fn start_over(&mut self, asks: &mut Asks) {
@@ -129,8 +143,8 @@ impl QueueScreen {
     /// Why nothing is shown, and what to do.
     fn why_empty(&self, view: &View<'_>) -> String {
         let key = |action| view.key_of(&[Scope::Queue], action);
-        if !self.filter.is_empty() {
-            let args = Args::new().text("text", self.filter.as_str());
+        if !self.filter.value().is_empty() {
+            let args = Args::new().text("text", self.filter.value());
             view.words.say_with(crate::i18n::phrases::common::NOTHING_FOUND, &args)
         } else if self.mine && (self.waiting > 0 || self.overdue) {
             let args = Args::new().text("key", key(Action::OnlyMine));
@@ -179,14 +193,18 @@ impl QueueScreen {
     }
 
     fn draw_title(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
-        let [start, end] = area.row(0).inset(1, 1).columns([Width::Rest, Width::Cells(32)]);
+        let [start, end] = area.row(0).inset(1, 1).columns([Width::Rest, Width::Cells(END_CELLS)]);
         canvas.text(start, &self.title(view), Tone::Title);
-        if self.filtering || !self.filter.is_empty() {
-            let shown = view
-                .words
-                .say_with(say::FILTERED, &Args::new().text("filter", self.filter.as_str()));
-            let tone = if self.filtering { Tone::Focus } else { Tone::Plain };
-            canvas.text_aligned(end, &shown, Align::End, tone);
+        if let (true, Some(editor)) = (self.filtering, self.filter.editor()) {
+            let label = view.words.say_with(say::FILTERED, &Args::new().text("filter", ""));
+            let label = label.trim_end();
+            canvas.text(end, label, Tone::Focus);
+            let field = end.inset(text::width(label).saturating_add(1), 0);
+            canvas.editor(field, editor, Tone::Focus, true);
+        } else if !self.filter.value().is_empty() {
+            let args = Args::new().text("filter", self.filter.value());
+            let shown = view.words.say_with(say::FILTERED, &args);
+            canvas.text_aligned(end, &shown, Align::End, Tone::Plain);
         } else {
             let order = Args::new().text("order", self.order_name(view));
             let shown = view.words.say_with(say::SORTED, &order);
@@ -283,11 +301,13 @@ impl Screen for QueueScreen {
         self.filtering
     }
 
-    fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
+    fn begin(&mut self, view: &View<'_>, asks: &mut Asks) {
+        self.speak(view.lang);
         self.start_over(asks);
     }
 
-    fn resume(&mut self, _view: &View<'_>, asks: &mut Asks) {
+    fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
+        self.speak(view.lang);
         self.again(asks);
     }
 
@@ -295,8 +315,8 @@ impl Screen for QueueScreen {
         let nothing = || Offer::Not(self.why_empty(view));
         match action {
             motion if motion.is_motion() => Offer::Ready,
-            Action::Back if self.filtering || !self.filter.is_empty() => Offer::Ready,
-            Action::DeleteBack if self.filtering => Offer::Ready,
+            Action::Back if self.filtering || !self.filter.value().is_empty() => Offer::Ready,
+            edit if self.filtering && edit.is_editing() => Offer::Ready,
             Action::Open if self.list.is_empty() => nothing(),
             Action::Open => Offer::Ready,
             Action::Filter | Action::Sort | Action::OnlyMine | Action::OnlyOverdue
@@ -331,13 +351,14 @@ impl Screen for QueueScreen {
             // First the typing ends, then the filter goes.
             Action::Back if self.filtering => self.filtering = false,
             Action::Back => {
-                self.filter.clear();
+                self.filter.set("");
                 self.start_over(asks);
             }
             Action::Filter => self.filtering = true,
-            Action::DeleteBack => {
-                self.filter.pop();
-                self.start_over(asks);
+            edit if edit.is_editing() => {
+                if self.filter.act(edit, view.lang.is_right_to_left()) == Some(true) {
+                    self.start_over(asks);
+                }
             }
             Action::Sort => {
                 let at = Order::ALL.iter().position(|order| *order == self.order).unwrap_or(0);
@@ -379,11 +400,19 @@ impl Screen for QueueScreen {
         }
     }
 
+    fn selected(&self) -> String {
+        if self.filtering { self.filter.selected() } else { String::new() }
+    }
+
+    fn chosen(&self) -> String {
+        let chosen = self.list.chosen();
+        let row = self.list.rows().find(|(number, _)| Some(*number) == chosen);
+        row.map_or_else(String::new, |(number, own)| format!("{number} {}", own.row.name))
+    }
+
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
-        let room = FILTER_CHARS_MAX.saturating_sub(self.filter.chars().count());
-        self.filter.extend(text.chars().filter(|sign| !sign.is_control()).take(room));
-        if text.chars().count() > room {
-            asks.say(Message::Trouble(view.words.filled(FILTER_CHARS_MAX)));
+        if let Err(full) = self.filter.type_text(text) {
+            asks.say(Message::Trouble(view.words.filled(full.chars_max)));
         }
         self.start_over(asks);
     }

@@ -222,6 +222,10 @@ impl Screen for WelcomeScreen {
         }
     }
 
+    fn selected(&self) -> String {
+        self.form.selected()
+    }
+
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
         match self.form.type_text(text) {
             Did::Changed => self.changed(view),

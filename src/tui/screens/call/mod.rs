@@ -328,6 +328,11 @@ impl Screen for CallScreen {
         }
     }
 
+    fn selected(&self) -> String {
+        let asked = self.question.as_ref().map(|asked| asked.form.selected());
+        asked.unwrap_or_else(|| self.sheet.comment.selected())
+    }
+
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
         if let Some(question) = &mut self.question {
             let said = question.type_text(text);

@@ -309,6 +309,19 @@ impl Screen for CaseScreen {
         }
     }
 
+    fn selected(&self) -> String {
+        self.question.as_ref().map(|asked| asked.form.selected()).unwrap_or_default()
+    }
+
+    /// Who, and what was told.
+    fn chosen(&self) -> String {
+        let case = self.view.as_ref().map(|own| &own.case);
+        case.map_or_else(String::new, |case| {
+            let name = case.request.person.name.full();
+            format!("{} {name}\n{}", case.number, case.request.asked.story).trim_end().to_owned()
+        })
+    }
+
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
         if let Some(question) = &mut self.question {
             let said = question.type_text(text);

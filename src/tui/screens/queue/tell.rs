@@ -20,8 +20,8 @@ impl QueueScreen {
         if self.overdue {
             parts.push(words.say(say::OVERDUE));
         }
-        if !self.filter.is_empty() {
-            let filter = Args::new().text("filter", self.filter.as_str());
+        if !self.filter.value().is_empty() {
+            let filter = Args::new().text("filter", self.filter.value());
             parts.push(words.say_with(say::FILTERED, &filter));
         }
         parts.join(words.comma())
@@ -59,7 +59,7 @@ impl Tell for QueueScreen {
         if self.filtering {
             let label = view.words.action(Action::Filter);
             let field = Field::new("filter", label, Takes::Line);
-            teller.field(Field { value: self.filter.clone(), next: Some(Action::Back), ..field });
+            teller.field(Field { value: self.filter.value(), next: Some(Action::Back), ..field });
         }
         if self.list.is_empty() {
             teller.line(self.why_empty(view));

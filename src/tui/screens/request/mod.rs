@@ -22,7 +22,7 @@ use crate::tui::canvas::{Area, Canvas};
 use crate::tui::parts::dialog::Question;
 use crate::tui::parts::form::{Did, Form};
 use crate::tui::parts::input::Entry;
-use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens::request::fields::entries;
 use crate::tui::screens::request::household::Removed;
 use crate::tui::screens::request::save::About;
@@ -213,12 +213,8 @@ impl RequestScreen {
     fn act_in_form(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
         let did = self.form.act(action);
         self.did(did, view, asks);
-        match action {
-            Action::Copy | Action::Cut if did != Did::Nothing => {
-                asks.push(Ask::Copy(self.form.clip().to_owned()));
-            }
-            Action::Undo if did != Did::Changed => self.bring_row_back(view, asks),
-            _ => {}
+        if action == Action::Undo && did != Did::Changed {
+            self.bring_row_back(view, asks);
         }
     }
 
@@ -357,6 +353,10 @@ impl Screen for RequestScreen {
         }
     }
 
+    fn selected(&self) -> String {
+        self.question.as_ref().map_or_else(|| self.form.selected(), |asked| asked.form.selected())
+    }
+
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
         match &mut self.question {
             Some(question) => {
@@ -437,6 +437,7 @@ mod tests {
     use crate::api::Fault;
     use crate::i18n::Words;
     use crate::keymap::Keymap;
+    use crate::tui::screen::Ask;
 
     #[test]
     fn a_draft_that_could_not_be_read_is_told() {

@@ -20,7 +20,7 @@ use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone};
 use crate::tui::parts::form::{Did, Form};
 use crate::tui::parts::sections;
-use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
 
 /// Fields that one message names.
@@ -192,8 +192,6 @@ impl SettingsScreen {
             self.form.focus_last();
         } else if did == Did::Beyond {
             self.go_section(1, view, asks);
-        } else if did == Did::Moved && matches!(action, Action::Copy) {
-            asks.push(Ask::Copy(self.form.clip().to_owned()));
         }
     }
 }
@@ -237,7 +235,6 @@ impl Screen for SettingsScreen {
             | Action::NextSection
             | Action::PrevSection
             | Action::KeepAndLeave
-            | Action::Copy
             | Action::Why => Offer::Ready,
             Action::Settings => not(say::HERE),
             _ if !(self.form.knows(action)
@@ -280,6 +277,10 @@ impl Screen for SettingsScreen {
             Action::Why => asks.open(screens::clause()),
             other => self.move_in_form(other, view, asks),
         }
+    }
+
+    fn selected(&self) -> String {
+        self.form.selected()
     }
 
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
@@ -335,6 +336,7 @@ impl Screen for SettingsScreen {
                 Action::AddRow,
                 Action::NextSection,
                 Action::KeepAndLeave,
+                Action::Preferences,
             ],
             _ => &[
                 Action::Choose,
@@ -343,6 +345,7 @@ impl Screen for SettingsScreen {
                 Action::Save,
                 Action::NextSection,
                 Action::KeepAndLeave,
+                Action::Preferences,
             ],
         }
     }

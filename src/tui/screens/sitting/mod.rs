@@ -394,6 +394,10 @@ impl Screen for SittingScreen {
         }
     }
 
+    fn selected(&self) -> String {
+        self.question.as_ref().map(|asked| asked.form.selected()).unwrap_or_default()
+    }
+
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
         if let Some(question) = &mut self.question {
             let said = question.type_text(text);
