@@ -34,12 +34,12 @@ fn kebab(name: &str) -> String {
 impl Words {
     /// The phrase of an id made from a code; the code itself where it has none, which a test forbids.
     fn named(&self, id: &str, code: &str) -> String {
-        Phrase::named(id).map_or_else(|| code.to_owned(), |phrase| self.say(phrase))
+        self.say_id(id).unwrap_or_else(|| code.to_owned())
     }
 
     /// The short name of an action, for the footer and the palette.
     pub fn action(&self, action: Action) -> String {
-        self.named(&format!("action-{}", action.name()), action.name())
+        self.name("action", action.name(), |name| format!("action-{name}"))
     }
 
     /// The name of a place where keys count.
@@ -104,8 +104,9 @@ impl Words {
 
     /// A value of a closed list, by its code.
     pub fn choice(&self, list: List, code: &str) -> String {
-        let id = format!("choice-{}-{}", kebab(list.name()), kebab(&code.to_lowercase()));
-        self.named(&id, code)
+        self.name(list.name(), code, |code| {
+            format!("choice-{}-{}", kebab(list.name()), kebab(&code.to_lowercase()))
+        })
     }
 
     /// The same for a value at hand.

@@ -1,6 +1,8 @@
 //! Says phrases in the clerk's language.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
@@ -78,6 +80,23 @@ impl<'a> Args<'a> {
         self
     }
 
+    /// A phrase and all that is filled in, in one text.
+    fn about(&self, phrase: Phrase) -> String {
+        let mut about = String::from(phrase.id());
+        for (name, value) in self.0.iter() {
+            let value = match value {
+                FluentValue::String(text) => text,
+                FluentValue::Number(number) => number.options.currency.as_deref().unwrap_or(""),
+                FluentValue::Custom(_) | FluentValue::None | FluentValue::Error => "",
+            };
+            for part in [name, value] {
+                about.push('\0');
+                about.push_str(part);
+            }
+        }
+        about
+    }
+
     /// A name, a date, an amount: whatever is already text.
     #[must_use]
     pub fn text(mut self, name: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>) -> Self {
@@ -86,10 +105,20 @@ impl<'a> Args<'a> {
     }
 }
 
+/// Sentences kept at most; a screen has some dozens.
+const SAID_MAX: usize = 1_024;
+/// Sentences that are about more, in bytes, are not kept.
+const SAID_BYTES_MAX: usize = 256;
+
 /// The words of one language, read once when the program starts.
 pub struct Words {
     lang: Lang,
     bundle: FluentBundle<FluentResource>,
+    /// Sentences with something filled in, as they were said: a list says most of its own again at
+    /// every key.
+    said: RefCell<BTreeMap<String, String>>,
+    /// Names of things, by their kind and code, as they were said.
+    names: RefCell<BTreeMap<&'static str, BTreeMap<String, String>>>,
 }
 
 impl Words {
@@ -117,7 +146,7 @@ impl Words {
             let added = bundle.add_resource(resource);
             debug_assert!(added.is_ok(), "{}/{}.ftl: {added:?}", lang.code(), family.name);
         }
-        Self { lang, bundle }
+        Self { lang, bundle, said: RefCell::default(), names: RefCell::default() }
     }
 
     pub const fn lang(&self) -> Lang {
@@ -142,19 +171,54 @@ impl Words {
     }
 
     pub fn say_with(&self, phrase: Phrase, args: &Args<'_>) -> String {
-        self.fill(phrase, Some(&args.0))
+        let about = args.about(phrase);
+        if let Some(said) = self.said.borrow().get(&about) {
+            return said.clone();
+        }
+        let said = self.fill(phrase, Some(&args.0));
+        let mut kept = self.said.borrow_mut();
+        if kept.len() >= SAID_MAX {
+            kept.clear();
+        }
+        if about.len() <= SAID_BYTES_MAX {
+            kept.insert(about, said.clone());
+        }
+        said
+    }
+
+    /// A phrase that is known by its id alone, made from the code of a thing.
+    pub(super) fn say_id(&self, id: &str) -> Option<String> {
+        self.put(id, None)
+    }
+
+    /// The name of a thing of some kind; its code where it has none, which a test forbids.
+    pub(super) fn name(
+        &self,
+        kind: &'static str,
+        code: &str,
+        id: impl FnOnce(&str) -> String,
+    ) -> String {
+        if let Some(name) = self.names.borrow().get(kind).and_then(|names| names.get(code)) {
+            return name.clone();
+        }
+        let Some(name) = self.say_id(&id(code)) else { return code.to_owned() };
+        self.names.borrow_mut().entry(kind).or_default().insert(code.to_owned(), name.clone());
+        name
     }
 
     fn fill(&self, phrase: Phrase, args: Option<&FluentArgs<'_>>) -> String {
-        let message = self.bundle.get_message(phrase.id());
-        let Some(pattern) = message.and_then(|message| message.value()) else {
+        self.put(phrase.id(), args).unwrap_or_else(|| {
             debug_assert!(false, "no words for {phrase}");
-            return phrase.id().to_owned();
-        };
+            phrase.id().to_owned()
+        })
+    }
+
+    fn put(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        let pattern = self.bundle.get_message(id)?.value()?;
         let mut flaws = Vec::new();
         let said = self.bundle.format_pattern(pattern, args, &mut flaws).into_owned();
-        debug_assert!(flaws.is_empty(), "{phrase}: {flaws:?}");
-        said
+        debug_assert!(flaws.is_empty(), "{id}: {flaws:?}");
+        Some(said)
     }
 }
 

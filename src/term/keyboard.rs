@@ -3,7 +3,8 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
@@ -39,16 +40,41 @@ impl Keyboard {
         self.decoder.expect();
     }
 
-    /// Waits for something to come and appends it; an error is the end.
-    pub fn read(&mut self, found: &mut Vec<Input>) -> io::Result<()> {
-        let limit = self.decoder.awaits().map(|awaited| match awaited {
+    /// Waits for something to come and appends it, no longer than this; an error is the end. Tells
+    /// whether something came at the other place too.
+    pub fn read_or(
+        &mut self,
+        other: BorrowedFd<'_>,
+        limit: Option<Duration>,
+        found: &mut Vec<Input>,
+    ) -> io::Result<bool> {
+        let own = self.decoder.awaits().map(|awaited| match awaited {
             Awaited::Escape => self.escape,
             Awaited::Rest => Timespec { tv_sec: REST_SECS, tv_nsec: 0 },
         });
-        self.read_within(limit.as_ref(), found)
+        let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
+        let first = own.into_iter().chain(limit).min();
+        let mut places = [
+            PollFd::new(&self.from, PollFlags::IN),
+            PollFd::from_borrowed_fd(other, PollFlags::IN),
+        ];
+        match poll(&mut places, first.as_ref()) {
+            Ok(0) if first == own => {
+                self.decoder.give_up(found);
+                return Ok(false);
+            }
+            Ok(0) | Err(Errno::INTR) => return Ok(false),
+            Ok(_) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let [here, there] = places.map(|place| !place.revents().is_empty());
+        if here {
+            self.take(found)?;
+        }
+        Ok(there)
     }
 
-    /// The same for one that waits no longer than this, for whatever it is.
+    /// The same at the terminal alone, for whatever half a thing it waits.
     pub fn read_within(
         &mut self,
         limit: Option<&Timespec>,
@@ -59,10 +85,15 @@ impl Keyboard {
             Err(Errno::INTR) => return Ok(()),
             Err(error) => return Err(error.into()),
         };
-        if !ready {
+        if ready {
+            self.take(found)
+        } else {
             self.decoder.give_up(found);
-            return Ok(());
+            Ok(())
         }
+    }
+
+    fn take(&mut self, found: &mut Vec<Input>) -> io::Result<()> {
         let mut bytes = [0; READ_BYTES];
         match self.from.read(&mut bytes) {
             Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),

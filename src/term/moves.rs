@@ -2,6 +2,9 @@
 
 use ratatui::layout::Position;
 
+/// As short as a carriage return and a move along the row.
+const SHORT_BYTES: usize = 4;
+
 /// Where the terminal's cursor stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -20,22 +23,26 @@ pub fn go(
     out: &mut Vec<u8>,
     between: impl Fn(u16, u16) -> Option<Vec<u8>>,
 ) {
+    let (row, step) = match from {
+        Place::Unknown => (None, None),
+        Place::RowEnd(row) => (Some(row), None),
+        Place::At(at) => {
+            let mut bytes = vertical(at.y, to.y);
+            bytes.extend(horizontal(at.x, to.x, &between));
+            (Some(at.y), Some(bytes))
+        }
+    };
+    // Away from the first columns no other way is shorter than this.
+    if let Some(step) = step.as_ref().filter(|step| to.x > 2 && step.len() <= SHORT_BYTES) {
+        return out.extend_from_slice(step);
+    }
     let mut best = absolute(to);
     let mut consider = |candidate: Vec<u8>| {
         if candidate.len() < best.len() {
             best = candidate;
         }
     };
-    let row = match from {
-        Place::Unknown => None,
-        Place::RowEnd(row) => Some(row),
-        Place::At(at) => {
-            let mut bytes = vertical(at.y, to.y);
-            bytes.extend(horizontal(at.x, to.x, &between));
-            consider(bytes);
-            Some(at.y)
-        }
-    };
+    step.into_iter().for_each(&mut consider);
     if let Some(row) = row {
         let mut bytes = vec![b'\r'];
         bytes.extend(vertical(row, to.y));

@@ -1,21 +1,23 @@
-//! Our own ratatui backend: a frame is collected, sent in one write, and says only what changed.
-//! Here is what it knows and how it says it; `backend` is what ratatui asks of it.
+//! Sends cells in the place of a ratatui backend and its terminal: a frame is collected, sent in one
+//! write, and says only what changed.
 //!
 //! It remembers what the terminal shows, where its cursor is and what its pen is, so that a frame
-//! that changes nothing sends nothing. It never asks the terminal anything.
+//! that changes nothing sends nothing. It never asks the terminal anything. ratatui's own terminal
+//! compares every cell of two screens at each key; here only rows that were painted are looked at.
 
-mod backend;
+use std::io::{self, Write};
 
-use std::io::Write;
-
-use ratatui::buffer::{Cell, CellWidth};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 
 use super::grid::Grid;
 use super::moves::{self, Place};
 use super::pen::Pen;
 use super::profile::{Boxes, Colours, DEC_OFF, DEC_ON, Profile};
-use super::scroll::Shift;
+use super::scroll::{self, Shift};
+
+/// Frames longer than this, in bytes, are wrapped in a synchronized update where it is known.
+const SYNC_BYTES_MIN: usize = 300;
 
 /// Blanks fewer than this, in cells, are written; the escape that erases them is no shorter.
 const ERASE_CELLS_MIN: u16 = 4;
@@ -47,7 +49,7 @@ enum Visibility {
 }
 
 impl<W: Write> Painter<W> {
-    /// `size` is what the terminal has now; later sizes come through [`Painter::set_size`].
+    /// `size` is what the terminal has now; later sizes come through [`Painter::clear`].
     pub fn new(out: W, profile: &Profile, size: Size) -> Self {
         Self {
             out,
@@ -63,17 +65,17 @@ impl<W: Write> Painter<W> {
         }
     }
 
-    /// Takes the size a resize event told. The next draw clears and paints all.
-    pub fn set_size(&mut self, size: Size) {
-        if size != self.shown.size() {
-            self.shown = Grid::new(size);
-            self.forget();
-        }
+    /// Begins anew on a terminal of this size: what it shows, someone else may have written.
+    pub fn clear(&mut self, size: Size) {
+        self.forget();
+        self.shown = Grid::new(size);
+        self.set_pen(Pen::PLAIN);
+        // Home first: terminals that keep modes by row take them in column 0.
+        self.frame.extend_from_slice(b"\x1b[H\x1b[2J");
+        self.place = Place::At(Position::ORIGIN);
     }
 
-    /// Forgets what is known of the terminal: someone else may have written to it. To be followed
-    /// by `Terminal::clear`, after which the next draw paints all.
-    pub fn forget(&mut self) {
+    fn forget(&mut self) {
         self.place = Place::Unknown;
         self.pen = None;
         self.cursor = None;
@@ -81,6 +83,77 @@ impl<W: Write> Painter<W> {
         if self.boxes == Boxes::Dec {
             self.frame.extend_from_slice(DEC_OFF.as_bytes());
         }
+    }
+
+    /// Shows these rows of a screen, the cursor where it is wanted or nowhere, in one write.
+    pub fn show(
+        &mut self,
+        screen: &Buffer,
+        rows: &[u16],
+        cursor: Option<Position>,
+    ) -> io::Result<()> {
+        let updates: Vec<_> = rows.iter().flat_map(|y| self.differing(screen, *y)).collect();
+        self.draw(&updates);
+        match cursor {
+            Some(at) => {
+                self.set_cursor(Visibility::Visible);
+                self.go(at);
+            }
+            None => self.set_cursor(Visibility::Hidden),
+        }
+        self.flush()
+    }
+
+    /// The cells of a row that the terminal does not show.
+    fn differing<'s>(&self, screen: &'s Buffer, y: u16) -> Vec<(u16, u16, &'s Cell)> {
+        let mut found = Vec::new();
+        let mut x = 0;
+        while let Some(cell) = screen.cell((x, y)) {
+            if self.shown.cell(x, y) != Some(cell) {
+                found.push((x, y, cell));
+            }
+            x = x.saturating_add(cell.cell_width().max(1));
+        }
+        found
+    }
+
+    fn draw(&mut self, updates: &[(u16, u16, &Cell)]) {
+        let moved = if updates.len() >= scroll::CELLS_MIN { self.scroll(updates) } else { None };
+        let mut rows: Vec<u16> = updates.iter().map(|(_, y, _)| *y).collect();
+        rows.dedup();
+        match moved {
+            Some(next) => {
+                self.put_changed(&next);
+                rows = (0..next.size().height).collect();
+            }
+            None => updates.iter().for_each(|(x, y, cell)| self.shown.put(*x, *y, cell)),
+        }
+        if let ([_, below], Place::At(at)) = (rows.as_slice(), self.place)
+            && *below == at.y
+        {
+            // A marker going up: begin where the cursor is and end where it will be.
+            rows.reverse();
+        }
+        for y in rows {
+            self.paint_row(y);
+        }
+    }
+
+    /// Sends the frame in one write. If that fails, nothing is known of the terminal any more.
+    fn flush(&mut self) -> io::Result<()> {
+        if self.frame.is_empty() {
+            return Ok(());
+        }
+        if self.sync && self.frame.len() > SYNC_BYTES_MIN {
+            self.frame.splice(0..0, *b"\x1b[?2026h");
+            self.frame.extend_from_slice(b"\x1b[?2026l");
+        }
+        let sent = self.out.write_all(&self.frame).and_then(|()| self.out.flush());
+        self.frame.clear();
+        if sent.is_err() {
+            self.forget();
+        }
+        sent
     }
 
     /// Takes what a probe learned.
@@ -154,6 +227,9 @@ impl<W: Write> Painter<W> {
     }
 
     fn go(&mut self, to: Position) {
+        if self.place == Place::At(to) {
+            return;
+        }
         let mut bytes = Vec::new();
         moves::go(self.place, to, &mut bytes, |from, end| self.again(to.y, from, end));
         self.frame.append(&mut bytes);
@@ -288,15 +364,11 @@ impl<W: Write> Painter<W> {
 
 #[cfg(test)]
 mod tests {
-    use std::io;
-
     use proptest::prelude::*;
-    use ratatui::Terminal;
-    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
     use ratatui::style::{Color, Modifier, Style};
 
     use super::super::profile::Env;
-    use super::backend::SYNC_BYTES_MIN;
     use super::*;
 
     const SIZE: Size = Size { width: 30, height: 8 };
@@ -307,16 +379,25 @@ mod tests {
         Profile::from_env(&env).unwrap()
     }
 
-    fn terminal() -> Terminal<Painter<Vec<u8>>> {
-        let mut terminal =
-            Terminal::new(Painter::new(Vec::new(), &profile("xterm"), SIZE)).unwrap();
-        terminal.clear().unwrap();
+    type Terminal = Painter<Vec<u8>>;
+
+    fn terminal() -> Terminal {
+        let mut terminal = Painter::new(Vec::new(), &profile("xterm"), SIZE);
+        terminal.clear(SIZE);
         terminal
     }
 
-    /// The bytes written since the last time.
-    fn sent(terminal: &mut Terminal<Painter<Vec<u8>>>) -> Vec<u8> {
-        std::mem::take(terminal.backend_mut().writer_mut())
+    /// Paints on a blank screen, shows all of it, and gives the bytes that were written.
+    fn draw(
+        terminal: &mut Terminal,
+        cursor: Option<(u16, u16)>,
+        paint: impl FnOnce(&mut Buffer),
+    ) -> Vec<u8> {
+        let mut screen = Buffer::empty(Rect::from((Position::ORIGIN, terminal.shown.size())));
+        paint(&mut screen);
+        let rows: Vec<u16> = (0..screen.area.height).collect();
+        terminal.show(&screen, &rows, cursor.map(Position::from)).unwrap();
+        std::mem::take(terminal.writer_mut())
     }
 
     fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str) {
@@ -419,11 +500,7 @@ mod tests {
                 if !keeps { kept.reset(); }
                 if shift { kept.content.rotate_left(SIZE.width.into()); }
                 for one in dabs { dab(&mut kept, one); }
-                terminal.draw(|frame| {
-                    frame.buffer_mut().merge(&kept);
-                    if let Some(at) = cursor { frame.set_cursor_position(at); }
-                }).unwrap();
-                screen.process(&sent(&mut terminal));
+                screen.process(&draw(&mut terminal, cursor, |screen| screen.merge(&kept)));
                 compare(screen.screen(), &kept);
                 prop_assert_eq!(screen.screen().hide_cursor(), cursor.is_none());
                 if let Some((x, y)) = cursor {
@@ -433,18 +510,13 @@ mod tests {
         }
     }
 
-    fn list(terminal: &mut Terminal<Painter<Vec<u8>>>, chosen: u16) -> Vec<u8> {
-        terminal
-            .draw(|frame| {
-                let buffer = frame.buffer_mut();
-                for y in 0..SIZE.height {
-                    put(buffer, 3, y, "1448-0298  rent 9,000");
-                }
-                put(buffer, 1, chosen, "\u{25b8}");
-                frame.set_cursor_position((1, chosen));
-            })
-            .unwrap();
-        sent(terminal)
+    fn list(terminal: &mut Terminal, chosen: u16) -> Vec<u8> {
+        draw(terminal, Some((1, chosen)), |screen| {
+            for y in 0..SIZE.height {
+                put(screen, 3, y, "1448-0298  rent 9,000");
+            }
+            put(screen, 1, chosen, "\u{25b8}");
+        })
     }
 
     #[test]
@@ -491,8 +563,7 @@ mod tests {
             }
             put(&mut wanted, 1, 4, "\u{25b8}");
             put(&mut wanted, 0, SIZE.height - 1, "Enter open  Esc back");
-            terminal.draw(|frame| frame.buffer_mut().merge(&wanted)).unwrap();
-            let bytes = sent(&mut terminal);
+            let bytes = draw(&mut terminal, None, |screen| screen.merge(&wanted));
             screen.process(&bytes);
             compare(screen.screen(), &wanted);
             if top == 2 || top == 1 {
@@ -511,10 +582,9 @@ mod tests {
 
     #[test]
     fn an_old_terminal_gets_its_own_graphics_for_a_line_and_letters_after_it() {
-        let painter = Painter::new(Vec::new(), &profile("vt100"), SIZE);
-        let mut terminal = Terminal::new(painter).unwrap();
-        terminal.draw(|frame| put(frame.buffer_mut(), 0, 1, "─q─")).unwrap();
-        let sent = String::from_utf8(sent(&mut terminal)).unwrap();
+        let mut terminal = Painter::new(Vec::new(), &profile("vt100"), SIZE);
+        let sent = draw(&mut terminal, None, |screen| put(screen, 0, 1, "─q─"));
+        let sent = String::from_utf8(sent).unwrap();
         assert!(sent.contains("\x1b(0q\x1b(Bq\x1b(0q"), "{sent:?}");
         assert!(sent.is_ascii());
     }
@@ -523,13 +593,8 @@ mod tests {
     fn a_letter_typed_is_a_letter_sent() {
         let mut terminal = terminal();
         let mut typed = |text: &str| {
-            terminal
-                .draw(|frame| {
-                    put(frame.buffer_mut(), 4, 3, text);
-                    frame.set_cursor_position((4 + u16::try_from(text.len()).unwrap(), 3));
-                })
-                .unwrap();
-            sent(&mut terminal)
+            let end = 4 + u16::try_from(text.len()).unwrap();
+            draw(&mut terminal, Some((end, 3)), |screen| put(screen, 4, 3, text))
         };
         typed("ren");
         assert_eq!(typed("rent"), b"t");
@@ -540,8 +605,7 @@ mod tests {
     fn a_page_that_empties_is_erased_and_not_blanked() {
         let mut terminal = terminal();
         list(&mut terminal, 0);
-        terminal.draw(|_| ()).unwrap();
-        let bytes = sent(&mut terminal);
+        let bytes = draw(&mut terminal, None, |_| ());
         assert!(bytes.len() < 90, "{:?}", String::from_utf8_lossy(&bytes));
     }
 
@@ -562,23 +626,32 @@ mod tests {
 
     #[test]
     fn a_frame_is_one_write() {
-        let painter = Painter::new(Writes::default(), &profile("xterm"), SIZE);
-        let mut terminal = Terminal::new(painter).unwrap();
-        terminal
-            .draw(|frame| {
-                for y in 0..SIZE.height {
-                    put(frame.buffer_mut(), 0, y, "one write a frame");
-                }
-            })
-            .unwrap();
-        assert_eq!(terminal.backend().writer().0, 1);
+        let mut painter = Painter::new(Writes::default(), &profile("xterm"), SIZE);
+        let mut screen = Buffer::empty(SIZE.into());
+        for y in 0..SIZE.height {
+            put(&mut screen, 0, y, "one write a frame");
+        }
+        painter.clear(SIZE);
+        painter.show(&screen, &[0, 1, 2, 3, 4, 5, 6, 7], None).unwrap();
+        assert_eq!(painter.writer().0, 1);
+    }
+
+    #[test]
+    fn rows_that_were_not_painted_are_not_looked_at() {
+        let mut terminal = terminal();
+        let mut screen = Buffer::empty(SIZE.into());
+        put(&mut screen, 0, 2, "a");
+        put(&mut screen, 0, 3, "b");
+        terminal.show(&screen, &[3], None).unwrap();
+        let bytes = std::mem::take(terminal.writer_mut());
+        assert!(bytes.contains(&b'b') && !bytes.contains(&b'a'));
     }
 
     #[test]
     fn a_new_size_paints_all_again() {
         let mut terminal = terminal();
         list(&mut terminal, 2);
-        terminal.backend_mut().set_size(Size { width: 40, height: 8 });
+        terminal.clear(Size { width: 40, height: 8 });
         let bytes = list(&mut terminal, 2);
         assert!(bytes.windows(4).any(|window| window == b"\x1b[2J"));
         assert!(bytes.len() > 100);
@@ -587,7 +660,7 @@ mod tests {
     #[test]
     fn long_frames_are_synchronized_where_that_is_known() {
         let synced = Profile { sync: true, ..profile("xterm") };
-        let mut terminal = Terminal::new(Painter::new(Vec::new(), &synced, SIZE)).unwrap();
+        let mut terminal = Painter::new(Vec::new(), &synced, SIZE);
         let bytes = list(&mut terminal, 2);
         assert!(bytes.len() < SYNC_BYTES_MIN || bytes.starts_with(b"\x1b[?2026h"));
         let bytes = list(&mut terminal, 3);

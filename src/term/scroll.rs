@@ -57,14 +57,22 @@ impl Shift {
     /// The run of rows with the greatest sum of cells saved.
     fn best_towards(towards: Towards, shown: &Grid, next: &Grid) -> Option<(i32, Self)> {
         let height = next.size().height;
+        let from = |y: u16| match towards {
+            Towards::Top => y.checked_add(1).filter(|from| *from < height),
+            Towards::Bottom => y.checked_sub(1),
+        };
+        // Rows are not counted before one of them is found to have moved as it was.
+        let is_moved = |y: u16| {
+            from(y)
+                .is_some_and(|from| next.row(y) == shown.row(from) && next.row(y) != shown.row(y))
+        };
+        if !(0..height).any(is_moved) {
+            return None;
+        }
         let mut best: Option<(i32, Self)> = None;
         let (mut sum, mut start) = (0_i32, 0_u16);
         for y in 0..height {
-            let from = match towards {
-                Towards::Top => y.checked_add(1).filter(|from| *from < height),
-                Towards::Bottom => y.checked_sub(1),
-            };
-            let Some(from) = from else { continue };
+            let Some(from) = from(y) else { continue };
             let stays = differences(shown.row(y), next.row(y));
             let moves = differences(shown.row(from), next.row(y));
             if sum <= 0 {

@@ -29,7 +29,9 @@ impl Levels {
     pub fn of(text: &str, dir: Dir) -> Self {
         let flat = one_paragraph(text);
         let base = level(dir);
-        let bytes = if flat.contains(is_embedding) {
+        let bytes = if dir == Dir::Rtl && flat.chars().all(is_arabic_letter_or_blank) {
+            vec![base; flat.len()]
+        } else if flat.contains(is_embedding) {
             BidiInfo::new(&flat, Some(base)).levels
         } else {
             resolve(&flat, base, 0)
@@ -73,6 +75,11 @@ impl Levels {
         }
         levels
     }
+}
+
+/// What most lines of a list are made of: with these alone everything reads right to left.
+fn is_arabic_letter_or_blank(scalar: char) -> bool {
+    matches!(scalar, ' ' | '\u{620}'..='\u{64A}')
 }
 
 /// The direction of a paragraph.
@@ -247,6 +254,15 @@ mod tests {
     fn levels_without_isolates_are_those_of_the_algorithm() {
         assert_eq!(numbers("ab ב1", Dir::Ltr), [0, 0, 0, 1, 2]);
         assert_eq!(numbers("ab 1", Dir::Rtl), [2, 2, 2, 2]);
+    }
+
+    #[test]
+    fn arabic_words_alone_read_right_to_left_as_the_algorithm_has_it() {
+        for text in ["سالم فهد  ", " ـ أسرة", "", " "] {
+            let algorithm = BidiInfo::new(text, Some(Level::rtl())).levels;
+            assert_eq!(Levels::of(text, Dir::Rtl).bytes(), algorithm);
+        }
+        assert_eq!(numbers("سل", Dir::Ltr), [1, 1]);
     }
 
     #[test]

@@ -14,19 +14,30 @@ struct How {
     is_wrapped: bool,
 }
 
-type Lines = BTreeMap<How, BTreeMap<String, Rc<[Line]>>>;
+/// The lines of a text, and the last paint that showed them.
+struct Kept {
+    lines: Rc<[Line]>,
+    paint: u64,
+}
 
 /// What this paint and the one before it showed, and no more.
 #[derive(Default)]
 pub struct Shown {
-    now: Lines,
-    before: Lines,
+    texts: BTreeMap<How, BTreeMap<String, Kept>>,
+    paint: u64,
+    laid_out: usize,
 }
 
 impl Shown {
-    /// A new paint begins: what the last one did not show is forgotten.
-    pub fn turn(&mut self) {
-        self.before = std::mem::take(&mut self.now);
+    /// A paint ends: what it did not show is forgotten. Tells how many texts it had to lay out, since
+    /// the one before it had not shown them.
+    pub fn turn(&mut self) -> usize {
+        self.texts.retain(|_, texts| {
+            texts.retain(|_, kept| kept.paint == self.paint);
+            !texts.is_empty()
+        });
+        self.paint = self.paint.wrapping_add(1);
+        std::mem::take(&mut self.laid_out)
     }
 
     /// One line, cut with `…` where it would be wider.
@@ -42,13 +53,14 @@ impl Shown {
     }
 
     fn lines(&mut self, text: &str, how: How, make: impl FnOnce() -> Vec<Line>) -> Rc<[Line]> {
-        let now = self.now.entry(how).or_default();
-        if let Some(lines) = now.get(text) {
-            return Rc::clone(lines);
+        let texts = self.texts.entry(how).or_default();
+        if let Some(kept) = texts.get_mut(text) {
+            kept.paint = self.paint;
+            return Rc::clone(&kept.lines);
         }
-        let before = self.before.get_mut(&how).and_then(|texts| texts.remove_entry(text));
-        let (text, lines) = before.unwrap_or_else(|| (text.to_owned(), make().into()));
-        now.insert(text, Rc::clone(&lines));
+        self.laid_out = self.laid_out.saturating_add(1);
+        let lines: Rc<[Line]> = make().into();
+        texts.insert(text.to_owned(), Kept { lines: Rc::clone(&lines), paint: self.paint });
         lines
     }
 }

@@ -31,6 +31,11 @@ pub fn clip(text: &str, width: u16, ellipsis: bool) -> Cow<'_, str> {
 }
 
 pub(super) fn clip_in(text: &str, width: u16, ellipsis: bool, letters: Letters) -> Cow<'_, str> {
+    // No sign of one or two bytes is wide, and none is wider than two: most texts need no measuring.
+    let most = |sign: char| if sign.len_utf8() < 3 { 1 } else { 2 };
+    if letters == Letters::ALL && text.chars().map(most).sum::<usize>() <= width.into() {
+        return Cow::Borrowed(text);
+    }
     let pieces = cluster::pieces(text, 0..text.len(), None, measured(letters));
     if columns(&pieces) <= width {
         return Cow::Borrowed(text);

@@ -25,6 +25,7 @@ use crate::tui::printer::{self, Printed};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
 use crate::tui::screens::eyes::Eyes;
+use crate::tui::sheet::{Painted, Sheet};
 use crate::tui::stack::{ScreenId, Stack};
 use crate::tui::worker::{Job, Posted, Worker};
 
@@ -74,8 +75,8 @@ pub struct App {
     words: Words,
     keymap: Keymap,
     look: Look,
-    /// The lines of the last paint.
-    shown: text::Shown,
+    /// What is on the screen.
+    sheet: Sheet,
     place: String,
     prints: PathBuf,
     clock: Box<dyn Fn() -> Timestamp>,
@@ -83,6 +84,8 @@ pub struct App {
     held: VecDeque<Posted>,
     /// Jobs sent and not yet answered.
     outstanding: usize,
+    /// Questions among them.
+    asking: usize,
     stack: Stack,
     hello: Option<Box<Hello>>,
     greeting: Greeting,
@@ -110,13 +113,14 @@ impl App {
             words: Words::new(readable(setting.lang, setting.look)),
             keymap: setting.keymap,
             look: setting.look,
-            shown: text::Shown::default(),
+            sheet: Sheet::new(size),
             place: setting.place,
             prints: setting.prints,
             clock: setting.clock,
             worker,
             held: VecDeque::new(),
             outstanding: 0,
+            asking: 0,
             stack: Stack::default(),
             hello: None,
             greeting: Greeting::Asked,
@@ -150,6 +154,11 @@ impl App {
         self.outstanding.saturating_add(self.held.len())
     }
 
+    /// A screen waits for what it is to show. Before there is any, the desk may take its time.
+    pub fn is_asking(&self) -> bool {
+        self.asking > 0 && !self.stack.is_empty()
+    }
+
     pub fn size(&self) -> (u16, u16) {
         self.size
     }
@@ -160,11 +169,6 @@ impl App {
 
     pub fn look(&self) -> Look {
         self.look
-    }
-
-    /// Whether the terminal must be cleared before this paint; asked once.
-    pub fn take_wiped(&mut self) -> bool {
-        std::mem::take(&mut self.wiped)
     }
 
     /// Logical text for the terminal's clipboard; asked once.
@@ -203,6 +207,9 @@ impl App {
 
     fn reply(&mut self, screen: ScreenId, reply: Reply) {
         self.outstanding = self.outstanding.saturating_sub(1);
+        if matches!(reply.outcome, Outcome::Answer(_)) {
+            self.asking = self.asking.saturating_sub(1);
+        }
         while let Some(posted) = self.held.pop_front() {
             if let Err(posted) = self.worker.post(posted) {
                 self.held.push_front(posted);
@@ -325,6 +332,9 @@ impl App {
     }
 
     fn post(&mut self, posted: Posted) {
+        if matches!(posted.job, Job::Query(_)) {
+            self.asking = self.asking.saturating_add(1);
+        }
         let posted = if self.held.is_empty() {
             match self.worker.post(posted) {
                 Ok(()) => {
@@ -347,6 +357,7 @@ impl App {
             && let Some(at) = self.held.iter().position(|old| matches!(old.job, Job::Query(_)))
         {
             self.held.remove(at);
+            self.asking = self.asking.saturating_sub(1);
         }
         self.held.push_back(posted);
     }
@@ -536,25 +547,36 @@ impl App {
         self.with_top(|screen, view, _| MenuScreen::of(screen.as_ref(), &scopes, view, all))
     }
 
-    /// Draws everything; the painter sends what differs. Returns where the caret stands.
-    pub fn paint(&mut self, buffer: &mut ratatui::buffer::Buffer) -> Option<(u16, u16)> {
+    /// Has the screens say all they show; what is not as it was is painted.
+    pub fn paint(&mut self) -> Painted<'_> {
         self.open_wanted_eyes();
         self.dirty = false;
+        let is_whole = std::mem::take(&mut self.wiped);
+        if is_whole {
+            self.sheet = Sheet::new(self.size);
+        }
         let dir = match self.words.lang() {
             Lang::Arabic => text::Dir::Rtl,
             Lang::English => text::Dir::Ltr,
         };
-        let shown = std::mem::take(&mut self.shown);
-        let mut canvas = Canvas::new(buffer, dir, self.as_preferred()).after(shown);
+        let mut sheet = std::mem::take(&mut self.sheet);
+        let mut canvas = Canvas::new(&mut sheet, dir, self.as_preferred());
         if frame::too_small(self.size) {
             frame::draw_too_small(&mut canvas, self.size, &self.words);
         } else {
             self.draw(&mut canvas);
         }
         let caret = canvas.caret_at();
-        self.letters.sent = canvas.take_sent();
-        self.shown = canvas.into_shown();
-        caret
+        let sent = canvas.take_sent();
+        if sent != self.letters.sent {
+            sheet.forget();
+        }
+        self.letters.sent = sent;
+        let rows = sheet.settle();
+        self.sheet = sheet;
+        let laid_out = self.sheet.laid_out();
+        let sent = &self.letters.sent;
+        Painted { cells: self.sheet.cells(), rows, caret, sent, is_whole, laid_out }
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>) {

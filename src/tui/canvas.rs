@@ -3,11 +3,13 @@
 //! Isolates in a text govern its order and vanish; control characters are painted as `·`.
 //! Coordinates count from the start side: right in Arabic, left in English. Only the canvas mirrors.
 
-use ratatui::buffer::Buffer;
+use std::rc::Rc;
+
 use ratatui::style::Style;
 
 use crate::term::{Bidi, Boxes, Colours, Profile};
-use crate::text::{self, Base, Digits, Dir, Editor, Letters, Line, Opts, Shown};
+use crate::text::{self, Base, Digits, Dir, Editor, Letters, Line, Opts};
+use crate::tui::sheet::{Lines, Part, Sheet, Styles};
 use crate::tui::theme;
 
 pub use crate::tui::area::{Area, Width};
@@ -56,28 +58,16 @@ impl Look {
 }
 
 pub struct Canvas<'a> {
-    buffer: &'a mut Buffer,
+    sheet: &'a mut Sheet,
     dir: Dir,
     look: Look,
     caret: Option<(u16, u16)>,
-    shown: Shown,
     sent: Vec<(u16, Bidi)>,
 }
 
 impl<'a> Canvas<'a> {
-    pub fn new(buffer: &'a mut Buffer, dir: Dir, look: Look) -> Self {
-        Self { buffer, dir, look, caret: None, shown: Shown::default(), sent: Vec::new() }
-    }
-
-    /// A canvas that takes over the lines of the last paint; [`Canvas::into_shown`] hands them on.
-    #[must_use]
-    pub fn after(self, mut shown: Shown) -> Self {
-        shown.turn();
-        Self { shown, ..self }
-    }
-
-    pub fn into_shown(self) -> Shown {
-        self.shown
+    pub fn new(sheet: &'a mut Sheet, dir: Dir, look: Look) -> Self {
+        Self { sheet, dir, look, caret: None, sent: Vec::new() }
     }
 
     /// The rows that are sent in a way of their own.
@@ -96,9 +86,8 @@ impl<'a> Canvas<'a> {
 
     /// The part of an area that is on the screen. One that begins beyond it has no cell.
     fn inside(&self, area: Area) -> Area {
-        let screen = self.buffer.area;
-        let w = area.w.min(screen.width.saturating_sub(area.x));
-        let h = area.h.min(screen.height.saturating_sub(area.y));
+        let w = area.w.min(self.sheet.width().saturating_sub(area.x));
+        let h = area.h.min(self.sheet.height().saturating_sub(area.y));
         Area { w, h, ..area }
     }
 
@@ -106,7 +95,7 @@ impl<'a> Canvas<'a> {
     fn left(&self, area: Area) -> u16 {
         match self.dir {
             Dir::Ltr => area.x,
-            Dir::Rtl => self.buffer.area.width.saturating_sub(area.x.saturating_add(area.w)),
+            Dir::Rtl => self.sheet.width().saturating_sub(area.x.saturating_add(area.w)),
         }
     }
 
@@ -121,14 +110,28 @@ impl<'a> Canvas<'a> {
     }
 
     pub fn text_aligned(&mut self, area: Area, text: &str, align: Align, tone: Tone) {
-        self.spans(area, &[(text, tone)], align);
+        let area = self.inside(area);
+        let opts = self.opts(Base::Fixed(self.dir));
+        let lines = self.sheet.lines().line(text, area.w, &opts);
+        self.put_lines(area, &lines, 0, align, &self.in_one(tone));
+    }
+
+    /// The columns a text takes.
+    pub fn width_of(&mut self, text: &str) -> u16 {
+        let opts = self.opts(Base::Fixed(self.dir));
+        self.sheet.lines().line(text, u16::MAX, &opts).first().map_or(0, |line| line.width)
+    }
+
+    fn in_one(&self, tone: Tone) -> Styles {
+        Styles { parts: Vec::new(), rest: self.style(tone) }
     }
 
     /// What must not turn: ids, phones, dates, amounts. Read from the left wherever it stands.
     pub fn value(&mut self, area: Area, text: &str, align: Align, tone: Tone) {
         let area = self.inside(area);
-        let lines = self.shown.line(text, area.w, &self.opts(Base::Fixed(Dir::Ltr)));
-        self.put_lines(area, &lines, align, &|_| tone);
+        let opts = self.opts(Base::Fixed(Dir::Ltr));
+        let lines = self.sheet.lines().line(text, area.w, &opts);
+        self.put_lines(area, &lines, 0, align, &self.in_one(tone));
     }
 
     /// A row of Arabic sent in a way of its own, to see how it reads so; in Arabic letters wherever
@@ -136,8 +139,8 @@ impl<'a> Canvas<'a> {
     pub fn sample(&mut self, area: Area, text: &str, bidi: Bidi) {
         let area = self.inside(area);
         let opts = Opts { letters: Letters::ALL, ..self.opts(Base::Fixed(Dir::Rtl)) };
-        let lines = self.shown.line(text, area.w, &opts);
-        self.put_lines(area, &lines, Align::Start, &|_| Tone::Plain);
+        let lines = self.sheet.lines().line(text, area.w, &opts);
+        self.put_lines(area, &lines, 0, Align::Start, &self.in_one(Tone::Plain));
         self.sent.push((area.y, bidi));
     }
 
@@ -145,16 +148,15 @@ impl<'a> Canvas<'a> {
     pub fn spans(&mut self, area: Area, parts: &[(&str, Tone)], align: Align) {
         let area = self.inside(area);
         let mut whole = String::new();
-        let mut tones = Vec::with_capacity(parts.len());
+        let mut styles = self.in_one(Tone::Plain);
         for (text, tone) in parts {
             whole.push_str(text);
-            tones.push((whole.len(), *tone));
+            styles.rest = self.style(*tone);
+            styles.parts.push((whole.len(), styles.rest));
         }
-        let lines = self.shown.line(&whole, area.w, &self.opts(Base::Fixed(self.dir)));
-        self.put_lines(area, &lines, align, &|at| {
-            let of = tones.iter().find(|(end, _)| at < *end).or(tones.last());
-            of.map_or(Tone::Plain, |(_, tone)| *tone)
-        });
+        let opts = self.opts(Base::Fixed(self.dir));
+        let lines = self.sheet.lines().line(&whole, area.w, &opts);
+        self.put_lines(area, &lines, 0, align, &styles);
     }
 
     /// Wraps at blanks; each paragraph in its own direction. Returns the rows it took.
@@ -165,67 +167,42 @@ impl<'a> Canvas<'a> {
     /// The same without its first rows, which have been scrolled away.
     pub fn paragraph_from(&mut self, area: Area, text: &str, skip: usize, tone: Tone) -> u16 {
         let area = self.inside(area);
-        let lines = self.shown.paragraph(text, area.w, &self.opts(Base::Auto(self.dir)));
-        let lines = lines.get(skip..).unwrap_or_default();
-        self.put_lines(area, lines, Align::Start, &|_| tone);
-        u16::try_from(lines.len()).map_or(area.h, |used| used.min(area.h))
+        let opts = self.opts(Base::Auto(self.dir));
+        let lines = self.sheet.lines().paragraph(text, area.w, &opts);
+        self.put_lines(area, &lines, skip, Align::Start, &self.in_one(tone));
+        u16::try_from(lines.len().saturating_sub(skip)).map_or(area.h, |used| used.min(area.h))
     }
 
     /// Lines one under the other, as many as there are rows.
     fn put_lines(
         &mut self,
         area: Area,
-        lines: &[Line],
+        lines: &Rc<[Line]>,
+        skip: usize,
         align: Align,
-        tone: &dyn Fn(usize) -> Tone,
+        styles: &Styles,
     ) {
-        for (row, line) in (0..area.h).zip(lines) {
-            self.put(area.row(row), line, align, tone);
-        }
-    }
-
-    fn put(&mut self, area: Area, line: &Line, align: Align, tone: &dyn Fn(usize) -> Tone) {
-        if area.w == 0 || area.h == 0 {
-            return;
-        }
-        let spare = area.w.saturating_sub(line.width);
-        let at_right = match (self.dir, align) {
-            (_, Align::Centre) => spare / 2,
-            (_, Align::Units) => spare,
-            (Dir::Ltr, Align::Start) | (Dir::Rtl, Align::End) => 0,
-            (Dir::Ltr, Align::End) | (Dir::Rtl, Align::Start) => spare,
-        };
-        let left = self.left(area).saturating_add(at_right);
-        let end = self.left(area).saturating_add(area.w);
-        for (column, cell) in line.columns() {
-            let x = left.saturating_add(column);
-            if x.saturating_add(cell.width) > end {
-                break;
-            }
-            let style = self.style(tone(cell.range.start));
-            self.cell(x, area.y, cell.symbol.as_str(), cell.width, style);
+        for (row, (at, line)) in (0..area.h).zip(lines.iter().enumerate().skip(skip)) {
+            let spare = area.w.saturating_sub(line.width);
+            let at_right = match (self.dir, align) {
+                (_, Align::Centre) => spare / 2,
+                (_, Align::Units) => spare,
+                (Dir::Ltr, Align::Start) | (Dir::Rtl, Align::End) => 0,
+                (Dir::Ltr, Align::End) | (Dir::Rtl, Align::Start) => spare,
+            };
+            let part = Part::Line {
+                left: self.left(area).saturating_add(at_right),
+                end: self.left(area).saturating_add(area.w),
+                lines: Lines(Rc::clone(lines)),
+                row: at,
+                styles: styles.clone(),
+            };
+            self.sheet.put(area.y.saturating_add(row), part);
         }
     }
 
     fn style(&self, tone: Tone) -> Style {
         theme::style(tone, self.look.colours)
-    }
-
-    fn cell(&mut self, x: u16, y: u16, symbol: &str, width: u16, style: Style) {
-        if symbol.len() > 1 && symbol.is_ascii() {
-            for (beside, at) in (0..width).zip(0..symbol.len()) {
-                let sign = symbol.get(at..at.saturating_add(1)).unwrap_or(" ");
-                self.cell(x.saturating_add(beside), y, sign, 1, style);
-            }
-            return;
-        }
-        for (beside, symbol) in (0..width.max(1)).zip([symbol, " "]) {
-            if let Some(cell) = self.buffer.cell_mut((x.saturating_add(beside), y)) {
-                // Styles add up in a cell: what was painted there before must go first.
-                cell.reset();
-                cell.set_symbol(symbol).set_style(style);
-            }
-        }
     }
 
     /// A thin line over the row.
@@ -235,28 +212,21 @@ impl<'a> Canvas<'a> {
             Boxes::Ascii => "-",
         };
         let area = self.inside(area);
-        if area.h == 0 {
-            return;
-        }
-        let left = self.left(area);
         let style = self.style(Tone::Dim);
-        for x in left..left.saturating_add(area.w) {
-            self.cell(x, area.y, symbol, 1, style);
-        }
+        self.fill(area.row(0), symbol, style);
     }
 
     /// Blanks an area, for what stands over another screen.
     pub fn clear(&mut self, area: Area) {
         let area = self.inside(area);
+        self.fill(area, " ", self.style(Tone::Plain));
+    }
+
+    fn fill(&mut self, area: Area, symbol: &'static str, style: Style) {
         let left = self.left(area);
-        let style = self.style(Tone::Plain);
+        let end = left.saturating_add(area.w);
         for y in area.y..area.y.saturating_add(area.h) {
-            for x in left..left.saturating_add(area.w) {
-                if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                    cell.reset();
-                    cell.set_style(style);
-                }
-            }
+            self.sheet.put(y, Part::Fill { left, end, symbol, style });
         }
     }
 
@@ -271,12 +241,8 @@ impl<'a> Canvas<'a> {
             (Sign::Alarm, _, _) => ("!", Tone::Alarm),
             (Sign::Marked, _, _) => ("*", Tone::Marked),
         };
-        let style = self.style(tone);
-        let area = self.inside(area);
-        let left = self.left(Area { w: 1, ..area });
-        if area.w > 0 && area.h > 0 {
-            self.cell(left, area.y, symbol, 1, style);
-        }
+        let area = self.inside(area).row(0);
+        self.fill(Area { w: area.w.min(1), ..area }, symbol, self.style(tone));
     }
 
     /// Puts the hardware cursor on a cell, counted from the start side.
@@ -304,9 +270,10 @@ impl<'a> Canvas<'a> {
                     continue;
                 }
                 let style = if placed.selected { selected } else { plain };
-                let x = left.saturating_add(placed.x);
+                let left = left.saturating_add(placed.x);
                 let symbol = text::in_look(&placed.cell.symbol, &opts);
-                self.cell(x, y, &symbol, placed.cell.width, style);
+                let width = placed.cell.width;
+                self.sheet.put(y, Part::Cell { left, symbol, width, style });
             }
         }
         if focused {

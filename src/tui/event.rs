@@ -1,8 +1,12 @@
-//! What happens to a client, from three threads through one bounded queue.
+//! What happens to a client: at the terminal, where the program waits, and elsewhere, from where two
+//! threads hand it in through a bounded queue.
 
-use std::io;
+use std::collections::VecDeque;
+use std::io::{self, PipeReader, PipeWriter, Read, Write};
+use std::os::fd::AsFd;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::api::door::Notice;
 use crate::keymap::Key;
@@ -40,39 +44,92 @@ pub enum Event {
     Gone,
 }
 
-pub fn queue() -> (SyncSender<Event>, Receiver<Event>) {
-    sync_channel(EVENTS_WAITING_MAX)
+/// Where other threads hand in what happened.
+#[derive(Clone)]
+pub struct Sender {
+    queue: SyncSender<Event>,
+    /// Wakes a program that waits at the terminal.
+    bell: Arc<PipeWriter>,
 }
 
-/// Starts the thread that blocks on the terminal. It ends with the program, or when nobody listens.
-///
-/// `far` terminals are at the other end of a line; of one that `is_asked`, answers are to come.
-pub fn listen(events: SyncSender<Event>, far: bool, is_asked: bool) -> io::Result<()> {
-    let mut keyboard = Keyboard::new(far)?;
-    if is_asked {
-        keyboard.expect();
+impl Sender {
+    /// `false`: nobody listens any more.
+    pub fn send(&self, event: Event) -> bool {
+        let is_heard = self.queue.send(event).is_ok();
+        // It never waits: one that is full of rings wakes as well.
+        (&*self.bell).write_all(&[0]).ok();
+        is_heard
     }
-    thread::Builder::new().name("terminal".into()).spawn(move || {
-        let mut replies = Replies::default();
+}
+
+/// All that happens, one thing after the other.
+pub struct Events {
+    queue: Receiver<Event>,
+    bell: PipeReader,
+    /// `None` before it is listened to, and when it is gone.
+    terminal: Option<Keyboard>,
+    replies: Replies,
+    typed: VecDeque<Event>,
+}
+
+pub fn queue() -> io::Result<(Sender, Events)> {
+    let (sender, queue) = sync_channel(EVENTS_WAITING_MAX);
+    let (bell, ringer) = io::pipe()?;
+    rustix::io::ioctl_fionbio(&ringer, true)?;
+    let events =
+        Events { queue, bell, terminal: None, replies: Replies::default(), typed: VecDeque::new() };
+    Ok((Sender { queue: sender, bell: Arc::new(ringer) }, events))
+}
+
+impl Events {
+    /// Listens to the terminal too.
+    ///
+    /// `far` terminals are at the other end of a line; of one that `is_asked`, answers are to come.
+    pub fn listen(&mut self, far: bool, is_asked: bool) -> io::Result<()> {
+        let mut keyboard = Keyboard::new(far)?;
+        if is_asked {
+            keyboard.expect();
+        }
+        self.terminal = Some(keyboard);
+        Ok(())
+    }
+
+    /// The next thing that happened. Waits for it, if need be and no longer than this.
+    pub fn next(&mut self, limit: Option<Duration>) -> Option<Event> {
+        let until = limit.and_then(|limit| Instant::now().checked_add(limit));
         loop {
-            let mut inputs = Vec::new();
-            let end = keyboard.read(&mut inputs).is_err();
-            let mut told: Vec<Event> =
-                inputs.into_iter().filter_map(|input| translate(input, &mut replies)).collect();
-            if end {
-                told.push(Event::Gone);
+            if let Some(event) = self.typed.pop_front().or_else(|| self.queue.try_recv().ok()) {
+                return Some(event);
             }
-            for event in told {
-                if events.send(event).is_err() {
-                    return;
-                }
+            let left = until.map(|until| until.saturating_duration_since(Instant::now()));
+            match (self.terminal.is_some(), left) {
+                (true, left) => self.wait(left),
+                (false, None) => return self.queue.recv().ok(),
+                (false, Some(left)) => return self.queue.recv_timeout(left).ok(),
             }
-            if end {
-                return;
+            if self.typed.is_empty() && left.is_some_and(|left| left.is_zero()) {
+                return self.queue.try_recv().ok();
             }
         }
-    })?;
-    Ok(())
+    }
+
+    /// Waits for a key or the bell.
+    fn wait(&mut self, limit: Option<Duration>) {
+        let Some(keyboard) = &mut self.terminal else { return };
+        let mut inputs = Vec::new();
+        let rings = keyboard.read_or(self.bell.as_fd(), limit, &mut inputs);
+        let replies = &mut self.replies;
+        self.typed.extend(inputs.into_iter().filter_map(|input| translate(input, replies)));
+        let is_over = match rings {
+            Ok(false) => false,
+            Ok(true) => self.bell.read(&mut [0; EVENTS_WAITING_MAX]).is_err(),
+            Err(_) => true,
+        };
+        if is_over {
+            self.typed.push_back(Event::Gone);
+            self.terminal = None;
+        }
+    }
 }
 
 /// Answers are gathered until the last of them.

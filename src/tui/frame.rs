@@ -4,7 +4,6 @@
 use crate::i18n::phrases::program as say;
 use crate::i18n::{Args, Words, isolate};
 use crate::keymap::{Action, Keymap, Scope};
-use crate::text;
 use crate::tui::canvas::{self, Align, Area, Canvas, Tone};
 use crate::tui::screen::{Message, Offer, Screen, View};
 
@@ -81,34 +80,32 @@ fn draw_keys(
     view: &View<'_>,
 ) {
     const GAP: u16 = 3;
-    let item = |action: Action| {
+    let item = |canvas: &mut Canvas<'_>, action: Action| {
         let key = key_of(view.keymap, scopes, action);
         let label = view.words.action(action);
-        let width = text::width(&key).saturating_add(1).saturating_add(text::width(&label));
-        (key, label, width)
+        let widths = (canvas.width_of(&key), canvas.width_of(&label));
+        (key, label, widths)
     };
-    let help = item(Action::Help);
+    let together = |(key, label): (u16, u16)| key.saturating_add(1).saturating_add(label);
+    let help = item(canvas, Action::Help);
     let mut used: u16 = 0;
     let mut put = |canvas: &mut Canvas<'_>,
-                   (key, label, width): (String, String, u16),
+                   (key, label, widths): (String, String, (u16, u16)),
                    reserve: u16,
                    dead: bool| {
-        let needed = used.saturating_add(width);
+        let needed = used.saturating_add(together(widths));
         if key.is_empty() || needed.saturating_add(reserve) > row.w {
             return;
         }
-        let key_width = text::width(&key);
+        let (key_width, label_width) = widths;
         let at = Area { x: row.x.saturating_add(used), w: key_width, ..row };
         canvas.value(at, &key, Align::Start, if dead { Tone::Dim } else { Tone::Key });
-        let at = Area {
-            x: at.x.saturating_add(key_width).saturating_add(1),
-            w: text::width(&label),
-            ..row
-        };
+        let at =
+            Area { x: at.x.saturating_add(key_width).saturating_add(1), w: label_width, ..row };
         canvas.text(at, &label, if dead { Tone::Dim } else { Tone::Plain });
         used = needed.saturating_add(GAP);
     };
-    let reserve = help.2.saturating_add(GAP);
+    let reserve = together(help.2).saturating_add(GAP);
     for action in screen.footer() {
         let dead = match screen.offers(*action, view) {
             Offer::Ready => false,
@@ -116,7 +113,8 @@ fn draw_keys(
             Offer::Hidden if action.scopes().contains(&Scope::Global) => false,
             Offer::Hidden => continue,
         };
-        put(canvas, item(*action), reserve, dead);
+        let item = item(canvas, *action);
+        put(canvas, item, reserve, dead);
     }
     put(canvas, help, 0, false);
 }

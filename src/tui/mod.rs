@@ -14,6 +14,7 @@ mod printer;
 pub mod run;
 pub mod screen;
 pub mod screens;
+pub mod sheet;
 pub mod stack;
 pub mod telling;
 pub mod theme;

@@ -1,11 +1,11 @@
 //! What was painted, as a test reads it: rows of cells from the left of the screen to the right.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 use crate::term::{Boxes, Colours};
 use crate::text::{Digits, Dir, Letters};
 use crate::tui::canvas::{Canvas, Look};
+use crate::tui::sheet::Sheet;
 
 /// Stands in cells that nothing was painted in.
 pub const UNTOUCHED: &str = "~";
@@ -28,22 +28,22 @@ pub const RICH: Look = Look {
 
 impl Picture {
     /// Paints on a screen of this size whose cells are all [`UNTOUCHED`] before.
-    pub fn of((w, h): (u16, u16), dir: Dir, draw: impl FnOnce(&mut Canvas<'_>)) -> Self {
-        Self::with(RICH, (w, h), dir, draw)
+    pub fn of(size: (u16, u16), dir: Dir, draw: impl FnOnce(&mut Canvas<'_>)) -> Self {
+        Self::with(RICH, size, dir, draw)
     }
 
     pub fn with(
         look: Look,
-        (w, h): (u16, u16),
+        size: (u16, u16),
         dir: Dir,
         draw: impl FnOnce(&mut Canvas<'_>),
     ) -> Self {
-        let cell = ratatui::buffer::Cell::new(UNTOUCHED);
-        let mut buffer = Buffer::filled(Rect::new(0, 0, w, h), cell);
-        let mut canvas = Canvas::new(&mut buffer, dir, look);
+        let mut sheet = Sheet::filled(size, ratatui::buffer::Cell::new(UNTOUCHED));
+        let mut canvas = Canvas::new(&mut sheet, dir, look);
         draw(&mut canvas);
         let caret = canvas.caret_at();
-        Self { buffer, caret }
+        sheet.settle();
+        Self { buffer: sheet.cells().clone(), caret }
     }
 
     pub fn row(&self, y: u16) -> String {

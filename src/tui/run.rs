@@ -2,10 +2,8 @@
 
 use std::io::{self, Write};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use ratatui::Terminal;
 use ratatui::layout::{Position, Size};
 
 use crate::api::Desk;
@@ -14,7 +12,7 @@ use crate::term::{
 };
 use crate::tui::app::{App, Setting};
 use crate::tui::canvas::Look;
-use crate::tui::event::{self, EVENTS_PER_PAINT_MAX, Event};
+use crate::tui::event::{self, EVENTS_PER_PAINT_MAX, Event, Events};
 use crate::tui::turning::Turning;
 use crate::tui::worker::Worker;
 
@@ -35,11 +33,11 @@ pub fn run(
     session_number: u64,
 ) -> io::Result<()> {
     let session = Session::enter(&here.profile)?;
-    let (sender, events) = event::queue();
+    let (sender, mut events) = event::queue()?;
     let signals = sender.clone();
-    term::watch(&session, move |signal| signals.send(Event::Signal(signal)).is_ok())?;
+    term::watch(&session, move |signal| signals.send(Event::Signal(signal)))?;
     let asks = Kind::from_env(&here.env).asks();
-    event::listen(sender.clone(), here.env.ssh, asks)?;
+    events.listen(here.env.ssh, asks)?;
     let patience = term::patience(&here.env);
     let asked = asks.then(Instant::now).map(|now| now + patience);
     if asks {
@@ -47,45 +45,47 @@ pub fn run(
     }
     let notices = sender.clone();
     // The loop takes what is called out as it takes keys; one that has ended hears nothing.
-    desk.listen(Box::new(move |notice| drop(notices.send(Event::Notice(notice)))));
+    desk.listen(Box::new(move |notice| {
+        notices.send(Event::Notice(notice));
+    }));
     let worker = Worker::start(desk, session_number, sender)?;
     let size = term::size();
     let app = App::new(setting, worker, (size.width, size.height));
     let painter = Painter::new(session.output(), &here.profile, size);
     let turning = Turning::new(here.profile.bidi);
-    let terminal = Terminal::new(painter)?;
-    let mut place = Place { here, session, terminal, turning, answers_by: asked, number: None };
-    let result = turn(app, &events, &mut place);
+    let mut place =
+        Place { here, session, painter, turning, answers_by: asked, paints_by: None, number: None };
+    let result = turn(app, &mut events, &mut place);
     place.session.leave();
     result
 }
+
+/// How long a frame waits for what the desk is asked for it. No eye sees it, and a screen comes whole
+/// instead of empty first.
+const ANSWER_PATIENCE: Duration = Duration::from_millis(8);
 
 /// The terminal in use.
 struct Place {
     here: Here,
     session: Session,
-    terminal: Terminal<Painter<term::Output>>,
+    painter: Painter<term::Output>,
     turning: Turning,
     /// Until when answers are waited for on leaving, so that the next program does not take them
     /// for typing; `None` when there are none to come.
     answers_by: Option<Instant>,
+    /// When there is something to paint: by when it is, whatever the desk has not answered.
+    paints_by: Option<Instant>,
     /// Its number, as it answered.
     number: Option<String>,
 }
 
-fn turn(mut app: App, events: &Receiver<Event>, place: &mut Place) -> io::Result<()> {
+fn turn(mut app: App, events: &mut Events, place: &mut Place) -> io::Result<()> {
     loop {
-        if app.is_dirty() {
-            paint(&mut app, place)?;
-        }
-        let Ok(event) = events.recv() else { return Ok(()) };
+        let Some(event) = next(&mut app, events, place)? else { return Ok(()) };
         take(&mut app, place, event)?;
         for _ in 1..EVENTS_PER_PAINT_MAX {
-            match events.try_recv() {
-                Ok(event) => take(&mut app, place, event)?,
-                Err(TryRecvError::Empty) => break,
-                Err(TryRecvError::Disconnected) => return Ok(()),
-            }
+            let Some(event) = events.next(Some(Duration::ZERO)) else { break };
+            take(&mut app, place, event)?;
         }
         if let Some(reads) = app.take_reads() {
             believe(&mut app, place, reads)?;
@@ -100,11 +100,28 @@ fn turn(mut app: App, events: &Receiver<Event>, place: &mut Place) -> io::Result
     }
 }
 
+/// Paints what is to be painted and waits for something to happen. If an answer is as good as here, it
+/// comes first.
+fn next(app: &mut App, events: &mut Events, place: &mut Place) -> io::Result<Option<Event>> {
+    if app.is_dirty() {
+        let now = Instant::now();
+        let by =
+            *place.paints_by.get_or_insert_with(|| now.checked_add(ANSWER_PATIENCE).unwrap_or(now));
+        if app.is_asking()
+            && let Some(event) = events.next(Some(by.saturating_duration_since(now)))
+        {
+            return Ok(Some(event));
+        }
+        place.paints_by = None;
+        paint(app, place)?;
+    }
+    Ok(events.next(None))
+}
+
 fn take(app: &mut App, place: &mut Place, event: Event) -> io::Result<()> {
     match event {
         Event::Signal(Signal::Resize) => {
             let Size { width, height } = term::size();
-            place.terminal.backend_mut().set_size(Size { width, height });
             app.handle(Event::Resize { width, height });
         }
         Event::Probed(replies) => learn(app, place, &replies)?,
@@ -145,7 +162,7 @@ fn believe(app: &mut App, place: &mut Place, reads: Reads) -> io::Result<()> {
 
 impl Place {
     fn show_as(&mut self, app: &mut App, profile: Profile) -> io::Result<()> {
-        self.terminal.backend_mut().set_profile(&profile);
+        self.painter.set_profile(&profile);
         self.here.terminals.keep(&self.here.env, &profile);
         app.believe(Reads::of(&profile));
         if !self.here.profile.shows_as(&profile) {
@@ -159,32 +176,22 @@ impl Place {
 }
 
 fn paint(app: &mut App, place: &mut Place) -> io::Result<()> {
-    let Place { terminal, turning, .. } = place;
-    if app.take_wiped() {
-        let size = term::size();
-        terminal.backend_mut().set_size(size);
-        terminal.backend_mut().forget();
-        terminal.autoresize()?;
-        terminal.clear()?;
+    let Place { painter, turning, .. } = place;
+    let painted = app.paint();
+    if painted.is_whole {
+        painter.clear(painted.cells.area.as_size());
     }
-    terminal.draw(|frame| {
-        let caret = app.paint(frame.buffer_mut());
-        if let Some((x, y)) = turning.apply(frame.buffer_mut(), caret, app.sent()) {
-            frame.set_cursor_position(Position { x, y });
-        }
-    })?;
-    Ok(())
+    let caret = turning.apply(painted.cells, &painted.rows, painted.caret, painted.sent);
+    painter.show(painted.cells, &painted.rows, caret.map(Position::from))
 }
 
 /// What was typed is on its way to the desk: wait for its receipts. The terminal's answers may be on
 /// their way here: wait for those too, but not for ever. Then go.
-fn farewell(app: &mut App, events: &Receiver<Event>, mut answers_by: Option<Instant>) {
+fn farewell(app: &mut App, events: &mut Events, mut answers_by: Option<Instant>) {
     loop {
         let event = match answers_by {
-            _ if app.outstanding() > 0 => events.recv().ok(),
-            Some(until) => {
-                events.recv_timeout(until.saturating_duration_since(Instant::now())).ok()
-            }
+            _ if app.outstanding() > 0 => events.next(None),
+            Some(until) => events.next(Some(until.saturating_duration_since(Instant::now()))),
             None => None,
         };
         match event {

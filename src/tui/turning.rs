@@ -1,10 +1,6 @@
 //! The last step before cells go out, for terminals that turn rows or runs: cells and caret are
 //! put where the terminal will show them as they were painted.
 
-use std::collections::BTreeMap;
-use std::mem;
-use std::rc::Rc;
-
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::style::{Color, Modifier};
 
@@ -14,80 +10,73 @@ use crate::text::compensate::{self, Sent};
 /// What a font is chosen by.
 const FACE: Modifier = Modifier::BOLD.union(Modifier::ITALIC);
 
-/// The rows of the last paint, so that a row that is shown again is not worked out again.
 #[derive(Default)]
 pub struct Turning {
     bidi: Option<Bidi>,
-    now: Rows,
-    before: Rows,
+    /// Each row as it was wanted and as it was sent; `None`: as it is.
+    rows: Vec<Option<(Wanted, Sent)>>,
 }
 
-/// Rows by whether they are turned whole, what is wanted in them and where another font begins;
-/// `None`: they stay as they are.
-type Rows = BTreeMap<(bool, String, Vec<bool>), Option<Rc<Sent>>>;
+/// The cells of a row with their columns.
+type Wanted = Vec<(u16, Cell)>;
 
 impl Turning {
     pub fn new(bidi: Bidi) -> Self {
         Self { bidi: Some(bidi), ..Self::default() }
     }
 
-    /// Turns what was painted; gives the caret's place as it is to be sent. Some rows may be sent in
-    /// a way of their own.
+    /// Turns the rows that were painted; gives the caret's place as it is to be sent. Some rows may be
+    /// sent in a way of their own.
     pub fn apply(
         &mut self,
         buffer: &mut Buffer,
+        painted: &[u16],
         caret: Option<(u16, u16)>,
         own: &[(u16, Bidi)],
     ) -> Option<(u16, u16)> {
         let usual = self.bidi.unwrap_or(Bidi::Plain);
-        if usual == Bidi::Plain && own.is_empty() {
+        if usual == Bidi::Plain && own.is_empty() && self.rows.is_empty() {
             return caret;
         }
-        self.before = mem::take(&mut self.now);
-        let mut caret = caret;
-        for y in 0..buffer.area.height {
-            let own = own.iter().find(|(row, _)| *row == y);
-            let by_row = match own.map_or(usual, |(_, bidi)| *bidi) {
-                Bidi::Plain => continue,
-                Bidi::Row => true,
-                Bidi::Run => false,
-            };
-            let row = units(buffer, y);
-            if !row.iter().any(|(_, cell)| compensate::turns(cell.symbol())) {
-                continue;
+        let way = |y: u16| own.iter().find(|(row, _)| *row == y).map_or(usual, |(_, bidi)| *bidi);
+        self.rows.resize_with(buffer.area.height.into(), || None);
+        for y in painted {
+            let row = units(buffer, *y);
+            let by_row = way(*y) == Bidi::Row;
+            let turned = sent(&row, way(*y)).map(|sent| (row, sent));
+            if let Some((row, sent)) = &turned {
+                put(buffer, *y, row, sent, by_row);
             }
-            let Some(sent) = self.sent(&row, by_row) else { continue };
-            if let Some((x, at)) = caret
-                && at == y
-                && by_row
-            {
-                caret = Some((column_to_send(&row, &sent, x), y));
+            if let Some(own) = self.rows.get_mut(usize::from(*y)) {
+                *own = turned;
             }
-            put(buffer, y, &row, &sent, by_row);
         }
-        caret
-    }
-
-    fn sent(&mut self, row: &[(u16, Cell)], by_row: bool) -> Option<Rc<Sent>> {
-        let face = |at: usize| row.get(at).map(|(_, cell)| cell.modifier & FACE);
-        let parts = |at: usize| !by_row && at > 0 && face(at) != face(at.saturating_sub(1));
-        let wanted: Vec<&str> = row.iter().map(|(_, cell)| cell.symbol()).collect();
-        let key = (by_row, wanted.concat(), (0..row.len()).map(parts).collect());
-        let sent = self.before.remove(&key).unwrap_or_else(|| {
-            let sent = if by_row {
-                compensate::for_rows(&wanted)
-            } else {
-                Some(compensate::for_runs(&wanted, parts))
-            };
-            sent.map(Rc::new)
-        });
-        self.now.insert(key, sent.clone());
-        sent
+        let (x, y) = caret?;
+        match self.rows.get(usize::from(y)) {
+            Some(Some((row, sent))) if way(y) == Bidi::Row => {
+                Some((column_to_send(row, sent, x), y))
+            }
+            Some(_) | None => caret,
+        }
     }
 }
 
+/// What to send for a row; `None`: the row as it is.
+fn sent(row: &[(u16, Cell)], way: Bidi) -> Option<Sent> {
+    if way == Bidi::Plain || !row.iter().any(|(_, cell)| compensate::turns(cell.symbol())) {
+        return None;
+    }
+    let wanted: Vec<&str> = row.iter().map(|(_, cell)| cell.symbol()).collect();
+    if way == Bidi::Row {
+        return compensate::for_rows(&wanted);
+    }
+    let face = |at: usize| row.get(at).map(|(_, cell)| cell.modifier & FACE);
+    let parts = |at: usize| at > 0 && face(at) != face(at.saturating_sub(1));
+    Some(compensate::for_runs(&wanted, parts))
+}
+
 /// The cells of a row with their columns, without the second halves of wide ones.
-fn units(buffer: &Buffer, y: u16) -> Vec<(u16, Cell)> {
+fn units(buffer: &Buffer, y: u16) -> Wanted {
     let mut found = Vec::with_capacity(buffer.area.width.into());
     let mut x = 0;
     while let Some(cell) = buffer.cell((x, y)) {
@@ -151,7 +140,7 @@ mod tests {
         let mut buffer = painted("12 ﺐﻠﻃ");
         let before = buffer.clone();
         for mut turning in [Turning::default(), Turning::new(Bidi::Plain)] {
-            assert_eq!(turning.apply(&mut buffer, Some((3, 0)), &[]), Some((3, 0)));
+            assert_eq!(turning.apply(&mut buffer, &[0], Some((3, 0)), &[]), Some((3, 0)));
             assert_eq!(buffer, before);
         }
     }
@@ -163,10 +152,13 @@ mod tests {
             let mut buffer = painted("12 ﺐﻠﻃ");
             buffer[(0, 0)].set_fg(Color::Red);
             buffer[(1, 0)].set_fg(Color::Red);
-            assert_eq!(turning.apply(&mut buffer, Some((5, 0)), &[]), Some((0, 0)));
+            assert_eq!(turning.apply(&mut buffer, &[0], Some((5, 0)), &[]), Some((0, 0)));
             assert_eq!(text(&buffer), "ﻃﻠﺐ 12");
             assert_eq!((buffer[(4, 0)].fg, buffer[(5, 0)].fg), (Color::Red, Color::Red));
             assert_eq!(buffer[(0, 0)].fg, Color::Reset);
+            // Nothing was painted: the caret alone moved.
+            assert_eq!(turning.apply(&mut buffer, &[], Some((3, 0)), &[]), Some((2, 0)));
+            assert_eq!(text(&buffer), "ﻃﻠﺐ 12");
         }
     }
 
@@ -175,9 +167,22 @@ mod tests {
         let mut turning = Turning::new(Bidi::Run);
         let mut buffer = painted("12 ﺐﻠﻃ");
         buffer[(3, 0)].set_fg(Color::Red);
-        assert_eq!(turning.apply(&mut buffer, Some((5, 0)), &[]), Some((5, 0)));
+        assert_eq!(turning.apply(&mut buffer, &[0], Some((5, 0)), &[]), Some((5, 0)));
         assert_eq!(text(&buffer), "12 ﻃﻠﺐ");
         assert_eq!((buffer[(3, 0)].fg, buffer[(5, 0)].fg), (Color::Red, Color::Reset));
+    }
+
+    #[test]
+    fn a_wide_sign_takes_both_its_columns_along() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
+        buffer[(0, 0)].set_symbol("字");
+        for (x, sign) in (3..).zip("ﺐﻠﻃ".chars()) {
+            buffer[(x, 0)].set_char(sign);
+        }
+        let caret = Turning::new(Bidi::Row).apply(&mut buffer, &[0], Some((0, 0)), &[]);
+        let sent: Vec<&str> = (0..6).map(|x| buffer[(x, 0)].symbol()).collect();
+        assert_eq!(sent[..5], ["ﻃ", "ﻠ", "ﺐ", " ", "字"]);
+        assert_eq!(caret, Some((4, 0)));
     }
 
     #[test]
@@ -188,21 +193,8 @@ mod tests {
             (Bidi::Row, Bidi::Plain, "12 ﺐﻠﻃ"),
         ] {
             let mut buffer = painted("12 ﺐﻠﻃ");
-            Turning::new(usual).apply(&mut buffer, None, &[(0, own)]);
+            Turning::new(usual).apply(&mut buffer, &[0], None, &[(0, own)]);
             assert_eq!(text(&buffer), sent, "{usual:?} {own:?}");
         }
-    }
-
-    #[test]
-    fn a_wide_sign_takes_both_its_columns_along() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
-        buffer[(0, 0)].set_symbol("字");
-        for (x, sign) in (3..).zip("ﺐﻠﻃ".chars()) {
-            buffer[(x, 0)].set_char(sign);
-        }
-        let caret = Turning::new(Bidi::Row).apply(&mut buffer, Some((0, 0)), &[]);
-        let sent: Vec<&str> = (0..6).map(|x| buffer[(x, 0)].symbol()).collect();
-        assert_eq!(sent[..5], ["ﻃ", "ﻠ", "ﺐ", " ", "字"]);
-        assert_eq!(caret, Some((4, 0)));
     }
 }

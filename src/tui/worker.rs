@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread;
 
 use crate::api::{Command, Desk, Order, OrderId, Query};
-use crate::tui::event::Event;
+use crate::tui::event::{Event, Sender};
 use crate::tui::screen::{Outcome, Reply, Ticket};
 use crate::tui::stack::ScreenId;
 
@@ -34,7 +34,7 @@ pub struct Worker {
 
 impl Worker {
     /// `session` is this program's random number: with a count it names each order.
-    pub fn start(desk: Arc<dyn Desk>, session: u64, events: SyncSender<Event>) -> io::Result<Self> {
+    pub fn start(desk: Arc<dyn Desk>, session: u64, events: Sender) -> io::Result<Self> {
         let (jobs, waiting) = sync_channel(JOBS_WAITING_MAX);
         thread::Builder::new()
             .name("worker".into())
@@ -51,7 +51,7 @@ impl Worker {
     }
 }
 
-fn work(desk: &dyn Desk, session: u64, jobs: &Receiver<Posted>, events: &SyncSender<Event>) {
+fn work(desk: &dyn Desk, session: u64, jobs: &Receiver<Posted>, events: &Sender) {
     let mut count: u64 = 0;
     for Posted { screen, ticket, job } in jobs {
         let outcome = match job {
@@ -62,7 +62,7 @@ fn work(desk: &dyn Desk, session: u64, jobs: &Receiver<Posted>, events: &SyncSen
                 Outcome::Receipt(desk.order(&order))
             }
         };
-        if events.send(Event::Reply(screen, Reply { ticket, outcome })).is_err() {
+        if !events.send(Event::Reply(screen, Reply { ticket, outcome })) {
             return;
         }
     }

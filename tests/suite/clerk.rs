@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::Receiver;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use wasl::api::{Command, Desk, Order, OrderId};
 use wasl::domain::calendar::Day;
 use wasl::domain::id::StaffId;
@@ -21,8 +19,9 @@ use wasl::text::{Base, Dir, Opts, layout};
 use wasl::text::{Digits, Letters};
 use wasl::tui::app::{App, Setting};
 use wasl::tui::canvas::Look;
-use wasl::tui::event::{self, Event};
+use wasl::tui::event::{self, Event, Events};
 use wasl::tui::screens::eyes::Eyes;
+use wasl::tui::sheet::Painted;
 use wasl::tui::worker::Worker;
 
 /// Monday 23 November 2026, 13 Jumada II 1448.
@@ -45,7 +44,7 @@ pub fn next_session() -> u64 {
 
 pub struct Clerk {
     app: App,
-    events: Receiver<Event>,
+    events: Events,
     size: (u16, u16),
     pub clock: Arc<FixedClock>,
     pub seat: Seat,
@@ -109,7 +108,7 @@ impl Clerk {
     }
 
     fn sit(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
-        let (sender, events) = event::queue();
+        let (sender, events) = event::queue().unwrap();
         let worker = Worker::start(Arc::new(desk), next_session(), sender).unwrap();
         let own = Arc::clone(&clock);
         let prints = tempfile::tempdir().unwrap();
@@ -131,10 +130,16 @@ impl Clerk {
         clerk
     }
 
+    /// Sits down at a terminal that shows less, or more.
+    pub fn look(&mut self, look: Look) -> &mut Self {
+        self.app.set_look(look);
+        self
+    }
+
     /// Waits until every question and order was answered.
     pub fn wait(&mut self) -> &mut Self {
         while self.app.outstanding() > 0 {
-            let event = self.events.recv().unwrap();
+            let event = self.events.next(None).unwrap();
             self.app.handle(event);
         }
         self
@@ -174,13 +179,15 @@ impl Clerk {
         self.wait()
     }
 
+    /// One paint, as the terminal is handed it.
+    pub fn painted(&mut self) -> Painted<'_> {
+        self.app.paint()
+    }
+
     /// The screen, and where the caret is.
     pub fn paint(&mut self) -> (Buffer, Option<(u16, u16)>) {
-        let (width, height) = self.size;
-        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        self.app.take_wiped();
-        let caret = self.app.paint(&mut buffer);
-        (buffer, caret)
+        let painted = self.app.paint();
+        (painted.cells.clone(), painted.caret)
     }
 
     /// The cells as they are painted, left to right, row by row.
@@ -210,9 +217,7 @@ impl Clerk {
 
     /// The cell of the hardware cursor, from the left and the top of the screen.
     pub fn caret(&mut self) -> (u16, u16) {
-        let (width, height) = self.size;
-        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        self.app.paint(&mut buffer).expect("a caret")
+        self.app.paint().caret.expect("a caret")
     }
 
     /// Whether a text stands on the screen in one row, as it is painted there.

@@ -2,14 +2,13 @@
 
 use std::fmt::Write as _;
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
 
 use wasl::i18n::{Lang, Words};
 use wasl::keymap::{Action, Keymap};
 use wasl::service::Seat;
 use wasl::service::clock::{Clock, FixedClock};
 use wasl::tui::app::{App, Setting};
-use wasl::tui::event::{self, Event};
+use wasl::tui::event::{self, Event, Events};
 use wasl::tui::plain::{Line, Out, SIZE, Talk};
 use wasl::tui::worker::Worker;
 
@@ -17,7 +16,7 @@ use crate::clerk::{Clerk, next_session};
 
 pub struct Talker {
     talk: Talk,
-    events: Receiver<Event>,
+    events: Events,
     lang: Lang,
     /// Where what is printed goes.
     pub prints: tempfile::TempDir,
@@ -34,7 +33,7 @@ impl Talker {
     }
 
     fn sit(desk: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
-        let (sender, events) = event::queue();
+        let (sender, events) = event::queue().unwrap();
         let worker = Worker::start(Arc::new(desk), next_session(), sender).unwrap();
         let prints = tempfile::tempdir().unwrap();
         let setting = Setting {
@@ -57,7 +56,7 @@ impl Talker {
     /// Hears all that is said now: what goes out is as a terminal of any kind may get it.
     fn listen(&mut self) {
         while self.talk.outstanding() > 0 {
-            let event = self.events.recv().unwrap();
+            let event = self.events.next(None).unwrap();
             self.talk.handle(event);
         }
         if self.talk.is_over() {

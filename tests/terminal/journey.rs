@@ -143,7 +143,7 @@ impl Case {
         desk.press(&[CTRL_S]).until(&self.words.say_with(sitting::DECIDED, &decided));
     }
 
-    fn from_decision_to_end(&self, desk: &mut Terminal) {
+    fn after_the_decision(&self, desk: &mut Terminal) {
         desk.press(&[ESC]).until(&self.words.action(Action::Tell));
         desk.press(&["t"]).until(&self.asked(case::ASK_TELL));
         desk.press(&[CTRL_S]).until(&self.done(Action::Tell));
@@ -274,7 +274,7 @@ fn a_row_of_a_file_becomes_a_closed_case_by_keys_alone_in_arabic() {
     let mut desk = Terminal::open(folder, 32);
     desk.until(&case.words.queue(Queue::Intake));
     case.decide(&mut desk);
-    case.from_decision_to_end(&mut desk);
+    case.after_the_decision(&mut desk);
     desk.leave();
     let shown = json_of(folder, &["show", &number.to_string(), "--format", "json"]);
     every_fact_stands(&shown, number);

@@ -97,11 +97,6 @@ impl App {
         self.dirty = true;
     }
 
-    /// Rows of the last paint that are sent in a way of their own.
-    pub fn sent(&self) -> &[(u16, Bidi)] {
-        &self.letters.sent
-    }
-
     pub(super) fn open_eyes(&mut self) {
         self.letters.wanted = false;
         if self.look.letters.others {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::api::query::{Cursor, Position};
+use crate::api::query::{Cursor, PAGE_ROWS_MAX, Position};
 use crate::keymap::Action;
 
-/// The window moves by whole pages, so that a step inside a page repaints two marks and no more.
+/// A step inside a page repaints two marks and no more; one over its edge brings one row, and those
+/// pressed before it came are made up for together.
 pub struct List<K, R> {
     rows: Vec<(Cursor, K, R)>,
     chosen: Option<K>,
@@ -16,6 +17,8 @@ pub struct List<K, R> {
     after: bool,
     /// Where the marker goes when the page that was asked for comes.
     landing: Landing,
+    /// Steps over the edge that were pressed and not taken yet: down, or up where negative.
+    owed: isize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +38,7 @@ impl<K: Clone + Ord, R> List<K, R> {
             before: false,
             after: false,
             landing: Landing::First,
+            owed: 0,
         }
     }
 
@@ -44,6 +48,11 @@ impl<K: Clone + Ord, R> List<K, R> {
 
     pub fn page(&self) -> usize {
         self.page
+    }
+
+    /// Rows to read: those that steps over the edge bring, else a page.
+    pub fn wanted(&self) -> usize {
+        if self.owed == 0 { self.page } else { self.owed.unsigned_abs().min(PAGE_ROWS_MAX) }
     }
 
     pub fn rows(&self) -> impl Iterator<Item = (&K, &R)> {
@@ -117,7 +126,7 @@ impl<K: Clone + Ord, R> List<K, R> {
 
     /// Takes a page. `more` tells whether rows lie beyond it, on the side it was read towards. A page
     /// that came short is filled from the one at hand; where that cannot be, the answer is what to read
-    /// instead.
+    /// instead. So it is with steps that were pressed meanwhile.
     #[must_use = "a page that came short is read at another place"]
     pub fn take(
         &mut self,
@@ -126,6 +135,8 @@ impl<K: Clone + Ord, R> List<K, R> {
         more: bool,
     ) -> Option<Position> {
         let landing = std::mem::replace(&mut self.landing, Landing::Keep);
+        let came = isize::try_from(rows.len()).unwrap_or(isize::MAX);
+        let owed = std::mem::take(&mut self.owed);
         if let Some(instead) = self.instead(&rows, at, more, landing) {
             return Some(instead);
         }
@@ -135,7 +146,6 @@ impl<K: Clone + Ord, R> List<K, R> {
             self.after &= !matches!(at, Position::After(_));
             return None;
         }
-        let room = self.page.saturating_sub(rows.len());
         let fills = landing == Landing::Keep;
         let edge = match landing {
             Landing::Keep => None,
@@ -143,8 +153,8 @@ impl<K: Clone + Ord, R> List<K, R> {
             Landing::Last => rows.last().map(|(_, key, _)| key.clone()),
         };
         match at {
-            Position::Before(_) => self.put_before(rows, more, room, fills),
-            Position::After(_) => self.put_after(rows, more, room, fills),
+            Position::Before(_) => self.put_before(rows, more, fills),
+            Position::After(_) => self.put_after(rows, more, fills),
             Position::Start | Position::End | Position::From(_) => {
                 self.chosen =
                     self.nearest(&rows).or_else(|| rows.first().map(|(_, key, _)| key.clone()));
@@ -157,31 +167,31 @@ impl<K: Clone + Ord, R> List<K, R> {
             }
         }
         self.chosen = edge.or_else(|| self.chosen.take());
-        None
+        let left = owed.saturating_abs().saturating_sub(came).max(0);
+        if left > 0 { self.step(left.saturating_mul(owed.signum())) } else { None }
     }
 
     /// Rows before the page at hand. They take its place, and it fills them up; or they fill it up.
-    fn put_before(&mut self, mut rows: Vec<(Cursor, K, R)>, more: bool, room: usize, fills: bool) {
+    fn put_before(&mut self, mut rows: Vec<(Cursor, K, R)>, more: bool, fills: bool) {
         let own = self.page.saturating_sub(self.rows.len());
         let unused = if fills { rows.len().saturating_sub(own) } else { 0 };
         rows.drain(..unused);
-        let kept = if fills { self.rows.len() } else { room };
-        self.after |= self.rows.len() > kept;
         self.before = more || unused > 0;
-        self.rows.truncate(kept);
         self.rows.splice(0..0, rows);
+        self.after |= self.rows.len() > self.page;
+        self.rows.truncate(self.page);
     }
 
     /// The same for rows after it.
-    fn put_after(&mut self, mut rows: Vec<(Cursor, K, R)>, more: bool, room: usize, fills: bool) {
+    fn put_after(&mut self, mut rows: Vec<(Cursor, K, R)>, more: bool, fills: bool) {
         let own = self.page.saturating_sub(self.rows.len());
         let used = if fills { own } else { rows.len() };
         self.after = more || rows.len() > used;
         rows.truncate(used);
-        let dropped = if fills { 0 } else { self.rows.len().saturating_sub(room) };
+        self.rows.extend(rows);
+        let dropped = self.rows.len().saturating_sub(self.page);
         self.before |= dropped > 0;
         self.rows.drain(..dropped);
-        self.rows.extend(rows);
     }
 
     /// What to read in place of a page that would not do: it ends the list and is short, or the rows
@@ -238,13 +248,20 @@ impl<K: Clone + Ord, R> List<K, R> {
 
     /// Starts over: the next page chooses its first row.
     pub fn reset(&mut self) {
+        self.owed = 0;
         self.landing = Landing::First;
+    }
+
+    /// What was asked for is not waited for any more.
+    pub fn stay(&mut self) {
+        self.landing = Landing::Keep;
+        self.owed = 0;
     }
 
     /// Where the page now shown is read again from. A page that was asked for and never came is
     /// forgotten.
     pub fn again(&mut self) -> Position {
-        self.landing = Landing::Keep;
+        self.stay();
         self.here()
     }
 
@@ -258,6 +275,15 @@ impl<K: Clone + Ord, R> List<K, R> {
 
     /// Moves; tells which page to read when the move leaves the one at hand.
     pub fn go(&mut self, action: Action) -> Option<Position> {
+        match (self.owed.signum(), action) {
+            (1, Action::Down) | (-1, Action::Up) => {
+                self.owed = self.owed.saturating_add(self.owed.signum());
+                return None;
+            }
+            // Steps not taken yet are taken back.
+            (1 | -1, _) => self.stay(),
+            _ => {}
+        }
         let at = self
             .chosen
             .as_ref()
@@ -265,9 +291,9 @@ impl<K: Clone + Ord, R> List<K, R> {
         let last = self.rows.len().checked_sub(1)?;
         let at = at.unwrap_or(0);
         let to = match action {
-            Action::Up if at == 0 => return self.leave_back(Landing::Last),
+            Action::Up if at == 0 => return self.step(-1),
             Action::Up => at.saturating_sub(1),
-            Action::Down if at == last => return self.leave_on(Landing::First),
+            Action::Down if at == last => return self.step(1),
             Action::Down => at.saturating_add(1),
             Action::PageUp if self.before => return self.leave_back(Landing::First),
             Action::PageUp => 0,
@@ -287,6 +313,14 @@ impl<K: Clone + Ord, R> List<K, R> {
         };
         self.chosen = self.rows.get(to).map(|(_, key, _)| key.clone());
         None
+    }
+
+    /// So many steps over the edge, down, or up where negative.
+    fn step(&mut self, steps: isize) -> Option<Position> {
+        let at =
+            if steps > 0 { self.leave_on(Landing::Last) } else { self.leave_back(Landing::First) };
+        self.owed = if at.is_some() { steps } else { 0 };
+        at
     }
 
     fn leave_back(&mut self, landing: Landing) -> Option<Position> {
@@ -333,14 +367,20 @@ mod tests {
     }
 
     #[test]
-    fn a_step_off_the_page_asks_for_the_next_and_lands_on_its_near_edge() {
+    fn a_step_over_the_edge_brings_a_row_and_a_page_lands_on_its_near_edge() {
         let mut list = List::new();
+        list.place(2);
         take(&mut list, page(&[1, 2]), &Position::Start, true);
         list.go(Action::Down);
         let next = list.go(Action::Down).unwrap();
         assert_eq!(next, Position::After(Cursor(vec![2])));
-        take(&mut list, page(&[3, 4]), &next, false);
-        assert_eq!(list.chosen(), Some(&3));
+        assert_eq!(list.wanted(), 1);
+        take(&mut list, page(&[3]), &next, true);
+        assert_eq!((seen(&list), list.chosen()), (vec![2, 3], Some(&3)));
+        let next = list.go(Action::PageDown).unwrap();
+        assert_eq!(list.wanted(), 2);
+        take(&mut list, page(&[4, 5]), &next, false);
+        assert_eq!((seen(&list), list.chosen()), (vec![4, 5], Some(&4)));
         assert_eq!(list.go(Action::Bottom), None);
         assert_eq!(list.go(Action::Down), None, "the end");
         assert_eq!(list.go(Action::Top), Some(Position::Start));
@@ -407,7 +447,7 @@ mod tests {
             let mut at = at;
             let mut reads = 0;
             while let Some(asked) = at {
-                let (rows, more) = self.answer(&asked, list.page());
+                let (rows, more) = self.answer(&asked, list.wanted());
                 at = list.take(rows, &asked, more);
                 reads += 1;
                 assert!(reads < 5, "it reads on and on");
@@ -430,6 +470,31 @@ mod tests {
     fn go(desk: &Desk, list: &mut List<u8, ()>, action: Action) {
         let at = list.go(action);
         desk.settle(list, at);
+    }
+
+    #[test]
+    fn steps_pressed_faster_than_the_desk_answers_are_all_taken() {
+        let (desk, mut list) = at_a_desk(0..40, 5);
+        let ask = (0..30).fold(None, |ask, _| list.go(Action::Down).or(ask));
+        desk.settle(&mut list, ask);
+        assert_eq!((seen(&list), list.chosen()), ((26..31).collect(), Some(&30)));
+        let ask = (0..30).fold(None, |ask, _| list.go(Action::Up).or(ask));
+        desk.settle(&mut list, ask);
+        assert_eq!((seen(&list), list.chosen()), ((0..5).collect(), Some(&0)));
+        let ask = (0..90).fold(None, |ask, _| list.go(Action::Down).or(ask));
+        desk.settle(&mut list, ask);
+        assert_eq!((seen(&list), list.chosen()), ((35..40).collect(), Some(&39)), "and no more");
+        list.go(Action::Top);
+        assert_eq!(list.wanted(), 5);
+    }
+
+    #[test]
+    fn a_step_back_takes_back_those_still_owed() {
+        let (desk, mut list) = at_a_desk(0..40, 5);
+        let ask = (0..9).fold(None, |ask, _| list.go(Action::Down).or(ask));
+        list.go(Action::Up);
+        desk.settle(&mut list, ask);
+        assert_eq!((seen(&list), list.chosen()), ((0..5).collect(), Some(&3)));
     }
 
     #[test]

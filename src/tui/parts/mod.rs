@@ -4,6 +4,7 @@ pub mod dialog;
 pub mod form;
 pub mod input;
 pub mod list;
+pub mod memo;
 pub mod page;
 pub mod pick;
 pub mod sections;

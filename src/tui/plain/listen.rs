@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
-use crate::tui::event::Event;
+use crate::tui::event::{Event, Sender};
 
 /// No field takes more; what is longer is not read to be kept.
 pub const LINE_BYTES_MAX: usize = 64 * 1024;
@@ -21,10 +21,7 @@ pub enum Line {
 }
 
 /// Starts the thread that reads. A line is read for each message sent to what is returned.
-pub fn listen(
-    input: impl Read + Send + 'static,
-    events: SyncSender<Event>,
-) -> io::Result<SyncSender<()>> {
+pub fn listen(input: impl Read + Send + 'static, events: Sender) -> io::Result<SyncSender<()>> {
     let (wanted, asked) = sync_channel(1);
     thread::Builder::new().name("lines".into()).spawn(move || {
         let mut input = BufReader::new(input);
@@ -32,12 +29,12 @@ pub fn listen(
             let line = read(&mut input).ok().flatten();
             let is_last = matches!(line, None | Some(Line::Unfinished(_)));
             if let Some(line) = line
-                && events.send(Event::Line(line)).is_err()
+                && !events.send(Event::Line(line))
             {
                 return;
             }
             if is_last {
-                events.send(Event::Gone).ok();
+                events.send(Event::Gone);
                 return;
             }
         }

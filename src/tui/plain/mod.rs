@@ -10,14 +10,13 @@ mod talk;
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
 
 use crate::api::Desk;
 use crate::api::door::Notice;
 use crate::i18n::phrases::{program as say, serve as served};
 use crate::term::{self, Bidi, Signal};
 use crate::tui::app::{App, Setting};
-use crate::tui::event::{self, Event};
+use crate::tui::event::{self, Event, Events};
 use crate::tui::worker::Worker;
 
 pub use listen::{LINE_BYTES_MAX, Line};
@@ -39,18 +38,20 @@ pub fn run(
     if turned.is_some() && io::stdout().is_terminal() {
         out.set_width(term::size().width);
     }
-    let (sender, events) = event::queue();
+    let (sender, mut events) = event::queue()?;
     let signals = sender.clone();
-    term::watch_ends(move || signals.send(Event::Signal(Signal::Quit)).is_ok())?;
+    term::watch_ends(move || signals.send(Event::Signal(Signal::Quit)))?;
     let wanted = listen::listen(io::stdin(), sender.clone())?;
     let notices = sender.clone();
-    desk.listen(Box::new(move |notice| drop(notices.send(Event::Notice(notice)))));
+    desk.listen(Box::new(move |notice| {
+        notices.send(Event::Notice(notice));
+    }));
     let worker = Worker::start(desk, session, sender)?;
     let mut talk = Talk::new(App::new(setting, worker, SIZE));
     let opening = talk.words().say(say::OPENING);
     out.say(&[opening]).ok();
     let mut heard = Ok(());
-    while settle(&mut talk, &events, &mut out) {
+    while settle(&mut talk, &mut events, &mut out) {
         let said = talk.turn();
         out.set_lang(talk.words().lang());
         heard = out.say(&said);
@@ -58,25 +59,25 @@ pub fn run(
         if heard.is_err() || wanted.send(()).is_err() {
             talk.handle(Event::Gone);
         }
-        await_line(&mut talk, &events, &mut out);
+        await_line(&mut talk, &mut events, &mut out);
     }
     // What was typed is on its way to the desk.
     while talk.outstanding() > 0 {
-        match events.recv() {
-            Ok(event @ Event::Reply(..)) => talk.handle(event),
-            Ok(_) => {}
-            Err(_) => break,
+        match events.next(None) {
+            Some(event @ Event::Reply(..)) => talk.handle(event),
+            Some(_) => {}
+            None => break,
         }
     }
     heard
 }
 
 /// Waits for all that the desk still has to answer. False when the program is over.
-fn settle(talk: &mut Talk, events: &Receiver<Event>, out: &mut Out<io::Stdout>) -> bool {
+fn settle(talk: &mut Talk, events: &mut Events, out: &mut Out<io::Stdout>) -> bool {
     while !talk.is_over() && talk.outstanding() > 0 {
-        match events.recv() {
-            Ok(event) => take(talk, event, out),
-            Err(_) => return false,
+        match events.next(None) {
+            Some(event) => take(talk, event, out),
+            None => return false,
         }
     }
     !talk.is_over()
@@ -97,10 +98,10 @@ fn take(talk: &mut Talk, event: Event, out: &mut Out<io::Stdout>) {
     }
 }
 
-fn await_line(talk: &mut Talk, events: &Receiver<Event>, out: &mut Out<io::Stdout>) {
+fn await_line(talk: &mut Talk, events: &mut Events, out: &mut Out<io::Stdout>) {
     while !talk.is_over() {
-        match events.recv() {
-            Ok(Event::Line(line)) => {
+        match events.next(None) {
+            Some(Event::Line(line)) => {
                 let is_last = matches!(line, Line::Unfinished(_));
                 talk.hear(line);
                 if is_last {
@@ -108,8 +109,8 @@ fn await_line(talk: &mut Talk, events: &Receiver<Event>, out: &mut Out<io::Stdou
                 }
                 return;
             }
-            Ok(event) => take(talk, event, out),
-            Err(_) => return,
+            Some(event) => take(talk, event, out),
+            None => return,
         }
     }
 }

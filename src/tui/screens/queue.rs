@@ -5,8 +5,9 @@ mod tell;
 
 use crate::api::command::Seen;
 use crate::api::door::Changed;
-use crate::api::query::{Position, QueuePage, QueueQuery};
+use crate::api::query::{Cursor, Position, QueuePage, QueueQuery};
 use crate::api::{Answer, Command, Query};
+use crate::domain::calendar::Day;
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Order, Queue, QueueRow};
 use crate::i18n::phrases::{case, queue as say};
@@ -16,6 +17,7 @@ use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::parts::list::List;
+use crate::tui::parts::memo::Memo;
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
 use crate::tui::screens::queue::news::News;
@@ -33,7 +35,7 @@ pub struct QueueScreen {
     filtering: bool,
     mine: bool,
     overdue: bool,
-    list: List<CaseNumber, QueueRow>,
+    list: List<CaseNumber, Row>,
     waiting: u64,
     news: News,
     /// The page being waited for.
@@ -46,6 +48,25 @@ pub struct QueueScreen {
     worked: i64,
     refused: i64,
     why: String,
+}
+
+/// A case of the queue, and what its row says in a language on a day.
+struct Row {
+    row: QueueRow,
+    said: Memo<(Lang, Day), Said>,
+}
+
+impl Row {
+    fn of(row: QueueRow) -> Self {
+        Self { row, said: Memo::new() }
+    }
+}
+
+struct Said {
+    number: String,
+    asked: String,
+    when: String,
+    is_late: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +100,7 @@ impl QueueScreen {
         }
     }
 
-    fn query(&self, at: Position) -> Query {
+    fn query(&self, at: Position, limit: usize) -> Query {
         Query::Queue(QueueQuery {
             queue: self.queue,
             order: self.order,
@@ -87,17 +108,18 @@ impl QueueScreen {
             overdue: self.overdue,
             mine: self.mine,
             at,
-            limit: self.list.page(),
+            limit,
         })
     }
 
     fn read(&mut self, at: Position, asks: &mut Asks) {
-        self.asked = Some((asks.query(self.query(at.clone())), at));
+        let query = self.query(at.clone(), self.list.wanted());
+        self.asked = Some((asks.query(query), at));
     }
 
     /// Looks at what stands where this page stands, without moving it.
     fn look(&mut self, asks: &mut Asks) {
-        let ticket = asks.query(self.query(self.list.here()));
+        let ticket = asks.query(self.query(self.list.here(), self.list.page()));
         self.news.looking(ticket);
     }
 
@@ -126,7 +148,7 @@ impl QueueScreen {
         // What is so already, as far as it is in sight, needs no order.
         subjects.retain(|number| {
             let row = self.list.rows().find(|(own, _)| *own == number).map(|(_, row)| row);
-            row.is_none_or(|row| (row.holder == Some(view.me)) == (work == Work::Release))
+            row.is_none_or(|own| (own.row.holder == Some(view.me)) == (work == Work::Release))
         });
         for number in &subjects {
             let ticket = asks.query(Query::Case(*number));
@@ -218,13 +240,9 @@ impl QueueScreen {
         canvas.rule(area.row(1));
     }
 
-    fn draw_row(
-        &self,
-        canvas: &mut Canvas<'_>,
-        columns: &Columns,
-        row: &QueueRow,
-        view: &View<'_>,
-    ) {
+    fn draw_row(&self, canvas: &mut Canvas<'_>, columns: &Columns, own: &Row, view: &View<'_>) {
+        let row = &own.row;
+        let said = own.said.get((view.lang, view.today), || self.said(row, view));
         let Columns { mark, star, number, person, need, asked, due, holder } = *columns;
         if self.list.chosen() == Some(&row.number) {
             canvas.sign(mark, Sign::Here);
@@ -233,18 +251,15 @@ impl QueueScreen {
         if self.list.is_marked(&row.number) {
             canvas.sign(star, Sign::Marked);
         }
-        canvas.value(number, &row.number.to_string(), Align::Start, Tone::Plain);
+        canvas.value(number, &said.number, Align::Start, Tone::Plain);
         canvas.text(person, &row.name, Tone::Plain);
         let class = row.need.map_or("–", |need| need.letter());
         canvas.value(need, class, Align::Centre, Tone::Plain);
-        canvas.text(asked, &asked_for(row, view), Tone::Plain);
-        let (when, is_late) = when(row, self.queue, view);
-        let (when, tone) =
-            if is_late { (format!("{when} !"), Tone::Alarm) } else { (when, Tone::Plain) };
+        canvas.text(asked, &said.asked, Tone::Plain);
         if self.news.is_gone(row.number) {
             canvas.text(due, &view.words.say(say::GONE), Tone::Dim);
         } else {
-            canvas.text(due, &when, tone);
+            canvas.text(due, &said.when, if said.is_late { Tone::Alarm } else { Tone::Plain });
         }
         if let Some(by) = row.holder {
             let you = view.words.say(say::YOU);
@@ -252,11 +267,19 @@ impl QueueScreen {
         }
     }
 
+    fn said(&self, row: &QueueRow, view: &View<'_>) -> Said {
+        let (mut when, is_late) = when(row, self.queue, view);
+        if is_late {
+            when.push_str(" !");
+        }
+        Said { number: row.number.to_string(), asked: asked_for(row, view), when, is_late }
+    }
+
     /// The columns of a row. Room for holders is made only where somebody holds a case: a name is
     /// worth more.
     fn columns(&self, row: Area) -> Columns {
         let wide = row.w >= 78;
-        let held = self.list.rows().any(|(_, row)| row.holder.is_some());
+        let held = self.list.rows().any(|(_, own)| own.row.holder.is_some());
         let holders = if wide && held { HOLDER_CELLS } else { 0 };
         let [marks, number, person, need, asked, due] = row.inset(0, holders).columns([
             Width::Cells(2),
@@ -421,7 +444,7 @@ impl Screen for QueueScreen {
     fn chosen(&self) -> String {
         let chosen = self.list.chosen();
         let row = self.list.rows().find(|(number, _)| Some(*number) == chosen);
-        row.map_or_else(String::new, |(number, row)| format!("{number} {}", row.name))
+        row.map_or_else(String::new, |(number, own)| format!("{number} {}", own.row.name))
     }
 
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
@@ -466,15 +489,18 @@ impl Screen for QueueScreen {
                     return self.read(on.clone(), asks);
                 }
                 let more = on.is_some();
-                let rows =
-                    page.rows.into_iter().map(|(cursor, row)| (cursor, row.number, row)).collect();
+                let own = |(cursor, row): (Cursor, QueueRow)| (cursor, row.number, Row::of(row));
+                let rows = page.rows.into_iter().map(own).collect();
                 // And so does one that it left short.
                 let on = |list: &List<_, _>| on.filter(|_| list.is_short());
                 if let Some(at) = self.list.take(rows, &at, more).or_else(|| on(&self.list)) {
                     self.read(at, asks);
                 }
             }
-            Outcome::Answer(Err(fault)) => asks.say(Message::Trouble(view.words.fault(&fault))),
+            Outcome::Answer(Err(fault)) => {
+                self.list.stay();
+                asks.say(Message::Trouble(view.words.fault(&fault)));
+            }
             Outcome::Answer(Ok(_)) | Outcome::Receipt(_) => {}
         }
     }
@@ -516,8 +542,8 @@ impl Screen for QueueScreen {
         let when = if self.queue == Queue::Committee { say::HEAD_OPENS } else { say::HEAD_DUE };
         canvas.text(due, &view.words.say(when), Tone::Dim);
         canvas.text(holder, &view.words.say(case::HELD_BY), Tone::Dim);
-        for (y, (_, row)) in (HEAD_ROWS..area.h).zip(self.list.rows()) {
-            self.draw_row(canvas, &self.columns(area.row(y).inset(1, 1)), row, view);
+        for (y, (_, own)) in (HEAD_ROWS..area.h).zip(self.list.rows()) {
+            self.draw_row(canvas, &self.columns(area.row(y).inset(1, 1)), own, view);
         }
     }
 }
@@ -572,9 +598,8 @@ impl QueueScreen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::query::Cursor;
     use crate::domain::calendar::Timestamp;
-    use crate::i18n::{Lang, Words};
+    use crate::i18n::Words;
     use crate::keymap::Keymap;
 
     /// Where the screen goes on reading when a page at this place came back with no row.

@@ -9,6 +9,7 @@ use crate::domain::id::CaseNumber;
 use crate::domain::queue::QueueRow;
 use crate::tui::parts::list::List;
 use crate::tui::screen::Ticket;
+use crate::tui::screens::queue::Row;
 
 #[derive(Default)]
 pub struct News {
@@ -53,7 +54,7 @@ impl News {
         &mut self,
         page: QueuePage,
         waiting: u64,
-        list: &mut List<CaseNumber, QueueRow>,
+        list: &mut List<CaseNumber, Row>,
     ) -> bool {
         let seen: Vec<QueueRow> = page.rows.into_iter().map(|(_, row)| row).collect();
         let end = seen.last().map(|row| row.number);
@@ -63,7 +64,8 @@ impl News {
         let mut beyond = false;
         list.renew(|number, row| {
             match seen.iter().find(|one| one.number == *number) {
-                Some(now) => *row = now.clone(),
+                Some(now) if *now != row.row => *row = Row::of(now.clone()),
+                Some(_) => {}
                 None if !beyond || whole => {
                     gone.insert(*number);
                 }

@@ -67,8 +67,8 @@ impl Tell for QueueScreen {
         if self.list.is_empty() {
             teller.line(self.why_empty(view));
         }
-        for (_, row) in self.list.rows() {
-            teller.row(self.told(row, view), Some(Action::Open));
+        for (_, own) in self.list.rows() {
+            teller.row(self.told(&own.row, view), Some(Action::Open));
         }
         let (before, after) = self.list.goes_on();
         teller.way(Action::PageDown, after);

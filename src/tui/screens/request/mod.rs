@@ -47,6 +47,8 @@ pub struct RequestScreen {
     touched: bool,
     /// The field that was typed in since it was come to: not judged yet.
     typing: Option<Place>,
+    /// Who it is about, for the title: as it was when a field was last left.
+    name: String,
     /// Rows of the household taken away, the last at the end.
     removed: Vec<Removed>,
 }
@@ -69,6 +71,7 @@ impl RequestScreen {
             side: 0,
             touched: false,
             typing: None,
+            name: String::new(),
             removed: Vec::new(),
         }
     }
@@ -112,6 +115,7 @@ impl RequestScreen {
             entry.set(text_of(&self.draft, entry.id));
         }
         self.side = paint::side_cells(view.words);
+        self.name = self.draft.full_name();
         self.remark(view);
         self.lay_out();
         if let Some(focus) = focus {
@@ -187,6 +191,7 @@ impl RequestScreen {
 
     fn left(&mut self, view: &View<'_>, asks: &mut Asks) {
         self.typing = None;
+        self.name = self.draft.full_name();
         self.remark(view);
         self.keep(view, asks);
     }

@@ -89,7 +89,7 @@ impl RequestScreen {
 
     /// Whose request this is.
     pub(super) fn title(&self, view: &View<'_>) -> String {
-        let name = self.draft.full_name();
+        let name = self.name.as_str();
         match self.case {
             Some((number, _, _)) => {
                 let args = Args::new().text("number", number.to_string()).text("name", name);
