@@ -1,6 +1,7 @@
 //! The cases of one queue: read page by page, filtered while typing, acted on by record.
 
 mod news;
+mod paint;
 mod tell;
 
 use crate::api::command::Seen;
@@ -11,16 +12,16 @@ use crate::domain::calendar::Day;
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Order, Queue, QueueRow};
 use crate::i18n::phrases::{case, queue as say};
-use crate::i18n::{Args, Lang, numbers};
+use crate::i18n::{Args, Lang};
 use crate::keymap::{Action, Scope};
-use crate::text;
-use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::canvas::{Align, Area, Canvas, Tone};
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::parts::list::List;
 use crate::tui::parts::memo::Memo;
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
 use crate::tui::screens::queue::news::News;
+use crate::tui::screens::queue::paint::Columns;
 
 const FILTER_CHARS_MAX: usize = 40;
 /// Rows above the list: title, rule, heads.
@@ -189,138 +190,6 @@ impl QueueScreen {
     fn is_with_committee(&self) -> bool {
         matches!(self.queue, Queue::Committee | Queue::Ready) && !self.filtering
     }
-
-    fn title(&self, view: &View<'_>) -> String {
-        let mut title = view.words.queue(self.queue);
-        let mut add = |text: String| {
-            title.push_str(" · ");
-            title.push_str(&text);
-        };
-        // How many of them are mine is not known without reading them all.
-        if !self.mine {
-            add(numbers::count(self.waiting));
-        }
-        // Nor whether a new one is mine, or passes the filter.
-        if self.news.came > 0 && !self.mine && self.filter.value().is_empty() {
-            let key = view.key_of(&[Scope::Queue, Scope::Global], Action::Refresh);
-            let args = Args::new().count("n", self.news.came).text("key", key);
-            add(view.words.say_with(say::NEW, &args));
-        }
-        if self.list.marks() > 0 {
-            let marks = Args::new().count("n", self.list.marks());
-            add(view.words.say_with(say::MARKED, &marks));
-        }
-        if self.mine {
-            add(view.words.say(say::MINE));
-        }
-        if self.overdue {
-            add(view.words.say(say::OVERDUE));
-        }
-        title
-    }
-
-    fn draw_title(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
-        let [start, end] = area.row(0).inset(1, 1).columns([Width::Rest, Width::Cells(END_CELLS)]);
-        canvas.text(start, &self.title(view), Tone::Title);
-        if let (true, Some(editor)) = (self.filtering, self.filter.editor()) {
-            let label = view.words.say_with(say::FILTERED, &Args::new().text("filter", ""));
-            let label = label.trim_end();
-            canvas.text(end, label, Tone::Focus);
-            let field = end.inset(text::width(label).saturating_add(1), 0);
-            canvas.editor(field, editor, Tone::Focus, true);
-        } else if !self.filter.value().is_empty() {
-            let args = Args::new().text("filter", self.filter.value());
-            let shown = view.words.say_with(say::FILTERED, &args);
-            canvas.text_aligned(end, &shown, Align::End, Tone::Plain);
-        } else {
-            let order = Args::new().text("order", self.order_name(view));
-            let shown = view.words.say_with(say::SORTED, &order);
-            canvas.text_aligned(end, &shown, Align::End, Tone::Plain);
-        }
-        canvas.rule(area.row(1));
-    }
-
-    fn draw_row(&self, canvas: &mut Canvas<'_>, columns: &Columns, own: &Row, view: &View<'_>) {
-        let row = &own.row;
-        let said = own.said.get((view.lang, view.today), || self.said(row, view));
-        let Columns { mark, star, number, person, need, asked, due, holder } = *columns;
-        if self.list.chosen() == Some(&row.number) {
-            canvas.sign(mark, Sign::Here);
-            canvas.caret(mark.x, mark.y);
-        }
-        if self.list.is_marked(&row.number) {
-            canvas.sign(star, Sign::Marked);
-        }
-        canvas.value(number, &said.number, Align::Start, Tone::Plain);
-        canvas.text(person, &row.name, Tone::Plain);
-        let class = row.need.map_or("–", |need| need.letter());
-        canvas.value(need, class, Align::Centre, Tone::Plain);
-        canvas.text(asked, &said.asked, Tone::Plain);
-        if self.news.is_gone(row.number) {
-            canvas.text(due, &view.words.say(say::GONE), Tone::Dim);
-        } else {
-            canvas.text(due, &said.when, if said.is_late { Tone::Alarm } else { Tone::Plain });
-        }
-        if let Some(by) = row.holder {
-            let you = view.words.say(say::YOU);
-            canvas.text(holder, if by == view.me { &you } else { view.name_of(by) }, Tone::Dim);
-        }
-    }
-
-    fn said(&self, row: &QueueRow, view: &View<'_>) -> Said {
-        let (mut when, is_late) = when(row, self.queue, view);
-        if is_late {
-            when.push_str(" !");
-        }
-        Said { number: row.number.to_string(), asked: asked_for(row, view), when, is_late }
-    }
-
-    /// The columns of a row. Room for holders is made only where somebody holds a case: a name is
-    /// worth more.
-    fn columns(&self, row: Area) -> Columns {
-        let wide = row.w >= 78;
-        let held = self.list.rows().any(|(_, own)| own.row.holder.is_some());
-        let holders = if wide && held { HOLDER_CELLS } else { 0 };
-        let [marks, number, person, need, asked, due] = row.inset(0, holders).columns([
-            Width::Cells(2),
-            Width::Cells(10),
-            Width::Rest,
-            Width::Cells(4),
-            Width::Cells(if wide { 17 } else { 10 }),
-            Width::Cells(13),
-        ]);
-        let holder = row.inset(row.w.saturating_sub(holders.saturating_sub(1)), 0);
-        Columns { mark: marks, star: marks.inset(1, 0), number, person, need, asked, due, holder }
-    }
-}
-
-struct Columns {
-    mark: Area,
-    star: Area,
-    number: Area,
-    person: Area,
-    need: Area,
-    asked: Area,
-    due: Area,
-    holder: Area,
-}
-
-/// The services, and the amount of the first that has one.
-fn asked_for(row: &QueueRow, view: &View<'_>) -> String {
-    let services = view.words.services(&row.services);
-    match row.amount {
-        // The amount first: where there is no room words are cut, never a number.
-        Some(amount) => format!("{} {services}", view.words.money(amount)),
-        None => services,
-    }
-}
-
-/// When its step is due, and whether that is past; with the committee, from when it may be answered.
-fn when(row: &QueueRow, queue: Queue, view: &View<'_>) -> (String, bool) {
-    let day = if queue == Queue::Committee { row.opens } else { row.due };
-    let Some(day) = day else { return (String::new(), false) };
-    let late = day < view.today && queue != Queue::Committee;
-    (view.words.date_near(day, view.today), late)
 }
 
 impl Screen for QueueScreen {

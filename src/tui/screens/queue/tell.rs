@@ -5,7 +5,8 @@ use crate::i18n::Args;
 use crate::i18n::phrases::{case, plain, queue as say};
 use crate::keymap::Action;
 use crate::tui::screen::{Asks, View};
-use crate::tui::screens::queue::{QueueScreen, asked_for, when};
+use crate::tui::screens::queue::QueueScreen;
+use crate::tui::screens::queue::paint::{asked_for, when};
 use crate::tui::telling::{Field, Takes, Tell, Teller, named};
 
 impl QueueScreen {
