@@ -35,6 +35,9 @@ use lettering::{Lettering, readable};
 /// Jobs the program holds for a full line; beyond it the oldest question is dropped, never an order.
 const JOBS_HELD_MAX: usize = 1_024;
 
+/// Keys that wait for the first screen.
+const EARLY_KEYS_MAX: usize = 64;
+
 /// The screen id of the program itself.
 const OWN: ScreenId = ScreenId(0);
 
@@ -93,6 +96,8 @@ pub struct App {
     reach: Reach,
     message: Option<Message>,
     pending: Vec<Key>,
+    /// Pressed before the desk answered.
+    early: Vec<Key>,
     next_ticket: u64,
     size: (u16, u16),
     /// Something changed since the last paint.
@@ -128,6 +133,7 @@ impl App {
             reach: Reach::There,
             message: setting.notices.into_iter().next(),
             pending: Vec::new(),
+            early: Vec::new(),
             next_ticket: 0,
             size,
             dirty: true,
@@ -238,6 +244,9 @@ impl App {
                 }
                 if first || self.stack.is_empty() {
                     self.open(if set_up { screens::home() } else { screens::welcome() });
+                    for key in std::mem::take(&mut self.early) {
+                        self.key(key);
+                    }
                 } else if std::mem::take(&mut self.greeting) == Greeting::Asked {
                     self.resume_top();
                 }
@@ -433,7 +442,15 @@ impl App {
             return;
         }
         let scopes = self.scopes();
-        match self.keymap.lookup(&scopes, &self.pending, key) {
+        let found = self.keymap.lookup(&scopes, &self.pending, key);
+        // There is no screen to take it yet: it is meant for the first.
+        if self.stack.is_empty() && found != Found::Action(Action::Quit) {
+            if self.early.len() < EARLY_KEYS_MAX {
+                self.early.push(key);
+            }
+            return;
+        }
+        match found {
             Found::Action(action) => {
                 self.pending.clear();
                 self.act(action);

@@ -107,7 +107,21 @@ impl Clerk {
         self.seat.service().at(StaffId(1))
     }
 
+    /// The same again, by someone who presses a key before the desk has answered at all.
+    pub fn again_in_haste(&self, lang: Lang, key: &str) -> Self {
+        let seat = || self.seat.service().at(StaffId(1));
+        let mut clerk = Self::come(seat(), seat(), Arc::clone(&self.clock), lang);
+        clerk.press(key);
+        clerk
+    }
+
     fn sit(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
+        let mut clerk = Self::come(desk, seat, clock, lang);
+        clerk.wait();
+        clerk
+    }
+
+    fn come(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
         let (sender, events) = event::queue().unwrap();
         let worker = Worker::start(Arc::new(desk), next_session(), sender).unwrap();
         let own = Arc::clone(&clock);
@@ -125,9 +139,7 @@ impl Clerk {
         };
         let size = (80, 24);
         let app = App::new(setting, worker, size);
-        let mut clerk = Self { app, events, size, clock, seat, prints };
-        clerk.wait();
-        clerk
+        Self { app, events, size, clock, seat, prints }
     }
 
     /// Sits down at a terminal that shows less, or more.

@@ -226,3 +226,13 @@ fn a_request_is_found_while_its_number_is_typed() {
     clerk.press("enter");
     assert!(clerk.picture().contains("1448-0003"), "{}", clerk.picture());
 }
+
+#[test]
+fn a_key_pressed_before_the_desk_answered_goes_to_the_first_screen() {
+    let clerk = Clerk::at_a_new_desk(Lang::English);
+    let mut hasty = clerk.again_in_haste(Lang::English, "f");
+    assert!(hasty.shows("Find a person"), "{}", hasty.picture());
+    // What it opened lies over the first screen, and not beneath it.
+    hasty.press("esc");
+    assert!(hasty.shows("Intake to complete"), "{}", hasty.picture());
+}

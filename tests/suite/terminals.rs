@@ -3,12 +3,18 @@
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
+use std::thread;
+use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use wasl::i18n::phrases::doctor;
 use wasl::i18n::{Lang, Words};
 use wasl::text::compensate::shown_by_rows;
 use wasl::text::{Dir, Opts, layout};
+
+/// A program that never comes to what is wanted is ended, and the test with it.
+const GIVEN_UP_AFTER: Duration = Duration::from_secs(120);
 
 /// The end of the questions.
 const ASKED: &[u8] = b"\x1b[>c\x1b[c";
@@ -24,6 +30,8 @@ pub struct Run {
     reader: Box<dyn Read + Send>,
     writer: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
+    /// While it is held, the program is given its time.
+    _watched: SyncSender<()>,
     _master: Box<dyn MasterPty + Send>,
 }
 
@@ -47,7 +55,15 @@ impl Run {
         }
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
+        let mut killer = child.clone_killer();
+        let (watched, gone) = sync_channel(1);
+        thread::spawn(move || {
+            if gone.recv_timeout(GIVEN_UP_AFTER) == Err(RecvTimeoutError::Timeout) {
+                killer.kill().ok();
+            }
+        });
         Self {
+            _watched: watched,
             screen: vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0),
             bytes: Vec::new(),
             reader: pair.master.try_clone_reader().unwrap(),
