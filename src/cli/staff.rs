@@ -14,6 +14,7 @@ use crate::cli::failure::say as tell;
 use crate::cli::open;
 use crate::cli::output::{Output, ask, astray, table};
 use crate::config::Config;
+use crate::domain::department::Scope;
 use crate::domain::id::StaffId;
 use crate::domain::settings::Settings;
 use crate::domain::staff::{Staff, StaffRole};
@@ -158,7 +159,8 @@ fn with_one_more(settings: &Settings, name: &str, role: StaffRole) -> (Settings,
     let last = settings.staff.iter().map(|staff| staff.id.0).max().unwrap_or(0);
     let id = StaffId(last.saturating_add(1));
     let mut settings = settings.clone();
-    settings.staff.push(Staff { id, name: name.trim().to_owned(), role });
+    let scope = Scope::default();
+    settings.staff.push(Staff { id, name: name.trim().to_owned(), role, scope });
     (settings, id)
 }
 

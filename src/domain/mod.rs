@@ -18,6 +18,7 @@ pub mod need;
 pub mod clock;
 pub mod committee;
 pub mod delivery;
+pub mod department;
 pub mod satisfaction;
 
 pub mod case;

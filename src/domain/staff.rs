@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::department::Scope;
 use crate::domain::id::StaffId;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -48,4 +49,6 @@ pub struct Staff {
     pub id: StaffId,
     pub name: String,
     pub role: StaffRole,
+    /// Of their work, how much they see.
+    pub scope: Scope,
 }

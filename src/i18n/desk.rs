@@ -144,6 +144,12 @@ impl Words {
                 self.say_with(settings::CLASS, &Args::new().text("class", class.letter()))
             }
             SettingsField::Attempts => self.say(settings::ATTEMPTS),
+            SettingsField::Department(id) => {
+                self.say_with(settings::DEPARTMENT, &Args::new().count("n", id.0))
+            }
+            SettingsField::Owner(queue) => self.queue(queue),
+            SettingsField::StaffScope(_) => self.say(settings::STAFF_SCOPE),
+            SettingsField::LockMinutes => self.say(settings::LOCK_MINUTES),
         }
     }
 

@@ -74,11 +74,16 @@ fn named(settings: &Settings, name: &str) -> Option<StaffId> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::department::Scope;
     use crate::domain::staff::{Staff, StaffRole};
 
     fn settings() -> Settings {
-        let staff =
-            |id, name: &str| Staff { id: StaffId(id), name: name.into(), role: StaffRole::Clerk };
+        let staff = |id, name: &str| Staff {
+            id: StaffId(id),
+            name: name.into(),
+            role: StaffRole::Clerk,
+            scope: Scope::All,
+        };
         Settings {
             staff: vec![staff(1, "المديرة"), staff(2, "سارة")], ..Settings::unset()
         }

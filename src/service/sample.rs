@@ -4,6 +4,7 @@ use crate::api::Fault;
 use crate::domain::choice::{
     Category, Channel, Choice, DwellingKind, Health, Marital, Relation, Service, Sex,
 };
+use crate::domain::department::Scope;
 use crate::domain::id::{PartyId, StaffId};
 use crate::domain::request::{Field, MemberDraft, MemberField, RequestDraft};
 use crate::domain::settings::{SetUp, Settings};
@@ -88,7 +89,12 @@ pub fn settings() -> Result<Settings, Fault> {
     settings.sample = true;
     for (id, name) in [(2, "سارة المتدربة"), (3, "باحث تجريبي")] {
         let role = if id == 2 { StaffRole::Clerk } else { StaffRole::Researcher };
-        settings.staff.push(Staff { id: StaffId(id), name: name.to_owned(), role });
+        settings.staff.push(Staff {
+            id: StaffId(id),
+            name: name.to_owned(),
+            role,
+            scope: Scope::All,
+        });
     }
     Ok(settings)
 }

@@ -18,6 +18,7 @@ use crate::domain::calendar::{Calendar, Day, Written};
 use crate::domain::case::Refusal;
 use crate::domain::choice::{Channel, DeliveryKind, Paper, Service as Aid, Signature};
 use crate::domain::committee::{Ballot, Resolution, Vote};
+use crate::domain::department::Scope;
 use crate::domain::document::Document;
 use crate::domain::id::{CaseNumber, StaffId, Version};
 use crate::domain::queue::{Order as By, Queue};
@@ -60,7 +61,12 @@ impl Desked {
     fn as_role(role: StaffRole) -> Self {
         let mut desk = Self::new();
         let (mut settings, version) = desk.settings();
-        settings.staff.push(Staff { id: StaffId(2), name: "Sample Second".into(), role });
+        settings.staff.push(Staff {
+            id: StaffId(2),
+            name: "Sample Second".into(),
+            role,
+            scope: Scope::All,
+        });
         desk.done(Command::ChangeSettings { settings, version });
         desk.seat = desk.seat.service().at(StaffId(2));
         desk

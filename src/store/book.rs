@@ -197,7 +197,10 @@ impl<'a> Change<'a> {
     }
 
     pub fn read<R: Kind>(&mut self, key: &[u8]) -> Read<Option<R>> {
-        self.read_as(R::KIND, key)
+        match self.bytes(key)? {
+            Some(bytes) => Ok(Some(record::unpack(&bytes)?)),
+            None => Ok(None),
+        }
     }
 
     pub fn read_as<R: DeserializeOwned>(&mut self, kind: u8, key: &[u8]) -> Read<Option<R>> {
@@ -209,14 +212,17 @@ impl<'a> Change<'a> {
 
     /// Writes a record, on the condition that it stands as it was read.
     pub fn write<R: Kind>(&mut self, key: &[u8], record: &R) -> Read<Vec<u8>> {
-        self.write_as(R::KIND, key, record)
+        self.write_bytes(key, record::pack(record)?)
     }
 
     pub fn write_as<R: Serialize>(&mut self, kind: u8, key: &[u8], record: &R) -> Read<Vec<u8>> {
+        self.write_bytes(key, seal(kind, SCHEMA, record)?)
+    }
+
+    fn write_bytes(&mut self, key: &[u8], bytes: Vec<u8>) -> Read<Vec<u8>> {
         if !self.before.contains_key(key) {
             self.bytes(key)?;
         }
-        let bytes = seal(kind, SCHEMA, record)?;
         let before = self.before.get(key).and_then(Option::as_ref);
         values::put(&mut self.commit, key, before, &bytes)?;
         self.written.insert(key.to_vec(), Some(bytes.clone()));

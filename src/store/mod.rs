@@ -15,6 +15,7 @@ pub mod keys;
 pub mod leaf;
 pub mod ledger;
 pub mod memory;
+mod older;
 pub mod record;
 pub mod room;
 pub mod sled;

@@ -14,14 +14,22 @@ use crate::domain::party::Party;
 use crate::domain::preferences::Preferences;
 use crate::domain::queue::QueueRow;
 use crate::domain::settings::Settings;
-use crate::store::codec::{CodecError, open_kind, seal};
+use crate::store::codec::{CodecError, decode, open_kind, seal};
+use crate::store::older::SettingsV1;
 
-/// The schema that is written today, of every kind. What is above it was made by a newer wasl.
+/// The first schema of a kind, and of drafts and receipts the only one.
 pub const SCHEMA: u8 = 1;
 
 /// A kind of record: its byte in the envelope. Never reused.
 pub trait Kind: Serialize + DeserializeOwned {
     const KIND: u8;
+    /// The schema that is written today. What is above it was made by a newer wasl.
+    const SCHEMA: u8 = SCHEMA;
+
+    /// From the payload of an older schema, shape by shape.
+    fn from_older(schema: u8, _payload: &[u8]) -> Result<Self, CodecError> {
+        Err(CodecError::Newer(schema))
+    }
 }
 
 macro_rules! kinds {
@@ -31,9 +39,21 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Case = 1, Party = 2, History = 3, Sitting = 4, Settings = 5, QueueRow = 6,
+    Case = 1, Party = 2, History = 3, Sitting = 4, QueueRow = 6,
     // 7 and 8 are those below.
     Decision = 9, Preferences = 10, Access = 11,
+}
+
+impl Kind for Settings {
+    const KIND: u8 = 5;
+    const SCHEMA: u8 = 2;
+
+    fn from_older(schema: u8, payload: &[u8]) -> Result<Self, CodecError> {
+        match schema {
+            1 => decode::<SettingsV1>(payload).map(Self::from),
+            _ => Err(CodecError::Newer(schema)),
+        }
+    }
 }
 
 /// Kinds whose shape belongs to the service: drafts and receipts.
@@ -42,12 +62,18 @@ pub const KIND_RECEIPT: u8 = 8;
 
 /// A record as bytes.
 pub fn pack<R: Kind>(record: &R) -> Result<Vec<u8>, CodecError> {
-    seal(R::KIND, SCHEMA, record)
+    seal(R::KIND, R::SCHEMA, record)
 }
 
-/// A record from bytes. `Newer` above [`SCHEMA`]: to be left as it is.
+/// A record from bytes, of today's shape or of an older one. `Newer` above its kind's schema: to be
+/// left as it is.
 pub fn unpack<R: Kind>(bytes: &[u8]) -> Result<R, CodecError> {
-    unpack_as(R::KIND, bytes)
+    let (schema, payload) = open_kind(R::KIND, bytes)?;
+    match schema {
+        _ if schema == R::SCHEMA => decode(payload),
+        1.. if schema < R::SCHEMA => R::from_older(schema, payload),
+        _ => Err(CodecError::Newer(schema)),
+    }
 }
 
 /// The same for a kind whose shape is not the store's.
@@ -56,7 +82,7 @@ pub fn unpack_as<R: DeserializeOwned>(kind: u8, bytes: &[u8]) -> Result<R, Codec
     if schema != SCHEMA {
         return Err(CodecError::Newer(schema));
     }
-    crate::store::codec::decode(payload)
+    decode(payload)
 }
 
 #[cfg(test)]
@@ -151,15 +177,8 @@ mod tests {
         golden("party_1", &Party::from_request(PartyId(7), &case.request));
         let fact = Fact::Received { channel: Channel::Interview };
         golden("history_1", &History { at: Timestamp(5), by: StaffId(1), fact });
-        let set_up = SetUp {
-            society: "جمعية المثال".into(),
-            own_name: "مدير تجريبي".into(),
-            own_role: StaffRole::Manager,
-            members: vec!["الأول".into(), "الثاني".into()],
-            quorum: 2,
-        };
-        let settings = set_up.check().unwrap();
-        golden("settings_1", &settings);
+        let settings = settings_of_the_example();
+        golden("settings_2", &settings);
         golden(
             "sitting_1",
             &Sitting {
@@ -185,6 +204,33 @@ mod tests {
             language: Some(Language::English),
         };
         golden("preferences_1", &preferences);
+    }
+
+    /// What a wasl before departments wrote is read, and then written as today's.
+    #[test]
+    fn settings_of_the_first_shape_are_read() {
+        let snap = include_str!("../../tests/data/golden/settings_1.snap");
+        let hex: String =
+            snap.rsplit("---").next().unwrap().chars().filter(char::is_ascii_hexdigit).collect();
+        let digit =
+            |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
+        let bytes: Vec<u8> = hex.as_bytes().chunks(2).map(digit).collect();
+        let settings: Settings = unpack(&bytes).unwrap();
+        assert_eq!(settings, settings_of_the_example());
+        assert_eq!(unpack::<Settings>(&pack(&settings).unwrap()), Ok(settings));
+        let newer = seal(Settings::KIND, 3, &settings_of_the_example()).unwrap();
+        assert_eq!(unpack::<Settings>(&newer), Err(CodecError::Newer(3)));
+    }
+
+    fn settings_of_the_example() -> Settings {
+        let set_up = SetUp {
+            society: "جمعية المثال".into(),
+            own_name: "مدير تجريبي".into(),
+            own_role: StaffRole::Manager,
+            members: vec!["الأول".into(), "الثاني".into()],
+            quorum: 2,
+        };
+        set_up.check().unwrap()
     }
 
     #[test]

@@ -8,6 +8,7 @@ use wasl::api::{Answer, Command, Desk, Order, OrderId, Query};
 use wasl::domain::calendar::{Calendar, Day, Written};
 use wasl::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use wasl::domain::committee::{Ballot, Resolution, Vote};
+use wasl::domain::department::Scope;
 use wasl::domain::document::{Document, checklist};
 use wasl::domain::id::{CaseNumber, PartyId, StaffId};
 use wasl::domain::request::{Field, RequestDraft};
@@ -70,7 +71,9 @@ impl<'a> Cases<'a> {
     pub fn hire(&mut self, role: StaffRole) -> StaffId {
         let Answer::Hello(hello) = self.clerk.seat.ask(&Query::Hello).unwrap() else { panic!() };
         let (mut settings, id) = (hello.settings.unwrap(), StaffId(2));
-        settings.staff.push(Staff { id, name: "زميل تجريبي".into(), role });
+        settings
+            .staff
+            .push(Staff { id, name: "زميل تجريبي".into(), role, scope: Scope::All });
         self.order(Command::ChangeSettings { settings, version: hello.settings_version });
         id
     }

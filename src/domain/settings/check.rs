@@ -3,12 +3,15 @@
 use crate::domain::calendar::Calendar;
 use crate::domain::clock::{ClockRule, StepDays};
 use crate::domain::committee::{MEMBERS_MAX, Member};
+use crate::domain::department::{
+    Department, DepartmentId, LOCK_MINUTES_MAX, Scope, department_ids,
+};
 use crate::domain::fold::fold;
 use crate::domain::id::StaffId;
 use crate::domain::need::Classes;
 use crate::domain::queue::Queue;
 use crate::domain::satisfaction::ATTEMPTS_MAX;
-use crate::domain::settings::draft::{SettingsDraft, calendar_code};
+use crate::domain::settings::draft::{SettingsDraft, calendar_code, department_of};
 use crate::domain::settings::field::{BOUNDED, SettingsField, seats};
 use crate::domain::settings::{NAME_CHARS_MAX, STAFF_MAX, Settings};
 use crate::domain::staff::{Staff, StaffRole};
@@ -30,7 +33,8 @@ impl SettingsDraft {
         let members = check.members();
         let most = if members.is_empty() { MEMBERS_MAX } else { members.len() };
         let quorum = check.number(SettingsField::Quorum, 1, small(most));
-        let staff = check.staff(before);
+        let departments = check.departments();
+        let staff = check.staff(before, &departments);
         let clock = ClockRule {
             calendar: check.calendar(),
             latest_after_days: check.days(SettingsField::Latest),
@@ -38,6 +42,7 @@ impl SettingsDraft {
         let steps = check.steps();
         let classes = check.classes();
         let survey_attempts = check.number(SettingsField::Attempts, 1, small(ATTEMPTS_MAX));
+        let lock_minutes = check.number(SettingsField::LockMinutes, 0, LOCK_MINUTES_MAX);
         if !check.flaws.is_empty() {
             return Err(check.flaws);
         }
@@ -51,6 +56,8 @@ impl SettingsDraft {
             classes,
             survey_attempts: u8::try_from(survey_attempts).unwrap_or(u8::MAX),
             sample: before.sample,
+            departments,
+            lock_minutes,
         })
     }
 }
@@ -101,14 +108,41 @@ impl Check<'_> {
         members
     }
 
-    fn staff(&mut self, before: &Settings) -> Vec<Staff> {
+    /// Whoever has a name is a department; each step is the work of one at most.
+    fn departments(&mut self) -> Vec<Department> {
+        let mut names = Vec::new();
+        let mut departments = Vec::new();
+        for id in department_ids() {
+            let field = SettingsField::Department(id);
+            if !self.draft.get(field).trim().is_empty() {
+                let name = self.own_name(field, &mut names);
+                departments.push(Department { id, name, steps: Vec::new() });
+            }
+        }
+        for queue in Queue::ALL {
+            let field = SettingsField::Owner(queue);
+            let code = self.draft.get(field);
+            if code.is_empty() {
+                continue;
+            }
+            let owner = department_of(code);
+            match departments.iter_mut().find(|one| Some(one.id) == owner) {
+                Some(owner) => owner.steps.push(queue),
+                None => self.wrong(field, Flaw::not_a_choice(code)),
+            }
+        }
+        departments
+    }
+
+    fn staff(&mut self, before: &Settings, departments: &[Department]) -> Vec<Staff> {
         let ids = self.draft.staff();
         let mut names = Vec::new();
         let mut staff = Vec::new();
         for id in &ids {
             let name = self.own_name(SettingsField::StaffName(*id), &mut names);
+            let scope = self.scope(*id, departments);
             if let Some(role) = self.role(*id) {
-                staff.push(Staff { id: *id, name, role });
+                staff.push(Staff { id: *id, name, role, scope });
             }
         }
         for lost in before.staff.iter().filter(|one| !ids.contains(&one.id)) {
@@ -134,6 +168,26 @@ impl Check<'_> {
             self.wrong(field, choice_flaw(code));
         }
         role
+    }
+
+    /// A department that is no more would be a member of staff who sees what nobody meant.
+    fn scope(&mut self, id: StaffId, departments: &[Department]) -> Scope {
+        let field = SettingsField::StaffScope(id);
+        let code = self.draft.get(field);
+        let is_there = |id: DepartmentId| departments.iter().any(|department| department.id == id);
+        match Scope::from_code(code) {
+            Some(Scope::Department(id)) if !is_there(id) => {
+                self.wrong(field, Flaw::not_a_choice(code));
+                Scope::Own
+            }
+            Some(scope) => scope,
+            // Nothing was chosen for them yet: a first run, or a draft from before there were scopes.
+            None if code.is_empty() => Scope::default(),
+            None => {
+                self.wrong(field, Flaw::not_a_choice(code));
+                Scope::Own
+            }
+        }
     }
 
     fn calendar(&mut self) -> Calendar {

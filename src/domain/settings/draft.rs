@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::domain::calendar::Calendar;
+use crate::domain::department::{DepartmentId, Scope, department_ids};
 use crate::domain::id::StaffId;
+use crate::domain::queue::Queue;
 use crate::domain::settings::field::{BOUNDED, STEPS, SettingsField, seats};
 use crate::domain::settings::{STAFF_MAX, Settings};
 use crate::domain::staff::StaffRole;
@@ -46,6 +48,7 @@ impl SettingsDraft {
         let id = StaffId(staff.last().map_or(1, |last| last.0.saturating_add(1)));
         self.set(SettingsField::StaffName(id), "");
         self.set(SettingsField::StaffRole(id), StaffRole::Clerk.code());
+        self.set(SettingsField::StaffScope(id), Scope::All.code());
         Some(id)
     }
 
@@ -53,6 +56,7 @@ impl SettingsDraft {
     pub fn drop_staff(&mut self, id: StaffId) {
         self.values.remove(&SettingsField::StaffName(id));
         self.values.remove(&SettingsField::StaffRole(id));
+        self.values.remove(&SettingsField::StaffScope(id));
     }
 
     /// The fields in which this differs from another draft.
@@ -76,12 +80,11 @@ impl SettingsDraft {
         let mut next = self.staff().into_iter().chain(now.staff()).max().map_or(0, |id| id.0);
         for id in moving {
             next = next.saturating_add(1);
-            let (name, role) = (SettingsField::StaffName(id), SettingsField::StaffRole(id));
-            let texts = [self.get(name).to_owned(), self.get(role).to_owned()];
+            let texts = of_staff(id).map(|field| self.get(field).to_owned());
             self.drop_staff(id);
-            let [name, role] = texts;
-            self.set(SettingsField::StaffName(StaffId(next)), name);
-            self.set(SettingsField::StaffRole(StaffId(next)), role);
+            for (field, text) in of_staff(StaffId(next)).into_iter().zip(texts) {
+                self.set(field, text);
+            }
         }
         let mine = self.changes(was);
         let theirs = now.changes(was);
@@ -125,6 +128,16 @@ impl SettingsDraft {
     }
 }
 
+/// All fields of one person.
+fn of_staff(id: StaffId) -> [SettingsField; 3] {
+    [SettingsField::StaffName(id), SettingsField::StaffRole(id), SettingsField::StaffScope(id)]
+}
+
+/// The department that a choice in a draft names.
+pub fn department_of(code: &str) -> Option<DepartmentId> {
+    department_ids().find(|id| id.0.to_string() == code)
+}
+
 /// The codes of the two calendars in a draft.
 pub fn calendar_code(calendar: Calendar) -> &'static str {
     match calendar {
@@ -147,6 +160,7 @@ impl Settings {
         for staff in &self.staff {
             draft.set(SettingsField::StaffName(staff.id), staff.name.as_str());
             draft.set(SettingsField::StaffRole(staff.id), staff.role.code());
+            draft.set(SettingsField::StaffScope(staff.id), staff.scope.code());
         }
         draft.set(SettingsField::Calendar, calendar_code(self.clock.calendar));
         draft.set(SettingsField::Latest, self.clock.latest_after_days.to_string());
@@ -157,6 +171,16 @@ impl Settings {
             draft.set(SettingsField::Class(class), bound_text(self.classes.bound(class)));
         }
         draft.set(SettingsField::Attempts, self.survey_attempts.to_string());
+        for id in department_ids() {
+            let name = self.department(id).map_or("", |department| department.name.as_str());
+            draft.set(SettingsField::Department(id), name);
+        }
+        for queue in Queue::ALL {
+            let owner = self.departments.iter().find(|one| one.steps.contains(&queue));
+            let code = owner.map(|owner| owner.id.0.to_string()).unwrap_or_default();
+            draft.set(SettingsField::Owner(queue), code);
+        }
+        draft.set(SettingsField::LockMinutes, self.lock_minutes.to_string());
         draft
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::committee::MEMBERS_MAX;
+use crate::domain::department::{DepartmentId, department_ids};
 use crate::domain::id::StaffId;
 use crate::domain::need::NeedClass;
 use crate::domain::queue::Queue;
@@ -16,16 +17,20 @@ pub enum SettingsSection {
     Clock,
     Classes,
     Satisfaction,
+    Departments,
+    Sight,
 }
 
 impl SettingsSection {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Society,
         Self::Committee,
         Self::Staff,
         Self::Clock,
         Self::Classes,
         Self::Satisfaction,
+        Self::Departments,
+        Self::Sight,
     ];
 
     pub fn code(self) -> &'static str {
@@ -36,6 +41,8 @@ impl SettingsSection {
             Self::Clock => "clock",
             Self::Classes => "classes",
             Self::Satisfaction => "satisfaction",
+            Self::Departments => "departments",
+            Self::Sight => "sight",
         }
     }
 }
@@ -59,6 +66,13 @@ pub enum SettingsField {
     /// The highest net income a head of this class.
     Class(NeedClass),
     Attempts,
+    /// A department's name.
+    Department(DepartmentId),
+    /// The department that a step is the work of.
+    Owner(Queue),
+    /// How much of the work a member of staff sees.
+    StaffScope(StaffId),
+    LockMinutes,
 }
 
 /// The queues whose days the society sets; the committee's are the clock's own.
@@ -89,6 +103,8 @@ impl SettingsField {
             Self::Calendar | Self::Latest | Self::Step(_) => SettingsSection::Clock,
             Self::Class(_) => SettingsSection::Classes,
             Self::Attempts => SettingsSection::Satisfaction,
+            Self::Department(_) | Self::Owner(_) => SettingsSection::Departments,
+            Self::StaffScope(_) | Self::LockMinutes => SettingsSection::Sight,
         }
     }
 
@@ -105,16 +121,32 @@ impl SettingsField {
             Self::Step(queue) => format!("step-{}", queue.code()),
             Self::Class(class) => format!("class-{}", class.letter()),
             Self::Attempts => "attempts".to_owned(),
+            Self::Department(id) => format!("department-{}", id.0),
+            Self::Owner(queue) => format!("owner-{}", queue.code()),
+            Self::StaffScope(id) => format!("staff-scope-{}", id.0),
+            Self::LockMinutes => "lock".to_owned(),
         }
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
-        let plain = [Self::Society, Self::Quorum, Self::Calendar, Self::Latest, Self::Attempts];
+        let plain = [
+            Self::Society,
+            Self::Quorum,
+            Self::Calendar,
+            Self::Latest,
+            Self::Attempts,
+            Self::LockMinutes,
+        ];
         let (kind, which) = code.rsplit_once('-').unwrap_or((code, ""));
         match kind {
             "member" => seats().find(|seat| seat.to_string() == which).map(Self::Member),
             "staff-name" => which.parse().ok().map(|id| Self::StaffName(StaffId(id))),
             "staff-role" => which.parse().ok().map(|id| Self::StaffRole(StaffId(id))),
+            "staff-scope" => which.parse().ok().map(|id| Self::StaffScope(StaffId(id))),
+            "department" => {
+                department_ids().find(|id| id.0.to_string() == which).map(Self::Department)
+            }
+            "owner" => Queue::from_code(which).map(Self::Owner),
             "step" => STEPS.into_iter().find(|queue| queue.code() == which).map(Self::Step),
             "class" => BOUNDED.into_iter().find(|class| class.letter() == which).map(Self::Class),
             _ => plain.into_iter().find(|field| field.code() == code),
@@ -137,14 +169,19 @@ mod tests {
             SettingsField::Calendar,
             SettingsField::Latest,
             SettingsField::Attempts,
+            SettingsField::StaffScope(staff),
+            SettingsField::LockMinutes,
         ];
+        fields.extend(department_ids().map(SettingsField::Department));
+        fields.extend(Queue::ALL.map(SettingsField::Owner));
         fields.extend(seats().map(SettingsField::Member));
         fields.extend(STEPS.map(SettingsField::Step));
         fields.extend(BOUNDED.map(SettingsField::Class));
         for field in fields {
             assert_eq!(SettingsField::from_code(&field.code()), Some(field));
         }
-        for code in ["", "member-10", "step-ready", "class-D", "staff-name-", "quorum-1"] {
+        for code in ["", "member-10", "step-ready", "class-D", "staff-name-", "quorum-1", "owner-"]
+        {
             assert_eq!(SettingsField::from_code(code), None, "{code}");
         }
     }

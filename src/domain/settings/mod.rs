@@ -10,13 +10,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::clock::{ClockRule, StepDays};
 use crate::domain::committee::Member;
+use crate::domain::department::{Department, DepartmentId, LOCK_MINUTES_DEFAULT};
 use crate::domain::id::StaffId;
 use crate::domain::need::Classes;
 use crate::domain::satisfaction::ATTEMPTS_DEFAULT;
 use crate::domain::staff::{Staff, StaffRole};
 
 pub use check::SettingsFault;
-pub use draft::{SettingsDraft, calendar_code};
+pub use draft::{SettingsDraft, calendar_code, department_of};
 pub use field::{BOUNDED, STEPS, SettingsField, SettingsSection, seats};
 
 /// Members of staff, those who left included: what they did stays in their name.
@@ -36,6 +37,9 @@ pub struct Settings {
     pub survey_attempts: u8,
     /// The store holds invented sample data; said on the home screen.
     pub sample: bool,
+    pub departments: Vec<Department>,
+    /// Minutes without a key after which a terminal locks; 0 is never.
+    pub lock_minutes: u16,
 }
 
 /// The few questions of a first run.
@@ -79,11 +83,17 @@ impl Settings {
             classes: Classes::default(),
             survey_attempts: ATTEMPTS_DEFAULT,
             sample: false,
+            departments: Vec::new(),
+            lock_minutes: LOCK_MINUTES_DEFAULT,
         }
     }
 
     pub fn staff(&self, id: StaffId) -> Option<&Staff> {
         self.staff.iter().find(|staff| staff.id == id)
+    }
+
+    pub fn department(&self, id: DepartmentId) -> Option<&Department> {
+        self.departments.iter().find(|department| department.id == id)
     }
 
     /// The name to show beside what they did; none for the program itself.

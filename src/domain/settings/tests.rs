@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::calendar::Calendar;
+use crate::domain::department::{DepartmentId, Scope};
 use crate::domain::need::NeedClass;
 use crate::domain::queue::Queue;
 use crate::domain::value::Flaw;
@@ -18,8 +19,12 @@ fn set_up() -> SetUp {
 
 fn settings() -> Settings {
     let mut settings = set_up().check().unwrap();
-    let second =
-        Staff { id: StaffId(2), name: "موظفة تجريبية".into(), role: StaffRole::Clerk };
+    let second = Staff {
+        id: StaffId(2),
+        name: "موظفة تجريبية".into(),
+        role: StaffRole::Clerk,
+        scope: Scope::All,
+    };
     settings.staff.push(second);
     settings
 }
@@ -204,4 +209,35 @@ fn a_kept_draft_is_laid_over_the_settings_of_today() {
     assert_eq!(draft.get(SettingsField::Attempts), "4");
     assert_eq!(draft.get(SettingsField::StaffRole(id)), "clerk");
     assert_eq!(was.kept(&was), []);
+}
+
+#[test]
+fn a_step_is_the_work_of_one_department_and_a_scope_names_one_that_is_there() {
+    let (one, two) = (DepartmentId(1), DepartmentId(2));
+    let mut draft = settings().to_draft();
+    for (field, text) in [
+        (SettingsField::Department(one), "قسم الاستقبال"),
+        (SettingsField::Owner(Queue::Intake), "1"),
+        (SettingsField::Owner(Queue::Documents), "1"),
+        (SettingsField::StaffScope(StaffId(2)), "department-1"),
+        (SettingsField::LockMinutes, "٥"),
+    ] {
+        draft.set(field, text);
+    }
+    let new = draft.check(&settings()).unwrap();
+    let steps = vec![Queue::Intake, Queue::Documents];
+    assert_eq!(new.department(one).unwrap().steps, steps);
+    assert_eq!(new.staff(StaffId(2)).unwrap().scope, Scope::Department(one));
+    assert_eq!(new.lock_minutes, 5);
+    assert_eq!(new.to_draft().check(&new), Ok(new.clone()));
+    // A department that goes leaves its steps and its people without one: both are told.
+    draft.set(SettingsField::Department(one), "");
+    let flaws = draft.check(&new).unwrap_err();
+    let at: Vec<SettingsField> = flaws.iter().map(|(field, _)| *field).collect();
+    let owners = [Queue::Intake, Queue::Documents].map(SettingsField::Owner);
+    assert_eq!(at, [owners[0], owners[1], SettingsField::StaffScope(StaffId(2))]);
+    draft.set(SettingsField::Department(one), "الاستقبال");
+    draft.set(SettingsField::Department(two), "الإستقبال");
+    let flaws = draft.check(&new).unwrap_err();
+    assert_eq!(flaws, [(SettingsField::Department(two), Flaw::Twice)]);
 }

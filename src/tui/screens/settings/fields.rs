@@ -1,6 +1,8 @@
 //! The fields of each section, what each takes, and what stands beside it.
 
 use crate::domain::calendar::Calendar;
+use crate::domain::department::{DepartmentId, Scope, department_ids};
+use crate::domain::queue::Queue;
 use crate::domain::settings::{
     BOUNDED, NAME_CHARS_MAX, STEPS, SettingsDraft, SettingsField, SettingsSection, calendar_code,
     seats,
@@ -15,6 +17,8 @@ use crate::tui::screen::View;
 const NUMBER_CHARS_MAX: usize = 40;
 const NAME_CELLS: u16 = 30;
 const ROLE_CELLS: u16 = 23;
+/// A choice of nothing.
+const NOBODY: &str = "";
 
 /// The fields of a section, in the order they are asked.
 pub(super) fn of(section: SettingsSection, draft: &SettingsDraft) -> Vec<SettingsField> {
@@ -32,11 +36,25 @@ pub(super) fn of(section: SettingsSection, draft: &SettingsDraft) -> Vec<Setting
         }
         SettingsSection::Classes => BOUNDED.map(F::Class).into(),
         SettingsSection::Satisfaction => vec![F::Attempts],
+        SettingsSection::Departments => {
+            department_ids().map(F::Department).chain(Queue::ALL.map(F::Owner)).collect()
+        }
+        SettingsSection::Sight => std::iter::once(F::LockMinutes)
+            .chain(draft.staff().into_iter().map(F::StaffScope))
+            .collect(),
     }
 }
 
-pub(super) fn entry(field: SettingsField, view: &View<'_>) -> Entry<SettingsField> {
-    let entry = Entry::new(field, view.words.settings_field(field), input(field, view), view.lang);
+pub(super) fn entry(
+    field: SettingsField,
+    draft: &SettingsDraft,
+    view: &View<'_>,
+) -> Entry<SettingsField> {
+    let label = match field {
+        SettingsField::StaffScope(id) => draft.get(SettingsField::StaffName(id)).to_owned(),
+        _ => view.words.settings_field(field),
+    };
+    let entry = Entry::new(field, label, input(field, draft, view), view.lang);
     // A person is one line: the line's number is theirs.
     let line = |id: u32| u16::try_from(id).unwrap_or(u16::MAX).max(1);
     match field {
@@ -46,10 +64,22 @@ pub(super) fn entry(field: SettingsField, view: &View<'_>) -> Entry<SettingsFiel
     }
 }
 
-fn input(field: SettingsField, view: &View<'_>) -> Input {
+fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input {
     match field {
-        SettingsField::Society | SettingsField::Member(_) | SettingsField::StaffName(_) => {
-            Input::Words(usize::from(NAME_CHARS_MAX))
+        SettingsField::Society
+        | SettingsField::Member(_)
+        | SettingsField::StaffName(_)
+        | SettingsField::Department(_) => Input::Words(usize::from(NAME_CHARS_MAX)),
+        SettingsField::Owner(_) => {
+            let nobody = (NOBODY.to_owned(), view.words.say(say::EVERYBODYS));
+            let named = departments(draft).map(|(id, name)| (id.0.to_string(), name));
+            Input::Choice(std::iter::once(nobody).chain(named).collect())
+        }
+        SettingsField::StaffScope(_) => {
+            let plain = [(Scope::All, say::SCOPE_ALL), (Scope::Own, say::SCOPE_OWN)]
+                .map(|(scope, phrase)| (scope.code(), view.words.say(phrase)));
+            let named = departments(draft).map(|(id, name)| (Scope::Department(id).code(), name));
+            Input::Choice(plain.into_iter().chain(named).collect())
         }
         SettingsField::StaffRole(_) => {
             let role = |role: StaffRole| (role.code().to_owned(), view.words.role(role));
@@ -64,8 +94,17 @@ fn input(field: SettingsField, view: &View<'_>) -> Input {
         | SettingsField::Latest
         | SettingsField::Step(_)
         | SettingsField::Class(_)
-        | SettingsField::Attempts => Input::Ltr(NUMBER_CHARS_MAX),
+        | SettingsField::Attempts
+        | SettingsField::LockMinutes => Input::Ltr(NUMBER_CHARS_MAX),
     }
+}
+
+/// The departments that have a name by now.
+fn departments(draft: &SettingsDraft) -> impl Iterator<Item = (DepartmentId, String)> {
+    department_ids().filter_map(|id| {
+        let name = draft.get(SettingsField::Department(id)).trim();
+        (!name.is_empty()).then(|| (id, name.to_owned()))
+    })
 }
 
 /// Beside a field: what it is counted in, or what is saved while something else stands in it.
@@ -77,7 +116,7 @@ pub(super) fn hint(
 ) -> Option<String> {
     if draft.get(field) != was.get(field) && field.section() != SettingsSection::Staff {
         let before = was.get(field);
-        let shown = match input(field, view) {
+        let shown = match input(field, draft, view) {
             Input::Choice(choices) => {
                 choices.into_iter().find(|(code, _)| code == before).map(|(_, label)| label)
             }
@@ -94,12 +133,16 @@ pub(super) fn hint(
         }
         SettingsField::Latest => view.words.say(say::AFTER_THE_MONTH),
         SettingsField::Step(_) => view.words.say(say::IN_DAYS),
+        SettingsField::LockMinutes => view.words.say(say::IN_MINUTES),
         SettingsField::Class(_) => view.words.say(say::A_HEAD),
         SettingsField::Society
         | SettingsField::Member(_)
         | SettingsField::StaffName(_)
         | SettingsField::StaffRole(_)
         | SettingsField::Calendar
+        | SettingsField::Department(_)
+        | SettingsField::Owner(_)
+        | SettingsField::StaffScope(_)
         | SettingsField::Attempts => return None,
     };
     Some(text)

@@ -84,7 +84,7 @@ impl SettingsScreen {
     fn build(&mut self, view: &View<'_>) {
         let focus = self.form.focused();
         let fields = fields::of(self.section, &self.draft);
-        let entries = fields.iter().map(|field| fields::entry(*field, view)).collect();
+        let entries = fields.iter().map(|field| fields::entry(*field, &self.draft, view)).collect();
         self.form = Form::new(entries, view.lang);
         for field in fields {
             self.form.set(field, self.draft.get(field));
@@ -173,7 +173,9 @@ impl SettingsScreen {
             self.draft.drop_staff(id);
             self.build(view);
             self.form.focus_last();
-        } else if let Some(field @ SettingsField::Member(_)) = self.form.focused() {
+        } else if let Some(field @ (SettingsField::Member(_) | SettingsField::Department(_))) =
+            self.form.focused()
+        {
             self.draft.set(field, "");
             self.form.set(field, "");
         }
@@ -250,7 +252,7 @@ impl Screen for SettingsScreen {
             }
             Action::AddRow => not(say::ROWS_ARE_STAFF),
             Action::DeleteRow => match self.form.focused() {
-                Some(SettingsField::Member(_)) => Offer::Ready,
+                Some(SettingsField::Member(_) | SettingsField::Department(_)) => Offer::Ready,
                 Some(SettingsField::StaffName(_) | SettingsField::StaffRole(_)) => {
                     if self.new_staff().is_some() { Offer::Ready } else { not(say::STAFF_STAY) }
                 }

@@ -49,6 +49,8 @@ impl SettingsScreen {
             SettingsSection::Clock => self.clock_note(view),
             SettingsSection::Classes => words.say(say::NOTE_CLASSES),
             SettingsSection::Satisfaction => words.say(say::NOTE_SATISFACTION),
+            SettingsSection::Departments => words.say(say::NOTE_DEPARTMENTS),
+            SettingsSection::Sight => words.say(say::NOTE_SIGHT),
         }
     }
 

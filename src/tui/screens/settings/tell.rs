@@ -13,7 +13,7 @@ impl SettingsScreen {
     fn called(&self, field: SettingsField, view: &View<'_>) -> String {
         let name = view.words.settings_field(field);
         match field {
-            SettingsField::StaffRole(id) => {
+            SettingsField::StaffRole(id) | SettingsField::StaffScope(id) => {
                 let whose = self.draft.get(SettingsField::StaffName(id)).trim();
                 [name.as_str(), whose].join(view.words.comma())
             }

@@ -1,0 +1,51 @@
+//! Shapes of records as they once were, and how each becomes the next. Never changed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::clock::{ClockRule, StepDays};
+use crate::domain::committee::Member;
+use crate::domain::department::Scope;
+use crate::domain::id::StaffId;
+use crate::domain::need::Classes;
+use crate::domain::settings::Settings;
+use crate::domain::staff::{Staff, StaffRole};
+
+/// Before departments, scopes and the lock.
+#[derive(Serialize, Deserialize)]
+pub struct SettingsV1 {
+    society: String,
+    staff: Vec<StaffV1>,
+    members: Vec<Member>,
+    quorum: u8,
+    clock: ClockRule,
+    steps: StepDays,
+    classes: Classes,
+    survey_attempts: u8,
+    sample: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StaffV1 {
+    id: StaffId,
+    name: String,
+    role: StaffRole,
+}
+
+impl From<SettingsV1> for Settings {
+    fn from(old: SettingsV1) -> Self {
+        let staff =
+            |old: StaffV1| Staff { id: old.id, name: old.name, role: old.role, scope: Scope::All };
+        Self {
+            society: old.society,
+            staff: old.staff.into_iter().map(staff).collect(),
+            members: old.members,
+            quorum: old.quorum,
+            clock: old.clock,
+            steps: old.steps,
+            classes: old.classes,
+            survey_attempts: old.survey_attempts,
+            sample: old.sample,
+            ..Self::unset()
+        }
+    }
+}
