@@ -281,5 +281,12 @@ fn the_settings_look_as_they_are_pictured() {
         clerk.take(Action::NextSection).take(Action::NextSection).press("tab");
         over(&mut clerk, "45");
         pictured(&format!("settings_clock_{code}"), &clerk.picture());
+        for _ in 0..3 {
+            clerk.take(Action::NextSection);
+        }
+        over(&mut clerk, "الاستقبال").press("tab");
+        pictured(&format!("settings_departments_{code}"), &clerk.picture());
+        clerk.take(Action::NextSection);
+        pictured(&format!("settings_sight_{code}"), &clerk.picture());
     }
 }
