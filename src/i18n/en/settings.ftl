@@ -36,10 +36,10 @@ settings-everybodys = everybody’s
 settings-staff-scope = Sees
 settings-scope-all = all the work
 settings-scope-own = what they hold
-settings-lock-minutes = Locks itself after
+settings-lock-minutes = Locks after
 settings-after-the-month = days after the month is over
 settings-in-days = days
-settings-in-minutes = minutes without a key; 0 is never
+settings-in-minutes = minutes without a key (0: never)
 settings-a-head = riyals a head, a month
 settings-of-members =
     { $n ->
