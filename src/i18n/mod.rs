@@ -10,6 +10,7 @@ mod desk;
 mod facts;
 mod flaws;
 pub mod isolate;
+mod messages;
 pub mod minutes;
 pub mod numbers;
 mod phrase;

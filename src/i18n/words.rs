@@ -4,12 +4,10 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::LanguageIdentifier;
+use fluent_bundle::{FluentArgs, FluentValue};
 
-use super::phrases::FAMILIES;
+use super::messages::Messages;
 use super::{Phrase, numbers};
 use crate::domain::preferences::Language;
 
@@ -110,10 +108,10 @@ const SAID_MAX: usize = 1_024;
 /// Sentences that are about more, in bytes, are not kept.
 const SAID_BYTES_MAX: usize = 256;
 
-/// The words of one language, read once when the program starts.
+/// The words of one language.
 pub struct Words {
     lang: Lang,
-    bundle: FluentBundle<FluentResource>,
+    messages: RefCell<Messages>,
     /// Sentences with something filled in, as they were said: a list says most of its own again at
     /// every key.
     said: RefCell<BTreeMap<String, String>>,
@@ -122,31 +120,10 @@ pub struct Words {
 }
 
 impl Words {
-    /// Reads the compiled-in files of this language, and of this alone.
+    /// Of this language, and of this alone.
     pub fn new(lang: Lang) -> Self {
-        let locale: LanguageIdentifier = lang.code().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
-        bundle.set_formatter(Some(|value, _| match value {
-            FluentValue::Number(number) => number.options.currency.clone(),
-            FluentValue::String(_)
-            | FluentValue::Custom(_)
-            | FluentValue::None
-            | FluentValue::Error => None,
-        }));
-        for family in FAMILIES {
-            let source = match lang {
-                Lang::Arabic => family.arabic,
-                Lang::English => family.english,
-            };
-            let resource =
-                FluentResource::try_new(source.to_owned()).unwrap_or_else(|(read, flaws)| {
-                    debug_assert!(false, "{}/{}.ftl: {flaws:?}", lang.code(), family.name);
-                    read
-                });
-            let added = bundle.add_resource(resource);
-            debug_assert!(added.is_ok(), "{}/{}.ftl: {added:?}", lang.code(), family.name);
-        }
-        Self { lang, bundle, said: RefCell::default(), names: RefCell::default() }
+        let messages = RefCell::new(Messages::new(lang));
+        Self { lang, messages, said: RefCell::default(), names: RefCell::default() }
     }
 
     pub const fn lang(&self) -> Lang {
@@ -214,11 +191,7 @@ impl Words {
     }
 
     fn put(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
-        let pattern = self.bundle.get_message(id)?.value()?;
-        let mut flaws = Vec::new();
-        let said = self.bundle.format_pattern(pattern, args, &mut flaws).into_owned();
-        debug_assert!(flaws.is_empty(), "{id}: {flaws:?}");
-        Some(said)
+        self.messages.borrow_mut().put(id, args)
     }
 }
 
