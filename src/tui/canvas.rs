@@ -278,7 +278,7 @@ impl<'a> Canvas<'a> {
         }
         if focused {
             let (x, y) = view.caret;
-            let x = left.saturating_add(x.min(area.w.saturating_sub(1)));
+            let x = u16::try_from(i32::from(left).saturating_add(x)).unwrap_or(0);
             let y = y.min(area.h.saturating_sub(1));
             self.caret = Some((x, area.y.saturating_add(y)));
         }

@@ -9,8 +9,9 @@ use super::{Align, Editor, Lines, Spot};
 pub struct View<'e> {
     /// From the top of the area; no more than it is high.
     pub rows: Vec<ViewRow<'e>>,
-    /// Column and row of the caret within the area; always inside it if it has any cell.
-    pub caret: (u16, u16),
+    /// Column and row of the caret. It is inside the area, or in the column before its first or after its
+    /// last: there, where the text begins and is read the other way, no value of a form stands.
+    pub caret: (i32, u16),
     /// The row of the text at the top of the area.
     pub first: usize,
 }
@@ -62,7 +63,10 @@ impl Editor {
         let column = self.flow.row(at).map_or(0, |row| {
             row.line.caret_column(caret.byte).saturating_add(self.shift(row.line))
         });
-        let x = u16::try_from(column).unwrap_or(0).min(width.saturating_sub(1));
+        let turned = self.flow.row(at).is_some_and(|row| self.turned(row.line));
+        let beyond = i32::from(turned);
+        let last = i32::from(width).saturating_sub(1).max(0);
+        let x = column.clamp(0_i32.saturating_sub(beyond), last.saturating_add(beyond));
         let y = u16::try_from(at.saturating_sub(first)).unwrap_or(0).min(height.saturating_sub(1));
         View { rows: rows.collect(), caret: (x, y), first }
     }
@@ -108,7 +112,6 @@ impl Editor {
         let width = i32::from(line.width);
         // With the place past the end, which in a line read from the right is column -1.
         let spare = area.saturating_sub(width).saturating_sub(1);
-        let past_end = i32::from(line.rtl);
         if spare < 0 {
             let scroll = match self.opts.lines {
                 Lines::One => i32::try_from(self.scroll).unwrap_or(0),
@@ -116,12 +119,22 @@ impl Editor {
             };
             return if line.rtl { area.saturating_sub(width) + scroll } else { -scroll };
         }
-        let left = match self.opts.align {
+        // A line that is read towards where it is aligned has its end, and the caret's place, there;
+        // values begin in one column all the same, whichever way they are read.
+        if self.is_left(line) { 0 } else { spare.saturating_add(1) }
+    }
+
+    fn is_left(&self, line: &Line) -> bool {
+        match self.opts.align {
             Align::Left => true,
             Align::Right => false,
             Align::Start => !line.rtl,
-        };
-        if left { past_end } else { past_end.saturating_add(spare) }
+        }
+    }
+
+    /// Is it read towards the side that it is aligned to, and shorter than its room?
+    fn turned(&self, line: &Line) -> bool {
+        line.width < self.area.0 && self.is_left(line) == line.rtl
     }
 
     fn placed<'e>(
