@@ -29,3 +29,4 @@ mod talker;
 #[path = "../terminal/mod.rs"]
 mod terminal;
 mod terminals;
+mod wanders;
