@@ -82,13 +82,13 @@ fn cells(count: u16) -> NonZero<u16> {
 
 fn wander(lang: Lang, seed: u64) {
     let clerk = Clerk::at_an_empty_store(lang);
-    let seat = clerk.own_seat();
-    seat.service().fill(&settings().unwrap(), samples(CASES, SEED), |_| {}).unwrap();
+    let own = clerk.own_seat();
+    own.service().fill(&settings().unwrap(), samples(CASES, SEED), |_| {}).unwrap();
     let mut clerk = clerk.again(lang);
     let size = |(width, height)| Size { width, height };
-    let sent = Sent::default();
-    let mut painter =
-        Painter::new(sent.clone(), &Profile::of(Kind::Plain, &Env::default()), size(SIZES[0]));
+    let bytes = Sent::default();
+    let mut ours =
+        Painter::new(bytes.clone(), &Profile::of(Kind::Plain, &Env::default()), size(SIZES[0]));
     let mut screen = vt100::Parser::new(cells(SIZES[0].1), cells(SIZES[0].0), 0);
     let keys: Vec<&str> = KEYS.split_whitespace().collect();
     let mut random = Random(seed);
@@ -115,11 +115,11 @@ fn wander(lang: Lang, seed: u64) {
         let what = format!("step {step} of seed {seed}, {what}");
         let painted = clerk.painted();
         if painted.is_whole {
-            painter.clear(size(at));
+            ours.clear(size(at));
         }
         let caret = painted.caret.map(Position::from);
-        painter.show(painted.cells, &painted.rows, caret).unwrap();
-        screen.process(&sent.0.take());
+        ours.show(painted.cells, &painted.rows, caret).unwrap();
+        screen.process(&bytes.0.take());
         compare(screen.screen(), painted.cells, &what);
         match painted.caret {
             Some((x, y)) => assert_eq!(screen.screen().cursor_position(), (y, x), "{what}"),
