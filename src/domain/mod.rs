@@ -21,6 +21,7 @@ pub mod delivery;
 pub mod satisfaction;
 
 pub mod case;
+pub mod proposal;
 pub mod queue;
 pub mod stage;
 
