@@ -87,6 +87,8 @@ pub enum Command {
     /// Adds to, or takes from, an open sitting.
     ChangeSitting {
         sitting: SittingNumber,
+        /// Of the sitting as it was seen: two desks change one agenda without losing either's.
+        version: Version,
         agenda: Vec<CaseNumber>,
         present: Vec<u8>,
     },

@@ -114,8 +114,8 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::OpenSitting { agenda, present } => {
             committee::open_sitting(occasion, change, agenda, present)
         }
-        Command::ChangeSitting { sitting, agenda, present } => {
-            committee::change_sitting(change, *sitting, agenda, present)
+        Command::ChangeSitting { sitting, version, agenda, present } => {
+            committee::change_sitting(change, (*sitting, *version), agenda, present)
         }
         Command::CloseSitting { sitting } => committee::close_sitting(occasion, change, *sitting),
         Command::KeepDraft(kept) => keep_draft(occasion, change, kept),
