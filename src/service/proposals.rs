@@ -6,6 +6,7 @@ use crate::domain::case::{Case, Fact};
 use crate::domain::id::StaffId;
 use crate::domain::proposal::Proposal;
 use crate::domain::request::RequestDraft;
+use crate::domain::staff::StaffRole;
 use crate::service::Service;
 use crate::service::commands::{
     Decided, Occasion, VERB_KEEP_PROPOSAL, amend, case_subject, end_form, load, write_case,
@@ -96,7 +97,7 @@ pub fn choose(
 /// Drops a proposal: its owner may, and a manager.
 pub fn drop(occasion: &Occasion, change: &mut Change<'_>, seen: Seen, of: StaffId) -> Decided {
     let role = occasion.settings.staff(occasion.staff).map(|staff| staff.role);
-    if of != occasion.staff && !role.is_some_and(|role| role.may_manage()) {
+    if of != occasion.staff && !role.is_some_and(StaffRole::may_manage) {
         return Err(Fault::Denied);
     }
     let case = load(change, seen)?;
