@@ -87,6 +87,8 @@ pub enum Command {
     /// Adds to, or takes from, an open sitting.
     ChangeSitting {
         sitting: SittingNumber,
+        /// Of the sitting as it was seen: two desks change one agenda without losing either's.
+        version: Version,
         agenda: Vec<CaseNumber>,
         present: Vec<u8>,
     },
@@ -164,6 +166,15 @@ pub enum Command {
     /// How the one who asks wants to see it. Like a draft it makes no ledger entry: nobody else
     /// sees a difference.
     SavePreferences(Preferences),
+    /// Ends what someone proposed who lost a race: `merged` is the request as it was chosen field by
+    /// field, and is saved with it; without it the proposal is dropped, by its owner or a manager.
+    CloseProposal {
+        seen: Seen,
+        of: StaffId,
+        merged: Option<RequestDraft>,
+        /// The draft that it came from and ends.
+        form: Option<FormKey>,
+    },
 }
 
 /// A delivery as the desk tells it; who recorded it and when is added by the service.

@@ -11,6 +11,7 @@ use crate::domain::committee::{Decision, Sitting};
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
 use crate::domain::party::Party;
 use crate::domain::preferences::Preferences;
+use crate::domain::proposal::Proposal;
 use crate::domain::queue::{Order, Queue, QueueRow};
 use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
@@ -67,6 +68,11 @@ pub enum Query {
     /// Sittings, newest first; `before` is the last one seen.
     Sittings {
         before: Option<SittingNumber>,
+    },
+    /// What someone wrote on a case who lost a race for it.
+    Proposal {
+        case: CaseNumber,
+        of: StaffId,
     },
 }
 
@@ -125,6 +131,7 @@ pub enum RecordKind {
     Ledger,
     /// What a sitting decided of a case that a later one decided again.
     EarlierDecision,
+    Proposal,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -158,6 +165,7 @@ pub enum Answer {
     Sittings(Vec<SittingLine>),
     Access(Access),
     Checked(Checked),
+    Proposal(Option<Box<Proposal>>),
 }
 
 /// What a check looked at, and what it found wrong.
@@ -233,6 +241,8 @@ pub struct CaseView {
     pub served: Served,
     /// The open sitting, if the case is on its agenda.
     pub agenda: Option<(SittingNumber, Day)>,
+    /// Who has a proposal on it, and since when: the latest first.
+    pub proposals: Vec<(StaffId, Timestamp)>,
 }
 
 /// Deliveries of a span of time, and what those with an amount come to.
@@ -334,6 +344,7 @@ pub enum Record {
     Sitting(Box<Sitting>),
     Ledger(LedgerLine),
     EarlierDecision { case: CaseNumber, decision: Box<Decision> },
+    Proposal(Box<Proposal>),
 }
 
 /// An entry of the ledger as exported: no personal data stands in it.

@@ -30,6 +30,7 @@ pub fn run(config: &Config, words: &Words, folder: &Path) -> Result<ExitCode, Fa
         (RecordKind::History, "history.jsonl"),
         (RecordKind::Sitting, "sittings.jsonl"),
         (RecordKind::EarlierDecision, "earlier_decisions.jsonl"),
+        (RecordKind::Proposal, "proposals.jsonl"),
         (RecordKind::Ledger, "ledger.jsonl"),
     ];
     for (kind, name) in kinds {
@@ -87,6 +88,7 @@ fn write_record(out: &mut impl Write, record: &Record) -> io::Result<()> {
         Record::Party(party) => write_json(out, party),
         Record::Case(case) => write_json(out, case),
         Record::Sitting(sitting) => write_json(out, sitting),
+        Record::Proposal(proposal) => write_json(out, proposal),
         Record::Ledger(line) => write_json(out, line),
         Record::EarlierDecision { case, decision } => {
             write_json(out, &Earlier { case: *case, decision })

@@ -22,6 +22,7 @@ pub mod department;
 pub mod satisfaction;
 
 pub mod case;
+pub mod proposal;
 pub mod queue;
 pub mod stage;
 

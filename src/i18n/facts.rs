@@ -54,6 +54,8 @@ impl Words {
             Fact::Closed => self.say(say::CLOSED),
             Fact::Claimed => self.say(say::CLAIMED),
             Fact::Released => self.say(say::RELEASED),
+            Fact::ProposalClosed { taken: true, .. } => self.say(say::PROPOSAL_TAKEN),
+            Fact::ProposalClosed { taken: false, .. } => self.say(say::PROPOSAL_DROPPED),
         }
     }
 }

@@ -37,6 +37,7 @@ scopes! {
     Dialog "dialog" "A question that waits for an answer.",
     Find "find" "A line to search or to filter with, over its results.",
     Pick "pick" "The list over a field: one of its choices.",
+    Compare "compare" "Two texts of one request, side by side.",
     Text "text" "A page to read: help, a clause of the policy, a printout.",
 }
 
@@ -48,6 +49,7 @@ pub const TOGETHER: &[&[Scope]] = &[
     &[Scope::Case, Scope::List, Scope::Global],
     &[Scope::Sitting, Scope::List, Scope::Global],
     &[Scope::List, Scope::Global],
+    &[Scope::Compare, Scope::List, Scope::Global],
     &[Scope::Text, Scope::List, Scope::Global],
     &[Scope::Find, Scope::List, Scope::Global],
     &[Scope::Form, Scope::Global],
@@ -68,6 +70,7 @@ const MAY_STAND_BEFORE: &[(Action, Action)] = &[
     (Action::Why, Action::Clause),
     (Action::GoIn, Action::Open),
     (Action::Confirm, Action::Open),
+    (Action::SwitchSide, Action::Open),
     (Action::NewLine, Action::NextField),
     (Action::LineStart, Action::Top),
     (Action::LineEnd, Action::Bottom),

@@ -16,6 +16,7 @@ use crate::service::access;
 use crate::service::committee;
 use crate::service::import;
 use crate::service::orders::{Deed, SeenSettings, Wrote};
+use crate::service::proposals;
 use crate::store::book::{Change, FILE_COUNTER, PARTY_COUNTER, number};
 use crate::store::ledger::{Subject, VERB_ANCHOR};
 use crate::store::record::{self, KIND_DRAFT, Kind as _};
@@ -59,6 +60,8 @@ impl Occasion {
 
 /// The ledger's verb for a commit of sample data; its entry tells of the last case in it.
 pub const VERB_FILL: u16 = 900;
+/// What a refused order left as a proposal: no command of its own.
+pub const VERB_KEEP_PROPOSAL: u16 = 40;
 
 macro_rules! verbs {
     ($($command:ident = $code:literal $name:literal),+ $(,)?) => {
@@ -69,7 +72,7 @@ macro_rules! verbs {
 
         /// The name of a ledger's verb in files.
         pub fn verb_name(code: u16) -> &'static str {
-            match code { $($code => $name,)+ VERB_ANCHOR => "anchor", VERB_FILL => "fill", _ => "?" }
+            match code { $($code => $name,)+ VERB_ANCHOR => "anchor", VERB_FILL => "fill", VERB_KEEP_PROPOSAL => "keep_proposal", _ => "?" }
         }
     };
 }
@@ -84,6 +87,7 @@ verbs! {
     RecordSurvey = 32 "record_survey", ReturnCase = 33 "return_case", WithdrawCase = 34 "withdraw_case",
     ClaimCase = 35 "claim_case", ReleaseCase = 36 "release_case", ShowPhone = 37 "show_phone",
     BindAccount = 50 "bind_account", SetGate = 51 "set_gate",
+    CloseProposal = 43 "close_proposal",
     KeepDraft = 90 "keep_draft", DropDraft = 91 "drop_draft", FillSample = 92 "fill_sample",
     SavePreferences = 93 "save_preferences",
 }
@@ -110,8 +114,8 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::OpenSitting { agenda, present } => {
             committee::open_sitting(occasion, change, agenda, present)
         }
-        Command::ChangeSitting { sitting, agenda, present } => {
-            committee::change_sitting(change, *sitting, agenda, present)
+        Command::ChangeSitting { sitting, version, agenda, present } => {
+            committee::change_sitting(change, (*sitting, *version), agenda, present)
         }
         Command::CloseSitting { sitting } => committee::close_sitting(occasion, change, *sitting),
         Command::KeepDraft(kept) => keep_draft(occasion, change, kept),
@@ -124,6 +128,10 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             change.write_over(Preferences::KIND, &keys::preferences(occasion.staff), wanted)?;
             Ok(Deed { done: Done::Draft, wrote: None })
         }
+        Command::CloseProposal { seen, of, merged, form } => match merged {
+            Some(draft) => proposals::choose(occasion, change, *seen, *of, (draft, *form)),
+            None => proposals::drop(occasion, change, *seen, *of),
+        },
         // Carried out in many commits, before it comes here.
         Command::FillSample { .. } => Err(Fault::Denied),
         Command::SubmitCase { .. }
@@ -237,7 +245,7 @@ fn show_phone(change: &mut Change<'_>, number: CaseNumber) -> Decided {
     Ok(Deed { done: Done::Case(number), wrote: Some(wrote) })
 }
 
-fn case_subject(number: CaseNumber) -> Subject {
+pub fn case_subject(number: CaseNumber) -> Subject {
     Subject { kind: SUBJECT_CASE, id: u64::from_be_bytes(number.to_bytes()) }
 }
 
@@ -286,9 +294,7 @@ fn save_request(
     let request = draft.check(occasion.today).map_err(Fault::Invalid)?;
     match case {
         Some(seen) => {
-            let mut case = load(change, seen)?;
-            let facts = case.amend(request, occasion.by()).map_err(Fault::Refused)?;
-            learn(change, case.party, &case.request)?;
+            let (case, facts) = amend(occasion, change, seen, request)?;
             end_form(occasion, change, form)?;
             write_case(occasion, change, case, facts)
         }
@@ -300,7 +306,20 @@ fn save_request(
     }
 }
 
-fn end_form(
+/// A case with another request in it, and what follows from that.
+pub fn amend(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    seen: Seen,
+    request: Request,
+) -> Result<(Case, Vec<Fact>), Fault> {
+    let mut case = load(change, seen)?;
+    let facts = case.amend(request, occasion.by()).map_err(Fault::Refused)?;
+    learn(change, case.party, &case.request)?;
+    Ok((case, facts))
+}
+
+pub fn end_form(
     occasion: &Occasion,
     change: &mut Change<'_>,
     form: Option<FormKey>,

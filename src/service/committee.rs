@@ -4,7 +4,7 @@ use crate::api::command::{Done, FormKey};
 use crate::api::{Command, Fault};
 use crate::domain::case::{Case, Refusal, Sitters};
 use crate::domain::committee::{AGENDA_MAX, Member, Sitting, VoteFlaw};
-use crate::domain::id::{CaseNumber, SittingNumber};
+use crate::domain::id::{CaseNumber, SittingNumber, Version};
 use crate::service::commands::{Decided, Occasion, SUBJECT_SITTING, drop_form, load, write_case};
 use crate::service::orders::{Deed, Wrote};
 use crate::store::book::{Change, SITTING_COUNTER};
@@ -66,11 +66,15 @@ fn load_sitting(change: &mut Change<'_>, number: SittingNumber) -> Result<Sittin
 
 pub fn change_sitting(
     change: &mut Change<'_>,
-    number: SittingNumber,
+    (number, version): (SittingNumber, Version),
     agenda: &[CaseNumber],
     present: &[u8],
 ) -> Decided {
     let mut sitting = load_sitting(change, number)?;
+    let now = change.version(&keys::sitting(number));
+    if now != version {
+        return Err(Fault::Stale { now });
+    }
     let mut kept = Vec::new();
     for case in sitting.agenda.iter().filter(|case| !agenda.contains(case)) {
         if decided_in(change, *case, number)? {

@@ -9,6 +9,7 @@ pub mod fill;
 mod import;
 pub mod names;
 mod orders;
+mod proposals;
 mod queries;
 pub mod reception;
 pub mod sample;

@@ -11,6 +11,7 @@ use crate::domain::staff::StaffRole;
 use crate::service::Service;
 use crate::service::commands::{self, Occasion};
 use crate::service::import;
+use crate::service::proposals;
 use crate::store::book::{self, Change};
 use crate::store::committer::Proposal;
 use crate::store::engine::{Engine, Key, Outcome, Ver};
@@ -53,9 +54,22 @@ pub fn carry_out(service: &Service, staff: StaffId, order: &Order) -> Result<Rec
     }
     let settings = settings(service.engine())?;
     allow(staff, settings.as_ref(), &order.command)?;
+    let answer = try_out(service, staff, order, settings.as_ref());
+    if let (Err(Fault::Stale { .. }), Some((case, draft))) = (&answer, proposals::text(order)) {
+        proposals::keep(service, staff, case, draft)?;
+    }
+    answer
+}
+
+fn try_out(
+    service: &Service,
+    staff: StaffId,
+    order: &Order,
+    settings: Option<&SeenSettings>,
+) -> Result<Receipt, Fault> {
     for _ in 0..TRIES_MAX {
         let mut change = Change::new(service.engine());
-        let occasion = Occasion::new(service, staff, settings.as_ref());
+        let occasion = Occasion::new(service, staff, settings);
         let deed = commands::decide(&occasion, &mut change, &order.command)?;
         if let Some(receipt) = commit(service, staff, change, deed, order)? {
             return Ok(receipt);

@@ -10,6 +10,7 @@ use crate::domain::calendar::Day;
 use crate::domain::case::Case;
 use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::party::Party;
+use crate::domain::proposal::Proposal;
 use crate::domain::queue::{Placing, QueueRow, Shelf};
 use crate::store::book::{
     CASES_COUNTER, PARTY_COUNTER, Read, case_counter, counter, names, number, phones, tally,
@@ -70,6 +71,7 @@ pub fn check(engine: &dyn Engine, today: Day) -> Read<(Counts, Vec<Finding>)> {
     check.shelves()?;
     check.tallies()?;
     check.counters()?;
+    check.proposals()?;
     check.strays()?;
     match verify(engine, NODE_SOLE)? {
         Verdict::Whole(head) => check.counts.ledger = head.seq,
@@ -228,6 +230,24 @@ impl Check<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Each stands at its own key, on a case that is there.
+    fn proposals(&mut self) -> Read<()> {
+        self.each(&keys::proposals(), |check, stored| {
+            match record::unpack::<Proposal>(&stored.bytes) {
+                Ok(proposal) => {
+                    let is_home = keys::proposal(proposal.case, proposal.by) == stored.key;
+                    if !is_home || !check.has(&keys::case(proposal.case))? {
+                        check.find("proposal-without-case", format!("{:02x?}", stored.key));
+                    }
+                }
+                Err(error) => {
+                    check.find("proposal-unreadable", format!("{:02x?}: {error}", stored.key));
+                }
+            }
+            Ok(())
+        })
     }
 
     fn pages(&self, prefix: &[u8], mut look: impl FnMut(&Row)) -> Read<()> {

@@ -18,6 +18,7 @@
 //! m sitting                       sitting              -> Sitting
 //! o sitting number                what a sitting decided before another did -> Decision
 //! d staff form                    a draft              -> Kept
+//! g number staff                  what the loser of a race wrote -> Proposal
 //! r day order                     an order carried out -> Receipt
 //! k name                          counters             -> u64
 //! s name                          settings; who comes by which account -> Access
@@ -240,6 +241,19 @@ pub fn draft(staff: StaffId, form: &[u8]) -> Key {
 
 pub fn drafts(staff: StaffId) -> Key {
     Maker::new(b'd').bytes(&staff.0.to_be_bytes()).end()
+}
+
+pub fn proposal(number: CaseNumber, by: StaffId) -> Key {
+    Maker::new(b'g').bytes(&number.to_bytes()).bytes(&by.0.to_be_bytes()).end()
+}
+
+/// All that stand on a case.
+pub fn proposals_on(number: CaseNumber) -> Key {
+    Maker::new(b'g').bytes(&number.to_bytes()).end()
+}
+
+pub fn proposals() -> Key {
+    vec![b'g']
 }
 
 pub fn order(day: Day, session: u64, count: u64) -> Key {

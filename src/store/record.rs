@@ -12,6 +12,7 @@ use crate::domain::case::{Case, History};
 use crate::domain::committee::{Decision, Sitting};
 use crate::domain::party::Party;
 use crate::domain::preferences::Preferences;
+use crate::domain::proposal::Proposal;
 use crate::domain::queue::QueueRow;
 use crate::domain::settings::Settings;
 use crate::store::codec::{CodecError, decode, open_kind, seal};
@@ -41,7 +42,7 @@ macro_rules! kinds {
 kinds! {
     Case = 1, Party = 2, History = 3, Sitting = 4, QueueRow = 6,
     // 7 and 8 are those below.
-    Decision = 9, Preferences = 10, Access = 11,
+    Decision = 9, Preferences = 10, Access = 11, Proposal = 13,
 }
 
 impl Kind for Settings {
@@ -92,7 +93,7 @@ mod tests {
     use crate::domain::case::{Claim, Fact};
     use crate::domain::choice::Channel;
     use crate::domain::committee::{Ballot, Exception, Resolution, Vote};
-    use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
+    use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
     use crate::domain::preferences::{DigitStyle, Language};
     use crate::domain::request::{Field, RequestDraft};
     use crate::domain::settings::SetUp;
@@ -198,6 +199,18 @@ mod tests {
         access.bind(StaffId(2), Some("sara")).unwrap();
         access.set_gate(Some("desk")).unwrap();
         golden("access_1", &access);
+        let mut draft = case.request.to_draft();
+        draft.set(Field::Salary, "٣٣٠٠");
+        golden(
+            "proposal_1",
+            &Proposal {
+                case: case.number,
+                by: StaffId(2),
+                at: Timestamp(9),
+                seen: Version(41),
+                draft,
+            },
+        );
         let preferences = Preferences {
             digits: DigitStyle::Eastern,
             tashkeel: true,

@@ -22,6 +22,7 @@ mod lists;
 mod plain;
 mod plain_binary;
 mod questions;
+mod race;
 mod readme;
 mod settings;
 mod sittings;

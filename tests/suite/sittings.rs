@@ -295,3 +295,21 @@ fn the_longest_sitting_is_aligned_in_both_languages_and_sizes() {
         pictured(&format!("minutes_{name}"), &clerk.picture());
     }
 }
+
+#[test]
+fn two_who_say_at_once_who_is_present_lose_neither_word() {
+    for lang in [Lang::Arabic, Lang::English] {
+        let mut clerk = at_the_sitting(lang);
+        let mut other = clerk.again(lang);
+        other.press("5").take(Action::Decide);
+        // Both look at who is present: one takes the first away, the other the third.
+        clerk.take(Action::Present).press("1");
+        other.take(Action::Present).press("3");
+        clerk.take(Action::Open);
+        other.take(Action::Open);
+        let query = wasl::api::Query::OpenSitting;
+        let open = wasl::api::Desk::ask(&clerk.seat, &query).unwrap();
+        let wasl::api::Answer::Sitting(Some(open)) = open else { panic!("{open:?}") };
+        assert_eq!(open.sitting.present, [2], "{}", other.picture());
+    }
+}

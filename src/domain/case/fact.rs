@@ -75,4 +75,9 @@ pub enum Fact {
     Closed,
     Claimed,
     Released,
+    /// What someone wrote who lost a race was put in its place by another, or dropped.
+    ProposalClosed {
+        of: StaffId,
+        taken: bool,
+    },
 }

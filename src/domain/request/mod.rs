@@ -3,6 +3,7 @@
 pub mod check;
 pub mod draft;
 pub mod field;
+pub mod merge;
 mod redraft;
 
 use serde::{Deserialize, Serialize};

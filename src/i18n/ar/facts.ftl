@@ -23,3 +23,5 @@ fact-withdrawn = سُحب: { $reason }
 fact-closed = أُغلق
 fact-claimed = تولّاه
 fact-released = تركه
+fact-proposal-taken = قورن اقتراح زميل وحُفظ
+fact-proposal-dropped = أُسقط اقتراح

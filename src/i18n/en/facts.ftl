@@ -23,3 +23,5 @@ fact-withdrawn = withdrawn: { $reason }
 fact-closed = closed
 fact-claimed = claimed
 fact-released = given back
+fact-proposal-taken = a colleague’s proposal was compared and saved
+fact-proposal-dropped = a proposal was dropped

@@ -6,7 +6,6 @@ form-saved = saved: request { $number }
 form-kept = kept as it is: find it on the first screen
 form-voids = Saving this may void the signed declaration, and the request then leaves the committee until it is signed again. Save?
 form-id-taken = This id belongs to someone registered. Save this request for that person?
-form-stale = somebody changed this request meanwhile; what you typed is kept. Save again to put yours over theirs
 form-rows-are-in-household = rows are added in the household section
 form-both-calendars = { $written } = { $other } ({ $calendar }, derived)
 form-need-up-to = Net a head ({ $people }): { $net } → class { $class } (up to { $bound })

@@ -42,6 +42,11 @@ phrases! {
     ACTION_ONLY_MINE = "action-only-mine",
     ACTION_ONLY_OVERDUE = "action-only-overdue",
     ACTION_CLAIM = "action-claim",
+    ACTION_COMPARE = "action-compare",
+    ACTION_DROP_PROPOSAL = "action-drop-proposal",
+    ACTION_SWITCH_SIDE = "action-switch-side",
+    ACTION_TAKE_MINE = "action-take-mine",
+    ACTION_TAKE_THEIRS = "action-take-theirs",
     ACTION_RELEASE = "action-release",
     ACTION_GO_IN = "action-go-in",
     ACTION_NEXT_SECTION = "action-next-section",
@@ -143,5 +148,6 @@ phrases! {
     SCOPE_DIALOG = "scope-dialog",
     SCOPE_FIND = "scope-find",
     SCOPE_PICK = "scope-pick",
+    SCOPE_COMPARE = "scope-compare",
     SCOPE_TEXT = "scope-text",
 }

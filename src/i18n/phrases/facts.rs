@@ -27,4 +27,6 @@ phrases! {
     CLOSED = "fact-closed",
     CLAIMED = "fact-claimed",
     RELEASED = "fact-released",
+    PROPOSAL_TAKEN = "fact-proposal-taken",
+    PROPOSAL_DROPPED = "fact-proposal-dropped",
 }

@@ -10,7 +10,6 @@ phrases! {
     KEPT = "form-kept",
     VOIDS = "form-voids",
     ID_TAKEN = "form-id-taken",
-    STALE = "form-stale",
     ROWS_ARE_IN_HOUSEHOLD = "form-rows-are-in-household",
     BOTH_CALENDARS = "form-both-calendars",
     NEED_UP_TO = "form-need-up-to",

@@ -27,6 +27,7 @@ pub mod policy;
 pub mod preferences;
 pub mod program;
 pub mod queue;
+pub mod race;
 pub mod refusals;
 pub mod serve;
 pub mod settings;
@@ -47,6 +48,7 @@ pub const FAMILIES: &[Family] = &[
     family!(settings),
     family!(case),
     family!(form),
+    family!(race),
     family!(find),
     family!(queue),
     family!(cli),

@@ -3,10 +3,11 @@
 use crate::api::command::{Draft, FormKey, Kept};
 use crate::api::query::{CaseView, DraftLine, PartyView, Served};
 use crate::api::{Answer, Fault};
-use crate::domain::calendar::{Calendar, Day};
+use crate::domain::calendar::{Calendar, Day, Timestamp};
 use crate::domain::case::{Case, History};
-use crate::domain::id::{CaseNumber, PartyId, SittingNumber};
+use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
 use crate::domain::party::Party;
+use crate::domain::proposal::Proposal;
 use crate::domain::stage::Stage;
 use crate::domain::value::Balance;
 use crate::service::commands::draft_key;
@@ -23,6 +24,8 @@ pub const FACTS_PAGE_MAX: usize = 50;
 const OTHERS_MAX: usize = 20;
 /// Drafts of one person that are listed.
 const DRAFTS_MAX: usize = 50;
+/// Proposals of one case that are listed.
+const PROPOSALS_MAX: usize = 20;
 
 pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> {
     let seen: Seen<Case> =
@@ -36,11 +39,30 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
         others: others.iter().map(|other| (other.number, other.stage)).collect(),
         served: served(&others, reader.today),
         agenda: on_agenda(reader, &seen.record)?,
+        proposals: proposals(reader, number)?,
         case: seen.record,
         version: seen.version,
         party: party.record,
         last,
     })
+}
+
+/// Who has a proposal on a case, the latest first.
+fn proposals(reader: &Reader<'_>, number: CaseNumber) -> Result<Vec<(StaffId, Timestamp)>, Fault> {
+    let from = keys::proposals_on(number);
+    let rows = values::scan(reader.engine, &from, &prefix_end(&from), PROPOSALS_MAX, false)?;
+    let mut found = Vec::new();
+    for row in rows {
+        let proposal: Proposal = record::unpack(&row.bytes)?;
+        found.push((proposal.by, proposal.at));
+    }
+    found.sort_by_key(|(_, at)| std::cmp::Reverse(*at));
+    Ok(found)
+}
+
+pub fn proposal(reader: &Reader<'_>, case: CaseNumber, of: StaffId) -> Result<Answer, Fault> {
+    let seen = book::read::<Proposal>(reader.engine, &keys::proposal(case, of))?;
+    Ok(Answer::Proposal(seen.map(|seen| Box::new(seen.record))))
 }
 
 /// What these cases brought in the year before a day.

@@ -51,6 +51,7 @@ pub fn answer(service: &Service, staff: StaffId, query: &Query) -> Result<Answer
         Query::Sittings { before } => sittings::list(&reader, *before),
         Query::Check => Ok(Answer::Checked(service.check()?)),
         Query::Access => access::access(reader.engine, staff),
+        Query::Proposal { case, of } => cases::proposal(&reader, *case, *of),
         Query::Records { kind, after } => records::records(&reader, *kind, after.as_deref()),
     }
 }

@@ -43,6 +43,9 @@ pub fn records(
         RecordKind::EarlierDecision => {
             page(reader, keys::earlier_decisions(), after, earlier_decision)
         }
+        RecordKind::Proposal => page(reader, keys::proposals(), after, |row| {
+            Ok(Record::Proposal(Box::new(unpack(row)?)))
+        }),
     }
 }
 

@@ -84,6 +84,21 @@ fn a_key_of_nobody_is_found() {
 }
 
 #[test]
+fn a_proposal_on_no_case_is_found_and_one_that_is_torn_too() {
+    let (desk, case) = held();
+    put(&desk, &keys::proposal(case, StaffId(2)), Some(b"junk"));
+    assert_eq!(findings(&desk), ["proposal-unreadable"]);
+    let none = CaseNumber { year: 1448, count: 99 };
+    let (by, at, seen) = (StaffId(2), START.at(9, 0), Version(1));
+    let proposal = crate::domain::proposal::Proposal { case: none, by, at, seen, draft: full() };
+    let mut change = crate::store::book::Change::new(desk.seat.service().engine());
+    change.write(&keys::proposal(none, by), &proposal).unwrap();
+    change.remove(&keys::proposal(case, by)).unwrap();
+    desk.seat.service().engine().commit(&change.into_commit().0).unwrap();
+    assert_eq!(findings(&desk), ["proposal-without-case"]);
+}
+
+#[test]
 fn a_row_that_was_left_on_another_shelf_is_found() {
     let (desk, case) = held();
     put(&desk, &keys::row_received(Shelf::Declarations, case), Some(&[0; 4]));

@@ -63,6 +63,34 @@ fn a_sitting_keeps_what_it_decided_when_a_later_one_decides_again() {
     assert!(matches!(&rows[..], [Record::EarlierDecision { case: own, .. }] if *own == case));
 }
 
+fn version(desk: &Desked, sitting: SittingNumber) -> Version {
+    match desk.seat.ask(&Query::Sitting(sitting)).unwrap() {
+        Answer::Sitting(Some(view)) => view.version,
+        answer => panic!("{answer:?}"),
+    }
+}
+
+#[test]
+fn two_desks_that_change_one_agenda_lose_neither() {
+    let desk = Desked::new();
+    let (one, two) = (desk.to_committee(), desk.open(nameless("زيد")));
+    desk.clock.set(START.plus(40).at(9, 0));
+    desk.done(Command::OpenSitting { agenda: vec![], present: vec![1, 2] });
+    let sitting = SittingNumber(1);
+    let add = |version, case| Command::ChangeSitting {
+        sitting,
+        version,
+        agenda: vec![case],
+        present: vec![1, 2],
+    };
+    let seen = version(&desk, sitting);
+    desk.done(add(seen, one));
+    let now = version(&desk, sitting);
+    assert_eq!(desk.order(add(seen, two)), Err(Fault::Stale { now }));
+    assert_eq!(minutes(&desk, sitting).sitting.agenda, [one]);
+    desk.done(add(now, two));
+}
+
 #[test]
 fn what_was_decided_stays_on_the_agenda_and_what_was_not_may_go() {
     let desk = Desked::new();
@@ -70,10 +98,16 @@ fn what_was_decided_stays_on_the_agenda_and_what_was_not_may_go() {
     desk.clock.set(START.plus(40).at(9, 0));
     let vote = desk.vote(case, Resolution::Accept, None);
     let (sitting, present) = (SittingNumber(1), vec![1, 2]);
-    let empty = || Command::ChangeSitting { sitting, agenda: vec![], present: present.clone() };
+    let change = |agenda| Command::ChangeSitting {
+        sitting,
+        version: version(&desk, sitting),
+        agenda,
+        present: present.clone(),
+    };
+    let empty = || change(vec![]);
     desk.done(empty());
     assert!(minutes(&desk, sitting).items.is_empty());
-    desk.done(Command::ChangeSitting { sitting, agenda: vec![case], present: present.clone() });
+    desk.done(change(vec![case]));
     desk.done(vote);
     desk.done(empty());
     assert_eq!(decision(&minutes(&desk, sitting)).resolution, Resolution::Accept);
@@ -150,7 +184,8 @@ fn votes_that_wait_end_with_the_decision_or_with_the_sitting() {
     desk.done(vote);
     assert!(!votes_kept(&desk, one) && votes_kept(&desk, two));
     let (sitting, agenda) = (SittingNumber(1), vec![one, two]);
-    desk.done(Command::ChangeSitting { sitting, agenda, present: vec![1, 2] });
+    let version = version(&desk, sitting);
+    desk.done(Command::ChangeSitting { sitting, version, agenda, present: vec![1, 2] });
     desk.done(Command::CloseSitting { sitting });
     assert!(!votes_kept(&desk, two));
 }

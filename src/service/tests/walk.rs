@@ -140,10 +140,16 @@ impl Walk {
         let Some(view) = open else {
             return self.send(Command::OpenSitting { agenda: vec![case], present: vec![1, 2] });
         };
+        let version = view.version;
         let (sitting, mut agenda) = (view.sitting.number, view.sitting.agenda);
         if !agenda.contains(&case) {
             agenda.push(case);
-            return self.send(Command::ChangeSitting { sitting, agenda, present: vec![1, 2] });
+            return self.send(Command::ChangeSitting {
+                sitting,
+                version,
+                agenda,
+                present: vec![1, 2],
+            });
         }
         let (vote, resolution) = match n % 6 {
             0 => (Vote::Against, Resolution::Reject),

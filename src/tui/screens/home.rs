@@ -219,18 +219,9 @@ fn unfinished(draft: &DraftLine, view: &View<'_>) -> String {
     let args = Args::new()
         .text("name", screens::form_name(draft, view.words))
         .text("field", screens::field_name(&draft.field, view.words))
-        .text("time", moment(draft, view))
+        .text("time", screens::moment(draft.at, view))
         .text("place", draft.place.as_str());
     view.words.say_with(say::UNFINISHED, &args)
-}
-
-/// The time of today's, the day of an older one.
-fn moment(draft: &DraftLine, view: &View<'_>) -> String {
-    if draft.at.day() == view.today {
-        view.words.time(draft.at)
-    } else {
-        view.words.relative(draft.at.day(), view.today)
-    }
 }
 
 /// A queue in one sentence: how many, how late, how old, what comes next.

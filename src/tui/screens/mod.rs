@@ -18,10 +18,11 @@ pub mod welcome;
 
 use crate::api::command::FormKey;
 use crate::api::query::{CaseView, DraftLine};
-use crate::domain::calendar::{Calendar, Day, Written};
+use crate::domain::calendar::{Calendar, Day, Timestamp, Written};
 use crate::domain::choice::List;
 use crate::domain::committee::Resolution;
-use crate::domain::id::{CaseNumber, PartyId, SittingNumber};
+use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
+use crate::domain::proposal::Proposal;
 use crate::domain::queue::Queue;
 use crate::domain::request::{Place, RequestDraft};
 use crate::domain::satisfaction::Question;
@@ -61,6 +62,11 @@ pub fn new_request(draft: RequestDraft) -> Box<dyn Screen> {
 
 pub fn amend(view: &CaseView) -> Box<dyn Screen> {
     Box::new(request::RequestScreen::amend(view))
+}
+
+/// What someone proposed for a request, beside what stands.
+pub fn compare(own: &CaseView, proposal: Proposal, me: StaffId) -> Box<dyn Screen> {
+    Box::new(request::RequestScreen::compare(own, proposal, me))
 }
 
 /// A new request of a registered person.
@@ -154,6 +160,16 @@ pub fn date_fitting(day: Day, cells: u16, words: &Words) -> String {
     ];
     let fits = choices.into_iter().find(|date| !date.is_empty() && text::width(date) <= cells);
     fits.unwrap_or_else(|| words.date_brief(day, Calendar::Hijri))
+}
+
+/// A moment: the time of today's; of an older one the day as well.
+pub fn moment(at: Timestamp, view: &View<'_>) -> String {
+    let time = view.words.time(at);
+    if at.day() == view.today {
+        return time;
+    }
+    let day = view.words.relative(at.day(), view.today);
+    format!("{day} {time}")
 }
 
 /// What a draft is about: the person's name, or the request's number.

@@ -16,7 +16,7 @@ use crate::keymap::Action;
 use crate::tui::parts::dialog::Question;
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
-use crate::tui::screens::case::About;
+use crate::tui::screens::case::{About, proposal};
 
 /// Of the provider, the receipt and the note of a delivery, each.
 const LINE_CHARS_MAX: usize = PROVIDER_CHARS_MAX;
@@ -49,6 +49,7 @@ pub fn question(
     let mut question = match action {
         Action::Submit => Question::plain(about, titled(say::ASK_SUBMIT), view.lang),
         Action::Register => Question::plain(about, titled(say::ASK_REGISTER), view.lang),
+        Action::DropProposal => Question::plain(about, proposal::dropping(own, view)?, view.lang),
         Action::CheckDocuments => return Some(paper_question(about, paper?, own, view)),
         Action::Sign => with(
             titled(say::ASK_SIGN),

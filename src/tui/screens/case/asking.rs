@@ -8,7 +8,7 @@ use crate::i18n::phrases::{case as say, form};
 use crate::keymap::Action;
 use crate::tui::parts::dialog::Said;
 use crate::tui::screen::{Asks, Message, Offer, Screen, View};
-use crate::tui::screens::case::{About, CaseScreen, Section, ask};
+use crate::tui::screens::case::{About, CaseScreen, Section, ask, proposal};
 
 /// Between the name of a question and that of its field.
 const FIELD: char = '/';
@@ -55,6 +55,8 @@ fn with_fields(key: &str, kept: &[(String, String)], fields: Fields) -> Fields {
 impl CaseScreen {
     pub(super) fn ask(&mut self, about: About, view: &View<'_>) {
         let Some(own) = &self.view else { return };
+        // Whose it is stays so, whatever comes meanwhile.
+        self.dropped = proposal::droppable(own, view);
         let Some(mut question) = ask::question(about.0, about.1, own, view) else { return };
         self.offered = question.values();
         question.place(self.area);
@@ -157,6 +159,12 @@ impl CaseScreen {
                 let (Some(seen), Some(question)) = (self.seen(), &mut self.question) else {
                     return;
                 };
+                if let Some(of) = self.dropped.filter(|_| question.about.0 == Action::DropProposal)
+                {
+                    question.sent = true;
+                    let command = Command::CloseProposal { seen, of, merged: None, form: None };
+                    return self.order(Action::DropProposal, command, asks);
+                }
                 match ask::command(question, seen, view) {
                     Ok(command) => {
                         question.sent = true;

@@ -3,6 +3,7 @@
 mod ask;
 pub mod asking;
 mod facts;
+mod proposal;
 mod summary;
 mod tell;
 
@@ -13,7 +14,7 @@ use crate::api::{Answer, Command, Query};
 use crate::domain::case::{History, Refusal};
 use crate::domain::choice::Paper;
 use crate::domain::document::standings;
-use crate::domain::id::CaseNumber;
+use crate::domain::id::{CaseNumber, StaffId};
 use crate::domain::stage::{Move, Stage};
 use crate::i18n::phrases::case as say;
 use crate::keymap::{Action, Scope};
@@ -89,6 +90,8 @@ pub struct CaseScreen {
     asked: Option<Ticket>,
     asked_facts: Option<Ticket>,
     ordered: Option<(Ticket, Action)>,
+    /// Whose proposal is asked about.
+    dropped: Option<StaffId>,
     /// What was done, to be said once the case has been read again.
     said: Option<Message>,
     area: Area,
@@ -111,6 +114,7 @@ impl CaseScreen {
             asked: None,
             asked_facts: None,
             ordered: None,
+            dropped: None,
             said: None,
             area: Area::default(),
         }
@@ -246,6 +250,7 @@ impl Screen for CaseScreen {
             }
             // A row that is told is chosen at once: there is no inside to come out of.
             Action::Back if self.inside && !view.plain => Offer::Ready,
+            Action::Compare | Action::DropProposal => self.offers_proposal(action, view),
             Action::Decide if case.stage == Stage::Referred => Offer::Ready,
             Action::Decide => view.offer(case.may(Move::Decide, view.today)),
             Action::Claim => match case.claim {
@@ -306,6 +311,7 @@ impl Screen for CaseScreen {
                     asks.open(screens::amend(own));
                 }
             }
+            Action::Compare => self.ask_for_proposal(view, asks),
             Action::Decide => asks.open(screens::open_sitting(Some(self.number))),
             Action::Call => asks.open(screens::open_call(self.number)),
             Action::Claim | Action::Release => {
@@ -388,6 +394,7 @@ impl Screen for CaseScreen {
                     asks.close();
                 }
             }
+            Outcome::Answer(Ok(Answer::Proposal(found))) => self.took_proposal(found, view, asks),
             Outcome::Answer(Ok(_)) => {}
         }
     }

@@ -12,6 +12,7 @@ use crate::i18n::{Args, Phrase, isolate};
 use crate::tui::canvas::Tone;
 use crate::tui::parts::page::Row;
 use crate::tui::screen::View;
+use crate::tui::screens::case::proposal;
 
 /// Each line under its name; what wants attention first in tone and by a sign.
 pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
@@ -29,6 +30,7 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
     if let Some(Ended::Withdrawn { reason, .. }) = &case.ended {
         rows.push(named(say::WITHDRAWN, reason.clone()));
     }
+    rows.extend(proposal::lines(own, view));
     rows.push(Row { tone: Tone::Bold, ..named(say::NEXT, next(own, view)) });
     if let Some(file) = case.file {
         rows.push(named(say::FILE, file.0.to_string()));

@@ -1,8 +1,10 @@
 //! The support request (T4): seven sections, what is wrong beside its field, the need while typing, and nothing typed is lost.
 
+mod compare;
 mod fields;
 mod household;
 mod paint;
+mod race;
 mod remarks;
 mod save;
 mod tell;
@@ -12,7 +14,7 @@ use crate::api::query::CaseView;
 use crate::api::{Answer, Query};
 use crate::domain::calendar::{Timestamp, Written};
 use crate::domain::case::Refusal;
-use crate::domain::id::{CaseNumber, Version};
+use crate::domain::id::{CaseNumber, StaffId, Version};
 use crate::domain::request::{FieldFault, MEMBERS_MAX, Place, RequestDraft, Section};
 use crate::domain::stage::Stage;
 use crate::i18n::phrases::form as say;
@@ -25,6 +27,7 @@ use crate::tui::parts::input::Entry;
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens::request::fields::entries;
 use crate::tui::screens::request::household::Removed;
+use crate::tui::screens::request::race::Race;
 use crate::tui::screens::request::save::About;
 
 pub struct RequestScreen {
@@ -51,6 +54,15 @@ pub struct RequestScreen {
     name: String,
     /// Rows of the household taken away, the last at the end.
     removed: Vec<Removed>,
+    /// The request as it was read, where that is known: what was typed here began from it.
+    base: Option<RequestDraft>,
+    /// Asked for the case that another saved first.
+    asked_now: Option<Ticket>,
+    race: Option<Box<Race>>,
+    /// Whose proposal is over once this is saved.
+    closes: Option<StaffId>,
+    /// It is this person's own draft, and not another's proposal.
+    is_own: bool,
 }
 
 impl RequestScreen {
@@ -73,6 +85,11 @@ impl RequestScreen {
             typing: None,
             name: String::new(),
             removed: Vec::new(),
+            base: None,
+            asked_now: None,
+            race: None,
+            closes: None,
+            is_own: true,
         }
     }
 
@@ -81,6 +98,7 @@ impl RequestScreen {
         draft.party = Some(view.case.party);
         let mut screen = Self::new(draft, FormKey::Request(view.case.number));
         screen.case = Some((view.case.number, view.version, view.case.stage));
+        screen.base = Some(view.case.request.to_draft());
         screen
     }
 
@@ -99,6 +117,8 @@ impl RequestScreen {
         if let Draft::Request { draft, seen } = kept.draft {
             self.draft = draft;
             if let (Some((_, version, _)), Some(seen)) = (&mut self.case, seen) {
+                // It began from a state that nobody has read here.
+                self.base.take_if(|_| *version != seen);
                 *version = seen;
             }
         }
@@ -151,6 +171,9 @@ impl RequestScreen {
     }
 
     fn lay_out(&mut self) {
+        if let Some(race) = &mut self.race {
+            race.compare.place(race::parts(self.area).1);
+        }
         let parts = self.parts(self.area);
         self.form.place(parts.body);
         if let Some(question) = &mut self.question {
@@ -159,7 +182,7 @@ impl RequestScreen {
     }
 
     fn keep(&mut self, view: &View<'_>, asks: &mut Asks) {
-        if !self.touched {
+        if !self.touched || !self.is_own {
             return;
         }
         let seen = self.case.map(|(_, version, _)| version);
@@ -218,10 +241,20 @@ impl RequestScreen {
         }
     }
 
-    /// What the desk answers to what was asked at the beginning.
-    fn told(&mut self, answer: Answer, view: &View<'_>, asks: &mut Asks) {
+    /// What the desk answers to what was asked at the beginning, and when another was first.
+    fn told(&mut self, ticket: Ticket, answer: Answer, view: &View<'_>, asks: &mut Asks) {
         match (answer, &mut self.case) {
-            (Answer::Case(own), Some((_, _, stage))) => *stage = own.case.stage,
+            (Answer::Case(own), _) if self.asked_now.take_if(|own| *own == ticket).is_some() => {
+                self.meet(&own, view, asks);
+            }
+            (Answer::Case(own), Some((_, version, stage))) => {
+                *stage = own.case.stage;
+                self.base = (own.version == *version).then(|| own.case.request.to_draft());
+                // A draft that was gone on with since is the text that came too late.
+                let proposed = own.proposals.iter().find(|(by, _)| *by == view.me);
+                let since = proposed.filter(|(_, at)| self.kept.is_some_and(|kept| kept >= *at));
+                self.closes = self.closes.or(since.map(|(by, _)| *by));
+            }
             // The same case was being changed before, and not saved.
             (Answer::Draft(Some(kept)), Some(_)) if !self.touched => {
                 let args = Args::new().text("time", view.words.time(kept.at));
@@ -262,11 +295,16 @@ fn text_of(draft: &RequestDraft, place: Place) -> &str {
 
 impl Screen for RequestScreen {
     fn scopes(&self) -> &'static [Scope] {
-        self.question.as_ref().map_or_else(|| self.form.scopes(), Question::scopes)
+        match (&self.question, &self.race) {
+            (Some(question), _) => question.scopes(),
+            (None, Some(_)) => race::SCOPES,
+            (None, None) => self.form.scopes(),
+        }
     }
 
     fn is_typing(&self) -> bool {
-        self.question.as_ref().is_none_or(Question::is_typing)
+        let is_form = self.race.is_none();
+        self.question.as_ref().map_or(is_form, Question::is_typing)
     }
 
     fn begin(&mut self, view: &View<'_>, asks: &mut Asks) {
@@ -274,7 +312,7 @@ impl Screen for RequestScreen {
             Some(place) => self.go_to(place, view),
             None => self.build(view),
         }
-        if let Some((number, _, _)) = self.case {
+        if let Some((number, _, _)) = self.case.filter(|_| self.race.is_none()) {
             asks.query(if self.touched { Query::Case(number) } else { Query::Draft(self.key) });
         }
     }
@@ -299,7 +337,11 @@ impl Screen for RequestScreen {
         if let Some(question) = &self.question {
             return question.offers(action);
         }
+        if let Some(race) = &self.race {
+            return race.offers(action, view);
+        }
         match action {
+            Action::Save if self.asked_now.is_some() => Offer::Not(view.words.say(say::SAVING)),
             _ if self.form.knows(action) => Offer::Ready,
             _ if self.form.is_picking() => Offer::Hidden,
             Action::Save if self.saving.is_some() => Offer::Not(view.words.say(say::SAVING)),
@@ -329,6 +371,9 @@ impl Screen for RequestScreen {
             let said = question.act(action);
             self.answer(said, view, asks);
             return;
+        }
+        if self.race.is_some() {
+            return self.act_in_race(action, view, asks);
         }
         match action {
             Action::Save => self.save(view, asks),
@@ -372,8 +417,9 @@ impl Screen for RequestScreen {
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
         let outcome = match reply.outcome {
             Outcome::Receipt(outcome) => outcome,
-            Outcome::Answer(Ok(answer)) => return self.told(answer, view, asks),
+            Outcome::Answer(Ok(answer)) => return self.told(reply.ticket, answer, view, asks),
             Outcome::Answer(Err(fault)) => {
+                self.asked_now.take_if(|own| *own == reply.ticket);
                 return asks.say(Message::Trouble(view.words.fault(&fault)));
             }
         };
@@ -400,6 +446,15 @@ impl Screen for RequestScreen {
         if let Some(question) = &self.question {
             return question.footer();
         }
+        if self.race.is_some() {
+            return &[
+                Action::SwitchSide,
+                Action::Save,
+                Action::KeepAndLeave,
+                Action::TakeMine,
+                Action::TakeTheirs,
+            ];
+        }
         if self.section == Section::Household {
             return &[
                 Action::Choose,
@@ -423,8 +478,12 @@ impl Screen for RequestScreen {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
-        self.draw_around(canvas, area, view);
-        self.form.draw(canvas, self.question.is_none());
+        if let Some(race) = &self.race {
+            self.draw_race(race, canvas, area, view);
+        } else {
+            self.draw_around(canvas, area, view);
+            self.form.draw(canvas, self.question.is_none());
+        }
         if let Some(question) = &self.question {
             question.draw(canvas);
         }

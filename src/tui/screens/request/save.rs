@@ -1,7 +1,7 @@
 //! Saving the request, and what the desk may answer.
 
-use crate::api::command::{Done, Seen};
-use crate::api::{Command, Fault};
+use crate::api::Fault;
+use crate::api::command::Done;
 use crate::domain::case::Refusal;
 use crate::domain::id::PartyId;
 use crate::domain::stage::Stage;
@@ -44,10 +44,7 @@ impl RequestScreen {
     }
 
     fn send(&mut self, asks: &mut Asks) {
-        let case = self.case.map(|(case, version, _)| Seen { case, version });
-        let draft = self.draft.clone();
-        let form = Some(self.key);
-        self.saving = Some(asks.order(Command::SaveRequest { case, draft, form }));
+        self.saving = Some(asks.order(self.command()));
     }
 
     pub(super) fn saved(&mut self, done: &Done, view: &View<'_>, asks: &mut Asks) {
@@ -72,14 +69,8 @@ impl RequestScreen {
                 self.question = Some(Question::plain(About::IsThem(party), title, view.lang));
                 self.lay_out();
             }
-            Fault::Stale { now } => {
-                // The other's text stands; saving again goes over it, and the clerk was told.
-                if let Some((_, version, _)) = &mut self.case {
-                    *version = now;
-                }
-                self.keep(view, asks);
-                asks.say(Message::Trouble(view.words.say(say::STALE)));
-            }
+            // Another was first: nothing goes over their text before both were seen.
+            Fault::Stale { .. } if self.case.is_some() => self.overtaken(view, asks),
             other => asks.say(Message::Trouble(view.words.fault_with(&other, view.settings))),
         }
     }

@@ -3,7 +3,7 @@
 use crate::domain::request::Section;
 use crate::i18n::phrases::plain as say;
 use crate::tui::parts::sections;
-use crate::tui::screen::View;
+use crate::tui::screen::{Asks, View};
 use crate::tui::screens::request::RequestScreen;
 use crate::tui::telling::{Field, Tell, Teller, named};
 
@@ -12,6 +12,9 @@ impl Tell for RequestScreen {
         teller.title(self.title(view));
         if let Some(question) = &self.question {
             return question.tell(teller);
+        }
+        if let Some(race) = &self.race {
+            return race.compare.tell(teller, view);
         }
         let name = view.words.section(self.section);
         teller.line(sections::told(&Section::ALL, &self.section, &name, view));
@@ -27,5 +30,11 @@ impl Tell for RequestScreen {
         let Some(field) = self.form.question(|entry| view.words.place(entry.id)) else { return };
         let now = self.form.focused().and_then(|place| self.judged(place, view));
         teller.field(Field { flaw: field.flaw.clone().or(now), ..field });
+    }
+
+    fn choose(&mut self, row: usize, _view: &View<'_>, _asks: &mut Asks) {
+        if let Some(race) = &mut self.race {
+            race.compare.go(row);
+        }
     }
 }

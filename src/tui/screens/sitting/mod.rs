@@ -50,6 +50,8 @@ pub struct SittingScreen {
     recusing: bool,
     question: Option<Question<About>>,
     ordered: Option<(Ticket, Ordered)>,
+    /// Another desk changed the sitting first: to be done again once it has been read.
+    again: Option<Ordered>,
     area: Area,
 }
 
@@ -242,7 +244,13 @@ impl SittingScreen {
             let all = || members.iter().map(|member| member.seat).collect();
             self.roll = open.is_none().then(all);
         }
+        if let (Some(roll), Some(was), Some(now)) = (&mut self.roll, &self.sitting, &open) {
+            *roll = carried_over(roll, &was.sitting.present, &now.sitting.present);
+        }
         self.sitting = open;
+        if let Some(ordered) = self.again.take() {
+            return self.do_again(ordered, view, asks);
+        }
         let Some(open) = &self.sitting else { return };
         match self.wanted.take() {
             Some(number) => self.bring(number, view, asks),
@@ -296,6 +304,19 @@ impl SittingScreen {
         let list = left.rows(used, left.h.saturating_sub(used));
         paint::draw_roll(canvas, list, self.seats(view), roll);
     }
+}
+
+/// Who is present by what was said here, carried over what another desk said meanwhile: who was changed
+/// here is as they were said to be here.
+fn carried_over(own: &[u8], was: &[u8], now: &[u8]) -> Vec<u8> {
+    let is_here = |seat: &u8| {
+        let (own, was) = (own.contains(seat), was.contains(seat));
+        if own == was { now.contains(seat) } else { own }
+    };
+    let mut seats: Vec<u8> = own.iter().chain(now).copied().filter(is_here).collect();
+    seats.sort_unstable();
+    seats.dedup();
+    seats
 }
 
 impl Screen for SittingScreen {
@@ -410,7 +431,9 @@ impl Screen for SittingScreen {
         match (reply.outcome, own) {
             (Outcome::Answer(Ok(answer)), _) => self.answered(reply.ticket, answer, view, asks),
             (Outcome::Receipt(Ok(_)), Some((_, ordered))) => self.done(ordered, view, asks),
-            (Outcome::Receipt(Err(fault)), Some(_)) => self.refused(&fault, view, asks),
+            (Outcome::Receipt(Err(fault)), Some((_, ordered))) => {
+                self.refused(ordered, &fault, view, asks);
+            }
             (Outcome::Receipt(Err(fault)) | Outcome::Answer(Err(fault)), _) => {
                 asks.say(Message::Trouble(view.words.fault(&fault)));
             }

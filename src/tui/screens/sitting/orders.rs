@@ -1,7 +1,8 @@
 //! What a sitting orders of the desk, and what follows when it is done or refused.
 
 use crate::api::{Command, Fault, Query};
-use crate::domain::committee::AGENDA_MAX;
+use crate::domain::case::Refusal;
+use crate::domain::committee::{AGENDA_MAX, VoteFlaw};
 use crate::domain::id::CaseNumber;
 use crate::domain::stage::Stage;
 use crate::i18n::Args;
@@ -67,7 +68,7 @@ impl SittingScreen {
             About::Add(number) => {
                 let agenda = open.sitting.agenda.iter().copied().chain([number]).collect();
                 let present = open.sitting.present.clone();
-                Command::ChangeSitting { sitting, agenda, present }
+                Command::ChangeSitting { sitting, version: open.version, agenda, present }
             }
             About::Resolve(resolution) => {
                 let Some(own) = &self.case else { return };
@@ -97,10 +98,30 @@ impl SittingScreen {
             }
             Some(open) => {
                 let (sitting, agenda) = (open.sitting.number, open.sitting.agenda.clone());
-                let command = Command::ChangeSitting { sitting, agenda, present };
+                let version = open.version;
+                let command = Command::ChangeSitting { sitting, version, agenda, present };
                 (asks.order(command), Ordered::Roll)
             }
         });
+    }
+
+    /// Does again to the sitting as it stands what another desk's change came before.
+    pub(super) fn do_again(&mut self, ordered: Ordered, view: &View<'_>, asks: &mut Asks) {
+        let closed = Fault::Refused(Refusal::Vote(VoteFlaw::Closed));
+        match (ordered, &self.sitting) {
+            (_, None) => {
+                self.question = None;
+                asks.say(Message::Trouble(view.words.fault_with(&closed, view.settings)));
+            }
+            (Ordered::Question(About::Add(number)), Some(open))
+                if open.sitting.agenda.contains(&number) =>
+            {
+                self.question = None;
+                self.choose(Some(number), asks);
+            }
+            (Ordered::Question(About::Add(_)), Some(_)) => self.send(view, asks),
+            (_, Some(_)) => self.record_roll(asks),
+        }
     }
 
     pub(super) fn done(&mut self, ordered: Ordered, view: &View<'_>, asks: &mut Asks) {
@@ -131,7 +152,20 @@ impl SittingScreen {
         asks.query(Query::OpenSitting);
     }
 
-    pub(super) fn refused(&mut self, fault: &Fault, view: &View<'_>, asks: &mut Asks) {
+    pub(super) fn refused(
+        &mut self,
+        ordered: Ordered,
+        fault: &Fault,
+        view: &View<'_>,
+        asks: &mut Asks,
+    ) {
+        // Another desk changed the sitting: it is read again, and the same is done to what stands then.
+        let again = matches!(ordered, Ordered::Roll | Ordered::Question(About::Add(_)));
+        if again && matches!(fault, Fault::Stale { .. }) {
+            self.again = Some(ordered);
+            asks.query(Query::OpenSitting);
+            return;
+        }
         let sentence = view.words.fault_with(fault, view.settings);
         match &mut self.question {
             Some(question) => question.refused(sentence),

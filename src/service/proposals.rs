@@ -1,0 +1,108 @@
+//! What the loser of a race wrote: kept on the case when the order is refused, and ended by a choice.
+
+use crate::api::command::{FormKey, Seen};
+use crate::api::{Command, Fault, Order};
+use crate::domain::case::{Case, Fact};
+use crate::domain::id::StaffId;
+use crate::domain::proposal::Proposal;
+use crate::domain::request::RequestDraft;
+use crate::domain::staff::StaffRole;
+use crate::service::Service;
+use crate::service::commands::{
+    Decided, Occasion, VERB_KEEP_PROPOSAL, amend, case_subject, end_form, load, write_case,
+};
+use crate::store::book::Change;
+use crate::store::committer;
+use crate::store::engine::Outcome;
+use crate::store::keys;
+use crate::store::ledger::Entry;
+
+/// Tries when the same person's other terminal keeps one at this moment.
+const TRIES_MAX: usize = 8;
+
+/// The text of an order that goes over a request, and what of it was seen.
+pub fn text(order: &Order) -> Option<(Seen, &RequestDraft)> {
+    match &order.command {
+        Command::SaveRequest { case: Some(seen), draft, .. } => Some((*seen, draft)),
+        Command::CloseProposal { seen, merged: Some(draft), .. } => Some((*seen, draft)),
+        _ => None,
+    }
+}
+
+/// Keeps a text that came too late, with its entry in the ledger, in one commit. The case stays as it
+/// is, so that nobody else comes too late for it. Sent again it is there already; and what says just
+/// what stands is no proposal.
+pub fn keep(
+    service: &Service,
+    staff: StaffId,
+    seen: Seen,
+    draft: &RequestDraft,
+) -> Result<(), Fault> {
+    for _ in 0..TRIES_MAX {
+        let mut change = Change::new(service.engine());
+        let case: Case = change.read(&keys::case(seen.case))?.ok_or(Fault::NotFound)?;
+        if draft.check(service.today()).is_ok_and(|request| request == case.request) {
+            return Ok(());
+        }
+        let key = keys::proposal(seen.case, staff);
+        let before: Option<Proposal> = change.read(&key)?;
+        if before.is_some_and(|own| own.draft == *draft && own.seen == seen.version) {
+            return Ok(());
+        }
+        let (version, draft) = (seen.version, draft.clone());
+        let at = service.now();
+        let proposal = Proposal { case: seen.case, by: staff, at, seen: version, draft };
+        let bytes = change.write(&key, &proposal)?;
+        let entry = Entry {
+            at: at.0,
+            who: staff.0,
+            verb: VERB_KEEP_PROPOSAL,
+            subject: case_subject(seen.case),
+            version: change.version(&key).0,
+            digest: service.committer.secret().digest(&bytes),
+        };
+        let (commit, _) = change.into_commit();
+        let entries = vec![entry];
+        match service.committer.submit(committer::Proposal { commit, entries })? {
+            Outcome::Done => return Ok(()),
+            Outcome::Conflict(_) => {}
+        }
+    }
+    Err(Fault::Internal { incident: 8 })
+}
+
+/// Saves the request as it was chosen field by field, and ends the proposal. One that is gone already
+/// hinders nothing: what was chosen is what counts.
+pub fn choose(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    seen: Seen,
+    of: StaffId,
+    (draft, form): (&RequestDraft, Option<FormKey>),
+) -> Decided {
+    let request = draft.check(occasion.today).map_err(Fault::Invalid)?;
+    let (case, mut facts) = amend(occasion, change, seen, request)?;
+    let key = keys::proposal(seen.case, of);
+    if change.read::<Proposal>(&key)?.is_some() {
+        change.remove(&key)?;
+        // Of one's own the amendment says all there is to say.
+        if of != occasion.staff {
+            facts.push(Fact::ProposalClosed { of, taken: true });
+        }
+    }
+    end_form(occasion, change, form)?;
+    write_case(occasion, change, case, facts)
+}
+
+/// Drops a proposal: its owner may, and a manager.
+pub fn drop(occasion: &Occasion, change: &mut Change<'_>, seen: Seen, of: StaffId) -> Decided {
+    let role = occasion.settings.staff(occasion.staff).map(|staff| staff.role);
+    if of != occasion.staff && !role.is_some_and(StaffRole::may_manage) {
+        return Err(Fault::Denied);
+    }
+    let case = load(change, seen)?;
+    let key = keys::proposal(seen.case, of);
+    change.read::<Proposal>(&key)?.ok_or(Fault::NotFound)?;
+    change.remove(&key)?;
+    write_case(occasion, change, case, vec![Fact::ProposalClosed { of, taken: false }])
+}
