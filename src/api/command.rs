@@ -7,6 +7,7 @@ use crate::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use crate::domain::committee::{Ballot, Resolution};
 use crate::domain::document::Document;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
+use crate::domain::phrase::Phrase;
 use crate::domain::preferences::Preferences;
 use crate::domain::request::RequestDraft;
 use crate::domain::satisfaction::Outcome;
@@ -164,6 +165,13 @@ pub enum Command {
     /// How the one who asks wants to see it. Like a draft it makes no ledger entry: nobody else
     /// sees a difference.
     SavePreferences(Preferences),
+    /// The passphrase of a member of staff; none takes it away. A manager gives one to anybody; the
+    /// person chooses their own by the one before, if they have one.
+    SetPhrase {
+        staff: StaffId,
+        phrase: Option<Phrase>,
+        before: Option<Phrase>,
+    },
 }
 
 /// A delivery as the desk tells it; who recorded it and when is added by the service.

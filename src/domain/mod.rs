@@ -24,6 +24,8 @@ pub mod case;
 pub mod queue;
 pub mod stage;
 
+pub mod phrase;
 pub mod preferences;
 pub mod settings;
+pub mod sign_in;
 pub mod staff;

@@ -14,6 +14,7 @@ use crate::domain::party::Party;
 use crate::domain::preferences::Preferences;
 use crate::domain::queue::QueueRow;
 use crate::domain::settings::Settings;
+use crate::domain::sign_in::SignIn;
 use crate::store::codec::{CodecError, open_kind, seal};
 
 /// The schema that is written today, of every kind. What is above it was made by a newer wasl.
@@ -33,7 +34,7 @@ macro_rules! kinds {
 kinds! {
     Case = 1, Party = 2, History = 3, Sitting = 4, Settings = 5, QueueRow = 6,
     // 7 and 8 are those below.
-    Decision = 9, Preferences = 10, Access = 11,
+    Decision = 9, Preferences = 10, Access = 11, SignIn = 12,
 }
 
 /// Kinds whose shape belongs to the service: drafts and receipts.
@@ -185,6 +186,13 @@ mod tests {
             language: Some(Language::English),
         };
         golden("preferences_1", &preferences);
+        let sign_in = SignIn {
+            phrase: Some("$argon2id$v=19$m=8,t=1,p=1$c2FtcGxlc2FsdA$c2VhbA".into()),
+            given: true,
+            failures: 3,
+            last_failed: Some(Timestamp(9)),
+        };
+        golden("sign_in_1", &sign_in);
     }
 
     #[test]
