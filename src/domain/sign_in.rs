@@ -1,10 +1,12 @@
 //! What is kept of a person's way in: the seal of a passphrase, and how often another was tried.
 
 use std::fmt;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Timestamp;
+use crate::domain::settings::Settings;
 
 /// So many wrong ones cost nothing: anyone mistypes.
 pub const FREE_FAILURES: u32 = 2;
@@ -56,6 +58,11 @@ impl SignIn {
         self.failures = 0;
         self.last_failed = None;
     }
+}
+
+/// After how long without a key the screen locks by itself; none is never.
+pub fn lock_after(_settings: &Settings) -> Option<Duration> {
+    None
 }
 
 impl fmt::Debug for SignIn {

@@ -25,8 +25,8 @@ pub struct Cost {
 impl Cost {
     /// As the OWASP Password Storage Cheat Sheet has it for Argon2id: 19 MiB, two passes, one lane.
     pub const OF_A_DESK: Self = Self { memory_kib: 19 * 1_024, passes: 2 };
-    /// The least there is, for tests that are about something else. No program is built with it.
-    #[cfg(any(test, debug_assertions))]
+    /// The least there is, for tests that are about something else.
+    #[cfg(test)]
     pub const OF_A_TEST: Self = Self { memory_kib: 8, passes: 1 };
 }
 

@@ -24,6 +24,7 @@ mod plain_binary;
 mod questions;
 mod readme;
 mod settings;
+mod sign_in;
 mod sittings;
 mod talker;
 #[path = "../terminal/mod.rs"]
