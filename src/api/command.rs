@@ -7,6 +7,7 @@ use crate::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use crate::domain::committee::{Ballot, Resolution};
 use crate::domain::document::Document;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
+use crate::domain::phrase::Phrase;
 use crate::domain::preferences::Preferences;
 use crate::domain::request::RequestDraft;
 use crate::domain::satisfaction::Outcome;
@@ -174,6 +175,13 @@ pub enum Command {
         merged: Option<RequestDraft>,
         /// The draft that it came from and ends.
         form: Option<FormKey>,
+    },
+    /// The passphrase of a member of staff; none takes it away. A manager gives one to anybody; the
+    /// person chooses their own by the one before, if they have one.
+    SetPhrase {
+        staff: StaffId,
+        phrase: Option<Phrase>,
+        before: Option<Phrase>,
     },
 }
 

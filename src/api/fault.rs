@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::access::AccessFault;
 use crate::domain::case::Refusal;
 use crate::domain::id::{StaffId, Version};
+use crate::domain::phrase::PhraseFlaw;
 use crate::domain::request::FieldFault;
 use crate::domain::settings::SettingsFault;
 
@@ -41,4 +42,16 @@ pub enum Fault {
     Unreachable,
     /// Longer than anything may be that is sent.
     TooLong,
+    /// Nobody is signed in: nothing is answered.
+    Locked,
+    /// It is not the passphrase of this person; or they have none.
+    WrongPhrase,
+    /// Too many wrong ones: none is listened to for so long.
+    TryLater {
+        seconds: u32,
+    },
+    /// The new passphrase will not do.
+    Phrase(PhraseFlaw),
+    /// Whoever has no passphrase could not come back: they cannot lock.
+    NoPhrase,
 }

@@ -4,11 +4,13 @@
 
 pub mod command;
 pub mod door;
+pub mod entry;
 pub mod fault;
 pub mod query;
 
 pub use command::{Command, Order, OrderId, Receipt};
 pub use door::Listener;
+pub use entry::{Entered, Step};
 pub use fault::Fault;
 pub use query::{Answer, Query};
 
@@ -22,6 +24,11 @@ pub trait Desk: Send + Sync {
     /// Many orders, each answered alone and in its place. An import sends its rows so.
     fn order_many(&self, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
         orders.iter().map(|order| self.order(order)).collect()
+    }
+
+    /// Who is at this desk. One without a door lets nobody else in.
+    fn enter(&self, _step: &Step) -> Result<Entered, Fault> {
+        Err(Fault::Denied)
     }
 
     /// Who hears what others change, from now on. A desk that stands alone calls nothing out.

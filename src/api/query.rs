@@ -192,6 +192,8 @@ pub struct Hello {
     pub settings: Option<Settings>,
     pub settings_version: Version,
     pub preferences: Preferences,
+    /// Whoever asks has a passphrase, and so can lock.
+    pub has_phrase: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

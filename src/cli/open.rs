@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::api::door::{Caller, Listener, Reception};
-use crate::api::{Answer, Desk, Fault, Order, Query, Receipt};
+use crate::api::{Answer, Desk, Entered, Fault, Order, Query, Receipt, Step};
 use crate::cli::{Failure, output};
 use crate::config::Config;
 use crate::domain::calendar::Day;
@@ -227,6 +227,10 @@ impl Desk for Opening {
 
     fn ask(&self, query: &Query) -> Result<Answer, Fault> {
         self.desk()?.ask(query)
+    }
+
+    fn enter(&self, step: &Step) -> Result<Entered, Fault> {
+        self.desk()?.enter(step)
     }
 
     /// Kept until there is a desk to hear.

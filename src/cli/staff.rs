@@ -1,13 +1,13 @@
 //! `wasl staff`: who works here, and by which account or key they come.
 
-use std::io::Read;
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Subcommand;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use zeroize::Zeroizing;
 
-use crate::api::query::Hello;
 use crate::api::{Answer, Command, Desk, Fault, Order, OrderId, Query};
 use crate::cli::Failure;
 use crate::cli::failure::say as tell;
@@ -16,13 +16,17 @@ use crate::cli::output::{Output, ask, astray, table};
 use crate::config::Config;
 use crate::domain::department::Scope;
 use crate::domain::id::StaffId;
+use crate::domain::phrase::Phrase;
 use crate::domain::settings::Settings;
 use crate::domain::staff::{Staff, StaffRole};
-use crate::i18n::phrases::serve as say;
+use crate::i18n::phrases::{entry, serve as say};
 use crate::i18n::{Args, Words, isolate};
+use crate::term::Hidden;
 
 /// A public key is one short line; what is longer is none.
 const KEY_BYTES_MAX: u64 = 16 * 1024;
+/// Two passphrases, each longer than any may be.
+const PHRASE_BYTES_MAX: u64 = 4 * 1024;
 /// Names of kinds of key, as OpenSSH writes them.
 const KEY_KINDS: [&str; 7] = [
     "ssh-ed25519",
@@ -54,6 +58,11 @@ pub enum Verb {
     Gate {
         account: Option<String>,
     },
+    Passphrase {
+        name: String,
+        #[arg(long)]
+        remove: bool,
+    },
 }
 
 fn roles() -> impl TypedValueParser<Value = StaffRole> {
@@ -64,9 +73,10 @@ fn roles() -> impl TypedValueParser<Value = StaffRole> {
 pub fn run(config: &Config, words: &Words, verb: Option<Verb>) -> Result<ExitCode, Failure> {
     let desk = open::way_to_read(config)?.desk()?;
     let Answer::Hello(hello) = ask(&*desk, &Query::Hello)? else { return Err(astray()) };
-    let Hello { settings: Some(settings), settings_version: version, .. } = *hello else {
+    let Some(settings) = hello.settings.clone() else {
         return Err(Failure::Refused(words.say(say::NOT_SET_UP)));
     };
+    let version = hello.settings_version;
     let mut orders = Orders { desk: &*desk, session: open::session()?, count: 0 };
     match verb {
         None => list(&*desk, words, &settings),
@@ -92,6 +102,21 @@ pub fn run(config: &Config, words: &Words, verb: Option<Verb>) -> Result<ExitCod
             out.end()?;
             Ok(ExitCode::SUCCESS)
         }
+        Some(Verb::Passphrase { name, remove }) => {
+            let staff = named(&settings, &name, words)?;
+            let is_own = staff.id == hello.staff;
+            // Whoever may give one to anybody needs no other for their own.
+            let may_manage = settings.staff(hello.staff).is_some_and(|own| own.role.may_manage());
+            let needs_before = is_own && hello.has_phrase && !may_manage;
+            let (before, phrase) = phrases(words, needs_before, !remove)?;
+            orders.send(Command::SetPhrase { staff: staff.id, phrase, before })?;
+            let phrase = match (remove, is_own) {
+                (true, _) => entry::TAKEN_AWAY,
+                (false, true) => entry::SET_BY_INPUT,
+                (false, false) => entry::SET_GIVEN,
+            };
+            Ok(told(words, phrase, &staff.name))
+        }
         Some(Verb::Gate { account }) => {
             let shown = account.clone().unwrap_or_default();
             let phrase = if account.is_some() { say::GATE_SET } else { say::GATE_CLOSED };
@@ -99,6 +124,32 @@ pub fn run(config: &Config, words: &Words, verb: Option<Verb>) -> Result<ExitCod
             Ok(told(words, phrase, &shown))
         }
     }
+}
+
+/// The passphrases of standard input that are wanted, the present one first. No argument holds one: all
+/// who share the machine can read those.
+fn phrases(
+    words: &Words,
+    before: bool,
+    new: bool,
+) -> Result<(Option<Phrase>, Option<Phrase>), Failure> {
+    let failed = || Failure::io("stdin");
+    let hidden = if before || new { Hidden::here().map_err(failed())? } else { None };
+    if hidden.is_some() {
+        tell(&words.say(if before && new { entry::FROM_INPUT_TWO } else { entry::FROM_INPUT }));
+    }
+    let mut input = BufReader::new(io::stdin().take(PHRASE_BYTES_MAX));
+    let mut line = |is_wanted: bool| -> Result<Option<Phrase>, Failure> {
+        if !is_wanted {
+            return Ok(None);
+        }
+        let mut line = Zeroizing::new(String::new());
+        input.read_line(&mut line).map_err(failed())?;
+        let phrase = Phrase::new(line.trim_end_matches(['\r', '\n']));
+        let none = || Failure::Refused(words.say(entry::NO_LINE));
+        Some(phrase).filter(|phrase| !phrase.is_empty()).ok_or_else(none).map(Some)
+    };
+    Ok((line(before)?, line(new)?))
 }
 
 struct Orders<'a> {

@@ -26,6 +26,8 @@ pub mod proposal;
 pub mod queue;
 pub mod stage;
 
+pub mod phrase;
 pub mod preferences;
 pub mod settings;
+pub mod sign_in;
 pub mod staff;

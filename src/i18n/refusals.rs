@@ -1,6 +1,6 @@
 //! Why something is not done, in words.
 
-use super::phrases::refusals as say;
+use super::phrases::{entry, refusals as say};
 use super::{Args, Phrase, Words};
 use crate::api::Fault;
 use crate::domain::access::AccessFault;
@@ -8,6 +8,7 @@ use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::Refusal;
 use crate::domain::choice::List;
 use crate::domain::committee::{Member, VoteFlaw};
+use crate::domain::phrase::{PHRASE_CHARS_MAX, PHRASE_CHARS_MIN, PhraseFlaw};
 use crate::domain::request::Field;
 use crate::domain::settings::Settings;
 use crate::domain::stage::Move;
@@ -134,6 +135,31 @@ impl Words {
             }
             Fault::Unreachable => self.say(say::UNREACHABLE),
             Fault::TooLong => self.say(say::TOO_LONG_TO_SEND),
+            Fault::Locked => self.say(entry::LOCKED),
+            Fault::WrongPhrase => self.say(entry::WRONG),
+            Fault::TryLater { seconds } => {
+                self.say_with(entry::TRY_LATER, &Args::new().count("seconds", *seconds))
+            }
+            Fault::Phrase(flaw) => self.phrase_flaw(*flaw),
+            Fault::NoPhrase => self.say(entry::NO_PHRASE),
+        }
+    }
+
+    /// Why a passphrase will not do.
+    pub fn phrase_flaw(&self, flaw: PhraseFlaw) -> String {
+        let bound = |chars: usize| u32::try_from(chars).unwrap_or(u32::MAX);
+        match flaw {
+            PhraseFlaw::Short => {
+                let args = Args::new().count("min", bound(PHRASE_CHARS_MIN));
+                self.say_with(entry::SHORT, &args)
+            }
+            PhraseFlaw::Long => {
+                let args = Args::new().count("max", bound(PHRASE_CHARS_MAX));
+                self.say_with(entry::LONG, &args)
+            }
+            PhraseFlaw::IsTheName => self.say(entry::IS_NAME),
+            PhraseFlaw::OneSign => self.say(entry::ONE_SIGN),
+            PhraseFlaw::AsBefore => self.say(entry::AS_BEFORE),
         }
     }
 

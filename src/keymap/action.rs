@@ -63,6 +63,8 @@ actions! {
     Language "language" [Global] light,
     Letters "letters" [Global] light,
     Preferences "preferences" [Global] light,
+    Passphrase "passphrase" [Global] light,
+    Lock "lock" [Global] light,
     Quit "quit" [Global] light,
 
     Up "up" [List, Pick] light,
@@ -196,7 +198,7 @@ actions! {
 }
 
 /// The actions that are reached through the palette and the menus alone as shipped.
-pub const PALETTE_ONLY: &[Action] = &[Action::Sittings];
+pub const PALETTE_ONLY: &[Action] = &[Action::Sittings, Action::Passphrase];
 
 impl Action {
     pub fn from_name(name: &str) -> Option<Self> {

@@ -28,6 +28,7 @@ pub const SUBJECT_PARTY: u8 = 2;
 pub const SUBJECT_SITTING: u8 = 3;
 pub const SUBJECT_SETTINGS: u8 = 4;
 pub const SUBJECT_ACCESS: u8 = 5;
+pub const SUBJECT_STAFF: u8 = 8;
 
 /// Who orders, when, under which settings: what every command is decided on.
 pub struct Occasion {
@@ -62,6 +63,9 @@ impl Occasion {
 pub const VERB_FILL: u16 = 900;
 /// What a refused order left as a proposal: no command of its own.
 pub const VERB_KEEP_PROPOSAL: u16 = 40;
+/// Of who came in by a passphrase, and of who tried: no commands, so they have no row below.
+pub const VERB_SIGN_IN: u16 = 53;
+pub const VERB_SIGN_IN_FAILED: u16 = 54;
 
 macro_rules! verbs {
     ($($command:ident = $code:literal $name:literal),+ $(,)?) => {
@@ -72,7 +76,8 @@ macro_rules! verbs {
 
         /// The name of a ledger's verb in files.
         pub fn verb_name(code: u16) -> &'static str {
-            match code { $($code => $name,)+ VERB_ANCHOR => "anchor", VERB_FILL => "fill", VERB_KEEP_PROPOSAL => "keep_proposal", _ => "?" }
+            match code { $($code => $name,)+ VERB_ANCHOR => "anchor", VERB_FILL => "fill",
+                VERB_KEEP_PROPOSAL => "keep_proposal", VERB_SIGN_IN => "sign_in", VERB_SIGN_IN_FAILED => "sign_in_failed", _ => "?" }
         }
     };
 }
@@ -86,8 +91,8 @@ verbs! {
     TellAnswer = 29 "tell_answer", RegisterCase = 30 "register_case", RecordDelivery = 31 "record_delivery",
     RecordSurvey = 32 "record_survey", ReturnCase = 33 "return_case", WithdrawCase = 34 "withdraw_case",
     ClaimCase = 35 "claim_case", ReleaseCase = 36 "release_case", ShowPhone = 37 "show_phone",
-    BindAccount = 50 "bind_account", SetGate = 51 "set_gate",
     CloseProposal = 43 "close_proposal",
+    BindAccount = 50 "bind_account", SetGate = 51 "set_gate", SetPhrase = 52 "set_phrase",
     KeepDraft = 90 "keep_draft", DropDraft = 91 "drop_draft", FillSample = 92 "fill_sample",
     SavePreferences = 93 "save_preferences",
 }
@@ -134,6 +139,8 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         },
         // Carried out in many commits, before it comes here.
         Command::FillSample { .. } => Err(Fault::Denied),
+        // Sealed before it comes to be written.
+        Command::SetPhrase { .. } => Err(Fault::Denied),
         Command::SubmitCase { .. }
         | Command::CheckPaper { .. }
         | Command::SignDeclaration { .. }

@@ -13,8 +13,11 @@ mod proposals;
 mod queries;
 pub mod reception;
 pub mod sample;
+pub mod secrets;
+mod sign_in;
 #[cfg(test)]
 mod tests;
+pub mod threshold;
 
 use std::sync::Arc;
 
@@ -26,6 +29,7 @@ use crate::domain::id::{PartyId, StaffId, Version};
 use crate::service::bus::Bus;
 use crate::service::clock::Clock;
 use crate::service::names::Names;
+use crate::service::secrets::{Cost, Secrets};
 use crate::store::book::{BookError, Read};
 use crate::store::check;
 use crate::store::codec::CodecError;
@@ -41,14 +45,21 @@ pub struct Service {
     clock: Arc<dyn Clock>,
     names: Arc<Names>,
     bus: Bus,
+    secrets: Secrets,
 }
 
 impl Service {
     /// Starts the committer, and the thread that fills the name index and then ends.
     pub fn open(engine: Arc<dyn Engine>, clock: Arc<dyn Clock>) -> Res<Arc<Self>> {
+        Self::open_at(engine, clock, Cost::OF_A_DESK)
+    }
+
+    /// The same, where a passphrase costs something else.
+    pub fn open_at(engine: Arc<dyn Engine>, clock: Arc<dyn Clock>, cost: Cost) -> Res<Arc<Self>> {
         let committer = Committer::start(Arc::clone(&engine))?;
         let names = Names::start(Arc::clone(&engine));
-        Ok(Arc::new(Self { engine, committer, clock, names, bus: Bus::default() }))
+        let secrets = Secrets::new(cost);
+        Ok(Arc::new(Self { engine, committer, clock, names, bus: Bus::default(), secrets }))
     }
 
     pub fn engine(&self) -> &dyn Engine {

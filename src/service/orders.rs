@@ -12,6 +12,7 @@ use crate::service::Service;
 use crate::service::commands::{self, Occasion};
 use crate::service::import;
 use crate::service::proposals;
+use crate::service::sign_in;
 use crate::store::book::{self, Change};
 use crate::store::committer::Proposal;
 use crate::store::engine::{Engine, Key, Outcome, Ver};
@@ -54,7 +55,8 @@ pub fn carry_out(service: &Service, staff: StaffId, order: &Order) -> Result<Rec
     }
     let settings = settings(service.engine())?;
     allow(staff, settings.as_ref(), &order.command)?;
-    let answer = try_out(service, staff, order, settings.as_ref());
+    let sealed = sign_in::seal(service, staff, settings.as_ref(), &order.command)?;
+    let answer = try_out(service, staff, order, settings.as_ref(), sealed.as_ref());
     if let (Err(Fault::Stale { .. }), Some((case, draft))) = (&answer, proposals::text(order)) {
         proposals::keep(service, staff, case, draft)?;
     }
@@ -66,11 +68,15 @@ fn try_out(
     staff: StaffId,
     order: &Order,
     settings: Option<&SeenSettings>,
+    sealed: Option<&sign_in::Sealed>,
 ) -> Result<Receipt, Fault> {
     for _ in 0..TRIES_MAX {
         let mut change = Change::new(service.engine());
         let occasion = Occasion::new(service, staff, settings);
-        let deed = commands::decide(&occasion, &mut change, &order.command)?;
+        let deed = match sealed {
+            Some(sealed) => sign_in::set(&mut change, sealed)?,
+            None => commands::decide(&occasion, &mut change, &order.command)?,
+        };
         if let Some(receipt) = commit(service, staff, change, deed, order)? {
             return Ok(receipt);
         }
@@ -134,6 +140,10 @@ fn allow(staff: StaffId, settings: Option<&SeenSettings>, command: &Command) -> 
         Command::SetUp(_) => role == StaffRole::Manager,
         // Who only reads wants to see it too.
         Command::SavePreferences(_) => true,
+        Command::SetPhrase { staff: whose, .. } if *whose == staff => true,
+        Command::SetPhrase { .. } if !role.may_manage() => {
+            return Err(Fault::Refused(Refusal::SettingsNeedManager));
+        }
         _ => role.may_write(),
     };
     if may { Ok(()) } else { Err(Fault::Denied) }

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::api::Desk;
 use crate::api::door::{Caller, Reception, TurnedAway};
+use crate::api::{Desk, Fault};
 use crate::domain::access::Access;
 use crate::domain::id::StaffId;
 use crate::domain::settings::{SetUp, Settings};
-use crate::service::{Service, orders};
+use crate::service::threshold::Threshold;
+use crate::service::{Service, orders, sign_in};
 use crate::store::{book, keys};
 
 const ROOT: u32 = 0;
@@ -23,6 +24,15 @@ impl FrontDoor {
     pub fn new(service: Arc<Service>, owner: u32) -> Self {
         Self { service, owner }
     }
+
+    fn can_anybody_sign_in(&self, settings: Option<&Settings>) -> Result<bool, Fault> {
+        for one in settings.iter().flat_map(|settings| &settings.staff) {
+            if sign_in::has_phrase(self.service.engine(), one.id)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
 }
 
 impl Reception for FrontDoor {
@@ -35,9 +45,18 @@ impl Reception for FrontDoor {
             .map(|seen| seen.record)
             .unwrap_or_default();
         let keeps_store = caller.uid == self.owner || caller.uid == ROOT;
+        // At the gate each signs in, as soon as anybody can; even whoever keeps the store.
+        let at_gate = caller.stands_for.is_none() && access.is_gate(&account(caller));
+        if at_gate && self.can_anybody_sign_in(settings.as_ref()).map_err(failed)? {
+            return Ok(Arc::new(Threshold::new(&self.service, None)));
+        }
         let staff = who(caller, settings.as_ref(), &access, keeps_store)?;
-        Ok(Arc::new(self.service.at(staff)))
+        Ok(Arc::new(Threshold::new(&self.service, Some(staff))))
     }
+}
+
+fn account(caller: &Caller) -> String {
+    caller.account.clone().unwrap_or_else(|| caller.uid.to_string())
 }
 
 /// As whom a caller comes. Who keeps the store and is bound to nobody comes as the one who set it up.
@@ -47,7 +66,7 @@ fn who(
     access: &Access,
     keeps_store: bool,
 ) -> Result<StaffId, TurnedAway> {
-    let account = caller.account.clone().unwrap_or_else(|| caller.uid.to_string());
+    let account = account(caller);
     if let Some(name) = &caller.stands_for {
         if !access.is_gate(&account) {
             return Err(TurnedAway::NotTheGate { account });

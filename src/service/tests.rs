@@ -5,12 +5,14 @@ mod proposals;
 mod races;
 mod sample;
 mod settings;
+mod sign_in;
 mod sittings;
 mod walk;
 
 use std::sync::Arc;
 
 use super::clock::FixedClock;
+use super::secrets::Cost;
 use super::{Seat, Service};
 use crate::api::command::{DeliveryGiven, Done, FormKey, Kept, Seen};
 use crate::api::query::{Position, QueueQuery};
@@ -45,7 +47,8 @@ impl Desked {
 
     fn over(engine: Arc<dyn crate::store::engine::Engine>) -> Self {
         let clock = Arc::new(FixedClock::at(START.at(9, 0)));
-        let service = Service::open(engine, Arc::clone(&clock) as _).unwrap();
+        let cost = Cost::OF_A_TEST;
+        let service = Service::open_at(engine, Arc::clone(&clock) as _, cost).unwrap();
         let desk = Self { clock, seat: service.at(StaffId(1)), count: 0.into() };
         let names = |n: usize| (1..=n).map(|n| format!("Member {n}")).collect();
         desk.done(Command::SetUp(SetUp {

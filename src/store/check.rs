@@ -8,13 +8,15 @@ use std::collections::BTreeMap;
 
 use crate::domain::calendar::Day;
 use crate::domain::case::Case;
-use crate::domain::id::{CaseNumber, PartyId};
+use crate::domain::id::{CaseNumber, PartyId, StaffId};
 use crate::domain::party::Party;
 use crate::domain::proposal::Proposal;
 use crate::domain::queue::{Placing, QueueRow, Shelf};
+use crate::domain::settings::Settings;
+use crate::domain::sign_in::SignIn;
 use crate::store::book::{
-    CASES_COUNTER, PARTY_COUNTER, Read, case_counter, counter, names, number, phones, tally,
-    two_days,
+    self, CASES_COUNTER, PARTY_COUNTER, Read, Seen, case_counter, counter, names, number, phones,
+    tally, two_days,
 };
 use crate::store::engine::{Engine, Key, Row, prefix_end};
 use crate::store::keys::{self, By};
@@ -73,6 +75,7 @@ pub fn check(engine: &dyn Engine, today: Day) -> Read<(Counts, Vec<Finding>)> {
     check.counters()?;
     check.proposals()?;
     check.strays()?;
+    check.sign_ins()?;
     match verify(engine, NODE_SOLE)? {
         Verdict::Whole(head) => check.counts.ledger = head.seq,
         Verdict::Broken { seq, .. } => check.find("ledger-broken", seq.to_string()),
@@ -245,6 +248,22 @@ impl Check<'_> {
                 Err(error) => {
                     check.find("proposal-unreadable", format!("{:02x?}: {error}", stored.key));
                 }
+            }
+            Ok(())
+        })
+    }
+
+    /// Each way in can be read and is that of a member of staff.
+    fn sign_ins(&mut self) -> Read<()> {
+        let settings = book::read::<Settings>(self.engine, &keys::settings()).ok().flatten();
+        self.each(&keys::sign_ins(), |check, stored| {
+            let id = stored.key.split_last_chunk().map(|(_, id)| StaffId(u32::from_be_bytes(*id)));
+            let is_known =
+                |all: &Seen<Settings>| id.is_some_and(|id| all.record.staff(id).is_some());
+            if let Err(error) = record::unpack::<SignIn>(&stored.bytes) {
+                check.find("sign-in-unreadable", format!("{:02x?}: {error}", stored.key));
+            } else if !settings.as_ref().is_some_and(is_known) {
+                check.find("sign-in-of-nobody", format!("{:02x?}", stored.key));
             }
             Ok(())
         })

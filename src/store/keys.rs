@@ -23,6 +23,7 @@
 //! k name                          counters             -> u64
 //! s name                          settings; who comes by which account -> Access
 //! v staff                         how a person sees it -> Preferences
+//! l staff                         how a person signs in -> SignIn
 //! a node seq                      ledger; z name: chain head, keys, schema; x key 00 n: chunks (see their files)
 //! ```
 
@@ -275,6 +276,14 @@ pub fn counter(name: &str) -> Key {
 
 pub fn preferences(staff: StaffId) -> Key {
     Maker::new(b'v').bytes(&staff.0.to_be_bytes()).end()
+}
+
+pub fn sign_in(staff: StaffId) -> Key {
+    Maker::new(b'l').bytes(&staff.0.to_be_bytes()).end()
+}
+
+pub fn sign_ins() -> Key {
+    vec![b'l']
 }
 
 pub fn settings() -> Key {

@@ -15,6 +15,7 @@ use crate::domain::preferences::Preferences;
 use crate::domain::proposal::Proposal;
 use crate::domain::queue::QueueRow;
 use crate::domain::settings::Settings;
+use crate::domain::sign_in::SignIn;
 use crate::store::codec::{CodecError, decode, open_kind, seal};
 use crate::store::older::SettingsV1;
 
@@ -42,7 +43,7 @@ macro_rules! kinds {
 kinds! {
     Case = 1, Party = 2, History = 3, Sitting = 4, QueueRow = 6,
     // 7 and 8 are those below.
-    Decision = 9, Preferences = 10, Access = 11, Proposal = 13,
+    Decision = 9, Preferences = 10, Access = 11, SignIn = 12, Proposal = 13,
 }
 
 impl Kind for Settings {
@@ -217,6 +218,13 @@ mod tests {
             language: Some(Language::English),
         };
         golden("preferences_1", &preferences);
+        let sign_in = SignIn {
+            phrase: Some("$argon2id$v=19$m=8,t=1,p=1$c2FtcGxlc2FsdA$c2VhbA".into()),
+            given: true,
+            failures: 3,
+            last_failed: Some(Timestamp(9)),
+        };
+        golden("sign_in_1", &sign_in);
     }
 
     /// What a wasl before departments wrote is read, and then written as today's.

@@ -7,6 +7,7 @@ mod ask;
 mod console;
 mod csi;
 mod grid;
+mod hidden;
 mod input;
 mod keyboard;
 mod moves;
@@ -22,6 +23,7 @@ mod signals;
 
 pub use ask::ask;
 pub use console::{Font, font};
+pub use hidden::Hidden;
 pub use input::{Input, Reply};
 pub use keyboard::Keyboard;
 pub use painter::Painter;

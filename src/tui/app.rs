@@ -1,6 +1,7 @@
 //! The program at the desk: handles one event, drains what waits, paints once.
 
 mod clipboard;
+mod door;
 mod lettering;
 mod notices;
 mod painting;
@@ -17,6 +18,7 @@ use crate::i18n::{Args, Lang, Words, isolate};
 use crate::keymap::{Action, Code, Found, Key, Keymap, Scope};
 use crate::term::Signal;
 use crate::text;
+use crate::tui::app::door::Doorway;
 use crate::tui::app::notices::Reach;
 use crate::tui::canvas::{Area, Look};
 use crate::tui::event::Event;
@@ -110,6 +112,7 @@ pub struct App {
     letters: Lettering,
     over: bool,
     manner: Manner,
+    door: Doorway,
 }
 
 impl App {
@@ -143,6 +146,7 @@ impl App {
             letters: Lettering::of(setting.eyes, setting.lang, setting.lang_asked),
             over: false,
             manner: Manner::Painted,
+            door: Doorway::default(),
         };
         app.greet();
         app
@@ -208,13 +212,29 @@ impl App {
             // The loop's own: it turns them into a size, a look and what was said.
             Event::Signal(Signal::Resize) | Event::Probed(_) | Event::Line(_) => {}
             Event::Reply(screen, reply) => self.reply(screen, reply),
+            Event::Entered(screen, entered) => self.entered(screen, entered),
+            Event::Shut(posted) => self.shut(posted),
+            Event::Idle => self.idle(),
             Event::Notice(notice) => self.notice(notice),
         }
     }
 
     fn reply(&mut self, screen: ScreenId, reply: Reply) {
+        self.answered(matches!(reply.outcome, Outcome::Answer(_)));
+        if screen == OWN {
+            self.greeted(reply);
+        } else if self.stack.is_aside(screen) {
+            self.door.keep(screen, reply);
+        } else {
+            self.with(screen, |screen, view, asks| screen.receive(reply, view, asks));
+            self.dirty = true;
+        }
+    }
+
+    /// A job is done: the next can go.
+    fn answered(&mut self, was_question: bool) {
         self.outstanding = self.outstanding.saturating_sub(1);
-        if matches!(reply.outcome, Outcome::Answer(_)) {
+        if was_question {
             self.asking = self.asking.saturating_sub(1);
         }
         while let Some(posted) = self.held.pop_front() {
@@ -223,12 +243,6 @@ impl App {
                 break;
             }
             self.outstanding = self.outstanding.saturating_add(1);
-        }
-        if screen == OWN {
-            self.greeted(reply);
-        } else {
-            self.with(screen, |screen, view, asks| screen.receive(reply, view, asks));
-            self.dirty = true;
         }
     }
 
@@ -307,6 +321,7 @@ impl App {
             Ask::Order(ticket, command) => {
                 self.post(Posted { screen: by, ticket, job: Job::Order(command) });
             }
+            Ask::Enter(step) => self.step(by, step),
             Ask::Say(message) => self.message = Some(message),
             Ask::Refresh => self.greet(),
             Ask::Reads(reads) => self.say_how_it_reads(reads),
@@ -514,6 +529,8 @@ impl App {
     fn act_globally(&mut self, action: Action) {
         self.dirty = true;
         match action {
+            inside if !self.may_at_the_door(inside) => self.not_here(inside),
+            Action::Lock => self.lock(),
             Action::Quit => self.leave(),
             Action::Language => self.switch_language(),
             Action::Refresh => self.greet(),
@@ -546,13 +563,15 @@ impl App {
             other => match screens::global(other) {
                 Some(screen) => self.open(screen),
                 None if goes_about(other) => self.dirty = false,
-                None => {
-                    let label = self.words.action(other);
-                    let why = self.words.say(say::NOT_HERE);
-                    self.message = Some(Message::Note(format!("{label} – {why}")));
-                }
+                None => self.not_here(other),
             },
         }
+    }
+
+    fn not_here(&mut self, action: Action) {
+        let label = self.words.action(action);
+        let why = self.words.say(say::NOT_HERE);
+        self.message = Some(Message::Note(format!("{label} – {why}")));
     }
 
     fn help(&mut self) -> Option<HelpScreen> {

@@ -9,11 +9,13 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use crate::api::door::Notice;
+use crate::api::{Entered, Fault};
 use crate::keymap::Key;
 use crate::term::{Input, Keyboard, Replies, Signal};
 use crate::tui::plain::Line;
 use crate::tui::screen::Reply;
 use crate::tui::stack::ScreenId;
+use crate::tui::worker::Posted;
 
 /// Events that wait at most; a thread that has more waits for room.
 pub const EVENTS_WAITING_MAX: usize = 256;
@@ -38,6 +40,12 @@ pub enum Event {
     Line(Line),
     /// The desk answered a screen.
     Reply(ScreenId, Reply),
+    /// The desk answered at its door.
+    Entered(ScreenId, Result<Entered, Fault>),
+    /// What came to a locked door, and was not done.
+    Shut(Posted),
+    /// No key was pressed for as long as the manager set.
+    Idle,
     /// The desk called something out.
     Notice(Notice),
     /// The terminal is gone.

@@ -13,6 +13,7 @@ use crate::term::{
 use crate::tui::app::{App, Setting};
 use crate::tui::canvas::Look;
 use crate::tui::event::{self, EVENTS_PER_PAINT_MAX, Event, Events};
+use crate::tui::idle::Idle;
 use crate::tui::turning::Turning;
 use crate::tui::worker::Worker;
 
@@ -53,8 +54,16 @@ pub fn run(
     let app = App::new(setting, worker, (size.width, size.height));
     let painter = Painter::new(session.output(), &here.profile, size);
     let turning = Turning::new(here.profile.bidi);
-    let mut place =
-        Place { here, session, painter, turning, answers_by: asked, paints_by: None, number: None };
+    let mut place = Place {
+        here,
+        session,
+        painter,
+        turning,
+        answers_by: asked,
+        paints_by: None,
+        idle: Idle::since(Instant::now()),
+        number: None,
+    };
     let result = turn(app, &mut events, &mut place);
     place.session.leave();
     result
@@ -75,6 +84,7 @@ struct Place {
     answers_by: Option<Instant>,
     /// When there is something to paint: by when it is, whatever the desk has not answered.
     paints_by: Option<Instant>,
+    idle: Idle,
     /// Its number, as it answered.
     number: Option<String>,
 }
@@ -115,10 +125,17 @@ fn next(app: &mut App, events: &mut Events, place: &mut Place) -> io::Result<Opt
         place.paints_by = None;
         paint(app, place)?;
     }
-    Ok(events.next(None))
+    let limit = place.idle.left(Instant::now(), app.lock_after());
+    let event = events.next(limit);
+    let is_idle =
+        event.is_none() && limit.is_some() && place.idle.is_over(Instant::now(), app.lock_after());
+    Ok(if is_idle { Some(Event::Idle) } else { event })
 }
 
 fn take(app: &mut App, place: &mut Place, event: Event) -> io::Result<()> {
+    if matches!(event, Event::Key(_) | Event::Paste(_)) {
+        place.idle = Idle::since(Instant::now());
+    }
     match event {
         Event::Signal(Signal::Resize) => {
             let Size { width, height } = term::size();
@@ -195,7 +212,9 @@ fn farewell(app: &mut App, events: &mut Events, mut answers_by: Option<Instant>)
             None => None,
         };
         match event {
-            Some(Event::Reply(screen, reply)) => app.handle(Event::Reply(screen, reply)),
+            Some(event @ (Event::Reply(..) | Event::Entered(..) | Event::Shut(_))) => {
+                app.handle(event);
+            }
             Some(Event::Probed(_) | Event::Gone) => answers_by = None,
             Some(_) => {}
             None => return,

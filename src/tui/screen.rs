@@ -5,7 +5,7 @@
 use crate::api::command::{Draft, FormKey, Kept};
 use crate::api::door::Changed;
 use crate::api::query::Hello;
-use crate::api::{Answer, Command, Fault, Query, Receipt};
+use crate::api::{Answer, Command, Entered, Fault, Query, Receipt, Step};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::Refusal;
 use crate::domain::id::{StaffId, Version};
@@ -27,6 +27,8 @@ pub struct View<'a> {
     /// The moment of the event being handled.
     pub now: Timestamp,
     pub me: StaffId,
+    /// Whoever is asking has a passphrase.
+    pub has_phrase: bool,
     /// None before the set-up.
     pub settings: Option<&'a Settings>,
     pub settings_version: Version,
@@ -52,6 +54,7 @@ impl<'a> View<'a> {
             today: now.day(),
             now,
             me: hello.map_or(StaffId(0), |hello| hello.staff),
+            has_phrase: hello.is_some_and(|hello| hello.has_phrase),
             settings: hello.and_then(|hello| hello.settings.as_ref()),
             settings_version: hello.map_or(Version(0), |hello| hello.settings_version),
             place,
@@ -130,6 +133,8 @@ pub enum Ask {
     Replace(Box<dyn Screen>),
     Query(Ticket, Query),
     Order(Ticket, Command),
+    /// At the door of the desk; what comes of it is told to [`Screen::entered`].
+    Enter(Step),
     Say(Message),
     /// Takes an action on the screen beneath, as though its key were pressed. After [`Ask::Close`].
     Act(Action),
@@ -251,6 +256,9 @@ pub trait Screen: Tell {
     }
 
     fn receive(&mut self, _reply: Reply, _view: &View<'_>, _asks: &mut Asks) {}
+
+    /// What came of [`Ask::Enter`]; of who is let in the program itself takes care.
+    fn entered(&mut self, _entered: Result<Entered, Fault>, _view: &View<'_>, _asks: &mut Asks) {}
 
     /// The cells it will draw in; told before the first draw and at each change of size.
     fn place(&mut self, _area: Area) {}

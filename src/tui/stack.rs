@@ -17,6 +17,8 @@ struct Entry {
 #[derive(Default)]
 pub struct Stack {
     entries: Vec<Entry>,
+    /// Kept from sight; they hear replies and nothing else.
+    aside: Vec<Entry>,
     last: u64,
 }
 
@@ -40,6 +42,26 @@ impl Stack {
     /// Takes all away but the first.
     pub fn keep_first(&mut self) {
         self.entries.truncate(1);
+    }
+
+    /// Keeps all that is open from sight.
+    pub fn set_aside(&mut self) {
+        self.aside.append(&mut self.entries);
+    }
+
+    /// What was kept from sight takes the place of what is open.
+    pub fn bring_back(&mut self) {
+        self.entries = std::mem::take(&mut self.aside);
+    }
+
+    /// Nothing is open or kept any more.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+        self.aside.clear();
+    }
+
+    pub fn is_aside(&self, id: ScreenId) -> bool {
+        self.aside.iter().any(|entry| entry.id == id)
     }
 
     /// From the first to the top.

@@ -26,6 +26,8 @@ pub struct Row {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Takes {
     Line,
+    /// A line that nobody is to see.
+    Secret,
     /// Text of several lines.
     Lines,
     /// One of these labels, from the list over the field.

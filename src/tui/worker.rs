@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread;
 
-use crate::api::{Command, Desk, Order, OrderId, Query};
+use crate::api::{Command, Desk, Fault, Order, OrderId, Query, Step};
 use crate::tui::event::{Event, Sender};
 use crate::tui::screen::{Outcome, Reply, Ticket};
 use crate::tui::stack::ScreenId;
@@ -17,6 +17,9 @@ pub const JOBS_WAITING_MAX: usize = 64;
 pub enum Job {
     Query(Query),
     Order(Command),
+    /// An order that came to a locked door, with the name it had: it may have been carried out before.
+    Again(Order),
+    Enter(Step),
 }
 
 /// A job, and whom to answer.
@@ -54,15 +57,25 @@ impl Worker {
 fn work(desk: &dyn Desk, session: u64, jobs: &Receiver<Posted>, events: &Sender) {
     let mut count: u64 = 0;
     for Posted { screen, ticket, job } in jobs {
-        let outcome = match job {
-            Job::Query(query) => Outcome::Answer(desk.ask(&query)),
+        let reply = |outcome| Event::Reply(screen, Reply { ticket, outcome });
+        let shut = |job| Event::Shut(Posted { screen, ticket, job });
+        let carry_out = |order: Order| match desk.order(&order) {
+            Err(Fault::Locked) => shut(Job::Again(order)),
+            receipt => reply(Outcome::Receipt(receipt)),
+        };
+        let event = match job {
+            Job::Query(query) => match desk.ask(&query) {
+                Err(Fault::Locked) => shut(Job::Query(query)),
+                answer => reply(Outcome::Answer(answer)),
+            },
             Job::Order(command) => {
                 count = count.saturating_add(1);
-                let order = Order { id: OrderId { session, count }, command };
-                Outcome::Receipt(desk.order(&order))
+                carry_out(Order { id: OrderId { session, count }, command })
             }
+            Job::Again(order) => carry_out(order),
+            Job::Enter(step) => Event::Entered(screen, desk.enter(&step)),
         };
-        if !events.send(Event::Reply(screen, Reply { ticket, outcome })) {
+        if !events.send(event) {
             return;
         }
     }

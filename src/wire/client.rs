@@ -15,7 +15,7 @@ use super::line::Timed;
 use super::message::{Call, Knock, Welcome, Word};
 use super::place::Place;
 use crate::api::door::{Listener, Notice, TurnedAway};
-use crate::api::{Answer, Desk, Fault, Order, Query, Receipt};
+use crate::api::{Answer, Desk, Entered, Fault, Order, Query, Receipt, Step};
 
 /// For the first words; a server that is opening a large store takes a while to say them.
 const HELLO_LIMIT: Duration = Duration::from_secs(30);
@@ -250,6 +250,13 @@ impl Desk for Client {
     fn ask(&self, query: &Query) -> Result<Answer, Fault> {
         match self.call(&Call::Ask(query.clone()))? {
             Word::Answer(answer) => answer,
+            other => Err(fault(other)),
+        }
+    }
+
+    fn enter(&self, step: &Step) -> Result<Entered, Fault> {
+        match self.call(&Call::Enter(step.clone()))? {
+            Word::Entered(entered) => entered,
             other => Err(fault(other)),
         }
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::api::door::{Notice, TurnedAway};
-use crate::api::{Answer, Fault, Order, Query, Receipt};
+use crate::api::{Answer, Entered, Fault, Order, Query, Receipt, Step};
 
 /// The caller's first frame. Who they are is not in it: that comes from the connection.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,7 @@ pub enum Call {
     Order(Order),
     Orders(Vec<Order>),
     Ask(Query),
+    Enter(Step),
 }
 
 /// What comes back, and what is called out between.
@@ -30,4 +31,5 @@ pub enum Word {
     Receipts(Vec<Result<Receipt, Fault>>),
     Answer(Result<Answer, Fault>),
     Notice(Notice),
+    Entered(Result<Entered, Fault>),
 }

@@ -289,6 +289,7 @@ fn answer(desk: &dyn Desk, call: Call) -> Word {
         Call::Order(order) => Word::Receipt(desk.order(&order)),
         Call::Orders(orders) => Word::Receipts(desk.order_many(&orders)),
         Call::Ask(query) => Word::Answer(desk.ask(&query)),
+        Call::Enter(step) => Word::Entered(desk.enter(&step)),
     }
 }
 

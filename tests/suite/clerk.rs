@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use ratatui::buffer::Buffer;
-use wasl::api::{Command, Desk, Order, OrderId};
+use wasl::api::{Command, Desk, Entered, Order, OrderId, Step};
 use wasl::domain::calendar::Day;
 use wasl::domain::id::StaffId;
 use wasl::domain::settings::SetUp;
@@ -12,6 +12,8 @@ use wasl::domain::staff::StaffRole;
 use wasl::i18n::Lang;
 use wasl::keymap::{Action, Keymap};
 use wasl::service::clock::FixedClock;
+use wasl::service::secrets::Cost;
+use wasl::service::threshold::Threshold;
 use wasl::service::{Seat, Service};
 use wasl::store::memory::MemoryEngine;
 use wasl::term::{Boxes, Colours};
@@ -26,6 +28,9 @@ use wasl::tui::worker::Worker;
 
 /// Monday 23 November 2026, 13 Jumada II 1448.
 pub const TODAY: Day = Day(20_780);
+
+/// Passphrases cost tests the least there is.
+pub const CHEAP: Cost = Cost { memory_kib: 8, passes: 1 };
 
 /// A terminal that can show everything.
 pub const RICH: Look = Look {
@@ -48,6 +53,7 @@ pub struct Clerk {
     size: (u16, u16),
     pub clock: Arc<FixedClock>,
     pub seat: Seat,
+    threshold: Option<Arc<Threshold>>,
     /// Where what is printed goes.
     pub prints: tempfile::TempDir,
 }
@@ -62,7 +68,7 @@ impl Clerk {
     pub fn at_a_desk_of(lang: Lang, members: &[&str], quorum: u8) -> Self {
         let clock = Arc::new(FixedClock::at(TODAY.at(9, 0)));
         let engine = Arc::new(MemoryEngine::new());
-        let service = Service::open(engine, Arc::clone(&clock) as _).unwrap();
+        let service = Service::open_at(engine, Arc::clone(&clock) as _, CHEAP).unwrap();
         let set_up = SetUp {
             society: "جمعية المثال".into(),
             own_name: "مدير تجريبي".into(),
@@ -79,7 +85,7 @@ impl Clerk {
     pub fn at_an_empty_store(lang: Lang) -> Self {
         let clock = Arc::new(FixedClock::at(TODAY.at(9, 0)));
         let engine = Arc::new(MemoryEngine::new());
-        let service = Service::open(engine, Arc::clone(&clock) as _).unwrap();
+        let service = Service::open_at(engine, Arc::clone(&clock) as _, CHEAP).unwrap();
         Self::sit(service.at(StaffId(1)), service.at(StaffId(1)), clock, lang)
     }
 
@@ -115,6 +121,28 @@ impl Clerk {
         clerk
     }
 
+    /// At a shared terminal, where each signs in.
+    pub fn at_the_gate_beside(&self, lang: Lang) -> Self {
+        self.at_the_door(None, lang)
+    }
+
+    /// At a terminal that knows who comes, and can be locked.
+    pub fn at_the_door(&self, staff: Option<StaffId>, lang: Lang) -> Self {
+        let desk = Arc::new(Threshold::new(self.seat.service(), staff));
+        let own = Arc::clone(&desk);
+        let clock = Arc::clone(&self.clock);
+        let mut clerk = Self::come_to(desk, self.own_seat(), clock, lang);
+        clerk.threshold = Some(own);
+        clerk.wait();
+        clerk
+    }
+
+    /// The line to the desk is a new one, and its desk knows nothing of who signed in.
+    pub fn lose_sign_in(&mut self) {
+        let locked = self.threshold.as_ref().map(|desk| desk.enter(&Step::Lock));
+        assert_eq!(locked, Some(Ok(Entered::Locked)));
+    }
+
     fn sit(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
         let mut clerk = Self::come(desk, seat, clock, lang);
         clerk.wait();
@@ -122,8 +150,12 @@ impl Clerk {
     }
 
     fn come(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
+        Self::come_to(Arc::new(desk), seat, clock, lang)
+    }
+
+    fn come_to(desk: Arc<dyn Desk>, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
         let (sender, events) = event::queue().unwrap();
-        let worker = Worker::start(Arc::new(desk), next_session(), sender).unwrap();
+        let worker = Worker::start(desk, next_session(), sender).unwrap();
         let own = Arc::clone(&clock);
         let prints = tempfile::tempdir().unwrap();
         let setting = Setting {
@@ -139,7 +171,7 @@ impl Clerk {
         };
         let size = (80, 24);
         let app = App::new(setting, worker, size);
-        Self { app, events, size, clock, seat, prints }
+        Self { app, events, size, clock, seat, threshold: None, prints }
     }
 
     /// Sits down at a terminal that shows less, or more.
@@ -188,6 +220,12 @@ impl Clerk {
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.size = (width, height);
         self.app.handle(Event::Resize { width, height });
+        self.wait()
+    }
+
+    /// Something happens that is no key.
+    pub fn happen(&mut self, event: Event) -> &mut Self {
+        self.app.handle(event);
         self.wait()
     }
 

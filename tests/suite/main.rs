@@ -25,6 +25,7 @@ mod questions;
 mod race;
 mod readme;
 mod settings;
+mod sign_in;
 mod sittings;
 mod talker;
 #[path = "../terminal/mod.rs"]

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use wasl::api::Desk;
 use wasl::i18n::{Lang, Words};
 use wasl::keymap::{Action, Keymap};
-use wasl::service::Seat;
 use wasl::service::clock::{Clock, FixedClock};
+use wasl::service::threshold::Threshold;
 use wasl::tui::app::{App, Setting};
 use wasl::tui::event::{self, Event, Events};
 use wasl::tui::plain::{Line, Out, SIZE, Talk};
@@ -32,7 +33,18 @@ impl Talker {
         Self::sit(clerk.own_seat(), Arc::clone(&clerk.clock), lang)
     }
 
-    fn sit(desk: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
+    /// At the same desk through a shared account.
+    pub fn at_the_gate_of(clerk: &Clerk, lang: Lang) -> Self {
+        let desk = Threshold::new(clerk.seat.service(), None);
+        Self::sit(desk, Arc::clone(&clerk.clock), lang)
+    }
+
+    /// Whether the next line would be hidden from view.
+    pub fn is_confidential(&self) -> bool {
+        self.talk.is_confidential()
+    }
+
+    fn sit(desk: impl Desk + 'static, clock: Arc<FixedClock>, lang: Lang) -> Self {
         let (sender, events) = event::queue().unwrap();
         let worker = Worker::start(Arc::new(desk), next_session(), sender).unwrap();
         let prints = tempfile::tempdir().unwrap();

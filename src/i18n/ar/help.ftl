@@ -61,3 +61,6 @@ help-staff-key-name = الاسم، أو الرقم الذي يعرضه wasl staf
 help-staff-key-file = المفتاح العام كما يكتبه ssh-keygen
 help-staff-gate = الحساب المشترك الذي يدخل منه كل واحد بمفتاحه
 help-staff-gate-account = الحساب
+help-staff-passphrase = يضع عبارة مرور تُقرأ من الإدخال المعياري
+help-staff-passphrase-name = الاسم، أو الرقم الذي يعرضه wasl staff
+help-staff-passphrase-remove = يلغي عبارة المرور

@@ -61,3 +61,6 @@ help-staff-key-name = The name, or the number that wasl staff shows
 help-staff-key-file = The public key, as ssh-keygen writes it
 help-staff-gate = The shared account, through which each comes by key
 help-staff-gate-account = The account
+help-staff-passphrase = Sets a passphrase, read from standard input
+help-staff-passphrase-name = The name, or the number that wasl staff shows
+help-staff-passphrase-remove = Takes the passphrase away

@@ -16,6 +16,8 @@ phrases! {
     ACTION_LANGUAGE = "action-language",
     ACTION_LETTERS = "action-letters",
     ACTION_PREFERENCES = "action-preferences",
+    ACTION_PASSPHRASE = "action-passphrase",
+    ACTION_LOCK = "action-lock",
     ACTION_QUIT = "action-quit",
     ACTION_UP = "action-up",
     ACTION_DOWN = "action-down",

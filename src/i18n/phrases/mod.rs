@@ -12,6 +12,7 @@ pub mod common;
 pub mod dates;
 pub mod desk;
 pub mod doctor;
+pub mod entry;
 pub mod eyes;
 pub mod facts;
 pub mod fields;
@@ -54,6 +55,7 @@ pub const FAMILIES: &[Family] = &[
     family!(cli),
     family!(help),
     family!(home),
+    family!(entry),
     family!(eyes),
     family!(facts),
     family!(refusals),

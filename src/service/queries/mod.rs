@@ -16,6 +16,7 @@ use crate::domain::id::{StaffId, Version};
 use crate::domain::preferences::Preferences;
 use crate::service::access;
 use crate::service::names::Names;
+use crate::service::sign_in;
 use crate::service::{Service, orders};
 use crate::store::engine::Engine;
 use crate::store::{book, keys};
@@ -71,5 +72,6 @@ fn hello(reader: &Reader<'_>) -> Result<Answer, Fault> {
         settings: seen.map(|seen| seen.record),
         settings_version: version,
         preferences: preferences(reader),
+        has_phrase: sign_in::has_phrase(reader.engine, reader.staff)?,
     })))
 }

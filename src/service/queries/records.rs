@@ -5,7 +5,7 @@ use crate::api::{Answer, Fault};
 use crate::domain::calendar::Timestamp;
 use crate::domain::id::{CaseNumber, StaffId, Version};
 use crate::service::commands::{
-    SUBJECT_CASE, SUBJECT_PARTY, SUBJECT_SETTINGS, SUBJECT_SITTING, verb_name,
+    SUBJECT_CASE, SUBJECT_PARTY, SUBJECT_SETTINGS, SUBJECT_SITTING, SUBJECT_STAFF, verb_name,
 };
 use crate::service::orders;
 use crate::service::queries::Reader;
@@ -96,6 +96,7 @@ fn line(link: &Link) -> Record {
         SUBJECT_PARTY => format!("party {}", entry.subject.id),
         SUBJECT_SITTING => format!("sitting {}", entry.subject.id),
         SUBJECT_SETTINGS => "settings".to_owned(),
+        SUBJECT_STAFF => format!("staff {}", entry.subject.id),
         _ => String::new(),
     };
     Record::Ledger(LedgerLine {

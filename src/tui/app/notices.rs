@@ -16,6 +16,8 @@ pub(super) enum Reach {
 impl App {
     pub(super) fn notice(&mut self, notice: Notice) {
         match notice {
+            // Whoever signs in looks at everything anew.
+            Notice::Changed(_) if self.door.is_shut() => {}
             Notice::Changed(changed) => {
                 if changed.settings || changed.more {
                     self.greeting = Greeting::Heard;
@@ -33,6 +35,7 @@ impl App {
             Notice::Back => {
                 self.reach = Reach::There;
                 self.say(|words| Message::Done(words.say(served::BACK)));
+                self.lock_again();
                 let changed = Changed { more: true, ..Changed::default() };
                 self.notice(Notice::Changed(changed));
             }

@@ -5,6 +5,8 @@ pub mod form;
 pub mod input;
 pub mod list;
 pub mod memo;
+pub mod names;
 pub mod page;
 pub mod pick;
+pub mod secret;
 pub mod sections;

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use crate::api::Desk;
 use crate::api::door::Notice;
 use crate::i18n::phrases::{program as say, serve as served};
-use crate::term::{self, Bidi, Signal};
+use crate::term::{self, Bidi, Hidden, Signal};
 use crate::tui::app::{App, Setting};
 use crate::tui::event::{self, Event, Events};
 use crate::tui::worker::Worker;
@@ -55,6 +55,8 @@ pub fn run(
         let said = talk.turn();
         out.set_lang(talk.words().lang());
         heard = out.say(&said);
+        // What cannot be hidden is typed all the same.
+        let _hidden = talk.is_confidential().then(Hidden::begin).and_then(Result::ok);
         // Nobody hears it any more, or nobody is left to answer.
         if heard.is_err() || wanted.send(()).is_err() {
             talk.handle(Event::Gone);
@@ -64,7 +66,9 @@ pub fn run(
     // What was typed is on its way to the desk.
     while talk.outstanding() > 0 {
         match events.next(None) {
-            Some(event @ Event::Reply(..)) => talk.handle(event),
+            Some(event @ (Event::Reply(..) | Event::Entered(..) | Event::Shut(_))) => {
+                talk.handle(event);
+            }
             Some(_) => {}
             None => break,
         }

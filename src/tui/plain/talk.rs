@@ -99,6 +99,9 @@ impl Talk {
     /// Does what a line says.
     pub fn hear(&mut self, line: Line) {
         match (line, self.asking.take()) {
+            (Line::Text(text), Some(field)) if field.takes == Takes::Secret => {
+                self.confided(&text, &field);
+            }
             (Line::Text(text), Some(field)) => self.answered(&text, &field),
             (Line::Text(text), None) => self.wished(said::wish(&text)),
             // Nobody ended it: as text it is kept, and it does nothing.
@@ -121,6 +124,23 @@ impl Talk {
 
     fn note_with(&mut self, phrase: Phrase, args: &Args<'_>) {
         self.notes.push(self.words().say_with(phrase, args));
+    }
+
+    /// The next line is for nobody to see.
+    pub fn is_confidential(&self) -> bool {
+        self.asking.as_ref().is_some_and(|field| field.takes == Takes::Secret)
+    }
+
+    /// Whatever stands in it is the secret; but no secret is as short as the sign for back.
+    fn confided(&mut self, line: &str, field: &Field) {
+        match (line, field.prev) {
+            ("", _) => self.whole = true,
+            (said::BEFORE, prev) => self.app.act(prev.unwrap_or(Action::Back)),
+            _ => {
+                self.app.handle(Event::Paste(line.to_owned()));
+                self.go_on(field);
+            }
+        }
     }
 
     fn answered(&mut self, line: &str, field: &Field) {
@@ -146,7 +166,7 @@ impl Talk {
     /// Puts an answer into the field, and goes on if it is right there.
     fn fill(&mut self, field: &Field, text: &str) {
         match &field.takes {
-            Takes::Line | Takes::Lines => self.type_in(field, text),
+            Takes::Line | Takes::Lines | Takes::Secret => self.type_in(field, text),
             Takes::One(labels) => match pick(text, labels) {
                 Ok(at) => self.choose_label(at),
                 Err(several) => {

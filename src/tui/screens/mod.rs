@@ -8,10 +8,12 @@ pub mod find;
 pub mod home;
 mod loader;
 mod minutes;
+mod passphrase;
 pub mod preferences;
 pub mod queue;
 pub mod request;
 pub mod settings;
+mod sign_in;
 pub mod sitting;
 mod sittings;
 pub mod welcome;
@@ -41,6 +43,13 @@ pub fn home() -> Box<dyn Screen> {
 /// The first screen on an empty store.
 pub fn welcome() -> Box<dyn Screen> {
     Box::new(welcome::WelcomeScreen::new())
+}
+
+pub use sign_in::Behind;
+
+/// Where nobody is let in: who is it, and their passphrase.
+pub fn sign_in(behind: Option<Behind>) -> Box<dyn Screen> {
+    Box::new(sign_in::SignInScreen::new(behind))
 }
 
 pub fn open_queue(queue: Queue) -> Box<dyn Screen> {
@@ -114,6 +123,7 @@ pub fn global(action: Action) -> Option<Box<dyn Screen>> {
         Action::Sittings => Some(open_sittings()),
         Action::Settings => Some(settings()),
         Action::Clause => Some(clause()),
+        Action::Passphrase => Some(Box::<passphrase::PassphraseScreen>::default()),
         _ => None,
     }
 }

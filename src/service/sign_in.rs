@@ -1,0 +1,176 @@
+//! Passphrases set and tried. Each try is a ledger entry; wrong ones are slowed down, and that is kept,
+//! so that coming again by another line helps nobody.
+
+use crate::api::command::Done;
+use crate::api::{Command, Entered, Fault};
+use crate::domain::calendar::Timestamp;
+use crate::domain::id::StaffId;
+use crate::domain::phrase::{Phrase, PhraseFlaw};
+use crate::domain::sign_in::SignIn;
+use crate::service::Service;
+use crate::service::commands::{Decided, SUBJECT_STAFF, VERB_SIGN_IN, VERB_SIGN_IN_FAILED};
+use crate::service::orders::{self, Deed, SeenSettings, Wrote};
+use crate::service::secrets::Turn;
+use crate::store::book::{self, Change};
+use crate::store::committer::Proposal;
+use crate::store::engine::{Engine, Outcome};
+use crate::store::keys;
+use crate::store::ledger::{Entry, Subject};
+
+/// Nobody yet: whoever only tried a name is not known to bear it.
+const NOBODY: StaffId = StaffId(0);
+/// Tries when the person's own record was written meanwhile.
+const TRIES_MAX: usize = 8;
+
+/// A passphrase that is ready to be written.
+pub struct Sealed {
+    staff: StaffId,
+    phrase: Option<String>,
+    /// By somebody else.
+    given: bool,
+}
+
+pub fn has_phrase(engine: &dyn Engine, staff: StaffId) -> Result<bool, Fault> {
+    let seen = book::read::<SignIn>(engine, &keys::sign_in(staff))?;
+    Ok(seen.is_some_and(|seen| seen.record.phrase.is_some()))
+}
+
+/// What an order wants written of a passphrase; none of every other order. Here all of the time is
+/// spent, before anything is decided.
+pub fn seal(
+    service: &Service,
+    by: StaffId,
+    settings: Option<&SeenSettings>,
+    command: &Command,
+) -> Result<Option<Sealed>, Fault> {
+    let Command::SetPhrase { staff, phrase, before } = command else { return Ok(None) };
+    let (staff, given) = (*staff, *staff != by);
+    let all = settings.map(|seen| &seen.record).ok_or(Fault::NotFound)?;
+    let person = all.staff(staff).ok_or(Fault::NotFound)?;
+    if let Some(phrase) = phrase {
+        phrase.check(&person.name).map_err(Fault::Phrase)?;
+        if before.as_ref().is_some_and(|before| before.plain() == phrase.plain()) {
+            return Err(Fault::Phrase(PhraseFlaw::AsBefore));
+        }
+    }
+    let turn = service.secrets.turn()?;
+    // A manager who forgot theirs has nobody else to ask.
+    let is_manager = all.staff(by).is_some_and(|own| own.role.may_manage());
+    match before {
+        Some(before) if !given => {
+            try_phrase(service, &turn, staff, before)?;
+        }
+        None if !given && !is_manager && has_phrase(service.engine(), staff)? => {
+            return Err(Fault::WrongPhrase);
+        }
+        _ => {}
+    }
+    let phrase = phrase.as_ref().map(|phrase| turn.seal(phrase)).transpose()?;
+    Ok(Some(Sealed { staff, phrase, given }))
+}
+
+/// Writes it. The ledger has whose it is and nothing of what it is.
+pub fn set(change: &mut Change<'_>, sealed: &Sealed) -> Decided {
+    let Sealed { staff, phrase, given } = sealed;
+    let key = keys::sign_in(*staff);
+    change.read::<SignIn>(&key)?;
+    let own = SignIn { phrase: phrase.clone(), given: *given, ..SignIn::default() };
+    change.write(&key, &own)?;
+    let wrote = Wrote { key, subject: subject(*staff), bytes: staff.0.to_be_bytes().into() };
+    Ok(Deed { done: Done::Settings, wrote: Some(wrote) })
+}
+
+/// Lets a person in, or says why not.
+pub fn sign_in(
+    service: &Service,
+    staff: StaffId,
+    phrase: &Phrase,
+    own: Option<&Phrase>,
+) -> Result<Entered, Fault> {
+    let settings = orders::settings(service.engine())?;
+    let person = settings.as_ref().and_then(|all| all.record.staff(staff));
+    let turn = service.secrets.turn()?;
+    let Some(person) = person else {
+        // No record is made for who is not there; it takes as long to be told so.
+        turn.opens(phrase, None)?;
+        return Err(Fault::WrongPhrase);
+    };
+    for _ in 0..TRIES_MAX {
+        let (mut change, mut kept) = try_phrase(service, &turn, staff, phrase)?;
+        if kept.given {
+            let Some(own) = own else { return Ok(Entered::ChooseOwn) };
+            own.check(&person.name).map_err(Fault::Phrase)?;
+            if own.plain() == phrase.plain() {
+                return Err(Fault::Phrase(PhraseFlaw::AsBefore));
+            }
+            kept.phrase = Some(turn.seal(own)?);
+            kept.given = false;
+        }
+        kept.succeeded();
+        change.write(&keys::sign_in(staff), &kept)?;
+        if commit(service, change, Some((staff, VERB_SIGN_IN)), staff)? {
+            return Ok(Entered::In(staff));
+        }
+    }
+    Err(Fault::Internal { incident: 5 })
+}
+
+/// The person's record, if this is their passphrase. A wrong one is written down before that is said.
+fn try_phrase<'a>(
+    service: &'a Service,
+    turn: &Turn<'_>,
+    staff: StaffId,
+    phrase: &Phrase,
+) -> Result<(Change<'a>, SignIn), Fault> {
+    let key = keys::sign_in(staff);
+    for _ in 0..TRIES_MAX {
+        let mut change = Change::new(service.engine());
+        let mut kept: SignIn = change.read(&key)?.unwrap_or_default();
+        let now: Timestamp = service.now();
+        let seconds = kept.wait(now);
+        if seconds > 0 {
+            if kept.begin_wait_anew(now) {
+                change.write(&key, &kept)?;
+                commit(service, change, None, staff)?;
+            }
+            return Err(Fault::TryLater { seconds });
+        }
+        if turn.opens(phrase, kept.phrase.as_deref())? {
+            return Ok((change, kept));
+        }
+        kept.failed(now);
+        change.write(&key, &kept)?;
+        if commit(service, change, Some((NOBODY, VERB_SIGN_IN_FAILED)), staff)? {
+            return Err(match kept.wait(now) {
+                0 => Fault::WrongPhrase,
+                seconds => Fault::TryLater { seconds },
+            });
+        }
+    }
+    Err(Fault::Internal { incident: 5 })
+}
+
+/// False: the record was written meanwhile.
+fn commit(
+    service: &Service,
+    change: Change<'_>,
+    told: Option<(StaffId, u16)>,
+    whose: StaffId,
+) -> Result<bool, Fault> {
+    let version = change.version(&keys::sign_in(whose)).0;
+    let entry = |(who, verb): (StaffId, u16)| Entry {
+        at: service.now().0,
+        who: who.0,
+        verb,
+        subject: subject(whose),
+        version,
+        digest: service.committer.secret().digest(&whose.0.to_be_bytes()),
+    };
+    let (commit, _) = change.into_commit();
+    let entries = told.map(entry).into_iter().collect();
+    Ok(matches!(service.committer.submit(Proposal { commit, entries })?, Outcome::Done))
+}
+
+fn subject(staff: StaffId) -> Subject {
+    Subject { kind: SUBJECT_STAFF, id: staff.0.into() }
+}

@@ -1,0 +1,130 @@
+//! The place before a seat: what is asked there is answered only while somebody is let in.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::api::entry::Door;
+use crate::api::{Answer, Desk, Entered, Fault, Listener, Order, Query, Receipt, Step};
+use crate::domain::id::StaffId;
+use crate::service::{Seat, Service, orders, sign_in};
+
+pub struct Threshold {
+    service: Arc<Service>,
+    state: Mutex<State>,
+    /// Whoever listens hears nothing while it is locked.
+    listener: Mutex<Option<Arc<Listener>>>,
+}
+
+enum State {
+    Open(Arc<Seat>),
+    Locked(StaffId),
+    Nobody,
+}
+
+impl Threshold {
+    /// For a person who is known already; or for nobody, who is to sign in.
+    pub fn new(service: &Arc<Service>, staff: Option<StaffId>) -> Self {
+        let state = match staff {
+            Some(staff) => State::Open(Arc::new(service.at(staff))),
+            None => State::Nobody,
+        };
+        Self { service: Arc::clone(service), state: Mutex::new(state), listener: Mutex::default() }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The one door to every order and question.
+    fn seat(&self) -> Result<Arc<Seat>, Fault> {
+        match &*self.state() {
+            State::Open(seat) => Ok(Arc::clone(seat)),
+            State::Locked(_) | State::Nobody => Err(Fault::Locked),
+        }
+    }
+
+    fn open(&self, staff: StaffId) {
+        let seat = Arc::new(self.service.at(staff));
+        self.hear(&seat);
+        *self.state() = State::Open(seat);
+    }
+
+    fn hear(&self, seat: &Seat) {
+        let listener = self.listener.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(listener) = listener.clone() {
+            seat.listen(Box::new(move |notice| listener(notice)));
+        }
+    }
+
+    /// Seats are given up with their place among those who listen.
+    fn lock(&self) -> Result<(), Fault> {
+        let mut state = self.state();
+        if let State::Open(seat) = &*state {
+            let staff = seat.staff;
+            if !sign_in::has_phrase(self.service.engine(), staff)? {
+                return Err(Fault::NoPhrase);
+            }
+            seat.leave();
+            *state = State::Locked(staff);
+        }
+        Ok(())
+    }
+
+    fn door(&self) -> Result<Door, Fault> {
+        let by = match &*self.state() {
+            State::Open(seat) => Some(seat.staff),
+            State::Locked(staff) => Some(*staff),
+            State::Nobody => None,
+        };
+        let Some(settings) = orders::settings(self.service.engine())? else {
+            return Ok(Door::default());
+        };
+        let settings = settings.record;
+        let staff = settings.staff.into_iter().map(|one| (one.id, one.name)).collect();
+        Ok(Door { society: settings.society, staff, by })
+    }
+}
+
+impl Desk for Threshold {
+    fn order(&self, order: &Order) -> Result<Receipt, Fault> {
+        self.seat()?.order(order)
+    }
+
+    fn order_many(&self, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
+        match self.seat() {
+            Ok(seat) => seat.order_many(orders),
+            Err(fault) => orders.iter().map(|_| Err(fault.clone())).collect(),
+        }
+    }
+
+    fn ask(&self, query: &Query) -> Result<Answer, Fault> {
+        self.seat()?.ask(query)
+    }
+
+    fn enter(&self, step: &Step) -> Result<Entered, Fault> {
+        match step {
+            Step::Who => self.door().map(Entered::Door),
+            Step::Lock => self.lock().map(|()| Entered::Locked),
+            Step::SignIn { staff, phrase, own } => {
+                let entered = sign_in::sign_in(&self.service, *staff, phrase, own.as_ref())?;
+                if let Entered::In(staff) = entered {
+                    self.open(staff);
+                }
+                Ok(entered)
+            }
+        }
+    }
+
+    fn listen(&self, listener: Listener) {
+        *self.listener.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(listener));
+        if let Ok(seat) = self.seat() {
+            self.hear(&seat);
+        }
+    }
+
+    fn leave(&self) {
+        *self.listener.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        if let Ok(seat) = self.seat() {
+            seat.leave();
+        }
+    }
+}
