@@ -25,6 +25,8 @@ pub mod case;
 pub mod queue;
 pub mod stage;
 
+pub mod mask;
 pub mod preferences;
 pub mod settings;
+pub mod sight;
 pub mod staff;

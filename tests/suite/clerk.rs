@@ -115,6 +115,11 @@ impl Clerk {
         clerk
     }
 
+    /// What stands in the store, whoever may see it.
+    pub fn records(&self) -> Seat {
+        self.seat.service().at(StaffId(0))
+    }
+
     fn sit(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
         let mut clerk = Self::come(desk, seat, clock, lang);
         clerk.wait();

@@ -43,7 +43,7 @@ impl RequestScreen {
         self.send(asks);
     }
 
-    fn send(&mut self, asks: &mut Asks) {
+    pub(super) fn send(&mut self, asks: &mut Asks) {
         let case = self.case.map(|(case, version, _)| Seen { case, version });
         let draft = self.draft.clone();
         let form = Some(self.key);
@@ -79,6 +79,10 @@ impl RequestScreen {
                 }
                 self.keep(view, asks);
                 asks.say(Message::Trouble(view.words.say(say::STALE)));
+            }
+            // Filled from all of it, over a line that was cut since: shown again, and noted again.
+            Fault::Refused(Refusal::Masked) if self.revealing.is_none() => {
+                self.revealing = self.case.map(|(case, _, _)| asks.order(Command::Reveal { case }));
             }
             other => asks.say(Message::Trouble(view.words.fault_with(&other, view.settings))),
         }
