@@ -25,18 +25,16 @@ pub enum Veiled {
 /// What is to be taken out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mask {
-    /// Ids, account numbers, numbers of papers.
-    pub ids: bool,
+    /// Ids, account numbers, numbers of papers; health, and category, which tells of a person's parents.
+    pub person: bool,
     pub phones: bool,
-    /// Health and category, which tells of a person's parents.
-    pub health: bool,
     /// Incomes and obligations.
     pub money: bool,
 }
 
 impl Mask {
-    pub const NONE: Self = Self { ids: false, phones: false, health: false, money: false };
-    pub const ALL: Self = Self { ids: true, phones: true, health: true, money: true };
+    pub const NONE: Self = Self { person: false, phones: false, money: false };
+    pub const ALL: Self = Self { person: true, phones: true, money: true };
     /// The phone is shown, and nothing else.
     pub const BUT_PHONES: Self = Self { phones: false, ..Self::ALL };
 
@@ -53,7 +51,7 @@ impl Mask {
         }
         let mut veiled = self.request(&mut case.request);
         for document in &mut case.documents {
-            if self.ids && !document.number.is_empty() {
+            if self.person && !document.number.is_empty() {
                 document.number.clear();
                 veiled.push(Veiled::Paper(document.paper));
             }
@@ -69,20 +67,20 @@ impl Mask {
     /// The same of a person in the register.
     pub fn party(self, party: &mut Party) -> Vec<Veiled> {
         let mut out = Out::default();
-        self.person(&mut party.person, &mut out);
-        self.reach(&mut party.reach, &mut out);
+        self.take_person(&mut party.person, &mut out);
+        self.take_reach(&mut party.reach, &mut out);
         out.0
     }
 
     fn request(self, request: &mut Request) -> Vec<Veiled> {
         let mut out = Out::default();
-        self.person(&mut request.person, &mut out);
-        self.reach(&mut request.reach, &mut out);
+        self.take_person(&mut request.person, &mut out);
+        self.take_reach(&mut request.reach, &mut out);
         for (row, member) in (0_u8..).zip(&mut request.household.members) {
             let place = |field| Place::Member(row, field);
-            out.take(self.ids, place(MemberField::NationalId), &mut member.national_id);
+            out.take(self.person, place(MemberField::NationalId), &mut member.national_id);
             out.take(self.money, place(MemberField::Income), &mut member.income);
-            out.take(self.health, place(MemberField::Health), &mut member.health);
+            out.take(self.person, place(MemberField::Health), &mut member.health);
         }
         let money = &mut request.money;
         for (field, value) in [
@@ -98,22 +96,22 @@ impl Mask {
         ] {
             out.take(self.money, Place::Field(field), value);
         }
-        out.take(self.ids, Place::Field(Field::Iban), &mut money.iban);
+        out.take(self.person, Place::Field(Field::Iban), &mut money.iban);
         out.0
     }
 
-    fn person(self, person: &mut Person, out: &mut Out) {
-        out.take(self.ids, Place::Field(Field::NationalId), &mut person.national_id);
-        out.take(self.health, Place::Field(Field::Health), &mut person.health);
-        out.take(self.health, Place::Field(Field::Category), &mut person.category);
+    fn take_person(self, person: &mut Person, out: &mut Out) {
+        out.take(self.person, Place::Field(Field::NationalId), &mut person.national_id);
+        out.take(self.person, Place::Field(Field::Health), &mut person.health);
+        out.take(self.person, Place::Field(Field::Category), &mut person.category);
         // Why an id that does not hold was kept is written in words, and may quote it.
-        if self.ids && !person.id_reason.is_empty() {
+        if self.person && !person.id_reason.is_empty() {
             person.id_reason.clear();
             out.0.push(Veiled::Place(Place::Field(Field::NationalIdReason)));
         }
     }
 
-    fn reach(self, reach: &mut Reach, out: &mut Out) {
+    fn take_reach(self, reach: &mut Reach, out: &mut Out) {
         out.take(self.phones, Place::Field(Field::Phone), &mut reach.phone);
         out.take(self.phones, Place::Field(Field::Phone2), &mut reach.phone2);
     }

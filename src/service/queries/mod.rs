@@ -123,7 +123,7 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::Sitting(number) => sittings::sitting(&reader, *number),
         Query::Minutes(number) => sittings::minutes(&reader, *number),
         Query::Sittings { before } => sittings::list(&reader, *before),
-        Query::Check => records::checked(&reader, service.check()?),
+        Query::Check => Ok(records::checked(&reader, service.check()?)),
         Query::Access => access::access(reader.engine, &reader.sight),
         Query::Records { kind, after } => records::records(&reader, *kind, after.as_deref()),
     }

@@ -34,6 +34,13 @@ fn yes_no(words: &Words) -> Input {
     ])
 }
 
+/// The others who work here: nobody marks what is about themselves.
+fn colleagues(view: &View<'_>) -> Input {
+    let all = view.settings.map_or(&[][..], |settings| &settings.staff).iter();
+    let others = all.filter(|one| one.id != view.me);
+    Input::Choice(others.map(|one| (one.id.0.to_string(), one.name.clone())).collect())
+}
+
 /// The question of an action, with what is known filled in.
 pub fn question(
     action: Action,
@@ -88,16 +95,9 @@ pub fn question(
             ],
         ),
         Action::AboutStaff => {
-            let others = view.settings.map_or(&[][..], |settings| &settings.staff).iter();
-            let others = others.filter(|one| one.id != view.me);
-            let names = others.map(|one| (one.id.0.to_string(), one.name.clone())).collect();
-            with(
-                titled(say::ASK_ABOUT),
-                vec![
-                    field("staff", say::ABOUT_WHOM, Input::Choice(names)),
-                    field("marked", say::ABOUT_MARKED, yes_no(words)),
-                ],
-            )
+            let whom = field("staff", say::ABOUT_WHOM, colleagues(view));
+            let marked = field("marked", say::ABOUT_MARKED, yes_no(words));
+            with(titled(say::ASK_ABOUT), vec![whom, marked])
         }
         _ => return None,
     };
@@ -214,7 +214,7 @@ pub fn command(question: &Question<About>, seen: Seen, view: &View<'_>) -> Resul
         (Action::Return, _) => Ok(Command::ReturnCase { seen, reason: reason()? }),
         (Action::Withdraw, _) => Ok(Command::WithdrawCase { seen, reason: reason()? }),
         (Action::AboutStaff, _) => {
-            let staff = text("staff").parse().map_err(|_| wrong("staff", Flaw::Empty))?;
+            let staff = text("staff").parse().map_err(|_none| wrong("staff", Flaw::Empty))?;
             let subject = Subject::Case(seen.case);
             Ok(Command::MarkAbout { subject, staff: StaffId(staff), marked: yes("marked") })
         }

@@ -36,8 +36,8 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
         rows.push(named(say::FILE, file.0.to_string()));
     }
     if !own.about.is_empty() {
-        let names = own.about.iter().map(|staff| view.name_of(*staff));
-        rows.push(named(say::ABOUT_STAFF, names.collect::<Vec<_>>().join(words.comma())));
+        let whom: Vec<&str> = own.about.iter().map(|staff| view.name_of(*staff)).collect();
+        rows.push(named(say::ABOUT_STAFF, whom.join(words.comma())));
     }
     if let Some(claim) = case.claim {
         let name = view.name_of(claim.by);
