@@ -183,6 +183,79 @@ pub enum Command {
         phrase: Option<Phrase>,
         before: Option<Phrase>,
     },
+    /// What is masked of a case is told to this seat from now on; the ledger keeps that it was.
+    Reveal {
+        case: CaseNumber,
+    },
+    /// Marks a record as being about a member of staff, who then does not see it; or no longer.
+    MarkAbout {
+        subject: Subject,
+        staff: StaffId,
+        marked: bool,
+    },
+}
+
+/// A record that may be about a member of staff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Subject {
+    Case(CaseNumber),
+    Party(PartyId),
+}
+
+impl Command {
+    /// The case that it acts on; that of a new request has no number yet.
+    pub fn case(&self) -> Option<CaseNumber> {
+        match self {
+            Self::SaveRequest { case, .. } => case.map(|seen| seen.case),
+            Self::SubmitCase { seen }
+            | Self::CheckPaper { seen, .. }
+            | Self::SignDeclaration { seen, .. }
+            | Self::ReferCase { seen, .. }
+            | Self::DecideCase { seen, .. }
+            | Self::ResumeCase { seen, .. }
+            | Self::TellAnswer { seen, .. }
+            | Self::RegisterCase { seen }
+            | Self::RecordDelivery { seen, .. }
+            | Self::RecordSurvey { seen, .. }
+            | Self::ReturnCase { seen, .. }
+            | Self::WithdrawCase { seen, .. }
+            | Self::ClaimCase { seen }
+            | Self::ReleaseCase { seen }
+            | Self::CloseProposal { seen, .. } => Some(seen.case),
+            Self::ShowPhone { case }
+            | Self::Reveal { case }
+            | Self::MarkAbout { subject: Subject::Case(case), .. } => Some(*case),
+            Self::SetUp(_)
+            | Self::ChangeSettings { .. }
+            | Self::ImportRequest { .. }
+            | Self::ImportParty { .. }
+            | Self::OpenSitting { .. }
+            | Self::ChangeSitting { .. }
+            | Self::CloseSitting { .. }
+            | Self::KeepDraft(_)
+            | Self::DropDraft { .. }
+            | Self::FillSample { .. }
+            | Self::BindAccount { .. }
+            | Self::SetGate { .. }
+            | Self::SavePreferences(_)
+            | Self::SetPhrase { .. }
+            | Self::MarkAbout { subject: Subject::Party(_), .. } => None,
+        }
+    }
+
+    /// The registered person that it acts on.
+    pub fn party(&self) -> Option<PartyId> {
+        match self {
+            Self::SaveRequest { draft, .. } => draft.party,
+            Self::MarkAbout { subject: Subject::Party(party), .. } => Some(*party),
+            _ => None,
+        }
+    }
+
+    /// Shows what is masked, and changes nothing.
+    pub fn is_reveal(&self) -> bool {
+        matches!(self, Self::Reveal { .. } | Self::ShowPhone { .. })
+    }
 }
 
 /// A delivery as the desk tells it; who recorded it and when is added by the service.

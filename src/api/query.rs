@@ -6,9 +6,10 @@ use crate::api::command::{FormKey, Kept};
 use crate::api::{Command, Fault};
 use crate::domain::access::Access;
 use crate::domain::calendar::{Day, Timestamp};
-use crate::domain::case::{Case, History};
+use crate::domain::case::{Case, History, Judged};
 use crate::domain::committee::{Decision, Sitting};
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
+use crate::domain::mask::Veiled;
 use crate::domain::party::Party;
 use crate::domain::preferences::Preferences;
 use crate::domain::proposal::Proposal;
@@ -245,6 +246,19 @@ pub struct CaseView {
     pub agenda: Option<(SittingNumber, Day)>,
     /// Who has a proposal on it, and since when: the latest first.
     pub proposals: Vec<(StaffId, Timestamp)>,
+    /// What the rules say of it today: judged over all of it, whatever is masked.
+    pub judged: Judged,
+    /// What is there and is not told to who asks.
+    pub masked: Vec<Veiled>,
+    /// The members of staff whom it is about: told to the manager.
+    pub about: Vec<StaffId>,
+}
+
+impl CaseView {
+    /// A form may be filled from it: nothing of the case is masked.
+    pub fn is_whole(&self) -> bool {
+        self.masked.is_empty()
+    }
 }
 
 /// Deliveries of a span of time, and what those with an amount come to.
@@ -259,9 +273,11 @@ pub struct PartyView {
     pub party: Party,
     pub version: Version,
     pub cases: Vec<(CaseNumber, Stage)>,
+    /// What is there and is not told to who asks.
+    pub masked: Vec<Veiled>,
 }
 
-/// A person found.
+/// A person found. Of an id and a phone the last digits alone are told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundRow {
     pub party: PartyId,
@@ -342,11 +358,27 @@ pub enum Record {
     Settings(Box<Settings>),
     Party(Box<Party>),
     Case(Box<Case>),
-    History { case: CaseNumber, number: u32, history: History },
+    History {
+        case: CaseNumber,
+        number: u32,
+        history: History,
+    },
     Sitting(Box<Sitting>),
     Ledger(LedgerLine),
-    EarlierDecision { case: CaseNumber, decision: Box<Decision> },
     Proposal(Box<Proposal>),
+    EarlierDecision {
+        case: CaseNumber,
+        decision: Box<Decision>,
+    },
+    /// To whom it is told masked: what is there and is not told stands beside it.
+    MaskedParty {
+        party: Box<Party>,
+        masked: Vec<Veiled>,
+    },
+    MaskedCase {
+        case: Box<Case>,
+        masked: Vec<Veiled>,
+    },
 }
 
 /// An entry of the ledger as exported: no personal data stands in it.

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::api::query::{Record, RecordKind};
 use crate::api::{Answer, Desk, Query};
 use crate::cli::failure::say as tell;
-use crate::cli::output::{ask, astray, write_json};
+use crate::cli::output::{ask, astray, names, write_json};
 use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::case::History;
@@ -83,12 +83,24 @@ fn write_record(out: &mut impl Write, record: &Record) -> io::Result<()> {
         #[serde(flatten)]
         decision: &'a Decision,
     }
+    #[derive(Serialize)]
+    struct Masked<'a, R: Serialize> {
+        #[serde(flatten)]
+        record: &'a R,
+        masked: Vec<String>,
+    }
     match record {
         Record::Settings(settings) => write_json(out, settings),
         Record::Party(party) => write_json(out, party),
         Record::Case(case) => write_json(out, case),
         Record::Sitting(sitting) => write_json(out, sitting),
         Record::Proposal(proposal) => write_json(out, proposal),
+        Record::MaskedParty { party, masked } => {
+            write_json(out, &Masked { record: party, masked: names(masked) })
+        }
+        Record::MaskedCase { case, masked } => {
+            write_json(out, &Masked { record: case, masked: names(masked) })
+        }
         Record::Ledger(line) => write_json(out, line),
         Record::EarlierDecision { case, decision } => {
             write_json(out, &Earlier { case: *case, decision })

@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use crate::api::{Answer, Desk, Fault, Query};
 use crate::cli::Failure;
+use crate::domain::choice::Choice;
+use crate::domain::mask::Veiled;
 use crate::text;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -88,4 +90,13 @@ pub fn table(rows: &[Vec<String>]) -> Vec<String> {
         line.trim_end().to_owned()
     };
     rows.iter().map(line).collect()
+}
+
+/// The names of what is masked, as they stand in files: a field, a member's row and column, a paper.
+pub fn names(masked: &[Veiled]) -> Vec<String> {
+    let name = |veiled: &Veiled| match veiled {
+        Veiled::Place(place) => place.code(),
+        Veiled::Paper(paper) => format!("paper:{}", paper.code()),
+    };
+    masked.iter().map(name).collect()
 }

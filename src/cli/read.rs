@@ -4,19 +4,20 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use crate::api::query::{FIND_CHARS_MIN, FoundRow, QueueLine, Stats};
+use crate::api::query::{CaseView, FIND_CHARS_MIN, FoundRow, QueueLine, Stats};
 use crate::api::{Answer, Desk, Fault, Query};
 use crate::cli::Failure;
 use crate::cli::failure::say as tell;
 use crate::cli::open::{self, Way};
-use crate::cli::output::{Format, Output, ask, astray, table};
+use crate::cli::output::{Format, Output, ask, astray, names, table};
 use crate::config::Config;
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::{Case, History};
 use crate::domain::fold::fold;
 use crate::domain::id::CaseNumber;
+use crate::domain::mask::{MASK, Veiled};
 use crate::domain::party::Party;
-use crate::domain::request::{Field, Kind, MemberDraft, MemberField, RequestDraft};
+use crate::domain::request::{Field, Kind, MemberDraft, MemberField, Place, RequestDraft};
 use crate::i18n::phrases::{cli as say, find as found};
 use crate::i18n::{Args, Words, isolate};
 
@@ -27,6 +28,8 @@ struct Whole<'a> {
     case: &'a Case,
     party_record: &'a Party,
     others: Vec<CaseNumber>,
+    /// What is there and is not told to who asks; its values are null.
+    masked: Vec<String>,
     history: Vec<&'a History>,
 }
 
@@ -54,7 +57,7 @@ pub fn show(
     let history = history(&*desk, case)?;
     let mut out = Output::new();
     match format {
-        Format::Table => show_table(&mut out, words, &view.case, &history)?,
+        Format::Table => show_table(&mut out, words, &view, &history)?,
         Format::Csv => {
             out.csv(&["field", "value"].map(str::to_owned))?;
             out.csv(&["number".to_owned(), case.to_string()])?;
@@ -62,11 +65,15 @@ pub fn show(
             for (field, value) in &view.case.request.to_draft().values {
                 out.csv(&[field.code().to_owned(), value.clone()])?;
             }
+            for name in names(&view.masked) {
+                out.csv(&[name, hidden()])?;
+            }
         }
         Format::Json | Format::Jsonl => out.json(&Whole {
             case: &view.case,
             party_record: &view.party,
             others: view.others.iter().map(|(number, _)| *number).collect(),
+            masked: names(&view.masked),
             history: history.iter().collect(),
         })?,
     }
@@ -77,16 +84,17 @@ pub fn show(
 fn show_table(
     out: &mut Output,
     words: &Words,
-    case: &Case,
+    view: &CaseView,
     history: &[History],
 ) -> Result<(), Failure> {
+    let case = &view.case;
     let draft = case.request.to_draft();
     let (name, stage) = (case.request.person.name.full(), words.stage(case.stage));
     out.line(&format!("{} · {name} · {stage}", case.number))?;
-    for line in table(&field_rows(words, &draft)) {
+    for line in table(&field_rows(words, &draft, &view.masked)) {
         out.line(&line)?;
     }
-    for line in table(&member_rows(&draft)) {
+    for line in table(&member_rows(&draft, &view.masked)) {
         out.line(&line)?;
     }
     for fact in history {
@@ -96,10 +104,18 @@ fn show_table(
     Ok(())
 }
 
+/// In the place of what is not told.
+fn hidden() -> String {
+    MASK.to_string().repeat(3)
+}
+
 /// What is filled in, choices in words.
-fn field_rows(words: &Words, draft: &RequestDraft) -> Vec<Vec<String>> {
-    let filled = Field::ALL.iter().filter(|field| !draft.get(**field).is_empty());
+fn field_rows(words: &Words, draft: &RequestDraft, masked: &[Veiled]) -> Vec<Vec<String>> {
+    let is_masked = |field| masked.contains(&Veiled::Place(Place::Field(field)));
+    let filled =
+        Field::ALL.iter().filter(|field| is_masked(**field) || !draft.get(**field).is_empty());
     let value = |field: Field| match field.kind() {
+        _ if is_masked(field) => hidden(),
         Kind::Choice(list) => words.choice(list, draft.get(field)),
         Kind::Words(_)
         | Kind::Notes(_)
@@ -115,11 +131,18 @@ fn field_rows(words: &Words, draft: &RequestDraft) -> Vec<Vec<String>> {
 }
 
 /// The household, a member a row.
-fn member_rows(draft: &RequestDraft) -> Vec<Vec<String>> {
-    let cells = |member: &MemberDraft| {
-        MemberField::ALL.iter().map(|field| member.get(*field).to_owned()).collect()
+fn member_rows(draft: &RequestDraft, masked: &[Veiled]) -> Vec<Vec<String>> {
+    let cells = |(row, member): (u8, &MemberDraft)| {
+        let value = |field: &MemberField| {
+            if masked.contains(&Veiled::Place(Place::Member(row, *field))) {
+                hidden()
+            } else {
+                member.get(*field).to_owned()
+            }
+        };
+        MemberField::ALL.iter().map(value).collect()
     };
-    draft.members.iter().map(cells).collect()
+    (0..).zip(&draft.members).map(cells).collect()
 }
 
 /// All facts, oldest first.

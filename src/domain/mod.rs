@@ -26,8 +26,10 @@ pub mod proposal;
 pub mod queue;
 pub mod stage;
 
+pub mod mask;
 pub mod phrase;
 pub mod preferences;
 pub mod settings;
+pub mod sight;
 pub mod sign_in;
 pub mod staff;

@@ -60,6 +60,21 @@ impl Queue {
         Self::ALL.into_iter().find(|queue| queue.code() == code)
     }
 
+    /// Which of them a case stands in today.
+    pub fn of(placing: Placing, today: Day) -> Self {
+        match placing.shelf {
+            Shelf::Intake => Self::Intake,
+            Shelf::Documents => Self::Documents,
+            Shelf::Declarations => Self::Declarations,
+            Shelf::Referred if placing.opens > today => Self::Committee,
+            Shelf::Referred => Self::Ready,
+            Shelf::Answers => Self::Answers,
+            Shelf::Registration => Self::Registration,
+            Shelf::Deliveries => Self::Deliveries,
+            Shelf::Satisfaction => Self::Satisfaction,
+        }
+    }
+
     /// Where its rows are kept, and which days of it are this queue today.
     pub fn range(self, today: Day) -> Range {
         let kept_on = match self {

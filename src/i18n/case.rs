@@ -2,15 +2,13 @@
 
 use super::phrases::{case as say, common};
 use super::{Args, Words};
-use crate::api::query::Served;
-use crate::domain::calendar::{Calendar, Day};
-use crate::domain::case::Case;
+use crate::api::query::{CaseView, Served};
+use crate::domain::calendar::Calendar;
 use crate::domain::choice::{List, Service};
-use crate::domain::document::{Standing, standings};
+use crate::domain::document::Standing;
 use crate::domain::queue::QueueRow;
 use crate::domain::request::Ask;
 use crate::domain::satisfaction::Outcome;
-use crate::domain::settings::Settings;
 use crate::domain::value::Balance;
 
 impl Words {
@@ -41,23 +39,22 @@ impl Words {
         names.collect::<Vec<_>>().join(self.comma())
     }
 
-    /// `A: 412 a head (5 people)`; none where nothing was said of money.
-    pub fn need_line(&self, case: &Case, settings: Option<&Settings>) -> Option<String> {
-        let need = case.request.need(settings?.classes)?;
-        // As it was judged when it was saved: bounds set since do not count for it.
-        let class = case.need.unwrap_or(need.class);
-        let people = Args::new().count("n", need.people.get());
+    /// `A: 412 a head (5 people)`, the sum as `hidden` where it is not told; none where nothing was said
+    /// of money. The class is as it was judged when it was saved: bounds set since do not count for it.
+    pub fn need_line(&self, own: &CaseView, hidden: &str) -> Option<String> {
+        let people = Args::new().count("n", own.judged.people?.get());
+        let net = own.judged.per_head.map_or_else(|| hidden.to_owned(), |net| self.money(net));
         let args = Args::new()
-            .text("class", class.letter())
-            .text("net", self.money(need.per_head))
+            .text("class", own.case.need?.letter())
+            .text("net", net)
             .text("people", self.say_with(common::PEOPLE, &people));
         Some(self.say_with(say::NEED_LINE, &args))
     }
 
     /// How many papers stand, and the one to look at: the first that does not, else the first to end.
     /// True when it wants attention.
-    pub fn papers_line(&self, case: &Case, today: Day) -> (String, bool) {
-        let all = standings(&case.request, &case.documents, today);
+    pub fn papers_line(&self, own: &CaseView) -> (String, bool) {
+        let (case, all) = (&own.case, &own.judged.papers);
         let good = all.iter().filter(|(_, standing)| standing.holds()).count();
         let args = Args::new().text("good", good.to_string()).text("all", all.len().to_string());
         if let Some((paper, standing)) = all.iter().find(|(_, standing)| !standing.holds()) {

@@ -202,6 +202,9 @@ fn plain(refusal: &Refusal) -> Phrase {
         Refusal::AlreadySetUp => say::ALREADY_SET_UP,
         Refusal::NotSetUp => say::NOT_SET_UP,
         Refusal::SettingsNeedManager => say::SETTINGS_NEED_MANAGER,
+        Refusal::IdUnseen => say::ID_UNSEEN,
+        Refusal::Masked => say::MASKED,
+        Refusal::AboutOneself => say::ABOUT_ONESELF,
         Refusal::WrongStage { .. }
         | Refusal::Missing(_)
         | Refusal::Paper { .. }

@@ -187,7 +187,8 @@ actions! {
     CallLater "call-later" [Call] light,
     Unreachable "unreachable" [Call] light,
     CallChannel "call-channel" [Call] light,
-    Reveal "reveal" [Call] light,
+    Reveal "reveal" [Case, Call] light,
+    AboutStaff "about-staff" [Case] light,
     Done "done" [Call] light,
     KeepCall "keep-call" [Call] light,
 
@@ -198,7 +199,7 @@ actions! {
 }
 
 /// The actions that are reached through the palette and the menus alone as shipped.
-pub const PALETTE_ONLY: &[Action] = &[Action::Sittings, Action::Passphrase];
+pub const PALETTE_ONLY: &[Action] = &[Action::Sittings, Action::Passphrase, Action::AboutStaff];
 
 impl Action {
     pub fn from_name(name: &str) -> Option<Self> {

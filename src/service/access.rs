@@ -5,8 +5,9 @@ use crate::api::{Answer, Fault};
 use crate::domain::access::{Access, AccessFault};
 use crate::domain::case::Refusal;
 use crate::domain::id::StaffId;
+use crate::domain::sight::{Right, Sight};
 use crate::service::commands::{Decided, Occasion, SUBJECT_ACCESS};
-use crate::service::orders::{self, Deed, Wrote};
+use crate::service::orders::{Deed, Wrote};
 use crate::store::book::{self, Change};
 use crate::store::engine::Engine;
 use crate::store::keys;
@@ -40,10 +41,8 @@ fn write(
     Ok(Deed { done: Done::Settings, wrote: Some(wrote) })
 }
 
-pub fn access(engine: &dyn Engine, staff: StaffId) -> Result<Answer, Fault> {
-    let settings = orders::settings(engine)?.map(|seen| seen.record);
-    let role = settings.as_ref().and_then(|settings| settings.staff(staff)).map(|one| one.role);
-    if !role.is_some_and(crate::domain::staff::StaffRole::may_manage) {
+pub fn access(engine: &dyn Engine, sight: &Sight) -> Result<Answer, Fault> {
+    if !sight.may(Right::Access) {
         return Err(Fault::Refused(Refusal::SettingsNeedManager));
     }
     let seen = book::read::<Access>(engine, &keys::access())?;

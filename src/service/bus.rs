@@ -1,11 +1,10 @@
-//! What one desk changed, called out to the others.
+//! What one desk changed, called out to the others: to each what is theirs to see.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::api::Receipt;
-use crate::api::command::Done;
 use crate::api::door::{Changed, Listener, Notice};
+use crate::domain::id::StaffId;
 
 /// Everyone who listens, by the number of their seat.
 #[derive(Default)]
@@ -16,7 +15,7 @@ pub struct Bus {
 #[derive(Default)]
 struct Ears {
     last: u64,
-    listeners: BTreeMap<u64, Listener>,
+    listeners: BTreeMap<u64, (StaffId, Listener)>,
 }
 
 impl Bus {
@@ -31,31 +30,28 @@ impl Bus {
         ears.last
     }
 
-    pub fn add(&self, seat: u64, listener: Listener) {
-        self.ears().listeners.insert(seat, listener);
+    pub fn add(&self, seat: u64, staff: StaffId, listener: Listener) {
+        self.ears().listeners.insert(seat, (staff, listener));
     }
 
     pub fn remove(&self, seat: u64) {
         self.ears().listeners.remove(&seat);
     }
 
-    /// To all but the one who did it: they know.
-    pub fn call_out(&self, by: u64, receipt: &Receipt) {
-        let changed = changed(&receipt.done);
-        if changed.is_empty() {
-            return;
-        }
-        for (_, listener) in self.ears().listeners.iter().filter(|(seat, _)| **seat != by) {
-            listener(Notice::Changed(changed.clone()));
-        }
+    /// Whose ears there are but this seat's, each member of staff once.
+    pub fn listening(&self, but: u64) -> BTreeSet<StaffId> {
+        let ears = self.ears();
+        let others = ears.listeners.iter().filter(|(seat, _)| **seat != but);
+        others.map(|(_, (staff, _))| *staff).collect()
     }
-}
 
-fn changed(done: &Done) -> Changed {
-    match done {
-        Done::Case(case) => Changed { cases: vec![*case], ..Changed::default() },
-        Done::Sitting(sitting) => Changed { sittings: vec![*sitting], ..Changed::default() },
-        Done::Settings => Changed { settings: true, ..Changed::default() },
-        Done::Party(_) | Done::Draft | Done::Known { .. } => Changed::default(),
+    /// To all but the one who did it, for they know: to each what they are to hear, if anything.
+    pub fn call_out(&self, by: u64, heard: impl Fn(StaffId) -> Option<Changed>) {
+        for (_, (staff, listener)) in self.ears().listeners.iter().filter(|(seat, _)| **seat != by)
+        {
+            if let Some(changed) = heard(*staff) {
+                listener(Notice::Changed(changed));
+            }
+        }
     }
 }

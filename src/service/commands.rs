@@ -4,14 +4,18 @@ use crate::api::command::{DeliveryGiven, Done, Draft, FormKey, Kept, Seen};
 use crate::api::{Command, Fault};
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{By, Case, Fact, History, Refusal};
+use crate::domain::choice::Paper;
 use crate::domain::delivery::{Delivery, PROVIDER_CHARS_MAX};
+use crate::domain::document::Document;
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId, Version};
 use crate::domain::party::Party;
 use crate::domain::preferences::Preferences;
 use crate::domain::request::{Request, RequestDraft};
 use crate::domain::settings::{SetUp, Settings};
+use crate::domain::sight::Sight;
 use crate::domain::stage::Stage;
 use crate::service::Service;
+use crate::service::about;
 use crate::service::access;
 use crate::service::committee;
 use crate::service::import;
@@ -36,6 +40,10 @@ pub struct Occasion {
     pub now: Timestamp,
     pub today: Day,
     pub settings: Settings,
+    /// What of the desk they see.
+    pub sight: Sight,
+    /// The case they write to was masked for them.
+    pub blind: bool,
 }
 
 impl Occasion {
@@ -46,12 +54,16 @@ impl Occasion {
             now,
             today: now.day(),
             settings: settings.map_or_else(Settings::unset, |seen| seen.record.clone()),
+            sight: Sight::whole(staff),
+            blind: false,
         }
     }
 
     /// A past day, for sample data.
     pub fn on(day: Day, staff: StaffId, settings: &Settings) -> Self {
-        Self { staff, now: day.at(10, 0), today: day, settings: settings.clone() }
+        let sight = Sight::whole(staff);
+        let settings = settings.clone();
+        Self { staff, now: day.at(10, 0), today: day, settings, sight, blind: false }
     }
 
     pub fn by(&self) -> By<'_> {
@@ -66,6 +78,12 @@ pub const VERB_KEEP_PROPOSAL: u16 = 40;
 /// Of who came in by a passphrase, and of who tried: no commands, so they have no row below.
 pub const VERB_SIGN_IN: u16 = 53;
 pub const VERB_SIGN_IN_FAILED: u16 = 54;
+/// What was read and not ordered: a case, a person, all of a kind.
+pub const VERB_READ_CASE: u16 = 60;
+pub const VERB_READ_PARTY: u16 = 61;
+pub const VERB_EXPORT: u16 = 62;
+/// Of a reveal, also where it comes with a draft that is gone on with.
+pub const VERB_REVEAL: u16 = 41;
 
 macro_rules! verbs {
     ($($command:ident = $code:literal $name:literal),+ $(,)?) => {
@@ -76,8 +94,12 @@ macro_rules! verbs {
 
         /// The name of a ledger's verb in files.
         pub fn verb_name(code: u16) -> &'static str {
-            match code { $($code => $name,)+ VERB_ANCHOR => "anchor", VERB_FILL => "fill",
-                VERB_KEEP_PROPOSAL => "keep_proposal", VERB_SIGN_IN => "sign_in", VERB_SIGN_IN_FAILED => "sign_in_failed", _ => "?" }
+            match code { $($code => $name,)+
+                VERB_KEEP_PROPOSAL => "keep_proposal",
+                VERB_SIGN_IN => "sign_in", VERB_SIGN_IN_FAILED => "sign_in_failed",
+                VERB_READ_CASE => "read_case", VERB_READ_PARTY => "read_party",
+                VERB_EXPORT => "export", VERB_ANCHOR => "anchor", VERB_FILL => "fill", _ => "?",
+            }
         }
     };
 }
@@ -91,7 +113,7 @@ verbs! {
     TellAnswer = 29 "tell_answer", RegisterCase = 30 "register_case", RecordDelivery = 31 "record_delivery",
     RecordSurvey = 32 "record_survey", ReturnCase = 33 "return_case", WithdrawCase = 34 "withdraw_case",
     ClaimCase = 35 "claim_case", ReleaseCase = 36 "release_case", ShowPhone = 37 "show_phone",
-    CloseProposal = 43 "close_proposal",
+    Reveal = 41 "reveal", MarkAbout = 42 "mark_about", CloseProposal = 43 "close_proposal",
     BindAccount = 50 "bind_account", SetGate = 51 "set_gate", SetPhrase = 52 "set_phrase",
     KeepDraft = 90 "keep_draft", DropDraft = 91 "drop_draft", FillSample = 92 "fill_sample",
     SavePreferences = 93 "save_preferences",
@@ -120,7 +142,7 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             committee::open_sitting(occasion, change, agenda, present)
         }
         Command::ChangeSitting { sitting, version, agenda, present } => {
-            committee::change_sitting(change, (*sitting, *version), agenda, present)
+            committee::change_sitting(occasion, change, (*sitting, *version), agenda, present)
         }
         Command::CloseSitting { sitting } => committee::close_sitting(occasion, change, *sitting),
         Command::KeepDraft(kept) => keep_draft(occasion, change, kept),
@@ -129,6 +151,9 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             access::bind(occasion, change, *staff, account.as_deref())
         }
         Command::SetGate { account } => access::set_gate(change, account.as_deref()),
+        Command::MarkAbout { subject, staff, marked } => {
+            about::mark(occasion, change, *subject, *staff, *marked)
+        }
         Command::SavePreferences(wanted) => {
             change.write_over(Preferences::KIND, &keys::preferences(occasion.staff), wanted)?;
             Ok(Deed { done: Done::Draft, wrote: None })
@@ -155,7 +180,8 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         | Command::WithdrawCase { .. }
         | Command::ClaimCase { .. }
         | Command::ReleaseCase { .. }
-        | Command::ShowPhone { .. } => move_case(occasion, change, command),
+        | Command::ShowPhone { .. }
+        | Command::Reveal { .. } => move_case(occasion, change, command),
     }
 }
 
@@ -165,7 +191,14 @@ fn move_case(occasion: &Occasion, change: &mut Change<'_>, command: &Command) ->
     match command {
         Command::SubmitCase { seen } => on(occasion, change, *seen, |case, _| case.submit(by)),
         Command::CheckPaper { seen, document } => {
-            on(occasion, change, *seen, |case, _| case.check_paper(document.clone(), by))
+            on(occasion, change, *seen, |case, _| {
+                let mut document = document.clone();
+                // A number that they did not see is not what they left empty.
+                if occasion.blind && document.number.trim().is_empty() {
+                    document.number = number_unseen(case, &document);
+                }
+                case.check_paper(document, by)
+            })
         }
         Command::SignDeclaration { seen, how, reference, signed_on } => {
             on(occasion, change, *seen, |case, _| case.sign(*how, reference, *signed_on, by))
@@ -203,8 +236,20 @@ fn move_case(occasion: &Occasion, change: &mut Change<'_>, command: &Command) ->
         }
         Command::ClaimCase { seen } => on(occasion, change, *seen, |case, _| case.claim(by)),
         Command::ReleaseCase { seen } => on(occasion, change, *seen, |case, _| case.release(by)),
-        Command::ShowPhone { case } => show_phone(change, *case),
+        Command::ShowPhone { case } | Command::Reveal { case } => reveal(change, *case),
         _ => Err(Fault::Denied),
+    }
+}
+
+/// The number of a paper that was looked at without seeing it: as it stood, else the person's id if
+/// that is what the paper was matched with.
+fn number_unseen(case: &Case, looked_at: &Document) -> String {
+    let stood = case.documents.iter().find(|old| old.paper == looked_at.paper);
+    let matched = looked_at.matched && looked_at.paper == Paper::NationalId;
+    match (stood, case.request.person.national_id) {
+        (Some(stood), _) => stood.number.clone(),
+        (None, Some(id)) if matched => id.to_string(),
+        (None, _) => String::new(),
     }
 }
 
@@ -243,8 +288,8 @@ pub fn write_case(
     Ok(Deed { done: Done::Case(case.number), wrote: Some(wrote) })
 }
 
-/// Writes nothing but the ledger's entry: who saw whose phone, and when.
-fn show_phone(change: &mut Change<'_>, number: CaseNumber) -> Decided {
+/// Writes nothing but the ledger's entry: who was shown what of whom, and when.
+fn reveal(change: &mut Change<'_>, number: CaseNumber) -> Decided {
     let key = keys::case(number);
     let case: Case = change.read(&key)?.ok_or(Fault::NotFound)?;
     let bytes = record::pack(&case)?;

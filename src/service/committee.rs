@@ -7,6 +7,7 @@ use crate::domain::committee::{AGENDA_MAX, Member, Sitting, VoteFlaw};
 use crate::domain::id::{CaseNumber, SittingNumber, Version};
 use crate::service::commands::{Decided, Occasion, SUBJECT_SITTING, drop_form, load, write_case};
 use crate::service::orders::{Deed, Wrote};
+use crate::service::sight;
 use crate::store::book::{Change, SITTING_COUNTER};
 use crate::store::keys;
 use crate::store::ledger::Subject;
@@ -65,6 +66,7 @@ fn load_sitting(change: &mut Change<'_>, number: SittingNumber) -> Result<Sittin
 }
 
 pub fn change_sitting(
+    occasion: &Occasion,
     change: &mut Change<'_>,
     (number, version): (SittingNumber, Version),
     agenda: &[CaseNumber],
@@ -77,7 +79,9 @@ pub fn change_sitting(
     }
     let mut kept = Vec::new();
     for case in sitting.agenda.iter().filter(|case| !agenda.contains(case)) {
-        if decided_in(change, *case, number)? {
+        // Nobody takes off what they do not see there.
+        let sees = sight::sees_number(change.engine(), &occasion.sight, *case, occasion.today)?;
+        if !sees || decided_in(change, *case, number)? {
             kept.push(*case);
         }
     }

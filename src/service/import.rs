@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::api::command::Done;
 use crate::api::{Command, Fault};
+use crate::domain::case::Refusal;
 use crate::domain::choice::{Channel, Choice, Service};
 use crate::domain::fold::fold;
 use crate::domain::id::{CaseNumber, PartyId};
@@ -11,6 +12,7 @@ use crate::domain::party::Party;
 use crate::domain::request::{Field, Request, RequestDraft};
 use crate::service::commands::{self, Occasion, SUBJECT_PARTY};
 use crate::service::orders::{Deed, Wrote};
+use crate::service::sight;
 use crate::store::book::{Change, number};
 use crate::store::keys;
 use crate::store::ledger::Subject;
@@ -67,7 +69,7 @@ pub fn request(
         let case = made.try_into().ok().and_then(CaseNumber::from_bytes);
         return Ok(Deed { done: Done::Known { case, party: None }, wrote: None });
     }
-    let person = same_person(change, &request)?;
+    let person = same_person(occasion, change, &request)?;
     let party = commands::receive(change, person, &request)?;
     let reference = reference.trim().to_owned();
     let deed = commands::open_case(occasion, change, party, request, reference)?;
@@ -94,7 +96,7 @@ pub fn party(
     if let Some(party) = made {
         return Ok(Deed { done: Done::Known { case: None, party: Some(party) }, wrote: None });
     }
-    let id = match same_person(change, &request)? {
+    let id = match same_person(occasion, change, &request)? {
         Some(id) => commands::receive(change, Some(id), &request)?,
         None => commands::register_party(change, &request, reference.trim().to_owned())?,
     };
@@ -109,10 +111,20 @@ pub fn party(
 
 /// The registered person this is, as far as a file can tell: the same id; without one, the same name at
 /// the same phone.
-fn same_person(change: &mut Change<'_>, request: &Request) -> Result<Option<PartyId>, Fault> {
+fn same_person(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    request: &Request,
+) -> Result<Option<PartyId>, Fault> {
+    let engine = change.engine();
+    let sees = |party| sight::sees_person(engine, &occasion.sight, party, occasion.today);
     if let Some(id) = &request.person.national_id {
         let owner = change.peek(&keys::national_id(&id.to_string()))?;
-        return Ok(owner.map(|owner| PartyId(number(&owner))));
+        let owner = owner.map(|owner| PartyId(number(&owner)));
+        return match owner {
+            Some(party) if !sees(party)? => Err(Fault::Refused(Refusal::IdUnseen)),
+            owner => Ok(owner),
+        };
     }
     let Some(phone) = &request.reach.phone else { return Ok(None) };
     let mut start = keys::phones(&phone.to_string());
@@ -124,7 +136,7 @@ fn same_person(change: &mut Change<'_>, request: &Request) -> Result<Option<Part
         let Some((_, id)) = key.split_last_chunk::<8>() else { continue };
         let id = PartyId(u64::from_be_bytes(*id));
         let party: Option<Party> = change.read(&keys::party(id))?;
-        if party.is_some_and(|party| fold(&party.person.name.full()) == name) {
+        if party.is_some_and(|party| fold(&party.person.name.full()) == name) && sees(id)? {
             return Ok(Some(id));
         }
     }

@@ -1,5 +1,6 @@
 //! The application layer, and the only door to the store: done before? allowed? load, decide, commit.
 
+mod about;
 mod access;
 mod bus;
 pub mod clock;
@@ -7,6 +8,7 @@ mod commands;
 mod committee;
 pub mod fill;
 mod import;
+mod memory;
 pub mod names;
 mod orders;
 mod proposals;
@@ -14,20 +16,25 @@ mod queries;
 pub mod reception;
 pub mod sample;
 pub mod secrets;
+mod sight;
 mod sign_in;
 #[cfg(test)]
 mod tests;
 pub mod threshold;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::api::command::Done;
+use crate::api::door::Changed;
 use crate::api::query::{Checked, Finding};
 use crate::api::{Answer, Command, Desk, Fault, Listener, Order, Query, Receipt};
 use crate::domain::calendar::{Day, Timestamp};
-use crate::domain::id::{PartyId, StaffId, Version};
+use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
+use crate::domain::sight::Sight;
 use crate::service::bus::Bus;
 use crate::service::clock::Clock;
+use crate::service::memory::{Memory, Shown};
 use crate::service::names::Names;
 use crate::service::secrets::{Cost, Secrets};
 use crate::store::book::{BookError, Read};
@@ -35,6 +42,7 @@ use crate::store::check;
 use crate::store::codec::CodecError;
 use crate::store::committer::Committer;
 use crate::store::engine::{Engine, EngineError, Res};
+use crate::store::ledger::{Entry, Subject};
 
 pub use orders::BATCH_ORDERS_MAX;
 
@@ -100,7 +108,8 @@ impl Service {
 
     /// The door for one member of staff. Who is speaking comes from here, never from the message.
     pub fn at(self: &Arc<Self>, staff: StaffId) -> Seat {
-        Seat { service: Arc::clone(self), staff, number: self.bus.seat() }
+        let memory = Memory::default();
+        Seat { service: Arc::clone(self), staff, number: self.bus.seat(), memory }
     }
 }
 
@@ -116,6 +125,7 @@ pub struct Seat {
     staff: StaffId,
     /// Its number among all that listen.
     number: u64,
+    memory: Memory,
 }
 
 impl Seat {
@@ -131,27 +141,155 @@ impl Seat {
     }
 }
 
+/// Everyone else who listens, and which of them saw the case before something was done to it.
+struct Ears {
+    sights: Vec<Sight>,
+    saw: BTreeSet<StaffId>,
+}
+
+impl Seat {
+    /// Notes in the ledger what this member of staff read: once for a seat. Nobody waits for it, and
+    /// nothing is shown that the ledger cannot take.
+    fn note_read(&self, verb: u16, subject: Subject, version: Version) -> Result<(), Fault> {
+        if self.staff == sight::PROGRAM || self.memory.has_read(subject.kind, subject.id) {
+            return Ok(());
+        }
+        self.note(verb, subject, version)?;
+        self.memory.read(subject.kind, subject.id);
+        Ok(())
+    }
+
+    fn note(&self, verb: u16, subject: Subject, version: Version) -> Result<(), Fault> {
+        // What was read is the record of that version: nothing was made that a digest would prove.
+        let digest = self.service.committer.secret().digest(&[]);
+        let at = self.service.now().0;
+        let entry = Entry { at, who: self.staff.0, verb, subject, version: version.0, digest };
+        Ok(self.service.committer.note(entry)?)
+    }
+
+    /// Who listens, and of them who sees the case now. A listener whose sight cannot be told hears nothing.
+    fn ears(&self, case: Option<CaseNumber>) -> Ears {
+        let engine = self.service.engine();
+        let settings = orders::settings(engine).ok().flatten().map(|seen| seen.record);
+        let listening = self.service.bus.listening(self.number);
+        let sight = |staff| sight::of(engine, staff, settings.as_ref()).ok();
+        let sights: Vec<Sight> = listening.into_iter().filter_map(sight).collect();
+        let saw = case.and_then(|case| self.seeing(&sights, case)).unwrap_or_default();
+        Ears { sights, saw }
+    }
+
+    fn seeing(&self, sights: &[Sight], case: CaseNumber) -> Option<BTreeSet<StaffId>> {
+        if sights.is_empty() {
+            return None;
+        }
+        sight::seeing(self.service.engine(), sights, case, self.service.today()).ok()
+    }
+
+    /// Tells the others what changed. A case is named to whoever sees it now, or saw it before: to these
+    /// it must go from their lists, and they know it already.
+    fn call_out(&self, command: &Command, before: &Ears, receipt: &Receipt) {
+        let all = |changed: &Changed| {
+            let changed = changed.clone();
+            self.service.bus.call_out(self.number, |_| Some(changed.clone()));
+        };
+        match &receipt.done {
+            _ if command.is_reveal() => {}
+            Done::Case(case) => {
+                let changed = Changed { cases: vec![*case], ..Changed::default() };
+                let mut told = self.seeing(&before.sights, *case).unwrap_or_default();
+                told.extend(&before.saw);
+                self.service
+                    .bus
+                    .call_out(self.number, |staff| told.contains(&staff).then(|| changed.clone()));
+                // What one may see has itself changed.
+                if let Command::MarkAbout { staff, .. } = command {
+                    self.more_for(*staff);
+                }
+            }
+            Done::Sitting(sitting) => {
+                all(&Changed { sittings: vec![*sitting], ..Changed::default() });
+            }
+            // Roles and departments may be others now.
+            Done::Settings => all(&Changed { settings: true, more: true, ..Changed::default() }),
+            Done::Party(_) => {
+                if let Command::MarkAbout { staff, .. } = command {
+                    self.more_for(*staff);
+                }
+            }
+            Done::Draft | Done::Known { .. } => {}
+        }
+    }
+
+    /// Whatever this member of staff has before them may be another by now.
+    fn more_for(&self, staff: StaffId) {
+        let more = Changed { more: true, ..Changed::default() };
+        self.service.bus.call_out(self.number, |ear| (ear == staff).then(|| more.clone()));
+    }
+
+    /// A receipt as it is told: it names nothing that is out of sight.
+    fn told(&self, receipt: Receipt) -> Result<Receipt, Fault> {
+        let (case, party) = match &receipt.done {
+            Done::Case(case) => (Some(*case), None),
+            Done::Party(party) => (None, Some(*party)),
+            Done::Known { case, party } => (*case, *party),
+            Done::Settings | Done::Sitting(_) | Done::Draft => return Ok(receipt),
+        };
+        let engine = self.service.engine();
+        let settings = orders::settings(engine)?.map(|seen| seen.record);
+        let sight = sight::of(engine, self.staff, settings.as_ref())?;
+        if matches!(receipt.done, Done::Known { .. }) {
+            let today = self.service.today();
+            let sees_case = |case| sight::sees_number(engine, &sight, case, today);
+            let sees_party = |party| sight::sees_person(engine, &sight, party, today);
+            let is_told =
+                case.map_or(Ok(true), sees_case)? && party.map_or(Ok(true), sees_party)?;
+            let unnamed = Done::Known { case: None, party: None };
+            return Ok(if is_told { receipt } else { Receipt { done: unnamed, ..receipt } });
+        }
+        let hidden = sight.hidden();
+        let hides = case.is_some_and(|case| hidden.cases.contains(&case))
+            || party.is_some_and(|party| hidden.parties.contains(&party));
+        if hides { Err(Fault::NotFound) } else { Ok(receipt) }
+    }
+
+    fn shown(&self, command: &Command) {
+        match command {
+            Command::Reveal { case } => self.memory.show(*case, Shown::All),
+            Command::ShowPhone { case } => self.memory.show(*case, Shown::Phone),
+            _ => {}
+        }
+    }
+}
+
 impl Desk for Seat {
     fn order(&self, order: &Order) -> Result<Receipt, Fault> {
+        let before = self.ears(order.command.case());
         let receipt = match order.command {
             Command::FillSample { cases, seed } => self.fill_sample(cases, seed)?,
-            _ => orders::carry_out(&self.service, self.staff, order)?,
+            _ => orders::carry_out(&self.service, self.staff, &self.memory, order)?,
         };
-        self.service.bus.call_out(self.number, &receipt);
-        Ok(receipt)
+        self.shown(&order.command);
+        self.call_out(&order.command, &before, &receipt);
+        self.told(receipt)
     }
 
     /// With one barrier for many.
     fn order_many(&self, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
-        let receipts = orders::carry_out_many(&self.service, self.staff, orders);
-        for receipt in receipts.iter().flatten() {
-            self.service.bus.call_out(self.number, receipt);
-        }
-        receipts
+        let before: Vec<Ears> =
+            orders.iter().map(|order| self.ears(order.command.case())).collect();
+        let receipts = orders::carry_out_many(&self.service, self.staff, &self.memory, orders);
+        let all = receipts.into_iter().zip(orders).zip(before);
+        let told = all.map(|((receipt, order), before)| {
+            let receipt = receipt?;
+            self.shown(&order.command);
+            self.call_out(&order.command, &before, &receipt);
+            self.told(receipt)
+        });
+        told.collect()
     }
 
     fn listen(&self, listener: Listener) {
-        self.service.bus.add(self.number, listener);
+        self.service.bus.add(self.number, self.staff, listener);
     }
 
     fn leave(&self) {
@@ -159,7 +297,7 @@ impl Desk for Seat {
     }
 
     fn ask(&self, query: &Query) -> Result<Answer, Fault> {
-        queries::answer(&self.service, self.staff, query)
+        queries::answer(self, query)
     }
 }
 

@@ -4,14 +4,16 @@ use crate::api::command::Done;
 use crate::api::query::{TRIAL_ROWS_MAX, Trial};
 use crate::api::{Command, Fault, Order, Receipt};
 use crate::domain::calendar::Day;
-use crate::domain::case::Refusal;
+use crate::domain::case::{Case, Refusal};
 use crate::domain::id::{StaffId, Version};
 use crate::domain::settings::Settings;
-use crate::domain::staff::StaffRole;
+use crate::domain::sight::{Right, Sight};
 use crate::service::Service;
 use crate::service::commands::{self, Occasion};
 use crate::service::import;
+use crate::service::memory::Memory;
 use crate::service::proposals;
+use crate::service::sight;
 use crate::service::sign_in;
 use crate::store::book::{self, Change};
 use crate::store::committer::Proposal;
@@ -49,35 +51,50 @@ pub struct Wrote {
 }
 
 /// Carries an order out, once.
-pub fn carry_out(service: &Service, staff: StaffId, order: &Order) -> Result<Receipt, Fault> {
+pub fn carry_out(
+    service: &Service,
+    staff: StaffId,
+    memory: &Memory,
+    order: &Order,
+) -> Result<Receipt, Fault> {
     if let Some(receipt) = done_before(service, order)? {
         return Ok(receipt);
     }
     let settings = settings(service.engine())?;
-    allow(staff, settings.as_ref(), &order.command)?;
+    let sight = allow(service, staff, settings.as_ref(), &order.command)?;
     let sealed = sign_in::seal(service, staff, settings.as_ref(), &order.command)?;
-    let answer = try_out(service, staff, order, settings.as_ref(), sealed.as_ref());
+    let by = Standing { staff, sight, settings: settings.as_ref(), memory };
+    let answer = try_out(service, &by, order, sealed.as_ref());
     if let (Err(Fault::Stale { .. }), Some((case, draft))) = (&answer, proposals::text(order)) {
         proposals::keep(service, staff, case, draft)?;
     }
     answer
 }
 
+/// Who orders, and what they may see.
+struct Standing<'a> {
+    staff: StaffId,
+    sight: Sight,
+    settings: Option<&'a SeenSettings>,
+    memory: &'a Memory,
+}
+
 fn try_out(
     service: &Service,
-    staff: StaffId,
+    by: &Standing<'_>,
     order: &Order,
-    settings: Option<&SeenSettings>,
     sealed: Option<&sign_in::Sealed>,
 ) -> Result<Receipt, Fault> {
     for _ in 0..TRIES_MAX {
         let mut change = Change::new(service.engine());
-        let occasion = Occasion::new(service, staff, settings);
+        let mut occasion = Occasion::new(service, by.staff, by.settings);
+        occasion.sight = by.sight.clone();
+        occasion.blind = is_blind(service, &occasion, by.memory, &order.command)?;
         let deed = match sealed {
             Some(sealed) => sign_in::set(&mut change, sealed)?,
-            None => commands::decide(&occasion, &mut change, &order.command)?,
+            None => decide(&occasion, &mut change, &order.command)?,
         };
-        if let Some(receipt) = commit(service, staff, change, deed, order)? {
+        if let Some(receipt) = commit(service, by.staff, change, deed, order)? {
             return Ok(receipt);
         }
     }
@@ -94,11 +111,18 @@ fn order_key(day: Day, order: &Order) -> Key {
     keys::order(day, order.id.session, order.id.count)
 }
 
+/// Whether a second time is told from the first. What is shown again is shown to another seat, and
+/// noted again: a receipt of something else must not open it.
+fn is_known_by_id(command: &Command) -> bool {
+    !command.is_reveal()
+        && !matches!(
+            command,
+            Command::KeepDraft(_) | Command::DropDraft { .. } | Command::SavePreferences(_)
+        )
+}
+
 fn done_before(service: &Service, order: &Order) -> Result<Option<Receipt>, Fault> {
-    if matches!(
-        order.command,
-        Command::KeepDraft(_) | Command::DropDraft { .. } | Command::SavePreferences(_)
-    ) {
+    if !is_known_by_id(&order.command) {
         return Ok(None);
     }
     let today = service.today();
@@ -113,9 +137,50 @@ fn done_before(service: &Service, order: &Order) -> Result<Option<Receipt>, Faul
     Ok(Some(Receipt { version: Version(row.ver.0), ..receipt }))
 }
 
-/// Who may do what, before anything is read.
-fn allow(staff: StaffId, settings: Option<&SeenSettings>, command: &Command) -> Result<(), Fault> {
-    const PROGRAM: StaffId = StaffId(0);
+/// What one must be allowed to, to give an order.
+fn right(staff: StaffId, command: &Command) -> Right {
+    match command {
+        // Their own passphrase is everybody's own.
+        Command::SetPhrase { staff: whose, .. } if *whose == staff => Right::Eyes,
+        Command::SetUp(_)
+        | Command::ChangeSettings { .. }
+        | Command::BindAccount { .. }
+        | Command::SetGate { .. }
+        | Command::SetPhrase { .. }
+        | Command::FillSample { .. }
+        | Command::MarkAbout { .. } => Right::Settings,
+        Command::SaveRequest { .. }
+        | Command::ImportRequest { .. }
+        | Command::ImportParty { .. }
+        | Command::CloseProposal { .. } => Right::Requests,
+        Command::SubmitCase { .. }
+        | Command::CheckPaper { .. }
+        | Command::SignDeclaration { .. }
+        | Command::ReferCase { .. }
+        | Command::ResumeCase { .. }
+        | Command::TellAnswer { .. }
+        | Command::RegisterCase { .. }
+        | Command::ReturnCase { .. }
+        | Command::WithdrawCase { .. } => Right::Steps,
+        Command::OpenSitting { .. }
+        | Command::ChangeSitting { .. }
+        | Command::DecideCase { .. }
+        | Command::CloseSitting { .. } => Right::Deciding,
+        Command::RecordDelivery { .. } | Command::RecordSurvey { .. } => Right::Deliveries,
+        Command::ClaimCase { .. } | Command::ReleaseCase { .. } => Right::Holding,
+        Command::ShowPhone { .. } | Command::Reveal { .. } => Right::Reveal,
+        Command::KeepDraft(_) | Command::DropDraft { .. } => Right::Drafts,
+        Command::SavePreferences(_) => Right::Eyes,
+    }
+}
+
+/// Who may do what, and on what: what is out of sight is not there.
+fn allow(
+    service: &Service,
+    staff: StaffId,
+    settings: Option<&SeenSettings>,
+    command: &Command,
+) -> Result<Sight, Fault> {
     let Some(settings) = settings.map(|seen| &seen.record) else {
         let first = matches!(
             command,
@@ -125,28 +190,54 @@ fn allow(staff: StaffId, settings: Option<&SeenSettings>, command: &Command) -> 
                 | Command::SavePreferences(_)
         );
         let refused = Fault::Refused(Refusal::NotSetUp);
-        return if first || staff == PROGRAM { Ok(()) } else { Err(refused) };
+        let may = first || staff == sight::PROGRAM;
+        return if may { Ok(Sight::whole(staff)) } else { Err(refused) };
     };
-    if staff == PROGRAM {
-        return Ok(());
+    let sight = sight::of(service.engine(), staff, Some(settings))?;
+    let right = right(staff, command);
+    if !sight.may(right) {
+        let is_first = matches!(command, Command::SetUp(_));
+        return Err(match right {
+            Right::Settings if !is_first => Fault::Refused(Refusal::SettingsNeedManager),
+            _ => Fault::Denied,
+        });
     }
-    let role = settings.staff(staff).map(|staff| staff.role).ok_or(Fault::Denied)?;
-    let may = match command {
-        Command::ChangeSettings { .. } | Command::BindAccount { .. } | Command::SetGate { .. }
-            if !role.may_manage() =>
-        {
-            return Err(Fault::Refused(Refusal::SettingsNeedManager));
-        }
-        Command::SetUp(_) => role == StaffRole::Manager,
-        // Who only reads wants to see it too.
-        Command::SavePreferences(_) => true,
-        Command::SetPhrase { staff: whose, .. } if *whose == staff => true,
-        Command::SetPhrase { .. } if !role.may_manage() => {
-            return Err(Fault::Refused(Refusal::SettingsNeedManager));
-        }
-        _ => role.may_write(),
-    };
-    if may { Ok(()) } else { Err(Fault::Denied) }
+    sight::guard(service.engine(), &sight, command, service.today())?;
+    Ok(sight)
+}
+
+/// Whether the case that is written to was seen masked. Its request is then not written over: what was
+/// masked would be lost.
+fn is_blind(
+    service: &Service,
+    occasion: &Occasion,
+    memory: &Memory,
+    command: &Command,
+) -> Result<bool, Fault> {
+    let Some(number) = command.case() else { return Ok(false) };
+    if memory.is_shown(number) || occasion.sight.is_program() {
+        return Ok(false);
+    }
+    let saves = matches!(
+        command,
+        Command::SaveRequest { .. } | Command::CloseProposal { merged: Some(_), .. }
+    );
+    if !saves && !matches!(command, Command::CheckPaper { .. }) {
+        return Ok(false);
+    }
+    let seen: Option<book::Seen<Case>> = book::read(service.engine(), &keys::case(number))?;
+    let claim = seen.and_then(|seen| seen.record.claim);
+    match claim {
+        Some(claim) if claim.by == occasion.staff => Ok(false),
+        _ if saves => Err(Fault::Refused(Refusal::Masked)),
+        _ => Ok(true),
+    }
+}
+
+/// Decides; a refusal names nobody who is out of sight.
+fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -> Result<Deed, Fault> {
+    commands::decide(occasion, change, command)
+        .map_err(|fault| sight::unnamed(change.engine(), &occasion.sight, fault, occasion.today))
 }
 
 /// None: only a count changed meanwhile; decide again.
@@ -158,7 +249,7 @@ fn commit(
     order: &Order,
 ) -> Result<Option<Receipt>, Fault> {
     let on = service.today();
-    let keep = deed.wrote.is_some();
+    let keep = deed.wrote.is_some() && is_known_by_id(&order.command);
     let mut receipt = Receipt { done: deed.done, version: Version(0), on };
     let order_key = order_key(on, order);
     if keep {
@@ -192,7 +283,10 @@ fn commit(
         }
         Outcome::Conflict(Some(key)) if key == order_key => Ok(done_before(service, order)?),
         Outcome::Conflict(Some(key))
-            if !soft.contains(&key) && !fresh.contains(&key) && key.first() == Some(&b'c') =>
+            if keep
+                && !soft.contains(&key)
+                && !fresh.contains(&key)
+                && key.first() == Some(&b'c') =>
         {
             Err(Fault::Stale { now: version_now(service.engine(), &key)? })
         }
@@ -237,6 +331,7 @@ fn prune(service: &Service, change: &mut Change<'_>, today: Day) -> Result<(), F
 pub fn carry_out_many(
     service: &Service,
     staff: StaffId,
+    memory: &Memory,
     orders: &[Order],
 ) -> Vec<Result<Receipt, Fault>> {
     let mut answers = Vec::with_capacity(orders.len());
@@ -244,11 +339,11 @@ pub fn carry_out_many(
     while let Some(first) = rest.first() {
         // A row of a file is known by its own key and keeps no receipt; every other order is known by its id.
         if !is_row(&first.command) {
-            answers.push(carry_out(service, staff, first));
+            answers.push(carry_out(service, staff, memory, first));
             rest = rest.get(1..).unwrap_or(&[]);
             continue;
         }
-        let took = batch(service, staff, rest);
+        let took = batch(service, staff, memory, rest);
         let count = took.len().max(1);
         answers.extend(took);
         rest = rest.get(count..).unwrap_or(&[]);
@@ -263,13 +358,13 @@ fn is_row(command: &Command) -> bool {
 /// What rows of a file would become: decided like any, and never committed.
 pub fn weigh(service: &Service, staff: StaffId, commands: &[Command]) -> Result<Vec<Trial>, Fault> {
     let settings = settings(service.engine())?;
-    let occasion = Occasion::new(service, staff, settings.as_ref());
+    let mut occasion = Occasion::new(service, staff, settings.as_ref());
     let mut change = Change::new(service.engine());
     let mut trials = Vec::new();
     for command in commands.iter().take(TRIAL_ROWS_MAX) {
         let mark = import::mark(command).ok_or(Fault::Denied)?;
-        allow(staff, settings.as_ref(), command)?;
-        trials.push(match commands::decide(&occasion, &mut change, command) {
+        occasion.sight = allow(service, staff, settings.as_ref(), command)?;
+        trials.push(match decide(&occasion, &mut change, command) {
             Ok(Deed { done: Done::Known { .. }, .. }) => Trial::Known,
             Ok(_) => Trial::New { mark },
             Err(fault @ (Fault::Invalid(_) | Fault::Refused(_))) => Trial::Wrong(Box::new(fault)),
@@ -280,12 +375,17 @@ pub fn weigh(service: &Service, staff: StaffId, commands: &[Command]) -> Result<
 }
 
 /// Carries out as many of the first rows as fit one commit.
-fn batch(service: &Service, staff: StaffId, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
+fn batch(
+    service: &Service,
+    staff: StaffId,
+    memory: &Memory,
+    orders: &[Order],
+) -> Vec<Result<Receipt, Fault>> {
     let settings = match settings(service.engine()) {
         Ok(settings) => settings,
         Err(fault) => return vec![Err(fault)],
     };
-    let occasion = Occasion::new(service, staff, settings.as_ref());
+    let mut occasion = Occasion::new(service, staff, settings.as_ref());
     let mut change = Change::new(service.engine());
     let mut answers = Vec::new();
     let mut entries = Vec::new();
@@ -294,9 +394,11 @@ fn batch(service: &Service, staff: StaffId, orders: &[Order]) -> Vec<Result<Rece
         if change.len() > BATCH_OPS_MAX || change.size() > BATCH_BYTES_MAX {
             break;
         }
-        let allowed = allow(staff, settings.as_ref(), &order.command);
-        let decided =
-            allowed.and_then(|()| commands::decide(&occasion, &mut change, &order.command));
+        let allowed = allow(service, staff, settings.as_ref(), &order.command);
+        let decided = allowed.and_then(|sight| {
+            occasion.sight = sight;
+            decide(&occasion, &mut change, &order.command)
+        });
         answers.push(decided.map(|deed| {
             let wrote = deed.wrote.iter();
             entries.extend(wrote.map(|wrote| entry(service, staff, &change, wrote, order)));
@@ -317,7 +419,7 @@ fn batch(service: &Service, staff: StaffId, orders: &[Order]) -> Vec<Result<Rece
         Ok(Outcome::Conflict(_)) => orders
             .iter()
             .take(answers.len())
-            .map(|order| carry_out(service, staff, order))
+            .map(|order| carry_out(service, staff, memory, order))
             .collect(),
         Err(error) => {
             let fault = Fault::from(error);

@@ -67,6 +67,20 @@ pub fn read<R: Kind>(engine: &dyn Engine, key: &[u8]) -> Read<Option<Seen<R>>> {
     Ok(Some(Seen { record, version: Version(stored.ver.0) }))
 }
 
+/// Where a case stands: its papers were ready on the day it was written, which may be another. None
+/// once closed.
+pub fn standing(engine: &dyn Engine, case: &Case, today: Day) -> Res<Option<Placing>> {
+    let ready = case.awaits_signature(today);
+    for ready in [ready, !ready] {
+        let Some(placing) = case.placing(ready) else { continue };
+        let key = keys::row_due(placing.shelf, placing.opens, case.number);
+        if engine.get(&[&key])?.pop().flatten().is_some() {
+            return Ok(Some(placing));
+        }
+    }
+    Ok(None)
+}
+
 /// The unsigned number in a counter's value.
 pub fn number(val: &[u8]) -> u64 {
     val.try_into().map_or(0, u64::from_be_bytes)
@@ -286,6 +300,11 @@ impl<'a> Change<'a> {
             self.commit.when_absent(key.clone());
         }
         self.commit.put(key, val);
+    }
+
+    /// Gives a key back that was claimed.
+    pub fn unclaim(&mut self, key: Key) {
+        self.commit.remove(key);
     }
 
     fn number_at(&mut self, key: &[u8]) -> Res<Number> {

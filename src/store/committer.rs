@@ -3,10 +3,15 @@
 //! Only it knows the order, so it and not the caller gives an entry its place in the chain; a
 //! member that conflicts takes no place. It is the only writer of its engine: nothing else in the
 //! process calls `Engine::commit` while it lives. With nothing to do it sleeps.
+//!
+//! A note is an entry that nobody waits for: what was read. It goes out at once with whatever else
+//! waits. One that the engine does not take now is owed, and goes out before all that comes later; too
+//! many owed, or an engine that is at its end, and no more notes are taken.
 
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
@@ -18,6 +23,11 @@ pub const PROPOSALS_WAITING_MAX: usize = 256;
 /// Members of one group, which share one barrier.
 pub const GROUP_MEMBERS_MAX: usize = 64;
 
+/// Notes that are not in the ledger yet; beyond that none is taken.
+pub const NOTES_OWED_MAX: usize = 1_000;
+/// Of them, so many in one commit.
+const NOTES_TOGETHER_MAX: usize = 64;
+
 /// A change that someone wants, and what the ledger is to say of it. Drafts make no entry.
 #[derive(Clone, Debug, Default)]
 pub struct Proposal {
@@ -26,13 +36,24 @@ pub struct Proposal {
     pub entries: Vec<Entry>,
 }
 
-type Answer = SyncSender<Res<Outcome>>;
+/// Who waits for it; nobody for a note.
+type Answer = Option<SyncSender<Res<Outcome>>>;
+
+/// How notes stand, for those who bring them.
+#[derive(Default)]
+struct Debt {
+    /// Notes taken that are not in the ledger yet.
+    owed: AtomicUsize,
+    /// The thread takes nothing any more.
+    ended: AtomicBool,
+}
 
 /// The door to the thread. Dropped, it lets the thread finish what waits, and joins it.
 pub struct Committer {
     door: Option<SyncSender<(Proposal, Answer)>>,
     thread: Option<JoinHandle<()>>,
     secret: Secret,
+    debt: Arc<Debt>,
 }
 
 impl Committer {
@@ -41,12 +62,13 @@ impl Committer {
         let secret = Secret::load(&*engine)?;
         let head = Head::load(&*engine, NODE_SOLE)?;
         let (door, inbox) = sync_channel(PROPOSALS_WAITING_MAX);
-        let order = Order { engine, head, fault: None };
+        let debt = Arc::new(Debt::default());
+        let order = Order { engine, head, fault: None, owing: Vec::new(), debt: Arc::clone(&debt) };
         let thread = thread::Builder::new().name("committer".into());
         let thread = thread
             .spawn(move || order.serve(&inbox))
             .map_err(|error: io::Error| EngineError::NotApplied(error.to_string()))?;
-        Ok(Self { door: Some(door), thread: Some(thread), secret })
+        Ok(Self { door: Some(door), thread: Some(thread), secret, debt })
     }
 
     /// Blocks until the change is durable or refused. `Fatal` for ever after one `Unknown`: the
@@ -55,12 +77,29 @@ impl Committer {
         let gone = || EngineError::Fatal("the committer has ended".into());
         let (answer, reply) = sync_channel(1);
         let door = self.door.as_ref().ok_or_else(gone)?;
-        if door.send((proposal, answer)).is_err() {
+        if door.send((proposal, Some(answer))).is_err() {
             return Err(gone());
         }
         // It took the proposal and ended without a word: nobody knows how far it came.
         let silent = |_| EngineError::Unknown("the committer ended meanwhile".into());
         reply.recv().map_err(silent)?
+    }
+
+    /// Takes an entry that nobody waits for. It is in the ledger after the next barrier, and before
+    /// every change that is submitted after it; a machine that stops before that loses it. An error
+    /// means that the ledger does not have it and will not.
+    pub fn note(&self, entry: Entry) -> Res<()> {
+        let gone = || EngineError::Fatal("the committer has ended".into());
+        if self.debt.ended.load(Ordering::Acquire) {
+            return Err(gone());
+        }
+        if self.debt.owed.fetch_add(1, Ordering::AcqRel) >= NOTES_OWED_MAX {
+            self.debt.owed.fetch_sub(1, Ordering::AcqRel);
+            return Err(EngineError::Full("notes for the ledger wait".into()));
+        }
+        let door = self.door.as_ref().ok_or_else(gone)?;
+        let note = Proposal { commit: Commit::new(), entries: vec![entry] };
+        door.send((note, None)).map_err(|_closed| gone())
     }
 
     /// The key for `Entry::digest`.
@@ -84,6 +123,9 @@ struct Order {
     engine: Arc<dyn Engine>,
     head: Head,
     fault: Option<EngineError>,
+    /// Notes that an engine would not take, the oldest first.
+    owing: Vec<Entry>,
+    debt: Arc<Debt>,
 }
 
 /// What a group leaves behind so far: per key whether it is there after it.
@@ -100,11 +142,34 @@ impl Order {
     fn serve(mut self, inbox: &Receiver<(Proposal, Answer)>) {
         while let Ok(first) = inbox.recv() {
             let waiting = inbox.try_iter().take(GROUP_MEMBERS_MAX - 1);
-            let (proposals, answers): (Vec<_>, Vec<_>) =
+            let (mut proposals, mut answers): (Vec<_>, Vec<_>) =
                 std::iter::once(first).chain(waiting).unzip();
-            for (answer, outcome) in answers.iter().zip(self.settle(proposals)) {
-                // A caller that is gone has no use for the answer.
-                answer.send(outcome).ok();
+            // What is owed goes first: a read before what was done upon it.
+            let owing = std::mem::take(&mut self.owing);
+            for (at, owed) in owing.chunks(NOTES_TOGETHER_MAX).enumerate() {
+                proposals.insert(at, Proposal { commit: Commit::new(), entries: owed.to_vec() });
+                answers.insert(at, None);
+            }
+            let notes: Vec<Vec<Entry>> = proposals
+                .iter()
+                .zip(&answers)
+                .map(|(proposal, answer)| match answer {
+                    Some(_) => Vec::new(),
+                    None => proposal.entries.clone(),
+                })
+                .collect();
+            let outcomes = self.settle(proposals);
+            for ((answer, outcome), noted) in answers.into_iter().zip(outcomes).zip(notes) {
+                match (answer, outcome) {
+                    // A caller that is gone has no use for the answer.
+                    (Some(answer), outcome) => {
+                        answer.send(outcome).ok();
+                    }
+                    (None, Ok(Outcome::Done)) => {
+                        self.debt.owed.fetch_sub(noted.len(), Ordering::AcqRel);
+                    }
+                    (None, _) => self.owing.extend(noted),
+                }
             }
         }
     }
@@ -177,6 +242,7 @@ impl Order {
 
     fn end(&mut self, why: &str) {
         self.fault.get_or_insert_with(|| EngineError::Fatal(why.to_owned()));
+        self.debt.ended.store(true, Ordering::Release);
     }
 }
 
@@ -213,7 +279,8 @@ mod tests {
 
     fn order(engine: &Arc<dyn Engine>) -> Order {
         let head = Head::load(&**engine, NODE_SOLE).unwrap();
-        Order { engine: Arc::clone(engine), head, fault: None }
+        let debt = Arc::default();
+        Order { engine: Arc::clone(engine), head, fault: None, owing: Vec::new(), debt }
     }
 
     fn whole(engine: &dyn Engine) -> Head {
@@ -341,6 +408,35 @@ mod tests {
             assert_eq!(after, Err(EngineError::Fatal("the disk".into())));
         }
         assert_eq!(whole(&*fallible).seq, 0);
+    }
+
+    #[test]
+    fn a_note_waits_for_nobody_and_what_is_not_taken_now_is_owed() {
+        let fallible = Arc::new(Fallible::default());
+        let committer = Committer::start(Arc::<Fallible>::clone(&fallible)).unwrap();
+        assert_eq!(committer.note(entry(7)), Ok(()));
+        assert_eq!(committer.submit(proposal(b"c", None, 1)), Ok(Outcome::Done));
+        *fallible.fault.lock().unwrap() = Some(EngineError::Full("1 GB".into()));
+        assert_eq!(committer.note(entry(8)), Ok(()));
+        assert!(committer.submit(proposal(b"d", None, 2)).is_err());
+        *fallible.fault.lock().unwrap() = None;
+        assert_eq!(committer.submit(proposal(b"e", None, 3)), Ok(Outcome::Done));
+        let links = page(&*fallible, NODE_SOLE, 0, 9).unwrap();
+        assert_eq!(links.iter().map(|one| one.entry.subject.id).collect::<Vec<_>>(), [7, 1, 8, 3]);
+        assert_eq!(committer.debt.owed.load(Ordering::Acquire), 0);
+        assert_eq!(whole(&*fallible).seq, 4);
+    }
+
+    #[test]
+    fn a_ledger_that_takes_nothing_any_more_takes_no_note() {
+        let fallible = Arc::new(Fallible::default());
+        let committer = Committer::start(Arc::<Fallible>::clone(&fallible)).unwrap();
+        *fallible.fault.lock().unwrap() = Some(EngineError::Full("1 GB".into()));
+        let refused = (0..=NOTES_OWED_MAX).find_map(|_| committer.note(entry(1)).err());
+        assert!(matches!(refused, Some(EngineError::Full(_))));
+        *fallible.fault.lock().unwrap() = Some(EngineError::Unknown("the disk".into()));
+        assert!(committer.submit(proposal(b"c", None, 1)).is_err());
+        assert!(matches!(committer.note(entry(1)), Err(EngineError::Fatal(_))));
     }
 
     #[test]

@@ -11,6 +11,7 @@
 //! q shelf 3 class opens number    the same, greatest need first  -> nothing
 //! n shelf by day                  how many stand there -> i64 (by 0: opens; by 1: due, where it is another day)
 //! w staff due number              cases a person holds -> shelf
+//! j staff kind id                 a record about that member of staff -> nothing
 //! u kind value 00                 national id          -> party (unique)
 //! h digits 00 party               phone                -> nothing
 //! t token 00 party                folded name token    -> nothing
@@ -186,6 +187,26 @@ pub fn held(staff: StaffId, due: Day, number: CaseNumber) -> Key {
 
 pub fn all_held(staff: StaffId) -> Key {
     Maker::new(b'w').bytes(&staff.0.to_be_bytes()).end()
+}
+
+/// A case as a record that may be about a member of staff.
+pub const ABOUT_CASE: u8 = 1;
+/// A person as one.
+pub const ABOUT_PARTY: u8 = 2;
+
+/// The mark of a record as being about a member of staff.
+pub fn about(staff: StaffId, kind: u8, id: [u8; 8]) -> Key {
+    Maker::new(b'j').bytes(&staff.0.to_be_bytes()).byte(kind).bytes(&id).end()
+}
+
+pub fn all_about(staff: StaffId) -> Key {
+    Maker::new(b'j').bytes(&staff.0.to_be_bytes()).end()
+}
+
+/// The kind and the number at the end of such a key.
+pub fn about_what(key: &[u8]) -> Option<(u8, [u8; 8])> {
+    let (head, id) = key.split_last_chunk::<8>()?;
+    Some((*head.last()?, *id))
 }
 
 pub fn national_id(digits: &str) -> Key {

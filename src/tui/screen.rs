@@ -11,6 +11,7 @@ use crate::domain::case::Refusal;
 use crate::domain::id::{StaffId, Version};
 use crate::domain::preferences::Preferences;
 use crate::domain::settings::Settings;
+use crate::domain::sight::Right;
 use crate::i18n::{Lang, Words};
 use crate::keymap::{Action, Keymap, Scope};
 use crate::term::Reads;
@@ -69,6 +70,18 @@ impl<'a> View<'a> {
         } else {
             frame::key_of(self.keymap, scopes, action)
         }
+    }
+
+    /// Who asks is a manager.
+    pub fn manages(&self) -> bool {
+        let own = self.settings.and_then(|settings| settings.staff(self.me));
+        own.is_some_and(|own| own.role.may_manage())
+    }
+
+    /// Why the role of who asks leaves an action dead; the desk has the last word.
+    pub fn forbids(&self, right: Right) -> Option<String> {
+        let own = self.settings.and_then(|settings| settings.staff(self.me))?;
+        (!own.role.may(right)).then(|| self.words.fault(&Fault::Denied))
     }
 
     /// The name of a member of staff; none for the program itself.

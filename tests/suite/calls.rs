@@ -201,7 +201,12 @@ fn the_words_to_say_are_those_of_what_became_of_the_request() {
 #[test]
 fn a_phone_is_hidden_until_it_is_shown_and_that_is_recorded() {
     let mut clerk = at_the_first_call(Lang::English);
-    says(&mut clerk, "05•••••812");
+    says(&mut clerk, "Phone  •••");
+    let masked = |clerk: &Clerk| match clerk.seat.ask(&Query::Case(number(1))).unwrap() {
+        Answer::Case(own) => own.party.reach.phone.is_none(),
+        answer => panic!("{answer:?}"),
+    };
+    assert!(masked(&clerk), "it is not on the wire either");
     clerk.take(Action::Reveal);
     says(&mut clerk, "0500000812");
     let query = Query::Records { kind: RecordKind::Ledger, after: None };

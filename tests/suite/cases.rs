@@ -38,7 +38,7 @@ pub fn number(count: u32) -> CaseNumber {
 }
 
 pub fn view(clerk: &Clerk, case: CaseNumber) -> CaseView {
-    match clerk.seat.ask(&Query::Case(case)).unwrap() {
+    match clerk.records().ask(&Query::Case(case)).unwrap() {
         Answer::Case(view) => *view,
         answer => panic!("{answer:?}"),
     }

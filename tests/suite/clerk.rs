@@ -143,6 +143,11 @@ impl Clerk {
         assert_eq!(locked, Some(Ok(Entered::Locked)));
     }
 
+    /// What stands in the store, whoever may see it.
+    pub fn records(&self) -> Seat {
+        self.seat.service().at(StaffId(0))
+    }
+
     fn sit(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
         let mut clerk = Self::come(desk, seat, clock, lang);
         clerk.wait();

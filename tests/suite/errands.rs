@@ -11,7 +11,7 @@ use crate::clerk::{Clerk, TODAY};
 const NUMBER: CaseNumber = CaseNumber { year: 1448, count: 1 };
 
 fn stage(clerk: &Clerk) -> Stage {
-    match clerk.seat.ask(&Query::Case(NUMBER)).unwrap() {
+    match clerk.records().ask(&Query::Case(NUMBER)).unwrap() {
         Answer::Case(view) => view.case.stage,
         answer => panic!("{answer:?}"),
     }
@@ -183,7 +183,7 @@ fn the_first_screens_look_as_they_are_pictured() {
 fn enter_before_the_answer_opens_nobody() {
     let mut clerk = Clerk::at_an_empty_store(Lang::English);
     clerk.press("ctrl-t").press("f").type_text("ال");
-    assert!(clerk.picture().contains("1448-") || clerk.picture().contains("0500"));
+    assert!(clerk.picture().contains("•••"));
     // The list is still of «ال» when Enter comes: whoever stands first in it is not meant.
     clerk.hurry("م", "enter");
     assert!(clerk.picture().contains("still looking"), "{}", clerk.picture());
@@ -215,7 +215,8 @@ fn what_is_selected_in_the_search_field_is_typed_over() {
 fn a_request_is_found_while_its_number_is_typed() {
     let mut clerk = Clerk::at_an_empty_store(Lang::Arabic);
     clerk.press("ctrl-t").press("f");
-    let people = |clerk: &mut Clerk| clerk.picture().matches("0500").count();
+    // An id and a phone each, all but their last digits hidden.
+    let people = |clerk: &mut Clerk| clerk.picture().matches("•••••••").count() / 2;
     let mut last = usize::MAX;
     for (typed, least) in [("1448", 5), ("-", 5), ("00", 5), ("0", 2), ("3", 1)] {
         let now = people(clerk.type_text(typed));

@@ -72,7 +72,7 @@ pub(crate) fn draft(clerk: &Clerk) -> RequestDraft {
 }
 
 fn saved(clerk: &Clerk) -> Request {
-    match clerk.seat.ask(&Query::Case(CaseNumber { year: 1448, count: 1 })).unwrap() {
+    match clerk.records().ask(&Query::Case(CaseNumber { year: 1448, count: 1 })).unwrap() {
         Answer::Case(own) => own.case.request,
         other => panic!("{other:?}"),
     }
@@ -458,7 +458,7 @@ fn a_resumed_change_of_a_signed_request_still_asks_before_it_voids_the_signature
             limit: 40,
         };
         let Answer::Queue(page) = clerk.seat.ask(&Query::Queue(query)).unwrap() else { panic!() };
-        let stage = |number| match clerk.seat.ask(&Query::Case(number)).unwrap() {
+        let stage = |number| match clerk.records().ask(&Query::Case(number)).unwrap() {
             Answer::Case(own) => own.case.stage,
             other => panic!("{other:?}"),
         };

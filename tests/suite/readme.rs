@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use wasl::domain::sight::Right;
+use wasl::domain::staff::StaffRole;
 use wasl::domain::stage::{MOVES, Stage};
 use wasl::i18n::{Lang, Words};
 use wasl::keymap::{Action, Keymap, Scope};
@@ -20,6 +22,18 @@ fn moves(words: &Words) -> String {
         let name = row.mv.code().replace('_', " ");
         let to = if row.to.is_empty() { "the same".to_owned() } else { named(row.to) };
         writeln!(table, "| {name} | {} | {to} | {} |", named(row.from), row.clause).unwrap();
+    }
+    table
+}
+
+/// What each role may see and do.
+fn roles() -> String {
+    let names: Vec<&str> = StaffRole::ALL.iter().map(|role| role.code()).collect();
+    let mut table = format!("| | {} |\n|---|{}\n", names.join(" | "), ":-:|".repeat(names.len()));
+    for right in Right::ALL {
+        let may = |role: &StaffRole| if role.may(*right) { "✓" } else { "" };
+        let cells: Vec<&str> = StaffRole::ALL.iter().map(may).collect();
+        writeln!(table, "| {} | {} |", right.code(), cells.join(" | ")).unwrap();
     }
     table
 }
@@ -47,7 +61,7 @@ fn the_tables_of_the_readme_are_those_of_the_program() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let kept = std::fs::read_to_string(&path).unwrap();
     let mut readme = kept.clone();
-    for (name, table) in [("moves", moves(&words)), ("keys", keys(&words))] {
+    for (name, table) in [("moves", moves(&words)), ("keys", keys(&words)), ("roles", roles())] {
         let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
         let start = readme.find(&open).map(|at| at + open.len()).expect("an opening mark");
         let end = readme.find(&close).expect("a closing mark");

@@ -119,10 +119,10 @@ fn a_manager_decides_before_the_month_by_a_recorded_exception() {
 }
 
 #[test]
-fn a_clerk_makes_no_exception_and_may_put_off() {
+fn a_member_makes_no_exception_and_may_put_off() {
     let manager = Clerk::at_a_new_desk(Lang::English);
     let case = Cases::of(&manager).referred(TWO[0]);
-    let mut clerk = manager.beside(Cases::of(&manager).hire(StaffRole::Clerk), Lang::English);
+    let mut clerk = manager.beside(Cases::of(&manager).hire(StaffRole::Member), Lang::English);
     clerk.press("4").take(Action::Open).take(Action::Decide).take(Action::Open);
     all_for(&mut clerk);
     clerk.take(Action::Accept);

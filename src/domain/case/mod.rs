@@ -2,12 +2,14 @@
 
 pub mod fact;
 pub mod gates;
+pub mod judged;
 mod moves;
 pub mod refusal;
 
 use serde::{Deserialize, Serialize};
 
 pub use fact::{Fact, History};
+pub use judged::Judged;
 pub use moves::{By, Sitters};
 pub use refusal::Refusal;
 

@@ -88,6 +88,12 @@ pub enum Refusal {
     },
     /// Only a manager may change the settings.
     SettingsNeedManager,
+    /// A person out of sight has this id, or it cannot be said of whom it is.
+    IdUnseen,
+    /// What was seen of the case was masked: it is held or revealed before it is changed.
+    Masked,
+    /// Nobody marks a record as being about themselves, or takes such a mark away.
+    AboutOneself,
 }
 
 impl Refusal {

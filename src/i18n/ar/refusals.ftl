@@ -57,3 +57,6 @@ refusal-not-an-account = هذا ليس اسم حساب: حروف وأرقام و
 refusal-account-taken = يدخل { $name } بهذا الحساب
 refusal-account-is-gate = هذا الحساب هو البوابة التي يدخل منها كثيرون، فلا يكون لواحد
 refusal-account-not-shared = يدخل { $name } بهذا الحساب، والبوابة حساب لا يخص أحدًا
+refusal-id-unseen = لا يمكن تسجيل هذه الهوية هنا: اعرضها على المدير
+refusal-masked = بعض بيانات هذا الطلب مخفي عنك: تولّه أو أظهر المخفي ثم عدّله
+refusal-about-oneself = ما يخصك أنت يعلّمه مدير آخر

@@ -57,3 +57,6 @@ refusal-not-an-account = this is no name of an account: letters, digits, - _ . a
 refusal-account-taken = { $name } comes by this account already
 refusal-account-is-gate = this account is the gate, through which many come: it cannot be one person’s
 refusal-account-not-shared = { $name } comes by this account: the gate is an account of nobody’s own
+refusal-id-unseen = this id cannot be recorded here: let the manager look at it
+refusal-masked = some of this request was hidden from you: hold it or show what is hidden, then change it
+refusal-about-oneself = what is about yourself is another manager’s to mark

@@ -133,6 +133,7 @@ phrases! {
     ACTION_UNREACHABLE = "action-unreachable",
     ACTION_CALL_CHANNEL = "action-call-channel",
     ACTION_REVEAL = "action-reveal",
+    ACTION_ABOUT_STAFF = "action-about-staff",
     ACTION_DONE = "action-done",
     ACTION_KEEP_CALL = "action-keep-call",
     ACTION_PRINT = "action-print",

@@ -104,4 +104,11 @@ phrases! {
     DECLARED_LINE = "case-declared-line",
     DECLARED_VOID = "case-declared-void",
     TOLD_BY_LINE = "case-told-by-line",
+    HIDDEN_LINE = "case-hidden-line",
+    REVEALED = "case-revealed",
+    NOTHING_HIDDEN = "case-nothing-hidden",
+    ABOUT_STAFF = "case-about-staff",
+    ASK_ABOUT = "case-ask-about",
+    ABOUT_WHOM = "case-about-whom",
+    ABOUT_MARKED = "case-about-marked",
 }

@@ -61,4 +61,7 @@ phrases! {
     ACCOUNT_IS_GATE = "refusal-account-is-gate",
     ACCOUNT_NOT_SHARED = "refusal-account-not-shared",
     PART_IS_WHOLE = "refusal-part-is-whole",
+    ID_UNSEEN = "refusal-id-unseen",
+    MASKED = "refusal-masked",
+    ABOUT_ONESELF = "refusal-about-oneself",
 }

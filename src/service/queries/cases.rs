@@ -4,17 +4,24 @@ use crate::api::command::{Draft, FormKey, Kept};
 use crate::api::query::{CaseView, DraftLine, PartyView, Served};
 use crate::api::{Answer, Fault};
 use crate::domain::calendar::{Calendar, Day, Timestamp};
-use crate::domain::case::{Case, History};
-use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
+use crate::domain::case::{Case, History, Refusal};
+use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
+use crate::domain::mask::Mask;
 use crate::domain::party::Party;
 use crate::domain::proposal::Proposal;
+use crate::domain::sight::Right;
 use crate::domain::stage::Stage;
 use crate::domain::value::Balance;
-use crate::service::commands::draft_key;
+use crate::service::about;
+use crate::service::commands::{
+    SUBJECT_PARTY, VERB_READ_CASE, VERB_READ_PARTY, VERB_REVEAL, case_subject, draft_key,
+};
+use crate::service::memory::Shown;
 use crate::service::queries::{Reader, sittings};
 use crate::store::book::{self, Seen};
 use crate::store::engine::prefix_end;
 use crate::store::keys;
+use crate::store::ledger::Subject;
 use crate::store::record::{self, KIND_DRAFT};
 use crate::store::values;
 
@@ -27,23 +34,56 @@ const DRAFTS_MAX: usize = 50;
 /// Proposals of one case that are listed.
 const PROPOSALS_MAX: usize = 20;
 
+/// A case that is seen; of any other, that there is none.
+fn read(reader: &Reader<'_>, number: CaseNumber) -> Result<Seen<Case>, Fault> {
+    let seen: Option<Seen<Case>> = book::read(reader.engine, &keys::case(number))?;
+    let seen = seen.ok_or(Fault::NotFound)?;
+    if reader.sees(&seen.record)? { Ok(seen) } else { Err(Fault::NotFound) }
+}
+
+/// In the ledger, before anything is told.
+fn note_case(reader: &Reader<'_>, number: CaseNumber, version: Version) -> Result<(), Fault> {
+    let noted =
+        |seat: &crate::service::Seat| seat.note_read(VERB_READ_CASE, case_subject(number), version);
+    reader.seat.map_or(Ok(()), noted)
+}
+
 pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> {
-    let seen: Seen<Case> =
-        book::read(reader.engine, &keys::case(number))?.ok_or(Fault::NotFound)?;
+    let seen = read(reader, number)?;
     let party: Seen<Party> =
         book::read(reader.engine, &keys::party(seen.record.party))?.ok_or(Fault::NotFound)?;
+    note_case(reader, number, seen.version)?;
     let mut others = whole_cases_of(reader, seen.record.party, OTHERS_MAX)?;
     others.retain(|other| other.number != number);
     let last = facts(reader, number, None, 1)?.pop().map(|(_, history)| history);
+    let mut judged = seen.record.judge(reader.today, reader.settings.classes);
+    let agenda = on_agenda(reader, &seen.record)?;
+    let mut mask = reader.mask(&seen.record);
+    if agenda.is_some() && reader.sight.judges() {
+        mask = mask.for_judging();
+    }
+    if mask.money {
+        judged.per_head = None;
+    }
+    let about = if reader.sight.may(Right::Settings) {
+        about::whom(reader.engine, &reader.settings, number, seen.record.party)?
+    } else {
+        Vec::new()
+    };
+    let (mut case, mut party) = (seen.record, party.record);
+    mask.party(&mut party);
     Ok(CaseView {
         others: others.iter().map(|other| (other.number, other.stage)).collect(),
         served: served(&others, reader.today),
-        agenda: on_agenda(reader, &seen.record)?,
         proposals: proposals(reader, number)?,
-        case: seen.record,
+        agenda,
+        masked: mask.case(&mut case),
+        case,
         version: seen.version,
-        party: party.record,
+        party,
         last,
+        judged,
+        about,
     })
 }
 
@@ -60,7 +100,13 @@ fn proposals(reader: &Reader<'_>, number: CaseNumber) -> Result<Vec<(StaffId, Ti
     Ok(found)
 }
 
+/// Told whole, so only of a case that is told whole.
 pub fn proposal(reader: &Reader<'_>, case: CaseNumber, of: StaffId) -> Result<Answer, Fault> {
+    let on = read(reader, case)?;
+    if reader.mask(&on.record) != Mask::NONE {
+        return Err(Fault::Refused(Refusal::Masked));
+    }
+    note_case(reader, case, on.version)?;
     let seen = book::read::<Proposal>(reader.engine, &keys::proposal(case, of))?;
     Ok(Answer::Proposal(seen.map(|seen| Box::new(seen.record))))
 }
@@ -103,7 +149,9 @@ fn whole_cases_of(reader: &Reader<'_>, party: PartyId, limit: usize) -> Result<V
     for row in rows {
         let number = row.key.split_last_chunk::<8>().map(|(_, number)| *number);
         let Some(number) = number.and_then(CaseNumber::from_bytes) else { continue };
-        if let Some(seen) = book::read::<Case>(reader.engine, &keys::case(number))? {
+        if let Some(seen) = book::read::<Case>(reader.engine, &keys::case(number))?
+            && reader.sees(&seen.record)?
+        {
             cases.push(seen.record);
         }
     }
@@ -112,8 +160,18 @@ fn whole_cases_of(reader: &Reader<'_>, party: PartyId, limit: usize) -> Result<V
 
 pub fn party(reader: &Reader<'_>, id: PartyId) -> Result<PartyView, Fault> {
     let seen: Seen<Party> = book::read(reader.engine, &keys::party(id))?.ok_or(Fault::NotFound)?;
+    if !reader.sees_person(id)? {
+        return Err(Fault::NotFound);
+    }
+    if let Some(seat) = reader.seat {
+        let subject = Subject { kind: SUBJECT_PARTY, id: id.0 };
+        seat.note_read(VERB_READ_PARTY, subject, seen.version)?;
+    }
+    let mask = if reader.sight.receives() { Mask::NONE } else { Mask::ALL };
+    let mut party = seen.record;
+    let masked = mask.party(&mut party);
     let cases = cases_of(reader, id, OTHERS_MAX)?;
-    Ok(PartyView { party: seen.record, version: seen.version, cases })
+    Ok(PartyView { party, version: seen.version, cases, masked })
 }
 
 pub fn history(
@@ -121,6 +179,8 @@ pub fn history(
     case: CaseNumber,
     before: Option<u32>,
 ) -> Result<Answer, Fault> {
+    let seen = read(reader, case)?;
+    note_case(reader, case, seen.version)?;
     let facts = facts(reader, case, before, FACTS_PAGE_MAX)?;
     Ok(Answer::History { case, facts })
 }
@@ -149,8 +209,51 @@ fn facts(
 pub fn draft(reader: &Reader<'_>, form: FormKey) -> Result<Answer, Fault> {
     let key = draft_key(reader.staff, form)?;
     let Some(stored) = values::read(reader.engine, &key)? else { return Ok(Answer::Draft(None)) };
-    let kept = record::unpack_as(KIND_DRAFT, &stored.bytes)?;
-    Ok(Answer::Draft(Some(Box::new(kept))))
+    let kept: Kept = record::unpack_as(KIND_DRAFT, &stored.bytes)?;
+    match case_of(form) {
+        Some(number) if !reader.sees_number(number)? => Ok(Answer::Draft(None)),
+        Some(number) => {
+            if matches!(form, FormKey::Request(_)) {
+                reveal(reader, number)?;
+            }
+            Ok(Answer::Draft(Some(Box::new(kept))))
+        }
+        None if is_of_someone_hidden(reader, &kept)? => Ok(Answer::Draft(None)),
+        None => Ok(Answer::Draft(Some(Box::new(kept)))),
+    }
+}
+
+/// The case that a form is of.
+fn case_of(form: FormKey) -> Option<CaseNumber> {
+    match form {
+        FormKey::Request(number)
+        | FormKey::Documents(number)
+        | FormKey::Delivery(number)
+        | FormKey::Call(number)
+        | FormKey::Ballot(number) => Some(number),
+        FormKey::NewRequest(_) | FormKey::SetUp | FormKey::Settings => None,
+    }
+}
+
+/// A new request of a registered person who is out of sight by now.
+fn is_of_someone_hidden(reader: &Reader<'_>, kept: &Kept) -> Result<bool, Fault> {
+    let party = match &kept.draft {
+        Draft::Request { draft, .. } => draft.party,
+        Draft::Fields(_) => None,
+    };
+    Ok(party.map_or(Ok(true), |party| reader.sees_person(party)).map(|seen| !seen)?)
+}
+
+/// A request that was being amended holds all of the case: going on with it shows it, and is noted.
+fn reveal(reader: &Reader<'_>, number: CaseNumber) -> Result<(), Fault> {
+    let Some(seat) = reader.seat else { return Ok(()) };
+    let seen = read(reader, number)?;
+    if reader.mask(&seen.record) == Mask::NONE {
+        return Ok(());
+    }
+    seat.note(VERB_REVEAL, case_subject(number), seen.version)?;
+    seat.memory.show(number, Shown::All);
+    Ok(())
 }
 
 /// What was left unfinished, the latest first.
@@ -164,6 +267,13 @@ pub fn drafts(reader: &Reader<'_>) -> Result<Vec<DraftLine>, Fault> {
             Draft::Request { draft, .. } => draft.full_name(),
             Draft::Fields(_) => String::new(),
         };
+        let seen = match case_of(kept.form) {
+            Some(number) => reader.sees_number(number)?,
+            None => !is_of_someone_hidden(reader, &kept)?,
+        };
+        if !seen {
+            continue;
+        }
         let Kept { form, field, at, place, .. } = kept;
         lines.push(DraftLine { form, name, field, at, place });
     }

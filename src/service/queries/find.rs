@@ -5,7 +5,9 @@ use crate::api::{Answer, Fault};
 use crate::domain::case::Case;
 use crate::domain::fold::{begins, fold, name_words};
 use crate::domain::id::{CaseNumber, PartyId};
+use crate::domain::mask::last_digits;
 use crate::domain::party::Party;
+use crate::domain::sight::Right;
 use crate::domain::value::digits;
 use crate::service::queries::{Reader, cases};
 use crate::store::book::{self, names, number};
@@ -14,6 +16,8 @@ use crate::store::keys;
 
 /// Cases shown with a person found.
 const CASES_SHOWN_MAX: usize = 5;
+/// People and cases looked at for one search of who does not see them all.
+const LOOKED_AT_MAX: usize = 500;
 
 pub fn find(reader: &Reader<'_>, text: &str) -> Result<Answer, Fault> {
     let cut: String = text.chars().take(FIND_CHARS_MAX).collect();
@@ -39,12 +43,20 @@ fn candidates(reader: &Reader<'_>, text: &str) -> Result<Vec<PartyId>, Fault> {
         text.chars().filter(|sign| !matches!(sign, ' ' | '-' | '/' | '+')).collect();
     if digits.bytes().all(|byte| byte.is_ascii_digit()) {
         let mut found = by_case_number(reader, text)?;
-        found.extend(by_digits(reader.engine, &digits)?);
+        if reader.sight.may(Right::Digits) {
+            for party in by_digits(reader.engine, &digits)? {
+                if reader.sees_person(party)? {
+                    found.push(party);
+                }
+            }
+        }
         return Ok(each_once(found));
     }
     let words = words(text);
     let limit = FIND_ROWS_MAX.saturating_add(1);
-    let found = reader.names.find(reader.engine, &words, limit)?;
+    let narrow = reader.sight.is_narrow() || !reader.sight.hidden().is_empty();
+    let looked_at = if narrow { LOOKED_AT_MAX } else { limit };
+    let found = reader.names.find(reader.engine, &words, looked_at)?;
     // The index may know a name that is no longer theirs, and the keys know one word only.
     let mut kept = Vec::new();
     for id in found {
@@ -53,7 +65,9 @@ fn candidates(reader: &Reader<'_>, text: &str) -> Result<Vec<PartyId>, Fault> {
         }
         let Some(seen) = book::read::<Party>(reader.engine, &keys::party(id))? else { continue };
         let tokens = names(&seen.record);
-        if words.iter().all(|word| tokens.iter().any(|token| begins(token, word))) {
+        if words.iter().all(|word| tokens.iter().any(|token| begins(token, word)))
+            && reader.sees_person(id)?
+        {
             kept.push(id);
         }
     }
@@ -71,10 +85,15 @@ fn by_case_number(reader: &Reader<'_>, text: &str) -> Result<Vec<PartyId>, Fault
     let limit = FIND_ROWS_MAX.saturating_add(1);
     let mut found = Vec::new();
     let mut take = |row: &Row| -> Result<(), Fault> {
-        let case = book::read::<Case>(reader.engine, &row.key)?;
-        found.extend(case.map(|seen| seen.record.party));
+        if let Some(seen) = book::read::<Case>(reader.engine, &row.key)?
+            && reader.sees(&seen.record)?
+        {
+            found.push(seen.record.party);
+        }
         Ok(())
     };
+    let narrow = reader.sight.is_narrow() || !reader.sight.hidden().is_empty();
+    let limit = if narrow { LOOKED_AT_MAX } else { limit };
     if let Some(number) = CaseNumber::parse(text) {
         for row in reader.engine.get(&[&keys::case(number)])?.iter().flatten() {
             take(row)?;
@@ -131,11 +150,14 @@ fn found(reader: &Reader<'_>, id: PartyId) -> Result<Option<FoundRow>, Fault> {
         return Ok(None);
     };
     let party = seen.record;
+    let told = |whole: String| {
+        if reader.sight.is_program() { whole } else { last_digits(&whole) }
+    };
     Ok(Some(FoundRow {
         party: id,
         name: party.person.name.full(),
-        national_id: party.person.national_id.map(|id| id.to_string()).unwrap_or_default(),
-        phone: party.reach.phone.as_ref().map(ToString::to_string).unwrap_or_default(),
+        national_id: party.person.national_id.map(|id| told(id.to_string())).unwrap_or_default(),
+        phone: party.reach.phone.as_ref().map(|phone| told(phone.to_string())).unwrap_or_default(),
         district: party.reach.district.clone(),
         cases: cases::cases_of(reader, id, CASES_SHOWN_MAX)?,
     }))

@@ -3,9 +3,11 @@
 use crate::api::Fault;
 use crate::api::query::{Home, QueueLine, Stats};
 use crate::domain::calendar::Day;
+use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Queue, QueueRow, Range};
-use crate::service::queries::Reader;
-use crate::service::queries::cases;
+use crate::domain::sight::{Extent, Right};
+use crate::service::queries::narrow::{self, Stand};
+use crate::service::queries::{Reader, cases};
 use crate::store::book::{CASES_COUNTER, PARTY_COUNTER, counter, tally, two_days};
 use crate::store::engine::{Engine, Key, Res, prefix_end};
 use crate::store::keys::{self, By};
@@ -25,39 +27,75 @@ pub fn home(reader: &Reader<'_>) -> Result<Home, Fault> {
 }
 
 pub fn stats(reader: &Reader<'_>) -> Result<Stats, Fault> {
-    Ok(Stats {
-        parties: counter(reader.engine, PARTY_COUNTER)?,
-        cases: counter(reader.engine, CASES_COUNTER)?,
-        ledger: Head::load(reader.engine, NODE_SOLE)?.seq,
-        queues: lines(reader)?,
-    })
+    let queues = lines(reader)?;
+    let sight = &reader.sight;
+    let hidden = sight.hidden();
+    let less =
+        |all: u64, hidden: usize| all.saturating_sub(u64::try_from(hidden).unwrap_or(u64::MAX));
+    // Of what is seen in part only what waits is counted; nobody has counted the rest of it.
+    let (parties, cases) = if sight.is_narrow() {
+        (0, queues.iter().map(|line| line.waiting).sum())
+    } else {
+        let parties = less(counter(reader.engine, PARTY_COUNTER)?, hidden.parties.len());
+        (parties, less(counter(reader.engine, CASES_COUNTER)?, hidden.cases.len()))
+    };
+    let ledger =
+        if sight.may(Right::Ledger) { Head::load(reader.engine, NODE_SOLE)?.seq } else { 0 };
+    Ok(Stats { parties, cases, ledger, queues })
 }
 
 fn lines(reader: &Reader<'_>) -> Result<Vec<QueueLine>, Fault> {
-    Queue::ALL.into_iter().map(|queue| line(reader, queue)).collect()
+    let hidden = narrow::hidden(reader)?;
+    let in_part = Queue::ALL.iter().any(|queue| reader.sight.extent(*queue) == Extent::Held);
+    let held = if in_part { narrow::held(reader)? } else { Vec::new() };
+    let line = |queue| match reader.sight.extent(queue) {
+        Extent::All => line(reader, queue, &hidden),
+        Extent::Held => Ok(line_of(reader, queue, &held)),
+    };
+    Queue::ALL.into_iter().map(line).collect()
 }
 
-/// Standing in a queue today: all that wait, or what is overdue.
+/// The line of a queue of which only these are seen.
+fn line_of(reader: &Reader<'_>, queue: Queue, held: &[Stand]) -> QueueLine {
+    let own: Vec<&Stand> = held.iter().filter(|stand| stand.queue(reader) == queue).collect();
+    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    let days = || own.iter().map(|stand| stand.placing.opens);
+    QueueLine {
+        queue,
+        waiting: count(own.len()),
+        overdue: count(own.iter().filter(|stand| stand.is_overdue(reader)).count()),
+        oldest: own.iter().min_by_key(|stand| stand.row.number).map(|stand| stand.row.received),
+        next: days().filter(|day| *day >= reader.today).min().or(days().min()),
+    }
+}
+
+/// Standing in a queue today, of one that is seen whole: all that wait, or what is overdue.
 pub fn standing(reader: &Reader<'_>, queue: Queue, is_overdue: bool) -> Result<u64, Fault> {
-    let opens = days(reader.engine, By::Opens, queue.range(reader.today))?;
-    if is_overdue { overdue(reader, queue, &opens) } else { Ok(total(&opens)) }
+    let hidden = narrow::hidden(reader)?;
+    let opens = days(reader.engine, By::Opens, queue.range(reader.today), &hidden)?;
+    if is_overdue { overdue(reader, queue, &opens, &hidden) } else { Ok(total(&opens)) }
 }
 
 /// How many of those that wait, by the day they opened, are overdue.
-fn overdue(reader: &Reader<'_>, queue: Queue, opens: &[(Day, i64)]) -> Result<u64, Fault> {
+fn overdue(
+    reader: &Reader<'_>,
+    queue: Queue,
+    opens: &[(Day, i64)],
+    hidden: &[Stand],
+) -> Result<u64, Fault> {
     let shelf = queue.range(reader.today).shelf;
     let yesterday = Range { shelf, from: Day(i32::MIN), to: Some(reader.today) };
     Ok(match queue {
         Queue::Committee => 0,
-        _ if two_days(shelf) => total(&days(reader.engine, By::Due, yesterday)?),
+        _ if two_days(shelf) => total(&days(reader.engine, By::Due, yesterday, hidden)?),
         _ => total(&before(opens, reader.today)),
     })
 }
 
-fn line(reader: &Reader<'_>, queue: Queue) -> Result<QueueLine, Fault> {
+fn line(reader: &Reader<'_>, queue: Queue, hidden: &[Stand]) -> Result<QueueLine, Fault> {
     let range = queue.range(reader.today);
-    let opens = days(reader.engine, By::Opens, range)?;
-    let overdue = overdue(reader, queue, &opens)?;
+    let opens = days(reader.engine, By::Opens, range, hidden)?;
+    let overdue = overdue(reader, queue, &opens, hidden)?;
     let next = opens.iter().map(|(day, _)| *day).find(|day| *day >= reader.today);
     let oldest = if opens.is_empty() { None } else { oldest(reader, queue, range)? };
     let waiting = total(&opens);
@@ -72,8 +110,15 @@ fn before(days: &[(Day, i64)], today: Day) -> Vec<(Day, i64)> {
     days.iter().copied().filter(|(day, _)| *day < today).collect()
 }
 
-/// How many stand on each day of a range; days on which nobody stands are left out.
-fn days(engine: &dyn Engine, by: By, range: Range) -> Res<Vec<(Day, i64)>> {
+/// How many stand on each day of a range but those hidden; days on which nobody stands are left out.
+fn days(engine: &dyn Engine, by: By, range: Range, hidden: &[Stand]) -> Res<Vec<(Day, i64)>> {
+    let unseen = |day: Day| {
+        let on = |stand: &&Stand| {
+            let own = if by == By::Due { stand.placing.due } else { stand.placing.opens };
+            stand.placing.shelf == range.shelf && own == day
+        };
+        i64::try_from(hidden.iter().filter(on).count()).unwrap_or(0)
+    };
     let mut from = keys::count(range.shelf, by, range.from);
     let end: Key = match range.to {
         Some(day) => keys::count(range.shelf, by, day),
@@ -88,8 +133,9 @@ fn days(engine: &dyn Engine, by: By, range: Range) -> Res<Vec<(Day, i64)>> {
         let short = rows.len() < PAGE_ROWS;
         days.extend(rows.iter().filter_map(|row| {
             let (_, day) = row.key.split_last_chunk::<4>()?;
-            let count = tally(&row.val);
-            (count != 0).then_some((keys::day_of(*day), count))
+            let day = keys::day_of(*day);
+            let count = tally(&row.val).saturating_sub(unseen(day));
+            (count != 0).then_some((day, count))
         }));
         if short {
             break;
@@ -103,8 +149,10 @@ fn days(engine: &dyn Engine, by: By, range: Range) -> Res<Vec<(Day, i64)>> {
 /// it is the one whose day comes first.
 fn oldest(reader: &Reader<'_>, queue: Queue, range: Range) -> Result<Option<Day>, Fault> {
     const LOOKED_AT_MAX: usize = 50;
+    let hidden = &reader.sight.hidden().cases;
+    let looked_at = LOOKED_AT_MAX.saturating_add(hidden.len());
     let from = keys::rows_received(range.shelf);
-    let rows = reader.engine.scan(&from, &prefix_end(&from), LOOKED_AT_MAX, false)?;
+    let rows = reader.engine.scan(&from, &prefix_end(&from), looked_at, false)?;
     for row in rows {
         let (Some((_, number)), Some((_, opens))) =
             (row.key.split_last_chunk::<8>(), row.val.split_last_chunk::<4>())
@@ -116,7 +164,10 @@ fn oldest(reader: &Reader<'_>, queue: Queue, range: Range) -> Result<Option<Day>
         if !inside && matches!(queue, Queue::Committee | Queue::Ready) {
             continue;
         }
-        let Some(number) = crate::domain::id::CaseNumber::from_bytes(*number) else { continue };
+        let Some(number) = CaseNumber::from_bytes(*number) else { continue };
+        if hidden.contains(&number) {
+            continue;
+        }
         let key = keys::row_due(range.shelf, opens, number);
         let row = reader.engine.get(&[&key])?.pop().flatten();
         let Some(row) = row else { continue };
@@ -126,9 +177,14 @@ fn oldest(reader: &Reader<'_>, queue: Queue, range: Range) -> Result<Option<Day>
     let from = keys::rows_due_from(range.shelf, range.from);
     let to = range.to.map(|day| keys::rows_due_from(range.shelf, day));
     let to = to.unwrap_or_else(|| prefix_end(&keys::rows_due(range.shelf)));
-    let Some(first) = reader.engine.scan(&from, &to, 1, false)?.pop() else { return Ok(None) };
-    let row: QueueRow = record::unpack(&first.val)?;
-    Ok(Some(row.received))
+    let first = hidden.len().saturating_add(1);
+    for first in reader.engine.scan(&from, &to, first, false)? {
+        let row: QueueRow = record::unpack(&first.val)?;
+        if !hidden.contains(&row.number) {
+            return Ok(Some(row.received));
+        }
+    }
+    Ok(None)
 }
 
 /// Cases held by who asks, those of them due today or before, and whether there are more than were counted.
@@ -137,6 +193,9 @@ fn held(reader: &Reader<'_>) -> Result<(u64, u64, bool), Fault> {
     let mut rows = reader.engine.scan(&from, &prefix_end(&from), PAGE_ROWS, false)?;
     let more = rows.len() > HELD_READ_MAX;
     rows.truncate(HELD_READ_MAX);
+    let number = |key: &Key| CaseNumber::from_bytes(*key.split_last_chunk::<8>()?.1);
+    let hidden = &reader.sight.hidden().cases;
+    rows.retain(|row| !number(&row.key).is_some_and(|number| hidden.contains(&number)));
     let due = |key: &Key| {
         let (head, _) = key.split_last_chunk::<8>()?;
         let (_, day) = head.split_last_chunk::<4>()?;

@@ -11,7 +11,8 @@ use crate::domain::choice::Choice;
 use crate::domain::fold::fold;
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Order, Queue, QueueRow, Range};
-use crate::service::queries::{Reader, home};
+use crate::domain::sight::Extent;
+use crate::service::queries::{Reader, home, narrow};
 use crate::store::book::two_days;
 use crate::store::engine::{Engine, Key, Row, prefix_end};
 use crate::store::keys;
@@ -32,6 +33,12 @@ pub fn page(reader: &Reader<'_>, query: &QueueQuery) -> Result<QueuePage, Fault>
     let range = query.queue.range(reader.today);
     let span = span(query, range, reader.today);
     let filter = Filter::of(query, reader, range);
+    if reader.sight.extent(query.queue) == Extent::Held {
+        return narrow::page(reader, query, |row| filter.keeps(row));
+    }
+    // Of what is hidden nothing is told: neither how many there are, nor a key of theirs.
+    let hides = |row: &QueueRow| reader.sight.hides(row.number, row.party);
+    let hidden = !reader.sight.hidden().is_empty();
     let limit = query.limit.clamp(1, PAGE_ROWS_MAX);
     let down = matches!(query.at, Position::End | Position::Before(_));
     let (mut from, mut to) = (span.from.clone(), span.to.clone());
@@ -48,19 +55,25 @@ pub fn page(reader: &Reader<'_>, query: &QueueQuery) -> Result<QueuePage, Fault>
     from = from.max(span.from.clone());
     to = to.min(span.to.clone());
     let mut rows: Vec<(Cursor, QueueRow)> = Vec::new();
-    let mut examined: usize = 0;
+    let (mut examined, mut looked): (usize, usize) = (0, 0);
+    let mut last_seen = None;
     let mut more = None;
-    let slice = if filter.is_all() { limit.saturating_add(1) } else { SLICE_ROWS };
-    'reading: while examined < FILTER_ROWS_MAX {
+    let slice = if filter.is_all() && !hidden { limit.saturating_add(1) } else { SLICE_ROWS };
+    'reading: while looked < FILTER_ROWS_MAX {
         let keys = reader.engine.scan(&from, &to, slice, down)?;
         let ended = keys.len() < slice;
         let Some(last) = keys.last().map(|row| row.key.clone()) else { break };
         for (key, row) in resolve(reader.engine, &span, keys)? {
+            looked = looked.saturating_add(1);
+            if hides(&row) {
+                continue;
+            }
             if rows.len() >= limit {
                 more = rows.last().map(|(cursor, _)| cursor.clone());
                 break 'reading;
             }
             examined = examined.saturating_add(1);
+            last_seen = Some(Cursor(key.clone()));
             if filter.keeps(&row) {
                 rows.push((Cursor(key), row));
             }
@@ -74,8 +87,8 @@ pub fn page(reader: &Reader<'_>, query: &QueueQuery) -> Result<QueuePage, Fault>
             from.clone_from(&last);
             from.push(0);
         }
-        if examined >= FILTER_ROWS_MAX {
-            more = Some(Cursor(last));
+        if looked >= FILTER_ROWS_MAX {
+            more.clone_from(&last_seen);
         }
     }
     if down {

@@ -1,41 +1,117 @@
-//! What a desk may see. Every list is a page by key; nothing is read whole.
+//! What a desk may see. Every list is a page by key; nothing is read whole, and nothing is told that is
+//! out of sight.
 
 mod cases;
 mod find;
 mod home;
 mod lists;
+mod narrow;
 mod records;
 mod sittings;
 #[cfg(test)]
 mod tests;
 
-use crate::api::query::Hello;
+use crate::api::query::{Hello, RecordKind};
 use crate::api::{Answer, Fault, Query};
 use crate::domain::calendar::Day;
-use crate::domain::id::{StaffId, Version};
+use crate::domain::case::Case;
+use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
+use crate::domain::mask::Mask;
 use crate::domain::preferences::Preferences;
+use crate::domain::settings::Settings;
+use crate::domain::sight::{Right, Sight};
 use crate::service::access;
 use crate::service::names::Names;
 use crate::service::sign_in;
-use crate::service::{Service, orders};
-use crate::store::engine::Engine;
+use crate::service::{Seat, orders, sight};
+use crate::store::book::Read;
+use crate::store::engine::{Engine, Res};
 use crate::store::{book, keys};
 
-/// What every question reads from.
+/// What every question reads from, and for whom.
 pub struct Reader<'a> {
     pub engine: &'a dyn Engine,
     pub names: &'a Names,
     pub today: Day,
     pub staff: StaffId,
+    pub settings: Settings,
+    pub sight: Sight,
+    /// The seat that asks; it remembers what it was told. None where only what is there is looked at.
+    pub seat: Option<&'a Seat>,
 }
 
-pub fn answer(service: &Service, staff: StaffId, query: &Query) -> Result<Answer, Fault> {
-    let reader =
-        Reader { engine: service.engine(), names: service.names(), today: service.today(), staff };
+impl Reader<'_> {
+    pub fn sees(&self, case: &Case) -> Res<bool> {
+        sight::sees(self.engine, &self.sight, case, self.today)
+    }
+
+    pub fn sees_number(&self, case: CaseNumber) -> Read<bool> {
+        sight::sees_number(self.engine, &self.sight, case, self.today)
+    }
+
+    pub fn sees_person(&self, party: PartyId) -> Read<bool> {
+        sight::sees_person(self.engine, &self.sight, party, self.today)
+    }
+
+    /// What is taken out of a case before it is told: nothing to who holds it.
+    pub fn mask(&self, case: &Case) -> Mask {
+        let holds = case.claim.is_some_and(|claim| claim.by == self.staff);
+        if holds || self.sight.is_program() {
+            return Mask::NONE;
+        }
+        self.seat.map_or(Mask::ALL, |seat| seat.memory.mask(case.number))
+    }
+
+    fn may(&self, right: Right) -> Result<(), Fault> {
+        if self.sight.may(right) { Ok(()) } else { Err(Fault::Denied) }
+    }
+}
+
+/// What one must be allowed to, to ask; what anybody may ask is not named.
+fn right(query: &Query) -> Option<Right> {
     match query {
-        Query::Hello => hello(&reader),
+        Query::Hello | Query::Access => None,
+        Query::Home | Query::Queue(_) | Query::Stats => Some(Right::Lists),
+        Query::Case(_)
+        | Query::History { .. }
+        | Query::Draft(_)
+        | Query::Drafts
+        | Query::Proposal { .. } => Some(Right::Cases),
+        Query::Party(_) => Some(Right::People),
+        Query::Find { .. } => Some(Right::Names),
+        Query::OpenSitting | Query::Sitting(_) | Query::Minutes(_) | Query::Sittings { .. } => {
+            Some(Right::Sittings)
+        }
+        Query::Trial(_) => Some(Right::Requests),
+        Query::Records { kind: RecordKind::Ledger, .. } => Some(Right::Ledger),
+        Query::Records { .. } => Some(Right::Export),
+        Query::Check => Some(Right::Check),
+    }
+}
+
+pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
+    let service = &seat.service;
+    let seen = orders::settings(service.engine())?;
+    if matches!(query, Query::Hello) {
+        return hello(seat, seen);
+    }
+    let settings = seen.map(|seen| seen.record);
+    let reader = Reader {
+        engine: service.engine(),
+        names: service.names(),
+        today: service.today(),
+        staff: seat.staff,
+        sight: sight::of(service.engine(), seat.staff, settings.as_ref())?,
+        settings: settings.unwrap_or_else(Settings::unset),
+        seat: Some(seat),
+    };
+    if let Some(right) = right(query) {
+        reader.may(right)?;
+    }
+    match query {
+        Query::Hello => Err(Fault::NotFound),
         Query::Home => home::home(&reader).map(Answer::Home),
-        Query::Trial(commands) => Ok(Answer::Trial(orders::weigh(service, staff, commands)?)),
+        Query::Trial(commands) => Ok(Answer::Trial(orders::weigh(service, seat.staff, commands)?)),
         Query::Stats => home::stats(&reader).map(Answer::Stats),
         Query::Queue(query) => lists::page(&reader, query).map(Answer::Queue),
         Query::Case(number) => {
@@ -50,28 +126,28 @@ pub fn answer(service: &Service, staff: StaffId, query: &Query) -> Result<Answer
         Query::Sitting(number) => sittings::sitting(&reader, *number),
         Query::Minutes(number) => sittings::minutes(&reader, *number),
         Query::Sittings { before } => sittings::list(&reader, *before),
-        Query::Check => Ok(Answer::Checked(service.check()?)),
-        Query::Access => access::access(reader.engine, staff),
+        Query::Check => Ok(records::checked(&reader, service.check()?)),
+        Query::Access => access::access(reader.engine, &reader.sight),
         Query::Proposal { case, of } => cases::proposal(&reader, *case, *of),
         Query::Records { kind, after } => records::records(&reader, *kind, after.as_deref()),
     }
 }
 
 /// What cannot be read is as though nothing had been said: it is no reason to close the desk.
-fn preferences(reader: &Reader<'_>) -> Preferences {
-    let seen = book::read::<Preferences>(reader.engine, &keys::preferences(reader.staff));
+fn preferences(seat: &Seat) -> Preferences {
+    let engine = seat.service.engine();
+    let seen = book::read::<Preferences>(engine, &keys::preferences(seat.staff));
     seen.ok().flatten().map_or_else(Preferences::default, |seen| seen.record)
 }
 
-fn hello(reader: &Reader<'_>) -> Result<Answer, Fault> {
-    let seen = orders::settings(reader.engine)?;
+fn hello(seat: &Seat, seen: Option<orders::SeenSettings>) -> Result<Answer, Fault> {
     let version = seen.as_ref().map_or(Version(0), |seen| seen.version);
     Ok(Answer::Hello(Box::new(Hello {
-        staff: reader.staff,
-        today: reader.today,
+        staff: seat.staff,
+        today: seat.service.today(),
         settings: seen.map(|seen| seen.record),
         settings_version: version,
-        preferences: preferences(reader),
-        has_phrase: sign_in::has_phrase(reader.engine, reader.staff)?,
+        preferences: preferences(seat),
+        has_phrase: sign_in::has_phrase(seat.service.engine(), seat.staff)?,
     })))
 }

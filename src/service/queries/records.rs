@@ -1,17 +1,24 @@
 //! Every record of a kind, in key order and in pages: for export.
 
-use crate::api::query::{LedgerLine, Record, RecordKind, hex};
+use crate::api::query::{Checked, LedgerLine, Record, RecordKind, hex};
 use crate::api::{Answer, Fault};
 use crate::domain::calendar::Timestamp;
-use crate::domain::id::{CaseNumber, StaffId, Version};
+use crate::domain::case::Case;
+use crate::domain::committee::Sitting;
+use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
+use crate::domain::mask::Mask;
+use crate::domain::party::Party;
+use crate::domain::proposal::Proposal;
+use crate::domain::sight::Right;
 use crate::service::commands::{
-    SUBJECT_CASE, SUBJECT_PARTY, SUBJECT_SETTINGS, SUBJECT_SITTING, SUBJECT_STAFF, verb_name,
+    SUBJECT_ACCESS, SUBJECT_CASE, SUBJECT_PARTY, SUBJECT_SETTINGS, SUBJECT_SITTING, SUBJECT_STAFF,
+    VERB_EXPORT, verb_name,
 };
 use crate::service::orders;
 use crate::service::queries::Reader;
 use crate::store::engine::{Key, prefix_end};
 use crate::store::keys;
-use crate::store::ledger::{self, Link, NODE_SOLE};
+use crate::store::ledger::{self, Link, NODE_SOLE, Subject};
 use crate::store::record::{self, Kind};
 use crate::store::values::{self, Stored};
 
@@ -23,6 +30,11 @@ pub fn records(
     kind: RecordKind,
     after: Option<&[u8]>,
 ) -> Result<Answer, Fault> {
+    if after.is_none() {
+        note(reader, kind)?;
+    }
+    // An auditor reads all there is, and what is sensitive in it is masked.
+    let mask = if reader.sight.may(Right::Reveal) { Mask::NONE } else { Mask::ALL };
     match kind {
         RecordKind::Settings => {
             let settings = orders::settings(reader.engine)?;
@@ -30,22 +42,22 @@ pub fn records(
             Ok(Answer::Records { rows: rows.into_iter().collect(), next: None })
         }
         RecordKind::Party => {
-            page(reader, keys::parties(), after, |row| Ok(Record::Party(Box::new(unpack(row)?))))
+            page(reader, keys::parties(), after, |row| party(reader, mask, unpack(row)?))
         }
         RecordKind::Case => {
-            page(reader, keys::cases(), after, |row| Ok(Record::Case(Box::new(unpack(row)?))))
+            page(reader, keys::cases(), after, |row| case(reader, mask, unpack(row)?))
         }
         RecordKind::Sitting => {
-            page(reader, keys::sittings(), after, |row| Ok(Record::Sitting(Box::new(unpack(row)?))))
+            page(reader, keys::sittings(), after, |row| Ok(Some(sitting(reader, unpack(row)?))))
         }
-        RecordKind::History => page(reader, vec![b'i'], after, history),
+        RecordKind::History => page(reader, vec![b'i'], after, |row| history(reader, row)),
         RecordKind::Ledger => ledger_page(reader, after),
         RecordKind::EarlierDecision => {
-            page(reader, keys::earlier_decisions(), after, earlier_decision)
+            page(reader, keys::earlier_decisions(), after, |row| earlier_decision(reader, row))
         }
-        RecordKind::Proposal => page(reader, keys::proposals(), after, |row| {
-            Ok(Record::Proposal(Box::new(unpack(row)?)))
-        }),
+        RecordKind::Proposal => {
+            page(reader, keys::proposals(), after, |row| proposal(reader, mask, unpack(row)?))
+        }
     }
 }
 
@@ -53,30 +65,107 @@ fn unpack<R: Kind>(row: &Stored) -> Result<R, Fault> {
     Ok(record::unpack(&row.bytes)?)
 }
 
-fn history(row: &Stored) -> Result<Record, Fault> {
+/// That all of a kind is taken out is noted once, not for each record.
+fn note(reader: &Reader<'_>, kind: RecordKind) -> Result<(), Fault> {
+    let subject = match kind {
+        RecordKind::Case => SUBJECT_CASE,
+        RecordKind::Party => SUBJECT_PARTY,
+        RecordKind::Settings
+        | RecordKind::History
+        | RecordKind::Sitting
+        | RecordKind::Ledger
+        | RecordKind::EarlierDecision
+        | RecordKind::Proposal => return Ok(()),
+    };
+    let Some(seat) = reader.seat.filter(|_| !reader.sight.is_program()) else { return Ok(()) };
+    seat.note(VERB_EXPORT, Subject { kind: subject, id: 0 }, Version(0))
+}
+
+fn party(reader: &Reader<'_>, mask: Mask, party: Party) -> Result<Option<Record>, Fault> {
+    if !reader.sees_person(party.id)? {
+        return Ok(None);
+    }
+    let mut party = Box::new(party);
+    let masked = mask.party(&mut party);
+    Ok(Some(if mask == Mask::NONE {
+        Record::Party(party)
+    } else {
+        Record::MaskedParty { party, masked }
+    }))
+}
+
+fn case(reader: &Reader<'_>, mask: Mask, case: Case) -> Result<Option<Record>, Fault> {
+    if !reader.sees(&case)? {
+        return Ok(None);
+    }
+    let mut case = Box::new(case);
+    let masked = mask.case(&mut case);
+    Ok(Some(if mask == Mask::NONE {
+        Record::Case(case)
+    } else {
+        Record::MaskedCase { case, masked }
+    }))
+}
+
+fn sitting(reader: &Reader<'_>, mut sitting: Sitting) -> Record {
+    let hidden = &reader.sight.hidden().cases;
+    sitting.agenda.retain(|case| !hidden.contains(case));
+    Record::Sitting(Box::new(sitting))
+}
+
+/// What a check found, but what it names that is out of sight.
+pub fn checked(reader: &Reader<'_>, mut checked: Checked) -> Answer {
+    let hidden = reader.sight.hidden();
+    let names: Vec<String> = hidden
+        .cases
+        .iter()
+        .map(ToString::to_string)
+        .chain(hidden.parties.iter().map(|party| party.0.to_string()))
+        .collect();
+    let starts = |what: &str, name: &String| {
+        what.strip_prefix(name.as_str()).is_some_and(|rest| !rest.starts_with(char::is_numeric))
+    };
+    checked.findings.retain(|found| !names.iter().any(|name| starts(&found.what, name)));
+    Answer::Checked(checked)
+}
+
+fn history(reader: &Reader<'_>, row: &Stored) -> Result<Option<Record>, Fault> {
     let (head, number) = row.key.split_last_chunk::<4>().ok_or(Fault::NotFound)?;
     let (_, case) = head.split_last_chunk::<8>().ok_or(Fault::NotFound)?;
     let case = CaseNumber::from_bytes(*case).ok_or(Fault::NotFound)?;
-    Ok(Record::History { case, number: u32::from_be_bytes(*number), history: unpack(row)? })
+    if !reader.sees_number(case)? {
+        return Ok(None);
+    }
+    let number = u32::from_be_bytes(*number);
+    Ok(Some(Record::History { case, number, history: unpack(row)? }))
 }
 
-fn earlier_decision(row: &Stored) -> Result<Record, Fault> {
+/// What somebody wrote is told whole or not at all.
+fn proposal(reader: &Reader<'_>, mask: Mask, proposal: Proposal) -> Result<Option<Record>, Fault> {
+    let is_told = mask == Mask::NONE && reader.sees_number(proposal.case)?;
+    Ok(is_told.then(|| Record::Proposal(Box::new(proposal))))
+}
+
+fn earlier_decision(reader: &Reader<'_>, row: &Stored) -> Result<Option<Record>, Fault> {
     let (_, case) = row.key.split_last_chunk::<8>().ok_or(Fault::NotFound)?;
     let case = CaseNumber::from_bytes(*case).ok_or(Fault::NotFound)?;
-    Ok(Record::EarlierDecision { case, decision: Box::new(unpack(row)?) })
+    if !reader.sees_number(case)? {
+        return Ok(None);
+    }
+    Ok(Some(Record::EarlierDecision { case, decision: Box::new(unpack(row)?) }))
 }
 
 fn page(
     reader: &Reader<'_>,
     prefix: Key,
     after: Option<&[u8]>,
-    read: impl Fn(&Stored) -> Result<Record, Fault>,
+    read: impl Fn(&Stored) -> Result<Option<Record>, Fault>,
 ) -> Result<Answer, Fault> {
     let end = prefix_end(&prefix);
     let from = after.map_or(prefix, |after| [after, &[0]].concat());
     let rows = values::scan(reader.engine, &from, &end, PAGE_ROWS, false)?;
     let next = (rows.len() == PAGE_ROWS).then(|| rows.last().map(|row| row.key.clone())).flatten();
-    let rows = rows.iter().map(read).collect::<Result<_, _>>()?;
+    let rows = rows.iter().filter_map(|row| read(row).transpose()).collect::<Result<_, _>>()?;
     Ok(Answer::Records { rows, next })
 }
 
@@ -85,18 +174,34 @@ fn ledger_page(reader: &Reader<'_>, after: Option<&[u8]>) -> Result<Answer, Faul
     let links = ledger::page(reader.engine, NODE_SOLE, after, PAGE_ROWS)?;
     let full = links.len() == PAGE_ROWS;
     let next = links.last().filter(|_| full).map(|link| link.seq.to_be_bytes().to_vec());
-    Ok(Answer::Records { rows: links.iter().map(line).collect(), next })
+    let seen = links.iter().filter(|link| is_seen(reader, link));
+    Ok(Answer::Records { rows: seen.map(line).collect(), next })
+}
+
+/// What was done to a record about somebody is not told to them.
+fn is_seen(reader: &Reader<'_>, link: &Link) -> bool {
+    let Subject { kind, id } = link.entry.subject;
+    let hidden = reader.sight.hidden();
+    match kind {
+        SUBJECT_CASE => !CaseNumber::from_bytes(id.to_be_bytes())
+            .is_some_and(|case| hidden.cases.contains(&case)),
+        SUBJECT_PARTY => !hidden.parties.contains(&PartyId(id)),
+        _ => true,
+    }
 }
 
 fn line(link: &Link) -> Record {
     let entry = link.entry;
     let subject = match entry.subject.kind {
+        SUBJECT_CASE if entry.verb == VERB_EXPORT => "cases".to_owned(),
+        SUBJECT_PARTY if entry.verb == VERB_EXPORT => "parties".to_owned(),
         SUBJECT_CASE => CaseNumber::from_bytes(entry.subject.id.to_be_bytes())
             .map_or_else(String::new, |number| format!("case {number}")),
         SUBJECT_PARTY => format!("party {}", entry.subject.id),
         SUBJECT_SITTING => format!("sitting {}", entry.subject.id),
         SUBJECT_SETTINGS => "settings".to_owned(),
         SUBJECT_STAFF => format!("staff {}", entry.subject.id),
+        SUBJECT_ACCESS => "accounts".to_owned(),
         _ => String::new(),
     };
     Record::Ledger(LedgerLine {

@@ -30,7 +30,9 @@ fn read(reader: &Reader<'_>, number: SittingNumber) -> Result<Seen<Sitting>, Fau
 fn agenda(reader: &Reader<'_>, sitting: &Sitting) -> Result<Vec<Case>, Fault> {
     let mut cases = Vec::new();
     for number in &sitting.agenda {
-        if let Some(case) = book::read::<Case>(reader.engine, &keys::case(*number))? {
+        if let Some(case) = book::read::<Case>(reader.engine, &keys::case(*number))?
+            && reader.sees(&case.record)?
+        {
             cases.push(case.record);
         }
     }
@@ -48,13 +50,15 @@ pub fn sitting(reader: &Reader<'_>, number: SittingNumber) -> Result<Answer, Fau
 }
 
 fn view(reader: &Reader<'_>, seen: Seen<Sitting>) -> Result<SittingView, Fault> {
-    let rows = agenda(reader, &seen.record)?.iter().map(Case::row).collect();
-    Ok(SittingView { sitting: seen.record, version: seen.version, rows })
+    let rows: Vec<_> = agenda(reader, &seen.record)?.iter().map(Case::row).collect();
+    let mut sitting = seen.record;
+    sitting.agenda = rows.iter().map(|row| row.number).collect();
+    Ok(SittingView { sitting, version: seen.version, rows })
 }
 
 pub fn minutes(reader: &Reader<'_>, number: SittingNumber) -> Result<Answer, Fault> {
-    let sitting = read(reader, number)?.record;
-    let mut items = Vec::new();
+    let mut sitting = read(reader, number)?.record;
+    let mut items: Vec<MinutesItem> = Vec::new();
     for case in agenda(reader, &sitting)? {
         let row = case.row();
         let own = case.decision.filter(|decision| decision.sitting == number);
@@ -64,6 +68,7 @@ pub fn minutes(reader: &Reader<'_>, number: SittingNumber) -> Result<Answer, Fau
         };
         items.push(MinutesItem { row, decision });
     }
+    sitting.agenda = items.iter().map(|item| item.row.number).collect();
     Ok(Answer::Minutes(Box::new(MinutesView { sitting, items })))
 }
 
@@ -83,6 +88,7 @@ pub fn list(reader: &Reader<'_>, before: Option<SittingNumber>) -> Result<Answer
     let from = keys::sittings();
     let to = before.map_or_else(|| prefix_end(&from), keys::sitting);
     let rows = values::scan(reader.engine, &from, &to, SITTINGS_PAGE_MAX, true)?;
+    let hidden = &reader.sight.hidden().cases;
     let mut lines = Vec::new();
     for row in rows {
         let sitting: Sitting = record::unpack(&row.bytes)?;
@@ -92,7 +98,7 @@ pub fn list(reader: &Reader<'_>, before: Option<SittingNumber>) -> Result<Answer
             closed: sitting.closed.is_some(),
             present: sitting.present.len(),
             members: sitting.members.len(),
-            cases: sitting.agenda.len(),
+            cases: sitting.agenda.iter().filter(|case| !hidden.contains(case)).count(),
         });
     }
     Ok(Answer::Sittings(lines))

@@ -19,6 +19,8 @@ use crate::domain::need::NeedClass;
 use crate::domain::party::Party;
 use crate::domain::queue::{Order, Placing, Queue, QueueRow};
 use crate::domain::request::{Field, RequestDraft};
+use crate::domain::settings::Settings;
+use crate::domain::sight::Sight;
 use crate::domain::stage::Stage;
 use crate::service::names::Names;
 use crate::store::book::{Change, names};
@@ -53,7 +55,15 @@ impl Sheet {
     }
 
     fn reader(&self) -> Reader<'_> {
-        Reader { engine: &self.engine, names: &self.names, today: TODAY, staff: ME }
+        Reader {
+            engine: &self.engine,
+            names: &self.names,
+            today: TODAY,
+            staff: ME,
+            settings: Settings::unset(),
+            sight: Sight::whole(ME),
+            seat: None,
+        }
     }
 
     fn commit(&self, change: Change<'_>) {

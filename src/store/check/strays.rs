@@ -14,7 +14,7 @@ type Implied<'a> = fn(&Check<'a>, &Row) -> Read<bool>;
 
 impl<'a> Check<'a> {
     pub(super) fn strays(&mut self) -> Read<()> {
-        let indexes: [(&[u8], Implied<'a>); 7] = [
+        let indexes: [(&[u8], Implied<'a>); 8] = [
             (b"q", Self::row_is_implied),
             (b"w", Self::held_is_implied),
             (b"y", Self::with_its_person),
@@ -22,6 +22,7 @@ impl<'a> Check<'a> {
             (b"h", Self::phone_is_implied),
             (b"t", Self::name_is_implied),
             (b"o", Self::of_a_case_decided_since),
+            (b"j", Self::about_what_is_there),
         ];
         for (prefix, implied) in indexes {
             let mut strays = Vec::new();
@@ -84,6 +85,14 @@ impl<'a> Check<'a> {
         let case = self.case_at_end(&row.key)?;
         let now = case.and_then(|case| Some((case.number, case.decision?.sitting)));
         Ok(now.is_some_and(|(case, now)| row.key < keys::earlier_decision(now, case)))
+    }
+
+    fn about_what_is_there(&self, row: &Row) -> Read<bool> {
+        match keys::about_what(&row.key) {
+            Some((keys::ABOUT_CASE, _)) => Ok(self.case_at_end(&row.key)?.is_some()),
+            Some((keys::ABOUT_PARTY, _)) => Ok(self.party_at_end(&row.key)?.is_some()),
+            Some(_) | None => Ok(false),
+        }
     }
 
     fn id_is_implied(&self, row: &Row) -> Read<bool> {

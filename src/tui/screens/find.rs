@@ -167,9 +167,10 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Area, row: &FoundRow, here: bool, vie
     }
     canvas.text(name, &row.name, Tone::Plain);
     // Enough to tell two people apart.
-    let shown = screens::part_shown(&row.national_id, 1, 4, view);
+    let shown = screens::part_shown(&row.national_id, view);
     canvas.value(id, &shown, Align::Start, Tone::Plain);
-    canvas.value(phone, &row.phone, Align::Start, Tone::Plain);
+    let shown = screens::part_shown(&row.phone, view);
+    canvas.value(phone, &shown, Align::Start, Tone::Plain);
     canvas.text(district, &row.district, Tone::Plain);
     let newest = row.cases.first().map(|(_, stage)| view.words.stage(*stage));
     canvas.text(cases, &newest.unwrap_or_default(), Tone::Dim);
@@ -180,8 +181,8 @@ fn told(row: &FoundRow, view: &View<'_>) -> String {
     let newest = row.cases.first().map(|(_, stage)| view.words.stage(*stage));
     let parts = [
         row.name.clone(),
-        screens::part_shown(&row.national_id, 1, 4, view),
-        row.phone.clone(),
+        screens::part_shown(&row.national_id, view),
+        screens::part_shown(&row.phone, view),
         row.district.clone(),
         newest.unwrap_or_default(),
     ];

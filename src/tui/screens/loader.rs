@@ -1,7 +1,7 @@
 //! A screen that needs something of the desk before it can be: asks, and then stands in its place.
 
 use crate::api::command::FormKey;
-use crate::api::{Answer, Query};
+use crate::api::{Answer, Fault, Query};
 use crate::domain::id::PartyId;
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas};
@@ -58,6 +58,11 @@ impl Screen for Loader {
                 FormKey::SetUp => Some(screens::welcome()),
                 FormKey::Settings => Some(screens::settings()),
             },
+            // A form is not filled from what is masked: it would be saved as empty.
+            Outcome::Answer(Ok(Answer::Party(own))) if !own.masked.is_empty() => {
+                asks.say(Message::Trouble(view.words.fault(&Fault::Denied)));
+                None
+            }
             Outcome::Answer(Ok(Answer::Party(own))) => {
                 Some(screens::new_request(own.party.to_draft()))
             }

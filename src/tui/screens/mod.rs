@@ -24,6 +24,7 @@ use crate::domain::calendar::{Calendar, Day, Timestamp, Written};
 use crate::domain::choice::List;
 use crate::domain::committee::Resolution;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
+use crate::domain::mask::MASK;
 use crate::domain::proposal::Proposal;
 use crate::domain::queue::Queue;
 use crate::domain::request::{Place, RequestDraft};
@@ -69,8 +70,9 @@ pub fn new_request(draft: RequestDraft) -> Box<dyn Screen> {
     Box::new(request::RequestScreen::new(draft, key))
 }
 
-pub fn amend(view: &CaseView) -> Box<dyn Screen> {
-    Box::new(request::RequestScreen::amend(view))
+/// The form of a request; none of one that is masked: what is hidden would be saved as empty.
+pub fn amend(view: &CaseView) -> Option<Box<dyn Screen>> {
+    view.is_whole().then(|| -> Box<dyn Screen> { Box::new(request::RequestScreen::amend(view)) })
 }
 
 /// What someone proposed for a request, beside what stands.
@@ -140,23 +142,18 @@ pub fn name_fitting(name: &str, cells: u16) -> String {
     }
 }
 
-const MASK: char = '•';
-
-/// An id or a phone of which only the first and the last characters are seen.
-fn masked(text: &str, first: usize, last: usize) -> String {
-    let end = text.chars().count().saturating_sub(last);
-    let shown = |(at, sign): (usize, char)| if (first..end).contains(&at) { MASK } else { sign };
-    text.chars().enumerate().map(shown).collect()
+/// In the place of what is there and is not told.
+pub fn hidden(view: &View<'_>) -> String {
+    if view.plain { view.words.say(plain::HIDDEN) } else { MASK.to_string().repeat(3) }
 }
 
-/// The same where it is shown, or told: what is not seen is not heard either, so that is said.
-pub fn part_shown(text: &str, first: usize, last: usize, view: &View<'_>) -> String {
-    let masked = masked(text, first, last);
-    if !view.plain || masked == text {
-        return masked;
+/// What came with some signs masked, where it is shown, or told: what is not seen is not heard either.
+pub fn part_shown(masked: &str, view: &View<'_>) -> String {
+    if !view.plain || !masked.contains(MASK) {
+        return masked.to_owned();
     }
-    let ends = masked.split(MASK).filter(|end| !end.is_empty());
-    ends.collect::<Vec<_>>().join(&format!(" {} ", view.words.say(plain::HIDDEN)))
+    let seen = masked.trim_start_matches(MASK);
+    format!("{} {seen}", view.words.say(plain::HIDDEN))
 }
 
 /// A day with as much of both calendars as there is room for.
@@ -229,15 +226,7 @@ pub fn field_name(field: &str, words: &Words) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{masked, name_fitting};
-
-    #[test]
-    fn what_is_masked_shows_its_ends() {
-        assert_eq!(masked("1000000008", 1, 4), "1•••••0008");
-        assert_eq!(masked("0501234567", 2, 3), "05•••••567");
-        assert_eq!(masked("12345", 2, 3), "12345");
-        assert_eq!(masked("", 1, 4), "");
-    }
+    use super::name_fitting;
 
     #[test]
     fn a_name_without_room_is_its_first_and_last_word() {

@@ -33,8 +33,6 @@ pub struct CallScreen {
     about: Page,
     /// The words to say.
     said: String,
-    /// The phone is shown whole, and the ledger has it.
-    revealed: bool,
     revealing: Option<Ticket>,
     question: Option<Question<About>>,
     sent: Option<Ticket>,
@@ -56,7 +54,6 @@ impl CallScreen {
             sheet: Sheet::new(Lang::Arabic),
             about: Page::default(),
             said: String::new(),
-            revealed: false,
             revealing: None,
             question: None,
             sent: None,
@@ -67,7 +64,7 @@ impl CallScreen {
 
     fn rebuild(&mut self, view: &View<'_>) {
         let Some(own) = &self.own else { return };
-        self.about = paint::about(own, &self.sheet, self.revealed, view);
+        self.about = paint::about(own, &self.sheet, view);
         self.said = paint::greeting(own, view);
         self.lay_out();
     }
@@ -250,7 +247,7 @@ impl Screen for CallScreen {
         let Some(own) = self.own.as_ref().filter(|_| self.sent.is_none()) else {
             return Offer::Hidden;
         };
-        let may = view.offer(own.case.may(Move::Survey, view.today));
+        let may = view.offer(own.judged.may(Move::Survey));
         match action {
             Action::Done if may == Offer::Ready && self.sheet.answers.is_empty() => {
                 view.offer(Err(Refusal::NoAnswers))
@@ -303,10 +300,9 @@ impl Screen for CallScreen {
                 self.rebuild(view);
                 self.keep(view, asks);
             }
-            Action::Reveal if !self.revealed => {
+            Action::Reveal => {
                 self.revealing = Some(asks.order(Command::ShowPhone { case: self.number }));
             }
-            Action::Reveal => {}
             Action::NoAnswer => self.end(Outcome::NoAnswer, view, asks),
             Action::Declined => self.end(Outcome::Declined, view, asks),
             Action::Unreachable => self.end(Outcome::Unreachable, view, asks),
@@ -369,8 +365,7 @@ impl Screen for CallScreen {
                 asks.query(Query::Queue(Run::query(Position::Start)));
             }
             Came::Receipt(Ok(_)) if self.revealing == Some(reply.ticket) => {
-                self.revealed = true;
-                self.rebuild(view);
+                asks.query(Query::Case(self.number));
             }
             Came::Receipt(Err(fault)) if self.sent == Some(reply.ticket) => {
                 self.refused(&fault, view, asks);

@@ -3,6 +3,8 @@
 use crate::api::query::CaseView;
 use crate::domain::calendar::Calendar;
 use crate::domain::choice::List;
+use crate::domain::mask::Veiled;
+use crate::domain::request::{Field, Place};
 use crate::domain::satisfaction::{Attempt, Question, Score};
 use crate::domain::stage::Stage;
 use crate::domain::value::Phone;
@@ -65,23 +67,22 @@ pub fn greeting(own: &CaseView, view: &View<'_>) -> String {
     view.words.say_with(phrase, &args)
 }
 
-/// The person's phones; all but the ends hidden until they are shown.
-fn phones(own: &CaseView, revealed: bool, view: &View<'_>) -> String {
+/// The person's phones; hidden until they are shown.
+fn phones(own: &CaseView, view: &View<'_>) -> String {
+    if own.masked.contains(&Veiled::Place(Place::Field(Field::Phone))) {
+        return screens::hidden(view);
+    }
     let reach = &own.party.reach;
-    let shown = |phone: &Phone| {
-        let whole = phone.to_string();
-        let shown = if revealed { whole } else { screens::part_shown(&whole, 2, 3, view) };
-        isolate::left_to_right(&shown)
-    };
+    let shown = |phone: &Phone| isolate::left_to_right(&phone.to_string());
     let phones = [&reach.phone, &reach.phone2].into_iter().flatten();
     let phones: Vec<String> = phones.map(shown).collect();
     if phones.is_empty() { view.words.say(say::NO_PHONE) } else { phones.join(" · ") }
 }
 
 /// How the person is reached, and how the tries before went.
-pub fn about(own: &CaseView, sheet: &Sheet, revealed: bool, view: &View<'_>) -> Page {
+pub fn about(own: &CaseView, sheet: &Sheet, view: &View<'_>) -> Page {
     let words = view.words;
-    let mut phone = phones(own, revealed, view);
+    let mut phone = phones(own, view);
     if let Some(time) = own.party.reach.best_time {
         let time = words.choice_of(List::BestTime, time);
         phone = format!("{phone} · {}: {time}", words.say(say::BEST_TIME));

@@ -1,7 +1,7 @@
 //! What is asked before something is done to a case, and the command that the answers make.
 
 use crate::api::Command;
-use crate::api::command::{DeliveryGiven, Seen};
+use crate::api::command::{DeliveryGiven, Seen, Subject};
 use crate::api::query::CaseView;
 use crate::domain::calendar::{Calendar, Written};
 use crate::domain::choice::{Channel, Choice, DeliveryKind, List, Paper, Service, Signature};
@@ -9,6 +9,9 @@ use crate::domain::committee::REASON_CHARS_MAX;
 use crate::domain::declaration::SIGNATURE_CHARS_MAX;
 use crate::domain::delivery::PROVIDER_CHARS_MAX;
 use crate::domain::document::{DOCUMENT_NUMBER_CHARS_MAX, Document};
+use crate::domain::id::StaffId;
+use crate::domain::mask::Veiled;
+use crate::domain::request::{Field, Place};
 use crate::domain::value::{Flaw, Money};
 use crate::i18n::phrases::case as say;
 use crate::i18n::{Args, Words};
@@ -16,6 +19,7 @@ use crate::keymap::Action;
 use crate::tui::parts::dialog::Question;
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
+use crate::tui::screens;
 use crate::tui::screens::case::{About, proposal};
 
 /// Of the provider, the receipt and the note of a delivery, each.
@@ -28,6 +32,13 @@ fn yes_no(words: &Words) -> Input {
         ("no".into(), words.say(common::NO)),
         ("yes".into(), words.say(common::YES)),
     ])
+}
+
+/// The others who work here: nobody marks what is about themselves.
+fn colleagues(view: &View<'_>) -> Input {
+    let all = view.settings.map_or(&[][..], |settings| &settings.staff).iter();
+    let others = all.filter(|one| one.id != view.me);
+    Input::Choice(others.map(|one| (one.id.0.to_string(), one.name.clone())).collect())
 }
 
 /// The question of an action, with what is known filled in.
@@ -84,8 +95,14 @@ pub fn question(
                 field("last", say::LAST, yes_no(words)),
             ],
         ),
+        Action::AboutStaff => {
+            let whom = field("staff", say::ABOUT_WHOM, colleagues(view));
+            let marked = field("marked", say::ABOUT_MARKED, yes_no(words));
+            with(titled(say::ASK_ABOUT), vec![whom, marked])
+        }
         _ => return None,
     };
+    question.form.set("marked", "yes");
     question.form.set("channel", Channel::Phone.code());
     question.form.set("how", Signature::Paper.code());
     question.form.set("on", &today);
@@ -113,7 +130,7 @@ fn paper_question(about: About, paper: Paper, own: &CaseView, view: &View<'_>) -
     let person = &own.case.request.person;
     let match_with = Args::new()
         .text("name", person.name.full())
-        .text("id", person.national_id.map(|id| id.to_string()).unwrap_or_default())
+        .text("id", id(own).unwrap_or_else(|| screens::hidden(view)))
         .text("birth", person.birth_date.map(|date| words.date_written(date)).unwrap_or_default());
     let title = words.choice_of(List::Paper, paper);
     let fields = vec![
@@ -129,15 +146,26 @@ fn paper_question(about: About, paper: Paper, own: &CaseView, view: &View<'_>) -
     let yes = |is: bool| if is { "yes" } else { "no" };
     question.form.set("seen", yes(old.is_none_or(|old| old.seen)));
     question.form.set("matched", yes(old.is_none_or(|old| old.matched)));
+    if own.masked.contains(&Veiled::Paper(paper))
+        && let Some(entry) = question.form.entry_mut("number")
+    {
+        entry.hint = Some(screens::hidden(view));
+    }
     if let Some(old) = old {
         question.form.set("number", &old.number);
         question.form.set("issued", &old.issued.map(Written::iso).unwrap_or_default());
         question.form.set("expires", &old.expires.map(Written::iso).unwrap_or_default());
     } else if paper == Paper::NationalId {
-        let id = person.national_id.map(|id| id.to_string()).unwrap_or_default();
-        question.form.set("number", &id);
+        question.form.set("number", &id(own).unwrap_or_default());
     }
     question
+}
+
+/// The person's id, none where it is masked.
+fn id(own: &CaseView) -> Option<String> {
+    let masked = own.masked.contains(&Veiled::Place(Place::Field(Field::NationalId)));
+    let id = own.case.request.person.national_id;
+    (!masked).then(|| id.map(|id| id.to_string()).unwrap_or_default())
 }
 
 /// A field and what is wrong with it.
@@ -186,6 +214,11 @@ pub fn command(question: &Question<About>, seen: Seen, view: &View<'_>) -> Resul
         (Action::Tell, _) => Ok(Command::TellAnswer { seen, channel: channel()? }),
         (Action::Return, _) => Ok(Command::ReturnCase { seen, reason: reason()? }),
         (Action::Withdraw, _) => Ok(Command::WithdrawCase { seen, reason: reason()? }),
+        (Action::AboutStaff, _) => {
+            let staff = text("staff").parse().map_err(|_none| wrong("staff", Flaw::Empty))?;
+            let subject = Subject::Case(seen.case);
+            Ok(Command::MarkAbout { subject, staff: StaffId(staff), marked: yes("marked") })
+        }
         (Action::ResumeCase, _) => Ok(Command::ResumeCase { seen, note: reason()? }),
         _ => {
             let amount = text("amount");

@@ -8,6 +8,7 @@ use crate::i18n::phrases::{case as say, form};
 use crate::keymap::Action;
 use crate::tui::parts::dialog::Said;
 use crate::tui::screen::{Asks, Message, Offer, Screen, View};
+use crate::tui::screens;
 use crate::tui::screens::case::{About, CaseScreen, Section, ask, proposal};
 
 /// Between the name of a question and that of its field.
@@ -186,10 +187,24 @@ impl CaseScreen {
             .text("action", view.words.action(action))
             .text("number", self.number.to_string());
         // Said when the case has been read as it is now: the next key is judged by that.
-        self.said = Some(Message::Done(view.words.say_with(say::DONE, &args)));
+        self.said = Some(match action {
+            Action::Reveal | Action::Edit => Message::Done(view.words.say(say::REVEALED)),
+            _ => Message::Done(view.words.say_with(say::DONE, &args)),
+        });
+        self.editing = action == Action::Edit;
         self.read(asks);
         if let Some(question) = self.question.take() {
             self.write(question.about, Fields::new(), view, asks);
+        }
+    }
+
+    /// The form of the request, once what was hidden of it is there.
+    pub(super) fn open_form(&mut self, asks: &mut Asks) {
+        if !std::mem::take(&mut self.editing) {
+            return;
+        }
+        if let Some(form) = self.view.as_ref().and_then(|own| screens::amend(own)) {
+            asks.open(form);
         }
     }
 

@@ -4,13 +4,15 @@ use crate::api::query::CaseView;
 use crate::domain::calendar::Calendar;
 use crate::domain::case::History;
 use crate::domain::choice::{List, Paper};
-use crate::domain::document::{Standing, standings};
-use crate::domain::request::{Field, Kind};
+use crate::domain::document::Standing;
+use crate::domain::mask::Veiled;
+use crate::domain::request::{Field, Kind, Place};
 use crate::domain::satisfaction::{Outcome, Question};
 use crate::domain::stage::Stage;
 use crate::domain::value::Count;
 use crate::i18n::phrases::case as say;
 use crate::i18n::{Args, isolate};
+use crate::keymap::{Action, Scope};
 use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::parts::page::Row;
@@ -59,7 +61,7 @@ pub fn title(own: &CaseView, cells: u16, view: &View<'_>) -> (String, String, To
 }
 
 /// The sign at a section's end.
-pub fn state(section: Section, own: &CaseView, view: &View<'_>) -> (String, Tone) {
+pub fn state(section: Section, own: &CaseView) -> (String, Tone) {
     let case = &own.case;
     let count = |n: usize| if n == 0 { String::new() } else { n.to_string() };
     match section {
@@ -68,15 +70,13 @@ pub fn state(section: Section, own: &CaseView, view: &View<'_>) -> (String, Tone
             (size.map(|size| size.to_string()).unwrap_or_default(), Tone::Plain)
         }
         Section::Documents => {
-            let all = standings(&case.request, &case.documents, view.today);
+            let all = &own.judged.papers;
             let bad = all.iter().filter(|(_, standing)| !standing.holds()).count();
             if bad == 0 { ("✓".into(), Tone::Done) } else { (format!("!{bad}"), Tone::Alarm) }
         }
-        Section::Declared => match &case.declaration {
-            Some(declaration) if declaration.holds(&case.request) => ("✓".into(), Tone::Done),
-            Some(_) => ("!".into(), Tone::Alarm),
-            None => (String::new(), Tone::Plain),
-        },
+        Section::Declared if case.declaration.is_none() => (String::new(), Tone::Plain),
+        Section::Declared if own.judged.changed.is_empty() => ("✓".into(), Tone::Done),
+        Section::Declared => ("!".into(), Tone::Alarm),
         Section::Decision if case.decision.is_some() => ("✓".into(), Tone::Done),
         Section::Deliveries => (count(case.deliveries.len()), Tone::Plain),
         Section::Satisfaction => (count(case.survey.len()), Tone::Plain),
@@ -125,12 +125,27 @@ fn shown(field: Field, text: &str, view: &View<'_>) -> String {
 
 fn fields(own: &CaseView, view: &View<'_>, wanted: impl Fn(Field) -> bool) -> Lines {
     let draft = own.case.request.to_draft();
-    Field::ALL
-        .iter()
-        .copied()
-        .filter(|field| wanted(*field) && !draft.get(*field).is_empty())
-        .map(|field| labelled(&view.words.field(field), &shown(field, draft.get(field), view)))
-        .collect()
+    let is_masked = |field| own.masked.contains(&Veiled::Place(Place::Field(field)));
+    let hidden = screens::hidden(view);
+    let mut any = false;
+    let mut lines = Lines::new();
+    for field in Field::ALL.iter().copied().filter(|field| wanted(*field)) {
+        let value = if is_masked(field) {
+            any = true;
+            hidden.clone()
+        } else if draft.get(field).is_empty() {
+            continue;
+        } else {
+            shown(field, draft.get(field), view)
+        };
+        lines.push(labelled(&view.words.field(field), &value));
+    }
+    if any {
+        let key = view.key_of(&[Scope::Case], Action::Reveal);
+        let args = Args::new().text("key", key);
+        lines.push(Row::plain(view.words.say_with(say::HIDDEN_LINE, &args), Tone::Dim));
+    }
+    lines
 }
 
 fn household(own: &CaseView, view: &View<'_>) -> Lines {
@@ -157,7 +172,7 @@ fn declared(own: &CaseView, view: &View<'_>) -> Lines {
         .text("reference", declaration.reference.as_str())
         .text("date", view.words.date_written(declaration.signed_on));
     let mut lines = vec![Row::plain(view.words.say_with(say::SIGNED_LINE, &args), Tone::Plain)];
-    let changed = declaration.changed(&own.case.request);
+    let changed = own.judged.changed.clone();
     let text = if changed.is_empty() {
         view.words.say(say::UNCHANGED)
     } else {
@@ -284,8 +299,7 @@ pub fn draw_papers(
     chosen: Option<usize>,
     view: &View<'_>,
 ) {
-    let all = standings(&own.case.request, &own.case.documents, view.today);
-    for ((y, at), (paper, standing)) in (0..area.h).zip(0..).zip(&all) {
+    for ((y, at), (paper, standing)) in (0..area.h).zip(0..).zip(&own.judged.papers) {
         let [mark, sign, name, state, end] = area.row(y).columns([
             Width::Cells(1),
             Width::Cells(1),

@@ -13,8 +13,8 @@ use crate::api::query::CaseView;
 use crate::api::{Answer, Command, Query};
 use crate::domain::case::{History, Refusal};
 use crate::domain::choice::Paper;
-use crate::domain::document::standings;
 use crate::domain::id::{CaseNumber, StaffId};
+use crate::domain::sight::Right;
 use crate::domain::stage::{Move, Stage};
 use crate::i18n::phrases::case as say;
 use crate::keymap::{Action, Scope};
@@ -94,6 +94,8 @@ pub struct CaseScreen {
     dropped: Option<StaffId>,
     /// What was done, to be said once the case has been read again.
     said: Option<Message>,
+    /// The form is opened as soon as all of the case is there.
+    editing: bool,
     area: Area,
 }
 
@@ -116,6 +118,7 @@ impl CaseScreen {
             ordered: None,
             dropped: None,
             said: None,
+            editing: false,
             area: Area::default(),
         }
     }
@@ -136,10 +139,9 @@ impl CaseScreen {
         Some(Seen { case: self.number, version: view.version })
     }
 
-    fn papers(&self, view: &View<'_>) -> Vec<Paper> {
-        let Some(case) = self.view.as_ref().map(|own| &own.case) else { return Vec::new() };
-        let all = standings(&case.request, &case.documents, view.today);
-        all.into_iter().map(|(paper, _)| paper).collect()
+    fn papers(&self) -> Vec<Paper> {
+        let papers = self.view.as_ref().map(|own| own.judged.papers.as_slice());
+        papers.unwrap_or_default().iter().map(|(paper, _)| *paper).collect()
     }
 
     fn rebuild(&mut self, view: &View<'_>) {
@@ -202,6 +204,27 @@ fn move_of(action: Action) -> Option<Move> {
     }
 }
 
+/// What one must be allowed to, for an action.
+fn right_of(action: Action) -> Option<Right> {
+    match action {
+        Action::Edit => Some(Right::Requests),
+        Action::Submit
+        | Action::CheckDocuments
+        | Action::Sign
+        | Action::Refer
+        | Action::Return
+        | Action::ResumeCase
+        | Action::Tell
+        | Action::Register
+        | Action::Withdraw => Some(Right::Steps),
+        Action::Decide => Some(Right::Deciding),
+        Action::Deliver | Action::Call => Some(Right::Deliveries),
+        Action::Claim | Action::Release => Some(Right::Holding),
+        Action::Reveal => Some(Right::Reveal),
+        _ => None,
+    }
+}
+
 impl Screen for CaseScreen {
     fn scopes(&self) -> &'static [Scope] {
         self.question.as_ref().map_or(&[Scope::Case, Scope::List], Question::scopes)
@@ -239,9 +262,13 @@ impl Screen for CaseScreen {
         if let Some(question) = &self.question {
             return question.offers(action);
         }
-        let Some(case) = self.view.as_ref().map(|own| &own.case) else { return Offer::Hidden };
+        let Some(own) = &self.view else { return Offer::Hidden };
+        let case = &own.case;
+        if let Some(why) = right_of(action).and_then(|right| view.forbids(right)) {
+            return Offer::Not(why);
+        }
         if let Some(mv) = move_of(action) {
-            return view.offer(case.may(mv, view.today));
+            return view.offer(own.judged.may(mv));
         }
         match action {
             motion if motion.is_motion() => Offer::Ready,
@@ -252,7 +279,10 @@ impl Screen for CaseScreen {
             Action::Back if self.inside && !view.plain => Offer::Ready,
             Action::Compare | Action::DropProposal => self.offers_proposal(action, view),
             Action::Decide if case.stage == Stage::Referred => Offer::Ready,
-            Action::Decide => view.offer(case.may(Move::Decide, view.today)),
+            Action::Decide => view.offer(own.judged.may(Move::Decide)),
+            Action::Reveal if own.is_whole() => Offer::Not(view.words.say(say::NOTHING_HIDDEN)),
+            Action::Reveal => Offer::Ready,
+            Action::AboutStaff if view.manages() => Offer::Ready,
             Action::Claim => match case.claim {
                 Some(claim) if claim.by == view.me => Offer::Not(view.words.say(say::YOURS)),
                 Some(claim) => view.offer(Err(Refusal::HeldBy { by: claim.by })),
@@ -272,7 +302,7 @@ impl Screen for CaseScreen {
             self.answered(said, view, asks);
             return;
         }
-        let papers = self.papers(view);
+        let papers = self.papers();
         match action {
             Action::NextSection => self.choose(1, view, asks),
             Action::PrevSection => self.choose(-1, view, asks),
@@ -307,11 +337,17 @@ impl Screen for CaseScreen {
                 self.rebuild(view);
             }
             Action::Edit => {
-                if let Some(own) = &self.view {
-                    asks.open(screens::amend(own));
+                // A form is filled from all of a request, or what is hidden would be lost with it.
+                match self.view.as_ref().map(|own| screens::amend(own)) {
+                    Some(Some(form)) => asks.open(form),
+                    Some(None) => {
+                        self.order(action, Command::Reveal { case: self.number }, asks);
+                    }
+                    None => {}
                 }
             }
             Action::Compare => self.ask_for_proposal(view, asks),
+            Action::Reveal => self.order(action, Command::Reveal { case: self.number }, asks),
             Action::Decide => asks.open(screens::open_sitting(Some(self.number))),
             Action::Call => asks.open(screens::open_call(self.number)),
             Action::Claim | Action::Release => {
@@ -361,6 +397,7 @@ impl Screen for CaseScreen {
                 }
                 self.rebuild(view);
                 self.ask_wanted(view, asks);
+                self.open_form(asks);
             }
             Outcome::Answer(Ok(Answer::Draft(kept))) => {
                 self.took_draft(kept.map(|kept| *kept), view, asks);
@@ -477,7 +514,7 @@ impl Screen for CaseScreen {
             }
             let tone = if section == self.section { Tone::Bold } else { Tone::Plain };
             canvas.text(name, &view.words.say(section.name()), tone);
-            let (text, tone) = facts::state(section, own, view);
+            let (text, tone) = facts::state(section, own);
             canvas.value(state, &text, Align::End, tone);
         }
         if self.section == Section::Documents {

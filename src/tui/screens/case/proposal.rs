@@ -2,6 +2,7 @@
 
 use crate::api::Query;
 use crate::api::query::CaseView;
+use crate::domain::case::Refusal;
 use crate::domain::id::StaffId;
 use crate::domain::proposal::Proposal;
 use crate::domain::staff::StaffRole;
@@ -56,6 +57,9 @@ impl CaseScreen {
         };
         if action == Action::DropProposal && droppable(own, view).is_none() {
             return Offer::Not(view.words.say(say::NOT_YOURS_TO_DROP));
+        }
+        if action == Action::Compare && !own.is_whole() {
+            return view.offer(Err(Refusal::Masked));
         }
         Offer::Ready
     }

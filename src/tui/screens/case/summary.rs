@@ -12,6 +12,7 @@ use crate::i18n::{Args, Phrase, isolate};
 use crate::tui::canvas::Tone;
 use crate::tui::parts::page::Row;
 use crate::tui::screen::View;
+use crate::tui::screens;
 use crate::tui::screens::case::proposal;
 
 /// Each line under its name; what wants attention first in tone and by a sign.
@@ -19,13 +20,14 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
     let (case, words) = (&own.case, view.words);
     let named = |phrase: Phrase, text: String| Row::labelled(words.say(phrase), text);
     let mut rows = vec![named(say::ASKED_FOR, words.asks(&case.request.asked.services))];
-    rows.extend(words.need_line(case, view.settings).map(|need| named(say::NEED, need)));
+    let need = words.need_line(own, &screens::hidden(view));
+    rows.extend(need.map(|need| named(say::NEED, need)));
     rows.extend(told(case, view).map(|told| named(say::TOLD, told)));
     if case.stage != Stage::Closed {
-        let (papers, alarming) = words.papers_line(case, view.today);
+        let (papers, alarming) = words.papers_line(own);
         rows.push(warning(named(say::DOCUMENTS, papers), alarming));
     }
-    rows.extend(declared(case, view).map(|(text, void)| warning(named(say::DECLARED, text), void)));
+    rows.extend(declared(own, view).map(|(text, void)| warning(named(say::DECLARED, text), void)));
     rows.extend(decided(case, view).map(|text| named(say::DECISION, text)));
     if let Some(Ended::Withdrawn { reason, .. }) = &case.ended {
         rows.push(named(say::WITHDRAWN, reason.clone()));
@@ -34,6 +36,10 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
     rows.push(Row { tone: Tone::Bold, ..named(say::NEXT, next(own, view)) });
     if let Some(file) = case.file {
         rows.push(named(say::FILE, file.0.to_string()));
+    }
+    if !own.about.is_empty() {
+        let whom: Vec<&str> = own.about.iter().map(|staff| view.name_of(*staff)).collect();
+        rows.push(named(say::ABOUT_STAFF, whom.join(words.comma())));
     }
     if let Some(claim) = case.claim {
         let name = view.name_of(claim.by);
@@ -74,9 +80,9 @@ fn told(case: &Case, view: &View<'_>) -> Option<String> {
 }
 
 /// How it was signed, and whether what was signed has changed.
-fn declared(case: &Case, view: &View<'_>) -> Option<(String, bool)> {
-    let declaration = case.declaration.as_ref()?;
-    let holds = declaration.holds(&case.request);
+fn declared(own: &CaseView, view: &View<'_>) -> Option<(String, bool)> {
+    let declaration = own.case.declaration.as_ref()?;
+    let holds = own.judged.changed.is_empty();
     let on = declaration.signed_on.to_day();
     let args = Args::new()
         .text("date", view.words.date_past(on, view.today))
@@ -100,13 +106,13 @@ fn next(own: &CaseView, view: &View<'_>) -> String {
     let (case, words) = (&own.case, view.words);
     match case.stage {
         Stage::Intake => {
-            let missing = case.request.missing();
+            let missing = &own.judged.missing;
             if missing.is_empty() {
                 return words.say(say::NEXT_SUBMIT);
             }
-            words.say_with(say::NEXT_FILL, &Args::new().text("fields", words.fields(&missing)))
+            words.say_with(say::NEXT_FILL, &Args::new().text("fields", words.fields(missing)))
         }
-        Stage::Verification if case.papers_stand(view.today).is_ok() => words.say(say::NEXT_SIGN),
+        Stage::Verification if own.judged.papers_stand() => words.say(say::NEXT_SIGN),
         Stage::Verification => words.say(say::NEXT_PAPERS),
         Stage::Declared => words.say(say::NEXT_REFER),
         Stage::Referred => referred(own, view),

@@ -1,7 +1,6 @@
 //! A case told: the section chosen, the way to the others, and the checklist of papers.
 
 use crate::api::query::CaseView;
-use crate::domain::document::standings;
 use crate::i18n::phrases::plain as say;
 use crate::keymap::Action;
 use crate::tui::canvas::Tone;
@@ -12,7 +11,7 @@ use crate::tui::telling::{Tell, Teller, named};
 /// How a section stands, in words. The history has always grown: no news.
 fn state(section: Section, own: &CaseView, view: &View<'_>) -> Option<String> {
     let words = view.words;
-    match facts::state(section, own, view) {
+    match facts::state(section, own) {
         (_, Tone::Done) => Some(words.say(say::DONE)),
         (sign, Tone::Alarm) => {
             let count = sign.trim_start_matches('!');
@@ -42,9 +41,8 @@ impl Tell for CaseScreen {
             teller.row(parts.join(view.words.comma()), None);
         }
         if self.section == Section::Documents {
-            let all = standings(&own.case.request, &own.case.documents, view.today);
-            for (paper, standing) in all {
-                teller.row(facts::paper(paper, standing, own, view), Some(Action::GoIn));
+            for (paper, standing) in &own.judged.papers {
+                teller.row(facts::paper(*paper, *standing, own, view), Some(Action::GoIn));
             }
         }
         let is_more = self.facts.last().is_some_and(|(number, _)| *number > 1);

@@ -41,6 +41,8 @@ pub struct RequestScreen {
     kept: Option<Timestamp>,
     keeping: Option<(Ticket, Timestamp)>,
     saving: Option<Ticket>,
+    /// The request is shown once more to a line that was made anew, and then saved.
+    revealing: Option<Ticket>,
     question: Option<Question<About>>,
     /// The field to go on at, when a draft is resumed.
     resumed: Option<Place>,
@@ -77,6 +79,7 @@ impl RequestScreen {
             kept: None,
             keeping: None,
             saving: None,
+            revealing: None,
             question: None,
             resumed: None,
             area: Area::default(),
@@ -423,7 +426,15 @@ impl Screen for RequestScreen {
                 return asks.say(Message::Trouble(view.words.fault(&fault)));
             }
         };
-        if self.saving == Some(reply.ticket) {
+        if self.revealing == Some(reply.ticket) {
+            match outcome {
+                Ok(_) => self.send(asks),
+                Err(fault) => {
+                    self.revealing = None;
+                    asks.say(Message::Trouble(view.words.fault_with(&fault, view.settings)));
+                }
+            }
+        } else if self.saving == Some(reply.ticket) {
             self.saving = None;
             match outcome {
                 Ok(receipt) => self.saved(&receipt.done, view, asks),

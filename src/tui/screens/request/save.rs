@@ -1,5 +1,6 @@
 //! Saving the request, and what the desk may answer.
 
+use crate::api::Command;
 use crate::api::Fault;
 use crate::api::command::Done;
 use crate::domain::case::Refusal;
@@ -43,7 +44,7 @@ impl RequestScreen {
         self.send(asks);
     }
 
-    fn send(&mut self, asks: &mut Asks) {
+    pub(super) fn send(&mut self, asks: &mut Asks) {
         self.saving = Some(asks.order(self.command()));
     }
 
@@ -71,6 +72,10 @@ impl RequestScreen {
             }
             // Another was first: nothing goes over their text before both were seen.
             Fault::Stale { .. } if self.case.is_some() => self.overtaken(view, asks),
+            // Filled from all of it, over a line that was cut since: shown again, and noted again.
+            Fault::Refused(Refusal::Masked) if self.revealing.is_none() => {
+                self.revealing = self.case.map(|(case, _, _)| asks.order(Command::Reveal { case }));
+            }
             other => asks.say(Message::Trouble(view.words.fault_with(&other, view.settings))),
         }
     }

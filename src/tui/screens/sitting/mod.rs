@@ -183,15 +183,9 @@ impl SittingScreen {
     /// Whether the votes carry a resolution; why not, in words.
     fn may(&self, resolution: Resolution, view: &View<'_>) -> Offer {
         let (Some(open), Some(own)) = (&self.sitting, &self.case) else { return Offer::Hidden };
-        let early = match own.case.may(Move::Decide, view.today) {
+        let early = match own.judged.may(Move::Decide) {
             Err(Refusal::TooEarly { .. }) if resolution == Resolution::Defer => None,
-            Err(refusal @ Refusal::TooEarly { .. }) => {
-                let manager = view
-                    .settings
-                    .and_then(|settings| settings.staff(view.me))
-                    .is_some_and(|staff| staff.role.may_manage());
-                (!manager).then_some(refusal)
-            }
+            Err(refusal @ Refusal::TooEarly { .. }) => (!view.manages()).then_some(refusal),
             Err(refusal) => Some(refusal),
             Ok(()) => None,
         };

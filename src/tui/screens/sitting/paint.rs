@@ -172,10 +172,10 @@ pub fn case_rows(own: &CaseView, slip: Option<&Slip>, view: &View<'_>) -> Vec<Ro
         }
         None => {}
     }
-    if let Some(need) = words.need_line(case, view.settings) {
+    if let Some(need) = words.need_line(own, &screens::hidden(view)) {
         rows.push(named(words_of::NEED, need));
     }
-    let (papers, alarming) = words.papers_line(case, view.today);
+    let (papers, alarming) = words.papers_line(own);
     let tone = if alarming { Tone::Warn } else { Tone::Plain };
     let papers = if alarming { format!("! {papers}") } else { papers };
     rows.push(Row { tone, ..named(words_of::DOCUMENTS, papers) });

@@ -1,0 +1,123 @@
+//! What of a queue is looked at case by case: what one holds where no more is seen, and what is hidden.
+//!
+//! Both are few and bounded, so counts and pages over them are exact without reading the queue.
+
+use crate::api::Fault;
+use crate::api::query::{Cursor, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery};
+use crate::domain::case::Case;
+use crate::domain::id::CaseNumber;
+use crate::domain::queue::{Order, Placing, Queue, QueueRow};
+use crate::service::queries::Reader;
+use crate::service::queries::home::HELD_READ_MAX;
+use crate::store::book::{self, two_days};
+use crate::store::engine::{Key, prefix_end};
+use crate::store::keys;
+
+/// A case in its place.
+pub struct Stand {
+    pub placing: Placing,
+    pub row: QueueRow,
+}
+
+impl Stand {
+    pub fn queue(&self, reader: &Reader<'_>) -> Queue {
+        Queue::of(self.placing, reader.today)
+    }
+
+    /// With the committee, what is in its month is not overdue: the answer is not due before.
+    pub fn is_overdue(&self, reader: &Reader<'_>) -> bool {
+        self.queue(reader) != Queue::Committee && self.placing.due < reader.today
+    }
+
+    /// Its key in a list.
+    fn key(&self, order: Order, overdue: bool) -> Key {
+        let Placing { shelf, opens, due } = self.placing;
+        match order {
+            Order::Due if overdue && two_days(shelf) => {
+                keys::row_overdue(shelf, due, self.row.number)
+            }
+            Order::Due => keys::row_due(shelf, opens, self.row.number),
+            Order::Received => keys::row_received(shelf, self.row.number),
+            Order::Need => keys::row_need(shelf, self.row.need, opens, self.row.number),
+        }
+    }
+}
+
+fn stand(reader: &Reader<'_>, number: CaseNumber) -> Result<Option<Stand>, Fault> {
+    let Some(seen) = book::read::<Case>(reader.engine, &keys::case(number))? else {
+        return Ok(None);
+    };
+    let placing = book::standing(reader.engine, &seen.record, reader.today)?;
+    Ok(placing.map(|placing| Stand { placing, row: seen.record.row() }))
+}
+
+/// What who asks holds and sees, at most as much as is counted of it.
+pub fn held(reader: &Reader<'_>) -> Result<Vec<Stand>, Fault> {
+    let from = keys::all_held(reader.staff);
+    let mut held = Vec::new();
+    for row in reader.engine.scan(&from, &prefix_end(&from), HELD_READ_MAX, false)? {
+        let number = row.key.split_last_chunk::<8>().map(|(_, number)| *number);
+        let Some(number) = number.and_then(CaseNumber::from_bytes) else { continue };
+        let Some(seen) = book::read::<Case>(reader.engine, &keys::case(number))? else { continue };
+        if !reader.sees(&seen.record)? {
+            continue;
+        }
+        if let Some(placing) = book::standing(reader.engine, &seen.record, reader.today)? {
+            held.push(Stand { placing, row: seen.record.row() });
+        }
+    }
+    Ok(held)
+}
+
+/// What is hidden from who asks and stands in a queue.
+pub fn hidden(reader: &Reader<'_>) -> Result<Vec<Stand>, Fault> {
+    let mut hidden = Vec::new();
+    for number in &reader.sight.hidden().cases {
+        hidden.extend(stand(reader, *number)?);
+    }
+    Ok(hidden)
+}
+
+/// A page of what one holds in a queue of which no more is seen.
+pub fn page(
+    reader: &Reader<'_>,
+    query: &QueueQuery,
+    keeps: impl Fn(&QueueRow) -> bool,
+) -> Result<QueuePage, Fault> {
+    let mut own = held(reader)?;
+    own.retain(|stand| stand.queue(reader) == query.queue);
+    own.retain(|stand| !query.overdue || stand.is_overdue(reader));
+    let waiting = own.len();
+    let mut rows: Vec<(Cursor, QueueRow)> = own
+        .into_iter()
+        .map(|stand| (Cursor(stand.key(query.order, query.overdue)), stand.row))
+        .filter(|(_, row)| keeps(row))
+        .collect();
+    rows.sort_by(|one, other| one.0.cmp(&other.0));
+    let limit = query.limit.clamp(1, PAGE_ROWS_MAX);
+    let after = |at: &Position, cursor: &Cursor| match at {
+        Position::Start | Position::End => true,
+        Position::After(from) => cursor > from,
+        Position::From(from) => cursor >= from,
+        Position::Before(to) => cursor < to,
+    };
+    rows.retain(|(cursor, _)| after(&query.at, cursor));
+    let mut more = None;
+    if rows.len() > limit {
+        if matches!(query.at, Position::End | Position::Before(_)) {
+            rows.drain(..rows.len().saturating_sub(limit));
+            more = rows.first().map(|(cursor, _)| cursor.clone());
+        } else {
+            rows.truncate(limit);
+            more = rows.last().map(|(cursor, _)| cursor.clone());
+        }
+    }
+    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    Ok(QueuePage {
+        queue: query.queue,
+        rows,
+        more,
+        examined: count(waiting),
+        waiting: count(waiting),
+    })
+}

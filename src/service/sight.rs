@@ -1,0 +1,155 @@
+//! Who sees what, over the store: the sight of one member of staff, and the filter on what is there.
+
+use std::collections::BTreeSet;
+
+use crate::api::{Command, Fault};
+use crate::domain::calendar::Day;
+use crate::domain::case::{Case, Refusal};
+use crate::domain::id::{CaseNumber, PartyId, StaffId};
+use crate::domain::queue::Queue;
+use crate::domain::settings::Settings;
+use crate::domain::sight::{ABOUT_CASES_MAX, ABOUT_MAX, Hidden, Marks, Sight};
+use crate::store::book::{self, Read};
+use crate::store::engine::{Engine, Res, prefix_end};
+use crate::store::keys;
+
+/// The program itself: an import, a demo.
+pub const PROGRAM: StaffId = StaffId(0);
+
+/// What a member of staff sees. Denied to someone who does not work here.
+pub fn of(
+    engine: &dyn Engine,
+    staff: StaffId,
+    settings: Option<&Settings>,
+) -> Result<Sight, Fault> {
+    match settings {
+        Some(settings) if staff != PROGRAM => {
+            Sight::of(staff, settings, hidden(engine, staff)?).ok_or(Fault::Denied)
+        }
+        Some(_) | None => Ok(Sight::whole(staff)),
+    }
+}
+
+/// The records about a member of staff; of a person who is, all cases too.
+fn hidden(engine: &dyn Engine, staff: StaffId) -> Res<Hidden> {
+    let from = keys::all_about(staff);
+    let mut hidden = Hidden::default();
+    for row in engine.scan(&from, &prefix_end(&from), ABOUT_MAX, false)? {
+        match keys::about_what(&row.key) {
+            Some((keys::ABOUT_CASE, id)) => hidden.cases.extend(CaseNumber::from_bytes(id)),
+            Some((keys::ABOUT_PARTY, id)) => {
+                let party = PartyId(u64::from_be_bytes(id));
+                hidden.parties.insert(party);
+                hidden.cases.extend(cases_of(engine, party, ABOUT_CASES_MAX)?);
+            }
+            Some(_) | None => {}
+        }
+    }
+    Ok(hidden)
+}
+
+/// The numbers of a person's cases, newest first.
+pub fn cases_of(engine: &dyn Engine, party: PartyId, limit: usize) -> Res<Vec<CaseNumber>> {
+    let from = keys::party_cases(party);
+    let rows = engine.scan(&from, &prefix_end(&from), limit, true)?;
+    let number = |key: &[u8]| CaseNumber::from_bytes(*key.split_last_chunk::<8>()?.1);
+    Ok(rows.iter().filter_map(|row| number(&row.key)).collect())
+}
+
+pub fn sees(engine: &dyn Engine, sight: &Sight, case: &Case, today: Day) -> Res<bool> {
+    Ok(sight.sees(&marks(engine, sight.is_narrow(), case, today)?))
+}
+
+/// By what a case's sight is judged. In which step it stands is looked up only where that counts.
+pub fn marks(engine: &dyn Engine, with_step: bool, case: &Case, today: Day) -> Res<Marks> {
+    let placing = if with_step { book::standing(engine, case, today)? } else { None };
+    Ok(Marks::of_case(case, placing.map(|placing| Queue::of(placing, today))))
+}
+
+pub fn sees_number(
+    engine: &dyn Engine,
+    sight: &Sight,
+    number: CaseNumber,
+    today: Day,
+) -> Read<bool> {
+    if !sight.is_narrow() && sight.hidden().is_empty() {
+        return Ok(true);
+    }
+    match book::read::<Case>(engine, &keys::case(number))? {
+        Some(seen) => Ok(sees(engine, sight, &seen.record, today)?),
+        None => Ok(false),
+    }
+}
+
+pub fn sees_person(engine: &dyn Engine, sight: &Sight, party: PartyId, today: Day) -> Read<bool> {
+    if !sight.is_narrow() && sight.hidden().is_empty() {
+        return Ok(true);
+    }
+    let numbers = cases_of(engine, party, ABOUT_CASES_MAX)?;
+    let hidden = &sight.hidden().cases;
+    let mut rest = numbers.iter().filter(|number| !hidden.contains(number));
+    let sees_one = if sight.is_narrow() {
+        let mut found = false;
+        for number in rest {
+            found = sees_number(engine, sight, *number, today)?;
+            if found {
+                break;
+            }
+        }
+        found
+    } else {
+        rest.next().is_some()
+    };
+    Ok(sight.sees_person(party, !numbers.is_empty(), sees_one))
+}
+
+/// Whatever an order names that is out of sight is not there.
+pub fn guard(
+    engine: &dyn Engine,
+    sight: &Sight,
+    command: &Command,
+    today: Day,
+) -> Result<(), Fault> {
+    let there = |seen: bool| if seen { Ok(()) } else { Err(Fault::NotFound) };
+    if let Some(case) = command.case() {
+        there(sees_number(engine, sight, case, today)?)?;
+    }
+    if let Some(party) = command.party() {
+        there(sees_person(engine, sight, party, today)?)?;
+    }
+    if let Command::OpenSitting { agenda, .. } | Command::ChangeSitting { agenda, .. } = command {
+        for case in agenda {
+            there(sees_number(engine, sight, *case, today)?)?;
+        }
+    }
+    Ok(())
+}
+
+/// A refusal that would name a person out of sight says less.
+pub fn unnamed(engine: &dyn Engine, sight: &Sight, fault: Fault, today: Day) -> Fault {
+    match fault {
+        Fault::Refused(Refusal::IdTaken { party }) => {
+            match sees_person(engine, sight, party, today) {
+                Ok(true) => Fault::Refused(Refusal::IdTaken { party }),
+                Ok(false) => Fault::Refused(Refusal::IdUnseen),
+                Err(error) => error.into(),
+            }
+        }
+        other => other,
+    }
+}
+
+/// Who of these sees a case.
+pub fn seeing(
+    engine: &dyn Engine,
+    sights: &[Sight],
+    case: CaseNumber,
+    today: Day,
+) -> Result<BTreeSet<StaffId>, Fault> {
+    let Some(seen) = book::read::<Case>(engine, &keys::case(case))? else {
+        return Ok(BTreeSet::new());
+    };
+    let marks = marks(engine, sights.iter().any(Sight::is_narrow), &seen.record, today)?;
+    let seeing = sights.iter().filter(|sight| sight.sees(&marks));
+    Ok(seeing.map(Sight::staff).collect())
+}
