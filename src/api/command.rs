@@ -175,6 +175,11 @@ pub enum Command {
         /// The draft that it came from and ends.
         form: Option<FormKey>,
     },
+    /// Keeps a draft as [`Command::KeepDraft`] does, over the state of it that was seen and no other.
+    KeepDraftAfter {
+        kept: Kept,
+        after: Option<Mark>,
+    },
 }
 
 /// A delivery as the desk tells it; who recorded it and when is added by the service.
@@ -213,6 +218,19 @@ pub struct Kept {
     pub field: String,
     pub at: Timestamp,
     /// The terminal it was typed at.
+    pub place: String,
+}
+
+impl Kept {
+    pub fn mark(&self) -> Mark {
+        Mark { at: self.at, place: self.place.clone() }
+    }
+}
+
+/// Tells one state of a draft from another: when and at which terminal it was kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    pub at: Timestamp,
     pub place: String,
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::command::Mark;
 use crate::domain::access::AccessFault;
 use crate::domain::case::Refusal;
 use crate::domain::id::{StaffId, Version};
@@ -41,4 +42,8 @@ pub enum Fault {
     Unreachable,
     /// Longer than anything may be that is sent.
     TooLong,
+    /// The same form was gone on with at another terminal since: its text is not written over.
+    DraftElsewhere {
+        mark: Mark,
+    },
 }

@@ -134,6 +134,11 @@ impl Words {
             }
             Fault::Unreachable => self.say(say::UNREACHABLE),
             Fault::TooLong => self.say(say::TOO_LONG_TO_SEND),
+            Fault::DraftElsewhere { mark } => {
+                let args =
+                    Args::new().text("time", self.time(mark.at)).text("place", mark.place.as_str());
+                self.say_with(say::DRAFT_ELSEWHERE, &args)
+            }
         }
     }
 

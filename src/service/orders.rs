@@ -91,7 +91,10 @@ fn order_key(day: Day, order: &Order) -> Key {
 fn done_before(service: &Service, order: &Order) -> Result<Option<Receipt>, Fault> {
     if matches!(
         order.command,
-        Command::KeepDraft(_) | Command::DropDraft { .. } | Command::SavePreferences(_)
+        Command::KeepDraft(_)
+            | Command::KeepDraftAfter { .. }
+            | Command::DropDraft { .. }
+            | Command::SavePreferences(_)
     ) {
         return Ok(None);
     }
@@ -115,6 +118,7 @@ fn allow(staff: StaffId, settings: Option<&SeenSettings>, command: &Command) -> 
             command,
             Command::SetUp(_)
                 | Command::KeepDraft(_)
+                | Command::KeepDraftAfter { .. }
                 | Command::DropDraft { .. }
                 | Command::SavePreferences(_)
         );

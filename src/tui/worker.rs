@@ -1,11 +1,13 @@
 //! The thread that blocks on the desk, so that no key waits for it.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread;
 
-use crate::api::{Command, Desk, Order, OrderId, Query};
+use crate::api::command::{FormKey, Mark};
+use crate::api::{Answer, Command, Desk, Fault, Order, OrderId, Query};
 use crate::tui::event::{Event, Sender};
 use crate::tui::screen::{Outcome, Reply, Ticket};
 use crate::tui::stack::ScreenId;
@@ -53,17 +55,55 @@ impl Worker {
 
 fn work(desk: &dyn Desk, session: u64, jobs: &Receiver<Posted>, events: &Sender) {
     let mut count: u64 = 0;
+    let mut drafts = Drafts::default();
     for Posted { screen, ticket, job } in jobs {
         let outcome = match job {
-            Job::Query(query) => Outcome::Answer(desk.ask(&query)),
+            Job::Query(query) => {
+                let answer = desk.ask(&query);
+                drafts.read(&answer);
+                Outcome::Answer(answer)
+            }
             Job::Order(command) => {
                 count = count.saturating_add(1);
+                let command = drafts.after(command);
                 let order = Order { id: OrderId { session, count }, command };
-                Outcome::Receipt(desk.order(&order))
+                let receipt = desk.order(&order);
+                drafts.kept(&order.command, receipt.is_ok());
+                Outcome::Receipt(receipt)
             }
         };
         if !events.send(Event::Reply(screen, Reply { ticket, outcome })) {
             return;
+        }
+    }
+}
+
+/// The states of drafts that this terminal has read or written: over any other, nothing is kept.
+#[derive(Default)]
+struct Drafts {
+    seen: BTreeMap<FormKey, Mark>,
+}
+
+impl Drafts {
+    fn read(&mut self, answer: &Result<Answer, Fault>) {
+        if let Ok(Answer::Draft(Some(kept))) = answer {
+            self.seen.insert(kept.form, kept.mark());
+        }
+    }
+
+    fn after(&self, command: Command) -> Command {
+        match command {
+            Command::KeepDraft(kept) => {
+                let after = self.seen.get(&kept.form).cloned();
+                Command::KeepDraftAfter { kept, after }
+            }
+            other => other,
+        }
+    }
+
+    fn kept(&mut self, command: &Command, is_done: bool) {
+        if let (Command::KeepDraftAfter { kept, .. }, true) = (command, is_done) {
+            self.seen.insert(kept.form, kept.mark());
         }
     }
 }

@@ -121,7 +121,24 @@ impl Clerk {
         clerk
     }
 
+    /// The same person at another terminal.
+    pub fn at_terminal(&self, place: &str, lang: Lang) -> Self {
+        let clock = Arc::clone(&self.clock);
+        let mut clerk = Self::come_at(place, (self.own_seat(), self.own_seat()), clock, lang);
+        clerk.wait();
+        clerk
+    }
+
     fn come(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
+        Self::come_at("pts/1", (desk, seat), clock, lang)
+    }
+
+    fn come_at(
+        place: &str,
+        (desk, seat): (Seat, Seat),
+        clock: Arc<FixedClock>,
+        lang: Lang,
+    ) -> Self {
         let (sender, events) = event::queue().unwrap();
         let worker = Worker::start(Arc::new(desk), next_session(), sender).unwrap();
         let own = Arc::clone(&clock);
@@ -131,7 +148,7 @@ impl Clerk {
             lang_asked: false,
             keymap: Keymap::shipped(),
             look: RICH,
-            place: "pts/1".into(),
+            place: place.into(),
             prints: prints.path().to_owned(),
             clock: Box::new(move || wasl::service::clock::Clock::now(&*own)),
             notices: Vec::new(),
