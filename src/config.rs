@@ -180,16 +180,43 @@ pub fn terminal() -> Env {
     }
 }
 
-/// The terminal's own name, short: `pts/3`, `tty1`.
+/// The terminal's own name, short, and from where one comes to it: `pts/3`, `pts/3 192.0.2.7`.
 fn place() -> String {
     let device = std::fs::read_link(Path::new("/proc/self/fd/0")).unwrap_or_default();
     let name = device.strip_prefix("/dev").unwrap_or(&device).to_string_lossy();
-    if device.starts_with("/dev") { name.chars().take(32).collect() } else { String::new() }
+    let name = if device.starts_with("/dev") { name.as_ref() } else { "" };
+    place_named(name, &variable("SSH_CONNECTION").unwrap_or_default())
 }
+
+/// `connection` is as sshd writes it: the caller's address comes first. What is not of a name or an
+/// address is left out: it is shown at other terminals.
+fn place_named(terminal: &str, connection: &str) -> String {
+    let from = connection.split_whitespace().next().unwrap_or_default();
+    let plain = |sign: &char| sign.is_ascii_alphanumeric() || "./:-_%".contains(*sign);
+    let [terminal, from] =
+        [terminal, from].map(|part| part.chars().filter(plain).take(PLACE_PART_MAX).collect());
+    [terminal, from]
+        .into_iter()
+        .filter(|part: &String| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Characters of a terminal's name, and of an address.
+const PLACE_PART_MAX: usize = 32;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_terminal_is_told_from_others_and_its_name_holds_nothing_but_letters() {
+        assert_eq!(place_named("pts/3", ""), "pts/3");
+        assert_eq!(place_named("pts/3", "192.0.2.7 50000 192.0.2.1 22"), "pts/3 192.0.2.7");
+        assert_eq!(place_named("", "2001:db8::7%eth0 1 ::1 22"), "2001:db8::7%eth0");
+        assert_eq!(place_named("\u{1b}[2Jpts/3\u{202e}", "\u{7}a b"), "2Jpts/3 a");
+        assert!(place_named(&"x".repeat(900), &"y".repeat(900)).len() <= 65);
+    }
 
     #[test]
     fn the_documents_are_where_the_desktop_says() {

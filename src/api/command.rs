@@ -193,6 +193,11 @@ pub enum Command {
         staff: StaffId,
         marked: bool,
     },
+    /// Keeps a draft as [`Command::KeepDraft`] does, over the state of it that was seen and no other.
+    KeepDraftAfter {
+        kept: Kept,
+        after: Option<Mark>,
+    },
 }
 
 /// A record that may be about a member of staff.
@@ -233,6 +238,7 @@ impl Command {
             | Self::ChangeSitting { .. }
             | Self::CloseSitting { .. }
             | Self::KeepDraft(_)
+            | Self::KeepDraftAfter { .. }
             | Self::DropDraft { .. }
             | Self::FillSample { .. }
             | Self::BindAccount { .. }
@@ -294,6 +300,19 @@ pub struct Kept {
     pub field: String,
     pub at: Timestamp,
     /// The terminal it was typed at.
+    pub place: String,
+}
+
+impl Kept {
+    pub fn mark(&self) -> Mark {
+        Mark { at: self.at, place: self.place.clone() }
+    }
+}
+
+/// Tells one state of a draft from another: when and at which terminal it was kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    pub at: Timestamp,
     pub place: String,
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::command::Mark;
 use crate::domain::access::AccessFault;
 use crate::domain::case::Refusal;
 use crate::domain::id::{StaffId, Version};
@@ -54,4 +55,8 @@ pub enum Fault {
     Phrase(PhraseFlaw),
     /// Whoever has no passphrase could not come back: they cannot lock.
     NoPhrase,
+    /// The same form was gone on with at another terminal since: its text is not written over.
+    DraftElsewhere {
+        mark: Mark,
+    },
 }

@@ -296,6 +296,8 @@ pub struct DraftLine {
     pub field: String,
     pub at: Timestamp,
     pub place: String,
+    /// Which field of how many, from 1, where a form has a number of them.
+    pub step: Option<(usize, usize)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

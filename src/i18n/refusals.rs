@@ -142,6 +142,11 @@ impl Words {
             }
             Fault::Phrase(flaw) => self.phrase_flaw(*flaw),
             Fault::NoPhrase => self.say(entry::NO_PHRASE),
+            Fault::DraftElsewhere { mark } => {
+                let args =
+                    Args::new().text("time", self.time(mark.at)).text("place", mark.place.as_str());
+                self.say_with(say::DRAFT_ELSEWHERE, &args)
+            }
         }
     }
 

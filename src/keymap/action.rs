@@ -79,6 +79,8 @@ actions! {
     WhatCanBeDone "what-can-be-done" [List] light,
 
     Resume "resume" [Home] light,
+    Drafts "drafts" [Home] light,
+    DropDraft "drop-draft" [Drafts] dangerous,
     Open1 "open-1" [Home] light,
     Open2 "open-2" [Home] light,
     Open3 "open-3" [Home] light,

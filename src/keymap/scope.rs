@@ -37,6 +37,7 @@ scopes! {
     Dialog "dialog" "A question that waits for an answer.",
     Find "find" "A line to search or to filter with, over its results.",
     Pick "pick" "The list over a field: one of its choices.",
+    Drafts "drafts" "All that was left unfinished.",
     Compare "compare" "Two texts of one request, side by side.",
     Text "text" "A page to read: help, a clause of the policy, a printout.",
 }
@@ -50,6 +51,7 @@ pub const TOGETHER: &[&[Scope]] = &[
     &[Scope::Sitting, Scope::List, Scope::Global],
     &[Scope::List, Scope::Global],
     &[Scope::Compare, Scope::List, Scope::Global],
+    &[Scope::Drafts, Scope::List, Scope::Global],
     &[Scope::Text, Scope::List, Scope::Global],
     &[Scope::Find, Scope::List, Scope::Global],
     &[Scope::Form, Scope::Global],

@@ -1,6 +1,6 @@
 //! What each command does: loads what it is about, lets the domain decide, writes what follows.
 
-use crate::api::command::{DeliveryGiven, Done, Draft, FormKey, Kept, Seen};
+use crate::api::command::{DeliveryGiven, Done, Draft, FormKey, Kept, Mark, Seen};
 use crate::api::{Command, Fault};
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{By, Case, Fact, History, Refusal};
@@ -116,7 +116,7 @@ verbs! {
     Reveal = 41 "reveal", MarkAbout = 42 "mark_about", CloseProposal = 43 "close_proposal",
     BindAccount = 50 "bind_account", SetGate = 51 "set_gate", SetPhrase = 52 "set_phrase",
     KeepDraft = 90 "keep_draft", DropDraft = 91 "drop_draft", FillSample = 92 "fill_sample",
-    SavePreferences = 93 "save_preferences",
+    SavePreferences = 93 "save_preferences", KeepDraftAfter = 94 "keep_draft_after",
 }
 
 pub type Decided = Result<Deed, Fault>;
@@ -146,6 +146,10 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         }
         Command::CloseSitting { sitting } => committee::close_sitting(occasion, change, *sitting),
         Command::KeepDraft(kept) => keep_draft(occasion, change, kept),
+        Command::KeepDraftAfter { kept, after } => {
+            unless_elsewhere(occasion, change, kept, after.as_ref())?;
+            keep_draft(occasion, change, kept)
+        }
         Command::DropDraft { form } => drop_draft(occasion, change, *form),
         Command::BindAccount { staff, account } => {
             access::bind(occasion, change, *staff, account.as_deref())
@@ -514,9 +518,36 @@ fn keep_draft(occasion: &Occasion, change: &mut Change<'_>, kept: &Kept) -> Deci
     if empty {
         change.remove(&key)?;
     } else {
-        change.write_over(KIND_DRAFT, &key, kept)?;
+        let kept = Kept { place: shown_place(&kept.place), ..kept.clone() };
+        change.write_over(KIND_DRAFT, &key, &kept)?;
     }
     Ok(Deed { done: Done::Draft, wrote: None })
+}
+
+/// Characters of a terminal's name that are kept; an address of the longest kind fits.
+const PLACE_CHARS_MAX: usize = 64;
+
+/// A terminal's name as it may be shown anywhere.
+fn shown_place(place: &str) -> String {
+    let plain = |sign: &char| sign.is_alphanumeric() || " ./:-_%".contains(*sign);
+    place.chars().filter(plain).take(PLACE_CHARS_MAX).collect()
+}
+
+/// Two terminals with one form open: what the other kept is written over only by who has read it.
+fn unless_elsewhere(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    kept: &Kept,
+    after: Option<&Mark>,
+) -> Result<(), Fault> {
+    let key = draft_key(occasion.staff, kept.form)?;
+    let Some(there) = change.read_as::<Kept>(KIND_DRAFT, &key)? else { return Ok(()) };
+    let mark = there.mark();
+    let is_own = !mark.place.is_empty() && mark.place == kept.place;
+    if is_own || after == Some(&mark) || there.draft == kept.draft {
+        return Ok(());
+    }
+    Err(Fault::DraftElsewhere { mark })
 }
 
 fn drop_draft(occasion: &Occasion, change: &mut Change<'_>, form: FormKey) -> Decided {

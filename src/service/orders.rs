@@ -117,7 +117,10 @@ fn is_known_by_id(command: &Command) -> bool {
     !command.is_reveal()
         && !matches!(
             command,
-            Command::KeepDraft(_) | Command::DropDraft { .. } | Command::SavePreferences(_)
+            Command::KeepDraft(_)
+                | Command::KeepDraftAfter { .. }
+                | Command::DropDraft { .. }
+                | Command::SavePreferences(_)
         )
 }
 
@@ -169,7 +172,9 @@ fn right(staff: StaffId, command: &Command) -> Right {
         Command::RecordDelivery { .. } | Command::RecordSurvey { .. } => Right::Deliveries,
         Command::ClaimCase { .. } | Command::ReleaseCase { .. } => Right::Holding,
         Command::ShowPhone { .. } | Command::Reveal { .. } => Right::Reveal,
-        Command::KeepDraft(_) | Command::DropDraft { .. } => Right::Drafts,
+        Command::KeepDraft(_) | Command::KeepDraftAfter { .. } | Command::DropDraft { .. } => {
+            Right::Drafts
+        }
         Command::SavePreferences(_) => Right::Eyes,
     }
 }
@@ -186,6 +191,7 @@ fn allow(
             command,
             Command::SetUp(_)
                 | Command::KeepDraft(_)
+                | Command::KeepDraftAfter { .. }
                 | Command::DropDraft { .. }
                 | Command::SavePreferences(_)
         );

@@ -1,11 +1,13 @@
 //! The thread that blocks on the desk, so that no key waits for it.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread;
 
-use crate::api::{Command, Desk, Fault, Order, OrderId, Query, Step};
+use crate::api::command::{FormKey, Mark};
+use crate::api::{Answer, Command, Desk, Fault, Order, OrderId, Query, Step};
 use crate::tui::event::{Event, Sender};
 use crate::tui::screen::{Outcome, Reply, Ticket};
 use crate::tui::stack::ScreenId;
@@ -56,27 +58,65 @@ impl Worker {
 
 fn work(desk: &dyn Desk, session: u64, jobs: &Receiver<Posted>, events: &Sender) {
     let mut count: u64 = 0;
+    let mut drafts = Drafts::default();
     for Posted { screen, ticket, job } in jobs {
         let reply = |outcome| Event::Reply(screen, Reply { ticket, outcome });
         let shut = |job| Event::Shut(Posted { screen, ticket, job });
-        let carry_out = |order: Order| match desk.order(&order) {
+        let carry_out = |drafts: &mut Drafts, order: Order| match desk.order(&order) {
             Err(Fault::Locked) => shut(Job::Again(order)),
-            receipt => reply(Outcome::Receipt(receipt)),
+            receipt => {
+                drafts.kept(&order.command, receipt.is_ok());
+                reply(Outcome::Receipt(receipt))
+            }
         };
         let event = match job {
             Job::Query(query) => match desk.ask(&query) {
                 Err(Fault::Locked) => shut(Job::Query(query)),
-                answer => reply(Outcome::Answer(answer)),
+                answer => {
+                    drafts.read(&answer);
+                    reply(Outcome::Answer(answer))
+                }
             },
             Job::Order(command) => {
                 count = count.saturating_add(1);
-                carry_out(Order { id: OrderId { session, count }, command })
+                let command = drafts.after(command);
+                carry_out(&mut drafts, Order { id: OrderId { session, count }, command })
             }
-            Job::Again(order) => carry_out(order),
+            Job::Again(order) => carry_out(&mut drafts, order),
             Job::Enter(step) => Event::Entered(screen, desk.enter(&step)),
         };
         if !events.send(event) {
             return;
+        }
+    }
+}
+
+/// The states of drafts that this terminal has read or written: over any other, nothing is kept.
+#[derive(Default)]
+struct Drafts {
+    seen: BTreeMap<FormKey, Mark>,
+}
+
+impl Drafts {
+    fn read(&mut self, answer: &Result<Answer, Fault>) {
+        if let Ok(Answer::Draft(Some(kept))) = answer {
+            self.seen.insert(kept.form, kept.mark());
+        }
+    }
+
+    fn after(&self, command: Command) -> Command {
+        match command {
+            Command::KeepDraft(kept) => {
+                let after = self.seen.get(&kept.form).cloned();
+                Command::KeepDraftAfter { kept, after }
+            }
+            other => other,
+        }
+    }
+
+    fn kept(&mut self, command: &Command, is_done: bool) {
+        if let (Command::KeepDraftAfter { kept, .. }, true) = (command, is_done) {
+            self.seen.insert(kept.form, kept.mark());
         }
     }
 }

@@ -154,11 +154,30 @@ impl Clerk {
         clerk
     }
 
+    /// The same person at another terminal.
+    pub fn at_terminal(&self, place: &str, lang: Lang) -> Self {
+        let clock = Arc::clone(&self.clock);
+        let mut clerk =
+            Self::come_at(place, Arc::new(self.own_seat()), self.own_seat(), clock, lang);
+        clerk.wait();
+        clerk
+    }
+
     fn come(desk: Seat, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
         Self::come_to(Arc::new(desk), seat, clock, lang)
     }
 
     fn come_to(desk: Arc<dyn Desk>, seat: Seat, clock: Arc<FixedClock>, lang: Lang) -> Self {
+        Self::come_at("pts/1", desk, seat, clock, lang)
+    }
+
+    fn come_at(
+        place: &str,
+        desk: Arc<dyn Desk>,
+        seat: Seat,
+        clock: Arc<FixedClock>,
+        lang: Lang,
+    ) -> Self {
         let (sender, events) = event::queue().unwrap();
         let worker = Worker::start(desk, next_session(), sender).unwrap();
         let own = Arc::clone(&clock);
@@ -168,7 +187,7 @@ impl Clerk {
             lang_asked: false,
             keymap: Keymap::shipped(),
             look: RICH,
-            place: "pts/1".into(),
+            place: place.into(),
             prints: prints.path().to_owned(),
             clock: Box::new(move || wasl::service::clock::Clock::now(&*own)),
             notices: Vec::new(),

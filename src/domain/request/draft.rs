@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::id::PartyId;
+use crate::domain::request::check::Place;
 use crate::domain::request::field::{Field, MemberField};
 
 /// Rows of the household table; a larger household is two files.
@@ -48,6 +49,24 @@ impl RequestDraft {
     }
 }
 
+impl RequestDraft {
+    /// Every place of the form in order, the household's rows after its size.
+    fn places(&self) -> impl Iterator<Item = Place> {
+        let cells = |row| MemberField::ALL.iter().map(move |column| Place::Member(row, *column));
+        let rows = u8::try_from(self.members.len()).unwrap_or(u8::MAX);
+        Field::ALL.iter().flat_map(move |field| {
+            let rows = if *field == Field::HouseholdSize { 0..rows } else { 0..0 };
+            std::iter::once(Place::Field(*field)).chain(rows.flat_map(cells))
+        })
+    }
+
+    /// Which field of how many a place is, from 1.
+    pub fn step(&self, place: Place) -> Option<(usize, usize)> {
+        let at = self.places().position(|own| own == place)?;
+        Some((at.saturating_add(1), self.places().count()))
+    }
+}
+
 impl MemberDraft {
     pub fn get(&self, field: MemberField) -> &str {
         self.values.get(&field).map_or("", String::as_str)
@@ -67,5 +86,26 @@ fn put<F: Ord>(values: &mut BTreeMap<F, String>, field: F, text: String) {
         values.remove(&field);
     } else {
         values.insert(field, text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_knows_which_field_of_how_many_it_is() {
+        let mut draft = RequestDraft::default();
+        let count = Field::ALL.len();
+        assert_eq!(draft.step(Place::Field(Field::GivenName)), Some((1, count)));
+        assert_eq!(draft.step(Place::Field(Field::TakenNote)), Some((count, count)));
+        let (size, _) = draft.step(Place::Field(Field::HouseholdSize)).unwrap();
+        draft.members.push(MemberDraft::default());
+        let of_row = MemberField::ALL.len();
+        let first = Place::Member(0, MemberField::Name);
+        assert_eq!(draft.step(first), Some((size + 1, count + of_row)));
+        let after = Place::Field(Field::Salary);
+        assert_eq!(draft.step(after), Some((size + of_row + 1, count + of_row)));
+        assert_eq!(draft.step(Place::Member(1, MemberField::Name)), None);
     }
 }

@@ -53,6 +53,7 @@ refusal-internal = تعطل المخزن وأُغلق، وما كتبته محف
 refusal-unreachable = تعذر الوصول إلى المخزن الآن
 refusal-part-is-whole = المطلوب { $asked }: القبول الجزئي أقل منه، وإلا فهو قبول
 refusal-too-long-to-send = هذا أطول مما يُقبل، ولم يُرسل شيء
+refusal-draft-elsewhere = أُكمل هذا النموذج من { $place } في { $time }، فلا يُحفظ ما يُكتب هنا مكانه
 refusal-not-an-account = هذا ليس اسم حساب: حروف وأرقام و - _ . ولا يزيد على 32
 refusal-account-taken = يدخل { $name } بهذا الحساب
 refusal-account-is-gate = هذا الحساب هو البوابة التي يدخل منها كثيرون، فلا يكون لواحد

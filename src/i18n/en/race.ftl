@@ -1,6 +1,9 @@
 # Two who changed one request, and what someone proposed.
 race-saved-meanwhile = { $name } saved this request meanwhile. Choose what counts where you both changed something; the rest is merged.
 race-changed-meanwhile = This request was changed meanwhile. Choose what counts where both texts changed something; the rest is merged.
+race-elsewhere = You went on with this form at { $place } meanwhile. Choose what counts where both texts differ.
+race-both-kept = both texts are kept, each as a draft
+race-one-text = both texts are one now, and kept
 race-proposal-of = { $of } proposed this and came too late. Choose what counts for each field.
 race-yours = yours
 race-stands = as it stands

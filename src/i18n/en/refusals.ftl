@@ -53,6 +53,7 @@ refusal-internal = the store failed and was closed; what you typed is kept. Open
 refusal-unreachable = the desk cannot be reached now
 refusal-part-is-whole = the request is for { $asked }: granted in part is less; for all of it, accept
 refusal-too-long-to-send = this is longer than anything may be: nothing was sent
+refusal-draft-elsewhere = this form was gone on with at { $place } at { $time }: what is typed here is not kept over it
 refusal-not-an-account = this is no name of an account: letters, digits, - _ . and 32 at most
 refusal-account-taken = { $name } comes by this account already
 refusal-account-is-gate = this account is the gate, through which many come: it cannot be one person’s

@@ -44,6 +44,8 @@ phrases! {
     ACTION_ONLY_MINE = "action-only-mine",
     ACTION_ONLY_OVERDUE = "action-only-overdue",
     ACTION_CLAIM = "action-claim",
+    ACTION_DRAFTS = "action-drafts",
+    ACTION_DROP_DRAFT = "action-drop-draft",
     ACTION_COMPARE = "action-compare",
     ACTION_DROP_PROPOSAL = "action-drop-proposal",
     ACTION_SWITCH_SIDE = "action-switch-side",
@@ -151,6 +153,7 @@ phrases! {
     SCOPE_DIALOG = "scope-dialog",
     SCOPE_FIND = "scope-find",
     SCOPE_PICK = "scope-pick",
+    SCOPE_DRAFTS = "scope-drafts",
     SCOPE_COMPARE = "scope-compare",
     SCOPE_TEXT = "scope-text",
 }

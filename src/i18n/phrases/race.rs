@@ -5,6 +5,9 @@ use crate::i18n::phrase::phrases;
 phrases! {
     SAVED_MEANWHILE = "race-saved-meanwhile",
     CHANGED_MEANWHILE = "race-changed-meanwhile",
+    ELSEWHERE = "race-elsewhere",
+    BOTH_KEPT = "race-both-kept",
+    ONE_TEXT = "race-one-text",
     PROPOSAL_OF = "race-proposal-of",
     YOURS = "race-yours",
     STANDS = "race-stands",

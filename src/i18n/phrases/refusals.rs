@@ -56,6 +56,7 @@ phrases! {
     INTERNAL = "refusal-internal",
     UNREACHABLE = "refusal-unreachable",
     TOO_LONG_TO_SEND = "refusal-too-long-to-send",
+    DRAFT_ELSEWHERE = "refusal-draft-elsewhere",
     NOT_AN_ACCOUNT = "refusal-not-an-account",
     ACCOUNT_TAKEN = "refusal-account-taken",
     ACCOUNT_IS_GATE = "refusal-account-is-gate",

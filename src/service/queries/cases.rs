@@ -9,6 +9,8 @@ use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
 use crate::domain::mask::Mask;
 use crate::domain::party::Party;
 use crate::domain::proposal::Proposal;
+use crate::domain::request::Place;
+use crate::domain::satisfaction::Question;
 use crate::domain::sight::Right;
 use crate::domain::stage::Stage;
 use crate::domain::value::Balance;
@@ -274,9 +276,22 @@ pub fn drafts(reader: &Reader<'_>) -> Result<Vec<DraftLine>, Fault> {
         if !seen {
             continue;
         }
+        let step = step(&kept);
         let Kept { form, field, at, place, .. } = kept;
-        lines.push(DraftLine { form, name, field, at, place });
+        lines.push(DraftLine { form, name, field, at, place, step });
     }
     lines.sort_by_key(|line| std::cmp::Reverse(line.at));
     Ok(lines)
+}
+
+/// Which field of how many a draft was left at.
+fn step(kept: &Kept) -> Option<(usize, usize)> {
+    match &kept.draft {
+        Draft::Request { draft, .. } => draft.step(Place::from_code(&kept.field)?),
+        Draft::Fields(_) => {
+            let all = Question::ALL;
+            let at = all.iter().position(|question| question.code() == kept.field)?;
+            Some((at.saturating_add(1), all.len()))
+        }
+    }
 }

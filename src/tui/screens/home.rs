@@ -8,7 +8,7 @@ use crate::domain::queue::Queue;
 use crate::i18n::phrases::home as say;
 use crate::i18n::{Args, Words, isolate, numbers};
 use crate::keymap::{Action, Scope};
-use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width, rows_of};
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
 use crate::tui::telling::{Tell, Teller, named};
@@ -34,8 +34,10 @@ impl Default for HomeScreen {
     }
 }
 
-/// Unfinished forms shown; more are reached through `find` and their cases.
-const DRAFTS_SHOWN_MAX: usize = 4;
+/// Unfinished forms shown; all are in a list of their own.
+const DRAFTS_SHOWN_MAX: usize = 3;
+/// Rows for what is offered first.
+const OFFER_ROWS_MAX: u16 = 2;
 /// Between the sign of what is overdue and the age beside it.
 const OLDEST_GAP: u16 = 2;
 
@@ -161,6 +163,16 @@ impl HomeScreen {
         nothing.then(|| view.words.say_with(say::NOTHING_WAITS, &Args::new().text("key", key())))
     }
 
+    /// That there are more than are shown here.
+    fn more_drafts(&self, view: &View<'_>) -> Option<String> {
+        let all = self.home.as_ref().map_or(0, |home| home.drafts.len());
+        let more = all.saturating_sub(self.drafts().len());
+        let args = Args::new()
+            .text("n", numbers::count(more))
+            .text("key", view.key_of(&[Scope::Home, Scope::List], Action::Drafts));
+        (more > 0).then(|| view.words.say_with(say::MORE_DRAFTS, &args))
+    }
+
     fn draw_queue(&self, canvas: &mut Canvas<'_>, row: Area, queue: Queue, view: &View<'_>) {
         let [mark, digit, name, waiting, overdue, oldest, next] = columns(row);
         if self.chosen == Chosen::Queue(queue) {
@@ -190,19 +202,30 @@ impl HomeScreen {
         if let Some(text) = self.nothing_waits(view) {
             canvas.text(area.row(1), &text, Tone::Plain);
         }
+        let mut y = 1;
         for (at, draft) in self.drafts().iter().enumerate() {
-            let Ok(y) = u16::try_from(at.saturating_add(1)) else { return };
-            let row = area.row(y);
+            let said = screens::unfinished(draft, view);
+            // The latest is said whole, where there is room.
+            let rows = if at == 0 { rows_of(&said, area.w).min(OFFER_ROWS_MAX) } else { 1 };
+            let row = area.rows(y, rows);
             if self.chosen == Chosen::Draft(at) {
                 let mark = Area { x: row.x.saturating_sub(2), w: 1, ..row };
                 canvas.sign(mark, Sign::Here);
                 canvas.caret(mark.x, mark.y);
             }
-            canvas.text(row, &unfinished(draft, view), Tone::Bold);
+            if rows > 1 {
+                canvas.paragraph(row, &said, Tone::Bold);
+            } else {
+                canvas.text(row, &said, Tone::Bold);
+            }
+            y = y.saturating_add(rows);
+        }
+        if let Some(more) = self.more_drafts(view) {
+            canvas.text(area.row(y), &more, Tone::Plain);
+            y = y.saturating_add(1);
         }
         if view.settings.is_some_and(|settings| settings.sample) {
-            let y = u16::try_from(self.drafts().len()).unwrap_or(0).saturating_add(2);
-            canvas.text(area.row(y), &view.words.say(say::SAMPLE), Tone::Dim);
+            canvas.text(area.row(y.saturating_add(1)), &view.words.say(say::SAMPLE), Tone::Dim);
         }
     }
 }
@@ -212,16 +235,6 @@ fn counted(number: u64, more: bool) -> String {
     let number = numbers::count(number);
     let sign = if more { "+" } else { "" };
     isolate::left_to_right(&format!("{number}{sign}"))
-}
-
-/// "Unfinished: request 1448-0312, field income, 14:02 from hall-2".
-fn unfinished(draft: &DraftLine, view: &View<'_>) -> String {
-    let args = Args::new()
-        .text("name", screens::form_name(draft, view.words))
-        .text("field", screens::field_name(&draft.field, view.words))
-        .text("time", screens::moment(draft.at, view))
-        .text("place", draft.place.as_str());
-    view.words.say_with(say::UNFINISHED, &args)
 }
 
 /// A queue in one sentence: how many, how late, how old, what comes next.
@@ -256,8 +269,9 @@ impl Tell for HomeScreen {
             }
         }
         for draft in self.drafts() {
-            teller.row(unfinished(draft, view), Some(Action::Open));
+            teller.row(screens::unfinished(draft, view), Some(Action::Open));
         }
+        teller.line(self.more_drafts(view).unwrap_or_default());
         teller.line(yours(home, view));
         teller.line(self.nothing_waits(view).unwrap_or_default());
         if view.settings.is_some_and(|settings| settings.sample) {
@@ -301,7 +315,10 @@ impl Screen for HomeScreen {
             Action::Resume if self.drafts().is_empty() => {
                 Offer::Not(view.words.say(say::NOTHING_UNFINISHED))
             }
-            Action::Resume => Offer::Ready,
+            Action::Drafts if self.drafts().is_empty() => {
+                Offer::Not(view.words.say(say::NOTHING_UNFINISHED))
+            }
+            Action::Resume | Action::Drafts => Offer::Ready,
             other if other.scopes().contains(&Scope::Home) => Offer::Ready,
             _ => Offer::Hidden,
         }
@@ -315,6 +332,7 @@ impl Screen for HomeScreen {
             Action::PageDown | Action::Bottom => self.move_by(isize::MAX),
             Action::Open => self.open(asks),
             Action::Resume => self.resume_draft(0, asks),
+            Action::Drafts => asks.open(screens::open_drafts()),
             other => {
                 let nth = other.ordinal().map(|n| usize::from(n).saturating_sub(1));
                 if let Some(queue) = nth.and_then(|n| Queue::ALL.get(n)) {

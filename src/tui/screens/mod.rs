@@ -3,6 +3,7 @@
 pub mod call;
 pub mod case;
 mod clause;
+mod drafts;
 pub mod eyes;
 pub mod find;
 pub mod home;
@@ -63,11 +64,15 @@ pub fn open_case(number: CaseNumber) -> Box<dyn Screen> {
 
 /// A new request, with what is known already.
 pub fn new_request(draft: RequestDraft) -> Box<dyn Screen> {
-    // Tells two unfinished new requests apart; a clash would only join two drafts of one person.
+    Box::new(request::RequestScreen::new(draft, new_form()))
+}
+
+/// The key of one more unfinished request. Its number tells two apart; a clash would only join two
+/// drafts of one person.
+pub fn new_form() -> FormKey {
     let mut random = [0; 8];
     getrandom::fill(&mut random).ok();
-    let key = FormKey::NewRequest(u64::from_be_bytes(random));
-    Box::new(request::RequestScreen::new(draft, key))
+    FormKey::NewRequest(u64::from_be_bytes(random))
 }
 
 /// The form of a request; none of one that is masked: what is hidden would be saved as empty.
@@ -88,6 +93,11 @@ pub fn open_person(party: PartyId) -> Box<dyn Screen> {
 /// A form that was left unfinished.
 pub fn open_draft(form: FormKey) -> Box<dyn Screen> {
     Box::new(loader::Loader(loader::Wanted::Draft(form)))
+}
+
+/// All that was left unfinished.
+pub fn open_drafts() -> Box<dyn Screen> {
+    Box::<drafts::DraftsScreen>::default()
 }
 
 pub fn open_call(number: CaseNumber) -> Box<dyn Screen> {
@@ -198,6 +208,33 @@ pub fn form_name(draft: &DraftLine, words: &Words) -> String {
         None if draft.name.is_empty() => words.say(say::DRAFT_NEW),
         None => words.say_with(say::DRAFT_FOR, &Args::new().text("name", draft.name.as_str())),
     }
+}
+
+/// "request 1448-0312, field 7 of 48 “Salary”, 14:02, from pts/3".
+pub fn left_at(draft: &DraftLine, view: &View<'_>) -> String {
+    let words = view.words;
+    let mut parts = vec![form_name(draft, words)];
+    let field = field_name(&draft.field, words);
+    let args = Args::new().text("field", field.as_str());
+    match draft.step {
+        Some((at, count)) => {
+            let args = args.text("at", at.to_string()).text("count", count.to_string());
+            parts.push(words.say_with(say::FIELD_OF, &args));
+        }
+        None if field.is_empty() => {}
+        None => parts.push(words.say_with(say::AT_FIELD, &args)),
+    }
+    parts.push(moment(draft.at, view));
+    if !draft.place.is_empty() {
+        let place = isolate::left_to_right(&draft.place);
+        parts.push(words.say_with(say::FROM_PLACE, &Args::new().text("place", place)));
+    }
+    parts.join(words.comma())
+}
+
+/// The same as it is offered to go on with.
+pub fn unfinished(draft: &DraftLine, view: &View<'_>) -> String {
+    view.words.say_with(say::UNFINISHED, &Args::new().text("what", left_at(draft, view)))
 }
 
 /// The label of the field a draft was left at.

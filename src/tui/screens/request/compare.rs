@@ -28,6 +28,8 @@ pub(super) struct Compare {
     pub of: StaffId,
     /// Who saved what stands; none where nobody can be named.
     pub by: Option<StaffId>,
+    /// The terminal it was typed at, where both texts are one person's.
+    pub place: Option<String>,
     at: usize,
     top: usize,
     page: usize,
@@ -36,7 +38,7 @@ pub(super) struct Compare {
 impl Compare {
     pub fn new(merge: Merge, of: StaffId, by: Option<StaffId>) -> Self {
         let at = merge.left().next().unwrap_or(0);
-        Self { merge, of, by, at, top: 0, page: 1 }
+        Self { merge, of, by, place: None, at, top: 0, page: 1 }
     }
 
     pub fn place(&mut self, area: Area) {
@@ -78,6 +80,10 @@ impl Compare {
 
     /// What happened, and what to do.
     pub fn news(&self, view: &View<'_>) -> String {
+        if let Some(place) = &self.place {
+            let args = Args::new().text("place", isolate::left_to_right(place));
+            return view.words.say_with(say::ELSEWHERE, &args);
+        }
         let other = self.by.filter(|by| *by != view.me).map_or("", |by| view.name_of(by));
         let args = Args::new().text("name", other).text("of", view.name_of(self.of));
         let phrase = match (self.of == view.me, other.is_empty()) {
@@ -105,6 +111,9 @@ impl Compare {
 
     /// The name of a side.
     fn side(&self, side: Side, view: &View<'_>) -> String {
+        if let (Side::Theirs, Some(place)) = (side, &self.place) {
+            return isolate::left_to_right(place);
+        }
         let who = match side {
             Side::Mine => Some(self.of),
             Side::Theirs => self.by,

@@ -11,7 +11,7 @@ mod tell;
 
 use crate::api::command::{Draft, FormKey, Kept};
 use crate::api::query::CaseView;
-use crate::api::{Answer, Query};
+use crate::api::{Answer, Fault, Query};
 use crate::domain::calendar::{Timestamp, Written};
 use crate::domain::case::Refusal;
 use crate::domain::id::{CaseNumber, StaffId, Version};
@@ -60,6 +60,8 @@ pub struct RequestScreen {
     base: Option<RequestDraft>,
     /// Asked for the case that another saved first.
     asked_now: Option<Ticket>,
+    /// Asked for what was kept of this form at another terminal.
+    asked_draft: Option<Ticket>,
     race: Option<Box<Race>>,
     /// Whose proposal is over once this is saved.
     closes: Option<StaffId>,
@@ -90,6 +92,7 @@ impl RequestScreen {
             removed: Vec::new(),
             base: None,
             asked_now: None,
+            asked_draft: None,
             race: None,
             closes: None,
             is_own: true,
@@ -191,7 +194,7 @@ impl RequestScreen {
         let seen = self.case.map(|(_, version, _)| version);
         let draft = Draft::Request { draft: self.draft.clone(), seen };
         let field = self.form.focused().map(Place::code).unwrap_or_default();
-        self.keeping = Some((asks.keep(self.key, draft, field, view), view.now));
+        self.keeping = Some((asks.keep(self.key_to_keep(), draft, field, view), view.now));
     }
 
     fn go_section(&mut self, by: isize, view: &View<'_>, asks: &mut Asks) {
@@ -258,8 +261,20 @@ impl RequestScreen {
                 let since = proposed.filter(|(_, at)| self.kept.is_some_and(|kept| kept >= *at));
                 self.closes = self.closes.or(since.map(|(by, _)| *by));
             }
+            (Answer::Draft(kept), _)
+                if self.asked_draft.take_if(|own| *own == ticket).is_some() =>
+            {
+                match kept {
+                    Some(kept) => self.meet_draft(*kept, view, asks),
+                    None => self.keep(view, asks),
+                }
+            }
+            // Typed in before it was known that something had been kept of it.
+            (Answer::Draft(Some(kept)), Some(_)) if self.touched => {
+                self.meet_draft(*kept, view, asks);
+            }
             // The same case was being changed before, and not saved.
-            (Answer::Draft(Some(kept)), Some(_)) if !self.touched => {
+            (Answer::Draft(Some(kept)), Some(_)) => {
                 let args = Args::new().text("time", view.words.time(kept.at));
                 self.adopt(*kept);
                 let at = self.resumed.take().or_else(|| self.form.focused());
@@ -443,6 +458,7 @@ impl Screen for RequestScreen {
         } else if let Some((_, at)) = self.keeping.filter(|(ticket, _)| *ticket == reply.ticket) {
             match outcome {
                 Ok(_) => self.kept = Some(at),
+                Err(Fault::DraftElsewhere { .. }) => self.kept_elsewhere(asks),
                 Err(fault) => asks.say(Message::Trouble(view.words.fault(&fault))),
             }
         }
@@ -504,7 +520,6 @@ impl Screen for RequestScreen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::Fault;
     use crate::i18n::Words;
     use crate::keymap::Keymap;
     use crate::tui::screen::Ask;

@@ -1,7 +1,7 @@
 //! A race for one request: somebody saved it while it stood open here. Both texts are read side by side,
 //! and what was chosen is saved over what both know.
 
-use crate::api::command::{FormKey, Seen};
+use crate::api::command::{Draft, FormKey, Kept, Seen};
 use crate::api::query::CaseView;
 use crate::api::{Command, Query};
 use crate::domain::id::{StaffId, Version};
@@ -14,18 +14,24 @@ use crate::i18n::phrases::{form as form_say, race as say};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone};
 use crate::tui::screen::{Asks, Message, Offer, View};
+use crate::tui::screens;
 use crate::tui::screens::request::RequestScreen;
 use crate::tui::screens::request::compare::Compare;
 
 /// Where keys count while both texts are looked at.
 pub(super) const SCOPES: &[Scope] = &[Scope::Compare, Scope::List];
 
-/// Both texts, and the state of the case that what is chosen goes over.
+/// Both texts, and what the one text of them goes over.
 pub(super) struct Race {
     pub compare: Compare,
-    version: Version,
-    stage: Stage,
-    theirs: RequestDraft,
+    over: Over,
+}
+
+enum Over {
+    /// The case as it stands.
+    Case { version: Version, stage: Stage, theirs: RequestDraft },
+    /// What the same person kept of this form at another terminal.
+    Draft,
 }
 
 impl Race {
@@ -68,7 +74,8 @@ impl RequestScreen {
         let by = own.last.as_ref().map(|last| last.by);
         let compare = Compare::new(merge, of, by);
         let (version, stage) = (own.version, own.case.stage);
-        screen.race = Some(Box::new(Race { compare, version, stage, theirs }));
+        let over = Over::Case { version, stage, theirs };
+        screen.race = Some(Box::new(Race { compare, over }));
         screen.closes = Some(of);
         screen
     }
@@ -112,7 +119,8 @@ impl RequestScreen {
         asks.say(Message::Trouble(
             compare.left(view).unwrap_or_else(|| view.words.say(say::MERGED_BY_ITSELF)),
         ));
-        self.race = Some(Box::new(Race { compare, version, stage, theirs }));
+        let over = Over::Case { version, stage, theirs };
+        self.race = Some(Box::new(Race { compare, over }));
     }
 
     pub(super) fn draw_race(
@@ -128,12 +136,49 @@ impl RequestScreen {
         race.compare.draw(canvas, body, view);
     }
 
+    /// The same form was gone on with at another terminal: its text is read before anything is kept
+    /// over it.
+    pub(super) fn kept_elsewhere(&mut self, asks: &mut Asks) {
+        self.asked_draft = Some(asks.query(Query::Draft(self.key)));
+    }
+
+    /// What was kept at the other terminal, beside what was typed here.
+    pub(super) fn meet_draft(&mut self, kept: Kept, view: &View<'_>, asks: &mut Asks) {
+        let Draft::Request { draft: theirs, seen } = kept.draft else { return };
+        if let (Some((_, version, _)), Some(seen)) = (&mut self.case, seen) {
+            // Of two beginnings the older one counts: saving then shows what came since.
+            self.base.take_if(|_| *version != seen);
+            *version = seen.min(*version);
+        }
+        let merge = Merge::of(self.base.as_ref(), self.draft.clone(), theirs);
+        if merge.differences.is_empty() {
+            return;
+        }
+        let mut compare = Compare::new(merge, view.me, None);
+        compare.place = Some(kept.place);
+        compare.place(parts(self.area).1);
+        asks.say(Message::Trouble(compare.news(view)));
+        self.race = Some(Box::new(Race { compare, over: Over::Draft }));
+    }
+
+    /// Where the form's own draft is the other terminal's, what was typed here is one of its own.
+    pub(super) fn key_to_keep(&self) -> FormKey {
+        match self.race.as_deref() {
+            Some(Race { over: Over::Draft, .. }) => screens::new_form(),
+            _ => self.key,
+        }
+    }
+
     pub(super) fn act_in_race(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
         let Some(race) = &mut self.race else { return };
         match action {
             Action::KeepAndLeave => {
+                let said = match race.over {
+                    Over::Case { .. } => say::PROPOSAL_STAYS,
+                    Over::Draft => say::BOTH_KEPT,
+                };
                 self.keep(view, asks);
-                asks.say(Message::Note(view.words.say(say::PROPOSAL_STAYS)));
+                asks.say(Message::Note(view.words.say(said)));
                 asks.close();
             }
             Action::Save => match race.compare.left(view) {
@@ -169,11 +214,19 @@ impl RequestScreen {
         };
         merged.party = self.draft.party;
         self.draft = merged;
-        self.case = self.case.map(|(number, _, _)| (number, race.version, race.stage));
-        self.base = Some(race.theirs);
         self.touched = true;
         self.build(view);
-        self.save(view, asks);
+        match race.over {
+            Over::Case { version, stage, theirs } => {
+                self.case = self.case.map(|(number, _, _)| (number, version, stage));
+                self.base = Some(theirs);
+                self.save(view, asks);
+            }
+            Over::Draft => {
+                self.keep(view, asks);
+                asks.say(Message::Done(view.words.say(say::ONE_TEXT)));
+            }
+        }
     }
 
     /// What is ordered: a request that came too late once ends its proposal when it is saved.
