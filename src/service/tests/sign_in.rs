@@ -1,6 +1,6 @@
 //! Who signs in, who is kept out and for how long, and what stays of it in the store.
 
-mod every;
+mod guesses;
 
 use std::fmt::Write as _;
 use std::sync::Mutex;
@@ -16,8 +16,6 @@ use crate::domain::phrase::{Phrase, PhraseFlaw};
 use crate::domain::preferences::Preferences;
 use crate::service::reception::FrontDoor;
 use crate::service::threshold::Threshold;
-
-use every::{every_command, every_query};
 
 const SARA: StaffId = StaffId(2);
 const OMAR: StaffId = StaffId(3);
@@ -159,6 +157,126 @@ fn whoever_keeps_the_store_signs_in_at_the_gate_too_and_not_elsewhere() {
     assert_eq!(who(&*door.admit(&caller("keeper")).unwrap()), Ok(SetUp::OWN));
 }
 
+fn every_query() -> Vec<Query> {
+    let case = CaseNumber { year: 1448, count: 1 };
+    let sitting = crate::domain::id::SittingNumber(1);
+    let kinds = [
+        RecordKind::Settings,
+        RecordKind::Party,
+        RecordKind::Case,
+        RecordKind::History,
+        RecordKind::Sitting,
+        RecordKind::Ledger,
+        RecordKind::EarlierDecision,
+    ];
+    let mut all = vec![
+        Query::Hello,
+        Query::Home,
+        Query::Queue(QueueQuery::all(Queue::Intake, Position::Start, 10)),
+        Query::Case(case),
+        Query::History { case, before: None },
+        Query::Party(crate::domain::id::PartyId(1)),
+        Query::Find { text: "سلمى".into() },
+        Query::Draft(FormKey::Settings),
+        Query::Drafts,
+        Query::OpenSitting,
+        Query::Sitting(sitting),
+        Query::Stats,
+        Query::Trial(Vec::new()),
+        Query::Minutes(sitting),
+        Query::Access,
+        Query::Check,
+        Query::Sittings { before: None },
+    ];
+    all.extend(kinds.map(|kind| Query::Records { kind, after: None }));
+    all
+}
+
+fn every_command(desk: &Desked) -> Vec<Command> {
+    let number = CaseNumber { year: 1448, count: 1 };
+    let draft = RequestDraft::default;
+    let (settings, version) = desk.settings();
+    let kept = Kept {
+        form: FormKey::Settings,
+        draft: Draft::Fields(Vec::new()),
+        field: String::new(),
+        at: START.at(9, 0),
+        place: String::new(),
+    };
+    let set_up = SetUp {
+        society: "Other".into(),
+        own_name: "Other".into(),
+        own_role: StaffRole::Manager,
+        members: Vec::new(),
+        quorum: 1,
+    };
+    let mut all = vec![
+        Command::SetUp(set_up),
+        Command::ChangeSettings { settings, version },
+        Command::SaveRequest { case: None, draft: draft(), form: None },
+        Command::ImportRequest { reference: "a".into(), draft: draft() },
+        Command::ImportParty { reference: "a".into(), draft: draft() },
+        Command::KeepDraft(kept),
+        Command::DropDraft { form: FormKey::Settings },
+        Command::FillSample { cases: 1, seed: 1 },
+        Command::ShowPhone { case: number },
+        Command::BindAccount { staff: SARA, account: None },
+        Command::SetGate { account: None },
+        Command::SavePreferences(Preferences::default()),
+        Command::SetPhrase { staff: SARA, phrase: None, before: None },
+    ];
+    all.extend(every_move(number));
+    all
+}
+
+fn every_move(case: CaseNumber) -> Vec<Command> {
+    let sitting = crate::domain::id::SittingNumber(1);
+    let seen = Seen { case, version: Version(1) };
+    let on = Written::of_day(START, Calendar::Gregorian).unwrap();
+    let delivery = DeliveryGiven {
+        service: Aid::Rent,
+        kind: DeliveryKind::Cash,
+        amount: None,
+        on,
+        provider: String::new(),
+        receipt: String::new(),
+        note: String::new(),
+    };
+    let document = Document::new(Paper::NationalId);
+    vec![
+        Command::SubmitCase { seen },
+        Command::CheckPaper { seen, document },
+        Command::SignDeclaration {
+            seen,
+            how: Signature::Paper,
+            reference: "1".into(),
+            signed_on: on,
+        },
+        Command::ReferCase { seen, explained_by: Channel::Phone },
+        Command::OpenSitting { agenda: Vec::new(), present: Vec::new() },
+        Command::ChangeSitting { sitting, agenda: Vec::new(), present: Vec::new() },
+        Command::DecideCase {
+            seen,
+            sitting,
+            ballots: Vec::new(),
+            resolution: Resolution::Accept,
+            reason: String::new(),
+            amount: None,
+            exception: None,
+        },
+        Command::CloseSitting { sitting },
+        Command::ResumeCase { seen, note: String::new() },
+        Command::TellAnswer { seen, channel: Channel::Phone },
+        Command::RegisterCase { seen },
+        Command::RecordDelivery { seen, delivery, last: false },
+        Command::RecordSurvey { seen, outcome: Outcome::Declined, channel: Channel::Phone },
+        Command::ReturnCase { seen, reason: String::new() },
+        Command::WithdrawCase { seen, reason: String::new() },
+        Command::ClaimCase { seen },
+        Command::ReleaseCase { seen },
+    ]
+}
+
 #[test]
 fn a_locked_desk_answers_nothing_and_calls_nothing_out() {
     let desk = open_desk();
@@ -250,40 +368,6 @@ fn wrong_ones_are_slowed_down_by_any_line_and_told_in_the_ledger() {
     // It begins from the beginning.
     assert_eq!(wrong(&*gate(&desk).unwrap()), Fault::WrongPhrase);
     assert_eq!(agreement::findings(&desk), [""; 0]);
-}
-
-#[test]
-fn of_many_guesses_at_once_no_more_are_listened_to_than_one_after_the_other() {
-    let desk = open_desk();
-    let doors: Vec<_> = (0..12).map(|_| gate(&desk).unwrap()).collect();
-    std::thread::scope(|scope| {
-        for door in &doors {
-            scope.spawn(|| sign_in(&**door, SARA, "not this one").unwrap_err());
-        }
-    });
-    let failed = |line: &&(String, u32, String)| line.0 == "sign_in_failed";
-    assert_eq!(ledger(&desk).iter().filter(failed).count(), 3);
-    assert_eq!(sign_in(&*doors[0], SARA, SARAS), Err(Fault::TryLater { seconds: 2 }));
-}
-
-#[test]
-fn while_a_passphrase_is_tried_every_other_desk_goes_on() {
-    let desk = open_desk();
-    let service = Arc::clone(desk.seat.service());
-    let _turn = service.secrets.turn().unwrap();
-    let (settings, version) = desk.settings();
-    desk.done(Command::ChangeSettings { settings, version });
-    assert!(desk.seat.ask(&Query::Home).is_ok());
-    let hall = gate(&desk).unwrap();
-    assert!(matches!(hall.enter(&Step::Who), Ok(Entered::Door(_))));
-}
-
-#[test]
-fn a_desk_that_is_opened_as_it_is_at_work_seals_at_the_full_cost() {
-    let service =
-        Service::open(Arc::new(MemoryEngine::new()), Arc::new(FixedClock::at(START.at(9, 0))));
-    let sealed = service.unwrap().secrets.turn().unwrap().seal(&phrase(SARAS)).unwrap();
-    assert!(sealed.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{sealed}");
 }
 
 #[test]
