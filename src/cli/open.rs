@@ -48,7 +48,11 @@ impl Way {
     pub fn desk_of_program(&self) -> Arc<dyn Desk> {
         match self {
             Self::Joined(client) => Arc::clone(client) as Arc<dyn Desk>,
-            Self::Own(service) => Arc::new(service.at(PROGRAM)),
+            Self::Own(service) => match own_desk(service) {
+                // Where each signs in, rows of a file are nobody's either.
+                Ok(desk) if desk.ask(&Query::Hello) == Err(Fault::Locked) => desk,
+                Ok(_) | Err(_) => Arc::new(service.at(PROGRAM)),
+            },
         }
     }
 

@@ -4,9 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use ratatui::buffer::Buffer;
-use wasl::api::{Command, Desk, Entered, Order, OrderId, Step};
+use wasl::api::{Answer, Command, Desk, Entered, Fault, Order, OrderId, Query, Step};
 use wasl::domain::calendar::Day;
 use wasl::domain::id::StaffId;
+use wasl::domain::phrase::Phrase;
 use wasl::domain::settings::SetUp;
 use wasl::domain::staff::StaffRole;
 use wasl::i18n::Lang;
@@ -135,6 +136,17 @@ impl Clerk {
         clerk.threshold = Some(own);
         clerk.wait();
         clerk
+    }
+
+    /// At the same desk, by other means than this screen.
+    pub fn sign_in_elsewhere(&self, staff: StaffId, phrase: &str) -> Result<Entered, Fault> {
+        let step = Step::SignIn { staff, phrase: Phrase::new(phrase), own: None };
+        self.threshold.as_ref().unwrap().enter(&step)
+    }
+
+    /// What the desk of this terminal answers.
+    pub fn ask(&self, query: &Query) -> Result<Answer, Fault> {
+        self.threshold.as_ref().unwrap().ask(query)
     }
 
     /// The line to the desk is a new one, and its desk knows nothing of who signed in.

@@ -28,7 +28,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
 ];
 
 /// Crates that only some files may name, by the start of their path under `src/`.
-const KEPT_TO: [(&str, &[&str]); 14] = [
+const KEPT_TO: [(&str, &[&str]); 15] = [
     ("sled::", &["store/sled"]),
     ("bincode::", &["store/codec", "wire/frame"]),
     ("unicode_bidi::", &["text/"]),
@@ -39,6 +39,7 @@ const KEPT_TO: [(&str, &[&str]); 14] = [
     ("tui_textarea::", &["text/editor"]),
     ("crossterm::", &["term/", "tui/event.rs", "keymap/key.rs"]),
     ("ratatui::widgets", &["tui/canvas.rs", "tui/parts/"]),
+    ("argon2::", &["service/secrets"]),
     ("icu_calendar::", &["domain/calendar"]),
     ("fluent_bundle::", &["i18n/"]),
     ("clap::", &["cli/", "config.rs", "main.rs"]),

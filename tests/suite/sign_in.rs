@@ -2,7 +2,7 @@
 
 use wasl::api::door::Notice;
 use wasl::api::query::{Record, RecordKind};
-use wasl::api::{Answer, Command, Desk, Order, OrderId, Query};
+use wasl::api::{Answer, Command, Desk, Entered, Fault, Order, OrderId, Query};
 use wasl::domain::calendar::Timestamp;
 use wasl::domain::department::Scope;
 use wasl::domain::id::StaffId;
@@ -294,6 +294,20 @@ fn a_line_that_was_made_anew_asks_who_it_is_and_everything_goes_on_once() {
     sign_in(&mut hall, "سارة", SARAS);
     hall.take(Action::Refresh);
     assert!(hall.shows("تركي نواف"), "{}", hall.picture());
+}
+
+#[test]
+fn a_terminal_that_is_known_by_its_account_stays_locked_when_its_line_is_made_anew() {
+    let manager = manager(Lang::English);
+    let mut own = manager.at_the_door(Some(SARA), Lang::English);
+    own.press("ctrl-k");
+    // A new line of the same account is open again.
+    assert_eq!(own.sign_in_elsewhere(SARA, SARAS), Ok(Entered::In(SARA)));
+    own.happen(Event::Notice(Notice::Away)).happen(Event::Notice(Notice::Back));
+    assert_eq!(own.ask(&Query::Home).err(), Some(Fault::Locked));
+    assert!(own.shows(&says(entry::TITLE_LOCKED, Lang::English)));
+    own.type_text(SARAS).press("enter");
+    assert!(own.shows(&Words::new(Lang::English).queue(Queue::Intake)));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod desk;
 mod emulators;
+mod gate;
 mod glass;
 mod journey;
 mod kills;

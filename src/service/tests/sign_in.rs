@@ -1,5 +1,7 @@
 //! Who signs in, who is kept out and for how long, and what stays of it in the store.
 
+mod guesses;
+
 use std::fmt::Write as _;
 use std::sync::Mutex;
 

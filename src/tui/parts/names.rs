@@ -39,6 +39,10 @@ impl Names {
         self.all = all;
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
     fn shown(&self) -> Vec<&(StaffId, String)> {
         let wanted = fold(&self.typed.value());
         let fits = |name: &str| wanted.split(' ').all(|word| name.contains(word));

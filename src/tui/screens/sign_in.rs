@@ -104,6 +104,10 @@ impl SignInScreen {
 
     fn go_on(&mut self, view: &View<'_>, asks: &mut Asks) {
         if self.stage == Stage::Name {
+            // The desk could not be asked before.
+            if self.names.is_empty() {
+                asks.push(Ask::Enter(Step::Who));
+            }
             self.who = self.names.chosen().map(|(id, _)| id);
             if self.who.is_some() {
                 self.flaw = None;
@@ -251,6 +255,7 @@ impl Screen for SignInScreen {
         let waits = self.sent.is_some();
         match action {
             Action::Open | Action::Back if waits => Offer::Not(view.words.say(say::MOMENT)),
+            Action::Open if self.names.is_empty() => Offer::Ready,
             Action::Open if self.stage == Stage::Name && self.names.chosen().is_none() => {
                 Offer::Not(view.words.say(say::NOBODY))
             }
