@@ -61,3 +61,7 @@ help-staff-key-name = الاسم، أو الرقم الذي يعرضه wasl staf
 help-staff-key-file = المفتاح العام كما يكتبه ssh-keygen
 help-staff-gate = الحساب المشترك الذي يدخل منه كل واحد بمفتاحه
 help-staff-gate-account = الحساب
+help-ledger = من عمل ماذا ومن اطلع على ملف من؛ آخر القيود
+help-ledger-limit = أكثر عدد من القيود (ما لم يُذكر: 50)
+help-ledger-after = ما بعد هذا القيد
+help-ledger-format = الصيغة: { $values }

@@ -61,3 +61,7 @@ help-staff-key-name = The name, or the number that wasl staff shows
 help-staff-key-file = The public key, as ssh-keygen writes it
 help-staff-gate = The shared account, through which each comes by key
 help-staff-gate-account = The account
+help-ledger = Who did what, and who read whose file; the last of it
+help-ledger-limit = Entries at most [default: 50]
+help-ledger-after = On from the entry after this one
+help-ledger-format = The format: { $values }
