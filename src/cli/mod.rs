@@ -9,6 +9,7 @@ mod failure;
 mod help;
 mod import;
 mod keys;
+mod ledger;
 mod list;
 mod minutes;
 mod open;
@@ -108,6 +109,14 @@ enum Verb {
         #[arg(long, value_name = "DIR", default_value = "wasl-export")]
         out: PathBuf,
     },
+    Ledger {
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+        limit: Option<u64>,
+        #[arg(long, value_name = "SEQ")]
+        after: Option<u64>,
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
     Check,
     Serve {
         #[arg(long, value_name = "GROUP")]
@@ -198,6 +207,9 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         Verb::Minutes { number, format } => minutes::run(config, words, number.as_deref(), format),
         Verb::Stats { format } => read::stats(config, words, format),
         Verb::Export { out } => export::run(config, words, &out),
+        Verb::Ledger { limit, after, format } => {
+            ledger::run(config, &ledger::Wanted { limit, after, format })
+        }
         Verb::Check => read::check(config, words),
         Verb::Serve { group, print_unit } => {
             serve::run(config, words, &serve::Wanted { group, print_unit })

@@ -16,7 +16,8 @@ mod server;
 mod tests;
 
 pub use client::{Client, JoinError};
-pub use frame::{FRAME_BYTES_MAX, FrameError};
+pub use frame::{FRAME_BYTES_MAX, FrameError, framed};
 pub use hello::{PROTOCOL, Side};
+pub use message::Word;
 pub use place::{Claim, ClaimError, Place};
 pub use server::{Bounds, Server};

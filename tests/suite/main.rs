@@ -20,6 +20,8 @@ mod history;
 mod layering;
 mod letters;
 mod lists;
+mod masks;
+mod matrix;
 mod plain;
 mod plain_binary;
 mod questions;

@@ -64,3 +64,7 @@ help-staff-gate-account = الحساب
 help-staff-passphrase = يضع عبارة مرور تُقرأ من الإدخال المعياري
 help-staff-passphrase-name = الاسم، أو الرقم الذي يعرضه wasl staff
 help-staff-passphrase-remove = يلغي عبارة المرور
+help-ledger = من عمل ماذا ومن اطلع على ملف من؛ آخر القيود
+help-ledger-limit = أكثر عدد من القيود (ما لم يُذكر: 50)
+help-ledger-after = ما بعد هذا القيد
+help-ledger-format = الصيغة: { $values }

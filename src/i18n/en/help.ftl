@@ -64,3 +64,7 @@ help-staff-gate-account = The account
 help-staff-passphrase = Sets a passphrase, read from standard input
 help-staff-passphrase-name = The name, or the number that wasl staff shows
 help-staff-passphrase-remove = Takes the passphrase away
+help-ledger = Who did what, and who read whose file; the last of it
+help-ledger-limit = Entries at most [default: 50]
+help-ledger-after = On from the entry after this one
+help-ledger-format = The format: { $values }

@@ -1,0 +1,438 @@
+//! What is masked until a case is held or shown, what is noted of it, and that nothing is lost by it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use wasl::api::command::{Done, Draft, FormKey, Kept, Seen, Subject};
+use wasl::api::query::{CaseView, LedgerLine, Record, RecordKind};
+use wasl::api::{Answer, Command, Desk, Fault, Order, OrderId, Query};
+use wasl::domain::calendar::Timestamp;
+use wasl::domain::case::Refusal;
+use wasl::domain::choice::Paper;
+use wasl::domain::department::Scope;
+use wasl::domain::document::Document;
+use wasl::domain::id::{CaseNumber, StaffId};
+use wasl::domain::mask::Veiled;
+use wasl::domain::request::{Field, Place, RequestDraft};
+use wasl::domain::sight::ABOUT_MAX;
+use wasl::domain::staff::{Staff, StaffRole};
+use wasl::i18n::Lang;
+use wasl::keymap::Action;
+use wasl::service::clock::SystemClock;
+use wasl::service::{Seat, Service};
+use wasl::store::sled::{Settings as Small, SledEngine};
+use wasl::term::Boxes;
+use wasl::text::Letters;
+use wasl::tui::canvas::Look;
+
+use crate::cases::{Cases, view};
+use crate::clerk::{Clerk, RICH, next_session};
+use crate::cli::{self, text, wasl};
+use crate::talker::Talker;
+
+const SECOND: StaffId = StaffId(2);
+
+fn order(seat: &Seat, command: Command) -> Result<Done, Fault> {
+    let id = OrderId { session: next_session() + 19_000, count: 1 };
+    seat.order(&Order { id, command }).map(|receipt| receipt.done)
+}
+
+fn seen_by(seat: &Seat, case: CaseNumber) -> CaseView {
+    match seat.ask(&Query::Case(case)).unwrap() {
+        Answer::Case(own) => *own,
+        answer => panic!("{answer:?}"),
+    }
+}
+
+fn id_of(own: &CaseView) -> Option<String> {
+    own.case.request.person.national_id.map(|id| id.to_string())
+}
+
+fn ledger(clerk: &Clerk) -> Vec<LedgerLine> {
+    let query = Query::Records { kind: RecordKind::Ledger, after: None };
+    let Answer::Records { rows, .. } = clerk.records().ask(&query).unwrap() else { panic!() };
+    let line = |row| match row {
+        Record::Ledger(line) => line,
+        other => panic!("{other:?}"),
+    };
+    rows.into_iter().map(line).collect()
+}
+
+/// How often a verb stands in the ledger, by whom.
+fn noted(clerk: &Clerk, verb: &str, who: StaffId) -> usize {
+    // A note is there once the committer has come to it: after a change, it has.
+    let unchanged = Command::SetGate { account: None };
+    order(&clerk.own_seat(), unchanged).unwrap();
+    ledger(clerk).iter().filter(|line| line.verb == verb && line.who == who).count()
+}
+
+/// A desk with one case, and a second member of staff at a seat of their own.
+fn two(role: StaffRole) -> (Clerk, CaseNumber, Seat) {
+    let clerk = Clerk::at_a_new_desk(Lang::English);
+    let mut cases = Cases::of(&clerk);
+    cases.hire(role);
+    let case = cases.receive("سالم المثالي");
+    let seat = clerk.seat.service().at(SECOND);
+    (clerk, case, seat)
+}
+
+fn claim(seat: &Seat, case: CaseNumber) {
+    let seen = Seen { case, version: seen_by(seat, case).version };
+    order(seat, Command::ClaimCase { seen }).unwrap();
+}
+
+#[test]
+fn who_holds_a_case_sees_it_whole_and_who_gives_it_back_does_not() {
+    let (clerk, case, seat) = two(StaffRole::Clerk);
+    let own = seen_by(&seat, case);
+    assert_eq!(id_of(&own), None);
+    for field in [Field::NationalId, Field::Phone, Field::Category, Field::Salary] {
+        assert!(own.masked.contains(&Veiled::Place(Place::Field(field))), "{field:?}");
+    }
+    assert!(!own.masked.contains(&Veiled::Place(Place::Field(Field::Health))), "none was said");
+    assert!(own.case.need.is_some() && own.judged.per_head.is_none(), "the letter stays");
+    claim(&seat, case);
+    assert_eq!(seen_by(&seat, case).masked, []);
+    assert!(!seen_by(&clerk.seat, case).is_whole(), "it is another who holds it");
+    let seen = Seen { case, version: seen_by(&seat, case).version };
+    order(&seat, Command::ReleaseCase { seen }).unwrap();
+    assert!(!seen_by(&seat, case).is_whole());
+}
+
+#[test]
+fn what_is_shown_is_shown_to_one_seat_and_noted_first() {
+    let (clerk, case, seat) = two(StaffRole::Researcher);
+    order(&seat, Command::Reveal { case }).unwrap();
+    assert!(seen_by(&seat, case).is_whole());
+    assert_eq!(noted(&clerk, "reveal", SECOND), 1);
+    let other = clerk.seat.service().at(SECOND);
+    assert!(!seen_by(&other, case).is_whole(), "at another terminal it is masked");
+    assert!(!seen_by(&clerk.seat, case).is_whole(), "and for another person");
+    order(&other, Command::ShowPhone { case }).unwrap();
+    let called = seen_by(&other, case);
+    assert!(called.party.reach.phone.is_some() && id_of(&called).is_none(), "the phone alone");
+}
+
+#[test]
+fn the_receipt_of_another_order_opens_nothing() {
+    let (clerk, case, seat) = two(StaffRole::Clerk);
+    let id = OrderId { session: next_session() + 19_000, count: 1 };
+    let seen = Seen { case, version: seen_by(&seat, case).version };
+    let withdrawn = Command::WithdrawCase { seen, reason: "سافر".into() };
+    seat.order(&Order { id, command: withdrawn }).unwrap();
+    seat.order(&Order { id, command: Command::Reveal { case } }).unwrap();
+    assert_eq!(noted(&clerk, "reveal", SECOND), 1, "it is carried out, and noted");
+}
+
+#[test]
+fn an_auditor_is_shown_nothing_more() {
+    let (_clerk, case, seat) = two(StaffRole::Auditor);
+    for command in [Command::Reveal { case }, Command::ShowPhone { case }] {
+        assert_eq!(order(&seat, command), Err(Fault::Denied));
+    }
+    assert!(!seen_by(&seat, case).is_whole());
+}
+
+#[test]
+fn a_file_that_was_opened_is_noted_once_for_a_seat() {
+    let (clerk, case, seat) = two(StaffRole::Auditor);
+    let party = view(&clerk, case).party.id;
+    for _ in 0..3 {
+        seen_by(&seat, case);
+        seat.ask(&Query::History { case, before: None }).unwrap();
+        seat.ask(&Query::Party(party)).unwrap();
+    }
+    let missing = CaseNumber { year: 1448, count: 99 };
+    assert_eq!(seat.ask(&Query::Case(missing)), Err(Fault::NotFound));
+    assert_eq!(noted(&clerk, "read_case", SECOND), 1);
+    assert_eq!(noted(&clerk, "read_party", SECOND), 1);
+    let other = clerk.seat.service().at(SECOND);
+    other.ask(&Query::History { case, before: None }).unwrap();
+    assert_eq!(noted(&clerk, "read_case", SECOND), 2, "its history is its file too");
+    assert_eq!(noted(&clerk, "read_case", StaffId(0)), 0, "the program is nobody");
+    let lines = ledger(&clerk);
+    let line = lines.iter().find(|line| line.verb == "read_case").unwrap();
+    assert_eq!(line.subject, format!("case {case}"));
+    assert_eq!(line.version, view(&clerk, case).version);
+    assert!(clerk.seat.service().check().unwrap().findings.is_empty());
+}
+
+#[test]
+fn a_request_is_not_written_over_by_someone_who_saw_it_masked() {
+    let (clerk, case, seat) = two(StaffRole::Clerk);
+    let before = view(&clerk, case).case.request;
+    let save = |seat: &Seat| {
+        let own = seen_by(seat, case);
+        let mut draft = own.case.request.to_draft();
+        draft.set(Field::District, "الواحة");
+        let seen = Seen { case, version: own.version };
+        Command::SaveRequest { case: Some(seen), draft, form: None }
+    };
+    let masked = save(&seat);
+    assert_eq!(order(&seat, masked), Err(Fault::Refused(Refusal::Masked)));
+    assert_eq!(view(&clerk, case).case.request, before);
+    claim(&seat, case);
+    let whole = save(&seat);
+    order(&seat, whole).unwrap();
+    let after = view(&clerk, case).case.request;
+    assert_eq!(after.reach.district, "الواحة");
+    assert_eq!((after.person, after.money), (before.person.clone(), before.money.clone()));
+    // Shown is as good as held.
+    let other = clerk.own_seat();
+    order(&other, Command::Reveal { case }).unwrap();
+    let whole = save(&other);
+    order(&other, whole).unwrap();
+    assert_eq!(view(&clerk, case).case.request.person, before.person);
+}
+
+#[test]
+fn a_form_is_filled_from_all_of_a_request_and_nothing_of_it_is_lost() {
+    for lang in [Lang::Arabic, Lang::English] {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        let case = Cases::of(&clerk).receive("سالم المثالي");
+        let before = view(&clerk, case).case.request;
+        clerk.press("1").take(Action::Open).take(Action::Edit);
+        assert_eq!(noted(&clerk, "reveal", StaffId(1)), 1, "{}", clerk.picture());
+        clerk.type_text("م").take(Action::Save);
+        let after = view(&clerk, case).case.request;
+        assert_ne!(after.person.name, before.person.name, "{}", clerk.picture());
+        assert_eq!(after.person.national_id, before.person.national_id);
+        assert_eq!(after.person.category, before.person.category);
+        assert_eq!((after.reach, after.money), (before.reach, before.money));
+    }
+}
+
+#[test]
+fn a_request_gone_on_with_is_whole_and_that_is_noted() {
+    let (clerk, case, seat) = two(StaffRole::Clerk);
+    order(&seat, Command::Reveal { case }).unwrap();
+    let own = seen_by(&seat, case);
+    let draft = own.case.request.to_draft();
+    let kept = Kept {
+        form: FormKey::Request(case),
+        draft: Draft::Request { draft: draft.clone(), seen: Some(own.version) },
+        field: "salary".into(),
+        at: Timestamp(0),
+        place: "pts/1".into(),
+    };
+    order(&seat, Command::KeepDraft(kept)).unwrap();
+    let later = clerk.seat.service().at(SECOND);
+    later.ask(&Query::Draft(FormKey::Request(case))).unwrap();
+    assert_eq!(noted(&clerk, "reveal", SECOND), 2, "by the key, and by going on with it");
+    let seen = Some(Seen { case, version: own.version });
+    order(&later, Command::SaveRequest { case: seen, draft, form: None }).unwrap();
+}
+
+#[test]
+fn a_paper_looked_at_without_its_number_keeps_it() {
+    let (clerk, case, seat) = two(StaffRole::Clerk);
+    let version = || view(&clerk, case).version;
+    let submit = Command::SubmitCase { seen: Seen { case, version: version() } };
+    order(&seat, submit).unwrap();
+    let check = |paper, number: &str| {
+        let document =
+            Document { seen: true, matched: true, number: number.into(), ..Document::new(paper) };
+        let seen = Seen { case, version: version() };
+        order(&seat, Command::CheckPaper { seen, document }).unwrap();
+    };
+    let number = |paper| {
+        let own = view(&clerk, case);
+        let found = own.case.documents.iter().find(|one| one.paper == paper).cloned();
+        found.unwrap().number
+    };
+    check(Paper::Lease, "L-55");
+    assert!(seen_by(&seat, case).masked.contains(&Veiled::Paper(Paper::Lease)));
+    check(Paper::Lease, "");
+    assert_eq!(number(Paper::Lease), "L-55");
+    check(Paper::NationalId, "");
+    assert_eq!(Some(number(Paper::NationalId)), id_of(&view(&clerk, case)), "it was matched");
+    // Who sees the number can take it away.
+    claim(&seat, case);
+    check(Paper::Lease, "");
+    assert_eq!(number(Paper::Lease), "");
+}
+
+#[test]
+fn what_is_hidden_is_shown_by_a_key_on_the_case_and_said_to_be_recorded() {
+    for (lang, said) in [
+        (Lang::Arabic, "ظهر المخفي، وسُجِّل ذلك في السجل."),
+        (Lang::English, "Shown, and recorded in the ledger."),
+    ] {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        let case = Cases::of(&clerk).receive("سالم المثالي");
+        let id = id_of(&view(&clerk, case)).unwrap();
+        clerk.press("1").take(Action::Open).take(Action::NextSection);
+        assert!(clerk.shows("•••") && !clerk.shows(&id), "{}", clerk.picture());
+        if lang == Lang::English {
+            crate::cases::pictured("masked_en", &clerk.picture());
+        } else {
+            crate::cases::pictured("masked_ar", &clerk.picture());
+        }
+        clerk.press("m");
+        assert!(clerk.shows(&id) && !clerk.shows("•••"), "{}", clerk.picture());
+        assert!(clerk.shows(said), "{}", clerk.picture());
+        clerk.press("m");
+        assert_eq!(noted(&clerk, "reveal", StaffId(1)), 1, "there is nothing more to show");
+    }
+}
+
+#[test]
+fn what_is_hidden_is_a_star_where_there_is_no_dot_and_a_word_where_nothing_is_seen() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    Cases::of(&clerk).receive("سالم المثالي");
+    clerk.press("1").take(Action::Open).take(Action::NextSection);
+    clerk.seeing(Look { letters: Letters::ASCII, boxes: Boxes::Ascii, tashkeel: false, ..RICH });
+    assert!(clerk.shows("***"), "{}", clerk.picture());
+    let mut talker = Talker::at_the_desk_of(&clerk, Lang::English);
+    talker.write("1").write("1 open").write("2");
+    assert!(talker.all.contains("Id or iqama: hidden"), "{}", talker.all);
+}
+
+#[test]
+fn a_manager_marks_what_is_about_someone_who_then_sees_it_nowhere() {
+    let (before, case, seat) = two(StaffRole::Clerk);
+    claim(&seat, case);
+    let mut clerk = before.again(Lang::English);
+    clerk.press("1").take(Action::Open);
+    clerk.press(":").type_text("about a member").press("enter");
+    clerk.take(Action::Choose).press("enter").take(Action::Save);
+    assert!(clerk.shows("About"), "{}", clerk.picture());
+    assert!(clerk.shows("زميل تجريبي"), "{}", clerk.picture());
+    let own = view(&clerk, case);
+    assert_eq!(seen_by(&clerk.seat, case).about, [SECOND]);
+    assert_eq!(own.case.claim, None, "what they held is free");
+    assert_eq!(seat.ask(&Query::Case(case)), Err(Fault::NotFound));
+    let again = Command::MarkAbout { subject: Subject::Case(case), staff: SECOND, marked: false };
+    order(&clerk.own_seat(), again).unwrap();
+    assert_eq!(seen_by(&clerk.own_seat(), case).about, []);
+    assert!(seat.ask(&Query::Case(case)).is_ok());
+    let verbs: Vec<String> = ledger(&clerk).into_iter().map(|line| line.verb).collect();
+    assert_eq!(verbs.iter().filter(|verb| *verb == "mark_about").count(), 2);
+    assert!(clerk.seat.service().check().unwrap().findings.is_empty());
+}
+
+#[test]
+fn nobody_marks_what_is_about_themselves_and_marks_are_bounded() {
+    let (clerk, case, seat) = two(StaffRole::Manager);
+    let mark = |seat: &Seat, subject, staff, marked| {
+        order(seat, Command::MarkAbout { subject, staff, marked })
+    };
+    let own = Err(Fault::Refused(Refusal::AboutOneself));
+    assert_eq!(mark(&seat, Subject::Case(case), SECOND, true), own);
+    mark(&clerk.seat, Subject::Case(case), SECOND, true).unwrap();
+    let taken_away = mark(&seat, Subject::Case(case), SECOND, false);
+    assert_eq!(taken_away, Err(Fault::NotFound), "it is not there for them at all");
+    assert_eq!(mark(&clerk.seat, Subject::Case(case), StaffId(77), true), Err(Fault::NotFound));
+    let mut cases = Cases::of(&clerk);
+    for _ in 1..ABOUT_MAX {
+        let case = cases.receive("هند التجريبي");
+        mark(&clerk.seat, Subject::Case(case), SECOND, true).unwrap();
+    }
+    let one_more = cases.receive("هند التجريبي");
+    let refused = mark(&clerk.seat, Subject::Case(one_more), SECOND, true);
+    assert_eq!(refused, Err(Fault::Refused(Refusal::too_many(ABOUT_MAX))));
+    mark(&clerk.seat, Subject::Case(case), SECOND, true).unwrap();
+}
+
+/// A store on disk with a case and a member of staff whose account is that of this run.
+fn store_for(folder: &Path, role: StaffRole, scope: Scope) -> String {
+    let engine = SledEngine::open(&folder.join("store"), Small::default()).unwrap();
+    let service = Service::open(Arc::new(engine), Arc::new(SystemClock)).unwrap();
+    let manager = service.at(StaffId(1));
+    let set_up = wasl::domain::settings::SetUp {
+        society: "Sample Society".into(),
+        own_name: "Sample Manager".into(),
+        own_role: StaffRole::Manager,
+        members: vec!["Sample Member".into()],
+        quorum: 1,
+    };
+    order(&manager, Command::SetUp(set_up)).unwrap();
+    let Answer::Hello(hello) = manager.ask(&Query::Hello).unwrap() else { panic!() };
+    let mut settings = hello.settings.unwrap();
+    settings.staff.push(Staff { id: SECOND, name: "Sample Second".into(), role, scope });
+    let version = hello.settings_version;
+    order(&manager, Command::ChangeSettings { settings, version }).unwrap();
+    let id = cli::id(606_060);
+    let mut draft = RequestDraft::default();
+    for (field, text) in [
+        (Field::GivenName, "Qplanted"),
+        (Field::NationalId, id.as_str()),
+        (Field::Phone, "0507766554"),
+        (Field::Salary, "7654321"),
+        (Field::Category, "orphan"),
+        (Field::Service, "food"),
+        (Field::Story, "Qstory"),
+        (Field::Channel, "C1"),
+    ] {
+        draft.set(field, text);
+    }
+    let made = order(&manager, Command::SaveRequest { case: None, draft, form: None }).unwrap();
+    let Done::Case(number) = made else { panic!("{made:?}") };
+    let user = nix::unistd::User::from_uid(nix::unistd::Uid::effective()).unwrap().unwrap();
+    order(&manager, Command::BindAccount { staff: SECOND, account: Some(user.name) }).unwrap();
+    number.to_string()
+}
+
+/// What a command said, on both ways out, and how it ended.
+fn said(folder: &Path, args: &[&str]) -> (String, Option<i32>) {
+    let run = wasl(folder, args);
+    (format!("{}{}", text(&run.stdout), text(&run.stderr)), run.status.code())
+}
+
+#[test]
+fn commands_say_nothing_of_what_is_out_of_sight() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let number = store_for(folder, StaffRole::Clerk, Scope::Own);
+    for (args, code) in [
+        (vec!["show", number.as_str()], 1),
+        (vec!["show", number.as_str(), "--format", "json"], 1),
+        (vec!["list", "intake", "--format", "jsonl"], 0),
+        (vec!["find", "Qplanted"], 0),
+        (vec!["find", "0507766554", "--format", "csv"], 0),
+        (vec!["stats"], 0),
+        (vec!["minutes"], 0),
+        (vec!["ledger"], 1),
+        (vec!["export", "--out", "all"], 1),
+    ] {
+        let (said, ended) = said(folder, &args);
+        // What was looked for is said back.
+        let said = said.replace("“Qplanted”", "").replace("“0507766554”", "");
+        for secret in ["Qplanted", "Qstory", "07766554", "7654321", "606060"] {
+            assert!(!said.contains(secret), "{args:?}: {said}");
+        }
+        assert_eq!(ended, Some(code), "{args:?}: {said}");
+    }
+}
+
+#[test]
+fn an_auditor_reads_everything_masked_and_the_ledger() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let number = store_for(folder, StaffRole::Auditor, Scope::All);
+    let (shown, code) = said(folder, &["show", &number]);
+    assert!(code == Some(0) && shown.contains("Qplanted") && shown.contains("•••"), "{shown}");
+    let (json, _) = said(folder, &["show", &number, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(json["request"]["person"]["national_id"].is_null(), "{json}");
+    assert!(json["masked"].as_array().unwrap().contains(&"national_id".into()), "{json}");
+    let (told, code) = said(folder, &["export", "--out", "all"]);
+    assert_eq!(code, Some(0), "{told}");
+    for file in ["cases.jsonl", "parties.jsonl"] {
+        let all = std::fs::read_to_string(folder.join("all").join(file)).unwrap();
+        assert!(all.contains("Qplanted") && all.contains(r#""masked":["#), "{all}");
+        for secret in ["07766554", "7654321", "606060", "orphan"] {
+            assert!(!all.contains(secret), "{file}: {all}");
+        }
+    }
+    let (lines, code) = said(folder, &["ledger", "--format", "csv"]);
+    assert_eq!(code, Some(0), "{lines}");
+    for verb in ["save_request", "read_case", "export"] {
+        assert!(lines.contains(verb), "{lines}");
+    }
+    let (last, _) = said(folder, &["ledger", "--limit", "1", "--format", "jsonl"]);
+    assert_eq!(last.lines().count(), 1, "{last}");
+    let (first, _) = said(folder, &["ledger", "--after", "0", "--limit", "2"]);
+    assert!(first.contains("set_up") && first.lines().count() == 2, "{first}");
+    assert_eq!(said(folder, &["check"]).1, Some(0));
+}
