@@ -41,7 +41,7 @@ fn stands(clerk: &Clerk) -> RequestDraft {
 
 fn proposal(clerk: &Clerk) -> Option<Proposal> {
     let query = Query::Proposal { case: number(1), of: StaffId(1) };
-    match clerk.seat.ask(&query).unwrap() {
+    match clerk.records().ask(&query).unwrap() {
         Answer::Proposal(found) => found.map(|found| *found),
         answer => panic!("{answer:?}"),
     }
