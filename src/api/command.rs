@@ -164,6 +164,17 @@ pub enum Command {
     /// How the one who asks wants to see it. Like a draft it makes no ledger entry: nobody else
     /// sees a difference.
     SavePreferences(Preferences),
+    /// A manager takes a case from its holder.
+    FreeCase {
+        seen: Seen,
+        reason: String,
+    },
+    /// The holder gives a case to a colleague.
+    HandOver {
+        seen: Seen,
+        to: StaffId,
+        note: String,
+    },
 }
 
 /// A delivery as the desk tells it; who recorded it and when is added by the service.

@@ -229,6 +229,13 @@ impl Desk for Opening {
         self.desk()?.ask(query)
     }
 
+    /// Of a desk that was never opened nobody takes leave.
+    fn bye(&self) {
+        if let Some(Ok(desk)) = self.desk.get() {
+            desk.bye();
+        }
+    }
+
     /// Kept until there is a desk to hear.
     fn listen(&self, listener: Listener) {
         *self.listener.lock().unwrap_or_else(PoisonError::into_inner) = Some(listener);

@@ -17,6 +17,7 @@ use crate::domain::fold::fold;
 use crate::domain::id::CaseNumber;
 use crate::domain::party::Party;
 use crate::domain::request::{Field, Kind, MemberDraft, MemberField, RequestDraft};
+use crate::domain::settings::Settings;
 use crate::i18n::phrases::{cli as say, find as found};
 use crate::i18n::{Args, Words, isolate};
 
@@ -54,7 +55,10 @@ pub fn show(
     let history = history(&*desk, case)?;
     let mut out = Output::new();
     match format {
-        Format::Table => show_table(&mut out, words, &view.case, &history)?,
+        Format::Table => {
+            let Answer::Hello(hello) = ask(&*desk, &Query::Hello)? else { return Err(astray()) };
+            show_table(&mut out, words, &view.case, (&history, hello.settings.as_ref()))?;
+        }
         Format::Csv => {
             out.csv(&["field", "value"].map(str::to_owned))?;
             out.csv(&["number".to_owned(), case.to_string()])?;
@@ -78,7 +82,7 @@ fn show_table(
     out: &mut Output,
     words: &Words,
     case: &Case,
-    history: &[History],
+    (history, settings): (&[History], Option<&Settings>),
 ) -> Result<(), Failure> {
     let draft = case.request.to_draft();
     let (name, stage) = (case.request.person.name.full(), words.stage(case.stage));
@@ -91,7 +95,7 @@ fn show_table(
     }
     for fact in history {
         let date = words.date_brief(fact.at.day(), Calendar::Gregorian);
-        out.line(&format!("{date} · {}", words.fact(&fact.fact)))?;
+        out.line(&format!("{date} · {}", words.fact(&fact.fact, settings)))?;
     }
     Ok(())
 }

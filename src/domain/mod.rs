@@ -21,6 +21,8 @@ pub mod delivery;
 pub mod satisfaction;
 
 pub mod case;
+pub mod lease;
+pub mod leave;
 pub mod queue;
 pub mod stage;
 

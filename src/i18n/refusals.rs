@@ -74,6 +74,10 @@ impl Words {
                 let name = settings.map_or("", |settings| settings.name_of(*by));
                 with(say::HELD_BY, Args::new().text("name", name))
             }
+            Refusal::CannotHold { staff } => {
+                let name = settings.map_or("", |settings| settings.name_of(*staff));
+                with(say::CANNOT_HOLD, Args::new().text("name", name))
+            }
             Refusal::PartIsWhole { asked } => {
                 with(say::PART_IS_WHOLE, Args::new().text("asked", self.riyals(*asked)))
             }
@@ -176,6 +180,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         Refusal::AlreadySetUp => say::ALREADY_SET_UP,
         Refusal::NotSetUp => say::NOT_SET_UP,
         Refusal::SettingsNeedManager => say::SETTINGS_NEED_MANAGER,
+        Refusal::FreeingNeedsManager => say::FREEING_NEEDS_MANAGER,
         Refusal::WrongStage { .. }
         | Refusal::Missing(_)
         | Refusal::Paper { .. }
@@ -188,6 +193,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::HeldBy { .. }
         | Refusal::TooLong { .. }
         | Refusal::OpenCase { .. }
+        | Refusal::CannotHold { .. }
         | Refusal::PartIsWhole { .. } => say::INVALID,
     }
 }

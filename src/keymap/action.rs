@@ -59,6 +59,7 @@ actions! {
     Home "home" [Global] light,
     Refresh "refresh" [Global] light,
     Sittings "sittings" [Global] light,
+    Shift "shift" [Global, Home] light,
     Settings "settings" [Global] light,
     Language "language" [Global] light,
     Letters "letters" [Global] light,
@@ -93,6 +94,8 @@ actions! {
     OnlyOverdue "only-overdue" [Queue] light,
     Claim "claim" [Queue, Case] light,
     Release "release" [Queue, Case] light,
+    HandOver "hand-over" [Queue, Case] light,
+    FreeCase "free-case" [Queue, Case] light,
 
     GoIn "go-in" [Case] light,
     NextSection "next-section" [Case, Form] light,
@@ -191,7 +194,7 @@ actions! {
 }
 
 /// The actions that are reached through the palette and the menus alone as shipped.
-pub const PALETTE_ONLY: &[Action] = &[Action::Sittings];
+pub const PALETTE_ONLY: &[Action] = &[Action::Sittings, Action::FreeCase];
 
 impl Action {
     pub fn from_name(name: &str) -> Option<Self> {

@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::api::Receipt;
 use crate::api::command::Done;
 use crate::api::door::{Changed, Listener, Notice};
+use crate::domain::id::CaseNumber;
 
 /// Everyone who listens, by the number of their seat.
 #[derive(Default)]
@@ -41,7 +42,17 @@ impl Bus {
 
     /// To all but the one who did it: they know.
     pub fn call_out(&self, by: u64, receipt: &Receipt) {
-        let changed = changed(&receipt.done);
+        self.call(by, &changed(&receipt.done));
+    }
+
+    /// What is held of these cases may be free.
+    pub fn call_out_cases(&self, by: u64, cases: Vec<CaseNumber>) {
+        let mut changed = Changed::default();
+        changed.and(Changed { cases, ..Changed::default() });
+        self.call(by, &changed);
+    }
+
+    fn call(&self, by: u64, changed: &Changed) {
         if changed.is_empty() {
             return;
         }

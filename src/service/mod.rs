@@ -7,15 +7,19 @@ mod commands;
 mod committee;
 pub mod fill;
 mod import;
+mod leases;
 pub mod names;
 mod orders;
+pub mod presence;
 mod queries;
 pub mod reception;
 pub mod sample;
+mod shift;
 #[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::api::command::Done;
 use crate::api::query::{Checked, Finding};
@@ -25,6 +29,7 @@ use crate::domain::id::{PartyId, StaffId, Version};
 use crate::service::bus::Bus;
 use crate::service::clock::Clock;
 use crate::service::names::Names;
+use crate::service::presence::{Present, Way};
 use crate::store::book::{BookError, Read};
 use crate::store::check;
 use crate::store::codec::CodecError;
@@ -40,6 +45,7 @@ pub struct Service {
     clock: Arc<dyn Clock>,
     names: Arc<Names>,
     bus: Bus,
+    present: Arc<Present>,
 }
 
 impl Service {
@@ -47,7 +53,8 @@ impl Service {
     pub fn open(engine: Arc<dyn Engine>, clock: Arc<dyn Clock>) -> Res<Arc<Self>> {
         let committer = Committer::start(Arc::clone(&engine))?;
         let names = Names::start(Arc::clone(&engine));
-        Ok(Arc::new(Self { engine, committer, clock, names, bus: Bus::default() }))
+        let present = Arc::new(Present::since(clock.ran()));
+        Ok(Arc::new(Self { engine, committer, clock, names, bus: Bus::default(), present }))
     }
 
     pub fn engine(&self) -> &dyn Engine {
@@ -60,6 +67,15 @@ impl Service {
 
     pub fn today(&self) -> Day {
         self.now().day()
+    }
+
+    /// How long the desk's clock has run.
+    fn ran(&self) -> Duration {
+        self.clock.ran()
+    }
+
+    fn present(&self) -> &Arc<Present> {
+        &self.present
     }
 
     /// The name index, ready or being built.
@@ -111,6 +127,25 @@ impl Seat {
         &self.service
     }
 
+    /// They have come. A line that only lists or prints is nobody at the desk.
+    fn sits(&self) {
+        self.service.present.sits(self.staff, self.number);
+    }
+
+    /// Their leases go on.
+    fn works(&self) {
+        self.sits();
+        self.service.present.works(self.staff, self.service.ran());
+    }
+
+    fn goes(&self, way: Way) {
+        if self.service.present.goes(self.staff, self.number, way, self.service.ran()) {
+            let held = shift::leaves(&self.service, self.staff, way);
+            // What they held is free, or will be: whoever looks at it looks again.
+            self.service.bus.call_out_cases(self.number, held);
+        }
+    }
+
     /// Invented people for an empty store: many commits, so not an order like the others.
     fn fill_sample(&self, cases: u64, seed: u64) -> Result<Receipt, Fault> {
         let samples = sample::samples(cases, seed);
@@ -121,6 +156,7 @@ impl Seat {
 
 impl Desk for Seat {
     fn order(&self, order: &Order) -> Result<Receipt, Fault> {
+        self.works();
         let receipt = match order.command {
             Command::FillSample { cases, seed } => self.fill_sample(cases, seed)?,
             _ => orders::carry_out(&self.service, self.staff, order)?,
@@ -131,6 +167,7 @@ impl Desk for Seat {
 
     /// With one barrier for many.
     fn order_many(&self, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
+        self.works();
         let receipts = orders::carry_out_many(&self.service, self.staff, orders);
         for receipt in receipts.iter().flatten() {
             self.service.bus.call_out(self.number, receipt);
@@ -142,11 +179,24 @@ impl Desk for Seat {
         self.service.bus.add(self.number, listener);
     }
 
+    fn bye(&self) {
+        self.goes(Way::Farewell);
+    }
+
     fn leave(&self) {
         self.service.bus.remove(self.number);
+        self.goes(Way::Cut);
     }
 
     fn ask(&self, query: &Query) -> Result<Answer, Fault> {
+        match query {
+            Query::Home => self.sits(),
+            // One who has come opens it to work on it.
+            Query::Case(_) if self.service.present.has_seat(self.staff, self.number) => {
+                self.works();
+            }
+            _ => {}
+        }
         queries::answer(&self.service, self.staff, query)
     }
 }

@@ -22,6 +22,7 @@
 //! k name                          counters             -> u64
 //! s name                          settings; who comes by which account -> Access
 //! v staff                         how a person sees it -> Preferences
+//! e staff                         what a person held when they left -> Leave
 //! a node seq                      ledger; z name: chain head, keys, schema; x key 00 n: chunks (see their files)
 //! ```
 
@@ -261,6 +262,10 @@ pub fn counter(name: &str) -> Key {
 
 pub fn preferences(staff: StaffId) -> Key {
     Maker::new(b'v').bytes(&staff.0.to_be_bytes()).end()
+}
+
+pub fn leave(staff: StaffId) -> Key {
+    Maker::new(b'e').bytes(&staff.0.to_be_bytes()).end()
 }
 
 pub fn settings() -> Key {

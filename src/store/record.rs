@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::domain::access::Access;
 use crate::domain::case::{Case, History};
 use crate::domain::committee::{Decision, Sitting};
+use crate::domain::leave::Leave;
 use crate::domain::party::Party;
 use crate::domain::preferences::Preferences;
 use crate::domain::queue::QueueRow;
@@ -34,6 +35,7 @@ kinds! {
     Case = 1, Party = 2, History = 3, Sitting = 4, Settings = 5, QueueRow = 6,
     // 7 and 8 are those below.
     Decision = 9, Preferences = 10, Access = 11,
+    Leave = 14,
 }
 
 /// Kinds whose shape belongs to the service: drafts and receipts.
@@ -67,6 +69,7 @@ mod tests {
     use crate::domain::choice::Channel;
     use crate::domain::committee::{Ballot, Exception, Resolution, Vote};
     use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
+    use crate::domain::leave::LeftCase;
     use crate::domain::preferences::{DigitStyle, Language};
     use crate::domain::request::{Field, RequestDraft};
     use crate::domain::settings::SetUp;
@@ -185,6 +188,12 @@ mod tests {
             language: Some(Language::English),
         };
         golden("preferences_1", &preferences);
+        let left = LeftCase { number: case.number, facts: 3 };
+        golden("leave_1", &Leave { at: Timestamp(9), cases: vec![left] });
+        let freed = Fact::Freed { from: StaffId(2), reason: "مريضة".into() };
+        golden("history_freed_1", &History { at: Timestamp(5), by: StaffId(1), fact: freed });
+        let handed = Fact::HandedOver { to: StaffId(3), note: "موعده الأحد".into() };
+        golden("history_handed_1", &History { at: Timestamp(5), by: StaffId(2), fact: handed });
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub enum Call {
     Order(Order),
     Orders(Vec<Order>),
     Ask(Query),
+    /// Whoever speaks leaves. Nothing is answered; the line ends.
+    Bye,
 }
 
 /// What comes back, and what is called out between.

@@ -75,4 +75,14 @@ pub enum Fact {
     Closed,
     Claimed,
     Released,
+    /// A manager took it from its holder.
+    Freed {
+        from: StaffId,
+        reason: String,
+    },
+    /// Its holder gave it to a colleague.
+    HandedOver {
+        to: StaffId,
+        note: String,
+    },
 }

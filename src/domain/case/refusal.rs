@@ -88,6 +88,12 @@ pub enum Refusal {
     },
     /// Only a manager may change the settings.
     SettingsNeedManager,
+    /// Only a manager may take a case from its holder.
+    FreeingNeedsManager,
+    /// No colleague who could go on with it.
+    CannotHold {
+        staff: StaffId,
+    },
 }
 
 impl Refusal {

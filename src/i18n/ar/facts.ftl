@@ -23,3 +23,6 @@ fact-withdrawn = سُحب: { $reason }
 fact-closed = أُغلق
 fact-claimed = تولّاه
 fact-released = تركه
+fact-freed = أُخليت منه عهدة { $name }: { $reason }
+fact-handed-over = انتقلت عهدته إلى { $name }
+fact-handed-over-saying = انتقلت عهدته إلى { $name }: { $note }

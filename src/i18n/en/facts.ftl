@@ -23,3 +23,6 @@ fact-withdrawn = withdrawn: { $reason }
 fact-closed = closed
 fact-claimed = claimed
 fact-released = given back
+fact-freed = taken from { $name }: { $reason }
+fact-handed-over = handed over to { $name }
+fact-handed-over-saying = handed over to { $name }: { $note }

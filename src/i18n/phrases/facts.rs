@@ -27,4 +27,7 @@ phrases! {
     CLOSED = "fact-closed",
     CLAIMED = "fact-claimed",
     RELEASED = "fact-released",
+    FREED = "fact-freed",
+    HANDED_OVER = "fact-handed-over",
+    HANDED_OVER_SAYING = "fact-handed-over-saying",
 }

@@ -61,4 +61,6 @@ phrases! {
     ACCOUNT_IS_GATE = "refusal-account-is-gate",
     ACCOUNT_NOT_SHARED = "refusal-account-not-shared",
     PART_IS_WHOLE = "refusal-part-is-whole",
+    FREEING_NEEDS_MANAGER = "refusal-freeing-needs-manager",
+    CANNOT_HOLD = "refusal-cannot-hold",
 }

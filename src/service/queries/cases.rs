@@ -36,6 +36,7 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
         others: others.iter().map(|other| (other.number, other.stage)).collect(),
         served: served(&others, reader.today),
         agenda: on_agenda(reader, &seen.record)?,
+        holder: reader.holder(&seen.record),
         case: seen.record,
         version: seen.version,
         party: party.record,
@@ -104,7 +105,7 @@ pub fn history(
 }
 
 /// Newest first.
-fn facts(
+pub fn facts(
     reader: &Reader<'_>,
     case: CaseNumber,
     before: Option<u32>,

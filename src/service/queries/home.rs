@@ -4,8 +4,7 @@ use crate::api::Fault;
 use crate::api::query::{Home, QueueLine, Stats};
 use crate::domain::calendar::Day;
 use crate::domain::queue::{Queue, QueueRow, Range};
-use crate::service::queries::Reader;
-use crate::service::queries::cases;
+use crate::service::queries::{Reader, cases, shift};
 use crate::store::book::{CASES_COUNTER, PARTY_COUNTER, counter, tally, two_days};
 use crate::store::engine::{Engine, Key, Res, prefix_end};
 use crate::store::keys::{self, By};
@@ -21,7 +20,8 @@ pub const HELD_READ_MAX: usize = PAGE_ROWS - 1;
 pub fn home(reader: &Reader<'_>) -> Result<Home, Fault> {
     let queues = lines(reader)?;
     let (held, promised, held_more) = held(reader)?;
-    Ok(Home { queues, held, promised, held_more, drafts: cases::drafts(reader)? })
+    let (drafts, away) = (cases::drafts(reader)?, shift::line(reader)?);
+    Ok(Home { queues, held, promised, held_more, drafts, away })
 }
 
 pub fn stats(reader: &Reader<'_>) -> Result<Stats, Fault> {

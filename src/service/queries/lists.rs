@@ -11,7 +11,7 @@ use crate::domain::choice::Choice;
 use crate::domain::fold::fold;
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Order, Queue, QueueRow, Range};
-use crate::service::queries::{Reader, home};
+use crate::service::queries::{Reader, home, shift};
 use crate::store::book::two_days;
 use crate::store::engine::{Engine, Key, Row, prefix_end};
 use crate::store::keys;
@@ -81,8 +81,11 @@ pub fn page(reader: &Reader<'_>, query: &QueueQuery) -> Result<QueuePage, Fault>
     if down {
         rows.reverse();
     }
+    let held: Vec<CaseNumber> =
+        rows.iter().filter(|(_, row)| row.holder.is_some()).map(|(_, row)| row.number).collect();
     Ok(QueuePage {
         queue: query.queue,
+        holders: shift::holders(reader, &held)?,
         rows,
         more,
         examined: u64::try_from(examined).unwrap_or(u64::MAX),

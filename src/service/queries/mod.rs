@@ -5,17 +5,23 @@ mod find;
 mod home;
 mod lists;
 mod records;
+mod shift;
 mod sittings;
 #[cfg(test)]
 mod tests;
 
-use crate::api::query::Hello;
+use std::time::Duration;
+
+use crate::api::query::{Hello, Holder};
 use crate::api::{Answer, Fault, Query};
 use crate::domain::calendar::Day;
+use crate::domain::case::Case;
 use crate::domain::id::{StaffId, Version};
+use crate::domain::lease::{self, Standing};
 use crate::domain::preferences::Preferences;
 use crate::service::access;
 use crate::service::names::Names;
+use crate::service::presence::Present;
 use crate::service::{Service, orders};
 use crate::store::engine::Engine;
 use crate::store::{book, keys};
@@ -26,11 +32,29 @@ pub struct Reader<'a> {
     pub names: &'a Names,
     pub today: Day,
     pub staff: StaffId,
+    pub present: &'a Present,
+    /// How long the desk's clock has run.
+    pub ran: Duration,
+}
+
+impl Reader<'_> {
+    /// Who holds a case, and whether that keeps others from it now.
+    fn holder(&self, case: &Case) -> Option<Holder> {
+        let claim = case.claim?;
+        let live = lease::standing(self.present.of(claim.by, self.ran)) == Standing::Live;
+        Some(Holder { case: case.number, by: claim.by, since: claim.since, live })
+    }
 }
 
 pub fn answer(service: &Service, staff: StaffId, query: &Query) -> Result<Answer, Fault> {
-    let reader =
-        Reader { engine: service.engine(), names: service.names(), today: service.today(), staff };
+    let reader = Reader {
+        engine: service.engine(),
+        names: service.names(),
+        today: service.today(),
+        staff,
+        present: service.present(),
+        ran: service.ran(),
+    };
     match query {
         Query::Hello => hello(&reader),
         Query::Home => home::home(&reader).map(Answer::Home),
@@ -51,6 +75,7 @@ pub fn answer(service: &Service, staff: StaffId, query: &Query) -> Result<Answer
         Query::Sittings { before } => sittings::list(&reader, *before),
         Query::Check => Ok(Answer::Checked(service.check()?)),
         Query::Access => access::access(reader.engine, staff),
+        Query::Shift => shift::shift(&reader).map(|shift| Answer::Shift(Box::new(shift))),
         Query::Records { kind, after } => records::records(&reader, *kind, after.as_deref()),
     }
 }

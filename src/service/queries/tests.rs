@@ -1,6 +1,7 @@
 //! What every list, count and search answers, against the same thing counted by hand over all cases.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use proptest::prelude::*;
 
@@ -21,6 +22,7 @@ use crate::domain::queue::{Order, Placing, Queue, QueueRow};
 use crate::domain::request::{Field, RequestDraft};
 use crate::domain::stage::Stage;
 use crate::service::names::Names;
+use crate::service::presence::Present;
 use crate::store::book::{Change, names};
 use crate::store::engine::{Engine, Outcome};
 use crate::store::memory::MemoryEngine;
@@ -37,11 +39,17 @@ struct Sheet {
     engine: MemoryEngine,
     names: Names,
     cases: Vec<Case>,
+    present: Present,
 }
 
 impl Sheet {
     fn new() -> Self {
-        Self { engine: MemoryEngine::new(), names: Names::default(), cases: Vec::new() }
+        Self {
+            engine: MemoryEngine::new(),
+            names: Names::default(),
+            cases: Vec::new(),
+            present: Present::since(Duration::ZERO),
+        }
     }
 
     fn of(seeds: &[Seed]) -> Self {
@@ -53,7 +61,14 @@ impl Sheet {
     }
 
     fn reader(&self) -> Reader<'_> {
-        Reader { engine: &self.engine, names: &self.names, today: TODAY, staff: ME }
+        Reader {
+            engine: &self.engine,
+            names: &self.names,
+            today: TODAY,
+            staff: ME,
+            present: &self.present,
+            ran: Duration::ZERO,
+        }
     }
 
     fn commit(&self, change: Change<'_>) {

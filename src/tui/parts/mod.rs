@@ -2,9 +2,12 @@
 
 pub mod dialog;
 pub mod form;
+pub mod hands;
+pub mod holder;
 pub mod input;
 pub mod list;
 pub mod memo;
 pub mod page;
 pub mod pick;
 pub mod sections;
+pub mod watch;

@@ -26,11 +26,19 @@ pub struct HomeScreen {
     asked: Option<Ticket>,
     /// Something changed since it was asked.
     changed: bool,
+    /// What happened while they were away was looked at.
+    looked: bool,
 }
 
 impl Default for HomeScreen {
     fn default() -> Self {
-        Self { home: None, chosen: Chosen::Queue(Queue::Intake), asked: None, changed: false }
+        Self {
+            home: None,
+            chosen: Chosen::Queue(Queue::Intake),
+            asked: None,
+            changed: false,
+            looked: false,
+        }
     }
 }
 
@@ -161,6 +169,16 @@ impl HomeScreen {
         nothing.then(|| view.words.say_with(say::NOTHING_WAITS, &Args::new().text("key", key())))
     }
 
+    /// What others went on with while they were away, until they looked at it.
+    fn away(&self, view: &View<'_>) -> Option<String> {
+        let away = self.home.as_ref()?.away.filter(|_| !self.looked)?;
+        let args = Args::new()
+            .text("when", view.words.moment(away.left, view.today))
+            .text("key", view.key_of(&[Scope::Home], Action::Shift))
+            .count("n", away.changed);
+        Some(view.words.say_with(say::AWAY, &args))
+    }
+
     fn draw_queue(&self, canvas: &mut Canvas<'_>, row: Area, queue: Queue, view: &View<'_>) {
         let [mark, digit, name, waiting, overdue, oldest, next] = columns(row);
         if self.chosen == Chosen::Queue(queue) {
@@ -187,11 +205,13 @@ impl HomeScreen {
     fn draw_yours(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
         let Some(home) = &self.home else { return };
         canvas.text(area.row(0), &yours(home, view), Tone::Plain);
+        let away = self.away(view);
+        let above = if away.is_some() { 2 } else { 1 };
+        canvas.text(area.row(1), &away.unwrap_or_default(), Tone::Bold);
         if let Some(text) = self.nothing_waits(view) {
-            canvas.text(area.row(1), &text, Tone::Plain);
+            canvas.text(area.row(above), &text, Tone::Plain);
         }
-        for (at, draft) in self.drafts().iter().enumerate() {
-            let Ok(y) = u16::try_from(at.saturating_add(1)) else { return };
+        for (y, (at, draft)) in (above..).zip(self.drafts().iter().enumerate()) {
             let row = area.row(y);
             if self.chosen == Chosen::Draft(at) {
                 let mark = Area { x: row.x.saturating_sub(2), w: 1, ..row };
@@ -201,7 +221,8 @@ impl HomeScreen {
             canvas.text(row, &unfinished(draft, view), Tone::Bold);
         }
         if view.settings.is_some_and(|settings| settings.sample) {
-            let y = u16::try_from(self.drafts().len()).unwrap_or(0).saturating_add(2);
+            let drafts = u16::try_from(self.drafts().len()).unwrap_or(0);
+            let y = drafts.saturating_add(above).saturating_add(1);
             canvas.text(area.row(y), &view.words.say(say::SAMPLE), Tone::Dim);
         }
     }
@@ -268,6 +289,7 @@ impl Tell for HomeScreen {
             teller.row(unfinished(draft, view), Some(Action::Open));
         }
         teller.line(yours(home, view));
+        teller.line(self.away(view).unwrap_or_default());
         teller.line(self.nothing_waits(view).unwrap_or_default());
         if view.settings.is_some_and(|settings| settings.sample) {
             teller.line(view.words.say(say::SAMPLE));
@@ -324,6 +346,10 @@ impl Screen for HomeScreen {
             Action::PageDown | Action::Bottom => self.move_by(isize::MAX),
             Action::Open => self.open(asks),
             Action::Resume => self.resume_draft(0, asks),
+            Action::Shift => {
+                self.looked = true;
+                asks.open(screens::open_shift());
+            }
             other => {
                 let nth = other.ordinal().map(|n| usize::from(n).saturating_sub(1));
                 if let Some(queue) = nth.and_then(|n| Queue::ALL.get(n)) {

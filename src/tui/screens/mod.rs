@@ -12,6 +12,7 @@ pub mod preferences;
 pub mod queue;
 pub mod request;
 pub mod settings;
+mod shift;
 pub mod sitting;
 mod sittings;
 pub mod welcome;
@@ -59,8 +60,8 @@ pub fn new_request(draft: RequestDraft) -> Box<dyn Screen> {
     Box::new(request::RequestScreen::new(draft, key))
 }
 
-pub fn amend(view: &CaseView) -> Box<dyn Screen> {
-    Box::new(request::RequestScreen::amend(view))
+pub fn amend(own: &CaseView, view: &View<'_>) -> Box<dyn Screen> {
+    Box::new(request::RequestScreen::amend(own, view))
 }
 
 /// A new request of a registered person.
@@ -91,6 +92,11 @@ pub fn open_sittings() -> Box<dyn Screen> {
     Box::<sittings::SittingsScreen>::default()
 }
 
+/// What one holds, and what others did to it meanwhile.
+pub fn open_shift() -> Box<dyn Screen> {
+    Box::<shift::ShiftScreen>::default()
+}
+
 /// What the society sets for itself; a draft of it is gone on with.
 pub fn settings() -> Box<dyn Screen> {
     Box::<settings::SettingsScreen>::default()
@@ -106,6 +112,7 @@ pub fn global(action: Action) -> Option<Box<dyn Screen>> {
         Action::Find => Some(Box::new(find::FindScreen::new(Purpose::Look))),
         Action::Receive => Some(Box::new(find::FindScreen::new(Purpose::Receive))),
         Action::Sittings => Some(open_sittings()),
+        Action::Shift => Some(open_shift()),
         Action::Settings => Some(settings()),
         Action::Clause => Some(clause()),
         _ => None,

@@ -174,9 +174,8 @@ impl CaseScreen {
     }
 
     pub(super) fn done(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
-        let args = Args::new()
-            .text("action", view.words.action(action))
-            .text("number", self.number.to_string());
+        let args = Args::new().text("number", self.number.to_string());
+        let args = args.text("action", view.words.action(action));
         // Said when the case has been read as it is now: the next key is judged by that.
         self.said = Some(Message::Done(view.words.say_with(say::DONE, &args)));
         self.read(asks);
@@ -186,7 +185,10 @@ impl CaseScreen {
     }
 
     pub(super) fn failed(&mut self, fault: &Fault, view: &View<'_>, asks: &mut Asks) {
-        let sentence = view.words.fault_with(fault, view.settings);
+        let sentence = match (fault, self.held_sentence(view)) {
+            (Fault::Held { .. }, Some(held)) => held,
+            _ => view.words.fault_with(fault, view.settings),
+        };
         match &mut self.question {
             // What was typed stays; the reason stands under it.
             Some(question) => {
@@ -195,7 +197,7 @@ impl CaseScreen {
             }
             None => asks.say(Message::Trouble(sentence)),
         }
-        if matches!(fault, Fault::Stale { .. }) {
+        if matches!(fault, Fault::Stale { .. } | Fault::Held { .. }) {
             self.read(asks);
         }
     }

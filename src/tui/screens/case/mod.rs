@@ -3,6 +3,7 @@
 mod ask;
 pub mod asking;
 mod facts;
+mod hold;
 mod summary;
 mod tell;
 
@@ -10,7 +11,7 @@ use crate::api::command::{FormKey, Seen};
 use crate::api::door::Changed;
 use crate::api::query::CaseView;
 use crate::api::{Answer, Command, Query};
-use crate::domain::case::{History, Refusal};
+use crate::domain::case::History;
 use crate::domain::choice::Paper;
 use crate::domain::document::standings;
 use crate::domain::id::CaseNumber;
@@ -19,7 +20,9 @@ use crate::i18n::phrases::case as say;
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::parts::dialog::Question;
+use crate::tui::parts::hands;
 use crate::tui::parts::page::Page;
+use crate::tui::parts::watch::{Watch, Watched};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
 
@@ -91,6 +94,7 @@ pub struct CaseScreen {
     ordered: Option<(Ticket, Action)>,
     /// What was done, to be said once the case has been read again.
     said: Option<Message>,
+    watch: Watch,
     area: Area,
 }
 
@@ -112,6 +116,7 @@ impl CaseScreen {
             asked_facts: None,
             ordered: None,
             said: None,
+            watch: Watch::new(number),
             area: Area::default(),
         }
     }
@@ -222,6 +227,7 @@ impl Screen for CaseScreen {
         if !changed.touches(self.number) {
             return;
         }
+        self.watch.look(asks);
         // A question was put about the case as it was seen: it stays so, and an answer to it is
         // refused if it must be.
         if self.question.is_some() || self.ordered.is_some() {
@@ -237,7 +243,10 @@ impl Screen for CaseScreen {
         }
         let Some(case) = self.view.as_ref().map(|own| &own.case) else { return Offer::Hidden };
         if let Some(mv) = move_of(action) {
-            return view.offer(case.may(mv, view.today));
+            return match (view.offer(case.may(mv, view.today)), self.kept_from(view)) {
+                (Offer::Ready, Some(why)) => Offer::Not(why),
+                (offer, _) => offer,
+            };
         }
         match action {
             motion if motion.is_motion() => Offer::Ready,
@@ -248,15 +257,18 @@ impl Screen for CaseScreen {
             Action::Back if self.inside && !view.plain => Offer::Ready,
             Action::Decide if case.stage == Stage::Referred => Offer::Ready,
             Action::Decide => view.offer(case.may(Move::Decide, view.today)),
-            Action::Claim => match case.claim {
-                Some(claim) if claim.by == view.me => Offer::Not(view.words.say(say::YOURS)),
-                Some(claim) => view.offer(Err(Refusal::HeldBy { by: claim.by })),
-                None => Offer::Ready,
-            },
-            Action::Release => match case.claim {
-                Some(claim) if claim.by == view.me => Offer::Ready,
-                Some(_) | None => Offer::Not(view.words.say(say::NOT_YOURS)),
-            },
+            Action::Claim if self.is_mine(view) => Offer::Not(view.words.say(say::YOURS)),
+            // Whether another's lease has lapsed meanwhile the desk knows.
+            Action::Claim => Offer::Ready,
+            Action::Release | Action::HandOver if !self.is_mine(view) => {
+                Offer::Not(view.words.say(say::NOT_YOURS))
+            }
+            Action::FreeCase if case.claim.is_none() => {
+                Offer::Not(view.words.say(say::LEFT_TO_ITSELF))
+            }
+            Action::FreeCase if self.is_mine(view) => Offer::Not(view.words.say(say::YOURS)),
+            Action::Release => Offer::Ready,
+            Action::HandOver | Action::FreeCase => hands::may(action, view),
             _ => Offer::Hidden,
         }
     }
@@ -303,7 +315,7 @@ impl Screen for CaseScreen {
             }
             Action::Edit => {
                 if let Some(own) = &self.view {
-                    asks.open(screens::amend(own));
+                    asks.open(screens::amend(own, view));
                 }
             }
             Action::Decide => asks.open(screens::open_sitting(Some(self.number))),
@@ -347,8 +359,14 @@ impl Screen for CaseScreen {
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        match self.watch.receive(&reply, view, asks) {
+            Watched::NotOurs => {}
+            Watched::Nothing => return,
+            Watched::Lost(told) => return asks.say(Message::Trouble(told)),
+        }
         match reply.outcome {
             Outcome::Answer(Ok(Answer::Case(own))) if self.asked == Some(reply.ticket) => {
+                self.watch.saw(&own, view);
                 self.view = Some(own);
                 if let Some(said) = self.said.take() {
                     asks.say(said);

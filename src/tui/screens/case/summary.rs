@@ -10,6 +10,7 @@ use crate::domain::stage::Stage;
 use crate::i18n::phrases::case as say;
 use crate::i18n::{Args, Phrase, isolate};
 use crate::tui::canvas::Tone;
+use crate::tui::parts::holder;
 use crate::tui::parts::page::Row;
 use crate::tui::screen::View;
 
@@ -33,9 +34,8 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
     if let Some(file) = case.file {
         rows.push(named(say::FILE, file.0.to_string()));
     }
-    if let Some(claim) = case.claim {
-        let name = view.name_of(claim.by);
-        rows.push(named(say::HELD_BY, name.to_owned()));
+    if let Some(held) = own.holder {
+        rows.push(named(say::HELD_BY, holder::told(held, view)));
     }
     rows.push(named(say::RECEIVED, words.date_past(case.received, view.today)));
     if own.served.times > 0 {

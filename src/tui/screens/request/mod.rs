@@ -2,12 +2,14 @@
 
 mod fields;
 mod household;
+mod lease;
 mod paint;
 mod remarks;
 mod save;
 mod tell;
 
 use crate::api::command::{Draft, FormKey, Kept};
+use crate::api::door::Changed;
 use crate::api::query::CaseView;
 use crate::api::{Answer, Query};
 use crate::domain::calendar::{Timestamp, Written};
@@ -25,6 +27,7 @@ use crate::tui::parts::input::Entry;
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens::request::fields::entries;
 use crate::tui::screens::request::household::Removed;
+use crate::tui::screens::request::lease::{Came, Lease};
 use crate::tui::screens::request::save::About;
 
 pub struct RequestScreen {
@@ -51,6 +54,8 @@ pub struct RequestScreen {
     name: String,
     /// Rows of the household taken away, the last at the end.
     removed: Vec<Removed>,
+    /// Of the case being amended.
+    lease: Lease,
 }
 
 impl RequestScreen {
@@ -73,14 +78,16 @@ impl RequestScreen {
             typing: None,
             name: String::new(),
             removed: Vec::new(),
+            lease: Lease::default(),
         }
     }
 
-    pub fn amend(view: &CaseView) -> Self {
-        let mut draft = view.case.request.to_draft();
-        draft.party = Some(view.case.party);
-        let mut screen = Self::new(draft, FormKey::Request(view.case.number));
-        screen.case = Some((view.case.number, view.version, view.case.stage));
+    pub fn amend(own: &CaseView, view: &View<'_>) -> Self {
+        let mut draft = own.case.request.to_draft();
+        draft.party = Some(own.case.party);
+        let mut screen = Self::new(draft, FormKey::Request(own.case.number));
+        screen.case = Some((own.case.number, own.version, own.case.stage));
+        screen.lease = Lease::of(own, view);
         screen
     }
 
@@ -99,7 +106,7 @@ impl RequestScreen {
         if let Draft::Request { draft, seen } = kept.draft {
             self.draft = draft;
             if let (Some((_, version, _)), Some(seen)) = (&mut self.case, seen) {
-                *version = seen;
+                *version = self.lease.since(seen);
             }
         }
         self.resumed = Place::from_code(&kept.field);
@@ -221,7 +228,11 @@ impl RequestScreen {
     /// What the desk answers to what was asked at the beginning.
     fn told(&mut self, answer: Answer, view: &View<'_>, asks: &mut Asks) {
         match (answer, &mut self.case) {
-            (Answer::Case(own), Some((_, _, stage))) => *stage = own.case.stage,
+            (Answer::Case(own), Some((_, _, stage))) => {
+                *stage = own.case.stage;
+                self.lease = Lease::of(&own, view);
+                self.lease.begin(asks);
+            }
             // The same case was being changed before, and not saved.
             (Answer::Draft(Some(kept)), Some(_)) if !self.touched => {
                 let args = Args::new().text("time", view.words.time(kept.at));
@@ -274,6 +285,7 @@ impl Screen for RequestScreen {
             Some(place) => self.go_to(place, view),
             None => self.build(view),
         }
+        self.lease.begin(asks);
         if let Some((number, _, _)) = self.case {
             asks.query(if self.touched { Query::Case(number) } else { Query::Draft(self.key) });
         }
@@ -286,6 +298,10 @@ impl Screen for RequestScreen {
         } else {
             self.build(view);
         }
+    }
+
+    fn hear(&mut self, changed: &Changed, _view: &View<'_>, asks: &mut Asks) {
+        self.lease.hear(changed, asks);
     }
 
     fn leaving(&mut self, view: &View<'_>, asks: &mut Asks) {
@@ -370,6 +386,13 @@ impl Screen for RequestScreen {
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        match self.lease.receive(&reply, view, asks) {
+            Came::NotOurs => {}
+            Came::Nothing => return,
+            Came::Taken => return self.taken(view, asks),
+            Came::Refused(fault) => return self.kept_from(&fault, view, asks),
+            Came::Lost(told) => return self.lost(&told, view, asks),
+        }
         let outcome = match reply.outcome {
             Outcome::Receipt(outcome) => outcome,
             Outcome::Answer(Ok(answer)) => return self.told(answer, view, asks),

@@ -31,6 +31,10 @@ impl RequestScreen {
             self.keep(view, asks);
             return;
         }
+        if self.lease.is_being_taken() {
+            self.lease.save_then = true;
+            return;
+        }
         let signed = self.case.is_some_and(|(_, _, stage)| {
             matches!(stage, Stage::Declared | Stage::Referred | Stage::Deferred)
         });
@@ -79,6 +83,10 @@ impl RequestScreen {
                 }
                 self.keep(view, asks);
                 asks.say(Message::Trouble(view.words.say(say::STALE)));
+            }
+            held @ Fault::Held { .. } => {
+                let told = view.words.fault_with(&held, view.settings);
+                self.lost(&told, view, asks);
             }
             other => asks.say(Message::Trouble(view.words.fault_with(&other, view.settings))),
         }
