@@ -70,6 +70,8 @@ pub enum Query {
     },
     /// What whoever asks holds, and what happened to it while they were away.
     Shift,
+    /// The same as [`Query::Case`], asked by a screen that heard of a change: nobody is at work by it.
+    Glance(CaseNumber),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -236,6 +236,12 @@ impl Desk for Opening {
         }
     }
 
+    fn leave(&self) {
+        if let Some(Ok(desk)) = self.desk.get() {
+            desk.leave();
+        }
+    }
+
     /// Kept until there is a desk to hear.
     fn listen(&self, listener: Listener) {
         *self.listener.lock().unwrap_or_else(PoisonError::into_inner) = Some(listener);

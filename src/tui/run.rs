@@ -59,6 +59,7 @@ pub fn run(
     if matches!(result, Ok(true)) {
         desk.bye();
     }
+    desk.leave();
     place.session.leave();
     result.map(|_| ())
 }

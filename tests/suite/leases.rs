@@ -309,3 +309,50 @@ fn the_shift_is_reached_from_everywhere_by_its_name() {
     let home = sara.seat.ask(&Query::Home).unwrap();
     drop(home);
 }
+
+#[test]
+fn whoever_loses_a_case_on_the_call_sheet_is_told_and_keeps_the_answers() {
+    let (mut manager, mut sara, mut omar) = three(Lang::English);
+    Cases::of(&sara).withdrawn("Amal Person");
+    sara.press("9").take(Action::Call).take(Action::Score4);
+    manager.press("9").take(Action::FreeCase).type_text("ill").take(Action::Save);
+    omar.press("9").take(Action::Claim);
+    sara.hear();
+    let told = "Omar holds 1448-0001 now";
+    assert!(sara.shows(told) && sara.shows("what you typed is kept"), "{}", sara.picture());
+    sara.take(Action::Done);
+    assert!(sara.shows("Omar holds it"), "{}", sara.picture());
+    assert_eq!(stage(&sara, number(1)), Stage::Withdrawn);
+    let mut again = manager.beside(SARA, Lang::English);
+    assert!(again.shows("1448-0001"), "unfinished: {}", again.picture());
+}
+
+#[test]
+fn a_screen_that_looks_again_by_itself_keeps_no_lease_alive() {
+    let (mut manager, mut sara, _omar) = three(Lang::English);
+    Cases::of(&sara).receive("Amal Person");
+    sara.press("1").take(Action::Open);
+    sara.clock.turn(LEASE_IDLE.saturating_sub(minutes(1)));
+    let shown = wasl::api::Command::ShowPhone { case: number(1) };
+    Cases::of(&manager).order(shown);
+    sara.hear();
+    sara.clock.turn(minutes(1));
+    manager.press("1").take(Action::Claim);
+    assert_eq!(holder(&manager, 1), Some(StaffId(1)), "{}", manager.picture());
+}
+
+#[test]
+fn keys_pressed_before_a_case_is_taken_are_text_in_its_form() {
+    let (manager, _sara, mut omar) = three(Lang::English);
+    Cases::of(&manager).receive_and_leave("Amal Person");
+    omar.press("1").take(Action::Open);
+    omar.hurry("e", "tab").hurry("Walid", "ctrl-s").wait();
+    let own = view(&omar, number(1)).case;
+    assert!(own.request.person.name.full().contains("Walid"), "{}", omar.picture());
+    assert_eq!(own.claim.map(|claim| claim.by), Some(OMAR));
+    // And what was left half written goes on from the case as it is now.
+    omar.take(Action::Edit).take(Action::NextField).type_text(" Two").take(Action::KeepAndLeave);
+    omar.take(Action::Home).take(Action::Resume).take(Action::Save);
+    let own = view(&omar, number(1)).case;
+    assert!(own.request.person.name.full().contains("Two"), "{}", omar.picture());
+}

@@ -61,7 +61,7 @@ pub fn answer(service: &Service, staff: StaffId, query: &Query) -> Result<Answer
         Query::Trial(commands) => Ok(Answer::Trial(orders::weigh(service, staff, commands)?)),
         Query::Stats => home::stats(&reader).map(Answer::Stats),
         Query::Queue(query) => lists::page(&reader, query).map(Answer::Queue),
-        Query::Case(number) => {
+        Query::Case(number) | Query::Glance(number) => {
             cases::case(&reader, *number).map(|view| Answer::Case(Box::new(view)))
         }
         Query::History { case, before } => cases::history(&reader, *case, *before),

@@ -162,6 +162,8 @@ fn a_lease_goes_on_while_its_holder_works_and_lapses_when_they_do_not() {
     assert_eq!(claim(&omar, case), Err(Fault::Held { by: SARA }));
     sara.case(case);
     desk.clock.turn(LEASE_IDLE.saturating_sub(SECOND));
+    // Her screen looks again by itself: that is no work of hers.
+    sara.seat.ask(&Query::Glance(case)).unwrap();
     assert_eq!(claim(&omar, case), Err(Fault::Held { by: SARA }), "she opened it meanwhile");
     let kept = Kept {
         form: FormKey::Request(case),

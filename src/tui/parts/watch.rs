@@ -66,7 +66,7 @@ impl Watch {
         if self.asked.is_some() {
             self.again = true;
         } else if self.hold != Hold::None {
-            let case = asks.query(Query::Case(self.number));
+            let case = asks.query(Query::Glance(self.number));
             let query = Query::History { case: self.number, before: None };
             self.asked = Some((case, asks.query(query)));
         }

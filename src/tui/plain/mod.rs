@@ -72,6 +72,7 @@ pub fn run(
     if talk.said_bye() {
         desk.bye();
     }
+    desk.leave();
     heard
 }
 

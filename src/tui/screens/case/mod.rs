@@ -127,7 +127,11 @@ impl CaseScreen {
     }
 
     fn read(&mut self, asks: &mut Asks) {
-        self.asked = Some(asks.query(Query::Case(self.number)));
+        self.read_by(Query::Case(self.number), asks);
+    }
+
+    fn read_by(&mut self, query: Query, asks: &mut Asks) {
+        self.asked = Some(asks.query(query));
         let query = Query::History { case: self.number, before: None };
         self.asked_facts = Some(asks.query(query));
     }
@@ -233,7 +237,7 @@ impl Screen for CaseScreen {
         if self.question.is_some() || self.ordered.is_some() {
             asks.say(Message::Note(view.words.say(say::CHANGED_MEANWHILE)));
         } else {
-            self.read(asks);
+            self.read_by(Query::Glance(self.number), asks);
         }
     }
 
