@@ -7,6 +7,7 @@ mod emulators;
 mod glass;
 mod journey;
 mod kills;
+mod leases;
 mod looks;
 mod ssh;
 mod stores;
