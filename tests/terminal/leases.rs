@@ -88,7 +88,8 @@ fn a_farewell_frees_what_was_held_and_a_killed_terminal_holds_it_for_a_while() {
     desk.until(&words.queue(Queue::Intake)).leave();
     let left = first(folder);
     assert_eq!((&left["holder"], &left["held_live"]), (&held["holder"], &Value::Bool(false)));
-    let rows = text(&wasl(folder, &["list", "documents", "--limit", "1", "--format", "csv"]).stdout);
+    let rows =
+        text(&wasl(folder, &["list", "documents", "--limit", "1", "--format", "csv"]).stdout);
     let (head, row) = rows.split_once('\n').unwrap();
     assert!(head.trim_end().ends_with(",key,holder,held_since,held_live"), "{head}");
     assert!(row.trim_end().ends_with(",false"), "{row}");

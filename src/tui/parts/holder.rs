@@ -21,13 +21,20 @@ fn name(holder: Holder, you: Phrase, view: &View<'_>) -> String {
     if holder.by == view.me { view.words.say(you) } else { view.name_of(holder.by).to_owned() }
 }
 
-/// A name without room is cut; the age never is.
+/// A name without room is its first word; that may be cut, the age never is.
 pub fn draw(canvas: &mut Canvas<'_>, area: Area, holder: Holder, view: &View<'_>) {
     let age = view.words.age(holder.since, view.now);
     let cells = text::width(&age);
     let [start, end] = area.columns([Width::Rest, Width::Cells(cells)]);
     let tone = if holder.live { Tone::Plain } else { Tone::Dim };
-    canvas.text(start, &bracketed(&name(holder, queue::YOU, view), holder), tone);
+    let whole = bracketed(&name(holder, queue::YOU, view), holder);
+    let shown = if text::width(&whole) <= start.w {
+        whole
+    } else {
+        let name = name(holder, queue::YOU, view);
+        bracketed(name.split_whitespace().next().unwrap_or_default(), holder)
+    };
+    canvas.text(start, &shown, tone);
     canvas.text_aligned(end, &age, Align::End, tone);
 }
 
