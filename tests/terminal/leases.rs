@@ -78,16 +78,16 @@ fn a_farewell_frees_what_was_held_and_a_killed_terminal_holds_it_for_a_while() {
     desk.until(&words.say(case::SUMMARY)).press(&["c"]);
     let done = Args::new().text("action", words.action(Action::Claim)).text("number", &*number);
     desk.until(&words.say_with(case::DONE, &done));
-    let held = first(folder);
-    assert_eq!(held["held_live"], Value::Bool(true), "{held}");
-    assert!(held["held_since"].as_str().is_some_and(|since| since.ends_with("+03:00")), "{held}");
+    let hers = first(folder);
+    assert_eq!(hers["held_live"], Value::Bool(true), "{hers}");
+    assert!(hers["held_since"].as_str().is_some_and(|since| since.ends_with("+03:00")), "{hers}");
     desk.kill();
     assert_eq!(first(folder)["held_live"], Value::Bool(true), "the grace of a dead line");
     // She is back, and leaves by the key for it.
     let mut desk = sara(folder);
     desk.until(&words.queue(Queue::Intake)).leave();
     let left = first(folder);
-    assert_eq!((&left["holder"], &left["held_live"]), (&held["holder"], &Value::Bool(false)));
+    assert_eq!((&left["holder"], &left["held_live"]), (&hers["holder"], &Value::Bool(false)));
     let rows =
         text(&wasl(folder, &["list", "documents", "--limit", "1", "--format", "csv"]).stdout);
     let (head, row) = rows.split_once('\n').unwrap();

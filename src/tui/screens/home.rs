@@ -26,19 +26,11 @@ pub struct HomeScreen {
     asked: Option<Ticket>,
     /// Something changed since it was asked.
     changed: bool,
-    /// What happened while they were away was looked at.
-    looked: bool,
 }
 
 impl Default for HomeScreen {
     fn default() -> Self {
-        Self {
-            home: None,
-            chosen: Chosen::Queue(Queue::Intake),
-            asked: None,
-            changed: false,
-            looked: false,
-        }
+        Self { home: None, chosen: Chosen::Queue(Queue::Intake), asked: None, changed: false }
     }
 }
 
@@ -171,7 +163,7 @@ impl HomeScreen {
 
     /// What others went on with while they were away, until they looked at it.
     fn away(&self, view: &View<'_>) -> Option<String> {
-        let away = self.home.as_ref()?.away.filter(|_| !self.looked)?;
+        let away = self.home.as_ref()?.away?;
         let args = Args::new()
             .text("when", view.words.moment(away.left, view.today))
             .text("key", view.key_of(&[Scope::Home], Action::Shift))
@@ -346,10 +338,7 @@ impl Screen for HomeScreen {
             Action::PageDown | Action::Bottom => self.move_by(isize::MAX),
             Action::Open => self.open(asks),
             Action::Resume => self.resume_draft(0, asks),
-            Action::Shift => {
-                self.looked = true;
-                asks.open(screens::open_shift());
-            }
+            Action::Shift => asks.open(screens::open_shift()),
             other => {
                 let nth = other.ordinal().map(|n| usize::from(n).saturating_sub(1));
                 if let Some(queue) = nth.and_then(|n| Queue::ALL.get(n)) {
