@@ -198,6 +198,17 @@ pub enum Command {
         kept: Kept,
         after: Option<Mark>,
     },
+    /// A manager takes a case from its holder.
+    FreeCase {
+        seen: Seen,
+        reason: String,
+    },
+    /// The holder gives a case to a colleague.
+    HandOver {
+        seen: Seen,
+        to: StaffId,
+        note: String,
+    },
 }
 
 /// A record that may be about a member of staff.
@@ -226,7 +237,9 @@ impl Command {
             | Self::WithdrawCase { seen, .. }
             | Self::ClaimCase { seen }
             | Self::ReleaseCase { seen }
-            | Self::CloseProposal { seen, .. } => Some(seen.case),
+            | Self::CloseProposal { seen, .. }
+            | Self::FreeCase { seen, .. }
+            | Self::HandOver { seen, .. } => Some(seen.case),
             Self::ShowPhone { case }
             | Self::Reveal { case }
             | Self::MarkAbout { subject: Subject::Case(case), .. } => Some(*case),

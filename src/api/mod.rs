@@ -34,6 +34,9 @@ pub trait Desk: Send + Sync {
     /// Who hears what others change, from now on. A desk that stands alone calls nothing out.
     fn listen(&self, _listener: Listener) {}
 
-    /// Whoever sat here has gone: nothing is called out to them any more.
+    /// Whoever sits here leaves, and says so: others need not wait for them.
+    fn bye(&self) {}
+
+    /// Whoever sat here has gone, with a word or without: nothing is called out to them any more.
     fn leave(&self) {}
 }

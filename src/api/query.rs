@@ -75,6 +75,10 @@ pub enum Query {
         case: CaseNumber,
         of: StaffId,
     },
+    /// What whoever asks holds, and what happened to it while they were away.
+    Shift,
+    /// The same as [`Query::Case`], asked by a screen that heard of a change: nobody is at work by it.
+    Glance(CaseNumber),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -167,6 +171,7 @@ pub enum Answer {
     Access(Access),
     Checked(Checked),
     Proposal(Option<Box<Proposal>>),
+    Shift(Box<Shift>),
 }
 
 /// What a check looked at, and what it found wrong.
@@ -206,6 +211,15 @@ pub struct Home {
     /// They hold more than were counted.
     pub held_more: bool,
     pub drafts: Vec<DraftLine>,
+    /// While they were away others went on with what they held.
+    pub away: Option<AwayLine>,
+}
+
+/// Since when somebody was away, and how many of their cases others went on with meanwhile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AwayLine {
+    pub left: Timestamp,
+    pub changed: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -229,6 +243,55 @@ pub struct QueuePage {
     pub examined: u64,
     /// All rows of the queue, or all that are overdue where those were asked for; unfiltered.
     pub waiting: u64,
+    /// Of the rows that somebody holds.
+    pub holders: Vec<Holder>,
+}
+
+/// Who holds a case, since when, and whether that keeps others from it at this moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    pub case: CaseNumber,
+    pub by: StaffId,
+    pub since: Timestamp,
+    pub live: bool,
+}
+
+/// Cases of one shift that are listed, at most: what is due first.
+pub const SHIFT_ROWS_MAX: usize = 200;
+/// What others did to one case, at most: the last of it.
+pub const AWAY_FACTS_MAX: usize = 8;
+
+/// What somebody holds, what is due first; and what others did while they were away.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shift {
+    pub rows: Vec<ShiftRow>,
+    /// They hold more than are listed.
+    pub more: bool,
+    pub away: Option<Away>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShiftRow {
+    pub row: QueueRow,
+    /// Where it waits for its next step.
+    pub queue: Option<Queue>,
+    pub holder: Option<Holder>,
+    pub version: Version,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Away {
+    pub left: Timestamp,
+    /// In the order in which they were due; those that nothing happened to are left out.
+    pub cases: Vec<AwayCase>,
+}
+
+/// What others did to a case that somebody held when they left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AwayCase {
+    pub now: ShiftRow,
+    /// The last first, at most [`AWAY_FACTS_MAX`].
+    pub facts: Vec<History>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -252,6 +315,7 @@ pub struct CaseView {
     pub masked: Vec<Veiled>,
     /// The members of staff whom it is about: told to the manager.
     pub about: Vec<StaffId>,
+    pub holder: Option<Holder>,
 }
 
 impl CaseView {

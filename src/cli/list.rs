@@ -4,17 +4,19 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use crate::api::query::{Cursor, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery, hex};
+use crate::api::query::{Cursor, Holder, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery, hex};
 use crate::api::{Answer, Query};
 use crate::cli::failure::say as tell;
 use crate::cli::output::{Format, Output, ask, astray, table};
 use crate::cli::{Failure, open};
 use crate::config::Config;
-use crate::domain::calendar::{Calendar, Day};
+use crate::domain::calendar::{Calendar, Day, Timestamp};
 use crate::domain::choice::{Choice, List};
 use crate::domain::queue::{Order, Queue, QueueRow};
-use crate::i18n::phrases::{cli as say, queue as heads};
+use crate::domain::settings::Settings;
+use crate::i18n::phrases::{case, cli as say, queue as heads};
 use crate::i18n::{Args, Words};
+use crate::service::clock::{Clock, SystemClock};
 
 const ROWS_DEFAULT: usize = 50;
 
@@ -33,6 +35,8 @@ struct Line<'a> {
     #[serde(flatten)]
     row: &'a QueueRow,
     key: String,
+    held_since: Option<Timestamp>,
+    held_live: Option<bool>,
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {
@@ -55,7 +59,15 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
         }
     };
     let desk = open::way_to_read(config)?.desk()?;
-    let mut printer = Printer { out: Output::new(), format: wanted.format, words, rows: 0 };
+    let settings = match wanted.format {
+        Format::Table => {
+            let Answer::Hello(hello) = ask(&*desk, &Query::Hello)? else { return Err(astray()) };
+            hello.settings
+        }
+        Format::Csv | Format::Json | Format::Jsonl => None,
+    };
+    let out = Output::new();
+    let mut printer = Printer { out, format: wanted.format, words, settings, rows: 0 };
     let mut left = wanted.limit.unwrap_or(ROWS_DEFAULT);
     // A page is bounded by the desk; a longer list is pages, one in memory at a time.
     let more = loop {
@@ -91,6 +103,8 @@ struct Printer<'a> {
     out: Output,
     format: Format,
     words: &'a Words,
+    /// For the names of staff.
+    settings: Option<Settings>,
     rows: usize,
 }
 
@@ -101,7 +115,8 @@ impl Printer<'_> {
             Format::Table => {
                 let head = head().map(|phrase| self.words.say(phrase)).to_vec();
                 let mut rows = if first { vec![head] } else { Vec::new() };
-                rows.extend(page.rows.iter().map(|(_, row)| cells(row, self.words)));
+                let cells = |row| cells(row, self.held_by(holder(page, row)), self.words);
+                rows.extend(page.rows.iter().map(|(_, row)| cells(row)));
                 for line in table(&rows) {
                     self.out.line(&line)?;
                 }
@@ -111,7 +126,7 @@ impl Printer<'_> {
                     self.out.csv(&HEAD.map(str::to_owned))?;
                 }
                 for (cursor, row) in &page.rows {
-                    self.out.csv(&plain(row, cursor))?;
+                    self.out.csv(&plain(row, cursor, holder(page, row)))?;
                 }
             }
             Format::Json | Format::Jsonl => {
@@ -119,12 +134,26 @@ impl Printer<'_> {
                     if self.format == Format::Json {
                         self.out.raw(if first && at == 0 { "[" } else { "," })?;
                     }
-                    self.out.json(&Line { row, key: hex(&cursor.0) })?;
+                    let held = holder(page, row);
+                    self.out.json(&Line {
+                        row,
+                        key: hex(&cursor.0),
+                        held_since: held.map(|holder| holder.since),
+                        held_live: held.map(|holder| holder.live),
+                    })?;
                 }
             }
         }
         self.rows = self.rows.saturating_add(page.rows.len());
         Ok(())
+    }
+
+    /// The name and the age, in brackets if it keeps nobody from the case.
+    fn held_by(&self, held: Option<&Holder>) -> String {
+        let Some(holder) = held else { return String::new() };
+        let name = self.settings.as_ref().map_or("", |settings| settings.name_of(holder.by));
+        let age = self.words.age(holder.since, SystemClock.now());
+        if holder.live { format!("{name} {age}") } else { format!("({name}) {age}") }
     }
 
     fn end(mut self) -> Result<(), Failure> {
@@ -135,18 +164,41 @@ impl Printer<'_> {
     }
 }
 
-const HEAD: [&str; 9] =
-    ["number", "name", "stage", "need", "services", "amount", "received", "due", "key"];
+const HEAD: [&str; 12] = [
+    "number",
+    "name",
+    "stage",
+    "need",
+    "services",
+    "amount",
+    "received",
+    "due",
+    "key",
+    "holder",
+    "held_since",
+    "held_live",
+];
 
-fn head() -> [crate::i18n::Phrase; 5] {
-    [heads::HEAD_NUMBER, heads::HEAD_PERSON, heads::HEAD_NEED, heads::HEAD_ASKED, heads::HEAD_DUE]
+fn head() -> [crate::i18n::Phrase; 6] {
+    [
+        heads::HEAD_NUMBER,
+        heads::HEAD_PERSON,
+        heads::HEAD_NEED,
+        heads::HEAD_ASKED,
+        heads::HEAD_DUE,
+        case::HELD_BY,
+    ]
+}
+
+fn holder<'a>(page: &'a QueuePage, row: &QueueRow) -> Option<&'a Holder> {
+    page.holders.iter().find(|holder| holder.case == row.number)
 }
 
 fn services(row: &QueueRow) -> String {
     row.services.iter().map(|service| service.code()).collect::<Vec<_>>().join(" ")
 }
 
-fn plain(row: &QueueRow, cursor: &Cursor) -> Vec<String> {
+fn plain(row: &QueueRow, cursor: &Cursor, held: Option<&Holder>) -> Vec<String> {
     vec![
         row.number.to_string(),
         row.name.clone(),
@@ -157,10 +209,13 @@ fn plain(row: &QueueRow, cursor: &Cursor) -> Vec<String> {
         row.received.iso(),
         row.due.map(Day::iso).unwrap_or_default(),
         hex(&cursor.0),
+        held.map(|holder| holder.by.0.to_string()).unwrap_or_default(),
+        held.map(|holder| holder.since.iso()).unwrap_or_default(),
+        held.map(|holder| holder.live.to_string()).unwrap_or_default(),
     ]
 }
 
-fn cells(row: &QueueRow, words: &Words) -> Vec<String> {
+fn cells(row: &QueueRow, held_by: String, words: &Words) -> Vec<String> {
     let names = row.services.iter().map(|one| words.choice_of(List::Service, *one));
     vec![
         row.number.to_string(),
@@ -168,6 +223,7 @@ fn cells(row: &QueueRow, words: &Words) -> Vec<String> {
         row.need.map_or("–", |need| need.letter()).to_owned(),
         names.collect::<Vec<_>>().join(" · "),
         row.due.map(|due| words.date_brief(due, Calendar::Gregorian)).unwrap_or_default(),
+        held_by,
     ]
 }
 

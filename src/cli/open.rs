@@ -237,6 +237,19 @@ impl Desk for Opening {
         self.desk()?.enter(step)
     }
 
+    /// Of a desk that was never opened nobody takes leave.
+    fn bye(&self) {
+        if let Some(Ok(desk)) = self.desk.get() {
+            desk.bye();
+        }
+    }
+
+    fn leave(&self) {
+        if let Some(Ok(desk)) = self.desk.get() {
+            desk.leave();
+        }
+    }
+
     /// Kept until there is a desk to hear.
     fn listen(&self, listener: Listener) {
         *self.listener.lock().unwrap_or_else(PoisonError::into_inner) = Some(listener);

@@ -40,8 +40,12 @@ pub fn run(config: &Config) -> Result<ExitCode, Failure> {
         eyes: Eyes::default(),
     };
     let desk = Arc::new(Opening::new(config.clone()));
-    let result =
-        plain::run(setting, turned(config), Arc::clone(&desk) as Arc<dyn Desk>, open::session()?);
+    let result = plain::run(
+        setting,
+        turned(config),
+        &(Arc::clone(&desk) as Arc<dyn Desk>),
+        open::session()?,
+    );
     screens::ended(&desk, result)
 }
 

@@ -18,6 +18,7 @@ use crate::domain::id::CaseNumber;
 use crate::domain::mask::{MASK, Veiled};
 use crate::domain::party::Party;
 use crate::domain::request::{Field, Kind, MemberDraft, MemberField, Place, RequestDraft};
+use crate::domain::settings::Settings;
 use crate::i18n::phrases::{cli as say, find as found};
 use crate::i18n::{Args, Words, isolate};
 
@@ -57,7 +58,10 @@ pub fn show(
     let history = history(&*desk, case)?;
     let mut out = Output::new();
     match format {
-        Format::Table => show_table(&mut out, words, &view, &history)?,
+        Format::Table => {
+            let Answer::Hello(hello) = ask(&*desk, &Query::Hello)? else { return Err(astray()) };
+            show_table(&mut out, words, &view, (&history, hello.settings.as_ref()))?;
+        }
         Format::Csv => {
             out.csv(&["field", "value"].map(str::to_owned))?;
             out.csv(&["number".to_owned(), case.to_string()])?;
@@ -85,7 +89,7 @@ fn show_table(
     out: &mut Output,
     words: &Words,
     view: &CaseView,
-    history: &[History],
+    (history, settings): (&[History], Option<&Settings>),
 ) -> Result<(), Failure> {
     let case = &view.case;
     let draft = case.request.to_draft();
@@ -99,7 +103,7 @@ fn show_table(
     }
     for fact in history {
         let date = words.date_brief(fact.at.day(), Calendar::Gregorian);
-        out.line(&format!("{date} · {}", words.fact(&fact.fact)))?;
+        out.line(&format!("{date} · {}", words.fact(&fact.fact, settings)))?;
     }
     Ok(())
 }

@@ -54,7 +54,8 @@ pub fn run(config: &Config) -> Result<ExitCode, Failure> {
     };
     let desk = Arc::new(Opening::new(config.clone()));
     let here = Here { env: config.env.clone(), profile, terminals: config.terminals.clone() };
-    let result = tui::run::run(setting, here, Arc::clone(&desk) as Arc<dyn Desk>, open::session()?);
+    let result =
+        tui::run::run(setting, here, &(Arc::clone(&desk) as Arc<dyn Desk>), open::session()?);
     ended(&desk, result)
 }
 

@@ -22,6 +22,8 @@ pub mod department;
 pub mod satisfaction;
 
 pub mod case;
+pub mod lease;
+pub mod leave;
 pub mod proposal;
 pub mod queue;
 pub mod stage;

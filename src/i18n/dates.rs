@@ -115,6 +115,41 @@ impl Words {
         }
     }
 
+    /// How long ago something began, in at most four cells: `now`, `12m`, `3h`, `9d`.
+    pub fn age(&self, since: Timestamp, now: Timestamp) -> String {
+        let said = |phrase, n: i64| self.say_with(phrase, &Args::new().count("n", n));
+        match Age::of(since, now) {
+            Age::Minutes(0) => self.say(dates::AGE_NOW),
+            Age::Minutes(n) => said(dates::AGE_MINUTES, n),
+            Age::Hours(n) => said(dates::AGE_HOURS, n),
+            Age::Days(n) => said(dates::AGE_DAYS, n),
+        }
+    }
+
+    /// The same in a sentence: `12 min`, «دقيقتين».
+    pub fn age_long(&self, since: Timestamp, now: Timestamp) -> String {
+        let said = |phrase, n: i64| self.say_with(phrase, &Args::new().count("n", n));
+        match Age::of(since, now) {
+            Age::Minutes(n) => said(dates::MINUTES, n.max(1)),
+            Age::Hours(n) => said(dates::HOURS, n),
+            Age::Days(n) => said(dates::DAYS, n),
+        }
+    }
+
+    /// A moment by what tells it from others: today's by its time, this week's with the weekday, an older
+    /// one by its day.
+    pub fn moment(&self, moment: Timestamp, today: Day) -> String {
+        const WEEK_DAYS: i32 = 7;
+        let (day, time) = (moment.day(), self.time(moment));
+        match today.since(day) {
+            0 => time,
+            near if (1..WEEK_DAYS).contains(&near) => {
+                in_direction_of(self.lang(), &format!("{} {time}", self.weekday(day.weekday())))
+            }
+            _ => in_direction_of(self.lang(), &format!("{} {time}", self.date_past(day, today))),
+        }
+    }
+
     /// `14:02` on the desk's wall clock.
     pub fn time(&self, moment: Timestamp) -> String {
         let (hour, minute) = moment.clock();
@@ -131,6 +166,25 @@ impl Words {
         };
         let text = format!("{day} {} {year}{mark}", self.month(calendar, month));
         in_direction_of(self.lang(), &text)
+    }
+}
+
+/// A span in the largest unit that it fills.
+enum Age {
+    Minutes(i64),
+    Hours(i64),
+    Days(i64),
+}
+
+impl Age {
+    /// A clock that was set back makes nothing younger than new.
+    fn of(since: Timestamp, now: Timestamp) -> Self {
+        let minutes = now.0.saturating_sub(since.0).max(0) / 60;
+        match minutes {
+            0..60 => Self::Minutes(minutes),
+            60..1_440 => Self::Hours(minutes / 60),
+            _ => Self::Days(minutes / 1_440),
+        }
     }
 }
 
@@ -184,6 +238,37 @@ mod tests {
         assert_eq!(bare(&words.date_past(day("2026-01-02"), today)), "2 يناير");
         assert_eq!(bare(&words.date_past(day("2024-01-02"), today)), "2 يناير 2024");
         assert_eq!(words.time(today.at(14, 2)), "\u{2066}14:02\u{2069}");
+    }
+
+    #[test]
+    fn an_age_is_told_in_the_largest_unit_it_fills_and_never_below_none() {
+        let (arabic, english) = (Words::new(Lang::Arabic), Words::new(Lang::English));
+        let now = day("2026-11-22").at(14, 2);
+        for (seconds, in_english, in_arabic) in [
+            (59, "now", "الآن"),
+            (60, "1m", "1 د"),
+            (3_599, "59m", "59 د"),
+            (3_600, "1h", "1 س"),
+            (86_399, "23h", "23 س"),
+            (86_400, "1d", "1 ي"),
+            (-100, "now", "الآن"),
+        ] {
+            let since = Timestamp(now.0 - seconds);
+            assert_eq!(bare(&english.age(since, now)), in_english);
+            assert_eq!(bare(&arabic.age(since, now)), in_arabic);
+        }
+        assert_eq!(bare(&arabic.age_long(Timestamp(now.0 - 7_300), now)), "ساعتين");
+        assert_eq!(bare(&english.age_long(now, now)), "1 min");
+    }
+
+    #[test]
+    fn a_moment_is_told_by_what_tells_it_from_others() {
+        let words = Words::new(Lang::English);
+        let today = day("2026-11-22");
+        let said = |days| bare(&words.moment(today.minus(days).at(14, 2), today));
+        assert_eq!(said(0), "14:02");
+        assert_eq!(said(3), "Thu 14:02");
+        assert_eq!(said(9), "13 Nov 14:02");
     }
 
     #[test]

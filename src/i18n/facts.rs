@@ -4,13 +4,18 @@ use super::phrases::facts as say;
 use super::{Args, Phrase, Words};
 use crate::domain::case::Fact;
 use crate::domain::choice::List;
+use crate::domain::settings::Settings;
 
 impl Words {
-    /// A line of a history.
-    pub fn fact(&self, fact: &Fact) -> String {
+    /// A line of a history. `settings` has the names.
+    pub fn fact(&self, fact: &Fact, settings: Option<&Settings>) -> String {
         let with = |phrase: Phrase, args: Args<'_>| self.say_with(phrase, &args);
         let channel = |channel| Args::new().text("channel", self.choice_of(List::Channel, channel));
         let text = |name: &'static str, text: &str| Args::new().text(name, text.to_owned());
+        let name = |staff| {
+            let name = settings.map_or("", |settings| settings.name_of(staff));
+            Args::new().text("name", name.to_owned())
+        };
         match fact {
             Fact::Received { channel: by } => with(say::RECEIVED, channel(*by)),
             Fact::Amended { fields } => with(say::AMENDED, text("fields", &self.fields(fields))),
@@ -56,6 +61,13 @@ impl Words {
             Fact::Released => self.say(say::RELEASED),
             Fact::ProposalClosed { taken: true, .. } => self.say(say::PROPOSAL_TAKEN),
             Fact::ProposalClosed { taken: false, .. } => self.say(say::PROPOSAL_DROPPED),
+            Fact::Freed { from, reason } => {
+                with(say::FREED, name(*from).text("reason", reason.as_str()))
+            }
+            Fact::HandedOver { to, note } if note.is_empty() => with(say::HANDED_OVER, name(*to)),
+            Fact::HandedOver { to, note } => {
+                with(say::HANDED_OVER_SAYING, name(*to).text("note", note.as_str()))
+            }
         }
     }
 }

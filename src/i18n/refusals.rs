@@ -75,6 +75,10 @@ impl Words {
                 let name = settings.map_or("", |settings| settings.name_of(*by));
                 with(say::HELD_BY, Args::new().text("name", name))
             }
+            Refusal::CannotHold { staff } => {
+                let name = settings.map_or("", |settings| settings.name_of(*staff));
+                with(say::CANNOT_HOLD, Args::new().text("name", name))
+            }
             Refusal::PartIsWhole { asked } => {
                 with(say::PART_IS_WHOLE, Args::new().text("asked", self.riyals(*asked)))
             }
@@ -210,6 +214,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         Refusal::IdUnseen => say::ID_UNSEEN,
         Refusal::Masked => say::MASKED,
         Refusal::AboutOneself => say::ABOUT_ONESELF,
+        Refusal::FreeingNeedsManager => say::FREEING_NEEDS_MANAGER,
         Refusal::WrongStage { .. }
         | Refusal::Missing(_)
         | Refusal::Paper { .. }
@@ -222,6 +227,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::HeldBy { .. }
         | Refusal::TooLong { .. }
         | Refusal::OpenCase { .. }
+        | Refusal::CannotHold { .. }
         | Refusal::PartIsWhole { .. } => say::INVALID,
     }
 }

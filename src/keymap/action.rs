@@ -59,6 +59,7 @@ actions! {
     Home "home" [Global] light,
     Refresh "refresh" [Global] light,
     Sittings "sittings" [Global] light,
+    Shift "shift" [Global, Home] light,
     Settings "settings" [Global] light,
     Language "language" [Global] light,
     Letters "letters" [Global] light,
@@ -97,6 +98,8 @@ actions! {
     OnlyOverdue "only-overdue" [Queue] light,
     Claim "claim" [Queue, Case] light,
     Release "release" [Queue, Case] light,
+    HandOver "hand-over" [Queue, Case] light,
+    FreeCase "free-case" [Queue, Case] light,
 
     GoIn "go-in" [Case] light,
     NextSection "next-section" [Case, Form] light,
@@ -201,7 +204,13 @@ actions! {
 }
 
 /// The actions that are reached through the palette and the menus alone as shipped.
-pub const PALETTE_ONLY: &[Action] = &[Action::Sittings, Action::Passphrase, Action::AboutStaff];
+pub const PALETTE_ONLY: &[Action] = &[
+    Action::Sittings,
+    Action::Passphrase,
+    Action::AboutStaff,
+    Action::FreeCase,
+    Action::DropProposal,
+];
 
 impl Action {
     pub fn from_name(name: &str) -> Option<Self> {

@@ -1,13 +1,17 @@
 //! What each command does: loads what it is about, lets the domain decide, writes what follows.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use crate::api::command::{DeliveryGiven, Done, Draft, FormKey, Kept, Mark, Seen};
 use crate::api::{Command, Fault};
 use crate::domain::calendar::{Day, Timestamp, Written};
-use crate::domain::case::{By, Case, Fact, History, Refusal};
+use crate::domain::case::{By, Case, Claim, Fact, History, Refusal};
 use crate::domain::choice::Paper;
 use crate::domain::delivery::{Delivery, PROVIDER_CHARS_MAX};
 use crate::domain::document::Document;
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId, Version};
+use crate::domain::lease::{self, Standing};
 use crate::domain::party::Party;
 use crate::domain::preferences::Preferences;
 use crate::domain::request::{Request, RequestDraft};
@@ -19,7 +23,9 @@ use crate::service::about;
 use crate::service::access;
 use crate::service::committee;
 use crate::service::import;
+use crate::service::leases::{self, load};
 use crate::service::orders::{Deed, SeenSettings, Wrote};
+use crate::service::presence::Present;
 use crate::service::proposals;
 use crate::store::book::{Change, FILE_COUNTER, PARTY_COUNTER, number};
 use crate::store::ledger::{Subject, VERB_ANCHOR};
@@ -44,6 +50,8 @@ pub struct Occasion {
     pub sight: Sight,
     /// The case they write to was masked for them.
     pub blind: bool,
+    /// Who else is at the desk, and how long that has been open; none where sample data is made.
+    others: Option<(Arc<Present>, Duration)>,
 }
 
 impl Occasion {
@@ -56,6 +64,7 @@ impl Occasion {
             settings: settings.map_or_else(Settings::unset, |seen| seen.record.clone()),
             sight: Sight::whole(staff),
             blind: false,
+            others: Some((Arc::clone(service.present()), service.ran())),
         }
     }
 
@@ -63,7 +72,13 @@ impl Occasion {
     pub fn on(day: Day, staff: StaffId, settings: &Settings) -> Self {
         let sight = Sight::whole(staff);
         let settings = settings.clone();
-        Self { staff, now: day.at(10, 0), today: day, settings, sight, blind: false }
+        Self { staff, now: day.at(10, 0), today: day, settings, sight, blind: false, others: None }
+    }
+
+    /// What a claim of somebody else is worth now.
+    pub fn standing(&self, holder: StaffId) -> Standing {
+        let others = self.others.as_ref();
+        others.map_or(Standing::Lapsed, |(present, now)| lease::standing(present.of(holder, *now)))
     }
 
     pub fn by(&self) -> By<'_> {
@@ -113,6 +128,7 @@ verbs! {
     TellAnswer = 29 "tell_answer", RegisterCase = 30 "register_case", RecordDelivery = 31 "record_delivery",
     RecordSurvey = 32 "record_survey", ReturnCase = 33 "return_case", WithdrawCase = 34 "withdraw_case",
     ClaimCase = 35 "claim_case", ReleaseCase = 36 "release_case", ShowPhone = 37 "show_phone",
+    FreeCase = 38 "free_case", HandOver = 39 "hand_over",
     Reveal = 41 "reveal", MarkAbout = 42 "mark_about", CloseProposal = 43 "close_proposal",
     BindAccount = 50 "bind_account", SetGate = 51 "set_gate", SetPhrase = 52 "set_phrase",
     KeepDraft = 90 "keep_draft", DropDraft = 91 "drop_draft", FillSample = 92 "fill_sample",
@@ -185,7 +201,9 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         | Command::ClaimCase { .. }
         | Command::ReleaseCase { .. }
         | Command::ShowPhone { .. }
-        | Command::Reveal { .. } => move_case(occasion, change, command),
+        | Command::Reveal { .. }
+        | Command::FreeCase { .. }
+        | Command::HandOver { .. } => move_case(occasion, change, command),
     }
 }
 
@@ -224,12 +242,13 @@ fn move_case(occasion: &Occasion, change: &mut Change<'_>, command: &Command) ->
             on(occasion, change, *seen, |case, _| case.deliver(delivery, *last, by))
         }
         Command::RecordSurvey { seen, outcome, channel } => {
-            let mut case = load(change, *seen)?;
-            let facts = case.survey(outcome.clone(), *channel, by).map_err(Fault::Refused)?;
+            let mut taken = load(occasion, change, *seen)?;
+            let facts = taken.case.survey(outcome.clone(), *channel, by).map_err(Fault::Refused)?;
             // Whoever is called again goes on from what was answered.
-            if case.stage == Stage::Closed {
-                drop_form(occasion, change, FormKey::Call(case.number))?;
+            if taken.case.stage == Stage::Closed {
+                drop_form(occasion, change, FormKey::Call(taken.case.number))?;
             }
+            let (case, facts) = taken.then(facts);
             write_case(occasion, change, case, facts)
         }
         Command::ReturnCase { seen, reason } => {
@@ -238,8 +257,12 @@ fn move_case(occasion: &Occasion, change: &mut Change<'_>, command: &Command) ->
         Command::WithdrawCase { seen, reason } => {
             on(occasion, change, *seen, |case, _| case.withdraw(reason, by))
         }
-        Command::ClaimCase { seen } => on(occasion, change, *seen, |case, _| case.claim(by)),
-        Command::ReleaseCase { seen } => on(occasion, change, *seen, |case, _| case.release(by)),
+        Command::ClaimCase { seen } => leases::claim(occasion, change, *seen),
+        Command::ReleaseCase { seen } => leases::release(occasion, change, *seen),
+        Command::FreeCase { seen, reason } => leases::free(occasion, change, *seen, reason),
+        Command::HandOver { seen, to, note } => {
+            leases::hand_over(occasion, change, *seen, (*to, note))
+        }
         Command::ShowPhone { case } | Command::Reveal { case } => reveal(change, *case),
         _ => Err(Fault::Denied),
     }
@@ -264,16 +287,10 @@ fn on(
     seen: Seen,
     act: impl FnOnce(&mut Case, &mut Change<'_>) -> Facts,
 ) -> Decided {
-    let mut case = load(change, seen)?;
-    let facts = act(&mut case, change).map_err(Fault::Refused)?;
+    let mut taken = load(occasion, change, seen)?;
+    let facts = act(&mut taken.case, change).map_err(Fault::Refused)?;
+    let (case, facts) = taken.then(facts);
     write_case(occasion, change, case, facts)
-}
-
-pub fn load(change: &mut Change<'_>, seen: Seen) -> Result<Case, Fault> {
-    let key = keys::case(seen.case);
-    let case: Case = change.read(&key)?.ok_or(Fault::NotFound)?;
-    let now = change.version(&key);
-    if now == seen.version { Ok(case) } else { Err(Fault::Stale { now }) }
 }
 
 pub fn write_case(
@@ -357,7 +374,9 @@ fn save_request(
         None => {
             let party = receive(change, draft.party, &request)?;
             end_form(occasion, change, form)?;
-            open_case(occasion, change, party, request, String::new())
+            // Whoever receives somebody goes on with what they ask for.
+            let claim = Claim { by: occasion.staff, since: occasion.now };
+            open_case(occasion, change, (party, request), String::new(), Some(claim))
         }
     }
 }
@@ -369,10 +388,10 @@ pub fn amend(
     seen: Seen,
     request: Request,
 ) -> Result<(Case, Vec<Fact>), Fault> {
-    let mut case = load(change, seen)?;
-    let facts = case.amend(request, occasion.by()).map_err(Fault::Refused)?;
-    learn(change, case.party, &case.request)?;
-    Ok((case, facts))
+    let mut taken = load(occasion, change, seen)?;
+    let facts = taken.case.amend(request, occasion.by()).map_err(Fault::Refused)?;
+    learn(change, taken.case.party, &taken.case.request)?;
+    Ok(taken.then(facts))
 }
 
 pub fn end_form(
@@ -433,9 +452,9 @@ fn put_party(change: &mut Change<'_>, party: &Party) -> Result<(), Fault> {
 pub fn open_case(
     occasion: &Occasion,
     change: &mut Change<'_>,
-    party: PartyId,
-    request: Request,
+    (party, request): (PartyId, Request),
     reference: String,
+    claim: Option<Claim>,
 ) -> Decided {
     let number = change.next_case(occasion.today)?;
     let channel = request.taken.channel;
@@ -460,17 +479,17 @@ pub fn open_case(
         deliveries: Vec::new(),
         survey: Vec::new(),
         ended: None,
-        claim: None,
+        claim,
         facts: 0,
     };
     write_case(occasion, change, case, vec![Fact::Received { channel }])
 }
 
 fn register(occasion: &Occasion, change: &mut Change<'_>, seen: Seen) -> Decided {
-    let mut case = load(change, seen)?;
-    let mut party: Party = change.read(&keys::party(case.party))?.ok_or(Fault::NotFound)?;
+    let mut taken = load(occasion, change, seen)?;
+    let mut party: Party = change.read(&keys::party(taken.case.party))?.ok_or(Fault::NotFound)?;
     // Judged before a number is taken, so that a refusal wastes none.
-    let mut trial = case.clone();
+    let mut trial = taken.case.clone();
     trial.register(FileNumber(0), occasion.by()).map_err(Fault::Refused)?;
     let file = match party.file {
         Some(file) => file,
@@ -481,7 +500,8 @@ fn register(occasion: &Occasion, change: &mut Change<'_>, seen: Seen) -> Decided
             file
         }
     };
-    let facts = case.register(file, occasion.by()).map_err(Fault::Refused)?;
+    let facts = taken.case.register(file, occasion.by()).map_err(Fault::Refused)?;
+    let (case, facts) = taken.then(facts);
     write_case(occasion, change, case, facts)
 }
 

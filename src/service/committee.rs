@@ -5,7 +5,8 @@ use crate::api::{Command, Fault};
 use crate::domain::case::{Case, Refusal, Sitters};
 use crate::domain::committee::{AGENDA_MAX, Member, Sitting, VoteFlaw};
 use crate::domain::id::{CaseNumber, SittingNumber, Version};
-use crate::service::commands::{Decided, Occasion, SUBJECT_SITTING, drop_form, load, write_case};
+use crate::service::commands::{Decided, Occasion, SUBJECT_SITTING, drop_form, write_case};
+use crate::service::leases::load_of_anyone;
 use crate::service::orders::{Deed, Wrote};
 use crate::service::sight;
 use crate::store::book::{Change, SITTING_COUNTER};
@@ -123,7 +124,8 @@ pub fn decide_case(occasion: &Occasion, change: &mut Change<'_>, command: &Comma
         return Err(Fault::Denied);
     };
     let sitting: Sitting = change.read(&keys::sitting(*sitting))?.ok_or(Fault::NotFound)?;
-    let mut case = load(change, *seen)?;
+    // The committee decides whoever prepared it.
+    let mut case = load_of_anyone(change, *seen)?;
     let earlier = case.decision.clone();
     let sitters = Sitters {
         sitting: &sitting,

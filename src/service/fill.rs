@@ -158,7 +158,7 @@ fn case(
     }
     let party = commands::receive(change, sample.draft.party, &request)?;
     let occasion = Occasion::on(start, sample.clerk, settings);
-    let deed = commands::open_case(&occasion, change, party, request, String::new())?;
+    let deed = commands::open_case(&occasion, change, (party, request), String::new(), None)?;
     let Done::Case(number) = deed.done else {
         return Err(Fault::NotFound);
     };
@@ -169,7 +169,7 @@ fn case(
     carry(&mut steps, change, &mut case, committee, sample)?;
     if let Some(holder) = sample.holder {
         steps.by = holder;
-        steps.take(0, |by| case.claim(by))?;
+        steps.take(0, |by| Ok(vec![case.claim(by)]))?;
     }
     change.put_facts(&mut case, facts)?;
     Ok(change.put_case(&case, today)?)

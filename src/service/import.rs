@@ -72,7 +72,7 @@ pub fn request(
     let person = same_person(occasion, change, &request)?;
     let party = commands::receive(change, person, &request)?;
     let reference = reference.trim().to_owned();
-    let deed = commands::open_case(occasion, change, party, request, reference)?;
+    let deed = commands::open_case(occasion, change, (party, request), reference, None)?;
     if let Done::Case(number) = deed.done {
         change.claim(known, number.to_bytes());
     }

@@ -8,14 +8,17 @@ mod commands;
 mod committee;
 pub mod fill;
 mod import;
+mod leases;
 mod memory;
 pub mod names;
 mod orders;
+pub mod presence;
 mod proposals;
 mod queries;
 pub mod reception;
 pub mod sample;
 pub mod secrets;
+mod shift;
 mod sight;
 mod sign_in;
 #[cfg(test)]
@@ -24,6 +27,7 @@ pub mod threshold;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::api::command::Done;
 use crate::api::door::Changed;
@@ -36,6 +40,7 @@ use crate::service::bus::Bus;
 use crate::service::clock::Clock;
 use crate::service::memory::{Memory, Shown};
 use crate::service::names::Names;
+use crate::service::presence::{Present, Way};
 use crate::service::secrets::{Cost, Secrets};
 use crate::store::book::{BookError, Read};
 use crate::store::check;
@@ -54,6 +59,7 @@ pub struct Service {
     names: Arc<Names>,
     bus: Bus,
     secrets: Secrets,
+    present: Arc<Present>,
 }
 
 impl Service {
@@ -67,7 +73,9 @@ impl Service {
         let committer = Committer::start(Arc::clone(&engine))?;
         let names = Names::start(Arc::clone(&engine));
         let secrets = Secrets::new(cost);
-        Ok(Arc::new(Self { engine, committer, clock, names, bus: Bus::default(), secrets }))
+        let present = Arc::new(Present::since(clock.ran()));
+        let bus = Bus::default();
+        Ok(Arc::new(Self { engine, committer, clock, names, bus, secrets, present }))
     }
 
     pub fn engine(&self) -> &dyn Engine {
@@ -80,6 +88,15 @@ impl Service {
 
     pub fn today(&self) -> Day {
         self.now().day()
+    }
+
+    /// How long the desk's clock has run.
+    fn ran(&self) -> Duration {
+        self.clock.ran()
+    }
+
+    fn present(&self) -> &Arc<Present> {
+        &self.present
     }
 
     /// The name index, ready or being built.
@@ -131,6 +148,30 @@ pub struct Seat {
 impl Seat {
     pub fn service(&self) -> &Arc<Service> {
         &self.service
+    }
+
+    /// They have come. A line that only lists or prints is nobody at the desk.
+    fn sits(&self) {
+        self.service.present.sits(self.staff, self.number);
+    }
+
+    /// Their leases go on.
+    fn works(&self) {
+        self.sits();
+        self.service.present.works(self.staff, self.service.ran());
+    }
+
+    /// Nothing is called out to them any more; they are at the desk all the same.
+    fn hears_no_more(&self) {
+        self.service.bus.remove(self.number);
+    }
+
+    fn goes(&self, way: Way) {
+        if self.service.present.goes(self.staff, self.number, way, self.service.ran()) {
+            let held = shift::leaves(&self.service, self.staff, way);
+            // What they held is free, or will be: whoever looks at it looks again.
+            self.call_out_freed(&held);
+        }
     }
 
     /// Invented people for an empty store: many commits, so not an order like the others.
@@ -226,6 +267,20 @@ impl Seat {
         self.service.bus.call_out(self.number, |ear| (ear == staff).then(|| more.clone()));
     }
 
+    /// What is held of these cases may be free: told to whoever sees them.
+    fn call_out_freed(&self, cases: &[CaseNumber]) {
+        let sights = self.ears(None).sights;
+        let seeing = |case: &CaseNumber| Some((*case, self.seeing(&sights, *case)?));
+        let seeing: Vec<_> = cases.iter().filter_map(seeing).collect();
+        self.service.bus.call_out(self.number, |staff| {
+            let mut changed = Changed::default();
+            for (case, _) in seeing.iter().filter(|(_, who)| who.contains(&staff)) {
+                changed.and(Changed { cases: vec![*case], ..Changed::default() });
+            }
+            (!changed.is_empty()).then_some(changed)
+        });
+    }
+
     /// A receipt as it is told: it names nothing that is out of sight.
     fn told(&self, receipt: Receipt) -> Result<Receipt, Fault> {
         let (case, party) = match &receipt.done {
@@ -263,6 +318,7 @@ impl Seat {
 
 impl Desk for Seat {
     fn order(&self, order: &Order) -> Result<Receipt, Fault> {
+        self.works();
         let before = self.ears(order.command.case());
         let receipt = match order.command {
             Command::FillSample { cases, seed } => self.fill_sample(cases, seed)?,
@@ -275,6 +331,7 @@ impl Desk for Seat {
 
     /// With one barrier for many.
     fn order_many(&self, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
+        self.works();
         let before: Vec<Ears> =
             orders.iter().map(|order| self.ears(order.command.case())).collect();
         let receipts = orders::carry_out_many(&self.service, self.staff, &self.memory, orders);
@@ -292,11 +349,24 @@ impl Desk for Seat {
         self.service.bus.add(self.number, self.staff, listener);
     }
 
+    fn bye(&self) {
+        self.goes(Way::Farewell);
+    }
+
     fn leave(&self) {
-        self.service.bus.remove(self.number);
+        self.hears_no_more();
+        self.goes(Way::Cut);
     }
 
     fn ask(&self, query: &Query) -> Result<Answer, Fault> {
+        match query {
+            Query::Home => self.sits(),
+            // One who has come opens it to work on it.
+            Query::Case(_) if self.service.present.has_seat(self.staff, self.number) => {
+                self.works();
+            }
+            _ => {}
+        }
         queries::answer(self, query)
     }
 }

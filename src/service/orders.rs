@@ -6,6 +6,7 @@ use crate::api::{Command, Fault, Order, Receipt};
 use crate::domain::calendar::Day;
 use crate::domain::case::{Case, Refusal};
 use crate::domain::id::{StaffId, Version};
+use crate::domain::lease;
 use crate::domain::settings::Settings;
 use crate::domain::sight::{Right, Sight};
 use crate::service::Service;
@@ -170,7 +171,10 @@ fn right(staff: StaffId, command: &Command) -> Right {
         | Command::DecideCase { .. }
         | Command::CloseSitting { .. } => Right::Deciding,
         Command::RecordDelivery { .. } | Command::RecordSurvey { .. } => Right::Deliveries,
-        Command::ClaimCase { .. } | Command::ReleaseCase { .. } => Right::Holding,
+        Command::ClaimCase { .. }
+        | Command::ReleaseCase { .. }
+        | Command::FreeCase { .. }
+        | Command::HandOver { .. } => Right::Holding,
         Command::ShowPhone { .. } | Command::Reveal { .. } => Right::Reveal,
         Command::KeepDraft(_) | Command::KeepDraftAfter { .. } | Command::DropDraft { .. } => {
             Right::Drafts
@@ -235,6 +239,9 @@ fn is_blind(
     let claim = seen.and_then(|seen| seen.record.claim);
     match claim {
         Some(claim) if claim.by == occasion.staff => Ok(false),
+        Some(claim) if occasion.standing(claim.by) == lease::Standing::Live => {
+            Err(Fault::Held { by: claim.by })
+        }
         _ if saves => Err(Fault::Refused(Refusal::Masked)),
         _ => Ok(true),
     }

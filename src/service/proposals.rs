@@ -9,8 +9,9 @@ use crate::domain::request::RequestDraft;
 use crate::domain::staff::StaffRole;
 use crate::service::Service;
 use crate::service::commands::{
-    Decided, Occasion, VERB_KEEP_PROPOSAL, amend, case_subject, end_form, load, write_case,
+    Decided, Occasion, VERB_KEEP_PROPOSAL, amend, case_subject, end_form, write_case,
 };
+use crate::service::leases::load_of_anyone;
 use crate::store::book::Change;
 use crate::store::committer;
 use crate::store::engine::Outcome;
@@ -100,7 +101,7 @@ pub fn drop(occasion: &Occasion, change: &mut Change<'_>, seen: Seen, of: StaffI
     if of != occasion.staff && !role.is_some_and(StaffRole::may_manage) {
         return Err(Fault::Denied);
     }
-    let case = load(change, seen)?;
+    let case = load_of_anyone(change, seen)?;
     let key = keys::proposal(seen.case, of);
     change.read::<Proposal>(&key)?.ok_or(Fault::NotFound)?;
     change.remove(&key)?;

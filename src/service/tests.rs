@@ -1,6 +1,8 @@
 //! The promises of the desk, on the engine in memory and a clock that stands still.
 
 mod agreement;
+mod lease_model;
+mod leases;
 mod proposals;
 mod races;
 mod sample;

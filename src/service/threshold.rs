@@ -16,7 +16,8 @@ pub struct Threshold {
 
 enum State {
     Open(Arc<Seat>),
-    Locked(StaffId),
+    /// They are still at the desk: what they hold stays theirs for as long as a lease lives.
+    Locked(Arc<Seat>),
     Nobody,
 }
 
@@ -43,9 +44,14 @@ impl Threshold {
     }
 
     fn open(&self, staff: StaffId) {
-        let seat = Arc::new(self.service.at(staff));
+        let mut state = self.state();
+        let seat = match &*state {
+            State::Locked(seat) if seat.staff == staff => Arc::clone(seat),
+            // Another's seat is given up with what it stood for.
+            State::Open(_) | State::Locked(_) | State::Nobody => Arc::new(self.service.at(staff)),
+        };
         self.hear(&seat);
-        *self.state() = State::Open(seat);
+        *state = State::Open(seat);
     }
 
     fn hear(&self, seat: &Seat) {
@@ -55,24 +61,22 @@ impl Threshold {
         }
     }
 
-    /// Seats are given up with their place among those who listen.
     fn lock(&self) -> Result<(), Fault> {
         let mut state = self.state();
         if let State::Open(seat) = &*state {
-            let staff = seat.staff;
-            if !sign_in::has_phrase(self.service.engine(), staff)? {
+            if !sign_in::has_phrase(self.service.engine(), seat.staff)? {
                 return Err(Fault::NoPhrase);
             }
-            seat.leave();
-            *state = State::Locked(staff);
+            seat.hears_no_more();
+            let seat = Arc::clone(seat);
+            *state = State::Locked(seat);
         }
         Ok(())
     }
 
     fn door(&self) -> Result<Door, Fault> {
         let by = match &*self.state() {
-            State::Open(seat) => Some(seat.staff),
-            State::Locked(staff) => Some(*staff),
+            State::Open(seat) | State::Locked(seat) => Some(seat.staff),
             State::Nobody => None,
         };
         let Some(settings) = orders::settings(self.service.engine())? else {
@@ -121,9 +125,15 @@ impl Desk for Threshold {
         }
     }
 
+    fn bye(&self) {
+        if let State::Open(seat) | State::Locked(seat) = &*self.state() {
+            seat.bye();
+        }
+    }
+
     fn leave(&self) {
         *self.listener.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        if let Ok(seat) = self.seat() {
+        if let State::Open(seat) | State::Locked(seat) = &*self.state() {
             seat.leave();
         }
     }

@@ -25,6 +25,7 @@
 //! s name                          settings; who comes by which account -> Access
 //! v staff                         how a person sees it -> Preferences
 //! l staff                         how a person signs in -> SignIn
+//! e staff                         what a person held when they left -> Leave
 //! a node seq                      ledger; z name: chain head, keys, schema; x key 00 n: chunks (see their files)
 //! ```
 
@@ -305,6 +306,10 @@ pub fn sign_in(staff: StaffId) -> Key {
 
 pub fn sign_ins() -> Key {
     vec![b'l']
+}
+
+pub fn leave(staff: StaffId) -> Key {
+    Maker::new(b'e').bytes(&staff.0.to_be_bytes()).end()
 }
 
 pub fn settings() -> Key {

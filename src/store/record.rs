@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::domain::access::Access;
 use crate::domain::case::{Case, History};
 use crate::domain::committee::{Decision, Sitting};
+use crate::domain::leave::Leave;
 use crate::domain::party::Party;
 use crate::domain::preferences::Preferences;
 use crate::domain::proposal::Proposal;
@@ -44,6 +45,7 @@ kinds! {
     Case = 1, Party = 2, History = 3, Sitting = 4, QueueRow = 6,
     // 7 and 8 are those below.
     Decision = 9, Preferences = 10, Access = 11, SignIn = 12, Proposal = 13,
+    Leave = 14,
 }
 
 impl Kind for Settings {
@@ -95,6 +97,7 @@ mod tests {
     use crate::domain::choice::Channel;
     use crate::domain::committee::{Ballot, Exception, Resolution, Vote};
     use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
+    use crate::domain::leave::LeftCase;
     use crate::domain::preferences::{DigitStyle, Language};
     use crate::domain::request::{Field, RequestDraft};
     use crate::domain::settings::SetUp;
@@ -225,6 +228,12 @@ mod tests {
             last_failed: Some(Timestamp(9)),
         };
         golden("sign_in_1", &sign_in);
+        let left = LeftCase { number: case.number, facts: 3 };
+        golden("leave_1", &Leave { at: Timestamp(9), cases: vec![left] });
+        let freed = Fact::Freed { from: StaffId(2), reason: "مريضة".into() };
+        golden("history_freed_1", &History { at: Timestamp(5), by: StaffId(1), fact: freed });
+        let handed = Fact::HandedOver { to: StaffId(3), note: "موعده الأحد".into() };
+        golden("history_handed_1", &History { at: Timestamp(5), by: StaffId(2), fact: handed });
     }
 
     /// What a wasl before departments wrote is read, and then written as today's.

@@ -77,6 +77,16 @@ enum Manner {
     Told,
 }
 
+/// Whether the program is over, and how it came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    NotYet,
+    /// The terminal went, or there is no desk.
+    Cut,
+    /// The person left, and said so.
+    Farewell,
+}
+
 pub struct App {
     words: Words,
     keymap: Keymap,
@@ -110,7 +120,7 @@ pub struct App {
     /// What was copied or cut last, to be pasted here.
     clip: String,
     letters: Lettering,
-    over: bool,
+    end: End,
     manner: Manner,
     door: Doorway,
 }
@@ -144,7 +154,7 @@ impl App {
             copied: None,
             clip: String::new(),
             letters: Lettering::of(setting.eyes, setting.lang, setting.lang_asked),
-            over: false,
+            end: End::NotYet,
             manner: Manner::Painted,
             door: Doorway::default(),
         };
@@ -153,7 +163,12 @@ impl App {
     }
 
     pub fn is_over(&self) -> bool {
-        self.over
+        self.end != End::NotYet
+    }
+
+    /// Whoever sat here left, and said so.
+    pub fn said_bye(&self) -> bool {
+        self.end == End::Farewell
     }
 
     pub fn is_dirty(&self) -> bool {
@@ -208,7 +223,7 @@ impl App {
                 self.wiped = true;
             }
             Event::Signal(Signal::Repaint) => self.wiped = true,
-            Event::Signal(Signal::Quit) | Event::Gone => self.leave(),
+            Event::Signal(Signal::Quit) | Event::Gone => self.leave(End::Cut),
             // The loop's own: it turns them into a size, a look and what was said.
             Event::Signal(Signal::Resize) | Event::Probed(_) | Event::Line(_) => {}
             Event::Reply(screen, reply) => self.reply(screen, reply),
@@ -267,7 +282,9 @@ impl App {
             }
             Outcome::Answer(Err(fault)) => {
                 // A store that cannot be opened ends the program; whoever opened it says why.
-                self.over |= self.hello.is_none();
+                if self.hello.is_none() {
+                    self.end = End::Cut;
+                }
                 self.message = Some(Message::Trouble(self.words.fault(&fault)));
             }
             Outcome::Answer(Ok(_)) | Outcome::Receipt(_) => {}
@@ -398,9 +415,9 @@ impl App {
     }
 
     /// Ends the program, once what was typed is on its way to the desk.
-    fn leave(&mut self) {
+    fn leave(&mut self, end: End) {
         self.leaving(0);
-        self.over = true;
+        self.end = end;
     }
 
     /// Tells the screens from this one up that they are about to go.
@@ -531,7 +548,7 @@ impl App {
         match action {
             inside if !self.may_at_the_door(inside) => self.not_here(inside),
             Action::Lock => self.lock(),
-            Action::Quit => self.leave(),
+            Action::Quit => self.leave(End::Farewell),
             Action::Language => self.switch_language(),
             Action::Refresh => self.greet(),
             Action::Help => {

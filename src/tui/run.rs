@@ -30,7 +30,7 @@ pub struct Here {
 pub fn run(
     setting: Setting,
     here: Here,
-    desk: Arc<dyn Desk>,
+    desk: &Arc<dyn Desk>,
     session_number: u64,
 ) -> io::Result<()> {
     let session = Session::enter(&here.profile)?;
@@ -49,7 +49,7 @@ pub fn run(
     desk.listen(Box::new(move |notice| {
         notices.send(Event::Notice(notice));
     }));
-    let worker = Worker::start(desk, session_number, sender)?;
+    let worker = Worker::start(Arc::clone(desk), session_number, sender)?;
     let size = term::size();
     let app = App::new(setting, worker, (size.width, size.height));
     let painter = Painter::new(session.output(), &here.profile, size);
@@ -65,8 +65,12 @@ pub fn run(
         number: None,
     };
     let result = turn(app, &mut events, &mut place);
+    if matches!(result, Ok(true)) {
+        desk.bye();
+    }
+    desk.leave();
     place.session.leave();
-    result
+    result.map(|_| ())
 }
 
 /// How long a frame waits for what the desk is asked for it. No eye sees it, and a screen comes whole
@@ -89,9 +93,10 @@ struct Place {
     number: Option<String>,
 }
 
-fn turn(mut app: App, events: &mut Events, place: &mut Place) -> io::Result<()> {
+/// To the end. Whether the person took leave.
+fn turn(mut app: App, events: &mut Events, place: &mut Place) -> io::Result<bool> {
     loop {
-        let Some(event) = next(&mut app, events, place)? else { return Ok(()) };
+        let Some(event) = next(&mut app, events, place)? else { return Ok(false) };
         take(&mut app, place, event)?;
         for _ in 1..EVENTS_PER_PAINT_MAX {
             let Some(event) = events.next(Some(Duration::ZERO)) else { break };
@@ -105,7 +110,7 @@ fn turn(mut app: App, events: &mut Events, place: &mut Place) -> io::Result<()> 
         }
         if app.is_over() {
             farewell(&mut app, events, place.answers_by);
-            return Ok(());
+            return Ok(app.said_bye());
         }
     }
 }

@@ -261,6 +261,19 @@ impl Desk for Client {
         }
     }
 
+    /// On the line in use, if there is one: nobody makes a new line to leave by it.
+    fn bye(&self) {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.shared.state();
+        state.over = true;
+        if let (Some(line), Ok(frame)) = (&state.line, frame::framed(&Call::Bye)) {
+            // A line that breaks now has said as much.
+            io::Write::write_all(&mut Timed::within(&line.stream, FRAME_LIMIT), &frame).ok();
+        }
+        drop(state);
+        self.shared.changed.notify_all();
+    }
+
     fn listen(&self, listener: Listener) {
         let mut held = self.shared.listener.lock().unwrap_or_else(PoisonError::into_inner);
         *held = Some(listener);

@@ -22,6 +22,8 @@ pub enum Call {
     Orders(Vec<Order>),
     Ask(Query),
     Enter(Step),
+    /// Whoever speaks leaves. Nothing is answered; the line ends.
+    Bye,
 }
 
 /// What comes back, and what is called out between.

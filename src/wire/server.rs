@@ -278,19 +278,24 @@ fn converse(line: &UnixStream, place: &Place, desk: &dyn Desk) -> Result<(), Fra
         }
         if asked {
             let call = frame::read(&mut Timed::within(line, limit))?;
-            let word = answer(desk, call);
+            let Some(word) = answer(desk, call) else { return Ok(()) };
             say(line, limit, &word)?;
         }
     }
 }
 
-fn answer(desk: &dyn Desk, call: Call) -> Word {
-    match call {
+/// None to a farewell.
+fn answer(desk: &dyn Desk, call: Call) -> Option<Word> {
+    Some(match call {
         Call::Order(order) => Word::Receipt(desk.order(&order)),
         Call::Orders(orders) => Word::Receipts(desk.order_many(&orders)),
         Call::Ask(query) => Word::Answer(desk.ask(&query)),
         Call::Enter(step) => Word::Entered(desk.enter(&step)),
-    }
+        Call::Bye => {
+            desk.bye();
+            return None;
+        }
+    })
 }
 
 /// An answer that is longer than a frame is a fault, and the line goes on.

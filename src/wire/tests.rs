@@ -10,14 +10,22 @@ use std::time::Duration;
 
 use super::frame;
 use super::hello::{PROTOCOL, Side};
-use super::message::{Call, Knock, Welcome};
+use super::message::{Call, Knock, Welcome, Word};
 use super::{Bounds, Client, JoinError, Place, Server};
-use crate::api::command::Done;
+use crate::api::command::{Done, Seen};
 use crate::api::door::{Caller, Changed, Listener, Notice, Reception, TurnedAway};
 use crate::api::query::Stats;
 use crate::api::{Answer, Command, Desk, Fault, Order, OrderId, Query, Receipt};
 use crate::domain::calendar::Day;
+use crate::domain::department::Scope;
 use crate::domain::id::{CaseNumber, StaffId, Version};
+use crate::domain::lease::LEASE_GRACE;
+use crate::domain::request::{Field, RequestDraft};
+use crate::domain::settings::SetUp;
+use crate::domain::staff::{Staff, StaffRole};
+use crate::service::Service;
+use crate::service::clock::{Clock, FixedClock};
+use crate::store::memory::MemoryEngine;
 
 /// A desk that only counts: an order done before is known.
 #[derive(Default)]
@@ -386,4 +394,132 @@ fn the_end_waits_for_what_is_being_done_and_lets_nobody_in() {
     assert!(sent.join().unwrap().is_ok());
     assert!(draining.join().unwrap());
     drop(claim);
+}
+
+/// A desk with its store, where whoever knocks says who they are.
+struct Staffed(Arc<Service>);
+
+impl Reception for Staffed {
+    fn admit(&self, caller: &Caller) -> Result<Arc<dyn Desk>, TurnedAway> {
+        let staff = if caller.stands_for.is_some() { SARA } else { OMAR };
+        Ok(Arc::new(self.0.at(staff)))
+    }
+}
+
+const OMAR: StaffId = StaffId(1);
+const SARA: StaffId = StaffId(2);
+
+/// A desk where Sara and Omar work; his line is there.
+struct Office {
+    _dir: tempfile::TempDir,
+    _claim: super::Claim,
+    place: Place,
+    server: Server,
+    omar: Client,
+    clock: Arc<FixedClock>,
+}
+
+fn office() -> Office {
+    let clock = Arc::new(FixedClock::at(Day(20_779).at(9, 0)));
+    let service =
+        Service::open(Arc::new(MemoryEngine::new()), Arc::clone(&clock) as Arc<dyn Clock>).unwrap();
+    let set_up = SetUp {
+        society: "Sample Society".into(),
+        own_name: "Omar".into(),
+        own_role: StaffRole::Manager,
+        members: vec!["One".into(), "Two".into()],
+        quorum: 2,
+    };
+    let mut settings = set_up.check().unwrap();
+    settings.staff.push(Staff {
+        id: SARA,
+        name: "Sara".into(),
+        role: StaffRole::Clerk,
+        scope: Scope::All,
+    });
+    let version = Version(0);
+    let ordered = |count, command| Order { id: OrderId { session: 1, count }, command };
+    let change = Command::ChangeSettings { settings, version };
+    service.at(StaffId(0)).order(&ordered(1, change)).unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    let place = Place::of(&dir.path().join("store"));
+    let claim = place.claim(None).unwrap();
+    let listener = claim.listener.try_clone().unwrap();
+    let server = Server::start(listener, Arc::new(Staffed(service)), Bounds::default()).unwrap();
+    let omar = Client::join(place.clone(), None).unwrap();
+    omar.ask(&Query::Home).unwrap();
+    Office { _dir: dir, _claim: claim, place, server, omar, clock }
+}
+
+/// What Sara's program says: she sits down and receives somebody.
+fn sits_and_receives() -> [Call; 2] {
+    let mut draft = RequestDraft::default();
+    for (field, text) in
+        [(Field::GivenName, "Amal"), (Field::Service, "food"), (Field::Channel, "C1")]
+    {
+        draft.set(field, text);
+    }
+    let command = Command::SaveRequest { case: None, draft, form: None };
+    let order = Order { id: OrderId { session: 2, count: 1 }, command };
+    [Call::Ask(Query::Home), Call::Order(order)]
+}
+
+/// Omar asks for the case that Sara received.
+fn takes(omar: &Client, count: u64) -> Result<Receipt, Fault> {
+    let case = CaseNumber { year: 1448, count: 1 };
+    let Ok(Answer::Case(view)) = omar.ask(&Query::Case(case)) else { panic!() };
+    let command = Command::ClaimCase { seen: Seen { case, version: view.version } };
+    omar.order(&Order { id: OrderId { session: 3, count }, command })
+}
+
+fn alone(server: &Server) {
+    while server.lines() != 1 {
+        thread::yield_now();
+    }
+}
+
+#[test]
+fn the_lease_of_a_killed_client_frees_after_its_grace_and_nothing_ticks() {
+    let Office { place, server, omar, clock, _claim, _dir } = office();
+    let mut sara = place.connect().unwrap();
+    Side::own().write(&mut sara).unwrap();
+    Side::read(&mut sara).unwrap();
+    frame::write(&mut sara, &Knock { stands_for: Some("Sara".into()) }).unwrap();
+    frame::read::<Welcome>(&mut sara).unwrap().unwrap();
+    for call in sits_and_receives() {
+        frame::write(&mut sara, &call).unwrap();
+        frame::read::<Word>(&mut sara).unwrap();
+    }
+    // Killed: its end of the line is gone, and no word was said.
+    drop(sara);
+    alone(&server);
+    assert_eq!(takes(&omar, 1), Err(Fault::Held { by: SARA }));
+    clock.turn(LEASE_GRACE.saturating_sub(Duration::from_secs(1)));
+    assert_eq!(takes(&omar, 2), Err(Fault::Held { by: SARA }));
+    clock.turn(Duration::from_secs(1));
+    takes(&omar, 3).unwrap();
+}
+
+#[test]
+fn a_client_that_says_goodbye_frees_its_leases_at_once() {
+    let Office { place, server, omar, _claim, _dir, .. } = office();
+    let (teller, hears) = sync_channel(64);
+    omar.listen(Box::new(move |notice| teller.send(notice).unwrap()));
+    let sara = Client::join(place, Some("Sara".into())).unwrap();
+    for call in sits_and_receives() {
+        match call {
+            Call::Ask(query) => drop(sara.ask(&query).unwrap()),
+            Call::Order(order) => drop(sara.order(&order).unwrap()),
+            Call::Orders(_) | Call::Enter(_) | Call::Bye => {}
+        }
+    }
+    let changed =
+        Changed { cases: vec![CaseNumber { year: 1448, count: 1 }], ..Changed::default() };
+    assert_eq!(hears.recv().unwrap(), Notice::Changed(changed.clone()), "she received it");
+    assert_eq!(takes(&omar, 1), Err(Fault::Held { by: SARA }));
+    sara.bye();
+    assert_eq!(hears.recv().unwrap(), Notice::Changed(changed), "it may be free");
+    alone(&server);
+    takes(&omar, 2).unwrap();
+    assert_eq!(sara.ask(&Query::Stats), Err(Fault::Unreachable), "no new line is made");
 }

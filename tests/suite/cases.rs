@@ -69,11 +69,13 @@ impl<'a> Cases<'a> {
 
     /// A second member of staff.
     pub fn hire(&mut self, role: StaffRole) -> StaffId {
+        self.hire_as(StaffId(2), "زميل تجريبي", role)
+    }
+
+    pub fn hire_as(&mut self, id: StaffId, name: &str, role: StaffRole) -> StaffId {
         let Answer::Hello(hello) = self.clerk.seat.ask(&Query::Hello).unwrap() else { panic!() };
-        let (mut settings, id) = (hello.settings.unwrap(), StaffId(2));
-        settings
-            .staff
-            .push(Staff { id, name: "زميل تجريبي".into(), role, scope: Scope::All });
+        let mut settings = hello.settings.unwrap();
+        settings.staff.push(Staff { id, name: name.into(), role, scope: Scope::All });
         self.order(Command::ChangeSettings { settings, version: hello.settings_version });
         id
     }
@@ -81,6 +83,13 @@ impl<'a> Cases<'a> {
     /// A complete request for rent, 9,000, of a new person.
     pub fn receive(&mut self, name: &str) -> CaseNumber {
         self.receive_of(name, None, &id(another()))
+    }
+
+    /// The same, and nobody goes on with it.
+    pub fn receive_and_leave(&mut self, name: &str) -> CaseNumber {
+        let case = self.receive(name);
+        self.order(Command::ReleaseCase { seen: self.seen(case) });
+        case
     }
 
     fn receive_of(&mut self, name: &str, party: Option<PartyId>, id: &str) -> CaseNumber {

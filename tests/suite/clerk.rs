@@ -1,9 +1,10 @@
 //! A clerk at a desk: presses keys by name, waits for replies, and looks at a picture of the screen.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use ratatui::buffer::Buffer;
+use wasl::api::door::Notice;
 use wasl::api::{Answer, Command, Desk, Entered, Fault, Order, OrderId, Query, Step};
 use wasl::domain::calendar::Day;
 use wasl::domain::id::StaffId;
@@ -55,6 +56,9 @@ pub struct Clerk {
     pub clock: Arc<FixedClock>,
     pub seat: Seat,
     threshold: Option<Arc<Threshold>>,
+    /// The desk of the program, and what is called out to it.
+    desk: Arc<dyn Desk>,
+    notices: Arc<Mutex<Vec<Notice>>>,
     /// Where what is printed goes.
     pub prints: tempfile::TempDir,
 }
@@ -191,7 +195,10 @@ impl Clerk {
         lang: Lang,
     ) -> Self {
         let (sender, events) = event::queue().unwrap();
-        let worker = Worker::start(desk, next_session(), sender).unwrap();
+        let notices = Arc::new(Mutex::new(Vec::new()));
+        let heard = Arc::clone(&notices);
+        desk.listen(Box::new(move |notice| heard.lock().unwrap().push(notice)));
+        let worker = Worker::start(Arc::clone(&desk), next_session(), sender).unwrap();
         let own = Arc::clone(&clock);
         let prints = tempfile::tempdir().unwrap();
         let setting = Setting {
@@ -207,7 +214,8 @@ impl Clerk {
         };
         let size = (80, 24);
         let app = App::new(setting, worker, size);
-        Self { app, events, size, clock, seat, threshold: None, prints }
+        let threshold = None;
+        Self { app, events, size, clock, seat, threshold, desk, notices, prints }
     }
 
     /// Sits down at a terminal that shows less, or more.
@@ -223,6 +231,23 @@ impl Clerk {
             self.app.handle(event);
         }
         self
+    }
+
+    /// Hears all that was called out to this desk so far.
+    pub fn hear(&mut self) -> &mut Self {
+        let heard = std::mem::take(&mut *self.notices.lock().unwrap());
+        for notice in heard {
+            self.app.handle(Event::Notice(notice));
+        }
+        self.wait()
+    }
+
+    /// Leaves by the key for it, and so says goodbye.
+    pub fn go_home(mut self) {
+        self.take(Action::Quit);
+        assert!(self.app.said_bye());
+        self.seat.bye();
+        self.desk.bye();
     }
 
     /// Takes an action, whatever its key is.

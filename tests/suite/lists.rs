@@ -6,7 +6,7 @@ use wasl::domain::staff::StaffRole;
 use wasl::i18n::Lang;
 use wasl::keymap::Action;
 
-use crate::cases::Cases;
+use crate::cases::{Cases, number};
 use crate::clerk::Clerk;
 use crate::form::LANGS;
 
@@ -96,6 +96,8 @@ fn three() -> Clerk {
     let mut clerk = Clerk::at_a_new_desk(Lang::English);
     for count in 1..=3 {
         receive(&clerk, count);
+        let mut cases = Cases::of(&clerk);
+        cases.order(Command::ReleaseCase { seen: cases.seen(number(count.try_into().unwrap())) });
     }
     clerk.press("1");
     clerk

@@ -18,6 +18,7 @@ mod fribidi;
 mod gallery;
 mod history;
 mod layering;
+mod leases;
 mod letters;
 mod lists;
 mod masks;

@@ -297,7 +297,7 @@ fn busy(lang: Lang) -> (Clerk, Talker) {
     let clerk = Clerk::at_a_new_desk(lang);
     let mut cases = crate::cases::Cases::of(&clerk);
     for n in 0..12 {
-        cases.receive(&format!("Person Number{n:02}"));
+        cases.receive_and_leave(&format!("Person Number{n:02}"));
     }
     let talker = Talker::at_the_desk_of(&clerk, lang);
     (clerk, talker)
@@ -454,7 +454,8 @@ fn what_is_seen_on_a_screen_is_told() {
     clerk.take(Action::Refresh);
     let mut talker = Talker::at_the_desk_of(&clerk, Lang::English);
     is_told(&mut clerk, &mut talker, &["queue"]);
-    let heads = ["number", "person", "asked", "for"];
+    // The age in a column is short; told, it is a word.
+    let heads = ["number", "person", "asked", "for", "40d"];
     for (queue, line) in [(Action::Open1, "1"), (Action::Open5, "5"), (Action::Open9, "9")] {
         clerk.take(queue);
         talker.write(line);

@@ -8,6 +8,7 @@ mod gate;
 mod glass;
 mod journey;
 mod kills;
+mod leases;
 mod looks;
 mod ssh;
 mod stores;

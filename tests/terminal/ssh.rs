@@ -285,6 +285,7 @@ fn one_case_goes_from_hand_to_hand_over_lines_that_are_cut() {
     let shown = json_of(office.path(), &["show", &number.to_string(), "--format", "json"]);
     let wanted = [
         "received",
+        "claimed",
         "amended",
         "submitted",
         "paper_checked",

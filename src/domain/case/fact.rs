@@ -80,4 +80,14 @@ pub enum Fact {
         of: StaffId,
         taken: bool,
     },
+    /// A manager took it from its holder.
+    Freed {
+        from: StaffId,
+        reason: String,
+    },
+    /// Its holder gave it to a colleague.
+    HandedOver {
+        to: StaffId,
+        note: String,
+    },
 }

@@ -386,25 +386,54 @@ impl Case {
         Ok(vec![Fact::Withdrawn { reason }])
     }
 
-    pub fn claim(&mut self, how: By<'_>) -> Facts {
+    /// Theirs from now on. Whether another's lease stands in the way was judged before.
+    pub fn claim(&mut self, how: By<'_>) -> Fact {
+        self.claim = Some(Claim { by: how.by, since: how.at });
+        Fact::Claimed
+    }
+
+    /// The lease of another has lapsed: it goes to whoever does the next thing.
+    pub fn take_over(&mut self, how: By<'_>) -> Option<Fact> {
+        let others = self.claim.is_some_and(|claim| claim.by != how.by);
+        others.then(|| self.claim(how))
+    }
+
+    fn own_claim(&self, how: By<'_>) -> Result<(), Refusal> {
         match self.claim {
+            None => Err(Refusal::NotHeld),
             Some(claim) if claim.by != how.by => Err(Refusal::HeldBy { by: claim.by }),
-            Some(_) | None => {
-                self.claim = Some(Claim { by: how.by, since: how.at });
-                Ok(vec![Fact::Claimed])
-            }
+            Some(_) => Ok(()),
         }
     }
 
     pub fn release(&mut self, how: By<'_>) -> Facts {
-        match self.claim {
-            None => Err(Refusal::NotHeld),
-            Some(claim) if claim.by != how.by => Err(Refusal::HeldBy { by: claim.by }),
-            Some(_) => {
-                self.claim = None;
-                Ok(vec![Fact::Released])
-            }
+        self.own_claim(how)?;
+        self.claim = None;
+        Ok(vec![Fact::Released])
+    }
+
+    /// A manager frees it, with a reason.
+    pub fn free(&mut self, why: &str, how: By<'_>) -> Facts {
+        let staff = how.settings.staff(how.by);
+        if !staff.is_some_and(|staff| staff.role.may_manage()) {
+            return Err(Refusal::FreeingNeedsManager);
         }
+        let from = self.claim.ok_or(Refusal::NotHeld)?.by;
+        let reason = reason(why)?;
+        self.claim = None;
+        Ok(vec![Fact::Freed { from, reason }])
+    }
+
+    /// Its holder gives it to a colleague, with a word if there is one to say.
+    pub fn hand_over(&mut self, to: StaffId, note: &str, how: By<'_>) -> Facts {
+        self.own_claim(how)?;
+        let colleague = how.settings.staff(to).filter(|staff| staff.id != how.by);
+        if !colleague.is_some_and(|staff| staff.role.may_write()) {
+            return Err(Refusal::CannotHold { staff: to });
+        }
+        let note = short(note, REASON_CHARS_MAX)?;
+        self.claim = Some(Claim { by: to, since: how.at });
+        Ok(vec![Fact::HandedOver { to, note }])
     }
 }
 

@@ -94,6 +94,12 @@ pub enum Refusal {
     Masked,
     /// Nobody marks a record as being about themselves, or takes such a mark away.
     AboutOneself,
+    /// Only a manager may take a case from its holder.
+    FreeingNeedsManager,
+    /// No colleague who could go on with it.
+    CannotHold {
+        staff: StaffId,
+    },
 }
 
 impl Refusal {

@@ -60,3 +60,25 @@ gregorian-september = سبتمبر
 gregorian-october = أكتوبر
 gregorian-november = نوفمبر
 gregorian-december = ديسمبر
+age-now = الآن
+age-minutes = { $n } د
+age-hours = { $n } س
+age-days = { $n } ي
+minutes =
+    { $n ->
+        [zero] أقل من دقيقة
+        [one] دقيقة
+        [two] دقيقتين
+        [few] { $n } دقائق
+        [many] { $n } دقيقة
+       *[other] { $n } دقيقة
+    }
+hours =
+    { $n ->
+        [zero] أقل من ساعة
+        [one] ساعة
+        [two] ساعتين
+        [few] { $n } ساعات
+        [many] { $n } ساعة
+       *[other] { $n } ساعة
+    }

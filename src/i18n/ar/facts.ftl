@@ -25,3 +25,6 @@ fact-claimed = تولّاه
 fact-released = تركه
 fact-proposal-taken = قورن اقتراح زميل وحُفظ
 fact-proposal-dropped = أُسقط اقتراح
+fact-freed = أُخليت منه عهدة { $name }: { $reason }
+fact-handed-over = انتقلت عهدته إلى { $name }
+fact-handed-over-saying = انتقلت عهدته إلى { $name }: { $note }

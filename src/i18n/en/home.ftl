@@ -25,3 +25,8 @@ home-draft-of = request { $number }
 home-draft-new = a new request
 home-draft-for = a new request for { $name }
 home-yours = Yours: { $held } held · { $promised } due today
+home-away =
+    { $n ->
+        [one] Since you left ({ $when }): { $n } of yours changed: { $key } shows it
+       *[other] Since you left ({ $when }): { $n } of yours changed: { $key } shows them
+    }

@@ -39,3 +39,24 @@ queue-new =
        *[other] { $n } new: { $key }
     }
 queue-gone = went on
+queue-freed =
+    { $n ->
+        [one] { $n } request is free
+       *[other] { $n } requests are free
+    }
+queue-handed =
+    { $n ->
+        [one] { $n } request handed over
+       *[other] { $n } requests handed over
+    }
+queue-none-held = nobody holds it
+queue-ask-free =
+    { $n ->
+        [one] { $n } request is taken from who holds it; they are told why
+       *[other] { $n } requests are taken from who holds them; they are told why
+    }
+queue-ask-hand =
+    { $n ->
+        [one] { $n } request goes to a colleague
+       *[other] { $n } requests go to a colleague
+    }

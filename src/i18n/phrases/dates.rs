@@ -4,6 +4,12 @@ use crate::i18n::Phrase;
 use crate::i18n::phrase::phrases;
 
 phrases! {
+    AGE_NOW = "age-now",
+    AGE_MINUTES = "age-minutes",
+    AGE_HOURS = "age-hours",
+    AGE_DAYS = "age-days",
+    MINUTES = "minutes",
+    HOURS = "hours",
     TODAY = "today",
     TOMORROW = "tomorrow",
     YESTERDAY = "yesterday",

@@ -29,4 +29,7 @@ phrases! {
     RELEASED = "fact-released",
     PROPOSAL_TAKEN = "fact-proposal-taken",
     PROPOSAL_DROPPED = "fact-proposal-dropped",
+    FREED = "fact-freed",
+    HANDED_OVER = "fact-handed-over",
+    HANDED_OVER_SAYING = "fact-handed-over-saying",
 }

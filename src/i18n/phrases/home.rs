@@ -29,4 +29,5 @@ phrases! {
     DRAFT_NEW = "home-draft-new",
     DRAFT_FOR = "home-draft-for",
     YOURS = "home-yours",
+    AWAY = "home-away",
 }

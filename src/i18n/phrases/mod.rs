@@ -22,6 +22,7 @@ pub mod form;
 pub mod help;
 pub mod home;
 pub mod import;
+pub mod lease;
 pub mod minutes;
 pub mod plain;
 pub mod policy;
@@ -33,6 +34,7 @@ pub mod refusals;
 pub mod serve;
 pub mod settings;
 pub mod setup;
+pub mod shift;
 pub mod sitting;
 
 use super::phrase::{Family, family};
@@ -42,6 +44,8 @@ pub const FAMILIES: &[Family] = &[
     family!(actions),
     family!(policy),
     family!(import),
+    family!(lease),
+    family!(shift),
     family!(sitting),
     family!(minutes),
     family!(call),

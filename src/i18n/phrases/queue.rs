@@ -23,4 +23,9 @@ phrases! {
     CLAIMED = "queue-claimed",
     RELEASED = "queue-released",
     NOT_DONE = "queue-not-done",
+    FREED = "queue-freed",
+    HANDED = "queue-handed",
+    NONE_HELD = "queue-none-held",
+    ASK_FREE = "queue-ask-free",
+    ASK_HAND = "queue-ask-hand",
 }

@@ -65,4 +65,6 @@ phrases! {
     ID_UNSEEN = "refusal-id-unseen",
     MASKED = "refusal-masked",
     ABOUT_ONESELF = "refusal-about-oneself",
+    FREEING_NEEDS_MANAGER = "refusal-freeing-needs-manager",
+    CANNOT_HOLD = "refusal-cannot-hold",
 }

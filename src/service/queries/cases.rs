@@ -79,6 +79,7 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
         served: served(&others, reader.today),
         proposals: proposals(reader, number)?,
         agenda,
+        holder: reader.holder(&case),
         masked: mask.case(&mut case),
         case,
         version: seen.version,
@@ -188,7 +189,7 @@ pub fn history(
 }
 
 /// Newest first.
-fn facts(
+pub fn facts(
     reader: &Reader<'_>,
     case: CaseNumber,
     before: Option<u32>,

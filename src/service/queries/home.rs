@@ -7,7 +7,7 @@ use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Queue, QueueRow, Range};
 use crate::domain::sight::{Extent, Right};
 use crate::service::queries::narrow::{self, Stand};
-use crate::service::queries::{Reader, cases};
+use crate::service::queries::{Reader, cases, shift};
 use crate::store::book::{CASES_COUNTER, PARTY_COUNTER, counter, tally, two_days};
 use crate::store::engine::{Engine, Key, Res, prefix_end};
 use crate::store::keys::{self, By};
@@ -23,7 +23,8 @@ pub const HELD_READ_MAX: usize = PAGE_ROWS - 1;
 pub fn home(reader: &Reader<'_>) -> Result<Home, Fault> {
     let queues = lines(reader)?;
     let (held, promised, held_more) = held(reader)?;
-    Ok(Home { queues, held, promised, held_more, drafts: cases::drafts(reader)? })
+    let (drafts, away) = (cases::drafts(reader)?, shift::line(reader)?);
+    Ok(Home { queues, held, promised, held_more, drafts, away })
 }
 
 pub fn stats(reader: &Reader<'_>) -> Result<Stats, Fault> {

@@ -12,7 +12,7 @@ use crate::domain::fold::fold;
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Order, Queue, QueueRow, Range};
 use crate::domain::sight::Extent;
-use crate::service::queries::{Reader, home, narrow};
+use crate::service::queries::{Reader, home, narrow, shift};
 use crate::store::book::two_days;
 use crate::store::engine::{Engine, Key, Row, prefix_end};
 use crate::store::keys;
@@ -96,6 +96,7 @@ pub fn page(reader: &Reader<'_>, query: &QueueQuery) -> Result<QueuePage, Fault>
     }
     Ok(QueuePage {
         queue: query.queue,
+        holders: shift::holders(reader, rows.iter().map(|(_, row)| row))?,
         rows,
         more,
         examined: u64::try_from(examined).unwrap_or(u64::MAX),

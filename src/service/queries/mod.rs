@@ -7,21 +7,26 @@ mod home;
 mod lists;
 mod narrow;
 mod records;
+mod shift;
 mod sittings;
 #[cfg(test)]
 mod tests;
 
-use crate::api::query::{Hello, RecordKind};
+use std::time::Duration;
+
+use crate::api::query::{Hello, Holder, RecordKind};
 use crate::api::{Answer, Fault, Query};
 use crate::domain::calendar::Day;
 use crate::domain::case::Case;
 use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
+use crate::domain::lease::{self, Standing};
 use crate::domain::mask::Mask;
 use crate::domain::preferences::Preferences;
 use crate::domain::settings::Settings;
 use crate::domain::sight::{Right, Sight};
 use crate::service::access;
 use crate::service::names::Names;
+use crate::service::presence::Present;
 use crate::service::sign_in;
 use crate::service::{Seat, orders, sight};
 use crate::store::book::Read;
@@ -34,6 +39,9 @@ pub struct Reader<'a> {
     pub names: &'a Names,
     pub today: Day,
     pub staff: StaffId,
+    pub present: &'a Present,
+    /// How long the desk's clock has run.
+    pub ran: Duration,
     pub settings: Settings,
     pub sight: Sight,
     /// The seat that asks; it remembers what it was told. None where only what is there is looked at.
@@ -51,6 +59,13 @@ impl Reader<'_> {
 
     pub fn sees_person(&self, party: PartyId) -> Read<bool> {
         sight::sees_person(self.engine, &self.sight, party, self.today)
+    }
+
+    /// Who holds a case, and whether that keeps others from it now.
+    fn holder(&self, case: &Case) -> Option<Holder> {
+        let claim = case.claim?;
+        let live = lease::standing(self.present.of(claim.by, self.ran)) == Standing::Live;
+        Some(Holder { case: case.number, by: claim.by, since: claim.since, live })
     }
 
     /// What is taken out of a case before it is told: nothing to who holds it.
@@ -76,6 +91,8 @@ fn right(query: &Query) -> Option<Right> {
         | Query::History { .. }
         | Query::Draft(_)
         | Query::Drafts
+        | Query::Glance(_)
+        | Query::Shift
         | Query::Proposal { .. } => Some(Right::Cases),
         Query::Party(_) => Some(Right::People),
         Query::Find { .. } => Some(Right::Names),
@@ -101,6 +118,8 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         names: service.names(),
         today: service.today(),
         staff: seat.staff,
+        present: service.present(),
+        ran: service.ran(),
         sight: sight::of(service.engine(), seat.staff, settings.as_ref())?,
         settings: settings.unwrap_or_else(Settings::unset),
         seat: Some(seat),
@@ -114,7 +133,7 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::Trial(commands) => Ok(Answer::Trial(orders::weigh(service, seat.staff, commands)?)),
         Query::Stats => home::stats(&reader).map(Answer::Stats),
         Query::Queue(query) => lists::page(&reader, query).map(Answer::Queue),
-        Query::Case(number) => {
+        Query::Case(number) | Query::Glance(number) => {
             cases::case(&reader, *number).map(|view| Answer::Case(Box::new(view)))
         }
         Query::History { case, before } => cases::history(&reader, *case, *before),
@@ -129,6 +148,7 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::Check => Ok(records::checked(&reader, service.check()?)),
         Query::Access => access::access(reader.engine, &reader.sight),
         Query::Proposal { case, of } => cases::proposal(&reader, *case, *of),
+        Query::Shift => shift::shift(&reader).map(|shift| Answer::Shift(Box::new(shift))),
         Query::Records { kind, after } => records::records(&reader, *kind, after.as_deref()),
     }
 }

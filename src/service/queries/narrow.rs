@@ -7,8 +7,8 @@ use crate::api::query::{Cursor, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery};
 use crate::domain::case::Case;
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Order, Placing, Queue, QueueRow};
-use crate::service::queries::Reader;
 use crate::service::queries::home::HELD_READ_MAX;
+use crate::service::queries::{Reader, shift};
 use crate::store::book::{self, two_days};
 use crate::store::engine::{Key, prefix_end};
 use crate::store::keys;
@@ -115,6 +115,7 @@ pub fn page(
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
     Ok(QueuePage {
         queue: query.queue,
+        holders: shift::holders(reader, rows.iter().map(|(_, row)| row))?,
         rows,
         more,
         examined: count(waiting),

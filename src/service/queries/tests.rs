@@ -1,6 +1,7 @@
 //! What every list, count and search answers, against the same thing counted by hand over all cases.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use proptest::prelude::*;
 
@@ -23,6 +24,7 @@ use crate::domain::settings::Settings;
 use crate::domain::sight::Sight;
 use crate::domain::stage::Stage;
 use crate::service::names::Names;
+use crate::service::presence::Present;
 use crate::store::book::{Change, names};
 use crate::store::engine::{Engine, Outcome};
 use crate::store::memory::MemoryEngine;
@@ -39,11 +41,17 @@ struct Sheet {
     engine: MemoryEngine,
     names: Names,
     cases: Vec<Case>,
+    present: Present,
 }
 
 impl Sheet {
     fn new() -> Self {
-        Self { engine: MemoryEngine::new(), names: Names::default(), cases: Vec::new() }
+        Self {
+            engine: MemoryEngine::new(),
+            names: Names::default(),
+            cases: Vec::new(),
+            present: Present::since(Duration::ZERO),
+        }
     }
 
     fn of(seeds: &[Seed]) -> Self {
@@ -63,6 +71,8 @@ impl Sheet {
             settings: Settings::unset(),
             sight: Sight::whole(ME),
             seat: None,
+            present: &self.present,
+            ran: Duration::ZERO,
         }
     }
 

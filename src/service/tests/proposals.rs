@@ -11,6 +11,7 @@ fn two() -> (Desked, Desked, CaseNumber) {
     let seat = clerk.seat.service().at(StaffId(1));
     let manager = Desked { clock: Arc::clone(&clerk.clock), seat, count: 1_000.into() };
     let case = manager.open(full());
+    manager.done(Command::ReleaseCase { seen: manager.seen(case) });
     for desk in [&manager, &clerk] {
         desk.done(Command::Reveal { case });
     }

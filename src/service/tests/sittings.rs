@@ -194,6 +194,7 @@ fn votes_that_wait_end_with_the_decision_or_with_the_sitting() {
 fn a_phone_that_is_shown_is_in_the_ledger_and_the_case_stays_as_it_was() {
     let desk = Desked::new();
     let case = desk.open(full());
+    desk.done(Command::ReleaseCase { seen: desk.seen(case) });
     let before = desk.case(case);
     desk.done(Command::ShowPhone { case });
     let shown = desk.case(case);

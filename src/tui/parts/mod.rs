@@ -2,6 +2,8 @@
 
 pub mod dialog;
 pub mod form;
+pub mod hands;
+pub mod holder;
 pub mod input;
 pub mod list;
 pub mod memo;
@@ -10,3 +12,4 @@ pub mod page;
 pub mod pick;
 pub mod secret;
 pub mod sections;
+pub mod watch;

@@ -31,7 +31,7 @@ pub const SIZE: (u16, u16) = (80, 16);
 pub fn run(
     setting: Setting,
     turned: Option<Bidi>,
-    desk: Arc<dyn Desk>,
+    desk: &Arc<dyn Desk>,
     session: u64,
 ) -> io::Result<()> {
     let mut out = Out::new(io::stdout(), turned, setting.lang);
@@ -46,7 +46,7 @@ pub fn run(
     desk.listen(Box::new(move |notice| {
         notices.send(Event::Notice(notice));
     }));
-    let worker = Worker::start(desk, session, sender)?;
+    let worker = Worker::start(Arc::clone(desk), session, sender)?;
     let mut talk = Talk::new(App::new(setting, worker, SIZE));
     let opening = talk.words().say(say::OPENING);
     out.say(&[opening]).ok();
@@ -73,6 +73,10 @@ pub fn run(
             None => break,
         }
     }
+    if talk.said_bye() {
+        desk.bye();
+    }
+    desk.leave();
     heard
 }
 

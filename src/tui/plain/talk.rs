@@ -78,6 +78,10 @@ impl Talk {
         self.app.words()
     }
 
+    pub fn said_bye(&self) -> bool {
+        self.app.said_bye()
+    }
+
     pub fn is_over(&self) -> bool {
         self.app.is_over()
     }

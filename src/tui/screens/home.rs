@@ -173,6 +173,16 @@ impl HomeScreen {
         (more > 0).then(|| view.words.say_with(say::MORE_DRAFTS, &args))
     }
 
+    /// What others went on with while they were away, until they looked at it.
+    fn away(&self, view: &View<'_>) -> Option<String> {
+        let away = self.home.as_ref()?.away?;
+        let args = Args::new()
+            .text("when", view.words.moment(away.left, view.today))
+            .text("key", view.key_of(&[Scope::Home], Action::Shift))
+            .count("n", away.changed);
+        Some(view.words.say_with(say::AWAY, &args))
+    }
+
     fn draw_queue(&self, canvas: &mut Canvas<'_>, row: Area, queue: Queue, view: &View<'_>) {
         let [mark, digit, name, waiting, overdue, oldest, next] = columns(row);
         if self.chosen == Chosen::Queue(queue) {
@@ -199,10 +209,13 @@ impl HomeScreen {
     fn draw_yours(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
         let Some(home) = &self.home else { return };
         canvas.text(area.row(0), &yours(home, view), Tone::Plain);
+        let away = self.away(view);
+        let above = if away.is_some() { 2 } else { 1 };
+        canvas.text(area.row(1), &away.unwrap_or_default(), Tone::Bold);
         if let Some(text) = self.nothing_waits(view) {
-            canvas.text(area.row(1), &text, Tone::Plain);
+            canvas.text(area.row(above), &text, Tone::Plain);
         }
-        let mut y = 1;
+        let mut y = above;
         for (at, draft) in self.drafts().iter().enumerate() {
             let said = screens::unfinished(draft, view);
             // The latest is said whole, where there is room.
@@ -273,6 +286,7 @@ impl Tell for HomeScreen {
         }
         teller.line(self.more_drafts(view).unwrap_or_default());
         teller.line(yours(home, view));
+        teller.line(self.away(view).unwrap_or_default());
         teller.line(self.nothing_waits(view).unwrap_or_default());
         if view.settings.is_some_and(|settings| settings.sample) {
             teller.line(view.words.say(say::SAMPLE));
@@ -333,6 +347,7 @@ impl Screen for HomeScreen {
             Action::Open => self.open(asks),
             Action::Resume => self.resume_draft(0, asks),
             Action::Drafts => asks.open(screens::open_drafts()),
+            Action::Shift => asks.open(screens::open_shift()),
             other => {
                 let nth = other.ordinal().map(|n| usize::from(n).saturating_sub(1));
                 if let Some(queue) = nth.and_then(|n| Queue::ALL.get(n)) {

@@ -14,6 +14,7 @@ pub mod preferences;
 pub mod queue;
 pub mod request;
 pub mod settings;
+mod shift;
 mod sign_in;
 pub mod sitting;
 mod sittings;
@@ -76,8 +77,9 @@ pub fn new_form() -> FormKey {
 }
 
 /// The form of a request; none of one that is masked: what is hidden would be saved as empty.
-pub fn amend(view: &CaseView) -> Option<Box<dyn Screen>> {
-    view.is_whole().then(|| -> Box<dyn Screen> { Box::new(request::RequestScreen::amend(view)) })
+pub fn amend(own: &CaseView, view: &View<'_>, ahead: String) -> Option<Box<dyn Screen>> {
+    let form = || -> Box<dyn Screen> { Box::new(request::RequestScreen::amend(own, view, ahead)) };
+    own.is_whole().then(form)
 }
 
 /// What someone proposed for a request, beside what stands.
@@ -118,6 +120,11 @@ pub fn open_sittings() -> Box<dyn Screen> {
     Box::<sittings::SittingsScreen>::default()
 }
 
+/// What one holds, and what others did to it meanwhile.
+pub fn open_shift() -> Box<dyn Screen> {
+    Box::<shift::ShiftScreen>::default()
+}
+
 /// What the society sets for itself; a draft of it is gone on with.
 pub fn settings() -> Box<dyn Screen> {
     Box::<settings::SettingsScreen>::default()
@@ -133,6 +140,7 @@ pub fn global(action: Action) -> Option<Box<dyn Screen>> {
         Action::Find => Some(Box::new(find::FindScreen::new(Purpose::Look))),
         Action::Receive => Some(Box::new(find::FindScreen::new(Purpose::Receive))),
         Action::Sittings => Some(open_sittings()),
+        Action::Shift => Some(open_shift()),
         Action::Settings => Some(settings()),
         Action::Clause => Some(clause()),
         Action::Passphrase => Some(Box::<passphrase::PassphraseScreen>::default()),

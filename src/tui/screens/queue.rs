@@ -4,10 +4,9 @@ mod news;
 mod paint;
 mod tell;
 
-use crate::api::command::Seen;
 use crate::api::door::Changed;
-use crate::api::query::{Cursor, Position, QueuePage, QueueQuery};
-use crate::api::{Answer, Command, Query};
+use crate::api::query::{Cursor, Holder, Position, QueuePage, QueueQuery};
+use crate::api::{Answer, Query};
 use crate::domain::calendar::Day;
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Order, Queue, QueueRow};
@@ -15,6 +14,8 @@ use crate::i18n::phrases::{case, queue as say};
 use crate::i18n::{Args, Lang};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Tone};
+use crate::tui::parts::dialog::Question;
+use crate::tui::parts::hands::{self, Came, Hands, Work};
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::parts::list::List;
 use crate::tui::parts::memo::Memo;
@@ -26,8 +27,6 @@ use crate::tui::screens::queue::paint::Columns;
 const FILTER_CHARS_MAX: usize = 40;
 /// Rows above the list: title, rule, heads.
 const HEAD_ROWS: u16 = 3;
-/// The name of who holds a case, and the gap before it.
-const HOLDER_CELLS: u16 = 9;
 
 pub struct QueueScreen {
     queue: Queue,
@@ -36,44 +35,40 @@ pub struct QueueScreen {
     filtering: bool,
     mine: bool,
     overdue: bool,
-    list: List<CaseNumber, Row>,
+    list: List<CaseNumber, Listed>,
     waiting: u64,
     news: News,
     /// The page being waited for.
     asked: Option<(Ticket, Position)>,
     /// Rows looked at so far without filling the page.
     looked: u64,
-    /// Cases being claimed or given back: reads for their versions, then orders.
-    working: Vec<(Ticket, Work)>,
-    /// How many of them were done, and how many not; why the last was not.
-    worked: i64,
-    refused: i64,
-    why: String,
+    hands: Hands,
 }
 
-/// A case of the queue, and what its row says in a language on a day.
-struct Row {
+/// A case of the queue, and what its row says in a language on a day, with so many cells for a name.
+struct Listed {
     row: QueueRow,
-    said: Memo<(Lang, Day), Said>,
+    holder: Option<Holder>,
+    said: Memo<(Lang, Day, u16), Said>,
 }
 
-impl Row {
-    fn of(row: QueueRow) -> Self {
-        Self { row, said: Memo::new() }
+impl Listed {
+    /// The rows of a page, each with who holds it.
+    fn all(page: Vec<(Cursor, QueueRow)>, holders: &[Holder]) -> Vec<(Cursor, CaseNumber, Self)> {
+        let own = |(cursor, row): (Cursor, QueueRow)| {
+            let holder = holders.iter().find(|holder| holder.case == row.number).copied();
+            (cursor, row.number, Self { row, holder, said: Memo::new() })
+        };
+        page.into_iter().map(own).collect()
     }
 }
 
 struct Said {
     number: String,
+    name: String,
     asked: String,
     when: String,
     is_late: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Work {
-    Claim,
-    Release,
 }
 
 /// The end of the title's row: the order, or the filter after its label.
@@ -94,10 +89,7 @@ impl QueueScreen {
             news: News::default(),
             asked: None,
             looked: 0,
-            working: Vec::new(),
-            worked: 0,
-            refused: 0,
-            why: String::new(),
+            hands: Hands::default(),
         }
     }
 
@@ -143,23 +135,40 @@ impl QueueScreen {
         self.read(at, asks);
     }
 
-    fn work(&mut self, work: Work, view: &View<'_>, asks: &mut Asks) {
-        (self.worked, self.refused) = (0, 0);
+    /// What an action that changes hands is about: what is so already, as far as it is in sight, needs no
+    /// order.
+    fn subjects(&self, action: Action, view: &View<'_>) -> Vec<CaseNumber> {
         let mut subjects = self.list.subjects();
-        // What is so already, as far as it is in sight, needs no order.
         subjects.retain(|number| {
             let row = self.list.rows().find(|(own, _)| *own == number).map(|(_, row)| row);
-            row.is_none_or(|own| (own.row.holder == Some(view.me)) == (work == Work::Release))
+            row.is_none_or(|own| {
+                let mine = own.row.holder == Some(view.me);
+                match action {
+                    Action::Claim => !mine,
+                    Action::FreeCase => !mine && own.row.holder.is_some(),
+                    _ => mine,
+                }
+            })
         });
-        for number in &subjects {
-            let ticket = asks.query(Query::Case(*number));
-            self.working.push((ticket, work));
-        }
+        subjects
+    }
+
+    fn pass(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
+        let subjects = self.subjects(action, view);
         if subjects.is_empty() {
-            let why = if work == Work::Claim { case::YOURS } else { case::NOT_YOURS };
+            let why = match action {
+                Action::Claim => case::YOURS,
+                Action::FreeCase => say::NONE_HELD,
+                _ => case::NOT_YOURS,
+            };
             asks.say(Message::Note(view.words.say(why)));
+            return;
         }
-        self.list.clear_marks();
+        match action {
+            Action::Claim => self.hands.start(&Work::Claim, &subjects, asks),
+            Action::Release => self.hands.start(&Work::Release, &subjects, asks),
+            asked => self.hands.ask(asked, subjects, view),
+        }
     }
 
     /// Why nothing is shown, and what to do.
@@ -194,11 +203,14 @@ impl QueueScreen {
 
 impl Screen for QueueScreen {
     fn scopes(&self) -> &'static [Scope] {
+        if let Some(question) = self.hands.question() {
+            return question.scopes();
+        }
         if self.filtering { &[Scope::Find, Scope::List] } else { &[Scope::Queue, Scope::List] }
     }
 
     fn is_typing(&self) -> bool {
-        self.filtering
+        self.hands.question().map_or(self.filtering, Question::is_typing)
     }
 
     fn begin(&mut self, view: &View<'_>, asks: &mut Asks) {
@@ -208,6 +220,7 @@ impl Screen for QueueScreen {
 
     fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
         self.speak(view.lang);
+        self.hands.speak(view);
         self.again(asks);
     }
 
@@ -218,6 +231,9 @@ impl Screen for QueueScreen {
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
+        if let Some(question) = self.hands.question() {
+            return question.offers(action);
+        }
         let nothing = || Offer::Not(self.why_empty(view));
         match action {
             motion if motion.is_motion() => Offer::Ready,
@@ -230,11 +246,18 @@ impl Screen for QueueScreen {
             {
                 Offer::Ready
             }
-            Action::Mark | Action::MarkAll | Action::Claim | Action::Release if !self.filtering => {
+            Action::Mark
+            | Action::MarkAll
+            | Action::Claim
+            | Action::Release
+            | Action::HandOver
+            | Action::FreeCase
+                if !self.filtering =>
+            {
                 if self.list.is_empty() {
                     nothing()
                 } else {
-                    Offer::Ready
+                    hands::may(action, view)
                 }
             }
             Action::Decide if self.is_with_committee() => Offer::Ready,
@@ -247,6 +270,10 @@ impl Screen for QueueScreen {
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
+        if self.hands.question().is_some() {
+            self.hands.act(action, view, asks);
+            return;
+        }
         match action {
             Action::Open => {
                 self.filtering = false;
@@ -292,8 +319,9 @@ impl Screen for QueueScreen {
                     asks.open(screens::open_call(*number));
                 }
             }
-            Action::Claim => self.work(Work::Claim, view, asks),
-            Action::Release => self.work(Work::Release, view, asks),
+            Action::Claim | Action::Release | Action::HandOver | Action::FreeCase => {
+                self.pass(action, view, asks);
+            }
             Action::Refresh => {
                 self.again(asks);
                 asks.push(Ask::Refresh);
@@ -307,7 +335,11 @@ impl Screen for QueueScreen {
     }
 
     fn selected(&self) -> String {
-        if self.filtering { self.filter.selected() } else { String::new() }
+        match self.hands.question() {
+            Some(question) => question.form.selected(),
+            None if self.filtering => self.filter.selected(),
+            None => String::new(),
+        }
     }
 
     fn chosen(&self) -> String {
@@ -317,6 +349,9 @@ impl Screen for QueueScreen {
     }
 
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
+        if self.hands.question().is_some() {
+            return self.hands.type_text(text, view, asks);
+        }
         if let Err(full) = self.filter.type_text(text) {
             asks.say(Message::Trouble(view.words.filled(full.chars_max)));
         }
@@ -324,10 +359,16 @@ impl Screen for QueueScreen {
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
-        if let Some(at) = self.working.iter().position(|(ticket, _)| *ticket == reply.ticket) {
-            let (_, work) = self.working.swap_remove(at);
-            self.worked(work, reply.outcome, view, asks);
-            return;
+        match self.hands.receive(reply.ticket, &reply.outcome, view, asks) {
+            Came::NotOurs => {}
+            Came::More => return,
+            Came::All(message) => {
+                asks.say(message);
+                if self.hands.question().is_none() {
+                    self.list.clear_marks();
+                }
+                return self.again(asks);
+            }
         }
         if self.news.is_look(reply.ticket) {
             // What could not be looked at is looked at with the next change.
@@ -358,8 +399,7 @@ impl Screen for QueueScreen {
                     return self.read(on.clone(), asks);
                 }
                 let more = on.is_some();
-                let own = |(cursor, row): (Cursor, QueueRow)| (cursor, row.number, Row::of(row));
-                let rows = page.rows.into_iter().map(own).collect();
+                let rows = Listed::all(page.rows, &page.holders);
                 // And so does one that it left short.
                 let on = |list: &List<_, _>| on.filter(|_| list.is_short());
                 if let Some(at) = self.list.take(rows, &at, more).or_else(|| on(&self.list)) {
@@ -376,9 +416,13 @@ impl Screen for QueueScreen {
 
     fn place(&mut self, area: Area) {
         self.list.place(area.h.saturating_sub(HEAD_ROWS));
+        self.hands.place(area);
     }
 
     fn footer(&self) -> &'static [Action] {
+        if let Some(question) = self.hands.question() {
+            return question.footer();
+        }
         if self.filtering {
             &[Action::Open, Action::Back]
         } else {
@@ -414,6 +458,9 @@ impl Screen for QueueScreen {
         for (y, (_, own)) in (HEAD_ROWS..area.h).zip(self.list.rows()) {
             self.draw_row(canvas, &self.columns(area.row(y).inset(1, 1)), own, view);
         }
+        if let Some(question) = self.hands.question() {
+            question.draw(canvas);
+        }
     }
 }
 
@@ -425,42 +472,6 @@ impl QueueScreen {
         } else if self.news.take(page, self.waiting, &mut self.list) {
             self.look(asks);
         }
-    }
-
-    /// A case was read for its version, or its order came back.
-    fn worked(&mut self, work: Work, outcome: Outcome, view: &View<'_>, asks: &mut Asks) {
-        match outcome {
-            Outcome::Answer(Ok(Answer::Case(case))) => {
-                let seen = Seen { case: case.case.number, version: case.version };
-                let command = match work {
-                    Work::Claim => Command::ClaimCase { seen },
-                    Work::Release => Command::ReleaseCase { seen },
-                };
-                let ticket = asks.order(command);
-                self.working.push((ticket, work));
-            }
-            Outcome::Receipt(Ok(_)) => self.worked = self.worked.saturating_add(1),
-            Outcome::Answer(Err(fault)) | Outcome::Receipt(Err(fault)) => {
-                self.refused = self.refused.saturating_add(1);
-                self.why = view.words.fault_with(&fault, view.settings);
-            }
-            Outcome::Answer(Ok(_)) => {}
-        }
-        if self.working.is_empty() {
-            asks.say(self.tell(work, view));
-            self.again(asks);
-        }
-    }
-
-    /// What came of claiming, or of giving back.
-    fn tell(&self, work: Work, view: &View<'_>) -> Message {
-        let phrase = if work == Work::Claim { say::CLAIMED } else { say::RELEASED };
-        let done = view.words.say_with(phrase, &Args::new().count("n", self.worked));
-        if self.refused == 0 {
-            return Message::Done(done);
-        }
-        let args = Args::new().count("n", self.refused).text("why", self.why.as_str());
-        Message::Trouble(format!("{done}. {}", view.words.say_with(say::NOT_DONE, &args)))
     }
 }
 
@@ -484,6 +495,7 @@ mod tests {
             more: Some(Cursor(vec![5])),
             examined: 4_000,
             waiting: 9_000,
+            holders: Vec::new(),
         };
         let outcome = Outcome::Answer(Ok(Answer::Queue(page)));
         let mut asks = Asks::from(1);

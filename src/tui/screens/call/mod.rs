@@ -7,6 +7,7 @@ mod sheet;
 mod tell;
 
 use crate::api::command::{Draft, FormKey, Seen};
+use crate::api::door::Changed;
 use crate::api::query::{CaseView, Position, QueuePage};
 use crate::api::{Answer, Command, Fault, Query};
 use crate::domain::case::Refusal;
@@ -14,11 +15,12 @@ use crate::domain::id::CaseNumber;
 use crate::domain::satisfaction::Outcome;
 use crate::domain::stage::Move;
 use crate::i18n::Lang;
-use crate::i18n::phrases::call as say;
+use crate::i18n::phrases::{call as say, lease};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone};
 use crate::tui::parts::dialog::{Question, Said};
 use crate::tui::parts::page::Page;
+use crate::tui::parts::watch::{Watch, Watched};
 use crate::tui::screen::{Asks, Message, Offer, Outcome as Came, Reply, Screen, Ticket, View};
 use crate::tui::screens::call::ask::About;
 use crate::tui::screens::call::run::{Next, Run};
@@ -38,6 +40,7 @@ pub struct CallScreen {
     sent: Option<Ticket>,
     /// The call is recorded; the next one is looked for.
     recorded: bool,
+    watch: Watch,
     area: Area,
 }
 
@@ -58,6 +61,7 @@ impl CallScreen {
             question: None,
             sent: None,
             recorded: false,
+            watch: Watch::new(number),
             area: Area::default(),
         }
     }
@@ -184,6 +188,13 @@ impl CallScreen {
         }
     }
 
+    /// The case is another's now; what was answered stays on the sheet, and in the draft.
+    fn lost(&mut self, told: &str, view: &View<'_>, asks: &mut Asks) {
+        self.keep(view, asks);
+        let kept = view.words.say(lease::TYPED_KEPT);
+        asks.say(Message::Trouble(format!("{told}{}{kept}", view.words.comma())));
+    }
+
     fn refused(&mut self, fault: &Fault, view: &View<'_>, asks: &mut Asks) {
         self.sent = None;
         let sentence = view.words.fault_with(fault, view.settings);
@@ -233,6 +244,10 @@ impl Screen for CallScreen {
         if self.run.of.is_none() {
             asks.query(Query::Queue(Run::query(Position::Start)));
         }
+    }
+
+    fn hear(&mut self, changed: &Changed, _view: &View<'_>, asks: &mut Asks) {
+        self.watch.hear(changed, asks);
     }
 
     fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
@@ -343,8 +358,14 @@ impl Screen for CallScreen {
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        match self.watch.receive(&reply, view, asks) {
+            Watched::NotOurs => {}
+            Watched::Nothing => return,
+            Watched::Lost(told) => return self.lost(&told, view, asks),
+        }
         match reply.outcome {
             Came::Answer(Ok(Answer::Case(own))) => {
+                self.watch.saw(&own, view);
                 self.own = Some(own);
                 self.rebuild(view);
             }

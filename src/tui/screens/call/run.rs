@@ -86,7 +86,14 @@ mod tests {
     fn next(rows: Vec<(Cursor, QueueRow)>, more: bool) -> Next {
         let waiting = 9;
         let more = more.then(|| Cursor(vec![9]));
-        let page = QueuePage { queue: Queue::Satisfaction, rows, more, examined: 0, waiting };
+        let page = QueuePage {
+            queue: Queue::Satisfaction,
+            rows,
+            more,
+            examined: 0,
+            waiting,
+            holders: Vec::new(),
+        };
         Run::default().next(page, CaseNumber { year: 1448, count: 1 }, TODAY)
     }
 

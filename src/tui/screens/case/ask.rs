@@ -17,6 +17,7 @@ use crate::i18n::phrases::case as say;
 use crate::i18n::{Args, Words};
 use crate::keymap::Action;
 use crate::tui::parts::dialog::Question;
+use crate::tui::parts::hands;
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
 use crate::tui::screens;
@@ -80,6 +81,12 @@ pub fn question(
         }
         Action::Tell => with(titled(say::ASK_TELL), vec![channel()]),
         Action::Return => with(titled(say::ASK_RETURN), vec![reason()]),
+        Action::FreeCase => {
+            let name = own.case.claim.map_or("", |claim| view.name_of(claim.by));
+            let args = Args::new().text("number", number.as_str()).text("name", name);
+            with(words.say_with(say::ASK_FREE, &args), hands::fields(action, view))
+        }
+        Action::HandOver => with(titled(say::ASK_HAND_OVER), hands::fields(action, view)),
         Action::Withdraw => with(titled(say::ASK_WITHDRAW), vec![reason()]),
         Action::ResumeCase => with(titled(say::ASK_RESUME), vec![reason()]),
         Action::Deliver => with(
@@ -220,6 +227,10 @@ pub fn command(question: &Question<About>, seen: Seen, view: &View<'_>) -> Resul
             Ok(Command::MarkAbout { subject, staff: StaffId(staff), marked: yes("marked") })
         }
         (Action::ResumeCase, _) => Ok(Command::ResumeCase { seen, note: reason()? }),
+        (action @ (Action::FreeCase | Action::HandOver), _) => {
+            let work = hands::work(action, question).map_err(|(id, flaw)| wrong(id, flaw))?;
+            Ok(work.command(seen))
+        }
         _ => {
             let amount = text("amount");
             let amount = if amount.is_empty() {

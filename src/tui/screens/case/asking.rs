@@ -1,7 +1,8 @@
 //! A question over a case: asked, kept as it is typed, sent, and what follows when it is done or refused.
 
-use crate::api::command::{Draft, FormKey, Kept};
+use crate::api::command::{Draft, FormKey, Kept, Seen};
 use crate::api::{Command, Fault};
+use crate::domain::case::Refusal;
 use crate::domain::choice::{Choice, Paper};
 use crate::i18n::Args;
 use crate::i18n::phrases::{case as say, form};
@@ -183,33 +184,51 @@ impl CaseScreen {
     }
 
     pub(super) fn done(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
-        let args = Args::new()
-            .text("action", view.words.action(action))
-            .text("number", self.number.to_string());
+        let args = Args::new().text("number", self.number.to_string());
+        let args = args.text("action", view.words.action(action));
         // Said when the case has been read as it is now: the next key is judged by that.
         self.said = Some(match action {
-            Action::Reveal | Action::Edit => Message::Done(view.words.say(say::REVEALED)),
+            Action::Reveal => Message::Done(view.words.say(say::REVEALED)),
             _ => Message::Done(view.words.say_with(say::DONE, &args)),
         });
-        self.editing = action == Action::Edit;
         self.read(asks);
         if let Some(question) = self.question.take() {
             self.write(question.about, Fields::new(), view, asks);
         }
     }
 
-    /// The form of the request, once what was hidden of it is there.
-    pub(super) fn open_form(&mut self, asks: &mut Asks) {
-        if !std::mem::take(&mut self.editing) {
+    /// A form is filled from all of a request, or what is hidden would be lost with it: what is not all
+    /// there is taken first, since whoever holds it is told all of it.
+    pub(super) fn edit(&mut self, view: &View<'_>, asks: &mut Asks) {
+        let Some(own) = &self.view else { return };
+        match screens::amend(own, view, String::new()) {
+            Some(form) => asks.open(form),
+            None => {
+                let seen = Seen { case: self.number, version: own.version };
+                self.ahead = Some(String::new());
+                self.order(Action::Edit, Command::ClaimCase { seen }, asks);
+            }
+        }
+    }
+
+    /// The form, once the case was taken and read again.
+    pub(super) fn open_form(&mut self, view: &View<'_>, asks: &mut Asks) {
+        if self.ordered.is_some() {
             return;
         }
-        if let Some(form) = self.view.as_ref().and_then(|own| screens::amend(own)) {
-            asks.open(form);
+        let Some(ahead) = self.ahead.take() else { return };
+        match self.view.as_ref().and_then(|own| screens::amend(own, view, ahead)) {
+            Some(form) => asks.open(form),
+            None => asks.say(Message::Trouble(view.words.refusal(&Refusal::Masked, None))),
         }
     }
 
     pub(super) fn failed(&mut self, fault: &Fault, view: &View<'_>, asks: &mut Asks) {
-        let sentence = view.words.fault_with(fault, view.settings);
+        self.ahead = None;
+        let sentence = match (fault, self.held_sentence(view)) {
+            (Fault::Held { .. }, Some(held)) => held,
+            _ => view.words.fault_with(fault, view.settings),
+        };
         match &mut self.question {
             // What was typed stays; the reason stands under it.
             Some(question) => {
@@ -218,7 +237,7 @@ impl CaseScreen {
             }
             None => asks.say(Message::Trouble(sentence)),
         }
-        if matches!(fault, Fault::Stale { .. }) {
+        if matches!(fault, Fault::Stale { .. } | Fault::Held { .. }) {
             self.read(asks);
         }
     }

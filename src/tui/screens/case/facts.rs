@@ -270,7 +270,7 @@ fn history(facts: &[(u32, History)], view: &View<'_>) -> Lines {
         let date = view.words.date_past(history.at.day(), view.today);
         let time = view.words.time(history.at);
         let name = view.name_of(history.by);
-        let fact = view.words.fact(&history.fact);
+        let fact = view.words.fact(&history.fact, view.settings);
         let by = if name.is_empty() { String::new() } else { format!(" · {name}") };
         let text = isolate::in_direction_of(view.lang, &format!("{fact}{by}"));
         Row::labelled(format!("{date} {time}"), text)

@@ -3,6 +3,7 @@
 mod ask;
 pub mod asking;
 mod facts;
+mod hold;
 mod proposal;
 mod summary;
 mod tell;
@@ -11,7 +12,7 @@ use crate::api::command::{FormKey, Seen};
 use crate::api::door::Changed;
 use crate::api::query::CaseView;
 use crate::api::{Answer, Command, Query};
-use crate::domain::case::{History, Refusal};
+use crate::domain::case::History;
 use crate::domain::choice::Paper;
 use crate::domain::id::{CaseNumber, StaffId};
 use crate::domain::sight::Right;
@@ -20,7 +21,9 @@ use crate::i18n::phrases::case as say;
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::parts::dialog::Question;
+use crate::tui::parts::hands;
 use crate::tui::parts::page::Page;
+use crate::tui::parts::watch::{Watch, Watched};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
 
@@ -71,6 +74,9 @@ impl Section {
 /// What a question to the clerk is about: the action, and the paper if it is one.
 pub type About = (Action, Option<Paper>);
 
+/// Of what is typed before the form is there.
+const AHEAD_CHARS_MAX: usize = 200;
+
 pub struct CaseScreen {
     number: CaseNumber,
     view: Option<Box<CaseView>>,
@@ -94,8 +100,9 @@ pub struct CaseScreen {
     dropped: Option<StaffId>,
     /// What was done, to be said once the case has been read again.
     said: Option<Message>,
-    /// The form is opened as soon as all of the case is there.
-    editing: bool,
+    /// The case is being taken to be changed: what is typed until the form is there goes into it.
+    ahead: Option<String>,
+    watch: Watch,
     area: Area,
 }
 
@@ -118,7 +125,8 @@ impl CaseScreen {
             ordered: None,
             dropped: None,
             said: None,
-            editing: false,
+            ahead: None,
+            watch: Watch::new(number),
             area: Area::default(),
         }
     }
@@ -129,7 +137,11 @@ impl CaseScreen {
     }
 
     fn read(&mut self, asks: &mut Asks) {
-        self.asked = Some(asks.query(Query::Case(self.number)));
+        self.read_by(Query::Case(self.number), asks);
+    }
+
+    fn read_by(&mut self, query: Query, asks: &mut Asks) {
+        self.asked = Some(asks.query(query));
         let query = Query::History { case: self.number, before: None };
         self.asked_facts = Some(asks.query(query));
     }
@@ -231,7 +243,7 @@ impl Screen for CaseScreen {
     }
 
     fn is_typing(&self) -> bool {
-        self.question.as_ref().is_some_and(Question::is_typing)
+        self.ahead.is_some() || self.question.as_ref().is_some_and(Question::is_typing)
     }
 
     fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
@@ -249,12 +261,13 @@ impl Screen for CaseScreen {
         if !changed.touches(self.number) {
             return;
         }
+        self.watch.look(asks);
         // A question was put about the case as it was seen: it stays so, and an answer to it is
         // refused if it must be.
         if self.question.is_some() || self.ordered.is_some() {
             asks.say(Message::Note(view.words.say(say::CHANGED_MEANWHILE)));
         } else {
-            self.read(asks);
+            self.read_by(Query::Glance(self.number), asks);
         }
     }
 
@@ -262,13 +275,20 @@ impl Screen for CaseScreen {
         if let Some(question) = &self.question {
             return question.offers(action);
         }
+        // What is pressed on the way into the form is for the form.
+        if self.ahead.is_some() {
+            return if action == Action::Back { Offer::Ready } else { Offer::Hidden };
+        }
         let Some(own) = &self.view else { return Offer::Hidden };
         let case = &own.case;
         if let Some(why) = right_of(action).and_then(|right| view.forbids(right)) {
             return Offer::Not(why);
         }
         if let Some(mv) = move_of(action) {
-            return view.offer(own.judged.may(mv));
+            return match (view.offer(own.judged.may(mv)), self.kept_from(view)) {
+                (Offer::Ready, Some(why)) => Offer::Not(why),
+                (offer, _) => offer,
+            };
         }
         match action {
             motion if motion.is_motion() => Offer::Ready,
@@ -283,15 +303,18 @@ impl Screen for CaseScreen {
             Action::Reveal if own.is_whole() => Offer::Not(view.words.say(say::NOTHING_HIDDEN)),
             Action::Reveal => Offer::Ready,
             Action::AboutStaff if view.manages() => Offer::Ready,
-            Action::Claim => match case.claim {
-                Some(claim) if claim.by == view.me => Offer::Not(view.words.say(say::YOURS)),
-                Some(claim) => view.offer(Err(Refusal::HeldBy { by: claim.by })),
-                None => Offer::Ready,
-            },
-            Action::Release => match case.claim {
-                Some(claim) if claim.by == view.me => Offer::Ready,
-                Some(_) | None => Offer::Not(view.words.say(say::NOT_YOURS)),
-            },
+            Action::Claim if self.is_mine(view) => Offer::Not(view.words.say(say::YOURS)),
+            // Whether another's lease has lapsed meanwhile the desk knows.
+            Action::Claim => Offer::Ready,
+            Action::Release | Action::HandOver if !self.is_mine(view) => {
+                Offer::Not(view.words.say(say::NOT_YOURS))
+            }
+            Action::FreeCase if case.claim.is_none() => {
+                Offer::Not(view.words.say(say::LEFT_TO_ITSELF))
+            }
+            Action::FreeCase if self.is_mine(view) => Offer::Not(view.words.say(say::YOURS)),
+            Action::Release => Offer::Ready,
+            Action::HandOver | Action::FreeCase => hands::may(action, view),
             _ => Offer::Hidden,
         }
     }
@@ -336,16 +359,7 @@ impl Screen for CaseScreen {
                 self.inside = true;
                 self.rebuild(view);
             }
-            Action::Edit => {
-                // A form is filled from all of a request, or what is hidden would be lost with it.
-                match self.view.as_ref().map(|own| screens::amend(own)) {
-                    Some(Some(form)) => asks.open(form),
-                    Some(None) => {
-                        self.order(action, Command::Reveal { case: self.number }, asks);
-                    }
-                    None => {}
-                }
-            }
+            Action::Edit => self.edit(view, asks),
             Action::Compare => self.ask_for_proposal(view, asks),
             Action::Reveal => self.order(action, Command::Reveal { case: self.number }, asks),
             Action::Decide => asks.open(screens::open_sitting(Some(self.number))),
@@ -382,22 +396,30 @@ impl Screen for CaseScreen {
     }
 
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
-        if let Some(question) = &mut self.question {
+        if let Some(ahead) = &mut self.ahead {
+            ahead.extend(text.chars().take(AHEAD_CHARS_MAX.saturating_sub(ahead.len())));
+        } else if let Some(question) = &mut self.question {
             let said = question.type_text(text);
             self.answered(said, view, asks);
         }
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        match self.watch.receive(&reply, view, asks) {
+            Watched::NotOurs => {}
+            Watched::Nothing => return,
+            Watched::Lost(told) => return asks.say(Message::Trouble(told)),
+        }
         match reply.outcome {
             Outcome::Answer(Ok(Answer::Case(own))) if self.asked == Some(reply.ticket) => {
+                self.watch.saw(&own, view);
                 self.view = Some(own);
                 if let Some(said) = self.said.take() {
                     asks.say(said);
                 }
                 self.rebuild(view);
                 self.ask_wanted(view, asks);
-                self.open_form(asks);
+                self.open_form(view, asks);
             }
             Outcome::Answer(Ok(Answer::Draft(kept))) => {
                 self.took_draft(kept.map(|kept| *kept), view, asks);

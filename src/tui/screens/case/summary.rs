@@ -10,6 +10,7 @@ use crate::domain::stage::Stage;
 use crate::i18n::phrases::case as say;
 use crate::i18n::{Args, Phrase, isolate};
 use crate::tui::canvas::Tone;
+use crate::tui::parts::holder;
 use crate::tui::parts::page::Row;
 use crate::tui::screen::View;
 use crate::tui::screens;
@@ -41,9 +42,8 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
         let whom: Vec<&str> = own.about.iter().map(|staff| view.name_of(*staff)).collect();
         rows.push(named(say::ABOUT_STAFF, whom.join(words.comma())));
     }
-    if let Some(claim) = case.claim {
-        let name = view.name_of(claim.by);
-        rows.push(named(say::HELD_BY, name.to_owned()));
+    if let Some(held) = own.holder {
+        rows.push(named(say::HELD_BY, holder::told(held, view)));
     }
     rows.push(named(say::RECEIVED, words.date_past(case.received, view.today)));
     if own.served.times > 0 {

@@ -6,10 +6,9 @@ use std::collections::BTreeSet;
 use crate::api::door::Changed;
 use crate::api::query::QueuePage;
 use crate::domain::id::CaseNumber;
-use crate::domain::queue::QueueRow;
 use crate::tui::parts::list::List;
 use crate::tui::screen::Ticket;
-use crate::tui::screens::queue::Row;
+use crate::tui::screens::queue::Listed;
 
 #[derive(Default)]
 pub struct News {
@@ -54,18 +53,22 @@ impl News {
         &mut self,
         page: QueuePage,
         waiting: u64,
-        list: &mut List<CaseNumber, Row>,
+        list: &mut List<CaseNumber, Listed>,
     ) -> bool {
-        let seen: Vec<QueueRow> = page.rows.into_iter().map(|(_, row)| row).collect();
-        let end = seen.last().map(|row| row.number);
         // Beyond the page that was seen nothing is known.
         let whole = page.more.is_none();
+        let mut seen = Listed::all(page.rows, &page.holders);
+        let end = seen.last().map(|(_, number, _)| *number);
         let mut gone = BTreeSet::new();
         let mut beyond = false;
         list.renew(|number, row| {
-            match seen.iter().find(|one| one.number == *number) {
-                Some(now) if *now != row.row => *row = Row::of(now.clone()),
-                Some(_) => {}
+            match seen.iter().position(|(_, one, _)| one == number) {
+                Some(at) => {
+                    let (_, _, now) = seen.swap_remove(at);
+                    if (&now.row, now.holder) != (&row.row, row.holder) {
+                        *row = now;
+                    }
+                }
                 None if !beyond || whole => {
                     gone.insert(*number);
                 }

@@ -6,8 +6,10 @@ use crate::i18n::{Args, numbers};
 use crate::keymap::{Action, Scope};
 use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::parts::holder::{self, HOLDER_CELLS, HOLDER_CELLS_MIN};
 use crate::tui::screen::View;
-use crate::tui::screens::queue::{END_CELLS, HOLDER_CELLS, QueueScreen, Row, Said};
+use crate::tui::screens;
+use crate::tui::screens::queue::{END_CELLS, Listed, QueueScreen, Said};
 
 impl QueueScreen {
     pub(super) fn title(&self, view: &View<'_>) -> String {
@@ -64,12 +66,14 @@ impl QueueScreen {
         &self,
         canvas: &mut Canvas<'_>,
         columns: &Columns,
-        own: &Row,
+        own: &Listed,
         view: &View<'_>,
     ) {
         let row = &own.row;
-        let said = own.said.get((view.lang, view.today), || self.said(row, view));
-        let Columns { mark, star, number, person, need, asked, due, holder } = *columns;
+        let said = own.said.get((view.lang, view.today, columns.person.w), || {
+            self.said(row, columns.person.w, view)
+        });
+        let Columns { mark, star, number, person, need, asked, due, holder: at } = *columns;
         if self.list.chosen() == Some(&row.number) {
             canvas.sign(mark, Sign::Here);
             canvas.caret(mark.x, mark.y);
@@ -78,7 +82,7 @@ impl QueueScreen {
             canvas.sign(star, Sign::Marked);
         }
         canvas.value(number, &said.number, Align::Start, Tone::Plain);
-        canvas.text(person, &row.name, Tone::Plain);
+        canvas.text(person, &said.name, Tone::Plain);
         let class = row.need.map_or("–", |need| need.letter());
         canvas.value(need, class, Align::Centre, Tone::Plain);
         canvas.text(asked, &said.asked, Tone::Plain);
@@ -87,32 +91,42 @@ impl QueueScreen {
         } else {
             canvas.text(due, &said.when, if said.is_late { Tone::Alarm } else { Tone::Plain });
         }
-        if let Some(by) = row.holder {
-            let you = view.words.say(say::YOU);
-            canvas.text(holder, if by == view.me { &you } else { view.name_of(by) }, Tone::Dim);
+        if let Some(held) = own.holder {
+            holder::draw(canvas, at, held, view);
         }
     }
 
-    fn said(&self, row: &QueueRow, view: &View<'_>) -> Said {
+    fn said(&self, row: &QueueRow, cells: u16, view: &View<'_>) -> Said {
         let (mut when, is_late) = when(row, self.queue, view);
         if is_late {
             when.push_str(" !");
         }
-        Said { number: row.number.to_string(), asked: asked_for(row, view), when, is_late }
+        let (number, name) = (row.number.to_string(), screens::name_fitting(&row.name, cells));
+        Said { number, name, asked: asked_for(row, view), when, is_late }
     }
 
-    /// The columns of a row. Room for holders is made only where somebody holds a case: a name is
-    /// worth more.
+    /// The columns of a row. Room for holders is made only where somebody holds a case; in a narrow
+    /// window it is that of what is asked for.
     pub(super) fn columns(&self, row: Area) -> Columns {
         let wide = row.w >= 78;
         let held = self.list.rows().any(|(_, own)| own.row.holder.is_some());
-        let holders = if wide && held { HOLDER_CELLS } else { 0 };
+        let holders = match (wide, held) {
+            (true, true) => HOLDER_CELLS.saturating_add(1),
+            (false, true) => HOLDER_CELLS_MIN.saturating_add(1),
+            (_, false) => 0,
+        };
+        let asked = match (wide, held) {
+            (true, false) => 17,
+            (true, true) => 12,
+            (false, false) => 10,
+            (false, true) => 0,
+        };
         let [marks, number, person, need, asked, due] = row.inset(0, holders).columns([
             Width::Cells(2),
             Width::Cells(10),
             Width::Rest,
             Width::Cells(4),
-            Width::Cells(if wide { 17 } else { 10 }),
+            Width::Cells(asked),
             Width::Cells(13),
         ]);
         let holder = row.inset(row.w.saturating_sub(holders.saturating_sub(1)), 0);

@@ -1,12 +1,13 @@
 //! A queue told: a case a line, with all that its columns show.
 
-use crate::domain::queue::{Queue, QueueRow};
+use crate::domain::queue::Queue;
 use crate::i18n::Args;
 use crate::i18n::phrases::{case, plain, queue as say};
 use crate::keymap::Action;
+use crate::tui::parts::holder;
 use crate::tui::screen::{Asks, View};
-use crate::tui::screens::queue::QueueScreen;
 use crate::tui::screens::queue::paint::{asked_for, when};
+use crate::tui::screens::queue::{Listed, QueueScreen};
 use crate::tui::telling::{Field, Takes, Tell, Teller, named};
 
 impl QueueScreen {
@@ -28,8 +29,8 @@ impl QueueScreen {
         parts.join(words.comma())
     }
 
-    fn told(&self, row: &QueueRow, view: &View<'_>) -> String {
-        let words = view.words;
+    fn told(&self, own: &Listed, view: &View<'_>) -> String {
+        let (row, words) = (&own.row, view.words);
         let mut parts = vec![row.number.to_string(), row.name.clone()];
         if let Some(need) = row.need {
             parts.push(named(&words.say(say::HEAD_NEED), need.letter()));
@@ -46,8 +47,8 @@ impl QueueScreen {
         if self.news.is_gone(row.number) {
             parts.push(words.say(say::GONE));
         }
-        if let Some(by) = row.holder {
-            parts.push(named(&words.say(case::HELD_BY), view.name_of(by)));
+        if let Some(held) = own.holder {
+            parts.push(named(&words.say(case::HELD_BY), &holder::told(held, view)));
         }
         if self.list.is_marked(&row.number) {
             parts.push(words.say_with(say::MARKED, &Args::new().count("n", 1)));
@@ -59,6 +60,9 @@ impl QueueScreen {
 impl Tell for QueueScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         teller.title(self.title(view));
+        if let Some(question) = self.hands.question() {
+            return question.tell(teller);
+        }
         teller.line(self.shown(view));
         if self.filtering {
             let label = view.words.action(Action::Filter);
@@ -69,7 +73,7 @@ impl Tell for QueueScreen {
             teller.line(self.why_empty(view));
         }
         for (_, own) in self.list.rows() {
-            teller.row(self.told(&own.row, view), Some(Action::Open));
+            teller.row(self.told(own, view), Some(Action::Open));
         }
         let (before, after) = self.list.goes_on();
         teller.way(Action::PageDown, after);

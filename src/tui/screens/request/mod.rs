@@ -3,6 +3,7 @@
 mod compare;
 mod fields;
 mod household;
+mod lease;
 mod paint;
 mod race;
 mod remarks;
@@ -10,6 +11,7 @@ mod save;
 mod tell;
 
 use crate::api::command::{Draft, FormKey, Kept};
+use crate::api::door::Changed;
 use crate::api::query::CaseView;
 use crate::api::{Answer, Fault, Query};
 use crate::domain::calendar::{Timestamp, Written};
@@ -27,6 +29,7 @@ use crate::tui::parts::input::Entry;
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens::request::fields::entries;
 use crate::tui::screens::request::household::Removed;
+use crate::tui::screens::request::lease::{Came, Lease};
 use crate::tui::screens::request::race::Race;
 use crate::tui::screens::request::save::About;
 
@@ -67,6 +70,10 @@ pub struct RequestScreen {
     closes: Option<StaffId>,
     /// It is this person's own draft, and not another's proposal.
     is_own: bool,
+    /// Of the case being amended.
+    lease: Lease,
+    /// Typed before the form was there.
+    ahead: String,
 }
 
 impl RequestScreen {
@@ -96,15 +103,19 @@ impl RequestScreen {
             race: None,
             closes: None,
             is_own: true,
+            lease: Lease::default(),
+            ahead: String::new(),
         }
     }
 
-    pub fn amend(view: &CaseView) -> Self {
-        let mut draft = view.case.request.to_draft();
-        draft.party = Some(view.case.party);
-        let mut screen = Self::new(draft, FormKey::Request(view.case.number));
-        screen.case = Some((view.case.number, view.version, view.case.stage));
-        screen.base = Some(view.case.request.to_draft());
+    pub fn amend(own: &CaseView, view: &View<'_>, ahead: String) -> Self {
+        let base = own.case.request.to_draft();
+        let draft = RequestDraft { party: Some(own.case.party), ..base.clone() };
+        let mut screen = Self::new(draft, FormKey::Request(own.case.number));
+        screen.case = Some((own.case.number, own.version, own.case.stage));
+        screen.lease = Lease::of(own, view);
+        screen.base = Some(base);
+        screen.ahead = ahead;
         screen
     }
 
@@ -123,6 +134,7 @@ impl RequestScreen {
         if let Draft::Request { draft, seen } = kept.draft {
             self.draft = draft;
             if let (Some((_, version, _)), Some(seen)) = (&mut self.case, seen) {
+                let seen = self.lease.since(seen);
                 // It began from a state that nobody has read here.
                 self.base.take_if(|_| *version != seen);
                 *version = seen;
@@ -255,7 +267,10 @@ impl RequestScreen {
             }
             (Answer::Case(own), Some((_, version, stage))) => {
                 *stage = own.case.stage;
-                self.base = (own.version == *version).then(|| own.case.request.to_draft());
+                let is_seen = own.version == *version && own.is_whole();
+                self.base = is_seen.then(|| own.case.request.to_draft());
+                self.lease = Lease::of(&own, view);
+                self.lease.begin(asks);
                 // A draft that was gone on with since is the text that came too late.
                 let proposed = own.proposals.iter().find(|(by, _)| *by == view.me);
                 let since = proposed.filter(|(_, at)| self.kept.is_some_and(|kept| kept >= *at));
@@ -330,6 +345,11 @@ impl Screen for RequestScreen {
             Some(place) => self.go_to(place, view),
             None => self.build(view),
         }
+        let ahead = std::mem::take(&mut self.ahead);
+        if !ahead.is_empty() {
+            self.type_text(&ahead, view, asks);
+        }
+        self.lease.begin(asks);
         if let Some((number, _, _)) = self.case.filter(|_| self.race.is_none()) {
             asks.query(if self.touched { Query::Case(number) } else { Query::Draft(self.key) });
         }
@@ -342,6 +362,10 @@ impl Screen for RequestScreen {
         } else {
             self.build(view);
         }
+    }
+
+    fn hear(&mut self, changed: &Changed, _view: &View<'_>, asks: &mut Asks) {
+        self.lease.hear(changed, asks);
     }
 
     fn leaving(&mut self, view: &View<'_>, asks: &mut Asks) {
@@ -433,6 +457,13 @@ impl Screen for RequestScreen {
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        match self.lease.receive(&reply, view, asks) {
+            Came::NotOurs => {}
+            Came::Nothing => return,
+            Came::Taken => return self.taken(view, asks),
+            Came::Refused(fault) => return self.kept_from(&fault, view, asks),
+            Came::Lost(told) => return self.lost(&told, view, asks),
+        }
         let outcome = match reply.outcome {
             Outcome::Receipt(outcome) => outcome,
             Outcome::Answer(Ok(answer)) => return self.told(reply.ticket, answer, view, asks),

@@ -32,6 +32,10 @@ impl RequestScreen {
             self.keep(view, asks);
             return;
         }
+        if self.lease.is_being_taken() {
+            self.lease.save_then = true;
+            return;
+        }
         let signed = self.case.is_some_and(|(_, _, stage)| {
             matches!(stage, Stage::Declared | Stage::Referred | Stage::Deferred)
         });
@@ -75,6 +79,10 @@ impl RequestScreen {
             // Filled from all of it, over a line that was cut since: shown again, and noted again.
             Fault::Refused(Refusal::Masked) if self.revealing.is_none() => {
                 self.revealing = self.case.map(|(case, _, _)| asks.order(Command::Reveal { case }));
+            }
+            held @ Fault::Held { .. } => {
+                let told = view.words.fault_with(&held, view.settings);
+                self.lost(&told, view, asks);
             }
             other => asks.say(Message::Trouble(view.words.fault_with(&other, view.settings))),
         }

@@ -1,0 +1,5 @@
+# عهدة انتقلت إلى غير صاحبها والطلب مفتوح أمامه.
+lease-taken = صار { $number } بعهدة { $name }
+lease-taken-after = صار { $number } بعهدة { $name }: أخلاه { $by }: { $reason }
+lease-freed = أخلى { $by } عهدتك من { $number }: { $reason }
+lease-typed-kept = وما كتبته محفوظ

@@ -1,0 +1,5 @@
+# A lease that went to another while its case stood on the screen.
+lease-taken = { $name } holds { $number } now
+lease-taken-after = { $name } holds { $number } now: freed by { $by }: { $reason }
+lease-freed = { $number } was freed by { $by }: { $reason }
+lease-typed-kept = what you typed is kept

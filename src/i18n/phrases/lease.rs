@@ -1,0 +1,10 @@
+//! A lease that went to another while its case stood on the screen.
+
+use crate::i18n::phrase::phrases;
+
+phrases! {
+    TAKEN = "lease-taken",
+    TAKEN_AFTER = "lease-taken-after",
+    FREED = "lease-freed",
+    TYPED_KEPT = "lease-typed-kept",
+}

@@ -1,0 +1,105 @@
+//! What somebody holds, and what others did to it while they were away.
+
+use crate::api::Fault;
+use crate::api::query::{
+    AWAY_FACTS_MAX, Away, AwayCase, AwayLine, Holder, SHIFT_ROWS_MAX, Shift, ShiftRow,
+};
+use crate::domain::case::{Case, History};
+use crate::domain::id::CaseNumber;
+use crate::domain::leave::LeftCase;
+use crate::domain::queue::{Queue, QueueRow};
+use crate::service::queries::{Reader, cases};
+use crate::service::shift;
+use crate::store::book::{self, Seen};
+use crate::store::keys;
+
+pub fn shift(reader: &Reader<'_>) -> Result<Shift, Fault> {
+    let mut held = shift::held(reader.engine, reader.staff, SHIFT_ROWS_MAX.saturating_add(1))?;
+    let more = held.len() > SHIFT_ROWS_MAX;
+    held.truncate(SHIFT_ROWS_MAX);
+    let mut rows = Vec::new();
+    for number in held {
+        let Some(seen) = read(reader, number)? else { continue };
+        if reader.sees(&seen.record)? {
+            rows.push(row(reader, &seen));
+        }
+    }
+    let away = away(reader)?;
+    reader.present.told(reader.staff);
+    Ok(Shift { rows, more, away })
+}
+
+fn read(reader: &Reader<'_>, number: CaseNumber) -> Result<Option<Seen<Case>>, Fault> {
+    Ok(book::read(reader.engine, &keys::case(number))?)
+}
+
+fn row(reader: &Reader<'_>, seen: &Seen<Case>) -> ShiftRow {
+    let case = &seen.record;
+    ShiftRow {
+        row: case.row(),
+        queue: queue(reader, case),
+        holder: reader.holder(case),
+        version: seen.version,
+    }
+}
+
+fn queue(reader: &Reader<'_>, case: &Case) -> Option<Queue> {
+    let placing = case.placing(case.awaits_signature(reader.today))?;
+    Queue::ALL.into_iter().find(|queue| {
+        let range = queue.range(reader.today);
+        let after = range.to.is_none_or(|to| placing.opens < to);
+        range.shelf == placing.shelf && placing.opens >= range.from && after
+    })
+}
+
+/// What others did since they left; none where they did nothing.
+fn away(reader: &Reader<'_>) -> Result<Option<Away>, Fault> {
+    let Some(leave) = shift::last_leave(reader.engine, reader.staff)? else { return Ok(None) };
+    let mut changed = Vec::new();
+    for left in leave.cases {
+        let Some(seen) = read(reader, left.number)? else { continue };
+        if !reader.sees(&seen.record)? {
+            continue;
+        }
+        let facts = facts(reader, &seen.record, left)?;
+        if !facts.is_empty() {
+            changed.push(AwayCase { now: row(reader, &seen), facts });
+        }
+    }
+    let away = Away { left: leave.at, cases: changed };
+    Ok(Some(away).filter(|away| !away.cases.is_empty()))
+}
+
+/// What was added by others, the last first.
+fn facts(reader: &Reader<'_>, case: &Case, left: LeftCase) -> Result<Vec<History>, Fault> {
+    if case.facts <= left.facts {
+        return Ok(Vec::new());
+    }
+    let read = cases::facts(reader, case.number, None, AWAY_FACTS_MAX)?;
+    let news = read.into_iter().filter(|(number, _)| *number > left.facts);
+    Ok(news.map(|(_, history)| history).filter(|history| history.by != reader.staff).collect())
+}
+
+/// One line of it for the first screen. Where there is none it is not looked for again.
+pub fn line(reader: &Reader<'_>) -> Result<Option<AwayLine>, Fault> {
+    if reader.present.is_told(reader.staff) {
+        return Ok(None);
+    }
+    let line = away(reader)?.map(|away| AwayLine { left: away.left, changed: away.cases.len() });
+    if line.is_none() {
+        reader.present.told(reader.staff);
+    }
+    Ok(line)
+}
+
+/// Of those rows that somebody holds.
+pub fn holders<'r>(
+    reader: &Reader<'_>,
+    rows: impl Iterator<Item = &'r QueueRow>,
+) -> Result<Vec<Holder>, Fault> {
+    let mut holders = Vec::new();
+    for row in rows.filter(|row| row.holder.is_some()) {
+        holders.extend(read(reader, row.number)?.and_then(|seen| reader.holder(&seen.record)));
+    }
+    Ok(holders)
+}

@@ -1,0 +1,229 @@
+//! Cases that change hands, one or many: claimed, given back, freed by a manager, handed to a colleague.
+//!
+//! Each is read for its version, then ordered; what came of all of them is said once.
+
+use crate::api::command::Seen;
+use crate::api::{Answer, Command, Query};
+use crate::domain::case::Refusal;
+use crate::domain::committee::REASON_CHARS_MAX;
+use crate::domain::id::{CaseNumber, StaffId};
+use crate::domain::value::Flaw;
+use crate::i18n::phrases::{case, queue as say};
+use crate::i18n::{Args, Phrase};
+use crate::keymap::Action;
+use crate::tui::canvas::Area;
+use crate::tui::parts::dialog::{Question, Said};
+use crate::tui::parts::input::{Entry, Input};
+use crate::tui::screen::{Asks, Message, Offer, Outcome, Ticket, View};
+
+/// What is done to each case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Work {
+    Claim,
+    Release,
+    Free { reason: String },
+    HandOver { to: StaffId, note: String },
+}
+
+impl Work {
+    pub fn command(self, seen: Seen) -> Command {
+        match self {
+            Self::Claim => Command::ClaimCase { seen },
+            Self::Release => Command::ReleaseCase { seen },
+            Self::Free { reason } => Command::FreeCase { seen, reason },
+            Self::HandOver { to, note } => Command::HandOver { seen, to, note },
+        }
+    }
+
+    fn done(&self) -> Phrase {
+        match self {
+            Self::Claim => say::CLAIMED,
+            Self::Release => say::RELEASED,
+            Self::Free { .. } => say::FREED,
+            Self::HandOver { .. } => say::HANDED,
+        }
+    }
+}
+
+/// What came of a reply.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Came {
+    /// It was not waited for here.
+    NotOurs,
+    More,
+    /// All are done, or refused: what is said of it.
+    All(Message),
+}
+
+#[derive(Default)]
+pub struct Hands {
+    question: Option<Question<Action>>,
+    subjects: Vec<CaseNumber>,
+    working: Vec<(Ticket, Work)>,
+    /// How many of them were done, and how many not; why the last was not.
+    done: i64,
+    refused: i64,
+    why: String,
+    area: Area,
+}
+
+/// Who else works on requests, by number and name.
+fn colleagues(view: &View<'_>) -> Vec<(String, String)> {
+    let staff = view.settings.map_or(&[][..], |settings| &settings.staff);
+    let others = staff.iter().filter(|one| one.id != view.me && one.role.may_write());
+    others.map(|one| (one.id.0.to_string(), one.name.clone())).collect()
+}
+
+/// Whether this person may do it to any case at all.
+pub fn may(action: Action, view: &View<'_>) -> Offer {
+    match action {
+        Action::FreeCase => {
+            let own = view.settings.and_then(|settings| settings.staff(view.me));
+            let manages = own.is_some_and(|staff| staff.role.may_manage());
+            view.offer(if manages { Ok(()) } else { Err(Refusal::FreeingNeedsManager) })
+        }
+        Action::HandOver if colleagues(view).is_empty() => {
+            Offer::Not(view.words.say(case::NOBODY_ELSE))
+        }
+        _ => Offer::Ready,
+    }
+}
+
+/// The fields of what is asked before a case is freed or handed over.
+pub fn fields(action: Action, view: &View<'_>) -> Vec<Entry<&'static str>> {
+    let field = |id, phrase, input| Entry::new(id, view.words.say(phrase), input, view.lang);
+    match action {
+        Action::FreeCase => vec![field("reason", case::REASON, Input::Words(REASON_CHARS_MAX))],
+        Action::HandOver => vec![
+            field("to", case::HAND_TO, Input::Choice(colleagues(view))),
+            field("note", case::WORD, Input::Words(REASON_CHARS_MAX)),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+/// What the answers ask for; a field that has to be filled first.
+pub fn work<T>(action: Action, asked: &Question<T>) -> Result<Work, (&'static str, Flaw)> {
+    let text = |id| asked.form.value(id).trim().to_owned();
+    if action == Action::FreeCase {
+        let reason = text("reason");
+        let empty = reason.is_empty();
+        return if empty { Err(("reason", Flaw::Empty)) } else { Ok(Work::Free { reason }) };
+    }
+    let to = text("to").parse().map(StaffId).map_err(|_none| ("to", Flaw::Empty))?;
+    Ok(Work::HandOver { to, note: text("note") })
+}
+
+impl Hands {
+    pub fn question(&self) -> Option<&Question<Action>> {
+        self.question.as_ref()
+    }
+
+    pub fn place(&mut self, area: Area) {
+        self.area = area;
+        if let Some(question) = &mut self.question {
+            question.place(area);
+        }
+    }
+
+    /// Asks for a reason, or for whom, before anything is done.
+    pub fn ask(&mut self, action: Action, subjects: Vec<CaseNumber>, view: &View<'_>) {
+        let phrase = if action == Action::FreeCase { say::ASK_FREE } else { say::ASK_HAND };
+        let title = view.words.say_with(phrase, &Args::new().count("n", subjects.len()));
+        self.subjects = subjects;
+        let mut asked = Question::with_fields(action, title, fields(action, view), view.lang);
+        asked.place(self.area);
+        self.question = Some(asked);
+    }
+
+    /// The question in the other language, with all that was typed.
+    pub fn speak(&mut self, view: &View<'_>) {
+        if let Some(before) = self.question.take_if(|asked| asked.lang() != view.lang) {
+            let subjects = std::mem::take(&mut self.subjects);
+            self.ask(before.about, subjects, view);
+            self.question = self.question.take().map(|anew| anew.going_on(&before));
+        }
+    }
+
+    /// A key, or what was typed, in the question. True when it has begun.
+    pub fn answered(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) -> bool {
+        let Some(asked) = &mut self.question else { return false };
+        match said {
+            Said::No => self.question = None,
+            Said::Filled(most) => asks.say(Message::Trouble(view.words.filled(most))),
+            Said::Yes => match work(asked.about, asked) {
+                Ok(work) => {
+                    asked.sent = true;
+                    let subjects = self.subjects.clone();
+                    self.start(&work, &subjects, asks);
+                    return true;
+                }
+                Err((field, flaw)) => asked.flaw(field, view.words.flaw(&flaw)),
+            },
+            Said::Nothing | Said::Filling => {}
+        }
+        false
+    }
+
+    pub fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) -> bool {
+        let said = self.question.as_mut().map_or(Said::Nothing, |asked| asked.act(action));
+        self.answered(said, view, asks)
+    }
+
+    pub fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
+        let said = self.question.as_mut().map_or(Said::Nothing, |asked| asked.type_text(text));
+        self.answered(said, view, asks);
+    }
+
+    pub fn start(&mut self, work: &Work, subjects: &[CaseNumber], asks: &mut Asks) {
+        (self.done, self.refused) = (0, 0);
+        for number in subjects {
+            let ticket = asks.query(Query::Case(*number));
+            self.working.push((ticket, work.clone()));
+        }
+    }
+
+    /// A case was read for its version, or its order came back.
+    pub fn receive(
+        &mut self,
+        ticket: Ticket,
+        outcome: &Outcome,
+        view: &View<'_>,
+        asks: &mut Asks,
+    ) -> Came {
+        let Some(at) = self.working.iter().position(|(own, _)| *own == ticket) else {
+            return Came::NotOurs;
+        };
+        let (_, work) = self.working.swap_remove(at);
+        match outcome {
+            Outcome::Answer(Ok(Answer::Case(case))) => {
+                let seen = Seen { case: case.case.number, version: case.version };
+                self.working.push((asks.order(work.clone().command(seen)), work.clone()));
+            }
+            Outcome::Receipt(Ok(_)) => self.done = self.done.saturating_add(1),
+            Outcome::Answer(Err(fault)) | Outcome::Receipt(Err(fault)) => {
+                self.refused = self.refused.saturating_add(1);
+                self.why = view.words.fault_with(fault, view.settings);
+            }
+            Outcome::Answer(Ok(_)) => {}
+        }
+        if !self.working.is_empty() {
+            return Came::More;
+        }
+        match &mut self.question {
+            // Nothing was done: what was typed stands, with the reason under it.
+            Some(asked) if self.done == 0 => asked.refused(self.why.clone()),
+            _ => self.question = None,
+        }
+        Came::All(self.tell(&work, view))
+    }
+
+    fn tell(&self, work: &Work, view: &View<'_>) -> Message {
+        let done = view.words.say_with(work.done(), &Args::new().count("n", self.done));
+        if self.refused == 0 {
+            return Message::Done(done);
+        }
+        let args = Args::new().count("n", self.refused).text("why", self.why.as_str());
+        Message::Trouble(format!("{done}. {}", view.words.say_with(say::NOT_DONE, &args)))
+    }
+}
