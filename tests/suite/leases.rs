@@ -286,8 +286,9 @@ fn whoever_comes_back_is_told_what_became_of_their_cases() {
             "Since you left (Thu 14:02): 2 of yours changed: m shows them",
         );
         assert!(back.shows(line), "{}", back.picture());
-        back.press("m");
         let lang_name = said(lang, "ar", "en");
+        pictured(&format!("home_away_{lang_name}"), &back.picture());
+        back.press("m");
         pictured(&format!("shift_away_{lang_name}"), &back.picture());
         let mut talker = Talker::at_the_desk_of(&manager, lang);
         talker.call(Action::Shift);
