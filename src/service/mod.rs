@@ -95,6 +95,11 @@ impl Service {
         self.clock.ran()
     }
 
+    /// No server: nobody else can be at another desk, and no lease waits for them.
+    pub fn stands_alone(&self) {
+        self.present.stands_alone();
+    }
+
     fn present(&self) -> &Arc<Present> {
         &self.present
     }

@@ -3,6 +3,7 @@
 //! None of it is kept. After a start everybody counts as just gone, and comes back or does not.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -21,6 +22,8 @@ pub enum Way {
 /// Everybody who came since the start. Times are those of [`Clock::ran`](super::clock::Clock::ran).
 pub struct Present {
     started: Duration,
+    /// Nobody can be at another desk of this store.
+    alone: AtomicBool,
     people: Mutex<BTreeMap<StaffId, Person>>,
 }
 
@@ -35,7 +38,12 @@ struct Person {
 
 impl Present {
     pub fn since(started: Duration) -> Self {
-        Self { started, people: Mutex::default() }
+        Self { started, alone: AtomicBool::new(false), people: Mutex::default() }
+    }
+
+    /// The only desk of its store: whoever has not come to it is not coming back to another.
+    pub fn stands_alone(&self) {
+        self.alone.store(true, Ordering::Release);
     }
 
     fn people(&self) -> MutexGuard<'_, BTreeMap<StaffId, Person>> {
@@ -44,10 +52,11 @@ impl Present {
 
     fn with<T>(&self, staff: StaffId, act: impl FnOnce(&mut Person) -> T) -> T {
         let started = self.started;
+        let alone = self.alone.load(Ordering::Acquire);
         let unseen = || Person {
             seats: BTreeSet::new(),
             worked: started,
-            gone: Some((Way::Cut, started)),
+            gone: Some((if alone { Way::Farewell } else { Way::Cut }, started)),
             told: false,
         };
         act(self.people().entry(staff).or_insert_with(unseen))
@@ -135,6 +144,15 @@ mod tests {
         present.sits(SARA, 1);
         present.works(SARA, at(140));
         assert_eq!(present.of(SARA, at(150)), Presence::Here { idle: at(10) });
+    }
+
+    #[test]
+    fn where_there_is_one_desk_nobody_is_waited_for_at_another() {
+        let present = Present::since(at(100));
+        present.stands_alone();
+        assert_eq!(present.of(SARA, at(101)), Presence::Left);
+        present.sits(SARA, 1);
+        assert_eq!(present.of(SARA, at(102)), Presence::Here { idle: at(2) });
     }
 
     #[test]

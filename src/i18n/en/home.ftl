@@ -30,3 +30,4 @@ home-away =
         [one] Since you left ({ $when }): { $n } of yours changed: { $key } shows it
        *[other] Since you left ({ $when }): { $n } of yours changed: { $key } shows them
     }
+home-yours-shown = Yours: { $held } held · { $promised } due today · { $key } shows them

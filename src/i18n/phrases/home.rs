@@ -29,5 +29,6 @@ phrases! {
     DRAFT_NEW = "home-draft-new",
     DRAFT_FOR = "home-draft-for",
     YOURS = "home-yours",
+    YOURS_SHOWN = "home-yours-shown",
     AWAY = "home-away",
 }

@@ -7,4 +7,5 @@ phrases! {
     TAKEN_AFTER = "lease-taken-after",
     FREED = "lease-freed",
     TYPED_KEPT = "lease-typed-kept",
+    KEPT_HERE = "lease-kept-here",
 }

@@ -136,6 +136,31 @@ impl Model {
         }
     }
 
+    /// It changes hands, or it is refused.
+    fn pass(&mut self, by: StaffId, what: Happens, seen: Seen) -> Result<(), TestCaseError> {
+        match what {
+            Happens::Release => {
+                let done = self.order(by, Command::ReleaseCase { seen }).is_ok();
+                prop_assert_eq!(done, self.holder == Some(by));
+                self.holder = self.holder.filter(|_| !done);
+            }
+            Happens::Free => {
+                let reason = "away".to_owned();
+                let done = self.order(by, Command::FreeCase { seen, reason }).is_ok();
+                prop_assert_eq!(done, by == StaffId(1) && self.holder.is_some());
+                self.holder = self.holder.filter(|_| !done);
+            }
+            Happens::HandTo(to) => {
+                let note = String::new();
+                let done = self.order(by, Command::HandOver { seen, to, note }).is_ok();
+                prop_assert_eq!(done, self.holder == Some(by) && to != by);
+                self.holder = if done { Some(to) } else { self.holder };
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
     /// What happened, told to both; whether they agree about it.
     fn happen(&mut self, by: StaffId, what: Happens) -> Result<(), TestCaseError> {
         let (seen, kept_by) = (self.seen(), self.kept_by(by));
@@ -188,23 +213,7 @@ impl Model {
                     self.holder = Some(by);
                 }
             }
-            Happens::Release => {
-                let done = self.order(by, Command::ReleaseCase { seen }).is_ok();
-                prop_assert_eq!(done, self.holder == Some(by));
-                self.holder = self.holder.filter(|_| !done);
-            }
-            Happens::Free => {
-                let reason = "away".to_owned();
-                let done = self.order(by, Command::FreeCase { seen, reason }).is_ok();
-                prop_assert_eq!(done, by == StaffId(1) && self.holder.is_some());
-                self.holder = self.holder.filter(|_| !done);
-            }
-            Happens::HandTo(to) => {
-                let note = String::new();
-                let done = self.order(by, Command::HandOver { seen, to, note }).is_ok();
-                prop_assert_eq!(done, self.holder == Some(by) && to != by);
-                self.holder = if done { Some(to) } else { self.holder };
-            }
+            _ => self.pass(by, what, seen)?,
         }
         let Answer::Case(view) = self.desk.seat.ask(&Query::Glance(self.case)).unwrap() else {
             panic!()

@@ -8,7 +8,7 @@ use crate::domain::case::Refusal;
 use crate::domain::committee::REASON_CHARS_MAX;
 use crate::domain::id::{CaseNumber, StaffId};
 use crate::domain::value::Flaw;
-use crate::i18n::phrases::{case, queue as say};
+use crate::i18n::phrases::{case, lease, queue as say};
 use crate::i18n::{Args, Phrase};
 use crate::keymap::Action;
 use crate::tui::canvas::Area;
@@ -58,6 +58,8 @@ pub enum Came {
 #[derive(Default)]
 pub struct Hands {
     question: Option<Question<Action>>,
+    /// What was typed in a question that was left.
+    left: Vec<(Action, Vec<(String, String)>)>,
     subjects: Vec<CaseNumber>,
     working: Vec<(Ticket, Work)>,
     /// How many of them were done, and how many not; why the last was not.
@@ -133,6 +135,9 @@ impl Hands {
         self.subjects = subjects;
         let mut asked = Question::with_fields(action, title, fields(action, view), view.lang);
         asked.place(self.area);
+        if let Some((_, typed)) = self.left.iter().find(|(left, _)| *left == action) {
+            asked.fill(typed);
+        }
         self.question = Some(asked);
     }
 
@@ -149,7 +154,15 @@ impl Hands {
     pub fn answered(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) -> bool {
         let Some(asked) = &mut self.question else { return false };
         match said {
-            Said::No => self.question = None,
+            Said::No => {
+                let (action, typed) = (asked.about, asked.values());
+                self.left.retain(|(left, _)| *left != action);
+                if typed.iter().any(|(_, text)| !text.is_empty()) {
+                    asks.say(Message::Note(view.words.say(lease::KEPT_HERE)));
+                    self.left.push((action, typed));
+                }
+                self.question = None;
+            }
             Said::Filled(most) => asks.say(Message::Trouble(view.words.filled(most))),
             Said::Yes => match work(asked.about, asked) {
                 Ok(work) => {
@@ -213,7 +226,11 @@ impl Hands {
         match &mut self.question {
             // Nothing was done: what was typed stands, with the reason under it.
             Some(asked) if self.done == 0 => asked.refused(self.why.clone()),
-            _ => self.question = None,
+            asked => {
+                if let Some(asked) = asked.take() {
+                    self.left.retain(|(left, _)| *left != asked.about);
+                }
+            }
         }
         Came::All(self.tell(&work, view))
     }

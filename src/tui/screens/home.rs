@@ -151,7 +151,11 @@ fn yours(home: &Home, view: &View<'_>) -> String {
     let held = Args::new()
         .text("held", counted(home.held, home.held_more))
         .text("promised", counted(home.promised, promised_more));
-    view.words.say_with(say::YOURS, &held)
+    if home.held == 0 {
+        return view.words.say_with(say::YOURS, &held);
+    }
+    let key = view.key_of(&[Scope::Home], Action::Shift);
+    view.words.say_with(say::YOURS_SHOWN, &held.text("key", key))
 }
 
 impl HomeScreen {
