@@ -4,6 +4,7 @@ mod clipboard;
 mod lettering;
 mod notices;
 mod painting;
+mod pending;
 mod told;
 
 use std::collections::VecDeque;
@@ -18,6 +19,7 @@ use crate::keymap::{Action, Code, Found, Key, Keymap, Scope};
 use crate::term::Signal;
 use crate::text;
 use crate::tui::app::notices::Reach;
+use crate::tui::app::pending::Orders;
 use crate::tui::canvas::{Area, Look};
 use crate::tui::event::Event;
 use crate::tui::frame;
@@ -94,6 +96,8 @@ pub struct App {
     hello: Option<Box<Hello>>,
     greeting: Greeting,
     reach: Reach,
+    /// On their way to the desk.
+    orders: Orders,
     message: Option<Message>,
     pending: Vec<Key>,
     /// Pressed before the desk answered.
@@ -131,6 +135,7 @@ impl App {
             hello: None,
             greeting: Greeting::Asked,
             reach: Reach::There,
+            orders: Orders::default(),
             message: setting.notices.into_iter().next(),
             pending: Vec::new(),
             early: Vec::new(),
@@ -216,6 +221,9 @@ impl App {
         self.outstanding = self.outstanding.saturating_sub(1);
         if matches!(reply.outcome, Outcome::Answer(_)) {
             self.asking = self.asking.saturating_sub(1);
+        }
+        if let Outcome::Receipt(receipt) = &reply.outcome {
+            self.landed(screen, reply.ticket, receipt);
         }
         while let Some(posted) = self.held.pop_front() {
             if let Err(posted) = self.worker.post(posted) {
@@ -344,6 +352,9 @@ impl App {
     fn post(&mut self, posted: Posted) {
         if matches!(posted.job, Job::Query(_)) {
             self.asking = self.asking.saturating_add(1);
+        }
+        if let Job::Order(command) = &posted.job {
+            self.orders.sent(posted.screen, posted.ticket, command);
         }
         let posted = if self.held.is_empty() {
             match self.worker.post(posted) {

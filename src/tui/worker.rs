@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread;
 
 use crate::api::command::{FormKey, Mark};
-use crate::api::{Answer, Command, Desk, Fault, Order, OrderId, Query};
+use crate::api::{Answer, Command, Desk, Fault, Order, OrderId, Query, Receipt};
 use crate::tui::event::{Event, Sender};
 use crate::tui::screen::{Outcome, Reply, Ticket};
 use crate::tui::stack::ScreenId;
@@ -67,13 +67,24 @@ fn work(desk: &dyn Desk, session: u64, jobs: &Receiver<Posted>, events: &Sender)
                 count = count.saturating_add(1);
                 let command = drafts.after(command);
                 let order = Order { id: OrderId { session, count }, command };
-                let receipt = desk.order(&order);
+                let receipt = send(desk, &order);
                 drafts.kept(&order.command, receipt.is_ok());
                 Outcome::Receipt(receipt)
             }
         };
         if !events.send(Event::Reply(screen, Reply { ticket, outcome })) {
             return;
+        }
+    }
+}
+
+/// An order waits for a desk that is away, however long that takes: by its id it is carried out once.
+fn send(desk: &dyn Desk, order: &Order) -> Result<Receipt, Fault> {
+    loop {
+        let receipt = desk.order(order);
+        // Each try waited as long as the line has patience.
+        if receipt != Err(Fault::Unreachable) {
+            return receipt;
         }
     }
 }

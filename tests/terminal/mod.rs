@@ -8,6 +8,7 @@ mod glass;
 mod journey;
 mod kills;
 mod looks;
+mod served;
 mod ssh;
 mod stores;
 
