@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::api::Receipt;
 use crate::api::command::Done;
 use crate::api::door::{Changed, Listener, Notice};
+use crate::domain::id::StaffId;
 
 /// Everyone who listens, by the number of their seat.
 #[derive(Default)]
@@ -16,7 +17,7 @@ pub struct Bus {
 #[derive(Default)]
 struct Ears {
     last: u64,
-    listeners: BTreeMap<u64, Listener>,
+    listeners: BTreeMap<u64, (StaffId, Listener)>,
 }
 
 impl Bus {
@@ -31,22 +32,24 @@ impl Bus {
         ears.last
     }
 
-    pub fn add(&self, seat: u64, listener: Listener) {
-        self.ears().listeners.insert(seat, listener);
+    pub fn add(&self, seat: u64, staff: StaffId, listener: Listener) {
+        self.ears().listeners.insert(seat, (staff, listener));
     }
 
     pub fn remove(&self, seat: u64) {
         self.ears().listeners.remove(&seat);
     }
 
-    /// To all but the one who did it: they know.
-    pub fn call_out(&self, by: u64, receipt: &Receipt) {
+    /// To all but the seat that did it: it knows. Drafts are nobody's business but their owner's.
+    pub fn call_out(&self, by: u64, staff: StaffId, receipt: &Receipt) {
         let changed = changed(&receipt.done);
         if changed.is_empty() {
             return;
         }
-        for (_, listener) in self.ears().listeners.iter().filter(|(seat, _)| **seat != by) {
-            listener(Notice::Changed(changed.clone()));
+        for (seat, (own, listener)) in &self.ears().listeners {
+            if *seat != by && (!changed.drafts || *own == staff) {
+                listener(Notice::Changed(changed.clone()));
+            }
         }
     }
 }
@@ -56,6 +59,7 @@ fn changed(done: &Done) -> Changed {
         Done::Case(case) => Changed { cases: vec![*case], ..Changed::default() },
         Done::Sitting(sitting) => Changed { sittings: vec![*sitting], ..Changed::default() },
         Done::Settings => Changed { settings: true, ..Changed::default() },
-        Done::Party(_) | Done::Draft | Done::Known { .. } => Changed::default(),
+        Done::Draft => Changed { drafts: true, ..Changed::default() },
+        Done::Party(_) | Done::Known { .. } => Changed::default(),
     }
 }

@@ -126,7 +126,7 @@ impl Desk for Seat {
             Command::FillSample { cases, seed } => self.fill_sample(cases, seed)?,
             _ => orders::carry_out(&self.service, self.staff, order)?,
         };
-        self.service.bus.call_out(self.number, &receipt);
+        self.service.bus.call_out(self.number, self.staff, &receipt);
         Ok(receipt)
     }
 
@@ -134,13 +134,13 @@ impl Desk for Seat {
     fn order_many(&self, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
         let receipts = orders::carry_out_many(&self.service, self.staff, orders);
         for receipt in receipts.iter().flatten() {
-            self.service.bus.call_out(self.number, receipt);
+            self.service.bus.call_out(self.number, self.staff, receipt);
         }
         receipts
     }
 
     fn listen(&self, listener: Listener) {
-        self.service.bus.add(self.number, listener);
+        self.service.bus.add(self.number, self.staff, listener);
     }
 
     fn leave(&self) {

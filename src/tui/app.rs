@@ -355,6 +355,9 @@ impl App {
         }
         if let Job::Order(command) = &posted.job {
             self.orders.sent(posted.screen, posted.ticket, command);
+            if self.is_away() {
+                self.orders.wait();
+            }
         }
         let posted = if self.held.is_empty() {
             match self.worker.post(posted) {

@@ -19,7 +19,7 @@ use wasl::text::{Base, Dir, Opts, layout};
 use wasl::text::{Digits, Letters};
 use wasl::tui::app::{App, Setting};
 use wasl::tui::canvas::Look;
-use wasl::tui::event::{self, Event, Events};
+use wasl::tui::event::{self, Event, Events, Sender};
 use wasl::tui::screens::eyes::Eyes;
 use wasl::tui::sheet::Painted;
 use wasl::tui::worker::Worker;
@@ -45,6 +45,7 @@ pub fn next_session() -> u64 {
 pub struct Clerk {
     app: App,
     events: Events,
+    sender: Sender,
     size: (u16, u16),
     pub clock: Arc<FixedClock>,
     pub seat: Seat,
@@ -140,7 +141,7 @@ impl Clerk {
         lang: Lang,
     ) -> Self {
         let (sender, events) = event::queue().unwrap();
-        let worker = Worker::start(Arc::new(desk), next_session(), sender).unwrap();
+        let worker = Worker::start(Arc::new(desk), next_session(), sender.clone()).unwrap();
         let own = Arc::clone(&clock);
         let prints = tempfile::tempdir().unwrap();
         let setting = Setting {
@@ -156,7 +157,23 @@ impl Clerk {
         };
         let size = (80, 24);
         let app = App::new(setting, worker, size);
-        Self { app, events, size, clock, seat, prints }
+        Self { app, events, sender, size, clock, seat, prints }
+    }
+
+    /// From now on hears what is changed at other terminals.
+    pub fn listen(&self) {
+        let sender = self.sender.clone();
+        self.seat.listen(Box::new(move |notice| {
+            sender.send(Event::Notice(notice));
+        }));
+    }
+
+    /// Takes in all that was called out so far.
+    pub fn hear_all(&mut self) -> &mut Self {
+        while let Some(event) = self.events.next(Some(std::time::Duration::ZERO)) {
+            self.app.handle(event);
+        }
+        self.wait()
     }
 
     /// Sits down at a terminal that shows less, or more.
