@@ -51,6 +51,8 @@ pub struct Changed {
     pub settings: bool,
     /// More than can be named: anything may have changed.
     pub more: bool,
+    /// What the one who hears it left unfinished at another terminal.
+    pub drafts: bool,
 }
 
 impl Changed {
@@ -67,6 +69,7 @@ impl Changed {
     pub fn and(&mut self, other: Self) {
         self.settings |= other.settings;
         self.more |= other.more;
+        self.drafts |= other.drafts;
         for case in other.cases {
             if !self.cases.contains(&case) {
                 self.cases.push(case);

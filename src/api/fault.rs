@@ -59,4 +59,6 @@ pub enum Fault {
     DraftElsewhere {
         mark: Mark,
     },
+    /// The line is gone and none comes in its place: the program is to be started again.
+    Shut,
 }

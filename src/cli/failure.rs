@@ -57,7 +57,11 @@ impl Failure {
             Self::Join(JoinError::TurnedAway(why)) if !passes(why) => REFUSED,
             Self::Join(_) => UNAVAILABLE,
             Self::Desk(
-                Fault::Internal { .. } | Fault::Unknown | Fault::Unreachable | Fault::Full,
+                Fault::Internal { .. }
+                | Fault::Unknown
+                | Fault::Unreachable
+                | Fault::Shut
+                | Fault::Full,
             ) => UNAVAILABLE,
             Self::Desk(_) | Self::Io { .. } | Self::Refused(_) => REFUSED,
         }

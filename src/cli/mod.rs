@@ -48,7 +48,7 @@ struct Line {
     lang: Option<Lang>,
     #[arg(long, global = true, value_name = "FILE")]
     keymap: Option<PathBuf>,
-    #[arg(long = "as", value_name = "NAME")]
+    #[arg(long = "as", global = true, value_name = "NAME")]
     stands_for: Option<String>,
     #[arg(long)]
     plain: bool,

@@ -1,6 +1,8 @@
 //! The way to the desk: through the server that lives at the store, else by opening the store itself.
 
+use std::fs::{DirBuilder, Permissions};
 use std::io;
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt, chown};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -135,12 +137,36 @@ fn is_not_yet(error: &io::Error) -> bool {
     matches!(error.kind(), NotFound | ConnectionRefused | UnexpectedEof)
 }
 
+/// A folder that nobody else may look into; and one through which a group reaches the socket.
+const OWN_MODE: u32 = 0o700;
+const GROUP_MODE: u32 = 0o710;
+
+/// Makes the folder that the store and its socket stand in, where there is none. One that is there
+/// stays as somebody made it.
+pub fn make_folder(config: &Config, group: Option<u32>) -> io::Result<()> {
+    let Some(folder) = config.store.parent().filter(|folder| !folder.as_os_str().is_empty()) else {
+        return Ok(());
+    };
+    if folder.exists() {
+        return Ok(());
+    }
+    DirBuilder::new().recursive(true).mode(OWN_MODE).create(folder)?;
+    if let Some(group) = group {
+        chown(folder, None, Some(group))?;
+        std::fs::set_permissions(folder, Permissions::from_mode(GROUP_MODE))?;
+    }
+    Ok(())
+}
+
 /// Opens the store that the configuration names, or makes it.
 pub fn open(config: &Config) -> Result<Arc<Service>, Failure> {
     let path = config.store.display().to_string();
-    if let Some(parent) = config.store.parent() {
-        let failed = |error| Failure::Open { path: path.clone(), error: OpenError::Io(error) };
-        std::fs::create_dir_all(parent).map_err(failed)?;
+    let failed = |error| Failure::Open { path: path.clone(), error: OpenError::Io(error) };
+    make_folder(config, None).map_err(failed)?;
+    // What is in it is its owner's alone, whoever may come into the folder it stands in.
+    match DirBuilder::new().mode(OWN_MODE).create(&config.store) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(error)),
+        _ => {}
     }
     let engine = SledEngine::open(&config.store, Settings::default())
         .map_err(|error| Failure::Open { path: path.clone(), error })?;
@@ -213,7 +239,7 @@ impl Opening {
             }
             Err(failure) => {
                 *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
-                Err(Fault::Unreachable)
+                Err(Fault::Shut)
             }
         });
         opened.as_ref().map(|desk| &**desk).map_err(Clone::clone)

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::api::Desk;
 use crate::cli::Failure;
 use crate::cli::doctor;
+use crate::cli::failure;
 use crate::cli::open::{self, Opening};
 use crate::config::Config;
 use crate::i18n::phrases::cli as say;
@@ -60,11 +61,16 @@ pub fn run(config: &Config) -> Result<ExitCode, Failure> {
 }
 
 /// How a run ended: a store that could not be opened comes before all that followed from it.
-pub fn ended(desk: &Opening, result: std::io::Result<()>) -> Result<ExitCode, Failure> {
+pub fn ended(desk: &Opening, result: std::io::Result<Option<String>>) -> Result<ExitCode, Failure> {
     match (desk.failure(), result) {
         (Some(failure), _) => Err(failure),
         (None, Err(error)) => Err(Failure::io("terminal")(error)),
-        (None, Ok(())) => Ok(ExitCode::SUCCESS),
+        (None, Ok(None)) => Ok(ExitCode::SUCCESS),
+        // Whoever leaves a desk that does not answer is told what may be lost.
+        (None, Ok(Some(left_behind))) => {
+            failure::say(&left_behind);
+            Ok(ExitCode::from(1))
+        }
     }
 }
 

@@ -34,10 +34,8 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
     // From here on an end that is asked for is an orderly one.
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP]).map_err(Failure::io("signal"))?;
     let group = wanted.group.as_deref().map(|name| group(name, words)).transpose()?;
-    if let Some(parent) = config.store.parent() {
-        let shown = parent.display().to_string();
-        std::fs::create_dir_all(parent).map_err(Failure::io(shown))?;
-    }
+    let shown = config.store.display().to_string();
+    open::make_folder(config, group).map_err(Failure::io(shown))?;
     let place = Place::of(&config.store);
     // The socket stands before the store is open: who comes meanwhile waits instead of opening it.
     let claim = place.claim(group).map_err(|error| refused(config, words, error))?;

@@ -138,6 +138,7 @@ impl Words {
                 self.say_with(say::INTERNAL, &args)
             }
             Fault::Unreachable => self.say(say::UNREACHABLE),
+            Fault::Shut => self.say(say::SHUT),
             Fault::TooLong => self.say(say::TOO_LONG_TO_SEND),
             Fault::Locked => self.say(entry::LOCKED),
             Fault::WrongPhrase => self.say(entry::WRONG),

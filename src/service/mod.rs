@@ -262,7 +262,13 @@ impl Seat {
                     self.more_for(*staff);
                 }
             }
-            Done::Draft | Done::Known { .. } => {}
+            // Drafts are nobody's business but their owner's, who may sit at another terminal too.
+            Done::Draft => {
+                let drafts = Changed { drafts: true, ..Changed::default() };
+                let own = |staff| (staff == self.staff).then(|| drafts.clone());
+                self.service.bus.call_out(self.number, own);
+            }
+            Done::Known { .. } => {}
         }
     }
 

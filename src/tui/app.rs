@@ -5,6 +5,7 @@ mod door;
 mod lettering;
 mod notices;
 mod painting;
+mod pending;
 mod told;
 
 use std::collections::VecDeque;
@@ -20,6 +21,7 @@ use crate::term::Signal;
 use crate::text;
 use crate::tui::app::door::Doorway;
 use crate::tui::app::notices::Reach;
+use crate::tui::app::pending::Orders;
 use crate::tui::canvas::{Area, Look};
 use crate::tui::event::Event;
 use crate::tui::frame;
@@ -106,6 +108,8 @@ pub struct App {
     hello: Option<Box<Hello>>,
     greeting: Greeting,
     reach: Reach,
+    /// On their way to the desk.
+    orders: Orders,
     message: Option<Message>,
     pending: Vec<Key>,
     /// Pressed before the desk answered.
@@ -144,6 +148,7 @@ impl App {
             hello: None,
             greeting: Greeting::Asked,
             reach: Reach::There,
+            orders: Orders::default(),
             message: setting.notices.into_iter().next(),
             pending: Vec::new(),
             early: Vec::new(),
@@ -235,6 +240,9 @@ impl App {
     }
 
     fn reply(&mut self, screen: ScreenId, reply: Reply) {
+        if let Outcome::Receipt(receipt) = &reply.outcome {
+            self.landed(screen, reply.ticket, receipt);
+        }
         self.answered(matches!(reply.outcome, Outcome::Answer(_)));
         if screen == OWN {
             self.greeted(reply);
@@ -376,6 +384,12 @@ impl App {
     fn post(&mut self, posted: Posted) {
         if matches!(posted.job, Job::Query(_)) {
             self.asking = self.asking.saturating_add(1);
+        }
+        if let Job::Order(command) = &posted.job {
+            self.orders.sent(posted.screen, posted.ticket, command);
+            if self.is_away() {
+                self.orders.wait();
+            }
         }
         let posted = if self.held.is_empty() {
             match self.worker.post(posted) {

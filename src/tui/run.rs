@@ -25,14 +25,15 @@ pub struct Here {
     pub terminals: Remembered,
 }
 
-/// Runs until the person leaves or the terminal goes. `desk` may take its time to come: it is
+/// Runs until the person leaves or the terminal goes, and says what was then not known to be kept.
+/// `desk` may take its time to come: it is
 /// asked for on the worker's thread, and the screen says meanwhile that the store is being opened.
 pub fn run(
     setting: Setting,
     here: Here,
     desk: &Arc<dyn Desk>,
     session_number: u64,
-) -> io::Result<()> {
+) -> io::Result<Option<String>> {
     let session = Session::enter(&here.profile)?;
     let (sender, mut events) = event::queue()?;
     let signals = sender.clone();
@@ -65,12 +66,12 @@ pub fn run(
         number: None,
     };
     let result = turn(app, &mut events, &mut place);
-    if matches!(result, Ok(true)) {
+    if result.as_ref().is_ok_and(App::said_bye) {
         desk.bye();
     }
     desk.leave();
     place.session.leave();
-    result.map(|_| ())
+    result.map(|app| app.left_behind())
 }
 
 /// How long a frame waits for what the desk is asked for it. No eye sees it, and a screen comes whole
@@ -93,10 +94,10 @@ struct Place {
     number: Option<String>,
 }
 
-/// To the end. Whether the person took leave.
-fn turn(mut app: App, events: &mut Events, place: &mut Place) -> io::Result<bool> {
+/// To the end.
+fn turn(mut app: App, events: &mut Events, place: &mut Place) -> io::Result<App> {
     loop {
-        let Some(event) = next(&mut app, events, place)? else { return Ok(false) };
+        let Some(event) = next(&mut app, events, place)? else { return Ok(app) };
         take(&mut app, place, event)?;
         for _ in 1..EVENTS_PER_PAINT_MAX {
             let Some(event) = events.next(Some(Duration::ZERO)) else { break };
@@ -110,7 +111,7 @@ fn turn(mut app: App, events: &mut Events, place: &mut Place) -> io::Result<bool
         }
         if app.is_over() {
             farewell(&mut app, events, place.answers_by);
-            return Ok(app.said_bye());
+            return Ok(app);
         }
     }
 }
@@ -207,19 +208,31 @@ fn paint(app: &mut App, place: &mut Place) -> io::Result<()> {
     painter.show(painted.cells, &painted.rows, caret.map(Position::from))
 }
 
+/// A desk that is away has so long to come back before whoever leaves is gone; and one that is there and
+/// says nothing.
+pub const AWAY_PATIENCE: Duration = Duration::from_secs(2);
+pub const SILENT_PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long whoever leaves waits for the desk.
+pub fn patience_of(app: &App) -> Duration {
+    if app.is_away() { AWAY_PATIENCE } else { SILENT_PATIENCE }
+}
+
 /// What was typed is on its way to the desk: wait for its receipts. The terminal's answers may be on
-/// their way here: wait for those too, but not for ever. Then go.
+/// their way here: wait for those too. Neither for ever. Then go.
 fn farewell(app: &mut App, events: &mut Events, mut answers_by: Option<Instant>) {
+    let started = Instant::now();
     loop {
+        let left = patience_of(app).saturating_sub(started.elapsed());
         let event = match answers_by {
-            _ if app.outstanding() > 0 => events.next(None),
+            _ if app.outstanding() > 0 => events.next(Some(left)),
             Some(until) => events.next(Some(until.saturating_duration_since(Instant::now()))),
             None => None,
         };
         match event {
-            Some(event @ (Event::Reply(..) | Event::Entered(..) | Event::Shut(_))) => {
-                app.handle(event);
-            }
+            Some(
+                event @ (Event::Reply(..) | Event::Entered(..) | Event::Shut(_) | Event::Notice(_)),
+            ) => app.handle(event),
             Some(Event::Probed(_) | Event::Gone) => answers_by = None,
             Some(_) => {}
             None => return,

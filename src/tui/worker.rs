@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread;
 
 use crate::api::command::{FormKey, Mark};
-use crate::api::{Answer, Command, Desk, Fault, Order, OrderId, Query, Step};
+use crate::api::{Answer, Command, Desk, Fault, Order, OrderId, Query, Receipt, Step};
 use crate::tui::event::{Event, Sender};
 use crate::tui::screen::{Outcome, Reply, Ticket};
 use crate::tui::stack::ScreenId;
@@ -62,7 +62,7 @@ fn work(desk: &dyn Desk, session: u64, jobs: &Receiver<Posted>, events: &Sender)
     for Posted { screen, ticket, job } in jobs {
         let reply = |outcome| Event::Reply(screen, Reply { ticket, outcome });
         let shut = |job| Event::Shut(Posted { screen, ticket, job });
-        let carry_out = |drafts: &mut Drafts, order: Order| match desk.order(&order) {
+        let carry_out = |drafts: &mut Drafts, order: Order| match send(desk, &order) {
             Err(Fault::Locked) => shut(Job::Again(order)),
             receipt => {
                 drafts.kept(&order.command, receipt.is_ok());
@@ -87,6 +87,17 @@ fn work(desk: &dyn Desk, session: u64, jobs: &Receiver<Posted>, events: &Sender)
         };
         if !events.send(event) {
             return;
+        }
+    }
+}
+
+/// An order waits for a desk that is away, however long that takes: by its id it is carried out once.
+fn send(desk: &dyn Desk, order: &Order) -> Result<Receipt, Fault> {
+    loop {
+        let receipt = desk.order(order);
+        // Each try waited as long as the line has patience.
+        if receipt != Err(Fault::Unreachable) {
+            return receipt;
         }
     }
 }

@@ -3,8 +3,9 @@
 
 use std::fmt;
 use std::io;
+use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -21,11 +22,32 @@ use crate::api::{Answer, Desk, Entered, Fault, Order, Query, Receipt, Step};
 const HELLO_LIMIT: Duration = Duration::from_secs(30);
 /// For one frame.
 const FRAME_LIMIT: Duration = Duration::from_secs(10);
+/// For the answer to a call. A server that takes longer hangs, and the line to it is made anew.
+const ANSWER_LIMIT: Duration = Duration::from_secs(30);
+/// The same for one that reads the whole store.
+const WHOLE_STORE_LIMIT: Duration = Duration::from_secs(1_800);
+/// Times that one call is said to a server that hangs.
+const HANGS_MAX: u8 = 2;
 /// A call waits so long for a line that went; then the person is told, and may ask again.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Between two tries to make the line anew: from the first to the last, and so on.
 const PAUSE_FIRST: Duration = Duration::from_millis(50);
 const PAUSE_LAST: Duration = Duration::from_secs(5);
+
+/// How long a client waits.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    pub hello: Duration,
+    pub answer: Duration,
+    /// For a line in place of one that went.
+    pub line: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { hello: HELLO_LIMIT, answer: ANSWER_LIMIT, line: PATIENCE }
+    }
+}
 
 /// Why a server that lives could not be joined.
 #[derive(Debug)]
@@ -85,6 +107,7 @@ pub struct Client {
 struct Shared {
     place: Place,
     knock: Knock,
+    patience: Patience,
     state: Mutex<State>,
     /// Told when a line has come or the server is lost for good.
     changed: Condvar,
@@ -121,7 +144,7 @@ impl Shared {
     /// Makes the line: first words, knock, welcome.
     fn join(&self) -> Result<UnixStream, JoinError> {
         let stream = self.place.connect()?;
-        let mut timed = Timed::within(&stream, HELLO_LIMIT);
+        let mut timed = Timed::within(&stream, self.patience.hello);
         // One that has no room for us says so without listening.
         Side::own().write(&mut timed).ok();
         let side = Side::read(&mut timed)?;
@@ -150,9 +173,19 @@ impl Shared {
 impl Client {
     /// Joins the server that lives at a place, and starts the thread that hears it.
     pub fn join(place: Place, stands_for: Option<String>) -> Result<Self, JoinError> {
+        Self::join_with(place, stands_for, Patience::default())
+    }
+
+    /// The same with a patience of one's own.
+    pub fn join_with(
+        place: Place,
+        stands_for: Option<String>,
+        patience: Patience,
+    ) -> Result<Self, JoinError> {
         let shared = Arc::new(Shared {
             place,
             knock: Knock { stands_for },
+            patience,
             state: Mutex::default(),
             changed: Condvar::new(),
             listener: Mutex::default(),
@@ -170,17 +203,32 @@ impl Client {
     fn call(&self, call: &Call) -> Result<Word, Fault> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let frame = frame::framed(call).map_err(|_too_long| Fault::TooLong)?;
-        let until = Instant::now().checked_add(PATIENCE);
+        let answer = match call {
+            Call::Ask(Query::Check) => WHOLE_STORE_LIMIT,
+            _ => self.shared.patience.answer,
+        };
+        let mut hung: u8 = 0;
         loop {
+            let until = Instant::now().checked_add(self.shared.patience.line);
             let (count, stream, words) = self.line(until)?;
             let sent = io::Write::write_all(&mut Timed::within(&stream, FRAME_LIMIT), &frame);
-            if sent.is_ok()
-                && let Ok(words) = words.lock()
-                && let Ok(word) = words.recv()
-            {
-                return Ok(word);
+            let words = words.lock().unwrap_or_else(PoisonError::into_inner);
+            let heard = if sent.is_ok() {
+                words.recv_timeout(answer)
+            } else {
+                Err(RecvTimeoutError::Disconnected)
+            };
+            match heard {
+                Ok(word) => return Ok(word),
+                Err(RecvTimeoutError::Disconnected) => self.gone(count, &stream),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.gone(count, &stream);
+                    hung = hung.saturating_add(1);
+                    if hung >= HANGS_MAX {
+                        return Err(Fault::Unreachable);
+                    }
+                }
             }
-            self.gone(count, &stream);
         }
     }
 
@@ -193,7 +241,10 @@ impl Client {
             }
             let left =
                 until.map_or(Duration::ZERO, |at| at.saturating_duration_since(Instant::now()));
-            if left.is_zero() || state.lost {
+            if state.lost {
+                return Err(Fault::Shut);
+            }
+            if left.is_zero() {
                 return Err(Fault::Unreachable);
             }
             let waited = self.shared.changed.wait_timeout(state, left);
@@ -203,7 +254,7 @@ impl Client {
 
     /// This line is of no more use: whoever reads it finds its end.
     fn gone(&self, count: u64, stream: &UnixStream) {
-        stream.shutdown(std::net::Shutdown::Both).ok();
+        stream.shutdown(Shutdown::Both).ok();
         let mut state = self.shared.state();
         if state.count == count {
             state.line = None;
@@ -218,7 +269,7 @@ impl Drop for Client {
         let mut state = self.shared.state();
         state.over = true;
         if let Some(line) = state.line.take() {
-            line.stream.shutdown(std::net::Shutdown::Both).ok();
+            line.stream.shutdown(Shutdown::Both).ok();
         }
         drop(state);
         self.shared.changed.notify_all();
@@ -263,10 +314,13 @@ impl Desk for Client {
 
     /// On the line in use, if there is one: nobody makes a new line to leave by it.
     fn bye(&self) {
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        // Whoever still waits for an answer has the line: then it ends without a word.
+        let turn = self.turn.try_lock();
         let mut state = self.shared.state();
         state.over = true;
-        if let (Some(line), Ok(frame)) = (&state.line, frame::framed(&Call::Bye)) {
+        if turn.is_err() {
+            state.line.take_if(|line| line.stream.shutdown(Shutdown::Both).is_ok());
+        } else if let (Some(line), Ok(frame)) = (&state.line, frame::framed(&Call::Bye)) {
             // A line that breaks now has said as much.
             io::Write::write_all(&mut Timed::within(&line.stream, FRAME_LIMIT), &frame).ok();
         }

@@ -15,7 +15,7 @@ mod server;
 #[cfg(test)]
 mod tests;
 
-pub use client::{Client, JoinError};
+pub use client::{Client, JoinError, Patience};
 pub use frame::{FRAME_BYTES_MAX, FrameError, framed};
 pub use hello::{PROTOCOL, Side};
 pub use message::Word;

@@ -11,7 +11,7 @@ use std::time::Duration;
 use super::frame;
 use super::hello::{PROTOCOL, Side};
 use super::message::{Call, Knock, Welcome, Word};
-use super::{Bounds, Client, JoinError, Place, Server};
+use super::{Bounds, Client, JoinError, Patience, Place, Server};
 use crate::api::command::{Done, Seen};
 use crate::api::door::{Caller, Changed, Listener, Notice, Reception, TurnedAway};
 use crate::api::query::Stats;
@@ -522,4 +522,96 @@ fn a_client_that_says_goodbye_frees_its_leases_at_once() {
     alone(&server);
     takes(&omar, 2).unwrap();
     assert_eq!(sara.ask(&Query::Stats), Err(Fault::Unreachable), "no new line is made");
+}
+
+/// Lets a caller in, as a server does.
+fn let_in(line: &mut UnixStream) {
+    Side::own().write(line).unwrap();
+    Side::read(line).unwrap();
+    frame::read::<Knock>(line).unwrap();
+    frame::write(line, &Welcome::Ok(())).unwrap();
+}
+
+fn impatient() -> Patience {
+    let soon = Duration::from_millis(500);
+    Patience { hello: soon, answer: soon, line: Duration::from_secs(60) }
+}
+
+#[test]
+fn a_server_that_never_answers_is_left_and_the_same_order_goes_to_the_next_line() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = Place::of(&dir.path().join("store"));
+    let claim = place.claim(None).unwrap();
+    let book = Arc::new(Book::default());
+    let (own, listener) = (Arc::clone(&book), claim.listener.try_clone().unwrap());
+    let hanging = thread::spawn(move || {
+        // The first line hears the order, and nothing comes back; the second one not even a hello.
+        let (mut first, _) = listener.accept().unwrap();
+        let_in(&mut first);
+        let Call::Order(order) = frame::read(&mut first).unwrap() else { panic!() };
+        own.order(&order).unwrap();
+        let (second, _) = listener.accept().unwrap();
+        (first, second)
+    });
+    let client = Arc::new(Client::join_with(place.clone(), None, impatient()).unwrap());
+    let sending = Arc::clone(&client);
+    let sent = thread::spawn(move || sending.order(&order(9, 1)));
+    let silent = hanging.join().unwrap();
+    let listener = claim.listener.try_clone().unwrap();
+    let reception = Arc::new(Open(Arc::clone(&book)));
+    let server = Server::start(listener, reception, Bounds::default()).unwrap();
+    assert_eq!(sent.join().unwrap().unwrap().version, Version(1), "done once");
+    assert_eq!(book.count(), 1);
+    drop((silent, server, claim));
+}
+
+#[test]
+fn a_call_to_a_server_that_always_hangs_ends() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = Place::of(&dir.path().join("store"));
+    let claim = place.claim(None).unwrap();
+    let listener = claim.listener.try_clone().unwrap();
+    // Lets everybody in and answers nobody, until the last knocks.
+    let hanging = thread::spawn(move || {
+        let mut lines = Vec::new();
+        while let Ok((mut line, _)) = listener.accept() {
+            if Side::own().write(&mut line).is_err() || Side::read(&mut line).is_err() {
+                return;
+            }
+            let Ok(knock) = frame::read::<Knock>(&mut line) else { return };
+            if knock.stands_for.is_some() {
+                return;
+            }
+            frame::write(&mut line, &Welcome::Ok(())).unwrap();
+            lines.push(line);
+        }
+    });
+    let client = Client::join_with(place.clone(), None, impatient()).unwrap();
+    assert_eq!(client.ask(&Query::Stats), Err(Fault::Unreachable));
+    assert_eq!(client.order(&order(9, 1)), Err(Fault::Unreachable));
+    drop(client);
+    drop(Client::join(place, Some("last".into())).err());
+    hanging.join().unwrap();
+    drop(claim);
+}
+
+#[test]
+fn a_server_that_lets_nobody_in_again_is_no_line_to_wait_for() {
+    let mut house = House::new();
+    let client = house.client();
+    assert!(is_well(&client));
+    // The next server is of another time.
+    let (mut server, claim) = house.server.take().unwrap();
+    server.drain(Duration::from_secs(20));
+    drop(server);
+    let listener = claim.listener.try_clone().unwrap();
+    listener.set_nonblocking(false).unwrap();
+    let newer = thread::spawn(move || {
+        let (mut line, _) = listener.accept().unwrap();
+        Side { protocol: PROTOCOL + 1, version: "9".into() }.write(&mut line).unwrap();
+        Side::read(&mut line).ok();
+    });
+    assert_eq!(client.ask(&Query::Stats), Err(Fault::Shut));
+    newer.join().unwrap();
+    drop(claim);
 }

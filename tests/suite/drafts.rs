@@ -153,3 +153,20 @@ fn a_request_changed_at_two_terminals_is_one_text_before_it_is_saved() {
     let both = (now.get(Field::District), now.get(Field::Rooms));
     assert_eq!(both, ("حي الورود", "4"), "{}", second.picture());
 }
+
+#[test]
+fn what_is_kept_at_another_terminal_shows_here_and_moves_no_marker() {
+    let mut first = at_a_form(Lang::English);
+    first.press("tab");
+    let mut here = first.at_terminal("pts/7", Lang::English);
+    here.take(Action::Bottom);
+    let before = here.caret();
+    first.clock.set(TODAY.at(9, 5));
+    let mut third = first.at_terminal("pts/8", Lang::English);
+    third.take(Action::Receive).type_text("Other").take(Action::NewPerson).press("tab");
+    here.hear();
+    assert!(here.picture().contains("a new request for Other"), "{}", here.picture());
+    assert!(here.caret().1 > before.1, "still on the first one, a row lower");
+    here.take(Action::Open);
+    assert!(here.picture().contains("Sample"), "{}", here.picture());
+}

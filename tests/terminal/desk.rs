@@ -32,7 +32,7 @@ pub struct Terminal {
     input: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     // While it lives the terminal does.
-    _master: Box<dyn MasterPty + Send>,
+    master: Option<Box<dyn MasterPty + Send>>,
 }
 
 /// Says something straight to standard error, which no test runner keeps back.
@@ -109,7 +109,7 @@ impl Terminal {
             }
         });
         let screen = vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0);
-        Self { screen, output, input, child, _master: pair.master }
+        Self { screen, output, input, child, master: Some(pair.master) }
     }
 
     pub fn press(&mut self, keys: &[&str]) -> &mut Self {
@@ -173,8 +173,20 @@ impl Terminal {
 
     /// As a power cut does it.
     pub fn kill(&mut self) {
+        self.signal("-KILL");
+        self.child.wait().unwrap();
+    }
+
+    pub fn signal(&self, name: &str) {
         let pid = self.child.process_id().unwrap().to_string();
-        assert!(Command::new("kill").args(["-KILL", &pid]).status().unwrap().success());
+        assert!(Command::new("kill").args([name, &pid]).status().unwrap().success());
+    }
+
+    /// The window is closed; returns when the program has ended.
+    pub fn close(&mut self) {
+        self.input = Box::new(std::io::sink());
+        self.output = sync_channel(0).1;
+        self.master = None;
         self.child.wait().unwrap();
     }
 }

@@ -10,6 +10,7 @@ mod journey;
 mod kills;
 mod leases;
 mod looks;
+mod served;
 mod ssh;
 mod stores;
 

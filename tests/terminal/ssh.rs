@@ -12,10 +12,10 @@ use wasl::domain::id::CaseNumber;
 use wasl::domain::queue::Queue;
 use wasl::domain::request::Field;
 use wasl::domain::stage::Stage;
-use wasl::i18n::phrases::{find, queue, serve};
+use wasl::i18n::phrases::{find, home, queue, serve};
 use wasl::i18n::{Args, Lang, Words};
 
-use super::desk::{CTRL_N, ENTER, ESC, TAB, Terminal, can_move_the_clock, skipped};
+use super::desk::{CTRL_N, ENTER, ESC, TAB, Terminal, can_move_the_clock, said, skipped};
 use super::journey::{Case, PAPERS, ROW, import_a_thousand_rows, json_of, names};
 use crate::cli::{id, text, wasl};
 
@@ -301,39 +301,105 @@ fn one_case_goes_from_hand_to_hand_over_lines_that_are_cut() {
     assert!(office.is_right());
 }
 
+/// Numbers that look random, and are the same for the same seed.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((mixed ^ (mixed >> 31)) % u64::try_from(bound).unwrap()).unwrap()
+    }
+}
+
+/// How a line ends.
+#[derive(Clone, Copy, Debug)]
+enum Cut {
+    /// Here: the client is killed.
+    Client,
+    /// There: the end of sshd that holds it is killed.
+    Line,
+    /// The server is killed, and comes back.
+    Server,
+}
+
+const CUT_SEED: u64 = 1448;
+const CUTS: usize = 9;
+
+/// Types letter by letter, each seen before the next, and is cut off after so many keys. What was
+/// typed in each field.
+fn type_and_be_cut(office: &mut Office, sara: &mut Terminal, keys: usize, cut: Cut) -> Vec<String> {
+    let words = Words::new(Lang::Arabic);
+    let typed: Vec<Vec<char>> =
+        ["نواف", "سعود", "المتخيل"].iter().map(|name| name.chars().collect()).collect();
+    let mut seen: Vec<String> = vec![String::new()];
+    let all = typed.iter().flat_map(|name| std::iter::once(None).chain(name.iter().map(Some)));
+    for (at, key) in all.enumerate() {
+        if at == keys {
+            match cut {
+                Cut::Client => sara.kill(),
+                Cut::Line => office.kill_line(),
+                Cut::Server => {
+                    office.kill_server();
+                    sara.until(&words.say(serve::AWAY));
+                }
+            }
+            if !matches!(cut, Cut::Server) {
+                return seen;
+            }
+        }
+        match key {
+            None => {
+                sara.press(&[TAB]);
+                seen.push(String::new());
+            }
+            Some(letter) => {
+                let field = seen.last_mut().unwrap();
+                field.push(*letter);
+                sara.press(&[&letter.to_string()]).until(field);
+            }
+        }
+    }
+    // Typed on without a server: it comes back, and all of it is kept.
+    office.serve();
+    sara.until(&words.say(serve::BACK)).leave();
+    seen
+}
+
 #[test]
-fn what_was_typed_is_there_however_the_line_was_cut() {
+fn what_was_typed_is_there_wherever_the_line_was_cut() {
     if !can_come_from_afar() {
         return;
     }
+    said(&format!("cuts by the dice of {CUT_SEED}"));
+    let mut dice = Dice(CUT_SEED);
     let mut office = Office::new();
     let words = Words::new(Lang::Arabic);
-    for round in 0..6_usize {
-        let name = ["تركي", "ماجد", "زياد", "هيثم", "وائل", "أنس"][round];
+    for round in 0..CUTS {
+        let name = ["تركي", "ماجد", "زياد", "هيثم", "وائل", "أنس", "فراس", "لؤي", "بدر"][round];
         let mut sara = office.come("sara");
         sara.until(&words.queue(Queue::Intake)).press(&["n"]);
         let nobody = Args::new().text("text", name);
         sara.until(&words.say(find::TITLE_RECEIVE)).press(&[name]);
         sara.until(&words.say_with(find::NOBODY, &nobody)).press(&[CTRL_N]);
-        sara.until(&words.field(Field::FatherName)).press(&[TAB, "نواف"]).until("نواف");
-        match round % 3 {
-            0 => sara.kill(),
-            1 => office.kill_line(),
-            _ => {
-                office.kill_server();
-                sara.until(&words.say(serve::AWAY)).press(&[TAB, "سعود"]).until("سعود");
-                office.serve();
-                sara.until(&words.say(serve::BACK)).leave();
-            }
-        }
+        sara.until(&words.field(Field::FatherName));
+        let cut = [Cut::Client, Cut::Line, Cut::Server][round % 3];
+        let keys = 1 + dice.below(16);
+        let seen = type_and_be_cut(&mut office, &mut sara, keys, cut);
         // From another terminal: what was left, and on with it.
         let mut again = office.come("sara");
-        again.until(name).press(&["u"]).until(&words.field(Field::NationalId)).until("نواف");
-        if round % 3 == 2 {
-            again.until("سعود");
+        again.until(name).press(&["u"]).until(&words.field(Field::NationalId));
+        for text in seen.iter().filter(|text| !text.is_empty()) {
+            again.until(text);
         }
+        // Then away with it, so that the next round has only its own.
+        again.press(&[ESC]).until(&words.queue(Queue::Intake)).press(&["r"]);
+        again.until(&words.say(home::DRAFTS)).until(name).press(&["x"]);
+        let dropped = words.say_with(home::DRAFT_FOR, &Args::new().text("name", ""));
+        again.until(dropped.trim()).press(&[ENTER]).until(&words.say(home::DRAFT_DROPPED));
         again.press(&[ESC]).until(&words.queue(Queue::Intake)).leave();
-        assert!(office.is_right(), "round {round}");
+        assert!(office.is_right(), "round {round}: {cut:?} after {keys} keys");
     }
 }
 

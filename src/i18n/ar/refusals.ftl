@@ -51,6 +51,7 @@ refusal-newer = كُتب هذا بإصدار أحدث من وصل: تُرك كم
 refusal-unknown = ربما حُفظ وربما لم يُحفظ: افتح وصل من جديد وتأكد
 refusal-internal = تعطل المخزن وأُغلق، وما كتبته محفوظ. افتح وصل من جديد (رقم { $incident })
 refusal-unreachable = تعذر الوصول إلى المخزن الآن
+refusal-shut = لم يعد الخادم يقبل هذا البرنامج: اخرج وشغّل وصل من جديد
 refusal-part-is-whole = المطلوب { $asked }: القبول الجزئي أقل منه، وإلا فهو قبول
 refusal-too-long-to-send = هذا أطول مما يُقبل، ولم يُرسل شيء
 refusal-draft-elsewhere = أُكمل هذا النموذج من { $place } في { $time }، فلا يُحفظ ما يُكتب هنا مكانه

@@ -51,6 +51,7 @@ refusal-newer = this was written by a newer wasl: it was left as it is
 refusal-unknown = it may or may not have been saved: open wasl again and look
 refusal-internal = the store failed and was closed; what you typed is kept. Open wasl again (no. { $incident })
 refusal-unreachable = the desk cannot be reached now
+refusal-shut = the server does not let this program in again: leave, and start wasl anew
 refusal-part-is-whole = the request is for { $asked }: granted in part is less; for all of it, accept
 refusal-too-long-to-send = this is longer than anything may be: nothing was sent
 refusal-draft-elsewhere = this form was gone on with at { $place } at { $time }: what is typed here is not kept over it

@@ -55,6 +55,7 @@ phrases! {
     UNKNOWN = "refusal-unknown",
     INTERNAL = "refusal-internal",
     UNREACHABLE = "refusal-unreachable",
+    SHUT = "refusal-shut",
     TOO_LONG_TO_SEND = "refusal-too-long-to-send",
     DRAFT_ELSEWHERE = "refusal-draft-elsewhere",
     NOT_AN_ACCOUNT = "refusal-not-an-account",

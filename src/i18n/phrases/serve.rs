@@ -27,6 +27,10 @@ phrases! {
     GATE_CLOSED = "serve-gate-closed",
     GATE_IS = "serve-gate-is",
     AWAY = "serve-away",
+    AWAY_WAITING = "serve-away-waiting",
+    LANDED = "serve-landed",
+    AN_ORDER = "serve-an-order",
+    LEFT_BEHIND = "serve-left-behind",
     BACK = "serve-back",
     SERVER_ENDS = "serve-server-ends",
 }

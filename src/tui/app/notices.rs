@@ -30,6 +30,9 @@ impl App {
             Notice::Closing => self.say(|words| Message::Note(words.say(served::SERVER_ENDS))),
             Notice::Away => {
                 self.reach = Reach::Away;
+                self.orders.wait();
+                // What was said before is of no more use than that.
+                self.message = None;
                 self.dirty = true;
             }
             Notice::Back => {
@@ -42,9 +45,19 @@ impl App {
         }
     }
 
+    /// Whether the desk is known to be away.
+    pub fn is_away(&self) -> bool {
+        self.reach == Reach::Away
+    }
+
     /// Said for as long as nothing else is.
     pub(super) fn away(&self) -> Option<Message> {
-        (self.reach == Reach::Away).then(|| Message::Trouble(self.words.say(served::AWAY)))
+        let phrase = match self.reach {
+            Reach::There => return None,
+            Reach::Away if self.orders.has_orders() => served::AWAY_WAITING,
+            Reach::Away => served::AWAY,
+        };
+        Some(Message::Trouble(self.words.say(phrase)))
     }
 
     fn say(&mut self, message: impl FnOnce(&Words) -> Message) {

@@ -10,6 +10,7 @@ mod talk;
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::api::Desk;
 use crate::api::door::Notice;
@@ -33,7 +34,7 @@ pub fn run(
     turned: Option<Bidi>,
     desk: &Arc<dyn Desk>,
     session: u64,
-) -> io::Result<()> {
+) -> io::Result<Option<String>> {
     let mut out = Out::new(io::stdout(), turned, setting.lang);
     if turned.is_some() && io::stdout().is_terminal() {
         out.set_width(term::size().width);
@@ -64,11 +65,12 @@ pub fn run(
         await_line(&mut talk, &mut events, &mut out);
     }
     // What was typed is on its way to the desk.
+    let started = Instant::now();
     while talk.outstanding() > 0 {
-        match events.next(None) {
-            Some(event @ (Event::Reply(..) | Event::Entered(..) | Event::Shut(_))) => {
-                talk.handle(event);
-            }
+        match events.next(Some(talk.patience().saturating_sub(started.elapsed()))) {
+            Some(
+                event @ (Event::Reply(..) | Event::Entered(..) | Event::Shut(_) | Event::Notice(_)),
+            ) => talk.handle(event),
             Some(_) => {}
             None => break,
         }
@@ -77,7 +79,7 @@ pub fn run(
         desk.bye();
     }
     desk.leave();
-    heard
+    heard.map(|()| talk.left_behind())
 }
 
 /// Waits for all that the desk still has to answer. False when the program is over.

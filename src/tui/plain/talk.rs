@@ -3,6 +3,7 @@
 mod say;
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use crate::i18n::phrases::plain as phrases;
 use crate::i18n::{Args, Phrase, Words};
@@ -13,6 +14,7 @@ use crate::tui::event::Event;
 use crate::tui::plain::listen::Line;
 use crate::tui::plain::said::{self, Answer, Wish};
 use crate::tui::plain::talk::say::Memory;
+use crate::tui::run::patience_of;
 use crate::tui::screen::Offer;
 use crate::tui::stack::ScreenId;
 use crate::tui::telling::{Field, Takes};
@@ -89,6 +91,16 @@ impl Talk {
     /// Orders and questions the desk has not answered yet. A turn is said when there are none.
     pub fn outstanding(&self) -> usize {
         self.app.outstanding()
+    }
+
+    /// How long whoever leaves waits for the desk.
+    pub fn patience(&self) -> Duration {
+        patience_of(&self.app)
+    }
+
+    /// What was not known to be kept.
+    pub fn left_behind(&self) -> Option<String> {
+        self.app.left_behind()
     }
 
     pub fn handle(&mut self, event: Event) {

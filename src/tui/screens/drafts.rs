@@ -1,5 +1,6 @@
 //! All that was left unfinished, the latest first: gone on with, or thrown away.
 
+use crate::api::door::Changed;
 use crate::api::query::DraftLine;
 use crate::api::{Answer, Command, Query};
 use crate::i18n::Args;
@@ -91,6 +92,12 @@ impl Screen for DraftsScreen {
         asks.query(Query::Drafts);
     }
 
+    fn hear(&mut self, changed: &Changed, _view: &View<'_>, asks: &mut Asks) {
+        if (changed.drafts || changed.more) && self.question.is_none() {
+            asks.query(Query::Drafts);
+        }
+    }
+
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         if let Some(question) = &self.question {
             return question.offers(action);
@@ -131,6 +138,10 @@ impl Screen for DraftsScreen {
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
         match reply.outcome {
             Outcome::Answer(Ok(Answer::Drafts(lines))) => {
+                // The marker stays on what it stood on, wherever that is now.
+                let chosen = self.lines.get(self.at).map(|line| line.form);
+                let at = lines.iter().position(|line| Some(line.form) == chosen);
+                self.at = at.unwrap_or(self.at);
                 self.lines = lines;
                 self.read = true;
                 self.go(0);

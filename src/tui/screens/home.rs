@@ -371,7 +371,16 @@ impl Screen for HomeScreen {
         }
         match reply.outcome {
             Outcome::Answer(Ok(Answer::Home(home))) => {
+                let chosen = match self.chosen {
+                    Chosen::Draft(at) => self.drafts().get(at).map(|line| line.form),
+                    Chosen::Queue(_) => None,
+                };
                 self.home = Some(home);
+                // The marker stays on what it stood on, wherever that is now.
+                if let Some(form) = chosen {
+                    let at = self.drafts().iter().position(|line| line.form == form);
+                    self.chosen = at.map_or(Chosen::Queue(Queue::Intake), Chosen::Draft);
+                }
                 if !self.stops().contains(&self.chosen) {
                     self.chosen = Chosen::Queue(Queue::Intake);
                 }

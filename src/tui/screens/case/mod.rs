@@ -438,13 +438,12 @@ impl Screen for CaseScreen {
                 self.read_on(asks);
             }
             Outcome::Receipt(result) => {
-                let Some((_, action)) = self.ordered.take_if(|(own, _)| *own == reply.ticket)
-                else {
-                    return;
-                };
-                match result {
-                    Ok(_) => self.done(action, view, asks),
-                    Err(fault) => self.failed(&fault, view, asks),
+                let own = self.ordered.take_if(|(own, _)| *own == reply.ticket);
+                match (result, own) {
+                    (Ok(_), Some((_, action))) => self.done(action, view, asks),
+                    (Err(fault), Some(_)) => self.failed(&fault, view, asks),
+                    (Err(fault), None) => asks.say(Message::Trouble(view.words.fault(&fault))),
+                    (Ok(_), None) => {}
                 }
             }
             Outcome::Answer(Err(fault)) => {

@@ -13,7 +13,7 @@ mod tell;
 use crate::api::command::{Draft, FormKey, Kept};
 use crate::api::door::Changed;
 use crate::api::query::CaseView;
-use crate::api::{Answer, Fault, Query};
+use crate::api::{Answer, Command, Fault, Query};
 use crate::domain::calendar::{Timestamp, Written};
 use crate::domain::case::Refusal;
 use crate::domain::id::{CaseNumber, StaffId, Version};
@@ -349,6 +349,13 @@ impl Screen for RequestScreen {
         if !ahead.is_empty() {
             self.type_text(&ahead, view, asks);
         }
+        // A name that was typed to look for someone was typed: it is there after a cut like any.
+        let is_typed = self.draft.party.is_none() && !self.draft.is_empty();
+        if !self.touched && self.case.is_none() && is_typed {
+            self.touched = true;
+            self.keep(view, asks);
+            self.touched = false;
+        }
         self.lease.begin(asks);
         if let Some((number, _, _)) = self.case.filter(|_| self.race.is_none()) {
             asks.query(if self.touched { Query::Case(number) } else { Query::Draft(self.key) });
@@ -423,6 +430,9 @@ impl Screen for RequestScreen {
                 self.keep(view, asks);
                 if self.touched {
                     asks.say(Message::Note(view.words.say(say::KEPT)));
+                } else if self.keeping.is_some() {
+                    // Opened and left again: nothing is unfinished.
+                    asks.order(Command::DropDraft { form: self.key });
                 }
                 asks.close();
             }

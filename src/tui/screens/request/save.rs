@@ -25,7 +25,10 @@ pub(super) enum About {
 impl RequestScreen {
     /// Ctrl-S: checked here first, so that an empty name costs no trip.
     pub(super) fn save(&mut self, view: &View<'_>, asks: &mut Asks) {
-        self.typing = None;
+        // The field in focus was not left, and so not kept yet: whatever becomes of the order, it is.
+        if self.typing.take().is_some() {
+            self.keep(view, asks);
+        }
         self.faults = self.draft.check(view.today).err().unwrap_or_default();
         if !self.faults.is_empty() {
             self.tell_faults(view, asks);

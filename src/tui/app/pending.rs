@@ -1,0 +1,133 @@
+//! Orders that the desk has not answered yet: what waits while it is away, and what would be lost.
+
+use crate::api::command::{FormKey, Kept};
+use crate::api::query::DraftLine;
+use crate::api::{Command, Fault, Receipt};
+use crate::domain::calendar::Timestamp;
+use crate::i18n::phrases::serve as say;
+use crate::i18n::{Args, Words};
+use crate::tui::app::App;
+use crate::tui::screen::{Message, Ticket};
+use crate::tui::screens;
+use crate::tui::stack::ScreenId;
+
+/// Names in one sentence.
+const NAMED_MAX: usize = 3;
+
+/// What was ordered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum What {
+    /// A form to be kept as it stands.
+    Draft {
+        form: FormKey,
+        name: String,
+        at: Timestamp,
+    },
+    Order,
+}
+
+/// One order on its way.
+#[derive(Clone, Debug)]
+struct Pending {
+    screen: ScreenId,
+    ticket: Ticket,
+    what: What,
+    /// The desk was away meanwhile.
+    has_waited: bool,
+}
+
+#[derive(Default)]
+pub(super) struct Orders {
+    waiting: Vec<Pending>,
+}
+
+impl Orders {
+    pub(super) fn sent(&mut self, screen: ScreenId, ticket: Ticket, command: &Command) {
+        let what = match command {
+            Command::KeepDraft(kept) => {
+                // A newer state of the same draft stands for the older one.
+                self.waiting.retain(
+                    |old| !matches!(&old.what, What::Draft { form, .. } if *form == kept.form),
+                );
+                What::Draft { form: kept.form, name: name(kept), at: kept.at }
+            }
+            _ => What::Order,
+        };
+        self.waiting.push(Pending { screen, ticket, what, has_waited: false });
+    }
+
+    /// Takes out what was answered, if it was more than a draft.
+    fn answered(&mut self, screen: ScreenId, ticket: Ticket) -> Option<Pending> {
+        let at =
+            self.waiting.iter().position(|one| (one.screen, one.ticket) == (screen, ticket))?;
+        Some(self.waiting.remove(at)).filter(|one| one.what == What::Order)
+    }
+
+    /// The desk is away.
+    pub(super) fn wait(&mut self) {
+        for one in &mut self.waiting {
+            one.has_waited = true;
+        }
+    }
+
+    pub(super) fn has_orders(&self) -> bool {
+        self.waiting.iter().any(|one| one.what == What::Order)
+    }
+
+    /// What was not answered, in words; none when all was.
+    fn told(&self, words: &Words) -> Option<String> {
+        let drafts = self.waiting.iter().filter_map(|one| match &one.what {
+            What::Draft { form, name, at } => {
+                let (field, place) = (String::new(), String::new());
+                let line = DraftLine {
+                    form: *form,
+                    name: name.clone(),
+                    field,
+                    at: *at,
+                    place,
+                    step: None,
+                };
+                Some(screens::form_name(&line, words))
+            }
+            What::Order => None,
+        });
+        let orders = self.has_orders().then(|| words.say(say::AN_ORDER));
+        let names: Vec<String> = orders.into_iter().chain(drafts).collect();
+        (!names.is_empty()).then(|| words.first_few(&names, NAMED_MAX))
+    }
+}
+
+fn name(kept: &Kept) -> String {
+    match &kept.draft {
+        crate::api::command::Draft::Request { draft, .. } => draft.full_name(),
+        crate::api::command::Draft::Fields(_) => String::new(),
+    }
+}
+
+impl App {
+    /// The desk answered an order. If whoever asked has left, it is told here.
+    pub(super) fn landed(
+        &mut self,
+        screen: ScreenId,
+        ticket: Ticket,
+        receipt: &Result<Receipt, Fault>,
+    ) {
+        let Some(order) = self.orders.answered(screen, ticket) else { return };
+        if self.stack.get_mut(screen).is_some() {
+            return;
+        }
+        match receipt {
+            Ok(_) if order.has_waited => {
+                self.message = Some(Message::Done(self.words.say(say::LANDED)));
+            }
+            Ok(_) => {}
+            Err(fault) => self.message = Some(Message::Trouble(self.words.fault(fault))),
+        }
+    }
+
+    /// What was typed or ordered and is not known to be with the desk, for whoever leaves now.
+    pub fn left_behind(&self) -> Option<String> {
+        let what = self.orders.told(&self.words)?;
+        Some(self.words.say_with(say::LEFT_BEHIND, &Args::new().text("what", what)))
+    }
+}
