@@ -40,7 +40,7 @@ use lettering::{Lettering, readable};
 const JOBS_HELD_MAX: usize = 1_024;
 
 /// Keys that wait for the first screen.
-const EARLY_KEYS_MAX: usize = 64;
+const EARLY_KEYS_MAX: usize = 512;
 
 /// The screen id of the program itself.
 const OWN: ScreenId = ScreenId(0);
@@ -219,7 +219,7 @@ impl App {
                 self.letters.has_typed = true;
                 self.key(key);
             }
-            Event::Paste(pasted) => self.type_text(&pasted),
+            Event::Paste(pasted) => self.paste(&pasted),
             Event::Resize { width, height } => {
                 self.size = (width, height);
                 self.place_all();
@@ -249,8 +249,14 @@ impl App {
         } else if self.stack.is_aside(screen) {
             self.door.keep(screen, reply);
         } else {
+            let over = self.stack.top().map(|(id, _)| id);
             self.with(screen, |screen, view, asks| screen.receive(reply, view, asks));
             self.dirty = true;
+            // What it was meant for did not come: it is text that would be actions here.
+            if !self.is_opening() && self.stack.top().map(|(id, _)| id) == over {
+                self.early.clear();
+            }
+            self.catch_up();
         }
     }
 
@@ -281,9 +287,7 @@ impl App {
                 }
                 if first || self.stack.is_empty() {
                     self.open(if set_up { screens::home() } else { screens::welcome() });
-                    for key in std::mem::take(&mut self.early) {
-                        self.key(key);
-                    }
+                    self.catch_up();
                 } else if std::mem::take(&mut self.greeting) == Greeting::Asked {
                     self.resume_top();
                 }
@@ -489,8 +493,7 @@ impl App {
         }
         let scopes = self.scopes();
         let found = self.keymap.lookup(&scopes, &self.pending, key);
-        // There is no screen to take it yet: it is meant for the first.
-        if self.stack.is_empty() && found != Found::Action(Action::Quit) {
+        if self.is_opening() && found != Found::Action(Action::Quit) {
             if self.early.len() < EARLY_KEYS_MAX {
                 self.early.push(key);
             }
@@ -512,6 +515,20 @@ impl App {
         }
     }
 
+    /// The screen that keys are meant for is not there yet.
+    fn is_opening(&self) -> bool {
+        self.stack.top().is_none_or(|(_, screen)| screen.is_opening())
+    }
+
+    /// What was pressed before the screen was there that it was meant for.
+    fn catch_up(&mut self) {
+        if !self.is_opening() {
+            for key in std::mem::take(&mut self.early) {
+                self.key(key);
+            }
+        }
+    }
+
     fn is_typing(&self) -> bool {
         self.stack.top().is_some_and(|(_, screen)| screen.is_typing())
     }
@@ -523,6 +540,15 @@ impl App {
         let args = Args::new().text("key", key).text("help", help);
         self.message = Some(Message::Note(self.words.say_with(say::NO_SUCH_KEY, &args)));
         self.dirty = true;
+    }
+
+    fn paste(&mut self, pasted: &str) {
+        if self.is_opening() {
+            let room = EARLY_KEYS_MAX.saturating_sub(self.early.len());
+            self.early.extend(pasted.chars().take(room).map(|sign| Key::plain(Code::Char(sign))));
+        } else {
+            self.type_text(pasted);
+        }
     }
 
     fn type_text(&mut self, typed: &str) {

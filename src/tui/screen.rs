@@ -238,6 +238,11 @@ pub trait Screen: Tell {
         false
     }
 
+    /// Another screen is on its way to come over this one: what is pressed now is meant for that.
+    fn is_opening(&self) -> bool {
+        false
+    }
+
     /// Asked once when the screen is put on the stack.
     fn begin(&mut self, _view: &View<'_>, _asks: &mut Asks) {}
 

@@ -203,6 +203,7 @@ impl<'a> Cases<'a> {
         let case = self.receive(name);
         let seen = self.seen(case);
         self.order(Command::WithdrawCase { seen, reason: "سافر".into() });
+        self.order(Command::ReleaseCase { seen: self.seen(case) });
         case
     }
 }

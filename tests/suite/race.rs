@@ -2,6 +2,7 @@
 
 use wasl::api::{Answer, Desk, Query};
 use wasl::domain::id::StaffId;
+use wasl::domain::lease::LEASE_IDLE;
 use wasl::domain::proposal::Proposal;
 use wasl::domain::request::{Field, RequestDraft};
 use wasl::domain::staff::StaffRole;
@@ -47,14 +48,24 @@ fn proposal(clerk: &Clerk) -> Option<Proposal> {
     }
 }
 
-/// Both opened it; Omar saved first, and the manager comes too late.
-fn raced(lang: Lang) -> Clerk {
+/// The manager begins to change it and is called away; what they hold is free after a while, and Omar
+/// takes it, changes it and gives it back.
+fn called_away(lang: Lang, does: impl FnOnce(&mut Clerk)) -> (Clerk, Clerk) {
     let (mut manager, mut omar) = two(lang);
     edit(&mut manager);
+    manager.clock.turn(LEASE_IDLE);
     edit(&mut omar);
-    over(&mut omar, Field::District, "حي الورود");
-    over(&mut omar, Field::Salary, "3300");
-    omar.take(Action::Save);
+    does(&mut omar);
+    omar.take(Action::Save).take(Action::Release);
+    (manager, omar)
+}
+
+/// Omar saved first, and the manager comes too late.
+fn raced(lang: Lang) -> Clerk {
+    let (mut manager, _) = called_away(lang, |omar| {
+        over(omar, Field::District, "حي الورود");
+        over(omar, Field::Salary, "3300");
+    });
     over(&mut manager, Field::District, "حي النخيل");
     over(&mut manager, Field::Rooms, "4");
     manager.take(Action::Save);
@@ -125,18 +136,15 @@ fn esc_keeps_both_the_draft_and_the_proposal_and_the_comparison_comes_again() {
 
 #[test]
 fn a_second_race_begins_the_comparison_again() {
-    let (mut manager, mut omar) = two(Lang::English);
-    edit(&mut manager);
-    edit(&mut omar);
-    over(&mut omar, Field::District, "حي الورود");
-    omar.take(Action::Save);
+    let (mut manager, mut omar) =
+        called_away(Lang::English, |omar| over(omar, Field::District, "حي الورود"));
     over(&mut manager, Field::District, "حي النخيل");
     manager.take(Action::Save).take(Action::TakeMine);
     // Omar again, while the manager looks.
     omar.take(Action::Edit);
     over(&mut omar, Field::District, "حي الياسمين");
     over(&mut omar, Field::Rooms, "7");
-    omar.take(Action::Save);
+    omar.take(Action::Save).take(Action::Release);
     manager.take(Action::Save);
     assert_eq!(stands(&manager).get(Field::District), "حي الياسمين", "{}", manager.picture());
     manager.take(Action::TakeMine).take(Action::Save);
@@ -180,16 +188,13 @@ fn a_proposal_is_compared_by_a_colleague_and_dropped_by_its_owner() {
 
 #[test]
 fn what_both_saved_alike_is_saved() {
-    let (mut manager, mut omar) = two(Lang::English);
-    edit(&mut manager);
-    edit(&mut omar);
-    for clerk in [&mut omar, &mut manager] {
-        over(clerk, Field::District, "حي الورود");
-        clerk.take(Action::Save);
-        let saved = Words::new(Lang::English)
-            .say_with(form::SAVED, &wasl::i18n::Args::new().text("number", number(1).to_string()));
-        assert!(clerk.shows(&saved), "{}", clerk.picture());
-    }
+    let (mut manager, _) =
+        called_away(Lang::English, |omar| over(omar, Field::District, "حي الورود"));
+    over(&mut manager, Field::District, "حي الورود");
+    manager.take(Action::Save);
+    let saved = Words::new(Lang::English)
+        .say_with(form::SAVED, &wasl::i18n::Args::new().text("number", number(1).to_string()));
+    assert!(manager.shows(&saved), "{}", manager.picture());
     assert_eq!(proposal(&manager), None);
 }
 

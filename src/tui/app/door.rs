@@ -116,9 +116,7 @@ impl App {
         self.pending.clear();
         self.wiped = true;
         self.open(screens::sign_in(behind));
-        for key in std::mem::take(&mut self.early) {
-            self.key(key);
-        }
+        self.catch_up();
     }
 
     pub(super) fn entered(&mut self, screen: ScreenId, entered: Result<Entered, Fault>) {

@@ -77,8 +77,8 @@ pub fn new_form() -> FormKey {
 }
 
 /// The form of a request; none of one that is masked: what is hidden would be saved as empty.
-pub fn amend(own: &CaseView, view: &View<'_>, ahead: String) -> Option<Box<dyn Screen>> {
-    let form = || -> Box<dyn Screen> { Box::new(request::RequestScreen::amend(own, view, ahead)) };
+pub fn amend(own: &CaseView, view: &View<'_>) -> Option<Box<dyn Screen>> {
+    let form = || -> Box<dyn Screen> { Box::new(request::RequestScreen::amend(own, view)) };
     own.is_whole().then(form)
 }
 

@@ -201,11 +201,11 @@ impl CaseScreen {
     /// there is taken first, since whoever holds it is told all of it.
     pub(super) fn edit(&mut self, view: &View<'_>, asks: &mut Asks) {
         let Some(own) = &self.view else { return };
-        match screens::amend(own, view, String::new()) {
+        match screens::amend(own, view) {
             Some(form) => asks.open(form),
             None => {
                 let seen = Seen { case: self.number, version: own.version };
-                self.ahead = Some(String::new());
+                self.opening = true;
                 self.order(Action::Edit, Command::ClaimCase { seen }, asks);
             }
         }
@@ -213,18 +213,17 @@ impl CaseScreen {
 
     /// The form, once the case was taken and read again.
     pub(super) fn open_form(&mut self, view: &View<'_>, asks: &mut Asks) {
-        if self.ordered.is_some() {
+        if self.ordered.is_some() || !std::mem::take(&mut self.opening) {
             return;
         }
-        let Some(ahead) = self.ahead.take() else { return };
-        match self.view.as_ref().and_then(|own| screens::amend(own, view, ahead)) {
+        match self.view.as_ref().and_then(|own| screens::amend(own, view)) {
             Some(form) => asks.open(form),
             None => asks.say(Message::Trouble(view.words.refusal(&Refusal::Masked, None))),
         }
     }
 
     pub(super) fn failed(&mut self, fault: &Fault, view: &View<'_>, asks: &mut Asks) {
-        self.ahead = None;
+        self.opening = false;
         let sentence = match (fault, self.held_sentence(view)) {
             (Fault::Held { .. }, Some(held)) => held,
             _ => view.words.fault_with(fault, view.settings),

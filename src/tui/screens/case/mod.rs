@@ -74,9 +74,6 @@ impl Section {
 /// What a question to the clerk is about: the action, and the paper if it is one.
 pub type About = (Action, Option<Paper>);
 
-/// Of what is typed before the form is there.
-const AHEAD_CHARS_MAX: usize = 200;
-
 pub struct CaseScreen {
     number: CaseNumber,
     view: Option<Box<CaseView>>,
@@ -100,8 +97,8 @@ pub struct CaseScreen {
     dropped: Option<StaffId>,
     /// What was done, to be said once the case has been read again.
     said: Option<Message>,
-    /// The case is being taken to be changed: what is typed until the form is there goes into it.
-    ahead: Option<String>,
+    /// The case is being taken to be changed.
+    opening: bool,
     watch: Watch,
     area: Area,
 }
@@ -125,7 +122,7 @@ impl CaseScreen {
             ordered: None,
             dropped: None,
             said: None,
-            ahead: None,
+            opening: false,
             watch: Watch::new(number),
             area: Area::default(),
         }
@@ -243,7 +240,11 @@ impl Screen for CaseScreen {
     }
 
     fn is_typing(&self) -> bool {
-        self.ahead.is_some() || self.question.as_ref().is_some_and(Question::is_typing)
+        self.question.as_ref().is_some_and(Question::is_typing)
+    }
+
+    fn is_opening(&self) -> bool {
+        self.opening
     }
 
     fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
@@ -274,10 +275,6 @@ impl Screen for CaseScreen {
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         if let Some(question) = &self.question {
             return question.offers(action);
-        }
-        // What is pressed on the way into the form is for the form.
-        if self.ahead.is_some() {
-            return if action == Action::Back { Offer::Ready } else { Offer::Hidden };
         }
         let Some(own) = &self.view else { return Offer::Hidden };
         let case = &own.case;
@@ -396,9 +393,7 @@ impl Screen for CaseScreen {
     }
 
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
-        if let Some(ahead) = &mut self.ahead {
-            ahead.extend(text.chars().take(AHEAD_CHARS_MAX.saturating_sub(ahead.len())));
-        } else if let Some(question) = &mut self.question {
+        if let Some(question) = &mut self.question {
             let said = question.type_text(text);
             self.answered(said, view, asks);
         }

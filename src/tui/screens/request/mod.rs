@@ -72,8 +72,6 @@ pub struct RequestScreen {
     is_own: bool,
     /// Of the case being amended.
     lease: Lease,
-    /// Typed before the form was there.
-    ahead: String,
 }
 
 impl RequestScreen {
@@ -104,18 +102,16 @@ impl RequestScreen {
             closes: None,
             is_own: true,
             lease: Lease::default(),
-            ahead: String::new(),
         }
     }
 
-    pub fn amend(own: &CaseView, view: &View<'_>, ahead: String) -> Self {
+    pub fn amend(own: &CaseView, view: &View<'_>) -> Self {
         let base = own.case.request.to_draft();
         let draft = RequestDraft { party: Some(own.case.party), ..base.clone() };
         let mut screen = Self::new(draft, FormKey::Request(own.case.number));
         screen.case = Some((own.case.number, own.version, own.case.stage));
         screen.lease = Lease::of(own, view);
         screen.base = Some(base);
-        screen.ahead = ahead;
         screen
     }
 
@@ -344,10 +340,6 @@ impl Screen for RequestScreen {
         match self.resumed.take() {
             Some(place) => self.go_to(place, view),
             None => self.build(view),
-        }
-        let ahead = std::mem::take(&mut self.ahead);
-        if !ahead.is_empty() {
-            self.type_text(&ahead, view, asks);
         }
         // A name that was typed to look for someone was typed: it is there after a cut like any.
         let is_typed = self.draft.party.is_none() && !self.draft.is_empty();
