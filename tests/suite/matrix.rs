@@ -464,10 +464,10 @@ fn searches() {
         for plant in &world.plants {
             let asked = [
                 (plant.name.clone(), Right::Names),
-                (plant.name[..6].to_owned(), Right::Names),
+                (plant.name.chars().take(6).collect(), Right::Names),
                 (plant.number.to_string(), Right::Names),
                 (plant.id.clone(), Right::Digits),
-                (plant.id[..6].to_owned(), Right::Digits),
+                (plant.id.chars().take(6).collect(), Right::Digits),
                 (plant.phone.clone(), Right::Digits),
             ];
             for (text, right) in asked {

@@ -276,7 +276,8 @@ fn a_row_of_a_file_becomes_a_closed_case_by_keys_alone_in_arabic() {
     case.decide(&mut desk);
     case.after_the_decision(&mut desk);
     desk.leave();
-    let shown = json_of(folder, &["show", &number.to_string(), "--format", "json"]);
+    let whole = ["show", &number.to_string(), "--reveal", "--format", "json"];
+    let shown = json_of(folder, &whole);
     every_fact_stands(&shown, number);
     the_export_holds_it(folder, &shown);
     assert_eq!(wasl(folder, &["check"]).status.code(), Some(0));

@@ -115,3 +115,6 @@ case-about-staff = يخص
 case-ask-about = هل يخص { $number } أحد الموظفين؟ لن يظهر له في أي مكان.
 case-about-whom = من هو
 case-about-marked = الطلب يخصه
+case-about-what = ماذا
+case-about-this = هذا الطلب
+case-about-person = صاحبه وكل طلباته

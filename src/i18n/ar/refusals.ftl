@@ -59,4 +59,4 @@ refusal-account-is-gate = هذا الحساب هو البوابة التي يد�
 refusal-account-not-shared = يدخل { $name } بهذا الحساب، والبوابة حساب لا يخص أحدًا
 refusal-id-unseen = لا يمكن تسجيل هذه الهوية هنا: اعرضها على المدير
 refusal-masked = بعض بيانات هذا الطلب مخفي عنك: تولّه أو أظهر المخفي ثم عدّله
-refusal-about-oneself = ما يخصك أنت يعلّمه مدير آخر
+refusal-about-oneself = لا يُعلِّم أحد ما يخصه هو: يفعل ذلك مدير آخر

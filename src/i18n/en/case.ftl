@@ -111,3 +111,6 @@ case-about-staff = About
 case-ask-about = Is { $number } about a member of staff? They will not see it anywhere.
 case-about-whom = Who
 case-about-marked = It is about them
+case-about-what = What
+case-about-this = this request
+case-about-person = the person, with all their requests

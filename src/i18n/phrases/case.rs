@@ -111,4 +111,7 @@ phrases! {
     ASK_ABOUT = "case-ask-about",
     ABOUT_WHOM = "case-about-whom",
     ABOUT_MARKED = "case-about-marked",
+    ABOUT_WHAT = "case-about-what",
+    ABOUT_THIS = "case-about-this",
+    ABOUT_PERSON = "case-about-person",
 }

@@ -155,10 +155,12 @@ impl CaseScreen {
             Said::Filling => self.keep(view, asks),
             Said::Nothing => {}
             Said::Yes => {
-                let (Some(seen), Some(question)) = (self.seen(), &mut self.question) else {
+                let (Some(seen), Some(own), Some(question)) =
+                    (self.seen(), &self.view, &mut self.question)
+                else {
                     return;
                 };
-                match ask::command(question, seen, view) {
+                match ask::command(question, seen, own, view) {
                     Ok(command) => {
                         question.sent = true;
                         let action = question.about.0;
