@@ -159,6 +159,19 @@ fn what_is_shown_is_shown_to_one_seat_and_noted_first() {
 }
 
 #[test]
+fn what_is_shown_is_nobody_elses_news() {
+    let (clerk, case, seat) = two(StaffRole::Clerk);
+    let heard = Arc::new(std::sync::Mutex::new(0));
+    let ears = Arc::clone(&heard);
+    clerk.seat.listen(Box::new(move |_| *ears.lock().unwrap() += 1));
+    order(&seat, Command::Reveal { case }).unwrap();
+    order(&seat, Command::ShowPhone { case }).unwrap();
+    assert_eq!(*heard.lock().unwrap(), 0);
+    claim(&seat, case);
+    assert_eq!(*heard.lock().unwrap(), 1);
+}
+
+#[test]
 fn the_receipt_of_another_order_opens_nothing() {
     let (clerk, case, seat) = two(StaffRole::Clerk);
     let id = OrderId { session: next_session() + 19_000, count: 1 };
@@ -194,6 +207,8 @@ fn a_file_that_was_opened_is_noted_once_for_a_seat() {
     let other = clerk.seat.service().at(SECOND);
     other.ask(&Query::History { case, before: None }).unwrap();
     assert_eq!(noted(&clerk, "read_case", SECOND), 2, "its history is its file too");
+    seen_by(&clerk.seat.service().at(SECOND), case);
+    assert_eq!(noted(&clerk, "read_case", SECOND), 3, "and the case alone");
     assert_eq!(noted(&clerk, "read_case", StaffId(0)), 0, "the program is nobody");
     let lines = ledger(&clerk);
     let line = lines.iter().find(|line| line.verb == "read_case").unwrap();
