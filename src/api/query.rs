@@ -378,6 +378,8 @@ pub struct MinutesView {
     pub sitting: Sitting,
     /// In agenda order.
     pub items: Vec<MinutesItem>,
+    /// Some of its cases are outside the work of who asks, and are not among these.
+    pub in_part: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

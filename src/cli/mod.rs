@@ -88,6 +88,8 @@ enum Verb {
     },
     Show {
         number: String,
+        #[arg(long)]
+        reveal: bool,
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
@@ -202,7 +204,7 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
             let wanted = list::Wanted { queue, limit, after, overdue, mine, format };
             list::run(config, words, &wanted)
         }
-        Verb::Show { number, format } => read::show(config, words, &number, format),
+        Verb::Show { number, reveal, format } => read::show(config, words, &number, reveal, format),
         Verb::Find { text, format } => read::find(config, words, &text, format),
         Verb::Minutes { number, format } => minutes::run(config, words, number.as_deref(), format),
         Verb::Stats { format } => read::stats(config, words, format),

@@ -8,11 +8,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::api::door::{Caller, Listener, Reception};
-use crate::api::{Answer, Desk, Entered, Fault, Order, Query, Receipt, Step};
+use crate::api::{Answer, Command, Desk, Entered, Fault, Order, OrderId, Query, Receipt, Step};
 use crate::cli::{Failure, output};
 use crate::config::Config;
 use crate::domain::calendar::Day;
-use crate::domain::id::StaffId;
+use crate::domain::id::{CaseNumber, StaffId};
 use crate::service::Service;
 use crate::service::clock::SystemClock;
 use crate::service::reception::FrontDoor;
@@ -281,6 +281,12 @@ impl Desk for Opening {
     fn listen(&self, listener: Listener) {
         *self.listener.lock().unwrap_or_else(PoisonError::into_inner) = Some(listener);
     }
+}
+
+/// Has what is masked of a case shown to this desk from now on.
+pub fn reveal(desk: &dyn Desk, case: CaseNumber) -> Result<Result<(), Fault>, Failure> {
+    let id = OrderId { session: session()?, count: 1 };
+    Ok(desk.order(&Order { id, command: Command::Reveal { case } }).map(|_| ()))
 }
 
 /// A random number for one run: with a count it names each order.

@@ -38,6 +38,7 @@ pub fn show(
     config: &Config,
     words: &Words,
     number: &str,
+    reveal: bool,
     format: Format,
 ) -> Result<ExitCode, Failure> {
     let bad = || {
@@ -46,7 +47,9 @@ pub fn show(
     };
     let case = CaseNumber::parse(number).ok_or_else(bad)?;
     let desk = open::way_to_read(config)?.desk()?;
-    let view = match desk.ask(&Query::Case(case)) {
+    // Noted as on the screens, and before anything is shown.
+    let shown = if reveal { open::reveal(&*desk, case)? } else { Ok(()) };
+    let view = match shown.and_then(|()| desk.ask(&Query::Case(case))) {
         Ok(Answer::Case(view)) => view,
         Ok(_) => return Err(astray()),
         Err(Fault::NotFound) => {
@@ -286,8 +289,16 @@ fn stat_plain(stats: &Stats) -> Vec<Vec<String>> {
 
 pub fn check(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
     let checked = match open::way_to_read(config)? {
-        // A store that is torn is told by its path.
-        Way::Own(service) => service.check().map_err(|error| open::unreadable(config, error))?,
+        Way::Own(service) => {
+            let own = Way::Own(std::sync::Arc::clone(&service)).desk()?;
+            match own.ask(&Query::Check) {
+                Ok(Answer::Checked(checked)) => checked,
+                Ok(_) => return Err(astray()),
+                Err(fault @ Fault::Denied) => return Err(Failure::Desk(fault)),
+                // A store that is torn is told by its path.
+                Err(_) => service.check().map_err(|error| open::unreadable(config, error))?,
+            }
+        }
         Way::Joined(desk) => match ask(&*desk, &Query::Check)? {
             Answer::Checked(checked) => checked,
             _ => return Err(astray()),

@@ -66,6 +66,9 @@ impl Words {
         if sitting.closed.is_none() {
             lines.push(plain(self.say(say::STILL_OPEN)));
         }
+        if view.in_part {
+            lines.push(plain(self.say(say::IN_PART)));
+        }
         lines.push(plain(""));
         lines.extend(self.heads(view, settings));
         for (n, item) in (1_u32..).zip(&view.items) {

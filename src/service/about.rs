@@ -1,4 +1,7 @@
 //! Records about a member of staff: marked by the manager, and then out of that member's sight.
+//!
+//! Whoever marks is a manager whom it is not about, so one who sees it is there at that time. If the only
+//! manager left is the one it is about, it is with the auditor, and with any manager they make.
 
 use crate::api::Fault;
 use crate::api::command::{Done, Subject as About};

@@ -188,6 +188,7 @@ impl Seat {
 }
 
 /// Everyone else who listens, and which of them saw the case before something was done to it.
+#[derive(Default)]
 struct Ears {
     sights: Vec<Sight>,
     saw: BTreeSet<StaffId>,
@@ -215,9 +216,12 @@ impl Seat {
 
     /// Who listens, and of them who sees the case now. A listener whose sight cannot be told hears nothing.
     fn ears(&self, case: Option<CaseNumber>) -> Ears {
+        let listening = self.service.bus.listening(self.number);
+        if listening.is_empty() {
+            return Ears::default();
+        }
         let engine = self.service.engine();
         let settings = orders::settings(engine).ok().flatten().map(|seen| seen.record);
-        let listening = self.service.bus.listening(self.number);
         let sight = |staff| sight::of(engine, staff, settings.as_ref()).ok();
         let sights: Vec<Sight> = listening.into_iter().filter_map(sight).collect();
         let saw = case.and_then(|case| self.seeing(&sights, case)).unwrap_or_default();
@@ -300,6 +304,9 @@ impl Seat {
             Done::Known { case, party } => (*case, *party),
             Done::Settings | Done::Sitting(_) | Done::Draft => return Ok(receipt),
         };
+        if self.staff == sight::PROGRAM {
+            return Ok(receipt);
+        }
         let engine = self.service.engine();
         let settings = orders::settings(engine)?.map(|seen| seen.record);
         let sight = sight::of(engine, self.staff, settings.as_ref())?;

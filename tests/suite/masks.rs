@@ -99,6 +99,51 @@ fn who_holds_a_case_sees_it_whole_and_who_gives_it_back_does_not() {
     assert!(!seen_by(&seat, case).is_whole());
 }
 
+/// A digest of one of a few values is as good as the value.
+#[test]
+fn what_was_signed_is_not_told_by_its_digests_and_still_judged() {
+    let (clerk, case, seat) = two(StaffRole::Clerk);
+    Cases::of(&clerk).refer(case);
+    let own = seen_by(&seat, case);
+    let signed = own.case.declaration.unwrap();
+    assert!(signed.hash == [0; 32] && signed.marks.is_empty());
+    assert!(own.judged.changed.is_empty() && own.judged.papers_stand(), "and all of it holds");
+    let whole = view(&clerk, case).case;
+    assert!(whole.declaration.unwrap().holds(&whole.request));
+}
+
+#[test]
+fn a_case_that_goes_out_of_sight_goes_from_the_screen() {
+    let (clerk, case, _) = two(StaffRole::Clerk);
+    let mut other = clerk.beside(SECOND, Lang::English);
+    other.press("1").take(Action::Open);
+    assert!(other.shows(&case.to_string()), "{}", other.picture());
+    let command = Command::MarkAbout { subject: Subject::Case(case), staff: SECOND, marked: true };
+    order(&clerk.seat, command).unwrap();
+    other.take(Action::Refresh);
+    assert!(!other.shows("المثالي") && !other.shows(&case.to_string()), "{}", other.picture());
+}
+
+/// What a role may not do is dead, and says so before anything is typed.
+#[test]
+fn what_a_role_may_not_do_says_so_beforehand() {
+    const WHY: &str = "your role does not allow this";
+    let manager = Clerk::at_a_new_desk(Lang::English);
+    let mut cases = Cases::of(&manager);
+    cases.hire(StaffRole::Member);
+    cases.referred("سالم المثالي");
+    let mut member = manager.beside(SECOND, Lang::English);
+    member.take(Action::Receive).type_text("هند").take(Action::NewPerson);
+    assert!(member.shows(WHY), "{}", member.picture());
+    member.take(Action::Home).press("4").take(Action::Open).take(Action::Edit);
+    assert!(member.shows(WHY), "{}", member.picture());
+    let (clerk, case, _) = two(StaffRole::Clerk);
+    Cases::of(&clerk).refer(case);
+    let mut clerk = clerk.beside(SECOND, Lang::English);
+    clerk.press("4").take(Action::Decide);
+    assert!(clerk.shows(WHY), "{}", clerk.picture());
+}
+
 #[test]
 fn what_is_shown_is_shown_to_one_seat_and_noted_first() {
     let (clerk, case, seat) = two(StaffRole::Researcher);
@@ -111,6 +156,19 @@ fn what_is_shown_is_shown_to_one_seat_and_noted_first() {
     order(&other, Command::ShowPhone { case }).unwrap();
     let called = seen_by(&other, case);
     assert!(called.party.reach.phone.is_some() && id_of(&called).is_none(), "the phone alone");
+}
+
+#[test]
+fn what_is_shown_is_nobody_elses_news() {
+    let (clerk, case, seat) = two(StaffRole::Clerk);
+    let heard = Arc::new(std::sync::Mutex::new(0));
+    let ears = Arc::clone(&heard);
+    clerk.seat.listen(Box::new(move |_| *ears.lock().unwrap() += 1));
+    order(&seat, Command::Reveal { case }).unwrap();
+    order(&seat, Command::ShowPhone { case }).unwrap();
+    assert_eq!(*heard.lock().unwrap(), 0);
+    claim(&seat, case);
+    assert_eq!(*heard.lock().unwrap(), 1);
 }
 
 #[test]
@@ -149,6 +207,8 @@ fn a_file_that_was_opened_is_noted_once_for_a_seat() {
     let other = clerk.seat.service().at(SECOND);
     other.ask(&Query::History { case, before: None }).unwrap();
     assert_eq!(noted(&clerk, "read_case", SECOND), 2, "its history is its file too");
+    seen_by(&clerk.seat.service().at(SECOND), case);
+    assert_eq!(noted(&clerk, "read_case", SECOND), 3, "and the case alone");
     assert_eq!(noted(&clerk, "read_case", StaffId(0)), 0, "the program is nobody");
     let lines = ledger(&clerk);
     let line = lines.iter().find(|line| line.verb == "read_case").unwrap();
@@ -412,6 +472,7 @@ fn an_auditor_reads_everything_masked_and_the_ledger() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let number = store_for(folder, StaffRole::Auditor, Scope::All);
+    assert_eq!(said(folder, &["show", &number, "--reveal"]).1, Some(1));
     let (shown, code) = said(folder, &["show", &number]);
     assert!(code == Some(0) && shown.contains("Qplanted") && shown.contains("•••"), "{shown}");
     let (json, _) = said(folder, &["show", &number, "--format", "json"]);

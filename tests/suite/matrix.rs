@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use wasl::api::command::{DeliveryGiven, Draft, FormKey, Kept, Seen, Subject};
 use wasl::api::door::Notice;
-use wasl::api::query::{Position, QueueQuery, RecordKind};
+use wasl::api::query::{Position, QueueQuery, RecordKind, Trial};
 use wasl::api::{Answer, Command, Desk, Fault, Order, OrderId, Query};
 use wasl::domain::calendar::Timestamp;
 use wasl::domain::choice::{Channel, DeliveryKind, Service};
@@ -469,12 +469,14 @@ fn searches() {
     each_cell(|own, world| {
         for plant in &world.plants {
             let asked = [
+                // An auditor finds by a whole id; by its beginnings it would be told digit by digit.
                 (plant.name.clone(), Right::Names),
                 (start(&plant.name), Right::Names),
                 (plant.number.to_string(), Right::Names),
                 (plant.id.clone(), Right::Digits),
-                (start(&plant.id), Right::Digits),
+                (start(&plant.id), Right::Requests),
                 (plant.phone.clone(), Right::Digits),
+                (plant.phone.chars().take(8).collect(), Right::Requests),
             ];
             for (text, right) in asked {
                 let Ok(Answer::Found { rows, .. }) = own.ask(&Query::Find { text }) else {
@@ -570,6 +572,12 @@ fn sittings_and_minutes() {
         }
         let Ok(Answer::Minutes(minutes)) = own.ask(&Query::Minutes(SITTING)) else { panic!() };
         assert_eq!(minutes.items.len(), wanted, "{}", own.cell.named());
+        let others_work = |plant: &&Plant| {
+            let hidden = own.cell.about && plant.what == What::AboutCase;
+            on_it(plant) && !hidden && !own.cell.sees(plant)
+        };
+        let in_part = world.plants.iter().any(|plant| others_work(&plant));
+        assert_eq!(minutes.in_part, in_part, "{}", own.cell.named());
         // What is printed is made of this answer alone.
         let words = wasl::i18n::Words::new(Lang::English);
         own.said.extend(words.minutes_text(&minutes, None).into_bytes());
@@ -656,6 +664,55 @@ fn notices() {
     });
 }
 
+/// It has to go from their lists and from their screen; they know it already.
+#[test]
+fn a_case_that_leaves_ones_sight_is_called_out_to_who_saw_it() {
+    let world = World::new();
+    let ready = world.of(What::Ready);
+    let heard: Vec<_> = CELLS
+        .iter()
+        .map(|cell| {
+            let seat = world.clerk.seat.service().at(cell.id());
+            let heard = Arc::new(Mutex::new(Vec::new()));
+            let ears = Arc::clone(&heard);
+            seat.listen(Box::new(move |notice| ears.lock().unwrap().push(notice)));
+            (cell, seat, heard)
+        })
+        .collect();
+    let mut cases = Cases::of(&world.clerk);
+    let seen = cases.seen(ready.number);
+    // To the satisfaction queue, which is the stores', and out of the committee's hands.
+    cases.order(Command::WithdrawCase { seen, reason: "x".into() });
+    for (cell, seat, heard) in heard {
+        let named = heard.lock().unwrap().iter().any(|notice| match notice {
+            Notice::Changed(changed) => changed.touches(ready.number),
+            _ => false,
+        });
+        assert_eq!(named, cell.sees(ready), "{}", cell.named());
+        let sees_now = seat.ask(&Query::Case(ready.number)).is_ok();
+        let left =
+            cell.scope == OFFICE && cell.role == StaffRole::Clerk || cell.role == StaffRole::Member;
+        assert_eq!(sees_now, named && !left, "{}", cell.named());
+    }
+}
+
+#[test]
+fn an_order_sent_again_tells_nothing_of_what_has_been_hidden_since() {
+    let world = World::new();
+    let cell = CELLS.iter().find(|cell| cell.role == StaffRole::Researcher && !cell.about).unwrap();
+    let seat = world.clerk.seat.service().at(cell.id());
+    let plant = world.of(What::Intake);
+    let seen = Cases::of(&world.clerk).seen(plant.number);
+    let id = OrderId { session: next_session() + 9_000, count: 1 };
+    let order = Order { id, command: Command::ClaimCase { seen } };
+    let first = seat.order(&order).unwrap();
+    assert_eq!(seat.order(&order), Ok(first));
+    let subject = Subject::Case(plant.number);
+    let command = Command::MarkAbout { subject, staff: cell.id(), marked: true };
+    Cases::of(&world.clerk).order(command);
+    assert_eq!(seat.order(&order), Err(Fault::NotFound));
+}
+
 /// Orders of each kind on a case, seen in a version that it never had: what is allowed is told so.
 fn orders(plant: &Plant) -> Vec<(Command, Right)> {
     let seen = Seen { case: plant.number, version: Version(0) };
@@ -733,10 +790,22 @@ fn orders_on_what_is_out_of_sight_find_nothing() {
             draft.party = None;
             draft.set(Field::NationalId, plant.id.as_str());
             let refusal = wasl::domain::case::Refusal::IdUnseen;
-            assert_eq!(own.order(save(draft.clone())), Err(Fault::Refused(refusal)));
-            let reference = String::new();
-            let trial = own.ask(&Query::Trial(vec![Command::ImportRequest { reference, draft }]));
-            assert!(matches!(trial, Ok(Answer::Trial(_))), "{trial:?}");
+            let refused = Fault::Refused(refusal);
+            assert_eq!(own.order(save(draft.clone())), Err(refused.clone()));
+            let row = |draft| Command::ImportRequest { reference: String::new(), draft };
+            let trial = own.ask(&Query::Trial(vec![row(draft.clone())]));
+            assert_eq!(trial, Ok(Answer::Trial(vec![Trial::Wrong(Box::new(refused))])));
+            // By name and phone they are nobody that is known here.
+            draft.set(Field::NationalId, "");
+            draft.set(Field::FamilyName, plant.name.as_str());
+            draft.set(Field::Phone, plant.phone.as_str());
+            let cases = || match world.clerk.records().ask(&Query::Party(plant.party)) {
+                Ok(Answer::Party(person)) => person.cases.len(),
+                other => panic!("{other:?}"),
+            };
+            let before = cases();
+            own.order(row(draft)).unwrap();
+            assert_eq!(cases(), before, "the one out of sight is left alone");
         }
         own.kept_quiet_of_numbers();
     });

@@ -125,3 +125,6 @@ case-hand-to = إلى
 case-word = كلمة له
 case-nobody-else = لا زميل آخر يعمل على الطلبات
 case-you = أنت
+case-about-what = ماذا
+case-about-this = هذا الطلب
+case-about-person = صاحبه وكل طلباته

@@ -68,3 +68,4 @@ help-ledger = من عمل ماذا ومن اطلع على ملف من؛ آخر �
 help-ledger-limit = أكثر عدد من القيود (ما لم يُذكر: 50)
 help-ledger-after = ما بعد هذا القيد
 help-ledger-format = الصيغة: { $values }
+help-show-reveal = مع ما هو مخفي، ويُسجَّل ذلك في السجل

@@ -35,3 +35,4 @@ minutes-head-present = الحضور
 minutes-head-cases = الطلبات
 minutes-bad-number = { $number } ليس رقم جلسة: اكتبه مثل 14
 minutes-no-such = لا جلسة برقم { $number }
+minutes-in-part = جزء من المحضر: لا يشمل الطلبات الخارجة عن عملك.

@@ -61,6 +61,6 @@ refusal-account-is-gate = هذا الحساب هو البوابة التي يد�
 refusal-account-not-shared = يدخل { $name } بهذا الحساب، والبوابة حساب لا يخص أحدًا
 refusal-id-unseen = لا يمكن تسجيل هذه الهوية هنا: اعرضها على المدير
 refusal-masked = بعض بيانات هذا الطلب مخفي عنك: تولّه أو أظهر المخفي ثم عدّله
-refusal-about-oneself = ما يخصك أنت يعلّمه مدير آخر
+refusal-about-oneself = لا يُعلِّم أحد ما يخصه هو: يفعل ذلك مدير آخر
 refusal-freeing-needs-manager = إخلاء عهدة غيرك للمدير وحده
 refusal-cannot-hold = لا تُنقل العهدة إلى { $name }: اختر زميلًا يعمل على الطلبات

@@ -121,3 +121,6 @@ case-hand-to = To
 case-word = A word
 case-nobody-else = nobody else here works on requests
 case-you = you
+case-about-what = What
+case-about-this = this request
+case-about-person = the person, with all their requests

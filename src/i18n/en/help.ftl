@@ -68,3 +68,4 @@ help-ledger = Who did what, and who read whose file; the last of it
 help-ledger-limit = Entries at most [default: 50]
 help-ledger-after = On from the entry after this one
 help-ledger-format = The format: { $values }
+help-show-reveal = With what is masked; that is recorded in the ledger

@@ -35,3 +35,4 @@ minutes-head-present = Present
 minutes-head-cases = Requests
 minutes-bad-number = { $number } is no number of a sitting: write it as 14
 minutes-no-such = there is no sitting { $number }
+minutes-in-part = In part: requests outside your work are left out.

@@ -121,4 +121,7 @@ phrases! {
     HAND_TO = "case-hand-to",
     WORD = "case-word",
     NOBODY_ELSE = "case-nobody-else",
+    ABOUT_WHAT = "case-about-what",
+    ABOUT_THIS = "case-about-this",
+    ABOUT_PERSON = "case-about-person",
 }

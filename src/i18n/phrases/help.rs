@@ -26,6 +26,7 @@ phrases! {
     LEDGER_LIMIT = "help-ledger-limit",
     LEDGER_AFTER = "help-ledger-after",
     LEDGER_FORMAT = "help-ledger-format",
+    SHOW_REVEAL = "help-show-reveal",
     LIST = "help-list",
     LIST_QUEUE = "help-list-queue",
     LIST_LIMIT = "help-list-limit",

@@ -37,6 +37,7 @@ phrases! {
     HEAD_SITTING = "minutes-head-sitting",
     HEAD_PRESENT = "minutes-head-present",
     HEAD_CASES = "minutes-head-cases",
+    IN_PART = "minutes-in-part",
     BAD_NUMBER = "minutes-bad-number",
     NO_SUCH = "minutes-no-such",
 }

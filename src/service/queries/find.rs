@@ -11,7 +11,7 @@ use crate::domain::sight::Right;
 use crate::domain::value::digits;
 use crate::service::queries::{Reader, cases};
 use crate::store::book::{self, names, number};
-use crate::store::engine::{Engine, Res, Row, prefix_end};
+use crate::store::engine::{Key, Res, Row, prefix_end};
 use crate::store::keys;
 
 /// Cases shown with a person found.
@@ -23,12 +23,12 @@ pub fn find(reader: &Reader<'_>, text: &str) -> Result<Answer, Fault> {
     let cut: String = text.chars().take(FIND_CHARS_MAX).collect();
     let plain = digits::plain(&cut);
     // Vowel marks alone are no letters: every name begins with none.
-    let parties = if fold(&plain).chars().count() < FIND_CHARS_MIN {
-        Vec::new()
+    let (parties, is_cut) = if fold(&plain).chars().count() < FIND_CHARS_MIN {
+        (Vec::new(), false)
     } else {
         candidates(reader, &plain)?
     };
-    let more = parties.len() > FIND_ROWS_MAX;
+    let more = is_cut || parties.len() > FIND_ROWS_MAX;
     let mut rows = Vec::new();
     for id in parties.into_iter().take(FIND_ROWS_MAX) {
         if let Some(row) = found(reader, id)? {
@@ -38,25 +38,26 @@ pub fn find(reader: &Reader<'_>, text: &str) -> Result<Answer, Fault> {
     Ok(Answer::Found { text: text.to_owned(), rows, more })
 }
 
-fn candidates(reader: &Reader<'_>, text: &str) -> Result<Vec<PartyId>, Fault> {
+/// Whoever is found and seen, and whether there were more than could be looked at.
+fn candidates(reader: &Reader<'_>, text: &str) -> Result<(Vec<PartyId>, bool), Fault> {
     let digits: String =
         text.chars().filter(|sign| !matches!(sign, ' ' | '-' | '/' | '+')).collect();
     if digits.bytes().all(|byte| byte.is_ascii_digit()) {
         let mut found = by_case_number(reader, text)?;
         if reader.sight.may(Right::Digits) {
-            for party in by_digits(reader.engine, &digits)? {
+            for party in by_digits(reader, &digits)? {
                 if reader.sees_person(party)? {
                     found.push(party);
                 }
             }
         }
-        return Ok(each_once(found));
+        return Ok((each_once(found), false));
     }
     let words = words(text);
     let limit = FIND_ROWS_MAX.saturating_add(1);
-    let narrow = reader.sight.is_narrow() || !reader.sight.hidden().is_empty();
-    let looked_at = if narrow { LOOKED_AT_MAX } else { limit };
+    let looked_at = looked_at(reader);
     let found = reader.names.find(reader.engine, &words, looked_at)?;
+    let is_cut = reader.sight.is_narrow() && found.len() >= looked_at;
     // The index may know a name that is no longer theirs, and the keys know one word only.
     let mut kept = Vec::new();
     for id in found {
@@ -71,7 +72,13 @@ fn candidates(reader: &Reader<'_>, text: &str) -> Result<Vec<PartyId>, Fault> {
             kept.push(id);
         }
     }
-    Ok(kept)
+    Ok((kept, is_cut))
+}
+
+/// How many are looked at for one search: more than are shown, where not all of them are seen.
+fn looked_at(reader: &Reader<'_>) -> usize {
+    let sees_all = !reader.sight.is_narrow() && reader.sight.hidden().is_empty();
+    if sees_all { FIND_ROWS_MAX.saturating_add(1) } else { LOOKED_AT_MAX }
 }
 
 /// The words as names are kept; the last may be the start of one, so it is not joined with others.
@@ -82,7 +89,7 @@ fn words(text: &str) -> Vec<String> {
 
 /// Whose cases have this number, or one that begins so; the newest first.
 fn by_case_number(reader: &Reader<'_>, text: &str) -> Result<Vec<PartyId>, Fault> {
-    let limit = FIND_ROWS_MAX.saturating_add(1);
+    let limit = looked_at(reader);
     let mut found = Vec::new();
     let mut take = |row: &Row| -> Result<(), Fault> {
         if let Some(seen) = book::read::<Case>(reader.engine, &row.key)?
@@ -92,8 +99,6 @@ fn by_case_number(reader: &Reader<'_>, text: &str) -> Result<Vec<PartyId>, Fault
         }
         Ok(())
     };
-    let narrow = reader.sight.is_narrow() || !reader.sight.hidden().is_empty();
-    let limit = if narrow { LOOKED_AT_MAX } else { limit };
     if let Some(number) = CaseNumber::parse(text) {
         for row in reader.engine.get(&[&keys::case(number)])?.iter().flatten() {
             take(row)?;
@@ -108,11 +113,18 @@ fn by_case_number(reader: &Reader<'_>, text: &str) -> Result<Vec<PartyId>, Fault
     Ok(found)
 }
 
-/// Ids and phones that begin so, in any of the ways a Saudi mobile is written.
-fn by_digits(engine: &dyn Engine, digits: &str) -> Res<Vec<PartyId>> {
-    let limit = FIND_ROWS_MAX.saturating_add(1);
+/// Ids and phones that begin so, in any of the ways a Saudi mobile is written. Whoever receives nobody finds
+/// by a whole one: by its beginnings it would be told digit by digit.
+fn by_digits(reader: &Reader<'_>, digits: &str) -> Res<Vec<PartyId>> {
+    let (engine, limit) = (reader.engine, looked_at(reader));
+    let begins = |mut key: Key| {
+        if !reader.sight.receives() {
+            key.push(0);
+        }
+        key
+    };
     let mut found: Vec<PartyId> = Vec::new();
-    let from = keys::national_ids(digits);
+    let from = begins(keys::national_ids(digits));
     for row in engine.scan(&from, &prefix_end(&from), limit, false)? {
         found.push(PartyId(number(&row.val)));
     }
@@ -124,7 +136,7 @@ fn by_digits(engine: &dyn Engine, digits: &str) -> Res<Vec<PartyId>> {
         phones.push(format!("0{digits}"));
     }
     for phone in phones {
-        let from = keys::phones(&phone);
+        let from = begins(keys::phones(&phone));
         for row in engine.scan(&from, &prefix_end(&from), limit, false)? {
             if let Some((_, id)) = row.key.split_last_chunk::<8>() {
                 found.push(PartyId(u64::from_be_bytes(*id)));

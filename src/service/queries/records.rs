@@ -164,9 +164,17 @@ fn page(
     let end = prefix_end(&prefix);
     let from = after.map_or(prefix, |after| [after, &[0]].concat());
     let rows = values::scan(reader.engine, &from, &end, PAGE_ROWS, false)?;
-    let next = (rows.len() == PAGE_ROWS).then(|| rows.last().map(|row| row.key.clone())).flatten();
-    let rows = rows.iter().filter_map(|row| read(row).transpose()).collect::<Result<_, _>>()?;
-    Ok(Answer::Records { rows, next })
+    let full = rows.len() == PAGE_ROWS;
+    let mut told = Vec::new();
+    // Where the next page goes on from is a record that was told, where there is one.
+    let mut next = rows.last().map(|row| row.key.clone()).filter(|_| full);
+    for row in &rows {
+        if let Some(record) = read(row)? {
+            told.push(record);
+            next = next.map(|_| row.key.clone());
+        }
+    }
+    Ok(Answer::Records { rows: told, next })
 }
 
 fn ledger_page(reader: &Reader<'_>, after: Option<&[u8]>) -> Result<Answer, Fault> {

@@ -68,8 +68,12 @@ pub fn minutes(reader: &Reader<'_>, number: SittingNumber) -> Result<Answer, Fau
         };
         items.push(MinutesItem { row, decision });
     }
+    // What is about who asks is not there at all; of what is others' work it is said that it is.
+    let hidden = &reader.sight.hidden().cases;
+    let there = sitting.agenda.iter().filter(|case| !hidden.contains(case)).count();
+    let in_part = there > items.len();
     sitting.agenda = items.iter().map(|item| item.row.number).collect();
-    Ok(Answer::Minutes(Box::new(MinutesView { sitting, items })))
+    Ok(Answer::Minutes(Box::new(MinutesView { sitting, items, in_part })))
 }
 
 /// What the sitting decided before a later one decided again.

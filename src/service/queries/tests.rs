@@ -14,6 +14,7 @@ use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::{Case, Claim, Contact, Referral};
 use crate::domain::choice::Channel;
 use crate::domain::clock::AnswerClock;
+use crate::domain::department::{Department, DepartmentId, Scope};
 use crate::domain::fold::fold;
 use crate::domain::id::{CaseNumber, PartyId, StaffId};
 use crate::domain::need::NeedClass;
@@ -21,7 +22,8 @@ use crate::domain::party::Party;
 use crate::domain::queue::{Order, Placing, Queue, QueueRow};
 use crate::domain::request::{Field, RequestDraft};
 use crate::domain::settings::Settings;
-use crate::domain::sight::Sight;
+use crate::domain::sight::{Extent, Hidden, Marks, Sight};
+use crate::domain::staff::{Staff, StaffRole};
 use crate::domain::stage::Stage;
 use crate::service::names::Names;
 use crate::service::presence::Present;
@@ -42,6 +44,8 @@ struct Sheet {
     names: Names,
     cases: Vec<Case>,
     present: Present,
+    settings: Settings,
+    sight: Sight,
 }
 
 impl Sheet {
@@ -51,6 +55,8 @@ impl Sheet {
             names: Names::default(),
             cases: Vec::new(),
             present: Present::since(Duration::ZERO),
+            settings: Settings::unset(),
+            sight: Sight::whole(ME),
         }
     }
 
@@ -68,8 +74,8 @@ impl Sheet {
             names: &self.names,
             today: TODAY,
             staff: ME,
-            settings: Settings::unset(),
-            sight: Sight::whole(ME),
+            settings: self.settings.clone(),
+            sight: self.sight.clone(),
             seat: None,
             present: &self.present,
             ran: Duration::ZERO,
@@ -103,6 +109,7 @@ impl Sheet {
             .iter()
             .filter_map(|case| Some((case, case.placing(case.awaits_signature(TODAY))?)))
             .filter(|(_, at)| at.shelf == range.shelf)
+            .filter(|(case, at)| self.lists(case, *at))
             .filter(|(_, at)| at.opens >= range.from && range.to.is_none_or(|to| at.opens < to))
             .filter(|(_, at)| !query.overdue || at.due < TODAY)
             .filter(|(case, _)| !query.mine || case.claim.is_some_and(|claim| claim.by == ME))
@@ -123,6 +130,34 @@ impl Sheet {
             }
         });
         rows.into_iter().map(|(case, _)| case.number).collect()
+    }
+
+    /// A case is listed in its queue for who asks.
+    fn lists(&self, case: &Case, at: Placing) -> bool {
+        let queue = Queue::of(at, TODAY);
+        let held = case.claim.is_some_and(|claim| claim.by == ME);
+        self.sight.sees(&Marks::of_case(case, Some(queue)))
+            && (held || self.sight.extent(queue) == Extent::All)
+    }
+
+    /// The same store for somebody whose sight is narrower.
+    fn seen_by(mut self, role: StaffRole, scope: Scope, hidden: &[u32]) -> Self {
+        self.settings.staff.push(Staff { id: ME, name: "Sample".into(), role, scope });
+        let department = |id, steps: &[Queue]| Department {
+            id: DepartmentId(id),
+            name: id.to_string(),
+            steps: steps.to_vec(),
+        };
+        self.settings.departments = vec![
+            department(1, &[Queue::Intake, Queue::Ready, Queue::Satisfaction]),
+            department(2, &[Queue::Committee, Queue::Deliveries]),
+        ];
+        let mut about = Hidden::default();
+        for count in hidden {
+            about.cases.insert(CaseNumber { year: 1448, count: *count });
+        }
+        self.sight = Sight::of(ME, &self.settings, about).unwrap();
+        self
     }
 
     fn page(&self, query: &QueueQuery, at: Position) -> QueuePage {
@@ -296,8 +331,58 @@ fn queries() -> impl Strategy<Value = QueueQuery> {
         })
 }
 
+fn sights() -> impl Strategy<Value = (StaffRole, Scope, Vec<u32>)> {
+    let departments = [1, 2].map(|id| Scope::Department(DepartmentId(id)));
+    let scopes = [Scope::All, Scope::Own, departments[0], departments[1]];
+    (
+        prop::sample::select(&StaffRole::ALL[..]),
+        prop::sample::select(scopes.to_vec()),
+        prop::collection::vec(1_u32..30, 0..8),
+    )
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn what_is_out_of_sight_is_in_no_list_count_or_search(
+        seeds in seeds(),
+        (role, scope, hidden) in sights(),
+        query in queries(),
+    ) {
+        let sheet = Sheet::of(&seeds).seen_by(role, scope, &hidden);
+        let wanted = sheet.by_hand(&query);
+        prop_assert_eq!(sheet.walk_down(&query), wanted.clone(), "down");
+        prop_assert_eq!(sheet.walk_up(&query), wanted, "up");
+        for queue in Queue::ALL {
+            let line = sheet.line(queue);
+            let waiting = sheet.by_hand(&all(queue));
+            prop_assert_eq!(line.waiting, waiting.len() as u64, "{:?}", queue);
+            let late = QueueQuery { overdue: true, ..all(queue) };
+            let overdue = sheet.by_hand(&late).len() as u64;
+            prop_assert_eq!(line.overdue, overdue, "{:?}", queue);
+            let page = sheet.page(&late, Position::Start);
+            prop_assert_eq!((page.waiting, page.rows.len() as u64), (overdue, overdue));
+            let of = |number: &CaseNumber| {
+                sheet.cases.iter().find(|case| case.number == *number).unwrap()
+            };
+            let received = waiting.iter().map(|number| of(number).received).min();
+            prop_assert_eq!(line.oldest, received, "{:?}", queue);
+            let days: Vec<Day> = waiting.iter().filter_map(|number| of(number).row().opens).collect();
+            let ahead = days.iter().filter(|day| **day >= TODAY).min();
+            prop_assert_eq!(line.next, ahead.or(days.iter().min()).copied(), "{:?}", queue);
+        }
+        let mut found = sheet.found("سالم").0;
+        found.sort_unstable();
+        let named = |case: &&Case| case.request.person.name.given == GIVEN[0];
+        let seen = |case: &&Case| {
+            let queue = case.placing(false).map(|at| Queue::of(at, TODAY));
+            sheet.sight.sees(&Marks::of_case(case, queue))
+        };
+        let by_hand: Vec<u64> =
+            sheet.cases.iter().filter(named).filter(seen).map(|case| case.party.0).collect();
+        prop_assert_eq!(found, by_hand);
+    }
 
     #[test]
     fn paging_visits_what_a_whole_scan_finds_once_each_way_in_each_order(

@@ -7,7 +7,7 @@ use super::*;
 use crate::service::{commands, orders};
 use crate::store::book::{Change, PARTY_COUNTER, counter};
 use crate::store::committer::Proposal;
-use crate::store::engine::{Commit, Engine, Key, Limits, Outcome as Landed, Res, Row};
+use crate::store::engine::{Commit, Engine, EngineError, Key, Limits, Outcome as Landed, Res, Row};
 use crate::store::keys;
 use crate::store::sled::{Settings as Small, SledEngine};
 
@@ -146,6 +146,52 @@ type Then = (Key, Box<dyn FnOnce() + Send>);
 struct Overtaken {
     memory: MemoryEngine,
     then: Mutex<Option<Then>>,
+}
+
+/// An engine that ends once it is told to.
+#[derive(Default)]
+struct Ending {
+    memory: MemoryEngine,
+    ended: std::sync::atomic::AtomicBool,
+}
+
+impl Engine for Ending {
+    fn get(&self, keys: &[&[u8]]) -> Res<Vec<Option<Row>>> {
+        self.memory.get(keys)
+    }
+    fn scan(&self, from: &[u8], to: &[u8], limit: usize, down: bool) -> Res<Vec<Row>> {
+        self.memory.scan(from, to, limit, down)
+    }
+    fn commit(&self, commit: &Commit) -> Res<Landed> {
+        self.memory.commit(commit)
+    }
+    fn commit_many(&self, commits: &[Commit]) -> Vec<Res<Landed>> {
+        if self.ended.load(std::sync::atomic::Ordering::SeqCst) {
+            let unknown = || EngineError::Unknown("the disk".into());
+            return commits.iter().map(|_| Err(unknown())).collect();
+        }
+        self.memory.commit_many(commits)
+    }
+    fn wait(&self, prefix: &[u8], upto: Duration) -> Res<bool> {
+        self.memory.wait(prefix, upto)
+    }
+    fn limits(&self) -> Limits {
+        self.memory.limits()
+    }
+}
+
+#[test]
+fn no_file_is_opened_that_the_ledger_cannot_note() {
+    let engine = Arc::new(Ending::default());
+    let desk = Desked::over(Arc::<Ending>::clone(&engine));
+    let (opened, other) = (desk.open(full()), desk.open(nameless("زيد")));
+    desk.case(opened);
+    engine.ended.store(true, std::sync::atomic::Ordering::SeqCst);
+    assert_eq!(desk.order(save(nameless("عمر"))), Err(Fault::Unknown));
+    let fault = desk.seat.ask(&Query::Case(other));
+    assert!(matches!(fault, Err(Fault::Internal { .. })), "{fault:?}");
+    assert!(desk.seat.ask(&Query::Case(opened)).is_ok(), "what is noted already is shown");
+    assert!(desk.seat.ask(&Query::Home).is_ok());
 }
 
 impl Engine for Overtaken {

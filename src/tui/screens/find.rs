@@ -4,6 +4,7 @@ use crate::api::query::{FIND_CHARS_MIN, FoundRow};
 use crate::api::{Answer, Query};
 use crate::domain::id::PartyId;
 use crate::domain::request::{Field, PersonName, RequestDraft};
+use crate::domain::sight::Right;
 use crate::i18n::phrases::find as say;
 use crate::i18n::{Args, Lang};
 use crate::keymap::{Action, Scope};
@@ -238,6 +239,11 @@ impl Screen for FindScreen {
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
+        let receives = action == Action::NewPerson
+            || action == Action::Open && self.purpose == Purpose::Receive;
+        if let Some(why) = view.forbids(Right::Requests).filter(|_| receives) {
+            return Offer::Not(why);
+        }
         match action {
             Action::Up | Action::Down | Action::PageUp | Action::PageDown => Offer::Ready,
             Action::Open if !self.is_searched() && self.asked.is_some() => {

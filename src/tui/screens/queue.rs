@@ -10,6 +10,7 @@ use crate::api::{Answer, Query};
 use crate::domain::calendar::Day;
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Order, Queue, QueueRow};
+use crate::domain::sight::Right;
 use crate::i18n::phrases::{case, queue as say};
 use crate::i18n::{Args, Lang};
 use crate::keymap::{Action, Scope};
@@ -235,7 +236,22 @@ impl Screen for QueueScreen {
             return question.offers(action);
         }
         let nothing = || Offer::Not(self.why_empty(view));
+        let right = match action {
+            Action::Claim | Action::Release => Some(Right::Holding),
+            Action::Decide => Some(Right::Deciding),
+            Action::Call => Some(Right::Deliveries),
+            _ => None,
+        };
+        let forbidden = right.and_then(|right| view.forbids(right));
         match action {
+            Action::Decide if !self.is_with_committee() => Offer::Hidden,
+            Action::Call if self.queue != Queue::Satisfaction || self.filtering => Offer::Hidden,
+            Action::Claim | Action::Release if self.filtering => Offer::Hidden,
+            Action::Claim | Action::Release | Action::Decide | Action::Call
+                if forbidden.is_some() =>
+            {
+                Offer::Not(forbidden.unwrap_or_default())
+            }
             motion if motion.is_motion() => Offer::Ready,
             Action::Back if self.filtering || !self.filter.value().is_empty() => Offer::Ready,
             edit if self.filtering && edit.is_editing() => Offer::Ready,
@@ -260,10 +276,9 @@ impl Screen for QueueScreen {
                     hands::may(action, view)
                 }
             }
-            Action::Decide if self.is_with_committee() => Offer::Ready,
-            Action::Call if self.queue == Queue::Satisfaction && !self.filtering => {
-                if self.list.is_empty() { nothing() } else { Offer::Ready }
-            }
+            Action::Decide => Offer::Ready,
+            Action::Call if self.list.is_empty() => nothing(),
+            Action::Call => Offer::Ready,
             Action::Refresh => Offer::Ready,
             _ => Offer::Hidden,
         }

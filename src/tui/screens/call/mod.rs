@@ -391,6 +391,10 @@ impl Screen for CallScreen {
             Came::Receipt(Err(fault)) if self.sent == Some(reply.ticket) => {
                 self.refused(&fault, view, asks);
             }
+            Came::Answer(Err(fault @ Fault::NotFound)) => {
+                asks.say(Message::Trouble(view.words.fault(&fault)));
+                asks.close();
+            }
             Came::Receipt(Err(fault)) | Came::Answer(Err(fault)) => {
                 asks.say(Message::Trouble(view.words.fault(&fault)));
             }

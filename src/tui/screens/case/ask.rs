@@ -1,7 +1,7 @@
 //! What is asked before something is done to a case, and the command that the answers make.
 
 use crate::api::Command;
-use crate::api::command::{DeliveryGiven, Seen, Subject};
+use crate::api::command::{DeliveryGiven, Seen};
 use crate::api::query::CaseView;
 use crate::domain::calendar::{Calendar, Written};
 use crate::domain::choice::{Channel, Choice, DeliveryKind, List, Paper, Service, Signature};
@@ -9,7 +9,6 @@ use crate::domain::committee::REASON_CHARS_MAX;
 use crate::domain::declaration::SIGNATURE_CHARS_MAX;
 use crate::domain::delivery::PROVIDER_CHARS_MAX;
 use crate::domain::document::{DOCUMENT_NUMBER_CHARS_MAX, Document};
-use crate::domain::id::StaffId;
 use crate::domain::mask::Veiled;
 use crate::domain::request::{Field, Place};
 use crate::domain::value::{Flaw, Money};
@@ -21,25 +20,18 @@ use crate::tui::parts::hands;
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
 use crate::tui::screens;
-use crate::tui::screens::case::{About, proposal};
+use crate::tui::screens::case::{About, about, proposal};
 
 /// Of the provider, the receipt and the note of a delivery, each.
 const LINE_CHARS_MAX: usize = PROVIDER_CHARS_MAX;
 const NUMBER_CHARS_MAX: usize = 40;
 
-fn yes_no(words: &Words) -> Input {
+pub fn yes_no(words: &Words) -> Input {
     use crate::i18n::phrases::common;
     Input::Choice(vec![
         ("no".into(), words.say(common::NO)),
         ("yes".into(), words.say(common::YES)),
     ])
-}
-
-/// The others who work here: nobody marks what is about themselves.
-fn colleagues(view: &View<'_>) -> Input {
-    let all = view.settings.map_or(&[][..], |settings| &settings.staff).iter();
-    let others = all.filter(|one| one.id != view.me);
-    Input::Choice(others.map(|one| (one.id.0.to_string(), one.name.clone())).collect())
 }
 
 /// The question of an action, with what is known filled in.
@@ -102,14 +94,9 @@ pub fn question(
                 field("last", say::LAST, yes_no(words)),
             ],
         ),
-        Action::AboutStaff => {
-            let whom = field("staff", say::ABOUT_WHOM, colleagues(view));
-            let marked = field("marked", say::ABOUT_MARKED, yes_no(words));
-            with(titled(say::ASK_ABOUT), vec![whom, marked])
-        }
+        Action::AboutStaff => return Some(about::question(paper, own, view)),
         _ => return None,
     };
-    question.form.set("marked", "yes");
     question.form.set("channel", Channel::Phone.code());
     question.form.set("how", Signature::Paper.code());
     question.form.set("on", &today);
@@ -179,7 +166,12 @@ fn id(own: &CaseView) -> Option<String> {
 type Wrong = (&'static str, String);
 
 /// The command that the answers make; a field that cannot be read keeps the question open.
-pub fn command(question: &Question<About>, seen: Seen, view: &View<'_>) -> Result<Command, Wrong> {
+pub fn command(
+    question: &Question<About>,
+    seen: Seen,
+    own: &CaseView,
+    view: &View<'_>,
+) -> Result<Command, Wrong> {
     let text = |id| question.form.value(id).trim().to_owned();
     let wrong = |id, flaw: Flaw| (id, view.words.flaw(&flaw));
     let date = |id| {
@@ -221,11 +213,7 @@ pub fn command(question: &Question<About>, seen: Seen, view: &View<'_>) -> Resul
         (Action::Tell, _) => Ok(Command::TellAnswer { seen, channel: channel()? }),
         (Action::Return, _) => Ok(Command::ReturnCase { seen, reason: reason()? }),
         (Action::Withdraw, _) => Ok(Command::WithdrawCase { seen, reason: reason()? }),
-        (Action::AboutStaff, _) => {
-            let staff = text("staff").parse().map_err(|_none| wrong("staff", Flaw::Empty))?;
-            let subject = Subject::Case(seen.case);
-            Ok(Command::MarkAbout { subject, staff: StaffId(staff), marked: yes("marked") })
-        }
+        (Action::AboutStaff, _) => about::command(question, own, view),
         (Action::ResumeCase, _) => Ok(Command::ResumeCase { seen, note: reason()? }),
         (action @ (Action::FreeCase | Action::HandOver), _) => {
             let work = hands::work(action, question).map_err(|(id, flaw)| wrong(id, flaw))?;

@@ -158,7 +158,9 @@ impl CaseScreen {
             Said::Filling => self.keep(view, asks),
             Said::Nothing => {}
             Said::Yes => {
-                let (Some(seen), Some(question)) = (self.seen(), &mut self.question) else {
+                let (Some(seen), Some(own), Some(question)) =
+                    (self.seen(), &self.view, &mut self.question)
+                else {
                     return;
                 };
                 if let Some(of) = self.dropped.filter(|_| question.about.0 == Action::DropProposal)
@@ -167,7 +169,7 @@ impl CaseScreen {
                     let command = Command::CloseProposal { seen, of, merged: None, form: None };
                     return self.order(Action::DropProposal, command, asks);
                 }
-                match ask::command(question, seen, view) {
+                match ask::command(question, seen, own, view) {
                     Ok(command) => {
                         question.sent = true;
                         let action = question.about.0;

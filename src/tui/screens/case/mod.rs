@@ -1,5 +1,6 @@
 //! One case: its sections down the start side, the chosen one beside them, and all that can be done to it.
 
+mod about;
 mod ask;
 pub mod asking;
 mod facts;
@@ -11,7 +12,7 @@ mod tell;
 use crate::api::command::{FormKey, Seen};
 use crate::api::door::Changed;
 use crate::api::query::CaseView;
-use crate::api::{Answer, Command, Query};
+use crate::api::{Answer, Command, Fault, Query};
 use crate::domain::case::History;
 use crate::domain::choice::Paper;
 use crate::domain::id::{CaseNumber, StaffId};
@@ -443,7 +444,8 @@ impl Screen for CaseScreen {
             }
             Outcome::Answer(Err(fault)) => {
                 asks.say(Message::Trouble(view.words.fault(&fault)));
-                if self.view.is_none() {
+                // It went out of sight: what was shown of it is not to stay on the screen.
+                if self.view.is_none() || fault == Fault::NotFound {
                     asks.close();
                 }
             }

@@ -15,6 +15,7 @@ use crate::domain::case::Refusal;
 use crate::domain::committee::{AGENDA_MAX, Ballot, Resolution, VoteFlaw};
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::Queue;
+use crate::domain::sight::Right;
 use crate::domain::stage::{Move, Stage};
 use crate::i18n::phrases::sitting as say;
 use crate::keymap::{Action, Scope};
@@ -338,6 +339,13 @@ impl Screen for SittingScreen {
             return question.offers(action);
         }
         let is_vote = action.name().starts_with("vote-");
+        let reads = action.is_motion()
+            || matches!(action, Action::Minutes | Action::NextOnAgenda | Action::Back);
+        if let Some(why) = view.forbids(Right::Deciding).filter(|_| !reads) {
+            // What is of no sitting is not of this screen either.
+            let is_own = is_vote || action == Action::Open || action.scopes() == [Scope::Sitting];
+            return if is_own { Offer::Not(why) } else { Offer::Hidden };
+        }
         if self.roll.is_some() {
             return match action {
                 Action::Open if self.sitting.is_none() && self.agenda().is_empty() => {
