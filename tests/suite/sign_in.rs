@@ -10,7 +10,7 @@ use wasl::domain::phrase::Phrase;
 use wasl::domain::queue::Queue;
 use wasl::domain::request::Field;
 use wasl::domain::staff::{Staff, StaffRole};
-use wasl::i18n::phrases::entry;
+use wasl::i18n::phrases::{entry, program};
 use wasl::i18n::{Args, Lang, Words};
 use wasl::keymap::Action;
 use wasl::service::clock::Clock;
@@ -332,6 +332,12 @@ fn the_lines_of_plain_mode_sign_in_lock_and_go_on() {
         assert!(
             hall.is_confidential() && !hall.said.contains(&Words::new(lang).queue(Queue::Intake))
         );
+        // What is called by its name is called, and what is not is tried.
+        hall.call(Action::Find);
+        assert!(hall.said.contains(&says(program::NOT_HERE, lang)), "{}", hall.said);
+        assert!(hall.is_confidential());
+        hall.write(":no such thing");
+        assert!(hall.said.contains(&says(entry::WRONG, lang)), "{}", hall.said);
         hall.write("..");
         hall.choose("عمر التجريبي");
         hall.write(OMARS);

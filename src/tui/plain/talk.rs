@@ -147,11 +147,13 @@ impl Talk {
         self.asking.as_ref().is_some_and(|field| field.takes == Takes::Secret)
     }
 
-    /// Whatever stands in it is the secret; but no secret is as short as the sign for back.
+    /// Whatever stands in it is the secret, but for a call of something that can be done; and no secret
+    /// is as short as the sign for back.
     fn confided(&mut self, line: &str, field: &Field) {
         match (line, field.prev) {
             ("", _) => self.whole = true,
             (said::BEFORE, prev) => self.app.act(prev.unwrap_or(Action::Back)),
+            (line, _) if self.calls(line) => self.wished(said::wish(line)),
             _ => {
                 self.app.handle(Event::Paste(line.to_owned()));
                 self.go_on(field);
@@ -326,19 +328,31 @@ impl Talk {
 
     /// The action of a name; where there is none, that is said.
     fn called(&mut self, name: &str) -> Option<Action> {
-        let all: Vec<Action> = self.callable();
-        let names: Vec<Vec<String>> = all
-            .iter()
-            .map(|action| vec![self.words().action(*action), action.name().to_owned()])
-            .collect();
-        match said::one_of(name, &names) {
-            Ok(at) => all.get(at).copied(),
+        match self.known(name) {
+            Ok(action) => Some(action),
             Err(several) => {
-                let several = several.iter().filter_map(|at| names.get(*at)?.first().cloned());
-                self.no_such(name, &several.collect::<Vec<_>>());
+                self.no_such(name, &several);
                 None
             }
         }
+    }
+
+    /// The action of a name, else the names that may be meant.
+    fn known(&self, name: &str) -> Result<Action, Vec<String>> {
+        let all: Vec<Action> = self.callable();
+        let label = |action: &Action| self.words().action(*action);
+        let names: Vec<Vec<String>> =
+            all.iter().map(|action| vec![label(action), action.name().to_owned()]).collect();
+        let found = said::one_of(name, &names);
+        let at = found.map_err(|several| {
+            several.iter().filter_map(|at| all.get(*at)).map(label).collect::<Vec<_>>()
+        })?;
+        all.get(at).copied().ok_or_else(Vec::new)
+    }
+
+    /// Whether a line calls something that can be done.
+    fn calls(&self, line: &str) -> bool {
+        matches!(said::wish(line), Wish::Named(name) if line.starts_with(':') && self.known(&name).is_ok())
     }
 
     /// The actions that can be called by name.

@@ -169,10 +169,10 @@ const HEAD_ROWS: u16 = 5;
 impl Tell for PassphraseScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         teller.title(self.title(view));
-        teller.line(self.how(view));
         if self.stage == Stage::Whose {
             return self.names.tell(teller);
         }
+        teller.line(self.how(view));
         teller.field(Field {
             flaw: self.flaw.clone(),
             next: Some(Action::Open),

@@ -160,7 +160,11 @@ impl Talk {
     fn by_name(&self, telling: &Telling) -> Option<String> {
         let is_way = |action: &Action| telling.ways.contains(action);
         let offers = self.offers(telling, false).into_iter();
-        let ready = offers.filter(|(action, why)| why.is_none() && !is_way(action));
+        // To go on is what an answer does.
+        let goes_on =
+            |action: &Action| self.asking.as_ref().is_some_and(|field| field.next == Some(*action));
+        let ready =
+            offers.filter(|(action, why)| why.is_none() && !is_way(action) && !goes_on(action));
         let names: Vec<String> = ready.map(|(action, _)| self.words().action(action)).collect();
         let args = Args::new().text("actions", names.join(self.words().comma()));
         (!names.is_empty()).then(|| self.words().say_with(phrases::BY_NAME, &args))
