@@ -318,7 +318,7 @@ fn the_shift_is_reached_from_everywhere_by_its_name() {
 fn whoever_loses_a_case_on_the_call_sheet_is_told_and_keeps_the_answers() {
     let (mut manager, mut sara, mut omar) = three(Lang::English);
     Cases::of(&sara).withdrawn("Amal Person");
-    sara.press("9").take(Action::Call).take(Action::Score4);
+    sara.press("9").take(Action::Claim).take(Action::Call).take(Action::Score4);
     manager.press("9").take(Action::FreeCase).type_text("ill").take(Action::Save);
     omar.press("9").take(Action::Claim);
     sara.hear();

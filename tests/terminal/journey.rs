@@ -161,7 +161,7 @@ impl Case {
 fn every_fact_stands(shown: &Value, number: CaseNumber) {
     let facts = json!({
         "number": number.to_string(), "reference": "R-7", "stage": "closed", "file": 1,
-        "received": "2021-09-28", "due": null, "claim": null, "facts": 15,
+        "received": "2021-09-28", "due": null, "claim": null, "facts": 16,
     });
     for (name, value) in facts.as_object().unwrap() {
         assert_eq!(&shown[name], value, "{name}");
@@ -203,6 +203,7 @@ fn every_fact_stands(shown: &Value, number: CaseNumber) {
         names(&shown["history"]),
         [
             "received",
+            "claimed",
             "amended",
             "submitted",
             "paper_checked",
