@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::api::Receipt;
 use crate::api::command::Done;
 use crate::api::door::{Changed, Listener, Notice};
 use crate::domain::id::StaffId;
@@ -41,8 +40,8 @@ impl Bus {
     }
 
     /// To all but the seat that did it: it knows. Drafts are nobody's business but their owner's.
-    pub fn call_out(&self, by: u64, staff: StaffId, receipt: &Receipt) {
-        let changed = changed(&receipt.done);
+    pub fn call_out(&self, by: u64, staff: StaffId, done: &Done) {
+        let changed = changed(done);
         if changed.is_empty() {
             return;
         }

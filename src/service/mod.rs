@@ -112,6 +112,19 @@ impl Seat {
         &self.service
     }
 
+    fn call_out(&self, done: &Done) {
+        self.service.bus.call_out(self.number, self.staff, done);
+    }
+
+    fn carry_out(&self, order: &Order) -> Result<Receipt, Fault> {
+        let answer = orders::carry_out(&self.service, self.staff, order);
+        // A text that came too late is a proposal on the case from now on.
+        if let (Err(Fault::Stale { .. }), Some((seen, _))) = (&answer, proposals::text(order)) {
+            self.call_out(&Done::Case(seen.case));
+        }
+        answer
+    }
+
     /// Invented people for an empty store: many commits, so not an order like the others.
     fn fill_sample(&self, cases: u64, seed: u64) -> Result<Receipt, Fault> {
         let samples = sample::samples(cases, seed);
@@ -124,9 +137,9 @@ impl Desk for Seat {
     fn order(&self, order: &Order) -> Result<Receipt, Fault> {
         let receipt = match order.command {
             Command::FillSample { cases, seed } => self.fill_sample(cases, seed)?,
-            _ => orders::carry_out(&self.service, self.staff, order)?,
+            _ => self.carry_out(order)?,
         };
-        self.service.bus.call_out(self.number, self.staff, &receipt);
+        self.call_out(&receipt.done);
         Ok(receipt)
     }
 
@@ -134,7 +147,7 @@ impl Desk for Seat {
     fn order_many(&self, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
         let receipts = orders::carry_out_many(&self.service, self.staff, orders);
         for receipt in receipts.iter().flatten() {
-            self.service.bus.call_out(self.number, self.staff, receipt);
+            self.call_out(&receipt.done);
         }
         receipts
     }
