@@ -2,7 +2,8 @@
 
 use std::fs::{DirBuilder, Permissions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt, chown};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, chown};
+use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -143,26 +144,51 @@ const GROUP_MODE: u32 = 0o710;
 
 /// Makes the folder that the store and its socket stand in, where there is none. One that is there
 /// stays as somebody made it.
-pub fn make_folder(config: &Config, group: Option<u32>) -> io::Result<()> {
-    let Some(folder) = config.store.parent().filter(|folder| !folder.as_os_str().is_empty()) else {
-        return Ok(());
-    };
-    if folder.exists() {
-        return Ok(());
+pub fn make_folder(config: &Config) -> io::Result<()> {
+    match folder_of(config) {
+        Some(folder) if !folder.exists() => {
+            DirBuilder::new().recursive(true).mode(OWN_MODE).create(folder)
+        }
+        _ => Ok(()),
     }
-    DirBuilder::new().recursive(true).mode(OWN_MODE).create(folder)?;
-    if let Some(group) = group {
-        chown(folder, None, Some(group))?;
-        std::fs::set_permissions(folder, Permissions::from_mode(GROUP_MODE))?;
+}
+
+fn folder_of(config: &Config) -> Option<&Path> {
+    config.store.parent().filter(|folder| !folder.as_os_str().is_empty())
+}
+
+/// Lets a group reach the socket through a folder in which nothing stands but the store. Any other is
+/// left alone; whether the group can pass is the answer.
+pub fn let_in(config: &Config, group: u32) -> io::Result<bool> {
+    let Some(folder) = folder_of(config) else { return Ok(true) };
+    let found = std::fs::metadata(folder)?;
+    let (mode, own) = (found.permissions().mode(), nix::unistd::Uid::effective().as_raw());
+    let passes = (found.gid() == group && mode & 0o010 != 0) || mode & 0o001 != 0;
+    if passes || found.uid() != own || !holds_only_the_store(folder, &config.store)? {
+        return Ok(passes);
     }
-    Ok(())
+    chown(folder, None, Some(group))?;
+    std::fs::set_permissions(folder, Permissions::from_mode(GROUP_MODE))?;
+    Ok(true)
+}
+
+fn holds_only_the_store(folder: &Path, store: &Path) -> io::Result<bool> {
+    let name = store.file_name().unwrap_or_default().as_encoded_bytes();
+    for entry in std::fs::read_dir(folder)? {
+        let found = entry?.file_name();
+        let rest = found.as_encoded_bytes().strip_prefix(name);
+        if !rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(b".")) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Opens the store that the configuration names, or makes it.
 pub fn open(config: &Config) -> Result<Arc<Service>, Failure> {
     let path = config.store.display().to_string();
     let failed = |error| Failure::Open { path: path.clone(), error: OpenError::Io(error) };
-    make_folder(config, None).map_err(failed)?;
+    make_folder(config).map_err(failed)?;
     // What is in it is its owner's alone, whoever may come into the folder it stands in.
     match DirBuilder::new().mode(OWN_MODE).create(&config.store) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(error)),

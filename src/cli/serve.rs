@@ -34,8 +34,13 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
     // From here on an end that is asked for is an orderly one.
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP]).map_err(Failure::io("signal"))?;
     let group = wanted.group.as_deref().map(|name| group(name, words)).transpose()?;
-    let shown = config.store.display().to_string();
-    open::make_folder(config, group).map_err(Failure::io(shown))?;
+    let shown = isolate::left_to_right(&config.store.display().to_string());
+    open::make_folder(config).map_err(Failure::io(shown.clone()))?;
+    if let Some(group) = group
+        && !open::let_in(config, group).map_err(Failure::io(shown.clone()))?
+    {
+        tell(&words.say_with(say::GROUP_CANNOT_PASS, &Args::new().text("path", shown)));
+    }
     let place = Place::of(&config.store);
     // The socket stands before the store is open: who comes meanwhile waits instead of opening it.
     let claim = place.claim(group).map_err(|error| refused(config, words, error))?;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::api::command::{DeliveryGiven, Done, Draft, FormKey, Kept, Mark, Seen};
+use crate::api::command::{DeliveryGiven, Done, FormKey, Seen};
 use crate::api::{Command, Fault};
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{By, Case, Claim, Fact, History, Refusal};
@@ -22,15 +22,16 @@ use crate::service::Service;
 use crate::service::about;
 use crate::service::access;
 use crate::service::committee;
+use crate::service::drafts::{self, drop_form};
 use crate::service::import;
 use crate::service::leases::{self, load};
 use crate::service::orders::{Deed, SeenSettings, Wrote};
 use crate::service::presence::Present;
 use crate::service::proposals;
 use crate::store::book::{Change, FILE_COUNTER, PARTY_COUNTER, number};
+use crate::store::keys;
 use crate::store::ledger::{Subject, VERB_ANCHOR};
-use crate::store::record::{self, KIND_DRAFT, Kind as _};
-use crate::store::{codec, keys};
+use crate::store::record::{self, Kind as _};
 
 /// Kinds of subject in the ledger. Never reused.
 pub const SUBJECT_CASE: u8 = 1;
@@ -161,12 +162,12 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             committee::change_sitting(occasion, change, (*sitting, *version), agenda, present)
         }
         Command::CloseSitting { sitting } => committee::close_sitting(occasion, change, *sitting),
-        Command::KeepDraft(kept) => keep_draft(occasion, change, kept),
+        Command::KeepDraft(kept) => drafts::keep(occasion, change, kept),
         Command::KeepDraftAfter { kept, after } => {
-            unless_elsewhere(occasion, change, kept, after.as_ref())?;
-            keep_draft(occasion, change, kept)
+            drafts::unless_elsewhere(occasion, change, kept, after.as_ref())?;
+            drafts::keep(occasion, change, kept)
         }
-        Command::DropDraft { form } => drop_draft(occasion, change, *form),
+        Command::DropDraft { form } => drafts::drop(occasion, change, *form),
         Command::BindAccount { staff, account } => {
             access::bind(occasion, change, *staff, account.as_deref())
         }
@@ -521,61 +522,4 @@ fn given(occasion: &Occasion, given: &DeliveryGiven) -> Result<Delivery, Fault> 
         by: occasion.staff,
         at: occasion.now,
     })
-}
-
-/// The key of a draft: whose, and which form.
-pub fn draft_key(staff: StaffId, form: FormKey) -> Result<Vec<u8>, Fault> {
-    let form = codec::encode(&form)?;
-    Ok(keys::draft(staff, &form))
-}
-
-fn keep_draft(occasion: &Occasion, change: &mut Change<'_>, kept: &Kept) -> Decided {
-    let key = draft_key(occasion.staff, kept.form)?;
-    let empty = match &kept.draft {
-        Draft::Request { draft, .. } => draft.is_empty(),
-        Draft::Fields(fields) => fields.iter().all(|(_, text)| text.is_empty()),
-    };
-    if empty {
-        change.remove(&key)?;
-    } else {
-        let kept = Kept { place: shown_place(&kept.place), ..kept.clone() };
-        change.write_over(KIND_DRAFT, &key, &kept)?;
-    }
-    Ok(Deed { done: Done::Draft, wrote: None })
-}
-
-/// Characters of a terminal's name that are kept; an address of the longest kind fits.
-const PLACE_CHARS_MAX: usize = 64;
-
-/// A terminal's name as it may be shown anywhere.
-fn shown_place(place: &str) -> String {
-    let plain = |sign: &char| sign.is_alphanumeric() || " ./:-_%".contains(*sign);
-    place.chars().filter(plain).take(PLACE_CHARS_MAX).collect()
-}
-
-/// Two terminals with one form open: what the other kept is written over only by who has read it.
-fn unless_elsewhere(
-    occasion: &Occasion,
-    change: &mut Change<'_>,
-    kept: &Kept,
-    after: Option<&Mark>,
-) -> Result<(), Fault> {
-    let key = draft_key(occasion.staff, kept.form)?;
-    let Some(there) = change.read_as::<Kept>(KIND_DRAFT, &key)? else { return Ok(()) };
-    let mark = there.mark();
-    let is_own = !mark.place.is_empty() && mark.place == kept.place;
-    if is_own || after == Some(&mark) || there.draft == kept.draft {
-        return Ok(());
-    }
-    Err(Fault::DraftElsewhere { mark })
-}
-
-fn drop_draft(occasion: &Occasion, change: &mut Change<'_>, form: FormKey) -> Decided {
-    drop_form(occasion, change, form)?;
-    Ok(Deed { done: Done::Draft, wrote: None })
-}
-
-pub fn drop_form(occasion: &Occasion, change: &mut Change<'_>, form: FormKey) -> Result<(), Fault> {
-    change.remove(&draft_key(occasion.staff, form)?)?;
-    Ok(())
 }

@@ -6,6 +6,7 @@ mod bus;
 pub mod clock;
 mod commands;
 mod committee;
+mod drafts;
 pub mod fill;
 mod import;
 mod leases;
@@ -175,7 +176,7 @@ impl Seat {
         if self.service.present.goes(self.staff, self.number, way, self.service.ran()) {
             let held = shift::leaves(&self.service, self.staff, way);
             // What they held is free, or will be: whoever looks at it looks again.
-            self.call_out_freed(&held);
+            self.call_out_cases(&held);
         }
     }
 
@@ -282,8 +283,17 @@ impl Seat {
         self.service.bus.call_out(self.number, |ear| (ear == staff).then(|| more.clone()));
     }
 
-    /// What is held of these cases may be free: told to whoever sees them.
-    fn call_out_freed(&self, cases: &[CaseNumber]) {
+    fn carry_out(&self, order: &Order) -> Result<Receipt, Fault> {
+        let answer = orders::carry_out(&self.service, self.staff, &self.memory, order);
+        // A text that came too late is a proposal on the case from now on.
+        if let (Err(Fault::Stale { .. }), Some((seen, _))) = (&answer, proposals::text(order)) {
+            self.call_out_cases(&[seen.case]);
+        }
+        answer
+    }
+
+    /// These cases are others in something else than their own record: told to whoever sees them.
+    fn call_out_cases(&self, cases: &[CaseNumber]) {
         let sights = self.ears(None).sights;
         let seeing = |case: &CaseNumber| Some((*case, self.seeing(&sights, *case)?));
         let seeing: Vec<_> = cases.iter().filter_map(seeing).collect();
@@ -340,7 +350,7 @@ impl Desk for Seat {
         let before = self.ears(order.command.case());
         let receipt = match order.command {
             Command::FillSample { cases, seed } => self.fill_sample(cases, seed)?,
-            _ => orders::carry_out(&self.service, self.staff, &self.memory, order)?,
+            _ => self.carry_out(order)?,
         };
         self.shown(&order.command);
         self.call_out(&order.command, &before, &receipt);

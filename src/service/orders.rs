@@ -18,7 +18,7 @@ use crate::service::sight;
 use crate::service::sign_in;
 use crate::store::book::{self, Change};
 use crate::store::committer::Proposal;
-use crate::store::engine::{Engine, Key, Outcome, Ver};
+use crate::store::engine::{Engine, Key, Outcome, Row, Ver, prefix_end};
 use crate::store::ledger::{Entry, Subject};
 use crate::store::record::KIND_RECEIPT;
 use crate::store::{keys, record};
@@ -29,6 +29,8 @@ pub const BATCH_ORDERS_MAX: usize = TRIAL_ROWS_MAX;
 const ORDERS_KEPT_DAYS: i32 = 7;
 /// Days ahead for the same: a clock that ran fast may have been put right meanwhile.
 const ORDERS_AHEAD_DAYS: i32 = 1;
+/// Receipts of days to come that are looked through, the last first.
+const FUTURE_READ_MAX: usize = 1_000;
 /// Old receipts removed with one new one.
 const PRUNED_MAX: usize = 2;
 /// Tries when only a count changed meanwhile: of many at once one lands each time.
@@ -134,11 +136,24 @@ fn done_before(service: &Service, order: &Order) -> Result<Option<Receipt>, Faul
         (0_i32.saturating_sub(ORDERS_AHEAD_DAYS)..=ORDERS_KEPT_DAYS).map(|back| today.minus(back));
     let keys: Vec<Key> = days.map(|day| order_key(day, order)).collect();
     let keys: Vec<&[u8]> = keys.iter().map(Vec::as_slice).collect();
-    let Some(row) = service.engine().get(&keys)?.into_iter().flatten().next() else {
+    let row = service.engine().get(&keys)?.into_iter().flatten().next();
+    let Some(row) =
+        row.map_or_else(|| done_in_the_future(service, order, today), |row| Ok(Some(row)))?
+    else {
         return Ok(None);
     };
     let receipt: Receipt = record::unpack_as(KIND_RECEIPT, &row.val)?;
     Ok(Some(Receipt { version: Version(row.ver.0), ..receipt }))
+}
+
+/// A clock that was set back left receipts of days to come: there are none of those otherwise.
+fn done_in_the_future(service: &Service, order: &Order, today: Day) -> Result<Option<Row>, Fault> {
+    let from = keys::orders_from(today.plus(ORDERS_AHEAD_DAYS).plus(1));
+    let own = order_key(today, order);
+    let Some((_, own)) = own.split_last_chunk::<16>() else { return Ok(None) };
+    let end = prefix_end(&keys::orders());
+    let rows = service.engine().scan(&from, &end, FUTURE_READ_MAX, true)?;
+    Ok(rows.into_iter().find(|row| row.key.ends_with(own)))
 }
 
 /// What one must be allowed to, to give an order.

@@ -186,7 +186,9 @@ impl Terminal {
     pub fn close(&mut self) {
         self.input = Box::new(std::io::sink());
         self.output = sync_channel(0).1;
-        self.master = None;
+        // Whoever reads here holds the terminal open until there is something to read: a whole paint.
+        let size = PtySize { rows: 25, cols: 80, ..PtySize::default() };
+        self.master.take().unwrap().resize(size).unwrap();
         self.child.wait().unwrap();
     }
 }

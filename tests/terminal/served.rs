@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -221,25 +221,32 @@ fn folders_that_are_made_are_their_owners_alone_unless_a_group_is_to_come_in() {
     assert!(filled.success());
     assert_eq!(mode(&alone.join("a")), 0o700);
     assert_eq!(mode(&alone.join("a/store")), 0o700);
-    // With a group the folder is made so that its members reach the socket, and nothing of the store.
-    let gid = fs::metadata(&alone).unwrap().gid();
+    // A group is let through to the socket, by a folder made before it was asked for too; and to
+    // nothing of the store. A folder with other things in it is left as it is, and that is said.
     let own = Command::new("id").args(["-gn"]).output().unwrap();
     let group = text(&own.stdout).trim().to_owned();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_wasl"))
-        .args(["--lang", "en", "--store", &at("b"), "serve", "--group", &group])
-        .env("HOME", folder.path())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut said = String::new();
-    BufReader::new(child.stderr.take().unwrap()).read_line(&mut said).unwrap();
-    let server = Server(child);
-    assert!(said.contains("serving"), "{said}");
-    assert_eq!(mode(&alone.join("b")), 0o710);
-    assert_eq!(fs::metadata(alone.join("b")).unwrap().gid(), gid);
-    assert_eq!(mode(&alone.join("b/store")), 0o700);
-    assert_eq!(mode(&alone.join("b/store.sock")), 0o660);
-    drop(server);
+    fs::create_dir(alone.join("c")).unwrap();
+    fs::set_permissions(alone.join("c"), fs::Permissions::from_mode(0o700)).unwrap();
+    fs::write(alone.join("c/other"), "words").unwrap();
+    for (name, wanted) in [("a", 0o710), ("b", 0o710), ("c", 0o700)] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_wasl"))
+            .args(["--lang", "en", "--store", &at(name), "serve", "--group", &group])
+            .env("HOME", folder.path())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = String::new();
+        let mut errors = BufReader::new(child.stderr.take().unwrap());
+        let server = Server(child);
+        while !said.contains("serving") {
+            assert!(errors.read_line(&mut said).unwrap() > 0, "{said}");
+        }
+        assert_eq!(said.contains("cannot pass"), name == "c", "{said}");
+        assert_eq!(mode(&alone.join(name)), wanted);
+        assert_eq!(mode(&alone.join(name).join("store")), 0o700);
+        assert_eq!(mode(&alone.join(name).join("store.sock")), 0o660);
+        drop(server);
+    }
 }
 
 #[test]

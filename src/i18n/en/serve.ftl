@@ -3,6 +3,7 @@ serve-serving = serving at { $socket }
 serve-ended = everything was finished and is on disk
 serve-cut-short = ended; a desk was still waiting for an answer and will ask again
 serve-no-group = this machine has no group { $group }
+serve-group-cannot-pass = the group cannot pass into the folder of { $path }: give it the way in, or its members will find no socket
 serve-not-a-socket = { $path } is not a socket: it was left as it is. Move it away, or serve another store
 serve-no-server = --as works through a server, and none serves the store at { $path }
 serve-no-line = the server is there and cannot be reached: { $detail }

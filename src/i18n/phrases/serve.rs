@@ -7,6 +7,7 @@ phrases! {
     ENDED = "serve-ended",
     CUT_SHORT = "serve-cut-short",
     NO_GROUP = "serve-no-group",
+    GROUP_CANNOT_PASS = "serve-group-cannot-pass",
     NOT_A_SOCKET = "serve-not-a-socket",
     NO_SERVER = "serve-no-server",
     NO_LINE = "serve-no-line",

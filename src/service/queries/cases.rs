@@ -16,8 +16,9 @@ use crate::domain::stage::Stage;
 use crate::domain::value::Balance;
 use crate::service::about;
 use crate::service::commands::{
-    SUBJECT_PARTY, VERB_READ_CASE, VERB_READ_PARTY, VERB_REVEAL, case_subject, draft_key,
+    SUBJECT_PARTY, VERB_READ_CASE, VERB_READ_PARTY, VERB_REVEAL, case_subject,
 };
+use crate::service::drafts::draft_key;
 use crate::service::memory::Shown;
 use crate::service::queries::{Reader, sittings};
 use crate::store::book::{self, Seen};

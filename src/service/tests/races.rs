@@ -337,3 +337,23 @@ fn what_was_read_first_is_the_condition_however_often_it_is_read() {
     change.write(&keys::settings(), &settings).unwrap();
     assert!(matches!(land(&desk, change), Landed::Conflict(_)));
 }
+
+#[test]
+fn a_clock_set_back_by_a_month_does_no_order_twice_and_loses_nothing() {
+    let desk = Desked::new();
+    desk.days_later(30);
+    let opened = order(9, 1, save(nameless("زيد")));
+    let Done::Case(case) = desk.seat.order(&opened).unwrap().done else { panic!() };
+    let seen = desk.seen(case);
+    let claim = order(9, 2, Command::ClaimCase { seen });
+    desk.seat.order(&claim).unwrap();
+    desk.days_later(0);
+    desk.seat.order(&opened).unwrap();
+    desk.seat.order(&claim).unwrap();
+    assert_eq!(desk.queue(Queue::Intake).0, 1);
+    // Work goes on, and who saw an older state is still told.
+    desk.done(Command::ReleaseCase { seen: desk.seen(case) });
+    assert!(matches!(desk.order(Command::ClaimCase { seen }), Err(Fault::Stale { .. })));
+    desk.open(nameless("عمر"));
+    assert_eq!(super::agreement::findings(&desk), [""; 0]);
+}

@@ -92,6 +92,12 @@ impl RequestScreen {
 
     /// The case as it stands now, beside what was typed here.
     pub(super) fn meet(&mut self, own: &CaseView, view: &View<'_>, asks: &mut Asks) {
+        // What is masked is no text of theirs: it is shown first, and the same begins again.
+        if !own.is_whole() {
+            let case = own.case.number;
+            self.revealing = Some(asks.order(Command::Reveal { case }));
+            return;
+        }
         let theirs = own.case.request.to_draft();
         // What is right is compared as it would stand; what is not, as it was typed.
         let mut mine = self
