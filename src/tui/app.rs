@@ -2,6 +2,7 @@
 
 mod clipboard;
 mod door;
+mod keys;
 mod lettering;
 mod notices;
 mod painting;
@@ -16,7 +17,7 @@ use crate::api::{Answer, Command, Query};
 use crate::domain::calendar::Timestamp;
 use crate::i18n::phrases::program as say;
 use crate::i18n::{Args, Lang, Words, isolate};
-use crate::keymap::{Action, Code, Found, Key, Keymap, Scope};
+use crate::keymap::{Action, Code, Key, Keymap, Scope};
 use crate::term::Signal;
 use crate::text;
 use crate::tui::app::door::Doorway;
@@ -38,9 +39,6 @@ use lettering::{Lettering, readable};
 
 /// Jobs the program holds for a full line; beyond it the oldest question is dropped, never an order.
 const JOBS_HELD_MAX: usize = 1_024;
-
-/// Keys that wait for the first screen.
-const EARLY_KEYS_MAX: usize = 512;
 
 /// The screen id of the program itself.
 const OWN: ScreenId = ScreenId(0);
@@ -485,84 +483,6 @@ impl App {
             self.stack.top().map(|(_, screen)| screen.scopes().to_vec()).unwrap_or_default();
         scopes.push(Scope::Global);
         scopes
-    }
-
-    fn key(&mut self, key: Key) {
-        if frame::too_small(self.size) {
-            return;
-        }
-        let scopes = self.scopes();
-        let found = self.keymap.lookup(&scopes, &self.pending, key);
-        if self.is_opening() && found != Found::Action(Action::Quit) {
-            if self.early.len() < EARLY_KEYS_MAX {
-                self.early.push(key);
-            }
-            return;
-        }
-        match found {
-            Found::Action(action) => {
-                self.pending.clear();
-                self.act(action);
-            }
-            Found::Pending => self.pending.push(key),
-            Found::None => {
-                self.pending.clear();
-                match (key.code, key.is_text() && self.is_typing()) {
-                    (Code::Char(sign), true) => self.type_text(&sign.to_string()),
-                    _ => self.means_nothing(key),
-                }
-            }
-        }
-    }
-
-    /// The screen that keys are meant for is not there yet.
-    fn is_opening(&self) -> bool {
-        self.stack.top().is_none_or(|(_, screen)| screen.is_opening())
-    }
-
-    /// What was pressed before the screen was there that it was meant for.
-    fn catch_up(&mut self) {
-        if !self.is_opening() {
-            for key in std::mem::take(&mut self.early) {
-                self.key(key);
-            }
-        }
-    }
-
-    fn is_typing(&self) -> bool {
-        self.stack.top().is_some_and(|(_, screen)| screen.is_typing())
-    }
-
-    /// No key is dead without a word.
-    fn means_nothing(&mut self, key: Key) {
-        let help = frame::key_of(&self.keymap, &self.scopes(), Action::Help);
-        let key = isolate::left_to_right(&frame::shown(&key.to_string()));
-        let args = Args::new().text("key", key).text("help", help);
-        self.message = Some(Message::Note(self.words.say_with(say::NO_SUCH_KEY, &args)));
-        self.dirty = true;
-    }
-
-    fn paste(&mut self, pasted: &str) {
-        if self.is_opening() {
-            let room = EARLY_KEYS_MAX.saturating_sub(self.early.len());
-            self.early.extend(pasted.chars().take(room).map(|sign| Key::plain(Code::Char(sign))));
-        } else {
-            self.type_text(pasted);
-        }
-    }
-
-    fn type_text(&mut self, typed: &str) {
-        if self.is_typing() {
-            self.clear_message();
-            self.with_top(|screen, view, asks| screen.type_text(typed, view, asks));
-            self.dirty = true;
-        }
-    }
-
-    fn clear_message(&mut self) {
-        if self.message.take().is_some() {
-            self.dirty = true;
-        }
     }
 
     /// Takes an action: the screen's own word first, then the program's.

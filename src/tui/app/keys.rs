@@ -1,0 +1,92 @@
+//! What a key does: an action where its screen is there, text where it is typed in, and what is meant for
+//! a screen that is on its way is kept for that.
+
+use crate::i18n::phrases::program as say;
+use crate::i18n::{Args, isolate};
+use crate::keymap::{Action, Code, Found, Key};
+use crate::tui::app::App;
+use crate::tui::frame;
+use crate::tui::screen::Message;
+
+/// Keys pressed before their screen is there, at most; of more, the first.
+const EARLY_KEYS_MAX: usize = 512;
+
+impl App {
+    pub(super) fn key(&mut self, key: Key) {
+        if frame::too_small(self.size) {
+            return;
+        }
+        let scopes = self.scopes();
+        let found = self.keymap.lookup(&scopes, &self.pending, key);
+        if self.is_opening() && found != Found::Action(Action::Quit) {
+            if self.early.len() < EARLY_KEYS_MAX {
+                self.early.push(key);
+            }
+            return;
+        }
+        match found {
+            Found::Action(action) => {
+                self.pending.clear();
+                self.act(action);
+            }
+            Found::Pending => self.pending.push(key),
+            Found::None => {
+                self.pending.clear();
+                match (key.code, key.is_text() && self.is_typing()) {
+                    (Code::Char(sign), true) => self.type_text(&sign.to_string()),
+                    _ => self.means_nothing(key),
+                }
+            }
+        }
+    }
+
+    /// The screen that keys are meant for is not there yet.
+    pub(super) fn is_opening(&self) -> bool {
+        self.stack.top().is_none_or(|(_, screen)| screen.is_opening())
+    }
+
+    /// What was pressed before the screen was there that it was meant for.
+    pub(super) fn catch_up(&mut self) {
+        if !self.is_opening() {
+            for key in std::mem::take(&mut self.early) {
+                self.key(key);
+            }
+        }
+    }
+
+    pub(super) fn is_typing(&self) -> bool {
+        self.stack.top().is_some_and(|(_, screen)| screen.is_typing())
+    }
+
+    /// No key is dead without a word.
+    pub(super) fn means_nothing(&mut self, key: Key) {
+        let help = frame::key_of(&self.keymap, &self.scopes(), Action::Help);
+        let key = isolate::left_to_right(&frame::shown(&key.to_string()));
+        let args = Args::new().text("key", key).text("help", help);
+        self.message = Some(Message::Note(self.words.say_with(say::NO_SUCH_KEY, &args)));
+        self.dirty = true;
+    }
+
+    pub(super) fn paste(&mut self, pasted: &str) {
+        if self.is_opening() {
+            let room = EARLY_KEYS_MAX.saturating_sub(self.early.len());
+            self.early.extend(pasted.chars().take(room).map(|sign| Key::plain(Code::Char(sign))));
+        } else {
+            self.type_text(pasted);
+        }
+    }
+
+    pub(super) fn type_text(&mut self, typed: &str) {
+        if self.is_typing() {
+            self.clear_message();
+            self.with_top(|screen, view, asks| screen.type_text(typed, view, asks));
+            self.dirty = true;
+        }
+    }
+
+    pub(super) fn clear_message(&mut self) {
+        if self.message.take().is_some() {
+            self.dirty = true;
+        }
+    }
+}
