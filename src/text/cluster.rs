@@ -110,7 +110,8 @@ fn write_in_latin(pieces: &mut [Piece], letters: Letters, mut is_marked: bool) {
     while let Some(piece) = pieces.get_mut(at) {
         piece.marks.clear();
         if letters.arabic || !latin::is_arabic(piece.base) {
-            is_marked &= piece.blank;
+            // A blank that bears a mark is a blank all the same.
+            is_marked &= piece.blank || piece.base.is_whitespace();
             let has = if is_of_arabic(piece.base) { letters.arabic } else { letters.others };
             if !has && !piece.base.is_ascii() {
                 write(piece, latin::ascii(piece.base));

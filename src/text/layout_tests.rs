@@ -224,6 +224,18 @@ fn without_arabic_letters_it_is_written_in_latin_ones_and_marked() {
     assert_eq!(in_latin("سلام – ٣", console), "3 - ﻡﻼﺳ");
 }
 
+#[test]
+fn a_word_that_was_cut_is_no_longer_than_it_was() {
+    // «ام» alone is a name, and longer than the two letters within another word.
+    let clipped = super::super::wrap::clip_in(" اماإإ", 6, true, Letters::ASCII);
+    let opts = Opts { letters: Letters::ASCII, ..Opts::auto(Dir::Rtl) };
+    assert!(layout(&clipped, &opts).width <= 6, "{clipped}");
+    // A blank that bears a mark parts words like any: what follows is marked alike, broken or whole.
+    let whole = layout("ء \u{64b}لى", &opts).cells;
+    let lines = super::super::wrap::wrap("ء \u{64b}لى", 1, &opts);
+    assert!(lines.iter().flat_map(|line| &line.cells).all(|cell| whole.contains(cell)));
+}
+
 proptest! {
     #[test]
     fn what_is_written_in_ascii_is_ascii_as_wide_as_it_is_measured(

@@ -43,10 +43,16 @@ pub(super) fn clip_in(text: &str, width: u16, ellipsis: bool, letters: Letters) 
     let sign = width_in(ELLIPSIS.encode_utf8(&mut [0; 4]), letters);
     let ellipsis = ellipsis && sign <= width;
     let room = width.saturating_sub(if ellipsis { sign } else { 0 });
-    // Cut letters may lose a ligature or a joined form, which never makes them wider.
-    let kept = pieces.get(..fitting(&pieces, room)).unwrap_or_default();
-    let end = kept.last().map_or(0, |piece| piece.range.end);
-    let head = text.get(..end).unwrap_or_default();
+    let mut kept = pieces.get(..fitting(&pieces, room)).unwrap_or_default();
+    let head = loop {
+        let head = text.get(..kept.last().map_or(0, |piece| piece.range.end)).unwrap_or_default();
+        // Cut letters may lose a ligature or a joined form, which never makes them wider; in Latin
+        // letters what is left of a word may be another word, and a longer one.
+        if letters == Letters::ALL || kept.is_empty() || width_in(head, letters) <= room {
+            break head;
+        }
+        kept = kept.split_last().map_or(&[], |(_, shorter)| shorter);
+    };
     if !ellipsis {
         return Cow::Borrowed(head);
     }
