@@ -3,6 +3,7 @@
 mod agreement;
 mod lease_model;
 mod leases;
+mod model;
 mod proposals;
 mod races;
 mod sample;
