@@ -443,6 +443,9 @@ impl Screen for CaseScreen {
                 }
             }
             Outcome::Answer(Err(fault)) => {
+                if self.asked == Some(reply.ticket) {
+                    self.opening = false;
+                }
                 asks.say(Message::Trouble(view.words.fault(&fault)));
                 // It went out of sight: what was shown of it is not to stay on the screen.
                 if self.view.is_none() || fault == Fault::NotFound {

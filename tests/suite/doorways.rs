@@ -1,0 +1,117 @@
+//! What a door that shuts does to what was on its way: keys, texts, orders, and whoever comes next.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use wasl::api::door::{Listener, Notice};
+use wasl::api::query::{Record, RecordKind};
+use wasl::api::{Answer, Command, Desk, Entered, Fault, Order, OrderId, Query, Receipt};
+use wasl::domain::department::Scope;
+use wasl::domain::id::StaffId;
+use wasl::domain::phrase::Phrase;
+use wasl::domain::queue::Queue;
+use wasl::domain::staff::{Staff, StaffRole};
+use wasl::i18n::phrases::entry;
+use wasl::i18n::{Lang, Words};
+use wasl::keymap::Action;
+use wasl::service::Seat;
+use wasl::tui::event::Event;
+use wasl::tui::stack::ScreenId;
+
+use crate::cases::Cases;
+use crate::clerk::{Clerk, next_session};
+
+const SARA: StaffId = StaffId(2);
+const OMAR: StaffId = StaffId(3);
+const SARAS: &str = "saras own words";
+const OMARS: &str = "omars own words";
+
+fn order(seat: &Seat, command: Command) {
+    let id = OrderId { session: next_session(), count: 1 };
+    seat.order(&Order { id, command }).unwrap();
+}
+
+/// The manager, at a desk where two clerks have passphrases.
+fn manager() -> Clerk {
+    let clerk = Clerk::at_a_new_desk(Lang::English);
+    let Answer::Hello(hello) = clerk.seat.ask(&Query::Hello).unwrap() else { panic!() };
+    let (mut settings, version) = (hello.settings.unwrap(), hello.settings_version);
+    for (id, name) in [(SARA, "Sara"), (OMAR, "Omar")] {
+        let (role, scope) = (StaffRole::Clerk, Scope::All);
+        settings.staff.push(Staff { id, name: name.into(), role, scope });
+    }
+    order(&clerk.seat, Command::ChangeSettings { settings, version });
+    for (staff, phrase) in [(SARA, SARAS), (OMAR, OMARS)] {
+        let phrase = Some(Phrase::new(phrase));
+        let set = Command::SetPhrase { staff, phrase, before: None };
+        order(&clerk.seat.service().at(staff), set);
+    }
+    clerk
+}
+
+fn sign_in(at: &mut Clerk, name: &str, phrase: &str) {
+    at.type_text(name).press("enter").type_text(phrase).press("enter");
+}
+
+/// The server was started anew: nobody is signed in, and the program has not noticed.
+fn line_is_anew(hall: &mut Clerk) {
+    hall.lose_sign_in();
+    hall.happen(Event::Notice(Notice::Away)).happen(Event::Notice(Notice::Back));
+}
+
+fn wrong_tries(manager: &Clerk) -> usize {
+    let query = Query::Records { kind: RecordKind::Ledger, after: None };
+    let Answer::Records { rows, .. } = manager.records().ask(&query).unwrap() else { panic!() };
+    let is_wrong =
+        |row: &&Record| matches!(row, Record::Ledger(line) if line.verb == "sign_in_failed");
+    rows.iter().filter(is_wrong).count()
+}
+
+/// A desk that takes a case and then cannot, or will not, show it.
+struct Failing {
+    seat: Seat,
+    /// 0: it is well; 1: it cannot; 2: the case went out of sight.
+    how: AtomicU8,
+    /// What comes once a case has been taken.
+    then: u8,
+}
+
+impl Desk for Failing {
+    fn order(&self, order: &Order) -> Result<Receipt, Fault> {
+        if matches!(order.command, Command::ClaimCase { .. }) {
+            self.how.store(self.then, Ordering::Release);
+        }
+        self.seat.order(order)
+    }
+
+    fn ask(&self, query: &Query) -> Result<Answer, Fault> {
+        match (query, self.how.load(Ordering::Acquire)) {
+            (Query::Case(_), 1) => Err(Fault::Unreachable),
+            (Query::Case(_), 2) => Err(Fault::NotFound),
+            _ => self.seat.ask(query),
+        }
+    }
+
+    fn listen(&self, listener: Listener) {
+        self.seat.listen(listener);
+    }
+}
+
+fn before_a_case(manager: &Clerk, then: u8) -> (Clerk, Arc<Failing>) {
+    Cases::of(manager).receive_and_leave("Amal Person");
+    let seat = manager.seat.service().at(OMAR);
+    let desk = Arc::new(Failing { seat, how: AtomicU8::new(0), then });
+    let mut omar = manager.at_desk(Arc::clone(&desk) as Arc<dyn Desk>, Lang::English);
+    omar.press("1").take(Action::Open);
+    (omar, desk)
+}
+
+#[test]
+fn no_key_is_dead_for_ever_where_a_form_could_not_be_opened() {
+    let manager = manager();
+    let (mut omar, desk) = before_a_case(&manager, 1);
+    omar.hurry("", "e").wait();
+    desk.how.store(0, Ordering::Release);
+    omar.press("esc").press("f");
+    assert!(omar.shows("Find a person"), "{}", omar.picture());
+}
