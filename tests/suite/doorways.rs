@@ -67,6 +67,23 @@ fn wrong_tries(manager: &Clerk) -> usize {
     rows.iter().filter(is_wrong).count()
 }
 
+#[test]
+fn keys_for_a_form_that_was_on_its_way_are_no_passphrase() {
+    let manager = manager();
+    Cases::of(&manager).receive_and_leave("Amal Person");
+    let mut hall = manager.at_the_gate_beside(Lang::English);
+    sign_in(&mut hall, "Sara", SARAS);
+    hall.press("1").take(Action::Open);
+    hall.lose_sign_in();
+    // The form waits for the case to be taken, and the desk lets nobody in meanwhile.
+    hall.hurry("eWalid", "enter").wait();
+    assert!(hall.shows(&Words::new(Lang::English).say(entry::TITLE)), "{}", hall.picture());
+    assert_eq!(wrong_tries(&manager), 0, "{}", hall.picture());
+    hall.type_text(SARAS).press("enter");
+    assert!(hall.shows("Amal"), "{}", hall.picture());
+    assert_eq!(wrong_tries(&manager), 0);
+}
+
 /// A desk that takes a case and then cannot, or will not, show it.
 struct Failing {
     seat: Seat,

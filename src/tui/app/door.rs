@@ -110,6 +110,10 @@ impl App {
         });
         self.door.shut =
             Some(Shut { whose, locking: locked, replies: Vec::new(), jobs: Vec::new() });
+        if !self.stack.is_empty() {
+            // Pressed for a screen that is not to be seen now: here they would be a passphrase.
+            self.early.clear();
+        }
         self.stack.set_aside();
         self.message = None;
         self.copied = None;
@@ -181,9 +185,13 @@ impl App {
             self.notice(Notice::Changed(Changed { more: true, ..Changed::default() }));
             self.resume_top();
         } else {
-            self.greeting = Greeting::Asked;
-            self.greet();
+            self.come_anew();
         }
+    }
+
+    fn come_anew(&mut self) {
+        self.greeting = Greeting::Asked;
+        self.greet();
     }
 
     /// Nothing of one person is left for the next to see.
