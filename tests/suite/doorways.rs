@@ -68,6 +68,22 @@ fn wrong_tries(manager: &Clerk) -> usize {
 }
 
 #[test]
+fn a_half_typed_field_is_not_lost_to_who_signs_in_on_the_next_line() {
+    let manager = manager();
+    let mut hall = manager.at_the_gate_beside(Lang::English);
+    sign_in(&mut hall, "Sara", SARAS);
+    hall.take(Action::Receive).type_text("Turki").take(Action::NewPerson);
+    hall.press("tab").type_text("Nawaf");
+    line_is_anew(&mut hall);
+    hall.press("esc");
+    sign_in(&mut hall, "Omar", OMARS);
+    hall.take(Action::Lock).press("esc");
+    sign_in(&mut hall, "Sara", SARAS);
+    hall.take(Action::Refresh).take(Action::Resume);
+    assert!(hall.shows("Nawaf"), "{}", hall.picture());
+}
+
+#[test]
 fn keys_for_a_form_that_was_on_its_way_are_no_passphrase() {
     let manager = manager();
     Cases::of(&manager).receive_and_leave("Amal Person");

@@ -93,6 +93,10 @@ impl App {
     /// The desk let nobody through: somebody has to sign in first.
     pub(super) fn shut(&mut self, posted: Posted) {
         self.answered(matches!(posted.job, Job::Query(_)));
+        if !self.door.is_shut() {
+            // What is being typed comes to the door too, and waits there with the rest.
+            self.leaving(0);
+        }
         self.shut_door(false);
         if let Some(shut) = self.door.shut.as_mut().filter(|_| posted.screen != OWN) {
             shut.jobs.push(posted);
