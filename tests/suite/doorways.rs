@@ -100,6 +100,25 @@ fn keys_for_a_form_that_was_on_its_way_are_no_passphrase() {
     assert_eq!(wrong_tries(&manager), 0);
 }
 
+#[test]
+fn what_of_one_was_not_kept_is_not_named_to_the_next() {
+    let manager = manager();
+    let mut hall = manager.at_the_gate_beside(Lang::English);
+    sign_in(&mut hall, "Sara", SARAS);
+    hall.take(Action::Receive).type_text("Turki").take(Action::NewPerson);
+    hall.press("tab").type_text("Nawaf");
+    hall.lose_sign_in();
+    hall.press("tab");
+    for left in [hall.left_behind().unwrap(), {
+        hall.press("esc");
+        sign_in(&mut hall, "Omar", OMARS);
+        assert!(hall.shows(&Words::new(Lang::English).queue(Queue::Intake)));
+        hall.left_behind().unwrap()
+    }] {
+        assert!(!left.contains("Turki") && !left.contains("Nawaf"), "{left}");
+    }
+}
+
 /// A desk that takes a case and then cannot, or will not, show it.
 struct Failing {
     seat: Seat,

@@ -204,6 +204,7 @@ impl App {
         self.hello = None;
         self.clip.clear();
         self.copied = None;
+        self.orders.unname();
         self.letters.preferences = Preferences::default();
     }
 }
