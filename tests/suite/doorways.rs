@@ -119,6 +119,19 @@ fn what_of_one_was_not_kept_is_not_named_to_the_next() {
     }
 }
 
+#[test]
+fn whoever_the_desk_let_in_is_who_the_screens_are_of() {
+    let manager = manager();
+    let mut hall = manager.at_the_gate_beside(Lang::English);
+    sign_in(&mut hall, "Sara", SARAS);
+    hall.take(Action::Receive).type_text("Turki").take(Action::NewPerson);
+    // The answer to a sign-in comes when the screen has been opened again already.
+    assert_eq!(hall.sign_in_elsewhere(OMAR, OMARS), Ok(Entered::In(OMAR)));
+    hall.happen(Event::Entered(ScreenId(99), Ok(Entered::In(OMAR))));
+    assert!(!hall.shows("Turki"), "{}", hall.picture());
+    assert!(hall.shows(&Words::new(Lang::English).queue(Queue::Intake)));
+}
+
 /// A desk that takes a case and then cannot, or will not, show it.
 struct Failing {
     seat: Seat,

@@ -156,7 +156,14 @@ impl App {
     }
 
     fn come_in(&mut self, staff: StaffId) {
-        let Some(shut) = self.door.shut.take() else { return };
+        let Some(shut) = self.door.shut.take() else {
+            // The door was opened for another before the desk came to let this one in.
+            if self.hello.as_ref().is_some_and(|hello| hello.staff != staff) {
+                self.forget();
+                self.come_anew();
+            }
+            return;
+        };
         self.message = None;
         self.pending.clear();
         self.wiped = true;
