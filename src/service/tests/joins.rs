@@ -1,0 +1,65 @@
+//! Where marks, masks, leases and drafts meet: what none of them may undo of another.
+
+use super::*;
+use crate::api::command::{Draft, FormKey, Kept, Subject};
+use crate::api::query::{LedgerLine, Record, RecordKind};
+use crate::domain::calendar::Timestamp;
+use crate::store::keys;
+use crate::store::record::KIND_RECEIPT;
+
+const SARA: StaffId = StaffId(2);
+const MEMBER: StaffId = StaffId(3);
+const SECOND_MANAGER: StaffId = StaffId(4);
+
+fn desk() -> Desked {
+    let desk = Desked::new();
+    let (mut settings, version) = desk.settings();
+    for (id, name, role) in [
+        (SARA, "Sara", StaffRole::Clerk),
+        (MEMBER, "Member", StaffRole::Member),
+        (SECOND_MANAGER, "Second", StaffRole::Manager),
+    ] {
+        settings.staff.push(Staff { id, name: name.into(), role, scope: Scope::All });
+    }
+    desk.done(Command::ChangeSettings { settings, version });
+    desk
+}
+
+fn come(desk: &Desked, staff: StaffId, session: u64) -> Desked {
+    let (clock, seat) = (Arc::clone(&desk.clock), desk.seat.service().at(staff));
+    seat.ask(&Query::Home).unwrap();
+    Desked { clock, seat, count: (session * 1_000).into() }
+}
+
+#[test]
+fn a_case_is_handed_to_nobody_who_could_not_see_it() {
+    let desk = desk();
+    let case = desk.open(full());
+    let hand = |to| Command::HandOver { seen: desk.seen(case), to, note: String::new() };
+    // It is not the committee's yet.
+    assert_eq!(desk.refused(hand(MEMBER)), Refusal::CannotHold { staff: MEMBER });
+    let mark = |marked| Command::MarkAbout { subject: Subject::Case(case), staff: SARA, marked };
+    desk.done(mark(true));
+    assert_eq!(desk.refused(hand(SARA)), Refusal::CannotHold { staff: SARA });
+    desk.done(mark(false));
+    desk.done(hand(SARA));
+    assert_eq!(desk.case(case).case.claim.map(|claim| claim.by), Some(SARA));
+    assert_eq!(super::agreement::findings(&desk), [""; 0]);
+}
+
+fn stats(desk: &Desked) -> (u64, u64) {
+    match desk.seat.ask(&Query::Stats).unwrap() {
+        Answer::Stats(stats) => (stats.parties, stats.cases),
+        answer => panic!("{answer:?}"),
+    }
+}
+
+fn ledger(desk: &Desked) -> Vec<LedgerLine> {
+    let query = Query::Records { kind: RecordKind::Ledger, after: None };
+    let Answer::Records { rows, .. } = desk.seat.ask(&query).unwrap() else { panic!() };
+    let line = |row| match row {
+        Record::Ledger(line) => line,
+        other => panic!("{other:?}"),
+    };
+    rows.into_iter().map(line).collect()
+}
