@@ -47,6 +47,26 @@ fn a_case_is_handed_to_nobody_who_could_not_see_it() {
     assert_eq!(super::agreement::findings(&desk), [""; 0]);
 }
 
+#[test]
+fn a_draft_shows_nothing_to_one_who_may_reveal_nothing_any_more() {
+    let desk = desk();
+    let case = desk.open(full());
+    desk.done(Command::ReleaseCase { seen: desk.seen(case) });
+    let form = FormKey::Request(case);
+    let draft = Draft::Request { draft: full(), seen: Some(desk.case(case).version) };
+    let kept = Kept { form, draft, field: String::new(), at: Timestamp(1), place: "a".into() };
+    let sara = come(&desk, SARA, 2);
+    sara.done(Command::KeepDraft(kept));
+    let (mut settings, version) = desk.settings();
+    settings.staff.iter_mut().filter(|one| one.id == SARA).for_each(|one| {
+        one.role = StaffRole::Auditor;
+    });
+    desk.done(Command::ChangeSettings { settings, version });
+    assert_eq!(sara.seat.ask(&Query::Draft(form)), Ok(Answer::Draft(None)));
+    assert_eq!(sara.seat.ask(&Query::Drafts), Ok(Answer::Drafts(Vec::new())));
+    assert_eq!(sara.case(case).case.request.person.national_id, None);
+}
+
 fn stats(desk: &Desked) -> (u64, u64) {
     match desk.seat.ask(&Query::Stats).unwrap() {
         Answer::Stats(stats) => (stats.parties, stats.cases),
