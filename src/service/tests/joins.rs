@@ -67,6 +67,22 @@ fn a_draft_shows_nothing_to_one_who_may_reveal_nothing_any_more() {
     assert_eq!(sara.case(case).case.request.person.national_id, None);
 }
 
+#[test]
+fn a_line_that_only_reveals_makes_no_lapsed_lease_live() {
+    let desk = desk();
+    let sara = come(&desk, SARA, 2);
+    let case = sara.open(full());
+    sara.seat.bye();
+    let live = || desk.case(case).holder.map(|holder| holder.live);
+    assert_eq!(live(), Some(false));
+    let line = desk.seat.service().at(SARA);
+    let id = OrderId { session: 77, count: 1 };
+    line.order(&Order { id, command: Command::Reveal { case } }).unwrap();
+    assert_eq!(live(), Some(false), "she is not at the desk");
+    drop(line);
+    assert_eq!(live(), Some(false));
+}
+
 fn stats(desk: &Desked) -> (u64, u64) {
     match desk.seat.ask(&Query::Stats).unwrap() {
         Answer::Stats(stats) => (stats.parties, stats.cases),
