@@ -83,6 +83,29 @@ fn a_line_that_only_reveals_makes_no_lapsed_lease_live() {
     assert_eq!(live(), Some(false));
 }
 
+#[test]
+fn a_clock_set_back_behind_a_busy_day_does_no_order_twice() {
+    let desk = desk();
+    let engine = desk.seat.service().engine();
+    // A fortnight ahead, with more receipts than anybody would look through.
+    desk.days_later(14);
+    let id = OrderId { session: 1, count: 1 };
+    let order = Order {
+        id: OrderId { session: 42, ..id },
+        command: Command::SaveRequest { case: None, draft: full(), form: None },
+    };
+    let first = desk.seat.order(&order).unwrap();
+    let mut change = crate::store::book::Change::new(engine);
+    for session in 100..1_300 {
+        let key = keys::order(START.plus(14), session, 1);
+        change.write_as(KIND_RECEIPT, &key, &first).unwrap();
+    }
+    let (commit, _) = change.into_commit();
+    engine.commit(&commit).unwrap();
+    desk.days_later(0);
+    assert_eq!(desk.seat.order(&order), Ok(first));
+}
+
 fn stats(desk: &Desked) -> (u64, u64) {
     match desk.seat.ask(&Query::Stats).unwrap() {
         Answer::Stats(stats) => (stats.parties, stats.cases),
