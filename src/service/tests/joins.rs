@@ -122,3 +122,21 @@ fn ledger(desk: &Desked) -> Vec<LedgerLine> {
     };
     rows.into_iter().map(line).collect()
 }
+
+#[test]
+fn a_person_whose_only_case_is_hidden_is_neither_counted_nor_in_the_ledger() {
+    let desk = desk();
+    let case = desk.open(full());
+    let party = desk.case(case).case.party;
+    desk.seat.ask(&Query::Party(party)).unwrap();
+    let second = come(&desk, SECOND_MANAGER, 4);
+    assert_eq!(stats(&second), (1, 1));
+    let subject = Subject::Case(case);
+    desk.done(Command::MarkAbout { subject, staff: SECOND_MANAGER, marked: true });
+    assert_eq!(second.seat.ask(&Query::Party(party)).err(), Some(Fault::NotFound));
+    assert_eq!(stats(&second), (0, 0));
+    let named = format!("party {}", party.0);
+    let tells = |desk: &Desked| ledger(desk).iter().any(|line| line.subject == named);
+    assert!(tells(&desk));
+    assert!(!tells(&second));
+}
