@@ -20,6 +20,7 @@ use wasl::tui::stack::ScreenId;
 
 use crate::cases::Cases;
 use crate::clerk::{Clerk, next_session};
+use crate::talker::Talker;
 
 const SARA: StaffId = StaffId(2);
 const OMAR: StaffId = StaffId(3);
@@ -130,6 +131,23 @@ fn whoever_the_desk_let_in_is_who_the_screens_are_of() {
     hall.happen(Event::Entered(ScreenId(99), Ok(Entered::In(OMAR))));
     assert!(!hall.shows("Turki"), "{}", hall.picture());
     assert!(hall.shows(&Words::new(Lang::English).queue(Queue::Intake)));
+}
+
+#[test]
+fn plain_lines_lock_by_themselves_too() {
+    let manager = manager();
+    let locked = Words::new(Lang::English).say(entry::TITLE_LOCKED);
+    let mut hall = Talker::at_the_gate_of(&manager, Lang::English);
+    hall.rest();
+    assert!(!hall.said.contains(&locked), "nobody is in: {}", hall.said);
+    hall.choose("Sara");
+    hall.write(SARAS);
+    assert!(!hall.is_confidential());
+    hall.rest();
+    assert!(hall.said.contains(&locked), "{}", hall.said);
+    assert!(hall.is_confidential(), "{}", hall.said);
+    hall.write(SARAS);
+    assert!(hall.said.contains(&Words::new(Lang::English).queue(Queue::Intake)), "{}", hall.said);
 }
 
 /// A desk that takes a case and then cannot, or will not, show it.
