@@ -140,3 +140,14 @@ fn a_person_whose_only_case_is_hidden_is_neither_counted_nor_in_the_ledger() {
     assert!(tells(&desk));
     assert!(!tells(&second));
 }
+
+#[test]
+fn nobody_bears_the_number_of_the_program_itself() {
+    let desk = desk();
+    let (mut settings, version) = desk.settings();
+    let name = "Nobody".into();
+    let staff = Staff { id: StaffId(0), name, role: StaffRole::Clerk, scope: Scope::Own };
+    settings.staff.push(staff);
+    let made = desk.order(Command::ChangeSettings { settings, version });
+    assert!(matches!(made, Err(Fault::InvalidSettings(_))), "{made:?}");
+}
