@@ -15,6 +15,9 @@ pub enum Step {
     SignIn { staff: StaffId, phrase: Phrase, own: Option<Phrase> },
     /// Nothing more is answered until somebody signs in.
     Lock,
+    /// The line is a new one. On the last one this person had signed in, or nobody was let in: whoever
+    /// the account is known as is not there, unless it is the same.
+    Anew(Option<StaffId>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

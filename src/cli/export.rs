@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::api::query::{Record, RecordKind};
 use crate::api::{Answer, Desk, Query};
 use crate::cli::failure::say as tell;
-use crate::cli::output::{ask, astray, names, write_json};
+use crate::cli::output::{ask, astray, file_of_records, folder_of_records, names, write_json};
 use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::case::History;
@@ -22,7 +22,7 @@ use crate::i18n::{Args, Words, isolate};
 pub fn run(config: &Config, words: &Words, folder: &Path) -> Result<ExitCode, Failure> {
     let desk = open::way_to_read(config)?.desk()?;
     let shown = folder.display().to_string();
-    fs::create_dir_all(folder).map_err(Failure::io(shown.clone()))?;
+    folder_of_records(folder).map_err(Failure::io(shown.clone()))?;
     let kinds = [
         (RecordKind::Settings, "settings.json"),
         (RecordKind::Party, "parties.jsonl"),
@@ -49,7 +49,7 @@ fn export_kind(
 ) -> Result<(), Failure> {
     let failed = || Failure::io(name);
     let aside = folder.join(format!(".{name}.part"));
-    let file = fs::File::create(&aside).map_err(failed())?;
+    let file = file_of_records(&aside).map_err(failed())?;
     let mut out = BufWriter::new(file);
     let mut after = None;
     loop {

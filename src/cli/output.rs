@@ -1,6 +1,9 @@
 //! What goes to standard output: rows for people, or for programs.
 
+use std::fs::{DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, BufWriter, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::Path;
 
 use clap::ValueEnum;
 use serde::Serialize;
@@ -61,6 +64,25 @@ impl Output {
 pub fn write_json<T: Serialize>(out: &mut impl Write, record: &T) -> io::Result<()> {
     serde_json::to_writer(&mut *out, record)?;
     out.write_all(b"\n")
+}
+
+/// Records of people are for whoever has them written, and for nobody else of the machine.
+const FILE_MODE: u32 = 0o600;
+const FOLDER_MODE: u32 = 0o700;
+
+/// A file for records, empty. What is no file (a pipe, a device) is opened as it is.
+pub fn file_of_records(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    let file = options.write(true).create(true).truncate(true).mode(FILE_MODE).open(path)?;
+    if file.metadata()?.is_file() {
+        file.set_permissions(Permissions::from_mode(FILE_MODE))?;
+    }
+    Ok(file)
+}
+
+/// A folder for them. One that is there stays as somebody made it.
+pub fn folder_of_records(path: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(FOLDER_MODE).create(path)
 }
 
 pub fn ask(desk: &dyn Desk, query: &Query) -> Result<Answer, Failure> {

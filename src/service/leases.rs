@@ -6,6 +6,7 @@ use crate::domain::case::{Case, Claim, Fact, Refusal};
 use crate::domain::id::{StaffId, Version};
 use crate::domain::lease::Standing;
 use crate::service::commands::{Decided, Occasion, write_case};
+use crate::service::sight;
 use crate::store::book::Change;
 use crate::store::keys;
 
@@ -82,7 +83,14 @@ pub fn hand_over(
     seen: Seen,
     (to, note): (StaffId, &str),
 ) -> Decided {
-    passes(occasion, change, seen, |case| case.hand_over(to, note, occasion.by()))
+    let mut case = load_of_anyone(change, seen)?;
+    let facts = case.hand_over(to, note, occasion.by()).map_err(Fault::Refused)?;
+    // Out of their sight it would lie where nobody can take it.
+    let theirs = sight::of(change.engine(), to, Some(&occasion.settings))?;
+    if !sight::sees(change.engine(), &theirs, &case, occasion.today)? {
+        return Err(Fault::Refused(Refusal::CannotHold { staff: to }));
+    }
+    write_case(occasion, change, case, facts)
 }
 
 fn passes(

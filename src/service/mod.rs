@@ -167,6 +167,14 @@ impl Seat {
         self.service.present.works(self.staff, self.service.ran());
     }
 
+    /// By an order. A line that only shows what is masked is no work: nobody sits at it.
+    fn works_by<'a>(&self, mut orders: impl Iterator<Item = &'a Order>) {
+        let is_work = orders.any(|order| !order.command.is_reveal());
+        if is_work || self.service.present.has_seat(self.staff, self.number) {
+            self.works();
+        }
+    }
+
     /// Nothing is called out to them any more; they are at the desk all the same.
     fn hears_no_more(&self) {
         self.service.bus.remove(self.number);
@@ -346,7 +354,7 @@ impl Seat {
 
 impl Desk for Seat {
     fn order(&self, order: &Order) -> Result<Receipt, Fault> {
-        self.works();
+        self.works_by(std::iter::once(order));
         let before = self.ears(order.command.case());
         let receipt = match order.command {
             Command::FillSample { cases, seed } => self.fill_sample(cases, seed)?,
@@ -359,7 +367,7 @@ impl Desk for Seat {
 
     /// With one barrier for many.
     fn order_many(&self, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
-        self.works();
+        self.works_by(orders.iter());
         let before: Vec<Ears> =
             orders.iter().map(|order| self.ears(order.command.case())).collect();
         let receipts = orders::carry_out_many(&self.service, self.staff, &self.memory, orders);

@@ -29,8 +29,8 @@ pub const BATCH_ORDERS_MAX: usize = TRIAL_ROWS_MAX;
 const ORDERS_KEPT_DAYS: i32 = 7;
 /// Days ahead for the same: a clock that ran fast may have been put right meanwhile.
 const ORDERS_AHEAD_DAYS: i32 = 1;
-/// Receipts of days to come that are looked through, the last first.
-const FUTURE_READ_MAX: usize = 1_000;
+/// Days to come that are looked through, the next first; on each only one receipt is.
+const FUTURE_DAYS_MAX: usize = 400;
 /// Old receipts removed with one new one.
 const PRUNED_MAX: usize = 2;
 /// Tries when only a count changed meanwhile: of many at once one lands each time.
@@ -148,12 +148,17 @@ fn done_before(service: &Service, order: &Order) -> Result<Option<Receipt>, Faul
 
 /// A clock that was set back left receipts of days to come: there are none of those otherwise.
 fn done_in_the_future(service: &Service, order: &Order, today: Day) -> Result<Option<Row>, Fault> {
-    let from = keys::orders_from(today.plus(ORDERS_AHEAD_DAYS).plus(1));
-    let own = order_key(today, order);
-    let Some((_, own)) = own.split_last_chunk::<16>() else { return Ok(None) };
-    let end = prefix_end(&keys::orders());
-    let rows = service.engine().scan(&from, &end, FUTURE_READ_MAX, true)?;
-    Ok(rows.into_iter().find(|row| row.key.ends_with(own)))
+    let (engine, end) = (service.engine(), prefix_end(&keys::orders()));
+    let mut from = keys::orders_from(today.plus(ORDERS_AHEAD_DAYS).plus(1));
+    for _ in 0..FUTURE_DAYS_MAX {
+        let first = engine.scan(&from, &end, 1, false)?.pop();
+        let Some(day) = first.and_then(|row| keys::day_of_order(&row.key)) else { break };
+        if let Some(found) = engine.get(&[&order_key(day, order)])?.pop().flatten() {
+            return Ok(Some(found));
+        }
+        from = keys::orders_from(day.plus(1));
+    }
+    Ok(None)
 }
 
 /// What one must be allowed to, to give an order.

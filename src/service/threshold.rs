@@ -74,6 +74,18 @@ impl Threshold {
         Ok(())
     }
 
+    /// Lets nobody stay but this person.
+    fn anew(&self, there: Option<StaffId>) -> Entered {
+        let mut state = self.state();
+        match &*state {
+            State::Open(seat) if Some(seat.staff) == there => Entered::In(seat.staff),
+            State::Open(_) | State::Locked(_) | State::Nobody => {
+                *state = State::Nobody;
+                Entered::Locked
+            }
+        }
+    }
+
     fn door(&self) -> Result<Door, Fault> {
         let by = match &*self.state() {
             State::Open(seat) | State::Locked(seat) => Some(seat.staff),
@@ -108,6 +120,7 @@ impl Desk for Threshold {
         match step {
             Step::Who => self.door().map(Entered::Door),
             Step::Lock => self.lock().map(|()| Entered::Locked),
+            Step::Anew(there) => Ok(self.anew(*there)),
             Step::SignIn { staff, phrase, own } => {
                 let entered = sign_in::sign_in(&self.service, *staff, phrase, own.as_ref())?;
                 if let Entered::In(staff) = entered {

@@ -288,6 +288,11 @@ pub fn orders_from(day: Day) -> Key {
     Maker::new(b'r').day(day).end()
 }
 
+/// The day on which an order was carried out, by its key.
+pub fn day_of_order(key: &[u8]) -> Option<Day> {
+    Some(day_of(*key.strip_prefix(b"r")?.first_chunk::<4>()?))
+}
+
 pub fn orders() -> Key {
     vec![b'r']
 }

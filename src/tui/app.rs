@@ -250,8 +250,8 @@ impl App {
             let over = self.stack.top().map(|(id, _)| id);
             self.with(screen, |screen, view, asks| screen.receive(reply, view, asks));
             self.dirty = true;
-            // What it was meant for did not come: it is text that would be actions here.
-            if !self.is_opening() && self.stack.top().map(|(id, _)| id) == over {
+            // What it was meant for did not come: it is text that would be actions here, or beneath.
+            if !self.is_opening() && self.stack.top().map(|(id, _)| id) <= over {
                 self.early.clear();
             }
             self.catch_up();

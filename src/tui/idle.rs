@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use crate::tui::event::{Event, Events};
+
 #[derive(Clone, Copy, Debug)]
 pub struct Idle {
     since: Instant,
@@ -22,6 +24,20 @@ impl Idle {
     pub fn is_over(self, now: Instant, after: Option<Duration>) -> bool {
         self.left(now, after) == Some(Duration::ZERO)
     }
+}
+
+/// The next thing that happens, which may be that no key was pressed for so long; none when nothing
+/// will happen any more.
+pub fn next(
+    events: &mut Events,
+    idle: Idle,
+    after: Option<Duration>,
+    now: impl Fn() -> Instant,
+) -> Option<Event> {
+    let limit = idle.left(now(), after);
+    let event = events.next(limit);
+    let is_idle = event.is_none() && limit.is_some() && idle.is_over(now(), after);
+    if is_idle { Some(Event::Idle) } else { event }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ pub mod area;
 pub mod canvas;
 pub mod event;
 pub mod frame;
-mod idle;
+pub mod idle;
 pub mod menu;
 pub mod parts;
 #[cfg(test)]

@@ -1,11 +1,16 @@
 //! Texts for paper: files in a folder of the clerk's own, in reading order; nothing there is ever written over.
 
-use std::fs::{self, File};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 /// Files of one name, at most.
 const COPIES_MAX: u32 = 99;
+
+/// They name people: nobody else of the machine reads them.
+const FILE_MODE: u32 = 0o600;
+const FOLDER_MODE: u32 = 0o700;
 
 /// Where the text stands now, and whether it stood there already.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,11 +21,11 @@ pub struct Printed {
 
 /// Puts a text beside what is there: the same text is found again, another gets a number.
 pub fn print(folder: &Path, name: &str, text: &str) -> io::Result<Printed> {
-    fs::create_dir_all(folder)?;
+    DirBuilder::new().recursive(true).mode(FOLDER_MODE).create(folder)?;
     for copy in 1..=COPIES_MAX {
         let file = if copy == 1 { format!("{name}.txt") } else { format!("{name}-{copy}.txt") };
         let path = folder.join(file);
-        match File::create_new(&path) {
+        match OpenOptions::new().write(true).create_new(true).mode(FILE_MODE).open(&path) {
             Ok(file) => {
                 return match whole(file, text) {
                     Ok(()) => Ok(Printed { path, fresh: true }),
@@ -49,6 +54,8 @@ fn whole(mut file: File, text: &str) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
     use super::*;
 
     #[test]
@@ -65,6 +72,16 @@ mod tests {
         assert_eq!(print("one"), (first.0.clone(), false, "one".to_owned()));
         assert_eq!(print("two"), ("محضر-14-2.txt".to_owned(), true, "two".to_owned()));
         assert_eq!(fs::read_to_string(within.join("محضر-14.txt")).unwrap(), "one");
+    }
+
+    #[test]
+    fn what_is_printed_is_for_its_owners_eyes_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let within = folder.path().join("papers/wasl");
+        let printed = print(&within, "minutes", "names").unwrap();
+        for path in [within, printed.path] {
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o077, 0, "{path:?}");
+        }
     }
 
     #[test]

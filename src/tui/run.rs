@@ -13,7 +13,7 @@ use crate::term::{
 use crate::tui::app::{App, Setting};
 use crate::tui::canvas::Look;
 use crate::tui::event::{self, EVENTS_PER_PAINT_MAX, Event, Events};
-use crate::tui::idle::Idle;
+use crate::tui::idle::{self, Idle};
 use crate::tui::turning::Turning;
 use crate::tui::worker::Worker;
 
@@ -131,11 +131,7 @@ fn next(app: &mut App, events: &mut Events, place: &mut Place) -> io::Result<Opt
         place.paints_by = None;
         paint(app, place)?;
     }
-    let limit = place.idle.left(Instant::now(), app.lock_after());
-    let event = events.next(limit);
-    let is_idle =
-        event.is_none() && limit.is_some() && place.idle.is_over(Instant::now(), app.lock_after());
-    Ok(if is_idle { Some(Event::Idle) } else { event })
+    Ok(idle::next(events, place.idle, app.lock_after(), Instant::now))
 }
 
 fn take(app: &mut App, place: &mut Place, event: Event) -> io::Result<()> {

@@ -17,6 +17,7 @@ use super::message::{Call, Knock, Welcome, Word};
 use super::place::Place;
 use crate::api::door::{Listener, Notice, TurnedAway};
 use crate::api::{Answer, Desk, Entered, Fault, Order, Query, Receipt, Step};
+use crate::domain::id::StaffId;
 
 /// For the first words; a server that is opening a large store takes a while to say them.
 const HELLO_LIMIT: Duration = Duration::from_secs(30);
@@ -122,6 +123,9 @@ struct State {
     /// Not to be had any more: turned away, or of another protocol.
     lost: bool,
     over: bool,
+    /// Who came in at the door of the line that went, or that nobody is let in; none where the account
+    /// says who it is. The next line knows of neither.
+    there: Option<Option<StaffId>>,
 }
 
 struct Line {
@@ -141,6 +145,14 @@ impl Shared {
         }
     }
 
+    fn entered(&self, entered: &Entered) {
+        match entered {
+            Entered::In(staff) => self.state().there = Some(Some(*staff)),
+            Entered::Locked => self.state().there = Some(None),
+            Entered::Door(_) | Entered::ChooseOwn => {}
+        }
+    }
+
     /// Makes the line: first words, knock, welcome.
     fn join(&self) -> Result<UnixStream, JoinError> {
         let stream = self.place.connect()?;
@@ -154,6 +166,10 @@ impl Shared {
         frame::write(&mut timed, &self.knock).ok();
         let welcome: Welcome = frame::read(&mut timed)?;
         welcome.map_err(JoinError::TurnedAway)?;
+        let there = self.state().there;
+        if let Some(there) = there {
+            say_who(&mut timed, there)?;
+        }
         stream.set_read_timeout(None)?;
         Ok(stream)
     }
@@ -334,6 +350,20 @@ impl Desk for Client {
     }
 }
 
+/// Before anything that waited is said on a new line: whose it is. By the account alone it would be
+/// carried out in another's name.
+fn say_who(line: &mut Timed<'_>, there: Option<StaffId>) -> Result<(), JoinError> {
+    frame::write(line, &Call::Enter(Step::Anew(there)))?;
+    loop {
+        match frame::read(line)? {
+            Word::Entered(Ok(_)) => return Ok(()),
+            // Whoever hears of the new line looks at everything anew.
+            Word::Notice(Notice::Changed(_)) => {}
+            _ => return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into()),
+        }
+    }
+}
+
 /// An answer to something that was not asked; the server's own fault in place of one, as it is.
 fn fault(word: Word) -> Fault {
     match word {
@@ -366,6 +396,10 @@ fn hear(shared: &Weak<Shared>, stream: &UnixStream, words: &SyncSender<Word>) {
             }
             // An answer to nothing ends the line.
             word => {
+                // Noted here, where the next line is made too.
+                if let (Word::Entered(Ok(entered)), Some(held)) = (&word, shared.upgrade()) {
+                    held.entered(entered);
+                }
                 if words.try_send(word).is_err() {
                     return;
                 }

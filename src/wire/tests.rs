@@ -15,16 +15,18 @@ use super::{Bounds, Client, JoinError, Patience, Place, Server};
 use crate::api::command::{Done, Seen};
 use crate::api::door::{Caller, Changed, Listener, Notice, Reception, TurnedAway};
 use crate::api::query::Stats;
-use crate::api::{Answer, Command, Desk, Fault, Order, OrderId, Query, Receipt};
+use crate::api::{Answer, Command, Desk, Entered, Fault, Order, OrderId, Query, Receipt, Step};
 use crate::domain::calendar::Day;
 use crate::domain::department::Scope;
 use crate::domain::id::{CaseNumber, StaffId, Version};
 use crate::domain::lease::LEASE_GRACE;
+use crate::domain::phrase::Phrase;
 use crate::domain::request::{Field, RequestDraft};
 use crate::domain::settings::SetUp;
 use crate::domain::staff::{Staff, StaffRole};
 use crate::service::Service;
 use crate::service::clock::{Clock, FixedClock};
+use crate::service::threshold::Threshold;
 use crate::store::memory::MemoryEngine;
 
 /// A desk that only counts: an order done before is known.
@@ -417,6 +419,7 @@ struct Office {
     server: Server,
     omar: Client,
     clock: Arc<FixedClock>,
+    service: Arc<Service>,
 }
 
 fn office() -> Office {
@@ -445,10 +448,11 @@ fn office() -> Office {
     let place = Place::of(&dir.path().join("store"));
     let claim = place.claim(None).unwrap();
     let listener = claim.listener.try_clone().unwrap();
-    let server = Server::start(listener, Arc::new(Staffed(service)), Bounds::default()).unwrap();
+    let staffed = Arc::new(Staffed(Arc::clone(&service)));
+    let server = Server::start(listener, staffed, Bounds::default()).unwrap();
     let omar = Client::join(place.clone(), None).unwrap();
     omar.ask(&Query::Home).unwrap();
-    Office { _dir: dir, _claim: claim, place, server, omar, clock }
+    Office { _dir: dir, _claim: claim, place, server, omar, clock, service }
 }
 
 /// What Sara's program says: she sits down and receives somebody.
@@ -480,7 +484,7 @@ fn alone(server: &Server) {
 
 #[test]
 fn the_lease_of_a_killed_client_frees_after_its_grace_and_nothing_ticks() {
-    let Office { place, server, omar, clock, _claim, _dir } = office();
+    let Office { place, server, omar, clock, _claim, _dir, .. } = office();
     let mut sara = place.connect().unwrap();
     Side::own().write(&mut sara).unwrap();
     Side::read(&mut sara).unwrap();
@@ -522,6 +526,62 @@ fn a_client_that_says_goodbye_frees_its_leases_at_once() {
     alone(&server);
     takes(&omar, 2).unwrap();
     assert_eq!(sara.ask(&Query::Stats), Err(Fault::Unreachable), "no new line is made");
+}
+
+/// A desk whose only account is Omar's, and which has a door.
+struct Bound(Arc<Service>);
+
+impl Reception for Bound {
+    fn admit(&self, _caller: &Caller) -> Result<Arc<dyn Desk>, TurnedAway> {
+        Ok(Arc::new(Threshold::new(&self.0, Some(OMAR))))
+    }
+}
+
+/// The server of a house is ended, and another serves the same desk in its place.
+fn served_anew(office: &mut Office, service: &Arc<Service>) {
+    office.server.drain(Duration::from_secs(20));
+    let listener = office._claim.listener.try_clone().unwrap();
+    let reception = Arc::new(Bound(Arc::clone(service)));
+    office.server = Server::start(listener, reception, Bounds::default()).unwrap();
+}
+
+fn who(client: &Client) -> Result<StaffId, Fault> {
+    match client.ask(&Query::Hello)? {
+        Answer::Hello(hello) => Ok(hello.staff),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn whoever_signed_in_at_anothers_account_is_not_that_other_after_the_line_was_cut() {
+    let mut office = office();
+    let service = Arc::clone(&office.service);
+    served_anew(&mut office, &service);
+    let phrase = Phrase::new("sara's own words");
+    let set = Command::SetPhrase { staff: SARA, phrase: Some(phrase.clone()), before: None };
+    service.at(SARA).order(&Order { id: OrderId { session: 5, count: 1 }, command: set }).unwrap();
+    let client = Client::join(office.place.clone(), None).unwrap();
+    assert_eq!(who(&client), Ok(OMAR), "by the account");
+    // Nobody signed in: a new line is the account's as the old one was.
+    served_anew(&mut office, &service);
+    assert_eq!(who(&client), Ok(OMAR));
+    let step = Step::SignIn { staff: SARA, phrase, own: None };
+    assert_eq!(client.enter(&step), Ok(Entered::In(SARA)));
+    assert_eq!(who(&client), Ok(SARA));
+    served_anew(&mut office, &service);
+    // What waited for the line is hers, and is not carried out in his name.
+    let draft = Command::ReleaseCase {
+        seen: Seen { case: CaseNumber { year: 1448, count: 1 }, version: Version(1) },
+    };
+    let order = Order { id: OrderId { session: 6, count: 1 }, command: draft };
+    assert_eq!(client.order(&order), Err(Fault::Locked));
+    assert_eq!(who(&client), Err(Fault::Locked));
+    assert_eq!(client.enter(&step), Ok(Entered::In(SARA)));
+    assert_eq!(who(&client), Ok(SARA));
+    // One that was locked is locked on the next line too.
+    assert_eq!(client.enter(&Step::Lock), Ok(Entered::Locked));
+    served_anew(&mut office, &service);
+    assert_eq!(who(&client), Err(Fault::Locked));
 }
 
 /// Lets a caller in, as a server does.

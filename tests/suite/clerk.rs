@@ -159,6 +159,18 @@ impl Clerk {
         assert_eq!(locked, Some(Ok(Entered::Locked)));
     }
 
+    /// At a desk of the test's own making.
+    pub fn at_desk(&self, desk: Arc<dyn Desk>, lang: Lang) -> Self {
+        let mut clerk = Self::come_to(desk, self.own_seat(), Arc::clone(&self.clock), lang);
+        clerk.wait();
+        clerk
+    }
+
+    /// What whoever leaves now is told of what is not with the desk.
+    pub fn left_behind(&self) -> Option<String> {
+        self.app.left_behind()
+    }
+
     /// What stands in the store, whoever may see it.
     pub fn records(&self) -> Seat {
         self.seat.service().at(StaffId(0))

@@ -103,6 +103,23 @@ fn a_file_with_wrong_rows_lands_what_is_right_and_says_what_is_wrong() {
 }
 
 #[test]
+fn files_of_people_are_for_their_owners_eyes_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let temp = tempfile::tempdir().unwrap();
+    let folder = temp.path();
+    let rows = format!("{HEADER}{}{}", row(1, None), row(2, Some(0)));
+    std::fs::write(folder.join("rows.csv"), rows).unwrap();
+    assert_eq!(wasl(folder, &["import", "requests", "rows.csv"]).status.code(), Some(1));
+    assert_eq!(wasl(folder, &["export", "--out", "all"]).status.code(), Some(0));
+    let mut files = vec![folder.join("rows.csv.rejects.csv"), folder.join("all")];
+    files.extend(std::fs::read_dir(folder.join("all")).unwrap().map(|entry| entry.unwrap().path()));
+    assert!(files.len() > 8);
+    for path in files {
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o077, 0, "{path:?}");
+    }
+}
+
+#[test]
 fn a_case_is_listed_shown_found_and_exported_with_all_its_facts() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();

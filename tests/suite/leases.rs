@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use wasl::api::{Desk, Query};
+use wasl::api::{Answer, Command, Desk, Query};
+use wasl::domain::department::Scope;
 use wasl::domain::id::StaffId;
 use wasl::domain::lease::LEASE_IDLE;
-use wasl::domain::staff::StaffRole;
+use wasl::domain::staff::{Staff, StaffRole};
 use wasl::domain::stage::Stage;
 use wasl::i18n::Lang;
 use wasl::keymap::Action;
@@ -359,4 +360,31 @@ fn keys_pressed_before_a_case_is_taken_are_text_in_its_form() {
     omar.take(Action::Home).take(Action::Resume).take(Action::Save);
     let own = view(&omar, number(1)).case;
     assert!(own.request.person.name.full().contains("Two"), "{}", omar.picture());
+}
+
+#[test]
+fn whoever_sees_only_their_own_is_told_when_a_case_is_taken_from_an_open_form() {
+    for lang in LANGS {
+        let (mut manager, _sara, _omar) = three(lang);
+        let Answer::Hello(hello) = manager.seat.ask(&Query::Hello).unwrap() else { panic!() };
+        let (mut settings, version) = (hello.settings.unwrap(), hello.settings_version);
+        let narrow =
+            |one: &mut Staff| one.scope = if one.id == SARA { Scope::Own } else { one.scope };
+        settings.staff.iter_mut().for_each(narrow);
+        Cases::of(&manager).order(Command::ChangeSettings { settings, version });
+        let mut sara = manager.beside(SARA, lang);
+        Cases::of(&sara).receive("سالم المثالي");
+        sara.press("1").take(Action::Open).take(Action::Edit);
+        sara.take(Action::NextField).type_text("Typed");
+        manager.press("1").take(Action::FreeCase).type_text("ill").take(Action::Save);
+        assert_eq!(holder(&manager, 1), None, "{}", manager.picture());
+        sara.hear();
+        let gone = said(
+            lang,
+            "مما يُعرض لك، وما كتبته محفوظ",
+            "is not yours to see any more, what you typed is kept",
+        );
+        assert!(sara.shows(gone), "{}", sara.picture());
+        assert!(sara.shows("Typed"), "{}", sara.picture());
+    }
 }

@@ -8,6 +8,7 @@ mod clerk;
 mod cli;
 mod cli_import;
 mod cli_read;
+mod doorways;
 mod drafts;
 mod errands;
 mod first_run;

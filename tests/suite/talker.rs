@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use wasl::api::Desk;
 use wasl::i18n::{Lang, Words};
@@ -10,6 +11,7 @@ use wasl::service::clock::{Clock, FixedClock};
 use wasl::service::threshold::Threshold;
 use wasl::tui::app::{App, Setting};
 use wasl::tui::event::{self, Event, Events};
+use wasl::tui::idle::Idle;
 use wasl::tui::plain::{Line, Out, SIZE, Talk};
 use wasl::tui::worker::Worker;
 
@@ -101,6 +103,19 @@ impl Talker {
     pub fn write_all(&mut self, lines: &[&str]) -> &mut Self {
         for line in lines {
             self.write(line);
+        }
+        self
+    }
+
+    /// Writes nothing for an hour.
+    pub fn rest(&mut self) -> &mut Self {
+        let hour = Duration::from_secs(3_600);
+        let idle = Idle::since(Instant::now());
+        // Whoever is not locked out waits for the next line, however long that takes.
+        if self.talk.locks_itself() {
+            let event = self.talk.next(&mut self.events, idle, || Instant::now() + hour).unwrap();
+            self.talk.handle(event);
+            self.listen();
         }
         self
     }

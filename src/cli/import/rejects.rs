@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::Failure;
 use crate::cli::import::rows::Row;
+use crate::cli::output::file_of_records;
 
 const OWN_COLUMNS: [&str; 3] = ["line", "field", "reason"];
 
@@ -78,8 +79,8 @@ impl Rejects {
         let failed = self.failed();
         if self.out.is_none() {
             let path = if self.is_special() { self.path.clone() } else { self.aside() };
-            let mut writer =
-                csv::WriterBuilder::new().flexible(true).from_path(path).map_err(&failed)?;
+            let file = file_of_records(&path).map_err(|error| failed(error.into()))?;
+            let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(file);
             let head = OWN_COLUMNS.into_iter().chain(self.columns.iter().map(String::as_str));
             writer.write_record(head).map_err(&failed)?;
             self.out = Some(writer);

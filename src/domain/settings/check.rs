@@ -139,6 +139,10 @@ impl Check<'_> {
         let mut names = Vec::new();
         let mut staff = Vec::new();
         for id in &ids {
+            // The program itself goes by it, and sees everything.
+            if *id == StaffId(0) {
+                self.wrong(SettingsField::StaffName(*id), Flaw::not_a_choice("0"));
+            }
             let name = self.own_name(SettingsField::StaffName(*id), &mut names);
             let scope = self.scope(*id, departments);
             if let Some(role) = self.role(*id) {

@@ -211,6 +211,10 @@ pub fn facts(
 }
 
 pub fn draft(reader: &Reader<'_>, form: FormKey) -> Result<Answer, Fault> {
+    // Whoever may reveal nothing any more is shown nothing by what they once typed.
+    if !reader.sight.may(Right::Drafts) {
+        return Ok(Answer::Draft(None));
+    }
     let key = draft_key(reader.staff, form)?;
     let Some(stored) = values::read(reader.engine, &key)? else { return Ok(Answer::Draft(None)) };
     let kept: Kept = record::unpack_as(KIND_DRAFT, &stored.bytes)?;
@@ -262,6 +266,9 @@ fn reveal(reader: &Reader<'_>, number: CaseNumber) -> Result<(), Fault> {
 
 /// What was left unfinished, the latest first.
 pub fn drafts(reader: &Reader<'_>) -> Result<Vec<DraftLine>, Fault> {
+    if !reader.sight.may(Right::Drafts) {
+        return Ok(Vec::new());
+    }
     let from = keys::drafts(reader.staff);
     let rows = values::scan(reader.engine, &from, &prefix_end(&from), DRAFTS_MAX, false)?;
     let mut lines = Vec::new();

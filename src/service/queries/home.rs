@@ -3,12 +3,13 @@
 use crate::api::Fault;
 use crate::api::query::{Home, QueueLine, Stats};
 use crate::domain::calendar::Day;
+use crate::domain::case::Case;
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Queue, QueueRow, Range};
 use crate::domain::sight::{Extent, Right};
 use crate::service::queries::narrow::{self, Stand};
 use crate::service::queries::{Reader, cases, shift};
-use crate::store::book::{CASES_COUNTER, PARTY_COUNTER, counter, tally, two_days};
+use crate::store::book::{self, CASES_COUNTER, PARTY_COUNTER, counter, tally, two_days};
 use crate::store::engine::{Engine, Key, Res, prefix_end};
 use crate::store::keys::{self, By};
 use crate::store::ledger::{Head, NODE_SOLE};
@@ -37,12 +38,27 @@ pub fn stats(reader: &Reader<'_>) -> Result<Stats, Fault> {
     let (parties, cases) = if sight.is_narrow() {
         (0, queues.iter().map(|line| line.waiting).sum())
     } else {
-        let parties = less(counter(reader.engine, PARTY_COUNTER)?, hidden.parties.len());
+        let parties = less(counter(reader.engine, PARTY_COUNTER)?, unseen(reader)?);
         (parties, less(counter(reader.engine, CASES_COUNTER)?, hidden.cases.len()))
     };
     let ledger =
         if sight.may(Right::Ledger) { Head::load(reader.engine, NODE_SOLE)?.seq } else { 0 };
     Ok(Stats { parties, cases, ledger, queues })
+}
+
+/// People out of sight of who sees all but what is about them: hidden themselves, or by their cases.
+fn unseen(reader: &Reader<'_>) -> Result<usize, Fault> {
+    let hidden = reader.sight.hidden();
+    let mut people = hidden.parties.clone();
+    for number in &hidden.cases {
+        let case = book::read::<Case>(reader.engine, &keys::case(*number))?;
+        people.extend(case.map(|seen| seen.record.party));
+    }
+    let mut unseen: usize = 0;
+    for party in people {
+        unseen = unseen.saturating_add(usize::from(!reader.sees_person(party)?));
+    }
+    Ok(unseen)
 }
 
 fn lines(reader: &Reader<'_>) -> Result<Vec<QueueLine>, Fault> {

@@ -182,20 +182,25 @@ fn ledger_page(reader: &Reader<'_>, after: Option<&[u8]>) -> Result<Answer, Faul
     let links = ledger::page(reader.engine, NODE_SOLE, after, PAGE_ROWS)?;
     let full = links.len() == PAGE_ROWS;
     let next = links.last().filter(|_| full).map(|link| link.seq.to_be_bytes().to_vec());
-    let seen = links.iter().filter(|link| is_seen(reader, link));
-    Ok(Answer::Records { rows: seen.map(line).collect(), next })
+    let mut rows = Vec::new();
+    for link in &links {
+        if is_seen(reader, link)? {
+            rows.push(line(link));
+        }
+    }
+    Ok(Answer::Records { rows, next })
 }
 
 /// What was done to a record about somebody is not told to them.
-fn is_seen(reader: &Reader<'_>, link: &Link) -> bool {
+fn is_seen(reader: &Reader<'_>, link: &Link) -> Result<bool, Fault> {
     let Subject { kind, id } = link.entry.subject;
     let hidden = reader.sight.hidden();
-    match kind {
+    Ok(match kind {
         SUBJECT_CASE => !CaseNumber::from_bytes(id.to_be_bytes())
             .is_some_and(|case| hidden.cases.contains(&case)),
-        SUBJECT_PARTY => !hidden.parties.contains(&PartyId(id)),
+        SUBJECT_PARTY => reader.sees_person(PartyId(id))?,
         _ => true,
-    }
+    })
 }
 
 fn line(link: &Link) -> Record {

@@ -93,6 +93,10 @@ impl App {
     /// The desk let nobody through: somebody has to sign in first.
     pub(super) fn shut(&mut self, posted: Posted) {
         self.answered(matches!(posted.job, Job::Query(_)));
+        if !self.door.is_shut() {
+            // What is being typed comes to the door too, and waits there with the rest.
+            self.leaving(0);
+        }
         self.shut_door(false);
         if let Some(shut) = self.door.shut.as_mut().filter(|_| posted.screen != OWN) {
             shut.jobs.push(posted);
@@ -110,6 +114,10 @@ impl App {
         });
         self.door.shut =
             Some(Shut { whose, locking: locked, replies: Vec::new(), jobs: Vec::new() });
+        if !self.stack.is_empty() {
+            // Pressed for a screen that is not to be seen now: here they would be a passphrase.
+            self.early.clear();
+        }
         self.stack.set_aside();
         self.message = None;
         self.copied = None;
@@ -148,7 +156,14 @@ impl App {
     }
 
     fn come_in(&mut self, staff: StaffId) {
-        let Some(shut) = self.door.shut.take() else { return };
+        let Some(shut) = self.door.shut.take() else {
+            // The door was opened for another before the desk came to let this one in.
+            if self.hello.as_ref().is_some_and(|hello| hello.staff != staff) {
+                self.forget();
+                self.come_anew();
+            }
+            return;
+        };
         self.message = None;
         self.pending.clear();
         self.wiped = true;
@@ -181,9 +196,13 @@ impl App {
             self.notice(Notice::Changed(Changed { more: true, ..Changed::default() }));
             self.resume_top();
         } else {
-            self.greeting = Greeting::Asked;
-            self.greet();
+            self.come_anew();
         }
+    }
+
+    fn come_anew(&mut self) {
+        self.greeting = Greeting::Asked;
+        self.greet();
     }
 
     /// Nothing of one person is left for the next to see.
@@ -192,6 +211,7 @@ impl App {
         self.hello = None;
         self.clip.clear();
         self.copied = None;
+        self.orders.unname();
         self.letters.preferences = Preferences::default();
     }
 }

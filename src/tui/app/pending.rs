@@ -34,6 +34,8 @@ struct Pending {
     what: What,
     /// The desk was away meanwhile.
     has_waited: bool,
+    /// Whoever ordered it has gone: the next is not told what it is about.
+    is_anothers: bool,
 }
 
 #[derive(Default)]
@@ -53,7 +55,7 @@ impl Orders {
             }
             _ => What::Order,
         };
-        self.waiting.push(Pending { screen, ticket, what, has_waited: false });
+        self.waiting.push(Pending { screen, ticket, what, has_waited: false, is_anothers: false });
     }
 
     /// Takes out what was answered, if it was more than a draft.
@@ -74,10 +76,18 @@ impl Orders {
         self.waiting.iter().any(|one| one.what == What::Order)
     }
 
-    /// What was not answered, in words; none when all was.
-    fn told(&self, words: &Words) -> Option<String> {
+    /// Another comes to this terminal.
+    pub(super) fn unname(&mut self) {
+        for one in &mut self.waiting {
+            one.is_anothers = true;
+        }
+    }
+
+    /// What was not answered, in words; none when all was. At a locked door nothing is named.
+    fn told(&self, words: &Words, is_locked: bool) -> Option<String> {
+        let is_named = |one: &Pending| !is_locked && !one.is_anothers;
         let drafts = self.waiting.iter().filter_map(|one| match &one.what {
-            What::Draft { form, name, at } => {
+            What::Draft { form, name, at } if is_named(one) => {
                 let (field, place) = (String::new(), String::new());
                 let line = DraftLine {
                     form: *form,
@@ -89,9 +99,10 @@ impl Orders {
                 };
                 Some(screens::form_name(&line, words))
             }
-            What::Order => None,
+            What::Draft { .. } | What::Order => None,
         });
-        let orders = self.has_orders().then(|| words.say(say::AN_ORDER));
+        let unnamed = self.waiting.iter().any(|one| one.what == What::Order || !is_named(one));
+        let orders = unnamed.then(|| words.say(say::AN_ORDER));
         let names: Vec<String> = orders.into_iter().chain(drafts).collect();
         (!names.is_empty()).then(|| words.first_few(&names, NAMED_MAX))
     }
@@ -113,7 +124,7 @@ impl App {
         receipt: &Result<Receipt, Fault>,
     ) {
         let Some(order) = self.orders.answered(screen, ticket) else { return };
-        if self.stack.get_mut(screen).is_some() {
+        if self.stack.get_mut(screen).is_some() || self.stack.is_aside(screen) {
             return;
         }
         match receipt {
@@ -127,7 +138,7 @@ impl App {
 
     /// What was typed or ordered and is not known to be with the desk, for whoever leaves now.
     pub fn left_behind(&self) -> Option<String> {
-        let what = self.orders.told(&self.words)?;
+        let what = self.orders.told(&self.words, self.door.is_shut())?;
         Some(self.words.say_with(say::LEFT_BEHIND, &Args::new().text("what", what)))
     }
 }

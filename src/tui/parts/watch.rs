@@ -2,7 +2,7 @@
 
 use crate::api::door::Changed;
 use crate::api::query::{CaseView, Holder};
-use crate::api::{Answer, Query};
+use crate::api::{Answer, Fault, Query};
 use crate::domain::case::{Fact, History};
 use crate::domain::id::{CaseNumber, StaffId};
 use crate::i18n::Args;
@@ -89,12 +89,20 @@ impl Watch {
         self.asked = None;
         let lost = match &reply.outcome {
             Outcome::Answer(Ok(Answer::History { facts, .. })) => self.judge(facts, view),
+            Outcome::Answer(Err(Fault::NotFound)) => Some(self.out_of_sight(view)),
             _ => None,
         };
         if std::mem::take(&mut self.again) {
             self.look(asks);
         }
         lost.map_or(Watched::Nothing, Watched::Lost)
+    }
+
+    /// It went, and with it the sight of whoever sees only what they hold, or what is of their step.
+    fn out_of_sight(&mut self, view: &View<'_>) -> String {
+        self.hold = Hold::None;
+        self.again = false;
+        out_of_sight(self.number, view)
     }
 
     fn judge(&mut self, facts: &[(u32, History)], view: &View<'_>) -> Option<String> {
@@ -134,4 +142,9 @@ impl Watch {
             (None, _) => None,
         }
     }
+}
+
+/// What is said of a case that stood on the screen and may not any more.
+pub fn out_of_sight(number: CaseNumber, view: &View<'_>) -> String {
+    view.words.say_with(say::OUT_OF_SIGHT, &Args::new().text("number", number.to_string()))
 }

@@ -18,6 +18,7 @@ use crate::i18n::phrases::{program as say, serve as served};
 use crate::term::{self, Bidi, Hidden, Signal};
 use crate::tui::app::{App, Setting};
 use crate::tui::event::{self, Event, Events};
+use crate::tui::idle::Idle;
 use crate::tui::worker::Worker;
 
 pub use listen::{LINE_BYTES_MAX, Line};
@@ -52,6 +53,8 @@ pub fn run(
     let opening = talk.words().say(say::OPENING);
     out.say(&[opening]).ok();
     let mut heard = Ok(());
+    let mut idle = Idle::since(Instant::now());
+    let mut is_wanted = false;
     while settle(&mut talk, &mut events, &mut out) {
         let said = talk.turn();
         out.set_lang(talk.words().lang());
@@ -59,10 +62,10 @@ pub fn run(
         // What cannot be hidden is typed all the same.
         let _hidden = talk.is_confidential().then(Hidden::begin).and_then(Result::ok);
         // Nobody hears it any more, or nobody is left to answer.
-        if heard.is_err() || wanted.send(()).is_err() {
+        if heard.is_err() || (!is_wanted && wanted.send(()).is_err()) {
             talk.handle(Event::Gone);
         }
-        await_line(&mut talk, &mut events, &mut out);
+        is_wanted = !await_line(&mut talk, &mut events, &mut out, &mut idle);
     }
     // What was typed is on its way to the desk.
     let started = Instant::now();
@@ -108,19 +111,31 @@ fn take(talk: &mut Talk, event: Event, out: &mut Out<io::Stdout>) {
     }
 }
 
-fn await_line(talk: &mut Talk, events: &mut Events, out: &mut Out<io::Stdout>) {
+/// Whether it came; it is waited for still where the screen locked itself meanwhile.
+fn await_line(
+    talk: &mut Talk,
+    events: &mut Events,
+    out: &mut Out<io::Stdout>,
+    idle: &mut Idle,
+) -> bool {
     while !talk.is_over() {
-        match events.next(None) {
+        match talk.next(events, *idle, Instant::now) {
             Some(Event::Line(line)) => {
+                *idle = Idle::since(Instant::now());
                 let is_last = matches!(line, Line::Unfinished(_));
                 talk.hear(line);
                 if is_last {
                     talk.handle(Event::Gone);
                 }
-                return;
+                return true;
+            }
+            Some(Event::Idle) => {
+                talk.handle(Event::Idle);
+                return false;
             }
             Some(event) => take(talk, event, out),
-            None => return,
+            None => return true,
         }
     }
+    true
 }

@@ -3,14 +3,15 @@
 mod say;
 
 use std::collections::BTreeMap;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::i18n::phrases::plain as phrases;
 use crate::i18n::{Args, Phrase, Words};
 use crate::keymap::Action;
 use crate::text;
 use crate::tui::app::App;
-use crate::tui::event::Event;
+use crate::tui::event::{Event, Events};
+use crate::tui::idle::{self, Idle};
 use crate::tui::plain::listen::Line;
 use crate::tui::plain::said::{self, Answer, Wish};
 use crate::tui::plain::talk::say::Memory;
@@ -101,6 +102,21 @@ impl Talk {
     /// What was not known to be kept.
     pub fn left_behind(&self) -> Option<String> {
         self.app.left_behind()
+    }
+
+    /// Without a line for a while, the screen locks.
+    pub fn locks_itself(&self) -> bool {
+        self.app.lock_after().is_some()
+    }
+
+    /// What happens next, while a line is waited for; it may be that none came for so long.
+    pub fn next(
+        &self,
+        events: &mut Events,
+        idle: Idle,
+        now: impl Fn() -> Instant,
+    ) -> Option<Event> {
+        idle::next(events, idle, self.app.lock_after(), now)
     }
 
     pub fn handle(&mut self, event: Event) {
