@@ -2,6 +2,7 @@
 //!
 //! A part of the one test binary, in a folder of its own.
 
+mod accounts;
 mod desk;
 mod emulators;
 mod gate;

@@ -2,7 +2,11 @@
 serve-serving = الخدمة قائمة عند { $socket }
 serve-ended = اكتمل كل شيء وحُفظ على القرص
 serve-cut-short = أُغلق، وكان مكتب ينتظر جوابًا وسيطلبه من جديد
-serve-no-group = لا مجموعة باسم { $group } على هذا الجهاز
+serve-no-group = لا مجموعة باسم { $group } على هذا الجهاز: أنشئها بحساب root بالأمر groupadd { $group }
+serve-not-in-group = الحساب { $account } ليس في المجموعة { $group } فلا يستطيع إدخالها: نفّذ بحساب root الأمر usermod -aG { $group } { $account } ثم ابدأ من جديد
+serve-barred = لا يدخل { $path } إلا الحساب { $owner }، وحسابك { $account }
+serve-barred-by-group = لا يدخل { $path } إلا { $owner } والمجموعة { $group }، والحساب { $account } ليس منهما: نفّذ بحساب root الأمر usermod -aG { $group } { $account } ثم ادخل الجهاز من جديد
+serve-not-served = لا خادم للمخزن { $path } وهو للحساب { $owner }: شغّل wasl serve بالحساب { $owner }
 serve-group-cannot-pass = لا تستطيع المجموعة دخول مجلد { $path }، فامنحها الإذن وإلا لم يجد أعضاؤها المقبس
 serve-not-a-socket = { $path } ليس مقبسًا، وتُرك كما هو. انقله، أو اخدم مخزنًا آخر
 serve-no-server = الدخول باسم غيرك يكون عبر خادم، ولا خادم للمخزن { $path }

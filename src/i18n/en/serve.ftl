@@ -2,7 +2,11 @@
 serve-serving = serving at { $socket }
 serve-ended = everything was finished and is on disk
 serve-cut-short = ended; a desk was still waiting for an answer and will ask again
-serve-no-group = this machine has no group { $group }
+serve-no-group = this machine has no group { $group }: as root, groupadd { $group }
+serve-not-in-group = { $account } is not in the group { $group } and cannot let it in: as root, usermod -aG { $group } { $account }, then start again
+serve-barred = { $path } lets in the account { $owner } alone, and you are { $account }
+serve-barred-by-group = { $path } lets in { $owner } and the group { $group }, and { $account } is neither: as root, usermod -aG { $group } { $account }, then sign in to the machine anew
+serve-not-served = no server serves the store at { $path }, and it is { $owner }’s: start wasl serve as { $owner }
 serve-group-cannot-pass = the group cannot pass into the folder of { $path }: give it the way in, or its members will find no socket
 serve-not-a-socket = { $path } is not a socket: it was left as it is. Move it away, or serve another store
 serve-no-server = --as works through a server, and none serves the store at { $path }
