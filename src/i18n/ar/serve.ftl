@@ -32,5 +32,6 @@ serve-away-waiting = انقطع الخادم: ما طلبته ينتظر هنا�
 serve-landed = تم ما كان ينتظر
 serve-an-order = آخر ما طلبته، وقد يكون تم أو لم يتم
 serve-left-behind = لم يُجب الخادم. ما لا يُعلم حفظه: { $what }
+serve-not-kept = لم يستطع المكتب الحفظ. ما لم يُحفظ: { $what }
 serve-back = عاد الخادم
 serve-server-ends = الخادم يُغلق؛ ما تكتبه باقٍ هنا حتى يعود

@@ -32,5 +32,6 @@ serve-away-waiting = the server is away: what you asked for waits here, and is s
 serve-landed = what waited was done
 serve-an-order = what you asked for last, which may have been done or not
 serve-left-behind = The server did not answer. Not known to be kept: { $what }
+serve-not-kept = The desk could not keep it. Not kept: { $what }
 serve-back = the server is back
 serve-server-ends = the server is ending; what you type stays here until it is back

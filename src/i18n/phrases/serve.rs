@@ -36,6 +36,7 @@ phrases! {
     LANDED = "serve-landed",
     AN_ORDER = "serve-an-order",
     LEFT_BEHIND = "serve-left-behind",
+    NOT_KEPT = "serve-not-kept",
     BACK = "serve-back",
     SERVER_ENDS = "serve-server-ends",
 }
