@@ -29,6 +29,18 @@ pub enum Failure {
     },
     /// A store was to be read where there is none.
     NoStore(String),
+    /// The system lets only its owner, and perhaps a group, through to the store.
+    Barred {
+        path: String,
+        owner: String,
+        group: Option<String>,
+        own: String,
+    },
+    /// No server lives there, and the files are another account's.
+    NotServed {
+        path: String,
+        owner: String,
+    },
     Desk(Fault),
     /// A server lives there, and did not let us in.
     Join(JoinError),
@@ -53,7 +65,11 @@ impl Failure {
     fn code(&self) -> u8 {
         match self {
             Self::Config(_) | Self::Terminal(_) | Self::Usage(_) => USAGE,
-            Self::Open { .. } | Self::NoStore(_) | Self::NoServer(_) => UNAVAILABLE,
+            Self::Open { .. }
+            | Self::NoStore(_)
+            | Self::NoServer(_)
+            | Self::Barred { .. }
+            | Self::NotServed { .. } => UNAVAILABLE,
             Self::Join(JoinError::TurnedAway(why)) if !passes(why) => REFUSED,
             Self::Join(_) => UNAVAILABLE,
             Self::Desk(
@@ -94,6 +110,25 @@ impl Failure {
                 }
             },
             Self::NoStore(path) => with(say::NO_STORE, "path", path),
+            Self::Barred { path, owner, group, own } => {
+                let args = Args::new()
+                    .text("path", isolate::left_to_right(path))
+                    .text("owner", isolate::left_to_right(owner))
+                    .text("account", isolate::left_to_right(own));
+                match group {
+                    Some(group) => {
+                        let args = args.text("group", isolate::left_to_right(group));
+                        words.say_with(served::BARRED_BY_GROUP, &args)
+                    }
+                    None => words.say_with(served::BARRED, &args),
+                }
+            }
+            Self::NotServed { path, owner } => {
+                let args = Args::new()
+                    .text("path", isolate::left_to_right(path))
+                    .text("owner", isolate::left_to_right(owner));
+                words.say_with(served::NOT_SERVED, &args)
+            }
             Self::Join(error) => joining(error, words),
             Self::NoServer(path) => with(served::NO_SERVER, "path", path),
             Self::Desk(fault) => words.fault(fault),

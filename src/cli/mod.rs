@@ -2,6 +2,7 @@
 //!
 //! No subcommand prompts. Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage, 3 store unavailable.
 
+mod barred;
 mod demo;
 mod doctor;
 mod export;

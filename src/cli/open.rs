@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use crate::api::door::{Caller, Listener, Reception};
 use crate::api::{Answer, Command, Desk, Entered, Fault, Order, OrderId, Query, Receipt, Step};
-use crate::cli::{Failure, output};
+use crate::cli::{Failure, barred, output};
 use crate::config::Config;
 use crate::domain::calendar::Day;
 use crate::domain::id::{CaseNumber, StaffId};
@@ -112,8 +112,8 @@ fn place(config: &Config) -> Place {
 }
 
 fn is_served(config: &Config) -> Result<bool, Failure> {
-    let path = config.store.display().to_string();
-    place(config).is_served().map_err(|error| Failure::Open { path, error: OpenError::Io(error) })
+    let failed = |error| barred::failure(config, OpenError::Io(error));
+    place(config).is_served().map_err(failed)
 }
 
 /// Joins the server, if one lives; it may be opening its store yet.
@@ -186,8 +186,8 @@ fn holds_only_the_store(folder: &Path, store: &Path) -> io::Result<bool> {
 
 /// Opens the store that the configuration names, or makes it.
 pub fn open(config: &Config) -> Result<Arc<Service>, Failure> {
-    let path = config.store.display().to_string();
-    let failed = |error| Failure::Open { path: path.clone(), error: OpenError::Io(error) };
+    let failed = |error| barred::failure(config, OpenError::Io(error));
+    barred::is_own(&config.store)?;
     make_folder(config).map_err(failed)?;
     // What is in it is its owner's alone, whoever may come into the folder it stands in.
     match DirBuilder::new().mode(OWN_MODE).create(&config.store) {
@@ -195,7 +195,7 @@ pub fn open(config: &Config) -> Result<Arc<Service>, Failure> {
         _ => {}
     }
     let engine = SledEngine::open(&config.store, Settings::default())
-        .map_err(|error| Failure::Open { path: path.clone(), error })?;
+        .map_err(|error| barred::failure(config, error))?;
     Service::open(Arc::new(engine), Arc::new(SystemClock))
         .map_err(|error| unreadable(config, error.into()))
 }

@@ -1,16 +1,18 @@
 //! `wasl serve`: owns the store and lets many desks in, until it is told to end.
 
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use nix::unistd::{Gid, Uid, User, getgroups};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use crate::cli::failure::say as tell;
 use crate::cli::output::Output;
-use crate::cli::{Failure, open};
+use crate::cli::{Failure, barred, open};
 use crate::config::Config;
 use crate::i18n::phrases::serve as say;
 use crate::i18n::{Args, Words, isolate};
@@ -35,6 +37,7 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP]).map_err(Failure::io("signal"))?;
     let group = wanted.group.as_deref().map(|name| group(name, words)).transpose()?;
     let shown = isolate::left_to_right(&config.store.display().to_string());
+    barred::is_own(&config.store)?;
     open::make_folder(config).map_err(Failure::io(shown.clone()))?;
     if let Some(group) = group
         && !open::let_in(config, group).map_err(Failure::io(shown.clone()))?
@@ -46,7 +49,7 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
     let claim = place.claim(group).map_err(|error| refused(config, words, error))?;
     let listener = claim.listener.try_clone().map_err(Failure::io("socket"))?;
     let service = open::open(config)?;
-    let door = FrontDoor::new(service, nix::unistd::Uid::effective().as_raw());
+    let door = FrontDoor::new(service, Uid::effective().as_raw());
     let mut server = Server::start(listener, Arc::new(door), Bounds::default())
         .map_err(Failure::io("socket"))?;
     let shown = isolate::left_to_right(&place.socket.display().to_string());
@@ -65,7 +68,21 @@ fn group(name: &str, words: &Words) -> Result<u32, Failure> {
         let args = Args::new().text("group", isolate::left_to_right(name));
         Failure::Usage(words.say_with(say::NO_GROUP, &args))
     };
-    found.map(|group| group.gid.as_raw()).ok_or_else(none)
+    let gid = found.map(|group| group.gid).ok_or_else(none)?;
+    if may_give_to(gid) {
+        return Ok(gid.as_raw());
+    }
+    let account = User::from_uid(Uid::effective()).ok().flatten().map(|user| user.name);
+    let args = Args::new()
+        .text("group", isolate::left_to_right(name))
+        .text("account", isolate::left_to_right(&account.unwrap_or_default()));
+    Err(Failure::Refused(words.say_with(say::NOT_IN_GROUP, &args)))
+}
+
+/// Whoever is no member gives nothing to a group; only root may.
+fn may_give_to(group: Gid) -> bool {
+    let is_member = || getgroups().is_ok_and(|all| all.contains(&group));
+    Uid::effective().is_root() || Gid::effective() == group || is_member()
 }
 
 fn refused(config: &Config, words: &Words, error: ClaimError) -> Failure {
@@ -77,6 +94,9 @@ fn refused(config: &Config, words: &Words, error: ClaimError) -> Failure {
             let shown = isolate::left_to_right(&path.display().to_string());
             let args = Args::new().text("path", shown);
             Failure::Refused(words.say_with(say::NOT_A_SOCKET, &args))
+        }
+        ClaimError::Io(_, error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            barred::failure(config, OpenError::Io(error))
         }
         ClaimError::Io(path, error) => Failure::io(path.display().to_string())(error),
     }
@@ -107,7 +127,7 @@ fn unit(program: &Path, store: &Path, group: &str) -> String {
 #
 # /etc/sysusers.d/wasl.conf:
 #   g {group} -
-#   u {ACCOUNT} - \"wasl\" {folder}
+#   u {ACCOUNT} -:{group} \"wasl\" {folder}
 # /etc/tmpfiles.d/wasl.conf:
 #   d {folder} 0750 {ACCOUNT} {group} -
 

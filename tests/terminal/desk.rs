@@ -194,7 +194,7 @@ impl Terminal {
 }
 
 /// The cells of a text from left to right, as the screen has them.
-fn painted(text: &str) -> String {
+pub fn painted(text: &str) -> String {
     let line = layout(text, &Opts::auto(Dir::Rtl));
     line.cells.iter().map(|cell| cell.symbol.as_str()).collect()
 }

@@ -104,9 +104,23 @@ impl Case {
         desk.press(&[CTRL_S]).until(&self.words.say_with(form::SAVED, &number));
     }
 
-    pub fn submit(&self, desk: &mut Terminal) {
+    pub fn ask_submit(&self, desk: &mut Terminal) {
         desk.press(&["u"]).until(&self.asked(case::ASK_SUBMIT));
+    }
+
+    pub fn submit(&self, desk: &mut Terminal) {
+        self.ask_submit(desk);
         desk.press(&[ENTER]).until(&self.at(Stage::Verification));
+    }
+
+    /// Into one's own hand.
+    pub fn take(&self, desk: &mut Terminal) {
+        desk.press(&["c"]).until(&self.done(Action::Claim));
+    }
+
+    /// Out of it again.
+    pub fn give_back(&self, desk: &mut Terminal) {
+        desk.press(&["x"]).until(&self.done(Action::Release));
     }
 
     /// Those of the papers that are still to be seen.

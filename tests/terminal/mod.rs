@@ -2,8 +2,10 @@
 //!
 //! A part of the one test binary, in a folder of its own.
 
+mod accounts;
 mod desk;
 mod emulators;
+mod full;
 mod gate;
 mod glass;
 mod journey;

@@ -16,11 +16,11 @@ use super::desk::{CTRL_Q, CTRL_S, ENTER, TAB, Terminal};
 use crate::cli::{text, wasl};
 
 /// A server that ends with its test.
-struct Server(Child);
+pub struct Server(Child);
 
 impl Server {
     /// Serves the folder's store; returns when it says so.
-    fn of(folder: &Path, more: &[&str]) -> Self {
+    pub fn of(folder: &Path, more: &[&str]) -> Self {
         let mut child = serving(folder, more);
         let mut said = String::new();
         BufReader::new(child.stderr.take().unwrap()).read_line(&mut said).unwrap();
@@ -56,16 +56,19 @@ fn serving(folder: &Path, more: &[&str]) -> Child {
 /// A folder with a store of one request, its person's name as it is written there.
 fn one_request() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("in.csv"), "name,service,channel\nتركي المختلق,rent,C1\n")
-        .unwrap();
-    let done = wasl(folder.path(), &["import", "requests", "in.csv"]);
+    one_request_in(folder.path());
+    folder
+}
+
+pub fn one_request_in(folder: &Path) {
+    fs::write(folder.join("in.csv"), "name,service,channel\nتركي المختلق,rent,C1\n").unwrap();
+    let done = wasl(folder, &["import", "requests", "in.csv"]);
     assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
     // Whoever keeps the store comes as the first of its staff: the desk is set up.
-    let mut desk = Terminal::open(folder.path(), 0);
+    let mut desk = Terminal::open(folder, 0);
     let number = wasl::domain::id::CaseNumber { year: 1448, count: 1 };
     super::journey::Case { words: words(), number }.set_up(&mut desk);
     desk.leave();
-    folder
 }
 
 fn words() -> Words {
@@ -77,7 +80,7 @@ fn shown(folder: &Path) -> String {
 }
 
 /// At the first field of the one request.
-fn at_the_form(folder: &Path) -> Terminal {
+pub fn at_the_form(folder: &Path) -> Terminal {
     let mut desk = Terminal::open(folder, 0);
     desk.until(&words().queue(Queue::Intake)).press(&["1", ENTER]);
     desk.until("تركي المختلق").press(&[ENTER]);

@@ -80,7 +80,7 @@ impl Office {
         office.serve();
         office.staff(&["add", SARA, "clerk"]);
         office.staff(&["add", OMAR, "clerk"]);
-        office.staff(&["add", MEMBER, "manager"]);
+        office.staff(&["add", MEMBER, "member"]);
         let own = text(&Command::new("id").arg("-un").output().unwrap().stdout);
         office.staff(&["gate", own.trim()]);
         let mut keys = String::new();
@@ -232,47 +232,91 @@ fn sshd(at: &Path, port: u16) -> Running {
     Running(child)
 }
 
+/// A clerk at a line of their own.
+struct Clerk {
+    key: &'static str,
+    desk: Terminal,
+}
+
+impl Clerk {
+    fn come(office: &Office, key: &'static str, case: &Case) -> Self {
+        let mut desk = office.come(key);
+        case.find_again(&mut desk);
+        Self { key, desk }
+    }
+}
+
+/// Both have the case open; one of them is cut off, or both are, and go on where they were.
+fn cut(office: &mut Office, clerks: &mut [Clerk; 2], case: &Case, dice: &mut Dice) {
+    let how = [Cut::Client, Cut::Line, Cut::Server][dice.below(3)];
+    let who = dice.below(2);
+    said(&format!("{how:?}, {}", clerks[who].key));
+    match how {
+        Cut::Client => {
+            clerks[who].desk.kill();
+            clerks[who] = Clerk::come(office, clerks[who].key, case);
+        }
+        Cut::Line => {
+            // The newest line is the one that is cut.
+            let key = clerks[who].key;
+            clerks[who].desk.leave();
+            clerks[who] = Clerk::come(office, key, case);
+            office.kill_line();
+            clerks[who].desk.last_words();
+            clerks[who] = Clerk::come(office, key, case);
+        }
+        Cut::Server => {
+            office.kill_server();
+            for clerk in &mut *clerks {
+                clerk.desk.until(&case.words.say(serve::AWAY));
+            }
+            office.serve();
+            for clerk in clerks {
+                clerk.desk.until(&case.words.say(serve::BACK));
+            }
+        }
+    }
+}
+
 #[test]
-fn one_case_goes_from_hand_to_hand_over_lines_that_are_cut() {
+fn two_clerks_and_a_member_take_a_case_to_its_decision_over_lines_that_are_cut() {
     if !can_come_from_afar() || !can_move_the_clock() {
         return;
     }
     let mut office = Office::new();
+    let mut dice = Dice(HANDS_SEED);
     let words = || Words::new(Lang::Arabic);
     let found = json_of(office.path(), &["find", &id(ROW), "--format", "json"]);
     let number = CaseNumber::parse(found[0]["cases"][0][0].as_str().unwrap()).unwrap();
     let case = Case { words: words(), number };
 
-    let mut sara = office.come("sara");
-    case.find(&mut sara);
-    case.amend(&mut sara);
-    // Omar looks at the very case while Sara sends it on: he sees it without a key.
-    let mut omar = office.come("omar");
-    case.find(&mut omar);
-    case.submit(&mut sara);
-    omar.until(&case.at(Stage::Verification));
-    case.check_papers(&mut sara, 0..1);
-    // The server dies under both; they are told, and go on when it is back.
-    office.kill_server();
-    sara.until(&words().say(serve::AWAY));
-    omar.until(&words().say(serve::AWAY));
-    office.serve();
-    sara.until(&words().say(serve::BACK));
-    omar.until(&words().say(serve::BACK));
-    case.check_papers(&mut sara, 1..2);
-    // Sara's own end of the line is cut, then the other end of it.
-    sara.kill();
-    let mut sara = office.come("sara");
-    case.find_again(&mut sara);
-    case.check_papers(&mut sara, 2..3);
-    office.kill_line();
-    let mut sara = office.come("sara");
-    case.find_again(&mut sara);
-    case.check_papers(&mut sara, 3..PAPERS);
-    case.sign_and_refer(&mut sara);
-    omar.until(&case.at(Stage::Referred));
-    sara.leave();
-    omar.leave();
+    let mut clerks = ["sara", "omar"].map(|key| Clerk::come(&office, key, &case));
+    for step in 0..5 {
+        // Each does what the other left; it was given back, and is taken.
+        let [own, other] = [step % 2, 1 - step % 2];
+        let desk = &mut clerks[own].desk;
+        case.take(desk);
+        match step {
+            0 => case.amend(desk),
+            1 => {
+                // The server dies with the order on its way: it is done once all the same.
+                case.ask_submit(desk);
+                desk.press(&[ENTER]);
+                office.kill_server();
+                office.serve();
+                desk.until(&case.at(Stage::Verification));
+                clerks[other].desk.until(&case.words.say(serve::BACK));
+            }
+            2 => case.check_papers(desk, 0..2),
+            3 => case.check_papers(desk, 2..PAPERS),
+            _ => case.sign_and_refer(desk),
+        }
+        case.give_back(&mut clerks[own].desk);
+        cut(&mut office, &mut clerks, &case, &mut dice);
+    }
+    for clerk in &mut clerks {
+        clerk.desk.until(&case.at(Stage::Referred)).leave();
+    }
     // The month goes by, and the committee sits.
     office.end_server();
     office.days_go_by(32);
@@ -283,20 +327,26 @@ fn one_case_goes_from_hand_to_hand_over_lines_that_are_cut() {
     member.leave();
     assert!(office.is_right());
     let shown = json_of(office.path(), &["show", &number.to_string(), "--format", "json"]);
+    let history = shown["history"].as_array().unwrap();
+    let hands = ["claimed", "released"];
+    let done: Vec<_> = names(&shown["history"]).into_iter().zip(history).collect();
+    let done = done.iter().filter(|(name, _)| !hands.contains(&name.as_str()));
+    let done: Vec<(&str, u64)> =
+        done.map(|(name, line)| (name.as_str(), line["by"].as_u64().unwrap())).collect();
+    let (sara, omar, member) = (2, 3, 4);
     let wanted = [
-        "received",
-        "claimed",
-        "amended",
-        "submitted",
-        "paper_checked",
-        "paper_checked",
-        "paper_checked",
-        "paper_checked",
-        "signed",
-        "referred",
-        "decided",
+        ("received", 0),
+        ("amended", sara),
+        ("submitted", omar),
+        ("paper_checked", sara),
+        ("paper_checked", sara),
+        ("paper_checked", omar),
+        ("paper_checked", omar),
+        ("signed", sara),
+        ("referred", sara),
+        ("decided", member),
     ];
-    assert_eq!(names(&shown["history"]), wanted);
+    assert_eq!(done, wanted);
     office.end_server();
     assert!(office.is_right());
 }
@@ -325,6 +375,7 @@ enum Cut {
 }
 
 const CUT_SEED: u64 = 1448;
+const HANDS_SEED: u64 = 5;
 const CUTS: usize = 9;
 
 /// Types letter by letter, each seen before the next, and is cut off after so many keys. What was

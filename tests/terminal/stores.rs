@@ -108,10 +108,10 @@ fn a_store_where_nothing_can_be_written_is_said_to_be_so() {
 }
 
 /// A disk of its own, taken away at the end.
-struct Disk<'a>(&'a Path);
+pub struct Disk<'a>(&'a Path);
 
 impl<'a> Disk<'a> {
-    fn of(size: &str, at: &'a Path) -> Option<Self> {
+    pub fn of(size: &str, at: &'a Path) -> Option<Self> {
         fs::create_dir(at).unwrap();
         let size = format!("size={size}");
         let mut mount = Command::new("mount");

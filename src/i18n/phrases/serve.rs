@@ -7,6 +7,10 @@ phrases! {
     ENDED = "serve-ended",
     CUT_SHORT = "serve-cut-short",
     NO_GROUP = "serve-no-group",
+    NOT_IN_GROUP = "serve-not-in-group",
+    BARRED = "serve-barred",
+    BARRED_BY_GROUP = "serve-barred-by-group",
+    NOT_SERVED = "serve-not-served",
     GROUP_CANNOT_PASS = "serve-group-cannot-pass",
     NOT_A_SOCKET = "serve-not-a-socket",
     NO_SERVER = "serve-no-server",
@@ -32,6 +36,7 @@ phrases! {
     LANDED = "serve-landed",
     AN_ORDER = "serve-an-order",
     LEFT_BEHIND = "serve-left-behind",
+    NOT_KEPT = "serve-not-kept",
     BACK = "serve-back",
     SERVER_ENDS = "serve-server-ends",
 }

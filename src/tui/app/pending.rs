@@ -36,6 +36,8 @@ struct Pending {
     has_waited: bool,
     /// Whoever ordered it has gone: the next is not told what it is about.
     is_anothers: bool,
+    /// The desk did not take it: what was typed is nowhere but here.
+    is_refused: bool,
 }
 
 #[derive(Default)]
@@ -55,14 +57,36 @@ impl Orders {
             }
             _ => What::Order,
         };
-        self.waiting.push(Pending { screen, ticket, what, has_waited: false, is_anothers: false });
+        let one = Pending {
+            screen,
+            ticket,
+            what,
+            has_waited: false,
+            is_anothers: false,
+            is_refused: false,
+        };
+        self.waiting.push(one);
     }
 
-    /// Takes out what was answered, if it was more than a draft.
-    fn answered(&mut self, screen: ScreenId, ticket: Ticket) -> Option<Pending> {
-        let at =
-            self.waiting.iter().position(|one| (one.screen, one.ticket) == (screen, ticket))?;
-        Some(self.waiting.remove(at)).filter(|one| one.what == What::Order)
+    /// Takes out what was answered. A draft that was not taken stays until a newer state of it is, or
+    /// until its screen has done what it was typed for.
+    fn answered(
+        &mut self,
+        screen: ScreenId,
+        ticket: Ticket,
+        receipt: &Result<Receipt, Fault>,
+    ) -> Option<Pending> {
+        let is_it = |one: &&mut Pending| (one.screen, one.ticket) == (screen, ticket);
+        let found = self.waiting.iter_mut().find(is_it)?;
+        found.is_refused = receipt.is_err() && found.what != What::Order;
+        let found = found.clone();
+        let is_done = found.what == What::Order && receipt.is_ok();
+        self.waiting.retain(|one| {
+            let is_it = (one.screen, one.ticket) == (screen, ticket);
+            let is_over = is_done && one.screen == screen;
+            if one.is_refused { !is_over } else { !is_it }
+        });
+        Some(found)
     }
 
     /// The desk is away.
@@ -74,6 +98,10 @@ impl Orders {
 
     pub(super) fn has_orders(&self) -> bool {
         self.waiting.iter().any(|one| one.what == What::Order)
+    }
+
+    fn has_refused(&self) -> bool {
+        self.waiting.iter().any(|one| one.is_refused)
     }
 
     /// Another comes to this terminal.
@@ -123,12 +151,12 @@ impl App {
         ticket: Ticket,
         receipt: &Result<Receipt, Fault>,
     ) {
-        let Some(order) = self.orders.answered(screen, ticket) else { return };
+        let Some(order) = self.orders.answered(screen, ticket, receipt) else { return };
         if self.stack.get_mut(screen).is_some() || self.stack.is_aside(screen) {
             return;
         }
         match receipt {
-            Ok(_) if order.has_waited => {
+            Ok(_) if order.has_waited && order.what == What::Order => {
                 self.message = Some(Message::Done(self.words.say(say::LANDED)));
             }
             Ok(_) => {}
@@ -139,6 +167,7 @@ impl App {
     /// What was typed or ordered and is not known to be with the desk, for whoever leaves now.
     pub fn left_behind(&self) -> Option<String> {
         let what = self.orders.told(&self.words, self.door.is_shut())?;
-        Some(self.words.say_with(say::LEFT_BEHIND, &Args::new().text("what", what)))
+        let phrase = if self.orders.has_refused() { say::NOT_KEPT } else { say::LEFT_BEHIND };
+        Some(self.words.say_with(phrase, &Args::new().text("what", what)))
     }
 }

@@ -13,7 +13,7 @@ mod tell;
 use crate::api::command::{Draft, FormKey, Kept};
 use crate::api::door::Changed;
 use crate::api::query::CaseView;
-use crate::api::{Answer, Command, Fault, Query};
+use crate::api::{Answer, Query};
 use crate::domain::calendar::{Timestamp, Written};
 use crate::domain::case::Refusal;
 use crate::domain::id::{CaseNumber, StaffId, Version};
@@ -31,7 +31,7 @@ use crate::tui::screens::request::fields::entries;
 use crate::tui::screens::request::household::Removed;
 use crate::tui::screens::request::lease::{Came, Lease};
 use crate::tui::screens::request::race::Race;
-use crate::tui::screens::request::save::About;
+use crate::tui::screens::request::save::{About, Stands};
 
 pub struct RequestScreen {
     draft: RequestDraft,
@@ -43,6 +43,7 @@ pub struct RequestScreen {
     faults: Vec<FieldFault>,
     kept: Option<Timestamp>,
     keeping: Option<(Ticket, Timestamp)>,
+    stands: Stands,
     saving: Option<Ticket>,
     /// The request is shown once more to a line that was made anew, and then saved.
     revealing: Option<Ticket>,
@@ -85,6 +86,7 @@ impl RequestScreen {
             faults: Vec::new(),
             kept: None,
             keeping: None,
+            stands: Stands::WithDesk,
             saving: None,
             revealing: None,
             question: None,
@@ -420,13 +422,7 @@ impl Screen for RequestScreen {
             Action::Save => self.save(view, asks),
             Action::KeepAndLeave => {
                 self.keep(view, asks);
-                if self.touched {
-                    asks.say(Message::Note(view.words.say(say::KEPT)));
-                } else if self.keeping.is_some() {
-                    // Opened and left again: nothing is unfinished.
-                    asks.order(Command::DropDraft { form: self.key });
-                }
-                asks.close();
+                self.go(view, asks);
             }
             Action::NextSection => self.go_section(1, view, asks),
             Action::PrevSection => self.go_section(-1, view, asks),
@@ -489,11 +485,7 @@ impl Screen for RequestScreen {
                 Err(fault) => self.refused(fault, view, asks),
             }
         } else if let Some((_, at)) = self.keeping.filter(|(ticket, _)| *ticket == reply.ticket) {
-            match outcome {
-                Ok(_) => self.kept = Some(at),
-                Err(Fault::DraftElsewhere { .. }) => self.kept_elsewhere(asks),
-                Err(fault) => asks.say(Message::Trouble(view.words.fault(&fault))),
-            }
+            self.was_kept(outcome.map(|_| at), view, asks);
         }
     }
 
@@ -553,6 +545,7 @@ impl Screen for RequestScreen {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::Fault;
     use crate::i18n::Words;
     use crate::keymap::Keymap;
     use crate::tui::screen::Ask;

@@ -3,6 +3,7 @@
 use crate::api::Command;
 use crate::api::Fault;
 use crate::api::command::Done;
+use crate::domain::calendar::Timestamp;
 use crate::domain::case::Refusal;
 use crate::domain::id::PartyId;
 use crate::domain::stage::Stage;
@@ -22,7 +23,60 @@ pub(super) enum About {
     Void,
 }
 
+/// Where what is typed stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stands {
+    WithDesk,
+    /// The desk did not keep it.
+    OnlyHere,
+    /// The same, and the form goes as soon as it is kept.
+    Going,
+}
+
 impl RequestScreen {
+    /// Away from here, once what was typed is kept.
+    pub(super) fn go(&mut self, view: &View<'_>, asks: &mut Asks) {
+        if self.touched && self.stands != Stands::WithDesk {
+            self.stands = Stands::Going;
+            return;
+        }
+        if self.touched {
+            asks.say(Message::Note(view.words.say(say::KEPT)));
+        } else if self.keeping.is_some() {
+            // Opened and left again: nothing is unfinished.
+            asks.order(Command::DropDraft { form: self.key });
+        }
+        asks.close();
+    }
+
+    /// What the desk says to what was to be kept: since when it is, or why it is not.
+    pub(super) fn was_kept(
+        &mut self,
+        outcome: Result<Timestamp, Fault>,
+        view: &View<'_>,
+        asks: &mut Asks,
+    ) {
+        match outcome {
+            Ok(at) => {
+                self.kept = Some(at);
+                let goes = self.stands == Stands::Going;
+                self.stands = Stands::WithDesk;
+                if goes {
+                    self.go(view, asks);
+                }
+            }
+            Err(Fault::DraftElsewhere { .. }) => {
+                // Both texts are shown, and leaving them keeps both.
+                self.stands = Stands::WithDesk;
+                self.kept_elsewhere(asks);
+            }
+            Err(fault) => {
+                self.stands = Stands::OnlyHere;
+                asks.say(Message::Trouble(view.words.fault(&fault)));
+            }
+        }
+    }
+
     /// Ctrl-S: checked here first, so that an empty name costs no trip.
     pub(super) fn save(&mut self, view: &View<'_>, asks: &mut Asks) {
         // The field in focus was not left, and so not kept yet: whatever becomes of the order, it is.
