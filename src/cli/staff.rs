@@ -89,9 +89,10 @@ pub fn run(config: &Config, words: &Words, verb: Option<Verb>) -> Result<ExitCod
             Ok(told(words, say::STAFF_ADDED, &name))
         }
         Some(Verb::Account { name, account }) => {
-            let staff = named(&settings, &name, words)?.id;
-            orders.send(Command::BindAccount { staff, account })?;
-            Ok(told(words, say::STAFF_BOUND, &name))
+            let staff = named(&settings, &name, words)?;
+            let said = if account.is_some() { say::STAFF_BOUND } else { say::STAFF_UNBOUND };
+            orders.send(Command::BindAccount { staff: staff.id, account })?;
+            Ok(told(words, said, &staff.name))
         }
         Some(Verb::Key { name, file }) => {
             let staff = named(&settings, &name, words)?;

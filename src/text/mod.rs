@@ -24,4 +24,4 @@ pub use letters::Letters;
 pub use levels::direction;
 pub use shown::Shown;
 pub use symbol::Symbol;
-pub use wrap::{clip, width, wrap, wrap_ranges};
+pub use wrap::{clip, clip_rows, width, wrap, wrap_ranges};

@@ -90,6 +90,21 @@ pub fn wrap_ranges(text: &str, width: u16, opts: &Opts) -> Vec<Range<usize>> {
     ranges
 }
 
+/// What of a text fits into so many rows when it is wrapped; an ellipsis says that there is more.
+pub fn clip_rows<'t>(text: &'t str, width: u16, rows: u16, opts: &Opts) -> Cow<'t, str> {
+    let ranges = wrap_ranges(text, width, opts);
+    let Some(last) = usize::from(rows).checked_sub(1).and_then(|last| ranges.get(last)) else {
+        return Cow::Borrowed(text);
+    };
+    if ranges.len() <= usize::from(rows) {
+        return Cow::Borrowed(text);
+    }
+    let (head, rest) = text.split_at_checked(last.start).unwrap_or((text, ""));
+    // Paragraphs that follow have no row of their own any more.
+    let rest = rest.replace('\n', " ");
+    Cow::Owned(format!("{head}{}", clip(&rest, width, true)))
+}
+
 /// The paragraphs of a text without their line breaks.
 fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0_usize;
@@ -236,6 +251,16 @@ mod tests {
         assert_eq!(clip("لا لا لا", 4, true), "لا لا…");
         assert_eq!(clip("abc", 0, true), "");
         assert_eq!(clip("abc", 2, false), "ab");
+    }
+
+    #[test]
+    fn what_has_more_rows_than_there_are_ends_in_an_ellipsis() {
+        let opts = Opts::auto(Dir::Rtl);
+        let fits = "سلام عليكم جميعا";
+        assert_eq!(clip_rows(fits, 10, 2, &opts), fits);
+        assert_eq!(clip_rows("سلام عليكم جميعا من هنا", 10, 2, &opts), "سلام عليكم جميعا من …");
+        assert_eq!(clip_rows("سلام\nعليكم\nجميعا", 20, 2, &opts), "سلام\nعليكم جميعا");
+        assert_eq!(clip_rows(fits, 10, 0, &opts), fits, "no row to write in");
     }
 
     #[test]

@@ -47,7 +47,7 @@ fn the_next_sign_in_says_whose_which_field_when_and_from_where() {
         let said = if lang == Lang::English {
             "field 28 of 48 “Social security”, 14:02, from pts/1"
         } else {
-            "الحقل 28 من 48 «الضمان الاجتماعي»، 14:02، من pts/1"
+            "الخانة 28 من 48 «الضمان الاجتماعي»، 14:02، من pts/1"
         };
         let words = Words::new(lang);
         assert!(!words.field(Field::SocialSecurity).is_empty());

@@ -102,15 +102,18 @@ fn whoever_loses_a_case_while_typing_is_told_why_and_loses_no_letter() {
         manager.press("1").take(Action::FreeCase).type_text("مريضة").take(Action::Save);
         assert_eq!(holder(&manager, 1), None, "{}", manager.picture());
         sara.hear();
-        let freed = said(lang, "أخلى مدير تجريبي عهدتك من", "1448-0001 was freed by");
+        let freed = said(lang, "أُخليت عهدتك من", "1448-0001 was freed by");
         assert!(sara.shows(freed), "{}", sara.picture());
         let reason = said(lang, "مريضة، وما كتبته محفوظ", "what you typed is kept");
         assert!(sara.shows(reason), "{}", sara.picture());
         omar.press("1").take(Action::Claim);
         assert_eq!(holder(&omar, 1), Some(OMAR), "{}", omar.picture());
         sara.hear();
-        let taken =
-            said(lang, "بعهدة عمر: أخلاه مدير تجريبي: مريضة", "Omar holds 1448-0001 now: freed by");
+        let taken = said(
+            lang,
+            "بعهدة عمر، وقد أُخليت عهدتك بأمر مدير تجريبي: مريضة",
+            "Omar holds 1448-0001 now: freed by",
+        );
         assert!(sara.shows(taken), "{}", sara.picture());
         sara.take(Action::Save);
         let held = said(lang, "بعهدة عمر", "Omar holds it");
@@ -150,8 +153,11 @@ fn a_manager_frees_from_the_menu_and_everybody_else_sees_why_not() {
             cases.receive(&format!("Sample Person{count}"));
         }
         omar.press("1").press("a");
-        let why = said(lang, "إخلاء عهدة غيرك للمدير وحده", "only a manager takes a request");
+        let why = said(lang, "إخلاء عهدة غيرك للمدير وحده", "only a manager may free it");
         assert!(omar.shows(why), "{}", omar.picture());
+        // What is not so of the chosen one is said there too, as on its own screen.
+        let not_theirs = said(lang, "نقل العهدة – ليس بعهدتك", "hand over – you do not hold it");
+        assert!(omar.shows(not_theirs), "{}", omar.picture());
         manager.press("1").take(Action::MarkAll).take(Action::FreeCase).take(Action::Save);
         let empty = said(lang, "مطلوب", "needed");
         assert!(manager.shows(empty), "a reason first: {}", manager.picture());
@@ -159,7 +165,7 @@ fn a_manager_frees_from_the_menu_and_everybody_else_sees_why_not() {
         manager.type_text("leave").take(Action::KeepAndLeave).take(Action::FreeCase);
         assert!(manager.shows("leave"), "{}", manager.picture());
         manager.take(Action::Save);
-        let done = said(lang, "أُخليت عهدة 3 طلبات", "3 requests are free");
+        let done = said(lang, "أُخليت عهدة 3 طلبات", "3 requests freed");
         assert!(manager.shows(done), "{}", manager.picture());
         assert_eq!(holder(&manager, 3), None);
         manager.take(Action::FreeCase);
@@ -170,7 +176,7 @@ fn a_manager_frees_from_the_menu_and_everybody_else_sees_why_not() {
         for _ in 0..8 {
             sara.take(Action::NextSection);
         }
-        let fact = said(lang, "أُخليت منه عهدة سارة: leave", "taken from Sara: leave");
+        let fact = said(lang, "أُخليت منه عهدة سارة: leave", "freed from Sara: leave");
         assert!(sara.shows(fact), "{}", sara.picture());
     }
 }

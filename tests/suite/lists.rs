@@ -119,14 +119,14 @@ fn what_came_of_claiming_several_is_said_whole() {
     let mut clerk = three();
     let mut other = clerk.beside(Cases::of(&clerk).hire(StaffRole::Clerk), Lang::English);
     other.press("1").take(Action::Claim);
-    assert!(other.shows("You hold 1 request more") && other.shows("you"), "{}", other.picture());
+    assert!(other.shows("1 request claimed") && other.shows("you"), "{}", other.picture());
     other.take(Action::Claim);
     assert!(other.shows("you hold it already"), "{}", other.picture());
     clerk.take(Action::MarkAll).take(Action::Claim);
     let picture = clerk.picture();
-    assert!(picture.contains("You hold 2 requests more. 1 was left:"), "{picture}");
+    assert!(picture.contains("2 requests claimed. 1 was left:"), "{picture}");
     clerk.take(Action::Refresh).take(Action::MarkAll).take(Action::Release);
-    assert!(clerk.shows("You gave 2 requests back"), "{}", clerk.picture());
+    assert!(clerk.shows("2 requests given back"), "{}", clerk.picture());
 }
 
 #[test]

@@ -312,7 +312,7 @@ fn a_queue_is_paged_sorted_and_filtered_and_a_row_is_acted_on_by_its_number() {
     assert!(talker.said.contains("1448-0012, Person فهد Number11"), "{}", talker.said);
     assert!(talker.said.contains("page up") && !talker.said.contains("page down"));
     talker.call(Action::PageUp).write("3 claim");
-    assert!(talker.said.contains("You hold 1 request more"), "{}", talker.said);
+    assert!(talker.said.contains("1 request claimed"), "{}", talker.said);
     let changed: Vec<&str> = talker.said.lines().filter(|line| line.contains("1448-")).collect();
     assert_eq!(changed.len(), 1, "only what changed: {}", talker.said);
     assert!(changed[0].starts_with("3. 1448-0003") && changed[0].contains("Held by: "));

@@ -173,17 +173,33 @@ fn a_proposal_is_compared_by_a_colleague_and_dropped_by_its_owner() {
         let mut omar = clerk.beside(OMAR, lang);
         omar.press("1").take(Action::Open).take(Action::DropProposal);
         assert!(omar.shows(&words.say(race::NOT_YOURS_TO_DROP)), "{}", omar.picture());
+        // What is hidden from them is no text to compare with.
         omar.take(Action::Compare);
+        assert!(!omar.shows(&words.say(race::STANDS)), "{}", omar.picture());
+        omar.take(Action::Reveal).take(Action::Compare);
+        assert!(omar.shows(&words.say(race::STANDS)), "{}", omar.picture());
         // Without what both began from each difference is to be chosen.
         omar.take(Action::Top);
         for _ in 0..3 {
             omar.take(Action::TakeTheirs).take(Action::Down);
         }
         omar.take(Action::KeepAndLeave);
+        // They typed nothing, and are not told that it was kept.
+        assert!(omar.shows(&words.say(race::ANOTHERS_STAYS)), "{}", omar.picture());
         assert!(proposal(&clerk).is_some(), "looking ends nothing");
         clerk.take(Action::DropProposal).take(Action::Confirm);
         assert_eq!(proposal(&clerk), None, "{}", clerk.picture());
     }
+}
+
+#[test]
+fn what_is_longer_than_its_room_says_that_there_is_more() {
+    let long = |word: &str| format!("{word} ").repeat(240);
+    let theirs = long("شرح");
+    let (mut clerk, _) = called_away(Lang::Arabic, |omar| over(omar, Field::Story, &theirs));
+    over(&mut clerk, Field::Story, &long("وصف"));
+    clerk.take(Action::Save);
+    pictured("race_long_ar", &clerk.picture());
 }
 
 #[test]

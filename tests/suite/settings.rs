@@ -272,6 +272,16 @@ fn the_settings_are_opened_from_a_form_and_what_is_typed_there_stays() {
 }
 
 #[test]
+fn a_name_that_is_longer_than_its_cells_is_read_from_its_beginning() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::Arabic);
+    open(&mut clerk, 3);
+    over(&mut clerk, "نورة بنت عبدالعزيز القحطاني المقيمة في التجربة");
+    assert!(!clerk.shows("نورة بنت") && clerk.shows("في التجربة"), "{}", clerk.picture());
+    clerk.press("tab");
+    assert!(clerk.shows("نورة بنت") && clerk.shows("…"), "{}", clerk.picture());
+}
+
+#[test]
 fn the_settings_look_as_they_are_pictured() {
     for (lang, code) in [(Lang::Arabic, "ar"), (Lang::English, "en")] {
         let mut clerk = Clerk::at_a_new_desk(lang);

@@ -85,7 +85,10 @@ fn whoever_comes_says_who_they_are_and_only_then_sees_the_desk() {
         pictured(&format!("sign_in_names_{}", lang.code()), &hall.picture());
         hall.type_text("عمر");
         assert!(!hall.shows("سارة التجريبية") && hall.shows("عمر التجريبي"));
-        hall.press("enter").type_text(OMARS);
+        // A slip is taken back whole, also where nobody is called so.
+        hall.type_text("غير").press("esc");
+        assert!(hall.shows("سارة التجريبية"), "{}", hall.picture());
+        hall.type_text("عمر").press("enter").type_text(OMARS);
         assert!(!hall.picture().contains("omars"));
         pictured(&format!("sign_in_phrase_{}", lang.code()), &hall.picture());
         hall.press("enter");

@@ -265,6 +265,25 @@ fn as_counts_before_a_subcommand_and_after_it() {
 }
 
 #[test]
+fn whose_account_it_is_is_said_by_name_and_so_is_that_it_is_no_more() {
+    let folder = one_request();
+    let folder = folder.path();
+    let said = |args: &[&str]| {
+        let out = wasl(folder, args);
+        text(&out.stderr) + &text(&out.stdout)
+    };
+    let added = said(&["staff", "add", "Sample", "clerk"]);
+    assert!(added.contains("Sample"), "{added}");
+    let listed = said(&["staff"]);
+    let number = listed.lines().find(|line| line.contains("Sample")).unwrap();
+    let number = number.split_whitespace().next().unwrap();
+    let bound = said(&["staff", "account", number, "sample"]);
+    assert!(bound.contains("Sample"), "{bound}");
+    let unbound = said(&["staff", "account", number]);
+    assert!(unbound.contains("Sample") && unbound != bound, "{unbound}");
+}
+
+#[test]
 fn a_name_with_escapes_reaches_no_terminal() {
     let folder = one_request();
     let folder = folder.path();

@@ -9,6 +9,7 @@ call-greeting = «السلام عليكم، معك { $society } بشأن الخ�
 call-greeting-rejected = «السلام عليكم، معك { $society }. لم يُقبل طلبك، ويهمنا أن نعرف كيف تعاملنا معك، فهل تأذن لي بأسئلة قليلة؟»
 call-greeting-withdrawn = «السلام عليكم، معك { $society }. سحبت طلبك، ويهمنا أن نعرف كيف تعاملنا معك، فهل تأذن لي بأسئلة قليلة؟»
 call-phone = الهاتف
+call-phone-hidden = { $hidden } · يظهر بـ { $key }، ويُسجَّل ذلك
 call-no-phone = لا رقم له
 call-best-time = يناسبه
 call-channel = القناة

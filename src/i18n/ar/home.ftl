@@ -10,7 +10,7 @@ home-not-before = ليس قبل { $when }
 home-nothing-waits = لا طلب ينتظر شيئًا، و{ $key } لاستقبال من يحضر.
 home-ready-since = منذ { $when }
 home-unfinished = لم يكتمل: { $what }
-home-field-of = الحقل { $at } من { $count } «{ $field }»
+home-field-of = الخانة { $at } من { $count } «{ $field }»
 home-at-field = عند «{ $field }»
 home-from-place = من { $place }
 home-drafts = ما لم يكتمل
@@ -24,7 +24,7 @@ home-draft-settings = إعدادات الجمعية
 home-draft-of = الطلب { $number }
 home-draft-new = طلب جديد
 home-draft-for = طلب جديد لـ{ $name }
-home-yours = بعهدتك: { $held } · موعدها اليوم: { $promised }
+home-yours = بعهدتك: { $held } · حلّ موعدها: { $promised }
 home-away =
     { $n ->
         [zero] لم يتغير شيء مما بعهدتك منذ خروجك ({ $when })، و{ $key } لعرضه
@@ -34,4 +34,4 @@ home-away =
         [many] منذ خروجك ({ $when }) تغيّر { $n } طلبًا مما بعهدتك، و{ $key } لعرضها
        *[other] منذ خروجك ({ $when }) تغيّر { $n } طلب مما بعهدتك، و{ $key } لعرضها
     }
-home-yours-shown = بعهدتك: { $held } · موعدها اليوم: { $promised } · { $key } لعرضها
+home-yours-shown = بعهدتك: { $held } · حلّ موعدها: { $promised } · { $key } لعرضها

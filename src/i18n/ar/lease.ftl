@@ -1,7 +1,7 @@
 # عهدة انتقلت إلى غير صاحبها والطلب مفتوح أمامه.
 lease-taken = صار { $number } بعهدة { $name }
-lease-taken-after = صار { $number } بعهدة { $name }: أخلاه { $by }: { $reason }
-lease-freed = أخلى { $by } عهدتك من { $number }: { $reason }
+lease-taken-after = صار { $number } بعهدة { $name }، وقد أُخليت عهدتك بأمر { $by }: { $reason }
+lease-freed = أُخليت عهدتك من { $number } بأمر { $by }: { $reason }
 lease-out-of-sight = لم يعد { $number } مما يُعرض لك
 lease-typed-kept = وما كتبته محفوظ
 lease-kept-here = ما كتبته باقٍ ما دامت هذه القائمة مفتوحة

@@ -1,5 +1,5 @@
 # قائمة العمل.
-queue-mine = ما عندي
+queue-mine = ما بعهدتي
 queue-overdue = المتأخر
 queue-filtered = تصفية: { $filter }
 queue-sorted = الترتيب: { $order }

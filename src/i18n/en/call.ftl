@@ -9,6 +9,7 @@ call-greeting = “Peace be upon you. I am calling from { $society } about the s
 call-greeting-rejected = “Peace be upon you. I am calling from { $society }. Your request was not granted, and how you were treated matters to us: may I ask you a few questions?”
 call-greeting-withdrawn = “Peace be upon you. I am calling from { $society }. You withdrew your request, and we would like to know how you were treated: may I ask?”
 call-phone = Phone
+call-phone-hidden = { $hidden } · { $key } shows it, and that is recorded
 call-no-phone = no number
 call-best-time = Best time
 call-channel = By

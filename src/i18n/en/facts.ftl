@@ -25,6 +25,6 @@ fact-claimed = claimed
 fact-released = given back
 fact-proposal-taken = a colleague’s proposal was compared and saved
 fact-proposal-dropped = a proposal was dropped
-fact-freed = taken from { $name }: { $reason }
+fact-freed = freed from { $name }: { $reason }
 fact-handed-over = handed over to { $name }
 fact-handed-over-saying = handed over to { $name }: { $note }

@@ -24,10 +24,10 @@ home-draft-settings = the settings
 home-draft-of = request { $number }
 home-draft-new = a new request
 home-draft-for = a new request for { $name }
-home-yours = Yours: { $held } held · { $promised } due today
+home-yours = Yours: { $held } held · { $promised } due
 home-away =
     { $n ->
         [one] Since you left ({ $when }): { $n } of yours changed: { $key } shows it
        *[other] Since you left ({ $when }): { $n } of yours changed: { $key } shows them
     }
-home-yours-shown = Yours: { $held } held · { $promised } due today · { $key } shows them
+home-yours-shown = Yours: { $held } held · { $promised } due · { $key } shows them

@@ -20,13 +20,13 @@ queue-marked =
     }
 queue-claimed =
     { $n ->
-        [one] You hold { $n } request more
-       *[other] You hold { $n } requests more
+        [one] { $n } request claimed
+       *[other] { $n } requests claimed
     }
 queue-released =
     { $n ->
-        [one] You gave { $n } request back
-       *[other] You gave { $n } requests back
+        [one] { $n } request given back
+       *[other] { $n } requests given back
     }
 queue-not-done =
     { $n ->
@@ -41,8 +41,8 @@ queue-new =
 queue-gone = went on
 queue-freed =
     { $n ->
-        [one] { $n } request is free
-       *[other] { $n } requests are free
+        [one] { $n } request freed
+       *[other] { $n } requests freed
     }
 queue-handed =
     { $n ->
@@ -52,8 +52,8 @@ queue-handed =
 queue-none-held = nobody holds it
 queue-ask-free =
     { $n ->
-        [one] { $n } request is taken from who holds it; they are told why
-       *[other] { $n } requests are taken from who holds them; they are told why
+        [one] { $n } request is freed from its holder, who is told why
+       *[other] { $n } requests are freed from their holders, who are told why
     }
 queue-ask-hand =
     { $n ->

@@ -23,6 +23,7 @@ serve-failed = the server cannot read its store: tell whoever keeps it
 serve-not-set-up = the desk is not set up yet: open the screens once
 serve-staff-added = { $name } works here now
 serve-staff-bound = the account of { $name } is written down
+serve-staff-unbound = { $name } comes by no account now
 serve-not-a-key = { $file } is not one public key: give a file as ssh-keygen writes it, ending in .pub
 serve-gate-set = { $name } is the gate now: each comes through it by a key of their own, or signs in with a passphrase
 serve-gate-closed = there is no gate now

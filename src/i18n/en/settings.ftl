@@ -36,10 +36,10 @@ settings-everybodys = everybody’s
 settings-staff-scope = Sees
 settings-scope-all = all the work
 settings-scope-own = what they hold
-settings-lock-minutes = Locks after
+settings-lock-minutes = Minutes until it locks
 settings-after-the-month = days after the month is over
 settings-in-days = days
-settings-in-minutes = minutes without a key (0: never)
+settings-in-minutes = without a key; 0: never
 settings-a-head = riyals a head, a month
 settings-of-members =
     { $n ->

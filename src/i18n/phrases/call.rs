@@ -13,6 +13,7 @@ phrases! {
     GREETING_REJECTED = "call-greeting-rejected",
     GREETING_WITHDRAWN = "call-greeting-withdrawn",
     PHONE = "call-phone",
+    PHONE_HIDDEN = "call-phone-hidden",
     NO_PHONE = "call-no-phone",
     BEST_TIME = "call-best-time",
     CHANNEL = "call-channel",

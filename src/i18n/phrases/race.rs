@@ -22,6 +22,7 @@ phrases! {
     COUNTS = "race-counts",
     NOT_CHOSEN = "race-not-chosen",
     PROPOSAL_STAYS = "race-proposal-stays",
+    ANOTHERS_STAYS = "race-anothers-stays",
     PROPOSAL = "race-proposal",
     PROPOSAL_LINE = "race-proposal-line",
     ASK_DROP = "race-ask-drop",

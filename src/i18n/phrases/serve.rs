@@ -27,6 +27,7 @@ phrases! {
     NOT_SET_UP = "serve-not-set-up",
     STAFF_ADDED = "serve-staff-added",
     STAFF_BOUND = "serve-staff-bound",
+    STAFF_UNBOUND = "serve-staff-unbound",
     NOT_A_KEY = "serve-not-a-key",
     GATE_SET = "serve-gate-set",
     GATE_CLOSED = "serve-gate-closed",

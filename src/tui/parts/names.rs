@@ -98,6 +98,11 @@ impl Names {
         self.typed.type_text(text).ok();
     }
 
+    /// Something is typed that leaves names out.
+    pub fn is_narrowed(&self) -> bool {
+        !self.typed.value().is_empty()
+    }
+
     pub fn clear(&mut self) {
         self.typed.set("");
     }

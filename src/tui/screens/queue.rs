@@ -154,16 +154,20 @@ impl QueueScreen {
         subjects
     }
 
+    /// Whether it can be done to what is marked or chosen. Told line by line, a row is named with the action.
+    fn may_pass(&self, action: Action, view: &View<'_>) -> Offer {
+        match hands::may(action, view) {
+            Offer::Ready if !view.plain && self.subjects(action, view).is_empty() => {
+                Offer::Not(none_of_them(action, view))
+            }
+            offer => offer,
+        }
+    }
+
     fn pass(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
         let subjects = self.subjects(action, view);
         if subjects.is_empty() {
-            let why = match action {
-                Action::Claim => case::YOURS,
-                Action::FreeCase => say::NONE_HELD,
-                _ => case::NOT_YOURS,
-            };
-            asks.say(Message::Note(view.words.say(why)));
-            return;
+            return asks.say(Message::Note(none_of_them(action, view)));
         }
         match action {
             Action::Claim => self.hands.start(&Work::Claim, &subjects, asks),
@@ -202,6 +206,15 @@ impl QueueScreen {
     }
 }
 
+/// Why there is nothing to pass on.
+fn none_of_them(action: Action, view: &View<'_>) -> String {
+    view.words.say(match action {
+        Action::Claim => case::YOURS,
+        Action::FreeCase => say::NONE_HELD,
+        _ => case::NOT_YOURS,
+    })
+}
+
 impl Screen for QueueScreen {
     fn scopes(&self) -> &'static [Scope] {
         if let Some(question) = self.hands.question() {
@@ -237,7 +250,7 @@ impl Screen for QueueScreen {
         }
         let nothing = || Offer::Not(self.why_empty(view));
         let right = match action {
-            Action::Claim | Action::Release => Some(Right::Holding),
+            Action::Claim | Action::Release | Action::HandOver => Some(Right::Holding),
             Action::Decide => Some(Right::Deciding),
             Action::Call => Some(Right::Deliveries),
             _ => None,
@@ -246,8 +259,8 @@ impl Screen for QueueScreen {
         match action {
             Action::Decide if !self.is_with_committee() => Offer::Hidden,
             Action::Call if self.queue != Queue::Satisfaction || self.filtering => Offer::Hidden,
-            Action::Claim | Action::Release if self.filtering => Offer::Hidden,
-            Action::Claim | Action::Release | Action::Decide | Action::Call
+            Action::Claim | Action::Release | Action::HandOver if self.filtering => Offer::Hidden,
+            Action::Claim | Action::Release | Action::HandOver | Action::Decide | Action::Call
                 if forbidden.is_some() =>
             {
                 Offer::Not(forbidden.unwrap_or_default())
@@ -262,18 +275,20 @@ impl Screen for QueueScreen {
             {
                 Offer::Ready
             }
-            Action::Mark
-            | Action::MarkAll
-            | Action::Claim
-            | Action::Release
-            | Action::HandOver
-            | Action::FreeCase
+            Action::Mark | Action::MarkAll if !self.filtering => {
+                if self.list.is_empty() {
+                    nothing()
+                } else {
+                    Offer::Ready
+                }
+            }
+            Action::Claim | Action::Release | Action::HandOver | Action::FreeCase
                 if !self.filtering =>
             {
                 if self.list.is_empty() {
                     nothing()
                 } else {
-                    hands::may(action, view)
+                    self.may_pass(action, view)
                 }
             }
             Action::Decide => Offer::Ready,

@@ -87,6 +87,7 @@ impl SignInScreen {
         self.own = None;
         self.flaw = None;
         match self.stage {
+            Stage::Name if self.names.is_narrowed() => self.names.clear(),
             Stage::Name => {
                 let key = view.key_of(&[Scope::Global], Action::Quit);
                 let hint = Args::new().text("key", key);

@@ -163,7 +163,13 @@ fn hint_fits<F>(entry: &Entry<F>, width: u16) -> bool {
 fn draw_value<F>(canvas: &mut Canvas<'_>, area: Area, entry: &Entry<F>, here: bool) {
     let tone = if here { Tone::Focus } else { Tone::Plain };
     if let Some(editor) = entry.editor() {
-        canvas.editor(area, editor, tone, here);
+        let value = entry.value();
+        if !here && !entry.is_notes() && text::width(&value) > area.w {
+            // Nobody writes in it: it is read from its beginning, not from where the caret was left.
+            canvas.text(area.row(0), &value, tone);
+        } else {
+            canvas.editor(area, editor, tone, here);
+        }
     } else {
         let label = entry.chosen_label();
         canvas.text_aligned(area, if label.is_empty() { "–" } else { label }, Align::Start, tone);

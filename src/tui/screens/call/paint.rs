@@ -10,6 +10,7 @@ use crate::domain::stage::Stage;
 use crate::domain::value::Phone;
 use crate::i18n::phrases::{call as say, common};
 use crate::i18n::{Args, isolate};
+use crate::keymap::{Action, Scope};
 use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width, rows_of};
 use crate::tui::parts::page::{Page, Row};
@@ -70,7 +71,9 @@ pub fn greeting(own: &CaseView, view: &View<'_>) -> String {
 /// The person's phones; hidden until they are shown.
 fn phones(own: &CaseView, view: &View<'_>) -> String {
     if own.masked.contains(&Veiled::Place(Place::Field(Field::Phone))) {
-        return screens::hidden(view);
+        let key = view.key_of(&[Scope::Call], Action::Reveal);
+        let args = Args::new().text("hidden", screens::hidden(view)).text("key", key);
+        return view.words.say_with(say::PHONE_HIDDEN, &args);
     }
     let reach = &own.party.reach;
     let shown = |phone: &Phone| isolate::left_to_right(&phone.to_string());

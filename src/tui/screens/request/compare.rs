@@ -5,8 +5,9 @@ use crate::domain::request::merge::{Difference, Merge, Part, Side};
 use crate::domain::request::{Kind, MemberDraft, MemberField};
 use crate::i18n::phrases::race as say;
 use crate::i18n::{Args, isolate};
-use crate::keymap::Action;
-use crate::tui::canvas::{Area, Canvas, Sign, Tone, Width};
+use crate::keymap::{Action, Scope};
+use crate::text::{self, Dir, Opts};
+use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width, rows_of};
 use crate::tui::screen::View;
 use crate::tui::telling::{Teller, named};
 
@@ -152,8 +153,21 @@ impl Compare {
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
         canvas.paragraph(area.rows(0, 2).inset(1, 1), &self.news(view), Tone::Bold);
         let heads = Columns::of(area.row(2).inset(1, 1));
-        canvas.text(heads.mine, &self.side(Side::Mine, view), Tone::Dim);
-        canvas.text(heads.theirs, &self.side(Side::Theirs, view), Tone::Dim);
+        // Each with the key that chooses it.
+        let sides = [
+            (Side::Mine, Action::TakeMine, heads.by_mine, heads.mine),
+            (Side::Theirs, Action::TakeTheirs, heads.by_theirs, heads.theirs),
+        ];
+        for (side, action, by, head) in sides {
+            let key = view.key_of(&[Scope::Compare], action);
+            let side = self.side(side, view);
+            if text::width(&key) <= by.w {
+                canvas.value(by, &key, Align::Start, Tone::Bold);
+                canvas.text(head, &side, Tone::Dim);
+            } else {
+                canvas.text(head, &format!("{key} {side}"), Tone::Dim);
+            }
+        }
         let page = u16::try_from(self.page).unwrap_or(u16::MAX);
         let list = area.rows(HEAD_ROWS, page);
         let shown = self.merge.differences.iter().enumerate().skip(self.top);
@@ -165,7 +179,9 @@ impl Compare {
             }
             self.draw_line(canvas, &row, one, view);
         }
-        self.draw_both(canvas, area.rows(HEAD_ROWS.saturating_add(page), BOTH_ROWS), view);
+        // What the list leaves is for both texts.
+        let above = HEAD_ROWS.saturating_add(page.min(self.rows()));
+        self.draw_both(canvas, area.rows(above, area.h.saturating_sub(above)), view);
     }
 
     fn draw_line(&self, canvas: &mut Canvas<'_>, row: &Columns, one: &Difference, view: &View<'_>) {
@@ -187,17 +203,28 @@ impl Compare {
         }
     }
 
-    /// Both texts of the chosen difference, as far as there is room, and why nothing is chosen of it.
+    fn rows(&self) -> u16 {
+        u16::try_from(self.merge.differences.len()).unwrap_or(u16::MAX)
+    }
+
+    /// Both texts of the chosen difference, as far as there is room; the last row is the messages'.
     fn draw_both(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
         let Some(one) = self.chosen() else { return };
         canvas.rule(area.row(0));
-        let half = area.h.saturating_sub(1) / 2;
+        let all = area.h.saturating_sub(2);
         let [mine, theirs] = self.both(one.part, view);
         let mine = named(&self.side(Side::Mine, view), &mine);
         let theirs = named(&self.side(Side::Theirs, view), &theirs);
-        canvas.paragraph(area.rows(1, half).inset(1, 1), &mine, Tone::Plain);
-        let under = area.rows(half.saturating_add(1), half);
-        canvas.paragraph(under.inset(1, 1), &theirs, Tone::Plain);
+        let width = area.inset(1, 1).w;
+        // Half of it, and what the other leaves.
+        let upper =
+            rows_of(&mine, width).min((all / 2).max(all.saturating_sub(rows_of(&theirs, width))));
+        let parts =
+            [(1, upper, mine), (upper.saturating_add(1), all.saturating_sub(upper), theirs)];
+        for (from, rows, said) in parts {
+            let said = text::clip_rows(&said, width, rows, &Opts::auto(Dir::Rtl));
+            canvas.paragraph(area.rows(from, rows).inset(1, 1), &said, Tone::Plain);
+        }
     }
 
     pub fn tell(&self, teller: &mut Teller, view: &View<'_>) {

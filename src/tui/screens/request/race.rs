@@ -180,7 +180,8 @@ impl RequestScreen {
         match action {
             Action::KeepAndLeave => {
                 let said = match race.over {
-                    Over::Case { .. } => say::PROPOSAL_STAYS,
+                    Over::Case { .. } if self.is_own => say::PROPOSAL_STAYS,
+                    Over::Case { .. } => say::ANOTHERS_STAYS,
                     Over::Draft => say::BOTH_KEPT,
                 };
                 self.keep(view, asks);
