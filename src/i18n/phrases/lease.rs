@@ -6,6 +6,8 @@ phrases! {
     TAKEN = "lease-taken",
     TAKEN_AFTER = "lease-taken-after",
     FREED = "lease-freed",
+    GIVEN = "lease-given",
+    GIVEN_SAYING = "lease-given-saying",
     TYPED_KEPT = "lease-typed-kept",
     KEPT_HERE = "lease-kept-here",
 }

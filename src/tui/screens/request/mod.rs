@@ -363,6 +363,10 @@ impl Screen for RequestScreen {
         }
     }
 
+    fn watches(&self, case: CaseNumber) -> bool {
+        self.lease.watches(case)
+    }
+
     fn hear(&mut self, changed: &Changed, _view: &View<'_>, asks: &mut Asks) {
         self.lease.hear(changed, asks);
     }
