@@ -53,6 +53,8 @@ pub struct Changed {
     pub more: bool,
     /// What the one who hears it left unfinished at another terminal.
     pub drafts: bool,
+    /// Those of the cases that were taken from the one who hears it, or given to them.
+    pub passed: Vec<CaseNumber>,
 }
 
 impl Changed {
@@ -70,9 +72,11 @@ impl Changed {
         self.settings |= other.settings;
         self.more |= other.more;
         self.drafts |= other.drafts;
-        for case in other.cases {
-            if !self.cases.contains(&case) {
-                self.cases.push(case);
+        for (mine, others) in [(&mut self.cases, other.cases), (&mut self.passed, other.passed)] {
+            for case in others {
+                if !mine.contains(&case) {
+                    mine.push(case);
+                }
             }
         }
         for sitting in other.sittings {
@@ -83,6 +87,7 @@ impl Changed {
         if self.cases.len().saturating_add(self.sittings.len()) > NAMED_MAX {
             self.cases.clear();
             self.sittings.clear();
+            self.passed.truncate(NAMED_MAX);
             self.more = true;
         }
     }

@@ -8,6 +8,8 @@ use crate::cli::output::{Format, Output, ask, astray, table};
 use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::settings::Settings;
+use crate::i18n::phrases::ledger as say;
+use crate::i18n::{Args, Phrase, Words, isolate};
 
 const ROWS_DEFAULT: u64 = 50;
 
@@ -17,7 +19,7 @@ pub struct Wanted {
     pub format: Format,
 }
 
-pub fn run(config: &Config, wanted: &Wanted) -> Result<ExitCode, Failure> {
+pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, Failure> {
     let desk = open::way_to_read(config)?.desk()?;
     let Answer::Hello(hello) = ask(&*desk, &Query::Hello)? else { return Err(astray()) };
     let settings = hello.settings.unwrap_or_else(Settings::unset);
@@ -31,6 +33,7 @@ pub fn run(config: &Config, wanted: &Wanted) -> Result<ExitCode, Failure> {
     };
     let mut out = Output::new();
     let mut json = Vec::new();
+    let mut first = true;
     if wanted.format == Format::Csv {
         out.csv(&["seq", "at", "who", "verb", "subject", "version"].map(str::to_owned))?;
     }
@@ -48,8 +51,12 @@ pub fn run(config: &Config, wanted: &Wanted) -> Result<ExitCode, Failure> {
         left = left.saturating_sub(u64::try_from(lines.len()).unwrap_or(left));
         match wanted.format {
             Format::Table => {
-                let cells: Vec<_> = lines.iter().map(|line| cells(line, &settings)).collect();
-                for line in table(&cells) {
+                let mut rows = Vec::new();
+                if std::mem::take(&mut first) && !lines.is_empty() {
+                    rows.push(head(words));
+                }
+                rows.extend(lines.iter().map(|line| cells(line, &settings, words)));
+                for line in table(&rows) {
                     out.line(&line)?;
                 }
             }
@@ -78,14 +85,32 @@ pub fn run(config: &Config, wanted: &Wanted) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn cells(line: &LedgerLine, settings: &Settings) -> Vec<String> {
+fn head(words: &Words) -> Vec<String> {
+    let heads = [say::HEAD_WHEN, say::HEAD_WHO, say::HEAD_WHAT, say::HEAD_ABOUT];
+    std::iter::once("#".to_owned()).chain(heads.map(|head| words.say(head))).collect()
+}
+
+/// In words for the table; files have the names as they are.
+fn verb(name: &str, words: &Words) -> String {
+    let phrase = Phrase::named(&format!("ledger-{}", name.replace('_', "-")));
+    phrase.map_or_else(|| name.to_owned(), |phrase| words.say(phrase))
+}
+
+fn subject(name: &str, words: &Words) -> String {
+    let (kind, id) = name.split_once(' ').unwrap_or((name, ""));
+    let phrase = Phrase::named(&format!("ledger-about-{kind}"));
+    let args = Args::new().text("id", isolate::left_to_right(id));
+    phrase.map_or_else(|| name.to_owned(), |phrase| words.say_with(phrase, &args))
+}
+
+fn cells(line: &LedgerLine, settings: &Settings, words: &Words) -> Vec<String> {
     let name = settings.name_of(line.who);
     vec![
         line.seq.to_string(),
         line.at.iso(),
         if name.is_empty() { line.who.0.to_string() } else { name.to_owned() },
-        line.verb.clone(),
-        line.subject.clone(),
+        verb(&line.verb, words),
+        subject(&line.subject, words),
     ]
 }
 

@@ -211,7 +211,7 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         Verb::Stats { format } => read::stats(config, words, format),
         Verb::Export { out } => export::run(config, words, &out),
         Verb::Ledger { limit, after, format } => {
-            ledger::run(config, &ledger::Wanted { limit, after, format })
+            ledger::run(config, words, &ledger::Wanted { limit, after, format })
         }
         Verb::Check => read::check(config, words),
         Verb::Serve { group, print_unit } => {

@@ -523,3 +523,18 @@ fn given(occasion: &Occasion, given: &DeliveryGiven) -> Result<Delivery, Fault> 
         at: occasion.now,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::verb_name;
+    use crate::i18n::Phrase;
+
+    #[test]
+    fn every_verb_of_the_ledger_has_words() {
+        let names = (0..=u16::MAX).map(verb_name).filter(|name| *name != "?");
+        for name in names {
+            let id = format!("ledger-{}", name.replace('_', "-"));
+            assert!(Phrase::named(&id).is_some(), "{id}");
+        }
+    }
+}

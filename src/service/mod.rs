@@ -35,6 +35,7 @@ use crate::api::door::Changed;
 use crate::api::query::{Checked, Finding};
 use crate::api::{Answer, Command, Desk, Fault, Listener, Order, Query, Receipt};
 use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::case::{Case, Fact, History};
 use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
 use crate::domain::sight::Sight;
 use crate::service::bus::Bus;
@@ -43,11 +44,12 @@ use crate::service::memory::{Memory, Shown};
 use crate::service::names::Names;
 use crate::service::presence::{Present, Way};
 use crate::service::secrets::{Cost, Secrets};
-use crate::store::book::{BookError, Read};
+use crate::store::book::{self, BookError, Read};
 use crate::store::check;
 use crate::store::codec::CodecError;
 use crate::store::committer::Committer;
 use crate::store::engine::{Engine, EngineError, Res};
+use crate::store::keys;
 use crate::store::ledger::{Entry, Subject};
 
 pub use orders::BATCH_ORDERS_MAX;
@@ -254,12 +256,17 @@ impl Seat {
         match &receipt.done {
             _ if command.is_reveal() => {}
             Done::Case(case) => {
-                let changed = Changed { cases: vec![*case], ..Changed::default() };
+                let passed = self.passed(command, *case);
+                let changed = |staff| Changed {
+                    cases: vec![*case],
+                    passed: (passed == Some(staff)).then_some(*case).into_iter().collect(),
+                    ..Changed::default()
+                };
                 let mut told = self.seeing(&before.sights, *case).unwrap_or_default();
                 told.extend(&before.saw);
                 self.service
                     .bus
-                    .call_out(self.number, |staff| told.contains(&staff).then(|| changed.clone()));
+                    .call_out(self.number, |staff| told.contains(&staff).then(|| changed(staff)));
                 // What one may see has itself changed.
                 if let Command::MarkAbout { staff, .. } = command {
                     self.more_for(*staff);
@@ -282,6 +289,23 @@ impl Seat {
                 self.service.bus.call_out(self.number, own);
             }
             Done::Known { .. } => {}
+        }
+    }
+
+    /// Whom the case was taken from, or who was given it, where somebody else did that.
+    fn passed(&self, command: &Command, case: CaseNumber) -> Option<StaffId> {
+        match command {
+            Command::HandOver { to, .. } => Some(*to),
+            Command::FreeCase { .. } => {
+                let engine = self.service.engine();
+                let facts = book::read::<Case>(engine, &keys::case(case)).ok()??.record.facts;
+                let key = keys::history(case, facts);
+                match book::read::<History>(engine, &key).ok()??.record.fact {
+                    Fact::Freed { from, .. } => Some(from),
+                    _ => None,
+                }
+            }
+            _ => None,
         }
     }
 

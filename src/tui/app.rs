@@ -297,6 +297,9 @@ impl App {
                 }
                 self.message = Some(Message::Trouble(self.words.fault(&fault)));
             }
+            Outcome::Answer(Ok(Answer::History { case, facts })) => {
+                self.tell_what_passed(case, &facts);
+            }
             Outcome::Answer(Ok(_)) | Outcome::Receipt(_) => {}
         }
         self.dirty = true;

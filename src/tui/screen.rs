@@ -8,7 +8,7 @@ use crate::api::query::Hello;
 use crate::api::{Answer, Command, Entered, Fault, Query, Receipt, Step};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::Refusal;
-use crate::domain::id::{StaffId, Version};
+use crate::domain::id::{CaseNumber, StaffId, Version};
 use crate::domain::preferences::Preferences;
 use crate::domain::settings::Settings;
 use crate::domain::sight::Right;
@@ -251,6 +251,11 @@ pub trait Screen: Tell {
 
     /// Told what changed at other desks. Nothing moves under the finger for it.
     fn hear(&mut self, _changed: &Changed, _view: &View<'_>, _asks: &mut Asks) {}
+
+    /// Whether it says by itself that this case was taken from whoever sits here.
+    fn watches(&self, _case: CaseNumber) -> bool {
+        false
+    }
 
     /// Told before it is taken away by a key that is not its own, and before the program ends: what was
     /// typed and not kept yet is kept now.

@@ -69,6 +69,10 @@ impl Stack {
         self.entries.iter().map(|entry| entry.id).collect()
     }
 
+    pub fn screens(&self) -> impl Iterator<Item = &dyn Screen> {
+        self.entries.iter().map(|entry| &*entry.screen)
+    }
+
     pub fn len(&self) -> usize {
         self.entries.len()
     }

@@ -171,7 +171,11 @@ fn a_manager_frees_from_the_menu_and_everybody_else_sees_why_not() {
         manager.take(Action::FreeCase);
         let none = said(lang, "ليس بعهدة أحد", "nobody holds it");
         assert!(manager.shows(none), "{}", manager.picture());
+        omar.press("esc").press("esc").hear();
         sara.hear();
+        let told = said(lang, "بأمر مدير تجريبي: leave", ": leave");
+        assert!(sara.shows(told), "wherever one is: {}", sara.picture());
+        assert!(!omar.shows(told), "it was not taken from them: {}", omar.picture());
         sara.press("1").take(Action::Open);
         for _ in 0..8 {
             sara.take(Action::NextSection);
@@ -240,6 +244,8 @@ fn a_shift_ends_by_handing_over_what_is_held() {
             assert_eq!(holder(&sara, count), Some(by), "{count}");
         }
         omar.hear();
+        let given = said(lang, "بعهدتك، من سارة: call her", "over to you: call her");
+        assert!(omar.shows(given), "wherever one is: {}", omar.picture());
         omar.press("m").take(Action::Open);
         assert!(
             omar.shows(said(lang, "أمل", "Amal")) && omar.shows(said(lang, "أنت، منذ", "you, for"))

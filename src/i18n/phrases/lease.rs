@@ -7,6 +7,8 @@ phrases! {
     TAKEN_AFTER = "lease-taken-after",
     FREED = "lease-freed",
     OUT_OF_SIGHT = "lease-out-of-sight",
+    GIVEN = "lease-given",
+    GIVEN_SAYING = "lease-given-saying",
     TYPED_KEPT = "lease-typed-kept",
     KEPT_HERE = "lease-kept-here",
 }

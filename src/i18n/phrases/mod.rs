@@ -23,6 +23,7 @@ pub mod help;
 pub mod home;
 pub mod import;
 pub mod lease;
+pub mod ledger;
 pub mod minutes;
 pub mod plain;
 pub mod policy;
@@ -45,6 +46,7 @@ pub const FAMILIES: &[Family] = &[
     family!(policy),
     family!(import),
     family!(lease),
+    family!(ledger),
     family!(shift),
     family!(sitting),
     family!(minutes),

@@ -55,6 +55,11 @@ impl Watch {
         self.hold = Hold::Mine { facts };
     }
 
+    /// Whether it tells when this case goes.
+    pub fn is_of(&self, case: CaseNumber) -> bool {
+        self.number == case && self.hold != Hold::None
+    }
+
     pub fn hear(&mut self, changed: &Changed, asks: &mut Asks) {
         if changed.touches(self.number) {
             self.look(asks);

@@ -246,6 +246,10 @@ impl Screen for CallScreen {
         }
     }
 
+    fn watches(&self, case: CaseNumber) -> bool {
+        self.watch.is_of(case)
+    }
+
     fn hear(&mut self, changed: &Changed, _view: &View<'_>, asks: &mut Asks) {
         self.watch.hear(changed, asks);
     }

@@ -259,6 +259,10 @@ impl Screen for CaseScreen {
         self.read(asks);
     }
 
+    fn watches(&self, case: CaseNumber) -> bool {
+        self.watch.is_of(case)
+    }
+
     fn hear(&mut self, changed: &Changed, view: &View<'_>, asks: &mut Asks) {
         if !changed.touches(self.number) {
             return;

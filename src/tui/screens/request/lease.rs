@@ -6,6 +6,7 @@ use crate::api::command::Seen;
 use crate::api::door::Changed;
 use crate::api::query::CaseView;
 use crate::api::{Command, Fault};
+use crate::domain::id::CaseNumber;
 use crate::domain::id::Version;
 use crate::i18n::phrases::lease as say;
 use crate::tui::parts::watch::{Watch, Watched};
@@ -58,6 +59,10 @@ impl Lease {
     /// The version that one which was seen is now, if nothing but the taking came between.
     pub(super) fn since(&self, seen: Version) -> Version {
         self.taken.filter(|(from, _)| *from == seen).map_or(seen, |(_, to)| to)
+    }
+
+    pub(super) fn watches(&self, case: CaseNumber) -> bool {
+        self.watch.as_ref().is_some_and(|watch| watch.is_of(case))
     }
 
     pub(super) fn hear(&mut self, changed: &Changed, asks: &mut Asks) {

@@ -365,6 +365,10 @@ impl Screen for RequestScreen {
         }
     }
 
+    fn watches(&self, case: CaseNumber) -> bool {
+        self.lease.watches(case)
+    }
+
     fn hear(&mut self, changed: &Changed, _view: &View<'_>, asks: &mut Asks) {
         self.lease.hear(changed, asks);
     }
