@@ -2,6 +2,5 @@
 lease-taken = صار { $number } بعهدة { $name }
 lease-taken-after = صار { $number } بعهدة { $name }: أخلاه { $by }: { $reason }
 lease-freed = أخلى { $by } عهدتك من { $number }: { $reason }
-lease-out-of-sight = لم يعد { $number } مما يُعرض لك
 lease-typed-kept = وما كتبته محفوظ
 lease-kept-here = ما كتبته باقٍ ما دامت هذه القائمة مفتوحة

@@ -2,6 +2,5 @@
 lease-taken = { $name } holds { $number } now
 lease-taken-after = { $name } holds { $number } now: freed by { $by }: { $reason }
 lease-freed = { $number } was freed by { $by }: { $reason }
-lease-out-of-sight = { $number } is not yours to see any more
 lease-typed-kept = what you typed is kept
 lease-kept-here = kept as it stands, as long as this list is open

@@ -6,7 +6,6 @@ phrases! {
     TAKEN = "lease-taken",
     TAKEN_AFTER = "lease-taken-after",
     FREED = "lease-freed",
-    OUT_OF_SIGHT = "lease-out-of-sight",
     TYPED_KEPT = "lease-typed-kept",
     KEPT_HERE = "lease-kept-here",
 }
