@@ -75,11 +75,11 @@ fn a_line_that_only_reveals_makes_no_lapsed_lease_live() {
     sara.seat.bye();
     let live = || desk.case(case).holder.map(|holder| holder.live);
     assert_eq!(live(), Some(false));
-    let line = desk.seat.service().at(SARA);
+    let script = desk.seat.service().at(SARA);
     let id = OrderId { session: 77, count: 1 };
-    line.order(&Order { id, command: Command::Reveal { case } }).unwrap();
+    script.order(&Order { id, command: Command::Reveal { case } }).unwrap();
     assert_eq!(live(), Some(false), "she is not at the desk");
-    drop(line);
+    drop(script);
     assert_eq!(live(), Some(false));
 }
 
