@@ -151,3 +151,22 @@ fn nobody_bears_the_number_of_the_program_itself() {
     let made = desk.order(Command::ChangeSettings { settings, version });
     assert!(matches!(made, Err(Fault::InvalidSettings(_))), "{made:?}");
 }
+
+#[test]
+fn what_was_revealed_or_held_is_masked_from_one_who_only_audits_now() {
+    let desk = desk();
+    let sara = come(&desk, SARA, 2);
+    let held = sara.open(full());
+    let mut other = full();
+    other.set(Field::NationalId, "1000000016");
+    let shown = desk.open(other);
+    sara.done(Command::Reveal { case: shown });
+    let (mut settings, version) = desk.settings();
+    settings.staff.iter_mut().filter(|one| one.id == SARA).for_each(|one| {
+        one.role = StaffRole::Auditor;
+    });
+    desk.done(Command::ChangeSettings { settings, version });
+    for case in [held, shown] {
+        assert_eq!(sara.case(case).case.request.person.national_id, None, "{case}");
+    }
+}
