@@ -123,9 +123,19 @@ struct State {
     /// Not to be had any more: turned away, or of another protocol.
     lost: bool,
     over: bool,
-    /// Who came in at the door of the line that went, or that nobody is let in; none where the account
-    /// says who it is. The next line knows of neither.
-    there: Option<Option<StaffId>>,
+    /// The next line knows nothing of it.
+    there: There,
+}
+
+/// Who sits at this end, by what was said at the door.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum There {
+    /// Nothing was: the account tells.
+    #[default]
+    ByAccount,
+    SignedIn(StaffId),
+    /// It was locked.
+    Nobody,
 }
 
 struct Line {
@@ -147,8 +157,8 @@ impl Shared {
 
     fn entered(&self, entered: &Entered) {
         match entered {
-            Entered::In(staff) => self.state().there = Some(Some(*staff)),
-            Entered::Locked => self.state().there = Some(None),
+            Entered::In(staff) => self.state().there = There::SignedIn(*staff),
+            Entered::Locked => self.state().there = There::Nobody,
             Entered::Door(_) | Entered::ChooseOwn => {}
         }
     }
@@ -167,8 +177,10 @@ impl Shared {
         let welcome: Welcome = frame::read(&mut timed)?;
         welcome.map_err(JoinError::TurnedAway)?;
         let there = self.state().there;
-        if let Some(there) = there {
-            say_who(&mut timed, there)?;
+        match there {
+            There::ByAccount => {}
+            There::SignedIn(staff) => say_who(&mut timed, Some(staff))?,
+            There::Nobody => say_who(&mut timed, None)?,
         }
         stream.set_read_timeout(None)?;
         Ok(stream)

@@ -414,7 +414,7 @@ const SARA: StaffId = StaffId(2);
 /// A desk where Sara and Omar work; his line is there.
 struct Office {
     _dir: tempfile::TempDir,
-    _claim: super::Claim,
+    claim: super::Claim,
     place: Place,
     server: Server,
     omar: Client,
@@ -452,7 +452,7 @@ fn office() -> Office {
     let server = Server::start(listener, staffed, Bounds::default()).unwrap();
     let omar = Client::join(place.clone(), None).unwrap();
     omar.ask(&Query::Home).unwrap();
-    Office { _dir: dir, _claim: claim, place, server, omar, clock, service }
+    Office { _dir: dir, claim, place, server, omar, clock, service }
 }
 
 /// What Sara's program says: she sits down and receives somebody.
@@ -484,7 +484,7 @@ fn alone(server: &Server) {
 
 #[test]
 fn the_lease_of_a_killed_client_frees_after_its_grace_and_nothing_ticks() {
-    let Office { place, server, omar, clock, _claim, _dir, .. } = office();
+    let Office { place, server, omar, clock, claim: _claim, _dir, .. } = office();
     let mut sara = place.connect().unwrap();
     Side::own().write(&mut sara).unwrap();
     Side::read(&mut sara).unwrap();
@@ -506,7 +506,7 @@ fn the_lease_of_a_killed_client_frees_after_its_grace_and_nothing_ticks() {
 
 #[test]
 fn a_client_that_says_goodbye_frees_its_leases_at_once() {
-    let Office { place, server, omar, _claim, _dir, .. } = office();
+    let Office { place, server, omar, claim: _claim, _dir, .. } = office();
     let (teller, hears) = sync_channel(64);
     omar.listen(Box::new(move |notice| teller.send(notice).unwrap()));
     let sara = Client::join(place, Some("Sara".into())).unwrap();
@@ -540,7 +540,7 @@ impl Reception for Bound {
 /// The server of a house is ended, and another serves the same desk in its place.
 fn served_anew(office: &mut Office, service: &Arc<Service>) {
     office.server.drain(Duration::from_secs(20));
-    let listener = office._claim.listener.try_clone().unwrap();
+    let listener = office.claim.listener.try_clone().unwrap();
     let reception = Arc::new(Bound(Arc::clone(service)));
     office.server = Server::start(listener, reception, Bounds::default()).unwrap();
 }

@@ -150,6 +150,15 @@ fn plain_lines_lock_by_themselves_too() {
     assert!(hall.said.contains(&Words::new(Lang::English).queue(Queue::Intake)), "{}", hall.said);
 }
 
+#[test]
+fn keys_for_a_draft_that_is_on_its_way_are_text_in_it() {
+    let mut sara = manager().beside(SARA, Lang::English);
+    sara.take(Action::Receive).type_text("Turki").take(Action::NewPerson);
+    sara.press("tab").type_text("Sami").press("tab").take(Action::KeepAndLeave).take(Action::Home);
+    sara.hurry("uNawaf", "tab").wait();
+    assert!(sara.shows("Nawaf"), "{}", sara.picture());
+}
+
 /// A desk that takes a case and then cannot, or will not, show it.
 struct Failing {
     seat: Seat,

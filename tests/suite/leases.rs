@@ -393,8 +393,8 @@ fn whoever_sees_only_their_own_is_told_when_a_case_is_taken_from_an_open_form() 
         sara.hear();
         let gone = said(
             lang,
-            "مما يُعرض لك، وما كتبته محفوظ",
-            "is not yours to see any more, what you typed is kept",
+            "لم يعد موجودًا، وما كتبته محفوظ",
+            "it is not there any more, what you typed is kept",
         );
         assert!(sara.shows(gone), "{}", sara.picture());
         assert!(sara.shows("Typed"), "{}", sara.picture());

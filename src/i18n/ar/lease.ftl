@@ -2,7 +2,6 @@
 lease-taken = صار { $number } بعهدة { $name }
 lease-taken-after = صار { $number } بعهدة { $name }، وقد أُخليت عهدتك بأمر { $by }: { $reason }
 lease-freed = أُخليت عهدتك من { $number } بأمر { $by }: { $reason }
-lease-out-of-sight = لم يعد { $number } مما يُعرض لك
 lease-given = صار { $number } بعهدتك، من { $by }
 lease-given-saying = صار { $number } بعهدتك، من { $by }: { $note }
 lease-typed-kept = وما كتبته محفوظ

@@ -2,7 +2,6 @@
 lease-taken = { $name } holds { $number } now
 lease-taken-after = { $name } holds { $number } now: freed by { $by }: { $reason }
 lease-freed = { $number } was freed by { $by }: { $reason }
-lease-out-of-sight = { $number } is not yours to see any more
 lease-given = { $by } handed { $number } over to you
 lease-given-saying = { $by } handed { $number } over to you: { $note }
 lease-typed-kept = what you typed is kept

@@ -6,7 +6,6 @@ phrases! {
     TAKEN = "lease-taken",
     TAKEN_AFTER = "lease-taken-after",
     FREED = "lease-freed",
-    OUT_OF_SIGHT = "lease-out-of-sight",
     GIVEN = "lease-given",
     GIVEN_SAYING = "lease-given-saying",
     TYPED_KEPT = "lease-typed-kept",

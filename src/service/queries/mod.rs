@@ -70,6 +70,10 @@ impl Reader<'_> {
 
     /// What is taken out of a case before it is told: nothing to who holds it.
     pub fn mask(&self, case: &Case) -> Mask {
+        // Whatever they held or were shown in another role.
+        if !self.sight.may(Right::Reveal) {
+            return Mask::ALL;
+        }
         let holds = case.claim.is_some_and(|claim| claim.by == self.staff);
         if holds || self.sight.is_program() {
             return Mask::NONE;

@@ -75,11 +75,11 @@ fn a_line_that_only_reveals_makes_no_lapsed_lease_live() {
     sara.seat.bye();
     let live = || desk.case(case).holder.map(|holder| holder.live);
     assert_eq!(live(), Some(false));
-    let line = desk.seat.service().at(SARA);
+    let script = desk.seat.service().at(SARA);
     let id = OrderId { session: 77, count: 1 };
-    line.order(&Order { id, command: Command::Reveal { case } }).unwrap();
+    script.order(&Order { id, command: Command::Reveal { case } }).unwrap();
     assert_eq!(live(), Some(false), "she is not at the desk");
-    drop(line);
+    drop(script);
     assert_eq!(live(), Some(false));
 }
 
@@ -150,4 +150,23 @@ fn nobody_bears_the_number_of_the_program_itself() {
     settings.staff.push(staff);
     let made = desk.order(Command::ChangeSettings { settings, version });
     assert!(matches!(made, Err(Fault::InvalidSettings(_))), "{made:?}");
+}
+
+#[test]
+fn what_was_revealed_or_held_is_masked_from_one_who_only_audits_now() {
+    let desk = desk();
+    let sara = come(&desk, SARA, 2);
+    let held = sara.open(full());
+    let mut other = full();
+    other.set(Field::NationalId, "1000000016");
+    let shown = desk.open(other);
+    sara.done(Command::Reveal { case: shown });
+    let (mut settings, version) = desk.settings();
+    settings.staff.iter_mut().filter(|one| one.id == SARA).for_each(|one| {
+        one.role = StaffRole::Auditor;
+    });
+    desk.done(Command::ChangeSettings { settings, version });
+    for case in [held, shown] {
+        assert_eq!(sara.case(case).case.request.person.national_id, None, "{case}");
+    }
 }

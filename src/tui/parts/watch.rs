@@ -94,7 +94,7 @@ impl Watch {
         self.asked = None;
         let lost = match &reply.outcome {
             Outcome::Answer(Ok(Answer::History { facts, .. })) => self.judge(facts, view),
-            Outcome::Answer(Err(Fault::NotFound)) => Some(self.out_of_sight(view)),
+            Outcome::Answer(Err(Fault::NotFound)) => self.out_of_sight(view),
             _ => None,
         };
         if std::mem::take(&mut self.again) {
@@ -103,11 +103,11 @@ impl Watch {
         lost.map_or(Watched::Nothing, Watched::Lost)
     }
 
-    /// It went, and with it the sight of whoever sees only what they hold, or what is of their step.
-    fn out_of_sight(&mut self, view: &View<'_>) -> String {
-        self.hold = Hold::None;
+    /// It went out of sight: that is all that is told of it, and of why nothing is.
+    fn out_of_sight(&mut self, view: &View<'_>) -> Option<String> {
+        let was_held = std::mem::replace(&mut self.hold, Hold::None) != Hold::None;
         self.again = false;
-        out_of_sight(self.number, view)
+        was_held.then(|| view.words.fault(&Fault::NotFound))
     }
 
     fn judge(&mut self, facts: &[(u32, History)], view: &View<'_>) -> Option<String> {
@@ -147,9 +147,4 @@ impl Watch {
             (None, _) => None,
         }
     }
-}
-
-/// What is said of a case that stood on the screen and may not any more.
-pub fn out_of_sight(number: CaseNumber, view: &View<'_>) -> String {
-    view.words.say_with(say::OUT_OF_SIGHT, &Args::new().text("number", number.to_string()))
 }

@@ -30,6 +30,11 @@ impl Screen for Loader {
         &[Scope::List]
     }
 
+    /// Keys pressed meanwhile are meant for what it stands in for.
+    fn is_opening(&self) -> bool {
+        true
+    }
+
     fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
         let query = match self.0 {
             Wanted::Draft(form) => Query::Draft(form),

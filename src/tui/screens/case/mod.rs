@@ -24,7 +24,7 @@ use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::parts::dialog::Question;
 use crate::tui::parts::hands;
 use crate::tui::parts::page::Page;
-use crate::tui::parts::watch::{Watch, Watched, out_of_sight};
+use crate::tui::parts::watch::{Watch, Watched};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
 
@@ -450,14 +450,9 @@ impl Screen for CaseScreen {
                 if self.asked == Some(reply.ticket) {
                     self.opening = false;
                 }
+                asks.say(Message::Trouble(view.words.fault(&fault)));
                 // It went out of sight: what was shown of it is not to stay on the screen.
-                let has_gone = self.view.is_some() && fault == Fault::NotFound;
-                asks.say(Message::Trouble(if has_gone {
-                    out_of_sight(self.number, view)
-                } else {
-                    view.words.fault(&fault)
-                }));
-                if self.view.is_none() || has_gone {
+                if self.view.is_none() || fault == Fault::NotFound {
                     asks.close();
                 }
             }
