@@ -12,6 +12,7 @@ use crate::api::{Answer, Desk, Fault, Query};
 use crate::cli::Failure;
 use crate::domain::choice::Choice;
 use crate::domain::mask::Veiled;
+use crate::domain::value::flaw::deceives;
 use crate::text;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -62,7 +63,7 @@ impl Output {
 }
 
 pub fn write_json<T: Serialize>(out: &mut impl Write, record: &T) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, record)?;
+    record.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Seen))?;
     out.write_all(b"\n")
 }
 
@@ -83,6 +84,34 @@ pub fn file_of_records(path: &Path) -> io::Result<File> {
 /// A folder for them. One that is there stays as somebody made it.
 pub fn folder_of_records(path: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(FOLDER_MODE).create(path)
+}
+
+/// JSON on a terminal does nothing to it: whatever is not seen in a text is written by its number.
+struct Seen;
+
+impl serde_json::ser::Formatter for Seen {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        for part in fragment.split_inclusive(is_unseen) {
+            match part.char_indices().next_back() {
+                Some((at, sign)) if is_unseen(sign) => {
+                    out.write_all(part.get(..at).unwrap_or_default().as_bytes())?;
+                    for unit in sign.encode_utf16(&mut [0; 2]) {
+                        write!(out, "\\u{unit:04x}")?;
+                    }
+                }
+                _ => out.write_all(part.as_bytes())?,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_unseen(sign: char) -> bool {
+    sign.is_control() || deceives(sign)
 }
 
 pub fn ask(desk: &dyn Desk, query: &Query) -> Result<Answer, Failure> {
@@ -121,4 +150,19 @@ pub fn names(masked: &[Veiled]) -> Vec<String> {
         Veiled::Paper(paper) => format!("paper:{}", paper.code()),
     };
     masked.iter().map(name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_does_nothing_to_a_terminal_and_reads_back_as_it_was() {
+        let text = "سعاد\u{1b}[2J\u{9b}31m\u{202e}\"\\\n\u{e0041}";
+        let mut bytes = Vec::new();
+        write_json(&mut bytes, &text).unwrap();
+        let said = String::from_utf8(bytes).unwrap();
+        assert!(said.trim_end().chars().all(|sign| !is_unseen(sign)), "{said}");
+        assert_eq!(serde_json::from_str::<String>(&said).unwrap(), text);
+    }
 }

@@ -15,5 +15,6 @@ mod looks;
 mod served;
 mod ssh;
 mod stores;
+mod wild;
 
 pub use desk::skipped;

@@ -54,7 +54,7 @@ fn serving(folder: &Path, more: &[&str]) -> Child {
 }
 
 /// A folder with a store of one request, its person's name as it is written there.
-fn one_request() -> tempfile::TempDir {
+pub fn one_request() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     one_request_in(folder.path());
     folder
@@ -75,7 +75,7 @@ fn words() -> Words {
     Words::new(Lang::Arabic)
 }
 
-fn shown(folder: &Path) -> String {
+pub fn shown(folder: &Path) -> String {
     text(&wasl(folder, &["show", "1448-1", "--format", "json"]).stdout)
 }
 
