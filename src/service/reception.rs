@@ -51,6 +51,11 @@ impl Reception for FrontDoor {
             return Ok(Arc::new(Threshold::new(&self.service, None)));
         }
         let staff = who(caller, settings.as_ref(), &access, keeps_store)?;
+        // A shell of the gate's account can say any name: whoever has a passphrase is asked for it.
+        let is_only_named = caller.stands_for.is_some();
+        if is_only_named && sign_in::has_phrase(engine, staff).map_err(failed)? {
+            return Ok(Arc::new(Threshold::locked(&self.service, staff)));
+        }
         Ok(Arc::new(Threshold::new(&self.service, Some(staff))))
     }
 }

@@ -31,6 +31,12 @@ impl Threshold {
         Self { service: Arc::clone(service), state: Mutex::new(state), listener: Mutex::default() }
     }
 
+    /// For a person who is named and is to show that it is them.
+    pub fn locked(service: &Arc<Service>, staff: StaffId) -> Self {
+        let state = Mutex::new(State::Locked(Arc::new(service.at(staff))));
+        Self { service: Arc::clone(service), state, listener: Mutex::default() }
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -157,6 +157,18 @@ fn whoever_keeps_the_store_signs_in_at_the_gate_too_and_not_elsewhere() {
     assert_eq!(who(&*door.admit(&caller("keeper")).unwrap()), Ok(SetUp::OWN));
 }
 
+/// Whoever has a shell at the gate's account can say any name there.
+#[test]
+fn a_name_that_is_only_said_at_the_gate_opens_nobodys_desk_who_has_a_passphrase() {
+    let desk = desk();
+    choose(&desk, SARA, SARAS).unwrap();
+    let said = come(&desk, "hall", Some("2")).unwrap();
+    assert_eq!(who(&*said), Err(Fault::Locked));
+    assert_eq!(sign_in(&*said, SARA, SARAS), Ok(Entered::In(SARA)));
+    assert_eq!(who(&*said), Ok(SARA));
+    assert_eq!(who(&*come(&desk, "hall", Some("Omar Sample")).unwrap()), Ok(OMAR), "by his key");
+}
+
 fn every_query() -> Vec<Query> {
     let case = CaseNumber { year: 1448, count: 1 };
     let sitting = crate::domain::id::SittingNumber(1);
