@@ -185,6 +185,22 @@ fn votes_and_a_half_written_reason_outlive_esc_and_the_end_of_the_program() {
 }
 
 #[test]
+fn a_vote_on_a_case_that_is_on_its_way_is_told_to_be_none() {
+    for (lang, told) in [
+        (Lang::Arabic, "لم يُؤخذ هذا الصوت: الطلب لم يصل بعد"),
+        (Lang::English, "this vote was not taken: the request is still on its way"),
+    ] {
+        let mut clerk = at_the_sitting(lang);
+        clerk.hurry("", "tab").hurry("", "1");
+        assert!(clerk.shows(told), "{}", clerk.picture());
+        clerk.wait();
+        all_for(&mut clerk);
+        clerk.take(Action::Accept).take(Action::Save);
+        assert_eq!(resolution(&clerk, 2), Resolution::Accept);
+    }
+}
+
+#[test]
 fn a_look_at_a_resolution_leaves_nothing_unfinished() {
     let mut clerk = at_the_sitting(Lang::English);
     clerk.take(Action::Defer).take(Action::KeepAndLeave);

@@ -132,6 +132,18 @@ impl Terminal {
         self
     }
 
+    /// Waits until this stands on the screen no more.
+    pub fn until_gone(&mut self, text: &str) -> &mut Self {
+        let painted = painted(text);
+        while self.contents().contains(&painted) {
+            match self.output.recv_timeout(GIVEN_UP_AFTER) {
+                Ok(bytes) => self.screen.process(&bytes),
+                Err(why) => panic!("«{text}» never went ({why}):\n{}", self.contents()),
+            }
+        }
+        self
+    }
+
     /// Whether the terminal came to its end, and did not just fall silent.
     fn read_to_the_end(&mut self) -> bool {
         loop {

@@ -113,8 +113,9 @@ impl Case {
         desk.press(&[ENTER]).until(&self.at(Stage::Verification));
     }
 
-    /// Into one's own hand.
+    /// Into one's own hand, once nobody else holds it.
     pub fn take(&self, desk: &mut Terminal) {
+        desk.until_gone(&self.words.say(case::HELD_BY));
         desk.press(&["c"]).until(&self.done(Action::Claim));
     }
 

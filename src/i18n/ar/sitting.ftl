@@ -49,3 +49,4 @@ sitting-agenda-rest =
         [many] ويبقى { $n } طلبًا لجلسة أخرى
        *[other] ويبقى { $n } طلب لجلسة أخرى
     }
+sitting-not-read-yet = لم يُؤخذ هذا الصوت: الطلب لم يصل بعد

@@ -37,3 +37,4 @@ sitting-agenda-rest =
         [one] 1 more is ready and waits for another sitting
        *[other] { $n } more are ready and wait for another sitting
     }
+sitting-not-read-yet = this vote was not taken: the request is still on its way

@@ -29,4 +29,5 @@ phrases! {
     VOTES = "sitting-votes",
     PUTS_OFF = "sitting-puts-off",
     AGENDA_REST = "sitting-agenda-rest",
+    NOT_READ_YET = "sitting-not-read-yet",
 }

@@ -95,11 +95,12 @@ impl SittingScreen {
         }
         self.chosen = number;
         let Some(number) = number else { return };
-        asks.query(Query::Case(number));
+        // The votes come first: where the case is seen, they are there.
         if !self.slips.contains_key(&number) {
             let ticket = asks.query(Query::Draft(FormKey::Ballot(number)));
             self.asked_slip = Some((ticket, number));
         }
+        asks.query(Query::Case(number));
     }
 
     fn step(&mut self, by: isize, asks: &mut Asks) {
@@ -168,6 +169,8 @@ impl SittingScreen {
                 slip.vote(seat);
             }
             self.keep(view, asks);
+        } else if self.chosen.is_some() && self.case.is_none() {
+            asks.say(Message::Note(view.words.say(say::NOT_READ_YET)));
         }
     }
 
