@@ -1,8 +1,8 @@
 //! One terminal that several share, as the README sets it up: a server, the gate, passphrases.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 
 use wasl::domain::queue::Queue;
 use wasl::domain::request::Field;
@@ -10,6 +10,7 @@ use wasl::i18n::phrases::{entry, find, serve};
 use wasl::i18n::{Args, Lang, Words};
 
 use super::desk::{CTRL_N, ENTER, ESC, TAB, Terminal};
+use super::served::Server;
 use crate::cli::{text, wasl};
 
 const CTRL_K: &str = "\x0b";
@@ -40,46 +41,13 @@ fn account() -> String {
     text(&Command::new("id").arg("-un").output().unwrap().stdout).trim().to_owned()
 }
 
-/// A server that ends with its test.
-struct Server(Child);
-
-impl Server {
-    fn start(folder: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_wasl"))
-            .args(["--lang", "en", "--store"])
-            .arg(format!("sled:{}", folder.join("store").display()))
-            .arg("serve")
-            .env("HOME", folder)
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut said = String::new();
-        BufReader::new(child.stderr.take().unwrap()).read_line(&mut said).unwrap();
-        assert!(said.contains("serving"), "{said}");
-        Self(child)
-    }
-
-    /// As a power cut ends it.
-    fn kill(mut self) {
-        self.0.kill().unwrap();
-        self.0.wait().unwrap();
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.0.kill().ok();
-        self.0.wait().ok();
-    }
-}
-
 #[test]
 fn clerks_share_a_terminal_and_neither_loses_a_word_nor_sees_one_of_another() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     assert_eq!(wasl(folder, &["demo", "--cases", "5"]).status.code(), Some(0));
     let words = Words::new(Lang::Arabic);
-    let server = Server::start(folder);
+    let server = Server::of(folder, &[]);
     for (name, phrase) in [(SARA, SARAS), (RESEARCHER, GIVEN)] {
         let (code, said) = reading(folder, &["staff", "passphrase", name], &format!("{phrase}\n"));
         assert_eq!(code, Some(0), "{said}");
@@ -109,14 +77,16 @@ fn clerks_share_a_terminal_and_neither_loses_a_word_nor_sees_one_of_another() {
     hall.press(&[CTRL_K]).until(&words.say(entry::TITLE_LOCKED));
     assert!(!hall.contents().contains("نواف") && !hall.contents().contains("ﻑﺍﻮﻧ"));
     // While it is locked the server dies, and is started anew.
-    server.kill();
+    // As a power cut ends it.
+    drop(server);
     hall.until(&words.say(serve::AWAY));
-    let server = Server::start(folder);
+    let server = Server::of(folder, &[]);
     hall.until(&words.say(serve::BACK)).press(&[sara, ENTER]).until("نواف");
     // While it is open, too: the new line asks who it is.
-    server.kill();
+    // As a power cut ends it.
+    drop(server);
     hall.until(&words.say(serve::AWAY)).press(&[TAB, "سعود"]).until("سعود");
-    let _server = Server::start(folder);
+    let _server = Server::of(folder, &[]);
     hall.until(&words.say(entry::TITLE)).press(&[sara, ENTER]).until("سعود");
     // Someone else, and then the first again.
     hall.press(&[CTRL_K]).until(&words.say(entry::TITLE_LOCKED)).press(&[ESC]).until(RESEARCHER);

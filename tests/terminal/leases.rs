@@ -1,8 +1,7 @@
 //! Two people at one server: whoever leaves by the key for it holds nobody up, and whoever is killed does for a while.
 
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use portable_pty::CommandBuilder;
 use serde_json::Value;
@@ -12,36 +11,10 @@ use wasl::i18n::{Args, Lang, Words};
 use wasl::keymap::Action;
 
 use super::desk::{ENTER, Terminal};
+use super::served::Server;
 use crate::cli::{text, wasl};
 
 const SARA: &str = "سارة التجريبية";
-
-/// A server that ends with its test.
-struct Server(Child);
-
-impl Server {
-    fn of(folder: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_wasl"))
-            .args(["--lang", "en", "--store"])
-            .arg(format!("sled:{}", folder.join("store").display()))
-            .arg("serve")
-            .env("HOME", folder)
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut said = String::new();
-        BufReader::new(child.stderr.take().unwrap()).read_line(&mut said).unwrap();
-        assert!(said.contains("serving"), "{said}");
-        Self(child)
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.0.kill().ok();
-        self.0.wait().ok();
-    }
-}
 
 fn sara(folder: &Path) -> Terminal {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_wasl"));
@@ -70,7 +43,7 @@ fn a_farewell_frees_what_was_held_and_a_killed_terminal_holds_it_for_a_while() {
         let out = wasl(folder, args);
         assert_eq!(out.status.code(), Some(0), "{args:?}: {}", text(&out.stderr));
     }
-    let server = Server::of(folder);
+    let server = Server::of(folder, &[]);
     let words = Words::new(Lang::Arabic);
     let number = first(folder)["number"].as_str().unwrap().to_owned();
     let mut desk = sara(folder);
