@@ -22,6 +22,7 @@ pub const ESC: &str = "\x1b";
 pub const UP: &str = "\x1b[A";
 pub const DOWN: &str = "\x1b[B";
 pub const F6: &str = "\x1b[17~";
+pub const F7: &str = "\x1b[18~";
 pub const CTRL_N: &str = "\x0e";
 pub const CTRL_Q: &str = "\x11";
 pub const CTRL_S: &str = "\x13";

@@ -8,7 +8,7 @@ use wasl::domain::request::Field;
 use wasl::i18n::phrases::find;
 use wasl::i18n::{Args, Lang, Words};
 
-use super::desk::{CTRL_N, TAB, Terminal};
+use super::desk::{CTRL_N, F7, TAB, Terminal};
 use crate::cli::{csv, text, wasl};
 
 fn is_right(folder: &Path) -> bool {
@@ -27,8 +27,10 @@ fn a_form_that_was_killed_is_gone_on_with_at_its_field() {
     desk.until(&words.say(find::TITLE_RECEIVE)).press(&["تركي المختلق"]);
     desk.until(&words.say_with(find::NOBODY, &nobody)).press(&[CTRL_N]);
     desk.until(&words.field(Field::FatherName));
-    // Off the field: the form says that it is kept, and then there is no power any more.
-    desk.press(&[" نواف", TAB]).until("محفوظ").kill();
+    // Off the field, and a look at the first screen, which tells what is kept by now; then there is no
+    // power any more.
+    desk.press(&[" نواف", TAB, F7]).until(&words.queue(Queue::Intake));
+    desk.until("تركي نواف المختلق").kill();
     assert!(is_right(folder));
     let mut desk = Terminal::open(folder, 0);
     desk.until("تركي نواف المختلق").until(&words.field(Field::FatherName));
