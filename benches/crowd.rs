@@ -137,9 +137,13 @@ impl Worker {
         if self.random.below(10) == 0 {
             self.save();
         } else {
-            let query = self.next();
-            self.ask(&query);
+            self.read();
         }
+    }
+
+    fn read(&mut self) {
+        let query = self.next();
+        self.ask(&query);
     }
 }
 
@@ -185,7 +189,8 @@ fn main() {
     latency(&service, &place);
     writers(&place);
     notices(&place);
-    growth(&place, minutes);
+    growth(&place, minutes, "reading and saving", Worker::work);
+    growth(&place, minutes, "reading alone", Worker::read);
     drop(server);
 }
 
@@ -323,7 +328,7 @@ fn notices(place: &Place) {
 
 /// An hour's work of all desks without its pauses; what the process holds after each tenth of it. The
 /// desks' own ends of the lines live in this process too, and are the same all the time.
-fn growth(place: &Place, minutes: u64) {
+fn growth(place: &Place, minutes: u64, what: &str, does: fn(&mut Worker)) {
     let mut workers: Vec<Worker> =
         (0..DESKS).map(|number| Worker::new(join(place), 1_000 + number)).collect();
     let rounds = usize::try_from(minutes).unwrap() * A_MINUTE;
@@ -331,7 +336,7 @@ fn growth(place: &Place, minutes: u64) {
     for round in 0..rounds {
         thread::scope(|scope| {
             for half in workers.chunks_mut(DESKS / 2) {
-                scope.spawn(move || half.iter_mut().for_each(Worker::work));
+                scope.spawn(move || half.iter_mut().for_each(does));
             }
         });
         if (round + 1).is_multiple_of((rounds / 10).max(1)) {
@@ -339,7 +344,7 @@ fn growth(place: &Place, minutes: u64) {
         }
     }
     println!(
-        "{minutes} minutes of {DESKS} desks ({} requests), resident MB: {held:?}",
+        "{minutes} minutes of {DESKS} desks {what} ({} requests), resident MB: {held:?}",
         rounds * DESKS
     );
 }
