@@ -10,9 +10,9 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use super::engine::{Commit, Engine, EngineError, Key, Outcome, Res, Ver};
@@ -54,7 +54,11 @@ pub struct Committer {
     thread: Option<JoinHandle<()>>,
     secret: Secret,
     debt: Arc<Debt>,
+    still: Still,
 }
+
+/// Held while a group is judged and applied.
+type Still = Arc<Mutex<()>>;
 
 impl Committer {
     /// Reads where the ledger stands and starts the thread.
@@ -63,12 +67,20 @@ impl Committer {
         let head = Head::load(&*engine, NODE_SOLE)?;
         let (door, inbox) = sync_channel(PROPOSALS_WAITING_MAX);
         let debt = Arc::new(Debt::default());
-        let order = Order { engine, head, fault: None, owing: Vec::new(), debt: Arc::clone(&debt) };
+        let still = Still::default();
+        let order = Order {
+            engine,
+            head,
+            fault: None,
+            owing: Vec::new(),
+            debt: Arc::clone(&debt),
+            still: Arc::clone(&still),
+        };
         let thread = thread::Builder::new().name("committer".into());
         let thread = thread
             .spawn(move || order.serve(&inbox))
             .map_err(|error: io::Error| EngineError::NotApplied(error.to_string()))?;
-        Ok(Self { door: Some(door), thread: Some(thread), secret, debt })
+        Ok(Self { door: Some(door), thread: Some(thread), secret, debt, still })
     }
 
     /// Blocks until the change is durable or refused. `Fatal` for ever after one `Unknown`: the
@@ -102,6 +114,12 @@ impl Committer {
         door.send((note, None)).map_err(|_closed| gone())
     }
 
+    /// While the guard is held no commit lands: reads of the engine see one moment. Held for as short
+    /// as a page takes to read; never while something is submitted by the same thread.
+    pub fn hold_still(&self) -> MutexGuard<'_, ()> {
+        self.still.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The key for `Entry::digest`.
     pub fn secret(&self) -> &Secret {
         &self.secret
@@ -126,6 +144,7 @@ struct Order {
     /// Notes that an engine would not take, the oldest first.
     owing: Vec<Entry>,
     debt: Arc<Debt>,
+    still: Still,
 }
 
 /// What a group leaves behind so far: per key whether it is there after it.
@@ -179,6 +198,8 @@ impl Order {
         if let Some(fault) = &self.fault {
             return proposals.iter().map(|_| Err(fault.clone())).collect();
         }
+        let still = Arc::clone(&self.still);
+        let _still = still.lock().unwrap_or_else(PoisonError::into_inner);
         let mut commits = Vec::with_capacity(proposals.len());
         let (mut head, mut touched) = (self.head, Touched::new());
         let mut members = Vec::with_capacity(proposals.len());
@@ -255,7 +276,6 @@ fn prepare(head: Head, proposal: Proposal) -> (Commit, Head) {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Mutex;
     use std::time::Duration;
 
     use super::*;
@@ -279,8 +299,8 @@ mod tests {
 
     fn order(engine: &Arc<dyn Engine>) -> Order {
         let head = Head::load(&**engine, NODE_SOLE).unwrap();
-        let debt = Arc::default();
-        Order { engine: Arc::clone(engine), head, fault: None, owing: Vec::new(), debt }
+        let (debt, still) = (Arc::default(), Arc::default());
+        Order { engine: Arc::clone(engine), head, fault: None, owing: Vec::new(), debt, still }
     }
 
     fn whole(engine: &dyn Engine) -> Head {
