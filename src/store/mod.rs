@@ -17,6 +17,7 @@ pub mod ledger;
 pub mod memory;
 mod older;
 pub mod record;
+pub mod redo;
 pub mod room;
 pub mod sled;
 pub mod values;

@@ -3,12 +3,16 @@
 //! sled 0.34.7 is used with care: one tree, no iterator kept across a commit, its flush never
 //! trusted without our own `fdatasync`, its panics contained. After any fault, in writing or in
 //! reading, the engine is poisoned: what it shows may not be durable, so it serves no more.
+//! Each commit is preceded by its redo record (`redo`): sled's batch alone may be left in pieces.
 
 #![expect(clippy::disallowed_types, reason = "this is the one file that may name sled")]
 
-use std::collections::BTreeMap;
+mod leaves;
+mod redo;
+#[cfg(test)]
+mod redo_tests;
+
 use std::fs::File;
-use std::ops::Bound;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
@@ -18,12 +22,12 @@ use super::bell::Bell;
 use super::contain::contain;
 use super::disk::{Disk, OpenError, still_there};
 use super::engine::{
-    Commit, Engine, EngineError, Key, Limits, Outcome, Res, Row, TAG_MIN, VALUE_SIZE_MIN, Ver,
-    check_page,
+    Commit, Engine, EngineError, Limits, Outcome, Res, Row, VALUE_SIZE_MIN, Ver, check_page,
 };
-use super::leaf::Leaf;
 use super::room::Room;
 pub use super::room::Settings;
+use leaves::{Leaves, Writes, leaf_of, unpack};
+use redo::RedoLog;
 
 /// sled puts sixteen values together; above this size they would spill to files that it never syncs.
 /// What one commit touches is freed only after it: many small commits in a group take far less
@@ -34,8 +38,6 @@ const LIMITS: Limits =
 const TREE: &str = "kv";
 /// The counter that versions come from, below every key of the callers.
 const COUNTER_KEY: &[u8] = b"\0ver";
-/// The key of a first leaf: below every key of the callers.
-const FIRST_LEAF: &[u8] = &[TAG_MIN];
 /// Rows for which a page gets room at once.
 const PAGE_ROOM: usize = 64;
 /// sled reclaims segments only from its periodic thread, so the period cannot be none.
@@ -53,12 +55,15 @@ pub struct SledEngine {
     gate: RwLock<()>,
     bell: Bell,
     fault: OnceLock<String>,
+    /// The commit that was completed at opening.
+    completed: Option<u64>,
 }
 
 /// What only the one who commits may touch.
 struct Writer {
     /// The last version given.
     last: u64,
+    redo: RedoLog,
     log: File,
     room: Room,
     disk: Disk,
@@ -70,18 +75,24 @@ impl SledEngine {
     pub fn open(dir: &Path, settings: Settings) -> Result<Self, OpenError> {
         let mut disk = Disk::hold(dir)?;
         settings.load_ballast(&disk)?;
-        let (db, tree, last) = open_patiently(dir, settings)?;
+        let Opened { db, tree, redo, last, completed } = open_patiently(dir, settings)?;
         if disk.reached().is_some_and(|reached| reached > last) {
             return Err(OpenError::Damaged("the last commits are missing".into()));
         }
         let log = disk.barrier()?;
-        if disk.reached().is_none() {
+        if disk.reached().is_none() || completed.is_some() {
             contain(|| db.flush()).map_err(OpenError::Damaged)?.map_err(open_error)?;
+        }
+        if completed.is_some() {
+            log.sync_data()?;
+        }
+        if disk.reached().is_none() {
             disk.seal(last)?;
         }
         let room = Room::new(settings.free_bytes_min);
-        let writer = Writer { last, log, room, disk };
+        let writer = Writer { last, redo, log, room, disk };
         Ok(Self {
+            completed,
             tree,
             db,
             writer: Mutex::new(writer),
@@ -89,6 +100,11 @@ impl SledEngine {
             bell: Bell::default(),
             fault: OnceLock::new(),
         })
+    }
+
+    /// The version of the commit that was found in pieces at opening and was completed.
+    pub fn completed(&self) -> Option<u64> {
+        self.completed
     }
 
     fn sound(&self) -> Res<()> {
@@ -133,8 +149,17 @@ impl SledEngine {
             return Ok(Outcome::Conflict(Some(key)));
         }
         let next = writer.last + 1;
-        let batch = self.run(|| leaves.written(commit, Ver(next))).map_err(EngineError::Fatal)?;
+        let (change, record) = self
+            .run(|| {
+                let change = leaves.written(commit, Ver(next))?;
+                let record = change.redo.to_bytes().map_err(torn)?;
+                Ok((change, record))
+            })
+            .map_err(EngineError::Fatal)?;
+        // From here on it may be completed at the next opening.
+        self.run(|| writer.redo.write(&record)).map_err(EngineError::Unknown)?;
         let _gate = self.gate.write().unwrap_or_else(PoisonError::into_inner);
+        let batch = batch(&change.writes, Some(next));
         self.run(|| self.tree.apply_batch(batch)).map_err(EngineError::Unknown)?;
         writer.last = next;
         Ok(Outcome::Done)
@@ -245,10 +270,7 @@ impl Writer {
 
 /// Opens sled, which may still be letting go of the store: the folder is ours already, so its
 /// own lock can only be a leftover of this process, or a tool that is not wasl.
-fn open_patiently(
-    dir: &Path,
-    settings: Settings,
-) -> Result<(sled::Db, sled::Tree, u64), OpenError> {
+fn open_patiently(dir: &Path, settings: Settings) -> Result<Opened, OpenError> {
     let (_never, pause) = sync_channel::<()>(0);
     let mut attempts = 0;
     loop {
@@ -261,8 +283,17 @@ fn open_patiently(
     }
 }
 
-/// sled, its one tree, and the last version given.
-fn open_tree(dir: &Path, settings: Settings) -> sled::Result<(sled::Db, sled::Tree, u64)> {
+/// sled, open, with the last commit whole.
+struct Opened {
+    db: sled::Db,
+    tree: sled::Tree,
+    redo: RedoLog,
+    /// The last version given.
+    last: u64,
+    completed: Option<u64>,
+}
+
+fn open_tree(dir: &Path, settings: Settings) -> sled::Result<Opened> {
     let db = sled::Config::new()
         .path(dir)
         .cache_capacity(settings.cache_bytes)
@@ -273,9 +304,26 @@ fn open_tree(dir: &Path, settings: Settings) -> sled::Result<(sled::Db, sled::Tr
         Some(stored) => u64::from_be_bytes(stored.as_ref().try_into().map_err(torn)?),
         None => 0,
     };
+    let redo = RedoLog::open(&db)?;
+    let completed = redo.finish(&tree, last)?;
     // The last page is read too, so that a torn tail shows now.
     tree.last()?;
-    Ok((db, tree, last))
+    Ok(Opened { db, tree, redo, last: completed.unwrap_or(last), completed })
+}
+
+/// One write of sled's: leaves and, at the end of a commit, the version it gives.
+fn batch(writes: &Writes, version: Option<u64>) -> sled::Batch {
+    let mut batch = sled::Batch::default();
+    if let Some(version) = version {
+        batch.insert(COUNTER_KEY, version.to_be_bytes().as_slice());
+    }
+    for (at, leaf) in writes {
+        match leaf {
+            Some(leaf) => batch.insert(at.as_slice(), leaf.as_slice()),
+            None => batch.remove(at.as_slice()),
+        }
+    }
+    batch
 }
 
 /// sled tells of corruption as a programmer would print it.
@@ -323,90 +371,9 @@ fn go_on(
     Ok(())
 }
 
-/// The leaf in whose range a key lies, and the leaf's own key. None before the first leaf.
-fn leaf_of(tree: &sled::Tree, key: &[u8]) -> sled::Result<Option<(sled::IVec, Leaf)>> {
-    let Some(entry) = tree.range(FIRST_LEAF..=key).next_back() else { return Ok(None) };
-    let (at, bytes) = entry?;
-    Ok(Some((at, unpack(&bytes)?)))
-}
-
-fn unpack(bytes: &[u8]) -> sled::Result<Leaf> {
-    Leaf::unpack(bytes).map_err(torn)
-}
-
 /// What sled kept is not what was given to it.
 fn torn(why: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> sled::Error {
     std::io::Error::new(std::io::ErrorKind::InvalidData, why).into()
-}
-
-/// The leaves that one commit touches, each read once.
-struct Leaves<'a> {
-    tree: &'a sled::Tree,
-    touched: BTreeMap<Key, Touched>,
-}
-
-struct Touched {
-    leaf: Leaf,
-    /// Where the next leaf begins.
-    end: Option<sled::IVec>,
-    is_written: bool,
-}
-
-impl<'a> Leaves<'a> {
-    fn new(tree: &'a sled::Tree) -> Self {
-        Self { tree, touched: BTreeMap::new() }
-    }
-
-    fn of(&mut self, key: &[u8]) -> sled::Result<&mut Touched> {
-        let before = (Bound::Unbounded, Bound::Included(key));
-        let near = self.touched.range::<[u8], _>(before).next_back();
-        let holds = |touched: &Touched| touched.end.as_ref().is_none_or(|end| key < &**end);
-        let at = match near {
-            Some((at, touched)) if holds(touched) => at.clone(),
-            Some(_) | None => {
-                let found = leaf_of(self.tree, key)?;
-                let (at, leaf) = found.unwrap_or_else(|| (FIRST_LEAF.into(), Leaf::default()));
-                let end = self.tree.get_gt(&at)?.map(|(end, _)| end);
-                let touched = Touched { leaf, end, is_written: false };
-                self.touched.insert(at.to_vec(), touched);
-                at.to_vec()
-            }
-        };
-        self.touched.get_mut(&at).ok_or_else(|| torn("a leaf in hand is gone"))
-    }
-
-    /// The first condition of `commit` that does not hold.
-    fn unmet(&mut self, commit: &Commit) -> sled::Result<Option<Key>> {
-        for (key, ver) in &commit.expect {
-            let now = self.of(key)?.leaf.get(key).map_or(Ver::ABSENT, |row| row.ver);
-            if now != *ver {
-                return Ok(Some(key.clone()));
-            }
-        }
-        Ok(None)
-    }
-
-    /// What `commit` writes, as leaves.
-    fn written(mut self, commit: &Commit, ver: Ver) -> sled::Result<sled::Batch> {
-        for (key, val) in &commit.write {
-            let touched = self.of(key)?;
-            touched.is_written = true;
-            touched.leaf.set(key, val.clone(), ver);
-        }
-        let mut batch = sled::Batch::default();
-        batch.insert(COUNTER_KEY, ver.0.to_be_bytes().as_slice());
-        for (at, touched) in self.touched.iter().filter(|(_, touched)| touched.is_written) {
-            let mut packed = touched.leaf.pack().map_err(torn)?.into_iter();
-            match packed.next() {
-                Some((_, first)) => batch.insert(at.as_slice(), first),
-                None => batch.remove(at.as_slice()),
-            }
-            for (key, leaf) in packed {
-                batch.insert(key.as_slice(), leaf);
-            }
-        }
-        Ok(batch)
-    }
 }
 
 #[cfg(test)]
