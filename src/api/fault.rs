@@ -61,4 +61,8 @@ pub enum Fault {
     },
     /// The line is gone and none comes in its place: the program is to be started again.
     Shut,
+    /// Too many searches for an id or a phone found nobody: the next is answered after so long.
+    SearchLater {
+        seconds: u32,
+    },
 }

@@ -31,6 +31,7 @@ pub mod stage;
 pub mod mask;
 pub mod phrase;
 pub mod preferences;
+pub mod search;
 pub mod settings;
 pub mod sight;
 pub mod sign_in;

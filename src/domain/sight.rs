@@ -46,6 +46,7 @@ rights! {
     People      "a person"                  : 1 1 1 1 1;
     Names       "finding by name or number" : 1 1 1 1 1;
     Digits      "finding by id or phone"    : 1 1 0 1 1;
+    Parts       "finding by a part of an id or phone" : 0 0 0 1 0;
     Sittings    "sittings and minutes"      : 1 1 1 1 1;
     Ledger      "the ledger"                : 0 0 0 1 1;
     Export      "export"                    : 0 0 0 1 1;

@@ -1,6 +1,6 @@
 //! Why something is not done, in words.
 
-use super::phrases::{entry, refusals as say};
+use super::phrases::{entry, refusals as say, waiting};
 use super::{Args, Phrase, Words};
 use crate::api::Fault;
 use crate::domain::access::AccessFault;
@@ -144,6 +144,9 @@ impl Words {
             Fault::WrongPhrase => self.say(entry::WRONG),
             Fault::TryLater { seconds } => {
                 self.say_with(entry::TRY_LATER, &Args::new().count("seconds", *seconds))
+            }
+            Fault::SearchLater { seconds } => {
+                self.say_with(waiting::SEARCH_LATER, &Args::new().count("seconds", *seconds))
             }
             Fault::Phrase(flaw) => self.phrase_flaw(*flaw),
             Fault::NoPhrase => self.say(entry::NO_PHRASE),

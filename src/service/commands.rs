@@ -98,6 +98,9 @@ pub const VERB_SIGN_IN_FAILED: u16 = 54;
 pub const VERB_READ_CASE: u16 = 60;
 pub const VERB_READ_PARTY: u16 = 61;
 pub const VERB_EXPORT: u16 = 62;
+/// Who was found by an id or a phone; and that many such searches of one member of staff found nobody.
+pub const VERB_FIND_PARTY: u16 = 63;
+pub const VERB_FINDS_FAILED: u16 = 64;
 /// Of a reveal, also where it comes with a draft that is gone on with.
 pub const VERB_REVEAL: u16 = 41;
 
@@ -114,6 +117,7 @@ macro_rules! verbs {
                 VERB_KEEP_PROPOSAL => "keep_proposal",
                 VERB_SIGN_IN => "sign_in", VERB_SIGN_IN_FAILED => "sign_in_failed",
                 VERB_READ_CASE => "read_case", VERB_READ_PARTY => "read_party",
+                VERB_FIND_PARTY => "find_party", VERB_FINDS_FAILED => "finds_failed",
                 VERB_EXPORT => "export", VERB_ANCHOR => "anchor", VERB_FILL => "fill", _ => "?",
             }
         }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::domain::id::CaseNumber;
+use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::mask::Mask;
 
 /// Records remembered of each kind by one seat.
@@ -24,6 +24,8 @@ pub struct Memory(Mutex<Told>);
 struct Told {
     /// By kind and number of the ledger's subject.
     read: BTreeSet<(u8, u64)>,
+    /// People found by an id or a phone.
+    found: BTreeSet<PartyId>,
     shown: BTreeMap<CaseNumber, Shown>,
 }
 
@@ -42,6 +44,18 @@ impl Memory {
             told.read.clear();
         }
         told.read.insert((kind, id));
+    }
+
+    pub fn has_found(&self, party: PartyId) -> bool {
+        self.told().found.contains(&party)
+    }
+
+    pub fn found(&self, party: PartyId) {
+        let mut told = self.told();
+        if told.found.len() >= REMEMBERED_MAX {
+            told.found.clear();
+        }
+        told.found.insert(party);
     }
 
     pub fn show(&self, case: CaseNumber, shown: Shown) {

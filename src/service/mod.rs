@@ -18,6 +18,7 @@ mod proposals;
 mod queries;
 pub mod reception;
 pub mod sample;
+mod searches;
 pub mod secrets;
 mod shift;
 mod sight;
@@ -35,14 +36,16 @@ use crate::api::door::Changed;
 use crate::api::query::{Checked, Finding};
 use crate::api::{Answer, Command, Desk, Fault, Listener, Order, Query, Receipt};
 use crate::domain::calendar::{Day, Timestamp};
-use crate::domain::case::{Case, Fact, History};
+use crate::domain::case::{Case, Fact, History, Refusal};
 use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
+use crate::domain::party::Party;
 use crate::domain::sight::Sight;
 use crate::service::bus::Bus;
 use crate::service::clock::Clock;
 use crate::service::memory::{Memory, Shown};
 use crate::service::names::Names;
 use crate::service::presence::{Present, Way};
+use crate::service::searches::Searches;
 use crate::service::secrets::{Cost, Secrets};
 use crate::store::book::{self, BookError, Read};
 use crate::store::check;
@@ -63,6 +66,7 @@ pub struct Service {
     bus: Bus,
     secrets: Secrets,
     present: Arc<Present>,
+    searches: Searches,
 }
 
 impl Service {
@@ -78,7 +82,8 @@ impl Service {
         let secrets = Secrets::new(cost);
         let present = Arc::new(Present::since(clock.ran()));
         let bus = Bus::default();
-        Ok(Arc::new(Self { engine, committer, clock, names, bus, secrets, present }))
+        let searches = Searches::default();
+        Ok(Arc::new(Self { engine, committer, clock, names, bus, secrets, present, searches }))
     }
 
     pub fn engine(&self) -> &dyn Engine {
@@ -217,6 +222,37 @@ impl Seat {
         Ok(())
     }
 
+    /// Notes in the ledger that this member of staff found a person by an id or a phone: once for a seat.
+    fn note_found(&self, party: PartyId) -> Result<(), Fault> {
+        if self.staff == sight::PROGRAM || self.memory.has_found(party) {
+            return Ok(());
+        }
+        let seen = book::read::<Party>(self.service.engine(), &keys::party(party))?;
+        let version = seen.map_or(Version(0), |seen| seen.version);
+        let subject = Subject { kind: commands::SUBJECT_PARTY, id: party.0 };
+        self.note(commands::VERB_FIND_PARTY, subject, version)?;
+        self.memory.found(party);
+        Ok(())
+    }
+
+    /// Whether this member of staff may search by digits now: many searches for an id or a phone that
+    /// found nobody are slowed.
+    fn may_search(&self) -> Result<(), Fault> {
+        match self.service.searches.wait(self.staff, self.service.ran()) {
+            0 => Ok(()),
+            seconds => Err(Fault::SearchLater { seconds }),
+        }
+    }
+
+    /// One that found nobody; when there were too many of them, the ledger has it.
+    fn search_failed(&self, digits: &str) -> Result<(), Fault> {
+        if self.service.searches.failed(self.staff, digits, self.service.ran()) {
+            let subject = Subject { kind: commands::SUBJECT_STAFF, id: self.staff.0.into() };
+            self.note(commands::VERB_FINDS_FAILED, subject, Version(0))?;
+        }
+        Ok(())
+    }
+
     fn note(&self, verb: u16, subject: Subject, version: Version) -> Result<(), Fault> {
         // What was read is the record of that version: nothing was made that a digest would prove.
         let digest = self.service.committer.secret().digest(&[]);
@@ -317,6 +353,10 @@ impl Seat {
 
     fn carry_out(&self, order: &Order) -> Result<Receipt, Fault> {
         let answer = orders::carry_out(&self.service, self.staff, &self.memory, order);
+        // Whoever tried the id of somebody registered knows it now.
+        if let Err(Fault::Refused(Refusal::IdTaken { party })) = &answer {
+            self.note_found(*party)?;
+        }
         // A text that came too late is a proposal on the case from now on.
         if let (Err(Fault::Stale { .. }), Some((seen, _))) = (&answer, proposals::text(order)) {
             self.call_out_cases(&[seen.case]);

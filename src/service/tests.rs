@@ -8,6 +8,7 @@ mod model;
 mod proposals;
 mod races;
 mod sample;
+mod searches;
 mod settings;
 mod sign_in;
 mod sittings;

@@ -16,6 +16,7 @@ use wasl::domain::department::{Department, DepartmentId, Scope};
 use wasl::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
 use wasl::domain::queue::Queue;
 use wasl::domain::request::{Field, RequestDraft};
+use wasl::domain::search::FAILED_EVERY;
 use wasl::domain::sight::Right;
 use wasl::domain::staff::{Staff, StaffRole};
 use wasl::domain::value::Money;
@@ -468,15 +469,17 @@ fn start(of: &str) -> String {
 fn searches() {
     each_cell(|own, world| {
         for plant in &world.plants {
+            // Whoever searches for many who are not there is slowed; with time they are not.
+            world.clerk.clock.turn(FAILED_EVERY.saturating_mul(2));
             let asked = [
-                // An auditor finds by a whole id; by its beginnings it would be told digit by digit.
+                // A whole id finds; by its beginnings it would be told digit by digit.
                 (plant.name.clone(), Right::Names),
                 (start(&plant.name), Right::Names),
                 (plant.number.to_string(), Right::Names),
                 (plant.id.clone(), Right::Digits),
-                (start(&plant.id), Right::Requests),
+                (start(&plant.id), Right::Parts),
                 (plant.phone.clone(), Right::Digits),
-                (plant.phone.chars().take(8).collect(), Right::Requests),
+                (plant.phone.chars().take(8).collect(), Right::Parts),
             ];
             for (text, right) in asked {
                 let Ok(Answer::Found { rows, .. }) = own.ask(&Query::Find { text }) else {

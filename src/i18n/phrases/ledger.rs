@@ -56,6 +56,8 @@ phrases! {
     SIGN_IN_FAILED = "ledger-sign-in-failed",
     READ_CASE = "ledger-read-case",
     READ_PARTY = "ledger-read-party",
+    FIND_PARTY = "ledger-find-party",
+    FINDS_FAILED = "ledger-finds-failed",
     EXPORT = "ledger-export",
     ANCHOR = "ledger-anchor",
     FILL = "ledger-fill",

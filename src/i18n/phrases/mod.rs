@@ -37,6 +37,7 @@ pub mod settings;
 pub mod setup;
 pub mod shift;
 pub mod sitting;
+pub mod waiting;
 
 use super::phrase::{Family, family};
 
@@ -76,6 +77,7 @@ pub const FAMILIES: &[Family] = &[
     family!(preferences),
     family!(program),
     family!(serve),
+    family!(waiting),
 ];
 
 #[cfg(test)]

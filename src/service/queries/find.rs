@@ -1,4 +1,4 @@
-//! Finding a person: by case number, by the start of an id or a phone, by the parts of a name.
+//! Finding a person: by case number, by id or phone, by the parts of a name.
 
 use crate::api::query::{FIND_CHARS_MAX, FIND_CHARS_MIN, FIND_ROWS_MAX, FoundRow};
 use crate::api::{Answer, Fault};
@@ -7,8 +7,11 @@ use crate::domain::fold::{begins, fold, name_words};
 use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::mask::last_digits;
 use crate::domain::party::Party;
+use crate::domain::request::Request;
+use crate::domain::search;
 use crate::domain::sight::Right;
 use crate::domain::value::digits;
+use crate::service::queries::home::HELD_READ_MAX;
 use crate::service::queries::{Reader, cases};
 use crate::store::book::{self, names, number};
 use crate::store::engine::{Key, Res, Row, prefix_end};
@@ -45,11 +48,7 @@ fn candidates(reader: &Reader<'_>, text: &str) -> Result<(Vec<PartyId>, bool), F
     if digits.bytes().all(|byte| byte.is_ascii_digit()) {
         let mut found = by_case_number(reader, text)?;
         if reader.sight.may(Right::Digits) {
-            for party in by_digits(reader, &digits)? {
-                if reader.sees_person(party)? {
-                    found.push(party);
-                }
-            }
+            found.extend(by_whose_digits(reader, text, &digits, !found.is_empty())?);
         }
         return Ok((each_once(found), false));
     }
@@ -113,12 +112,42 @@ fn by_case_number(reader: &Reader<'_>, text: &str) -> Result<Vec<PartyId>, Fault
     Ok(found)
 }
 
-/// Ids and phones that begin so, in any of the ways a Saudi mobile is written. Whoever receives nobody finds
-/// by a whole one: by its beginnings it would be told digit by digit.
-fn by_digits(reader: &Reader<'_>, digits: &str) -> Res<Vec<PartyId>> {
+/// Whose id or phone it is, of those who are seen. Each of them is noted as read, before it is told.
+fn by_whose_digits(
+    reader: &Reader<'_>,
+    text: &str,
+    digits: &str,
+    is_known: bool,
+) -> Result<Vec<PartyId>, Fault> {
+    let in_part = reader.sight.may(Right::Parts);
+    let is_a_try = !in_part && search::is_a_try(digits, CaseNumber::parse(text).is_some());
+    if let Some(seat) = reader.seat.filter(|_| is_a_try) {
+        seat.may_search()?;
+    }
+    let mut found = by_last_digits(reader, digits)?;
+    if in_part || digits.len() >= search::WHOLE_DIGITS_MIN {
+        found.extend(by_digits(reader, digits, in_part)?);
+    }
+    let mut seen = Vec::new();
+    for party in each_once(found) {
+        if reader.sees_person(party)? {
+            if let Some(seat) = reader.seat {
+                seat.note_found(party)?;
+            }
+            seen.push(party);
+        }
+    }
+    if let Some(seat) = reader.seat.filter(|_| is_a_try && seen.is_empty() && !is_known) {
+        seat.search_failed(digits)?;
+    }
+    Ok(seen)
+}
+
+/// Ids and phones that are these digits, in any of the ways a Saudi mobile is written; or that begin so.
+fn by_digits(reader: &Reader<'_>, digits: &str, in_part: bool) -> Res<Vec<PartyId>> {
     let (engine, limit) = (reader.engine, looked_at(reader));
     let begins = |mut key: Key| {
-        if !reader.sight.receives() {
+        if !in_part {
             key.push(0);
         }
         key
@@ -128,19 +157,42 @@ fn by_digits(reader: &Reader<'_>, digits: &str) -> Res<Vec<PartyId>> {
     for row in engine.scan(&from, &prefix_end(&from), limit, false)? {
         found.push(PartyId(number(&row.val)));
     }
-    let mut phones = vec![digits.to_owned()];
+    let mut phones = vec![digits.to_owned(), format!("0{digits}"), format!("+{digits}")];
     for country in ["00966", "966"] {
         phones.extend(digits.strip_prefix(country).map(|rest| format!("0{rest}")));
     }
-    if digits.starts_with('5') {
-        phones.push(format!("0{digits}"));
-    }
+    phones.extend(digits.strip_prefix("00").map(|rest| format!("+{rest}")));
     for phone in phones {
         let from = begins(keys::phones(&phone));
         for row in engine.scan(&from, &prefix_end(&from), limit, false)? {
             if let Some((_, id)) = row.key.split_last_chunk::<8>() {
                 found.push(PartyId(u64::from_be_bytes(*id)));
             }
+        }
+    }
+    Ok(found)
+}
+
+/// Whose id or phone ends so, of the cases that are held by who asks: these are shown to them whole.
+fn by_last_digits(reader: &Reader<'_>, digits: &str) -> Result<Vec<PartyId>, Fault> {
+    let mut found = Vec::new();
+    if digits.chars().count() < search::LAST_DIGITS_MIN || !reader.sight.may(Right::Holding) {
+        return Ok(found);
+    }
+    let from = keys::all_held(reader.staff);
+    for row in reader.engine.scan(&from, &prefix_end(&from), HELD_READ_MAX, false)? {
+        let number = row.key.split_last_chunk::<8>().map(|(_, number)| *number);
+        let Some(number) = number.and_then(CaseNumber::from_bytes) else { continue };
+        let Some(seen) = book::read::<Case>(reader.engine, &keys::case(number))? else { continue };
+        let case = seen.record;
+        if !case.claim.is_some_and(|claim| claim.by == reader.staff) || !reader.sees(&case)? {
+            continue;
+        }
+        let Request { person, reach, .. } = &case.request;
+        let id = person.national_id.as_ref().map(ToString::to_string);
+        let phones = [&reach.phone, &reach.phone2].into_iter().flatten().map(ToString::to_string);
+        if id.into_iter().chain(phones).any(|value| search::ends_so(&value, digits)) {
+            found.push(case.party);
         }
     }
     Ok(found)

@@ -4,8 +4,10 @@ use crate::api::query::{FIND_CHARS_MIN, FoundRow};
 use crate::api::{Answer, Query};
 use crate::domain::id::PartyId;
 use crate::domain::request::{Field, PersonName, RequestDraft};
+use crate::domain::search;
 use crate::domain::sight::Right;
-use crate::i18n::phrases::find as say;
+use crate::domain::value::digits;
+use crate::i18n::phrases::{find as say, waiting};
 use crate::i18n::{Args, Lang};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
@@ -93,6 +95,8 @@ impl FindScreen {
     fn hint(&self, view: &View<'_>) -> String {
         if self.text().chars().count() < FIND_CHARS_MIN {
             view.words.say(say::HOW)
+        } else if self.is_searched() && self.rows.is_empty() && self.is_in_part(view) {
+            view.words.say(waiting::TYPE_ALL_DIGITS)
         } else if self.is_searched() && self.rows.is_empty() {
             let args = Args::new().text("text", self.answered.as_str());
             view.words.say_with(say::NOBODY, &args)
@@ -101,6 +105,15 @@ impl FindScreen {
         } else {
             String::new()
         }
+    }
+
+    /// Digits that may be the beginning of an id or a phone, where only a whole one is found.
+    fn is_in_part(&self, view: &View<'_>) -> bool {
+        let text = digits::plain(&self.text());
+        let count = text.chars().filter(char::is_ascii_digit).count();
+        count == text.chars().count()
+            && count < search::NOT_A_NUMBER_MIN
+            && view.forbids(Right::Parts).is_some()
     }
 
     fn is_searched(&self) -> bool {
