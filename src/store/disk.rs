@@ -5,10 +5,12 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
-use std::os::unix::fs::{FileExt, MetadataExt};
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{FallocateFlags, FlockOperation};
+
+use super::inode::Inode;
 
 /// Our file in the folder: lock, sign that creation was finished, and high-water mark.
 const MARK: &str = "wasl.mark";
@@ -60,16 +62,12 @@ impl std::fmt::Display for OpenError {
 
 impl std::error::Error for OpenError {}
 
-/// What is written to a file that was deleted goes with the process, synced or not.
-pub fn still_there(file: &File) -> io::Result<()> {
-    let names = file.metadata()?.nlink();
-    if names == 0 { Err(io::Error::other("the store's files were deleted")) } else { Ok(()) }
-}
-
 /// The folder, held by us until dropped.
 pub struct Disk {
     dir: PathBuf,
     mark: File,
+    /// The folder, the mark and, once it is opened, the log: as they were when they were opened.
+    inodes: Vec<Inode>,
     /// The version up to which everything was durable when the mark was written last.
     reached: Option<u64>,
 }
@@ -93,7 +91,9 @@ impl Disk {
             Err(errno) => return Err(OpenError::Io(errno.into())),
         }
         let reached = read_mark(&mark)?;
-        let disk = Self { dir: dir.to_owned(), mark, reached };
+        let path = dir.join(MARK);
+        let inodes = vec![Inode::of(dir, &fs::metadata(dir)?), Inode::of(&path, &mark.metadata()?)];
+        let disk = Self { dir: dir.to_owned(), mark, inodes, reached };
         disk.refuse_missing_files()?;
         disk.delete_half_snapshots()?;
         Ok(disk)
@@ -151,8 +151,17 @@ impl Disk {
     }
 
     /// The handle whose `sync_data` is the durability barrier.
-    pub fn barrier(&self) -> io::Result<File> {
-        OpenOptions::new().read(true).write(true).open(self.dir.join("db"))
+    pub fn barrier(&mut self) -> io::Result<File> {
+        let path = self.dir.join("db");
+        let log = OpenOptions::new().read(true).write(true).open(&path)?;
+        self.inodes.push(Inode::of(&path, &log.metadata()?));
+        Ok(log)
+    }
+
+    /// Whether folder, mark and log are still at their paths. What is written to a store that was moved
+    /// or deleted is written where nobody looks.
+    pub fn is_in_place(&self) -> io::Result<()> {
+        self.inodes.iter().try_for_each(Inode::check)
     }
 
     /// Notes that everything up to `version` is durable. Called after the barrier and not synced

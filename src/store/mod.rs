@@ -11,6 +11,8 @@ pub mod committer;
 pub mod contain;
 pub mod disk;
 pub mod engine;
+pub mod fatal;
+mod inode;
 pub mod keys;
 pub mod leaf;
 pub mod ledger;

@@ -15,15 +15,16 @@ mod redo_tests;
 use std::fs::File;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
 use super::bell::Bell;
 use super::contain::contain;
-use super::disk::{Disk, OpenError, still_there};
+use super::disk::{Disk, OpenError};
 use super::engine::{
     Commit, Engine, EngineError, Limits, Outcome, Res, Row, VALUE_SIZE_MIN, Ver, check_page,
 };
+use super::fatal::{FatalKind, OnFatal, Watch, listen_no_more};
 use super::room::Room;
 pub use super::room::Settings;
 use leaves::{Leaves, Writes, leaf_of, unpack};
@@ -54,7 +55,7 @@ pub struct SledEngine {
     /// Held for writing while one commit is applied, so that a page is one consistent read.
     gate: RwLock<()>,
     bell: Bell,
-    fault: OnceLock<String>,
+    watch: Arc<Watch>,
     /// The commit that was completed at opening.
     completed: Option<u64>,
 }
@@ -73,6 +74,16 @@ impl SledEngine {
     /// Opens the store in `dir`, or makes one there. It has one owner: `Held` at once if there is
     /// another. `Damaged` if its files are torn, or hold less than was once durable.
     pub fn open(dir: &Path, settings: Settings) -> Result<Self, OpenError> {
+        Self::open_watched(dir, settings, None)
+    }
+
+    /// The same; `on_fatal` is told at once of the first fault after which it serves no more.
+    pub fn open_watched(
+        dir: &Path,
+        settings: Settings,
+        on_fatal: Option<OnFatal>,
+    ) -> Result<Self, OpenError> {
+        listen_no_more();
         let mut disk = Disk::hold(dir)?;
         settings.load_ballast(&disk)?;
         let Opened { db, tree, redo, last, completed } = open_patiently(dir, settings)?;
@@ -91,14 +102,16 @@ impl SledEngine {
         }
         let room = Room::new(settings.free_bytes_min);
         let writer = Writer { last, redo, log, room, disk };
+        let watch = Watch::new(on_fatal);
+        watch.listen();
         Ok(Self {
-            completed,
             tree,
             db,
             writer: Mutex::new(writer),
             gate: RwLock::new(()),
             bell: Bell::default(),
-            fault: OnceLock::new(),
+            watch,
+            completed,
         })
     }
 
@@ -108,29 +121,29 @@ impl SledEngine {
     }
 
     fn sound(&self) -> Res<()> {
-        self.fault.get().map_or(Ok(()), |why| Err(EngineError::Fatal(why.clone())))
+        self.watch.fault().map_or(Ok(()), |fault| Err(EngineError::Fatal(fault.words.clone())))
     }
 
     /// Serves no more from here on. The first reason stands.
-    fn poison(&self, why: &str) {
-        self.fault.get_or_init(|| why.to_owned());
+    fn poison(&self, kind: FatalKind, why: &str) {
+        self.watch.fail(kind, why);
         self.bell.ring_all();
     }
 
-    // The poison that counts is `fault`: no panic passes `run`.
+    // The poison that counts is `watch`'s: no panic passes `run`.
     fn writer(&self) -> MutexGuard<'_, Writer> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// One call into sled. An error or a panic poisons the engine and is told in words.
     fn run<T>(&self, work: impl FnOnce() -> sled::Result<T>) -> Result<T, String> {
-        let result = match contain(work) {
+        let (kind, words) = match contain(work) {
             Ok(Ok(value)) => return Ok(value),
-            Ok(Err(error)) => in_words(&error),
-            Err(words) => words,
+            Ok(Err(error)) => (kind_of(&error), in_words(&error)),
+            Err(words) => (FatalKind::Damaged, words),
         };
-        self.poison(&result);
-        Err(result)
+        self.poison(kind, &words);
+        Err(words)
     }
 
     fn read<T>(&self, work: impl FnOnce() -> sled::Result<T>) -> Res<T> {
@@ -165,15 +178,24 @@ impl SledEngine {
         Ok(Outcome::Done)
     }
 
+    /// The store is where it was opened: what is written elsewhere nobody finds.
+    fn in_place(&self, writer: &Writer) -> Result<(), String> {
+        writer.disk.is_in_place().map_err(|error| {
+            self.poison(FatalKind::Moved, &error.to_string());
+            error.to_string()
+        })
+    }
+
     /// Makes what was applied durable. sled's flush only hands it to the kernel.
     fn barrier(&self, writer: &mut Writer) -> Res<()> {
         self.sound()?;
         self.run(|| self.db.flush()).map_err(EngineError::Unknown)?;
-        writer.log.sync_data().and_then(|()| still_there(&writer.log)).map_err(|error| {
+        writer.log.sync_data().map_err(|error| {
             // Never tried again: after a failure the kernel forgets what it could not write.
-            self.poison(&error.to_string());
+            self.poison(FatalKind::Disk, &error.to_string());
             EngineError::Unknown(error.to_string())
         })?;
+        self.in_place(writer).map_err(EngineError::Unknown)?;
         // The mark may lag; the commits are durable without it.
         writer.disk.raise_mark(writer.last).ok();
         Ok(())
@@ -229,7 +251,9 @@ impl Engine for SledEngine {
 
     fn commit_many(&self, commits: &[Commit]) -> Vec<Res<Outcome>> {
         let mut writer = self.writer();
-        let refusal = self.sound().and_then(|()| writer.check_room(commits)).err();
+        let in_place = |()| self.in_place(&writer).map_err(EngineError::Fatal);
+        let refusal = self.sound().and_then(in_place).err();
+        let refusal = refusal.or_else(|| writer.check_room(commits).err());
         if let Some(refusal) = refusal {
             return commits.iter().map(|_| Err(refusal.clone())).collect();
         }
@@ -324,6 +348,19 @@ fn batch(writes: &Writes, version: Option<u64>) -> sled::Batch {
         }
     }
     batch
+}
+
+fn kind_of(error: &sled::Error) -> FatalKind {
+    match error {
+        sled::Error::Io(error) if error.kind() != std::io::ErrorKind::InvalidData => {
+            FatalKind::Disk
+        }
+        sled::Error::Io(_)
+        | sled::Error::CollectionNotFound(_)
+        | sled::Error::Unsupported(_)
+        | sled::Error::ReportableBug(_)
+        | sled::Error::Corruption { .. } => FatalKind::Damaged,
+    }
 }
 
 /// sled tells of corruption as a programmer would print it.
@@ -462,8 +499,47 @@ mod tests {
         let engine = open(&dir).unwrap();
         put(&engine, b"c", b"").unwrap();
         std::fs::remove_dir_all(&dir).unwrap();
-        assert!(matches!(put(&engine, b"c", b""), Err(EngineError::Unknown(_))));
         assert!(matches!(put(&engine, b"c", b""), Err(EngineError::Fatal(_))));
+        assert_eq!(engine.watch.fault().unwrap().kind, FatalKind::Moved);
+    }
+
+    #[test]
+    fn a_store_moved_away_and_copied_back_takes_no_more_orders() {
+        for what in ["", "db", "wasl.mark"] {
+            let temp = tempfile::tempdir().unwrap();
+            let dir = temp.path().join("store");
+            let engine = open(&dir).unwrap();
+            put(&engine, b"c", b"").unwrap();
+            let (path, aside) = (dir.join(what), temp.path().join("aside"));
+            std::fs::rename(&path, &aside).unwrap();
+            if what.is_empty() {
+                std::fs::create_dir(&path).unwrap();
+                for name in ["conf", "db", "wasl.mark"] {
+                    std::fs::copy(aside.join(name), path.join(name)).unwrap();
+                }
+            } else {
+                std::fs::copy(&aside, &path).unwrap();
+            }
+            assert!(matches!(put(&engine, b"c", b""), Err(EngineError::Fatal(_))), "{what}");
+            assert_eq!(engine.watch.fault().unwrap().kind, FatalKind::Moved, "{what}");
+        }
+    }
+
+    #[test]
+    fn who_opened_it_is_told_of_the_first_fault_once() {
+        let temp = tempfile::tempdir().unwrap();
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let hears = Arc::clone(&told);
+        let hook: OnFatal = Arc::new(move |fatal| hears.lock().unwrap().push(fatal.kind));
+        let engine = SledEngine::open_watched(temp.path(), Settings::small(), Some(hook)).unwrap();
+        put(&engine, b"c", b"").unwrap();
+        assert_eq!(*told.lock().unwrap(), []);
+        let (reader, _writer) = std::io::pipe().unwrap();
+        engine.writer().log = File::from(std::os::fd::OwnedFd::from(reader));
+        for _ in 0..3 {
+            put(&engine, b"c", b"").unwrap_err();
+        }
+        assert_eq!(*told.lock().unwrap(), [FatalKind::Disk]);
     }
 
     #[test]

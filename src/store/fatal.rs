@@ -1,0 +1,134 @@
+//! The first fatal fault of an engine, and who is told of it at once.
+//!
+//! An engine that failed must write no more, and sled goes on by itself: its flusher and its drop
+//! write what they have. So whoever owns the process gives a hook when the store is opened. It is
+//! called once, on the thread that met the fault, and is meant not to return.
+//!
+//! What fails on sled's own threads is only logged by it. Once a hook is given, those lines count as
+//! faults too.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use log::{LevelFilter, Log, Metadata, Record};
+
+/// What kind of fault it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FatalKind {
+    /// Reading, writing or syncing failed.
+    Disk,
+    /// The store's folder or files are not at their path any more.
+    Moved,
+    /// What was read back is not what was written.
+    Damaged,
+}
+
+/// Why an engine serves no more. The words are for the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fatal {
+    pub kind: FatalKind,
+    pub words: String,
+}
+
+impl fmt::Display for Fatal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words)
+    }
+}
+
+/// Told of the first fault, once.
+pub type OnFatal = Arc<dyn Fn(&Fatal) + Send + Sync>;
+
+/// The hook of one engine and the fault it met, if it did.
+#[derive(Default)]
+pub struct Watch {
+    fault: OnceLock<Fatal>,
+    hook: Option<OnFatal>,
+}
+
+impl Watch {
+    pub fn new(hook: Option<OnFatal>) -> Arc<Self> {
+        Arc::new(Self { fault: OnceLock::new(), hook })
+    }
+
+    pub fn fault(&self) -> Option<&Fatal> {
+        self.fault.get()
+    }
+
+    /// The first fault stands; the hook is called for it alone.
+    pub fn fail(&self, kind: FatalKind, words: &str) {
+        let mut is_first = false;
+        let fault = self.fault.get_or_init(|| {
+            is_first = true;
+            Fatal { kind, words: words.to_owned() }
+        });
+        if let (true, Some(hook)) = (is_first, &self.hook) {
+            hook(fault);
+        }
+    }
+
+    /// From now on what sled logs as an error is a fault of this engine.
+    pub fn listen(self: &Arc<Self>) {
+        if self.hook.is_none() {
+            return;
+        }
+        *EARS.listening.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(self));
+        // Another logger may be there already; then what happens in the background shows with the
+        // next commit.
+        if log::set_logger(&EARS).is_ok() {
+            log::set_max_level(LevelFilter::Error);
+        }
+    }
+}
+
+/// While a store is being opened, what is logged is the opener's to tell.
+pub fn listen_no_more() {
+    *EARS.listening.lock().unwrap_or_else(PoisonError::into_inner) = None;
+}
+
+/// The logger: it hears errors of sled, and nothing else.
+struct Ears {
+    listening: Mutex<Option<Arc<Watch>>>,
+}
+
+static EARS: Ears = Ears { listening: Mutex::new(None) };
+
+impl Log for Ears {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.level() == log::Level::Error && metadata.target().starts_with("sled")
+    }
+
+    fn log(&self, record: &Record<'_>) {
+        if !self.enabled(record.metadata()) {
+            return;
+        }
+        let watch = self.listening.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(watch) = watch {
+            watch.fail(FatalKind::Disk, &record.args().to_string());
+        }
+    }
+
+    fn flush(&self) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn the_first_fault_is_told_once_and_stands() {
+        let told = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&told);
+        let hook: OnFatal = Arc::new(move |_| {
+            count.fetch_add(1, Ordering::AcqRel);
+        });
+        let watch = Watch::new(Some(hook));
+        assert_eq!(watch.fault(), None);
+        watch.fail(FatalKind::Moved, "first");
+        watch.fail(FatalKind::Disk, "second");
+        assert_eq!(watch.fault().unwrap().words, "first");
+        assert_eq!(told.load(Ordering::Acquire), 1);
+    }
+}
