@@ -65,4 +65,6 @@ pub enum Fault {
     SearchLater {
         seconds: u32,
     },
+    /// The server has no memory for it at this moment: nothing was done, and it may be asked again.
+    Busy,
 }

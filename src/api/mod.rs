@@ -6,12 +6,14 @@ pub mod command;
 pub mod door;
 pub mod entry;
 pub mod fault;
+pub mod head;
 pub mod query;
 
 pub use command::{Command, Order, OrderId, Receipt};
 pub use door::Listener;
 pub use entry::{Entered, Step};
 pub use fault::Fault;
+pub use head::Head;
 pub use query::{Answer, Query};
 
 /// The one door. A call returns when what it says is so: a receipt means durable.
@@ -24,6 +26,12 @@ pub trait Desk: Send + Sync {
     /// Many orders, each answered alone and in its place. An import sends its rows so.
     fn order_many(&self, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
         orders.iter().map(|order| self.order(order)).collect()
+    }
+
+    /// May whoever is here ask for this? Asked before anything of it is read but its head. What is let
+    /// through is judged again, whole.
+    fn admits(&self, _head: Head) -> Result<(), Fault> {
+        Ok(())
     }
 
     /// Who is at this desk. One without a door lets nobody else in.

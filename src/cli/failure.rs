@@ -77,6 +77,7 @@ impl Failure {
                 | Fault::Unknown
                 | Fault::Unreachable
                 | Fault::Shut
+                | Fault::Busy
                 | Fault::Full,
             ) => UNAVAILABLE,
             Self::Desk(_) | Self::Io { .. } | Self::Refused(_) => REFUSED,

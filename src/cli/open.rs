@@ -9,7 +9,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::api::door::{Caller, Listener, Reception};
-use crate::api::{Answer, Command, Desk, Entered, Fault, Order, OrderId, Query, Receipt, Step};
+use crate::api::{
+    Answer, Command, Desk, Entered, Fault, Head, Order, OrderId, Query, Receipt, Step,
+};
 use crate::cli::{Failure, barred, output};
 use crate::config::Config;
 use crate::domain::calendar::Day;
@@ -284,6 +286,10 @@ impl Desk for Opening {
 
     fn ask(&self, query: &Query) -> Result<Answer, Fault> {
         self.desk()?.ask(query)
+    }
+
+    fn admits(&self, head: Head) -> Result<(), Fault> {
+        self.desk()?.admits(head)
     }
 
     fn enter(&self, step: &Step) -> Result<Entered, Fault> {

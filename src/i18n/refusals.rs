@@ -139,6 +139,7 @@ impl Words {
             }
             Fault::Unreachable => self.say(say::UNREACHABLE),
             Fault::Shut => self.say(say::SHUT),
+            Fault::Busy => self.say(say::BUSY),
             Fault::TooLong => self.say(say::TOO_LONG_TO_SEND),
             Fault::Locked => self.say(entry::LOCKED),
             Fault::WrongPhrase => self.say(entry::WRONG),

@@ -34,7 +34,7 @@ use std::time::Duration;
 use crate::api::command::Done;
 use crate::api::door::Changed;
 use crate::api::query::{Checked, Finding};
-use crate::api::{Answer, Command, Desk, Fault, Listener, Order, Query, Receipt};
+use crate::api::{Answer, Command, Desk, Fault, Head, Listener, Order, Query, Receipt};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::{Case, Fact, History, Refusal};
 use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
@@ -443,6 +443,16 @@ impl Desk for Seat {
             self.told(receipt)
         });
         told.collect()
+    }
+
+    fn admits(&self, head: Head) -> Result<(), Fault> {
+        let (service, staff) = (&self.service, self.staff);
+        match head {
+            Head::Order(kind, id) => orders::admits(service, staff, kind, Some(id)),
+            Head::Orders(kind) => orders::admits(service, staff, kind, None),
+            Head::Ask(kind) => queries::admits(service, staff, kind),
+            Head::Enter(_) | Head::Bye => Ok(()),
+        }
     }
 
     fn listen(&self, listener: Listener) {

@@ -1,8 +1,9 @@
 //! One order: done before? allowed? decided, committed, answered. The same for every command.
 
 use crate::api::command::Done;
+use crate::api::head::CommandKind;
 use crate::api::query::{TRIAL_ROWS_MAX, Trial};
-use crate::api::{Command, Fault, Order, Receipt};
+use crate::api::{Command, Fault, Order, OrderId, Receipt};
 use crate::domain::calendar::Day;
 use crate::domain::case::{Case, Refusal};
 use crate::domain::id::{StaffId, Version};
@@ -60,7 +61,7 @@ pub fn carry_out(
     memory: &Memory,
     order: &Order,
 ) -> Result<Receipt, Fault> {
-    if let Some(receipt) = done_before(service, order)? {
+    if let Some(receipt) = done_before(service, order.command.kind(), order.id)? {
         return Ok(receipt);
     }
     let settings = settings(service.engine())?;
@@ -110,35 +111,40 @@ pub fn settings(engine: &dyn Engine) -> Result<Option<SeenSettings>, Fault> {
     Ok(book::read(engine, &keys::settings())?)
 }
 
-fn order_key(day: Day, order: &Order) -> Key {
-    keys::order(day, order.id.session, order.id.count)
+fn order_key(day: Day, id: OrderId) -> Key {
+    keys::order(day, id.session, id.count)
 }
 
 /// Whether a second time is told from the first. What is shown again is shown to another seat, and
 /// noted again: a receipt of something else must not open it.
-fn is_known_by_id(command: &Command) -> bool {
-    !command.is_reveal()
-        && !matches!(
-            command,
-            Command::KeepDraft(_)
-                | Command::KeepDraftAfter { .. }
-                | Command::DropDraft { .. }
-                | Command::SavePreferences(_)
-        )
+fn is_known_by_id(kind: CommandKind) -> bool {
+    !matches!(
+        kind,
+        CommandKind::Reveal
+            | CommandKind::ShowPhone
+            | CommandKind::KeepDraft
+            | CommandKind::KeepDraftAfter
+            | CommandKind::DropDraft
+            | CommandKind::SavePreferences
+    )
 }
 
-fn done_before(service: &Service, order: &Order) -> Result<Option<Receipt>, Fault> {
-    if !is_known_by_id(&order.command) {
+fn done_before(
+    service: &Service,
+    kind: CommandKind,
+    id: OrderId,
+) -> Result<Option<Receipt>, Fault> {
+    if !is_known_by_id(kind) {
         return Ok(None);
     }
     let today = service.today();
     let days =
         (0_i32.saturating_sub(ORDERS_AHEAD_DAYS)..=ORDERS_KEPT_DAYS).map(|back| today.minus(back));
-    let keys: Vec<Key> = days.map(|day| order_key(day, order)).collect();
+    let keys: Vec<Key> = days.map(|day| order_key(day, id)).collect();
     let keys: Vec<&[u8]> = keys.iter().map(Vec::as_slice).collect();
     let row = service.engine().get(&keys)?.into_iter().flatten().next();
     let Some(row) =
-        row.map_or_else(|| done_in_the_future(service, order, today), |row| Ok(Some(row)))?
+        row.map_or_else(|| done_in_the_future(service, id, today), |row| Ok(Some(row)))?
     else {
         return Ok(None);
     };
@@ -147,13 +153,13 @@ fn done_before(service: &Service, order: &Order) -> Result<Option<Receipt>, Faul
 }
 
 /// A clock that was set back left receipts of days to come: there are none of those otherwise.
-fn done_in_the_future(service: &Service, order: &Order, today: Day) -> Result<Option<Row>, Fault> {
+fn done_in_the_future(service: &Service, id: OrderId, today: Day) -> Result<Option<Row>, Fault> {
     let (engine, end) = (service.engine(), prefix_end(&keys::orders()));
     let mut from = keys::orders_from(today.plus(ORDERS_AHEAD_DAYS).plus(1));
     for _ in 0..FUTURE_DAYS_MAX {
         let first = engine.scan(&from, &end, 1, false)?.pop();
         let Some(day) = first.and_then(|row| keys::day_of_order(&row.key)) else { break };
-        if let Some(found) = engine.get(&[&order_key(day, order)])?.pop().flatten() {
+        if let Some(found) = engine.get(&[&order_key(day, id)])?.pop().flatten() {
             return Ok(Some(found));
         }
         from = keys::orders_from(day.plus(1));
@@ -161,45 +167,94 @@ fn done_in_the_future(service: &Service, order: &Order, today: Day) -> Result<Op
     Ok(None)
 }
 
-/// What one must be allowed to, to give an order.
-fn right(staff: StaffId, command: &Command) -> Right {
-    match command {
-        // Their own passphrase is everybody's own.
-        Command::SetPhrase { staff: whose, .. } if *whose == staff => Right::Eyes,
-        Command::SetUp(_)
-        | Command::ChangeSettings { .. }
-        | Command::BindAccount { .. }
-        | Command::SetGate { .. }
-        | Command::SetPhrase { .. }
-        | Command::FillSample { .. }
-        | Command::MarkAbout { .. } => Right::Settings,
-        Command::SaveRequest { .. }
-        | Command::ImportRequest { .. }
-        | Command::ImportParty { .. }
-        | Command::CloseProposal { .. } => Right::Requests,
-        Command::SubmitCase { .. }
-        | Command::CheckPaper { .. }
-        | Command::SignDeclaration { .. }
-        | Command::ReferCase { .. }
-        | Command::ResumeCase { .. }
-        | Command::TellAnswer { .. }
-        | Command::RegisterCase { .. }
-        | Command::ReturnCase { .. }
-        | Command::WithdrawCase { .. } => Right::Steps,
-        Command::OpenSitting { .. }
-        | Command::ChangeSitting { .. }
-        | Command::DecideCase { .. }
-        | Command::CloseSitting { .. } => Right::Deciding,
-        Command::RecordDelivery { .. } | Command::RecordSurvey { .. } => Right::Deliveries,
-        Command::ClaimCase { .. }
-        | Command::ReleaseCase { .. }
-        | Command::FreeCase { .. }
-        | Command::HandOver { .. } => Right::Holding,
-        Command::ShowPhone { .. } | Command::Reveal { .. } => Right::Reveal,
-        Command::KeepDraft(_) | Command::KeepDraftAfter { .. } | Command::DropDraft { .. } => {
-            Right::Drafts
+/// What one must be allowed to, to give an order of a kind.
+fn right(kind: CommandKind) -> Right {
+    use CommandKind as Kind;
+    match kind {
+        Kind::SetUp
+        | Kind::ChangeSettings
+        | Kind::BindAccount
+        | Kind::SetGate
+        | Kind::SetPhrase
+        | Kind::FillSample
+        | Kind::MarkAbout => Right::Settings,
+        Kind::SaveRequest | Kind::ImportRequest | Kind::ImportParty | Kind::CloseProposal => {
+            Right::Requests
         }
-        Command::SavePreferences(_) => Right::Eyes,
+        Kind::SubmitCase
+        | Kind::CheckPaper
+        | Kind::SignDeclaration
+        | Kind::ReferCase
+        | Kind::ResumeCase
+        | Kind::TellAnswer
+        | Kind::RegisterCase
+        | Kind::ReturnCase
+        | Kind::WithdrawCase => Right::Steps,
+        Kind::OpenSitting | Kind::ChangeSitting | Kind::DecideCase | Kind::CloseSitting => {
+            Right::Deciding
+        }
+        Kind::RecordDelivery | Kind::RecordSurvey => Right::Deliveries,
+        Kind::ClaimCase | Kind::ReleaseCase | Kind::FreeCase | Kind::HandOver => Right::Holding,
+        Kind::ShowPhone | Kind::Reveal => Right::Reveal,
+        Kind::KeepDraft | Kind::KeepDraftAfter | Kind::DropDraft => Right::Drafts,
+        Kind::SavePreferences => Right::Eyes,
+    }
+}
+
+/// The same of one order: their own passphrase is everybody's own.
+fn right_of(staff: StaffId, command: &Command) -> Right {
+    match command {
+        Command::SetPhrase { staff: whose, .. } if *whose == staff => Right::Eyes,
+        command => right(command.kind()),
+    }
+}
+
+/// Before the desk is set up, only what sets it up.
+fn may_come_first(staff: StaffId, kind: CommandKind) -> Result<(), Fault> {
+    let is_first = matches!(
+        kind,
+        CommandKind::SetUp
+            | CommandKind::KeepDraft
+            | CommandKind::KeepDraftAfter
+            | CommandKind::DropDraft
+            | CommandKind::SavePreferences
+    );
+    let may = is_first || staff == sight::PROGRAM;
+    if may { Ok(()) } else { Err(Fault::Refused(Refusal::NotSetUp)) }
+}
+
+fn permit(sight: &Sight, kind: CommandKind, right: Right) -> Result<(), Fault> {
+    if sight.may(right) {
+        return Ok(());
+    }
+    Err(match right {
+        Right::Settings if kind != CommandKind::SetUp => {
+            Fault::Refused(Refusal::SettingsNeedManager)
+        }
+        _ => Fault::Denied,
+    })
+}
+
+/// Whether somebody may give an order, by its head alone. One that was carried out is answered as it was,
+/// even to who may not any more: that may be what it did.
+pub fn admits(
+    service: &Service,
+    staff: StaffId,
+    kind: CommandKind,
+    id: Option<OrderId>,
+) -> Result<(), Fault> {
+    let settings = settings(service.engine())?.map(|seen| seen.record);
+    let admitted = match &settings {
+        None => may_come_first(staff, kind),
+        Some(settings) => sight::at_the_door(staff, settings).and_then(|sight| {
+            // Whose passphrase it is stands in the body.
+            let right = if kind == CommandKind::SetPhrase { Right::Eyes } else { right(kind) };
+            permit(&sight, kind, right)
+        }),
+    };
+    match (admitted, id) {
+        (Err(_), Some(id)) if done_before(service, kind, id)?.is_some() => Ok(()),
+        (admitted, _) => admitted,
     }
 }
 
@@ -211,27 +266,10 @@ fn allow(
     command: &Command,
 ) -> Result<Sight, Fault> {
     let Some(settings) = settings.map(|seen| &seen.record) else {
-        let first = matches!(
-            command,
-            Command::SetUp(_)
-                | Command::KeepDraft(_)
-                | Command::KeepDraftAfter { .. }
-                | Command::DropDraft { .. }
-                | Command::SavePreferences(_)
-        );
-        let refused = Fault::Refused(Refusal::NotSetUp);
-        let may = first || staff == sight::PROGRAM;
-        return if may { Ok(Sight::whole(staff)) } else { Err(refused) };
+        return may_come_first(staff, command.kind()).map(|()| Sight::whole(staff));
     };
     let sight = sight::of(service.engine(), staff, Some(settings))?;
-    let right = right(staff, command);
-    if !sight.may(right) {
-        let is_first = matches!(command, Command::SetUp(_));
-        return Err(match right {
-            Right::Settings if !is_first => Fault::Refused(Refusal::SettingsNeedManager),
-            _ => Fault::Denied,
-        });
-    }
+    permit(&sight, command.kind(), right_of(staff, command))?;
     sight::guard(service.engine(), &sight, command, service.today())?;
     Ok(sight)
 }
@@ -282,16 +320,16 @@ fn commit(
     order: &Order,
 ) -> Result<Option<Receipt>, Fault> {
     let on = service.today();
-    let keep = deed.wrote.is_some() && is_known_by_id(&order.command);
+    let keep = deed.wrote.is_some() && is_known_by_id(order.command.kind());
     let mut receipt = Receipt { done: deed.done, version: Version(0), on };
-    let order_key = order_key(on, order);
+    let order_key = order_key(on, order.id);
     if keep {
         // All keys of a commit get one version, so the receipt's own is the record's, now and when the
         // order is sent again; the record itself may be another clerk's by then.
         change.write_as(KIND_RECEIPT, &order_key, &receipt)?;
         if change.version(&order_key) != Version(0) {
             // Its twin was carried out since it was asked for.
-            return done_before(service, order);
+            return done_before(service, order.command.kind(), order.id);
         }
         prune(service, &mut change, on)?;
     }
@@ -314,7 +352,9 @@ fn commit(
             }
             Ok(Some(receipt))
         }
-        Outcome::Conflict(Some(key)) if key == order_key => Ok(done_before(service, order)?),
+        Outcome::Conflict(Some(key)) if key == order_key => {
+            Ok(done_before(service, order.command.kind(), order.id)?)
+        }
         Outcome::Conflict(Some(key))
             if keep
                 && !soft.contains(&key)

@@ -30,6 +30,14 @@ pub fn of(
     }
 }
 
+/// What a member of staff may do, whatever is about them: for the door, where nothing is shown.
+pub fn at_the_door(staff: StaffId, settings: &Settings) -> Result<Sight, Fault> {
+    if staff == PROGRAM {
+        return Ok(Sight::whole(staff));
+    }
+    Sight::of(staff, settings, Hidden::default()).ok_or(Fault::Denied)
+}
+
 /// The records about a member of staff; of a person who is, all cases too.
 fn hidden(engine: &dyn Engine, staff: StaffId) -> Res<Hidden> {
     let from = keys::all_about(staff);

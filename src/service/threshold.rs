@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::api::entry::Door;
-use crate::api::{Answer, Desk, Entered, Fault, Listener, Order, Query, Receipt, Step};
+use crate::api::{Answer, Desk, Entered, Fault, Head, Listener, Order, Query, Receipt, Step};
 use crate::domain::id::StaffId;
 use crate::service::{Seat, Service, orders, sign_in};
 
@@ -120,6 +120,13 @@ impl Desk for Threshold {
 
     fn ask(&self, query: &Query) -> Result<Answer, Fault> {
         self.seat()?.ask(query)
+    }
+
+    fn admits(&self, head: Head) -> Result<(), Fault> {
+        match head {
+            Head::Enter(_) | Head::Bye => Ok(()),
+            head => self.seat()?.admits(head),
+        }
     }
 
     fn enter(&self, step: &Step) -> Result<Entered, Fault> {

@@ -10,12 +10,13 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::frame::{self, FrameError};
+use super::frame::{self, FrameError, Limit};
 use super::hello::Side;
 use super::line::Timed;
 use super::message::{Call, Knock, Welcome, Word};
 use super::place::Place;
 use crate::api::door::{Listener, Notice, TurnedAway};
+use crate::api::query::TRIAL_ROWS_MAX;
 use crate::api::{Answer, Desk, Entered, Fault, Order, Query, Receipt, Step};
 use crate::domain::id::StaffId;
 
@@ -29,6 +30,8 @@ const ANSWER_LIMIT: Duration = Duration::from_secs(30);
 const WHOLE_STORE_LIMIT: Duration = Duration::from_secs(1_800);
 /// Times that one call is said to a server that hangs.
 const HANGS_MAX: u8 = 2;
+/// Times that one call is said again to a server that has no memory for it.
+const BUSY_MAX: u8 = 2;
 /// A call waits so long for a line that went; then the person is told, and may ask again.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Between two tries to make the line anew: from the first to the last, and so on.
@@ -174,7 +177,7 @@ impl Shared {
             return Err(JoinError::OtherProtocol(side));
         }
         frame::write(&mut timed, &self.knock).ok();
-        let welcome: Welcome = frame::read(&mut timed)?;
+        let welcome: Welcome = frame::read(&mut timed, Limit::SMALL)?;
         welcome.map_err(JoinError::TurnedAway)?;
         let there = self.state().there;
         match there {
@@ -230,12 +233,13 @@ impl Client {
     /// Says a call and waits for its answer; over a new line again if this one breaks.
     fn call(&self, call: &Call) -> Result<Word, Fault> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let frame = frame::framed(call).map_err(|_too_long| Fault::TooLong)?;
+        let frame = call.framed().map_err(|_too_long| Fault::TooLong)?;
         let answer = match call {
             Call::Ask(Query::Check) => WHOLE_STORE_LIMIT,
             _ => self.shared.patience.answer,
         };
         let mut hung: u8 = 0;
+        let mut busy: u8 = 0;
         loop {
             let until = Instant::now().checked_add(self.shared.patience.line);
             let (count, stream, words) = self.line(until)?;
@@ -247,6 +251,10 @@ impl Client {
                 Err(RecvTimeoutError::Disconnected)
             };
             match heard {
+                // The server has waited already: a second time it may have room.
+                Ok(Word::Answer(Err(Fault::Busy))) if busy < BUSY_MAX => {
+                    busy = busy.saturating_add(1)
+                }
                 Ok(word) => return Ok(word),
                 Err(RecvTimeoutError::Disconnected) => self.gone(count, &stream),
                 Err(RecvTimeoutError::Timeout) => {
@@ -256,6 +264,21 @@ impl Client {
                         return Err(Fault::Unreachable);
                     }
                 }
+            }
+        }
+    }
+
+    /// Orders that go in one call.
+    fn order_alike(&self, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
+        match self.call(&Call::Orders(orders.to_vec())) {
+            Ok(Word::Receipts(receipts)) if receipts.len() == orders.len() => receipts,
+            // One of them is too long: alone, it is told from the others.
+            Err(Fault::TooLong) | Ok(Word::Answer(Err(Fault::TooLong))) if orders.len() > 1 => {
+                orders.iter().map(|order| self.order(order)).collect()
+            }
+            other => {
+                let fault = other.map_or_else(|fault| fault, fault);
+                orders.iter().map(|_| Err(fault.clone())).collect()
             }
         }
     }
@@ -312,18 +335,11 @@ impl Desk for Client {
         }
     }
 
+    /// As many in one call as may be, of one kind each.
     fn order_many(&self, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
-        match self.call(&Call::Orders(orders.to_vec())) {
-            Ok(Word::Receipts(receipts)) if receipts.len() == orders.len() => receipts,
-            // One of them is too long: alone, it is told from the others.
-            Err(Fault::TooLong) if orders.len() > 1 => {
-                orders.iter().map(|order| self.order(order)).collect()
-            }
-            other => {
-                let fault = other.map_or_else(|fault| fault, fault);
-                orders.iter().map(|_| Err(fault.clone())).collect()
-            }
-        }
+        let alike = orders.chunk_by(|one, next| one.command.kind() == next.command.kind());
+        let calls = alike.flat_map(|alike| alike.chunks(TRIAL_ROWS_MAX));
+        calls.flat_map(|orders| self.order_alike(orders)).collect()
     }
 
     fn ask(&self, query: &Query) -> Result<Answer, Fault> {
@@ -348,7 +364,7 @@ impl Desk for Client {
         state.over = true;
         if turn.is_err() {
             state.line.take_if(|line| line.stream.shutdown(Shutdown::Both).is_ok());
-        } else if let (Some(line), Ok(frame)) = (&state.line, frame::framed(&Call::Bye)) {
+        } else if let (Some(line), Ok(frame)) = (&state.line, Call::Bye.framed()) {
             // A line that breaks now has said as much.
             io::Write::write_all(&mut Timed::within(&line.stream, FRAME_LIMIT), &frame).ok();
         }
@@ -365,9 +381,9 @@ impl Desk for Client {
 /// Before anything that waited is said on a new line: whose it is. By the account alone it would be
 /// carried out in another's name.
 fn say_who(line: &mut Timed<'_>, there: Option<StaffId>) -> Result<(), JoinError> {
-    frame::write(line, &Call::Enter(Step::Anew(there)))?;
+    io::Write::write_all(line, &Call::Enter(Step::Anew(there)).framed()?)?;
     loop {
-        match frame::read(line)? {
+        match frame::read(line, Limit::WORD)? {
             Word::Entered(Ok(_)) => return Ok(()),
             // Whoever hears of the new line looks at everything anew.
             Word::Notice(Notice::Changed(_)) => {}
@@ -400,7 +416,7 @@ fn keep_line(shared: &Weak<Shared>, mut stream: Arc<UnixStream>, mut words: Sync
 /// To the end of the line.
 fn hear(shared: &Weak<Shared>, stream: &UnixStream, words: &SyncSender<Word>) {
     let mut line = stream;
-    while let Ok(word) = frame::read::<Word>(&mut line) {
+    while let Ok(word) = frame::read::<Word>(&mut line, Limit::WORD) {
         match word {
             Word::Notice(notice) => {
                 let Some(held) = shared.upgrade() else { return };

@@ -1,17 +1,49 @@
-//! Frames: four bytes of length, then a value. Nothing is believed of a length but that it is one.
+//! Frames: four bytes of length, then a value. Nothing is believed of a length but that it is one, and
+//! nothing is made of a value that would take more memory than its kind may.
 
 use std::fmt;
 use std::io::{self, Read, Write};
 
-use bincode::{DefaultOptions, Options};
+use bincode::{DefaultOptions, Deserializer, Options};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// The longest value, in bytes: a page of an export with room to spare.
+use super::unfold::{Budget, Within};
+
+/// The longest value that a server says, in bytes: a page of an export with room to spare.
 pub const FRAME_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// What it may become at the desk that hears it.
+const WORD_UNFOLDS_MAX: usize = 256 * 1024 * 1024;
+/// The longest frame of the first words, of a question, and of what is said at the door. It is read
+/// whole without asking for room.
+pub const SMALL_BYTES_MAX: usize = 4 * 1024;
+/// What a call may become in memory: so much whatever its length, and so many times its bytes. A whole
+/// form with every row of its household takes a quarter of the first.
+pub const UNFOLDS_BASE: usize = 192 * 1024;
+const UNFOLDS_TIMES: usize = 16;
 /// Room made at once; more only as bytes come.
 const ROOM_BYTES: usize = 16 * 1024;
 const LENGTH_SIZE: usize = 4;
+
+/// How long a frame may be, and what it may become.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    pub bytes: usize,
+    pub unfolds: usize,
+}
+
+impl Limit {
+    /// Of what a server says.
+    pub const WORD: Self = Self { bytes: FRAME_BYTES_MAX, unfolds: WORD_UNFOLDS_MAX };
+    /// Of the first words.
+    pub const SMALL: Self =
+        Self { bytes: SMALL_BYTES_MAX, unfolds: unfolds(SMALL_BYTES_MAX, UNFOLDS_BASE) };
+}
+
+/// What so many bytes may become in memory, and so much beside.
+pub const fn unfolds(bytes: usize, base: usize) -> usize {
+    bytes.saturating_mul(UNFOLDS_TIMES).saturating_add(base)
+}
 
 /// Why no value was read.
 #[derive(Debug)]
@@ -22,6 +54,8 @@ pub enum FrameError {
     Line(io::Error),
     /// A longer frame than there is.
     TooLong(u64),
+    /// It would take more memory than it may.
+    TooMuch,
     /// The bytes are no value of this kind.
     Bytes(String),
 }
@@ -32,6 +66,7 @@ impl fmt::Display for FrameError {
             Self::End => write!(f, "the line was closed"),
             Self::Line(error) => write!(f, "the line broke: {error}"),
             Self::TooLong(length) => write!(f, "a frame of {length} bytes"),
+            Self::TooMuch => write!(f, "a frame that unfolds to more than it may"),
             Self::Bytes(why) => write!(f, "not a message: {why}"),
         }
     }
@@ -51,11 +86,22 @@ fn options() -> impl Options {
 
 /// The frame of a value, length included: one write.
 pub fn framed<T: Serialize>(value: &T) -> Result<Vec<u8>, FrameError> {
+    framed_after(&[], value, FRAME_BYTES_MAX)
+}
+
+/// The same with a head before the value, which is of so many bytes at most.
+pub fn framed_after<T: Serialize>(
+    head: &[u8],
+    value: &T,
+    max: usize,
+) -> Result<Vec<u8>, FrameError> {
     let mut bytes = vec![0; LENGTH_SIZE];
+    bytes.extend(head);
     let bad = |error: bincode::Error| FrameError::Bytes(error.to_string());
     options().serialize_into(&mut bytes, value).map_err(bad)?;
     let length = bytes.len().saturating_sub(LENGTH_SIZE);
-    let short = u32::try_from(length).ok().filter(|_| length <= FRAME_BYTES_MAX);
+    let is_short = length.saturating_sub(head.len()) <= max;
+    let short = u32::try_from(length).ok().filter(|_| is_short);
     let Some(length) = short else {
         return Err(FrameError::TooLong(u64::try_from(length).unwrap_or(u64::MAX)));
     };
@@ -69,8 +115,19 @@ pub fn write<T: Serialize>(line: &mut impl Write, value: &T) -> Result<(), Frame
     Ok(())
 }
 
-/// Reads one frame. The end of the line before its first byte is [`FrameError::End`]; later it is a break.
-pub fn read<T: DeserializeOwned>(line: &mut impl Read) -> Result<T, FrameError> {
+/// Reads one frame of a value.
+pub fn read<T: DeserializeOwned>(line: &mut impl Read, limit: Limit) -> Result<T, FrameError> {
+    let size = length(line)?;
+    if size > limit.bytes {
+        return Err(FrameError::TooLong(u64::try_from(size).unwrap_or(u64::MAX)));
+    }
+    let bytes = take(line, size)?;
+    decode(&bytes, limit.unfolds).map(|(value, _)| value)
+}
+
+/// How long the next frame says it is. The end of the line before its first byte is
+/// [`FrameError::End`]; later it is a break.
+pub fn length(line: &mut impl Read) -> Result<usize, FrameError> {
     let mut length = [0; LENGTH_SIZE];
     let first = loop {
         match line.read(&mut length) {
@@ -84,17 +141,39 @@ pub fn read<T: DeserializeOwned>(line: &mut impl Read) -> Result<T, FrameError> 
     if let Some(rest) = length.get_mut(first..) {
         line.read_exact(rest)?;
     }
-    let length = u32::from_be_bytes(length);
-    let size = usize::try_from(length).unwrap_or(usize::MAX);
-    if size > FRAME_BYTES_MAX {
-        return Err(FrameError::TooLong(u64::from(length)));
-    }
+    Ok(usize::try_from(u32::from_be_bytes(length)).unwrap_or(usize::MAX))
+}
+
+/// So many bytes, all of them.
+pub fn take(line: &mut impl Read, size: usize) -> Result<Vec<u8>, FrameError> {
     let mut bytes = Vec::with_capacity(size.min(ROOM_BYTES));
-    line.take(u64::from(length)).read_to_end(&mut bytes)?;
-    if bytes.len() < size {
-        return Err(FrameError::Line(io::ErrorKind::UnexpectedEof.into()));
+    line.take(u64::try_from(size).unwrap_or(u64::MAX)).read_to_end(&mut bytes)?;
+    if bytes.len() < size { Err(broken()) } else { Ok(bytes) }
+}
+
+/// Reads so many bytes and keeps none of them.
+pub fn skip(line: &mut impl Read, size: usize) -> Result<(), FrameError> {
+    let size = u64::try_from(size).unwrap_or(u64::MAX);
+    let skipped = io::copy(&mut line.take(size), &mut io::sink())?;
+    if skipped < size { Err(broken()) } else { Ok(()) }
+}
+
+fn broken() -> FrameError {
+    FrameError::Line(io::ErrorKind::UnexpectedEof.into())
+}
+
+/// A value of bytes that may become so much, and what it took of that.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8], unfolds: usize) -> Result<(T, usize), FrameError> {
+    let budget = Budget::of(unfolds);
+    let mut rest = bytes;
+    let mut from = Deserializer::with_reader(&mut rest, options());
+    let value = T::deserialize(Within { inner: &mut from, budget: &budget });
+    match value {
+        Ok(value) if rest.is_empty() => Ok((value, budget.spent())),
+        Ok(_) => Err(FrameError::Bytes("bytes are left over".into())),
+        Err(_) if budget.is_over() => Err(FrameError::TooMuch),
+        Err(error) => Err(FrameError::Bytes(error.to_string())),
     }
-    options().deserialize(&bytes).map_err(|error| FrameError::Bytes(error.to_string()))
 }
 
 #[cfg(test)]
@@ -102,6 +181,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn read<T: DeserializeOwned>(line: &mut &[u8]) -> Result<T, FrameError> {
+        super::read(line, Limit::WORD)
+    }
 
     #[test]
     fn what_was_framed_reads_back_and_the_end_is_told_from_a_break() {
@@ -131,7 +214,7 @@ mod tests {
         #[test]
         fn garbage_is_refused_and_never_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
             let mut line = bytes.as_slice();
-            while let Ok(value) = read::<crate::wire::message::Call>(&mut line) {
+            while let Ok(value) = read::<crate::wire::message::Word>(&mut line) {
                 drop(value);
             }
         }

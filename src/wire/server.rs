@@ -3,7 +3,7 @@
 //! Whatever a peer sends, it ends its own thread and no other.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -14,11 +14,13 @@ use nix::unistd::{Uid, User};
 use rustix::event::{PollFd, PollFlags, poll};
 
 use super::bell::Bell;
-use super::frame::{self, FrameError};
+use super::frame::{self, FrameError, Limit, SMALL_BYTES_MAX};
 use super::hello::Side;
 use super::line::Timed;
-use super::message::{Call, Knock, Welcome, Word};
+use super::memory::Memory;
+use super::message::{self, Call, HEAD_BYTES, Knock, Welcome, Word};
 use crate::api::door::{Caller, Notice, Reception, TurnedAway};
+use crate::api::head::{Head, QueryKind};
 use crate::api::{Desk, Fault};
 
 /// How much of anything there may be.
@@ -32,7 +34,17 @@ pub struct Bounds {
     pub hello: Duration,
     /// For one frame, from its first byte to its last.
     pub frame: Duration,
+    /// Bytes of frames that are being read, of all lines together. Small ones do not count.
+    pub reading: usize,
+    /// What all calls that are being carried out may become in memory together; and answers of which
+    /// many would be too much.
+    pub working: usize,
+    /// How long a call waits for its part of these.
+    pub patience: Duration,
 }
+
+/// Bytes of memory for the answer of a question that is answered with very much.
+const LONG_ANSWER_BYTES: usize = 8 * 1024 * 1024;
 
 impl Default for Bounds {
     fn default() -> Self {
@@ -41,6 +53,9 @@ impl Default for Bounds {
             lines_an_account: 192,
             hello: Duration::from_secs(5),
             frame: Duration::from_secs(10),
+            reading: 32 * 1024 * 1024,
+            working: 64 * 1024 * 1024,
+            patience: Duration::from_secs(3),
         }
     }
 }
@@ -58,6 +73,8 @@ struct Shared {
     /// Wakes the thread at the door.
     knocker: Bell,
     lines: Mutex<Lines>,
+    reading: Memory,
+    working: Memory,
     /// Told whenever a line has gone.
     gone: Condvar,
 }
@@ -126,6 +143,8 @@ impl Server {
             closing: AtomicBool::new(false),
             knocker: Bell::new()?,
             lines: Mutex::default(),
+            reading: Memory::of(bounds.reading),
+            working: Memory::of(bounds.working),
             gone: Condvar::new(),
         });
         let at_door = Arc::clone(&shared);
@@ -234,7 +253,7 @@ fn welcome(line: &UnixStream, place: &Place) -> Result<Option<Arc<dyn Desk>>, Fr
     if theirs.protocol != own.protocol {
         return Ok(None);
     }
-    let knock: Knock = frame::read(&mut timed)?;
+    let knock: Knock = frame::read(&mut timed, Limit::SMALL)?;
     let caller = Caller {
         uid: place.uid,
         account: User::from_uid(Uid::from_raw(place.uid)).ok().flatten().map(|user| user.name),
@@ -276,11 +295,67 @@ fn converse(line: &UnixStream, place: &Place, desk: &dyn Desk) -> Result<(), Fra
                 }
             }
         }
-        if asked {
-            let call = frame::read(&mut Timed::within(line, limit))?;
-            let Some(word) = answer(desk, call) else { return Ok(()) };
-            say(line, limit, &word)?;
+        if asked && !attend_to(line, place, desk)? {
+            return Ok(());
         }
+    }
+}
+
+/// Hears one call and answers it. False to a farewell.
+///
+/// What is not to be answered is read away and not kept: whoever may not ask for it, and whoever there is
+/// no memory for, costs nothing.
+fn attend_to(line: &UnixStream, place: &Place, desk: &dyn Desk) -> Result<bool, FrameError> {
+    let Bounds { frame: limit, patience, .. } = place.shared.bounds;
+    let Shared { reading, working, .. } = &*place.shared;
+    let mut timed = Timed::within(line, limit);
+    let (head, size) = hear_head(&mut timed)?;
+    if let Err(fault) = desk.admits(head) {
+        frame::skip(&mut timed, size)?;
+        return say(line, limit, &Word::Answer(Err(fault))).map(|()| true);
+    }
+    let is_small = size <= SMALL_BYTES_MAX;
+    let read =
+        if is_small { Some(None) } else { reading.take(place.uid, size, patience).map(Some) };
+    let Some(read) = read else {
+        frame::skip(&mut timed, size)?;
+        return say(line, limit, &Word::Answer(Err(Fault::Busy))).map(|()| true);
+    };
+    let bytes = frame::take(&mut timed, size)?;
+    let is_counted = !is_small || message::is_batch(head);
+    let needed = if is_counted { message::unfolds(head, size) } else { 0 }.max(answers_with(head));
+    let Some(mut work) = working.take(place.uid, needed, patience) else {
+        return say(line, limit, &Word::Answer(Err(Fault::Busy))).map(|()| true);
+    };
+    let (call, spent) = match Call::of_body(head, &bytes) {
+        Err(FrameError::TooMuch) => {
+            return say(line, limit, &Word::Answer(Err(Fault::TooLong))).map(|()| true);
+        }
+        other => other?,
+    };
+    drop((bytes, read));
+    work.shrink(if is_counted { spent } else { 0 }.max(answers_with(head)));
+    let Some(word) = answer(desk, call) else { return Ok(false) };
+    say(line, limit, &word).map(|()| true)
+}
+
+/// What the next call is, and how long the rest of it. A longer one than its kind may be ends the line.
+fn hear_head(timed: &mut Timed<'_>) -> Result<(Head, usize), FrameError> {
+    let length = frame::length(timed)?;
+    let too_long = || FrameError::TooLong(u64::try_from(length).unwrap_or(u64::MAX));
+    let no_head = || FrameError::Bytes("no head".into());
+    let size = length.checked_sub(HEAD_BYTES).ok_or_else(no_head)?;
+    let mut bytes = [0; HEAD_BYTES];
+    timed.read_exact(&mut bytes)?;
+    let head = message::head_of(&bytes).ok_or_else(no_head)?;
+    if size > message::body_max(head) { Err(too_long()) } else { Ok((head, size)) }
+}
+
+/// Memory for the answer, where it is much.
+fn answers_with(head: Head) -> usize {
+    match head {
+        Head::Ask(QueryKind::Records | QueryKind::Check) => LONG_ANSWER_BYTES,
+        _ => 0,
     }
 }
 

@@ -3,26 +3,28 @@
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use super::frame;
+use super::frame::{self, Limit};
 use super::hello::{PROTOCOL, Side};
-use super::message::{Call, Knock, Welcome, Word};
+use super::message::{self, Call, Knock, Welcome, Word};
 use super::{Bounds, Client, JoinError, Patience, Place, Server};
-use crate::api::command::{Done, Seen};
+use crate::api::command::{Done, Draft, FormKey, Kept, Seen};
 use crate::api::door::{Caller, Changed, Listener, Notice, Reception, TurnedAway};
+use crate::api::head::{Head, QueryKind};
 use crate::api::query::Stats;
 use crate::api::{Answer, Command, Desk, Entered, Fault, Order, OrderId, Query, Receipt, Step};
-use crate::domain::calendar::Day;
+use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::department::Scope;
 use crate::domain::id::{CaseNumber, StaffId, Version};
 use crate::domain::lease::LEASE_GRACE;
 use crate::domain::phrase::Phrase;
-use crate::domain::request::{Field, RequestDraft};
-use crate::domain::settings::SetUp;
+use crate::domain::request::{Field, MEMBERS_MAX, MemberDraft, MemberField, RequestDraft};
+use crate::domain::settings::{SetUp, Settings};
 use crate::domain::staff::{Staff, StaffRole};
 use crate::service::Service;
 use crate::service::clock::{Clock, FixedClock};
@@ -37,6 +39,8 @@ struct Book {
     /// While it is shut, orders wait at it.
     gate: (Mutex<bool>, Condvar),
     waiting: Mutex<Option<SyncSender<()>>>,
+    /// Some calls are turned away by their heads.
+    bars: AtomicBool,
 }
 
 impl Book {
@@ -89,6 +93,12 @@ impl Desk for Book {
         }
     }
 
+    /// Nobody looks into the ledger here.
+    fn admits(&self, head: Head) -> Result<(), Fault> {
+        let is_barred = matches!(head, Head::Ask(QueryKind::Records) | Head::Orders(_));
+        if is_barred { Err(Fault::Denied) } else { Ok(()) }
+    }
+
     fn listen(&self, listener: Listener) {
         self.listeners.lock().unwrap().push(listener);
     }
@@ -105,6 +115,9 @@ impl Desk for Seat {
     }
     fn ask(&self, query: &Query) -> Result<Answer, Fault> {
         self.0.ask(query)
+    }
+    fn admits(&self, head: Head) -> Result<(), Fault> {
+        if self.0.bars.load(Ordering::Relaxed) { self.0.admits(head) } else { Ok(()) }
     }
     fn listen(&self, listener: Listener) {
         self.0.listen(listener);
@@ -162,7 +175,7 @@ impl House {
         Side::own().write(&mut line).unwrap();
         Side::read(&mut line).unwrap();
         frame::write(&mut line, &Knock { stands_for: None }).unwrap();
-        frame::read::<Welcome>(&mut line).unwrap().unwrap();
+        frame::read::<Welcome>(&mut line, Limit::SMALL).unwrap().unwrap();
         line
     }
 
@@ -181,6 +194,15 @@ impl House {
 fn order(session: u64, count: u64) -> Order {
     let command = Command::BindAccount { staff: StaffId(1), account: None };
     Order { id: OrderId { session, count }, command }
+}
+
+/// One call, as a server hears it.
+fn heard(line: &mut UnixStream) -> Call {
+    let size = frame::length(line).unwrap();
+    let mut head = [0; message::HEAD_BYTES];
+    line.read_exact(&mut head).unwrap();
+    let body = frame::take(line, size - head.len()).unwrap();
+    Call::of_body(message::head_of(&head).unwrap(), &body).unwrap().0
 }
 
 fn is_well(client: &Client) -> bool {
@@ -218,6 +240,184 @@ fn an_answer_longer_than_a_frame_is_a_fault_and_the_line_goes_on() {
     let long = Query::Find { text: "x".repeat(frame::FRAME_BYTES_MAX + 1) };
     assert_eq!(client.ask(&long), Err(Fault::TooLong));
     assert!(is_well(&client));
+}
+
+/// The frame of a head and of bytes that are no body of it.
+fn astray(call: &Call, body: &[u8]) -> Vec<u8> {
+    let framed = call.framed().unwrap();
+    let head = framed.get(4..4 + message::HEAD_BYTES).unwrap();
+    let length = u32::try_from(head.len() + body.len()).unwrap().to_be_bytes();
+    [&length[..], head, body].concat()
+}
+
+#[test]
+fn whoever_may_not_is_turned_away_before_the_rest_is_read_and_the_line_goes_on() {
+    let house = House::new();
+    house.book.bars.store(true, Ordering::Relaxed);
+    let mut line = house.raw_inside();
+    // Bytes that are no orders at all: whoever decoded them would end the line.
+    let orders = Call::Orders(vec![order(1, 1)]);
+    line.write_all(&astray(&orders, &vec![0xff; message::BATCH_BYTES_MAX])).unwrap();
+    let told = frame::read::<Word>(&mut line, Limit::WORD).unwrap();
+    assert_eq!(told, Word::Answer(Err(Fault::Denied)));
+    line.write_all(&Call::Ask(Query::Stats).framed().unwrap()).unwrap();
+    assert!(matches!(frame::read(&mut line, Limit::WORD), Ok(Word::Answer(Ok(Answer::Stats(_))))));
+    // Where it may, the same bytes are looked at, and end the line.
+    house.book.bars.store(false, Ordering::Relaxed);
+    line.write_all(&astray(&orders, &[0xff; 64])).unwrap();
+    ends(line);
+    // And a client is told so of each of its orders.
+    house.book.bars.store(true, Ordering::Relaxed);
+    let client = house.client();
+    let many = client.order_many(&[order(1, 2), order(1, 3)]);
+    assert_eq!(many, [Err(Fault::Denied), Err(Fault::Denied)]);
+    assert!(is_well(&client));
+}
+
+#[test]
+fn a_body_is_what_its_head_says_and_no_longer_than_its_kind() {
+    let house = House::new();
+    let query = bincode_of(&Query::Home);
+    for frame in [
+        astray(&Call::Ask(Query::Stats), &query),
+        astray(&Call::Ask(Query::Stats), &[0; frame::SMALL_BYTES_MAX + 1]),
+        astray(&Call::Order(order(1, 1)), &vec![0; message::ORDER_BYTES_MAX + 1]),
+        astray(&Call::Bye, &[0]),
+        vec![0, 0, 0, 3, 1, 0, 0],
+    ] {
+        let mut line = house.raw_inside();
+        line.write_all(&frame).ok();
+        ends(line);
+    }
+    assert!(is_well(&house.client()));
+}
+
+fn bincode_of<T: serde::Serialize>(value: &T) -> Vec<u8> {
+    frame::framed(value).unwrap().split_off(4)
+}
+
+/// Calls of few bytes that would become very much: empty rows of a household, rows of one field, pairs of
+/// empty texts, votes, empty staff, small orders.
+fn unfolding() -> Vec<Call> {
+    let of = |command| Call::Order(Order { id: OrderId { session: 1, count: 1 }, command });
+    let mut empty = RequestDraft::default();
+    empty.members = vec![MemberDraft::default(); 120_000];
+    let mut one = MemberDraft::default();
+    one.set(MemberField::Name, "a");
+    let mut rows = RequestDraft::default();
+    rows.members = vec![one; 30_000];
+    let kept = |draft| Kept {
+        form: FormKey::SetUp,
+        draft,
+        field: String::new(),
+        at: Timestamp(0),
+        place: String::new(),
+    };
+    let pairs = vec![(String::new(), String::new()); 60_000];
+    let mut settings = Settings::unset();
+    settings.staff =
+        vec![
+            Staff { id: SARA, name: String::new(), role: StaffRole::Clerk, scope: Scope::All };
+            30_000
+        ];
+    vec![
+        of(Command::SaveRequest { case: None, draft: empty.clone(), form: None }),
+        of(Command::ImportRequest { reference: String::new(), draft: rows }),
+        of(Command::KeepDraft(kept(Draft::Fields(pairs)))),
+        of(Command::KeepDraft(kept(Draft::Request { draft: empty, seen: None }))),
+        of(Command::ChangeSettings { settings, version: Version(1) }),
+    ]
+}
+
+#[test]
+fn what_would_unfold_to_very_much_is_told_to_be_too_long_and_the_line_goes_on() {
+    let house = House::new();
+    let mut line = house.raw_inside();
+    for call in unfolding() {
+        let frame = call.framed().unwrap();
+        line.write_all(&frame).unwrap();
+        let told = frame::read::<Word>(&mut line, Limit::WORD).unwrap();
+        assert_eq!(told, Word::Answer(Err(Fault::TooLong)), "{} bytes", frame.len());
+    }
+    // More orders than go together; each is small.
+    let head = Call::Orders(vec![order(1, 1)]);
+    let one = bincode_of(&order(1, 1));
+    let mut orders = vec![252, 0xff, 0xff, 0xff, 0];
+    while orders.len() + one.len() <= message::BATCH_BYTES_MAX {
+        orders.extend(&one);
+    }
+    line.write_all(&astray(&head, &orders)).unwrap();
+    let told = frame::read::<Word>(&mut line, Limit::WORD).unwrap();
+    assert_eq!(told, Word::Answer(Err(Fault::TooLong)));
+    assert_eq!(house.book.count(), 0);
+    assert!(is_well(&house.client()));
+}
+
+#[test]
+fn what_a_desk_really_sends_unfolds_within_its_bound() {
+    let mut draft = RequestDraft::default();
+    for field in Field::ALL {
+        draft.set(*field, "1");
+    }
+    for _ in 0..MEMBERS_MAX {
+        let mut row = MemberDraft::default();
+        MemberField::ALL.iter().for_each(|field| row.set(*field, "1"));
+        draft.members.push(row);
+    }
+    let row = |count| Order {
+        id: OrderId { session: 1, count },
+        command: Command::ImportRequest { reference: "1".into(), draft: draft.clone() },
+    };
+    let rows: Vec<Order> = (0..20).map(row).collect();
+    let commands = rows.iter().map(|order| order.command.clone()).collect();
+    let calls = [Call::Order(row(1)), Call::Orders(rows), Call::Ask(Query::Trial(commands))];
+    for call in calls {
+        let frame = call.framed().unwrap();
+        let body = frame.get(4 + message::HEAD_BYTES..).unwrap();
+        let (read, spent) = Call::of_body(call.head().unwrap(), body).unwrap();
+        assert!(read == call);
+        assert!(
+            spent < message::unfolds(call.head().unwrap(), body.len()) * 2 / 3,
+            "{spent} of {}",
+            body.len()
+        );
+    }
+}
+
+#[test]
+fn lines_that_send_halves_of_frames_share_what_memory_there_is_for_them() {
+    let part = 64 * 1024;
+    let house = House::with(Bounds {
+        reading: part * 4,
+        patience: Duration::from_millis(50),
+        frame: Duration::from_secs(600),
+        ..Bounds::default()
+    });
+    let half = astray(&Call::Order(order(1, 1)), &vec![0; part]);
+    let mut halves: Vec<UnixStream> = (0..2).map(|_| house.raw_inside()).collect();
+    for line in &mut halves {
+        line.write_all(half.get(..100).unwrap()).unwrap();
+    }
+    // A third of the same account finds none, and is told so; nothing of it is kept meanwhile.
+    let mut third = house.raw_inside();
+    let mut told = Word::Answer(Err(Fault::Denied));
+    while told != Word::Answer(Err(Fault::Busy)) {
+        third.write_all(&half).unwrap();
+        match frame::read(&mut third, Limit::WORD) {
+            Ok(word) => told = word,
+            // It came before the others: what it sent was looked at.
+            Err(_) => third = house.raw_inside(),
+        }
+    }
+    // What is small needs no room.
+    let client = house.client();
+    assert!(is_well(&client));
+    assert!(client.order(&order(1, 7)).is_ok());
+    drop(halves);
+    house.until_lines(2);
+    let command = Command::SetGate { account: Some("x".repeat(part - 100)) };
+    let long = Order { id: OrderId { session: 1, count: 8 }, command };
+    assert!(client.order(&long).is_ok());
 }
 
 #[test]
@@ -277,7 +477,7 @@ fn one_who_does_not_read_keeps_nobody_waiting() {
     let mut line = house.raw_inside();
     line.set_nonblocking(true).unwrap();
     // Asks and asks, and never hears an answer.
-    let ask = frame::framed(&Call::Ask(Query::Stats)).unwrap();
+    let ask = Call::Ask(Query::Stats).framed().unwrap();
     while line.write_all(&ask).is_ok() {}
     let case = CaseNumber { year: 1448, count: 1 };
     for _ in 0..1_000 {
@@ -302,7 +502,7 @@ fn a_thousand_lines_are_turned_away_with_a_word_and_leave_room_when_they_go() {
     for _ in 0..1_000 {
         let mut line = house.raw();
         Side::read(&mut line).unwrap();
-        let told: Welcome = frame::read(&mut line).unwrap();
+        let told: Welcome = frame::read(&mut line, Limit::SMALL).unwrap();
         assert_eq!(told, Err(TurnedAway::Full));
     }
     assert!(is_well(&well));
@@ -358,9 +558,9 @@ fn an_order_that_was_cut_off_is_sent_again_and_done_once() {
         let (mut line, _) = doomed.accept().unwrap();
         Side::own().write(&mut line).unwrap();
         Side::read(&mut line).unwrap();
-        frame::read::<Knock>(&mut line).unwrap();
+        frame::read::<Knock>(&mut line, Limit::SMALL).unwrap();
         frame::write(&mut line, &Welcome::Ok(())).unwrap();
-        match frame::read(&mut line).unwrap() {
+        match heard(&mut line) {
             Call::Order(order) => own.order(&order).unwrap(),
             other => panic!("{other:?}"),
         }
@@ -489,10 +689,10 @@ fn the_lease_of_a_killed_client_frees_after_its_grace_and_nothing_ticks() {
     Side::own().write(&mut sara).unwrap();
     Side::read(&mut sara).unwrap();
     frame::write(&mut sara, &Knock { stands_for: Some("Sara".into()) }).unwrap();
-    frame::read::<Welcome>(&mut sara).unwrap().unwrap();
+    frame::read::<Welcome>(&mut sara, Limit::SMALL).unwrap().unwrap();
     for call in sits_and_receives() {
-        frame::write(&mut sara, &call).unwrap();
-        frame::read::<Word>(&mut sara).unwrap();
+        sara.write_all(&call.framed().unwrap()).unwrap();
+        frame::read::<Word>(&mut sara, Limit::WORD).unwrap();
     }
     // Killed: its end of the line is gone, and no word was said.
     drop(sara);
@@ -588,7 +788,7 @@ fn whoever_signed_in_at_anothers_account_is_not_that_other_after_the_line_was_cu
 fn let_in(line: &mut UnixStream) {
     Side::own().write(line).unwrap();
     Side::read(line).unwrap();
-    frame::read::<Knock>(line).unwrap();
+    frame::read::<Knock>(line, Limit::SMALL).unwrap();
     frame::write(line, &Welcome::Ok(())).unwrap();
 }
 
@@ -608,7 +808,7 @@ fn a_server_that_never_answers_is_left_and_the_same_order_goes_to_the_next_line(
         // The first line hears the order, and nothing comes back; the second one not even a hello.
         let (mut first, _) = listener.accept().unwrap();
         let_in(&mut first);
-        let Call::Order(order) = frame::read(&mut first).unwrap() else { panic!() };
+        let Call::Order(order) = heard(&mut first) else { panic!() };
         own.order(&order).unwrap();
         let (second, _) = listener.accept().unwrap();
         (first, second)
@@ -638,7 +838,7 @@ fn a_call_to_a_server_that_always_hangs_ends() {
             if Side::own().write(&mut line).is_err() || Side::read(&mut line).is_err() {
                 return;
             }
-            let Ok(knock) = frame::read::<Knock>(&mut line) else { return };
+            let Ok(knock) = frame::read::<Knock>(&mut line, Limit::SMALL) else { return };
             if knock.stands_for.is_some() {
                 return;
             }

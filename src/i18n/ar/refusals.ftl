@@ -54,6 +54,7 @@ refusal-unreachable = تعذر الوصول إلى المخزن الآن
 refusal-shut = لم يعد الخادم يقبل هذا البرنامج: اخرج وشغّل وصل من جديد
 refusal-part-is-whole = المطلوب { $asked }: القبول الجزئي أقل منه، وإلا فهو قبول
 refusal-too-long-to-send = هذا أطول مما يُقبل، ولم يُرسل شيء
+refusal-busy = لا متسع لهذا في ذاكرة الخادم الآن، ولم يُنفَّذ شيء. أعد المحاولة بعد لحظات
 refusal-draft-elsewhere = أُكمل هذا النموذج من { $place } في { $time }، فلا يُحفظ ما يُكتب هنا مكانه
 refusal-not-an-account = هذا ليس اسم حساب: حروف وأرقام و - _ . ولا يزيد على 32
 refusal-account-taken = هذا حساب { $name }

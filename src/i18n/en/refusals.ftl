@@ -54,6 +54,7 @@ refusal-unreachable = the desk cannot be reached now
 refusal-shut = the server does not let this program in again: leave, and start wasl anew
 refusal-part-is-whole = the request is for { $asked }: granted in part is less; for all of it, accept
 refusal-too-long-to-send = this is longer than anything may be: nothing was sent
+refusal-busy = the server has no memory free for this at the moment: nothing was done. Try again in a moment
 refusal-draft-elsewhere = this form was continued at { $place } at { $time }: what is typed here is not kept over it
 refusal-not-an-account = this is no name of an account: letters, digits, - _ . and 32 at most
 refusal-account-taken = { $name } comes by this account already

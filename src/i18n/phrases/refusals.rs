@@ -57,6 +57,7 @@ phrases! {
     UNREACHABLE = "refusal-unreachable",
     SHUT = "refusal-shut",
     TOO_LONG_TO_SEND = "refusal-too-long-to-send",
+    BUSY = "refusal-busy",
     DRAFT_ELSEWHERE = "refusal-draft-elsewhere",
     NOT_AN_ACCOUNT = "refusal-not-an-account",
     ACCOUNT_TAKEN = "refusal-account-taken",

@@ -14,6 +14,7 @@ mod tests;
 
 use std::time::Duration;
 
+use crate::api::head::QueryKind;
 use crate::api::query::{Hello, Holder, RecordKind};
 use crate::api::{Answer, Fault, Query};
 use crate::domain::calendar::Day;
@@ -28,7 +29,7 @@ use crate::service::access;
 use crate::service::names::Names;
 use crate::service::presence::Present;
 use crate::service::sign_in;
-use crate::service::{Seat, orders, sight};
+use crate::service::{Seat, Service, orders, sight};
 use crate::store::book::Read;
 use crate::store::engine::{Engine, Res};
 use crate::store::{book, keys};
@@ -87,27 +88,42 @@ impl Reader<'_> {
 }
 
 /// What one must be allowed to, to ask; what anybody may ask is not named.
-fn right(query: &Query) -> Option<Right> {
-    match query {
-        Query::Hello | Query::Access => None,
-        Query::Home | Query::Queue(_) | Query::Stats => Some(Right::Lists),
-        Query::Case(_)
-        | Query::History { .. }
-        | Query::Draft(_)
-        | Query::Drafts
-        | Query::Glance(_)
-        | Query::Shift
-        | Query::Proposal { .. } => Some(Right::Cases),
-        Query::Party(_) => Some(Right::People),
-        Query::Find { .. } => Some(Right::Names),
-        Query::OpenSitting | Query::Sitting(_) | Query::Minutes(_) | Query::Sittings { .. } => {
-            Some(Right::Sittings)
-        }
-        Query::Trial(_) => Some(Right::Requests),
-        Query::Records { kind: RecordKind::Ledger, .. } => Some(Right::Ledger),
-        Query::Records { .. } => Some(Right::Export),
-        Query::Check => Some(Right::Check),
+fn right(kind: QueryKind) -> Option<Right> {
+    use QueryKind as Kind;
+    match kind {
+        Kind::Hello | Kind::Access => None,
+        Kind::Home | Kind::Queue | Kind::Stats => Some(Right::Lists),
+        Kind::Case
+        | Kind::History
+        | Kind::Draft
+        | Kind::Drafts
+        | Kind::Glance
+        | Kind::Shift
+        | Kind::Proposal => Some(Right::Cases),
+        Kind::Party => Some(Right::People),
+        Kind::Find => Some(Right::Names),
+        Kind::OpenSitting | Kind::Sitting | Kind::Minutes | Kind::Sittings => Some(Right::Sittings),
+        Kind::Trial => Some(Right::Requests),
+        // Of the ledger another one, which stands in the body.
+        Kind::Records => Some(Right::Export),
+        Kind::Check => Some(Right::Check),
     }
+}
+
+fn right_of(query: &Query) -> Option<Right> {
+    match query {
+        Query::Records { kind: RecordKind::Ledger, .. } => Some(Right::Ledger),
+        query => right(query.kind()),
+    }
+}
+
+/// Whether somebody may ask, by the head of the question alone.
+pub fn admits(service: &Service, staff: StaffId, kind: QueryKind) -> Result<(), Fault> {
+    let Some(right) = right(kind) else { return Ok(()) };
+    let Some(settings) = orders::settings(service.engine())? else { return Ok(()) };
+    let sight = sight::at_the_door(staff, &settings.record)?;
+    let may = sight.may(right) || (kind == QueryKind::Records && sight.may(Right::Ledger));
+    if may { Ok(()) } else { Err(Fault::Denied) }
 }
 
 pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
@@ -128,7 +144,7 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         settings: settings.unwrap_or_else(Settings::unset),
         seat: Some(seat),
     };
-    if let Some(right) = right(query) {
+    if let Some(right) = right_of(query) {
         reader.may(right)?;
     }
     match query {

@@ -1,6 +1,7 @@
 //! Who signs in, who is kept out and for how long, and what stays of it in the store.
 
 mod guesses;
+mod heads;
 
 use std::fmt::Write as _;
 use std::sync::Mutex;
@@ -10,7 +11,7 @@ use crate::api::command::{DeliveryGiven, Draft, OrderId};
 use crate::api::door::{Caller, Notice, Reception, TurnedAway};
 use crate::api::entry::Door;
 use crate::api::query::{Record, RecordKind};
-use crate::api::{Entered, Step};
+use crate::api::{Entered, Head, Step};
 use crate::domain::case::Refusal;
 use crate::domain::phrase::{Phrase, PhraseFlaw};
 use crate::domain::preferences::Preferences;
@@ -299,6 +300,7 @@ fn a_locked_desk_answers_nothing_and_calls_nothing_out() {
     let nothing_is_answered = || {
         for query in every_query() {
             assert_eq!(hall.ask(&query), Err(Fault::Locked), "{query:?}");
+            assert_eq!(hall.admits(Head::Ask(query.kind())), Err(Fault::Locked), "{query:?}");
         }
         let commands = every_command(&desk).into_iter().enumerate();
         let orders: Vec<Order> = commands
@@ -309,6 +311,9 @@ fn a_locked_desk_answers_nothing_and_calls_nothing_out() {
             .collect();
         for order in &orders {
             assert_eq!(hall.order(order), Err(Fault::Locked), "{order:?}");
+            let kind = order.command.kind();
+            assert_eq!(hall.admits(Head::Order(kind, order.id)), Err(Fault::Locked), "{kind:?}");
+            assert_eq!(hall.admits(Head::Orders(kind)), Err(Fault::Locked), "{kind:?}");
         }
         let many = hall.order_many(&orders);
         assert_eq!(many.len(), orders.len());
