@@ -180,14 +180,26 @@ pub struct Checked {
     pub cases: u64,
     pub parties: u64,
     pub ledger: u64,
+    /// Keys that were read.
+    pub keys: u64,
+    /// Records that were last written before the ledger told how records stand.
+    pub unproven: u64,
+    /// The first of what was found.
     pub findings: Vec<Finding>,
+    /// How many findings there are of each code.
+    pub totals: Vec<(String, u64)>,
 }
 
-/// What is wrong, as a code and the record's own name.
+/// What is wrong, by codes and names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     pub code: String,
-    pub what: String,
+    /// The kind of what is wrong; empty for a key of no kind.
+    pub kind: String,
+    /// Its key, as a person can write it down.
+    pub key: String,
+    /// Numbers and codes that say more.
+    pub detail: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

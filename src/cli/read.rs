@@ -306,14 +306,15 @@ pub fn check(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
     };
     let mut out = Output::new();
     for finding in &checked.findings {
-        out.line(&format!("{}: {}", finding.code, finding.what))?;
+        let told = [&finding.kind, &finding.key, &finding.detail].map(String::as_str).join(" ");
+        out.line(&format!("{}: {}", finding.code, told.trim()))?;
     }
     out.end()?;
     let args = Args::new()
         .count("cases", checked.cases)
         .count("parties", checked.parties)
         .count("ledger", checked.ledger)
-        .count("findings", checked.findings.len());
+        .count("findings", checked.totals.iter().map(|(_, n)| *n).sum::<u64>());
     tell(&words.say_with(say::CHECKED, &args));
     Ok(if checked.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -31,15 +31,11 @@ use crate::service::proposals;
 use crate::store::book::{Change, FILE_COUNTER, PARTY_COUNTER, number};
 use crate::store::keys;
 use crate::store::ledger::{Subject, VERB_ANCHOR};
+pub use crate::store::proof::{
+    SUBJECT_ACCESS, SUBJECT_CASE, SUBJECT_PARTY, SUBJECT_SETTINGS, SUBJECT_SITTING, SUBJECT_STAFF,
+};
+use crate::store::proof::{VERB_PROOF, VERB_REPAIR};
 use crate::store::record::{self, Kind as _};
-
-/// Kinds of subject in the ledger. Never reused.
-pub const SUBJECT_CASE: u8 = 1;
-pub const SUBJECT_PARTY: u8 = 2;
-pub const SUBJECT_SITTING: u8 = 3;
-pub const SUBJECT_SETTINGS: u8 = 4;
-pub const SUBJECT_ACCESS: u8 = 5;
-pub const SUBJECT_STAFF: u8 = 8;
 
 /// Who orders, when, under which settings: what every command is decided on.
 pub struct Occasion {
@@ -118,6 +114,7 @@ macro_rules! verbs {
                 VERB_SIGN_IN => "sign_in", VERB_SIGN_IN_FAILED => "sign_in_failed",
                 VERB_READ_CASE => "read_case", VERB_READ_PARTY => "read_party",
                 VERB_FIND_PARTY => "find_party", VERB_FINDS_FAILED => "finds_failed",
+                VERB_PROOF => "proof", VERB_REPAIR => "repair",
                 VERB_EXPORT => "export", VERB_ANCHOR => "anchor", VERB_FILL => "fill", _ => "?",
             }
         }

@@ -15,7 +15,7 @@ use crate::store::keys;
 use crate::store::ledger::Subject;
 
 /// Where the number of the open sitting stands.
-pub const OPEN_SITTING_KEY: &[u8] = b"zopen-sitting";
+pub const OPEN_SITTING_KEY: &[u8] = keys::OPEN_SITTING;
 
 pub fn open_sitting(
     occasion: &Occasion,

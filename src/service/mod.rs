@@ -3,6 +3,7 @@
 mod about;
 mod access;
 mod bus;
+mod checking;
 pub mod clock;
 mod commands;
 mod committee;
@@ -33,7 +34,6 @@ use std::time::Duration;
 
 use crate::api::command::Done;
 use crate::api::door::Changed;
-use crate::api::query::{Checked, Finding};
 use crate::api::{Answer, Command, Desk, Fault, Head, Listener, Order, Query, Receipt};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::{Case, Fact, History, Refusal};
@@ -47,8 +47,7 @@ use crate::service::names::Names;
 use crate::service::presence::{Present, Way};
 use crate::service::searches::Searches;
 use crate::service::secrets::{Cost, Secrets};
-use crate::store::book::{self, BookError, Read};
-use crate::store::check;
+use crate::store::book::{self, BookError};
 use crate::store::codec::CodecError;
 use crate::store::committer::Committer;
 use crate::store::engine::{Engine, EngineError, Res};
@@ -115,18 +114,6 @@ impl Service {
     /// The name index, ready or being built.
     pub fn names(&self) -> &Names {
         &self.names
-    }
-
-    /// Records, indexes and counts against each other: reads the whole store.
-    pub fn check(&self) -> Read<Checked> {
-        let (counts, findings) = check::check(self.engine(), self.today())?;
-        let told = |found: check::Finding| Finding { code: found.code.into(), what: found.what };
-        Ok(Checked {
-            cases: counts.cases,
-            parties: counts.parties,
-            ledger: counts.ledger,
-            findings: findings.into_iter().map(told).collect(),
-        })
     }
 
     /// The names that a commit wrote, once it has landed.

@@ -11,11 +11,12 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::calendar::Day;
 use crate::domain::case::{Case, History};
-use crate::domain::fold::name_words;
 use crate::domain::id::{CaseNumber, PartyId, Version};
 use crate::domain::party::Party;
-use crate::domain::queue::{Placing, Shelf};
+use crate::domain::queue::Placing;
 use crate::store::codec::{CodecError, seal};
+use crate::store::derived;
+pub use crate::store::derived::{names, phones, two_days};
 use crate::store::engine::{Commit, Engine, EngineError, Key, Res, Val, Ver, prefix_end};
 use crate::store::keys::{self, By};
 use crate::store::record::{self, Kind, SCHEMA};
@@ -354,19 +355,13 @@ impl<'a> Change<'a> {
     fn place(&mut self, case: &Case, today: Day) -> Read<()> {
         let Some(placing) = case.placing(case.awaits_signature(today)) else { return Ok(()) };
         let Placing { shelf, opens, due } = placing;
-        let row = record::pack(&case.row())?;
-        self.put(keys::row_due(shelf, opens, case.number), row);
-        let opens_bytes = keys::day_bytes(opens).to_vec();
-        self.put(keys::row_received(shelf, case.number), opens_bytes.clone());
-        self.put(keys::row_need(shelf, case.need, opens, case.number), Val::new());
+        for (key, val) in derived::rows(case, placing)? {
+            self.put(key, val);
+        }
         if two_days(shelf) {
-            self.put(keys::row_overdue(shelf, due, case.number), opens_bytes);
             self.add(keys::count(shelf, By::Due, due), 1)?;
         }
         self.add(keys::count(shelf, By::Opens, opens), 1)?;
-        if let Some(claim) = case.claim {
-            self.put(keys::held(claim.by, due, case.number), vec![shelf.byte()]);
-        }
         Ok(())
     }
 
@@ -444,28 +439,4 @@ impl<'a> Change<'a> {
         }
         Ok(Ok(self.write(&key, party)?))
     }
-}
-
-/// Does a shelf order by one day and fall due on another?
-pub fn two_days(shelf: Shelf) -> bool {
-    shelf == Shelf::Referred
-}
-
-/// A party's phones as they are searched: the digits as dialled within the country.
-pub fn phones(party: &Party) -> Vec<String> {
-    let mut phones: Vec<String> = [&party.reach.phone, &party.reach.phone2]
-        .into_iter()
-        .flatten()
-        .map(ToString::to_string)
-        .collect();
-    phones.dedup();
-    phones
-}
-
-/// A party's folded name tokens, sorted, each once.
-pub fn names(party: &Party) -> Vec<String> {
-    let mut tokens = name_words(&party.person.name.full());
-    tokens.sort();
-    tokens.dedup();
-    tokens
 }

@@ -1,38 +1,86 @@
-//! Records, indexes, counts and ledger against each other: says what is wrong and where.
+//! Everything that is stored, read and held against everything else: says what is wrong and with what.
 //!
-//! From the records to what they imply here; from the indexes back to the records in `strays`.
+//! A check goes once through all keys ([`survey`]); what comes out doubtful is looked at again in one still
+//! moment, in which no commit lands, so that a store at work gives no false alarm. Memory does not grow
+//! with the store but for eight bytes a record ([`proven`]) and sums of a fixed size ([`sums`]).
 
-mod strays;
+mod exact;
+pub mod finding;
+pub mod look;
+mod proven;
+mod sums;
+mod survey;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::domain::calendar::Day;
-use crate::domain::case::Case;
-use crate::domain::id::{CaseNumber, PartyId, StaffId};
-use crate::domain::party::Party;
-use crate::domain::proposal::Proposal;
-use crate::domain::queue::{Placing, QueueRow, Shelf};
-use crate::domain::settings::Settings;
-use crate::domain::sign_in::SignIn;
+use crate::domain::id::CaseNumber;
+use crate::domain::queue::QueueRow;
 use crate::store::book::{
-    self, CASES_COUNTER, PARTY_COUNTER, Read, Seen, case_counter, counter, names, number, phones,
-    tally, two_days,
+    CASES_COUNTER, FILE_COUNTER, PARTY_COUNTER, Read, SITTING_COUNTER, case_counter, counter,
+    number, tally,
 };
-use crate::store::engine::{Engine, Key, Row, prefix_end};
-use crate::store::keys::{self, By};
-use crate::store::ledger::{NODE_SOLE, Verdict, verify};
+use crate::store::codec::CodecError;
+use crate::store::engine::{Engine, Key, Ver, prefix_end};
+use crate::store::keys;
+use crate::store::keys::kind::{KeyKind, Owner};
+use crate::store::ledger::{Link, Secret, Subject};
+use crate::store::proof::{Census, SUBJECT_DECISION, SUBJECT_PROPOSAL};
 use crate::store::record;
-use crate::store::values::{self, Stored};
 
-const PAGE_ROWS: usize = 500;
-/// Findings told; more say only how many there are.
-pub const FINDINGS_MAX: usize = 200;
+pub use exact::Flaw;
+pub use finding::{FINDINGS_MAX, Finding, Findings};
+pub use sums::Suspects;
+pub use survey::{Gathered, counted};
 
-/// What is wrong, as a code and the record's own name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    pub code: &'static str,
-    pub what: String,
+use proven::Proven;
+use sums::Numbers;
+
+/// So long no commit lands while doubts are looked at again, and so long they may after that.
+const STILL: Duration = Duration::from_millis(20);
+const BREATH: Duration = Duration::from_millis(5);
+/// Tries to count the rows of a day while none of them moves.
+const COUNTS_TRIED_MAX: usize = 20;
+/// Missing numbers that are named.
+const GAPS_NAMED_MAX: usize = 50;
+
+/// Keeps commits from landing while something is done.
+pub type Hold<'a> = &'a (dyn Fn(&mut dyn FnMut()) + Sync);
+
+/// How kinds are read whose shape is not the store's.
+#[derive(Clone, Copy)]
+pub struct Shapes {
+    pub draft: fn(&[u8], &[u8]) -> Result<(), CodecError>,
+    pub receipt: fn(&[u8], &[u8]) -> Result<(), CodecError>,
+}
+
+impl Default for Shapes {
+    /// Their envelopes alone.
+    fn default() -> Self {
+        Self { draft: look::envelope_only, receipt: look::envelope_only }
+    }
+}
+
+/// How a check is done.
+#[derive(Clone, Copy)]
+pub struct Way<'a> {
+    pub today: Day,
+    pub shapes: Shapes,
+    /// None where nobody else writes.
+    pub hold: Option<Hold<'a>>,
+    /// Told of rows that were passed, now and then.
+    pub progress: Option<&'a (dyn Fn(u64) + Sync)>,
+}
+
+impl Way<'_> {
+    /// Of a store that nobody else has open.
+    pub fn alone(today: Day) -> Self {
+        Self { today, shapes: Shapes::default(), hold: None, progress: None }
+    }
 }
 
 /// What was looked at.
@@ -40,302 +88,429 @@ pub struct Finding {
 pub struct Counts {
     pub cases: u64,
     pub parties: u64,
+    /// Entries of the ledger.
     pub ledger: u64,
+    /// Keys that were read.
+    pub keys: u64,
+    /// Records that were last written before the ledger told how records stand.
+    pub unproven: u64,
 }
 
-struct Check<'a> {
-    engine: &'a dyn Engine,
-    today: Day,
-    findings: Vec<Finding>,
-    counts: Counts,
-    /// Cases per shelf and day, as the records say.
-    placed: BTreeMap<Key, i64>,
-    rows: BTreeMap<Shelf, u64>,
-    /// The highest number given in each year, and to a person.
-    numbers: BTreeMap<u16, u32>,
-    last_party: PartyId,
+/// Something to be looked at again.
+#[derive(Clone, Debug)]
+pub enum Doubt {
+    Row(Key),
+    /// A row that follows from a record.
+    Derived(Key, Option<Owner>),
+    /// The ledger tells of a record that was not met.
+    Absent(Subject),
 }
 
-/// Walks the whole store in pages. A store that cannot be read is an error; one that is wrong is findings.
-pub fn check(engine: &dyn Engine, today: Day) -> Read<(Counts, Vec<Finding>)> {
-    let mut check = Check {
-        engine,
-        today,
-        findings: Vec::new(),
-        counts: Counts::default(),
-        placed: BTreeMap::new(),
-        rows: BTreeMap::new(),
-        numbers: BTreeMap::new(),
-        last_party: PartyId(0),
-    };
-    check.cases()?;
-    check.parties()?;
-    check.shelves()?;
-    check.tallies()?;
-    check.counters()?;
-    check.proposals()?;
-    check.strays()?;
-    check.sign_ins()?;
-    match verify(engine, NODE_SOLE)? {
-        Verdict::Whole(head) => check.counts.ledger = head.seq,
-        Verdict::Broken { seq, .. } => check.find("ledger-broken", seq.to_string()),
-    }
-    Ok((check.counts, check.findings))
+/// What a check works with.
+pub struct Context<'a> {
+    pub engine: &'a dyn Engine,
+    pub today: Day,
+    shapes: Shapes,
+    hold: Option<Hold<'a>>,
+    progress: Option<&'a (dyn Fn(u64) + Sync)>,
+    /// None where only what follows from records is looked at.
+    proven: Option<RwLock<Proven>>,
+    is_read: AtomicBool,
+    parties: OnceLock<Numbers>,
+    /// The numbers that were given when it began, and how many cases there were by its count.
+    pub began: Census,
+    cases_then: u64,
+    passed: AtomicU64,
+    findings: Mutex<Findings>,
 }
 
-impl Check<'_> {
-    fn find(&mut self, code: &'static str, what: String) {
-        if self.findings.len() < FINDINGS_MAX {
-            self.findings.push(Finding { code, what });
+impl<'a> Context<'a> {
+    /// Notes where the store stands. With `ledger` records are held against it too.
+    pub fn begin(engine: &'a dyn Engine, way: Way<'a>, ledger: bool) -> Read<Self> {
+        let proven = if ledger {
+            let secret = Secret::find(engine)?;
+            Some(RwLock::new(Proven::new(secret, Census::load(engine)?)))
+        } else {
+            None
+        };
+        let mut began = Ok((Census::default(), 0));
+        let mut note = || {
+            began = Census::take(engine, 0)
+                .and_then(|census| Ok((census, counter(engine, CASES_COUNTER)?)));
+        };
+        match way.hold {
+            Some(hold) => hold(&mut note),
+            None => note(),
         }
-    }
-
-    fn has(&self, key: &[u8]) -> Read<bool> {
-        Ok(self.engine.get(&[key])?.pop().flatten().is_some())
-    }
-
-    fn each(
-        &mut self,
-        prefix: &[u8],
-        mut look: impl FnMut(&mut Self, &Stored) -> Read<()>,
-    ) -> Read<()> {
-        let end = prefix_end(prefix);
-        let mut from = prefix.to_vec();
-        loop {
-            let page = values::scan(self.engine, &from, &end, PAGE_ROWS, false)?;
-            for stored in &page {
-                look(self, stored)?;
-            }
-            let Some(last) = page.last() else { return Ok(()) };
-            from.clone_from(&last.key);
-            from.push(0);
-        }
-    }
-
-    fn cases(&mut self) -> Read<()> {
-        self.each(&keys::cases(), |check, stored| {
-            check.counts.cases = check.counts.cases.saturating_add(1);
-            match record::unpack::<Case>(&stored.bytes) {
-                Ok(case) => check.case(&case),
-                Err(error) => {
-                    check.find("case-unreadable", format!("{:02x?}: {error}", stored.key));
-                    Ok(())
-                }
-            }
+        let (began, cases_then) = began?;
+        Ok(Self {
+            engine,
+            today: way.today,
+            shapes: way.shapes,
+            hold: way.hold,
+            progress: way.progress,
+            proven,
+            is_read: AtomicBool::new(false),
+            parties: OnceLock::new(),
+            began,
+            cases_then,
+            passed: AtomicU64::new(0),
+            findings: Mutex::default(),
         })
     }
 
-    fn case(&mut self, case: &Case) -> Read<()> {
-        let name = case.number.to_string();
-        let CaseNumber { year, count } = case.number;
-        let highest = self.numbers.entry(year).or_default();
-        *highest = count.max(*highest);
-        if !self.has(&keys::party_case(case.party, case.number))? {
-            self.find("case-not-with-its-person", name.clone());
+    /// Nobody else writes.
+    pub fn is_alone(&self) -> bool {
+        self.hold.is_none()
+    }
+
+    /// Does something while no commit lands.
+    pub fn still<T>(&self, mut work: impl FnMut() -> T) -> Option<T> {
+        let mut done = None;
+        match self.hold {
+            Some(hold) => hold(&mut || done = Some(work())),
+            None => done = Some(work()),
         }
-        if !self.has(&keys::party(case.party))? {
-            self.find("person-missing", name.clone());
+        done
+    }
+
+    /// So many more rows were read.
+    pub fn passed(&self, rows: u64) {
+        let before = self.passed.fetch_add(rows, Ordering::Relaxed);
+        if before % 4_096 == 0
+            && let Some(progress) = self.progress
+        {
+            progress(before);
         }
-        let mut facts: u32 = 0;
-        self.pages(&keys::histories(case.number), |_| facts = facts.saturating_add(1))?;
-        if facts != case.facts {
-            self.find("history-short", format!("{name}: {facts} / {}", case.facts));
+    }
+
+    fn findings(&self) -> MutexGuard<'_, Findings> {
+        self.findings.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn find(&self, finding: Finding) {
+        self.findings().add(finding);
+    }
+
+    fn reading<'p>(&self, proven: &'p RwLock<Proven>) -> RwLockReadGuard<'p, Proven> {
+        proven.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn read_ledger(&self) -> Read<()> {
+        let Some(proven) = &self.proven else { return Ok(()) };
+        let mut passed = |_: &Link| self.passed(1);
+        let mut proven = proven.write().unwrap_or_else(PoisonError::into_inner);
+        Ok(proven.read_on(self.engine, &mut passed)?)
+    }
+
+    fn ledger_is_read(&self) {
+        self.is_read.store(true, Ordering::Release);
+    }
+
+    /// The ledger has gone on while records were read.
+    fn catch_up(&self) -> Read<()> {
+        if !self.is_read.load(Ordering::Acquire) || self.is_alone() {
+            return Ok(());
         }
-        let Some((placing, row)) = self.standing(case)? else {
-            // A row that cannot be read was told of already.
-            if case.due.is_some() && self.row_of(case)?.is_none() {
-                self.find("row-missing", name);
+        let Some(proven) = &self.proven else { return Ok(()) };
+        let mut proven = proven.write().unwrap_or_else(PoisonError::into_inner);
+        Ok(proven.read_on(self.engine, &mut |_| {})?)
+    }
+
+    /// Looks at every doubt again in a still moment, and tells of what stands.
+    fn settle(&self, doubts: &mut Vec<Doubt>) -> Read<()> {
+        while !doubts.is_empty() {
+            self.catch_up()?;
+            let looked = self.still(|| -> Read<()> {
+                self.catch_up()?;
+                let began = Instant::now();
+                while let Some(doubt) = doubts.pop() {
+                    self.again(doubt)?;
+                    if began.elapsed() > STILL {
+                        break;
+                    }
+                }
+                Ok(())
+            });
+            looked.unwrap_or(Ok(()))?;
+            if !doubts.is_empty() && !self.is_alone() {
+                thread::park_timeout(BREATH);
+            }
+        }
+        Ok(())
+    }
+
+    fn again(&self, doubt: Doubt) -> Read<()> {
+        match doubt {
+            Doubt::Row(key) => {
+                if let Some(row) = self.row(&key)? {
+                    for finding in self.look(&row)? {
+                        self.find(finding);
+                    }
+                }
+            }
+            Doubt::Derived(key, owner) => {
+                if let Some(flaw) = self.flaw(&key, owner)? {
+                    self.find(named(&flaw));
+                }
+            }
+            Doubt::Absent(subject) => self.absent(subject)?,
+        }
+        Ok(())
+    }
+
+    fn absent(&self, subject: Subject) -> Read<()> {
+        let says_there =
+            self.proven.as_ref().is_some_and(|proven| self.reading(proven).says_there(subject));
+        let Some(key) = Proven::key_of(subject) else {
+            if says_there {
+                let kind = match subject.kind {
+                    SUBJECT_DECISION => KeyKind::EarlierDecision,
+                    SUBJECT_PROPOSAL => KeyKind::Proposal,
+                    _ => KeyKind::About,
+                };
+                self.find(Finding::bare(
+                    "record-gone",
+                    kind.name(),
+                    format!("{:016x}", subject.id),
+                ));
             }
             return Ok(());
         };
-        let Placing { shelf, opens, due } = placing;
-        if row != case.row() {
-            self.find("row-differs", name.clone());
-        }
-        let rows = self.rows.entry(shelf).or_default();
-        *rows = rows.saturating_add(1);
-        let mut wanted = vec![
-            keys::row_received(shelf, case.number),
-            keys::row_need(shelf, case.need, opens, case.number),
-        ];
-        wanted.extend(two_days(shelf).then(|| keys::row_overdue(shelf, due, case.number)));
-        wanted.extend(case.claim.map(|claim| keys::held(claim.by, due, case.number)));
-        for key in wanted {
-            if !self.has(&key)? {
-                self.find("order-missing", name.clone());
-            }
-        }
-        let mut add = |key| {
-            let count = self.placed.entry(key).or_insert(0_i64);
-            *count = count.saturating_add(1);
-        };
-        add(keys::count(shelf, By::Opens, opens));
-        if two_days(shelf) {
-            add(keys::count(shelf, By::Due, due));
+        if says_there && !self.has(&key)? {
+            self.find(Finding::of("record-gone", &key, &[], ""));
         }
         Ok(())
     }
+}
 
-    /// Where a case stands: its papers were ready on the day it was written, which may be another.
-    fn standing(&mut self, case: &Case) -> Read<Option<(Placing, QueueRow)>> {
-        let Some((placing, row)) = self.row_of(case)? else { return Ok(None) };
-        match record::unpack(&row.val) {
-            Ok(row) => Ok(Some((placing, row))),
-            Err(error) => {
-                self.find("row-unreadable", format!("{}: {error}", case.number));
-                Ok(None)
-            }
-        }
+/// Walks the whole store. A store that cannot be read is an error; one that is wrong is findings.
+pub fn check(engine: &dyn Engine, way: Way<'_>) -> Read<(Counts, Findings)> {
+    let context = Context::begin(engine, way, true)?;
+    let gathered = survey::survey(&context)?;
+    indexes(&context, &gathered)?;
+    counts(&context, &gathered)?;
+    counters(&context, &gathered)?;
+    open_sitting(&context, &gathered)?;
+    let ledger = ledger(&context)?;
+    let told = Counts {
+        cases: gathered.cases,
+        parties: gathered.parties,
+        ledger,
+        keys: context.passed.load(Ordering::Relaxed),
+        unproven: gathered.unproven,
+    };
+    let findings = std::mem::take(&mut *context.findings());
+    Ok((told, findings))
+}
+
+fn indexes(context: &Context<'_>, gathered: &Gathered) -> Read<()> {
+    let suspects = gathered.sums.suspects();
+    if suspects.is_empty() {
+        return Ok(());
     }
-
-    fn row_of(&self, case: &Case) -> Read<Option<(Placing, Row)>> {
-        let ready = case.awaits_signature(self.today);
-        for ready in [ready, !ready] {
-            let Some(placing) = case.placing(ready) else { continue };
-            let key = keys::row_due(placing.shelf, placing.opens, case.number);
-            if let Some(row) = self.engine.get(&[&key])?.pop().flatten() {
-                return Ok(Some((placing, row)));
-            }
+    let mut doubts = Vec::new();
+    context.flaws(&suspects, &mut |flaw| {
+        if context.is_alone() {
+            context.find(named(&flaw));
+            return Ok(());
         }
-        Ok(None)
-    }
-
-    fn parties(&mut self) -> Read<()> {
-        self.each(&keys::parties(), |check, stored| {
-            check.counts.parties = check.counts.parties.saturating_add(1);
-            match record::unpack::<Party>(&stored.bytes) {
-                Ok(party) => check.party(&party),
-                Err(error) => {
-                    check.find("party-unreadable", format!("{:02x?}: {error}", stored.key));
-                    Ok(())
-                }
-            }
-        })
-    }
-
-    fn party(&mut self, party: &Party) -> Read<()> {
-        let name = party.id.0.to_string();
-        self.last_party = party.id.max(self.last_party);
-        if let Some(id) = &party.person.national_id {
-            let row = self.engine.get(&[&keys::national_id(&id.to_string())])?.pop().flatten();
-            if row.is_none_or(|row| number(&row.val) != party.id.0) {
-                self.find("id-not-indexed", name.clone());
-            }
-        }
-        for phone in phones(party) {
-            if !self.has(&keys::phone(&phone, party.id))? {
-                self.find("phone-not-indexed", name.clone());
-            }
-        }
-        for token in names(party) {
-            if !self.has(&keys::token(&token, party.id))? {
-                self.find("name-not-indexed", name.clone());
-            }
+        doubts.push(Doubt::Derived(flaw.key, flaw.owner.map(|(owner, _)| owner)));
+        if doubts.len() >= FINDINGS_MAX {
+            context.settle(&mut doubts)?;
         }
         Ok(())
-    }
+    })?;
+    context.settle(&mut doubts)
+}
 
-    /// Each stands at its own key, on a case that is there.
-    fn proposals(&mut self) -> Read<()> {
-        self.each(&keys::proposals(), |check, stored| {
-            match record::unpack::<Proposal>(&stored.bytes) {
-                Ok(proposal) => {
-                    let is_home = keys::proposal(proposal.case, proposal.by) == stored.key;
-                    if !is_home || !check.has(&keys::case(proposal.case))? {
-                        check.find("proposal-without-case", format!("{:02x?}", stored.key));
-                    }
-                }
-                Err(error) => {
-                    check.find("proposal-unreadable", format!("{:02x?}: {error}", stored.key));
-                }
-            }
+/// What a row that is not as it should be is called.
+fn named(flaw: &Flaw) -> Finding {
+    let kind = KeyKind::of(&flaw.key);
+    let is_line = matches!(flaw.key.as_slice(), [b'q', _, 0, ..]);
+    let code = match (&flaw.want, &flaw.have) {
+        (None, _) => "index-without-record",
+        (Some(_), None) => match kind {
+            Some(KeyKind::PartyCase) => "case-not-with-its-person",
+            Some(KeyKind::NationalId) => "id-not-indexed",
+            Some(KeyKind::Phone) => "phone-not-indexed",
+            Some(KeyKind::Token) => "name-not-indexed",
+            Some(_) | None if is_line => "row-missing",
+            Some(_) | None => "order-missing",
+        },
+        (Some(_), Some(have)) if is_line => match record::unpack::<QueueRow>(&have.val) {
+            Ok(_) => "row-differs",
+            Err(_) => "row-unreadable",
+        },
+        (Some(_), Some(_)) if kind == Some(KeyKind::NationalId) => "id-not-indexed",
+        (Some(_), Some(_)) => "value-wrong",
+    };
+    let mut finding = Finding::of(code, &flaw.key, &[], "");
+    // Whose it should be is told, where the row itself says another.
+    if let Some((owner, _)) = flaw.owner {
+        finding.owner = Some(owner);
+        if kind == Some(KeyKind::NationalId) {
+            finding.key = owner.id().to_string();
+        }
+    }
+    finding
+}
+
+/// The rows of one day on one shelf, counted while none of them moves; and what is kept of it.
+pub(super) fn recount(context: &Context<'_>, key: &[u8]) -> Read<(i64, Option<(i64, Ver)>)> {
+    let prefix = [b"q".as_slice(), key.get(1..).unwrap_or(&[])].concat();
+    let count = || -> Read<i64> {
+        let mut rows: i64 = 0;
+        context.each(&prefix, &prefix_end(&prefix), &mut |_| {
+            rows = rows.saturating_add(1);
             Ok(())
-        })
-    }
-
-    /// Each way in can be read and is that of a member of staff.
-    fn sign_ins(&mut self) -> Read<()> {
-        let settings = book::read::<Settings>(self.engine, &keys::settings()).ok().flatten();
-        self.each(&keys::sign_ins(), |check, stored| {
-            let id = stored.key.split_last_chunk().map(|(_, id)| StaffId(u32::from_be_bytes(*id)));
-            let is_known =
-                |all: &Seen<Settings>| id.is_some_and(|id| all.record.staff(id).is_some());
-            if let Err(error) = record::unpack::<SignIn>(&stored.bytes) {
-                check.find("sign-in-unreadable", format!("{:02x?}: {error}", stored.key));
-            } else if !settings.as_ref().is_some_and(is_known) {
-                check.find("sign-in-of-nobody", format!("{:02x?}", stored.key));
-            }
-            Ok(())
-        })
-    }
-
-    fn pages(&self, prefix: &[u8], mut look: impl FnMut(&Row)) -> Read<()> {
-        self.each_row(prefix, |_, row| {
-            look(row);
-            Ok(())
-        })
-    }
-
-    fn each_row(&self, prefix: &[u8], mut look: impl FnMut(&Self, &Row) -> Read<()>) -> Read<()> {
-        let end = prefix_end(prefix);
-        let mut from = prefix.to_vec();
-        loop {
-            let page = self.engine.scan(&from, &end, PAGE_ROWS, false)?;
-            for row in &page {
-                look(self, row)?;
-            }
-            let Some(last) = page.last() else { return Ok(()) };
-            from.clone_from(&last.key);
-            from.push(0);
-        }
-    }
-
-    /// No shelf holds a row that no case stands for.
-    fn shelves(&mut self) -> Read<()> {
-        for shelf in Shelf::ALL {
-            let mut rows: u64 = 0;
-            self.pages(&keys::rows_due(shelf), |_| rows = rows.saturating_add(1))?;
-            let told = self.rows.get(&shelf).copied().unwrap_or(0);
-            if rows != told {
-                self.find("rows-without-cases", format!("{shelf:?}: {rows} / {told}"));
-            }
-        }
-        Ok(())
-    }
-
-    /// No counter stands below a number that was given: it would be given again.
-    fn counters(&mut self) -> Read<()> {
-        for (year, highest) in std::mem::take(&mut self.numbers) {
-            if counter(self.engine, &case_counter(year))? < u64::from(highest) {
-                self.find("number-given-again", format!("{year}: {highest}"));
-            }
-        }
-        if counter(self.engine, PARTY_COUNTER)? < self.last_party.0 {
-            self.find("number-given-again", format!("person {}", self.last_party.0));
-        }
-        let cases = counter(self.engine, CASES_COUNTER)?;
-        if cases != self.counts.cases {
-            self.find("count-differs", format!("cases: {cases} / {}", self.counts.cases));
-        }
-        Ok(())
-    }
-
-    fn tallies(&mut self) -> Read<()> {
-        let mut kept: BTreeMap<Key, i64> = BTreeMap::new();
-        self.pages(b"n", |row| {
-            kept.insert(row.key.clone(), tally(&row.val));
         })?;
-        let placed = std::mem::take(&mut self.placed);
-        for (key, count) in &placed {
-            if kept.remove(key).unwrap_or(0) != *count {
-                self.find("count-differs", format!("{key:02x?}"));
-            }
+        Ok(rows)
+    };
+    let kept = || context.row(key).map(|row| row.map(|row| (tally(&row.val), row.ver)));
+    for _ in 0..COUNTS_TRIED_MAX {
+        let before = kept()?;
+        let rows = count()?;
+        if kept()? == before {
+            return Ok((rows, before));
         }
-        for (key, count) in kept {
-            if count != 0 {
-                self.find("count-differs", format!("{key:02x?}"));
-            }
-        }
-        Ok(())
     }
+    context.still(|| Ok((count()?, kept()?))).unwrap_or(Ok((0, None)))
+}
+
+fn differing(gathered: &Gathered) -> BTreeSet<Key> {
+    let either: BTreeSet<&Key> = gathered.tallies.keys().chain(gathered.kept.keys()).collect();
+    let of = |all: &BTreeMap<Key, i64>, key: &Key| all.get(key).copied().unwrap_or(0);
+    let differs = |key: &&Key| of(&gathered.tallies, key) != of(&gathered.kept, key);
+    either.into_iter().filter(differs).cloned().collect()
+}
+
+fn counts(context: &Context<'_>, gathered: &Gathered) -> Read<()> {
+    for key in differing(gathered) {
+        let (rows, kept) = recount(context, &key)?;
+        let kept = kept.map_or(0, |(kept, _)| kept);
+        if kept != rows {
+            let detail = format!("{kept} / {rows}");
+            context.find(Finding::of("count-differs", &key, &[], detail));
+        }
+    }
+    Ok(())
+}
+
+/// Each counter that stands below a number that was given, with the number it should have.
+pub(super) fn lagging(gathered: &Gathered) -> Vec<(&'static str, Option<u16>, u64)> {
+    let mut all = vec![
+        (PARTY_COUNTER, None, gathered.last_party),
+        (FILE_COUNTER, None, gathered.last_file),
+        (SITTING_COUNTER, None, gathered.last_sitting),
+    ];
+    let years = gathered.highest.iter();
+    all.extend(years.map(|(year, highest)| ("case", Some(*year), u64::from(*highest))));
+    all
+}
+
+pub(super) fn counter_key(name: &str, year: Option<u16>) -> Key {
+    year.map_or_else(|| keys::counter(name), |year| keys::counter(&case_counter(year)))
+}
+
+/// No counter stands below a number that was given: it would be given again.
+fn counters(context: &Context<'_>, gathered: &Gathered) -> Read<()> {
+    for (name, year, highest) in lagging(gathered) {
+        let key = counter_key(name, year);
+        let stands = context.row(&key)?.map_or(0, |row| number(&row.val));
+        if stands < highest {
+            let detail = format!("{stands} / {highest}");
+            context.find(Finding::of("number-given-again", &key, &[], detail));
+        }
+    }
+    let then = context.cases_then;
+    let counted = gathered.cases_then;
+    if then != counted {
+        let key = keys::counter(CASES_COUNTER);
+        context.find(Finding::of("count-differs", &key, &[], format!("{then} / {counted}")));
+    }
+    gaps(context, gathered);
+    Ok(())
+}
+
+/// Numbers are given one after the other: one that is not there was taken away.
+fn gaps(context: &Context<'_>, gathered: &Gathered) {
+    if context.cases_then <= gathered.cases_then {
+        return;
+    }
+    let mut named: usize = 0;
+    for (year, count) in &context.began.years {
+        for count in 1..=*count {
+            let number = CaseNumber { year: *year, count };
+            if gathered.numbers.has(u64::from_be_bytes(number.to_bytes())) {
+                continue;
+            }
+            context.find(Finding::of("case-missing", &keys::case(number), &[], ""));
+            named = named.saturating_add(1);
+            if named >= GAPS_NAMED_MAX {
+                return;
+            }
+        }
+    }
+}
+
+/// The sitting that is open by its record is the one that is known to be open.
+fn open_sitting(context: &Context<'_>, gathered: &Gathered) -> Read<()> {
+    let Some(open) = gathered.open_sitting else { return Ok(()) };
+    let stands = context
+        .still(|| -> Read<bool> {
+            let key = keys::sitting(crate::domain::id::SittingNumber(open));
+            let sitting = context.readable::<crate::domain::committee::Sitting>(&key)?;
+            let is_open = sitting.is_some_and(|sitting| sitting.closed.is_none());
+            Ok(!is_open || context.has(keys::OPEN_SITTING)?)
+        })
+        .unwrap_or(Ok(true))?;
+    if !stands {
+        let finding =
+            Finding::bare("open-sitting-wrong", KeyKind::OpenSitting.name(), open.to_string());
+        context.find(finding);
+    }
+    Ok(())
+}
+
+/// The chain itself, and what it tells of that is not there.
+fn ledger(context: &Context<'_>) -> Read<u64> {
+    let Some(proven) = &context.proven else { return Ok(0) };
+    context.still(|| context.catch_up()).unwrap_or(Ok(()))?;
+    let (head, broken, census_stands, unseen) = {
+        let proven = context.reading(proven);
+        let unseen: Vec<Subject> = proven.unseen().collect();
+        (proven.head(), proven.broken(), proven.census_stands(), unseen)
+    };
+    if let Some((seq, flaw)) = broken {
+        let mut finding =
+            Finding::bare("ledger-broken", KeyKind::LedgerEntry.name(), seq.to_string());
+        finding.detail = format!("{flaw:?}").to_lowercase();
+        context.find(finding);
+    }
+    if !census_stands && broken.is_none() {
+        let row = context.row(crate::store::proof::CENSUS_KEY)?;
+        if row.is_none() {
+            let name = KeyKind::LedgerProof.name();
+            context.find(Finding::bare("ledger-proof-gone", name, name));
+        }
+    }
+    let mut doubts: Vec<Doubt> = unseen.into_iter().map(Doubt::Absent).collect();
+    context.settle(&mut doubts)?;
+    Ok(head.seq)
+}
+
+/// What follows from records, held against them: for who makes it again.
+pub(super) fn derived<'a>(engine: &'a dyn Engine, way: Way<'a>) -> Read<(Context<'a>, Gathered)> {
+    let context = Context::begin(engine, way, false)?;
+    let gathered = survey::survey(&context)?;
+    Ok((context, gathered))
+}
+
+pub(super) fn days_that_differ(gathered: &Gathered) -> BTreeSet<Key> {
+    differing(gathered)
+}
+
+pub(super) fn cases_counted(context: &Context<'_>, gathered: &Gathered) -> (u64, u64) {
+    (context.cases_then, gathered.cases_then)
 }

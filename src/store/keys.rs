@@ -28,12 +28,19 @@
 //! e staff                         what a person held when they left -> Leave
 //! a node seq                      ledger; z name: chain head, keys, schema; x key 00 n: chunks (see their files)
 //! ```
+//!
+//! Which key is of which kind is told by [`kind`].
+
+pub mod kind;
 
 use crate::domain::calendar::Day;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::queue::Shelf;
 use crate::store::engine::Key;
+
+/// Where the number of the open sitting stands.
+pub const OPEN_SITTING: &[u8] = b"zopen-sitting";
 
 struct Maker(Key);
 

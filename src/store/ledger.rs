@@ -154,6 +154,12 @@ impl Head {
 pub struct Secret(Hash);
 
 impl Secret {
+    /// The store's own, if it has one.
+    pub fn find(engine: &dyn Engine) -> Res<Option<Self>> {
+        let row = engine.get(&[SECRET_KEY])?.pop().flatten();
+        Ok(row.and_then(|row| row.val.try_into().ok()).map(Self))
+    }
+
     /// The store's own; made at the first call.
     pub fn load(engine: &dyn Engine) -> Res<Self> {
         let mut fresh = Hash::default();
@@ -220,15 +226,28 @@ pub enum Flaw {
 pub fn verify(engine: &dyn Engine, node: u16) -> Res<Verdict> {
     // Read first: what is appended during the walk lies beyond it.
     let end = Head::load(engine, node)?;
-    let mut last = Head { node, seq: 0, hash: Hash::default() };
+    walk(engine, Head { node, seq: 0, hash: Hash::default() }, end, |_| {})
+}
+
+/// Walks on from an entry that is known to be whole to the one that is the head, and tells of each.
+pub fn walk(
+    engine: &dyn Engine,
+    from: Head,
+    end: Head,
+    mut look: impl FnMut(&Link),
+) -> Res<Verdict> {
+    let mut last = from;
     while last.seq < end.seq {
-        let rows = rows(engine, node, last.seq, PAGE_ROWS_MAX)?;
+        let rows = rows(engine, end.node, last.seq, PAGE_ROWS_MAX)?;
         if rows.is_empty() {
             return Ok(Verdict::Broken { seq: last.seq + 1, flaw: Flaw::Missing });
         }
         for row in &rows {
             match check(last, row) {
-                Ok(head) => last = head,
+                Ok((head, link)) => {
+                    last = head;
+                    look(&link);
+                }
                 Err(flaw) => return Ok(Verdict::Broken { seq: last.seq + 1, flaw }),
             }
             if last.seq == end.seq {
@@ -251,7 +270,7 @@ fn beyond(engine: &dyn Engine, end: Head) -> Res<Verdict> {
     Ok(Verdict::Whole(end))
 }
 
-fn check(last: Head, row: &Row) -> Result<Head, Flaw> {
+fn check(last: Head, row: &Row) -> Result<(Head, Link), Flaw> {
     if row.key != entry_key(last.node, last.seq + 1) {
         return Err(Flaw::Missing);
     }
@@ -264,7 +283,7 @@ fn check(last: Head, row: &Row) -> Result<Head, Flaw> {
     {
         return Err(Flaw::Changed);
     }
-    Ok(Head { seq: link.seq, hash: link.hash, ..last })
+    Ok((Head { seq: link.seq, hash: link.hash, ..last }, link))
 }
 
 fn rows(engine: &dyn Engine, node: u16, after: u64, limit: usize) -> Res<Vec<Row>> {
@@ -284,6 +303,13 @@ fn chained(before: &Hash, seq: u64, canonical: &[u8]) -> Hash {
     hasher.update(seq.to_be_bytes());
     hasher.update(canonical);
     hasher.finalize().into()
+}
+
+/// The keys of the one chain there is.
+pub fn range() -> (Key, Key) {
+    let from = [&[KEY_TAG], NODE_SOLE.to_be_bytes().as_slice()].concat();
+    let to = prefix_end(&from);
+    (from, to)
 }
 
 fn entry_key(node: u16, seq: u64) -> Key {

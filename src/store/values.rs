@@ -112,14 +112,14 @@ pub fn scan(
 }
 
 /// How many chunks a head tells of; `None` for a whole record.
-fn chunks_of(val: &[u8]) -> Option<u16> {
+pub fn chunks_of(val: &[u8]) -> Option<u16> {
     match *val {
         [HEAD_MARK, high, low] => Some(u16::from_be_bytes([high, low])),
         _ => None,
     }
 }
 
-fn chunk_key(key: &[u8], n: u16) -> Key {
+pub fn chunk_key(key: &[u8], n: u16) -> Key {
     [&[CHUNK_TAG], key, &[0], &n.to_be_bytes()].concat()
 }
 

@@ -57,3 +57,5 @@ ledger-finds-failed = بحث متكرر عن هويات أو جوالات غير
 ledger-export = تصدير
 ledger-anchor = تثبيت السجل
 ledger-fill = بيانات تجريبية
+ledger-proof = من هنا يُثبت السجل حال كل ملف
+ledger-repair = إعادة بناء الفهارس والأعداد

@@ -57,3 +57,5 @@ ledger-finds-failed = many searches by id or phone found nobody
 ledger-export = exported
 ledger-anchor = anchored
 ledger-fill = sample data
+ledger-proof = from here on each record is proved
+ledger-repair = indexes and counts made again

@@ -61,4 +61,6 @@ phrases! {
     EXPORT = "ledger-export",
     ANCHOR = "ledger-anchor",
     FILL = "ledger-fill",
+    PROOF = "ledger-proof",
+    REPAIR = "ledger-repair",
 }

@@ -165,7 +165,10 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::Sitting(number) => sittings::sitting(&reader, *number),
         Query::Minutes(number) => sittings::minutes(&reader, *number),
         Query::Sittings { before } => sittings::list(&reader, *before),
-        Query::Check => Ok(records::checked(&reader, service.check()?)),
+        Query::Check => {
+            let hidden = reader.sight.hidden();
+            Ok(Answer::Checked(service.check_for(hidden, None)?))
+        }
         Query::Access => access::access(reader.engine, &reader.sight),
         Query::Proposal { case, of } => cases::proposal(&reader, *case, *of),
         Query::Shift => shift::shift(&reader).map(|shift| Answer::Shift(Box::new(shift))),

@@ -1,6 +1,6 @@
 //! Every record of a kind, in key order and in pages: for export.
 
-use crate::api::query::{Checked, LedgerLine, Record, RecordKind, hex};
+use crate::api::query::{LedgerLine, Record, RecordKind, hex};
 use crate::api::{Answer, Fault};
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::Case;
@@ -111,22 +111,6 @@ fn sitting(reader: &Reader<'_>, mut sitting: Sitting) -> Record {
     let hidden = &reader.sight.hidden().cases;
     sitting.agenda.retain(|case| !hidden.contains(case));
     Record::Sitting(Box::new(sitting))
-}
-
-/// What a check found, but what it names that is out of sight.
-pub fn checked(reader: &Reader<'_>, mut checked: Checked) -> Answer {
-    let hidden = reader.sight.hidden();
-    let names: Vec<String> = hidden
-        .cases
-        .iter()
-        .map(ToString::to_string)
-        .chain(hidden.parties.iter().map(|party| party.0.to_string()))
-        .collect();
-    let starts = |what: &str, name: &String| {
-        what.strip_prefix(name.as_str()).is_some_and(|rest| !rest.starts_with(char::is_numeric))
-    };
-    checked.findings.retain(|found| !names.iter().any(|name| starts(&found.what, name)));
-    Answer::Checked(checked)
 }
 
 fn history(reader: &Reader<'_>, row: &Stored) -> Result<Option<Record>, Fault> {

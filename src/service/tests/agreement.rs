@@ -3,14 +3,18 @@
 use super::*;
 use crate::domain::id::PartyId;
 use crate::domain::queue::Shelf;
-use crate::store::check::check;
+use crate::store::check::{Way, check};
 use crate::store::engine::{Commit, prefix_end};
 use crate::store::keys::{self, By};
+use crate::store::repair::rebuild_alone;
 
 pub fn findings(desk: &Desked) -> Vec<&'static str> {
     let service = desk.seat.service();
-    let (_, findings) = check(service.engine(), service.today()).unwrap();
-    findings.into_iter().map(|finding| finding.code).collect()
+    let way = Way::alone(service.today());
+    let (_, found) = check(service.engine(), way).unwrap();
+    let total: u64 = found.totals.values().sum();
+    assert_eq!(u64::try_from(found.named.len()).unwrap(), total);
+    found.named.into_iter().map(|finding| finding.code).collect()
 }
 
 fn put(desk: &Desked, key: &[u8], val: Option<&[u8]>) {
@@ -163,4 +167,113 @@ fn the_check_goes_on_past_what_is_damaged() {
     let found = findings(&desk);
     assert!(found.contains(&"row-unreadable"), "{case}: {found:?}");
     assert!(found.contains(&"case-unreadable"), "{found:?}");
+}
+
+/// Everything of a prefix goes.
+fn empty(desk: &Desked, prefix: &[u8]) {
+    let engine = desk.seat.service().engine();
+    for row in engine.scan(prefix, &prefix_end(prefix), 500, false).unwrap() {
+        put(desk, &row.key, None);
+    }
+}
+
+/// All rows but those that the ledger adds.
+fn rows(desk: &Desked) -> Vec<(Vec<u8>, Vec<u8>)> {
+    let engine = desk.seat.service().engine();
+    let rows = engine.scan(b"b", &[0xFF], 1_000, false).unwrap();
+    let is_ours = |key: &[u8]| !key.starts_with(b"zledger");
+    rows.into_iter().filter(|row| is_ours(&row.key)).map(|row| (row.key, row.val)).collect()
+}
+
+#[test]
+fn whatever_follows_from_records_is_made_again_and_nothing_else_is_touched() {
+    let (desk, case) = held();
+    let second = desk.open(nameless("زيد"));
+    desk.sit(case);
+    let whole = rows(&desk);
+    let engine = desk.seat.service().engine();
+    assert!(rebuild_alone(engine, desk.seat.service().today()).unwrap().is_nothing());
+    for prefix in [&b"q"[..], b"w", b"y", b"u", b"h", b"t", b"n", b"k", keys::OPEN_SITTING] {
+        empty(&desk, prefix);
+    }
+    assert_ne!(findings(&desk), [""; 0]);
+    let done = rebuild_alone(engine, desk.seat.service().today()).unwrap();
+    assert!(done.written > 0 && done.counted > 0 && done.removed == 0, "{done:?}");
+    assert_eq!(rows(&desk), whole, "{second}");
+    assert_eq!(findings(&desk), [""; 0]);
+    assert!(rebuild_alone(engine, desk.seat.service().today()).unwrap().is_nothing());
+}
+
+#[test]
+fn rows_of_nobody_go_and_through_the_service_the_ledger_has_it() {
+    let (desk, case) = held();
+    let none = CaseNumber { year: 1448, count: 99 };
+    let whole = rows(&desk);
+    put(&desk, &keys::row_received(Shelf::Intake, none), Some(&[0; 4]));
+    put(&desk, &keys::row_received(Shelf::Declarations, case), Some(&[0; 4]));
+    put(&desk, &keys::national_id("1000000016"), Some(b"x"));
+    put(&desk, &keys::token("زيد", PartyId(99)), Some(b""));
+    put(&desk, &keys::count(Shelf::Intake, By::Opens, START), Some(&7_i64.to_be_bytes()));
+    put(&desk, &keys::row_need(Shelf::Referred, None, START, case), Some(b""));
+    assert!(findings(&desk).len() >= 6, "{:?}", findings(&desk));
+    let service = desk.seat.service();
+    let lines = |verb| {
+        let links = crate::store::ledger::page(service.engine(), 0, 0, 500).unwrap();
+        links.into_iter().filter(|link| link.entry.verb == verb).count()
+    };
+    let done = service.repair(StaffId(1), None).unwrap();
+    assert_eq!((done.written, done.removed, done.counted), (0, 5, 1));
+    assert!(lines(crate::store::proof::VERB_REPAIR) > 0);
+    // The committer was passed by: it stands where it stood.
+    assert_eq!(rows(&desk), whole);
+    assert_eq!(findings(&desk), [""; 0]);
+    let before = lines(crate::store::proof::VERB_REPAIR);
+    assert!(service.repair(StaffId(1), None).unwrap().is_nothing());
+    assert_eq!(lines(crate::store::proof::VERB_REPAIR), before);
+}
+
+#[test]
+fn what_cannot_be_read_keeps_its_rows() {
+    let (desk, case) = held();
+    let whole = rows(&desk);
+    put(&desk, &keys::case(case), Some(b"junk"));
+    assert_eq!(findings(&desk), ["case-unreadable"]);
+    let engine = desk.seat.service().engine();
+    assert!(rebuild_alone(engine, desk.seat.service().today()).unwrap().is_nothing());
+    assert_eq!(rows(&desk).len(), whole.len());
+}
+
+#[test]
+fn a_key_of_no_kind_a_chunk_of_nothing_and_history_of_nobody_are_found() {
+    let none = CaseNumber { year: 1448, count: 99 };
+    let history = crate::domain::case::History {
+        at: START.at(9, 0),
+        by: StaffId(1),
+        fact: crate::domain::case::Fact::Submitted,
+    };
+    let history = crate::store::record::pack(&history).unwrap();
+    let kind = crate::store::record::KIND_RECEIPT;
+    let torn = crate::store::codec::seal(kind, 1, &7_u8).unwrap();
+    let planted: [(Vec<u8>, Vec<u8>, &str); 12] = [
+        (b"bogus".to_vec(), vec![1], "key-of-no-kind"),
+        (b"c1".to_vec(), vec![1], "key-of-no-kind"),
+        (b"p1".to_vec(), vec![1], "key-of-no-kind"),
+        (b"zother".to_vec(), vec![1], "key-of-no-kind"),
+        (vec![0xFE, 1], vec![1], "key-of-no-kind"),
+        ([b"x", keys::case(none).as_slice(), &[0, 0, 0]].concat(), vec![1], "chunk-of-nothing"),
+        (keys::history(none, 1), history.clone(), "history-of-nothing"),
+        (keys::order(START, 7, 7), torn.clone(), "record-unreadable"),
+        (keys::draft(StaffId(1), &[6]), torn, "record-unreadable"),
+        (keys::preferences(StaffId(9)), b"junk".to_vec(), "record-unreadable"),
+        (keys::leave(StaffId(9)), b"junk".to_vec(), "record-unreadable"),
+        (keys::imported(1, [7; 16]), none.to_bytes().to_vec(), "mark-of-nothing"),
+    ];
+    for (key, val, code) in planted {
+        let (desk, _) = held();
+        put(&desk, &key, Some(&val));
+        let found = desk.seat.service().check().unwrap();
+        let codes: Vec<&str> = found.findings.iter().map(|found| found.code.as_str()).collect();
+        assert_eq!(codes, [code], "{key:02x?}");
+        assert_eq!(found.totals, [(code.to_owned(), 1)]);
+    }
 }

@@ -1,0 +1,113 @@
+//! Checks of the whole store while it is at work, and what follows from records made again.
+
+use crate::api::Receipt;
+use crate::api::command::Kept;
+use crate::api::query::{Checked, Finding};
+use crate::domain::id::StaffId;
+use crate::domain::sight::Hidden;
+use crate::service::Service;
+use crate::service::names::token_of;
+use crate::store::book::Read;
+use crate::store::check::{self, Shapes, Way};
+use crate::store::codec::{self, CodecError};
+use crate::store::committer::Proposal;
+use crate::store::engine::Commit;
+use crate::store::keys::kind::Owner;
+use crate::store::ledger::{Entry, Subject};
+use crate::store::proof::VERB_REPAIR;
+use crate::store::record::{self, KIND_DRAFT, KIND_RECEIPT};
+use crate::store::repair::{self, Hands, Rebuilt};
+
+/// Told of rows that were passed, now and then.
+pub type Progress<'a> = Option<&'a (dyn Fn(u64) + Sync)>;
+
+/// A draft stands at the key of its own form.
+fn draft(key: &[u8], bytes: &[u8]) -> Result<(), CodecError> {
+    let kept: Kept = record::unpack_as(KIND_DRAFT, bytes)?;
+    let form = codec::encode(&kept.form)?;
+    if key.get(5..) == Some(&form) { Ok(()) } else { Err(CodecError::Bytes("another form".into())) }
+}
+
+fn receipt(_key: &[u8], bytes: &[u8]) -> Result<(), CodecError> {
+    record::unpack_as::<Receipt>(KIND_RECEIPT, bytes).map(|_| ())
+}
+
+const SHAPES: Shapes = Shapes { draft, receipt };
+
+impl Service {
+    /// Keeps commits from landing while something is read.
+    fn in_stillness(&self, work: &mut dyn FnMut()) {
+        let _still = self.committer.hold_still();
+        work();
+    }
+
+    /// Everything that is stored against everything else.
+    pub fn check(&self) -> Read<Checked> {
+        self.check_for(&Hidden::default(), None)
+    }
+
+    /// The same; what is out of sight is not named.
+    pub fn check_for(&self, hidden: &Hidden, progress: Progress<'_>) -> Read<Checked> {
+        let hold = |work: &mut dyn FnMut()| self.in_stillness(work);
+        let way = Way { today: self.today(), shapes: SHAPES, hold: Some(&hold), progress };
+        let (counts, mut found) = check::check(self.engine(), way)?;
+        let sees = |finding: &check::Finding| match finding.owner {
+            Some(Owner::Case(case)) => !hidden.cases.contains(&case),
+            Some(Owner::Party(party)) => !hidden.parties.contains(&party),
+            None => true,
+        };
+        for unseen in found.named.iter().filter(|finding| !sees(finding)) {
+            if let Some(total) = found.totals.get_mut(unseen.code) {
+                *total = total.saturating_sub(1);
+            }
+        }
+        found.named.retain(sees);
+        found.totals.retain(|_, total| *total > 0);
+        let told = |found: check::Finding| Finding {
+            code: found.code.to_owned(),
+            kind: found.kind.to_owned(),
+            key: found.key,
+            detail: found.detail,
+        };
+        Ok(Checked {
+            cases: counts.cases,
+            parties: counts.parties,
+            ledger: counts.ledger,
+            keys: counts.keys,
+            unproven: counts.unproven,
+            findings: found.named.into_iter().map(told).collect(),
+            totals: found.totals.into_iter().map(|(code, n)| (code.to_owned(), n)).collect(),
+        })
+    }
+
+    /// Makes again what follows from records and is not as they say: through the one writer, with an
+    /// entry in the ledger for each batch.
+    pub fn repair(&self, by: StaffId, progress: Progress<'_>) -> Read<Rebuilt> {
+        let hold = |work: &mut dyn FnMut()| self.in_stillness(work);
+        let land = &mut |commit: Commit| {
+            let written: Vec<_> = commit.write.iter().filter(|(_, val)| val.is_some()).collect();
+            let learned: Vec<_> = written
+                .iter()
+                .filter_map(|(key, _)| token_of(key))
+                .map(|(token, party)| (party, vec![token.to_owned()]))
+                .collect();
+            let entry = Entry {
+                at: self.now().0,
+                who: by.0,
+                verb: VERB_REPAIR,
+                subject: Subject::default(),
+                version: 0,
+                digest: self.committer.secret().digest(&[]),
+            };
+            let outcome = self.committer.submit(Proposal { commit, entries: vec![entry] })?;
+            if outcome == crate::store::engine::Outcome::Done {
+                self.learn(&learned);
+            }
+            Ok(outcome)
+        };
+        repair::rebuild(
+            self.engine(),
+            Hands { today: self.today(), hold: Some(&hold), progress, land },
+        )
+    }
+}

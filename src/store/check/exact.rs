@@ -1,0 +1,169 @@
+//! Of the records whose indexes do not come out even: which row is missing, which is too many, which says
+//! another thing.
+
+use crate::domain::case::Case;
+use crate::domain::party::Party;
+use crate::domain::queue::QueueRow;
+use crate::store::book::{BookError, Read};
+use crate::store::check::Context;
+use crate::store::check::look::{key_of, unpacked};
+use crate::store::check::sums::{Family, Suspects};
+use crate::store::derived;
+use crate::store::engine::{Key, Row, Val, Ver};
+use crate::store::keys::kind::{KeyKind, Owner, case_at_end, owner, party_at_end};
+use crate::store::record;
+
+const OF_CASES: [Family; 3] = [Family::PartyCase, Family::Row, Family::Held];
+const OF_PARTIES: [Family; 3] = [Family::NationalId, Family::Phone, Family::Token];
+
+/// A row that is not as its record says.
+#[derive(Clone, Debug)]
+pub struct Flaw {
+    pub key: Key,
+    /// What should stand there; nothing for a row that is too many.
+    pub want: Option<Val>,
+    /// What stands there now.
+    pub have: Option<Row>,
+    /// The record that it was judged by, and the version of that: absent where there is none.
+    pub owner: Option<(Owner, Ver)>,
+}
+
+/// What a record implies, if it can be read; and its version.
+enum Says {
+    Nothing,
+    /// It is there and cannot be read: it says nothing of its rows.
+    Unreadable,
+    Rows(Vec<(Key, Val)>, Ver),
+}
+
+impl Context<'_> {
+    fn says(&self, owner: Owner) -> Read<Says> {
+        match self.row(&key_of(owner))? {
+            Some(row) => self.row_says(owner, &row),
+            None => Ok(Says::Nothing),
+        }
+    }
+
+    fn row_says(&self, owner: Owner, row: &Row) -> Read<Says> {
+        let rows = match owner {
+            Owner::Case(number) => {
+                let case = unpacked::<Case>(self, row)?.filter(|case| case.number == number);
+                let Some(case) = case else { return Ok(Says::Unreadable) };
+                let placing = derived::standing(self.engine, &case, self.today)?;
+                derived::of_case(&case, placing).map_err(BookError::Codec)?
+            }
+            Owner::Party(id) => {
+                let party = unpacked::<Party>(self, row)?.filter(|party| party.id == id);
+                let Some(party) = party else { return Ok(Says::Unreadable) };
+                derived::of_party(&party)
+            }
+        };
+        Ok(Says::Rows(rows, row.ver))
+    }
+
+    /// How one row stands now, by its record.
+    pub fn flaw(&self, key: &[u8], owner: Option<Owner>) -> Read<Option<Flaw>> {
+        let have = self.row(key)?;
+        let Some(owner) = owner else {
+            // It does not even say whose it is.
+            let flaw = |have| Flaw { key: key.to_vec(), want: None, have: Some(have), owner: None };
+            return Ok(have.map(flaw));
+        };
+        let (want, ver) = match self.says(owner)? {
+            Says::Unreadable => return Ok(None),
+            Says::Nothing => (None, Ver::ABSENT),
+            Says::Rows(rows, ver) => {
+                (rows.into_iter().find(|(row, _)| row == key).map(|(_, val)| val), ver)
+            }
+        };
+        let agrees = match (&want, &have) {
+            (None, None) => true,
+            (Some(want), Some(have)) => same(key, want, &have.val),
+            _ => false,
+        };
+        let flaw = Flaw { key: key.to_vec(), want, have, owner: Some((owner, ver)) };
+        Ok((!agrees).then_some(flaw))
+    }
+
+    /// Every row of a suspect record that is not as it should be.
+    pub fn flaws(&self, suspects: &Suspects, tell: &mut dyn FnMut(Flaw) -> Read<()>) -> Read<()> {
+        self.wanting(suspects, (b"c", b"d"), &OF_CASES, tell)?;
+        self.wanting(suspects, (b"p", b"q"), &OF_PARTIES, tell)?;
+        for family in Family::ALL {
+            if suspects.has_family(family) {
+                self.too_many(suspects, family, tell)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// From the records to the rows they imply.
+    fn wanting(
+        &self,
+        suspects: &Suspects,
+        (from, to): (&[u8], &[u8]),
+        families: &[Family],
+        tell: &mut dyn FnMut(Flaw) -> Read<()>,
+    ) -> Read<()> {
+        if !families.iter().any(|family| suspects.has_family(*family)) {
+            return Ok(());
+        }
+        let is_case = from == b"c";
+        self.each(from, to, &mut |row| {
+            let owner = if is_case {
+                case_at_end(&row.key).map(Owner::Case)
+            } else {
+                party_at_end(&row.key).map(Owner::Party)
+            };
+            let Some(owner) = owner.filter(|owner| suspects.any(families, owner.id())) else {
+                return Ok(());
+            };
+            let Says::Rows(rows, ver) = self.row_says(owner, row)? else { return Ok(()) };
+            let asked: Vec<&[u8]> = rows.iter().map(|(key, _)| key.as_slice()).collect();
+            let there = self.engine.get(&asked)?;
+            for ((key, want), have) in rows.into_iter().zip(there) {
+                if have.as_ref().is_some_and(|have| same(&key, &want, &have.val)) {
+                    continue;
+                }
+                tell(Flaw { key, want: Some(want), have, owner: Some((owner, ver)) })?;
+            }
+            Ok(())
+        })
+    }
+
+    /// From the rows back to the records.
+    fn too_many(
+        &self,
+        suspects: &Suspects,
+        family: Family,
+        tell: &mut dyn FnMut(Flaw) -> Read<()>,
+    ) -> Read<()> {
+        let tag = family.tag();
+        self.each(&[tag], &[tag.saturating_add(1)], &mut |row| {
+            let kind = KeyKind::of(&row.key).filter(|kind| Family::of(*kind) == Some(family));
+            let Some(owner) = kind.and_then(|kind| owner(kind, &row.key, &row.val)) else {
+                return Ok(());
+            };
+            if !suspects.has(family, owner.id()) {
+                return Ok(());
+            }
+            let ver = match self.says(owner)? {
+                Says::Unreadable => return Ok(()),
+                Says::Nothing => Ver::ABSENT,
+                Says::Rows(rows, _) if rows.iter().any(|(key, _)| *key == row.key) => return Ok(()),
+                Says::Rows(_, ver) => ver,
+            };
+            let have = Some(row.clone());
+            tell(Flaw { key: row.key.clone(), want: None, have, owner: Some((owner, ver)) })
+        })
+    }
+}
+
+/// Whether a row says what it should: a line of a list may be of an older shape and say the same.
+fn same(key: &[u8], want: &[u8], have: &[u8]) -> bool {
+    let is_line = matches!(key, [b'q', _, 0, ..]);
+    want == have
+        || (is_line
+            && record::unpack::<QueueRow>(want)
+                .is_ok_and(|want| record::unpack::<QueueRow>(have) == Ok(want)))
+}

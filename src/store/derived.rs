@@ -1,0 +1,90 @@
+//! What follows from a record: the rows of the indexes it stands in. One place says it; what is written,
+//! checked and made again is asked here.
+
+use crate::domain::calendar::Day;
+use crate::domain::case::Case;
+use crate::domain::fold::name_words;
+use crate::domain::party::Party;
+use crate::domain::queue::{Placing, Shelf};
+use crate::store::codec::CodecError;
+use crate::store::engine::{Engine, Key, Res, Val};
+use crate::store::keys;
+use crate::store::record;
+
+/// Does a shelf order by one day and fall due on another?
+pub fn two_days(shelf: Shelf) -> bool {
+    shelf == Shelf::Referred
+}
+
+/// A party's phones as they are searched: the digits as dialled within the country.
+pub fn phones(party: &Party) -> Vec<String> {
+    let mut phones: Vec<String> = [&party.reach.phone, &party.reach.phone2]
+        .into_iter()
+        .flatten()
+        .map(ToString::to_string)
+        .collect();
+    phones.dedup();
+    phones
+}
+
+/// A party's folded name tokens, sorted, each once.
+pub fn names(party: &Party) -> Vec<String> {
+    let mut tokens = name_words(&party.person.name.full());
+    tokens.sort();
+    tokens.dedup();
+    tokens
+}
+
+/// The rows of a case that stands in a place: on its shelf in each order, and with its holder.
+pub fn rows(case: &Case, placing: Placing) -> Result<Vec<(Key, Val)>, CodecError> {
+    let Placing { shelf, opens, due } = placing;
+    let opens_bytes = keys::day_bytes(opens).to_vec();
+    let mut rows = vec![
+        (keys::row_due(shelf, opens, case.number), record::pack(&case.row())?),
+        (keys::row_received(shelf, case.number), opens_bytes.clone()),
+        (keys::row_need(shelf, case.need, opens, case.number), Val::new()),
+    ];
+    if two_days(shelf) {
+        rows.push((keys::row_overdue(shelf, due, case.number), opens_bytes));
+    }
+    if let Some(claim) = case.claim {
+        rows.push((keys::held(claim.by, due, case.number), vec![shelf.byte()]));
+    }
+    Ok(rows)
+}
+
+/// All that follows from a case: its rows where it stands, and itself among its person's.
+pub fn of_case(case: &Case, placing: Option<Placing>) -> Result<Vec<(Key, Val)>, CodecError> {
+    let mut all = placing.map_or(Ok(Vec::new()), |placing| rows(case, placing))?;
+    all.push((keys::party_case(case.party, case.number), Val::new()));
+    Ok(all)
+}
+
+/// All that follows from a person: their id, phones and names.
+pub fn of_party(party: &Party) -> Vec<(Key, Val)> {
+    let id = party
+        .person
+        .national_id
+        .map(|id| (keys::national_id(&id.to_string()), party.id.0.to_be_bytes().to_vec()));
+    let phones = phones(party).into_iter().map(|phone| keys::phone(&phone, party.id));
+    let names = names(party).into_iter().map(|token| keys::token(&token, party.id));
+    id.into_iter().chain(phones.chain(names).map(|key| (key, Val::new()))).collect()
+}
+
+/// Where a case stands by the row that is there, else where it would be put today. Whether its papers were
+/// ready was judged on the day it was written, which may be another. None once closed.
+pub fn standing(engine: &dyn Engine, case: &Case, today: Day) -> Res<Option<Placing>> {
+    let now = case.placing(false);
+    if now == case.placing(true) {
+        return Ok(now);
+    }
+    let ready = case.awaits_signature(today);
+    for ready in [ready, !ready] {
+        let Some(placing) = case.placing(ready) else { continue };
+        let key = keys::row_due(placing.shelf, placing.opens, case.number);
+        if engine.get(&[&key])?.pop().flatten().is_some() {
+            return Ok(Some(placing));
+        }
+    }
+    Ok(case.placing(ready))
+}

@@ -1,0 +1,455 @@
+//! What a key is of: one table, in which every key of a store has its row, or belongs to nothing.
+//!
+//! A new kind of key is a new variant with its shape in [`KeyKind::of`] and its name in [`KeyKind::name`];
+//! `check` finds every key that has neither.
+
+use crate::domain::id::{CaseNumber, PartyId};
+use crate::domain::queue::Shelf;
+
+/// A kind of key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum KeyKind {
+    Case,
+    History,
+    Party,
+    PartyCase,
+    Row,
+    Count,
+    Held,
+    About,
+    NationalId,
+    Phone,
+    Token,
+    Imported,
+    Sitting,
+    EarlierDecision,
+    Draft,
+    Proposal,
+    Receipt,
+    Counter,
+    Settings,
+    Access,
+    Preferences,
+    SignIn,
+    Leave,
+    LedgerEntry,
+    LedgerHead,
+    LedgerKey,
+    LedgerProof,
+    OpenSitting,
+    Chunk,
+}
+
+/// The record that a key belongs to, or is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    Case(CaseNumber),
+    Party(PartyId),
+}
+
+impl Owner {
+    /// A number of its own among its like.
+    pub fn id(self) -> u64 {
+        match self {
+            Self::Case(number) => u64::from_be_bytes(number.to_bytes()),
+            Self::Party(PartyId(id)) => id,
+        }
+    }
+}
+
+const LEDGER_HEAD: &[u8] = b"ledger-head\0";
+
+impl KeyKind {
+    /// What a key is of; none if it is of nothing that this wasl writes.
+    pub fn of(key: &[u8]) -> Option<Self> {
+        let (tag, rest) = key.split_first()?;
+        let long = |length: usize, kind: Self| (rest.len() == length).then_some(kind);
+        let ends_in_case = || case_at_end(rest).is_some();
+        match tag {
+            b'c' if ends_in_case() => long(8, Self::Case),
+            b'i' => {
+                let (number, _) = rest.split_last_chunk::<4>()?;
+                case_at_end(number).and(long(12, Self::History))
+            }
+            b'p' => long(8, Self::Party),
+            b'y' if ends_in_case() => long(16, Self::PartyCase),
+            b'q' if ends_in_case() => row_is_whole(rest).then_some(Self::Row),
+            b'n' => match rest {
+                [shelf, 0 | 1, _, _, _, _] if is_shelf(*shelf) => Some(Self::Count),
+                _ => None,
+            },
+            b'w' if ends_in_case() => long(16, Self::Held),
+            b'j' => match rest {
+                [_, _, _, _, 1, ..] if ends_in_case() => long(13, Self::About),
+                [_, _, _, _, 2, ..] => long(13, Self::About),
+                _ => None,
+            },
+            b'u' => match rest {
+                [1, digits @ .., 0] if is_text(digits) => Some(Self::NationalId),
+                _ => None,
+            },
+            b'h' | b't' => {
+                let (head, _) = rest.split_last_chunk::<8>()?;
+                let kind = if *tag == b'h' { Self::Phone } else { Self::Token };
+                head.strip_suffix(&[0]).is_some_and(is_text).then_some(kind)
+            }
+            b'f' => match rest {
+                [1 | 2, ..] => long(17, Self::Imported),
+                _ => None,
+            },
+            b'm' => long(4, Self::Sitting),
+            b'o' if ends_in_case() => long(12, Self::EarlierDecision),
+            b'd' => (rest.len() > 4).then_some(Self::Draft),
+            b'g' => {
+                let (number, _) = rest.split_last_chunk::<4>()?;
+                case_at_end(number).and(long(12, Self::Proposal))
+            }
+            b'r' => long(20, Self::Receipt),
+            b'k' => is_counter(rest).then_some(Self::Counter),
+            b's' => match rest {
+                b"society" => Some(Self::Settings),
+                b"access" => Some(Self::Access),
+                _ => None,
+            },
+            b'v' => long(4, Self::Preferences),
+            b'l' => long(4, Self::SignIn),
+            b'e' => long(4, Self::Leave),
+            b'a' => long(10, Self::LedgerEntry),
+            b'z' => match rest {
+                b"ledger-key" => Some(Self::LedgerKey),
+                b"ledger-proof" => Some(Self::LedgerProof),
+                b"open-sitting" => Some(Self::OpenSitting),
+                _ => {
+                    let node = rest.strip_prefix(LEDGER_HEAD)?;
+                    (node.len() == 2).then_some(Self::LedgerHead)
+                }
+            },
+            b'x' => {
+                let (head, _) = rest.split_last_chunk::<2>()?;
+                let of = Self::of(head.strip_suffix(&[0])?)?;
+                of.is_record().then_some(Self::Chunk)
+            }
+            _ => None,
+        }
+    }
+
+    /// Its name in files. Never changed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Case => "case",
+            Self::History => "history",
+            Self::Party => "party",
+            Self::PartyCase => "party_case",
+            Self::Row => "row",
+            Self::Count => "count",
+            Self::Held => "held",
+            Self::About => "about",
+            Self::NationalId => "national_id",
+            Self::Phone => "phone",
+            Self::Token => "name",
+            Self::Imported => "import_mark",
+            Self::Sitting => "sitting",
+            Self::EarlierDecision => "earlier_decision",
+            Self::Draft => "draft",
+            Self::Proposal => "proposal",
+            Self::Receipt => "receipt",
+            Self::Counter => "counter",
+            Self::Settings => "settings",
+            Self::Access => "access",
+            Self::Preferences => "preferences",
+            Self::SignIn => "sign_in",
+            Self::Leave => "leave",
+            Self::LedgerEntry => "ledger",
+            Self::LedgerHead => "ledger_head",
+            Self::LedgerKey => "ledger_key",
+            Self::LedgerProof => "ledger_proof",
+            Self::OpenSitting => "open_sitting",
+            Self::Chunk => "chunk",
+        }
+    }
+
+    /// It follows from records, and can be made again from them.
+    pub fn is_derived(self) -> bool {
+        matches!(
+            self,
+            Self::PartyCase
+                | Self::Row
+                | Self::Count
+                | Self::Held
+                | Self::NationalId
+                | Self::Phone
+                | Self::Token
+                | Self::Counter
+        )
+    }
+
+    /// A sealed record stands there, whole or in chunks.
+    pub fn is_record(self) -> bool {
+        matches!(
+            self,
+            Self::Case
+                | Self::History
+                | Self::Party
+                | Self::Row
+                | Self::Sitting
+                | Self::EarlierDecision
+                | Self::Draft
+                | Self::Proposal
+                | Self::Receipt
+                | Self::Settings
+                | Self::Access
+                | Self::Preferences
+                | Self::SignIn
+                | Self::Leave
+        )
+    }
+}
+
+/// The number at the end of a key, if it is one.
+pub fn case_at_end(key: &[u8]) -> Option<CaseNumber> {
+    key.split_last_chunk::<8>().and_then(|(_, id)| CaseNumber::from_bytes(*id))
+}
+
+/// The person at the end of a key.
+pub fn party_at_end(key: &[u8]) -> Option<PartyId> {
+    key.split_last_chunk::<8>().map(|(_, id)| PartyId(u64::from_be_bytes(*id)))
+}
+
+fn is_text(bytes: &[u8]) -> bool {
+    !bytes.is_empty() && !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok()
+}
+
+fn is_shelf(byte: u8) -> bool {
+    Shelf::ALL.iter().any(|shelf| shelf.byte() == byte)
+}
+
+fn row_is_whole(rest: &[u8]) -> bool {
+    match rest {
+        [shelf, 0 | 1, ..] => is_shelf(*shelf) && rest.len() == 14,
+        [shelf, 2, ..] => is_shelf(*shelf) && rest.len() == 10,
+        [shelf, 3, ..] => is_shelf(*shelf) && rest.len() == 15,
+        _ => false,
+    }
+}
+
+fn is_counter(name: &[u8]) -> bool {
+    let is_year =
+        |year: &[u8]| (4..=5).contains(&year.len()) && year.iter().all(u8::is_ascii_digit);
+    matches!(name, b"party" | b"file" | b"sitting" | b"cases")
+        || name.strip_prefix(b"case-").is_some_and(is_year)
+}
+
+/// The record that a key is of, by the key alone; of a national id the value tells it.
+pub fn owner(kind: KeyKind, key: &[u8], val: &[u8]) -> Option<Owner> {
+    match kind {
+        KeyKind::Case
+        | KeyKind::PartyCase
+        | KeyKind::Row
+        | KeyKind::Held
+        | KeyKind::EarlierDecision => case_at_end(key).map(Owner::Case),
+        KeyKind::History | KeyKind::Proposal => {
+            key.split_last_chunk::<4>().and_then(|(head, _)| case_at_end(head)).map(Owner::Case)
+        }
+        KeyKind::Party | KeyKind::Phone | KeyKind::Token => party_at_end(key).map(Owner::Party),
+        KeyKind::NationalId => {
+            val.try_into().ok().map(|id| Owner::Party(PartyId(u64::from_be_bytes(id))))
+        }
+        KeyKind::About => match key.get(5) {
+            Some(1) => case_at_end(key).map(Owner::Case),
+            _ => party_at_end(key).map(Owner::Party),
+        },
+        KeyKind::Chunk => {
+            let head = chunk_of(key)?;
+            owner(KeyKind::of(head)?, head, &[])
+        }
+        KeyKind::Imported => {
+            let id: [u8; 8] = val.try_into().ok()?;
+            match key.get(1) {
+                Some(1) => CaseNumber::from_bytes(id).map(Owner::Case),
+                _ => Some(Owner::Party(PartyId(u64::from_be_bytes(id)))),
+            }
+        }
+        KeyKind::Count
+        | KeyKind::Sitting
+        | KeyKind::Draft
+        | KeyKind::Receipt
+        | KeyKind::Counter
+        | KeyKind::Settings
+        | KeyKind::Access
+        | KeyKind::Preferences
+        | KeyKind::SignIn
+        | KeyKind::Leave
+        | KeyKind::LedgerEntry
+        | KeyKind::LedgerHead
+        | KeyKind::LedgerKey
+        | KeyKind::LedgerProof
+        | KeyKind::OpenSitting => None,
+    }
+}
+
+/// The key of the record that a chunk is part of.
+pub fn chunk_of(key: &[u8]) -> Option<&[u8]> {
+    let (head, _) = key.strip_prefix(b"x")?.split_last_chunk::<2>()?;
+    head.strip_suffix(&[0])
+}
+
+/// A key as a person can write it down. It never tells a name, an id or a phone: whose they are is told.
+pub fn readable(key: &[u8], val: &[u8]) -> String {
+    let Some(kind) = KeyKind::of(key) else { return in_hex(key) };
+    let own = owner(kind, key, val);
+    let number = |from: usize| {
+        let bytes = key.get(from..).and_then(|rest| rest.first_chunk::<4>());
+        bytes.map_or_else(String::new, |bytes| u32::from_be_bytes(*bytes).to_string())
+    };
+    let whose = match own {
+        Some(Owner::Case(case)) => case.to_string(),
+        Some(Owner::Party(party)) => party.0.to_string(),
+        None => String::new(),
+    };
+    match kind {
+        KeyKind::History => {
+            let n = key.split_last_chunk::<4>().map_or(0, |(_, n)| u32::from_be_bytes(*n));
+            format!("{whose} · {n}")
+        }
+        KeyKind::EarlierDecision => format!("{} · {whose}", number(1)),
+        KeyKind::Held | KeyKind::About => format!("{} · {whose}", number(1)),
+        KeyKind::Proposal => {
+            let by = key.split_last_chunk::<4>().map_or(0, |(_, by)| u32::from_be_bytes(*by));
+            format!("{whose} · {by}")
+        }
+        KeyKind::Sitting
+        | KeyKind::Draft
+        | KeyKind::Preferences
+        | KeyKind::SignIn
+        | KeyKind::Leave => number(1),
+        KeyKind::Count => count_name(key),
+        KeyKind::Counter => String::from_utf8_lossy(key.get(1..).unwrap_or(&[])).into_owned(),
+        KeyKind::LedgerEntry => {
+            let seq = key.split_last_chunk::<8>().map_or(0, |(_, seq)| u64::from_be_bytes(*seq));
+            seq.to_string()
+        }
+        KeyKind::Receipt => {
+            let day = super::day_of_order(key).unwrap_or_default().iso();
+            let (_, rest) = key.split_at_checked(5).unwrap_or((&[], &[]));
+            format!("{day} · {}", in_hex(rest))
+        }
+        KeyKind::Imported => {
+            let mark = in_hex(key.get(2..).unwrap_or(&[]));
+            if whose.is_empty() { mark } else { format!("{mark} · {whose}") }
+        }
+        KeyKind::Chunk => {
+            let n = key.split_last_chunk::<2>().map_or(0, |(_, n)| u16::from_be_bytes(*n));
+            let of = chunk_of(key).unwrap_or(&[]);
+            let name = KeyKind::of(of).map_or("?", KeyKind::name);
+            format!("{name} {} · {n}", readable(of, &[]))
+        }
+        KeyKind::Settings
+        | KeyKind::Access
+        | KeyKind::LedgerHead
+        | KeyKind::LedgerKey
+        | KeyKind::LedgerProof
+        | KeyKind::OpenSitting => kind.name().to_owned(),
+        KeyKind::NationalId if whose.is_empty() => in_hex(key.get(..1).unwrap_or(&[])),
+        KeyKind::Case
+        | KeyKind::Party
+        | KeyKind::PartyCase
+        | KeyKind::Row
+        | KeyKind::NationalId
+        | KeyKind::Phone
+        | KeyKind::Token => whose,
+    }
+}
+
+fn count_name(key: &[u8]) -> String {
+    let [_, shelf, by, day @ ..] = key else { return String::new() };
+    let shelf = Shelf::ALL.into_iter().find(|one| one.byte() == *shelf);
+    let shelf = shelf.map_or_else(String::new, |shelf| format!("{shelf:?}").to_lowercase());
+    let day = day.first_chunk::<4>().map(|day| super::day_of(*day).iso()).unwrap_or_default();
+    format!("{shelf} · {} · {day}", if *by == 0 { "opens" } else { "due" })
+}
+
+fn in_hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::Day;
+    use crate::domain::id::{SittingNumber, StaffId};
+    use crate::domain::queue::Shelf;
+    use crate::store::keys::{self, By};
+
+    const CASE: CaseNumber = CaseNumber { year: 1448, count: 298 };
+
+    #[test]
+    fn every_key_that_is_made_has_its_kind_and_a_name_to_read() {
+        let (day, staff, party) = (Day(20_780), StaffId(3), PartyId(7));
+        let made = [
+            (keys::case(CASE), KeyKind::Case, "1448-0298"),
+            (keys::history(CASE, 4), KeyKind::History, "1448-0298 · 4"),
+            (keys::party(party), KeyKind::Party, "7"),
+            (keys::party_case(party, CASE), KeyKind::PartyCase, "1448-0298"),
+            (keys::row_due(Shelf::Intake, day, CASE), KeyKind::Row, "1448-0298"),
+            (keys::row_overdue(Shelf::Referred, day, CASE), KeyKind::Row, "1448-0298"),
+            (keys::row_received(Shelf::Intake, CASE), KeyKind::Row, "1448-0298"),
+            (keys::row_need(Shelf::Intake, None, day, CASE), KeyKind::Row, "1448-0298"),
+            (
+                keys::count(Shelf::Referred, By::Due, day),
+                KeyKind::Count,
+                "referred · due · 2026-11-23",
+            ),
+            (keys::held(staff, day, CASE), KeyKind::Held, "3 · 1448-0298"),
+            (
+                keys::about(staff, keys::ABOUT_CASE, CASE.to_bytes()),
+                KeyKind::About,
+                "3 · 1448-0298",
+            ),
+            (keys::about(staff, keys::ABOUT_PARTY, 7_u64.to_be_bytes()), KeyKind::About, "3 · 7"),
+            (keys::phone("0500000001", party), KeyKind::Phone, "7"),
+            (keys::token("سالم", party), KeyKind::Token, "7"),
+            (keys::sitting(SittingNumber(14)), KeyKind::Sitting, "14"),
+            (
+                keys::earlier_decision(SittingNumber(14), CASE),
+                KeyKind::EarlierDecision,
+                "14 · 1448-0298",
+            ),
+            (keys::draft(staff, &[6]), KeyKind::Draft, "3"),
+            (keys::proposal(CASE, staff), KeyKind::Proposal, "1448-0298 · 3"),
+            (keys::counter("case-1448"), KeyKind::Counter, "case-1448"),
+            (keys::preferences(staff), KeyKind::Preferences, "3"),
+            (keys::sign_in(staff), KeyKind::SignIn, "3"),
+            (keys::leave(staff), KeyKind::Leave, "3"),
+            (keys::settings(), KeyKind::Settings, "settings"),
+            (keys::access(), KeyKind::Access, "access"),
+        ];
+        for (key, kind, name) in made {
+            assert_eq!(KeyKind::of(&key), Some(kind), "{key:02x?}");
+            assert_eq!(readable(&key, &[]), name);
+            let longer = [key.as_slice(), &[1]].concat();
+            assert!(KeyKind::of(&longer).is_none() || kind == KeyKind::Draft, "{longer:02x?}");
+        }
+        let id = keys::national_id("1000000008");
+        assert_eq!(KeyKind::of(&id), Some(KeyKind::NationalId));
+        assert_eq!(readable(&id, &7_u64.to_be_bytes()), "7", "never the id itself");
+        let chunk = [b"x".as_slice(), &keys::case(CASE), &[0, 0, 2]].concat();
+        assert_eq!(KeyKind::of(&chunk), Some(KeyKind::Chunk));
+        assert_eq!(readable(&chunk, &[]), "case 1448-0298 · 2");
+    }
+
+    #[test]
+    fn a_key_of_no_kind_has_none() {
+        for key in [
+            &b"b1"[..],
+            b"zother",
+            b"kother",
+            b"c1",
+            b"",
+            b"xq",
+            b"sother",
+            &[b'q', 9, 0, 1, 2, 3, 4, 0, 0, 5, 168, 0, 0, 0, 1],
+        ] {
+            assert_eq!(KeyKind::of(key), None, "{key:02x?}");
+        }
+    }
+}
