@@ -18,7 +18,7 @@ const REFUSED: u8 = 1;
 /// Wrong usage.
 pub const USAGE: u8 = 2;
 /// The store is not to be had.
-const UNAVAILABLE: u8 = 3;
+pub const UNAVAILABLE: u8 = 3;
 
 #[derive(Debug)]
 pub enum Failure {

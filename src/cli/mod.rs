@@ -7,6 +7,7 @@ mod demo;
 mod doctor;
 mod export;
 mod failure;
+mod fatal;
 mod help;
 mod import;
 mod keys;

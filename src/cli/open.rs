@@ -12,16 +12,18 @@ use crate::api::door::{Caller, Listener, Reception};
 use crate::api::{
     Answer, Command, Desk, Entered, Fault, Head, Order, OrderId, Query, Receipt, Step,
 };
-use crate::cli::{Failure, barred, output};
+use crate::cli::{Failure, barred, fatal, output};
 use crate::config::Config;
 use crate::domain::calendar::Day;
 use crate::domain::id::{CaseNumber, StaffId};
+use crate::i18n::Words;
 use crate::service::Service;
 use crate::service::clock::SystemClock;
 use crate::service::reception::FrontDoor;
 use crate::store::book::BookError;
 use crate::store::disk::OpenError;
 use crate::store::engine::EngineError;
+use crate::store::fatal::OnFatal;
 use crate::store::memory::MemoryEngine;
 use crate::store::sled::{Settings, SledEngine};
 use crate::wire::{Client, JoinError, Place};
@@ -85,12 +87,16 @@ fn own_desk(service: &Arc<Service>) -> Result<Arc<dyn Desk>, Failure> {
 
 /// The way to a store, which is made if there is none.
 pub fn way(config: &Config) -> Result<Way, Failure> {
+    way_with(config, &Owning::line_by_line(config))
+}
+
+fn way_with(config: &Config, owning: &Owning) -> Result<Way, Failure> {
     match joined(config)? {
         Some(client) => Ok(Way::Joined(client)),
         None if config.stands_for.is_some() => {
             Err(Failure::NoServer(config.store.display().to_string()))
         }
-        None => match open(config) {
+        None => match open_with(config, owning) {
             // Whoever has it may be a server that came this moment.
             Err(held @ Failure::Open { error: OpenError::Held, .. }) => {
                 joined(config)?.map(Way::Joined).ok_or(held)
@@ -186,8 +192,34 @@ fn holds_only_the_store(folder: &Path, store: &Path) -> io::Result<bool> {
     Ok(true)
 }
 
+/// What whoever has the store open does about it.
+pub struct Owning {
+    /// At the first fault after which the store must not be written any more.
+    pub on_fatal: OnFatal,
+    /// The last commit was in pieces and was completed.
+    pub on_completed: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Owning {
+    /// The screens are in the way of whatever would be said.
+    fn in_silence() -> Self {
+        Self { on_fatal: Arc::new(|_| {}), on_completed: Arc::new(|| {}) }
+    }
+
+    /// Says it on standard error; a fault ends the process.
+    pub fn line_by_line(config: &Config) -> Self {
+        let lang = config.lang;
+        let on_completed = move || fatal::tell_completed(&Words::new(lang));
+        Self { on_fatal: fatal::ends(config), on_completed: Arc::new(on_completed) }
+    }
+}
+
 /// Opens the store that the configuration names, or makes it.
 pub fn open(config: &Config) -> Result<Arc<Service>, Failure> {
+    open_with(config, &Owning::line_by_line(config))
+}
+
+fn open_with(config: &Config, owning: &Owning) -> Result<Arc<Service>, Failure> {
     let failed = |error| barred::failure(config, OpenError::Io(error));
     barred::is_own(&config.store)?;
     make_folder(config).map_err(failed)?;
@@ -196,8 +228,12 @@ pub fn open(config: &Config) -> Result<Arc<Service>, Failure> {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(error)),
         _ => {}
     }
-    let engine = SledEngine::open(&config.store, Settings::default())
+    let on_fatal = Some(Arc::clone(&owning.on_fatal));
+    let engine = SledEngine::open_watched(&config.store, Settings::default(), on_fatal)
         .map_err(|error| barred::failure(config, error))?;
+    if engine.completed().is_some() {
+        (owning.on_completed)();
+    }
     Service::open(Arc::new(engine), Arc::new(SystemClock))
         .map_err(|error| unreadable(config, error.into()))
 }
@@ -257,17 +293,19 @@ impl Opening {
     }
 
     fn desk(&self) -> Result<&dyn Desk, Fault> {
-        let opened = self.desk.get_or_init(|| match way(&self.config).and_then(|way| way.desk()) {
-            Ok(desk) => {
-                let mut listener = self.listener.lock().unwrap_or_else(PoisonError::into_inner);
-                if let Some(listener) = listener.take() {
-                    desk.listen(listener);
+        let opened = self.desk.get_or_init(|| {
+            match way_with(&self.config, &Owning::in_silence()).and_then(|way| way.desk()) {
+                Ok(desk) => {
+                    let mut listener = self.listener.lock().unwrap_or_else(PoisonError::into_inner);
+                    if let Some(listener) = listener.take() {
+                        desk.listen(listener);
+                    }
+                    Ok(desk)
                 }
-                Ok(desk)
-            }
-            Err(failure) => {
-                *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
-                Err(Fault::Shut)
+                Err(failure) => {
+                    *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
+                    Err(Fault::Shut)
+                }
             }
         });
         opened.as_ref().map(|desk| &**desk).map_err(Clone::clone)

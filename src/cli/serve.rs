@@ -49,7 +49,7 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
     let claim = place.claim(group).map_err(|error| refused(config, words, error))?;
     let listener = claim.listener.try_clone().map_err(Failure::io("socket"))?;
     let service = open::open(config)?;
-    let door = FrontDoor::new(service, Uid::effective().as_raw());
+    let door = FrontDoor::new(Arc::clone(&service), Uid::effective().as_raw());
     let mut server = Server::start(listener, Arc::new(door), Bounds::default())
         .map_err(Failure::io("socket"))?;
     let shown = isolate::left_to_right(&place.socket.display().to_string());
@@ -57,7 +57,15 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
     signals.forever().next();
     let whole = server.drain(DRAIN);
     drop(server);
+    // What is said of the disk is proved first. A fault, here or while the store is closed, says so
+    // itself and ends the process.
+    let settled = service.settle();
+    drop(service);
     drop(claim);
+    if let Err(error) = settled {
+        let args = Args::new().text("detail", isolate::left_to_right(&error.to_string()));
+        return Err(Failure::Refused(words.say_with(say::NOT_SETTLED, &args)));
+    }
     tell(&words.say(if whole { say::ENDED } else { say::CUT_SHORT }));
     Ok(ExitCode::SUCCESS)
 }
@@ -134,6 +142,9 @@ fn unit(program: &Path, store: &Path, group: &str) -> String {
 [Unit]
 Description=wasl, the desk of beneficiary relations
 After=local-fs.target
+# A disk that fails again and again is left alone after a while.
+StartLimitIntervalSec=600
+StartLimitBurst=20
 
 [Service]
 Type=exec
@@ -142,6 +153,7 @@ Group={group}
 UMask=0077
 ExecStart=\"{program}\" --store \"sled:{store}\" serve
 Restart=on-failure
+RestartSec=3
 TimeoutStopSec=10
 NoNewPrivileges=yes
 PrivateTmp=yes
@@ -170,6 +182,8 @@ mod tests {
             "#   g desk -",
             "Group=desk",
             "ReadWritePaths=/srv/desk",
+            "Restart=on-failure",
+            "RestartSec=3",
         ] {
             assert!(unit.lines().any(|found| found == line), "{line}\n{unit}");
         }

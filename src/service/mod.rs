@@ -49,7 +49,7 @@ use crate::service::searches::Searches;
 use crate::service::secrets::{Cost, Secrets};
 use crate::store::book::{self, BookError};
 use crate::store::codec::CodecError;
-use crate::store::committer::Committer;
+use crate::store::committer::{Committer, Proposal};
 use crate::store::engine::{Engine, EngineError, Res};
 use crate::store::keys;
 use crate::store::ledger::{Entry, Subject};
@@ -114,6 +114,11 @@ impl Service {
     /// The name index, ready or being built.
     pub fn names(&self) -> &Names {
         &self.names
+    }
+
+    /// A last barrier: all that was taken before is on the disk once it returns without an error.
+    pub fn settle(&self) -> Res<()> {
+        self.committer.submit(Proposal::default()).map(|_| ())
     }
 
     /// The names that a commit wrote, once it has landed.

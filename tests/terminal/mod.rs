@@ -5,6 +5,7 @@
 mod accounts;
 mod desk;
 mod emulators;
+mod failing;
 mod full;
 mod gate;
 mod glass;

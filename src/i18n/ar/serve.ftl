@@ -2,6 +2,7 @@
 serve-serving = الخدمة قائمة عند { $socket }
 serve-ended = اكتمل كل شيء وحُفظ على القرص
 serve-cut-short = أُغلق، وكان مكتب ينتظر جوابًا وسيطلبه من جديد
+serve-not-settled = أُغلق، ولم يتأكد أن آخر ما فيه صار على القرص ({ $detail })
 serve-no-group = لا مجموعة باسم { $group } على هذا الجهاز: أنشئها بحساب root بالأمر groupadd { $group }
 serve-not-in-group = الحساب { $account } ليس في المجموعة { $group } فلا يستطيع إدخالها: نفّذ بحساب root الأمر usermod -aG { $group } { $account } ثم ابدأ من جديد
 serve-barred = لا يدخل { $path } إلا الحساب { $owner }، وحسابك { $account }

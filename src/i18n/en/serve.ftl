@@ -2,6 +2,7 @@
 serve-serving = serving at { $socket }
 serve-ended = everything was finished and is on disk
 serve-cut-short = ended; a desk was still waiting for an answer and will ask again
+serve-not-settled = ended; that the last of it is on disk could not be confirmed ({ $detail })
 serve-no-group = this machine has no group { $group }: as root, groupadd { $group }
 serve-not-in-group = { $account } is not in the group { $group } and cannot let it in: as root, usermod -aG { $group } { $account }, then start again
 serve-barred = { $path } lets in the account { $owner } alone, and you are { $account }

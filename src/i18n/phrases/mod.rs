@@ -15,6 +15,7 @@ pub mod doctor;
 pub mod entry;
 pub mod eyes;
 pub mod facts;
+pub mod failed;
 pub mod fields;
 pub mod find;
 pub mod flaws;
@@ -65,6 +66,7 @@ pub const FAMILIES: &[Family] = &[
     family!(entry),
     family!(eyes),
     family!(facts),
+    family!(failed),
     family!(refusals),
     family!(choices),
     family!(common),

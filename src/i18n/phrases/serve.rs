@@ -6,6 +6,7 @@ phrases! {
     SERVING = "serve-serving",
     ENDED = "serve-ended",
     CUT_SHORT = "serve-cut-short",
+    NOT_SETTLED = "serve-not-settled",
     NO_GROUP = "serve-no-group",
     NOT_IN_GROUP = "serve-not-in-group",
     BARRED = "serve-barred",

@@ -1,0 +1,234 @@
+//! A disk that fails, and a store that is moved, under the program that has it open.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use wasl::i18n::phrases::{case, failed, serve};
+use wasl::i18n::{Args, Lang, Words, isolate};
+
+use super::desk::{CTRL_S, TAB};
+use super::served::{at_the_form, one_request, shown};
+use super::skipped;
+use crate::cli::{text, wasl};
+
+/// What fails: what lies in this folder by its name.
+pub struct Disk {
+    folder: tempfile::TempDir,
+    library: PathBuf,
+}
+
+impl Disk {
+    /// A disk that is sound so far; none where there is no compiler.
+    pub fn new() -> Option<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        let library = folder.path().join("eio.so");
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/terminal/eio.c");
+        let built = Command::new("cc")
+            .args(["-shared", "-fPIC", "-O1", "-o"])
+            .arg(&library)
+            .arg(source)
+            .status();
+        match built {
+            Ok(status) => assert!(status.success(), "the library was not built"),
+            Err(_) => {
+                skipped("there is no C compiler, and no disk fails without it");
+                return None;
+            }
+        }
+        Some(Self { folder, library })
+    }
+
+    pub fn fails(&self, what: &str) {
+        fs::write(self.folder.path().join(what), b"").unwrap();
+    }
+
+    pub fn is_sound(&self) {
+        for what in ["read", "write", "sync"] {
+            fs::remove_file(self.folder.path().join(what)).ok();
+        }
+    }
+
+    pub fn env(&self) -> [(&str, &str); 2] {
+        let folder = self.folder.path().to_str().unwrap();
+        [("WASL_EIO", folder), ("LD_PRELOAD", self.library.to_str().unwrap())]
+    }
+}
+
+/// As a desk begins to say that its server is gone, with an order on its way or without.
+const AWAY: &str = "انقطع الخادم";
+
+/// A server on such a disk.
+struct Server {
+    child: Child,
+    said: BufReader<std::process::ChildStderr>,
+}
+
+impl Server {
+    fn of(folder: &Path, disk: Option<&Disk>) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_wasl"))
+            .args(["--lang", "en", "--store"])
+            .arg(format!("sled:{}", folder.join("store").display()))
+            .arg("serve")
+            .env("HOME", folder)
+            .envs(disk.map(Disk::env).into_iter().flatten())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = BufReader::new(child.stderr.take().unwrap());
+        loop {
+            let mut line = String::new();
+            assert!(said.read_line(&mut line).unwrap() > 0, "it ended");
+            if line.contains("serving") {
+                return Self { child, said };
+            }
+        }
+    }
+
+    /// How it ended by itself, and what it said then.
+    fn end(&mut self) -> (Option<i32>, String) {
+        let code = self.child.wait().unwrap().code();
+        let mut said = String::new();
+        self.said.read_to_string(&mut said).unwrap();
+        (code, said)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+fn store(folder: &Path) -> String {
+    isolate::left_to_right(&folder.join("store").display().to_string())
+}
+
+/// How the sentence about a fault begins, up to what the system says of it.
+fn cause(phrase: wasl::i18n::Phrase, lang: Lang, folder: &Path) -> String {
+    let args = Args::new().text("path", store(folder)).text("detail", "…");
+    let said = isolate::bare(&Words::new(lang).say_with(phrase, &args));
+    said.split('…').next().unwrap().to_owned()
+}
+
+#[test]
+fn a_server_whose_disk_fails_ends_at_once_and_what_waited_is_done_once_by_the_next() {
+    let Some(disk) = Disk::new() else { return };
+    for what in ["write", "sync"] {
+        disk.is_sound();
+        let folder = one_request();
+        let folder = folder.path();
+        let mut server = Server::of(folder, Some(&disk));
+        let mut desk = at_the_form(folder);
+        desk.press(&[TAB, "نواف"]).until("نواف");
+        disk.fails(what);
+        desk.press(&[CTRL_S]);
+        let (code, said) = server.end();
+        assert_eq!(code, Some(3), "{said}");
+        let said = isolate::bare(&said);
+        assert!(said.contains(&cause(failed::DISK, Lang::English, folder)), "{said}");
+        assert!(said.contains(&Words::new(Lang::English).say(failed::ENDED)), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+        desk.until(AWAY).until("نواف");
+        disk.is_sound();
+        let server = Server::of(folder, None);
+        desk.until(&Words::new(Lang::Arabic).say(case::SUMMARY)).until("نواف").leave();
+        let shown = shown(folder);
+        assert_eq!(shown.matches("amended").count(), 1, "{what}: {shown}");
+        drop(server);
+        assert_eq!(wasl(folder, &["check"]).status.code(), Some(0), "{what}");
+    }
+}
+
+#[test]
+fn a_server_that_cannot_read_ends_at_once() {
+    let Some(disk) = Disk::new() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert_eq!(wasl(folder, &["demo", "--cases", "300"]).status.code(), Some(0));
+    let mut server = Server::of(folder, Some(&disk));
+    disk.fails("read");
+    // Whatever is not in memory yet.
+    let mut asked = Command::new(env!("CARGO_BIN_EXE_wasl"))
+        .args(["--store", &format!("sled:{}", folder.join("store").display()), "export"])
+        .current_dir(folder)
+        .env("HOME", folder)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let (code, said) = server.end();
+    asked.kill().ok();
+    asked.wait().unwrap();
+    assert_eq!(code, Some(3), "{said}");
+    assert_eq!(wasl(folder, &["check"]).status.code(), Some(0));
+}
+
+#[test]
+fn a_server_told_to_end_says_that_all_is_on_disk_only_if_it_is() {
+    let Some(disk) = Disk::new() else { return };
+    for fails in [false, true] {
+        let folder = one_request();
+        let mut server = Server::of(folder.path(), Some(&disk));
+        if fails {
+            disk.fails("sync");
+        }
+        let pid = server.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        let (code, said) = server.end();
+        let all = Words::new(Lang::English).say(serve::ENDED);
+        assert_eq!(
+            (code, said.contains(&all)),
+            (Some(if fails { 3 } else { 0 }), !fails),
+            "{said}"
+        );
+        disk.is_sound();
+    }
+}
+
+#[test]
+fn a_server_whose_store_is_moved_and_copied_back_ends_and_names_it() {
+    let folder = one_request();
+    let folder = folder.path();
+    let mut server = Server::of(folder, None);
+    let mut desk = at_the_form(folder);
+    desk.press(&[TAB, "نواف"]).until("نواف");
+    let (place, aside) = (folder.join("store"), folder.join("aside"));
+    fs::rename(&place, &aside).unwrap();
+    let copied = Command::new("cp").arg("-a").arg(&aside).arg(&place).status().unwrap();
+    assert!(copied.success());
+    desk.press(&[CTRL_S]);
+    let (code, said) = server.end();
+    assert_eq!(code, Some(3), "{said}");
+    let said = isolate::bare(&said);
+    assert!(said.contains(&cause(failed::MOVED, Lang::English, folder)), "{said}");
+    let _server = Server::of(folder, None);
+    desk.until(&Words::new(Lang::Arabic).say(case::SUMMARY)).until("نواف").leave();
+    assert_eq!(shown(folder).matches("amended").count(), 1);
+}
+
+#[test]
+fn a_subcommand_whose_disk_fails_says_so_with_the_code_of_a_store_that_is_not_to_be_had() {
+    let Some(disk) = Disk::new() else { return };
+    let folder = one_request();
+    let folder = folder.path();
+    disk.fails("sync");
+    fs::write(folder.join("more.csv"), "name,service,channel\nسالم المختلق,rent,C1\n").unwrap();
+    let done = Command::new(env!("CARGO_BIN_EXE_wasl"))
+        .args(["--lang", "en", "--store", &format!("sled:{}", folder.join("store").display())])
+        .args(["import", "requests", "more.csv"])
+        .current_dir(folder)
+        .env("HOME", folder)
+        .envs(disk.env())
+        .output()
+        .unwrap();
+    let said = isolate::bare(&text(&done.stderr));
+    assert_eq!(done.status.code(), Some(3), "{said}");
+    disk.is_sound();
+    assert_eq!(wasl(folder, &["import", "requests", "more.csv"]).status.code(), Some(0));
+    assert_eq!(wasl(folder, &["check"]).status.code(), Some(0));
+    let stats = text(&wasl(folder, &["stats", "--format", "json"]).stdout);
+    assert!(stats.contains("\"cases\":2,"), "{stats}");
+}
