@@ -209,6 +209,25 @@ impl Drop for Disk {
     }
 }
 
+/// Fails with `Held` while another process has the store open. Nothing is made and nothing is written.
+pub fn not_held(dir: &Path, db: &File) -> Result<(), OpenError> {
+    let mark = File::open(dir.join(MARK)).ok();
+    for file in mark.iter().chain([db]) {
+        match rustix::fs::flock(file, FlockOperation::NonBlockingLockShared) {
+            Ok(()) => {}
+            Err(rustix::io::Errno::WOULDBLOCK) => return Err(OpenError::Held),
+            Err(errno) => return Err(OpenError::Io(errno.into())),
+        }
+    }
+    Ok(())
+}
+
+/// What was durable for certain in the store of this folder, as its mark says; `None` if there is no
+/// mark that can be believed.
+pub fn reached_in(dir: &Path) -> Option<u64> {
+    read_mark(&File::open(dir.join(MARK)).ok()?).ok().flatten()
+}
+
 /// Whether nothing lies in `dir` but what a creation cut short leaves.
 fn is_vacant(dir: &Path) -> io::Result<bool> {
     for entry in fs::read_dir(dir)? {

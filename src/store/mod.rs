@@ -24,6 +24,7 @@ pub mod record;
 pub mod redo;
 pub mod repair;
 pub mod room;
+pub mod salvage;
 pub mod sled;
 pub mod values;
 

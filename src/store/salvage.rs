@@ -1,0 +1,12 @@
+//! Gets out of a damaged store what can be read, without the engine and without writing to it.
+
+mod bytes;
+mod log;
+mod pages;
+mod reader;
+
+#[cfg(test)]
+mod tests;
+
+pub use pages::Snapshot;
+pub use reader::{Damage, Reader};

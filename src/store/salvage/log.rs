@@ -1,0 +1,404 @@
+//! The embedded engine's log, read without the engine and without writing to it.
+//!
+//! The log is one file of segments of one size. A segment begins with a header (checksum, the log
+//! position it begins at, how far the log was stable) and holds messages: checksum, kind, length,
+//! segment number, page, body. Segments are used again, so their order in the file is not the order
+//! of the log. Because each message carries its own checksum and its segment's number, damage costs
+//! the messages it touches and no others: reading goes on at the next message that is whole, even
+//! where a segment's header is gone or the segment lies at another place in the file.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io;
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+
+use super::bytes::Bytes;
+
+/// Bytes of a segment, as the settings of all our stores have it.
+pub const SEGMENT: usize = 512 * 1024;
+const SEGMENT_BYTES: u64 = SEGMENT as u64;
+/// Bytes of a segment's header.
+const HEADER: usize = 20;
+/// No message begins in so many bytes at a segment's end.
+const RED_ZONE: usize = 32;
+/// A disk that cannot read a segment is asked again for pieces of this size.
+const PIECE: usize = 4096;
+/// The longest body in a file of its own; longer is no message of ours.
+const BLOB_MAX: u64 = 64 << 20;
+/// The page number of the notes that hold a batch together.
+const BATCH_PAGE: u64 = u64::MAX - 666;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Cancelled,
+    /// Nothing more in this segment.
+    Cap,
+    /// Where the batch that begins here ends.
+    Batch,
+    Free,
+    Counter,
+    Meta,
+    Node,
+    Link,
+}
+
+/// A message whose checksum holds. Its body is read when it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Its position in the log.
+    pub lsn: u64,
+    pub page: u64,
+    pub kind: Kind,
+    pub body: Body,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// In the log file.
+    Inline { at: u64, len: u32 },
+    /// In a file of its own, by this number.
+    Blob(u64),
+}
+
+/// A part of the log file that holds no whole message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    pub at: u64,
+    pub len: u64,
+    /// Its position in the log, where its segment is known.
+    pub lsn: Option<u64>,
+}
+
+/// The files of a store, open for reading.
+pub struct Log {
+    file: File,
+    len: u64,
+    blobs: PathBuf,
+}
+
+/// What a walk over the log came upon.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Walk {
+    pub messages: u64,
+    pub unreadable: Vec<Span>,
+    /// Where the engine itself would end: after the last message before the first gap, counted from
+    /// where the log was stable for certain. A batch that is not whole there is not begun.
+    pub end: u64,
+}
+
+/// The segments found, by their place in the log.
+#[derive(Default)]
+pub struct Segments {
+    all: BTreeMap<u64, Vec<Segment>>,
+    unreadable: Vec<Span>,
+    /// Up to here the log was stable for certain, as the headers say.
+    pub stable: u64,
+}
+
+struct Segment {
+    at: u64,
+    /// The header is as it was written.
+    is_headed: bool,
+}
+
+/// A segment's messages and what lies between them.
+struct Contents {
+    messages: Vec<Message>,
+    torn: Vec<Span>,
+    /// The position up to which message follows message from the segment's beginning.
+    whole_to: u64,
+}
+
+impl Log {
+    pub fn open(folder: &Path) -> io::Result<Self> {
+        let file = File::open(folder.join("db"))?;
+        let len = file.metadata()?.len();
+        Ok(Self { file, len, blobs: folder.join("blobs") })
+    }
+
+    /// The handle, for its lock.
+    pub fn file(&self) -> &File {
+        &self.file
+    }
+
+    /// Gives every whole message of these segments to `each`, in the order of the log.
+    pub fn walk(&self, segments: &Segments, mut each: impl FnMut(&Message)) -> Walk {
+        let mut walk = Walk { unreadable: segments.unreadable.clone(), ..Walk::default() };
+        let first_unsure = floor(segments.stable);
+        let mut expected = Some(first_unsure);
+        let mut batches = Vec::new();
+        walk.end = first_unsure;
+        for (lsn, places) in &segments.all {
+            let mut contents: Option<Contents> = None;
+            for segment in places {
+                let found = self.contents(*lsn, segment.at, &mut walk.unreadable);
+                contents = Some(match contents {
+                    None => found,
+                    // The same segment twice: what one copy lost the other may have.
+                    Some(first) => joined(first, found),
+                });
+            }
+            let Some(contents) = contents else { continue };
+            walk.messages = walk.messages.saturating_add(contents.messages.len() as u64);
+            for message in &contents.messages {
+                each(message);
+                if message.kind == Kind::Batch && message.lsn >= first_unsure {
+                    let end = self.body(message).as_deref().and_then(batch_end);
+                    batches.extend(end.map(|end| (message.lsn, end)));
+                }
+            }
+            if *lsn >= first_unsure && expected.is_some() {
+                let is_next = expected == Some(*lsn) && places.iter().any(|place| place.is_headed);
+                expected = None;
+                if is_next {
+                    walk.end = contents.whole_to;
+                    let next = lsn.saturating_add(SEGMENT_BYTES);
+                    expected = (contents.whole_to == next).then_some(next);
+                }
+            }
+            walk.unreadable.extend(contents.torn);
+        }
+        let cut = batches.iter().find(|(at, end)| *at < walk.end && *end >= walk.end);
+        if let Some((at, _)) = cut {
+            walk.end = *at;
+        }
+        walk
+    }
+
+    /// Where the segment of this place ends in the file.
+    fn end_of(&self, at: u64) -> u64 {
+        floor(at).saturating_add(SEGMENT_BYTES).min(self.len)
+    }
+
+    /// Finds the segments and how far the log was stable.
+    pub fn segments(&self) -> Segments {
+        let mut found = Segments::default();
+        let mut at: u64 = 0;
+        while at < self.len {
+            let mut bytes = [0; HEADER];
+            let header = self.file.read_exact_at(&mut bytes, at).ok().and_then(|()| header(&bytes));
+            if let Some((lsn, stable)) = header {
+                found.stable = found.stable.max(stable);
+                found.all.entry(lsn).or_default().push(Segment { at, is_headed: true });
+            } else {
+                let bytes = self.segment_bytes(at, &mut found.unreadable);
+                match number_within(&bytes) {
+                    Some(number) => {
+                        let lsn = number.saturating_mul(SEGMENT_BYTES);
+                        found.unreadable.push(Span { at, len: HEADER as u64, lsn: Some(lsn) });
+                        found.all.entry(lsn).or_default().push(Segment { at, is_headed: false });
+                    }
+                    // The engine itself blanks a segment that it never filled.
+                    None if bytes.iter().all(|byte| *byte == 0) => {}
+                    None => found.unreadable.push(Span { at, len: bytes.len() as u64, lsn: None }),
+                }
+            }
+            at = at.saturating_add(SEGMENT_BYTES);
+        }
+        found
+    }
+
+    /// What can be read of a segment; what the disk does not give is blank.
+    fn segment_bytes(&self, at: u64, unreadable: &mut Vec<Span>) -> Vec<u8> {
+        let len = usize::try_from(self.end_of(at).saturating_sub(at)).unwrap_or(0).min(SEGMENT);
+        let mut bytes = vec![0; len];
+        if self.file.read_exact_at(&mut bytes, at).is_ok() {
+            return bytes;
+        }
+        let mut from = at;
+        for piece in bytes.chunks_mut(PIECE) {
+            if self.file.read_exact_at(piece, from).is_err() {
+                piece.fill(0);
+                let span = Span { at: from, len: piece.len() as u64, lsn: None };
+                if !unreadable.contains(&span) {
+                    unreadable.push(span);
+                }
+            }
+            from = from.saturating_add(piece.len() as u64);
+        }
+        bytes
+    }
+
+    fn contents(&self, lsn: u64, at: u64, unreadable: &mut Vec<Span>) -> Contents {
+        let bytes = self.segment_bytes(at, unreadable);
+        let number = lsn / SEGMENT_BYTES;
+        let (mut messages, mut torn) = (Vec::new(), Vec::new());
+        let mut whole_to = None;
+        let mut offset = HEADER;
+        // At a cap or at its last bytes: the log goes on in the next segment.
+        let mut is_full = false;
+        while SEGMENT.saturating_sub(offset) >= RED_ZONE {
+            let rest = bytes.get(offset..).unwrap_or_default();
+            let position = offset as u64;
+            let Some(read) = message(rest, number) else {
+                whole_to.get_or_insert(lsn.saturating_add(position));
+                let skipped = next_whole(rest, number);
+                let len = skipped.unwrap_or(rest.len());
+                let lsn = Some(lsn.saturating_add(position));
+                torn.push(Span { at: at.saturating_add(position), len: len as u64, lsn });
+                match skipped {
+                    Some(skipped) => offset = offset.saturating_add(skipped),
+                    None => break,
+                }
+                continue;
+            };
+            if read.kind == Kind::Cap {
+                is_full = true;
+                break;
+            }
+            let body_at = at.saturating_add(position).saturating_add(read.header as u64);
+            let body = match read.blob {
+                Some(number) => Body::Blob(number),
+                None => Body::Inline { at: body_at, len: read.len },
+            };
+            if read.kind != Kind::Cancelled {
+                let lsn = lsn.saturating_add(position);
+                messages.push(Message { lsn, page: read.page, kind: read.kind, body });
+            }
+            offset = offset.saturating_add(read.header).saturating_add(read.len as usize);
+        }
+        is_full |= SEGMENT.saturating_sub(offset) < RED_ZONE;
+        let whole_to = whole_to.unwrap_or_else(|| {
+            lsn.saturating_add(if is_full { SEGMENT_BYTES } else { offset as u64 })
+        });
+        torn.retain(|span| span.len > 0);
+        Contents { messages, torn, whole_to }
+    }
+
+    /// A message's body; `None` where its own file is gone or damaged.
+    pub fn body(&self, message: &Message) -> Option<Vec<u8>> {
+        match message.body {
+            Body::Inline { at, len } => {
+                let mut bytes = vec![0; usize::try_from(len).ok()?.min(SEGMENT)];
+                self.file.read_exact_at(&mut bytes, at).ok()?;
+                Some(bytes)
+            }
+            Body::Blob(number) => {
+                let file = File::open(self.blobs.join(number.to_string())).ok()?;
+                let len = file.metadata().ok()?.len();
+                if len > BLOB_MAX {
+                    return None;
+                }
+                let mut bytes = vec![0; usize::try_from(len).ok()?];
+                file.read_exact_at(&mut bytes, 0).ok()?;
+                let mut whole = Bytes(&bytes);
+                let crc = whole.u32()?;
+                if crc32fast::hash(whole.0) != crc {
+                    return None;
+                }
+                whole.byte()?;
+                Some(whole.0.to_vec())
+            }
+        }
+    }
+}
+
+/// Where the segment of a position begins.
+fn floor(position: u64) -> u64 {
+    position / SEGMENT_BYTES * SEGMENT_BYTES
+}
+
+fn joined(mut first: Contents, second: Contents) -> Contents {
+    let mut all: BTreeMap<u64, Message> =
+        first.messages.iter().map(|one| (one.lsn, *one)).collect();
+    for message in second.messages {
+        all.entry(message.lsn).or_insert(message);
+    }
+    first.messages = all.into_values().collect();
+    first.whole_to = first.whole_to.max(second.whole_to);
+    first
+}
+
+/// The log position of a segment, and how far the log was stable then.
+fn header(bytes: &[u8]) -> Option<(u64, u64)> {
+    const MASK: u64 = 0x7FFF_FFFF_FFFF_FFFF;
+    let mut whole = Bytes(bytes);
+    let crc = whole.u32()? ^ u32::MAX;
+    if crc32fast::hash(whole.0) != crc {
+        return None;
+    }
+    let mut number = || whole.take(8)?.try_into().ok().map(u64::from_le_bytes);
+    let lsn = number()? ^ MASK;
+    // Before anything was stable it is -1.
+    let stable = i64::from_le_bytes((number()? ^ MASK).to_le_bytes());
+    (lsn.is_multiple_of(SEGMENT_BYTES)).then_some((lsn, stable.try_into().unwrap_or(0)))
+}
+
+/// A message as its header tells of it.
+struct Read {
+    kind: Kind,
+    page: u64,
+    header: usize,
+    len: u32,
+    blob: Option<u64>,
+}
+
+/// The message at the beginning of these bytes, if it is whole and of this segment.
+fn message(bytes: &[u8], segment: u64) -> Option<Read> {
+    let mut rest = Bytes(bytes);
+    let crc = rest.u32()?;
+    let kind = rest.byte()?;
+    let (kind, is_blob) = match kind {
+        1 => (Kind::Cancelled, false),
+        2 => (Kind::Cap, false),
+        3 => (Kind::Batch, false),
+        4 => (Kind::Free, false),
+        5 => (Kind::Counter, false),
+        6 => (Kind::Meta, false),
+        7 => (Kind::Meta, true),
+        8 => (Kind::Node, false),
+        9 => (Kind::Node, true),
+        10 => (Kind::Link, false),
+        11 => (Kind::Link, true),
+        _ => return None,
+    };
+    let len = rest.varint()?;
+    if rest.varint()? != segment {
+        return None;
+    }
+    let page = rest.varint()?;
+    let header = bytes.len().checked_sub(rest.0.len())?;
+    let body = rest.take(usize::try_from(len).ok()?)?;
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(body);
+    hasher.update(bytes.get(4..header)?);
+    if hasher.finalize() ^ u32::MAX != crc {
+        return None;
+    }
+    let blob = if is_blob { Some(Bytes(body).i64()?) } else { None };
+    let len = u32::try_from(len).ok()?;
+    Some(Read { kind, page, header, len, blob })
+}
+
+/// How far on the next whole message begins.
+fn next_whole(bytes: &[u8], segment: u64) -> Option<usize> {
+    (1..bytes.len().saturating_sub(RED_ZONE))
+        .find(|skip| bytes.get(*skip..).is_some_and(|rest| message(rest, segment).is_some()))
+}
+
+/// The segment's number, as the first whole message in it says.
+fn number_within(bytes: &[u8]) -> Option<u64> {
+    (HEADER..bytes.len().saturating_sub(RED_ZONE)).find_map(|at| {
+        let rest = bytes.get(at..)?;
+        let mut head = Bytes(rest);
+        head.u32()?;
+        let kind = head.byte()?;
+        if !(1..=11).contains(&kind) {
+            return None;
+        }
+        head.varint()?;
+        let number = head.varint()?;
+        message(rest, number).map(|_| number)
+    })
+}
+
+/// The end of the batch that a note of it tells of.
+pub fn batch_end(body: &[u8]) -> Option<u64> {
+    Bytes(body).i64()
+}
+
+/// Whether a message is about a page at all.
+pub fn is_of_a_page(message: &Message) -> bool {
+    !matches!(message.kind, Kind::Cancelled | Kind::Cap | Kind::Batch) && message.page < BATCH_PAGE
+}

@@ -1,0 +1,589 @@
+//! A damaged store as an engine that can only be read: what can be had of its rows, in their order.
+//!
+//! The leaves of the engine's tree are linked from left to right. Where that chain is whole, a row is
+//! what the engine itself would show. Where a page of the chain cannot be read, there is a gap in the
+//! range of keys: it is filled with every copy of a row that still lies in the log, of which the one
+//! with the highest version counts. A row in a gap may therefore be older than the newest, or one that
+//! was deleted since; [`Reader::is_in_gap`] tells which rows those are.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use super::log::{Kind, Log, Message, Walk};
+use super::pages::{Data, Link, Node, Page, Pages, Snapshot, link, node};
+use crate::store::disk::{self, OpenError};
+use crate::store::engine::{
+    Commit, Engine, EngineError, Key, Limits, Outcome, Res, Row, TAG_MIN, VALUE_SIZE_MIN, Val, Ver,
+    check_page,
+};
+use crate::store::leaf::Leaf;
+
+/// The counter that versions come from.
+const COUNTER_KEY: &[u8] = b"\0ver";
+const LIMITS: Limits =
+    Limits { ops: 1024, value: VALUE_SIZE_MIN, commit_bytes: 4 * 1024 * 1024, page: 1000 };
+/// Bytes of rows that gaps may hold together; what is more is counted as not taken.
+const GAPS_SIZE_MAX: usize = 1 << 30;
+/// Memory beside key and value that a row takes, about.
+const ROW_EXTRA: usize = 96;
+/// Pages kept as they were read last.
+const CACHE_PAGES: usize = 512;
+
+/// What is known of the damage, apart from single records.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Damage {
+    /// Bytes of the log that hold no whole message.
+    pub unreadable_bytes: u64,
+    pub unreadable_places: u64,
+    /// Pages of which the snapshot knows more than is there.
+    pub pages: u64,
+    /// Ranges of keys that no readable page covers.
+    pub gaps: u64,
+    /// Rows that were not taken, because gaps held more than memory may.
+    pub not_taken: u64,
+    pub snapshot: Snapshot,
+    /// The version of the last commit found, and the one that was once on disk for certain.
+    pub version: u64,
+    pub reached: Option<u64>,
+}
+
+impl Damage {
+    /// Whether anything may be missing at all.
+    pub fn is_none(&self) -> bool {
+        let has_last = self.reached.is_none_or(|reached| reached <= self.version);
+        self.unreadable_places == 0 && self.pages == 0 && self.gaps == 0 && has_last
+    }
+}
+
+/// Where in the order of keys a page's leaves begin.
+struct Place {
+    lo: Key,
+    page: u64,
+    /// From here on another page counts.
+    end: Option<Key>,
+}
+
+/// A range of keys without a readable page; without an end it goes on to the last key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Gap {
+    from: Key,
+    to: Option<Key>,
+}
+
+impl Gap {
+    fn has(&self, key: &[u8]) -> bool {
+        self.from.as_slice() <= key && self.to.as_ref().is_none_or(|to| key < to.as_slice())
+    }
+}
+
+pub struct Reader {
+    log: Log,
+    pages: Pages,
+    places: Vec<Place>,
+    gaps: Vec<Gap>,
+    /// The rows found for the gaps.
+    filled: BTreeMap<Key, (Ver, Val)>,
+    damage: Damage,
+    cache: Mutex<HashMap<u64, Arc<Leaves>>>,
+}
+
+/// A page's leaves by their keys; `None` where one cannot be read.
+type Leaves = BTreeMap<Key, Option<Leaf>>;
+
+impl Reader {
+    /// Opens the files in `folder` for reading. `Held` while a process has the store open, `NotAStore`
+    /// where nothing of one is to be found.
+    pub fn open(folder: &Path) -> Result<Self, OpenError> {
+        let log = Log::open(folder).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::IsADirectory => OpenError::NotAStore,
+            _ => error.into(),
+        })?;
+        disk::not_held(folder, log.file())?;
+        let reached = disk::reached_in(folder);
+        // Without a mark nobody can tell a log that was damaged from one that was being written.
+        let has_last = |pages: &Pages| reached.is_some() && version(&log, pages) >= reached;
+        let (pages, walk) = Pages::read(&log, folder, has_last);
+        let mut reader = Self {
+            damage: damage(&pages, &walk, reached, version(&log, &pages)),
+            log,
+            pages,
+            places: Vec::new(),
+            gaps: Vec::new(),
+            filled: BTreeMap::new(),
+            cache: Mutex::default(),
+        };
+        reader.order_leaves();
+        reader.fill_gaps();
+        Ok(reader)
+    }
+
+    pub fn damage(&self) -> &Damage {
+        &self.damage
+    }
+
+    /// Whether a row of this key may be older than it last was.
+    pub fn is_in_gap(&self, key: &[u8]) -> bool {
+        let after = self.gaps.partition_point(|gap| gap.from.as_slice() <= key);
+        after.checked_sub(1).and_then(|at| self.gaps.get(at)).is_some_and(|gap| gap.has(key))
+    }
+
+    fn node(&self, page: u64) -> Option<Node> {
+        read_node(&self.log, &self.pages, page)
+    }
+
+    /// The leaves from the first to the last, each as the one before says; `None` where that leads
+    /// nowhere.
+    fn chain(&self) -> Option<Vec<Place>> {
+        let mut places: Vec<Place> = Vec::new();
+        let mut next = first_leaf(&self.log, &self.pages);
+        let mut expected: Key = Vec::new();
+        loop {
+            let page = next?;
+            let node = self.node(page)?;
+            if !matches!(node.data, Data::Leaf(_)) || node.lo != expected {
+                return None;
+            }
+            if places.last().is_some_and(|last| last.lo >= node.lo) {
+                return None;
+            }
+            places.push(Place { lo: node.lo, page, end: None });
+            if node.hi.is_empty() {
+                return Some(places);
+            }
+            (expected, next) = (node.hi, node.next);
+        }
+    }
+
+    /// The leaves by where they begin, whatever they say of each other. Where two are of one range of
+    /// keys, the one that was made later counts; where there is none, there is a gap.
+    fn sweep(&mut self) {
+        let damaged: BTreeSet<u64> = self.pages.damaged.iter().copied().collect();
+        let first = first_leaf(&self.log, &self.pages);
+        let mut known: Vec<(Key, Key, u64, u64)> = Vec::new();
+        for (page, held) in self.pages.iter() {
+            let Page::Present { base, .. } = held else { continue };
+            let Some(node) = self.node(page) else { continue };
+            if matches!(node.data, Data::Leaf(_)) && (!node.lo.is_empty() || Some(page) == first) {
+                known.push((node.lo, node.hi, base.lsn, page));
+            }
+        }
+        known.sort();
+        // Up to where the last place goes, and when it was made.
+        let mut covered = Some(Key::new());
+        let mut made = 0;
+        for (lo, hi, lsn, page) in known {
+            let is_beyond = covered.as_ref().is_some_and(|covered| lo >= *covered);
+            if !is_beyond {
+                if lsn < made {
+                    continue;
+                }
+                if let Some(last) = self.places.last_mut() {
+                    // It was split since, and the picture of that is gone.
+                    last.end = Some(lo.clone());
+                    let (page, from) = (last.page, last.lo.clone());
+                    if self.gaps.last().is_some_and(|gap| gap.from == from) {
+                        self.gaps.pop();
+                    }
+                    self.gaps.push(Gap { from, to: Some(lo.clone()) });
+                    self.keep_later(page, &lo, lsn);
+                }
+            } else if covered.as_ref().is_some_and(|covered| lo > *covered) {
+                let from = covered.unwrap_or_default();
+                self.gaps.push(Gap { from, to: Some(lo.clone()) });
+            }
+            covered = Some(hi).filter(|hi| !hi.is_empty());
+            made = lsn;
+            if damaged.contains(&page) {
+                self.gaps.push(Gap { from: lo.clone(), to: covered.clone() });
+            }
+            self.places.push(Place { lo, page, end: None });
+        }
+        if let Some(from) = covered {
+            self.gaps.push(Gap { from, to: None });
+        }
+    }
+
+    /// Rows from a key on that were written to a page after another took that range: the other is one
+    /// that came to nothing, if there are any.
+    fn keep_later(&mut self, page: u64, from: &Key, since: u64) {
+        let Some(Page::Present { links, .. }) = self.pages.get(page) else { return };
+        for message in links.iter().filter(|message| message.lsn > since) {
+            let Some(body) = self.log.body(message) else { continue };
+            let Some(Link::Set(_, bytes)) = link(&body) else { continue };
+            let rows = Leaf::unpack(bytes).map(Leaf::into_rows).unwrap_or_default();
+            for row in rows.into_iter().filter(|row| row.key >= *from) {
+                keep_newer(&mut self.filled, row);
+            }
+        }
+    }
+
+    /// Puts the leaves in their order and notes where none can be read.
+    fn order_leaves(&mut self) {
+        let chain = if self.damage.is_none() { self.chain() } else { None };
+        if let Some(places) = chain {
+            self.places = places;
+            return;
+        }
+        self.sweep();
+        // A leaf may hold rows beyond its page's range, up to the first leaf of the next.
+        let mut gaps = std::mem::take(&mut self.gaps);
+        for gap in &mut gaps {
+            let Some(to) = gap.to.take() else { continue };
+            let at = self.places.partition_point(|place| place.lo < to);
+            let after = self.places.get(at..).unwrap_or_default();
+            gap.to = after.iter().find_map(|place| self.leaves(place.page).keys().next().cloned());
+        }
+        self.gaps = gaps;
+    }
+
+    /// Looks through the whole log for rows of the gaps.
+    fn fill_gaps(&mut self) {
+        self.gaps = merged(std::mem::take(&mut self.gaps));
+        self.damage.gaps = self.gaps.len() as u64;
+        if self.gaps.is_empty() {
+            return;
+        }
+        let mut filled = std::mem::take(&mut self.filled);
+        let (mut size, mut not_taken): (usize, u64) = (0, 0);
+        let mut take = |bytes: &[u8]| {
+            let Ok(leaf) = Leaf::unpack(bytes) else { return };
+            for row in leaf.into_rows() {
+                let is_ours = row.key.first().is_some_and(|tag| *tag >= TAG_MIN);
+                if !is_ours || !self.is_in_gap(&row.key) {
+                    continue;
+                }
+                let is_newer = filled.get(&row.key).is_none_or(|(ver, _)| *ver < row.ver);
+                if !is_newer {
+                    continue;
+                }
+                let more = row.key.len().saturating_add(row.val.len()).saturating_add(ROW_EXTRA);
+                if size.saturating_add(more) > GAPS_SIZE_MAX {
+                    not_taken = not_taken.saturating_add(1);
+                    continue;
+                }
+                size = size.saturating_add(more);
+                keep_newer(&mut filled, row);
+            }
+        };
+        let log = &self.log;
+        log.walk(&log.segments(), |message| {
+            let body = match message.kind {
+                Kind::Node | Kind::Link => log.body(message),
+                _ => None,
+            };
+            let Some(body) = body else { return };
+            if message.kind == Kind::Node {
+                if let Some(Node { data: Data::Leaf(leaf), .. }) = node(&body) {
+                    leaf.values().for_each(|bytes| take(bytes));
+                }
+            } else if let Some(Link::Set(_, bytes)) = link(&body) {
+                take(bytes);
+            }
+        });
+        self.filled = filled;
+        self.damage.not_taken = not_taken;
+    }
+
+    /// For each page its keys and where its messages lie.
+    #[cfg(test)]
+    pub(super) fn ranges(&self) -> Vec<Range> {
+        let mut ranges: Vec<Range> = Vec::new();
+        for place in &self.places {
+            let leaves = self.leaves(place.page);
+            if let (Some(last), Some(first)) = (ranges.last_mut(), leaves.keys().next())
+                && last.to.is_none()
+            {
+                last.to = Some(first.clone());
+            }
+            let Some(Page::Present { base, links }) = self.pages.get(place.page) else { continue };
+            let mut messages = Vec::new();
+            for message in std::iter::once(base).chain(links) {
+                if let super::log::Body::Inline { at, len } = message.body {
+                    let [at, len] = [at, u64::from(len)].map(|it| usize::try_from(it).unwrap());
+                    messages.push((at.saturating_sub(32), len + 32));
+                }
+            }
+            ranges.push(Range { from: place.lo.clone(), to: None, messages });
+        }
+        ranges
+    }
+
+    /// The leaves of a page, in their order.
+    fn leaves(&self, page: u64) -> Arc<Leaves> {
+        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(leaves) = cache.get(&page) {
+            return Arc::clone(leaves);
+        }
+        let mut leaves = Leaves::new();
+        if let Some(Node { data: Data::Leaf(leaf), .. }) = self.node(page) {
+            for (key, bytes) in leaf {
+                if key.first().is_some_and(|tag| *tag >= TAG_MIN) {
+                    leaves.insert(key, Leaf::unpack(&bytes).ok());
+                }
+            }
+        }
+        if cache.len() >= CACHE_PAGES {
+            cache.clear();
+        }
+        let leaves = Arc::new(leaves);
+        cache.insert(page, Arc::clone(&leaves));
+        leaves
+    }
+
+    /// The place from which leaves are read for a key on: that of the leaf whose range holds it.
+    fn place_for(&self, key: &[u8]) -> usize {
+        let mut at = self.places.partition_point(|place| place.lo.as_slice() <= key);
+        while at > 0 {
+            at = at.saturating_sub(1);
+            let Some(place) = self.places.get(at) else { continue };
+            let leaves = self.leaves(place.page);
+            if leaves.keys().next().is_some_and(|first| first.as_slice() <= key) {
+                break;
+            }
+        }
+        at
+    }
+
+    /// The rows of `[from, to)` upwards, until `take` has enough.
+    fn rows(&self, from: &[u8], to: &[u8], mut take: impl FnMut(Row) -> bool) {
+        let mut out = Ordered { from, to, done: None, pending: BTreeMap::new(), take: &mut take };
+        let mut filled = self.filled.range(from.to_vec()..to.to_vec()).peekable();
+        for place in self.places.get(self.place_for(from)..).unwrap_or_default() {
+            let leaves = self.leaves(place.page);
+            for (at, leaf) in leaves.iter() {
+                if at.as_slice() >= to || place.end.as_ref().is_some_and(|end| at >= end) {
+                    break;
+                }
+                while let Some((key, (ver, val))) = filled.next_if(|(key, _)| *key < at) {
+                    out.add(key, *ver, val);
+                }
+                if !out.give_before(Some(at)) {
+                    return;
+                }
+                for row in leaf.iter().flat_map(Leaf::rows) {
+                    if place.end.as_ref().is_none_or(|end| row.key < *end) {
+                        out.add(&row.key, row.ver, &row.val);
+                    }
+                }
+            }
+            if place.lo.as_slice() >= to {
+                break;
+            }
+        }
+        filled.for_each(|(key, (ver, val))| out.add(key, *ver, val));
+        out.give_before(None);
+    }
+}
+
+/// The keys of a page, and its messages in the log file: from, and how long.
+#[cfg(test)]
+pub(super) struct Range {
+    pub from: Key,
+    pub to: Option<Key>,
+    pub messages: Vec<(usize, usize)>,
+}
+
+#[cfg(test)]
+impl Range {
+    pub fn has(&self, key: &[u8]) -> bool {
+        self.from.as_slice() <= key && self.to.as_ref().is_none_or(|to| key < to.as_slice())
+    }
+}
+
+/// Rows that come nearly in order, given on in order and once.
+struct Ordered<'a> {
+    from: &'a [u8],
+    to: &'a [u8],
+    done: Option<Key>,
+    pending: BTreeMap<Key, (Ver, Val)>,
+    take: &'a mut dyn FnMut(Row) -> bool,
+}
+
+impl Ordered<'_> {
+    /// Of a key that comes twice the higher version counts.
+    fn add(&mut self, key: &Key, ver: Ver, val: &Val) {
+        let is_wanted = self.from <= key.as_slice() && key.as_slice() < self.to;
+        let is_done = self.done.as_ref().is_some_and(|done| key <= done);
+        let is_newer = self.pending.get(key).is_none_or(|(known, _)| *known < ver);
+        if is_wanted && !is_done && is_newer {
+            self.pending.insert(key.clone(), (ver, val.clone()));
+        }
+    }
+
+    /// Gives what comes before a key, or all; false once enough was given.
+    fn give_before(&mut self, at: Option<&Key>) -> bool {
+        while let Some(entry) = self.pending.first_entry() {
+            if at.is_some_and(|at| entry.key() >= at) {
+                break;
+            }
+            let (key, (ver, val)) = entry.remove_entry();
+            self.done = Some(key.clone());
+            if !(self.take)(Row { key, val, ver }) {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+/// The gaps in order, those that meet as one.
+fn merged(mut gaps: Vec<Gap>) -> Vec<Gap> {
+    gaps.sort_by(|one, next| one.from.cmp(&next.from));
+    let mut all: Vec<Gap> = Vec::new();
+    for gap in gaps {
+        match all.last_mut() {
+            Some(last) if last.to.as_ref().is_none_or(|to| *to >= gap.from) => {
+                let is_longer = gap.to.is_none() || (last.to.is_some() && gap.to > last.to);
+                if is_longer {
+                    last.to = gap.to;
+                }
+            }
+            Some(_) | None => all.push(gap),
+        }
+    }
+    all
+}
+
+fn keep_newer(rows: &mut BTreeMap<Key, (Ver, Val)>, row: Row) {
+    let is_newer = rows.get(&row.key).is_none_or(|(ver, _)| *ver < row.ver);
+    if is_newer {
+        rows.insert(row.key, (row.ver, row.val));
+    }
+}
+
+fn damage(pages: &Pages, walk: &Walk, reached: Option<u64>, version: Option<u64>) -> Damage {
+    Damage {
+        unreadable_bytes: walk.unreadable.iter().map(|span| span.len).sum(),
+        unreadable_places: walk.unreadable.len() as u64,
+        pages: pages.damaged.len() as u64,
+        snapshot: pages.snapshot,
+        version: version.unwrap_or(0),
+        reached,
+        ..Damage::default()
+    }
+}
+
+fn read_node(log: &Log, pages: &Pages, page: u64) -> Option<Node> {
+    let Some(Page::Present { base, links }) = pages.get(page) else { return None };
+    if base.kind != Kind::Node {
+        return None;
+    }
+    let mut whole = node(&log.body(base)?)?;
+    let bodies = links.iter().filter_map(|message: &Message| log.body(message));
+    bodies.for_each(|body| {
+        if let Some(link) = link(&body) {
+            whole.apply(&link);
+        }
+    });
+    Some(whole)
+}
+
+/// The leaf that all others come after: the one that holds the engine's own keys.
+fn first_leaf(log: &Log, pages: &Pages) -> Option<u64> {
+    let mut found = None;
+    for (page, held) in pages.iter() {
+        let Page::Present { base, .. } = held else { continue };
+        let begins =
+            log.body(base).filter(|_| base.kind == Kind::Node).and_then(|body| node(&body));
+        if begins.is_none_or(|node| !node.lo.is_empty()) {
+            continue;
+        }
+        let Some(node) = read_node(log, pages, page) else { continue };
+        let Data::Leaf(leaf) = &node.data else { continue };
+        if leaf.keys().next().is_some_and(|first| first.first().is_none_or(|tag| *tag < TAG_MIN)) {
+            return Some(page);
+        }
+        // Another tree's first leaf is empty and alone.
+        if !leaf.is_empty() || !node.hi.is_empty() {
+            found = Some(page);
+        }
+    }
+    found
+}
+
+/// The version of the last commit.
+fn version(log: &Log, pages: &Pages) -> Option<u64> {
+    let mut page = first_leaf(log, pages);
+    // The engine's own keys are in the first leaves.
+    for _ in 0..CACHE_PAGES {
+        let node = read_node(log, pages, page?)?;
+        let Data::Leaf(leaf) = &node.data else { return None };
+        if let Some(bytes) = leaf.get(COUNTER_KEY) {
+            return bytes.as_slice().try_into().ok().map(u64::from_be_bytes);
+        }
+        if node.hi.first().is_none_or(|tag| *tag >= TAG_MIN) {
+            return None;
+        }
+        page = node.next;
+    }
+    None
+}
+
+impl Engine for Reader {
+    fn get(&self, keys: &[&[u8]]) -> Res<Vec<Option<Row>>> {
+        if keys.len() > LIMITS.ops {
+            return Err(EngineError::TooBig(format!("{} keys at once", keys.len())));
+        }
+        let row = |key: &&[u8]| {
+            let mut found = None;
+            let end = [key, [0].as_slice()].concat();
+            self.rows(key, &end, |row| {
+                found = Some(row);
+                false
+            });
+            found
+        };
+        Ok(keys.iter().map(row).collect())
+    }
+
+    fn scan(&self, from: &[u8], to: &[u8], limit: usize, down: bool) -> Res<Vec<Row>> {
+        let Some(from) = check_page(from, to, limit, &LIMITS)? else {
+            return Ok(Vec::new());
+        };
+        let mut page = Vec::new();
+        if !down {
+            self.rows(from, to, |row| {
+                page.push(row);
+                page.len() < limit
+            });
+            return Ok(page);
+        }
+        // Backwards from the end, over as many places as it takes.
+        let mut at = self.place_for(to);
+        loop {
+            let begin = self.places.get(at).map_or(from, |place| place.lo.as_slice());
+            let begin = if at == 0 { from } else { begin.max(from) };
+            page.clear();
+            self.rows(begin, to, |row| {
+                page.push(row);
+                true
+            });
+            if page.len() >= limit || at == 0 || begin <= from {
+                break;
+            }
+            at = at.saturating_sub(1 + at / 8);
+        }
+        page.reverse();
+        page.truncate(limit);
+        Ok(page)
+    }
+
+    fn commit(&self, _: &Commit) -> Res<Outcome> {
+        Err(EngineError::NotApplied("a damaged store is only read".into()))
+    }
+
+    fn commit_many(&self, commits: &[Commit]) -> Vec<Res<Outcome>> {
+        commits.iter().map(|commit| self.commit(commit)).collect()
+    }
+
+    fn wait(&self, _: &[u8], _: Duration) -> Res<bool> {
+        Ok(false)
+    }
+
+    fn limits(&self) -> Limits {
+        LIMITS
+    }
+}
