@@ -20,6 +20,7 @@ use crate::store::engine::{
     check_page,
 };
 use crate::store::leaf::Leaf;
+use crate::store::redo::{PIECE_SIZE, Part, REDO_SIZE_MAX, Redo};
 
 /// The counter that versions come from.
 const COUNTER_KEY: &[u8] = b"\0ver";
@@ -82,10 +83,13 @@ impl Gap {
 pub struct Reader {
     log: Log,
     pages: Pages,
+    first: Option<u64>,
     places: Vec<Place>,
     gaps: Vec<Gap>,
     /// The rows found for the gaps.
     filled: BTreeMap<Key, (Ver, Val)>,
+    /// What the last commit removed, where it was not applied whole.
+    removed: BTreeMap<Key, Ver>,
     damage: Damage,
     cache: Mutex<HashMap<u64, Arc<Leaves>>>,
 }
@@ -104,17 +108,24 @@ impl Reader {
         disk::not_held(folder, log.file())?;
         let reached = disk::reached_in(folder);
         // Without a mark nobody can tell a log that was damaged from one that was being written.
-        let has_last = |pages: &Pages| reached.is_some() && version(&log, pages) >= reached;
+        let has_last = |pages: &Pages| {
+            let last = first_leaf(&log, pages).map(|(_, version)| version);
+            reached.is_some() && last >= reached
+        };
         let (pages, walk) = Pages::read(&log, folder, has_last);
+        let first = first_leaf(&log, &pages);
         let mut reader = Self {
-            damage: damage(&pages, &walk, reached, version(&log, &pages)),
+            damage: damage(&pages, &walk, reached, first.map(|(_, version)| version)),
+            first: first.map(|(page, _)| page),
             log,
             pages,
             places: Vec::new(),
             gaps: Vec::new(),
             filled: BTreeMap::new(),
+            removed: BTreeMap::new(),
             cache: Mutex::default(),
         };
+        reader.finish_last_commit();
         reader.order_leaves();
         reader.fill_gaps();
         Ok(reader)
@@ -134,11 +145,33 @@ impl Reader {
         read_node(&self.log, &self.pages, page)
     }
 
+    /// Adds what the last commit was to write, as the engine would complete it.
+    fn finish_last_commit(&mut self) {
+        let last = self.damage.version;
+        let Some(redo) = redo_record(&self.log, &self.pages) else { return };
+        if ![last, last.saturating_add(1)].contains(&redo.version) {
+            return;
+        }
+        self.damage.version = redo.version;
+        let ver = Ver(redo.version);
+        for part in redo.parts {
+            match part {
+                Part::Row(key, Some(val)) => keep_newer(&mut self.filled, Row { key, val, ver }),
+                Part::Row(key, None) => drop(self.removed.insert(key, ver)),
+                Part::Leaf(_, Some(bytes)) => {
+                    let rows = Leaf::unpack(&bytes).map(Leaf::into_rows).unwrap_or_default();
+                    rows.into_iter().for_each(|row| keep_newer(&mut self.filled, row));
+                }
+                Part::Leaf(_, None) => {}
+            }
+        }
+    }
+
     /// The leaves from the first to the last, each as the one before says; `None` where that leads
     /// nowhere.
     fn chain(&self) -> Option<Vec<Place>> {
         let mut places: Vec<Place> = Vec::new();
-        let mut next = first_leaf(&self.log, &self.pages);
+        let mut next = self.first;
         let mut expected: Key = Vec::new();
         loop {
             let page = next?;
@@ -161,12 +194,16 @@ impl Reader {
     /// keys, the one that was made later counts; where there is none, there is a gap.
     fn sweep(&mut self) {
         let damaged: BTreeSet<u64> = self.pages.damaged.iter().copied().collect();
-        let first = first_leaf(&self.log, &self.pages);
         let mut known: Vec<(Key, Key, u64, u64)> = Vec::new();
         for (page, held) in self.pages.iter() {
             let Page::Present { base, .. } = held else { continue };
             let Some(node) = self.node(page) else { continue };
-            if matches!(node.data, Data::Leaf(_)) && (!node.lo.is_empty() || Some(page) == first) {
+            // The engine's other trees have leaves without a beginning, or among its own keys.
+            let is_ours = match node.lo.first() {
+                None => Some(page) == self.first,
+                Some(tag) => *tag >= TAG_MIN,
+            };
+            if is_ours && matches!(node.data, Data::Leaf(_)) {
                 known.push((node.lo, node.hi, base.lsn, page));
             }
         }
@@ -358,13 +395,16 @@ impl Reader {
                     break;
                 }
                 while let Some((key, (ver, val))) = filled.next_if(|(key, _)| *key < at) {
-                    out.add(key, *ver, val);
+                    if self.is_kept(key, *ver) {
+                        out.add(key, *ver, val);
+                    }
                 }
                 if !out.give_before(Some(at)) {
                     return;
                 }
                 for row in leaf.iter().flat_map(Leaf::rows) {
-                    if place.end.as_ref().is_none_or(|end| row.key < *end) {
+                    let is_of_place = place.end.as_ref().is_none_or(|end| row.key < *end);
+                    if is_of_place && self.is_kept(&row.key, row.ver) {
                         out.add(&row.key, row.ver, &row.val);
                     }
                 }
@@ -373,8 +413,13 @@ impl Reader {
                 break;
             }
         }
-        filled.for_each(|(key, (ver, val))| out.add(key, *ver, val));
+        let left = filled.filter(|(key, (ver, _))| self.is_kept(key, *ver));
+        left.for_each(|(key, (ver, val))| out.add(key, *ver, val));
         out.give_before(None);
+    }
+
+    fn is_kept(&self, key: &[u8], ver: Ver) -> bool {
+        self.removed.get(key).is_none_or(|removed| *removed < ver)
     }
 }
 
@@ -481,45 +526,48 @@ fn read_node(log: &Log, pages: &Pages, page: u64) -> Option<Node> {
     Some(whole)
 }
 
-/// The leaf that all others come after: the one that holds the engine's own keys.
-fn first_leaf(log: &Log, pages: &Pages) -> Option<u64> {
-    let mut found = None;
-    for (page, held) in pages.iter() {
-        let Page::Present { base, .. } = held else { continue };
+/// The leaves that begin their trees.
+fn first_leaves<'a>(log: &'a Log, pages: &'a Pages) -> impl Iterator<Item = (u64, Node)> + 'a {
+    pages.iter().filter_map(|(page, held)| {
+        let Page::Present { base, .. } = held else { return None };
         let begins =
             log.body(base).filter(|_| base.kind == Kind::Node).and_then(|body| node(&body));
-        if begins.is_none_or(|node| !node.lo.is_empty()) {
-            continue;
-        }
-        let Some(node) = read_node(log, pages, page) else { continue };
-        let Data::Leaf(leaf) = &node.data else { continue };
-        if leaf.keys().next().is_some_and(|first| first.first().is_none_or(|tag| *tag < TAG_MIN)) {
-            return Some(page);
-        }
-        // Another tree's first leaf is empty and alone.
-        if !leaf.is_empty() || !node.hi.is_empty() {
-            found = Some(page);
-        }
-    }
-    found
+        begins.filter(|node| node.lo.is_empty())?;
+        Some((page, read_node(log, pages, page)?))
+    })
 }
 
-/// The version of the last commit.
-fn version(log: &Log, pages: &Pages) -> Option<u64> {
-    let mut page = first_leaf(log, pages);
-    // The engine's own keys are in the first leaves.
-    for _ in 0..CACHE_PAGES {
-        let node = read_node(log, pages, page?)?;
+/// The leaf that all others come after, and the version of the last commit, which it holds.
+fn first_leaf(log: &Log, pages: &Pages) -> Option<(u64, u64)> {
+    let versions = first_leaves(log, pages).filter_map(|(page, node)| {
         let Data::Leaf(leaf) = &node.data else { return None };
-        if let Some(bytes) = leaf.get(COUNTER_KEY) {
-            return bytes.as_slice().try_into().ok().map(u64::from_be_bytes);
+        let version = leaf.get(COUNTER_KEY)?.as_slice().try_into().ok()?;
+        Some((page, u64::from_be_bytes(version)))
+    });
+    versions.max_by_key(|(_, version)| *version)
+}
+
+/// What was noted of the last commit before it was applied.
+fn redo_record(log: &Log, pages: &Pages) -> Option<Redo> {
+    let mut records = first_leaves(log, pages).filter_map(|(_, first)| {
+        let mut bytes = Vec::new();
+        let mut node = first;
+        let mut size = None;
+        for n in 0..=REDO_SIZE_MAX / PIECE_SIZE {
+            let key = u32::try_from(n).ok()?.to_be_bytes();
+            while !node.hi.is_empty() && node.hi.as_slice() <= key.as_slice() {
+                node = read_node(log, pages, node.next?)?;
+            }
+            let Data::Leaf(leaf) = &node.data else { return None };
+            bytes.extend_from_slice(leaf.get(key.as_slice())?);
+            let size = *size.get_or_insert(Redo::size(&bytes)?);
+            if bytes.len() >= size {
+                break;
+            }
         }
-        if node.hi.first().is_none_or(|tag| *tag >= TAG_MIN) {
-            return None;
-        }
-        page = node.next;
-    }
-    None
+        Redo::from_bytes(&bytes)
+    });
+    records.next()
 }
 
 impl Engine for Reader {
