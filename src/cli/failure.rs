@@ -7,8 +7,8 @@ use crate::api::Fault;
 use crate::api::door::TurnedAway;
 use crate::config::ConfigFault;
 use crate::i18n::phrases::{cli as say, serve as served};
-use crate::i18n::{Args, Words, isolate};
-use crate::store::disk::OpenError;
+use crate::i18n::{Args, Phrase, Words, isolate};
+use crate::store::disk::{Damaged, OpenError};
 use crate::term::Unfit;
 use crate::text;
 use crate::wire::{JoinError, PROTOCOL};
@@ -97,10 +97,10 @@ impl Failure {
                 OpenError::NoSpace => with(say::STORE_NO_SPACE, "path", path),
                 OpenError::NotAStore => with(say::STORE_NOT_OURS, "path", path),
                 OpenError::OtherFormat => with(say::STORE_OTHER_FORMAT, "path", path),
-                OpenError::Damaged(detail) => {
+                OpenError::Damaged(damaged) => {
                     let args = Args::new()
                         .text("path", isolate::left_to_right(path))
-                        .text("detail", isolate::left_to_right(detail));
+                        .text("detail", words.say(damage(damaged)));
                     words.say_with(say::STORE_DAMAGED, &args)
                 }
                 OpenError::Io(error) => {
@@ -154,6 +154,18 @@ impl Failure {
         }
         say(&self.sentence(words));
         ExitCode::from(self.code())
+    }
+}
+
+/// What is damaged, for whoever keeps the store. What the engine says of it is no help to anyone else.
+pub fn damage(damaged: &Damaged) -> Phrase {
+    match damaged {
+        Damaged::LogMissing => say::DAMAGED_LOG_MISSING,
+        Damaged::LogEmpty => say::DAMAGED_LOG_EMPTY,
+        Damaged::LastCommits => say::DAMAGED_LAST,
+        Damaged::Mark => say::DAMAGED_MARK,
+        Damaged::MarkMissing => say::DAMAGED_NO_MARK,
+        Damaged::Log(_) => say::DAMAGED_LOG,
     }
 }
 

@@ -243,7 +243,7 @@ pub fn unreadable(config: &Config, error: BookError) -> Failure {
     match error {
         BookError::Engine(EngineError::Fatal(words)) => Failure::Open {
             path: config.store.display().to_string(),
-            error: OpenError::Damaged(words),
+            error: OpenError::Damaged(words.into()),
         },
         error => Failure::Desk(Fault::from(error)),
     }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{FallocateFlags, FlockOperation};
 
 use super::inode::Inode;
+use super::salvage::{SEGMENT, begins_a_segment, snapshot_body};
 
 /// Our file in the folder: lock, sign that creation was finished, and high-water mark.
 const MARK: &str = "wasl.mark";
@@ -21,6 +22,12 @@ const FORMAT: u8 = 2;
 const MARK_SIZE: usize = 20;
 /// Takes up room that is given back when the disk is full: opening needs some.
 const BALLAST: &str = "ballast";
+/// The engine's settings.
+const CONF: &str = "conf";
+/// How the name of a damaged file begins once it was set aside.
+pub const ASIDE: &str = "aside.";
+/// Snapshots that are kept aside.
+const ASIDE_MAX: usize = 8;
 /// What may lie in a folder whose creation was cut short.
 const ENGINE_FILES: [&str; 6] = ["conf", "db", "blobs", BALLAST, MARK, "lost+found"];
 
@@ -29,8 +36,8 @@ const ENGINE_FILES: [&str; 6] = ["conf", "db", "blobs", BALLAST, MARK, "lost+fou
 pub enum OpenError {
     /// Another process has it open.
     Held,
-    /// Its files are torn or were cut; the words are for the log.
-    Damaged(String),
+    /// Its files are not as they were left.
+    Damaged(Damaged),
     /// The disk is too full even to open it.
     NoSpace,
     /// The path is something else: a file, or a folder with other things in it.
@@ -38,6 +45,48 @@ pub enum OpenError {
     /// A store as another version of wasl lays it out; it is left as it is.
     OtherFormat,
     Io(io::Error),
+}
+
+/// Which of a store's files is not as it was left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Damaged {
+    /// `db`, which holds the records, is not there.
+    LogMissing,
+    /// It is there and holds nothing.
+    LogEmpty,
+    /// It holds less than was once on disk for certain.
+    LastCommits,
+    /// `wasl.mark` holds something else than a mark.
+    Mark,
+    /// There are records and no mark.
+    MarkMissing,
+    /// What the engine says of its log; the words are for the log of the program.
+    Log(String),
+}
+
+impl From<String> for Damaged {
+    fn from(words: String) -> Self {
+        Self::Log(words)
+    }
+}
+
+impl From<&str> for Damaged {
+    fn from(words: &str) -> Self {
+        Self::Log(words.to_owned())
+    }
+}
+
+impl std::fmt::Display for Damaged {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::LogMissing => write!(f, "db is missing"),
+            Self::LogEmpty => write!(f, "db is empty"),
+            Self::LastCommits => write!(f, "the last commits are missing"),
+            Self::Mark => write!(f, "wasl.mark is damaged"),
+            Self::MarkMissing => write!(f, "wasl.mark is missing"),
+            Self::Log(words) => write!(f, "{words}"),
+        }
+    }
 }
 
 impl From<io::Error> for OpenError {
@@ -90,12 +139,18 @@ impl Disk {
             Err(rustix::io::Errno::WOULDBLOCK) => return Err(OpenError::Held),
             Err(errno) => return Err(OpenError::Io(errno.into())),
         }
-        let reached = read_mark(&mark)?;
+        let reached = match read_mark(&mark) {
+            Err(OpenError::NotAStore) if is_log_in(dir) => {
+                return Err(OpenError::Damaged(Damaged::Mark));
+            }
+            reached => reached?,
+        };
         let path = dir.join(MARK);
         let inodes = vec![Inode::of(dir, &fs::metadata(dir)?), Inode::of(&path, &mark.metadata()?)];
         let disk = Self { dir: dir.to_owned(), mark, inodes, reached };
         disk.refuse_missing_files()?;
-        disk.delete_half_snapshots()?;
+        disk.restore_conf()?;
+        disk.set_snapshots_aside()?;
         Ok(disk)
     }
 
@@ -104,31 +159,62 @@ impl Disk {
         self.reached
     }
 
-    /// The engine would make a new store without a word where a file is missing.
+    /// The engine would make a new store without a word where the log is missing.
     fn refuse_missing_files(&self) -> Result<(), OpenError> {
         if self.reached.is_none() {
             return Ok(());
         }
-        for name in ["conf", "db"] {
-            let size = fs::metadata(self.dir.join(name)).map_or(0, |it| it.len());
-            if size == 0 {
-                return Err(OpenError::Damaged(format!("{name} is missing or empty")));
+        match fs::metadata(self.dir.join("db")) {
+            Ok(found) if found.len() > 0 => Ok(()),
+            Ok(_) => Err(OpenError::Damaged(Damaged::LogEmpty)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Err(OpenError::Damaged(Damaged::LogMissing))
             }
+            Err(error) => Err(error.into()),
         }
-        Ok(())
     }
 
-    /// A snapshot cut short keeps the engine from opening; the log is whole without it.
-    fn delete_half_snapshots(&self) -> io::Result<()> {
+    /// The engine's settings are the same in every store: where they are damaged they are written again,
+    /// and what was there is kept aside.
+    fn restore_conf(&self) -> io::Result<()> {
+        let path = self.dir.join(CONF);
+        let found = match fs::read(&path) {
+            Ok(found) => Some(found),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        let whole = conf();
+        if self.reached.is_none() || found.as_ref() == Some(&whole) {
+            return Ok(());
+        }
+        if found.is_some() {
+            fs::rename(&path, self.dir.join(format!("{ASIDE}{CONF}")))?;
+        }
+        let part = self.dir.join(format!("{ASIDE}{CONF}.part"));
+        fs::write(&part, &whole)?;
+        File::open(&part)?.sync_all()?;
+        fs::rename(&part, &path)
+    }
+
+    /// A snapshot only spares reading the whole log. One that is cut short or damaged keeps the engine
+    /// from opening, so it gets another name; the mark then tells whether the log is whole.
+    fn set_snapshots_aside(&self) -> io::Result<()> {
         for entry in fs::read_dir(&self.dir)? {
             let entry = entry?;
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            if name.starts_with("snap.") && name.ends_with(".generating") {
-                fs::remove_file(entry.path())?;
+            if !name.starts_with("snap.") {
+                continue;
+            }
+            let is_whole = || Ok::<_, io::Error>(snapshot_body(&fs::read(entry.path())?).is_some());
+            if name.ends_with(".generating") || !is_whole()? {
+                fs::rename(entry.path(), self.dir.join(format!("{ASIDE}{name}")))?;
             }
         }
-        Ok(())
+        let mut aside = snapshots_aside(&self.dir)?;
+        aside.sort();
+        let too_many = aside.len().saturating_sub(ASIDE_MAX);
+        aside.iter().take(too_many).try_for_each(fs::remove_file)
     }
 
     /// Makes what the engine created durable, down to the names of the files, and marks the
@@ -228,12 +314,37 @@ pub fn reached_in(dir: &Path) -> Option<u64> {
     read_mark(&File::open(dir.join(MARK)).ok()?).ok().flatten()
 }
 
+/// The engine's settings as it writes them itself: its format and the sizes of all our stores.
+fn conf() -> Vec<u8> {
+    let text = format!("segment_size: {SEGMENT}\nuse_compression: false\nversion: 0.34\n");
+    let crc = crc32fast::hash(text.as_bytes()).to_le_bytes();
+    [text.as_bytes(), &crc].concat()
+}
+
+/// Whether records of a store lie in `dir`.
+fn is_log_in(dir: &Path) -> bool {
+    File::open(dir.join("db")).is_ok_and(|log| begins_a_segment(&log))
+}
+
+fn snapshots_aside(dir: &Path) -> io::Result<Vec<PathBuf>> {
+    let is_aside = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.strip_prefix(ASIDE).is_some_and(|name| name.starts_with("snap."))
+    };
+    let paths = fs::read_dir(dir)?.map(|entry| entry.map(|entry| entry.path()));
+    let paths: io::Result<Vec<PathBuf>> = paths.collect();
+    Ok(paths?.into_iter().filter(is_aside).collect())
+}
+
 /// Whether nothing lies in `dir` but what a creation cut short leaves.
 fn is_vacant(dir: &Path) -> io::Result<bool> {
     for entry in fs::read_dir(dir)? {
         let name = entry?.file_name();
         let name = name.to_string_lossy();
-        if !ENGINE_FILES.contains(&name.as_ref()) && !name.starts_with("snap.") {
+        let is_engines = ENGINE_FILES.contains(&name.as_ref())
+            || name.starts_with("snap.")
+            || name.starts_with(ASIDE);
+        if !is_engines {
             return Ok(false);
         }
     }
@@ -327,15 +438,71 @@ mod tests {
     }
 
     #[test]
-    fn half_a_snapshot_is_deleted_and_a_whole_one_stays() {
+    fn a_damaged_snapshot_is_set_aside_and_a_whole_one_stays() {
         let temp = tempfile::tempdir().unwrap();
         drop(made(temp.path()));
-        let half = temp.path().join("snap.0000000000000010.generating");
-        let whole = temp.path().join("snap.0000000000000008");
-        fs::write(&half, b"").unwrap();
-        fs::write(&whole, b"").unwrap();
+        let whole = [&b"page"[..], &4_u64.to_le_bytes(), &crc32fast::hash(b"page").to_le_bytes()];
+        let mut flipped = whole.concat();
+        flipped[1] ^= 1;
+        let files = [
+            ("snap.0000000000000008", whole.concat(), false),
+            ("snap.0000000000000010.generating", whole.concat(), true),
+            ("snap.0000000000000009", Vec::new(), true),
+            ("snap.000000000000000A", whole.concat()[..9].to_vec(), true),
+            ("snap.000000000000000B", flipped, true),
+        ];
+        for (name, bytes, _) in &files {
+            fs::write(temp.path().join(name), bytes).unwrap();
+        }
         drop(Disk::hold(temp.path()).unwrap());
-        assert!(!half.exists() && whole.exists());
+        for (name, bytes, is_aside) in &files {
+            assert_eq!(temp.path().join(name).exists(), !is_aside, "{name}");
+            let kept = if *is_aside { format!("{ASIDE}{name}") } else { (*name).to_owned() };
+            assert_eq!(&fs::read(temp.path().join(kept)).unwrap(), bytes, "{name}");
+        }
+    }
+
+    #[test]
+    fn only_some_snapshots_are_kept_aside() {
+        let temp = tempfile::tempdir().unwrap();
+        drop(made(temp.path()));
+        for n in 0..20 {
+            fs::write(temp.path().join(format!("snap.{n:016X}.generating")), b"").unwrap();
+            drop(Disk::hold(temp.path()).unwrap());
+        }
+        assert_eq!(snapshots_aside(temp.path()).unwrap().len(), ASIDE_MAX);
+    }
+
+    #[test]
+    fn damaged_settings_are_written_again_and_those_that_were_there_kept() {
+        let temp = tempfile::tempdir().unwrap();
+        drop(made(temp.path()));
+        let path = temp.path().join(CONF);
+        for damaged in [Some(b"segment_size: 9".to_vec()), Some(Vec::new()), None] {
+            match &damaged {
+                Some(bytes) => fs::write(&path, bytes).unwrap(),
+                None => fs::remove_file(&path).unwrap(),
+            }
+            drop(Disk::hold(temp.path()).unwrap());
+            assert_eq!(fs::read(&path).unwrap(), conf());
+            if let Some(bytes) = damaged {
+                assert_eq!(fs::read(temp.path().join("aside.conf")).unwrap(), bytes);
+            }
+        }
+    }
+
+    #[test]
+    fn a_mark_that_is_none_is_damaged_where_there_are_records() {
+        let temp = tempfile::tempdir().unwrap();
+        drop(super::super::sled::SledEngine::open(
+            temp.path(),
+            super::super::room::Settings::small(),
+        ));
+        fs::write(temp.path().join(MARK), b"something else, longer").unwrap();
+        let held = Disk::hold(temp.path());
+        assert!(matches!(held, Err(OpenError::Damaged(Damaged::Mark))));
+        fs::write(temp.path().join("db"), b"no log").unwrap();
+        assert!(matches!(Disk::hold(temp.path()), Err(OpenError::NotAStore)));
     }
 
     #[test]

@@ -8,5 +8,6 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
-pub use pages::Snapshot;
+pub use log::{SEGMENT, begins_a_segment};
+pub use pages::{Snapshot, snapshot_body};
 pub use reader::{Damage, Reader};

@@ -20,13 +20,14 @@ use std::time::Duration;
 
 use super::bell::Bell;
 use super::contain::contain;
-use super::disk::{Disk, OpenError};
+use super::disk::{Damaged, Disk, OpenError};
 use super::engine::{
     Commit, Engine, EngineError, Limits, Outcome, Res, Row, VALUE_SIZE_MIN, Ver, check_page,
 };
 use super::fatal::{FatalKind, OnFatal, Watch, listen_no_more};
 use super::room::Room;
 pub use super::room::Settings;
+use super::salvage::Reader;
 use leaves::{Leaves, Writes, leaf_of, unpack};
 use redo::RedoLog;
 
@@ -86,13 +87,18 @@ impl SledEngine {
         listen_no_more();
         let mut disk = Disk::hold(dir)?;
         settings.load_ballast(&disk)?;
+        Reader::may_be_opened(dir)?;
         let Opened { db, tree, redo, last, completed } = open_patiently(dir, settings)?;
         if disk.reached().is_some_and(|reached| reached > last) {
-            return Err(OpenError::Damaged("the last commits are missing".into()));
+            return Err(OpenError::Damaged(Damaged::LastCommits));
+        }
+        // A store is marked before its first commit, and one that is restored is marked last.
+        if disk.reached().is_none() && last > 0 {
+            return Err(OpenError::Damaged(Damaged::MarkMissing));
         }
         let log = disk.barrier()?;
         if disk.reached().is_none() || completed.is_some() {
-            contain(|| db.flush()).map_err(OpenError::Damaged)?.map_err(open_error)?;
+            contain(|| db.flush()).map_err(damaged)?.map_err(open_error)?;
         }
         if completed.is_some() {
             log.sync_data()?;
@@ -298,7 +304,7 @@ fn open_patiently(dir: &Path, settings: Settings) -> Result<Opened, OpenError> {
     let (_never, pause) = sync_channel::<()>(0);
     let mut attempts = 0;
     loop {
-        let opened = contain(|| open_tree(dir, settings)).map_err(OpenError::Damaged)?;
+        let opened = contain(|| open_tree(dir, settings)).map_err(damaged)?;
         match opened.map_err(open_error) {
             Err(OpenError::Held) if attempts < ATTEMPTS_MAX => attempts += 1,
             opened => return opened,
@@ -371,6 +377,10 @@ fn in_words(error: &sled::Error) -> String {
     }
 }
 
+fn damaged(words: String) -> OpenError {
+    OpenError::Damaged(words.into())
+}
+
 fn open_error(error: sled::Error) -> OpenError {
     match error {
         sled::Error::Io(error) if error.to_string().contains("could not acquire lock") => {
@@ -385,13 +395,13 @@ fn open_error(error: sled::Error) -> OpenError {
                     | std::io::ErrorKind::Other
             ) =>
         {
-            OpenError::Damaged(error.to_string())
+            damaged(error.to_string())
         }
         sled::Error::Io(error) => error.into(),
         sled::Error::CollectionNotFound(_)
         | sled::Error::Unsupported(_)
         | sled::Error::ReportableBug(_)
-        | sled::Error::Corruption { .. } => OpenError::Damaged(in_words(&error)),
+        | sled::Error::Corruption { .. } => damaged(in_words(&error)),
     }
 }
 

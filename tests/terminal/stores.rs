@@ -75,11 +75,25 @@ fn a_torn_store_is_said_to_be_with_what_to_do_and_is_left_as_it_is() {
         // What can still be mended by one who knows how is not cut away by looking at it.
         assert!(fs::read(torn.join("db")).unwrap().len() >= bytes.len());
     }
-    for name in ["conf", "db"] {
-        copied(&whole, &torn);
-        fs::remove_file(torn.join(name)).unwrap();
-        unavailable(folder, &["check"], ["is damaged", "متضرر"]);
+    copied(&whole, &torn);
+    fs::remove_file(torn.join("db")).unwrap();
+    unavailable(folder, &["check"], ["db, which holds the records, is missing", "مفقود"]);
+    copied(&whole, &torn);
+    fs::remove_file(torn.join("wasl.mark")).unwrap();
+    unavailable(folder, &["check"], ["wasl.mark is missing", "wasl.mark"]);
+    copied(&whole, &torn);
+    fs::write(torn.join("wasl.mark"), [7; 20]).unwrap();
+    unavailable(folder, &["check"], ["wasl.mark holds something else", "wasl.mark"]);
+    // What only spares time, and settings that are the same in every store, are made again.
+    copied(&whole, &torn);
+    fs::remove_file(torn.join("conf")).unwrap();
+    assert_eq!(wasl(folder, &["check"]).status.code(), Some(0), "settings are made again");
+    for entry in fs::read_dir(&torn).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.to_string_lossy().contains("/snap.") {
+            fs::write(entry, "").unwrap();
+        }
     }
+    assert_eq!(wasl(folder, &["check"]).status.code(), Some(0), "the log is read instead");
     copied(&whole, &torn);
     assert_eq!(wasl(folder, &["check"]).status.code(), Some(0), "the whole one still is");
 }

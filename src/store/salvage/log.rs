@@ -87,6 +87,16 @@ pub struct Walk {
     pub end: u64,
 }
 
+/// What opening would do to a log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    Safe,
+    /// Whole messages come after a gap and would be written over.
+    Blanks,
+    /// A part that cannot be read would be left out without a word.
+    PassesOver,
+}
+
 /// The segments found, by their place in the log.
 #[derive(Default)]
 pub struct Segments {
@@ -197,6 +207,53 @@ impl Log {
             at = at.saturating_add(SEGMENT_BYTES);
         }
         found
+    }
+
+    /// What the engine would do with this log, opening it. It passes over what it cannot read behind its
+    /// snapshot, and blanks all that comes after the first gap in the part that was not yet certain.
+    pub fn opening(&self, segments: &Segments, snapshot: u64) -> Opening {
+        let from = floor(segments.stable.max(snapshot));
+        if segments.all.is_empty() {
+            return if snapshot == 0 { Opening::Safe } else { Opening::Blanks };
+        }
+        let mut end = from;
+        let mut batches = Vec::new();
+        let mut expected = Some(from);
+        let mut last = None;
+        for (lsn, places) in segments.all.range(floor(snapshot)..) {
+            let is_headed = places.iter().any(|place| place.is_headed);
+            for place in places {
+                let contents = self.contents(*lsn, place.at, &mut Vec::new());
+                if *lsn < from {
+                    if !is_headed || !contents.torn.is_empty() {
+                        return Opening::PassesOver;
+                    }
+                    continue;
+                }
+                last = last.max(contents.messages.last().map(|message| message.lsn));
+                let notes = contents.messages.iter().filter(|message| message.kind == Kind::Batch);
+                batches.extend(notes.filter_map(|note| {
+                    Some((note.lsn, self.body(note).as_deref().and_then(batch_end)?))
+                }));
+                if expected == Some(*lsn) && is_headed {
+                    end = contents.whole_to;
+                }
+            }
+            if *lsn >= from {
+                let next = lsn.saturating_add(SEGMENT_BYTES);
+                expected = (expected == Some(*lsn) && end == next).then_some(next);
+            }
+        }
+        let has_tail = segments.all.get(&from).is_some_and(|all| all.iter().any(|it| it.is_headed));
+        if !has_tail {
+            // A log that ends with a full segment has not begun the next.
+            let is_full = snapshot == from && snapshot.is_multiple_of(SEGMENT_BYTES);
+            let is_after = segments.all.range(from..).next().is_some();
+            return if is_full && !is_after { Opening::Safe } else { Opening::Blanks };
+        }
+        let cut = batches.iter().find(|(at, to)| *at < end && *to >= end).map(|(at, _)| *at);
+        let end = cut.unwrap_or(end);
+        if last.is_some_and(|last| last >= end) { Opening::Blanks } else { Opening::Safe }
     }
 
     /// What can be read of a segment; what the disk does not give is blank.
@@ -323,6 +380,12 @@ fn header(bytes: &[u8]) -> Option<(u64, u64)> {
     // Before anything was stable it is -1.
     let stable = i64::from_le_bytes((number()? ^ MASK).to_le_bytes());
     (lsn.is_multiple_of(SEGMENT_BYTES)).then_some((lsn, stable.try_into().unwrap_or(0)))
+}
+
+/// Whether a log file begins as one of the engine's does.
+pub fn begins_a_segment(file: &File) -> bool {
+    let mut bytes = [0; HEADER];
+    file.read_exact_at(&mut bytes, 0).is_ok() && header(&bytes).is_some()
 }
 
 /// A message as its header tells of it.

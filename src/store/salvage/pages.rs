@@ -75,7 +75,10 @@ impl Pages {
     /// Reads the log. `is_whole` says, of the pages as the engine would end up with, whether nothing is
     /// missing; if something is, what comes after the first gap is taken too.
     pub fn read(log: &Log, folder: &Path, is_whole: impl Fn(&Self) -> bool) -> (Self, Walk) {
-        let segments = log.segments();
+        let mut segments = log.segments();
+        let snapshot = newest_snapshot(folder);
+        let stable = snapshot.as_deref().and_then(snapshot_stable);
+        segments.stable = segments.stable.max(stable.unwrap_or(0));
         let mut pages = Self::default();
         let mut unsure = Vec::new();
         let mut walk = log.walk(&segments, |message| {
@@ -88,11 +91,11 @@ impl Pages {
         let after = unsure.partition_point(|message| message.lsn < walk.end);
         let (before, after) = unsure.split_at(after);
         before.iter().for_each(|message| pages.apply(message));
-        pages.compare(folder);
+        pages.compare(snapshot.as_deref());
         if !pages.damaged.is_empty() || !is_whole(&pages) {
             after.iter().for_each(|message| pages.apply(message));
             pages.damaged.clear();
-            pages.compare(folder);
+            pages.compare(snapshot.as_deref());
         } else {
             // A log that was being written when it ended, and what a segment held before.
             walk.unreadable.retain(|span| span.lsn.is_none_or(|lsn| lsn < walk.end));
@@ -131,14 +134,11 @@ impl Pages {
     }
 
     /// Looks whether every message is there that the newest snapshot tells of.
-    fn compare(&mut self, folder: &Path) {
-        let Some(bytes) = newest_snapshot(folder) else {
-            self.snapshot = Snapshot::Missing;
-            return;
-        };
-        self.snapshot = match self.compare_with(&bytes) {
-            Some(()) => Snapshot::Whole,
-            None => Snapshot::Damaged,
+    fn compare(&mut self, snapshot: Option<&[u8]>) {
+        self.snapshot = match snapshot.map(|bytes| self.compare_with(bytes)) {
+            None => Snapshot::Missing,
+            Some(Some(())) => Snapshot::Whole,
+            Some(None) => Snapshot::Damaged,
         };
         if self.snapshot == Snapshot::Damaged {
             self.damaged.clear();
@@ -146,12 +146,7 @@ impl Pages {
     }
 
     fn compare_with(&mut self, bytes: &[u8]) -> Option<()> {
-        let (body, ending) = bytes.split_last_chunk::<12>()?;
-        let (_, crc) = ending.split_last_chunk::<4>()?;
-        if crc32fast::hash(body) != u32::from_le_bytes(*crc) {
-            return None;
-        }
-        let mut rest = Bytes(body);
+        let mut rest = Bytes(snapshot_body(bytes)?);
         rest.take(8)?;
         rest.shifted()?;
         let mut page: u64 = 0;
@@ -216,10 +211,23 @@ fn pointer(rest: &mut Bytes<'_>) -> Option<()> {
     }
 }
 
+/// What a snapshot says, if it is as it was written.
+pub fn snapshot_body(bytes: &[u8]) -> Option<&[u8]> {
+    let (body, ending) = bytes.split_last_chunk::<12>()?;
+    let (_, crc) = ending.split_last_chunk::<4>()?;
+    (!body.is_empty() && crc32fast::hash(body) == u32::from_le_bytes(*crc)).then_some(body)
+}
+
+/// Up to where a snapshot knows the log.
+pub fn snapshot_stable(bytes: &[u8]) -> Option<u64> {
+    // None is 0 and every other number is one higher.
+    Bytes(snapshot_body(bytes)?).i64()?.checked_sub(1)
+}
+
 /// The longest snapshot that is read: a hundred million pages.
 const SNAPSHOT_MAX: u64 = 4 << 30;
 
-fn newest_snapshot(folder: &Path) -> Option<Vec<u8>> {
+pub fn newest_snapshot(folder: &Path) -> Option<Vec<u8>> {
     let names =
         fs::read_dir(folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let is_snapshot = |name: &String| {

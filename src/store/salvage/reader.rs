@@ -6,15 +6,18 @@
 //! with the highest version counts. A row in a gap may therefore be older than the newest, or one that
 //! was deleted since; [`Reader::is_in_gap`] tells which rows those are.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::log::{Kind, Log, Message, Walk};
-use super::pages::{Data, Link, Node, Page, Pages, Snapshot, link, node};
-use crate::store::disk::{self, OpenError};
+use super::log::{Kind, Log, Message, Opening, Walk};
+use super::pages::{
+    Data, Link, Node, Page, Pages, Snapshot, link, newest_snapshot, node, snapshot_stable,
+};
+use crate::store::disk::{self, Damaged, OpenError};
 use crate::store::engine::{
     Commit, Engine, EngineError, Key, Limits, Outcome, Res, Row, TAG_MIN, VALUE_SIZE_MIN, Val, Ver,
     check_page,
@@ -129,6 +132,27 @@ impl Reader {
         reader.order_leaves();
         reader.fill_gaps();
         Ok(reader)
+    }
+
+    /// Whether the engine may open these files: it blanks what comes after a gap in the log, so where
+    /// that is more than a write which a crash cut short, it must not. `Damaged` then.
+    pub fn may_be_opened(folder: &Path) -> Result<(), OpenError> {
+        let Some(reached) = disk::reached_in(folder) else { return Ok(()) };
+        let log = Log::open(folder)?;
+        let segments = log.segments();
+        let snapshot = newest_snapshot(folder).as_deref().and_then(snapshot_stable).unwrap_or(0);
+        match log.opening(&segments, snapshot) {
+            Opening::Safe => return Ok(()),
+            Opening::PassesOver => return Err(OpenError::Damaged("a gap in the log".into())),
+            Opening::Blanks => {}
+        }
+        let is_whole = Cell::new(false);
+        Pages::read(&log, folder, |pages| {
+            let last = first_leaf(&log, pages).map(|(_, version)| version);
+            is_whole.set(last.is_some_and(|last| last >= reached) || reached == 0);
+            true
+        });
+        if is_whole.get() { Ok(()) } else { Err(OpenError::Damaged(Damaged::LastCommits)) }
     }
 
     pub fn damage(&self) -> &Damage {
@@ -329,10 +353,10 @@ impl Reader {
     pub(super) fn ranges(&self) -> Vec<Range> {
         let mut ranges: Vec<Range> = Vec::new();
         for place in &self.places {
+            // A page's rows go from its first leaf to the first of the next that has any.
             let leaves = self.leaves(place.page);
-            if let (Some(last), Some(first)) = (ranges.last_mut(), leaves.keys().next())
-                && last.to.is_none()
-            {
+            let Some(first) = leaves.keys().next().cloned() else { continue };
+            if let Some(last) = ranges.last_mut() {
                 last.to = Some(first.clone());
             }
             let Some(Page::Present { base, links }) = self.pages.get(place.page) else { continue };
@@ -343,7 +367,7 @@ impl Reader {
                     messages.push((at.saturating_sub(32), len + 32));
                 }
             }
-            ranges.push(Range { from: place.lo.clone(), to: None, messages });
+            ranges.push(Range { from: first, to: None, messages });
         }
         ranges
     }
