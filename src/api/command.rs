@@ -209,6 +209,8 @@ pub enum Command {
         to: StaffId,
         note: String,
     },
+    /// Makes again what follows from records: indexes, counts, counters. Records stay as they are.
+    Repair {},
 }
 
 /// A record that may be about a member of staff.
@@ -254,6 +256,7 @@ impl Command {
             | Self::KeepDraftAfter { .. }
             | Self::DropDraft { .. }
             | Self::FillSample { .. }
+            | Self::Repair {}
             | Self::BindAccount { .. }
             | Self::SetGate { .. }
             | Self::SavePreferences(_)
@@ -360,5 +363,11 @@ pub enum Done {
     Known {
         case: Option<CaseNumber>,
         party: Option<PartyId>,
+    },
+    /// So many rows were written, taken away, counted anew.
+    Repaired {
+        written: u64,
+        removed: u64,
+        counted: u64,
     },
 }

@@ -36,7 +36,7 @@ kinds! {
     SignDeclaration, ReferCase, OpenSitting, ChangeSitting, DecideCase, CloseSitting, ResumeCase,
     TellAnswer, RegisterCase, RecordDelivery, RecordSurvey, ReturnCase, WithdrawCase, ClaimCase,
     ReleaseCase, KeepDraft, DropDraft, FillSample, ShowPhone, BindAccount, SetGate, SavePreferences,
-    CloseProposal, SetPhrase, Reveal, MarkAbout, KeepDraftAfter, FreeCase, HandOver,
+    CloseProposal, SetPhrase, Reveal, MarkAbout, KeepDraftAfter, FreeCase, HandOver, Repair,
 }
 
 kinds! {

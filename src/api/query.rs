@@ -472,4 +472,11 @@ pub struct LedgerLine {
     pub version: Version,
     /// Hexadecimal SHA-256 of the chain up to here.
     pub hash: String,
+    /// The entry's own numbers, over which that is: seconds of Unix time, the verb, the kind and number of
+    /// the record, and in hexadecimal the keyed digest of it.
+    pub seconds: i64,
+    pub verb_code: u16,
+    pub subject_kind: u8,
+    pub subject_id: u64,
+    pub digest: String,
 }

@@ -2,7 +2,9 @@
 //!
 //! No subcommand prompts. Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage, 3 store unavailable.
 
+mod anchor;
 mod barred;
+mod check;
 mod demo;
 mod doctor;
 mod export;
@@ -118,10 +120,23 @@ enum Verb {
         limit: Option<u64>,
         #[arg(long, value_name = "SEQ")]
         after: Option<u64>,
+        #[arg(long, value_name = "FILE")]
+        anchor: Option<PathBuf>,
+        #[arg(long)]
+        print_anchor: bool,
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
-    Check,
+    Check {
+        #[arg(long)]
+        repair: bool,
+        #[arg(long, value_name = "FILE")]
+        anchor: Option<PathBuf>,
+        #[arg(long, value_name = "NUMBERS")]
+        paper: Option<String>,
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
     Serve {
         #[arg(long, value_name = "GROUP")]
         group: Option<String>,
@@ -211,10 +226,14 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         Verb::Minutes { number, format } => minutes::run(config, words, number.as_deref(), format),
         Verb::Stats { format } => read::stats(config, words, format),
         Verb::Export { out } => export::run(config, words, &out),
-        Verb::Ledger { limit, after, format } => {
+        Verb::Ledger { anchor: Some(file), .. } => anchor::append(config, words, &file),
+        Verb::Ledger { print_anchor: true, .. } => anchor::print(config, words),
+        Verb::Ledger { limit, after, format, .. } => {
             ledger::run(config, words, &ledger::Wanted { limit, after, format })
         }
-        Verb::Check => read::check(config, words),
+        Verb::Check { repair, anchor, paper, format } => {
+            check::run(config, words, &check::Wanted { repair, anchor, paper, format })
+        }
         Verb::Serve { group, print_unit } => {
             serve::run(config, words, &serve::Wanted { group, print_unit })
         }

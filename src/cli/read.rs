@@ -1,4 +1,4 @@
-//! The verbs that read records: show, find, stats, check.
+//! The verbs that read records: show, find, stats.
 
 use std::process::ExitCode;
 
@@ -8,7 +8,7 @@ use crate::api::query::{CaseView, FIND_CHARS_MIN, FoundRow, QueueLine, Stats};
 use crate::api::{Answer, Desk, Fault, Query};
 use crate::cli::Failure;
 use crate::cli::failure::say as tell;
-use crate::cli::open::{self, Way};
+use crate::cli::open;
 use crate::cli::output::{Format, Output, ask, astray, names, table};
 use crate::config::Config;
 use crate::domain::calendar::{Calendar, Day};
@@ -285,36 +285,4 @@ fn stat_plain(stats: &Stats) -> Vec<Vec<String>> {
         ]
     };
     whole.into_iter().chain(stats.queues.iter().map(queue)).collect()
-}
-
-pub fn check(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
-    let checked = match open::way_to_read(config)? {
-        Way::Own(service) => {
-            let own = Way::Own(std::sync::Arc::clone(&service)).desk()?;
-            match own.ask(&Query::Check) {
-                Ok(Answer::Checked(checked)) => checked,
-                Ok(_) => return Err(astray()),
-                Err(fault @ Fault::Denied) => return Err(Failure::Desk(fault)),
-                // A store that is torn is told by its path.
-                Err(_) => service.check().map_err(|error| open::unreadable(config, error))?,
-            }
-        }
-        Way::Joined(desk) => match ask(&*desk, &Query::Check)? {
-            Answer::Checked(checked) => checked,
-            _ => return Err(astray()),
-        },
-    };
-    let mut out = Output::new();
-    for finding in &checked.findings {
-        let told = [&finding.kind, &finding.key, &finding.detail].map(String::as_str).join(" ");
-        out.line(&format!("{}: {}", finding.code, told.trim()))?;
-    }
-    out.end()?;
-    let args = Args::new()
-        .count("cases", checked.cases)
-        .count("parties", checked.parties)
-        .count("ledger", checked.ledger)
-        .count("findings", checked.totals.iter().map(|(_, n)| *n).sum::<u64>());
-    tell(&words.say_with(say::CHECKED, &args));
-    Ok(if checked.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -15,8 +15,8 @@ use crate::service::orders::{Deed, Wrote};
 use crate::service::sight;
 use crate::store::book::Change;
 use crate::store::engine::{Engine, Key, Res};
+use crate::store::keys;
 use crate::store::ledger::Subject;
-use crate::store::{keys, record};
 
 fn key(subject: About, staff: StaffId) -> Key {
     match subject {
@@ -55,18 +55,18 @@ pub fn mark(
         About::Case(number) => {
             free(occasion, change, number, marked.then_some(staff))?;
             let key = keys::case(number);
-            let case: Case = change.read(&key)?.ok_or(Fault::NotFound)?;
-            let wrote = Wrote { key, subject: case_subject(number), bytes: record::pack(&case)? };
+            change.read::<Case>(&key)?.ok_or(Fault::NotFound)?;
+            let wrote = Wrote { key, subject: case_subject(number) };
             Ok(Deed { done: Done::Case(number), wrote: Some(wrote) })
         }
         About::Party(id) => {
             let key = keys::party(id);
-            let party: Party = change.read(&key)?.ok_or(Fault::NotFound)?;
+            change.read::<Party>(&key)?.ok_or(Fault::NotFound)?;
             for number in sight::cases_of(change.engine(), id, ABOUT_CASES_MAX)? {
                 free(occasion, change, number, marked.then_some(staff))?;
             }
             let subject = Subject { kind: SUBJECT_PARTY, id: id.0 };
-            let wrote = Wrote { key, subject, bytes: record::pack(&party)? };
+            let wrote = Wrote { key, subject };
             Ok(Deed { done: Done::Party(id), wrote: Some(wrote) })
         }
     }

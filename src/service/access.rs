@@ -36,8 +36,8 @@ fn write(
     let key = keys::access();
     let mut access = change.read::<Access>(&key)?.unwrap_or_default();
     set(&mut access).map_err(Fault::Access)?;
-    let bytes = change.write(&key, &access)?;
-    let wrote = Wrote { key, subject: Subject { kind: SUBJECT_ACCESS, id: 1 }, bytes };
+    change.write(&key, &access)?;
+    let wrote = Wrote { key, subject: Subject { kind: SUBJECT_ACCESS, id: 1 } };
     Ok(Deed { done: Done::Settings, wrote: Some(wrote) })
 }
 

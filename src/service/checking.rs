@@ -1,12 +1,15 @@
 //! Checks of the whole store while it is at work, and what follows from records made again.
 
-use crate::api::Receipt;
-use crate::api::command::Kept;
+use std::sync::atomic::Ordering;
+
+use crate::api::command::{Done, Kept};
 use crate::api::query::{Checked, Finding};
-use crate::domain::id::StaffId;
-use crate::domain::sight::Hidden;
-use crate::service::Service;
+use crate::api::{Fault, Receipt};
+use crate::domain::case::Refusal;
+use crate::domain::id::{StaffId, Version};
+use crate::domain::sight::{Hidden, Right};
 use crate::service::names::token_of;
+use crate::service::{Seat, Service, orders, sight};
 use crate::store::book::Read;
 use crate::store::check::{self, Shapes, Way};
 use crate::store::codec::{self, CodecError};
@@ -17,9 +20,6 @@ use crate::store::ledger::{Entry, Subject};
 use crate::store::proof::VERB_REPAIR;
 use crate::store::record::{self, KIND_DRAFT, KIND_RECEIPT};
 use crate::store::repair::{self, Hands, Rebuilt};
-
-/// Told of rows that were passed, now and then.
-pub type Progress<'a> = Option<&'a (dyn Fn(u64) + Sync)>;
 
 /// A draft stands at the key of its own form.
 fn draft(key: &[u8], bytes: &[u8]) -> Result<(), CodecError> {
@@ -34,6 +34,21 @@ fn receipt(_key: &[u8], bytes: &[u8]) -> Result<(), CodecError> {
 
 const SHAPES: Shapes = Shapes { draft, receipt };
 
+impl Seat {
+    /// For managers, and for whoever has the store's files.
+    pub(super) fn repair(&self) -> Result<Receipt, Fault> {
+        let service = &self.service;
+        let settings = orders::settings(service.engine())?.map(|seen| seen.record);
+        let sight = sight::of(service.engine(), self.staff, settings.as_ref())?;
+        if !sight.may(Right::Settings) {
+            return Err(Fault::Refused(Refusal::SettingsNeedManager));
+        }
+        let Rebuilt { written, removed, counted } = service.repair(self.staff)?;
+        let done = Done::Repaired { written, removed, counted };
+        Ok(Receipt { done, version: Version(0), on: service.today() })
+    }
+}
+
 impl Service {
     /// Keeps commits from landing while something is read.
     fn in_stillness(&self, work: &mut dyn FnMut()) {
@@ -41,15 +56,26 @@ impl Service {
         work();
     }
 
+    /// Rows that a check or a repair has read so far, for whoever waits for it.
+    pub fn passed(&self) -> u64 {
+        self.passed.load(Ordering::Relaxed)
+    }
+
     /// Everything that is stored against everything else.
     pub fn check(&self) -> Read<Checked> {
-        self.check_for(&Hidden::default(), None)
+        self.check_for(&Hidden::default())
     }
 
     /// The same; what is out of sight is not named.
-    pub fn check_for(&self, hidden: &Hidden, progress: Progress<'_>) -> Read<Checked> {
+    pub fn check_for(&self, hidden: &Hidden) -> Read<Checked> {
         let hold = |work: &mut dyn FnMut()| self.in_stillness(work);
-        let way = Way { today: self.today(), shapes: SHAPES, hold: Some(&hold), progress };
+        let progress = |rows: u64| self.passed.store(rows, Ordering::Relaxed);
+        let way = Way {
+            today: self.today(),
+            shapes: SHAPES,
+            hold: Some(&hold),
+            progress: Some(&progress),
+        };
         let (counts, mut found) = check::check(self.engine(), way)?;
         let sees = |finding: &check::Finding| match finding.owner {
             Some(Owner::Case(case)) => !hidden.cases.contains(&case),
@@ -82,8 +108,10 @@ impl Service {
 
     /// Makes again what follows from records and is not as they say: through the one writer, with an
     /// entry in the ledger for each batch.
-    pub fn repair(&self, by: StaffId, progress: Progress<'_>) -> Read<Rebuilt> {
+    pub fn repair(&self, by: StaffId) -> Read<Rebuilt> {
         let hold = |work: &mut dyn FnMut()| self.in_stillness(work);
+        let progress = |rows: u64| self.passed.store(rows, Ordering::Relaxed);
+        let progress: Option<&(dyn Fn(u64) + Sync)> = Some(&progress);
         let land = &mut |commit: Commit| {
             let written: Vec<_> = commit.write.iter().filter(|(_, val)| val.is_some()).collect();
             let learned: Vec<_> = written

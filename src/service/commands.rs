@@ -31,11 +31,11 @@ use crate::service::proposals;
 use crate::store::book::{Change, FILE_COUNTER, PARTY_COUNTER, number};
 use crate::store::keys;
 use crate::store::ledger::{Subject, VERB_ANCHOR};
+use crate::store::proof::VERB_PROOF;
 pub use crate::store::proof::{
     SUBJECT_ACCESS, SUBJECT_CASE, SUBJECT_PARTY, SUBJECT_SETTINGS, SUBJECT_SITTING, SUBJECT_STAFF,
 };
-use crate::store::proof::{VERB_PROOF, VERB_REPAIR};
-use crate::store::record::{self, Kind as _};
+use crate::store::record::Kind as _;
 
 /// Who orders, when, under which settings: what every command is decided on.
 pub struct Occasion {
@@ -114,7 +114,7 @@ macro_rules! verbs {
                 VERB_SIGN_IN => "sign_in", VERB_SIGN_IN_FAILED => "sign_in_failed",
                 VERB_READ_CASE => "read_case", VERB_READ_PARTY => "read_party",
                 VERB_FIND_PARTY => "find_party", VERB_FINDS_FAILED => "finds_failed",
-                VERB_PROOF => "proof", VERB_REPAIR => "repair",
+                VERB_PROOF => "proof",
                 VERB_EXPORT => "export", VERB_ANCHOR => "anchor", VERB_FILL => "fill", _ => "?",
             }
         }
@@ -130,7 +130,7 @@ verbs! {
     TellAnswer = 29 "tell_answer", RegisterCase = 30 "register_case", RecordDelivery = 31 "record_delivery",
     RecordSurvey = 32 "record_survey", ReturnCase = 33 "return_case", WithdrawCase = 34 "withdraw_case",
     ClaimCase = 35 "claim_case", ReleaseCase = 36 "release_case", ShowPhone = 37 "show_phone",
-    FreeCase = 38 "free_case", HandOver = 39 "hand_over",
+    FreeCase = 38 "free_case", Repair = 71 "repair", HandOver = 39 "hand_over",
     Reveal = 41 "reveal", MarkAbout = 42 "mark_about", CloseProposal = 43 "close_proposal",
     BindAccount = 50 "bind_account", SetGate = 51 "set_gate", SetPhrase = 52 "set_phrase",
     KeepDraft = 90 "keep_draft", DropDraft = 91 "drop_draft", FillSample = 92 "fill_sample",
@@ -185,7 +185,7 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             None => proposals::drop(occasion, change, *seen, *of),
         },
         // Carried out in many commits, before it comes here.
-        Command::FillSample { .. } => Err(Fault::Denied),
+        Command::FillSample { .. } | Command::Repair {} => Err(Fault::Denied),
         // Sealed before it comes to be written.
         Command::SetPhrase { .. } => Err(Fault::Denied),
         Command::SubmitCase { .. }
@@ -306,17 +306,16 @@ pub fn write_case(
         .map(|fact| History { at: occasion.now, by: occasion.staff, fact })
         .collect();
     change.put_facts(&mut case, history)?;
-    let bytes = change.put_case(&case, occasion.today)?;
-    let wrote = Wrote { key: keys::case(case.number), subject: case_subject(case.number), bytes };
+    change.put_case(&case, occasion.today)?;
+    let wrote = Wrote { key: keys::case(case.number), subject: case_subject(case.number) };
     Ok(Deed { done: Done::Case(case.number), wrote: Some(wrote) })
 }
 
 /// Writes nothing but the ledger's entry: who was shown what of whom, and when.
 fn reveal(change: &mut Change<'_>, number: CaseNumber) -> Decided {
     let key = keys::case(number);
-    let case: Case = change.read(&key)?.ok_or(Fault::NotFound)?;
-    let bytes = record::pack(&case)?;
-    let wrote = Wrote { key, subject: case_subject(number), bytes };
+    change.read::<Case>(&key)?.ok_or(Fault::NotFound)?;
+    let wrote = Wrote { key, subject: case_subject(number) };
     Ok(Deed { done: Done::Case(number), wrote: Some(wrote) })
 }
 
@@ -326,8 +325,8 @@ pub fn case_subject(number: CaseNumber) -> Subject {
 
 fn write_settings(change: &mut Change<'_>, settings: &Settings) -> Decided {
     let key = keys::settings();
-    let bytes = change.write(&key, settings)?;
-    let wrote = Wrote { key, subject: Subject { kind: SUBJECT_SETTINGS, id: 1 }, bytes };
+    change.write(&key, settings)?;
+    let wrote = Wrote { key, subject: Subject { kind: SUBJECT_SETTINGS, id: 1 } };
     Ok(Deed { done: Done::Settings, wrote: Some(wrote) })
 }
 

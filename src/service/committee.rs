@@ -53,10 +53,10 @@ fn seats(present: &[u8], members: &[Member]) -> Vec<u8> {
 
 fn write_sitting(change: &mut Change<'_>, sitting: &Sitting) -> Decided {
     let key = keys::sitting(sitting.number);
-    let bytes = change.write(&key, sitting)?;
+    change.write(&key, sitting)?;
     let subject = Subject { kind: SUBJECT_SITTING, id: u64::from(sitting.number.0) };
     let done = Done::Sitting(sitting.number);
-    Ok(Deed { done, wrote: Some(Wrote { key, subject, bytes }) })
+    Ok(Deed { done, wrote: Some(Wrote { key, subject }) })
 }
 
 fn load_sitting(change: &mut Change<'_>, number: SittingNumber) -> Result<Sitting, Fault> {

@@ -19,11 +19,10 @@ use crate::domain::stage::Stage;
 use crate::service::Service;
 use crate::service::commands::{self, Occasion};
 use crate::service::fill::committee::{Committee, SITTINGS};
-use crate::store::book::{Change, FILE_COUNTER, SITTING_COUNTER};
+use crate::store::book::{Change, FILE_COUNTER, Proof, SITTING_COUNTER};
 use crate::store::committer::Proposal;
 use crate::store::engine::{Outcome as Landed, prefix_end};
 use crate::store::keys;
-use crate::store::ledger::{Entry, Subject};
 
 /// Cases of one commit: what one commit touches in the store stays in memory until it is done.
 const CASES_PER_COMMIT: usize = 8;
@@ -78,21 +77,20 @@ impl Service {
         let mut committee = Committee::new(settings, today);
         let mut done: u64 = 0;
         let mut in_commit: usize = 0;
-        let mut last = Vec::new();
         for sample in samples {
-            last = case(&mut change, &mut committee, &sample)?;
+            case(&mut change, &mut committee, &sample)?;
             done = done.saturating_add(1);
             in_commit = in_commit.saturating_add(1);
             if in_commit >= CASES_PER_COMMIT {
-                self.land(std::mem::replace(&mut change, Change::new(self.engine())), &last)?;
+                self.land(std::mem::replace(&mut change, Change::new(self.engine())))?;
                 in_commit = 0;
                 progress(done);
             }
         }
-        self.land(change, &last)?;
+        self.land(change)?;
         let mut change = Change::new(self.engine());
         committee.write(&mut change)?;
-        self.land(change, &last)?;
+        self.land(change)?;
         Ok(done)
     }
 
@@ -107,21 +105,17 @@ impl Service {
         Ok(true)
     }
 
-    fn land(&self, mut change: Change<'_>, last: &[u8]) -> Result<(), Fault> {
+    fn land(&self, mut change: Change<'_>) -> Result<(), Fault> {
         if change.is_empty() {
             return Ok(());
         }
         let learned = std::mem::take(&mut change.learned);
+        let at = self.now().0;
+        let proofs = change.proofs(self.committer.secret())?;
+        let entry = |proof: Proof| proof.entry(at, 0, commands::VERB_FILL);
+        let entries = proofs.into_iter().map(entry).collect();
         let (commit, _) = change.into_commit();
-        let entry = Entry {
-            at: self.now().0,
-            who: 0,
-            verb: commands::VERB_FILL,
-            subject: Subject::default(),
-            version: 0,
-            digest: self.committer.secret().digest(last),
-        };
-        match self.committer.submit(Proposal { commit, entries: vec![entry] })? {
+        match self.committer.submit(Proposal { commit, entries })? {
             Landed::Done => {
                 self.learn(&learned);
                 Ok(())
@@ -145,7 +139,7 @@ fn case(
     change: &mut Change<'_>,
     committee: &mut Committee<'_>,
     sample: &Sample,
-) -> Result<Vec<u8>, Fault> {
+) -> Result<(), Fault> {
     let (settings, today) = (committee.settings, committee.today);
     let start = today.minus(i32::from(sample.age));
     let sat = rank(sample.reach) >= rank(Stage::Deferred) || sample.turn == Turn::PutOff;
@@ -172,7 +166,8 @@ fn case(
         steps.take(0, |by| Ok(vec![case.claim(by)]))?;
     }
     change.put_facts(&mut case, facts)?;
-    Ok(change.put_case(&case, today)?)
+    change.put_case(&case, today)?;
+    Ok(())
 }
 
 /// The way of a request, in order; it stops at the stage it is to reach.

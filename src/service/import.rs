@@ -102,10 +102,8 @@ pub fn party(
     };
     change.claim(known, id.0.to_be_bytes());
     let key = keys::party(id);
-    let bytes = change.read::<Party>(&key)?.map(|party| crate::store::record::pack(&party));
-    let bytes = bytes.transpose()?;
     let subject = Subject { kind: SUBJECT_PARTY, id: id.0 };
-    let wrote = Wrote { key, subject, bytes: bytes.unwrap_or_default() };
+    let wrote = Wrote { key, subject };
     Ok(Deed { done: Done::Party(id), wrote: Some(wrote) })
 }
 

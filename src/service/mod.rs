@@ -66,6 +66,8 @@ pub struct Service {
     secrets: Secrets,
     present: Arc<Present>,
     searches: Searches,
+    /// Rows that a check has read so far.
+    passed: std::sync::atomic::AtomicU64,
 }
 
 impl Service {
@@ -82,7 +84,18 @@ impl Service {
         let present = Arc::new(Present::since(clock.ran()));
         let bus = Bus::default();
         let searches = Searches::default();
-        Ok(Arc::new(Self { engine, committer, clock, names, bus, secrets, present, searches }))
+        let passed = std::sync::atomic::AtomicU64::default();
+        Ok(Arc::new(Self {
+            engine,
+            committer,
+            clock,
+            names,
+            bus,
+            secrets,
+            present,
+            searches,
+            passed,
+        }))
     }
 
     pub fn engine(&self) -> &dyn Engine {
@@ -316,6 +329,8 @@ impl Seat {
                 let own = |staff| (staff == self.staff).then(|| drafts.clone());
                 self.service.bus.call_out(self.number, own);
             }
+            // What lists show may be other rows now.
+            Done::Repaired { .. } => all(&Changed { more: true, ..Changed::default() }),
             Done::Known { .. } => {}
         }
     }
@@ -376,7 +391,9 @@ impl Seat {
             Done::Case(case) => (Some(*case), None),
             Done::Party(party) => (None, Some(*party)),
             Done::Known { case, party } => (*case, *party),
-            Done::Settings | Done::Sitting(_) | Done::Draft => return Ok(receipt),
+            Done::Settings | Done::Sitting(_) | Done::Draft | Done::Repaired { .. } => {
+                return Ok(receipt);
+            }
         };
         if self.staff == sight::PROGRAM {
             return Ok(receipt);
@@ -414,6 +431,7 @@ impl Desk for Seat {
         let before = self.ears(order.command.case());
         let receipt = match order.command {
             Command::FillSample { cases, seed } => self.fill_sample(cases, seed)?,
+            Command::Repair {} => self.repair()?,
             _ => self.carry_out(order)?,
         };
         self.shown(&order.command);

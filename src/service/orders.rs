@@ -47,11 +47,10 @@ pub struct Deed {
     pub wrote: Option<Wrote>,
 }
 
-/// The record that was written: its key, its kind and number for the ledger, its bytes.
+/// The record that was written: its key, its kind and number for the ledger.
 pub struct Wrote {
     pub key: Key,
     pub subject: Subject,
-    pub bytes: Vec<u8>,
 }
 
 /// Carries an order out, once.
@@ -177,6 +176,7 @@ fn right(kind: CommandKind) -> Right {
         | Kind::SetGate
         | Kind::SetPhrase
         | Kind::FillSample
+        | Kind::Repair
         | Kind::MarkAbout => Right::Settings,
         Kind::SaveRequest | Kind::ImportRequest | Kind::ImportParty | Kind::CloseProposal => {
             Right::Requests
@@ -333,8 +333,7 @@ fn commit(
         }
         prune(service, &mut change, on)?;
     }
-    let wrote = deed.wrote.iter();
-    let entries = wrote.map(|wrote| entry(service, staff, &change, wrote, order)).collect();
+    let entries = entries(service, staff, &mut change, deed.wrote.as_ref(), &order.command)?;
     let learned = std::mem::take(&mut change.learned);
     let (commit, soft) = change.into_commit();
     // A number someone else was given first: not a record that this clerk has seen.
@@ -367,21 +366,23 @@ fn commit(
     }
 }
 
-fn entry(
+/// What the ledger is told: of the record that the command is about first, then of every other that it
+/// wrote or took away.
+fn entries(
     service: &Service,
     staff: StaffId,
-    change: &Change<'_>,
-    wrote: &Wrote,
-    order: &Order,
-) -> Entry {
-    Entry {
-        at: service.now().0,
-        who: staff.0,
-        verb: commands::verb(&order.command),
-        subject: wrote.subject,
-        version: change.version(&wrote.key).0,
-        digest: service.committer.secret().digest(&wrote.bytes),
+    change: &mut Change<'_>,
+    wrote: Option<&Wrote>,
+    command: &Command,
+) -> Result<Vec<Entry>, Fault> {
+    let secret = service.committer.secret();
+    let mut proofs = change.proofs(secret)?;
+    if let Some(wrote) = wrote {
+        proofs.retain(|proof| proof.subject != wrote.subject);
+        proofs.splice(0..0, change.proof(secret, &wrote.key)?);
     }
+    let (at, verb) = (service.now().0, commands::verb(command));
+    Ok(proofs.into_iter().map(|proof| proof.entry(at, staff.0, verb)).collect())
 }
 
 pub fn version_now(engine: &dyn Engine, key: &[u8]) -> Result<Version, Fault> {
@@ -472,11 +473,12 @@ fn batch(
             occasion.sight = sight;
             decide(&occasion, &mut change, &order.command)
         });
-        answers.push(decided.map(|deed| {
-            let wrote = deed.wrote.iter();
-            entries.extend(wrote.map(|wrote| entry(service, staff, &change, wrote, order)));
-            Receipt { done: deed.done, version: Version(0), on: service.today() }
-        }));
+        let decided = decided.and_then(|deed| {
+            let wrote = deed.wrote.as_ref();
+            entries.extend(self::entries(service, staff, &mut change, wrote, &order.command)?);
+            Ok(Receipt { done: deed.done, version: Version(0), on: service.today() })
+        });
+        answers.push(decided);
     }
     let learned = std::mem::take(&mut change.learned);
     if change.is_empty() {

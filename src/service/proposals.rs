@@ -9,14 +9,13 @@ use crate::domain::request::RequestDraft;
 use crate::domain::staff::StaffRole;
 use crate::service::Service;
 use crate::service::commands::{
-    Decided, Occasion, VERB_KEEP_PROPOSAL, amend, case_subject, end_form, write_case,
+    Decided, Occasion, VERB_KEEP_PROPOSAL, amend, end_form, write_case,
 };
 use crate::service::leases::load_of_anyone;
-use crate::store::book::Change;
+use crate::store::book::{Change, Proof};
 use crate::store::committer;
 use crate::store::engine::Outcome;
 use crate::store::keys;
-use crate::store::ledger::Entry;
 
 /// Tries when the same person's other terminal keeps one at this moment.
 const TRIES_MAX: usize = 8;
@@ -53,17 +52,15 @@ pub fn keep(
         let (version, draft) = (seen.version, draft.clone());
         let at = service.now();
         let proposal = Proposal { case: seen.case, by: staff, at, seen: version, draft };
-        let bytes = change.write(&key, &proposal)?;
-        let entry = Entry {
-            at: at.0,
-            who: staff.0,
-            verb: VERB_KEEP_PROPOSAL,
-            subject: case_subject(seen.case),
-            version: change.version(&key).0,
-            digest: service.committer.secret().digest(&bytes),
-        };
+        change.write(&key, &proposal)?;
+        // The case first, so that the ledger names it.
+        let secret = service.committer.secret();
+        let mut proofs: Vec<_> =
+            change.proof(secret, &keys::case(seen.case))?.into_iter().collect();
+        proofs.extend(change.proofs(secret)?);
+        let entry = |proof: Proof| proof.entry(at.0, staff.0, VERB_KEEP_PROPOSAL);
+        let entries = proofs.into_iter().map(entry).collect();
         let (commit, _) = change.into_commit();
-        let entries = vec![entry];
         match service.committer.submit(committer::Proposal { commit, entries })? {
             Outcome::Done => return Ok(()),
             Outcome::Conflict(_) => {}

@@ -15,7 +15,7 @@ use crate::store::book::{self, Change};
 use crate::store::committer::Proposal;
 use crate::store::engine::{Engine, Outcome};
 use crate::store::keys;
-use crate::store::ledger::{Entry, Subject};
+use crate::store::ledger::Subject;
 
 /// Nobody yet: whoever only tried a name is not known to bear it.
 const NOBODY: StaffId = StaffId(0);
@@ -69,14 +69,14 @@ pub fn seal(
     Ok(Some(Sealed { staff, phrase, given }))
 }
 
-/// Writes it. The ledger has whose it is and nothing of what it is.
+/// Writes it. The ledger has whose it is, and of what it is a keyed digest of what is stored.
 pub fn set(change: &mut Change<'_>, sealed: &Sealed) -> Decided {
     let Sealed { staff, phrase, given } = sealed;
     let key = keys::sign_in(*staff);
     change.read::<SignIn>(&key)?;
     let own = SignIn { phrase: phrase.clone(), given: *given, ..SignIn::default() };
     change.write(&key, &own)?;
-    let wrote = Wrote { key, subject: subject(*staff), bytes: staff.0.to_be_bytes().into() };
+    let wrote = Wrote { key, subject: subject(*staff) };
     Ok(Deed { done: Done::Settings, wrote: Some(wrote) })
 }
 
@@ -153,21 +153,16 @@ fn try_phrase<'a>(
 /// False: the record was written meanwhile.
 fn commit(
     service: &Service,
-    change: Change<'_>,
+    mut change: Change<'_>,
     told: Option<(StaffId, u16)>,
     whose: StaffId,
 ) -> Result<bool, Fault> {
-    let version = change.version(&keys::sign_in(whose)).0;
-    let entry = |(who, verb): (StaffId, u16)| Entry {
-        at: service.now().0,
-        who: who.0,
-        verb,
-        subject: subject(whose),
-        version,
-        digest: service.committer.secret().digest(&whose.0.to_be_bytes()),
-    };
+    // What is written must be proved, also where nothing came of the try.
+    let (who, verb) = told.unwrap_or((NOBODY, VERB_SIGN_IN_FAILED));
+    let proof = change.proof(service.committer.secret(), &keys::sign_in(whose))?;
+    let at = service.now().0;
+    let entries = proof.into_iter().map(|proof| proof.entry(at, who.0, verb)).collect();
     let (commit, _) = change.into_commit();
-    let entries = told.map(entry).into_iter().collect();
     Ok(matches!(service.committer.submit(Proposal { commit, entries })?, Outcome::Done))
 }
 

@@ -6,6 +6,7 @@ mod lease_model;
 mod leases;
 mod model;
 mod proposals;
+mod proven;
 mod races;
 mod sample;
 mod searches;

@@ -19,6 +19,8 @@ use crate::store::derived;
 pub use crate::store::derived::{names, phones, two_days};
 use crate::store::engine::{Commit, Engine, EngineError, Key, Res, Val, Ver, prefix_end};
 use crate::store::keys::{self, By};
+use crate::store::ledger::{Entry, Hash, Secret, Subject};
+use crate::store::proof::{self, Told};
 use crate::store::record::{self, Kind, SCHEMA};
 use crate::store::values::{self, Stored};
 
@@ -108,6 +110,25 @@ pub const FILE_COUNTER: &str = "file";
 pub const SITTING_COUNTER: &str = "sitting";
 pub const CASES_COUNTER: &str = "cases";
 
+/// Facts of a case that are read at once.
+const FACTS_PAGE: usize = 500;
+
+/// How a record stands, as the ledger is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proof {
+    pub subject: Subject,
+    /// Before the change.
+    pub version: u64,
+    pub digest: Hash,
+}
+
+impl Proof {
+    pub fn entry(self, at: i64, who: u32, verb: u16) -> Entry {
+        let Self { subject, version, digest } = self;
+        Entry { at, who, verb, subject, version, digest }
+    }
+}
+
 /// A count or counter in a change.
 #[derive(Clone, Copy)]
 struct Number {
@@ -128,6 +149,8 @@ pub struct Change<'a> {
     numbers: BTreeMap<Key, Number>,
     /// Keys whose conflict means "count again", not "someone wrote it since".
     soft: Vec<Key>,
+    /// Records that the ledger covers, written or taken away since it was last told of them.
+    unproved: BTreeSet<Key>,
     /// Names to learn once it has landed.
     pub learned: Vec<(PartyId, Vec<String>)>,
 }
@@ -141,6 +164,7 @@ impl<'a> Change<'a> {
             before: BTreeMap::new(),
             numbers: BTreeMap::new(),
             soft: Vec::new(),
+            unproved: BTreeSet::new(),
             learned: Vec::new(),
         }
     }
@@ -238,6 +262,7 @@ impl<'a> Change<'a> {
         if !self.before.contains_key(key) {
             self.bytes(key)?;
         }
+        self.touch(key);
         let before = self.before.get(key).and_then(Option::as_ref);
         values::put(&mut self.commit, key, before, &bytes)?;
         self.written.insert(key.to_vec(), Some(bytes.clone()));
@@ -253,6 +278,7 @@ impl<'a> Change<'a> {
 
     pub fn remove(&mut self, key: &[u8]) -> Res<()> {
         self.bytes(key)?;
+        self.touch(key);
         if let Some(Some(before)) = self.before.get(key) {
             values::remove(&mut self.commit, before);
         } else {
@@ -260,6 +286,96 @@ impl<'a> Change<'a> {
         }
         self.written.insert(key.to_vec(), None);
         Ok(())
+    }
+
+    /// What the ledger covers is told to it with the commit.
+    fn touch(&mut self, key: &[u8]) {
+        if proof::subject(key).is_some() {
+            self.unproved.insert(key.to_vec());
+        }
+    }
+
+    /// How every record stands that was written or taken away since this was last asked, for the ledger.
+    /// What was written as it was is left out.
+    pub fn proofs(&mut self, secret: &Secret) -> Read<Vec<Proof>> {
+        let mut proofs = Vec::new();
+        for key in std::mem::take(&mut self.unproved) {
+            let now = self.left(&key)?;
+            let before = self.before.get(&key).and_then(Option::as_ref);
+            if before.is_some_and(|before| now.as_ref() == Some(&before.bytes)) {
+                continue;
+            }
+            // It came and went in this change.
+            if now.is_none() && before.is_none() && self.row(&key)?.is_none() {
+                continue;
+            }
+            proofs.extend(self.proof(secret, &key)?);
+        }
+        Ok(proofs)
+    }
+
+    /// How one record stands after this change, for the ledger. None if that does not cover it.
+    pub fn proof(&mut self, secret: &Secret, key: &[u8]) -> Read<Option<Proof>> {
+        let Some(subject) = proof::subject(key) else { return Ok(None) };
+        let digest = match self.left(key)? {
+            None => proof::of_nothing(secret),
+            Some(bytes) if subject.kind == proof::SUBJECT_CASE => {
+                let told = self.told(key, &bytes)?;
+                proof::of_case(secret, &bytes, &told)
+            }
+            Some(bytes) => proof::of_record(secret, key, &bytes),
+        };
+        Ok(Some(Proof { subject, version: self.version(key).0, digest }))
+    }
+
+    fn row(&self, key: &[u8]) -> Res<Option<Val>> {
+        Ok(self.engine.get(&[key])?.pop().flatten().map(|row| row.val))
+    }
+
+    /// The bytes of a record as this change leaves it.
+    fn left(&mut self, key: &[u8]) -> Res<Option<Vec<u8>>> {
+        if self.written.contains_key(key) || self.before.contains_key(key) {
+            return self.bytes(key);
+        }
+        // What is claimed is put as it is.
+        match self.commit.write.get(key) {
+            Some(claimed) => Ok(claimed.clone()),
+            None => Ok(values::read(self.engine, key)?.map(|stored| stored.bytes)),
+        }
+    }
+
+    /// All that was ever told of a case.
+    fn told(&self, key: &[u8], bytes: &[u8]) -> Read<Told> {
+        let case: Case = record::unpack(bytes)?;
+        let mut facts: BTreeMap<Key, Vec<u8>> = BTreeMap::new();
+        let mut from = keys::histories(case.number);
+        let end = prefix_end(&from);
+        // A case that is new has none but what is in hand.
+        while self.version(key).0 > 0 {
+            let page = values::scan(self.engine, &from, &end, FACTS_PAGE, false)?;
+            let is_last = page.len() < FACTS_PAGE;
+            if let Some(last) = page.last() {
+                from.clone_from(&last.key);
+                from.push(0);
+            }
+            facts.extend(page.into_iter().map(|stored| (stored.key, stored.bytes)));
+            if is_last {
+                break;
+            }
+        }
+        let first = keys::histories(case.number);
+        for (key, bytes) in self.written.range(first..end) {
+            match bytes {
+                Some(bytes) => facts.insert(key.clone(), bytes.clone()),
+                None => facts.remove(key),
+            };
+        }
+        let mut told = Told::default();
+        for (key, bytes) in &facts {
+            let n = key.split_last_chunk::<4>().map_or(0, |(_, n)| u32::from_be_bytes(*n));
+            told.add(n, bytes);
+        }
+        Ok(told)
     }
 
     fn put(&mut self, key: Key, val: impl Into<Val>) {
@@ -297,6 +413,7 @@ impl<'a> Change<'a> {
     /// Claims a key that this change has seen to be free. It is not looked at again: whoever takes it
     /// meanwhile makes a conflict of this change.
     pub fn claim(&mut self, key: Key, val: impl Into<Val>) {
+        self.touch(&key);
         if !matches!(self.commit.write.get(&key), Some(None)) {
             self.commit.when_absent(key.clone());
         }
@@ -305,6 +422,7 @@ impl<'a> Change<'a> {
 
     /// Gives a key back that was claimed.
     pub fn unclaim(&mut self, key: Key) {
+        self.touch(&key);
         self.commit.remove(key);
     }
 

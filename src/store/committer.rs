@@ -17,6 +17,7 @@ use std::thread::{self, JoinHandle};
 
 use super::engine::{Commit, Engine, EngineError, Key, Outcome, Res, Ver};
 use super::ledger::{Entry, Head, NODE_SOLE, Secret};
+use super::proof::Census;
 
 /// Proposals that may wait; who comes then waits for a place.
 pub const PROPOSALS_WAITING_MAX: usize = 256;
@@ -68,9 +69,11 @@ impl Committer {
         let (door, inbox) = sync_channel(PROPOSALS_WAITING_MAX);
         let debt = Arc::new(Debt::default());
         let still = Still::default();
+        let begins = Census::load(&*engine)?.is_none().then(|| secret.clone());
         let order = Order {
             engine,
             head,
+            begins,
             fault: None,
             owing: Vec::new(),
             debt: Arc::clone(&debt),
@@ -140,6 +143,8 @@ impl Drop for Committer {
 struct Order {
     engine: Arc<dyn Engine>,
     head: Head,
+    /// The ledger of a store that an earlier wasl began does not say yet from where on it proves records.
+    begins: Option<Secret>,
     fault: Option<EngineError>,
     /// Notes that an engine would not take, the oldest first.
     owing: Vec<Entry>,
@@ -203,6 +208,22 @@ impl Order {
         let mut commits = Vec::with_capacity(proposals.len());
         let (mut head, mut touched) = (self.head, Touched::new());
         let mut members = Vec::with_capacity(proposals.len());
+        let at =
+            proposals.iter().flat_map(|proposal| &proposal.entries).map(|entry| entry.at).next();
+        let mut beginning = false;
+        if let (Some(secret), Some(at)) = (&self.begins, at) {
+            let mut commit = Commit::new();
+            match Census::begin(&*self.engine, secret, head, at, &mut commit) {
+                Ok(next) => {
+                    head = next;
+                    touched.extend(commit.write.keys().map(|key| (key.clone(), true)));
+                    commits.push(commit);
+                    beginning = true;
+                }
+                Err(error) => return proposals.iter().map(|_| Err(error.clone())).collect(),
+            }
+        }
+        let began = head;
         for proposal in proposals {
             let (commit, next) = prepare(head, proposal);
             let judged = commit.check(&self.engine.limits());
@@ -218,6 +239,9 @@ impl Order {
             }
         }
         let mut outcomes = self.engine.commit_many(&commits).into_iter();
+        if beginning && self.close(Member::Sent(began), &mut outcomes) == Ok(Outcome::Done) {
+            self.begins = None;
+        }
         members.into_iter().map(|member| self.close(member, &mut outcomes)).collect()
     }
 
@@ -300,7 +324,15 @@ mod tests {
     fn order(engine: &Arc<dyn Engine>) -> Order {
         let head = Head::load(&**engine, NODE_SOLE).unwrap();
         let (debt, still) = (Arc::default(), Arc::default());
-        Order { engine: Arc::clone(engine), head, fault: None, owing: Vec::new(), debt, still }
+        Order {
+            engine: Arc::clone(engine),
+            head,
+            begins: None,
+            fault: None,
+            owing: Vec::new(),
+            debt,
+            still,
+        }
     }
 
     fn whole(engine: &dyn Engine) -> Head {

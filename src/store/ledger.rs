@@ -8,6 +8,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
 use super::engine::{Commit, Engine, EngineError, Key, Outcome, Res, Row, prefix_end};
+use super::proof::{CENSUS_KEY, Census};
 
 /// Of an entry, its chain and its digest, in bytes.
 pub type Hash = [u8; 32];
@@ -125,6 +126,12 @@ impl Head {
         Ok(Self { node, seq: u64::from_be_bytes(*seq), hash: *hash })
     }
 
+    /// The number that the next entry gets.
+    pub fn next_seq(&self) -> u64 {
+        let next = self.seq.saturating_add(1);
+        if next.is_multiple_of(ANCHOR_EVERY) { next.saturating_add(1) } else { next }
+    }
+
     /// Adds `entry` to `commit` as the next of the chain, with an anchor before it where one is
     /// due; the head after it. The commit then conflicts if another wrote that place of the chain.
     #[must_use]
@@ -173,6 +180,8 @@ impl Secret {
             getrandom::fill(&mut fresh).map_err(no_random)?;
             let mut commit = Commit::new();
             commit.when_absent(SECRET_KEY).put(SECRET_KEY, fresh);
+            // A store that has none yet has nothing that is older than the rule.
+            commit.put(CENSUS_KEY, Census::default().to_bytes());
             if engine.commit(&commit)? == Outcome::Done {
                 return Ok(Self(fresh));
             }

@@ -21,9 +21,9 @@
 use sha2::{Digest, Sha256};
 
 use crate::domain::id::CaseNumber;
-use crate::store::engine::{Engine, Key, Res, Row, prefix_end};
+use crate::store::engine::{Commit, Engine, Key, Outcome, Res, Row, Ver, prefix_end};
 use crate::store::keys::kind::{KeyKind, case_at_end};
-use crate::store::ledger::{Entry, Hash, Secret, Subject};
+use crate::store::ledger::{Entry, Hash, Head, NODE_SOLE, Secret, Subject};
 
 /// Kinds of subject in the ledger. Never reused.
 pub const SUBJECT_CASE: u8 = 1;
@@ -203,8 +203,32 @@ impl Census {
         bytes
     }
 
+    /// Adds to a commit that the rule begins, or begins anew, after `head`: for a store that an earlier wasl
+    /// began, and for one that was put together again from what could be read. The head then.
+    pub fn begin(
+        engine: &dyn Engine,
+        secret: &Secret,
+        head: Head,
+        at: i64,
+        commit: &mut Commit,
+    ) -> Res<Head> {
+        let before = engine.get(&[CENSUS_KEY])?.pop().flatten();
+        let census = Self::take(engine, head.next_seq())?;
+        commit.when(CENSUS_KEY, before.map_or(Ver::ABSENT, |row| row.ver));
+        commit.put(CENSUS_KEY, census.to_bytes());
+        Ok(head.append(&census.entry(secret, at), commit))
+    }
+
+    /// The same at once, in a store that nobody else has open.
+    pub fn begin_alone(engine: &dyn Engine, at: i64) -> Res<Outcome> {
+        let secret = Secret::load(engine)?;
+        let mut commit = Commit::new();
+        Self::begin(engine, &secret, Head::load(engine, NODE_SOLE)?, at, &mut commit)?;
+        engine.commit(&commit)
+    }
+
     /// The entry by which the rule begins in a store that is older than it.
-    pub fn entry(&self, secret: &Secret, at: i64) -> Entry {
+    fn entry(&self, secret: &Secret, at: i64) -> Entry {
         let digest = secret.digest(&self.to_bytes());
         Entry { at, who: 0, verb: VERB_PROOF, subject: Subject::default(), version: 0, digest }
     }

@@ -17,7 +17,7 @@ use super::message::{Call, Knock, Welcome, Word};
 use super::place::Place;
 use crate::api::door::{Listener, Notice, TurnedAway};
 use crate::api::query::TRIAL_ROWS_MAX;
-use crate::api::{Answer, Desk, Entered, Fault, Order, Query, Receipt, Step};
+use crate::api::{Answer, Command, Desk, Entered, Fault, Order, Query, Receipt, Step};
 use crate::domain::id::StaffId;
 
 /// For the first words; a server that is opening a large store takes a while to say them.
@@ -236,6 +236,7 @@ impl Client {
         let frame = call.framed().map_err(|_too_long| Fault::TooLong)?;
         let answer = match call {
             Call::Ask(Query::Check) => WHOLE_STORE_LIMIT,
+            Call::Order(order) if order.command == (Command::Repair {}) => WHOLE_STORE_LIMIT,
             _ => self.shared.patience.answer,
         };
         let mut hung: u8 = 0;

@@ -59,3 +59,6 @@ ledger-anchor = تثبيت السجل
 ledger-fill = بيانات تجريبية
 ledger-proof = من هنا يُثبت السجل حال كل ملف
 ledger-repair = إعادة بناء الفهارس والأعداد
+ledger-about-decision = قرار سابق ({ $id })
+ledger-about-proposal = مقترح ({ $id })
+ledger-about-mark = علامة تخص موظفًا ({ $id })

@@ -59,3 +59,6 @@ ledger-anchor = anchored
 ledger-fill = sample data
 ledger-proof = from here on each record is proved
 ledger-repair = indexes and counts made again
+ledger-about-decision = an earlier decision ({ $id })
+ledger-about-proposal = a proposal ({ $id })
+ledger-about-mark = a mark about staff ({ $id })

@@ -71,4 +71,10 @@ phrases! {
     MINUTES = "help-minutes",
     MINUTES_NUMBER = "help-minutes-number",
     MINUTES_FORMAT = "help-minutes-format",
+    CHECK_REPAIR = "help-check-repair",
+    CHECK_ANCHOR = "help-check-anchor",
+    CHECK_PAPER = "help-check-paper",
+    CHECK_FORMAT = "help-check-format",
+    LEDGER_ANCHOR = "help-ledger-anchor",
+    LEDGER_PRINT_ANCHOR = "help-ledger-print-anchor",
 }

@@ -6,6 +6,7 @@
 pub mod actions;
 pub mod call;
 pub mod case;
+pub mod check;
 pub mod choices;
 pub mod cli;
 pub mod common;
@@ -68,6 +69,7 @@ pub const FAMILIES: &[Family] = &[
     family!(facts),
     family!(failed),
     family!(refusals),
+    family!(check),
     family!(choices),
     family!(common),
     family!(dates),

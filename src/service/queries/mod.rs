@@ -167,7 +167,7 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::Sittings { before } => sittings::list(&reader, *before),
         Query::Check => {
             let hidden = reader.sight.hidden();
-            Ok(Answer::Checked(service.check_for(hidden, None)?))
+            Ok(Answer::Checked(service.check_for(hidden)?))
         }
         Query::Access => access::access(reader.engine, &reader.sight),
         Query::Proposal { case, of } => cases::proposal(&reader, *case, *of),

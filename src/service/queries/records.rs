@@ -19,6 +19,7 @@ use crate::service::queries::Reader;
 use crate::store::engine::{Key, prefix_end};
 use crate::store::keys;
 use crate::store::ledger::{self, Link, NODE_SOLE, Subject};
+use crate::store::proof::{SUBJECT_DECISION, SUBJECT_MARK, SUBJECT_PROPOSAL};
 use crate::store::record::{self, Kind};
 use crate::store::values::{self, Stored};
 
@@ -183,6 +184,8 @@ fn is_seen(reader: &Reader<'_>, link: &Link) -> Result<bool, Fault> {
         SUBJECT_CASE => !CaseNumber::from_bytes(id.to_be_bytes())
             .is_some_and(|case| hidden.cases.contains(&case)),
         SUBJECT_PARTY => reader.sees_person(PartyId(id))?,
+        // Whose it is cannot be told: to whom something is hidden it may be that.
+        SUBJECT_DECISION | SUBJECT_PROPOSAL | SUBJECT_MARK => hidden.is_empty(),
         _ => true,
     })
 }
@@ -199,6 +202,9 @@ fn line(link: &Link) -> Record {
         SUBJECT_SETTINGS => "settings".to_owned(),
         SUBJECT_STAFF => format!("staff {}", entry.subject.id),
         SUBJECT_ACCESS => "accounts".to_owned(),
+        SUBJECT_DECISION => format!("decision {:016x}", entry.subject.id),
+        SUBJECT_PROPOSAL => format!("proposal {:016x}", entry.subject.id),
+        SUBJECT_MARK => format!("mark {:016x}", entry.subject.id),
         _ => String::new(),
     };
     Record::Ledger(LedgerLine {
@@ -209,5 +215,10 @@ fn line(link: &Link) -> Record {
         subject,
         version: Version(entry.version),
         hash: hex(&link.hash),
+        seconds: entry.at,
+        verb_code: entry.verb,
+        subject_kind: entry.subject.kind,
+        subject_id: entry.subject.id,
+        digest: hex(&entry.digest),
     })
 }

@@ -543,5 +543,5 @@ fn a_way_in_that_is_nobodys_or_torn_is_found_by_the_check() {
     service.committer.submit(proposal).unwrap();
     let found = service.check().unwrap().findings;
     let codes: Vec<&str> = found.iter().map(|found| found.code.as_str()).collect();
-    assert_eq!(codes, ["sign-in-unreadable", "sign-in-of-nobody"]);
+    assert_eq!(codes, ["not-in-ledger", "sign-in-of-nobody", "sign-in-unreadable"]);
 }

@@ -198,7 +198,7 @@ impl Context<'_> {
     fn judge(
         &self,
         key: &[u8],
-        digest: impl FnOnce(&crate::store::ledger::Secret, bool) -> crate::store::ledger::Hash,
+        digest: impl Fn(&crate::store::ledger::Secret, bool) -> crate::store::ledger::Hash,
     ) -> Judgement {
         let Some(subject) = proof::subject(key) else { return Judgement::Proven };
         match &self.proven {

@@ -114,7 +114,7 @@ impl Proven {
     fn take(&mut self, link: &Link) {
         let entry = &link.entry;
         if entry.verb == proof::VERB_PROOF {
-            self.begins.get_or_insert((link.seq, entry.digest));
+            self.begins = Some((link.seq, entry.digest));
         }
         let is_ruled = self.is_under_the_rule(link.seq);
         if !proof::tells_state(entry.verb, is_ruled) || entry.subject.kind == 0 {
@@ -156,7 +156,7 @@ impl Proven {
         &self,
         key: &[u8],
         subject: Subject,
-        digest: impl FnOnce(&Secret, bool) -> Hash,
+        digest: impl Fn(&Secret, bool) -> Hash,
     ) -> Judgement {
         let Some(secret) = &self.secret else { return Judgement::Unproven };
         let told = self.slot(subject).map_or(0, |slot| slot.fetch_or(SEEN, Ordering::Relaxed));
@@ -165,14 +165,16 @@ impl Proven {
             let may_be_older = self.census.as_ref().is_none_or(|census| census.may_be_older(key));
             return if may_be_older { Judgement::Unproven } else { Judgement::Unknown };
         }
-        if told & DIGEST == self.gone && !is_older {
-            return Judgement::WasRemoved;
+        if told & DIGEST == self.gone {
+            return if is_older { Judgement::Unproven } else { Judgement::WasRemoved };
         }
         // What was kept of a way in before was over no more than whose it is.
         if is_older && subject.kind == SUBJECT_STAFF {
             return Judgement::Unproven;
         }
-        if told & DIGEST == short(&digest(secret, is_older)) {
+        // The rule may have begun anew: an entry from before may be of either.
+        let agrees = |is_older| told & DIGEST == short(&digest(secret, is_older));
+        if agrees(is_older) || (is_older && agrees(false)) {
             return Judgement::Proven;
         }
         match subject.kind {
@@ -186,16 +188,13 @@ impl Proven {
     /// Whether the ledger says of a record that it is there.
     pub fn says_there(&self, subject: Subject) -> bool {
         let told = self.slot(subject).map_or(0, |slot| slot.load(Ordering::Relaxed)) & !SEEN;
-        told & DIGEST != 0 && (told & OLDER != 0 || told & DIGEST != self.gone)
+        told & DIGEST != 0 && told & DIGEST != self.gone
     }
 
     /// The records that the ledger says are there and that nobody has held against it.
     pub fn unseen(&self) -> impl Iterator<Item = Subject> {
-        let is_missed = |told: u64| {
-            told & SEEN == 0
-                && told & DIGEST != 0
-                && (told & OLDER != 0 || told & DIGEST != self.gone)
-        };
+        let is_missed =
+            |told: u64| told & SEEN == 0 && told & DIGEST != 0 && told & DIGEST != self.gone;
         let paged = self.pages.iter().flat_map(|((kind, page), slots)| {
             let id =
                 |n: usize| page.saturating_mul(PAGE).saturating_add(u64::try_from(n).unwrap_or(0));
