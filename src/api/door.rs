@@ -103,6 +103,12 @@ pub enum Notice {
     Away,
     /// The line is there again.
     Back,
+    /// The server has not answered yet, and lives: it is at work on it, or opens its store.
+    Working,
+    /// The server has not answered, and gives no sign of life.
+    Silent,
+    /// What was waited for came.
+    Answers,
 }
 
 /// Whoever listens. Called on the thread of whoever changed something: it takes note and returns.

@@ -1,17 +1,19 @@
 //! How a run ends when it does not succeed: a sentence on standard error and an exit code.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::api::Fault;
 use crate::api::door::TurnedAway;
+use crate::cli::lock_holder::{self, LockHolder};
 use crate::config::ConfigFault;
-use crate::i18n::phrases::{cli as say, serve as served};
+use crate::i18n::phrases::{cli as say, serve as served, waiting};
 use crate::i18n::{Args, Phrase, Words, isolate};
 use crate::store::disk::{Damaged, OpenError};
 use crate::term::Unfit;
 use crate::text;
-use crate::wire::{JoinError, PROTOCOL};
+use crate::wire::{JoinError, PROTOCOL, Place};
 
 /// Refused, or found wrong.
 const REFUSED: u8 = 1;
@@ -93,7 +95,7 @@ impl Failure {
             Self::Config(ConfigFault::UnknownStore(url)) => with(say::UNKNOWN_STORE, "url", url),
             Self::Config(ConfigFault::NoHome) => words.say(say::NO_HOME),
             Self::Open { path, error } => match error {
-                OpenError::Held => with(say::STORE_HELD, "path", path),
+                OpenError::Held => held(path, words),
                 OpenError::NoSpace => with(say::STORE_NO_SPACE, "path", path),
                 OpenError::NotAStore => with(say::STORE_NOT_OURS, "path", path),
                 OpenError::OtherFormat => with(say::STORE_OTHER_FORMAT, "path", path),
@@ -169,6 +171,27 @@ pub fn damage(damaged: &Damaged) -> Phrase {
     }
 }
 
+/// Who has the store, where that is known; and how many come to it at once.
+fn held(path: &str, words: &Words) -> String {
+    let store = Path::new(path);
+    let shown = |path: &str| isolate::left_to_right(path);
+    let named = |holder: LockHolder, args: Args<'static>| {
+        let args = args.text("process", shown(&holder.process.to_string()));
+        args.text("account", shown(&holder.account))
+    };
+    let args = || Args::new().text("path", shown(path));
+    if let Some(holder) = lock_holder::of_file(&Place::of(store).lock) {
+        return words.say_with(waiting::STORE_SERVED, &named(holder, args()));
+    }
+    let who = match lock_holder::of_folder(store) {
+        Some(holder) => words.say_with(waiting::STORE_HELD_BY, &named(holder, args())),
+        None => words.say_with(waiting::STORE_HELD, &args()),
+    };
+    let command = shown(&format!("wasl --store sled:{path} serve"));
+    let how = words.say_with(waiting::MANY_BY_SERVER, &Args::new().text("command", command));
+    format!("{who}\n{how}")
+}
+
 /// Another try may find room.
 fn passes(why: &TurnedAway) -> bool {
     matches!(why, TurnedAway::Full | TurnedAway::Closing | TurnedAway::Failed)
@@ -188,6 +211,7 @@ fn joining(error: &JoinError, words: &Words) -> String {
                 .text("ours", isolate::left_to_right(env!("CARGO_PKG_VERSION")));
             words.say_with(phrase, &args)
         }
+        JoinError::Silent => words.say(waiting::SERVER_HANGS),
         JoinError::Line(error) => with(served::NO_LINE, "detail", &why(error, words)),
         JoinError::TurnedAway(away) => match away {
             TurnedAway::NoStaff { account } => with(served::NO_STAFF, "account", account),

@@ -15,6 +15,7 @@ mod import;
 mod keys;
 mod ledger;
 mod list;
+mod lock_holder;
 mod minutes;
 mod open;
 mod output;
@@ -25,6 +26,7 @@ mod screens;
 mod serve;
 mod staff;
 mod usage;
+mod waiting;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -174,7 +176,7 @@ pub fn main() -> ExitCode {
     let letters = letters();
     text::letters::say(letters);
     let wanted = config::language(usage::asked());
-    let words = Words::new(if letters.arabic { wanted } else { Lang::English });
+    let words = self::words(wanted);
     let command = help::in_words(Line::command(), &words);
     let line = command.try_get_matches().and_then(|found| Line::from_arg_matches(&found));
     let line = match line {
@@ -197,6 +199,11 @@ pub fn main() -> ExitCode {
         Some(verb) => run(verb, &config, &words),
     };
     done.unwrap_or_else(|failure| failure.told(&words))
+}
+
+/// The words of a language, where its letters can be shown.
+fn words(wanted: Lang) -> Words {
+    Words::new(if letters().arabic { wanted } else { Lang::English })
 }
 
 /// What can be shown: everything, unless it is read on a terminal that lacks it. Files and pipes get

@@ -8,11 +8,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::api::door::{Caller, Listener, Reception};
+use crate::api::door::{Caller, Listener, Notice, Reception};
 use crate::api::{
     Answer, Command, Desk, Entered, Fault, Head, Order, OrderId, Query, Receipt, Step,
 };
-use crate::cli::{Failure, barred, fatal, output};
+use crate::cli::{Failure, barred, fatal, output, waiting};
 use crate::config::Config;
 use crate::domain::calendar::Day;
 use crate::domain::id::{CaseNumber, StaffId};
@@ -26,12 +26,14 @@ use crate::store::engine::EngineError;
 use crate::store::fatal::OnFatal;
 use crate::store::memory::MemoryEngine;
 use crate::store::sled::{Settings, SledEngine};
-use crate::wire::{Client, JoinError, Place};
+use crate::wire::{Client, JoinError, Patience, Place};
 
 /// The program itself: imports and sample data, where no server is.
 const PROGRAM: StaffId = StaffId(0);
-/// A server that has its lock and no socket yet is opening its store: so long is waited for it.
-const OPENING: Duration = Duration::from_secs(60);
+/// A server that has its lock and no socket is just coming or going: so long is waited for it.
+const COMING: Duration = Duration::from_secs(10);
+/// Until then it need not be named.
+const COMING_SOON: Duration = Duration::from_secs(2);
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
 /// How the desk is reached.
@@ -85,13 +87,27 @@ fn own_desk(service: &Arc<Service>) -> Result<Arc<dyn Desk>, Failure> {
         .map_err(|why| Failure::Join(JoinError::TurnedAway(why)))
 }
 
-/// The way to a store, which is made if there is none.
-pub fn way(config: &Config) -> Result<Way, Failure> {
-    way_with(config, &Owning::line_by_line(config))
+/// Who hears what becomes of the line to a server, and how long it is waited for.
+pub struct Line {
+    pub patience: Patience,
+    pub listener: Arc<dyn Fn(Notice) + Send + Sync>,
 }
 
-fn way_with(config: &Config, owning: &Owning) -> Result<Way, Failure> {
-    match joined(config)? {
+impl Line {
+    /// Of a subcommand.
+    fn of_a_script(config: &Config) -> Self {
+        Self { patience: Patience::SCRIPT, listener: waiting::teller(config).into() }
+    }
+}
+
+/// The way to a store, which is made if there is none.
+pub fn way(config: &Config) -> Result<Way, Failure> {
+    way_with(config, &Owning::line_by_line(config), &Line::of_a_script(config))
+}
+
+/// The same, where somebody else hears of it, and of the store.
+fn way_with(config: &Config, owning: &Owning, line: &Line) -> Result<Way, Failure> {
+    match joined(config, line)? {
         Some(client) => Ok(Way::Joined(client)),
         None if config.stands_for.is_some() => {
             Err(Failure::NoServer(config.store.display().to_string()))
@@ -99,7 +115,7 @@ fn way_with(config: &Config, owning: &Owning) -> Result<Way, Failure> {
         None => match open_with(config, owning) {
             // Whoever has it may be a server that came this moment.
             Err(held @ Failure::Open { error: OpenError::Held, .. }) => {
-                joined(config)?.map(Way::Joined).ok_or(held)
+                joined(config, line)?.map(Way::Joined).ok_or(held)
             }
             opened => opened.map(Way::Own),
         },
@@ -124,15 +140,19 @@ fn is_served(config: &Config) -> Result<bool, Failure> {
     place(config).is_served().map_err(failed)
 }
 
-/// Joins the server, if one lives; it may be opening its store yet.
-fn joined(config: &Config) -> Result<Option<Arc<Client>>, Failure> {
-    let until = Instant::now().checked_add(OPENING);
+/// Joins the server, if one lives; it may be coming yet.
+fn joined(config: &Config, line: &Line) -> Result<Option<Arc<Client>>, Failure> {
+    let (begun, mut is_named) = (Instant::now(), false);
     while is_served(config)? {
-        match Client::join(place(config), config.stands_for.clone()) {
+        let heard = Arc::clone(&line.listener);
+        let listener: Listener = Box::new(move |notice| heard(notice));
+        let stands_for = config.stands_for.clone();
+        match Client::join_with(place(config), stands_for, line.patience, Some(listener)) {
             Ok(client) => return Ok(Some(Arc::new(client))),
-            Err(JoinError::Line(error))
-                if is_not_yet(&error) && until.is_some_and(|until| Instant::now() < until) =>
-            {
+            Err(JoinError::Line(error)) if is_not_yet(&error) && begun.elapsed() < COMING => {
+                if begun.elapsed() >= COMING_SOON && !std::mem::replace(&mut is_named, true) {
+                    (line.listener)(Notice::Silent);
+                }
                 thread::park_timeout(LOOK_AGAIN);
             }
             Err(error) => return Err(Failure::Join(error)),
@@ -214,6 +234,16 @@ impl Owning {
     }
 }
 
+/// Files of a store that are looked at for its size.
+const FILES_MAX: usize = 1_000;
+
+/// Bytes that opening may have to read; none where there is no store yet.
+pub fn size_of_store(config: &Config) -> Option<u64> {
+    let files = std::fs::read_dir(&config.store).ok()?.take(FILES_MAX);
+    let sizes = files.filter_map(|file| Some(file.ok()?.metadata().ok()?.len()));
+    Some(sizes.fold(0, u64::saturating_add))
+}
+
 /// Opens the store that the configuration names, or makes it.
 pub fn open(config: &Config) -> Result<Arc<Service>, Failure> {
     open_with(config, &Owning::line_by_line(config))
@@ -279,36 +309,49 @@ pub struct Opening {
     config: Config,
     desk: OnceLock<Result<Arc<dyn Desk>, Fault>>,
     failure: Mutex<Option<Failure>>,
-    listener: Mutex<Option<Listener>>,
+    listener: Arc<Heard>,
+}
+
+/// Whoever hears of the desk, from before there is one.
+#[derive(Default)]
+struct Heard(Mutex<Option<Listener>>);
+
+impl Heard {
+    fn tell(&self, notice: Notice) {
+        let listener = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(listener) = &*listener {
+            listener(notice);
+        }
+    }
 }
 
 impl Opening {
     pub fn new(config: Config) -> Self {
-        Self {
-            config,
-            desk: OnceLock::new(),
-            failure: Mutex::new(None),
-            listener: Mutex::new(None),
-        }
+        Self { config, desk: OnceLock::new(), failure: Mutex::new(None), listener: Arc::default() }
     }
 
     fn desk(&self) -> Result<&dyn Desk, Fault> {
         let opened = self.desk.get_or_init(|| {
-            match way_with(&self.config, &Owning::in_silence()).and_then(|way| way.desk()) {
-                Ok(desk) => {
-                    let mut listener = self.listener.lock().unwrap_or_else(PoisonError::into_inner);
-                    if let Some(listener) = listener.take() {
-                        desk.listen(listener);
-                    }
-                    Ok(desk)
-                }
-                Err(failure) => {
-                    *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
-                    Err(Fault::Shut)
-                }
-            }
+            let heard = Arc::clone(&self.listener);
+            let listener = Arc::new(move |notice| heard.tell(notice));
+            let line = Line { patience: Patience::default(), listener };
+            self.open(&line)
         });
         opened.as_ref().map(|desk| &**desk).map_err(Clone::clone)
+    }
+
+    fn open(&self, line: &Line) -> Result<Arc<dyn Desk>, Fault> {
+        match way_with(&self.config, &Owning::in_silence(), line).and_then(|way| way.desk()) {
+            Ok(desk) => {
+                let heard = Arc::clone(&self.listener);
+                desk.listen(Box::new(move |notice| heard.tell(notice)));
+                Ok(desk)
+            }
+            Err(failure) => {
+                *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
+                Err(Fault::Shut)
+            }
+        }
     }
 
     /// Why the store could not be opened; asked once, at the end.
@@ -349,7 +392,7 @@ impl Desk for Opening {
 
     /// Kept until there is a desk to hear.
     fn listen(&self, listener: Listener) {
-        *self.listener.lock().unwrap_or_else(PoisonError::into_inner) = Some(listener);
+        *self.listener.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(listener);
     }
 }
 

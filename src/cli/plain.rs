@@ -37,6 +37,7 @@ pub fn run(config: &Config) -> Result<ExitCode, Failure> {
         prints: config.prints.clone(),
         clock: Box::new(|| SystemClock.now()),
         notices: unknown.map(Message::Note).into_iter().collect(),
+        size_of_store: open::size_of_store(config),
         eyes: Eyes::default(),
     };
     let desk = Arc::new(Opening::new(config.clone()));

@@ -51,6 +51,7 @@ pub fn run(config: &Config) -> Result<ExitCode, Failure> {
         prints: config.prints.clone(),
         clock: Box::new(|| SystemClock.now()),
         notices: notices.into_iter().collect(),
+        size_of_store: open::size_of_store(config),
         eyes: Eyes { believed: Reads::of(&profile), in_tmux: profile.route == Route::ThroughTmux },
     };
     let desk = Arc::new(Opening::new(config.clone()));

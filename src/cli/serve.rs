@@ -3,13 +3,15 @@
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use nix::unistd::{Gid, Uid, User, getgroups};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
+use crate::api::Desk;
+use crate::api::door::{Caller, Reception, TurnedAway};
 use crate::cli::failure::say as tell;
 use crate::cli::output::Output;
 use crate::cli::{Failure, barred, open};
@@ -48,15 +50,16 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
     // The socket stands before the store is open: who comes meanwhile waits instead of opening it.
     let claim = place.claim(group).map_err(|error| refused(config, words, error))?;
     let listener = claim.listener.try_clone().map_err(Failure::io("socket"))?;
-    let service = open::open(config)?;
-    let door = FrontDoor::new(Arc::clone(&service), Uid::effective().as_raw());
-    let mut server = Server::start(listener, Arc::new(door), Bounds::default())
+    let door = Arc::new(LateDoor::default());
+    let mut server = Server::start(listener, Arc::clone(&door) as _, Bounds::default())
         .map_err(Failure::io("socket"))?;
+    let service = open::open(config)?;
+    door.opened(FrontDoor::new(Arc::clone(&service), Uid::effective().as_raw()));
     let shown = isolate::left_to_right(&place.socket.display().to_string());
     tell(&words.say_with(say::SERVING, &Args::new().text("socket", shown)));
     signals.forever().next();
     let whole = server.drain(DRAIN);
-    drop(server);
+    drop((server, door));
     // What is said of the disk is proved first. A fault, here or while the store is closed, says so
     // itself and ends the process.
     let settled = service.settle();
@@ -68,6 +71,23 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
     }
     tell(&words.say(if whole { say::ENDED } else { say::CUT_SHORT }));
     Ok(ExitCode::SUCCESS)
+}
+
+/// A door that lets in once the store is open. Whoever comes before waits, and sees that the server lives.
+#[derive(Default)]
+struct LateDoor(OnceLock<FrontDoor>);
+
+impl LateDoor {
+    fn opened(&self, door: FrontDoor) {
+        // There is one store, opened once.
+        self.0.set(door).ok();
+    }
+}
+
+impl Reception for LateDoor {
+    fn admit(&self, caller: &Caller) -> Result<Arc<dyn Desk>, TurnedAway> {
+        self.0.wait().admit(caller)
+    }
 }
 
 fn group(name: &str, words: &Words) -> Result<u32, Failure> {

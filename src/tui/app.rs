@@ -8,9 +8,11 @@ mod notices;
 mod painting;
 mod pending;
 mod told;
+mod waits;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::time::Instant;
 
 use crate::api::query::Hello;
 use crate::api::{Answer, Command, Query};
@@ -36,6 +38,7 @@ use crate::tui::stack::{ScreenId, Stack};
 use crate::tui::worker::{Job, Posted, Worker};
 
 use lettering::{Lettering, readable};
+use waits::Waited;
 
 /// Jobs the program holds for a full line; beyond it the oldest question is dropped, never an order.
 const JOBS_HELD_MAX: usize = 1_024;
@@ -57,6 +60,8 @@ pub struct Setting {
     /// Said once at the start (a line of the keymap that does not count).
     pub notices: Vec<Message>,
     pub eyes: Eyes,
+    /// Bytes of the store that is to be opened, where it is known.
+    pub size_of_store: Option<u64>,
 }
 
 /// Why the settings are being read.
@@ -106,6 +111,12 @@ pub struct App {
     hello: Option<Box<Hello>>,
     greeting: Greeting,
     reach: Reach,
+    /// What is shown was true until then.
+    unknown_since: Option<Timestamp>,
+    /// It lives, and lets nobody in before its store is open.
+    is_server_at_work: bool,
+    size_of_store: Option<u64>,
+    waited: Option<Waited>,
     /// On their way to the desk.
     orders: Orders,
     message: Option<Message>,
@@ -146,6 +157,10 @@ impl App {
             hello: None,
             greeting: Greeting::Asked,
             reach: Reach::There,
+            unknown_since: None,
+            is_server_at_work: false,
+            size_of_store: setting.size_of_store,
+            waited: None,
             orders: Orders::default(),
             message: setting.notices.into_iter().next(),
             pending: Vec::new(),
@@ -233,6 +248,7 @@ impl App {
             Event::Entered(screen, entered) => self.entered(screen, entered),
             Event::Shut(posted) => self.shut(posted),
             Event::Idle => self.idle(),
+            Event::Due => self.tick(Instant::now()),
             Event::Notice(notice) => self.notice(notice),
         }
     }
@@ -271,6 +287,7 @@ impl App {
             }
             self.outstanding = self.outstanding.saturating_add(1);
         }
+        self.waits_on();
     }
 
     fn greeted(&mut self, reply: Reply) {
@@ -337,6 +354,7 @@ impl App {
         match ask {
             Ask::Open(screen) => self.open(screen),
             Ask::Close => {
+                self.leaves_behind(by);
                 self.stack.remove(by);
                 self.resume_top();
             }
@@ -387,6 +405,7 @@ impl App {
     }
 
     fn post(&mut self, posted: Posted) {
+        self.waits();
         if matches!(posted.job, Job::Query(_)) {
             self.asking = self.asking.saturating_add(1);
         }
@@ -448,6 +467,9 @@ impl App {
 
     fn go_home(&mut self) {
         self.leaving(1);
+        for id in self.stack.ids().into_iter().skip(1) {
+            self.leaves_behind(id);
+        }
         self.stack.keep_first();
         self.resume_top();
     }
@@ -531,6 +553,7 @@ impl App {
             Action::Back if self.stack.len() > 1 => {
                 if let Some((id, _)) = self.stack.top() {
                     self.with(id, |screen, view, asks| screen.leaving(view, asks));
+                    self.leaves_behind(id);
                     self.stack.remove(id);
                     self.resume_top();
                 }

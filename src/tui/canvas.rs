@@ -63,16 +63,23 @@ pub struct Canvas<'a> {
     look: Look,
     caret: Option<(u16, u16)>,
     sent: Vec<(u16, Bidi)>,
+    /// All of it is shown as of less weight.
+    is_dim: bool,
 }
 
 impl<'a> Canvas<'a> {
     pub fn new(sheet: &'a mut Sheet, dir: Dir, look: Look) -> Self {
-        Self { sheet, dir, look, caret: None, sent: Vec::new() }
+        Self { sheet, dir, look, caret: None, sent: Vec::new(), is_dim: false }
     }
 
     /// The rows that are sent in a way of their own.
     pub fn take_sent(&mut self) -> Vec<(u16, Bidi)> {
         std::mem::take(&mut self.sent)
+    }
+
+    /// From now on all is dim, or is not.
+    pub fn dim(&mut self, is_dim: bool) {
+        self.is_dim = is_dim;
     }
 
     /// Where the hardware cursor goes, in the terminal's own columns.
@@ -202,6 +209,7 @@ impl<'a> Canvas<'a> {
     }
 
     fn style(&self, tone: Tone) -> Style {
+        let tone = if self.is_dim && tone != Tone::Selected { Tone::Dim } else { tone };
         theme::style(tone, self.look.colours)
     }
 

@@ -46,6 +46,8 @@ pub enum Event {
     Shut(Posted),
     /// No key was pressed for as long as the manager set.
     Idle,
+    /// A moment came at which something is to be said.
+    Due,
     /// The desk called something out.
     Notice(Notice),
     /// The terminal is gone.

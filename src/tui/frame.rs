@@ -11,6 +11,8 @@ use crate::tui::screen::{Message, Offer, Screen, View};
 pub const FOOT_ROWS: u16 = 3;
 /// Rows of the longest message: no refusal is longer at 60 cells.
 const MESSAGE_ROWS_MAX: u16 = 4;
+/// Rows of why opening takes long.
+const OPENING_ROWS_MAX: u16 = 4;
 /// Below this the screens cannot be read; one sentence says so.
 pub const WIDTH_CELLS_MIN: u16 = 60;
 pub const HEIGHT_CELLS_MIN: u16 = 20;
@@ -30,10 +32,14 @@ pub fn draw_too_small(canvas: &mut Canvas<'_>, (w, h): (u16, u16), words: &Words
     );
 }
 
-/// Before the desk has answered for the first time.
-pub fn draw_opening(canvas: &mut Canvas<'_>, area: Area, words: &Words) {
+/// Before the desk has answered for the first time; why that takes its time, where it does.
+pub fn draw_opening(canvas: &mut Canvas<'_>, area: Area, words: &Words, why: Option<&str>) {
     let middle = area.row(area.h / 2);
     canvas.text_aligned(middle, &words.say(say::OPENING), Align::Centre, Tone::Dim);
+    if let Some(why) = why {
+        let below = area.rows(area.h / 2 + 2, OPENING_ROWS_MAX).inset(3, 3);
+        canvas.paragraph(below, why, Tone::Plain);
+    }
 }
 
 pub fn draw_foot(

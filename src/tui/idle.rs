@@ -26,18 +26,28 @@ impl Idle {
     }
 }
 
-/// The next thing that happens, which may be that no key was pressed for so long; none when nothing
-/// will happen any more.
+/// The next thing that happens, which may be that no key was pressed for so long, or that the moment came
+/// at which something is due; none when nothing will happen any more.
 pub fn next(
     events: &mut Events,
     idle: Idle,
     after: Option<Duration>,
+    due: Option<Instant>,
     now: impl Fn() -> Instant,
 ) -> Option<Event> {
-    let limit = idle.left(now(), after);
+    let begun = now();
+    let until_due = due.map(|due| due.saturating_duration_since(begun));
+    let limit = idle.left(begun, after).into_iter().chain(until_due).min();
     let event = events.next(limit);
-    let is_idle = event.is_none() && limit.is_some() && idle.is_over(now(), after);
-    if is_idle { Some(Event::Idle) } else { event }
+    if event.is_some() || limit.is_none() {
+        return event;
+    }
+    let now = now();
+    if idle.is_over(now, after) {
+        Some(Event::Idle)
+    } else {
+        due.filter(|due| *due <= now).map(|_| Event::Due)
+    }
 }
 
 #[cfg(test)]

@@ -131,7 +131,7 @@ fn next(app: &mut App, events: &mut Events, place: &mut Place) -> io::Result<Opt
         place.paints_by = None;
         paint(app, place)?;
     }
-    Ok(idle::next(events, place.idle, app.lock_after(), Instant::now))
+    Ok(idle::next(events, place.idle, app.lock_after(), app.deadline(), Instant::now))
 }
 
 fn take(app: &mut App, place: &mut Place, event: Event) -> io::Result<()> {
@@ -221,7 +221,7 @@ fn farewell(app: &mut App, events: &mut Events, mut answers_by: Option<Instant>)
     loop {
         let left = patience_of(app).saturating_sub(started.elapsed());
         let event = match answers_by {
-            _ if app.outstanding() > 0 => events.next(Some(left)),
+            _ if app.owes() => events.next(Some(left)),
             Some(until) => events.next(Some(until.saturating_duration_since(Instant::now()))),
             None => None,
         };

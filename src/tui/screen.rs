@@ -228,6 +228,23 @@ impl Asks {
     }
 }
 
+/// What of the desk a screen shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// Nothing: what is typed, what can be pressed.
+    Own,
+    /// What was read of it.
+    Read,
+    /// It was not read yet.
+    Unread,
+}
+
+impl Shows {
+    pub fn of(is_read: bool) -> Self {
+        if is_read { Self::Read } else { Self::Unread }
+    }
+}
+
 /// A screen of the stack.
 pub trait Screen: Tell {
     /// Where its keys are looked up, innermost first; `Global` is added by the program.
@@ -285,6 +302,11 @@ pub trait Screen: Tell {
 
     /// The cells it will draw in; told before the first draw and at each change of size.
     fn place(&mut self, _area: Area) {}
+
+    /// What of the desk it shows, which may be another by now while the desk is away.
+    fn shows(&self) -> Shows {
+        Shows::Own
+    }
 
     /// Nothing beneath shows through. A dialog does not cover.
     fn covers(&self) -> bool {

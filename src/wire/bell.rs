@@ -33,7 +33,9 @@ impl Bell {
             Notice::Changed(changed) => waiting.changed.and(changed),
             Notice::Closing => waiting.closing = true,
             // A line's own fate is told by its end.
-            Notice::Away | Notice::Back => return,
+            Notice::Away | Notice::Back | Notice::Working | Notice::Silent | Notice::Answers => {
+                return;
+            }
         }
         drop(waiting);
         // It is full only when it has been rung already.

@@ -10,6 +10,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
 use super::frame::{self, FrameError, Limit};
 use super::hello::Side;
 use super::line::Timed;
@@ -20,13 +22,20 @@ use crate::api::query::TRIAL_ROWS_MAX;
 use crate::api::{Answer, Command, Desk, Entered, Fault, Order, Query, Receipt, Step};
 use crate::domain::id::StaffId;
 
-/// For the first words; a server that is opening a large store takes a while to say them.
-const HELLO_LIMIT: Duration = Duration::from_secs(30);
+/// For the first words of a server: it says them at once, whatever it is at.
+const HELLO_LIMIT: Duration = Duration::from_millis(1_500);
+/// A question that is not answered so soon: does the server live at all? With the limit for its first
+/// words one that hangs is named within three seconds.
+const QUIET: Duration = Duration::from_millis(1_200);
+/// Until it is asked again: from the first to the last.
+const QUIET_LAST: Duration = Duration::from_secs(5);
 /// For one frame.
 const FRAME_LIMIT: Duration = Duration::from_secs(10);
-/// For the answer to a call. A server that takes longer hangs, and the line to it is made anew.
+/// A server that gives no sign of life for so long hangs, and the line to it is made anew.
 const ANSWER_LIMIT: Duration = Duration::from_secs(30);
-/// The same for one that reads the whole store.
+/// For the answer of a server that lives.
+const WORK_LIMIT: Duration = Duration::from_secs(120);
+/// The same for one that reads the whole store, or opens it.
 const WHOLE_STORE_LIMIT: Duration = Duration::from_secs(1_800);
 /// Times that one call is said to a server that hangs.
 const HANGS_MAX: u8 = 2;
@@ -41,16 +50,39 @@ const PAUSE_LAST: Duration = Duration::from_secs(5);
 /// How long a client waits.
 #[derive(Clone, Copy, Debug)]
 pub struct Patience {
+    /// For the first words of a server.
     pub hello: Duration,
+    /// With a server that gives no sign of life.
     pub answer: Duration,
     /// For a line in place of one that went.
     pub line: Duration,
+    /// For the answer to a call of a server that lives; what reads the whole store has longer.
+    pub work: Duration,
+    /// Times that one call is said to a server that hangs.
+    pub tries: u8,
 }
 
 impl Default for Patience {
     fn default() -> Self {
-        Self { hello: HELLO_LIMIT, answer: ANSWER_LIMIT, line: PATIENCE }
+        Self {
+            hello: HELLO_LIMIT,
+            answer: ANSWER_LIMIT,
+            line: PATIENCE,
+            work: WORK_LIMIT,
+            tries: HANGS_MAX,
+        }
     }
+}
+
+impl Patience {
+    /// Of a script: it ends ten seconds after the server was heard of last.
+    pub const SCRIPT: Self = Self {
+        hello: HELLO_LIMIT,
+        answer: Duration::from_secs(10),
+        line: Duration::from_secs(10),
+        work: WORK_LIMIT,
+        tries: 1,
+    };
 }
 
 /// Why a server that lives could not be joined.
@@ -60,6 +92,8 @@ pub enum JoinError {
     OtherProtocol(Side),
     TurnedAway(TurnedAway),
     Line(io::Error),
+    /// It holds its lock, and gives no sign of life.
+    Silent,
 }
 
 impl fmt::Display for JoinError {
@@ -68,6 +102,7 @@ impl fmt::Display for JoinError {
             Self::OtherProtocol(side) => write!(f, "the server speaks protocol {}", side.protocol),
             Self::TurnedAway(why) => write!(f, "turned away: {why:?}"),
             Self::Line(error) => write!(f, "the line broke: {error}"),
+            Self::Silent => write!(f, "the server does not answer"),
         }
     }
 }
@@ -78,7 +113,7 @@ impl JoinError {
     /// Is it worth another try?
     fn may_pass(&self) -> bool {
         match self {
-            Self::Line(_) => true,
+            Self::Line(_) | Self::Silent => true,
             Self::TurnedAway(why) => matches!(why, TurnedAway::Closing | TurnedAway::Full),
             Self::OtherProtocol(_) => false,
         }
@@ -88,7 +123,7 @@ impl JoinError {
 impl From<FrameError> for JoinError {
     fn from(error: FrameError) -> Self {
         match error {
-            FrameError::Line(error) => Self::Line(error),
+            FrameError::Line(error) => error.into(),
             FrameError::End => Self::Line(io::ErrorKind::UnexpectedEof.into()),
             other => Self::Line(io::Error::other(other.to_string())),
         }
@@ -97,7 +132,11 @@ impl From<FrameError> for JoinError {
 
 impl From<io::Error> for JoinError {
     fn from(error: io::Error) -> Self {
-        Self::Line(error)
+        match error.kind() {
+            // However a limit on a socket is told.
+            io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => Self::Silent,
+            _ => Self::Line(error),
+        }
     }
 }
 
@@ -168,7 +207,7 @@ impl Shared {
 
     /// Makes the line: first words, knock, welcome.
     fn join(&self) -> Result<UnixStream, JoinError> {
-        let stream = self.place.connect()?;
+        let stream = self.place.connect_within(self.patience.hello)?;
         let mut timed = Timed::within(&stream, self.patience.hello);
         // One that has no room for us says so without listening.
         Side::own().write(&mut timed).ok();
@@ -177,6 +216,9 @@ impl Shared {
             return Err(JoinError::OtherProtocol(side));
         }
         frame::write(&mut timed, &self.knock).ok();
+        // One that is opening its store lets nobody in before that is done, and shows that it lives.
+        self.await_first(|limit| readable(&stream, limit), WHOLE_STORE_LIMIT)?;
+        let mut timed = Timed::within(&stream, FRAME_LIMIT);
         let welcome: Welcome = frame::read(&mut timed, Limit::SMALL)?;
         welcome.map_err(JoinError::TurnedAway)?;
         let there = self.state().there;
@@ -187,6 +229,68 @@ impl Shared {
         }
         stream.set_read_timeout(None)?;
         Ok(stream)
+    }
+
+    /// The same; a server that says nothing yet may only be held up.
+    fn join_patiently(&self) -> Result<UnixStream, JoinError> {
+        let begun = Instant::now();
+        let mut is_told = false;
+        loop {
+            match self.join() {
+                Err(JoinError::Silent) if begun.elapsed() < self.patience.answer => {
+                    if !std::mem::replace(&mut is_told, true) {
+                        self.tell(Notice::Silent);
+                    }
+                }
+                joined => {
+                    if is_told && joined.is_ok() {
+                        self.tell(Notice::Answers);
+                    }
+                    return joined;
+                }
+            }
+        }
+    }
+
+    /// Whether the server says its first words to a line of its own, made for that alone.
+    fn lives(&self) -> bool {
+        let limit = self.patience.hello;
+        let Ok(stream) = self.place.connect_within(limit) else { return false };
+        Side::read(&mut Timed::within(&stream, limit)).is_ok()
+    }
+
+    /// Waits for something of the server, and meanwhile looks whether it lives; what it finds is told.
+    /// `Silent` when there was no sign of life for too long, or nothing came of it.
+    fn await_first<T>(
+        &self,
+        mut wait: impl FnMut(Duration) -> Result<Option<T>, JoinError>,
+        most: Duration,
+    ) -> Result<T, JoinError> {
+        let begun = Instant::now();
+        let mut heard_of = begun;
+        let mut pause = QUIET.min(self.patience.answer);
+        let mut told = None;
+        loop {
+            if let Some(it) = wait(pause)? {
+                if told.is_some() {
+                    self.tell(Notice::Answers);
+                }
+                return Ok(it);
+            }
+            let lives = self.lives();
+            if lives {
+                heard_of = Instant::now();
+            }
+            if begun.elapsed() >= most || heard_of.elapsed() >= self.patience.answer {
+                return Err(JoinError::Silent);
+            }
+            if told.replace(lives) != Some(lives) {
+                self.tell(if lives { Notice::Working } else { Notice::Silent });
+            }
+            let longer = pause.saturating_mul(2).min(QUIET_LAST);
+            let left = self.patience.answer.saturating_sub(heard_of.elapsed());
+            pause = if lives { longer } else { QUIET.min(left) };
+        }
     }
 
     /// Takes a new line into use. The sender is for whoever reads it.
@@ -204,14 +308,15 @@ impl Shared {
 impl Client {
     /// Joins the server that lives at a place, and starts the thread that hears it.
     pub fn join(place: Place, stands_for: Option<String>) -> Result<Self, JoinError> {
-        Self::join_with(place, stands_for, Patience::default())
+        Self::join_with(place, stands_for, Patience::default(), None)
     }
 
-    /// The same with a patience of one's own.
+    /// The same with a patience of one's own, and somebody who hears of it from the first moment on.
     pub fn join_with(
         place: Place,
         stands_for: Option<String>,
         patience: Patience,
+        listener: Option<Listener>,
     ) -> Result<Self, JoinError> {
         let shared = Arc::new(Shared {
             place,
@@ -219,9 +324,9 @@ impl Client {
             patience,
             state: Mutex::default(),
             changed: Condvar::new(),
-            listener: Mutex::default(),
+            listener: Mutex::new(listener),
         });
-        let stream = Arc::new(shared.join()?);
+        let stream = Arc::new(shared.join_patiently()?);
         let sender = shared.take_up(&stream);
         let hearing = Arc::downgrade(&shared);
         thread::Builder::new()
@@ -234,11 +339,7 @@ impl Client {
     fn call(&self, call: &Call) -> Result<Word, Fault> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let frame = call.framed().map_err(|_too_long| Fault::TooLong)?;
-        let answer = match call {
-            Call::Ask(Query::Check) => WHOLE_STORE_LIMIT,
-            Call::Order(order) if order.command == (Command::Repair {}) => WHOLE_STORE_LIMIT,
-            _ => self.shared.patience.answer,
-        };
+        let most = most_of(call).unwrap_or(self.shared.patience.work);
         let mut hung: u8 = 0;
         let mut busy: u8 = 0;
         loop {
@@ -247,9 +348,9 @@ impl Client {
             let sent = io::Write::write_all(&mut Timed::within(&stream, FRAME_LIMIT), &frame);
             let words = words.lock().unwrap_or_else(PoisonError::into_inner);
             let heard = if sent.is_ok() {
-                words.recv_timeout(answer)
+                self.shared.await_first(|limit| word_within(&words, limit), most)
             } else {
-                Err(RecvTimeoutError::Disconnected)
+                Err(JoinError::Line(io::ErrorKind::UnexpectedEof.into()))
             };
             match heard {
                 // The server has waited already: a second time it may have room.
@@ -257,14 +358,14 @@ impl Client {
                     busy = busy.saturating_add(1)
                 }
                 Ok(word) => return Ok(word),
-                Err(RecvTimeoutError::Disconnected) => self.gone(count, &stream),
-                Err(RecvTimeoutError::Timeout) => {
+                Err(JoinError::Silent) => {
                     self.gone(count, &stream);
                     hung = hung.saturating_add(1);
-                    if hung >= HANGS_MAX {
+                    if hung >= self.shared.patience.tries {
                         return Err(Fault::Unreachable);
                     }
                 }
+                Err(_) => self.gone(count, &stream),
             }
         }
     }
@@ -311,6 +412,41 @@ impl Client {
         if state.count == count {
             state.line = None;
         }
+    }
+}
+
+/// How long a server that lives may take for what reads or writes very much; none for every other call.
+fn most_of(call: &Call) -> Option<Duration> {
+    let is_long = match call {
+        Call::Ask(query) => matches!(query, Query::Check | Query::Records { .. }),
+        Call::Order(order) => {
+            matches!(order.command, Command::FillSample { .. } | Command::Repair {})
+        }
+        Call::Orders(_) => true,
+        Call::Enter(_) | Call::Bye => false,
+    };
+    is_long.then_some(WHOLE_STORE_LIMIT)
+}
+
+/// The next word of the line, if it comes within the limit.
+fn word_within(words: &Receiver<Word>, limit: Duration) -> Result<Option<Word>, JoinError> {
+    match words.recv_timeout(limit) {
+        Ok(word) => Ok(Some(word)),
+        Err(RecvTimeoutError::Timeout) => Ok(None),
+        Err(RecvTimeoutError::Disconnected) => {
+            Err(JoinError::Line(io::ErrorKind::UnexpectedEof.into()))
+        }
+    }
+}
+
+/// Whether there is something to read, or the end, within the limit.
+fn readable(stream: &UnixStream, limit: Duration) -> Result<Option<()>, JoinError> {
+    let limit = Timespec::try_from(limit).map_err(io::Error::other)?;
+    let mut one = [PollFd::new(stream, PollFlags::IN)];
+    match poll(&mut one, Some(&limit)) {
+        Ok(0) | Err(rustix::io::Errno::INTR) => Ok(None),
+        Ok(_) => Ok(Some(())),
+        Err(error) => Err(JoinError::Line(error.into())),
     }
 }
 

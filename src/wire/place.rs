@@ -16,6 +16,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::fs::OFlags;
+use rustix::net::sockopt::{Timeout, set_socket_timeout};
+use rustix::net::{AddressFamily, SocketAddrUnix, SocketFlags, SocketType, socket_with};
 
 /// The longest path that a socket may have, in bytes; a longer one is reached through its folder.
 const SOCKET_PATH_MAX: usize = 100;
@@ -121,13 +123,13 @@ impl Place {
     }
 
     /// A line to the server. Only to the one who owns the lock: a socket that somebody else put
-    /// there is not spoken to.
-    pub fn connect(&self) -> io::Result<UnixStream> {
+    /// there is not spoken to. A server that takes nobody in any more is waited for so long.
+    pub fn connect_within(&self, limit: Duration) -> io::Result<UnixStream> {
         let found = fs::symlink_metadata(&self.socket)?;
         if !found.file_type().is_socket() {
             return Err(io::ErrorKind::InvalidInput.into());
         }
-        let line = reach(&self.socket, |path| UnixStream::connect(path))?;
+        let line = reach(&self.socket, |path| connect(path, limit))?;
         let peer = rustix::net::sockopt::socket_peercred(&line)?;
         if peer.uid.as_raw() == fs::symlink_metadata(&self.lock)?.uid() {
             Ok(line)
@@ -177,6 +179,16 @@ fn hold(lock: &File) -> Result<(), Option<io::Error>> {
     }
 }
 
+/// The system lets a line wait for as long as it may write.
+fn connect(path: &Path, limit: Duration) -> io::Result<UnixStream> {
+    let flags = SocketFlags::CLOEXEC;
+    let socket = socket_with(AddressFamily::UNIX, SocketType::STREAM, flags, None)?;
+    set_socket_timeout(&socket, Timeout::Send, Some(limit))?;
+    rustix::net::connect(&socket, &SocketAddrUnix::new(path)?)?;
+    set_socket_timeout(&socket, Timeout::Send, None)?;
+    Ok(socket.into())
+}
+
 /// A socket's address has room for a short path; a long one goes through its open folder.
 fn reach<T>(path: &Path, to: impl FnOnce(&Path) -> io::Result<T>) -> io::Result<T> {
     if path.as_os_str().len() <= SOCKET_PATH_MAX {
@@ -205,7 +217,7 @@ mod tests {
         assert!(!place.is_served().unwrap());
         let claim = place.claim(None).unwrap();
         assert!(place.is_served().unwrap());
-        assert!(place.connect().is_ok());
+        assert!(place.connect_within(LOOK).is_ok());
         assert!(matches!(place.claim(None), Err(ClaimError::Served)));
         let mode = fs::metadata(&place.socket).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, SOCKET_MODE);
@@ -224,7 +236,7 @@ mod tests {
         fs::write(&precious, "words").unwrap();
         std::os::unix::fs::symlink(&precious, &place.socket).unwrap();
         assert!(matches!(place.claim(None), Err(ClaimError::NotASocket(_))));
-        assert!(place.connect().is_err());
+        assert!(place.connect_within(LOOK).is_err());
         assert_eq!(fs::read_to_string(&precious).unwrap(), "words");
         fs::remove_file(&place.socket).unwrap();
         fs::remove_file(&place.lock).unwrap();
@@ -240,7 +252,7 @@ mod tests {
         fs::create_dir_all(&deep).unwrap();
         let place = Place::of(&deep.join("store"));
         let claim = place.claim(None).unwrap();
-        assert!(place.connect().is_ok());
+        assert!(place.connect_within(LOOK).is_ok());
         drop(claim);
     }
 }

@@ -269,7 +269,8 @@ fn welcome(line: &UnixStream, place: &Place) -> Result<Option<Arc<dyn Desk>>, Fr
         desk.listen(Box::new(move |notice| bell.ring(notice)));
     }
     let word: Welcome = admitted.as_ref().map(|_| ()).map_err(Clone::clone);
-    let said = frame::write(&mut timed, &word);
+    // Letting in takes as long as it takes: the store may be opening yet.
+    let said = frame::write(&mut Timed::within(line, bounds.hello), &word);
     if let (Err(_), Ok(desk)) = (&said, &admitted) {
         desk.leave();
     }

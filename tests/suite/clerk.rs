@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use ratatui::buffer::Buffer;
 use wasl::api::door::Notice;
@@ -166,6 +167,28 @@ impl Clerk {
         clerk
     }
 
+    /// Before that desk has answered; its store has so many bytes.
+    pub fn coming_to(&self, desk: Arc<dyn Desk>, lang: Lang, size: Option<u64>) -> Self {
+        Self::come_to_one_of(size, "pts/1", desk, self.own_seat(), (Arc::clone(&self.clock), lang))
+    }
+
+    /// When something is to be said of what is waited for.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.app.deadline()
+    }
+
+    /// A moment comes.
+    pub fn tick(&mut self, at: Instant) -> &mut Self {
+        self.app.tick(at);
+        self
+    }
+
+    /// Something happens, and nothing is waited for.
+    pub fn tell(&mut self, event: Event) -> &mut Self {
+        self.app.handle(event);
+        self
+    }
+
     /// What whoever leaves now is told of what is not with the desk.
     pub fn left_behind(&self) -> Option<String> {
         self.app.left_behind()
@@ -206,6 +229,16 @@ impl Clerk {
         clock: Arc<FixedClock>,
         lang: Lang,
     ) -> Self {
+        Self::come_to_one_of(None, place, desk, seat, (clock, lang))
+    }
+
+    fn come_to_one_of(
+        size_of_store: Option<u64>,
+        place: &str,
+        desk: Arc<dyn Desk>,
+        seat: Seat,
+        (clock, lang): (Arc<FixedClock>, Lang),
+    ) -> Self {
         let (sender, events) = event::queue().unwrap();
         let notices = Arc::new(Mutex::new(Vec::new()));
         let heard = Arc::clone(&notices);
@@ -222,6 +255,7 @@ impl Clerk {
             prints: prints.path().to_owned(),
             clock: Box::new(move || wasl::service::clock::Clock::now(&*own)),
             notices: Vec::new(),
+            size_of_store,
             eyes: Eyes::default(),
         };
         let size = (80, 24);

@@ -36,4 +36,5 @@ mod talker;
 #[path = "../terminal/mod.rs"]
 mod terminal;
 mod terminals;
+mod waiting;
 mod wanders;

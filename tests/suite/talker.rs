@@ -55,6 +55,7 @@ impl Talker {
             keymap: Keymap::shipped(),
             look: crate::clerk::RICH,
             lang_asked: false,
+            size_of_store: None,
             eyes: wasl::tui::screens::eyes::Eyes::default(),
             place: String::new(),
             prints: prints.path().to_owned(),
@@ -91,6 +92,13 @@ impl Talker {
     pub fn hear(&mut self, line: Line) -> &mut Self {
         writeln!(self.all, "> {line:?}").unwrap();
         self.talk.hear(line);
+        self.listen();
+        self
+    }
+
+    /// Something happens that is no line.
+    pub fn happen(&mut self, event: Event) -> &mut Self {
+        self.talk.handle(event);
         self.listen();
         self
     }

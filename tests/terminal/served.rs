@@ -6,10 +6,11 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use wasl::domain::queue::Queue;
 use wasl::domain::request::Field;
-use wasl::i18n::phrases::serve;
+use wasl::i18n::phrases::{serve, waiting};
 use wasl::i18n::{Lang, Words};
 
 use super::desk::{CTRL_Q, CTRL_S, ENTER, TAB, Terminal};
@@ -297,4 +298,88 @@ fn a_name_with_escapes_reaches_no_terminal() {
     assert!(!said.contains(['\u{1b}', '\u{202e}']), "{said:?}");
     let listed = text(&wasl(folder, &["staff"]).stdout);
     assert!(!listed.contains(['\u{1b}', '\u{202e}']), "{listed:?}");
+}
+
+/// A program that a test waits for no longer than it should take.
+fn ended_within(child: &mut Child, limit: Duration) -> Option<i32> {
+    let until = Instant::now() + limit;
+    loop {
+        match child.try_wait().unwrap() {
+            Some(status) => return status.code(),
+            None if Instant::now() >= until => {
+                child.kill().unwrap();
+                return None;
+            }
+            None => std::thread::park_timeout(Duration::from_millis(20)),
+        }
+    }
+}
+
+/// Every subcommand that speaks to a server.
+const SPEAKING: [&[&str]; 9] = [
+    &["list", "intake"],
+    &["show", "1448-1"],
+    &["find", "تركي"],
+    &["stats"],
+    &["minutes"],
+    &["ledger"],
+    &["check"],
+    &["export", "--out", "out"],
+    &["import", "requests", "in.csv"],
+];
+
+#[test]
+fn a_stopped_server_is_named_by_every_subcommand_and_each_ends() {
+    let folder = one_request();
+    let folder = folder.path();
+    let server = Server::of(folder, &[]);
+    server.signal("-STOP");
+    let said = Words::new(Lang::English).say(waiting::SERVER_SILENT);
+    let store = format!("sled:{}", folder.join("store").display());
+    let started = Instant::now();
+    let start = |args: &&[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wasl"));
+        command.args(["--lang", "en", "--store", &store]).args(*args).current_dir(folder);
+        let command = command.env("HOME", folder).stdout(Stdio::null()).stderr(Stdio::piped());
+        command.spawn().unwrap()
+    };
+    let children: Vec<Child> = SPEAKING.iter().map(start).collect();
+    let named = |(child, args): (Child, &&[&str])| {
+        let (mut child, args) = (child, args.join(" "));
+        std::thread::spawn(move || {
+            let mut first = String::new();
+            let mut lines = BufReader::new(child.stderr.take().unwrap());
+            lines.read_line(&mut first).unwrap();
+            let named = started.elapsed();
+            (args, first, named, ended_within(&mut child, Duration::from_secs(30)))
+        })
+    };
+    let all: Vec<_> = children.into_iter().zip(&SPEAKING).map(named).collect();
+    for one in all {
+        let (args, first, named, code) = one.join().unwrap();
+        assert_eq!(first.trim_end(), said, "{args:?}");
+        // Three seconds, and what nine programs take to start on a machine that has other work.
+        assert!(named < Duration::from_secs(6), "{args:?}: {named:?}");
+        assert_eq!(code, Some(3), "{args:?}");
+    }
+    server.signal("-CONT");
+    assert_eq!(wasl(folder, &["stats"]).status.code(), Some(0), "it answers again");
+}
+
+#[test]
+fn a_second_program_on_an_open_store_says_who_has_it_and_how_many_come_to_it() {
+    let folder = one_request();
+    let folder = folder.path();
+    let mut desk = Terminal::open(folder, 0);
+    desk.until(&words().queue(Queue::Intake));
+    let second = wasl(folder, &["stats"]);
+    let said = text(&second.stderr);
+    assert_eq!(second.status.code(), Some(3), "{said}");
+    assert!(said.contains("process") && said.contains("serve"), "{said}");
+    desk.leave();
+    let server = Server::of(folder, &[]);
+    let second = wasl(folder, &["serve"]);
+    let said = text(&second.stderr);
+    assert!(said.contains(&server.0.id().to_string()), "{said}");
+    assert_eq!(second.status.code(), Some(3));
 }

@@ -2,7 +2,6 @@
 cli-unknown-store = { $url } ليس مخزنًا: اكتب sled:PATH
 cli-no-store = لا مخزن في { $path }: راجع المسار، أو افتح الشاشات مرة لإنشائه
 cli-no-home = لا مجلد للمستخدم: سمّ المخزن بـ --store sled:PATH
-cli-store-held = مخزن { $path } مفتوح في برنامج آخر: أغلقه أولًا
 cli-store-damaged = قاعدة البيانات في { $path } متضررة: { $detail }. اترك ملفاتها كما هي، واستعد آخر نسخة احتياطية في مجلد جديد (wasl restore). وإن لم تكن لديك نسخة فاستخرج ما يمكن قراءته: wasl salvage --from { $path } --out FILE
 cli-damaged-log-missing = الملف db الذي يحفظ السجلات مفقود
 cli-damaged-log-empty = الملف db الذي يحفظ السجلات فارغ

@@ -2,7 +2,6 @@
 cli-unknown-store = { $url } is not a store: write sled:PATH
 cli-no-store = there is no store at { $path }: look at the path, or open the screens once to make it
 cli-no-home = there is no home folder: name a store with --store sled:PATH
-cli-store-held = another program has the store at { $path } open: close it first
 cli-store-damaged = the store at { $path } is damaged: { $detail }. Leave its files as they are, and restore the last backup into a new folder (wasl restore). Without a backup, get out what can be read: wasl salvage --from { $path } --out FILE
 cli-damaged-log-missing = its file db, which holds the records, is missing
 cli-damaged-log-empty = its file db, which holds the records, is empty

@@ -6,7 +6,6 @@ phrases! {
     UNKNOWN_STORE = "cli-unknown-store",
     NO_HOME = "cli-no-home",
     NO_STORE = "cli-no-store",
-    STORE_HELD = "cli-store-held",
     STORE_DAMAGED = "cli-store-damaged",
     DAMAGED_LOG_MISSING = "cli-damaged-log-missing",
     DAMAGED_LOG_EMPTY = "cli-damaged-log-empty",

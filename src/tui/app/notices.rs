@@ -4,7 +4,7 @@ use crate::api::Query;
 use crate::api::door::{Changed, Notice};
 use crate::domain::case::{Fact, History};
 use crate::domain::id::CaseNumber;
-use crate::i18n::phrases::{lease, serve as served};
+use crate::i18n::phrases::{lease, serve as served, waiting};
 use crate::i18n::{Args, Words, isolate};
 use crate::tui::app::{App, Greeting, OWN};
 use crate::tui::screen::{Message, Ticket};
@@ -14,6 +14,8 @@ use crate::tui::worker::{Job, Posted};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reach {
     There,
+    /// The line is there, and nothing comes of the server.
+    Silent,
     Away,
 }
 
@@ -35,14 +37,21 @@ impl App {
                 }
             }
             Notice::Closing => self.say(|words| Message::Note(words.say(served::SERVER_ENDS))),
-            Notice::Away => {
-                self.reach = Reach::Away;
-                self.orders.wait();
-                // What was said before is of no more use than that.
-                self.message = None;
-                self.dirty = true;
+            Notice::Away => self.lost(Reach::Away),
+            Notice::Silent => self.lost(Reach::Silent),
+            // It lives: what is waited for comes.
+            Notice::Working => {
+                self.is_server_at_work = true;
+                self.found();
+            }
+            Notice::Answers => {
+                self.is_server_at_work = false;
+                if self.found() {
+                    self.say(|words| Message::Done(words.say(waiting::ANSWERS_AGAIN)));
+                }
             }
             Notice::Back => {
+                self.found();
                 self.reach = Reach::There;
                 self.say(|words| Message::Done(words.say(served::BACK)));
                 self.lock_again();
@@ -50,6 +59,28 @@ impl App {
                 self.notice(Notice::Changed(changed));
             }
         }
+    }
+
+    /// What is shown is not known to be so any more.
+    fn lost(&mut self, reach: Reach) {
+        if self.reach == Reach::There {
+            self.unknown_since = Some((self.clock)());
+        }
+        self.reach = reach;
+        self.orders.wait();
+        // What was said before is of no more use than that.
+        self.message = None;
+        self.dirty = true;
+    }
+
+    /// A server that was silent is not. Whether it was.
+    fn found(&mut self) -> bool {
+        self.dirty = true;
+        let was_silent = self.reach == Reach::Silent;
+        if was_silent {
+            self.reach = Reach::There;
+        }
+        was_silent
     }
 
     /// A case was taken from whoever sits here, or given to them: by whom, and why, is in its history. A
@@ -89,19 +120,9 @@ impl App {
         self.say(|_| message);
     }
 
-    /// Whether the desk is known to be away.
+    /// Whether the desk is known to be away, or to be silent.
     pub fn is_away(&self) -> bool {
-        self.reach == Reach::Away
-    }
-
-    /// Said for as long as nothing else is.
-    pub(super) fn away(&self) -> Option<Message> {
-        let phrase = match self.reach {
-            Reach::There => return None,
-            Reach::Away if self.orders.has_orders() => served::AWAY_WAITING,
-            Reach::Away => served::AWAY,
-        };
-        Some(Message::Trouble(self.words.say(phrase)))
+        self.reach != Reach::There
     }
 
     fn say(&mut self, message: impl FnOnce(&Words) -> Message) {

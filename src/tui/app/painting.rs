@@ -5,6 +5,7 @@ use crate::text;
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::frame;
+use crate::tui::screen::Shows;
 use crate::tui::sheet::{Painted, Sheet};
 
 impl App {
@@ -45,14 +46,21 @@ impl App {
         let area = self.area();
         let scopes = self.scopes();
         if self.stack.is_empty() {
-            frame::draw_opening(canvas, area, &self.words);
+            frame::draw_opening(canvas, area, &self.words, self.why_opening().as_deref());
         }
+        let not_known = self.not_known();
         for screen in self.stack.visible() {
+            // What may be another by now is dim; what was typed is not.
+            canvas.dim(not_known.is_some() && screen.shows() == Shows::Read);
             screen.draw(canvas, area, &view);
+            canvas.dim(false);
+        }
+        if let Some(text) = not_known {
+            Self::draw_not_known(canvas, area, &text);
         }
         let top = self.stack.top().map(|(_, screen)| screen);
-        let away = self.away();
-        let message = self.message.as_ref().or(away.as_ref());
+        let status = self.status();
+        let message = self.message.as_ref().or(status.as_ref());
         frame::draw_foot(canvas, self.size, top, &scopes, message, &view);
     }
 }

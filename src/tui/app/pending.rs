@@ -1,10 +1,12 @@
 //! Orders that the desk has not answered yet: what waits while it is away, and what would be lost.
 
+use std::time::Instant;
+
 use crate::api::command::{FormKey, Kept};
 use crate::api::query::DraftLine;
 use crate::api::{Command, Fault, Receipt};
 use crate::domain::calendar::Timestamp;
-use crate::i18n::phrases::serve as say;
+use crate::i18n::phrases::{serve as say, waiting};
 use crate::i18n::{Args, Words};
 use crate::tui::app::App;
 use crate::tui::screen::{Message, Ticket};
@@ -32,7 +34,10 @@ struct Pending {
     screen: ScreenId,
     ticket: Ticket,
     what: What,
-    /// The desk was away meanwhile.
+    sent: Instant,
+    /// It takes so long that this is said.
+    is_slow: bool,
+    /// The desk was away meanwhile, or its screen was left: that it was done is to be told.
     has_waited: bool,
     /// Whoever ordered it has gone: the next is not told what it is about.
     is_anothers: bool,
@@ -61,6 +66,8 @@ impl Orders {
             screen,
             ticket,
             what,
+            sent: Instant::now(),
+            is_slow: false,
             has_waited: false,
             is_anothers: false,
             is_refused: false,
@@ -94,6 +101,44 @@ impl Orders {
         for one in &mut self.waiting {
             one.has_waited = true;
         }
+    }
+
+    /// Since when the first one waits that is not said to; drafts are kept without a word.
+    pub(super) fn unsaid_since(&self) -> Option<Instant> {
+        let unsaid = self.waiting.iter().filter(|one| one.what == What::Order && !one.is_slow);
+        unsaid.map(|one| one.sent).min()
+    }
+
+    /// Those that take long are said to from now on. Whether there are any that were not.
+    pub(super) fn say_slow(&mut self, is_long: impl Fn(Instant) -> bool) -> bool {
+        let mut found = false;
+        for one in &mut self.waiting {
+            if one.what == What::Order && !one.is_slow && is_long(one.sent) {
+                one.is_slow = true;
+                found = true;
+            }
+        }
+        found
+    }
+
+    pub(super) fn is_slow(&self) -> bool {
+        self.waiting.iter().any(|one| one.is_slow)
+    }
+
+    /// Drafts that were refused are not waited for.
+    pub(super) fn has_unanswered(&self) -> bool {
+        self.waiting.iter().any(|one| !one.is_refused)
+    }
+
+    /// The screen that gave these is left. Whether one of them is not answered.
+    fn left(&mut self, screen: ScreenId) -> bool {
+        let own = |one: &&mut Pending| one.screen == screen && one.what == What::Order;
+        let mut found = false;
+        for one in self.waiting.iter_mut().filter(own) {
+            one.has_waited = true;
+            found = true;
+        }
+        found
     }
 
     pub(super) fn has_orders(&self) -> bool {
@@ -144,6 +189,13 @@ fn name(kept: &Kept) -> String {
 }
 
 impl App {
+    /// A screen is left. What it saved may not be known to be saved: then that is said, and later told.
+    pub(super) fn leaves_behind(&mut self, screen: ScreenId) {
+        if self.orders.left(screen) {
+            self.message = Some(Message::Note(self.words.say(waiting::LEFT_ON_ITS_WAY)));
+        }
+    }
+
     /// The desk answered an order. If whoever asked has left, it is told here.
     pub(super) fn landed(
         &mut self,

@@ -27,10 +27,19 @@ impl App {
         self.message.take()
     }
 
+    /// What goes on, in one sentence; none where nothing does that is worth one.
+    pub fn told_status(&self) -> Option<String> {
+        let told = self.status().map(|message| match message {
+            Message::Done(text) | Message::Trouble(text) | Message::Note(text) => text,
+        });
+        self.why_opening().or(told)
+    }
+
     /// The screen on top, and what it says.
     pub fn tell(&self) -> Option<(ScreenId, Telling)> {
         let (id, screen) = self.stack.top()?;
         let mut teller = Teller::default();
+        teller.line(self.not_known().unwrap_or_default());
         screen.tell(&mut teller, &self.view());
         Some((id, teller.into_told()))
     }

@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use crate::api::Desk;
 use crate::api::door::Notice;
-use crate::i18n::phrases::{program as say, serve as served};
+use crate::i18n::phrases::{program as say, serve as served, waiting};
 use crate::term::{self, Bidi, Hidden, Signal};
 use crate::tui::app::{App, Setting};
 use crate::tui::event::{self, Event, Events};
@@ -69,7 +69,7 @@ pub fn run(
     }
     // What was typed is on its way to the desk.
     let started = Instant::now();
-    while talk.outstanding() > 0 {
+    while talk.owes() {
         match events.next(Some(talk.patience().saturating_sub(started.elapsed()))) {
             Some(
                 event @ (Event::Reply(..) | Event::Entered(..) | Event::Shut(_) | Event::Notice(_)),
@@ -88,9 +88,15 @@ pub fn run(
 /// Waits for all that the desk still has to answer. False when the program is over.
 fn settle(talk: &mut Talk, events: &mut Events, out: &mut Out<io::Stdout>) -> bool {
     while !talk.is_over() && talk.outstanding() > 0 {
-        match events.next(None) {
-            Some(event) => take(talk, event, out),
-            None => return false,
+        let limit = talk.deadline().map(|at| at.saturating_duration_since(Instant::now()));
+        match (events.next(limit), limit) {
+            (Some(event), _) => take(talk, event, out),
+            (None, Some(_)) => {
+                if let Some(said) = talk.due() {
+                    out.say(&[said]).ok();
+                }
+            }
+            (None, None) => return false,
         }
     }
     !talk.is_over()
@@ -101,6 +107,8 @@ fn take(talk: &mut Talk, event: Event, out: &mut Out<io::Stdout>) {
     let told = match &event {
         Event::Notice(Notice::Away) => Some(served::AWAY),
         Event::Notice(Notice::Back) => Some(served::BACK),
+        Event::Notice(Notice::Silent) => Some(waiting::SILENT),
+        Event::Notice(Notice::Answers) if talk.is_away() => Some(waiting::ANSWERS_AGAIN),
         _ => None,
     };
     talk.handle(event);

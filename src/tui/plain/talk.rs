@@ -94,6 +94,27 @@ impl Talk {
         self.app.outstanding()
     }
 
+    /// When something is to be said of what is waited for.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.app.deadline()
+    }
+
+    /// That moment has come: what is to be said.
+    pub fn due(&mut self) -> Option<String> {
+        self.app.tick(Instant::now());
+        self.app.told_status()
+    }
+
+    /// The desk is away, or silent.
+    pub fn is_away(&self) -> bool {
+        self.app.is_away()
+    }
+
+    /// Something was ordered and is not answered.
+    pub fn owes(&self) -> bool {
+        self.app.owes()
+    }
+
     /// How long whoever leaves waits for the desk.
     pub fn patience(&self) -> Duration {
         patience_of(&self.app)
@@ -116,7 +137,7 @@ impl Talk {
         idle: Idle,
         now: impl Fn() -> Instant,
     ) -> Option<Event> {
-        idle::next(events, idle, self.app.lock_after(), now)
+        idle::next(events, idle, self.app.lock_after(), self.app.deadline(), now)
     }
 
     pub fn handle(&mut self, event: Event) {

@@ -4,11 +4,11 @@ use crate::api::door::Changed;
 use crate::api::query::DraftLine;
 use crate::api::{Answer, Command, Query};
 use crate::i18n::Args;
-use crate::i18n::phrases::home as say;
+use crate::i18n::phrases::{home as say, waiting};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Sign, Tone, Width};
 use crate::tui::parts::dialog::{Question, Said};
-use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
 use crate::tui::telling::{Tell, Teller};
 
@@ -103,6 +103,9 @@ impl Screen for DraftsScreen {
             return question.offers(action);
         }
         match action {
+            Action::Open | Action::DropDraft if !self.read => {
+                Offer::Not(view.words.say(waiting::NOT_READ))
+            }
             Action::Open | Action::DropDraft if self.lines.is_empty() => {
                 Offer::Not(view.words.say(say::NOTHING_UNFINISHED))
             }
@@ -165,6 +168,10 @@ impl Screen for DraftsScreen {
         if let Some(question) = &mut self.question {
             question.place(area);
         }
+    }
+
+    fn shows(&self) -> Shows {
+        Shows::of(self.read)
     }
 
     fn footer(&self) -> &'static [Action] {

@@ -12,7 +12,7 @@ use crate::i18n::{Args, Lang};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::parts::input::{Entry, Input};
-use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
 use crate::tui::telling::{Field as Asked, Takes, Tell, Teller};
 
@@ -321,6 +321,10 @@ impl Screen for FindScreen {
         self.page = usize::from(area.h.saturating_sub(6)).max(1);
         self.width = area.w.saturating_sub(4);
         self.typed.place(self.width);
+    }
+
+    fn shows(&self) -> Shows {
+        if self.rows.is_empty() { Shows::Own } else { Shows::Read }
     }
 
     fn footer(&self) -> &'static [Action] {

@@ -5,11 +5,11 @@ use crate::api::query::{DraftLine, Home, QueueLine};
 use crate::api::{Answer, Query};
 use crate::domain::calendar::Calendar;
 use crate::domain::queue::Queue;
-use crate::i18n::phrases::home as say;
+use crate::i18n::phrases::{home as say, waiting};
 use crate::i18n::{Args, Words, isolate, numbers};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width, rows_of};
-use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
 use crate::tui::telling::{Tell, Teller, named};
 
@@ -330,6 +330,9 @@ impl Screen for HomeScreen {
         match action {
             Action::Open => Offer::Ready,
             motion if motion.is_motion() => Offer::Ready,
+            Action::Resume | Action::Drafts if self.home.is_none() => {
+                Offer::Not(view.words.say(waiting::NOT_READ))
+            }
             Action::Resume if self.drafts().is_empty() => {
                 Offer::Not(view.words.say(say::NOTHING_UNFINISHED))
             }
@@ -388,6 +391,10 @@ impl Screen for HomeScreen {
             Outcome::Answer(Err(fault)) => asks.say(Message::Trouble(view.words.fault(&fault))),
             Outcome::Answer(Ok(_)) | Outcome::Receipt(_) => {}
         }
+    }
+
+    fn shows(&self) -> Shows {
+        Shows::of(self.home.is_some())
     }
 
     fn footer(&self) -> &'static [Action] {

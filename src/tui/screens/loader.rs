@@ -5,7 +5,7 @@ use crate::api::{Answer, Fault, Query};
 use crate::domain::id::PartyId;
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas};
-use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, View};
+use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, View};
 use crate::tui::screens;
 use crate::tui::screens::case::CaseScreen;
 use crate::tui::screens::request::RequestScreen;
@@ -78,6 +78,10 @@ impl Screen for Loader {
             Outcome::Answer(Ok(_)) | Outcome::Receipt(_) => None,
         };
         asks.push(screen.map_or(Ask::Close, Ask::Replace));
+    }
+
+    fn shows(&self) -> Shows {
+        Shows::of(false)
     }
 
     fn footer(&self) -> &'static [Action] {

@@ -7,7 +7,7 @@ use crate::i18n::minutes::Weight;
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone};
 use crate::tui::parts::page::{Page, Row};
-use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::telling::{Tell, Teller};
 
 pub struct MinutesScreen {
@@ -107,6 +107,10 @@ impl Screen for MinutesScreen {
     fn place(&mut self, area: Area) {
         self.area = area;
         self.page.place(body(area));
+    }
+
+    fn shows(&self) -> Shows {
+        Shows::of(self.minutes.is_some())
     }
 
     fn footer(&self) -> &'static [Action] {

@@ -11,7 +11,7 @@ use crate::domain::calendar::Day;
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Order, Queue, QueueRow};
 use crate::domain::sight::Right;
-use crate::i18n::phrases::{case, queue as say};
+use crate::i18n::phrases::{case, queue as say, waiting};
 use crate::i18n::{Args, Lang};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Tone};
@@ -20,7 +20,7 @@ use crate::tui::parts::hands::{self, Came, Hands, Work};
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::parts::list::List;
 use crate::tui::parts::memo::Memo;
-use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
 use crate::tui::screens::queue::news::News;
 use crate::tui::screens::queue::paint::Columns;
@@ -37,7 +37,10 @@ pub struct QueueScreen {
     mine: bool,
     overdue: bool,
     list: List<CaseNumber, Listed>,
-    waiting: u64,
+    /// None before it was counted.
+    waiting: Option<u64>,
+    /// A page was read of what is asked for now.
+    is_read: bool,
     news: News,
     /// The page being waited for.
     asked: Option<(Ticket, Position)>,
@@ -86,7 +89,8 @@ impl QueueScreen {
             mine: false,
             overdue: false,
             list: List::new(),
-            waiting: 0,
+            waiting: None,
+            is_read: false,
             news: News::default(),
             asked: None,
             looked: 0,
@@ -128,6 +132,7 @@ impl QueueScreen {
     fn start_over(&mut self, asks: &mut Asks) {
         self.list.reset();
         self.looked = 0;
+        self.is_read = false;
         self.read(Position::Start, asks);
     }
 
@@ -179,10 +184,12 @@ impl QueueScreen {
     /// Why nothing is shown, and what to do.
     fn why_empty(&self, view: &View<'_>) -> String {
         let key = |action| view.key_of(&[Scope::Queue], action);
-        if !self.filter.value().is_empty() {
+        if !self.is_read {
+            view.words.say(waiting::NOT_READ)
+        } else if !self.filter.value().is_empty() {
             let args = Args::new().text("text", self.filter.value());
             view.words.say_with(crate::i18n::phrases::common::NOTHING_FOUND, &args)
-        } else if self.mine && (self.waiting > 0 || self.overdue) {
+        } else if self.mine && (self.waiting.is_some_and(|n| n > 0) || self.overdue) {
             let args = Args::new().text("key", key(Action::OnlyMine));
             view.words.say_with(say::NONE_MINE, &args)
         } else if self.overdue {
@@ -335,6 +342,7 @@ impl Screen for QueueScreen {
             }
             Action::OnlyOverdue => {
                 self.overdue = !self.overdue;
+                self.waiting = None;
                 self.start_over(asks);
             }
             Action::Mark => self.list.mark_chosen(),
@@ -413,7 +421,8 @@ impl Screen for QueueScreen {
         match reply.outcome {
             Outcome::Answer(Ok(Answer::Queue(page))) => {
                 self.news.clear();
-                self.waiting = page.waiting;
+                self.waiting = Some(page.waiting);
+                self.is_read = true;
                 self.looked = self.looked.saturating_add(page.examined);
                 let on = page.more.as_ref().map(|stopped| match at {
                     Position::End | Position::Before(_) => Position::Before(stopped.clone()),
@@ -447,6 +456,10 @@ impl Screen for QueueScreen {
     fn place(&mut self, area: Area) {
         self.list.place(area.h.saturating_sub(HEAD_ROWS));
         self.hands.place(area);
+    }
+
+    fn shows(&self) -> Shows {
+        Shows::of(self.is_read)
     }
 
     fn footer(&self) -> &'static [Action] {
@@ -499,7 +512,7 @@ impl QueueScreen {
         // With nothing under the finger, nothing moves under it.
         if self.list.is_empty() {
             self.start_over(asks);
-        } else if self.news.take(page, self.waiting, &mut self.list) {
+        } else if self.news.take(page, self.waiting.unwrap_or(0), &mut self.list) {
             self.look(asks);
         }
     }

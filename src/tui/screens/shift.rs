@@ -9,12 +9,12 @@ use crate::api::query::{AwayCase, Shift, ShiftRow};
 use crate::api::{Answer, Query};
 use crate::domain::id::CaseNumber;
 use crate::i18n::Args;
-use crate::i18n::phrases::{case, shift as say};
+use crate::i18n::phrases::{case, shift as say, waiting};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas};
 use crate::tui::parts::dialog::Question;
 use crate::tui::parts::hands::{self, Came, Hands, Work};
-use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
 
 /// Rows above the list: title, rule.
@@ -163,6 +163,11 @@ impl Screen for ShiftScreen {
         };
         match action {
             motion if motion.is_motion() => Offer::Ready,
+            Action::Open | Action::Mark | Action::MarkAll | Action::Release | Action::HandOver
+                if self.shift.is_none() =>
+            {
+                Offer::Not(view.words.say(waiting::NOT_READ))
+            }
             Action::Open => unless(self.is_empty()),
             Action::Mark | Action::MarkAll | Action::Release => unless(self.held().is_empty()),
             Action::HandOver if self.held().is_empty() => unless(true),
@@ -241,6 +246,10 @@ impl Screen for ShiftScreen {
     fn place(&mut self, area: Area) {
         self.page = usize::from(area.h.saturating_sub(HEAD_ROWS)).max(1);
         self.hands.place(area);
+    }
+
+    fn shows(&self) -> Shows {
+        Shows::of(self.shift.is_some())
     }
 
     fn footer(&self) -> &'static [Action] {

@@ -3,10 +3,10 @@
 use crate::api::query::SittingLine;
 use crate::api::{Answer, Query};
 use crate::domain::id::SittingNumber;
-use crate::i18n::phrases::{minutes as say, plain};
+use crate::i18n::phrases::{minutes as say, plain, waiting};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
-use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
 use crate::tui::telling::{Tell, Teller, named};
 
@@ -133,6 +133,9 @@ impl Screen for SittingsScreen {
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         match action {
+            Action::Open if self.lines.is_empty() && !self.whole => {
+                Offer::Not(view.words.say(waiting::NOT_READ))
+            }
             Action::Open if self.lines.is_empty() => Offer::Not(view.words.say(say::LIST_EMPTY)),
             Action::Open => Offer::Ready,
             motion if motion.is_motion() => Offer::Ready,
@@ -173,6 +176,10 @@ impl Screen for SittingsScreen {
 
     fn place(&mut self, area: Area) {
         self.page = usize::from(area.h.saturating_sub(HEAD_ROWS)).max(1);
+    }
+
+    fn shows(&self) -> Shows {
+        Shows::of(self.whole || !self.lines.is_empty())
     }
 
     fn footer(&self) -> &'static [Action] {

@@ -21,7 +21,9 @@ use crate::tui::canvas::{Area, Canvas, Tone};
 use crate::tui::parts::dialog::{Question, Said};
 use crate::tui::parts::page::Page;
 use crate::tui::parts::watch::{Watch, Watched};
-use crate::tui::screen::{Asks, Message, Offer, Outcome as Came, Reply, Screen, Ticket, View};
+use crate::tui::screen::{
+    Asks, Message, Offer, Outcome as Came, Reply, Screen, Shows, Ticket, View,
+};
 use crate::tui::screens::call::ask::About;
 use crate::tui::screens::call::run::{Next, Run};
 use crate::tui::screens::call::sheet::Sheet;
@@ -409,6 +411,10 @@ impl Screen for CallScreen {
     fn place(&mut self, area: Area) {
         self.area = area;
         self.lay_out();
+    }
+
+    fn shows(&self) -> Shows {
+        Shows::of(self.own.is_some())
     }
 
     fn footer(&self) -> &'static [Action] {

@@ -25,7 +25,7 @@ use crate::tui::parts::dialog::Question;
 use crate::tui::parts::hands;
 use crate::tui::parts::page::Page;
 use crate::tui::parts::watch::{Watch, Watched};
-use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
 
 const SIDE_CELLS: u16 = 20;
@@ -468,6 +468,10 @@ impl Screen for CaseScreen {
         if let Some(question) = &mut self.question {
             question.place(area);
         }
+    }
+
+    fn shows(&self) -> Shows {
+        Shows::of(self.view.is_some())
     }
 
     fn footer(&self) -> &'static [Action] {

@@ -19,8 +19,8 @@ impl QueueScreen {
             title.push_str(&text);
         };
         // How many of them are mine is not known without reading them all.
-        if !self.mine {
-            add(numbers::count(self.waiting));
+        if let (Some(waiting), false) = (self.waiting, self.mine) {
+            add(numbers::count(waiting));
         }
         // Nor whether a new one is mine, or passes the filter.
         if self.news.came > 0 && !self.mine && self.filter.value().is_empty() {

@@ -17,12 +17,12 @@ use crate::domain::id::CaseNumber;
 use crate::domain::queue::Queue;
 use crate::domain::sight::Right;
 use crate::domain::stage::{Move, Stage};
-use crate::i18n::phrases::sitting as say;
+use crate::i18n::phrases::{sitting as say, waiting};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone};
 use crate::tui::parts::dialog::{Question, Said};
 use crate::tui::parts::page::Page;
-use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
 use crate::tui::screens::sitting::resolve::About;
 use crate::tui::screens::sitting::slip::Slip;
@@ -38,7 +38,7 @@ pub struct SittingScreen {
     /// What may be decided today, for the agenda of a new sitting.
     ready: Vec<CaseNumber>,
     /// All that are ready, on the agenda or not.
-    waiting: u64,
+    waiting: Option<u64>,
     /// The case that the clerk came here for.
     wanted: Option<CaseNumber>,
     chosen: Option<CaseNumber>,
@@ -263,7 +263,7 @@ impl SittingScreen {
         match answer {
             Answer::Sitting(open) => self.took_sitting(open, view, asks),
             Answer::Queue(page) => {
-                self.waiting = page.waiting;
+                self.waiting = Some(page.waiting);
                 self.ready = page.rows.into_iter().map(|(_, row)| row.number).collect();
             }
             Answer::Case(own) if self.chosen == Some(own.case.number) => {
@@ -351,6 +351,9 @@ impl Screen for SittingScreen {
         }
         if self.roll.is_some() {
             return match action {
+                Action::Open if self.sitting.is_none() && self.waiting.is_none() => {
+                    Offer::Not(view.words.say(waiting::NOT_READ))
+                }
                 Action::Open if self.sitting.is_none() && self.agenda().is_empty() => {
                     Offer::Not(view.words.empty_queue(Queue::Ready, ""))
                 }
@@ -453,6 +456,10 @@ impl Screen for SittingScreen {
         if let Some(question) = &mut self.question {
             question.place(area);
         }
+    }
+
+    fn shows(&self) -> Shows {
+        Shows::of(self.sitting.is_some() || self.roll.is_some())
     }
 
     fn footer(&self) -> &'static [Action] {

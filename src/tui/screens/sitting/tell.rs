@@ -5,7 +5,7 @@ use crate::domain::committee::Member;
 use crate::domain::queue::QueueRow;
 use crate::domain::stage::Stage;
 use crate::i18n::Args;
-use crate::i18n::phrases::{plain, sitting as say};
+use crate::i18n::phrases::{plain, sitting as say, waiting};
 use crate::keymap::{Action, Scope};
 use crate::tui::screen::{Asks, View};
 use crate::tui::screens::sitting::{SittingScreen, paint};
@@ -40,9 +40,12 @@ impl SittingScreen {
             return None;
         }
         let words = view.words;
+        let Some(waiting) = self.waiting else {
+            return Some((words.say(waiting::NOT_READ), None));
+        };
         let count = self.agenda().len();
         let size = words.say_with(say::AGENDA_SIZE, &Args::new().count("n", count));
-        let rest = self.waiting.saturating_sub(u64::try_from(count).unwrap_or(u64::MAX));
+        let rest = waiting.saturating_sub(u64::try_from(count).unwrap_or(u64::MAX));
         let more = || words.say_with(say::AGENDA_REST, &Args::new().count("n", rest));
         Some((size, (rest > 0).then(more)))
     }
