@@ -5,6 +5,7 @@ use proptest::test_runner::{Config, TestRunner};
 
 use super::*;
 use crate::api::query::{FoundRow, Record, RecordKind};
+use crate::domain::preferences::Preferences;
 use crate::domain::search::FAILED_FREE;
 
 const SECOND: StaffId = StaffId(2);
@@ -41,6 +42,8 @@ fn count(seat: &Seat, text: &str) -> usize {
 }
 
 fn verbs(desk: &Desked) -> Vec<String> {
+    // What was noted before is in the ledger once an order after it is done.
+    desk.done(Command::SavePreferences(Preferences::default()));
     let query = Query::Records { kind: RecordKind::Ledger, after: None };
     let Answer::Records { rows, .. } = desk.seat.service().at(StaffId(1)).ask(&query).unwrap()
     else {
