@@ -86,7 +86,7 @@ impl Failure {
         }
     }
 
-    fn sentence(&self, words: &Words) -> String {
+    pub fn sentence(&self, words: &Words) -> String {
         let with = |phrase, name: &'static str, text: &str| {
             let shown = isolate::left_to_right(text);
             words.say_with(phrase, &Args::new().text(name, shown))

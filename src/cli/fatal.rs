@@ -6,15 +6,19 @@
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use signal_hook::consts::SIGXFSZ;
 use signal_hook::low_level;
 
 use crate::cli::failure::{self, UNAVAILABLE};
+use crate::cli::handover;
+use crate::cli::open::Owning;
 use crate::config::Config;
 use crate::i18n::phrases::failed as say;
-use crate::i18n::{Args, Lang, Words, isolate};
+use crate::i18n::{Lang, Words};
 use crate::store::fatal::{Fatal, FatalKind, OnFatal};
+use crate::tui::failed::{Alarm, Cause, Kind};
 
 /// So long a reader of standard error who does not read can hold up the end.
 const SAYING: Duration = Duration::from_secs(1);
@@ -43,21 +47,44 @@ pub fn at_once() -> ! {
 
 fn line(lang: Lang, path: &str, fatal: &Fatal) -> String {
     let words = Words::new(lang);
-    format!("{} {}", cause(&words, path, fatal), words.say(say::ENDED))
+    format!("{} {}", cause(path, fatal).said(&words), words.say(say::ENDED))
 }
 
-/// What failed, in words.
-pub fn cause(words: &Words, path: &str, fatal: &Fatal) -> String {
-    let phrase = match fatal.kind {
-        FatalKind::Disk => say::DISK,
-        FatalKind::Moved => say::MOVED,
-        FatalKind::Damaged => say::DAMAGED,
+fn cause(path: &str, fatal: &Fatal) -> Cause {
+    let kind = match fatal.kind {
+        FatalKind::Disk => Kind::Disk,
+        FatalKind::Moved => Kind::Moved,
+        FatalKind::Damaged => Kind::Damaged,
     };
-    let detail = fatal.words.lines().next().unwrap_or_default();
-    let args = Args::new()
-        .text("path", isolate::left_to_right(path))
-        .text("detail", isolate::left_to_right(detail));
-    words.say_with(phrase, &args)
+    // Where in the engine it was met says nothing to whoever reads it.
+    let words = fatal.words.lines().next().unwrap_or_default();
+    let detail = words.rsplit(": ").next().unwrap_or_default().to_owned();
+    Cause { kind, path: path.to_owned(), detail }
+}
+
+/// So long the loop of the screens has to gather what was typed.
+const GATHERING: Duration = Duration::from_secs(5);
+
+/// The screens gather what was typed and begin anew. Meanwhile no thread writes to a file, and the one
+/// that met the fault goes no further.
+pub fn rings(config: &Config, alarm: &Alarm) -> Owning {
+    // What is barred from writing to files is told so by a signal, which ends who does not take it.
+    signal_hook::flag::register(SIGXFSZ, Arc::default()).ok();
+    let (rings, told) = (alarm.clone(), alarm.clone());
+    let path = config.store.display().to_string();
+    let otherwise = ends(config);
+    let on_fatal = move |fatal: &Fatal| {
+        handover::bar_files().ok();
+        let since = Instant::now();
+        if rings.ring(cause(&path, fatal)) {
+            while let Some(left) = GATHERING.checked_sub(since.elapsed()) {
+                thread::park_timeout(left);
+            }
+        }
+        rings.leave_terminal();
+        otherwise(fatal);
+    };
+    Owning { on_fatal: Arc::new(on_fatal), on_completed: Arc::new(move || told.tell_completed()) }
 }
 
 /// A commit that was in pieces was completed while the store was opened.

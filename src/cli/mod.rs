@@ -10,6 +10,7 @@ mod doctor;
 mod export;
 mod failure;
 mod fatal;
+mod handover;
 mod help;
 mod import;
 mod keys;
@@ -58,6 +59,9 @@ struct Line {
     stands_for: Option<String>,
     #[arg(long)]
     plain: bool,
+    /// Where the program before this one, whose store failed, left what was typed.
+    #[arg(long = handover::ARGUMENT, hide = true)]
+    after_fault: Option<u32>,
     #[command(subcommand)]
     verb: Option<Verb>,
 }
@@ -193,9 +197,10 @@ pub fn main() -> ExitCode {
         Ok(config) => config,
         Err(fault) => return Failure::Config(fault).told(&words),
     };
+    let before = line.after_fault.and_then(handover::received);
     let done = match line.verb {
-        None if line.plain => plain::run(&config),
-        None => screens::run(&config),
+        None if line.plain => plain::run(&config, before),
+        None => screens::run(&config, before),
         Some(verb) => run(verb, &config, &words),
     };
     done.unwrap_or_else(|failure| failure.told(&words))

@@ -221,11 +221,6 @@ pub struct Owning {
 }
 
 impl Owning {
-    /// The screens are in the way of whatever would be said.
-    fn in_silence() -> Self {
-        Self { on_fatal: Arc::new(|_| {}), on_completed: Arc::new(|| {}) }
-    }
-
     /// Says it on standard error; a fault ends the process.
     pub fn line_by_line(config: &Config) -> Self {
         let lang = config.lang;
@@ -307,7 +302,10 @@ pub fn way_for_trial(config: &Config) -> Result<(Way, bool), Failure> {
 /// meanwhile and say so.
 pub struct Opening {
     config: Config,
-    desk: OnceLock<Result<Arc<dyn Desk>, Fault>>,
+    owning: Owning,
+    desk: OnceLock<Arc<dyn Desk>>,
+    /// Held by whoever is opening it.
+    opening: Mutex<()>,
     failure: Mutex<Option<Failure>>,
     listener: Arc<Heard>,
 }
@@ -326,22 +324,32 @@ impl Heard {
 }
 
 impl Opening {
-    pub fn new(config: Config) -> Self {
-        Self { config, desk: OnceLock::new(), failure: Mutex::new(None), listener: Arc::default() }
+    pub fn new(config: Config, owning: Owning) -> Self {
+        Self {
+            config,
+            owning,
+            desk: OnceLock::new(),
+            opening: Mutex::new(()),
+            failure: Mutex::new(None),
+            listener: Arc::default(),
+        }
     }
 
+    /// Where it could not be opened it is tried again when it is asked again.
     fn desk(&self) -> Result<&dyn Desk, Fault> {
-        let opened = self.desk.get_or_init(|| {
-            let heard = Arc::clone(&self.listener);
-            let listener = Arc::new(move |notice| heard.tell(notice));
-            let line = Line { patience: Patience::default(), listener };
-            self.open(&line)
-        });
-        opened.as_ref().map(|desk| &**desk).map_err(Clone::clone)
+        let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(desk) = self.desk.get() {
+            return Ok(&**desk);
+        }
+        let heard = Arc::clone(&self.listener);
+        let listener = Arc::new(move |notice| heard.tell(notice));
+        let desk = self.open(&Line { patience: Patience::default(), listener })?;
+        drop(self.failure());
+        Ok(&**self.desk.get_or_init(|| desk))
     }
 
     fn open(&self, line: &Line) -> Result<Arc<dyn Desk>, Fault> {
-        match way_with(&self.config, &Owning::in_silence(), line).and_then(|way| way.desk()) {
+        match way_with(&self.config, &self.owning, line).and_then(|way| way.desk()) {
             Ok(desk) => {
                 let heard = Arc::clone(&self.listener);
                 desk.listen(Box::new(move |notice| heard.tell(notice)));
@@ -357,6 +365,12 @@ impl Opening {
     /// Why the store could not be opened; asked once, at the end.
     pub fn failure(&self) -> Option<Failure> {
         self.failure.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// The same in words, as long as it stands.
+    pub fn why(&self, words: &Words) -> Option<String> {
+        let failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner);
+        failure.as_ref().map(|failure| failure.sentence(words))
     }
 }
 
@@ -379,13 +393,13 @@ impl Desk for Opening {
 
     /// Of a desk that was never opened nobody takes leave.
     fn bye(&self) {
-        if let Some(Ok(desk)) = self.desk.get() {
+        if let Some(desk) = self.desk.get() {
             desk.bye();
         }
     }
 
     fn leave(&self) {
-        if let Some(Ok(desk)) = self.desk.get() {
+        if let Some(desk) = self.desk.get() {
             desk.leave();
         }
     }

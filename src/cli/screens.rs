@@ -8,6 +8,7 @@ use crate::cli::Failure;
 use crate::cli::doctor;
 use crate::cli::failure;
 use crate::cli::open::{self, Opening};
+use crate::cli::{fatal, handover};
 use crate::config::Config;
 use crate::i18n::phrases::cli as say;
 use crate::i18n::{Args, Lang, Words, isolate};
@@ -17,16 +18,20 @@ use crate::term::{Kind, Profile, Reads, Route};
 use crate::tui;
 use crate::tui::app::Setting;
 use crate::tui::canvas::Look;
+use crate::tui::failed::{Alarm, Before, Ended, Failed};
 use crate::tui::run::Here;
 use crate::tui::screen::Message;
 use crate::tui::screens::eyes::Eyes;
 
-pub fn run(config: &Config) -> Result<ExitCode, Failure> {
+pub fn run(config: &Config, failed: Option<Failed>) -> Result<ExitCode, Failure> {
+    // It goes on in the language it was used in.
+    let before_lang = failed.as_ref().map(Failed::lang);
     let named = Profile::from_env(&config.env).map_err(Failure::Terminal)?;
     let profile = config.terminals.first(&config.env, named);
     let words = Words::new(config.lang);
     let (keymap, problems) = keymap(config)?;
-    let lang = if profile.arabic { config.lang } else { Lang::English };
+    let wanted = before_lang.unwrap_or(config.lang);
+    let lang = if profile.arabic { wanted } else { Lang::English };
     let here = Words::new(lang);
     // A person who asked for English misses nothing.
     let misses = || {
@@ -43,8 +48,8 @@ pub fn run(config: &Config) -> Result<ExitCode, Failure> {
         .or_else(|| problems.first().map(|first| notice(&words, config, first)))
         .map(Message::Note);
     let setting = Setting {
-        lang: config.lang,
-        lang_asked: config.lang_asked,
+        lang: wanted,
+        lang_asked: config.lang_asked || before_lang.is_some(),
         keymap,
         look: Look::of(&profile),
         place: config.place.clone(),
@@ -54,24 +59,33 @@ pub fn run(config: &Config) -> Result<ExitCode, Failure> {
         size_of_store: open::size_of_store(config),
         eyes: Eyes { believed: Reads::of(&profile), in_tmux: profile.route == Route::ThroughTmux },
     };
-    let desk = Arc::new(Opening::new(config.clone()));
+    let alarm = Alarm::default();
+    let desk = Arc::new(Opening::new(config.clone(), fatal::rings(config, &alarm)));
+    let opening = Arc::clone(&desk);
+    let before = Before { alarm, failed, why: Box::new(move |words| opening.why(words)) };
     let here = Here { env: config.env.clone(), profile, terminals: config.terminals.clone() };
-    let result =
-        tui::run::run(setting, here, &(Arc::clone(&desk) as Arc<dyn Desk>), open::session()?);
+    let result = tui::run::run(
+        setting,
+        here,
+        &(Arc::clone(&desk) as Arc<dyn Desk>),
+        open::session()?,
+        before,
+    );
     ended(&desk, result)
 }
 
 /// How a run ended: a store that could not be opened comes before all that followed from it.
-pub fn ended(desk: &Opening, result: std::io::Result<Option<String>>) -> Result<ExitCode, Failure> {
+pub fn ended(desk: &Opening, result: std::io::Result<Ended>) -> Result<ExitCode, Failure> {
+    // Whoever leaves a desk that does not answer is told what may be lost.
+    if let Ok(Ended::Left(Some(left_behind))) = &result {
+        failure::say(left_behind);
+    }
     match (desk.failure(), result) {
         (Some(failure), _) => Err(failure),
         (None, Err(error)) => Err(Failure::io("terminal")(error)),
-        (None, Ok(None)) => Ok(ExitCode::SUCCESS),
-        // Whoever leaves a desk that does not answer is told what may be lost.
-        (None, Ok(Some(left_behind))) => {
-            failure::say(&left_behind);
-            Ok(ExitCode::from(1))
-        }
+        (None, Ok(Ended::Left(None))) => Ok(ExitCode::SUCCESS),
+        (None, Ok(Ended::Left(Some(_)))) => Ok(ExitCode::from(1)),
+        (None, Ok(Ended::Failed(failed))) => Err(handover::go_on(&failed)),
     }
 }
 

@@ -20,6 +20,10 @@ const MARK_MAGIC: [u8; 8] = [b'w', b'a', b's', b'l', b'k', b'v', 0, FORMAT];
 const FORMAT: u8 = 2;
 /// Magic, version u64, crc32c u32 of the version.
 const MARK_SIZE: usize = 20;
+/// Lies there after a fault of the disk, until what the kernel holds was written once more.
+const UNSYNCED: &str = "unsynced";
+/// Bytes of the log that are written once more at a time.
+const REWRITTEN_BYTES: usize = 1024 * 1024;
 /// Takes up room that is given back when the disk is full: opening needs some.
 const BALLAST: &str = "ballast";
 /// The engine's settings.
@@ -29,7 +33,7 @@ pub const ASIDE: &str = "aside.";
 /// Snapshots that are kept aside.
 const ASIDE_MAX: usize = 8;
 /// What may lie in a folder whose creation was cut short.
-const ENGINE_FILES: [&str; 6] = ["conf", "db", "blobs", BALLAST, MARK, "lost+found"];
+const ENGINE_FILES: [&str; 7] = ["conf", "db", "blobs", BALLAST, MARK, UNSYNCED, "lost+found"];
 
 /// Why a store did not open.
 #[derive(Debug)]
@@ -149,6 +153,7 @@ impl Disk {
         let inodes = vec![Inode::of(dir, &fs::metadata(dir)?), Inode::of(&path, &mark.metadata()?)];
         let disk = Self { dir: dir.to_owned(), mark, inodes, reached };
         disk.refuse_missing_files()?;
+        disk.write_once_more()?;
         disk.restore_conf()?;
         disk.set_snapshots_aside()?;
         Ok(disk)
@@ -157,6 +162,33 @@ impl Disk {
     /// What was durable at the last mark; `None` if the store was never made whole.
     pub fn reached(&self) -> Option<u64> {
         self.reached
+    }
+
+    /// The sign that a disk failed under a store in this folder.
+    pub fn unsynced(dir: &Path) -> PathBuf {
+        dir.join(UNSYNCED)
+    }
+
+    /// After a sync that failed the kernel takes what it could not write for written: it is read back,
+    /// and no later sync brings it to the disk. Whatever is built upon it would go with the next power
+    /// cut. So after a fault of the disk the log is written over itself once.
+    fn write_once_more(&self) -> io::Result<()> {
+        let sign = Self::unsynced(&self.dir);
+        if !sign.exists() {
+            return Ok(());
+        }
+        if let Ok(log) = OpenOptions::new().read(true).write(true).open(self.dir.join("db")) {
+            let mut bytes = vec![0; REWRITTEN_BYTES];
+            let mut at = 0;
+            loop {
+                let count = log.read_at(&mut bytes, at)?;
+                let Some(read @ [_, ..]) = bytes.get(..count) else { break };
+                log.write_all_at(read, at)?;
+                at = at.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
+            }
+            log.sync_all()?;
+        }
+        fs::remove_file(sign)
     }
 
     /// The engine would make a new store without a word where the log is missing.
@@ -435,6 +467,25 @@ mod tests {
         disk.mark.write_all_at(&[1], 9).unwrap();
         drop(disk);
         assert_eq!(Disk::hold(temp.path()).unwrap().reached(), Some(0));
+    }
+
+    #[test]
+    fn after_a_fault_of_the_disk_the_log_is_written_once_more_and_is_the_same() {
+        let temp = tempfile::tempdir().unwrap();
+        drop(made(temp.path()));
+        let log = temp.path().join("db");
+        let bytes: Vec<u8> = (0..=u8::MAX).cycle().take(REWRITTEN_BYTES * 2 + 77).collect();
+        fs::write(&log, &bytes).unwrap();
+        let written = || fs::metadata(&log).unwrap().modified().unwrap();
+        let before = std::time::SystemTime::UNIX_EPOCH;
+        File::options().write(true).open(&log).unwrap().set_modified(before).unwrap();
+        drop(Disk::hold(temp.path()).unwrap());
+        assert_eq!(written(), before, "nothing failed");
+        fs::write(Disk::unsynced(temp.path()), b"").unwrap();
+        drop(Disk::hold(temp.path()).unwrap());
+        assert!(written() > before);
+        assert!(fs::read(&log).unwrap() == bytes);
+        assert!(!Disk::unsynced(temp.path()).exists());
     }
 
     #[test]

@@ -8,6 +8,8 @@
 //! faults too.
 
 use std::fmt;
+use std::fs::File;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use log::{LevelFilter, Log, Metadata, Record};
@@ -44,11 +46,13 @@ pub type OnFatal = Arc<dyn Fn(&Fatal) + Send + Sync>;
 pub struct Watch {
     fault: OnceLock<Fatal>,
     hook: Option<OnFatal>,
+    /// A file that is made at a fault of the disk, for whoever opens the store next.
+    sign: Option<PathBuf>,
 }
 
 impl Watch {
-    pub fn new(hook: Option<OnFatal>) -> Arc<Self> {
-        Arc::new(Self { fault: OnceLock::new(), hook })
+    pub fn new(hook: Option<OnFatal>, sign: Option<PathBuf>) -> Arc<Self> {
+        Arc::new(Self { fault: OnceLock::new(), hook, sign })
     }
 
     pub fn fault(&self) -> Option<&Fatal> {
@@ -62,6 +66,10 @@ impl Watch {
             is_first = true;
             Fatal { kind, words: words.to_owned() }
         });
+        if let (true, FatalKind::Disk, Some(sign)) = (is_first, kind, &self.sign) {
+            // If it cannot be made, nothing can be written there, nor opened.
+            File::create(sign).ok();
+        }
         if let (true, Some(hook)) = (is_first, &self.hook) {
             hook(fault);
         }
@@ -124,7 +132,7 @@ mod tests {
         let hook: OnFatal = Arc::new(move |_| {
             count.fetch_add(1, Ordering::AcqRel);
         });
-        let watch = Watch::new(Some(hook));
+        let watch = Watch::new(Some(hook), None);
         assert_eq!(watch.fault(), None);
         watch.fail(FatalKind::Moved, "first");
         watch.fail(FatalKind::Disk, "second");

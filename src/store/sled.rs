@@ -108,7 +108,7 @@ impl SledEngine {
         }
         let room = Room::new(settings.free_bytes_min);
         let writer = Writer { last, redo, log, room, disk };
-        let watch = Watch::new(on_fatal);
+        let watch = Watch::new(on_fatal, Some(Disk::unsynced(dir)));
         watch.listen();
         Ok(Self {
             tree,
@@ -373,6 +373,7 @@ fn kind_of(error: &sled::Error) -> FatalKind {
 fn in_words(error: &sled::Error) -> String {
     match error {
         sled::Error::Corruption { .. } => "corrupted data".to_owned(),
+        sled::Error::Io(error) => error.to_string(),
         error => error.to_string(),
     }
 }
@@ -550,6 +551,7 @@ mod tests {
             put(&engine, b"c", b"").unwrap_err();
         }
         assert_eq!(*told.lock().unwrap(), [FatalKind::Disk]);
+        assert!(Disk::unsynced(temp.path()).exists());
     }
 
     #[test]

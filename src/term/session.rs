@@ -61,6 +61,12 @@ impl Session {
         self.door.close();
     }
 
+    /// Gives the terminal back, from any thread.
+    pub fn way_out(&self) -> impl Fn() + Send + Sync + 'static {
+        let door = self.door.clone();
+        move || door.close()
+    }
+
     pub(super) fn door(&self) -> Door {
         self.door.clone()
     }

@@ -2,6 +2,7 @@
 
 mod clipboard;
 mod door;
+mod failing;
 mod keys;
 mod lettering;
 mod notices;
@@ -23,6 +24,7 @@ use crate::keymap::{Action, Code, Key, Keymap, Scope};
 use crate::term::Signal;
 use crate::text;
 use crate::tui::app::door::Doorway;
+use crate::tui::app::failing::Failing;
 use crate::tui::app::notices::Reach;
 use crate::tui::app::pending::Orders;
 use crate::tui::canvas::{Area, Look};
@@ -136,12 +138,19 @@ pub struct App {
     end: End,
     manner: Manner,
     door: Doorway,
+    failing: Failing,
 }
 
 impl App {
     pub fn new(setting: Setting, worker: Worker, size: (u16, u16)) -> Self {
+        let mut app = Self::closed(setting, worker, size);
+        app.greet();
+        app
+    }
+
+    fn closed(setting: Setting, worker: Worker, size: (u16, u16)) -> Self {
         text::letters::say(setting.look.letters);
-        let mut app = Self {
+        Self {
             words: Words::new(readable(setting.lang, setting.look)),
             keymap: setting.keymap,
             look: setting.look,
@@ -175,9 +184,8 @@ impl App {
             end: End::NotYet,
             manner: Manner::Painted,
             door: Doorway::default(),
-        };
-        app.greet();
-        app
+            failing: Failing::default(),
+        }
     }
 
     pub fn is_over(&self) -> bool {
@@ -250,12 +258,16 @@ impl App {
             Event::Idle => self.idle(),
             Event::Due => self.tick(Instant::now()),
             Event::Notice(notice) => self.notice(notice),
+            Event::Failed(cause) => self.fail(cause),
+            Event::Completed => self.tell_completed(),
         }
     }
 
     fn reply(&mut self, screen: ScreenId, reply: Reply) {
-        if let Outcome::Receipt(receipt) = &reply.outcome {
-            self.landed(screen, reply.ticket, receipt);
+        match &reply.outcome {
+            Outcome::Receipt(receipt) => self.landed(screen, reply.ticket, receipt),
+            Outcome::Answer(Ok(Answer::Draft(Some(kept)))) => self.failing.is_kept(kept),
+            Outcome::Answer(_) => {}
         }
         self.answered(matches!(reply.outcome, Outcome::Answer(_)));
         if screen == OWN {
@@ -299,6 +311,7 @@ impl App {
                 self.hello = Some(hello);
                 if first {
                     self.prefer(preferences);
+                    self.go_on_with_left();
                 }
                 if first || self.stack.is_empty() {
                     self.open(if set_up { screens::home() } else { screens::welcome() });
@@ -308,6 +321,9 @@ impl App {
                 }
             }
             Outcome::Answer(Err(fault)) => {
+                if self.still_shut(&fault) {
+                    return;
+                }
                 // A store that cannot be opened ends the program; whoever opened it says why.
                 if self.hello.is_none() {
                     self.end = End::Cut;
@@ -405,12 +421,15 @@ impl App {
     }
 
     fn post(&mut self, posted: Posted) {
+        let Some(posted) = self.failing.gather(posted) else { return };
         self.waits();
         if matches!(posted.job, Job::Query(_)) {
             self.asking = self.asking.saturating_add(1);
         }
         if let Job::Order(command) = &posted.job {
-            self.orders.sent(posted.screen, posted.ticket, command);
+            self.failing.ends(command);
+            let whose = self.hello.as_ref().map(|hello| hello.staff);
+            self.orders.sent(posted.screen, posted.ticket, command, whose);
             if self.is_away() {
                 self.orders.wait();
             }

@@ -12,6 +12,7 @@ use crate::api::door::Notice;
 use crate::api::{Entered, Fault};
 use crate::keymap::Key;
 use crate::term::{Input, Keyboard, Replies, Signal};
+use crate::tui::failed::Cause;
 use crate::tui::plain::Line;
 use crate::tui::screen::Reply;
 use crate::tui::stack::ScreenId;
@@ -52,6 +53,10 @@ pub enum Event {
     Notice(Notice),
     /// The terminal is gone.
     Gone,
+    /// The store failed under this program.
+    Failed(Cause),
+    /// The last change before was in pieces, and was completed while the store was opened.
+    Completed,
 }
 
 /// Where other threads hand in what happened.

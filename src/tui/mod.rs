@@ -4,6 +4,7 @@ pub mod app;
 pub mod area;
 pub mod canvas;
 pub mod event;
+pub mod failed;
 pub mod frame;
 pub mod idle;
 pub mod menu;

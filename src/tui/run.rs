@@ -13,6 +13,7 @@ use crate::term::{
 use crate::tui::app::{App, Setting};
 use crate::tui::canvas::Look;
 use crate::tui::event::{self, EVENTS_PER_PAINT_MAX, Event, Events};
+use crate::tui::failed::{Before, Ended};
 use crate::tui::idle::{self, Idle};
 use crate::tui::turning::Turning;
 use crate::tui::worker::Worker;
@@ -33,8 +34,10 @@ pub fn run(
     here: Here,
     desk: &Arc<dyn Desk>,
     session_number: u64,
-) -> io::Result<Option<String>> {
+    before: Before,
+) -> io::Result<Ended> {
     let session = Session::enter(&here.profile)?;
+    before.alarm.set_way_out(session.way_out());
     let (sender, mut events) = event::queue()?;
     let signals = sender.clone();
     term::watch(&session, move |signal| signals.send(Event::Signal(signal)))?;
@@ -50,9 +53,10 @@ pub fn run(
     desk.listen(Box::new(move |notice| {
         notices.send(Event::Notice(notice));
     }));
+    before.alarm.connect(sender.clone());
     let worker = Worker::start(Arc::clone(desk), session_number, sender)?;
     let size = term::size();
-    let app = App::new(setting, worker, (size.width, size.height));
+    let app = before.app(setting, worker, (size.width, size.height));
     let painter = Painter::new(session.output(), &here.profile, size);
     let turning = Turning::new(here.profile.bidi);
     let mut place = Place {
@@ -66,12 +70,19 @@ pub fn run(
         number: None,
     };
     let result = turn(app, &mut events, &mut place);
+    // A fault from here on finds no loop, and a terminal that is given back.
+    drop(events);
+    place.session.leave();
+    let result = result.map(|mut app| (app.take_failed(), app));
+    if let Ok((Some(failed), _)) = result {
+        return Ok(Ended::Failed(failed));
+    }
+    let result = result.map(|(_, app)| app);
     if result.as_ref().is_ok_and(App::said_bye) {
         desk.bye();
     }
     desk.leave();
-    place.session.leave();
-    result.map(|app| app.left_behind())
+    result.map(|app| Ended::Left(app.left_behind()))
 }
 
 /// How long a frame waits for what the desk is asked for it. No eye sees it, and a screen comes whole
@@ -108,6 +119,9 @@ fn turn(mut app: App, events: &mut Events, place: &mut Place) -> io::Result<App>
         }
         if let Some(text) = app.take_copied() {
             copy(&mut place.session.output(), &text)?;
+        }
+        if app.has_failed() {
+            return Ok(app);
         }
         if app.is_over() {
             farewell(&mut app, events, place.answers_by);
@@ -229,6 +243,7 @@ fn farewell(app: &mut App, events: &mut Events, mut answers_by: Option<Instant>)
             Some(
                 event @ (Event::Reply(..) | Event::Entered(..) | Event::Shut(_) | Event::Notice(_)),
             ) => app.handle(event),
+            Some(event @ Event::Failed(_)) => return app.handle(event),
             Some(Event::Probed(_) | Event::Gone) => answers_by = None,
             Some(_) => {}
             None => return,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use crate::api::command::{FormKey, Mark};
@@ -35,16 +35,27 @@ pub struct Posted {
 /// Where jobs are handed in.
 pub struct Worker {
     jobs: SyncSender<Posted>,
+    in_hand: InHand,
 }
+
+/// The order that the desk has and has not answered.
+type InHand = Arc<Mutex<Option<Order>>>;
 
 impl Worker {
     /// `session` is this program's random number: with a count it names each order.
     pub fn start(desk: Arc<dyn Desk>, session: u64, events: Sender) -> io::Result<Self> {
         let (jobs, waiting) = sync_channel(JOBS_WAITING_MAX);
+        let in_hand = InHand::default();
+        let begun = Arc::clone(&in_hand);
         thread::Builder::new()
             .name("worker".into())
-            .spawn(move || work(&*desk, session, &waiting, &events))?;
-        Ok(Self { jobs })
+            .spawn(move || work(&*desk, session, &waiting, &events, &begun))?;
+        Ok(Self { jobs, in_hand })
+    }
+
+    /// The order that was begun and not answered, by the name under which it is done once.
+    pub fn in_hand(&self) -> Option<Order> {
+        self.in_hand.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Hands the job back when the line is full.
@@ -56,17 +67,25 @@ impl Worker {
     }
 }
 
-fn work(desk: &dyn Desk, session: u64, jobs: &Receiver<Posted>, events: &Sender) {
+fn work(desk: &dyn Desk, session: u64, jobs: &Receiver<Posted>, events: &Sender, in_hand: &InHand) {
+    let hold = |order: Option<Order>| {
+        *in_hand.lock().unwrap_or_else(PoisonError::into_inner) = order;
+    };
     let mut count: u64 = 0;
     let mut drafts = Drafts::default();
     for Posted { screen, ticket, job } in jobs {
         let reply = |outcome| Event::Reply(screen, Reply { ticket, outcome });
         let shut = |job| Event::Shut(Posted { screen, ticket, job });
-        let carry_out = |drafts: &mut Drafts, order: Order| match send(desk, &order) {
-            Err(Fault::Locked) => shut(Job::Again(order)),
-            receipt => {
-                drafts.kept(&order.command, receipt.is_ok());
-                reply(Outcome::Receipt(receipt))
+        let carry_out = |drafts: &mut Drafts, order: Order| {
+            hold(Some(order.clone()));
+            let receipt = send(desk, &order);
+            hold(None);
+            match receipt {
+                Err(Fault::Locked) => shut(Job::Again(order)),
+                receipt => {
+                    drafts.kept(&order.command, receipt.is_ok());
+                    reply(Outcome::Receipt(receipt))
+                }
             }
         };
         let event = match job {

@@ -5,10 +5,12 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use wasl::i18n::phrases::{case, failed, serve};
+use wasl::domain::queue::Queue;
+use wasl::domain::request::Field;
+use wasl::i18n::phrases::{case, failed, find, serve};
 use wasl::i18n::{Args, Lang, Words, isolate};
 
-use super::desk::{CTRL_S, TAB};
+use super::desk::{CTRL_N, CTRL_Q, CTRL_S, ENTER, TAB, Terminal};
 use super::served::{at_the_form, one_request, shown};
 use super::skipped;
 use crate::cli::{text, wasl};
@@ -58,6 +60,9 @@ impl Disk {
 
 /// As a desk begins to say that its server is gone, with an order on its way or without.
 const AWAY: &str = "انقطع الخادم";
+
+/// As the program begins to say that the store cannot be opened.
+const STILL_SHUT: &str = "تعذر فتح مخزن";
 
 /// A server on such a disk.
 struct Server {
@@ -134,6 +139,8 @@ fn a_server_whose_disk_fails_ends_at_once_and_what_waited_is_done_once_by_the_ne
         desk.until(AWAY).until("نواف");
         disk.is_sound();
         let server = Server::of(folder, None);
+        // It waited for the server, or was not begun yet and is asked for now.
+        desk.until_gone(AWAY).press(&[CTRL_S]);
         desk.until(&Words::new(Lang::Arabic).say(case::SUMMARY)).until("نواف").leave();
         let shown = shown(folder);
         assert_eq!(shown.matches("amended").count(), 1, "{what}: {shown}");
@@ -205,6 +212,7 @@ fn a_server_whose_store_is_moved_and_copied_back_ends_and_names_it() {
     let said = isolate::bare(&said);
     assert!(said.contains(&cause(failed::MOVED, Lang::English, folder)), "{said}");
     let _server = Server::of(folder, None);
+    desk.until_gone(AWAY).press(&[CTRL_S]);
     desk.until(&Words::new(Lang::Arabic).say(case::SUMMARY)).until("نواف").leave();
     assert_eq!(shown(folder).matches("amended").count(), 1);
 }
@@ -231,4 +239,96 @@ fn a_subcommand_whose_disk_fails_says_so_with_the_code_of_a_store_that_is_not_to
     assert_eq!(wasl(folder, &["check"]).status.code(), Some(0));
     let stats = text(&wasl(folder, &["stats", "--format", "json"]).stdout);
     assert!(stats.contains("\"cases\":2,"), "{stats}");
+}
+
+/// In the program itself, at a new request for ماجد; what was typed into the field before stands in the
+/// draft, and `نواف` in no draft yet.
+fn typing_at(folder: &Path, disk: &Disk) -> Terminal {
+    let words = Words::new(Lang::Arabic);
+    let mut desk = Terminal::open_with(folder, &disk.env());
+    desk.until(&words.queue(Queue::Intake)).press(&["n"]);
+    desk.until(&words.say(find::TITLE_RECEIVE)).press(&["ماجد المختلق"]);
+    let nobody = Args::new().text("text", "ماجد المختلق");
+    desk.until(&words.say_with(find::NOBODY, &nobody)).press(&[CTRL_N]);
+    desk.until(&words.field(Field::FatherName)).press(&[TAB, "سعود", TAB]);
+    desk.until("ماجد سعود المختلق").press(&["نواف"]).until("نواف");
+    desk
+}
+
+/// What the fresh program shows: which fields are kept, and what is only here.
+fn is_told(desk: &mut Terminal) {
+    let words = Words::new(Lang::Arabic);
+    desk.until(&words.say(failed::TITLE)).until(&words.say(failed::CONFIRMED_STANDS));
+    desk.until(&words.say(failed::NOT_KEPT_FIELDS)).until("نواف");
+    let kept = words.say_with(failed::KEPT_FIELDS, &Args::new().text("fields", ""));
+    desk.until(isolate::bare(&kept).trim()).until(&words.field(Field::FatherName));
+}
+
+#[test]
+fn the_screens_begin_anew_when_their_disk_fails_and_what_was_typed_is_there_again() {
+    let Some(disk) = Disk::new() else { return };
+    let words = Words::new(Lang::Arabic);
+    for what in ["write", "sync"] {
+        disk.is_sound();
+        let folder = one_request();
+        let folder = folder.path();
+        let mut desk = typing_at(folder, &disk);
+        disk.fails(what);
+        // Whatever is looked at is noted in the ledger.
+        desk.press(&[TAB]);
+        is_told(&mut desk);
+        // It cannot be opened yet; that is said, and it is offered still.
+        disk.fails("read");
+        desk.press(&[ENTER]).until(STILL_SHUT);
+        is_told(&mut desk);
+        disk.is_sound();
+        desk.press(&[ENTER]).until(&words.say(failed::KEPT_NOW)).until("ماجد سعود نواف المختلق");
+        desk.press(&["u"]).until(&words.field(Field::GrandfatherName)).until("نواف").leave();
+        assert_eq!(wasl(folder, &["check"]).status.code(), Some(0), "{what}");
+    }
+}
+
+#[test]
+fn whoever_leaves_a_store_that_failed_is_told_what_is_lost() {
+    let Some(disk) = Disk::new() else { return };
+    let words = Words::new(Lang::Arabic);
+    let folder = one_request();
+    let mut desk = typing_at(folder.path(), &disk);
+    disk.fails("write");
+    desk.press(&[TAB]);
+    is_told(&mut desk);
+    desk.press(&[CTRL_Q]);
+    let said = desk.last_words();
+    let not_kept = isolate::bare(&words.say_with(serve::NOT_KEPT, &Args::new().text("what", "")));
+    assert!(said.contains(not_kept.trim()) && said.contains("ماجد سعود نواف"), "{said}");
+    disk.is_sound();
+    // What was kept is there.
+    let mut desk = Terminal::open(folder.path(), 0);
+    desk.until("ماجد سعود المختلق").leave();
+}
+
+#[test]
+fn what_was_being_saved_is_saved_once_when_the_store_is_open_again() {
+    let Some(disk) = Disk::new() else { return };
+    let words = Words::new(Lang::Arabic);
+    let folder = one_request();
+    let folder = folder.path();
+    let mut desk = Terminal::open_with(folder, &disk.env());
+    desk.until(&words.queue(Queue::Intake)).press(&["1", ENTER]);
+    desk.until("تركي المختلق").press(&[ENTER]);
+    desk.until(&words.say(case::SUMMARY)).press(&["e"]);
+    desk.until(&words.field(Field::GrandfatherName)).press(&[TAB, "نواف"]).until("نواف");
+    disk.fails("write");
+    desk.press(&[CTRL_S]).until(&words.say(failed::TITLE));
+    disk.is_sound();
+    desk.press(&[ENTER]).until(&words.queue(Queue::Intake)).leave();
+    let shown = shown(folder);
+    let saved = shown.matches("amended").count();
+    assert!(saved <= 1, "{shown}");
+    // Saved, or a draft that is offered: never neither.
+    if saved == 0 {
+        let mut desk = Terminal::open(folder, 0);
+        desk.until("1448-0001").leave();
+    }
+    assert_eq!(wasl(folder, &["check"]).status.code(), Some(0));
 }

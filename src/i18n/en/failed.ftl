@@ -1,6 +1,19 @@
 # What is said when the store failed under the program that has it open.
 failed-disk = The disk failed while the store at { $path } was in use ({ $detail }).
 failed-moved = The store at { $path } was moved, deleted or replaced while it was in use ({ $detail }).
-failed-damaged = The store at { $path } is damaged: what was read is not what was written ({ $detail }).
+failed-damaged = The store at { $path } is damaged: what was read is not what was written.
 failed-ended = wasl ended at once. What it had confirmed as saved was on the disk by then; what was on its way it had not confirmed.
 failed-completed = The last change before the store was closed had been written in part only. It was completed from its record.
+failed-title = The store failed and was closed
+failed-confirmed-stands = All that was confirmed as saved had been written to the disk before.
+failed-held-back = The screen was locked. What was typed is held here, unseen, until its owner signs in.
+failed-orders-wait = What you asked for last may have been done or not. When the store is open it is asked again, and done once.
+failed-not-carried = Something else was on its way and is not asked again: look whether it was done.
+failed-kept-fields = Kept as a draft: { $fields }
+failed-not-kept-fields = Not kept yet, and only here:
+failed-how = { $open } opens the store again. { $leave } leaves.
+failed-how-unkept = { $open } opens the store again; what is only here is kept as a draft then. { $copy } copies it. Whoever leaves by { $leave } loses it.
+failed-open-again = open the store again
+failed-opening = opening the store…
+failed-not-open = the store is closed: open it again first
+failed-kept-now = the store is open again, and what was only here is kept as a draft now

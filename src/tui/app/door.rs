@@ -10,6 +10,7 @@ use crate::domain::preferences::Preferences;
 use crate::domain::sign_in::lock_after;
 use crate::keymap::Action;
 use crate::tui::app::{App, Greeting, OWN};
+use crate::tui::failed::Work;
 use crate::tui::screen::{Message, Reply, Ticket};
 use crate::tui::screens::{self, Behind};
 use crate::tui::stack::ScreenId;
@@ -46,6 +47,25 @@ impl Doorway {
         if let Some(shut) = &mut self.shut {
             shut.replies.push((screen, reply));
         }
+    }
+
+    /// It is carried out when this one signs in here.
+    pub(super) fn leave_for(&mut self, whose: StaffId, posted: Posted) {
+        self.left.push((whose, posted));
+    }
+
+    /// The orders that wait at the door, and for whom.
+    pub(super) fn waiting(&self) -> Vec<(StaffId, Work)> {
+        let behind = self.shut.iter().flat_map(|shut| {
+            shut.whose.into_iter().flat_map(|whose| shut.jobs.iter().map(move |job| (whose, job)))
+        });
+        let left = self.left.iter().map(|(whose, posted)| (*whose, posted));
+        let work = |(whose, posted): (StaffId, &Posted)| match &posted.job {
+            Job::Again(order) => Some((whose, Work::Again(order.clone()))),
+            Job::Order(command) => Some((whose, Work::New(command.clone()))),
+            Job::Query(_) | Job::Enter(_) => None,
+        };
+        left.chain(behind).filter_map(work).collect()
     }
 }
 
@@ -93,6 +113,7 @@ impl App {
     /// The desk let nobody through: somebody has to sign in first.
     pub(super) fn shut(&mut self, posted: Posted) {
         self.answered(matches!(posted.job, Job::Query(_)));
+        self.leave_at_the_door();
         if !self.door.is_shut() {
             // What is being typed comes to the door too, and waits there with the rest.
             self.leaving(0);

@@ -6,9 +6,10 @@ use crate::api::command::{FormKey, Kept};
 use crate::api::query::DraftLine;
 use crate::api::{Command, Fault, Receipt};
 use crate::domain::calendar::Timestamp;
+use crate::domain::id::StaffId;
 use crate::i18n::phrases::{serve as say, waiting};
 use crate::i18n::{Args, Words};
-use crate::tui::app::App;
+use crate::tui::app::{App, OWN};
 use crate::tui::screen::{Message, Ticket};
 use crate::tui::screens;
 use crate::tui::stack::ScreenId;
@@ -34,6 +35,9 @@ struct Pending {
     screen: ScreenId,
     ticket: Ticket,
     what: What,
+    /// All of it, and who asked for it.
+    command: Command,
+    whose: Option<StaffId>,
     sent: Instant,
     /// It takes so long that this is said.
     is_slow: bool,
@@ -51,7 +55,13 @@ pub(super) struct Orders {
 }
 
 impl Orders {
-    pub(super) fn sent(&mut self, screen: ScreenId, ticket: Ticket, command: &Command) {
+    pub(super) fn sent(
+        &mut self,
+        screen: ScreenId,
+        ticket: Ticket,
+        command: &Command,
+        whose: Option<StaffId>,
+    ) {
         let what = match command {
             Command::KeepDraft(kept) => {
                 // A newer state of the same draft stands for the older one.
@@ -68,6 +78,8 @@ impl Orders {
             what,
             sent: Instant::now(),
             is_slow: false,
+            command: command.clone(),
+            whose,
             has_waited: false,
             is_anothers: false,
             is_refused: false,
@@ -94,6 +106,11 @@ impl Orders {
             if one.is_refused { !is_over } else { !is_it }
         });
         Some(found)
+    }
+
+    /// All that was not answered, or not taken, in the order in which it was asked for.
+    pub(super) fn unanswered(&self) -> impl Iterator<Item = (Option<StaffId>, Command)> + '_ {
+        self.waiting.iter().map(|one| (one.whose, one.command.clone()))
     }
 
     /// The desk is away.
@@ -204,10 +221,14 @@ impl App {
         receipt: &Result<Receipt, Fault>,
     ) {
         let Some(order) = self.orders.answered(screen, ticket, receipt) else { return };
+        if let (Command::KeepDraft(kept), true) = (&order.command, receipt.is_ok()) {
+            self.failing.is_kept(kept);
+        }
         if self.stack.get_mut(screen).is_some() || self.stack.is_aside(screen) {
             return;
         }
         match receipt {
+            Ok(_) if screen == OWN && order.what != What::Order => self.tell_kept_now(),
             Ok(_) if order.has_waited && order.what == What::Order => {
                 self.message = Some(Message::Done(self.words.say(say::LANDED)));
             }
@@ -218,6 +239,9 @@ impl App {
 
     /// What was typed or ordered and is not known to be with the desk, for whoever leaves now.
     pub fn left_behind(&self) -> Option<String> {
+        if let Some(unkept) = self.left_unopened() {
+            return Some(unkept);
+        }
         let what = self.orders.told(&self.words, self.door.is_shut())?;
         let phrase = if self.orders.has_refused() { say::NOT_KEPT } else { say::LEFT_BEHIND };
         Some(self.words.say_with(phrase, &Args::new().text("what", what)))

@@ -16,8 +16,9 @@ use crate::api::Desk;
 use crate::api::door::Notice;
 use crate::i18n::phrases::{program as say, serve as served, waiting};
 use crate::term::{self, Bidi, Hidden, Signal};
-use crate::tui::app::{App, Setting};
+use crate::tui::app::Setting;
 use crate::tui::event::{self, Event, Events};
+use crate::tui::failed::{Before, Ended};
 use crate::tui::idle::Idle;
 use crate::tui::worker::Worker;
 
@@ -35,7 +36,8 @@ pub fn run(
     turned: Option<Bidi>,
     desk: &Arc<dyn Desk>,
     session: u64,
-) -> io::Result<Option<String>> {
+    before: Before,
+) -> io::Result<Ended> {
     let mut out = Out::new(io::stdout(), turned, setting.lang);
     if turned.is_some() && io::stdout().is_terminal() {
         out.set_width(term::size().width);
@@ -48,10 +50,14 @@ pub fn run(
     desk.listen(Box::new(move |notice| {
         notices.send(Event::Notice(notice));
     }));
+    before.alarm.connect(sender.clone());
     let worker = Worker::start(Arc::clone(desk), session, sender)?;
-    let mut talk = Talk::new(App::new(setting, worker, SIZE));
-    let opening = talk.words().say(say::OPENING);
-    out.say(&[opening]).ok();
+    let opens = before.failed.is_none();
+    let mut talk = Talk::new(before.app(setting, worker, SIZE));
+    if opens {
+        let opening = talk.words().say(say::OPENING);
+        out.say(&[opening]).ok();
+    }
     let mut heard = Ok(());
     let mut idle = Idle::since(Instant::now());
     let mut is_wanted = false;
@@ -69,20 +75,28 @@ pub fn run(
     }
     // What was typed is on its way to the desk.
     let started = Instant::now();
-    while talk.owes() {
+    while talk.owes() && !talk.has_failed() {
         match events.next(Some(talk.patience().saturating_sub(started.elapsed()))) {
             Some(
-                event @ (Event::Reply(..) | Event::Entered(..) | Event::Shut(_) | Event::Notice(_)),
+                event @ (Event::Reply(..)
+                | Event::Entered(..)
+                | Event::Shut(_)
+                | Event::Notice(_)
+                | Event::Failed(_)),
             ) => talk.handle(event),
             Some(_) => {}
             None => break,
         }
     }
+    drop(events);
+    if let Some(failed) = talk.take_failed() {
+        return Ok(Ended::Failed(failed));
+    }
     if talk.said_bye() {
         desk.bye();
     }
     desk.leave();
-    heard.map(|()| talk.left_behind())
+    heard.map(|()| Ended::Left(talk.left_behind()))
 }
 
 /// Waits for all that the desk still has to answer. False when the program is over.

@@ -11,6 +11,7 @@ use crate::keymap::Action;
 use crate::text;
 use crate::tui::app::App;
 use crate::tui::event::{Event, Events};
+use crate::tui::failed::Failed;
 use crate::tui::idle::{self, Idle};
 use crate::tui::plain::listen::Line;
 use crate::tui::plain::said::{self, Answer, Wish};
@@ -123,6 +124,16 @@ impl Talk {
     /// What was not known to be kept.
     pub fn left_behind(&self) -> Option<String> {
         self.app.left_behind()
+    }
+
+    /// The store failed: the program ends, and another goes on.
+    pub fn has_failed(&self) -> bool {
+        self.app.has_failed()
+    }
+
+    /// What that one is to have.
+    pub fn take_failed(&mut self) -> Option<Box<Failed>> {
+        self.app.take_failed()
     }
 
     /// Without a line for a while, the screen locks.

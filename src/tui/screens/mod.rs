@@ -5,6 +5,7 @@ pub mod case;
 mod clause;
 mod drafts;
 pub mod eyes;
+mod failed;
 pub mod find;
 pub mod home;
 mod loader;
@@ -36,6 +37,7 @@ use crate::i18n::phrases::{home as say, plain};
 use crate::i18n::{Args, Words, isolate};
 use crate::keymap::Action;
 use crate::text;
+use crate::tui::failed::Failed;
 use crate::tui::screen::{Screen, View};
 use crate::tui::screens::find::Purpose;
 
@@ -46,6 +48,11 @@ pub fn home() -> Box<dyn Screen> {
 /// The first screen on an empty store.
 pub fn welcome() -> Box<dyn Screen> {
     Box::new(welcome::WelcomeScreen::new())
+}
+
+/// Where the program before ended because the store failed.
+pub fn failed(failed: Failed) -> Box<dyn Screen> {
+    Box::new(failed::FailedScreen::new(failed))
 }
 
 pub use sign_in::Behind;
