@@ -3,6 +3,7 @@
 mod clipboard;
 mod door;
 mod failing;
+mod help;
 mod keys;
 mod lettering;
 mod notices;
@@ -20,7 +21,7 @@ use crate::api::{Answer, Command, Query};
 use crate::domain::calendar::Timestamp;
 use crate::i18n::phrases::program as say;
 use crate::i18n::{Args, Lang, Words, isolate};
-use crate::keymap::{Action, Code, Key, Keymap, Scope};
+use crate::keymap::{Action, Key, Keymap, Scope};
 use crate::term::Signal;
 use crate::text;
 use crate::tui::app::door::Doorway;
@@ -30,7 +31,7 @@ use crate::tui::app::pending::Orders;
 use crate::tui::canvas::{Area, Look};
 use crate::tui::event::Event;
 use crate::tui::frame;
-use crate::tui::menu::{HelpScreen, MenuScreen, goes_about};
+use crate::tui::menu::goes_about;
 use crate::tui::printer::{self, Printed};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens;
@@ -395,15 +396,6 @@ impl App {
         }
     }
 
-    /// Keys that were pressed for a screen that was not in front then.
-    fn press(&mut self, keys: &str) {
-        if self.is_typing() {
-            self.type_text(keys);
-        } else {
-            keys.chars().for_each(|sign| self.key(Key::plain(Code::Char(sign))));
-        }
-    }
-
     fn print(&mut self, name: &str, text: &str) {
         let (path, said) = match printer::print(&self.prints, name, text) {
             Ok(Printed { path, fresh: true }) => (path, Ok(say::PRINTED)),
@@ -588,21 +580,5 @@ impl App {
                 None => self.not_here(other),
             },
         }
-    }
-
-    fn not_here(&mut self, action: Action) {
-        let label = self.words.action(action);
-        let why = self.words.say(say::NOT_HERE);
-        self.message = Some(Message::Note(format!("{label} – {why}")));
-    }
-
-    fn help(&mut self) -> Option<HelpScreen> {
-        let scopes = self.scopes();
-        self.with_top(|screen, view, _| HelpScreen::of(screen.as_ref(), &scopes, view))
-    }
-
-    fn menu(&mut self, all: bool) -> Option<MenuScreen> {
-        let scopes = self.scopes();
-        self.with_top(|screen, view, _| MenuScreen::of(screen.as_ref(), &scopes, view, all))
     }
 }

@@ -12,6 +12,15 @@ use crate::tui::screen::Message;
 const EARLY_KEYS_MAX: usize = 512;
 
 impl App {
+    /// Keys that were pressed for a screen that was not in front then.
+    pub(super) fn press(&mut self, keys: &str) {
+        if self.is_typing() {
+            self.type_text(keys);
+        } else {
+            keys.chars().for_each(|sign| self.key(Key::plain(Code::Char(sign))));
+        }
+    }
+
     pub(super) fn key(&mut self, key: Key) {
         if frame::too_small(self.size) {
             return;
