@@ -18,7 +18,7 @@ pub fn failure(config: &Config, error: OpenError) -> Failure {
     if why.kind() != io::ErrorKind::PermissionDenied {
         return plain(config, error);
     }
-    let told = match barrier(&Place::of(&config.store).lock) {
+    let told = match barrier(&Place::of(&config.store).socket) {
         Some(barrier) => barred(&barrier),
         None => not_served(&config.store),
     };
@@ -35,12 +35,12 @@ fn plain(config: &Config, error: OpenError) -> Failure {
     Failure::Open { path: config.store.display().to_string(), error }
 }
 
-/// The first on the way to a file that lets this account not through: a folder, or the file itself.
+/// The first on the way to a socket that lets this account not through: a folder, or the socket itself.
 fn barrier(file: &Path) -> Option<PathBuf> {
     let mut way: Vec<&Path> = file.ancestors().filter(|at| !at.as_os_str().is_empty()).collect();
     way.reverse();
     let found = way.into_iter().find(|at| {
-        let wanted = if *at == file { Access::READ_OK } else { Access::EXEC_OK };
+        let wanted = if *at == file { Access::WRITE_OK } else { Access::EXEC_OK };
         access(*at, wanted) == Err(rustix::io::Errno::ACCESS)
     });
     found.map(Path::to_path_buf)
@@ -48,7 +48,7 @@ fn barrier(file: &Path) -> Option<PathBuf> {
 
 fn barred(at: &Path) -> Option<Failure> {
     let found = std::fs::metadata(at).ok()?;
-    let passes = if found.is_dir() { 0o010 } else { 0o040 };
+    let passes = if found.is_dir() { 0o010 } else { 0o020 };
     // Nobody is to be put into root's group for this.
     let is_group = found.permissions().mode() & passes != 0 && found.gid() != 0;
     Some(Failure::Barred {

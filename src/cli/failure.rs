@@ -55,6 +55,8 @@ pub enum Failure {
     },
     /// Said already, in full.
     Refused(String),
+    /// The same, where it is the store that is not to be had.
+    Unavailable(String),
     Usage(String),
 }
 
@@ -71,7 +73,8 @@ impl Failure {
             | Self::NoStore(_)
             | Self::NoServer(_)
             | Self::Barred { .. }
-            | Self::NotServed { .. } => UNAVAILABLE,
+            | Self::NotServed { .. }
+            | Self::Unavailable(_) => UNAVAILABLE,
             Self::Join(JoinError::TurnedAway(why)) if !passes(why) => REFUSED,
             Self::Join(_) => UNAVAILABLE,
             Self::Desk(
@@ -143,7 +146,9 @@ impl Failure {
                     .text("detail", why(error, words));
                 words.say_with(say::IO, &args)
             }
-            Self::Refused(sentence) | Self::Usage(sentence) => sentence.clone(),
+            Self::Refused(sentence) | Self::Unavailable(sentence) | Self::Usage(sentence) => {
+                sentence.clone()
+            }
         }
     }
 

@@ -20,7 +20,7 @@ use crate::i18n::phrases::serve as say;
 use crate::i18n::{Args, Words, isolate};
 use crate::service::reception::FrontDoor;
 use crate::store::disk::OpenError;
-use crate::wire::{Bounds, ClaimError, Place, Server};
+use crate::wire::{Bounds, ClaimError, Holder, Place, Server};
 
 /// For what is being done when the end is asked for; with what follows it is less than 5 seconds.
 const DRAIN: Duration = Duration::from_secs(4);
@@ -49,6 +49,9 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
     let place = Place::of(&config.store);
     // The socket stands before the store is open: who comes meanwhile waits instead of opening it.
     let claim = place.claim(group).map_err(|error| refused(config, words, error))?;
+    if let Some(stranger) = &claim.stranger {
+        tell(&words.say_with(say::LOCK_TAKEN_BACK, &held_by(&place.lock, stranger)));
+    }
     let listener = claim.listener.try_clone().map_err(Failure::io("socket"))?;
     let door = Arc::new(LateDoor::default());
     let mut server = Server::start(listener, Arc::clone(&door) as _, Bounds::default())
@@ -113,10 +116,22 @@ fn may_give_to(group: Gid) -> bool {
     Uid::effective().is_root() || Gid::effective() == group || is_member()
 }
 
+/// The words for who holds a lock.
+fn held_by(lock: &Path, holder: &Holder) -> Args<'static> {
+    Args::new()
+        .text("path", isolate::left_to_right(&lock.display().to_string()))
+        .text("pid", isolate::left_to_right(&holder.pid.to_string()))
+        .text("account", isolate::left_to_right(&holder.account))
+}
+
 fn refused(config: &Config, words: &Words, error: ClaimError) -> Failure {
+    let lock = Place::of(&config.store).lock;
     match error {
-        ClaimError::Served => {
+        ClaimError::Served(None) => {
             Failure::Open { path: config.store.display().to_string(), error: OpenError::Held }
+        }
+        ClaimError::Served(Some(holder)) => {
+            Failure::Unavailable(words.say_with(say::LOCK_HELD, &held_by(&lock, &holder)))
         }
         ClaimError::NotASocket(path) => {
             let shown = isolate::left_to_right(&path.display().to_string());

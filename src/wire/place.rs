@@ -3,6 +3,9 @@
 //! Beside the store `NAME` stand `NAME.sock` and `NAME.serving`. The server holds a lock on the
 //! second for as long as it lives; the kernel frees it however it ends. A socket that was left
 //! behind therefore deceives nobody.
+//!
+//! The lock is its owner's alone: whoever can open a file can lock it, and would stop every server. Other
+//! accounts find out by the socket, which answers while somebody listens and only then.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
@@ -15,14 +18,21 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use nix::unistd::Uid;
 use rustix::fs::OFlags;
 use rustix::net::sockopt::{Timeout, set_socket_timeout};
 use rustix::net::{AddressFamily, SocketAddrUnix, SocketFlags, SocketType, socket_with};
+
+use super::holder::Holder;
 
 /// The longest path that a socket may have, in bytes; a longer one is reached through its folder.
 const SOCKET_PATH_MAX: usize = 100;
 /// The server and its group may speak; nobody else.
 const SOCKET_MODE: u32 = 0o660;
+/// Whoever may open the lock may take it.
+const LOCK_MODE: u32 = 0o600;
+/// Times that a lock is looked at anew which another server just put in place of one that was held.
+const LOCKS_MAX: usize = 8;
 /// A look at the lock takes no longer than this; whoever holds it for longer serves.
 const LOOK: Duration = Duration::from_millis(300);
 const LOOK_AGAIN: Duration = Duration::from_millis(5);
@@ -37,8 +47,8 @@ pub struct Place {
 /// Why a server could not take its place.
 #[derive(Debug)]
 pub enum ClaimError {
-    /// Another server has it.
-    Served,
+    /// Another server has it; or at least something holds its lock, which is named if it is known.
+    Served(Option<Holder>),
     /// Something that is no socket stands where the socket should.
     NotASocket(PathBuf),
     Io(PathBuf, io::Error),
@@ -54,36 +64,99 @@ impl Place {
         Self { socket: beside(".sock"), lock: beside(".serving") }
     }
 
-    /// Does a server live here? By the lock alone.
+    /// Does a server live here? By the lock; to whom that is not theirs to open, by the socket.
     pub fn is_served(&self) -> io::Result<bool> {
         let lock = match OpenOptions::new().read(true).custom_flags(no_follow()).open(&self.lock) {
             Ok(lock) => lock,
             Err(error) if is_nowhere(&error) => return Ok(false),
+            Err(error) if is_denied(&error) => return self.answers(),
             Err(error) => return Err(error),
         };
         match lock.try_lock_shared() {
             Ok(()) => Ok(false),
-            Err(TryLockError::WouldBlock) => Ok(true),
+            // An account that is no server of it could take a lock that an older server left open to it.
+            Err(TryLockError::WouldBlock) => {
+                Ok(!Holder::find(&lock).is_some_and(|holder| holder.is_stranger()))
+            }
             Err(TryLockError::Error(error)) => Err(error),
         }
+    }
+
+    /// Does anybody listen at the socket?
+    fn answers(&self) -> io::Result<bool> {
+        match self.connect() {
+            Ok(_) => Ok(true),
+            Err(error) if is_nowhere(&error) => Ok(false),
+            Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn open_lock(&self) -> io::Result<File> {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false);
+        let lock = options.mode(LOCK_MODE).custom_flags(no_follow()).open(&self.lock)?;
+        // An older server gave it to the group. It is mended even while somebody holds it.
+        lock.set_permissions(fs::Permissions::from_mode(LOCK_MODE))?;
+        Ok(lock)
+    }
+
+    /// Takes the lock, and tells who held it that had no right to: a stranger holds what nobody looks at
+    /// any more.
+    fn take_lock(&self) -> Result<(File, Option<Holder>), ClaimError> {
+        let at_lock = |error| ClaimError::Io(self.lock.clone(), error);
+        let mut stranger = None;
+        for _ in 0..LOCKS_MAX {
+            let lock = self.open_lock().map_err(at_lock)?;
+            match hold(&lock) {
+                // It may have been taken away while it was waited for.
+                Ok(()) if is_at(&lock, &self.lock) => return Ok((lock, stranger)),
+                Ok(()) => {}
+                Err(Some(error)) => return Err(at_lock(error)),
+                Err(None) => {
+                    let holder = Holder::find(&lock);
+                    stranger = holder.clone().filter(Holder::is_stranger);
+                    let Some(_) = &stranger else { return Err(ClaimError::Served(holder)) };
+                    if let Some(lock) = self.replace_lock(&lock).map_err(at_lock)? {
+                        return Ok((lock, stranger));
+                    }
+                }
+            }
+        }
+        Err(ClaimError::Served(None))
+    }
+
+    /// Puts a new lock, already held, in the place of one that a stranger holds. `None` if another server
+    /// is at it.
+    fn replace_lock(&self, held: &File) -> io::Result<Option<File>> {
+        let mut name = self.lock.as_os_str().to_owned();
+        name.push(".new");
+        let fresh = PathBuf::from(name);
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false);
+        let lock = options.mode(LOCK_MODE).custom_flags(no_follow()).open(&fresh)?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Ok(None),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+        // Only one is in this place at a time: whoever holds what stands there.
+        if !is_at(&lock, &fresh) || !is_at(held, &self.lock) {
+            if is_at(&lock, &fresh) {
+                fs::remove_file(&fresh)?;
+            }
+            return Ok(None);
+        }
+        lock.set_permissions(fs::Permissions::from_mode(LOCK_MODE))?;
+        fs::rename(&fresh, &self.lock)?;
+        Ok(Some(lock))
     }
 
     /// Takes the lock and the socket of a store that nobody serves. What a killed server left is
     /// cleared; what is not a socket is left alone.
     pub fn claim(&self, group: Option<u32>) -> Result<Claim, ClaimError> {
-        let at_lock = |error| ClaimError::Io(self.lock.clone(), error);
         let at_socket = |error| ClaimError::Io(self.socket.clone(), error);
-        let lock = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(SOCKET_MODE)
-            .custom_flags(no_follow())
-            .open(&self.lock)
-            .map_err(at_lock)?;
-        hold(&lock).map_err(|held| held.map_or(ClaimError::Served, at_lock))?;
-        lock.set_permissions(fs::Permissions::from_mode(SOCKET_MODE)).map_err(at_lock)?;
+        let (lock, stranger) = self.take_lock()?;
         match fs::symlink_metadata(&self.socket) {
             Ok(found) if !found.file_type().is_socket() => {
                 return Err(ClaimError::NotASocket(self.socket.clone()));
@@ -92,11 +165,8 @@ impl Place {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(at_socket(error)),
         }
-        if let Some(group) = group {
-            chown(&self.lock, None, Some(group)).map_err(at_lock)?;
-        }
         let listener = self.bind(group).map_err(at_socket)?;
-        Ok(Claim { listener, place: self.clone(), lock })
+        Ok(Claim { listener, stranger, place: self.clone(), lock })
     }
 
     /// The socket is made where nobody can reach it, and moved into its place as it is to be: over
@@ -143,6 +213,8 @@ impl Place {
 #[derive(Debug)]
 pub struct Claim {
     pub listener: UnixListener,
+    /// Who held the lock and was no server; it was replaced.
+    pub stranger: Option<Holder>,
     place: Place,
     lock: File,
 }
@@ -158,6 +230,17 @@ impl Drop for Claim {
 /// There is nothing there, and perhaps no such folder either.
 fn is_nowhere(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+fn is_denied(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::PermissionDenied && !Uid::effective().is_root()
+}
+
+/// Is this open file the one that has the name?
+fn is_at(file: &File, path: &Path) -> bool {
+    let of = |found: fs::Metadata| (found.dev(), found.ino());
+    let named = fs::symlink_metadata(path).map(of).ok();
+    named.is_some() && file.metadata().map(of).ok() == named
 }
 
 fn no_follow() -> i32 {
@@ -218,9 +301,11 @@ mod tests {
         let claim = place.claim(None).unwrap();
         assert!(place.is_served().unwrap());
         assert!(place.connect_within(LOOK).is_ok());
-        assert!(matches!(place.claim(None), Err(ClaimError::Served)));
+        assert!(matches!(place.claim(None), Err(ClaimError::Served(_))));
         let mode = fs::metadata(&place.socket).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, SOCKET_MODE);
+        let mode = fs::metadata(&place.lock).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, LOCK_MODE, "nobody else can take it");
         drop(claim);
         assert!(!place.is_served().unwrap() && !place.socket.exists());
         // Left behind by one that was killed.

@@ -1,7 +1,7 @@
 //! Accounts of one machine at one store: who reaches it, who is somebody there, and what the others are told.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -169,4 +169,75 @@ fn who_is_in_no_group_cannot_let_it_in_and_root_opens_nobodys_store() {
     // As its owner left it: they still open it.
     let own = machine.run(STRANGER, STRANGER, "en", &["check"]);
     assert_eq!(own.status.code(), Some(0), "{}", text(&own.stderr));
+}
+
+/// Somebody who holds a lock on a file until they are dropped.
+struct Holder(Child);
+
+impl Holder {
+    fn of(file: &Path, uid: u32, group: u32) -> Self {
+        let mut command = Command::new("flock");
+        command.arg(file).arg("cat").uid(uid).gid(group);
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("flock");
+        // What comes back comes from inside the lock.
+        child.stdin.as_mut().unwrap().write_all(b"held\n").unwrap();
+        let mut said = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut said).unwrap();
+        assert_eq!(said, "held\n");
+        Self(child)
+    }
+
+    fn pid(&self) -> String {
+        self.0.id().to_string()
+    }
+}
+
+impl Drop for Holder {
+    fn drop(&mut self) {
+        // The child ends with its input; the lock with it.
+        drop(self.0.stdin.take());
+        self.0.wait().ok();
+    }
+}
+
+#[test]
+fn no_member_of_the_group_holds_up_the_server_and_who_holds_its_lock_is_named() {
+    if !can_be_another() {
+        return;
+    }
+    let machine = Machine::new();
+    let (stranger, member) = (account(STRANGER), gid(GROUP));
+    assert_eq!(machine.run(0, 0, "en", &["demo", "--cases", "5"]).status.code(), Some(0));
+    let lock = machine.office().join("store.serving");
+    drop(machine.serve());
+    assert!(!can_read(STRANGER, member, &lock), "whoever can open it can hold it");
+    // As an older server left it, and held by one of the group at this moment.
+    fs::set_permissions(&lock, fs::Permissions::from_mode(0o660)).unwrap();
+    chown(&lock, None, Some(member)).unwrap();
+    let holder = Holder::of(&lock, STRANGER, member);
+    assert_eq!(machine.run(0, 0, "en", &["stats"]).status.code(), Some(0), "nobody serves");
+    let mut command = machine.program(0, 0, "en", &["serve", "--group", GROUP]);
+    let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+    let mut said = String::new();
+    let mut errors = BufReader::new(child.stderr.take().unwrap());
+    while !said.contains("serving at") {
+        assert!(errors.read_line(&mut said).unwrap() > 0, "{said}");
+    }
+    let server = Server(child);
+    assert!(said.contains(&holder.pid()) && said.contains(&stranger), "{said}");
+    assert_eq!(machine.run(0, 0, "en", &["stats"]).status.code(), Some(0));
+    // It is a lock like any: a second server finds it held, and by whom.
+    let second = machine.run(0, 0, "en", &["serve"]);
+    told(&second, 3, &[&server.0.id().to_string(), "root"]);
+    assert!(!can_read(STRANGER, member, &lock));
+    drop((holder, server));
+    drop(machine.serve());
+    // Held by whom it may be: named, in both languages, and left alone.
+    let holder = Holder::of(&lock, 0, 0);
+    for lang in ["en", "ar"] {
+        told(&machine.run(0, 0, lang, &["serve"]), 3, &[&holder.pid(), "root", "kill"]);
+    }
+    drop(holder);
+    drop(machine.serve());
 }

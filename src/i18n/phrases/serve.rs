@@ -13,6 +13,8 @@ phrases! {
     BARRED_BY_GROUP = "serve-barred-by-group",
     NOT_SERVED = "serve-not-served",
     GROUP_CANNOT_PASS = "serve-group-cannot-pass",
+    LOCK_HELD = "serve-lock-held",
+    LOCK_TAKEN_BACK = "serve-lock-taken-back",
     NOT_A_SOCKET = "serve-not-a-socket",
     NO_SERVER = "serve-no-server",
     NO_LINE = "serve-no-line",
