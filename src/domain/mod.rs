@@ -27,6 +27,7 @@ pub mod leave;
 pub mod proposal;
 pub mod queue;
 pub mod stage;
+pub mod unfinished;
 
 pub mod mask;
 pub mod phrase;

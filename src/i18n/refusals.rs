@@ -70,6 +70,10 @@ impl Words {
                 with(say::ALREADY_REGISTERED, Args::new().text("file", file.0.to_string()))
             }
             Refusal::TooMany { max } => with(say::TOO_MANY, Args::new().count("max", *max)),
+            Refusal::DraftsFull { max } => with(say::DRAFTS_FULL, Args::new().count("max", *max)),
+            Refusal::ProposalsFull { max } => {
+                with(say::PROPOSALS_FULL, Args::new().count("max", *max))
+            }
             Refusal::TooLong { max } => with(say::TOO_LONG, Args::new().count("max", *max)),
             Refusal::HeldBy { by } => {
                 let name = settings.map_or("", |settings| settings.name_of(*by));
@@ -220,6 +224,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         Refusal::Masked => say::MASKED,
         Refusal::AboutOneself => say::ABOUT_ONESELF,
         Refusal::FreeingNeedsManager => say::FREEING_NEEDS_MANAGER,
+        Refusal::DraftsLong => say::DRAFTS_LONG,
         Refusal::WrongStage { .. }
         | Refusal::Missing(_)
         | Refusal::Paper { .. }
@@ -233,6 +238,8 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::TooLong { .. }
         | Refusal::OpenCase { .. }
         | Refusal::CannotHold { .. }
+        | Refusal::DraftsFull { .. }
+        | Refusal::ProposalsFull { .. }
         | Refusal::PartIsWhole { .. } => say::INVALID,
     }
 }

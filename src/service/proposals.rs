@@ -3,10 +3,11 @@
 use crate::api::command::{FormKey, Seen};
 use crate::api::{Command, Fault, Order};
 use crate::domain::case::{Case, Fact};
-use crate::domain::id::StaffId;
+use crate::domain::id::{StaffId, Version};
 use crate::domain::proposal::Proposal;
 use crate::domain::request::RequestDraft;
 use crate::domain::staff::StaffRole;
+use crate::domain::unfinished::{PROPOSALS_OF_ALL_MAX, may_propose};
 use crate::service::Service;
 use crate::service::commands::{
     Decided, Occasion, VERB_KEEP_PROPOSAL, amend, end_form, write_case,
@@ -14,7 +15,7 @@ use crate::service::commands::{
 use crate::service::leases::load_of_anyone;
 use crate::store::book::{Change, Proof};
 use crate::store::committer;
-use crate::store::engine::Outcome;
+use crate::store::engine::{Engine, Outcome, prefix_end};
 use crate::store::keys;
 
 /// Tries when the same person's other terminal keeps one at this moment.
@@ -49,6 +50,10 @@ pub fn keep(
         if before.is_some_and(|own| own.draft == *draft && own.seen == seen.version) {
             return Ok(());
         }
+        if change.version(&key) == Version(0) {
+            let (own, all) = count(service.engine(), staff)?;
+            may_propose(own, all).map_err(Fault::Refused)?;
+        }
         let (version, draft) = (seen.version, draft.clone());
         let at = service.now();
         let proposal = Proposal { case: seen.case, by: staff, at, seen: version, draft };
@@ -67,6 +72,24 @@ pub fn keep(
         }
     }
     Err(Fault::Internal { incident: 8 })
+}
+
+/// Rows of proposals that are looked at together.
+const PAGE_ROWS: usize = 200;
+
+/// How many proposals one person has, and how many all have; no more than may be.
+fn count(engine: &dyn Engine, staff: StaffId) -> Result<(usize, usize), Fault> {
+    let end = prefix_end(&keys::proposals());
+    let (mut from, mut own, mut all) = (keys::proposals(), 0_usize, 0_usize);
+    while all < PROPOSALS_OF_ALL_MAX {
+        let rows = engine.scan(&from, &end, PAGE_ROWS, false)?;
+        let Some(last) = rows.last() else { break };
+        from = [last.key.as_slice(), &[0]].concat();
+        all = all.saturating_add(rows.len());
+        let is_own = |key: &[u8]| key.ends_with(&staff.0.to_be_bytes());
+        own = own.saturating_add(rows.iter().filter(|row| is_own(&row.key)).count());
+    }
+    Ok((own, all))
 }
 
 /// Saves the request as it was chosen field by field, and ends the proposal. One that is gone already

@@ -13,6 +13,7 @@ mod searches;
 mod settings;
 mod sign_in;
 mod sittings;
+mod unfinished;
 mod walk;
 
 use std::sync::Arc;

@@ -100,6 +100,16 @@ pub enum Refusal {
     CannotHold {
         staff: StaffId,
     },
+    /// They left as many forms unfinished as are kept.
+    DraftsFull {
+        max: u32,
+    },
+    /// What they left unfinished is as long as is kept.
+    DraftsLong,
+    /// As many of their proposals wait for a choice as are kept.
+    ProposalsFull {
+        max: u32,
+    },
 }
 
 impl Refusal {

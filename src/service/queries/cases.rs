@@ -13,6 +13,7 @@ use crate::domain::request::Place;
 use crate::domain::satisfaction::Question;
 use crate::domain::sight::Right;
 use crate::domain::stage::Stage;
+use crate::domain::unfinished::DRAFTS_MAX;
 use crate::domain::value::Balance;
 use crate::service::about;
 use crate::service::commands::{
@@ -32,8 +33,6 @@ use crate::store::values;
 pub const FACTS_PAGE_MAX: usize = 50;
 /// Other cases of a person that are listed.
 const OTHERS_MAX: usize = 20;
-/// Drafts of one person that are listed.
-const DRAFTS_MAX: usize = 50;
 /// Proposals of one case that are listed.
 const PROPOSALS_MAX: usize = 20;
 
