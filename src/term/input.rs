@@ -43,8 +43,14 @@ pub enum Reply {
 pub enum Awaited {
     /// ESC so far: the key, or the start of what another key sends.
     Escape,
-    /// The rest of something that only a terminal sends.
+    /// The rest of a sequence that nobody asked for.
     Rest,
+    /// The rest of a paste.
+    Paste,
+    /// The rest of an answer.
+    Answer,
+    /// The rest of an answer of the kind that no key begins with.
+    LateAnswer,
 }
 
 /// Bytes in, inputs out.
@@ -57,6 +63,8 @@ pub struct Decoder {
     is_dropping: bool,
     /// Answers are on their way.
     expects: bool,
+    /// How many things have been taken whole: as long as it stays, the same one is awaited.
+    taken: u64,
 }
 
 /// What the start of the pending bytes is.
@@ -87,6 +95,7 @@ impl Decoder {
                     self.expects &= input != Some(Input::Reply(Reply::Primary));
                     found.extend(input);
                     self.pending.drain(..count.clamp(1, self.pending.len()));
+                    self.taken = self.taken.wrapping_add(1);
                 }
                 Step::PasteBegins(count) => {
                     self.pending.drain(..count);
@@ -101,18 +110,23 @@ impl Decoder {
         }
     }
 
-    /// What has to come soon, or else [`Decoder::give_up`]. `None` when nothing is left over, and
-    /// when it is what no key begins with: its end comes, be it late.
+    /// What has to come soon, or else [`Decoder::give_up`]. `None` when nothing is left over.
     pub fn awaits(&self) -> Option<Awaited> {
         match self.pending.as_slice() {
+            _ if self.paste.is_some() => Some(Awaited::Paste),
             _ if self.is_dropping => Some(Awaited::Rest),
-            _ if self.paste.is_some() => None,
-            [] | [0x1b, b'[', b'?' | b'>', ..] => None,
+            [] => None,
             [0x1b] => Some(Awaited::Escape),
-            [0x1b, b'[' | b'P', ..] if self.expects => Some(Awaited::Rest),
+            [0x1b, b'[', b'?' | b'>', ..] if self.expects => Some(Awaited::LateAnswer),
+            [0x1b, b'[' | b'P', ..] if self.expects => Some(Awaited::Answer),
             [0x1b, _] => Some(Awaited::Escape),
             _ => Some(Awaited::Rest),
         }
+    }
+
+    /// Which thing it is that is awaited.
+    pub fn number(&self) -> u64 {
+        self.taken
     }
 
     /// From now on answers may come, until the one that every terminal gives.
@@ -120,9 +134,27 @@ impl Decoder {
         self.expects = true;
     }
 
-    /// Nothing more came: what is left was a key by itself, or the torn start of an answer.
+    /// Whatever has not been answered by now is not awaited any more.
+    pub fn expect_no_more(&mut self) {
+        self.expects = false;
+    }
+
+    /// Nothing more came: what is left was a key by itself, a paste without its end, or the torn start of
+    /// an answer.
     pub fn give_up(&mut self, found: &mut Vec<Input>) {
+        self.taken = self.taken.wrapping_add(1);
         self.is_dropping = false;
+        if let Some(mut paste) = self.paste.take() {
+            let rest = mem::take(&mut self.pending);
+            let torn = (1..PASTE_END.len())
+                .rev()
+                .filter_map(|count| PASTE_END.get(..count))
+                .find_map(|start| rest.strip_suffix(start));
+            let room = PASTE_BYTES_MAX.saturating_sub(paste.len());
+            paste.extend(torn.unwrap_or(&rest).iter().take(room));
+            found.push(pasted(&paste));
+            return;
+        }
         match mem::take(&mut self.pending).as_slice() {
             [0x1b] => found.push(key(KeyCode::Esc, KeyModifiers::NONE)),
             [0x1b, sign] => {
@@ -145,6 +177,7 @@ impl Decoder {
             return false;
         }
         self.pending.drain(..PASTE_END.len().min(self.pending.len()));
+        self.taken = self.taken.wrapping_add(1);
         found.extend(self.paste.take().as_deref().map(pasted));
         true
     }

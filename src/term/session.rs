@@ -18,6 +18,10 @@ use super::profile::Profile;
 /// The size assumed where the terminal does not know its own, in cells.
 const SIZE_UNKNOWN: Size = Size { width: 80, height: 24 };
 
+/// The largest screen that is painted: some hundred bytes are held for each cell. The rest of a larger
+/// window stays blank.
+pub const SIZE_MAX: Size = Size { width: 500, height: 200 };
+
 /// The terminal in our hands. Dropping it gives the terminal back.
 #[derive(Debug)]
 pub struct Session {
@@ -78,12 +82,17 @@ impl Drop for Session {
     }
 }
 
-/// The size of the terminal now, in cells; 80x24 where it says nothing sensible.
+/// The size of the terminal now, in cells; 80x24 where it says nothing sensible, and never more than
+/// [`SIZE_MAX`].
 pub fn size() -> Size {
-    match terminal::size() {
-        Ok((width, height)) if width > 0 && height > 0 => Size { width, height },
-        Ok(_) | Err(_) => SIZE_UNKNOWN,
+    terminal::size().map_or(SIZE_UNKNOWN, clamped)
+}
+
+fn clamped((width, height): (u16, u16)) -> Size {
+    if width == 0 || height == 0 {
+        return SIZE_UNKNOWN;
     }
+    Size { width: width.min(SIZE_MAX.width), height: height.min(SIZE_MAX.height) }
 }
 
 /// A writer to the terminal that falls silent when the terminal has been given back.
@@ -273,6 +282,18 @@ mod tests {
 
     fn taken(bytes: &Shared) -> String {
         String::from_utf8(std::mem::take(&mut *bytes.0.lock().unwrap())).unwrap()
+    }
+
+    #[test]
+    fn a_window_of_any_size_is_a_screen_of_some_size() {
+        let cells = |size: Size| (size.width, size.height);
+        assert_eq!(cells(clamped((80, 24))), (80, 24));
+        assert_eq!(cells(clamped((1, 1))), (1, 1));
+        assert_eq!(cells(clamped((501, 24))), (500, 24));
+        assert_eq!(cells(clamped((u16::MAX, u16::MAX))), (500, 200));
+        for none in [(0, 0), (0, 24), (80, 0)] {
+            assert_eq!(cells(clamped(none)), (80, 24), "{none:?}");
+        }
     }
 
     #[test]

@@ -67,6 +67,7 @@ pub fn run(
         answers_by: asked,
         paints_by: None,
         idle: Idle::since(Instant::now()),
+        is_resized: false,
         number: None,
     };
     let result = turn(app, &mut events, &mut place);
@@ -101,6 +102,8 @@ struct Place {
     /// When there is something to paint: by when it is, whatever the desk has not answered.
     paints_by: Option<Instant>,
     idle: Idle,
+    /// It has another size than it was painted for.
+    is_resized: bool,
     /// Its number, as it answered.
     number: Option<String>,
 }
@@ -113,6 +116,10 @@ fn turn(mut app: App, events: &mut Events, place: &mut Place) -> io::Result<App>
         for _ in 1..EVENTS_PER_PAINT_MAX {
             let Some(event) = events.next(Some(Duration::ZERO)) else { break };
             take(&mut app, place, event)?;
+        }
+        if std::mem::take(&mut place.is_resized) {
+            let Size { width, height } = term::size();
+            app.handle(Event::Resize { width, height });
         }
         if let Some(reads) = app.take_reads() {
             believe(&mut app, place, reads)?;
@@ -153,10 +160,8 @@ fn take(app: &mut App, place: &mut Place, event: Event) -> io::Result<()> {
         place.idle = Idle::since(Instant::now());
     }
     match event {
-        Event::Signal(Signal::Resize) => {
-            let Size { width, height } = term::size();
-            app.handle(Event::Resize { width, height });
-        }
+        // However often: the size is taken once, when all that waits was handled.
+        Event::Signal(Signal::Resize) => place.is_resized = true,
         Event::Probed(replies) => learn(app, place, &replies)?,
         other => app.handle(other),
     }
