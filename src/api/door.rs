@@ -19,6 +19,8 @@ pub struct Caller {
     pub account: Option<String>,
     /// The member of staff that a key in `authorized_keys` stands for: believed only of the gate.
     pub stands_for: Option<String>,
+    /// The terminal or the address they come from, as far as it is known: wrong passphrases count there.
+    pub from: String,
 }
 
 /// Why someone was not let in.

@@ -81,7 +81,7 @@ fn own_desk(service: &Arc<Service>) -> Result<Arc<dyn Desk>, Failure> {
     service.stands_alone();
     let uid = nix::unistd::Uid::effective();
     let account = nix::unistd::User::from_uid(uid).ok().flatten().map(|user| user.name);
-    let caller = Caller { uid: uid.as_raw(), account, stands_for: None };
+    let caller = Caller { uid: uid.as_raw(), account, stands_for: None, from: String::new() };
     FrontDoor::new(Arc::clone(service), uid.as_raw())
         .admit(&caller)
         .map_err(|why| Failure::Join(JoinError::TurnedAway(why)))
@@ -146,8 +146,8 @@ fn joined(config: &Config, line: &Line) -> Result<Option<Arc<Client>>, Failure> 
     while is_served(config)? {
         let heard = Arc::clone(&line.listener);
         let listener: Listener = Box::new(move |notice| heard(notice));
-        let stands_for = config.stands_for.clone();
-        match Client::join_with(place(config), stands_for, line.patience, Some(listener)) {
+        let who = (config.stands_for.clone(), config.place.clone());
+        match Client::join_from(place(config), who, line.patience, Some(listener)) {
             Ok(client) => return Ok(Some(Arc::new(client))),
             Err(JoinError::Line(error)) if is_not_yet(&error) && begun.elapsed() < COMING => {
                 if begun.elapsed() >= COMING_SOON && !std::mem::replace(&mut is_named, true) {

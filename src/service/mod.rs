@@ -40,10 +40,12 @@ use crate::domain::case::{Case, Fact, History, Refusal};
 use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
 use crate::domain::party::Party;
 use crate::domain::sight::Sight;
+use crate::domain::sign_in::Origin;
 use crate::service::bus::Bus;
 use crate::service::clock::Clock;
 use crate::service::memory::{Memory, Shown};
 use crate::service::names::Names;
+use crate::service::orders::Who;
 use crate::service::presence::{Present, Way};
 use crate::service::searches::Searches;
 use crate::service::secrets::{Cost, Secrets};
@@ -143,8 +145,13 @@ impl Service {
 
     /// The door for one member of staff. Who is speaking comes from here, never from the message.
     pub fn at(self: &Arc<Self>, staff: StaffId) -> Seat {
+        self.at_from(staff, Origin::default())
+    }
+
+    /// The same for one who comes from somewhere.
+    pub fn at_from(self: &Arc<Self>, staff: StaffId, origin: Origin) -> Seat {
         let memory = Memory::default();
-        Seat { service: Arc::clone(self), staff, number: self.bus.seat(), memory }
+        Seat { service: Arc::clone(self), staff, origin, number: self.bus.seat(), memory }
     }
 }
 
@@ -158,6 +165,8 @@ impl Drop for Service {
 pub struct Seat {
     service: Arc<Service>,
     staff: StaffId,
+    /// From where they came.
+    origin: Origin,
     /// Its number among all that listen.
     number: u64,
     memory: Memory,
@@ -166,6 +175,10 @@ pub struct Seat {
 impl Seat {
     pub fn service(&self) -> &Arc<Service> {
         &self.service
+    }
+
+    fn who(&self) -> Who {
+        Who { staff: self.staff, origin: self.origin }
     }
 
     /// They have come. A line that only lists or prints is nobody at the desk.
@@ -359,7 +372,7 @@ impl Seat {
     }
 
     fn carry_out(&self, order: &Order) -> Result<Receipt, Fault> {
-        let answer = orders::carry_out(&self.service, self.staff, &self.memory, order);
+        let answer = orders::carry_out(&self.service, self.who(), &self.memory, order);
         // Whoever tried the id of somebody registered knows it now.
         if let Err(Fault::Refused(Refusal::IdTaken { party })) = &answer {
             self.note_found(*party)?;
@@ -444,7 +457,7 @@ impl Desk for Seat {
         self.works_by(orders.iter());
         let before: Vec<Ears> =
             orders.iter().map(|order| self.ears(order.command.case())).collect();
-        let receipts = orders::carry_out_many(&self.service, self.staff, &self.memory, orders);
+        let receipts = orders::carry_out_many(&self.service, self.who(), &self.memory, orders);
         let all = receipts.into_iter().zip(orders).zip(before);
         let told = all.map(|((receipt, order), before)| {
             let receipt = receipt?;

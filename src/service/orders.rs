@@ -10,6 +10,7 @@ use crate::domain::id::{StaffId, Version};
 use crate::domain::lease;
 use crate::domain::settings::Settings;
 use crate::domain::sight::{Right, Sight};
+use crate::domain::sign_in::Origin;
 use crate::service::Service;
 use crate::service::commands::{self, Occasion};
 use crate::service::import;
@@ -40,6 +41,13 @@ const TRIES_MAX: usize = 64;
 const BATCH_OPS_MAX: usize = 400;
 const BATCH_BYTES_MAX: usize = 2 * 1024 * 1024;
 
+/// Who orders, and from where they came.
+#[derive(Clone, Copy, Debug)]
+pub struct Who {
+    pub staff: StaffId,
+    pub origin: Origin,
+}
+
 /// What a command did, before it is committed.
 pub struct Deed {
     pub done: Done,
@@ -56,16 +64,17 @@ pub struct Wrote {
 /// Carries an order out, once.
 pub fn carry_out(
     service: &Service,
-    staff: StaffId,
+    who: Who,
     memory: &Memory,
     order: &Order,
 ) -> Result<Receipt, Fault> {
+    let staff = who.staff;
     if let Some(receipt) = done_before(service, order.command.kind(), order.id)? {
         return Ok(receipt);
     }
     let settings = settings(service.engine())?;
     let sight = allow(service, staff, settings.as_ref(), &order.command)?;
-    let sealed = sign_in::seal(service, staff, settings.as_ref(), &order.command)?;
+    let sealed = sign_in::seal(service, who, settings.as_ref(), &order.command)?;
     let by = Standing { staff, sight, settings: settings.as_ref(), memory };
     let answer = try_out(service, &by, order, sealed.as_ref());
     if let (Err(Fault::Stale { .. }), Some((case, draft))) = (&answer, proposals::text(order)) {
@@ -404,7 +413,7 @@ fn prune(service: &Service, change: &mut Change<'_>, today: Day) -> Result<(), F
 /// before it left.
 pub fn carry_out_many(
     service: &Service,
-    staff: StaffId,
+    who: Who,
     memory: &Memory,
     orders: &[Order],
 ) -> Vec<Result<Receipt, Fault>> {
@@ -413,11 +422,11 @@ pub fn carry_out_many(
     while let Some(first) = rest.first() {
         // A row of a file is known by its own key and keeps no receipt; every other order is known by its id.
         if !is_row(&first.command) {
-            answers.push(carry_out(service, staff, memory, first));
+            answers.push(carry_out(service, who, memory, first));
             rest = rest.get(1..).unwrap_or(&[]);
             continue;
         }
-        let took = batch(service, staff, memory, rest);
+        let took = batch(service, who, memory, rest);
         let count = took.len().max(1);
         answers.extend(took);
         rest = rest.get(count..).unwrap_or(&[]);
@@ -451,10 +460,11 @@ pub fn weigh(service: &Service, staff: StaffId, commands: &[Command]) -> Result<
 /// Carries out as many of the first rows as fit one commit.
 fn batch(
     service: &Service,
-    staff: StaffId,
+    who: Who,
     memory: &Memory,
     orders: &[Order],
 ) -> Vec<Result<Receipt, Fault>> {
+    let staff = who.staff;
     let settings = match settings(service.engine()) {
         Ok(settings) => settings,
         Err(fault) => return vec![Err(fault)],
@@ -494,7 +504,7 @@ fn batch(
         Ok(Outcome::Conflict(_)) => orders
             .iter()
             .take(answers.len())
-            .map(|order| carry_out(service, staff, memory, order))
+            .map(|order| carry_out(service, who, memory, order))
             .collect(),
         Err(error) => {
             let fault = Fault::from(error);

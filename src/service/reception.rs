@@ -7,6 +7,7 @@ use crate::api::{Desk, Fault};
 use crate::domain::access::Access;
 use crate::domain::id::StaffId;
 use crate::domain::settings::{SetUp, Settings};
+use crate::domain::sign_in::Origin;
 use crate::service::threshold::Threshold;
 use crate::service::{Service, orders, sign_in};
 use crate::store::{book, keys};
@@ -44,19 +45,20 @@ impl Reception for FrontDoor {
             .map_err(|_torn| TurnedAway::Failed)?
             .map(|seen| seen.record)
             .unwrap_or_default();
+        let origin = Origin::of(caller.uid, &caller.from);
         let keeps_store = caller.uid == self.owner || caller.uid == ROOT;
         // At the gate each signs in, as soon as anybody can; even whoever keeps the store.
         let at_gate = caller.stands_for.is_none() && access.is_gate(&account(caller));
         if at_gate && self.can_anybody_sign_in(settings.as_ref()).map_err(failed)? {
-            return Ok(Arc::new(Threshold::new(&self.service, None)));
+            return Ok(Arc::new(Threshold::new(&self.service, None).from(origin)));
         }
         let staff = who(caller, settings.as_ref(), &access, keeps_store)?;
         // A shell of the gate's account can say any name: whoever has a passphrase is asked for it.
         let is_only_named = caller.stands_for.is_some();
         if is_only_named && sign_in::has_phrase(engine, staff).map_err(failed)? {
-            return Ok(Arc::new(Threshold::locked(&self.service, staff)));
+            return Ok(Arc::new(Threshold::locked(&self.service, staff).from(origin)));
         }
-        Ok(Arc::new(Threshold::new(&self.service, Some(staff))))
+        Ok(Arc::new(Threshold::new(&self.service, Some(staff)).from(origin)))
     }
 }
 
@@ -118,6 +120,7 @@ mod tests {
             uid: 1_000,
             account: Some(account.into()),
             stands_for: stands_for.map(ToOwned::to_owned),
+            from: String::new(),
         }
     }
 

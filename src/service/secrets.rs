@@ -1,6 +1,6 @@
 //! Passphrases sealed and tried: slow and heavy on purpose, so one at a time, and few may wait.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
@@ -8,9 +8,12 @@ use argon2::{Algorithm, Argon2, Params, Version};
 
 use crate::api::Fault;
 use crate::domain::phrase::Phrase;
+use crate::domain::sign_in::Origin;
 
-/// Who waits beyond these is told to come again: nobody keeps the server busy with guesses.
-const WAITING_MAX: usize = 16;
+/// Who waits beyond these is told to come again: nobody keeps the server busy with guesses. From one place
+/// fewer may wait than there is room for, so that a place that guesses leaves some to the others.
+const WAITING_MAX: usize = 32;
+const WAITING_FROM_ONE_PLACE_MAX: usize = 8;
 /// When they are told to, in seconds.
 const AGAIN_SECONDS: u32 = 2;
 const SALT_BYTES: usize = 16;
@@ -33,34 +36,60 @@ impl Cost {
 pub struct Secrets {
     cost: Cost,
     turn: Mutex<()>,
-    waiting: AtomicUsize,
+    waiting: Mutex<BTreeMap<Origin, usize>>,
 }
 
 /// A turn to try a passphrase. No desk but one that signs in ever waits for it.
 pub struct Turn<'a> {
     secrets: &'a Secrets,
     _alone: MutexGuard<'a, ()>,
+    _waited: Waited<'a>,
 }
 
-impl Drop for Turn<'_> {
+/// Counts among those who wait or have their turn.
+struct Waited<'a> {
+    secrets: &'a Secrets,
+    from: Origin,
+}
+
+impl Drop for Waited<'_> {
     fn drop(&mut self) {
-        self.secrets.waiting.fetch_sub(1, Ordering::AcqRel);
+        let mut waiting = self.secrets.waiting();
+        if let Some(own) = waiting.get_mut(&self.from) {
+            *own = own.saturating_sub(1);
+            if *own == 0 {
+                waiting.remove(&self.from);
+            }
+        }
     }
 }
 
 impl Secrets {
     pub fn new(cost: Cost) -> Self {
-        Self { cost, turn: Mutex::default(), waiting: AtomicUsize::new(0) }
+        Self { cost, turn: Mutex::default(), waiting: Mutex::default() }
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, BTreeMap<Origin, usize>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wait(&self, from: Origin) -> Option<Waited<'_>> {
+        let mut waiting = self.waiting();
+        let all: usize = waiting.values().sum();
+        let own = waiting.entry(from).or_default();
+        if all >= WAITING_MAX || *own >= WAITING_FROM_ONE_PLACE_MAX {
+            waiting.retain(|_, count| *count > 0);
+            return None;
+        }
+        *own = own.saturating_add(1);
+        Some(Waited { secrets: self, from })
     }
 
     /// `TryLater` where too many wait already.
-    pub fn turn(&self) -> Result<Turn<'_>, Fault> {
-        if self.waiting.fetch_add(1, Ordering::AcqRel) >= WAITING_MAX {
-            self.waiting.fetch_sub(1, Ordering::AcqRel);
-            return Err(Fault::TryLater { seconds: AGAIN_SECONDS });
-        }
+    pub fn turn(&self, from: Origin) -> Result<Turn<'_>, Fault> {
+        let waited = self.wait(from).ok_or(Fault::TryLater { seconds: AGAIN_SECONDS })?;
         let alone = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(Turn { secrets: self, _alone: alone })
+        Ok(Turn { secrets: self, _alone: alone, _waited: waited })
     }
 }
 
@@ -102,10 +131,12 @@ fn broken() -> Fault {
 mod tests {
     use super::*;
 
+    const HERE: Origin = Origin(1);
+
     #[test]
     fn a_seal_is_opened_by_its_own_passphrase_and_by_no_other() {
         let secrets = Secrets::new(Cost::OF_A_TEST);
-        let turn = secrets.turn().unwrap();
+        let turn = secrets.turn(HERE).unwrap();
         let (right, wrong) = (Phrase::new("سلام عليكم ١٢"), Phrase::new("سلام عليكم 13"));
         let sealed = turn.seal(&right).unwrap();
         assert!(turn.opens(&right, Some(&sealed)).unwrap());
@@ -123,17 +154,22 @@ mod tests {
     #[test]
     fn what_the_store_keeps_says_what_it_cost() {
         let secrets = Secrets::new(Cost::OF_A_DESK);
-        let sealed = secrets.turn().unwrap().seal(&Phrase::new("correct horse")).unwrap();
+        let sealed = secrets.turn(HERE).unwrap().seal(&Phrase::new("correct horse")).unwrap();
         assert!(sealed.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{sealed}");
     }
 
     #[test]
     fn of_too_many_who_wait_the_last_are_told_to_come_again() {
         let secrets = Secrets::new(Cost::OF_A_TEST);
-        secrets.waiting.store(WAITING_MAX, Ordering::Release);
-        assert!(matches!(secrets.turn(), Err(Fault::TryLater { .. })));
-        secrets.waiting.store(WAITING_MAX - 1, Ordering::Release);
-        drop(secrets.turn().unwrap());
-        drop(secrets.turn().unwrap());
+        let of = |place: u64| (0..WAITING_FROM_ONE_PLACE_MAX).map(move |_| Origin(place));
+        let mut waiting: Vec<_> = of(1).map(|from| secrets.wait(from).unwrap()).collect();
+        assert!(secrets.wait(Origin(1)).is_none(), "a place leaves room to the others");
+        waiting.extend((2..=4).flat_map(of).map(|from| secrets.wait(from).unwrap()));
+        assert!(matches!(secrets.turn(Origin(9)), Err(Fault::TryLater { .. })));
+        waiting.pop();
+        drop(secrets.turn(Origin(9)).unwrap());
+        drop(secrets.turn(Origin(9)).unwrap());
+        drop(waiting);
+        assert!(secrets.waiting().is_empty());
     }
 }

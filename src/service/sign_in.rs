@@ -1,15 +1,16 @@
-//! Passphrases set and tried. Each try is a ledger entry; wrong ones are slowed down, and that is kept,
-//! so that coming again by another line helps nobody.
+//! Passphrases set and tried. Each try is a ledger entry; wrong ones are slowed down where they are tried,
+//! and that is kept, so that coming again by another line helps nobody.
 
 use crate::api::command::Done;
 use crate::api::{Command, Entered, Fault};
 use crate::domain::calendar::Timestamp;
 use crate::domain::id::StaffId;
 use crate::domain::phrase::{Phrase, PhraseFlaw};
-use crate::domain::sign_in::SignIn;
+use crate::domain::settings::Settings;
+use crate::domain::sign_in::{FREE_FAILURES_OF_ALL, SignIn, Wrong};
 use crate::service::Service;
 use crate::service::commands::{Decided, SUBJECT_STAFF, VERB_SIGN_IN, VERB_SIGN_IN_FAILED};
-use crate::service::orders::{self, Deed, SeenSettings, Wrote};
+use crate::service::orders::{self, Deed, SeenSettings, Who, Wrote};
 use crate::service::secrets::Turn;
 use crate::store::book::{self, Change};
 use crate::store::committer::Proposal;
@@ -39,10 +40,11 @@ pub fn has_phrase(engine: &dyn Engine, staff: StaffId) -> Result<bool, Fault> {
 /// spent, before anything is decided.
 pub fn seal(
     service: &Service,
-    by: StaffId,
+    who: Who,
     settings: Option<&SeenSettings>,
     command: &Command,
 ) -> Result<Option<Sealed>, Fault> {
+    let by = who.staff;
     let Command::SetPhrase { staff, phrase, before } = command else { return Ok(None) };
     let (staff, given) = (*staff, *staff != by);
     let all = settings.map(|seen| &seen.record).ok_or(Fault::NotFound)?;
@@ -53,12 +55,12 @@ pub fn seal(
             return Err(Fault::Phrase(PhraseFlaw::AsBefore));
         }
     }
-    let turn = service.secrets.turn()?;
+    let turn = service.secrets.turn(who.origin)?;
     // A manager who forgot theirs has nobody else to ask.
     let is_manager = all.staff(by).is_some_and(|own| own.role.may_manage());
     match before {
         Some(before) if !given => {
-            try_phrase(service, &turn, staff, before)?;
+            try_phrase(service, &turn, all, who, before)?;
         }
         None if !given && !is_manager && has_phrase(service.engine(), staff)? => {
             return Err(Fault::WrongPhrase);
@@ -73,8 +75,8 @@ pub fn seal(
 pub fn set(change: &mut Change<'_>, sealed: &Sealed) -> Decided {
     let Sealed { staff, phrase, given } = sealed;
     let key = keys::sign_in(*staff);
-    change.read::<SignIn>(&key)?;
-    let own = SignIn { phrase: phrase.clone(), given: *given, ..SignIn::default() };
+    let before = change.read::<SignIn>(&key)?.unwrap_or_default();
+    let own = before.with_phrase(phrase.clone(), *given);
     change.write(&key, &own)?;
     let wrote = Wrote { key, subject: subject(*staff) };
     Ok(Deed { done: Done::Settings, wrote: Some(wrote) })
@@ -83,20 +85,21 @@ pub fn set(change: &mut Change<'_>, sealed: &Sealed) -> Decided {
 /// Lets a person in, or says why not.
 pub fn sign_in(
     service: &Service,
-    staff: StaffId,
+    who: Who,
     phrase: &Phrase,
     own: Option<&Phrase>,
 ) -> Result<Entered, Fault> {
-    let settings = orders::settings(service.engine())?;
-    let person = settings.as_ref().and_then(|all| all.record.staff(staff));
-    let turn = service.secrets.turn()?;
-    let Some(person) = person else {
+    let staff = who.staff;
+    let settings = orders::settings(service.engine())?.map(|seen| seen.record);
+    let person = settings.as_ref().and_then(|all| Some((all, all.staff(staff)?)));
+    let turn = service.secrets.turn(who.origin)?;
+    let Some((all, person)) = person else {
         // No record is made for who is not there; it takes as long to be told so.
         turn.opens(phrase, None)?;
         return Err(Fault::WrongPhrase);
     };
     for _ in 0..TRIES_MAX {
-        let (mut change, mut kept) = try_phrase(service, &turn, staff, phrase)?;
+        let (mut change, mut kept) = try_phrase(service, &turn, all, who, phrase)?;
         if kept.given {
             let Some(own) = own else { return Ok(Entered::ChooseOwn) };
             own.check(&person.name).map_err(Fault::Phrase)?;
@@ -106,7 +109,7 @@ pub fn sign_in(
             kept.phrase = Some(turn.seal(own)?);
             kept.given = false;
         }
-        kept.succeeded();
+        kept.succeeded(who.origin);
         change.write(&keys::sign_in(staff), &kept)?;
         if commit(service, change, Some((staff, VERB_SIGN_IN)), staff)? {
             return Ok(Entered::In(staff));
@@ -119,7 +122,8 @@ pub fn sign_in(
 fn try_phrase<'a>(
     service: &'a Service,
     turn: &Turn<'_>,
-    staff: StaffId,
+    settings: &Settings,
+    Who { staff, origin }: Who,
     phrase: &Phrase,
 ) -> Result<(Change<'a>, SignIn), Fault> {
     let key = keys::sign_in(staff);
@@ -127,7 +131,11 @@ fn try_phrase<'a>(
         let mut change = Change::new(service.engine());
         let mut kept: SignIn = change.read(&key)?.unwrap_or_default();
         let now: Timestamp = service.now();
-        let seconds = kept.wait(now);
+        let of_others = wrong_of_others(service, settings, Who { staff, origin }, now)?;
+        let all = |kept: &SignIn| of_others.and(kept.wrong_from(origin, now));
+        let wait =
+            |kept: &SignIn| kept.wait(origin, now).max(all(kept).wait(FREE_FAILURES_OF_ALL, now));
+        let seconds = wait(&kept);
         if seconds > 0 {
             if kept.begin_wait_anew(now) {
                 change.write(&key, &kept)?;
@@ -138,16 +146,32 @@ fn try_phrase<'a>(
         if turn.opens(phrase, kept.phrase.as_deref())? {
             return Ok((change, kept));
         }
-        kept.failed(now);
+        kept.failed(origin, now);
         change.write(&key, &kept)?;
         if commit(service, change, Some((NOBODY, VERB_SIGN_IN_FAILED)), staff)? {
-            return Err(match kept.wait(now) {
+            return Err(match wait(&kept) {
                 0 => Fault::WrongPhrase,
                 seconds => Fault::TryLater { seconds },
             });
         }
     }
     Err(Fault::Internal { incident: 5 })
+}
+
+/// What was tried at a place of everybody else who works here.
+fn wrong_of_others(
+    service: &Service,
+    settings: &Settings,
+    who: Who,
+    now: Timestamp,
+) -> Result<Wrong, Fault> {
+    let mut sum = Wrong::default();
+    for other in settings.staff.iter().filter(|other| other.id != who.staff) {
+        let seen = book::read::<SignIn>(service.engine(), &keys::sign_in(other.id))?;
+        let wrong = seen.map(|seen| seen.record.wrong_from(who.origin, now));
+        sum = sum.and(wrong.unwrap_or_default());
+    }
+    Ok(sum)
 }
 
 /// False: the record was written meanwhile.

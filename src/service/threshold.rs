@@ -5,10 +5,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::api::entry::Door;
 use crate::api::{Answer, Desk, Entered, Fault, Head, Listener, Order, Query, Receipt, Step};
 use crate::domain::id::StaffId;
+use crate::domain::sign_in::Origin;
+use crate::service::orders::Who;
 use crate::service::{Seat, Service, orders, sign_in};
 
 pub struct Threshold {
     service: Arc<Service>,
+    /// From where they come.
+    origin: Origin,
     state: Mutex<State>,
     /// Whoever listens hears nothing while it is locked.
     listener: Mutex<Option<Arc<Listener>>>,
@@ -28,13 +32,31 @@ impl Threshold {
             Some(staff) => State::Open(Arc::new(service.at(staff))),
             None => State::Nobody,
         };
-        Self { service: Arc::clone(service), state: Mutex::new(state), listener: Mutex::default() }
+        Self::of(service, state)
     }
 
     /// For a person who is named and is to show that it is them.
     pub fn locked(service: &Arc<Service>, staff: StaffId) -> Self {
-        let state = Mutex::new(State::Locked(Arc::new(service.at(staff))));
-        Self { service: Arc::clone(service), state, listener: Mutex::default() }
+        Self::of(service, State::Locked(Arc::new(service.at(staff))))
+    }
+
+    fn of(service: &Arc<Service>, state: State) -> Self {
+        let (service, origin) = (Arc::clone(service), Origin::default());
+        Self { service, origin, state: Mutex::new(state), listener: Mutex::default() }
+    }
+
+    /// Whoever stands here comes from there.
+    #[must_use]
+    pub fn from(self, origin: Origin) -> Self {
+        let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let state = match state {
+            State::Open(seat) => State::Open(Arc::new(self.service.at_from(seat.staff, origin))),
+            State::Locked(seat) => {
+                State::Locked(Arc::new(self.service.at_from(seat.staff, origin)))
+            }
+            State::Nobody => State::Nobody,
+        };
+        Self { origin, state: Mutex::new(state), ..self }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -54,7 +76,9 @@ impl Threshold {
         let seat = match &*state {
             State::Locked(seat) if seat.staff == staff => Arc::clone(seat),
             // Another's seat is given up with what it stood for.
-            State::Open(_) | State::Locked(_) | State::Nobody => Arc::new(self.service.at(staff)),
+            State::Open(_) | State::Locked(_) | State::Nobody => {
+                Arc::new(self.service.at_from(staff, self.origin))
+            }
         };
         self.hear(&seat);
         *state = State::Open(seat);
@@ -135,7 +159,8 @@ impl Desk for Threshold {
             Step::Lock => self.lock().map(|()| Entered::Locked),
             Step::Anew(there) => Ok(self.anew(*there)),
             Step::SignIn { staff, phrase, own } => {
-                let entered = sign_in::sign_in(&self.service, *staff, phrase, own.as_ref())?;
+                let who = Who { staff: *staff, origin: self.origin };
+                let entered = sign_in::sign_in(&self.service, who, phrase, own.as_ref())?;
                 if let Entered::In(staff) = entered {
                     self.open(staff);
                 }

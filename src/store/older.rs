@@ -2,12 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::calendar::Timestamp;
 use crate::domain::clock::{ClockRule, StepDays};
 use crate::domain::committee::Member;
 use crate::domain::department::Scope;
 use crate::domain::id::StaffId;
 use crate::domain::need::Classes;
 use crate::domain::settings::Settings;
+use crate::domain::sign_in::{SignIn, Wrong};
 use crate::domain::staff::{Staff, StaffRole};
 
 /// Before departments, scopes and the lock.
@@ -47,5 +49,23 @@ impl From<SettingsV1> for Settings {
             sample: old.sample,
             ..Self::unset()
         }
+    }
+}
+
+/// Before wrong passphrases counted where they were tried.
+#[derive(Serialize, Deserialize)]
+pub struct SignInV1 {
+    phrase: Option<String>,
+    given: bool,
+    failures: u32,
+    last_failed: Option<Timestamp>,
+}
+
+impl From<SignInV1> for SignIn {
+    fn from(old: SignInV1) -> Self {
+        // From where, it does not say.
+        let elsewhere =
+            old.last_failed.map_or_else(Wrong::default, |last| Wrong { count: old.failures, last });
+        Self { phrase: old.phrase, given: old.given, elsewhere, ..Self::default() }
     }
 }

@@ -18,7 +18,7 @@ use crate::domain::queue::QueueRow;
 use crate::domain::settings::Settings;
 use crate::domain::sign_in::SignIn;
 use crate::store::codec::{CodecError, decode, open_kind, seal};
-use crate::store::older::SettingsV1;
+use crate::store::older::{SettingsV1, SignInV1};
 
 /// The first schema of a kind, and of drafts and receipts the only one.
 pub const SCHEMA: u8 = 1;
@@ -44,7 +44,7 @@ macro_rules! kinds {
 kinds! {
     Case = 1, Party = 2, History = 3, Sitting = 4, QueueRow = 6,
     // 7 and 8 are those below.
-    Decision = 9, Preferences = 10, Access = 11, SignIn = 12, Proposal = 13,
+    Decision = 9, Preferences = 10, Access = 11, Proposal = 13,
     Leave = 14,
 }
 
@@ -55,6 +55,18 @@ impl Kind for Settings {
     fn from_older(schema: u8, payload: &[u8]) -> Result<Self, CodecError> {
         match schema {
             1 => decode::<SettingsV1>(payload).map(Self::from),
+            _ => Err(CodecError::Newer(schema)),
+        }
+    }
+}
+
+impl Kind for SignIn {
+    const KIND: u8 = 12;
+    const SCHEMA: u8 = 2;
+
+    fn from_older(schema: u8, payload: &[u8]) -> Result<Self, CodecError> {
+        match schema {
+            1 => decode::<SignInV1>(payload).map(Self::from),
             _ => Err(CodecError::Newer(schema)),
         }
     }
@@ -101,6 +113,7 @@ mod tests {
     use crate::domain::preferences::{DigitStyle, Language};
     use crate::domain::request::{Field, RequestDraft};
     use crate::domain::settings::SetUp;
+    use crate::domain::sign_in::{Origin, Wrong};
     use crate::domain::staff::StaffRole;
     use crate::domain::stage::Stage;
     use crate::domain::value::Money;
@@ -224,10 +237,11 @@ mod tests {
         let sign_in = SignIn {
             phrase: Some("$argon2id$v=19$m=8,t=1,p=1$c2FtcGxlc2FsdA$c2VhbA".into()),
             given: true,
-            failures: 3,
-            last_failed: Some(Timestamp(9)),
+            wrong: vec![(Origin(0x0102_0304), Wrong { count: 3, last: Timestamp(9) })],
+            elsewhere: Wrong { count: 3, last: Timestamp(9) },
+            known: vec![Origin(7)],
         };
-        golden("sign_in_1", &sign_in);
+        golden("sign_in_2", &sign_in);
         let left = LeftCase { number: case.number, facts: 3 };
         golden("leave_1", &Leave { at: Timestamp(9), cases: vec![left] });
         let freed = Fact::Freed { from: StaffId(2), reason: "مريضة".into() };
@@ -236,15 +250,30 @@ mod tests {
         golden("history_handed_1", &History { at: Timestamp(5), by: StaffId(2), fact: handed });
     }
 
-    /// What a wasl before departments wrote is read, and then written as today's.
-    #[test]
-    fn settings_of_the_first_shape_are_read() {
-        let snap = include_str!("../../tests/data/golden/settings_1.snap");
+    /// The bytes of a snapshot.
+    fn golden_bytes(snap: &str) -> Vec<u8> {
         let hex: String =
             snap.rsplit("---").next().unwrap().chars().filter(char::is_ascii_hexdigit).collect();
         let digit =
             |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
-        let bytes: Vec<u8> = hex.as_bytes().chunks(2).map(digit).collect();
+        hex.as_bytes().chunks(2).map(digit).collect()
+    }
+
+    /// A way in as it was kept before wrong ones counted where they were tried.
+    #[test]
+    fn a_way_in_of_the_first_shape_is_read() {
+        let bytes = golden_bytes(include_str!("../../tests/data/golden/sign_in_1.snap"));
+        let own: SignIn = unpack(&bytes).unwrap();
+        assert!(own.phrase.as_ref().is_some_and(|phrase| phrase.starts_with("$argon2id$")));
+        assert!(own.given && own.wrong.is_empty());
+        assert_eq!(own.elsewhere, Wrong { count: 3, last: Timestamp(9) });
+        assert_eq!(unpack::<SignIn>(&pack(&own).unwrap()), Ok(own));
+    }
+
+    /// What a wasl before departments wrote is read, and then written as today's.
+    #[test]
+    fn settings_of_the_first_shape_are_read() {
+        let bytes = golden_bytes(include_str!("../../tests/data/golden/settings_1.snap"));
         let settings: Settings = unpack(&bytes).unwrap();
         assert_eq!(settings, settings_of_the_example());
         assert_eq!(unpack::<Settings>(&pack(&settings).unwrap()), Ok(settings));

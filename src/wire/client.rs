@@ -318,9 +318,20 @@ impl Client {
         patience: Patience,
         listener: Option<Listener>,
     ) -> Result<Self, JoinError> {
+        Self::join_from(place, (stands_for, String::new()), patience, listener)
+    }
+
+    /// The same, and says from which terminal and address.
+    pub fn join_from(
+        place: Place,
+        (stands_for, from): (Option<String>, String),
+        patience: Patience,
+        listener: Option<Listener>,
+    ) -> Result<Self, JoinError> {
+        let knock = Knock { stands_for, from };
         let shared = Arc::new(Shared {
             place,
-            knock: Knock { stands_for },
+            knock,
             patience,
             state: Mutex::default(),
             changed: Condvar::new(),

@@ -13,6 +13,8 @@ use crate::api::{Answer, Entered, Fault, Order, OrderId, Query, Receipt, Step};
 pub struct Knock {
     /// The name of the one that a key stands for, at the gate.
     pub stands_for: Option<String>,
+    /// Their terminal and the address they come from, by their own word: wrong passphrases count there.
+    pub from: String,
 }
 
 /// The server's answer to a knock.

@@ -258,6 +258,7 @@ fn welcome(line: &UnixStream, place: &Place) -> Result<Option<Arc<dyn Desk>>, Fr
         uid: place.uid,
         account: User::from_uid(Uid::from_raw(place.uid)).ok().flatten().map(|user| user.name),
         stands_for: knock.stands_for,
+        from: place_of(line, &knock.from),
     };
     let admitted = match place.shared.reception.admit(&caller) {
         Ok(_) if place.shared.is_closing() => Err(TurnedAway::Closing),
@@ -275,6 +276,27 @@ fn welcome(line: &UnixStream, place: &Place) -> Result<Option<Arc<dyn Desk>>, Fr
         desk.leave();
     }
     said.map(|()| admitted.ok())
+}
+
+/// Characters of where somebody says they come from.
+const FROM_CHARS_MAX: usize = 80;
+
+/// From where somebody comes: the terminal by the word of the system, the rest by their own.
+fn place_of(line: &UnixStream, said: &str) -> String {
+    let pid =
+        rustix::net::sockopt::socket_peercred(line).map(|peer| peer.pid.as_raw_nonzero().get());
+    let terminal = pid.ok().and_then(terminal_of).unwrap_or(0);
+    let said: String = said.chars().take(FROM_CHARS_MAX).collect();
+    format!("{terminal} {said}")
+}
+
+/// The number of the terminal that controls a process; 0 is none.
+fn terminal_of(pid: i32) -> Option<i32> {
+    let told = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    // The name of the program stands in brackets and may be anything.
+    let (_, rest) = told.rsplit_once(')')?;
+    // State, parent, group, session, terminal.
+    rest.split_whitespace().nth(4)?.parse().ok()
 }
 
 /// Calls and answers, one at a time; between them, what is called out.

@@ -174,7 +174,7 @@ impl House {
         let mut line = self.raw();
         Side::own().write(&mut line).unwrap();
         Side::read(&mut line).unwrap();
-        frame::write(&mut line, &Knock { stands_for: None }).unwrap();
+        frame::write(&mut line, &Knock { stands_for: None, from: String::new() }).unwrap();
         frame::read::<Welcome>(&mut line, Limit::SMALL).unwrap().unwrap();
         line
     }
@@ -688,7 +688,8 @@ fn the_lease_of_a_killed_client_frees_after_its_grace_and_nothing_ticks() {
     let mut sara = place.connect_within(Duration::from_secs(10)).unwrap();
     Side::own().write(&mut sara).unwrap();
     Side::read(&mut sara).unwrap();
-    frame::write(&mut sara, &Knock { stands_for: Some("Sara".into()) }).unwrap();
+    frame::write(&mut sara, &Knock { stands_for: Some("Sara".into()), from: String::new() })
+        .unwrap();
     frame::read::<Welcome>(&mut sara, Limit::SMALL).unwrap().unwrap();
     for call in sits_and_receives() {
         sara.write_all(&call.framed().unwrap()).unwrap();

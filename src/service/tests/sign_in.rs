@@ -84,7 +84,8 @@ fn gate(desk: &Desked) -> Result<Arc<dyn Desk>, TurnedAway> {
 
 fn come(desk: &Desked, account: &str, name: Option<&str>) -> Result<Arc<dyn Desk>, TurnedAway> {
     let stands_for = name.map(ToOwned::to_owned);
-    let caller = Caller { uid: 1_000, account: Some(account.into()), stands_for };
+    let caller =
+        Caller { uid: 1_000, account: Some(account.into()), stands_for, from: String::new() };
     FrontDoor::new(Arc::clone(desk.seat.service()), 1).admit(&caller)
 }
 
@@ -154,7 +155,12 @@ fn the_gate_lets_nobody_in_until_someone_signs_in() {
 #[test]
 fn whoever_keeps_the_store_signs_in_at_the_gate_too_and_not_elsewhere() {
     let desk = open_desk();
-    let caller = |account: &str| Caller { uid: 1, account: Some(account.into()), stands_for: None };
+    let caller = |account: &str| Caller {
+        uid: 1,
+        account: Some(account.into()),
+        stands_for: None,
+        from: String::new(),
+    };
     let door = FrontDoor::new(Arc::clone(desk.seat.service()), 1);
     assert_eq!(who(&*door.admit(&caller("hall")).unwrap()), Err(Fault::Locked));
     assert_eq!(who(&*door.admit(&caller("keeper")).unwrap()), Ok(SetUp::OWN));
