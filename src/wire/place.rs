@@ -84,8 +84,10 @@ impl Place {
 
     /// Does anybody listen at the socket?
     fn answers(&self) -> io::Result<bool> {
-        match self.connect() {
+        match self.connect_within(LOOK) {
             Ok(_) => Ok(true),
+            // It takes nobody in at this moment, and is there.
+            Err(error) if is_late(&error) => Ok(true),
             Err(error) if is_nowhere(&error) => Ok(false),
             Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => Ok(false),
             Err(error) => Err(error),
@@ -230,6 +232,10 @@ impl Drop for Claim {
 /// There is nothing there, and perhaps no such folder either.
 fn is_nowhere(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+fn is_late(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut)
 }
 
 fn is_denied(error: &io::Error) -> bool {

@@ -134,7 +134,7 @@ fn an_edit_with_a_right_checksum_is_found_in_every_kind_that_is_covered() {
         },
         |desk, _| {
             let key = keys::sign_in(StaffId(2));
-            edit::<SignIn>(desk, &key, |own| own.failures = 5);
+            edit::<SignIn>(desk, &key, |own| own.elsewhere.count = 5);
             key
         },
     ];
