@@ -241,10 +241,12 @@ fn control_sequence(bytes: &[u8]) -> Step {
             Some(letter) => Step::Taken(4, csi::console(*letter)),
         };
     }
-    let end = bytes.iter().position(|byte| !(0x20..=0x3f).contains(byte));
+    // As much of one that is too long is dropped however it came: at once or byte by byte.
+    let within = bytes.get(..=CSI_BYTES_MAX).unwrap_or(bytes);
+    let end = within.iter().position(|byte| !(0x20..=0x3f).contains(byte));
     let Some(end) = end else {
         let is_too_long = bytes.len() > CSI_BYTES_MAX;
-        return if is_too_long { Step::Taken(bytes.len(), None) } else { Step::More };
+        return if is_too_long { Step::Taken(CSI_BYTES_MAX + 3, None) } else { Step::More };
     };
     let (body, last) = (bytes.get(..end).unwrap_or_default(), bytes.get(end));
     match last {
