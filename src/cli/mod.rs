@@ -12,7 +12,7 @@ mod failure;
 mod fatal;
 mod handover;
 mod help;
-mod import;
+pub mod import;
 mod keys;
 mod ledger;
 mod list;

@@ -24,7 +24,7 @@ mod signals;
 pub use ask::ask;
 pub use console::{Font, font};
 pub use hidden::Hidden;
-pub use input::{Input, Reply};
+pub use input::{Decoder, Input, Reply};
 pub use keyboard::Keyboard;
 pub use painter::Painter;
 pub use probe::{QUERIES, Replies, Why, decide, patience};

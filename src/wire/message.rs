@@ -71,6 +71,17 @@ impl Call {
         }
     }
 
+    /// The call that a frame holds, its length aside: within the bounds that a server has for it.
+    pub fn of_frame(bytes: &[u8]) -> Result<Self, FrameError> {
+        let none = || FrameError::Bytes("no head".into());
+        let (head, body) = bytes.split_first_chunk().ok_or_else(none)?;
+        let head = head_of(head).ok_or_else(none)?;
+        if body.len() > body_max(head) {
+            return Err(FrameError::TooLong(u64::try_from(body.len()).unwrap_or(u64::MAX)));
+        }
+        Self::of_body(head, body).map(|(call, _)| call)
+    }
+
     /// What stands after a head, and what it took of what it may become. It must be what the head says.
     pub fn of_body(head: Head, bytes: &[u8]) -> Result<(Self, usize), FrameError> {
         let unfolds = unfolds(head, bytes.len());

@@ -20,7 +20,7 @@ mod tests;
 mod unfold;
 
 pub use client::{Client, JoinError, Patience};
-pub use frame::{FRAME_BYTES_MAX, FrameError, framed};
+pub use frame::{FRAME_BYTES_MAX, FrameError, Limit, framed, read as read_frame};
 pub use hello::{PROTOCOL, Side};
 pub use holder::Holder;
 pub use message::{Call, Word};

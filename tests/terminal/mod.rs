@@ -18,4 +18,4 @@ mod ssh;
 mod stores;
 mod wild;
 
-pub use desk::skipped;
+pub use desk::{said, skipped};

@@ -7,7 +7,7 @@ mod rows;
 
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -43,6 +43,24 @@ pub struct Wanted {
     pub file: PathBuf,
     pub dry_run: bool,
     pub rejects: Option<PathBuf>,
+}
+
+/// Reads a file as an import does and brings nothing to a desk: how many rows would be sent there, and
+/// how many are refused for what stands in them.
+pub fn read_through(file: &Path, kind: Kind, words: &Words) -> Result<(u64, u64), Failure> {
+    let mut source = Source::open(file, words)?;
+    let columns = Columns::read(source.header(), kind, words)?;
+    let failed = |error| Failure::io(file.display().to_string())(error);
+    let (mut sent, mut refused): (u64, u64) = (0, 0);
+    while let Some(given) = source.next().map_err(failed)? {
+        let draft = given.map_err(|_| ()).and_then(|row| {
+            let draft = columns.draft(&row).map_err(|_| ())?;
+            Ok(columns.command(&row, draft, kind))
+        });
+        let count = if draft.is_ok() { &mut sent } else { &mut refused };
+        *count = count.saturating_add(1);
+    }
+    Ok((sent, refused))
 }
 
 #[derive(Default)]

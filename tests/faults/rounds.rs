@@ -1,0 +1,511 @@
+//! Rounds of faults under a real server: one kind each, at random points, and what came of them.
+
+use std::fmt;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use wasl::api::Receipt;
+use wasl::domain::id::CaseNumber;
+use wasl::wire::{Place, Word, framed};
+
+use super::clerks::{self, Answered, Shares, Step};
+use super::disk::{Disk, Odds, lies_in};
+use super::judge::{Examined, Stand, Verdict, WentOut, is_draft, judge};
+use super::random::Random;
+use super::recorder::{Control, Event, Fault, events, put_under};
+
+/// Orders of one clerk in a round, at most.
+const ORDERS: usize = 80;
+/// Rounds over one store, each after the one before it.
+const CHAIN: usize = 6;
+/// Power cuts worked out from one record.
+const CUTS: usize = 6;
+/// A server that met a fault has so long to end by itself. sled's own thread writes twice a second.
+const ENDS_BY_ITSELF: Duration = Duration::from_millis(1_200);
+const ENDS_WHEN_TOLD: Duration = Duration::from_secs(20);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mode {
+    Kill,
+    CutDropped,
+    CutTorn,
+    ReadError,
+    WriteError,
+    SyncError,
+    FullAtOnce,
+    FullSlowly,
+}
+
+impl Mode {
+    pub const ALL: [Self; 8] = [
+        Self::Kill,
+        Self::CutDropped,
+        Self::CutTorn,
+        Self::ReadError,
+        Self::WriteError,
+        Self::SyncError,
+        Self::FullAtOnce,
+        Self::FullSlowly,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Kill => "kill -9",
+            Self::CutDropped => "power cut, dropped",
+            Self::CutTorn => "power cut, torn",
+            Self::ReadError => "read error",
+            Self::WriteError => "write error",
+            Self::SyncError => "sync error, then power cut",
+            Self::FullAtOnce => "disk full at once",
+            Self::FullSlowly => "disk full slowly",
+        }
+    }
+
+    fn fault(self) -> Fault {
+        match self {
+            Self::Kill => Fault::Kill,
+            Self::CutDropped | Self::CutTorn => Fault::None,
+            Self::ReadError => Fault::ReadError,
+            Self::WriteError => Fault::WriteError,
+            Self::SyncError => Fault::SyncError,
+            Self::FullAtOnce => Fault::FullAtOnce,
+            Self::FullSlowly => Fault::FullSlowly,
+        }
+    }
+
+    fn odds(self) -> Option<Odds> {
+        match self {
+            Self::CutDropped => Some(Odds::Dropped),
+            Self::CutTorn | Self::SyncError => Some(Odds::Torn),
+            _ => None,
+        }
+    }
+}
+
+/// What came of all rounds of one kind.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    pub rounds: usize,
+    /// Rounds in which something failed or was cut.
+    pub struck: usize,
+    pub acknowledged: usize,
+    pub lost: usize,
+    pub half: usize,
+    pub silent: usize,
+    pub unopened: usize,
+    /// Servers that met an error and stayed up.
+    pub stayed: usize,
+    /// What went wrong first, in words.
+    pub words: Vec<String>,
+}
+
+impl Tally {
+    fn add(&mut self, what: &str, verdict: &Verdict) {
+        self.rounds += 1;
+        self.acknowledged += verdict.acknowledged;
+        self.lost += verdict.lost.len();
+        self.half += usize::from(!verdict.half.is_empty() || !verdict.findings.is_empty());
+        self.silent += usize::from(verdict.is_silent());
+        self.unopened += usize::from(verdict.unopened.is_some());
+        if !verdict.is_sound() && self.words.len() < 3 {
+            let first = |all: &[String]| all.iter().take(3).cloned().collect::<Vec<_>>();
+            self.words.push(format!(
+                "{what}: lost {:?}, half {:?}, check {:?}, unopened {:?}",
+                first(&verdict.lost),
+                first(&verdict.half),
+                first(&verdict.findings),
+                verdict.unopened
+            ));
+        }
+    }
+
+    pub fn is_sound(&self) -> bool {
+        self.lost + self.half + self.silent + self.unopened == 0
+    }
+}
+
+/// The tallies of all kinds, as a table.
+pub struct Table(pub Vec<(Mode, Tally)>);
+
+impl fmt::Display for Table {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            out,
+            "| fault | rounds | struck | acknowledged | lost | half-written | silent | not opened | stayed up |"
+        )?;
+        writeln!(out, "|---|--:|--:|--:|--:|--:|--:|--:|--:|")?;
+        let all = self.0.iter().fold(Tally::default(), |all, (_, one)| Tally {
+            rounds: all.rounds + one.rounds,
+            struck: all.struck + one.struck,
+            acknowledged: all.acknowledged + one.acknowledged,
+            lost: all.lost + one.lost,
+            half: all.half + one.half,
+            silent: all.silent + one.silent,
+            unopened: all.unopened + one.unopened,
+            stayed: all.stayed + one.stayed,
+            words: Vec::new(),
+        });
+        let rows = self.0.iter().map(|(mode, tally)| (mode.name(), tally)).chain([("all", &all)]);
+        for (name, tally) in rows {
+            let Tally {
+                rounds, struck, acknowledged, lost, half, silent, unopened, stayed, ..
+            } = tally;
+            writeln!(
+                out,
+                "| {name} | {rounds} | {struck} | {acknowledged} | {lost} | {half} | {silent} | {unopened} | {stayed} |"
+            )?;
+        }
+        for (mode, words) in
+            self.0.iter().flat_map(|(mode, tally)| tally.words.iter().map(move |one| (mode, one)))
+        {
+            writeln!(out, "{}: {words}", mode.name())?;
+        }
+        Ok(())
+    }
+}
+
+/// A store as it was before a round, and what stands in it.
+pub struct Ground {
+    _folder: tempfile::TempDir,
+    store: PathBuf,
+    stand: Stand,
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to.join("blobs")).unwrap();
+    for (name, bytes) in lies_in(from) {
+        fs::write(to.join(name), bytes).unwrap();
+    }
+}
+
+impl Ground {
+    /// A store with sample data: better more of it than clerks touch in a round.
+    pub fn new(cases: usize) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let root = fs::canonicalize(folder.path()).unwrap();
+        let done = crate::cli::wasl(&root, &["demo", "--cases", &cases.to_string()]);
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let store = root.join("store");
+        let stand = Examined::open(&store).unwrap().stand().unwrap();
+        assert!(!stand.cases.is_empty());
+        Self { _folder: folder, store, stand }
+    }
+
+    pub fn store(&self) -> &Path {
+        &self.store
+    }
+
+    pub fn stand(&self) -> &Stand {
+        &self.stand
+    }
+
+    pub fn copied(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = fs::canonicalize(folder.path()).unwrap().join("store");
+        copy(&self.store, &store);
+        Self { _folder: folder, store, stand: self.stand.clone() }
+    }
+
+    pub fn shares(&self) -> Shares {
+        Shares::of(&self.stand.cases.keys().copied().collect::<Vec<CaseNumber>>())
+    }
+}
+
+/// A server with the recorder under it.
+pub struct Server {
+    child: Child,
+    said: Receiver<String>,
+}
+
+impl Server {
+    pub fn start(store: &Path, control: &Control, log: Option<&Path>) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wasl"));
+        command
+            .args(["--lang", "en", "--store"])
+            .arg(format!("sled:{}", store.display()))
+            .arg("serve")
+            .env("HOME", store.parent().unwrap())
+            .env_remove("XDG_STATE_HOME")
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        put_under(&mut command, store, control, log);
+        let mut child = command.spawn().unwrap();
+        let (sender, said) = sync_channel(1_000);
+        let errors = BufReader::new(child.stderr.take().unwrap());
+        thread::spawn(move || {
+            for line in errors.lines().map_while(Result::ok) {
+                sender.try_send(line).ok();
+            }
+        });
+        Self { child, said }
+    }
+
+    /// False if it ended before it served.
+    pub fn serves(&self) -> bool {
+        self.said.iter().any(|line| line.contains("serving"))
+    }
+
+    fn ended(&mut self, within: Duration) -> Option<ExitStatus> {
+        let until = Instant::now() + within;
+        let (_never, pause) = sync_channel::<()>(0);
+        let pause: Receiver<()> = pause;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return Some(status);
+            }
+            if Instant::now() >= until {
+                return None;
+            }
+            pause.recv_timeout(Duration::from_millis(5)).ok();
+        }
+    }
+
+    fn term(&self) {
+        let pid = self.child.id().to_string();
+        Command::new("kill").args(["-TERM", &pid]).status().unwrap();
+    }
+
+    pub fn end_in_order(&mut self) {
+        self.term();
+        assert!(self.ended(ENDS_WHEN_TOLD).unwrap().success());
+    }
+
+    /// Ends it as an administrator would; true if it had to be told.
+    fn end(&mut self) -> bool {
+        if self.ended(ENDS_BY_ITSELF).is_some() {
+            return false;
+        }
+        self.term();
+        if self.ended(ENDS_WHEN_TOLD).is_none() {
+            self.child.kill().unwrap();
+        }
+        true
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+/// One server, its clerks, and its end.
+struct Run {
+    steps: Vec<Step>,
+    struck: bool,
+    stayed: bool,
+}
+
+/// Lets clerks work at a server until the fault has come.
+fn run(ground: &Ground, mode: Mode, log: Option<&Path>, session: u64, random: &mut Random) -> Run {
+    let folder = ground.store.parent().unwrap();
+    let control = Control::new(folder.join("control"));
+    if log.is_some() {
+        control.only_note_syncs();
+    }
+    let fault = mode.fault();
+    let arm = |random: &mut Random| {
+        let before = match fault {
+            Fault::ReadError if random.below(3) > 0 => {
+                control.only_of_the_committer();
+                random.below(ground.stand.cases.len() / 8)
+            }
+            // Of a small store little is left that was not read before.
+            Fault::ReadError => random.below(ground.stand.cases.len() / 2),
+            Fault::SyncError => random.below(120),
+            _ => random.below(160),
+        };
+        // Some faults come once, some again and again.
+        let again = [0, 200_000, 1_000_000][random.below(3)];
+        let room = u64::try_from(random.below(60_000)).unwrap();
+        control.arm(fault, u64::try_from(before).unwrap(), again, room, random.next());
+    };
+    // Some come while the store is being opened.
+    let early = random.below(6) == 0;
+    if early {
+        arm(random);
+    }
+    let mut server = Server::start(&ground.store, &control, log);
+    let mut steps = Vec::new();
+    if server.serves() {
+        let today = wasl::service::clock::Clock::now(&wasl::service::clock::SystemClock).day();
+        let place = Place::of(&ground.store);
+        let most = 2 + random.below(ORDERS);
+        steps = clerks::at_work(&place, &ground.shares(), most, session, today, || {
+            if !early {
+                arm(random);
+            }
+        });
+    }
+    let struck = control.given() > 0;
+    let stayed = if mode == Mode::Kill && !struck {
+        server.child.kill().unwrap();
+        server.child.wait().unwrap();
+        false
+    } else if fault == Fault::None || !struck {
+        server.term();
+        server.ended(ENDS_WHEN_TOLD).unwrap();
+        false
+    } else {
+        server.end()
+    };
+    Run { steps, struck: struck || mode == Mode::Kill, stayed }
+}
+
+/// Rounds whose fault leaves the disk itself alone.
+fn live(base: &Ground, mode: Mode, rounds: usize, random: &mut Random, session: &mut u64) -> Tally {
+    let mut tally = Tally::default();
+    let mut ground = base.copied();
+    for round in 0..rounds {
+        if round % CHAIN == 0 {
+            ground = base.copied();
+        }
+        *session += 1;
+        let ran = run(&ground, mode, None, *session, random);
+        tally.struck += usize::from(ran.struck);
+        tally.stayed += usize::from(ran.stayed);
+        let (verdict, after) = judge(&ground.store, &ground.stand, &ran.steps, |_, _| WentOut::Yes);
+        tally.add(&format!("round {round}"), &verdict);
+        match after {
+            Some(after) if verdict.is_sound() => ground.stand = after,
+            _ => ground = base.copied(),
+        }
+    }
+    tally
+}
+
+/// At which event each receipt went out.
+struct Sent(Vec<(usize, Vec<u8>)>);
+
+impl Sent {
+    fn of(events: &[Event]) -> Self {
+        let sent = |(at, event): (usize, &Event)| match event {
+            Event::Sent { bytes } => Some((at, bytes.clone())),
+            _ => None,
+        };
+        Self(events.iter().enumerate().filter_map(sent).collect())
+    }
+
+    fn when(&self, receipt: &Receipt) -> Option<usize> {
+        let frame = framed(&Word::Receipt(Ok(receipt.clone()))).unwrap();
+        self.0.iter().find(|(_, bytes)| *bytes == frame).map(|(at, _)| *at)
+    }
+
+    /// Whether a step's receipt had gone out by then.
+    fn by(&self, at: usize, step: &Step, receipt: &Receipt, steps: &[Step]) -> WentOut {
+        let went = |receipt: &Receipt| self.when(receipt).is_some_and(|sent| sent < at);
+        if !went(receipt) {
+            return WentOut::No;
+        }
+        if !is_draft(step) {
+            return WentOut::Yes;
+        }
+        // Whoever was answered later was answered this too.
+        let later = steps.iter().skip_while(|one| one.order.id != step.order.id).skip(1);
+        let mut later = later.filter(|one| one.clerk == step.clerk && !is_draft(one));
+        let answered =
+            |one: &Step| matches!(&one.answered, Answered::Done(receipt) if went(receipt));
+        if later.any(answered) { WentOut::Yes } else { WentOut::Perhaps }
+    }
+}
+
+/// Rounds in which the power goes: the record of one run is cut at many points.
+fn cut(base: &Ground, mode: Mode, rounds: usize, random: &mut Random, session: &mut u64) -> Tally {
+    let odds = mode.odds().unwrap();
+    let mut tally = Tally::default();
+    let mut ground = base.copied();
+    let mut chain = 0;
+    while tally.rounds < rounds {
+        if chain == CHAIN {
+            (ground, chain) = (base.copied(), 0);
+        }
+        chain += 1;
+        *session += 1;
+        let log = ground.store.parent().unwrap().join("log");
+        fs::remove_file(&log).ok();
+        let before = Disk::of(&ground.store);
+        let ran = run(&ground, mode, Some(&log), *session, random);
+        tally.stayed += usize::from(ran.stayed);
+        let events = events(&log);
+        let whole = played(&before, &events);
+        // A recorder that misses a write proves nothing.
+        let (now, lies) = (whole.now(), lies_in(&ground.store));
+        assert!(now == lies, "the record is not what was done: {}", differences(&now, &lies));
+        let sent = Sent::of(&events);
+        let receipts: Vec<usize> = ran
+            .steps
+            .iter()
+            .filter_map(|step| match &step.answered {
+                Answered::Done(receipt) => sent.when(receipt),
+                Answered::No | Answered::Unknown => None,
+            })
+            .collect();
+        let mut next = None;
+        for _ in 0..CUTS.min(rounds - tally.rounds) {
+            // Half of them right after a receipt went out.
+            let at = match receipts.len() {
+                0 => random.below(events.len() + 1),
+                _ if random.below(2) == 0 => receipts[random.below(receipts.len())] + 1,
+                _ => random.below(events.len() + 1),
+            };
+            let folder = tempfile::tempdir().unwrap();
+            let store = fs::canonicalize(folder.path()).unwrap().join("store");
+            played(&before, &events[..at]).cut(odds, random, &store);
+            let went_out = |step: &Step, receipt: &Receipt| sent.by(at, step, receipt, &ran.steps);
+            let (verdict, after) = judge(&store, &ground.stand, &ran.steps, went_out);
+            tally.struck += 1;
+            tally.add(&format!("cut at {at} of {}", events.len()), &verdict);
+            if let (true, Some(stand)) = (verdict.is_sound(), after) {
+                next = Some(Ground { _folder: folder, store, stand });
+            }
+        }
+        match next {
+            Some(next) => ground = next,
+            None => (ground, chain) = (base.copied(), 0),
+        }
+    }
+    tally
+}
+
+fn played(before: &Disk, events: &[Event]) -> Disk {
+    let mut disk = before.clone();
+    for (at, event) in events.iter().enumerate() {
+        disk.play(at, event);
+    }
+    disk
+}
+
+type Files = std::collections::BTreeMap<String, Vec<u8>>;
+
+fn differences(one: &Files, other: &Files) -> String {
+    let names: std::collections::BTreeSet<_> = one.keys().chain(other.keys()).collect();
+    let differs = |name: &&String| one.get(*name) != other.get(*name);
+    let tell = |name: &String| {
+        let size = |files: &Files| files.get(name).map(Vec::len);
+        format!("{name}: {:?} / {:?}", size(one), size(other))
+    };
+    names.into_iter().filter(differs).map(tell).collect::<Vec<_>>().join(", ")
+}
+
+/// So many rounds of each kind.
+pub fn rounds(modes: &[Mode], of_each: usize, cases: usize, seed: u64) -> Table {
+    let base = Ground::new(cases);
+    let mut random = Random::new(seed);
+    let mut session = seed % 1_000_000 * 1_000;
+    let mut all = Vec::new();
+    for mode in modes {
+        let tally = if mode.odds().is_some() {
+            cut(&base, *mode, of_each, &mut random, &mut session)
+        } else {
+            live(&base, *mode, of_each, &mut random, &mut session)
+        };
+        all.push((*mode, tally));
+    }
+    Table(all)
+}

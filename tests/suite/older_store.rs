@@ -1,0 +1,245 @@
+//! A store that an older build wrote opens and is gone on with.
+//!
+//! `tests/data/stores/237bc47.tar.gz` was written by the program as it was at that commit: sample data,
+//! rows of a file, four clerks at its server, a draft, a proposal, a long story in chunks, preferences,
+//! an account and a passphrase; and what that program exported of it. How it was made is at the end.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+
+use serde_json::Value;
+use wasl::api::command::{Done, Draft, Seen};
+use wasl::api::query::Position;
+use wasl::api::query::QueueQuery;
+use wasl::api::{Answer, Command as Wanted, Desk, Fault, Order, OrderId, Query, Receipt};
+use wasl::domain::calendar::Day;
+use wasl::domain::committee::{Ballot, Resolution, Vote};
+use wasl::domain::id::{CaseNumber, StaffId};
+use wasl::domain::queue::Queue;
+use wasl::domain::request::Field;
+use wasl::domain::settings::SetUp;
+use wasl::domain::value::Money;
+use wasl::service::clock::FixedClock;
+use wasl::service::{Seat, Service};
+use wasl::store::engine::Engine;
+use wasl::store::sled::{Settings, SledEngine};
+
+use crate::cli::{text, wasl};
+
+const PACKED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/stores/237bc47.tar.gz");
+const FILES: [&str; 7] = [
+    "settings.json",
+    "parties.jsonl",
+    "cases.jsonl",
+    "history.jsonl",
+    "sittings.jsonl",
+    "earlier_decisions.jsonl",
+    "proposals.jsonl",
+];
+
+/// A folder with the store, and in `export` what the older program made of it.
+fn unpacked() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let done = Command::new("tar").args(["-xzf", PACKED, "-C"]).arg(folder.path()).status();
+    assert!(done.unwrap().success());
+    folder
+}
+
+/// The lines of a file, each as a value.
+fn lines(path: &Path) -> Vec<Value> {
+    let text = fs::read_to_string(path).unwrap();
+    if path.extension().is_some_and(|ending| ending == "json") {
+        return vec![serde_json::from_str(&text).unwrap()];
+    }
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// All that `old` says, `new` says too; it may say more.
+fn holds(new: &Value, old: &Value) -> bool {
+    match (new, old) {
+        (Value::Object(new), Value::Object(old)) => {
+            old.iter().all(|(name, old)| new.get(name).is_some_and(|new| holds(new, old)))
+        }
+        (Value::Array(new), Value::Array(old)) => {
+            new.len() == old.len() && new.iter().zip(old).all(|(new, old)| holds(new, old))
+        }
+        _ => new == old,
+    }
+}
+
+#[test]
+fn it_is_sound_and_exported_as_it_was() {
+    let folder = unpacked();
+    let folder = folder.path();
+    let checked = wasl(folder, &["check"]);
+    assert_eq!(
+        checked.status.code(),
+        Some(0),
+        "{}",
+        text(&checked.stdout) + &text(&checked.stderr)
+    );
+    let done = wasl(folder, &["export", "--out", "now"]);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    for name in FILES {
+        let (old, new) =
+            (lines(&folder.join("export").join(name)), lines(&folder.join("now").join(name)));
+        assert_eq!(new.len(), old.len(), "{name}");
+        for (new, old) in new.iter().zip(&old) {
+            assert!(holds(new, old), "{name}\n{old}\n{new}");
+        }
+    }
+    // The ledger is the same chain, and has gone on since.
+    let (old, new) =
+        (lines(&folder.join("export/ledger.jsonl")), lines(&folder.join("now/ledger.jsonl")));
+    assert!(old.len() > 100 && new.len() >= old.len());
+    for (new, old) in new.iter().zip(&old) {
+        assert!(holds(new, old), "{old}\n{new}");
+    }
+}
+
+struct Opened {
+    seat: Seat,
+    count: std::cell::Cell<u64>,
+}
+
+impl Opened {
+    /// On the day on which it was written last.
+    fn at(store: &Path, day: Day) -> Self {
+        let engine: Arc<dyn Engine> = Arc::new(SledEngine::open(store, Settings::small()).unwrap());
+        let clock = Arc::new(FixedClock::at(day.at(23, 0)));
+        let seat = Service::open(engine, clock).unwrap().at(SetUp::OWN);
+        Self { seat, count: 0.into() }
+    }
+
+    fn order(&self, command: Wanted) -> Result<Receipt, Fault> {
+        self.count.set(self.count.get() + 1);
+        let id = OrderId { session: 0x237B_C470, count: self.count.get() };
+        self.seat.order(&Order { id, command })
+    }
+
+    fn ask(&self, query: &Query) -> Answer {
+        self.seat.ask(query).unwrap()
+    }
+
+    fn story(&self, case: CaseNumber) -> String {
+        match self.ask(&Query::Case(case)) {
+            Answer::Case(view) => view.case.request.asked.story.clone(),
+            answer => panic!("{answer:?}"),
+        }
+    }
+
+    fn seen(&self, case: CaseNumber) -> Seen {
+        match self.ask(&Query::Case(case)) {
+            Answer::Case(view) => Seen { case, version: view.version },
+            answer => panic!("{answer:?}"),
+        }
+    }
+
+    fn first(&self, queue: Queue) -> CaseNumber {
+        match self.ask(&Query::Queue(QueueQuery::all(queue, Position::Start, 5))) {
+            Answer::Queue(page) => page.rows.first().unwrap().1.number,
+            answer => panic!("{answer:?}"),
+        }
+    }
+
+    fn findings(&self) -> Vec<String> {
+        match self.ask(&Query::Check) {
+            Answer::Checked(checked) => checked
+                .findings
+                .iter()
+                .map(|found| format!("{} {} {}", found.code, found.kind, found.key))
+                .collect(),
+            answer => panic!("{answer:?}"),
+        }
+    }
+}
+
+/// The day of the last entry in the ledger.
+fn last_day(folder: &Path) -> Day {
+    let last = lines(&folder.join("export/ledger.jsonl")).pop().unwrap();
+    let at = last["at"].as_str().unwrap();
+    wasl::domain::calendar::Written::parse(&at[..10]).unwrap().to_day()
+}
+
+#[test]
+fn what_lay_in_it_is_gone_on_with_and_outlives_the_next_opening() {
+    let folder = unpacked();
+    let (folder, store) = (folder.path(), folder.path().join("store"));
+    let today = last_day(folder);
+    let desk = Opened::at(&store, today);
+    assert_eq!(desk.findings(), [""; 0]);
+    // Drafts, a proposal, preferences and a passphrase.
+    let Answer::Drafts(drafts) = desk.ask(&Query::Drafts) else { panic!() };
+    assert!(!drafts.is_empty());
+    for line in &drafts {
+        let Answer::Draft(Some(kept)) = desk.ask(&Query::Draft(line.form)) else { panic!() };
+        assert!(matches!(&kept.draft, Draft::Fields(fields) if !fields[0].1.is_empty()));
+    }
+    let proposals = lines(&folder.join("export/proposals.jsonl"));
+    assert!(!proposals.is_empty());
+    let Answer::Hello(hello) = desk.ask(&Query::Hello) else { panic!() };
+    assert!(hello.preferences.digits == wasl::domain::preferences::DigitStyle::Eastern);
+    let second = desk.seat.service().at(StaffId(2));
+    let Ok(Answer::Hello(hello)) = second.ask(&Query::Hello) else { panic!() };
+    assert!(hello.has_phrase);
+    let numbers: BTreeMap<CaseNumber, usize> = lines(&folder.join("export/cases.jsonl"))
+        .iter()
+        .map(|case| {
+            let number = CaseNumber::parse(case["number"].as_str().unwrap()).unwrap();
+            (number, case["request"]["asked"]["story"].as_str().unwrap().chars().count())
+        })
+        .collect();
+    let (long, size) = numbers.iter().max_by_key(|(_, size)| **size).unwrap();
+    assert!(*size > 3_900 && desk.story(*long).chars().count() == *size);
+    // One is amended, one decided, one received.
+    let case = desk.first(Queue::Documents);
+    desk.order(Wanted::ClaimCase { seen: desk.seen(case) }).ok();
+    let Answer::Case(view) = desk.ask(&Query::Case(case)) else { panic!() };
+    let mut draft = view.case.request.to_draft();
+    draft.party = Some(view.case.party);
+    draft.set(Field::Story, "حالة متخيلة: زيدت بعد سنة");
+    let command =
+        Wanted::SaveRequest { case: Some(desk.seen(case)), draft: draft.clone(), form: None };
+    desk.order(command).unwrap();
+    let decided = desk.first(Queue::Ready);
+    let agenda = vec![decided];
+    if let Answer::Sitting(Some(open)) = desk.ask(&Query::OpenSitting) {
+        desk.order(Wanted::CloseSitting { sitting: open.sitting.number }).unwrap();
+    }
+    let opened = desk.order(Wanted::OpenSitting { agenda, present: vec![1, 2, 3] }).unwrap();
+    let Done::Sitting(sitting) = opened.done else { panic!("{opened:?}") };
+    desk.order(Wanted::DecideCase {
+        seen: desk.seen(decided),
+        sitting,
+        ballots: [1, 2, 3].map(|seat| Ballot { seat, vote: Vote::For }).to_vec(),
+        resolution: Resolution::Accept,
+        reason: "حالة متخيلة".into(),
+        amount: Money::riyals(500).ok(),
+        exception: None,
+    })
+    .unwrap();
+    let command = Wanted::SaveRequest { case: None, draft, form: None };
+    let Done::Case(new) = desk.order(command).unwrap().done else { panic!() };
+    assert!(!numbers.contains_key(&new), "{new} was given before");
+    assert_eq!(desk.findings(), [""; 0]);
+    drop(second);
+    drop(desk);
+    let again = Opened::at(&store, today);
+    assert_eq!(again.findings(), [""; 0]);
+    assert_eq!(again.story(case), "حالة متخيلة: زيدت بعد سنة");
+    assert_eq!(again.story(new), "حالة متخيلة: زيدت بعد سنة");
+    let Answer::Case(view) = again.ask(&Query::Case(decided)) else { panic!() };
+    assert!(view.case.decision.is_some());
+}
+
+/// How the packed store was made: `WASL_OLDER` names the older program.
+#[test]
+#[ignore = "makes the file that the others read"]
+#[expect(clippy::disallowed_methods, reason = "where the older program is")]
+fn make() {
+    let older = std::env::var("WASL_OLDER").unwrap();
+    crate::faults::today::make(Path::new(&older), Path::new(PACKED));
+}
