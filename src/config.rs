@@ -15,6 +15,7 @@ pub struct Asked {
     pub lang: Option<Lang>,
     pub keymap: Option<PathBuf>,
     pub stands_for: Option<String>,
+    pub anew: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -35,6 +36,10 @@ pub struct Config {
     pub env: Env,
     /// What is remembered of terminals from one run to the next.
     pub terminals: Remembered,
+    /// A new store may be begun where another was.
+    pub anew: bool,
+    /// The file that remembers where stores were seen.
+    pub known_stores: Option<PathBuf>,
     /// The name of this terminal, kept with drafts.
     pub place: String,
 }
@@ -73,6 +78,8 @@ impl Config {
             terminals: Remembered {
                 file: state_folder().map(|folder| folder.join("wasl").join("terminals")),
             },
+            anew: asked.anew,
+            known_stores: state_folder().map(|folder| folder.join("wasl").join("stores")),
             place: place(),
         })
     }

@@ -7,6 +7,7 @@ use crate::cli::Failure;
 use crate::cli::output::{Output, table};
 use crate::cli::painted::{self, Painted};
 use crate::cli::screens::keymap;
+use crate::cli::store_files;
 use crate::config::Config;
 use crate::i18n::phrases::{doctor as say, eyes};
 use crate::i18n::{Args, Phrase, Words, isolate};
@@ -50,6 +51,7 @@ pub fn run(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
         rows.push((say::REMEMBERED, isolate::left_to_right(&file.display().to_string())));
         rows.push((say::EYES, eyes_said(words, &keymap, &replies, env, seen)));
     }
+    rows.extend(store_files::rows(config, words));
     let rows: Vec<Vec<String>> =
         rows.into_iter().map(|(label, value)| vec![words.say(label), value]).collect();
     let painted = Painted::on(&profile, words.lang()).filter(|_| unfit.is_none());

@@ -8,7 +8,8 @@ use crate::api::Fault;
 use crate::api::door::TurnedAway;
 use crate::cli::lock_holder::{self, LockHolder};
 use crate::config::ConfigFault;
-use crate::i18n::phrases::{cli as say, serve as served, waiting};
+use crate::domain::calendar::{Calendar, Day};
+use crate::i18n::phrases::{cli as say, serve as served, stores, waiting};
 use crate::i18n::{Args, Phrase, Words, isolate};
 use crate::store::disk::{Damaged, OpenError};
 use crate::term::Unfit;
@@ -31,6 +32,11 @@ pub enum Failure {
     },
     /// A store was to be read where there is none.
     NoStore(String),
+    /// A store was there before, and nothing is there now.
+    Vanished {
+        path: String,
+        day: Day,
+    },
     /// The system lets only its owner, and perhaps a group, through to the store.
     Barred {
         path: String,
@@ -71,6 +77,7 @@ impl Failure {
             Self::Config(_) | Self::Terminal(_) | Self::Usage(_) => USAGE,
             Self::Open { .. }
             | Self::NoStore(_)
+            | Self::Vanished { .. }
             | Self::NoServer(_)
             | Self::Barred { .. }
             | Self::NotServed { .. }
@@ -115,6 +122,12 @@ impl Failure {
                     words.say_with(say::STORE_IO, &args)
                 }
             },
+            Self::Vanished { path, day } => {
+                let args = Args::new()
+                    .text("path", isolate::left_to_right(path))
+                    .text("day", words.date_short(*day, Calendar::Gregorian));
+                words.say_with(stores::VANISHED, &args)
+            }
             Self::NoStore(path) => with(say::NO_STORE, "path", path),
             Self::Barred { path, owner, group, own } => {
                 let args = Args::new()

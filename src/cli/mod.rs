@@ -14,6 +14,7 @@ mod handover;
 mod help;
 pub mod import;
 mod keys;
+mod known;
 mod ledger;
 mod list;
 mod lock_holder;
@@ -26,6 +27,7 @@ mod read;
 mod screens;
 mod serve;
 mod staff;
+mod store_files;
 mod usage;
 mod waiting;
 
@@ -57,6 +59,8 @@ struct Line {
     keymap: Option<PathBuf>,
     #[arg(long = "as", global = true, value_name = "NAME")]
     stands_for: Option<String>,
+    #[arg(long, global = true)]
+    new: bool,
     #[arg(long)]
     plain: bool,
     /// Where the program before this one, whose store failed, left what was typed.
@@ -192,6 +196,7 @@ pub fn main() -> ExitCode {
         lang: line.lang,
         keymap: line.keymap,
         stands_for: line.stands_for,
+        anew: line.new,
     };
     let config = match Config::read(asked) {
         Ok(config) => config,

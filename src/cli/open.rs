@@ -12,7 +12,7 @@ use crate::api::door::{Caller, Listener, Notice, Reception};
 use crate::api::{
     Answer, Command, Desk, Entered, Fault, Head, Order, OrderId, Query, Receipt, Step,
 };
-use crate::cli::{Failure, barred, fatal, output, waiting};
+use crate::cli::{Failure, barred, fatal, known, output, waiting};
 use crate::config::Config;
 use crate::domain::calendar::Day;
 use crate::domain::id::{CaseNumber, StaffId};
@@ -127,6 +127,7 @@ pub fn way_to_read(config: &Config) -> Result<Way, Failure> {
     if config.store.exists() || is_served(config)? {
         way(config)
     } else {
+        known::refuse_vanished(config)?;
         Err(Failure::NoStore(config.store.display().to_string()))
     }
 }
@@ -247,6 +248,7 @@ pub fn open(config: &Config) -> Result<Arc<Service>, Failure> {
 fn open_with(config: &Config, owning: &Owning) -> Result<Arc<Service>, Failure> {
     let failed = |error| barred::failure(config, OpenError::Io(error));
     barred::is_own(&config.store)?;
+    known::refuse_vanished(config)?;
     make_folder(config).map_err(failed)?;
     // What is in it is its owner's alone, whoever may come into the folder it stands in.
     match DirBuilder::new().mode(OWN_MODE).create(&config.store) {
@@ -256,6 +258,7 @@ fn open_with(config: &Config, owning: &Owning) -> Result<Arc<Service>, Failure> 
     let on_fatal = Some(Arc::clone(&owning.on_fatal));
     let engine = SledEngine::open_watched(&config.store, Settings::default(), on_fatal)
         .map_err(|error| barred::failure(config, error))?;
+    known::remember(config);
     if engine.completed().is_some() {
         (owning.on_completed)();
     }
@@ -292,7 +295,10 @@ pub fn way_for_trial(config: &Config) -> Result<(Way, bool), Failure> {
         Some(Ok(way)) => return Ok((way, false)),
         Some(Err(Failure::Open { error: OpenError::Held, .. })) => true,
         Some(Err(failure)) => return Err(failure),
-        None => false,
+        None => {
+            known::refuse_vanished(config)?;
+            false
+        }
     };
     let service = Service::open(Arc::new(MemoryEngine::new()), Arc::new(SystemClock));
     Ok((Way::Own(service.map_err(|error| Failure::Desk(Fault::from(error)))?), held))

@@ -14,12 +14,13 @@ use crate::api::Desk;
 use crate::api::door::{Caller, Reception, TurnedAway};
 use crate::cli::failure::say as tell;
 use crate::cli::output::Output;
-use crate::cli::{Failure, barred, open};
+use crate::cli::{Failure, barred, known, open};
 use crate::config::Config;
 use crate::i18n::phrases::serve as say;
 use crate::i18n::{Args, Words, isolate};
 use crate::service::reception::FrontDoor;
 use crate::store::disk::OpenError;
+use crate::store::room::{self, Settings as RoomSettings};
 use crate::wire::{Bounds, ClaimError, Holder, Place, Server};
 
 /// For what is being done when the end is asked for; with what follows it is less than 5 seconds.
@@ -40,6 +41,9 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
     let group = wanted.group.as_deref().map(|name| group(name, words)).transpose()?;
     let shown = isolate::left_to_right(&config.store.display().to_string());
     barred::is_own(&config.store)?;
+    known::refuse_vanished(config)?;
+    // On a full disk there is no room for the socket either.
+    room::make_room(&config.store, RoomSettings::default());
     open::make_folder(config).map_err(Failure::io(shown.clone()))?;
     if let Some(group) = group
         && !open::let_in(config, group).map_err(Failure::io(shown.clone()))?

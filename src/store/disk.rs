@@ -297,8 +297,7 @@ impl Disk {
 
     /// Bytes that a process without privileges may still write to this disk.
     pub fn free_bytes(&self) -> io::Result<u64> {
-        let stat = rustix::fs::statvfs(&self.dir)?;
-        Ok(stat.f_bavail.saturating_mul(stat.f_frsize))
+        free_bytes_of(&self.dir)
     }
 
     /// Lays in the ballast, if there is none of that size yet.
@@ -313,10 +312,7 @@ impl Disk {
     }
 
     pub fn drop_ballast(&self) -> io::Result<()> {
-        match fs::remove_file(self.dir.join(BALLAST)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            Ok(()) | Err(_) => Ok(()),
-        }
+        drop_ballast_of(&self.dir)
     }
 }
 
@@ -324,6 +320,79 @@ impl Drop for Disk {
     // Closing is not enough: a process being started has a copy of the handle until it runs.
     fn drop(&mut self) {
         rustix::fs::flock(&self.mark, FlockOperation::Unlock).ok();
+    }
+}
+
+pub fn free_bytes_of(dir: &Path) -> io::Result<u64> {
+    let stat = rustix::fs::statvfs(dir)?;
+    Ok(stat.f_bavail.saturating_mul(stat.f_frsize))
+}
+
+pub fn drop_ballast_of(dir: &Path) -> io::Result<()> {
+    match fs::remove_file(dir.join(BALLAST)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// What the files of a store are like; nothing is made, written or locked for longer than it takes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Files {
+    /// Something is there.
+    pub is_there: bool,
+    pub is_held: bool,
+    /// Bytes of the log; `None` if there is none.
+    pub log: Option<u64>,
+    pub mark: MarkState,
+    pub is_conf_whole: bool,
+    pub snapshots: usize,
+    pub damaged_snapshots: usize,
+    pub aside: Vec<String>,
+    pub ballast: Option<u64>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MarkState {
+    #[default]
+    Missing,
+    Damaged,
+    Whole(u64),
+}
+
+impl Files {
+    pub fn look(dir: &Path) -> Self {
+        let size = |name: &str| fs::metadata(dir.join(name)).ok().map(|it| it.len());
+        let log = File::open(dir.join("db")).ok();
+        let names = fs::read_dir(dir).into_iter().flatten().flatten();
+        let names: Vec<String> =
+            names.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        let (mut snapshots, mut damaged_snapshots) = (0, 0);
+        for name in names.iter().filter(|name| name.starts_with("snap.")) {
+            let bytes = fs::read(dir.join(name)).unwrap_or_default();
+            if name.ends_with(".generating") || snapshot_body(&bytes).is_none() {
+                damaged_snapshots += 1;
+            } else {
+                snapshots += 1;
+            }
+        }
+        let mark = match File::open(dir.join(MARK)) {
+            Err(_) => MarkState::Missing,
+            Ok(file) => match read_mark(&file) {
+                Ok(Some(version)) => MarkState::Whole(version),
+                Ok(None) | Err(_) => MarkState::Damaged,
+            },
+        };
+        Self {
+            is_there: names.iter().any(|name| name != "lost+found"),
+            is_held: log.is_some_and(|log| matches!(not_held(dir, &log), Err(OpenError::Held))),
+            log: size("db"),
+            mark,
+            is_conf_whole: fs::read(dir.join(CONF)).is_ok_and(|found| found == conf()),
+            snapshots,
+            damaged_snapshots,
+            aside: names.into_iter().filter(|name| name.starts_with(ASIDE)).collect(),
+            ballast: size(BALLAST),
+        }
     }
 }
 

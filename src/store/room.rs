@@ -1,9 +1,10 @@
 //! Keeps room on the disk for the embedded engine: sled cannot open on a full one, not even to
 //! read, so writing stops before and a ballast file can be thrown off.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::disk::{Disk, OpenError};
+use super::disk::{Disk, OpenError, drop_ballast_of, free_bytes_of};
 use super::engine::{Commit, EngineError, Res};
 
 /// The free space is asked for again after this much was written, or this long.
@@ -48,37 +49,53 @@ impl Settings {
     }
 }
 
+/// Gives the ballast back where the disk of a store is near full, before the store is held: whatever
+/// has it open would do the same. A folder that is none is left alone.
+pub fn make_room(dir: &Path, settings: Settings) {
+    let is_full = free_bytes_of(dir).is_ok_and(|free| free < settings.free_bytes_min);
+    if is_full {
+        drop_ballast_of(dir).ok();
+    }
+}
+
 /// The watch over free space: asks the disk now and then, and at each commit while it is full.
 pub struct Room {
-    free_bytes_min: u64,
+    settings: Settings,
     unchecked_bytes: usize,
     checked_at: Instant,
     is_full: bool,
 }
 
 impl Room {
-    pub fn new(free_bytes_min: u64) -> Self {
+    pub fn new(settings: Settings) -> Self {
         // As if much had been written: the first commit asks.
         let unchecked_bytes = UNCHECKED_BYTES_MAX;
-        Self { free_bytes_min, unchecked_bytes, checked_at: Instant::now(), is_full: false }
+        Self { settings, unchecked_bytes, checked_at: Instant::now(), is_full: false }
     }
 
     /// `Full` while the disk has less room than it must.
     pub fn check(&mut self, disk: &Disk, commits: &[Commit]) -> Res<()> {
-        if self.free_bytes_min == 0 {
+        if self.settings.free_bytes_min == 0 {
             return Ok(());
         }
         let bytes: usize = commits.iter().map(Commit::size).sum();
+        // What only waits for all before it to be on disk takes no room.
+        if bytes == 0 {
+            return Ok(());
+        }
         self.unchecked_bytes = self.unchecked_bytes.saturating_add(bytes);
         let is_late = self.checked_at.elapsed() >= Duration::from_millis(UNCHECKED_MS_MAX);
         if self.is_full || is_late || self.unchecked_bytes >= UNCHECKED_BYTES_MAX {
             let free = disk.free_bytes();
             let free = free.map_err(|error| EngineError::NotApplied(error.to_string()))?;
-            self.is_full = free < self.free_bytes_min;
+            self.is_full = free < self.settings.free_bytes_min;
+            // Reading, closing and opening again need room; with enough of it the ballast comes back.
+            // A disk that will not have it is no reason to refuse a commit.
+            self.settings.load_ballast(disk).ok();
             (self.unchecked_bytes, self.checked_at) = (0, Instant::now());
         }
         if self.is_full {
-            let least = self.free_bytes_min;
+            let least = self.settings.free_bytes_min;
             return Err(EngineError::Full(format!("less than {least} bytes are free")));
         }
         Ok(())
@@ -89,14 +106,54 @@ impl Room {
 mod tests {
     use super::*;
 
+    fn commit() -> Commit {
+        let mut commit = Commit::new();
+        commit.put(*b"c", *b"v");
+        commit
+    }
+
     #[test]
     fn a_disk_near_full_is_refused_and_asked_again_at_each_commit() {
         let temp = tempfile::tempdir().unwrap();
         let disk = Disk::hold(temp.path()).unwrap();
-        let mut room = Room::new(u64::MAX);
-        assert!(matches!(room.check(&disk, &[]), Err(EngineError::Full(_))));
-        room.free_bytes_min = 1;
-        assert_eq!(room.check(&disk, &[]), Ok(()));
+        let full = Settings { free_bytes_min: u64::MAX, ..Settings::small() };
+        let mut room = Room::new(full);
+        assert_eq!(room.check(&disk, &[Commit::new()]), Ok(()));
+        let some = [commit()];
+        assert!(matches!(room.check(&disk, &some), Err(EngineError::Full(_))));
+        room.settings.free_bytes_min = 1;
+        assert_eq!(room.check(&disk, &some), Ok(()));
+    }
+
+    #[test]
+    fn the_ballast_goes_when_commits_are_refused_and_comes_back_when_there_is_room() {
+        let temp = tempfile::tempdir().unwrap();
+        let disk = Disk::hold(temp.path()).unwrap();
+        let ballast = temp.path().join("ballast");
+        let enough = Settings { ballast_bytes: 4096, free_bytes_min: 1, ..Settings::small() };
+        enough.load_ballast(&disk).unwrap();
+        let mut room = Room::new(enough);
+        let some = [commit()];
+        assert_eq!(room.check(&disk, &some), Ok(()));
+        assert!(ballast.exists());
+        room.settings.free_bytes_min = u64::MAX;
+        room.unchecked_bytes = UNCHECKED_BYTES_MAX;
+        assert!(matches!(room.check(&disk, &some), Err(EngineError::Full(_))));
+        assert!(!ballast.exists());
+        room.settings.free_bytes_min = 1;
+        assert_eq!(room.check(&disk, &some), Ok(()));
+        assert!(ballast.exists());
+    }
+
+    #[test]
+    fn room_is_made_before_a_store_is_held() {
+        let temp = tempfile::tempdir().unwrap();
+        let ballast = temp.path().join("ballast");
+        std::fs::write(&ballast, [0; 64]).unwrap();
+        make_room(temp.path(), Settings { free_bytes_min: 1, ..Settings::small() });
+        assert!(ballast.exists());
+        make_room(temp.path(), Settings { free_bytes_min: u64::MAX, ..Settings::small() });
+        assert!(!ballast.exists());
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 mod bytes;
 mod log;
+mod order;
 mod pages;
 mod reader;
+mod rescue;
 
 #[cfg(test)]
 mod tests;
@@ -11,3 +13,4 @@ mod tests;
 pub use log::{SEGMENT, begins_a_segment};
 pub use pages::{Snapshot, snapshot_body};
 pub use reader::{Damage, Reader};
+pub use rescue::{Loss, Lost, RescueError, Rescued, rescue};

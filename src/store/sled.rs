@@ -106,7 +106,7 @@ impl SledEngine {
         if disk.reached().is_none() {
             disk.seal(last)?;
         }
-        let room = Room::new(settings.free_bytes_min);
+        let room = Room::new(settings);
         let writer = Writer { last, redo, log, room, disk };
         let watch = Watch::new(on_fatal, Some(Disk::unsynced(dir)));
         watch.listen();

@@ -75,3 +75,41 @@ fn two_desks_at_a_disk_that_fills_up_lose_nothing_and_are_told_nothing_that_is_n
     drop(server);
     assert_eq!(wasl(place, &["check"]).status.code(), Some(0));
 }
+
+#[test]
+fn a_server_on_a_full_disk_gives_its_ballast_back_opens_reads_and_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("disk");
+    // The ballast comes back once more than a gigabyte and itself is free.
+    let Some(_disk) = Disk::of("1700m", &place) else { return };
+    let place = place.as_path();
+    one_request_in(place);
+    let ballast = place.join("store/ballast");
+    assert!(ballast.exists());
+    let filler = place.join("filler");
+    let fill = || {
+        let mut out = std::fs::OpenOptions::new().append(true).create(true).open(&filler).unwrap();
+        let block = vec![1; 1 << 20];
+        while std::io::Write::write_all(&mut out, &block).is_ok() {}
+    };
+    fill();
+    std::fs::write(folder.path().join("in.csv"), "name,service,channel\nزياد المختلق,rent,C1\n")
+        .unwrap();
+    let import = || wasl(place, &["import", "requests", "../in.csv"]);
+    for _ in 0..2 {
+        // What it gave back is the room that it opens with again.
+        let server = Server::of(place, &[]);
+        assert!(!ballast.exists());
+        assert_eq!(wasl(place, &["stats"]).status.code(), Some(0), "what is there can be read");
+        let refused = import();
+        assert_eq!(refused.status.code(), Some(3), "{}", text(&refused.stderr));
+        assert!(server.ends(), "and it ends in order");
+    }
+    let server = Server::of(place, &[]);
+    std::fs::remove_file(&filler).unwrap();
+    let landed = import();
+    assert_eq!(landed.status.code(), Some(0), "{}", text(&landed.stderr));
+    assert!(ballast.exists(), "laid in again");
+    drop(server);
+    assert_eq!(wasl(place, &["check"]).status.code(), Some(0));
+}

@@ -29,6 +29,12 @@ impl Server {
         Self(child)
     }
 
+    /// Asked to end, it says that it did.
+    pub fn ends(mut self) -> bool {
+        self.signal("-TERM");
+        self.0.wait().unwrap().success()
+    }
+
     fn signal(&self, name: &str) {
         let pid = self.0.id().to_string();
         assert!(Command::new("kill").args([name, &pid]).status().unwrap().success());

@@ -121,6 +121,76 @@ fn a_store_where_nothing_can_be_written_is_said_to_be_so() {
     assert_eq!(fs::read_to_string(folder.join("file")).unwrap(), "not a folder");
 }
 
+#[test]
+fn every_verb_ends_with_the_same_code_where_the_store_cannot_be_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("in.csv"), format!("{HEADER}{}", row(1, None))).unwrap();
+    assert_eq!(wasl(folder, &["import", "requests", "in.csv"]).status.code(), Some(0));
+    fs::remove_file(folder.join("store/db")).unwrap();
+    let verbs: [&[&str]; 13] = [
+        &["list", "intake"],
+        &["show", "1448-0001"],
+        &["find", "سالم"],
+        &["minutes"],
+        &["stats"],
+        &["export"],
+        &["ledger"],
+        &["check"],
+        &["demo", "--cases", "1"],
+        &["import", "requests", "in.csv"],
+        &["import", "requests", "in.csv", "--dry-run"],
+        &["serve"],
+        &["staff"],
+    ];
+    for args in verbs {
+        unavailable(folder, args, ["wasl salvage --from", "wasl salvage --from"]);
+    }
+}
+
+#[test]
+fn an_empty_folder_where_a_store_was_is_no_new_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("in.csv"), format!("{HEADER}{}", row(1, None))).unwrap();
+    // A first run is not kept from anything, and a memory that is damaged is none.
+    let memory = folder.join(".local/state/wasl/stores");
+    fs::create_dir_all(memory.parent().unwrap()).unwrap();
+    fs::write(&memory, [0xFF, 0x00, b'\n']).unwrap();
+    assert_eq!(wasl(folder, &["demo", "--cases", "3"]).status.code(), Some(0));
+    assert!(fs::read_to_string(&memory).unwrap().contains("store"));
+    let (store, aside) = (folder.join("store"), folder.join("aside"));
+    fs::rename(&store, &aside).unwrap();
+    let verbs: [&[&str]; 5] = [
+        &["list", "intake"],
+        &["check"],
+        &["demo", "--cases", "1"],
+        &["import", "requests", "in.csv", "--dry-run"],
+        &["serve"],
+    ];
+    for is_empty_folder in [false, true] {
+        if is_empty_folder {
+            fs::create_dir(&store).unwrap();
+        }
+        for args in verbs {
+            unavailable(folder, args, ["Is its disk", "هل القرص"]);
+        }
+    }
+    assert!(fs::read_dir(&store).unwrap().next().is_none(), "nothing is made");
+    let said = text(&wasl(folder, &["doctor"]).stdout);
+    assert!(said.contains("gone: there was one before"), "{said}");
+    // The disk is there again.
+    fs::remove_dir(&store).unwrap();
+    fs::rename(&aside, &store).unwrap();
+    assert_eq!(wasl(folder, &["stats"]).status.code(), Some(0));
+    let said = text(&wasl(folder, &["doctor"]).stdout);
+    assert!(said.contains("in order: saved up to change"), "{said}");
+    // And where a new one is wanted it is begun.
+    fs::remove_dir_all(&store).unwrap();
+    assert_eq!(wasl(folder, &["--new", "demo", "--cases", "2"]).status.code(), Some(0));
+    assert_eq!(wasl(folder, &["stats"]).status.code(), Some(0));
+}
+
 /// A disk of its own, taken away at the end.
 pub struct Disk<'a>(&'a Path);
 

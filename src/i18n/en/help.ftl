@@ -75,3 +75,7 @@ help-check-paper = Also against an anchor on paper
 help-check-format = The format: { $values }
 help-ledger-anchor = Adds where it stands to a file kept elsewhere
 help-ledger-print-anchor = Prints where it stands, for paper
+help-new = Begin with an empty store where another was before
+help-salvage = Gets what can be read out of a damaged store
+help-salvage-from = The damaged store: its folder
+help-salvage-out = The new file; what is missing is listed beside it

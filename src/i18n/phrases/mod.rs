@@ -39,6 +39,7 @@ pub mod settings;
 pub mod setup;
 pub mod shift;
 pub mod sitting;
+pub mod stores;
 pub mod waiting;
 
 use super::phrase::{Family, family};
@@ -81,6 +82,7 @@ pub const FAMILIES: &[Family] = &[
     family!(preferences),
     family!(program),
     family!(serve),
+    family!(stores),
     family!(waiting),
 ];
 

@@ -6,6 +6,9 @@
 //! with the highest version counts. A row in a gap may therefore be older than the newest, or one that
 //! was deleted since; [`Reader::is_in_gap`] tells which rows those are.
 
+#[cfg(test)]
+mod reader_tests;
+
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
@@ -14,6 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::log::{Kind, Log, Message, Opening, Walk};
+use super::order::{Gap, Ordered, keep_newer, merged};
 use super::pages::{
     Data, Link, Node, Page, Pages, Snapshot, link, newest_snapshot, node, snapshot_stable,
 };
@@ -57,8 +61,12 @@ pub struct Damage {
 impl Damage {
     /// Whether anything may be missing at all.
     pub fn is_none(&self) -> bool {
-        let has_last = self.reached.is_none_or(|reached| reached <= self.version);
-        self.unreadable_places == 0 && self.pages == 0 && self.gaps == 0 && has_last
+        self.unreadable_places == 0 && self.pages == 0 && self.gaps == 0 && self.has_last()
+    }
+
+    /// Whether the last commit that was on disk for certain was found.
+    pub fn has_last(&self) -> bool {
+        self.reached.is_none_or(|reached| reached <= self.version)
     }
 }
 
@@ -68,19 +76,6 @@ struct Place {
     page: u64,
     /// From here on another page counts.
     end: Option<Key>,
-}
-
-/// A range of keys without a readable page; without an end it goes on to the last key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Gap {
-    from: Key,
-    to: Option<Key>,
-}
-
-impl Gap {
-    fn has(&self, key: &[u8]) -> bool {
-        self.from.as_slice() <= key && self.to.as_ref().is_none_or(|to| key < to.as_slice())
-    }
 }
 
 pub struct Reader {
@@ -348,30 +343,6 @@ impl Reader {
         self.damage.not_taken = not_taken;
     }
 
-    /// For each page its keys and where its messages lie.
-    #[cfg(test)]
-    pub(super) fn ranges(&self) -> Vec<Range> {
-        let mut ranges: Vec<Range> = Vec::new();
-        for place in &self.places {
-            // A page's rows go from its first leaf to the first of the next that has any.
-            let leaves = self.leaves(place.page);
-            let Some(first) = leaves.keys().next().cloned() else { continue };
-            if let Some(last) = ranges.last_mut() {
-                last.to = Some(first.clone());
-            }
-            let Some(Page::Present { base, links }) = self.pages.get(place.page) else { continue };
-            let mut messages = Vec::new();
-            for message in std::iter::once(base).chain(links) {
-                if let super::log::Body::Inline { at, len } = message.body {
-                    let [at, len] = [at, u64::from(len)].map(|it| usize::try_from(it).unwrap());
-                    messages.push((at.saturating_sub(32), len + 32));
-                }
-            }
-            ranges.push(Range { from: first, to: None, messages });
-        }
-        ranges
-    }
-
     /// The leaves of a page, in their order.
     fn leaves(&self, page: u64) -> Arc<Leaves> {
         let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
@@ -410,7 +381,7 @@ impl Reader {
 
     /// The rows of `[from, to)` upwards, until `take` has enough.
     fn rows(&self, from: &[u8], to: &[u8], mut take: impl FnMut(Row) -> bool) {
-        let mut out = Ordered { from, to, done: None, pending: BTreeMap::new(), take: &mut take };
+        let mut out = Ordered::new(from, to, &mut take);
         let mut filled = self.filled.range(from.to_vec()..to.to_vec()).peekable();
         for place in self.places.get(self.place_for(from)..).unwrap_or_default() {
             let leaves = self.leaves(place.page);
@@ -444,82 +415,6 @@ impl Reader {
 
     fn is_kept(&self, key: &[u8], ver: Ver) -> bool {
         self.removed.get(key).is_none_or(|removed| *removed < ver)
-    }
-}
-
-/// The keys of a page, and its messages in the log file: from, and how long.
-#[cfg(test)]
-pub(super) struct Range {
-    pub from: Key,
-    pub to: Option<Key>,
-    pub messages: Vec<(usize, usize)>,
-}
-
-#[cfg(test)]
-impl Range {
-    pub fn has(&self, key: &[u8]) -> bool {
-        self.from.as_slice() <= key && self.to.as_ref().is_none_or(|to| key < to.as_slice())
-    }
-}
-
-/// Rows that come nearly in order, given on in order and once.
-struct Ordered<'a> {
-    from: &'a [u8],
-    to: &'a [u8],
-    done: Option<Key>,
-    pending: BTreeMap<Key, (Ver, Val)>,
-    take: &'a mut dyn FnMut(Row) -> bool,
-}
-
-impl Ordered<'_> {
-    /// Of a key that comes twice the higher version counts.
-    fn add(&mut self, key: &Key, ver: Ver, val: &Val) {
-        let is_wanted = self.from <= key.as_slice() && key.as_slice() < self.to;
-        let is_done = self.done.as_ref().is_some_and(|done| key <= done);
-        let is_newer = self.pending.get(key).is_none_or(|(known, _)| *known < ver);
-        if is_wanted && !is_done && is_newer {
-            self.pending.insert(key.clone(), (ver, val.clone()));
-        }
-    }
-
-    /// Gives what comes before a key, or all; false once enough was given.
-    fn give_before(&mut self, at: Option<&Key>) -> bool {
-        while let Some(entry) = self.pending.first_entry() {
-            if at.is_some_and(|at| entry.key() >= at) {
-                break;
-            }
-            let (key, (ver, val)) = entry.remove_entry();
-            self.done = Some(key.clone());
-            if !(self.take)(Row { key, val, ver }) {
-                return false;
-            }
-        }
-        true
-    }
-}
-
-/// The gaps in order, those that meet as one.
-fn merged(mut gaps: Vec<Gap>) -> Vec<Gap> {
-    gaps.sort_by(|one, next| one.from.cmp(&next.from));
-    let mut all: Vec<Gap> = Vec::new();
-    for gap in gaps {
-        match all.last_mut() {
-            Some(last) if last.to.as_ref().is_none_or(|to| *to >= gap.from) => {
-                let is_longer = gap.to.is_none() || (last.to.is_some() && gap.to > last.to);
-                if is_longer {
-                    last.to = gap.to;
-                }
-            }
-            Some(_) | None => all.push(gap),
-        }
-    }
-    all
-}
-
-fn keep_newer(rows: &mut BTreeMap<Key, (Ver, Val)>, row: Row) {
-    let is_newer = rows.get(&row.key).is_none_or(|(ver, _)| *ver < row.ver);
-    if is_newer {
-        rows.insert(row.key, (row.ver, row.val));
     }
 }
 

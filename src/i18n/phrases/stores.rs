@@ -1,0 +1,38 @@
+//! What is said of a store's files: what became of them, and what was got out of damaged ones.
+
+use crate::i18n::phrase::phrases;
+
+phrases! {
+    VANISHED = "stores-vanished",
+    SALVAGED = "stores-salvaged",
+    SALVAGED_ALL = "stores-salvaged-all",
+    SALVAGED_PART = "stores-salvaged-part",
+    SALVAGED_OLDER = "stores-salvaged-older",
+    SALVAGE_LAST = "stores-salvage-last",
+    SALVAGE_NOTHING = "stores-salvage-nothing",
+    SALVAGE_IN_STORE = "stores-salvage-in-store",
+    SALVAGE_EXISTS = "stores-salvage-exists",
+    FILES_STORE = "stores-files-store",
+    FILES_NOTHING = "stores-files-nothing",
+    FILES_GONE = "stores-files-gone",
+    FILES_OPEN = "stores-files-open",
+    FILES_CLOSED = "stores-files-closed",
+    FILES_SEEN = "stores-files-seen",
+    FILES_NEVER_SEEN = "stores-files-never-seen",
+    FILES_LOG = "stores-files-log",
+    FILES_MARK = "stores-files-mark",
+    FILES_MARK_WHOLE = "stores-files-mark-whole",
+    FILES_MARK_NONE = "stores-files-mark-none",
+    FILES_MARK_DAMAGED = "stores-files-mark-damaged",
+    FILES_CONF = "stores-files-conf",
+    FILES_WHOLE = "stores-files-whole",
+    FILES_CONF_AGAIN = "stores-files-conf-again",
+    FILES_SNAPSHOTS = "stores-files-snapshots",
+    FILES_SNAPSHOTS_SOME = "stores-files-snapshots-some",
+    FILES_SNAPSHOTS_DAMAGED = "stores-files-snapshots-damaged",
+    FILES_SNAPSHOTS_NONE = "stores-files-snapshots-none",
+    FILES_ASIDE = "stores-files-aside",
+    FILES_BALLAST = "stores-files-ballast",
+    FILES_BALLAST_NONE = "stores-files-ballast-none",
+    FILES_SIZE = "stores-files-size",
+}
