@@ -371,7 +371,6 @@ impl App {
         match ask {
             Ask::Open(screen) => self.open(screen),
             Ask::Close => {
-                self.leaves_behind(by);
                 self.stack.remove(by);
                 self.resume_top();
             }
@@ -528,7 +527,12 @@ impl App {
         match offer {
             Some(Offer::Ready) => {
                 self.dirty = true;
+                let top = self.stack.top().map(|(id, _)| id);
                 self.with_top(|screen, view, asks| screen.act(action, view, asks));
+                // It closed by a key, and not because what it ordered was done.
+                if let Some(id) = top.filter(|id| self.stack.get_mut(*id).is_none()) {
+                    self.leaves_behind(id);
+                }
             }
             Some(Offer::Not(why)) => {
                 self.dirty = true;
