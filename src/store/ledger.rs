@@ -1,8 +1,29 @@
 //! The append-only, hash-chained audit log.
 //!
 //! It holds who, what verb, which record and version, and a keyed digest; never personal data, so
-//! that a person can be forgotten without breaking the chain. An entry of a chain is hashed with
-//! all before it: `h[n] = SHA-256(h[n-1] ‖ n ‖ canonical bytes)`, from 32 zeros on.
+//! that a person can be forgotten without breaking the chain. What the digests are over, and which records
+//! they prove, is told in `proof`.
+//!
+//! # Format
+//!
+//! An entry's canonical bytes are 63, numbers big-endian:
+//!
+//! | bytes | what | in an exported `ledger.jsonl` |
+//! |---|---|---|
+//! | 0..8 | when, seconds of Unix time, i64 | `seconds` |
+//! | 8..12 | who, u32; 0 is the program | `who` |
+//! | 12..14 | verb, u16 | `verb_code` |
+//! | 14 | kind of the record, u8; 0 is none | `subject_kind` |
+//! | 15..23 | number of the record, u64 | `subject_id` |
+//! | 23..31 | version before, u64 | `version` |
+//! | 31..63 | digest | `digest`, hexadecimal |
+//!
+//! Entries are numbered from 1 without a gap (`seq`). The hash of one (`hash`, hexadecimal) is
+//! `h[n] = SHA-256(h[n-1] ‖ n u64 ‖ canonical bytes)`, from 32 zeros on. Every entry whose number 1000
+//! divides is an anchor of the program's own: verb 65535, its digest the hash before it. A chain that agrees
+//! with itself may still have been cut or written anew by whoever keeps the store: that shows against a
+//! number and hash that were kept elsewhere (`wasl ledger --anchor`, `--print-anchor`).
+//! `tests/ledger_verify.py` checks all this in another language.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
