@@ -277,3 +277,60 @@ fn a_key_of_no_kind_a_chunk_of_nothing_and_history_of_nobody_are_found() {
         assert_eq!(found.totals, [(code.to_owned(), 1)]);
     }
 }
+
+#[test]
+fn only_a_manager_has_it_made_again() {
+    for role in [StaffRole::Clerk, StaffRole::Auditor] {
+        let desk = Desked::as_role(role);
+        assert_eq!(desk.refused(Command::Repair {}), Refusal::SettingsNeedManager);
+        let manager = desk.seat.service().at(StaffId(1));
+        let id = OrderId { session: 9, count: 1 };
+        let done = manager.order(&Order { id, command: Command::Repair {} }).unwrap().done;
+        assert_eq!(done, Done::Repaired { written: 0, removed: 0, counted: 0 });
+    }
+}
+
+/// Many marks come and go and every count of every kind is moved: each is found, and each is put right.
+#[test]
+fn each_counter_that_was_moved_is_found_and_put_right() {
+    for (name, to) in
+        [("cases", 7_u64), ("cases", 0), ("party", 0), ("sitting", 0), ("case-1448", 0)]
+    {
+        let (desk, case) = held();
+        desk.sit(case);
+        put(&desk, &keys::counter(name), Some(&to.to_be_bytes()));
+        let code = if name == "cases" { "count-differs" } else { "number-given-again" };
+        assert!(findings(&desk).contains(&code), "{name} {to}: {:?}", findings(&desk));
+        rebuild_alone(desk.seat.service().engine(), desk.seat.service().today()).unwrap();
+        assert_eq!(findings(&desk), [""; 0], "{name} {to}");
+        put(&desk, &keys::counter(name), Some(b"x"));
+        assert!(findings(&desk).contains(&"value-wrong"), "{:?}", findings(&desk));
+        rebuild_alone(desk.seat.service().engine(), desk.seat.service().today()).unwrap();
+        assert_eq!(findings(&desk), [""; 0], "{name}");
+    }
+}
+
+/// A long record lies in chunks: one that is missing and one that is too many are found.
+#[test]
+fn a_chunk_that_is_missing_or_too_many_is_found() {
+    use crate::api::command::Draft;
+    let desk = Desked::new();
+    let fields = (0..10).map(|n| (format!("field-{n}"), "a".repeat(1_500))).collect();
+    desk.done(Command::KeepDraft(Kept {
+        form: FormKey::Settings,
+        draft: Draft::Fields(fields),
+        field: String::new(),
+        at: START.at(9, 0),
+        place: String::new(),
+    }));
+    assert_eq!(findings(&desk), [""; 0]);
+    let chunks = desk.seat.service().engine().scan(b"x", b"y", 50, false).unwrap();
+    let last = &chunks.last().unwrap().key;
+    let mut beyond = last.clone();
+    *beyond.last_mut().unwrap() += 1;
+    put(&desk, &beyond, Some(b"more"));
+    assert_eq!(findings(&desk), ["chunk-of-nothing"]);
+    put(&desk, &beyond, None);
+    put(&desk, last, None);
+    assert_eq!(findings(&desk), ["chunk-missing"]);
+}

@@ -228,6 +228,7 @@ fn every_command(desk: &Desked) -> Vec<Command> {
         Command::KeepDraft(kept),
         Command::DropDraft { form: FormKey::Settings },
         Command::FillSample { cases: 1, seed: 1 },
+        Command::Repair {},
         Command::ShowPhone { case: number },
         Command::BindAccount { staff: SARA, account: None },
         Command::SetGate { account: None },
