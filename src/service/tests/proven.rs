@@ -164,6 +164,16 @@ fn what_was_added_or_taken_away_past_the_ledger_is_found() {
     }
 }
 
+#[test]
+fn whoever_takes_the_beginning_of_the_proofs_away_is_found() {
+    let (desk, _) = desk();
+    put(&desk, CENSUS_KEY, None);
+    assert_eq!(codes(&desk), ["ledger-proof-gone"]);
+    let census = Census { seq: 3, parties: 99, ..Census::default() };
+    put(&desk, CENSUS_KEY, Some(census.to_bytes()));
+    assert_eq!(codes(&desk), ["value-wrong"]);
+}
+
 /// Takes a case out with everything that leads to it, its counts and its number too.
 fn take_out(desk: &Desked, case: CaseNumber) {
     let number = case.to_bytes();

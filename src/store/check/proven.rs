@@ -1,7 +1,7 @@
 //! The last that the ledger says of each record it covers, in eight bytes a record.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use crate::store::engine::{Engine, Key, Res};
 use crate::store::ledger::{Flaw, Hash, Head, Link, NODE_SOLE, Secret, Subject, Verdict, walk};
@@ -48,6 +48,8 @@ pub struct Proven {
     head: Head,
     /// Where the rule begins as an entry of the chain says; the census says it too.
     begins: Option<(u64, Hash)>,
+    /// An entry was made under the rule, and no census tells of it.
+    was_ruled: AtomicBool,
     broken: Option<(u64, Flaw)>,
 }
 
@@ -62,7 +64,17 @@ impl Proven {
         let gone = secret.as_ref().map_or(0, |secret| short(&proof::of_nothing(secret)));
         let head = Head { node: NODE_SOLE, seq: 0, hash: Hash::default() };
         let (pages, hashed) = (BTreeMap::new(), HashMap::new());
-        Self { secret, census, gone, pages, hashed, head, begins: None, broken: None }
+        Self {
+            secret,
+            census,
+            gone,
+            pages,
+            hashed,
+            head,
+            begins: None,
+            was_ruled: AtomicBool::new(false),
+            broken: None,
+        }
     }
 
     /// The last entry that was read, all before it being whole.
@@ -83,7 +95,7 @@ impl Proven {
             (Some(census), Some(secret)) => {
                 begins == Some(&(census.seq, secret.digest(&census.to_bytes())))
             }
-            (None, _) => begins.is_none(),
+            (None, _) => begins.is_none() && !self.was_ruled.load(Ordering::Relaxed),
             (Some(_), None) => false,
         }
     }
@@ -174,7 +186,12 @@ impl Proven {
         }
         // The rule may have begun anew: an entry from before may be of either.
         let agrees = |is_older| told & DIGEST == short(&digest(secret, is_older));
-        if agrees(is_older) || (is_older && agrees(false)) {
+        if agrees(is_older) {
+            return Judgement::Proven;
+        }
+        if is_older && agrees(false) {
+            // Without a census every entry counts as older; this one was made under the rule.
+            self.was_ruled.fetch_or(self.census.is_none(), Ordering::Relaxed);
             return Judgement::Proven;
         }
         match subject.kind {
