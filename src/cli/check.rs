@@ -6,7 +6,7 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
 
@@ -112,7 +112,7 @@ fn watched<T: Send>(
         return Some(work());
     }
     thread::scope(|scope| {
-        let (done, is_done) = channel();
+        let (done, is_done) = sync_channel(1);
         let worker = scope.spawn(move || {
             // Nobody hears it only if nobody waits any more.
             done.send(work()).ok();

@@ -177,7 +177,7 @@ impl<'a> Context<'a> {
     /// So many more rows were read.
     pub fn passed(&self, rows: u64) {
         let before = self.passed.fetch_add(rows, Ordering::Relaxed);
-        if before % 4_096 == 0
+        if before.is_multiple_of(4_096)
             && let Some(progress) = self.progress
         {
             progress(before);
@@ -190,10 +190,6 @@ impl<'a> Context<'a> {
 
     fn find(&self, finding: Finding) {
         self.findings().add(finding);
-    }
-
-    fn reading<'p>(&self, proven: &'p RwLock<Proven>) -> RwLockReadGuard<'p, Proven> {
-        proven.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn read_ledger(&self) -> Read<()> {
@@ -261,7 +257,7 @@ impl<'a> Context<'a> {
 
     fn absent(&self, subject: Subject) -> Read<()> {
         let says_there =
-            self.proven.as_ref().is_some_and(|proven| self.reading(proven).says_there(subject));
+            self.proven.as_ref().is_some_and(|proven| reading(proven).says_there(subject));
         let Some(key) = Proven::key_of(subject) else {
             if says_there {
                 let kind = match subject.kind {
@@ -282,6 +278,10 @@ impl<'a> Context<'a> {
         }
         Ok(())
     }
+}
+
+fn reading(proven: &RwLock<Proven>) -> RwLockReadGuard<'_, Proven> {
+    proven.read().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Walks the whole store. A store that cannot be read is an error; one that is wrong is findings.
@@ -478,7 +478,7 @@ fn ledger(context: &Context<'_>) -> Read<u64> {
     let Some(proven) = &context.proven else { return Ok(0) };
     context.still(|| context.catch_up()).unwrap_or(Ok(()))?;
     let (head, broken, census_stands, unseen) = {
-        let proven = context.reading(proven);
+        let proven = reading(proven);
         let unseen: Vec<Subject> = proven.unseen().collect();
         (proven.head(), proven.broken(), proven.census_stands(), unseen)
     };

@@ -125,7 +125,7 @@ impl Round<'_, '_> {
         self.flush(done)?;
         for key in gathered.ownerless() {
             if let Some(flaw) = self.context.flaw(key, None)? {
-                self.one(flaw, done)?;
+                self.one(&flaw, done)?;
             }
         }
         Ok(())
@@ -138,17 +138,19 @@ impl Round<'_, '_> {
             return Ok(());
         }
         if (self.land)(batch)? == Outcome::Done {
-            flaws.iter().for_each(|flaw| count(done, flaw));
+            for flaw in &flaws {
+                count(done, flaw);
+            }
             return Ok(());
         }
         // Somebody wrote meanwhile: each is judged again by itself.
-        for flaw in flaws {
+        for flaw in &flaws {
             self.one(flaw, done)?;
         }
         Ok(())
     }
 
-    fn one(&mut self, flaw: Flaw, done: &mut Rebuilt) -> Read<()> {
+    fn one(&mut self, flaw: &Flaw, done: &mut Rebuilt) -> Read<()> {
         let owner = flaw.owner.map(|(owner, _)| owner);
         for _ in 0..TRIES_MAX {
             let Some(now) = self.context.flaw(&flaw.key, owner)? else { return Ok(()) };

@@ -90,3 +90,4 @@ check-kind-ledger-key = مفتاح السجل
 check-kind-ledger-proof = بداية الإثبات
 check-kind-open-sitting = الجلسة المفتوحة
 check-kind-chunk = قطعة من
+check-decision-of-nothing = ليس لطلب بُتّ فيه بعده

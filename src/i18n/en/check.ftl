@@ -90,3 +90,4 @@ check-kind-ledger-key = key of the ledger
 check-kind-ledger-proof = beginning of the proofs
 check-kind-open-sitting = open sitting
 check-kind-chunk = piece of
+check-decision-of-nothing = it is of no request that was decided since

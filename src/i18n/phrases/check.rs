@@ -94,4 +94,5 @@ phrases! {
     KIND_LEDGER_PROOF = "check-kind-ledger-proof",
     KIND_OPEN_SITTING = "check-kind-open-sitting",
     KIND_CHUNK = "check-kind-chunk",
+    DECISION_OF_NOTHING = "check-decision-of-nothing",
 }

@@ -13,9 +13,9 @@ use crate::domain::proposal::Proposal;
 use crate::domain::settings::Settings;
 use crate::domain::sign_in::SignIn;
 use crate::store::book::{self, BookError, Read};
-use crate::store::check::Context;
 use crate::store::check::finding::{Finding, why};
 use crate::store::check::proven::Judgement;
+use crate::store::check::{Context, reading};
 use crate::store::codec::CodecError;
 use crate::store::engine::{Row, prefix_end};
 use crate::store::keys;
@@ -202,7 +202,7 @@ impl Context<'_> {
     ) -> Judgement {
         let Some(subject) = proof::subject(key) else { return Judgement::Proven };
         match &self.proven {
-            Some(proven) => self.reading(proven).judge(key, subject, digest),
+            Some(proven) => reading(proven).judge(key, subject, digest),
             None => Judgement::Unproven,
         }
     }
@@ -247,143 +247,126 @@ impl Context<'_> {
 
     /// A row of a kind of which there are not many. Whether it is unproven is told beside.
     pub fn small(&self, kind: KeyKind, row: &Row) -> Read<(Found, bool)> {
-        let find = |code, detail: String| vec![Finding::of(code, &row.key, &row.val, detail)];
-        let wrong = |code| Ok((find(code, String::new()), false));
-        let fine = Ok((Vec::new(), false));
-        let number_at = |from: usize| {
-            let bytes = row.key.get(from..).and_then(|rest| rest.first_chunk::<4>());
-            bytes.map_or(0, |bytes| u32::from_be_bytes(*bytes))
-        };
         match kind {
-            KeyKind::Sitting => {
-                let (mut found, sitting, unproven) =
-                    self.record::<Sitting>(row, "record-unreadable")?;
-                if sitting.is_some_and(|sitting| keys::sitting(sitting.number) != row.key) {
-                    found.extend(find("wrong-key", String::new()));
-                }
-                Ok((found, unproven))
-            }
-            KeyKind::EarlierDecision => {
-                let (mut found, decision, unproven) =
-                    self.record::<Decision>(row, "record-unreadable")?;
-                let sitting = SittingNumber(number_at(1));
-                if decision.is_some_and(|decision| decision.sitting != sitting) {
-                    found.extend(find("wrong-key", String::new()));
-                } else if !self.was_decided_since(row)? {
-                    found.extend(find("index-without-record", String::new()));
-                }
-                Ok((found, unproven))
-            }
-            KeyKind::Proposal => {
-                let (mut found, proposal, unproven) =
-                    self.record::<Proposal>(row, "proposal-unreadable")?;
-                if let Some(proposal) = proposal {
-                    let is_home = keys::proposal(proposal.case, proposal.by) == row.key;
-                    if !is_home || !self.has(&keys::case(proposal.case))? {
-                        found.extend(find("proposal-without-case", String::new()));
-                    }
-                }
-                Ok((found, unproven))
-            }
+            KeyKind::Sitting => self.sitting(row),
+            KeyKind::EarlierDecision => self.earlier_decision(row),
+            KeyKind::Proposal => self.proposal(row),
             KeyKind::Draft => self.shaped(row, self.shapes.draft),
             KeyKind::Receipt => self.shaped(row, self.shapes.receipt),
             KeyKind::Settings => self.plain::<Settings>(row),
             KeyKind::Access => self.plain::<Access>(row),
             KeyKind::Preferences => self.plain::<Preferences>(row),
             KeyKind::Leave => self.plain::<Leave>(row),
-            KeyKind::SignIn => {
-                let (mut found, own, unproven) =
-                    self.record::<SignIn>(row, "sign-in-unreadable")?;
-                let settings = self.readable::<Settings>(&keys::settings())?;
-                let whose = StaffId(number_at(1));
-                let is_known = settings.is_some_and(|all| all.staff(whose).is_some());
-                if own.is_some() && !is_known {
-                    found.extend(find("sign-in-of-nobody", String::new()));
-                }
-                Ok((found, unproven))
+            KeyKind::SignIn => self.sign_in(row),
+            KeyKind::About => self.about(row),
+            _ => {
+                let code = self.value(kind, row)?;
+                let found = code.map(|code| Finding::of(code, &row.key, &row.val, ""));
+                Ok((found.into_iter().collect(), false))
             }
-            KeyKind::About => {
-                if !row.val.is_empty() {
-                    return wrong("value-wrong");
-                }
-                let mut found = match owner(kind, &row.key, &row.val) {
-                    Some(owner) if self.has(&key_of(owner))? => Vec::new(),
-                    Some(_) | None => find("index-without-record", String::new()),
-                };
-                let judgement = self.judged(&row.key, &row.val);
-                found.extend(
-                    against_the_ledger(judgement)
-                        .into_iter()
-                        .flat_map(|code| find(code, String::new())),
-                );
-                Ok((found, judgement == Judgement::Unproven))
+        }
+    }
+
+    fn sitting(&self, row: &Row) -> Read<(Found, bool)> {
+        let (mut found, sitting, unproven) = self.record::<Sitting>(row, "record-unreadable")?;
+        if sitting.is_some_and(|sitting| keys::sitting(sitting.number) != row.key) {
+            found.push(Finding::of("wrong-key", &row.key, &row.val, ""));
+        }
+        Ok((found, unproven))
+    }
+
+    fn earlier_decision(&self, row: &Row) -> Read<(Found, bool)> {
+        let (mut found, decision, unproven) = self.record::<Decision>(row, "record-unreadable")?;
+        let sitting = SittingNumber(number_in(&row.key));
+        if decision.is_some_and(|decision| decision.sitting != sitting) {
+            found.push(Finding::of("wrong-key", &row.key, &row.val, ""));
+        } else if !self.was_decided_since(row)? {
+            found.push(Finding::of("decision-of-nothing", &row.key, &row.val, ""));
+        }
+        Ok((found, unproven))
+    }
+
+    fn proposal(&self, row: &Row) -> Read<(Found, bool)> {
+        let (mut found, proposal, unproven) =
+            self.record::<Proposal>(row, "proposal-unreadable")?;
+        if let Some(proposal) = proposal {
+            let is_home = keys::proposal(proposal.case, proposal.by) == row.key;
+            if !is_home || !self.has(&keys::case(proposal.case))? {
+                found.push(Finding::of("proposal-without-case", &row.key, &row.val, ""));
             }
+        }
+        Ok((found, unproven))
+    }
+
+    fn sign_in(&self, row: &Row) -> Read<(Found, bool)> {
+        let (mut found, own, unproven) = self.record::<SignIn>(row, "sign-in-unreadable")?;
+        let settings = self.readable::<Settings>(&keys::settings())?;
+        let whose = StaffId(number_in(&row.key));
+        let is_known = settings.is_some_and(|all| all.staff(whose).is_some());
+        if own.is_some() && !is_known {
+            found.push(Finding::of("sign-in-of-nobody", &row.key, &row.val, ""));
+        }
+        Ok((found, unproven))
+    }
+
+    fn about(&self, row: &Row) -> Read<(Found, bool)> {
+        let find = |code| Finding::of(code, &row.key, &row.val, "");
+        if !row.val.is_empty() {
+            return Ok((vec![find("value-wrong")], false));
+        }
+        let mut found = match owner(KeyKind::About, &row.key, &row.val) {
+            Some(owner) if self.has(&key_of(owner))? => Vec::new(),
+            Some(_) | None => vec![find("mark-of-nothing")],
+        };
+        let judgement = self.judged(&row.key, &row.val);
+        found.extend(against_the_ledger(judgement).map(find));
+        Ok((found, judgement == Judgement::Unproven))
+    }
+
+    /// What is wrong with a value that is no record, if anything is.
+    fn value(&self, kind: KeyKind, row: &Row) -> Read<Option<&'static str>> {
+        let unless = |holds: bool, code: &'static str| (!holds).then_some(code);
+        Ok(match kind {
             KeyKind::Imported => match owner(kind, &row.key, &row.val) {
-                None => wrong("value-wrong"),
-                Some(owner) if self.has(&key_of(owner))? => fine,
-                Some(_) => wrong("mark-of-nothing"),
+                None => Some("value-wrong"),
+                Some(owner) => unless(self.has(&key_of(owner))?, "mark-of-nothing"),
             },
-            KeyKind::Counter | KeyKind::Count if row.val.len() != 8 => wrong("value-wrong"),
+            KeyKind::Counter | KeyKind::Count => unless(row.val.len() == 8, "value-wrong"),
+            KeyKind::LedgerKey => unless(row.val.len() == 32, "value-wrong"),
             KeyKind::LedgerHead => {
-                let is_ours = row.key.ends_with(&NODE_SOLE.to_be_bytes());
-                if is_ours { fine } else { wrong("ledger-of-another") }
+                unless(row.key.ends_with(&NODE_SOLE.to_be_bytes()), "ledger-of-another")
             }
             KeyKind::LedgerEntry => {
-                let node = row.key.get(1..3);
-                if node == Some(&NODE_SOLE.to_be_bytes()) {
-                    fine
-                } else {
-                    wrong("ledger-of-another")
-                }
+                let is_ours = row.key.get(1..3) == Some(&NODE_SOLE.to_be_bytes());
+                unless(is_ours, "ledger-of-another")
             }
-            KeyKind::LedgerKey if row.val.len() != 32 => wrong("value-wrong"),
             KeyKind::LedgerProof => match &self.proven {
-                Some(proven) if !self.reading(proven).census_stands() => wrong("value-wrong"),
-                Some(_) | None => fine,
+                Some(proven) => unless(reading(proven).census_stands(), "value-wrong"),
+                None => None,
             },
             KeyKind::OpenSitting => {
                 let number = row.val.as_slice().try_into().map(u32::from_be_bytes);
-                let Ok(number) = number else { return wrong("value-wrong") };
+                let Ok(number) = number else { return Ok(Some("value-wrong")) };
                 let sitting = self.readable::<Sitting>(&keys::sitting(SittingNumber(number)))?;
                 let is_open = sitting.is_some_and(|sitting| sitting.closed.is_none());
-                if is_open { fine } else { wrong("open-sitting-wrong") }
+                unless(is_open, "open-sitting-wrong")
             }
             KeyKind::Chunk => {
                 let n = row.key.split_last_chunk::<2>().map_or(0, |(_, n)| u16::from_be_bytes(*n));
                 let head = self.row(chunk_of(&row.key).unwrap_or(&[]))?;
                 let chunks = head.and_then(|head| chunks_of(&head.val));
-                if chunks.is_some_and(|chunks| n < chunks) {
-                    fine
-                } else {
-                    wrong("chunk-of-nothing")
-                }
+                unless(chunks.is_some_and(|chunks| n < chunks), "chunk-of-nothing")
             }
             KeyKind::History => {
-                let number =
-                    row.key.split_last_chunk::<4>().and_then(|(head, _)| case_at_end(head));
-                let (_, n) = row.key.split_last_chunk::<4>().unwrap_or((&[], &[0; 4]));
-                let has_case = match number {
+                let (head, n) = row.key.split_last_chunk::<4>().unwrap_or((&[], &[0; 4]));
+                let has_case = match case_at_end(head) {
                     Some(number) => self.has(&keys::case(number))?,
                     None => false,
                 };
-                if has_case && u32::from_be_bytes(*n) > 0 {
-                    fine
-                } else {
-                    wrong("history-of-nothing")
-                }
+                unless(has_case && u32::from_be_bytes(*n) > 0, "history-of-nothing")
             }
-            KeyKind::Counter
-            | KeyKind::Count
-            | KeyKind::LedgerKey
-            | KeyKind::Case
-            | KeyKind::Party
-            | KeyKind::PartyCase
-            | KeyKind::Row
-            | KeyKind::Held
-            | KeyKind::NationalId
-            | KeyKind::Phone
-            | KeyKind::Token => fine,
-        }
+            _ => None,
+        })
     }
 
     fn plain<R: Kind>(&self, row: &Row) -> Read<(Found, bool)> {
@@ -417,6 +400,12 @@ impl Context<'_> {
         let now = case.decision.map(|decision| decision.sitting);
         Ok(now.is_some_and(|now| row.key < keys::earlier_decision(now, number)))
     }
+}
+
+/// The number that a key begins with.
+fn number_in(key: &[u8]) -> u32 {
+    let bytes = key.get(1..).and_then(|rest| rest.first_chunk::<4>());
+    bytes.map_or(0, |bytes| u32::from_be_bytes(*bytes))
 }
 
 /// The key of a record.

@@ -1,6 +1,6 @@
 //! The last that the ledger says of each record it covers, in eight bytes a record.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use crate::store::engine::{Engine, Key, Res};
@@ -44,7 +44,7 @@ pub struct Proven {
     census: Option<Census>,
     gone: u64,
     pages: BTreeMap<(u8, u64), Page>,
-    hashed: HashMap<(u8, u64), AtomicU64>,
+    hashed: BTreeMap<(u8, u64), AtomicU64>,
     head: Head,
     /// Where the rule begins as an entry of the chain says; the census says it too.
     begins: Option<(u64, Hash)>,
@@ -63,7 +63,7 @@ impl Proven {
     pub fn new(secret: Option<Secret>, census: Option<Census>) -> Self {
         let gone = secret.as_ref().map_or(0, |secret| short(&proof::of_nothing(secret)));
         let head = Head { node: NODE_SOLE, seq: 0, hash: Hash::default() };
-        let (pages, hashed) = (BTreeMap::new(), HashMap::new());
+        let (pages, hashed) = (BTreeMap::new(), BTreeMap::new());
         Self {
             secret,
             census,
