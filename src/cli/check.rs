@@ -48,7 +48,7 @@ struct Sum<'a> {
 }
 
 pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, Failure> {
-    let way = open::way_to_read(config)?;
+    let way = open::way_to_scan(config)?;
     if let Way::Joined(_) = &way {
         tell(&words.say(say::ASKED));
     }

@@ -84,7 +84,9 @@ pub fn rings(config: &Config, alarm: &Alarm) -> Owning {
         rings.leave_terminal();
         otherwise(fatal);
     };
-    Owning { on_fatal: Arc::new(on_fatal), on_completed: Arc::new(move || told.tell_completed()) }
+    let settings = crate::store::sled::Settings::default();
+    let on_completed = Arc::new(move || told.tell_completed());
+    Owning { on_fatal: Arc::new(on_fatal), on_completed, settings }
 }
 
 /// A commit that was in pieces was completed while the store was opened.

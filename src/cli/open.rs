@@ -132,6 +132,23 @@ pub fn way_to_read(config: &Config) -> Result<Way, Failure> {
     }
 }
 
+/// Bytes of pages kept by one who reads each once: keeping more of them gains nothing.
+const SCAN_CACHE_BYTES: u64 = 8 << 20;
+
+/// The way to read all of a store once. Who only does that keeps few pages, and looks for no names.
+pub fn way_to_scan(config: &Config) -> Result<Way, Failure> {
+    if !config.store.exists() {
+        return way_to_read(config);
+    }
+    let settings = Settings { cache_bytes: SCAN_CACHE_BYTES, ..Settings::default() };
+    let owning = Owning { settings, ..Owning::line_by_line(config) };
+    let way = way_with(config, &owning, &Line::of_a_script(config))?;
+    if let Way::Own(service) = &way {
+        service.names().stop();
+    }
+    Ok(way)
+}
+
 fn place(config: &Config) -> Place {
     Place::of(&config.store)
 }
@@ -219,6 +236,7 @@ pub struct Owning {
     pub on_fatal: OnFatal,
     /// The last commit was in pieces and was completed.
     pub on_completed: Arc<dyn Fn() + Send + Sync>,
+    pub settings: Settings,
 }
 
 impl Owning {
@@ -226,7 +244,8 @@ impl Owning {
     pub fn line_by_line(config: &Config) -> Self {
         let lang = config.lang;
         let on_completed = move || fatal::tell_completed(&Words::new(lang));
-        Self { on_fatal: fatal::ends(config), on_completed: Arc::new(on_completed) }
+        let settings = Settings::default();
+        Self { on_fatal: fatal::ends(config), on_completed: Arc::new(on_completed), settings }
     }
 }
 
@@ -256,7 +275,7 @@ fn open_with(config: &Config, owning: &Owning) -> Result<Arc<Service>, Failure> 
         _ => {}
     }
     let on_fatal = Some(Arc::clone(&owning.on_fatal));
-    let engine = SledEngine::open_watched(&config.store, Settings::default(), on_fatal)
+    let engine = SledEngine::open_watched(&config.store, owning.settings, on_fatal)
         .map_err(|error| barred::failure(config, error))?;
     known::remember(config);
     if engine.completed().is_some() {
