@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::backups::BackupNews;
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use crate::domain::committee::{Ballot, Resolution};
@@ -211,6 +212,8 @@ pub enum Command {
     },
     /// Makes again what follows from records: indexes, counts, counters. Records stay as they are.
     Repair {},
+    /// A backup was taken, or could not be, or was tried out.
+    NoteBackup(BackupNews),
 }
 
 /// A record that may be about a member of staff.
@@ -261,6 +264,7 @@ impl Command {
             | Self::SetGate { .. }
             | Self::SavePreferences(_)
             | Self::SetPhrase { .. }
+            | Self::NoteBackup(_)
             | Self::MarkAbout { subject: Subject::Party(_), .. } => None,
         }
     }
@@ -370,4 +374,6 @@ pub enum Done {
         removed: u64,
         counted: u64,
     },
+    /// What is known of the backups.
+    Backups,
 }

@@ -36,14 +36,14 @@ kinds! {
     SignDeclaration, ReferCase, OpenSitting, ChangeSitting, DecideCase, CloseSitting, ResumeCase,
     TellAnswer, RegisterCase, RecordDelivery, RecordSurvey, ReturnCase, WithdrawCase, ClaimCase,
     ReleaseCase, KeepDraft, DropDraft, FillSample, ShowPhone, BindAccount, SetGate, SavePreferences,
-    CloseProposal, SetPhrase, Reveal, MarkAbout, KeepDraftAfter, FreeCase, HandOver, Repair,
+    CloseProposal, SetPhrase, Reveal, MarkAbout, KeepDraftAfter, FreeCase, HandOver, Repair, NoteBackup,
 }
 
 kinds! {
     /// Which question it is, without what it says. A new question comes last.
     QueryKind of Query:
     Hello, Home, Queue, Case, History, Party, Find, Draft, Drafts, OpenSitting, Sitting, Stats,
-    Trial, Records, Minutes, Access, Check, Sittings, Proposal, Shift, Glance,
+    Trial, Records, Minutes, Access, Check, Sittings, Proposal, Shift, Glance, Backups,
 }
 
 kinds! {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::api::command::{FormKey, Kept};
 use crate::api::{Command, Fault};
 use crate::domain::access::Access;
+use crate::domain::backups::{Backups, Standing, TimeOfDay};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::{Case, History, Judged};
 use crate::domain::committee::{Decision, Sitting};
@@ -79,6 +80,8 @@ pub enum Query {
     Shift,
     /// The same as [`Query::Case`], asked by a screen that heard of a change: nobody is at work by it.
     Glance(CaseNumber),
+    /// How the backups of the store stand.
+    Backups,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -172,6 +175,7 @@ pub enum Answer {
     Checked(Checked),
     Proposal(Option<Box<Proposal>>),
     Shift(Box<Shift>),
+    Backups(Box<BackupsView>),
 }
 
 /// What a check looked at, and what it found wrong.
@@ -225,6 +229,17 @@ pub struct Home {
     pub drafts: Vec<DraftLine>,
     /// While they were away others went on with what they held.
     pub away: Option<AwayLine>,
+    /// Told to whoever may take one.
+    pub backups: Option<Box<BackupsView>>,
+}
+
+/// How the backups of a store stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupsView {
+    pub backups: Backups,
+    /// When this server takes one by itself; `None` if it takes none.
+    pub times: Option<Vec<TimeOfDay>>,
+    pub standing: Standing,
 }
 
 /// Since when somebody was away, and how many of their cases others went on with meanwhile.

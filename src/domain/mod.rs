@@ -1,6 +1,7 @@
 //! What the desk knows: no I/O, no clock, no language. It fails only for a reason that is a rule of the desk.
 
 pub mod access;
+pub mod backups;
 pub mod calendar;
 pub mod fold;
 pub mod value;

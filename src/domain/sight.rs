@@ -61,6 +61,7 @@ rights! {
     Drafts      "keeping what is typed"     : 1 1 1 1 0;
     Settings    "settings, accounts, marks" : 0 0 0 1 0;
     Eyes        "how one sees it"           : 1 1 1 1 1;
+    Backup      "backups"                   : 0 0 0 1 0;
 }
 
 impl StaffRole {

@@ -150,6 +150,7 @@ impl Words {
             SettingsField::Owner(queue) => self.queue(queue),
             SettingsField::StaffScope(_) => self.say(settings::STAFF_SCOPE),
             SettingsField::LockMinutes => self.say(settings::LOCK_MINUTES),
+            SettingsField::BackupTimes => self.say(settings::BACKUP_TIMES),
         }
     }
 

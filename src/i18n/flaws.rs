@@ -56,6 +56,9 @@ impl Words {
             }
             Flaw::NoManager => self.say(flaws::NO_MANAGER),
             Flaw::NoLetters => self.say(flaws::NO_LETTERS),
+            Flaw::NotATime { text } => {
+                self.say_with(flaws::NOT_A_TIME, &Args::new().text("text", text))
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 //! `en/FAMILY.ftl`. Tests find a phrase that one of the three forgot. [`Words`] says it.
 //! Texts are logical and their digits ASCII: order and digits for the eye are made at painting.
 
+mod backups;
 mod case;
 mod dates;
 mod desk;

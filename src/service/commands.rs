@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::api::command::{DeliveryGiven, Done, FormKey, Seen};
 use crate::api::{Command, Fault};
+use crate::domain::backups::BackupNews;
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{By, Case, Claim, Fact, History, Refusal};
 use crate::domain::choice::Paper;
@@ -21,6 +22,7 @@ use crate::domain::stage::Stage;
 use crate::service::Service;
 use crate::service::about;
 use crate::service::access;
+use crate::service::backups;
 use crate::service::committee;
 use crate::service::drafts::{self, drop_form};
 use crate::service::import;
@@ -36,6 +38,9 @@ pub use crate::store::proof::{
     SUBJECT_ACCESS, SUBJECT_CASE, SUBJECT_PARTY, SUBJECT_SETTINGS, SUBJECT_SITTING, SUBJECT_STAFF,
 };
 use crate::store::record::Kind as _;
+
+/// How the backups stand; no record of the desk, so the proof does not cover it.
+pub const SUBJECT_BACKUPS: u8 = 9;
 
 /// Who orders, when, under which settings: what every command is decided on.
 pub struct Occasion {
@@ -100,16 +105,24 @@ pub const VERB_FINDS_FAILED: u16 = 64;
 /// Of a reveal, also where it comes with a draft that is gone on with.
 pub const VERB_REVEAL: u16 = 41;
 
+/// Of a backup that could not be taken, and of one that was tried out: news of backups has three verbs.
+pub const VERB_BACKUP_FAILED: u16 = 76;
+pub const VERB_DRILL: u16 = 77;
+
 macro_rules! verbs {
     ($($command:ident = $code:literal $name:literal),+ $(,)?) => {
         /// The command in the ledger. Codes are frozen.
         pub fn verb(command: &Command) -> u16 {
-            match command { $(Command::$command { .. } => $code),+ }
+            match command {
+                Command::NoteBackup(BackupNews::Failed(_)) => VERB_BACKUP_FAILED,
+                Command::NoteBackup(BackupNews::Drilled(_)) => VERB_DRILL,
+                $(Command::$command { .. } => $code),+ }
         }
 
         /// The name of a ledger's verb in files.
         pub fn verb_name(code: u16) -> &'static str {
             match code { $($code => $name,)+
+                VERB_BACKUP_FAILED => "backup_failed", VERB_DRILL => "drill",
                 VERB_KEEP_PROPOSAL => "keep_proposal",
                 VERB_SIGN_IN => "sign_in", VERB_SIGN_IN_FAILED => "sign_in_failed",
                 VERB_READ_CASE => "read_case", VERB_READ_PARTY => "read_party",
@@ -133,6 +146,7 @@ verbs! {
     FreeCase = 38 "free_case", Repair = 71 "repair", HandOver = 39 "hand_over",
     Reveal = 41 "reveal", MarkAbout = 42 "mark_about", CloseProposal = 43 "close_proposal",
     BindAccount = 50 "bind_account", SetGate = 51 "set_gate", SetPhrase = 52 "set_phrase",
+    NoteBackup = 75 "backup_taken",
     KeepDraft = 90 "keep_draft", DropDraft = 91 "drop_draft", FillSample = 92 "fill_sample",
     SavePreferences = 93 "save_preferences", KeepDraftAfter = 94 "keep_draft_after",
 }
@@ -184,6 +198,7 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             Some(draft) => proposals::choose(occasion, change, *seen, *of, (draft, *form)),
             None => proposals::drop(occasion, change, *seen, *of),
         },
+        Command::NoteBackup(news) => backups::note(change, news),
         // Carried out in many commits, before it comes here.
         Command::FillSample { .. } | Command::Repair {} => Err(Fault::Denied),
         // Sealed before it comes to be written.

@@ -2,6 +2,7 @@
 
 mod about;
 mod access;
+mod backups;
 mod bus;
 mod checking;
 pub mod clock;
@@ -30,6 +31,7 @@ pub mod threshold;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crate::api::command::Done;
@@ -67,6 +69,8 @@ pub struct Service {
     bus: Bus,
     secrets: Secrets,
     present: Arc<Present>,
+    /// This process takes backups at their times.
+    keeps_backups: AtomicBool,
     searches: Searches,
     /// Rows that a check has read so far.
     passed: std::sync::atomic::AtomicU64,
@@ -97,6 +101,7 @@ impl Service {
             present,
             searches,
             passed,
+            keeps_backups: AtomicBool::new(false),
         }))
     }
 
@@ -110,6 +115,15 @@ impl Service {
 
     pub fn today(&self) -> Day {
         self.now().day()
+    }
+
+    /// From here on this process takes backups by itself.
+    pub fn keep_backups(&self) {
+        self.keeps_backups.store(true, Ordering::Relaxed);
+    }
+
+    fn keeps_backups(&self) -> bool {
+        self.keeps_backups.load(Ordering::Relaxed)
     }
 
     /// How long the desk's clock has run.
@@ -344,6 +358,8 @@ impl Seat {
             }
             // What lists show may be other rows now.
             Done::Repaired { .. } => all(&Changed { more: true, ..Changed::default() }),
+            // Whoever is told of them looks again.
+            Done::Backups => all(&Changed { more: true, ..Changed::default() }),
             Done::Known { .. } => {}
         }
     }
@@ -404,9 +420,11 @@ impl Seat {
             Done::Case(case) => (Some(*case), None),
             Done::Party(party) => (None, Some(*party)),
             Done::Known { case, party } => (*case, *party),
-            Done::Settings | Done::Sitting(_) | Done::Draft | Done::Repaired { .. } => {
-                return Ok(receipt);
-            }
+            Done::Settings
+            | Done::Sitting(_)
+            | Done::Draft
+            | Done::Repaired { .. }
+            | Done::Backups => return Ok(receipt),
         };
         if self.staff == sight::PROGRAM {
             return Ok(receipt);

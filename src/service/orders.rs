@@ -207,6 +207,7 @@ fn right(kind: CommandKind) -> Right {
         Kind::ShowPhone | Kind::Reveal => Right::Reveal,
         Kind::KeepDraft | Kind::KeepDraftAfter | Kind::DropDraft => Right::Drafts,
         Kind::SavePreferences => Right::Eyes,
+        Kind::NoteBackup => Right::Backup,
     }
 }
 

@@ -22,7 +22,7 @@
 //! g number staff                  what the loser of a race wrote -> Proposal
 //! r day order                     an order carried out -> Receipt
 //! k name                          counters             -> u64
-//! s name                          settings; who comes by which account -> Access
+//! s name                          settings; who comes by which account -> Access; backups -> Backups
 //! v staff                         how a person sees it -> Preferences
 //! l staff                         how a person signs in -> SignIn
 //! e staff                         what a person held when they left -> Leave
@@ -326,6 +326,11 @@ pub fn leave(staff: StaffId) -> Key {
 
 pub fn settings() -> Key {
     Maker::new(b's').bytes(b"society").end()
+}
+
+/// How the backups stand.
+pub fn backups() -> Key {
+    Maker::new(b's').bytes(b"backups").end()
 }
 
 pub fn access() -> Key {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::Timestamp;
 use crate::domain::clock::{ClockRule, StepDays};
 use crate::domain::committee::Member;
-use crate::domain::department::Scope;
+use crate::domain::department::{Department, Scope};
 use crate::domain::id::StaffId;
 use crate::domain::need::Classes;
 use crate::domain::settings::Settings;
@@ -67,5 +67,40 @@ impl From<SignInV1> for SignIn {
         let elsewhere =
             old.last_failed.map_or_else(Wrong::default, |last| Wrong { count: old.failures, last });
         Self { phrase: old.phrase, given: old.given, elsewhere, ..Self::default() }
+    }
+}
+
+/// Before backups were taken at times.
+#[derive(Serialize, Deserialize)]
+pub struct SettingsV2 {
+    society: String,
+    staff: Vec<Staff>,
+    members: Vec<Member>,
+    quorum: u8,
+    clock: ClockRule,
+    steps: StepDays,
+    classes: Classes,
+    survey_attempts: u8,
+    sample: bool,
+    departments: Vec<Department>,
+    lock_minutes: u16,
+}
+
+impl From<SettingsV2> for Settings {
+    fn from(old: SettingsV2) -> Self {
+        Self {
+            society: old.society,
+            staff: old.staff,
+            members: old.members,
+            quorum: old.quorum,
+            clock: old.clock,
+            steps: old.steps,
+            classes: old.classes,
+            survey_attempts: old.survey_attempts,
+            sample: old.sample,
+            departments: old.departments,
+            lock_minutes: old.lock_minutes,
+            ..Self::unset()
+        }
     }
 }

@@ -3,7 +3,7 @@
 //! Covered are cases with all their history, people, sittings, settings, accounts, ways in, decisions that
 //! a later sitting replaced, proposals, and marks about staff. Each command that writes such a record, or takes one away,
 //! leaves an entry about it, so the last entry about a record proves how it stands. Not covered, as nobody
-//! is told anything by them that a record does not say: drafts, receipts, preferences, leave notes, import
+//! is told anything by them that a record does not say: how the backups stand, drafts, receipts, preferences, leave notes, import
 //! marks, and whatever follows from records.
 //!
 //! A digest is HMAC-SHA-256 under the store's key over

@@ -1,5 +1,6 @@
 //! The one check of the settings: run by the screen that changes them, by the set-up, and by the service.
 
+use crate::domain::backups;
 use crate::domain::calendar::Calendar;
 use crate::domain::clock::{ClockRule, StepDays};
 use crate::domain::committee::{MEMBERS_MAX, Member};
@@ -43,6 +44,7 @@ impl SettingsDraft {
         let classes = check.classes();
         let survey_attempts = check.number(SettingsField::Attempts, 1, small(ATTEMPTS_MAX));
         let lock_minutes = check.number(SettingsField::LockMinutes, 0, LOCK_MINUTES_MAX);
+        let backup_times = check.backup_times();
         if !check.flaws.is_empty() {
             return Err(check.flaws);
         }
@@ -58,6 +60,7 @@ impl SettingsDraft {
             sample: before.sample,
             departments,
             lock_minutes,
+            backup_times,
         })
     }
 }
@@ -241,6 +244,14 @@ impl Check<'_> {
             bound
         });
         Classes { up_to }
+    }
+
+    fn backup_times(&mut self) -> Vec<backups::TimeOfDay> {
+        let field = SettingsField::BackupTimes;
+        backups::parse_times(self.draft.get(field)).unwrap_or_else(|flaw| {
+            self.wrong(field, flaw);
+            Vec::new()
+        })
     }
 
     fn number(&mut self, field: SettingsField, min: u16, max: u16) -> u16 {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::backups;
 use crate::domain::calendar::Calendar;
 use crate::domain::department::{DepartmentId, Scope, department_ids};
 use crate::domain::id::StaffId;
@@ -181,6 +182,7 @@ impl Settings {
             draft.set(SettingsField::Owner(queue), code);
         }
         draft.set(SettingsField::LockMinutes, self.lock_minutes.to_string());
+        draft.set(SettingsField::BackupTimes, backups::times_text(&self.backup_times));
         draft
     }
 }

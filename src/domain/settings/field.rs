@@ -19,10 +19,11 @@ pub enum SettingsSection {
     Satisfaction,
     Departments,
     Sight,
+    Backups,
 }
 
 impl SettingsSection {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Society,
         Self::Committee,
         Self::Staff,
@@ -31,6 +32,7 @@ impl SettingsSection {
         Self::Satisfaction,
         Self::Departments,
         Self::Sight,
+        Self::Backups,
     ];
 
     pub fn code(self) -> &'static str {
@@ -43,6 +45,7 @@ impl SettingsSection {
             Self::Satisfaction => "satisfaction",
             Self::Departments => "departments",
             Self::Sight => "sight",
+            Self::Backups => "backups",
         }
     }
 }
@@ -73,6 +76,8 @@ pub enum SettingsField {
     /// How much of the work a member of staff sees.
     StaffScope(StaffId),
     LockMinutes,
+    /// At what times of the day a backup is taken.
+    BackupTimes,
 }
 
 /// The queues whose days the society sets; the committee's are the clock's own.
@@ -105,6 +110,7 @@ impl SettingsField {
             Self::Attempts => SettingsSection::Satisfaction,
             Self::Department(_) | Self::Owner(_) => SettingsSection::Departments,
             Self::StaffScope(_) | Self::LockMinutes => SettingsSection::Sight,
+            Self::BackupTimes => SettingsSection::Backups,
         }
     }
 
@@ -125,6 +131,7 @@ impl SettingsField {
             Self::Owner(queue) => format!("owner-{}", queue.code()),
             Self::StaffScope(id) => format!("staff-scope-{}", id.0),
             Self::LockMinutes => "lock".to_owned(),
+            Self::BackupTimes => "backups".to_owned(),
         }
     }
 
@@ -136,6 +143,7 @@ impl SettingsField {
             Self::Latest,
             Self::Attempts,
             Self::LockMinutes,
+            Self::BackupTimes,
         ];
         let (kind, which) = code.rsplit_once('-').unwrap_or((code, ""));
         match kind {
@@ -171,6 +179,7 @@ mod tests {
             SettingsField::Attempts,
             SettingsField::StaffScope(staff),
             SettingsField::LockMinutes,
+            SettingsField::BackupTimes,
         ];
         fields.extend(department_ids().map(SettingsField::Department));
         fields.extend(Queue::ALL.map(SettingsField::Owner));

@@ -8,6 +8,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::backups::TimeOfDay;
 use crate::domain::clock::{ClockRule, StepDays};
 use crate::domain::committee::Member;
 use crate::domain::department::{Department, DepartmentId, LOCK_MINUTES_DEFAULT};
@@ -40,6 +41,8 @@ pub struct Settings {
     pub departments: Vec<Department>,
     /// Minutes without a key after which a terminal locks; 0 is never.
     pub lock_minutes: u16,
+    /// When a server that keeps backups takes one: in order, each once.
+    pub backup_times: Vec<TimeOfDay>,
 }
 
 /// The few questions of a first run.
@@ -85,6 +88,7 @@ impl Settings {
             sample: false,
             departments: Vec::new(),
             lock_minutes: LOCK_MINUTES_DEFAULT,
+            backup_times: TimeOfDay::new(2, 0).into_iter().collect(),
         }
     }
 

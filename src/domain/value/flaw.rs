@@ -60,6 +60,8 @@ pub enum Flaw {
     NoManager,
     /// A name without a letter: nobody could be found by it.
     NoLetters,
+    /// Not a time of the day.
+    NotATime { text: String },
 }
 
 /// The kinds of number that have a fixed shape.
@@ -89,6 +91,10 @@ impl Flaw {
 
     pub fn not_a_choice(text: &str) -> Self {
         Self::NotAChoice { text: cut(text) }
+    }
+
+    pub fn not_a_time(text: &str) -> Self {
+        Self::NotATime { text: cut(text) }
     }
 
     pub(super) fn wrong_length(of: Shape, have: usize, want: u16) -> Self {
@@ -127,6 +133,7 @@ impl Flaw {
             Self::NotAbove { .. } => "not-above",
             Self::NoManager => "no-manager",
             Self::NoLetters => "no-letters",
+            Self::NotATime { .. } => "not-a-time",
         }
     }
 }

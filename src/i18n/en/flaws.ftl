@@ -50,3 +50,4 @@ flaw-filled =
         [one] the field holds { $max } letter; the rest was left out
        *[other] the field holds { $max } letters; the rest was left out
     }
+flaw-not-a-time = { $text } is not a time: write it like 02:00, with blanks between several

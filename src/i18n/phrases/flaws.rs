@@ -41,5 +41,6 @@ phrases! {
     NOT_ABOVE = "flaw-not-above",
     NO_MANAGER = "flaw-no-manager",
     NO_LETTERS = "flaw-no-letters",
+    NOT_A_TIME = "flaw-not-a-time",
     FILLED = "flaw-filled",
 }

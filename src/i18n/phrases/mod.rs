@@ -34,6 +34,7 @@ pub mod program;
 pub mod queue;
 pub mod race;
 pub mod refusals;
+pub mod schedule;
 pub mod serve;
 pub mod settings;
 pub mod setup;
@@ -81,6 +82,7 @@ pub const FAMILIES: &[Family] = &[
     family!(plain),
     family!(preferences),
     family!(program),
+    family!(schedule),
     family!(serve),
     family!(stores),
     family!(waiting),

@@ -26,6 +26,7 @@ phrases! {
     SECTION_SATISFACTION = "settings-section-satisfaction",
     SECTION_DEPARTMENTS = "settings-section-departments",
     SECTION_SIGHT = "settings-section-sight",
+    SECTION_BACKUPS = "settings-section-backups",
     SOCIETY = "settings-society",
     QUORUM = "settings-quorum",
     MEMBER = "settings-member",
@@ -41,6 +42,8 @@ phrases! {
     SCOPE_ALL = "settings-scope-all",
     SCOPE_OWN = "settings-scope-own",
     LOCK_MINUTES = "settings-lock-minutes",
+    BACKUP_TIMES = "settings-backup-times",
+    EVERY_DAY = "settings-every-day",
     IN_MINUTES = "settings-in-minutes",
     AFTER_THE_MONTH = "settings-after-the-month",
     IN_DAYS = "settings-in-days",
@@ -55,4 +58,5 @@ phrases! {
     NOTE_SATISFACTION = "settings-note-satisfaction",
     NOTE_DEPARTMENTS = "settings-note-departments",
     NOTE_SIGHT = "settings-note-sight",
+    NOTE_BACKUPS = "settings-note-backups",
 }

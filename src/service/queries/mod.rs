@@ -15,7 +15,7 @@ mod tests;
 use std::time::Duration;
 
 use crate::api::head::QueryKind;
-use crate::api::query::{Hello, Holder, RecordKind};
+use crate::api::query::{Hello, Holder, Home, RecordKind};
 use crate::api::{Answer, Fault, Query};
 use crate::domain::calendar::Day;
 use crate::domain::case::Case;
@@ -26,6 +26,7 @@ use crate::domain::preferences::Preferences;
 use crate::domain::settings::Settings;
 use crate::domain::sight::{Right, Sight};
 use crate::service::access;
+use crate::service::backups;
 use crate::service::names::Names;
 use crate::service::presence::Present;
 use crate::service::sign_in;
@@ -107,6 +108,7 @@ fn right(kind: QueryKind) -> Option<Right> {
         // Of the ledger another one, which stands in the body.
         Kind::Records => Some(Right::Export),
         Kind::Check => Some(Right::Check),
+        Kind::Backups => Some(Right::Backup),
     }
 }
 
@@ -149,7 +151,11 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
     }
     match query {
         Query::Hello => Err(Fault::NotFound),
-        Query::Home => home::home(&reader).map(Answer::Home),
+        Query::Home => {
+            let may = reader.sight.may(Right::Backup);
+            let backups = may.then(|| backups::view(service, &reader.settings)).transpose()?;
+            Ok(Answer::Home(Home { backups: backups.map(Box::new), ..home::home(&reader)? }))
+        }
         Query::Trial(commands) => Ok(Answer::Trial(orders::weigh(service, seat.staff, commands)?)),
         Query::Stats => home::stats(&reader).map(Answer::Stats),
         Query::Queue(query) => lists::page(&reader, query).map(Answer::Queue),
@@ -168,6 +174,10 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::Check => {
             let hidden = reader.sight.hidden();
             Ok(Answer::Checked(service.check_for(hidden)?))
+        }
+        Query::Backups => {
+            let view = backups::view(service, &reader.settings)?;
+            Ok(Answer::Backups(Box::new(view)))
         }
         Query::Access => access::access(reader.engine, &reader.sight),
         Query::Proposal { case, of } => cases::proposal(&reader, *case, *of),

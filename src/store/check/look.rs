@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::domain::access::Access;
+use crate::domain::backups::Backups;
 use crate::domain::case::{Case, Fact, History};
 use crate::domain::committee::{Decision, Sitting};
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
@@ -255,6 +256,7 @@ impl Context<'_> {
             KeyKind::Receipt => self.shaped(row, self.shapes.receipt),
             KeyKind::Settings => self.plain::<Settings>(row),
             KeyKind::Access => self.plain::<Access>(row),
+            KeyKind::Backups => self.plain::<Backups>(row),
             KeyKind::Preferences => self.plain::<Preferences>(row),
             KeyKind::Leave => self.plain::<Leave>(row),
             KeyKind::SignIn => self.sign_in(row),

@@ -29,6 +29,7 @@ pub enum KeyKind {
     Counter,
     Settings,
     Access,
+    Backups,
     Preferences,
     SignIn,
     Leave,
@@ -109,6 +110,7 @@ impl KeyKind {
             b's' => match rest {
                 b"society" => Some(Self::Settings),
                 b"access" => Some(Self::Access),
+                b"backups" => Some(Self::Backups),
                 _ => None,
             },
             b'v' => long(4, Self::Preferences),
@@ -156,6 +158,7 @@ impl KeyKind {
             Self::Counter => "counter",
             Self::Settings => "settings",
             Self::Access => "access",
+            Self::Backups => "backups",
             Self::Preferences => "preferences",
             Self::SignIn => "sign_in",
             Self::Leave => "leave",
@@ -198,6 +201,7 @@ impl KeyKind {
                 | Self::Receipt
                 | Self::Settings
                 | Self::Access
+                | Self::Backups
                 | Self::Preferences
                 | Self::SignIn
                 | Self::Leave
@@ -276,6 +280,7 @@ pub fn owner(kind: KeyKind, key: &[u8], val: &[u8]) -> Option<Owner> {
         | KeyKind::Counter
         | KeyKind::Settings
         | KeyKind::Access
+        | KeyKind::Backups
         | KeyKind::Preferences
         | KeyKind::SignIn
         | KeyKind::Leave
@@ -345,6 +350,7 @@ pub fn readable(key: &[u8], val: &[u8]) -> String {
         }
         KeyKind::Settings
         | KeyKind::Access
+        | KeyKind::Backups
         | KeyKind::LedgerHead
         | KeyKind::LedgerKey
         | KeyKind::LedgerProof
@@ -427,6 +433,7 @@ mod tests {
             (keys::leave(staff), KeyKind::Leave, "3"),
             (keys::settings(), KeyKind::Settings, "settings"),
             (keys::access(), KeyKind::Access, "access"),
+            (keys::backups(), KeyKind::Backups, "backups"),
         ];
         for (key, kind, name) in made {
             assert_eq!(KeyKind::of(&key), Some(kind), "{key:02x?}");

@@ -3,6 +3,7 @@
 use crate::api::door::Changed;
 use crate::api::query::{DraftLine, Home, QueueLine};
 use crate::api::{Answer, Query};
+use crate::domain::backups::Standing;
 use crate::domain::calendar::Calendar;
 use crate::domain::queue::Queue;
 use crate::i18n::phrases::{home as say, waiting};
@@ -38,6 +39,8 @@ impl Default for HomeScreen {
 const DRAFTS_SHOWN_MAX: usize = 3;
 /// Rows for what is offered first.
 const OFFER_ROWS_MAX: u16 = 2;
+/// Rows for how the backups stand.
+const BACKUP_ROWS_MAX: u16 = 2;
 /// Between the sign of what is overdue and the age beside it.
 const OLDEST_GAP: u16 = 2;
 
@@ -187,6 +190,15 @@ impl HomeScreen {
         Some(view.words.say_with(say::AWAY, &args))
     }
 
+    /// How the backups stand, for whoever may take one; and whether that is as it should be.
+    fn backups(&self, view: &View<'_>) -> Option<(String, bool)> {
+        let backups = self.home.as_ref()?.backups.as_ref()?;
+        let said = view.words.backup_standing(backups, view.today);
+        let drill = view.words.backup_drill(backups, view.today);
+        let said = std::iter::once(said).chain(drill).collect::<Vec<_>>().join(" · ");
+        Some((said, backups.standing == Standing::Good))
+    }
+
     fn draw_queue(&self, canvas: &mut Canvas<'_>, row: Area, queue: Queue, view: &View<'_>) {
         let [mark, digit, name, waiting, overdue, oldest, next] = columns(row);
         if self.chosen == Chosen::Queue(queue) {
@@ -214,8 +226,15 @@ impl HomeScreen {
         let Some(home) = &self.home else { return };
         canvas.text(area.row(0), &yours(home, view), Tone::Plain);
         let away = self.away(view);
-        let above = if away.is_some() { 2 } else { 1 };
+        let mut above = if away.is_some() { 2 } else { 1 };
         canvas.text(area.row(1), &away.unwrap_or_default(), Tone::Bold);
+        let backups = self.backups(view);
+        // What is not as it should be stands before what can wait.
+        if let Some((said, false)) = &backups {
+            let rows = rows_of(said, area.w).min(BACKUP_ROWS_MAX);
+            canvas.paragraph(area.rows(above, rows), said, Tone::Alarm);
+            above = above.saturating_add(rows);
+        }
         if let Some(text) = self.nothing_waits(view) {
             canvas.text(area.row(above), &text, Tone::Plain);
         }
@@ -240,6 +259,11 @@ impl HomeScreen {
         if let Some(more) = self.more_drafts(view) {
             canvas.text(area.row(y), &more, Tone::Plain);
             y = y.saturating_add(1);
+        }
+        if let Some((said, true)) = &backups {
+            let rows = rows_of(said, area.w).min(BACKUP_ROWS_MAX);
+            canvas.paragraph(area.rows(y, rows), said, Tone::Dim);
+            y = y.saturating_add(rows);
         }
         if view.settings.is_some_and(|settings| settings.sample) {
             canvas.text(area.row(y.saturating_add(1)), &view.words.say(say::SAMPLE), Tone::Dim);
@@ -292,6 +316,7 @@ impl Tell for HomeScreen {
         teller.line(yours(home, view));
         teller.line(self.away(view).unwrap_or_default());
         teller.line(self.nothing_waits(view).unwrap_or_default());
+        teller.line(self.backups(view).map(|(said, _)| said).unwrap_or_default());
         if view.settings.is_some_and(|settings| settings.sample) {
             teller.line(view.words.say(say::SAMPLE));
         }

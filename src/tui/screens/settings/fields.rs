@@ -15,6 +15,8 @@ use crate::tui::screen::View;
 
 /// More than any number here has, so that a slip is told and not cut.
 const NUMBER_CHARS_MAX: usize = 40;
+/// As many times as there may be, and more.
+const TIMES_CHARS_MAX: usize = 200;
 const NAME_CELLS: u16 = 30;
 const ROLE_CELLS: u16 = 23;
 /// A choice of nothing.
@@ -42,6 +44,7 @@ pub(super) fn of(section: SettingsSection, draft: &SettingsDraft) -> Vec<Setting
         SettingsSection::Sight => std::iter::once(F::LockMinutes)
             .chain(draft.staff().into_iter().map(F::StaffScope))
             .collect(),
+        SettingsSection::Backups => vec![F::BackupTimes],
     }
 }
 
@@ -96,6 +99,7 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
         | SettingsField::Class(_)
         | SettingsField::Attempts
         | SettingsField::LockMinutes => Input::Ltr(NUMBER_CHARS_MAX),
+        SettingsField::BackupTimes => Input::Ltr(TIMES_CHARS_MAX),
     }
 }
 
@@ -134,6 +138,7 @@ pub(super) fn hint(
         SettingsField::Latest => view.words.say(say::AFTER_THE_MONTH),
         SettingsField::Step(_) => view.words.say(say::IN_DAYS),
         SettingsField::LockMinutes => view.words.say(say::IN_MINUTES),
+        SettingsField::BackupTimes => view.words.say(say::EVERY_DAY),
         SettingsField::Class(_) => view.words.say(say::A_HEAD),
         SettingsField::Society
         | SettingsField::Member(_)

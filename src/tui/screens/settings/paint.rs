@@ -51,6 +51,7 @@ impl SettingsScreen {
             SettingsSection::Satisfaction => words.say(say::NOTE_SATISFACTION),
             SettingsSection::Departments => words.say(say::NOTE_DEPARTMENTS),
             SettingsSection::Sight => words.say(say::NOTE_SIGHT),
+            SettingsSection::Backups => words.say(say::NOTE_BACKUPS),
         }
     }
 
