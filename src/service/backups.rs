@@ -15,8 +15,8 @@ pub fn note(change: &mut Change<'_>, news: &BackupNews) -> Decided {
     let key = keys::backups();
     let mut backups = change.read::<Backups>(&key)?.unwrap_or_default();
     backups.hear(news.clone());
-    let bytes = change.write(&key, &backups)?;
-    let wrote = Wrote { key, subject: Subject { kind: SUBJECT_BACKUPS, id: 1 }, bytes };
+    change.write(&key, &backups)?;
+    let wrote = Wrote { key, subject: Subject { kind: SUBJECT_BACKUPS, id: 1 } };
     Ok(Deed { done: Done::Backups, wrote: Some(wrote) })
 }
 

@@ -81,6 +81,7 @@ check-kind-receipt = إيصال
 check-kind-counter = عداد
 check-kind-settings = الإعدادات
 check-kind-access = الحسابات
+check-kind-backups = حال النسخ الاحتياطية
 check-kind-preferences = تفضيلات الموظف
 check-kind-sign-in = طريقة دخول الموظف
 check-kind-leave = انصراف الموظف

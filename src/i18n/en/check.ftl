@@ -81,6 +81,7 @@ check-kind-receipt = receipt
 check-kind-counter = counter
 check-kind-settings = settings
 check-kind-access = accounts
+check-kind-backups = state of the backups
 check-kind-preferences = preferences of staff
 check-kind-sign-in = way in of staff
 check-kind-leave = leave of staff

@@ -85,6 +85,7 @@ phrases! {
     KIND_COUNTER = "check-kind-counter",
     KIND_SETTINGS = "check-kind-settings",
     KIND_ACCESS = "check-kind-access",
+    KIND_BACKUPS = "check-kind-backups",
     KIND_PREFERENCES = "check-kind-preferences",
     KIND_SIGN_IN = "check-kind-sign-in",
     KIND_LEAVE = "check-kind-leave",
