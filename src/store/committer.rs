@@ -12,11 +12,12 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, MutexGuard};
 use std::thread::{self, JoinHandle};
 
 use super::engine::{Commit, Engine, EngineError, Key, Outcome, Res, Ver};
 use super::ledger::{Entry, Head, NODE_SOLE, Secret};
+use super::moment::{Busy, Moment, Overlay, Still};
 use super::proof::Census;
 
 /// Proposals that may wait; who comes then waits for a place.
@@ -55,11 +56,8 @@ pub struct Committer {
     thread: Option<JoinHandle<()>>,
     secret: Secret,
     debt: Arc<Debt>,
-    still: Still,
+    still: Arc<Still>,
 }
-
-/// Held while a group is judged and applied.
-type Still = Arc<Mutex<()>>;
 
 impl Committer {
     /// Reads where the ledger stands and starts the thread.
@@ -68,7 +66,7 @@ impl Committer {
         let head = Head::load(&*engine, NODE_SOLE)?;
         let (door, inbox) = sync_channel(PROPOSALS_WAITING_MAX);
         let debt = Arc::new(Debt::default());
-        let still = Still::default();
+        let still = Arc::new(Still::default());
         let begins = Census::load(&*engine)?.is_none().then(|| secret.clone());
         let order = Order {
             engine,
@@ -119,8 +117,13 @@ impl Committer {
 
     /// While the guard is held no commit lands: reads of the engine see one moment. Held for as short
     /// as a page takes to read; never while something is submitted by the same thread.
-    pub fn hold_still(&self) -> MutexGuard<'_, ()> {
-        self.still.lock().unwrap_or_else(PoisonError::into_inner)
+    pub fn hold_still(&self) -> MutexGuard<'_, Option<Overlay>> {
+        self.still.hold()
+    }
+
+    /// The store as it stands now, to be read page by page while others go on writing. One at a time.
+    pub fn moment(&self, engine: Arc<dyn Engine>) -> Result<Moment, Busy> {
+        Moment::begin(&self.still, engine)
     }
 
     /// The key for `Entry::digest`.
@@ -149,7 +152,7 @@ struct Order {
     /// Notes that an engine would not take, the oldest first.
     owing: Vec<Entry>,
     debt: Arc<Debt>,
-    still: Still,
+    still: Arc<Still>,
 }
 
 /// What a group leaves behind so far: per key whether it is there after it.
@@ -204,7 +207,7 @@ impl Order {
             return proposals.iter().map(|_| Err(fault.clone())).collect();
         }
         let still = Arc::clone(&self.still);
-        let _still = still.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut still = still.hold_with_room();
         let mut commits = Vec::with_capacity(proposals.len());
         let (mut head, mut touched) = (self.head, Touched::new());
         let mut members = Vec::with_capacity(proposals.len());
@@ -237,6 +240,9 @@ impl Order {
                 Ok(Some(key)) => members.push(Member::Refused(Ok(Outcome::Conflict(Some(key))))),
                 Err(error) => members.push(Member::Refused(Err(error))),
             }
+        }
+        if let Some(overlay) = &mut *still {
+            overlay.preserve(&*self.engine, &commits);
         }
         let mut outcomes = self.engine.commit_many(&commits).into_iter();
         if beginning && self.close(Member::Sent(began), &mut outcomes) == Ok(Outcome::Done) {
@@ -300,6 +306,7 @@ fn prepare(head: Head, proposal: Proposal) -> (Commit, Head) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
     use std::time::Duration;
 
     use super::*;

@@ -130,6 +130,33 @@ fn pack(rows: &[Row]) -> Result<Vec<u8>, CodecError> {
     encode(&packed)
 }
 
+/// Puts rows that come in the order of their keys into leaves, as full as they may be.
+#[derive(Default)]
+pub struct Packer {
+    rows: Vec<Row>,
+    size: usize,
+}
+
+impl Packer {
+    /// Takes a row, and gives the leaf before it with the leaf's key where that is full.
+    pub fn add(&mut self, row: Row) -> Result<Option<(Key, Vec<u8>)>, CodecError> {
+        let size = size_of(&row);
+        let same = self.rows.last().is_none_or(|last| last.key.first() == row.key.first());
+        let fits = self.size.saturating_add(size) <= LEAF_SIZE_MAX;
+        let full = if self.rows.is_empty() || (same && fits) { None } else { self.end()? };
+        self.size = self.size.saturating_add(size);
+        self.rows.push(row);
+        Ok(full)
+    }
+
+    /// The last leaf.
+    pub fn end(&mut self) -> Result<Option<(Key, Vec<u8>)>, CodecError> {
+        self.size = 0;
+        let rows = std::mem::take(&mut self.rows);
+        rows.first().map(|first| Ok((first.key.clone(), pack(&rows)?))).transpose()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

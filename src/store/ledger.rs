@@ -210,6 +210,14 @@ impl Secret {
         Err(EngineError::NotApplied("the ledger's key could not be made".into()))
     }
 
+    /// What a store is known by outside of it: made from its key, and no way back to it.
+    pub fn store_id(&self) -> [u8; 16] {
+        let hash = self.digest(b"wasl store id");
+        let mut id = [0; 16];
+        id.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
+        id
+    }
+
     /// HMAC-SHA-256 of a record's bytes: proves what stood there, and tells nothing without the key.
     pub fn digest(&self, record: &[u8]) -> Hash {
         // A key shorter than a block counts as filled up with zeros, by the standard (RFC 2104).

@@ -3,6 +3,7 @@
 //! It keeps records and serves no one: it names `domain` and never `api`. One writer, the
 //! [`committer`], orders every change; everyone reads through [`engine::Engine`].
 
+pub mod backup;
 pub mod bell;
 pub mod book;
 pub mod check;
@@ -18,6 +19,7 @@ pub mod keys;
 pub mod leaf;
 pub mod ledger;
 pub mod memory;
+pub mod moment;
 mod older;
 pub mod proof;
 pub mod record;

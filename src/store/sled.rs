@@ -8,6 +8,7 @@
 #![expect(clippy::disallowed_types, reason = "this is the one file that may name sled")]
 
 mod leaves;
+mod load;
 mod redo;
 #[cfg(test)]
 mod redo_tests;
@@ -29,6 +30,7 @@ use super::room::Room;
 pub use super::room::Settings;
 use super::salvage::Reader;
 use leaves::{Leaves, Writes, leaf_of, unpack};
+pub use load::{LoadError, load};
 use redo::RedoLog;
 
 /// sled puts sixteen values together; above this size they would spill to files that it never syncs.
