@@ -3,13 +3,13 @@
 
 use std::process::ExitCode;
 
-use crate::cli::Failure;
-use crate::cli::output::{Output, table};
+use crate::api::{Answer, Fault, Query};
+use crate::cli::output::{Output, ask, table};
 use crate::cli::painted::{self, Painted};
 use crate::cli::screens::keymap;
-use crate::cli::store_files;
+use crate::cli::{Failure, open, store_files};
 use crate::config::Config;
-use crate::i18n::phrases::{doctor as say, eyes};
+use crate::i18n::phrases::{doctor as say, eyes, schedule};
 use crate::i18n::{Args, Phrase, Words, isolate};
 use crate::keymap::{Action, Keymap, Scope};
 use crate::term::{self, Boxes, Colours, Env, Kind, Profile, Reads, Replies, Route, Unfit, Why};
@@ -52,6 +52,7 @@ pub fn run(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
         rows.push((say::EYES, eyes_said(words, &keymap, &replies, env, seen)));
     }
     rows.extend(store_files::rows(config, words));
+    rows.push((schedule::LABEL, backups(config, words)));
     let rows: Vec<Vec<String>> =
         rows.into_iter().map(|(label, value)| vec![words.say(label), value]).collect();
     let painted = Painted::on(&profile, words.lang()).filter(|_| unfit.is_none());
@@ -70,6 +71,31 @@ pub fn run(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
     }
     out.end()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// How the backups stand. What cannot be known is said to be so, and never to be well.
+fn backups(config: &Config, words: &Words) -> String {
+    let unknown = |why: String| {
+        isolate::bare(&words.say_with(schedule::UNKNOWN, &Args::new().text("why", why)))
+    };
+    let asked = open::way_to_read(config).and_then(|way| {
+        let answer = ask(&*way.desk_of_program(), &Query::Backups)?;
+        Ok((answer, way.today()?))
+    });
+    match asked {
+        Ok((Answer::Backups(view), today)) => {
+            let all = [
+                Some(words.backup_standing(&view, today)),
+                words.backup_drill(&view, today),
+                Some(words.backup_times(&view)),
+            ];
+            all.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        }
+        Ok(_) => unknown(Failure::Desk(Fault::Internal { incident: 5 }).sentence(words)),
+        Err(Failure::NoStore(_)) => words.say(schedule::NO_STORE),
+        Err(Failure::Desk(Fault::Denied)) => unknown(words.say(schedule::NOT_TOLD)),
+        Err(failure) => unknown(failure.sentence(words)),
+    }
 }
 
 fn paragraph(out: &mut Output, painted: Option<&Painted>, text: &str) -> Result<(), Failure> {

@@ -13,6 +13,7 @@ mod fatal;
 mod handover;
 mod help;
 pub mod import;
+mod keep;
 mod keys;
 mod known;
 mod ledger;
@@ -152,6 +153,10 @@ enum Verb {
         group: Option<String>,
         #[arg(long)]
         print_unit: bool,
+        #[arg(long, value_name = "DIR")]
+        backup_to: Option<PathBuf>,
+        #[arg(long, value_name = "N", default_value_t = 14, value_parser = one_or_more())]
+        keep: usize,
     },
     Staff {
         #[command(subcommand)]
@@ -251,8 +256,9 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         Verb::Check { repair, anchor, paper, format } => {
             check::run(config, words, &check::Wanted { repair, anchor, paper, format })
         }
-        Verb::Serve { group, print_unit } => {
-            serve::run(config, words, &serve::Wanted { group, print_unit })
+        Verb::Serve { group, print_unit, backup_to, keep } => {
+            let backups = backup_to.map(|folder| keep::Wanted { folder, keep });
+            serve::run(config, words, serve::Wanted { group, print_unit, backups })
         }
         Verb::Staff { verb } => staff::run(config, words, verb),
         Verb::Doctor => doctor::run(config, words),

@@ -13,6 +13,7 @@ use signal_hook::iterator::Signals;
 use crate::api::Desk;
 use crate::api::door::{Caller, Reception, TurnedAway};
 use crate::cli::failure::say as tell;
+use crate::cli::keep::{self, Keeper};
 use crate::cli::output::Output;
 use crate::cli::{Failure, barred, known, open};
 use crate::config::Config;
@@ -30,15 +31,18 @@ pub struct Wanted {
     /// Whose members may speak to the server; else the group that it runs in.
     pub group: Option<String>,
     pub print_unit: bool,
+    /// Where backups go that it takes by itself.
+    pub backups: Option<keep::Wanted>,
 }
 
-pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, Failure> {
+pub fn run(config: &Config, words: &Words, wanted: Wanted) -> Result<ExitCode, Failure> {
     if wanted.print_unit {
         return print_unit(config, wanted.group.as_deref());
     }
     // From here on an end that is asked for is an orderly one.
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP]).map_err(Failure::io("signal"))?;
     let group = wanted.group.as_deref().map(|name| group(name, words)).transpose()?;
+    let backups = wanted.backups.map(|it| it.outside(&config.store, words)).transpose()?;
     let shown = isolate::left_to_right(&config.store.display().to_string());
     barred::is_own(&config.store)?;
     known::refuse_vanished(config)?;
@@ -64,7 +68,13 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
     door.opened(FrontDoor::new(Arc::clone(&service), Uid::effective().as_raw()));
     let shown = isolate::left_to_right(&place.socket.display().to_string());
     tell(&words.say_with(say::SERVING, &Args::new().text("socket", shown)));
+    let keeper = backups.map(|wanted| {
+        tell(&keep::told(&service, &wanted, words));
+        Keeper::start(&service, wanted, words.lang())
+    });
+    let keeper = keeper.transpose()?;
     signals.forever().next();
+    drop(keeper);
     let whole = server.drain(DRAIN);
     drop((server, door));
     // What is said of the disk is proved first. A fault, here or while the store is closed, says so

@@ -1,15 +1,21 @@
 //! What is known of the backups of the store: noted by whoever takes them, told to whoever may.
 
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use crate::api::command::Done;
 use crate::api::query::BackupsView;
-use crate::domain::backups::{BackupNews, Backups};
+use crate::domain::backups::{BackupNews, Backups, TimeOfDay, Trouble};
 use crate::domain::settings::Settings;
 use crate::service::Service;
 use crate::service::commands::{Decided, SUBJECT_BACKUPS};
-use crate::service::orders::{Deed, Wrote};
+use crate::service::orders::{self, Deed, Wrote};
+use crate::store::backup::{BackupWriter, Header};
 use crate::store::book::{self, Change, Read};
 use crate::store::keys;
-use crate::store::ledger::Subject;
+use crate::store::ledger::{Head, NODE_SOLE, Subject};
+use crate::store::moment::MomentError;
 
 pub fn note(change: &mut Change<'_>, news: &BackupNews) -> Decided {
     let key = keys::backups();
@@ -26,4 +32,60 @@ pub fn view(service: &Service, settings: &Settings) -> Read<BackupsView> {
     let times = service.keeps_backups().then(|| settings.backup_times.clone());
     let standing = backups.standing(times.as_deref().unwrap_or_default(), service.now());
     Ok(BackupsView { backups, times, standing })
+}
+
+/// When this society has backups taken.
+pub fn times(service: &Service) -> Vec<TimeOfDay> {
+    let seen = orders::settings(service.engine()).ok().flatten();
+    seen.map(|seen| seen.record.backup_times).unwrap_or_default()
+}
+
+/// Writes all of the store, as it stands at one moment, while others go on. How many bytes it wrote.
+/// `Slow` if it was told to stop.
+pub fn write(service: &Service, out: &mut dyn Write, stop: &AtomicBool) -> Result<u64, Trouble> {
+    let of_io = |error: io::Error| trouble(&error);
+    let moment = service.committer.moment(Arc::clone(&service.engine));
+    let mut moment = moment.map_err(|_busy| Trouble::Slow)?;
+    let head = moment.look(|engine| Head::load(engine, NODE_SOLE)).map_err(of_moment)?;
+    let header = Header {
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        store: service.committer.secret().store_id(),
+        taken: service.now().0,
+        head_seq: head.seq,
+        head_hash: head.hash,
+        base: None,
+    };
+    let mut writer = BackupWriter::new(out, header).map_err(of_io)?;
+    loop {
+        if stop.load(Ordering::Relaxed) {
+            return Err(Trouble::Slow);
+        }
+        let page = moment.page().map_err(of_moment)?;
+        if page.is_empty() {
+            break;
+        }
+        for row in page {
+            writer.row(&row.key, row.ver, Some(&row.val)).map_err(of_io)?;
+        }
+    }
+    let (_, summary) = writer.finish().map_err(of_io)?;
+    Ok(summary.bytes)
+}
+
+fn of_moment(error: MomentError) -> Trouble {
+    match error {
+        MomentError::Slow => Trouble::Slow,
+        MomentError::Engine(_) => Trouble::Store,
+    }
+}
+
+/// Why a file could not be written.
+pub fn trouble(error: &io::Error) -> Trouble {
+    use io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Trouble::Full,
+        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => Trouble::Denied,
+        Kind::NotFound | Kind::NotADirectory => Trouble::Missing,
+        _ => Trouble::Disk,
+    }
 }

@@ -2,7 +2,7 @@
 
 mod about;
 mod access;
-mod backups;
+pub mod backups;
 mod bus;
 mod checking;
 pub mod clock;

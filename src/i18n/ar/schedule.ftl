@@ -26,3 +26,5 @@ schedule-keeps-never = مكان النسخ الاحتياطية { $place }، ل�
 schedule-unknown = غير معروف: { $why }
 schedule-no-store = لا بيانات هنا بعد
 schedule-not-told = يطلع عليه المدير
+schedule-in-the-store = { $place } داخل مجلد البيانات نفسه، فتضيع النسخة معه: اختر مجلدًا آخر
+schedule-label = النسخ الاحتياطي

@@ -26,3 +26,5 @@ schedule-keeps-never = Backups would go to { $place }, but the settings name no 
 schedule-unknown = not known: { $why }
 schedule-no-store = there is no store here yet
 schedule-not-told = told to the manager
+schedule-in-the-store = { $place } lies in the folder of the store itself, and a backup there would be lost with it: name another folder
+schedule-label = backups

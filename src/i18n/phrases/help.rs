@@ -51,6 +51,8 @@ phrases! {
     SERVE = "help-serve",
     SERVE_GROUP = "help-serve-group",
     SERVE_PRINT_UNIT = "help-serve-print-unit",
+    SERVE_BACKUP_TO = "help-serve-backup-to",
+    SERVE_KEEP = "help-serve-keep",
     STAFF = "help-staff",
     STAFF_ADD = "help-staff-add",
     STAFF_ADD_NAME = "help-staff-add-name",

@@ -27,6 +27,8 @@ phrases! {
     SAID_OLD_STAYS = "schedule-said-old-stays",
     KEEPS = "schedule-keeps",
     KEEPS_NEVER = "schedule-keeps-never",
+    IN_THE_STORE = "schedule-in-the-store",
+    LABEL = "schedule-label",
     UNKNOWN = "schedule-unknown",
     NO_STORE = "schedule-no-store",
     NOT_TOLD = "schedule-not-told",
