@@ -70,7 +70,9 @@ impl Keeper {
         let seat = service.at(PROGRAM);
         let ring = bell.clone();
         // Full: it is rung already.
-        seat.listen(Box::new(move |_| drop(ring.try_send(()))));
+        seat.listen(Box::new(move |_| {
+            ring.try_send(()).ok();
+        }));
         let keeping = Keeping {
             service: Arc::clone(service),
             desk: Box::new(seat),
