@@ -67,4 +67,8 @@ pub enum Fault {
     },
     /// The server has no memory for it at this moment: nothing was done, and it may be asked again.
     Busy,
+    /// Another backup is being taken.
+    BackupRuns,
+    /// The backup that was being taken was given up: more was written meanwhile than could be put aside.
+    BackupLost,
 }

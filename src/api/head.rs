@@ -43,7 +43,7 @@ kinds! {
     /// Which question it is, without what it says. A new question comes last.
     QueryKind of Query:
     Hello, Home, Queue, Case, History, Party, Find, Draft, Drafts, OpenSitting, Sitting, Stats,
-    Trial, Records, Minutes, Access, Check, Sittings, Proposal, Shift, Glance, Backups,
+    Trial, Records, Minutes, Access, Check, Sittings, Proposal, Shift, Glance, Backups, BackupPages,
 }
 
 kinds! {

@@ -82,6 +82,10 @@ pub enum Query {
     Glance(CaseNumber),
     /// How the backups of the store stand.
     Backups,
+    /// A backup, page by page: begun anew, or gone on with. One at a time; given up with the line.
+    BackupPages {
+        begin: bool,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -176,6 +180,19 @@ pub enum Answer {
     Proposal(Option<Box<Proposal>>),
     Shift(Box<Shift>),
     Backups(Box<BackupsView>),
+    BackupBegun(BackupHead),
+    /// Rows as they lie in a backup; none at the end.
+    BackupRows(Vec<u8>),
+}
+
+/// Of what store and which moment a backup is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupHead {
+    pub store: [u8; 16],
+    pub taken: Timestamp,
+    /// The last entry of the ledger then, and the hash of the chain up to it.
+    pub head_seq: u64,
+    pub head_hash: [u8; 32],
 }
 
 /// What a check looked at, and what it found wrong.

@@ -3,6 +3,7 @@
 //! No subcommand prompts. Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage, 3 store unavailable.
 
 mod anchor;
+mod backup;
 mod barred;
 mod check;
 mod demo;
@@ -138,6 +139,29 @@ enum Verb {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
+    Backup {
+        file: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        since: Option<PathBuf>,
+        #[arg(long, value_name = "RECIPIENT")]
+        to: Vec<String>,
+        #[arg(long, value_name = "FILE")]
+        identity: Vec<PathBuf>,
+    },
+    Restore {
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        #[arg(long, value_name = "FILE")]
+        identity: Vec<PathBuf>,
+    },
+    Drill {
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        #[arg(long, value_name = "FILE")]
+        identity: Vec<PathBuf>,
+        #[arg(long = "in", value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
     Check {
         #[arg(long)]
         repair: bool,
@@ -252,6 +276,16 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         Verb::Ledger { print_anchor: true, .. } => anchor::print(config, words),
         Verb::Ledger { limit, after, format, .. } => {
             ledger::run(config, words, &ledger::Wanted { limit, after, format })
+        }
+        Verb::Backup { file, since, to, identity } => {
+            backup::take(config, words, &backup::Wanted { file, since, to, identity })
+        }
+        Verb::Restore { files, identity } => {
+            backup::restore(config, words, &backup::RestoreWanted { files, identity })
+        }
+        Verb::Drill { files, identity, folder } => {
+            let wanted = backup::RestoreWanted { files, identity };
+            backup::drill(config, words, &wanted, folder.as_deref())
         }
         Verb::Check { repair, anchor, paper, format } => {
             check::run(config, words, &check::Wanted { repair, anchor, paper, format })

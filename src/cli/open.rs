@@ -153,7 +153,7 @@ fn place(config: &Config) -> Place {
     Place::of(&config.store)
 }
 
-fn is_served(config: &Config) -> Result<bool, Failure> {
+pub fn is_served(config: &Config) -> Result<bool, Failure> {
     let failed = |error| barred::failure(config, OpenError::Io(error));
     place(config).is_served().map_err(failed)
 }

@@ -1,6 +1,6 @@
 //! Why something is not done, in words.
 
-use super::phrases::{entry, refusals as say, waiting};
+use super::phrases::{backup, entry, refusals as say, waiting};
 use super::{Args, Phrase, Words};
 use crate::api::Fault;
 use crate::domain::access::AccessFault;
@@ -144,6 +144,8 @@ impl Words {
             Fault::Unreachable => self.say(say::UNREACHABLE),
             Fault::Shut => self.say(say::SHUT),
             Fault::Busy => self.say(say::BUSY),
+            Fault::BackupRuns => self.say(backup::RUNS),
+            Fault::BackupLost => self.say(backup::LOST),
             Fault::TooLong => self.say(say::TOO_LONG_TO_SEND),
             Fault::Locked => self.say(entry::LOCKED),
             Fault::WrongPhrase => self.say(entry::WRONG),

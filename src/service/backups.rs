@@ -4,18 +4,19 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::api::Fault;
 use crate::api::command::Done;
-use crate::api::query::BackupsView;
+use crate::api::query::{BackupHead, BackupsView};
 use crate::domain::backups::{BackupNews, Backups, TimeOfDay, Trouble};
 use crate::domain::settings::Settings;
 use crate::service::Service;
 use crate::service::commands::{Decided, SUBJECT_BACKUPS};
 use crate::service::orders::{self, Deed, Wrote};
-use crate::store::backup::{BackupWriter, Header};
+use crate::store::backup::{BackupWriter, Digest, Header, put_row};
 use crate::store::book::{self, Change, Read};
 use crate::store::keys;
 use crate::store::ledger::{Head, NODE_SOLE, Subject};
-use crate::store::moment::MomentError;
+use crate::store::moment::{Moment, MomentError};
 
 pub fn note(change: &mut Change<'_>, news: &BackupNews) -> Decided {
     let key = keys::backups();
@@ -44,17 +45,12 @@ pub fn times(service: &Service) -> Vec<TimeOfDay> {
 /// `Slow` if it was told to stop.
 pub fn write(service: &Service, out: &mut dyn Write, stop: &AtomicBool) -> Result<u64, Trouble> {
     let of_io = |error: io::Error| trouble(&error);
-    let moment = service.committer.moment(Arc::clone(&service.engine));
-    let mut moment = moment.map_err(|_busy| Trouble::Slow)?;
-    let head = moment.look(|engine| Head::load(engine, NODE_SOLE)).map_err(of_moment)?;
-    let header = Header {
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-        store: service.committer.secret().store_id(),
-        taken: service.now().0,
-        head_seq: head.seq,
-        head_hash: head.hash,
-        base: None,
-    };
+    let begun = begin(service).map_err(|fault| match fault {
+        Fault::BackupRuns | Fault::BackupLost => Trouble::Slow,
+        _ => Trouble::Store,
+    });
+    let (mut moment, head) = begun?;
+    let header = header(&head, None);
     let mut writer = BackupWriter::new(out, header).map_err(of_io)?;
     loop {
         if stop.load(Ordering::Relaxed) {
@@ -70,6 +66,49 @@ pub fn write(service: &Service, out: &mut dyn Write, stop: &AtomicBool) -> Resul
     }
     let (_, summary) = writer.finish().map_err(of_io)?;
     Ok(summary.bytes)
+}
+
+/// The store as it stands now, to be read page by page, and which store and moment that is.
+pub fn begin(service: &Service) -> Result<(Moment, BackupHead), Fault> {
+    let moment = service.committer.moment(Arc::clone(&service.engine));
+    let moment = moment.map_err(|_busy| Fault::BackupRuns)?;
+    let head = moment.look(|engine| Head::load(engine, NODE_SOLE)).map_err(lost)?;
+    let head = BackupHead {
+        store: service.committer.secret().store_id(),
+        taken: service.now(),
+        head_seq: head.seq,
+        head_hash: head.hash,
+    };
+    Ok((moment, head))
+}
+
+/// The header of a backup that was begun so.
+pub fn header(head: &BackupHead, base: Option<Digest>) -> Header {
+    Header {
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        store: head.store,
+        taken: head.taken.0,
+        head_seq: head.head_seq,
+        head_hash: head.head_hash,
+        base,
+    }
+}
+
+/// The next rows, as they lie in a backup.
+pub fn rows(moment: &mut Moment) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    for row in moment.page().map_err(lost)? {
+        put_row(&mut bytes, &row.key, row.ver, Some(&row.val))
+            .map_err(|_long| Fault::Internal { incident: 3 })?;
+    }
+    Ok(bytes)
+}
+
+fn lost(error: MomentError) -> Fault {
+    match error {
+        MomentError::Slow => Fault::BackupLost,
+        MomentError::Engine(error) => error.into(),
+    }
 }
 
 fn of_moment(error: MomentError) -> Trouble {

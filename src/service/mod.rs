@@ -30,8 +30,8 @@ mod tests;
 pub mod threshold;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::api::command::Done;
@@ -57,6 +57,7 @@ use crate::store::committer::{Committer, Proposal};
 use crate::store::engine::{Engine, EngineError, Res};
 use crate::store::keys;
 use crate::store::ledger::{Entry, Subject};
+use crate::store::moment::Moment;
 
 pub use orders::BATCH_ORDERS_MAX;
 
@@ -164,8 +165,9 @@ impl Service {
 
     /// The same for one who comes from somewhere.
     pub fn at_from(self: &Arc<Self>, staff: StaffId, origin: Origin) -> Seat {
-        let memory = Memory::default();
-        Seat { service: Arc::clone(self), staff, origin, number: self.bus.seat(), memory }
+        let (memory, backup) = (Memory::default(), Mutex::default());
+        let number = self.bus.seat();
+        Seat { service: Arc::clone(self), staff, origin, number, memory, backup }
     }
 }
 
@@ -184,6 +186,8 @@ pub struct Seat {
     /// Its number among all that listen.
     number: u64,
     memory: Memory,
+    /// The backup that is read through this seat.
+    backup: Mutex<Option<Moment>>,
 }
 
 impl Seat {
@@ -243,6 +247,30 @@ struct Ears {
 }
 
 impl Seat {
+    /// Begins to read a backup through this seat; one that was begun before is given up.
+    fn begin_backup(&self) -> Result<Answer, Fault> {
+        let subject = Subject { kind: commands::SUBJECT_BACKUPS, id: 1 };
+        if self.staff != sight::PROGRAM {
+            self.note(commands::VERB_EXPORT, subject, Version(0))?;
+        }
+        let mut backup = self.backup.lock().unwrap_or_else(PoisonError::into_inner);
+        *backup = None;
+        let (moment, head) = backups::begin(&self.service)?;
+        *backup = Some(moment);
+        Ok(Answer::BackupBegun(head))
+    }
+
+    /// The next rows of it; after the last of them it is at its end.
+    fn backup_rows(&self) -> Result<Answer, Fault> {
+        let mut backup = self.backup.lock().unwrap_or_else(PoisonError::into_inner);
+        let moment = backup.as_mut().ok_or(Fault::BackupLost)?;
+        let rows = backups::rows(moment);
+        if !rows.as_ref().is_ok_and(|rows| !rows.is_empty()) {
+            *backup = None;
+        }
+        rows.map(Answer::BackupRows)
+    }
+
     /// Notes in the ledger what this member of staff read: once for a seat. Nobody waits for it, and
     /// nothing is shown that the ledger cannot take.
     fn note_read(&self, verb: u16, subject: Subject, version: Version) -> Result<(), Fault> {
@@ -505,6 +533,7 @@ impl Desk for Seat {
     }
 
     fn leave(&self) {
+        *self.backup.lock().unwrap_or_else(PoisonError::into_inner) = None;
         self.hears_no_more();
         self.goes(Way::Cut);
     }

@@ -429,7 +429,9 @@ impl Client {
 /// How long a server that lives may take for what reads or writes very much; none for every other call.
 fn most_of(call: &Call) -> Option<Duration> {
     let is_long = match call {
-        Call::Ask(query) => matches!(query, Query::Check | Query::Records { .. }),
+        Call::Ask(query) => {
+            matches!(query, Query::Check | Query::Records { .. } | Query::BackupPages { .. })
+        }
         Call::Order(order) => {
             matches!(order.command, Command::FillSample { .. } | Command::Repair {})
         }

@@ -377,7 +377,9 @@ fn hear_head(timed: &mut Timed<'_>) -> Result<(Head, usize), FrameError> {
 /// Memory for the answer, where it is much.
 fn answers_with(head: Head) -> usize {
     match head {
-        Head::Ask(QueryKind::Records | QueryKind::Check) => LONG_ANSWER_BYTES,
+        Head::Ask(QueryKind::Records | QueryKind::Check | QueryKind::BackupPages) => {
+            LONG_ANSWER_BYTES
+        }
         _ => 0,
     }
 }

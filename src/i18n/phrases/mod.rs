@@ -4,6 +4,7 @@
 //! `phrases/NAME.rs`, `ar/NAME.ftl`, `en/NAME.ftl`.
 
 pub mod actions;
+pub mod backup;
 pub mod call;
 pub mod case;
 pub mod check;
@@ -48,6 +49,7 @@ use super::phrase::{Family, family};
 /// Every family of sentences.
 pub const FAMILIES: &[Family] = &[
     family!(actions),
+    family!(backup),
     family!(policy),
     family!(import),
     family!(lease),

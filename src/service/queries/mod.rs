@@ -108,7 +108,7 @@ fn right(kind: QueryKind) -> Option<Right> {
         // Of the ledger another one, which stands in the body.
         Kind::Records => Some(Right::Export),
         Kind::Check => Some(Right::Check),
-        Kind::Backups => Some(Right::Backup),
+        Kind::Backups | Kind::BackupPages => Some(Right::Backup),
     }
 }
 
@@ -175,6 +175,8 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
             let hidden = reader.sight.hidden();
             Ok(Answer::Checked(service.check_for(hidden)?))
         }
+        Query::BackupPages { begin: true } => seat.begin_backup(),
+        Query::BackupPages { begin: false } => seat.backup_rows(),
         Query::Backups => {
             let view = backups::view(service, &reader.settings)?;
             Ok(Answer::Backups(Box::new(view)))

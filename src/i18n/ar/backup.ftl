@@ -1,0 +1,26 @@
+# Backups by hand: taken, tried out, restored.
+backup-runs = تُؤخذ الآن نسخة احتياطية أخرى من قاعدة البيانات. انتظر حتى تنتهي
+backup-lost = أُوقفت النسخة الاحتياطية لأن ما كُتب أثناءها تجاوز ما يمكن حفظه جانبًا. أعدها على قرص أسرع أو في وقت أهدأ
+backup-written = كُتب { $n } م.ب
+backup-taken = أُخذت النسخة الاحتياطية: { $path }، { $size }، الطلبات: { $cases }، المستفيدون: { $parties }، كما كانت في { $when }
+backup-restored = استُعيدت: { $path }، الطلبات: { $cases }، المستفيدون: { $parties }، كما كانت في { $when }. شغّل wasl check ثم تابع العمل
+backup-reading = تُقرأ { $path }
+backup-drilled = النسخة { $path } المأخوذة في { $when } سليمة: الطلبات: { $cases }، المستفيدون: { $parties }، ولا خطأ فيها، وسجلها هو سجل قاعدة البيانات هذه
+backup-drilled-bad = النسخة { $path } المأخوذة في { $when } قابلة للاستعادة، لكن فيها أخطاء عددها { $findings }: شغّل wasl check على قاعدة البيانات، وخذ نسخة جديدة
+backup-not-in-chain = سجل قاعدة البيانات لا يتابع سجل { $path }: أحدهما أُعيدت كتابته أو قُطع. احتفظ بهما معًا وتحقق من السبب
+backup-wrong-store = { $path } نسخة من قاعدة بيانات أخرى
+backup-exists = الملف { $path } موجود، والنسخ الاحتياطي لا يكتب فوق ملف: سمِّ ملفًا آخر
+backup-inside = يقع { $path } داخل مجلد قاعدة البيانات نفسها، فيضيع معها: سمِّ مجلدًا آخر
+backup-not-empty = توجد قاعدة بيانات في { $path }، والاستعادة لا تكتب فوق شيء: سمِّ مكانًا آخر بالخيار --store أو انقلها أولًا
+backup-served = يعمل خادم على { $path }: أنهه أولًا أو سمِّ مكانًا آخر بالخيار --store
+backup-restoring = تجري استعادة أخرى إلى { $path }
+backup-foreign = الملف { $path } ليس نسخة احتياطية من wasl
+backup-newer = كتب الملف { $path } إصدار أحدث من wasl (الصيغة { $format }): استعده بذلك الإصدار
+backup-cut = ينتهي الملف { $path } قبل نهايته: قُطع أو ما زال يُكتب. استخدم نسخة أخرى
+backup-changed = الملف { $path } ليس كما كُتب (عند البايت { $at } أو قبله). استخدم نسخة أخرى
+backup-wrong-base = الملف { $path } لا يتابع النسخة التي قبله: سمِّ النسخة الأولى ثم كل جزء لاحق بترتيب أخذها
+backup-sealed = الملف { $path } مشفر: سمِّ ملف مفتاحك بالخيار --identity
+backup-wrong-identity = الملف { $path } مشفر، ولا يفتحه أي من المفاتيح المعطاة
+backup-no-recipient = { $text } ليس مستلمًا: ‎age1…‎ أو ملف فيه مثل هذه الأسطر
+backup-no-identity = لا مفتاح في الملف { $path }: سطر يبدأ بـ AGE-SECRET-KEY-1
+backup-chain-broken = سجل ما استُعيد من { $path } مكسور عند القيد { $seq }. لم يوضع شيء مكانه

@@ -1,0 +1,26 @@
+# Backups by hand: taken, tried out, restored.
+backup-runs = Another backup of this store is being taken. Wait until it is done
+backup-lost = The backup was given up: more was written at the desk than could be put aside meanwhile. Take it again, to a faster disk or at a quieter time
+backup-written = { $n } MB written
+backup-taken = Backup taken: { $path }, { $size }, { $cases } requests, { $parties } people, as of { $when }
+backup-restored = Restored: { $path }, { $cases } requests, { $parties } people, as of { $when }. Run wasl check, then go on
+backup-reading = Reading { $path }
+backup-drilled = The backup { $path } of { $when } is whole: { $cases } requests, { $parties } people, nothing found wrong, and its ledger is that of this store
+backup-drilled-bad = The backup { $path } of { $when } can be restored, but { $findings } things in it are wrong: run wasl check on this store, and take a new backup
+backup-not-in-chain = The ledger of this store does not go on from that of { $path }: one of the two was rewritten or cut. Keep both and look into it
+backup-wrong-store = { $path } is a backup of another store
+backup-exists = { $path } is there already, and a backup writes over nothing: name another file
+backup-inside = { $path } lies in the folder of the store itself, and would be lost with it: name another folder
+backup-not-empty = There is a store at { $path }, and restoring writes over nothing: name another place with --store, or move it away first
+backup-served = A server lives at { $path }: end it first, or name another place with --store
+backup-restoring = Another restore to { $path } is at work
+backup-foreign = { $path } is not a backup of wasl
+backup-newer = { $path } was written by a newer wasl (format { $format }): restore it with that one
+backup-cut = { $path } ends before its end: it was cut short, or is still being written. Use another backup
+backup-changed = { $path } is not as it was written (at byte { $at } or before). Use another backup
+backup-wrong-base = { $path } does not go on from the backup before it: name the first backup, then each later part in the order they were taken
+backup-sealed = { $path } is encrypted: name the file of your key with --identity
+backup-wrong-identity = { $path } is encrypted, and none of the keys given opens it
+backup-no-recipient = { $text } is no recipient: age1…, or a file of such lines
+backup-no-identity = { $path } holds no key: a line that begins with AGE-SECRET-KEY-1
+backup-chain-broken = What was restored from { $path } has a broken ledger, at entry { $seq }. Nothing was put in place
