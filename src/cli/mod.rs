@@ -26,6 +26,7 @@ mod output;
 mod painted;
 mod plain;
 mod read;
+mod salvage;
 mod screens;
 mod serve;
 mod staff;
@@ -187,6 +188,12 @@ enum Verb {
         verb: Option<staff::Verb>,
     },
     Doctor,
+    Salvage {
+        #[arg(long, value_name = "STORE")]
+        from: String,
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     Keys {
         #[arg(long, value_name = "FILE")]
         check: Option<PathBuf>,
@@ -296,6 +303,7 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         }
         Verb::Staff { verb } => staff::run(config, words, verb),
         Verb::Doctor => doctor::run(config, words),
+        Verb::Salvage { from, out } => salvage::run(words, &from, &out),
         Verb::Keys { check: None } => keys::show(config, words),
         Verb::Keys { check: Some(file) } => keys::check(&file, words),
     }

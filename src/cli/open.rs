@@ -287,9 +287,14 @@ fn open_with(config: &Config, owning: &Owning) -> Result<Arc<Service>, Failure> 
 
 /// A store that opened, and whose files are found torn while they are read.
 pub fn unreadable(config: &Config, error: BookError) -> Failure {
+    unreadable_at(&config.store, error)
+}
+
+/// The same of any path.
+pub fn unreadable_at(path: &Path, error: BookError) -> Failure {
     match error {
         BookError::Engine(EngineError::Fatal(words)) => Failure::Open {
-            path: config.store.display().to_string(),
+            path: path.display().to_string(),
             error: OpenError::Damaged(words.into()),
         },
         error => Failure::Desk(Fault::from(error)),

@@ -121,6 +121,91 @@ fn a_store_where_nothing_can_be_written_is_said_to_be_so() {
     assert_eq!(fs::read_to_string(folder.join("file")).unwrap(), "not a folder");
 }
 
+/// Restores what was salvaged into a folder of its own; what that exports.
+fn restored(folder: &Path, file: &str, to: &str) -> Vec<(String, String)> {
+    let place = folder.join(to);
+    fs::create_dir(&place).unwrap();
+    let out = wasl(&place, &["restore", &format!("../{file}")]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    exported(&place)
+}
+
+fn exported(folder: &Path) -> Vec<(String, String)> {
+    let out = wasl(folder, &["export", "--out", "files"]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let mut files: Vec<_> = fs::read_dir(folder.join("files"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, fs::read_to_string(path).unwrap())
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn what_is_salvaged_of_a_whole_store_is_what_it_exports_and_a_damaged_one_loses_little() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert_eq!(wasl(folder, &["demo", "--cases", "80"]).status.code(), Some(0));
+    let store = folder.join("store");
+    let expected = exported(folder);
+    let salvage = |from: &str, out: &str| wasl(folder, &["salvage", "--from", from, "--out", out]);
+
+    let inside = salvage("store", "store/got");
+    assert_eq!(inside.status.code(), Some(1), "{}", text(&inside.stderr));
+    let done = salvage("store", "got");
+    let said = text(&done.stderr);
+    assert_eq!(done.status.code(), Some(0), "{said}");
+    assert!(said.contains("nothing is missing") && said.contains("requests 80"), "{said}");
+    assert!(!folder.join("got.missing.jsonl").exists());
+    let again = restored(folder, "got", "again");
+    // The ledger has gone on: a restore is noted in it.
+    for ((name, now), (_, before)) in again.iter().zip(&expected) {
+        assert!(now.starts_with(before.as_str()), "{name}");
+        assert!(now == before || name == "ledger.jsonl", "{name}");
+    }
+    assert_eq!(salvage("store", "got").status.code(), Some(1), "what is there already is kept");
+
+    // A part of the records, where the newest copies of some lie.
+    let log = store.join("db");
+    let mut bytes = fs::read(&log).unwrap();
+    let used = bytes.iter().rposition(|byte| *byte != 0).unwrap();
+    bytes[used / 4 * 3..used / 8 * 7].fill(0);
+    fs::write(&log, &bytes).unwrap();
+    let part = salvage("store", "part");
+    let said = text(&part.stderr);
+    assert_eq!(part.status.code(), Some(1), "{said}");
+    assert!(said.contains("part.missing.jsonl"), "{said}");
+    let list = fs::read_to_string(folder.join("part.missing.jsonl")).unwrap();
+    let named = list.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let kinds: Vec<String> = named.map(|line| line["what"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(kinds[0], "damage");
+    assert!(kinds.len() > 1, "{list}");
+    assert_eq!(fs::read(&log).unwrap(), bytes, "nothing is written to the damaged store");
+    let left = restored(folder, "part", "partly");
+    let cases = |files: &[(String, String)]| {
+        let file = files.iter().find(|(name, _)| name == "cases.jsonl").unwrap();
+        file.1.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (all, left) = (cases(&expected), cases(&left));
+    let whole = all.iter().filter(|case| left.contains(case)).count();
+    assert!(whole >= 40, "{whole} of {} requests as they were", all.len());
+
+    // Nothing there to be read.
+    for (name, bytes) in [("none", None), ("blank", Some(vec![0; 1 << 20]))] {
+        fs::create_dir(folder.join(name)).unwrap();
+        if let Some(bytes) = bytes {
+            fs::write(folder.join(name).join("db"), bytes).unwrap();
+        }
+        let out = salvage(name, "nothing");
+        assert_eq!(out.status.code(), Some(3), "{}", text(&out.stderr));
+        assert!(!folder.join("nothing").exists() && !folder.join("nothing.part").exists());
+    }
+}
+
 #[test]
 fn every_verb_ends_with_the_same_code_where_the_store_cannot_be_used() {
     let folder = tempfile::tempdir().unwrap();
