@@ -190,6 +190,22 @@ impl Terminal {
         self.child.wait().unwrap();
     }
 
+    /// The window has another size; of a very large one the corner is looked at.
+    pub fn resize(&mut self, rows: u16, cols: u16) -> &mut Self {
+        let size = PtySize { rows, cols, ..PtySize::default() };
+        self.master.as_ref().unwrap().resize(size).unwrap();
+        let shown = |cells: u16, most: u16| cells.clamp(1, most);
+        self.screen
+            .screen_mut()
+            .set_size(shown(rows, 200).try_into().unwrap(), shown(cols, 500).try_into().unwrap());
+        self
+    }
+
+    /// The most memory that the program had so far, in megabytes.
+    pub fn memory(&self) -> u64 {
+        super::wild::peak(self.child.process_id().unwrap())
+    }
+
     pub fn signal(&self, name: &str) {
         let pid = self.child.process_id().unwrap().to_string();
         assert!(Command::new("kill").args([name, &pid]).status().unwrap().success());

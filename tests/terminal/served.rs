@@ -35,6 +35,10 @@ impl Server {
         self.0.wait().unwrap().success()
     }
 
+    pub fn pid(&self) -> u32 {
+        self.0.id()
+    }
+
     fn signal(&self, name: &str) {
         let pid = self.0.id().to_string();
         assert!(Command::new("kill").args([name, &pid]).status().unwrap().success());
