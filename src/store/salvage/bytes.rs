@@ -51,11 +51,6 @@ impl<'a> Bytes<'a> {
         }
     }
 
-    /// A number where 0 stands for none and all others are one higher.
-    pub fn shifted(&mut self) -> Option<Option<u64>> {
-        Some(self.varint()?.checked_sub(1))
-    }
-
     /// Bytes with their count before them.
     pub fn counted(&mut self) -> Option<&'a [u8]> {
         let count = usize::try_from(self.varint()?).ok()?;

@@ -49,12 +49,17 @@ pub struct Ordered<'a> {
     done: Option<Key>,
     pending: BTreeMap<Key, (Ver, Val)>,
     take: &'a mut dyn FnMut(Row) -> bool,
+    has_enough: bool,
 }
 
 impl<'a> Ordered<'a> {
     /// Rows of `[from, to)`, given to `take` until it has enough.
     pub fn new(from: &'a [u8], to: &'a [u8], take: &'a mut dyn FnMut(Row) -> bool) -> Self {
-        Self { from, to, done: None, pending: BTreeMap::new(), take }
+        Self { from, to, done: None, pending: BTreeMap::new(), take, has_enough: false }
+    }
+
+    pub fn has_enough(&self) -> bool {
+        self.has_enough
     }
 
     /// Of a key that comes twice the higher version counts.
@@ -76,6 +81,7 @@ impl<'a> Ordered<'a> {
             let (key, (ver, val)) = entry.remove_entry();
             self.done = Some(key.clone());
             if !(self.take)(Row { key, val, ver }) {
+                self.has_enough = true;
                 return false;
             }
         }

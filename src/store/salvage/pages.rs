@@ -1,6 +1,6 @@
 //! From messages to pages: which messages make each page as it stands now, and what it holds.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -23,7 +23,7 @@ pub enum Page {
 /// All pages, and what is known to be missing of them.
 #[derive(Debug, Default)]
 pub struct Pages {
-    all: HashMap<u64, Page>,
+    all: BTreeMap<u64, Page>,
     /// Pages of which the engine's own snapshot knows messages that are not there.
     pub damaged: Vec<u64>,
     pub snapshot: Snapshot,
@@ -90,10 +90,14 @@ impl Pages {
         });
         let after = unsure.partition_point(|message| message.lsn < walk.end);
         let (before, after) = unsure.split_at(after);
-        before.iter().for_each(|message| pages.apply(message));
+        for message in before {
+            pages.apply(message);
+        }
         pages.compare(snapshot.as_deref());
         if !pages.damaged.is_empty() || !is_whole(&pages) {
-            after.iter().for_each(|message| pages.apply(message));
+            for message in after {
+                pages.apply(message);
+            }
             pages.damaged.clear();
             pages.compare(snapshot.as_deref());
         } else {
@@ -148,7 +152,7 @@ impl Pages {
     fn compare_with(&mut self, bytes: &[u8]) -> Option<()> {
         let mut rest = Bytes(snapshot_body(bytes)?);
         rest.take(8)?;
-        rest.shifted()?;
+        rest.varint()?;
         let mut page: u64 = 0;
         while !rest.0.is_empty() {
             match rest.byte()? {

@@ -141,18 +141,15 @@ pub fn rescue(
             }
         }
     }
-    let mut found = tally.end(reader)?;
-    against_ledger(reader, today, &mut found)?;
+    let mut found = tally.end(reader);
+    against_ledger(reader, today, &mut found);
     Ok(found)
 }
 
 /// Which records are not as the ledger says they last were, or not there at all.
-fn against_ledger(reader: &Reader, today: Day, found: &mut Rescued) -> Result<(), RescueError> {
-    let (_, findings) = match check(reader, Way::alone(today)) {
-        Ok(checked) => checked,
-        // A ledger that cannot be read says nothing of records.
-        Err(_) => return Ok(()),
-    };
+fn against_ledger(reader: &Reader, today: Day, found: &mut Rescued) {
+    // A ledger that cannot be read says nothing of records.
+    let Ok((_, findings)) = check(reader, Way::alone(today)) else { return };
     for finding in findings.named {
         let loss = match finding.code {
             "differs-from-ledger" => Loss::NotAsLedger,
@@ -167,7 +164,6 @@ fn against_ledger(reader: &Reader, today: Day, found: &mut Rescued) -> Result<()
         *count = count.saturating_add(1);
         found.lost.push(Lost { loss, kind: finding.kind, key: finding.key, numbers: None });
     }
-    Ok(())
 }
 
 /// A row of numbers without a gap, as far as it was seen.
@@ -263,7 +259,7 @@ impl Tally {
     }
 
     /// What is missing at the end of each row of numbers.
-    fn end(mut self, engine: &dyn Engine) -> Result<Rescued, RescueError> {
+    fn end(mut self, engine: &dyn Engine) -> Rescued {
         let given = |name: &str| self.counters.get(&keys::counter(name)).copied().unwrap_or(0);
         let after = |run: Run, given: u64| (given > run.last).then(|| (run.last + 1, given));
         let parties = after(self.parties, given(PARTY_COUNTER));
@@ -292,6 +288,6 @@ impl Tally {
         for (number, facts, run) in std::mem::take(&mut self.cases) {
             self.missing_history(number, after(run, facts));
         }
-        Ok(self.found)
+        self.found
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 use super::Reader;
@@ -31,10 +32,10 @@ impl Chance {
 /// Many commits of many sizes, with rows that change and rows that go.
 fn worked(engine: &SledEngine, chance: &mut Chance, groups: usize) {
     for _ in 0..groups {
-        let commits: Vec<_> = (0..1 + chance.below(30))
+        let commits: Vec<_> = (0..=chance.below(30))
             .map(|_| {
                 let mut commit = Commit::new();
-                for _ in 0..1 + chance.below(6) {
+                for _ in 0..=chance.below(6) {
                     let tag = b"aciqpx"[chance.below(6)];
                     let key =
                         [&[tag][..], &u32::try_from(chance.below(700)).unwrap().to_be_bytes()];
@@ -96,6 +97,10 @@ fn a_whole_store_is_read_as_the_engine_reads_it() {
 /// Bytes of a file, from and up to.
 type Touched = std::ops::Range<usize>;
 
+fn alone(range: Touched) -> Vec<Touched> {
+    std::iter::once(range).collect()
+}
+
 /// One damage to the log, and which bytes of it are not as they were, wherever they lie now.
 fn damaged(log: &[u8], chance: &mut Chance) -> (&'static str, Vec<u8>, Vec<Touched>) {
     const SEGMENT: usize = super::log::SEGMENT;
@@ -108,21 +113,21 @@ fn damaged(log: &[u8], chance: &mut Chance) -> (&'static str, Vec<u8>, Vec<Touch
     match chance.below(7) {
         0 => {
             bytes[at] ^= 1 << chance.below(8);
-            ("a flipped bit", bytes, vec![over(1)])
+            ("a flipped bit", bytes, alone(over(1)))
         }
         1 => {
             let at = at / 4096 * 4096;
             let block = at..(at + 4096).min(log.len());
             bytes[block.clone()].fill(0);
-            ("a blank block", bytes, vec![block])
+            ("a blank block", bytes, alone(block))
         }
         2 => {
             bytes[over(600)].fill(0xA5);
-            ("bytes written over", bytes, vec![over(600)])
+            ("bytes written over", bytes, alone(over(600)))
         }
         3 => {
             bytes.truncate(at);
-            ("a cut", bytes, vec![at..log.len()])
+            ("a cut", bytes, alone(at..log.len()))
         }
         4 => {
             let (a, b) = (log[range(one)].to_vec(), log[range(other)].to_vec());
@@ -132,19 +137,20 @@ fn damaged(log: &[u8], chance: &mut Chance) -> (&'static str, Vec<u8>, Vec<Touch
         }
         5 => {
             bytes[range(one)].copy_from_slice(&log[range(other)]);
-            let touched = if one == other { Vec::new() } else { vec![range(one)] };
+            let touched = if one == other { Vec::new() } else { alone(range(one)) };
             ("a segment twice", bytes, touched)
         }
         _ => {
             bytes[range(one)][..20].fill(0xFF);
-            ("a segment's header", bytes, vec![range(one).start..range(one).start + 20])
+            ("a segment's header", bytes, alone(range(one).start..range(one).start + 20))
         }
     }
 }
 
-/// Damages tried; some hundred, or as many as are asked for.
+/// Damages tried; some dozens, or as many as are asked for.
+#[expect(clippy::disallowed_methods, reason = "how long a run is asked for")]
 fn rounds() -> usize {
-    std::env::var("WASL_SALVAGE_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(60)
+    std::env::var("WASL_SALVAGE_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(30)
 }
 
 #[test]
@@ -194,7 +200,14 @@ fn damage_costs_what_it_touches_and_nothing_else() {
         let sure = |rows: &[Row]| -> Vec<Row> {
             rows.iter().filter(|row| !is_lost(&row.key)).cloned().collect()
         };
-        let (expected, got) = (sure(&rows), sure(&found));
+        let expected = sure(&rows);
+        // Where a gap begins among the rows of the leaf before it nobody knows: one that was deleted
+        // there may come back, and is told to be unsure.
+        let known: BTreeSet<&[u8]> = expected.iter().map(|row| row.key.as_slice()).collect();
+        let mut got = sure(&found);
+        // Without a snapshot an older picture of a page cannot be told from the newest.
+        let is_unsure = |key: &[u8]| with < 2 || reader.is_in_gap(key);
+        got.retain(|row| known.contains(row.key.as_slice()) || !is_unsure(&row.key));
         if expected != got {
             let missing = expected.iter().filter(|row| !got.contains(row)).count();
             let more = got.iter().filter(|row| !expected.contains(row)).count();
@@ -213,10 +226,12 @@ fn damage_costs_what_it_touches_and_nothing_else() {
             "round {round}: {what}"
         );
     }
-    eprintln!(
+    writeln!(
+        std::io::stderr(),
         "{} damages: {complete} with every row as it was, {all_rows_out} with a copy of every row, {told} told of",
         rounds()
-    );
+    )
+    .unwrap();
 }
 
 #[test]
