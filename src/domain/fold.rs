@@ -37,6 +37,10 @@ pub fn fold(text: &str) -> String {
     key
 }
 
+/// Bytes of one word of a name as a key. A single sign may unfold to a phrase, and joined words to one:
+/// what is longer is found by its beginning.
+pub const NAME_WORD_BYTES_MAX: usize = 480;
+
 /// The words of a name as keys: compound names in one (عبد الله as عبدالله), without بن and بنت.
 pub fn name_words(name: &str) -> Vec<String> {
     let key = fold(name);
@@ -58,6 +62,11 @@ pub fn name_words(name: &str) -> Vec<String> {
     }
     if !prefix.is_empty() {
         words.push(prefix);
+    }
+    for word in &mut words {
+        let ends = word.char_indices().map(|(at, sign)| at.saturating_add(sign.len_utf8()));
+        let end = ends.take_while(|end| *end <= NAME_WORD_BYTES_MAX).last().unwrap_or(0);
+        word.truncate(end);
     }
     words
 }

@@ -109,7 +109,7 @@ impl Service {
         if change.is_empty() {
             return Ok(());
         }
-        let learned = std::mem::take(&mut change.learned);
+        let learned = change.take_learned();
         let at = self.now().0;
         let proofs = change.proofs(self.committer.secret())?;
         let entry = |proof: Proof| proof.entry(at, 0, commands::VERB_FILL);

@@ -18,9 +18,9 @@ use crate::service::memory::Memory;
 use crate::service::proposals;
 use crate::service::sight;
 use crate::service::sign_in;
-use crate::store::book::{self, Change};
+use crate::store::book::{self, Batch, Change};
 use crate::store::committer::Proposal;
-use crate::store::engine::{Engine, Key, Outcome, Row, Ver, prefix_end};
+use crate::store::engine::{Engine, EngineError, Key, Outcome, Row, Ver, prefix_end};
 use crate::store::ledger::{Entry, Subject};
 use crate::store::record::KIND_RECEIPT;
 use crate::store::{keys, record};
@@ -344,7 +344,7 @@ fn commit(
         prune(service, &mut change, on)?;
     }
     let entries = entries(service, staff, &mut change, deed.wrote.as_ref(), &order.command)?;
-    let learned = std::mem::take(&mut change.learned);
+    let learned = change.take_learned();
     let (commit, soft) = change.into_commit();
     // A number someone else was given first: not a record that this clerk has seen.
     let fresh: Vec<Key> = commit
@@ -443,14 +443,20 @@ fn is_row(command: &Command) -> bool {
 pub fn weigh(service: &Service, staff: StaffId, commands: &[Command]) -> Result<Vec<Trial>, Fault> {
     let settings = settings(service.engine())?;
     let mut occasion = Occasion::new(service, staff, settings.as_ref());
-    let mut change = Change::new(service.engine());
+    let mut batch = Batch::new(service.engine());
     let mut trials = Vec::new();
     for command in commands.iter().take(TRIAL_ROWS_MAX) {
         let mark = import::mark(command).ok_or(Fault::Denied)?;
         occasion.sight = allow(service, staff, settings.as_ref(), command)?;
-        trials.push(match decide(&occasion, &mut change, command) {
+        let mut change = batch.stage();
+        let decided = decide(&occasion, &mut change, command);
+        let staged = change.into_staged();
+        trials.push(match decided {
             Ok(Deed { done: Done::Known { .. }, .. }) => Trial::Known,
-            Ok(_) => Trial::New { mark },
+            Ok(_) => {
+                batch.keep(staged);
+                Trial::New { mark }
+            }
             Err(fault @ (Fault::Invalid(_) | Fault::Refused(_))) => Trial::Wrong(Box::new(fault)),
             Err(fault) => return Err(fault),
         });
@@ -458,7 +464,8 @@ pub fn weigh(service: &Service, staff: StaffId, commands: &[Command]) -> Result<
     Ok(trials)
 }
 
-/// Carries out as many of the first rows as fit one commit.
+/// Carries out as many of the first rows as fit one commit. Each is staged apart, so that one that
+/// fails takes back all of itself and nothing of another.
 fn batch(
     service: &Service,
     who: Who,
@@ -471,42 +478,48 @@ fn batch(
         Err(fault) => return vec![Err(fault)],
     };
     let mut occasion = Occasion::new(service, staff, settings.as_ref());
-    let mut change = Change::new(service.engine());
+    let mut batch = Batch::new(service.engine());
     let mut answers = Vec::new();
     let mut entries = Vec::new();
     let rows = orders.iter().take_while(|order| is_row(&order.command));
     for order in rows.take(BATCH_ORDERS_MAX) {
-        if change.len() > BATCH_OPS_MAX || change.size() > BATCH_BYTES_MAX {
+        if batch.len() > BATCH_OPS_MAX || batch.size() > BATCH_BYTES_MAX {
             break;
         }
         let allowed = allow(service, staff, settings.as_ref(), &order.command);
+        let mut change = batch.stage();
         let decided = allowed.and_then(|sight| {
             occasion.sight = sight;
             decide(&occasion, &mut change, &order.command)
         });
-        let decided = decided.and_then(|deed| {
+        let answer = decided.and_then(|deed| {
             let wrote = deed.wrote.as_ref();
-            entries.extend(self::entries(service, staff, &mut change, wrote, &order.command)?);
-            Ok(Receipt { done: deed.done, version: Version(0), on: service.today() })
+            let told = self::entries(service, staff, &mut change, wrote, &order.command)?;
+            Ok((Receipt { done: deed.done, version: Version(0), on: service.today() }, told))
         });
-        answers.push(decided);
+        let staged = change.into_staged();
+        answers.push(answer.map(|(receipt, told)| {
+            batch.keep(staged);
+            entries.extend(told);
+            receipt
+        }));
     }
-    let learned = std::mem::take(&mut change.learned);
-    if change.is_empty() {
+    if batch.is_empty() {
         return answers;
     }
-    let (commit, _) = change.into_commit();
+    let (commit, learned) = batch.into_commit();
+    let alone = || {
+        let orders = orders.iter().take(answers.len());
+        orders.map(|order| carry_out(service, who, memory, order)).collect()
+    };
     match service.committer.submit(Proposal { commit, entries }) {
         Ok(Outcome::Done) => {
             service.learn(&learned);
             answers
         }
-        // Somebody wrote meanwhile: one by one, each finds out for itself.
-        Ok(Outcome::Conflict(_)) => orders
-            .iter()
-            .take(answers.len())
-            .map(|order| carry_out(service, who, memory, order))
-            .collect(),
+        // Somebody wrote meanwhile, or together they are more than the engine takes: one by one, each
+        // finds out for itself.
+        Ok(Outcome::Conflict(_)) | Err(EngineError::TooBig(_)) => alone(),
         Err(error) => {
             let fault = Fault::from(error);
             answers.into_iter().map(|_| Err(fault.clone())).collect()

@@ -1,6 +1,7 @@
 //! The promises of the desk, on the engine in memory and a clock that stands still.
 
 mod agreement;
+mod batches;
 mod joins;
 mod lease_model;
 mod leases;

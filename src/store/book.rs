@@ -1,8 +1,9 @@
 //! Records over the engine: reads with versions, and one change with all its indexes and counts.
 //!
 //! A [`Change`] collects what one command writes. What it read it holds as a condition, so that a
-//! commit lands on the state that was decided upon or not at all. It reads its own writes, so that
-//! many commands can share one commit.
+//! commit lands on the state that was decided upon or not at all. It reads its own writes. Many
+//! commands share one commit as a [`Batch`]: each has a change of its own, which reads what those
+//! before it wrote and is dropped whole when it fails.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -137,44 +138,27 @@ struct Number {
     is: i64,
 }
 
-/// One command's writes, with the conditions they were decided upon.
-pub struct Change<'a> {
-    engine: &'a dyn Engine,
+/// Writes and reads of one command, or of many that were kept.
+#[derive(Default)]
+struct Layer {
     commit: Commit,
-    /// Records as this change leaves them, so that it reads its own writes.
+    /// Records as this leaves them, so that it reads its own writes.
     written: BTreeMap<Key, Option<Vec<u8>>>,
     /// Records as they were read first, for their versions and chunks.
     before: BTreeMap<Key, Option<Stored>>,
-    /// Counts and counters as they were read and as this change leaves them.
+    /// Counts and counters as they were read and as this leaves them.
     numbers: BTreeMap<Key, Number>,
     /// Keys whose conflict means "count again", not "someone wrote it since".
     soft: Vec<Key>,
     /// Records that the ledger covers, written or taken away since it was last told of them.
     unproved: BTreeSet<Key>,
     /// Names to learn once it has landed.
-    pub learned: Vec<(PartyId, Vec<String>)>,
+    learned: Vec<(PartyId, Vec<String>)>,
 }
 
-impl<'a> Change<'a> {
-    pub fn new(engine: &'a dyn Engine) -> Self {
-        Self {
-            engine,
-            commit: Commit::new(),
-            written: BTreeMap::new(),
-            before: BTreeMap::new(),
-            numbers: BTreeMap::new(),
-            soft: Vec::new(),
-            unproved: BTreeSet::new(),
-            learned: Vec::new(),
-        }
-    }
-
-    pub fn engine(&self) -> &'a dyn Engine {
-        self.engine
-    }
-
+impl Layer {
     /// Operations that the commit will have: writes, conditions, what was only read, counts.
-    pub fn len(&self) -> usize {
+    fn len(&self) -> usize {
         let conditions = &self.commit.expect;
         let read = self.before.keys().filter(|key| !conditions.contains_key(*key)).count();
         [self.commit.write.len(), conditions.len(), read, self.numbers.len(), self.numbers.len()]
@@ -182,18 +166,21 @@ impl<'a> Change<'a> {
             .sum()
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.commit.write.is_empty()
-    }
-
-    /// Bytes collected so far.
-    pub fn size(&self) -> usize {
-        self.commit.size()
+    /// Takes in what was decided on top of this. What both touched is as `above` left it.
+    fn absorb(&mut self, above: Self) {
+        self.commit.expect.extend(above.commit.expect);
+        self.commit.write.extend(above.commit.write);
+        self.written.extend(above.written);
+        self.before.extend(above.before);
+        self.numbers.extend(above.numbers);
+        self.soft.extend(above.soft);
+        self.unproved.extend(above.unproved);
+        self.learned.extend(above.learned);
     }
 
     /// What is to be committed, and which of its conditions are only counts. What was read and not
     /// written is a condition too: a sitting that was open when a case was decided in it still is.
-    pub fn into_commit(mut self) -> (Commit, Vec<Key>) {
+    fn into_commit(mut self) -> (Commit, Vec<Key>) {
         for (key, stored) in &self.before {
             let ver = stored.as_ref().map_or(Ver::ABSENT, |stored| stored.ver);
             self.commit.expect.entry(key.clone()).or_insert(ver);
@@ -214,24 +201,125 @@ impl<'a> Change<'a> {
         }
         (self.commit, self.soft)
     }
+}
+
+/// Commands that share one commit. Each is decided in a [`Change`] of its own; one that fails leaves
+/// nothing here: no write, no condition, no number and no name.
+pub struct Batch<'a> {
+    engine: &'a dyn Engine,
+    kept: Layer,
+}
+
+/// What one command of a batch wrote, apart from the batch until it is kept.
+pub struct Staged(Layer);
+
+impl<'a> Batch<'a> {
+    pub fn new(engine: &'a dyn Engine) -> Self {
+        Self { engine, kept: Layer::default() }
+    }
+
+    /// A change for the next command, on top of those that were kept.
+    pub fn stage(&self) -> Change<'_> {
+        Change { engine: self.engine, under: Some(&self.kept), own: Layer::default() }
+    }
+
+    /// The command succeeded: it goes with the others.
+    pub fn keep(&mut self, staged: Staged) {
+        self.kept.absorb(staged.0);
+    }
+
+    /// Operations that the commit will have.
+    pub fn len(&self) -> usize {
+        self.kept.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.kept.commit.write.is_empty()
+    }
+
+    /// Bytes collected so far.
+    pub fn size(&self) -> usize {
+        self.kept.commit.size()
+    }
+
+    /// The commit of all that was kept, and the names to learn once it has landed.
+    pub fn into_commit(mut self) -> (Commit, Vec<(PartyId, Vec<String>)>) {
+        let learned = std::mem::take(&mut self.kept.learned);
+        let (commit, _) = self.kept.into_commit();
+        (commit, learned)
+    }
+}
+
+/// One command's writes, with the conditions they were decided upon.
+pub struct Change<'a> {
+    engine: &'a dyn Engine,
+    /// What commands before it in the same commit left: read through, and never changed.
+    under: Option<&'a Layer>,
+    own: Layer,
+}
+
+impl<'a> Change<'a> {
+    pub fn new(engine: &'a dyn Engine) -> Self {
+        Self { engine, under: None, own: Layer::default() }
+    }
+
+    pub fn engine(&self) -> &'a dyn Engine {
+        self.engine
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.own.commit.write.is_empty()
+    }
+
+    /// What a change of a [`Batch`] wrote, to be kept with it.
+    pub fn into_staged(self) -> Staged {
+        Staged(self.own)
+    }
+
+    /// Takes the names to learn once it has landed.
+    pub fn take_learned(&mut self) -> Vec<(PartyId, Vec<String>)> {
+        std::mem::take(&mut self.own.learned)
+    }
+
+    /// What is to be committed, and which of its conditions are only counts.
+    pub fn into_commit(self) -> (Commit, Vec<Key>) {
+        self.own.into_commit()
+    }
+
+    /// What this change, or else one that it stands on, knows.
+    fn known<'s, T>(&'s self, find: impl Fn(&'s Layer) -> Option<T>) -> Option<T> {
+        find(&self.own).or_else(|| self.under.and_then(find))
+    }
+
+    fn written(&self, key: &[u8]) -> Option<&Option<Vec<u8>>> {
+        self.known(|layer| layer.written.get(key))
+    }
+
+    fn before(&self, key: &[u8]) -> Option<&Option<Stored>> {
+        self.known(|layer| layer.before.get(key))
+    }
+
+    fn put_already(&self, key: &[u8]) -> Option<&Option<Val>> {
+        self.known(|layer| layer.commit.write.get(key))
+    }
 
     fn bytes(&mut self, key: &[u8]) -> Res<Option<Vec<u8>>> {
-        if let Some(written) = self.written.get(key) {
+        if let Some(written) = self.written(key) {
             return Ok(written.clone());
         }
         // What was decided upon is what is read first: a second look could see another's write.
-        if let Some(before) = self.before.get(key) {
+        if let Some(before) = self.before(key) {
             return Ok(before.as_ref().map(|stored| stored.bytes.clone()));
         }
         let stored = values::read(self.engine, key)?;
         let bytes = stored.as_ref().map(|stored| stored.bytes.clone());
-        self.before.insert(key.to_vec(), stored);
+        self.own.before.insert(key.to_vec(), stored);
         Ok(bytes)
     }
 
     /// The version a record had before this change; 0 if it was not there.
     pub fn version(&self, key: &[u8]) -> Version {
-        let stored = self.before.get(key).and_then(Option::as_ref);
+        let stored = self.before(key).and_then(Option::as_ref);
         Version(stored.map_or(0, |stored| stored.ver.0))
     }
 
@@ -259,39 +347,48 @@ impl<'a> Change<'a> {
     }
 
     fn write_bytes(&mut self, key: &[u8], bytes: Vec<u8>) -> Read<Vec<u8>> {
-        if !self.before.contains_key(key) {
+        if self.before(key).is_none() {
             self.bytes(key)?;
         }
         self.touch(key);
-        let before = self.before.get(key).and_then(Option::as_ref);
-        values::put(&mut self.commit, key, before, &bytes)?;
-        self.written.insert(key.to_vec(), Some(bytes.clone()));
+        let earlier = self.written(key).and_then(Option::as_ref).map_or(0, |own| chunks(own));
+        let before = self.before(key).and_then(Option::as_ref).cloned();
+        values::put(&mut self.own.commit, key, before.as_ref(), &bytes)?;
+        // What the same commit wrote of it before may have been longer than what stands and than this.
+        values::clear_chunks(&mut self.own.commit, key, chunks(&bytes)..earlier);
+        self.own.written.insert(key.to_vec(), Some(bytes.clone()));
         Ok(bytes)
     }
 
     /// Writes a record nobody else writes, whatever stands there (a draft, a receipt).
     pub fn write_over<R: Serialize>(&mut self, kind: u8, key: &[u8], record: &R) -> Read<()> {
         self.write_as(kind, key, record)?;
-        self.soft.push(key.to_vec());
+        self.own.soft.push(key.to_vec());
         Ok(())
     }
 
     pub fn remove(&mut self, key: &[u8]) -> Res<()> {
-        self.bytes(key)?;
+        let there = self.bytes(key)?;
         self.touch(key);
-        if let Some(Some(before)) = self.before.get(key) {
-            values::remove(&mut self.commit, before);
+        let earlier = self.written(key).and_then(Option::as_ref).map_or(0, |own| chunks(own));
+        if let Some(Some(before)) = self.before(key).cloned() {
+            values::remove(&mut self.own.commit, &before);
+        } else if self.under.is_some_and(|under| under.commit.write.contains_key(key)) {
+            self.own.commit.remove(key);
         } else {
-            self.commit.write.remove(key);
+            self.own.commit.write.remove(key);
         }
-        self.written.insert(key.to_vec(), None);
+        if there.is_some() {
+            values::clear_chunks(&mut self.own.commit, key, 0..earlier);
+        }
+        self.own.written.insert(key.to_vec(), None);
         Ok(())
     }
 
     /// What the ledger covers is told to it with the commit.
     fn touch(&mut self, key: &[u8]) {
         if proof::subject(key).is_some() {
-            self.unproved.insert(key.to_vec());
+            self.own.unproved.insert(key.to_vec());
         }
     }
 
@@ -299,14 +396,14 @@ impl<'a> Change<'a> {
     /// What was written as it was is left out.
     pub fn proofs(&mut self, secret: &Secret) -> Read<Vec<Proof>> {
         let mut proofs = Vec::new();
-        for key in std::mem::take(&mut self.unproved) {
+        for key in std::mem::take(&mut self.own.unproved) {
             let now = self.left(&key)?;
-            let before = self.before.get(&key).and_then(Option::as_ref);
-            if before.is_some_and(|before| now.as_ref() == Some(&before.bytes)) {
-                continue;
-            }
-            // It came and went in this change.
-            if now.is_none() && before.is_none() && self.row(&key)?.is_none() {
+            let began = match self.began(&key) {
+                Some(began) => began,
+                None => self.row(&key)?,
+            };
+            // Written as it was, or it came and went in this change.
+            if now == began {
                 continue;
             }
             proofs.extend(self.proof(secret, &key)?);
@@ -328,17 +425,28 @@ impl<'a> Change<'a> {
         Ok(Some(Proof { subject, version: self.version(key).0, digest }))
     }
 
+    /// How a record stood when this command began; none where that was not read.
+    fn began(&self, key: &[u8]) -> Option<Option<Vec<u8>>> {
+        let under = self.under.and_then(|under| {
+            let written = under.written.get(key);
+            written.or_else(|| under.commit.write.get(key)).cloned()
+        });
+        under.or_else(|| {
+            self.before(key).map(|before| before.as_ref().map(|stored| stored.bytes.clone()))
+        })
+    }
+
     fn row(&self, key: &[u8]) -> Res<Option<Val>> {
         Ok(self.engine.get(&[key])?.pop().flatten().map(|row| row.val))
     }
 
     /// The bytes of a record as this change leaves it.
     fn left(&mut self, key: &[u8]) -> Res<Option<Vec<u8>>> {
-        if self.written.contains_key(key) || self.before.contains_key(key) {
+        if self.written(key).is_some() || self.before(key).is_some() {
             return self.bytes(key);
         }
         // What is claimed is put as it is.
-        match self.commit.write.get(key) {
+        match self.put_already(key) {
             Some(claimed) => Ok(claimed.clone()),
             None => Ok(values::read(self.engine, key)?.map(|stored| stored.bytes)),
         }
@@ -364,11 +472,13 @@ impl<'a> Change<'a> {
             }
         }
         let first = keys::histories(case.number);
-        for (key, bytes) in self.written.range(first..end) {
-            match bytes {
-                Some(bytes) => facts.insert(key.clone(), bytes.clone()),
-                None => facts.remove(key),
-            };
+        for layer in self.under.into_iter().chain([&self.own]) {
+            for (key, bytes) in layer.written.range(first.clone()..end.clone()) {
+                match bytes {
+                    Some(bytes) => facts.insert(key.clone(), bytes.clone()),
+                    None => facts.remove(key),
+                };
+            }
         }
         let mut told = Told::default();
         for (key, bytes) in &facts {
@@ -379,16 +489,16 @@ impl<'a> Change<'a> {
     }
 
     fn put(&mut self, key: Key, val: impl Into<Val>) {
-        self.commit.put(key, val);
+        self.own.commit.put(key, val);
     }
 
     fn drop_key(&mut self, key: Key) {
-        self.commit.remove(key);
+        self.own.commit.remove(key);
     }
 
     /// The small value at a key that only indexes point by, as this change leaves it.
     pub fn peek(&mut self, key: &[u8]) -> Res<Option<Val>> {
-        if let Some(written) = self.commit.write.get(key) {
+        if let Some(written) = self.put_already(key) {
             return Ok(written.clone());
         }
         Ok(self.engine.get(&[key])?.pop().flatten().map(|row| row.val))
@@ -400,11 +510,13 @@ impl<'a> Change<'a> {
         let end = prefix_end(prefix);
         let rows = self.engine.scan(prefix, &end, limit, false)?;
         let mut found: BTreeSet<Key> = rows.into_iter().map(|row| row.key).collect();
-        for (key, val) in self.commit.write.range(prefix.to_vec()..end) {
-            if val.is_some() {
-                found.insert(key.clone());
-            } else {
-                found.remove(key);
+        for layer in self.under.into_iter().chain([&self.own]) {
+            for (key, val) in layer.commit.write.range(prefix.to_vec()..end.clone()) {
+                if val.is_some() {
+                    found.insert(key.clone());
+                } else {
+                    found.remove(key);
+                }
             }
         }
         Ok(found.into_iter().collect())
@@ -414,20 +526,20 @@ impl<'a> Change<'a> {
     /// meanwhile makes a conflict of this change.
     pub fn claim(&mut self, key: Key, val: impl Into<Val>) {
         self.touch(&key);
-        if !matches!(self.commit.write.get(&key), Some(None)) {
-            self.commit.when_absent(key.clone());
+        if !matches!(self.put_already(&key), Some(None)) {
+            self.own.commit.when_absent(key.clone());
         }
-        self.commit.put(key, val);
+        self.own.commit.put(key, val);
     }
 
     /// Gives a key back that was claimed.
     pub fn unclaim(&mut self, key: Key) {
         self.touch(&key);
-        self.commit.remove(key);
+        self.own.commit.remove(key);
     }
 
     fn number_at(&mut self, key: &[u8]) -> Res<Number> {
-        if let Some(known) = self.numbers.get(key) {
+        if let Some(known) = self.known(|layer| layer.numbers.get(key)) {
             return Ok(*known);
         }
         let row = self.engine.get(&[key])?.pop().flatten();
@@ -439,7 +551,7 @@ impl<'a> Change<'a> {
     pub fn add(&mut self, key: Key, by: i64) -> Res<i64> {
         let mut number = self.number_at(&key)?;
         number.is = number.is.saturating_add(by);
-        self.numbers.insert(key, number);
+        self.own.numbers.insert(key, number);
         Ok(number.is)
     }
 
@@ -553,8 +665,13 @@ impl<'a> Change<'a> {
             self.put(keys::token(token, party.id), Val::new());
         }
         if old_names != new_names {
-            self.learned.push((party.id, new_names));
+            self.own.learned.push((party.id, new_names));
         }
         Ok(Ok(self.write(&key, party)?))
     }
+}
+
+/// How many chunks a record of these bytes lies in.
+fn chunks(bytes: &[u8]) -> u16 {
+    values::chunk_count(bytes)
 }

@@ -4,6 +4,8 @@
 //! and lies in chunks under `x <key> 00 <n u16>`. The version is the head's; a read is one
 //! consistent read; the record's own checksum tells whether it is whole.
 
+use std::ops::Range;
+
 use super::engine::{Commit, Engine, EngineError, Key, Res, Row, VALUE_SIZE_MIN, Ver};
 
 /// The longest record that is kept in one value, in bytes.
@@ -40,12 +42,10 @@ pub fn put(commit: &mut Commit, key: &[u8], before: Option<&Stored>, bytes: &[u8
             "a record of {size} bytes, {RECORD_SIZE_MAX} at most"
         )));
     }
-    let too_big = |_| EngineError::TooBig("more chunks than a number for them".into());
-    let mut chunks = 0_u16;
-    if bytes.len() <= WHOLE_SIZE_MAX && bytes.first() != Some(&HEAD_MARK) {
+    let chunks = chunk_count(bytes);
+    if is_whole(bytes) {
         commit.put(key, bytes);
     } else {
-        chunks = u16::try_from(bytes.len().div_ceil(CHUNK_SIZE)).map_err(too_big)?;
         let [high, low] = chunks.to_be_bytes();
         commit.put(key, [HEAD_MARK, high, low]);
         for (n, chunk) in (0..chunks).zip(bytes.chunks(CHUNK_SIZE)) {
@@ -53,18 +53,33 @@ pub fn put(commit: &mut Commit, key: &[u8], before: Option<&Stored>, bytes: &[u8
         }
     }
     commit.when(key, before.map_or(Ver::ABSENT, |stored| stored.ver));
-    for n in chunks..before.map_or(0, |stored| stored.chunks) {
+    clear_chunks(commit, key, chunks..before.map_or(0, |stored| stored.chunks));
+    Ok(())
+}
+
+fn is_whole(bytes: &[u8]) -> bool {
+    bytes.len() <= WHOLE_SIZE_MAX && bytes.first() != Some(&HEAD_MARK)
+}
+
+/// In how many chunks a record lies; 0 if it is kept whole. The longest has far fewer than 65,535.
+pub fn chunk_count(bytes: &[u8]) -> u16 {
+    if is_whole(bytes) {
+        return 0;
+    }
+    u16::try_from(bytes.len().div_ceil(CHUNK_SIZE)).unwrap_or(u16::MAX)
+}
+
+/// Adds to `commit` that these chunks of a record are gone.
+pub fn clear_chunks(commit: &mut Commit, key: &[u8], chunks: Range<u16>) {
+    for n in chunks {
         commit.remove(chunk_key(key, n));
     }
-    Ok(())
 }
 
 /// Adds to `commit` that the record is gone, chunks and all, if it still stands as it was read.
 pub fn remove(commit: &mut Commit, before: &Stored) {
     commit.when(before.key.as_slice(), before.ver).remove(before.key.as_slice());
-    for n in 0..before.chunks {
-        commit.remove(chunk_key(&before.key, n));
-    }
+    clear_chunks(commit, &before.key, 0..before.chunks);
 }
 
 /// The record of `key`, if there is one.

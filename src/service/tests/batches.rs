@@ -1,0 +1,145 @@
+//! Many orders in one commit: a member that fails leaves no trace, wherever it failed.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Mutex;
+use std::time::Duration;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::store::engine::{
+    Commit, Engine, EngineError, Key, Limits, Outcome as Landed, Res, Row, Val,
+};
+
+/// An engine whose reads of a case's history fail when they are told to: an order that opens a case
+/// reads one after its person, the person's names and its number are written.
+#[derive(Default)]
+struct Failing {
+    memory: MemoryEngine,
+    fails: Mutex<VecDeque<bool>>,
+}
+
+impl Engine for Failing {
+    fn get(&self, keys: &[&[u8]]) -> Res<Vec<Option<Row>>> {
+        let is_history = keys.iter().any(|key| key.first() == Some(&b'i'));
+        if is_history && self.fails.lock().unwrap().pop_front() == Some(true) {
+            return Err(EngineError::NotApplied("a read failed".into()));
+        }
+        self.memory.get(keys)
+    }
+
+    fn scan(&self, from: &[u8], to: &[u8], limit: usize, down: bool) -> Res<Vec<Row>> {
+        self.memory.scan(from, to, limit, down)
+    }
+
+    fn commit(&self, commit: &Commit) -> Res<Landed> {
+        self.memory.commit(commit)
+    }
+
+    fn commit_many(&self, commits: &[Commit]) -> Vec<Res<Landed>> {
+        self.memory.commit_many(commits)
+    }
+
+    fn wait(&self, prefix: &[u8], upto: Duration) -> Res<bool> {
+        self.memory.wait(prefix, upto)
+    }
+
+    fn limits(&self) -> Limits {
+        self.memory.limits()
+    }
+}
+
+/// One row of a file.
+#[derive(Clone, Debug)]
+struct Member {
+    person: u8,
+    salary: u16,
+    /// Its check finds it wrong, before anything is written.
+    wrong: bool,
+    /// The store fails while it is being written.
+    fails: bool,
+    story: usize,
+}
+
+fn member() -> impl Strategy<Value = Member> {
+    let story = prop_oneof![Just(0_usize), Just(3_000)];
+    (0..4_u8, any::<u16>(), prop::bool::weighted(0.2), prop::bool::weighted(0.3), story).prop_map(
+        |(person, salary, wrong, fails, story)| Member { person, salary, wrong, fails, story },
+    )
+}
+
+fn command(at: usize, member: &Member) -> Command {
+    let mut draft = RequestDraft::default();
+    let names = ["سالم", "نورة", "فهد", "أمل"];
+    draft.set(Field::GivenName, names[usize::from(member.person)]);
+    draft.set(Field::FamilyName, "المثالي");
+    draft.set(Field::Phone, format!("050000000{}", member.person));
+    draft.set(Field::Salary, member.salary.to_string());
+    draft.set(Field::Story, "س".repeat(member.story));
+    draft.set(Field::Service, "rent");
+    draft.set(Field::Channel, if member.wrong { "pigeon" } else { "C5" });
+    Command::ImportRequest { reference: format!("R-{at}"), draft }
+}
+
+/// The whole store but what holds keys of its own: the ledger's digests and its head.
+fn rows(engine: &dyn Engine) -> (BTreeMap<Key, Val>, usize) {
+    let all = engine.scan(&[1], &[255; 8], 1000, false).unwrap();
+    let ledger = all.iter().filter(|row| row.key[0] == b'a').count();
+    let rest = all.into_iter().filter(|row| !b"az".contains(&row.key[0]));
+    (rest.map(|row| (row.key, row.val)).collect(), ledger)
+}
+
+/// What is left in the store, and who landed.
+fn carried_out(members: &[(usize, Member)]) -> (BTreeMap<Key, Val>, usize, Vec<bool>) {
+    let engine = Arc::new(Failing::default());
+    let desk = Desked::over(Arc::<Failing>::clone(&engine));
+    let orders: Vec<Order> = (1..)
+        .zip(members)
+        .map(|(count, (at, member))| Order {
+            id: OrderId { session: 7, count },
+            command: command(*at, member),
+        })
+        .collect();
+    let reads = members.iter().filter(|(_, member)| !member.wrong);
+    *engine.fails.lock().unwrap() = reads.map(|(_, member)| member.fails).collect();
+    let answers = desk.seat.order_many(&orders);
+    engine.fails.lock().unwrap().clear();
+    let (rows, ledger) = rows(&*engine);
+    (rows, ledger, answers.iter().map(Result::is_ok).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn a_batch_with_members_that_fail_is_the_batch_without_them(
+        members in prop::collection::vec(member(), 1..20),
+    ) {
+        let all: Vec<(usize, Member)> = members.into_iter().enumerate().collect();
+        let good: Vec<(usize, Member)> =
+            all.iter().filter(|(_, own)| !own.wrong && !own.fails).cloned().collect();
+        let (rows, ledger, landed) = carried_out(&all);
+        let expected: Vec<bool> = all.iter().map(|(_, own)| !own.wrong && !own.fails).collect();
+        prop_assert_eq!(landed, expected);
+        let (rows_without, ledger_without, _) = carried_out(&good);
+        prop_assert_eq!(ledger, ledger_without);
+        prop_assert_eq!(rows, rows_without);
+    }
+}
+
+#[test]
+fn a_name_whose_letters_unfold_to_more_than_a_key_lands_and_is_found() {
+    let desk = Desked::new();
+    let mut draft = RequestDraft::default();
+    // One sign of three letters and more each, all of them one name.
+    let long = "\u{FDF2} ".repeat(30);
+    for field in [Field::GivenName, Field::FatherName, Field::GrandfatherName, Field::FamilyName] {
+        draft.set(field, long.trim());
+    }
+    draft.set(Field::Service, "rent");
+    draft.set(Field::Channel, "C5");
+    let done = desk.done(Command::SaveRequest { case: None, draft, form: None }).done;
+    let Done::Case(number) = done else { panic!("{done:?}") };
+    let find = Query::Find { text: long.trim().to_owned() };
+    let Answer::Found { rows, .. } = desk.seat.ask(&find).unwrap() else { panic!("not found") };
+    assert_eq!(rows.len(), 1, "{number}");
+}
