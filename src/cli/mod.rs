@@ -6,6 +6,7 @@ mod anchor;
 mod backup;
 mod barred;
 mod check;
+mod csv_cells;
 mod demo;
 mod doctor;
 mod export;

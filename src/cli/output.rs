@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::api::{Answer, Desk, Fault, Query};
 use crate::cli::Failure;
+use crate::cli::csv_cells::CsvWriter;
 use crate::domain::choice::Choice;
 use crate::domain::mask::Veiled;
 use crate::domain::value::flaw::deceives;
@@ -48,12 +49,12 @@ impl Output {
     }
 
     pub fn csv(&mut self, fields: &[String]) -> Result<(), Failure> {
-        let mut writer = csv::Writer::from_writer(Vec::new());
+        let mut bytes = Vec::new();
+        let mut writer = CsvWriter::new(&mut bytes);
         let other = |error: csv::Error| Failure::io("stdout")(io::Error::other(error));
-        writer.write_record(fields).map_err(other)?;
-        let bytes = writer
-            .into_inner()
-            .map_err(|error| Failure::io("stdout")(io::Error::other(error.to_string())))?;
+        writer.row(fields.iter().map(String::as_str)).map_err(other)?;
+        writer.flush().map_err(Failure::io("stdout"))?;
+        drop(writer);
         self.out.write_all(&bytes).map_err(Failure::io("stdout"))
     }
 

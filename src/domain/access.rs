@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::id::StaffId;
+use crate::domain::stored_text::StoredText;
 
 /// An account's name, as long as the system lets it be.
-pub const ACCOUNT_CHARS_MAX: usize = 32;
+pub const ACCOUNT_CHARS_MAX: usize = StoredText::Account.chars_max();
 
 /// The bindings of accounts. Nobody sees them but who may change them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

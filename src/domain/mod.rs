@@ -4,6 +4,7 @@ pub mod access;
 pub mod backups;
 pub mod calendar;
 pub mod fold;
+pub mod stored_text;
 pub mod value;
 
 pub mod choice;

@@ -7,12 +7,13 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::domain::fold::fold;
+use crate::domain::stored_text::StoredText;
 use crate::domain::value::digits;
 
 /// Characters of a passphrase at least, as NIST SP 800-63B has it for one that people choose.
 pub const PHRASE_CHARS_MIN: usize = 8;
 /// Characters at most, counted as it is kept.
-pub const PHRASE_CHARS_MAX: usize = 128;
+pub const PHRASE_CHARS_MAX: usize = StoredText::Passphrase.chars_max();
 
 /// A passphrase as it was typed, in any script. It shows itself to nobody, and is wiped when it goes.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::choice::Channel;
 use crate::domain::id::StaffId;
+use crate::domain::stored_text::StoredText;
 
 /// Calls before a person counts as unreachable, unless the society sets another number.
 pub const ATTEMPTS_DEFAULT: u8 = 3;
 /// Of the person's own words.
-pub const COMMENT_CHARS_MAX: usize = 2_000;
+pub const COMMENT_CHARS_MAX: usize = StoredText::Comment.chars_max();
 /// Attempts kept on a case, whatever the society's number.
 pub const ATTEMPTS_MAX: usize = 20;
 

@@ -1,8 +1,10 @@
 //! What is wrong with a value, in words that tell what to do.
 
-use super::phrases::flaws;
+use super::phrases::{call, case, flaws, settings};
 use super::{Args, Phrase, Words};
 use crate::domain::calendar::DateFlaw;
+use crate::domain::request::{Field, MemberField};
+use crate::domain::stored_text::StoredText;
 use crate::domain::value::{Balance, Flaw, Shape};
 
 impl Words {
@@ -10,9 +12,14 @@ impl Words {
     pub fn flaw(&self, flaw: &Flaw) -> String {
         match flaw {
             Flaw::Empty => self.say(flaws::EMPTY),
+            // Counted no further: by how much it is too long is not known.
+            Flaw::TooLong { have: u16::MAX, max } => {
+                self.say_with(flaws::TOO_LONG_BY_FAR, &Args::new().count("max", *max))
+            }
             Flaw::TooLong { have, max } => {
                 let over = have.saturating_sub(*max);
-                self.say_with(flaws::TOO_LONG, &Args::new().count("over", over))
+                let args = Args::new().count("over", over).count("max", *max);
+                self.say_with(flaws::TOO_LONG, &args)
             }
             Flaw::NotDigits { text, bad } if bad.is_alphabetic() => {
                 self.bad(flaws::LETTER_IN_DIGITS, text, *bad)
@@ -59,6 +66,41 @@ impl Words {
             Flaw::NotATime { text } => {
                 self.say_with(flaws::NOT_A_TIME, &Args::new().text("text", text))
             }
+        }
+    }
+
+    /// The name of a text, as its field is labelled.
+    pub fn stored_text(&self, of: StoredText) -> String {
+        match of {
+            StoredText::NamePart => self.field(Field::GivenName),
+            StoredText::City => self.field(Field::City),
+            StoredText::District => self.field(Field::District),
+            StoredText::IdReason => self.field(Field::NationalIdReason),
+            StoredText::DwellingNote => self.field(Field::DwellingNote),
+            StoredText::ServiceWords => self.field(Field::ServiceWords),
+            StoredText::TakenNote => self.field(Field::TakenNote),
+            StoredText::Story => self.field(Field::Story),
+            StoredText::MemberName => self.member_field(MemberField::Name),
+            StoredText::Reference => self.say(flaws::TEXT_REFERENCE),
+            StoredText::PaperNumber => self.say(case::PAPER_NUMBER),
+            StoredText::Signature => self.say(case::SIGNED_REFERENCE),
+            StoredText::Reason | StoredText::ResumeNote => self.say(case::REASON),
+            StoredText::Exception => self.say(case::EXCEPTION),
+            StoredText::HandOver => self.say(case::WORD),
+            StoredText::Provider => self.say(case::PROVIDER),
+            StoredText::Receipt => self.say(case::RECEIPT),
+            StoredText::DeliveryNote => self.say(case::NOTE),
+            StoredText::Comment => self.say(call::OWN_WORDS),
+            StoredText::Society => self.say(settings::SOCIETY),
+            StoredText::StaffName | StoredText::CommitteeMember | StoredText::Department => {
+                self.say(settings::STAFF_NAME)
+            }
+            StoredText::Account
+            | StoredText::Passphrase
+            | StoredText::Terminal
+            | StoredText::Typed
+            | StoredText::DraftField
+            | StoredText::DraftText => self.say(flaws::TEXT_DRAFT),
         }
     }
 
@@ -139,7 +181,7 @@ mod tests {
         let words = Words::new(Lang::Arabic);
         for (flaw, said) in [
             (Flaw::Empty, "مطلوب: اكتبه هنا"),
-            (Flaw::TooLong { have: 214, max: 200 }, "طويل: احذف 14 حرفًا"),
+            (Flaw::TooLong { have: 214, max: 200 }, "طويل: عدد الحروف 200 على الأكثر، احذف 14 حرفًا"),
             (
                 NationalId::parse("123456789").unwrap_err(),
                 "رقم الهوية أو الإقامة 10 أرقام، والمكتوب 9",

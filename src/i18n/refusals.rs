@@ -74,6 +74,10 @@ impl Words {
             Refusal::ProposalsFull { max } => {
                 with(say::PROPOSALS_FULL, Args::new().count("max", *max))
             }
+            Refusal::Text { of, flaw } => {
+                let args = Args::new().text("text", self.stored_text(*of));
+                with(say::TEXT, args.text("flaw", self.flaw(flaw)))
+            }
             Refusal::TooLong { max } => with(say::TOO_LONG, Args::new().count("max", *max)),
             Refusal::HeldBy { by } => {
                 let name = settings.map_or("", |settings| settings.name_of(*by));
@@ -238,6 +242,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::TooMany { .. }
         | Refusal::HeldBy { .. }
         | Refusal::TooLong { .. }
+        | Refusal::Text { .. }
         | Refusal::OpenCase { .. }
         | Refusal::CannotHold { .. }
         | Refusal::DraftsFull { .. }

@@ -9,7 +9,7 @@ use crate::domain::backups::BackupNews;
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{By, Case, Claim, Fact, History, Refusal};
 use crate::domain::choice::Paper;
-use crate::domain::delivery::{Delivery, PROVIDER_CHARS_MAX};
+use crate::domain::delivery::Delivery;
 use crate::domain::document::Document;
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId, Version};
 use crate::domain::lease::{self, Standing};
@@ -254,7 +254,7 @@ fn move_case(occasion: &Occasion, change: &mut Change<'_>, command: &Command) ->
         }
         Command::RegisterCase { seen } => register(occasion, change, *seen),
         Command::RecordDelivery { seen, delivery, last } => {
-            let delivery = given(occasion, delivery)?;
+            let delivery = given(occasion, delivery);
             drop_form(occasion, change, FormKey::Delivery(seen.case))?;
             on(occasion, change, *seen, |case, _| case.deliver(delivery, *last, by))
         }
@@ -521,22 +521,18 @@ fn register(occasion: &Occasion, change: &mut Change<'_>, seen: Seen) -> Decided
     write_case(occasion, change, case, facts)
 }
 
-fn given(occasion: &Occasion, given: &DeliveryGiven) -> Result<Delivery, Fault> {
-    let long = |text: &str| text.chars().count() > PROVIDER_CHARS_MAX;
-    if long(&given.provider) || long(&given.receipt) || long(&given.note) {
-        return Err(Fault::Refused(Refusal::too_long(PROVIDER_CHARS_MAX)));
-    }
-    Ok(Delivery {
+fn given(occasion: &Occasion, given: &DeliveryGiven) -> Delivery {
+    Delivery {
         service: given.service,
         kind: given.kind,
         amount: given.amount,
         on: given.on,
-        provider: given.provider.trim().to_owned(),
-        receipt: given.receipt.trim().to_owned(),
-        note: given.note.trim().to_owned(),
+        provider: given.provider.clone(),
+        receipt: given.receipt.clone(),
+        note: given.note.clone(),
         by: occasion.staff,
         at: occasion.now,
-    })
+    }
 }
 
 #[cfg(test)]

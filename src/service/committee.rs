@@ -37,13 +37,21 @@ pub fn open_sitting(
         present: seats(present, &members),
         members,
         quorum: occasion.settings.quorum,
-        agenda: agenda.iter().copied().take(AGENDA_MAX).collect(),
+        agenda: bounded(agenda.to_vec())?,
         opened: occasion.now,
         by: occasion.staff,
         closed: None,
     };
     change.claim(OPEN_SITTING_KEY.to_vec(), number.0.to_be_bytes());
     write_sitting(change, &sitting)
+}
+
+/// A longer agenda is refused: nobody would be told which cases were left out.
+fn bounded(agenda: Vec<CaseNumber>) -> Result<Vec<CaseNumber>, Fault> {
+    if agenda.len() > AGENDA_MAX {
+        return Err(Fault::Refused(Refusal::too_many(AGENDA_MAX)));
+    }
+    Ok(agenda)
 }
 
 /// The seats of members, each once.
@@ -87,7 +95,7 @@ pub fn change_sitting(
             kept.push(*case);
         }
     }
-    sitting.agenda = kept.into_iter().chain(agenda.iter().copied()).take(AGENDA_MAX).collect();
+    sitting.agenda = bounded(kept.into_iter().chain(agenda.iter().copied()).collect())?;
     sitting.present = seats(present, &sitting.members);
     write_sitting(change, &sitting)
 }

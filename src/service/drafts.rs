@@ -2,7 +2,9 @@
 
 use crate::api::Fault;
 use crate::api::command::{Done, Draft, FormKey, Kept, Mark};
+use crate::domain::case::Refusal;
 use crate::domain::id::StaffId;
+use crate::domain::stored_text::{DRAFT_FIELDS_MAX, StoredText};
 use crate::domain::unfinished::{DRAFTS_MAX, Others, may_keep_draft};
 use crate::service::commands::{Decided, Occasion};
 use crate::service::orders::Deed;
@@ -26,7 +28,10 @@ pub fn keep(occasion: &Occasion, change: &mut Change<'_>, kept: &Kept) -> Decide
     if empty {
         change.remove(&key)?;
     } else {
-        let kept = Kept { place: shown_place(&kept.place), ..kept.clone() };
+        let draft = storable(&kept.draft)?;
+        let field = short(StoredText::DraftField, &kept.field)?;
+        let place = shown_place(&kept.place);
+        let kept = Kept { form: kept.form, draft, field, at: kept.at, place };
         may_keep(occasion.staff, change.engine(), &key, &kept)?;
         change.write_over(KIND_DRAFT, &key, &kept)?;
     }
@@ -57,13 +62,33 @@ fn may_keep(staff: StaffId, engine: &dyn Engine, key: &[u8], kept: &Kept) -> Res
     may_keep_draft(others, before, bytes).map_err(Fault::Refused)
 }
 
-/// Characters of a terminal's name that are kept; an address of the longest kind fits.
-const PLACE_CHARS_MAX: usize = 64;
+/// A draft is kept as it was typed, but for control characters, and no longer than its fields are.
+fn storable(draft: &Draft) -> Result<Draft, Fault> {
+    match draft {
+        Draft::Request { draft, seen } => {
+            let draft = draft.storable().map_err(Fault::Invalid)?;
+            Ok(Draft::Request { draft, seen: *seen })
+        }
+        Draft::Fields(fields) if fields.len() > DRAFT_FIELDS_MAX => {
+            Err(Fault::Refused(Refusal::too_many(DRAFT_FIELDS_MAX)))
+        }
+        Draft::Fields(fields) => {
+            let one = |(name, text): &(String, String)| {
+                Ok((short(StoredText::DraftField, name)?, short(StoredText::DraftText, text)?))
+            };
+            fields.iter().map(one).collect::<Result<_, Fault>>().map(Draft::Fields)
+        }
+    }
+}
+
+fn short(of: StoredText, text: &str) -> Result<String, Fault> {
+    of.typed(text).map_err(|flaw| Fault::Refused(Refusal::Text { of, flaw }))
+}
 
 /// A terminal's name as it may be shown anywhere.
 fn shown_place(place: &str) -> String {
     let plain = |sign: &char| sign.is_alphanumeric() || " ./:-_%".contains(*sign);
-    place.chars().filter(plain).take(PLACE_CHARS_MAX).collect()
+    place.chars().filter(plain).take(StoredText::Terminal.chars_max()).collect()
 }
 
 /// Two terminals with one form open: what the other kept is written over only by who has read it.

@@ -10,6 +10,7 @@ use crate::domain::fold::fold;
 use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::party::Party;
 use crate::domain::request::{Field, Request, RequestDraft};
+use crate::domain::stored_text::StoredText;
 use crate::service::commands::{self, Occasion, SUBJECT_PARTY};
 use crate::service::orders::{Deed, Wrote};
 use crate::service::sight;
@@ -56,6 +57,12 @@ pub fn mark(command: &Command) -> Option<Vec<u8>> {
     }
 }
 
+/// The reference as it is stored.
+fn read_reference(reference: &str) -> Result<String, Fault> {
+    let of = StoredText::Reference;
+    of.read(reference).map_err(|flaw| Fault::Refused(Refusal::Text { of, flaw }))
+}
+
 /// A request of a file: its person is found by id, else by name and phone, else new.
 pub fn request(
     occasion: &Occasion,
@@ -64,14 +71,14 @@ pub fn request(
     draft: &RequestDraft,
 ) -> Result<Deed, Fault> {
     let request = draft.check(occasion.today).map_err(Fault::Invalid)?;
-    let known = known_by(KIND_REQUEST, reference, draft);
+    let reference = read_reference(reference)?;
+    let known = known_by(KIND_REQUEST, &reference, draft);
     if let Some(made) = change.peek(&known)? {
         let case = made.try_into().ok().and_then(CaseNumber::from_bytes);
         return Ok(Deed { done: Done::Known { case, party: None }, wrote: None });
     }
     let person = same_person(occasion, change, &request)?;
     let party = commands::receive(change, person, &request)?;
-    let reference = reference.trim().to_owned();
     let deed = commands::open_case(occasion, change, (party, request), reference, None)?;
     if let Done::Case(number) = deed.done {
         change.claim(known, number.to_bytes());
@@ -91,14 +98,15 @@ pub fn party(
     whole.set(Field::Service, Service::Cash.code());
     whole.set(Field::Channel, Channel::AidRequest.code());
     let request = whole.check(occasion.today).map_err(Fault::Invalid)?;
-    let known = known_by(KIND_PARTY, reference, draft);
+    let reference = read_reference(reference)?;
+    let known = known_by(KIND_PARTY, &reference, draft);
     let made = change.peek(&known)?.map(|made| PartyId(number(&made)));
     if let Some(party) = made {
         return Ok(Deed { done: Done::Known { case: None, party: Some(party) }, wrote: None });
     }
     let id = match same_person(occasion, change, &request)? {
         Some(id) => commands::receive(change, Some(id), &request)?,
-        None => commands::register_party(change, &request, reference.trim().to_owned())?,
+        None => commands::register_party(change, &request, reference)?,
     };
     change.claim(known, id.0.to_be_bytes());
     let key = keys::party(id);

@@ -582,6 +582,7 @@ impl From<CodecError> for Fault {
         match error {
             // Whole by its checksum, and not of a shape that is known: another wasl wrote it.
             CodecError::Newer(_) | CodecError::Bytes(_) => Self::Newer,
+            CodecError::TooLong(_) => Self::TooLong,
             _ => Self::Internal { incident: 3 },
         }
     }

@@ -54,7 +54,7 @@ pub fn keep(
             let (own, all) = count(service.engine(), staff)?;
             may_propose(own, all).map_err(Fault::Refused)?;
         }
-        let (version, draft) = (seen.version, draft.clone());
+        let (version, draft) = (seen.version, draft.storable().map_err(Fault::Invalid)?);
         let at = service.now();
         let proposal = Proposal { case: seen.case, by: staff, at, seen: version, draft };
         change.write(&key, &proposal)?;

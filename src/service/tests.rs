@@ -5,6 +5,7 @@ mod batches;
 mod joins;
 mod lease_model;
 mod leases;
+mod maxima;
 mod model;
 mod proposals;
 mod proven;

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 /// The first byte of every sealed record.
 pub const MAGIC: u8 = 0x57;
 pub const ENVELOPE_SIZE: usize = 8;
-/// The longest payload, in bytes.
-pub const PAYLOAD_SIZE_MAX: usize = 64 * 1024;
+/// The longest payload, in bytes: more than the longest record whose every text is as long as it may be.
+pub const PAYLOAD_SIZE_MAX: usize = 256 * 1024;
 /// The longest sealed record, in bytes.
 pub const RECORD_SIZE_MAX: usize = ENVELOPE_SIZE + PAYLOAD_SIZE_MAX;
 
@@ -32,8 +32,10 @@ pub enum CodecError {
     Damaged(u32),
     /// Written by a newer wasl: to be shown as such and never overwritten.
     Newer(u8),
-    /// Whole, yet not a value of this shape; or a value too long to seal.
+    /// Whole, yet not a value of this shape.
     Bytes(String),
+    /// A value of so many bytes, too long to seal.
+    TooLong(u64),
 }
 
 impl fmt::Display for CodecError {
@@ -44,6 +46,7 @@ impl fmt::Display for CodecError {
             Self::Damaged(crc) => write!(f, "damaged: its checksum comes to {crc:08x}"),
             Self::Newer(schema) => write!(f, "made by a newer wasl: schema {schema}"),
             Self::Bytes(why) => write!(f, "not of this shape: {why}"),
+            Self::TooLong(size) => write!(f, "{size} bytes, {PAYLOAD_SIZE_MAX} at most"),
         }
     }
 }
@@ -62,7 +65,7 @@ fn options() -> impl Options {
     DefaultOptions::new().with_limit(PAYLOAD_SIZE_MAX as u64)
 }
 
-/// The value in its envelope. `Bytes` if it is longer than `PAYLOAD_SIZE_MAX`.
+/// The value in its envelope. `TooLong` if it is longer than `PAYLOAD_SIZE_MAX`.
 pub fn seal<T: Serialize>(kind: u8, schema: u8, value: &T) -> Result<Vec<u8>, CodecError> {
     let payload = encode(value)?;
     let head = [MAGIC, kind, schema, CODEC_BINCODE];
@@ -100,7 +103,12 @@ pub fn open_kind(kind: u8, bytes: &[u8]) -> Result<(u8, &[u8]), CodecError> {
 
 /// The bare payload of `value`, without an envelope.
 pub fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, CodecError> {
-    options().serialize(value).map_err(|error| CodecError::Bytes(error.to_string()))
+    options().serialize(value).map_err(|error| match *error {
+        bincode::ErrorKind::SizeLimit => {
+            CodecError::TooLong(DefaultOptions::new().serialized_size(value).unwrap_or(u64::MAX))
+        }
+        _ => CodecError::Bytes(error.to_string()),
+    })
 }
 
 /// The value in a payload; refuses trailing bytes and lengths beyond the limit.
@@ -167,9 +175,11 @@ mod tests {
 
     #[test]
     fn a_record_has_a_longest_size() {
-        let most = "a".repeat(PAYLOAD_SIZE_MAX - 3);
+        // A length of this size takes five bytes itself.
+        let most = "a".repeat(PAYLOAD_SIZE_MAX - 5);
         assert_eq!(seal(1, 1, &most).unwrap().len(), RECORD_SIZE_MAX);
-        assert!(matches!(seal(1, 1, &format!("{most}a")), Err(CodecError::Bytes(_))));
+        let size = u64::try_from(PAYLOAD_SIZE_MAX + 1).unwrap();
+        assert_eq!(seal(1, 1, &format!("{most}a")), Err(CodecError::TooLong(size)));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::engine::{Commit, Engine, EngineError, Key, Res, Row, VALUE_SIZE_MIN, 
 pub const WHOLE_SIZE_MAX: usize = VALUE_SIZE_MIN;
 /// Bytes of one chunk.
 pub const CHUNK_SIZE: usize = 4 * 1024;
-/// The longest record, in bytes: a sealed payload of 64 KB.
+/// The longest record, in bytes: of a sealed payload.
 pub const RECORD_SIZE_MAX: usize = super::codec::RECORD_SIZE_MAX;
 
 const CHUNK_TAG: u8 = b'x';

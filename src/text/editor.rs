@@ -13,7 +13,7 @@ mod view;
 use tui_textarea::{CursorMove, DataCursor, TextArea};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::clean::{clean_input, clean_line};
+use super::clean::{held, held_line};
 
 use flow::Flow;
 pub use motion::{Extent, Motion};
@@ -211,8 +211,8 @@ impl Editor {
 
     fn clean(&self, text: &str) -> String {
         match self.opts.lines {
-            Lines::One => clean_line(text),
-            Lines::Many => clean_input(text),
+            Lines::One => held_line(text),
+            Lines::Many => held(text),
         }
     }
 

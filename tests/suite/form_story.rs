@@ -1,7 +1,7 @@
 //! The free text of the form and the carets of its fields: typed, moved in, selected, cut, pasted and undone.
 
 use wasl::domain::request::Field;
-use wasl::domain::request::field::STORY_CHARS_MAX;
+use wasl::domain::stored_text::StoredText;
 use wasl::i18n::Lang;
 use wasl::keymap::Action;
 
@@ -133,7 +133,7 @@ fn what_is_pasted_is_cleaned() {
         let kept = story(lang, |clerk| {
             clerk.paste(pasted);
         });
-        assert_eq!(kept, "سطر أول\nline two\nthree[31m");
+        assert_eq!(kept, "سطر أول\nline two\nthree");
         // In a field of one line, lines become blanks.
         let mut clerk = at_a_form(lang);
         go_to(&mut clerk, Field::TakenNote);
@@ -151,7 +151,7 @@ fn a_huge_paste_is_cut_where_the_field_ends_and_the_clerk_is_told() {
             let told = if lang.is_right_to_left() {
                 "تتسع الخانة لـ4,000"
             } else {
-                "the field holds 4,000 letters"
+                "the field holds 4,000 characters"
             };
             let kept = story(lang, |clerk| {
                 clerk.type_text("أول ").paste(&huge);
@@ -160,7 +160,7 @@ fn a_huge_paste_is_cut_where_the_field_ends_and_the_clerk_is_told() {
                 clerk.type_text("x");
                 assert!(clerk.shows(told), "{}", clerk.picture());
             });
-            assert_eq!(kept.chars().count(), STORY_CHARS_MAX);
+            assert_eq!(kept.chars().count(), StoredText::Story.chars_max());
             assert!(kept.starts_with(&format!("أول {word}{word}")));
             let undone = story(lang, |clerk| {
                 clerk.type_text("أول ").paste(&huge).press("ctrl-z");

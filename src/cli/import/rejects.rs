@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::cli::Failure;
+use crate::cli::csv_cells::CsvWriter;
 use crate::cli::import::rows::Row;
 use crate::cli::output::file_of_records;
 
@@ -22,7 +23,7 @@ pub struct Rejects {
     path: PathBuf,
     /// The columns of the rows as they came.
     columns: Vec<String>,
-    out: Option<csv::Writer<File>>,
+    out: Option<CsvWriter<File>>,
 }
 
 /// `FILE.rejects.csv`.
@@ -80,16 +81,16 @@ impl Rejects {
         if self.out.is_none() {
             let path = if self.is_special() { self.path.clone() } else { self.aside() };
             let file = file_of_records(&path).map_err(|error| failed(error.into()))?;
-            let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(file);
+            let mut writer = CsvWriter::new(file);
             let head = OWN_COLUMNS.into_iter().chain(self.columns.iter().map(String::as_str));
-            writer.write_record(head).map_err(&failed)?;
+            writer.row(head).map_err(&failed)?;
             self.out = Some(writer);
         }
         let Some(out) = &mut self.out else { return Ok(()) };
         let line = row.line.to_string();
         let own = [line.as_str(), &reject.field, &reject.reason];
         let came = row.as_it_came().iter().map(String::as_str);
-        out.write_record(own.into_iter().chain(came)).map_err(failed)
+        out.row(own.into_iter().chain(came)).map_err(failed)
     }
 
     pub fn end(mut self) -> Result<(), Failure> {

@@ -9,6 +9,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Number, Value};
 
 use crate::cli::Failure;
+use crate::cli::csv_cells::restored;
 use crate::cli::import::records::{Raw, RawFault, Records};
 use crate::cli::import::rejects::Reject;
 use crate::i18n::phrases::import as say;
@@ -180,7 +181,13 @@ impl Source {
     }
 
     fn cells(&self, raw: &Raw) -> Given {
-        let (cells, whole) = split(self.text(raw)?);
+        let (mut cells, whole) = split(self.text(raw)?);
+        for cell in &mut cells {
+            let own = restored(cell);
+            if own.len() < cell.len() {
+                *cell = own.to_owned();
+            }
+        }
         // A second record in it would be one that nobody is told of.
         if !whole || (!self.header.is_empty() && cells.len() != self.header.len()) {
             return Err(reject(raw, cells, &self.reasons.wrong_shape));

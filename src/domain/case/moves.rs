@@ -4,17 +4,16 @@ use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{Case, Claim, Contact, Ended, Fact, Referral, Refusal};
 use crate::domain::choice::{Channel, DeliveryKind, Signature};
 use crate::domain::clock::ClockRule;
-use crate::domain::committee::{
-    Ballot, Decision, Exception, REASON_CHARS_MAX, Resolution, Sitting, VoteFlaw,
-};
-use crate::domain::declaration::{Declaration, SIGNATURE_CHARS_MAX, covered};
+use crate::domain::committee::{Ballot, Decision, Exception, Resolution, Sitting, VoteFlaw};
+use crate::domain::declaration::{Declaration, covered};
 use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
-use crate::domain::document::{DOCUMENT_NUMBER_CHARS_MAX, Document};
+use crate::domain::document::Document;
 use crate::domain::id::{FileNumber, StaffId};
 use crate::domain::request::{Field, Request};
-use crate::domain::satisfaction::{ATTEMPTS_MAX, Attempt, COMMENT_CHARS_MAX, Outcome};
+use crate::domain::satisfaction::{ATTEMPTS_MAX, Attempt, Outcome};
 use crate::domain::settings::Settings;
 use crate::domain::stage::{Move, Stage};
+use crate::domain::stored_text::StoredText;
 use crate::domain::value::{Balance, Money};
 
 /// Who acts, when, under which settings: the same for every move.
@@ -39,20 +38,15 @@ pub struct Sitters<'a> {
 
 type Facts = Result<Vec<Fact>, Refusal>;
 
-fn reason(text: &str) -> Result<String, Refusal> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(Refusal::ReasonNeeded);
-    }
-    short(text, REASON_CHARS_MAX)
+/// A text as it is stored, where something must be said.
+fn said(of: StoredText, text: &str) -> Result<String, Refusal> {
+    let text = read(of, text)?;
+    if text.is_empty() { Err(Refusal::ReasonNeeded) } else { Ok(text) }
 }
 
-fn short(text: &str, chars_max: usize) -> Result<String, Refusal> {
-    let text = text.trim();
-    if text.chars().count() > chars_max {
-        return Err(Refusal::too_long(chars_max));
-    }
-    Ok(text.to_owned())
+/// A text as it is stored.
+fn read(of: StoredText, text: &str) -> Result<String, Refusal> {
+    of.read(text).map_err(|flaw| Refusal::Text { of, flaw })
 }
 
 fn in_days(today: Day, days: u16) -> Day {
@@ -121,9 +115,9 @@ impl Case {
     }
 
     /// Records how one paper looked (H2). A paper that does not stand is recorded too: the next step is what it blocks.
-    pub fn check_paper(&mut self, document: Document, how: By<'_>) -> Facts {
+    pub fn check_paper(&mut self, mut document: Document, how: By<'_>) -> Facts {
         self.may(Move::CheckPaper, how.today)?;
-        short(&document.number, DOCUMENT_NUMBER_CHARS_MAX)?;
+        document.number = read(StoredText::PaperNumber, &document.number)?;
         let fact =
             Fact::PaperChecked { paper: document.paper, standing: document.standing(how.today) };
         match self.documents.iter_mut().find(|old| old.paper == document.paper) {
@@ -145,7 +139,7 @@ impl Case {
         how: By<'_>,
     ) -> Facts {
         self.may(Move::Sign, how.today)?;
-        let reference = short(reference, SIGNATURE_CHARS_MAX)?;
+        let reference = read(StoredText::Signature, reference)?;
         if reference.is_empty() {
             return Err(Refusal::SignatureNeedsReference);
         }
@@ -193,7 +187,7 @@ impl Case {
                 if !staff.is_some_and(|staff| staff.role.may_manage()) {
                     return Err(Refusal::ExceptionNeedsManager);
                 }
-                let reason = reason(why)?;
+                let reason = said(StoredText::Exception, why)?;
                 facts.push(Fact::ExceptionMade { reason: reason.clone() });
                 Some(Exception { by: how.by, reason, at: how.at })
             }
@@ -205,9 +199,9 @@ impl Case {
         }
         sitters.sitting.judge(&sitters.ballots, sitters.resolution).map_err(Refusal::Vote)?;
         let reason = match sitters.resolution {
-            Resolution::Accept => short(&sitters.reason, REASON_CHARS_MAX)?,
+            Resolution::Accept => read(StoredText::Reason, &sitters.reason)?,
             Resolution::AcceptInPart | Resolution::Reject | Resolution::Defer => {
-                reason(&sitters.reason)?
+                said(StoredText::Reason, &sitters.reason)?
             }
         };
         if sitters.resolution == Resolution::AcceptInPart {
@@ -253,7 +247,7 @@ impl Case {
     /// What the committee asked for has come; the month that ran is not run again.
     pub fn resume(&mut self, note: &str, how: By<'_>) -> Facts {
         self.may(Move::Resume, how.today)?;
-        let note = reason(note)?;
+        let note = said(StoredText::ResumeNote, note)?;
         if let Some(referral) = &mut self.referral {
             let again = how.settings.clock.from(how.today).latest;
             referral.clock.latest = referral.clock.latest.max(again);
@@ -288,15 +282,18 @@ impl Case {
     }
 
     /// Something was given (H6); the last of it opens the satisfaction follow-up.
-    pub fn deliver(&mut self, delivery: Delivery, last: bool, how: By<'_>) -> Facts {
+    pub fn deliver(&mut self, mut delivery: Delivery, last: bool, how: By<'_>) -> Facts {
         self.may(Move::Deliver, how.today)?;
+        delivery.provider = read(StoredText::Provider, &delivery.provider)?;
+        delivery.receipt = read(StoredText::Receipt, &delivery.receipt)?;
+        delivery.note = read(StoredText::DeliveryNote, &delivery.note)?;
         if delivery.on.to_day() > how.today {
             return Err(Refusal::DeliveryInFuture);
         }
-        if delivery.receipt.trim().is_empty() {
+        if delivery.receipt.is_empty() {
             return Err(Refusal::ReceiptNeeded);
         }
-        if delivery.provider.trim().is_empty() {
+        if delivery.provider.is_empty() {
             return Err(Refusal::ProviderNeeded);
         }
         if delivery.kind == DeliveryKind::Cash && delivery.amount.is_none() {
@@ -316,19 +313,19 @@ impl Case {
     }
 
     /// One try to ask if they were satisfied (G7, G8). Answered, declined or given up, the case closes.
-    pub fn survey(&mut self, outcome: Outcome, channel: Channel, how: By<'_>) -> Facts {
+    pub fn survey(&mut self, mut outcome: Outcome, channel: Channel, how: By<'_>) -> Facts {
         self.may(Move::Survey, how.today)?;
         if self.survey.len() >= ATTEMPTS_MAX {
             return Err(Refusal::too_many(ATTEMPTS_MAX));
         }
         let tries = self.survey.len().saturating_add(1);
         let mut facts = Vec::new();
-        let closes = match &outcome {
+        let closes = match &mut outcome {
             Outcome::Answered(answers) => {
                 if answers.is_empty() {
                     return Err(Refusal::NoAnswers);
                 }
-                short(&answers.comment, COMMENT_CHARS_MAX)?;
+                answers.comment = read(StoredText::Comment, &answers.comment)?;
                 facts.push(Fact::SurveyAnswered);
                 true
             }
@@ -370,7 +367,7 @@ impl Case {
     /// Back to be completed, with what is wanted; the signature and the clock do not survive it.
     pub fn send_back(&mut self, why: &str, how: By<'_>) -> Facts {
         self.may(Move::Return, how.today)?;
-        let reason = reason(why)?;
+        let reason = said(StoredText::Reason, why)?;
         self.declaration = None;
         self.referral = None;
         self.enter(Stage::Intake, how);
@@ -380,7 +377,7 @@ impl Case {
     /// The person no longer asks.
     pub fn withdraw(&mut self, why: &str, how: By<'_>) -> Facts {
         self.may(Move::Withdraw, how.today)?;
-        let reason = reason(why)?;
+        let reason = said(StoredText::Reason, why)?;
         self.ended = Some(Ended::Withdrawn { reason: reason.clone(), at: how.at });
         self.enter(Stage::Withdrawn, how);
         Ok(vec![Fact::Withdrawn { reason }])
@@ -419,7 +416,7 @@ impl Case {
             return Err(Refusal::FreeingNeedsManager);
         }
         let from = self.claim.ok_or(Refusal::NotHeld)?.by;
-        let reason = reason(why)?;
+        let reason = said(StoredText::Reason, why)?;
         self.claim = None;
         Ok(vec![Fact::Freed { from, reason }])
     }
@@ -431,7 +428,7 @@ impl Case {
         if !colleague.is_some_and(|staff| staff.role.may_write()) {
             return Err(Refusal::CannotHold { staff: to });
         }
-        let note = short(note, REASON_CHARS_MAX)?;
+        let note = read(StoredText::HandOver, note)?;
         self.claim = Some(Claim { by: to, since: how.at });
         Ok(vec![Fact::HandedOver { to, note }])
     }

@@ -9,7 +9,8 @@ use crate::domain::document::Standing;
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId};
 use crate::domain::request::Field;
 use crate::domain::stage::{Move, Stage};
-use crate::domain::value::Balance;
+use crate::domain::stored_text::StoredText;
+use crate::domain::value::{Balance, Flaw};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
@@ -110,16 +111,16 @@ pub enum Refusal {
     ProposalsFull {
         max: u32,
     },
+    /// A text that cannot be stored as it is.
+    Text {
+        of: StoredText,
+        flaw: Flaw,
+    },
 }
 
 impl Refusal {
     /// More rows than `max`.
     pub fn too_many(max: usize) -> Self {
         Self::TooMany { max: u32::try_from(max).unwrap_or(u32::MAX) }
-    }
-
-    /// A text of more than `max` characters.
-    pub fn too_long(max: usize) -> Self {
-        Self::TooLong { max: u32::try_from(max).unwrap_or(u32::MAX) }
     }
 }

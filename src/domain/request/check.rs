@@ -7,12 +7,13 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::{Day, Written};
 use crate::domain::choice::{Choice, Service};
 use crate::domain::fold::fold;
-use crate::domain::request::field::{Kind, NAME_CHARS_MAX, SERVICES, WORDS_CHARS_MAX};
+use crate::domain::request::field::{Kind, SERVICES};
 use crate::domain::request::{
     Ask, Asked, Dwelling, Field, Household, MEMBERS_MAX, Means, Member, MemberDraft, MemberField,
     Person, PersonName, Reach, Request, RequestDraft, Section, Taken,
 };
-use crate::domain::value::flaw::{deceives, small};
+use crate::domain::stored_text::StoredText;
+use crate::domain::value::flaw::small;
 use crate::domain::value::{Count, Flaw, Iban, Money, NationalId, Phone, Shape, ShortAddress};
 
 /// Where a flaw stands.
@@ -81,6 +82,28 @@ impl RequestDraft {
         }
     }
 
+    /// The draft as it may be kept: as it was typed, without control characters, and not longer than its
+    /// fields are.
+    pub fn storable(&self) -> Result<Self, Vec<FieldFault>> {
+        let mut checker = Checker { today: Day(0), faults: Vec::new() };
+        if self.members.len() > MEMBERS_MAX {
+            let flaw = Flaw::TooMany { max: small(MEMBERS_MAX) };
+            checker.fault(Place::Field(Field::HouseholdSize), flaw);
+        }
+        let mut kept = Self { party: self.party, ..Self::default() };
+        for (field, text) in &self.values {
+            kept.set(*field, checker.typed(Place::Field(*field), text));
+        }
+        for (row, member) in (0..).zip(self.members.iter().take(MEMBERS_MAX)) {
+            let mut own = MemberDraft::default();
+            for (field, text) in &member.values {
+                own.set(*field, checker.typed(Place::Member(row, *field), text));
+            }
+            kept.members.push(own);
+        }
+        if checker.faults.is_empty() { Ok(kept) } else { Err(checker.faults) }
+    }
+
     /// What is wrong with one field as it stands, for the sign beside it while typing. Empty is not wrong here.
     pub fn flaw_of(&self, place: Place, today: Day) -> Option<Flaw> {
         let mut checker = Checker { today, faults: Vec::new() };
@@ -131,18 +154,33 @@ impl Checker {
         text: &str,
         parse: impl FnOnce(&str) -> Result<T, Flaw>,
     ) -> Option<T> {
+        // A draft may be kept as it was typed, so what is no part of the value is bounded too.
+        if let Err(long) = Flaw::if_longer(text, small(StoredText::Typed.chars_max())) {
+            self.fault(place, long);
+            return None;
+        }
         let text = text.trim();
         if text.is_empty() { None } else { self.note(place, parse(text)) }
     }
 
-    fn words(&mut self, place: Place, text: &str, chars_max: usize) -> String {
-        if let Err(flaw) = Flaw::if_longer(text, small(chars_max)) {
-            self.fault(place, flaw);
-        }
-        if let Some(bad) = text.chars().find(|c| (c.is_control() && *c != '\n') || deceives(*c)) {
-            self.fault(place, Flaw::ControlCharacter { code: u32::from(bad) });
-        }
-        text.trim().to_owned()
+    fn words(&mut self, place: Place, text: &str, of: StoredText) -> String {
+        // What cannot be stored counts as said: it is not missing as well.
+        self.note(place, of.read(text)).unwrap_or_else(|| text.trim().to_owned())
+    }
+
+    fn typed(&mut self, place: Place, text: &str) -> String {
+        let of = match place.kind() {
+            Kind::Words(of) | Kind::Notes(of) => of,
+            Kind::Choice(_)
+            | Kind::NationalId
+            | Kind::Date
+            | Kind::Phone
+            | Kind::Iban
+            | Kind::ShortAddress
+            | Kind::Money
+            | Kind::Count => StoredText::Typed,
+        };
+        self.note(place, of.typed(text)).unwrap_or_default()
     }
 
     fn choice<C: Choice>(&mut self, place: Place, text: &str) -> Option<C> {
@@ -160,8 +198,8 @@ impl Checker {
     /// Checks one value by its kind alone.
     fn touch(&mut self, place: Place, kind: Kind, text: &str) {
         match kind {
-            Kind::Words(max) | Kind::Notes(max) => {
-                self.words(place, text, max);
+            Kind::Words(of) | Kind::Notes(of) => {
+                self.words(place, text, of);
             }
             Kind::Choice(list) => {
                 self.read(place, text, |text| {
@@ -211,13 +249,21 @@ impl Checker {
         let at = Place::Field;
         let name = PersonName {
             given: self.given_name(draft),
-            father: self.words(at(Field::FatherName), draft.get(Field::FatherName), NAME_CHARS_MAX),
+            father: self.words(
+                at(Field::FatherName),
+                draft.get(Field::FatherName),
+                StoredText::NamePart,
+            ),
             grandfather: self.words(
                 at(Field::GrandfatherName),
                 draft.get(Field::GrandfatherName),
-                NAME_CHARS_MAX,
+                StoredText::NamePart,
             ),
-            family: self.words(at(Field::FamilyName), draft.get(Field::FamilyName), NAME_CHARS_MAX),
+            family: self.words(
+                at(Field::FamilyName),
+                draft.get(Field::FamilyName),
+                StoredText::NamePart,
+            ),
         };
         if name.given.is_empty() {
             self.fault(at(Field::GivenName), Flaw::Empty);
@@ -240,7 +286,7 @@ impl Checker {
     /// Vowel marks, tatweel, digits and signs alone are no name: a search would never come to it.
     fn given_name(&mut self, draft: &RequestDraft) -> String {
         let place = Place::Field(Field::GivenName);
-        let name = self.words(place, draft.get(Field::GivenName), NAME_CHARS_MAX);
+        let name = self.words(place, draft.get(Field::GivenName), StoredText::NamePart);
         if !name.is_empty() && !fold(&name).contains(char::is_alphabetic) {
             self.fault(place, Flaw::NoLetters);
         }
@@ -259,8 +305,8 @@ impl Checker {
 
     fn free(&mut self, draft: &RequestDraft, field: Field) -> String {
         match field.kind() {
-            Kind::Words(max) | Kind::Notes(max) => {
-                self.words(Place::Field(field), draft.get(field), max)
+            Kind::Words(of) | Kind::Notes(of) => {
+                self.words(Place::Field(field), draft.get(field), of)
             }
             Kind::Choice(_)
             | Kind::NationalId
@@ -326,7 +372,8 @@ impl Checker {
 
     fn member(&mut self, row: u8, draft: &MemberDraft) -> Member {
         let at = |field| Place::Member(row, field);
-        let name = self.words(at(MemberField::Name), draft.get(MemberField::Name), WORDS_CHARS_MAX);
+        let name =
+            self.words(at(MemberField::Name), draft.get(MemberField::Name), StoredText::MemberName);
         if name.is_empty() {
             self.fault(at(MemberField::Name), Flaw::Empty);
         }

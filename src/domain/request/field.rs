@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::choice::List;
+use crate::domain::stored_text::StoredText;
 
 /// The seven parts of the form, in the order they are asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,10 +32,10 @@ impl Section {
 /// What a field holds, and so how it is checked and typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Words, at most so many characters.
-    Words(usize),
-    /// Free text of many lines, at most so many characters.
-    Notes(usize),
+    /// Words of one line.
+    Words(StoredText),
+    /// Free text of many lines.
+    Notes(StoredText),
     /// One of a closed list, kept as its code.
     Choice(List),
     NationalId,
@@ -91,23 +92,16 @@ macro_rules! fields {
     };
 }
 
-/// Of one part of a name, a city, a district.
-pub const NAME_CHARS_MAX: usize = 60;
-/// Of any other line of words.
-pub const WORDS_CHARS_MAX: usize = 120;
-/// A story is a page, not a book; at two bytes a letter it stays one record.
-pub const STORY_CHARS_MAX: usize = 4_000;
-
 fields! {
     /// A field of the request.
     Field {
-        GivenName       "given_name"       Person Kind::Words(NAME_CHARS_MAX), Covered;
-        FatherName      "father_name"      Person Kind::Words(NAME_CHARS_MAX), Covered;
-        GrandfatherName "grandfather_name" Person Kind::Words(NAME_CHARS_MAX), Covered;
-        FamilyName      "family_name"      Person Kind::Words(NAME_CHARS_MAX), Covered;
+        GivenName       "given_name"       Person Kind::Words(StoredText::NamePart), Covered;
+        FatherName      "father_name"      Person Kind::Words(StoredText::NamePart), Covered;
+        GrandfatherName "grandfather_name" Person Kind::Words(StoredText::NamePart), Covered;
+        FamilyName      "family_name"      Person Kind::Words(StoredText::NamePart), Covered;
         Sex             "sex"              Person Kind::Choice(List::Sex), Covered;
         NationalId      "national_id"      Person Kind::NationalId, Covered;
-        NationalIdReason "national_id_reason" Person Kind::Words(WORDS_CHARS_MAX), Covered;
+        NationalIdReason "national_id_reason" Person Kind::Words(StoredText::IdReason), Covered;
         BirthDate       "birth_date"       Person Kind::Date, Covered;
         Marital         "marital"          Person Kind::Choice(List::Marital), Covered;
         Nationality     "nationality"      Person Kind::Choice(List::Nationality), Covered;
@@ -120,14 +114,14 @@ fields! {
         Phone2          "phone2"           Reach Kind::Phone, Free;
         BestTime        "best_time"        Reach Kind::Choice(List::BestTime), Free;
         BestChannel     "best_channel"     Reach Kind::Choice(List::Channel), Free;
-        City            "city"             Reach Kind::Words(NAME_CHARS_MAX), Free;
-        District        "district"         Reach Kind::Words(NAME_CHARS_MAX), Free;
+        City            "city"             Reach Kind::Words(StoredText::City), Free;
+        District        "district"         Reach Kind::Words(StoredText::District), Free;
         ShortAddress    "short_address"    Reach Kind::ShortAddress, Free;
 
         DwellingKind    "dwelling_kind"    Dwelling Kind::Choice(List::DwellingKind), Covered;
         DwellingState   "dwelling_state"   Dwelling Kind::Choice(List::DwellingState), Covered;
         Rooms           "rooms"            Dwelling Kind::Count, Covered;
-        DwellingNote    "dwelling_note"    Dwelling Kind::Words(WORDS_CHARS_MAX), Covered;
+        DwellingNote    "dwelling_note"    Dwelling Kind::Words(StoredText::DwellingNote), Covered;
 
         HouseholdSize   "household_size"   Household Kind::Count, Covered;
 
@@ -143,18 +137,18 @@ fields! {
         Iban            "iban"             Money Kind::Iban, Covered;
 
         Service         "service"          Asked Kind::Choice(List::Service), Covered;
-        ServiceWords    "service_words"    Asked Kind::Words(WORDS_CHARS_MAX), Covered;
+        ServiceWords    "service_words"    Asked Kind::Words(StoredText::ServiceWords), Covered;
         Amount          "amount"           Asked Kind::Money, Covered;
         Service2        "service2"         Asked Kind::Choice(List::Service), Covered;
         Amount2         "amount2"          Asked Kind::Money, Covered;
         Service3        "service3"         Asked Kind::Choice(List::Service), Covered;
         Amount3         "amount3"          Asked Kind::Money, Covered;
-        Story           "story"            Asked Kind::Notes(STORY_CHARS_MAX), Covered;
+        Story           "story"            Asked Kind::Notes(StoredText::Story), Covered;
 
         Channel         "channel"          Taken Kind::Choice(List::Channel), Free;
         ReceivedOn      "received_on"      Taken Kind::Date, Free;
         MinutesGiven    "minutes_given"    Taken Kind::Count, Free;
-        TakenNote       "taken_note"       Taken Kind::Words(WORDS_CHARS_MAX), Free;
+        TakenNote       "taken_note"       Taken Kind::Words(StoredText::TakenNote), Free;
     }
 }
 
@@ -168,7 +162,7 @@ pub(super) const SERVICES: [(Field, Field); 3] = [
 fields! {
     /// A column of the household table.
     MemberField {
-        Name      "name"        Household Kind::Words(WORDS_CHARS_MAX), Covered;
+        Name      "name"        Household Kind::Words(StoredText::MemberName), Covered;
         Relation  "relation"    Household Kind::Choice(List::Relation), Covered;
         BirthDate "birth_date"  Household Kind::Date, Covered;
         NationalId "national_id" Household Kind::NationalId, Covered;

@@ -14,9 +14,10 @@ use crate::domain::queue::Queue;
 use crate::domain::satisfaction::ATTEMPTS_MAX;
 use crate::domain::settings::draft::{SettingsDraft, calendar_code, department_of};
 use crate::domain::settings::field::{BOUNDED, SettingsField, seats};
-use crate::domain::settings::{NAME_CHARS_MAX, STAFF_MAX, Settings};
+use crate::domain::settings::{STAFF_MAX, Settings};
 use crate::domain::staff::{Staff, StaffRole};
-use crate::domain::value::flaw::{deceives, small};
+use crate::domain::stored_text::StoredText;
+use crate::domain::value::flaw::small;
 use crate::domain::value::{Flaw, Money, digits};
 
 /// Days from the earliest to the latest answer, and of one step, at most: a year.
@@ -78,11 +79,14 @@ impl Check<'_> {
     }
 
     fn name(&mut self, field: SettingsField) -> String {
-        let name = self.draft.get(field).trim();
-        if let Err(flaw) = name_flaw(name) {
+        let typed = self.draft.get(field);
+        let read = text_of(field)
+            .read(typed)
+            .and_then(|name| if name.is_empty() { Err(Flaw::Empty) } else { Ok(name) });
+        read.unwrap_or_else(|flaw| {
             self.wrong(field, flaw);
-        }
-        name.to_owned()
+            typed.trim().to_owned()
+        })
     }
 
     /// A name that another of the same list has would be two people that nobody can tell apart.
@@ -266,14 +270,13 @@ fn choice_flaw(code: &str) -> Flaw {
     if code.is_empty() { Flaw::Empty } else { Flaw::not_a_choice(code) }
 }
 
-fn name_flaw(name: &str) -> Result<(), Flaw> {
-    if name.is_empty() {
-        return Err(Flaw::Empty);
-    }
-    Flaw::if_longer(name, NAME_CHARS_MAX)?;
-    match name.chars().find(|sign| sign.is_control() || deceives(*sign)) {
-        Some(bad) => Err(Flaw::ControlCharacter { code: u32::from(bad) }),
-        None => Ok(()),
+/// Which of the stored texts a name is.
+fn text_of(field: SettingsField) -> StoredText {
+    match field {
+        SettingsField::Society => StoredText::Society,
+        SettingsField::Member(_) => StoredText::CommitteeMember,
+        SettingsField::Department(_) => StoredText::Department,
+        _ => StoredText::StaffName,
     }
 }
 

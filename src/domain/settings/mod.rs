@@ -16,6 +16,7 @@ use crate::domain::id::StaffId;
 use crate::domain::need::Classes;
 use crate::domain::satisfaction::ATTEMPTS_DEFAULT;
 use crate::domain::staff::{Staff, StaffRole};
+use crate::domain::stored_text::StoredText;
 
 pub use check::SettingsFault;
 pub use draft::{SettingsDraft, calendar_code, department_of};
@@ -24,7 +25,7 @@ pub use field::{BOUNDED, STEPS, SettingsField, SettingsSection, seats};
 /// Members of staff, those who left included: what they did stays in their name.
 pub const STAFF_MAX: usize = 500;
 /// Of the society, a member of the committee, one of the staff.
-pub const NAME_CHARS_MAX: u16 = 80;
+pub const NAME_CHARS_MAX: usize = StoredText::StaffName.chars_max();
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {

@@ -52,6 +52,7 @@ import-rejects-harm = ملف المرفوض سيُكتب فوق الملف ال�
 import-row-quote = علامة اقتباس فُتحت ولم تُغلق، أو لم تُضاعف داخل الخانة
 import-row-not-json = السطر ليس كائن JSON
 import-cell-not-plain = المطلوب نص أو رقم
+import-cell-damaged = ضاع هنا حرف (�): لم يُحفظ الملف بترميز UTF-8 في كل مرة؛ أعد كتابة الخانة
 import-name-unknown = لا عمود بهذا الاسم
 import-name-twice = هذا الاسم مكرر في السطر: أبقِ واحدًا
 import-not-a-file = { $file } أنبوب أو جهاز: احفظه في ملف ثم أدخل الملف

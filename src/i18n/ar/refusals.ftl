@@ -28,6 +28,7 @@ refusal-not-held = ليس بعهدة أحد
 refusal-sitting-open = هناك جلسة مفتوحة: أغلقها أولًا
 refusal-no-members = أعضاء اللجنة أقل من النصاب: راجع الإعدادات
 refusal-too-long = طويل: عدد الحروف { $max } على الأكثر
+refusal-text = { $text }: { $flaw }
 refusal-id-taken = هذا الرقم لمستفيد مسجل: افتح ملفه بدلًا من ملف جديد
 refusal-already-set-up = سبق إعداد الجمعية
 refusal-not-set-up = أعدّ بيانات الجمعية أولًا

@@ -2,9 +2,12 @@
 flaw-empty = needed: fill it in
 flaw-too-long =
     { $over ->
-        [one] too long: remove { $over } letter
-       *[other] too long: remove { $over } letters
+        [one] too long: at most { $max } characters, remove { $over }
+       *[other] too long: at most { $max } characters, remove { $over }
     }
+flaw-too-long-by-far = too long: at most { $max } characters
+flaw-text-reference = reference
+flaw-text-draft = what is being typed
 flaw-letter-in-digits = digits only: "{ $text }" has a letter ({ $bad })
 flaw-sign-in-digits = digits only: "{ $text }" has a sign ({ $bad })
 flaw-letter-in-amount = an amount in digits: "{ $text }" has a letter ({ $bad })
@@ -47,7 +50,7 @@ flaw-no-letters = there is no letter in it: write the name
 flaw-no-manager = nobody would be left to change the settings: keep one manager
 flaw-filled =
     { $max ->
-        [one] the field holds { $max } letter; the rest was left out
-       *[other] the field holds { $max } letters; the rest was left out
+        [one] the field holds { $max } character; the rest was left out
+       *[other] the field holds { $max } characters; the rest was left out
     }
 flaw-not-a-time = { $text } is not a time: write it like 02:00, with blanks between several

@@ -36,6 +36,7 @@ import-rejects-harm = the rejects would be written over { $file }, which is bein
 import-row-quote = a quotation mark is opened and not closed, or not doubled within its cell
 import-row-not-json = the line is not a JSON object
 import-cell-not-plain = a text or a number is wanted
+import-cell-damaged = a letter was lost here (�): the file was not saved as UTF-8 all the way; write the cell again
 import-name-unknown = there is no column by this name
 import-name-twice = this name stands twice in the row: keep one
 import-not-a-file = { $file } is a pipe or a device: save it as a file and import that

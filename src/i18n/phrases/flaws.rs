@@ -5,6 +5,9 @@ use crate::i18n::phrase::phrases;
 phrases! {
     EMPTY = "flaw-empty",
     TOO_LONG = "flaw-too-long",
+    TOO_LONG_BY_FAR = "flaw-too-long-by-far",
+    TEXT_REFERENCE = "flaw-text-reference",
+    TEXT_DRAFT = "flaw-text-draft",
     LETTER_IN_DIGITS = "flaw-letter-in-digits",
     SIGN_IN_DIGITS = "flaw-sign-in-digits",
     LETTER_IN_AMOUNT = "flaw-letter-in-amount",

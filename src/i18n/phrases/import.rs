@@ -19,6 +19,7 @@ phrases! {
     ROW_QUOTE = "import-row-quote",
     ROW_NOT_JSON = "import-row-not-json",
     CELL_NOT_PLAIN = "import-cell-not-plain",
+    CELL_DAMAGED = "import-cell-damaged",
     NAME_UNKNOWN = "import-name-unknown",
     NAME_TWICE = "import-name-twice",
     NOT_A_FILE = "import-not-a-file",

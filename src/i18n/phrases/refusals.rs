@@ -32,6 +32,7 @@ phrases! {
     SITTING_OPEN = "refusal-sitting-open",
     NO_MEMBERS = "refusal-no-members",
     TOO_LONG = "refusal-too-long",
+    TEXT = "refusal-text",
     ID_TAKEN = "refusal-id-taken",
     ALREADY_SET_UP = "refusal-already-set-up",
     NOT_SET_UP = "refusal-not-set-up",

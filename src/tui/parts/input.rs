@@ -2,6 +2,7 @@
 
 use crate::domain::choice::List;
 use crate::domain::fold::fold;
+use crate::domain::stored_text::{Lines, cleaned};
 use crate::i18n::{Lang, Words};
 use crate::keymap::Action;
 use crate::text::editor::{self, Extent, Motion};
@@ -28,6 +29,9 @@ impl Input {
         Self::Choice(codes.map(|code| ((*code).to_owned(), words.choice(list, code))).collect())
     }
 }
+
+/// Characters of one paste that are looked at; far more than any field holds.
+const PASTE_CHARS_MAX: usize = 60_000;
 
 /// Rows that free text is shown in.
 pub const NOTES_ROWS: u16 = 6;
@@ -149,7 +153,7 @@ impl<F> Entry<F> {
             self.chosen = choices.iter().position(|(code, _)| code == value);
         } else {
             // Only what the engine cannot count is refused, and no record holds so much.
-            self.editor.set_text(value).ok();
+            self.editor.set_text(&self.cleaned(value)).ok();
         }
     }
 
@@ -183,7 +187,15 @@ impl<F> Entry<F> {
             }
             return Ok(changed);
         }
-        self.editor.insert_what_fits(text).map_err(|long| Full { chars_max: long.chars_max })
+        let text = self.cleaned(text);
+        self.editor.insert_what_fits(&text).map_err(|long| Full { chars_max: long.chars_max })
+    }
+
+    /// What was typed, pasted or kept, as a field takes it. Of a huge paste only so much is looked at.
+    fn cleaned(&self, text: &str) -> String {
+        let most = text.char_indices().nth(PASTE_CHARS_MAX).map_or(text.len(), |(byte, _)| byte);
+        let lines = if self.is_notes() { Lines::Many } else { Lines::One };
+        cleaned(text.get(..most).unwrap_or(text), lines)
     }
 
     /// The next of the choices, or the one before. After the last comes none.
@@ -304,6 +316,19 @@ mod tests {
         assert_eq!(entry.value(), "0551");
         assert_eq!(entry.type_text("2"), Err(Full { chars_max: 4 }));
         assert_eq!(entry.value(), "0551");
+    }
+
+    #[test]
+    fn what_is_pasted_is_cleaned_in_one_step_and_the_lam_alef_key_gives_two_letters() {
+        let mut entry = Entry::new(1, "", Input::Words(60), Lang::Arabic);
+        entry.type_text("س\u{FEFB}م ").unwrap();
+        let paste = "\u{1B}[31mثان\u{1B}[0m\u{1B}]0;t\u{7}\n\tآخر\r\n";
+        assert_eq!(entry.type_text(paste), Ok(true));
+        assert_eq!(entry.value(), "سلام ثان  آخر ");
+        entry.act(Action::Undo, true);
+        assert_eq!(entry.value(), "سلام ");
+        entry.set("a\u{9B}31mb\u{202E}c\0");
+        assert_eq!(entry.value(), "abc");
     }
 
     #[test]

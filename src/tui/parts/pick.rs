@@ -3,6 +3,7 @@
 //! It knows the choices by their places in the field's own list, and changes nothing until one is picked.
 
 use crate::domain::fold::fold;
+use crate::domain::stored_text::{Lines, cleaned};
 use crate::keymap::Action;
 use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
@@ -81,7 +82,7 @@ impl Pick {
     /// Narrows the list to what holds the letters. A letter that would leave nothing is not taken,
     /// so that the list is never empty.
     pub fn type_text(&mut self, text: &str) {
-        for sign in text::clean_line(text).chars() {
+        for sign in cleaned(text, Lines::One).chars() {
             if self.filter.chars().count() >= FILTER_CHARS_MAX {
                 return;
             }

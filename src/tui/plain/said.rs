@@ -1,7 +1,7 @@
 //! What a written line means: a number, a name, one of a few signs, or text.
 
 use crate::domain::fold::fold;
-use crate::text::clean_line;
+use crate::domain::stored_text::{Lines, cleaned};
 
 /// Before the name of an action, where what is written is text otherwise.
 const CALL: char = ':';
@@ -43,7 +43,7 @@ pub enum Answer {
 }
 
 pub fn wish(line: &str) -> Wish {
-    let line = clean_line(line);
+    let line = cleaned(line, Lines::One);
     let line = line.trim();
     let named = line.strip_prefix(CALL).map(str::trim_start);
     match line {
@@ -64,7 +64,7 @@ pub fn wish(line: &str) -> Wish {
 
 /// A sign alone on its line is a sign; after a blank it is text.
 pub fn answer(line: &str, takes_more: bool) -> Answer {
-    let clean = clean_line(line);
+    let clean = cleaned(line, Lines::One);
     let sign = clean.trim_end();
     match sign {
         "" => Answer::Keep,

@@ -39,7 +39,7 @@ impl WelcomeScreen {
 
     fn build(&mut self, view: &View<'_>) {
         let words = view.words;
-        let name = || Input::Words(usize::from(NAME_CHARS_MAX));
+        let name = || Input::Words(NAME_CHARS_MAX);
         let entry = |id, label, input| Entry::new(id, label, input, view.lang);
         let mut own = entry(OWN_NAME, words.say(say::OWN_NAME), name());
         own.hint = Some(words.say(say::OWN_ROLE));

@@ -15,8 +15,8 @@ const MONEY_CELLS: u16 = 8;
 fn input(kind: Kind, words: &Words) -> Input {
     const NUMBER_CHARS_MAX: usize = 40;
     match kind {
-        Kind::Words(max) => Input::Words(max),
-        Kind::Notes(max) => Input::Notes(max),
+        Kind::Words(of) => Input::Words(of.chars_max()),
+        Kind::Notes(of) => Input::Notes(of.chars_max()),
         Kind::Choice(list) => Input::choice_of(list, words),
         Kind::NationalId
         | Kind::Date

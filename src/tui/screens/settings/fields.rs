@@ -72,7 +72,7 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
         SettingsField::Society
         | SettingsField::Member(_)
         | SettingsField::StaffName(_)
-        | SettingsField::Department(_) => Input::Words(usize::from(NAME_CHARS_MAX)),
+        | SettingsField::Department(_) => Input::Words(NAME_CHARS_MAX),
         SettingsField::Owner(_) => {
             let nobody = (NOBODY.to_owned(), view.words.say(say::EVERYBODYS));
             let named = departments(draft).map(|(id, name)| (id.0.to_string(), name));
