@@ -69,5 +69,6 @@ pub fn why(error: &CodecError) -> String {
         CodecError::Damaged(_) => "checksum".to_owned(),
         CodecError::Newer(schema) => format!("newer {schema}"),
         CodecError::Bytes(_) => "shape".to_owned(),
+        CodecError::TooLong(size) => format!("too-long {size}"),
     }
 }

@@ -232,6 +232,14 @@ impl<F: Copy + Eq> Form<F> {
         }
     }
 
+    /// Says beside the field in focus what is wrong with it, until it is typed in again.
+    pub fn remark(&mut self, flaw: String) {
+        if let Some(entry) = self.entries.get_mut(self.at) {
+            entry.flaw = Some(flaw);
+        }
+        self.scroll();
+    }
+
     pub fn type_text(&mut self, text: &str) -> Did {
         if let Some(pick) = &mut self.pick {
             pick.type_text(text);

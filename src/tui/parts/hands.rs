@@ -163,7 +163,10 @@ impl Hands {
                 }
                 self.question = None;
             }
-            Said::Filled(most) => asks.say(Message::Trouble(view.words.filled(most))),
+            Said::Filled(most) => {
+                asked.form.remark(view.words.filled(most));
+                asks.say(Message::Trouble(view.words.filled(most)));
+            }
             Said::Yes => match work(asked.about, asked) {
                 Ok(work) => {
                     asked.sent = true;

@@ -233,6 +233,7 @@ impl Screen for WelcomeScreen {
             Did::Changed => self.changed(view),
             Did::Filled(most) => {
                 self.changed(view);
+                self.form.remark(view.words.filled(most));
                 asks.say(Message::Trouble(view.words.filled(most)));
             }
             _ => {}

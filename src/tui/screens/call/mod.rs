@@ -174,7 +174,10 @@ impl CallScreen {
                 self.keep_day(view, asks);
             }
             (Said::Filling, _) => {}
-            (Said::Filled(most), _) => asks.say(Message::Trouble(view.words.filled(most))),
+            (Said::Filled(most), _) => {
+                question.form.remark(view.words.filled(most));
+                asks.say(Message::Trouble(view.words.filled(most)));
+            }
             (Said::Nothing, _) => {}
         }
     }

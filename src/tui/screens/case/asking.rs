@@ -153,6 +153,9 @@ impl CaseScreen {
             }
             Said::Filled(most) => {
                 self.keep(view, asks);
+                if let Some(question) = &mut self.question {
+                    question.form.remark(view.words.filled(most));
+                }
                 asks.say(Message::Trouble(view.words.filled(most)));
             }
             Said::Filling => self.keep(view, asks),

@@ -240,6 +240,7 @@ impl RequestScreen {
             Did::Changed => self.changed(view),
             Did::Filled(most) => {
                 self.changed(view);
+                self.form.remark(view.words.filled(most));
                 asks.say(Message::Trouble(view.words.filled(most)));
             }
             Did::Left => self.left(view, asks),

@@ -292,6 +292,7 @@ impl Screen for SettingsScreen {
             let did = self.form.type_text(text);
             self.take(view);
             if let Did::Filled(most) = did {
+                self.form.remark(view.words.filled(most));
                 asks.say(Message::Trouble(view.words.filled(most)));
             }
         }

@@ -210,7 +210,12 @@ impl SittingScreen {
         match said {
             Said::Nothing => {}
             Said::Filling => self.write(view, asks),
-            Said::Filled(most) => asks.say(Message::Trouble(view.words.filled(most))),
+            Said::Filled(most) => {
+                if let Some(question) = &mut self.question {
+                    question.form.remark(view.words.filled(most));
+                }
+                asks.say(Message::Trouble(view.words.filled(most)));
+            }
             Said::No => {
                 self.write(view, asks);
                 self.question = None;
