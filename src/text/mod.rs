@@ -17,7 +17,7 @@ pub mod shown;
 pub mod symbol;
 pub mod wrap;
 
-pub use clean::visible;
+pub use clean::{held, visible};
 pub use editor::{Align, Editor, EditorOpts, Extent, Lines, Motion, Spot, TooLong, View};
 pub use layout::{Base, Cell, Digits, Dir, Line, Opts, in_look, layout, printed};
 pub use letters::Letters;

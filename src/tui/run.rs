@@ -10,6 +10,7 @@ use crate::api::Desk;
 use crate::term::{
     self, Env, Kind, Painter, Profile, QUERIES, Reads, Remembered, Replies, Session, Signal, Why,
 };
+use crate::text;
 use crate::tui::app::{App, Setting};
 use crate::tui::canvas::Look;
 use crate::tui::event::{self, EVENTS_PER_PAINT_MAX, Event, Events};
@@ -258,7 +259,7 @@ fn farewell(app: &mut App, events: &mut Events, mut answers_by: Option<Instant>)
 
 /// OSC 52: the terminal's own clipboard, in reading order.
 fn copy(out: &mut impl Write, text: &str) -> io::Result<()> {
-    write!(out, "\x1b]52;c;{}\x07", base64(text.as_bytes()))?;
+    write!(out, "\x1b]52;c;{}\x07", base64(text::held(text).as_bytes()))?;
     out.flush()
 }
 
