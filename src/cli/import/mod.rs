@@ -55,7 +55,8 @@ pub fn read_through(file: &Path, kind: Kind, words: &Words) -> Result<(u64, u64)
     while let Some(given) = source.next().map_err(failed)? {
         let draft = given.map_err(|_| ()).and_then(|row| {
             let draft = columns.draft(&row).map_err(|_| ())?;
-            Ok(columns.command(&row, draft, kind))
+            let reference = columns.reference(&row, words).map_err(|_| ())?;
+            Ok(Columns::command(reference, draft, kind))
         });
         let count = if draft.is_ok() { &mut sent } else { &mut refused };
         *count = count.saturating_add(1);
