@@ -16,6 +16,7 @@ use wasl::domain::proposal::Proposal;
 use wasl::domain::queue::QueueRow;
 use wasl::domain::settings::Settings;
 use wasl::domain::sign_in::SignIn;
+use wasl::domain::stored_text::{Lines, cleaned};
 use wasl::i18n::{Lang, Words};
 use wasl::keymap::Keymap;
 use wasl::store::codec;
@@ -241,8 +242,8 @@ fn layout(data: &[u8]) {
         wasl::text::width(&wasl::text::clip(&text, width, true)) <= width,
         "{text:?} in {width}"
     );
-    let clean = wasl::text::clean_input(&text);
-    assert_eq!(wasl::text::clean_input(&clean), clean, "{text:?}");
+    let clean = cleaned(&text, Lines::Many);
+    assert_eq!(cleaned(&clean, Lines::Many), clean, "{text:?}");
     edit(how, &clean);
 }
 
