@@ -175,13 +175,13 @@ fn dates(data: &[u8]) {
         }
     }
     let Ok(text) = std::str::from_utf8(data) else { return };
-    let Ok(date) = Written::parse(text) else { return };
-    let other = date.other();
-    assert_eq!(other.to_day(), date.to_day());
-    let civil = date.civil();
-    let again = Written::new(date.calendar(), civil.year, civil.month, civil.day);
-    assert_eq!(again, Ok(date));
-    assert_eq!(Written::parse(&date.iso()).map(|read| read.iso()), Ok(date.iso()));
+    let Ok(day) = Written::parse(text) else { return };
+    let other = day.other();
+    assert_eq!(other.to_day(), day.to_day());
+    let civil = day.civil();
+    let again = Written::new(day.calendar(), civil.year, civil.month, civil.day);
+    assert_eq!(again, Ok(day));
+    assert_eq!(Written::parse(&day.iso()).map(Written::iso), Ok(day.iso()));
 }
 
 /// What a terminal sends: the same things are heard of it whole and in pieces.

@@ -68,10 +68,10 @@ impl Keeper {
         let (bell, rung) = sync_channel(1);
         let stop = Arc::new(AtomicBool::new(false));
         let seat = service.at(PROGRAM);
-        let ring = bell.clone();
+        let waker = bell.clone();
         // Full: it is rung already.
         seat.listen(Box::new(move |_| {
-            ring.try_send(()).ok();
+            waker.try_send(()).ok();
         }));
         let keeping = Keeping {
             service: Arc::clone(service),

@@ -335,7 +335,7 @@ pub struct Opening {
     owning: Owning,
     desk: OnceLock<Arc<dyn Desk>>,
     /// Held by whoever is opening it.
-    opening: Mutex<()>,
+    one_at_a_time: Mutex<()>,
     failure: Mutex<Option<Failure>>,
     listener: Arc<Heard>,
 }
@@ -359,7 +359,7 @@ impl Opening {
             config,
             owning,
             desk: OnceLock::new(),
-            opening: Mutex::new(()),
+            one_at_a_time: Mutex::new(()),
             failure: Mutex::new(None),
             listener: Arc::default(),
         }
@@ -367,7 +367,7 @@ impl Opening {
 
     /// Where it could not be opened it is tried again when it is asked again.
     fn desk(&self) -> Result<&dyn Desk, Fault> {
-        let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        let _opening = self.one_at_a_time.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(desk) = self.desk.get() {
             return Ok(&**desk);
         }

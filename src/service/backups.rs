@@ -56,7 +56,7 @@ pub fn write(service: &Service, out: &mut dyn Write, stop: &AtomicBool) -> Resul
         if stop.load(Ordering::Relaxed) {
             return Err(Trouble::Slow);
         }
-        let page = moment.page().map_err(of_moment)?;
+        let page = moment.page().map_err(|error| of_moment(&error))?;
         if page.is_empty() {
             break;
         }
@@ -111,7 +111,7 @@ fn lost(error: MomentError) -> Fault {
     }
 }
 
-fn of_moment(error: MomentError) -> Trouble {
+fn of_moment(error: &MomentError) -> Trouble {
     match error {
         MomentError::Slow => Trouble::Slow,
         MomentError::Engine(_) => Trouble::Store,

@@ -426,6 +426,7 @@ impl<'a> Change<'a> {
     }
 
     /// How a record stood when this command began; none where that was not read.
+    #[expect(clippy::option_option, reason = "not read, and read as not there, are two things")]
     fn began(&self, key: &[u8]) -> Option<Option<Vec<u8>>> {
         let under = self.under.and_then(|under| {
             let written = under.written.get(key);

@@ -11,8 +11,13 @@ use std::fmt;
 use std::fs::File;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use log::{LevelFilter, Log, Metadata, Record};
+
+/// A process that a fault ends has ended by then.
+const ENDING: Duration = Duration::from_secs(2);
 
 /// What kind of fault it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +62,15 @@ impl Watch {
 
     pub fn fault(&self) -> Option<&Fatal> {
         self.fault.get()
+    }
+
+    /// Gives a process that is being ended the time to end.
+    pub fn let_end(&self) {
+        let until = Instant::now().checked_add(ENDING).filter(|_| self.hook.is_some());
+        while let Some(left) = until.and_then(|until| until.checked_duration_since(Instant::now()))
+        {
+            thread::park_timeout(left);
+        }
     }
 
     /// The first fault stands; the hook is called for it alone.

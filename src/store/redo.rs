@@ -109,6 +109,7 @@ fn checksum(version: u64, rest: &[u8]) -> [u8; 4] {
     crc32c::crc32c_append(crc, rest).to_be_bytes()
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "what `map_err` hands over")]
 fn too_long(why: impl ToString) -> CodecError {
     CodecError::Bytes(why.to_string())
 }

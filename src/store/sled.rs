@@ -129,7 +129,10 @@ impl SledEngine {
     }
 
     fn sound(&self) -> Res<()> {
-        self.watch.fault().map_or(Ok(()), |fault| Err(EngineError::Fatal(fault.words.clone())))
+        let Some(fault) = self.watch.fault() else { return Ok(()) };
+        // Where a fault ends the process, whoever comes now gets no answer but that it is gone.
+        self.watch.let_end();
+        Err(EngineError::Fatal(fault.words.clone()))
     }
 
     /// Serves no more from here on. The first reason stands.

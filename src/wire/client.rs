@@ -366,7 +366,7 @@ impl Client {
             match heard {
                 // The server has waited already: a second time it may have room.
                 Ok(Word::Answer(Err(Fault::Busy))) if busy < BUSY_MAX => {
-                    busy = busy.saturating_add(1)
+                    busy = busy.saturating_add(1);
                 }
                 Ok(word) => return Ok(word),
                 Err(JoinError::Silent) => {

@@ -358,8 +358,8 @@ fn attend_to(line: &UnixStream, place: &Place, desk: &dyn Desk) -> Result<bool, 
     };
     drop((bytes, read));
     work.shrink(if is_counted { spent } else { 0 }.max(answers_with(head)));
-    let Some(word) = answer(desk, call) else { return Ok(false) };
-    say(line, limit, &word).map(|()| true)
+    let Some(reply) = answer(desk, call) else { return Ok(false) };
+    say(line, limit, &reply).map(|()| true)
 }
 
 /// What the next call is, and how long the rest of it. A longer one than its kind may be ends the line.

@@ -300,12 +300,11 @@ fn bincode_of<T: serde::Serialize>(value: &T) -> Vec<u8> {
 /// empty texts, votes, empty staff, small orders.
 fn unfolding() -> Vec<Call> {
     let of = |command| Call::Order(Order { id: OrderId { session: 1, count: 1 }, command });
-    let mut empty = RequestDraft::default();
-    empty.members = vec![MemberDraft::default(); 120_000];
+    let members = vec![MemberDraft::default(); 120_000];
+    let empty = RequestDraft { members, ..RequestDraft::default() };
     let mut one = MemberDraft::default();
     one.set(MemberField::Name, "a");
-    let mut rows = RequestDraft::default();
-    rows.members = vec![one; 30_000];
+    let rows = RequestDraft { members: vec![one; 30_000], ..RequestDraft::default() };
     let kept = |draft| Kept {
         form: FormKey::SetUp,
         draft,
@@ -361,7 +360,9 @@ fn what_a_desk_really_sends_unfolds_within_its_bound() {
     }
     for _ in 0..MEMBERS_MAX {
         let mut row = MemberDraft::default();
-        MemberField::ALL.iter().for_each(|field| row.set(*field, "1"));
+        for field in MemberField::ALL {
+            row.set(*field, "1");
+        }
         draft.members.push(row);
     }
     let row = |count| Order {

@@ -265,9 +265,8 @@ impl Clerk {
         if self.number > 0 {
             return self.order(Command::ReleaseCase { seen }, None);
         }
-        let open = match self.ask(&Query::OpenSitting) {
-            Some(Answer::Sitting(open)) => open,
-            _ => return self.ask(&Query::Home).is_some(),
+        let Some(Answer::Sitting(open)) = self.ask(&Query::OpenSitting) else {
+            return self.ask(&Query::Home).is_some();
         };
         let present = vec![1, 2, 3];
         let Some(open) = open else {

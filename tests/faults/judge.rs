@@ -241,16 +241,20 @@ fn compare(
             *orders.entry(code).or_default() += 1;
         }
     };
-    told.acknowledged.iter().for_each(|(step, _)| count(&mut orders, step));
+    for (step, _) in &told.acknowledged {
+        count(&mut orders, step);
+    }
     let acknowledged = orders.clone();
-    landed.iter().for_each(|step| count(&mut orders, step));
+    for step in &landed {
+        count(&mut orders, step);
+    }
     if orders != now.orders {
         let why = format!("orders in the ledger: {:?}, and not {orders:?}", now.orders);
         let is_less = |(code, n): (&u16, &usize)| now.orders.get(code).unwrap_or(&0) < n;
         if acknowledged.iter().any(is_less) {
-            verdict.lost.push(why)
+            verdict.lost.push(why);
         } else {
-            verdict.half.push(why)
+            verdict.half.push(why);
         }
     }
     let mut numbers: BTreeSet<CaseNumber> = before.cases.keys().copied().collect();

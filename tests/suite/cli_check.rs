@@ -117,7 +117,8 @@ fn a_ledger_is_held_against_its_anchors() {
     let (exit, said) = code(folder, &["--lang", "en", "check", "--anchor", file]);
     assert!(exit == Some(0) && said.contains("all 2 anchors"), "{said}");
     assert_eq!(code(folder, &["check", "--paper", &paper]).0, Some(0));
-    let other = paper.replace(&digits[..1], if digits.starts_with('1') { "2" } else { "1" });
+    let other =
+        paper.replace(digits.get(..1).unwrap(), if digits.starts_with('1') { "2" } else { "1" });
     assert_eq!(code(folder, &["check", "--paper", &other]).0, Some(1));
     assert_eq!(code(folder, &["check", "--paper", "12 34"]).0, Some(2));
     // Whoever keeps the store cuts what they read, and sets the head back: the store agrees with itself.
@@ -157,8 +158,13 @@ fn an_anchor_that_is_none_is_told_by_name() {
     assert!(exit == Some(1) && said.contains("of another store"), "{said}");
 }
 
+fn joined(lines: &[&str]) -> String {
+    lines.join("\n") + "\n"
+}
+
 /// The verifier that whoever does not trust this program reads and runs.
 #[test]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn an_exported_ledger_is_verified_in_another_language() {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ledger_verify.py");
     if Command::new("python3").arg("--version").output().is_err() {
@@ -185,9 +191,9 @@ fn an_exported_ledger_is_verified_in_another_language() {
     assert_eq!(verify(&whole, &[&seq, &hash]), (Some(0), "whole\n".into()));
     let changed = whole.replacen("\"who\":0", "\"who\":7", 1);
     assert_eq!(verify(&changed, &[]), (Some(1), "entry 1 was changed\n".into()));
-    let missing: String = lines.iter().skip(1).map(|line| format!("{line}\n")).collect();
+    let missing = joined(&lines[1..]);
     assert_eq!(verify(&missing, &[]), (Some(1), "entry 1 is missing\n".into()));
-    let cut: String = lines.iter().take(500).map(|line| format!("{line}\n")).collect();
+    let cut = joined(&lines[..500]);
     assert_eq!(verify(&cut, &[]).0, Some(0), "a cut shows only against an anchor");
     let told = format!("cut: the anchor is at entry {seq}, the last is 500\n");
     assert_eq!(verify(&cut, &[&seq, &hash]), (Some(1), told));

@@ -161,7 +161,7 @@ impl Opened {
 fn last_day(folder: &Path) -> Day {
     let last = lines(&folder.join("export/ledger.jsonl")).pop().unwrap();
     let at = last["at"].as_str().unwrap();
-    wasl::domain::calendar::Written::parse(&at[..10]).unwrap().to_day()
+    wasl::domain::calendar::Written::parse(at.get(..10).unwrap()).unwrap().to_day()
 }
 
 #[test]

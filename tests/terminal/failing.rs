@@ -10,7 +10,7 @@ use wasl::domain::request::Field;
 use wasl::i18n::phrases::{case, failed, find, serve};
 use wasl::i18n::{Args, Lang, Words, isolate};
 
-use super::desk::{CTRL_N, CTRL_Q, CTRL_S, ENTER, TAB, Terminal};
+use super::desk::{CTRL_N, CTRL_Q, CTRL_S, ENTER, F7, TAB, Terminal};
 use super::served::{at_the_form, one_request, shown};
 use super::skipped;
 use crate::cli::{text, wasl};
@@ -71,22 +71,23 @@ struct Server {
 }
 
 impl Server {
-    fn of(folder: &Path, disk: Option<&Disk>) -> Self {
+    fn of(folder: &Path, faulty: Option<&Disk>) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_wasl"))
             .args(["--lang", "en", "--store"])
             .arg(format!("sled:{}", folder.join("store").display()))
             .arg("serve")
             .env("HOME", folder)
-            .envs(disk.map(Disk::env).into_iter().flatten())
+            .envs(faulty.map(Disk::env).into_iter().flatten())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut said = BufReader::new(child.stderr.take().unwrap());
+        let said = BufReader::new(child.stderr.take().unwrap());
+        let mut server = Self { child, said };
         loop {
             let mut line = String::new();
-            assert!(said.read_line(&mut line).unwrap() > 0, "it ended");
+            assert!(server.said.read_line(&mut line).unwrap() > 0, "it ended");
             if line.contains("serving") {
-                return Self { child, said };
+                return server;
             }
         }
     }
@@ -120,15 +121,15 @@ fn cause(phrase: wasl::i18n::Phrase, lang: Lang, folder: &Path) -> String {
 
 #[test]
 fn a_server_whose_disk_fails_ends_at_once_and_what_waited_is_done_once_by_the_next() {
-    let Some(disk) = Disk::new() else { return };
+    let Some(faulty) = Disk::new() else { return };
     for what in ["write", "sync"] {
-        disk.is_sound();
+        faulty.is_sound();
         let folder = one_request();
         let folder = folder.path();
-        let mut server = Server::of(folder, Some(&disk));
+        let mut server = Server::of(folder, Some(&faulty));
         let mut desk = at_the_form(folder);
         desk.press(&[TAB, "نواف"]).until("نواف");
-        disk.fails(what);
+        faulty.fails(what);
         desk.press(&[CTRL_S]);
         let (code, said) = server.end();
         assert_eq!(code, Some(3), "{said}");
@@ -137,7 +138,7 @@ fn a_server_whose_disk_fails_ends_at_once_and_what_waited_is_done_once_by_the_ne
         assert!(said.contains(&Words::new(Lang::English).say(failed::ENDED)), "{said}");
         assert_eq!(said.lines().count(), 1, "{said}");
         desk.until(AWAY).until("نواف");
-        disk.is_sound();
+        faulty.is_sound();
         let server = Server::of(folder, None);
         // It waited for the server, or was not begun yet and is asked for now.
         desk.until_gone(AWAY).press(&[CTRL_S]);
@@ -151,12 +152,12 @@ fn a_server_whose_disk_fails_ends_at_once_and_what_waited_is_done_once_by_the_ne
 
 #[test]
 fn a_server_that_cannot_read_ends_at_once() {
-    let Some(disk) = Disk::new() else { return };
+    let Some(faulty) = Disk::new() else { return };
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     assert_eq!(wasl(folder, &["demo", "--cases", "300"]).status.code(), Some(0));
-    let mut server = Server::of(folder, Some(&disk));
-    disk.fails("read");
+    let mut server = Server::of(folder, Some(&faulty));
+    faulty.fails("read");
     // Whatever is not in memory yet.
     let mut asked = Command::new(env!("CARGO_BIN_EXE_wasl"))
         .args(["--store", &format!("sled:{}", folder.join("store").display()), "export"])
@@ -175,12 +176,12 @@ fn a_server_that_cannot_read_ends_at_once() {
 
 #[test]
 fn a_server_told_to_end_says_that_all_is_on_disk_only_if_it_is() {
-    let Some(disk) = Disk::new() else { return };
+    let Some(faulty) = Disk::new() else { return };
     for fails in [false, true] {
         let folder = one_request();
-        let mut server = Server::of(folder.path(), Some(&disk));
+        let mut server = Server::of(folder.path(), Some(&faulty));
         if fails {
-            disk.fails("sync");
+            faulty.fails("sync");
         }
         let pid = server.child.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
@@ -191,7 +192,7 @@ fn a_server_told_to_end_says_that_all_is_on_disk_only_if_it_is() {
             (Some(if fails { 3 } else { 0 }), !fails),
             "{said}"
         );
-        disk.is_sound();
+        faulty.is_sound();
     }
 }
 
@@ -219,22 +220,22 @@ fn a_server_whose_store_is_moved_and_copied_back_ends_and_names_it() {
 
 #[test]
 fn a_subcommand_whose_disk_fails_says_so_with_the_code_of_a_store_that_is_not_to_be_had() {
-    let Some(disk) = Disk::new() else { return };
+    let Some(faulty) = Disk::new() else { return };
     let folder = one_request();
     let folder = folder.path();
-    disk.fails("sync");
+    faulty.fails("sync");
     fs::write(folder.join("more.csv"), "name,service,channel\nسالم المختلق,rent,C1\n").unwrap();
     let done = Command::new(env!("CARGO_BIN_EXE_wasl"))
         .args(["--lang", "en", "--store", &format!("sled:{}", folder.join("store").display())])
         .args(["import", "requests", "more.csv"])
         .current_dir(folder)
         .env("HOME", folder)
-        .envs(disk.env())
+        .envs(faulty.env())
         .output()
         .unwrap();
     let said = isolate::bare(&text(&done.stderr));
     assert_eq!(done.status.code(), Some(3), "{said}");
-    disk.is_sound();
+    faulty.is_sound();
     assert_eq!(wasl(folder, &["import", "requests", "more.csv"]).status.code(), Some(0));
     assert_eq!(wasl(folder, &["check"]).status.code(), Some(0));
     let stats = text(&wasl(folder, &["stats", "--format", "json"]).stdout);
@@ -243,15 +244,17 @@ fn a_subcommand_whose_disk_fails_says_so_with_the_code_of_a_store_that_is_not_to
 
 /// In the program itself, at a new request for ماجد; what was typed into the field before stands in the
 /// draft, and `نواف` in no draft yet.
-fn typing_at(folder: &Path, disk: &Disk) -> Terminal {
+fn typing_at(folder: &Path, faulty: &Disk) -> Terminal {
     let words = Words::new(Lang::Arabic);
-    let mut desk = Terminal::open_with(folder, &disk.env());
+    let mut desk = Terminal::open_with(folder, &faulty.env());
     desk.until(&words.queue(Queue::Intake)).press(&["n"]);
     desk.until(&words.say(find::TITLE_RECEIVE)).press(&["ماجد المختلق"]);
     let nobody = Args::new().text("text", "ماجد المختلق");
     desk.until(&words.say_with(find::NOBODY, &nobody)).press(&[CTRL_N]);
-    desk.until(&words.field(Field::FatherName)).press(&[TAB, "سعود", TAB]);
-    desk.until("ماجد سعود المختلق").press(&["نواف"]).until("نواف");
+    // The first screen tells what is kept by now.
+    desk.until(&words.field(Field::FatherName)).press(&[TAB, "سعود", TAB, F7]);
+    desk.until(&words.queue(Queue::Intake)).until("ماجد سعود المختلق").press(&["u"]);
+    desk.until(&words.field(Field::GrandfatherName)).press(&["نواف"]).until("نواف");
     desk
 }
 
@@ -266,22 +269,22 @@ fn is_told(desk: &mut Terminal) {
 
 #[test]
 fn the_screens_begin_anew_when_their_disk_fails_and_what_was_typed_is_there_again() {
-    let Some(disk) = Disk::new() else { return };
+    let Some(faulty) = Disk::new() else { return };
     let words = Words::new(Lang::Arabic);
     for what in ["write", "sync"] {
-        disk.is_sound();
+        faulty.is_sound();
         let folder = one_request();
         let folder = folder.path();
-        let mut desk = typing_at(folder, &disk);
-        disk.fails(what);
+        let mut desk = typing_at(folder, &faulty);
+        faulty.fails(what);
         // Whatever is looked at is noted in the ledger.
         desk.press(&[TAB]);
         is_told(&mut desk);
         // It cannot be opened yet; that is said, and it is offered still.
-        disk.fails("read");
+        faulty.fails("read");
         desk.press(&[ENTER]).until(STILL_SHUT);
         is_told(&mut desk);
-        disk.is_sound();
+        faulty.is_sound();
         desk.press(&[ENTER]).until(&words.say(failed::KEPT_NOW)).until("ماجد سعود نواف المختلق");
         desk.press(&["u"]).until(&words.field(Field::GrandfatherName)).until("نواف").leave();
         assert_eq!(wasl(folder, &["check"]).status.code(), Some(0), "{what}");
@@ -290,18 +293,18 @@ fn the_screens_begin_anew_when_their_disk_fails_and_what_was_typed_is_there_agai
 
 #[test]
 fn whoever_leaves_a_store_that_failed_is_told_what_is_lost() {
-    let Some(disk) = Disk::new() else { return };
+    let Some(faulty) = Disk::new() else { return };
     let words = Words::new(Lang::Arabic);
     let folder = one_request();
-    let mut desk = typing_at(folder.path(), &disk);
-    disk.fails("write");
+    let mut desk = typing_at(folder.path(), &faulty);
+    faulty.fails("write");
     desk.press(&[TAB]);
     is_told(&mut desk);
     desk.press(&[CTRL_Q]);
     let said = desk.last_words();
     let not_kept = isolate::bare(&words.say_with(serve::NOT_KEPT, &Args::new().text("what", "")));
     assert!(said.contains(not_kept.trim()) && said.contains("ماجد سعود نواف"), "{said}");
-    disk.is_sound();
+    faulty.is_sound();
     // What was kept is there.
     let mut desk = Terminal::open(folder.path(), 0);
     desk.until("ماجد سعود المختلق").leave();
@@ -309,18 +312,18 @@ fn whoever_leaves_a_store_that_failed_is_told_what_is_lost() {
 
 #[test]
 fn what_was_being_saved_is_saved_once_when_the_store_is_open_again() {
-    let Some(disk) = Disk::new() else { return };
+    let Some(faulty) = Disk::new() else { return };
     let words = Words::new(Lang::Arabic);
     let folder = one_request();
     let folder = folder.path();
-    let mut desk = Terminal::open_with(folder, &disk.env());
+    let mut desk = Terminal::open_with(folder, &faulty.env());
     desk.until(&words.queue(Queue::Intake)).press(&["1", ENTER]);
     desk.until("تركي المختلق").press(&[ENTER]);
     desk.until(&words.say(case::SUMMARY)).press(&["e"]);
     desk.until(&words.field(Field::GrandfatherName)).press(&[TAB, "نواف"]).until("نواف");
-    disk.fails("write");
+    faulty.fails("write");
     desk.press(&[CTRL_S]).until(&words.say(failed::TITLE));
-    disk.is_sound();
+    faulty.is_sound();
     desk.press(&[ENTER]).until(&words.queue(Queue::Intake)).leave();
     let shown = shown(folder);
     let saved = shown.matches("amended").count();

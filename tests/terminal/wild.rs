@@ -140,11 +140,7 @@ pub fn peak(pid: u32) -> u64 {
 /// Frames of few bytes that would become very much.
 fn bombs() -> Vec<Vec<u8>> {
     let order = |command| Order { id: OrderId { session: 5, count: 1 }, command };
-    let of = |members| {
-        let mut draft = RequestDraft::default();
-        draft.members = members;
-        draft
-    };
+    let of = |members| RequestDraft { members, ..RequestDraft::default() };
     let mut one = MemberDraft::default();
     one.set(MemberField::Name, "a");
     let import = |draft| Command::ImportRequest { reference: String::new(), draft };

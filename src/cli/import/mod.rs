@@ -53,12 +53,12 @@ pub fn read_through(file: &Path, kind: Kind, words: &Words) -> Result<(u64, u64)
     let failed = |error| Failure::io(file.display().to_string())(error);
     let (mut sent, mut refused): (u64, u64) = (0, 0);
     while let Some(given) = source.next().map_err(failed)? {
-        let draft = given.map_err(|_| ()).and_then(|row| {
-            let draft = columns.draft(&row).map_err(|_| ())?;
-            let reference = columns.reference(&row, words).map_err(|_| ())?;
-            Ok(Columns::command(reference, draft, kind))
+        let command = given.ok().and_then(|row| {
+            let draft = columns.draft(&row).ok()?;
+            let reference = columns.reference(&row, words).ok()?;
+            Some(Columns::command(reference, draft, kind))
         });
-        let count = if draft.is_ok() { &mut sent } else { &mut refused };
+        let count = if command.is_some() { &mut sent } else { &mut refused };
         *count = count.saturating_add(1);
     }
     Ok((sent, refused))

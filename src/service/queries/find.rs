@@ -185,7 +185,7 @@ fn by_last_digits(reader: &Reader<'_>, digits: &str) -> Result<Vec<PartyId>, Fau
         let Some(number) = number.and_then(CaseNumber::from_bytes) else { continue };
         let Some(seen) = book::read::<Case>(reader.engine, &keys::case(number))? else { continue };
         let case = seen.record;
-        if !case.claim.is_some_and(|claim| claim.by == reader.staff) || !reader.sees(&case)? {
+        if case.claim.is_none_or(|claim| claim.by != reader.staff) || !reader.sees(&case)? {
             continue;
         }
         let Request { person, reach, .. } = &case.request;

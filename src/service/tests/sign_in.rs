@@ -1,5 +1,6 @@
 //! Who signs in, who is kept out and for how long, and what stays of it in the store.
 
+mod found;
 mod guesses;
 mod heads;
 
@@ -531,24 +532,4 @@ fn no_passphrase_is_anywhere_in_the_store_or_in_what_is_shown() {
         assert!(!shown.contains(secret), "{secret} is shown");
     }
     assert!(!shown.contains("$argon2"), "no answer has a seal");
-}
-
-#[test]
-fn a_way_in_that_is_nobodys_or_torn_is_found_by_the_check() {
-    let engine = Arc::new(MemoryEngine::new());
-    let desk = over(Arc::clone(&engine) as _);
-    choose(&desk, SARA, SARAS).unwrap();
-    assert_eq!(agreement::findings(&desk), [""; 0]);
-    let own = crate::domain::sign_in::SignIn::default();
-    let service = desk.seat.service();
-    let mut change = crate::store::book::Change::new(service.engine());
-    change.write(&crate::store::keys::sign_in(StaffId(77)), &own).unwrap();
-    let kind = crate::store::record::KIND_DRAFT;
-    change.write_as(kind, &crate::store::keys::sign_in(SARA), &own).unwrap();
-    let (commit, _) = change.into_commit();
-    let proposal = crate::store::committer::Proposal { commit, entries: Vec::new() };
-    service.committer.submit(proposal).unwrap();
-    let found = service.check().unwrap().findings;
-    let codes: Vec<&str> = found.iter().map(|found| found.code.as_str()).collect();
-    assert_eq!(codes, ["not-in-ledger", "sign-in-of-nobody", "sign-in-unreadable"]);
 }

@@ -1,3 +1,5 @@
+//! A backup reads back, and each fault of a file has its name.
+
 use std::io::Cursor;
 
 use proptest::prelude::*;

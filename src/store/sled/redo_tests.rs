@@ -60,6 +60,7 @@ fn halved(engine: &SledEngine, commit: &Commit) -> Halved {
 }
 
 /// The engine notes `commit`, writes those of its leaves that `picks` says, and stops.
+#[expect(clippy::needless_pass_by_value, reason = "it stops, and is gone")]
 fn stop_midway(engine: SledEngine, commit: &Commit, picks: impl Fn(usize) -> bool) {
     let (writes, record) = halved(&engine, commit);
     engine.writer().redo.write(&record).unwrap();
@@ -140,8 +141,7 @@ fn none_all_and_each_single_leaf_of_a_commit_are_completed() {
     model.apply(&long(0));
     let (writes, record) = halved(&engine, &long(1));
     assert!(record.len() > PIECE_SIZE, "a record of one piece shows little");
-    let mut turn = 1;
-    for single in 0..writes.len() + 2 {
+    for (turn, single) in (1..).zip(0..writes.len() + 2) {
         let commit = long(turn % 7);
         let picked = |n: usize| match single {
             0 => false,
@@ -153,7 +153,6 @@ fn none_all_and_each_single_leaf_of_a_commit_are_completed() {
         engine = open(temp.path());
         assert_eq!(engine.completed(), (single != 1).then_some(model.last), "{single}");
         model.check(&engine);
-        turn += 1;
     }
 }
 
@@ -243,6 +242,7 @@ fn save(n: u64) -> Commit {
 /// `cargo test --release --lib redo_tests::what -- --ignored --nocapture`
 #[test]
 #[ignore = "a measurement"]
+#[expect(clippy::print_stdout, reason = "a measurement says what it measured")]
 fn what_the_record_costs() {
     const SAVES: u64 = 4000;
     let (with, without) = (tempfile::tempdir_in(".").unwrap(), tempfile::tempdir_in(".").unwrap());

@@ -30,6 +30,7 @@ enum What {
 }
 
 /// One order on its way.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Debug)]
 struct Pending {
     screen: ScreenId,

@@ -8,7 +8,7 @@ use crate::i18n::{Args, Words};
 use crate::tui::app::App;
 use crate::tui::app::notices::Reach;
 use crate::tui::canvas::{Align, Area, Canvas, Tone};
-use crate::tui::screen::{Message, Shows};
+use crate::tui::screen::{Message, Screen, Shows};
 
 /// A save that takes longer than this is said to be going on.
 pub const SAVING_AFTER: Duration = Duration::from_millis(300);
@@ -117,7 +117,7 @@ impl App {
         if self.reach == Reach::There || self.door.is_shut() {
             return None;
         }
-        let shown = self.stack.visible().map(|screen| screen.shows()).filter(|s| *s != Shows::Own);
+        let shown = self.stack.visible().map(Screen::shows).filter(|s| *s != Shows::Own);
         Some(match shown.last()? {
             Shows::Read => {
                 let time = self.words.time(self.unknown_since?);

@@ -29,6 +29,7 @@ const FILTER_CHARS_MAX: usize = 40;
 /// Rows above the list: title, rule, heads.
 const HEAD_ROWS: u16 = 3;
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct QueueScreen {
     queue: Queue,
     order: Order,
