@@ -5,6 +5,8 @@
 //! commands share one commit as a [`Batch`]: each has a change of its own, which reads what those
 //! before it wrote and is dropped whole when it fails.
 
+mod batch;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -24,6 +26,7 @@ use crate::store::ledger::{Entry, Hash, Secret, Subject};
 use crate::store::proof::{self, Told};
 use crate::store::record::{self, Kind, SCHEMA};
 use crate::store::values::{self, Stored};
+pub use batch::{Batch, Staged};
 
 /// Why a record could not be read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -203,53 +206,6 @@ impl Layer {
     }
 }
 
-/// Commands that share one commit. Each is decided in a [`Change`] of its own; one that fails leaves
-/// nothing here: no write, no condition, no number and no name.
-pub struct Batch<'a> {
-    engine: &'a dyn Engine,
-    kept: Layer,
-}
-
-/// What one command of a batch wrote, apart from the batch until it is kept.
-pub struct Staged(Layer);
-
-impl<'a> Batch<'a> {
-    pub fn new(engine: &'a dyn Engine) -> Self {
-        Self { engine, kept: Layer::default() }
-    }
-
-    /// A change for the next command, on top of those that were kept.
-    pub fn stage(&self) -> Change<'_> {
-        Change { engine: self.engine, under: Some(&self.kept), own: Layer::default() }
-    }
-
-    /// The command succeeded: it goes with the others.
-    pub fn keep(&mut self, staged: Staged) {
-        self.kept.absorb(staged.0);
-    }
-
-    /// Operations that the commit will have.
-    pub fn len(&self) -> usize {
-        self.kept.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.kept.commit.write.is_empty()
-    }
-
-    /// Bytes collected so far.
-    pub fn size(&self) -> usize {
-        self.kept.commit.size()
-    }
-
-    /// The commit of all that was kept, and the names to learn once it has landed.
-    pub fn into_commit(mut self) -> (Commit, Vec<(PartyId, Vec<String>)>) {
-        let learned = std::mem::take(&mut self.kept.learned);
-        let (commit, _) = self.kept.into_commit();
-        (commit, learned)
-    }
-}
-
 /// One command's writes, with the conditions they were decided upon.
 pub struct Change<'a> {
     engine: &'a dyn Engine,
@@ -273,7 +229,7 @@ impl<'a> Change<'a> {
 
     /// What a change of a [`Batch`] wrote, to be kept with it.
     pub fn into_staged(self) -> Staged {
-        Staged(self.own)
+        Staged::of(self.own)
     }
 
     /// Takes the names to learn once it has landed.
