@@ -1,8 +1,8 @@
 //! Everything that is stored, read and held against everything else: says what is wrong and with what.
 //!
-//! A check goes once through all keys ([`survey`]); what comes out doubtful is looked at again in one still
+//! A check goes once through all keys (`survey`); what comes out doubtful is looked at again in one still
 //! moment, in which no commit lands, so that a store at work gives no false alarm. Memory does not grow
-//! with the store but for eight bytes a record ([`proven`]) and sums of a fixed size ([`sums`]).
+//! with the store but for eight bytes a record (`proven`) and sums of a fixed size (`sums`).
 
 mod exact;
 pub mod finding;

@@ -83,7 +83,7 @@ impl Drop for Session {
 }
 
 /// The size of the terminal now, in cells; 80x24 where it says nothing sensible, and never more than
-/// [`SIZE_MAX`].
+/// `SIZE_MAX`.
 pub fn size() -> Size {
     terminal::size().map_or(SIZE_UNKNOWN, clamped)
 }

@@ -29,7 +29,7 @@ const BATCH_UNFOLDS_BASE: usize = 2 * 1024 * 1024;
 /// What every call begins with: the way of calling, the kind, the order's id.
 pub const HEAD_BYTES: usize = 19;
 
-/// One thing asked; a line carries one at a time. Its frame is a head of [`HEAD_BYTES`] and a body: by the
+/// One thing asked; a line carries one at a time. Its frame is a head of `HEAD_BYTES` and a body: by the
 /// head alone somebody who may not is turned away.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Call {
