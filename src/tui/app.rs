@@ -573,11 +573,7 @@ impl App {
                     self.resume_top();
                 }
             }
-            Action::Back => {
-                let key = self.view().key_of(&self.scopes(), Action::Quit);
-                let hint = Args::new().text("key", key);
-                self.message = Some(Message::Note(self.words.say_with(say::HOW_TO_LEAVE, &hint)));
-            }
+            Action::Back => self.message = Some(Message::Note(self.how_to_leave())),
             other => match screens::global(other) {
                 Some(screen) => self.open(screen),
                 None if goes_about(other) => self.dirty = false,

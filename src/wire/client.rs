@@ -15,11 +15,12 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use super::frame::{self, FrameError, Limit};
 use super::hello::Side;
 use super::line::Timed;
+use super::long::{WHOLE_STORE_LIMIT, most_of};
 use super::message::{Call, Knock, Welcome, Word};
 use super::place::Place;
 use crate::api::door::{Listener, Notice, TurnedAway};
 use crate::api::query::TRIAL_ROWS_MAX;
-use crate::api::{Answer, Command, Desk, Entered, Fault, Order, Query, Receipt, Step};
+use crate::api::{Answer, Desk, Entered, Fault, Order, Query, Receipt, Step};
 use crate::domain::id::StaffId;
 
 /// For the first words of a server: it says them at once, whatever it is at.
@@ -35,8 +36,6 @@ const FRAME_LIMIT: Duration = Duration::from_secs(10);
 const ANSWER_LIMIT: Duration = Duration::from_secs(30);
 /// For the answer of a server that lives.
 const WORK_LIMIT: Duration = Duration::from_secs(120);
-/// The same for one that reads the whole store, or opens it.
-const WHOLE_STORE_LIMIT: Duration = Duration::from_secs(1_800);
 /// Times that one call is said to a server that hangs.
 const HANGS_MAX: u8 = 2;
 /// Times that one call is said again to a server that has no memory for it.
@@ -424,21 +423,6 @@ impl Client {
             state.line = None;
         }
     }
-}
-
-/// How long a server that lives may take for what reads or writes very much; none for every other call.
-fn most_of(call: &Call) -> Option<Duration> {
-    let is_long = match call {
-        Call::Ask(query) => {
-            matches!(query, Query::Check | Query::Records { .. } | Query::BackupPages { .. })
-        }
-        Call::Order(order) => {
-            matches!(order.command, Command::FillSample { .. } | Command::Repair {})
-        }
-        Call::Orders(_) => true,
-        Call::Enter(_) | Call::Bye => false,
-    };
-    is_long.then_some(WHOLE_STORE_LIMIT)
 }
 
 /// The next word of the line, if it comes within the limit.

@@ -11,6 +11,7 @@ mod frame;
 mod hello;
 mod holder;
 mod line;
+mod long;
 mod memory;
 mod message;
 mod place;

@@ -1,6 +1,7 @@
 //! The program as a dialogue of lines uses it: the same screens and actions, told and not painted.
 
-use crate::i18n::Words;
+use crate::i18n::phrases::program;
+use crate::i18n::{Args, Words};
 use crate::keymap::Action;
 use crate::tui::app::{App, Manner};
 use crate::tui::menu;
@@ -9,6 +10,12 @@ use crate::tui::stack::ScreenId;
 use crate::tui::telling::{Teller, Telling};
 
 impl App {
+    /// Where there is nothing to go back to: which key leaves.
+    pub(super) fn how_to_leave(&self) -> String {
+        let key = self.view().key_of(&self.scopes(), Action::Quit);
+        self.words.say_with(program::HOW_TO_LEAVE, &Args::new().text("key", key))
+    }
+
     /// From now on actions are called by their names, not by keys.
     pub fn speak_plainly(&mut self) {
         self.manner = Manner::Told;
