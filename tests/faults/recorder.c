@@ -57,6 +57,8 @@ struct control {
     uint64_t random;
     /* Only reads of the thread that commits fail. */
     uint64_t committer;
+    /* The file of the first fault given. */
+    char struck[256];
 };
 
 enum kind {
@@ -157,8 +159,14 @@ static uint64_t dice(void) {
     return x >> 11;
 }
 
-/* Whether this call of that kind is one that fails. Under the lock. */
-static int fails(enum fault kind) {
+/* Under the lock. */
+static void give(const char *name) {
+    if (control->given++ == 0)
+        strncpy(control->struck, name, sizeof control->struck - 1);
+}
+
+/* Whether this call of that kind, on that file, is one that fails. Under the lock. */
+static int fails(enum fault kind, const char *name) {
     if (control->fault != (uint64_t)kind)
         return 0;
     if (control->before > 0) {
@@ -167,12 +175,12 @@ static int fails(enum fault kind) {
     }
     if (control->given > 0 && dice() % 1000000 >= control->again)
         return 0;
-    control->given++;
+    give(name);
     return 1;
 }
 
 /* How many of these bytes a disk without room takes. Under the lock. */
-static size_t room_for(int fd, uint64_t offset, size_t length) {
+static size_t room_for(int fd, const char *name, uint64_t offset, size_t length) {
     struct stat now;
     if (control->fault != FULL_AT_ONCE && control->fault != FULL_SLOWLY)
         return length;
@@ -191,7 +199,7 @@ static size_t room_for(int fd, uint64_t offset, size_t length) {
         control->room -= grows;
         return length;
     }
-    control->given++;
+    give(name);
     control->room = 0;
     return length - (size_t)(grows - room);
 }
@@ -206,15 +214,15 @@ static ssize_t put(int fd, const char *name, const void *bytes, size_t length, u
     pthread_mutex_lock(&lock);
     size_t most = length;
     int why = 0;
-    if (fails(EIO_WRITE)) {
+    if (fails(EIO_WRITE, name)) {
         /* Some of it may have reached the disk. */
         most = dice() % 2 ? length / 2 : 0;
         why = EIO;
-    } else if (fails(KILL)) {
+    } else if (fails(KILL, name)) {
         most = length / 2;
         why = EINTR;
     } else {
-        most = room_for(fd, offset, length);
+        most = room_for(fd, name, offset, length);
         why = most < length ? ENOSPC : 0;
     }
     ssize_t done = most > 0 || length == 0
@@ -300,13 +308,14 @@ ssize_t send(int fd, const void *bytes, size_t length, int flags) {
 
 static int read_fails(int fd) {
     char path[4096], thread[16] = "";
-    if (!control || control->fault != EIO_READ || !ours(fd, path, sizeof path))
+    const char *name;
+    if (!control || control->fault != EIO_READ || !(name = ours(fd, path, sizeof path)))
         return 0;
     syscall(SYS_prctl, PR_GET_NAME, thread, 0, 0, 0);
     if (control->committer && strcmp(thread, "committer") != 0)
         return 0;
     pthread_mutex_lock(&lock);
-    int failed = fails(EIO_READ);
+    int failed = fails(EIO_READ, name);
     pthread_mutex_unlock(&lock);
     return failed;
 }
@@ -334,7 +343,7 @@ static int sync_of(long call, int fd) {
         return (int)syscall(call, fd);
     pthread_mutex_lock(&lock);
     uint64_t number = ++syncs;
-    int failed = fails(EIO_SYNC);
+    int failed = fails(EIO_SYNC, name);
     note(SYNC_BEGUN, name, number, NULL, 0);
     pthread_mutex_unlock(&lock);
     int done = failed ? -1 : 0;
@@ -358,9 +367,10 @@ int fdatasync(int fd) { return sync_of(SYS_fdatasync, fd); }
 /* It promises nothing that outlives a power cut, so it is not noted. */
 int sync_file_range(int fd, off_t offset, off_t length, unsigned int flags) {
     char path[4096];
-    if (ours(fd, path, sizeof path)) {
+    const char *name = ours(fd, path, sizeof path);
+    if (name) {
         pthread_mutex_lock(&lock);
-        int failed = fails(EIO_SYNC);
+        int failed = fails(EIO_SYNC, name);
         pthread_mutex_unlock(&lock);
         if (failed)
             return (int)fail(EIO);

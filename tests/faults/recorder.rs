@@ -57,7 +57,11 @@ enum Word {
     NoSync,
     Random,
     Committer,
+    Struck,
 }
+
+/// Bytes of the name of what was struck.
+const STRUCK_BYTES: usize = 256;
 
 /// The page through which a running program is told what fails.
 pub struct Control {
@@ -97,6 +101,7 @@ impl Control {
     /// The first `before` calls of that kind pass, the next fails, and after it `again` of a million.
     pub fn arm(&self, fault: Fault, before: u64, again: u64, room: u64, random: u64) {
         self.set(Word::Given, 0);
+        self.page.write_all_at(&[0; STRUCK_BYTES], 8 * (Word::Struck as u64)).unwrap();
         self.set(Word::Before, before);
         self.set(Word::Again, again);
         self.set(Word::Room, room);
@@ -104,8 +109,15 @@ impl Control {
         self.set(Word::Fault, fault as u64);
     }
 
-    pub fn given(&self) -> u64 {
-        self.get(Word::Given)
+    /// The file that the first fault was given to; `None` if none was given.
+    pub fn struck(&self) -> Option<String> {
+        if self.get(Word::Given) == 0 {
+            return None;
+        }
+        let mut name = [0; STRUCK_BYTES];
+        self.page.read_exact_at(&mut name, 8 * (Word::Struck as u64)).unwrap();
+        let name = name.split(|byte| *byte == 0).next().unwrap();
+        Some(String::from_utf8(name.to_vec()).unwrap())
     }
 }
 

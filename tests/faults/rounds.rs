@@ -25,6 +25,8 @@ const ORDERS: usize = 80;
 const CHAIN: usize = 6;
 /// Power cuts worked out from one record.
 const CUTS: usize = 6;
+/// Where no round of a kind met its fault, so many more are made, each with the fault as near as can be.
+const NEAR_ROUNDS_MAX: usize = 12;
 /// A server that met a fault has so long to end by itself. sled's own thread writes twice a second.
 const ENDS_BY_ITSELF: Duration = Duration::from_millis(1_200);
 const ENDS_WHEN_TOLD: Duration = Duration::from_secs(20);
@@ -98,11 +100,14 @@ pub struct Tally {
     pub half: usize,
     pub silent: usize,
     pub unopened: usize,
-    /// Servers that met an error and stayed up.
+    /// Servers that met an error of the disk in what they serve from, and stayed up.
     pub stayed: usize,
     /// What went wrong first, in words.
     pub words: Vec<String>,
 }
+
+/// Words for one kind, at most.
+const WORDS_MAX: usize = 3;
 
 impl Tally {
     fn add(&mut self, what: &str, verdict: &Verdict) {
@@ -112,7 +117,7 @@ impl Tally {
         self.half += usize::from(!verdict.half.is_empty() || !verdict.findings.is_empty());
         self.silent += usize::from(verdict.is_silent());
         self.unopened += usize::from(verdict.unopened.is_some());
-        if !verdict.is_sound() && self.words.len() < 3 {
+        if !verdict.is_sound() && self.words.len() < WORDS_MAX {
             let first = |all: &[String]| all.iter().take(3).cloned().collect::<Vec<_>>();
             self.words.push(format!(
                 "{what}: lost {:?}, half {:?}, check {:?}, unopened {:?}",
@@ -124,8 +129,18 @@ impl Tally {
         }
     }
 
+    /// Notes a server that should have ended.
+    fn note_stayed(&mut self, ran: &Run) {
+        self.stayed += usize::from(ran.stayed);
+        if let (true, Some(name)) = (ran.stayed, &ran.struck)
+            && self.words.len() < WORDS_MAX
+        {
+            self.words.push(format!("{name} failed, and the server stayed up"));
+        }
+    }
+
     pub fn is_sound(&self) -> bool {
-        self.lost + self.half + self.silent + self.unopened == 0
+        self.lost + self.half + self.silent + self.unopened + self.stayed == 0
     }
 }
 
@@ -298,12 +313,24 @@ impl Drop for Server {
 /// One server, its clerks, and its end.
 struct Run {
     steps: Vec<Step>,
-    struck: bool,
+    /// What the fault was given to.
+    struck: Option<String>,
     stayed: bool,
 }
 
-/// Lets clerks work at a server until the fault has come.
-fn run(ground: &Ground, mode: Mode, log: Option<&Path>, session: u64, random: &mut Random) -> Run {
+/// The mark only says how far the store came: it may lag, and nobody is told what it says.
+const MAY_FAIL: &str = "wasl.mark";
+
+/// Lets clerks work at a server until the fault has come. `near`: with the first call that it may be
+/// given to.
+fn run(
+    ground: &Ground,
+    mode: Mode,
+    log: Option<&Path>,
+    session: u64,
+    near: bool,
+    random: &mut Random,
+) -> Run {
     let folder = ground.store.parent().unwrap();
     let control = Control::new(folder.join("control"));
     if log.is_some() {
@@ -312,6 +339,7 @@ fn run(ground: &Ground, mode: Mode, log: Option<&Path>, session: u64, random: &m
     let fault = mode.fault();
     let arm = |random: &mut Random| {
         let before = match fault {
+            _ if near => 0,
             Fault::ReadError if random.below(3) > 0 => {
                 control.only_of_the_committer();
                 random.below(ground.stand.cases.len() / 8)
@@ -327,7 +355,7 @@ fn run(ground: &Ground, mode: Mode, log: Option<&Path>, session: u64, random: &m
         control.arm(fault, u64::try_from(before).unwrap(), again, room, random.next());
     };
     // Some come while the store is being opened.
-    let early = random.below(6) == 0;
+    let early = random.below(6) == 0 && !near;
     if early {
         arm(random);
     }
@@ -343,33 +371,42 @@ fn run(ground: &Ground, mode: Mode, log: Option<&Path>, session: u64, random: &m
             }
         });
     }
-    let struck = control.given() > 0;
-    let stayed = if mode == Mode::Kill && !struck {
-        server.child.kill().unwrap();
-        server.child.wait().unwrap();
-        false
-    } else if fault == Fault::None || !struck {
-        server.term();
-        server.ended(ENDS_WHEN_TOLD).unwrap();
-        false
-    } else {
-        server.end()
+    let struck = control.struck();
+    let struck = match (mode, struck) {
+        (Mode::Kill, None) => {
+            server.child.kill().unwrap();
+            server.child.wait().unwrap();
+            Some("its process".to_owned())
+        }
+        (_, struck) => struck,
     };
-    Run { steps, struck: struck || mode == Mode::Kill, stayed }
+    let stayed = match &struck {
+        Some(name) => server.end() && name != MAY_FAIL,
+        None => {
+            server.term();
+            server.ended(ENDS_WHEN_TOLD).unwrap();
+            false
+        }
+    };
+    Run { steps, struck, stayed }
 }
 
 /// Rounds whose fault leaves the disk itself alone.
 fn live(base: &Ground, mode: Mode, rounds: usize, random: &mut Random, session: &mut u64) -> Tally {
     let mut tally = Tally::default();
     let mut ground = base.copied();
-    for round in 0..rounds {
+    for round in 0..rounds + NEAR_ROUNDS_MAX {
+        let near = round >= rounds;
+        if near && tally.struck > 0 {
+            break;
+        }
         if round % CHAIN == 0 {
             ground = base.copied();
         }
         *session += 1;
-        let ran = run(&ground, mode, None, *session, random);
-        tally.struck += usize::from(ran.struck);
-        tally.stayed += usize::from(ran.stayed);
+        let ran = run(&ground, mode, None, *session, near, random);
+        tally.struck += usize::from(ran.struck.is_some());
+        tally.note_stayed(&ran);
         let (verdict, after) = judge(&ground.store, &ground.stand, &ran.steps, |_, _| WentOut::Yes);
         tally.add(&format!("round {round}"), &verdict);
         match after {
@@ -420,8 +457,11 @@ fn cut(base: &Ground, mode: Mode, rounds: usize, random: &mut Random, session: &
     let odds = mode.odds().unwrap();
     let mut tally = Tally::default();
     let mut ground = base.copied();
-    let mut chain = 0;
-    while tally.rounds < rounds {
+    let (mut chain, mut runs) = (0, 0);
+    // A cut strikes by itself; where an error comes before it, one run at least must have met it.
+    while tally.rounds < rounds || (tally.struck == 0 && runs < NEAR_ROUNDS_MAX) {
+        let near = tally.rounds >= rounds;
+        runs += 1;
         if chain == CHAIN {
             (ground, chain) = (base.copied(), 0);
         }
@@ -430,8 +470,8 @@ fn cut(base: &Ground, mode: Mode, rounds: usize, random: &mut Random, session: &
         let log = ground.store.parent().unwrap().join("log");
         fs::remove_file(&log).ok();
         let before = Disk::of(&ground.store);
-        let ran = run(&ground, mode, Some(&log), *session, random);
-        tally.stayed += usize::from(ran.stayed);
+        let ran = run(&ground, mode, Some(&log), *session, near, random);
+        tally.note_stayed(&ran);
         let events = events(&log);
         let whole = played(&before, &events);
         // A recorder that misses a write proves nothing.
@@ -447,7 +487,7 @@ fn cut(base: &Ground, mode: Mode, rounds: usize, random: &mut Random, session: &
             })
             .collect();
         let mut next = None;
-        for _ in 0..CUTS.min(rounds - tally.rounds) {
+        for _ in 0..CUTS.min(rounds.saturating_sub(tally.rounds)).max(1) {
             // Half of them right after a receipt went out.
             let at = match receipts.len() {
                 0 => random.below(events.len() + 1),
@@ -459,7 +499,7 @@ fn cut(base: &Ground, mode: Mode, rounds: usize, random: &mut Random, session: &
             played(&before, &events[..at]).cut(odds, random, &store);
             let went_out = |step: &Step, receipt: &Receipt| sent.by(at, step, receipt, &ran.steps);
             let (verdict, after) = judge(&store, &ground.stand, &ran.steps, went_out);
-            tally.struck += 1;
+            tally.struck += usize::from(mode.fault() == Fault::None || ran.struck.is_some());
             tally.add(&format!("cut at {at} of {}", events.len()), &verdict);
             if let (true, Some(stand)) = (verdict.is_sound(), after) {
                 next = Some(Ground { _folder: folder, store, stand });
