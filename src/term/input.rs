@@ -277,7 +277,8 @@ fn string(opening: u8, bytes: &[u8]) -> Step {
     };
     let body = bytes.get(..end).unwrap_or_default();
     let version = body.strip_prefix(b">|").filter(|_| opening == b'P');
-    let version = version.filter(|version| version.len() <= STRING_BYTES_MAX);
+    // In pieces a longer one would have been dropped before its end.
+    let version = version.filter(|_| body.len() <= STRING_BYTES_MAX);
     let reply = |name: &[u8]| Reply::Version(String::from_utf8_lossy(name).into_owned());
     Step::Taken(length, version.map(|name| Input::Reply(reply(name))))
 }
