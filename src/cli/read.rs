@@ -124,15 +124,7 @@ fn field_rows(words: &Words, draft: &RequestDraft, masked: &[Veiled]) -> Vec<Vec
     let value = |field: Field| match field.kind() {
         _ if is_masked(field) => hidden(),
         Kind::Choice(list) => words.choice(list, draft.get(field)),
-        Kind::Words(_)
-        | Kind::Notes(_)
-        | Kind::NationalId
-        | Kind::Date
-        | Kind::Phone
-        | Kind::Iban
-        | Kind::ShortAddress
-        | Kind::Money
-        | Kind::Count => draft.get(field).to_owned(),
+        _ => draft.get(field).to_owned(),
     };
     filled.map(|field| vec![words.field(*field), value(*field)]).collect()
 }

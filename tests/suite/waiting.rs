@@ -77,6 +77,16 @@ fn words(lang: Lang) -> Words {
     Words::new(lang)
 }
 
+/// A clerk at the first screen of a desk that answers nothing from now on, who opens the first queue.
+fn held_up(lang: Lang) -> (Clerk, Arc<Slow>) {
+    let first = Clerk::at_a_new_desk(lang);
+    let slow = Slow::at(&first, false);
+    let mut clerk = first.at_desk(Arc::clone(&slow) as _, lang);
+    slow.hold(true);
+    clerk.hurry("", "1");
+    (clerk, slow)
+}
+
 /// A form that is ready to be saved, at a desk that can be held up.
 fn ready(lang: Lang) -> (Clerk, Arc<Slow>) {
     let first = at_a_form(lang);
@@ -200,11 +210,7 @@ fn is_dim(desk: &mut Clerk) -> bool {
 #[test]
 fn a_list_that_was_never_read_is_not_said_to_be_empty() {
     for lang in LANGS {
-        let first = Clerk::at_a_new_desk(lang);
-        let slow = Slow::at(&first, false);
-        let mut clerk = first.at_desk(Arc::clone(&slow) as _, lang);
-        slow.hold(true);
-        clerk.hurry("", "1");
+        let (mut clerk, slow) = held_up(lang);
         let empty = words(lang).empty_queue(Queue::Intake, "n");
         let (empty, not_read) = (cut(&empty), words(lang).say(say::NOT_READ));
         for away in [None, Some(Notice::Silent), Some(Notice::Away)] {
@@ -227,11 +233,7 @@ fn a_list_that_was_never_read_is_not_said_to_be_empty() {
 #[test]
 fn the_first_screen_has_no_numbers_before_they_were_read() {
     for lang in LANGS {
-        let first = Clerk::at_a_new_desk(lang);
-        let slow = Slow::at(&first, false);
-        let mut clerk = first.at_desk(Arc::clone(&slow) as _, lang);
-        slow.hold(true);
-        clerk.hurry("", "1");
+        let (mut clerk, slow) = held_up(lang);
         clerk.tell(Event::Notice(Notice::Away));
         clerk.hurry("", "esc");
         // It was read, and is shown as of then.
@@ -245,11 +247,7 @@ fn the_first_screen_has_no_numbers_before_they_were_read() {
 #[test]
 fn a_desk_that_answers_nothing_is_said_to_be_waited_for_within_three_seconds() {
     for lang in LANGS {
-        let first = Clerk::at_a_new_desk(lang);
-        let slow = Slow::at(&first, false);
-        let mut clerk = first.at_desk(Arc::clone(&slow) as _, lang);
-        slow.hold(true);
-        clerk.hurry("", "1");
+        let (mut clerk, slow) = held_up(lang);
         let still = words(lang).say(say::STILL_WAITING);
         assert!(!clerk.shows(&still));
         assert!(clerk.deadline().unwrap() <= later(3_000));

@@ -169,17 +169,7 @@ impl Checker {
     }
 
     fn typed(&mut self, place: Place, text: &str) -> String {
-        let of = match place.kind() {
-            Kind::Words(of) | Kind::Notes(of) => of,
-            Kind::Choice(_)
-            | Kind::NationalId
-            | Kind::Date
-            | Kind::Phone
-            | Kind::Iban
-            | Kind::ShortAddress
-            | Kind::Money
-            | Kind::Count => StoredText::Typed,
-        };
+        let of = place.kind().words().unwrap_or(StoredText::Typed);
         self.note(place, of.typed(text)).unwrap_or_default()
     }
 
@@ -304,18 +294,10 @@ impl Checker {
     }
 
     fn free(&mut self, draft: &RequestDraft, field: Field) -> String {
-        match field.kind() {
-            Kind::Words(of) | Kind::Notes(of) => {
-                self.words(Place::Field(field), draft.get(field), of)
-            }
-            Kind::Choice(_)
-            | Kind::NationalId
-            | Kind::Date
-            | Kind::Phone
-            | Kind::Iban
-            | Kind::ShortAddress
-            | Kind::Money
-            | Kind::Count => draft.get(field).trim().to_owned(),
+        let text = draft.get(field);
+        match field.kind().words() {
+            Some(of) => self.words(Place::Field(field), text, of),
+            None => text.trim().to_owned(),
         }
     }
 

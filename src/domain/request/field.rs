@@ -47,6 +47,23 @@ pub enum Kind {
     Count,
 }
 
+impl Kind {
+    /// Whose maximum and signs count, of what is kept as it is typed.
+    pub fn words(self) -> Option<StoredText> {
+        match self {
+            Self::Words(of) | Self::Notes(of) => Some(of),
+            Self::Choice(_)
+            | Self::NationalId
+            | Self::Date
+            | Self::Phone
+            | Self::Iban
+            | Self::ShortAddress
+            | Self::Money
+            | Self::Count => None,
+        }
+    }
+}
+
 /// Does the declaration (H3) cover the field, so that a later change voids it?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cover {

@@ -2,52 +2,12 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Mutex;
-use std::time::Duration;
 
 use proptest::prelude::*;
 
+use super::hooked::Hooked;
 use super::*;
-use crate::store::engine::{
-    Commit, Engine, EngineError, Key, Limits, Outcome as Landed, Res, Row, Val,
-};
-
-/// An engine whose reads of a case's history fail when they are told to: an order that opens a case
-/// reads one after its person, the person's names and its number are written.
-#[derive(Default)]
-struct Failing {
-    memory: MemoryEngine,
-    fails: Mutex<VecDeque<bool>>,
-}
-
-impl Engine for Failing {
-    fn get(&self, keys: &[&[u8]]) -> Res<Vec<Option<Row>>> {
-        let is_history = keys.iter().any(|key| key.first() == Some(&b'i'));
-        if is_history && self.fails.lock().unwrap().pop_front() == Some(true) {
-            return Err(EngineError::NotApplied("a read failed".into()));
-        }
-        self.memory.get(keys)
-    }
-
-    fn scan(&self, from: &[u8], to: &[u8], limit: usize, down: bool) -> Res<Vec<Row>> {
-        self.memory.scan(from, to, limit, down)
-    }
-
-    fn commit(&self, commit: &Commit) -> Res<Landed> {
-        self.memory.commit(commit)
-    }
-
-    fn commit_many(&self, commits: &[Commit]) -> Vec<Res<Landed>> {
-        self.memory.commit_many(commits)
-    }
-
-    fn wait(&self, prefix: &[u8], upto: Duration) -> Res<bool> {
-        self.memory.wait(prefix, upto)
-    }
-
-    fn limits(&self) -> Limits {
-        self.memory.limits()
-    }
-}
+use crate::store::engine::{Engine, EngineError, Key, Val};
 
 /// One row of a file.
 #[derive(Clone, Debug)]
@@ -91,8 +51,8 @@ fn rows(engine: &dyn Engine) -> (BTreeMap<Key, Val>, usize) {
 
 /// What is left in the store, and who landed.
 fn carried_out(members: &[(usize, Member)]) -> (BTreeMap<Key, Val>, usize, Vec<bool>) {
-    let engine = Arc::new(Failing::default());
-    let desk = Desked::over(Arc::<Failing>::clone(&engine));
+    let engine = Arc::new(Hooked::default());
+    let desk = Desked::over(Arc::<Hooked>::clone(&engine));
     let orders: Vec<Order> = (1..)
         .zip(members)
         .map(|(count, (at, member))| Order {
@@ -101,9 +61,18 @@ fn carried_out(members: &[(usize, Member)]) -> (BTreeMap<Key, Val>, usize, Vec<b
         })
         .collect();
     let reads = members.iter().filter(|(_, member)| !member.wrong);
-    *engine.fails.lock().unwrap() = reads.map(|(_, member)| member.fails).collect();
+    let fails: VecDeque<bool> = reads.map(|(_, member)| member.fails).collect();
+    let fails = Mutex::new(fails);
+    // An order that opens a case reads its history after its person, the person's names and its number
+    // are written.
+    engine.on_get(move |keys| {
+        let is_history = keys.iter().any(|key| key.first() == Some(&b'i'));
+        match is_history && fails.lock().unwrap().pop_front() == Some(true) {
+            true => Err(EngineError::NotApplied("a read failed".into())),
+            false => Ok(()),
+        }
+    });
     let answers = desk.seat.order_many(&orders);
-    engine.fails.lock().unwrap().clear();
     let (rows, ledger) = rows(&*engine);
     (rows, ledger, answers.iter().map(Result::is_ok).collect())
 }

@@ -1,13 +1,13 @@
 //! Orders sent again, orders that meet, and rows that share a commit.
 
 use std::sync::Mutex;
-use std::time::Duration;
 
+use super::hooked::Hooked;
 use super::*;
 use crate::service::{commands, orders};
 use crate::store::book::{Change, PARTY_COUNTER, counter};
 use crate::store::committer::Proposal;
-use crate::store::engine::{Commit, Engine, EngineError, Key, Limits, Outcome as Landed, Res, Row};
+use crate::store::engine::{Key, Outcome as Landed};
 use crate::store::keys;
 use crate::store::sled::{Settings as Small, SledEngine};
 
@@ -139,89 +139,18 @@ fn eight_desks_that_open_cases_at_once_all_get_a_number() {
     assert_eq!(super::agreement::findings(&desk), [""; 0]);
 }
 
-/// The start of a key, and what happens once such a key was looked at.
-type Then = (Key, Box<dyn FnOnce() + Send>);
-
-/// An engine under which something happens right after the first look at a key of this start.
-struct Overtaken {
-    memory: MemoryEngine,
-    then: Mutex<Option<Then>>,
-}
-
-/// An engine that ends once it is told to.
-#[derive(Default)]
-struct Ending {
-    memory: MemoryEngine,
-    ended: std::sync::atomic::AtomicBool,
-}
-
-impl Engine for Ending {
-    fn get(&self, keys: &[&[u8]]) -> Res<Vec<Option<Row>>> {
-        self.memory.get(keys)
-    }
-    fn scan(&self, from: &[u8], to: &[u8], limit: usize, down: bool) -> Res<Vec<Row>> {
-        self.memory.scan(from, to, limit, down)
-    }
-    fn commit(&self, commit: &Commit) -> Res<Landed> {
-        self.memory.commit(commit)
-    }
-    fn commit_many(&self, commits: &[Commit]) -> Vec<Res<Landed>> {
-        if self.ended.load(std::sync::atomic::Ordering::SeqCst) {
-            let unknown = || EngineError::Unknown("the disk".into());
-            return commits.iter().map(|_| Err(unknown())).collect();
-        }
-        self.memory.commit_many(commits)
-    }
-    fn wait(&self, prefix: &[u8], upto: Duration) -> Res<bool> {
-        self.memory.wait(prefix, upto)
-    }
-    fn limits(&self) -> Limits {
-        self.memory.limits()
-    }
-}
-
 #[test]
 fn no_file_is_opened_that_the_ledger_cannot_note() {
-    let engine = Arc::new(Ending::default());
-    let desk = Desked::over(Arc::<Ending>::clone(&engine));
+    let engine = Arc::new(Hooked::default());
+    let desk = Desked::over(Arc::<Hooked>::clone(&engine));
     let (opened, other) = (desk.open(full()), desk.open(nameless("زيد")));
     desk.case(opened);
-    engine.ended.store(true, std::sync::atomic::Ordering::SeqCst);
+    engine.end();
     assert_eq!(desk.order(save(nameless("عمر"))), Err(Fault::Unknown));
     let fault = desk.seat.ask(&Query::Case(other));
     assert!(matches!(fault, Err(Fault::Internal { .. })), "{fault:?}");
     assert!(desk.seat.ask(&Query::Case(opened)).is_ok(), "what is noted already is shown");
     assert!(desk.seat.ask(&Query::Home).is_ok());
-}
-
-impl Engine for Overtaken {
-    fn get(&self, keys: &[&[u8]]) -> Res<Vec<Option<Row>>> {
-        let rows = self.memory.get(keys);
-        let then = self
-            .then
-            .lock()
-            .unwrap()
-            .take_if(|(start, _)| keys.iter().any(|key| key.starts_with(start)));
-        if let Some((_, work)) = then {
-            work();
-        }
-        rows
-    }
-    fn scan(&self, from: &[u8], to: &[u8], limit: usize, down: bool) -> Res<Vec<Row>> {
-        self.memory.scan(from, to, limit, down)
-    }
-    fn commit(&self, commit: &Commit) -> Res<Landed> {
-        self.memory.commit(commit)
-    }
-    fn commit_many(&self, commits: &[Commit]) -> Vec<Res<Landed>> {
-        self.memory.commit_many(commits)
-    }
-    fn wait(&self, prefix: &[u8], upto: Duration) -> Res<bool> {
-        self.memory.wait(prefix, upto)
-    }
-    fn limits(&self) -> Limits {
-        self.memory.limits()
-    }
 }
 
 /// A desk where `first` has just looked at a key of this `start` when `second` is carried out; both
@@ -231,12 +160,19 @@ fn overtaken(
     first: &Order,
     second: Order,
 ) -> (Desked, Result<Receipt, Fault>, Result<Receipt, Fault>) {
-    let engine = Arc::new(Overtaken { memory: MemoryEngine::new(), then: Mutex::new(None) });
+    let engine = Arc::new(Hooked::default());
     let desk = Desked::over(Arc::clone(&engine) as _);
     let seat = desk.seat.service().at(StaffId(1));
     let (tell, told) = std::sync::mpsc::sync_channel(1);
-    let work = Box::new(move || tell.send(seat.order(&second)).unwrap());
-    *engine.then.lock().unwrap() = Some((start, work));
+    let then = Mutex::new(Some(move || tell.send(seat.order(&second)).unwrap()));
+    engine.on_get(move |keys| {
+        let is_looked_at = keys.iter().any(|key| key.starts_with(&start));
+        let then = then.lock().unwrap().take_if(|_| is_looked_at);
+        if let Some(then) = then {
+            then();
+        }
+        Ok(())
+    });
     let answer = desk.seat.order(first);
     let other = told.try_recv().unwrap();
     (desk, answer, other)
