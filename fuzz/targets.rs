@@ -19,6 +19,7 @@ use wasl::domain::sign_in::SignIn;
 use wasl::domain::stored_text::{Lines, cleaned};
 use wasl::i18n::{Lang, Words};
 use wasl::keymap::Keymap;
+use wasl::store::backup::{BackupReader, BackupWriter, Header, Item, take_row, verify};
 use wasl::store::codec;
 use wasl::store::engine::{Commit, Engine, Ver};
 use wasl::store::leaf::Leaf;
@@ -31,11 +32,12 @@ use wasl::wire::{Call, Limit, Side, Word, framed, read_frame};
 
 pub type Target = fn(&[u8]);
 
-pub const ALL: [(&str, Target); 10] = [
+pub const ALL: [(&str, Target); 11] = [
     ("frames", frames),
     ("codec", codec_of_records),
     ("leaf", leaf),
     ("values", long_values),
+    ("backup", backup),
     ("csv", csv),
     ("json", json),
     ("keymap", keymap),
@@ -125,6 +127,62 @@ fn long_values(data: &[u8]) {
     let mut gone = Commit::new();
     gone.when(*b"c1", Ver(0)).remove(*b"c1");
     engine.commit(&gone).ok();
+}
+
+/// A frame of zstd that holds these bytes as they are, at most 128 KB.
+fn stored(data: &[u8]) -> Vec<u8> {
+    let size = u32::try_from(data.len()).unwrap();
+    // The magic, one segment whose size follows, and one raw block, the last.
+    let head = [0x28, 0xB5, 0x2F, 0xFD, 0xA0];
+    let block = ((size << 3) | 1).to_le_bytes();
+    [&head[..], &size.to_le_bytes(), &block[..3], data].concat()
+}
+
+/// A backup of one frame behind checksums that hold, cut before its end.
+fn of_frame(header: &Header, packed: &[u8], unfolded: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    drop(BackupWriter::new(&mut bytes, header.clone()).unwrap());
+    let number = |n: usize| u32::try_from(n).unwrap().to_be_bytes();
+    bytes.push(1);
+    bytes.extend([number(packed.len()), number(unfolded)].concat());
+    bytes.extend(crc32c::crc32c(packed).to_be_bytes());
+    bytes.extend(packed);
+    bytes
+}
+
+/// A backup from anywhere: any bytes; any frame and any rows behind checksums that hold; and rows that
+/// are written as they can be read again.
+fn backup(data: &[u8]) {
+    verify(data, |_| Ok(())).ok();
+    let header = Header {
+        program: "0".into(),
+        store: [1; 16],
+        taken: 0,
+        head_seq: 0,
+        head_hash: [0; 32],
+        base: None,
+    };
+    if let Some((size, packed)) = data.split_first_chunk::<3>() {
+        let [a, b, c] = *size;
+        let unfolded = usize::try_from(u32::from_be_bytes([0, a, b, c])).unwrap();
+        verify(&*of_frame(&header, packed, unfolded), |_| Ok(())).unwrap_err();
+    }
+    verify(&*of_frame(&header, &stored(data), data.len()), |_| Ok(())).unwrap_err();
+    let (mut rest, mut rows) = (data, Vec::<Item>::new());
+    while let Some(row) = take_row(&mut rest) {
+        rows.push(row);
+    }
+    rows.sort_by(|one, other| one.key.cmp(&other.key));
+    rows.dedup_by(|one, other| one.key == other.key);
+    let mut writer = BackupWriter::new(Vec::new(), header).unwrap();
+    for row in &rows {
+        writer.row(&row.key, row.ver, row.val.as_deref()).unwrap();
+    }
+    let (bytes, summary) = writer.finish().unwrap();
+    let mut reader = BackupReader::open(&*bytes).unwrap();
+    let again: Vec<Item> = std::iter::from_fn(|| reader.next_row().unwrap()).collect();
+    assert_eq!(again, rows);
+    assert_eq!(reader.summary(), Some(&summary));
 }
 
 thread_local! {
