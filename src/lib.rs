@@ -19,3 +19,6 @@ pub mod tui;
 
 pub mod cli;
 pub mod config;
+
+#[cfg(test)]
+mod variants_tests;

@@ -14,6 +14,8 @@ pub mod derived;
 pub mod disk;
 pub mod engine;
 pub mod fatal;
+#[cfg(test)]
+mod frozen_tests;
 mod inode;
 pub mod keys;
 pub mod leaf;

@@ -8,6 +8,8 @@
 mod bell;
 mod client;
 mod frame;
+#[cfg(test)]
+mod frozen_tests;
 mod hello;
 mod holder;
 mod line;

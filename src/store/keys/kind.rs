@@ -1,44 +1,69 @@
 //! What a key is of: one table, in which every key of a store has its row, or belongs to nothing.
 //!
-//! A new kind of key is a new variant with its shape in [`KeyKind::of`] and its name in [`KeyKind::name`];
-//! `check` finds every key that has neither.
+//! A new kind of key is a new row with its name, and its shape in [`KeyKind::of`]; `check` finds every key
+//! that has neither.
 
 use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::queue::Shelf;
 
-/// A kind of key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum KeyKind {
-    Case,
-    History,
-    Party,
-    PartyCase,
-    Row,
-    Count,
-    Held,
-    About,
-    NationalId,
-    Phone,
-    Token,
-    Imported,
-    Sitting,
-    EarlierDecision,
-    Draft,
-    Proposal,
-    Receipt,
-    Counter,
-    Settings,
-    Access,
-    Backups,
-    Preferences,
-    SignIn,
-    Leave,
-    LedgerEntry,
-    LedgerHead,
-    LedgerKey,
-    LedgerProof,
-    OpenSitting,
-    Chunk,
+macro_rules! key_kinds {
+    ($($(#[$doc:meta])* $kind:ident = $name:literal $(($($nature:ident)+))?),+ $(,)?) => {
+        /// A kind of key.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum KeyKind { $($(#[$doc])* $kind),+ }
+
+        impl KeyKind {
+            pub const ALL: &'static [Self] = &[$(Self::$kind),+];
+
+            /// Its name in files. Never changed.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$kind => $name),+ }
+            }
+
+            const fn nature(self) -> &'static [Nature] {
+                match self { $(Self::$kind => &[$($(Nature::$nature),+)?]),+ }
+            }
+        }
+    };
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nature {
+    Record,
+    Derived,
+}
+
+key_kinds! {
+    Case = "case" (Record),
+    History = "history" (Record),
+    Party = "party" (Record),
+    PartyCase = "party_case" (Derived),
+    Row = "row" (Record Derived),
+    Count = "count" (Derived),
+    Held = "held" (Derived),
+    About = "about",
+    NationalId = "national_id" (Derived),
+    Phone = "phone" (Derived),
+    Token = "name" (Derived),
+    Imported = "import_mark",
+    Sitting = "sitting" (Record),
+    EarlierDecision = "earlier_decision" (Record),
+    Draft = "draft" (Record),
+    Proposal = "proposal" (Record),
+    Receipt = "receipt" (Record),
+    Counter = "counter" (Derived),
+    Settings = "settings" (Record),
+    Access = "access" (Record),
+    Backups = "backups" (Record),
+    Preferences = "preferences" (Record),
+    SignIn = "sign_in" (Record),
+    Leave = "leave" (Record),
+    LedgerEntry = "ledger",
+    LedgerHead = "ledger_head",
+    LedgerKey = "ledger_key",
+    LedgerProof = "ledger_proof",
+    OpenSitting = "open_sitting",
+    Chunk = "chunk",
 }
 
 /// The record that a key belongs to, or is of.
@@ -135,77 +160,14 @@ impl KeyKind {
         }
     }
 
-    /// Its name in files. Never changed.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Case => "case",
-            Self::History => "history",
-            Self::Party => "party",
-            Self::PartyCase => "party_case",
-            Self::Row => "row",
-            Self::Count => "count",
-            Self::Held => "held",
-            Self::About => "about",
-            Self::NationalId => "national_id",
-            Self::Phone => "phone",
-            Self::Token => "name",
-            Self::Imported => "import_mark",
-            Self::Sitting => "sitting",
-            Self::EarlierDecision => "earlier_decision",
-            Self::Draft => "draft",
-            Self::Proposal => "proposal",
-            Self::Receipt => "receipt",
-            Self::Counter => "counter",
-            Self::Settings => "settings",
-            Self::Access => "access",
-            Self::Backups => "backups",
-            Self::Preferences => "preferences",
-            Self::SignIn => "sign_in",
-            Self::Leave => "leave",
-            Self::LedgerEntry => "ledger",
-            Self::LedgerHead => "ledger_head",
-            Self::LedgerKey => "ledger_key",
-            Self::LedgerProof => "ledger_proof",
-            Self::OpenSitting => "open_sitting",
-            Self::Chunk => "chunk",
-        }
-    }
-
     /// It follows from records, and can be made again from them.
     pub fn is_derived(self) -> bool {
-        matches!(
-            self,
-            Self::PartyCase
-                | Self::Row
-                | Self::Count
-                | Self::Held
-                | Self::NationalId
-                | Self::Phone
-                | Self::Token
-                | Self::Counter
-        )
+        self.nature().contains(&Nature::Derived)
     }
 
     /// A sealed record stands there, whole or in chunks.
     pub fn is_record(self) -> bool {
-        matches!(
-            self,
-            Self::Case
-                | Self::History
-                | Self::Party
-                | Self::Row
-                | Self::Sitting
-                | Self::EarlierDecision
-                | Self::Draft
-                | Self::Proposal
-                | Self::Receipt
-                | Self::Settings
-                | Self::Access
-                | Self::Backups
-                | Self::Preferences
-                | Self::SignIn
-                | Self::Leave
-        )
+        self.nature().contains(&Nature::Record)
     }
 }
 
