@@ -40,6 +40,10 @@ pub struct Config {
     pub anew: bool,
     /// The file that remembers where stores were seen.
     pub known_stores: Option<PathBuf>,
+    /// The level of the log, as it was asked for.
+    pub log: Option<String>,
+    /// Where a program that is no server logs.
+    pub log_file: Option<PathBuf>,
     /// The name of this terminal, kept with drafts.
     pub place: String,
 }
@@ -80,6 +84,8 @@ impl Config {
             },
             anew: asked.anew,
             known_stores: state_folder().map(|folder| folder.join("wasl").join("stores")),
+            log: variable("WASL_LOG"),
+            log_file: state_folder().map(|folder| folder.join("wasl").join("log")),
             place: place(),
         })
     }

@@ -40,6 +40,20 @@ pub enum TurnedAway {
     Failed,
 }
 
+impl TurnedAway {
+    /// The reason alone, for the log.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::NoStaff { .. } => "no staff",
+            Self::NotTheGate { .. } => "not the gate",
+            Self::NoSuchName { .. } => "no such name",
+            Self::Full => "full",
+            Self::Closing => "closing",
+            Self::Failed => "failed",
+        }
+    }
+}
+
 /// Lets people in: the one place that turns an account into a member of staff.
 pub trait Reception: Send + Sync {
     fn admit(&self, caller: &Caller) -> Result<Arc<dyn Desk>, TurnedAway>;

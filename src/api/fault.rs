@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::api::command::Mark;
+use crate::api::incident::Cause;
 use crate::domain::access::AccessFault;
 use crate::domain::case::Refusal;
 use crate::domain::id::{StaffId, Version};
@@ -36,9 +37,10 @@ pub enum Fault {
     Newer,
     /// It may have been done or not: ask again with the same order.
     Unknown,
-    /// The store failed; the number is in the log.
+    /// Something failed that is nobody's mistake; the number is in the log, with what is known of it.
     Internal {
-        incident: u64,
+        cause: Cause,
+        incident: u32,
     },
     Unreachable,
     /// Longer than anything may be that is sent.

@@ -7,6 +7,7 @@ pub mod door;
 pub mod entry;
 pub mod fault;
 pub mod head;
+pub mod incident;
 pub mod query;
 
 pub use command::{Command, Order, OrderId, Receipt};

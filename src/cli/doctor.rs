@@ -4,7 +4,7 @@
 use std::process::ExitCode;
 
 use crate::api::{Answer, Fault, Query};
-use crate::cli::output::{Output, ask, table};
+use crate::cli::output::{Output, ask, astray, table};
 use crate::cli::painted::{self, Painted};
 use crate::cli::screens::keymap;
 use crate::cli::{Failure, open, store_files};
@@ -91,7 +91,7 @@ fn backups(config: &Config, words: &Words) -> String {
             ];
             all.into_iter().flatten().collect::<Vec<_>>().join(" · ")
         }
-        Ok(_) => unknown(Failure::Desk(Fault::Internal { incident: 5 }).sentence(words)),
+        Ok(_) => unknown(astray().sentence(words)),
         Err(Failure::NoStore(_)) => words.say(schedule::NO_STORE),
         Err(Failure::Desk(Fault::Denied)) => unknown(words.say(schedule::NOT_TOLD)),
         Err(failure) => unknown(failure.sentence(words)),

@@ -13,6 +13,7 @@ use signal_hook::low_level;
 
 use crate::cli::failure::{self, UNAVAILABLE};
 use crate::cli::handover;
+use crate::cli::journal;
 use crate::cli::open::Owning;
 use crate::config::Config;
 use crate::i18n::phrases::failed as say;
@@ -28,9 +29,12 @@ pub fn ends(config: &Config) -> OnFatal {
     let (lang, path) = (config.lang, config.store.display().to_string());
     Arc::new(move |fatal| {
         let (said, is_said) = sync_channel(1);
+        // Put among the lines that wait: who does not read them holds nothing up.
+        tracing::error!(kind = ?fatal.kind, cause = %fatal.words, "the store failed");
         let line = line(lang, &path, fatal);
         let teller = thread::Builder::new().spawn(move || {
             failure::say(&line);
+            journal::flush();
             said.send(()).ok();
         });
         if teller.is_ok() {

@@ -15,6 +15,7 @@ mod fatal;
 mod handover;
 mod help;
 pub mod import;
+mod journal;
 mod keep;
 mod keys;
 mod known;
@@ -239,13 +240,19 @@ pub fn main() -> ExitCode {
         Ok(config) => config,
         Err(fault) => return Failure::Config(fault).told(&words),
     };
+    match &line.verb {
+        Some(Verb::Serve { print_unit: false, .. }) => journal::of_server(&config, &words),
+        _ => journal::of_client(&config, &words),
+    }
     let before = line.after_fault.and_then(handover::received);
     let done = match line.verb {
         None if line.plain => plain::run(&config, before),
         None => screens::run(&config, before),
         Some(verb) => run(verb, &config, &words),
     };
-    done.unwrap_or_else(|failure| failure.told(&words))
+    let code = done.unwrap_or_else(|failure| failure.told(&words));
+    journal::flush();
+    code
 }
 
 /// The words of a language, where its letters can be shown.

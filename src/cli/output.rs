@@ -8,6 +8,7 @@ use std::path::Path;
 use clap::ValueEnum;
 use serde::Serialize;
 
+use crate::api::incident::Cause;
 use crate::api::{Answer, Desk, Fault, Query};
 use crate::cli::Failure;
 use crate::cli::csv_cells::CsvWriter;
@@ -121,7 +122,7 @@ pub fn ask(desk: &dyn Desk, query: &Query) -> Result<Answer, Failure> {
 
 /// The desk answered something else: a fault of the program, said as such.
 pub fn astray() -> Failure {
-    Failure::Desk(Fault::Internal { incident: 5 })
+    Failure::Desk(Fault::internal(Cause::OtherAnswer, &"an answer of another kind"))
 }
 
 /// Cells of a table in columns, two blanks apart; the last takes what it needs.

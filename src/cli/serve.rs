@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use nix::unistd::{Gid, Uid, User, getgroups};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -22,7 +22,7 @@ use crate::i18n::{Args, Words, isolate};
 use crate::service::reception::FrontDoor;
 use crate::store::disk::OpenError;
 use crate::store::room::{self, Settings as RoomSettings};
-use crate::wire::{Bounds, ClaimError, Holder, Place, Server};
+use crate::wire::{Bounds, ClaimError, Holder, PROTOCOL, Place, Server};
 
 /// For what is being done when the end is asked for; with what follows it is less than 5 seconds.
 const DRAIN: Duration = Duration::from_secs(4);
@@ -64,16 +64,21 @@ pub fn run(config: &Config, words: &Words, wanted: Wanted) -> Result<ExitCode, F
     let door = Arc::new(LateDoor::default());
     let mut server = Server::start(listener, Arc::clone(&door) as _, Bounds::default())
         .map_err(Failure::io("socket"))?;
+    let began = Instant::now();
     let service = open::open(config)?;
+    let opening_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     door.opened(FrontDoor::new(Arc::clone(&service), Uid::effective().as_raw()));
     let shown = isolate::left_to_right(&place.socket.display().to_string());
     tell(&words.say_with(say::SERVING, &Args::new().text("socket", shown)));
+    let (version, pid) = (env!("CARGO_PKG_VERSION"), std::process::id());
+    tracing::info!(version, protocol = PROTOCOL, pid, opening_ms, "started");
     let keeper = backups.map(|wanted| {
         tell(&keep::told(&service, &wanted, words));
         Keeper::start(&service, wanted, words.lang())
     });
     let keeper = keeper.transpose()?;
-    signals.forever().next();
+    let signal = signals.forever().next();
+    tracing::info!(signal, lines = server.lines(), "ending");
     drop(keeper);
     let whole = server.drain(DRAIN);
     drop((server, door));
@@ -82,6 +87,7 @@ pub fn run(config: &Config, words: &Words, wanted: Wanted) -> Result<ExitCode, F
     let settled = service.settle();
     drop(service);
     drop(claim);
+    tracing::info!(whole, settled = settled.is_ok(), "ended");
     if let Err(error) = settled {
         let args = Args::new().text("detail", isolate::left_to_right(&error.to_string()));
         return Err(Failure::Refused(words.say_with(say::NOT_SETTLED, &args)));

@@ -3,6 +3,7 @@
 use super::phrases::{backup, entry, refusals as say, waiting};
 use super::{Args, Phrase, Words};
 use crate::api::Fault;
+use crate::api::incident::Cause;
 use crate::domain::access::AccessFault;
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::Refusal;
@@ -141,9 +142,9 @@ impl Words {
             Fault::Full => self.say(say::FULL),
             Fault::Newer => self.say(say::NEWER),
             Fault::Unknown => self.say(say::UNKNOWN),
-            Fault::Internal { incident } => {
+            Fault::Internal { cause, incident } => {
                 let args = Args::new().text("incident", incident.to_string());
-                self.say_with(say::INTERNAL, &args)
+                self.say_with(failed(*cause), &args)
             }
             Fault::Unreachable => self.say(say::UNREACHABLE),
             Fault::Shut => self.say(say::SHUT),
@@ -202,6 +203,18 @@ impl Words {
 }
 
 /// Refusals that need nothing but their sentence.
+fn failed(cause: Cause) -> Phrase {
+    match cause {
+        Cause::Contended => say::FAILED_CONTENDED,
+        Cause::NotTaken => say::FAILED_NOT_TAKEN,
+        Cause::StoreClosed => say::FAILED_STORE_CLOSED,
+        Cause::Unreadable => say::FAILED_UNREADABLE,
+        Cause::AnswerTooLong => say::FAILED_ANSWER_TOO_LONG,
+        Cause::OtherAnswer => say::FAILED_OTHER_ANSWER,
+        Cause::Phrases => say::FAILED_PHRASES,
+    }
+}
+
 fn plain(refusal: &Refusal) -> Phrase {
     match refusal {
         Refusal::NotSigned => say::NOT_SIGNED,

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::api::Fault;
 use crate::api::command::Done;
+use crate::api::incident::Cause;
 use crate::api::query::{BackupHead, BackupsView};
 use crate::domain::backups::{BackupNews, Backups, TimeOfDay, Trouble};
 use crate::domain::settings::Settings;
@@ -99,7 +100,7 @@ pub fn rows(moment: &mut Moment) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
     for row in moment.page().map_err(lost)? {
         put_row(&mut bytes, &row.key, row.ver, Some(&row.val))
-            .map_err(|_long| Fault::Internal { incident: 3 })?;
+            .map_err(|long| Fault::internal(Cause::Unreadable, &long))?;
     }
     Ok(bytes)
 }

@@ -4,6 +4,7 @@ mod committee;
 
 use crate::api::Fault;
 use crate::api::command::Done;
+use crate::api::incident::Cause;
 use crate::domain::calendar::{Calendar, Day, Written};
 use crate::domain::case::{By, Case, Fact, History, Refusal, Sitters};
 use crate::domain::choice::{Channel, DeliveryKind, Signature};
@@ -120,7 +121,7 @@ impl Service {
                 self.learn(&learned);
                 Ok(())
             }
-            Landed::Conflict(_) => Err(Fault::Internal { incident: 4 }),
+            Landed::Conflict(_) => Err(Fault::internal(Cause::Contended, &"fill")),
         }
     }
 }

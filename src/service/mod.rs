@@ -36,6 +36,7 @@ use std::time::Duration;
 
 use crate::api::command::Done;
 use crate::api::door::Changed;
+use crate::api::incident::Cause;
 use crate::api::{Answer, Command, Desk, Fault, Head, Listener, Order, Query, Receipt};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::{Case, Fact, History, Refusal};
@@ -562,8 +563,10 @@ impl From<EngineError> for Fault {
         match error {
             EngineError::Full(_) => Self::Full,
             EngineError::Unknown(_) => Self::Unknown,
-            EngineError::NotApplied(_) | EngineError::TooBig(_) => Self::Internal { incident: 1 },
-            EngineError::Fatal(_) => Self::Internal { incident: 2 },
+            EngineError::NotApplied(_) | EngineError::TooBig(_) => {
+                Self::internal(Cause::NotTaken, &error)
+            }
+            EngineError::Fatal(_) => Self::internal(Cause::StoreClosed, &error),
         }
     }
 }
@@ -583,7 +586,7 @@ impl From<CodecError> for Fault {
             // Whole by its checksum, and not of a shape that is known: another wasl wrote it.
             CodecError::Newer(_) | CodecError::Bytes(_) => Self::Newer,
             CodecError::TooLong(_) => Self::TooLong,
-            _ => Self::Internal { incident: 3 },
+            other => Self::internal(Cause::Unreadable, &other),
         }
     }
 }

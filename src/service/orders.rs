@@ -2,6 +2,7 @@
 
 use crate::api::command::Done;
 use crate::api::head::CommandKind;
+use crate::api::incident::Cause;
 use crate::api::query::{TRIAL_ROWS_MAX, Trial};
 use crate::api::{Command, Fault, Order, OrderId, Receipt};
 use crate::domain::calendar::Day;
@@ -110,7 +111,7 @@ fn try_out(
             return Ok(receipt);
         }
     }
-    Err(Fault::Internal { incident: 5 })
+    Err(Fault::internal(Cause::Contended, &commands::verb_name(commands::verb(&order.command))))
 }
 
 pub type SeenSettings = book::Seen<Settings>;

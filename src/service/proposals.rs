@@ -1,6 +1,7 @@
 //! What the loser of a race wrote: kept on the case when the order is refused, and ended by a choice.
 
 use crate::api::command::{FormKey, Seen};
+use crate::api::incident::Cause;
 use crate::api::{Command, Fault, Order};
 use crate::domain::case::{Case, Fact};
 use crate::domain::id::{StaffId, Version};
@@ -71,7 +72,7 @@ pub fn keep(
             Outcome::Conflict(_) => {}
         }
     }
-    Err(Fault::Internal { incident: 8 })
+    Err(Fault::internal(Cause::Contended, &"proposal"))
 }
 
 /// Rows of proposals that are looked at together.

@@ -1,12 +1,14 @@
 //! Passphrases sealed and tried: slow and heavy on purpose, so one at a time, and few may wait.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 
 use crate::api::Fault;
+use crate::api::incident::Cause;
 use crate::domain::phrase::Phrase;
 use crate::domain::sign_in::Origin;
 
@@ -96,18 +98,18 @@ impl Secrets {
 impl Turn<'_> {
     fn argon2(&self) -> Result<Argon2<'static>, Fault> {
         let Cost { memory_kib, passes } = self.secrets.cost;
-        let params = Params::new(memory_kib, passes, 1, None).map_err(|_bounds| broken())?;
+        let params = Params::new(memory_kib, passes, 1, None).map_err(|error| broken(&error))?;
         Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
     }
 
     /// A string that tells the right one from all others, and not what it is.
     pub fn seal(&self, phrase: &Phrase) -> Result<String, Fault> {
-        let plain = phrase.plain().ok_or_else(broken)?;
+        let plain = phrase.plain().ok_or_else(|| broken(&"not text"))?;
         let mut salt = [0; SALT_BYTES];
-        getrandom::fill(&mut salt).map_err(|_no_random| broken())?;
-        let salt = SaltString::encode_b64(&salt).map_err(|_bounds| broken())?;
+        getrandom::fill(&mut salt).map_err(|error| broken(&error))?;
+        let salt = SaltString::encode_b64(&salt).map_err(|error| broken(&error))?;
         let sealed = self.argon2()?.hash_password(plain.as_bytes(), &salt);
-        Ok(sealed.map_err(|_bounds| broken())?.to_string())
+        Ok(sealed.map_err(|error| broken(&error))?.to_string())
     }
 
     /// Whether this is the one that was sealed. Where there is none, that takes as long to find out.
@@ -118,13 +120,13 @@ impl Turn<'_> {
             self.seal(&Phrase::new("none"))?;
             return Ok(false);
         };
-        let sealed = PasswordHash::new(sealed).map_err(|_torn| broken())?;
+        let sealed = PasswordHash::new(sealed).map_err(|error| broken(&error))?;
         Ok(self.argon2()?.verify_password(bytes, &sealed).is_ok() && plain.is_some())
     }
 }
 
-fn broken() -> Fault {
-    Fault::Internal { incident: 8 }
+fn broken(detail: &dyn Display) -> Fault {
+    Fault::internal(Cause::Phrases, detail)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! and that is kept, so that coming again by another line helps nobody.
 
 use crate::api::command::Done;
+use crate::api::incident::Cause;
 use crate::api::{Command, Entered, Fault};
 use crate::domain::calendar::Timestamp;
 use crate::domain::id::StaffId;
@@ -112,10 +113,11 @@ pub fn sign_in(
         kept.succeeded(who.origin);
         change.write(&keys::sign_in(staff), &kept)?;
         if commit(service, change, Some((staff, VERB_SIGN_IN)), staff)? {
+            tracing::info!(staff = staff.0, "signed in");
             return Ok(Entered::In(staff));
         }
     }
-    Err(Fault::Internal { incident: 5 })
+    Err(Fault::internal(Cause::Contended, &"sign in"))
 }
 
 /// The person's record, if this is their passphrase. A wrong one is written down before that is said.
@@ -149,13 +151,14 @@ fn try_phrase<'a>(
         kept.failed(origin, now);
         change.write(&key, &kept)?;
         if commit(service, change, Some((NOBODY, VERB_SIGN_IN_FAILED)), staff)? {
+            tracing::warn!(staff = staff.0, "wrong passphrase");
             return Err(match wait(&kept) {
                 0 => Fault::WrongPhrase,
                 seconds => Fault::TryLater { seconds },
             });
         }
     }
-    Err(Fault::Internal { incident: 5 })
+    Err(Fault::internal(Cause::Contended, &"sign in"))
 }
 
 /// What was tried at a place of everybody else who works here.

@@ -19,6 +19,7 @@ use super::long::{WHOLE_STORE_LIMIT, most_of};
 use super::message::{Call, Knock, Welcome, Word};
 use super::place::Place;
 use crate::api::door::{Listener, Notice, TurnedAway};
+use crate::api::incident::Cause;
 use crate::api::query::TRIAL_ROWS_MAX;
 use crate::api::{Answer, Desk, Entered, Fault, Order, Query, Receipt, Step};
 use crate::domain::id::StaffId;
@@ -530,7 +531,7 @@ fn say_who(line: &mut Timed<'_>, there: Option<StaffId>) -> Result<(), JoinError
 fn fault(word: Word) -> Fault {
     match word {
         Word::Answer(Err(fault)) => fault,
-        _ => Fault::Internal { incident: 7 },
+        _ => Fault::internal(Cause::OtherAnswer, &"a word of another kind"),
     }
 }
 

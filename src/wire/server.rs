@@ -21,6 +21,7 @@ use super::memory::Memory;
 use super::message::{self, Call, HEAD_BYTES, Knock, Welcome, Word};
 use crate::api::door::{Caller, Notice, Reception, TurnedAway};
 use crate::api::head::{Head, QueryKind};
+use crate::api::incident::Cause;
 use crate::api::{Desk, Fault};
 
 /// How much of anything there may be.
@@ -42,6 +43,9 @@ pub struct Bounds {
     /// How long a call waits for its part of these.
     pub patience: Duration,
 }
+
+/// A call that takes so many milliseconds or more is logged as slow.
+const SLOW_MS: u64 = 1_000;
 
 /// Bytes of memory for the answer of a question that is answered with very much.
 const LONG_ANSWER_BYTES: usize = 8 * 1024 * 1024;
@@ -213,6 +217,7 @@ fn keep_door(listener: &UnixListener, shared: &Arc<Shared>) {
 fn receive(line: UnixStream, shared: &Arc<Shared>) {
     let Ok(peer) = rustix::net::sockopt::socket_peercred(&line) else { return };
     let Some(place) = shared.enter(peer.uid.as_raw()) else {
+        tracing::warn!(uid = peer.uid.as_raw(), "no line is free");
         turn_away(&line, TurnedAway::Full);
         return;
     };
@@ -233,12 +238,25 @@ fn turn_away(mut line: &UnixStream, why: TurnedAway) {
 
 /// The whole life of a line. Whatever breaks ends it.
 fn attend(line: &UnixStream, place: &Place) {
+    let span = tracing::info_span!("line", number = place.number, uid = place.uid);
+    let _within = span.enter();
     // Accepted from a listener that does not block, it may or may not block itself.
     if line.set_nonblocking(false).is_err() {
         return;
     }
-    let Ok(Some(desk)) = welcome(line, place) else { return };
-    converse(line, place, &*desk).ok();
+    let desk = match welcome(line, place) {
+        Ok(Some(desk)) => desk,
+        Ok(None) => return,
+        Err(error) => {
+            tracing::warn!(%error, "not let in");
+            return;
+        }
+    };
+    tracing::info!("let in");
+    match converse(line, place, &*desk) {
+        Ok(()) | Err(FrameError::End) => tracing::info!("left"),
+        Err(error) => tracing::info!(%error, "cut"),
+    }
     desk.leave();
 }
 
@@ -251,6 +269,7 @@ fn welcome(line: &UnixStream, place: &Place) -> Result<Option<Arc<dyn Desk>>, Fr
     own.write(&mut timed)?;
     let theirs = Side::read(&mut timed)?;
     if theirs.protocol != own.protocol {
+        tracing::warn!(theirs = theirs.protocol, own = own.protocol, "another protocol");
         return Ok(None);
     }
     let knock: Knock = frame::read(&mut timed, Limit::SMALL)?;
@@ -264,6 +283,9 @@ fn welcome(line: &UnixStream, place: &Place) -> Result<Option<Arc<dyn Desk>>, Fr
         Ok(_) if place.shared.is_closing() => Err(TurnedAway::Closing),
         other => other,
     };
+    if let Err(why) = &admitted {
+        tracing::warn!(why = why.name(), "turned away");
+    }
     // From before the first word: nothing changes that is neither asked for nor called out.
     if let Ok(desk) = &admitted {
         let bell = Arc::clone(&place.bell);
@@ -358,7 +380,15 @@ fn attend_to(line: &UnixStream, place: &Place, desk: &dyn Desk) -> Result<bool, 
     };
     drop((bytes, read));
     work.shrink(if is_counted { spent } else { 0 }.max(answers_with(head)));
-    let Some(reply) = answer(desk, call) else { return Ok(false) };
+    let began = Instant::now();
+    let reply = answer(desk, call);
+    let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    if ms >= SLOW_MS {
+        tracing::warn!(?head, ms, "slow");
+    } else {
+        tracing::debug!(?head, ms, "answered");
+    }
+    let Some(reply) = reply else { return Ok(false) };
     say(line, limit, &reply).map(|()| true)
 }
 
@@ -401,8 +431,8 @@ fn answer(desk: &dyn Desk, call: Call) -> Option<Word> {
 /// An answer that is longer than a frame is a fault, and the line goes on.
 fn say(line: &UnixStream, limit: Duration, word: &Word) -> Result<(), FrameError> {
     match frame::write(&mut Timed::within(line, limit), word) {
-        Err(FrameError::TooLong(_) | FrameError::Bytes(_)) => {
-            let fault = Word::Answer(Err(Fault::Internal { incident: 6 }));
+        Err(error @ (FrameError::TooLong(_) | FrameError::Bytes(_))) => {
+            let fault = Word::Answer(Err(Fault::internal(Cause::AnswerTooLong, &error)));
             frame::write(&mut Timed::within(line, limit), &fault)
         }
         other => other,

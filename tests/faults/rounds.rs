@@ -245,6 +245,7 @@ impl Server {
             .arg(format!("sled:{}", store.display()))
             .arg("serve")
             .env("HOME", store.parent().unwrap())
+            .env("WASL_LOG", "off")
             .env_remove("XDG_STATE_HOME")
             .stdout(Stdio::null())
             .stderr(Stdio::piped());

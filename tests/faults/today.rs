@@ -80,6 +80,7 @@ pub fn make(program: &Path, to: &Path) {
     let mut server = Command::new(program)
         .args(["--lang", "en", "--store", &format!("sled:{}", store.display()), "serve"])
         .env("HOME", folder)
+        .env("WASL_LOG", "off")
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();

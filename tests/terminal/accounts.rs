@@ -60,7 +60,7 @@ impl Machine {
         let mut command = Command::new(self.folder.path().join("wasl"));
         command.args(["--lang", lang, "--store"]);
         command.arg(format!("sled:{}", self.office().join("store").display()));
-        command.args(args).env("HOME", "/nonexistent").uid(uid).gid(group);
+        command.args(args).env("HOME", "/nonexistent").env("WASL_LOG", "off").uid(uid).gid(group);
         command
     }
 

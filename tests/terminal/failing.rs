@@ -77,6 +77,7 @@ impl Server {
             .arg(format!("sled:{}", folder.join("store").display()))
             .arg("serve")
             .env("HOME", folder)
+            .env("WASL_LOG", "off")
             .envs(faulty.map(Disk::env).into_iter().flatten())
             .stderr(Stdio::piped())
             .spawn()

@@ -12,6 +12,7 @@ mod glass;
 mod journey;
 mod kills;
 mod leases;
+mod logged;
 mod looks;
 mod served;
 mod ssh;

@@ -59,6 +59,7 @@ fn serving(folder: &Path, more: &[&str]) -> Child {
         .arg("serve")
         .args(more)
         .env("HOME", folder)
+        .env("WASL_LOG", "off")
         .stderr(Stdio::piped())
         .spawn()
         .unwrap()

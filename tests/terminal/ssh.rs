@@ -110,6 +110,7 @@ impl Office {
             .arg(format!("sled:{}", self.path().join("store").display()))
             .arg("serve")
             .env("HOME", self.path())
+            .env("WASL_LOG", "off")
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();

@@ -39,3 +39,5 @@ serve-left-behind = لم يُجب الخادم. ما لا يُعلم حفظه: {
 serve-not-kept = لم يستطع المكتب الحفظ. ما لم يُحفظ: { $what }
 serve-back = عاد الخادم
 serve-server-ends = الخادم يُغلق؛ ما تكتبه باقٍ هنا حتى يعود
+serve-log-not-written = لا يُكتب السجل في { $path }: { $detail }. وسائر البرنامج يعمل
+serve-log-level-unknown = WASL_LOG={ $word } ليس مستوى: error أو warn أو info أو debug أو trace أو off

@@ -39,3 +39,5 @@ serve-left-behind = The server did not answer. Not known to be kept: { $what }
 serve-not-kept = The desk could not keep it. Not kept: { $what }
 serve-back = the server is back
 serve-server-ends = the server is ending; what you type stays here until it is back
+serve-log-not-written = the log cannot be written to { $path }: { $detail }. Everything else works
+serve-log-level-unknown = WASL_LOG={ $word } is no level: error, warn, info, debug, trace or off

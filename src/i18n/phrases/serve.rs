@@ -5,6 +5,8 @@ use crate::i18n::phrase::phrases;
 phrases! {
     SERVING = "serve-serving",
     ENDED = "serve-ended",
+    LOG_NOT_WRITTEN = "serve-log-not-written",
+    LOG_LEVEL_UNKNOWN = "serve-log-level-unknown",
     CUT_SHORT = "serve-cut-short",
     NOT_SETTLED = "serve-not-settled",
     NO_GROUP = "serve-no-group",
