@@ -90,13 +90,18 @@ pub fn run(words: &Words, from: &str, out: &Path) -> Result<ExitCode, Failure> {
         return nothing();
     }
     let damage = reader.damage();
-    let is_all = damage.has_last() && rescued.missing == 0 && rescued.older == 0;
+    let is_all = is_all(damage, &rescued);
     let list = beside(out, ".missing.jsonl");
     if !is_all {
         write_list(&list, damage, &rescued).map_err(Failure::io(list.display().to_string()))?;
     }
     summary(words, out, &list, damage, &rescued);
     Ok(if is_all { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Everything came out, as it last was.
+fn is_all(damage: &Damage, rescued: &Rescued) -> bool {
+    damage.has_last() && damage.not_taken == 0 && rescued.missing == 0 && rescued.older == 0
 }
 
 fn beside(file: &Path, ending: &str) -> PathBuf {
@@ -127,8 +132,7 @@ fn write(reader: &Reader, now: Timestamp, part: &Path) -> Result<Rescued, Failur
         base: None,
     };
     let mut writer = BackupWriter::new(BufWriter::new(file), header).map_err(failed())?;
-    let rescued =
-        rescue(reader, now.day(), &mut |row: &Row| writer.row(&row.key, row.ver, Some(&row.val)));
+    let rescued = rescue(reader, &mut |row: &Row| writer.row(&row.key, row.ver, Some(&row.val)));
     let rescued = rescued.map_err(|error| match error {
         RescueError::Io(error) => failed()(error),
         RescueError::Store(error) => open::unreadable_at(part, error),
@@ -185,7 +189,10 @@ fn summary(words: &Words, out: &Path, list: &Path, damage: &Damage, rescued: &Re
         let args = Args::new().count("n", rescued.older).text("file", shown(list));
         tell(&words.say_with(say::SALVAGED_OLDER, &args));
     }
-    if damage.has_last() && rescued.missing == 0 && rescued.older == 0 {
+    if damage.not_taken > 0 {
+        tell(&words.say_with(say::SALVAGE_NOT_TAKEN, &Args::new().count("n", damage.not_taken)));
+    }
+    if is_all(damage, rescued) {
         tell(&words.say(say::SALVAGED_ALL));
     }
 }

@@ -59,6 +59,7 @@ impl Words {
             Fact::Closed => self.say(say::CLOSED),
             Fact::Claimed => self.say(say::CLAIMED),
             Fact::Released => self.say(say::RELEASED),
+            Fact::Lost => self.say(say::LOST),
             Fact::ProposalClosed { taken: true, .. } => self.say(say::PROPOSAL_TAKEN),
             Fact::ProposalClosed { taken: false, .. } => self.say(say::PROPOSAL_DROPPED),
             Fact::Freed { from, reason } => {

@@ -32,11 +32,11 @@ use crate::service::presence::Present;
 use crate::service::proposals;
 use crate::store::book::{Change, FILE_COUNTER, PARTY_COUNTER, number};
 use crate::store::keys;
-use crate::store::ledger::{Subject, VERB_ANCHOR};
-use crate::store::proof::VERB_PROOF;
+use crate::store::ledger::{Subject, VERB_ANCHOR, VERB_GAP};
 pub use crate::store::proof::{
     SUBJECT_ACCESS, SUBJECT_CASE, SUBJECT_PARTY, SUBJECT_SETTINGS, SUBJECT_SITTING, SUBJECT_STAFF,
 };
+use crate::store::proof::{VERB_PROOF, VERB_SALVAGED};
 use crate::store::record::Kind as _;
 
 /// How the backups stand; no record of the desk, so the proof does not cover it.
@@ -127,7 +127,7 @@ macro_rules! verbs {
                 VERB_SIGN_IN => "sign_in", VERB_SIGN_IN_FAILED => "sign_in_failed",
                 VERB_READ_CASE => "read_case", VERB_READ_PARTY => "read_party",
                 VERB_FIND_PARTY => "find_party", VERB_FINDS_FAILED => "finds_failed",
-                VERB_PROOF => "proof",
+                VERB_PROOF => "proof", VERB_GAP => "gap", VERB_SALVAGED => "salvaged",
                 VERB_EXPORT => "export", VERB_ANCHOR => "anchor", VERB_FILL => "fill", _ => "?",
             }
         }

@@ -11,6 +11,7 @@ mod model;
 mod proposals;
 mod proven;
 mod races;
+mod salvaged;
 mod sample;
 mod searches;
 mod settings;

@@ -6,8 +6,10 @@
 
 mod exact;
 pub mod finding;
+pub mod judged;
 pub mod look;
 mod proven;
+pub mod rows;
 mod sums;
 mod survey;
 
@@ -29,16 +31,16 @@ use crate::store::engine::{Engine, Key, Ver, prefix_end};
 use crate::store::keys;
 use crate::store::keys::kind::{KeyKind, Owner};
 use crate::store::ledger::{Link, Secret, Subject};
-use crate::store::proof::{Census, SUBJECT_DECISION, SUBJECT_PROPOSAL};
+use crate::store::proof::{Census, kind_of};
 use crate::store::record;
 
 pub use exact::Flaw;
 pub use finding::{FINDINGS_MAX, Finding, Findings};
-pub use sums::Suspects;
+pub use proven::Judgement;
+pub use sums::{Numbers, Suspects};
 pub use survey::{Gathered, counted};
 
 use proven::Proven;
-use sums::Numbers;
 
 /// So long no commit lands while doubts are looked at again, and so long they may after that.
 const STILL: Duration = Duration::from_millis(20);
@@ -260,11 +262,7 @@ impl<'a> Context<'a> {
             self.proven.as_ref().is_some_and(|proven| reading(proven).says_there(subject));
         let Some(key) = Proven::key_of(subject) else {
             if says_there {
-                let kind = match subject.kind {
-                    SUBJECT_DECISION => KeyKind::EarlierDecision,
-                    SUBJECT_PROPOSAL => KeyKind::Proposal,
-                    _ => KeyKind::About,
-                };
+                let kind = kind_of(subject);
                 self.find(Finding::bare(
                     "record-gone",
                     kind.name(),

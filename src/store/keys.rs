@@ -41,6 +41,8 @@ use crate::store::engine::Key;
 
 /// Where the number of the open sitting stands.
 pub const OPEN_SITTING: &[u8] = b"zopen-sitting";
+/// Stands in rows that were salvaged, until a restore has made a sound store of them.
+pub const SALVAGED: &[u8] = b"zsalvaged";
 
 struct Maker(Key);
 

@@ -24,6 +24,7 @@ pub mod memory;
 pub mod moment;
 mod older;
 pub mod proof;
+pub mod reassembly;
 pub mod record;
 pub mod redo;
 pub mod repair;

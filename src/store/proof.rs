@@ -40,6 +40,9 @@ pub const SUBJECT_MARK: u8 = 12;
 pub const VERB_PROOF: u16 = 70;
 /// What follows from records was made again.
 pub const VERB_REPAIR: u16 = 71;
+/// How a record stands that was restored from what could be read of a damaged store, and is another than its
+/// last entry says, or has none.
+pub const VERB_SALVAGED: u16 = 73;
 /// A proposal was kept; before the rule its digest was the proposal's.
 const VERB_KEEP_PROPOSAL: u16 = 40;
 
@@ -56,7 +59,7 @@ pub fn tells_state(verb: u16, under_the_rule: bool) -> bool {
         // A phone or a mask was shown.
         37 | 41 => false,
         VERB_KEEP_PROPOSAL => under_the_rule,
-        1..=59 | 900 => true,
+        1..=59 | VERB_SALVAGED | 900 => true,
         _ => false,
     }
 }
@@ -102,6 +105,15 @@ pub fn key_of(subject: Subject) -> Option<Key> {
         SUBJECT_STAFF => [b"l".as_slice(), &short()?.to_be_bytes()].concat(),
         _ => return None,
     })
+}
+
+/// The kind of the record that a subject is, where its key cannot be told.
+pub fn kind_of(subject: Subject) -> KeyKind {
+    match subject.kind {
+        SUBJECT_DECISION => KeyKind::EarlierDecision,
+        SUBJECT_PROPOSAL => KeyKind::Proposal,
+        _ => KeyKind::About,
+    }
 }
 
 /// The history of a case as one hash, fact by fact in their order.

@@ -43,10 +43,23 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Case = 1, Party = 2, History = 3, Sitting = 4, QueueRow = 6,
+    Case = 1, Party = 2, Sitting = 4, QueueRow = 6,
     // 7 and 8 are those below.
     Decision = 9, Preferences = 10, Access = 11, Proposal = 13,
     Leave = 14, Backups = 15,
+}
+
+impl Kind for History {
+    const KIND: u8 = 3;
+    const SCHEMA: u8 = 2;
+
+    /// The first schema had all facts of today but that one was lost.
+    fn from_older(schema: u8, payload: &[u8]) -> Result<Self, CodecError> {
+        match schema {
+            1 => decode(payload),
+            _ => Err(CodecError::Newer(schema)),
+        }
+    }
 }
 
 impl Kind for Settings {

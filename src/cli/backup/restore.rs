@@ -10,11 +10,13 @@ use super::{Chain, fault, named, shown, told};
 use crate::cli::failure::say as tell;
 use crate::cli::{Failure, barred, open};
 use crate::config::Config;
-use crate::i18n::phrases::backup as say;
+use crate::i18n::phrases::{backup as say, stores};
 use crate::i18n::{Args, Words};
+use crate::service::clock::{Clock, SystemClock};
 use crate::store::backup::Merged;
 use crate::store::disk::OpenError;
 use crate::store::ledger::{Head, NODE_SOLE, Verdict, verify};
+use crate::store::reassembly::{Reassembled, is_due, reassemble};
 use crate::store::room::Settings;
 use crate::store::sled::{LoadError, SledEngine, load};
 
@@ -105,6 +107,12 @@ pub fn build(chain: &Chain, aside: &Path, config: &Config, words: &Words) -> Res
                 let unreadable = |error: crate::store::engine::EngineError| {
                     open::unreadable(config, error.into())
                 };
+                if is_due(&engine).map_err(unreadable)? {
+                    let done = reassemble(&engine, SystemClock.now());
+                    let done = done.map_err(|error| open::unreadable(config, error))?;
+                    reassembled(words, &done);
+                    return Ok(());
+                }
                 let verdict = verify(&engine, NODE_SOLE).map_err(unreadable)?;
                 let head = Head::load(&engine, NODE_SOLE).map_err(unreadable)?;
                 drop(engine);
@@ -134,4 +142,21 @@ pub fn build(chain: &Chain, aside: &Path, config: &Config, words: &Words) -> Res
         }
     }
     Err(Failure::Refused(named(words, say::RESTORING, &config.store)))
+}
+
+/// Says what was done with rows that were salvaged.
+fn reassembled(words: &Words, done: &Reassembled) {
+    let made = done.rebuilt.written.saturating_add(done.rebuilt.removed);
+    let made = made.saturating_add(done.rebuilt.counted);
+    tell(
+        &words.say_with(
+            stores::REASSEMBLED,
+            &Args::new().count("made", made).count("told", done.told),
+        ),
+    );
+    let lost = Args::new().count("facts", done.facts).count("entries", done.entries);
+    let lost = lost.count("people", done.people).count("left", done.left_over);
+    if done.facts > 0 || done.entries > 0 || done.people > 0 || done.left_over > 0 {
+        tell(&words.say_with(stores::REASSEMBLED_LOST, &lost));
+    }
 }

@@ -90,4 +90,6 @@ pub enum Fact {
         to: StaffId,
         note: String,
     },
+    /// What stood here was lost with a damaged store; a restore noted that.
+    Lost,
 }

@@ -28,3 +28,4 @@ fact-proposal-dropped = أُسقط اقتراح
 fact-freed = أُخليت منه عهدة { $name }: { $reason }
 fact-handed-over = انتقلت عهدته إلى { $name }
 fact-handed-over-saying = انتقلت عهدته إلى { $name }: { $note }
+fact-lost = ضاع قيد مع قاعدة بيانات متضررة، ولا يُعرف ما كان فيه

@@ -28,3 +28,4 @@ fact-proposal-dropped = a proposal was dropped
 fact-freed = freed from { $name }: { $reason }
 fact-handed-over = handed over to { $name }
 fact-handed-over-saying = handed over to { $name }: { $note }
+fact-lost = an entry was lost with a damaged store: what it said is not known

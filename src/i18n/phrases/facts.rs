@@ -32,4 +32,5 @@ phrases! {
     FREED = "fact-freed",
     HANDED_OVER = "fact-handed-over",
     HANDED_OVER_SAYING = "fact-handed-over-saying",
+    LOST = "fact-lost",
 }

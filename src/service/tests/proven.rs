@@ -18,7 +18,7 @@ use crate::store::proof::{CENSUS_KEY, Census};
 use crate::store::record::{self, Kind};
 
 /// A desk with a record of every kind that the ledger covers.
-fn desk() -> (Desked, CaseNumber) {
+pub fn desk() -> (Desked, CaseNumber) {
     let clerk = Desked::as_role(StaffRole::Clerk);
     let seat = clerk.seat.service().at(StaffId(1));
     let desk = Desked { clock: Arc::clone(&clerk.clock), seat, count: 1_000.into() };

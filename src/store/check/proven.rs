@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use crate::store::engine::{Engine, Key, Res};
-use crate::store::ledger::{Flaw, Hash, Head, Link, NODE_SOLE, Secret, Subject, Verdict, walk};
+use crate::store::ledger::{
+    Flaw, Hash, Head, Link, NODE_SOLE, Secret, Subject, Verdict, lost, there, walk,
+};
 use crate::store::proof::{self, Census, SUBJECT_CASE, SUBJECT_PARTY, SUBJECT_STAFF};
 
 /// Records of one page of the table.
@@ -117,6 +119,31 @@ impl Proven {
             self.broken = Some((seq, flaw));
         }
         Ok(())
+    }
+
+    /// Takes in every entry that is there, whatever is missing between them. Whether some number up to the
+    /// head has no entry, and none tells that it is lost.
+    pub fn read_what_is_there(&mut self, engine: &dyn Engine) -> Res<bool> {
+        let (mut holes, mut told) = (Vec::new(), Vec::new());
+        let mut last: u64 = 0;
+        while let Some((end, links)) = there(engine, NODE_SOLE, last)? {
+            for link in links {
+                let next = last.saturating_add(1);
+                if link.seq > next {
+                    holes.push((next, link.seq.saturating_sub(1)));
+                }
+                told.extend(lost(&link.entry));
+                self.take(&link);
+                last = link.seq;
+            }
+            last = end;
+        }
+        let head = Head::load(engine, NODE_SOLE).map_or(last, |head| head.seq);
+        if head > last {
+            holes.push((last.saturating_add(1), head));
+        }
+        let is_told = |hole: &(u64, u64)| told.iter().any(|it| it.0 <= hole.0 && hole.1 <= it.1);
+        Ok(!holes.iter().all(is_told))
     }
 
     fn is_under_the_rule(&self, seq: u64) -> bool {

@@ -11,7 +11,8 @@ use std::thread;
 
 use crate::domain::id::CaseNumber;
 use crate::store::book::{BookError, PARTY_COUNTER, Read};
-use crate::store::check::look::{HistoryLook, PAGE_ROWS};
+use crate::store::check::look::HistoryLook;
+use crate::store::check::rows::{Rows, of_fact};
 use crate::store::check::sums::{Family, Numbers, Sums};
 use crate::store::check::{Context, Doubt};
 use crate::store::derived;
@@ -273,51 +274,6 @@ fn a_party(context: &Context<'_>, gathered: &mut Gathered, row: &Row) -> Read<()
     if found.is_empty() { Ok(()) } else { doubt(context, gathered, Doubt::Row(row.key.clone())) }
 }
 
-/// The rows of a range, one after another.
-struct Rows<'a> {
-    context: &'a Context<'a>,
-    from: Key,
-    to: Key,
-    page: std::vec::IntoIter<Row>,
-    is_last: bool,
-    ahead: Option<Row>,
-}
-
-impl<'a> Rows<'a> {
-    fn new(context: &'a Context<'a>, from: Key, to: Key) -> Self {
-        Self { context, from, to, page: Vec::new().into_iter(), is_last: false, ahead: None }
-    }
-
-    fn next(&mut self) -> Read<Option<Row>> {
-        if let Some(row) = self.ahead.take() {
-            return Ok(Some(row));
-        }
-        if let Some(row) = self.page.next() {
-            return Ok(Some(row));
-        }
-        if self.is_last {
-            return Ok(None);
-        }
-        let page = self.context.engine.scan(&self.from, &self.to, PAGE_ROWS, false)?;
-        self.is_last = page.len() < PAGE_ROWS;
-        if let Some(last) = page.last() {
-            self.from.clone_from(&last.key);
-            self.from.push(0);
-        }
-        self.page = page.into_iter();
-        Ok(self.page.next())
-    }
-
-    fn put_back(&mut self, row: Row) {
-        self.ahead = Some(row);
-    }
-}
-
-/// The number of the case that a fact is of, as it stands in the key.
-fn of_fact(key: &[u8]) -> &[u8] {
-    key.get(1..9).unwrap_or(&[])
-}
-
 fn cases<'a>(
     context: &'a Context<'a>,
     gathered: &mut Gathered,
@@ -327,7 +283,7 @@ fn cases<'a>(
     let range = |tag: u8, next: u8| {
         let start = [&[tag], from].concat();
         let end = if to.is_empty() { vec![next] } else { [&[tag], to].concat() };
-        Rows::new(context, start, end)
+        Rows::new(context.engine, start, end)
     };
     let (mut rows, mut facts) = (range(b'c', b'd'), range(b'i', b'j'));
     while let Some(row) = rows.next()? {

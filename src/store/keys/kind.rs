@@ -63,6 +63,7 @@ key_kinds! {
     LedgerKey = "ledger_key",
     LedgerProof = "ledger_proof",
     OpenSitting = "open_sitting",
+    Salvaged = "salvaged",
     Chunk = "chunk",
 }
 
@@ -146,6 +147,7 @@ impl KeyKind {
                 b"ledger-key" => Some(Self::LedgerKey),
                 b"ledger-proof" => Some(Self::LedgerProof),
                 b"open-sitting" => Some(Self::OpenSitting),
+                b"salvaged" => Some(Self::Salvaged),
                 _ => {
                     let node = rest.strip_prefix(LEDGER_HEAD)?;
                     (node.len() == 2).then_some(Self::LedgerHead)
@@ -250,7 +252,8 @@ pub fn owner(kind: KeyKind, key: &[u8], val: &[u8]) -> Option<Owner> {
         | KeyKind::LedgerHead
         | KeyKind::LedgerKey
         | KeyKind::LedgerProof
-        | KeyKind::OpenSitting => None,
+        | KeyKind::OpenSitting
+        | KeyKind::Salvaged => None,
     }
 }
 
@@ -316,7 +319,8 @@ pub fn readable(key: &[u8], val: &[u8]) -> String {
         | KeyKind::LedgerHead
         | KeyKind::LedgerKey
         | KeyKind::LedgerProof
-        | KeyKind::OpenSitting => kind.name().to_owned(),
+        | KeyKind::OpenSitting
+        | KeyKind::Salvaged => kind.name().to_owned(),
         KeyKind::NationalId if whose.is_empty() => in_hex(key.get(..1).unwrap_or(&[])),
         KeyKind::Case
         | KeyKind::Party

@@ -1,22 +1,23 @@
 //! Takes the rows out of a damaged store, and says which records are missing, damaged or older.
 //!
 //! What is missing is told by what is there: case numbers, people and sittings are numbered without a gap,
-//! a case says how many entries its history has, the ledger is numbered and says how each record stood.
+//! a case says how many entries its history has, the ledger is numbered and says how each record stood. A
+//! record in a gap that is as its last entry says is not said to be older.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::Reader;
-use crate::domain::calendar::Day;
 use crate::domain::case::Case;
 use crate::domain::id::CaseNumber;
 use crate::store::book::{BookError, PARTY_COUNTER, SITTING_COUNTER, case_counter, number};
-use crate::store::check::{Way, check};
+use crate::store::check::Judgement;
+use crate::store::check::judged::{Judged, judged};
 use crate::store::codec::open_envelope;
-use crate::store::engine::{Engine, EngineError, KEY_SIZE_MAX, Key, Row, TAG_MIN};
+use crate::store::engine::{Engine, EngineError, KEY_SIZE_MAX, Key, Row, TAG_MIN, Ver};
 use crate::store::keys::kind::{KeyKind, chunk_of, readable};
-use crate::store::ledger::{Head, NODE_SOLE};
-use crate::store::{keys, record, values};
+use crate::store::ledger::{Head, NODE_SOLE, head_key};
+use crate::store::{keys, proof, record, values};
 
 const PAGE_ROWS: usize = 500;
 /// Things named one by one; of more, how many there are.
@@ -94,10 +95,10 @@ impl From<EngineError> for RescueError {
     }
 }
 
-/// Gives every row that is whole to `take`, in the order of the keys.
+/// Gives every row that is whole to `take`, in the order of the keys, and last the sign that they were
+/// salvaged.
 pub fn rescue(
     reader: &Reader,
-    today: Day,
     take: &mut dyn FnMut(&Row) -> io::Result<()>,
 ) -> Result<Rescued, RescueError> {
     let mut tally = Tally::default();
@@ -127,43 +128,83 @@ pub fn rescue(
                     broken.insert(row.key);
                     continue;
                 }
-                if !kind.is_derived() && reader.is_in_gap(&row.key) {
-                    tally.found.lose(Loss::Older, kind, readable(&row.key, &row.val), None);
-                }
             }
-            if chunk_of(&row.key).is_some_and(|head| broken.contains(head)) {
+            if chunk_of(&row.key).is_some_and(|head| broken.contains(head)) || is_sign(&row) {
                 continue;
             }
             take(&row).map_err(RescueError::Io)?;
             tally.found.rows = tally.found.rows.saturating_add(1);
             if let Some(kind) = kind {
+                tally.unsure(reader, kind, &row);
                 tally.count(kind, &row, whole.as_deref());
             }
         }
     }
+    if tally.found.rows > 0 {
+        let ver = Ver(reader.damage().version);
+        let sign = Row { key: keys::SALVAGED.to_vec(), val: vec![1], ver };
+        take(&sign).map_err(RescueError::Io)?;
+    }
+    let unsure = std::mem::take(&mut tally.histories);
     let mut found = tally.end(reader);
-    against_ledger(reader, today, &mut found);
+    against_ledger(reader, &unsure, &mut found).map_err(RescueError::Store)?;
     Ok(found)
 }
 
-/// Which records are not as the ledger says they last were, or not there at all.
-fn against_ledger(reader: &Reader, today: Day, found: &mut Rescued) {
-    // A ledger that cannot be read says nothing of records.
-    let Ok((_, findings)) = check(reader, Way::alone(today)) else { return };
-    for finding in findings.named {
-        let loss = match finding.code {
-            "differs-from-ledger" => Loss::NotAsLedger,
-            "record-gone" => Loss::Missing,
-            _ => continue,
-        };
-        let is_named = |lost: &Lost| lost.kind == finding.kind && lost.key == finding.key;
-        if found.lost.iter().any(is_named) || found.lost.len() >= LOSSES_MAX {
-            continue;
+fn is_sign(row: &Row) -> bool {
+    row.key == keys::SALVAGED
+}
+
+/// Which records are not as the ledger says they last were, may be older, or are not there at all.
+fn against_ledger(
+    reader: &Reader,
+    histories: &BTreeSet<Key>,
+    found: &mut Rescued,
+) -> Result<(), BookError> {
+    let named: BTreeSet<(&str, String)> =
+        found.lost.iter().map(|lost| (lost.kind, lost.key.clone())).collect();
+    let is_current = knows_its_last(reader)?;
+    let mut doubtful: Vec<(Key, bool)> = Vec::new();
+    let ledger = judged(reader, &mut |record: &Judged<'_>| {
+        let has_gap = reader.is_in_gap(record.key)
+            || record.key.strip_prefix(b"c").is_some_and(|number| histories.contains(number));
+        let differs = matches!(record.judgement, Judgement::Differs | Judgement::WasRemoved);
+        if differs || (has_gap && !(is_current && record.judgement == Judgement::Proven)) {
+            doubtful.push((record.key.to_vec(), has_gap));
         }
-        let count = if loss.is_out() { &mut found.older } else { &mut found.missing };
-        *count = count.saturating_add(1);
-        found.lost.push(Lost { loss, kind: finding.kind, key: finding.key, numbers: None });
+        Ok(())
+    })?;
+    let is_whole = is_current && ledger.as_ref().is_some_and(|ledger| !ledger.has_holes);
+    for (key, has_gap) in doubtful {
+        let Some(kind) = KeyKind::of(&key) else { continue };
+        // Entries that are lost may have told of it as it stands.
+        let loss = match (has_gap, is_whole) {
+            (true, _) => Loss::Older,
+            (false, true) => Loss::NotAsLedger,
+            (false, false) => continue,
+        };
+        found.lose(loss, kind, readable(&key, &[]), None);
     }
+    for subject in ledger.into_iter().flat_map(|ledger| ledger.absent) {
+        let Some(key) = proof::key_of(subject) else {
+            let kind = proof::kind_of(subject);
+            found.lose(Loss::Missing, kind, format!("{:016x}", subject.id), None);
+            continue;
+        };
+        let Some(kind) = KeyKind::of(&key) else { continue };
+        let readable = readable(&key, &[]);
+        if !named.contains(&(kind.name(), readable.clone())) {
+            found.lose(Loss::Missing, kind, readable, None);
+        }
+    }
+    Ok(())
+}
+
+/// Whether the ledger's head is the one of the last commit that was found.
+fn knows_its_last(reader: &Reader) -> Result<bool, BookError> {
+    let head = reader.get(&[&head_key(NODE_SOLE)])?.pop().flatten();
+    let last = reader.damage().version;
+    Ok(head.is_some_and(|head| !reader.is_in_gap(&head.key) || head.ver.0 == last))
 }
 
 /// A row of numbers without a gap, as far as it was seen.
@@ -191,9 +232,24 @@ struct Tally {
     /// Each case that can be read: its number, how many entries its history has, and those seen.
     cases: Vec<(CaseNumber, u64, Run)>,
     counters: BTreeMap<Key, u64>,
+    /// Numbers of cases with a fact in a gap, as they stand in keys.
+    histories: BTreeSet<Key>,
 }
 
 impl Tally {
+    /// Of a row in a gap: what the ledger says nothing of may be older than it last was, or have been
+    /// deleted. An answer to an order never changes.
+    fn unsure(&mut self, reader: &Reader, kind: KeyKind, row: &Row) {
+        if !kind.is_record() || kind.is_derived() || !reader.is_in_gap(&row.key) {
+            return;
+        }
+        if kind == KeyKind::History {
+            self.histories.insert(row.key.get(1..9).unwrap_or(&[]).to_vec());
+        } else if kind != KeyKind::Receipt && proof::subject(&row.key).is_none() {
+            self.found.lose(Loss::Older, kind, readable(&row.key, &row.val), None);
+        }
+    }
+
     fn count(&mut self, kind: KeyKind, row: &Row, whole: Option<&[u8]>) {
         let long = || row.key.split_last_chunk::<8>().map_or(0, |(_, n)| u64::from_be_bytes(*n));
         let short = || row.key.split_last_chunk::<4>().map_or(0, |(_, n)| u32::from_be_bytes(*n));
