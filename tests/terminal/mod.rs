@@ -14,6 +14,7 @@ mod kills;
 mod leases;
 mod logged;
 mod looks;
+mod salvaged;
 mod served;
 mod ssh;
 mod stores;

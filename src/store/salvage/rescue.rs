@@ -177,13 +177,16 @@ fn against_ledger(
     let is_whole = is_current && ledger.as_ref().is_some_and(|ledger| !ledger.has_holes);
     for (key, has_gap) in doubtful {
         let Some(kind) = KeyKind::of(&key) else { continue };
+        let key = readable(&key, &[]);
+        let history_is_named =
+            kind == KeyKind::Case && named.contains(&(KeyKind::History.name(), key.clone()));
         // Entries that are lost may have told of it as it stands.
-        let loss = match (has_gap, is_whole) {
+        let loss = match (has_gap, is_whole && !history_is_named) {
             (true, _) => Loss::Older,
             (false, true) => Loss::NotAsLedger,
             (false, false) => continue,
         };
-        found.lose(loss, kind, readable(&key, &[]), None);
+        found.lose(loss, kind, key, None);
     }
     for subject in ledger.into_iter().flat_map(|ledger| ledger.absent) {
         let Some(key) = proof::key_of(subject) else {
