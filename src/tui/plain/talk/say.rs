@@ -107,7 +107,8 @@ impl Talk {
         };
         said.extend(memory.news(lines, whole || is_first));
         said.extend(telling.alarm.clone());
-        said.extend(self.wanted(listing, told.ended && telling.field.is_some()));
+        let wanted = self.wanted(listing, told.ended && telling.field.is_some(), &said);
+        said.extend(wanted);
         said.retain(|line| !line.trim().is_empty());
         self.told.insert(id, told);
         said
@@ -170,13 +171,13 @@ impl Talk {
         (!names.is_empty()).then(|| self.words().say_with(phrases::BY_NAME, &args))
     }
 
-    /// The question, and before it what is wrong with what stands there.
-    fn wanted(&self, listing: bool, after: bool) -> Vec<String> {
+    /// The question, and before it what is wrong with what stands there, unless that was just said.
+    fn wanted(&self, listing: bool, after: bool, said: &[String]) -> Vec<String> {
         let Some(field) = &self.asking else {
             let phrase = if after { phrases::CHOICE_AFTER } else { phrases::CHOICE };
             return vec![self.words().say(phrase)];
         };
-        let wrong = field.flaw.as_ref().map(|why| {
+        let wrong = field.flaw.as_ref().filter(|why| !said.contains(why)).map(|why| {
             self.words().say_with(phrases::WRONG, &Args::new().text("why", why.as_str()))
         });
         wrong.into_iter().chain([self.question(field, listing)]).collect()
