@@ -214,6 +214,11 @@ pub enum Command {
     Repair {},
     /// A backup was taken, or could not be, or was tried out.
     NoteBackup(BackupNews),
+    /// The machine's clock, which is far off the last entry, is right all the same.
+    ConfirmClock {
+        /// What it said when that was asked.
+        shown: Timestamp,
+    },
 }
 
 /// A record that may be about a member of staff.
@@ -265,6 +270,7 @@ impl Command {
             | Self::SavePreferences(_)
             | Self::SetPhrase { .. }
             | Self::NoteBackup(_)
+            | Self::ConfirmClock { .. }
             | Self::MarkAbout { subject: Subject::Party(_), .. } => None,
         }
     }
@@ -376,4 +382,6 @@ pub enum Done {
     },
     /// What is known of the backups.
     Backups,
+    /// The machine's clock counts.
+    Clock,
 }

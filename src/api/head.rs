@@ -37,6 +37,7 @@ kinds! {
     TellAnswer, RegisterCase, RecordDelivery, RecordSurvey, ReturnCase, WithdrawCase, ClaimCase,
     ReleaseCase, KeepDraft, DropDraft, FillSample, ShowPhone, BindAccount, SetGate, SavePreferences,
     CloseProposal, SetPhrase, Reveal, MarkAbout, KeepDraftAfter, FreeCase, HandOver, Repair, NoteBackup,
+    ConfirmClock,
 }
 
 kinds! {
@@ -44,6 +45,7 @@ kinds! {
     QueryKind of Query:
     Hello, Home, Queue, Case, History, Party, Find, Draft, Drafts, OpenSitting, Sitting, Stats,
     Trial, Records, Minutes, Access, Check, Sittings, Proposal, Shift, Glance, Backups, BackupPages,
+    Clock,
 }
 
 kinds! {

@@ -9,6 +9,7 @@ use crate::domain::backups::{Backups, Standing, TimeOfDay};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::{Case, History, Judged};
 use crate::domain::committee::{Decision, Sitting};
+use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
 use crate::domain::mask::Veiled;
 use crate::domain::party::Party;
@@ -86,6 +87,8 @@ pub enum Query {
     BackupPages {
         begin: bool,
     },
+    /// What the machine's clock says, and whether that counts.
+    Clock,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -183,6 +186,15 @@ pub enum Answer {
     BackupBegun(BackupHead),
     /// Rows as they lie in a backup; none at the end.
     BackupRows(Vec<u8>),
+    Clock(ClockView),
+}
+
+/// The machine's clock and the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockView {
+    pub says: Timestamp,
+    /// It is far off the last entry, and no manager has said yet that it is right.
+    pub doubt: Option<ClockDoubt>,
 }
 
 /// Of what store and which moment a backup is.
@@ -248,6 +260,8 @@ pub struct Home {
     pub away: Option<AwayLine>,
     /// Told to whoever may take one.
     pub backups: Option<Box<BackupsView>>,
+    /// Nothing gets a number or a date until a manager has said that the clock is right.
+    pub clock: Option<ClockDoubt>,
 }
 
 /// How the backups of a store stand.

@@ -6,6 +6,7 @@ mod anchor;
 mod backup;
 mod barred;
 mod check;
+mod clock;
 mod csv_cells;
 mod demo;
 mod doctor;
@@ -189,6 +190,10 @@ enum Verb {
         #[command(subcommand)]
         verb: Option<staff::Verb>,
     },
+    Clock {
+        #[arg(long)]
+        confirm: bool,
+    },
     Doctor,
     Salvage {
         #[arg(long, value_name = "STORE")]
@@ -310,6 +315,7 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
             serve::run(config, words, serve::Wanted { group, print_unit, backups })
         }
         Verb::Staff { verb } => staff::run(config, words, verb),
+        Verb::Clock { confirm } => clock::run(config, words, confirm),
         Verb::Doctor => doctor::run(config, words),
         Verb::Salvage { from, out } => salvage::run(words, &from, &out),
         Verb::Keys { check: None } => keys::show(config, words),

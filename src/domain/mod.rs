@@ -21,6 +21,7 @@ pub mod clock;
 pub mod committee;
 pub mod delivery;
 pub mod department;
+pub mod desk_clock;
 pub mod satisfaction;
 
 pub mod case;

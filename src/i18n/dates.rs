@@ -150,6 +150,12 @@ impl Words {
         }
     }
 
+    /// `22 Nov 2026 14:02`: a moment that may be of any year.
+    pub fn moment_full(&self, moment: Timestamp) -> String {
+        let day = self.full(Calendar::Gregorian, moment.day().gregorian());
+        in_direction_of(self.lang(), &format!("{day} {}", self.time(moment)))
+    }
+
     /// `14:02` on the desk's wall clock.
     pub fn time(&self, moment: Timestamp) -> String {
         let (hour, minute) = moment.clock();

@@ -9,6 +9,7 @@ use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::Refusal;
 use crate::domain::choice::List;
 use crate::domain::committee::{Member, VoteFlaw};
+use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::phrase::{PHRASE_CHARS_MAX, PHRASE_CHARS_MIN, PhraseFlaw};
 use crate::domain::request::Field;
 use crate::domain::settings::Settings;
@@ -30,6 +31,11 @@ impl Words {
         let from = mv.row().map_or(&[][..], |row| row.from);
         let names: Vec<String> = from.iter().map(|stage| self.stage(*stage)).collect();
         self.first_few(&names, STAGES_NAMED_MAX)
+    }
+
+    /// What the machine's clock says, and of when the last entry is.
+    pub fn clock_doubt(&self, ClockDoubt { last, clock }: ClockDoubt) -> Args<'static> {
+        Args::new().text("clock", self.moment_full(clock)).text("last", self.moment_full(last))
     }
 
     pub(super) fn day(&self, day: Day) -> String {
@@ -79,6 +85,7 @@ impl Words {
                 let args = Args::new().text("text", self.stored_text(*of));
                 with(say::TEXT, args.text("flaw", self.flaw(flaw)))
             }
+            Refusal::ClockInDoubt(doubt) => with(say::CLOCK_IN_DOUBT, self.clock_doubt(*doubt)),
             Refusal::TooLong { max } => with(say::TOO_LONG, Args::new().count("max", *max)),
             Refusal::HeldBy { by } => {
                 let name = settings.map_or("", |settings| settings.name_of(*by));
@@ -256,6 +263,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::HeldBy { .. }
         | Refusal::TooLong { .. }
         | Refusal::Text { .. }
+        | Refusal::ClockInDoubt(_)
         | Refusal::OpenCase { .. }
         | Refusal::CannotHold { .. }
         | Refusal::DraftsFull { .. }

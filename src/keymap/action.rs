@@ -81,6 +81,7 @@ actions! {
 
     Resume "resume" [Home] light,
     Drafts "drafts" [Home] light,
+    ConfirmClock "confirm-clock" [Home] dangerous,
     DropDraft "drop-draft" [Drafts] dangerous,
     Open1 "open-1" [Home] light,
     Open2 "open-2" [Home] light,

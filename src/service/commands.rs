@@ -41,6 +41,8 @@ use crate::store::record::Kind as _;
 
 /// How the backups stand; no record of the desk, so the proof does not cover it.
 pub const SUBJECT_BACKUPS: u8 = 9;
+/// The clock of the machine: no record at all.
+pub const SUBJECT_CLOCK: u8 = 13;
 
 /// Who orders, when, under which settings: what every command is decided on.
 pub struct Occasion {
@@ -75,6 +77,12 @@ impl Occasion {
         let sight = Sight::whole(staff);
         let settings = settings.clone();
         Self { staff, now: day.at(10, 0), today: day, settings, sight, blind: false, others: None }
+    }
+
+    /// It is another moment than was thought.
+    pub fn is_at(&mut self, now: Timestamp) {
+        self.now = now;
+        self.today = now.day();
     }
 
     /// What a claim of somebody else is worth now.
@@ -146,7 +154,7 @@ verbs! {
     FreeCase = 38 "free_case", Repair = 71 "repair", HandOver = 39 "hand_over",
     Reveal = 41 "reveal", MarkAbout = 42 "mark_about", CloseProposal = 43 "close_proposal",
     BindAccount = 50 "bind_account", SetGate = 51 "set_gate", SetPhrase = 52 "set_phrase",
-    NoteBackup = 75 "backup_taken",
+    NoteBackup = 75 "backup_taken", ConfirmClock = 78 "confirm_clock",
     KeepDraft = 90 "keep_draft", DropDraft = 91 "drop_draft", FillSample = 92 "fill_sample",
     SavePreferences = 93 "save_preferences", KeepDraftAfter = 94 "keep_draft_after",
 }
@@ -199,6 +207,10 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             None => proposals::drop(occasion, change, *seen, *of),
         },
         Command::NoteBackup(news) => backups::note(change, news),
+        Command::ConfirmClock { .. } => {
+            let subject = Subject { kind: SUBJECT_CLOCK, id: 1 };
+            Ok(Deed { done: Done::Clock, wrote: Some(Wrote::in_the_ledger(subject)) })
+        }
         // Carried out in many commits, before it comes here.
         Command::FillSample { .. } | Command::Repair {} => Err(Fault::Denied),
         // Sealed before it comes to be written.

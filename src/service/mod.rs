@@ -18,6 +18,7 @@ mod orders;
 pub mod presence;
 mod proposals;
 mod queries;
+mod receipts;
 pub mod reception;
 pub mod sample;
 mod searches;
@@ -40,12 +41,13 @@ use crate::api::incident::Cause;
 use crate::api::{Answer, Command, Desk, Fault, Head, Listener, Order, Query, Receipt};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::{Case, Fact, History, Refusal};
+use crate::domain::desk_clock::{self, ClockDoubt};
 use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
 use crate::domain::party::Party;
 use crate::domain::sight::Sight;
 use crate::domain::sign_in::Origin;
 use crate::service::bus::Bus;
-use crate::service::clock::Clock;
+use crate::service::clock::{Clock, DeskClock};
 use crate::service::memory::{Memory, Shown};
 use crate::service::names::Names;
 use crate::service::orders::Who;
@@ -57,7 +59,7 @@ use crate::store::codec::CodecError;
 use crate::store::committer::{Committer, Proposal};
 use crate::store::engine::{Engine, EngineError, Res};
 use crate::store::keys;
-use crate::store::ledger::{Entry, Subject};
+use crate::store::ledger::{self, Entry, Head as LedgerHead, NODE_SOLE, Subject};
 use crate::store::moment::Moment;
 
 pub use orders::BATCH_ORDERS_MAX;
@@ -66,7 +68,7 @@ pub use orders::BATCH_ORDERS_MAX;
 pub struct Service {
     engine: Arc<dyn Engine>,
     committer: Committer,
-    clock: Arc<dyn Clock>,
+    clock: DeskClock,
     names: Arc<Names>,
     bus: Bus,
     secrets: Secrets,
@@ -90,6 +92,7 @@ impl Service {
         let names = Names::start(Arc::clone(&engine));
         let secrets = Secrets::new(cost);
         let present = Arc::new(Present::since(clock.ran()));
+        let clock = DeskClock::new(clock, last_entry(&*engine));
         let bus = Bus::default();
         let searches = Searches::default();
         let passed = std::sync::atomic::AtomicU64::default();
@@ -111,8 +114,27 @@ impl Service {
         &*self.engine
     }
 
+    /// The moment it is, as far as that is certain.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// The machine's clock, if it is far off the last entry and nobody has said yet that it is right.
+    pub fn clock_doubt(&self) -> Result<Option<ClockDoubt>, Fault> {
+        let Some(clock) = self.clock.doubted() else { return Ok(None) };
+        let last = last_entry(self.engine()).unwrap_or_else(|| self.now());
+        Ok(Some(ClockDoubt { last, clock }))
+    }
+
+    /// What the machine's clock says, if that is what was shown to whoever said that it is right.
+    fn confirmed(&self, shown: Timestamp) -> Result<Timestamp, Fault> {
+        match self.clock_doubt()? {
+            Some(doubt) if desk_clock::is_off(shown, doubt.clock) => {
+                Err(Fault::Refused(Refusal::ClockInDoubt(doubt)))
+            }
+            Some(doubt) => Ok(doubt.clock),
+            None => Ok(self.now()),
+        }
     }
 
     pub fn today(&self) -> Day {
@@ -170,6 +192,13 @@ impl Service {
         let number = self.bus.seat();
         Seat { service: Arc::clone(self), staff, origin, number, memory, backup }
     }
+}
+
+/// When the last entry of the ledger was made; none in a new store, or where that entry cannot be read.
+fn last_entry(engine: &dyn Engine) -> Option<Timestamp> {
+    let head = LedgerHead::load(engine, NODE_SOLE).ok()?;
+    let links = ledger::page(engine, NODE_SOLE, head.seq.checked_sub(1)?, 1).ok()?;
+    links.first().map(|link| Timestamp(link.entry.at))
 }
 
 impl Drop for Service {
@@ -388,7 +417,7 @@ impl Seat {
             // What lists show may be other rows now.
             Done::Repaired { .. } => all(&Changed { more: true, ..Changed::default() }),
             // Whoever is told of them looks again.
-            Done::Backups => all(&Changed { more: true, ..Changed::default() }),
+            Done::Backups | Done::Clock => all(&Changed { more: true, ..Changed::default() }),
             Done::Known { .. } => {}
         }
     }
@@ -453,7 +482,8 @@ impl Seat {
             | Done::Sitting(_)
             | Done::Draft
             | Done::Repaired { .. }
-            | Done::Backups => return Ok(receipt),
+            | Done::Backups
+            | Done::Clock => return Ok(receipt),
         };
         if self.staff == sight::PROGRAM {
             return Ok(receipt);

@@ -5,7 +5,6 @@ use crate::api::head::CommandKind;
 use crate::api::incident::Cause;
 use crate::api::query::{TRIAL_ROWS_MAX, Trial};
 use crate::api::{Command, Fault, Order, OrderId, Receipt};
-use crate::domain::calendar::Day;
 use crate::domain::case::{Case, Refusal};
 use crate::domain::id::{StaffId, Version};
 use crate::domain::lease;
@@ -17,25 +16,18 @@ use crate::service::commands::{self, Occasion};
 use crate::service::import;
 use crate::service::memory::Memory;
 use crate::service::proposals;
+use crate::service::receipts;
 use crate::service::sight;
 use crate::service::sign_in;
-use crate::store::book::{self, Batch, Change};
+use crate::store::book::{self, Batch, Change, Proof};
 use crate::store::committer::Proposal;
-use crate::store::engine::{Engine, EngineError, Key, Outcome, Row, Ver, prefix_end};
+use crate::store::engine::{Engine, EngineError, Key, Outcome, Ver};
+use crate::store::keys;
 use crate::store::ledger::{Entry, Subject};
 use crate::store::record::KIND_RECEIPT;
-use crate::store::{keys, record};
 
 /// Orders of one batch at most, and so of one barrier; as many as a trial weighs at once.
 pub const BATCH_ORDERS_MAX: usize = TRIAL_ROWS_MAX;
-/// Days for which an order sent again is recognised.
-const ORDERS_KEPT_DAYS: i32 = 7;
-/// Days ahead for the same: a clock that ran fast may have been put right meanwhile.
-const ORDERS_AHEAD_DAYS: i32 = 1;
-/// Days to come that are looked through, the next first; on each only one receipt is.
-const FUTURE_DAYS_MAX: usize = 400;
-/// Old receipts removed with one new one.
-const PRUNED_MAX: usize = 2;
 /// Tries when only a count changed meanwhile: of many at once one lands each time.
 const TRIES_MAX: usize = 64;
 /// A batch stays well below what an engine takes in one commit.
@@ -62,6 +54,13 @@ pub struct Wrote {
     pub subject: Subject,
 }
 
+impl Wrote {
+    /// Nothing but the ledger's entry.
+    pub fn in_the_ledger(subject: Subject) -> Self {
+        Self { key: Key::new(), subject }
+    }
+}
+
 /// Carries an order out, once.
 pub fn carry_out(
     service: &Service,
@@ -70,11 +69,12 @@ pub fn carry_out(
     order: &Order,
 ) -> Result<Receipt, Fault> {
     let staff = who.staff;
-    if let Some(receipt) = done_before(service, order.command.kind(), order.id)? {
+    if let Some(receipt) = receipts::done_before(service, order.command.kind(), order.id)? {
         return Ok(receipt);
     }
     let settings = settings(service.engine())?;
     let sight = allow(service, staff, settings.as_ref(), &order.command)?;
+    is_timely(service, order.command.kind())?;
     let sealed = sign_in::seal(service, who, settings.as_ref(), &order.command)?;
     let by = Standing { staff, sight, settings: settings.as_ref(), memory };
     let answer = try_out(service, &by, order, sealed.as_ref());
@@ -103,11 +103,17 @@ fn try_out(
         let mut occasion = Occasion::new(service, by.staff, by.settings);
         occasion.sight = by.sight.clone();
         occasion.blind = is_blind(service, &occasion, by.memory, &order.command)?;
+        if let Command::ConfirmClock { shown } = order.command {
+            occasion.is_at(service.confirmed(shown)?);
+        }
         let deed = match sealed {
             Some(sealed) => sign_in::set(&mut change, sealed)?,
             None => decide(&occasion, &mut change, &order.command)?,
         };
-        if let Some(receipt) = commit(service, by.staff, change, deed, order)? {
+        if let Some(receipt) = commit(service, &occasion, change, deed, order)? {
+            if matches!(order.command, Command::ConfirmClock { .. }) {
+                service.clock.believe(occasion.now);
+            }
             return Ok(receipt);
         }
     }
@@ -118,62 +124,6 @@ pub type SeenSettings = book::Seen<Settings>;
 
 pub fn settings(engine: &dyn Engine) -> Result<Option<SeenSettings>, Fault> {
     Ok(book::read(engine, &keys::settings())?)
-}
-
-fn order_key(day: Day, id: OrderId) -> Key {
-    keys::order(day, id.session, id.count)
-}
-
-/// Whether a second time is told from the first. What is shown again is shown to another seat, and
-/// noted again: a receipt of something else must not open it.
-fn is_known_by_id(kind: CommandKind) -> bool {
-    !matches!(
-        kind,
-        CommandKind::Reveal
-            | CommandKind::ShowPhone
-            | CommandKind::KeepDraft
-            | CommandKind::KeepDraftAfter
-            | CommandKind::DropDraft
-            | CommandKind::SavePreferences
-    )
-}
-
-fn done_before(
-    service: &Service,
-    kind: CommandKind,
-    id: OrderId,
-) -> Result<Option<Receipt>, Fault> {
-    if !is_known_by_id(kind) {
-        return Ok(None);
-    }
-    let today = service.today();
-    let days =
-        (0_i32.saturating_sub(ORDERS_AHEAD_DAYS)..=ORDERS_KEPT_DAYS).map(|back| today.minus(back));
-    let keys: Vec<Key> = days.map(|day| order_key(day, id)).collect();
-    let keys: Vec<&[u8]> = keys.iter().map(Vec::as_slice).collect();
-    let row = service.engine().get(&keys)?.into_iter().flatten().next();
-    let Some(row) =
-        row.map_or_else(|| done_in_the_future(service, id, today), |row| Ok(Some(row)))?
-    else {
-        return Ok(None);
-    };
-    let receipt: Receipt = record::unpack_as(KIND_RECEIPT, &row.val)?;
-    Ok(Some(Receipt { version: Version(row.ver.0), ..receipt }))
-}
-
-/// A clock that was set back left receipts of days to come: there are none of those otherwise.
-fn done_in_the_future(service: &Service, id: OrderId, today: Day) -> Result<Option<Row>, Fault> {
-    let (engine, end) = (service.engine(), prefix_end(&keys::orders()));
-    let mut from = keys::orders_from(today.plus(ORDERS_AHEAD_DAYS).plus(1));
-    for _ in 0..FUTURE_DAYS_MAX {
-        let first = engine.scan(&from, &end, 1, false)?.pop();
-        let Some(day) = first.and_then(|row| keys::day_of_order(&row.key)) else { break };
-        if let Some(found) = engine.get(&[&order_key(day, id)])?.pop().flatten() {
-            return Ok(Some(found));
-        }
-        from = keys::orders_from(day.plus(1));
-    }
-    Ok(None)
 }
 
 /// What one must be allowed to, to give an order of a kind.
@@ -187,6 +137,7 @@ fn right(kind: CommandKind) -> Right {
         | Kind::SetPhrase
         | Kind::FillSample
         | Kind::Repair
+        | Kind::ConfirmClock
         | Kind::MarkAbout => Right::Settings,
         Kind::SaveRequest | Kind::ImportRequest | Kind::ImportParty | Kind::CloseProposal => {
             Right::Requests
@@ -220,11 +171,69 @@ fn right_of(staff: StaffId, command: &Command) -> Right {
     }
 }
 
+/// What gives a record a number or a date waits until it is certain what time it is. What is read, typed
+/// and given back goes on, and what a manager puts right.
+fn waits_for_the_time(kind: CommandKind) -> bool {
+    use CommandKind as Kind;
+    match kind {
+        Kind::SaveRequest
+        | Kind::ImportRequest
+        | Kind::ImportParty
+        | Kind::CloseProposal
+        | Kind::SubmitCase
+        | Kind::CheckPaper
+        | Kind::SignDeclaration
+        | Kind::ReferCase
+        | Kind::OpenSitting
+        | Kind::ChangeSitting
+        | Kind::DecideCase
+        | Kind::CloseSitting
+        | Kind::ResumeCase
+        | Kind::TellAnswer
+        | Kind::RegisterCase
+        | Kind::RecordDelivery
+        | Kind::RecordSurvey
+        | Kind::ReturnCase
+        | Kind::WithdrawCase
+        | Kind::ClaimCase
+        | Kind::FreeCase
+        | Kind::HandOver => true,
+        Kind::SetUp
+        | Kind::FillSample
+        | Kind::ChangeSettings
+        | Kind::BindAccount
+        | Kind::SetGate
+        | Kind::SetPhrase
+        | Kind::MarkAbout
+        | Kind::ConfirmClock
+        | Kind::ReleaseCase
+        | Kind::ShowPhone
+        | Kind::Reveal
+        | Kind::KeepDraft
+        | Kind::KeepDraftAfter
+        | Kind::DropDraft
+        | Kind::SavePreferences
+        | Kind::Repair
+        | Kind::NoteBackup => false,
+    }
+}
+
+fn is_timely(service: &Service, kind: CommandKind) -> Result<(), Fault> {
+    if !waits_for_the_time(kind) {
+        return Ok(());
+    }
+    match service.clock_doubt()? {
+        None => Ok(()),
+        Some(doubt) => Err(Fault::Refused(Refusal::ClockInDoubt(doubt))),
+    }
+}
+
 /// Before the desk is set up, only what sets it up.
 fn may_come_first(staff: StaffId, kind: CommandKind) -> Result<(), Fault> {
     let is_first = matches!(
         kind,
         CommandKind::SetUp
+            | CommandKind::ConfirmClock
             | CommandKind::KeepDraft
             | CommandKind::KeepDraftAfter
             | CommandKind::DropDraft
@@ -239,7 +248,7 @@ fn permit(sight: &Sight, kind: CommandKind, right: Right) -> Result<(), Fault> {
         return Ok(());
     }
     Err(match right {
-        Right::Settings if kind != CommandKind::SetUp => {
+        Right::Settings if !matches!(kind, CommandKind::SetUp | CommandKind::ConfirmClock) => {
             Fault::Refused(Refusal::SettingsNeedManager)
         }
         _ => Fault::Denied,
@@ -264,7 +273,7 @@ pub fn admits(
         }),
     };
     match (admitted, id) {
-        (Err(_), Some(id)) if done_before(service, kind, id)?.is_some() => Ok(()),
+        (Err(_), Some(id)) if receipts::done_before(service, kind, id)?.is_some() => Ok(()),
         (admitted, _) => admitted,
     }
 }
@@ -325,26 +334,28 @@ fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -> Re
 /// None: only a count changed meanwhile; decide again.
 fn commit(
     service: &Service,
-    staff: StaffId,
+    occasion: &Occasion,
     mut change: Change<'_>,
     deed: Deed,
     order: &Order,
 ) -> Result<Option<Receipt>, Fault> {
-    let on = service.today();
-    let keep = deed.wrote.is_some() && is_known_by_id(order.command.kind());
+    let on = occasion.today;
+    let keep = deed.wrote.is_some() && receipts::is_known_by_id(order.command.kind());
     let mut receipt = Receipt { done: deed.done, version: Version(0), on };
-    let order_key = order_key(on, order.id);
+    let mut order_key = Key::new();
     if keep {
+        let working_day = receipts::working_day(service.engine(), on)?;
+        order_key = receipts::key(working_day, order.id);
         // All keys of a commit get one version, so the receipt's own is the record's, now and when the
         // order is sent again; the record itself may be another clerk's by then.
         change.write_as(KIND_RECEIPT, &order_key, &receipt)?;
         if change.version(&order_key) != Version(0) {
             // Its twin was carried out since it was asked for.
-            return done_before(service, order.command.kind(), order.id);
+            return receipts::done_before(service, order.command.kind(), order.id);
         }
-        prune(service, &mut change, on)?;
+        receipts::prune(&mut change, working_day)?;
     }
-    let entries = entries(service, staff, &mut change, deed.wrote.as_ref(), &order.command)?;
+    let entries = entries(service, occasion, &mut change, deed.wrote.as_ref(), &order.command)?;
     let learned = change.take_learned();
     let (commit, soft) = change.into_commit();
     // A number someone else was given first: not a record that this clerk has seen.
@@ -362,8 +373,8 @@ fn commit(
             }
             Ok(Some(receipt))
         }
-        Outcome::Conflict(Some(key)) if key == order_key => {
-            Ok(done_before(service, order.command.kind(), order.id)?)
+        Outcome::Conflict(Some(key)) if keep && key == order_key => {
+            Ok(receipts::done_before(service, order.command.kind(), order.id)?)
         }
         Outcome::Conflict(Some(key))
             if keep
@@ -381,7 +392,7 @@ fn commit(
 /// wrote or took away.
 fn entries(
     service: &Service,
-    staff: StaffId,
+    occasion: &Occasion,
     change: &mut Change<'_>,
     wrote: Option<&Wrote>,
     command: &Command,
@@ -390,25 +401,19 @@ fn entries(
     let mut proofs = change.proofs(secret)?;
     if let Some(wrote) = wrote {
         proofs.retain(|proof| proof.subject != wrote.subject);
-        proofs.splice(0..0, change.proof(secret, &wrote.key)?);
+        // What is no record of the desk is told of without a proof.
+        let version = change.version(&wrote.key).0;
+        let bare = Proof { subject: wrote.subject, version, digest: secret.digest(&[]) };
+        let proof = change.proof(secret, &wrote.key)?.unwrap_or(bare);
+        proofs.insert(0, proof);
     }
-    let (at, verb) = (service.now().0, commands::verb(command));
-    Ok(proofs.into_iter().map(|proof| proof.entry(at, staff.0, verb)).collect())
+    let (at, who, verb) = (occasion.now.0, occasion.staff.0, commands::verb(command));
+    Ok(proofs.into_iter().map(|proof| proof.entry(at, who, verb)).collect())
 }
 
 pub fn version_now(engine: &dyn Engine, key: &[u8]) -> Result<Version, Fault> {
     let row = engine.get(&[key])?.pop().flatten();
     Ok(Version(row.map_or(0, |row| row.ver.0)))
-}
-
-/// Receipts are kept for a week; a few old ones go with each new one, so that none is ever swept for.
-fn prune(service: &Service, change: &mut Change<'_>, today: Day) -> Result<(), Fault> {
-    let until = keys::orders_from(today.minus(ORDERS_KEPT_DAYS));
-    let old = service.engine().scan(&keys::orders(), &until, PRUNED_MAX, false)?;
-    for row in old {
-        change.remove(&row.key)?;
-    }
-    Ok(())
 }
 
 /// Many orders in few commits. An order that is refused sinks no other; each is decided on what those
@@ -487,7 +492,8 @@ fn batch(
         if batch.len() > BATCH_OPS_MAX || batch.size() > BATCH_BYTES_MAX {
             break;
         }
-        let allowed = allow(service, staff, settings.as_ref(), &order.command);
+        let allowed = allow(service, staff, settings.as_ref(), &order.command)
+            .and_then(|sight| is_timely(service, order.command.kind()).map(|()| sight));
         let mut change = batch.stage();
         let decided = allowed.and_then(|sight| {
             occasion.sight = sight;
@@ -495,8 +501,8 @@ fn batch(
         });
         let answer = decided.and_then(|deed| {
             let wrote = deed.wrote.as_ref();
-            let told = self::entries(service, staff, &mut change, wrote, &order.command)?;
-            Ok((Receipt { done: deed.done, version: Version(0), on: service.today() }, told))
+            let told = self::entries(service, &occasion, &mut change, wrote, &order.command)?;
+            Ok((Receipt { done: deed.done, version: Version(0), on: occasion.today }, told))
         });
         let staged = change.into_staged();
         answers.push(answer.map(|(receipt, told)| {

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod batches;
+mod clock;
 mod hooked;
 mod joins;
 mod lease_model;

@@ -79,7 +79,7 @@ fn saved(clerk: &Clerk) -> Request {
 }
 
 /// Fills in the least that can be saved.
-fn fill_the_least(clerk: &mut Clerk) {
+pub(crate) fn fill_the_least(clerk: &mut Clerk) {
     go_to(clerk, Field::Service);
     clerk.type_text(" ");
     go_to(clerk, Field::Channel);

@@ -9,6 +9,7 @@ mod cli;
 mod cli_check;
 mod cli_import;
 mod cli_read;
+mod clock;
 mod doorways;
 mod drafts;
 mod errands;

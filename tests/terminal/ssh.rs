@@ -322,6 +322,9 @@ fn two_clerks_and_a_member_take_a_case_to_its_decision_over_lines_that_are_cut()
     office.end_server();
     office.days_go_by(32);
     office.serve();
+    let clock = |more: &[&str]| wasl(office.path(), &[&["clock"], more].concat()).status.code();
+    assert_eq!(clock(&[]), Some(1), "nobody worked for a month: the manager is asked");
+    assert_eq!((clock(&["--confirm"]), clock(&[])), (Some(0), Some(0)));
     let mut member = office.come("member");
     member.until(&words().queue(Queue::Intake));
     case.decide(&mut member);

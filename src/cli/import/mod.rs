@@ -196,6 +196,10 @@ impl Import<'_> {
                     self.tally.known = self.tally.known.saturating_add(1);
                 }
                 Ok(_) => self.tally.landed = self.tally.landed.saturating_add(1),
+                // No row is wrong by it.
+                Err(fault @ Fault::Refused(Refusal::ClockInDoubt(_))) => {
+                    failure.get_or_insert(Failure::Desk(fault));
+                }
                 Err(fault @ (Fault::Invalid(_) | Fault::Refused(_))) => {
                     self.tally.rejected = self.tally.rejected.saturating_add(1);
                     self.rejects.add(row, &refused(&fault, self.words))?;

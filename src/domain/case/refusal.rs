@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::Day;
 use crate::domain::choice::Paper;
 use crate::domain::committee::VoteFlaw;
+use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::document::Standing;
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId};
 use crate::domain::request::Field;
@@ -116,6 +117,8 @@ pub enum Refusal {
         of: StoredText,
         flaw: Flaw,
     },
+    /// The machine's clock is far off the last entry: nothing gets a number or a date by it.
+    ClockInDoubt(ClockDoubt),
 }
 
 impl Refusal {

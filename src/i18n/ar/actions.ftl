@@ -155,3 +155,4 @@ scope-pick = قائمة الاختيار
 scope-drafts = ما لم يكتمل
 scope-compare = مقارنة نصين
 scope-text = صفحة
+action-confirm-clock = هل الساعة صحيحة؟

@@ -66,3 +66,4 @@ ledger-repair = إعادة بناء الفهارس والأعداد
 ledger-about-decision = قرار سابق ({ $id })
 ledger-about-proposal = مقترح ({ $id })
 ledger-about-mark = علامة تخص موظفًا ({ $id })
+ledger-confirm-clock = تأكيد الساعة

@@ -75,3 +75,4 @@ refusal-masked = بعض بيانات هذا الطلب مخفي عنك: تولّ
 refusal-about-oneself = لا يُعلِّم أحد ما يخصه هو: يفعل ذلك مدير آخر
 refusal-freeing-needs-manager = إخلاء عهدة غيرك للمدير وحده
 refusal-cannot-hold = لا تُنقل العهدة إلى { $name }: اختر زميلًا يعمل على الطلبات
+refusal-clock-in-doubt = الساعة تقول { $clock }، وآخر قيد في السجل { $last }: يؤكد المدير أولًا في الرئيسية (أو بالأمر wasl clock) أن الساعة صحيحة، أو يطلب ضبطها

@@ -155,3 +155,4 @@ scope-pick = A list of choices
 scope-drafts = What was left unfinished
 scope-compare = Two texts
 scope-text = A page
+action-confirm-clock = is the clock right?

@@ -93,3 +93,5 @@ help-drill = Restores a backup aside, checks it and compares it
 help-drill-files = The backup, then its later parts
 help-drill-identity = The file of a key that opens them
 help-drill-folder = Where it is restored [default: temporary]
+help-clock = What the clock says, and whether numbers and dates go by it
+help-clock-confirm = A manager says that the clock is right

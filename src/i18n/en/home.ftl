@@ -31,3 +31,9 @@ home-away =
        *[other] Since you left ({ $when }): { $n } of yours changed: { $key } shows them
     }
 home-yours-shown = Yours: { $held } held · { $promised } due · { $key } shows them
+home-clock-ask = The clock says { $clock }, the last entry in the ledger is of { $last }. Is the clock right? { $key } answers; no number or date is given before.
+home-clock-wait = The clock says { $clock }, the last entry in the ledger is of { $last }. No number or date is given until a manager says here that the clock is right; drafts are kept.
+home-clock-title = The clock says { $clock }. Is that right?
+home-clock-consequence = The last entry in the ledger is of { $last }. Yes: numbers and dates go by the clock from here on. If the clock is wrong, say no and have the clock of the machine set.
+home-clock-counts = The clock counts from here on: { $clock }
+home-clock-fine = The clock is not in doubt

@@ -66,3 +66,4 @@ ledger-repair = indexes and counts made again
 ledger-about-decision = an earlier decision ({ $id })
 ledger-about-proposal = a proposal ({ $id })
 ledger-about-mark = a mark about staff ({ $id })
+ledger-confirm-clock = clock confirmed

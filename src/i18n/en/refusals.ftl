@@ -75,3 +75,4 @@ refusal-masked = some of this request was hidden from you: hold it or show what 
 refusal-about-oneself = what is about yourself is another manager’s to mark
 refusal-freeing-needs-manager = only a manager may free it
 refusal-cannot-hold = { $name } cannot be given it: choose a colleague who works on requests
+refusal-clock-in-doubt = the clock says { $clock }, and the last entry in the ledger is of { $last }: first a manager says on the first screen (or by wasl clock) that the clock is right, or has it set

@@ -46,6 +46,7 @@ phrases! {
     ACTION_ONLY_OVERDUE = "action-only-overdue",
     ACTION_CLAIM = "action-claim",
     ACTION_DRAFTS = "action-drafts",
+    ACTION_CONFIRM_CLOCK = "action-confirm-clock",
     ACTION_DROP_DRAFT = "action-drop-draft",
     ACTION_COMPARE = "action-compare",
     ACTION_DROP_PROPOSAL = "action-drop-proposal",

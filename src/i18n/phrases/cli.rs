@@ -61,4 +61,6 @@ phrases! {
     USAGE_MISSING = "cli-usage-missing",
     USAGE_OTHER = "cli-usage-other",
     USAGE_HELP = "cli-usage-help",
+    CLOCK_COUNTS = "cli-clock-counts",
+    CLOCK_IN_DOUBT = "cli-clock-in-doubt",
 }

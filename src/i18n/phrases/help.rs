@@ -69,6 +69,8 @@ phrases! {
     STAFF_PASSPHRASE = "help-staff-passphrase",
     STAFF_PASSPHRASE_NAME = "help-staff-passphrase-name",
     STAFF_PASSPHRASE_REMOVE = "help-staff-passphrase-remove",
+    CLOCK = "help-clock",
+    CLOCK_CONFIRM = "help-clock-confirm",
     DOCTOR = "help-doctor",
     NEW = "help-new",
     SALVAGE = "help-salvage",

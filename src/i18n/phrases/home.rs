@@ -31,4 +31,10 @@ phrases! {
     YOURS = "home-yours",
     YOURS_SHOWN = "home-yours-shown",
     AWAY = "home-away",
+    CLOCK_ASK = "home-clock-ask",
+    CLOCK_WAIT = "home-clock-wait",
+    CLOCK_TITLE = "home-clock-title",
+    CLOCK_CONSEQUENCE = "home-clock-consequence",
+    CLOCK_COUNTS = "home-clock-counts",
+    CLOCK_FINE = "home-clock-fine",
 }

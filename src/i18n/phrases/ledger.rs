@@ -46,6 +46,7 @@ phrases! {
     HAND_OVER = "ledger-hand-over",
     REVEAL = "ledger-reveal",
     MARK_ABOUT = "ledger-mark-about",
+    CONFIRM_CLOCK = "ledger-confirm-clock",
     BACKUP_TAKEN = "ledger-backup-taken",
     BACKUP_FAILED = "ledger-backup-failed",
     DRILL = "ledger-drill",

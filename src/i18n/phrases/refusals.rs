@@ -78,5 +78,6 @@ phrases! {
     MASKED = "refusal-masked",
     ABOUT_ONESELF = "refusal-about-oneself",
     FREEING_NEEDS_MANAGER = "refusal-freeing-needs-manager",
+    CLOCK_IN_DOUBT = "refusal-clock-in-doubt",
     CANNOT_HOLD = "refusal-cannot-hold",
 }

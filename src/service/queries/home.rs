@@ -25,7 +25,7 @@ pub fn home(reader: &Reader<'_>) -> Result<Home, Fault> {
     let queues = lines(reader)?;
     let (held, promised, held_more) = held(reader)?;
     let (drafts, away) = (cases::drafts(reader)?, shift::line(reader)?);
-    Ok(Home { queues, held, promised, held_more, drafts, away, backups: None })
+    Ok(Home { queues, held, promised, held_more, drafts, away, ..Home::default() })
 }
 
 pub fn stats(reader: &Reader<'_>) -> Result<Stats, Fault> {

@@ -15,7 +15,7 @@ mod tests;
 use std::time::Duration;
 
 use crate::api::head::QueryKind;
-use crate::api::query::{Hello, Holder, Home, RecordKind};
+use crate::api::query::{ClockView, Hello, Holder, Home, RecordKind};
 use crate::api::{Answer, Fault, Query};
 use crate::domain::calendar::Day;
 use crate::domain::case::Case;
@@ -92,7 +92,7 @@ impl Reader<'_> {
 fn right(kind: QueryKind) -> Option<Right> {
     use QueryKind as Kind;
     match kind {
-        Kind::Hello | Kind::Access => None,
+        Kind::Hello | Kind::Access | Kind::Clock => None,
         Kind::Home | Kind::Queue | Kind::Stats => Some(Right::Lists),
         Kind::Case
         | Kind::History
@@ -154,7 +154,8 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::Home => {
             let may = reader.sight.may(Right::Backup);
             let backups = may.then(|| backups::view(service, &reader.settings)).transpose()?;
-            Ok(Answer::Home(Home { backups: backups.map(Box::new), ..home::home(&reader)? }))
+            let (backups, clock) = (backups.map(Box::new), service.clock_doubt()?);
+            Ok(Answer::Home(Home { backups, clock, ..home::home(&reader)? }))
         }
         Query::Trial(commands) => Ok(Answer::Trial(orders::weigh(service, seat.staff, commands)?)),
         Query::Stats => home::stats(&reader).map(Answer::Stats),
@@ -180,6 +181,11 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::Backups => {
             let view = backups::view(service, &reader.settings)?;
             Ok(Answer::Backups(Box::new(view)))
+        }
+        Query::Clock => {
+            let doubt = service.clock_doubt()?;
+            let says = doubt.map_or_else(|| service.now(), |doubt| doubt.clock);
+            Ok(Answer::Clock(ClockView { says, doubt }))
         }
         Query::Access => access::access(reader.engine, &reader.sight),
         Query::Proposal { case, of } => cases::proposal(&reader, *case, *of),

@@ -11,7 +11,7 @@ use crate::domain::party::Party;
 use crate::domain::proposal::Proposal;
 use crate::domain::sight::Right;
 use crate::service::commands::{
-    SUBJECT_ACCESS, SUBJECT_BACKUPS, SUBJECT_CASE, SUBJECT_PARTY, SUBJECT_SETTINGS,
+    SUBJECT_ACCESS, SUBJECT_BACKUPS, SUBJECT_CASE, SUBJECT_CLOCK, SUBJECT_PARTY, SUBJECT_SETTINGS,
     SUBJECT_SITTING, SUBJECT_STAFF, VERB_EXPORT, verb_name,
 };
 use crate::service::orders;
@@ -206,6 +206,7 @@ fn line(link: &Link) -> Record {
         SUBJECT_PROPOSAL => format!("proposal {:016x}", entry.subject.id),
         SUBJECT_MARK => format!("mark {:016x}", entry.subject.id),
         SUBJECT_BACKUPS => "backups".to_owned(),
+        SUBJECT_CLOCK => "clock".to_owned(),
         _ => String::new(),
     };
     Record::Ledger(LedgerLine {

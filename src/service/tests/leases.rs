@@ -275,6 +275,7 @@ fn a_clock_set_back_makes_no_lease_immortal_and_one_set_forward_no_holder_idle_f
     let (sara, case) = held_by_sara(&desk);
     let omar = come(&desk, OMAR, 3);
     desk.clock.set(START.minus(400).at(9, 0));
+    desk.confirm_clock();
     assert_eq!(claim(&omar, case), Err(Fault::Held { by: SARA }));
     desk.clock.turn(LEASE_IDLE);
     claim(&omar, case).unwrap();

@@ -248,7 +248,7 @@ fn older(desk: &Desked) {
     for row in engine.scan(b"c", b"d", 100, false).unwrap() {
         let subject = crate::store::proof::subject(&row.key).unwrap();
         let (verb, version, digest) = (10, 0, secret.digest(&row.val));
-        entries.push(Entry { at: 0, who: 1, verb, subject, version, digest });
+        entries.push(Entry { at: START.at(9, 0).0, who: 1, verb, subject, version, digest });
     }
     let mut commit = Commit::new();
     for row in engine.scan(b"a", b"b", 500, false).unwrap() {

@@ -1,17 +1,22 @@
 //! The first screen: the queues with what waits and what is overdue, and what was left unfinished.
 
+mod clock;
+
 use crate::api::door::Changed;
 use crate::api::query::{DraftLine, Home, QueueLine};
 use crate::api::{Answer, Query};
 use crate::domain::backups::Standing;
 use crate::domain::calendar::Calendar;
+use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::queue::Queue;
 use crate::i18n::phrases::{home as say, waiting};
 use crate::i18n::{Args, Words, isolate, numbers};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width, rows_of};
+use crate::tui::parts::dialog::Question;
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
+use crate::tui::screens::home::clock::ClockQuestion;
 use crate::tui::telling::{Tell, Teller, named};
 
 /// What the marker stands on: a queue, or an unfinished form.
@@ -27,11 +32,20 @@ pub struct HomeScreen {
     asked: Option<Ticket>,
     /// Something changed since it was asked.
     changed: bool,
+    clock: ClockQuestion,
+    area: Area,
 }
 
 impl Default for HomeScreen {
     fn default() -> Self {
-        Self { home: None, chosen: Chosen::Queue(Queue::Intake), asked: None, changed: false }
+        Self {
+            home: None,
+            chosen: Chosen::Queue(Queue::Intake),
+            asked: None,
+            changed: false,
+            clock: ClockQuestion::default(),
+            area: Area::default(),
+        }
     }
 }
 
@@ -39,6 +53,8 @@ impl Default for HomeScreen {
 const DRAFTS_SHOWN_MAX: usize = 3;
 /// Rows for what is offered first.
 const OFFER_ROWS_MAX: u16 = 2;
+/// Rows for a clock in doubt.
+const CLOCK_ROWS_MAX: u16 = 4;
 /// Rows for how the backups stand.
 const BACKUP_ROWS_MAX: u16 = 2;
 /// Between the sign of what is overdue and the age beside it.
@@ -190,6 +206,11 @@ impl HomeScreen {
         Some(view.words.say_with(say::AWAY, &args))
     }
 
+    /// The machine's clock is in doubt.
+    fn clock(&self) -> Option<ClockDoubt> {
+        self.home.as_ref()?.clock
+    }
+
     /// How the backups stand, for whoever may take one; and whether that is as it should be.
     fn backups(&self, view: &View<'_>) -> Option<(String, bool)> {
         let backups = self.home.as_ref()?.backups.as_ref()?;
@@ -228,6 +249,12 @@ impl HomeScreen {
         let away = self.away(view);
         let mut above = if away.is_some() { 2 } else { 1 };
         canvas.text(area.row(1), &away.unwrap_or_default(), Tone::Bold);
+        if let Some(doubt) = self.clock() {
+            let said = clock::line(doubt, view);
+            let rows = rows_of(&said, area.w).min(CLOCK_ROWS_MAX);
+            canvas.paragraph(area.rows(above, rows), &said, Tone::Bold);
+            above = above.saturating_add(rows);
+        }
         let backups = self.backups(view);
         // What is not as it should be stands before what can wait.
         if let Some((said, false)) = &backups {
@@ -303,7 +330,13 @@ impl Tell for HomeScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         let today = view.words.date_long(view.today);
         teller.title([title(view), today].join(view.words.comma()));
+        if let Some(question) = self.clock.open() {
+            return question.tell(teller);
+        }
         let Some(home) = &self.home else { return };
+        if let Some(doubt) = self.clock() {
+            teller.line(clock::line(doubt, view));
+        }
         for queue in Queue::ALL {
             if let Some(line) = self.line(queue) {
                 teller.row(told(queue, &line, view), Some(Action::Open));
@@ -331,14 +364,15 @@ impl Tell for HomeScreen {
 
 impl Screen for HomeScreen {
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Home, Scope::List]
+        self.clock.open().map_or(&[Scope::Home, Scope::List], Question::scopes)
     }
 
     fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
         self.ask(asks);
     }
 
-    fn resume(&mut self, _view: &View<'_>, asks: &mut Asks) {
+    fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
+        self.clock.said_again(self.area, view);
         self.ask(asks);
     }
 
@@ -352,7 +386,11 @@ impl Screen for HomeScreen {
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
+        if let Some(question) = self.clock.open() {
+            return question.offers(action);
+        }
         match action {
+            Action::ConfirmClock => clock::offer(self.clock(), view),
             Action::Open => Offer::Ready,
             motion if motion.is_motion() => Offer::Ready,
             Action::Resume | Action::Drafts if self.home.is_none() => {
@@ -370,8 +408,16 @@ impl Screen for HomeScreen {
         }
     }
 
-    fn act(&mut self, action: Action, _view: &View<'_>, asks: &mut Asks) {
+    fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
+        if self.clock.open().is_some() {
+            return self.clock.act(action, asks);
+        }
         match action {
+            Action::ConfirmClock => {
+                if let Some(doubt) = self.clock() {
+                    self.clock.ask(doubt, self.area, view);
+                }
+            }
             Action::Up => self.move_by(-1),
             Action::Down => self.move_by(1),
             Action::PageUp | Action::Top => self.move_by(isize::MIN),
@@ -391,6 +437,12 @@ impl Screen for HomeScreen {
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        if let Outcome::Receipt(receipt) = &reply.outcome {
+            if self.clock.receive(reply.ticket, receipt, view, asks) {
+                self.ask(asks);
+            }
+            return;
+        }
         if self.asked.take_if(|asked| *asked == reply.ticket).is_none() {
             return;
         }
@@ -418,11 +470,19 @@ impl Screen for HomeScreen {
         }
     }
 
+    fn place(&mut self, area: Area) {
+        self.area = area;
+        self.clock.place(area);
+    }
+
     fn shows(&self) -> Shows {
         Shows::of(self.home.is_some())
     }
 
     fn footer(&self) -> &'static [Action] {
+        if let Some(question) = self.clock.open() {
+            return question.footer();
+        }
         if self.drafts().is_empty() {
             &[Action::Open, Action::Receive, Action::Find, Action::Palette]
         } else {
@@ -438,6 +498,9 @@ impl Screen for HomeScreen {
             self.draw_queue(canvas, table.row(y), queue, view);
         }
         self.draw_yours(canvas, area.inset(3, 1).rows(13, area.h.saturating_sub(13)), view);
+        if let Some(question) = self.clock.open() {
+            question.draw(canvas);
+        }
     }
 }
 
