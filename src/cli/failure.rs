@@ -254,6 +254,7 @@ fn why(error: &io::Error, words: &Words) -> String {
         io::ErrorKind::IsADirectory => say::IO_FOLDER,
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => say::IO_NOT_A_FOLDER,
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => say::IO_FULL,
+        io::ErrorKind::FileTooLarge => say::IO_TOO_LARGE,
         io::ErrorKind::InvalidFilename => say::IO_LONG_NAME,
         _ => {
             let args = Args::new().text("detail", isolate::left_to_right(&error.to_string()));

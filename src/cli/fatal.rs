@@ -12,9 +12,8 @@ use signal_hook::consts::SIGXFSZ;
 use signal_hook::low_level;
 
 use crate::cli::failure::{self, UNAVAILABLE};
-use crate::cli::handover;
-use crate::cli::journal;
 use crate::cli::open::Owning;
+use crate::cli::{handover, journal, leftover};
 use crate::config::Config;
 use crate::i18n::phrases::failed as say;
 use crate::i18n::{Lang, Words};
@@ -23,6 +22,11 @@ use crate::tui::failed::{Alarm, Cause, Kind};
 
 /// So long a reader of standard error who does not read can hold up the end.
 const SAYING: Duration = Duration::from_secs(1);
+
+/// A file that may not grow any more is an error from now on, and not the end of the process.
+pub fn takes_limits_as_errors() {
+    signal_hook::flag::register(SIGXFSZ, Arc::default()).ok();
+}
 
 /// Says what happened in one line on standard error, and ends the process.
 pub fn ends(config: &Config) -> OnFatal {
@@ -34,6 +38,7 @@ pub fn ends(config: &Config) -> OnFatal {
         let line = line(lang, &path, fatal);
         let teller = thread::Builder::new().spawn(move || {
             failure::say(&line);
+            leftover::remove_all();
             journal::flush();
             said.send(()).ok();
         });
@@ -72,8 +77,6 @@ const GATHERING: Duration = Duration::from_secs(5);
 /// The screens gather what was typed and begin anew. Meanwhile no thread writes to a file, and the one
 /// that met the fault goes no further.
 pub fn rings(config: &Config, alarm: &Alarm) -> Owning {
-    // What is barred from writing to files is told so by a signal, which ends who does not take it.
-    signal_hook::flag::register(SIGXFSZ, Arc::default()).ok();
     let (rings, told) = (alarm.clone(), alarm.clone());
     let path = config.store.display().to_string();
     let otherwise = ends(config);

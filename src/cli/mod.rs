@@ -21,8 +21,10 @@ mod keep;
 mod keys;
 mod known;
 mod ledger;
+mod leftover;
 mod list;
 mod lock_holder;
+mod memory_limit;
 mod minutes;
 mod open;
 mod output;
@@ -146,7 +148,7 @@ enum Verb {
     Backup {
         file: PathBuf,
         #[arg(long, value_name = "FILE")]
-        since: Option<PathBuf>,
+        since: Vec<PathBuf>,
         #[arg(long, value_name = "RECIPIENT")]
         to: Vec<String>,
         #[arg(long, value_name = "FILE")]
@@ -223,6 +225,7 @@ fn languages() -> impl TypedValueParser<Value = Lang> {
 
 /// Reads the command line, does what it says, and tells how it ended.
 pub fn main() -> ExitCode {
+    fatal::takes_limits_as_errors();
     // What is wrong with the line is said in its language too, so that is read before all else.
     let letters = letters();
     text::letters::say(letters);

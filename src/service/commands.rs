@@ -116,6 +116,8 @@ pub const VERB_REVEAL: u16 = 41;
 /// Of a backup that could not be taken, and of one that was tried out: news of backups has three verbs.
 pub const VERB_BACKUP_FAILED: u16 = 76;
 pub const VERB_DRILL: u16 = 77;
+/// Somebody began to read all of the store for a backup. Whether it came to one is told by its own entry.
+pub const VERB_BACKUP_BEGUN: u16 = 79;
 
 macro_rules! verbs {
     ($($command:ident = $code:literal $name:literal),+ $(,)?) => {
@@ -131,6 +133,7 @@ macro_rules! verbs {
         pub fn verb_name(code: u16) -> &'static str {
             match code { $($code => $name,)+
                 VERB_BACKUP_FAILED => "backup_failed", VERB_DRILL => "drill",
+                VERB_BACKUP_BEGUN => "backup_begun",
                 VERB_KEEP_PROPOSAL => "keep_proposal",
                 VERB_SIGN_IN => "sign_in", VERB_SIGN_IN_FAILED => "sign_in_failed",
                 VERB_READ_CASE => "read_case", VERB_READ_PARTY => "read_party",

@@ -281,7 +281,7 @@ impl Seat {
     fn begin_backup(&self) -> Result<Answer, Fault> {
         let subject = Subject { kind: commands::SUBJECT_BACKUPS, id: 1 };
         if self.staff != sight::PROGRAM {
-            self.note(commands::VERB_EXPORT, subject, Version(0))?;
+            self.note(commands::VERB_BACKUP_BEGUN, subject, Version(0))?;
         }
         let mut backup = self.backup.lock().unwrap_or_else(PoisonError::into_inner);
         *backup = None;

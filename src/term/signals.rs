@@ -1,5 +1,6 @@
 //! What the system tells a terminal program: end, stop, go on.
 
+use std::fs;
 use std::io;
 use std::thread;
 
@@ -70,9 +71,12 @@ pub fn watch(
 }
 
 /// The same for a program that has no terminal to give back: what asks it to end is told to
-/// `deliver`, until nobody listens or it was asked too often.
+/// `deliver`, until nobody listens or it was asked too often. What was ignored when the program began
+/// (`nohup`) is ignored still.
 pub fn watch_ends(mut deliver: impl FnMut() -> bool + Send + 'static) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    let ignored = ignored();
+    let heeded = [SIGTERM, SIGHUP, SIGINT].into_iter();
+    let mut signals = Signals::new(heeded.filter(|signal| ignored >> (signal - 1) & 1 == 0))?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for (quits, signal) in (1..).zip(signals.forever()) {
             if !deliver() || quits >= QUITS_MAX {
@@ -83,10 +87,16 @@ pub fn watch_ends(mut deliver: impl FnMut() -> bool + Send + 'static) -> io::Res
     Ok(())
 }
 
+/// The signals that this process ignores, a bit each; none where it is not known.
+fn ignored() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0)
+}
+
 /// Runs this test binary again in a pseudo-terminal, as a small program of one session.
 #[cfg(test)]
 mod tests {
-    use std::fs;
     use std::io::{Read, Write};
     use std::process::Command;
     use std::sync::mpsc::sync_channel;

@@ -13,7 +13,7 @@ mod disk;
 mod judge;
 mod planted;
 mod random;
-mod recorder;
+pub mod recorder;
 mod rounds;
 pub mod today;
 

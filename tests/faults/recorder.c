@@ -40,6 +40,8 @@ enum fault {
     FULL_SLOWLY,
     /* The process ends, in the middle of a write. */
     KILL,
+    /* It is asked to end, in the middle of a write that takes for ever. */
+    TERMINATE,
 };
 
 /* All that the test says and is told, as little-endian words. */
@@ -231,6 +233,12 @@ static ssize_t put(int fd, const char *name, const void *bytes, size_t length, u
     int own = errno;
     if (done > 0)
         note(WRITE, name, offset, bytes, (uint64_t)done);
+    if (fails(TERMINATE, name)) {
+        pthread_mutex_unlock(&lock);
+        syscall(SYS_kill, getpid(), SIGTERM);
+        for (;;)
+            pause();
+    }
     if (why == EINTR)
         syscall(SYS_kill, getpid(), SIGKILL);
     pthread_mutex_unlock(&lock);

@@ -44,6 +44,7 @@ pub enum Fault {
     FullAtOnce,
     FullSlowly,
     Kill,
+    Terminate,
 }
 
 /// Words of the control page, as `struct control` has them.

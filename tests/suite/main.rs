@@ -6,6 +6,7 @@ mod calls;
 mod cases;
 mod clerk;
 mod cli;
+mod cli_backup;
 mod cli_check;
 mod cli_import;
 mod cli_read;

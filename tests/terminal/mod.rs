@@ -21,3 +21,5 @@ mod stores;
 mod wild;
 
 pub use desk::{said, skipped};
+pub use served::Server;
+pub use stores::Disk;

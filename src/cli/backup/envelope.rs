@@ -127,8 +127,13 @@ pub fn open(
     words: &Words,
 ) -> Result<Source, Failure> {
     let failed = |error| Failure::io(path.display().to_string())(error);
-    if fs::metadata(path).map_err(failed)?.is_dir() {
+    let found = fs::metadata(path).map_err(failed)?;
+    if found.is_dir() {
         return Err(failed(io::ErrorKind::IsADirectory.into()));
+    }
+    if !found.is_file() {
+        // It is read to its end first, and then again.
+        return Err(Failure::Refused(named(words, say::NOT_A_FILE, path)));
     }
     let mut file = BufReader::new(File::open(path).map_err(failed)?);
     if !file.fill_buf().map_err(failed)?.starts_with(MARK) {

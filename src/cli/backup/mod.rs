@@ -1,12 +1,14 @@
 //! `wasl backup`: all of a store as it stands at one moment, in a file; and what is done with such files.
 
+mod aside;
+mod chain;
 mod drill;
 mod envelope;
 mod restore;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, IsTerminal};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -15,7 +17,7 @@ use age::x25519;
 use crate::api::{Answer, Command, Desk, Order, OrderId, Query};
 use crate::cli::failure::say as tell;
 use crate::cli::output::{ask, astray};
-use crate::cli::{Failure, open};
+use crate::cli::{Failure, leftover, open};
 use crate::config::Config;
 use crate::domain::backups::{BackupNews, Taken};
 use crate::domain::calendar::Timestamp;
@@ -23,20 +25,24 @@ use crate::i18n::phrases::backup as say;
 use crate::i18n::{Args, Phrase, Words, isolate};
 use crate::service::backups::header;
 use crate::store::backup::{
-    BackupFault, BackupReader, BackupWriter, Digest, Item, Summary, take_row, verify,
+    BackupFault, BackupWriter, Digest, Item, Merged, Summary, take_row, verify,
 };
+use crate::store::engine::Row;
+use aside::{AsideError, NewFile, folder_of};
+use chain::Chain;
+use envelope::{Sink, Source};
 
 pub use drill::drill;
 pub use restore::{Wanted as RestoreWanted, restore};
 
-const FILE_MODE: u32 = 0o600;
 /// Between two lines that say how far it has come.
 const SAID_EVERY_BYTES: u64 = 64 * 1024 * 1024;
 
 pub struct Wanted {
     pub file: PathBuf,
-    /// The backup that this one goes on from.
-    pub since: Option<PathBuf>,
+    /// The backup that this one goes on from: the first of its files stands alone, each other goes on
+    /// from the one before.
+    pub since: Vec<PathBuf>,
     pub to: Vec<String>,
     pub identity: Vec<PathBuf>,
 }
@@ -51,8 +57,10 @@ fn shown(path: &Path) -> String {
 }
 
 fn changed(words: &Words, path: &Path, at: u64) -> String {
+    // Out of an envelope of encryption nobody knows where.
+    let phrase = if at == 0 { say::SEALED_CHANGED } else { say::CHANGED };
     let args = Args::new().text("path", shown(path)).text("at", at.to_string());
-    words.say_with(say::CHANGED, &args)
+    words.say_with(phrase, &args)
 }
 
 /// What is wrong with a file, by its name.
@@ -78,83 +86,137 @@ fn when(words: &Words, seconds: i64) -> String {
 }
 
 /// Reads a backup to its end: it is whole, or its fault is told by its name.
-fn whole(path: &Path, keys: &[x25519::Identity], words: &Words) -> Result<Summary, Failure> {
+fn whole(
+    path: &Path,
+    keys: &[x25519::Identity],
+    words: &Words,
+    visit: impl FnMut(&Item),
+) -> Result<Summary, Failure> {
     let source = envelope::open(path, keys, words)?;
     if io::stderr().is_terminal() {
         tell(&named(words, say::READING, path));
     }
-    verify(source, |_| Ok(())).map_err(|why| fault(words, path, why))
+    verify(source, visit).map_err(|why| fault(words, path, why))
 }
 
 pub fn take(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, Failure> {
-    let desk = open::way_to_read(config)?.desk()?;
     let path = &wanted.file;
-    let failed = || Failure::io(path.display().to_string());
     let recipients = envelope::recipients(&wanted.to, words)?;
     let keys = envelope::identities(&wanted.identity, words)?;
-    let is_stream = fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
-    let aside = refuse_place(config, words, path, is_stream)?;
-    let base = match &wanted.since {
-        Some(since) => Some((since, whole(since, &keys, words)?)),
-        None => None,
+    let desk = open::way_to_scan(config)?.desk()?;
+    refuse_place(config, words, path)?;
+    let base = match wanted.since.as_slice() {
+        [] => None,
+        since => Some(Chain::read(since, keys, words)?),
     };
+    let target = Target::open(words, path)?;
     let query = Query::BackupPages { begin: true };
     let Answer::BackupBegun(head) = ask(&*desk, &query)? else { return Err(astray()) };
-    if let Some((since, base)) = &base
-        && base.header.store != head.store
-    {
-        return Err(Failure::Refused(named(words, say::WRONG_STORE, since)));
-    }
-    let since = base.as_ref().map(|(_, summary)| summary.digest);
-    let old = match &base {
-        Some((since, _)) => Some(Base::open(since, &keys, words)?),
-        None => None,
-    };
-    let mut options = OpenOptions::new();
-    options.write(true).create(!is_stream).truncate(!is_stream).mode(FILE_MODE);
-    let file = options.open(aside.as_ref().unwrap_or(path)).map_err(failed())?;
-    let taking = Taking { desk: &*desk, words, path, old };
-    let written = Sink::new(file, &recipients)
+    let since = base.as_ref().map(|base| goes_on_from(base, &*desk, head.store, words));
+    let since = since.transpose()?;
+    let old = base.as_ref().map(|base| Base::open(base, words)).transpose()?;
+    let failed = || unwritten(words, path);
+    let writer = Sink::new(target.file().map_err(failed())?, &recipients)
         .and_then(|sink| BackupWriter::new(sink, header(&head, since)))
-        .map_err(failed());
-    let written = written.and_then(|writer| taking.write(writer));
-    let summary = match (written, &aside) {
-        (Ok(summary), Some(aside)) => {
-            put_in_place(aside, path).map_err(failed())?;
-            summary
-        }
-        (Ok(summary), None) => summary,
-        (Err(failure), aside) => {
-            if let Some(aside) = aside {
-                // What is left is no backup, and is written over by the next.
-                fs::remove_file(aside).ok();
-            }
-            return Err(failure);
-        }
+        .map_err(failed())?;
+    let summary = Taking { desk: &*desk, words, path, old }.write(writer)?;
+    let Target::File(file) = target else {
+        tell(&told(words, say::SENT, path, &summary));
+        return Ok(ExitCode::SUCCESS);
     };
-    if !is_stream {
-        note(
-            &*desk,
-            BackupNews::Taken(Taken {
-                at: head.taken,
-                place: path.display().to_string(),
-                bytes: summary.bytes,
-            }),
-        )?;
-    }
+    file.put_in_place().map_err(|error| unbegun(words, path, error))?;
+    // It may be run from anywhere: the place is told by its whole name.
+    let place = std::path::absolute(path).unwrap_or_else(|_| path.clone()).display().to_string();
+    note(&*desk, BackupNews::Taken(Taken { at: head.taken, place, bytes: summary.bytes }))?;
     tell(&told(words, say::TAKEN, path, &summary));
     Ok(ExitCode::SUCCESS)
 }
 
+/// The digest of the backup that this one goes on from, which must be of this store and of its past: in
+/// one that went back to an older backup since, the same versions are of other rows.
+fn goes_on_from(
+    base: &Chain,
+    desk: &dyn Desk,
+    store: [u8; 16],
+    words: &Words,
+) -> Result<Digest, Failure> {
+    let (path, summary) = base.last()?;
+    let header = &summary.header;
+    if header.store != store {
+        return Err(Failure::Refused(named(words, say::WRONG_STORE, path)));
+    }
+    if !drill::is_in_chain(desk, header.head_seq, &header.head_hash)? {
+        return Err(Failure::Refused(named(words, say::NOT_IN_CHAIN, path)));
+    }
+    Ok(summary.digest)
+}
+
+/// Where a backup goes.
+enum Target {
+    File(NewFile),
+    /// A pipe or a device: it is written as it comes, and nobody knows here what becomes of it.
+    Stream(File),
+}
+
+impl Target {
+    fn open(words: &Words, path: &Path) -> Result<Self, Failure> {
+        let failed = || Failure::io(path.display().to_string());
+        if !is_stream(path) {
+            leftover::goes_at_a_signal(words)?;
+            let file = NewFile::begin(path).map_err(|error| unbegun(words, path, error))?;
+            return Ok(Self::File(file));
+        }
+        let stream = OpenOptions::new().write(true).open(path).map_err(failed())?;
+        if stream.is_terminal() {
+            return Err(Failure::Refused(named(words, say::TO_A_TERMINAL, path)));
+        }
+        Ok(Self::Stream(stream))
+    }
+
+    fn file(&self) -> io::Result<File> {
+        match self {
+            Self::File(file) => file.file(),
+            Self::Stream(stream) => stream.try_clone(),
+        }
+    }
+}
+
+/// A pipe, or a device that is no disk.
+fn is_stream(path: &Path) -> bool {
+    let found = fs::metadata(path).map(|found| found.file_type());
+    found.is_ok_and(|kind| kind.is_fifo() || kind.is_char_device())
+}
+
+fn unbegun(words: &Words, path: &Path, error: AsideError) -> Failure {
+    match error {
+        AsideError::Busy => Failure::Refused(named(words, say::BEING_WRITTEN, path)),
+        AsideError::Taken => Failure::Refused(named(words, say::EXISTS, path)),
+        AsideError::Io(error) => Failure::io(path.display().to_string())(error),
+    }
+}
+
+/// A reader who went away has no whole backup, and that is no success.
+fn unwritten(words: &Words, path: &Path) -> impl FnOnce(io::Error) -> Failure {
+    let gone = named(words, say::READER_GONE, path);
+    let failed = Failure::io(path.display().to_string());
+    move |error| match error.kind() {
+        io::ErrorKind::BrokenPipe => Failure::Refused(gone),
+        _ => failed(error),
+    }
+}
+
 /// What a backup holds, in a sentence.
 fn told(words: &Words, phrase: Phrase, path: &Path, summary: &Summary) -> String {
-    let args = Args::new()
+    words.say_with(phrase, &args(words, path, summary))
+}
+
+fn args(words: &Words, path: &Path, summary: &Summary) -> Args<'static> {
+    Args::new()
         .text("path", shown(path))
         .text("size", words.megabytes(summary.bytes))
         .count("cases", summary.trailer.cases)
         .count("parties", summary.trailer.parties)
-        .text("when", when(words, summary.header.taken));
-    words.say_with(phrase, &args)
+        .text("when", when(words, summary.header.taken))
 }
 
 fn note(desk: &dyn Desk, news: BackupNews) -> Result<(), Failure> {
@@ -163,61 +225,45 @@ fn note(desk: &dyn Desk, news: BackupNews) -> Result<(), Failure> {
     desk.order(&order).map(|_| ()).map_err(Failure::Desk)
 }
 
-/// Where it is written first; none of a pipe. Nothing is written over, and nothing into the store.
-fn refuse_place(
-    config: &Config,
-    words: &Words,
-    path: &Path,
-    is_stream: bool,
-) -> Result<Option<PathBuf>, Failure> {
-    if is_stream {
-        return Ok(None);
+/// Nothing is written over, and nothing into the store.
+fn refuse_place(config: &Config, words: &Words, path: &Path) -> Result<(), Failure> {
+    if is_stream(path) {
+        return Ok(());
     }
     if fs::symlink_metadata(path).is_ok() {
         return Err(Failure::Refused(named(words, say::EXISTS, path)));
     }
-    let failed = || Failure::io(path.display().to_string());
-    let name = path.file_name().ok_or_else(|| failed()(io::ErrorKind::IsADirectory.into()))?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new(".")).canonicalize().map_err(failed())?;
+    let folder = folder_of(path).canonicalize();
+    let folder = folder.map_err(Failure::io(path.display().to_string()))?;
     if config.store.canonicalize().is_ok_and(|store| folder.starts_with(store)) {
         return Err(Failure::Refused(named(words, say::INSIDE, path)));
     }
-    Ok(Some(folder.join(format!(".{}.part", name.to_string_lossy()))))
+    Ok(())
 }
 
-/// A name that somebody else took meanwhile is left to them.
-fn put_in_place(aside: &Path, path: &Path) -> io::Result<()> {
-    let here = rustix::fs::CWD;
-    rustix::fs::renameat_with(here, aside, here, path, rustix::fs::RenameFlags::NOREPLACE)?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
-}
-
-use envelope::{Sink, Source};
-
-/// The rows of the backup that this one goes on from, one at a time.
+/// The rows that stood when the backup was taken that this one goes on from, one at a time.
 struct Base<'a> {
+    /// The last of its files.
     path: &'a Path,
-    reader: BackupReader<Source>,
-    next: Option<Item>,
+    rows: Merged<Source>,
+    next: Option<Row>,
 }
 
 impl<'a> Base<'a> {
-    fn open(path: &'a Path, keys: &[x25519::Identity], words: &Words) -> Result<Self, Failure> {
-        let source = envelope::open(path, keys, words)?;
+    fn open(chain: &'a Chain, words: &Words) -> Result<Self, Failure> {
+        let (path, _) = chain.last()?;
         let failed = |why| fault(words, path, why);
-        let mut reader = BackupReader::open(source).map_err(failed)?;
-        let next = reader.next_row().map_err(failed)?;
-        Ok(Self { path, reader, next })
+        let mut rows = Merged::new(chain.readers(words)?).map_err(failed)?;
+        let next = rows.next_row().map_err(failed)?;
+        Ok(Self { path, rows, next })
     }
 
     /// The next row of the base before `key`, or at it.
-    fn upto(&mut self, key: Option<&[u8]>, words: &Words) -> Result<Option<Item>, Failure> {
+    fn upto(&mut self, key: Option<&[u8]>, words: &Words) -> Result<Option<Row>, Failure> {
         if self.next.as_ref().is_none_or(|next| key.is_some_and(|key| next.key.as_slice() > key)) {
             return Ok(None);
         }
-        let next = self.reader.next_row().map_err(|why| fault(words, self.path, why))?;
+        let next = self.rows.next_row().map_err(|why| fault(words, self.path, why))?;
         Ok(std::mem::replace(&mut self.next, next))
     }
 }
@@ -231,7 +277,7 @@ struct Taking<'a> {
 
 impl Taking<'_> {
     fn write(mut self, mut writer: BackupWriter<Sink>) -> Result<Summary, Failure> {
-        let failed = || Failure::io(self.path.display().to_string());
+        let failed = || unwritten(self.words, self.path);
         let (is_watched, mut said) = (io::stderr().is_terminal(), 0_u64);
         loop {
             let query = Query::BackupPages { begin: false };
@@ -269,52 +315,10 @@ impl Taking<'_> {
         Ok(summary)
     }
 
-    fn old(&mut self, key: Option<&[u8]>) -> Result<Option<Item>, Failure> {
+    fn old(&mut self, key: Option<&[u8]>) -> Result<Option<Row>, Failure> {
         match &mut self.old {
             Some(base) => base.upto(key, self.words),
             None => Ok(None),
         }
-    }
-}
-
-/// Backups that go on from one another, each read to its end, in the order they were taken.
-struct Chain {
-    parts: Vec<(PathBuf, Summary)>,
-    keys: Vec<x25519::Identity>,
-}
-
-impl Chain {
-    fn read(files: &[PathBuf], keys: &[PathBuf], words: &Words) -> Result<Self, Failure> {
-        let keys = envelope::identities(keys, words)?;
-        let mut parts: Vec<(PathBuf, Summary)> = Vec::new();
-        let mut before: Option<([u8; 16], Digest)> = None;
-        for file in files {
-            let summary = whole(file, &keys, words)?;
-            if summary.header.base != before.map(|(_, digest)| digest) {
-                return Err(fault(words, file, BackupFault::WrongBase));
-            }
-            if before.is_some_and(|(store, _)| store != summary.header.store) {
-                return Err(Failure::Refused(named(words, say::WRONG_STORE, file)));
-            }
-            before = Some((summary.header.store, summary.digest));
-            parts.push((file.clone(), summary));
-        }
-        Ok(Self { parts, keys })
-    }
-
-    fn last(&self) -> Result<&(PathBuf, Summary), Failure> {
-        self.parts.last().ok_or_else(astray)
-    }
-
-    fn highest(&self) -> u64 {
-        self.parts.iter().map(|(_, part)| part.trailer.highest).max().unwrap_or(0)
-    }
-
-    fn readers(&self, words: &Words) -> Result<Vec<BackupReader<Source>>, Failure> {
-        let open = |(path, _): &(PathBuf, Summary)| {
-            let source = envelope::open(path, &self.keys, words)?;
-            BackupReader::open(source).map_err(|why| fault(words, path, why))
-        };
-        self.parts.iter().map(open).collect()
     }
 }

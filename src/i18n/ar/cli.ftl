@@ -22,6 +22,7 @@ cli-io-read-only = هذا القرص للقراءة فقط
 cli-io-folder = هذا مجلد، والمطلوب ملف
 cli-io-not-a-folder = هذا ملف، والمطلوب مجلد
 cli-io-long-name = هذا الاسم طويل جدًا: اختر أقصر منه
+cli-io-too-large = لا يُسمح هنا بملف بهذا الحجم: القرص لا يقبله (أقصى حجم في FAT هو 4 ج.ب) أو وُضع حد (ulimit -f)
 cli-io-other = لم يقبله النظام: { $detail }
 cli-io-full = القرص ممتلئ
 cli-no-such-case = لا طلب برقم { $number }

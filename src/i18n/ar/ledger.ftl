@@ -40,6 +40,7 @@ ledger-hand-over = نقل العهدة
 ledger-reveal = إظهار المخفي
 ledger-mark-about = تعليم ما يخص موظفًا
 ledger-backup-taken = نسخة احتياطية
+ledger-backup-begun = بدء نسخ احتياطي
 ledger-backup-failed = نسخة احتياطية لم تتم
 ledger-drill = تجربة استعادة
 ledger-close-proposal = اقتراح حُفظ أو أُسقط

@@ -22,6 +22,7 @@ cli-io-read-only = this disk can only be read
 cli-io-folder = this is a folder, and a file is wanted
 cli-io-not-a-folder = this is a file, and a folder is wanted
 cli-io-long-name = this name is too long: choose a shorter one
+cli-io-too-large = files may not grow so large here: the disk does not take such files (FAT takes 4 GB at most), or a limit is set (ulimit -f)
 cli-io-other = the system refused it: { $detail }
 cli-io-full = the disk is full
 cli-no-such-case = there is no request { $number }

@@ -40,6 +40,7 @@ ledger-hand-over = handed over
 ledger-reveal = showed what is hidden
 ledger-mark-about = marked as about staff
 ledger-backup-taken = backup taken
+ledger-backup-begun = backup begun
 ledger-backup-failed = backup failed
 ledger-drill = backup tried out
 ledger-close-proposal = closed a proposal

@@ -27,6 +27,7 @@ phrases! {
     IO_NOT_A_FOLDER = "cli-io-not-a-folder",
     IO_FULL = "cli-io-full",
     IO_LONG_NAME = "cli-io-long-name",
+    IO_TOO_LARGE = "cli-io-too-large",
     IO_OTHER = "cli-io-other",
     NO_SUCH_CASE = "cli-no-such-case",
     NOTHING_LISTED = "cli-nothing-listed",

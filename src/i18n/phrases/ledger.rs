@@ -48,6 +48,7 @@ phrases! {
     MARK_ABOUT = "ledger-mark-about",
     CONFIRM_CLOCK = "ledger-confirm-clock",
     BACKUP_TAKEN = "ledger-backup-taken",
+    BACKUP_BEGUN = "ledger-backup-begun",
     BACKUP_FAILED = "ledger-backup-failed",
     DRILL = "ledger-drill",
     CLOSE_PROPOSAL = "ledger-close-proposal",

@@ -1,6 +1,6 @@
 //! Reads a backup, and believes nothing of it before its checksum.
 
-use std::io::{self, Read};
+use std::io::Read;
 
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
@@ -203,14 +203,11 @@ impl<R: Read> BackupReader<R> {
     }
 }
 
-/// Reads a backup to its end, and tells each row's bytes read so far: `Ok` means that it is whole.
-pub fn verify(
-    input: impl Read,
-    mut progress: impl FnMut(u64) -> io::Result<()>,
-) -> Result<Summary, BackupFault> {
+/// Reads a backup to its end, each of its rows seen by `visit`: `Ok` means that it is whole.
+pub fn verify(input: impl Read, mut visit: impl FnMut(&Item)) -> Result<Summary, BackupFault> {
     let mut reader = BackupReader::open(input)?;
-    while reader.next_row()?.is_some() {
-        progress(reader.bytes())?;
+    while let Some(item) = reader.next_row()? {
+        visit(&item);
     }
     reader.whole.ok_or(BackupFault::Cut)
 }
