@@ -123,6 +123,26 @@ fn what_is_saved_while_the_server_is_away_waits_is_sent_once_and_told() {
 }
 
 #[test]
+fn an_idle_screen_says_without_a_key_that_what_it_shows_is_not_known_any_more() {
+    let folder = one_request();
+    let folder = folder.path();
+    let not_known =
+        words().say_with(waiting::NOT_KNOWN_SINCE, &wasl::i18n::Args::new().text("time", ""));
+    let not_known = wasl::i18n::isolate::bare(&not_known);
+    for signal in ["-KILL", "-TERM"] {
+        let server = Server::of(folder, &[]);
+        let mut desk = Terminal::open(folder, 0);
+        desk.until(&words().queue(Queue::Intake)).press(&["1"]).until("تركي المختلق");
+        server.signal(signal);
+        desk.until(not_known.trim()).until("تركي المختلق");
+        drop(server);
+        let server = Server::of(folder, &[]);
+        desk.until(&words().say(serve::BACK)).leave();
+        assert!(server.ends());
+    }
+}
+
+#[test]
 fn whoever_leaves_while_the_server_is_away_or_hangs_is_let_go_and_told_what_is_not_kept() {
     for signal in ["-KILL", "-STOP"] {
         let folder = one_request();
