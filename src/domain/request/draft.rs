@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::id::PartyId;
 use crate::domain::request::check::Place;
 use crate::domain::request::field::{Field, MemberField};
+use crate::domain::stored_text::StoredText;
 
 /// Rows of the household table; a larger household is two files.
 pub const MEMBERS_MAX: usize = 40;
@@ -58,6 +59,22 @@ impl RequestDraft {
             let rows = if *field == Field::HouseholdSize { 0..rows } else { 0..0 };
             std::iter::once(Place::Field(*field)).chain(rows.flat_map(cells))
         })
+    }
+
+    /// What is typed at a place.
+    fn typed(&self, place: Place) -> &str {
+        match place {
+            Place::Field(field) => self.get(field),
+            Place::Member(row, field) => {
+                self.members.get(usize::from(row)).map_or("", |member| member.get(field))
+            }
+        }
+    }
+
+    /// Where a text of a kind stands that cannot be stored as it is, else the first place for such a text.
+    pub fn place_of(&self, of: StoredText) -> Option<Place> {
+        let all = || self.places().filter(|place| place.kind().words() == Some(of));
+        all().find(|place| of.read(self.typed(*place)).is_err()).or_else(|| all().next())
     }
 
     /// Which field of how many a place is, from 1.

@@ -2,7 +2,9 @@
 //!
 //! It stays, with all that was typed, until the desk has done what it asks for or the clerk turns back.
 
-use crate::i18n::Lang;
+use crate::api::Fault;
+use crate::domain::case::Refusal;
+use crate::i18n::{Lang, Words};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone, rows_of};
 use crate::tui::parts::form::{Did, Form};
@@ -108,10 +110,23 @@ impl<T> Question<T> {
         if self.knows(action) { Offer::Ready } else { Offer::Hidden }
     }
 
-    /// The desk did not do it. What was typed stays; the reason stands under it.
-    pub fn refused(&mut self, why: String) {
+    /// The desk did not do it. What was typed stays; the reason stands beside the field that it is of,
+    /// else as this sentence under the fields.
+    pub fn refused(&mut self, fault: &Fault, sentence: String, words: &Words) {
         self.sent = false;
-        self.trouble = Some(why);
+        let field = match fault {
+            Fault::Refused(Refusal::Text { of, flaw }) => {
+                let entries = self.form.entries().iter();
+                let id =
+                    entries.filter(|entry| entry.stores == Some(*of)).map(|entry| entry.id).next();
+                id.map(|id| (id, words.flaw(flaw)))
+            }
+            _ => None,
+        };
+        match field {
+            Some((id, flaw)) => self.flaw(id, flaw),
+            None => self.trouble = Some(sentence),
+        }
     }
 
     pub fn act(&mut self, action: Action) -> Said {

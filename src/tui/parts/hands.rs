@@ -3,10 +3,10 @@
 //! Each is read for its version, then ordered; what came of all of them is said once.
 
 use crate::api::command::Seen;
-use crate::api::{Answer, Command, Query};
+use crate::api::{Answer, Command, Fault, Query};
 use crate::domain::case::Refusal;
-use crate::domain::committee::REASON_CHARS_MAX;
 use crate::domain::id::{CaseNumber, StaffId};
+use crate::domain::stored_text::StoredText;
 use crate::domain::value::Flaw;
 use crate::i18n::phrases::{case, lease, queue as say};
 use crate::i18n::{Args, Phrase};
@@ -65,7 +65,7 @@ pub struct Hands {
     /// How many of them were done, and how many not; why the last was not.
     done: i64,
     refused: i64,
-    why: String,
+    why: Option<Fault>,
     area: Area,
 }
 
@@ -94,11 +94,12 @@ pub fn may(action: Action, view: &View<'_>) -> Offer {
 /// The fields of what is asked before a case is freed or handed over.
 pub fn fields(action: Action, view: &View<'_>) -> Vec<Entry<&'static str>> {
     let field = |id, phrase, input| Entry::new(id, view.words.say(phrase), input, view.lang);
+    let stored = |id, phrase, of| Entry::stored(id, view.words.say(phrase), of, view.lang);
     match action {
-        Action::FreeCase => vec![field("reason", case::REASON, Input::Words(REASON_CHARS_MAX))],
+        Action::FreeCase => vec![stored("reason", case::REASON, StoredText::Reason)],
         Action::HandOver => vec![
             field("to", case::HAND_TO, Input::Choice(colleagues(view))),
-            field("note", case::WORD, Input::Words(REASON_CHARS_MAX)),
+            stored("note", case::WORD, StoredText::HandOver),
         ],
         _ => Vec::new(),
     }
@@ -219,17 +220,19 @@ impl Hands {
             Outcome::Receipt(Ok(_)) => self.done = self.done.saturating_add(1),
             Outcome::Answer(Err(fault)) | Outcome::Receipt(Err(fault)) => {
                 self.refused = self.refused.saturating_add(1);
-                self.why = view.words.fault_with(fault, view.settings);
+                self.why = Some(fault.clone());
             }
             Outcome::Answer(Ok(_)) => {}
         }
         if !self.working.is_empty() {
             return Came::More;
         }
-        match &mut self.question {
-            // Nothing was done: what was typed stands, with the reason under it.
-            Some(asked) if self.done == 0 => asked.refused(self.why.clone()),
-            asked => {
+        match (&mut self.question, &self.why) {
+            // Nothing was done: what was typed stands, with the reason beside it.
+            (Some(asked), Some(why)) if self.done == 0 => {
+                asked.refused(why, view.words.fault_with(why, view.settings), view.words);
+            }
+            (asked, _) => {
                 if let Some(asked) = asked.take() {
                     self.left.retain(|(left, _)| *left != asked.about);
                 }
@@ -243,7 +246,8 @@ impl Hands {
         if self.refused == 0 {
             return Message::Done(done);
         }
-        let args = Args::new().count("n", self.refused).text("why", self.why.as_str());
+        let why = self.why.as_ref().map(|why| view.words.fault_with(why, view.settings));
+        let args = Args::new().count("n", self.refused).text("why", why.unwrap_or_default());
         Message::Trouble(format!("{done}. {}", view.words.say_with(say::NOT_DONE, &args)))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::choice::List;
 use crate::domain::fold::fold;
-use crate::domain::stored_text::{Lines, cleaned};
+use crate::domain::stored_text::{Lines, StoredText, cleaned};
 use crate::i18n::{Lang, Words};
 use crate::keymap::Action;
 use crate::text::editor::{self, Extent, Motion};
@@ -55,6 +55,8 @@ pub struct Entry<F> {
     pub flaw: Option<String>,
     /// What to know: a derived date, a class, a bound.
     pub hint: Option<String>,
+    /// As which text it is stored; the desk names it so when it cannot be.
+    pub stores: Option<StoredText>,
     editor: Editor,
     chosen: Option<usize>,
 }
@@ -80,9 +82,16 @@ impl<F> Entry<F> {
             width: 0,
             flaw: None,
             hint: None,
+            stores: None,
             editor: Editor::new(EditorOpts { align, ..opts }),
             chosen: None,
         }
+    }
+
+    /// Words that are stored as a text of this kind.
+    pub fn stored(id: F, label: impl Into<String>, of: StoredText, lang: Lang) -> Self {
+        let entry = Self::new(id, label, Input::Words(of.chars_max()), lang);
+        Self { stores: Some(of), ..entry }
     }
 
     /// The same on a line shared with its neighbours.

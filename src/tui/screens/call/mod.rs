@@ -14,6 +14,7 @@ use crate::domain::case::Refusal;
 use crate::domain::id::CaseNumber;
 use crate::domain::satisfaction::Outcome;
 use crate::domain::stage::Move;
+use crate::domain::stored_text::StoredText;
 use crate::i18n::Lang;
 use crate::i18n::phrases::{call as say, lease};
 use crate::keymap::{Action, Scope};
@@ -27,6 +28,7 @@ use crate::tui::screen::{
 use crate::tui::screens::call::ask::About;
 use crate::tui::screens::call::run::{Next, Run};
 use crate::tui::screens::call::sheet::Sheet;
+use crate::tui::telling::named;
 
 pub struct CallScreen {
     number: CaseNumber,
@@ -203,9 +205,12 @@ impl CallScreen {
     fn refused(&mut self, fault: &Fault, view: &View<'_>, asks: &mut Asks) {
         self.sent = None;
         let sentence = view.words.fault_with(fault, view.settings);
-        match &mut self.question {
-            Some(question) => question.refused(sentence),
-            None => asks.say(Message::Trouble(sentence)),
+        match (&mut self.question, fault) {
+            (Some(question), _) => question.refused(fault, sentence, view.words),
+            (None, Fault::Refused(Refusal::Text { of: StoredText::Comment, flaw })) => {
+                self.sheet.comment_is_wrong(view.words.flaw(flaw));
+            }
+            (None, _) => asks.say(Message::Trouble(sentence)),
         }
         asks.query(Query::Case(self.number));
     }
@@ -442,7 +447,13 @@ impl Screen for CallScreen {
         self.about.draw(canvas, parts.about);
         canvas.paragraph(parts.said, &self.said, Tone::Bold);
         paint::draw_questions(canvas, parts.questions, &self.sheet, view);
-        canvas.text(parts.own_words, &view.words.say(say::OWN_WORDS), Tone::Dim);
+        match &self.sheet.comment.flaw {
+            Some(flaw) => {
+                let said = named(&view.words.say(say::OWN_WORDS), flaw);
+                canvas.text(parts.own_words, &said, Tone::Alarm);
+            }
+            None => canvas.text(parts.own_words, &view.words.say(say::OWN_WORDS), Tone::Dim),
+        }
         if let Some(editor) = self.sheet.comment.editor() {
             let on_comment = self.sheet.on_comment() && self.question.is_none();
             canvas.editor(parts.comment, editor, Tone::Plain, on_comment);

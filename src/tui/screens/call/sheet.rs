@@ -50,10 +50,19 @@ impl Sheet {
         }
     }
 
+    /// The desk does not store the comment as it is.
+    pub fn comment_is_wrong(&mut self, flaw: String) {
+        self.comment.flaw = Some(flaw);
+        self.at = Question::ALL.len();
+    }
+
     /// Types own words; the most characters there may be, when it is full.
     pub fn type_text(&mut self, text: &str) -> Result<bool, usize> {
         let typed = self.comment.type_text(text).map_err(|full| full.chars_max)?;
         self.touched |= typed;
+        if typed {
+            self.comment.flaw = None;
+        }
         Ok(typed)
     }
 

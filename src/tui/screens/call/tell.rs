@@ -30,7 +30,8 @@ impl CallScreen {
             }
             None => {
                 let field = Field::new("comment", view.words.say(say::OWN_WORDS), Takes::Lines);
-                Field { value: self.sheet.comment.value(), next, prev, ..field }
+                let flaw = self.sheet.comment.flaw.clone();
+                Field { value: self.sheet.comment.value(), flaw, next, prev, ..field }
             }
         }
     }

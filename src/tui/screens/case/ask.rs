@@ -5,12 +5,10 @@ use crate::api::command::{DeliveryGiven, Seen};
 use crate::api::query::CaseView;
 use crate::domain::calendar::{Calendar, Written};
 use crate::domain::choice::{Channel, Choice, DeliveryKind, List, Paper, Service, Signature};
-use crate::domain::committee::REASON_CHARS_MAX;
-use crate::domain::declaration::SIGNATURE_CHARS_MAX;
-use crate::domain::delivery::PROVIDER_CHARS_MAX;
-use crate::domain::document::{DOCUMENT_NUMBER_CHARS_MAX, Document};
+use crate::domain::document::Document;
 use crate::domain::mask::Veiled;
 use crate::domain::request::{Field, Place};
+use crate::domain::stored_text::StoredText;
 use crate::domain::value::{Flaw, Money};
 use crate::i18n::phrases::case as say;
 use crate::i18n::{Args, Words};
@@ -22,8 +20,6 @@ use crate::tui::screen::View;
 use crate::tui::screens;
 use crate::tui::screens::case::{About, about, proposal};
 
-/// Of the provider, the receipt and the note of a delivery, each.
-const LINE_CHARS_MAX: usize = PROVIDER_CHARS_MAX;
 const NUMBER_CHARS_MAX: usize = 40;
 
 pub fn yes_no(words: &Words) -> Input {
@@ -48,7 +44,8 @@ pub fn question(
     let number = own.case.number.to_string();
     let titled = |phrase| words.say_with(phrase, &Args::new().text("number", number.as_str()));
     let channel = || field("channel", say::CHANNEL, Input::choice_of(List::Channel, words));
-    let reason = || field("reason", say::REASON, Input::Words(REASON_CHARS_MAX));
+    let stored = |id, phrase, of| Entry::stored(id, words.say(phrase), of, view.lang);
+    let reason = || stored("reason", say::REASON, StoredText::Reason);
     let today = Written::of_day(view.today, Calendar::Hijri).map(Written::iso).unwrap_or_default();
     let mut question = match action {
         Action::Submit => Question::plain(about, titled(say::ASK_SUBMIT), view.lang),
@@ -59,7 +56,7 @@ pub fn question(
             titled(say::ASK_SIGN),
             vec![
                 field("how", say::SIGNED_HOW, Input::choice_of(List::Signature, words)),
-                field("reference", say::SIGNED_REFERENCE, Input::Words(SIGNATURE_CHARS_MAX)),
+                stored("reference", say::SIGNED_REFERENCE, StoredText::Signature),
                 field("on", say::SIGNED_ON, Input::Ltr(NUMBER_CHARS_MAX)),
             ],
         )
@@ -80,7 +77,10 @@ pub fn question(
         }
         Action::HandOver => with(titled(say::ASK_HAND_OVER), hands::fields(action, view)),
         Action::Withdraw => with(titled(say::ASK_WITHDRAW), vec![reason()]),
-        Action::ResumeCase => with(titled(say::ASK_RESUME), vec![reason()]),
+        Action::ResumeCase => {
+            let note = stored("reason", say::REASON, StoredText::ResumeNote);
+            with(titled(say::ASK_RESUME), vec![note])
+        }
         Action::Deliver => with(
             titled(say::ASK_DELIVER),
             vec![
@@ -88,9 +88,9 @@ pub fn question(
                 field("kind", say::DELIVERY_KIND, Input::choice_of(List::DeliveryKind, words)),
                 field("amount", say::AMOUNT, Input::Ltr(NUMBER_CHARS_MAX)),
                 field("on", say::DELIVERED_ON, Input::Ltr(NUMBER_CHARS_MAX)),
-                field("provider", say::PROVIDER, Input::Words(LINE_CHARS_MAX)),
-                field("receipt", say::RECEIPT, Input::Words(LINE_CHARS_MAX)),
-                field("note", say::NOTE, Input::Words(LINE_CHARS_MAX)),
+                stored("provider", say::PROVIDER, StoredText::Provider),
+                stored("receipt", say::RECEIPT, StoredText::Receipt),
+                stored("note", say::NOTE, StoredText::DeliveryNote),
                 field("last", say::LAST, yes_no(words)),
             ],
         ),
@@ -130,7 +130,7 @@ fn paper_question(about: About, paper: Paper, own: &CaseView, view: &View<'_>) -
     let fields = vec![
         field("seen", say::PAPER_SEEN, yes_no(words)),
         field("matched", say::PAPER_MATCHED, yes_no(words)),
-        field("number", say::PAPER_NUMBER, Input::Words(DOCUMENT_NUMBER_CHARS_MAX)),
+        Entry::stored("number", words.say(say::PAPER_NUMBER), StoredText::PaperNumber, view.lang),
         field("issued", say::PAPER_ISSUED, Input::Ltr(NUMBER_CHARS_MAX)),
         field("expires", say::PAPER_EXPIRES, Input::Ltr(NUMBER_CHARS_MAX)),
     ];

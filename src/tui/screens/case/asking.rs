@@ -235,10 +235,7 @@ impl CaseScreen {
         };
         match &mut self.question {
             // What was typed stays; the reason stands under it.
-            Some(question) => {
-                question.sent = false;
-                question.trouble = Some(sentence);
-            }
+            Some(question) => question.refused(fault, sentence, view.words),
             None => asks.say(Message::Trouble(sentence)),
         }
         if matches!(fault, Fault::Stale { .. } | Fault::Held { .. }) {

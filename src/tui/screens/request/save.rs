@@ -6,6 +6,7 @@ use crate::api::command::Done;
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::Refusal;
 use crate::domain::id::PartyId;
+use crate::domain::request::FieldFault;
 use crate::domain::stage::Stage;
 use crate::i18n::Args;
 use crate::i18n::phrases::form as say;
@@ -72,6 +73,10 @@ impl RequestScreen {
             }
             Err(fault) => {
                 self.stands = Stands::OnlyHere;
+                // They go on typing elsewhere: the field is marked, and the marker stays where it is.
+                if self.found(&fault) {
+                    self.remark(view);
+                }
                 asks.say(Message::Trouble(view.words.fault(&fault)));
             }
         }
@@ -120,12 +125,24 @@ impl RequestScreen {
         });
     }
 
-    pub(super) fn refused(&mut self, fault: Fault, view: &View<'_>, asks: &mut Asks) {
-        match fault {
-            Fault::Invalid(faults) if !faults.is_empty() => {
-                self.faults = faults;
-                self.tell_faults(view, asks);
+    /// Which fields the desk does not take as they are. False: it is about none of them.
+    fn found(&mut self, fault: &Fault) -> bool {
+        self.faults = match fault {
+            Fault::Invalid(faults) if !faults.is_empty() => faults.clone(),
+            Fault::Refused(Refusal::Text { of, flaw }) => {
+                let Some(place) = self.draft.place_of(*of) else { return false };
+                vec![FieldFault { place, flaw: flaw.clone() }]
             }
+            _ => return false,
+        };
+        true
+    }
+
+    pub(super) fn refused(&mut self, fault: Fault, view: &View<'_>, asks: &mut Asks) {
+        if self.found(&fault) {
+            return self.tell_faults(view, asks);
+        }
+        match fault {
             Fault::Refused(Refusal::IdTaken { party }) => {
                 let title = view.words.say(say::ID_TAKEN);
                 self.question = Some(Question::plain(About::IsThem(party), title, view.lang));

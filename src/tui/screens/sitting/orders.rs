@@ -168,7 +168,7 @@ impl SittingScreen {
         }
         let sentence = view.words.fault_with(fault, view.settings);
         match &mut self.question {
-            Some(question) => question.refused(sentence),
+            Some(question) => question.refused(fault, sentence, view.words),
             None => asks.say(Message::Trouble(sentence)),
         }
         asks.query(Query::OpenSitting);

@@ -3,8 +3,9 @@
 use crate::api::Command;
 use crate::api::command::Seen;
 use crate::api::query::CaseView;
-use crate::domain::committee::{Ballot, REASON_CHARS_MAX, Resolution};
+use crate::domain::committee::{Ballot, Resolution};
 use crate::domain::id::{CaseNumber, SittingNumber};
+use crate::domain::stored_text::StoredText;
 use crate::domain::value::{Flaw, Money};
 use crate::i18n::Args;
 use crate::i18n::phrases::sitting as say;
@@ -33,14 +34,15 @@ pub fn question(
 ) -> Question<About> {
     let words = view.words;
     let field = |id, phrase, input| Entry::new(id, words.say(phrase), input, view.lang);
+    let stored = |id, phrase, of| Entry::stored(id, words.say(phrase), of, view.lang);
     let mut fields = Vec::new();
     if resolution.grants() {
         fields.push(field("amount", say::AMOUNT, Input::Ltr(AMOUNT_CHARS_MAX)));
     }
-    fields.push(field("reason", say::REASON, Input::Words(REASON_CHARS_MAX)));
+    fields.push(stored("reason", say::REASON, StoredText::Reason));
     let early = own.case.month_is_over(view.today).is_err();
     if early && resolution != Resolution::Defer {
-        fields.push(field("exception", say::EXCEPTION, Input::Words(REASON_CHARS_MAX)));
+        fields.push(stored("exception", say::EXCEPTION, StoredText::Exception));
     }
     let args = Args::new()
         .text("resolution", words.resolution(resolution))
