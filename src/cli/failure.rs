@@ -4,6 +4,8 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use rustix::io::Errno;
+
 use crate::api::Fault;
 use crate::api::door::TurnedAway;
 use crate::cli::lock_holder::{self, LockHolder};
@@ -12,6 +14,7 @@ use crate::domain::calendar::{Calendar, Day};
 use crate::i18n::phrases::{cli as say, serve as served, stores, waiting};
 use crate::i18n::{Args, Phrase, Words, isolate};
 use crate::store::disk::{Damaged, OpenError};
+use crate::store::memory_limit::ADDRESSES_MIN;
 use crate::term::Unfit;
 use crate::text;
 use crate::wire::{JoinError, PROTOCOL, Place};
@@ -107,6 +110,12 @@ impl Failure {
             Self::Open { path, error } => match error {
                 OpenError::Held => held(path, words),
                 OpenError::NoSpace => with(say::STORE_NO_SPACE, "path", path),
+                OpenError::NoMemory => {
+                    let args = Args::new()
+                        .text("path", isolate::left_to_right(path))
+                        .count("megabytes", ADDRESSES_MIN >> 20);
+                    words.say_with(say::STORE_NO_MEMORY, &args)
+                }
                 OpenError::NotAStore => with(say::STORE_NOT_OURS, "path", path),
                 OpenError::OtherFormat => with(say::STORE_OTHER_FORMAT, "path", path),
                 OpenError::Damaged(damaged) => {
@@ -248,6 +257,7 @@ fn joining(error: &JoinError, words: &Words) -> String {
 /// What a clerk meets in files, in words; what is rarer, as the system says it.
 fn why(error: &io::Error, words: &Words) -> String {
     let phrase = match error.kind() {
+        _ if lacks_files(error) => say::IO_FILES,
         io::ErrorKind::NotFound => say::IO_NOT_FOUND,
         io::ErrorKind::PermissionDenied => say::IO_DENIED,
         io::ErrorKind::ReadOnlyFilesystem => say::IO_READ_ONLY,
@@ -262,6 +272,10 @@ fn why(error: &io::Error, words: &Words) -> String {
         }
     };
     words.say(phrase)
+}
+
+fn lacks_files(error: &io::Error) -> bool {
+    matches!(Errno::from_io_error(error), Some(Errno::MFILE | Errno::NFILE))
 }
 
 /// A line on standard error. Control characters never reach a terminal raw.

@@ -25,6 +25,7 @@ use crate::store::disk::OpenError;
 use crate::store::engine::EngineError;
 use crate::store::fatal::OnFatal;
 use crate::store::memory::MemoryEngine;
+use crate::store::memory_limit;
 use crate::store::sled::{Settings, SledEngine};
 use crate::wire::{Client, JoinError, Patience, Place};
 
@@ -293,11 +294,14 @@ pub fn unreadable(config: &Config, error: BookError) -> Failure {
 
 /// The same of any path.
 pub fn unreadable_at(path: &Path, error: BookError) -> Failure {
+    let open = |error| Failure::Open { path: path.display().to_string(), error };
     match error {
-        BookError::Engine(EngineError::Fatal(words)) => Failure::Open {
-            path: path.display().to_string(),
-            error: OpenError::Damaged(words.into()),
-        },
+        BookError::Engine(EngineError::Fatal(words) | EngineError::NotApplied(words))
+            if memory_limit::is_told_in(&words) =>
+        {
+            open(OpenError::NoMemory)
+        }
+        BookError::Engine(EngineError::Fatal(words)) => open(OpenError::Damaged(words.into())),
         error => Failure::Desk(Fault::from(error)),
     }
 }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{FallocateFlags, FlockOperation};
 
 use super::inode::Inode;
+use super::memory_limit;
 use super::salvage::{SEGMENT, begins_a_segment, snapshot_body};
 
 /// Our file in the folder: lock, sign that creation was finished, and high-water mark.
@@ -44,6 +45,8 @@ pub enum OpenError {
     Damaged(Damaged),
     /// The disk is too full even to open it.
     NoSpace,
+    /// This process is given too little memory, or too few threads.
+    NoMemory,
     /// The path is something else: a file, or a folder with other things in it.
     NotAStore,
     /// A store as another version of wasl lays it out; it is left as it is.
@@ -106,6 +109,7 @@ impl std::fmt::Display for OpenError {
             Self::Held => write!(f, "another process has the store open"),
             Self::Damaged(what) => write!(f, "the store's files are damaged: {what}"),
             Self::NoSpace => write!(f, "the disk is too full to open the store"),
+            Self::NoMemory => write!(f, "there is not enough memory to open the store"),
             Self::NotAStore => write!(f, "this is not a store"),
             Self::OtherFormat => write!(f, "another version of wasl made this store"),
             Self::Io(error) => write!(f, "the store cannot be reached: {error}"),
@@ -128,6 +132,7 @@ pub struct Disk {
 impl Disk {
     /// Makes the folder if there is none, takes its lock and clears what a crash left behind.
     pub fn hold(dir: &Path) -> Result<Self, OpenError> {
+        memory_limit::refuse_too_little()?;
         if fs::metadata(dir).is_ok_and(|it| !it.is_dir()) {
             return Err(OpenError::NotAStore);
         }

@@ -21,6 +21,7 @@ pub mod keys;
 pub mod leaf;
 pub mod ledger;
 pub mod memory;
+pub mod memory_limit;
 pub mod moment;
 mod older;
 pub mod proof;

@@ -26,6 +26,7 @@ use super::engine::{
     Commit, Engine, EngineError, Limits, Outcome, Res, Row, VALUE_SIZE_MIN, Ver, check_page,
 };
 use super::fatal::{FatalKind, OnFatal, Watch, listen_no_more};
+use super::memory_limit;
 use super::room::Room;
 pub use super::room::Settings;
 use super::salvage::Reader;
@@ -383,7 +384,11 @@ fn in_words(error: &sled::Error) -> String {
     }
 }
 
+/// What a panic of sled means for the store.
 fn damaged(words: String) -> OpenError {
+    if memory_limit::is_told_in(&words) {
+        return OpenError::NoMemory;
+    }
     OpenError::Damaged(words.into())
 }
 

@@ -12,6 +12,7 @@ mod glass;
 mod journey;
 mod kills;
 mod leases;
+mod limits;
 mod logged;
 mod looks;
 mod salvaged;
