@@ -67,7 +67,9 @@ fn cause(path: &str, fatal: &Fatal) -> Cause {
     };
     // Where in the engine it was met says nothing to whoever reads it.
     let words = fatal.words.lines().next().unwrap_or_default();
-    let detail = words.rsplit(": ").next().unwrap_or_default().to_owned();
+    let detail = words.rsplit(": ").next().unwrap_or_default();
+    // What sled logs quotes the system as a programmer would print it.
+    let detail = detail.split('"').max_by_key(|part| part.len()).unwrap_or_default().to_owned();
     Cause { kind, path: path.to_owned(), detail }
 }
 

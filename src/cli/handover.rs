@@ -49,7 +49,7 @@ pub fn go_on(failed: &Failed) -> Failure {
 
 /// All that is known, line by line, on standard error.
 pub fn tell(failed: &Failed, words: &Words) {
-    for line in failed.told(words) {
+    for line in failed.told_at_the_end(words) {
         match line.label {
             Some(label) => failure::say(&format!("{label}: {}", line.text)),
             None => failure::say(&line.text),

@@ -16,7 +16,7 @@ use crate::api::{Command, Order};
 use crate::domain::id::StaffId;
 use crate::domain::request::{Field, MemberField, Place, RequestDraft};
 use crate::i18n::phrases::failed as say;
-use crate::i18n::{Args, Lang, Words, isolate};
+use crate::i18n::{Args, Lang, Phrase, Words, isolate};
 use crate::tui::app::{App, Setting};
 use crate::tui::event::{Event, Sender};
 use crate::tui::screens;
@@ -192,25 +192,33 @@ impl Failed {
         Lang::from_code(&self.lang).unwrap_or_default()
     }
 
-    /// All that is known, in words: what failed, and of each form what is kept and what is not.
+    /// All that is known, in words, by the program that goes on: what failed, and of each form what is
+    /// kept and what is not.
     pub fn told(&self, words: &Words) -> Vec<Line> {
+        if self.is_locked {
+            return self.told_with(&[say::HELD_BACK], words);
+        }
+        let waits = self.has_orders().then_some(say::ORDERS_WAIT);
+        let lost = self.is_lost.then_some(say::NOT_CARRIED);
+        self.told_with(&waits.into_iter().chain(lost).collect::<Vec<_>>(), words)
+    }
+
+    /// The same where no program goes on: what is not kept is lost, and nothing is asked again.
+    pub fn told_at_the_end(&self, words: &Words) -> Vec<Line> {
+        let hidden = (self.is_locked && self.has_unkept()).then_some(say::LOST_UNSEEN);
+        let lost = (self.has_orders() || self.is_lost).then_some(say::LOOK_FIRST);
+        self.told_with(&hidden.into_iter().chain(lost).collect::<Vec<_>>(), words)
+    }
+
+    fn told_with(&self, last: &[Phrase], words: &Words) -> Vec<Line> {
         let mut lines = vec![
             Line::sentence(self.cause.said(words)),
             Line::sentence(words.say(say::CONFIRMED_STANDS)),
         ];
-        if self.is_locked {
-            lines.push(Line::sentence(words.say(say::HELD_BACK)));
-            return lines;
-        }
-        for (form, typed) in self.forms() {
+        for (form, typed) in self.forms().into_iter().filter(|_| !self.is_locked) {
             lines.extend(self.form_told(form, typed, words));
         }
-        if self.has_orders() {
-            lines.push(Line::sentence(words.say(say::ORDERS_WAIT)));
-        }
-        if self.is_lost {
-            lines.push(Line::sentence(words.say(say::NOT_CARRIED)));
-        }
+        lines.extend(last.iter().map(|phrase| Line::sentence(words.say(*phrase))));
         lines
     }
 
@@ -398,8 +406,28 @@ mod tests {
     fn behind_a_lock_nothing_typed_is_shown() {
         let words = Words::new(Lang::Arabic);
         let failed = Failed { is_locked: true, ..failed() };
-        let all: String = failed.told(&words).into_iter().map(|line| line.text).collect();
-        assert!(!all.contains("المختلق") && failed.unkept(&words).is_empty(), "{all}");
+        let joined = |lines: Vec<Line>| lines.into_iter().map(|line| line.text).collect::<String>();
+        for all in [joined(failed.told(&words)), joined(failed.told_at_the_end(&words))] {
+            assert!(!all.contains("المختلق"), "{all}");
+        }
+        assert!(failed.unkept(&words).is_empty());
+    }
+
+    #[test]
+    fn where_no_program_goes_on_nothing_is_said_to_be_held_or_asked_again() {
+        let words = Words::new(Lang::English);
+        let told = |failed: &Failed| -> Vec<String> {
+            failed.told_at_the_end(&words).into_iter().map(|line| line.text).collect()
+        };
+        let locked = Failed { is_locked: true, ..failed() };
+        assert!(told(&locked).contains(&words.say(say::LOST_UNSEEN)));
+        let mut ordered = failed();
+        let work = Work::New(Command::DropDraft { form: FormKey::SetUp });
+        ordered.carried.push(Carried { whose: StaffId(1), work });
+        let told = told(&ordered);
+        assert!(told.contains(&words.say(say::LOOK_FIRST)), "{told:?}");
+        assert!(!told.contains(&words.say(say::ORDERS_WAIT)), "{told:?}");
+        assert!(told.contains(&"المختلق".to_owned()), "{told:?}");
     }
 
     #[test]

@@ -15,13 +15,13 @@ use crate::cli::{text, wasl};
 
 const CTRL_K: &str = "\x0b";
 /// Of the invented staff.
-const SARA: &str = "سارة المتدربة";
+pub const SARA: &str = "سارة المتدربة";
 const RESEARCHER: &str = "باحث تجريبي";
 const SARAS: &str = "كلمات سارة السرية";
-const GIVEN: &str = "given for once";
+pub const GIVEN: &str = "given for once";
 
 /// Runs a command that reads these lines.
-fn reading(folder: &Path, args: &[&str], lines: &str) -> (Option<i32>, String) {
+pub fn reading(folder: &Path, args: &[&str], lines: &str) -> (Option<i32>, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_wasl"))
         .args(["--store", &format!("sled:{}", folder.join("store").display())])
         .args(args)
@@ -37,7 +37,7 @@ fn reading(folder: &Path, args: &[&str], lines: &str) -> (Option<i32>, String) {
     (out.status.code(), text(&out.stderr) + &text(&out.stdout))
 }
 
-fn account() -> String {
+pub fn account() -> String {
     text(&Command::new("id").arg("-un").output().unwrap().stdout).trim().to_owned()
 }
 

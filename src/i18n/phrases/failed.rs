@@ -10,6 +10,8 @@ phrases! {
     COMPLETED = "failed-completed",
     TITLE = "failed-title",
     CONFIRMED_STANDS = "failed-confirmed-stands",
+    LOST_UNSEEN = "failed-lost-unseen",
+    LOOK_FIRST = "failed-look-first",
     HELD_BACK = "failed-held-back",
     ORDERS_WAIT = "failed-orders-wait",
     NOT_CARRIED = "failed-not-carried",

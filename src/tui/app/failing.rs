@@ -202,6 +202,13 @@ impl App {
         self.message = Some(Message::Done(self.words.say(say::KEPT_NOW)));
     }
 
+    /// What the program before left was put into words before it was known that no key is pressed.
+    pub(super) fn tell_left_by_names(&mut self) {
+        if self.failing.left.is_some() {
+            self.resume_top();
+        }
+    }
+
     pub(super) fn tell_completed(&mut self) {
         self.message = Some(Message::Note(self.words.say(say::COMPLETED)));
         self.dirty = true;

@@ -19,6 +19,7 @@ impl App {
     /// From now on actions are called by their names, not by keys.
     pub fn speak_plainly(&mut self) {
         self.manner = Manner::Told;
+        self.tell_left_by_names();
     }
 
     pub fn words(&self) -> &Words {
