@@ -14,7 +14,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use log::{LevelFilter, Log, Metadata, Record};
+use log::{Log, Metadata, Record};
+
+use super::recovery;
 
 /// A process that a fault ends has ended by then.
 const ENDING: Duration = Duration::from_secs(2);
@@ -91,14 +93,8 @@ impl Watch {
 
     /// From now on what sled logs as an error is a fault of this engine.
     pub fn listen(self: &Arc<Self>) {
-        if self.hook.is_none() {
-            return;
-        }
-        *EARS.listening.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(self));
-        // Another logger may be there already; then what happens in the background shows with the
-        // next commit.
-        if log::set_logger(&EARS).is_ok() {
-            log::set_max_level(LevelFilter::Error);
+        if self.hook.is_some() {
+            *EARS.listening.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(self));
         }
     }
 }
@@ -106,9 +102,12 @@ impl Watch {
 /// While a store is being opened, what is logged is the opener's to tell.
 pub fn listen_no_more() {
     *EARS.listening.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    // It is ours from the first opening on; with another one, what happens in the background shows with
+    // the next commit.
+    log::set_logger(&EARS).ok();
 }
 
-/// The logger: it hears errors of sled, and nothing else.
+/// The logger: it hears errors of sled, and all that it says while it opens.
 struct Ears {
     listening: Mutex<Option<Arc<Watch>>>,
 }
@@ -117,11 +116,15 @@ static EARS: Ears = Ears { listening: Mutex::new(None) };
 
 impl Log for Ears {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.level() == log::Level::Error && metadata.target().starts_with("sled")
+        metadata.target().starts_with("sled")
     }
 
     fn log(&self, record: &Record<'_>) {
         if !self.enabled(record.metadata()) {
+            return;
+        }
+        recovery::hear(record);
+        if record.level() > log::Level::Error {
             return;
         }
         let watch = self.listening.lock().unwrap_or_else(PoisonError::into_inner).clone();

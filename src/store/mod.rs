@@ -27,6 +27,7 @@ mod older;
 pub mod proof;
 pub mod reassembly;
 pub mod record;
+mod recovery;
 pub mod redo;
 pub mod repair;
 pub mod room;

@@ -27,6 +27,7 @@ use super::engine::{
 };
 use super::fatal::{FatalKind, OnFatal, Watch, listen_no_more};
 use super::memory_limit;
+use super::recovery::{Broken, Headers, watched};
 use super::room::Room;
 pub use super::room::Settings;
 use super::salvage::Reader;
@@ -90,8 +91,8 @@ impl SledEngine {
         listen_no_more();
         let mut disk = Disk::hold(dir)?;
         settings.load_ballast(&disk)?;
-        Reader::may_be_opened(dir)?;
-        let Opened { db, tree, redo, last, completed } = open_patiently(dir, settings)?;
+        let headers = Reader::may_be_opened(dir, disk.reached())?;
+        let Opened { db, tree, redo, last, completed } = open_patiently(dir, settings, &headers)?;
         if disk.reached().is_some_and(|reached| reached > last) {
             return Err(OpenError::Damaged(Damaged::LastCommits));
         }
@@ -306,11 +307,14 @@ impl Writer {
 
 /// Opens sled, which may still be letting go of the store: the folder is ours already, so its
 /// own lock can only be a leftover of this process, or a tool that is not wasl.
-fn open_patiently(dir: &Path, settings: Settings) -> Result<Opened, OpenError> {
+fn open_patiently(dir: &Path, settings: Settings, log: &Headers) -> Result<Opened, OpenError> {
     let (_never, pause) = sync_channel::<()>(0);
     let mut attempts = 0;
     loop {
-        let opened = contain(|| open_tree(dir, settings)).map_err(damaged)?;
+        let opened = watched(log, || open_tree(dir, settings)).map_err(|broken| match broken {
+            Broken::Read(error) => OpenError::Io(error),
+            Broken::Panic(words) => damaged(words),
+        })?;
         match opened.map_err(open_error) {
             Err(OpenError::Held) if attempts < ATTEMPTS_MAX => attempts += 1,
             opened => return opened,

@@ -11,6 +11,7 @@
 mod clerks;
 mod disk;
 mod judge;
+mod openings;
 mod planted;
 mod random;
 pub mod recorder;

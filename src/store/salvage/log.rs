@@ -12,8 +12,10 @@ use std::fs::File;
 use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::bytes::Bytes;
+use crate::store::recovery::Headers;
 
 /// Bytes of a segment, as the settings of all our stores have it.
 pub const SEGMENT: usize = 512 * 1024;
@@ -75,6 +77,8 @@ pub struct Log {
     file: File,
     len: u64,
     blobs: PathBuf,
+    /// The system's number of the first error with which the disk refused a part.
+    failure: OnceLock<i32>,
 }
 
 /// What a walk over the log came upon.
@@ -120,11 +124,36 @@ struct Contents {
     whole_to: u64,
 }
 
+impl Segments {
+    /// Where the segments lie whose headers are whole, from a position of the log on.
+    pub fn headers(&self, from: u64) -> Headers {
+        let headed = |(lsn, places): (&u64, &Vec<Segment>)| {
+            let headed = places.iter().find(|place| place.is_headed)?;
+            Some((*lsn, headed.at))
+        };
+        self.all.range(floor(from)..).filter_map(headed).collect()
+    }
+}
+
 impl Log {
     pub fn open(folder: &Path) -> io::Result<Self> {
         let file = File::open(folder.join("db"))?;
         let len = file.metadata()?.len();
-        Ok(Self { file, len, blobs: folder.join("blobs") })
+        Ok(Self { file, len, blobs: folder.join("blobs"), failure: OnceLock::new() })
+    }
+
+    /// Why the disk did not give a part of the log that was asked for so far.
+    pub fn failure(&self) -> Option<io::Error> {
+        self.failure.get().copied().map(io::Error::from_raw_os_error)
+    }
+
+    /// False where the file ends before, or the disk does not give it.
+    fn read(&self, bytes: &mut [u8], at: u64) -> bool {
+        let read = self.file.read_exact_at(bytes, at);
+        if let Some(number) = read.as_ref().err().and_then(io::Error::raw_os_error) {
+            self.failure.get_or_init(|| number);
+        }
+        read.is_ok()
     }
 
     /// The handle, for its lock.
@@ -187,7 +216,7 @@ impl Log {
         let mut at: u64 = 0;
         while at < self.len {
             let mut bytes = [0; HEADER];
-            let header = self.file.read_exact_at(&mut bytes, at).ok().and_then(|()| header(&bytes));
+            let header = self.read(&mut bytes, at).then(|| header(&bytes)).flatten();
             if let Some((lsn, stable)) = header {
                 found.stable = found.stable.max(stable);
                 found.all.entry(lsn).or_default().push(Segment { at, is_headed: true });
@@ -266,12 +295,12 @@ impl Log {
     fn segment_bytes(&self, at: u64, unreadable: &mut Vec<Span>) -> Vec<u8> {
         let len = usize::try_from(self.end_of(at).saturating_sub(at)).unwrap_or(0).min(SEGMENT);
         let mut bytes = vec![0; len];
-        if self.file.read_exact_at(&mut bytes, at).is_ok() {
+        if self.read(&mut bytes, at) {
             return bytes;
         }
         let mut from = at;
         for piece in bytes.chunks_mut(PIECE) {
-            if self.file.read_exact_at(piece, from).is_err() {
+            if !self.read(piece, from) {
                 piece.fill(0);
                 let span = Span { at: from, len: piece.len() as u64, lsn: None };
                 if !unreadable.contains(&span) {
@@ -334,8 +363,7 @@ impl Log {
         match message.body {
             Body::Inline { at, len } => {
                 let mut bytes = vec![0; usize::try_from(len).ok()?.min(SEGMENT)];
-                self.file.read_exact_at(&mut bytes, at).ok()?;
-                Some(bytes)
+                self.read(&mut bytes, at).then_some(bytes)
             }
             Body::Blob(number) => {
                 let file = File::open(self.blobs.join(number.to_string())).ok()?;

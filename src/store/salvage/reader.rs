@@ -27,6 +27,7 @@ use super::pages::{
 use crate::store::disk::{self, Damaged, OpenError};
 use crate::store::engine::{Key, Limits, Row, TAG_MIN, VALUE_SIZE_MIN, Val, Ver};
 use crate::store::leaf::Leaf;
+use crate::store::recovery::Headers;
 use crate::store::redo::{PIECE_SIZE, Part, REDO_SIZE_MAX, Redo};
 
 /// The counter that versions come from.
@@ -130,14 +131,21 @@ impl Reader {
     }
 
     /// Whether the engine may open these files: it blanks what comes after a gap in the log, so where
-    /// that is more than a write which a crash cut short, it must not. `Damaged` then.
-    pub fn may_be_opened(folder: &Path) -> Result<(), OpenError> {
-        let Some(reached) = disk::reached_in(folder) else { return Ok(()) };
+    /// that is more than a write which a crash cut short, it must not. `Damaged` then, and `Io` where the
+    /// disk does not give all of it. The headers are those that the engine must find as well.
+    /// `reached` is what the mark says; without one nothing is there yet.
+    pub fn may_be_opened(folder: &Path, reached: Option<u64>) -> Result<Headers, OpenError> {
+        let Some(reached) = reached else { return Ok(Headers::new()) };
         let log = Log::open(folder)?;
         let segments = log.segments();
         let snapshot = newest_snapshot(folder).as_deref().and_then(snapshot_stable).unwrap_or(0);
-        match log.opening(&segments, snapshot) {
-            Opening::Safe => return Ok(()),
+        let opening = log.opening(&segments, snapshot);
+        if let Some(error) = log.failure() {
+            return Err(error.into());
+        }
+        let headers = segments.headers(snapshot);
+        match opening {
+            Opening::Safe => return Ok(headers),
             Opening::PassesOver => return Err(OpenError::Damaged("a gap in the log".into())),
             Opening::Blanks => {}
         }
@@ -147,7 +155,10 @@ impl Reader {
             is_whole.set(last.is_some_and(|last| last >= reached) || reached == 0);
             true
         });
-        if is_whole.get() { Ok(()) } else { Err(OpenError::Damaged(Damaged::LastCommits)) }
+        if let Some(error) = log.failure() {
+            return Err(error.into());
+        }
+        if is_whole.get() { Ok(headers) } else { Err(OpenError::Damaged(Damaged::LastCommits)) }
     }
 
     pub fn damage(&self) -> &Damage {

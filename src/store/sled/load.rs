@@ -11,6 +11,7 @@ use crate::store::contain::contain;
 use crate::store::disk::{Disk, OpenError};
 use crate::store::engine::Row;
 use crate::store::leaf::Packer;
+use crate::store::recovery::Headers;
 use crate::store::room::Settings;
 
 /// Why a store was not built.
@@ -41,7 +42,7 @@ pub fn load<E>(
     if disk.reached().is_some() {
         return Err(LoadError::NotEmpty);
     }
-    let opened = open_patiently(dir, settings)?;
+    let opened = open_patiently(dir, settings, &Headers::new())?;
     let clear = contain(|| opened.tree.clear()).map_err(damaged)?;
     clear.map_err(open_error)?;
     let (mut packer, mut count, mut last) = (Packer::default(), 0_u64, 0_u64);
