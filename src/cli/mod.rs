@@ -24,7 +24,6 @@ mod ledger;
 mod leftover;
 mod list;
 mod lock_holder;
-mod memory_limit;
 mod minutes;
 mod open;
 mod output;

@@ -12,7 +12,7 @@ use crate::api::door::{Caller, Listener, Notice, Reception};
 use crate::api::{
     Answer, Command, Desk, Entered, Fault, Head, Order, OrderId, Query, Receipt, Step,
 };
-use crate::cli::{Failure, barred, fatal, known, memory_limit, output, waiting};
+use crate::cli::{Failure, barred, fatal, known, output, waiting};
 use crate::config::Config;
 use crate::domain::calendar::Day;
 use crate::domain::id::{CaseNumber, StaffId};
@@ -265,10 +265,15 @@ pub fn open(config: &Config) -> Result<Arc<Service>, Failure> {
     open_with(config, &Owning::line_by_line(config))
 }
 
+/// Refuses before anything is made or read.
+pub fn refuse_too_little_memory(config: &Config) -> Result<(), Failure> {
+    memory_limit::refuse_too_little().map_err(|error| barred::failure(config, error))
+}
+
 fn open_with(config: &Config, owning: &Owning) -> Result<Arc<Service>, Failure> {
     let failed = |error| barred::failure(config, OpenError::Io(error));
     barred::is_own(&config.store)?;
-    memory_limit::is_enough(config)?;
+    refuse_too_little_memory(config)?;
     known::refuse_vanished(config)?;
     make_folder(config).map_err(failed)?;
     // What is in it is its owner's alone, whoever may come into the folder it stands in.

@@ -13,6 +13,8 @@ use super::csi;
 const CSI_BYTES_MAX: usize = 64;
 /// The longest string of a terminal that is looked at; of a longer one, nothing is.
 const STRING_BYTES_MAX: usize = 256;
+/// ESC and the sign that tells what kind of string it is.
+const STRING_OPENING: usize = 2;
 /// Bytes of one paste that are kept; the rest is read and dropped.
 const PASTE_BYTES_MAX: usize = 1024 * 1024;
 const PASTE_END: &[u8] = b"\x1b[201~";
@@ -102,7 +104,7 @@ impl Decoder {
                     self.paste = Some(Vec::new());
                 }
                 Step::Dropping => {
-                    self.pending.clear();
+                    self.pending.drain(..STRING_OPENING.min(self.pending.len()));
                     self.is_dropping = true;
                 }
                 Step::More => return,
@@ -265,8 +267,11 @@ fn control_sequence(bytes: &[u8]) -> Step {
 /// After `ESC P` and its kin: all up to `ESC \` or BEL.
 fn string(opening: u8, bytes: &[u8]) -> Step {
     let end = bytes.iter().position(|byte| matches!(byte, 0x07 | 0x18 | 0x1a | 0x1b));
-    let Some(end) = end else {
-        return if bytes.len() > STRING_BYTES_MAX { Step::Dropping } else { Step::More };
+    // However it came: one that is too long is dropped before its end is seen.
+    let end = match end {
+        Some(end) if end <= STRING_BYTES_MAX => end,
+        None if bytes.len() <= STRING_BYTES_MAX => return Step::More,
+        Some(_) | None => return Step::Dropping,
     };
     let length = match bytes.get(end..) {
         Some([0x1b]) => return Step::More,
@@ -277,8 +282,6 @@ fn string(opening: u8, bytes: &[u8]) -> Step {
     };
     let body = bytes.get(..end).unwrap_or_default();
     let version = body.strip_prefix(b">|").filter(|_| opening == b'P');
-    // In pieces a longer one would have been dropped before its end.
-    let version = version.filter(|_| body.len() <= STRING_BYTES_MAX);
     let reply = |name: &[u8]| Reply::Version(String::from_utf8_lossy(name).into_owned());
     Step::Taken(length, version.map(|name| Input::Reply(reply(name))))
 }

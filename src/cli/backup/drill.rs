@@ -16,7 +16,7 @@ use crate::api::query::{Record, RecordKind, hex};
 use crate::api::{Answer, Desk, Query};
 use crate::cli::failure::say as tell;
 use crate::cli::output::{ask, astray};
-use crate::cli::{Failure, leftover, memory_limit, open};
+use crate::cli::{Failure, leftover, open};
 use crate::config::Config;
 use crate::domain::backups::{BackupNews, Drilled};
 use crate::domain::calendar::Timestamp;
@@ -38,7 +38,7 @@ pub fn drill(
     wanted: &Wanted,
     folder: Option<&Path>,
 ) -> Result<ExitCode, Failure> {
-    memory_limit::is_enough(config)?;
+    open::refuse_too_little_memory(config)?;
     let desk = open::way_to_scan(config)?.desk()?;
     let chain = Chain::read(&wanted.files, identities(&wanted.identity, words)?, words)?;
     let folder = folder.map_or_else(std::env::temp_dir, Path::to_path_buf);

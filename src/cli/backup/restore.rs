@@ -11,7 +11,7 @@ use super::chain::{Chain, build, has_room, standing_folder_of};
 use super::envelope::identities;
 use super::{drill, named, told};
 use crate::cli::failure::say as tell;
-use crate::cli::{Failure, barred, leftover, memory_limit, open};
+use crate::cli::{Failure, barred, leftover, open};
 use crate::config::Config;
 use crate::i18n::Words;
 use crate::i18n::phrases::backup as say;
@@ -28,7 +28,7 @@ pub struct Wanted {
 pub fn restore(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, Failure> {
     let refused = |phrase| Failure::Refused(named(words, phrase, &config.store));
     barred::is_own(&config.store)?;
-    memory_limit::is_enough(config)?;
+    open::refuse_too_little_memory(config)?;
     if open::is_served(config)? {
         return Err(refused(say::SERVED));
     }

@@ -58,4 +58,3 @@ stores-files-aside = ما نُحّي جانبًا
 stores-files-ballast = الاحتياطي (ballast)
 stores-files-ballast-none = لا يوجد: أُفرغ لأن القرص شبه ممتلئ، أو لم يُنشأ بعد
 stores-files-size = { $mb } م.ب
-stores-memory-limit = لا يُسمح لهذا الحساب إلا بقدر { $allowed } من الذاكرة، وقاعدة البيانات تحتاج إلى { $wanted }: ارفع الحد (ulimit -v)

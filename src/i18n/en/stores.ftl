@@ -46,4 +46,3 @@ stores-files-aside = Set aside
 stores-files-ballast = Reserve (ballast)
 stores-files-ballast-none = none: given back while the disk is nearly full, or not made yet
 stores-files-size = { $mb } MB
-stores-memory-limit = This account may use only { $allowed } of memory, and a store takes up to { $wanted }: raise the limit (ulimit -v)

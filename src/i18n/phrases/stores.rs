@@ -38,5 +38,4 @@ phrases! {
     FILES_BALLAST = "stores-files-ballast",
     FILES_BALLAST_NONE = "stores-files-ballast-none",
     FILES_SIZE = "stores-files-size",
-    MEMORY_LIMIT = "stores-memory-limit",
 }
