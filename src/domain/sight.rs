@@ -59,7 +59,7 @@ rights! {
     Deciding    "holding a sitting"         : 0 0 1 1 0;
     Deliveries  "deliveries and satisfaction" : 1 0 0 1 0;
     Drafts      "keeping what is typed"     : 1 1 1 1 0;
-    Settings    "settings, accounts, marks" : 0 0 0 1 0;
+    Settings    "settings, accounts, marks, the clock" : 0 0 0 1 0;
     Eyes        "how one sees it"           : 1 1 1 1 1;
     Backup      "backups"                   : 0 0 0 1 0;
 }

@@ -20,7 +20,7 @@
 //! o sitting number                what a sitting decided before another did -> Decision
 //! d staff form                    a draft              -> Kept
 //! g number staff                  what the loser of a race wrote -> Proposal
-//! r day order                     an order carried out -> Receipt
+//! r day order                     an order carried out -> Receipt (days are counted: see service::receipts)
 //! k name                          counters             -> u64
 //! s name                          settings; who comes by which account -> Access; backups -> Backups
 //! v staff                         how a person sees it -> Preferences
@@ -292,12 +292,12 @@ pub fn order(day: Day, session: u64, count: u64) -> Key {
     Maker::new(b'r').day(day).bytes(&session.to_be_bytes()).bytes(&count.to_be_bytes()).end()
 }
 
-/// Orders carried out before a day.
+/// From the first order of a working day on.
 pub fn orders_from(day: Day) -> Key {
     Maker::new(b'r').day(day).end()
 }
 
-/// The day on which an order was carried out, by its key.
+/// The working day on which an order was carried out, by its key.
 pub fn day_of_order(key: &[u8]) -> Option<Day> {
     Some(day_of(*key.strip_prefix(b"r")?.first_chunk::<4>()?))
 }
