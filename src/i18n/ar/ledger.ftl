@@ -68,3 +68,5 @@ ledger-about-decision = قرار سابق ({ $id })
 ledger-about-proposal = مقترح ({ $id })
 ledger-about-mark = علامة تخص موظفًا ({ $id })
 ledger-confirm-clock = تأكيد الساعة
+ledger-gap = قيود فُقدت مع تلف القاعدة
+ledger-salvaged = إنقاذ من قاعدة تالفة

@@ -68,3 +68,5 @@ ledger-about-decision = an earlier decision ({ $id })
 ledger-about-proposal = a proposal ({ $id })
 ledger-about-mark = a mark about staff ({ $id })
 ledger-confirm-clock = clock confirmed
+ledger-gap = entries lost with a damaged store
+ledger-salvaged = salvaged

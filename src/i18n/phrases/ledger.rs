@@ -47,6 +47,8 @@ phrases! {
     REVEAL = "ledger-reveal",
     MARK_ABOUT = "ledger-mark-about",
     CONFIRM_CLOCK = "ledger-confirm-clock",
+    GAP = "ledger-gap",
+    SALVAGED = "ledger-salvaged",
     BACKUP_TAKEN = "ledger-backup-taken",
     BACKUP_BEGUN = "ledger-backup-begun",
     BACKUP_FAILED = "ledger-backup-failed",
