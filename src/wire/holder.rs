@@ -26,9 +26,11 @@ impl Holder {
         Some(Self { pid, uid, account: user.map_or_else(|| uid.to_string(), |user| user.name) })
     }
 
-    /// It runs under an account that could not open the store: it is no server of it.
-    pub fn is_stranger(&self) -> bool {
-        self.uid != Uid::effective().as_raw() && !Uid::from_raw(self.uid).is_root()
+    /// It runs under an account that could not open the store, neither root nor the owner of its lock,
+    /// whoever asks: it is no server of it.
+    pub fn is_stranger_to(&self, lock: &File) -> bool {
+        let is_owner = lock.metadata().is_ok_and(|found| found.uid() == self.uid);
+        !is_owner && !Uid::from_raw(self.uid).is_root()
     }
 
     /// Who holds a lock on this file, as far as the system tells this account.

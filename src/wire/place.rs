@@ -76,7 +76,7 @@ impl Place {
             Ok(()) => Ok(false),
             // An account that is no server of it could take a lock that an older server left open to it.
             Err(TryLockError::WouldBlock) => {
-                Ok(!Holder::find(&lock).is_some_and(|holder| holder.is_stranger()))
+                Ok(!Holder::find(&lock).is_some_and(|holder| holder.is_stranger_to(&lock)))
             }
             Err(TryLockError::Error(error)) => Err(error),
         }
@@ -117,7 +117,7 @@ impl Place {
                 Err(Some(error)) => return Err(at_lock(error)),
                 Err(None) => {
                     let holder = Holder::find(&lock);
-                    stranger = holder.clone().filter(Holder::is_stranger);
+                    stranger = holder.clone().filter(|holder| holder.is_stranger_to(&lock));
                     let Some(_) = &stranger else { return Err(ClaimError::Served(holder)) };
                     if let Some(lock) = self.replace_lock(&lock).map_err(at_lock)? {
                         return Ok((lock, stranger));
