@@ -186,6 +186,8 @@ enum Verb {
         backup_to: Option<PathBuf>,
         #[arg(long, value_name = "N", default_value_t = 14, value_parser = one_or_more())]
         keep: usize,
+        #[arg(long, value_name = "RECIPIENT", requires = "backup_to")]
+        to: Vec<String>,
     },
     Staff {
         #[command(subcommand)]
@@ -312,8 +314,8 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         Verb::Check { repair, anchor, paper, format } => {
             check::run(config, words, &check::Wanted { repair, anchor, paper, format })
         }
-        Verb::Serve { group, print_unit, backup_to, keep } => {
-            let backups = backup_to.map(|folder| keep::Wanted { folder, keep });
+        Verb::Serve { group, print_unit, backup_to, keep, to } => {
+            let backups = backup_to.map(|folder| keep::Wanted { folder, keep, to });
             serve::run(config, words, serve::Wanted { group, print_unit, backups })
         }
         Verb::Staff { verb } => staff::run(config, words, verb),

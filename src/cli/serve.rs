@@ -37,12 +37,12 @@ pub struct Wanted {
 
 pub fn run(config: &Config, words: &Words, wanted: Wanted) -> Result<ExitCode, Failure> {
     if wanted.print_unit {
-        return print_unit(config, wanted.group.as_deref());
+        return print_unit(config, words, wanted);
     }
     // From here on an end that is asked for is an orderly one.
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP]).map_err(Failure::io("signal"))?;
     let group = wanted.group.as_deref().map(|name| group(name, words)).transpose()?;
-    let backups = wanted.backups.map(|it| it.outside(&config.store, words)).transpose()?;
+    let backups = wanted.backups.map(|it| it.looked_at(&config.store, words)).transpose()?;
     let shown = isolate::left_to_right(&config.store.display().to_string());
     barred::is_own(&config.store)?;
     known::refuse_vanished(config)?;
@@ -72,15 +72,21 @@ pub fn run(config: &Config, words: &Words, wanted: Wanted) -> Result<ExitCode, F
     tell(&words.say_with(say::SERVING, &Args::new().text("socket", shown)));
     let (version, pid) = (env!("CARGO_PKG_VERSION"), std::process::id());
     tracing::info!(version, protocol = PROTOCOL, pid, opening_ms, "started");
-    let keeper = backups.map(|wanted| {
-        tell(&keep::told(&service, &wanted, words));
-        Keeper::start(&service, wanted, words.lang())
+    let keeper = backups.map(|plan| {
+        tell(&keep::told(&service, &plan, words));
+        Keeper::start(&service, plan, words.lang())
     });
     let keeper = keeper.transpose()?;
     let signal = signals.forever().next();
     tracing::info!(signal, lines = server.lines(), "ending");
-    drop(keeper);
+    let asked = Instant::now();
+    if let Some(keeper) = &keeper {
+        keeper.stop();
+    }
     let whole = server.drain(DRAIN);
+    if let Some(keeper) = keeper {
+        keeper.ends_within(DRAIN.saturating_sub(asked.elapsed()));
+    }
     drop((server, door));
     // What is said of the disk is proved first. A fault, here or while the store is closed, says so
     // itself and ends the process.
@@ -169,19 +175,54 @@ fn refused(config: &Config, words: &Words, error: ClaimError) -> Failure {
 const STORE: &str = "/var/lib/wasl/store";
 const ACCOUNT: &str = "wasl";
 
-fn print_unit(config: &Config, group: Option<&str>) -> Result<ExitCode, Failure> {
+fn print_unit(config: &Config, words: &Words, wanted: Wanted) -> Result<ExitCode, Failure> {
     let program = std::env::current_exe().map_err(Failure::io("wasl"))?;
     let store = if config.store_named { config.store.as_path() } else { Path::new(STORE) };
+    let backups = match wanted.backups {
+        Some(mut backups) => {
+            let absolute = |path: &Path| std::path::absolute(path).map_err(Failure::io("wasl"));
+            backups.folder = absolute(&backups.folder)?;
+            for one in backups.to.iter_mut().filter(|one| Path::new(one).is_file()) {
+                *one = absolute(Path::new(one))?.display().to_string();
+            }
+            // What would be refused when it begins is refused now.
+            let (folder, keep, to) = (backups.folder.clone(), backups.keep, backups.to.clone());
+            backups.looked_at(store, words)?;
+            Some(keep::Wanted { folder, keep, to })
+        }
+        None => None,
+    };
     let mut out = Output::new();
-    for line in unit(&program, store, group.unwrap_or(ACCOUNT)).lines() {
+    for line in unit(&program, store, wanted.group.as_deref(), backups.as_ref()).lines() {
         out.line(line)?;
     }
     out.end()?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// A unit for systemd, with the account and the folder it needs as lines for sysusers and tmpfiles.
-fn unit(program: &Path, store: &Path, group: &str) -> String {
+/// As one word of a line that systemd reads.
+fn quoted(text: &str) -> String {
+    let text = text.replace('\\', "\\\\").replace('"', "\\\"").replace('%', "%%");
+    format!("\"{text}\"")
+}
+
+/// A unit for systemd, with the account and the folders it needs as lines for sysusers and tmpfiles.
+fn unit(
+    program: &Path,
+    store: &Path,
+    group: Option<&str>,
+    backups: Option<&keep::Wanted>,
+) -> String {
+    let group = group.unwrap_or(ACCOUNT);
+    let (mut options, mut writes, mut made) = (String::new(), String::new(), String::new());
+    if let Some(backups) = backups {
+        let place = backups.folder.display().to_string();
+        options = format!(" --backup-to {} --keep {}", quoted(&place), backups.keep);
+        options.extend(backups.to.iter().map(|one| format!(" --to {}", quoted(one))));
+        // The desk opens without the disk that backups go to; that they fail is told then.
+        writes = format!(" {}", quoted(&format!("-{place}")));
+        made = format!("\n#   d {} 0700 {ACCOUNT} {group} -", quoted(&place));
+    }
     let folder = store.parent().unwrap_or(store).display();
     let (program, store) = (program.display(), store.display());
     format!(
@@ -192,7 +233,7 @@ fn unit(program: &Path, store: &Path, group: &str) -> String {
 #   g {group} -
 #   u {ACCOUNT} -:{group} \"wasl\" {folder}
 # /etc/tmpfiles.d/wasl.conf:
-#   d {folder} 0750 {ACCOUNT} {group} -
+#   d {folder} 0750 {ACCOUNT} {group} -{made}
 
 [Unit]
 Description=wasl, the desk of beneficiary relations
@@ -206,7 +247,7 @@ Type=exec
 User={ACCOUNT}
 Group={group}
 UMask=0077
-ExecStart=\"{program}\" --store \"sled:{store}\" serve
+ExecStart=\"{program}\" --store \"sled:{store}\" serve{options}
 Restart=on-failure
 RestartSec=3
 TimeoutStopSec=10
@@ -215,7 +256,7 @@ PrivateTmp=yes
 PrivateDevices=yes
 ProtectHome=yes
 ProtectSystem=strict
-ReadWritePaths={folder}
+ReadWritePaths={folder}{writes}
 RestrictAddressFamilies=AF_UNIX
 
 [Install]
@@ -230,7 +271,8 @@ mod tests {
 
     #[test]
     fn the_unit_names_the_program_the_store_and_the_group() {
-        let unit = unit(Path::new("/usr/bin/wasl"), Path::new("/srv/desk/store"), "desk");
+        let unit =
+            unit(Path::new("/usr/bin/wasl"), Path::new("/srv/desk/store"), Some("desk"), None);
         for line in [
             "ExecStart=\"/usr/bin/wasl\" --store \"sled:/srv/desk/store\" serve",
             "#   d /srv/desk 0750 wasl desk -",
@@ -239,6 +281,21 @@ mod tests {
             "ReadWritePaths=/srv/desk",
             "Restart=on-failure",
             "RestartSec=3",
+        ] {
+            assert!(unit.lines().any(|found| found == line), "{line}\n{unit}");
+        }
+    }
+
+    #[test]
+    fn the_unit_that_takes_backups_has_their_options_and_may_write_there() {
+        let (folder, keep) = ("/srv/back ups/%n".into(), 7);
+        let backups = keep::Wanted { folder, keep, to: vec!["/etc/wasl/readers".into()] };
+        let unit = unit(Path::new("/bin/wasl"), Path::new("/srv/a/store"), None, Some(&backups));
+        for line in [
+            "ExecStart=\"/bin/wasl\" --store \"sled:/srv/a/store\" serve \
+             --backup-to \"/srv/back ups/%%n\" --keep 7 --to \"/etc/wasl/readers\"",
+            "ReadWritePaths=/srv/a \"-/srv/back ups/%%n\"",
+            "#   d \"/srv/back ups/%%n\" 0700 wasl wasl -",
         ] {
             assert!(unit.lines().any(|found| found == line), "{line}\n{unit}");
         }

@@ -19,6 +19,9 @@ use crate::store::keys;
 use crate::store::ledger::{Head, NODE_SOLE, Subject};
 use crate::store::moment::{Moment, MomentError};
 
+/// Tries to begin at a moment in which nobody writes.
+const BEGUN_MAX: usize = 1_000;
+
 pub fn note(change: &mut Change<'_>, news: &BackupNews) -> Decided {
     let key = keys::backups();
     let mut backups = change.read::<Backups>(&key)?.unwrap_or_default();
@@ -42,15 +45,18 @@ pub fn times(service: &Service) -> Vec<TimeOfDay> {
     seen.map(|seen| seen.record.backup_times).unwrap_or_default()
 }
 
-/// Writes all of the store, as it stands at one moment, while others go on. How many bytes it wrote.
-/// `Slow` if it was told to stop.
+/// Writes all of the store, as it stands at one moment, while others go on; one that somebody else takes
+/// is waited for. How many bytes it wrote. `Slow` if it was told to stop.
 pub fn write(service: &Service, out: &mut dyn Write, stop: &AtomicBool) -> Result<u64, Trouble> {
     let of_io = |error: io::Error| trouble(&error);
-    let begun = begin(service).map_err(|fault| match fault {
+    let wait = || {
+        let moment = service.committer.moment_after_others(&service.engine, stop);
+        moment.ok_or(Fault::BackupRuns)
+    };
+    let (mut moment, head) = head_of(service, wait).map_err(|fault| match fault {
         Fault::BackupRuns | Fault::BackupLost => Trouble::Slow,
         _ => Trouble::Store,
-    });
-    let (mut moment, head) = begun?;
+    })?;
     let header = header(&head, None);
     let mut writer = BackupWriter::new(out, header).map_err(of_io)?;
     loop {
@@ -71,16 +77,38 @@ pub fn write(service: &Service, out: &mut dyn Write, stop: &AtomicBool) -> Resul
 
 /// The store as it stands now, to be read page by page, and which store and moment that is.
 pub fn begin(service: &Service) -> Result<(Moment, BackupHead), Fault> {
-    let moment = service.committer.moment(Arc::clone(&service.engine));
-    let moment = moment.map_err(|_busy| Fault::BackupRuns)?;
-    let head = moment.look(|engine| Head::load(engine, NODE_SOLE)).map_err(lost)?;
-    let head = BackupHead {
-        store: service.committer.secret().store_id(),
-        taken: service.now(),
-        head_seq: head.seq,
-        head_hash: head.hash,
-    };
-    Ok((moment, head))
+    head_of(service, || {
+        let moment = service.committer.moment(Arc::clone(&service.engine));
+        moment.map_err(|_busy| Fault::BackupRuns)
+    })
+}
+
+/// The moment that `begin` begins, and which it is.
+fn head_of(
+    service: &Service,
+    begin: impl Fn() -> Result<Moment, Fault>,
+) -> Result<(Moment, BackupHead), Fault> {
+    for _ in 0..BEGUN_MAX {
+        let moment = begin()?;
+        let head = match moment.look(|engine| Head::load(engine, NODE_SOLE)) {
+            // Somebody wrote since it began.
+            Err(MomentError::Slow) => continue,
+            head => head.map_err(lost)?,
+        };
+        let head = BackupHead {
+            store: store_id(service),
+            taken: service.now(),
+            head_seq: head.seq,
+            head_hash: head.hash,
+        };
+        return Ok((moment, head));
+    }
+    Err(Fault::BackupLost)
+}
+
+/// Which store it is, whoever has it open.
+pub fn store_id(service: &Service) -> [u8; 16] {
+    service.committer.secret().store_id()
 }
 
 /// The header of a backup that was begun so.

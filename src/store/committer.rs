@@ -126,6 +126,15 @@ impl Committer {
         Moment::begin(&self.still, engine)
     }
 
+    /// The same once no other is being read; `None` if `stop` is set meanwhile.
+    pub fn moment_after_others(
+        &self,
+        engine: &Arc<dyn Engine>,
+        stop: &AtomicBool,
+    ) -> Option<Moment> {
+        Moment::begin_after_others(&self.still, engine, stop)
+    }
+
     /// The key for `Entry::digest`.
     pub fn secret(&self) -> &Secret {
         &self.secret

@@ -6,6 +6,7 @@
 //! to go on, and a walk that does not go on is given up. The desk never stops for it.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -17,6 +18,8 @@ const ASIDE_BYTES_MAX: usize = 64 * 1024 * 1024;
 const ASIDE_WAIT: Duration = Duration::from_secs(5);
 /// What an entry of the map takes beside its key and value, about.
 const ASIDE_EXTRA: usize = 96;
+/// Whoever waits for the end of another walk looks so often whether they are to wait on.
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// Held while a group of commits is judged and applied, and while a page of a moment is read.
 #[derive(Default)]
@@ -145,6 +148,24 @@ impl Moment {
         Ok(Self { still: Arc::clone(still), engine, ended: false })
     }
 
+    /// The same once no other walk is at work; `None` if `stop` is set meanwhile.
+    pub fn begin_after_others(
+        still: &Arc<Still>,
+        engine: &Arc<dyn Engine>,
+        stop: &AtomicBool,
+    ) -> Option<Self> {
+        while !stop.load(Ordering::Relaxed) {
+            if let Ok(moment) = Self::begin(still, Arc::clone(engine)) {
+                return Some(moment);
+            }
+            let held = still.hold();
+            if held.is_some() {
+                drop(still.went_on.wait_timeout(held, LOOK_AGAIN));
+            }
+        }
+        None
+    }
+
     /// What stands at the moment, read in one look: only before the first page.
     pub fn look<T>(&self, read: impl FnOnce(&dyn Engine) -> Res<T>) -> Result<T, MomentError> {
         let held = self.still.hold();
@@ -207,7 +228,6 @@ fn laid_over(rows: Vec<Row>, aside: BTreeMap<Key, Option<Row>>) -> Vec<Row> {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
-    use std::sync::atomic::{AtomicBool, Ordering};
     use std::thread;
 
     use proptest::prelude::*;
@@ -287,6 +307,24 @@ mod tests {
         assert!(committer.moment(Arc::clone(&engine)).is_err());
         drop(first);
         assert!(committer.moment(engine).is_ok());
+    }
+
+    #[test]
+    fn one_that_waits_begins_when_the_other_ends_and_waits_no_more_when_it_is_told() {
+        let engine: Arc<dyn Engine> = Arc::new(MemoryEngine::new());
+        let still = Arc::new(Still::default());
+        let stop = AtomicBool::new(false);
+        let first = Moment::begin(&still, Arc::clone(&engine)).unwrap();
+        thread::scope(|scope| {
+            let second = scope.spawn(|| Moment::begin_after_others(&still, &engine, &stop));
+            assert!(Moment::begin(&still, Arc::clone(&engine)).is_err());
+            drop(first);
+            let second = second.join().unwrap().unwrap();
+            let third = scope.spawn(|| Moment::begin_after_others(&still, &engine, &stop));
+            stop.store(true, Ordering::Relaxed);
+            assert!(third.join().unwrap().is_none());
+            drop(second);
+        });
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod cases;
 mod clerk;
 mod cli;
 mod cli_backup;
+mod cli_backup_kept;
 mod cli_check;
 mod cli_import;
 mod cli_read;

@@ -14,8 +14,9 @@ use crate::cli::leftover::Leftover;
 
 const FILE_MODE: u32 = 0o600;
 const FOLDER_MODE: u32 = 0o700;
-/// What the name of a file ends with until it is whole.
-pub const UNFINISHED: &str = ".part";
+/// The name of a file that is not whole yet stands between these.
+const HIDDEN: &str = ".";
+const UNFINISHED: &str = ".part";
 
 /// Why it could not be begun, or not be put in its place.
 #[derive(Debug)]
@@ -47,11 +48,7 @@ pub struct NewFile {
 impl NewFile {
     /// The file is empty. It is its owner's alone.
     pub fn begin(path: &Path) -> Result<Self, AsideError> {
-        let name = path.file_name().ok_or(io::Error::from(io::ErrorKind::IsADirectory))?;
-        let mut hidden = OsString::from(".");
-        hidden.push(name);
-        hidden.push(UNFINISHED);
-        let aside = path.with_file_name(hidden);
+        let aside = beside(path).ok_or(io::Error::from(io::ErrorKind::IsADirectory))?;
         let mut options = OpenOptions::new();
         // A link that somebody laid there is not followed.
         options.custom_flags(OFlags::NOFOLLOW.bits().cast_signed());
@@ -61,6 +58,11 @@ impl NewFile {
         file.set_len(0)?;
         file.set_permissions(Permissions::from_mode(FILE_MODE)).or_else(where_there_are_none)?;
         Ok(Self { path: path.to_path_buf(), leftover, file })
+    }
+
+    /// Where it is written until it is whole.
+    pub fn aside(&self) -> &Path {
+        self.leftover.path()
     }
 
     /// To write with.
@@ -128,6 +130,25 @@ impl NewFolder {
         self.leftover.is_placed();
         Ok(sync_folder_of(path)?)
     }
+}
+
+/// Where a file of this name is written until it is whole.
+fn beside(path: &Path) -> Option<PathBuf> {
+    let mut hidden = OsString::from(HIDDEN);
+    hidden.push(path.file_name()?);
+    hidden.push(UNFINISHED);
+    Some(path.with_file_name(hidden))
+}
+
+/// The name of a file that is written aside as `aside`.
+pub fn name_of_unfinished(aside: &str) -> Option<&str> {
+    aside.strip_prefix(HIDDEN)?.strip_suffix(UNFINISHED)
+}
+
+/// Removes what was written of a file that nobody writes any more.
+pub fn remove_unfinished(path: &Path) {
+    // Begun and dropped, it goes.
+    drop(NewFile::begin(path));
 }
 
 /// Removes a folder that nobody builds any more; one that is being built stays.

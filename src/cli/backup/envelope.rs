@@ -26,8 +26,11 @@ fn lines(path: &Path) -> Result<Vec<String>, Failure> {
     Ok(text.lines().map(|line| line.trim().to_owned()).collect())
 }
 
+/// Those who read a backup; of nobody it is not encrypted.
+pub type Recipients = Vec<x25519::Recipient>;
+
 /// For whom a backup is encrypted: `age1…`, or files of such lines.
-pub fn recipients(wanted: &[String], words: &Words) -> Result<Vec<x25519::Recipient>, Failure> {
+pub fn recipients(wanted: &[String], words: &Words) -> Result<Recipients, Failure> {
     let none = |text: &str| {
         let args = Args::new().text("text", isolate::left_to_right(text));
         Failure::Usage(words.say_with(say::NO_RECIPIENT, &args))

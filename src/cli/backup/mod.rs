@@ -1,9 +1,9 @@
 //! `wasl backup`: all of a store as it stands at one moment, in a file; and what is done with such files.
 
-mod aside;
+pub mod aside;
 mod chain;
 mod drill;
-mod envelope;
+pub mod envelope;
 mod restore;
 
 use std::fs::{self, File, OpenOptions};

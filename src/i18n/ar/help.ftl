@@ -49,6 +49,7 @@ help-serve = يتولى المخزن ويُدخل مكاتب كثيرة حتى �
 help-serve-group = المجموعة التي يدخل أعضاؤها (ما لم تُذكر: مجموعته)
 help-serve-print-unit = يطبع وحدة systemd
 help-serve-backup-to = المجلد الذي تُؤخذ فيه النسخ الاحتياطية
+help-serve-to = يشفرها لهذا المستلم، ويمكن تكراره
 help-serve-keep = كم يبقى منها [الأصل: { $default }]
 help-staff = الموظفون وكيف يدخلون
 help-staff-add = إضافة موظف

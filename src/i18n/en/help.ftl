@@ -49,6 +49,7 @@ help-serve = Owns the store and lets many desks in, until it is told to end
 help-serve-group = Whose members may come in [default: its own]
 help-serve-print-unit = Prints a unit for systemd
 help-serve-backup-to = Takes backups into this folder at set times
+help-serve-to = Encrypts them for this recipient; may come again
 help-serve-keep = How many of them stay there [default: { $default }]
 help-staff = Who works here, and how they come in
 help-staff-add = One more member of staff

@@ -52,6 +52,7 @@ phrases! {
     SERVE_GROUP = "help-serve-group",
     SERVE_PRINT_UNIT = "help-serve-print-unit",
     SERVE_BACKUP_TO = "help-serve-backup-to",
+    SERVE_TO = "help-serve-to",
     SERVE_KEEP = "help-serve-keep",
     STAFF = "help-staff",
     STAFF_ADD = "help-staff-add",
