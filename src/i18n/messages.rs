@@ -2,6 +2,7 @@
 //! a few of them, and all of them read take more memory than everything else it holds.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::ResolverError;
@@ -12,11 +13,26 @@ use unic_langid::LanguageIdentifier;
 use super::Lang;
 use super::phrases::FAMILIES;
 
+/// Sentences as they are written, by their ids.
+type Sources = BTreeMap<&'static str, &'static str>;
+
 pub struct Messages {
     /// Where each sentence stands in its file.
-    sources: BTreeMap<&'static str, &'static str>,
+    sources: &'static Sources,
     /// Those that were said.
     bundle: FluentBundle<FluentResource>,
+}
+
+/// All sentences of a language; they are divided once in a process.
+fn sources(lang: Lang) -> &'static Sources {
+    static ARABIC: LazyLock<Sources> =
+        LazyLock::new(|| FAMILIES.iter().flat_map(|family| messages(family.arabic)).collect());
+    static ENGLISH: LazyLock<Sources> =
+        LazyLock::new(|| FAMILIES.iter().flat_map(|family| messages(family.english)).collect());
+    match lang {
+        Lang::Arabic => &ARABIC,
+        Lang::English => &ENGLISH,
+    }
 }
 
 impl Messages {
@@ -30,11 +46,7 @@ impl Messages {
             | FluentValue::None
             | FluentValue::Error => None,
         }));
-        let files = FAMILIES.iter().map(|family| match lang {
-            Lang::Arabic => family.arabic,
-            Lang::English => family.english,
-        });
-        Self { sources: files.flat_map(messages).collect(), bundle }
+        Self { sources: sources(lang), bundle }
     }
 
     /// The sentence, with what it leaves open filled in; none if there is none of this id.

@@ -30,7 +30,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
 /// Crates that only some files may name, by the start of their path under `src/`.
 const KEPT_TO: [(&str, &[&str]); 17] = [
     ("sled::", &["store/sled"]),
-    ("log::", &["store/fatal"]),
+    ("log::", &["store/fatal", "store/recovery"]),
     ("bincode::", &["store/codec", "wire/frame"]),
     ("unicode_bidi::", &["text/"]),
     ("unicode_bidi_mirroring::", &["text/"]),

@@ -463,3 +463,42 @@ fn behind_a_lock_a_store_that_fails_shows_nothing_that_was_typed_and_keeps_it_fo
     desk.until("ماجد").press(&["u"]).until(&words.field(Field::FatherName)).until("نواف").leave();
     assert_eq!(wasl(folder, &["check"]).status.code(), Some(0));
 }
+
+/// A store whose last commit was noted and not applied; `write_a_store_in_pieces` made it.
+const IN_PIECES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/stores/in_pieces.tar.gz");
+
+#[test]
+fn a_commit_that_was_found_in_pieces_and_completed_is_told_by_whoever_opens_the_store() {
+    for lang in [Lang::Arabic, Lang::English] {
+        let told = isolate::bare(&Words::new(lang).say(failed::COMPLETED));
+        for args in [&["serve"][..], &["check"], &["doctor"], &["stats"]] {
+            let folder = tempfile::tempdir().unwrap();
+            let folder = folder.path();
+            let unpacked =
+                Command::new("tar").args(["-xzf", IN_PIECES, "-C"]).arg(folder).status().unwrap();
+            assert!(unpacked.success());
+            let mut child = Command::new(env!("CARGO_BIN_EXE_wasl"))
+                .args(["--lang", lang.code(), "--store"])
+                .arg(format!("sled:{}", folder.join("store").display()))
+                .args(args)
+                .env("HOME", folder)
+                .stdout(Stdio::null())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap();
+            let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+            let is_told = lines.any(|line| isolate::bare(&line.unwrap()) == told);
+            let pid = child.id().to_string();
+            // A server is told to end; the others have done what they were to do, or are about to.
+            Command::new("kill").args(["-TERM", &pid]).stderr(Stdio::null()).status().unwrap();
+            lines.for_each(drop);
+            child.wait().unwrap();
+            assert!(is_told, "{args:?}, {told}");
+            // Once: what was completed is whole.
+            let again = wasl(folder, &["stats"]);
+            let once = Words::new(Lang::English).say(failed::COMPLETED);
+            let said = text(&again.stderr);
+            assert!(again.status.success() && !said.contains(&once), "{args:?}: {said}");
+        }
+    }
+}

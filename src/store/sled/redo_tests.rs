@@ -157,6 +157,21 @@ fn none_all_and_each_single_leaf_of_a_commit_are_completed() {
 }
 
 #[test]
+#[ignore = "writes the store of tests/data/stores/in_pieces.tar.gz, which tar packs"]
+fn write_a_store_in_pieces() {
+    let dir = Path::new("target/in_pieces/store");
+    std::fs::create_dir_all(dir).unwrap();
+    let engine = open(dir);
+    let count = |number: u64| {
+        let mut commit = Commit::new();
+        commit.put(crate::store::keys::counter("case/1448"), number.to_be_bytes());
+        commit
+    };
+    engine.commit(&count(1)).unwrap();
+    stop_midway(engine, &count(2), |_| false);
+}
+
+#[test]
 fn a_record_that_was_begun_says_that_nothing_of_its_commit_is_there() {
     for pieces in 0..4 {
         let temp = tempfile::tempdir().unwrap();
