@@ -14,7 +14,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::api::query::BackupsView;
+use crate::api::query::{BackupsView, hex};
 use crate::api::{Answer, Command, Desk, Order, OrderId, Query};
 use crate::cli::backup::aside::{AsideError, NewFile, name_of_unfinished, remove_unfinished};
 use crate::cli::backup::envelope::{Recipients, Sink, recipients};
@@ -314,8 +314,7 @@ struct Names {
 
 impl Names {
     fn of(store: [u8; 16]) -> Self {
-        let number: String =
-            store.iter().take(STORE_BYTES).map(|byte| format!("{byte:02x}")).collect();
+        let number = hex(store.get(..STORE_BYTES).unwrap_or_default());
         Self { prefix: format!("wasl-{number}-") }
     }
 

@@ -35,7 +35,7 @@ impl Leftover {
     }
 
     /// It has another name by now, and stays.
-    pub fn is_placed(mut self) {
+    pub fn stays(mut self) {
         self.is_placed = true;
     }
 }
@@ -52,7 +52,9 @@ impl Drop for Leftover {
 /// Removes everything: the process ends, and nothing is dropped any more.
 pub fn remove_all() {
     let made = MADE.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    made.iter().for_each(|path| remove(path));
+    for path in made {
+        remove(&path);
+    }
 }
 
 fn remove(path: &Path) {

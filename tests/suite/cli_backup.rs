@@ -157,7 +157,8 @@ fn a_backup_for_a_key_is_read_by_that_key_alone() {
         let lines = format!("# a key\n{}\n", identity.to_string().expose_secret());
         fs::write(folder.join(name), lines).unwrap();
     };
-    (key("own", &own), key("other", &other));
+    key("own", &own);
+    key("other", &other);
     let public = own.to_public().to_string();
     fs::write(folder.join("readers"), format!("# who reads\n{public}\n")).unwrap();
     done(folder, &["backup", "a", "--to", &public]);

@@ -5,9 +5,10 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, Command, Stdio};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 use age::secrecy::ExposeSecret;
+use wasl::service::clock::{Clock, SystemClock};
 
 use crate::cli::{text, wasl};
 use crate::faults::recorder::{Control, Fault, library, put_under};
@@ -96,7 +97,7 @@ fn names(folder: &Path) -> Vec<String> {
 
 /// Seconds from now to three before the next time a backup is due.
 fn to_the_next() -> u64 {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let now = u64::try_from(SystemClock.now().0).unwrap();
     let due = now / DAY_SECONDS * DAY_SECONDS + DUE_AT;
     let due = if due > now + 10 { due } else { due + DAY_SECONDS };
     due - 3 - now
@@ -115,8 +116,8 @@ fn one_that_was_missed_is_taken_at_once_the_next_at_its_time_and_the_oldest_of_i
     server.until("Backup taken");
     server.ends();
     let [first] = &names(&out)[..] else { panic!("{:?}", names(&out)) };
-    let stamp = &first[first.len() - 27..];
-    let older = |year: &str| first.replace(&stamp[..4], year);
+    let stamp = first.get(first.len() - 27..).unwrap();
+    let older = |year: &str| first.replace(stamp.get(..4).unwrap(), year);
     for year in ["2020", "2021", "2022"] {
         fs::copy(out.join(first), out.join(older(year))).unwrap();
     }

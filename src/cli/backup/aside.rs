@@ -84,7 +84,7 @@ impl NewFile {
             }
             done => done.map_err(io::Error::from)?,
         }
-        self.leftover.is_placed();
+        self.leftover.stays();
         Ok(sync_folder_of(&self.path)?)
     }
 }
@@ -127,7 +127,7 @@ impl NewFolder {
     /// Over an empty folder, never over anything else.
     pub fn put_in_place(self, path: &Path) -> Result<(), AsideError> {
         fs::rename(self.path(), path)?;
-        self.leftover.is_placed();
+        self.leftover.stays();
         Ok(sync_folder_of(path)?)
     }
 }
@@ -159,10 +159,9 @@ pub fn remove_abandoned(aside: &Path) {
 
 /// The lock, and that it is on what has the name: it may have been put in its place meanwhile.
 fn lock(file: &File, path: &Path) -> Result<(), AsideError> {
-    match flock(file, FlockOperation::NonBlockingLockExclusive) {
-        Err(Errno::WOULDBLOCK) => return Err(AsideError::Busy),
-        // Where there are no locks nobody can be told.
-        Ok(()) | Err(_) => {}
+    // Where there are no locks nobody can be told.
+    if flock(file, FlockOperation::NonBlockingLockExclusive) == Err(Errno::WOULDBLOCK) {
+        return Err(AsideError::Busy);
     }
     let (held, named) = (file.metadata()?, fs::symlink_metadata(path)?);
     if (held.dev(), held.ino()) == (named.dev(), named.ino()) {
