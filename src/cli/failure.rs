@@ -107,30 +107,7 @@ impl Failure {
         match self {
             Self::Config(ConfigFault::UnknownStore(url)) => with(say::UNKNOWN_STORE, "url", url),
             Self::Config(ConfigFault::NoHome) => words.say(say::NO_HOME),
-            Self::Open { path, error } => match error {
-                OpenError::Held => held(path, words),
-                OpenError::NoSpace => with(say::STORE_NO_SPACE, "path", path),
-                OpenError::NoMemory => {
-                    let args = Args::new()
-                        .text("path", isolate::left_to_right(path))
-                        .count("megabytes", ADDRESSES_MIN >> 20);
-                    words.say_with(say::STORE_NO_MEMORY, &args)
-                }
-                OpenError::NotAStore => with(say::STORE_NOT_OURS, "path", path),
-                OpenError::OtherFormat => with(say::STORE_OTHER_FORMAT, "path", path),
-                OpenError::Damaged(damaged) => {
-                    let args = Args::new()
-                        .text("path", isolate::left_to_right(path))
-                        .text("detail", words.say(damage(damaged)));
-                    words.say_with(say::STORE_DAMAGED, &args)
-                }
-                OpenError::Io(error) => {
-                    let args = Args::new()
-                        .text("path", isolate::left_to_right(path))
-                        .text("detail", why(error, words));
-                    words.say_with(say::STORE_IO, &args)
-                }
-            },
+            Self::Open { path, error } => unopened(path, error, words),
             Self::Vanished { path, day } => {
                 let args = Args::new()
                     .text("path", isolate::left_to_right(path))
@@ -183,6 +160,29 @@ impl Failure {
         }
         say(&self.sentence(words));
         ExitCode::from(self.code())
+    }
+}
+
+/// Why a store did not open.
+fn unopened(path: &str, error: &OpenError, words: &Words) -> String {
+    let args = || Args::new().text("path", isolate::left_to_right(path));
+    match error {
+        OpenError::Held => held(path, words),
+        OpenError::NoSpace => words.say_with(say::STORE_NO_SPACE, &args()),
+        OpenError::NoMemory => {
+            let args = args().count("megabytes", ADDRESSES_MIN >> 20);
+            words.say_with(say::STORE_NO_MEMORY, &args)
+        }
+        OpenError::NotAStore => words.say_with(say::STORE_NOT_OURS, &args()),
+        OpenError::OtherFormat => words.say_with(say::STORE_OTHER_FORMAT, &args()),
+        OpenError::Damaged(damaged) => {
+            let args = args().text("detail", words.say(damage(damaged)));
+            words.say_with(say::STORE_DAMAGED, &args)
+        }
+        OpenError::Io(error) => {
+            let args = args().text("detail", why(error, words));
+            words.say_with(say::STORE_IO, &args)
+        }
     }
 }
 

@@ -67,10 +67,10 @@ fn carried_out(members: &[(usize, Member)]) -> (BTreeMap<Key, Val>, usize, Vec<b
     // are written.
     engine.on_get(move |keys| {
         let is_history = keys.iter().any(|key| key.first() == Some(&b'i'));
-        match is_history && fails.lock().unwrap().pop_front() == Some(true) {
-            true => Err(EngineError::NotApplied("a read failed".into())),
-            false => Ok(()),
+        if is_history && fails.lock().unwrap().pop_front() == Some(true) {
+            return Err(EngineError::NotApplied("a read failed".into()));
         }
+        Ok(())
     });
     let answers = desk.seat.order_many(&orders);
     let (rows, ledger) = rows(&*engine);
