@@ -21,7 +21,7 @@ use crate::service::Service;
 use crate::service::clock::SystemClock;
 use crate::service::reception::FrontDoor;
 use crate::store::book::BookError;
-use crate::store::disk::OpenError;
+use crate::store::disk::{OpenError, log_bytes};
 use crate::store::engine::EngineError;
 use crate::store::fatal::OnFatal;
 use crate::store::memory::MemoryEngine;
@@ -250,14 +250,9 @@ impl Owning {
     }
 }
 
-/// Files of a store that are looked at for its size.
-const FILES_MAX: usize = 1_000;
-
 /// Bytes that opening may have to read; none where there is no store yet.
 pub fn size_of_store(config: &Config) -> Option<u64> {
-    let files = std::fs::read_dir(&config.store).ok()?.take(FILES_MAX);
-    let sizes = files.filter_map(|file| Some(file.ok()?.metadata().ok()?.len()));
-    Some(sizes.fold(0, u64::saturating_add))
+    log_bytes(&config.store)
 }
 
 /// Opens the store that the configuration names, or makes it.

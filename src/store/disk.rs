@@ -390,7 +390,7 @@ impl Files {
         Self {
             is_there: names.iter().any(|name| name != "lost+found"),
             is_held: log.is_some_and(|log| matches!(not_held(dir, &log), Err(OpenError::Held))),
-            log: size("db"),
+            log: log_bytes(dir),
             mark,
             is_conf_whole: fs::read(dir.join(CONF)).is_ok_and(|found| found == conf()),
             snapshots,
@@ -399,6 +399,11 @@ impl Files {
             ballast: size(BALLAST),
         }
     }
+}
+
+/// Bytes of a store's log; none where there is none.
+pub fn log_bytes(dir: &Path) -> Option<u64> {
+    fs::metadata(dir.join("db")).ok().map(|it| it.len())
 }
 
 /// Fails with `Held` while another process has the store open. Nothing is made and nothing is written.

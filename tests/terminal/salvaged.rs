@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
+use super::desk::skipped;
 use crate::cli::{text, wasl};
 
 /// Restores what was salvaged into a folder of its own; what that exports.
@@ -14,7 +16,18 @@ fn restored(folder: &Path, file: &str, to: &str) -> Vec<(String, String)> {
     assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
     let out = wasl(&place, &["check"]);
     assert_eq!(out.status.code(), Some(0), "{}{}", text(&out.stdout), text(&out.stderr));
-    exported(&place)
+    let all = exported(&place);
+    is_verified(&place.join("files/ledger.jsonl"));
+    all
+}
+
+/// The verifier in another language takes a ledger whose lost entries are told of.
+fn is_verified(ledger: &Path) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ledger_verify.py");
+    match Command::new("python3").arg(script).arg(ledger).output() {
+        Ok(out) => assert_eq!(text(&out.stdout), "whole\n"),
+        Err(_) => skipped("there is no python3 here"),
+    }
 }
 
 fn exported(folder: &Path) -> Vec<(String, String)> {
