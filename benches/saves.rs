@@ -127,11 +127,17 @@ fn answer(store: &Path, cases: u64) {
     let desk = service.at(SetUp::OWN);
     let queue = Query::Queue(QueueQuery::all(Queue::Intake, Position::Start, TAKEN));
     let Ok(Answer::Queue(page)) = desk.ask(&queue) else { panic!("no queue") };
+    let case = |number| match desk.ask(&Query::Case(number)) {
+        Ok(Answer::Case(view)) => view,
+        _ => panic!("no case"),
+    };
     let numbers: Vec<CaseNumber> = page.rows.iter().map(|(_, row)| row.number).collect();
+    let is_free = |number: &CaseNumber| case(*number).case.claim.is_none();
+    let numbers: Vec<CaseNumber> = numbers.into_iter().filter(is_free).collect();
     let mut count = 0;
     let lines = std::io::stdin().lines();
     for (_, number) in lines.map_while(Result::ok).zip(numbers.iter().cycle()) {
-        let Ok(Answer::Case(view)) = desk.ask(&Query::Case(*number)) else { panic!("no case") };
+        let view = case(*number);
         let seen = Seen { case: *number, version: view.version };
         let command = match view.case.claim {
             Some(_) => Command::ReleaseCase { seen },

@@ -97,6 +97,14 @@ pub fn language(asked: Option<Lang>) -> Lang {
     asked.or_else(wanted_language).unwrap_or_default()
 }
 
+/// How many pools of memory the C library is to keep.
+pub const POOLS: &str = "MALLOC_ARENA_MAX";
+
+/// Somebody has said how many pools of memory there are to be.
+pub fn has_pools_set() -> bool {
+    variable(POOLS).is_some()
+}
+
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())

@@ -18,7 +18,7 @@ use crate::api::{Answer, Command, Fault, Order, OrderId, Query};
 use crate::cli::failure::say as tell;
 use crate::cli::open::{self, Way};
 use crate::cli::output::{Format, Output, ask, astray};
-use crate::cli::{Failure, anchor};
+use crate::cli::{Failure, anchor, pool};
 use crate::config::Config;
 use crate::i18n::phrases::{check as say, cli};
 use crate::i18n::{Args, Phrase, Words, isolate};
@@ -48,6 +48,7 @@ struct Sum<'a> {
 }
 
 pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, Failure> {
+    pool::one_for_all();
     let way = open::way_to_scan(config)?;
     if let Way::Joined(_) = &way {
         tell(&words.say(say::ASKED));

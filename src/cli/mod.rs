@@ -29,6 +29,7 @@ mod open;
 mod output;
 mod painted;
 mod plain;
+mod pool;
 mod read;
 mod salvage;
 mod screens;

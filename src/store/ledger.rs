@@ -350,7 +350,7 @@ fn check(last: Head, row: &Row) -> Result<(Head, Link), Flaw> {
 }
 
 /// A commit that nobody else could be in the way of.
-fn done(outcome: Outcome) -> Res<()> {
+fn done(outcome: &Outcome) -> Res<()> {
     match outcome {
         Outcome::Done => Ok(()),
         Outcome::Conflict(_) => Err(EngineError::NotApplied("somebody else writes".into())),

@@ -22,6 +22,7 @@ pub mod leaf;
 pub mod ledger;
 pub mod memory;
 pub mod memory_limit;
+pub mod mentions;
 pub mod moment;
 mod older;
 pub mod proof;

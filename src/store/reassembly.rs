@@ -11,19 +11,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::{Case, Fact, History};
-use crate::domain::id::{CaseNumber, PartyId, StaffId};
+use crate::domain::id::{PartyId, StaffId};
 use crate::domain::party::Party;
-use crate::store::book::{PARTY_COUNTER, Read, SITTING_COUNTER, case_counter, number};
+use crate::store::book::{Read, number};
 use crate::store::check::judged::{Judged, judged};
 use crate::store::check::rows::{CaseRows, Cases, Rows};
 use crate::store::check::{Context, Judgement, Numbers, Way};
-use crate::store::engine::{Commit, Engine, EngineError, Key, Outcome, Res, Row};
+use crate::store::engine::{
+    Commit, Engine, EngineError, KEY_SIZE_MAX, Key, Outcome, Res, Row, TAG_MIN,
+};
 use crate::store::keys;
 use crate::store::keys::kind::party_at_end;
 use crate::store::ledger::{Entry, Hash, Head, NODE_SOLE, Secret, Subject, tell_of_gaps};
+use crate::store::mentions::Mentions;
 use crate::store::proof::{
-    self, Census, SUBJECT_CASE, SUBJECT_DECISION, SUBJECT_MARK, SUBJECT_PARTY, SUBJECT_PROPOSAL,
-    SUBJECT_SITTING, SUBJECT_STAFF, VERB_SALVAGED,
+    self, Census, SUBJECT_DECISION, SUBJECT_MARK, SUBJECT_PROPOSAL, SUBJECT_STAFF, VERB_SALVAGED,
 };
 use crate::store::record::{self, Kind};
 use crate::store::repair::{Rebuilt, rebuild_alone};
@@ -65,7 +67,14 @@ pub fn is_due(engine: &dyn Engine) -> Res<bool> {
 /// Makes a sound store of rows that were salvaged. Nobody else may have it open. Where it was interrupted it
 /// may be done once more.
 pub fn reassemble(engine: &dyn Engine, now: Timestamp) -> Read<Reassembled> {
-    let mut work = Work { engine, now, batch: Commit::new(), done: Reassembled::default() };
+    let mut work = Work {
+        engine,
+        now,
+        batch: Commit::new(),
+        mentions: Mentions::default(),
+        done: Reassembled::default(),
+    };
+    work.mentions()?;
     work.done.entries = tell_of_gaps(engine, NODE_SOLE, now.0)?;
     work.cases()?;
     work.left_over()?;
@@ -83,6 +92,7 @@ struct Work<'a> {
     engine: &'a dyn Engine,
     now: Timestamp,
     batch: Commit,
+    mentions: Mentions,
     done: Reassembled,
 }
 
@@ -121,18 +131,29 @@ impl Work<'_> {
         self.flush_full()
     }
 
+    /// Before what is left over is taken away.
+    fn mentions(&mut self) -> Res<()> {
+        let end = vec![u8::MAX; KEY_SIZE_MAX.saturating_add(1)];
+        let mut rows = Rows::new(self.engine, vec![TAG_MIN], end);
+        while let Some(row) = rows.take_next()? {
+            self.mentions.add(&row.key, &row.val);
+        }
+        Ok(())
+    }
+
     fn cases(&mut self) -> Read<()> {
         let mut known = Numbers::default();
         let mut people = Rows::new(self.engine, b"p".to_vec(), b"q".to_vec());
-        while let Some(row) = people.next()? {
+        while let Some(row) = people.take_next()? {
             if let Some(party) = party_at_end(&row.key) {
                 known.insert(party.0);
             }
         }
         let mut lost: BTreeMap<PartyId, Party> = BTreeMap::new();
         let mut all = Cases::new(self.engine);
-        while let Some(rows) = all.next()? {
+        while let Some(rows) = all.take_next()? {
             let Some(case) = self.case(rows)? else { continue };
+            self.mentions.sitting(case.decision.as_ref().map_or(0, |decision| decision.sitting.0));
             let id = case.party;
             if known.has(id.0) || self.is_there(&keys::party(id))? {
                 continue;
@@ -182,7 +203,7 @@ impl Work<'_> {
         let context = Context::begin(self.engine, Way::alone(self.now.day()), false)?;
         for tag in *b"ogjflx" {
             let mut rows = Rows::new(self.engine, vec![tag], vec![tag.saturating_add(1)]);
-            while let Some(row) = rows.next()? {
+            while let Some(row) = rows.take_next()? {
                 let found = context.look(&row)?;
                 if found.iter().any(|finding| LEFT_OVER.contains(&finding.code)) {
                     self.take_away(row)?;
@@ -225,7 +246,8 @@ impl Work<'_> {
             self.tell(&mut told)?;
         }
         self.tell(&mut told)?;
-        self.numbers(&ledger.absent)?;
+        ledger.absent.iter().for_each(|subject| self.mentions.subject(*subject));
+        self.numbers()?;
         if !ledger.census_stands {
             Census::begin_alone(engine, self.now.0)?;
         }
@@ -243,25 +265,11 @@ impl Work<'_> {
         self.flush()
     }
 
-    /// No number is given again of which the ledger tells, though its record is lost.
-    fn numbers(&mut self, absent: &[Subject]) -> Res<()> {
-        let mut highest: BTreeMap<Key, u64> = BTreeMap::new();
-        for Subject { kind, id } in absent {
-            let (name, number) = match *kind {
-                SUBJECT_PARTY => (PARTY_COUNTER.to_owned(), *id),
-                SUBJECT_SITTING => (SITTING_COUNTER.to_owned(), *id),
-                SUBJECT_CASE => match CaseNumber::from_bytes(id.to_be_bytes()) {
-                    Some(case) => (case_counter(case.year), case.count.into()),
-                    None => continue,
-                },
-                _ => continue,
-            };
-            let own = highest.entry(keys::counter(&name)).or_default();
-            *own = number.max(*own);
-        }
-        for (key, highest) in highest {
+    /// No number is given again that a row or the ledger tells of, though its record is lost.
+    fn numbers(&mut self) -> Res<()> {
+        for (key, highest) in self.mentions.counters() {
             let row = self.engine.get(&[&key])?.pop().flatten();
-            if row.is_none_or(|row| number(&row.val) < highest) {
+            if row.map_or(0, |row| number(&row.val)) < highest {
                 self.batch.put(key, highest.to_be_bytes());
             }
         }

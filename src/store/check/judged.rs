@@ -46,7 +46,7 @@ pub fn judged(
     cases(engine, &secret, &proven, tell)?;
     for tag in TAGS {
         let mut rows = Rows::new(engine, vec![tag], vec![tag.saturating_add(1)]);
-        while let Some(row) = rows.next()? {
+        while let Some(row) = rows.take_next()? {
             let Some(subject) = proof::subject(&row.key) else { continue };
             let (key, bytes) = match values::read_row(engine, row)? {
                 Some(stored) => (stored.key, stored.bytes),
@@ -74,7 +74,7 @@ fn cases(
     tell: &mut dyn FnMut(&Judged<'_>) -> Read<()>,
 ) -> Read<()> {
     let mut all = Cases::new(engine);
-    while let Some(rows) = all.next()? {
+    while let Some(rows) = all.take_next()? {
         let Some(case) = rows.case else { continue };
         let Some(subject) = proof::subject(&case.key) else { continue };
         let Some(case) = values::read_row(engine, case)? else { continue };

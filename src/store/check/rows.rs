@@ -17,7 +17,7 @@ impl<'a> Rows<'a> {
         Self { engine, from, to, page: Vec::new().into_iter(), is_last: false, ahead: None }
     }
 
-    pub fn next(&mut self) -> Res<Option<Row>> {
+    pub fn take_next(&mut self) -> Res<Option<Row>> {
         if let Some(row) = self.ahead.take() {
             return Ok(Some(row));
         }
@@ -69,8 +69,8 @@ impl<'a> Cases<'a> {
         Self { rows: rows(b'c'), facts: rows(b'i') }
     }
 
-    pub fn next(&mut self) -> Res<Option<CaseRows>> {
-        let (case, fact) = (self.rows.next()?, self.facts.next()?);
+    pub fn take_next(&mut self) -> Res<Option<CaseRows>> {
+        let (case, fact) = (self.rows.take_next()?, self.facts.take_next()?);
         let of_case = case.as_ref().map(|row| row.key.get(1..).unwrap_or(&[]).to_vec());
         let of_first = fact.as_ref().map(|row| of_fact(&row.key).to_vec());
         let number = match (of_case, of_first) {
@@ -91,7 +91,7 @@ impl<'a> Cases<'a> {
                 break;
             }
             all.facts.push(fact);
-            next = self.facts.next()?;
+            next = self.facts.take_next()?;
         }
         Ok(Some(all))
     }

@@ -286,7 +286,7 @@ fn cases<'a>(
         Rows::new(context.engine, start, end)
     };
     let (mut rows, mut facts) = (range(b'c', b'd'), range(b'i', b'j'));
-    while let Some(row) = rows.next()? {
+    while let Some(row) = rows.take_next()? {
         context.passed(1);
         if KeyKind::of(&row.key) != Some(KeyKind::Case) {
             doubt(context, gathered, Doubt::Row(row.key))?;
@@ -294,7 +294,7 @@ fn cases<'a>(
         }
         let number = row.key.get(1..).unwrap_or(&[]);
         let mut look = HistoryLook::default();
-        while let Some(fact) = facts.next()? {
+        while let Some(fact) = facts.take_next()? {
             let of = of_fact(&fact.key);
             if of > number {
                 facts.put_back(fact);
@@ -310,7 +310,7 @@ fn cases<'a>(
         }
         a_case(context, gathered, &row, look)?;
     }
-    while let Some(fact) = facts.next()? {
+    while let Some(fact) = facts.take_next()? {
         doubt(context, gathered, Doubt::Row(fact.key))?;
     }
     Ok(())

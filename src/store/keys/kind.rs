@@ -143,22 +143,27 @@ impl KeyKind {
             b'l' => long(4, Self::SignIn),
             b'e' => long(4, Self::Leave),
             b'a' => long(10, Self::LedgerEntry),
-            b'z' => match rest {
-                b"ledger-key" => Some(Self::LedgerKey),
-                b"ledger-proof" => Some(Self::LedgerProof),
-                b"open-sitting" => Some(Self::OpenSitting),
-                b"salvaged" => Some(Self::Salvaged),
-                _ => {
-                    let node = rest.strip_prefix(LEDGER_HEAD)?;
-                    (node.len() == 2).then_some(Self::LedgerHead)
-                }
-            },
+            b'z' => Self::of_the_store(rest),
             b'x' => {
                 let (head, _) = rest.split_last_chunk::<2>()?;
                 let of = Self::of(head.strip_suffix(&[0])?)?;
                 of.is_record().then_some(Self::Chunk)
             }
             _ => None,
+        }
+    }
+
+    /// What there is once in a store.
+    fn of_the_store(name: &[u8]) -> Option<Self> {
+        match name {
+            b"ledger-key" => Some(Self::LedgerKey),
+            b"ledger-proof" => Some(Self::LedgerProof),
+            b"open-sitting" => Some(Self::OpenSitting),
+            b"salvaged" => Some(Self::Salvaged),
+            _ => {
+                let node = name.strip_prefix(LEDGER_HEAD)?;
+                (node.len() == 2).then_some(Self::LedgerHead)
+            }
         }
     }
 

@@ -119,17 +119,17 @@ pub fn tell_of_gaps(engine: &dyn Engine, node: u16, at: i64) -> Res<u64> {
         for key in torn {
             commit.remove(key.clone());
         }
-        super::done(engine.commit(&commit)?)?;
+        super::done(&engine.commit(&commit)?)?;
     }
     for told in gaps.chunks(RUNS_AT_ONCE) {
         let mut commit = Commit::new();
         last = told.iter().fold(last, |head, gap| head.append(&gap.entry(at), &mut commit));
-        super::done(engine.commit(&commit)?)?;
+        super::done(&engine.commit(&commit)?)?;
     }
     if gaps.is_empty() && Head::load(engine, node) != Ok(last) {
         let mut commit = Commit::new();
         commit.put(head_key(node), [last.seq.to_be_bytes().as_slice(), &last.hash].concat());
-        super::done(engine.commit(&commit)?)?;
+        super::done(&engine.commit(&commit)?)?;
     }
     Ok(gaps.iter().map(|gap| gap.last.saturating_sub(gap.first).saturating_add(1)).sum())
 }
@@ -144,7 +144,9 @@ mod tests {
     /// What is there after these entries were lost and it was told.
     fn told(entries: u64, lost: &[u64]) -> (MemoryEngine, u64) {
         let (engine, _) = chain(entries);
-        lost.iter().for_each(|seq| change(&engine, *seq, None));
+        for seq in lost {
+            change(&engine, *seq, None);
+        }
         let told = tell_of_gaps(&engine, 0, 9).unwrap();
         (engine, told)
     }

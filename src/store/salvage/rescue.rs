@@ -17,6 +17,7 @@ use crate::store::codec::open_envelope;
 use crate::store::engine::{Engine, EngineError, KEY_SIZE_MAX, Key, Row, TAG_MIN, Ver};
 use crate::store::keys::kind::{KeyKind, chunk_of, readable};
 use crate::store::ledger::{Head, NODE_SOLE, head_key};
+use crate::store::mentions::Mentions;
 use crate::store::{keys, proof, record, values};
 
 const PAGE_ROWS: usize = 500;
@@ -112,6 +113,7 @@ pub fn rescue(
         from.push(0);
         for row in page {
             let kind = KeyKind::of(&row.key);
+            tally.mentions.add(&row.key, &row.val);
             let mut whole = None;
             if let Some(kind) = kind.filter(|kind| kind.is_record()) {
                 let stored = values::read_row(reader, row.clone())?.map(|stored| stored.bytes);
@@ -235,6 +237,7 @@ struct Tally {
     /// Each case that can be read: its number, how many entries its history has, and those seen.
     cases: Vec<(CaseNumber, u64, Run)>,
     counters: BTreeMap<Key, u64>,
+    mentions: Mentions,
     /// Numbers of cases with a fact in a gap, as they stand in keys.
     histories: BTreeSet<Key>,
 }
@@ -319,6 +322,10 @@ impl Tally {
 
     /// What is missing at the end of each row of numbers.
     fn end(mut self, engine: &dyn Engine) -> Rescued {
+        for (key, told) in self.mentions.counters() {
+            let own = self.counters.entry(key).or_default();
+            *own = told.max(*own);
+        }
         let given = |name: &str| self.counters.get(&keys::counter(name)).copied().unwrap_or(0);
         let after = |run: Run, given: u64| (given > run.last).then(|| (run.last + 1, given));
         let parties = after(self.parties, given(PARTY_COUNTER));

@@ -1,0 +1,99 @@
+//! The highest numbers that rows tell of, whether their records are there or not: where a record and its
+//! counter are lost, an index or a history knows yet that the number was given.
+
+use std::collections::BTreeMap;
+
+use crate::domain::id::{CaseNumber, PartyId};
+use crate::store::book::{PARTY_COUNTER, SITTING_COUNTER, case_counter};
+use crate::store::engine::Key;
+use crate::store::keys;
+use crate::store::keys::kind::{KeyKind, Owner, owner, party_at_end};
+use crate::store::ledger::Subject;
+use crate::store::proof::{SUBJECT_CASE, SUBJECT_PARTY, SUBJECT_SITTING};
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mentions {
+    pub years: BTreeMap<u16, u32>,
+    pub party: u64,
+    pub sitting: u64,
+}
+
+impl Mentions {
+    /// Takes in what the key of a row tells, and of a national id its value.
+    pub fn add(&mut self, key: &[u8], val: &[u8]) {
+        let Some(kind) = KeyKind::of(key) else { return };
+        match owner(kind, key, val) {
+            Some(Owner::Case(number)) => self.case(number),
+            Some(Owner::Party(PartyId(id))) => self.party = id.max(self.party),
+            None => {}
+        }
+        let short = key.get(1..5).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes);
+        match kind {
+            KeyKind::PartyCase => {
+                let party = key.get(..9).and_then(party_at_end).map_or(0, |party| party.0);
+                self.party = party.max(self.party);
+            }
+            KeyKind::Sitting | KeyKind::EarlierDecision => self.sitting(short.unwrap_or(0)),
+            _ => {}
+        }
+    }
+
+    pub fn case(&mut self, number: CaseNumber) {
+        let own = self.years.entry(number.year).or_default();
+        *own = number.count.max(*own);
+    }
+
+    pub fn sitting(&mut self, number: u32) {
+        self.sitting = self.sitting.max(number.into());
+    }
+
+    /// Takes in what the ledger tells of.
+    pub fn subject(&mut self, subject: Subject) {
+        match subject.kind {
+            SUBJECT_PARTY => self.party = self.party.max(subject.id),
+            SUBJECT_SITTING => self.sitting = self.sitting.max(subject.id),
+            SUBJECT_CASE => {
+                if let Some(number) = CaseNumber::from_bytes(subject.id.to_be_bytes()) {
+                    self.case(number);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What each counter is to be, at least.
+    pub fn counters(&self) -> Vec<(Key, u64)> {
+        let years = self.years.iter().map(|(year, count)| (case_counter(*year), (*count).into()));
+        let others = [(PARTY_COUNTER, self.party), (SITTING_COUNTER, self.sitting)];
+        let others = others.into_iter().map(|(name, number)| (name.to_owned(), number));
+        years.chain(others).map(|(name, number)| (keys::counter(&name), number)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::Day;
+    use crate::domain::id::{SittingNumber, StaffId};
+    use crate::domain::queue::Shelf;
+
+    #[test]
+    fn an_index_a_history_and_the_ledger_tell_of_numbers() {
+        let case = |count| CaseNumber { year: 1448, count };
+        let mut told = Mentions::default();
+        told.add(&keys::history(case(7), 2), b"");
+        told.add(&keys::row_due(Shelf::Intake, Day(20_780), case(9)), b"");
+        told.add(&keys::party_case(PartyId(31), case(3)), b"");
+        told.add(&keys::proposal(case(8), StaffId(1)), b"");
+        told.add(&keys::earlier_decision(SittingNumber(5), case(2)), b"");
+        told.add(b"?", b"");
+        assert_eq!((told.years.get(&1448), told.party, told.sitting), (Some(&9), 31, 5));
+        told.subject(Subject { kind: SUBJECT_CASE, id: u64::from_be_bytes(case(12).to_bytes()) });
+        told.subject(Subject { kind: SUBJECT_PARTY, id: 40 });
+        told.subject(Subject { kind: SUBJECT_SITTING, id: 6 });
+        let counters = told.counters();
+        assert!(counters.contains(&(keys::counter("case-1448"), 12)), "{counters:?}");
+        assert!(counters.contains(&(keys::counter("party"), 40)));
+        assert!(counters.contains(&(keys::counter("sitting"), 6)));
+    }
+}
