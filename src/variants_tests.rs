@@ -2,7 +2,7 @@
 //!
 //! A new variant, at any depth, is met without anybody adding it to a list.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::de::value::U32Deserializer;
@@ -19,6 +19,8 @@ const TEXTS: [&str; 8] = [
     "1448-0298",
     "abc",
 ];
+/// Tries of one value: its checked texts, each by each.
+const TRIES_MAX: usize = 1_000;
 /// The same for numbers: the second is one that every checked number takes.
 const NUMBERS: [u8; 2] = [7, 1];
 
@@ -38,11 +40,15 @@ pub fn every<T: DeserializeOwned>() -> Vec<(String, T)> {
 /// One value; whether there are variants that none has shown yet. What the shape refuses is tried again
 /// with another value in the place that was read last.
 fn one<T: DeserializeOwned>(seen: &mut Seen) -> (T, bool) {
-    let mut choices = Vec::new();
+    let (mut choices, mut tries) = (Vec::new(), 0);
     loop {
-        *seen = Seen { done: std::mem::take(&mut seen.done), choices, ..Seen::default() };
+        let (done, taken) = (std::mem::take(&mut seen.done), std::mem::take(&mut seen.taken));
+        *seen = Seen { done, choices, taken, ..Seen::default() };
         match T::deserialize(Maker(seen)) {
-            Ok(value) => return (value, seen.open),
+            Ok(value) => {
+                seen.taken.extend(seen.places.iter().copied().zip(seen.choices.iter().copied()));
+                return (value, seen.open);
+            }
             Err(error) => {
                 for variant in &seen.ended {
                     seen.done.remove(variant);
@@ -50,8 +56,9 @@ fn one<T: DeserializeOwned>(seen: &mut Seen) -> (T, bool) {
                 choices = std::mem::take(&mut seen.choices);
                 choices.truncate(seen.read);
                 let last = choices.last_mut().unwrap_or_else(|| panic!("{error}"));
-                *last += 1;
-                assert!(*last < TEXTS.len(), "no value of ours is taken: {error}");
+                *last = (*last + 1) % TEXTS.len();
+                tries += 1;
+                assert!(tries < TRIES_MAX, "no value of ours is taken: {error}");
             }
         }
     }
@@ -72,16 +79,23 @@ struct Seen {
     open: bool,
     /// Variants that this value is the first to show.
     fresh: Vec<String>,
-    /// Which text or number was taken at each place, and how many places were read.
+    /// Which text or number is tried at each place in turn, and how many places were read.
     choices: Vec<usize>,
     read: usize,
+    /// In which struct, and at which of its fields, each of these stands; and what was taken there before.
+    places: Vec<Spot>,
+    at: Spot,
+    taken: BTreeMap<Spot, usize>,
 }
+
+type Spot = (&'static str, usize);
 
 impl Seen {
     fn choice(&mut self) -> usize {
         if self.choices.len() == self.read {
-            self.choices.push(0);
+            self.choices.push(self.taken.get(&self.at).copied().unwrap_or(0));
         }
+        self.places.push(self.at);
         self.read += 1;
         self.choices[self.read - 1]
     }
@@ -91,7 +105,7 @@ impl Seen {
     }
 
     fn number(&mut self) -> u8 {
-        NUMBERS[self.choice().min(NUMBERS.len() - 1)]
+        NUMBERS[self.choice() % NUMBERS.len()]
     }
 }
 
@@ -189,11 +203,11 @@ impl<'de> de::Deserializer<'de> for Maker<'_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
-        visitor.visit_seq(Many { seen: self.0, left: 1 })
+        visitor.visit_seq(Many { seen: self.0, of: "", next: 0, left: 1 })
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Wrong> {
-        visitor.visit_seq(Many { seen: self.0, left: len })
+        visitor.visit_seq(Many { seen: self.0, of: "", next: 0, left: len })
     }
 
     fn deserialize_tuple_struct<V: Visitor<'de>>(
@@ -202,20 +216,20 @@ impl<'de> de::Deserializer<'de> for Maker<'_> {
         len: usize,
         visitor: V,
     ) -> Result<V::Value, Wrong> {
-        visitor.visit_seq(Many { seen: self.0, left: len })
+        visitor.visit_seq(Many { seen: self.0, of: "", next: 0, left: len })
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
-        visitor.visit_map(Many { seen: self.0, left: 1 })
+        visitor.visit_map(Many { seen: self.0, of: "", next: 0, left: 1 })
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        _name: &'static str,
+        name: &'static str,
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Wrong> {
-        visitor.visit_seq(Many { seen: self.0, left: fields.len() })
+        visitor.visit_seq(Many { seen: self.0, of: name, next: 0, left: fields.len() })
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -261,6 +275,9 @@ impl<'de> de::Deserializer<'de> for Maker<'_> {
 /// Elements of a sequence, fields of a struct, pairs of a map.
 struct Many<'a> {
     seen: &'a mut Seen,
+    /// The struct whose fields they are.
+    of: &'static str,
+    next: usize,
     left: usize,
 }
 
@@ -275,6 +292,10 @@ impl<'de> de::SeqAccess<'de> for Many<'_> {
             return Ok(None);
         }
         self.left -= 1;
+        if !self.of.is_empty() {
+            self.seen.at = (self.of, self.next);
+            self.next += 1;
+        }
         seed.deserialize(Maker(self.seen)).map(Some)
     }
 }

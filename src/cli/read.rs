@@ -69,8 +69,8 @@ pub fn show(
             out.csv(&["field", "value"].map(str::to_owned))?;
             out.csv(&["number".to_owned(), case.to_string()])?;
             out.csv(&["stage".to_owned(), view.case.stage.code().to_owned()])?;
-            for (field, value) in &view.case.request.to_draft().values {
-                out.csv(&[field.code().to_owned(), value.clone()])?;
+            for (field, value) in view.case.request.fields().iter() {
+                out.csv(&[field.code().to_owned(), value.to_owned()])?;
             }
             for name in names(&view.masked) {
                 out.csv(&[name, hidden()])?;
@@ -96,7 +96,7 @@ fn show_table(
 ) -> Result<(), Failure> {
     let case = &view.case;
     let draft = case.request.to_draft();
-    let (name, stage) = (case.request.person.name.full(), words.stage(case.stage));
+    let (name, stage) = (case.request.name(), words.stage(case.stage));
     out.line(&format!("{} · {name} · {stage}", case.number))?;
     for line in table(&field_rows(words, &draft, &view.masked)) {
         out.line(&line)?;

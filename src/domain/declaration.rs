@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::calendar::{Timestamp, Written};
 use crate::domain::choice::Signature;
 use crate::domain::id::StaffId;
-use crate::domain::request::{Cover, Field, Request, RequestDraft};
+use crate::domain::request::{Field, MemberDraft, MemberField, Request, Trait};
 use crate::domain::stored_text::StoredText;
 
 /// Of the signed paper's number, or the witness's name.
@@ -41,12 +41,11 @@ pub struct Covered {
 
 /// The covered fields of a request: the household table counts with `HouseholdSize`.
 pub fn covered(request: &Request) -> Covered {
-    let draft = request.to_draft();
     let mut whole = Sha256::new();
     let mut marks = Vec::new();
-    for field in Field::ALL.iter().copied().filter(|field| field.cover() == Cover::Covered) {
+    for field in Field::that_are(Trait::Covered) {
         let mut one = Sha256::new();
-        for value in values(&draft, field) {
+        for value in values(request, field) {
             for digest in [&mut whole, &mut one] {
                 digest.update(field.code().as_bytes());
                 digest.update(u64::try_from(value.len()).unwrap_or(u64::MAX).to_be_bytes());
@@ -61,14 +60,12 @@ pub fn covered(request: &Request) -> Covered {
     Covered { hash: whole.finalize().into(), marks }
 }
 
-fn values(draft: &RequestDraft, field: Field) -> Vec<&str> {
-    let mut values = vec![draft.get(field)];
+fn values(request: &Request, field: Field) -> Vec<&str> {
+    let mut values = vec![request.fields().get(field)];
     if field == Field::HouseholdSize {
-        for member in &draft.members {
-            for column in crate::domain::request::MemberField::ALL {
-                values.push(member.get(*column));
-            }
-        }
+        let columns =
+            |member| MemberField::ALL.iter().map(move |column| MemberDraft::get(member, *column));
+        values.extend(request.members().iter().flat_map(columns));
     }
     values
 }

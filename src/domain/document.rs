@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Written};
 use crate::domain::choice::{Category, DwellingKind, Health, Paper, Service};
-use crate::domain::request::Request;
+use crate::domain::request::{Field, Request};
 use crate::domain::stored_text::StoredText;
 
 /// Days before its end that a valid paper is shown as ending soon.
@@ -89,12 +89,13 @@ pub fn expires(paper: Paper) -> bool {
 
 /// The papers a request needs, by what is asked for and who asks (H2).
 pub fn checklist(request: &Request) -> Vec<Paper> {
+    let fields = request.fields();
     let mut papers = vec![Paper::NationalId];
-    if request.household.size.is_some_and(|size| size.get() > 1) {
+    if fields.count(Field::HouseholdSize).is_some_and(|size| size.get() > 1) {
         papers.push(Paper::FamilyRecord);
     }
     papers.push(Paper::IncomeProof);
-    match request.dwelling.kind {
+    match fields.choice(Field::DwellingKind) {
         Some(DwellingKind::Rented) => papers.push(Paper::Lease),
         Some(
             DwellingKind::Owned
@@ -105,16 +106,16 @@ pub fn checklist(request: &Request) -> Vec<Paper> {
         )
         | None => {}
     }
-    if request.money.iban.is_some() {
+    if fields.has(Field::Iban) {
         papers.push(Paper::IbanLetter);
     }
-    if matches!(request.person.health, Some(Health::Disabled | Health::Ill)) {
+    if matches!(fields.choice(Field::Health), Some(Health::Disabled | Health::Ill)) {
         papers.push(Paper::MedicalReport);
     }
-    if let Some(category) = request.person.category {
+    if let Some(category) = fields.choice(Field::Category) {
         papers.extend_from_slice(for_category(category));
     }
-    for ask in &request.asked.services {
+    for ask in request.services() {
         papers.extend_from_slice(for_service(ask.service));
     }
     let mut once = Vec::new();

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::case::Case;
 use crate::domain::choice::Paper;
 use crate::domain::party::Party;
-use crate::domain::request::{Field, MemberField, Person, Place, Reach, Request};
+use crate::domain::request::{Field, MemberField, Place, Request, Texts, Trait};
 
 /// Digits at the end of an id or a phone that tell two people apart.
 const SHOWN_DIGITS: usize = 3;
@@ -66,65 +66,37 @@ impl Mask {
 
     /// The same of a person in the register.
     pub fn party(self, party: &mut Party) -> Vec<Veiled> {
-        let mut out = Out::default();
-        self.take_person(&mut party.person, &mut out);
-        self.take_reach(&mut party.reach, &mut out);
-        out.0
+        self.fields(&mut party.known)
     }
 
     fn request(self, request: &mut Request) -> Vec<Veiled> {
-        let mut out = Out::default();
-        self.take_person(&mut request.person, &mut out);
-        self.take_reach(&mut request.reach, &mut out);
-        for (row, member) in (0_u8..).zip(&mut request.household.members) {
-            let place = |field| Place::Member(row, field);
-            out.take(self.person, place(MemberField::NationalId), &mut member.national_id);
-            out.take(self.money, place(MemberField::Income), &mut member.income);
-            out.take(self.person, place(MemberField::Health), &mut member.health);
+        let mut veiled = self.fields(&mut request.fields);
+        for (row, member) in (0_u8..).zip(&mut request.members) {
+            for field in
+                MemberField::ALL.iter().copied().filter(|field| self.hides(|own| field.is(own)))
+            {
+                if member.values.has(field) {
+                    member.set(field, "");
+                    veiled.push(Veiled::Place(Place::Member(row, field)));
+                }
+            }
         }
-        let money = &mut request.money;
-        for (field, value) in [
-            (Field::Salary, &mut money.salary),
-            (Field::SocialSecurity, &mut money.social_security),
-            (Field::CitizenAccount, &mut money.citizen_account),
-            (Field::Pension, &mut money.pension),
-            (Field::OtherIncome, &mut money.other_income),
-            (Field::RentPaid, &mut money.rent_paid),
-            (Field::Loans, &mut money.loans),
-            (Field::Utilities, &mut money.utilities),
-            (Field::OtherObligation, &mut money.other_obligation),
-        ] {
-            out.take(self.money, Place::Field(field), value);
-        }
-        out.take(self.person, Place::Field(Field::Iban), &mut money.iban);
-        out.0
+        veiled
     }
 
-    fn take_person(self, person: &mut Person, out: &mut Out) {
-        out.take(self.person, Place::Field(Field::NationalId), &mut person.national_id);
-        out.take(self.person, Place::Field(Field::Health), &mut person.health);
-        out.take(self.person, Place::Field(Field::Category), &mut person.category);
-        // Why an id that does not hold was kept is written in words, and may quote it.
-        if self.person && !person.id_reason.is_empty() {
-            person.id_reason.clear();
-            out.0.push(Veiled::Place(Place::Field(Field::NationalIdReason)));
+    fn fields(self, fields: &mut Texts<Field>) -> Vec<Veiled> {
+        let hidden = Field::ALL.iter().copied().filter(|field| self.hides(|own| field.is(own)));
+        let hidden: Vec<Field> = hidden.filter(|field| fields.has(*field)).collect();
+        for field in &hidden {
+            fields.set(*field, "");
         }
+        hidden.into_iter().map(|field| Veiled::Place(Place::Field(field))).collect()
     }
 
-    fn take_reach(self, reach: &mut Reach, out: &mut Out) {
-        out.take(self.phones, Place::Field(Field::Phone), &mut reach.phone);
-        out.take(self.phones, Place::Field(Field::Phone2), &mut reach.phone2);
-    }
-}
-
-#[derive(Default)]
-struct Out(Vec<Veiled>);
-
-impl Out {
-    fn take<T>(&mut self, wanted: bool, place: Place, value: &mut Option<T>) {
-        if wanted && value.take().is_some() {
-            self.0.push(Veiled::Place(place));
-        }
+    fn hides(self, is: impl Fn(Trait) -> bool) -> bool {
+        self.person && is(Trait::MaskedAsPerson)
+            || self.phones && is(Trait::MaskedAsPhone)
+            || self.money && is(Trait::MaskedAsMoney)
     }
 }
 
@@ -183,14 +155,15 @@ mod tests {
     fn a_mask_takes_out_what_it_is_for() {
         let mut judged = request();
         Mask::ALL.for_judging().request(&mut judged);
-        assert!(judged.money.salary.is_some() && judged.household.members[0].income.is_some());
-        assert!(judged.person.national_id.is_none() && judged.person.health.is_none());
+        assert!(judged.fields.has(Field::Salary));
+        assert!(judged.members[0].values.has(MemberField::Income));
+        assert!(judged.national_id().is_none() && !judged.fields.has(Field::Health));
         let mut called = request();
         Mask::BUT_PHONES.request(&mut called);
-        assert!(called.reach.phone.is_some() && called.money.salary.is_none());
+        assert!(called.fields.has(Field::Phone) && !called.fields.has(Field::Salary));
         let mut party = Party::from_request(PartyId(1), &request());
         assert_eq!(Mask::NONE.party(&mut party), []);
-        assert!(party.person.national_id.is_some());
+        assert!(party.national_id().is_some());
         assert_eq!(Mask::ALL.party(&mut party).len(), 4);
     }
 

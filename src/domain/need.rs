@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::request::{Field, MemberField, Request, RequestDraft};
+use crate::domain::request::{
+    Field, MemberDraft, MemberField, Request, RequestDraft, Texts, Trait,
+};
 use crate::domain::value::{Balance, Count, Money};
 
 /// From the greatest need to none that the society supports.
@@ -72,43 +74,36 @@ pub struct Need {
     pub class: NeedClass,
 }
 
-const INCOMES: [Field; 5] = [
-    Field::Salary,
-    Field::SocialSecurity,
-    Field::CitizenAccount,
-    Field::Pension,
-    Field::OtherIncome,
-];
-const OBLIGATIONS: [Field; 4] =
-    [Field::RentPaid, Field::Loans, Field::Utilities, Field::OtherObligation];
-
 /// Judges a draft as far as it is readable; none until an income or an obligation is.
 pub fn assess(draft: &RequestDraft, classes: Classes) -> Option<Need> {
-    let read = |text: &str| Money::parse(text).ok();
-    let stated = |fields: &[Field]| -> Vec<Money> {
-        fields.iter().filter_map(|field| read(draft.get(*field))).collect()
-    };
-    let mut incomes = stated(&INCOMES);
-    incomes.extend(draft.members.iter().filter_map(|row| read(row.get(MemberField::Income))));
-    let obligations = stated(&OBLIGATIONS);
+    of(&draft.values, &draft.members, draft.listed(), classes)
+}
+
+fn of(
+    fields: &Texts<Field>,
+    members: &[MemberDraft],
+    listed: usize,
+    classes: Classes,
+) -> Option<Need> {
+    let stated = |own: Trait| Field::that_are(own).filter_map(|field| fields.money(field));
+    let of_members = members.iter().flat_map(|row| {
+        MemberField::that_are(Trait::Income).filter_map(|field| row.values.money(field))
+    });
+    let incomes: Vec<Money> = stated(Trait::Income).chain(of_members).collect();
+    let obligations: Vec<Money> = stated(Trait::Obligation).collect();
     if incomes.is_empty() && obligations.is_empty() {
         return None;
     }
-    let people = people(draft);
+    // As stated, else the applicant with those listed.
+    let people = fields.count(Field::HouseholdSize).unwrap_or_else(|| Count::at_most(listed));
     let net = incomes.into_iter().sum::<Balance>() - obligations.into_iter().sum();
     let per_head = net.per_head(people);
     Some(Need { people, per_head, class: classes.of(per_head) })
 }
 
-/// The household as stated, else the applicant with those listed.
-fn people(draft: &RequestDraft) -> Count {
-    let listed = draft.members.iter().filter(|row| !row.is_empty()).count().saturating_add(1);
-    Count::parse(draft.get(Field::HouseholdSize)).unwrap_or_else(|_| Count::at_most(listed))
-}
-
 impl Request {
     pub fn need(&self, classes: Classes) -> Option<Need> {
-        assess(&self.to_draft(), classes)
+        of(&self.fields, &self.members, self.members.len().saturating_add(1), classes)
     }
 }
 

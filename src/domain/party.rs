@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::id::{FileNumber, PartyId};
-use crate::domain::request::{Person, Reach, Request};
+use crate::domain::request::{Field, NAME, Request, RequestDraft, Texts, Trait};
+use crate::domain::value::NationalId;
 
 /// What a party is to the society; one party may be several (W1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -19,8 +20,8 @@ pub enum Role {
 pub struct Party {
     pub id: PartyId,
     pub roles: Vec<Role>,
-    pub person: Person,
-    pub reach: Reach,
+    /// What is known of them: the fields that are carried over into their next request.
+    pub known: Texts<Field>,
     /// Given once, at the first registration (H5).
     pub file: Option<FileNumber>,
     /// The `reference` of the file row it came from, if it was imported.
@@ -29,46 +30,40 @@ pub struct Party {
 
 impl Party {
     pub fn from_request(id: PartyId, request: &Request) -> Self {
-        Self {
+        let mut party = Self {
             id,
-            roles: vec![Role::Beneficiary],
-            person: request.person.clone(),
-            reach: request.reach.clone(),
+            roles: Vec::new(),
+            known: Texts::default(),
             file: None,
             reference: String::new(),
-        }
+        };
+        party.learn(request);
+        party
     }
 
-    /// Takes what a newer request says, and keeps what it leaves empty.
+    pub fn name(&self) -> String {
+        self.known.name()
+    }
+
+    pub fn national_id(&self) -> Option<NationalId> {
+        self.known.national_id(Field::NationalId)
+    }
+
+    /// Takes what a newer request says, and keeps what it leaves empty; a name is taken whole.
     pub fn learn(&mut self, request: &Request) {
-        let (new, old) = (&request.person, &self.person);
-        let keep =
-            |new: &str, old: &str| if new.is_empty() { old.to_owned() } else { new.to_owned() };
-        self.person = Person {
-            name: new.name.clone(),
-            sex: new.sex.or(old.sex),
-            national_id: new.national_id.or(old.national_id),
-            id_reason: keep(&new.id_reason, &old.id_reason),
-            birth_date: new.birth_date.or(old.birth_date),
-            marital: new.marital.or(old.marital),
-            nationality: new.nationality.or(old.nationality),
-            education: new.education.or(old.education),
-            work: new.work.or(old.work),
-            health: new.health.or(old.health),
-            category: new.category.or(old.category),
-        };
-        let (new, old) = (&request.reach, &self.reach);
-        self.reach = Reach {
-            phone: new.phone.clone().or_else(|| old.phone.clone()),
-            phone2: new.phone2.clone().or_else(|| old.phone2.clone()),
-            best_time: new.best_time.or(old.best_time),
-            best_channel: new.best_channel.or(old.best_channel),
-            city: keep(&new.city, &old.city),
-            district: keep(&new.district, &old.district),
-            short_address: new.short_address.clone().or_else(|| old.short_address.clone()),
-        };
+        for field in Field::that_are(Trait::Carried) {
+            if request.fields().has(field) || NAME.contains(&field) {
+                self.known.set(field, request.fields().get(field));
+            }
+        }
         if !self.roles.contains(&Role::Beneficiary) {
             self.roles.push(Role::Beneficiary);
         }
+    }
+
+    /// A new request of a registered person, with what is known of them filled in.
+    pub fn to_draft(&self) -> RequestDraft {
+        let values = self.known.clone();
+        RequestDraft { values, party: Some(self.id), ..RequestDraft::default() }
     }
 }

@@ -13,8 +13,8 @@ use crate::domain::value::Balance;
 
 impl Words {
     /// What a request asks for: each service, with its amount where there is one.
-    pub fn asks(&self, asks: &[Ask]) -> String {
-        let services = asks.iter().map(|ask| {
+    pub fn asks(&self, asks: impl Iterator<Item = Ask>) -> String {
+        let services = asks.map(|ask| {
             let service = self.choice_of(List::Service, ask.service);
             match ask.amount {
                 Some(amount) => format!("{service} {}", self.riyals(amount)),

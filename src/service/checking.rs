@@ -18,18 +18,18 @@ use crate::store::engine::Commit;
 use crate::store::keys::kind::Owner;
 use crate::store::ledger::{Entry, Subject};
 use crate::store::proof::VERB_REPAIR;
-use crate::store::record::{self, KIND_DRAFT, KIND_RECEIPT};
+use crate::store::record;
 use crate::store::repair::{self, Hands, Rebuilt};
 
 /// A draft stands at the key of its own form.
 fn draft(key: &[u8], bytes: &[u8]) -> Result<(), CodecError> {
-    let kept: Kept = record::unpack_as(KIND_DRAFT, bytes)?;
+    let kept: Kept = record::unpack(bytes)?;
     let form = codec::encode(&kept.form)?;
     if key.get(5..) == Some(&form) { Ok(()) } else { Err(CodecError::Bytes("another form".into())) }
 }
 
 fn receipt(_key: &[u8], bytes: &[u8]) -> Result<(), CodecError> {
-    record::unpack_as::<Receipt>(KIND_RECEIPT, bytes).map(|_| ())
+    record::unpack::<Receipt>(bytes).map(|_| ())
 }
 
 const SHAPES: Shapes = Shapes { draft, receipt };

@@ -14,11 +14,11 @@ use crate::domain::document::Document;
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId, Version};
 use crate::domain::lease::{self, Standing};
 use crate::domain::party::Party;
-use crate::domain::preferences::Preferences;
-use crate::domain::request::{Request, RequestDraft};
+use crate::domain::request::{Field, FieldFault, Place, Request, RequestDraft};
 use crate::domain::settings::{SetUp, Settings};
 use crate::domain::sight::Sight;
 use crate::domain::stage::Stage;
+use crate::domain::value::Flaw;
 use crate::service::Service;
 use crate::service::about;
 use crate::service::access;
@@ -37,7 +37,6 @@ pub use crate::store::proof::{
     SUBJECT_ACCESS, SUBJECT_CASE, SUBJECT_PARTY, SUBJECT_SETTINGS, SUBJECT_SITTING, SUBJECT_STAFF,
 };
 use crate::store::proof::{VERB_PROOF, VERB_SALVAGED};
-use crate::store::record::Kind as _;
 
 /// How the backups stand; no record of the desk, so the proof does not cover it.
 pub const SUBJECT_BACKUPS: u8 = 9;
@@ -202,7 +201,7 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             about::mark(occasion, change, *subject, *staff, *marked)
         }
         Command::SavePreferences(wanted) => {
-            change.write_over(Preferences::KIND, &keys::preferences(occasion.staff), wanted)?;
+            change.write_over(&keys::preferences(occasion.staff), wanted)?;
             Ok(Deed { done: Done::Draft, wrote: None })
         }
         Command::CloseProposal { seen, of, merged, form } => match merged {
@@ -305,7 +304,7 @@ fn move_case(occasion: &Occasion, change: &mut Change<'_>, command: &Command) ->
 fn number_unseen(case: &Case, looked_at: &Document) -> String {
     let stood = case.documents.iter().find(|old| old.paper == looked_at.paper);
     let matched = looked_at.matched && looked_at.paper == Paper::NationalId;
-    match (stood, case.request.person.national_id) {
+    match (stood, case.request.national_id()) {
         (Some(stood), _) => stood.number.clone(),
         (None, Some(id)) if matched => id.to_string(),
         (None, _) => String::new(),
@@ -454,7 +453,7 @@ pub fn register_party(
     request: &Request,
     reference: String,
 ) -> Result<PartyId, Fault> {
-    if let Some(id) = &request.person.national_id
+    if let Some(id) = request.national_id()
         && let Some(owner) = change.peek(&keys::national_id(&id.to_string()))?
     {
         let party = PartyId(number(&owner));
@@ -488,8 +487,9 @@ pub fn open_case(
     claim: Option<Claim>,
 ) -> Decided {
     let number = change.next_case(occasion.today)?;
-    let channel = request.taken.channel;
-    let received = request.taken.received_on.map_or(occasion.today, Written::to_day);
+    let at_intake = FieldFault { place: Place::Field(Field::Channel), flaw: Flaw::Empty };
+    let channel = request.channel().ok_or_else(|| Fault::Invalid(vec![at_intake]))?;
+    let received = request.received_on().map_or(occasion.today, Written::to_day);
     let case = Case {
         number,
         party,

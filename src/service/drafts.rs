@@ -10,7 +10,6 @@ use crate::service::commands::{Decided, Occasion};
 use crate::service::orders::Deed;
 use crate::store::book::Change;
 use crate::store::engine::{Engine, prefix_end};
-use crate::store::record::KIND_DRAFT;
 use crate::store::{codec, keys, values};
 
 /// The key of a draft: whose, and which form.
@@ -33,7 +32,7 @@ pub fn keep(occasion: &Occasion, change: &mut Change<'_>, kept: &Kept) -> Decide
         let place = shown_place(&kept.place);
         let kept = Kept { form: kept.form, draft, field, at: kept.at, place };
         may_keep(occasion.staff, change.engine(), &key, &kept)?;
-        change.write_over(KIND_DRAFT, &key, &kept)?;
+        change.write_over(&key, &kept)?;
     }
     Ok(Deed { done: Done::Draft, wrote: None })
 }
@@ -99,7 +98,7 @@ pub fn unless_elsewhere(
     after: Option<&Mark>,
 ) -> Result<(), Fault> {
     let key = draft_key(occasion.staff, kept.form)?;
-    let Some(there) = change.read_as::<Kept>(KIND_DRAFT, &key)? else { return Ok(()) };
+    let Some(there) = change.read::<Kept>(&key)? else { return Ok(()) };
     let mark = there.mark();
     let is_own = !mark.place.is_empty() && mark.place == kept.place;
     if is_own || after == Some(&mark) || there.draft == kept.draft {

@@ -13,7 +13,7 @@ use crate::domain::delivery::Delivery;
 use crate::domain::document::{Document, checklist};
 use crate::domain::id::{FileNumber, StaffId};
 use crate::domain::party::Party;
-use crate::domain::request::RequestDraft;
+use crate::domain::request::{Field, RequestDraft, Trait};
 use crate::domain::satisfaction::{Answers, Outcome, Question, Score};
 use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
@@ -145,12 +145,14 @@ fn case(
     let start = today.minus(i32::from(sample.age));
     let sat = rank(sample.reach) >= rank(Stage::Deferred) || sample.turn == Turn::PutOff;
     let start = if sat { committee.aligned(start) } else { start };
-    let mut request = sample.draft.check(start.max(today)).map_err(Fault::Invalid)?;
+    let mut draft = sample.draft.clone();
     if let Some(known) = sample.draft.party {
         let known: Party = change.read(&keys::party(known))?.ok_or(Fault::NotFound)?;
-        request.person = known.person;
-        request.reach = known.reach;
+        for field in Field::that_are(Trait::Carried) {
+            draft.set(field, known.known.get(field));
+        }
     }
+    let request = draft.check(start.max(today)).map_err(Fault::Invalid)?;
     let party = commands::receive(change, sample.draft.party, &request)?;
     let occasion = Occasion::on(start, sample.clerk, settings);
     let deed = commands::open_case(&occasion, change, (party, request), String::new(), None)?;
@@ -304,7 +306,7 @@ fn decide(
     let sitting = committee.decide(case.number, steps.start.plus(DECIDED_AFTER_DAYS));
     let vote = if resolution == Resolution::Reject { Vote::Against } else { Vote::For };
     let ballots = sitting.present.iter().map(|seat| Ballot { seat: *seat, vote }).collect();
-    let amount = case.request.asked.services.iter().find_map(|ask| ask.amount);
+    let amount = case.request.services().find_map(|ask| ask.amount);
     let reason = match resolution {
         Resolution::Accept => "",
         Resolution::AcceptInPart | Resolution::Reject => "لا تنطبق شروط الخدمة",
@@ -324,7 +326,7 @@ fn decide(
 }
 
 fn deliver(steps: &mut Steps<'_>, case: &mut Case, last: bool) -> Result<(), Fault> {
-    let Some(ask) = case.request.asked.services.first().copied() else { return Ok(()) };
+    let Some(ask) = case.request.services().next() else { return Ok(()) };
     let day = steps.start.plus(steps.days.saturating_add(2));
     let delivery = Delivery {
         service: ask.service,

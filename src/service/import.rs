@@ -32,7 +32,7 @@ fn known_by(kind: u8, reference: &str, draft: &RequestDraft) -> Vec<u8> {
     };
     let reference = reference.trim();
     if reference.is_empty() {
-        for (field, text) in &draft.values {
+        for (field, text) in draft.values.iter() {
             part(field.code());
             part(text.trim());
         }
@@ -124,7 +124,7 @@ fn same_person(
 ) -> Result<Option<PartyId>, Fault> {
     let engine = change.engine();
     let sees = |party| sight::sees_person(engine, &occasion.sight, party, occasion.today);
-    if let Some(id) = &request.person.national_id {
+    if let Some(id) = request.national_id() {
         let owner = change.peek(&keys::national_id(&id.to_string()))?;
         let owner = owner.map(|owner| PartyId(number(&owner)));
         return match owner {
@@ -132,17 +132,17 @@ fn same_person(
             owner => Ok(owner),
         };
     }
-    let Some(phone) = &request.reach.phone else { return Ok(None) };
+    let Some(phone) = request.fields().phone(Field::Phone) else { return Ok(None) };
     let mut start = keys::phones(&phone.to_string());
     start.push(0);
     // Also those that rows before it in the same commit have just made.
     let rows = change.keys_under(&start, SAME_PHONE_MAX)?;
-    let name = fold(&request.person.name.full());
+    let name = fold(&request.name());
     for key in rows {
         let Some((_, id)) = key.split_last_chunk::<8>() else { continue };
         let id = PartyId(u64::from_be_bytes(*id));
         let party: Option<Party> = change.read(&keys::party(id))?;
-        if party.is_some_and(|party| fold(&party.person.name.full()) == name) && sees(id)? {
+        if party.is_some_and(|party| fold(&party.name()) == name) && sees(id)? {
             return Ok(Some(id));
         }
     }

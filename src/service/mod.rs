@@ -23,6 +23,7 @@ pub mod reception;
 pub mod sample;
 mod searches;
 pub mod secrets;
+mod shapes;
 mod shift;
 mod sight;
 mod sign_in;

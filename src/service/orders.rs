@@ -24,7 +24,6 @@ use crate::store::committer::Proposal;
 use crate::store::engine::{Engine, EngineError, Key, Outcome, Ver};
 use crate::store::keys;
 use crate::store::ledger::{Entry, Subject};
-use crate::store::record::KIND_RECEIPT;
 
 /// Orders of one batch at most, and so of one barrier; as many as a trial weighs at once.
 pub const BATCH_ORDERS_MAX: usize = TRIAL_ROWS_MAX;
@@ -348,7 +347,7 @@ fn commit(
         order_key = receipts::key(working_day, order.id);
         // All keys of a commit get one version, so the receipt's own is the record's, now and when the
         // order is sent again; the record itself may be another clerk's by then.
-        change.write_as(KIND_RECEIPT, &order_key, &receipt)?;
+        change.write(&order_key, &receipt)?;
         if change.version(&order_key) != Version(0) {
             // Its twin was carried out since it was asked for.
             return receipts::done_before(service, order.command.kind(), order.id);

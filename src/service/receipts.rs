@@ -12,7 +12,6 @@ use crate::domain::id::Version;
 use crate::service::Service;
 use crate::store::book::Change;
 use crate::store::engine::{Engine, Key, Res, prefix_end};
-use crate::store::record::KIND_RECEIPT;
 use crate::store::{keys, record};
 
 /// Working days for which an order sent again is recognised.
@@ -30,7 +29,7 @@ fn last(engine: &dyn Engine) -> Res<Option<WorkingDay>> {
     let all = keys::orders();
     let row = engine.scan(&all, &prefix_end(&all), 1, true)?.pop();
     Ok(row.and_then(|row| {
-        let receipt: Option<Receipt> = record::unpack_as(KIND_RECEIPT, &row.val).ok();
+        let receipt: Option<Receipt> = record::unpack(&row.val).ok();
         let counted = keys::day_of_order(&row.key)?;
         Some(WorkingDay { counted, on: receipt.map(|receipt| receipt.on) })
     }))
@@ -80,7 +79,7 @@ pub fn done_before(
     let keys: Vec<Key> = (0..=DAYS_KEPT).map(|back| key(last.counted.minus(back), id)).collect();
     let keys: Vec<&[u8]> = keys.iter().map(Vec::as_slice).collect();
     let Some(row) = engine.get(&keys)?.into_iter().flatten().next() else { return Ok(None) };
-    let receipt: Receipt = record::unpack_as(KIND_RECEIPT, &row.val)?;
+    let receipt: Receipt = record::unpack(&row.val)?;
     Ok(Some(Receipt { version: Version(row.ver.0), ..receipt }))
 }
 

@@ -10,7 +10,6 @@ use crate::store::book::{self, Change};
 use crate::store::committer::Proposal;
 use crate::store::engine::{Engine, prefix_end};
 use crate::store::keys;
-use crate::store::record::Kind as _;
 
 /// The numbers of what somebody holds, what is due first.
 pub fn held(engine: &dyn Engine, staff: StaffId, limit: usize) -> Result<Vec<CaseNumber>, Fault> {
@@ -56,7 +55,7 @@ fn keep(
         Some(_) | None => Leave { at: service.now(), cases: cases.to_vec() },
     };
     let mut change = Change::new(service.engine());
-    change.write_over(Leave::KIND, &key, &leave)?;
+    change.write_over(&key, &leave)?;
     let (commit, _) = change.into_commit();
     service.committer.submit(Proposal { commit, entries: Vec::new() })?;
     Ok(())

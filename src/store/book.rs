@@ -9,22 +9,19 @@ mod batch;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
 use crate::domain::calendar::Day;
 use crate::domain::case::{Case, History};
 use crate::domain::id::{CaseNumber, PartyId, Version};
 use crate::domain::party::Party;
 use crate::domain::queue::Placing;
-use crate::store::codec::{CodecError, seal};
+use crate::store::codec::CodecError;
 use crate::store::derived;
 pub use crate::store::derived::{names, phones, two_days};
 use crate::store::engine::{Commit, Engine, EngineError, Key, Res, Val, Ver, prefix_end};
 use crate::store::keys::{self, By};
 use crate::store::ledger::{Entry, Hash, Secret, Subject};
 use crate::store::proof::{self, Told};
-use crate::store::record::{self, Kind, SCHEMA};
+use crate::store::record::{self, Kind};
 use crate::store::values::{self, Stored};
 pub use batch::{Batch, Staged};
 
@@ -286,20 +283,9 @@ impl<'a> Change<'a> {
         }
     }
 
-    pub fn read_as<R: DeserializeOwned>(&mut self, kind: u8, key: &[u8]) -> Read<Option<R>> {
-        match self.bytes(key)? {
-            Some(bytes) => Ok(Some(record::unpack_as(kind, &bytes)?)),
-            None => Ok(None),
-        }
-    }
-
     /// Writes a record, on the condition that it stands as it was read.
     pub fn write<R: Kind>(&mut self, key: &[u8], record: &R) -> Read<Vec<u8>> {
         self.write_bytes(key, record::pack(record)?)
-    }
-
-    pub fn write_as<R: Serialize>(&mut self, kind: u8, key: &[u8], record: &R) -> Read<Vec<u8>> {
-        self.write_bytes(key, seal(kind, SCHEMA, record)?)
     }
 
     fn write_bytes(&mut self, key: &[u8], bytes: Vec<u8>) -> Read<Vec<u8>> {
@@ -317,8 +303,8 @@ impl<'a> Change<'a> {
     }
 
     /// Writes a record nobody else writes, whatever stands there (a draft, a receipt).
-    pub fn write_over<R: Serialize>(&mut self, kind: u8, key: &[u8], record: &R) -> Read<()> {
-        self.write_as(kind, key, record)?;
+    pub fn write_over<R: Kind>(&mut self, key: &[u8], record: &R) -> Read<()> {
+        self.write(key, record)?;
         self.own.soft.push(key.to_vec());
         Ok(())
     }
@@ -591,7 +577,7 @@ impl<'a> Change<'a> {
     pub fn put_party(&mut self, party: &Party) -> Read<Result<Vec<u8>, PartyId>> {
         let key = keys::party(party.id);
         let old: Option<Party> = self.read(&key)?;
-        let id = |party: &Party| party.person.national_id.map(|id| id.to_string());
+        let id = |party: &Party| party.national_id().map(|id| id.to_string());
         let (was, is) = (old.as_ref().and_then(id), id(party));
         if was != is {
             if let Some(is) = &is {

@@ -18,18 +18,14 @@ pub fn two_days(shelf: Shelf) -> bool {
 
 /// A party's phones as they are searched: the digits as dialled within the country.
 pub fn phones(party: &Party) -> Vec<String> {
-    let mut phones: Vec<String> = [&party.reach.phone, &party.reach.phone2]
-        .into_iter()
-        .flatten()
-        .map(ToString::to_string)
-        .collect();
+    let mut phones: Vec<String> = party.known.phones().map(|phone| phone.to_string()).collect();
     phones.dedup();
     phones
 }
 
 /// A party's folded name tokens, sorted, each once.
 pub fn names(party: &Party) -> Vec<String> {
-    let mut tokens = name_words(&party.person.name.full());
+    let mut tokens = name_words(&party.name());
     tokens.sort();
     tokens.dedup();
     tokens
@@ -63,8 +59,7 @@ pub fn of_case(case: &Case, placing: Option<Placing>) -> Result<Vec<(Key, Val)>,
 /// All that follows from a person: their id, phones and names.
 pub fn of_party(party: &Party) -> Vec<(Key, Val)> {
     let id = party
-        .person
-        .national_id
+        .national_id()
         .map(|id| (keys::national_id(&id.to_string()), party.id.0.to_be_bytes().to_vec()));
     let phones = phones(party).into_iter().map(|phone| keys::phone(&phone, party.id));
     let names = names(party).into_iter().map(|token| keys::token(&token, party.id));

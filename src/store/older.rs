@@ -1,6 +1,10 @@
 //! Shapes of records as they once were, and how each becomes the next. Never changed.
 
+mod request;
+
 use serde::{Deserialize, Serialize};
+
+pub use request::{CaseV1, PartyV1};
 
 use crate::domain::calendar::Timestamp;
 use crate::domain::clock::{ClockRule, StepDays};

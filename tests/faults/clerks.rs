@@ -234,9 +234,8 @@ impl Clerk {
                 delivery: DeliveryGiven {
                     service: case
                         .request
-                        .asked
-                        .services
-                        .first()
+                        .services()
+                        .next()
                         .map_or(Service::Rent, |ask| ask.service),
                     kind: DeliveryKind::Cash,
                     amount: Money::riyals(10).ok(),

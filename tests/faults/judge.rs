@@ -313,10 +313,10 @@ fn case(
     }
     // A later order may have changed anything else of it; the story only by one that says so.
     let words = writers.iter().rev().find_map(|(step, _)| step.words.clone());
-    let words = words.or(was.map(|(_, case)| case.request.asked.story.clone()));
-    let found = &record.request.asked.story;
-    let is_later = later.iter().any(|step| step.words.as_ref() == Some(found));
-    if words.as_ref() != Some(found) && !is_later {
+    let words = words.or(was.map(|(_, case)| case.request.story().to_owned()));
+    let found = record.request.story();
+    let is_later = later.iter().any(|step| step.words.as_deref() == Some(found));
+    if words.as_deref() != Some(found) && !is_later {
         verdict.lost.push(format!("case {number} says {found:?}, and not {words:?}"));
     }
     if let Some((_, was)) = was

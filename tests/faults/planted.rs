@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use wasl::domain::case::Case;
+use wasl::domain::request::{Field, Request};
 use wasl::store::engine::{Commit, Engine, Key, Outcome, Row, TAG_MIN, Val};
 use wasl::store::sled::{Settings, SledEngine};
 use wasl::store::{keys, record};
@@ -80,7 +81,9 @@ fn each_part_that_is_broken_is_told() {
     // An edit behind a checksum that holds.
     let verdict = planted(&base, |engine| {
         let (key, _, mut case) = a_case(engine, base.stand());
-        case.request.asked.story.push_str(" وزيد عليها");
+        let mut draft = case.request.to_draft();
+        draft.set(Field::Story, format!("{} وزيد عليها", case.request.story()));
+        case.request = Request::of_checked(draft);
         put(engine, [(key, Some(record::pack(&case).unwrap()))]);
     });
     assert!(!verdict.is_sound(), "an edit: {verdict:?}");

@@ -203,7 +203,7 @@ fn a_phone_is_hidden_until_it_is_shown_and_that_is_recorded() {
     let mut clerk = at_the_first_call(Lang::English);
     says(&mut clerk, "Phone  •••");
     let masked = |clerk: &Clerk| match clerk.seat.ask(&Query::Case(number(1))).unwrap() {
-        Answer::Case(own) => own.party.reach.phone.is_none(),
+        Answer::Case(own) => own.party.known.phones().next().is_none(),
         answer => panic!("{answer:?}"),
     };
     assert!(masked(&clerk), "it is not on the wire either");

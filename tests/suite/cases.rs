@@ -192,7 +192,7 @@ impl<'a> Cases<'a> {
         let seen = self.seen(first);
         self.order(Command::RecordDelivery { seen, delivery, last: true });
         let party = view(self.clerk, first).party;
-        let id = party.person.national_id.unwrap().to_string();
+        let id = party.national_id().unwrap().to_string();
         let again = self.receive_of(name, Some(party.id), &id);
         self.refer(again);
         again

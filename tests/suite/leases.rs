@@ -84,7 +84,7 @@ fn a_case_that_nobody_holds_is_taken_before_it_is_changed() {
         omar.press("1").take(Action::Open).take(Action::Edit);
         assert_eq!(holder(&omar, 1), Some(OMAR), "{}", omar.picture());
         omar.take(Action::NextField).type_text("وليد").take(Action::Save);
-        assert!(view(&omar, number(1)).case.request.person.name.full().contains("وليد"));
+        assert!(view(&omar, number(1)).case.request.name().contains("وليد"));
         // What is theirs already is opened at once.
         let facts = view(&omar, number(1)).case.facts;
         omar.take(Action::Edit).take(Action::KeepAndLeave);
@@ -118,7 +118,7 @@ fn whoever_loses_a_case_while_typing_is_told_why_and_loses_no_letter() {
         sara.take(Action::Save);
         let held = said(lang, "بعهدة عمر", "Omar holds it");
         assert!(sara.shows(held) && sara.shows("وليد"), "{}", sara.picture());
-        assert!(!view(&omar, number(1)).case.request.person.name.full().contains("وليد"));
+        assert!(!view(&omar, number(1)).case.request.name().contains("وليد"));
         // Their terminal may go now: the draft is with the desk.
         drop(sara);
         let mut again = manager.beside(SARA, lang);
@@ -365,13 +365,13 @@ fn keys_pressed_before_a_case_is_taken_are_text_in_its_form() {
     omar.press("1").take(Action::Open);
     omar.hurry("e", "tab").hurry("Walid", "ctrl-s").wait();
     let own = view(&omar, number(1)).case;
-    assert!(own.request.person.name.full().contains("Walid"), "{}", omar.picture());
+    assert!(own.request.name().contains("Walid"), "{}", omar.picture());
     assert_eq!(own.claim.map(|claim| claim.by), Some(OMAR));
     // And what was left half written goes on from the case as it is now.
     omar.take(Action::Edit).take(Action::NextField).type_text(" Two").take(Action::KeepAndLeave);
     omar.take(Action::Home).take(Action::Resume).take(Action::Save);
     let own = view(&omar, number(1)).case;
-    assert!(own.request.person.name.full().contains("Two"), "{}", omar.picture());
+    assert!(own.request.name().contains("Two"), "{}", omar.picture());
 }
 
 #[test]

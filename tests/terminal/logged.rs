@@ -13,7 +13,9 @@ use super::desk::Terminal;
 use crate::cli::{id, text};
 
 const NAME: &str = "زبرجد الموهوم";
+/// As it is typed, and as it is dialled from abroad.
 const PHONE: &str = "0599999991";
+const ABROAD: &str = "599999991";
 
 /// Runs a subcommand with a level of the log.
 fn with_log(folder: &Path, level: &str, args: &[&str]) -> Output {
@@ -88,7 +90,7 @@ fn a_server_logs_who_came_and_what_was_asked_and_nothing_of_a_record() {
     }
     let parts: Vec<&str> = NAME.split(' ').collect();
     let national_id = id(7);
-    for secret in [parts[0], parts[1], PHONE, &PHONE[1..], &national_id] {
+    for secret in [parts[0], parts[1], PHONE, ABROAD, &national_id] {
         assert!(!log.contains(secret), "{secret}\n{log}");
     }
     assert!(!log.contains('\u{1b}'));

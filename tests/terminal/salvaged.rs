@@ -222,10 +222,10 @@ fn each_kind_of_damage_loses_only_what_the_list_names_and_ends_in_a_sound_store(
         fs::create_dir(&own).unwrap();
         copied(&folder.join("store"), &own.join("store"));
         damage(&own.join("store"), &mut Chance(0x5EED + u64::try_from(n).unwrap()));
-        let tried = own.join("tried");
-        fs::create_dir(&tried).unwrap();
-        copied(&own.join("store"), &tried.join("store"));
-        let opened = wasl(&tried, &["stats"]);
+        let twin = own.join("twin");
+        fs::create_dir(&twin).unwrap();
+        copied(&own.join("store"), &twin.join("store"));
+        let opened = wasl(&twin, &["stats"]);
         let said = text(&opened.stderr);
         assert!([Some(0), Some(3)].contains(&opened.status.code()), "{what}: {said}");
         assert!(!said.contains("panicked") && !said.contains("index out of"), "{what}: {said}");

@@ -9,7 +9,7 @@ use crate::cli::import::rows::Row;
 use crate::domain::choice::{Channel, Choice, List, Service, Sex};
 use crate::domain::fold::fold;
 use crate::domain::request::{
-    Field, FieldFault, Kind as FieldKind, PersonName, Place, RequestDraft,
+    Field, FieldFault, Kind as FieldKind, NAME, PersonName, Place, RequestDraft,
 };
 use crate::domain::stored_text::{Lines, StoredText, laid_out};
 use crate::i18n::phrases::import as say;
@@ -133,11 +133,7 @@ impl Columns {
             match column {
                 Column::Reference => {}
                 Column::Name => {
-                    let name = PersonName::split(text);
-                    draft.set(Field::GivenName, name.given);
-                    draft.set(Field::FatherName, name.father);
-                    draft.set(Field::GrandfatherName, name.grandfather);
-                    draft.set(Field::FamilyName, name.family);
+                    PersonName::split(text).put(&mut draft);
                 }
                 Column::Field(field) => self.set(&mut draft, field, text),
             }
@@ -261,8 +257,5 @@ fn lines(column: Column) -> Lines {
 }
 
 fn is_name(field: Field) -> bool {
-    matches!(
-        field,
-        Field::GivenName | Field::FatherName | Field::GrandfatherName | Field::FamilyName
-    )
+    NAME.contains(&field)
 }

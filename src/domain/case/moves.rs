@@ -237,7 +237,7 @@ impl Case {
     /// Granted in part: an amount, and less than was asked for where that was said.
     fn less_than_asked(&self, amount: Option<Money>) -> Result<(), Refusal> {
         let amount = Balance::from(amount.ok_or(Refusal::AmountNeeded)?);
-        let asked: Balance = self.request.asked.services.iter().filter_map(|ask| ask.amount).sum();
+        let asked: Balance = self.request.services().filter_map(|ask| ask.amount).sum();
         if asked > Balance::default() && amount >= asked {
             return Err(Refusal::PartIsWhole { asked });
         }

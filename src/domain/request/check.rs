@@ -7,10 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::{Day, Written};
 use crate::domain::choice::{Choice, Service};
 use crate::domain::fold::fold;
-use crate::domain::request::field::{Kind, SERVICES};
 use crate::domain::request::{
-    Ask, Asked, Dwelling, Field, Household, MEMBERS_MAX, Means, Member, MemberDraft, MemberField,
-    Person, PersonName, Reach, Request, RequestDraft, Section, Taken,
+    Field, Kind, MEMBERS_MAX, MemberDraft, MemberField, Request, RequestDraft, SERVICES, Section,
+    Texts, Trait,
 };
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::flaw::small;
@@ -72,14 +71,12 @@ impl RequestDraft {
     pub fn check(&self, today: Day) -> Result<Request, Vec<FieldFault>> {
         let mut checker = Checker { today, faults: Vec::new() };
         let request = checker.request(self);
-        match request {
-            Some(request) if checker.faults.is_empty() => Ok(request),
-            _ => {
-                // As they stand on the form, so that the first is the first to be seen.
-                checker.faults.sort_by_key(|fault| (fault.place.section(), fault.place));
-                Err(checker.faults)
-            }
+        if checker.faults.is_empty() {
+            return Ok(request);
         }
+        // As they stand on the form, so that the first is the first to be seen.
+        checker.faults.sort_by_key(|fault| (fault.place.section(), fault.place));
+        Err(checker.faults)
     }
 
     /// The draft as it may be kept: as it was typed, without control characters, and not longer than its
@@ -91,13 +88,13 @@ impl RequestDraft {
             checker.fault(Place::Field(Field::HouseholdSize), flaw);
         }
         let mut kept = Self { party: self.party, ..Self::default() };
-        for (field, text) in &self.values {
-            kept.set(*field, checker.typed(Place::Field(*field), text));
+        for (field, text) in self.values.iter() {
+            kept.set(field, checker.typed(Place::Field(field), text));
         }
         for (row, member) in (0..).zip(self.members.iter().take(MEMBERS_MAX)) {
             let mut own = MemberDraft::default();
-            for (field, text) in &member.values {
-                own.set(*field, checker.typed(Place::Member(row, *field), text));
+            for (field, text) in member.values.iter() {
+                own.set(field, checker.typed(Place::Member(row, field), text));
             }
             kept.members.push(own);
         }
@@ -108,19 +105,12 @@ impl RequestDraft {
     pub fn flaw_of(&self, place: Place, today: Day) -> Option<Flaw> {
         let mut checker = Checker { today, faults: Vec::new() };
         match place {
-            Place::Field(Field::NationalId) => {
-                checker.national_id(self);
+            Place::Field(field) => {
+                checker.field(self, field);
             }
-            Place::Field(Field::HouseholdSize) => {
-                checker.household(self);
-            }
-            Place::Field(Field::GivenName) => {
-                checker.given_name(self);
-            }
-            Place::Field(field) => checker.touch(place, field.kind(), self.get(field)),
             Place::Member(row, field) => {
                 let text = self.members.get(usize::from(row)).map_or("", |row| row.get(field));
-                checker.touch(place, field.kind(), text);
+                checker.value(place, text);
             }
         }
         checker.faults.into_iter().find(|fault| fault.place == place).map(|fault| fault.flaw)
@@ -147,25 +137,21 @@ impl Checker {
         }
     }
 
-    /// Parses a field that may be empty.
-    fn read<T>(
+    /// A value that may be empty, in its canonical writing.
+    fn read<T: ToString>(
         &mut self,
         place: Place,
         text: &str,
         parse: impl FnOnce(&str) -> Result<T, Flaw>,
-    ) -> Option<T> {
+    ) -> String {
         // A draft may be kept as it was typed, so what is no part of the value is bounded too.
         if let Err(long) = Flaw::if_longer(text, small(StoredText::Typed.chars_max())) {
             self.fault(place, long);
-            return None;
+            return String::new();
         }
         let text = text.trim();
-        if text.is_empty() { None } else { self.note(place, parse(text)) }
-    }
-
-    fn words(&mut self, place: Place, text: &str, of: StoredText) -> String {
-        // What cannot be stored counts as said: it is not missing as well.
-        self.note(place, of.read(text)).unwrap_or_else(|| text.trim().to_owned())
+        let parsed = if text.is_empty() { None } else { self.note(place, parse(text)) };
+        parsed.map(|value| value.to_string()).unwrap_or_default()
     }
 
     fn typed(&mut self, place: Place, text: &str) -> String {
@@ -173,269 +159,123 @@ impl Checker {
         self.note(place, of.typed(text)).unwrap_or_default()
     }
 
-    fn choice<C: Choice>(&mut self, place: Place, text: &str) -> Option<C> {
-        self.read(place, text, |text| C::from_code(text).ok_or_else(|| Flaw::not_a_choice(text)))
-    }
-
-    fn past_date(&mut self, place: Place, text: &str) -> Option<Written> {
+    /// A value by its kind alone, in its canonical writing; nothing where it is wrong.
+    fn value(&mut self, place: Place, text: &str) -> String {
         let today = self.today;
-        self.read(place, text, |text| {
-            let date = Written::parse(text)?;
-            if date.to_day() > today { Err(Flaw::InFuture) } else { Ok(date) }
-        })
-    }
-
-    /// Checks one value by its kind alone.
-    fn touch(&mut self, place: Place, kind: Kind, text: &str) {
-        match kind {
+        match place.kind() {
+            // What cannot be stored counts as said: it is not missing as well.
             Kind::Words(of) | Kind::Notes(of) => {
-                self.words(place, text, of);
+                self.note(place, of.read(text)).unwrap_or_else(|| text.trim().to_owned())
             }
-            Kind::Choice(list) => {
-                self.read(place, text, |text| {
-                    if list.codes().contains(&text) {
-                        Ok(())
-                    } else {
-                        Err(Flaw::not_a_choice(text))
-                    }
-                });
-            }
-            Kind::NationalId => {
-                self.read(place, text, NationalId::parse);
-            }
-            Kind::Date => {
-                self.past_date(place, text);
-            }
-            Kind::Phone => {
-                self.read(place, text, Phone::parse);
-            }
-            Kind::Iban => {
-                self.read(place, text, Iban::parse);
-            }
-            Kind::ShortAddress => {
-                self.read(place, text, ShortAddress::parse);
-            }
-            Kind::Money => {
-                self.read(place, text, Money::parse);
-            }
-            Kind::Count => {
-                self.read(place, text, Count::parse);
-            }
+            Kind::Choice(list) => self.read(place, text, |text| {
+                let known = list.codes().iter().find(|code| **code == text);
+                known.copied().ok_or_else(|| Flaw::not_a_choice(text))
+            }),
+            Kind::Date => self.read(place, text, |text| {
+                let date = Written::parse(text)?;
+                if date.to_day() > today { Err(Flaw::InFuture) } else { Ok(date) }
+            }),
+            Kind::NationalId => self.read(place, text, NationalId::parse),
+            Kind::Phone => self.read(place, text, Phone::parse),
+            Kind::Iban => self.read(place, text, Iban::parse),
+            Kind::ShortAddress => self.read(place, text, ShortAddress::parse),
+            Kind::Money => self.read(place, text, Money::parse),
+            Kind::Count => self.read(place, text, Count::parse),
         }
     }
 
-    fn request(&mut self, draft: &RequestDraft) -> Option<Request> {
-        let person = self.person(draft);
-        let reach = self.reach(draft);
-        let dwelling = self.dwelling(draft);
-        let household = self.household(draft);
-        let money = self.means(draft);
-        let asked = self.asked(draft);
-        let taken = self.taken(draft)?;
-        Some(Request { person, reach, dwelling, household, money, asked, taken })
+    /// A field with the rules that are its own.
+    fn field(&mut self, draft: &RequestDraft, field: Field) -> String {
+        let place = Place::Field(field);
+        let value = self.value(place, draft.get(field));
+        match field {
+            // Vowel marks, tatweel, digits and signs alone are no name: a search would never come to it.
+            Field::GivenName
+                if !value.is_empty() && !fold(&value).contains(char::is_alphabetic) =>
+            {
+                self.fault(place, Flaw::NoLetters);
+            }
+            // A check digit that does not hold is kept only with a reason (H2: paper can be misread).
+            Field::NationalId
+                if NationalId::parse(&value).is_ok_and(|id| !id.check_holds())
+                    && draft.get(Field::NationalIdReason).trim().is_empty() =>
+            {
+                self.fault(place, Flaw::CheckDigit { of: Shape::NationalId });
+            }
+            Field::HouseholdSize => return self.household_size(draft, value),
+            _ => {}
+        }
+        value
     }
 
-    fn person(&mut self, draft: &RequestDraft) -> Person {
-        let at = Place::Field;
-        let name = PersonName {
-            given: self.given_name(draft),
-            father: self.words(
-                at(Field::FatherName),
-                draft.get(Field::FatherName),
-                StoredText::NamePart,
-            ),
-            grandfather: self.words(
-                at(Field::GrandfatherName),
-                draft.get(Field::GrandfatherName),
-                StoredText::NamePart,
-            ),
-            family: self.words(
-                at(Field::FamilyName),
-                draft.get(Field::FamilyName),
-                StoredText::NamePart,
-            ),
-        };
-        if name.given.is_empty() {
-            self.fault(at(Field::GivenName), Flaw::Empty);
-        }
-        Person {
-            name,
-            sex: self.choice(at(Field::Sex), draft.get(Field::Sex)),
-            national_id: self.national_id(draft),
-            id_reason: self.free(draft, Field::NationalIdReason),
-            birth_date: self.past_date(at(Field::BirthDate), draft.get(Field::BirthDate)),
-            marital: self.choice(at(Field::Marital), draft.get(Field::Marital)),
-            nationality: self.choice(at(Field::Nationality), draft.get(Field::Nationality)),
-            education: self.choice(at(Field::Education), draft.get(Field::Education)),
-            work: self.choice(at(Field::Work), draft.get(Field::Work)),
-            health: self.choice(at(Field::Health), draft.get(Field::Health)),
-            category: self.choice(at(Field::Category), draft.get(Field::Category)),
-        }
-    }
-
-    /// Vowel marks, tatweel, digits and signs alone are no name: a search would never come to it.
-    fn given_name(&mut self, draft: &RequestDraft) -> String {
-        let place = Place::Field(Field::GivenName);
-        let name = self.words(place, draft.get(Field::GivenName), StoredText::NamePart);
-        if !name.is_empty() && !fold(&name).contains(char::is_alphabetic) {
-            self.fault(place, Flaw::NoLetters);
-        }
-        name
-    }
-
-    /// A check digit that does not hold is kept only with a reason (H2: paper can be misread).
-    fn national_id(&mut self, draft: &RequestDraft) -> Option<NationalId> {
-        let place = Place::Field(Field::NationalId);
-        let id = self.read(place, draft.get(Field::NationalId), NationalId::parse)?;
-        if !id.check_holds() && draft.get(Field::NationalIdReason).trim().is_empty() {
-            self.fault(place, Flaw::CheckDigit { of: Shape::NationalId });
-        }
-        Some(id)
-    }
-
-    fn free(&mut self, draft: &RequestDraft, field: Field) -> String {
-        let text = draft.get(field);
-        match field.kind().words() {
-            Some(of) => self.words(Place::Field(field), text, of),
-            None => text.trim().to_owned(),
-        }
-    }
-
-    fn reach(&mut self, draft: &RequestDraft) -> Reach {
-        let at = Place::Field;
-        Reach {
-            phone: self.read(at(Field::Phone), draft.get(Field::Phone), Phone::parse),
-            phone2: self.read(at(Field::Phone2), draft.get(Field::Phone2), Phone::parse),
-            best_time: self.choice(at(Field::BestTime), draft.get(Field::BestTime)),
-            best_channel: self.choice(at(Field::BestChannel), draft.get(Field::BestChannel)),
-            city: self.free(draft, Field::City),
-            district: self.free(draft, Field::District),
-            short_address: self.read(
-                at(Field::ShortAddress),
-                draft.get(Field::ShortAddress),
-                ShortAddress::parse,
-            ),
-        }
-    }
-
-    fn dwelling(&mut self, draft: &RequestDraft) -> Dwelling {
-        let at = Place::Field;
-        Dwelling {
-            kind: self.choice(at(Field::DwellingKind), draft.get(Field::DwellingKind)),
-            state: self.choice(at(Field::DwellingState), draft.get(Field::DwellingState)),
-            rooms: self.read(at(Field::Rooms), draft.get(Field::Rooms), Count::parse),
-            note: self.free(draft, Field::DwellingNote),
-        }
-    }
-
-    fn household(&mut self, draft: &RequestDraft) -> Household {
+    /// As it is stated, else the applicant with those listed.
+    fn household_size(&mut self, draft: &RequestDraft, stated: String) -> String {
         let place = Place::Field(Field::HouseholdSize);
         if draft.members.len() > MEMBERS_MAX {
             self.fault(place, Flaw::TooMany { max: small(MEMBERS_MAX) });
         }
-        let members: Vec<Member> = draft
-            .members
-            .iter()
-            .take(MEMBERS_MAX)
-            .enumerate()
-            .filter(|(_, row)| !row.is_empty())
-            .map(|(at, row)| self.member(u8::try_from(at).unwrap_or(u8::MAX), row))
-            .collect();
-        let stated = self.read(place, draft.get(Field::HouseholdSize), Count::parse);
-        let listed = members.len().saturating_add(1);
-        if let Some(size) = stated
-            && usize::from(size.get()) < listed
-        {
+        let listed = draft.listed();
+        if Count::parse(&stated).is_ok_and(|size| usize::from(size.get()) < listed) {
             self.fault(place, Flaw::FewerThanListed { listed: small(listed) });
         }
-        let derived = (!members.is_empty()).then(|| Count::at_most(listed));
-        Household { size: stated.or(derived), members }
+        if stated.is_empty() && listed > 1 { Count::at_most(listed).to_string() } else { stated }
     }
 
-    fn member(&mut self, row: u8, draft: &MemberDraft) -> Member {
-        let at = |field| Place::Member(row, field);
-        let name =
-            self.words(at(MemberField::Name), draft.get(MemberField::Name), StoredText::MemberName);
-        if name.is_empty() {
-            self.fault(at(MemberField::Name), Flaw::Empty);
+    fn request(&mut self, draft: &RequestDraft) -> Request {
+        let mut fields = Texts::default();
+        for field in Field::ALL {
+            fields.set(*field, self.field(draft, *field));
         }
-        Member {
-            name,
-            relation: self.choice(at(MemberField::Relation), draft.get(MemberField::Relation)),
-            birth_date: self
-                .past_date(at(MemberField::BirthDate), draft.get(MemberField::BirthDate)),
-            national_id: self.read(
-                at(MemberField::NationalId),
-                draft.get(MemberField::NationalId),
-                NationalId::parse,
-            ),
-            income: self.read(
-                at(MemberField::Income),
-                draft.get(MemberField::Income),
-                Money::parse,
-            ),
-            health: self.choice(at(MemberField::Health), draft.get(MemberField::Health)),
+        for field in Field::that_are(Trait::AtIntake) {
+            self.must_be_there(Place::Field(field), fields.get(field));
         }
+        self.services(&mut fields);
+        let rows = (0..).zip(draft.members.iter().take(MEMBERS_MAX));
+        let rows = rows.filter(|(_, row)| !row.is_empty());
+        let members = rows.map(|(at, row)| self.member(at, row)).collect();
+        Request { fields, members }
     }
 
-    fn money(&mut self, draft: &RequestDraft, field: Field) -> Option<Money> {
-        self.read(Place::Field(field), draft.get(field), Money::parse)
-    }
-
-    fn means(&mut self, draft: &RequestDraft) -> Means {
-        Means {
-            salary: self.money(draft, Field::Salary),
-            social_security: self.money(draft, Field::SocialSecurity),
-            citizen_account: self.money(draft, Field::CitizenAccount),
-            pension: self.money(draft, Field::Pension),
-            other_income: self.money(draft, Field::OtherIncome),
-            rent_paid: self.money(draft, Field::RentPaid),
-            loans: self.money(draft, Field::Loans),
-            utilities: self.money(draft, Field::Utilities),
-            other_obligation: self.money(draft, Field::OtherObligation),
-            iban: self.read(Place::Field(Field::Iban), draft.get(Field::Iban), Iban::parse),
-        }
-    }
-
-    fn asked(&mut self, draft: &RequestDraft) -> Asked {
-        let mut services = Vec::new();
-        for (service, amount) in SERVICES {
-            let sum = self.money(draft, amount);
-            match self.choice(Place::Field(service), draft.get(service)) {
-                Some(service) => services.push(Ask { service, amount: sum }),
-                None if sum.is_some() && draft.get(service).trim().is_empty() => {
-                    self.fault(Place::Field(service), Flaw::Empty);
-                }
-                None => {}
-            }
-        }
-        if draft.get(Field::Service).trim().is_empty() && draft.get(Field::Amount).trim().is_empty()
-        {
-            self.fault(Place::Field(Field::Service), Flaw::Empty);
-        }
-        let service_words = self.free(draft, Field::ServiceWords);
-        let other = services.iter().any(|ask: &Ask| ask.service == Service::Other);
-        if other && service_words.is_empty() {
-            self.fault(Place::Field(Field::ServiceWords), Flaw::Empty);
-        }
-        Asked { services, service_words, story: self.free(draft, Field::Story) }
-    }
-
-    fn taken(&mut self, draft: &RequestDraft) -> Option<Taken> {
-        let place = Place::Field(Field::Channel);
-        if draft.get(Field::Channel).trim().is_empty() {
+    /// Nothing stands there, and nothing wrong either.
+    fn must_be_there(&mut self, place: Place, value: &str) {
+        if value.is_empty() && self.faults.iter().all(|fault| fault.place != place) {
             self.fault(place, Flaw::Empty);
         }
-        let channel = self.choice(place, draft.get(Field::Channel));
-        let received_on =
-            self.past_date(Place::Field(Field::ReceivedOn), draft.get(Field::ReceivedOn));
-        let minutes = self.read(
-            Place::Field(Field::MinutesGiven),
-            draft.get(Field::MinutesGiven),
-            Count::parse,
-        );
-        let note = self.free(draft, Field::TakenNote);
-        Some(Taken { channel: channel?, received_on, minutes, note })
+    }
+
+    /// An amount is of a service; a service on no list has words of its own. They stand in the first places.
+    fn services(&mut self, fields: &mut Texts<Field>) {
+        let mut asked = Vec::new();
+        for (service, amount) in SERVICES {
+            let (own, sum) = (fields.get(service).to_owned(), fields.get(amount).to_owned());
+            if !sum.is_empty() {
+                self.must_be_there(Place::Field(service), &own);
+            }
+            fields.set(service, "");
+            fields.set(amount, "");
+            if !own.is_empty() {
+                asked.push((own, sum));
+            }
+        }
+        if asked.iter().any(|(service, _)| service == Service::Other.code()) {
+            let words = Field::ServiceWords;
+            self.must_be_there(Place::Field(words), fields.get(words));
+        }
+        for ((service, amount), (own, sum)) in SERVICES.into_iter().zip(asked) {
+            fields.set(service, own);
+            fields.set(amount, sum);
+        }
+    }
+
+    fn member(&mut self, row: u8, draft: &MemberDraft) -> MemberDraft {
+        let mut member = MemberDraft::default();
+        for field in MemberField::ALL {
+            member.set(*field, self.value(Place::Member(row, *field), draft.get(*field)));
+        }
+        for field in MemberField::that_are(Trait::AtIntake) {
+            self.must_be_there(Place::Member(row, field), member.get(field));
+        }
+        member
     }
 }
 

@@ -1,52 +1,53 @@
 //! The request as it is being typed: it may be anything, and it is kept as typed.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::domain::id::PartyId;
 use crate::domain::request::check::Place;
 use crate::domain::request::field::{Field, MemberField};
+use crate::domain::request::texts::Texts;
 use crate::domain::stored_text::StoredText;
 
 /// Rows of the household table; a larger household is two files.
 pub const MEMBERS_MAX: usize = 40;
 
-/// What stands in each field, word for word. An empty field is not kept.
+/// What stands in each field, word for word.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequestDraft {
-    pub values: BTreeMap<Field, String>,
+    pub values: Texts<Field>,
     pub members: Vec<MemberDraft>,
     /// The registered person this is for; none makes a new one.
     pub party: Option<PartyId>,
 }
 
+/// A row of the household table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct MemberDraft {
-    pub values: BTreeMap<MemberField, String>,
+    pub values: Texts<MemberField>,
 }
 
 impl RequestDraft {
     pub fn get(&self, field: Field) -> &str {
-        self.values.get(&field).map_or("", String::as_str)
+        self.values.get(field)
     }
 
     pub fn set(&mut self, field: Field, text: impl Into<String>) {
-        put(&mut self.values, field, text.into());
+        self.values.set(field, text);
     }
 
     pub fn is_empty(&self) -> bool {
         self.values.is_empty() && self.members.is_empty()
     }
 
-    /// The four name parts, those that are there, as one name.
+    /// The applicant and those who are listed.
+    pub fn listed(&self) -> usize {
+        self.members.iter().filter(|row| !row.is_empty()).count().saturating_add(1)
+    }
+
+    /// The parts of the name, those that are there, as one name.
     pub fn full_name(&self) -> String {
-        [Field::GivenName, Field::FatherName, Field::GrandfatherName, Field::FamilyName]
-            .into_iter()
-            .map(|field| self.get(field).trim())
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ")
+        self.values.name()
     }
 }
 
@@ -86,23 +87,15 @@ impl RequestDraft {
 
 impl MemberDraft {
     pub fn get(&self, field: MemberField) -> &str {
-        self.values.get(&field).map_or("", String::as_str)
+        self.values.get(field)
     }
 
     pub fn set(&mut self, field: MemberField, text: impl Into<String>) {
-        put(&mut self.values, field, text.into());
+        self.values.set(field, text);
     }
 
     pub fn is_empty(&self) -> bool {
         self.values.is_empty()
-    }
-}
-
-fn put<F: Ord>(values: &mut BTreeMap<F, String>, field: F, text: String) {
-    if text.is_empty() {
-        values.remove(&field);
-    } else {
-        values.insert(field, text);
     }
 }
 

@@ -3,8 +3,7 @@
 //! With the text that both began from, what one side alone changed merges by itself. Without it every
 //! difference is to be chosen: nothing is chosen silently.
 
-use crate::domain::request::field::SERVICES;
-use crate::domain::request::{Field, MemberDraft, RequestDraft};
+use crate::domain::request::{Field, MemberDraft, RequestDraft, SERVICES};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {

@@ -4,51 +4,37 @@ pub mod check;
 pub mod draft;
 pub mod field;
 pub mod merge;
-mod redraft;
+pub mod texts;
 
 use serde::{Deserialize, Serialize};
 
 pub use check::{FieldFault, Place};
 pub use draft::{MEMBERS_MAX, MemberDraft, RequestDraft};
-pub use field::{Cover, Field, Kind, MemberField, Section};
+pub use field::{Field, Kind, MemberField, NAME, SERVICES, Section, Trait};
+pub use texts::Texts;
 
 use crate::domain::calendar::Written;
-use crate::domain::choice::{
-    BestTime, Category, Channel, DwellingKind, DwellingState, Education, Health, Marital,
-    Nationality, Relation, Service, Sex, Work,
-};
-use crate::domain::value::{Count, Iban, Money, NationalId, Phone, ShortAddress};
+use crate::domain::choice::{Channel, Service};
+use crate::domain::value::{Money, NationalId};
 
 /// A request whose every field is right, though some may still be missing (see [`Request::missing`]).
+///
+/// Each value stands in its one canonical writing. It is made by [`RequestDraft::check`] alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
-    pub person: Person,
-    pub reach: Reach,
-    pub dwelling: Dwelling,
-    pub household: Household,
-    pub money: Means,
-    pub asked: Asked,
-    pub taken: Taken,
+    pub(in crate::domain) fields: Texts<Field>,
+    pub(in crate::domain) members: Vec<MemberDraft>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Person {
-    pub name: PersonName,
-    pub sex: Option<Sex>,
-    pub national_id: Option<NationalId>,
-    /// Why an id whose check digit does not hold was kept: paper can be misread.
-    pub id_reason: String,
-    pub birth_date: Option<Written>,
-    pub marital: Option<Marital>,
-    pub nationality: Option<Nationality>,
-    pub education: Option<Education>,
-    pub work: Option<Work>,
-    pub health: Option<Health>,
-    pub category: Option<Category>,
+/// A service that is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ask {
+    pub service: Service,
+    pub amount: Option<Money>,
 }
 
 /// A four-part name. Only the first part is always there: files from elsewhere hold what they hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonName {
     pub given: String,
     pub father: String,
@@ -57,10 +43,12 @@ pub struct PersonName {
 }
 
 impl PersonName {
-    pub fn full(&self) -> String {
-        let parts = [&self.given, &self.father, &self.grandfather, &self.family];
-        let said = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty());
-        said.collect::<Vec<_>>().join(" ")
+    /// As the fields of a form.
+    pub fn put(self, draft: &mut RequestDraft) {
+        let parts = [self.given, self.father, self.grandfather, self.family];
+        for (field, part) in NAME.into_iter().zip(parts) {
+            draft.set(field, part);
+        }
     }
 
     /// Parts of a name written in one piece: the first, the second, the third, and the rest as the family's.
@@ -97,103 +85,58 @@ impl PersonName {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reach {
-    pub phone: Option<Phone>,
-    pub phone2: Option<Phone>,
-    pub best_time: Option<BestTime>,
-    pub best_channel: Option<Channel>,
-    pub city: String,
-    pub district: String,
-    pub short_address: Option<ShortAddress>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Dwelling {
-    pub kind: Option<DwellingKind>,
-    pub state: Option<DwellingState>,
-    pub rooms: Option<Count>,
-    pub note: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Household {
-    /// The applicant counted in.
-    pub size: Option<Count>,
-    pub members: Vec<Member>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Member {
-    pub name: String,
-    pub relation: Option<Relation>,
-    pub birth_date: Option<Written>,
-    pub national_id: Option<NationalId>,
-    pub income: Option<Money>,
-    pub health: Option<Health>,
-}
-
-/// What comes in and what must go out each month, by source.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Means {
-    pub salary: Option<Money>,
-    pub social_security: Option<Money>,
-    pub citizen_account: Option<Money>,
-    pub pension: Option<Money>,
-    pub other_income: Option<Money>,
-    pub rent_paid: Option<Money>,
-    pub loans: Option<Money>,
-    pub utilities: Option<Money>,
-    pub other_obligation: Option<Money>,
-    pub iban: Option<Iban>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asked {
-    /// One to three services.
-    pub services: Vec<Ask>,
-    /// The person's own words for a service that is on no list.
-    pub service_words: String,
-    pub story: String,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ask {
-    pub service: Service,
-    pub amount: Option<Money>,
-}
-
-/// Who took it is on the case; this is how (C1–C7) and when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Taken {
-    pub channel: Channel,
-    pub received_on: Option<Written>,
-    /// Minutes given to the person (H1).
-    pub minutes: Option<Count>,
-    pub note: String,
-}
-
 impl Request {
+    /// A request of an older record, whose texts are those of a checked form.
+    pub fn of_checked(draft: RequestDraft) -> Self {
+        Self { fields: draft.values, members: draft.members }
+    }
+
+    pub const fn fields(&self) -> &Texts<Field> {
+        &self.fields
+    }
+
+    /// The household but for the applicant.
+    pub fn members(&self) -> &[MemberDraft] {
+        &self.members
+    }
+
+    /// The draft that checks to this request.
+    pub fn to_draft(&self) -> RequestDraft {
+        RequestDraft { values: self.fields.clone(), members: self.members.clone(), party: None }
+    }
+
+    pub fn name(&self) -> String {
+        self.fields.name()
+    }
+
+    pub fn national_id(&self) -> Option<NationalId> {
+        self.fields.national_id(Field::NationalId)
+    }
+
+    /// One to three services.
+    pub fn services(&self) -> impl Iterator<Item = Ask> {
+        SERVICES.into_iter().filter_map(|(service, amount)| {
+            let amount = self.fields.money(amount);
+            self.fields.choice(service).map(|service| Ask { service, amount })
+        })
+    }
+
+    pub fn story(&self) -> &str {
+        self.fields.get(Field::Story)
+    }
+
+    /// How it came (C1–C7).
+    pub fn channel(&self) -> Option<Channel> {
+        self.fields.choice(Field::Channel)
+    }
+
+    pub fn received_on(&self) -> Option<Written> {
+        self.fields.date(Field::ReceivedOn)
+    }
+
     /// The fields without which documents are not checked yet (H2): all the required information.
     pub fn missing(&self) -> Vec<Field> {
-        let person = &self.person;
-        let mut missing = Vec::new();
-        let mut need = |there: bool, field| {
-            if !there {
-                missing.push(field);
-            }
-        };
-        need(!person.name.family.is_empty(), Field::FamilyName);
-        need(person.sex.is_some(), Field::Sex);
-        need(person.national_id.is_some(), Field::NationalId);
-        need(person.birth_date.is_some(), Field::BirthDate);
-        need(person.marital.is_some(), Field::Marital);
-        need(person.category.is_some(), Field::Category);
-        need(self.reach.phone.is_some(), Field::Phone);
-        need(!self.reach.district.is_empty(), Field::District);
-        need(self.dwelling.kind.is_some(), Field::DwellingKind);
-        need(self.household.size.is_some(), Field::HouseholdSize);
-        missing
+        Field::that_are(Trait::BeforePapers).filter(|field| !self.fields.has(*field)).collect()
     }
 }
 
@@ -211,9 +154,8 @@ mod tests {
         assert_eq!(cut("سالم المثالي"), ["سالم", "", "", "المثالي"]);
         assert_eq!(cut("سالم عبد الله المثالي"), ["سالم", "عبد الله", "", "المثالي"]);
         assert_eq!(cut("سالم عبد الله فهد آل مثال"), ["سالم", "عبد الله", "فهد", "آل مثال"]);
-        assert_eq!(
-            PersonName::split("سالم فهد زيد نور المثالي").full(),
-            "سالم فهد زيد نور المثالي"
-        );
+        let mut draft = RequestDraft::default();
+        PersonName::split("سالم فهد زيد نور المثالي").put(&mut draft);
+        assert_eq!(draft.full_name(), "سالم فهد زيد نور المثالي");
     }
 }

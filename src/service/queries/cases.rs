@@ -26,7 +26,7 @@ use crate::store::book::{self, Seen};
 use crate::store::engine::prefix_end;
 use crate::store::keys;
 use crate::store::ledger::Subject;
-use crate::store::record::{self, KIND_DRAFT};
+use crate::store::record;
 use crate::store::values;
 
 /// Facts of one page of a history.
@@ -216,7 +216,7 @@ pub fn draft(reader: &Reader<'_>, form: FormKey) -> Result<Answer, Fault> {
     }
     let key = draft_key(reader.staff, form)?;
     let Some(stored) = values::read(reader.engine, &key)? else { return Ok(Answer::Draft(None)) };
-    let kept: Kept = record::unpack_as(KIND_DRAFT, &stored.bytes)?;
+    let kept: Kept = record::unpack(&stored.bytes)?;
     match case_of(form) {
         Some(number) if !reader.sees_number(number)? => Ok(Answer::Draft(None)),
         Some(number) => {
@@ -272,7 +272,7 @@ pub fn drafts(reader: &Reader<'_>) -> Result<Vec<DraftLine>, Fault> {
     let rows = values::scan(reader.engine, &from, &prefix_end(&from), DRAFTS_MAX, false)?;
     let mut lines = Vec::new();
     for row in rows {
-        let kept: Kept = record::unpack_as(KIND_DRAFT, &row.bytes)?;
+        let kept: Kept = record::unpack(&row.bytes)?;
         let name = match &kept.draft {
             Draft::Request { draft, .. } => draft.full_name(),
             Draft::Fields(_) => String::new(),

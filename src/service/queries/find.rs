@@ -7,7 +7,7 @@ use crate::domain::fold::{begins, fold, name_words};
 use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::mask::last_digits;
 use crate::domain::party::Party;
-use crate::domain::request::Request;
+use crate::domain::request::Field;
 use crate::domain::search;
 use crate::domain::sight::Right;
 use crate::domain::value::digits;
@@ -188,9 +188,8 @@ fn by_last_digits(reader: &Reader<'_>, digits: &str) -> Result<Vec<PartyId>, Fau
         if case.claim.is_none_or(|claim| claim.by != reader.staff) || !reader.sees(&case)? {
             continue;
         }
-        let Request { person, reach, .. } = &case.request;
-        let id = person.national_id.as_ref().map(ToString::to_string);
-        let phones = [&reach.phone, &reach.phone2].into_iter().flatten().map(ToString::to_string);
+        let id = case.request.national_id().map(|id| id.to_string());
+        let phones = case.request.fields().phones().map(|phone| phone.to_string());
         if id.into_iter().chain(phones).any(|value| search::ends_so(&value, digits)) {
             found.push(case.party);
         }
@@ -219,10 +218,14 @@ fn found(reader: &Reader<'_>, id: PartyId) -> Result<Option<FoundRow>, Fault> {
     };
     Ok(Some(FoundRow {
         party: id,
-        name: party.person.name.full(),
-        national_id: party.person.national_id.map(|id| told(id.to_string())).unwrap_or_default(),
-        phone: party.reach.phone.as_ref().map(|phone| told(phone.to_string())).unwrap_or_default(),
-        district: party.reach.district.clone(),
+        name: party.name(),
+        national_id: party.national_id().map(|id| told(id.to_string())).unwrap_or_default(),
+        phone: party
+            .known
+            .phone(Field::Phone)
+            .map(|phone| told(phone.to_string()))
+            .unwrap_or_default(),
+        district: party.known.get(Field::District).to_owned(),
         cases: cases::cases_of(reader, id, CASES_SHOWN_MAX)?,
     }))
 }

@@ -374,7 +374,7 @@ proptest! {
         }
         let mut found = sheet.found("سالم").0;
         found.sort_unstable();
-        let named = |case: &&Case| case.request.person.name.given == GIVEN[0];
+        let named = |case: &&Case| case.request.fields().get(Field::GivenName) == GIVEN[0];
         let seen = |case: &&Case| {
             let queue = case.placing(false).map(|at| Queue::of(at, TODAY));
             sheet.sight.sees(&Marks::of_case(case, queue))

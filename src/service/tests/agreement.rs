@@ -252,8 +252,8 @@ fn a_key_of_no_kind_a_chunk_of_nothing_and_history_of_nobody_are_found() {
         fact: crate::domain::case::Fact::Submitted,
     };
     let history = crate::store::record::pack(&history).unwrap();
-    let kind = crate::store::record::KIND_RECEIPT;
-    let torn = crate::store::codec::seal(kind, 1, &7_u8).unwrap();
+    let kind = <crate::api::Receipt as crate::store::record::Kind>::KIND;
+    let torn = crate::store::codec::seal(kind, 2, &7_u8).unwrap();
     let planted: [(Vec<u8>, Vec<u8>, &str); 12] = [
         (b"bogus".to_vec(), vec![1], "key-of-no-kind"),
         (b"c1".to_vec(), vec![1], "key-of-no-kind"),

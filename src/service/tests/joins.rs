@@ -5,7 +5,6 @@ use crate::api::command::{Draft, FormKey, Kept, Subject};
 use crate::api::query::{LedgerLine, Record, RecordKind};
 use crate::domain::calendar::Timestamp;
 use crate::store::keys;
-use crate::store::record::KIND_RECEIPT;
 
 const SARA: StaffId = StaffId(2);
 const MEMBER: StaffId = StaffId(3);
@@ -64,7 +63,7 @@ fn a_draft_shows_nothing_to_one_who_may_reveal_nothing_any_more() {
     desk.done(Command::ChangeSettings { settings, version });
     assert_eq!(sara.seat.ask(&Query::Draft(form)), Ok(Answer::Draft(None)));
     assert_eq!(sara.seat.ask(&Query::Drafts), Ok(Answer::Drafts(Vec::new())));
-    assert_eq!(sara.case(case).case.request.person.national_id, None);
+    assert_eq!(sara.case(case).case.request.national_id(), None);
 }
 
 #[test]
@@ -99,7 +98,7 @@ fn a_clock_set_back_behind_a_busy_day_does_no_order_twice() {
     for session in 100..1_300 {
         // The second day on which anything was ordered.
         let key = keys::order(START.plus(1), session, 1);
-        change.write_as(KIND_RECEIPT, &key, &first).unwrap();
+        change.write(&key, &first).unwrap();
     }
     let (commit, _) = change.into_commit();
     engine.commit(&commit).unwrap();
@@ -168,6 +167,6 @@ fn what_was_revealed_or_held_is_masked_from_one_who_only_audits_now() {
     });
     desk.done(Command::ChangeSettings { settings, version });
     for case in [held, shown] {
-        assert_eq!(sara.case(case).case.request.person.national_id, None, "{case}");
+        assert_eq!(sara.case(case).case.request.national_id(), None, "{case}");
     }
 }

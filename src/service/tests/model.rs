@@ -187,7 +187,7 @@ impl World {
         let Answer::Case(view) = seat.ask(&Query::Case(number)).unwrap() else { panic!() };
         let known = &self.cases[&number];
         assert_eq!(view.version, known.version);
-        assert_eq!(view.case.request.asked.story, known.story);
+        assert_eq!(view.case.request.story(), known.story);
         self.people[at].worked = self.now;
         self.clerks[at].seen.insert(number, view.version);
     }
@@ -336,7 +336,7 @@ impl World {
             let seen = self.record(*number);
             let case = &seen.record;
             assert_eq!(seen.version, known.version);
-            assert_eq!(case.request.asked.story, known.story);
+            assert_eq!(case.request.story(), known.story);
             assert_eq!(case.claim.map(|claim| claim.by), known.holder);
             assert_eq!(case.facts, known.facts, "an order was done twice, or not at all");
             for clerk in &self.clerks {

@@ -69,7 +69,7 @@ fn sample_data_is_right_and_nothing_in_it_happened_after_today() {
 fn sample_data_has_what_a_desk_meets_in_a_year() {
     let desk = filled(7);
     let (cases, facts) = (cases(&desk), facts(&desk));
-    assert!(cases.iter().any(|case| !case.request.household.members.is_empty()));
+    assert!(cases.iter().any(|case| !case.request.members().is_empty()));
     for staff in 1..=3 {
         let holds = |case: &&Case| case.claim.is_some_and(|claim| claim.by == StaffId(staff));
         assert!(cases.iter().filter(holds).count() > 2, "{staff} holds some");

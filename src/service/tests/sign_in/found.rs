@@ -12,8 +12,12 @@ fn a_way_in_that_is_nobodys_or_torn_is_found_by_the_check() {
     let service = desk.seat.service();
     let mut change = crate::store::book::Change::new(service.engine());
     change.write(&crate::store::keys::sign_in(StaffId(77)), &own).unwrap();
-    let kind = crate::store::record::KIND_DRAFT;
-    change.write_as(kind, &crate::store::keys::sign_in(SARA), &own).unwrap();
+    let torn = crate::domain::case::History {
+        at: START.at(9, 0),
+        by: SARA,
+        fact: crate::domain::case::Fact::Submitted,
+    };
+    change.write(&crate::store::keys::sign_in(SARA), &torn).unwrap();
     let (commit, _) = change.into_commit();
     let proposal = crate::store::committer::Proposal { commit, entries: Vec::new() };
     service.committer.submit(proposal).unwrap();

@@ -75,10 +75,8 @@ fn phones(own: &CaseView, view: &View<'_>) -> String {
         let args = Args::new().text("hidden", screens::hidden(view)).text("key", key);
         return view.words.say_with(say::PHONE_HIDDEN, &args);
     }
-    let reach = &own.party.reach;
-    let shown = |phone: &Phone| isolate::left_to_right(&phone.to_string());
-    let phones = [&reach.phone, &reach.phone2].into_iter().flatten();
-    let phones: Vec<String> = phones.map(shown).collect();
+    let shown = |phone: Phone| isolate::left_to_right(&phone.to_string());
+    let phones: Vec<String> = own.party.known.phones().map(shown).collect();
     if phones.is_empty() { view.words.say(say::NO_PHONE) } else { phones.join(" · ") }
 }
 
@@ -86,8 +84,8 @@ fn phones(own: &CaseView, view: &View<'_>) -> String {
 pub fn about(own: &CaseView, sheet: &Sheet, view: &View<'_>) -> Page {
     let words = view.words;
     let mut phone = phones(own, view);
-    if let Some(time) = own.party.reach.best_time {
-        let time = words.choice_of(List::BestTime, time);
+    if own.party.known.has(Field::BestTime) {
+        let time = words.choice(List::BestTime, own.party.known.get(Field::BestTime));
         phone = format!("{phone} · {}: {time}", words.say(say::BEST_TIME));
     }
     let channel = words.choice_of(List::Channel, sheet.channel);
@@ -134,7 +132,7 @@ pub fn draw_title(canvas: &mut Canvas<'_>, area: Area, own: &CaseView, run: &Run
     let cells = Width::Cells(text::width(&tries));
     let [start, end] = area.row(0).inset(1, 1).columns([Width::Rest, cells]);
     let room = start.w.saturating_sub(text::width(&title("", run, view)));
-    let name = screens::name_fitting(&own.case.request.person.name.full(), room);
+    let name = screens::name_fitting(&own.case.request.name(), room);
     let title = title(&name, run, view);
     canvas.text(start, &title, Tone::Title);
     canvas.text(end, &tries, Tone::Plain);

@@ -40,7 +40,7 @@ impl CallScreen {
 impl Tell for CallScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         let Some(own) = &self.own else { return };
-        let name = own.case.request.person.name.full();
+        let name = own.case.request.name();
         let parts = [paint::title(&name, &self.run, view), paint::tries(own, view)];
         teller.title(parts.join(view.words.comma()));
         if let Some(question) = &self.question {

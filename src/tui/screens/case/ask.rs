@@ -52,15 +52,13 @@ pub fn question(
         Action::Register => Question::plain(about, titled(say::ASK_REGISTER), view.lang),
         Action::DropProposal => Question::plain(about, proposal::dropping(own, view)?, view.lang),
         Action::CheckDocuments => return Some(paper_question(about, paper?, own, view)),
-        Action::Sign => with(
-            titled(say::ASK_SIGN),
-            vec![
-                field("how", say::SIGNED_HOW, Input::choice_of(List::Signature, words)),
-                stored("reference", say::SIGNED_REFERENCE, StoredText::Signature),
-                field("on", say::SIGNED_ON, Input::Ltr(NUMBER_CHARS_MAX)),
-            ],
-        )
-        .saying(words.say(say::DECLARATION_TEXT)),
+        Action::Sign => {
+            let how = field("how", say::SIGNED_HOW, Input::choice_of(List::Signature, words));
+            let reference = stored("reference", say::SIGNED_REFERENCE, StoredText::Signature);
+            let on = field("on", say::SIGNED_ON, Input::Ltr(NUMBER_CHARS_MAX));
+            with(titled(say::ASK_SIGN), vec![how, reference, on])
+                .saying(words.say(say::DECLARATION_TEXT))
+        }
         Action::Refer => {
             let rule = view.settings.map(|settings| settings.clock).unwrap_or_default();
             let clock = rule.from(view.today);
@@ -101,7 +99,7 @@ pub fn question(
     question.form.set("how", Signature::Paper.code());
     question.form.set("on", &today);
     if action == Action::Deliver {
-        let first = own.case.request.asked.services.first();
+        let first = own.case.request.services().next();
         question.form.set("service", first.map_or("", |ask| ask.service.code()));
         question.form.set("kind", DeliveryKind::Cash.code());
         question.form.set("last", "yes");
@@ -121,11 +119,12 @@ fn left(own: &CaseView) -> String {
 fn paper_question(about: About, paper: Paper, own: &CaseView, view: &View<'_>) -> Question<About> {
     let words = view.words;
     let field = |id, phrase, input| Entry::new(id, words.say(phrase), input, view.lang);
-    let person = &own.case.request.person;
+    let request = &own.case.request;
+    let birth = request.fields().date(Field::BirthDate);
     let match_with = Args::new()
-        .text("name", person.name.full())
+        .text("name", request.name())
         .text("id", id(own).unwrap_or_else(|| screens::hidden(view)))
-        .text("birth", person.birth_date.map(|date| words.date_written(date)).unwrap_or_default());
+        .text("birth", birth.map(|date| words.date_written(date)).unwrap_or_default());
     let title = words.choice_of(List::Paper, paper);
     let fields = vec![
         field("seen", say::PAPER_SEEN, yes_no(words)),
@@ -158,7 +157,7 @@ fn paper_question(about: About, paper: Paper, own: &CaseView, view: &View<'_>) -
 /// The person's id, none where it is masked.
 fn id(own: &CaseView) -> Option<String> {
     let masked = own.masked.contains(&Veiled::Place(Place::Field(Field::NationalId)));
-    let id = own.case.request.person.national_id;
+    let id = own.case.request.national_id();
     (!masked).then(|| id.map(|id| id.to_string()).unwrap_or_default())
 }
 

@@ -6,7 +6,7 @@ use crate::domain::case::History;
 use crate::domain::choice::{List, Paper};
 use crate::domain::document::Standing;
 use crate::domain::mask::Veiled;
-use crate::domain::request::{Field, Kind, Place};
+use crate::domain::request::{Field, Kind, MemberField, Place};
 use crate::domain::satisfaction::{Outcome, Question};
 use crate::domain::stage::Stage;
 use crate::domain::value::Count;
@@ -47,7 +47,7 @@ pub fn title(own: &CaseView, cells: u16, view: &View<'_>) -> (String, String, To
     };
     let (clock, tone) = clock;
     let room = cells.saturating_sub(text::width(&clock)).saturating_sub(1);
-    let name = case.request.person.name.full();
+    let name = case.request.name();
     let short = format!("{} · {name}", case.number);
     let long = format!("{short} · {}", view.words.stage(case.stage));
     let title = if text::width(&long) <= room {
@@ -66,7 +66,7 @@ pub fn state(section: Section, own: &CaseView) -> (String, Tone) {
     let count = |n: usize| if n == 0 { String::new() } else { n.to_string() };
     match section {
         Section::Household => {
-            let size = case.request.household.size.map(Count::get);
+            let size = case.request.fields().count(Field::HouseholdSize).map(Count::get);
             (size.map(|size| size.to_string()).unwrap_or_default(), Tone::Plain)
         }
         Section::Documents => {
@@ -153,10 +153,12 @@ fn household(own: &CaseView, view: &View<'_>) -> Lines {
         use crate::domain::request::Section as Part;
         matches!(field.section(), Part::Dwelling | Part::Household | Part::Money)
     });
-    for member in &own.case.request.household.members {
-        let relation = member.relation.map(|one| view.words.choice_of(List::Relation, one));
-        let birth = member.birth_date.map(|date| view.words.date_written(date));
-        let parts = [Some(member.name.clone()), relation, birth];
+    for member in own.case.request.members() {
+        let relation = member.get(MemberField::Relation);
+        let relation = (!relation.is_empty()).then(|| view.words.choice(List::Relation, relation));
+        let birth = member.values.date(MemberField::BirthDate);
+        let birth = birth.map(|date| view.words.date_written(date));
+        let parts = [Some(member.get(MemberField::Name).to_owned()), relation, birth];
         let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         lines.push(Row::plain(line, Tone::Plain));
     }

@@ -392,8 +392,8 @@ impl Screen for CaseScreen {
     fn chosen(&self) -> String {
         let case = self.view.as_ref().map(|own| &own.case);
         case.map_or_else(String::new, |case| {
-            let name = case.request.person.name.full();
-            format!("{} {name}\n{}", case.number, case.request.asked.story).trim_end().to_owned()
+            let name = case.request.name();
+            format!("{} {name}\n{}", case.number, case.request.story()).trim_end().to_owned()
         })
     }
 

@@ -20,7 +20,7 @@ use crate::tui::screens::case::proposal;
 pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
     let (case, words) = (&own.case, view.words);
     let named = |phrase: Phrase, text: String| Row::labelled(words.say(phrase), text);
-    let mut rows = vec![named(say::ASKED_FOR, words.asks(&case.request.asked.services))];
+    let mut rows = vec![named(say::ASKED_FOR, words.asks(case.request.services()))];
     let need = words.need_line(own, &screens::hidden(view));
     rows.extend(need.map(|need| named(say::NEED, need)));
     rows.extend(told(case, view).map(|told| named(say::TOLD, told)));
@@ -56,8 +56,8 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
         });
         rows.push(named(say::OTHERS, others.collect::<Vec<_>>().join(" · ")));
     }
-    if !case.request.asked.story.is_empty() {
-        rows.push(named(say::STORY, case.request.asked.story.clone()));
+    if !case.request.story().is_empty() {
+        rows.push(named(say::STORY, case.request.story().to_owned()));
     }
     rows
 }

@@ -160,10 +160,10 @@ fn draw_item(canvas: &mut Canvas<'_>, area: Area, row: &QueueRow, here: bool, vi
 pub fn case_rows(own: &CaseView, slip: Option<&Slip>, view: &View<'_>) -> Vec<Row> {
     let (case, words) = (&own.case, view.words);
     let named = |phrase, text: String| Row::labelled(words.say(phrase), text);
-    let title = format!("{} · {}", case.number, case.request.person.name.full());
+    let title = format!("{} · {}", case.number, case.request.name());
     let mut rows = vec![
         Row::plain(isolate::in_direction_of(view.lang, &title), Tone::Bold),
-        named(words_of::ASKED_FOR, words.asks(&case.request.asked.services)),
+        named(words_of::ASKED_FOR, words.asks(case.request.services())),
     ];
     match case.decision.as_ref().filter(|_| case.stage != Stage::Referred) {
         Some(decision) => rows.extend(decided_rows(decision, view)),
@@ -184,7 +184,7 @@ pub fn case_rows(own: &CaseView, slip: Option<&Slip>, view: &View<'_>) -> Vec<Ro
         let text = format!("{}: {typed}", words.resolution(resolution));
         rows.push(Row { tone: Tone::Warn, ..named(say::HALF, text) });
     }
-    let story = case.request.asked.story.trim();
+    let story = case.request.story().trim();
     if !story.is_empty() {
         rows.push(named(say::STORY, story.to_owned()));
     }

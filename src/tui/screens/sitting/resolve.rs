@@ -51,7 +51,7 @@ pub fn question(
     let title = words.say_with(says, &args);
     let mut question = Question::with_fields(About::Resolve(resolution), title, fields, view.lang);
     if resolution == Resolution::Accept {
-        let asked = own.case.request.asked.services.iter().find_map(|ask| ask.amount);
+        let asked = own.case.request.services().find_map(|ask| ask.amount);
         question.form.set("amount", &asked.map(|sum| sum.to_string()).unwrap_or_default());
     }
     if let Some((before, written)) = &slip.written {
