@@ -4,6 +4,7 @@
 //! `cargo bench --bench saves -- --against PROGRAM [--pairs N] [--cases N]`, where the program is this bench
 //! as another build made it. Alone it is held against itself: what it says then is noise.
 #![expect(
+    clippy::panic,
     clippy::unwrap_used,
     clippy::print_stdout,
     reason = "a bench says what it measured, or stops"
@@ -134,16 +135,14 @@ fn answer(store: &Path, cases: u64) {
     let numbers: Vec<CaseNumber> = page.rows.iter().map(|(_, row)| row.number).collect();
     let is_free = |number: &CaseNumber| case(*number).case.claim.is_none();
     let numbers: Vec<CaseNumber> = numbers.into_iter().filter(is_free).collect();
-    let mut count = 0;
-    let lines = std::io::stdin().lines();
-    for (_, number) in lines.map_while(Result::ok).zip(numbers.iter().cycle()) {
+    let lines = std::io::stdin().lines().map_while(Result::ok);
+    for (count, (_, number)) in (1..).zip(lines.zip(numbers.iter().cycle())) {
         let view = case(*number);
         let seen = Seen { case: *number, version: view.version };
         let command = match view.case.claim {
             Some(_) => Command::ReleaseCase { seen },
             None => Command::ClaimCase { seen },
         };
-        count += 1;
         let begun = Instant::now();
         desk.order(&Order { id: OrderId { session: 1, count }, command }).unwrap();
         println!("{}", begun.elapsed().as_nanos());
