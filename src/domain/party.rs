@@ -1,9 +1,10 @@
 //! People and bodies in the register (W1): who they are now, whatever each request once said.
 
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::domain::id::{FileNumber, PartyId};
-use crate::domain::request::{Field, NAME, Request, RequestDraft, Texts, Trait};
+use crate::domain::request::{Field, NAME, Request, RequestDraft, Texts, Trait, told};
 use crate::domain::value::NationalId;
 
 /// What a party is to the society; one party may be several (W1).
@@ -16,7 +17,8 @@ pub enum Role {
     Other,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Files and scripts read what is known as a request's sections.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Party {
     pub id: PartyId,
     pub roles: Vec<Role>,
@@ -26,6 +28,25 @@ pub struct Party {
     pub file: Option<FileNumber>,
     /// The `reference` of the file row it came from, if it was imported.
     pub reference: String,
+}
+
+impl Serialize for Party {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let is_told = to.is_human_readable();
+        let mut parts = to.serialize_struct("Party", if is_told { 6 } else { 5 })?;
+        parts.serialize_field("id", &self.id)?;
+        parts.serialize_field("roles", &self.roles)?;
+        if is_told {
+            for (section, values) in told::person(&self.known) {
+                parts.serialize_field(section, &values)?;
+            }
+        } else {
+            parts.serialize_field("known", &self.known)?;
+        }
+        parts.serialize_field("file", &self.file)?;
+        parts.serialize_field("reference", &self.reference)?;
+        parts.end()
+    }
 }
 
 impl Party {

@@ -22,7 +22,6 @@ pub struct RequestDraft {
 
 /// A row of the household table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
 pub struct MemberDraft {
     pub values: Texts<MemberField>,
 }

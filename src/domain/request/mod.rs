@@ -5,8 +5,10 @@ pub mod draft;
 pub mod field;
 pub mod merge;
 pub mod texts;
+pub mod told;
 
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
 
 pub use check::{FieldFault, Place};
 pub use draft::{MEMBERS_MAX, MemberDraft, RequestDraft};
@@ -19,8 +21,9 @@ use crate::domain::value::{Money, NationalId};
 
 /// A request whose every field is right, though some may still be missing (see [`Request::missing`]).
 ///
-/// Each value stands in its one canonical writing. It is made by [`RequestDraft::check`] alone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Each value stands in its one canonical writing. It is made by [`RequestDraft::check`] alone. Files and
+/// scripts read it as [`told`] tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Request {
     pub(in crate::domain) fields: Texts<Field>,
     pub(in crate::domain) members: Vec<MemberDraft>,
@@ -82,6 +85,18 @@ impl PersonName {
             grandfather: rest.next().unwrap_or_default(),
             family,
         }
+    }
+}
+
+impl Serialize for Request {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if to.is_human_readable() {
+            return told::request(&self.fields, &self.members).serialize(to);
+        }
+        let mut parts = to.serialize_struct("Request", 2)?;
+        parts.serialize_field("fields", &self.fields)?;
+        parts.serialize_field("members", &self.members)?;
+        parts.end()
     }
 }
 
