@@ -3,12 +3,13 @@
 //!
 //! What was typed goes through a pipe, which is memory alone: no argument, no variable and no file has it.
 
+use std::ffi::CString;
 use std::fs::File;
 use std::io::{self, PipeReader, Read, Write};
 use std::os::fd::AsRawFd;
-use std::os::unix::process::CommandExt;
-use std::process::Command;
+use std::os::unix::ffi::OsStringExt;
 
+use nix::unistd::execv;
 use rustix::io::FdFlags;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
@@ -73,22 +74,31 @@ fn handed(failed: &Failed) -> io::Result<PipeReader> {
 }
 
 /// Runs this program anew with the arguments it had; returns only if it cannot.
+///
+/// Not by the standard library's `exec`: it lets a broken pipe end the process a moment before the new
+/// program begins, and threads of this one still ring bells that nobody hears.
 fn again(pipe: &PipeReader) -> io::Error {
     let mut given = std::env::args_os();
-    let name = given.next().unwrap_or_else(|| "wasl".into());
+    let mut arguments = vec![given.next().unwrap_or_else(|| "wasl".into())];
     let option = format!("--{ARGUMENT}");
-    let mut command = Command::new("/proc/self/exe");
-    command.arg0(name);
     while let Some(argument) = given.next() {
         if argument == option.as_str() {
             // Of an earlier fault.
             given.next();
         } else {
-            command.arg(argument);
+            arguments.push(argument);
         }
     }
-    command.arg(option).arg(pipe.as_raw_fd().to_string());
-    command.exec()
+    arguments.push(option.into());
+    arguments.push(pipe.as_raw_fd().to_string().into());
+    let arguments: Result<Vec<CString>, _> =
+        arguments.into_iter().map(|argument| CString::new(argument.into_vec())).collect();
+    match arguments {
+        Ok(arguments) => match execv(c"/proc/self/exe", &arguments) {
+            Err(error) => error.into(),
+        },
+        Err(error) => error.into(),
+    }
 }
 
 /// What the program before left, if this one comes in its place.

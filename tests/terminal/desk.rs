@@ -127,10 +127,18 @@ impl Terminal {
         while !self.contents().contains(&painted) {
             match self.output.recv_timeout(GIVEN_UP_AFTER) {
                 Ok(bytes) => self.screen.process(&bytes),
-                Err(why) => panic!("«{text}» never came ({why}):\n{}", self.contents()),
+                Err(why) => panic!("«{text}» never came ({}):\n{}", self.end(why), self.contents()),
             }
         }
         self
+    }
+
+    /// Why nothing more came: the program ended, and how, or it fell silent.
+    fn end(&mut self, why: RecvTimeoutError) -> String {
+        match why {
+            RecvTimeoutError::Timeout => why.to_string(),
+            RecvTimeoutError::Disconnected => format!("{:?}", self.child.wait()),
+        }
     }
 
     /// Waits until this stands on the screen no more.

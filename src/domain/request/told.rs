@@ -13,8 +13,8 @@ pub enum Told {
     Nothing,
     Text(String),
     Number(u8),
-    Group(Vec<(String, Told)>),
-    List(Vec<Told>),
+    Group(Vec<(String, Self)>),
+    List(Vec<Self>),
 }
 
 impl Serialize for Told {
