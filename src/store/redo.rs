@@ -1,9 +1,9 @@
 //! The redo record: what a commit writes, noted in the engine before the commit is applied.
 //!
-//! sled applies a batch item by item and makes it atomic only at its end. When an item fails (a read
-//! error is enough), sled gives the batch up, and the items that were applied count one by one: half a
-//! commit. So each commit is preceded by its record, and the first thing at opening is to compare
-//! the record with what stands and to complete what is missing.
+//! sled applies what a commit writes item by item. A batch of its own is atomic only at its end: when an
+//! item fails (a read error is enough), sled gives the batch up, and the items that were applied count
+//! one by one. So a commit's items are written without one, preceded by the commit's record, and the
+//! first thing at opening is to compare the record with what stands and to complete what is missing.
 //!
 //! Why that is enough:
 //! - sled recovers a prefix of its log. The record is in the log before any item of its commit, so

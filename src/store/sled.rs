@@ -3,7 +3,7 @@
 //! sled 0.34.7 is used with care: one tree, no iterator kept across a commit, its flush never
 //! trusted without our own `fdatasync`, its panics contained. After any fault, in writing or in
 //! reading, the engine is poisoned: what it shows may not be durable, so it serves no more.
-//! Each commit is preceded by its redo record (`redo`): sled's batch alone may be left in pieces.
+//! Each commit is preceded by its redo record (`redo`), and is whole by it alone.
 
 #![expect(clippy::disallowed_types, reason = "this is the one file that may name sled")]
 
@@ -185,8 +185,7 @@ impl SledEngine {
         // From here on it may be completed at the next opening.
         self.run(|| writer.redo.write(&record)).map_err(EngineError::Unknown)?;
         let _gate = self.gate.write().unwrap_or_else(PoisonError::into_inner);
-        let batch = batch(&change.writes, Some(next));
-        self.run(|| self.tree.apply_batch(batch)).map_err(EngineError::Unknown)?;
+        self.run(|| put(&self.tree, &change.writes, Some(next))).map_err(EngineError::Unknown)?;
         writer.last = next;
         Ok(Outcome::Done)
     }
@@ -352,18 +351,19 @@ fn open_tree(dir: &Path, settings: Settings) -> sled::Result<Opened> {
 }
 
 /// One write of sled's: leaves and, at the end of a commit, the version it gives.
-fn batch(writes: &Writes, version: Option<u64>) -> sled::Batch {
-    let mut batch = sled::Batch::default();
-    if let Some(version) = version {
-        batch.insert(COUNTER_KEY, version.to_be_bytes().as_slice());
-    }
+/// Writes leaves one by one, and then the counter. Their redo record holds them together: a batch of sled
+/// would be given up in pieces all the same, and costs two more writes and waits for the disk.
+fn put(tree: &sled::Tree, writes: &Writes, version: Option<u64>) -> sled::Result<()> {
     for (at, leaf) in writes {
         match leaf {
-            Some(leaf) => batch.insert(at.as_slice(), leaf.as_slice()),
-            None => batch.remove(at.as_slice()),
+            Some(leaf) => drop(tree.insert(at, leaf.as_slice())?),
+            None => drop(tree.remove(at)?),
         }
     }
-    batch
+    if let Some(version) = version {
+        tree.insert(COUNTER_KEY, version.to_be_bytes().as_slice())?;
+    }
+    Ok(())
 }
 
 fn kind_of(error: &sled::Error) -> FatalKind {

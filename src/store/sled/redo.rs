@@ -3,7 +3,7 @@
 //! The record has a tree of its own, so that writing it moves no page of the records.
 
 use super::leaves::{Leaves, Writes, leaf_of};
-use super::{COUNTER_KEY, batch, torn};
+use super::{COUNTER_KEY, put, torn};
 use crate::store::engine::{Commit, Ver};
 use crate::store::redo::{PIECE_SIZE, Part, Redo};
 
@@ -81,9 +81,9 @@ impl RedoLog {
                 Part::Row(key, val) => drop(rows.write.insert(key, val)),
             }
         }
-        kv.apply_batch(batch(&leaves, None))?;
+        put(kv, &leaves, None)?;
         let rows = Leaves::new(kv).written(&rows, Ver(redo.version))?;
-        kv.apply_batch(batch(&rows.writes, Some(redo.version)))?;
+        put(kv, &rows.writes, Some(redo.version))?;
         Ok(Some(redo.version))
     }
 
