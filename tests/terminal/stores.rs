@@ -64,9 +64,7 @@ fn a_torn_store_is_said_to_be_with_what_to_do_and_is_left_as_it_is() {
     };
     let end = log.len();
     let cut = |at: usize| log[..at].to_vec();
-    for bytes in
-        [flipped(0), flipped(end / 2), flipped(end - 20), cut(end / 3), cut(end - 9), cut(0)]
-    {
+    for bytes in [flipped(0), flipped(end / 2), cut(end / 16), cut(0)] {
         copied(&whole, &torn);
         fs::write(torn.join("db"), &bytes).unwrap();
         for args in [&["check"][..], &["find", "سالم"], &["list", "intake"]] {
@@ -74,6 +72,20 @@ fn a_torn_store_is_said_to_be_with_what_to_do_and_is_left_as_it_is() {
         }
         // What can still be mended by one who knows how is not cut away by looking at it.
         assert!(fs::read(torn.join("db")).unwrap().len() >= bytes.len());
+    }
+    // Of the last change the record stands before it, and it is completed.
+    let listed = |store: &Path| {
+        copied(store, &torn);
+        text(&wasl(folder, &["list", "intake", "--format", "jsonl"]).stdout)
+    };
+    let all = listed(&whole);
+    assert_eq!(all.lines().count(), 12);
+    for bytes in [flipped(end - 20), cut(end - 9)] {
+        let ended = folder.join("ended");
+        copied(&whole, &ended);
+        fs::write(ended.join("db"), &bytes).unwrap();
+        assert_eq!(listed(&ended), all);
+        assert_eq!(wasl(folder, &["check"]).status.code(), Some(0));
     }
     copied(&whole, &torn);
     fs::remove_file(torn.join("db")).unwrap();
