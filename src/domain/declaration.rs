@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::calendar::{Timestamp, Written};
 use crate::domain::choice::Signature;
 use crate::domain::id::StaffId;
-use crate::domain::request::{Field, MemberDraft, MemberField, Request, Trait};
+use crate::domain::request::{Field, MemberDraft, MemberField, Property, Request};
 use crate::domain::stored_text::StoredText;
 
 /// Of the signed paper's number, or the witness's name.
@@ -21,7 +21,7 @@ pub struct Declaration {
     pub signed_on: Written,
     pub employee: StaffId,
     pub at: Timestamp,
-    /// SHA-256 over every covered field, in table order.
+    /// SHA-256 over the fields of `marks`, in their order.
     pub hash: [u8; 32],
     /// Eight bytes of each covered field's own digest: enough to say which one changed, too few to say what it was.
     pub marks: Vec<Mark>,
@@ -41,9 +41,13 @@ pub struct Covered {
 
 /// The covered fields of a request: the household table counts with `HouseholdSize`.
 pub fn covered(request: &Request) -> Covered {
+    digests(request, Field::that_are(Property::Covered))
+}
+
+fn digests(request: &Request, fields: impl Iterator<Item = Field>) -> Covered {
     let mut whole = Sha256::new();
     let mut marks = Vec::new();
-    for field in Field::that_are(Trait::Covered) {
+    for field in fields {
         let mut one = Sha256::new();
         for value in values(request, field) {
             for digest in [&mut whole, &mut one] {
@@ -72,15 +76,80 @@ fn values(request: &Request, field: Field) -> Vec<&str> {
 
 impl Declaration {
     /// The covered fields that are no longer what was signed; empty while the declaration holds.
+    ///
+    /// What was signed is what it has marks of, in their order: a field that the form did not have then voids
+    /// nothing while it is empty, and fields may be asked in another order since.
     pub fn changed(&self, request: &Request) -> Vec<Field> {
-        let now = covered(request);
-        if now.hash == self.hash {
-            return Vec::new();
+        let was_signed = |field: Field| self.marks.iter().any(|mark| mark.field == field);
+        let is_filled = |field| values(request, field).iter().any(|value| !value.is_empty());
+        let added = Field::that_are(Property::Covered)
+            .filter(|field| !was_signed(*field) && is_filled(*field));
+        let now = digests(request, self.marks.iter().map(|mark| mark.field));
+        let differs = now.hash != self.hash;
+        let other = now.marks.iter().filter(|mark| differs && !self.marks.contains(mark));
+        other.map(|mark| mark.field).chain(added).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::{Calendar, Day};
+    use crate::domain::request::{MemberField, RequestDraft};
+
+    const TODAY: Day = Day(20_779);
+
+    fn request(more: &[(Field, &str)]) -> Request {
+        let mut draft = RequestDraft::default();
+        let whole = [
+            (Field::GivenName, "سالم"),
+            (Field::Salary, "3200"),
+            (Field::Service, "rent"),
+            (Field::Channel, "C1"),
+        ];
+        for (field, text) in whole.iter().chain(more) {
+            draft.set(*field, *text);
         }
-        now.marks.iter().filter(|mark| !self.marks.contains(mark)).map(|mark| mark.field).collect()
+        let mut member = MemberDraft::default();
+        member.set(MemberField::Name, "نورة");
+        draft.members.push(member);
+        draft.check(TODAY).unwrap()
     }
 
-    pub fn holds(&self, request: &Request) -> bool {
-        covered(request).hash == self.hash
+    fn signed(covered: Covered) -> Declaration {
+        Declaration {
+            how: Signature::Paper,
+            reference: "7".into(),
+            signed_on: Written::of_day(TODAY, Calendar::Gregorian).unwrap(),
+            employee: StaffId(1),
+            at: TODAY.at(9, 0),
+            hash: covered.hash,
+            marks: covered.marks,
+        }
+    }
+
+    #[test]
+    fn a_change_of_what_is_covered_is_named_and_no_other_voids_it() {
+        let declaration = signed(covered(&request(&[])));
+        assert_eq!(declaration.changed(&request(&[])), []);
+        assert_eq!(declaration.changed(&request(&[(Field::City, "الرياض")])), []);
+        assert_eq!(declaration.changed(&request(&[(Field::Salary, "3300")])), [Field::Salary]);
+        let mut draft = request(&[]).to_draft();
+        draft.members[0].set(MemberField::Income, "100");
+        let changed = declaration.changed(&draft.check(TODAY).unwrap());
+        assert_eq!(changed, [Field::HouseholdSize]);
+    }
+
+    #[test]
+    fn what_was_signed_before_a_field_was_added_or_moved_holds() {
+        let fields = || Field::that_are(Property::Covered).filter(|field| *field != Field::Loans);
+        let before = signed(digests(&request(&[]), fields()));
+        assert_eq!(before.changed(&request(&[])), []);
+        assert_eq!(before.changed(&request(&[(Field::Loans, "900")])), [Field::Loans]);
+        let mut turned: Vec<Field> = fields().collect();
+        turned.reverse();
+        let turned = signed(digests(&request(&[]), turned.into_iter()));
+        assert_eq!(turned.changed(&request(&[])), []);
+        assert_eq!(turned.changed(&request(&[(Field::Salary, "1")])), [Field::Salary]);
     }
 }

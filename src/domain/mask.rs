@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::case::Case;
 use crate::domain::choice::Paper;
 use crate::domain::party::Party;
-use crate::domain::request::{Field, MemberField, Place, Request, Texts, Trait};
+use crate::domain::request::{Field, MemberField, Place, Property, Request, Texts};
 
 /// Digits at the end of an id or a phone that tell two people apart.
 const SHOWN_DIGITS: usize = 3;
@@ -93,10 +93,10 @@ impl Mask {
         hidden.into_iter().map(|field| Veiled::Place(Place::Field(field))).collect()
     }
 
-    fn hides(self, is: impl Fn(Trait) -> bool) -> bool {
-        self.person && is(Trait::MaskedAsPerson)
-            || self.phones && is(Trait::MaskedAsPhone)
-            || self.money && is(Trait::MaskedAsMoney)
+    fn hides(self, is: impl Fn(Property) -> bool) -> bool {
+        self.person && is(Property::MaskedAsPerson)
+            || self.phones && is(Property::MaskedAsPhone)
+            || self.money && is(Property::MaskedAsMoney)
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::request::{
-    Field, MemberDraft, MemberField, Request, RequestDraft, Texts, Trait,
+    Field, MemberDraft, MemberField, Property, Request, RequestDraft, Texts,
 };
 use crate::domain::value::{Balance, Count, Money};
 
@@ -85,12 +85,12 @@ fn of(
     listed: usize,
     classes: Classes,
 ) -> Option<Need> {
-    let stated = |own: Trait| Field::that_are(own).filter_map(|field| fields.money(field));
+    let stated = |own: Property| Field::that_are(own).filter_map(|field| fields.money(field));
     let of_members = members.iter().flat_map(|row| {
-        MemberField::that_are(Trait::Income).filter_map(|field| row.values.money(field))
+        MemberField::that_are(Property::Income).filter_map(|field| row.values.money(field))
     });
-    let incomes: Vec<Money> = stated(Trait::Income).chain(of_members).collect();
-    let obligations: Vec<Money> = stated(Trait::Obligation).collect();
+    let incomes: Vec<Money> = stated(Property::Income).chain(of_members).collect();
+    let obligations: Vec<Money> = stated(Property::Obligation).collect();
     if incomes.is_empty() && obligations.is_empty() {
         return None;
     }

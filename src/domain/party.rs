@@ -4,7 +4,7 @@ use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::domain::id::{FileNumber, PartyId};
-use crate::domain::request::{Field, NAME, Request, RequestDraft, Texts, Trait, told};
+use crate::domain::request::{Field, NAME, Property, Request, RequestDraft, Texts, told};
 use crate::domain::value::NationalId;
 
 /// What a party is to the society; one party may be several (W1).
@@ -72,7 +72,7 @@ impl Party {
 
     /// Takes what a newer request says, and keeps what it leaves empty; a name is taken whole.
     pub fn learn(&mut self, request: &Request) {
-        for field in Field::that_are(Trait::Carried) {
+        for field in Field::that_are(Property::Carried) {
             if request.fields().has(field) || NAME.contains(&field) {
                 self.known.set(field, request.fields().get(field));
             }

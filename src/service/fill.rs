@@ -13,7 +13,7 @@ use crate::domain::delivery::Delivery;
 use crate::domain::document::{Document, checklist};
 use crate::domain::id::{FileNumber, StaffId};
 use crate::domain::party::Party;
-use crate::domain::request::{Field, RequestDraft, Trait};
+use crate::domain::request::{Field, Property, RequestDraft};
 use crate::domain::satisfaction::{Answers, Outcome, Question, Score};
 use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
@@ -148,7 +148,7 @@ fn case(
     let mut draft = sample.draft.clone();
     if let Some(known) = sample.draft.party {
         let known: Party = change.read(&keys::party(known))?.ok_or(Fault::NotFound)?;
-        for field in Field::that_are(Trait::Carried) {
+        for field in Field::that_are(Property::Carried) {
             draft.set(field, known.known.get(field));
         }
     }

@@ -8,8 +8,8 @@ use crate::domain::calendar::{Day, Written};
 use crate::domain::choice::{Choice, Service};
 use crate::domain::fold::fold;
 use crate::domain::request::{
-    Field, Kind, MEMBERS_MAX, MemberDraft, MemberField, Request, RequestDraft, SERVICES, Section,
-    Texts, Trait,
+    Field, Kind, MEMBERS_MAX, MemberDraft, MemberField, Property, Request, RequestDraft, SERVICES,
+    Section, Texts,
 };
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::flaw::small;
@@ -226,7 +226,7 @@ impl Checker {
         for field in Field::ALL {
             fields.set(*field, self.field(draft, *field));
         }
-        for field in Field::that_are(Trait::AtIntake) {
+        for field in Field::that_are(Property::AtIntake) {
             self.must_be_there(Place::Field(field), fields.get(field));
         }
         self.services(&mut fields);
@@ -272,7 +272,7 @@ impl Checker {
         for field in MemberField::ALL {
             member.set(*field, self.value(Place::Member(row, *field), draft.get(*field)));
         }
-        for field in MemberField::that_are(Trait::AtIntake) {
+        for field in MemberField::that_are(Property::AtIntake) {
             self.must_be_there(Place::Member(row, field), member.get(field));
         }
         member

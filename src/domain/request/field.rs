@@ -70,7 +70,7 @@ impl Kind {
 
 /// What else holds of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trait {
+pub enum Property {
     /// The declaration (H3) covers it: a later change voids it.
     Covered,
     /// Known of the person from then on: it stands in their next request.
@@ -96,8 +96,8 @@ macro_rules! fields {
     }) => {
         $(#[$doc])*
         ///
-        /// In files and on the wire between programs of other kinds it is its code; in records and frames
-        /// its number, which is never changed nor given again, so that rows may be moved.
+        /// In files it is its code; in records and frames its number, which is never changed nor given
+        /// again, so that rows may be moved.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum $name { $($value),+ }
 
@@ -123,12 +123,12 @@ macro_rules! fields {
                 match self { $(Self::$value => $kind),+ }
             }
 
-            const fn traits(self) -> &'static [Trait] {
-                match self { $(Self::$value => &[$(Trait::$own),*]),+ }
+            const fn properties(self) -> &'static [Property] {
+                match self { $(Self::$value => &[$(Property::$own),*]),+ }
             }
 
-            pub fn is(self, own: Trait) -> bool {
-                self.traits().contains(&own)
+            pub fn is(self, own: Property) -> bool {
+                self.properties().contains(&own)
             }
 
             pub fn from_code(code: &str) -> Option<Self> {
@@ -136,7 +136,7 @@ macro_rules! fields {
             }
 
             /// All of which something holds, in order.
-            pub fn that_are(own: Trait) -> impl Iterator<Item = Self> {
+            pub fn that_are(own: Property) -> impl Iterator<Item = Self> {
                 Self::ALL.iter().copied().filter(move |field| field.is(own))
             }
 

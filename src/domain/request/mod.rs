@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 pub use check::{FieldFault, Place};
 pub use draft::{MEMBERS_MAX, MemberDraft, RequestDraft};
-pub use field::{Field, Kind, MemberField, NAME, SERVICES, Section, Trait};
+pub use field::{Field, Kind, MemberField, NAME, Property, SERVICES, Section};
 pub use texts::Texts;
 
 use crate::domain::calendar::Written;
@@ -151,7 +151,7 @@ impl Request {
 
     /// The fields without which documents are not checked yet (H2): all the required information.
     pub fn missing(&self) -> Vec<Field> {
-        Field::that_are(Trait::BeforePapers).filter(|field| !self.fields.has(*field)).collect()
+        Field::that_are(Property::BeforePapers).filter(|field| !self.fields.has(*field)).collect()
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::calendar::Timestamp;
 use crate::domain::case::{Case, Fact, History};
 use crate::domain::id::PartyId;
 use crate::domain::party::Party;
-use crate::domain::request::{Field, Trait};
+use crate::domain::request::{Field, Property};
 use crate::service::sample::{samples, settings};
 use crate::store::book;
 use crate::store::engine::{Commit, Engine, Key, Row};
@@ -125,7 +125,7 @@ fn a_lost_person_is_made_again_of_their_request_and_a_lost_fact_says_so() {
     assert_eq!((done.people, done.facts), (1, 1));
     let party = book::read::<Party>(&*engine, &person).unwrap().unwrap().record;
     let now_case = book::read::<Case>(&*engine, &keys::case(case)).unwrap().unwrap().record;
-    for field in Field::that_are(Trait::Carried) {
+    for field in Field::that_are(Property::Carried) {
         assert_eq!(party.known.get(field), now_case.request.fields().get(field));
     }
     let fact = book::read::<History>(&*engine, &keys::history(case, 2)).unwrap().unwrap().record;
