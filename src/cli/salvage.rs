@@ -21,6 +21,9 @@ use crate::store::engine::Row;
 use crate::store::ledger::{Head, NODE_SOLE, Secret};
 use crate::store::salvage::{Damage, Reader, RescueError, Rescued, rescue};
 
+/// The file, where a folder is named for it.
+const IN_FOLDER: &str = "salvaged.wasl-backup";
+
 /// A line of the list.
 #[derive(Serialize)]
 #[serde(tag = "what", rename_all = "kebab-case")]
@@ -53,6 +56,8 @@ pub fn run(words: &Words, from: &str, out: &Path) -> Result<ExitCode, Failure> {
         let shown = isolate::left_to_right(&path.display().to_string());
         words.say_with(phrase, &Args::new().text("path", shown))
     };
+    let inside = out.join(IN_FOLDER);
+    let out = if out.is_dir() { inside.as_path() } else { out };
     if is_within(out, from) {
         return Err(Failure::Refused(with_path(say::SALVAGE_IN_STORE, out)));
     }

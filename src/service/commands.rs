@@ -552,15 +552,23 @@ fn given(occasion: &Occasion, given: &DeliveryGiven) -> Delivery {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::verb_name;
     use crate::i18n::Phrase;
 
     #[test]
-    fn every_verb_of_the_ledger_has_words() {
-        let names = (0..=u16::MAX).map(verb_name).filter(|name| *name != "?");
-        for name in names {
+    fn every_verb_of_the_ledger_has_words_and_its_number_for_ever() {
+        let mut verbs = String::new();
+        for code in (0..=u16::MAX).filter(|code| verb_name(*code) != "?") {
+            let name = verb_name(code);
             let id = format!("ledger-{}", name.replace('_', "-"));
             assert!(Phrase::named(&id).is_some(), "{id}");
+            writeln!(verbs, "{code} {name}").unwrap();
         }
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path("../../tests/data/golden");
+        settings.set_prepend_module_to_snapshot(false);
+        settings.bind(|| insta::assert_snapshot!("ledger_verbs", verbs));
     }
 }

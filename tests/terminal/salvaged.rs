@@ -68,6 +68,14 @@ fn what_is_salvaged_of_a_whole_store_is_what_it_exports_and_a_damaged_one_loses_
         assert!(now == before || name == "ledger.jsonl", "{name}");
     }
     assert_eq!(salvage("store", "got").status.code(), Some(1), "what is there already is kept");
+    fs::create_dir(folder.join("out")).unwrap();
+    let done = salvage("store", "out");
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    assert!(text(&done.stderr).contains("out/salvaged.wasl-backup"), "{}", text(&done.stderr));
+    let of_folder = restored(folder, "out/salvaged.wasl-backup", "of a folder");
+    assert!(cases(&of_folder) == cases(&again));
+    assert_eq!(salvage("store", "out").status.code(), Some(1), "and so is one in a folder");
+    assert_eq!(salvage("store", "store").status.code(), Some(1), "never the store's own");
 
     // A part of the records, where the newest copies of some lie.
     let log = store.join("db");
