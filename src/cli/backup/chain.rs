@@ -25,7 +25,8 @@ use crate::store::sled::{LoadError, SledEngine, load};
 
 /// Of a row in a store, beside its key and value: its version and its lengths.
 const ROW_BYTES: u64 = 16;
-/// A store takes at most so many times the bytes of its rows while it is built.
+/// Free room that is asked for, as so many times the bytes of the rows. A store of 8,000 requests took 1.6
+/// times while it was built; a log that is cut and written anew may take more.
 const GROWS: u64 = 3;
 /// And so much however small it is.
 const STORE_BYTES_MIN: u64 = 16 << 20;
