@@ -10,7 +10,7 @@ const GLOBAL: usize = 100;
 
 /// The command with its words. Its phrases are found by name: `help-COMMAND-ARGUMENT`.
 pub fn in_words(command: Command, words: &Words) -> Command {
-    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).global(true);
+    let help = Arg::new("this_page").short('h').long("help").action(ArgAction::Help).global(true);
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
     let own = command.disable_help_flag(true).disable_version_flag(true).arg(help).arg(version);
     // What goes with every command stands after what is a command's own.

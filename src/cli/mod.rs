@@ -27,6 +27,7 @@ mod lock_holder;
 mod minutes;
 mod open;
 mod output;
+mod pages;
 mod painted;
 mod plain;
 mod pool;
@@ -209,6 +210,11 @@ enum Verb {
         #[arg(long, value_name = "FILE")]
         check: Option<PathBuf>,
     },
+    Help {
+        topic: Vec<String>,
+        #[arg(long, value_name = "DIR")]
+        man: Option<PathBuf>,
+    },
 }
 
 fn queues() -> impl TypedValueParser<Value = Queue> {
@@ -325,5 +331,7 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         Verb::Salvage { from, out } => salvage::run(words, &from, &out),
         Verb::Keys { check: None } => keys::show(config, words),
         Verb::Keys { check: Some(file) } => keys::check(&file, words),
+        Verb::Help { man: Some(folder), .. } => pages::write_man(&folder, words),
+        Verb::Help { topic, man: None } => pages::show(config, words, &topic),
     }
 }

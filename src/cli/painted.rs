@@ -29,6 +29,18 @@ impl<'p> Painted<'p> {
         (profile.arabic && !is_left).then(|| Self { profile, dir, width: term::size().width })
     }
 
+    /// No wider than this, in columns.
+    pub fn at_most(self, width: u16) -> Self {
+        Self { width: self.width.min(width), ..self }
+    }
+
+    /// A line that reads from the left whatever the language: a command, a part of a file.
+    pub fn line(&self, text: &str) -> Vec<String> {
+        let opts = Opts { base: Base::Fixed(Dir::Ltr), ..self.opts() };
+        let lines = text::wrap(text, self.width, &opts);
+        lines.iter().map(|line| self.sent(&beside(line, self.width, false))).collect()
+    }
+
     /// A paragraph, wrapped, from the side where its language begins.
     pub fn paragraph(&self, text: &str) -> Vec<String> {
         let lines = text::wrap(text, self.width, &self.opts());

@@ -10,6 +10,7 @@ mod cli;
 mod cli_backup;
 mod cli_backup_kept;
 mod cli_check;
+mod cli_help;
 mod cli_import;
 mod cli_read;
 mod clock;

@@ -1,13 +1,14 @@
 //! The tables of the README that are read from the program, so that they cannot say anything else.
 
 use std::fmt::Write as _;
+use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 use wasl::domain::sight::Right;
 use wasl::domain::staff::StaffRole;
 use wasl::domain::stage::{MOVES, Stage};
 use wasl::i18n::{Lang, Words};
-use wasl::keymap::{Action, Keymap, Scope};
 
 use crate::gallery::is_to_be_written;
 
@@ -38,50 +39,63 @@ fn roles() -> String {
     table
 }
 
-/// The keys as shipped, a line a scope.
-fn keys(words: &Words) -> String {
-    let keymap = Keymap::shipped();
-    let mut table = "| where | keys |\n|---|---|\n".to_owned();
-    for scope in Scope::ALL {
-        let bound = Action::ALL.iter().filter_map(|action| {
-            let key = keymap.keys_of(*scope, *action).first()?.to_string();
-            Some(format!("`{}` {}", key.replace('|', "\\|"), words.action(*action)))
-        });
-        let bound: Vec<String> = bound.collect();
-        if !bound.is_empty() {
-            writeln!(table, "| {} | {} |", words.scope(*scope), bound.join(" · ")).unwrap();
-        }
-    }
-    table
+/// What of the policy is there, as the manual's own page says it.
+fn policy() -> String {
+    let page = include_str!("../../src/cli/pages/en/policy.md");
+    let items = page.find("\n- ").expect("items");
+    page.get(items..).unwrap().trim().to_owned()
+}
+
+/// Characters of the README without the tables that are generated.
+const WRITTEN_CHARACTERS_MAX: usize = 12_000;
+
+fn readme() -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap()
+}
+
+/// Where the generated part of a name stands, between its marks.
+fn part(readme: &str, name: &str) -> Range<usize> {
+    let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    let start = readme.find(&open).map(|at| at + open.len()).expect("an opening mark");
+    let end = readme.find(&close).expect("a closing mark");
+    start..end
 }
 
 #[test]
 fn the_tables_of_the_readme_are_those_of_the_program() {
     let words = Words::new(Lang::English);
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let kept = std::fs::read_to_string(&path).unwrap();
-    let mut readme = kept.clone();
-    for (name, table) in [("moves", moves(&words)), ("keys", keys(&words)), ("roles", roles())] {
-        let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
-        let start = readme.find(&open).map(|at| at + open.len()).expect("an opening mark");
-        let end = readme.find(&close).expect("a closing mark");
-        readme.replace_range(start..end, &format!("\n{table}\n"));
+    let kept = readme();
+    let mut written = kept.clone();
+    for (name, table) in [("moves", moves(&words)), ("policy", policy()), ("roles", roles())] {
+        let part = part(&written, name);
+        written.replace_range(part, &format!("\n{}\n\n", table.trim_end()));
     }
     if is_to_be_written() {
-        std::fs::write(&path, &readme).unwrap();
+        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"), &written).unwrap();
     } else {
-        assert!(kept == readme, "a table of README.md is out of date: INSTA_UPDATE=always");
+        assert!(kept == written, "a table of README.md is out of date: INSTA_UPDATE=always");
     }
 }
 
 #[test]
-fn every_picture_of_the_readme_is_there() {
+fn the_readme_is_short() {
+    let mut written = readme();
+    for name in ["moves", "policy", "roles"] {
+        let part = part(&written, name);
+        written.replace_range(part, "");
+    }
+    let characters = written.chars().count();
+    assert!(characters <= WRITTEN_CHARACTERS_MAX, "{characters} characters");
+}
+
+#[test]
+fn no_link_of_the_readme_is_dead() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
-    let pictures: Vec<&str> =
+    let readme = readme();
+    let links: Vec<&str> =
         readme.split("](").skip(1).filter_map(|link| link.split(')').next()).collect();
-    assert!(pictures.len() > 20);
-    for picture in pictures {
-        assert!(root.join(picture).exists(), "{picture}");
+    assert!(links.len() > 15);
+    for link in links {
+        assert!(root.join(link).exists(), "{link}");
     }
 }

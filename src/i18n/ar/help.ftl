@@ -8,7 +8,24 @@ help-store = المخزن: sled:PATH (ما لم يُذكر: مجلد بيانا�
 help-lang = لغة الشاشات والرسائل: { $values }
 help-keymap = مفاتيحك أنت، فوق المفاتيح المرفقة
 help-plain = الشاشات أسطرًا تُقرأ ويُجاب عنها، لقارئات الشاشة
-help-help = هذه الصفحة
+help-this-page = هذه الصفحة
+help-help = صفحات الدليل، أو صفحة منها، أو مساعدة أمر
+help-help-topic = صفحة أو أمر: office أو far-away أو staff add
+help-help-man = يكتبها كلها صفحات man في هذا المجلد
+help-pages = الصفحات:
+help-no-topic = لا صفحة ولا أمر باسم «{ $topic }». يعرضها wasl help
+help-more = Enter: المزيد · q ثم Enter: إنهاء
+help-name = الاسم
+help-see-also = انظر أيضًا
+help-man-written =
+    { $n ->
+        [zero] لم تُكتب صفحات man في { $folder }
+        [one] كُتبت صفحة man واحدة في { $folder }
+        [two] كُتبت صفحتا man في { $folder }
+        [few] كُتبت { $n } صفحات man في { $folder }
+        [many] كُتبت { $n } صفحة man في { $folder }
+       *[other] كُتبت { $n } صفحة man في { $folder }
+    }
 help-version = رقم الإصدار
 help-demo = يملأ مخزنًا فارغًا بطلبات متخيلة في كل مرحلة
 help-demo-cases = عدد الطلبات (ما لم يُذكر: { $default })

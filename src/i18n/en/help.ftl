@@ -8,7 +8,20 @@ help-store = The store: sled:PATH [default: the user’s data folder]
 help-lang = The language of screens and messages: { $values }
 help-keymap = Your own keys, laid over those that are shipped
 help-plain = The screens line by line, for screen readers
-help-help = This page
+help-this-page = This page
+help-help = The pages of the manual, one of them, or the help of a command
+help-help-topic = A page or a command: office, far-away, staff add
+help-help-man = Writes all of it as man pages into this folder
+help-pages = Pages:
+help-no-topic = There is no page and no command “{ $topic }”. wasl help lists them.
+help-more = Enter: more · q and Enter: end
+help-name = Name
+help-see-also = See also
+help-man-written =
+    { $n ->
+        [one] One man page written to { $folder }
+       *[other] { $n } man pages written to { $folder }
+    }
 help-version = The version
 help-demo = Fills an empty store with invented requests in every stage
 help-demo-cases = How many requests [default: { $default }]
