@@ -64,4 +64,6 @@ pub mod cli;
 pub mod config;
 
 #[cfg(test)]
+mod refusal_rows_tests;
+#[cfg(test)]
 mod variants_tests;

@@ -3,6 +3,8 @@
 pub mod access;
 pub mod backups;
 pub mod calendar;
+#[cfg(test)]
+mod flaws_tests;
 pub mod fold;
 pub mod stored_text;
 pub mod value;

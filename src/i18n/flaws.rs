@@ -47,7 +47,6 @@ impl Words {
                 self.say_with(flaws::NOT_A_CHOICE, &Args::new().text("text", text))
             }
             Flaw::InFuture => self.say(flaws::IN_FUTURE),
-            Flaw::InPast => self.say(flaws::IN_PAST),
             Flaw::Twice => self.say(flaws::TWICE),
             Flaw::ControlCharacter { .. } => self.say(flaws::CONTROL_CHARACTER),
             Flaw::TooMany { max } => {

@@ -73,9 +73,6 @@ impl Words {
             Refusal::Vote(flaw) => {
                 self.vote_flaw(*flaw, settings.map_or(&[], |settings| &settings.members))
             }
-            Refusal::AlreadyRegistered { file } => {
-                with(say::ALREADY_REGISTERED, Args::new().text("file", file.0.to_string()))
-            }
             Refusal::TooMany { max } => with(say::TOO_MANY, Args::new().count("max", *max)),
             Refusal::DraftsFull { max } => with(say::DRAFTS_FULL, Args::new().count("max", *max)),
             Refusal::ProposalsFull { max } => {
@@ -86,7 +83,6 @@ impl Words {
                 with(say::TEXT, args.text("flaw", self.flaw(flaw)))
             }
             Refusal::ClockInDoubt(doubt) => with(say::CLOCK_IN_DOUBT, self.clock_doubt(*doubt)),
-            Refusal::TooLong { max } => with(say::TOO_LONG, Args::new().count("max", *max)),
             Refusal::HeldBy { by } => {
                 let name = settings.map_or("", |settings| settings.name_of(*by));
                 with(say::HELD_BY, Args::new().text("name", name))
@@ -97,9 +93,6 @@ impl Words {
             }
             Refusal::PartIsWhole { asked } => {
                 with(say::PART_IS_WHOLE, Args::new().text("asked", self.riyals(*asked)))
-            }
-            Refusal::OpenCase { number } => {
-                with(say::OPEN_CASE, Args::new().text("number", number.to_string()))
             }
             other => self.say(plain(other)),
         }
@@ -257,14 +250,11 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::DeclarationVoid(_)
         | Refusal::TooEarly { .. }
         | Refusal::Vote(_)
-        | Refusal::AlreadyRegistered { .. }
         | Refusal::DecidedAlready(_)
         | Refusal::TooMany { .. }
         | Refusal::HeldBy { .. }
-        | Refusal::TooLong { .. }
         | Refusal::Text { .. }
         | Refusal::ClockInDoubt(_)
-        | Refusal::OpenCase { .. }
         | Refusal::CannotHold { .. }
         | Refusal::DraftsFull { .. }
         | Refusal::ProposalsFull { .. }

@@ -12,6 +12,7 @@ mod model;
 mod proposals;
 mod proven;
 mod races;
+mod refusals;
 mod salvaged;
 mod sample;
 mod searches;

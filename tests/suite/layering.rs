@@ -111,7 +111,8 @@ fn named(line: &str) -> Vec<String> {
 
 /// Files that are a test's own, in folders of the code (`layout_tests.rs`, `conformance.rs`).
 fn is_test(source: &Source) -> bool {
-    source.path.ends_with("_tests.rs") || source.path.ends_with("/tests.rs")
+    let path = &source.path;
+    path.ends_with("_tests.rs") || path.ends_with("/tests.rs") || path.contains("/tests/")
 }
 
 #[test]

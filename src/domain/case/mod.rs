@@ -4,7 +4,13 @@ pub mod fact;
 pub mod gates;
 pub mod judged;
 mod moves;
+#[cfg(test)]
+mod moves_tests;
 pub mod refusal;
+#[cfg(test)]
+pub mod refusals_tests;
+#[cfg(test)]
+mod stages_tests;
 
 use serde::{Deserialize, Serialize};
 

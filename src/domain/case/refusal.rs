@@ -7,7 +7,7 @@ use crate::domain::choice::Paper;
 use crate::domain::committee::VoteFlaw;
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::document::Standing;
-use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId};
+use crate::domain::id::{PartyId, StaffId};
 use crate::domain::request::Field;
 use crate::domain::stage::{Move, Stage};
 use crate::domain::stored_text::StoredText;
@@ -47,9 +47,6 @@ pub enum Refusal {
     /// The person has not been told the decision yet.
     NotTold,
     AlreadyTold,
-    AlreadyRegistered {
-        file: FileNumber,
-    },
     /// What the committee saw may not change after it decided.
     DecidedAlready(Vec<Field>),
     DeliveryInFuture,
@@ -70,9 +67,6 @@ pub enum Refusal {
     NotHeld,
     SittingOpen,
     NoMembers,
-    TooLong {
-        max: u32,
-    },
     /// Another registered person has this id.
     IdTaken {
         party: PartyId,
@@ -80,10 +74,6 @@ pub enum Refusal {
     /// The set-up was done already.
     AlreadySetUp,
     NotSetUp,
-    /// Another open case asks the same for the same person.
-    OpenCase {
-        number: CaseNumber,
-    },
     /// What is granted in part is less than what was asked for.
     PartIsWhole {
         asked: Balance,

@@ -42,8 +42,6 @@ pub enum Flaw {
     NotAChoice { text: String },
     /// A date that has not come, of something that has happened.
     InFuture,
-    /// A date that is gone, of something that must still hold.
-    InPast,
     /// Said before in another row.
     Twice,
     /// A control or escape character; `code` is its number.
@@ -124,7 +122,6 @@ impl Flaw {
             Self::TooFine => "too-fine",
             Self::NotAChoice { .. } => "not-a-choice",
             Self::InFuture => "in-future",
-            Self::InPast => "in-past",
             Self::Twice => "twice",
             Self::ControlCharacter { .. } => "control-character",
             Self::TooMany { .. } => "too-many",

@@ -32,7 +32,6 @@ flaw-negative = write it without a minus
 flaw-too-fine = two digits at most after the point (halalas)
 flaw-not-a-choice = "{ $text }" is not a choice: pick from the list
 flaw-in-future = this day has not come: look at the date again
-flaw-in-past = this day has passed: look at the date again
 flaw-twice = said twice: remove or correct one
 flaw-not-a-date = write the date as 1443-02-21 or 2021-09-28
 flaw-no-such-month = months are 1 to 12; this is { $month }

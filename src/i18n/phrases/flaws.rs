@@ -32,7 +32,6 @@ phrases! {
     TOO_FINE = "flaw-too-fine",
     NOT_A_CHOICE = "flaw-not-a-choice",
     IN_FUTURE = "flaw-in-future",
-    IN_PAST = "flaw-in-past",
     TWICE = "flaw-twice",
     CONTROL_CHARACTER = "flaw-control-character",
     TOO_MANY = "flaw-too-many",

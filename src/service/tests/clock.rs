@@ -29,7 +29,7 @@ impl Desked {
     }
 
     /// The same store, opened by another program at a moment by its clock.
-    fn reopened(self, at: Timestamp) -> Self {
+    pub(super) fn reopened(self, at: Timestamp) -> Self {
         let engine = Arc::clone(&self.seat.service().engine);
         let count = self.count.clone();
         drop(self);

@@ -1,0 +1,341 @@
+//! Every refusal that the rules of a case give: met, and gone through with the one thing mended.
+
+use std::collections::BTreeSet;
+
+use super::stages_tests::{
+    AUDITOR, CLERK, COLLEAGUE, MANAGER, MONTH, TODAY, answered, by, case_at, cash, clerk, on,
+    received, request, sitters, sitting, valid,
+};
+use crate::domain::case::{By, Case, Refusal, Sitters};
+use crate::domain::choice::{Channel, DeliveryKind, Paper, Signature};
+use crate::domain::committee::{Ballot, Resolution, Sitting, Vote, VoteFlaw};
+use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
+use crate::domain::document::{Document, Standing};
+use crate::domain::id::{FileNumber, StaffId};
+use crate::domain::request::Field;
+use crate::domain::satisfaction::{ATTEMPTS_MAX, Answers, Attempt, Outcome};
+use crate::domain::stage::Stage;
+use crate::domain::stored_text::StoredText;
+use crate::domain::unfinished::{
+    DRAFT_BYTES_MAX, DRAFTS_MAX, Others, PROPOSALS_MAX, may_keep_draft, may_propose,
+};
+use crate::refusal_rows_tests::{Row, are_met_and_mended, named, plain, row, variants};
+
+type Tried = Result<(), Refusal>;
+
+/// What only the desk as a whole can refuse: who else is there, who sees what, what time it is.
+pub const OF_THE_DESK: [&str; 10] = [
+    "Refusal::AboutOneself",
+    "Refusal::AlreadySetUp",
+    "Refusal::ClockInDoubt",
+    "Refusal::IdTaken",
+    "Refusal::IdUnseen",
+    "Refusal::Masked",
+    "Refusal::NoMembers",
+    "Refusal::NotSetUp",
+    "Refusal::SettingsNeedManager",
+    "Refusal::SittingOpen",
+];
+
+const ROWS: &[Row<Refusal>] = &[
+    // The steps.
+    row!("H2", Refusal::WrongStage { .. }, |mended| {
+        let from = if mended { Stage::Intake } else { Stage::Declared };
+        case_at(from).submit(clerk()).map(drop)
+    }),
+    row!("H2", Refusal::Missing(_), |mended| {
+        let district = if mended { "النموذجي" } else { "" };
+        received(&[(Field::District, district)]).submit(clerk()).map(drop)
+    }),
+    // Papers.
+    row!("H2", Refusal::Paper { standing: Standing::Missing, .. }, |mended| {
+        sign_with(|paper| paper.seen = mended)
+    }),
+    row!("H2", Refusal::Paper { standing: Standing::NotMatched, .. }, |mended| {
+        sign_with(|paper| paper.matched = mended)
+    }),
+    row!("H2", Refusal::Paper { standing: Standing::NoNumber, .. }, |mended| {
+        sign_with(|paper| paper.number = if mended { "7".into() } else { " ".into() })
+    }),
+    row!("H2", Refusal::Paper { standing: Standing::IssuedLater, .. }, |mended| {
+        sign_with(|paper| paper.issued = Some(on(TODAY.plus(i32::from(!mended)))))
+    }),
+    row!("H2", Refusal::Paper { standing: Standing::NoExpiry, .. }, |mended| {
+        sign_with(|paper| paper.expires = mended.then(|| on(TODAY.plus(100))))
+    }),
+    row!("H2", Refusal::Paper { standing: Standing::Expired, .. }, |mended| {
+        sign_with(|paper| paper.expires = Some(on(TODAY.minus(i32::from(!mended)))))
+    }),
+    // The declaration.
+    row!("H3", Refusal::NotSigned, |mended| {
+        let mut case = case_at(Stage::Declared);
+        case.declaration = case.declaration.filter(|_| mended);
+        case.refer(Channel::Phone, clerk()).map(drop)
+    }),
+    row!("H3", Refusal::DeclarationVoid(_), |mended| {
+        let mut case = case_at(Stage::Declared);
+        let salary = if mended { "3200" } else { "100" };
+        case.request = request(&[(Field::Salary, salary)]);
+        case.refer(Channel::Phone, clerk()).map(drop)
+    }),
+    row!("H3", Refusal::SignatureNeedsReference, |mended| {
+        let reference = if mended { "118" } else { " " };
+        case_at(Stage::Verification)
+            .sign(Signature::Witness, reference, on(TODAY), clerk())
+            .map(drop)
+    }),
+    row!("H3", Refusal::SignedInFuture, |mended| {
+        let day = on(TODAY.plus(i32::from(!mended)));
+        case_at(Stage::Verification).sign(Signature::Paper, "118", day, clerk()).map(drop)
+    }),
+    row!("H3", Refusal::DecidedAlready(_), |mended| {
+        let changed = if mended { (Field::Phone, "0500000002") } else { (Field::Salary, "100") };
+        case_at(Stage::Decided).amend(request(&[changed]), clerk()).map(drop)
+    }),
+    // The committee.
+    row!("H4", Refusal::TooEarly { .. }, |mended| {
+        let day = TODAY.plus(if mended { MONTH } else { MONTH - 1 });
+        case_at(Stage::Referred)
+            .decide(sitters(&sitting(), Resolution::Accept), by(CLERK, day))
+            .map(drop)
+    }),
+    row!("H4", Refusal::ExceptionNeedsManager, |mended| {
+        let staff = if mended { MANAGER } else { CLERK };
+        let exception = Some("عملية غدًا".to_owned());
+        let sitting = sitting();
+        let given = sitters(&sitting, Resolution::Accept);
+        case_at(Stage::Referred).decide(Sitters { exception, ..given }, by(staff, TODAY)).map(drop)
+    }),
+    row!("H4", Refusal::ReasonNeeded, |mended| {
+        let sitting = sitting();
+        let mut given = sitters(&sitting, Resolution::Reject);
+        given.reason = if mended { "فوق الحد".into() } else { " ".into() };
+        case_at(Stage::Referred).decide(given, decides()).map(drop)
+    }),
+    row!("H4", Refusal::AmountNeeded, |mended| {
+        let sitting = sitting();
+        let mut given = sitters(&sitting, Resolution::AcceptInPart);
+        given.amount = given.amount.filter(|_| mended);
+        case_at(Stage::Referred).decide(given, decides()).map(drop)
+    }),
+    row!("H4", Refusal::PartIsWhole { .. }, |mended| {
+        let mut case = case_at(Stage::Referred);
+        let asked = if mended { "4500.01" } else { "4500" };
+        case.request = request(&[(Field::Amount, asked)]);
+        case.declaration = case_at(Stage::Referred).declaration;
+        resign(&mut case);
+        case.decide(sitters(&sitting(), Resolution::AcceptInPart), decides()).map(drop)
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::NoQuorum { .. }), |mended| {
+        vote(Resolution::Accept, |sitting| {
+            sitting.present = if mended { vec![1, 2] } else { vec![1] };
+        })
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::Closed), |mended| {
+        vote(Resolution::Accept, |sitting| {
+            sitting.closed = (!mended).then(|| sitting.opened);
+        })
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::NotOnAgenda), |mended| {
+        vote(Resolution::Accept, |sitting| {
+            sitting.agenda.truncate(usize::from(mended));
+        })
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::TooFewLeft { .. }), |mended| {
+        ballots(
+            Resolution::Accept,
+            &[(1, Vote::For), (2, if mended { Vote::Abstained } else { Vote::Recused })],
+        )
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::NotVoted { seat: 2 }), |mended| {
+        let all = [(1, Vote::For), (2, Vote::For)];
+        ballots(Resolution::Accept, if mended { &all } else { &all[..1] })
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::NotPresent { seat: 3 }), |mended| {
+        ballots(Resolution::Accept, &[(1, Vote::For), (if mended { 2 } else { 3 }, Vote::For)])
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::TwoBallots { seat: 1 }), |mended| {
+        ballots(Resolution::Accept, &[(1, Vote::For), (if mended { 2 } else { 1 }, Vote::For)])
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::NotCarried { yes: 1, no: 1 }), |mended| {
+        let second = if mended { Vote::Abstained } else { Vote::Against };
+        ballots(Resolution::Accept, &[(1, Vote::For), (2, second)])
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::NotRefused { yes: 1, no: 1 }), |mended| {
+        let second = if mended { Vote::Abstained } else { Vote::For };
+        ballots(Resolution::Reject, &[(1, Vote::Against), (2, second)])
+    }),
+    // The answer and the file.
+    row!("H4", Refusal::AlreadyTold, |mended| {
+        let mut case = case_at(Stage::Decided);
+        case.tell(Channel::Phone, decides())?;
+        case.answered = case.answered.filter(|_| !mended);
+        case.tell(Channel::Letter, decides()).map(drop)
+    }),
+    row!("H5", Refusal::NotTold, |mended| {
+        let mut case = case_at(Stage::Decided);
+        if mended {
+            case.tell(Channel::Phone, decides())?;
+        }
+        case.register(FileNumber(3), decides()).map(drop)
+    }),
+    // Deliveries.
+    row!("H6", Refusal::DeliveryInFuture, |mended| {
+        give(|given| given.on = on(TODAY.plus(MONTH + i32::from(!mended))))
+    }),
+    row!("H6", Refusal::ReceiptNeeded, |mended| {
+        give(|given| given.receipt = if mended { "R-2".into() } else { " ".into() })
+    }),
+    row!("H6", Refusal::ProviderNeeded, |mended| {
+        give(|given| given.provider = if mended { "متجر".into() } else { " ".into() })
+    }),
+    row!("H6", Refusal::AmountOfDeliveryNeeded, |mended| {
+        give(|given| {
+            given.amount = None;
+            given.kind = if mended { DeliveryKind::InKind } else { DeliveryKind::Cash };
+        })
+    }),
+    row!("H6", Refusal::MoreThanGranted, |mended| {
+        give(|given| *given = cash(if mended { 3_500 } else { 3_501 }))
+    }),
+    row!("H6", Refusal::TooMany { max: 60 }, |mended| {
+        let mut case = case_at(Stage::Registered);
+        let before = if mended { DELIVERIES_MAX - 1 } else { DELIVERIES_MAX };
+        case.deliveries = vec![cash(1); before];
+        case.deliver(cash(1), true, decides()).map(drop)
+    }),
+    // The follow-up.
+    row!("G8", Refusal::TooMany { max: 20 }, |mended| {
+        let mut case = case_at(Stage::FollowUp);
+        let tried = Attempt {
+            outcome: Outcome::NoAnswer,
+            channel: Channel::Phone,
+            by: CLERK,
+            at: TODAY.at(9, 0),
+        };
+        case.survey = vec![tried; if mended { ATTEMPTS_MAX - 1 } else { ATTEMPTS_MAX }];
+        case.survey(answered(), Channel::Phone, decides()).map(drop)
+    }),
+    row!("G7", Refusal::NoAnswers, |mended| {
+        let silent = Outcome::Answered(Answers::default());
+        let outcome = if mended { answered() } else { silent };
+        case_at(Stage::FollowUp).survey(outcome, Channel::Phone, decides()).map(drop)
+    }),
+    row!("G8", Refusal::LaterNotAfterToday, |mended| {
+        let day = TODAY.plus(MONTH + i32::from(mended));
+        case_at(Stage::FollowUp).survey(Outcome::Later(day), Channel::Phone, decides()).map(drop)
+    }),
+    // Whose work it is.
+    row!("G1", Refusal::NotHeld, |mended| {
+        let mut case = case_at(Stage::Intake);
+        if mended {
+            case.claim(clerk());
+        }
+        case.release(clerk()).map(drop)
+    }),
+    row!("G1", Refusal::HeldBy { by: MANAGER }, |mended| {
+        let mut case = case_at(Stage::Intake);
+        case.claim(by(if mended { CLERK } else { MANAGER }, TODAY));
+        case.release(clerk()).map(drop)
+    }),
+    row!("G1", Refusal::FreeingNeedsManager, |mended| {
+        let mut case = case_at(Stage::Intake);
+        case.claim(clerk());
+        case.free("إجازة", by(if mended { MANAGER } else { COLLEAGUE }, TODAY)).map(drop)
+    }),
+    row!("G1", Refusal::CannotHold { staff: AUDITOR }, |mended| {
+        hand_over(if mended { COLLEAGUE } else { AUDITOR })
+    }),
+    row!("G1", Refusal::CannotHold { staff: CLERK }, |mended| {
+        hand_over(if mended { COLLEAGUE } else { CLERK })
+    }),
+    row!("G1", Refusal::CannotHold { staff: StaffId(99) }, |mended| {
+        hand_over(if mended { COLLEAGUE } else { StaffId(99) })
+    }),
+    // What is stored and kept.
+    row!("", Refusal::Text { of: StoredText::Reason, .. }, |mended| {
+        let most = StoredText::Reason.chars_max();
+        let reason = "س".repeat(if mended { most } else { most + 1 });
+        case_at(Stage::Intake).withdraw(&reason, clerk()).map(drop)
+    }),
+    row!("", Refusal::DraftsFull { max: 50 }, |mended| {
+        let count = if mended { DRAFTS_MAX - 1 } else { DRAFTS_MAX };
+        may_keep_draft(Others { count, bytes: 0 }, None, 1)
+    }),
+    row!("", Refusal::DraftsLong, |mended| {
+        let others = Others { count: 1, bytes: DRAFT_BYTES_MAX - 1 };
+        may_keep_draft(others, None, if mended { 1 } else { 2 })
+    }),
+    row!("", Refusal::ProposalsFull { max: 20 }, |mended| {
+        let own = if mended { PROPOSALS_MAX - 1 } else { PROPOSALS_MAX };
+        may_propose(own, own)
+    }),
+];
+
+/// The day on which the committee may decide, and after which all the rest happens.
+fn decides() -> By<'static> {
+    by(CLERK, TODAY.plus(MONTH))
+}
+
+/// Signs where the first paper of the checklist was looked at again.
+fn sign_with(mend: impl FnOnce(&mut Document)) -> Tried {
+    let mut case = case_at(Stage::Verification);
+    let mut paper = valid(Paper::NationalId);
+    mend(&mut paper);
+    case.check_paper(paper, clerk())?;
+    case.signs(clerk()).map(drop)
+}
+
+/// Signs for the request as it stands now.
+fn resign(case: &mut Case) {
+    let mut again = case.clone();
+    again.stage = Stage::Verification;
+    again.signs(clerk()).unwrap();
+    case.declaration = again.declaration;
+}
+
+/// All present vote for it in a sitting that is otherwise.
+fn vote(resolution: Resolution, change: impl FnOnce(&mut Sitting)) -> Tried {
+    let mut sitting = sitting();
+    change(&mut sitting);
+    case_at(Stage::Referred).decide(sitters(&sitting, resolution), decides()).map(drop)
+}
+
+fn ballots(resolution: Resolution, given: &[(u8, Vote)]) -> Tried {
+    let sitting = sitting();
+    let mut sitters = sitters(&sitting, resolution);
+    sitters.ballots =
+        given.iter().map(|(seat, vote)| Ballot { seat: *seat, vote: *vote }).collect();
+    case_at(Stage::Referred).decide(sitters, decides()).map(drop)
+}
+
+/// Gives something of a grant of 4,500 riyals, of which 1,000 were given.
+fn give(change: impl FnOnce(&mut Delivery)) -> Tried {
+    let mut delivery = cash(100);
+    change(&mut delivery);
+    case_at(Stage::InService).deliver(delivery, false, decides()).map(drop)
+}
+
+fn hand_over(to: StaffId) -> Tried {
+    let mut case = case_at(Stage::Intake);
+    case.claim(clerk());
+    case.hand_over(to, "", clerk()).map(drop)
+}
+
+#[test]
+fn each_refusal_of_a_case_is_met_and_mended() {
+    are_met_and_mended(ROWS);
+}
+
+#[test]
+fn every_refusal_has_a_row_here_or_is_of_the_desk() {
+    let mut rows = named(ROWS);
+    rows.extend(OF_THE_DESK.map(plain));
+    let mut all = variants::<Refusal>(&["Refusal", "VoteFlaw"]);
+    all.extend(variants::<Standing>(&["Standing"]));
+    for holds in ["Standing::Valid", "Standing::EndingSoon"] {
+        assert!(all.remove(&plain(holds)));
+    }
+    let lacking: BTreeSet<_> = all.difference(&rows).collect();
+    assert!(lacking.is_empty(), "{lacking:?} has no row");
+}

@@ -1,0 +1,232 @@
+//! A case at every stage, come to by its own moves: what the tests of the rules begin with.
+
+use std::sync::LazyLock;
+
+use crate::domain::calendar::{Calendar, Day, Written};
+use crate::domain::case::{By, Case, Fact, Refusal, Sitters};
+use crate::domain::choice::{Channel, DeliveryKind, Paper, Service, Signature};
+use crate::domain::committee::{Ballot, Member, Resolution, Sitting, Vote};
+use crate::domain::delivery::Delivery;
+use crate::domain::department::Scope;
+use crate::domain::document::{Document, checklist};
+use crate::domain::id::{CaseNumber, FileNumber, PartyId, SittingNumber, StaffId};
+use crate::domain::request::{Field, Request, RequestDraft};
+use crate::domain::satisfaction::{Answers, Outcome, Score};
+use crate::domain::settings::Settings;
+use crate::domain::staff::{Staff, StaffRole};
+use crate::domain::stage::Stage;
+use crate::domain::value::Money;
+
+/// 1448-06-12, a Sunday: the day on which all of it happens, up to the referral.
+pub const TODAY: Day = Day(20_779);
+/// Days of the month that begins then: 1448-06 has 29.
+pub const MONTH: i32 = 29;
+
+pub const MANAGER: StaffId = StaffId(1);
+pub const CLERK: StaffId = StaffId(2);
+pub const AUDITOR: StaffId = StaffId(3);
+pub const COLLEAGUE: StaffId = StaffId(4);
+
+/// Each step has days of its own, so that one is not taken for another.
+pub static SETTINGS: LazyLock<Settings> = LazyLock::new(|| {
+    let staff = |id, role| Staff { id, name: "تجريبي".into(), role, scope: Scope::All };
+    let mut settings = Settings::unset();
+    settings.staff = vec![
+        staff(MANAGER, StaffRole::Manager),
+        staff(CLERK, StaffRole::Clerk),
+        staff(AUDITOR, StaffRole::Auditor),
+        staff(COLLEAGUE, StaffRole::Researcher),
+    ];
+    let days = [
+        &mut settings.steps.intake,
+        &mut settings.steps.documents,
+        &mut settings.steps.declaration,
+        &mut settings.steps.answer,
+        &mut settings.steps.registration,
+        &mut settings.steps.delivery,
+        &mut settings.steps.survey,
+    ];
+    days.into_iter().zip(11..).for_each(|(step, days)| *step = days);
+    settings
+});
+
+pub fn by(staff: StaffId, day: Day) -> By<'static> {
+    By { by: staff, at: day.at(9, 30), today: day, settings: &SETTINGS }
+}
+
+/// The clerk, on the first day.
+pub fn clerk() -> By<'static> {
+    by(CLERK, TODAY)
+}
+
+pub fn draft() -> RequestDraft {
+    let mut draft = RequestDraft::default();
+    for (field, text) in [
+        (Field::GivenName, "سالم"),
+        (Field::FatherName, "فهد"),
+        (Field::FamilyName, "المثالي"),
+        (Field::Sex, "m"),
+        (Field::NationalId, "1000000008"),
+        (Field::BirthDate, "1400-02-03"),
+        (Field::Marital, "married"),
+        (Field::Category, "poor"),
+        (Field::Phone, "0500000001"),
+        (Field::District, "النموذجي"),
+        (Field::DwellingKind, "owned"),
+        (Field::HouseholdSize, "1"),
+        (Field::Salary, "3200"),
+        (Field::Service, "food"),
+        (Field::Amount, "9000"),
+        (Field::Channel, "C1"),
+    ] {
+        draft.set(field, text);
+    }
+    draft
+}
+
+/// The same with some fields typed over.
+pub fn request(typed: &[(Field, &str)]) -> Request {
+    let mut draft = draft();
+    for (field, text) in typed {
+        draft.set(*field, *text);
+    }
+    draft.check(TODAY).unwrap()
+}
+
+pub fn on(day: Day) -> Written {
+    Written::of_day(day, Calendar::Gregorian).unwrap()
+}
+
+pub fn valid(paper: Paper) -> Document {
+    let (number, expires) = ("55".into(), Some(on(TODAY.plus(400))));
+    Document { seen: true, matched: true, number, expires, ..Document::new(paper) }
+}
+
+pub fn sitting() -> Sitting {
+    let member = |seat| Member { seat, name: "عضو تجريبي".into() };
+    Sitting {
+        number: SittingNumber(7),
+        on: TODAY.plus(MONTH),
+        members: (1..=3).map(member).collect(),
+        present: vec![1, 2],
+        quorum: 2,
+        agenda: vec![NUMBER],
+        opened: TODAY.plus(MONTH).at(9, 0),
+        by: MANAGER,
+        closed: None,
+    }
+}
+
+pub const NUMBER: CaseNumber = CaseNumber { year: 1448, count: 1 };
+
+/// A decision as it is given in, all for it or, for a refusal, all against it.
+pub fn sitters(sitting: &Sitting, resolution: Resolution) -> Sitters<'_> {
+    let vote = if resolution == Resolution::Reject { Vote::Against } else { Vote::For };
+    Sitters {
+        sitting,
+        ballots: sitting.present.iter().map(|seat| Ballot { seat: *seat, vote }).collect(),
+        resolution,
+        reason: "حالة متخيلة".into(),
+        amount: Money::riyals(4_500).ok(),
+        exception: None,
+    }
+}
+
+pub fn cash(riyals: u32) -> Delivery {
+    Delivery {
+        service: Service::Food,
+        kind: DeliveryKind::Cash,
+        amount: Money::riyals(riyals).ok(),
+        on: on(TODAY),
+        provider: "المحاسبة".into(),
+        receipt: "R-1".into(),
+        note: String::new(),
+        by: CLERK,
+        at: TODAY.at(9, 30),
+    }
+}
+
+pub fn answered() -> Outcome {
+    Outcome::Answered(Answers { courtesy: Score::of(5), ..Answers::default() })
+}
+
+/// A new case, of a request with some fields typed over.
+pub fn received(typed: &[(Field, &str)]) -> Case {
+    Case {
+        number: NUMBER,
+        party: PartyId(1),
+        stage: Stage::Intake,
+        reference: String::new(),
+        request: request(typed),
+        need: None,
+        taken_by: CLERK,
+        received: TODAY,
+        since: TODAY.at(9, 0),
+        due: None,
+        documents: Vec::new(),
+        declaration: None,
+        referral: None,
+        decision: None,
+        answered: None,
+        file: None,
+        deliveries: Vec::new(),
+        survey: Vec::new(),
+        ended: None,
+        claim: None,
+        facts: 0,
+    }
+}
+
+impl Case {
+    pub fn signs(&mut self, how: By<'_>) -> Result<Vec<Fact>, Refusal> {
+        self.sign(Signature::Paper, "118", on(how.today), how)
+    }
+
+    pub fn papers_come(&mut self) {
+        for paper in checklist(&self.request) {
+            self.check_paper(valid(paper), clerk()).unwrap();
+        }
+    }
+}
+
+/// A case as it stands at a stage, by the shortest way there.
+pub fn case_at(stage: Stage) -> Case {
+    let after = |stage, act: &dyn Fn(&mut Case) -> Result<Vec<Fact>, Refusal>| {
+        let mut case = case_at(stage);
+        act(&mut case).unwrap();
+        case
+    };
+    let month = TODAY.plus(MONTH);
+    let decide = |resolution| {
+        move |case: &mut Case| case.decide(sitters(&sitting(), resolution), by(CLERK, month))
+    };
+    match stage {
+        Stage::Intake => received(&[]),
+        Stage::Verification => {
+            let mut case = after(Stage::Intake, &|case| case.submit(clerk()));
+            case.papers_come();
+            case
+        }
+        Stage::Declared => after(Stage::Verification, &|case| case.signs(clerk())),
+        Stage::Referred => after(Stage::Declared, &|case| case.refer(Channel::Phone, clerk())),
+        Stage::Deferred => after(Stage::Referred, &decide(Resolution::Defer)),
+        Stage::Decided => after(Stage::Referred, &decide(Resolution::Accept)),
+        Stage::Rejected => after(Stage::Referred, &decide(Resolution::Reject)),
+        Stage::Registered => {
+            let mut case =
+                after(Stage::Decided, &|case| case.tell(Channel::Phone, by(CLERK, month)));
+            case.register(FileNumber(3), by(CLERK, month)).unwrap();
+            case
+        }
+        Stage::InService => {
+            after(Stage::Registered, &|case| case.deliver(cash(1_000), false, by(CLERK, month)))
+        }
+        Stage::FollowUp => {
+            after(Stage::InService, &|case| case.deliver(cash(3_500), true, by(CLERK, month)))
+        }
+        Stage::Withdrawn => after(Stage::Intake, &|case| case.withdraw("انتقل", clerk())),
+        Stage::Closed => after(Stage::FollowUp, &|case| {
+            case.survey(answered(), Channel::Phone, by(CLERK, month))
+        }),
+    }
+}

@@ -1,0 +1,175 @@
+//! Every flaw of what is typed: met in a field of a request or of the settings, and gone with the right text.
+
+use std::collections::BTreeSet;
+
+use crate::domain::calendar::{DateFlaw, Day};
+use crate::domain::id::StaffId;
+use crate::domain::need::NeedClass;
+use crate::domain::request::{Field, MEMBERS_MAX, MemberDraft, MemberField, RequestDraft};
+use crate::domain::settings::{SetUp, Settings, SettingsField};
+use crate::domain::staff::StaffRole;
+use crate::domain::value::{Flaw, Shape};
+use crate::refusal_rows_tests::{Row, are_met_and_mended, named, row, variants};
+
+const TODAY: Day = Day(20_779);
+
+const ROWS: &[Row<Flaw>] = &[
+    row!("H2", Flaw::Empty, |mended| ask(Field::GivenName, ["", "سالم"], mended)),
+    row!("H2", Flaw::NoLetters, |mended| ask(Field::GivenName, ["ـــ", "س"], mended)),
+    row!("H2", Flaw::TooLong { have: 61, max: 60 }, |mended| {
+        let most = "س".repeat(60);
+        ask(Field::GivenName, [&format!("{most}س"), &most], mended)
+    }),
+    row!("", Flaw::ControlCharacter { code: 0x202E }, |mended| {
+        ask(Field::GivenName, ["سا\u{202E}لم", "سا\u{200F}لم"], mended)
+    }),
+    row!("H2", Flaw::NotDigits { bad: 'O', .. }, |mended| {
+        ask(Field::NationalId, ["10000O0008", "1000000008"], mended)
+    }),
+    row!("H2", Flaw::WrongLength { of: Shape::NationalId, have: 9, want: 10 }, |mended| {
+        ask(Field::NationalId, ["100000000", "1000000008"], mended)
+    }),
+    row!("H2", Flaw::WrongStart { of: Shape::NationalId }, |mended| {
+        ask(Field::NationalId, ["3000000000", "1000000008"], mended)
+    }),
+    row!("H2", Flaw::CheckDigit { of: Shape::NationalId }, |mended| {
+        let mut draft = draft();
+        draft.set(Field::NationalId, "1000000009");
+        // Paper can be misread: with a reason it is kept.
+        draft.set(Field::NationalIdReason, if mended { "هكذا في الهوية" } else { " " });
+        check(&draft)
+    }),
+    row!("", Flaw::WrongLength { of: Shape::Phone, have: 9, want: 10 }, |mended| {
+        ask(Field::Phone, ["050000000", "0500000001"], mended)
+    }),
+    row!("", Flaw::WrongStart { of: Shape::Phone }, |mended| {
+        ask(Field::Phone, ["0301234567", "0501234567"], mended)
+    }),
+    row!("", Flaw::WrongLength { of: Shape::ForeignPhone, have: 7, want: 8 }, |mended| {
+        ask(Field::Phone, ["+2012345", "+20123456"], mended)
+    }),
+    row!("", Flaw::WrongStart { of: Shape::ForeignPhone }, |mended| {
+        ask(Field::Phone, ["+01234567", "+21234567"], mended)
+    }),
+    row!("", Flaw::WrongStart { of: Shape::Iban }, |mended| {
+        ask(Field::Iban, ["0380000000608010167519", "SA0380000000608010167519"], mended)
+    }),
+    row!("", Flaw::CheckDigit { of: Shape::Iban }, |mended| {
+        ask(Field::Iban, ["SA0480000000608010167519", "SA0380000000608010167519"], mended)
+    }),
+    row!("", Flaw::CheckDigit { of: Shape::ForeignIban }, |mended| {
+        ask(Field::Iban, ["GB30NWBK60161331926819", "GB29NWBK60161331926819"], mended)
+    }),
+    row!("", Flaw::NotLatin { bad: 'ر', .. }, |mended| {
+        ask(Field::ShortAddress, ["ررRD2929", "RRRD2929"], mended)
+    }),
+    row!("", Flaw::WrongLength { of: Shape::ShortAddress, have: 7, want: 8 }, |mended| {
+        ask(Field::ShortAddress, ["RRRD292", "RRRD2929"], mended)
+    }),
+    row!("G3", Flaw::NotANumber { bad: 'x', .. }, |mended| {
+        ask(Field::Salary, ["3x00", "3,200.50"], mended)
+    }),
+    row!("G3", Flaw::Negative, |mended| ask(Field::Salary, ["-1", "0"], mended)),
+    row!("G3", Flaw::TooFine, |mended| ask(Field::Salary, ["1.005", "1.05"], mended)),
+    row!("G3", Flaw::TooLarge { max: 60 }, |mended| {
+        ask(Field::HouseholdSize, ["61", "60"], mended)
+    }),
+    row!("G3", Flaw::TooSmall { min: 1 }, |mended| ask(Field::HouseholdSize, ["0", "1"], mended)),
+    row!("G3", Flaw::FewerThanListed { listed: 3 }, |mended| {
+        household(if mended { "3" } else { "2" }, 2)
+    }),
+    row!("G3", Flaw::TooMany { .. }, |mended| {
+        household("", if mended { MEMBERS_MAX } else { MEMBERS_MAX + 1 })
+    }),
+    row!("C1", Flaw::NotAChoice { .. }, |mended| ask(Field::Channel, ["C8", "C7"], mended)),
+    row!("H2", Flaw::InFuture, |mended| {
+        ask(Field::BirthDate, ["2026-11-23", "2026-11-22"], mended)
+    }),
+    row!("H2", Flaw::Date(DateFlaw::NotADate), |mended| {
+        ask(Field::BirthDate, ["21/02/43", "21/02/1443"], mended)
+    }),
+    row!("H2", Flaw::Date(DateFlaw::NoSuchMonth { month: 13 }), |mended| {
+        ask(Field::BirthDate, ["1443-13-01", "1443-12-01"], mended)
+    }),
+    row!("H2", Flaw::Date(DateFlaw::NoSuchDay { last: 29 }), |mended| {
+        ask(Field::BirthDate, ["1443-02-30", "1443-02-29"], mended)
+    }),
+    row!("H2", Flaw::Date(DateFlaw::OutOfRange), |mended| {
+        ask(Field::BirthDate, ["1299-12-29", "1300-01-01"], mended)
+    }),
+    // Of the settings.
+    row!("", Flaw::Twice, |mended| {
+        set(SettingsField::Member(3), ["الاول", "الثالث"], mended)
+    }),
+    row!("G3", Flaw::NotAbove { halalas: 100_000 }, |mended| {
+        set(SettingsField::Class(NeedClass::C), ["1000", "1000.01"], mended)
+    }),
+    row!("", Flaw::NoManager, |mended| {
+        set(SettingsField::StaffRole(StaffId(1)), ["clerk", "manager"], mended)
+    }),
+    row!("", Flaw::NotATime { .. }, |mended| {
+        set(SettingsField::BackupTimes, ["24:00", "23:59"], mended)
+    }),
+];
+
+fn draft() -> RequestDraft {
+    let mut draft = RequestDraft::default();
+    for (field, text) in
+        [(Field::GivenName, "سالم"), (Field::Service, "food"), (Field::Channel, "C1")]
+    {
+        draft.set(field, text);
+    }
+    draft
+}
+
+/// The first flaw, where there is one.
+fn check(draft: &RequestDraft) -> Result<(), Flaw> {
+    let first = |faults: Vec<crate::domain::request::FieldFault>| faults[0].flaw.clone();
+    draft.check(TODAY).map(drop).map_err(first)
+}
+
+/// A request with one field wrong, or right.
+fn ask(field: Field, [wrong, right]: [&str; 2], mended: bool) -> Result<(), Flaw> {
+    let mut draft = draft();
+    draft.set(field, if mended { right } else { wrong });
+    check(&draft)
+}
+
+fn household(size: &str, members: usize) -> Result<(), Flaw> {
+    let mut draft = draft();
+    draft.set(Field::HouseholdSize, size);
+    for _ in 0..members {
+        let mut member = MemberDraft::default();
+        member.set(MemberField::Name, "نورة");
+        draft.members.push(member);
+    }
+    check(&draft)
+}
+
+/// Settings with one field wrong, or right.
+fn set(field: SettingsField, [wrong, right]: [&str; 2], mended: bool) -> Result<(), Flaw> {
+    let set_up = SetUp {
+        society: "جمعية المثال".into(),
+        own_name: "مدير تجريبي".into(),
+        own_role: StaffRole::Manager,
+        members: ["الأول", "الثاني"].map(str::to_owned).to_vec(),
+        quorum: 2,
+    };
+    let settings = set_up.check().unwrap();
+    let mut draft = settings.to_draft();
+    draft.set(field, if mended { right } else { wrong });
+    draft.check(&Settings::unset()).map(drop).map_err(|faults| faults[0].1.clone())
+}
+
+#[test]
+fn each_flaw_is_met_and_mended() {
+    are_met_and_mended(ROWS);
+}
+
+#[test]
+fn every_flaw_has_a_row() {
+    let all = variants::<Flaw>(&["Flaw", "DateFlaw", "Shape"]);
+    let rows = named(ROWS);
+    let lacking: BTreeSet<_> = all.difference(&rows).collect();
+    assert!(lacking.is_empty(), "{lacking:?} has no row");
+}
