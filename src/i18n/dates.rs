@@ -5,6 +5,36 @@ use super::phrases::{common, dates};
 use super::{Args, Lang, Phrase, Words};
 use crate::domain::calendar::{Calendar, Civil, Day, Timestamp, Weekday, Written};
 
+const HIJRI_MONTHS: [Phrase; 12] = [
+    dates::HIJRI_MUHARRAM,
+    dates::HIJRI_SAFAR,
+    dates::HIJRI_RABI_1,
+    dates::HIJRI_RABI_2,
+    dates::HIJRI_JUMADA_1,
+    dates::HIJRI_JUMADA_2,
+    dates::HIJRI_RAJAB,
+    dates::HIJRI_SHAABAN,
+    dates::HIJRI_RAMADAN,
+    dates::HIJRI_SHAWWAL,
+    dates::HIJRI_DHUL_QADAH,
+    dates::HIJRI_DHUL_HIJJAH,
+];
+
+const GREGORIAN_MONTHS: [Phrase; 12] = [
+    dates::GREGORIAN_JANUARY,
+    dates::GREGORIAN_FEBRUARY,
+    dates::GREGORIAN_MARCH,
+    dates::GREGORIAN_APRIL,
+    dates::GREGORIAN_MAY,
+    dates::GREGORIAN_JUNE,
+    dates::GREGORIAN_JULY,
+    dates::GREGORIAN_AUGUST,
+    dates::GREGORIAN_SEPTEMBER,
+    dates::GREGORIAN_OCTOBER,
+    dates::GREGORIAN_NOVEMBER,
+    dates::GREGORIAN_DECEMBER,
+];
+
 impl Words {
     /// `1448-06-12`: for columns and narrow places.
     pub fn date_short(&self, day: Day, calendar: Calendar) -> String {
@@ -76,8 +106,8 @@ impl Words {
     /// A month by its number, from 1; nothing for a number that is no month.
     pub fn month(&self, calendar: Calendar, month: u8) -> String {
         let months: &[Phrase] = match calendar {
-            Calendar::Hijri => &dates::HIJRI_MONTHS,
-            Calendar::Gregorian => &dates::GREGORIAN_MONTHS,
+            Calendar::Hijri => &HIJRI_MONTHS,
+            Calendar::Gregorian => &GREGORIAN_MONTHS,
         };
         let phrase = usize::from(month).checked_sub(1).and_then(|at| months.get(at));
         phrase.map(|phrase| self.say(*phrase)).unwrap_or_default()

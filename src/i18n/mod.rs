@@ -1,7 +1,7 @@
 //! Every sentence a clerk reads, in both languages.
 //!
-//! A sentence is a [`Phrase`]: one line in `phrases/FAMILY.rs`, one in `ar/FAMILY.ftl`, one in
-//! `en/FAMILY.ftl`. Tests find a phrase that one of the three forgot. [`Words`] says it.
+//! A sentence is a [`Phrase`]: one line in `ar/FAMILY.ftl` and one in `en/FAMILY.ftl`. wasl does not
+//! build where one of the two lacks it, or leaves something else open. [`Words`] says it.
 //! Texts are logical and their digits ASCII: order and digits for the eye are made at painting.
 
 mod backups;

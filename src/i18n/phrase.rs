@@ -1,10 +1,11 @@
-//! The name of a sentence, and the table each family of sentences is written in.
+//! The name of a sentence, and of those that are written together.
 
 use std::fmt;
 
 use super::phrases::FAMILIES;
 
-/// A sentence by its id in the Fluent files. Only `phrases!` makes one, so each has its words.
+/// A sentence by its id in the Fluent files. Only what `build.rs` makes of these has one, so each has
+/// its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Phrase(&'static str);
 
@@ -29,7 +30,7 @@ impl fmt::Display for Phrase {
     }
 }
 
-/// Sentences that are written together: a file of ids and a file in each language.
+/// Sentences that are written together: a file in each language.
 #[derive(Debug)]
 pub struct Family {
     pub name: &'static str,
@@ -37,27 +38,3 @@ pub struct Family {
     pub arabic: &'static str,
     pub english: &'static str,
 }
-
-/// A family's ids, a line each: `SAVED = "saved",` makes `pub const SAVED: Phrase`, and all of
-/// them `ALL`.
-macro_rules! phrases {
-    ($($name:ident = $id:literal),* $(,)?) => {
-        $(pub const $name: $crate::i18n::Phrase = $crate::i18n::Phrase::new($id);)*
-        /// Every phrase of the family.
-        pub const ALL: &[$crate::i18n::Phrase] = &[$($name),*];
-    };
-}
-
-/// A family's row in the registry, its files found by its name.
-macro_rules! family {
-    ($name:ident) => {
-        $crate::i18n::phrase::Family {
-            name: stringify!($name),
-            phrases: $name::ALL,
-            arabic: include_str!(concat!("../ar/", stringify!($name), ".ftl")),
-            english: include_str!(concat!("../en/", stringify!($name), ".ftl")),
-        }
-    };
-}
-
-pub(super) use {family, phrases};
