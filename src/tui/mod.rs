@@ -8,6 +8,7 @@ pub mod failed;
 pub mod frame;
 pub mod idle;
 pub mod menu;
+mod modal;
 pub mod parts;
 #[cfg(test)]
 mod picture;

@@ -8,7 +8,7 @@ use crate::api::{Entered, Fault};
 use crate::domain::id::CaseNumber;
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas};
-use crate::tui::parts::dialog::Said;
+use crate::tui::parts::dialog::{Dialog, Said};
 use crate::tui::screen::{Asks, Offer, Reply, Screen, Shows, View};
 use crate::tui::telling::{Tell, Teller};
 
@@ -62,7 +62,7 @@ impl Screen for Modal {
     }
 
     fn is_typing(&self) -> bool {
-        self.screen.dialog().map_or_else(|| self.screen.is_typing(), |dialog| dialog.is_typing())
+        self.screen.dialog().map_or_else(|| self.screen.is_typing(), Dialog::is_typing)
     }
 
     fn is_opening(&self) -> bool {
@@ -111,7 +111,7 @@ impl Screen for Modal {
     }
 
     fn selected(&self) -> String {
-        self.screen.dialog().map_or_else(|| self.screen.selected(), |dialog| dialog.selected())
+        self.screen.dialog().map_or_else(|| self.screen.selected(), Dialog::selected)
     }
 
     fn chosen(&self) -> String {

@@ -17,6 +17,7 @@ use crate::keymap::{Action, Keymap, Scope};
 use crate::term::Reads;
 use crate::tui::canvas::{Area, Canvas};
 use crate::tui::frame;
+use crate::tui::parts::dialog::{Dialog, Said};
 use crate::tui::telling::Tell;
 
 /// What every screen may read: the words, the day, who is asking. It outlives no call.
@@ -295,6 +296,19 @@ pub trait Screen: Tell {
         String::new()
     }
 
+    /// The question that stands over it now. As long as there is one, keys, text and footer are the
+    /// question's: the screen hears only what was said to it.
+    fn dialog(&self) -> Option<&dyn Dialog> {
+        None
+    }
+
+    fn dialog_mut(&mut self) -> Option<&mut dyn Dialog> {
+        None
+    }
+
+    /// What a key, or what was typed, said to the question.
+    fn said(&mut self, _said: Said, _view: &View<'_>, _asks: &mut Asks) {}
+
     fn receive(&mut self, _reply: Reply, _view: &View<'_>, _asks: &mut Asks) {}
 
     /// What came of [`Ask::Enter`]; of who is let in the program itself takes care.
@@ -308,7 +322,7 @@ pub trait Screen: Tell {
         Shows::Own
     }
 
-    /// Nothing beneath shows through. A dialog does not cover.
+    /// Nothing beneath shows through.
     fn covers(&self) -> bool {
         true
     }

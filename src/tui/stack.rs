@@ -1,5 +1,6 @@
 //! The screens that are open, the last on top.
 
+use crate::tui::modal::Modal;
 use crate::tui::screen::Screen;
 
 /// Screens open at once; at most three are meant, dialogs and help above them.
@@ -30,7 +31,7 @@ impl Stack {
         }
         self.last = self.last.saturating_add(1);
         let id = ScreenId(self.last);
-        self.entries.push(Entry { id, screen });
+        self.entries.push(Entry { id, screen: Box::new(Modal::over(screen)) });
         Some(id)
     }
 

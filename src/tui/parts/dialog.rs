@@ -12,6 +12,24 @@ use crate::tui::parts::input::Entry;
 use crate::tui::screen::Offer;
 use crate::tui::telling::Teller;
 
+/// A question as whatever shows it knows it: [`crate::tui::modal`] gives it the keys, the text and the
+/// footer of the screen that it stands over.
+pub trait Dialog {
+    fn scopes(&self) -> &'static [Scope];
+    fn is_typing(&self) -> bool;
+    fn offers(&self, action: Action) -> Offer;
+    fn act(&mut self, action: Action) -> Said;
+    fn type_text(&mut self, text: &str) -> Said;
+    /// What is selected in the field being typed in.
+    fn selected(&self) -> String;
+    /// The keys that matter while it stands there.
+    fn footer(&self) -> &'static [Action];
+    /// The cells of the screen that it stands over.
+    fn place(&mut self, area: Area);
+    fn tell(&self, teller: &mut Teller);
+    fn draw(&self, canvas: &mut Canvas<'_>);
+}
+
 /// What a key did to the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Said {
@@ -90,24 +108,12 @@ impl<T> Question<T> {
         self.form.lang()
     }
 
-    pub fn scopes(&self) -> &'static [Scope] {
-        if self.form.is_empty() { &[Scope::Dialog] } else { self.form.scopes() }
-    }
-
-    pub fn is_typing(&self) -> bool {
-        !self.form.is_empty()
-    }
-
     fn knows(&self, action: Action) -> bool {
         let answers = matches!(
             action,
             Action::Confirm | Action::Cancel | Action::Save | Action::KeepAndLeave
         );
         (answers && !self.form.is_picking()) || (!self.form.is_empty() && self.form.knows(action))
-    }
-
-    pub fn offers(&self, action: Action) -> Offer {
-        if self.knows(action) { Offer::Ready } else { Offer::Hidden }
     }
 
     /// The desk did not do it. What was typed stays; the reason stands beside the field that it is of,
@@ -126,38 +132,6 @@ impl<T> Question<T> {
         match field {
             Some((id, flaw)) => self.flaw(id, flaw),
             None => self.trouble = Some(sentence),
-        }
-    }
-
-    pub fn act(&mut self, action: Action) -> Said {
-        if self.sent {
-            return Said::Nothing;
-        }
-        if self.form.is_picking() {
-            return said(self.form.act(action));
-        }
-        match action {
-            // Only a key of its own is a yes: moving on from the last field stays there.
-            Action::Confirm | Action::Save => Said::Yes,
-            Action::Cancel | Action::KeepAndLeave => Said::No,
-            other => said(self.form.act(other)),
-        }
-    }
-
-    pub fn type_text(&mut self, text: &str) -> Said {
-        if self.sent {
-            return Said::Nothing;
-        }
-        self.trouble = None;
-        said(self.form.type_text(text))
-    }
-
-    /// The keys that matter while it stands there.
-    pub fn footer(&self) -> &'static [Action] {
-        if self.form.is_empty() {
-            &[Action::Confirm, Action::Cancel]
-        } else {
-            &[Action::Save, Action::Choose, Action::AsItWas, Action::KeepAndLeave]
         }
     }
 
@@ -193,11 +167,6 @@ impl<T> Question<T> {
         self.form.set_focus(id);
     }
 
-    pub fn place(&mut self, area: Area) {
-        self.area = area;
-        self.form.place(area.inset(1, 1));
-    }
-
     fn text_rows(&self) -> u16 {
         let width = self.area.inset(2, 2).w;
         self.text.iter().map(|line| rows_of(line, width)).fold(0, u16::saturating_add)
@@ -221,7 +190,74 @@ impl<T> Question<T> {
         Parts { title, text, fields, trouble, all: all.min(most) }
     }
 
-    pub fn tell(&self, teller: &mut Teller) {
+    fn draw_text(&self, canvas: &mut Canvas<'_>, area: Area) {
+        let is_cut = self.text_rows() > area.h;
+        let shown = area.rows(0, area.h.saturating_sub(u16::from(is_cut)));
+        let mut y: u16 = 0;
+        for line in &self.text {
+            let left = shown.h.saturating_sub(y);
+            y = y.saturating_add(canvas.paragraph(shown.rows(y, left), line, Tone::Plain));
+        }
+        if is_cut {
+            canvas.text(area.row(shown.h), "…", Tone::Plain);
+        }
+    }
+}
+
+impl<T> Dialog for Question<T> {
+    fn scopes(&self) -> &'static [Scope] {
+        if self.form.is_empty() { &[Scope::Dialog] } else { self.form.scopes() }
+    }
+
+    fn is_typing(&self) -> bool {
+        !self.form.is_empty()
+    }
+
+    fn offers(&self, action: Action) -> Offer {
+        if self.knows(action) { Offer::Ready } else { Offer::Hidden }
+    }
+
+    fn act(&mut self, action: Action) -> Said {
+        if self.sent {
+            return Said::Nothing;
+        }
+        if self.form.is_picking() {
+            return said(self.form.act(action));
+        }
+        match action {
+            // Only a key of its own is a yes: moving on from the last field stays there.
+            Action::Confirm | Action::Save => Said::Yes,
+            Action::Cancel | Action::KeepAndLeave => Said::No,
+            other => said(self.form.act(other)),
+        }
+    }
+
+    fn type_text(&mut self, text: &str) -> Said {
+        if self.sent {
+            return Said::Nothing;
+        }
+        self.trouble = None;
+        said(self.form.type_text(text))
+    }
+
+    fn selected(&self) -> String {
+        self.form.selected()
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        if self.form.is_empty() {
+            &[Action::Confirm, Action::Cancel]
+        } else {
+            &[Action::Save, Action::Choose, Action::AsItWas, Action::KeepAndLeave]
+        }
+    }
+
+    fn place(&mut self, area: Area) {
+        self.area = area;
+        self.form.place(area.inset(1, 1));
+    }
+
+    fn tell(&self, teller: &mut Teller) {
         teller.question(self.title.as_str());
         for line in &self.text {
             teller.line(line.as_str());
@@ -232,7 +268,7 @@ impl<T> Question<T> {
         self.form.tell(teller, |entry| entry.label.clone());
     }
 
-    pub fn draw(&self, canvas: &mut Canvas<'_>) {
+    fn draw(&self, canvas: &mut Canvas<'_>) {
         let parts = self.parts();
         let area = self.area.rows(self.area.h.saturating_sub(parts.all), parts.all);
         canvas.clear(area);
@@ -250,19 +286,6 @@ impl<T> Question<T> {
         if self.form.is_empty() {
             // In the margin: a caret that is a block covers no letter of what is asked.
             canvas.caret(area.x, area.y.saturating_add(1));
-        }
-    }
-
-    fn draw_text(&self, canvas: &mut Canvas<'_>, area: Area) {
-        let is_cut = self.text_rows() > area.h;
-        let shown = area.rows(0, area.h.saturating_sub(u16::from(is_cut)));
-        let mut y: u16 = 0;
-        for line in &self.text {
-            let left = shown.h.saturating_sub(y);
-            y = y.saturating_add(canvas.paragraph(shown.rows(y, left), line, Tone::Plain));
-        }
-        if is_cut {
-            canvas.text(area.row(shown.h), "…", Tone::Plain);
         }
     }
 }

@@ -11,8 +11,7 @@ use crate::domain::value::Flaw;
 use crate::i18n::phrases::{case, lease, queue as say};
 use crate::i18n::{Args, Phrase};
 use crate::keymap::Action;
-use crate::tui::canvas::Area;
-use crate::tui::parts::dialog::{Question, Said};
+use crate::tui::parts::dialog::{Dialog, Question, Said};
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Ticket, View};
 
@@ -66,7 +65,6 @@ pub struct Hands {
     done: i64,
     refused: i64,
     why: Option<Fault>,
-    area: Area,
 }
 
 /// Who else works on requests, by number and name.
@@ -122,11 +120,12 @@ impl Hands {
         self.question.as_ref()
     }
 
-    pub fn place(&mut self, area: Area) {
-        self.area = area;
-        if let Some(question) = &mut self.question {
-            question.place(area);
-        }
+    pub fn dialog(&self) -> Option<&dyn Dialog> {
+        self.question.as_ref().map(|asked| asked as &dyn Dialog)
+    }
+
+    pub fn dialog_mut(&mut self) -> Option<&mut dyn Dialog> {
+        self.question.as_mut().map(|asked| asked as &mut dyn Dialog)
     }
 
     /// Asks for a reason, or for whom, before anything is done.
@@ -135,7 +134,6 @@ impl Hands {
         let title = view.words.say_with(phrase, &Args::new().count("n", subjects.len()));
         self.subjects = subjects;
         let mut asked = Question::with_fields(action, title, fields(action, view), view.lang);
-        asked.place(self.area);
         if let Some((_, typed)) = self.left.iter().find(|(left, _)| *left == action) {
             asked.fill(typed);
         }
@@ -151,9 +149,9 @@ impl Hands {
         }
     }
 
-    /// A key, or what was typed, in the question. True when it has begun.
-    pub fn answered(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) -> bool {
-        let Some(asked) = &mut self.question else { return false };
+    /// What a key, or what was typed, said to the question.
+    pub fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
+        let Some(asked) = &mut self.question else { return };
         match said {
             Said::No => {
                 let (action, typed) = (asked.about, asked.values());
@@ -173,23 +171,11 @@ impl Hands {
                     asked.sent = true;
                     let subjects = self.subjects.clone();
                     self.start(&work, &subjects, asks);
-                    return true;
                 }
                 Err((field, flaw)) => asked.flaw(field, view.words.flaw(&flaw)),
             },
             Said::Nothing | Said::Filling => {}
         }
-        false
-    }
-
-    pub fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) -> bool {
-        let said = self.question.as_mut().map_or(Said::Nothing, |asked| asked.act(action));
-        self.answered(said, view, asks)
-    }
-
-    pub fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
-        let said = self.question.as_mut().map_or(Said::Nothing, |asked| asked.type_text(text));
-        self.answered(said, view, asks);
     }
 
     pub fn start(&mut self, work: &Work, subjects: &[CaseNumber], asks: &mut Asks) {

@@ -7,7 +7,7 @@ use crate::i18n::Args;
 use crate::i18n::phrases::{home as say, waiting};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Sign, Tone, Width};
-use crate::tui::parts::dialog::{Question, Said};
+use crate::tui::parts::dialog::{Dialog, Question, Said};
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
 use crate::tui::telling::{Tell, Teller};
@@ -23,7 +23,6 @@ pub struct DraftsScreen {
     page: usize,
     question: Option<Question<DraftLine>>,
     ordered: Option<Ticket>,
-    area: Area,
 }
 
 impl DraftsScreen {
@@ -40,29 +39,13 @@ impl DraftsScreen {
         let Some(line) = self.lines.get(self.at).cloned() else { return };
         let args = Args::new().text("name", screens::form_name(&line, view.words));
         let title = view.words.say_with(say::ASK_DROP_DRAFT, &args);
-        let mut question = Question::plain(line, title, view.lang);
-        question.place(self.area);
-        self.question = Some(question);
-    }
-
-    fn answered(&mut self, said: Said, asks: &mut Asks) {
-        match said {
-            Said::Yes => {
-                let Some(question) = self.question.take() else { return };
-                self.ordered = Some(asks.order(Command::DropDraft { form: question.about.form }));
-            }
-            Said::No => self.question = None,
-            Said::Nothing | Said::Filling | Said::Filled(_) => {}
-        }
+        self.question = Some(Question::plain(line, title, view.lang));
     }
 }
 
 impl Tell for DraftsScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         teller.title(view.words.say(say::DRAFTS));
-        if let Some(question) = &self.question {
-            return question.tell(teller);
-        }
         if self.read && self.lines.is_empty() {
             teller.line(view.words.say(say::NOTHING_UNFINISHED));
         }
@@ -78,7 +61,7 @@ impl Tell for DraftsScreen {
 
 impl Screen for DraftsScreen {
     fn scopes(&self) -> &'static [Scope] {
-        self.question.as_ref().map_or(&[Scope::Drafts, Scope::List], Question::scopes)
+        &[Scope::Drafts, Scope::List]
     }
 
     fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
@@ -99,9 +82,6 @@ impl Screen for DraftsScreen {
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
-        if let Some(question) = &self.question {
-            return question.offers(action);
-        }
         match action {
             Action::Open | Action::DropDraft if !self.read => {
                 Offer::Not(view.words.say(waiting::NOT_READ))
@@ -116,10 +96,6 @@ impl Screen for DraftsScreen {
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
-        if let Some(question) = &mut self.question {
-            let said = question.act(action);
-            return self.answered(said, asks);
-        }
         let page = isize::try_from(self.page).unwrap_or(1).max(1);
         match action {
             Action::Up => self.go(-1),
@@ -136,6 +112,21 @@ impl Screen for DraftsScreen {
             Action::DropDraft => self.ask_to_drop(view),
             _ => {}
         }
+    }
+
+    fn dialog(&self) -> Option<&dyn Dialog> {
+        self.question.as_ref().map(|question| question as &dyn Dialog)
+    }
+
+    fn said(&mut self, said: Said, _view: &View<'_>, asks: &mut Asks) {
+        let asked = self.question.take_if(|_| matches!(said, Said::Yes | Said::No));
+        if let (Some(question), Said::Yes) = (asked, said) {
+            self.ordered = Some(asks.order(Command::DropDraft { form: question.about.form }));
+        }
+    }
+
+    fn dialog_mut(&mut self) -> Option<&mut dyn Dialog> {
+        self.question.as_mut().map(|question| question as &mut dyn Dialog)
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
@@ -163,11 +154,7 @@ impl Screen for DraftsScreen {
     }
 
     fn place(&mut self, area: Area) {
-        self.area = area;
         self.page = usize::from(area.h.saturating_sub(HEAD_ROWS)).max(1);
-        if let Some(question) = &mut self.question {
-            question.place(area);
-        }
     }
 
     fn shows(&self) -> Shows {
@@ -175,10 +162,7 @@ impl Screen for DraftsScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        match &self.question {
-            Some(question) => question.footer(),
-            None => &[Action::Open, Action::DropDraft, Action::Back],
-        }
+        &[Action::Open, Action::DropDraft, Action::Back]
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
@@ -196,9 +180,6 @@ impl Screen for DraftsScreen {
                 canvas.caret(mark.x, mark.y);
             }
             canvas.text(text, &screens::left_at(line, view), Tone::Plain);
-        }
-        if let Some(question) = &self.question {
-            question.draw(canvas);
         }
     }
 }

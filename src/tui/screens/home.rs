@@ -13,7 +13,7 @@ use crate::i18n::phrases::{home as say, waiting};
 use crate::i18n::{Args, Words, isolate, numbers};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width, rows_of};
-use crate::tui::parts::dialog::Question;
+use crate::tui::parts::dialog::{Dialog, Said};
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
 use crate::tui::screens::home::clock::ClockQuestion;
@@ -330,9 +330,6 @@ impl Tell for HomeScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         let today = view.words.date_long(view.today);
         teller.title([title(view), today].join(view.words.comma()));
-        if let Some(question) = self.clock.open() {
-            return question.tell(teller);
-        }
         let Some(home) = &self.home else { return };
         if let Some(doubt) = self.clock() {
             teller.line(clock::line(doubt, view));
@@ -364,7 +361,7 @@ impl Tell for HomeScreen {
 
 impl Screen for HomeScreen {
     fn scopes(&self) -> &'static [Scope] {
-        self.clock.open().map_or(&[Scope::Home, Scope::List], Question::scopes)
+        &[Scope::Home, Scope::List]
     }
 
     fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
@@ -372,7 +369,7 @@ impl Screen for HomeScreen {
     }
 
     fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
-        self.clock.said_again(self.area, view);
+        self.clock.said_again(view);
         self.ask(asks);
     }
 
@@ -386,9 +383,6 @@ impl Screen for HomeScreen {
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
-        if let Some(question) = self.clock.open() {
-            return question.offers(action);
-        }
         match action {
             Action::ConfirmClock => clock::offer(self.clock(), view),
             Action::Open => Offer::Ready,
@@ -409,13 +403,10 @@ impl Screen for HomeScreen {
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
-        if self.clock.open().is_some() {
-            return self.clock.act(action, asks);
-        }
         match action {
             Action::ConfirmClock => {
                 if let Some(doubt) = self.clock() {
-                    self.clock.ask(doubt, self.area, view);
+                    self.clock.ask(doubt, view);
                 }
             }
             Action::Up => self.move_by(-1),
@@ -434,6 +425,18 @@ impl Screen for HomeScreen {
                 }
             }
         }
+    }
+
+    fn dialog(&self) -> Option<&dyn Dialog> {
+        self.clock.dialog()
+    }
+
+    fn dialog_mut(&mut self) -> Option<&mut dyn Dialog> {
+        self.clock.dialog_mut()
+    }
+
+    fn said(&mut self, said: Said, _view: &View<'_>, asks: &mut Asks) {
+        self.clock.said(said, asks);
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
@@ -472,7 +475,6 @@ impl Screen for HomeScreen {
 
     fn place(&mut self, area: Area) {
         self.area = area;
-        self.clock.place(area);
     }
 
     fn shows(&self) -> Shows {
@@ -480,9 +482,6 @@ impl Screen for HomeScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        if let Some(question) = self.clock.open() {
-            return question.footer();
-        }
         if self.drafts().is_empty() {
             &[Action::Open, Action::Receive, Action::Find, Action::Palette]
         } else {
@@ -498,9 +497,6 @@ impl Screen for HomeScreen {
             self.draw_queue(canvas, table.row(y), queue, view);
         }
         self.draw_yours(canvas, area.inset(3, 1).rows(13, area.h.saturating_sub(13)), view);
-        if let Some(question) = self.clock.open() {
-            question.draw(canvas);
-        }
     }
 }
 

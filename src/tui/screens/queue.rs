@@ -15,7 +15,7 @@ use crate::i18n::phrases::{case, queue as say, waiting};
 use crate::i18n::{Args, Lang};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Tone};
-use crate::tui::parts::dialog::Question;
+use crate::tui::parts::dialog::{self, Dialog};
 use crate::tui::parts::hands::{self, Came, Hands, Work};
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::parts::list::List;
@@ -225,14 +225,11 @@ fn none_of_them(action: Action, view: &View<'_>) -> String {
 
 impl Screen for QueueScreen {
     fn scopes(&self) -> &'static [Scope] {
-        if let Some(question) = self.hands.question() {
-            return question.scopes();
-        }
         if self.filtering { &[Scope::Find, Scope::List] } else { &[Scope::Queue, Scope::List] }
     }
 
     fn is_typing(&self) -> bool {
-        self.hands.question().map_or(self.filtering, Question::is_typing)
+        self.filtering
     }
 
     fn begin(&mut self, view: &View<'_>, asks: &mut Asks) {
@@ -253,9 +250,6 @@ impl Screen for QueueScreen {
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
-        if let Some(question) = self.hands.question() {
-            return question.offers(action);
-        }
         let nothing = || Offer::Not(self.why_empty(view));
         let right = match action {
             Action::Claim | Action::Release | Action::HandOver => Some(Right::Holding),
@@ -308,10 +302,6 @@ impl Screen for QueueScreen {
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
-        if self.hands.question().is_some() {
-            self.hands.act(action, view, asks);
-            return;
-        }
         match action {
             Action::Open => {
                 self.filtering = false;
@@ -374,11 +364,7 @@ impl Screen for QueueScreen {
     }
 
     fn selected(&self) -> String {
-        match self.hands.question() {
-            Some(question) => question.form.selected(),
-            None if self.filtering => self.filter.selected(),
-            None => String::new(),
-        }
+        if self.filtering { self.filter.selected() } else { String::new() }
     }
 
     fn chosen(&self) -> String {
@@ -388,13 +374,22 @@ impl Screen for QueueScreen {
     }
 
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
-        if self.hands.question().is_some() {
-            return self.hands.type_text(text, view, asks);
-        }
         if let Err(full) = self.filter.type_text(text) {
             asks.say(Message::Trouble(view.words.filled(full.chars_max)));
         }
         self.start_over(asks);
+    }
+
+    fn dialog(&self) -> Option<&dyn Dialog> {
+        self.hands.dialog()
+    }
+
+    fn dialog_mut(&mut self) -> Option<&mut dyn Dialog> {
+        self.hands.dialog_mut()
+    }
+
+    fn said(&mut self, said: dialog::Said, view: &View<'_>, asks: &mut Asks) {
+        self.hands.said(said, view, asks);
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
@@ -456,7 +451,6 @@ impl Screen for QueueScreen {
 
     fn place(&mut self, area: Area) {
         self.list.place(area.h.saturating_sub(HEAD_ROWS));
-        self.hands.place(area);
     }
 
     fn shows(&self) -> Shows {
@@ -464,9 +458,6 @@ impl Screen for QueueScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        if let Some(question) = self.hands.question() {
-            return question.footer();
-        }
         if self.filtering {
             &[Action::Open, Action::Back]
         } else {
@@ -501,9 +492,6 @@ impl Screen for QueueScreen {
         canvas.text(holder, &view.words.say(case::HELD_BY), Tone::Dim);
         for (y, (_, own)) in (HEAD_ROWS..area.h).zip(self.list.rows()) {
             self.draw_row(canvas, &self.columns(area.row(y).inset(1, 1)), own, view);
-        }
-        if let Some(question) = self.hands.question() {
-            question.draw(canvas);
         }
     }
 }

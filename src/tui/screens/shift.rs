@@ -12,7 +12,7 @@ use crate::i18n::Args;
 use crate::i18n::phrases::{case, shift as say, waiting};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas};
-use crate::tui::parts::dialog::Question;
+use crate::tui::parts::dialog::{Dialog, Said};
 use crate::tui::parts::hands::{self, Came, Hands, Work};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
@@ -129,11 +129,7 @@ fn why_empty(view: &View<'_>) -> String {
 
 impl Screen for ShiftScreen {
     fn scopes(&self) -> &'static [Scope] {
-        self.hands.question().map_or(&[Scope::Queue, Scope::List], Question::scopes)
-    }
-
-    fn is_typing(&self) -> bool {
-        self.hands.question().is_some_and(Question::is_typing)
+        &[Scope::Queue, Scope::List]
     }
 
     fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
@@ -155,9 +151,6 @@ impl Screen for ShiftScreen {
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
-        if let Some(question) = self.hands.question() {
-            return question.offers(action);
-        }
         let unless = |empty: bool| {
             if empty { Offer::Not(why_empty(view)) } else { Offer::Ready }
         };
@@ -179,10 +172,6 @@ impl Screen for ShiftScreen {
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
-        if self.hands.question().is_some() {
-            self.hands.act(action, view, asks);
-            return;
-        }
         let page = isize::try_from(self.page).unwrap_or(1).max(1);
         match action {
             Action::Up => self.move_by(-1),
@@ -207,18 +196,22 @@ impl Screen for ShiftScreen {
         }
     }
 
-    fn selected(&self) -> String {
-        self.hands.question().map(|asked| asked.form.selected()).unwrap_or_default()
-    }
-
     fn chosen(&self) -> String {
         let rows = self.away().iter().map(|case| &case.now).chain(self.held());
         let mut rows = rows.filter(|row| Some(row.row.number) == self.number());
         rows.next().map(|own| format!("{} {}", own.row.number, own.row.name)).unwrap_or_default()
     }
 
-    fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
-        self.hands.type_text(text, view, asks);
+    fn dialog(&self) -> Option<&dyn Dialog> {
+        self.hands.dialog()
+    }
+
+    fn dialog_mut(&mut self) -> Option<&mut dyn Dialog> {
+        self.hands.dialog_mut()
+    }
+
+    fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
+        self.hands.said(said, view, asks);
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
@@ -245,7 +238,6 @@ impl Screen for ShiftScreen {
 
     fn place(&mut self, area: Area) {
         self.page = usize::from(area.h.saturating_sub(HEAD_ROWS)).max(1);
-        self.hands.place(area);
     }
 
     fn shows(&self) -> Shows {
@@ -253,23 +245,17 @@ impl Screen for ShiftScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        match self.hands.question() {
-            Some(question) => question.footer(),
-            None => &[
-                Action::Open,
-                Action::Mark,
-                Action::HandOver,
-                Action::Release,
-                Action::Back,
-                Action::WhatCanBeDone,
-            ],
-        }
+        &[
+            Action::Open,
+            Action::Mark,
+            Action::HandOver,
+            Action::Release,
+            Action::Back,
+            Action::WhatCanBeDone,
+        ]
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
         self.paint(canvas, area, view);
-        if let Some(question) = self.hands.question() {
-            question.draw(canvas);
-        }
     }
 }

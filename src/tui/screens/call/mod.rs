@@ -19,7 +19,7 @@ use crate::i18n::Lang;
 use crate::i18n::phrases::{call as say, lease};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone};
-use crate::tui::parts::dialog::{Question, Said};
+use crate::tui::parts::dialog::{Dialog, Question, Said};
 use crate::tui::parts::page::Page;
 use crate::tui::parts::watch::{Watch, Watched};
 use crate::tui::screen::{
@@ -86,9 +86,6 @@ impl CallScreen {
         let parts = self.parts();
         self.about.place(parts.about);
         self.sheet.comment.place_rows(parts.comment.w, parts.comment.h);
-        if let Some(question) = &mut self.question {
-            question.place(self.area);
-        }
     }
 
     fn keep(&self, view: &View<'_>, asks: &mut Asks) {
@@ -105,8 +102,7 @@ impl CallScreen {
         }
     }
 
-    fn ask(&mut self, mut question: Question<About>) {
-        question.place(self.area);
+    fn ask(&mut self, question: Question<About>) {
         self.question = Some(question);
     }
 
@@ -235,9 +231,7 @@ impl CallScreen {
 
 impl Screen for CallScreen {
     fn scopes(&self) -> &'static [Scope] {
-        if let Some(question) = &self.question {
-            question.scopes()
-        } else if self.sheet.on_comment() {
+        if self.sheet.on_comment() {
             &[Scope::Notes, Scope::Call, Scope::Form]
         } else {
             &[Scope::Call]
@@ -245,7 +239,7 @@ impl Screen for CallScreen {
     }
 
     fn is_typing(&self) -> bool {
-        self.question.as_ref().map_or(self.sheet.on_comment(), Question::is_typing)
+        self.sheet.on_comment()
     }
 
     fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
@@ -270,9 +264,6 @@ impl Screen for CallScreen {
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
-        if let Some(question) = &self.question {
-            return question.offers(action);
-        }
         let Some(own) = self.own.as_ref().filter(|_| self.sent.is_none()) else {
             return Offer::Hidden;
         };
@@ -312,11 +303,6 @@ impl Screen for CallScreen {
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
-        if let Some(question) = &mut self.question {
-            let said = question.act(action);
-            self.answered(said, view, asks);
-            return;
-        }
         match action {
             Action::Score1 | Action::Score2 | Action::Score3 | Action::Score4 | Action::Score5 => {
                 self.sheet.score(action.ordinal().unwrap_or(0));
@@ -354,21 +340,27 @@ impl Screen for CallScreen {
     }
 
     fn selected(&self) -> String {
-        let asked = self.question.as_ref().map(|asked| asked.form.selected());
-        asked.unwrap_or_else(|| self.sheet.comment.selected())
+        self.sheet.comment.selected()
     }
 
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
-        if let Some(question) = &mut self.question {
-            let said = question.type_text(text);
-            self.answered(said, view, asks);
-            return;
-        }
         match self.sheet.type_text(text) {
             Ok(true) => self.keep(view, asks),
             Ok(false) => {}
             Err(most) => asks.say(Message::Trouble(view.words.filled(most))),
         }
+    }
+
+    fn dialog(&self) -> Option<&dyn Dialog> {
+        self.question.as_ref().map(|question| question as &dyn Dialog)
+    }
+
+    fn dialog_mut(&mut self) -> Option<&mut dyn Dialog> {
+        self.question.as_mut().map(|question| question as &mut dyn Dialog)
+    }
+
+    fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
+        self.answered(said, view, asks);
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
@@ -426,18 +418,15 @@ impl Screen for CallScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        match &self.question {
-            Some(question) => question.footer(),
-            None => &[
-                Action::NoAnswer,
-                Action::Declined,
-                Action::CallLater,
-                Action::Done,
-                Action::Reveal,
-                Action::CallChannel,
-                Action::KeepCall,
-            ],
-        }
+        &[
+            Action::NoAnswer,
+            Action::Declined,
+            Action::CallLater,
+            Action::Done,
+            Action::Reveal,
+            Action::CallChannel,
+            Action::KeepCall,
+        ]
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
@@ -457,9 +446,6 @@ impl Screen for CallScreen {
         if let Some(editor) = self.sheet.comment.editor() {
             let on_comment = self.sheet.on_comment() && self.question.is_none();
             canvas.editor(parts.comment, editor, Tone::Plain, on_comment);
-        }
-        if let Some(question) = &self.question {
-            question.draw(canvas);
         }
     }
 }

@@ -43,9 +43,6 @@ impl Tell for CallScreen {
         let name = own.case.request.name();
         let parts = [paint::title(&name, &self.run, view), paint::tries(own, view)];
         teller.title(parts.join(view.words.comma()));
-        if let Some(question) = &self.question {
-            return question.tell(teller);
-        }
         self.about.tell(teller);
         teller.line(self.said.as_str());
         for question in Question::ALL {

@@ -61,7 +61,6 @@ impl CaseScreen {
         self.dropped = proposal::droppable(own, view);
         let Some(mut question) = ask::question(about.0, about.1, own, view) else { return };
         self.offered = question.values();
-        question.place(self.area);
         question.fill(&fields_of(&key(about), self.kept.as_deref().unwrap_or_default()));
         self.question = Some(question);
     }
@@ -72,8 +71,7 @@ impl CaseScreen {
         if question.lang() == view.lang {
             return;
         }
-        if let Some(mut anew) = ask::question(question.about.0, question.about.1, own, view) {
-            anew.place(self.area);
+        if let Some(anew) = ask::question(question.about.0, question.about.1, own, view) {
             self.question = Some(anew.going_on(question));
         }
     }

@@ -21,7 +21,7 @@ use crate::domain::stage::{Move, Stage};
 use crate::i18n::phrases::case as say;
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
-use crate::tui::parts::dialog::Question;
+use crate::tui::parts::dialog::{Dialog, Question, Said};
 use crate::tui::parts::hands;
 use crate::tui::parts::page::Page;
 use crate::tui::parts::watch::{Watch, Watched};
@@ -237,11 +237,7 @@ fn right_of(action: Action) -> Option<Right> {
 
 impl Screen for CaseScreen {
     fn scopes(&self) -> &'static [Scope] {
-        self.question.as_ref().map_or(&[Scope::Case, Scope::List], Question::scopes)
-    }
-
-    fn is_typing(&self) -> bool {
-        self.question.as_ref().is_some_and(Question::is_typing)
+        &[Scope::Case, Scope::List]
     }
 
     fn is_opening(&self) -> bool {
@@ -278,9 +274,6 @@ impl Screen for CaseScreen {
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
-        if let Some(question) = &self.question {
-            return question.offers(action);
-        }
         let Some(own) = &self.view else { return Offer::Hidden };
         let case = &own.case;
         if let Some(why) = right_of(action).and_then(|right| view.forbids(right)) {
@@ -322,11 +315,6 @@ impl Screen for CaseScreen {
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
-        if let Some(question) = &mut self.question {
-            let said = question.act(action);
-            self.answered(said, view, asks);
-            return;
-        }
         let papers = self.papers();
         match action {
             Action::NextSection => self.choose(1, view, asks),
@@ -384,10 +372,6 @@ impl Screen for CaseScreen {
         }
     }
 
-    fn selected(&self) -> String {
-        self.question.as_ref().map(|asked| asked.form.selected()).unwrap_or_default()
-    }
-
     /// Who, and what was told.
     fn chosen(&self) -> String {
         let case = self.view.as_ref().map(|own| &own.case);
@@ -397,11 +381,16 @@ impl Screen for CaseScreen {
         })
     }
 
-    fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
-        if let Some(question) = &mut self.question {
-            let said = question.type_text(text);
-            self.answered(said, view, asks);
-        }
+    fn dialog(&self) -> Option<&dyn Dialog> {
+        self.question.as_ref().map(|question| question as &dyn Dialog)
+    }
+
+    fn dialog_mut(&mut self) -> Option<&mut dyn Dialog> {
+        self.question.as_mut().map(|question| question as &mut dyn Dialog)
+    }
+
+    fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
+        self.answered(said, view, asks);
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
@@ -465,9 +454,6 @@ impl Screen for CaseScreen {
         self.area = area;
         let (_, body) = parts(area);
         self.page.place(body);
-        if let Some(question) = &mut self.question {
-            question.place(area);
-        }
     }
 
     fn shows(&self) -> Shows {
@@ -475,9 +461,6 @@ impl Screen for CaseScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        if let Some(question) = &self.question {
-            return question.footer();
-        }
         let stage = self.view.as_ref().map(|own| own.case.stage);
         match stage {
             Some(Stage::Intake) => {
@@ -550,9 +533,6 @@ impl Screen for CaseScreen {
             facts::draw_papers(canvas, body, own, self.inside.then_some(self.paper), view);
         } else {
             self.page.draw(canvas, body);
-        }
-        if let Some(question) = &self.question {
-            question.draw(canvas);
         }
     }
 }

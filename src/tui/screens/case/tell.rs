@@ -28,9 +28,6 @@ impl Tell for CaseScreen {
         let (title, clock, _) = facts::title(own, u16::MAX, view);
         let parts = [title, clock].into_iter().filter(|part| !part.is_empty());
         teller.title(parts.collect::<Vec<_>>().join(view.words.comma()));
-        if let Some(question) = &self.question {
-            return question.tell(teller);
-        }
         teller.line(named(&view.words.say(self.section.name()), ""));
         if self.section != Section::Documents {
             self.page.tell(teller);

@@ -6,8 +6,7 @@ use crate::domain::desk_clock::ClockDoubt;
 use crate::i18n::Args;
 use crate::i18n::phrases::home as say;
 use crate::keymap::{Action, Scope};
-use crate::tui::canvas::Area;
-use crate::tui::parts::dialog::{Question, Said};
+use crate::tui::parts::dialog::{Dialog, Question, Said};
 use crate::tui::screen::{Asks, Message, Offer, Ticket, View};
 
 /// The question, while it stands, and the answer that is on its way.
@@ -38,43 +37,33 @@ pub fn offer(doubt: Option<ClockDoubt>, view: &View<'_>) -> Offer {
 }
 
 impl ClockQuestion {
-    pub fn open(&self) -> Option<&Question<ClockDoubt>> {
-        self.asked.as_ref()
+    pub fn dialog(&self) -> Option<&dyn Dialog> {
+        self.asked.as_ref().map(|asked| asked as &dyn Dialog)
     }
 
-    pub fn ask(&mut self, doubt: ClockDoubt, area: Area, view: &View<'_>) {
+    pub fn dialog_mut(&mut self) -> Option<&mut dyn Dialog> {
+        self.asked.as_mut().map(|asked| asked as &mut dyn Dialog)
+    }
+
+    pub fn ask(&mut self, doubt: ClockDoubt, view: &View<'_>) {
         let args = view.words.clock_doubt(doubt);
         let title = view.words.say_with(say::CLOCK_TITLE, &args);
         let consequence = view.words.say_with(say::CLOCK_CONSEQUENCE, &args);
-        let mut question = Question::plain(doubt, title, view.lang).saying(consequence);
-        question.place(area);
-        self.asked = Some(question);
+        self.asked = Some(Question::plain(doubt, title, view.lang).saying(consequence));
     }
 
     /// It says the same in the language that the screen has by now.
-    pub fn said_again(&mut self, area: Area, view: &View<'_>) {
+    pub fn said_again(&mut self, view: &View<'_>) {
         if let Some(old) = self.asked.take_if(|question| question.lang() != view.lang) {
-            self.ask(old.about, area, view);
+            self.ask(old.about, view);
         }
     }
 
-    pub fn place(&mut self, area: Area) {
-        if let Some(question) = &mut self.asked {
-            question.place(area);
-        }
-    }
-
-    pub fn act(&mut self, action: Action, asks: &mut Asks) {
-        let Some(question) = &mut self.asked else { return };
-        match question.act(action) {
-            Said::Yes => {
-                let shown = question.about.clock;
-                let ticket = asks.order(Command::ConfirmClock { shown });
-                self.sent = Some((ticket, shown));
-                self.asked = None;
-            }
-            Said::No => self.asked = None,
-            Said::Nothing | Said::Filling | Said::Filled(_) => {}
+    pub fn said(&mut self, said: Said, asks: &mut Asks) {
+        let asked = self.asked.take_if(|_| matches!(said, Said::Yes | Said::No));
+        if let (Some(question), Said::Yes) = (asked, said) {
+            let shown = question.about.clock;
+            self.sent = Some((asks.order(Command::ConfirmClock { shown }), shown));
         }
     }
 

@@ -60,9 +60,6 @@ impl QueueScreen {
 impl Tell for QueueScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         teller.title(self.title(view));
-        if let Some(question) = self.hands.question() {
-            return question.tell(teller);
-        }
         teller.line(self.shown(view));
         if self.filtering {
             let label = view.words.action(Action::Filter);

@@ -23,7 +23,7 @@ use crate::i18n::phrases::form as say;
 use crate::i18n::{Args, Lang};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas};
-use crate::tui::parts::dialog::Question;
+use crate::tui::parts::dialog::{Dialog, Question, Said};
 use crate::tui::parts::form::{Did, Form};
 use crate::tui::parts::input::Entry;
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
@@ -192,9 +192,6 @@ impl RequestScreen {
         }
         let parts = self.parts(self.area);
         self.form.place(parts.body);
-        if let Some(question) = &mut self.question {
-            question.place(self.area);
-        }
     }
 
     fn keep(&mut self, view: &View<'_>, asks: &mut Asks) {
@@ -327,16 +324,11 @@ fn text_of(draft: &RequestDraft, place: Place) -> &str {
 
 impl Screen for RequestScreen {
     fn scopes(&self) -> &'static [Scope] {
-        match (&self.question, &self.race) {
-            (Some(question), _) => question.scopes(),
-            (None, Some(_)) => race::SCOPES,
-            (None, None) => self.form.scopes(),
-        }
+        if self.race.is_some() { race::SCOPES } else { self.form.scopes() }
     }
 
     fn is_typing(&self) -> bool {
-        let is_form = self.race.is_none();
-        self.question.as_ref().map_or(is_form, Question::is_typing)
+        self.race.is_none()
     }
 
     fn begin(&mut self, view: &View<'_>, asks: &mut Asks) {
@@ -382,9 +374,6 @@ impl Screen for RequestScreen {
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
-        if let Some(question) = &self.question {
-            return question.offers(action);
-        }
         if let Some(race) = &self.race {
             return race.offers(action, view);
         }
@@ -415,11 +404,6 @@ impl Screen for RequestScreen {
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
-        if let Some(question) = &mut self.question {
-            let said = question.act(action);
-            self.answer(said, view, asks);
-            return;
-        }
         if self.race.is_some() {
             return self.act_in_race(action, view, asks);
         }
@@ -444,19 +428,24 @@ impl Screen for RequestScreen {
     }
 
     fn selected(&self) -> String {
-        self.question.as_ref().map_or_else(|| self.form.selected(), |asked| asked.form.selected())
+        self.form.selected()
     }
 
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
-        match &mut self.question {
-            Some(question) => {
-                question.type_text(text);
-            }
-            None => {
-                let did = self.form.type_text(text);
-                self.did(did, view, asks);
-            }
-        }
+        let did = self.form.type_text(text);
+        self.did(did, view, asks);
+    }
+
+    fn dialog(&self) -> Option<&dyn Dialog> {
+        self.question.as_ref().map(|question| question as &dyn Dialog)
+    }
+
+    fn dialog_mut(&mut self) -> Option<&mut dyn Dialog> {
+        self.question.as_mut().map(|question| question as &mut dyn Dialog)
+    }
+
+    fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
+        self.answer(said, view, asks);
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
@@ -500,9 +489,6 @@ impl Screen for RequestScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        if let Some(question) = &self.question {
-            return question.footer();
-        }
         if self.race.is_some() {
             return &[
                 Action::SwitchSide,
@@ -540,9 +526,6 @@ impl Screen for RequestScreen {
         } else {
             self.draw_around(canvas, area, view);
             self.form.draw(canvas, self.question.is_none());
-        }
-        if let Some(question) = &self.question {
-            question.draw(canvas);
         }
     }
 }

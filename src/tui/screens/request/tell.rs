@@ -10,9 +10,6 @@ use crate::tui::telling::{Field, Tell, Teller, named};
 impl Tell for RequestScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         teller.title(self.title(view));
-        if let Some(question) = &self.question {
-            return question.tell(teller);
-        }
         if let Some(race) = &self.race {
             return race.compare.tell(teller, view);
         }

@@ -227,9 +227,6 @@ impl ShiftScreen {
 impl Tell for ShiftScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         teller.title(self.title(view));
-        if let Some(question) = self.hands.question() {
-            return question.tell(teller);
-        }
         if self.shift.is_some() && self.is_empty() {
             teller.line(why_empty(view));
         }

@@ -20,7 +20,7 @@ use crate::domain::stage::{Move, Stage};
 use crate::i18n::phrases::{sitting as say, waiting};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone};
-use crate::tui::parts::dialog::{Question, Said};
+use crate::tui::parts::dialog::{Dialog, Question, Said};
 use crate::tui::parts::page::Page;
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
@@ -201,28 +201,8 @@ impl SittingScreen {
         }
     }
 
-    fn ask(&mut self, mut question: Question<About>) {
-        question.place(self.area);
+    fn ask(&mut self, question: Question<About>) {
         self.question = Some(question);
-    }
-
-    fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
-        match said {
-            Said::Nothing => {}
-            Said::Filling => self.write(view, asks),
-            Said::Filled(most) => {
-                if let Some(question) = &mut self.question {
-                    question.form.remark(view.words.filled(most));
-                }
-                asks.say(Message::Trouble(view.words.filled(most)));
-            }
-            Said::No => {
-                self.write(view, asks);
-                self.question = None;
-                self.rebuild(view);
-            }
-            Said::Yes => self.send(view, asks),
-        }
     }
 
     /// What stands in the resolution's fields goes on the slip.
@@ -324,11 +304,7 @@ fn carried_over(own: &[u8], was: &[u8], now: &[u8]) -> Vec<u8> {
 
 impl Screen for SittingScreen {
     fn scopes(&self) -> &'static [Scope] {
-        self.question.as_ref().map_or(&[Scope::Sitting, Scope::List], Question::scopes)
-    }
-
-    fn is_typing(&self) -> bool {
-        self.question.as_ref().is_some_and(Question::is_typing)
+        &[Scope::Sitting, Scope::List]
     }
 
     fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
@@ -343,9 +319,6 @@ impl Screen for SittingScreen {
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
-        if let Some(question) = &self.question {
-            return question.offers(action);
-        }
         let is_vote = action.name().starts_with("vote-");
         let reads = action.is_motion()
             || matches!(action, Action::Minutes | Action::NextOnAgenda | Action::Back);
@@ -385,11 +358,6 @@ impl Screen for SittingScreen {
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
-        if let Some(question) = &mut self.question {
-            let said = question.act(action);
-            self.said(said, view, asks);
-            return;
-        }
         if let Some(seat) = action.ordinal() {
             return self.digit(seat, view, asks);
         }
@@ -428,14 +396,30 @@ impl Screen for SittingScreen {
         }
     }
 
-    fn selected(&self) -> String {
-        self.question.as_ref().map(|asked| asked.form.selected()).unwrap_or_default()
+    fn dialog(&self) -> Option<&dyn Dialog> {
+        self.question.as_ref().map(|question| question as &dyn Dialog)
     }
 
-    fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
-        if let Some(question) = &mut self.question {
-            let said = question.type_text(text);
-            self.said(said, view, asks);
+    fn dialog_mut(&mut self) -> Option<&mut dyn Dialog> {
+        self.question.as_mut().map(|question| question as &mut dyn Dialog)
+    }
+
+    fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
+        match said {
+            Said::Nothing => {}
+            Said::Filling => self.write(view, asks),
+            Said::Filled(most) => {
+                if let Some(question) = &mut self.question {
+                    question.form.remark(view.words.filled(most));
+                }
+                asks.say(Message::Trouble(view.words.filled(most)));
+            }
+            Said::No => {
+                self.write(view, asks);
+                self.question = None;
+                self.rebuild(view);
+            }
+            Said::Yes => self.send(view, asks),
         }
     }
 
@@ -458,9 +442,6 @@ impl Screen for SittingScreen {
         self.area = area;
         let (_, case, _) = paint::parts(area, self.members());
         self.page.place(case);
-        if let Some(question) = &mut self.question {
-            question.place(area);
-        }
     }
 
     fn shows(&self) -> Shows {
@@ -468,9 +449,7 @@ impl Screen for SittingScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        if let Some(question) = &self.question {
-            question.footer()
-        } else if self.roll.is_some() && self.sitting.is_some() {
+        if self.roll.is_some() && self.sitting.is_some() {
             &[Action::Back]
         } else if self.roll.is_some() {
             &[Action::Open, Action::Minutes, Action::Back]
@@ -498,9 +477,6 @@ impl Screen for SittingScreen {
         if self.case.is_some() {
             paint::draw_case(canvas, case, &self.page);
             paint::draw_votes(canvas, votes, &open.sitting, &self.ballots(), view);
-        }
-        if let Some(question) = &self.question {
-            question.draw(canvas);
         }
     }
 }

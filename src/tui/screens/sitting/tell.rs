@@ -92,9 +92,6 @@ impl Tell for SittingScreen {
         }
         let Some(open) = &self.sitting else { return };
         teller.title(paint::title(&open.sitting, view.words.date_long(open.sitting.on), view));
-        if let Some(question) = &self.question {
-            return question.tell(teller);
-        }
         let enough = if open.sitting.has_quorum() { plain::DONE } else { plain::LOOK };
         let parts = [paint::came(&open.sitting, view), view.words.say(enough)];
         teller.line(parts.join(view.words.comma()));
