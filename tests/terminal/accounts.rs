@@ -43,8 +43,10 @@ impl Machine {
         let machine = Self { folder };
         let at = machine.folder.path();
         fs::set_permissions(at, fs::Permissions::from_mode(0o755)).unwrap();
-        // Where others may run it, whatever folder it was built in.
-        fs::copy(env!("CARGO_BIN_EXE_wasl"), at.join("wasl")).unwrap();
+        // Where others may run it, whatever folder it was built in. Not copied in this process: another
+        // test's child would inherit the open file, and a program that is being written does not run.
+        let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_wasl")).arg(at).status().unwrap();
+        assert!(copied.success());
         fs::create_dir(machine.office()).unwrap();
         fs::set_permissions(machine.office(), fs::Permissions::from_mode(0o750)).unwrap();
         chown(machine.office(), None, Some(gid(GROUP))).unwrap();
