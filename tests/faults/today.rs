@@ -6,11 +6,15 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use wasl::api::command::Seen;
-use wasl::api::query::{Record, RecordKind};
+use wasl::api::command::{Done, Seen, Subject};
+use wasl::api::query::{Position, QueueQuery, Record, RecordKind};
 use wasl::api::{Answer, Command as Wanted, Desk, Fault, Order, OrderId, Query};
-use wasl::domain::id::CaseNumber;
+use wasl::domain::calendar::{Calendar, Day, Written};
+use wasl::domain::committee::{Ballot, Resolution, Vote};
+use wasl::domain::document::{Document, checklist};
+use wasl::domain::id::{CaseNumber, StaffId};
 use wasl::domain::preferences::{DigitStyle, Preferences};
+use wasl::domain::queue::Queue;
 use wasl::domain::request::Field;
 use wasl::domain::stage::Stage;
 use wasl::wire::{Client, Place};
@@ -66,6 +70,64 @@ fn work_alone(desk: &Client, cases: [CaseNumber; 2]) {
     }
 }
 
+/// What neither sample data nor clerks at their work leave behind: a case that one sitting put off and the
+/// next decided, a sitting that is still open, and a record about a member of staff.
+fn leave_the_rest(desk: &Client, today: Day) {
+    let mut count = 0;
+    let mut order = |command| {
+        count += 1;
+        desk.order(&Order { id: OrderId { session: 7_001, count }, command }).unwrap().done
+    };
+    let look = |case| match desk.ask(&Query::Case(case)).unwrap() {
+        Answer::Case(view) => view,
+        answer => panic!("{answer:?}"),
+    };
+    let seen = |case| Seen { case, version: look(case).version };
+    if let Answer::Sitting(Some(open)) = desk.ask(&Query::OpenSitting).unwrap() {
+        order(Wanted::CloseSitting { sitting: open.sitting.number });
+    }
+    let ready = Query::Queue(QueueQuery::all(Queue::Ready, Position::Start, 50));
+    let Answer::Queue(ready) = desk.ask(&ready).unwrap() else { panic!() };
+    let [case, next, about] = [0, 1, 2].map(|at: usize| ready.rows[at].1.number);
+    if look(case).case.claim.is_some() {
+        order(Wanted::FreeCase { seen: seen(case), reason: "حالة متخيلة".into() });
+    }
+    for resolution in [Resolution::Defer, Resolution::Reject] {
+        let Done::Sitting(sitting) =
+            order(Wanted::OpenSitting { agenda: vec![case], present: vec![1, 2, 3] })
+        else {
+            panic!()
+        };
+        let vote = Vote::Against;
+        let ballots = [1, 2, 3].map(|seat| Ballot { seat, vote }).to_vec();
+        let (reason, amount) = ("حالة متخيلة".to_owned(), None);
+        let seen_now = seen(case);
+        order(Wanted::DecideCase {
+            seen: seen_now,
+            sitting,
+            ballots,
+            resolution,
+            reason,
+            amount,
+            exception: None,
+        });
+        order(Wanted::CloseSitting { sitting });
+        if resolution == Resolution::Defer {
+            // Whatever ended since it was signed is looked at again before the case goes on.
+            for paper in checklist(&look(case).case.request) {
+                let mut document = Document::new(paper);
+                (document.seen, document.matched, document.number) = (true, true, "55".into());
+                document.expires = Written::of_day(today.plus(400), Calendar::Hijri);
+                order(Wanted::CheckPaper { seen: seen(case), document });
+            }
+            order(Wanted::ResumeCase { seen: seen(case), note: "حالة متخيلة".into() });
+        }
+    }
+    order(Wanted::OpenSitting { agenda: vec![next], present: vec![1, 2] });
+    let subject = Subject::Case(about);
+    order(Wanted::MarkAbout { subject, staff: StaffId(2), marked: true });
+}
+
 pub fn make(program: &Path, to: &Path) {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
@@ -102,6 +164,8 @@ pub fn make(program: &Path, to: &Path) {
     let others = rows.iter().filter_map(number).filter(|number| !new.contains(number));
     let shares = Shares::of(&others.collect::<Vec<_>>());
     at_work(&place, &shares, 30, 7, today, || {});
+    leave_the_rest(&desk, today);
+    run(program, folder, &["backup", "backup.wasl"], "");
     desk.bye();
     let pid = server.id().to_string();
     assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
