@@ -80,3 +80,38 @@ impl StepDays {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::Written;
+
+    fn day(text: &str) -> Day {
+        Written::parse(text).unwrap().to_day()
+    }
+
+    #[test]
+    fn a_month_is_counted_by_the_calendar_of_the_society_and_the_rest_in_days() {
+        let referred = day("2026-11-22");
+        let hijri = ClockRule::default().from(referred);
+        assert_eq!((hijri.referred, hijri.earliest), (referred, day("1448-07-12")));
+        assert_eq!(hijri.latest, day("1448-07-12").plus(30));
+        let rule = ClockRule { calendar: Calendar::Gregorian, latest_after_days: 0 };
+        let gregorian = rule.from(referred);
+        assert_eq!((gregorian.earliest, gregorian.latest), (day("2026-12-22"), day("2026-12-22")));
+    }
+
+    #[test]
+    fn each_queue_has_the_days_of_its_step_and_the_committee_has_its_clock() {
+        let steps = StepDays {
+            intake: 1,
+            documents: 2,
+            declaration: 3,
+            answer: 4,
+            registration: 5,
+            delivery: 6,
+            survey: 7,
+        };
+        assert_eq!(Queue::ALL.map(|queue| steps.of(queue)), [1, 2, 3, 0, 0, 4, 5, 6, 7]);
+    }
+}

@@ -252,4 +252,18 @@ mod tests {
             Err(VoteFlaw::NotPresent { seat: 9 })
         );
     }
+
+    #[test]
+    fn only_an_acceptance_grants_and_each_resolution_has_one_code() {
+        for (resolution, code, grants) in [
+            (Resolution::Accept, "accept", true),
+            (Resolution::AcceptInPart, "accept_in_part", true),
+            (Resolution::Reject, "reject", false),
+            (Resolution::Defer, "defer", false),
+        ] {
+            assert_eq!((resolution.code(), resolution.grants()), (code, grants));
+            assert_eq!(Resolution::from_code(code), Some(resolution));
+        }
+        assert_eq!(Resolution::from_code("accepted"), None);
+    }
 }

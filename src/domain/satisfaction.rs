@@ -125,3 +125,38 @@ pub struct Attempt {
     pub by: StaffId,
     pub at: Timestamp,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_score_is_from_one_to_five() {
+        assert_eq!(
+            [0, 1, 5, 6].map(|points| Score::of(points).map(Score::points)),
+            [None, Some(1), Some(5), None]
+        );
+        assert_eq!(u8::from(Score::of(4).unwrap()), 4);
+        assert_eq!(
+            (Score::try_from(6), Score::try_from(5).map(Score::points)),
+            (Err("6".into()), Ok(5))
+        );
+    }
+
+    #[test]
+    fn each_question_is_answered_in_its_own_place() {
+        let codes = ["courtesy", "speed", "clarity", "ease", "outcome"];
+        assert_eq!(Question::ALL.map(Question::code), codes);
+        for question in Question::ALL {
+            let mut answers = Answers::default();
+            assert!(answers.is_empty());
+            answers.set(question, Score::of(3));
+            assert!(!answers.is_empty());
+            for other in Question::ALL {
+                assert_eq!(answers.get(other).is_some(), other == question);
+            }
+        }
+        // Words alone answer no question.
+        assert!(Answers { comment: "شكرًا".into(), ..Answers::default() }.is_empty());
+    }
+}
