@@ -320,11 +320,7 @@ impl Names {
 
     /// It tells the moment by the desk's clock, so that names are in the order of their moments.
     fn of_moment(&self, moment: Timestamp) -> String {
-        let day = moment.day().gregorian();
-        let (hour, minute) = moment.clock();
-        let second = moment.0.rem_euclid(60);
-        let date = format!("{:04}{:02}{:02}", day.year, day.month, day.day);
-        format!("{}{date}-{hour:02}{minute:02}{second:02}{ENDING}", self.prefix)
+        format!("{}{}{ENDING}", self.prefix, moment.stamp())
     }
 
     fn are_of(&self, name: &str) -> bool {

@@ -1,8 +1,9 @@
 //! When a society has its backups taken, and how they stand.
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::calendar::{DESK_OFFSET_SECONDS, Timestamp};
+use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::value::flaw::{deceives, small};
 use crate::domain::value::{Flaw, digits};
 
@@ -16,10 +17,8 @@ pub const RETRY_SECONDS: i64 = 10 * 60;
 pub const LATE_SECONDS: i64 = 2 * 60 * 60;
 
 /// One that is older than this is too old, whoever takes them.
-pub const OLD_SECONDS: i64 = 7 * SECONDS_IN_DAY;
+pub const OLD_SECONDS: i64 = TimeDelta::weeks(1).num_seconds();
 
-const SECONDS_IN_DAY: i64 = 24 * 60 * 60;
-const SECONDS_IN_MINUTE: i64 = 60;
 const MINUTES_IN_HOUR: u16 = 60;
 const HOURS_IN_DAY: u16 = 24;
 
@@ -44,8 +43,9 @@ impl TimeOfDay {
         Self::new(hour.parse().ok()?, minute.parse().ok()?)
     }
 
-    fn seconds(self) -> i64 {
-        i64::from(self.0).saturating_mul(SECONDS_IN_MINUTE)
+    fn on(self, day: Day) -> Timestamp {
+        let small = |part| u8::try_from(part).unwrap_or(0);
+        day.at(small(self.0 / MINUTES_IN_HOUR), small(self.0 % MINUTES_IN_HOUR))
     }
 }
 
@@ -75,30 +75,20 @@ pub fn times_text(times: &[TimeOfDay]) -> String {
     times.iter().map(TimeOfDay::to_string).collect::<Vec<_>>().join(" ")
 }
 
-/// Midnight of the desk's day that this moment is in.
-fn midnight(now: Timestamp) -> i64 {
-    let at_desk = now.0.saturating_add(DESK_OFFSET_SECONDS);
-    now.0.saturating_sub(at_desk.rem_euclid(SECONDS_IN_DAY))
-}
-
 /// The last moment at which a backup was due: now, or before.
 pub fn last_due(times: &[TimeOfDay], now: Timestamp) -> Option<Timestamp> {
-    let today = midnight(now);
-    let days = [today, today.saturating_sub(SECONDS_IN_DAY)];
-    let all = days
-        .iter()
-        .flat_map(|day| times.iter().map(|time| Timestamp(day.saturating_add(time.seconds()))));
-    all.filter(|due| *due <= now).max()
+    let today = now.day();
+    due_on([today, today.minus(1)], times).filter(|due| *due <= now).max()
 }
 
 /// The next moment at which one will be due.
 pub fn next_due(times: &[TimeOfDay], now: Timestamp) -> Option<Timestamp> {
-    let today = midnight(now);
-    let days = [today, today.saturating_add(SECONDS_IN_DAY)];
-    let all = days
-        .iter()
-        .flat_map(|day| times.iter().map(|time| Timestamp(day.saturating_add(time.seconds()))));
-    all.filter(|due| *due > now).min()
+    let today = now.day();
+    due_on([today, today.plus(1)], times).filter(|due| *due > now).min()
+}
+
+fn due_on(days: [Day; 2], times: &[TimeOfDay]) -> impl Iterator<Item = Timestamp> {
+    days.into_iter().flat_map(move |day| times.iter().map(move |time| time.on(day)))
 }
 
 /// How the backups of a store stand: what is known of the last of each kind.
@@ -252,8 +242,7 @@ mod tests {
 
     /// A moment of the desk's day 20,000.
     fn at(hour: i64, minute: i64) -> Timestamp {
-        let midnight = 20_000 * SECONDS_IN_DAY - DESK_OFFSET_SECONDS;
-        Timestamp(midnight + hour * 3600 + minute * 60)
+        Timestamp(Day(20_000).at(0, 0).0 + hour * 3600 + minute * 60)
     }
 
     fn times(text: &str) -> Vec<TimeOfDay> {

@@ -1,31 +1,33 @@
 //! Days and moments at the desk, in the two calendars it writes.
 //!
 //! A date that a person gave is kept as [`Written`]; a [`Day`] is what it comes to.
-//! Hijri means Umm al-Qura, whose tables span 1300–1600 AH; outside them nothing is guessed.
+//! Gregorian days, weekdays and the desk's wall clock are chrono's. Hijri means Umm al-Qura, whose tables
+//! (icu's) span 1300–1600 AH; outside them nothing is guessed.
 
 mod text;
 mod written;
 
+use chrono::{DateTime, Datelike, FixedOffset, Months, NaiveDate, NaiveTime, TimeZone, Timelike};
+use icu_calendar::Date;
 use icu_calendar::cal::Hijri;
 use icu_calendar::cal::hijri::UmmAlQura;
 use icu_calendar::types::RataDie;
-use icu_calendar::{Date, Iso};
 use serde::{Deserialize, Serialize};
 
+pub use chrono::Weekday;
 pub use written::{DateFlaw, Written};
 
-/// Seconds by which the desk's clock is ahead of UTC: Saudi Arabia, no summer time.
-pub const DESK_OFFSET_SECONDS: i64 = 3 * SECONDS_IN_HOUR;
+/// The desk's clock is three hours ahead of UTC: Saudi Arabia, no summer time.
+const DESK: FixedOffset = match FixedOffset::east_opt(3 * 60 * 60) {
+    Some(offset) => offset,
+    None => unreachable!(),
+};
 /// The first year of the Umm al-Qura tables, AH.
 pub const HIJRI_YEAR_MIN: u16 = 1300;
 /// The last year of the Umm al-Qura tables, AH.
 pub const HIJRI_YEAR_MAX: u16 = 1600;
 
-const SECONDS_IN_MINUTE: i64 = 60;
-const SECONDS_IN_HOUR: i64 = 3600;
-const SECONDS_IN_DAY: i64 = 24 * SECONDS_IN_HOUR;
 const MONTHS_IN_YEAR: i64 = 12;
-const DAYS_IN_WEEK: i32 = 7;
 /// 1970-01-01 counted from 0001-01-01, that day being 1.
 const EPOCH_RATA_DIE: i64 = 719_163;
 /// 0001-01-01 and 9999-12-31: days before and after read as these.
@@ -63,19 +65,6 @@ pub struct Civil {
     pub day: u8,
 }
 
-/// A day of the week; the desk's week begins on Sunday.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Weekday {
-    Sunday,
-    Monday,
-    Tuesday,
-    Wednesday,
-    Thursday,
-    Friday,
-    Saturday,
-}
-
 impl Calendar {
     /// The calendar beside this one.
     #[must_use]
@@ -99,10 +88,16 @@ impl Day {
 
     /// The Gregorian date; days outside the years 1..=9999 read as the first or the last of them.
     pub fn gregorian(self) -> Civil {
+        let date = self.date();
+        let small = |part| u8::try_from(part).unwrap_or(1);
+        let year = u16::try_from(date.year()).unwrap_or(1);
+        Civil { year, month: small(date.month()), day: small(date.day()) }
+    }
+
+    /// As chrono has it, within the years 1..=9999.
+    fn date(self) -> NaiveDate {
         let day = self.clamp(GREGORIAN_FIRST, GREGORIAN_LAST);
-        let date = Date::from_rata_die(day.rata_die(), Iso);
-        Civil::of(date.year().extended_year(), date.month().ordinal, date.day_of_month().0)
-            .unwrap_or(Civil { year: 1970, month: 1, day: 1 })
+        NaiveDate::from_epoch_days(day.0).unwrap_or_default()
     }
 
     /// The date in a calendar, if that calendar reaches this day.
@@ -140,32 +135,41 @@ impl Day {
         self.0.saturating_sub(earlier.0)
     }
 
-    pub const fn weekday(self) -> Weekday {
-        // 1970-01-01 was a Thursday: four days after Sunday.
-        match self.0.rem_euclid(DAYS_IN_WEEK) {
-            0 => Weekday::Thursday,
-            1 => Weekday::Friday,
-            2 => Weekday::Saturday,
-            3 => Weekday::Sunday,
-            4 => Weekday::Monday,
-            5 => Weekday::Tuesday,
-            _ => Weekday::Wednesday,
-        }
+    /// Of a day outside the years 1..=9999 that of the first or the last of them.
+    pub fn weekday(self) -> Weekday {
+        self.date().weekday()
     }
 
-    /// The moment of a time on the desk's wall clock on this day.
+    /// The moment of a time on the desk's wall clock on this day; midnight where there is no such time.
     pub fn at(self, hour: u8, minute: u8) -> Timestamp {
-        let of_day = i64::from(hour) * SECONDS_IN_HOUR + i64::from(minute) * SECONDS_IN_MINUTE;
-        Timestamp(i64::from(self.0) * SECONDS_IN_DAY + of_day - DESK_OFFSET_SECONDS)
+        let time = NaiveTime::from_hms_opt(hour.into(), minute.into(), 0).unwrap_or_default();
+        let local = DESK.from_local_datetime(&self.date().and_time(time));
+        Timestamp(local.single().unwrap_or_default().timestamp())
     }
 
     fn months_on(self, calendar: Calendar, months: i32) -> Option<Self> {
-        let from = self.civil(calendar)?;
+        match calendar {
+            Calendar::Hijri => self.hijri_months_on(months),
+            Calendar::Gregorian => {
+                let count = Months::new(months.unsigned_abs());
+                let date = self.date();
+                let to = match months {
+                    0.. => date.checked_add_months(count),
+                    _ => date.checked_sub_months(count),
+                };
+                let to = Self(to?.to_epoch_days());
+                (GREGORIAN_FIRST..=GREGORIAN_LAST).contains(&to).then_some(to)
+            }
+        }
+    }
+
+    fn hijri_months_on(self, months: i32) -> Option<Self> {
+        let from = self.hijri()?;
         let count =
             i64::from(from.year) * MONTHS_IN_YEAR + i64::from(from.month) - 1 + i64::from(months);
         let year = u16::try_from(count.div_euclid(MONTHS_IN_YEAR)).ok()?;
         let month = u8::try_from(count.rem_euclid(MONTHS_IN_YEAR) + 1).ok()?;
-        let to = Month::of(calendar, year, month)?;
+        let to = Month::hijri(year, month)?;
         Some(to.first.plus(i32::from(from.day.min(to.length)) - 1))
     }
 
@@ -181,20 +185,20 @@ impl Day {
 impl Timestamp {
     /// The day on the desk's wall at this moment.
     pub fn day(self) -> Day {
-        let days = self.at_desk().div_euclid(SECONDS_IN_DAY);
-        Day(i32::try_from(days).unwrap_or(if days < 0 { i32::MIN } else { i32::MAX }))
+        Day(self.at_desk().date_naive().to_epoch_days())
     }
 
     /// Hour (0–23) and minute on the desk's wall clock.
     pub fn clock(self) -> (u8, u8) {
-        let of_day = self.at_desk().rem_euclid(SECONDS_IN_DAY);
-        let hour = u8::try_from(of_day / SECONDS_IN_HOUR).unwrap_or(0);
-        let minute = u8::try_from(of_day % SECONDS_IN_HOUR / SECONDS_IN_MINUTE).unwrap_or(0);
-        (hour, minute)
+        let time = self.at_desk().time();
+        let small = |part| u8::try_from(part).unwrap_or(0);
+        (small(time.hour()), small(time.minute()))
     }
 
-    const fn at_desk(self) -> i64 {
-        self.0.saturating_add(DESK_OFFSET_SECONDS)
+    /// On the desk's wall clock; moments outside the years 1..=9999 read as the first or the last of them.
+    fn at_desk(self) -> DateTime<FixedOffset> {
+        let seconds = self.0.clamp(GREGORIAN_FIRST.at(0, 0).0, GREGORIAN_LAST.at(23, 59).0);
+        DateTime::from_timestamp(seconds, 0).unwrap_or_default().with_timezone(&DESK)
     }
 }
 
@@ -216,9 +220,10 @@ impl Month {
         match calendar {
             Calendar::Hijri => Self::hijri(year, month),
             Calendar::Gregorian => {
-                let date = Date::try_new_iso(i32::from(year), month, 1).ok()?;
-                let first = Day::from_rata_die(date.to_rata_die())?;
-                Some(Self { first, length: date.days_in_month() })
+                let first = NaiveDate::from_ymd_opt(year.into(), month.into(), 1)?;
+                let next = first.checked_add_months(Months::new(1))?;
+                let length = u8::try_from(next.signed_duration_since(first).num_days()).ok()?;
+                Some(Self { first: Day(first.to_epoch_days()), length })
             }
         }
     }
@@ -281,8 +286,8 @@ mod tests {
     fn the_policy_was_adopted_on_a_tuesday_in_both_calendars() {
         let day = written("1443-02-21").to_day();
         assert_eq!(day, written("2021-09-28").to_day());
-        assert_eq!(day.weekday(), Weekday::Tuesday);
-        assert_eq!(Day(20_779).weekday(), Weekday::Sunday);
+        assert_eq!(day.weekday(), Weekday::Tue);
+        assert_eq!(Day(20_779).weekday(), Weekday::Sun);
     }
 
     #[test]
@@ -312,7 +317,8 @@ mod tests {
 
     #[test]
     fn the_day_turns_at_midnight_of_the_desk_and_not_of_utc() {
-        let before = Timestamp(20_779 * SECONDS_IN_DAY - DESK_OFFSET_SECONDS - 1);
+        // 2026-11-21T20:59:59Z.
+        let before = Timestamp(1_795_294_799);
         assert_eq!((before.day(), before.clock()), (Day(20_778), (23, 59)));
         let after = Timestamp(before.0 + 1);
         assert_eq!((after.day(), after.clock()), (Day(20_779), (0, 0)));

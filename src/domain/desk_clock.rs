@@ -3,6 +3,7 @@
 //! A clock that is wrong by days would give numbers of another year, and dates and deadlines that are
 //! not true. Who works at a desk cannot know which of the two is right; a manager is asked.
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Timestamp, Weekday};
@@ -10,7 +11,7 @@ use crate::domain::calendar::{Day, Timestamp, Weekday};
 /// A clock may be off by so much before somebody is asked.
 pub const CLOCK_OFF_SECONDS_MAX: i64 = SECONDS_IN_DAY;
 
-const SECONDS_IN_DAY: i64 = 24 * 60 * 60;
+const SECONDS_IN_DAY: i64 = TimeDelta::days(1).num_seconds();
 const DAYS_IN_WEEK: i32 = 7;
 
 /// A clock that nobody has said is right.
@@ -37,7 +38,7 @@ pub fn is_off(expected: Timestamp, clock: Timestamp) -> bool {
 fn days_off_between(first: Day, last: Day) -> i64 {
     let apart = last.since(first).min(DAYS_IN_WEEK);
     let between = (1..apart).map(|n| first.plus(n).weekday());
-    let off = between.filter(|day| matches!(day, Weekday::Friday | Weekday::Saturday));
+    let off = between.filter(|day| matches!(day, Weekday::Fri | Weekday::Sat));
     i64::try_from(off.count()).unwrap_or(0)
 }
 

@@ -85,13 +85,13 @@ impl Words {
     /// `Sun`, «الأحد».
     pub fn weekday(&self, weekday: Weekday) -> String {
         self.say(match weekday {
-            Weekday::Sunday => dates::SUNDAY,
-            Weekday::Monday => dates::MONDAY,
-            Weekday::Tuesday => dates::TUESDAY,
-            Weekday::Wednesday => dates::WEDNESDAY,
-            Weekday::Thursday => dates::THURSDAY,
-            Weekday::Friday => dates::FRIDAY,
-            Weekday::Saturday => dates::SATURDAY,
+            Weekday::Sun => dates::SUNDAY,
+            Weekday::Mon => dates::MONDAY,
+            Weekday::Tue => dates::TUESDAY,
+            Weekday::Wed => dates::WEDNESDAY,
+            Weekday::Thu => dates::THURSDAY,
+            Weekday::Fri => dates::FRIDAY,
+            Weekday::Sat => dates::SATURDAY,
         })
     }
 

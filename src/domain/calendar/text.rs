@@ -8,17 +8,19 @@ use super::{Calendar, Day, Timestamp, Written};
 impl Day {
     /// `2026-11-22`, Gregorian.
     pub fn iso(self) -> String {
-        let civil = self.gregorian();
-        format!("{:04}-{:02}-{:02}", civil.year, civil.month, civil.day)
+        self.date().to_string()
     }
 }
 
 impl Timestamp {
     /// `2026-11-22T14:02:31+03:00`, the desk's time.
     pub fn iso(self) -> String {
-        let (hour, minute) = self.clock();
-        let second = self.0.rem_euclid(60);
-        format!("{}T{hour:02}:{minute:02}:{second:02}+03:00", self.day().iso())
+        self.at_desk().to_rfc3339()
+    }
+
+    /// `20261122-140231`, the desk's time: for names of files, which are then in the order of their moments.
+    pub fn stamp(self) -> String {
+        self.at_desk().format("%Y%m%d-%H%M%S").to_string()
     }
 
     fn read(text: &str) -> Option<Self> {
