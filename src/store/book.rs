@@ -6,24 +6,24 @@
 //! before it wrote and is dropped whole when it fails.
 
 mod batch;
+mod indexed;
+mod proofs;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::calendar::Day;
-use crate::domain::case::{Case, History};
+use crate::domain::case::Case;
 use crate::domain::id::{CaseNumber, PartyId, Version};
-use crate::domain::party::Party;
 use crate::domain::queue::Placing;
 use crate::store::codec::CodecError;
-use crate::store::derived;
 pub use crate::store::derived::{names, phones, two_days};
 use crate::store::engine::{Commit, Engine, EngineError, Key, Res, Val, Ver, prefix_end};
-use crate::store::keys::{self, By};
-use crate::store::ledger::{Entry, Hash, Secret, Subject};
-use crate::store::proof::{self, Told};
+use crate::store::keys;
+use crate::store::proof;
 use crate::store::record::{self, Kind};
 use crate::store::values::{self, Stored};
 pub use batch::{Batch, Staged};
+pub use proofs::Proof;
 
 /// Why a record could not be read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,25 +110,6 @@ pub const PARTY_COUNTER: &str = "party";
 pub const FILE_COUNTER: &str = "file";
 pub const SITTING_COUNTER: &str = "sitting";
 pub const CASES_COUNTER: &str = "cases";
-
-/// Facts of a case that are read at once.
-const FACTS_PAGE: usize = 500;
-
-/// How a record stands, as the ledger is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Proof {
-    pub subject: Subject,
-    /// Before the change.
-    pub version: u64,
-    pub digest: Hash,
-}
-
-impl Proof {
-    pub fn entry(self, at: i64, who: u32, verb: u16) -> Entry {
-        let Self { subject, version, digest } = self;
-        Entry { at, who, verb, subject, version, digest }
-    }
-}
 
 /// A count or counter in a change.
 #[derive(Clone, Copy)]
@@ -334,103 +315,6 @@ impl<'a> Change<'a> {
         }
     }
 
-    /// How every record stands that was written or taken away since this was last asked, for the ledger.
-    /// What was written as it was is left out.
-    pub fn proofs(&mut self, secret: &Secret) -> Read<Vec<Proof>> {
-        let mut proofs = Vec::new();
-        for key in std::mem::take(&mut self.own.unproved) {
-            let now = self.left(&key)?;
-            let began = match self.began(&key) {
-                Some(began) => began,
-                None => self.row(&key)?,
-            };
-            // Written as it was, or it came and went in this change.
-            if now == began {
-                continue;
-            }
-            proofs.extend(self.proof(secret, &key)?);
-        }
-        Ok(proofs)
-    }
-
-    /// How one record stands after this change, for the ledger. None if that does not cover it.
-    pub fn proof(&mut self, secret: &Secret, key: &[u8]) -> Read<Option<Proof>> {
-        let Some(subject) = proof::subject(key) else { return Ok(None) };
-        let digest = match self.left(key)? {
-            None => proof::of_nothing(secret),
-            Some(bytes) if subject.kind == proof::SUBJECT_CASE => {
-                let told = self.told(key, &bytes)?;
-                proof::of_case(secret, &bytes, &told)
-            }
-            Some(bytes) => proof::of_record(secret, key, &bytes),
-        };
-        Ok(Some(Proof { subject, version: self.version(key).0, digest }))
-    }
-
-    /// How a record stood when this command began; none where that was not read.
-    #[expect(clippy::option_option, reason = "not read, and read as not there, are two things")]
-    fn began(&self, key: &[u8]) -> Option<Option<Vec<u8>>> {
-        let under = self.under.and_then(|under| {
-            let written = under.written.get(key);
-            written.or_else(|| under.commit.write.get(key)).cloned()
-        });
-        under.or_else(|| {
-            self.before(key).map(|before| before.as_ref().map(|stored| stored.bytes.clone()))
-        })
-    }
-
-    fn row(&self, key: &[u8]) -> Res<Option<Val>> {
-        Ok(self.engine.get(&[key])?.pop().flatten().map(|row| row.val))
-    }
-
-    /// The bytes of a record as this change leaves it.
-    fn left(&mut self, key: &[u8]) -> Res<Option<Vec<u8>>> {
-        if self.written(key).is_some() || self.before(key).is_some() {
-            return self.bytes(key);
-        }
-        // What is claimed is put as it is.
-        match self.put_already(key) {
-            Some(claimed) => Ok(claimed.clone()),
-            None => Ok(values::read(self.engine, key)?.map(|stored| stored.bytes)),
-        }
-    }
-
-    /// All that was ever told of a case.
-    fn told(&self, key: &[u8], bytes: &[u8]) -> Read<Told> {
-        let case: Case = record::unpack(bytes)?;
-        let mut facts: BTreeMap<Key, Vec<u8>> = BTreeMap::new();
-        let mut from = keys::histories(case.number);
-        let end = prefix_end(&from);
-        // A case that is new has none but what is in hand.
-        while self.version(key).0 > 0 {
-            let page = values::scan(self.engine, &from, &end, FACTS_PAGE, false)?;
-            let is_last = page.len() < FACTS_PAGE;
-            if let Some(last) = page.last() {
-                from.clone_from(&last.key);
-                from.push(0);
-            }
-            facts.extend(page.into_iter().map(|stored| (stored.key, stored.bytes)));
-            if is_last {
-                break;
-            }
-        }
-        let first = keys::histories(case.number);
-        for layer in self.under.into_iter().chain([&self.own]) {
-            for (key, bytes) in layer.written.range(first.clone()..end.clone()) {
-                match bytes {
-                    Some(bytes) => facts.insert(key.clone(), bytes.clone()),
-                    None => facts.remove(key),
-                };
-            }
-        }
-        let mut told = Told::default();
-        for (key, bytes) in &facts {
-            let n = key.split_last_chunk::<4>().map_or(0, |(_, n)| u32::from_be_bytes(*n));
-            told.add(n, bytes);
-        }
-        Ok(told)
-    }
-
     fn put(&mut self, key: Key, val: impl Into<Val>) {
         self.own.commit.put(key, val);
     }
@@ -510,107 +394,6 @@ impl<'a> Change<'a> {
         self.add(keys::counter(CASES_COUNTER), 1)?;
         let count = self.next(&case_counter(year))?;
         Ok(CaseNumber { year, count: u32::try_from(count).unwrap_or(u32::MAX) })
-    }
-
-    /// Writes a case with its rows, counts and holder; the old ones go in the same commit.
-    pub fn put_case(&mut self, case: &Case, today: Day) -> Read<Vec<u8>> {
-        let key = keys::case(case.number);
-        let old: Option<Case> = self.read(&key)?;
-        if let Some(old) = &old {
-            self.unplace(old, today)?;
-        } else {
-            self.put(keys::party_case(case.party, case.number), Val::new());
-        }
-        self.place(case, today)?;
-        self.write(&key, case)
-    }
-
-    fn place(&mut self, case: &Case, today: Day) -> Read<()> {
-        let Some(placing) = case.placing(case.awaits_signature(today)) else { return Ok(()) };
-        let Placing { shelf, opens, due } = placing;
-        for (key, val) in derived::rows(case, placing)? {
-            self.put(key, val);
-        }
-        if two_days(shelf) {
-            self.add(keys::count(shelf, By::Due, due), 1)?;
-        }
-        self.add(keys::count(shelf, By::Opens, opens), 1)?;
-        Ok(())
-    }
-
-    /// Takes away what [`Change::place`] wrote for this state of the case. Where it stood is read from
-    /// the rows themselves: whether its papers were ready was judged on the day it was written.
-    fn unplace(&mut self, old: &Case, today: Day) -> Read<()> {
-        let Some(due) = old.due else { return Ok(()) };
-        for ready in [old.awaits_signature(today), !old.awaits_signature(today)] {
-            let Some(Placing { shelf, opens, due }) = old.placing(ready) else { continue };
-            let row = keys::row_due(shelf, opens, old.number);
-            if self.peek(&row)?.is_none() {
-                continue;
-            }
-            self.drop_key(row);
-            self.drop_key(keys::row_received(shelf, old.number));
-            self.drop_key(keys::row_need(shelf, old.need, opens, old.number));
-            if two_days(shelf) {
-                self.drop_key(keys::row_overdue(shelf, due, old.number));
-                self.add(keys::count(shelf, By::Due, due), -1)?;
-            }
-            self.add(keys::count(shelf, By::Opens, opens), -1)?;
-            break;
-        }
-        if let Some(claim) = old.claim {
-            self.drop_key(keys::held(claim.by, due, old.number));
-        }
-        Ok(())
-    }
-
-    /// Adds facts to a case's history and counts them on it.
-    pub fn put_facts(&mut self, case: &mut Case, facts: Vec<History>) -> Read<()> {
-        for history in facts {
-            case.facts = case.facts.saturating_add(1);
-            self.write(&keys::history(case.number, case.facts), &history)?;
-        }
-        Ok(())
-    }
-
-    /// Writes a party with its id, phones and names. The other party, if the id is theirs.
-    pub fn put_party(&mut self, party: &Party) -> Read<Result<Vec<u8>, PartyId>> {
-        let key = keys::party(party.id);
-        let old: Option<Party> = self.read(&key)?;
-        let id = |party: &Party| party.national_id().map(|id| id.to_string());
-        let (was, is) = (old.as_ref().and_then(id), id(party));
-        if was != is {
-            if let Some(is) = &is {
-                let id_key = keys::national_id(is);
-                if let Some(owner) = self.peek(&id_key)? {
-                    return Ok(Err(PartyId(number(&owner))));
-                }
-                self.claim(id_key, party.id.0.to_be_bytes());
-            }
-            if let Some(was) = &was {
-                self.drop_key(keys::national_id(was));
-            }
-        }
-        let old_phones = old.as_ref().map(phones).unwrap_or_default();
-        let new_phones = phones(party);
-        for phone in old_phones.iter().filter(|phone| !new_phones.contains(phone)) {
-            self.drop_key(keys::phone(phone, party.id));
-        }
-        for phone in new_phones.iter().filter(|phone| !old_phones.contains(phone)) {
-            self.put(keys::phone(phone, party.id), Val::new());
-        }
-        let old_names = old.as_ref().map(names).unwrap_or_default();
-        let new_names = names(party);
-        for token in old_names.iter().filter(|token| !new_names.contains(token)) {
-            self.drop_key(keys::token(token, party.id));
-        }
-        for token in new_names.iter().filter(|token| !old_names.contains(token)) {
-            self.put(keys::token(token, party.id), Val::new());
-        }
-        if old_names != new_names {
-            self.own.learned.push((party.id, new_names));
-        }
-        Ok(Ok(self.write(&key, party)?))
     }
 }
 

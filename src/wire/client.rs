@@ -1,7 +1,9 @@
 //! A desk at the other end of a socket. A line that breaks is made anew, and what waited for its
 //! answer is said again: an order is carried out once, however often it is sent.
 
-use std::fmt;
+mod keeping;
+mod patience;
+
 use std::io;
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
@@ -12,20 +14,21 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use super::frame::{self, FrameError, Limit};
+use super::frame::{self, Limit};
 use super::hello::Side;
 use super::line::Timed;
 use super::long::{WHOLE_STORE_LIMIT, most_of};
 use super::message::{Call, Knock, Welcome, Word};
 use super::place::Place;
-use crate::api::door::{Listener, Notice, TurnedAway};
+use crate::api::door::{Listener, Notice};
 use crate::api::incident::Cause;
 use crate::api::query::TRIAL_ROWS_MAX;
 use crate::api::{Answer, Desk, Entered, Fault, Order, Query, Receipt, Step};
 use crate::domain::id::StaffId;
 
-/// For the first words of a server: it says them at once, whatever it is at.
-const HELLO_LIMIT: Duration = Duration::from_millis(1_500);
+use keeping::keep_line;
+pub use patience::{JoinError, Patience};
+
 /// A question that is not answered so soon: does the server live at all? With the limit for its first
 /// words one that hangs is named within three seconds.
 const QUIET: Duration = Duration::from_millis(1_200);
@@ -33,112 +36,11 @@ const QUIET: Duration = Duration::from_millis(1_200);
 const QUIET_LAST: Duration = Duration::from_secs(5);
 /// For one frame.
 const FRAME_LIMIT: Duration = Duration::from_secs(10);
-/// A server that gives no sign of life for so long hangs, and the line to it is made anew.
-const ANSWER_LIMIT: Duration = Duration::from_secs(30);
-/// For the answer of a server that lives.
-const WORK_LIMIT: Duration = Duration::from_secs(120);
-/// Times that one call is said to a server that hangs.
-const HANGS_MAX: u8 = 2;
 /// Times that one call is said again to a server that has no memory for it.
 const BUSY_MAX: u8 = 2;
-/// A call waits so long for a line that went; then the person is told, and may ask again.
-const PATIENCE: Duration = Duration::from_secs(20);
 /// Between two tries to make the line anew: from the first to the last, and so on.
 const PAUSE_FIRST: Duration = Duration::from_millis(50);
 const PAUSE_LAST: Duration = Duration::from_secs(5);
-
-/// How long a client waits.
-#[derive(Clone, Copy, Debug)]
-pub struct Patience {
-    /// For the first words of a server.
-    pub hello: Duration,
-    /// With a server that gives no sign of life.
-    pub answer: Duration,
-    /// For a line in place of one that went.
-    pub line: Duration,
-    /// For the answer to a call of a server that lives; what reads the whole store has longer.
-    pub work: Duration,
-    /// Times that one call is said to a server that hangs.
-    pub tries: u8,
-}
-
-impl Default for Patience {
-    fn default() -> Self {
-        Self {
-            hello: HELLO_LIMIT,
-            answer: ANSWER_LIMIT,
-            line: PATIENCE,
-            work: WORK_LIMIT,
-            tries: HANGS_MAX,
-        }
-    }
-}
-
-impl Patience {
-    /// Of a script: it ends ten seconds after the server was heard of last.
-    pub const SCRIPT: Self = Self {
-        hello: HELLO_LIMIT,
-        answer: Duration::from_secs(10),
-        line: Duration::from_secs(10),
-        work: WORK_LIMIT,
-        tries: 1,
-    };
-}
-
-/// Why a server that lives could not be joined.
-#[derive(Debug)]
-pub enum JoinError {
-    /// The other side is of another protocol.
-    OtherProtocol(Side),
-    TurnedAway(TurnedAway),
-    Line(io::Error),
-    /// It holds its lock, and gives no sign of life.
-    Silent,
-}
-
-impl fmt::Display for JoinError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::OtherProtocol(side) => write!(f, "the server speaks protocol {}", side.protocol),
-            Self::TurnedAway(why) => write!(f, "turned away: {why:?}"),
-            Self::Line(error) => write!(f, "the line broke: {error}"),
-            Self::Silent => write!(f, "the server does not answer"),
-        }
-    }
-}
-
-impl std::error::Error for JoinError {}
-
-impl JoinError {
-    /// Is it worth another try?
-    fn may_pass(&self) -> bool {
-        match self {
-            Self::Line(_) | Self::Silent => true,
-            Self::TurnedAway(why) => matches!(why, TurnedAway::Closing | TurnedAway::Full),
-            Self::OtherProtocol(_) => false,
-        }
-    }
-}
-
-impl From<FrameError> for JoinError {
-    fn from(error: FrameError) -> Self {
-        match error {
-            FrameError::Line(error) => error.into(),
-            FrameError::End => Self::Line(io::ErrorKind::UnexpectedEof.into()),
-            other => Self::Line(io::Error::other(other.to_string())),
-        }
-    }
-}
-
-impl From<io::Error> for JoinError {
-    fn from(error: io::Error) -> Self {
-        match error.kind() {
-            // However a limit on a socket is told.
-            io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => Self::Silent,
-            _ => Self::Line(error),
-        }
-    }
-}
 
 /// A desk far away. Dropped, it closes its line and its thread ends.
 pub struct Client {
@@ -533,77 +435,4 @@ fn fault(word: Word) -> Fault {
         Word::Answer(Err(fault)) => fault,
         _ => Fault::internal(Cause::OtherAnswer, &"a word of another kind"),
     }
-}
-
-/// Hears the line until it ends; then makes it anew, until the desk is dropped.
-fn keep_line(shared: &Weak<Shared>, mut stream: Arc<UnixStream>, mut words: SyncSender<Word>) {
-    loop {
-        hear(shared, &stream, &words);
-        drop(words);
-        let Some(joined) = rejoin(shared) else { return };
-        stream = Arc::new(joined);
-        let Some(held) = shared.upgrade() else { return };
-        words = held.take_up(&stream);
-        held.tell(Notice::Back);
-    }
-}
-
-/// To the end of the line.
-fn hear(shared: &Weak<Shared>, stream: &UnixStream, words: &SyncSender<Word>) {
-    let mut line = stream;
-    while let Ok(word) = frame::read::<Word>(&mut line, Limit::WORD) {
-        match word {
-            Word::Notice(notice) => {
-                let Some(held) = shared.upgrade() else { return };
-                held.tell(notice);
-            }
-            // An answer to nothing ends the line.
-            word => {
-                // Noted here, where the next line is made too.
-                if let (Word::Entered(Ok(entered)), Some(held)) = (&word, shared.upgrade()) {
-                    held.entered(entered);
-                }
-                if words.try_send(word).is_err() {
-                    return;
-                }
-            }
-        }
-    }
-}
-
-/// A new line, however long it takes; `None` when nobody wants one, or none is to be had.
-fn rejoin(shared: &Weak<Shared>) -> Option<UnixStream> {
-    let held = shared.upgrade()?;
-    let mut state = held.state();
-    state.line = None;
-    if state.over {
-        return None;
-    }
-    drop(state);
-    held.tell(Notice::Away);
-    drop(held);
-    let mut pause = PAUSE_FIRST;
-    loop {
-        let held = shared.upgrade()?;
-        match held.join() {
-            Ok(stream) => return Some(stream),
-            Err(error) if error.may_pass() => wait(&held, pause)?,
-            Err(_) => {
-                held.state().lost = true;
-                held.changed.notify_all();
-                return None;
-            }
-        }
-        pause = pause.saturating_mul(2).min(PAUSE_LAST);
-    }
-}
-
-/// Waits a while; `None` if the desk was dropped meanwhile.
-fn wait(held: &Shared, pause: Duration) -> Option<()> {
-    let state = held.state();
-    let (state, _) = held
-        .changed
-        .wait_timeout_while(state, pause, |state| !state.over)
-        .unwrap_or_else(PoisonError::into_inner);
-    (!state.over).then_some(())
 }

@@ -12,6 +12,7 @@
 mod reader_tests;
 
 mod engine;
+mod nodes;
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +20,7 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::log::{Kind, Log, Message, Opening, Walk};
+use super::log::{Kind, Log, Opening, Walk};
 use super::order::{Gap, Ordered, keep_newer, merged};
 use super::pages::{
     Data, Link, Node, Page, Pages, Snapshot, link, newest_snapshot, node, snapshot_stable,
@@ -28,10 +29,9 @@ use crate::store::disk::{self, Damaged, OpenError};
 use crate::store::engine::{Key, Limits, Row, TAG_MIN, VALUE_SIZE_MIN, Val, Ver};
 use crate::store::leaf::Leaf;
 use crate::store::recovery::Headers;
-use crate::store::redo::{PIECE_SIZE, Part, REDO_SIZE_MAX, Redo};
+use crate::store::redo::Part;
+use nodes::{first_leaf, read_node, redo_record};
 
-/// The counter that versions come from.
-const COUNTER_KEY: &[u8] = b"\0ver";
 const LIMITS: Limits =
     Limits { ops: 1024, value: VALUE_SIZE_MIN, commit_bytes: 4 * 1024 * 1024, page: 1000 };
 /// Bytes of rows that gaps may hold together; what is more is counted as not taken.
@@ -439,63 +439,4 @@ fn damage(pages: &Pages, walk: &Walk, reached: Option<u64>, version: Option<u64>
         reached,
         ..Damage::default()
     }
-}
-
-fn read_node(log: &Log, pages: &Pages, page: u64) -> Option<Node> {
-    let Some(Page::Present { base, links }) = pages.get(page) else { return None };
-    if base.kind != Kind::Node {
-        return None;
-    }
-    let mut whole = node(&log.body(base)?)?;
-    let bodies = links.iter().filter_map(|message: &Message| log.body(message));
-    for body in bodies {
-        if let Some(link) = link(&body) {
-            whole.apply(&link);
-        }
-    }
-    Some(whole)
-}
-
-/// The leaves that begin their trees.
-fn first_leaves<'a>(log: &'a Log, pages: &'a Pages) -> impl Iterator<Item = (u64, Node)> + 'a {
-    pages.iter().filter_map(|(page, held)| {
-        let Page::Present { base, .. } = held else { return None };
-        let begins =
-            log.body(base).filter(|_| base.kind == Kind::Node).and_then(|body| node(&body));
-        begins.filter(|node| node.lo.is_empty())?;
-        Some((page, read_node(log, pages, page)?))
-    })
-}
-
-/// The leaf that all others come after, and the version of the last commit, which it holds.
-fn first_leaf(log: &Log, pages: &Pages) -> Option<(u64, u64)> {
-    let versions = first_leaves(log, pages).filter_map(|(page, node)| {
-        let Data::Leaf(leaf) = &node.data else { return None };
-        let version = leaf.get(COUNTER_KEY)?.as_slice().try_into().ok()?;
-        Some((page, u64::from_be_bytes(version)))
-    });
-    versions.max_by_key(|(_, version)| *version)
-}
-
-/// What was noted of the last commit before it was applied.
-fn redo_record(log: &Log, pages: &Pages) -> Option<Redo> {
-    let mut records = first_leaves(log, pages).filter_map(|(_, first)| {
-        let mut bytes = Vec::new();
-        let mut node = first;
-        let mut size = None;
-        for n in 0..=REDO_SIZE_MAX / PIECE_SIZE {
-            let key = u32::try_from(n).ok()?.to_be_bytes();
-            while !node.hi.is_empty() && node.hi.as_slice() <= key.as_slice() {
-                node = read_node(log, pages, node.next?)?;
-            }
-            let Data::Leaf(leaf) = &node.data else { return None };
-            bytes.extend_from_slice(leaf.get(key.as_slice())?);
-            let size = *size.get_or_insert(Redo::size(&bytes)?);
-            if bytes.len() >= size {
-                break;
-            }
-        }
-        Redo::from_bytes(&bytes)
-    });
-    records.next()
 }

@@ -1,0 +1,400 @@
+//! What a desk answers.
+
+use serde::{Deserialize, Serialize};
+
+use crate::api::Fault;
+use crate::api::command::{FormKey, Kept};
+use crate::api::query::Cursor;
+use crate::domain::access::Access;
+use crate::domain::backups::{Backups, Standing, TimeOfDay};
+use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::case::{Case, History, Judged};
+use crate::domain::committee::{Decision, Sitting};
+use crate::domain::desk_clock::ClockDoubt;
+use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
+use crate::domain::mask::Veiled;
+use crate::domain::party::Party;
+use crate::domain::preferences::Preferences;
+use crate::domain::proposal::Proposal;
+use crate::domain::queue::{Queue, QueueRow};
+use crate::domain::settings::Settings;
+use crate::domain::stage::Stage;
+use crate::domain::value::Balance;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    Hello(Box<Hello>),
+    Home(Home),
+    Queue(QueuePage),
+    Case(Box<CaseView>),
+    History {
+        case: CaseNumber,
+        facts: Vec<(u32, History)>,
+    },
+    Party(Box<PartyView>),
+    Found {
+        text: String,
+        rows: Vec<FoundRow>,
+        more: bool,
+    },
+    /// The draft, if one is kept.
+    Draft(Option<Box<Kept>>),
+    Drafts(Vec<DraftLine>),
+    Sitting(Option<Box<SittingView>>),
+    Stats(Stats),
+    /// As many as were asked about, in their order.
+    Trial(Vec<Trial>),
+    Records {
+        rows: Vec<Record>,
+        next: Option<Vec<u8>>,
+    },
+    Minutes(Box<MinutesView>),
+    Sittings(Vec<SittingLine>),
+    Access(Access),
+    Checked(Checked),
+    Proposal(Option<Box<Proposal>>),
+    Shift(Box<Shift>),
+    Backups(Box<BackupsView>),
+    BackupBegun(BackupHead),
+    /// Rows as they lie in a backup; none at the end.
+    BackupRows(Vec<u8>),
+    Clock(ClockView),
+}
+
+/// The machine's clock and the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockView {
+    pub says: Timestamp,
+    /// It is far off the last entry, and no manager has said yet that it is right.
+    pub doubt: Option<ClockDoubt>,
+}
+
+/// Of what store and which moment a backup is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupHead {
+    pub store: [u8; 16],
+    pub taken: Timestamp,
+    /// The last entry of the ledger then, and the hash of the chain up to it.
+    pub head_seq: u64,
+    pub head_hash: [u8; 32],
+}
+
+/// What a check looked at, and what it found wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checked {
+    pub cases: u64,
+    pub parties: u64,
+    pub ledger: u64,
+    /// Keys that were read.
+    pub keys: u64,
+    /// Records that were last written before the ledger told how records stand.
+    pub unproven: u64,
+    /// The first of what was found.
+    pub findings: Vec<Finding>,
+    /// How many findings there are of each code.
+    pub totals: Vec<(String, u64)>,
+}
+
+/// What is wrong, by codes and names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    pub code: String,
+    /// The kind of what is wrong; empty for a key of no kind.
+    pub kind: String,
+    /// Its key, as a person can write it down.
+    pub key: String,
+    /// Numbers and codes that say more.
+    pub detail: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hello {
+    pub staff: StaffId,
+    pub today: Day,
+    /// None on an empty store: the set-up comes first.
+    pub settings: Option<Settings>,
+    pub settings_version: Version,
+    pub preferences: Preferences,
+    /// Whoever asks has a passphrase, and so can lock.
+    pub has_phrase: bool,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Home {
+    pub queues: Vec<QueueLine>,
+    /// Cases held by who asks, and of them due today or before.
+    pub held: u64,
+    pub promised: u64,
+    /// They hold more than were counted.
+    pub held_more: bool,
+    pub drafts: Vec<DraftLine>,
+    /// While they were away others went on with what they held.
+    pub away: Option<AwayLine>,
+    /// Told to whoever may take one.
+    pub backups: Option<Box<BackupsView>>,
+    /// Nothing gets a number or a date until a manager has said that the clock is right.
+    pub clock: Option<ClockDoubt>,
+}
+
+/// How the backups of a store stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupsView {
+    pub backups: Backups,
+    /// When this server takes one by itself; `None` if it takes none.
+    pub times: Option<Vec<TimeOfDay>>,
+    pub standing: Standing,
+}
+
+/// Since when somebody was away, and how many of their cases others went on with meanwhile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AwayLine {
+    pub left: Timestamp,
+    pub changed: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueLine {
+    pub queue: Queue,
+    pub waiting: u64,
+    pub overdue: u64,
+    /// When the one that waits longest was received.
+    pub oldest: Option<Day>,
+    /// The first day that is due, or with the committee the first that may be answered.
+    pub next: Option<Day>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueuePage {
+    pub queue: Queue,
+    pub rows: Vec<(Cursor, QueueRow)>,
+    /// More rows follow, or, reading back, precede.
+    pub more: Option<Cursor>,
+    /// Rows looked at, when a filter looked at more than it kept.
+    pub examined: u64,
+    /// All rows of the queue, or all that are overdue where those were asked for; unfiltered.
+    pub waiting: u64,
+    /// Of the rows that somebody holds.
+    pub holders: Vec<Holder>,
+}
+
+/// Who holds a case, since when, and whether that keeps others from it at this moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    pub case: CaseNumber,
+    pub by: StaffId,
+    pub since: Timestamp,
+    pub live: bool,
+}
+
+/// Cases of one shift that are listed, at most: what is due first.
+pub const SHIFT_ROWS_MAX: usize = 200;
+/// What others did to one case, at most: the last of it.
+pub const AWAY_FACTS_MAX: usize = 8;
+
+/// What somebody holds, what is due first; and what others did while they were away.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shift {
+    pub rows: Vec<ShiftRow>,
+    /// They hold more than are listed.
+    pub more: bool,
+    pub away: Option<Away>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShiftRow {
+    pub row: QueueRow,
+    /// Where it waits for its next step.
+    pub queue: Option<Queue>,
+    pub holder: Option<Holder>,
+    pub version: Version,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Away {
+    pub left: Timestamp,
+    /// In the order in which they were due; those that nothing happened to are left out.
+    pub cases: Vec<AwayCase>,
+}
+
+/// What others did to a case that somebody held when they left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AwayCase {
+    pub now: ShiftRow,
+    /// The last first, at most [`AWAY_FACTS_MAX`].
+    pub facts: Vec<History>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseView {
+    pub case: Case,
+    pub version: Version,
+    pub party: Party,
+    /// The person's other cases, newest first, at most twenty.
+    pub others: Vec<(CaseNumber, Stage)>,
+    /// The last fact, for the summary.
+    pub last: Option<History>,
+    /// What the person's other cases brought them in the last twelve months.
+    pub served: Served,
+    /// The open sitting, if the case is on its agenda.
+    pub agenda: Option<(SittingNumber, Day)>,
+    /// Who has a proposal on it, and since when: the latest first.
+    pub proposals: Vec<(StaffId, Timestamp)>,
+    /// What the rules say of it today: judged over all of it, whatever is masked.
+    pub judged: Judged,
+    /// What is there and is not told to who asks.
+    pub masked: Vec<Veiled>,
+    /// The members of staff whom it is about: told to the manager.
+    pub about: Vec<StaffId>,
+    pub holder: Option<Holder>,
+}
+
+impl CaseView {
+    /// A form may be filled from it: nothing of the case is masked.
+    pub fn is_whole(&self) -> bool {
+        self.masked.is_empty()
+    }
+}
+
+/// Deliveries of a span of time, and what those with an amount come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Served {
+    pub times: u32,
+    pub sum: Balance,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyView {
+    pub party: Party,
+    pub version: Version,
+    pub cases: Vec<(CaseNumber, Stage)>,
+    /// What is there and is not told to who asks.
+    pub masked: Vec<Veiled>,
+}
+
+/// A person found. Of an id and a phone the last digits alone are told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundRow {
+    pub party: PartyId,
+    pub name: String,
+    pub national_id: String,
+    pub phone: String,
+    pub district: String,
+    /// Newest first, at most five.
+    pub cases: Vec<(CaseNumber, Stage)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftLine {
+    pub form: FormKey,
+    pub name: String,
+    pub field: String,
+    pub at: Timestamp,
+    pub place: String,
+    /// Which field of how many, from 1, where a form has a number of them.
+    pub step: Option<(usize, usize)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SittingView {
+    pub sitting: Sitting,
+    pub version: Version,
+    /// The agenda's cases as they stand, in agenda order.
+    pub rows: Vec<QueueRow>,
+}
+
+/// A sitting whole, open or closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MinutesView {
+    pub sitting: Sitting,
+    /// In agenda order.
+    pub items: Vec<MinutesItem>,
+    /// Some of its cases are outside the work of who asks, and are not among these.
+    pub in_part: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MinutesItem {
+    pub row: QueueRow,
+    /// None while it is not decided, and where it stayed so.
+    pub decision: Option<Decision>,
+}
+
+/// A line of the list of sittings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SittingLine {
+    pub number: SittingNumber,
+    pub on: Day,
+    pub closed: bool,
+    pub present: usize,
+    pub members: usize,
+    pub cases: usize,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stats {
+    pub parties: u64,
+    pub cases: u64,
+    pub ledger: u64,
+    pub queues: Vec<QueueLine>,
+}
+
+/// What a row of a file would become.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Trial {
+    /// A new record; by its mark it would be known from then on.
+    New {
+        mark: Vec<u8>,
+    },
+    /// It was imported before.
+    Known,
+    Wrong(Box<Fault>),
+}
+
+/// One record whole, for export.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Record {
+    Settings(Box<Settings>),
+    Party(Box<Party>),
+    Case(Box<Case>),
+    History {
+        case: CaseNumber,
+        number: u32,
+        history: History,
+    },
+    Sitting(Box<Sitting>),
+    Ledger(LedgerLine),
+    Proposal(Box<Proposal>),
+    EarlierDecision {
+        case: CaseNumber,
+        decision: Box<Decision>,
+    },
+    /// To whom it is told masked: what is there and is not told stands beside it.
+    MaskedParty {
+        party: Box<Party>,
+        masked: Vec<Veiled>,
+    },
+    MaskedCase {
+        case: Box<Case>,
+        masked: Vec<Veiled>,
+    },
+}
+
+/// An entry of the ledger as exported: no personal data stands in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerLine {
+    pub seq: u64,
+    pub at: Timestamp,
+    pub who: StaffId,
+    pub verb: String,
+    pub subject: String,
+    pub version: Version,
+    /// Hexadecimal SHA-256 of the chain up to here.
+    pub hash: String,
+    /// The entry's own numbers, over which that is: seconds of Unix time, the verb, the kind and number of
+    /// the record, and in hexadecimal the keyed digest of it.
+    pub seconds: i64,
+    pub verb_code: u16,
+    pub subject_kind: u8,
+    pub subject_id: u64,
+    pub digest: String,
+}

@@ -1,0 +1,114 @@
+//! Cases and persons with all that follows from them: rows of queues, counts, holders, ids, phones, names.
+
+use super::{Change, Read, names, number, phones, two_days};
+use crate::domain::calendar::Day;
+use crate::domain::case::{Case, History};
+use crate::domain::id::PartyId;
+use crate::domain::party::Party;
+use crate::domain::queue::Placing;
+use crate::store::derived;
+use crate::store::engine::Val;
+use crate::store::keys::{self, By};
+
+impl Change<'_> {
+    /// Writes a case with its rows, counts and holder; the old ones go in the same commit.
+    pub fn put_case(&mut self, case: &Case, today: Day) -> Read<Vec<u8>> {
+        let key = keys::case(case.number);
+        let old: Option<Case> = self.read(&key)?;
+        if let Some(old) = &old {
+            self.unplace(old, today)?;
+        } else {
+            self.put(keys::party_case(case.party, case.number), Val::new());
+        }
+        self.place(case, today)?;
+        self.write(&key, case)
+    }
+
+    fn place(&mut self, case: &Case, today: Day) -> Read<()> {
+        let Some(placing) = case.placing(case.awaits_signature(today)) else { return Ok(()) };
+        let Placing { shelf, opens, due } = placing;
+        for (key, val) in derived::rows(case, placing)? {
+            self.put(key, val);
+        }
+        if two_days(shelf) {
+            self.add(keys::count(shelf, By::Due, due), 1)?;
+        }
+        self.add(keys::count(shelf, By::Opens, opens), 1)?;
+        Ok(())
+    }
+
+    /// Takes away what [`Change::place`] wrote for this state of the case. Where it stood is read from
+    /// the rows themselves: whether its papers were ready was judged on the day it was written.
+    fn unplace(&mut self, old: &Case, today: Day) -> Read<()> {
+        let Some(due) = old.due else { return Ok(()) };
+        for ready in [old.awaits_signature(today), !old.awaits_signature(today)] {
+            let Some(Placing { shelf, opens, due }) = old.placing(ready) else { continue };
+            let row = keys::row_due(shelf, opens, old.number);
+            if self.peek(&row)?.is_none() {
+                continue;
+            }
+            self.drop_key(row);
+            self.drop_key(keys::row_received(shelf, old.number));
+            self.drop_key(keys::row_need(shelf, old.need, opens, old.number));
+            if two_days(shelf) {
+                self.drop_key(keys::row_overdue(shelf, due, old.number));
+                self.add(keys::count(shelf, By::Due, due), -1)?;
+            }
+            self.add(keys::count(shelf, By::Opens, opens), -1)?;
+            break;
+        }
+        if let Some(claim) = old.claim {
+            self.drop_key(keys::held(claim.by, due, old.number));
+        }
+        Ok(())
+    }
+
+    /// Adds facts to a case's history and counts them on it.
+    pub fn put_facts(&mut self, case: &mut Case, facts: Vec<History>) -> Read<()> {
+        for history in facts {
+            case.facts = case.facts.saturating_add(1);
+            self.write(&keys::history(case.number, case.facts), &history)?;
+        }
+        Ok(())
+    }
+
+    /// Writes a party with its id, phones and names. The other party, if the id is theirs.
+    pub fn put_party(&mut self, party: &Party) -> Read<Result<Vec<u8>, PartyId>> {
+        let key = keys::party(party.id);
+        let old: Option<Party> = self.read(&key)?;
+        let id = |party: &Party| party.national_id().map(|id| id.to_string());
+        let (was, is) = (old.as_ref().and_then(id), id(party));
+        if was != is {
+            if let Some(is) = &is {
+                let id_key = keys::national_id(is);
+                if let Some(owner) = self.peek(&id_key)? {
+                    return Ok(Err(PartyId(number(&owner))));
+                }
+                self.claim(id_key, party.id.0.to_be_bytes());
+            }
+            if let Some(was) = &was {
+                self.drop_key(keys::national_id(was));
+            }
+        }
+        let old_phones = old.as_ref().map(phones).unwrap_or_default();
+        let new_phones = phones(party);
+        for phone in old_phones.iter().filter(|phone| !new_phones.contains(phone)) {
+            self.drop_key(keys::phone(phone, party.id));
+        }
+        for phone in new_phones.iter().filter(|phone| !old_phones.contains(phone)) {
+            self.put(keys::phone(phone, party.id), Val::new());
+        }
+        let old_names = old.as_ref().map(names).unwrap_or_default();
+        let new_names = names(party);
+        for token in old_names.iter().filter(|token| !new_names.contains(token)) {
+            self.drop_key(keys::token(token, party.id));
+        }
+        for token in new_names.iter().filter(|token| !old_names.contains(token)) {
+            self.put(keys::token(token, party.id), Val::new());
+        }
+        if old_names != new_names {
+            self.own.learned.push((party.id, new_names));
+        }
+        Ok(Ok(self.write(&key, party)?))
+    }
+}

@@ -1,0 +1,104 @@
+//! Lists, their counts, and searches.
+
+use super::*;
+
+#[test]
+fn lists_and_their_counts() {
+    each_cell(|own, world| {
+        for queue in Queue::ALL {
+            let page = QueueQuery::all(queue, Position::Start, 100);
+            let Ok(Answer::Queue(page)) = own.ask(&Query::Queue(page)) else { panic!() };
+            let theirs = |plant: &&Plant| plant.queue == queue && own.sees(plant);
+            let wanted = world.plants.iter().filter(theirs).count();
+            assert_eq!(page.rows.len(), wanted, "{} {queue:?}", own.cell.named());
+            let wanted = u64::try_from(wanted).unwrap();
+            assert_eq!(page.waiting, wanted, "{} {queue:?}", own.cell.named());
+            assert!(page.examined == wanted && page.more.is_none());
+            let Ok(Answer::Home(home)) = own.ask(&Query::Home) else { panic!() };
+            let Ok(Answer::Stats(stats)) = own.ask(&Query::Stats) else { panic!() };
+            for lines in [&home.queues, &stats.queues] {
+                let line = lines.iter().find(|line| line.queue == queue).unwrap();
+                assert_eq!(line.waiting, wanted, "{} {queue:?}", own.cell.named());
+                assert_eq!(line.oldest.is_some(), wanted > 0);
+            }
+            assert_eq!(stats.ledger > 0, own.cell.may(Right::Ledger));
+        }
+        own.kept_quiet("list", |_| true);
+    });
+}
+
+#[test]
+fn lists_in_other_orders_filtered_and_paged() {
+    use wasl::domain::queue::Order as By;
+    each_cell(|own, world| {
+        for order in [By::Due, By::Received, By::Need] {
+            for (limit, overdue) in [(1, false), (2, true), (50, false)] {
+                for queue in Queue::ALL {
+                    let mut seen = 0;
+                    let mut at = Position::Start;
+                    loop {
+                        let query = QueueQuery {
+                            order,
+                            overdue,
+                            filter: "qplanted".into(),
+                            ..QueueQuery::all(queue, at, limit)
+                        };
+                        let Ok(Answer::Queue(page)) = own.ask(&Query::Queue(query)) else {
+                            panic!()
+                        };
+                        seen += page.rows.len();
+                        let Some(more) = page.more else { break };
+                        at = Position::After(more);
+                    }
+                    let theirs = |plant: &&Plant| plant.queue == queue && own.sees(plant);
+                    let wanted = world.plants.iter().filter(theirs).count();
+                    // After a month all of them are late but what the committee has time for.
+                    let late = overdue && queue == Queue::Ready || queue == Queue::Deliveries;
+                    if !(overdue && late) {
+                        assert_eq!(seen, wanted, "{} {queue:?} {order:?}", own.cell.named());
+                    }
+                }
+            }
+        }
+        own.kept_quiet("filter", |_| true);
+    });
+}
+
+/// As much of a name or a number as somebody looks for.
+fn start(of: &str) -> String {
+    of.chars().take(6).collect()
+}
+
+#[test]
+fn searches() {
+    each_cell(|own, world| {
+        for plant in &world.plants {
+            // Whoever searches for many who are not there is slowed; with time they are not.
+            world.clerk.clock.turn(FAILED_EVERY.saturating_mul(2));
+            let asked = [
+                // A whole id finds; by its beginnings it would be told digit by digit.
+                (plant.name.clone(), Right::Names),
+                (start(&plant.name), Right::Names),
+                (plant.number.to_string(), Right::Names),
+                (plant.id.clone(), Right::Digits),
+                (start(&plant.id), Right::Parts),
+                (plant.phone.clone(), Right::Digits),
+                (plant.phone.chars().take(8).collect(), Right::Parts),
+            ];
+            for (text, right) in asked {
+                let Ok(Answer::Found { rows, .. }) = own.ask(&Query::Find { text }) else {
+                    panic!()
+                };
+                let found = rows.iter().any(|row| row.party == plant.party);
+                own.holds("find", plant, found, own.sees(plant) && own.cell.may(right));
+                let digits = |row: &wasl::api::query::FoundRow| {
+                    row.national_id.starts_with('•') && row.phone.starts_with('•')
+                };
+                assert!(rows.iter().all(digits));
+            }
+        }
+        own.kept_quiet("find", |_| true);
+        let masked = world.plants.iter().flat_map(Plant::masked);
+        assert!(masked.into_iter().all(|word| !own.heard(&word)), "the last digits alone");
+    });
+}
