@@ -20,15 +20,25 @@ pub fn run(config: &Config, words: &Words, confirm: bool) -> Result<ExitCode, Fa
         desk.order(&Order { id, command }).map_err(Failure::Desk)?;
         view = asked(&*desk)?;
     }
-    if let Some(doubt) = view.doubt {
-        let said = words.say_with(say::CLOCK_IN_DOUBT, &words.clock_doubt(doubt));
+    let said = told(&view, words);
+    if view.doubt.is_some() {
         return Err(Failure::Refused(said));
     }
-    let args = Args::new().text("clock", words.moment_full(view.says));
     let mut out = Output::new();
-    out.line(&words.say_with(say::CLOCK_COUNTS, &args))?;
+    out.line(&said)?;
     out.end()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What the clock says, and whether it counts.
+pub fn told(view: &ClockView, words: &Words) -> String {
+    match view.doubt {
+        Some(doubt) => words.say_with(say::CLOCK_IN_DOUBT, &words.clock_doubt(doubt)),
+        None => {
+            let args = Args::new().text("clock", words.moment_full(view.says));
+            words.say_with(say::CLOCK_COUNTS, &args)
+        }
+    }
 }
 
 fn asked(desk: &dyn Desk) -> Result<ClockView, Failure> {

@@ -4,10 +4,11 @@
 use std::process::ExitCode;
 
 use crate::api::{Answer, Fault, Query};
+use crate::cli::open::{self, Way};
 use crate::cli::output::{Output, ask, astray, table};
 use crate::cli::painted::{self, Painted};
 use crate::cli::screens::keymap;
-use crate::cli::{Failure, open, store_files};
+use crate::cli::{Failure, clock, store_files};
 use crate::config::Config;
 use crate::i18n::phrases::{doctor as say, eyes, schedule};
 use crate::i18n::{Args, Phrase, Words, isolate};
@@ -52,7 +53,12 @@ pub fn run(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
         rows.push((say::EYES, eyes_said(words, &keymap, &replies, env, seen)));
     }
     rows.extend(store_files::rows(config, words));
-    rows.push((schedule::LABEL, backups(config, words)));
+    let way = open::way_to_read(config);
+    if way.is_ok() {
+        rows.push((say::CLOCK, clock_row(&way, words)));
+    }
+    rows.push((schedule::LABEL, backups_row(&way, words)));
+    drop(way);
     let rows: Vec<Vec<String>> =
         rows.into_iter().map(|(label, value)| vec![words.say(label), value]).collect();
     let painted = Painted::on(&profile, words.lang()).filter(|_| unfit.is_none());
@@ -73,29 +79,51 @@ pub fn run(config: &Config, words: &Words) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// How the backups stand. What cannot be known is said to be so, and never to be well.
-fn backups(config: &Config, words: &Words) -> String {
+/// What the store says of itself to whoever may know. What cannot be known is said to be so, and never
+/// to be well.
+fn asked(
+    way: &Result<Way, Failure>,
+    query: &Query,
+    words: &Words,
+    told: impl FnOnce(&Way, Answer) -> Result<String, Failure>,
+) -> String {
     let unknown = |why: String| {
         isolate::bare(&words.say_with(schedule::UNKNOWN, &Args::new().text("why", why)))
     };
-    let asked = open::way_to_read(config).and_then(|way| {
-        let answer = ask(&*way.desk_of_program(), &Query::Backups)?;
-        Ok((answer, way.today()?))
-    });
-    match asked {
-        Ok((Answer::Backups(view), today)) => {
+    let way = match way {
+        Ok(way) => way,
+        Err(Failure::NoStore(_)) => return words.say(schedule::NO_STORE),
+        Err(failure) => return unknown(failure.sentence(words)),
+    };
+    match ask(&*way.desk_of_program(), query).and_then(|answer| told(way, answer)) {
+        Ok(said) => said,
+        Err(Failure::Desk(Fault::Denied)) => unknown(words.say(schedule::NOT_TOLD)),
+        Err(failure) => unknown(failure.sentence(words)),
+    }
+}
+
+/// What the clock of the store's machine says, and whether numbers and dates go by it.
+fn clock_row(way: &Result<Way, Failure>, words: &Words) -> String {
+    asked(way, &Query::Clock, words, |_, answer| match answer {
+        Answer::Clock(view) => Ok(isolate::bare(&clock::told(&view, words))),
+        _ => Err(astray()),
+    })
+}
+
+/// How the backups stand.
+fn backups_row(way: &Result<Way, Failure>, words: &Words) -> String {
+    asked(way, &Query::Backups, words, |way, answer| match answer {
+        Answer::Backups(view) => {
+            let today = way.today()?;
             let all = [
                 Some(words.backup_standing(&view, today)),
                 words.backup_drill(&view, today),
                 Some(words.backup_times(&view)),
             ];
-            all.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+            Ok(all.into_iter().flatten().collect::<Vec<_>>().join(" · "))
         }
-        Ok(_) => unknown(astray().sentence(words)),
-        Err(Failure::NoStore(_)) => words.say(schedule::NO_STORE),
-        Err(Failure::Desk(Fault::Denied)) => unknown(words.say(schedule::NOT_TOLD)),
-        Err(failure) => unknown(failure.sentence(words)),
-    }
+        _ => Err(astray()),
+    })
 }
 
 fn paragraph(out: &mut Output, painted: Option<&Painted>, text: &str) -> Result<(), Failure> {

@@ -45,6 +45,7 @@ pub fn run(config: &Config, words: &Words, wanted: Wanted) -> Result<ExitCode, F
     let backups = wanted.backups.map(|it| it.looked_at(&config.store, words)).transpose()?;
     let shown = isolate::left_to_right(&config.store.display().to_string());
     barred::is_own(&config.store)?;
+    open::refuse_too_little_memory(config)?;
     known::refuse_vanished(config)?;
     // On a full disk there is no room for the socket either.
     room::make_room(&config.store, RoomSettings::default());

@@ -104,6 +104,9 @@ fn a_file_is_not_taken_in_by_a_clock_in_doubt_and_is_after_the_managers_word() {
         let said = isolate::bare(&text(&out.stderr));
         assert_eq!(out.status.code(), Some(1), "{said}");
         assert!(said.contains(says) && said.contains("wasl clock"), "{said}");
+        let doctor = in_days(folder, days, lang, &["doctor"]).unwrap();
+        let doctor = text(&doctor.stdout);
+        assert!(doctor.contains("wasl clock --confirm"), "{doctor}");
         let out = in_days(folder, days, lang, &["clock"]).unwrap();
         assert_eq!(out.status.code(), Some(1), "{}", text(&out.stderr));
     }

@@ -61,3 +61,4 @@ doctor-no-letters-locale = لا عربية هنا: ترميز البيئة لي�
 doctor-tmux = إن كانت الطرفية التي وراء tmux ترتب العربية بنفسها فأضف إلى { "\u2066" }~/.tmux.conf{ "\u2069" } أحد هذين السطرين:
 doctor-samples = السطر الذي يُقرأ { $sample } كلمته هي المناسبة في WASL_BIDI:
 doctor-samples-unturned = حق كل سطر أن يُقرأ { $sample }، لكن هذه الطرفية ترتب السطور كلها ما لم تُفتح الشاشات:
+doctor-clock = الساعة

@@ -61,3 +61,4 @@ doctor-no-letters-locale = No Arabic here: the locale is not UTF-8. Try LC_ALL=C
 doctor-tmux = Over a terminal that orders Arabic itself, tmux needs one of these lines in ~/.tmux.conf:
 doctor-samples = The row that reads { $sample } has the right word for WASL_BIDI:
 doctor-samples-unturned = Each should read { $sample }, but this terminal turns all rows at once, as long as no screen is open:
+doctor-clock = Clock
