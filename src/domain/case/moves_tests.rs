@@ -174,9 +174,9 @@ fn after_the_decision_only_what_the_committee_did_not_see_changes() {
         [Stage::Decided, Stage::Rejected, Stage::Registered, Stage::InService, Stage::FollowUp];
     for stage in later {
         let mut case = case_at(stage);
-        let changed = request(&[(Field::Salary, "100")]);
-        let refused = case.clone().amend(changed, decides());
-        assert!(matches!(refused, Err(Refusal::DecidedAlready(_))), "{stage:?}");
+        let both = request(&[(Field::Salary, "100"), (Field::Phone, "0500000002")]);
+        let refused = case.clone().amend(both, decides());
+        assert_eq!(refused, Err(Refusal::DecidedAlready(vec![Field::Salary])), "{stage:?}");
         let mut household = case.request.to_draft();
         household.members.push(MemberDraft::default());
         household.members[0].set(MemberField::Name, "نورة");
