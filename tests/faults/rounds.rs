@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use wasl::api::Receipt;
 use wasl::domain::id::CaseNumber;
@@ -18,6 +18,8 @@ use super::clerks::{self, Answered, Shares, Step};
 use super::disk::{Disk, lies_in};
 use super::judge::{Examined, Stand, WentOut, is_draft, judge};
 use super::random::Random;
+use crate::ended::ended_within;
+
 pub use tally::{Mode, Table, Tally};
 
 use super::recorder::{Control, Event, Fault, events, put_under};
@@ -117,18 +119,7 @@ impl Server {
     }
 
     fn ended(&mut self, within: Duration) -> Option<ExitStatus> {
-        let until = Instant::now() + within;
-        let (_never, pause) = sync_channel::<()>(0);
-        let pause: Receiver<()> = pause;
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return Some(status);
-            }
-            if Instant::now() >= until {
-                return None;
-            }
-            pause.recv_timeout(Duration::from_millis(5)).ok();
-        }
+        ended_within(&mut self.child, within)
     }
 
     fn term(&self) {

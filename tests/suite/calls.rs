@@ -6,6 +6,7 @@ use wasl::domain::choice::Channel;
 use wasl::domain::satisfaction::{Outcome, Score};
 use wasl::domain::stage::Stage;
 use wasl::i18n::Lang;
+use wasl::i18n::phrases::case;
 use wasl::keymap::Action;
 
 use crate::cases::{Cases, number, pictured, stage, view};
@@ -187,8 +188,8 @@ fn the_words_to_say_are_those_of_what_became_of_the_request() {
         clerk.take(Action::Home).take(Action::Find).type_text(&case.to_string());
         clerk.take(Action::Open);
         if text == "received on 15 Rajab" {
-            clerk.take(Action::Deliver).press("tab").press("tab").press("tab").press("tab");
-            clerk.type_text("المستودع").press("tab").type_text("7").take(Action::Save);
+            clerk.take(Action::Deliver).to_field(case::PROVIDER).type_text("المستودع");
+            clerk.to_field(case::RECEIPT).type_text("7").take(Action::Save);
         }
         clerk.take(Action::Call);
         says(clerk, text);

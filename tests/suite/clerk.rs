@@ -12,7 +12,7 @@ use wasl::domain::id::StaffId;
 use wasl::domain::phrase::Phrase;
 use wasl::domain::settings::SetUp;
 use wasl::domain::staff::StaffRole;
-use wasl::i18n::Lang;
+use wasl::i18n::{Lang, Words};
 use wasl::keymap::{Action, Keymap};
 use wasl::service::clock::FixedClock;
 use wasl::service::secrets::Cost;
@@ -28,6 +28,9 @@ use wasl::tui::event::{self, Event, Events};
 use wasl::tui::screens::eyes::Eyes;
 use wasl::tui::sheet::Painted;
 use wasl::tui::worker::Worker;
+
+/// Fields of a dialog, at most.
+const FIELDS_MAX: usize = 20;
 
 /// Monday 23 November 2026, 13 Jumada II 1448.
 pub const TODAY: Day = Day(20_780);
@@ -308,6 +311,19 @@ impl Clerk {
         self.wait()
     }
 
+    /// Goes on to the field of a dialog that is called so: its name stands in the row of the caret.
+    pub fn to_field(&mut self, name: wasl::i18n::Phrase) -> &mut Self {
+        let name = self.as_painted(&Words::new(self.app.lang()).say(name));
+        for _ in 0..FIELDS_MAX {
+            let (_, y) = self.caret();
+            if self.picture().lines().nth(y.into()).unwrap().contains(&name) {
+                return self;
+            }
+            self.take(Action::NextField);
+        }
+        panic!("no field is called «{name}»:\n{}", self.picture())
+    }
+
     pub fn type_text(&mut self, text: &str) -> &mut Self {
         for sign in text.chars() {
             self.app.handle(Event::Key(wasl::keymap::Key::plain(wasl::keymap::Code::Char(sign))));
@@ -379,10 +395,15 @@ impl Clerk {
 
     /// Whether a text stands on the screen in one row, as it is painted there.
     pub fn shows(&mut self, text: &str) -> bool {
+        let painted = self.as_painted(text);
+        self.picture().contains(&painted)
+    }
+
+    fn as_painted(&self, text: &str) -> String {
         let dir = if self.app.lang().is_right_to_left() { Dir::Rtl } else { Dir::Ltr };
         let line = layout(text, &Opts { base: Base::Fixed(dir), ..Opts::auto(dir) });
         let painted: String = line.columns().map(|(_, cell)| cell.symbol.as_str()).collect();
-        self.picture().contains(painted.trim())
+        painted.trim().to_owned()
     }
 
     /// What was handed to the terminal's clipboard since it was asked last.

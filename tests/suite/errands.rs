@@ -2,11 +2,14 @@
 
 use wasl::api::{Answer, Desk, Query};
 use wasl::domain::id::CaseNumber;
+use wasl::domain::request::Field;
 use wasl::domain::stage::Stage;
 use wasl::i18n::Lang;
+use wasl::i18n::phrases::case;
 use wasl::keymap::Action;
 
 use crate::clerk::{Clerk, TODAY};
+use crate::form::go_on;
 
 const NUMBER: CaseNumber = CaseNumber { year: 1448, count: 1 };
 
@@ -20,21 +23,30 @@ fn stage(clerk: &Clerk) -> Stage {
 /// Fills the form as a person who sits before the clerk would answer, field after field.
 pub fn receive(clerk: &mut Clerk) {
     clerk.take(Action::Receive).type_text("سالم المثالي").take(Action::NewPerson);
-    // Given, father, grandfather and family name: two are there from the search.
-    for text in ["", "فهد", "زيد", "", " ", "1000000008", "", "1400-02-03", " "] {
-        clerk.type_text(text).press("tab");
+    // The given and the family name are there from the search. A blank takes the first of a list; the first
+    // service, food, has no price.
+    let mut at = Field::GivenName;
+    for (field, text) in [
+        (Field::FatherName, "فهد"),
+        (Field::GrandfatherName, "زيد"),
+        (Field::Sex, " "),
+        (Field::NationalId, "1000000008"),
+        (Field::BirthDate, "1400-02-03"),
+        (Field::Marital, " "),
+        (Field::Category, " "),
+        (Field::Phone, "٠٥٠٠٠٠٠٠٠١"),
+        (Field::District, "النموذجي"),
+        (Field::DwellingKind, " "),
+        (Field::HouseholdSize, "5"),
+        (Field::Salary, "3200"),
+        (Field::Service, " "),
+        (Field::Channel, " "),
+    ] {
+        go_on(clerk, at, field);
+        clerk.type_text(text);
+        at = field;
     }
-    // Nationality to health are passed over; the category is chosen.
-    for text in ["", "", "", "", " ", "٠٥٠٠٠٠٠٠٠١"] {
-        clerk.type_text(text).press("tab");
-    }
-    for text in ["", "", "", "", "النموذجي", ""] {
-        clerk.type_text(text).press("tab");
-    }
-    clerk.type_text(" ").take(Action::NextSection).type_text("5").take(Action::NextSection);
-    clerk.type_text("3200").take(Action::NextSection);
-    // The first service of the list, food, has no price.
-    clerk.type_text(" ").take(Action::NextSection).type_text(" ").take(Action::Save);
+    clerk.take(Action::Save);
 }
 
 /// From the saved request to the committee.
@@ -44,12 +56,13 @@ pub fn refer(clerk: &mut Clerk) {
     clerk.take(Action::CheckDocuments);
     for _ in 0..3 {
         clerk.take(Action::GoIn);
-        // Seen and matched stand already; a number and both dates.
-        clerk.press("tab").press("tab").type_text("55").press("tab");
-        clerk.type_text("1447-01-01").press("tab").type_text("1449-01-01").take(Action::Save);
+        // Seen and matched stand already.
+        clerk.to_field(case::PAPER_NUMBER).type_text("55");
+        clerk.to_field(case::PAPER_ISSUED).type_text("1447-01-01");
+        clerk.to_field(case::PAPER_EXPIRES).type_text("1449-01-01").take(Action::Save);
         clerk.take(Action::Down);
     }
-    clerk.take(Action::Sign).press("tab").type_text("118").take(Action::Save);
+    clerk.take(Action::Sign).to_field(case::SIGNED_REFERENCE).type_text("118").take(Action::Save);
     assert_eq!(stage(clerk), Stage::Declared, "{}", clerk.picture());
     // Moving on from the only field is not a yes: what cannot be undone waits for its own key.
     clerk.take(Action::Refer).press("tab").press("enter").press("down");
@@ -71,10 +84,8 @@ fn to_the_end(lang: Lang) {
     clerk.take(Action::Register).take(Action::Confirm);
     assert_eq!(stage(&clerk), Stage::Registered, "{}", clerk.picture());
     clerk.take(Action::Deliver);
-    for text in ["", "", "100", "", "المستودع", "س-7"] {
-        clerk.type_text(text).press("tab");
-    }
-    clerk.take(Action::Save);
+    clerk.to_field(case::AMOUNT).type_text("100").to_field(case::PROVIDER).type_text("المستودع");
+    clerk.to_field(case::RECEIPT).type_text("س-7").take(Action::Save);
     assert_eq!(stage(&clerk), Stage::FollowUp, "{}", clerk.picture());
     clerk.take(Action::Call);
     for score in ["5", "4", "٣", "5", "5"] {

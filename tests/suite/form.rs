@@ -46,11 +46,28 @@ pub(crate) fn go_to(clerk: &mut Clerk, field: Field) {
         }
         clerk.take(Action::PrevField);
     }
-    let at = Section::ALL.iter().position(|section| *section == field.section()).unwrap();
-    for _ in 0..at {
+    go_on(clerk, Field::GivenName, field);
+}
+
+/// From one field of the form to a later one.
+pub(crate) fn go_on(clerk: &mut Clerk, from: Field, to: Field) {
+    let section =
+        |field: Field| Section::ALL.iter().position(|section| *section == field.section()).unwrap();
+    let within = |field: Field| Field::of(field.section()).position(|own| own == field).unwrap();
+    let sections = section(to) - section(from);
+    for _ in 0..sections {
         clerk.take(Action::NextSection);
     }
-    for _ in 0..Field::of(field.section()).position(|own| own == field).unwrap() {
+    let first = if sections == 0 { within(from) } else { 0 };
+    for _ in first..within(to) {
+        clerk.take(Action::NextField);
+    }
+}
+
+/// From one column of the household table to a later one.
+fn go_on_in_row(clerk: &mut Clerk, from: MemberField, to: MemberField) {
+    let column = |field| MemberField::ALL.iter().position(|own| *own == field).unwrap();
+    for _ in column(from)..column(to) {
         clerk.take(Action::NextField);
     }
 }
@@ -371,7 +388,9 @@ fn a_row_taken_away_comes_back_with_all_that_was_in_it() {
     at_each_form(|clerk, lang| {
         go_to(clerk, Field::HouseholdSize);
         for name in ["Ali", "Sara", "Nora"] {
-            clerk.press("ctrl-n").type_text(name).press("tab").press("tab").type_text("1443-02-21");
+            clerk.press("ctrl-n").type_text(name);
+            go_on_in_row(clerk, MemberField::Name, MemberField::BirthDate);
+            clerk.type_text("1443-02-21");
         }
         clerk.press("up");
         let before = draft(clerk);

@@ -52,6 +52,22 @@ const KEPT_TO: [(&str, &[&str]); 18] = [
 /// Lines of code a module may have, tests and comments aside: near it, it has two things in it.
 const MODULE_LINES_MAX: usize = 500;
 
+/// Lines that a file may have, tests and comments included, unless its head says why it has more.
+const FILE_LINES_MAX: usize = 500;
+const WHY_IT_IS_LONG: &str = "//! Longer than 500 lines: ";
+/// Files in which two things are to be parted. One that was is taken off here; none is added.
+const TO_BE_SPLIT: [&str; 9] = [
+    "src/service/commands.rs",
+    "src/service/mod.rs",
+    "src/service/orders.rs",
+    "src/tui/app.rs",
+    "src/tui/parts/list.rs",
+    "src/tui/screens/case/mod.rs",
+    "src/tui/screens/home.rs",
+    "src/tui/screens/queue.rs",
+    "src/tui/screens/request/mod.rs",
+];
+
 struct Source {
     path: String,
     text: String,
@@ -76,7 +92,8 @@ impl Source {
     }
 }
 
-fn sources() -> Vec<Source> {
+/// Every Rust file under a folder of the repository, by its path beneath it.
+fn files(under: &str) -> Vec<Source> {
     fn walk(folder: &Path, root: &Path, found: &mut Vec<Source>) {
         let mut entries: Vec<PathBuf> =
             fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -90,9 +107,14 @@ fn sources() -> Vec<Source> {
             }
         }
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(under);
     let mut found = Vec::new();
     walk(&root, &root, &mut found);
+    found
+}
+
+fn sources() -> Vec<Source> {
+    let found = files("src");
     assert!(found.len() > 30, "only {} files under src/", found.len());
     found
 }
@@ -182,4 +204,24 @@ fn the_tables_catch_what_they_are_for() {
     };
     assert_eq!(source.room(), "tui");
     assert_eq!(source.code().iter().flat_map(|line| named(line)).collect::<Vec<_>>(), ["api"]);
+}
+
+/// Whether a file is as long as it may be, or says why it is longer.
+fn is_of_one_thing(text: &str) -> bool {
+    let says_why = text.lines().take_while(|line| line.starts_with("//!"));
+    text.lines().count() <= FILE_LINES_MAX
+        || says_why.into_iter().any(|line| line.starts_with(WHY_IT_IS_LONG))
+}
+
+#[test]
+fn a_long_file_says_at_its_head_why() {
+    let mut long = Vec::new();
+    for folder in ["src", "tests", "benches"] {
+        let files = files(folder).into_iter().filter(|file| !is_of_one_thing(&file.text));
+        long.extend(files.map(|file| format!("{folder}/{}", file.path)));
+    }
+    assert_eq!(long, TO_BE_SPLIT);
+    let lines = "x\n".repeat(FILE_LINES_MAX + 1);
+    assert!(!is_of_one_thing(&lines));
+    assert!(is_of_one_thing(&format!("//! A table.\n{WHY_IT_IS_LONG}one table.\n{lines}")));
 }

@@ -16,6 +16,7 @@ mod cli_read;
 mod clock;
 mod doorways;
 mod drafts;
+mod ended;
 mod errands;
 #[path = "../faults/mod.rs"]
 mod faults;

@@ -163,6 +163,14 @@ impl Terminal {
         }
     }
 
+    /// What is painted next, if something is within this time.
+    pub fn read_within(&mut self, limit: Duration) -> &mut Self {
+        if let Ok(bytes) = self.output.recv_timeout(limit) {
+            self.screen.process(&bytes);
+        }
+        self
+    }
+
     /// What has been painted meanwhile; does not wait for more.
     pub fn read_what_is_there(&mut self) {
         while let Ok(bytes) = self.output.try_recv() {

@@ -27,7 +27,7 @@ const DOTS_COUNTED_MAX: usize = 2_000;
 /// Channels that differ by less are the same colour.
 const SHADES_MAX: u8 = 24;
 
-/// Looks again and again until something is there.
+/// Looks again and again until something is there: nobody tells when a window shows something else.
 pub fn until<T>(mut found: impl FnMut() -> Option<T>) -> Option<T> {
     let start = Instant::now();
     while start.elapsed() < GIVEN_UP_AFTER {

@@ -15,6 +15,7 @@ use wasl::i18n::{Lang, Words};
 
 use super::desk::{CTRL_Q, CTRL_S, ENTER, TAB, Terminal};
 use crate::cli::{text, wasl};
+use crate::ended;
 
 /// A server that ends with its test.
 pub struct Server(Child);
@@ -344,17 +345,11 @@ fn a_name_with_escapes_reaches_no_terminal() {
 
 /// A program that a test waits for no longer than it should take.
 fn ended_within(child: &mut Child, limit: Duration) -> Option<i32> {
-    let until = Instant::now() + limit;
-    loop {
-        match child.try_wait().unwrap() {
-            Some(status) => return status.code(),
-            None if Instant::now() >= until => {
-                child.kill().unwrap();
-                return None;
-            }
-            None => std::thread::park_timeout(Duration::from_millis(20)),
-        }
+    let ended = ended::ended_within(child, limit);
+    if ended.is_none() {
+        child.kill().unwrap();
     }
+    ended.and_then(|status| status.code())
 }
 
 /// Every subcommand that speaks to a server.

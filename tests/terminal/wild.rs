@@ -253,8 +253,7 @@ fn a_string_of_the_terminal_that_never_ends_keeps_no_key_out() {
         desk.until(&words.queue(Queue::Intake)).press(&[begun]);
         // What is typed at once may be taken for a part of it; soon it is not.
         while !desk.contents().contains(&super::desk::painted("تركي")) {
-            desk.press(&["1"]).read_what_is_there();
-            std::thread::park_timeout(std::time::Duration::from_millis(20));
+            desk.press(&["1"]).read_within(std::time::Duration::from_millis(20));
         }
         desk.leave();
     }
