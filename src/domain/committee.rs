@@ -4,15 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
-use crate::domain::stored_text::StoredText;
 use crate::domain::value::Money;
 
 /// Seats of the committee: each has a digit of the keyboard.
 pub const MEMBERS_MAX: usize = 9;
 /// Cases of one sitting.
 pub const AGENDA_MAX: usize = 60;
-/// Of a decision, an exception, and whatever else a case is moved with a reason for.
-pub const REASON_CHARS_MAX: usize = StoredText::Reason.chars_max();
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {

@@ -7,10 +7,6 @@ use crate::domain::calendar::{Timestamp, Written};
 use crate::domain::choice::Signature;
 use crate::domain::id::StaffId;
 use crate::domain::request::{Field, MemberDraft, MemberField, Property, Request};
-use crate::domain::stored_text::StoredText;
-
-/// Of the signed paper's number, or the witness's name.
-pub const SIGNATURE_CHARS_MAX: usize = StoredText::Signature.chars_max();
 
 /// Signed by the applicant, who answers for the data, and by the employee who matched it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,13 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::{Timestamp, Written};
 use crate::domain::choice::{DeliveryKind, Service};
 use crate::domain::id::StaffId;
-use crate::domain::stored_text::StoredText;
 use crate::domain::value::Money;
 
 /// Deliveries of one case: monthly instalments for five years.
 pub const DELIVERIES_MAX: usize = 60;
-/// Of the provider, the receipt's number and the note, each.
-pub const PROVIDER_CHARS_MAX: usize = StoredText::Provider.chars_max();
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delivery {

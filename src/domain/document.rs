@@ -5,12 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::{Day, Written};
 use crate::domain::choice::{Category, DwellingKind, Health, Paper, Service};
 use crate::domain::request::{Field, Request};
-use crate::domain::stored_text::StoredText;
 
 /// Days before its end that a valid paper is shown as ending soon.
 pub const ENDING_SOON_DAYS: i32 = 30;
-/// Of the number on a paper.
-pub const DOCUMENT_NUMBER_CHARS_MAX: usize = StoredText::PaperNumber.chars_max();
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {

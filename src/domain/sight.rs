@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::domain::case::Case;
 use crate::domain::department::Scope;
 use crate::domain::id::{CaseNumber, PartyId, StaffId};
-use crate::domain::queue::{Queue, QueueRow};
+use crate::domain::queue::Queue;
 use crate::domain::settings::Settings;
 use crate::domain::staff::StaffRole;
 use crate::domain::stage::Stage;
@@ -111,17 +111,6 @@ impl Marks {
             decided: case.decision.is_some(),
             queue,
             holder: case.claim.map(|claim| claim.by),
-        }
-    }
-
-    pub fn of_row(row: &QueueRow, queue: Queue) -> Self {
-        Self {
-            number: row.number,
-            party: row.party,
-            stage: row.stage,
-            decided: false,
-            queue: Some(queue),
-            holder: row.holder,
         }
     }
 }

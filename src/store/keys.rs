@@ -318,10 +318,6 @@ pub fn sign_in(staff: StaffId) -> Key {
     Maker::new(b'l').bytes(&staff.0.to_be_bytes()).end()
 }
 
-pub fn sign_ins() -> Key {
-    vec![b'l']
-}
-
 pub fn leave(staff: StaffId) -> Key {
     Maker::new(b'e').bytes(&staff.0.to_be_bytes()).end()
 }

@@ -87,10 +87,6 @@ impl<'a> Canvas<'a> {
         self.caret
     }
 
-    pub fn dir(&self) -> Dir {
-        self.dir
-    }
-
     /// The part of an area that is on the screen. One that begins beyond it has no cell.
     fn inside(&self, area: Area) -> Area {
         let w = area.w.min(self.sheet.width().saturating_sub(area.x));
