@@ -254,6 +254,7 @@ impl App {
             // The loop's own: it turns them into a size, a look and what was said.
             Event::Signal(Signal::Resize) | Event::Probed(_) | Event::Line(_) => {}
             Event::Reply(screen, reply) => self.reply(screen, reply),
+            Event::Overtaken => self.answered(true),
             Event::Entered(screen, entered) => self.entered(screen, entered),
             Event::Shut(posted) => self.shut(posted),
             Event::Idle => self.idle(),
@@ -382,6 +383,9 @@ impl App {
             Ask::Query(ticket, query) => {
                 self.post(Posted { screen: by, ticket, job: Job::Query(query) });
             }
+            Ask::Search(ticket, query) => {
+                self.post(Posted { screen: by, ticket, job: Job::Search(query) });
+            }
             Ask::Order(ticket, command) => {
                 self.post(Posted { screen: by, ticket, job: Job::Order(command) });
             }
@@ -414,7 +418,7 @@ impl App {
     fn post(&mut self, posted: Posted) {
         let Some(posted) = self.failing.gather(posted) else { return };
         self.waits();
-        if matches!(posted.job, Job::Query(_)) {
+        if posted.job.asks() {
             self.asking = self.asking.saturating_add(1);
         }
         if let Job::Order(command) = &posted.job {
@@ -444,7 +448,7 @@ impl App {
             );
         }
         if self.held.len() >= JOBS_HELD_MAX
-            && let Some(at) = self.held.iter().position(|old| matches!(old.job, Job::Query(_)))
+            && let Some(at) = self.held.iter().position(|old| old.job.asks())
         {
             self.held.remove(at);
             self.asking = self.asking.saturating_sub(1);

@@ -41,6 +41,8 @@ pub enum Event {
     Line(Line),
     /// The desk answered a screen.
     Reply(ScreenId, Reply),
+    /// A search was not asked, since a later one waited behind it.
+    Overtaken,
     /// The desk answered at its door.
     Entered(ScreenId, Result<Entered, Fault>),
     /// What came to a locked door, and was not done.

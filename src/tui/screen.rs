@@ -146,6 +146,8 @@ pub enum Ask {
     /// Takes this screen away and puts another in its place.
     Replace(Box<dyn Screen>),
     Query(Ticket, Query),
+    /// The same of a question that is not worth its answer once this screen searches on.
+    Search(Ticket, Query),
     Order(Ticket, Command),
     /// At the door of the desk; what comes of it is told to [`Screen::entered`].
     Enter(Step),
@@ -193,6 +195,13 @@ impl Asks {
     pub fn query(&mut self, query: Query) -> Ticket {
         let ticket = self.ticket();
         self.push(Ask::Query(ticket, query));
+        ticket
+    }
+
+    /// Asks what the next search of this screen makes needless: a letter typed on, a page turned.
+    pub fn search(&mut self, query: Query) -> Ticket {
+        let ticket = self.ticket();
+        self.push(Ask::Search(ticket, query));
         ticket
     }
 

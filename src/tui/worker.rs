@@ -1,6 +1,6 @@
 //! The thread that blocks on the desk, so that no key waits for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,10 +18,19 @@ pub const JOBS_WAITING_MAX: usize = 64;
 #[derive(Debug)]
 pub enum Job {
     Query(Query),
+    /// A question that the same screen's next one makes needless: it is not asked if that waits too.
+    Search(Query),
     Order(Command),
     /// An order that came to a locked door, with the name it had: it may have been carried out before.
     Again(Order),
     Enter(Step),
+}
+
+impl Job {
+    /// Whether it asks, and changes nothing.
+    pub fn asks(&self) -> bool {
+        matches!(self, Self::Query(_) | Self::Search(_))
+    }
 }
 
 /// A job, and whom to answer.
@@ -73,7 +82,15 @@ fn work(desk: &dyn Desk, session: u64, jobs: &Receiver<Posted>, events: &Sender,
     };
     let mut count: u64 = 0;
     let mut drafts = Drafts::default();
-    for Posted { screen, ticket, job } in jobs {
+    let mut line = VecDeque::new();
+    while let Some(posted) = next(jobs, &mut line) {
+        if is_overtaken(&posted, &line) {
+            if !events.send(Event::Overtaken) {
+                return;
+            }
+            continue;
+        }
+        let Posted { screen, ticket, job } = posted;
         let reply = |outcome| Event::Reply(screen, Reply { ticket, outcome });
         let shut = |job| Event::Shut(Posted { screen, ticket, job });
         let carry_out = |drafts: &mut Drafts, order: Order| {
@@ -89,7 +106,7 @@ fn work(desk: &dyn Desk, session: u64, jobs: &Receiver<Posted>, events: &Sender,
             }
         };
         let event = match job {
-            Job::Query(query) => match desk.ask(&query) {
+            Job::Query(query) | Job::Search(query) => match desk.ask(&query) {
                 Err(Fault::Locked) => shut(Job::Query(query)),
                 answer => {
                     drafts.read(&answer);
@@ -108,6 +125,21 @@ fn work(desk: &dyn Desk, session: u64, jobs: &Receiver<Posted>, events: &Sender,
             return;
         }
     }
+}
+
+/// The first that waits, with all that came meanwhile behind it in `line`; none when the program ends.
+fn next(jobs: &Receiver<Posted>, line: &mut VecDeque<Posted>) -> Option<Posted> {
+    if line.is_empty() {
+        line.push_back(jobs.recv().ok()?);
+    }
+    let room = JOBS_WAITING_MAX.saturating_sub(line.len());
+    line.extend(jobs.try_iter().take(room));
+    line.pop_front()
+}
+
+fn is_overtaken(posted: &Posted, line: &VecDeque<Posted>) -> bool {
+    let searches = |one: &Posted| matches!(one.job, Job::Search(_));
+    searches(posted) && line.iter().any(|later| later.screen == posted.screen && searches(later))
 }
 
 /// An order waits for a desk that is away, however long that takes: by its id it is carried out once.

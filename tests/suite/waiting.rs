@@ -26,11 +26,14 @@ struct Slow {
     is_held: (Mutex<bool>, Condvar),
     /// Drafts are kept all the same.
     only_orders: bool,
+    /// What was searched for.
+    searched: Mutex<Vec<String>>,
 }
 
 impl Slow {
     fn at(clerk: &Clerk, only_orders: bool) -> Arc<Self> {
-        Arc::new(Self { seat: clerk.own_seat(), is_held: Default::default(), only_orders })
+        let (is_held, searched) = Default::default();
+        Arc::new(Self { seat: clerk.own_seat(), is_held, only_orders, searched })
     }
 
     fn hold(&self, is_held: bool) {
@@ -54,6 +57,9 @@ impl Desk for Slow {
     }
 
     fn ask(&self, query: &Query) -> Result<Answer, Fault> {
+        if let Query::Find { text } = query {
+            self.searched.lock().unwrap().push(text.clone());
+        }
         if !self.only_orders {
             self.pass();
         }
@@ -292,5 +298,24 @@ fn opening_that_takes_long_says_why_and_about_how_long() {
         clerk.wait();
         clerk.take(Action::Home);
         assert!(clerk.shows(&words(lang).queue(Queue::Intake)));
+    }
+}
+
+/// On a slow line a letter that a later one overtook costs nothing: only the last is asked.
+#[test]
+fn of_letters_typed_while_a_search_is_out_only_the_last_is_asked() {
+    for lang in LANGS {
+        let first = Clerk::at_a_new_desk(lang);
+        let slow = Slow::at(&first, false);
+        let mut clerk = first.at_desk(Arc::clone(&slow) as _, lang);
+        clerk.take(Action::Find);
+        slow.hold(true);
+        clerk.hurry("nobody at al", "l");
+        slow.hold(false);
+        clerk.wait();
+        let searched = slow.searched.lock().unwrap().clone();
+        assert!(searched.len() <= 2, "the first, which was out, and the last: {searched:?}");
+        assert_eq!(searched.last().map(String::as_str), Some("nobody at all"));
+        assert!(clerk.deadline().is_none(), "nothing is waited for any more");
     }
 }

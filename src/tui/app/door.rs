@@ -63,7 +63,7 @@ impl Doorway {
         let work = |(whose, posted): (StaffId, &Posted)| match &posted.job {
             Job::Again(order) => Some((whose, Work::Again(order.clone()))),
             Job::Order(command) => Some((whose, Work::New(command.clone()))),
-            Job::Query(_) | Job::Enter(_) => None,
+            Job::Query(_) | Job::Search(_) | Job::Enter(_) => None,
         };
         left.chain(behind).filter_map(work).collect()
     }
@@ -112,7 +112,7 @@ impl App {
 
     /// The desk let nobody through: somebody has to sign in first.
     pub(super) fn shut(&mut self, posted: Posted) {
-        self.answered(matches!(posted.job, Job::Query(_)));
+        self.answered(posted.job.asks());
         self.leave_at_the_door();
         if !self.door.is_shut() {
             // What is being typed comes to the door too, and waits there with the rest.

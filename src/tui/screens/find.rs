@@ -128,7 +128,7 @@ impl FindScreen {
             self.answered.clear();
             self.asked = None;
         } else {
-            self.asked = Some(asks.query(Query::Find { text }));
+            self.asked = Some(asks.search(Query::Find { text }));
         }
     }
 

@@ -113,7 +113,7 @@ impl QueueScreen {
 
     fn read(&mut self, at: Position, asks: &mut Asks) {
         let query = self.query(at.clone(), self.list.wanted());
-        self.asked = Some((asks.query(query), at));
+        self.asked = Some((asks.search(query), at));
     }
 
     /// Looks at what stands where this page stands, without moving it.
