@@ -1,4 +1,6 @@
-//! What a desk may ask to be done.
+//! What a desk may ask to be done, and one table of what each command is.
+
+mod rows;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,10 +12,14 @@ use crate::domain::document::Document;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
 use crate::domain::phrase::Phrase;
 use crate::domain::preferences::Preferences;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::request::RequestDraft;
 use crate::domain::satisfaction::Outcome;
 use crate::domain::settings::{SetUp, Settings};
+use crate::domain::sight::Right;
 use crate::domain::value::Money;
+pub use rows::Trait;
+use rows::{Names, commands};
 
 /// A session's random number and a count within it: an order sent twice is carried out once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -190,7 +196,7 @@ pub enum Command {
     },
     /// Marks a record as being about a member of staff, who then does not see it; or no longer.
     MarkAbout {
-        subject: Subject,
+        subject: RecordRef,
         staff: StaffId,
         marked: bool,
     },
@@ -221,72 +227,73 @@ pub enum Command {
     },
 }
 
-/// A record that may be about a member of staff.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Subject {
-    Case(CaseNumber),
-    Party(PartyId),
+// The place of a row is the command's number on the wire: a new command comes last, here and above.
+commands! {
+    // command       = in the ledger            right      [acts on + names too]  traits
+    SetUp            = 1  "set_up"              Settings   []                     [First];
+    ChangeSettings   = 2  "change_settings"     Settings   []                     [];
+    SaveRequest      = 10 "save_request"        Requests   [case + draft]         [Dated];
+    ImportRequest    = 11 "import_request"      Requests   []                     [Dated Row];
+    ImportParty      = 12 "import_party"        Requests   []                     [Dated Row];
+    SubmitCase       = 20 "submit_case"         Steps      [seen]                 [Dated];
+    CheckPaper       = 21 "check_paper"         Steps      [seen]                 [Dated];
+    SignDeclaration  = 22 "sign_declaration"    Steps      [seen]                 [Dated];
+    ReferCase        = 23 "refer_case"          Steps      [seen]                 [Dated];
+    OpenSitting      = 24 "open_sitting"        Deciding   [+ agenda]             [Dated];
+    ChangeSitting    = 25 "change_sitting"      Deciding   [sitting + agenda]     [Dated];
+    DecideCase       = 26 "decide_case"         Deciding   [seen]                 [Dated];
+    CloseSitting     = 27 "close_sitting"       Deciding   [sitting]              [Dated];
+    ResumeCase       = 28 "resume_case"         Steps      [seen]                 [Dated];
+    TellAnswer       = 29 "tell_answer"         Steps      [seen]                 [Dated];
+    RegisterCase     = 30 "register_case"       Steps      [seen]                 [Dated];
+    RecordDelivery   = 31 "record_delivery"     Deliveries [seen]                 [Dated];
+    RecordSurvey     = 32 "record_survey"       Deliveries [seen]                 [Dated];
+    ReturnCase       = 33 "return_case"         Steps      [seen]                 [Dated];
+    WithdrawCase     = 34 "withdraw_case"       Steps      [seen]                 [Dated];
+    ClaimCase        = 35 "claim_case"          Holding    [seen]                 [Dated];
+    ReleaseCase      = 36 "release_case"        Holding    [seen]                 [];
+    KeepDraft        = 90 "keep_draft"          Drafts     []                     [First Anew];
+    DropDraft        = 91 "drop_draft"          Drafts     []                     [First Anew];
+    FillSample       = 92 "fill_sample"         Settings   []                     [Long];
+    ShowPhone        = 37 "show_phone"          Reveal     [case]                 [Shows Anew];
+    BindAccount      = 50 "bind_account"        Settings   []                     [];
+    SetGate          = 51 "set_gate"            Settings   []                     [];
+    SavePreferences  = 93 "save_preferences"    Eyes       []                     [First Anew];
+    CloseProposal    = 43 "close_proposal"      Requests   [seen]                 [Dated];
+    SetPhrase        = 52 "set_phrase"          Settings   []                     [Secret];
+    Reveal           = 41 "reveal"              Reveal     [case]                 [Shows Anew];
+    MarkAbout        = 42 "mark_about"          Settings   [subject]              [];
+    KeepDraftAfter   = 94 "keep_draft_after"    Drafts     []                     [First Anew];
+    FreeCase         = 38 "free_case"           Holding    [seen]                 [Dated];
+    HandOver         = 39 "hand_over"           Holding    [seen]                 [Dated];
+    Repair           = 71 "repair"              Settings   []                     [Long];
+    NoteBackup       = 75 "backup_taken"        Backup     []                     [];
+    ConfirmClock     = 78 "confirm_clock"       Settings   []                     [First];
+}
+
+impl CommandKind {
+    pub fn is(self, one: Trait) -> bool {
+        self.traits().contains(&one)
+    }
+
+    /// Its number on the wire: its place in the table.
+    pub fn code(self) -> u16 {
+        self as u16
+    }
+
+    pub fn of_code(code: u16) -> Option<Self> {
+        Self::ALL.get(usize::from(code)).copied()
+    }
 }
 
 impl Command {
     /// The case that it acts on; that of a new request has no number yet.
     pub fn case(&self) -> Option<CaseNumber> {
-        match self {
-            Self::SaveRequest { case, .. } => case.map(|seen| seen.case),
-            Self::SubmitCase { seen }
-            | Self::CheckPaper { seen, .. }
-            | Self::SignDeclaration { seen, .. }
-            | Self::ReferCase { seen, .. }
-            | Self::DecideCase { seen, .. }
-            | Self::ResumeCase { seen, .. }
-            | Self::TellAnswer { seen, .. }
-            | Self::RegisterCase { seen }
-            | Self::RecordDelivery { seen, .. }
-            | Self::RecordSurvey { seen, .. }
-            | Self::ReturnCase { seen, .. }
-            | Self::WithdrawCase { seen, .. }
-            | Self::ClaimCase { seen }
-            | Self::ReleaseCase { seen }
-            | Self::CloseProposal { seen, .. }
-            | Self::FreeCase { seen, .. }
-            | Self::HandOver { seen, .. } => Some(seen.case),
-            Self::ShowPhone { case }
-            | Self::Reveal { case }
-            | Self::MarkAbout { subject: Subject::Case(case), .. } => Some(*case),
-            Self::SetUp(_)
-            | Self::ChangeSettings { .. }
-            | Self::ImportRequest { .. }
-            | Self::ImportParty { .. }
-            | Self::OpenSitting { .. }
-            | Self::ChangeSitting { .. }
-            | Self::CloseSitting { .. }
-            | Self::KeepDraft(_)
-            | Self::KeepDraftAfter { .. }
-            | Self::DropDraft { .. }
-            | Self::FillSample { .. }
-            | Self::Repair {}
-            | Self::BindAccount { .. }
-            | Self::SetGate { .. }
-            | Self::SavePreferences(_)
-            | Self::SetPhrase { .. }
-            | Self::NoteBackup(_)
-            | Self::ConfirmClock { .. }
-            | Self::MarkAbout { subject: Subject::Party(_), .. } => None,
-        }
+        self.record().and_then(RecordRef::case)
     }
 
-    /// The registered person that it acts on.
-    pub fn party(&self) -> Option<PartyId> {
-        match self {
-            Self::SaveRequest { draft, .. } => draft.party,
-            Self::MarkAbout { subject: Subject::Party(party), .. } => Some(*party),
-            _ => None,
-        }
-    }
-
-    /// Shows what is masked, and changes nothing.
-    pub fn is_reveal(&self) -> bool {
-        matches!(self, Self::Reveal { .. } | Self::ShowPhone { .. })
+    pub fn is(&self, one: Trait) -> bool {
+        self.kind().is(one)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is asked for, told before anything of it is read: whoever may not is turned away by it.
 
-use crate::api::{Command, OrderId, Query, Step};
+use crate::api::command::CommandKind;
+use crate::api::{OrderId, Query, Step};
 
 macro_rules! kinds {
     ($(#[$doc:meta])* $name:ident of $of:ident: $($variant:ident),+ $(,)?) => {
@@ -27,17 +28,6 @@ macro_rules! kinds {
             }
         }
     };
-}
-
-kinds! {
-    /// Which command it is, without what it says. A new command comes last.
-    CommandKind of Command:
-    SetUp, ChangeSettings, SaveRequest, ImportRequest, ImportParty, SubmitCase, CheckPaper,
-    SignDeclaration, ReferCase, OpenSitting, ChangeSitting, DecideCase, CloseSitting, ResumeCase,
-    TellAnswer, RegisterCase, RecordDelivery, RecordSurvey, ReturnCase, WithdrawCase, ClaimCase,
-    ReleaseCase, KeepDraft, DropDraft, FillSample, ShowPhone, BindAccount, SetGate, SavePreferences,
-    CloseProposal, SetPhrase, Reveal, MarkAbout, KeepDraftAfter, FreeCase, HandOver, Repair, NoteBackup,
-    ConfirmClock,
 }
 
 kinds! {

@@ -11,6 +11,7 @@ pub mod value;
 
 pub mod choice;
 pub mod id;
+pub mod record_ref;
 
 pub mod party;
 pub mod request;

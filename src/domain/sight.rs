@@ -9,6 +9,7 @@ use crate::domain::case::Case;
 use crate::domain::department::Scope;
 use crate::domain::id::{CaseNumber, PartyId, StaffId};
 use crate::domain::queue::Queue;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::settings::Settings;
 use crate::domain::staff::StaffRole;
 use crate::domain::stage::Stage;
@@ -74,18 +75,27 @@ impl StaffRole {
 
 /// The records marked as being about one member of staff.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Hidden {
-    pub cases: BTreeSet<CaseNumber>,
-    pub parties: BTreeSet<PartyId>,
-}
+pub struct Hidden(BTreeSet<RecordRef>);
 
 impl Hidden {
     pub fn is_empty(&self) -> bool {
-        self.cases.is_empty() && self.parties.is_empty()
+        self.0.is_empty()
     }
 
-    fn hides(&self, case: CaseNumber, party: PartyId) -> bool {
-        self.cases.contains(&case) || self.parties.contains(&party)
+    pub fn has(&self, record: impl Into<RecordRef>) -> bool {
+        self.0.contains(&record.into())
+    }
+
+    pub fn insert(&mut self, record: impl Into<RecordRef>) {
+        self.0.insert(record.into());
+    }
+
+    pub fn cases(&self) -> impl Iterator<Item = CaseNumber> {
+        self.0.iter().copied().filter_map(RecordRef::case)
+    }
+
+    pub fn parties(&self) -> impl Iterator<Item = PartyId> {
+        self.0.iter().copied().filter_map(RecordRef::party)
     }
 }
 
@@ -200,7 +210,7 @@ impl Sight {
     }
 
     pub fn hides(&self, case: CaseNumber, party: PartyId) -> bool {
-        self.hidden.hides(case, party)
+        self.hidden.has(case) || self.hidden.has(party)
     }
 
     /// The one filter.
@@ -223,7 +233,7 @@ impl Sight {
 
     /// A person without a single case in sight; `has_cases` tells apart who has none at all.
     pub fn sees_person(&self, party: PartyId, has_cases: bool, sees_one: bool) -> bool {
-        if self.hidden.parties.contains(&party) {
+        if self.hidden.has(party) {
             return false;
         }
         if has_cases {
@@ -342,10 +352,10 @@ mod tests {
             let mut sight = sight(role, Scope::All);
             let case = marks(Stage::Referred, Some(Queue::Ready), Some(ME));
             assert!(sight.sees(&case));
-            sight.hidden.cases.insert(case.number);
+            sight.hidden.insert(case.number);
             assert!(!sight.sees(&case), "{role:?}");
-            sight.hidden.cases.clear();
-            sight.hidden.parties.insert(case.party);
+            sight.hidden = Hidden::default();
+            sight.hidden.insert(case.party);
             assert!(!sight.sees(&case), "{role:?}");
             assert!(!sight.sees_person(case.party, true, true));
         }

@@ -4,33 +4,26 @@
 //! manager left is the one it is about, it is with the auditor, and with any manager they make.
 
 use crate::api::Fault;
-use crate::api::command::{Done, Subject as About};
+use crate::api::command::Done;
 use crate::domain::case::{Case, Fact, History, Refusal};
 use crate::domain::id::{CaseNumber, PartyId, StaffId};
 use crate::domain::party::Party;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::settings::Settings;
 use crate::domain::sight::{ABOUT_CASES_MAX, ABOUT_MAX};
-use crate::service::commands::{Decided, Occasion, SUBJECT_PARTY, case_subject};
+use crate::service::commands::{Decided, Occasion};
 use crate::service::orders::{Deed, Wrote};
 use crate::service::sight;
 use crate::store::book::Change;
 use crate::store::engine::{Engine, Key, Res};
 use crate::store::keys;
-use crate::store::ledger::Subject;
-
-fn key(subject: About, staff: StaffId) -> Key {
-    match subject {
-        About::Case(number) => keys::about(staff, keys::ABOUT_CASE, number.to_bytes()),
-        About::Party(party) => keys::about(staff, keys::ABOUT_PARTY, party.0.to_be_bytes()),
-    }
-}
 
 /// Marks, or takes the mark away; done already is done. What the member held of it is free again: it
 /// would lie where nobody can take it.
 pub fn mark(
     occasion: &Occasion,
     change: &mut Change<'_>,
-    subject: About,
+    subject: RecordRef,
     staff: StaffId,
     marked: bool,
 ) -> Decided {
@@ -40,7 +33,7 @@ pub fn mark(
     if occasion.settings.staff(staff).is_none() {
         return Err(Fault::NotFound);
     }
-    let key = key(subject, staff);
+    let key = keys::about(staff, subject);
     let stands = change.peek(&key)?.is_some();
     if marked && !stands {
         let others = change.keys_under(&keys::all_about(staff), ABOUT_MAX)?;
@@ -52,23 +45,20 @@ pub fn mark(
         change.unclaim(key);
     }
     match subject {
-        About::Case(number) => {
+        RecordRef::Case(number) => {
             free(occasion, change, number, marked.then_some(staff))?;
-            let key = keys::case(number);
-            change.read::<Case>(&key)?.ok_or(Fault::NotFound)?;
-            let wrote = Wrote { key, subject: case_subject(number) };
-            Ok(Deed { done: Done::Case(number), wrote: Some(wrote) })
+            change.read::<Case>(&keys::case(number))?.ok_or(Fault::NotFound)?;
+            Ok(Deed { done: Done::Case(number), wrote: Some(Wrote::of(subject)) })
         }
-        About::Party(id) => {
-            let key = keys::party(id);
-            change.read::<Party>(&key)?.ok_or(Fault::NotFound)?;
+        RecordRef::Party(id) => {
+            change.read::<Party>(&keys::party(id))?.ok_or(Fault::NotFound)?;
             for number in sight::cases_of(change.engine(), id, ABOUT_CASES_MAX)? {
                 free(occasion, change, number, marked.then_some(staff))?;
             }
-            let subject = Subject { kind: SUBJECT_PARTY, id: id.0 };
-            let wrote = Wrote { key, subject };
-            Ok(Deed { done: Done::Party(id), wrote: Some(wrote) })
+            Ok(Deed { done: Done::Party(id), wrote: Some(Wrote::of(subject)) })
         }
+        // Nobody's conflict: it is its cases that are about somebody.
+        RecordRef::Sitting(_) => Err(Fault::NotFound),
     }
 }
 
@@ -98,8 +88,8 @@ pub fn whom(
     party: PartyId,
 ) -> Res<Vec<StaffId>> {
     let mut about = Vec::new();
-    for subject in [About::Case(case), About::Party(party)] {
-        let all: Vec<Key> = settings.staff.iter().map(|one| key(subject, one.id)).collect();
+    for subject in [RecordRef::Case(case), RecordRef::Party(party)] {
+        let all: Vec<Key> = settings.staff.iter().map(|one| keys::about(one.id, subject)).collect();
         let asked: Vec<&[u8]> = all.iter().map(Vec::as_slice).collect();
         let found = engine.get(&asked)?.into_iter().zip(&settings.staff);
         about.extend(found.filter_map(|(row, one)| row.map(|_| one.id)));

@@ -15,7 +15,6 @@ use crate::store::check::{self, Shapes, Way};
 use crate::store::codec::{self, CodecError};
 use crate::store::committer::Proposal;
 use crate::store::engine::Commit;
-use crate::store::keys::kind::Owner;
 use crate::store::ledger::{Entry, Subject};
 use crate::store::proof::VERB_REPAIR;
 use crate::store::record;
@@ -77,11 +76,8 @@ impl Service {
             progress: Some(&progress),
         };
         let (counts, mut found) = check::check(self.engine(), way)?;
-        let sees = |finding: &check::Finding| match finding.owner {
-            Some(Owner::Case(case)) => !hidden.cases.contains(&case),
-            Some(Owner::Party(party)) => !hidden.parties.contains(&party),
-            None => true,
-        };
+        let sees =
+            |finding: &check::Finding| finding.owner.is_none_or(|record| !hidden.has(record));
         for unseen in found.named.iter().filter(|finding| !sees(finding)) {
             if let Some(total) = found.totals.get_mut(unseen.code) {
                 *total = total.saturating_sub(1);

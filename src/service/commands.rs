@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::api::command::{DeliveryGiven, Done, FormKey, Seen};
+use crate::api::command::{CommandKind, DeliveryGiven, Done, FormKey, Seen};
 use crate::api::{Command, Fault};
 use crate::domain::backups::BackupNews;
 use crate::domain::calendar::{Day, Timestamp, Written};
@@ -33,9 +33,7 @@ use crate::service::proposals;
 use crate::store::book::{Change, FILE_COUNTER, PARTY_COUNTER, number};
 use crate::store::keys;
 use crate::store::ledger::{Subject, VERB_ANCHOR, VERB_GAP};
-pub use crate::store::proof::{
-    SUBJECT_ACCESS, SUBJECT_CASE, SUBJECT_PARTY, SUBJECT_SETTINGS, SUBJECT_SITTING, SUBJECT_STAFF,
-};
+pub use crate::store::proof::{SUBJECT_ACCESS, SUBJECT_SETTINGS, SUBJECT_STAFF};
 use crate::store::proof::{VERB_PROOF, VERB_SALVAGED};
 
 /// How the backups stand; no record of the desk, so the proof does not cover it.
@@ -110,7 +108,7 @@ pub const VERB_EXPORT: u16 = 62;
 pub const VERB_FIND_PARTY: u16 = 63;
 pub const VERB_FINDS_FAILED: u16 = 64;
 /// Of a reveal, also where it comes with a draft that is gone on with.
-pub const VERB_REVEAL: u16 = 41;
+pub const VERB_REVEAL: u16 = CommandKind::Reveal.verb();
 
 /// Of a backup that could not be taken, and of one that was tried out: news of backups has three verbs.
 pub const VERB_BACKUP_FAILED: u16 = 76;
@@ -118,47 +116,40 @@ pub const VERB_DRILL: u16 = 77;
 /// Somebody began to read all of the store for a backup. Whether it came to one is told by its own entry.
 pub const VERB_BACKUP_BEGUN: u16 = 79;
 
-macro_rules! verbs {
-    ($($command:ident = $code:literal $name:literal),+ $(,)?) => {
-        /// The command in the ledger. Codes are frozen.
-        pub fn verb(command: &Command) -> u16 {
-            match command {
-                Command::NoteBackup(BackupNews::Failed(_)) => VERB_BACKUP_FAILED,
-                Command::NoteBackup(BackupNews::Drilled(_)) => VERB_DRILL,
-                $(Command::$command { .. } => $code),+ }
-        }
-
-        /// The name of a ledger's verb in files.
-        pub fn verb_name(code: u16) -> &'static str {
-            match code { $($code => $name,)+
-                VERB_BACKUP_FAILED => "backup_failed", VERB_DRILL => "drill",
-                VERB_BACKUP_BEGUN => "backup_begun",
-                VERB_KEEP_PROPOSAL => "keep_proposal",
-                VERB_SIGN_IN => "sign_in", VERB_SIGN_IN_FAILED => "sign_in_failed",
-                VERB_READ_CASE => "read_case", VERB_READ_PARTY => "read_party",
-                VERB_FIND_PARTY => "find_party", VERB_FINDS_FAILED => "finds_failed",
-                VERB_PROOF => "proof", VERB_GAP => "gap", VERB_SALVAGED => "salvaged",
-                VERB_EXPORT => "export", VERB_ANCHOR => "anchor", VERB_FILL => "fill", _ => "?",
-            }
-        }
-    };
+/// The command in the ledger: news of backups has verbs of its own.
+pub fn verb(command: &Command) -> u16 {
+    match command {
+        Command::NoteBackup(BackupNews::Failed(_)) => VERB_BACKUP_FAILED,
+        Command::NoteBackup(BackupNews::Drilled(_)) => VERB_DRILL,
+        command => command.kind().verb(),
+    }
 }
 
-verbs! {
-    SetUp = 1 "set_up", ChangeSettings = 2 "change_settings",
-    SaveRequest = 10 "save_request", ImportRequest = 11 "import_request", ImportParty = 12 "import_party",
-    SubmitCase = 20 "submit_case", CheckPaper = 21 "check_paper", SignDeclaration = 22 "sign_declaration",
-    ReferCase = 23 "refer_case", OpenSitting = 24 "open_sitting", ChangeSitting = 25 "change_sitting",
-    DecideCase = 26 "decide_case", CloseSitting = 27 "close_sitting", ResumeCase = 28 "resume_case",
-    TellAnswer = 29 "tell_answer", RegisterCase = 30 "register_case", RecordDelivery = 31 "record_delivery",
-    RecordSurvey = 32 "record_survey", ReturnCase = 33 "return_case", WithdrawCase = 34 "withdraw_case",
-    ClaimCase = 35 "claim_case", ReleaseCase = 36 "release_case", ShowPhone = 37 "show_phone",
-    FreeCase = 38 "free_case", Repair = 71 "repair", HandOver = 39 "hand_over",
-    Reveal = 41 "reveal", MarkAbout = 42 "mark_about", CloseProposal = 43 "close_proposal",
-    BindAccount = 50 "bind_account", SetGate = 51 "set_gate", SetPhrase = 52 "set_phrase",
-    NoteBackup = 75 "backup_taken", ConfirmClock = 78 "confirm_clock",
-    KeepDraft = 90 "keep_draft", DropDraft = 91 "drop_draft", FillSample = 92 "fill_sample",
-    SavePreferences = 93 "save_preferences", KeepDraftAfter = 94 "keep_draft_after",
+/// Verbs of the ledger that are no commands of their own. Codes and names are frozen.
+const OTHER_VERBS: [(u16, &str); 16] = [
+    (VERB_KEEP_PROPOSAL, "keep_proposal"),
+    (VERB_SIGN_IN, "sign_in"),
+    (VERB_SIGN_IN_FAILED, "sign_in_failed"),
+    (VERB_READ_CASE, "read_case"),
+    (VERB_READ_PARTY, "read_party"),
+    (VERB_EXPORT, "export"),
+    (VERB_FIND_PARTY, "find_party"),
+    (VERB_FINDS_FAILED, "finds_failed"),
+    (VERB_PROOF, "proof"),
+    (VERB_GAP, "gap"),
+    (VERB_SALVAGED, "salvaged"),
+    (VERB_BACKUP_FAILED, "backup_failed"),
+    (VERB_DRILL, "drill"),
+    (VERB_BACKUP_BEGUN, "backup_begun"),
+    (VERB_FILL, "fill"),
+    (VERB_ANCHOR, "anchor"),
+];
+
+/// The name of a ledger's verb in files.
+pub fn verb_name(code: u16) -> &'static str {
+    let commands = CommandKind::ALL.iter().map(|kind| (kind.verb(), kind.name()));
+    let mut all = commands.chain(OTHER_VERBS);
+    all.find(|(verb, _)| *verb == code).map_or("?", |(_, name)| name)
 }
 
 pub type Decided = Result<Deed, Fault>;
@@ -166,6 +157,7 @@ type Facts = Result<Vec<Fact>, Refusal>;
 
 /// Decides a command and collects what it writes. Nothing is written when it is refused.
 pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -> Decided {
+    let by = occasion.by();
     match command {
         Command::SetUp(set_up) => self::set_up(occasion, change, set_up),
         Command::ChangeSettings { settings, version } => {
@@ -217,31 +209,7 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::FillSample { .. } | Command::Repair {} => Err(Fault::Denied),
         // Sealed before it comes to be written.
         Command::SetPhrase { .. } => Err(Fault::Denied),
-        Command::SubmitCase { .. }
-        | Command::CheckPaper { .. }
-        | Command::SignDeclaration { .. }
-        | Command::ReferCase { .. }
-        | Command::DecideCase { .. }
-        | Command::ResumeCase { .. }
-        | Command::TellAnswer { .. }
-        | Command::RegisterCase { .. }
-        | Command::RecordDelivery { .. }
-        | Command::RecordSurvey { .. }
-        | Command::ReturnCase { .. }
-        | Command::WithdrawCase { .. }
-        | Command::ClaimCase { .. }
-        | Command::ReleaseCase { .. }
-        | Command::ShowPhone { .. }
-        | Command::Reveal { .. }
-        | Command::FreeCase { .. }
-        | Command::HandOver { .. } => move_case(occasion, change, command),
-    }
-}
-
-/// The commands that move one case: the domain's own moves, in the domain's order of judging.
-fn move_case(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -> Decided {
-    let by = occasion.by();
-    match command {
+        // What moves one case: the domain's own moves.
         Command::SubmitCase { seen } => on(occasion, change, *seen, |case, _| case.submit(by)),
         Command::CheckPaper { seen, document } => {
             on(occasion, change, *seen, |case, _| {
@@ -295,7 +263,6 @@ fn move_case(occasion: &Occasion, change: &mut Change<'_>, command: &Command) ->
             leases::hand_over(occasion, change, *seen, (*to, note))
         }
         Command::ShowPhone { case } | Command::Reveal { case } => reveal(change, *case),
-        _ => Err(Fault::Denied),
     }
 }
 
@@ -336,20 +303,13 @@ pub fn write_case(
         .collect();
     change.put_facts(&mut case, history)?;
     change.put_case(&case, occasion.today)?;
-    let wrote = Wrote { key: keys::case(case.number), subject: case_subject(case.number) };
-    Ok(Deed { done: Done::Case(case.number), wrote: Some(wrote) })
+    Ok(Deed { done: Done::Case(case.number), wrote: Some(Wrote::of(case.number)) })
 }
 
 /// Writes nothing but the ledger's entry: who was shown what of whom, and when.
 fn reveal(change: &mut Change<'_>, number: CaseNumber) -> Decided {
-    let key = keys::case(number);
-    change.read::<Case>(&key)?.ok_or(Fault::NotFound)?;
-    let wrote = Wrote { key, subject: case_subject(number) };
-    Ok(Deed { done: Done::Case(number), wrote: Some(wrote) })
-}
-
-pub fn case_subject(number: CaseNumber) -> Subject {
-    Subject { kind: SUBJECT_CASE, id: u64::from_be_bytes(number.to_bytes()) }
+    change.read::<Case>(&keys::case(number))?.ok_or(Fault::NotFound)?;
+    Ok(Deed { done: Done::Case(number), wrote: Some(Wrote::of(number)) })
 }
 
 fn write_settings(change: &mut Change<'_>, settings: &Settings) -> Decided {

@@ -5,14 +5,13 @@ use crate::api::{Command, Fault};
 use crate::domain::case::{Case, Refusal, Sitters};
 use crate::domain::committee::{AGENDA_MAX, Member, Sitting, VoteFlaw};
 use crate::domain::id::{CaseNumber, SittingNumber, Version};
-use crate::service::commands::{Decided, Occasion, SUBJECT_SITTING, write_case};
+use crate::service::commands::{Decided, Occasion, write_case};
 use crate::service::drafts::drop_form;
 use crate::service::leases::load_of_anyone;
 use crate::service::orders::{Deed, Wrote};
 use crate::service::sight;
 use crate::store::book::{Change, SITTING_COUNTER};
 use crate::store::keys;
-use crate::store::ledger::Subject;
 
 /// Where the number of the open sitting stands.
 pub const OPEN_SITTING_KEY: &[u8] = keys::OPEN_SITTING;
@@ -60,11 +59,9 @@ fn seats(present: &[u8], members: &[Member]) -> Vec<u8> {
 }
 
 fn write_sitting(change: &mut Change<'_>, sitting: &Sitting) -> Decided {
-    let key = keys::sitting(sitting.number);
-    change.write(&key, sitting)?;
-    let subject = Subject { kind: SUBJECT_SITTING, id: u64::from(sitting.number.0) };
-    let done = Done::Sitting(sitting.number);
-    Ok(Deed { done, wrote: Some(Wrote { key, subject }) })
+    change.write(&keys::sitting(sitting.number), sitting)?;
+    let wrote = Some(Wrote::of(sitting.number));
+    Ok(Deed { done: Done::Sitting(sitting.number), wrote })
 }
 
 fn load_sitting(change: &mut Change<'_>, number: SittingNumber) -> Result<Sitting, Fault> {

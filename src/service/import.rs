@@ -11,12 +11,11 @@ use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::party::Party;
 use crate::domain::request::{Field, Request, RequestDraft};
 use crate::domain::stored_text::StoredText;
-use crate::service::commands::{self, Occasion, SUBJECT_PARTY};
+use crate::service::commands::{self, Occasion};
 use crate::service::orders::{Deed, Wrote};
 use crate::service::sight;
 use crate::store::book::{Change, number};
 use crate::store::keys;
-use crate::store::ledger::Subject;
 
 const KIND_REQUEST: u8 = 1;
 const KIND_PARTY: u8 = 2;
@@ -109,10 +108,7 @@ pub fn party(
         None => commands::register_party(change, &request, reference)?,
     };
     change.claim(known, id.0.to_be_bytes());
-    let key = keys::party(id);
-    let subject = Subject { kind: SUBJECT_PARTY, id: id.0 };
-    let wrote = Wrote { key, subject };
-    Ok(Deed { done: Done::Party(id), wrote: Some(wrote) })
+    Ok(Deed { done: Done::Party(id), wrote: Some(Wrote::of(id)) })
 }
 
 /// The registered person this is, as far as a file can tell: the same id; without one, the same name at

@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::mask::Mask;
+use crate::domain::record_ref::RecordRef;
 
 /// Records remembered of each kind by one seat.
 pub const REMEMBERED_MAX: usize = 500;
@@ -22,8 +23,7 @@ pub struct Memory(Mutex<Told>);
 
 #[derive(Default)]
 struct Told {
-    /// By kind and number of the ledger's subject.
-    read: BTreeSet<(u8, u64)>,
+    read: BTreeSet<RecordRef>,
     /// People found by an id or a phone.
     found: BTreeSet<PartyId>,
     shown: BTreeMap<CaseNumber, Shown>,
@@ -34,16 +34,16 @@ impl Memory {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub fn has_read(&self, kind: u8, id: u64) -> bool {
-        self.told().read.contains(&(kind, id))
+    pub fn has_read(&self, record: RecordRef) -> bool {
+        self.told().read.contains(&record)
     }
 
-    pub fn read(&self, kind: u8, id: u64) {
+    pub fn read(&self, record: RecordRef) {
         let mut told = self.told();
         if told.read.len() >= REMEMBERED_MAX {
             told.read.clear();
         }
-        told.read.insert((kind, id));
+        told.read.insert(record);
     }
 
     pub fn has_found(&self, party: PartyId) -> bool {
@@ -98,10 +98,10 @@ mod tests {
         assert_eq!(memory.mask(case(2)), Mask::BUT_PHONES);
         for count in 3..600 {
             memory.show(case(count), Shown::All);
-            memory.read(1, u64::from(count));
+            memory.read(case(count).into());
         }
         assert_eq!(memory.mask(case(1)), Mask::ALL);
-        assert!(memory.has_read(1, 599) && !memory.has_read(1, 3));
+        assert!(memory.has_read(case(599).into()) && !memory.has_read(case(3).into()));
         assert!(memory.told().shown.len() <= REMEMBERED_MAX);
     }
 }

@@ -36,7 +36,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::api::command::Done;
+use crate::api::command::{Done, Trait};
 use crate::api::door::Changed;
 use crate::api::incident::Cause;
 use crate::api::{Answer, Command, Desk, Fault, Head, Listener, Order, Query, Receipt};
@@ -45,6 +45,7 @@ use crate::domain::case::{Case, Fact, History, Refusal};
 use crate::domain::desk_clock::{self, ClockDoubt};
 use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
 use crate::domain::party::Party;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::sight::Sight;
 use crate::domain::sign_in::Origin;
 use crate::service::bus::Bus;
@@ -243,7 +244,7 @@ impl Seat {
 
     /// By an order. A line that only shows what is masked is no work: nobody sits at it.
     fn works_by<'a>(&self, mut orders: impl Iterator<Item = &'a Order>) {
-        let is_work = orders.any(|order| !order.command.is_reveal());
+        let is_work = orders.any(|order| !order.command.is(Trait::Shows));
         if is_work || self.service.present.has_seat(self.staff, self.number) {
             self.works();
         }
@@ -304,12 +305,12 @@ impl Seat {
 
     /// Notes in the ledger what this member of staff read: once for a seat. Nobody waits for it, and
     /// nothing is shown that the ledger cannot take.
-    fn note_read(&self, verb: u16, subject: Subject, version: Version) -> Result<(), Fault> {
-        if self.staff == sight::PROGRAM || self.memory.has_read(subject.kind, subject.id) {
+    fn note_read(&self, verb: u16, record: RecordRef, version: Version) -> Result<(), Fault> {
+        if self.staff == sight::PROGRAM || self.memory.has_read(record) {
             return Ok(());
         }
-        self.note(verb, subject, version)?;
-        self.memory.read(subject.kind, subject.id);
+        self.note(verb, record.into(), version)?;
+        self.memory.read(record);
         Ok(())
     }
 
@@ -320,8 +321,7 @@ impl Seat {
         }
         let seen = book::read::<Party>(self.service.engine(), &keys::party(party))?;
         let version = seen.map_or(Version(0), |seen| seen.version);
-        let subject = Subject { kind: commands::SUBJECT_PARTY, id: party.0 };
-        self.note(commands::VERB_FIND_PARTY, subject, version)?;
+        self.note(commands::VERB_FIND_PARTY, RecordRef::from(party).into(), version)?;
         self.memory.found(party);
         Ok(())
     }
@@ -381,7 +381,7 @@ impl Seat {
             self.service.bus.call_out(self.number, |_| Some(changed.clone()));
         };
         match &receipt.done {
-            _ if command.is_reveal() => {}
+            _ if command.is(Trait::Shows) => {}
             Done::Case(case) => {
                 let passed = self.passed(command, *case);
                 let changed = |staff| Changed {
@@ -502,8 +502,8 @@ impl Seat {
             return Ok(if is_told { receipt } else { Receipt { done: unnamed, ..receipt } });
         }
         let hidden = sight.hidden();
-        let hides = case.is_some_and(|case| hidden.cases.contains(&case))
-            || party.is_some_and(|party| hidden.parties.contains(&party));
+        let hides = case.is_some_and(|case| hidden.has(case))
+            || party.is_some_and(|party| hidden.has(party));
         if hides { Err(Fault::NotFound) } else { Ok(receipt) }
     }
 

@@ -1,13 +1,13 @@
 //! One order: done before? allowed? decided, committed, answered. The same for every command.
 
-use crate::api::command::Done;
-use crate::api::head::CommandKind;
+use crate::api::command::{CommandKind, Done, Trait};
 use crate::api::incident::Cause;
 use crate::api::query::{TRIAL_ROWS_MAX, Trial};
 use crate::api::{Command, Fault, Order, OrderId, Receipt};
 use crate::domain::case::{Case, Refusal};
 use crate::domain::id::{StaffId, Version};
 use crate::domain::lease;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::settings::Settings;
 use crate::domain::sight::{Right, Sight};
 use crate::domain::sign_in::Origin;
@@ -54,6 +54,11 @@ pub struct Wrote {
 }
 
 impl Wrote {
+    pub fn of(record: impl Into<RecordRef>) -> Self {
+        let record = record.into();
+        Self { key: keys::record(record), subject: record.into() }
+    }
+
     /// Nothing but the ledger's entry.
     pub fn in_the_ledger(subject: Subject) -> Self {
         Self { key: Key::new(), subject }
@@ -125,100 +130,16 @@ pub fn settings(engine: &dyn Engine) -> Result<Option<SeenSettings>, Fault> {
     Ok(book::read(engine, &keys::settings())?)
 }
 
-/// What one must be allowed to, to give an order of a kind.
-fn right(kind: CommandKind) -> Right {
-    use CommandKind as Kind;
-    match kind {
-        Kind::SetUp
-        | Kind::ChangeSettings
-        | Kind::BindAccount
-        | Kind::SetGate
-        | Kind::SetPhrase
-        | Kind::FillSample
-        | Kind::Repair
-        | Kind::ConfirmClock
-        | Kind::MarkAbout => Right::Settings,
-        Kind::SaveRequest | Kind::ImportRequest | Kind::ImportParty | Kind::CloseProposal => {
-            Right::Requests
-        }
-        Kind::SubmitCase
-        | Kind::CheckPaper
-        | Kind::SignDeclaration
-        | Kind::ReferCase
-        | Kind::ResumeCase
-        | Kind::TellAnswer
-        | Kind::RegisterCase
-        | Kind::ReturnCase
-        | Kind::WithdrawCase => Right::Steps,
-        Kind::OpenSitting | Kind::ChangeSitting | Kind::DecideCase | Kind::CloseSitting => {
-            Right::Deciding
-        }
-        Kind::RecordDelivery | Kind::RecordSurvey => Right::Deliveries,
-        Kind::ClaimCase | Kind::ReleaseCase | Kind::FreeCase | Kind::HandOver => Right::Holding,
-        Kind::ShowPhone | Kind::Reveal => Right::Reveal,
-        Kind::KeepDraft | Kind::KeepDraftAfter | Kind::DropDraft => Right::Drafts,
-        Kind::SavePreferences => Right::Eyes,
-        Kind::NoteBackup => Right::Backup,
-    }
-}
-
-/// The same of one order: their own passphrase is everybody's own.
+/// What one must be allowed to, to give an order: their own passphrase is everybody's own.
 fn right_of(staff: StaffId, command: &Command) -> Right {
     match command {
         Command::SetPhrase { staff: whose, .. } if *whose == staff => Right::Eyes,
-        command => right(command.kind()),
-    }
-}
-
-/// What gives a record a number or a date waits until it is certain what time it is. What is read, typed
-/// and given back goes on, and what a manager puts right.
-fn waits_for_the_time(kind: CommandKind) -> bool {
-    use CommandKind as Kind;
-    match kind {
-        Kind::SaveRequest
-        | Kind::ImportRequest
-        | Kind::ImportParty
-        | Kind::CloseProposal
-        | Kind::SubmitCase
-        | Kind::CheckPaper
-        | Kind::SignDeclaration
-        | Kind::ReferCase
-        | Kind::OpenSitting
-        | Kind::ChangeSitting
-        | Kind::DecideCase
-        | Kind::CloseSitting
-        | Kind::ResumeCase
-        | Kind::TellAnswer
-        | Kind::RegisterCase
-        | Kind::RecordDelivery
-        | Kind::RecordSurvey
-        | Kind::ReturnCase
-        | Kind::WithdrawCase
-        | Kind::ClaimCase
-        | Kind::FreeCase
-        | Kind::HandOver => true,
-        Kind::SetUp
-        | Kind::FillSample
-        | Kind::ChangeSettings
-        | Kind::BindAccount
-        | Kind::SetGate
-        | Kind::SetPhrase
-        | Kind::MarkAbout
-        | Kind::ConfirmClock
-        | Kind::ReleaseCase
-        | Kind::ShowPhone
-        | Kind::Reveal
-        | Kind::KeepDraft
-        | Kind::KeepDraftAfter
-        | Kind::DropDraft
-        | Kind::SavePreferences
-        | Kind::Repair
-        | Kind::NoteBackup => false,
+        command => command.kind().right(),
     }
 }
 
 fn is_timely(service: &Service, kind: CommandKind) -> Result<(), Fault> {
-    if !waits_for_the_time(kind) {
+    if !kind.is(Trait::Dated) {
         return Ok(());
     }
     match service.clock_doubt()? {
@@ -229,16 +150,7 @@ fn is_timely(service: &Service, kind: CommandKind) -> Result<(), Fault> {
 
 /// Before the desk is set up, only what sets it up.
 fn may_come_first(staff: StaffId, kind: CommandKind) -> Result<(), Fault> {
-    let is_first = matches!(
-        kind,
-        CommandKind::SetUp
-            | CommandKind::ConfirmClock
-            | CommandKind::KeepDraft
-            | CommandKind::KeepDraftAfter
-            | CommandKind::DropDraft
-            | CommandKind::SavePreferences
-    );
-    let may = is_first || staff == sight::PROGRAM;
+    let may = kind.is(Trait::First) || staff == sight::PROGRAM;
     if may { Ok(()) } else { Err(Fault::Refused(Refusal::NotSetUp)) }
 }
 
@@ -267,7 +179,7 @@ pub fn admits(
         None => may_come_first(staff, kind),
         Some(settings) => sight::at_the_door(staff, settings).and_then(|sight| {
             // Whose passphrase it is stands in the body.
-            let right = if kind == CommandKind::SetPhrase { Right::Eyes } else { right(kind) };
+            let right = if kind == CommandKind::SetPhrase { Right::Eyes } else { kind.right() };
             permit(&sight, kind, right)
         }),
     };
@@ -339,7 +251,7 @@ fn commit(
     order: &Order,
 ) -> Result<Option<Receipt>, Fault> {
     let on = occasion.today;
-    let keep = deed.wrote.is_some() && receipts::is_known_by_id(order.command.kind());
+    let keep = deed.wrote.is_some() && !order.command.is(Trait::Anew);
     let mut receipt = Receipt { done: deed.done, version: Version(0), on };
     let mut order_key = Key::new();
     if keep {
@@ -427,7 +339,7 @@ pub fn carry_out_many(
     let mut rest = orders;
     while let Some(first) = rest.first() {
         // A row of a file is known by its own key and keeps no receipt; every other order is known by its id.
-        if !is_row(&first.command) {
+        if !first.command.is(Trait::Row) {
             answers.push(carry_out(service, who, memory, first));
             rest = rest.get(1..).unwrap_or(&[]);
             continue;
@@ -438,10 +350,6 @@ pub fn carry_out_many(
         rest = rest.get(count..).unwrap_or(&[]);
     }
     answers
-}
-
-fn is_row(command: &Command) -> bool {
-    matches!(command, Command::ImportRequest { .. } | Command::ImportParty { .. })
 }
 
 /// What rows of a file would become: decided like any, and never committed.
@@ -486,7 +394,7 @@ fn batch(
     let mut batch = Batch::new(service.engine());
     let mut answers = Vec::new();
     let mut entries = Vec::new();
-    let rows = orders.iter().take_while(|order| is_row(&order.command));
+    let rows = orders.iter().take_while(|order| order.command.is(Trait::Row));
     for order in rows.take(BATCH_ORDERS_MAX) {
         if batch.len() > BATCH_OPS_MAX || batch.size() > BATCH_BYTES_MAX {
             break;

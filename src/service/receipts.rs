@@ -5,7 +5,7 @@
 //! So none grows old by a jump of the clock. The count went on from the calendar's days once, by which an
 //! earlier wasl laid them.
 
-use crate::api::head::CommandKind;
+use crate::api::command::{CommandKind, Trait};
 use crate::api::{Fault, OrderId, Receipt};
 use crate::domain::calendar::Day;
 use crate::domain::id::Version;
@@ -51,20 +51,6 @@ pub fn key(working_day: Day, id: OrderId) -> Key {
     keys::order(working_day, id.session, id.count)
 }
 
-/// Whether a second time is told from the first. What is shown again is shown to another seat, and
-/// noted again: a receipt of something else must not open it.
-pub fn is_known_by_id(kind: CommandKind) -> bool {
-    !matches!(
-        kind,
-        CommandKind::Reveal
-            | CommandKind::ShowPhone
-            | CommandKind::KeepDraft
-            | CommandKind::KeepDraftAfter
-            | CommandKind::DropDraft
-            | CommandKind::SavePreferences
-    )
-}
-
 /// The receipt of an order that was carried out before.
 pub fn done_before(
     service: &Service,
@@ -72,7 +58,7 @@ pub fn done_before(
     id: OrderId,
 ) -> Result<Option<Receipt>, Fault> {
     let engine = service.engine();
-    if !is_known_by_id(kind) {
+    if kind.is(Trait::Anew) {
         return Ok(None);
     }
     let Some(last) = last(engine)? else { return Ok(None) };

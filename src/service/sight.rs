@@ -7,6 +7,7 @@ use crate::domain::calendar::Day;
 use crate::domain::case::{Case, Refusal};
 use crate::domain::id::{CaseNumber, PartyId, StaffId};
 use crate::domain::queue::Queue;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::settings::Settings;
 use crate::domain::sight::{ABOUT_CASES_MAX, ABOUT_MAX, Hidden, Marks, Sight};
 use crate::store::book::{self, Read};
@@ -43,14 +44,12 @@ fn hidden(engine: &dyn Engine, staff: StaffId) -> Res<Hidden> {
     let from = keys::all_about(staff);
     let mut hidden = Hidden::default();
     for row in engine.scan(&from, &prefix_end(&from), ABOUT_MAX, false)? {
-        match keys::about_what(&row.key) {
-            Some((keys::ABOUT_CASE, id)) => hidden.cases.extend(CaseNumber::from_bytes(id)),
-            Some((keys::ABOUT_PARTY, id)) => {
-                let party = PartyId(u64::from_be_bytes(id));
-                hidden.parties.insert(party);
-                hidden.cases.extend(cases_of(engine, party, ABOUT_CASES_MAX)?);
-            }
-            Some(_) | None => {}
+        let Some(record) = keys::about_what(&row.key) else { continue };
+        hidden.insert(record);
+        if let Some(party) = record.party() {
+            cases_of(engine, party, ABOUT_CASES_MAX)?
+                .into_iter()
+                .for_each(|case| hidden.insert(case));
         }
     }
     Ok(hidden)
@@ -94,8 +93,8 @@ pub fn sees_person(engine: &dyn Engine, sight: &Sight, party: PartyId, today: Da
         return Ok(true);
     }
     let numbers = cases_of(engine, party, ABOUT_CASES_MAX)?;
-    let hidden = &sight.hidden().cases;
-    let mut rest = numbers.iter().filter(|number| !hidden.contains(number));
+    let hidden = sight.hidden();
+    let mut rest = numbers.iter().filter(|number| !hidden.has(**number));
     let sees_one = if sight.is_narrow() {
         let mut found = false;
         for number in rest {
@@ -111,6 +110,20 @@ pub fn sees_person(engine: &dyn Engine, sight: &Sight, party: PartyId, today: Da
     Ok(sight.sees_person(party, !numbers.is_empty(), sees_one))
 }
 
+/// Sittings are seen by all who may ask for them; what of their agendas is seen is told case by case.
+pub fn sees_record(
+    engine: &dyn Engine,
+    sight: &Sight,
+    record: RecordRef,
+    today: Day,
+) -> Read<bool> {
+    match record {
+        RecordRef::Case(number) => sees_number(engine, sight, number, today),
+        RecordRef::Party(party) => sees_person(engine, sight, party, today),
+        RecordRef::Sitting(_) => Ok(true),
+    }
+}
+
 /// Whatever an order names that is out of sight is not there.
 pub fn guard(
     engine: &dyn Engine,
@@ -119,16 +132,8 @@ pub fn guard(
     today: Day,
 ) -> Result<(), Fault> {
     let there = |seen: bool| if seen { Ok(()) } else { Err(Fault::NotFound) };
-    if let Some(case) = command.case() {
-        there(sees_number(engine, sight, case, today)?)?;
-    }
-    if let Some(party) = command.party() {
-        there(sees_person(engine, sight, party, today)?)?;
-    }
-    if let Command::OpenSitting { agenda, .. } | Command::ChangeSitting { agenda, .. } = command {
-        for case in agenda {
-            there(sees_number(engine, sight, *case, today)?)?;
-        }
+    for record in command.records() {
+        there(sees_record(engine, sight, record, today)?)?;
     }
     Ok(())
 }

@@ -23,6 +23,7 @@ use std::time::{Duration, Instant};
 use crate::domain::calendar::Day;
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::QueueRow;
+use crate::domain::record_ref::RecordRef;
 use crate::store::book::{
     CASES_COUNTER, FILE_COUNTER, PARTY_COUNTER, Read, SITTING_COUNTER, case_counter, counter,
     number, tally,
@@ -30,7 +31,7 @@ use crate::store::book::{
 use crate::store::codec::CodecError;
 use crate::store::engine::{Engine, Key, Ver, prefix_end};
 use crate::store::keys;
-use crate::store::keys::kind::{KeyKind, Owner};
+use crate::store::keys::kind::KeyKind;
 use crate::store::ledger::{Link, Secret, Subject};
 use crate::store::proof::{Census, kind_of};
 use crate::store::record;
@@ -106,7 +107,7 @@ pub struct Counts {
 pub enum Doubt {
     Row(Key),
     /// A row that follows from a record.
-    Derived(Key, Option<Owner>),
+    Derived(Key, Option<RecordRef>),
     /// The ledger tells of a record that was not met.
     Absent(Subject),
 }

@@ -37,7 +37,9 @@ use crate::domain::calendar::Day;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::queue::Shelf;
+use crate::domain::record_ref::RecordRef;
 use crate::store::engine::Key;
+use crate::store::keys::kind::KeyKind;
 
 /// Where the number of the open sitting stands.
 pub const OPEN_SITTING: &[u8] = b"zopen-sitting";
@@ -61,6 +63,11 @@ impl Maker {
     fn bytes(mut self, bytes: &[u8]) -> Self {
         self.0.extend_from_slice(bytes);
         self
+    }
+
+    /// Nine bytes: the kind, then the number.
+    fn record(self, record: RecordRef) -> Self {
+        self.byte(record.kind()).bytes(&record.id().to_be_bytes())
     }
 
     /// Signed days keep their order when the sign bit is flipped.
@@ -199,24 +206,44 @@ pub fn all_held(staff: StaffId) -> Key {
     Maker::new(b'w').bytes(&staff.0.to_be_bytes()).end()
 }
 
-/// A case as a record that may be about a member of staff.
-pub const ABOUT_CASE: u8 = 1;
-/// A person as one.
-pub const ABOUT_PARTY: u8 = 2;
+/// A record itself.
+pub fn record(record: RecordRef) -> Key {
+    match record {
+        RecordRef::Case(number) => case(number),
+        RecordRef::Party(id) => party(id),
+        RecordRef::Sitting(number) => sitting(number),
+    }
+}
+
+/// The record that stands at a key of a kind; none of a key at which something else stands.
+pub fn record_of(kind: KeyKind, key: &[u8]) -> Option<RecordRef> {
+    let id = key.get(1..)?;
+    match kind {
+        KeyKind::Case => RecordRef::of(RecordRef::CASE, u64::from_be_bytes(id.try_into().ok()?)),
+        KeyKind::Party => RecordRef::of(RecordRef::PARTY, u64::from_be_bytes(id.try_into().ok()?)),
+        KeyKind::Sitting => Some(SittingNumber(u32::from_be_bytes(id.try_into().ok()?)).into()),
+        _ => None,
+    }
+}
 
 /// The mark of a record as being about a member of staff.
-pub fn about(staff: StaffId, kind: u8, id: [u8; 8]) -> Key {
-    Maker::new(b'j').bytes(&staff.0.to_be_bytes()).byte(kind).bytes(&id).end()
+pub fn about(staff: StaffId, record: RecordRef) -> Key {
+    Maker::new(b'j').bytes(&staff.0.to_be_bytes()).record(record).end()
 }
 
 pub fn all_about(staff: StaffId) -> Key {
     Maker::new(b'j').bytes(&staff.0.to_be_bytes()).end()
 }
 
-/// The kind and the number at the end of such a key.
-pub fn about_what(key: &[u8]) -> Option<(u8, [u8; 8])> {
-    let (head, id) = key.split_last_chunk::<8>()?;
-    Some((*head.last()?, *id))
+/// The record that nine bytes at a place in a key name.
+pub fn record_at(key: &[u8], at: usize) -> Option<RecordRef> {
+    let (kind, rest) = key.get(at..)?.split_first()?;
+    RecordRef::of(*kind, u64::from_be_bytes(*rest.first_chunk()?))
+}
+
+/// The record that a mark about a member of staff is on.
+pub fn about_what(key: &[u8]) -> Option<RecordRef> {
+    record_at(key, 5)
 }
 
 pub fn national_id(digits: &str) -> Key {

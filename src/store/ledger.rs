@@ -33,6 +33,7 @@ use sha2::{Digest, Sha256};
 
 use super::engine::{Commit, Engine, EngineError, Key, Outcome, Res, Row, prefix_end};
 use super::proof::{CENSUS_KEY, Census};
+use crate::domain::record_ref::RecordRef;
 use gaps::Gaps;
 pub use gaps::{VERB_GAP, lost, tell_of_gaps};
 
@@ -62,6 +63,19 @@ const PAGE_ROWS_MAX: usize = 500;
 pub struct Subject {
     pub kind: u8,
     pub id: u64,
+}
+
+impl Subject {
+    /// The record that it is; none where it is something else, or a hash of a key.
+    pub fn record(self) -> Option<RecordRef> {
+        RecordRef::of(self.kind, self.id)
+    }
+}
+
+impl From<RecordRef> for Subject {
+    fn from(record: RecordRef) -> Self {
+        Self { kind: record.kind(), id: record.id() }
+    }
 }
 
 /// What was done once. Its canonical bytes are frozen.

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::id::{CaseNumber, PartyId};
+use crate::domain::id::{CaseNumber, PartyId, SittingNumber};
+use crate::domain::record_ref::RecordRef;
 use crate::store::book::{PARTY_COUNTER, SITTING_COUNTER, case_counter};
 use crate::store::engine::Key;
 use crate::store::keys;
-use crate::store::keys::kind::{KeyKind, Owner, owner, party_at_end};
+use crate::store::keys::kind::{KeyKind, owner, party_at_end};
 use crate::store::ledger::Subject;
-use crate::store::proof::{SUBJECT_CASE, SUBJECT_PARTY, SUBJECT_SITTING};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mentions {
@@ -22,10 +22,8 @@ impl Mentions {
     /// Takes in what the key of a row tells, and of a national id its value.
     pub fn add(&mut self, key: &[u8], val: &[u8]) {
         let Some(kind) = KeyKind::of(key) else { return };
-        match owner(kind, key, val) {
-            Some(Owner::Case(number)) => self.case(number),
-            Some(Owner::Party(PartyId(id))) => self.party = id.max(self.party),
-            None => {}
+        if let Some(record) = owner(kind, key, val) {
+            self.record(record);
         }
         let short = key.get(1..5).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes);
         match kind {
@@ -47,17 +45,18 @@ impl Mentions {
         self.sitting = self.sitting.max(number.into());
     }
 
+    pub fn record(&mut self, record: RecordRef) {
+        match record {
+            RecordRef::Case(number) => self.case(number),
+            RecordRef::Party(PartyId(id)) => self.party = id.max(self.party),
+            RecordRef::Sitting(SittingNumber(number)) => self.sitting(number),
+        }
+    }
+
     /// Takes in what the ledger tells of.
     pub fn subject(&mut self, subject: Subject) {
-        match subject.kind {
-            SUBJECT_PARTY => self.party = self.party.max(subject.id),
-            SUBJECT_SITTING => self.sitting = self.sitting.max(subject.id),
-            SUBJECT_CASE => {
-                if let Some(number) = CaseNumber::from_bytes(subject.id.to_be_bytes()) {
-                    self.case(number);
-                }
-            }
-            _ => {}
+        if let Some(record) = subject.record() {
+            self.record(record);
         }
     }
 
@@ -74,7 +73,7 @@ impl Mentions {
 mod tests {
     use super::*;
     use crate::domain::calendar::Day;
-    use crate::domain::id::{SittingNumber, StaffId};
+    use crate::domain::id::StaffId;
     use crate::domain::queue::Shelf;
 
     #[test]
@@ -88,9 +87,9 @@ mod tests {
         told.add(&keys::earlier_decision(SittingNumber(5), case(2)), b"");
         told.add(b"?", b"");
         assert_eq!((told.years.get(&1448), told.party, told.sitting), (Some(&9), 31, 5));
-        told.subject(Subject { kind: SUBJECT_CASE, id: u64::from_be_bytes(case(12).to_bytes()) });
-        told.subject(Subject { kind: SUBJECT_PARTY, id: 40 });
-        told.subject(Subject { kind: SUBJECT_SITTING, id: 6 });
+        told.subject(RecordRef::from(case(12)).into());
+        told.subject(RecordRef::from(PartyId(40)).into());
+        told.subject(RecordRef::from(SittingNumber(6)).into());
         let counters = told.counters();
         assert!(counters.contains(&(keys::counter("case-1448"), 12)), "{counters:?}");
         assert!(counters.contains(&(keys::counter("party"), 40)));

@@ -20,15 +20,16 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::id::CaseNumber;
+use crate::domain::id::{CaseNumber, StaffId};
+use crate::domain::record_ref::RecordRef;
 use crate::store::engine::{Commit, Engine, Key, Outcome, Res, Row, Ver, prefix_end};
+use crate::store::keys;
 use crate::store::keys::kind::{KeyKind, case_at_end};
 use crate::store::ledger::{Entry, Hash, Head, NODE_SOLE, Secret, Subject};
 
-/// Kinds of subject in the ledger. Never reused.
-pub const SUBJECT_CASE: u8 = 1;
-pub const SUBJECT_PARTY: u8 = 2;
-pub const SUBJECT_SITTING: u8 = 3;
+/// Kinds of subject in the ledger, beside those of records with a number ([`RecordRef`]). Never reused.
+pub const SUBJECT_CASE: u8 = RecordRef::CASE;
+pub const SUBJECT_PARTY: u8 = RecordRef::PARTY;
 pub const SUBJECT_SETTINGS: u8 = 4;
 pub const SUBJECT_ACCESS: u8 = 5;
 pub const SUBJECT_STAFF: u8 = 8;
@@ -66,43 +67,34 @@ pub fn tells_state(verb: u16, under_the_rule: bool) -> bool {
 
 /// The subject under which a record stands in the ledger; none if it is not covered.
 pub fn subject(key: &[u8]) -> Option<Subject> {
-    let last = |kind: u8| {
-        let (_, id) = key.split_last_chunk::<8>()?;
-        Some(Subject { kind, id: u64::from_be_bytes(*id) })
-    };
-    let short = |kind: u8| {
-        let (_, id) = key.split_last_chunk::<4>()?;
-        Some(Subject { kind, id: u32::from_be_bytes(*id).into() })
-    };
     let hashed = |kind: u8| {
         let hash: Hash = Sha256::digest(key).into();
         let (id, _) = hash.split_first_chunk::<8>()?;
         Some(Subject { kind, id: u64::from_be_bytes(*id) })
     };
     match KeyKind::of(key)? {
-        KeyKind::Case => last(SUBJECT_CASE),
-        KeyKind::Party => last(SUBJECT_PARTY),
-        KeyKind::Sitting => short(SUBJECT_SITTING),
         KeyKind::Settings => Some(Subject { kind: SUBJECT_SETTINGS, id: 1 }),
         KeyKind::Access => Some(Subject { kind: SUBJECT_ACCESS, id: 1 }),
-        KeyKind::SignIn => short(SUBJECT_STAFF),
+        KeyKind::SignIn => {
+            let (_, staff) = key.split_last_chunk::<4>()?;
+            Some(Subject { kind: SUBJECT_STAFF, id: u32::from_be_bytes(*staff).into() })
+        }
         KeyKind::EarlierDecision => hashed(SUBJECT_DECISION),
         KeyKind::Proposal => hashed(SUBJECT_PROPOSAL),
         KeyKind::About => hashed(SUBJECT_MARK),
-        _ => None,
+        kind => keys::record_of(kind, key).map(Subject::from),
     }
 }
 
 /// The key of the record that a subject is; none where the subject is a hash of it.
 pub fn key_of(subject: Subject) -> Option<Key> {
-    let short = || u32::try_from(subject.id).ok();
+    if let Some(record) = subject.record() {
+        return Some(keys::record(record));
+    }
     Some(match subject.kind {
-        SUBJECT_CASE => [b"c".as_slice(), &subject.id.to_be_bytes()].concat(),
-        SUBJECT_PARTY => [b"p".as_slice(), &subject.id.to_be_bytes()].concat(),
-        SUBJECT_SITTING => [b"m".as_slice(), &short()?.to_be_bytes()].concat(),
-        SUBJECT_SETTINGS => crate::store::keys::settings(),
-        SUBJECT_ACCESS => crate::store::keys::access(),
-        SUBJECT_STAFF => [b"l".as_slice(), &short()?.to_be_bytes()].concat(),
+        SUBJECT_SETTINGS => keys::settings(),
+        SUBJECT_ACCESS => keys::access(),
+        SUBJECT_STAFF => keys::sign_in(StaffId(u32::try_from(subject.id).ok()?)),
         _ => return None,
     })
 }
@@ -268,8 +260,7 @@ impl Census {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::{PartyId, SittingNumber, StaffId};
-    use crate::store::keys;
+    use crate::domain::id::{PartyId, SittingNumber};
     use crate::store::memory::MemoryEngine;
 
     #[test]
@@ -311,7 +302,7 @@ mod tests {
         let hashed = [
             keys::earlier_decision(SittingNumber(1), case),
             keys::proposal(case, StaffId(1)),
-            keys::about(StaffId(1), keys::ABOUT_CASE, case.to_bytes()),
+            keys::about(StaffId(1), case.into()),
         ];
         assert!(hashed.iter().all(|key| subject(key).is_some()));
         assert_eq!(subject(&keys::leave(StaffId(1))), None);

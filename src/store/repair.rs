@@ -7,7 +7,6 @@
 use crate::domain::calendar::Day;
 use crate::domain::id::SittingNumber;
 use crate::store::book::{CASES_COUNTER, Read, number};
-use crate::store::check::look::key_of;
 use crate::store::check::{
     self, Context, Flaw, Gathered, Hold, Way, cases_counted, counter_key, lagging, recount,
 };
@@ -91,7 +90,7 @@ struct Round<'a, 'c> {
 fn mend(commit: &mut Commit, flaw: &Flaw) {
     commit.when(flaw.key.clone(), flaw.have.as_ref().map_or(Ver::ABSENT, |have| have.ver));
     if let Some((owner, ver)) = flaw.owner {
-        commit.when(key_of(owner), ver);
+        commit.when(keys::record(owner), ver);
     }
     match &flaw.want {
         Some(want) => commit.put(flaw.key.clone(), want.clone()),

@@ -9,6 +9,7 @@ pub mod frame;
 pub mod idle;
 pub mod menu;
 mod modal;
+mod orders;
 pub mod parts;
 #[cfg(test)]
 mod picture;

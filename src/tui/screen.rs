@@ -79,10 +79,10 @@ impl<'a> View<'a> {
         own.is_some_and(|own| own.role.may_manage())
     }
 
-    /// Why the role of who asks leaves an action dead; the desk has the last word.
-    pub fn forbids(&self, right: Right) -> Option<String> {
-        let own = self.settings.and_then(|settings| settings.staff(self.me))?;
-        (!own.role.may(right)).then(|| self.words.fault(&Fault::Denied))
+    /// Whether the role of who asks has a right that no command needs: one to see something.
+    pub fn may(&self, right: Right) -> bool {
+        let own = self.settings.and_then(|settings| settings.staff(self.me));
+        own.is_none_or(|own| own.role.may(right))
     }
 
     /// The name of a member of staff; none for the program itself.

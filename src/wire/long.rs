@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::message::Call;
-use crate::api::{Command, Query};
+use crate::api::Query;
+use crate::api::command::Trait;
 
 /// For the answer of a server that reads the whole store, or opens it.
 pub const WHOLE_STORE_LIMIT: Duration = Duration::from_secs(1_800);
@@ -14,9 +15,7 @@ pub fn most_of(call: &Call) -> Option<Duration> {
         Call::Ask(query) => {
             matches!(query, Query::Check | Query::Records { .. } | Query::BackupPages { .. })
         }
-        Call::Order(order) => {
-            matches!(order.command, Command::FillSample { .. } | Command::Repair {})
-        }
+        Call::Order(order) => order.command.is(Trait::Long),
         Call::Orders(_) => true,
         Call::Enter(_) | Call::Bye => false,
     };

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::frame::{self, FrameError, UNFOLDS_BASE};
+use crate::api::command::CommandKind;
 use crate::api::door::{Notice, TurnedAway};
-use crate::api::head::{CommandKind, Head, QueryKind, StepKind};
+use crate::api::head::{Head, QueryKind, StepKind};
 use crate::api::query::TRIAL_ROWS_MAX;
 use crate::api::{Answer, Entered, Fault, Order, OrderId, Query, Receipt, Step};
 

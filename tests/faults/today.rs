@@ -124,7 +124,7 @@ fn leave_the_rest(desk: &Client, today: Day) {
         }
     }
     order(Wanted::OpenSitting { agenda: vec![next], present: vec![1, 2] });
-    let subject = Subject::Case(about);
+    let subject = RecordRef::Case(about);
     order(Wanted::MarkAbout { subject, staff: StaffId(2), marked: true });
 }
 

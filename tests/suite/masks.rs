@@ -5,7 +5,7 @@ mod about;
 use std::path::Path;
 use std::sync::Arc;
 
-use wasl::api::command::{Done, Draft, FormKey, Kept, Seen, Subject};
+use wasl::api::command::{Done, Draft, FormKey, Kept, Seen};
 use wasl::api::query::{CaseView, LedgerLine, Record, RecordKind};
 use wasl::api::{Answer, Command, Desk, Fault, Order, OrderId, Query};
 use wasl::domain::calendar::Timestamp;
@@ -15,6 +15,7 @@ use wasl::domain::department::Scope;
 use wasl::domain::document::Document;
 use wasl::domain::id::{CaseNumber, StaffId};
 use wasl::domain::mask::Veiled;
+use wasl::domain::record_ref::RecordRef;
 use wasl::domain::request::{Field, NAME, Place, Request, RequestDraft};
 use wasl::domain::sight::ABOUT_MAX;
 use wasl::domain::staff::{Staff, StaffRole};
@@ -121,7 +122,8 @@ fn a_case_that_goes_out_of_sight_goes_from_the_screen() {
     let mut other = clerk.beside(SECOND, Lang::English);
     other.press("1").take(Action::Open);
     assert!(other.shows(&case.to_string()), "{}", other.picture());
-    let command = Command::MarkAbout { subject: Subject::Case(case), staff: SECOND, marked: true };
+    let command =
+        Command::MarkAbout { subject: RecordRef::Case(case), staff: SECOND, marked: true };
     order(&clerk.seat, command).unwrap();
     other.take(Action::Refresh);
     assert!(!other.shows("المثالي") && !other.shows(&case.to_string()), "{}", other.picture());

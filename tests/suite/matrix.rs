@@ -9,7 +9,7 @@ mod records;
 
 use std::sync::{Arc, Mutex};
 
-use wasl::api::command::{DeliveryGiven, Draft, FormKey, Kept, Seen, Subject};
+use wasl::api::command::{DeliveryGiven, Draft, FormKey, Kept, Seen, Trait};
 use wasl::api::door::Notice;
 use wasl::api::query::{Position, QueueQuery, RecordKind, Trial};
 use wasl::api::{Answer, Command, Desk, Fault, Order, OrderId, Query};
@@ -19,6 +19,7 @@ use wasl::domain::committee::{Ballot, Resolution, Vote};
 use wasl::domain::department::{Department, DepartmentId, Scope};
 use wasl::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
 use wasl::domain::queue::Queue;
+use wasl::domain::record_ref::RecordRef;
 use wasl::domain::request::{Field, RequestDraft};
 use wasl::domain::search::FAILED_EVERY;
 use wasl::domain::sight::Right;
@@ -178,7 +179,7 @@ impl World {
         world.settings(|staff| staff);
         for cell in CELLS.iter().filter(|cell| cell.about) {
             let (case, party) = (world.of(What::AboutCase), world.of(What::AboutPerson));
-            let subjects = [Subject::Case(case.number), Subject::Party(case_party(party))];
+            let subjects = [RecordRef::Case(case.number), RecordRef::Party(case_party(party))];
             for subject in subjects {
                 let command = Command::MarkAbout { subject, staff: cell.id(), marked: true };
                 Cases::of(&world.clerk).order(command);

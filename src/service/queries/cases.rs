@@ -9,6 +9,7 @@ use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
 use crate::domain::mask::Mask;
 use crate::domain::party::Party;
 use crate::domain::proposal::Proposal;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::request::Place;
 use crate::domain::satisfaction::Question;
 use crate::domain::sight::Right;
@@ -16,16 +17,13 @@ use crate::domain::stage::Stage;
 use crate::domain::unfinished::DRAFTS_MAX;
 use crate::domain::value::Balance;
 use crate::service::about;
-use crate::service::commands::{
-    SUBJECT_PARTY, VERB_READ_CASE, VERB_READ_PARTY, VERB_REVEAL, case_subject,
-};
+use crate::service::commands::{VERB_READ_CASE, VERB_READ_PARTY, VERB_REVEAL};
 use crate::service::drafts::draft_key;
 use crate::service::memory::Shown;
 use crate::service::queries::{Reader, sittings};
 use crate::store::book::{self, Seen};
 use crate::store::engine::prefix_end;
 use crate::store::keys;
-use crate::store::ledger::Subject;
 use crate::store::record;
 use crate::store::values;
 
@@ -46,7 +44,7 @@ fn read(reader: &Reader<'_>, number: CaseNumber) -> Result<Seen<Case>, Fault> {
 /// In the ledger, before anything is told.
 fn note_case(reader: &Reader<'_>, number: CaseNumber, version: Version) -> Result<(), Fault> {
     let noted =
-        |seat: &crate::service::Seat| seat.note_read(VERB_READ_CASE, case_subject(number), version);
+        |seat: &crate::service::Seat| seat.note_read(VERB_READ_CASE, number.into(), version);
     reader.seat.map_or(Ok(()), noted)
 }
 
@@ -167,8 +165,7 @@ pub fn party(reader: &Reader<'_>, id: PartyId) -> Result<PartyView, Fault> {
         return Err(Fault::NotFound);
     }
     if let Some(seat) = reader.seat {
-        let subject = Subject { kind: SUBJECT_PARTY, id: id.0 };
-        seat.note_read(VERB_READ_PARTY, subject, seen.version)?;
+        seat.note_read(VERB_READ_PARTY, id.into(), seen.version)?;
     }
     let mask = if reader.sight.receives() { Mask::NONE } else { Mask::ALL };
     let mut party = seen.record;
@@ -258,7 +255,7 @@ fn reveal(reader: &Reader<'_>, number: CaseNumber) -> Result<(), Fault> {
     if reader.mask(&seen.record) == Mask::NONE {
         return Ok(());
     }
-    seat.note(VERB_REVEAL, case_subject(number), seen.version)?;
+    seat.note(VERB_REVEAL, RecordRef::from(number).into(), seen.version)?;
     seat.memory.show(number, Shown::All);
     Ok(())
 }

@@ -1,10 +1,12 @@
 //! The queues with their counts. A count is a sum over days, never over cases.
 
+use std::collections::BTreeSet;
+
 use crate::api::Fault;
 use crate::api::query::{Home, QueueLine, Stats};
 use crate::domain::calendar::Day;
 use crate::domain::case::Case;
-use crate::domain::id::CaseNumber;
+use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::queue::{Queue, QueueRow, Range};
 use crate::domain::sight::{Extent, Right};
 use crate::service::queries::narrow::{self, Stand};
@@ -39,7 +41,7 @@ pub fn stats(reader: &Reader<'_>) -> Result<Stats, Fault> {
         (0, queues.iter().map(|line| line.waiting).sum())
     } else {
         let parties = less(counter(reader.engine, PARTY_COUNTER)?, unseen(reader)?);
-        (parties, less(counter(reader.engine, CASES_COUNTER)?, hidden.cases.len()))
+        (parties, less(counter(reader.engine, CASES_COUNTER)?, hidden.cases().count()))
     };
     let ledger =
         if sight.may(Right::Ledger) { Head::load(reader.engine, NODE_SOLE)?.seq } else { 0 };
@@ -49,9 +51,9 @@ pub fn stats(reader: &Reader<'_>) -> Result<Stats, Fault> {
 /// People out of sight of who sees all but what is about them: hidden themselves, or by their cases.
 fn unseen(reader: &Reader<'_>) -> Result<usize, Fault> {
     let hidden = reader.sight.hidden();
-    let mut people = hidden.parties.clone();
-    for number in &hidden.cases {
-        let case = book::read::<Case>(reader.engine, &keys::case(*number))?;
+    let mut people: BTreeSet<PartyId> = hidden.parties().collect();
+    for number in hidden.cases() {
+        let case = book::read::<Case>(reader.engine, &keys::case(number))?;
         people.extend(case.map(|seen| seen.record.party));
     }
     let mut unseen: usize = 0;
@@ -166,8 +168,8 @@ fn days(engine: &dyn Engine, by: By, range: Range, hidden: &[Stand]) -> Res<Vec<
 /// it is the one whose day comes first.
 fn oldest(reader: &Reader<'_>, queue: Queue, range: Range) -> Result<Option<Day>, Fault> {
     const LOOKED_AT_MAX: usize = 50;
-    let hidden = &reader.sight.hidden().cases;
-    let looked_at = LOOKED_AT_MAX.saturating_add(hidden.len());
+    let hidden = reader.sight.hidden();
+    let looked_at = LOOKED_AT_MAX.saturating_add(hidden.cases().count());
     let from = keys::rows_received(range.shelf);
     let rows = reader.engine.scan(&from, &prefix_end(&from), looked_at, false)?;
     for row in rows {
@@ -182,7 +184,7 @@ fn oldest(reader: &Reader<'_>, queue: Queue, range: Range) -> Result<Option<Day>
             continue;
         }
         let Some(number) = CaseNumber::from_bytes(*number) else { continue };
-        if hidden.contains(&number) {
+        if hidden.has(number) {
             continue;
         }
         let key = keys::row_due(range.shelf, opens, number);
@@ -194,10 +196,10 @@ fn oldest(reader: &Reader<'_>, queue: Queue, range: Range) -> Result<Option<Day>
     let from = keys::rows_due_from(range.shelf, range.from);
     let to = range.to.map(|day| keys::rows_due_from(range.shelf, day));
     let to = to.unwrap_or_else(|| prefix_end(&keys::rows_due(range.shelf)));
-    let first = hidden.len().saturating_add(1);
+    let first = hidden.cases().count().saturating_add(1);
     for first in reader.engine.scan(&from, &to, first, false)? {
         let row: QueueRow = record::unpack(&first.val)?;
-        if !hidden.contains(&row.number) {
+        if !hidden.has(row.number) {
             return Ok(Some(row.received));
         }
     }
@@ -211,8 +213,8 @@ fn held(reader: &Reader<'_>) -> Result<(u64, u64, bool), Fault> {
     let more = rows.len() > HELD_READ_MAX;
     rows.truncate(HELD_READ_MAX);
     let number = |key: &Key| CaseNumber::from_bytes(*key.split_last_chunk::<8>()?.1);
-    let hidden = &reader.sight.hidden().cases;
-    rows.retain(|row| !number(&row.key).is_some_and(|number| hidden.contains(&number)));
+    let hidden = reader.sight.hidden();
+    rows.retain(|row| !number(&row.key).is_some_and(|number| hidden.has(number)));
     let due = |key: &Key| {
         let (head, _) = key.split_last_chunk::<8>()?;
         let (_, day) = head.split_last_chunk::<4>()?;

@@ -72,8 +72,8 @@ pub fn held(reader: &Reader<'_>) -> Result<Vec<Stand>, Fault> {
 /// What is hidden from who asks and stands in a queue.
 pub fn hidden(reader: &Reader<'_>) -> Result<Vec<Stand>, Fault> {
     let mut hidden = Vec::new();
-    for number in &reader.sight.hidden().cases {
-        hidden.extend(stand(reader, *number)?);
+    for number in reader.sight.hidden().cases() {
+        hidden.extend(stand(reader, number)?);
     }
     Ok(hidden)
 }

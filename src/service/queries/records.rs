@@ -5,21 +5,24 @@ use crate::api::{Answer, Fault};
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::Case;
 use crate::domain::committee::Sitting;
-use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
+use crate::domain::id::{CaseNumber, StaffId, Version};
 use crate::domain::mask::Mask;
 use crate::domain::party::Party;
 use crate::domain::proposal::Proposal;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::sight::Right;
 use crate::service::commands::{
-    SUBJECT_ACCESS, SUBJECT_BACKUPS, SUBJECT_CASE, SUBJECT_CLOCK, SUBJECT_PARTY, SUBJECT_SETTINGS,
-    SUBJECT_SITTING, SUBJECT_STAFF, VERB_EXPORT, verb_name,
+    SUBJECT_ACCESS, SUBJECT_BACKUPS, SUBJECT_CLOCK, SUBJECT_SETTINGS, SUBJECT_STAFF, VERB_EXPORT,
+    verb_name,
 };
 use crate::service::orders;
 use crate::service::queries::Reader;
 use crate::store::engine::{Key, prefix_end};
 use crate::store::keys;
 use crate::store::ledger::{self, Link, NODE_SOLE, Subject};
-use crate::store::proof::{SUBJECT_DECISION, SUBJECT_MARK, SUBJECT_PROPOSAL};
+use crate::store::proof::{
+    SUBJECT_CASE, SUBJECT_DECISION, SUBJECT_MARK, SUBJECT_PARTY, SUBJECT_PROPOSAL,
+};
 use crate::store::record::{self, Kind};
 use crate::store::values::{self, Stored};
 
@@ -109,8 +112,8 @@ fn case(reader: &Reader<'_>, mask: Mask, case: Case) -> Result<Option<Record>, F
 }
 
 fn sitting(reader: &Reader<'_>, mut sitting: Sitting) -> Record {
-    let hidden = &reader.sight.hidden().cases;
-    sitting.agenda.retain(|case| !hidden.contains(case));
+    let hidden = reader.sight.hidden();
+    sitting.agenda.retain(|case| !hidden.has(*case));
     Record::Sitting(Box::new(sitting))
 }
 
@@ -178,12 +181,15 @@ fn ledger_page(reader: &Reader<'_>, after: Option<&[u8]>) -> Result<Answer, Faul
 
 /// What was done to a record about somebody is not told to them.
 fn is_seen(reader: &Reader<'_>, link: &Link) -> Result<bool, Fault> {
-    let Subject { kind, id } = link.entry.subject;
+    let subject = link.entry.subject;
     let hidden = reader.sight.hidden();
-    Ok(match kind {
-        SUBJECT_CASE => !CaseNumber::from_bytes(id.to_be_bytes())
-            .is_some_and(|case| hidden.cases.contains(&case)),
-        SUBJECT_PARTY => reader.sees_person(PartyId(id))?,
+    if let Some(record) = subject.record() {
+        return match record.party() {
+            Some(party) => Ok(reader.sees_person(party)?),
+            None => Ok(!hidden.has(record)),
+        };
+    }
+    Ok(match subject.kind {
         // Whose it is cannot be told: to whom something is hidden it may be that.
         SUBJECT_DECISION | SUBJECT_PROPOSAL | SUBJECT_MARK => hidden.is_empty(),
         _ => true,
@@ -192,22 +198,23 @@ fn is_seen(reader: &Reader<'_>, link: &Link) -> Result<bool, Fault> {
 
 fn line(link: &Link) -> Record {
     let entry = link.entry;
+    let number = entry.subject.id;
     let subject = match entry.subject.kind {
         SUBJECT_CASE if entry.verb == VERB_EXPORT => "cases".to_owned(),
         SUBJECT_PARTY if entry.verb == VERB_EXPORT => "parties".to_owned(),
-        SUBJECT_CASE => CaseNumber::from_bytes(entry.subject.id.to_be_bytes())
-            .map_or_else(String::new, |number| format!("case {number}")),
-        SUBJECT_PARTY => format!("party {}", entry.subject.id),
-        SUBJECT_SITTING => format!("sitting {}", entry.subject.id),
         SUBJECT_SETTINGS => "settings".to_owned(),
-        SUBJECT_STAFF => format!("staff {}", entry.subject.id),
+        SUBJECT_STAFF => format!("staff {number}"),
         SUBJECT_ACCESS => "accounts".to_owned(),
-        SUBJECT_DECISION => format!("decision {:016x}", entry.subject.id),
-        SUBJECT_PROPOSAL => format!("proposal {:016x}", entry.subject.id),
-        SUBJECT_MARK => format!("mark {:016x}", entry.subject.id),
+        SUBJECT_DECISION => format!("decision {number:016x}"),
+        SUBJECT_PROPOSAL => format!("proposal {number:016x}"),
+        SUBJECT_MARK => format!("mark {number:016x}"),
         SUBJECT_BACKUPS => "backups".to_owned(),
         SUBJECT_CLOCK => "clock".to_owned(),
-        _ => String::new(),
+        _ => match entry.subject.record() {
+            Some(RecordRef::Case(number)) => format!("case {number}"),
+            Some(record) => record.to_string(),
+            None => String::new(),
+        },
     };
     Record::Ledger(LedgerLine {
         seq: link.seq,

@@ -69,8 +69,8 @@ pub fn minutes(reader: &Reader<'_>, number: SittingNumber) -> Result<Answer, Fau
         items.push(MinutesItem { row, decision });
     }
     // What is about who asks is not there at all; of what is others' work it is said that it is.
-    let hidden = &reader.sight.hidden().cases;
-    let there = sitting.agenda.iter().filter(|case| !hidden.contains(case)).count();
+    let hidden = reader.sight.hidden();
+    let there = sitting.agenda.iter().filter(|case| !hidden.has(**case)).count();
     let in_part = there > items.len();
     sitting.agenda = items.iter().map(|item| item.row.number).collect();
     Ok(Answer::Minutes(Box::new(MinutesView { sitting, items, in_part })))
@@ -92,7 +92,7 @@ pub fn list(reader: &Reader<'_>, before: Option<SittingNumber>) -> Result<Answer
     let from = keys::sittings();
     let to = before.map_or_else(|| prefix_end(&from), keys::sitting);
     let rows = values::scan(reader.engine, &from, &to, SITTINGS_PAGE_MAX, true)?;
-    let hidden = &reader.sight.hidden().cases;
+    let hidden = reader.sight.hidden();
     let mut lines = Vec::new();
     for row in rows {
         let sitting: Sitting = record::unpack(&row.bytes)?;
@@ -102,7 +102,7 @@ pub fn list(reader: &Reader<'_>, before: Option<SittingNumber>) -> Result<Answer
             closed: sitting.closed.is_some(),
             present: sitting.present.len(),
             members: sitting.members.len(),
-            cases: sitting.agenda.iter().filter(|case| !hidden.contains(case)).count(),
+            cases: sitting.agenda.iter().filter(|case| !hidden.has(**case)).count(),
         });
     }
     Ok(Answer::Sittings(lines))

@@ -156,7 +156,7 @@ impl Sheet {
         ];
         let mut about = Hidden::default();
         for count in hidden {
-            about.cases.insert(CaseNumber { year: 1448, count: *count });
+            about.insert(CaseNumber { year: 1448, count: *count });
         }
         self.sight = Sight::of(ME, &self.settings, about).unwrap();
         self

@@ -1,9 +1,10 @@
 //! Where marks, masks, leases and drafts meet: what none of them may undo of another.
 
 use super::*;
-use crate::api::command::{Draft, FormKey, Kept, Subject};
+use crate::api::command::{Draft, FormKey, Kept};
 use crate::api::query::{LedgerLine, Record, RecordKind};
 use crate::domain::calendar::Timestamp;
+use crate::domain::record_ref::RecordRef;
 use crate::store::keys;
 
 const SARA: StaffId = StaffId(2);
@@ -37,7 +38,7 @@ fn a_case_is_handed_to_nobody_who_could_not_see_it() {
     let hand = |to| Command::HandOver { seen: desk.seen(case), to, note: String::new() };
     // It is not the committee's yet.
     assert_eq!(desk.refused(hand(MEMBER)), Refusal::CannotHold { staff: MEMBER });
-    let mark = |marked| Command::MarkAbout { subject: Subject::Case(case), staff: SARA, marked };
+    let mark = |marked| Command::MarkAbout { subject: RecordRef::Case(case), staff: SARA, marked };
     desk.done(mark(true));
     assert_eq!(desk.refused(hand(SARA)), Refusal::CannotHold { staff: SARA });
     desk.done(mark(false));
@@ -131,7 +132,7 @@ fn a_person_whose_only_case_is_hidden_is_neither_counted_nor_in_the_ledger() {
     desk.seat.ask(&Query::Party(party)).unwrap();
     let second = come(&desk, SECOND_MANAGER, 4);
     assert_eq!(stats(&second), (1, 1));
-    let subject = Subject::Case(case);
+    let subject = RecordRef::Case(case);
     desk.done(Command::MarkAbout { subject, staff: SECOND_MANAGER, marked: true });
     assert_eq!(second.seat.ask(&Query::Party(party)).err(), Some(Fault::NotFound));
     assert_eq!(stats(&second), (0, 0));

@@ -2,7 +2,6 @@
 //! checksum says; and what was done at the desk never is.
 
 use super::*;
-use crate::api::command::Subject;
 use crate::api::query::Finding;
 use crate::domain::access::Access;
 use crate::domain::case::{Case, History};
@@ -10,6 +9,7 @@ use crate::domain::committee::{Decision, Sitting};
 use crate::domain::id::{PartyId, SittingNumber};
 use crate::domain::party::Party;
 use crate::domain::proposal::Proposal;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::sign_in::SignIn;
 use crate::store::engine::{Commit, Engine, Key, prefix_end};
 use crate::store::keys;
@@ -41,7 +41,7 @@ pub fn desk() -> (Desked, CaseNumber) {
     let second = amend("حي النخيل");
     desk.done(amend("حي السلام"));
     assert!(matches!(clerk.order(second), Err(Fault::Stale { .. })));
-    let subject = Subject::Case(raced);
+    let subject = RecordRef::Case(raced);
     desk.done(Command::MarkAbout { subject, staff: StaffId(2), marked: true });
     desk.done(Command::BindAccount { staff: StaffId(2), account: Some("sara".into()) });
     let phrase = crate::domain::phrase::Phrase::new("a phrase of the sample desk");
@@ -155,7 +155,7 @@ fn what_was_added_or_taken_away_past_the_ledger_is_found() {
     put(&desk, &mark, None);
     assert_eq!(codes(&desk), ["record-gone"]);
     let (desk, case) = self::desk();
-    put(&desk, &keys::about(StaffId(2), keys::ABOUT_CASE, case.to_bytes()), Some(vec![]));
+    put(&desk, &keys::about(StaffId(2), case.into()), Some(vec![]));
     assert_eq!(codes(&desk), ["not-in-ledger"]);
     for prefix in [b"m".as_slice(), b"g", b"o", b"l", b"saccess"] {
         let (desk, _) = self::desk();

@@ -8,13 +8,14 @@ use std::collections::BTreeSet;
 use super::hooked::Hooked;
 use super::*;
 use crate::api::Step;
-use crate::api::command::{Draft, Subject};
+use crate::api::command::Draft;
 use crate::api::incident::Cause;
 use crate::domain::access::AccessFault;
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::refusals_tests::OF_THE_DESK;
 use crate::domain::committee::{AGENDA_MAX, VoteFlaw};
 use crate::domain::phrase::{Phrase, PhraseFlaw};
+use crate::domain::record_ref::RecordRef;
 use crate::domain::search::FAILED_FREE;
 use crate::domain::sign_in::SignIn;
 use crate::refusal_rows_tests::{Row, are_met_and_mended, named, plain, row, variants};
@@ -388,7 +389,7 @@ fn bind(staff: StaffId, account: &str) -> Tried {
 }
 
 fn about(case: CaseNumber, staff: StaffId, marked: bool) -> Command {
-    Command::MarkAbout { subject: Subject::Case(case), staff, marked }
+    Command::MarkAbout { subject: RecordRef::Case(case), staff, marked }
 }
 
 fn typed(story: &str) -> Draft {

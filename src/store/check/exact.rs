@@ -4,13 +4,15 @@
 use crate::domain::case::Case;
 use crate::domain::party::Party;
 use crate::domain::queue::QueueRow;
+use crate::domain::record_ref::RecordRef;
 use crate::store::book::{BookError, Read};
 use crate::store::check::Context;
-use crate::store::check::look::{key_of, unpacked};
+use crate::store::check::look::unpacked;
 use crate::store::check::sums::{Family, Suspects};
 use crate::store::derived;
 use crate::store::engine::{Key, Row, Val, Ver};
-use crate::store::keys::kind::{KeyKind, Owner, case_at_end, owner, party_at_end};
+use crate::store::keys;
+use crate::store::keys::kind::{KeyKind, case_at_end, owner, party_at_end};
 use crate::store::record;
 
 const OF_CASES: [Family; 3] = [Family::PartyCase, Family::Row, Family::Held];
@@ -25,7 +27,7 @@ pub struct Flaw {
     /// What stands there now.
     pub have: Option<Row>,
     /// The record that it was judged by, and the version of that: absent where there is none.
-    pub owner: Option<(Owner, Ver)>,
+    pub owner: Option<(RecordRef, Ver)>,
 }
 
 /// What a record implies, if it can be read; and its version.
@@ -37,32 +39,33 @@ enum Says {
 }
 
 impl Context<'_> {
-    fn says(&self, owner: Owner) -> Read<Says> {
-        match self.row(&key_of(owner))? {
+    fn says(&self, owner: RecordRef) -> Read<Says> {
+        match self.row(&keys::record(owner))? {
             Some(row) => self.row_says(owner, &row),
             None => Ok(Says::Nothing),
         }
     }
 
-    fn row_says(&self, owner: Owner, row: &Row) -> Read<Says> {
+    fn row_says(&self, owner: RecordRef, row: &Row) -> Read<Says> {
         let rows = match owner {
-            Owner::Case(number) => {
+            RecordRef::Case(number) => {
                 let case = unpacked::<Case>(self, row)?.filter(|case| case.number == number);
                 let Some(case) = case else { return Ok(Says::Unreadable) };
                 let placing = derived::standing(self.engine, &case, self.today)?;
                 derived::of_case(&case, placing).map_err(BookError::Codec)?
             }
-            Owner::Party(id) => {
+            RecordRef::Party(id) => {
                 let party = unpacked::<Party>(self, row)?.filter(|party| party.id == id);
                 let Some(party) = party else { return Ok(Says::Unreadable) };
                 derived::of_party(&party)
             }
+            RecordRef::Sitting(_) => Vec::new(),
         };
         Ok(Says::Rows(rows, row.ver))
     }
 
     /// How one row stands now, by its record.
-    pub fn flaw(&self, key: &[u8], owner: Option<Owner>) -> Read<Option<Flaw>> {
+    pub fn flaw(&self, key: &[u8], owner: Option<RecordRef>) -> Read<Option<Flaw>> {
         let have = self.row(key)?;
         let Some(owner) = owner else {
             // It does not even say whose it is.
@@ -111,9 +114,9 @@ impl Context<'_> {
         let is_case = from == b"c";
         self.each(from, to, &mut |row| {
             let owner = if is_case {
-                case_at_end(&row.key).map(Owner::Case)
+                case_at_end(&row.key).map(RecordRef::Case)
             } else {
-                party_at_end(&row.key).map(Owner::Party)
+                party_at_end(&row.key).map(RecordRef::Party)
             };
             let Some(owner) = owner.filter(|owner| suspects.any(families, owner.id())) else {
                 return Ok(());

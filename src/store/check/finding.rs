@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::record_ref::RecordRef;
 use crate::store::codec::CodecError;
-use crate::store::keys::kind::{KeyKind, Owner, owner, readable};
+use crate::store::keys::kind::{KeyKind, owner, readable};
 
 /// Findings told one by one; of more, how many there are of each code.
 pub const FINDINGS_MAX: usize = 200;
@@ -19,7 +20,7 @@ pub struct Finding {
     /// What more there is to say: numbers and codes.
     pub detail: String,
     /// Whose it is: it is not told to whoever that is out of sight for.
-    pub owner: Option<Owner>,
+    pub owner: Option<RecordRef>,
 }
 
 impl Finding {

@@ -20,7 +20,7 @@ use crate::store::check::{Context, reading};
 use crate::store::codec::CodecError;
 use crate::store::engine::{Row, prefix_end};
 use crate::store::keys;
-use crate::store::keys::kind::{KeyKind, Owner, case_at_end, chunk_of, owner};
+use crate::store::keys::kind::{KeyKind, case_at_end, chunk_of, owner};
 use crate::store::ledger::NODE_SOLE;
 use crate::store::proof::{self, Told};
 use crate::store::record::{self, Kind};
@@ -317,7 +317,7 @@ impl Context<'_> {
             return Ok((vec![find("value-wrong")], false));
         }
         let mut found = match owner(KeyKind::About, &row.key, &row.val) {
-            Some(owner) if self.has(&key_of(owner))? => Vec::new(),
+            Some(owner) if self.has(&keys::record(owner))? => Vec::new(),
             Some(_) | None => vec![find("mark-of-nothing")],
         };
         let judgement = self.judged(&row.key, &row.val);
@@ -331,7 +331,7 @@ impl Context<'_> {
         Ok(match kind {
             KeyKind::Imported => match owner(kind, &row.key, &row.val) {
                 None => Some("value-wrong"),
-                Some(owner) => unless(self.has(&key_of(owner))?, "mark-of-nothing"),
+                Some(owner) => unless(self.has(&keys::record(owner))?, "mark-of-nothing"),
             },
             KeyKind::Counter | KeyKind::Count => unless(row.val.len() == 8, "value-wrong"),
             KeyKind::LedgerKey => unless(row.val.len() == 32, "value-wrong"),
@@ -408,14 +408,6 @@ impl Context<'_> {
 fn number_in(key: &[u8]) -> u32 {
     let bytes = key.get(1..).and_then(|rest| rest.first_chunk::<4>());
     bytes.map_or(0, |bytes| u32::from_be_bytes(*bytes))
-}
-
-/// The key of a record.
-pub fn key_of(owner: Owner) -> Vec<u8> {
-    match owner {
-        Owner::Case(number) => keys::case(number),
-        Owner::Party(party) => keys::party(party),
-    }
 }
 
 fn against_the_ledger(judgement: Judgement) -> Option<&'static str> {

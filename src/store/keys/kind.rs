@@ -5,6 +5,8 @@
 
 use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::queue::Shelf;
+use crate::domain::record_ref::RecordRef;
+use crate::store::keys::about_what;
 
 macro_rules! key_kinds {
     ($($(#[$doc:meta])* $kind:ident = $name:literal $(($($nature:ident)+))?),+ $(,)?) => {
@@ -65,23 +67,6 @@ key_kinds! {
     OpenSitting = "open_sitting",
     Salvaged = "salvaged",
     Chunk = "chunk",
-}
-
-/// The record that a key belongs to, or is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Owner {
-    Case(CaseNumber),
-    Party(PartyId),
-}
-
-impl Owner {
-    /// A number of its own among its like.
-    pub fn id(self) -> u64 {
-        match self {
-            Self::Case(number) => u64::from_be_bytes(number.to_bytes()),
-            Self::Party(PartyId(id)) => id,
-        }
-    }
 }
 
 const LEDGER_HEAD: &[u8] = b"ledger-head\0";
@@ -212,25 +197,23 @@ fn is_counter(name: &[u8]) -> bool {
         || name.strip_prefix(b"case-").is_some_and(is_year)
 }
 
-/// The record that a key is of, by the key alone; of a national id the value tells it.
-pub fn owner(kind: KeyKind, key: &[u8], val: &[u8]) -> Option<Owner> {
+/// The case or the person that a key is of, or belongs to, by the key alone; of a national id the value
+/// tells it.
+pub fn owner(kind: KeyKind, key: &[u8], val: &[u8]) -> Option<RecordRef> {
     match kind {
         KeyKind::Case
         | KeyKind::PartyCase
         | KeyKind::Row
         | KeyKind::Held
-        | KeyKind::EarlierDecision => case_at_end(key).map(Owner::Case),
+        | KeyKind::EarlierDecision => case_at_end(key).map(RecordRef::Case),
         KeyKind::History | KeyKind::Proposal => {
-            key.split_last_chunk::<4>().and_then(|(head, _)| case_at_end(head)).map(Owner::Case)
+            key.split_last_chunk::<4>().and_then(|(head, _)| case_at_end(head)).map(RecordRef::Case)
         }
-        KeyKind::Party | KeyKind::Phone | KeyKind::Token => party_at_end(key).map(Owner::Party),
+        KeyKind::Party | KeyKind::Phone | KeyKind::Token => party_at_end(key).map(RecordRef::Party),
         KeyKind::NationalId => {
-            val.try_into().ok().map(|id| Owner::Party(PartyId(u64::from_be_bytes(id))))
+            val.try_into().ok().map(|id| RecordRef::Party(PartyId(u64::from_be_bytes(id))))
         }
-        KeyKind::About => match key.get(5) {
-            Some(1) => case_at_end(key).map(Owner::Case),
-            _ => party_at_end(key).map(Owner::Party),
-        },
+        KeyKind::About => about_what(key),
         KeyKind::Chunk => {
             let head = chunk_of(key)?;
             owner(KeyKind::of(head)?, head, &[])
@@ -238,8 +221,8 @@ pub fn owner(kind: KeyKind, key: &[u8], val: &[u8]) -> Option<Owner> {
         KeyKind::Imported => {
             let id: [u8; 8] = val.try_into().ok()?;
             match key.get(1) {
-                Some(1) => CaseNumber::from_bytes(id).map(Owner::Case),
-                _ => Some(Owner::Party(PartyId(u64::from_be_bytes(id)))),
+                Some(1) => CaseNumber::from_bytes(id).map(RecordRef::Case),
+                _ => Some(RecordRef::Party(PartyId(u64::from_be_bytes(id)))),
             }
         }
         KeyKind::Count
@@ -277,8 +260,8 @@ pub fn readable(key: &[u8], val: &[u8]) -> String {
         bytes.map_or_else(String::new, |bytes| u32::from_be_bytes(*bytes).to_string())
     };
     let whose = match own {
-        Some(Owner::Case(case)) => case.to_string(),
-        Some(Owner::Party(party)) => party.0.to_string(),
+        Some(RecordRef::Case(case)) => case.to_string(),
+        Some(record) => record.id().to_string(),
         None => String::new(),
     };
     match kind {
@@ -382,12 +365,8 @@ mod tests {
                 "referred · due · 2026-11-23",
             ),
             (keys::held(staff, day, CASE), KeyKind::Held, "3 · 1448-0298"),
-            (
-                keys::about(staff, keys::ABOUT_CASE, CASE.to_bytes()),
-                KeyKind::About,
-                "3 · 1448-0298",
-            ),
-            (keys::about(staff, keys::ABOUT_PARTY, 7_u64.to_be_bytes()), KeyKind::About, "3 · 7"),
+            (keys::about(staff, CASE.into()), KeyKind::About, "3 · 1448-0298"),
+            (keys::about(staff, party.into()), KeyKind::About, "3 · 7"),
             (keys::phone("0500000001", party), KeyKind::Phone, "7"),
             (keys::token("سالم", party), KeyKind::Token, "7"),
             (keys::sitting(SittingNumber(14)), KeyKind::Sitting, "14"),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::command::{FormKey, Kept};
+use crate::api::command::{FormKey, Kept, Trait};
 use crate::api::{Command, Fault, Order};
 use crate::domain::id::StaffId;
 use crate::i18n::Args;
@@ -229,7 +229,7 @@ fn is_draft(command: &Command) -> bool {
 /// A passphrase is given to no other program.
 fn may_be_carried(work: &Work) -> bool {
     let (Work::Again(Order { command, .. }) | Work::New(command)) = work;
-    !matches!(command, Command::SetPhrase { .. })
+    !command.is(Trait::Secret)
 }
 
 /// Of each form only what was typed last, and none that is kept as it is.

@@ -111,9 +111,7 @@ impl FindScreen {
     fn is_in_part(&self, view: &View<'_>) -> bool {
         let text = digits::plain(&self.text());
         let count = text.chars().filter(char::is_ascii_digit).count();
-        count == text.chars().count()
-            && count < search::NOT_A_NUMBER_MIN
-            && view.forbids(Right::Parts).is_some()
+        count == text.chars().count() && count < search::NOT_A_NUMBER_MIN && !view.may(Right::Parts)
     }
 
     fn is_searched(&self) -> bool {
@@ -254,7 +252,7 @@ impl Screen for FindScreen {
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         let receives = action == Action::NewPerson
             || action == Action::Open && self.purpose == Purpose::Receive;
-        if let Some(why) = view.forbids(Right::Requests).filter(|_| receives) {
+        if let Some(why) = view.forbids(Action::NewPerson).filter(|_| receives) {
             return Offer::Not(why);
         }
         match action {

@@ -10,7 +10,6 @@ use crate::api::{Answer, Query};
 use crate::domain::calendar::Day;
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Order, Queue, QueueRow};
-use crate::domain::sight::Right;
 use crate::i18n::phrases::{case, queue as say, waiting};
 use crate::i18n::{Args, Lang};
 use crate::keymap::{Action, Scope};
@@ -251,13 +250,7 @@ impl Screen for QueueScreen {
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         let nothing = || Offer::Not(self.why_empty(view));
-        let right = match action {
-            Action::Claim | Action::Release | Action::HandOver => Some(Right::Holding),
-            Action::Decide => Some(Right::Deciding),
-            Action::Call => Some(Right::Deliveries),
-            _ => None,
-        };
-        let forbidden = right.and_then(|right| view.forbids(right));
+        let forbidden = view.forbids(action);
         match action {
             Action::Decide if !self.is_with_committee() => Offer::Hidden,
             Action::Call if self.queue != Queue::Satisfaction || self.filtering => Offer::Hidden,

@@ -16,7 +16,7 @@ fn a_manager_marks_what_is_about_someone_who_then_sees_it_nowhere() {
     assert_eq!(seen_by(&clerk.seat, case).about, [SECOND]);
     assert_eq!(own.case.claim, None, "what they held is free");
     assert_eq!(seat.ask(&Query::Case(case)), Err(Fault::NotFound));
-    let again = Command::MarkAbout { subject: Subject::Case(case), staff: SECOND, marked: false };
+    let again = Command::MarkAbout { subject: RecordRef::Case(case), staff: SECOND, marked: false };
     order(&clerk.own_seat(), again).unwrap();
     assert_eq!(seen_by(&clerk.own_seat(), case).about, []);
     assert!(seat.ask(&Query::Case(case)).is_ok());
@@ -33,20 +33,20 @@ fn nobody_marks_what_is_about_themselves_and_marks_are_bounded() {
         order(seat, Command::MarkAbout { subject, staff, marked })
     };
     let own = Err(Fault::Refused(Refusal::AboutOneself));
-    assert_eq!(mark(&seat, Subject::Case(case), SECOND, true), own);
-    mark(&clerk.seat, Subject::Case(case), SECOND, true).unwrap();
-    let taken_away = mark(&seat, Subject::Case(case), SECOND, false);
+    assert_eq!(mark(&seat, RecordRef::Case(case), SECOND, true), own);
+    mark(&clerk.seat, RecordRef::Case(case), SECOND, true).unwrap();
+    let taken_away = mark(&seat, RecordRef::Case(case), SECOND, false);
     assert_eq!(taken_away, Err(Fault::NotFound), "it is not there for them at all");
-    assert_eq!(mark(&clerk.seat, Subject::Case(case), StaffId(77), true), Err(Fault::NotFound));
+    assert_eq!(mark(&clerk.seat, RecordRef::Case(case), StaffId(77), true), Err(Fault::NotFound));
     let mut cases = Cases::of(&clerk);
     for _ in 1..ABOUT_MAX {
         let case = cases.receive("هند التجريبي");
-        mark(&clerk.seat, Subject::Case(case), SECOND, true).unwrap();
+        mark(&clerk.seat, RecordRef::Case(case), SECOND, true).unwrap();
     }
     let one_more = cases.receive("هند التجريبي");
-    let refused = mark(&clerk.seat, Subject::Case(one_more), SECOND, true);
+    let refused = mark(&clerk.seat, RecordRef::Case(one_more), SECOND, true);
     assert_eq!(refused, Err(Fault::Refused(Refusal::too_many(ABOUT_MAX))));
-    mark(&clerk.seat, Subject::Case(case), SECOND, true).unwrap();
+    mark(&clerk.seat, RecordRef::Case(case), SECOND, true).unwrap();
 }
 
 /// A store on disk with a case and a member of staff whose account is that of this run.

@@ -13,7 +13,7 @@ fn an_order_sent_again_tells_nothing_of_what_has_been_hidden_since() {
     let order = Order { id, command: Command::ClaimCase { seen } };
     let first = seat.order(&order).unwrap();
     assert_eq!(seat.order(&order), Ok(first));
-    let subject = Subject::Case(plant.number);
+    let subject = RecordRef::Case(plant.number);
     let command = Command::MarkAbout { subject, staff: cell.id(), marked: true };
     Cases::of(&world.clerk).order(command);
     assert_eq!(seat.order(&order), Err(Fault::NotFound));
@@ -66,7 +66,7 @@ fn orders_on_what_is_out_of_sight_find_nothing() {
     each_cell(|own, world| {
         for plant in &world.plants {
             for (command, right) in orders(plant) {
-                let shows = command.is_reveal();
+                let shows = command.is(Trait::Shows);
                 let name = format!("{}: {command:?}", own.cell.named());
                 let told = own.order(command);
                 match (own.cell.may(right), own.sees(plant)) {

@@ -106,7 +106,7 @@ fn notices() {
         let ears = Arc::clone(&heard);
         own.seat.listen(Box::new(move |notice| ears.lock().unwrap().push(notice)));
         for plant in &world.plants {
-            let subject = Subject::Case(plant.number);
+            let subject = RecordRef::Case(plant.number);
             let command = Command::MarkAbout { subject, staff: NOBODY, marked: true };
             Cases::of(&world.clerk).order(command);
             let notices = std::mem::take(&mut *heard.lock().unwrap());

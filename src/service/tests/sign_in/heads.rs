@@ -1,7 +1,8 @@
 //! Who is turned away by the head of a call alone, before its body is read.
 
 use super::*;
-use crate::api::head::{CommandKind, QueryKind};
+use crate::api::command::CommandKind;
+use crate::api::head::QueryKind;
 
 #[test]
 fn what_a_role_may_not_is_told_by_the_head_alone_as_it_is_by_the_whole() {

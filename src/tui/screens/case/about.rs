@@ -1,10 +1,10 @@
 //! Marking a request, or its person, as being about a member of staff: they then see it nowhere.
 
 use crate::api::Command;
-use crate::api::command::Subject;
 use crate::api::query::CaseView;
 use crate::domain::choice::Paper;
 use crate::domain::id::StaffId;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::value::Flaw;
 use crate::i18n::Args;
 use crate::i18n::phrases::case as say;
@@ -53,9 +53,9 @@ pub fn command(
     let nobody = |_none| ("staff", view.words.flaw(&Flaw::Empty));
     let staff = question.form.value("staff").trim().parse().map(StaffId).map_err(nobody)?;
     let subject = if question.form.value("what") == PERSON {
-        Subject::Party(own.case.party)
+        RecordRef::Party(own.case.party)
     } else {
-        Subject::Case(own.case.number)
+        RecordRef::Case(own.case.number)
     };
     Ok(Command::MarkAbout { subject, staff, marked: question.form.value("marked") == "yes" })
 }

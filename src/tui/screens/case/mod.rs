@@ -16,7 +16,6 @@ use crate::api::{Answer, Command, Fault, Query};
 use crate::domain::case::History;
 use crate::domain::choice::Paper;
 use crate::domain::id::{CaseNumber, StaffId};
-use crate::domain::sight::Right;
 use crate::domain::stage::{Move, Stage};
 use crate::i18n::phrases::case as say;
 use crate::keymap::{Action, Scope};
@@ -214,27 +213,6 @@ fn move_of(action: Action) -> Option<Move> {
     }
 }
 
-/// What one must be allowed to, for an action.
-fn right_of(action: Action) -> Option<Right> {
-    match action {
-        Action::Edit => Some(Right::Requests),
-        Action::Submit
-        | Action::CheckDocuments
-        | Action::Sign
-        | Action::Refer
-        | Action::Return
-        | Action::ResumeCase
-        | Action::Tell
-        | Action::Register
-        | Action::Withdraw => Some(Right::Steps),
-        Action::Decide => Some(Right::Deciding),
-        Action::Deliver | Action::Call => Some(Right::Deliveries),
-        Action::Claim | Action::Release => Some(Right::Holding),
-        Action::Reveal => Some(Right::Reveal),
-        _ => None,
-    }
-}
-
 impl Screen for CaseScreen {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Case, Scope::List]
@@ -276,7 +254,7 @@ impl Screen for CaseScreen {
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         let Some(own) = &self.view else { return Offer::Hidden };
         let case = &own.case;
-        if let Some(why) = right_of(action).and_then(|right| view.forbids(right)) {
+        if let Some(why) = view.forbids(action) {
             return Offer::Not(why);
         }
         if let Some(mv) = move_of(action) {

@@ -15,7 +15,6 @@ use crate::domain::case::Refusal;
 use crate::domain::committee::{AGENDA_MAX, Ballot, Resolution, VoteFlaw};
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::Queue;
-use crate::domain::sight::Right;
 use crate::domain::stage::{Move, Stage};
 use crate::i18n::phrases::{sitting as say, waiting};
 use crate::keymap::{Action, Scope};
@@ -322,7 +321,7 @@ impl Screen for SittingScreen {
         let is_vote = action.name().starts_with("vote-");
         let reads = action.is_motion()
             || matches!(action, Action::Minutes | Action::NextOnAgenda | Action::Back);
-        if let Some(why) = view.forbids(Right::Deciding).filter(|_| !reads) {
+        if let Some(why) = view.forbids(Action::Decide).filter(|_| !reads) {
             // What is of no sitting is not of this screen either.
             let is_own = is_vote || action == Action::Open || action.scopes() == [Scope::Sitting];
             return if is_own { Offer::Not(why) } else { Offer::Hidden };

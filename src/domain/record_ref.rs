@@ -1,0 +1,115 @@
+//! A reference to a record: what marks, notices, ledger entries, drafts and notes name.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::id::{CaseNumber, PartyId, SittingNumber};
+
+/// Which record. A new kind of record that others refer to is a variant here, the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum RecordRef {
+    Case(CaseNumber),
+    Party(PartyId),
+    Sitting(SittingNumber),
+}
+
+impl RecordRef {
+    pub const CASE: u8 = 1;
+    pub const PARTY: u8 = 2;
+    pub const SITTING: u8 = 3;
+
+    /// Its kind as a byte, in keys and in the ledger. Never reused.
+    pub fn kind(self) -> u8 {
+        match self {
+            Self::Case(_) => Self::CASE,
+            Self::Party(_) => Self::PARTY,
+            Self::Sitting(_) => Self::SITTING,
+        }
+    }
+
+    /// Its number among its kind; byte order is number order.
+    pub fn id(self) -> u64 {
+        match self {
+            Self::Case(number) => u64::from_be_bytes(number.to_bytes()),
+            Self::Party(PartyId(id)) => id,
+            Self::Sitting(SittingNumber(number)) => number.into(),
+        }
+    }
+
+    /// The reverse of [`Self::kind`] and [`Self::id`].
+    pub fn of(kind: u8, id: u64) -> Option<Self> {
+        match kind {
+            Self::CASE => CaseNumber::from_bytes(id.to_be_bytes()).map(Self::Case),
+            Self::PARTY => Some(Self::Party(PartyId(id))),
+            Self::SITTING => {
+                u32::try_from(id).ok().map(|number| Self::Sitting(SittingNumber(number)))
+            }
+            _ => None,
+        }
+    }
+
+    pub fn case(self) -> Option<CaseNumber> {
+        match self {
+            Self::Case(number) => Some(number),
+            Self::Party(_) | Self::Sitting(_) => None,
+        }
+    }
+
+    pub fn party(self) -> Option<PartyId> {
+        match self {
+            Self::Party(id) => Some(id),
+            Self::Case(_) | Self::Sitting(_) => None,
+        }
+    }
+}
+
+/// As it stands in files: the number of a case, `party 7`, `sitting 14`.
+impl fmt::Display for RecordRef {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Case(number) => number.fmt(out),
+            Self::Party(PartyId(id)) => write!(out, "party {id}"),
+            Self::Sitting(SittingNumber(number)) => write!(out, "sitting {number}"),
+        }
+    }
+}
+
+impl From<CaseNumber> for RecordRef {
+    fn from(number: CaseNumber) -> Self {
+        Self::Case(number)
+    }
+}
+
+impl From<PartyId> for RecordRef {
+    fn from(id: PartyId) -> Self {
+        Self::Party(id)
+    }
+}
+
+impl From<SittingNumber> for RecordRef {
+    fn from(number: SittingNumber) -> Self {
+        Self::Sitting(number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_is_found_by_its_byte_and_number_and_none_by_another() {
+        let case = CaseNumber { year: 1448, count: 298 };
+        for (record, name) in [
+            (RecordRef::from(case), "1448-0298"),
+            (PartyId(7).into(), "party 7"),
+            (SittingNumber(14).into(), "sitting 14"),
+        ] {
+            assert_eq!(RecordRef::of(record.kind(), record.id()), Some(record));
+            assert_eq!(record.to_string(), name);
+        }
+        assert_eq!(RecordRef::of(4, 1), None);
+        assert_eq!(RecordRef::of(1, u64::MAX), None);
+        assert_eq!(RecordRef::of(3, u64::MAX), None);
+    }
+}

@@ -1,0 +1,45 @@
+//! Which command an action comes to, and so whether it is dead for the one who sits here.
+
+use crate::api::Fault;
+use crate::api::command::CommandKind;
+use crate::keymap::Action;
+use crate::tui::screen::View;
+
+/// The command that an action orders in the end; none for what only shows something.
+fn command_of(action: Action) -> Option<CommandKind> {
+    use CommandKind as Kind;
+    Some(match action {
+        Action::NewPerson | Action::Edit => Kind::SaveRequest,
+        Action::Submit => Kind::SubmitCase,
+        Action::CheckDocuments => Kind::CheckPaper,
+        Action::Sign => Kind::SignDeclaration,
+        Action::Refer => Kind::ReferCase,
+        Action::Return => Kind::ReturnCase,
+        Action::ResumeCase => Kind::ResumeCase,
+        Action::Decide => Kind::DecideCase,
+        Action::Tell => Kind::TellAnswer,
+        Action::Register => Kind::RegisterCase,
+        Action::Deliver => Kind::RecordDelivery,
+        Action::Call => Kind::RecordSurvey,
+        Action::Withdraw => Kind::WithdrawCase,
+        Action::Claim => Kind::ClaimCase,
+        Action::Release => Kind::ReleaseCase,
+        Action::HandOver => Kind::HandOver,
+        Action::FreeCase => Kind::FreeCase,
+        Action::Reveal => Kind::Reveal,
+        _ => return None,
+    })
+}
+
+impl View<'_> {
+    /// Why the role of who asks leaves an action dead; the desk has the last word.
+    pub fn forbids(&self, action: Action) -> Option<String> {
+        self.lacks_right_to(command_of(action)?)
+    }
+
+    /// Why their role may not give a command at all.
+    pub fn lacks_right_to(&self, command: CommandKind) -> Option<String> {
+        let own = self.settings.and_then(|settings| settings.staff(self.me))?;
+        (!own.role.may(command.right())).then(|| self.words.fault(&Fault::Denied))
+    }
+}
