@@ -324,6 +324,20 @@ pub enum FormKey {
     Settings,
 }
 
+impl FormKey {
+    /// The record that is filled in; none where it is new, or none of the desk's.
+    pub fn record(self) -> Option<RecordRef> {
+        match self {
+            Self::Request(number)
+            | Self::Documents(number)
+            | Self::Delivery(number)
+            | Self::Call(number)
+            | Self::Ballot(number) => Some(number.into()),
+            Self::NewRequest(_) | Self::SetUp | Self::Settings => None,
+        }
+    }
+}
+
 /// A draft at rest: what was typed, where the caret was, when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::api::Desk;
-use crate::domain::id::{CaseNumber, SittingNumber};
+use crate::domain::id::CaseNumber;
+use crate::domain::record_ref::RecordRef;
 
 /// Names in one notice, at most; of more, everything may have changed.
 pub const NAMED_MAX: usize = 64;
@@ -62,14 +63,14 @@ pub trait Reception: Send + Sync {
 /// What changed at other desks since the last notice. It names records and holds nothing of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changed {
-    pub cases: Vec<CaseNumber>,
-    pub sittings: Vec<SittingNumber>,
+    /// At most [`NAMED_MAX`].
+    pub records: Vec<RecordRef>,
     pub settings: bool,
     /// More than can be named: anything may have changed.
     pub more: bool,
     /// What the one who hears it left unfinished at another terminal.
     pub drafts: bool,
-    /// Those of the cases that were taken from the one who hears it, or given to them.
+    /// The cases that were taken from the one who hears it, or given to them.
     pub passed: Vec<CaseNumber>,
 }
 
@@ -78,9 +79,14 @@ impl Changed {
         self == &Self::default()
     }
 
-    /// Is this case another one than it was?
-    pub fn touches(&self, case: CaseNumber) -> bool {
-        self.more || self.cases.contains(&case)
+    /// These records are others than they were.
+    pub fn of(records: impl IntoIterator<Item = RecordRef>) -> Self {
+        Self { records: records.into_iter().collect(), ..Self::default() }
+    }
+
+    /// Is this record another one than it was?
+    pub fn touches(&self, record: impl Into<RecordRef>) -> bool {
+        self.more || self.records.contains(&record.into())
     }
 
     /// Both as one.
@@ -88,23 +94,21 @@ impl Changed {
         self.settings |= other.settings;
         self.more |= other.more;
         self.drafts |= other.drafts;
-        for (mine, others) in [(&mut self.cases, other.cases), (&mut self.passed, other.passed)] {
-            for case in others {
-                if !mine.contains(&case) {
-                    mine.push(case);
-                }
-            }
-        }
-        for sitting in other.sittings {
-            if !self.sittings.contains(&sitting) {
-                self.sittings.push(sitting);
-            }
-        }
-        if self.cases.len().saturating_add(self.sittings.len()) > NAMED_MAX {
-            self.cases.clear();
-            self.sittings.clear();
+        join(&mut self.records, other.records);
+        join(&mut self.passed, other.passed);
+        if self.records.len() > NAMED_MAX {
+            self.records.clear();
             self.passed.truncate(NAMED_MAX);
             self.more = true;
+        }
+    }
+}
+
+/// Adds what is not there yet.
+fn join<T: PartialEq>(mine: &mut Vec<T>, others: Vec<T>) {
+    for other in others {
+        if !mine.contains(&other) {
+            mine.push(other);
         }
     }
 }
@@ -137,16 +141,16 @@ mod tests {
     #[test]
     fn two_notices_come_as_one_and_too_many_names_as_everything() {
         let case = |count| CaseNumber { year: 1448, count };
-        let of = |count| Changed { cases: vec![case(count)], ..Changed::default() };
+        let of = |count| Changed::of([case(count).into()]);
         let mut changed = of(1);
         changed.and(of(1));
         changed.and(of(2));
-        assert_eq!(changed.cases, [case(1), case(2)]);
+        assert_eq!(changed.records, [case(1).into(), case(2).into()]);
         assert!(changed.touches(case(2)) && !changed.touches(case(3)));
         for count in 0..100 {
             changed.and(of(count));
         }
         assert!(changed.more && changed.touches(case(1_000)));
-        assert!(changed.cases.len() <= NAMED_MAX);
+        assert!(changed.records.len() <= NAMED_MAX);
     }
 }

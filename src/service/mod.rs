@@ -259,7 +259,8 @@ impl Seat {
         if self.service.present.goes(self.staff, self.number, way, self.service.ran()) {
             let held = shift::leaves(&self.service, self.staff, way);
             // What they held is free, or will be: whoever looks at it looks again.
-            self.call_out_cases(&held);
+            let held: Vec<RecordRef> = held.into_iter().map(RecordRef::from).collect();
+            self.call_out_records(&held);
         }
     }
 
@@ -271,7 +272,7 @@ impl Seat {
     }
 }
 
-/// Everyone else who listens, and which of them saw the case before something was done to it.
+/// Everyone else who listens, and which of them saw the record before something was done to it.
 #[derive(Default)]
 struct Ears {
     sights: Vec<Sight>,
@@ -352,8 +353,8 @@ impl Seat {
         Ok(self.service.committer.note(entry)?)
     }
 
-    /// Who listens, and of them who sees the case now. A listener whose sight cannot be told hears nothing.
-    fn ears(&self, case: Option<CaseNumber>) -> Ears {
+    /// Who listens, and of them who sees the record now. A listener whose sight cannot be told hears nothing.
+    fn ears(&self, record: Option<RecordRef>) -> Ears {
         let listening = self.service.bus.listening(self.number);
         if listening.is_empty() {
             return Ears::default();
@@ -362,15 +363,15 @@ impl Seat {
         let settings = orders::settings(engine).ok().flatten().map(|seen| seen.record);
         let sight = |staff| sight::of(engine, staff, settings.as_ref()).ok();
         let sights: Vec<Sight> = listening.into_iter().filter_map(sight).collect();
-        let saw = case.and_then(|case| self.seeing(&sights, case)).unwrap_or_default();
+        let saw = record.and_then(|record| self.seeing(&sights, record)).unwrap_or_default();
         Ears { sights, saw }
     }
 
-    fn seeing(&self, sights: &[Sight], case: CaseNumber) -> Option<BTreeSet<StaffId>> {
+    fn seeing(&self, sights: &[Sight], record: RecordRef) -> Option<BTreeSet<StaffId>> {
         if sights.is_empty() {
             return None;
         }
-        sight::seeing(self.service.engine(), sights, case, self.service.today()).ok()
+        sight::seeing(self.service.engine(), sights, record, self.service.today()).ok()
     }
 
     /// Tells the others what changed. A case is named to whoever sees it now, or saw it before: to these
@@ -385,11 +386,10 @@ impl Seat {
             Done::Case(case) => {
                 let passed = self.passed(command, *case);
                 let changed = |staff| Changed {
-                    cases: vec![*case],
                     passed: (passed == Some(staff)).then_some(*case).into_iter().collect(),
-                    ..Changed::default()
+                    ..Changed::of([(*case).into()])
                 };
-                let mut told = self.seeing(&before.sights, *case).unwrap_or_default();
+                let mut told = self.seeing(&before.sights, (*case).into()).unwrap_or_default();
                 told.extend(&before.saw);
                 self.service
                     .bus
@@ -400,7 +400,7 @@ impl Seat {
                 }
             }
             Done::Sitting(sitting) => {
-                all(&Changed { sittings: vec![*sitting], ..Changed::default() });
+                all(&Changed::of([(*sitting).into()]));
             }
             // Roles and departments may be others now.
             Done::Settings => all(&Changed { settings: true, more: true, ..Changed::default() }),
@@ -454,21 +454,20 @@ impl Seat {
         }
         // A text that came too late is a proposal on the case from now on.
         if let (Err(Fault::Stale { .. }), Some((seen, _))) = (&answer, proposals::text(order)) {
-            self.call_out_cases(&[seen.case]);
+            self.call_out_records(&[seen.case.into()]);
         }
         answer
     }
 
-    /// These cases are others in something else than their own record: told to whoever sees them.
-    fn call_out_cases(&self, cases: &[CaseNumber]) {
+    /// These are others in something else than their own record: told to whoever sees them.
+    fn call_out_records(&self, records: &[RecordRef]) {
         let sights = self.ears(None).sights;
-        let seeing = |case: &CaseNumber| Some((*case, self.seeing(&sights, *case)?));
-        let seeing: Vec<_> = cases.iter().filter_map(seeing).collect();
+        let seeing = |record: &RecordRef| Some((*record, self.seeing(&sights, *record)?));
+        let seeing: Vec<_> = records.iter().filter_map(seeing).collect();
         self.service.bus.call_out(self.number, |staff| {
+            let theirs = seeing.iter().filter(|(_, who)| who.contains(&staff));
             let mut changed = Changed::default();
-            for (case, _) in seeing.iter().filter(|(_, who)| who.contains(&staff)) {
-                changed.and(Changed { cases: vec![*case], ..Changed::default() });
-            }
+            changed.and(Changed::of(theirs.map(|(record, _)| *record)));
             (!changed.is_empty()).then_some(changed)
         });
     }
@@ -519,7 +518,7 @@ impl Seat {
 impl Desk for Seat {
     fn order(&self, order: &Order) -> Result<Receipt, Fault> {
         self.works_by(std::iter::once(order));
-        let before = self.ears(order.command.case());
+        let before = self.ears(order.command.record());
         let receipt = match order.command {
             Command::FillSample { cases, seed } => self.fill_sample(cases, seed)?,
             Command::Repair {} => self.repair()?,
@@ -534,7 +533,7 @@ impl Desk for Seat {
     fn order_many(&self, orders: &[Order]) -> Vec<Result<Receipt, Fault>> {
         self.works_by(orders.iter());
         let before: Vec<Ears> =
-            orders.iter().map(|order| self.ears(order.command.case())).collect();
+            orders.iter().map(|order| self.ears(order.command.record())).collect();
         let receipts = orders::carry_out_many(&self.service, self.who(), &self.memory, orders);
         let all = receipts.into_iter().zip(orders).zip(before);
         let told = all.map(|((receipt, order), before)| {

@@ -152,13 +152,22 @@ pub fn unnamed(engine: &dyn Engine, sight: &Sight, fault: Fault, today: Day) -> 
     }
 }
 
-/// Who of these sees a case.
+/// Who of these sees a record.
 pub fn seeing(
     engine: &dyn Engine,
     sights: &[Sight],
-    case: CaseNumber,
+    record: RecordRef,
     today: Day,
 ) -> Result<BTreeSet<StaffId>, Fault> {
+    let RecordRef::Case(case) = record else {
+        let mut seeing = BTreeSet::new();
+        for sight in sights {
+            if sees_record(engine, sight, record, today)? {
+                seeing.insert(sight.staff());
+            }
+        }
+        return Ok(seeing);
+    };
     let Some(seen) = book::read::<Case>(engine, &keys::case(case))? else {
         return Ok(BTreeSet::new());
     };

@@ -256,7 +256,7 @@ fn what_is_called_out_is_heard_between_and_during_calls() {
     let (teller, hears) = sync_channel(64);
     client.listen(Box::new(move |notice| teller.send(notice).unwrap()));
     let case = CaseNumber { year: 1448, count: 3 };
-    let changed = Changed { cases: vec![case], ..Changed::default() };
+    let changed = Changed::of([case.into()]);
     house.book.call_out(&Notice::Changed(changed.clone()));
     assert_eq!(hears.recv().unwrap(), Notice::Changed(changed));
     assert!(is_well(&client));

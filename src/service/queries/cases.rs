@@ -214,28 +214,16 @@ pub fn draft(reader: &Reader<'_>, form: FormKey) -> Result<Answer, Fault> {
     let key = draft_key(reader.staff, form)?;
     let Some(stored) = values::read(reader.engine, &key)? else { return Ok(Answer::Draft(None)) };
     let kept: Kept = record::unpack(&stored.bytes)?;
-    match case_of(form) {
-        Some(number) if !reader.sees_number(number)? => Ok(Answer::Draft(None)),
-        Some(number) => {
-            if matches!(form, FormKey::Request(_)) {
+    match form.record() {
+        Some(record) if !reader.sees_record(record)? => Ok(Answer::Draft(None)),
+        Some(_) => {
+            if let FormKey::Request(number) = form {
                 reveal(reader, number)?;
             }
             Ok(Answer::Draft(Some(Box::new(kept))))
         }
         None if is_of_someone_hidden(reader, &kept)? => Ok(Answer::Draft(None)),
         None => Ok(Answer::Draft(Some(Box::new(kept)))),
-    }
-}
-
-/// The case that a form is of.
-fn case_of(form: FormKey) -> Option<CaseNumber> {
-    match form {
-        FormKey::Request(number)
-        | FormKey::Documents(number)
-        | FormKey::Delivery(number)
-        | FormKey::Call(number)
-        | FormKey::Ballot(number) => Some(number),
-        FormKey::NewRequest(_) | FormKey::SetUp | FormKey::Settings => None,
     }
 }
 
@@ -274,8 +262,8 @@ pub fn drafts(reader: &Reader<'_>) -> Result<Vec<DraftLine>, Fault> {
             Draft::Request { draft, .. } => draft.full_name(),
             Draft::Fields(_) => String::new(),
         };
-        let seen = match case_of(kept.form) {
-            Some(number) => reader.sees_number(number)?,
+        let seen = match kept.form.record() {
+            Some(record) => reader.sees_record(record)?,
             None => !is_of_someone_hidden(reader, &kept)?,
         };
         if !seen {

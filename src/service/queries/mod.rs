@@ -23,6 +23,7 @@ use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
 use crate::domain::lease::{self, Standing};
 use crate::domain::mask::Mask;
 use crate::domain::preferences::Preferences;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::settings::Settings;
 use crate::domain::sight::{Right, Sight};
 use crate::service::access;
@@ -57,6 +58,10 @@ impl Reader<'_> {
 
     pub fn sees_number(&self, case: CaseNumber) -> Read<bool> {
         sight::sees_number(self.engine, &self.sight, case, self.today)
+    }
+
+    pub fn sees_record(&self, record: RecordRef) -> Read<bool> {
+        sight::sees_record(self.engine, &self.sight, record, self.today)
     }
 
     pub fn sees_person(&self, party: PartyId) -> Read<bool> {

@@ -53,19 +53,11 @@ impl Failing {
             Command::ChangeSettings { .. } => Some(FormKey::Settings),
             _ => None,
         };
-        let case = command.case();
+        let record = command.record();
         self.kept.retain(|kept, _| {
-            let about = match kept {
-                FormKey::Documents(number)
-                | FormKey::Delivery(number)
-                | FormKey::Call(number)
-                | FormKey::Ballot(number) => Some(*number),
-                FormKey::NewRequest(_)
-                | FormKey::Request(_)
-                | FormKey::SetUp
-                | FormKey::Settings => None,
-            };
-            Some(*kept) != form && (about.is_none() || about != case)
+            // A request is ended by its own name alone.
+            let about = kept.record().filter(|_| !matches!(kept, FormKey::Request(_)));
+            Some(*kept) != form && (about.is_none() || about != record)
         });
     }
 }

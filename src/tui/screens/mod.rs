@@ -206,22 +206,14 @@ pub fn moment(at: Timestamp, view: &View<'_>) -> String {
 
 /// What a draft is about: the person's name, or the request's number.
 pub fn form_name(draft: &DraftLine, words: &Words) -> String {
-    let number = match draft.form {
-        FormKey::NewRequest(_) => None,
-        FormKey::SetUp => return words.say(say::DRAFT_SET_UP),
-        FormKey::Settings => return words.say(say::DRAFT_SETTINGS),
-        FormKey::Request(number)
-        | FormKey::Documents(number)
-        | FormKey::Delivery(number)
-        | FormKey::Call(number)
-        | FormKey::Ballot(number) => Some(number),
-    };
-    match number {
-        Some(number) => {
-            words.say_with(say::DRAFT_OF, &Args::new().text("number", number.to_string()))
+    match (draft.form, draft.form.record()) {
+        (FormKey::SetUp, _) => words.say(say::DRAFT_SET_UP),
+        (FormKey::Settings, _) => words.say(say::DRAFT_SETTINGS),
+        (_, Some(record)) => {
+            words.say_with(say::DRAFT_OF, &Args::new().text("number", record.to_string()))
         }
-        None if draft.name.is_empty() => words.say(say::DRAFT_NEW),
-        None => words.say_with(say::DRAFT_FOR, &Args::new().text("name", draft.name.as_str())),
+        (_, None) if draft.name.is_empty() => words.say(say::DRAFT_NEW),
+        (_, None) => words.say_with(say::DRAFT_FOR, &Args::new().text("name", draft.name.as_str())),
     }
 }
 

@@ -229,7 +229,7 @@ fn one_who_does_not_read_keeps_nobody_waiting() {
     while line.write_all(&ask).is_ok() {}
     let case = CaseNumber { year: 1448, count: 1 };
     for _ in 0..1_000 {
-        let changed = Changed { cases: vec![case], ..Changed::default() };
+        let changed = Changed::of([case.into()]);
         house.book.call_out(&Notice::Changed(changed));
     }
     assert!(is_well(&well));

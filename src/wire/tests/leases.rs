@@ -120,7 +120,7 @@ fn a_client_that_says_goodbye_frees_its_leases_at_once() {
         }
     }
     let changed =
-        Changed { cases: vec![CaseNumber { year: 1448, count: 1 }], ..Changed::default() };
+        Changed::of([CaseNumber { year: 1448, count: 1 }.into()]);
     assert_eq!(hears.recv().unwrap(), Notice::Changed(changed.clone()), "she received it");
     assert_eq!(takes(&omar, 1), Err(Fault::Held { by: SARA }));
     sara.bye();

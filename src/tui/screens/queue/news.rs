@@ -34,7 +34,7 @@ impl News {
 
     /// Something changed. Whether to look now: of many changes, one look at a time.
     pub fn hear(&mut self, changed: &Changed) -> bool {
-        let concerns = changed.more || !changed.cases.is_empty();
+        let concerns = changed.more || changed.records.iter().any(|record| record.case().is_some());
         self.again |= concerns && self.asked.is_some();
         concerns && self.asked.is_none()
     }
