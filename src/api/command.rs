@@ -10,6 +10,7 @@ use crate::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use crate::domain::committee::{Ballot, Resolution};
 use crate::domain::document::Document;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
+use crate::domain::note::NewNote;
 use crate::domain::phrase::Phrase;
 use crate::domain::preferences::Preferences;
 use crate::domain::record_ref::RecordRef;
@@ -225,6 +226,10 @@ pub enum Command {
         /// What it said when that was asked.
         shown: Timestamp,
     },
+    /// Writes a note on a case or a person. It changes nothing else of them, so it needs no version.
+    AddNote {
+        note: NewNote,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -269,6 +274,7 @@ commands! {
     Repair           = 71 "repair"              Settings   []                     [Long];
     NoteBackup       = 75 "backup_taken"        Backup     []                     [];
     ConfirmClock     = 78 "confirm_clock"       Settings   []                     [First];
+    AddNote          = 44 "add_note"            Notes      [note]                 [Dated];
 }
 
 impl CommandKind {

@@ -138,4 +138,5 @@ pub enum RecordKind {
     /// What a sitting decided of a case that a later one decided again.
     EarlierDecision,
     Proposal,
+    Note,
 }

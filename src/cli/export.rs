@@ -10,7 +10,9 @@ use serde::Serialize;
 use crate::api::query::{Record, RecordKind};
 use crate::api::{Answer, Desk, Query};
 use crate::cli::failure::say as tell;
-use crate::cli::output::{ask, astray, file_of_records, folder_of_records, names, write_json};
+use crate::cli::output::{
+    NoteLine, ask, astray, file_of_records, folder_of_records, names, write_json,
+};
 use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::case::History;
@@ -31,6 +33,7 @@ pub fn run(config: &Config, words: &Words, folder: &Path) -> Result<ExitCode, Fa
         (RecordKind::Sitting, "sittings.jsonl"),
         (RecordKind::EarlierDecision, "earlier_decisions.jsonl"),
         (RecordKind::Proposal, "proposals.jsonl"),
+        (RecordKind::Note, "notes.jsonl"),
         (RecordKind::Ledger, "ledger.jsonl"),
     ];
     for (kind, name) in kinds {
@@ -95,6 +98,7 @@ fn write_record(out: &mut impl Write, record: &Record) -> io::Result<()> {
         Record::Case(case) => write_json(out, case),
         Record::Sitting(sitting) => write_json(out, sitting),
         Record::Proposal(proposal) => write_json(out, proposal),
+        Record::Note(view) => write_json(out, &NoteLine::of(view)),
         Record::MaskedParty { party, masked } => {
             write_json(out, &Masked { record: party, masked: names(masked) })
         }

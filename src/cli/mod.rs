@@ -25,6 +25,7 @@ mod leftover;
 mod list;
 mod lock_holder;
 mod minutes;
+mod note;
 mod open;
 mod output;
 mod pages;
@@ -115,6 +116,17 @@ enum Verb {
         reveal: bool,
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
+    },
+    Note {
+        number: String,
+        /// A dash stands for standard input.
+        text: String,
+        #[arg(long)]
+        pin: bool,
+        #[arg(long, value_name = "N")]
+        corrects: Option<u32>,
+        #[arg(long)]
+        person: bool,
     },
     Find {
         text: String,
@@ -299,6 +311,9 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
             list::run(config, words, &wanted)
         }
         Verb::Show { number, reveal, format } => read::show(config, words, &number, reveal, format),
+        Verb::Note { number, text, pin, corrects, person } => {
+            note::run(config, words, &number, note::Wanted { text, pin, corrects, person })
+        }
         Verb::Find { text, format } => read::find(config, words, &text, format),
         Verb::Minutes { number, format } => minutes::run(config, words, number.as_deref(), format),
         Verb::Stats { format } => read::stats(config, words, format),

@@ -9,7 +9,7 @@ use crate::api::{Answer, Desk, Fault, Query};
 use crate::cli::Failure;
 use crate::cli::failure::say as tell;
 use crate::cli::open;
-use crate::cli::output::{Format, Output, ask, astray, names, table};
+use crate::cli::output::{Format, NoteLine, Output, ask, astray, names, table};
 use crate::config::Config;
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::{Case, History};
@@ -32,6 +32,17 @@ struct Whole<'a> {
     /// What is there and is not told to who asks; its values are null.
     masked: Vec<String>,
     history: Vec<&'a History>,
+    /// On the case and on its person.
+    notes: Vec<NoteLine<'a>>,
+}
+
+/// A case's number as typed.
+pub fn number_of(number: &str, words: &Words) -> Result<CaseNumber, Failure> {
+    let bad = || {
+        let args = Args::new().text("number", isolate::left_to_right(number));
+        Failure::Usage(words.say_with(say::BAD_NUMBER, &args))
+    };
+    CaseNumber::parse(number).ok_or_else(bad)
 }
 
 pub fn show(
@@ -41,11 +52,7 @@ pub fn show(
     reveal: bool,
     format: Format,
 ) -> Result<ExitCode, Failure> {
-    let bad = || {
-        let args = Args::new().text("number", isolate::left_to_right(number));
-        Failure::Usage(words.say_with(say::BAD_NUMBER, &args))
-    };
-    let case = CaseNumber::parse(number).ok_or_else(bad)?;
+    let case = number_of(number, words)?;
     let desk = open::way_to_read(config)?.desk()?;
     // Noted as on the screens, and before anything is shown.
     let shown = if reveal { open::reveal(&*desk, case)? } else { Ok(()) };
@@ -82,6 +89,7 @@ pub fn show(
             others: view.others.iter().map(|(number, _)| *number).collect(),
             masked: names(&view.masked),
             history: history.iter().collect(),
+            notes: view.notes.iter().map(NoteLine::of).collect(),
         })?,
     }
     out.end()?;
@@ -103,6 +111,15 @@ fn show_table(
     }
     for line in table(&member_rows(&draft, &view.masked)) {
         out.line(&line)?;
+    }
+    for one in &view.notes {
+        let date = words.date_brief(one.note.at.day(), Calendar::Gregorian);
+        let name = settings.map_or("", |settings| settings.name_of(one.note.by));
+        let text = if one.masked { hidden() } else { one.note.text.clone() };
+        out.line(&format!("{date} · {} · {name}", words.note_head(one)))?;
+        for line in text.lines() {
+            out.line(&format!("  {line}"))?;
+        }
     }
     for fact in history {
         let date = words.date_brief(fact.at.day(), Calendar::Gregorian);

@@ -36,6 +36,7 @@ pub mod stage;
 pub mod unfinished;
 
 pub mod mask;
+pub mod note;
 pub mod phrase;
 pub mod preferences;
 pub mod search;

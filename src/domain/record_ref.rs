@@ -8,6 +8,7 @@ use crate::domain::id::{CaseNumber, PartyId, SittingNumber};
 
 /// Which record. A new kind of record that others refer to is a variant here, the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RecordRef {
     Case(CaseNumber),
     Party(PartyId),

@@ -89,6 +89,8 @@ texts! {
     DraftField "draft_field" 60 One;
     /// One field of a small form's draft.
     DraftText "draft_text" 4_000 Many;
+    /// A note on a record.
+    Note "note" 2_000 Many;
 }
 
 /// Fields of one small form's draft; the settings of 500 members of staff, each with what it was, fit.

@@ -2,11 +2,12 @@
 
 use super::phrases::{case as say, common};
 use super::{Args, Words};
-use crate::api::query::{CaseView, Served};
+use crate::api::query::{CaseView, NoteView, Served};
 use crate::domain::calendar::Calendar;
 use crate::domain::choice::{List, Service};
 use crate::domain::document::Standing;
 use crate::domain::queue::QueueRow;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::request::Ask;
 use crate::domain::satisfaction::Outcome;
 use crate::domain::value::Balance;
@@ -77,6 +78,21 @@ impl Words {
             }
             None => (self.say_with(say::PAPERS, &args), false),
         }
+    }
+
+    /// Which note it is, and how it stands to others: `note 3, corrects note 1`.
+    pub fn note_head(&self, view: &NoteView) -> String {
+        let numbered = |phrase, number: u32| {
+            self.say_with(phrase, &Args::new().text("number", number.to_string()))
+        };
+        let own = match view.note.on {
+            RecordRef::Party(_) => say::NOTE_ON_PERSON,
+            RecordRef::Case(_) | RecordRef::Sitting(_) => say::ONE_NOTE,
+        };
+        let mut head = vec![numbered(own, view.note.number)];
+        head.extend(view.note.corrects.map(|number| numbered(say::NOTE_CORRECTS, number)));
+        head.extend(view.corrected_by.map(|number| numbered(say::NOTE_CORRECTED, number)));
+        head.join(self.comma())
     }
 
     /// `3 times, 1,640 riyals, in 12 months`.

@@ -89,6 +89,7 @@ impl Words {
             StoredText::Provider => self.say(case::PROVIDER),
             StoredText::Receipt => self.say(case::RECEIPT),
             StoredText::DeliveryNote => self.say(case::NOTE),
+            StoredText::Note => self.say(case::NOTE_TEXT),
             StoredText::Comment => self.say(call::OWN_WORDS),
             StoredText::Society => self.say(settings::SOCIETY),
             StoredText::StaffName | StoredText::CommitteeMember | StoredText::Department => {

@@ -120,6 +120,7 @@ actions! {
     Deliver "deliver" [Case] dangerous,
     Call "call" [Queue, Case] light,
     Withdraw "withdraw" [Case] dangerous,
+    Note "note" [Case] light,
 
     NewPerson "new-person" [Find] light,
     NextField "next-field" [Form] light,

@@ -284,13 +284,13 @@ mod tests {
 
     #[test]
     fn one_bad_line_costs_one_line_and_keeps_the_shipped_keys() {
-        let (keymap, problems) =
-            Keymap::shipped().overlay("[list]\nopne = [\"o\"]\nsort = [\"n\"]\nfilter = [\"o\"]\n");
+        let (keymap, problems) = Keymap::shipped()
+            .overlay("[list]\nopne = [\"f11\"]\nsort = [\"n\"]\nfilter = [\"f11\"]\n");
         let lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
         assert_eq!(lines, [2, 3]);
         assert_eq!(problems[1].kind, ProblemKind::Clash(Action::Receive));
         assert_eq!(press(&keymap, LIST, "s"), Found::Action(Action::Sort));
-        assert_eq!(press(&keymap, LIST, "o"), Found::Action(Action::Filter));
+        assert_eq!(press(&keymap, LIST, "f11"), Found::Action(Action::Filter));
     }
 
     #[test]

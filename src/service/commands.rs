@@ -27,6 +27,7 @@ use crate::service::committee;
 use crate::service::drafts::{self, drop_form};
 use crate::service::import;
 use crate::service::leases::{self, load};
+use crate::service::notes;
 use crate::service::orders::{Deed, SeenSettings, Wrote};
 use crate::service::presence::Present;
 use crate::service::proposals;
@@ -201,6 +202,7 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             None => proposals::drop(occasion, change, *seen, *of),
         },
         Command::NoteBackup(news) => backups::note(change, news),
+        Command::AddNote { note } => notes::add(occasion, change, note),
         Command::ConfirmClock { .. } => {
             let subject = Subject { kind: SUBJECT_CLOCK, id: 1 };
             Ok(Deed { done: Done::Clock, wrote: Some(Wrote::in_the_ledger(subject)) })

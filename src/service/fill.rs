@@ -20,6 +20,7 @@ use crate::domain::stage::Stage;
 use crate::service::Service;
 use crate::service::commands::{self, Occasion};
 use crate::service::fill::committee::{Committee, SITTINGS};
+use crate::service::{notes, sample};
 use crate::store::book::{Change, FILE_COUNTER, Proof, SITTING_COUNTER};
 use crate::store::committer::Proposal;
 use crate::store::engine::{Outcome as Landed, prefix_end};
@@ -170,6 +171,10 @@ fn case(
     }
     change.put_facts(&mut case, facts)?;
     change.put_case(&case, today)?;
+    if let Some(new) = sample::note(number) {
+        let occasion = Occasion::on(start, sample.clerk, settings);
+        notes::add_to(change, &occasion, &new, &[])?;
+    }
     Ok(())
 }
 

@@ -14,6 +14,7 @@ mod import;
 mod leases;
 mod memory;
 pub mod names;
+mod notes;
 mod orders;
 pub mod presence;
 mod proposals;
@@ -404,11 +405,11 @@ impl Seat {
             }
             // Roles and departments may be others now.
             Done::Settings => all(&Changed { settings: true, more: true, ..Changed::default() }),
-            Done::Party(_) => {
-                if let Command::MarkAbout { staff, .. } = command {
-                    self.more_for(*staff);
-                }
-            }
+            Done::Party(_) => match command {
+                Command::MarkAbout { staff, .. } => self.more_for(*staff),
+                Command::AddNote { note } => self.call_out_records(&[note.on]),
+                _ => {}
+            },
             // Drafts are nobody's business but their owner's, who may sit at another terminal too.
             Done::Draft => {
                 let drafts = Changed { drafts: true, ..Changed::default() };

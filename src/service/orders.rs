@@ -24,6 +24,7 @@ use crate::store::committer::Proposal;
 use crate::store::engine::{Engine, EngineError, Key, Outcome, Ver};
 use crate::store::keys;
 use crate::store::ledger::{Entry, Subject};
+use crate::store::proof;
 
 /// Orders of one batch at most, and so of one barrier; as many as a trial weighs at once.
 pub const BATCH_ORDERS_MAX: usize = TRIAL_ROWS_MAX;
@@ -57,6 +58,12 @@ impl Wrote {
     pub fn of(record: impl Into<RecordRef>) -> Self {
         let record = record.into();
         Self { key: keys::record(record), subject: record.into() }
+    }
+
+    /// A record without a number of its own, by its key; none where the ledger does not cover it.
+    pub fn at(key: Key) -> Option<Self> {
+        let subject = proof::subject(&key)?;
+        Some(Self { key, subject })
     }
 
     /// Nothing but the ledger's entry.

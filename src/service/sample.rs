@@ -5,7 +5,8 @@ use crate::domain::choice::{
     Category, Channel, Choice, DwellingKind, Health, Marital, Relation, Service, Sex,
 };
 use crate::domain::department::Scope;
-use crate::domain::id::{PartyId, StaffId};
+use crate::domain::id::{CaseNumber, PartyId, StaffId};
+use crate::domain::note::NewNote;
 use crate::domain::request::{Field, MemberDraft, MemberField, RequestDraft};
 use crate::domain::settings::{SetUp, Settings};
 use crate::domain::staff::{Staff, StaffRole};
@@ -29,8 +30,22 @@ const STORIES: [&str; 4] = [
     "حالة متخيلة: بداية سكن جديد بلا أجهزة.",
 ];
 
+const NOTES: [&str; 3] = [
+    "ملاحظة متخيلة: يفضّل الاتصال بعد صلاة العصر.",
+    "ملاحظة متخيلة: تُسلَّم المساعدات لابنه الأكبر.\nومعه صورة من الهوية.",
+    "ملاحظة متخيلة: وعد بإحضار عقد الإيجار.",
+];
+
 /// The invented staff: the manager at whose desk the program is opened, a clerk, a researcher.
 const STAFF: [StaffId; 3] = [StaffId(1), StaffId(2), StaffId(3)];
+
+/// What was written down of every seventh, on the case; the first kind stands pinned.
+pub fn note(case: CaseNumber) -> Option<NewNote> {
+    let nth = usize::try_from(case.count / 7).ok().filter(|_| case.count.is_multiple_of(7))?;
+    let at = nth.checked_rem(NOTES.len())?;
+    let text = (*NOTES.get(at)?).to_owned();
+    Some(NewNote { on: case.into(), text, pinned: at == 0, corrects: None })
+}
 
 /// splitmix64: small, and the same everywhere.
 struct Random(u64);

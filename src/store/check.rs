@@ -33,7 +33,7 @@ use crate::store::engine::{Engine, Key, Ver, prefix_end};
 use crate::store::keys;
 use crate::store::keys::kind::KeyKind;
 use crate::store::ledger::{Link, Secret, Subject};
-use crate::store::proof::{Census, kind_of};
+use crate::store::proof::{Census, by_hash};
 use crate::store::record;
 
 pub use compare::{cases_counted, counter_key, days_that_differ, derived, lagging, recount};
@@ -266,12 +266,8 @@ impl<'a> Context<'a> {
             self.proven.as_ref().is_some_and(|proven| reading(proven).says_there(subject));
         let Some(key) = Proven::key_of(subject) else {
             if says_there {
-                let kind = kind_of(subject);
-                self.find(Finding::bare(
-                    "record-gone",
-                    kind.name(),
-                    format!("{:016x}", subject.id),
-                ));
+                let kind = by_hash(subject).map_or("", |(kind, _)| kind.name());
+                self.find(Finding::bare("record-gone", kind, format!("{:016x}", subject.id)));
             }
             return Ok(());
         };

@@ -4,6 +4,7 @@
 use crate::domain::calendar::Day;
 use crate::domain::case::Case;
 use crate::domain::fold::name_words;
+use crate::domain::note::Note;
 use crate::domain::party::Party;
 use crate::domain::queue::{Placing, Shelf};
 use crate::store::codec::CodecError;
@@ -64,6 +65,22 @@ pub fn of_party(party: &Party) -> Vec<(Key, Val)> {
     let phones = phones(party).into_iter().map(|phone| keys::phone(&phone, party.id));
     let names = names(party).into_iter().map(|token| keys::token(&token, party.id));
     id.into_iter().chain(phones.chain(names).map(|key| (key, Val::new()))).collect()
+}
+
+/// The words of a note by which it is searched, sorted, each once. Numbers are none: ids and phones are found
+/// by who may find them, and nowhere else.
+pub fn words(note: &Note) -> Vec<String> {
+    let mut words = name_words(&note.text);
+    words.retain(|word| !word.chars().all(char::is_numeric));
+    words.sort();
+    words.dedup();
+    words
+}
+
+/// All that follows from a note: its words.
+pub fn of_note(note: &Note) -> Vec<(Key, Val)> {
+    let row = |word: String| (keys::note_word(&word, note.on, note.number), Val::new());
+    words(note).into_iter().map(row).collect()
 }
 
 /// Where a case stands by the row that is there, else where it would be put today. Whether its papers were

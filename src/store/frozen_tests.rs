@@ -18,6 +18,7 @@ use crate::domain::backups::Backups;
 use crate::domain::case::{Case, Fact, History};
 use crate::domain::committee::{Decision, Sitting};
 use crate::domain::leave::Leave;
+use crate::domain::note::Note;
 use crate::domain::party::Party;
 use crate::domain::preferences::Preferences;
 use crate::domain::proposal::Proposal;
@@ -108,6 +109,7 @@ fn other_bytes_need_another_schema() {
                 own::<SignIn>(kind);
             }
             kind @ KeyKind::Leave => own::<Leave>(kind),
+            kind @ KeyKind::Note => own::<Note>(kind),
             kind @ KeyKind::Draft => own::<Kept>(kind),
             kind @ KeyKind::Receipt => {
                 before::<Receipt>(kind, |receipt| matches!(receipt.done, Done::Clock));

@@ -20,6 +20,8 @@
 //! o sitting number                what a sitting decided before another did -> Decision
 //! d staff form                    a draft              -> Kept
 //! g number staff                  what the loser of a race wrote -> Proposal
+//! b kind id n                   a note on a record   -> Note
+//! B word 00 kind id n           a word of a note       -> nothing
 //! r day order                     an order carried out -> Receipt (days are counted: see service::receipts)
 //! k name                          counters             -> u64
 //! s name                          settings; who comes by which account -> Access; backups -> Backups
@@ -313,6 +315,35 @@ pub fn proposals_on(number: CaseNumber) -> Key {
 
 pub fn proposals() -> Key {
     vec![b'g']
+}
+
+pub fn note(on: RecordRef, n: u32) -> Key {
+    Maker::new(b'b').record(on).bytes(&n.to_be_bytes()).end()
+}
+
+/// All that stand on a record.
+pub fn notes_on(on: RecordRef) -> Key {
+    Maker::new(b'b').record(on).end()
+}
+
+/// A word of a note.
+pub fn note_word(word: &str, on: RecordRef, n: u32) -> Key {
+    Maker::new(b'B').text(word).record(on).bytes(&n.to_be_bytes()).end()
+}
+
+/// Words of notes that begin so.
+pub fn note_words(start: &str) -> Key {
+    Maker::new(b'B').bytes(start.as_bytes()).end()
+}
+
+/// The note that a word's key leads to.
+pub fn of_note_word(key: &[u8]) -> Option<(RecordRef, u32)> {
+    let (head, n) = key.split_last_chunk::<4>()?;
+    Some((record_at(head, head.len().checked_sub(9)?)?, u32::from_be_bytes(*n)))
+}
+
+pub fn notes() -> Key {
+    vec![b'b']
 }
 
 pub fn order(day: Day, session: u64, count: u64) -> Key {

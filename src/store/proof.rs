@@ -1,7 +1,7 @@
 //! What the ledger proves of records: which are covered, and over which bytes an entry's digest goes.
 //!
 //! Covered are cases with all their history, people, sittings, settings, accounts, ways in, decisions that
-//! a later sitting replaced, proposals, and marks about staff. Each command that writes such a record, or takes one away,
+//! a later sitting replaced, proposals, notes, and marks about staff. Each command that writes such a record, or takes one away,
 //! leaves an entry about it, so the last entry about a record proves how it stands. Not covered, as nobody
 //! is told anything by them that a record does not say: how the backups stand, drafts, receipts, preferences, leave notes, import
 //! marks, and whatever follows from records.
@@ -9,7 +9,7 @@
 //! A digest is HMAC-SHA-256 under the store's key over
 //! - of a case: its stored bytes, then SHA-256 over its history in order, each fact as
 //!   `number u32 ‖ length u32 ‖ stored bytes`;
-//! - of a decision, a proposal or a mark: its key, then its stored bytes;
+//! - of a decision, a proposal, a note or a mark: its key, then its stored bytes;
 //! - of any other record: its stored bytes;
 //! - of a record that is gone: no bytes.
 //!
@@ -36,6 +36,16 @@ pub const SUBJECT_STAFF: u8 = 8;
 pub const SUBJECT_DECISION: u8 = 10;
 pub const SUBJECT_PROPOSAL: u8 = 11;
 pub const SUBJECT_MARK: u8 = 12;
+// 13 is the clock, of which there is no record.
+pub const SUBJECT_NOTE: u8 = 14;
+
+/// Records that stand in the ledger by a hash of their key: the number of their subject, and its name.
+pub const BY_HASH: [(KeyKind, u8, &str); 4] = [
+    (KeyKind::EarlierDecision, SUBJECT_DECISION, "decision"),
+    (KeyKind::Proposal, SUBJECT_PROPOSAL, "proposal"),
+    (KeyKind::About, SUBJECT_MARK, "mark"),
+    (KeyKind::Note, SUBJECT_NOTE, "note"),
+];
 
 /// From here on the rule of this module holds; its digest is over the census.
 pub const VERB_PROOF: u16 = 70;
@@ -67,21 +77,19 @@ pub fn tells_state(verb: u16, under_the_rule: bool) -> bool {
 
 /// The subject under which a record stands in the ledger; none if it is not covered.
 pub fn subject(key: &[u8]) -> Option<Subject> {
-    let hashed = |kind: u8| {
+    let own = KeyKind::of(key)?;
+    if let Some((_, kind, _)) = BY_HASH.iter().find(|(hashed, ..)| *hashed == own) {
         let hash: Hash = Sha256::digest(key).into();
         let (id, _) = hash.split_first_chunk::<8>()?;
-        Some(Subject { kind, id: u64::from_be_bytes(*id) })
-    };
-    match KeyKind::of(key)? {
+        return Some(Subject { kind: *kind, id: u64::from_be_bytes(*id) });
+    }
+    match own {
         KeyKind::Settings => Some(Subject { kind: SUBJECT_SETTINGS, id: 1 }),
         KeyKind::Access => Some(Subject { kind: SUBJECT_ACCESS, id: 1 }),
         KeyKind::SignIn => {
             let (_, staff) = key.split_last_chunk::<4>()?;
             Some(Subject { kind: SUBJECT_STAFF, id: u32::from_be_bytes(*staff).into() })
         }
-        KeyKind::EarlierDecision => hashed(SUBJECT_DECISION),
-        KeyKind::Proposal => hashed(SUBJECT_PROPOSAL),
-        KeyKind::About => hashed(SUBJECT_MARK),
         kind => keys::record_of(kind, key).map(Subject::from),
     }
 }
@@ -99,13 +107,10 @@ pub fn key_of(subject: Subject) -> Option<Key> {
     })
 }
 
-/// The kind of the record that a subject is, where its key cannot be told.
-pub fn kind_of(subject: Subject) -> KeyKind {
-    match subject.kind {
-        SUBJECT_DECISION => KeyKind::EarlierDecision,
-        SUBJECT_PROPOSAL => KeyKind::Proposal,
-        _ => KeyKind::About,
-    }
+/// The kind of the record that a subject is, and its name, where its key cannot be told.
+pub fn by_hash(subject: Subject) -> Option<(KeyKind, &'static str)> {
+    let own = BY_HASH.iter().find(|(_, kind, _)| *kind == subject.kind);
+    own.map(|(kind, _, name)| (*kind, *name))
 }
 
 /// The history of a case as one hash, fact by fact in their order.
@@ -132,12 +137,11 @@ pub fn of_case(secret: &Secret, bytes: &[u8], told: &Told) -> Hash {
 
 /// The digest of any other record.
 pub fn of_record(secret: &Secret, key: &[u8], bytes: &[u8]) -> Hash {
-    match KeyKind::of(key) {
-        Some(KeyKind::EarlierDecision | KeyKind::Proposal | KeyKind::About) => {
-            secret.digest(&[key, bytes].concat())
-        }
-        _ => secret.digest(bytes),
+    let own = KeyKind::of(key);
+    if BY_HASH.iter().any(|(kind, ..)| Some(*kind) == own) {
+        return secret.digest(&[key, bytes].concat());
     }
+    secret.digest(bytes)
 }
 
 /// The digest of what is not there any more.
@@ -303,6 +307,7 @@ mod tests {
             keys::earlier_decision(SittingNumber(1), case),
             keys::proposal(case, StaffId(1)),
             keys::about(StaffId(1), case.into()),
+            keys::note(case.into(), 1),
         ];
         assert!(hashed.iter().all(|key| subject(key).is_some()));
         assert_eq!(subject(&keys::leave(StaffId(1))), None);

@@ -21,7 +21,7 @@ use crate::store::engine::{
     Commit, Engine, EngineError, KEY_SIZE_MAX, Key, Outcome, Res, Row, TAG_MIN,
 };
 use crate::store::keys;
-use crate::store::keys::kind::party_at_end;
+use crate::store::keys::kind::{self, party_at_end};
 use crate::store::ledger::{Entry, Hash, Head, NODE_SOLE, Secret, Subject, tell_of_gaps};
 use crate::store::mentions::Mentions;
 use crate::store::proof::{
@@ -34,11 +34,12 @@ use crate::store::values::{self, Stored};
 /// Rows, or entries, of one commit.
 const AT_ONCE: usize = 100;
 /// What a check says of rows whose record is lost.
-const LEFT_OVER: [&str; 6] = [
+const LEFT_OVER: [&str; 7] = [
     "key-of-no-kind",
     "chunk-of-nothing",
     "decision-of-nothing",
     "proposal-without-case",
+    "note-of-nothing",
     "mark-of-nothing",
     "sign-in-of-nobody",
 ];
@@ -201,7 +202,7 @@ impl Work<'_> {
     /// Takes away what belongs to a record that is lost.
     fn left_over(&mut self) -> Read<()> {
         let context = Context::begin(self.engine, Way::alone(self.now.day()), false)?;
-        for tag in *b"ogjflx" {
+        for tag in kind::SMALL_TAGS.into_iter().chain(*b"fx") {
             let mut rows = Rows::new(self.engine, vec![tag], vec![tag.saturating_add(1)]);
             while let Some(row) = rows.take_next()? {
                 let found = context.look(&row)?;

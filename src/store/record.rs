@@ -12,6 +12,7 @@ use crate::domain::backups::Backups;
 use crate::domain::case::{Case, History};
 use crate::domain::committee::{Decision, Sitting};
 use crate::domain::leave::Leave;
+use crate::domain::note::Note;
 use crate::domain::party::Party;
 use crate::domain::preferences::Preferences;
 use crate::domain::proposal::Proposal;
@@ -67,6 +68,7 @@ kinds! {
     Proposal = 13;
     Leave = 14;
     Backups = 15;
+    Note = 16;
 }
 
 /// A record as bytes.

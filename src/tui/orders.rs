@@ -26,6 +26,7 @@ fn command_of(action: Action) -> Option<CommandKind> {
         Action::Release => Kind::ReleaseCase,
         Action::HandOver => Kind::HandOver,
         Action::FreeCase => Kind::FreeCase,
+        Action::Note => Kind::AddNote,
         Action::Reveal => Kind::Reveal,
         _ => return None,
     })

@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use wasl::api::command::{Done, Seen, Subject};
+use wasl::api::command::{Done, Seen};
 use wasl::api::query::{Position, QueueQuery, Record, RecordKind};
 use wasl::api::{Answer, Command as Wanted, Desk, Fault, Order, OrderId, Query};
 use wasl::domain::calendar::{Calendar, Day, Written};
@@ -15,6 +15,7 @@ use wasl::domain::document::{Document, checklist};
 use wasl::domain::id::{CaseNumber, StaffId};
 use wasl::domain::preferences::{DigitStyle, Preferences};
 use wasl::domain::queue::Queue;
+use wasl::domain::record_ref::RecordRef;
 use wasl::domain::request::Field;
 use wasl::domain::stage::Stage;
 use wasl::wire::{Client, Place};

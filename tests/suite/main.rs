@@ -34,6 +34,7 @@ mod letters;
 mod lists;
 mod masks;
 mod matrix;
+mod notes;
 mod older_store;
 mod plain;
 mod plain_binary;

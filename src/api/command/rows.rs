@@ -2,6 +2,7 @@
 
 use crate::api::command::Seen;
 use crate::domain::id::{CaseNumber, SittingNumber};
+use crate::domain::note::NewNote;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::request::RequestDraft;
 
@@ -53,6 +54,12 @@ impl Names for CaseNumber {
 impl Names for SittingNumber {
     fn records(&self) -> Vec<RecordRef> {
         vec![(*self).into()]
+    }
+}
+
+impl Names for NewNote {
+    fn records(&self) -> Vec<RecordRef> {
+        vec![self.on]
     }
 }
 

@@ -13,6 +13,7 @@ use crate::domain::committee::{Decision, Sitting};
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
 use crate::domain::mask::Veiled;
+use crate::domain::note::Note;
 use crate::domain::party::Party;
 use crate::domain::preferences::Preferences;
 use crate::domain::proposal::Proposal;
@@ -246,6 +247,25 @@ pub struct CaseView {
     /// The members of staff whom it is about: told to the manager.
     pub about: Vec<StaffId>,
     pub holder: Option<Holder>,
+    /// On the case and on its person, in the order in which they were written.
+    pub notes: Vec<NoteView>,
+}
+
+/// A note as it is told: masked like its record, whole or not at all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteView {
+    pub note: Note,
+    /// Its text is there and not told to who asks.
+    pub masked: bool,
+    /// The number of the last note that puts it right.
+    pub corrected_by: Option<u32>,
+}
+
+impl NoteView {
+    /// It stands at the top of its record.
+    pub fn is_pinned(&self) -> bool {
+        self.note.pinned && self.corrected_by.is_none()
+    }
 }
 
 impl CaseView {
@@ -377,6 +397,7 @@ pub enum Record {
         case: Box<Case>,
         masked: Vec<Veiled>,
     },
+    Note(Box<NoteView>),
 }
 
 /// An entry of the ledger as exported: no personal data stands in it.

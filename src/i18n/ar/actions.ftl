@@ -156,3 +156,4 @@ scope-drafts = ما لم يكتمل
 scope-compare = مقارنة نصين
 scope-text = صفحة
 action-confirm-clock = هل الساعة صحيحة؟
+action-note = ملاحظة

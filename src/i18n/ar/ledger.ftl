@@ -70,3 +70,5 @@ ledger-about-mark = علامة تخص موظفًا ({ $id })
 ledger-confirm-clock = تأكيد الساعة
 ledger-gap = قيود فُقدت مع تلف القاعدة
 ledger-salvaged = إنقاذ من قاعدة تالفة
+ledger-add-note = ملاحظة كُتبت
+ledger-about-note = ملاحظة ({ $id })

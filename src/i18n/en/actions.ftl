@@ -156,3 +156,4 @@ scope-drafts = What was left unfinished
 scope-compare = Two texts
 scope-text = A page
 action-confirm-clock = is the clock right?
+action-note = write a note

@@ -20,6 +20,7 @@ use crate::service::about;
 use crate::service::commands::{VERB_READ_CASE, VERB_READ_PARTY, VERB_REVEAL};
 use crate::service::drafts::draft_key;
 use crate::service::memory::Shown;
+use crate::service::notes;
 use crate::service::queries::{Reader, sittings};
 use crate::store::book::{self, Seen};
 use crate::store::engine::prefix_end;
@@ -71,6 +72,9 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
         Vec::new()
     };
     let (mut case, mut party) = (seen.record, party.record);
+    let mut notes = notes::told(reader.engine, case.number.into(), reader.mask(&case))?;
+    notes.extend(notes::told(reader.engine, party.id.into(), reader.mask(&case))?);
+    notes.sort_by_key(|view| view.note.at);
     mask.party(&mut party);
     Ok(CaseView {
         others: others.iter().map(|other| (other.number, other.stage)).collect(),
@@ -85,6 +89,7 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
         last,
         judged,
         about,
+        notes,
     })
 }
 
@@ -157,6 +162,26 @@ fn whole_cases_of(reader: &Reader<'_>, party: PartyId, limit: usize) -> Result<V
         }
     }
     Ok(cases)
+}
+
+/// The person whom notes on a record are about, if these are told to who asks: whoever sees a case whole is
+/// told the notes on it and on its person.
+pub fn told_notes_of(reader: &Reader<'_>, on: RecordRef) -> Result<Option<PartyId>, Fault> {
+    let is_told = |case: &Case| reader.mask(case) == Mask::NONE;
+    match on {
+        RecordRef::Case(number) => {
+            let seen = book::read::<Case>(reader.engine, &keys::case(number))?;
+            let Some(case) = seen.map(|seen| seen.record) else { return Ok(None) };
+            let is_told = is_told(&case) && reader.sees(&case)?;
+            Ok(is_told.then_some(case.party))
+        }
+        RecordRef::Party(id) => {
+            let cases = whole_cases_of(reader, id, OTHERS_MAX)?;
+            let is_told = reader.sees_person(id)? && cases.iter().any(is_told);
+            Ok(is_told.then_some(id))
+        }
+        RecordRef::Sitting(_) => Ok(None),
+    }
 }
 
 pub fn party(reader: &Reader<'_>, id: PartyId) -> Result<PartyView, Fault> {

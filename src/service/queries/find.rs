@@ -1,4 +1,4 @@
-//! Finding a person: by case number, by id or phone, by the parts of a name.
+//! Finding a person: by case number, by id or phone, by the parts of a name, by the words of a note.
 
 use crate::api::query::{FIND_CHARS_MAX, FIND_CHARS_MIN, FIND_ROWS_MAX, FoundRow};
 use crate::api::{Answer, Fault};
@@ -6,6 +6,7 @@ use crate::domain::case::Case;
 use crate::domain::fold::{begins, fold, name_words};
 use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::mask::last_digits;
+use crate::domain::note::Note;
 use crate::domain::party::Party;
 use crate::domain::request::Field;
 use crate::domain::search;
@@ -14,6 +15,7 @@ use crate::domain::value::digits;
 use crate::service::queries::home::HELD_READ_MAX;
 use crate::service::queries::{Reader, cases};
 use crate::store::book::{self, names, number};
+use crate::store::derived;
 use crate::store::engine::{Key, Res, Row, prefix_end};
 use crate::store::keys;
 
@@ -71,7 +73,32 @@ fn candidates(reader: &Reader<'_>, text: &str) -> Result<(Vec<PartyId>, bool), F
             kept.push(id);
         }
     }
-    Ok((kept, is_cut))
+    if kept.len() < limit {
+        kept.extend(by_notes(reader, &words)?);
+    }
+    Ok((each_once(kept), is_cut))
+}
+
+/// On whom, or on whose case, there is a note with all of these words; of those whose notes are told to who
+/// asks.
+fn by_notes(reader: &Reader<'_>, words: &[String]) -> Result<Vec<PartyId>, Fault> {
+    let mut found = Vec::new();
+    // The longest word leads to the fewest.
+    let Some(rarest) = words.iter().max_by_key(|word| word.len()) else { return Ok(found) };
+    let from = keys::note_words(rarest);
+    for row in reader.engine.scan(&from, &prefix_end(&from), LOOKED_AT_MAX, false)? {
+        let Some((on, number)) = keys::of_note_word(&row.key) else { continue };
+        let Some(party) = cases::told_notes_of(reader, on)?.filter(|id| !found.contains(id)) else {
+            continue;
+        };
+        let seen = book::read::<Note>(reader.engine, &keys::note(on, number))?;
+        let Some(note) = seen.map(|seen| seen.record) else { continue };
+        let own = derived::words(&note);
+        if words.iter().all(|word| own.iter().any(|own| own.starts_with(word.as_str()))) {
+            found.push(party);
+        }
+    }
+    Ok(found)
 }
 
 /// How many are looked at for one search: more than are shown, where not all of them are seen.

@@ -7,6 +7,7 @@ use crate::domain::case::Case;
 use crate::domain::committee::Sitting;
 use crate::domain::id::{CaseNumber, StaffId, Version};
 use crate::domain::mask::Mask;
+use crate::domain::note::Note;
 use crate::domain::party::Party;
 use crate::domain::proposal::Proposal;
 use crate::domain::record_ref::RecordRef;
@@ -15,14 +16,13 @@ use crate::service::commands::{
     SUBJECT_ACCESS, SUBJECT_BACKUPS, SUBJECT_CLOCK, SUBJECT_SETTINGS, SUBJECT_STAFF, VERB_EXPORT,
     verb_name,
 };
+use crate::service::notes;
 use crate::service::orders;
 use crate::service::queries::Reader;
 use crate::store::engine::{Key, prefix_end};
 use crate::store::keys;
 use crate::store::ledger::{self, Link, NODE_SOLE, Subject};
-use crate::store::proof::{
-    SUBJECT_CASE, SUBJECT_DECISION, SUBJECT_MARK, SUBJECT_PARTY, SUBJECT_PROPOSAL,
-};
+use crate::store::proof::{self, SUBJECT_CASE, SUBJECT_PARTY};
 use crate::store::record::{self, Kind};
 use crate::store::values::{self, Stored};
 
@@ -35,7 +35,7 @@ pub fn records(
     after: Option<&[u8]>,
 ) -> Result<Answer, Fault> {
     if after.is_none() {
-        note(reader, kind)?;
+        note_export(reader, kind)?;
     }
     // An auditor reads all there is, and what is sensitive in it is masked.
     let mask = if reader.sight.may(Right::Reveal) { Mask::NONE } else { Mask::ALL };
@@ -62,6 +62,9 @@ pub fn records(
         RecordKind::Proposal => {
             page(reader, keys::proposals(), after, |row| proposal(reader, mask, unpack(row)?))
         }
+        RecordKind::Note => {
+            page(reader, keys::notes(), after, |row| note(reader, mask, unpack(row)?))
+        }
     }
 }
 
@@ -70,7 +73,7 @@ fn unpack<R: Kind>(row: &Stored) -> Result<R, Fault> {
 }
 
 /// That all of a kind is taken out is noted once, not for each record.
-fn note(reader: &Reader<'_>, kind: RecordKind) -> Result<(), Fault> {
+fn note_export(reader: &Reader<'_>, kind: RecordKind) -> Result<(), Fault> {
     let subject = match kind {
         RecordKind::Case => SUBJECT_CASE,
         RecordKind::Party => SUBJECT_PARTY,
@@ -79,7 +82,8 @@ fn note(reader: &Reader<'_>, kind: RecordKind) -> Result<(), Fault> {
         | RecordKind::Sitting
         | RecordKind::Ledger
         | RecordKind::EarlierDecision
-        | RecordKind::Proposal => return Ok(()),
+        | RecordKind::Proposal
+        | RecordKind::Note => return Ok(()),
     };
     let Some(seat) = reader.seat.filter(|_| !reader.sight.is_program()) else { return Ok(()) };
     seat.note(VERB_EXPORT, Subject { kind: subject, id: 0 }, Version(0))
@@ -132,6 +136,14 @@ fn history(reader: &Reader<'_>, row: &Stored) -> Result<Option<Record>, Fault> {
 fn proposal(reader: &Reader<'_>, mask: Mask, proposal: Proposal) -> Result<Option<Record>, Fault> {
     let is_told = mask == Mask::NONE && reader.sees_number(proposal.case)?;
     Ok(is_told.then(|| Record::Proposal(Box::new(proposal))))
+}
+
+fn note(reader: &Reader<'_>, mask: Mask, note: Note) -> Result<Option<Record>, Fault> {
+    if !reader.sees_record(note.on)? {
+        return Ok(None);
+    }
+    let view = notes::view(note.clone(), &notes::on(reader.engine, note.on)?, mask);
+    Ok(Some(Record::Note(Box::new(view))))
 }
 
 fn earlier_decision(reader: &Reader<'_>, row: &Stored) -> Result<Option<Record>, Fault> {
@@ -189,11 +201,8 @@ fn is_seen(reader: &Reader<'_>, link: &Link) -> Result<bool, Fault> {
             None => Ok(!hidden.has(record)),
         };
     }
-    Ok(match subject.kind {
-        // Whose it is cannot be told: to whom something is hidden it may be that.
-        SUBJECT_DECISION | SUBJECT_PROPOSAL | SUBJECT_MARK => hidden.is_empty(),
-        _ => true,
-    })
+    // Whose it is cannot be told: to whom something is hidden it may be that.
+    Ok(proof::by_hash(subject).is_none() || hidden.is_empty())
 }
 
 fn line(link: &Link) -> Record {
@@ -205,15 +214,13 @@ fn line(link: &Link) -> Record {
         SUBJECT_SETTINGS => "settings".to_owned(),
         SUBJECT_STAFF => format!("staff {number}"),
         SUBJECT_ACCESS => "accounts".to_owned(),
-        SUBJECT_DECISION => format!("decision {number:016x}"),
-        SUBJECT_PROPOSAL => format!("proposal {number:016x}"),
-        SUBJECT_MARK => format!("mark {number:016x}"),
         SUBJECT_BACKUPS => "backups".to_owned(),
         SUBJECT_CLOCK => "clock".to_owned(),
-        _ => match entry.subject.record() {
-            Some(RecordRef::Case(number)) => format!("case {number}"),
-            Some(record) => record.to_string(),
-            None => String::new(),
+        _ => match (entry.subject.record(), proof::by_hash(entry.subject)) {
+            (Some(RecordRef::Case(number)), _) => format!("case {number}"),
+            (Some(record), _) => record.to_string(),
+            (None, Some((_, name))) => format!("{name} {number:016x}"),
+            (None, None) => String::new(),
         },
     };
     Record::Ledger(LedgerLine {

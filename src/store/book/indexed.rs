@@ -4,10 +4,11 @@ use super::{Change, Read, names, number, phones, two_days};
 use crate::domain::calendar::Day;
 use crate::domain::case::{Case, History};
 use crate::domain::id::PartyId;
+use crate::domain::note::Note;
 use crate::domain::party::Party;
 use crate::domain::queue::Placing;
 use crate::store::derived;
-use crate::store::engine::Val;
+use crate::store::engine::{Key, Val};
 use crate::store::keys::{self, By};
 
 impl Change<'_> {
@@ -70,6 +71,19 @@ impl Change<'_> {
             self.write(&keys::history(case.number, case.facts), &history)?;
         }
         Ok(())
+    }
+
+    /// Writes a note, which is new, with the words that it is found by. Where another has got its number
+    /// meanwhile the commit conflicts.
+    pub fn put_note(&mut self, note: &Note) -> Read<Key> {
+        let key = keys::note(note.on, note.number);
+        // Not looked at here: what stands there by now was not seen when the number was chosen.
+        self.own.before.insert(key.clone(), None);
+        self.write(&key, note)?;
+        for (row, val) in derived::of_note(note) {
+            self.put(row, val);
+        }
+        Ok(key)
     }
 
     /// Writes a party with its id, phones and names. The other party, if the id is theirs.

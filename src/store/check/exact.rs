@@ -2,6 +2,7 @@
 //! another thing.
 
 use crate::domain::case::Case;
+use crate::domain::note::{NOTES_MAX, Note};
 use crate::domain::party::Party;
 use crate::domain::queue::QueueRow;
 use crate::domain::record_ref::RecordRef;
@@ -10,13 +11,15 @@ use crate::store::check::Context;
 use crate::store::check::look::unpacked;
 use crate::store::check::sums::{Family, Suspects};
 use crate::store::derived;
-use crate::store::engine::{Key, Row, Val, Ver};
+use crate::store::engine::{Key, Row, Val, Ver, prefix_end};
 use crate::store::keys;
 use crate::store::keys::kind::{KeyKind, case_at_end, owner, party_at_end};
 use crate::store::record;
+use crate::store::values;
 
-const OF_CASES: [Family; 3] = [Family::PartyCase, Family::Row, Family::Held];
-const OF_PARTIES: [Family; 3] = [Family::NationalId, Family::Phone, Family::Token];
+const OF_CASES: [Family; 4] = [Family::PartyCase, Family::Row, Family::Held, Family::NoteWord];
+const OF_PARTIES: [Family; 4] =
+    [Family::NationalId, Family::Phone, Family::Token, Family::NoteWord];
 
 /// A row that is not as its record says.
 #[derive(Clone, Debug)]
@@ -47,7 +50,7 @@ impl Context<'_> {
     }
 
     fn row_says(&self, owner: RecordRef, row: &Row) -> Read<Says> {
-        let rows = match owner {
+        let mut rows = match owner {
             RecordRef::Case(number) => {
                 let case = unpacked::<Case>(self, row)?.filter(|case| case.number == number);
                 let Some(case) = case else { return Ok(Says::Unreadable) };
@@ -61,6 +64,14 @@ impl Context<'_> {
             }
             RecordRef::Sitting(_) => Vec::new(),
         };
+        let from = keys::notes_on(owner);
+        for stored in values::scan(self.engine, &from, &prefix_end(&from), NOTES_MAX, false)? {
+            match record::unpack::<Note>(&stored.bytes) {
+                Ok(note) => rows.extend(derived::of_note(&note)),
+                // Its words stay as they are: it cannot say which they should be.
+                Err(_) => return Ok(Says::Unreadable),
+            }
+        }
         Ok(Says::Rows(rows, row.ver))
     }
 

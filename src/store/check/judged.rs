@@ -6,13 +6,11 @@ use crate::store::book::Read;
 use crate::store::check::proven::{Judgement, Proven};
 use crate::store::check::rows::{Cases, Rows};
 use crate::store::engine::{Engine, Key, Row};
+use crate::store::keys::kind;
 use crate::store::ledger::{Hash, Secret, Subject};
 use crate::store::proof::{self, Census, Told};
 use crate::store::record;
 use crate::store::values;
-
-/// Kinds of records that the ledger covers, beside cases and their history.
-const TAGS: [u8; 7] = *b"pmslogj";
 
 /// One record and what is to be said of it.
 pub struct Judged<'a> {
@@ -44,7 +42,7 @@ pub fn judged(
     let mut proven = Proven::new(Some(secret.clone()), census);
     let has_holes = proven.read_what_is_there(engine)?;
     cases(engine, &secret, &proven, tell)?;
-    for tag in TAGS {
+    for tag in kind::SMALL_TAGS.into_iter().chain(*b"p") {
         let mut rows = Rows::new(engine, vec![tag], vec![tag.saturating_add(1)]);
         while let Some(row) = rows.take_next()? {
             let Some(subject) = proof::subject(&row.key) else { continue };

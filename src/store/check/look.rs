@@ -8,6 +8,7 @@ use crate::domain::case::{Case, Fact, History};
 use crate::domain::committee::{Decision, Sitting};
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
 use crate::domain::leave::Leave;
+use crate::domain::note::Note;
 use crate::domain::party::Party;
 use crate::domain::preferences::Preferences;
 use crate::domain::proposal::Proposal;
@@ -260,6 +261,7 @@ impl Context<'_> {
             KeyKind::Preferences => self.plain::<Preferences>(row),
             KeyKind::Leave => self.plain::<Leave>(row),
             KeyKind::SignIn => self.sign_in(row),
+            KeyKind::Note => self.note(row),
             KeyKind::About => self.about(row),
             _ => {
                 let code = self.value(kind, row)?;
@@ -295,6 +297,18 @@ impl Context<'_> {
             let is_home = keys::proposal(proposal.case, proposal.by) == row.key;
             if !is_home || !self.has(&keys::case(proposal.case))? {
                 found.push(Finding::of("proposal-without-case", &row.key, &row.val, ""));
+            }
+        }
+        Ok((found, unproven))
+    }
+
+    fn note(&self, row: &Row) -> Read<(Found, bool)> {
+        let (mut found, note, unproven) = self.record::<Note>(row, "record-unreadable")?;
+        if let Some(note) = note {
+            if keys::note(note.on, note.number) != row.key {
+                found.push(Finding::of("wrong-key", &row.key, &row.val, ""));
+            } else if !self.has(&keys::record(note.on))? {
+                found.push(Finding::of("note-of-nothing", &row.key, &row.val, ""));
             }
         }
         Ok((found, unproven))

@@ -19,11 +19,19 @@ pub enum Family {
     NationalId,
     Phone,
     Token,
+    NoteWord,
 }
 
 impl Family {
-    pub const ALL: [Self; 6] =
-        [Self::PartyCase, Self::Row, Self::Held, Self::NationalId, Self::Phone, Self::Token];
+    pub const ALL: [Self; 7] = [
+        Self::PartyCase,
+        Self::Row,
+        Self::Held,
+        Self::NationalId,
+        Self::Phone,
+        Self::Token,
+        Self::NoteWord,
+    ];
 
     pub fn of(kind: KeyKind) -> Option<Self> {
         match kind {
@@ -33,6 +41,7 @@ impl Family {
             KeyKind::NationalId => Some(Self::NationalId),
             KeyKind::Phone => Some(Self::Phone),
             KeyKind::Token => Some(Self::Token),
+            KeyKind::NoteWord => Some(Self::NoteWord),
             _ => None,
         }
     }
@@ -46,6 +55,7 @@ impl Family {
             Self::NationalId => b'u',
             Self::Phone => b'h',
             Self::Token => b't',
+            Self::NoteWord => b'B',
         }
     }
 
@@ -57,6 +67,7 @@ impl Family {
             Self::NationalId => 3,
             Self::Phone => 4,
             Self::Token => 5,
+            Self::NoteWord => 6,
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::store::check::sums::{Family, Numbers, Sums};
 use crate::store::check::{Context, Doubt};
 use crate::store::derived;
 use crate::store::engine::{EngineError, Key, Row};
-use crate::store::keys::kind::{KeyKind, case_at_end, owner};
+use crate::store::keys::kind::{self, KeyKind, case_at_end, owner};
 
 /// Workers of a survey.
 const WORKERS: usize = 2;
@@ -134,7 +134,7 @@ pub fn survey(context: &Context<'_>) -> Read<Gathered> {
     // Set once: a context is surveyed once.
     context.parties.set(seen).ok();
     let mut last = case_jobs(context);
-    for tag in *b"mogjslz" {
+    for tag in kind::SMALL_TAGS {
         last.push(Job::Rows(vec![tag], vec![tag.saturating_add(1)]));
     }
     run(context, &hashes, &mut all, last)?;
@@ -220,12 +220,24 @@ fn a_row(context: &Context<'_>, gathered: &mut Gathered, row: &Row) -> Read<()> 
             gathered.records = gathered.records.saturating_add(u64::from(kind.is_record()));
             let (found, unproven) = context.small(kind, row)?;
             gathered.unproven = gathered.unproven.saturating_add(u64::from(unproven));
-            if kind == KeyKind::Sitting {
-                a_sitting(context, gathered, row)?;
+            match kind {
+                KeyKind::Sitting => a_sitting(context, gathered, row)?,
+                KeyKind::Note => a_note(context, gathered, row)?,
+                _ => {}
             }
             if !found.is_empty() {
                 return doubt(context, gathered, Doubt::Row(row.key.clone()));
             }
+        }
+    }
+    Ok(())
+}
+
+fn a_note(context: &Context<'_>, gathered: &mut Gathered, row: &Row) -> Read<()> {
+    use crate::domain::note::Note;
+    if let Some(note) = crate::store::check::look::unpacked::<Note>(context, row)? {
+        for (key, val) in derived::of_note(&note) {
+            gathered.sums.implied(Family::NoteWord, note.on.id(), &key, &val);
         }
     }
     Ok(())
@@ -420,7 +432,8 @@ fn index_jobs(context: &Context<'_>) -> Vec<Job> {
     let ours = crate::store::ledger::range();
     cuts.extend([ours.0.clone(), ours.1.clone()]);
     let is_of_a_step = |from: &[u8]| {
-        from.first().is_some_and(|tag| b"cipmogjslz".contains(tag)) || from == ours.0.as_slice()
+        from.first().is_some_and(|tag| b"cip".contains(tag) || kind::SMALL_TAGS.contains(tag))
+            || from == ours.0.as_slice()
     };
     let end = vec![u8::MAX; crate::store::engine::KEY_SIZE_MAX.saturating_add(1)];
     between(vec![1], cuts, end)

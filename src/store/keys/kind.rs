@@ -6,7 +6,7 @@
 use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::queue::Shelf;
 use crate::domain::record_ref::RecordRef;
-use crate::store::keys::about_what;
+use crate::store::keys::{about_what, of_note_word, record_at};
 
 macro_rules! key_kinds {
     ($($(#[$doc:meta])* $kind:ident = $name:literal $(($($nature:ident)+))?),+ $(,)?) => {
@@ -60,6 +60,8 @@ key_kinds! {
     Preferences = "preferences" (Record),
     SignIn = "sign_in" (Record),
     Leave = "leave" (Record),
+    Note = "note" (Record),
+    NoteWord = "note_word" (Derived),
     LedgerEntry = "ledger",
     LedgerHead = "ledger_head",
     LedgerKey = "ledger_key",
@@ -68,6 +70,10 @@ key_kinds! {
     Salvaged = "salvaged",
     Chunk = "chunk",
 }
+
+/// First bytes of the keys of what is neither a case, nor its history, nor a person, nor follows from these:
+/// looked at after them, as some of it belongs to them.
+pub const SMALL_TAGS: [u8; 8] = *b"mogjslzb";
 
 const LEDGER_HEAD: &[u8] = b"ledger-head\0";
 
@@ -115,6 +121,12 @@ impl KeyKind {
             b'g' => {
                 let (number, _) = rest.split_last_chunk::<4>()?;
                 case_at_end(number).and(long(12, Self::Proposal))
+            }
+            b'b' => record_at(key, 1).and(long(13, Self::Note)),
+            b'B' => {
+                let (head, _) = rest.split_last_chunk::<13>()?;
+                let is_one = head.strip_suffix(&[0]).is_some_and(is_text);
+                of_note_word(key).filter(|_| is_one).map(|_| Self::NoteWord)
             }
             b'r' => long(20, Self::Receipt),
             b'k' => is_counter(rest).then_some(Self::Counter),
@@ -214,6 +226,8 @@ pub fn owner(kind: KeyKind, key: &[u8], val: &[u8]) -> Option<RecordRef> {
             val.try_into().ok().map(|id| RecordRef::Party(PartyId(u64::from_be_bytes(id))))
         }
         KeyKind::About => about_what(key),
+        KeyKind::Note => record_at(key, 1),
+        KeyKind::NoteWord => of_note_word(key).map(|(on, _)| on),
         KeyKind::Chunk => {
             let head = chunk_of(key)?;
             owner(KeyKind::of(head)?, head, &[])
@@ -265,7 +279,7 @@ pub fn readable(key: &[u8], val: &[u8]) -> String {
         None => String::new(),
     };
     match kind {
-        KeyKind::History => {
+        KeyKind::History | KeyKind::Note | KeyKind::NoteWord => {
             let n = key.split_last_chunk::<4>().map_or(0, |(_, n)| u32::from_be_bytes(*n));
             format!("{whose} · {n}")
         }
@@ -377,6 +391,9 @@ mod tests {
             ),
             (keys::draft(staff, &[6]), KeyKind::Draft, "3"),
             (keys::proposal(CASE, staff), KeyKind::Proposal, "1448-0298 · 3"),
+            (keys::note(CASE.into(), 2), KeyKind::Note, "1448-0298 · 2"),
+            (keys::note_word("باب", CASE.into(), 2), KeyKind::NoteWord, "1448-0298 · 2"),
+            (keys::note(party.into(), 1), KeyKind::Note, "7 · 1"),
             (keys::counter("case-1448"), KeyKind::Counter, "case-1448"),
             (keys::preferences(staff), KeyKind::Preferences, "3"),
             (keys::sign_in(staff), KeyKind::SignIn, "3"),

@@ -192,7 +192,7 @@ fn against_ledger(
     }
     for subject in ledger.into_iter().flat_map(|ledger| ledger.absent) {
         let Some(key) = proof::key_of(subject) else {
-            let kind = proof::kind_of(subject);
+            let kind = proof::by_hash(subject).map_or(KeyKind::About, |(kind, _)| kind);
             found.lose(Loss::Missing, kind, format!("{:016x}", subject.id), None);
             continue;
         };

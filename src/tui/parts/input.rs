@@ -90,7 +90,11 @@ impl<F> Entry<F> {
 
     /// Words that are stored as a text of this kind.
     pub fn stored(id: F, label: impl Into<String>, of: StoredText, lang: Lang) -> Self {
-        let entry = Self::new(id, label, Input::Words(of.chars_max()), lang);
+        let input = match of.lines() {
+            Lines::One => Input::Words(of.chars_max()),
+            Lines::Many => Input::Notes(of.chars_max()),
+        };
+        let entry = Self::new(id, label, input, lang);
         Self { stores: Some(of), ..entry }
     }
 

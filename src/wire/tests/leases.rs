@@ -119,8 +119,7 @@ fn a_client_that_says_goodbye_frees_its_leases_at_once() {
             Call::Orders(_) | Call::Enter(_) | Call::Bye => {}
         }
     }
-    let changed =
-        Changed::of([CaseNumber { year: 1448, count: 1 }.into()]);
+    let changed = Changed::of([CaseNumber { year: 1448, count: 1 }.into()]);
     assert_eq!(hears.recv().unwrap(), Notice::Changed(changed.clone()), "she received it");
     assert_eq!(takes(&omar, 1), Err(Fault::Held { by: SARA }));
     sara.bye();

@@ -13,6 +13,7 @@ pub fn every_query() -> Vec<Query> {
         RecordKind::Sitting,
         RecordKind::Ledger,
         RecordKind::EarlierDecision,
+        RecordKind::Note,
     ];
     let mut all = vec![
         Query::Hello,

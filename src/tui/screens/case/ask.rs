@@ -18,7 +18,7 @@ use crate::tui::parts::hands;
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
 use crate::tui::screens;
-use crate::tui::screens::case::{About, about, proposal};
+use crate::tui::screens::case::{About, about, notes, proposal};
 
 const NUMBER_CHARS_MAX: usize = 40;
 
@@ -52,6 +52,7 @@ pub fn question(
         Action::Register => Question::plain(about, titled(say::ASK_REGISTER), view.lang),
         Action::DropProposal => Question::plain(about, proposal::dropping(own, view)?, view.lang),
         Action::CheckDocuments => return Some(paper_question(about, paper?, own, view)),
+        Action::Note => return Some(notes::question(about, own, view)),
         Action::Sign => {
             let how = field("how", say::SIGNED_HOW, Input::choice_of(List::Signature, words));
             let reference = stored("reference", say::SIGNED_REFERENCE, StoredText::Signature);
@@ -213,6 +214,7 @@ pub fn command(
         (Action::Return, _) => Ok(Command::ReturnCase { seen, reason: reason()? }),
         (Action::Withdraw, _) => Ok(Command::WithdrawCase { seen, reason: reason()? }),
         (Action::AboutStaff, _) => about::command(question, own, view),
+        (Action::Note, _) => Ok(notes::command(question, own)),
         (Action::ResumeCase, _) => Ok(Command::ResumeCase { seen, note: reason()? }),
         (action @ (Action::FreeCase | Action::HandOver), _) => {
             let work = hands::work(action, question).map_err(|(id, flaw)| wrong(id, flaw))?;

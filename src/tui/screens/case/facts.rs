@@ -18,7 +18,7 @@ use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::parts::page::Row;
 use crate::tui::screen::View;
 use crate::tui::screens;
-use crate::tui::screens::case::{Section, summary};
+use crate::tui::screens::case::{Section, notes, summary};
 
 /// The title in the cells that the clock at its end leaves it: without the stage where there is no room.
 pub fn title(own: &CaseView, cells: u16, view: &View<'_>) -> (String, String, Tone) {
@@ -104,7 +104,7 @@ pub fn lines(section: Section, own: &CaseView, facts: &[(u32, History)], view: &
         Section::Decision => decision(own, view),
         Section::Deliveries => deliveries(own, view),
         Section::Satisfaction => satisfaction(own, view),
-        Section::History => history(facts, view),
+        Section::History => history(own, facts, view),
     }
 }
 
@@ -267,7 +267,8 @@ fn satisfaction(own: &CaseView, view: &View<'_>) -> Lines {
     if lines.is_empty() { vec![Row::plain(words.say(say::NOT_ASKED), Tone::Plain)] } else { lines }
 }
 
-fn history(facts: &[(u32, History)], view: &View<'_>) -> Lines {
+/// The last first, with the notes among them. Notes that are older than what was read come with that.
+fn history(own: &CaseView, facts: &[(u32, History)], view: &View<'_>) -> Lines {
     let line = |history: &History| {
         let date = view.words.date_past(history.at.day(), view.today);
         let time = view.words.time(history.at);
@@ -277,7 +278,18 @@ fn history(facts: &[(u32, History)], view: &View<'_>) -> Lines {
         let text = isolate::in_direction_of(view.lang, &format!("{fact}{by}"));
         Row::labelled(format!("{date} {time}"), text)
     };
-    facts.iter().map(|(_, history)| line(history)).collect()
+    let mut lines = Lines::new();
+    let mut written = notes::rows(own, view).into_iter().rev().peekable();
+    for (_, history) in facts {
+        while let Some((_, row)) = written.next_if(|(at, _)| *at >= history.at) {
+            lines.push(row);
+        }
+        lines.push(line(history));
+    }
+    if facts.last().is_some_and(|(number, _)| *number == 1) {
+        lines.extend(written.map(|(_, row)| row));
+    }
+    lines
 }
 
 /// A paper in one sentence: whether it is in order, and until when.

@@ -14,13 +14,14 @@ use crate::tui::parts::holder;
 use crate::tui::parts::page::Row;
 use crate::tui::screen::View;
 use crate::tui::screens;
-use crate::tui::screens::case::proposal;
+use crate::tui::screens::case::{notes, proposal};
 
 /// Each line under its name; what wants attention first in tone and by a sign.
 pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
     let (case, words) = (&own.case, view.words);
     let named = |phrase: Phrase, text: String| Row::labelled(words.say(phrase), text);
-    let mut rows = vec![named(say::ASKED_FOR, words.asks(case.request.services()))];
+    let mut rows = notes::pinned(own, view);
+    rows.push(named(say::ASKED_FOR, words.asks(case.request.services())));
     let need = words.need_line(own, &screens::hidden(view));
     rows.extend(need.map(|need| named(say::NEED, need)));
     rows.extend(told(case, view).map(|told| named(say::TOLD, told)));

@@ -1,0 +1,70 @@
+//! `wasl note`: a note on a case or on its person.
+
+use std::io::{self, Read};
+use std::process::ExitCode;
+
+use crate::api::{Answer, Command, Fault, Order, OrderId, Query};
+use crate::cli::failure::say as tell;
+use crate::cli::output::astray;
+use crate::cli::read::number_of;
+use crate::cli::{Failure, open};
+use crate::config::Config;
+use crate::domain::note::NewNote;
+use crate::domain::stored_text::StoredText;
+use crate::i18n::phrases::cli as say;
+use crate::i18n::{Args, Words, isolate};
+
+/// Four bytes a character, and blanks at the ends that are taken out.
+const STDIN_BYTES_MAX: usize = StoredText::Note.chars_max() * 4 + 4_096;
+
+pub struct Wanted {
+    /// A dash stands for standard input.
+    pub text: String,
+    pub pin: bool,
+    pub corrects: Option<u32>,
+    pub person: bool,
+}
+
+pub fn run(
+    config: &Config,
+    words: &Words,
+    number: &str,
+    wanted: Wanted,
+) -> Result<ExitCode, Failure> {
+    let case = number_of(number, words)?;
+    let text = if wanted.text == "-" { standard_input()? } else { wanted.text };
+    let desk = open::way_to_read(config)?.desk()?;
+    let shown = Args::new().text("number", isolate::left_to_right(&case.to_string()));
+    let unknown = || Failure::Refused(words.say_with(say::NO_SUCH_CASE, &shown));
+    let on = if wanted.person {
+        match desk.ask(&Query::Case(case)) {
+            Ok(Answer::Case(view)) => view.case.party.into(),
+            Ok(_) => return Err(astray()),
+            Err(Fault::NotFound) => return Err(unknown()),
+            Err(fault) => return Err(Failure::Desk(fault)),
+        }
+    } else {
+        case.into()
+    };
+    let note = NewNote { on, text, pinned: wanted.pin, corrects: wanted.corrects };
+    let id = OrderId { session: open::session()?, count: 1 };
+    match (desk.order(&Order { id, command: Command::AddNote { note } }), wanted.corrects) {
+        (Ok(_), _) => {}
+        (Err(Fault::NotFound), Some(note)) => {
+            let args = Args::new().text("note", note.to_string());
+            return Err(Failure::Refused(words.say_with(say::NO_SUCH_NOTE, &args)));
+        }
+        (Err(Fault::NotFound), None) => return Err(unknown()),
+        (Err(fault), _) => return Err(Failure::Desk(fault)),
+    }
+    tell(&words.say_with(say::NOTED, &shown));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn standard_input() -> Result<String, Failure> {
+    let mut text = String::new();
+    let most = u64::try_from(STDIN_BYTES_MAX).unwrap_or(u64::MAX);
+    let read = io::stdin().lock().take(most).read_to_string(&mut text);
+    read.map_err(Failure::io("standard input"))?;
+    Ok(text)
+}
