@@ -290,7 +290,8 @@ mod tests {
             detail: String::new(),
         };
         let said = isolate::bare(&line(&Words::new(Lang::English), &finding));
-        let expected = "differs-from-ledger: request 1448-0298 — it is not as its last entry in the ledger says";
+        let expected =
+            "differs-from-ledger: request 1448-0298 — differs from its last entry in the ledger";
         assert_eq!(said, expected);
         let said = line(&Words::new(Lang::Arabic), &finding);
         assert!(said.contains("الطلب") && said.contains("آخر قيد"), "{said}");

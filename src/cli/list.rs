@@ -220,7 +220,7 @@ fn cells(row: &QueueRow, held_by: String, words: &Words) -> Vec<String> {
     vec![
         row.number.to_string(),
         row.name.clone(),
-        row.need.map_or("–", |need| need.letter()).to_owned(),
+        row.need.map_or_else(|| "–".to_owned(), |need| words.need_class(need)),
         names.collect::<Vec<_>>().join(" · "),
         row.due.map(|due| words.date_brief(due, Calendar::Gregorian)).unwrap_or_default(),
         held_by,

@@ -13,6 +13,7 @@ use crate::cli::output::{Format, NoteLine, Output, ask, astray, names, table};
 use crate::config::Config;
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::{Case, History};
+use crate::domain::choice::{Choice, Sex};
 use crate::domain::fold::fold;
 use crate::domain::id::CaseNumber;
 use crate::domain::mask::{MASK, Veiled};
@@ -121,9 +122,10 @@ fn show_table(
             out.line(&format!("  {line}"))?;
         }
     }
+    let sex = case.request.fields().choice(Field::Sex);
     for fact in history {
         let date = words.date_brief(fact.at.day(), Calendar::Gregorian);
-        out.line(&format!("{date} · {}", words.fact(&fact.fact, settings)))?;
+        out.line(&format!("{date} · {}", words.fact(&fact.fact, settings, sex)))?;
     }
     Ok(())
 }
@@ -138,9 +140,10 @@ fn field_rows(words: &Words, draft: &RequestDraft, masked: &[Veiled]) -> Vec<Vec
     let is_masked = |field| masked.contains(&Veiled::Place(Place::Field(field)));
     let filled =
         Field::ALL.iter().filter(|field| is_masked(**field) || !draft.get(**field).is_empty());
+    let sex = Sex::from_code(draft.get(Field::Sex));
     let value = |field: Field| match field.kind() {
         _ if is_masked(field) => hidden(),
-        Kind::Choice(list) => words.choice(list, draft.get(field)),
+        Kind::Choice(list) => words.choice_for(list, draft.get(field), sex),
         _ => draft.get(field).to_owned(),
     };
     filled.map(|field| vec![words.field(*field), value(*field)]).collect()

@@ -123,10 +123,10 @@ mod tests {
         assert!(said(full, Standing::Failed).contains("full. None was ever"));
         let good = Backups { last: Some(taken()), ..never };
         let text = said(good.clone(), Standing::Good);
-        assert!(text.contains("0.1 MB, to /mnt/usb/a · never tried out"), "{text}");
+        assert!(text.contains("0.1 MB, to /mnt/usb/a · never tested"), "{text}");
         let drilled = Some(Drilled { at: NOW, taken: NOW, good: false });
         let text = said(Backups { failed: Some(failed()), drilled, ..good }, Standing::Failed);
-        assert!(text.contains("disk it goes to is full") && text.contains("NOT good"), "{text}");
+        assert!(text.contains("its disk is full") && text.contains("NOT sound"), "{text}");
     }
 
     #[test]

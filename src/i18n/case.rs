@@ -46,7 +46,7 @@ impl Words {
         let people = Args::new().count("n", own.judged.people?.get());
         let net = own.judged.per_head.map_or_else(|| hidden.to_owned(), |net| self.money(net));
         let args = Args::new()
-            .text("class", own.case.need?.letter())
+            .text("class", self.need_class(own.case.need?))
             .text("net", net)
             .text("people", self.say_with(common::PEOPLE, &people));
         Some(self.say_with(say::NEED_LINE, &args))

@@ -113,7 +113,7 @@ impl Words {
         phrase.map(|phrase| self.say(*phrase)).unwrap_or_default()
     }
 
-    /// `today`, `tomorrow`, `in 3 d`, `9 d ago`.
+    /// `today`, `tomorrow`, `in 3 days`, `9 days ago`.
     pub fn relative(&self, day: Day, today: Day) -> String {
         match day.since(today) {
             0 => self.say(dates::TODAY),
@@ -137,7 +137,7 @@ impl Words {
         }
     }
 
-    /// How long something has waited: `today`, `9 d`, «9 أيام».
+    /// How long something has waited: `today`, `9 days`, «9 أيام».
     pub fn days(&self, days: i32) -> String {
         match days {
             0 => self.say(dates::TODAY),
@@ -145,24 +145,21 @@ impl Words {
         }
     }
 
-    /// How long ago something began, in at most four cells: `now`, `12m`, `3h`, `9d`.
+    /// How long ago something began, for a column: `now`, and else as in a sentence.
     pub fn age(&self, since: Timestamp, now: Timestamp) -> String {
-        let said = |phrase, n: i64| self.say_with(phrase, &Args::new().count("n", n));
         match Age::of(since, now) {
             Age::Minutes(0) => self.say(dates::AGE_NOW),
-            Age::Minutes(n) => said(dates::AGE_MINUTES, n),
-            Age::Hours(n) => said(dates::AGE_HOURS, n),
-            Age::Days(n) => said(dates::AGE_DAYS, n),
+            _ => self.age_long(since, now),
         }
     }
 
-    /// The same in a sentence: `12 min`, «دقيقتين».
+    /// How long something has lasted, in a sentence: `12 min`, «دقيقتين».
     pub fn age_long(&self, since: Timestamp, now: Timestamp) -> String {
         let said = |phrase, n: i64| self.say_with(phrase, &Args::new().count("n", n));
         match Age::of(since, now) {
             Age::Minutes(n) => said(dates::MINUTES, n.max(1)),
             Age::Hours(n) => said(dates::HOURS, n),
-            Age::Days(n) => said(dates::DAYS, n),
+            Age::Days(n) => said(dates::AGE_DAYS, n),
         }
     }
 
@@ -282,11 +279,12 @@ mod tests {
         let now = day("2026-11-22").at(14, 2);
         for (seconds, in_english, in_arabic) in [
             (59, "now", "الآن"),
-            (60, "1m", "1 د"),
-            (3_599, "59m", "59 د"),
-            (3_600, "1h", "1 س"),
-            (86_399, "23h", "23 س"),
-            (86_400, "1d", "1 ي"),
+            (60, "1 min", "دقيقة"),
+            (3_599, "59 min", "59 دقيقة"),
+            (3_600, "1 h", "ساعة"),
+            (86_399, "23 h", "23 ساعة"),
+            (86_400, "1 day", "يوم"),
+            (172_800, "2 days", "يومين"),
             (-100, "now", "الآن"),
         ] {
             let since = Timestamp(now.0 - seconds);
@@ -315,11 +313,11 @@ mod tests {
             (0, "اليوم", "today"),
             (1, "غدًا", "tomorrow"),
             (-1, "أمس", "yesterday"),
-            (2, "بعد يومين", "in 2 d"),
-            (3, "بعد 3 أيام", "in 3 d"),
-            (26, "بعد 26 يومًا", "in 26 d"),
-            (-9, "منذ 9 أيام", "9 d ago"),
-            (-100, "منذ 100 يوم", "100 d ago"),
+            (2, "بعد يومين", "in 2 days"),
+            (3, "بعد 3 أيام", "in 3 days"),
+            (26, "بعد 26 يومًا", "in 26 days"),
+            (-9, "منذ 9 أيام", "9 days ago"),
+            (-100, "منذ 100 يوم", "100 days ago"),
         ] {
             assert_eq!(bare(&arabic.relative(today.plus(days), today)), in_arabic);
             assert_eq!(bare(&english.relative(today.plus(days), today)), in_english);

@@ -4,9 +4,10 @@
 
 use super::phrases::{fields, settings};
 use super::{Args, Phrase, Words};
-use crate::domain::choice::{Choice, List};
+use crate::domain::choice::{Choice, List, Sex};
 use crate::domain::committee::{Resolution, Vote};
 use crate::domain::document::Standing;
+use crate::domain::need::NeedClass;
 use crate::domain::queue::{Order, Queue};
 use crate::domain::request::{Field, MemberField, Place, Section};
 use crate::domain::satisfaction::Question;
@@ -64,6 +65,13 @@ impl Words {
         self.named(&format!("order-{}", order.code()), order.code())
     }
 
+    /// The letter of a class of need in the language: `B`, «ب». Files have [`NeedClass::letter`].
+    pub fn need_class(&self, class: NeedClass) -> String {
+        self.name("need-class", class.letter(), |letter| {
+            format!("need-class-{}", letter.to_lowercase())
+        })
+    }
+
     pub fn stage(&self, stage: Stage) -> String {
         self.named(&format!("stage-{}", kebab(stage.code())), stage.code())
     }
@@ -104,7 +112,12 @@ impl Words {
 
     /// A value of a closed list, by its code.
     pub fn choice(&self, list: List, code: &str) -> String {
-        self.name(list.name(), code, |code| {
+        self.choice_for(list, code, None)
+    }
+
+    /// The same as it is said of a person: «متزوج», «متزوجة».
+    pub fn choice_for(&self, list: List, code: &str, sex: Option<Sex>) -> String {
+        self.name_for(list.name(), code, sex, |code| {
             format!("choice-{}-{}", kebab(list.name()), kebab(&code.to_lowercase()))
         })
     }
@@ -141,7 +154,7 @@ impl Words {
             SettingsField::Latest => self.say(settings::LATEST),
             SettingsField::Step(queue) => self.queue(queue),
             SettingsField::Class(class) => {
-                self.say_with(settings::CLASS, &Args::new().text("class", class.letter()))
+                self.say_with(settings::CLASS, &Args::new().text("class", self.need_class(class)))
             }
             SettingsField::Attempts => self.say(settings::ATTEMPTS),
             SettingsField::Department(id) => {

@@ -3,12 +3,12 @@
 use super::phrases::facts as say;
 use super::{Args, Phrase, Words};
 use crate::domain::case::Fact;
-use crate::domain::choice::List;
+use crate::domain::choice::{List, Sex};
 use crate::domain::settings::Settings;
 
 impl Words {
-    /// A line of a history. `settings` has the names.
-    pub fn fact(&self, fact: &Fact, settings: Option<&Settings>) -> String {
+    /// A line of a history. `settings` has the names, `sex` is that of the person whose request it is.
+    pub fn fact(&self, fact: &Fact, settings: Option<&Settings>, sex: Option<Sex>) -> String {
         let with = |phrase: Phrase, args: Args<'_>| self.say_with(phrase, &args);
         let channel = |channel| Args::new().text("channel", self.choice_of(List::Channel, channel));
         let text = |name: &'static str, text: &str| Args::new().text(name, text.to_owned());
@@ -30,7 +30,10 @@ impl Words {
             ),
             Fact::Referred { earliest, latest, channel: by } => with(
                 say::REFERRED,
-                channel(*by).text("from", self.day(*earliest)).text("to", self.day(*latest)),
+                channel(*by)
+                    .sex(sex)
+                    .text("from", self.day(*earliest))
+                    .text("to", self.day(*latest)),
             ),
             Fact::Decided { sitting, resolution, reason } => {
                 let args = Args::new()
@@ -44,7 +47,7 @@ impl Words {
             }
             Fact::ExceptionMade { reason } => with(say::EXCEPTION_MADE, text("reason", reason)),
             Fact::Resumed { note } => with(say::RESUMED, text("note", note)),
-            Fact::Told { channel: by } => with(say::TOLD, channel(*by)),
+            Fact::Told { channel: by } => with(say::TOLD, channel(*by).sex(sex)),
             Fact::Registered { file } => with(say::REGISTERED, text("file", &file.0.to_string())),
             Fact::Delivered { last: true } => self.say(say::DELIVERED_LAST),
             Fact::Delivered { last: false } => self.say(say::DELIVERED),

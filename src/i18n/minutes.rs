@@ -134,7 +134,7 @@ impl Words {
 
     fn names<'a>(&self, members: impl Iterator<Item = &'a Member>) -> String {
         let names: Vec<&str> = members.map(|member| member.name.as_str()).collect();
-        if names.is_empty() { self.say(say::NOBODY) } else { names.join(self.comma()) }
+        if names.is_empty() { self.say(say::NOBODY) } else { self.list(&names) }
     }
 
     fn item(

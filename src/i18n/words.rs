@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentValue};
 
+use super::isolate::in_direction_of;
 use super::messages::Messages;
 use super::{Phrase, numbers};
+use crate::domain::choice::{Choice, Sex};
 use crate::domain::preferences::Language;
 
 /// The language of the screen. Arabic is the desk's first.
@@ -95,6 +97,13 @@ impl<'a> Args<'a> {
         about
     }
 
+    /// Whom a sentence is about: Arabic has other words for a woman. Whoever is not known to be one
+    /// is told of as the language does of anybody.
+    #[must_use]
+    pub fn sex(self, sex: Option<Sex>) -> Self {
+        self.text("sex", sex.map_or("unknown", Sex::code))
+    }
+
     /// A name, a date, an amount: whatever is already text.
     #[must_use]
     pub fn text(mut self, name: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>) -> Self {
@@ -135,11 +144,17 @@ impl Words {
         if self.lang.is_right_to_left() { "، " } else { ", " }
     }
 
+    /// Names in a row, each in an isolate: Arabic ones keep their order in an English sentence.
+    pub fn list<T: AsRef<str>>(&self, names: &[T]) -> String {
+        let apart = |name: &T| in_direction_of(self.lang, name.as_ref());
+        names.iter().map(apart).collect::<Vec<_>>().join(self.comma())
+    }
+
     /// The first few of some names, in a row; `…` tells that there are more.
     pub fn first_few(&self, names: &[String], most: usize) -> String {
         let more = if names.len() > most { " …" } else { "" };
         let first = names.get(..most).unwrap_or(names);
-        format!("{}{more}", first.join(self.comma()))
+        format!("{}{more}", self.list(first))
     }
 
     /// A phrase that leaves nothing open.
@@ -175,11 +190,27 @@ impl Words {
         code: &str,
         id: impl FnOnce(&str) -> String,
     ) -> String {
-        if let Some(name) = self.names.borrow().get(kind).and_then(|names| names.get(code)) {
+        self.name_for(kind, code, None, id)
+    }
+
+    /// The same, in the form that goes with the sex of whom it is said.
+    pub(super) fn name_for(
+        &self,
+        kind: &'static str,
+        code: &str,
+        sex: Option<Sex>,
+        id: impl FnOnce(&str) -> String,
+    ) -> String {
+        let key = match sex {
+            Some(Sex::Female) => Cow::Owned(format!("{code} {}", Sex::Female.code())),
+            Some(Sex::Male) | None => Cow::Borrowed(code),
+        };
+        if let Some(name) = self.names.borrow().get(kind).and_then(|names| names.get(&*key)) {
             return name.clone();
         }
-        let Some(name) = self.say_id(&id(code)) else { return code.to_owned() };
-        self.names.borrow_mut().entry(kind).or_default().insert(code.to_owned(), name.clone());
+        let args = Args::new().sex(sex);
+        let Some(name) = self.put(&id(code), Some(&args.0)) else { return code.to_owned() };
+        self.names.borrow_mut().entry(kind).or_default().insert(key.into_owned(), name.clone());
         name
     }
 

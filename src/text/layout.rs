@@ -201,7 +201,7 @@ pub(super) fn line_of(
     let pieces = cluster::pieces(text, range.clone(), Some(&levels), opts.style());
     let cells: Vec<Cell> = in_visual_order(&pieces, &levels)
         .into_iter()
-        .map(|piece| cell(piece, opts.digits()))
+        .map(|piece| cell(piece, text, opts.digits()))
         .collect();
     let width = cells.iter().fold(0_u16, |sum, cell| sum.saturating_add(cell.width));
     Line { cells, rtl: dir == Dir::Rtl, width, start: range.start, len: range.len() }
@@ -226,14 +226,17 @@ fn in_visual_order<'p>(pieces: &'p [Piece], levels: &[Level]) -> Vec<&'p Piece> 
     visual.into_iter().filter_map(|at| seen.get(at).copied().flatten()).collect()
 }
 
-fn cell(piece: &Piece, digits: Digits) -> Cell {
+fn cell(piece: &Piece, text: &str, digits: Digits) -> Cell {
     let rtl = piece.level.is_rtl();
     if let Some(latin) = &piece.latin {
         let symbol = Symbol::from(latin.as_str());
         return Cell { symbol, width: piece.width, range: piece.range.clone(), rtl };
     }
     let turned = if rtl { get_mirrored(piece.base) } else { None };
-    let base = in_style(turned.unwrap_or(piece.base), digits);
+    let base = match separator(piece.base, text, &piece.range) {
+        Some(separator) if digits == Digits::Arabic => separator,
+        _ => in_style(turned.unwrap_or(piece.base), digits),
+    };
     let symbol = if piece.marks.is_empty() {
         Symbol::from(base)
     } else {
@@ -271,17 +274,31 @@ fn in_style(digit: char, digits: Digits) -> char {
     if wanted == zero { digit } else { char::from_u32(wanted + value).unwrap_or(digit) }
 }
 
+/// The Arabic sign for one that stands between two digits: of thousands, or of a fraction.
+fn separator(sign: char, text: &str, at: &Range<usize>) -> Option<char> {
+    let arabic = match sign {
+        ',' => '\u{66C}',
+        '.' => '\u{66B}',
+        _ => return None,
+    };
+    let before = text.get(..at.start)?.chars().next_back()?;
+    let after = text.get(at.end..)?.chars().next()?;
+    (before.is_ascii_digit() && after.is_ascii_digit()).then_some(arabic)
+}
+
 /// Whether a byte is a cell, so that most English text needs no algorithm.
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| (0x20..0x7F).contains(&byte))
 }
 
 fn plain(text: &str, digits: Digits) -> Line {
-    let cell = |(at, c): (usize, char)| Cell {
-        symbol: Symbol::from(in_style(c, digits)),
-        width: 1,
-        range: at..at.saturating_add(1),
-        rtl: false,
+    let cell = |(at, c): (usize, char)| {
+        let range = at..at.saturating_add(1);
+        let shown = match separator(c, text, &range) {
+            Some(separator) if digits == Digits::Arabic => separator,
+            _ => in_style(c, digits),
+        };
+        Cell { symbol: Symbol::from(shown), width: 1, range, rtl: false }
     };
     let cells: Vec<Cell> = text.char_indices().map(cell).collect();
     let width = u16::try_from(cells.len()).unwrap_or(u16::MAX);

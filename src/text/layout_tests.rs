@@ -62,6 +62,18 @@ fn digits_take_their_style_after_ordering() {
 }
 
 #[test]
+fn separators_of_a_number_are_those_of_its_digits() {
+    let arabic = Opts { digits: Digits::Arabic, ..Opts::fixed(Dir::Ltr) };
+    assert_eq!(layout("1,006,000.50", &arabic).painted(), "١٬٠٠٦٬٠٠٠٫٥٠");
+    assert_eq!(ltr("1,006,000.50"), "1,006,000.50");
+    let rtl = Opts { digits: Digits::Arabic, ..Opts::fixed(Dir::Rtl) };
+    assert_eq!(layout("\u{2066}6,000\u{2069} ريال", &rtl).painted(), "ﻝﺎﻳﺭ ٦٬٠٠٠");
+    // What ends a sentence or divides a list is no part of a number.
+    assert_eq!(layout("5, 6.", &arabic).painted(), "٥, ٦.");
+    assert_eq!(layout(".5", &arabic).painted(), ".٥");
+}
+
+#[test]
 fn the_first_strong_character_decides_and_otherwise_the_given_direction() {
     let is_rtl = |text, otherwise| layout(text, &Opts::auto(otherwise)).rtl;
     assert!(is_rtl("123 سلام abc", Dir::Ltr));

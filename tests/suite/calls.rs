@@ -49,7 +49,7 @@ fn calls_go_on_from_one_person_to_the_next_and_end() {
     clerk.take(Action::NoAnswer).take(Action::Confirm);
     says(&mut clerk, "Call 3 of 3");
     clerk.press("3").take(Action::Done);
-    says(&mut clerk, "Nobody else waits for a call today");
+    says(&mut clerk, "No more calls today");
     // Who did not answer is called again on another day.
     clerk.clock.set(TODAY.plus(1).at(9, 0));
     clerk.take(Action::Call);
@@ -91,7 +91,7 @@ fn what_closes_the_request_is_asked_about_by_its_consequence() {
     {
         let mut clerk = at_the_first_call(Lang::English);
         clerk.take(action);
-        says(&mut clerk, "that is recorded");
+        says(&mut clerk, "this is recorded");
         clerk.take(Action::Cancel);
         assert_eq!(stage(&clerk, number(1)), Stage::Withdrawn, "{action:?}");
         clerk.take(action).take(Action::Confirm);
@@ -106,13 +106,13 @@ fn a_later_day_is_agreed_and_what_was_answered_stays() {
     let mut clerk = at_the_first_call(Lang::English);
     clerk.press("5").press("4").take(Action::CallLater);
     clerk.take(Action::SelectAll).type_text("1448-06-13").take(Action::Save);
-    says(&mut clerk, "choose a later day than today");
+    says(&mut clerk, "choose a day after today");
     clerk.take(Action::SelectAll).type_text("1448-06-20").take(Action::Save);
     clerk.take(Action::Cancel);
     let case = view(&clerk, number(1)).case;
     assert_eq!(case.due, Some(TODAY.plus(7)));
     clerk.take(Action::Home).take(Action::Find).type_text("1448-0001").take(Action::Open);
-    says(&mut clerk, "as asked");
+    says(&mut clerk, "as agreed");
     clerk.take(Action::Call);
     says(&mut clerk, "[4]");
     clerk.press("3").take(Action::Done).take(Action::Cancel);

@@ -105,7 +105,7 @@ fn what_was_backed_up_comes_back_as_it_was() {
     }
     let (_, said) = code(folder, &["doctor"]);
     let place = folder.join("one").display().to_string();
-    assert!(said.contains(&place) && said.contains("tried out"), "{said}");
+    assert!(said.contains(&place) && said.contains("tested "), "{said}");
     let (_, said) = code(folder, &["drill", "one"]);
     assert!(said.contains("120 requests of 120 now"), "{said}");
 }
@@ -118,7 +118,7 @@ fn later_parts_hold_what_came_after_and_are_restored_in_their_order() {
     receive(folder, 1);
     done(folder, &["backup", "b", "--since", "a"]);
     receive(folder, 2);
-    refused(folder, &["backup", "c", "--since", "b"], 1, ["does not go on from", "لا يتابع النسخة"]);
+    refused(folder, &["backup", "c", "--since", "b"], 1, ["does not continue", "لا يتابع النسخة"]);
     done(folder, &["backup", "c", "--since", "a", "--since", "b"]);
     let size = |name: &str| fs::metadata(folder.join(name)).unwrap().len();
     for part in ["b", "c"] {
@@ -134,17 +134,17 @@ fn later_parts_hold_what_came_after_and_are_restored_in_their_order() {
     done(folder, &["--store", "sled:back", "restore", "a"]);
     done(folder, &["--store", "sled:back", "import", "requests", "in.csv"]);
     let since = ["--store", "sled:back", "backup", "d", "--since", "a", "--since", "b"];
-    refused(folder, &since, 1, ["does not go on from that of", "لا يتابع سجل"]);
+    refused(folder, &since, 1, ["does not continue that of", "لا يتابع سجل"]);
     for wrong in [&["b"][..], &["a", "c"], &["b", "a"], &["a", "a"]] {
         let args = [&["--store", "sled:none", "restore"], wrong].concat();
-        refused(folder, &args, 1, ["does not go on from", "لا يتابع النسخة"]);
+        refused(folder, &args, 1, ["does not continue", "لا يتابع النسخة"]);
     }
     let other = demo("3");
     done(other.path(), &["backup", "other"]);
     let other = other.path().join("other");
     let other = other.to_str().unwrap();
     refused(folder, &["backup", "d", "--since", other], 1, ["another store", "قاعدة بيانات أخرى"]);
-    refused(folder, &["drill", other], 1, ["does not go on", "لا يتابع سجل"]);
+    refused(folder, &["drill", other], 1, ["does not continue", "لا يتابع سجل"]);
     assert!(!folder.join("none").exists() && !folder.join("d").exists());
 }
 
@@ -169,8 +169,8 @@ fn a_backup_for_a_key_is_read_by_that_key_alone() {
         |more: &[&'static str]| [&["--store", "sled:again", "restore", "a", "b"], more].concat();
     refused(folder, &restore(&[]), 1, ["is encrypted: name the file", "مشفر: سمِّ"]);
     refused(folder, &restore(&["--identity", "other"]), 1, ["none of the keys", "أي من المفاتيح"]);
-    refused(folder, &restore(&["--identity", "in.csv"]), 2, ["holds no key", "لا مفتاح"]);
-    refused(folder, &["backup", "c", "--to", "age1x"], 2, ["is no recipient", "ليس مستلمًا"]);
+    refused(folder, &restore(&["--identity", "in.csv"]), 2, ["has no key", "لا مفتاح"]);
+    refused(folder, &["backup", "c", "--to", "age1x"], 2, ["is not a recipient", "ليس مستلمًا"]);
     assert!(!folder.join("again").exists() && !folder.join("c").exists());
     done(folder, &restore(&["--identity", "other", "--identity", "own"]));
     assert_eq!(export(folder, "again"), before);
@@ -203,7 +203,7 @@ fn a_file_that_is_no_whole_backup_is_told_by_the_name_of_its_fault() {
     for (name, bytes, words) in [
         ("flipped", with(middle, !whole[middle]), changed),
         ("longer", [&whole[..], b"x"].concat(), changed),
-        ("cut", whole[..whole.len() * 2 / 3].to_vec(), ["ends before its end", "قبل نهايته"]),
+        ("cut", whole[..whole.len() * 2 / 3].to_vec(), ["is incomplete", "قبل نهايته"]),
         ("empty", Vec::new(), ["not a backup of wasl", "ليس نسخة احتياطية"]),
         (
             "foreign",
@@ -233,7 +233,7 @@ fn nothing_is_written_over_and_nothing_into_the_store() {
     let folder = folder.path();
     done(folder, &["backup", "a"]);
     let before = fs::read(folder.join("a")).unwrap();
-    let there = ["writes over nothing", "لا يكتب فوق"];
+    let there = ["overwrites nothing", "لا يكتب فوق"];
     refused(folder, &["backup", "a"], 1, there);
     refused(folder, &["backup", "a", "--since", "a"], 1, there);
     refused(folder, &["backup", "store"], 1, there);
@@ -249,7 +249,7 @@ fn nothing_is_written_over_and_nothing_into_the_store() {
     fs::write(folder.join("full/words"), "theirs").unwrap();
     refused(folder, &["--store", "sled:full", "restore", "a"], 1, ["is not empty", "ليس فارغًا"]);
     let server = Server::of(folder, &[]);
-    refused(folder, &["restore", "a"], 1, ["A server lives", "يعمل خادم"]);
+    refused(folder, &["restore", "a"], 1, ["A server runs", "يعمل خادم"]);
     assert!(server.ends());
     refused(folder, &["--store", "sled:none", "backup", "b"], 3, ["none", "none"]);
     assert_eq!(fs::read(folder.join("a")).unwrap(), before);
@@ -274,11 +274,11 @@ fn a_pipe_takes_a_backup_and_whoever_stops_reading_has_none() {
     let folder = folder.path();
     let (exit, said) =
         told(&shell(folder, "set -o pipefail; wasl backup /dev/stdout | cat > piped"));
-    assert!(exit == Some(0) && said.contains("Whether it was kept is not known"), "{said}");
+    assert!(exit == Some(0) && said.contains("Whether it was stored is not known"), "{said}");
     done(folder, &["drill", "piped"]);
     let (exit, said) =
         told(&shell(folder, "set -o pipefail; wasl backup /dev/stdout | head -c 9 > nine"));
-    assert!(exit == Some(1) && said.contains("not a whole backup"), "{said}");
+    assert!(exit == Some(1) && said.contains("not a complete backup"), "{said}");
     let (exit, said) = told(&shell(folder, "wasl backup /dev/full"));
     assert!(exit == Some(1) && said.contains("disk is full"), "{said}");
     refused(
@@ -359,18 +359,18 @@ fn a_disk_without_room_is_told_and_nothing_half_stays_on_it() {
     let place = folder.join("disk");
     let Some(_disk) = Disk::of("128k", &place) else { return };
     refused(folder, &["backup", "disk/small"], 1, ["disk is full", "القرص ممتلئ"]);
-    refused(folder, &["drill", "whole", "--in", "disk"], 1, ["are lacking", "ينقص"]);
+    refused(folder, &["drill", "whole", "--in", "disk"], 1, ["are missing", "ينقص"]);
     refused(
         folder,
         &["--store", "sled:disk/store", "restore", "whole"],
         1,
-        ["are lacking", "ينقص"],
+        ["are missing", "ينقص"],
     );
     refused(
         folder,
         &["--store", "sled:disk", "restore", "whole"],
         1,
-        ["where a disk begins", "بداية قرص"],
+        ["the root of a disk", "بداية قرص"],
     );
     assert_eq!(names(&place), [""; 0]);
 }
@@ -447,7 +447,7 @@ fn whatever_ends_one_of_them_in_its_middle_leaves_nothing_and_the_next_goes_thro
             match fault {
                 Fault::Terminate => {
                     assert_eq!(run.status.signal(), Some(15), "{verb:?}: {said}");
-                    assert!(said.contains("Nothing of it stays"), "{verb:?}: {said}");
+                    assert!(said.contains("Nothing of it is left"), "{verb:?}: {said}");
                 }
                 Fault::Kill => assert_eq!(run.status.signal(), Some(9), "{verb:?}"),
                 _ => assert!(matches!(exit, Some(1 | 3)), "{verb:?} {fault:?}: {exit:?} {said}"),

@@ -152,7 +152,7 @@ fn one_that_fails_is_told_tried_again_and_told_no_more_once_it_succeeds() {
     let folder = desk(outer, "desk");
     let mut server = Server::of(&folder, &[], 0);
     let said = server.until("failed");
-    assert!(said.contains("the place is not there") && said.contains("Next try"), "{said}");
+    assert!(said.contains("the folder is missing") && said.contains("Next try"), "{said}");
     // What is said is noted right after it.
     while !done(&folder, &["doctor"]).contains("The backup failed at") {}
     let said = done(&folder, &["--lang", "ar", "doctor"]);
@@ -212,8 +212,8 @@ fn a_server_encrypts_its_backups_for_whoever_is_to_read_them() {
     done(&folder, &["drill", file, "--identity", identity.to_str().unwrap()]);
     for (args, word) in [
         (&["serve", "--to", "age1x"][..], "--backup-to"),
-        (&["serve", "--backup-to", "x", "--to", "age1x"], "is no recipient"),
-        (&["serve", "--backup-to", "store/x"], "lies in the folder of the store"),
+        (&["serve", "--backup-to", "x", "--to", "age1x"], "is not a recipient"),
+        (&["serve", "--backup-to", "store/x"], "is in the folder of the store"),
     ] {
         let run = wasl(&folder, args);
         assert_eq!(run.status.code(), Some(2), "{args:?}: {}", text(&run.stderr));

@@ -57,7 +57,7 @@ fn what_follows_from_records_is_named_where_it_is_wrong_and_made_again() {
     let (exit, said) = code(folder, &["--lang", "en", "check", "--repair"]);
     assert!(exit == Some(0) && said.contains("2 lines written"), "{said}");
     let (exit, said) = code(folder, &["--lang", "en", "check", "--repair"]);
-    assert!(exit == Some(0) && said.contains("Nothing to make again"), "{said}");
+    assert!(exit == Some(0) && said.contains("Nothing to rebuild"), "{said}");
     let (_, ledger) = code(folder, &["ledger", "--limit", "2", "--format", "csv"]);
     assert!(ledger.contains(",repair,"), "{ledger}");
 }
@@ -144,7 +144,7 @@ fn an_anchor_that_is_none_is_told_by_name() {
     std::fs::write(folder.join("empty"), "\n").unwrap();
     for (file, exit, word) in [
         ("garbled", 1, "line 1: not an anchor"),
-        ("empty", 1, "no anchor"),
+        ("empty", 1, "No anchor"),
         ("nowhere", 1, "nothing by this name"),
     ] {
         let (found, said) = code(folder, &["--lang", "en", "check", "--anchor", file]);

@@ -199,8 +199,7 @@ fn an_empty_store_answers_every_verb_in_every_format_and_language() {
     let folder = folder.path();
     std::fs::write(folder.join("in.csv"), "name,service,channel\n").unwrap();
     assert_eq!(wasl(folder, &["import", "requests", "in.csv"]).status.code(), Some(0));
-    for (lang, none) in
-        [("en", ["no request stands here", "nobody"]), ("ar", ["لا طلب هنا", "لم نجد أحدًا"])]
+    for (lang, none) in [("en", ["no requests here", "no one"]), ("ar", ["لا طلبات هنا", "لا نتائج"])]
     {
         for verb in READS {
             let with_format = !["check", "keys", "export"].contains(&verb[0]);
@@ -261,9 +260,9 @@ fn what_the_system_says_of_files_is_said_in_the_language() {
     std::fs::write(folder.join("file"), "").unwrap();
     for (verb, words) in [
         (&["import", "requests", "none.csv"][..], ["nothing by this name", "لا شيء بهذا الاسم"]),
-        (&["import", "requests", "."], ["a file is wanted", "المطلوب ملف"]),
+        (&["import", "requests", "."], ["a file is needed", "المطلوب ملف"]),
         (&["keys", "--check", "none.toml"], ["nothing by this name", "لا شيء بهذا الاسم"]),
-        (&["export", "--out", "file"], ["a folder is wanted", "المطلوب مجلد"]),
+        (&["export", "--out", "file"], ["a folder is needed", "المطلوب مجلد"]),
     ] {
         if verb[0] == "export" {
             assert_eq!(wasl(folder, &["demo", "--cases", "1"]).status.code(), Some(0));

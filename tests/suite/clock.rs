@@ -68,9 +68,9 @@ fn without_a_screen_it_is_said_and_asked_in_words() {
     let mut talker = Talker::at_the_desk_of(&clerk, Lang::English);
     assert!(talker.said.contains("Is the clock right?"), "{}", talker.said);
     talker.call(Action::ConfirmClock);
-    assert!(talker.said.contains("numbers and dates go by the clock"), "{}", talker.said);
+    assert!(talker.said.contains("numbers and dates follow the clock"), "{}", talker.said);
     talker.write("1");
-    assert!(talker.said.contains("The clock counts from here on"), "{}", talker.said);
+    assert!(talker.said.contains("the clock is confirmed"), "{}", talker.said);
 }
 
 /// The program in a time so many days from now.

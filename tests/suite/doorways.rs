@@ -205,7 +205,7 @@ fn no_key_is_dead_for_ever_where_a_form_could_not_be_opened() {
     omar.hurry("", "e").wait();
     desk.how.store(0, Ordering::Release);
     omar.press("esc").press("f");
-    assert!(omar.shows("Find a person"), "{}", omar.picture());
+    assert!(omar.shows("Find an applicant"), "{}", omar.picture());
 }
 
 #[test]
@@ -213,5 +213,5 @@ fn keys_for_a_form_of_a_case_that_went_out_of_sight_do_nothing_elsewhere() {
     let manager = manager();
     let (mut omar, _desk) = before_a_case(&manager, 2);
     omar.hurry("e", "f").wait();
-    assert!(!omar.shows("Find a person"), "{}", omar.picture());
+    assert!(!omar.shows("Find an applicant"), "{}", omar.picture());
 }

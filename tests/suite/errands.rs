@@ -111,7 +111,7 @@ fn what_was_typed_is_offered_again_at_its_field() {
     clerk.take(Action::Receive).type_text("Sample").take(Action::NewPerson);
     clerk.press("tab").type_text("Father").take(Action::KeepAndLeave);
     let home = clerk.picture();
-    assert!(home.contains("Unfinished") && home.contains("Father’s name"), "{home}");
+    assert!(home.contains("Draft: ") && home.contains("Father’s name"), "{home}");
     clerk.take(Action::Resume);
     let form = clerk.picture();
     assert!(form.contains("Sample Father"), "{form}");
@@ -127,7 +127,7 @@ fn wrong_input_is_told_beside_its_field_and_the_rest_stays() {
     let form = clerk.picture();
     assert!(form.contains("a phone has 10 digits"), "{form}");
     assert!(form.contains("New request · Sample"), "{form}");
-    assert!(form.contains("3 fields are not right yet"), "{form}");
+    assert!(form.contains("3 fields need correcting"), "{form}");
 }
 
 #[test]
@@ -197,11 +197,11 @@ fn enter_before_the_answer_opens_nobody() {
     assert!(clerk.picture().contains("•••"));
     // The list is still of «ال» when Enter comes: whoever stands first in it is not meant.
     clerk.hurry("م", "enter");
-    assert!(clerk.picture().contains("still looking"), "{}", clerk.picture());
+    assert!(clerk.picture().contains("still searching"), "{}", clerk.picture());
     let after = clerk.wait().picture();
-    assert!(after.contains("Find a person"), "{after}");
+    assert!(after.contains("Find an applicant"), "{after}");
     clerk.press("enter");
-    assert!(!clerk.picture().contains("Find a person"), "{}", clerk.picture());
+    assert!(!clerk.picture().contains("Find an applicant"), "{}", clerk.picture());
 }
 
 #[test]
@@ -243,7 +243,7 @@ fn a_request_is_found_while_its_number_is_typed() {
 fn a_key_pressed_before_the_desk_answered_goes_to_the_first_screen() {
     let clerk = Clerk::at_a_new_desk(Lang::English);
     let mut hasty = clerk.again_in_haste(Lang::English, "f");
-    assert!(hasty.shows("Find a person"), "{}", hasty.picture());
+    assert!(hasty.shows("Find an applicant"), "{}", hasty.picture());
     // What it opened lies over the first screen, and not beneath it.
     hasty.press("esc");
     assert!(hasty.shows("Intake to complete"), "{}", hasty.picture());

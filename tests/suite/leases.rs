@@ -58,11 +58,8 @@ fn a_case_that_somebody_works_on_says_who_and_opens_no_form_until_they_rest() {
         omar.press("1").take(Action::Open);
         let line = said(lang, "سارة، منذ 12 دقيقة", "Sara, for 12 min");
         assert!(omar.shows(line), "{}", omar.picture());
-        let why = said(
-            lang,
-            "بعهدة سارة منذ 12 دقيقة، و",
-            "Sara has held it for 12 min; c takes it when they stop",
-        );
+        let why =
+            said(lang, "مسند إلى سارة منذ 12 دقيقة", "Sara for 12 min; c claims it when they stop");
         for key in ["e", "c", "u"] {
             omar.press(key);
             assert!(omar.shows(why), "{key}: {}", omar.picture());
@@ -70,7 +67,7 @@ fn a_case_that_somebody_works_on_says_who_and_opens_no_form_until_they_rest() {
         assert_eq!(holder(&omar, 1), Some(SARA));
         sara.clock.turn(LEASE_IDLE);
         omar.take(Action::Claim).take(Action::Edit);
-        let form = said(lang, "تعديل", "changing");
+        let form = said(lang, "تعديل", "edit");
         assert!(omar.shows(form), "{}", omar.picture());
         assert_eq!(holder(&omar, 1), Some(OMAR));
     }
@@ -102,21 +99,21 @@ fn whoever_loses_a_case_while_typing_is_told_why_and_loses_no_letter() {
         manager.press("1").take(Action::FreeCase).type_text("مريضة").take(Action::Save);
         assert_eq!(holder(&manager, 1), None, "{}", manager.picture());
         sara.hear();
-        let freed = said(lang, "أُخليت عهدتك من", "1448-0001 was freed by");
+        let freed = said(lang, "سُحب إسناد", "unassigned 1448-0001 from you");
         assert!(sara.shows(freed), "{}", sara.picture());
-        let reason = said(lang, "مريضة، وما كتبته محفوظ", "what you typed is kept");
+        let reason = said(lang, "مريضة، وما كتبته محفوظ", "your text is saved");
         assert!(sara.shows(reason), "{}", sara.picture());
         omar.press("1").take(Action::Claim);
         assert_eq!(holder(&omar, 1), Some(OMAR), "{}", omar.picture());
         sara.hear();
         let taken = said(
             lang,
-            "بعهدة عمر، وقد أُخليت عهدتك بأمر مدير تجريبي: مريضة",
-            "Omar holds 1448-0001 now: freed by",
+            "إلى عمر، وقد سُحب إسناده إليك بأمر مدير تجريبي: مريضة",
+            "Omar now holds 1448-0001: ",
         );
         assert!(sara.shows(taken), "{}", sara.picture());
         sara.take(Action::Save);
-        let held = said(lang, "بعهدة عمر", "Omar holds it");
+        let held = said(lang, "مسند إلى عمر", "Omar holds it");
         assert!(sara.shows(held) && sara.shows("وليد"), "{}", sara.picture());
         assert!(!view(&omar, number(1)).case.request.name().contains("وليد"));
         // Their terminal may go now: the draft is with the desk.
@@ -135,11 +132,11 @@ fn whoever_stands_before_a_question_is_told_too() {
     manager.press("1").take(Action::Open).take(Action::FreeCase).type_text("ill");
     manager.take(Action::Save);
     sara.hear();
-    assert!(sara.shows("was freed by") && sara.shows("moved"), "{}", sara.picture());
+    assert!(sara.shows("unassigned 1448") && sara.shows("moved"), "{}", sara.picture());
     manager.press("esc").take(Action::Open).take(Action::Claim);
     assert_eq!(holder(&manager, 1), Some(StaffId(1)), "{}", manager.picture());
     sara.hear().take(Action::Save);
-    assert!(sara.shows("has held it") || sara.shows("holds it"), "{}", sara.picture());
+    assert!(sara.shows("held by") || sara.shows("holds it"), "{}", sara.picture());
     assert!(sara.shows("moved"), "{}", sara.picture());
     assert_eq!(stage(&sara, number(1)), Stage::Intake);
 }
@@ -153,23 +150,23 @@ fn a_manager_frees_from_the_menu_and_everybody_else_sees_why_not() {
             cases.receive(&format!("Sample Person{count}"));
         }
         omar.press("1").press("a");
-        let why = said(lang, "إخلاء عهدة غيرك للمدير وحده", "only a manager may free it");
+        let why = said(lang, "سحب الإسناد للمدير وحده", "only a manager may unassign it");
         assert!(omar.shows(why), "{}", omar.picture());
         // What is not so of the chosen one is said there too, as on its own screen.
-        let not_theirs = said(lang, "نقل العهدة – ليس بعهدتك", "hand over – you do not hold it");
+        let not_theirs = said(lang, "نقل الإسناد – ليس مسندًا إليك", "reassign – not yours");
         assert!(omar.shows(not_theirs), "{}", omar.picture());
         manager.press("1").take(Action::MarkAll).take(Action::FreeCase).take(Action::Save);
-        let empty = said(lang, "مطلوب", "needed");
+        let empty = said(lang, "مطلوب", "required");
         assert!(manager.shows(empty), "a reason first: {}", manager.picture());
         // A word and a step back: it is there when one asks again.
         manager.type_text("leave").take(Action::KeepAndLeave).take(Action::FreeCase);
         assert!(manager.shows("leave"), "{}", manager.picture());
         manager.take(Action::Save);
-        let done = said(lang, "أُخليت عهدة 3 طلبات", "3 requests freed");
+        let done = said(lang, "سُحب إسناد 3 طلبات", "3 requests unassigned");
         assert!(manager.shows(done), "{}", manager.picture());
         assert_eq!(holder(&manager, 3), None);
         manager.take(Action::FreeCase);
-        let none = said(lang, "ليس بعهدة أحد", "nobody holds it");
+        let none = said(lang, "غير مسند إلى أحد", "not held");
         assert!(manager.shows(none), "{}", manager.picture());
         omar.press("esc").press("esc").hear();
         sara.hear();
@@ -180,7 +177,7 @@ fn a_manager_frees_from_the_menu_and_everybody_else_sees_why_not() {
         for _ in 0..8 {
             sara.take(Action::NextSection);
         }
-        let fact = said(lang, "أُخليت منه عهدة سارة: leave", "freed from Sara: leave");
+        let fact = said(lang, "سُحب الإسناد من سارة: leave", "unassigned from Sara: leave");
         assert!(sara.shows(fact), "{}", sara.picture());
     }
 }
@@ -209,7 +206,7 @@ fn every_list_says_who_holds_a_case_for_how_long_and_whether_they_are_there() {
         talker.write("1");
         let (live, lapsed) = (
             said(lang, "سارة، منذ 12 دقيقة", "Sara, for 12 min"),
-            said(lang, "(عمر، منذ 12 دقيقة)، ولك أن تتولاه", "(Omar, for 12 min), free to take"),
+            said(lang, "(عمر، منذ 12 دقيقة)، ويمكنك استلامه", "(Omar, for 12 min), free to claim"),
         );
         assert!(talker.said.contains(live) && talker.said.contains(lapsed), "{}", talker.said);
     }
@@ -220,7 +217,7 @@ fn a_shift_ends_by_handing_over_what_is_held() {
     for lang in LANGS {
         let (_manager, mut sara, mut omar) = three(lang);
         sara.press("m");
-        let empty = said(lang, "ليس بعهدتك طلب", "You hold no request");
+        let empty = said(lang, "لا طلب مسندًا إليك", "You hold no request");
         assert!(sara.shows(empty), "{}", sara.picture());
         sara.press("esc");
         let mut cases = Cases::of(&sara);
@@ -238,13 +235,13 @@ fn a_shift_ends_by_handing_over_what_is_held() {
         sara.take(Action::Mark).take(Action::Down).take(Action::Mark).take(Action::HandOver);
         sara.take(Action::Choose).type_text(said(lang, "عمر", "Omar")).take(Action::Choose);
         sara.take(Action::NextField).type_text("call her").take(Action::Save);
-        let done = said(lang, "نُقلت عهدة طلبين", "2 requests handed over");
+        let done = said(lang, "نُقل إسناد طلبين", "2 requests reassigned");
         assert!(sara.shows(done), "{}", sara.picture());
         for (count, by) in [(1, OMAR), (2, SARA), (3, OMAR)] {
             assert_eq!(holder(&sara, count), Some(by), "{count}");
         }
         omar.hear();
-        let given = said(lang, "بعهدتك، من سارة: call her", "over to you: call her");
+        let given = said(lang, "، من سارة: call her", "to you: call her");
         assert!(omar.shows(given), "wherever one is: {}", omar.picture());
         omar.press("m").take(Action::Open);
         assert!(
@@ -253,11 +250,11 @@ fn a_shift_ends_by_handing_over_what_is_held() {
         for _ in 0..8 {
             omar.take(Action::NextSection);
         }
-        let fact = said(lang, "انتقلت عهدته إلى عمر: call her", "handed over to Omar: call her");
+        let fact = said(lang, "نُقل الإسناد إلى عمر: call her", "reassigned to Omar: call her");
         assert!(omar.shows(fact), "{}", omar.picture());
         // Back where it was opened from.
         omar.press("esc");
-        assert!(omar.shows(said(lang, "مناوبتي", "My shift")), "{}", omar.picture());
+        assert!(omar.shows(said(lang, "أعمالي", "My work")), "{}", omar.picture());
     }
 }
 
@@ -266,9 +263,9 @@ fn a_case_is_handed_over_on_its_own_screen_too_and_by_its_holder_alone() {
     let (_manager, mut sara, mut omar) = three(Lang::English);
     Cases::of(&sara).receive("Amal Person");
     omar.press("1").take(Action::Open).take(Action::HandOver);
-    assert!(omar.shows("you do not hold it"), "{}", omar.picture());
+    assert!(omar.shows("not yours"), "{}", omar.picture());
     sara.press("1").take(Action::Open).take(Action::HandOver).take(Action::Save);
-    assert!(sara.shows("needed"), "to whom: {}", sara.picture());
+    assert!(sara.shows("required"), "to whom: {}", sara.picture());
     sara.take(Action::Choose).type_text("Omar").take(Action::Choose).take(Action::Save);
     assert_eq!(holder(&sara, 1), Some(OMAR), "{}", sara.picture());
 }
@@ -295,7 +292,7 @@ fn whoever_comes_back_is_told_what_became_of_their_cases() {
         let mut back = manager.beside(SARA, lang);
         let line = said(
             lang,
-            "منذ خروجك (الخميس 14:02) تغيّر طلبان مما بعهدتك، وm لعرضهما",
+            "منذ خروجك (الخميس 14:02) تغيّر طلبان مسندان إليك، وm لعرضهما",
             "Since you left (Thu 14:02): 2 of yours changed: m shows them",
         );
         assert!(back.shows(line), "{}", back.picture());
@@ -321,8 +318,8 @@ fn whoever_comes_back_is_told_what_became_of_their_cases() {
 fn the_shift_is_reached_from_everywhere_by_its_name() {
     let (_manager, mut sara, _omar) = three(Lang::English);
     Cases::of(&sara).receive("Amal Person");
-    sara.press("1").take(Action::Palette).type_text("my shift").take(Action::Open);
-    assert!(sara.shows("My shift · 1 held"), "{}", sara.picture());
+    sara.press("1").take(Action::Palette).type_text("my work").take(Action::Open);
+    assert!(sara.shows("My work · 1 held"), "{}", sara.picture());
     let home = sara.seat.ask(&Query::Home).unwrap();
     drop(home);
 }
@@ -335,8 +332,8 @@ fn whoever_loses_a_case_on_the_call_sheet_is_told_and_keeps_the_answers() {
     manager.press("9").take(Action::FreeCase).type_text("ill").take(Action::Save);
     omar.press("9").take(Action::Claim);
     sara.hear();
-    let told = "Omar holds 1448-0001 now";
-    assert!(sara.shows(told) && sara.shows("what you typed is kept"), "{}", sara.picture());
+    let told = "Omar now holds 1448-0001";
+    assert!(sara.shows(told) && sara.shows("your text is saved"), "{}", sara.picture());
     sara.take(Action::Done);
     assert!(sara.shows("Omar holds it"), "{}", sara.picture());
     assert_eq!(stage(&sara, number(1)), Stage::Withdrawn);
@@ -391,11 +388,8 @@ fn whoever_sees_only_their_own_is_told_when_a_case_is_taken_from_an_open_form() 
         manager.press("1").take(Action::FreeCase).type_text("ill").take(Action::Save);
         assert_eq!(holder(&manager, 1), None, "{}", manager.picture());
         sara.hear();
-        let gone = said(
-            lang,
-            "لم يعد موجودًا، وما كتبته محفوظ",
-            "it is not there any more, what you typed is kept",
-        );
+        let gone =
+            said(lang, "لم يعد موجودًا، وما كتبته محفوظ", "no longer there, your text is saved");
         assert!(sara.shows(gone), "{}", sara.picture());
         assert!(sara.shows("Typed"), "{}", sara.picture());
     }

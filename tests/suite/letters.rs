@@ -125,7 +125,7 @@ fn digits_are_shown_as_the_person_wants_them_and_kept_as_they_are() {
 fn the_language_a_person_chose_is_there_the_next_time() {
     let mut clerk = Clerk::at_a_new_desk(Lang::English);
     clerk.take(Action::Preferences).take(Action::Down).take(Action::Down).take(Action::Open);
-    assert!(clerk.shows("طريقة العرض عندي"), "{}", clerk.picture());
+    assert!(clerk.shows("تفضيلات العرض"), "{}", clerk.picture());
     assert!(clerk.again(Lang::English).shows("قائمة العمل"));
     // F8 is for now.
     clerk.take(Action::Back).take(Action::Language);
@@ -253,7 +253,7 @@ fn the_question_how_letters_read_is_whole_at_any_size_and_keys_of_others_go_on_t
             let mut clerk = Clerk::at_a_new_desk(lang);
             clerk.resize(width, height).take(Action::Letters);
             let picture = clerk.picture();
-            assert!(picture.contains("Which row reads right?"), "{picture}");
+            assert!(picture.contains("Which row reads correctly?"), "{picture}");
             assert!(picture.contains("none of them"), "{picture}");
             assert!(clerk.shows("ولا واحد منها: الحروف مقطعة أو غير ظاهرة"), "{picture}");
             // A letter is for the screen beneath, and so is all that follows it.

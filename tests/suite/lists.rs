@@ -107,9 +107,9 @@ fn three() -> Clerk {
 fn a_list_that_shows_nothing_says_which_key_shows_it_all() {
     let mut clerk = three();
     clerk.take(Action::OnlyMine);
-    assert!(clerk.shows("None of these is yours: m"), "{}", clerk.picture());
+    assert!(clerk.shows("None of these are yours: m"), "{}", clerk.picture());
     clerk.take(Action::OnlyMine).take(Action::OnlyOverdue);
-    assert!(clerk.shows("None of these is overdue: v"), "{}", clerk.picture());
+    assert!(clerk.shows("None of these are overdue: v"), "{}", clerk.picture());
     clerk.take(Action::OnlyOverdue);
     assert!(clerk.shows("Sample1") && !clerk.shows("None of these"), "{}", clerk.picture());
 }
@@ -121,12 +121,12 @@ fn what_came_of_claiming_several_is_said_whole() {
     other.press("1").take(Action::Claim);
     assert!(other.shows("1 request claimed") && other.shows("you"), "{}", other.picture());
     other.take(Action::Claim);
-    assert!(other.shows("you hold it already"), "{}", other.picture());
+    assert!(other.shows("already yours"), "{}", other.picture());
     clerk.take(Action::MarkAll).take(Action::Claim);
     let picture = clerk.picture();
-    assert!(picture.contains("2 requests claimed. 1 was left:"), "{picture}");
+    assert!(picture.contains("2 requests claimed. 1 was not:"), "{picture}");
     clerk.take(Action::Refresh).take(Action::MarkAll).take(Action::Release);
-    assert!(clerk.shows("2 requests given back"), "{}", clerk.picture());
+    assert!(clerk.shows("2 requests released"), "{}", clerk.picture());
 }
 
 #[test]

@@ -328,8 +328,8 @@ fn a_paper_looked_at_without_its_number_keeps_it() {
 #[test]
 fn what_is_hidden_is_shown_by_a_key_on_the_case_and_said_to_be_recorded() {
     for (lang, said) in [
-        (Lang::Arabic, "ظهر المخفي، وسُجِّل ذلك في السجل."),
-        (Lang::English, "Shown, and recorded in the ledger."),
+        (Lang::Arabic, "ظهر المخفي، وسُجِّل ذلك في سجل الأحداث."),
+        (Lang::English, "Revealed, and recorded in the ledger."),
     ] {
         let mut clerk = Clerk::at_a_new_desk(lang);
         let case = Cases::of(&clerk).receive_and_leave("سالم المثالي");

@@ -63,14 +63,14 @@ fn without_a_terminal_the_screens_are_refused_in_a_sentence_that_names_the_lines
 #[test]
 fn a_form_cut_off_by_the_end_of_the_input_is_offered_next_time_everywhere() {
     let home = tempfile::tempdir().unwrap();
-    let first = format!("{SET_UP}:receive\nSample Person\n:new\n\nZZfather");
+    let first = format!("{SET_UP}:new request\nSample Person\n:new person\n\nZZfather");
     let talked = said(&talk(home.path(), "en", first.as_bytes()));
     assert!(talked.ends_with("Father’s name:\n"), "{talked}");
-    let again = said(&talk(home.path(), "en", b"go on\n"));
-    assert!(again.contains("10. Unfinished: a new request for Sample"), "{again}");
+    let again = said(&talk(home.path(), "en", b"continue\n"));
+    assert!(again.contains("10. Draft: a new request for Sample"), "{again}");
     assert!(again.ends_with("Father’s name (now ZZfather):\n"), "{again}");
     let mut screen = Run::start(home.path(), "xterm-256color", &["--lang", "en"]);
-    screen.until_shown("Unfinished: a new request for Sample");
+    screen.until_shown("Draft: a new request for Sample");
     screen.types(b"u");
     screen.until_shown("ZZfather");
     screen.types(b"\x11\x1b[?65;1;9c");
@@ -81,13 +81,13 @@ fn a_form_cut_off_by_the_end_of_the_input_is_offered_next_time_everywhere() {
 fn lines_of_any_bytes_and_any_length_harm_nothing() {
     let home = tempfile::tempdir().unwrap();
     let mut lines = SET_UP.as_bytes().to_vec();
-    lines.extend_from_slice(b":receive\n\xff\xfe\x00 broken\n\n\n:new\n");
+    lines.extend_from_slice(b":new request\n\xff\xfe\x00 broken\n\n\n:new person\n");
     lines.extend(std::iter::repeat_n(b'x', 3_000_000));
     lines.extend_from_slice(
         b"\n\x1b[2J\x07\x00\r\n\xd9\n:::\n99999999999999999999\n..\n..\n-\n:0\n",
     );
     // All signs of a line, one by one, where numbers and where text is wanted.
-    for place in ["", ":receive\n"] {
+    for place in ["", ":new request\n"] {
         lines.extend_from_slice(place.as_bytes());
         for byte in 1..=255_u8 {
             lines.extend_from_slice(&[byte, b'\n']);
@@ -112,7 +112,7 @@ fn a_reader_that_went_away_ends_it_quietly_and_what_was_typed_is_kept() {
         }
     };
     until(&mut output, "Your choice");
-    input.write_all(b":receive\nSample Person\n:new\n").unwrap();
+    input.write_all(b":new request\nSample Person\n:new person\n").unwrap();
     until(&mut output, "Given name");
     drop(output);
     input.write_all(b"Changed\nMore\n").ok();
@@ -121,14 +121,16 @@ fn a_reader_that_went_away_ends_it_quietly_and_what_was_typed_is_kept() {
     child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
     assert_eq!(told, "");
     let again = said(&talk(home.path(), "en", b""));
-    assert!(again.contains("Unfinished: a new request for Changed"), "{again}");
+    assert!(again.contains("Draft: a new request for Changed"), "{again}");
 }
 
 fn killed(home: &Path, signal: &str) -> ExitStatus {
     let mut child = start(home, "en", &[]);
     let mut input = child.stdin.take().unwrap();
     let mut output = BufReader::new(child.stdout.take().unwrap());
-    input.write_all(format!(":receive\nSample {signal}\n:new\n\nZZfather\n").as_bytes()).unwrap();
+    input
+        .write_all(format!(":new request\nSample {signal}\n:new person\n\nZZfather\n").as_bytes())
+        .unwrap();
     let mut line = String::new();
     while !line.starts_with("Grandfather") {
         line.clear();
@@ -146,7 +148,7 @@ fn a_signal_to_end_keeps_what_was_typed() {
     for (at, signal) in (1..).zip(["-TERM", "-HUP", "-INT"]) {
         assert_eq!(killed(home.path(), signal).code(), Some(0), "{signal}");
         let again = said(&talk(home.path(), "en", b""));
-        let drafts = again.lines().filter(|line| line.contains("Unfinished: ")).count();
+        let drafts = again.lines().filter(|line| line.contains("Draft: ")).count();
         assert_eq!(drafts, at, "{signal}: {again}");
     }
 }
@@ -178,7 +180,7 @@ fn a_store_that_cannot_be_opened_is_told_as_ever() {
 #[test]
 fn a_terminal_that_was_said_to_turn_nothing_gets_lines_as_they_are_seen() {
     let home = tempfile::tempdir().unwrap();
-    for (word, seen) in [("plain", "ﻥﺰﺨﻤﻟﺍ"), ("run", "ﺍﻟﻤﺨﺰﻥ"), ("explicit", "المخزن")]
+    for (word, seen) in [("plain", "ﺓﺪﻋﺎﻗ"), ("run", "ﻗﺎﻋﺪﺓ"), ("explicit", "قاعدة")]
     {
         let mut child = start(home.path(), "ar", &[("WASL_BIDI", word)]);
         drop(child.stdin.take());

@@ -126,7 +126,7 @@ fn a_member_makes_no_exception_and_may_put_off() {
     clerk.press("4").take(Action::Open).take(Action::Decide).take(Action::Open);
     all_for(&mut clerk);
     clerk.take(Action::Accept);
-    says(&mut clerk, "a month from the referral (H4)");
+    says(&mut clerk, "a month from the referral");
     clerk.take(Action::Defer).type_text("تقرير").take(Action::Save);
     assert_eq!(stage(&clerk, case), Stage::Deferred);
 }
@@ -141,7 +141,7 @@ fn a_case_that_is_not_on_the_agenda_is_put_on_it_when_the_clerk_says_so() {
     assert_eq!(view(&clerk, case).agenda, None);
     clerk.take(Action::Back).take(Action::Decide).take(Action::Confirm);
     assert!(view(&clerk, case).agenda.is_some());
-    says(&mut clerk, "Agenda 3 of 3");
+    says(&mut clerk, "Item 3 of 3");
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn too_few_members_decide_nothing_and_who_comes_back_counts_again() {
     says(&mut clerk, "1 of 3 present");
     clerk.take(Action::Present).press("2").press("3").take(Action::Open);
     clerk.take(Action::Recuse).press("1").take(Action::Recuse).press("2").take(Action::Accept);
-    says(&mut clerk, "1 may vote after those who stepped aside");
+    says(&mut clerk, "1 may vote after recusals");
     clerk.take(Action::Recuse).press("2").press("2").take(Action::Accept).take(Action::Save);
     let decision = view(&clerk, number(1)).case.decision.unwrap();
     assert_eq!(decision.ballots.len(), 3);

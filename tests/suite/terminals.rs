@@ -147,7 +147,7 @@ fn a_terminal_that_turns_rows_is_found_out_by_its_answers_and_remembered() {
 }
 
 /// The number beside «none of them» in English: it stands there and nowhere else.
-const WHICH: &str = "Which row reads right?";
+const WHICH: &str = "Which row reads correctly?";
 
 fn eyes_of(home: &Path) -> String {
     let file = std::fs::read_to_string(home.join(".local/state/wasl/terminals"));

@@ -66,7 +66,7 @@ impl Disk {
 const AWAY: &str = "انقطع الخادم";
 
 /// As the program begins to say that the store cannot be opened.
-const STILL_SHUT: &str = "تعذر فتح مخزن";
+const STILL_SHUT: &str = "تعذر فتح قاعدة البيانات";
 
 /// A server on such a disk.
 struct Server {

@@ -119,7 +119,7 @@ fn what_is_typed_as_a_passphrase_is_not_seen_on_a_terminal() {
     let mut desk = on_a_terminal(&["staff", "passphrase", "1"]);
     desk.until("not shown").press(&["managers words\n"]);
     let said = desk.last_words();
-    assert!(said.contains("is kept") && !said.contains("managers words"), "{said}");
+    assert!(said.contains("is saved") && !said.contains("managers words"), "{said}");
     assert_eq!(wasl(folder, &["staff", "gate", &account()]).status.code(), Some(0));
     let mut desk = on_a_terminal(&["--plain"]);
     desk.until(&words.say(entry::TITLE)).press(&["1\n"]).until(&words.say(entry::PHRASE));
@@ -146,8 +146,8 @@ fn a_passphrase_comes_from_standard_input_and_never_from_the_line() {
         ("", "no passphrase on standard input"),
         ("\n", "no passphrase on standard input"),
         ("seven77\n", "at least 8"),
-        ("aaaaaaaaaa\n", "one sign"),
-        (&*format!("{SARA}\n"), "than the name"),
+        ("aaaaaaaaaa\n", "one repeated"),
+        (&*format!("{SARA}\n"), "from the name"),
         (&*("ab".repeat(3_000) + "\n"), "at most 128"),
     ] {
         let (code, said) = set(&[SARA], lines);

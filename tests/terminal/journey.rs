@@ -32,7 +32,7 @@ pub fn import_a_thousand_rows(folder: &Path) {
     let first = wasl(folder, &["import", "requests", "in.csv"]);
     let said = text(&first.stderr);
     assert_eq!(first.status.code(), Some(1), "{said}");
-    assert!(said.contains("landed 963") && said.contains("rejected 37"), "{said}");
+    assert!(said.contains("imported 963") && said.contains("rejected 37"), "{said}");
     let rejects = std::fs::read(folder.join("in.csv.rejects.csv")).unwrap();
     let rows: Vec<_> = csv::Reader::from_reader(&rejects[..]).into_records().collect();
     assert_eq!(rows.len(), 37);
@@ -44,7 +44,7 @@ pub fn import_a_thousand_rows(folder: &Path) {
         assert!(!row[2].is_empty(), "{row:?}");
     }
     let again = text(&wasl(folder, &["import", "requests", "in.csv"]).stderr);
-    assert!(again.contains("landed 0") && again.contains("known already 963"), "{again}");
+    assert!(again.contains("imported 0") && again.contains("already known 963"), "{again}");
     assert_eq!(wasl(folder, &["check"]).status.code(), Some(0));
 }
 

@@ -95,7 +95,7 @@ fn a_torn_store_is_said_to_be_with_what_to_do_and_is_left_as_it_is() {
     unavailable(folder, &["check"], ["wasl.mark is missing", "wasl.mark"]);
     copied(&whole, &torn);
     fs::write(torn.join("wasl.mark"), [7; 20]).unwrap();
-    unavailable(folder, &["check"], ["wasl.mark holds something else", "wasl.mark"]);
+    unavailable(folder, &["check"], ["wasl.mark has wrong contents", "wasl.mark"]);
     // What only spares time, and settings that are the same in every store, are made again.
     copied(&whole, &torn);
     fs::remove_file(torn.join("conf")).unwrap();

@@ -121,7 +121,7 @@ fn a_thousand_connections_keep_no_desk_from_its_work_and_leave_room_when_they_go
     assert!(lines.len() > 100, "{}", lines.len());
     let out = wasl(folder, &["stats"]);
     assert_eq!(out.status.code(), Some(3), "{}", text(&out.stderr));
-    assert!(text(&out.stderr).contains("as many desks"), "{}", text(&out.stderr));
+    assert!(text(&out.stderr).contains("too many desks"), "{}", text(&out.stderr));
     desk.press(&["سعود", CTRL_S]).until(&Words::new(Lang::Arabic).say(case::SUMMARY));
     desk.until("سعود").leave();
     drop(lines);

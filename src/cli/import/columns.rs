@@ -166,7 +166,10 @@ impl Columns {
         }
         list.codes().iter().copied().find(|code| {
             code.eq_ignore_ascii_case(text)
-                || self.tongues.iter().any(|words| fold(&words.choice(list, code)) == wanted)
+                || self.tongues.iter().any(|words| {
+                    let named = |sex| fold(&words.choice_for(list, code, Some(sex))) == wanted;
+                    Sex::ALL.iter().copied().any(named)
+                })
         })
     }
 

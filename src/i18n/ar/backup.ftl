@@ -1,7 +1,7 @@
 # Backups by hand: taken, tried out, restored.
 backup-runs = تُؤخذ الآن نسخة احتياطية أخرى من قاعدة البيانات. انتظر حتى تنتهي
 backup-lost = أُوقفت النسخة الاحتياطية لأن الخادم بدأ من جديد، أو لأن ما كُتب أثناءها تجاوز ما يمكن حفظه جانبًا. أعدها على قرص أسرع أو في وقت أهدأ
-backup-written = كُتب { $n } م.ب
+backup-written = كُتب { $n } ميغابايت
 backup-taken = أُخذت النسخة الاحتياطية: { $path }، { $size }، الطلبات: { $cases }، المستفيدون: { $parties }، كما كانت في { $when }
 backup-restored = استُعيدت: { $path }، الطلبات: { $cases }، المستفيدون: { $parties }، كما كانت في { $when }. شغّل wasl check ثم تابع العمل
 backup-reading = تُقرأ { $path }

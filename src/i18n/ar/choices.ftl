@@ -1,45 +1,153 @@
 # قيم القوائم المحددة.
 choice-sex-m = ذكر
 choice-sex-f = أنثى
-choice-marital-single = أعزب
-choice-marital-married = متزوج
-choice-marital-divorced = مطلّق
-choice-marital-widowed = أرمل
-choice-nationality-saudi = سعودي
-choice-nationality-yemeni = يمني
-choice-nationality-syrian = سوري
-choice-nationality-egyptian = مصري
-choice-nationality-sudanese = سوداني
-choice-nationality-palestinian = فلسطيني
-choice-nationality-pakistani = باكستاني
+choice-marital-single =
+    { $sex ->
+        [f] عزباء
+       *[m] أعزب
+    }
+choice-marital-married =
+    { $sex ->
+        [f] متزوجة
+       *[m] متزوج
+    }
+choice-marital-divorced =
+    { $sex ->
+        [f] مطلّقة
+       *[m] مطلّق
+    }
+choice-marital-widowed =
+    { $sex ->
+        [f] أرملة
+       *[m] أرمل
+    }
+choice-nationality-saudi =
+    { $sex ->
+        [f] سعودية
+       *[m] سعودي
+    }
+choice-nationality-yemeni =
+    { $sex ->
+        [f] يمنية
+       *[m] يمني
+    }
+choice-nationality-syrian =
+    { $sex ->
+        [f] سورية
+       *[m] سوري
+    }
+choice-nationality-egyptian =
+    { $sex ->
+        [f] مصرية
+       *[m] مصري
+    }
+choice-nationality-sudanese =
+    { $sex ->
+        [f] سودانية
+       *[m] سوداني
+    }
+choice-nationality-palestinian =
+    { $sex ->
+        [f] فلسطينية
+       *[m] فلسطيني
+    }
+choice-nationality-pakistani =
+    { $sex ->
+        [f] باكستانية
+       *[m] باكستاني
+    }
 choice-nationality-stateless = بلا جنسية
 choice-nationality-other = أخرى
-choice-education-none = لا يقرأ ولا يكتب
-choice-education-reads = يقرأ ويكتب
+choice-education-none =
+    { $sex ->
+        [f] لا تقرأ ولا تكتب
+       *[m] لا يقرأ ولا يكتب
+    }
+choice-education-reads =
+    { $sex ->
+        [f] تقرأ وتكتب
+       *[m] يقرأ ويكتب
+    }
 choice-education-primary = ابتدائي
 choice-education-middle = متوسط
 choice-education-secondary = ثانوي
 choice-education-diploma = دبلوم
 choice-education-university = جامعي
-choice-work-none = لا يعمل
-choice-work-employed = موظف
+choice-work-none =
+    { $sex ->
+        [f] لا تعمل
+       *[m] لا يعمل
+    }
+choice-work-employed =
+    { $sex ->
+        [f] موظفة
+       *[m] موظف
+    }
 choice-work-self-employed = عمل حر
-choice-work-retired = متقاعد
-choice-work-student = طالب
-choice-work-home = ربة منزل
-choice-work-unable = عاجز عن العمل
-choice-health-sound = سليم
+choice-work-retired =
+    { $sex ->
+        [f] متقاعدة
+       *[m] متقاعد
+    }
+choice-work-student =
+    { $sex ->
+        [f] طالبة
+       *[m] طالب
+    }
+choice-work-home =
+    { $sex ->
+        [f] ربة منزل
+       *[m] رب منزل
+    }
+choice-work-unable =
+    { $sex ->
+        [f] عاجزة عن العمل
+       *[m] عاجز عن العمل
+    }
+choice-health-sound =
+    { $sex ->
+        [f] سليمة
+       *[m] سليم
+    }
 choice-health-chronic = مرض مزمن
-choice-health-disabled = ذو إعاقة
-choice-health-ill = مريض
-choice-category-poor = فقير
-choice-category-orphan = يتيم
+choice-health-disabled =
+    { $sex ->
+        [f] ذات إعاقة
+       *[m] ذو إعاقة
+    }
+choice-health-ill =
+    { $sex ->
+        [f] مريضة
+       *[m] مريض
+    }
+choice-category-poor =
+    { $sex ->
+        [f] فقيرة
+       *[m] فقير
+    }
+choice-category-orphan =
+    { $sex ->
+        [f] يتيمة
+       *[m] يتيم
+    }
 choice-category-widow = أرملة
 choice-category-divorced = مطلقة
-choice-category-disabled = ذو إعاقة
-choice-category-elderly = كبير سن
+choice-category-disabled =
+    { $sex ->
+        [f] ذات إعاقة
+       *[m] ذو إعاقة
+    }
+choice-category-elderly =
+    { $sex ->
+        [f] كبيرة سن
+       *[m] كبير سن
+    }
 choice-category-prisoner-family = أسرة سجين
-choice-category-debtor = غارم
+choice-category-debtor =
+    { $sex ->
+        [f] غارمة
+       *[m] غارم
+    }
 choice-category-other = أخرى
 choice-channel-c1 = المقابلة
 choice-channel-c2 = الاتصالات الهاتفية
@@ -61,8 +169,8 @@ choice-dwelling-kind-shared = مشترك
 choice-dwelling-kind-none = بلا سكن
 choice-dwelling-state-good = جيد
 choice-dwelling-state-fair = مقبول
-choice-dwelling-state-poor = رديء
-choice-dwelling-state-unfit = غير صالح
+choice-dwelling-state-poor = سيئ
+choice-dwelling-state-unfit = غير صالح للسكن
 choice-relation-spouse = زوج أو زوجة
 choice-relation-son = ابن
 choice-relation-daughter = ابنة
@@ -71,7 +179,7 @@ choice-relation-mother = أم
 choice-relation-brother = أخ
 choice-relation-sister = أخت
 choice-relation-grandchild = حفيد أو حفيدة
-choice-relation-other = غير ذلك
+choice-relation-other = أخرى
 choice-service-food = سلة غذائية
 choice-service-rent = إيجار
 choice-service-cash = دعم نقدي
@@ -97,12 +205,12 @@ choice-paper-debt-proof = إثبات الدين
 choice-paper-death-certificate = شهادة الوفاة
 choice-paper-divorce-deed = صك الطلاق
 choice-paper-guardianship = صك الولاية
-choice-paper-prison-letter = خطاب السجن
-choice-paper-school-letter = تعريف المدرسة
+choice-paper-prison-letter = إفادة من السجن
+choice-paper-school-letter = تعريف دراسي
 choice-paper-utility-bill = فاتورة خدمات
 choice-paper-quotation = عرض سعر
-choice-delivery-kind-cash = نقدًا
-choice-delivery-kind-in-kind = عينًا
+choice-delivery-kind-cash = نقدي
+choice-delivery-kind-in-kind = عيني
 choice-delivery-kind-service = خدمة
 choice-signature-paper = على الورق
 choice-signature-witness = بشهادة شاهد

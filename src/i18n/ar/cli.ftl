@@ -1,7 +1,7 @@
 # ما تقوله الأوامر النصية.
-cli-unknown-store = { $url } ليس مخزنًا: اكتب sled:PATH
-cli-no-store = لا مخزن في { $path }: راجع المسار، أو افتح الشاشات مرة لإنشائه
-cli-no-home = لا مجلد للمستخدم: سمّ المخزن بـ --store sled:PATH
+cli-unknown-store = { $url } ليس قاعدة بيانات: اكتب sled:PATH
+cli-no-store = لا قاعدة بيانات في { $path }: راجع المسار، أو افتح الشاشات مرة لإنشائها
+cli-no-home = لا مجلد للمستخدم: سمّ قاعدة البيانات بـ --store sled:PATH
 cli-store-damaged = قاعدة البيانات في { $path } متضررة: { $detail }. اترك ملفاتها كما هي، واستعد آخر نسخة احتياطية في مجلد جديد (wasl restore). وإن لم تكن لديك نسخة فاستخرج ما يمكن قراءته: wasl salvage --from { $path } --out FILE
 cli-damaged-log-missing = الملف db الذي يحفظ السجلات مفقود
 cli-damaged-log-empty = الملف db الذي يحفظ السجلات فارغ
@@ -12,33 +12,33 @@ cli-damaged-log = جزء من الملف db لا يمكن قراءته
 cli-store-no-space = القرص ممتلئ ولا يتسع لفتح { $path }: أفرغ مساحة أولًا
 cli-store-no-memory = لا تكفي الذاكرة لفتح قاعدة البيانات في { $path }. تُركت كما هي: ارفع حد الذاكرة لهذا البرنامج إلى { $megabytes } ميغابايت وعدد الخيوط إلى بضع عشرات (ulimit -v وulimit -u)، أو أغلق برامج أخرى
 cli-store-not-ours = في { $path } ملفات أخرى: اختر مجلدًا فارغًا أو مجلدًا أنشأه وصل
-cli-store-other-format = مخزن { $path } أنشأه إصدار آخر من وصل: افتحه بذلك الإصدار. وقد تُرك كما هو
-cli-store-io = تعذر فتح مخزن { $path }: { $detail }
+cli-store-other-format = قاعدة البيانات { $path } أنشأها إصدار آخر من وصل: افتحها بذلك الإصدار. وقد تُركت كما هي
+cli-store-io = تعذر فتح قاعدة البيانات { $path }: { $detail }
 cli-not-a-terminal = الشاشات تحتاج طرفية. وتعمل سطرًا سطرًا بلا طرفية: wasl --plain. وللبرامج أوامر نصية (list وshow وfind وimport …): wasl --help
 cli-dumb-terminal = هذه الطرفية لا تعرض الشاشات (TERM=dumb). وتعمل فيها سطرًا سطرًا: wasl --plain. وللبرامج أوامر نصية (list وshow وfind وimport …): wasl --help
 cli-io = { $what }: { $detail }
 cli-io-not-found = لا شيء بهذا الاسم
-cli-io-denied = لا إذن لك بذلك
+cli-io-denied = لا تملك إذنًا بذلك
 cli-io-read-only = هذا القرص للقراءة فقط
 cli-io-folder = هذا مجلد، والمطلوب ملف
 cli-io-not-a-folder = هذا ملف، والمطلوب مجلد
 cli-io-long-name = هذا الاسم طويل جدًا: اختر أقصر منه
-cli-io-too-large = لا يُسمح هنا بملف بهذا الحجم: القرص لا يقبله (أقصى حجم في FAT هو 4 ج.ب) أو وُضع حد (ulimit -f)
+cli-io-too-large = لا يُسمح هنا بملف بهذا الحجم: القرص لا يقبله (أقصى حجم في FAT هو 4 غيغابايت) أو وُضع حد (ulimit -f)
 cli-io-other = لم يقبله النظام: { $detail }
 cli-io-full = القرص ممتلئ
 cli-io-files = بلغ عدد الملفات المفتوحة حده: أغلق بعضها أو ارفع الحد (ulimit -n)
 cli-no-such-case = لا طلب برقم { $number }
-cli-nothing-listed = لا طلب هنا
+cli-nothing-listed = لا طلبات هنا
 cli-keymap-notice = { $file }، السطر { $line }: ليس مفتاحًا مقبولًا، وما عداه معمول به. انظر wasl keys --check
 cli-bad-key = الخيار --after يأخذ المفتاح الذي انتهت به الصفحة السابقة
 cli-bad-number = { $number } ليس رقم طلب: اكتبه مثل { "\u2066" }1448-0298{ "\u2069" }
 cli-more = هناك غيرها: --after { $key }
-cli-stat-parties = الأشخاص
+cli-stat-parties = المستفيدون
 cli-stat-cases = الطلبات
-cli-stat-ledger = قيود السجل
-cli-checked = الطلبات { $cases }، الأشخاص { $parties }، قيود السجل { $ledger }، الملاحظات { $findings }
+cli-stat-ledger = قيود سجل الأحداث
+cli-checked = الطلبات { $cases }، المستفيدون { $parties }، قيود سجل الأحداث { $ledger }، الملاحظات { $findings }
 cli-exported = كُتب كل شيء في { $path }
-cli-not-empty = المخزن ليس فارغًا: البيانات التجريبية لمخزن فارغ فقط
+cli-not-empty = قاعدة البيانات ليست فارغة: البيانات التجريبية لقاعدة فارغة فقط
 cli-keys-good = { $file }: كل سطر معمول به
 cli-keys-problem = السطر { $line }، { $where }: { $why }
 cli-keys-too-long = الملف طويل جدًا
@@ -52,14 +52,14 @@ cli-keys-bare-b = مفتاح b يرسل حرفين في لوحة المفاتي�
 cli-keys-not-a-key = { $key } ليس مفتاحًا يُضغط
 cli-keys-text = { $key } يكتب نصًا هنا: استعمل Ctrl أو مفاتيح F أو Tab أو Enter
 cli-keys-clash = المفتاح يعني { $action } من قبل
-cli-filled = 
+cli-filled =
     { $n ->
         [zero] لا طلبات تجريبية
-        [one] في المخزن طلب تجريبي واحد
-        [two] في المخزن طلبان تجريبيان
-        [few] في المخزن { $n } طلبات تجريبية
-        [many] في المخزن { $n } طلبًا تجريبيًا
-       *[other] في المخزن { $n } طلب تجريبي
+        [one] في قاعدة البيانات طلب تجريبي واحد
+        [two] في قاعدة البيانات طلبان تجريبيان
+        [few] في قاعدة البيانات { $n } طلبات تجريبية
+        [many] في قاعدة البيانات { $n } طلبًا تجريبيًا
+       *[other] في قاعدة البيانات { $n } طلب تجريبي
     }
 cli-usage-unknown = لا أمر ولا خيار باسم { $what }
 cli-usage-value = «{ $value }» لا يصلح لـ{ $what }: { $valid }
@@ -69,6 +69,6 @@ cli-usage-missing = ينقص { $what }
 cli-usage-other = سطر الأمر غير مفهوم
 cli-usage-help = الأوامر وخياراتها: wasl --help
 cli-clock-counts = الساعة تقول { $clock }، وتتبعها الأرقام والتواريخ
-cli-clock-in-doubt = الساعة تقول { $clock }، وآخر قيد في السجل { $last }. لا يُعطى رقم ولا تاريخ. إن كانت الساعة صحيحة أكد المدير ذلك: wasl clock --confirm، وإلا فاطلب ضبط ساعة الجهاز
+cli-clock-in-doubt = الساعة تقول { $clock }، وآخر قيد في سجل الأحداث { $last }. لا يُعطى رقم ولا تاريخ. إن كانت الساعة صحيحة أكد المدير ذلك: wasl clock --confirm، وإلا فاطلب ضبط ساعة الجهاز
 cli-noted = حُفظت الملاحظة على { $number }
 cli-no-such-note = لا توجد ملاحظة رقمها { $note } عليه

@@ -4,7 +4,7 @@ yes = نعم
 no = لا
 saved = حُفظ
 kept-at = محفوظ { $time }
-nothing-found = لم نجد «{ $text }»: جرّب جزءًا من الاسم أو رقم الهوية
+nothing-found = لا نتائج لـ«{ $text }»: جرّب جزءًا من الاسم أو رقم الهوية
 riyals =
     { $n ->
         [zero] { $amount } ريال

@@ -61,9 +61,6 @@ gregorian-october = أكتوبر
 gregorian-november = نوفمبر
 gregorian-december = ديسمبر
 age-now = الآن
-age-minutes = { $n } د
-age-hours = { $n } س
-age-days = { $n } ي
 minutes =
     { $n ->
         [zero] أقل من دقيقة
@@ -81,4 +78,13 @@ hours =
         [few] { $n } ساعات
         [many] { $n } ساعة
        *[other] { $n } ساعة
+    }
+age-days =
+    { $n ->
+        [zero] أقل من يوم
+        [one] يوم
+        [two] يومين
+        [few] { $n } أيام
+        [many] { $n } يومًا
+       *[other] { $n } يوم
     }

@@ -1,31 +1,41 @@
 # ما جرى على الطلب كما يرويه سجله.
-fact-received = ورد عبر { $channel }
+fact-received = قُدّم عبر { $channel }
 fact-amended = عُدّل: { $fields }
 fact-declaration-voided = بطل الإقرار لتغيّر: { $fields }
-fact-submitted = اكتمل ورُفع للتدقيق
+fact-submitted = اكتملت البيانات ورُفع للتدقيق
 fact-paper-checked = { $paper }: { $standing }
 fact-signed = وُقّع الإقرار
-fact-referred = شُرح له عبر { $channel } وأُحيل: الرد بين { $from } و{ $to }
+fact-referred =
+    { $sex ->
+        [f] شُرح لها عبر { $channel } وأُحيل: الرد بين { $from } و{ $to }
+        [m] شُرح له عبر { $channel } وأُحيل: الرد بين { $from } و{ $to }
+       *[unknown] شُرحت المدة عبر { $channel } وأُحيل: الرد بين { $from } و{ $to }
+    }
 fact-decided = الجلسة { $sitting }: { $resolution }
 fact-decided-because = الجلسة { $sitting }: { $resolution }؛ { $reason }
 fact-exception-made = أذن المدير بالبت قبل تمام الشهر: { $reason }
-fact-resumed = ورد المطلوب: { $note }
-fact-told = أُبلغ بالقرار عبر { $channel }
+fact-resumed = وردت الاستكمالات: { $note }
+fact-told =
+    { $sex ->
+        [f] أُبلغت بالقرار عبر { $channel }
+        [m] أُبلغ بالقرار عبر { $channel }
+       *[unknown] التبليغ بالقرار عبر { $channel }
+    }
 fact-registered = رقم الملف { $file }
-fact-delivered = سُلّم، وبقي غيره
-fact-delivered-last = سُلّم آخره
+fact-delivered = سُلّمت دفعة، وبقي غيرها
+fact-delivered-last = سُلّمت آخر دفعة
 fact-survey-tried = محاولة اتصال
-fact-survey-answered = قيّم الخدمة
-fact-survey-declined = اعتذر عن التقييم
-fact-unreachable = تعذر الوصول إليه
+fact-survey-answered = تم التقييم
+fact-survey-declined = اعتذار عن التقييم
+fact-unreachable = تعذر الوصول نهائيًا
 fact-returned = أُعيد للاستكمال: { $reason }
 fact-withdrawn = سُحب: { $reason }
 fact-closed = أُغلق
-fact-claimed = تولّاه
-fact-released = تركه
-fact-proposal-taken = قورن اقتراح زميل وحُفظ
-fact-proposal-dropped = أُسقط اقتراح
-fact-freed = أُخليت منه عهدة { $name }: { $reason }
-fact-handed-over = انتقلت عهدته إلى { $name }
-fact-handed-over-saying = انتقلت عهدته إلى { $name }: { $note }
+fact-claimed = استُلم الطلب
+fact-released = أُعيد إلى القائمة
+fact-proposal-taken = قورن مقترح زميل وحُفظ
+fact-proposal-dropped = حُذف مقترح
+fact-freed = سُحب الإسناد من { $name }: { $reason }
+fact-handed-over = نُقل الإسناد إلى { $name }
+fact-handed-over-saying = نُقل الإسناد إلى { $name }: { $note }
 fact-lost = ضاع قيد مع قاعدة بيانات متضررة، ولا يُعرف ما كان فيه

@@ -18,7 +18,7 @@ flaw-letter-in-amount = المبلغ بالأرقام: في "{ $text }" حرف (
 flaw-sign-in-amount = اكتب المبلغ مثل 1250.50: في "{ $text }" علامة ({ $bad }) في غير موضعها
 flaw-not-latin = بحروف إنجليزية وأرقام فقط: في "{ $text }" غيرها ({ $bad })
 flaw-length-id = رقم الهوية أو الإقامة 10 أرقام، والمكتوب { $have }
-flaw-length-phone = رقم الهاتف 10 أرقام مثل 0501234567، والمكتوب { $have }
+flaw-length-phone = رقم الجوال 10 أرقام مثل 0501234567، والمكتوب { $have }
 flaw-length-foreign-phone = الرقم الدولي من 8 إلى 15 رقمًا مع رمز الدولة، والمكتوب { $have }
 flaw-length-iban = الآيبان السعودي 24 خانة أولها SA، والمكتوب { $have }
 flaw-length-foreign-iban = الآيبان من 15 إلى 34 خانة، والمكتوب { $have }
@@ -51,7 +51,7 @@ flaw-too-many =
         [many] { $max } سطرًا على الأكثر
        *[other] { $max } سطر على الأكثر
     }
-flaw-fewer-than-listed = في الجدول { $listed } مع مقدم الطلب: لا تكتب أقل منها
+flaw-fewer-than-listed = في الجدول { $listed } مع المستفيد: لا تكتب أقل منها
 flaw-not-above = يجب أن يزيد على { $amount }، وهو حد الفئة التي قبلها
 flaw-no-letters = ليس فيه حرف واحد: اكتب الاسم
 flaw-no-manager = لن يبقى من يغيّر الإعدادات: أبقِ مديرًا واحدًا على الأقل

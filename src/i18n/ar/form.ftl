@@ -8,8 +8,8 @@ form-voids = قد يُبطل هذا الحفظ الإقرار الموقع، ف�
 form-id-taken = رقم الهوية لمستفيد مسجل. أتحفظ الطلب باسمه؟
 form-rows-are-in-household = الأسطر تُضاف في قسم الأسرة
 form-both-calendars = { $written } = { $other } ({ $calendar }، محسوب)
-form-need-up-to = صافي الفرد ({ $people }): { $net } ← الفئة { $class } (حتى { $bound })
-form-need-above = صافي الفرد ({ $people }): { $net } ← الفئة { $class }
+form-need-up-to = صافي دخل الفرد ({ $people }): { $net } ← الفئة { $class } (حتى { $bound })
+form-need-above = صافي دخل الفرد ({ $people }): { $net } ← الفئة { $class }
 form-not-right =
     { $n ->
         [zero] كل الخانات صحيحة
@@ -29,10 +29,10 @@ form-not-right-in =
        *[other] { $n } خانة تحتاج تصحيحًا في: { $sections }
     }
 form-not-a-date-here = التقويم الآخر لخانات التاريخ: اكتب تاريخًا صحيحًا أولًا
-form-kept-with-reason = آخر رقم لا يوافق، وأُبقي بسببه
+form-kept-with-reason = آخر رقم لا يوافق، واعتُمد بسببه
 form-member-id-doubt = راجعه على البطاقة: آخر رقم لا يوافق ما قبله
 form-row-taken-away = حُذف سطر { $name }، و{ $key } يعيده بكل ما فيه
 form-row-is-back = عاد سطر { $name } كما كان
-form-taken-by = استقبله: { $name }
+form-taken-by = استقبال: { $name }
 form-went-on = هذا ما تركته دون حفظ في { $time }، فأكمل منه
 form-choose-one = مطلوب: اختره من قائمته بمفتاح { $key }

@@ -1,12 +1,12 @@
 # ما يقوله إدخال الملفات.
-import-landed = 
+import-landed =
     { $n ->
-        [zero] لم يُدخل صف
-        [one] أُدخل صف واحد
-        [two] أُدخل صفان
-        [few] أُدخلت { $n } صفوف
-        [many] أُدخل { $n } صفًا
-       *[other] أُدخل { $n } صف
+        [zero] لم يُستورد صف
+        [one] استُورد صف واحد
+        [two] استُورد صفان
+        [few] استُوردت { $n } صفوف
+        [many] استُورد { $n } صفًا
+       *[other] استُورد { $n } صف
     }
 import-would = 
     { $n ->
@@ -17,8 +17,8 @@ import-would =
         [many] { $n } صفًا جديدًا
        *[other] { $n } صف جديد
     }
-import-trial = هذه تجربة: لم يُكتب شيء في المخزن
-import-trial-held = هذه تجربة: لم يُكتب شيء. والمخزن مفتوح في برنامج آخر، فلم يُعرف ما أُدخل منه من قبل وعُدّ جديدًا
+import-trial = هذه تجربة: لم يُكتب شيء في قاعدة البيانات
+import-trial-held = هذه تجربة: لم يُكتب شيء. وقاعدة البيانات مفتوحة في برنامج آخر، فلم يُعرف ما استُورد من قبل وعُدّ جديدًا
 import-known = 
     { $n ->
         [zero] لا صف معروفًا من قبل
@@ -37,9 +37,9 @@ import-rejected =
         [many] { $n } صفًا مرفوضًا
        *[other] { $n } صف مرفوض
     }
-import-see = الأسطر المرفوضة برقم السطر والخانة والسبب في { $file }
-import-utf16 = { $file } مكتوب بترميز UTF-16: احفظه بترميز UTF-8 ثم أدخله
-import-windows-1256 = { $file } مكتوب بترميز Windows-1256: احفظه بترميز UTF-8 (في إكسل: CSV UTF-8) ثم أدخله
+import-see = الصفوف المرفوضة برقم السطر والخانة والسبب في { $file }
+import-utf16 = { $file } مكتوب بترميز UTF-16: احفظه بترميز UTF-8 ثم استورده
+import-windows-1256 = { $file } مكتوب بترميز Windows-1256: احفظه بترميز UTF-8 (في إكسل: CSV UTF-8) ثم استورده
 import-empty = { $file } فارغ: سطره الأول يسمي الأعمدة
 import-row-too-long = السطر أطول من أي طلب ممكن
 import-row-not-utf8 = السطر ليس بترميز UTF-8 كغيره
@@ -47,15 +47,15 @@ import-row-wrong-shape = خانات السطر ليست بعدد أعمدة ال
 import-column-unknown = لا عمود باسم «{ $column }». المعروف: { $known }
 import-column-twice = العمود «{ $column }» مكرر
 import-column-missing = العمود «{ $column }» لازم
-import-stopped = توقف الإدخال قبل آخر الملف. ما أُدخل باقٍ: أعد الأمر نفسه ليُكمل من حيث وقف
-import-rejects-harm = ملف المرفوض سيُكتب فوق الملف المُدخل { $file }: سمِّ ملفًا آخر بـ --rejects
+import-stopped = توقف الاستيراد قبل آخر الملف. ما استُورد باقٍ: أعد الأمر نفسه ليُكمل من حيث وقف
+import-rejects-harm = ملف المرفوض سيُكتب فوق الملف المستورد { $file }: سمِّ ملفًا آخر بـ --rejects
 import-row-quote = علامة اقتباس فُتحت ولم تُغلق، أو لم تُضاعف داخل الخانة
 import-row-not-json = السطر ليس كائن JSON
 import-cell-not-plain = المطلوب نص أو رقم
 import-cell-damaged = ضاع هنا حرف (�): لم يُحفظ الملف بترميز UTF-8 في كل مرة؛ أعد كتابة الخانة
 import-name-unknown = لا عمود بهذا الاسم
 import-name-twice = هذا الاسم مكرر في السطر: أبقِ واحدًا
-import-not-a-file = { $file } أنبوب أو جهاز: احفظه في ملف ثم أدخل الملف
-import-old-line-ends = أسطر { $file } تنتهي كما في الأنظمة القديمة جدًا، فكأنه سطر واحد طويل: احفظه من جديد (في إكسل: CSV UTF-8) ثم أدخله
+import-not-a-file = { $file } أنبوب أو جهاز: احفظه في ملف ثم استورد الملف
+import-old-line-ends = أسطر { $file } تنتهي كما في الأنظمة القديمة جدًا، فكأنه سطر واحد طويل: احفظه من جديد (في إكسل: CSV UTF-8) ثم استورده
 import-header-wrong = { $file }، السطر { $line } الذي يسمي الأعمدة: { $reason }
 import-column-unnamed = العمود رقم { $place } بلا اسم: سمِّه، أو احذفه إن كان فارغًا

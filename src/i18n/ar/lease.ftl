@@ -1,8 +1,8 @@
-# عهدة انتقلت إلى غير صاحبها والطلب مفتوح أمامه.
-lease-taken = صار { $number } بعهدة { $name }
-lease-taken-after = صار { $number } بعهدة { $name }، وقد أُخليت عهدتك بأمر { $by }: { $reason }
-lease-freed = أُخليت عهدتك من { $number } بأمر { $by }: { $reason }
-lease-given = صار { $number } بعهدتك، من { $by }
-lease-given-saying = صار { $number } بعهدتك، من { $by }: { $note }
+# طلب أُسند إلى موظف آخر وهو مفتوح أمامك.
+lease-taken = أُسند { $number } إلى { $name }
+lease-taken-after = أُسند { $number } إلى { $name }، وقد سُحب إسناده إليك بأمر { $by }: { $reason }
+lease-freed = سُحب إسناد { $number } إليك بأمر { $by }: { $reason }
+lease-given = أُسند إليك { $number }، من { $by }
+lease-given-saying = أُسند إليك { $number }، من { $by }: { $note }
 lease-typed-kept = وما كتبته محفوظ
 lease-kept-here = ما كتبته باقٍ ما دامت هذه القائمة مفتوحة

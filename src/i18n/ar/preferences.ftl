@@ -1,9 +1,9 @@
 # كيف يرى الموظف شاشاته.
-preferences-title = طريقة العرض عندي
+preferences-title = تفضيلات العرض
 preferences-mine-alone = لي وحدي على أي جهاز أجلس إليه، ولا يتغير شيء مما هو محفوظ
 preferences-digits = الأرقام
-preferences-western = كما في 0123
-preferences-eastern = كما في المطبوع العربي
+preferences-western = أرقام 012
+preferences-eastern = أرقام ٠١٢
 preferences-marks = التشكيل
 preferences-marks-shown = ظاهر
 preferences-marks-hidden = محذوف

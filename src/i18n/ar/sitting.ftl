@@ -1,12 +1,12 @@
 # الجلسة.
 sitting-title = الجلسة { $number } · { $date }
 sitting-opening = جلسة جديدة للجنة البحث
-sitting-who = من الحاضرون؟ رقم المقعد يغيّر ذلك، ولفتح الجلسة { $open }.
+sitting-who = من الحاضرون؟ اضغط رقم العضو لتغيير حضوره، و{ $open } لفتح الجلسة.
 sitting-absent = غائب
-sitting-resolves = { $resolution }: { $number }. ويُبلّغ صاحب الطلب.
-sitting-amount = المبلغ المقرر
+sitting-resolves = { $resolution }: { $number }. ويُبلَّغ المستفيد.
+sitting-amount = المبلغ المعتمد
 sitting-reason = السبب
-sitting-exception = سبب التعجيل قبل الشهر (H4)
+sitting-exception = سبب الاستثناء من مدة الشهر
 sitting-closes =
     { $n ->
         [zero] تُغلق الجلسة، فلا يُسجَّل فيها قرار بعد ذلك.
@@ -18,8 +18,8 @@ sitting-closes =
     }
 sitting-closed = أُغلقت الجلسة، ومحضرها في الجلسات والمحاضر
 sitting-came = الحضور { $present } من { $members } · النصاب { $quorum }
-sitting-agenda = الأعمال { $at } من { $all }
-sitting-agenda-empty = لا طلب في جدول أعمالها
+sitting-agenda = البند { $at } من { $all }
+sitting-agenda-empty = لا طلبات في جدول أعمالها
 sitting-agenda-size = 
     { $n ->
         [zero] لا طلب يُعرض في هذه الجلسة
@@ -31,13 +31,13 @@ sitting-agenda-size =
     }
 sitting-agenda-full = جدول الأعمال ممتلئ ({ $max }): أغلق هذه الجلسة وافتح أخرى
 sitting-adds = { $number } ليس في جدول أعمال هذه الجلسة: أيُضاف إليه؟
-sitting-roll = من الحاضرون الآن؟ رقم المقعد يغيّر ذلك، ولتسجيله { $open }، ولتركه كما كان { $back }.
+sitting-roll = من الحاضرون الآن؟ اضغط رقم العضو لتغيير حضوره، و{ $open } لتسجيله، و{ $back } لتركه كما كان.
 sitting-roll-title = الحضور في الجلسة { $number }
 sitting-roll-kept = سُجّل الحضور
-sitting-who-steps-aside = من يتنحّى عن هذا الطلب؟ اكتب رقم مقعده
+sitting-who-steps-aside = من يتنحّى عن هذا الطلب؟ اكتب رقم العضو
 sitting-decided = { $number }: { $resolution }
-sitting-half = لم يكتمل
-sitting-story = الباحث
+sitting-half = مسودة قرار
+sitting-story = إفادة المستفيد
 sitting-votes = الأصوات
 sitting-puts-off = { $resolution }: { $number }. وينتظر ما يُطلب في السبب.
 sitting-agenda-rest = 

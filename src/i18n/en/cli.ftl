@@ -1,12 +1,12 @@
 # What the command line says.
 cli-unknown-store = { $url } is not a store: write sled:PATH
-cli-no-store = there is no store at { $path }: look at the path, or open the screens once to make it
-cli-no-home = there is no home folder: name a store with --store sled:PATH
+cli-no-store = no store at { $path }: check the path, or open the screens once to create it
+cli-no-home = no home folder: name a store with --store sled:PATH
 cli-store-damaged = the store at { $path } is damaged: { $detail }. Leave its files as they are, and restore the last backup into a new folder (wasl restore). Without a backup, get out what can be read: wasl salvage --from { $path } --out FILE
 cli-damaged-log-missing = its file db, which holds the records, is missing
 cli-damaged-log-empty = its file db, which holds the records, is empty
 cli-damaged-last = the last changes that were saved are missing from its file db
-cli-damaged-mark = its file wasl.mark holds something else
+cli-damaged-mark = its file wasl.mark has wrong contents
 cli-damaged-no-mark = its file wasl.mark is missing. Either a restore was interrupted, or somebody deleted the file
 cli-damaged-log = a part of its file db cannot be read
 cli-store-no-space = the disk is too full to open the store at { $path }: free some space first
@@ -18,19 +18,19 @@ cli-not-a-terminal = the screens need a terminal. Line by line they work without
 cli-dumb-terminal = this terminal cannot show screens (TERM=dumb). Line by line they work here: wasl --plain. For scripts there are commands (list, show, find, import …): wasl --help
 cli-io = { $what }: { $detail }
 cli-io-not-found = there is nothing by this name
-cli-io-denied = you may not do that
-cli-io-read-only = this disk can only be read
-cli-io-folder = this is a folder, and a file is wanted
-cli-io-not-a-folder = this is a file, and a folder is wanted
+cli-io-denied = you do not have permission for this
+cli-io-read-only = this disk is read-only
+cli-io-folder = this is a folder; a file is needed
+cli-io-not-a-folder = this is a file; a folder is needed
 cli-io-long-name = this name is too long: choose a shorter one
 cli-io-too-large = files may not grow so large here: the disk does not take such files (FAT takes 4 GB at most), or a limit is set (ulimit -f)
 cli-io-other = the system refused it: { $detail }
 cli-io-full = the disk is full
 cli-io-files = too many files are open for it: close some of them, or allow more (ulimit -n)
 cli-no-such-case = there is no request { $number }
-cli-nothing-listed = no request stands here
-cli-keymap-notice = { $file }, line { $line }: not a key that counts; the rest does. See wasl keys --check
-cli-bad-key = --after takes the key that the last page ended with
+cli-nothing-listed = no requests here
+cli-keymap-notice = { $file }, line { $line }: not a valid key; the rest is used. See wasl keys --check
+cli-bad-key = --after takes the key that ended the last page
 cli-bad-number = { $number } is not a request number: write it as 1448-0298
 cli-more = there are more: --after { $key }
 cli-stat-parties = people
@@ -38,33 +38,33 @@ cli-stat-cases = requests
 cli-stat-ledger = ledger entries
 cli-checked = requests { $cases }, people { $parties }, ledger entries { $ledger }, findings { $findings }
 cli-exported = everything was written to { $path }
-cli-not-empty = the store is not empty: sample data goes into an empty one only
-cli-keys-good = { $file }: every line counts
+cli-not-empty = the store is not empty: sample data goes only into an empty store
+cli-keys-good = { $file }: every line is valid
 cli-keys-problem = line { $line }, { $where }: { $why }
 cli-keys-too-long = the file is too long
-cli-keys-not-toml = not written as it should be: action = ["key"]
-cli-keys-no-scope = there is no such table
-cli-keys-no-action = there is no such action
-cli-keys-not-here = this action is not of this table
-cli-keys-wrong-type = a list of keys in quotes is wanted
-cli-keys-twice = said twice
+cli-keys-not-toml = not written as expected: action = ["key"]
+cli-keys-no-scope = no table by this name
+cli-keys-no-action = no action by this name
+cli-keys-not-here = this action does not belong to this table
+cli-keys-wrong-type = a list of keys in quotes is needed
+cli-keys-twice = duplicate
 cli-keys-bare-b = the b key sends two letters on an Arabic keyboard
 cli-keys-not-a-key = { $key } is not a key that can be pressed
 cli-keys-text = { $key } types text here: use Ctrl, F keys, Tab or Enter
-cli-keys-clash = the key means { $action } already
+cli-keys-clash = the key already means { $action }
 cli-filled = 
     { $n ->
         [one] { $n } invented request is in the store
        *[other] { $n } invented requests are in the store
     }
 cli-usage-unknown = there is no command or option { $what }
-cli-usage-value = “{ $value }” does not do for { $what }: { $valid }
-cli-usage-no-value = { $what } takes a value after it
-cli-usage-number = a whole number is wanted
+cli-usage-value = “{ $value }” is not valid for { $what }: { $valid }
+cli-usage-no-value = { $what } needs a value
+cli-usage-number = a whole number is needed
 cli-usage-missing = { $what } is missing
 cli-usage-other = the command line cannot be understood
 cli-usage-help = the commands and their options: wasl --help
-cli-clock-counts = The clock says { $clock }; numbers and dates go by it
-cli-clock-in-doubt = The clock says { $clock }, the last entry in the ledger is of { $last }. No number or date is given. If the clock is right, a manager says so: wasl clock --confirm. If not, have the clock of the machine set
+cli-clock-counts = The clock says { $clock }; numbers and dates follow it
+cli-clock-in-doubt = The clock says { $clock }, the last entry in the ledger is of { $last }. No number or date is given. If the clock is right, a manager confirms it: wasl clock --confirm. If not, have the machine’s clock set
 cli-noted = note saved on { $number }
 cli-no-such-note = there is no note { $note } on it

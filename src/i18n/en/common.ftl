@@ -3,8 +3,8 @@ society = the society
 yes = yes
 no = no
 saved = saved
-kept-at = kept { $time }
-nothing-found = nothing found for “{ $text }”: try part of the name, or the id number
+kept-at = saved { $time }
+nothing-found = no results for “{ $text }”: try part of the name, or the id number
 riyals =
     { $n ->
         [one] { $amount } riyal

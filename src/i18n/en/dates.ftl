@@ -2,9 +2,21 @@
 today = today
 tomorrow = tomorrow
 yesterday = yesterday
-days-ahead = in { $n } d
-days-ago = { $n } d ago
-days = { $n } d
+days-ahead =
+    { $n ->
+        [one] in { $n } day
+       *[other] in { $n } days
+    }
+days-ago =
+    { $n ->
+        [one] { $n } day ago
+       *[other] { $n } days ago
+    }
+days =
+    { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }
 sunday = Sun
 monday = Mon
 tuesday = Tue
@@ -37,8 +49,10 @@ gregorian-october = Oct
 gregorian-november = Nov
 gregorian-december = Dec
 age-now = now
-age-minutes = { $n }m
-age-hours = { $n }h
-age-days = { $n }d
 minutes = { $n } min
 hours = { $n } h
+age-days =
+    { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }

@@ -1,11 +1,11 @@
 # What `wasl doctor` says of a terminal.
 doctor-terminal = Here
-doctor-answered = It answered
+doctor-answered = Answer
 doctor-no-terminal = no terminal here, so nothing can be known of it: run wasl doctor on a screen
 doctor-dumb = this terminal (TERM=dumb, or none named) takes no screens and was not asked
 doctor-not-asked = not asked: this kind does not answer for itself
 doctor-nothing = nothing
-doctor-family = Taken for
+doctor-family = Family
 doctor-kind-plain = a terminal that leaves letters where they are put
 doctor-kind-explicit = a terminal that is told to leave letters where they are put (GNOME, VTE …)
 doctor-kind-konsole = Konsole: its own ordering of Arabic is turned off while wasl is open
@@ -16,15 +16,15 @@ doctor-kind-putty = PuTTY: it orders each row by itself, so rows are sent as it 
 doctor-kind-tmux = tmux: what the terminal outside has to be told is handed through
 doctor-kind-console = the Linux console
 doctor-kind-old = an old terminal: plain letters, no Arabic
-doctor-why = Because
+doctor-why = Reason
 doctor-why-said = WASL_BIDI says so
-doctor-why-named = of its name in TERM, or of TMUX
-doctor-why-silent = of its name in TERM; it did not answer in time
+doctor-why-named = its name in TERM, or TMUX
+doctor-why-silent = its name in TERM; it did not answer in time
 doctor-why-version = it gave this name
-doctor-why-secondary = of its number (DA2)
+doctor-why-secondary = its number (DA2)
 doctor-why-reorders = it orders Arabic itself, and can be told not to (mode 8)
 doctor-why-keeps-order = it knows no ordering of its own (mode 8)
-doctor-why-untold = it said nothing of mode 8; such terminals take the word without harm
+doctor-why-untold = no answer about mode 8; such terminals accept it without harm
 doctor-colours = Colours
 doctor-colours-none = none: bold and reverse only
 doctor-colours-8 = 8
@@ -44,21 +44,21 @@ doctor-sync = Large frames
 doctor-sync-on = shown at once (mode 2026)
 doctor-sync-off = shown as they come
 doctor-remembered = Remembered in
-doctor-eyes = You said
-doctor-eyes-as-sent = letters read right as they are sent
+doctor-eyes = Your answer
+doctor-eyes-as-sent = letters read correctly as they are sent
 doctor-eyes-rows = the terminal orders rows, so rows are sent as it will undo them
 doctor-eyes-runs = the terminal turns words, so words are sent the other way round
-doctor-eyes-nowhere = no row reads right: the screens are in English
+doctor-eyes-nowhere = no row reads correctly: the screens are in English
 doctor-eyes-will-ask = nothing yet: the first screen will ask
-doctor-eyes-not-needed = nothing; there was no need to ask
+doctor-eyes-not-needed = none; there was no need to ask
 doctor-eyes-again = { $key } in the screens asks again
-doctor-unknown-word = WASL_BIDI={ $word } is not a word wasl knows. It knows: { $known }
+doctor-unknown-word = WASL_BIDI={ $word } is not known. Known: { $known }
 doctor-no-letters-console = No Arabic on this console yet: run setfont Arabic-VGA16, then WASL_BIDI=plain wasl
 doctor-no-letters-font = No Arabic in the font of this console: run setfont Arabic-VGA16 (package console-setup-linux), then wasl again
-doctor-no-letters-seen = The screens are in English since no row of Arabic read right here; { $key } asks again
+doctor-no-letters-seen = The screens are in English because no row of Arabic read correctly here; { $key } asks again
 doctor-no-letters-old = This terminal has no Arabic letters, so the screens are in English
 doctor-no-letters-locale = No Arabic here: the locale is not UTF-8. Try LC_ALL=C.UTF-8 wasl
 doctor-tmux = Over a terminal that orders Arabic itself, tmux needs one of these lines in ~/.tmux.conf:
 doctor-samples = The row that reads { $sample } has the right word for WASL_BIDI:
-doctor-samples-unturned = Each should read { $sample }, but this terminal turns all rows at once, as long as no screen is open:
+doctor-samples-unturned = Each should read { $sample }, but this terminal reorders all rows while no screen is open:
 doctor-clock = Clock

@@ -1,5 +1,5 @@
 # What stands beside a field that cannot be taken: what is wrong, and what to do.
-flaw-empty = needed: fill it in
+flaw-empty = required: fill it in
 flaw-too-long =
     { $over ->
         [one] too long: at most { $max } characters, remove { $over }
@@ -16,40 +16,40 @@ flaw-not-latin = Latin letters and digits only: "{ $text }" has ({ $bad })
 flaw-length-id = an id number has 10 digits; this has { $have }
 flaw-length-phone = a phone has 10 digits, as 0501234567; this has { $have }
 flaw-length-foreign-phone = a foreign phone has 8 to 15 digits with its country; this has { $have }
-flaw-length-iban = a Saudi IBAN has 24 places from SA on; this has { $have }
-flaw-length-foreign-iban = an IBAN has 15 to 34 places; this has { $have }
-flaw-length-address = a short address has 8 places, as RRRD2929; this has { $have }
-flaw-start-id = an id begins with 1, a residence permit with 2: look at the card
+flaw-length-iban = a Saudi IBAN has 24 characters beginning with SA; this has { $have }
+flaw-length-foreign-iban = an IBAN has 15 to 34 characters; this has { $have }
+flaw-length-address = a short address has 8 characters, as RRRD2929; this has { $have }
+flaw-start-id = an id begins with 1, a residence permit with 2: check the card
 flaw-start-phone = a mobile begins with 05, a landline 01, a unified number 9200, a foreign one +
-flaw-start-foreign-phone = after + comes the country, and no country begins with 0
+flaw-start-foreign-phone = after + comes the country code, which does not begin with 0
 flaw-start-iban = an IBAN begins with its country and two digits, as SA03
 flaw-start-address = four letters, then four digits, as RRRD2929
-flaw-check-id = look at the card: the last digit does not fit; keep it so only with a reason
-flaw-check-iban = look at the IBAN again: a digit is wrong, or two changed places
-flaw-too-small = the least is { $min }
-flaw-too-large = the most is { $max }
-flaw-negative = write it without a minus
+flaw-check-id = check the card: the last digit does not fit; accept it only with a reason
+flaw-check-iban = check the IBAN: a digit is wrong, or two are swapped
+flaw-too-small = at least { $min }
+flaw-too-large = at most { $max }
+flaw-negative = write it without a minus sign
 flaw-too-fine = two digits at most after the point (halalas)
-flaw-not-a-choice = "{ $text }" is not a choice: pick from the list
-flaw-in-future = this day has not come: look at the date again
-flaw-twice = said twice: remove or correct one
+flaw-not-a-choice = "{ $text }" is not in the list: choose from it
+flaw-in-future = date is in the future: check it
+flaw-twice = duplicate: delete or correct one
 flaw-not-a-date = write the date as 1443-02-21 or 2021-09-28
 flaw-no-such-month = months are 1 to 12; this is { $month }
 flaw-no-such-day = this month has days 1 to { $last }
-flaw-date-out-of-range = look at the year: 1300 to 1600 AH, or what matches it (1882 to 2174)
-flaw-control-character = it holds a sign that cannot be seen: write it again by hand
+flaw-date-out-of-range = check the year: 1300 to 1600 AH, or what matches it (1882 to 2174)
+flaw-control-character = it holds an invisible character: type it again
 flaw-too-many =
     { $max ->
         [one] at most { $max } row
        *[other] at most { $max } rows
     }
 flaw-fewer-than-listed = the table below lists { $listed } with the applicant: make it at least that
-flaw-not-above = it must be more than { $amount }, the bound of the class before it
-flaw-no-letters = there is no letter in it: write the name
+flaw-not-above = it must be more than { $amount }, the limit of the class before it
+flaw-no-letters = it has no letter: write the name
 flaw-no-manager = nobody would be left to change the settings: keep one manager
 flaw-filled =
     { $max ->
         [one] the field holds { $max } character; the rest was left out
        *[other] the field holds { $max } characters; the rest was left out
     }
-flaw-not-a-time = { $text } is not a time: write it like 02:00, with blanks between several
+flaw-not-a-time = { $text } is not a time: write it as 02:00, with spaces between several

@@ -1,30 +1,30 @@
 # The request form.
 form-title-new = New request · { $name }
-form-title-amend = { $number } · { $name } · changing
-form-saving = it is being saved
+form-title-amend = { $number } · { $name } · edit
+form-saving = saving
 form-saved = saved: request { $number }
-form-kept = kept as it is: find it on the first screen
-form-voids = Saving this may void the signed declaration, and the request then leaves the committee until it is signed again. Save?
-form-id-taken = This id belongs to someone registered. Save this request for that person?
+form-kept = draft saved: find it on the first screen
+form-voids = Saving this may void the signed declaration; the request then leaves the committee until it is signed again. Save?
+form-id-taken = This id belongs to a registered person. Save this request for that person?
 form-rows-are-in-household = rows are added in the household section
-form-both-calendars = { $written } = { $other } ({ $calendar }, derived)
-form-need-up-to = Net a head ({ $people }): { $net } → class { $class } (up to { $bound })
-form-need-above = Net a head ({ $people }): { $net } → class { $class }
+form-both-calendars = { $written } = { $other } ({ $calendar }, computed)
+form-need-up-to = Net per person ({ $people }): { $net } → class { $class } (up to { $bound })
+form-need-above = Net per person ({ $people }): { $net } → class { $class }
 form-not-right =
     { $n ->
-        [one] { $n } field is not right yet
-       *[other] { $n } fields are not right yet
+        [one] { $n } field needs correcting
+       *[other] { $n } fields need correcting
     }
 form-not-right-in =
     { $n ->
-        [one] { $n } field is not right yet, in: { $sections }
-       *[other] { $n } fields are not right yet, in: { $sections }
+        [one] { $n } field needs correcting, in: { $sections }
+       *[other] { $n } fields need correcting, in: { $sections }
     }
-form-not-a-date-here = the other calendar is for dates: write a whole date first
-form-kept-with-reason = the last digit does not fit; kept with a reason
-form-member-id-doubt = look at the card: the last digit does not fit
-form-row-taken-away = the row of { $name } was taken away; { $key } brings it back with all that was in it
-form-row-is-back = the row of { $name } is back as it was
-form-taken-by = taken by { $name }
-form-went-on = this is what you left unsaved at { $time }: go on from here
-form-choose-one = needed: choose one with { $key }
+form-not-a-date-here = the other calendar is for dates: write a valid date first
+form-kept-with-reason = the last digit does not fit; accepted with a reason
+form-member-id-doubt = check the card: the last digit does not fit
+form-row-taken-away = the row of { $name } was deleted; { $key } restores it
+form-row-is-back = the row of { $name } is restored
+form-taken-by = received by { $name }
+form-went-on = you left this unsaved at { $time }: continue from here
+form-choose-one = required: choose one with { $key }

@@ -7,33 +7,33 @@ home-head-overdue = Overdue
 home-head-oldest = Oldest
 home-head-next = Next due
 home-not-before = not before { $when }
-home-nothing-waits = No request waits for anything. When someone comes, { $key } receives them.
+home-nothing-waits = No requests are waiting. { $key } starts a new one.
 home-ready-since = since { $when }
-home-unfinished = Unfinished: { $what }
+home-unfinished = Draft: { $what }
 home-field-of = field { $at } of { $count } “{ $field }”
 home-at-field = at “{ $field }”
 home-from-place = from { $place }
-home-drafts = Left unfinished
-home-more-drafts = { $n } more unfinished: { $key } lists all
-home-ask-drop-draft = throws away { $name }: what was typed there is then gone
-home-draft-dropped = thrown away
-home-nothing-unfinished = nothing was left unfinished
-home-sample = These are invented sample people. Start with an empty store for real work.
+home-drafts = Drafts
+home-more-drafts = { $n } more drafts: { $key } lists all
+home-ask-drop-draft = deletes { $name }: what was typed there is lost
+home-draft-dropped = draft deleted
+home-nothing-unfinished = no drafts
+home-sample = This is sample data of invented people. Start with an empty store for real work.
 home-draft-set-up = the set-up
 home-draft-settings = the settings
 home-draft-of = request { $number }
 home-draft-new = a new request
 home-draft-for = a new request for { $name }
-home-yours = Yours: { $held } held · { $promised } due
+home-yours = Yours: { $held } · { $promised } due
 home-away =
     { $n ->
         [one] Since you left ({ $when }): { $n } of yours changed: { $key } shows it
        *[other] Since you left ({ $when }): { $n } of yours changed: { $key } shows them
     }
-home-yours-shown = Yours: { $held } held · { $promised } due · { $key } shows them
-home-clock-ask = The clock says { $clock }, the last entry in the ledger is of { $last }. Is the clock right? { $key } answers; no number or date is given before.
-home-clock-wait = The clock says { $clock }, the last entry in the ledger is of { $last }. No number or date is given until a manager says here that the clock is right; drafts are kept.
+home-yours-shown = Yours: { $held } · { $promised } due · { $key } shows them
+home-clock-ask = The clock says { $clock }, the last entry in the ledger is of { $last }. Is the clock right? { $key } answers; until then no number or date is given.
+home-clock-wait = The clock says { $clock }, the last entry in the ledger is of { $last }. No number or date is given until a manager confirms the clock here; drafts are saved.
 home-clock-title = The clock says { $clock }. Is that right?
-home-clock-consequence = The last entry in the ledger is of { $last }. Yes: numbers and dates go by the clock from here on. If the clock is wrong, say no and have the clock of the machine set.
-home-clock-counts = The clock counts from here on: { $clock }
+home-clock-consequence = The last entry in the ledger is of { $last }. Yes: numbers and dates follow the clock from now on. If the clock is wrong, say no and have the machine’s clock set.
+home-clock-counts = the clock is confirmed: { $clock }
 home-clock-fine = The clock is not in doubt

@@ -1,8 +1,8 @@
 # What an import says.
-import-landed = 
+import-landed =
     { $n ->
-        [one] landed { $n } row
-       *[other] landed { $n } rows
+        [one] imported { $n } row
+       *[other] imported { $n } rows
     }
 import-would = 
     { $n ->
@@ -10,11 +10,11 @@ import-would =
        *[other] { $n } rows are new
     }
 import-trial = this was a trial: nothing was written to the store
-import-trial-held = this was a trial: nothing was written. Another program has the store open, so rows that are known already could not be told and count as new
-import-known = 
+import-trial-held = this was a trial: nothing was written. Another program has the store open, so rows that are already known count as new
+import-known =
     { $n ->
-        [one] known already { $n } row
-       *[other] known already { $n } rows
+        [one] already known { $n } row
+       *[other] already known { $n } rows
     }
 import-rejected = 
     { $n ->
@@ -27,18 +27,18 @@ import-windows-1256 = { $file } is written in Windows-1256: save it as UTF-8 (in
 import-empty = { $file } is empty: its first line names the columns
 import-row-too-long = the row is longer than any request can be
 import-row-not-utf8 = the row is not written in UTF-8 like the others
-import-row-wrong-shape = the row has not as many cells as the header
-import-column-unknown = there is no column “{ $column }”. Known: { $known }
-import-column-twice = the column “{ $column }” stands twice
-import-column-missing = the column “{ $column }” is needed
-import-stopped = the import stopped before the end of the file. What landed stands: run the same again to go on from there
-import-rejects-harm = the rejects would be written over { $file }, which is being read: name another file with --rejects
+import-row-wrong-shape = the row does not have as many cells as the header
+import-column-unknown = no column “{ $column }”. Known: { $known }
+import-column-twice = duplicate column “{ $column }”
+import-column-missing = the column “{ $column }” is required
+import-stopped = the import stopped before the end of the file. What was imported stays: run the same again to continue
+import-rejects-harm = the rejects would overwrite { $file }, which is being read: name another file with --rejects
 import-row-quote = a quotation mark is opened and not closed, or not doubled within its cell
 import-row-not-json = the line is not a JSON object
-import-cell-not-plain = a text or a number is wanted
-import-cell-damaged = a letter was lost here (�): the file was not saved as UTF-8 all the way; write the cell again
-import-name-unknown = there is no column by this name
-import-name-twice = this name stands twice in the row: keep one
+import-cell-not-plain = a text or a number is needed
+import-cell-damaged = a letter was lost here (�): the file was not always saved as UTF-8; write the cell again
+import-name-unknown = no column by this name
+import-name-twice = this name is a duplicate in the row: keep one
 import-not-a-file = { $file } is a pipe or a device: save it as a file and import that
 import-old-line-ends = the lines of { $file } end as on very old systems, so it is one long row: save it again (in Excel: CSV UTF-8) and import it again
 import-header-wrong = { $file }, line { $line }, which names the columns: { $reason }

@@ -1,8 +1,8 @@
 # A lease that went to another while its case stood on the screen.
-lease-taken = { $name } holds { $number } now
-lease-taken-after = { $name } holds { $number } now: freed by { $by }: { $reason }
-lease-freed = { $number } was freed by { $by }: { $reason }
-lease-given = { $by } handed { $number } over to you
-lease-given-saying = { $by } handed { $number } over to you: { $note }
-lease-typed-kept = what you typed is kept
-lease-kept-here = kept as it stands, as long as this list is open
+lease-taken = { $name } now holds { $number }
+lease-taken-after = { $name } now holds { $number }: { $by } unassigned it: { $reason }
+lease-freed = { $by } unassigned { $number } from you: { $reason }
+lease-given = { $by } reassigned { $number } to you
+lease-given-saying = { $by } reassigned { $number } to you: { $note }
+lease-typed-kept = your text is saved
+lease-kept-here = kept while this list is open

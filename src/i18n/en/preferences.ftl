@@ -1,14 +1,14 @@
 # How one person sees the screens.
-preferences-title = How I see it
-preferences-mine-alone = for me alone, at whatever desk I sit; nothing that is kept changes
+preferences-title = Display preferences
+preferences-mine-alone = for you alone, at every desk; no stored data changes
 preferences-digits = Digits
-preferences-western = as in 0123
-preferences-eastern = as in Arabic print
+preferences-western = digits 012
+preferences-eastern = digits ٠١٢
 preferences-marks = Vowel marks
 preferences-marks-shown = shown
-preferences-marks-hidden = left out
-preferences-marks-impossible = left out: this terminal does not draw them where they belong
+preferences-marks-hidden = hidden
+preferences-marks-impossible = hidden: this terminal does not draw them in place
 preferences-language = Language
 preferences-language-now = English
-preferences-sample = So it looks: مُحَمَّد · request 1448-0056 · 4,250 riyals
-preferences-kept = kept for you
+preferences-sample = Sample: مُحَمَّد · request 1448-0056 · 4,250 riyals
+preferences-kept = saved for you

@@ -4,19 +4,19 @@ queue-overdue = overdue
 queue-filtered = filter: { $filter }
 queue-sorted = sort: { $order }
 queue-head-number = Number
-queue-head-person = Person
+queue-head-person = Applicant
 queue-head-need = Need
-queue-head-asked = Asked for
+queue-head-asked = Requested
 queue-head-due = Due
 queue-head-opens = Not before
 queue-you = you
 queue-referred-first = referred first
-queue-none-mine = None of these is yours: { $key } shows them all.
-queue-none-overdue = None of these is overdue: { $key } shows them all.
-queue-marked = 
+queue-none-mine = None of these are yours: { $key } shows them all.
+queue-none-overdue = None of these are overdue: { $key } shows them all.
+queue-marked =
     { $n ->
-        [one] { $n } marked
-       *[other] { $n } marked
+        [one] { $n } selected
+       *[other] { $n } selected
     }
 queue-claimed =
     { $n ->
@@ -25,35 +25,35 @@ queue-claimed =
     }
 queue-released =
     { $n ->
-        [one] { $n } request given back
-       *[other] { $n } requests given back
+        [one] { $n } request released
+       *[other] { $n } requests released
     }
 queue-not-done =
     { $n ->
-        [one] { $n } was left: { $why }
-       *[other] { $n } were left: { $why }
+        [one] { $n } was not: { $why }
+       *[other] { $n } were not: { $why }
     }
 queue-new =
     { $n ->
         [one] { $n } new: { $key }
        *[other] { $n } new: { $key }
     }
-queue-gone = went on
+queue-gone = moved on
 queue-freed =
     { $n ->
-        [one] { $n } request freed
-       *[other] { $n } requests freed
+        [one] { $n } request unassigned
+       *[other] { $n } requests unassigned
     }
 queue-handed =
     { $n ->
-        [one] { $n } request handed over
-       *[other] { $n } requests handed over
+        [one] { $n } request reassigned
+       *[other] { $n } requests reassigned
     }
-queue-none-held = nobody holds it
+queue-none-held = not held
 queue-ask-free =
     { $n ->
-        [one] { $n } request is freed from its holder, who is told why
-       *[other] { $n } requests are freed from their holders, who are told why
+        [one] { $n } request is unassigned from its holder, who is told why
+       *[other] { $n } requests are unassigned from their holders, who are told why
     }
 queue-ask-hand =
     { $n ->

@@ -1,12 +1,12 @@
 # The sitting.
 sitting-title = Sitting { $number } · { $date }
 sitting-opening = A new sitting of the research committee
-sitting-who = Who is present? The number of a seat changes it; { $open } opens the sitting.
+sitting-who = Who is present? Press a member’s number to change it; { $open } opens the sitting.
 sitting-absent = absent
-sitting-resolves = { $resolution }: { $number }. The person will be told.
+sitting-resolves = { $resolution }: { $number }. The applicant will be notified.
 sitting-amount = Granted
 sitting-reason = Reason
-sitting-exception = Why before the month (H4)
+sitting-exception = Why before the month
 sitting-closes =
     { $n ->
         [one] The sitting is closed. 1 request is not decided: it goes back to its queue, without its votes.
@@ -14,7 +14,7 @@ sitting-closes =
     }
 sitting-closed = the sitting is closed; its minutes are under sittings and minutes
 sitting-came = { $present } of { $members } present · quorum { $quorum }
-sitting-agenda = Agenda { $at } of { $all }
+sitting-agenda = Item { $at } of { $all }
 sitting-agenda-empty = Nothing is on its agenda
 sitting-agenda-size = 
     { $n ->
@@ -22,14 +22,14 @@ sitting-agenda-size =
        *[other] { $n } requests go before this sitting
     }
 sitting-agenda-full = the agenda is full ({ $max }): close this sitting and open another
-sitting-adds = { $number } is not on the agenda of this sitting: put it on?
-sitting-roll = Who is present now? The number of a seat changes it; { $open } records it, { $back } leaves it as it was.
-sitting-roll-title = Who is at sitting { $number }
-sitting-roll-kept = who is present is recorded
-sitting-who-steps-aside = who steps aside from this request? Give the number of the seat
+sitting-adds = { $number } is not on the agenda of this sitting: add it?
+sitting-roll = Who is present now? Press a member’s number to change it; { $open } records it, { $back } leaves it as it was.
+sitting-roll-title = Attendance at sitting { $number }
+sitting-roll-kept = attendance recorded
+sitting-who-steps-aside = who is recused from this request? Press the member’s number
 sitting-decided = { $number }: { $resolution }
-sitting-half = Half written
-sitting-story = Researcher
+sitting-half = Draft decision
+sitting-story = Account
 sitting-votes = votes
 sitting-puts-off = { $resolution }: { $number }. It waits for what the reason asks for.
 sitting-agenda-rest = 

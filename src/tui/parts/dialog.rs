@@ -306,7 +306,7 @@ mod tests {
     use crate::tui::picture::Picture;
 
     const SIZES: [(u16, u16); 2] = [(80, 21), (60, 17)];
-    const LONG: &str = "1448-0298 is withdrawn and leaves its queue; the person will be asked how they were treated";
+    const LONG: &str = "1448-0298 is withdrawn and leaves its queue; the applicant will be asked how they were treated";
 
     fn drawn<T>(question: &mut Question<T>, (w, h): (u16, u16)) -> Vec<String> {
         question.place(Area { x: 0, y: 0, w, h });

@@ -7,7 +7,7 @@ use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Tone, Width};
 use crate::tui::screen::View;
 
-/// A short name, a gap, and an age of at most four cells.
+/// A short name, a gap, and an age.
 pub const HOLDER_CELLS: u16 = 13;
 /// The same in a narrow window.
 pub const HOLDER_CELLS_MIN: u16 = 11;
@@ -21,21 +21,21 @@ fn name(holder: Holder, you: Phrase, view: &View<'_>) -> String {
     if holder.by == view.me { view.words.say(you) } else { view.name_of(holder.by).to_owned() }
 }
 
-/// A name without room is its first word; that may be cut, the age never is.
+/// A name without room is its first word. The age is left out where even that has no room beside it.
 pub fn draw(canvas: &mut Canvas<'_>, area: Area, holder: Holder, view: &View<'_>) {
     let age = view.words.age(holder.since, view.now);
-    let cells = text::width(&age);
-    let [start, end] = area.columns([Width::Rest, Width::Cells(cells)]);
+    let [start, end] = area.columns([Width::Rest, Width::Cells(text::width(&age))]);
     let tone = if holder.live { Tone::Plain } else { Tone::Dim };
-    let whole = bracketed(&name(holder, queue::YOU, view), holder);
-    let shown = if text::width(&whole) <= start.w {
-        whole
+    let name = name(holder, queue::YOU, view);
+    let whole = bracketed(&name, holder);
+    let first = bracketed(name.split_whitespace().next().unwrap_or_default(), holder);
+    let fits = |text: &str, room: Area| text::width(text) <= room.w;
+    if fits(&first, start) {
+        canvas.text(start, if fits(&whole, start) { &whole } else { &first }, tone);
+        canvas.text_aligned(end, &age, Align::End, tone);
     } else {
-        let name = name(holder, queue::YOU, view);
-        bracketed(name.split_whitespace().next().unwrap_or_default(), holder)
-    };
-    canvas.text(start, &shown, tone);
-    canvas.text_aligned(end, &age, Align::End, tone);
+        canvas.text(area, if fits(&whole, area) { &whole } else { &first }, tone);
+    }
 }
 
 /// The age alone, where all are one's own.

@@ -1,6 +1,6 @@
 //! One field: its label, what is typed in it, and what stands beside it.
 
-use crate::domain::choice::List;
+use crate::domain::choice::{List, Sex};
 use crate::domain::fold::fold;
 use crate::domain::stored_text::{Lines, StoredText, cleaned};
 use crate::i18n::{Lang, Words};
@@ -25,8 +25,13 @@ pub enum Input {
 impl Input {
     /// The values of a closed list, by their names.
     pub fn choice_of(list: List, words: &Words) -> Self {
-        let codes = list.codes().iter();
-        Self::Choice(codes.map(|code| ((*code).to_owned(), words.choice(list, code))).collect())
+        Self::choice_for(list, None, words)
+    }
+
+    /// The same as they are said of a person.
+    pub fn choice_for(list: List, sex: Option<Sex>, words: &Words) -> Self {
+        let named = |code: &&str| ((*code).to_owned(), words.choice_for(list, code, sex));
+        Self::Choice(list.codes().iter().map(named).collect())
     }
 }
 

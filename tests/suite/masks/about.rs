@@ -8,7 +8,7 @@ fn a_manager_marks_what_is_about_someone_who_then_sees_it_nowhere() {
     claim(&seat, case);
     let mut clerk = before.again(Lang::English);
     clerk.press("1").take(Action::Open);
-    clerk.press(":").type_text("about a member").press("enter");
+    clerk.press(":").type_text("about a staff member").press("enter");
     clerk.take(Action::Choose).press("enter").take(Action::Save);
     assert!(clerk.shows("About"), "{}", clerk.picture());
     assert!(clerk.shows("زميل تجريبي"), "{}", clerk.picture());

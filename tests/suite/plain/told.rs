@@ -30,8 +30,7 @@ fn what_is_seen_on_a_screen_is_told() {
     clerk.take(Action::Refresh);
     let mut talker = Talker::at_the_desk_of(&clerk, Lang::English);
     is_told(&mut clerk, &mut talker, &["queue"]);
-    // The age in a column is short; told, it is a word.
-    let heads = ["number", "person", "asked", "for", "40d"];
+    let heads = ["number", "applicant", "requested"];
     for (queue, line) in [(Action::Open1, "1"), (Action::Open5, "5"), (Action::Open9, "9")] {
         clerk.take(queue);
         talker.write(line);
@@ -48,14 +47,15 @@ fn what_is_seen_on_a_screen_is_told() {
     }
     clerk.take(Action::Open9).take(Action::Call);
     talker.write("9").write("1 satisfaction call");
-    is_told(&mut clerk, &mut talker, &["in", "their", "own", "words"]);
+    is_told(&mut clerk, &mut talker, &["their", "comments"]);
     clerk.take(Action::Home).take(Action::Open5).take(Action::Decide);
     talker.call(Action::Home).write("5").call(Action::Decide);
     is_told(&mut clerk, &mut talker, &["enter"]);
     clerk.take(Action::Open).press("1").press("3");
     talker.call(Action::Back).call(Action::Decide).write("1").write("3");
     talker.call(Action::Home).write("5").call(Action::Decide);
-    is_told(&mut clerk, &mut talker, &[]);
+    // The clerk of the lines pressed twice: there both are against.
+    is_told(&mut clerk, &mut talker, &["for"]);
     clerk.take(Action::Minutes);
     talker.call(Action::Minutes);
     is_told(&mut clerk, &mut talker, &[]);

@@ -54,7 +54,8 @@ pub fn parts(area: Area, about: u16, said: &str) -> Parts {
 pub fn greeting(own: &CaseView, view: &View<'_>) -> String {
     let society = view.settings.map(|settings| settings.society.clone());
     let society = society.unwrap_or_else(|| view.words.say(common::SOCIETY));
-    let args = Args::new().text("society", society);
+    let sex = own.case.request.fields().choice(Field::Sex);
+    let args = Args::new().text("society", society).sex(sex);
     let phrase = match own.case.stage {
         Stage::Rejected => say::GREETING_REJECTED,
         Stage::Withdrawn => say::GREETING_WITHDRAWN,

@@ -3,7 +3,7 @@
 use crate::api::query::CaseView;
 use crate::domain::calendar::Calendar;
 use crate::domain::case::History;
-use crate::domain::choice::{List, Paper};
+use crate::domain::choice::{List, Paper, Sex};
 use crate::domain::document::Standing;
 use crate::domain::mask::Veiled;
 use crate::domain::request::{Field, Kind, MemberField, Place};
@@ -109,9 +109,9 @@ pub fn lines(section: Section, own: &CaseView, facts: &[(u32, History)], view: &
 }
 
 /// A field's value as people read it.
-fn shown(field: Field, text: &str, view: &View<'_>) -> String {
+fn shown(field: Field, text: &str, sex: Option<Sex>, view: &View<'_>) -> String {
     match field.kind() {
-        Kind::Choice(list) => view.words.choice(list, text),
+        Kind::Choice(list) => view.words.choice_for(list, text, sex),
         Kind::Date => crate::domain::calendar::Written::parse(text)
             .map_or_else(|_| text.to_owned(), |date| view.words.date_written(date)),
         Kind::Money => crate::domain::value::Money::parse(text)
@@ -127,6 +127,7 @@ fn fields(own: &CaseView, view: &View<'_>, wanted: impl Fn(Field) -> bool) -> Li
     let draft = own.case.request.to_draft();
     let is_masked = |field| own.masked.contains(&Veiled::Place(Place::Field(field)));
     let hidden = screens::hidden(view);
+    let sex = own.case.request.fields().choice(Field::Sex);
     let mut any = false;
     let mut lines = Lines::new();
     for field in Field::ALL.iter().copied().filter(|field| wanted(*field)) {
@@ -136,7 +137,7 @@ fn fields(own: &CaseView, view: &View<'_>, wanted: impl Fn(Field) -> bool) -> Li
         } else if draft.get(field).is_empty() {
             continue;
         } else {
-            shown(field, draft.get(field), view)
+            shown(field, draft.get(field), sex, view)
         };
         lines.push(labelled(&view.words.field(field), &value));
     }
@@ -269,11 +270,12 @@ fn satisfaction(own: &CaseView, view: &View<'_>) -> Lines {
 
 /// The last first, with the notes among them. Notes that are older than what was read come with that.
 fn history(own: &CaseView, facts: &[(u32, History)], view: &View<'_>) -> Lines {
+    let sex = own.case.request.fields().choice(Field::Sex);
     let line = |history: &History| {
         let date = view.words.date_past(history.at.day(), view.today);
         let time = view.words.time(history.at);
         let name = view.name_of(history.by);
-        let fact = view.words.fact(&history.fact, view.settings);
+        let fact = view.words.fact(&history.fact, view.settings, sex);
         let by = if name.is_empty() { String::new() } else { format!(" · {name}") };
         let text = isolate::in_direction_of(view.lang, &format!("{fact}{by}"));
         Row::labelled(format!("{date} {time}"), text)

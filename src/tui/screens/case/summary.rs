@@ -5,6 +5,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::case::{Case, Ended};
 use crate::domain::choice::List;
 use crate::domain::committee::Resolution;
+use crate::domain::request::Field;
 use crate::domain::satisfaction::Outcome;
 use crate::domain::stage::Stage;
 use crate::i18n::phrases::case as say;
@@ -24,7 +25,8 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
     rows.push(named(say::ASKED_FOR, words.asks(case.request.services())));
     let need = words.need_line(own, &screens::hidden(view));
     rows.extend(need.map(|need| named(say::NEED, need)));
-    rows.extend(told(case, view).map(|told| named(say::TOLD, told)));
+    let sex = Args::new().sex(case.request.fields().choice(Field::Sex));
+    rows.extend(told(case, view).map(|told| Row::labelled(words.say_with(say::TOLD, &sex), told)));
     if case.stage != Stage::Closed {
         let (papers, alarming) = words.papers_line(own);
         rows.push(warning(named(say::DOCUMENTS, papers), alarming));

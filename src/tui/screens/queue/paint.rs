@@ -83,8 +83,8 @@ impl QueueScreen {
         }
         canvas.value(number, &said.number, Align::Start, Tone::Plain);
         canvas.text(person, &said.name, Tone::Plain);
-        let class = row.need.map_or("–", |need| need.letter());
-        canvas.value(need, class, Align::Centre, Tone::Plain);
+        let class = row.need.map_or_else(|| "–".to_owned(), |need| view.words.need_class(need));
+        canvas.value(need, &class, Align::Centre, Tone::Plain);
         canvas.text(asked, &said.asked, Tone::Plain);
         if self.news.is_gone(row.number) {
             canvas.text(due, &view.words.say(say::GONE), Tone::Dim);

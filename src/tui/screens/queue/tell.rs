@@ -33,7 +33,7 @@ impl QueueScreen {
         let (row, words) = (&own.row, view.words);
         let mut parts = vec![row.number.to_string(), row.name.clone()];
         if let Some(need) = row.need {
-            parts.push(named(&words.say(say::HEAD_NEED), need.letter()));
+            parts.push(named(&words.say(say::HEAD_NEED), &words.need_class(need)));
         }
         parts.push(asked_for(row, view));
         let (when, is_late) = when(row, self.queue, view);

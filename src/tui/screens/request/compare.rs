@@ -1,8 +1,9 @@
 //! Two texts of one request beside each other: each difference with what counts, and both in full below.
 
+use crate::domain::choice::{Choice, Sex};
 use crate::domain::id::StaffId;
 use crate::domain::request::merge::{Difference, Merge, Part, Side};
-use crate::domain::request::{Kind, MemberDraft, MemberField};
+use crate::domain::request::{Field, Kind, MemberDraft, MemberField};
 use crate::i18n::phrases::race as say;
 use crate::i18n::{Args, isolate};
 use crate::keymap::{Action, Scope};
@@ -131,7 +132,10 @@ impl Compare {
     /// What a side says, in the words of the desk.
     fn says(&self, part: Part, side: Side, view: &View<'_>) -> String {
         let said = match part {
-            Part::Field(field) => value(field.kind(), self.merge.field(field, side), view),
+            Part::Field(field) => {
+                let sex = Sex::from_code(self.merge.field(Field::Sex, side));
+                value(field.kind(), self.merge.field(field, side), sex, view)
+            }
             Part::Row(at) => match self.merge.row(at, side) {
                 Some(row) => row_words(row, view),
                 None => return view.words.say(say::NO_ROW),
@@ -280,9 +284,9 @@ fn label(part: Part, view: &View<'_>) -> String {
 }
 
 /// A value as it is shown: what must not turn stays as it is.
-fn value(kind: Kind, text: &str, view: &View<'_>) -> String {
+fn value(kind: Kind, text: &str, sex: Option<Sex>, view: &View<'_>) -> String {
     match kind {
-        Kind::Choice(list) if !text.is_empty() => view.words.choice(list, text),
+        Kind::Choice(list) if !text.is_empty() => view.words.choice_for(list, text, sex),
         Kind::Words(_) | Kind::Notes(_) | Kind::Choice(_) => text.to_owned(),
         _ if text.is_empty() => String::new(),
         _ => isolate::left_to_right(text),
@@ -291,7 +295,8 @@ fn value(kind: Kind, text: &str, view: &View<'_>) -> String {
 
 /// The cells of a row of the household that say anything.
 fn row_words(row: &MemberDraft, view: &View<'_>) -> String {
-    let cells = MemberField::ALL.iter().map(|field| value(field.kind(), row.get(*field), view));
+    let cells =
+        MemberField::ALL.iter().map(|field| value(field.kind(), row.get(*field), None, view));
     cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

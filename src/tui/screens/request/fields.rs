@@ -1,5 +1,6 @@
 //! The form's fields, from the domain's table: what each takes and how wide it is.
 
+use crate::domain::choice::{Choice, Sex};
 use crate::domain::request::{Field, Kind, MemberField, Place, RequestDraft, Section};
 use crate::i18n::Words;
 use crate::text;
@@ -12,12 +13,12 @@ const NAME_CELLS: u16 = 16;
 const TEN_DIGITS_CELLS: u16 = 11;
 const MONEY_CELLS: u16 = 8;
 
-fn input(kind: Kind, words: &Words) -> Input {
+fn input(kind: Kind, sex: Option<Sex>, words: &Words) -> Input {
     const NUMBER_CHARS_MAX: usize = 40;
     match kind {
         Kind::Words(of) => Input::Words(of.chars_max()),
         Kind::Notes(of) => Input::Notes(of.chars_max()),
-        Kind::Choice(list) => Input::choice_of(list, words),
+        Kind::Choice(list) => Input::choice_for(list, sex, words),
         Kind::NationalId
         | Kind::Date
         | Kind::Phone
@@ -34,9 +35,10 @@ pub(super) fn entries(
     draft: &RequestDraft,
     view: &View<'_>,
 ) -> Vec<Entry<Place>> {
+    let sex = Sex::from_code(draft.get(Field::Sex));
     let mut entries: Vec<Entry<Place>> = Field::of(section)
         .map(|field| {
-            let input = input(field.kind(), view.words);
+            let input = input(field.kind(), sex, view.words);
             Entry::new(Place::Field(field), view.words.field(field), input, view.lang)
         })
         .collect();
@@ -48,9 +50,23 @@ pub(super) fn entries(
     entries
 }
 
+/// Names the values of each list anew once the sex of the person is another.
+pub(super) fn name_choices<'f>(
+    entries: impl Iterator<Item = &'f mut Entry<Place>>,
+    draft: &RequestDraft,
+    view: &View<'_>,
+) {
+    let sex = Sex::from_code(draft.get(Field::Sex));
+    for entry in entries {
+        if let Place::Field(field) = entry.id {
+            entry.input = input(field.kind(), sex, view.words);
+        }
+    }
+}
+
 fn cell(row: u8, field: MemberField, view: &View<'_>) -> Entry<Place> {
     let label = view.words.member_field(field);
-    let input = input(field.kind(), view.words);
+    let input = input(field.kind(), None, view.words);
     let least = match (field, &input) {
         (MemberField::Name, _) => NAME_CELLS,
         (MemberField::BirthDate | MemberField::NationalId, _) => TEN_DIGITS_CELLS,

@@ -17,7 +17,7 @@ use crate::api::{Answer, Query};
 use crate::domain::calendar::{Timestamp, Written};
 use crate::domain::case::Refusal;
 use crate::domain::id::{CaseNumber, StaffId, Version};
-use crate::domain::request::{FieldFault, MEMBERS_MAX, Place, RequestDraft, Section};
+use crate::domain::request::{Field, FieldFault, MEMBERS_MAX, Place, RequestDraft, Section};
 use crate::domain::stage::Stage;
 use crate::i18n::phrases::form as say;
 use crate::i18n::{Args, Lang};
@@ -27,7 +27,7 @@ use crate::tui::parts::dialog::{Dialog, Question, Said};
 use crate::tui::parts::form::{Did, Form};
 use crate::tui::parts::input::Entry;
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
-use crate::tui::screens::request::fields::entries;
+use crate::tui::screens::request::fields::{entries, name_choices};
 use crate::tui::screens::request::household::Removed;
 use crate::tui::screens::request::lease::{Came, Lease};
 use crate::tui::screens::request::race::Race;
@@ -221,6 +221,9 @@ impl RequestScreen {
     fn changed(&mut self, view: &View<'_>) {
         self.take();
         self.typing = self.form.focused();
+        if self.typing == Some(Place::Field(Field::Sex)) {
+            name_choices(self.form.entries_mut(), &self.draft, view);
+        }
         self.recheck(view);
         self.remark(view);
     }

@@ -140,7 +140,7 @@ impl RequestScreen {
         let need = assess(&self.draft, classes)?;
         let args = Args::new()
             .text("net", view.words.money(need.per_head))
-            .text("class", need.class.letter())
+            .text("class", view.words.need_class(need.class))
             .text("people", need.people.to_string());
         Some(match classes.bound(need.class) {
             Some(bound) => {

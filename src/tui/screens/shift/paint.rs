@@ -37,6 +37,9 @@ struct Columns {
     age: Area,
 }
 
+/// `(59 min)`, «(59 دقيقة)».
+const AGE_CELLS: u16 = 10;
+
 fn columns(row: Area) -> Columns {
     let wide = row.w >= 74;
     let [marks, number, person, next, due, age] = row.columns([
@@ -46,7 +49,7 @@ fn columns(row: Area) -> Columns {
         Width::Cells(if wide { 20 } else { 13 }),
         Width::Cells(if wide { 14 } else { 12 }),
         // In a narrow window a name is worth more than for how long one has held it.
-        Width::Cells(if wide { 6 } else { 0 }),
+        Width::Cells(if wide { AGE_CELLS } else { 0 }),
     ]);
     Columns { mark: marks, star: marks.inset(1, 0), number, person, next, due, age }
 }
@@ -68,7 +71,7 @@ fn due(own: &ShiftRow, view: &View<'_>) -> (String, Tone) {
 
 fn fact(history: &History, view: &View<'_>) -> String {
     let args = Args::new()
-        .text("fact", view.words.fact(&history.fact, view.settings))
+        .text("fact", view.words.fact(&history.fact, view.settings, None))
         .text("name", view.name_of(history.by))
         .text("when", view.words.moment(history.at, view.today));
     isolate::in_direction_of(view.lang, &view.words.say_with(say::BY_OTHERS, &args))
