@@ -14,27 +14,18 @@ pub mod rows;
 mod sums;
 mod survey;
 
-use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::domain::calendar::Day;
-use crate::domain::id::CaseNumber;
-use crate::domain::queue::QueueRow;
 use crate::domain::record_ref::RecordRef;
-use crate::store::book::{
-    CASES_COUNTER, FILE_COUNTER, PARTY_COUNTER, Read, SITTING_COUNTER, case_counter, counter,
-    number, tally,
-};
+use crate::store::book::{CASES_COUNTER, Read, counter};
 use crate::store::codec::CodecError;
-use crate::store::engine::{Engine, Key, Ver, prefix_end};
-use crate::store::keys;
-use crate::store::keys::kind::KeyKind;
+use crate::store::engine::{Engine, Key};
 use crate::store::ledger::{Link, Secret, Subject};
 use crate::store::proof::{Census, by_hash};
-use crate::store::record;
 
 pub use compare::{cases_counted, counter_key, days_that_differ, derived, lagging, recount};
 pub use exact::Flaw;

@@ -188,8 +188,8 @@ fn the_words_to_say_are_those_of_what_became_of_the_request() {
         clerk.take(Action::Home).take(Action::Find).type_text(&case.to_string());
         clerk.take(Action::Open);
         if text == "received on 15 Rajab" {
-            clerk.take(Action::Deliver).to_field(case::PROVIDER).type_text("المستودع");
-            clerk.to_field(case::RECEIPT).type_text("7").take(Action::Save);
+            clerk.take(Action::Deliver).at_field(case::PROVIDER).type_text("المستودع");
+            clerk.at_field(case::RECEIPT).type_text("7").take(Action::Save);
         }
         clerk.take(Action::Call);
         says(clerk, text);

@@ -312,7 +312,7 @@ impl Clerk {
     }
 
     /// Goes on to the field of a dialog that is called so: its name stands in the row of the caret.
-    pub fn to_field(&mut self, name: wasl::i18n::Phrase) -> &mut Self {
+    pub fn at_field(&mut self, name: wasl::i18n::Phrase) -> &mut Self {
         let name = self.as_painted(&Words::new(self.app.lang()).say(name));
         for _ in 0..FIELDS_MAX {
             let (_, y) = self.caret();

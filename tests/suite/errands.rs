@@ -57,12 +57,12 @@ pub fn refer(clerk: &mut Clerk) {
     for _ in 0..3 {
         clerk.take(Action::GoIn);
         // Seen and matched stand already.
-        clerk.to_field(case::PAPER_NUMBER).type_text("55");
-        clerk.to_field(case::PAPER_ISSUED).type_text("1447-01-01");
-        clerk.to_field(case::PAPER_EXPIRES).type_text("1449-01-01").take(Action::Save);
+        clerk.at_field(case::PAPER_NUMBER).type_text("55");
+        clerk.at_field(case::PAPER_ISSUED).type_text("1447-01-01");
+        clerk.at_field(case::PAPER_EXPIRES).type_text("1449-01-01").take(Action::Save);
         clerk.take(Action::Down);
     }
-    clerk.take(Action::Sign).to_field(case::SIGNED_REFERENCE).type_text("118").take(Action::Save);
+    clerk.take(Action::Sign).at_field(case::SIGNED_REFERENCE).type_text("118").take(Action::Save);
     assert_eq!(stage(clerk), Stage::Declared, "{}", clerk.picture());
     // Moving on from the only field is not a yes: what cannot be undone waits for its own key.
     clerk.take(Action::Refer).press("tab").press("enter").press("down");
@@ -84,8 +84,8 @@ fn to_the_end(lang: Lang) {
     clerk.take(Action::Register).take(Action::Confirm);
     assert_eq!(stage(&clerk), Stage::Registered, "{}", clerk.picture());
     clerk.take(Action::Deliver);
-    clerk.to_field(case::AMOUNT).type_text("100").to_field(case::PROVIDER).type_text("المستودع");
-    clerk.to_field(case::RECEIPT).type_text("س-7").take(Action::Save);
+    clerk.at_field(case::AMOUNT).type_text("100").at_field(case::PROVIDER).type_text("المستودع");
+    clerk.at_field(case::RECEIPT).type_text("س-7").take(Action::Save);
     assert_eq!(stage(&clerk), Stage::FollowUp, "{}", clerk.picture());
     clerk.take(Action::Call);
     for score in ["5", "4", "٣", "5", "5"] {

@@ -14,7 +14,7 @@ use crate::domain::need::NeedClass;
 use crate::domain::request::{Field, MemberDraft, MemberField};
 use crate::domain::satisfaction::Outcome;
 use crate::domain::stage::{MOVES, Move, Stage};
-use crate::domain::value::{Balance, Money};
+use crate::domain::value::{Balance, Count, Money};
 
 /// The day on which the committee may decide.
 const MONTH_OVER: Day = TODAY.plus(MONTH);
@@ -102,7 +102,7 @@ fn the_rules_judge_a_case_as_the_moves_do() {
         let papers_came = !matches!(stage, Stage::Intake | Stage::Withdrawn);
         assert_eq!(judged.papers_stand(), papers_came, "{stage:?}");
         assert_eq!((judged.missing, judged.changed), (vec![], vec![]));
-        assert_eq!(judged.people.map(|people| people.get()), Some(1));
+        assert_eq!(judged.people.map(Count::get), Some(1));
         assert_eq!(judged.per_head, Some(Balance(320_000)));
     }
     let mut case = case_at(Stage::Declared);

@@ -133,7 +133,7 @@ const ROWS: &[Row<Refusal>] = &[
     }),
     row!("H4", Refusal::Vote(VoteFlaw::Closed), |mended| {
         vote(Resolution::Accept, |sitting| {
-            sitting.closed = (!mended).then(|| sitting.opened);
+            sitting.closed = (!mended).then_some(sitting.opened);
         })
     }),
     row!("H4", Refusal::Vote(VoteFlaw::NotOnAgenda), |mended| {

@@ -1,8 +1,21 @@
 //! What was gathered in one walk, held against each other at its end: indexes, counts, counters, the ledger.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::*;
+use super::exact::Flaw;
+use super::finding::{FINDINGS_MAX, Finding};
+use super::survey::Gathered;
+use super::{COUNTS_TRIED_MAX, Context, Doubt, GAPS_NAMED_MAX, Way, reading, survey};
+use crate::domain::id::CaseNumber;
+use crate::domain::queue::QueueRow;
+use crate::store::book::{
+    CASES_COUNTER, FILE_COUNTER, PARTY_COUNTER, Read, SITTING_COUNTER, case_counter, number, tally,
+};
+use crate::store::engine::{Engine, Key, Ver, prefix_end};
+use crate::store::keys;
+use crate::store::keys::kind::KeyKind;
+use crate::store::ledger::Subject;
+use crate::store::record;
 
 pub fn indexes(context: &Context<'_>, gathered: &Gathered) -> Read<()> {
     let suspects = gathered.sums.suspects();

@@ -1,6 +1,14 @@
 //! The thread of a client: hears what comes on its line, and makes the line anew when it goes.
 
-use super::*;
+use std::os::unix::net::UnixStream;
+use std::sync::mpsc::SyncSender;
+use std::sync::{Arc, PoisonError, Weak};
+use std::time::Duration;
+
+use super::{PAUSE_FIRST, PAUSE_LAST, Shared};
+use crate::api::door::Notice;
+use crate::wire::frame::{self, Limit};
+use crate::wire::message::Word;
 
 /// Hears the line until it ends; then makes it anew, until the desk is dropped.
 pub fn keep_line(shared: &Weak<Shared>, mut stream: Arc<UnixStream>, mut words: SyncSender<Word>) {

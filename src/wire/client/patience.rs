@@ -4,9 +4,9 @@ use std::fmt;
 use std::io;
 use std::time::Duration;
 
-use super::super::frame::FrameError;
-use super::super::hello::Side;
 use crate::api::door::TurnedAway;
+use crate::wire::frame::FrameError;
+use crate::wire::hello::Side;
 
 /// For the first words of a server: it says them at once, whatever it is at.
 const HELLO_LIMIT: Duration = Duration::from_millis(1_500);

@@ -1,7 +1,7 @@
 //! Headers of segments and of messages, read from bytes that may be anything.
 
-use super::super::bytes::Bytes;
 use super::{HEADER, Kind, RED_ZONE, SEGMENT_BYTES};
+use crate::store::salvage::bytes::Bytes;
 
 /// The log position of a segment, and how far the log was stable then.
 pub fn header(bytes: &[u8]) -> Option<(u64, u64)> {

@@ -1,8 +1,8 @@
 //! Nodes of the engine's tree as they lie in the log, and what the first leaves hold.
 
-use super::super::log::{Kind, Log, Message};
-use super::super::pages::{Data, Node, Page, Pages, link, node};
 use crate::store::redo::{PIECE_SIZE, REDO_SIZE_MAX, Redo};
+use crate::store::salvage::log::{Kind, Log, Message};
+use crate::store::salvage::pages::{Data, Node, Page, Pages, link, node};
 
 /// The counter that versions come from.
 const COUNTER_KEY: &[u8] = b"\0ver";
