@@ -120,7 +120,7 @@ mod tests {
         assert!(said(never.clone(), Standing::Never).contains("ever taken"));
         assert!(said(never.clone(), Standing::Late).contains("overdue"));
         let full = Backups { failed: Some(failed()), ..never.clone() };
-        assert!(said(full, Standing::Failed).contains("full. None was ever"));
+        assert!(said(full, Standing::Failed).contains("None was ever"));
         let good = Backups { last: Some(taken()), ..never };
         let text = said(good.clone(), Standing::Good);
         assert!(text.contains("0.1 MB, to /mnt/usb/a · never tested"), "{text}");

@@ -526,7 +526,7 @@ mod tests {
         let mut asks = Asks::from(1);
         screen.receive(Reply { ticket: Ticket(1), outcome }, &view, &mut asks);
         asks.list.into_iter().find_map(|ask| match ask {
-            Ask::Query(_, Query::Queue(query)) => Some(query.at),
+            Ask::Search(_, Query::Queue(query)) => Some(query.at),
             _ => None,
         })
     }
