@@ -7,6 +7,7 @@ use wasl::domain::need::NeedClass;
 use wasl::domain::settings::Settings;
 use wasl::domain::staff::StaffRole;
 use wasl::i18n::Lang;
+use wasl::i18n::phrases::settings as say;
 use wasl::keymap::Action;
 
 use crate::clerk::{Clerk, TODAY, pictured};
@@ -70,8 +71,7 @@ fn new_bounds_quorum_and_latest_day_count_from_the_next_request_and_sitting() {
         let mut clerk = Clerk::at_a_new_desk(lang);
         open(&mut clerk, 2);
         over(&mut clerk, "٣");
-        clerk.take(Action::NextSection).take(Action::NextSection).press("tab");
-        over(&mut clerk, "10");
+        over(clerk.at_field(say::LATEST), "10");
         clerk.take(Action::NextSection);
         // 640 a head is class B as the desk was set up.
         over(&mut clerk, "700");
@@ -286,8 +286,7 @@ fn the_settings_look_as_they_are_pictured() {
         open(&mut clerk, 2);
         over(&mut clerk, "4").press("tab");
         pictured(&format!("settings_committee_{code}"), &clerk.picture());
-        clerk.take(Action::NextSection).take(Action::NextSection).press("tab");
-        over(&mut clerk, "45");
+        over(clerk.at_field(say::LATEST), "45");
         pictured(&format!("settings_clock_{code}"), &clerk.picture());
         for _ in 0..3 {
             clerk.take(Action::NextSection);

@@ -4,6 +4,7 @@ use wasl::domain::committee::Resolution;
 use wasl::domain::staff::StaffRole;
 use wasl::domain::stage::Stage;
 use wasl::i18n::Lang;
+use wasl::i18n::phrases::sitting as say;
 use wasl::keymap::{Action, Scope};
 
 use crate::cases::{Cases, number, pictured, stage, view};
@@ -91,7 +92,7 @@ fn a_refusal_needs_more_against_than_for_and_a_reason() {
 fn a_grant_in_part_needs_its_amount() {
     let mut clerk = at_the_sitting(Lang::English);
     all_for(&mut clerk);
-    clerk.take(Action::InPart).press("tab").type_text("نصف المطلوب").take(Action::Save);
+    clerk.take(Action::InPart).at_field(say::REASON).type_text("نصف المطلوب").take(Action::Save);
     assert_eq!(stage(&clerk, number(1)), Stage::Referred, "{}", clerk.picture());
     clerk.type_text("9000").take(Action::Save);
     says(&mut clerk, "the request is for 9,000 riyals");
