@@ -1,6 +1,7 @@
 //! What a desk may ask to see. Lists page by key, never by offset.
 
 mod answer;
+mod record;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +11,7 @@ use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
 use crate::domain::queue::{Order, Queue};
 
 pub use answer::*;
+pub use record::*;
 
 /// Rows of one page, at most.
 pub const PAGE_ROWS_MAX: usize = 500;
@@ -125,18 +127,4 @@ pub fn hex(bytes: &[u8]) -> String {
         write!(text, "{byte:02x}").ok();
         text
     })
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum RecordKind {
-    Settings,
-    Party,
-    Case,
-    History,
-    Sitting,
-    Ledger,
-    /// What a sitting decided of a case that a later one decided again.
-    EarlierDecision,
-    Proposal,
-    Note,
 }

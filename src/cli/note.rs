@@ -11,7 +11,7 @@ use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::note::NewNote;
 use crate::domain::stored_text::StoredText;
-use crate::i18n::phrases::cli as say;
+use crate::i18n::phrases::{cli as say, note};
 use crate::i18n::{Args, Words, isolate};
 
 /// Four bytes a character, and blanks at the ends that are taken out.
@@ -46,18 +46,18 @@ pub fn run(
     } else {
         case.into()
     };
-    let note = NewNote { on, text, pinned: wanted.pin, corrects: wanted.corrects };
+    let new = NewNote { on, text, pinned: wanted.pin, corrects: wanted.corrects };
     let id = OrderId { session: open::session()?, count: 1 };
-    match (desk.order(&Order { id, command: Command::AddNote { note } }), wanted.corrects) {
+    match (desk.order(&Order { id, command: Command::AddNote { note: new } }), wanted.corrects) {
         (Ok(_), _) => {}
-        (Err(Fault::NotFound), Some(note)) => {
-            let args = Args::new().text("note", note.to_string());
-            return Err(Failure::Refused(words.say_with(say::NO_SUCH_NOTE, &args)));
+        (Err(Fault::NotFound), Some(number)) => {
+            let args = Args::new().text("note", number.to_string());
+            return Err(Failure::Refused(words.say_with(note::NONE_SUCH, &args)));
         }
         (Err(Fault::NotFound), None) => return Err(unknown()),
         (Err(fault), _) => return Err(Failure::Desk(fault)),
     }
-    tell(&words.say_with(say::NOTED, &shown));
+    tell(&words.say_with(note::SAVED, &shown));
     Ok(ExitCode::SUCCESS)
 }
 

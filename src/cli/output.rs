@@ -9,13 +9,9 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::api::incident::Cause;
-use crate::api::query::NoteView;
 use crate::api::{Answer, Desk, Fault, Query};
 use crate::cli::Failure;
 use crate::cli::csv_cells::CsvWriter;
-use crate::domain::choice::Choice;
-use crate::domain::mask::Veiled;
-use crate::domain::note::Note;
 use crate::domain::value::flaw::deceives;
 use crate::text;
 
@@ -147,15 +143,6 @@ pub fn table(rows: &[Vec<String>]) -> Vec<String> {
     rows.iter().map(line).collect()
 }
 
-/// The names of what is masked, as they stand in files: a field, a member's row and column, a paper.
-pub fn names(masked: &[Veiled]) -> Vec<String> {
-    let name = |veiled: &Veiled| match veiled {
-        Veiled::Place(place) => place.code(),
-        Veiled::Paper(paper) => format!("paper:{}", paper.code()),
-    };
-    masked.iter().map(name).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,21 +155,5 @@ mod tests {
         let said = String::from_utf8(bytes).unwrap();
         assert!(said.trim_end().chars().all(|sign| !is_unseen(sign)), "{said}");
         assert_eq!(serde_json::from_str::<String>(&said).unwrap(), text);
-    }
-}
-
-/// A note as programs read it.
-#[derive(Serialize)]
-pub struct NoteLine<'a> {
-    #[serde(flatten)]
-    note: &'a Note,
-    masked: bool,
-    corrected_by: Option<u32>,
-}
-
-impl<'a> NoteLine<'a> {
-    pub fn of(view: &'a NoteView) -> Self {
-        let NoteView { note, masked, corrected_by } = view;
-        Self { note, masked: *masked, corrected_by: *corrected_by }
     }
 }

@@ -4,12 +4,14 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use crate::api::query::{CaseView, FIND_CHARS_MIN, FoundRow, QueueLine, Stats};
+use crate::api::query::{
+    CaseView, FIND_CHARS_MIN, FoundRow, NoteLine, QueueLine, Stats, masked_names,
+};
 use crate::api::{Answer, Desk, Fault, Query};
 use crate::cli::Failure;
 use crate::cli::failure::say as tell;
 use crate::cli::open;
-use crate::cli::output::{Format, NoteLine, Output, ask, astray, names, table};
+use crate::cli::output::{Format, Output, ask, astray, table};
 use crate::config::Config;
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::{Case, History};
@@ -80,7 +82,7 @@ pub fn show(
             for (field, value) in view.case.request.fields().iter() {
                 out.csv(&[field.code().to_owned(), value.to_owned()])?;
             }
-            for name in names(&view.masked) {
+            for name in masked_names(&view.masked) {
                 out.csv(&[name, hidden()])?;
             }
         }
@@ -88,9 +90,9 @@ pub fn show(
             case: &view.case,
             party_record: &view.party,
             others: view.others.iter().map(|(number, _)| *number).collect(),
-            masked: names(&view.masked),
+            masked: masked_names(&view.masked),
             history: history.iter().collect(),
-            notes: view.notes.iter().map(NoteLine::of).collect(),
+            notes: view.notes.iter().map(NoteLine::from).collect(),
         })?,
     }
     out.end()?;

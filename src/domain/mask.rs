@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Case;
-use crate::domain::choice::Paper;
+use crate::domain::choice::{Choice, Paper};
 use crate::domain::party::Party;
 use crate::domain::request::{Field, MemberField, Place, Property, Request, Texts};
 
@@ -20,6 +20,16 @@ pub enum Veiled {
     Place(Place),
     /// The number on a paper.
     Paper(Paper),
+}
+
+impl Veiled {
+    /// As it stands in files: a field, a member's row and column, a paper.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Place(place) => place.code(),
+            Self::Paper(paper) => format!("paper:{}", paper.code()),
+        }
+    }
 }
 
 /// What is to be taken out.

@@ -1,6 +1,6 @@
 //! What a case's facts come to, each in one sentence: the same on its own screen and before the committee.
 
-use super::phrases::{case as say, common};
+use super::phrases::{case as say, common, note};
 use super::{Args, Words};
 use crate::api::query::{CaseView, NoteView, Served};
 use crate::domain::calendar::Calendar;
@@ -86,12 +86,12 @@ impl Words {
             self.say_with(phrase, &Args::new().text("number", number.to_string()))
         };
         let own = match view.note.on {
-            RecordRef::Party(_) => say::NOTE_ON_PERSON,
-            RecordRef::Case(_) | RecordRef::Sitting(_) => say::ONE_NOTE,
+            RecordRef::Party(_) => note::ONE_ON_PERSON,
+            RecordRef::Case(_) | RecordRef::Sitting(_) => note::ONE,
         };
         let mut head = vec![numbered(own, view.note.number)];
-        head.extend(view.note.corrects.map(|number| numbered(say::NOTE_CORRECTS, number)));
-        head.extend(view.corrected_by.map(|number| numbered(say::NOTE_CORRECTED, number)));
+        head.extend(view.note.corrects.map(|number| numbered(note::CORRECTS, number)));
+        head.extend(view.corrected_by.map(|number| numbered(note::CORRECTED, number)));
         head.join(self.comma())
     }
 

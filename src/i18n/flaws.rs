@@ -1,6 +1,6 @@
 //! What is wrong with a value, in words that tell what to do.
 
-use super::phrases::{call, case, flaws, settings};
+use super::phrases::{call, case, flaws, note, settings};
 use super::{Args, Phrase, Words};
 use crate::domain::calendar::DateFlaw;
 use crate::domain::request::{Field, MemberField};
@@ -89,7 +89,7 @@ impl Words {
             StoredText::Provider => self.say(case::PROVIDER),
             StoredText::Receipt => self.say(case::RECEIPT),
             StoredText::DeliveryNote => self.say(case::NOTE),
-            StoredText::Note => self.say(case::NOTE_TEXT),
+            StoredText::Note => self.say(note::TEXT),
             StoredText::Comment => self.say(call::OWN_WORDS),
             StoredText::Society => self.say(settings::SOCIETY),
             StoredText::StaffName | StoredText::CommitteeMember | StoredText::Department => {

@@ -18,7 +18,7 @@ use wasl::i18n::{Lang, Words};
 use wasl::keymap::Action;
 use wasl::service::Seat;
 
-use crate::cases::{Cases, view};
+use crate::cases::{Cases, pictured, view};
 use crate::clerk::{Clerk, next_session};
 use crate::cli::{text, wasl};
 use crate::form::LANGS;
@@ -75,6 +75,32 @@ fn a_note_of_many_lines_stands_in_the_history_and_a_pinned_one_at_the_top() {
         for line in ["first line", "second line", "call after four"] {
             assert!(history.contains(line), "{history}");
         }
+    }
+}
+
+#[test]
+fn notes_look_so() {
+    for lang in LANGS {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        let case = Cases::of(&clerk).receive(SALEM);
+        let party = view(&clerk, case).case.party;
+        let seat = clerk.own_seat();
+        let pinned = |on: RecordRef, text| NewNote { pinned: true, ..new(on, text) };
+        write(&seat, pinned(case.into(), "يفضّل الاتصال بعد صلاة العصر")).unwrap();
+        write(&seat, pinned(party.into(), "تُسلَّم المساعدات لابنه الأكبر\nومعه صورة من الهوية"))
+            .unwrap();
+        let correction =
+            NewNote { corrects: Some(1), ..new(case, "الاتصال قبل الظهر") };
+        write(&seat, correction).unwrap();
+        clerk.press("1").take(Action::Open);
+        pictured(&format!("notes_pinned_{}", lang.code()), &clerk.picture());
+        clerk.take(Action::Note).type_text("وعد بإحضار عقد الإيجار");
+        pictured(&format!("notes_question_{}", lang.code()), &clerk.picture());
+        clerk.take(Action::KeepAndLeave);
+        for _ in 0..8 {
+            clerk.take(Action::NextSection);
+        }
+        pictured(&format!("notes_history_{}", lang.code()), &clerk.picture());
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::Fault;
 use crate::api::command::{FormKey, Kept};
-use crate::api::query::Cursor;
+use crate::api::query::{Cursor, Record};
 use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
 use crate::domain::calendar::{Day, Timestamp};
@@ -368,36 +368,6 @@ pub enum Trial {
     /// It was imported before.
     Known,
     Wrong(Box<Fault>),
-}
-
-/// One record whole, for export.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Record {
-    Settings(Box<Settings>),
-    Party(Box<Party>),
-    Case(Box<Case>),
-    History {
-        case: CaseNumber,
-        number: u32,
-        history: History,
-    },
-    Sitting(Box<Sitting>),
-    Ledger(LedgerLine),
-    Proposal(Box<Proposal>),
-    EarlierDecision {
-        case: CaseNumber,
-        decision: Box<Decision>,
-    },
-    /// To whom it is told masked: what is there and is not told stands beside it.
-    MaskedParty {
-        party: Box<Party>,
-        masked: Vec<Veiled>,
-    },
-    MaskedCase {
-        case: Box<Case>,
-        masked: Vec<Veiled>,
-    },
-    Note(Box<NoteView>),
 }
 
 /// An entry of the ledger as exported: no personal data stands in it.

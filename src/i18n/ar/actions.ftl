@@ -156,4 +156,3 @@ scope-drafts = المسودات
 scope-compare = مقارنة نصين
 scope-text = صفحة
 action-confirm-clock = تأكيد الساعة
-action-note = ملاحظة

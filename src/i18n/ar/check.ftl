@@ -92,5 +92,3 @@ check-kind-ledger-proof = بداية الإثبات
 check-kind-open-sitting = الجلسة المفتوحة
 check-kind-chunk = قطعة من
 check-decision-of-nothing = ليس لطلب بُتّ فيه بعده
-check-note-of-nothing = ما كُتبت عليه غير موجود
-check-kind-note = ملاحظة على

@@ -70,5 +70,3 @@ cli-usage-other = سطر الأمر غير مفهوم
 cli-usage-help = الأوامر وخياراتها: wasl --help
 cli-clock-counts = الساعة تقول { $clock }، وتتبعها الأرقام والتواريخ
 cli-clock-in-doubt = الساعة تقول { $clock }، وآخر قيد في سجل الأحداث { $last }. لا يُعطى رقم ولا تاريخ. إن كانت الساعة صحيحة أكد المدير ذلك: wasl clock --confirm، وإلا فاطلب ضبط ساعة الجهاز
-cli-noted = حُفظت الملاحظة على { $number }
-cli-no-such-note = لا توجد ملاحظة رقمها { $note } عليه

@@ -70,5 +70,3 @@ ledger-about-mark = علامة تخص موظفًا ({ $id })
 ledger-confirm-clock = تأكيد الساعة
 ledger-gap = قيود فُقدت مع قاعدة بيانات متضررة
 ledger-salvaged = استخراج من قاعدة بيانات متضررة
-ledger-add-note = ملاحظة كُتبت
-ledger-about-note = ملاحظة ({ $id })

@@ -156,4 +156,3 @@ scope-drafts = Drafts
 scope-compare = Two texts
 scope-text = A page
 action-confirm-clock = confirm the clock
-action-note = write a note

@@ -92,5 +92,3 @@ check-kind-ledger-proof = beginning of the proofs
 check-kind-open-sitting = open sitting
 check-kind-chunk = piece of
 check-decision-of-nothing = it is of no request that was decided since
-check-note-of-nothing = what it was written on is not there
-check-kind-note = note on

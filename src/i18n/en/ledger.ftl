@@ -70,5 +70,3 @@ ledger-about-mark = a mark about a staff member ({ $id })
 ledger-confirm-clock = clock confirmed
 ledger-gap = entries lost with a damaged store
 ledger-salvaged = salvaged
-ledger-add-note = wrote a note
-ledger-about-note = a note ({ $id })

@@ -77,13 +77,7 @@ fn note_export(reader: &Reader<'_>, kind: RecordKind) -> Result<(), Fault> {
     let subject = match kind {
         RecordKind::Case => SUBJECT_CASE,
         RecordKind::Party => SUBJECT_PARTY,
-        RecordKind::Settings
-        | RecordKind::History
-        | RecordKind::Sitting
-        | RecordKind::Ledger
-        | RecordKind::EarlierDecision
-        | RecordKind::Proposal
-        | RecordKind::Note => return Ok(()),
+        _ => return Ok(()),
     };
     let Some(seat) = reader.seat.filter(|_| !reader.sight.is_program()) else { return Ok(()) };
     seat.note(VERB_EXPORT, Subject { kind: subject, id: 0 }, Version(0))

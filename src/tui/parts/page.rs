@@ -110,8 +110,8 @@ impl Page {
     pub fn tell(&self, teller: &mut Teller) {
         for row in &self.rows {
             match &row.label {
-                Some(label) => teller.fact(label, &row.text),
-                None => teller.line(row.text.as_str()),
+                Some(label) if !label.is_empty() => teller.fact(label, &row.text),
+                Some(_) | None => teller.line(row.text.as_str()),
             }
         }
     }

@@ -53,18 +53,9 @@ fn sittings_and_minutes() {
 
 #[test]
 fn exports_and_the_ledger() {
-    const KINDS: [RecordKind; 7] = [
-        RecordKind::Settings,
-        RecordKind::Party,
-        RecordKind::Case,
-        RecordKind::History,
-        RecordKind::Sitting,
-        RecordKind::Ledger,
-        RecordKind::EarlierDecision,
-    ];
     each_cell(|own, world| {
         let may = own.cell.may(Right::Export);
-        for kind in KINDS {
+        for kind in RecordKind::ALL.iter().copied() {
             let mut after = None;
             loop {
                 match own.ask(&Query::Records { kind, after }) {

@@ -5,16 +5,6 @@ use super::*;
 pub fn every_query() -> Vec<Query> {
     let case = CaseNumber { year: 1448, count: 1 };
     let sitting = crate::domain::id::SittingNumber(1);
-    let kinds = [
-        RecordKind::Settings,
-        RecordKind::Party,
-        RecordKind::Case,
-        RecordKind::History,
-        RecordKind::Sitting,
-        RecordKind::Ledger,
-        RecordKind::EarlierDecision,
-        RecordKind::Note,
-    ];
     let mut all = vec![
         Query::Hello,
         Query::Home,
@@ -34,7 +24,7 @@ pub fn every_query() -> Vec<Query> {
         Query::Check,
         Query::Sittings { before: None },
     ];
-    all.extend(kinds.map(|kind| Query::Records { kind, after: None }));
+    all.extend(RecordKind::ALL.iter().map(|kind| Query::Records { kind: *kind, after: None }));
     all
 }
 

@@ -283,13 +283,13 @@ fn history(own: &CaseView, facts: &[(u32, History)], view: &View<'_>) -> Lines {
     let mut lines = Lines::new();
     let mut written = notes::rows(own, view).into_iter().rev().peekable();
     for (_, history) in facts {
-        while let Some((_, row)) = written.next_if(|(at, _)| *at >= history.at) {
-            lines.push(row);
+        while let Some((_, rows)) = written.next_if(|(at, _)| *at >= history.at) {
+            lines.extend(rows);
         }
         lines.push(line(history));
     }
     if facts.last().is_some_and(|(number, _)| *number == 1) {
-        lines.extend(written.map(|(_, row)| row));
+        lines.extend(written.flat_map(|(_, rows)| rows));
     }
     lines
 }

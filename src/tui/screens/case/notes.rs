@@ -6,7 +6,7 @@ use crate::domain::calendar::Timestamp;
 use crate::domain::note::NewNote;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::stored_text::StoredText;
-use crate::i18n::phrases::case as say;
+use crate::i18n::phrases::{case, note as say};
 use crate::i18n::{Args, isolate};
 use crate::tui::canvas::Tone;
 use crate::tui::parts::dialog::Question;
@@ -24,26 +24,31 @@ const GIST_CHARS: usize = 40;
 pub fn pinned(own: &CaseView, view: &View<'_>) -> Vec<Row> {
     let mut pinned: Vec<&NoteView> = own.notes.iter().filter(|one| one.is_pinned()).collect();
     pinned.sort_by_key(|one| one.note.on);
-    let row = |one: &&NoteView| {
-        let by = view.name_of(one.note.by);
+    let rows = |one: &&NoteView| {
         let when = view.words.date_past(one.note.at.day(), view.today);
-        let text = format!("{} · {by} · {when}", text(one, view));
-        let text = isolate::in_direction_of(view.lang, &text);
-        Row { tone: Tone::Bold, ..Row::labelled(view.words.note_head(one), text) }
+        let by = format!("{when} · {}", view.name_of(one.note.by));
+        let text = Row::labelled(view.words.note_head(one), text(one, view));
+        let by = Row { tone: Tone::Dim, ..beneath(isolate::in_direction_of(view.lang, &by)) };
+        [Row { tone: Tone::Bold, ..text }, by]
     };
-    pinned.iter().map(row).collect()
+    pinned.iter().flat_map(rows).collect()
 }
 
-/// Every note as a row of the history, in the order in which they were written.
-pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<(Timestamp, Row)> {
-    let row = |one: &NoteView| {
+/// Every note as rows of the history, in the order in which they were written.
+pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<(Timestamp, [Row; 2])> {
+    let rows = |one: &NoteView| {
         let (words, at) = (view.words, one.note.at);
         let label = format!("{} {}", words.date_past(at.day(), view.today), words.time(at));
-        let (head, by) = (words.note_head(one), view.name_of(one.note.by));
-        let text = format!("{head}: {} · {by}", text(one, view));
-        (at, Row::labelled(label, isolate::in_direction_of(view.lang, &text)))
+        let head = format!("{} · {}", words.note_head(one), view.name_of(one.note.by));
+        let head = Row::labelled(label, isolate::in_direction_of(view.lang, &head));
+        (at, [head, beneath(text(one, view))])
     };
-    own.notes.iter().map(row).collect()
+    own.notes.iter().map(rows).collect()
+}
+
+/// A row that goes on with the one above, each text in a direction of its own.
+fn beneath(text: String) -> Row {
+    Row::labelled("", text)
 }
 
 fn text(one: &NoteView, view: &View<'_>) -> String {
@@ -59,13 +64,13 @@ pub fn question(about: About, own: &CaseView, view: &View<'_>) -> Question<About
     let words = view.words;
     let field = |id, phrase, input| Entry::new(id, words.say(phrase), input, view.lang);
     let on = Input::Choice(vec![
-        ("case".into(), words.say(say::ABOUT_THIS)),
-        ("person".into(), words.say(say::NOTE_THE_PERSON)),
+        ("case".into(), words.say(case::ABOUT_THIS)),
+        ("person".into(), words.say(say::ON_THE_PERSON)),
     ]);
     let mut fields = vec![
-        Entry::stored("text", words.say(say::NOTE_TEXT), StoredText::Note, view.lang),
-        field("on", say::NOTE_ON, on),
-        field("pinned", say::NOTE_PINNED, yes_no(words)),
+        Entry::stored("text", words.say(say::TEXT), StoredText::Note, view.lang),
+        field("on", say::ON, on),
+        field("pinned", say::PINNED, yes_no(words)),
     ];
     let old = own.notes.iter().rev().map(|one| {
         let gist: String = text(one, view).chars().take(GIST_CHARS).collect();
@@ -73,10 +78,10 @@ pub fn question(about: About, own: &CaseView, view: &View<'_>) -> Question<About
     });
     let old: Vec<(String, String)> = old.collect();
     if !old.is_empty() {
-        fields.push(field("corrects", say::NOTE_WHICH, Input::Choice(old)));
+        fields.push(field("corrects", say::WHICH, Input::Choice(old)));
     }
     let args = Args::new().text("number", own.case.number.to_string());
-    let title = words.say_with(say::ASK_NOTE, &args);
+    let title = words.say_with(say::ASK, &args);
     let mut question = Question::with_fields(about, title, fields, view.lang);
     question.form.set("on", "case");
     question.form.set("pinned", "no");

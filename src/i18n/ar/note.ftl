@@ -1,0 +1,24 @@
+# الملاحظات على الطلب وعلى المستفيد.
+note-one = ملاحظة { $number }
+note-one-on-person = ملاحظة { $number } على المستفيد
+note-corrects = تصحيح الملاحظة { $number }
+note-corrected = صحّحتها الملاحظة { $number }
+note-ask = ملاحظة على { $number }: تبقى كما كُتبت، وتصحّحها ملاحظة لاحقة
+note-text = نص الملاحظة
+note-on = على
+note-on-the-person = المستفيد في كل طلباته
+note-pinned = تثبيت في الأعلى
+note-which = تصحيح لـ
+action-note = كتابة ملاحظة
+note-saved = حُفظت الملاحظة على { $number }
+note-none-such = لا توجد ملاحظة رقمها { $note } عليه
+help-note = كتابة ملاحظة على طلب أو على المستفيد
+help-note-number = رقم الطلب مثل { "\u2066" }1448-0298{ "\u2069" }
+help-note-text = نص الملاحظة، و- لقراءته من الدخل القياسي
+help-note-pin = تثبيتها في أعلى الطلب
+help-note-corrects = رقم ملاحظة سابقة تصحّحها هذه
+help-note-person = على المستفيد في كل طلباته
+ledger-add-note = ملاحظة كُتبت
+ledger-about-note = ملاحظة ({ $id })
+check-note-of-nothing = ما كُتبت عليه غير موجود
+check-kind-note = ملاحظة على

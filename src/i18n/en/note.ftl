@@ -1,0 +1,24 @@
+# Notes on a case and on its person.
+note-one = note { $number }
+note-one-on-person = note { $number } on the applicant
+note-corrects = corrects note { $number }
+note-corrected = corrected by note { $number }
+note-ask = A note on { $number }: it stays as written, and a later note can correct it
+note-text = Text
+note-on = On
+note-on-the-person = the applicant, in all their requests
+note-pinned = Pinned at the top
+note-which = Corrects
+action-note = write a note
+note-saved = note saved on { $number }
+note-none-such = there is no note { $note } on it
+help-note = Writes a note on a request or its applicant
+help-note-number = The request number, as 1448-0298
+help-note-text = The note; - reads it from standard input
+help-note-pin = Pinned at the top of the request
+help-note-corrects = The number of an earlier note that this one corrects
+help-note-person = On the applicant, in all their requests
+ledger-add-note = wrote a note
+ledger-about-note = a note ({ $id })
+check-note-of-nothing = what it was written on is not there
+check-kind-note = note on
