@@ -20,6 +20,7 @@ use crate::domain::stage::Stage;
 use crate::service::Service;
 use crate::service::commands::{self, Occasion};
 use crate::service::fill::committee::{Committee, SITTINGS};
+use crate::service::verbs;
 use crate::service::{notes, sample};
 use crate::store::book::{Change, FILE_COUNTER, Proof, SITTING_COUNTER};
 use crate::store::committer::Proposal;
@@ -114,7 +115,7 @@ impl Service {
         let learned = change.take_learned();
         let at = self.now().0;
         let proofs = change.proofs(self.committer.secret())?;
-        let entry = |proof: Proof| proof.entry(at, 0, commands::VERB_FILL);
+        let entry = |proof: Proof| proof.entry(at, 0, verbs::VERB_FILL);
         let entries = proofs.into_iter().map(entry).collect();
         let (commit, _) = change.into_commit();
         match self.committer.submit(Proposal { commit, entries })? {

@@ -9,12 +9,14 @@ pub mod clock;
 mod commands;
 mod committee;
 mod drafts;
+mod faults;
 pub mod fill;
 mod import;
 mod leases;
 mod memory;
 pub mod names;
 mod notes;
+mod notices;
 mod orders;
 pub mod presence;
 mod proposals;
@@ -31,36 +33,33 @@ mod sign_in;
 #[cfg(test)]
 mod tests;
 pub mod threshold;
+mod verbs;
 
-use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::api::command::{Done, Trait};
-use crate::api::door::Changed;
-use crate::api::incident::Cause;
 use crate::api::{Answer, Command, Desk, Fault, Head, Listener, Order, Query, Receipt};
 use crate::domain::calendar::{Day, Timestamp};
-use crate::domain::case::{Case, Fact, History, Refusal};
+use crate::domain::case::Refusal;
 use crate::domain::desk_clock::{self, ClockDoubt};
-use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
+use crate::domain::id::{PartyId, StaffId, Version};
 use crate::domain::party::Party;
 use crate::domain::record_ref::RecordRef;
-use crate::domain::sight::Sight;
 use crate::domain::sign_in::Origin;
 use crate::service::bus::Bus;
 use crate::service::clock::{Clock, DeskClock};
 use crate::service::memory::{Memory, Shown};
 use crate::service::names::Names;
+use crate::service::notices::Ears;
 use crate::service::orders::Who;
 use crate::service::presence::{Present, Way};
 use crate::service::searches::Searches;
 use crate::service::secrets::{Cost, Secrets};
-use crate::store::book::{self, BookError};
-use crate::store::codec::CodecError;
+use crate::store::book;
 use crate::store::committer::{Committer, Proposal};
-use crate::store::engine::{Engine, EngineError, Res};
+use crate::store::engine::{Engine, Res};
 use crate::store::keys;
 use crate::store::ledger::{self, Entry, Head as LedgerHead, NODE_SOLE, Subject};
 use crate::store::moment::Moment;
@@ -273,19 +272,12 @@ impl Seat {
     }
 }
 
-/// Everyone else who listens, and which of them saw the record before something was done to it.
-#[derive(Default)]
-struct Ears {
-    sights: Vec<Sight>,
-    saw: BTreeSet<StaffId>,
-}
-
 impl Seat {
     /// Begins to read a backup through this seat; one that was begun before is given up.
     fn begin_backup(&self) -> Result<Answer, Fault> {
         let subject = Subject { kind: commands::SUBJECT_BACKUPS, id: 1 };
         if self.staff != sight::PROGRAM {
-            self.note(commands::VERB_BACKUP_BEGUN, subject, Version(0))?;
+            self.note(verbs::VERB_BACKUP_BEGUN, subject, Version(0))?;
         }
         let mut backup = self.backup.lock().unwrap_or_else(PoisonError::into_inner);
         *backup = None;
@@ -323,7 +315,7 @@ impl Seat {
         }
         let seen = book::read::<Party>(self.service.engine(), &keys::party(party))?;
         let version = seen.map_or(Version(0), |seen| seen.version);
-        self.note(commands::VERB_FIND_PARTY, RecordRef::from(party).into(), version)?;
+        self.note(verbs::VERB_FIND_PARTY, RecordRef::from(party).into(), version)?;
         self.memory.found(party);
         Ok(())
     }
@@ -341,7 +333,7 @@ impl Seat {
     fn search_failed(&self, digits: &str) -> Result<(), Fault> {
         if self.service.searches.failed(self.staff, digits, self.service.ran()) {
             let subject = Subject { kind: commands::SUBJECT_STAFF, id: self.staff.0.into() };
-            self.note(commands::VERB_FINDS_FAILED, subject, Version(0))?;
+            self.note(verbs::VERB_FINDS_FAILED, subject, Version(0))?;
         }
         Ok(())
     }
@@ -352,99 +344,6 @@ impl Seat {
         let at = self.service.now().0;
         let entry = Entry { at, who: self.staff.0, verb, subject, version: version.0, digest };
         Ok(self.service.committer.note(entry)?)
-    }
-
-    /// Who listens, and of them who sees the record now. A listener whose sight cannot be told hears nothing.
-    fn ears(&self, record: Option<RecordRef>) -> Ears {
-        let listening = self.service.bus.listening(self.number);
-        if listening.is_empty() {
-            return Ears::default();
-        }
-        let engine = self.service.engine();
-        let settings = orders::settings(engine).ok().flatten().map(|seen| seen.record);
-        let sight = |staff| sight::of(engine, staff, settings.as_ref()).ok();
-        let sights: Vec<Sight> = listening.into_iter().filter_map(sight).collect();
-        let saw = record.and_then(|record| self.seeing(&sights, record)).unwrap_or_default();
-        Ears { sights, saw }
-    }
-
-    fn seeing(&self, sights: &[Sight], record: RecordRef) -> Option<BTreeSet<StaffId>> {
-        if sights.is_empty() {
-            return None;
-        }
-        sight::seeing(self.service.engine(), sights, record, self.service.today()).ok()
-    }
-
-    /// Tells the others what changed. A case is named to whoever sees it now, or saw it before: to these
-    /// it must go from their lists, and they know it already.
-    fn call_out(&self, command: &Command, before: &Ears, receipt: &Receipt) {
-        let all = |changed: &Changed| {
-            let changed = changed.clone();
-            self.service.bus.call_out(self.number, |_| Some(changed.clone()));
-        };
-        match &receipt.done {
-            _ if command.is(Trait::Shows) => {}
-            Done::Case(case) => {
-                let passed = self.passed(command, *case);
-                let changed = |staff| Changed {
-                    passed: (passed == Some(staff)).then_some(*case).into_iter().collect(),
-                    ..Changed::of([(*case).into()])
-                };
-                let mut told = self.seeing(&before.sights, (*case).into()).unwrap_or_default();
-                told.extend(&before.saw);
-                self.service
-                    .bus
-                    .call_out(self.number, |staff| told.contains(&staff).then(|| changed(staff)));
-                // What one may see has itself changed.
-                if let Command::MarkAbout { staff, .. } = command {
-                    self.more_for(*staff);
-                }
-            }
-            Done::Sitting(sitting) => {
-                all(&Changed::of([(*sitting).into()]));
-            }
-            // Roles and departments may be others now.
-            Done::Settings => all(&Changed { settings: true, more: true, ..Changed::default() }),
-            Done::Party(_) => match command {
-                Command::MarkAbout { staff, .. } => self.more_for(*staff),
-                Command::AddNote { note } => self.call_out_records(&[note.on]),
-                _ => {}
-            },
-            // Drafts are nobody's business but their owner's, who may sit at another terminal too.
-            Done::Draft => {
-                let drafts = Changed { drafts: true, ..Changed::default() };
-                let own = |staff| (staff == self.staff).then(|| drafts.clone());
-                self.service.bus.call_out(self.number, own);
-            }
-            // What lists show may be other rows now.
-            Done::Repaired { .. } => all(&Changed { more: true, ..Changed::default() }),
-            // Whoever is told of them looks again.
-            Done::Backups | Done::Clock => all(&Changed { more: true, ..Changed::default() }),
-            Done::Known { .. } => {}
-        }
-    }
-
-    /// Whom the case was taken from, or who was given it, where somebody else did that.
-    fn passed(&self, command: &Command, case: CaseNumber) -> Option<StaffId> {
-        match command {
-            Command::HandOver { to, .. } => Some(*to),
-            Command::FreeCase { .. } => {
-                let engine = self.service.engine();
-                let facts = book::read::<Case>(engine, &keys::case(case)).ok()??.record.facts;
-                let key = keys::history(case, facts);
-                match book::read::<History>(engine, &key).ok()??.record.fact {
-                    Fact::Freed { from, .. } => Some(from),
-                    _ => None,
-                }
-            }
-            _ => None,
-        }
-    }
-
-    /// Whatever this member of staff has before them may be another by now.
-    fn more_for(&self, staff: StaffId) {
-        let more = Changed { more: true, ..Changed::default() };
-        self.service.bus.call_out(self.number, |ear| (ear == staff).then(|| more.clone()));
     }
 
     fn carry_out(&self, order: &Order) -> Result<Receipt, Fault> {
@@ -458,19 +357,6 @@ impl Seat {
             self.call_out_records(&[seen.case.into()]);
         }
         answer
-    }
-
-    /// These are others in something else than their own record: told to whoever sees them.
-    fn call_out_records(&self, records: &[RecordRef]) {
-        let sights = self.ears(None).sights;
-        let seeing = |record: &RecordRef| Some((*record, self.seeing(&sights, *record)?));
-        let seeing: Vec<_> = records.iter().filter_map(seeing).collect();
-        self.service.bus.call_out(self.number, |staff| {
-            let theirs = seeing.iter().filter(|(_, who)| who.contains(&staff));
-            let mut changed = Changed::default();
-            changed.and(Changed::of(theirs.map(|(record, _)| *record)));
-            (!changed.is_empty()).then_some(changed)
-        });
     }
 
     /// A receipt as it is told: it names nothing that is out of sight.
@@ -586,38 +472,5 @@ impl Desk for Seat {
 impl Drop for Seat {
     fn drop(&mut self) {
         self.leave();
-    }
-}
-
-impl From<EngineError> for Fault {
-    fn from(error: EngineError) -> Self {
-        match error {
-            EngineError::Full(_) => Self::Full,
-            EngineError::Unknown(_) => Self::Unknown,
-            EngineError::NotApplied(_) | EngineError::TooBig(_) => {
-                Self::internal(Cause::NotTaken, &error)
-            }
-            EngineError::Fatal(_) => Self::internal(Cause::StoreClosed, &error),
-        }
-    }
-}
-
-impl From<BookError> for Fault {
-    fn from(error: BookError) -> Self {
-        match error {
-            BookError::Engine(error) => error.into(),
-            BookError::Codec(error) => error.into(),
-        }
-    }
-}
-
-impl From<CodecError> for Fault {
-    fn from(error: CodecError) -> Self {
-        match error {
-            // Whole by its checksum, and not of a shape that is known: another wasl wrote it.
-            CodecError::Newer(_) | CodecError::Bytes(_) => Self::Newer,
-            CodecError::TooLong(_) => Self::TooLong,
-            other => Self::internal(Cause::Unreadable, &other),
-        }
     }
 }

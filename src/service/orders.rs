@@ -19,6 +19,7 @@ use crate::service::proposals;
 use crate::service::receipts;
 use crate::service::sight;
 use crate::service::sign_in;
+use crate::service::verbs;
 use crate::store::book::{self, Batch, Change, Proof};
 use crate::store::committer::Proposal;
 use crate::store::engine::{Engine, EngineError, Key, Outcome, Ver};
@@ -128,7 +129,7 @@ fn try_out(
             return Ok(receipt);
         }
     }
-    Err(Fault::internal(Cause::Contended, &commands::verb_name(commands::verb(&order.command))))
+    Err(Fault::internal(Cause::Contended, &verbs::verb_name(verbs::verb(&order.command))))
 }
 
 pub type SeenSettings = book::Seen<Settings>;
@@ -325,7 +326,7 @@ fn entries(
         let proof = change.proof(secret, &wrote.key)?.unwrap_or(bare);
         proofs.insert(0, proof);
     }
-    let (at, who, verb) = (occasion.now.0, occasion.staff.0, commands::verb(command));
+    let (at, who, verb) = (occasion.now.0, occasion.staff.0, verbs::verb(command));
     Ok(proofs.into_iter().map(|proof| proof.entry(at, who, verb)).collect())
 }
 

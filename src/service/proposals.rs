@@ -10,10 +10,9 @@ use crate::domain::request::RequestDraft;
 use crate::domain::staff::StaffRole;
 use crate::domain::unfinished::{PROPOSALS_OF_ALL_MAX, may_propose};
 use crate::service::Service;
-use crate::service::commands::{
-    Decided, Occasion, VERB_KEEP_PROPOSAL, amend, end_form, write_case,
-};
+use crate::service::commands::{Decided, Occasion, amend, end_form, write_case};
 use crate::service::leases::load_of_anyone;
+use crate::service::verbs::VERB_KEEP_PROPOSAL;
 use crate::store::book::{Change, Proof};
 use crate::store::committer;
 use crate::store::engine::{Engine, Outcome, prefix_end};

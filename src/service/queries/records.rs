@@ -13,12 +13,12 @@ use crate::domain::proposal::Proposal;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::sight::Right;
 use crate::service::commands::{
-    SUBJECT_ACCESS, SUBJECT_BACKUPS, SUBJECT_CLOCK, SUBJECT_SETTINGS, SUBJECT_STAFF, VERB_EXPORT,
-    verb_name,
+    SUBJECT_ACCESS, SUBJECT_BACKUPS, SUBJECT_CLOCK, SUBJECT_SETTINGS, SUBJECT_STAFF,
 };
 use crate::service::notes;
 use crate::service::orders;
 use crate::service::queries::Reader;
+use crate::service::verbs::{VERB_EXPORT, verb_name};
 use crate::store::engine::{Key, prefix_end};
 use crate::store::keys;
 use crate::store::ledger::{self, Link, NODE_SOLE, Subject};

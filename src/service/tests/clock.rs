@@ -6,7 +6,7 @@ use super::*;
 use crate::api::query::{ClockView, Home};
 use crate::domain::calendar::Timestamp;
 use crate::domain::desk_clock::ClockDoubt;
-use crate::service::commands::verb_name;
+use crate::service::verbs::verb_name;
 use crate::store::engine::Engine;
 use crate::store::ledger::{self, Head, NODE_SOLE};
 

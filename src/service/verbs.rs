@@ -1,0 +1,89 @@
+//! The verbs of the ledger: each command's own, and of what is done without one.
+
+use crate::api::Command;
+use crate::api::command::CommandKind;
+use crate::domain::backups::BackupNews;
+use crate::store::ledger::{VERB_ANCHOR, VERB_GAP};
+use crate::store::proof::{VERB_PROOF, VERB_SALVAGED};
+
+/// The ledger's verb for a commit of sample data; its entry tells of the last case in it.
+pub const VERB_FILL: u16 = 900;
+/// What a refused order left as a proposal: no command of its own.
+pub const VERB_KEEP_PROPOSAL: u16 = 40;
+/// Of who came in by a passphrase, and of who tried: no commands, so they have no row below.
+pub const VERB_SIGN_IN: u16 = 53;
+pub const VERB_SIGN_IN_FAILED: u16 = 54;
+/// What was read and not ordered: a case, a person, all of a kind.
+pub const VERB_READ_CASE: u16 = 60;
+pub const VERB_READ_PARTY: u16 = 61;
+pub const VERB_EXPORT: u16 = 62;
+/// Who was found by an id or a phone; and that many such searches of one member of staff found nobody.
+pub const VERB_FIND_PARTY: u16 = 63;
+pub const VERB_FINDS_FAILED: u16 = 64;
+/// Of a reveal, also where it comes with a draft that is gone on with.
+pub const VERB_REVEAL: u16 = CommandKind::Reveal.verb();
+
+/// Of a backup that could not be taken, and of one that was tried out: news of backups has three verbs.
+pub const VERB_BACKUP_FAILED: u16 = 76;
+pub const VERB_DRILL: u16 = 77;
+/// Somebody began to read all of the store for a backup. Whether it came to one is told by its own entry.
+pub const VERB_BACKUP_BEGUN: u16 = 79;
+
+/// The command in the ledger: news of backups has verbs of its own.
+pub fn verb(command: &Command) -> u16 {
+    match command {
+        Command::NoteBackup(BackupNews::Failed(_)) => VERB_BACKUP_FAILED,
+        Command::NoteBackup(BackupNews::Drilled(_)) => VERB_DRILL,
+        command => command.kind().verb(),
+    }
+}
+
+/// Verbs of the ledger that are no commands of their own. Codes and names are frozen.
+const OTHER_VERBS: [(u16, &str); 16] = [
+    (VERB_KEEP_PROPOSAL, "keep_proposal"),
+    (VERB_SIGN_IN, "sign_in"),
+    (VERB_SIGN_IN_FAILED, "sign_in_failed"),
+    (VERB_READ_CASE, "read_case"),
+    (VERB_READ_PARTY, "read_party"),
+    (VERB_EXPORT, "export"),
+    (VERB_FIND_PARTY, "find_party"),
+    (VERB_FINDS_FAILED, "finds_failed"),
+    (VERB_PROOF, "proof"),
+    (VERB_GAP, "gap"),
+    (VERB_SALVAGED, "salvaged"),
+    (VERB_BACKUP_FAILED, "backup_failed"),
+    (VERB_DRILL, "drill"),
+    (VERB_BACKUP_BEGUN, "backup_begun"),
+    (VERB_FILL, "fill"),
+    (VERB_ANCHOR, "anchor"),
+];
+
+/// The name of a ledger's verb in files.
+pub fn verb_name(code: u16) -> &'static str {
+    let commands = CommandKind::ALL.iter().map(|kind| (kind.verb(), kind.name()));
+    let mut all = commands.chain(OTHER_VERBS);
+    all.find(|(verb, _)| *verb == code).map_or("?", |(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use super::verb_name;
+    use crate::i18n::Phrase;
+
+    #[test]
+    fn every_verb_of_the_ledger_has_words_and_its_number_for_ever() {
+        let mut verbs = String::new();
+        for code in (0..=u16::MAX).filter(|code| verb_name(*code) != "?") {
+            let name = verb_name(code);
+            let id = format!("ledger-{}", name.replace('_', "-"));
+            assert!(Phrase::named(&id).is_some(), "{id}");
+            writeln!(verbs, "{code} {name}").unwrap();
+        }
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path("../../tests/data/golden");
+        settings.set_prepend_module_to_snapshot(false);
+        settings.bind(|| insta::assert_snapshot!("ledger_verbs", verbs));
+    }
+}
