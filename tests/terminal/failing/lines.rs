@@ -4,7 +4,7 @@ use super::*;
 
 const SET_UP: &str = "Sample society\nSara\nOne\nTwo\nThree\n\n\n2\n:save\n";
 /// To a new request, its second field answered.
-const TYPED: &str = ":receive\nSample Person\n:new\n\nZZfather\n";
+const TYPED: &str = ":receive\nSample Person\n:new-person\n\nZZfather\n";
 /// A third one, and out of the form: what was typed is kept on the way.
 const AND_OUT: &str = "ZZgrand\n:0\n";
 
@@ -83,7 +83,7 @@ fn line_by_line_on_a_terminal_it_begins_anew_and_keeps_what_was_typed() {
     desk.types(b":quit\n");
     assert_eq!(desk.end(), 0, "{}", desk.text());
     let mut desk = Run::start(folder, "dumb", &args);
-    desk.types(b"go on\n");
+    desk.types(b"continue\n");
     desk.until_shown("ZZgrand");
     assert_eq!(wasl(folder, &["check"]).status.code(), Some(3), "the program has it open");
     desk.types(b":0\n:quit\n");
