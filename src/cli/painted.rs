@@ -47,6 +47,13 @@ impl<'p> Painted<'p> {
         lines.iter().map(|line| self.sent(&beside(line, self.width, line.rtl))).collect()
     }
 
+    /// The same in the direction of the language, whatever it begins with.
+    pub fn prose(&self, text: &str) -> Vec<String> {
+        let opts = Opts { base: Base::Fixed(self.dir), ..self.opts() };
+        let lines = text::wrap(text, self.width, &opts);
+        lines.iter().map(|line| self.sent(&beside(line, self.width, line.rtl))).collect()
+    }
+
     /// Labels and what they say beside them.
     pub fn table(&self, rows: &[Vec<String>]) -> Vec<String> {
         let labels = rows.iter().filter_map(|row| row.first());

@@ -156,7 +156,7 @@ fn list(parser: &Command, words: &Words) -> Result<ExitCode, Failure> {
     out.line(&words.say(say::PAGES))?;
     let pages: Vec<Vec<String>> = Page::ALL
         .iter()
-        .map(|page| vec![format!("  wasl help {}", page.name), page.title(words.lang())])
+        .map(|page| vec![format!("  {}", page.name), page.title(words.lang())])
         .collect();
     output::table(&pages).iter().try_for_each(|line| out.line(line))?;
     out.line("")?;
@@ -165,7 +165,7 @@ fn list(parser: &Command, words: &Words) -> Result<ExitCode, Failure> {
         .get_subcommands()
         .map(|verb| {
             let about = verb.get_about().map(ToString::to_string).unwrap_or_default();
-            vec![format!("  wasl help {}", verb.get_name()), about]
+            vec![format!("  {}", verb.get_name()), about]
         })
         .collect();
     output::table(&commands).iter().try_for_each(|line| out.line(line))?;

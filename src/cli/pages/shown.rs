@@ -54,9 +54,9 @@ fn rows(config: &Config, words: &Words, source: &str) -> Vec<String> {
     let painted = painted.at_most(WIDTH_MAX);
     let row = |block: Block| match block {
         Block::Title(text) | Block::Heading(text) | Block::Text(text) => {
-            painted.paragraph(&plain(&text))
+            painted.prose(&plain(&text))
         }
-        Block::Item(text) => painted.paragraph(&format!("• {}", plain(&text))),
+        Block::Item(text) => painted.prose(&format!("• {}", plain(&text))),
         Block::Code(code) => painted.line(&format!("{CODE_INDENT}{code}")),
         Block::Blank => vec!["\n".to_owned()],
     };
