@@ -369,6 +369,7 @@ impl App {
 
     fn grant(&mut self, by: ScreenId, ask: Ask) {
         self.dirty = true;
+        let posted = |ticket, job| Posted { screen: by, ticket, job };
         match ask {
             Ask::Open(screen) => self.open(screen),
             Ask::Close => {
@@ -380,15 +381,9 @@ impl App {
                 self.open(screen);
             }
             Ask::Act(action) => self.act(action),
-            Ask::Query(ticket, query) => {
-                self.post(Posted { screen: by, ticket, job: Job::Query(query) });
-            }
-            Ask::Search(ticket, query) => {
-                self.post(Posted { screen: by, ticket, job: Job::Search(query) });
-            }
-            Ask::Order(ticket, command) => {
-                self.post(Posted { screen: by, ticket, job: Job::Order(command) });
-            }
+            Ask::Query(ticket, query) => self.post(posted(ticket, Job::Query(query))),
+            Ask::Search(ticket, query) => self.post(posted(ticket, Job::Search(query))),
+            Ask::Order(ticket, command) => self.post(posted(ticket, Job::Order(command))),
             Ask::Enter(step) => self.step(by, step),
             Ask::Say(message) => self.message = Some(message),
             Ask::Refresh => self.greet(),

@@ -237,7 +237,7 @@ fn on_the_command_line_a_note_is_written_shown_exported_checked_and_in_the_ledge
     let found = run(&["list", "intake", "--format", "jsonl"]);
     let found = if found.is_empty() { run(&["find", "1448", "--format", "jsonl"]) } else { found };
     let at = found.find("144").unwrap();
-    let number: &str = &found[at..at + 9];
+    let number = found.get(at..at + 9).unwrap();
     run(&["note", number, "من سطر", "--pin"]);
     let store = format!("sled:{}", folder.join("store").display());
     let mut piped = Process::new(env!("CARGO_BIN_EXE_wasl"))

@@ -136,7 +136,8 @@ fn note(reader: &Reader<'_>, mask: Mask, note: Note) -> Result<Option<Record>, F
     if !reader.sees_record(note.on)? {
         return Ok(None);
     }
-    let view = notes::view(note.clone(), &notes::on(reader.engine, note.on)?, mask);
+    let all = notes::on(reader.engine, note.on)?;
+    let view = notes::view(note, &all, mask);
     Ok(Some(Record::Note(Box::new(view))))
 }
 
