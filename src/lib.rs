@@ -17,7 +17,7 @@
 //!
 //! Screens speak to one trait, [`api::Desk`], with two implementations: [`service::Service`] in the
 //! same process, and [`wire::Client`] over a Unix socket. Behind the service stands
-//! [`store::Engine`]: an ordered key-value store with atomic, conditional commits (sled, and memory
+//! [`store::engine::Engine`]: an ordered key-value store with atomic, conditional commits (sled, and memory
 //! for tests, held to one conformance suite).
 //!
 //! # What always holds

@@ -12,7 +12,7 @@ use crate::tui::parts::input::Entry;
 use crate::tui::screen::Offer;
 use crate::tui::telling::Teller;
 
-/// A question as whatever shows it knows it: [`crate::tui::modal`] gives it the keys, the text and the
+/// A question as whatever shows it knows it: `tui::modal` gives it the keys, the text and the
 /// footer of the screen that it stands over.
 pub trait Dialog {
     fn scopes(&self) -> &'static [Scope];
