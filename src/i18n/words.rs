@@ -146,15 +146,21 @@ impl Words {
 
     /// Names in a row, each in an isolate: Arabic ones keep their order in an English sentence.
     pub fn list<T: AsRef<str>>(&self, names: &[T]) -> String {
-        let apart = |name: &T| in_direction_of(self.lang, name.as_ref());
-        names.iter().map(apart).collect::<Vec<_>>().join(self.comma())
+        self.row(names, "")
     }
 
     /// The first few of some names, in a row; `…` tells that there are more.
     pub fn first_few(&self, names: &[String], most: usize) -> String {
         let more = if names.len() > most { " …" } else { "" };
-        let first = names.get(..most).unwrap_or(names);
-        format!("{}{more}", self.list(first))
+        self.row(names.get(..most).unwrap_or(names), more)
+    }
+
+    /// The row is in an isolate too: a sentence finds the direction of what is put into it by its letters,
+    /// and sees none of those that stand in isolates.
+    fn row<T: AsRef<str>>(&self, names: &[T], more: &str) -> String {
+        let apart = |name: &T| in_direction_of(self.lang, name.as_ref());
+        let row = names.iter().map(apart).collect::<Vec<_>>().join(self.comma());
+        in_direction_of(self.lang, &format!("{row}{more}"))
     }
 
     /// A phrase that leaves nothing open.
@@ -239,11 +245,32 @@ mod tests {
     use super::*;
     use crate::i18n::isolate::bare;
     use crate::i18n::phrases::common;
+    use crate::text::{Dir, Opts, layout};
 
     #[test]
     fn a_phrase_is_said_in_the_language_asked_for() {
         assert_eq!(Words::new(Lang::Arabic).say(common::SAVED), "حُفظ");
         assert_eq!(Words::new(Lang::English).say(common::SAVED), "saved");
+    }
+
+    #[test]
+    fn names_in_a_row_keep_their_order_in_a_sentence_of_either_direction() {
+        let names = ["جنس", "ميلاد", "فئة", "دخل"].map(str::to_owned);
+        for lang in [Lang::Arabic, Lang::English] {
+            let words = Words::new(lang);
+            let args = Args::new().text("text", words.first_few(&names, 3));
+            let said = words.say_with(common::NOTHING_FOUND, &args);
+            let dir = if lang.is_right_to_left() { Dir::Rtl } else { Dir::Ltr };
+            let painted = layout(&said, &Opts { shape: false, ..Opts::fixed(dir) }).painted();
+            let mut wanted: Vec<String> =
+                names.iter().take(3).map(|name| name.chars().rev().collect()).collect();
+            wanted.push("…".into());
+            if lang.is_right_to_left() {
+                wanted.reverse();
+            }
+            let at: Vec<Option<usize>> = wanted.iter().map(|name| painted.find(name)).collect();
+            assert!(at.iter().all(Option::is_some) && at.is_sorted(), "{painted}");
+        }
     }
 
     #[test]
