@@ -18,6 +18,7 @@ use wasl::domain::choice::{Channel, DeliveryKind, Service};
 use wasl::domain::committee::{Ballot, Resolution, Vote};
 use wasl::domain::department::{Department, DepartmentId, Scope};
 use wasl::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
+use wasl::domain::note::NewNote;
 use wasl::domain::queue::Queue;
 use wasl::domain::record_ref::RecordRef;
 use wasl::domain::request::{Field, RequestDraft};
@@ -95,6 +96,8 @@ struct Plant {
     party: PartyId,
     name: String,
     story: String,
+    /// What notes on it and on its person say.
+    notes: [String; 2],
     id: String,
     phone: String,
     iban: String,
@@ -107,12 +110,13 @@ impl Plant {
     fn words(&self) -> Vec<Vec<u8>> {
         let number = self.number.to_string();
         let words = [&self.name, &self.story, &self.id, &self.phone, &self.iban, &number];
-        words.iter().map(|word| word.as_bytes().to_vec()).collect()
+        words.into_iter().chain(&self.notes).map(|word| word.as_bytes().to_vec()).collect()
     }
 
     /// What is masked, as it stands in a frame.
     fn masked(&self) -> Vec<Vec<u8>> {
-        [&self.id, &self.phone, &self.iban].iter().map(|word| word.as_bytes().to_vec()).collect()
+        let words = [&self.id, &self.phone, &self.iban];
+        words.into_iter().chain(&self.notes).map(|word| word.as_bytes().to_vec()).collect()
     }
 
     fn salary(&self) -> Vec<u8> {
@@ -262,13 +266,19 @@ impl World {
             self.clerk.seat.service().at(staff).order(&order).unwrap();
         }
         let party = view(&self.clerk, number).case.party;
+        let notes = [format!("Qnote{count}x"), format!("Qnoteonperson{count}x")];
+        for (on, text) in [RecordRef::from(number), party.into()].into_iter().zip(&notes) {
+            let note = NewNote { on, text: text.clone(), pinned: true, corrects: None };
+            Cases::of(&self.clerk).order(Command::AddNote { note });
+        }
         let salary = Money::riyals(riyals).unwrap();
         let queue = match what {
             What::Ready | What::AboutCase => Queue::Ready,
             What::Delivery => Queue::Deliveries,
             What::Intake | What::Own(_) | What::AboutPerson => Queue::Intake,
         };
-        let plant = Plant { what, number, party, name, story, id, phone, iban, salary, queue };
+        let plant =
+            Plant { what, number, party, name, story, notes, id, phone, iban, salary, queue };
         self.plants.push(plant);
     }
 

@@ -19,6 +19,10 @@ fn an_order_sent_again_tells_nothing_of_what_has_been_hidden_since() {
     assert_eq!(seat.order(&order), Err(Fault::NotFound));
 }
 
+fn note(on: RecordRef) -> Command {
+    Command::AddNote { note: NewNote { on, text: "x".into(), pinned: false, corrects: None } }
+}
+
 /// Orders of each kind on a case, seen in a version that it never had: what is allowed is told so.
 fn orders(plant: &Plant) -> Vec<(Command, Right)> {
     let seen = Seen { case: plant.number, version: Version(0) };
@@ -58,6 +62,8 @@ fn orders(plant: &Plant) -> Vec<(Command, Right)> {
         ),
         (Command::ShowPhone { case: plant.number }, Right::Reveal),
         (Command::Reveal { case: plant.number }, Right::Reveal),
+        (note(plant.number.into()), Right::Notes),
+        (note(plant.party.into()), Right::Notes),
     ]
 }
 
@@ -66,13 +72,14 @@ fn orders_on_what_is_out_of_sight_find_nothing() {
     each_cell(|own, world| {
         for plant in &world.plants {
             for (command, right) in orders(plant) {
-                let shows = command.is(Trait::Shows);
+                // No version of its record was seen for a note, or for what is shown.
+                let lands = command.is(Trait::Shows) || matches!(command, Command::AddNote { .. });
                 let name = format!("{}: {command:?}", own.cell.named());
                 let told = own.order(command);
                 match (own.cell.may(right), own.sees(plant)) {
                     (false, _) => assert_eq!(told, Err(Fault::Denied), "{name}"),
                     (true, false) => assert_eq!(told, Err(Fault::NotFound), "{name}"),
-                    (true, true) if shows => assert_eq!(told, Ok(()), "{name}"),
+                    (true, true) if lands => assert_eq!(told, Ok(()), "{name}"),
                     (true, true) => assert!(
                         matches!(
                             told,
