@@ -11,7 +11,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use wasl::text::{Dir, Opts, layout};
 
 /// How long a failing test waits for what does not come; one that succeeds waits for none of it.
-const GIVEN_UP_AFTER: Duration = Duration::from_secs(60);
+pub const GIVEN_UP_AFTER: Duration = Duration::from_secs(60);
 
 /// Chunks of output that wait to be looked at; the program waits then.
 const CHUNKS_WAITING_MAX: usize = 1_000;
