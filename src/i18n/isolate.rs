@@ -17,6 +17,24 @@ pub fn in_direction_of(lang: Lang, text: &str) -> String {
     format!("{start}{text}{END}")
 }
 
+/// Whether a sentence that this is put into knows its direction: by a letter that stands in no isolate, or
+/// because it is no more than one of them. A row of isolates is told from left to right in any language.
+pub fn tells_its_direction(text: &str) -> bool {
+    let (mut depth, mut isolates) = (0_usize, 0_usize);
+    for letter in text.chars() {
+        match letter {
+            '\u{2066}'..='\u{2068}' => {
+                isolates = isolates.saturating_add(usize::from(depth == 0));
+                depth = depth.saturating_add(1);
+            }
+            END => depth = depth.saturating_sub(1),
+            letter if depth == 0 && letter.is_alphabetic() => return true,
+            _ => {}
+        }
+    }
+    isolates <= 1
+}
+
 /// The text without isolates, for files and for comparison.
 pub fn bare(text: &str) -> String {
     text.chars().filter(|letter| !matches!(letter, '\u{2066}'..='\u{2069}')).collect()

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentValue};
 
-use super::isolate::in_direction_of;
+use super::isolate::{self, in_direction_of};
 use super::messages::Messages;
 use super::{Phrase, numbers};
 use crate::domain::choice::{Choice, Sex};
@@ -107,7 +107,9 @@ impl<'a> Args<'a> {
     /// A name, a date, an amount: whatever is already text.
     #[must_use]
     pub fn text(mut self, name: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>) -> Self {
-        self.0.set(name, FluentValue::String(text.into()));
+        let text = text.into();
+        debug_assert!(isolate::tells_its_direction(&text), "{text:?} is a row of isolates");
+        self.0.set(name, FluentValue::String(text));
         self
     }
 }
