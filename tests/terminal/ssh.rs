@@ -3,7 +3,6 @@
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
-use std::os::fd::OwnedFd;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -21,7 +20,7 @@ use super::desk::{
 };
 use super::journey::{Case, PAPERS, ROW, import_a_thousand_rows, json_of, names};
 use crate::cli::{id, text, wasl};
-use crate::ended::{is_gone_within, running};
+use crate::ended::{beneath, is_gone_within};
 
 const SARA: &str = "سارة التجريبية";
 const OMAR: &str = "عمر التجريبي";
@@ -163,22 +162,6 @@ impl Office {
         Terminal::over(command)
     }
 
-    /// The programs at the far end of all lines.
-    fn far_ends(&self) -> Vec<OwnedFd> {
-        let sshd = self.sshd.0.id();
-        let is_wasl = |id: u32| {
-            let program = fs::read_link(format!("/proc/{id}/exe"));
-            program.is_ok_and(|program| program == Path::new(env!("CARGO_BIN_EXE_wasl")))
-        };
-        let comes_of_sshd = |id: u32| {
-            std::iter::successors(Some(id), |id| parent_of(*id)).any(|above| above == sshd)
-        };
-        let all = fs::read_dir("/proc")
-            .unwrap()
-            .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
-        all.filter(|id| is_wasl(*id) && comes_of_sshd(*id)).filter_map(running).collect()
-    }
-
     /// The end of sshd that holds one person's line is killed: the newest of them.
     fn kill_line(&self) {
         let out = Command::new("pgrep")
@@ -193,12 +176,6 @@ impl Office {
     fn is_right(&self) -> bool {
         wasl(self.path(), &["check"]).status.code() == Some(0)
     }
-}
-
-fn parent_of(id: u32) -> Option<u32> {
-    let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-    // After the name, which stands in brackets: the state, then the parent.
-    stat.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()
 }
 
 /// The program as `wasl`, in a time that the test sets.
@@ -418,7 +395,7 @@ fn type_and_be_cut(office: &mut Office, sara: &mut Terminal, keys: usize, cut: C
     let all = typed.iter().flat_map(|name| std::iter::once(None).chain(name.iter().map(Some)));
     for (at, key) in all.enumerate() {
         if at == keys {
-            let far_ends = office.far_ends();
+            let far_ends = beneath(office.sshd.0.id(), Path::new(env!("CARGO_BIN_EXE_wasl")));
             assert!(!far_ends.is_empty(), "nobody is at the other end of the line");
             match cut {
                 Cut::Client => sara.kill(),
