@@ -4,14 +4,78 @@
 use crate::i18n::phrases::program as say;
 use crate::i18n::{Args, isolate};
 use crate::keymap::{Action, Code, Found, Key};
-use crate::tui::app::App;
+use crate::tui::app::{App, End};
 use crate::tui::frame;
-use crate::tui::screen::Message;
+use crate::tui::menu::goes_about;
+use crate::tui::screen::{Message, Offer};
+use crate::tui::screens;
 
 /// Keys pressed before their screen is there, at most; of more, the first.
 const EARLY_KEYS_MAX: usize = 512;
 
 impl App {
+    /// Takes an action: the screen's own word first, then the program's.
+    pub fn act(&mut self, action: Action) {
+        self.clear_message();
+        let offer = self.with_top(|screen, view, _| screen.offers(action, view));
+        match offer {
+            Some(Offer::Ready) => {
+                self.dirty = true;
+                let top = self.stack.top().map(|(id, _)| id);
+                self.with_top(|screen, view, asks| screen.act(action, view, asks));
+                // It closed by a key, and not because what it ordered was done.
+                if let Some(id) = top.filter(|id| self.stack.get_mut(*id).is_none()) {
+                    self.leaves_behind(id);
+                }
+            }
+            Some(Offer::Not(why)) => {
+                self.dirty = true;
+                let label = self.words.action(action);
+                self.message = Some(Message::Note(format!("{label} – {why}")));
+            }
+            Some(Offer::Hidden) | None => self.act_globally(action),
+        }
+    }
+
+    fn act_globally(&mut self, action: Action) {
+        self.dirty = true;
+        match action {
+            inside if !self.may_at_the_door(inside) => self.not_here(inside),
+            Action::Lock => self.lock(),
+            Action::Quit => self.leave(End::Farewell),
+            Action::Language => self.switch_language(),
+            Action::Refresh => self.greet(),
+            Action::Help => {
+                if let Some(help) = self.help() {
+                    self.open(Box::new(help));
+                }
+            }
+            Action::Palette | Action::WhatCanBeDone => {
+                if let Some(menu) = self.menu(action == Action::Palette) {
+                    self.open(Box::new(menu));
+                }
+            }
+            clip if clip.is_of_clipboard() => self.clipboard(clip),
+            Action::Letters => self.open_eyes(),
+            Action::Preferences => self.open_preferences(),
+            Action::Home => self.go_home(),
+            Action::Back if self.stack.len() > 1 => {
+                if let Some((id, _)) = self.stack.top() {
+                    self.with(id, |screen, view, asks| screen.leaving(view, asks));
+                    self.leaves_behind(id);
+                    self.stack.remove(id);
+                    self.resume_top();
+                }
+            }
+            Action::Back => self.message = Some(Message::Note(self.how_to_leave())),
+            other => match screens::global(other) {
+                Some(screen) => self.open(screen),
+                None if goes_about(other) => self.dirty = false,
+                None => self.not_here(other),
+            },
+        }
+    }
+
     /// Keys that were pressed for a screen that was not in front then.
     pub(super) fn press(&mut self, keys: &str) {
         if self.is_typing() {

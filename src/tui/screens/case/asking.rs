@@ -10,7 +10,8 @@ use crate::keymap::Action;
 use crate::tui::parts::dialog::Said;
 use crate::tui::screen::{Asks, Message, Offer, Screen, View};
 use crate::tui::screens;
-use crate::tui::screens::case::{About, CaseScreen, Section, ask, proposal};
+use crate::tui::screens::case::section::Section;
+use crate::tui::screens::case::{About, CaseScreen, ask, proposal};
 
 /// Between the name of a question and that of its field.
 const FIELD: char = '/';

@@ -18,7 +18,8 @@ use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::parts::page::Row;
 use crate::tui::screen::View;
 use crate::tui::screens;
-use crate::tui::screens::case::{Section, notes, summary};
+use crate::tui::screens::case::section::Section;
+use crate::tui::screens::case::{notes, summary};
 
 /// The title in the cells that the clock at its end leaves it: without the stage where there is no room.
 pub fn title(own: &CaseView, cells: u16, view: &View<'_>) -> (String, String, Tone) {

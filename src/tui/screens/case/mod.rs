@@ -6,7 +6,9 @@ pub mod asking;
 mod facts;
 mod hold;
 mod notes;
+mod offers;
 mod proposal;
+mod section;
 mod summary;
 mod tell;
 
@@ -17,60 +19,15 @@ use crate::api::{Answer, Command, Fault, Query};
 use crate::domain::case::History;
 use crate::domain::choice::Paper;
 use crate::domain::id::{CaseNumber, StaffId};
-use crate::domain::stage::{Move, Stage};
 use crate::i18n::phrases::case as say;
 use crate::keymap::{Action, Scope};
-use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::canvas::{Align, Area, Canvas, Tone, Width};
 use crate::tui::parts::dialog::{Dialog, Question, Said};
-use crate::tui::parts::hands;
 use crate::tui::parts::page::Page;
 use crate::tui::parts::watch::{Watch, Watched};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
-
-const SIDE_CELLS: u16 = 20;
-
-/// The sections of a case, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Section {
-    Summary,
-    Person,
-    Household,
-    Documents,
-    Declared,
-    Decision,
-    Deliveries,
-    Satisfaction,
-    History,
-}
-
-impl Section {
-    const ALL: [Self; 9] = [
-        Self::Summary,
-        Self::Person,
-        Self::Household,
-        Self::Documents,
-        Self::Declared,
-        Self::Decision,
-        Self::Deliveries,
-        Self::Satisfaction,
-        Self::History,
-    ];
-
-    fn name(self) -> crate::i18n::Phrase {
-        match self {
-            Self::Summary => say::SUMMARY,
-            Self::Person => say::PERSON,
-            Self::Household => say::HOUSEHOLD,
-            Self::Documents => say::DOCUMENTS,
-            Self::Declared => say::DECLARED,
-            Self::Decision => say::DECISION,
-            Self::Deliveries => say::DELIVERIES,
-            Self::Satisfaction => say::SATISFACTION,
-            Self::History => say::HISTORY,
-        }
-    }
-}
+use crate::tui::screens::case::section::{Section, parts};
 
 /// What a question to the clerk is about: the action, and the paper if it is one.
 pub type About = (Action, Option<Paper>);
@@ -171,47 +128,6 @@ impl CaseScreen {
             self.asked_facts = Some(asks.query(query));
         }
     }
-
-    fn choose(&mut self, by: isize, view: &View<'_>, asks: &mut Asks) {
-        let at = Section::ALL.iter().position(|section| *section == self.section).unwrap_or(0);
-        let at = at.saturating_add_signed(by).min(Section::ALL.len().saturating_sub(1));
-        if let Some(section) = Section::ALL.get(at) {
-            self.show(*section, view, asks);
-        }
-    }
-
-    fn show(&mut self, section: Section, view: &View<'_>, asks: &mut Asks) {
-        self.section = section;
-        self.inside = false;
-        self.page = Page::default();
-        self.rebuild(view);
-        self.read_on(asks);
-    }
-}
-
-fn parts(area: Area) -> (Area, Area) {
-    let inner = area.rows(2, area.h.saturating_sub(2));
-    let side = Area { w: SIDE_CELLS.min(inner.w), ..inner }.inset(1, 0);
-    (side, inner.inset(SIDE_CELLS.saturating_add(2), 1))
-}
-
-/// The move behind an action, so that the footer can say why not.
-fn move_of(action: Action) -> Option<Move> {
-    match action {
-        Action::Edit => Some(Move::Amend),
-        Action::Submit => Some(Move::Submit),
-        Action::CheckDocuments => Some(Move::CheckPaper),
-        Action::Sign => Some(Move::Sign),
-        Action::Refer => Some(Move::Refer),
-        Action::Return => Some(Move::Return),
-        Action::ResumeCase => Some(Move::Resume),
-        Action::Tell => Some(Move::Tell),
-        Action::Register => Some(Move::Register),
-        Action::Deliver => Some(Move::Deliver),
-        Action::Call => Some(Move::Survey),
-        Action::Withdraw => Some(Move::Withdraw),
-        _ => None,
-    }
 }
 
 impl Screen for CaseScreen {
@@ -253,45 +169,7 @@ impl Screen for CaseScreen {
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
-        let Some(own) = &self.view else { return Offer::Hidden };
-        let case = &own.case;
-        if let Some(why) = view.forbids(action) {
-            return Offer::Not(why);
-        }
-        if let Some(mv) = move_of(action) {
-            return match (view.offer(own.judged.may(mv)), self.kept_from(view)) {
-                (Offer::Ready, Some(why)) => Offer::Not(why),
-                (offer, _) => offer,
-            };
-        }
-        match action {
-            motion if motion.is_motion() => Offer::Ready,
-            Action::NextSection | Action::PrevSection | Action::GoIn | Action::Refresh => {
-                Offer::Ready
-            }
-            // A row that is told is chosen at once: there is no inside to come out of.
-            Action::Back if self.inside && !view.plain => Offer::Ready,
-            Action::Compare | Action::DropProposal => self.offers_proposal(action, view),
-            Action::Decide if case.stage == Stage::Referred => Offer::Ready,
-            Action::Decide => view.offer(own.judged.may(Move::Decide)),
-            Action::Reveal if own.is_whole() => Offer::Not(view.words.say(say::NOTHING_HIDDEN)),
-            Action::Reveal => Offer::Ready,
-            Action::Note => Offer::Ready,
-            Action::AboutStaff if view.manages() => Offer::Ready,
-            Action::Claim if self.is_mine(view) => Offer::Not(view.words.say(say::YOURS)),
-            // Whether another's lease has lapsed meanwhile the desk knows.
-            Action::Claim => Offer::Ready,
-            Action::Release | Action::HandOver if !self.is_mine(view) => {
-                Offer::Not(view.words.say(say::NOT_YOURS))
-            }
-            Action::FreeCase if case.claim.is_none() => {
-                Offer::Not(view.words.say(say::LEFT_TO_ITSELF))
-            }
-            Action::FreeCase if self.is_mine(view) => Offer::Not(view.words.say(say::YOURS)),
-            Action::Release => Offer::Ready,
-            Action::HandOver | Action::FreeCase => hands::may(action, view),
-            _ => Offer::Hidden,
-        }
+        self.offer_of(action, view)
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
@@ -441,45 +319,7 @@ impl Screen for CaseScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        let stage = self.view.as_ref().map(|own| own.case.stage);
-        match stage {
-            Some(Stage::Intake) => {
-                &[Action::GoIn, Action::Edit, Action::Submit, Action::Claim, Action::WhatCanBeDone]
-            }
-            Some(Stage::Verification) => &[
-                Action::GoIn,
-                Action::CheckDocuments,
-                Action::Sign,
-                Action::Return,
-                Action::WhatCanBeDone,
-            ],
-            Some(Stage::Deferred) => &[
-                Action::GoIn,
-                Action::ResumeCase,
-                Action::CheckDocuments,
-                Action::Edit,
-                Action::WhatCanBeDone,
-            ],
-            Some(Stage::Declared) => {
-                &[Action::GoIn, Action::Refer, Action::Edit, Action::Claim, Action::WhatCanBeDone]
-            }
-            Some(Stage::Referred) => {
-                &[Action::GoIn, Action::Decide, Action::Claim, Action::WhatCanBeDone]
-            }
-            Some(Stage::Decided) => {
-                &[Action::GoIn, Action::Tell, Action::Register, Action::WhatCanBeDone]
-            }
-            Some(Stage::Registered | Stage::InService) => {
-                &[Action::GoIn, Action::Deliver, Action::Claim, Action::WhatCanBeDone]
-            }
-            Some(Stage::Rejected) => {
-                &[Action::GoIn, Action::Tell, Action::Call, Action::WhatCanBeDone]
-            }
-            Some(Stage::FollowUp | Stage::Withdrawn) => {
-                &[Action::GoIn, Action::Call, Action::Claim, Action::WhatCanBeDone]
-            }
-            Some(Stage::Closed) | None => &[Action::GoIn, Action::Back, Action::WhatCanBeDone],
-        }
+        offers::footer(self.view.as_ref().map(|own| own.case.stage))
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
@@ -495,20 +335,7 @@ impl Screen for CaseScreen {
         canvas.text_aligned(end, &clock, Align::End, tone);
         canvas.rule(area.row(1));
         let (side, body) = parts(area);
-        for (y, section) in (0..).zip(Section::ALL) {
-            let [mark, name, state] =
-                side.row(y).columns([Width::Cells(1), Width::Rest, Width::Cells(3)]);
-            if section == self.section {
-                canvas.sign(mark, Sign::Here);
-                if !self.inside {
-                    canvas.caret(mark.x, mark.y);
-                }
-            }
-            let tone = if section == self.section { Tone::Bold } else { Tone::Plain };
-            canvas.text(name, &view.words.say(section.name()), tone);
-            let (text, tone) = facts::state(section, own);
-            canvas.value(state, &text, Align::End, tone);
-        }
+        self.draw_side(canvas, side, own, view);
         if self.section == Section::Documents {
             facts::draw_papers(canvas, body, own, self.inside.then_some(self.paper), view);
         } else {

@@ -5,7 +5,8 @@ use crate::i18n::phrases::plain as say;
 use crate::keymap::Action;
 use crate::tui::canvas::Tone;
 use crate::tui::screen::{Asks, View};
-use crate::tui::screens::case::{CaseScreen, Section, facts};
+use crate::tui::screens::case::section::Section;
+use crate::tui::screens::case::{CaseScreen, facts};
 use crate::tui::telling::{Tell, Teller, named};
 
 /// How a section stands, in words. The history has always grown: no news.

@@ -2,6 +2,7 @@
 
 mod compare;
 mod fields;
+mod filling;
 mod household;
 mod lease;
 mod paint;
@@ -14,20 +15,18 @@ use crate::api::command::{Draft, FormKey, Kept};
 use crate::api::door::Changed;
 use crate::api::query::CaseView;
 use crate::api::{Answer, Query};
-use crate::domain::calendar::{Timestamp, Written};
+use crate::domain::calendar::Timestamp;
 use crate::domain::case::Refusal;
 use crate::domain::id::{CaseNumber, StaffId, Version};
-use crate::domain::request::{Field, FieldFault, MEMBERS_MAX, Place, RequestDraft, Section};
+use crate::domain::request::{FieldFault, MEMBERS_MAX, Place, RequestDraft, Section};
 use crate::domain::stage::Stage;
 use crate::i18n::phrases::form as say;
 use crate::i18n::{Args, Lang};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas};
 use crate::tui::parts::dialog::{Dialog, Question, Said};
-use crate::tui::parts::form::{Did, Form};
-use crate::tui::parts::input::Entry;
+use crate::tui::parts::form::Form;
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
-use crate::tui::screens::request::fields::{entries, name_choices};
 use crate::tui::screens::request::household::Removed;
 use crate::tui::screens::request::lease::{Came, Lease};
 use crate::tui::screens::request::race::Race;
@@ -143,49 +142,6 @@ impl RequestScreen {
         self.touched = true;
     }
 
-    /// Makes the fields of the section from the draft.
-    fn build(&mut self, view: &View<'_>) {
-        let focus = self.form.focused();
-        self.form.replace(entries(self.section, &self.draft, view), view.lang);
-        for entry in self.form.entries_mut() {
-            entry.set(text_of(&self.draft, entry.id));
-        }
-        self.side = paint::side_cells(view.words);
-        self.name = self.draft.full_name();
-        self.remark(view);
-        self.lay_out();
-        if let Some(focus) = focus {
-            self.form.set_focus(focus);
-        }
-    }
-
-    /// Builds the section of a field and puts the focus there.
-    fn go_to(&mut self, place: Place, view: &View<'_>) {
-        self.section = place.section();
-        self.typing = None;
-        self.form.replace(Vec::new(), view.lang);
-        self.build(view);
-        self.form.set_focus(place);
-    }
-
-    /// Takes what stands in the focused field into the draft.
-    fn take(&mut self) {
-        let Some(entry) = self.form.focus() else { return };
-        let (place, text) = (entry.id, entry.value());
-        if text_of(&self.draft, place) == text {
-            return;
-        }
-        match place {
-            Place::Field(field) => self.draft.set(field, text),
-            Place::Member(row, field) => {
-                if let Some(member) = self.draft.members.get_mut(usize::from(row)) {
-                    member.set(field, text);
-                }
-            }
-        }
-        self.touched = true;
-    }
-
     fn lay_out(&mut self) {
         if let Some(race) = &mut self.race {
             race.compare.place(race::parts(self.area).1);
@@ -202,60 +158,6 @@ impl RequestScreen {
         let draft = Draft::Request { draft: self.draft.clone(), seen };
         let field = self.form.focused().map(Place::code).unwrap_or_default();
         self.keeping = Some((asks.keep(self.key_to_keep(), draft, field, view), view.now));
-    }
-
-    fn go_section(&mut self, by: isize, view: &View<'_>, asks: &mut Asks) {
-        let at = Section::ALL.iter().position(|section| *section == self.section).unwrap_or(0);
-        let next = at.checked_add_signed(by).and_then(|next| Section::ALL.get(next));
-        let Some(next) = next else { return self.left(view, asks) };
-        self.section = *next;
-        self.typing = None;
-        self.form.replace(Vec::new(), view.lang);
-        self.build(view);
-        if by < 0 {
-            self.form.focus_last();
-        }
-        self.keep(view, asks);
-    }
-
-    fn changed(&mut self, view: &View<'_>) {
-        self.take();
-        self.typing = self.form.focused();
-        if self.typing == Some(Place::Field(Field::Sex)) {
-            name_choices(self.form.entries_mut(), &self.draft, view);
-        }
-        self.recheck(view);
-        self.remark(view);
-    }
-
-    fn left(&mut self, view: &View<'_>, asks: &mut Asks) {
-        self.typing = None;
-        self.name = self.draft.full_name();
-        self.remark(view);
-        self.keep(view, asks);
-    }
-
-    fn did(&mut self, did: Did, view: &View<'_>, asks: &mut Asks) {
-        match did {
-            Did::Changed => self.changed(view),
-            Did::Filled(most) => {
-                self.changed(view);
-                self.form.remark(view.words.filled(most));
-                asks.say(Message::Trouble(view.words.filled(most)));
-            }
-            Did::Left => self.left(view, asks),
-            Did::Before => self.go_section(-1, view, asks),
-            Did::Beyond => self.go_section(1, view, asks),
-            Did::Moved | Did::Nothing => {}
-        }
-    }
-
-    fn act_in_form(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
-        let did = self.form.act(action);
-        self.did(did, view, asks);
-        if action == Action::Undo && did != Did::Changed {
-            self.bring_row_back(view, asks);
-        }
     }
 
     /// What the desk answers to what was asked at the beginning, and when another was first.
@@ -298,29 +200,6 @@ impl RequestScreen {
                 asks.say(Message::Note(view.words.say_with(say::WENT_ON, &args)));
             }
             _ => {}
-        }
-    }
-
-    /// The date in the field, in both calendars: the one written first.
-    fn tell_calendar(&self, view: &View<'_>, asks: &mut Asks) {
-        let text = self.form.focus().map(Entry::value).unwrap_or_default();
-        let Ok(written) = Written::parse(text.trim()) else {
-            return asks.say(Message::Note(view.words.say(say::NOT_A_DATE_HERE)));
-        };
-        let other = written.other();
-        let args = Args::new()
-            .text("written", view.words.date_full(written))
-            .text("other", view.words.date_full(other))
-            .text("calendar", view.words.calendar(other.calendar()));
-        asks.say(Message::Note(view.words.say_with(say::BOTH_CALENDARS, &args)));
-    }
-}
-
-fn text_of(draft: &RequestDraft, place: Place) -> &str {
-    match place {
-        Place::Field(field) => draft.get(field),
-        Place::Member(row, field) => {
-            draft.members.get(usize::from(row)).map_or("", |member| member.get(field))
         }
     }
 }

@@ -7,7 +7,8 @@ use crate::i18n::Args;
 use crate::i18n::phrases::form as say;
 use crate::keymap::{Action, Scope};
 use crate::tui::screen::{Asks, Message, View};
-use crate::tui::screens::request::{RequestScreen, text_of};
+use crate::tui::screens::request::RequestScreen;
+use crate::tui::screens::request::filling::text_of;
 
 impl RequestScreen {
     /// From the draft as it stands. The field being typed in is not judged before it is left.
