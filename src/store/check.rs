@@ -107,7 +107,7 @@ pub enum Doubt {
 pub struct Context<'a> {
     pub engine: &'a dyn Engine,
     pub today: Day,
-    shapes: Shapes,
+    pub shapes: Shapes,
     hold: Option<Hold<'a>>,
     progress: Option<&'a (dyn Fn(u64) + Sync)>,
     /// None where only what follows from records is looked at.

@@ -20,8 +20,8 @@
 //! o sitting number                what a sitting decided before another did -> Decision
 //! d staff form                    a draft              -> Kept
 //! g number staff                  what the loser of a race wrote -> Proposal
-//! b kind id n                   a note on a record   -> Note
-//! B word 00 kind id n           a word of a note       -> nothing
+//! b kind id n                     a note on a record   -> Note
+//! B word 00 kind id n             a word of a note       -> nothing
 //! r day order                     an order carried out -> Receipt (days are counted: see service::receipts)
 //! k name                          counters             -> u64
 //! s name                          settings; who comes by which account -> Access; backups -> Backups
@@ -317,8 +317,18 @@ pub fn proposals() -> Key {
     vec![b'g']
 }
 
+/// One of many of a kind on a record, by its number there.
+pub fn nth(kind: KeyKind, on: RecordRef, n: u32) -> Key {
+    Maker::new(kind.row().tag).record(on).bytes(&n.to_be_bytes()).end()
+}
+
+/// All of a kind.
+pub fn all(kind: KeyKind) -> Key {
+    vec![kind.row().tag]
+}
+
 pub fn note(on: RecordRef, n: u32) -> Key {
-    Maker::new(b'b').record(on).bytes(&n.to_be_bytes()).end()
+    nth(KeyKind::Note, on, n)
 }
 
 /// All that stand on a record.
@@ -340,10 +350,6 @@ pub fn note_words(start: &str) -> Key {
 pub fn of_note_word(key: &[u8]) -> Option<(RecordRef, u32)> {
     let (head, n) = key.split_last_chunk::<4>()?;
     Some((record_at(head, head.len().checked_sub(9)?)?, u32::from_be_bytes(*n)))
-}
-
-pub fn notes() -> Key {
-    vec![b'b']
 }
 
 pub fn order(day: Day, session: u64, count: u64) -> Key {

@@ -18,6 +18,7 @@ pub mod fatal;
 mod frozen_tests;
 mod inode;
 pub mod keys;
+pub mod kinds;
 pub mod leaf;
 pub mod ledger;
 pub mod memory;

@@ -25,28 +25,16 @@ use crate::domain::record_ref::RecordRef;
 use crate::store::engine::{Commit, Engine, Key, Outcome, Res, Row, Ver, prefix_end};
 use crate::store::keys;
 use crate::store::keys::kind::{KeyKind, case_at_end};
+use crate::store::kinds::Ledger;
 use crate::store::ledger::{Entry, Hash, Head, NODE_SOLE, Secret, Subject};
 
-/// Kinds of subject in the ledger, beside those of records with a number ([`RecordRef`]). Never reused.
+/// Kinds of subject in the ledger, beside those of records with a number ([`RecordRef`]) and those of the
+/// table of kinds. Never reused.
 pub const SUBJECT_CASE: u8 = RecordRef::CASE;
 pub const SUBJECT_PARTY: u8 = RecordRef::PARTY;
 pub const SUBJECT_SETTINGS: u8 = 4;
 pub const SUBJECT_ACCESS: u8 = 5;
 pub const SUBJECT_STAFF: u8 = 8;
-pub const SUBJECT_DECISION: u8 = 10;
-pub const SUBJECT_PROPOSAL: u8 = 11;
-pub const SUBJECT_MARK: u8 = 12;
-// 13 is the clock, of which there is no record.
-pub const SUBJECT_NOTE: u8 = 14;
-
-/// Records that stand in the ledger by a hash of their key: the number of their subject, and its name.
-pub const BY_HASH: [(KeyKind, u8, &str); 4] = [
-    (KeyKind::EarlierDecision, SUBJECT_DECISION, "decision"),
-    (KeyKind::Proposal, SUBJECT_PROPOSAL, "proposal"),
-    (KeyKind::About, SUBJECT_MARK, "mark"),
-    (KeyKind::Note, SUBJECT_NOTE, "note"),
-];
-
 /// From here on the rule of this module holds; its digest is over the census.
 pub const VERB_PROOF: u16 = 70;
 /// What follows from records was made again.
@@ -78,20 +66,20 @@ pub fn tells_state(verb: u16, under_the_rule: bool) -> bool {
 /// The subject under which a record stands in the ledger; none if it is not covered.
 pub fn subject(key: &[u8]) -> Option<Subject> {
     let own = KeyKind::of(key)?;
-    if let Some((_, kind, _)) = BY_HASH.iter().find(|(hashed, ..)| *hashed == own) {
-        let hash: Hash = Sha256::digest(key).into();
-        let (id, _) = hash.split_first_chunk::<8>()?;
-        return Some(Subject { kind: *kind, id: u64::from_be_bytes(*id) });
-    }
-    match own {
-        KeyKind::Settings => Some(Subject { kind: SUBJECT_SETTINGS, id: 1 }),
-        KeyKind::Access => Some(Subject { kind: SUBJECT_ACCESS, id: 1 }),
-        KeyKind::SignIn => {
+    let (kind, id) = match own.row().ledger {
+        Ledger::None => return None,
+        Ledger::Numbered => return keys::record_of(own, key).map(Subject::from),
+        Ledger::Once(kind) => (kind, 1),
+        Ledger::Staff => {
             let (_, staff) = key.split_last_chunk::<4>()?;
-            Some(Subject { kind: SUBJECT_STAFF, id: u32::from_be_bytes(*staff).into() })
+            (SUBJECT_STAFF, u32::from_be_bytes(*staff).into())
         }
-        kind => keys::record_of(kind, key).map(Subject::from),
-    }
+        Ledger::Hashed(kind, _) => {
+            let hash: Hash = Sha256::digest(key).into();
+            (kind, u64::from_be_bytes(*hash.first_chunk()?))
+        }
+    };
+    Some(Subject { kind, id })
 }
 
 /// The key of the record that a subject is; none where the subject is a hash of it.
@@ -109,8 +97,10 @@ pub fn key_of(subject: Subject) -> Option<Key> {
 
 /// The kind of the record that a subject is, and its name, where its key cannot be told.
 pub fn by_hash(subject: Subject) -> Option<(KeyKind, &'static str)> {
-    let own = BY_HASH.iter().find(|(_, kind, _)| *kind == subject.kind);
-    own.map(|(kind, _, name)| (*kind, *name))
+    KeyKind::ALL.iter().find_map(|own| match own.row().ledger {
+        Ledger::Hashed(kind, name) if kind == subject.kind => Some((*own, name)),
+        _ => None,
+    })
 }
 
 /// The history of a case as one hash, fact by fact in their order.
@@ -137,8 +127,7 @@ pub fn of_case(secret: &Secret, bytes: &[u8], told: &Told) -> Hash {
 
 /// The digest of any other record.
 pub fn of_record(secret: &Secret, key: &[u8], bytes: &[u8]) -> Hash {
-    let own = KeyKind::of(key);
-    if BY_HASH.iter().any(|(kind, ..)| Some(*kind) == own) {
+    if let Some(Ledger::Hashed(..)) = KeyKind::of(key).map(|kind| kind.row().ledger) {
         return secret.digest(&[key, bytes].concat());
     }
     secret.digest(bytes)

@@ -21,28 +21,19 @@ use crate::store::engine::{
     Commit, Engine, EngineError, KEY_SIZE_MAX, Key, Outcome, Res, Row, TAG_MIN,
 };
 use crate::store::keys;
-use crate::store::keys::kind::{self, party_at_end};
+use crate::store::keys::kind::{self, KeyKind, party_at_end};
 use crate::store::ledger::{Entry, Hash, Head, NODE_SOLE, Secret, Subject, tell_of_gaps};
 use crate::store::mentions::Mentions;
-use crate::store::proof::{
-    self, Census, SUBJECT_DECISION, SUBJECT_MARK, SUBJECT_PROPOSAL, SUBJECT_STAFF, VERB_SALVAGED,
-};
+use crate::store::proof::{self, Census, SUBJECT_STAFF, VERB_SALVAGED, by_hash};
 use crate::store::record::{self, Kind};
 use crate::store::repair::{Rebuilt, rebuild_alone};
 use crate::store::values::{self, Stored};
 
 /// Rows, or entries, of one commit.
 const AT_ONCE: usize = 100;
-/// What a check says of rows whose record is lost.
-const LEFT_OVER: [&str; 7] = [
-    "key-of-no-kind",
-    "chunk-of-nothing",
-    "decision-of-nothing",
-    "proposal-without-case",
-    "note-of-nothing",
-    "mark-of-nothing",
-    "sign-in-of-nobody",
-];
+/// What a check says of rows whose record is lost, beside every code that ends with [`OF_NOTHING`].
+const LEFT_OVER: [&str; 3] = ["key-of-no-kind", "proposal-without-case", "sign-in-of-nobody"];
+const OF_NOTHING: &str = "-of-nothing";
 
 /// What was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -202,11 +193,13 @@ impl Work<'_> {
     /// Takes away what belongs to a record that is lost.
     fn left_over(&mut self) -> Read<()> {
         let context = Context::begin(self.engine, Way::alone(self.now.day()), false)?;
-        for tag in kind::SMALL_TAGS.into_iter().chain(*b"fx") {
+        for tag in kind::late_tags() {
             let mut rows = Rows::new(self.engine, vec![tag], vec![tag.saturating_add(1)]);
             while let Some(row) = rows.take_next()? {
                 let found = context.look(&row)?;
-                if found.iter().any(|finding| LEFT_OVER.contains(&finding.code)) {
+                let is_left_over =
+                    |code: &str| code.ends_with(OF_NOTHING) || LEFT_OVER.contains(&code);
+                if found.iter().any(|finding| is_left_over(finding.code)) {
                     self.take_away(row)?;
                 }
             }
@@ -280,5 +273,5 @@ impl Work<'_> {
 
 /// Records that may be taken away by who works at the desk.
 fn may_be_gone(subject: Subject) -> bool {
-    [SUBJECT_STAFF, SUBJECT_DECISION, SUBJECT_PROPOSAL, SUBJECT_MARK].contains(&subject.kind)
+    subject.kind == SUBJECT_STAFF || by_hash(subject).is_some_and(|(kind, _)| kind != KeyKind::Note)
 }

@@ -7,22 +7,9 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::domain::access::Access;
-use crate::domain::backups::Backups;
-use crate::domain::case::{Case, History};
-use crate::domain::committee::{Decision, Sitting};
-use crate::domain::leave::Leave;
-use crate::domain::note::Note;
-use crate::domain::party::Party;
-use crate::domain::preferences::Preferences;
-use crate::domain::proposal::Proposal;
-use crate::domain::queue::QueueRow;
-use crate::domain::settings::Settings;
-use crate::domain::sign_in::SignIn;
 use crate::store::codec::{CodecError, decode, open_kind, seal};
-use crate::store::older::{CaseV1, PartyV1, SettingsV1, SettingsV2, SignInV1};
 
-/// A kind of record: its byte in the envelope. Never reused.
+/// A kind of record, by its row in [`super::kinds`]: its byte in the envelope. Never reused.
 pub trait Kind: Serialize + DeserializeOwned {
     const KIND: u8;
     /// The schema that is written today. What is above it was made by a newer wasl.
@@ -32,43 +19,6 @@ pub trait Kind: Serialize + DeserializeOwned {
     fn from_older(schema: u8, _payload: &[u8]) -> Result<Self, CodecError> {
         Err(CodecError::Newer(schema))
     }
-}
-
-macro_rules! kinds {
-    ($($name:ty = $kind:literal $(, schema $schema:literal after $($older:literal as $shape:ty),+)?;)+) => {
-        $(impl Kind for $name {
-            const KIND: u8 = $kind;
-            $(
-                const SCHEMA: u8 = $schema;
-
-                fn from_older(schema: u8, payload: &[u8]) -> Result<Self, CodecError> {
-                    match schema {
-                        $($older => decode::<$shape>(payload).map(Self::from),)+
-                        _ => Err(CodecError::Newer(schema)),
-                    }
-                }
-            )?
-        })+
-    };
-}
-
-kinds! {
-    Case = 1, schema 2 after 1 as CaseV1;
-    Party = 2, schema 2 after 1 as PartyV1;
-    // The first schema had all facts of today but that one was lost.
-    History = 3, schema 2 after 1 as Self;
-    Sitting = 4;
-    Settings = 5, schema 3 after 1 as SettingsV1, 2 as SettingsV2;
-    QueueRow = 6;
-    // 7 and 8 are the service's own.
-    Decision = 9;
-    Preferences = 10;
-    Access = 11;
-    SignIn = 12, schema 2 after 1 as SignInV1;
-    Proposal = 13;
-    Leave = 14;
-    Backups = 15;
-    Note = 16;
 }
 
 /// A record as bytes.
@@ -91,11 +41,12 @@ pub fn unpack<R: Kind>(bytes: &[u8]) -> Result<R, CodecError> {
 mod tests {
     use super::*;
     use crate::domain::calendar::{Day, Timestamp};
-    use crate::domain::case::Claim;
+    use crate::domain::case::{Case, Claim};
     use crate::domain::id::{CaseNumber, PartyId, StaffId};
+    use crate::domain::party::Party;
     use crate::domain::request::{Field, RequestDraft};
-    use crate::domain::settings::SetUp;
-    use crate::domain::sign_in::Wrong;
+    use crate::domain::settings::{SetUp, Settings};
+    use crate::domain::sign_in::{SignIn, Wrong};
     use crate::domain::staff::StaffRole;
     use crate::domain::stage::Stage;
 

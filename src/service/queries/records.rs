@@ -21,6 +21,7 @@ use crate::service::queries::Reader;
 use crate::service::verbs::{VERB_EXPORT, verb_name};
 use crate::store::engine::{Key, prefix_end};
 use crate::store::keys;
+use crate::store::keys::kind::KeyKind;
 use crate::store::ledger::{self, Link, NODE_SOLE, Subject};
 use crate::store::proof::{self, SUBJECT_CASE, SUBJECT_PARTY};
 use crate::store::record::{self, Kind};
@@ -54,7 +55,9 @@ pub fn records(
         RecordKind::Sitting => {
             page(reader, keys::sittings(), after, |row| Ok(Some(sitting(reader, unpack(row)?))))
         }
-        RecordKind::History => page(reader, vec![b'i'], after, |row| history(reader, row)),
+        RecordKind::History => {
+            page(reader, keys::all(KeyKind::History), after, |row| history(reader, row))
+        }
         RecordKind::Ledger => ledger_page(reader, after),
         RecordKind::EarlierDecision => {
             page(reader, keys::earlier_decisions(), after, |row| earlier_decision(reader, row))
@@ -63,7 +66,7 @@ pub fn records(
             page(reader, keys::proposals(), after, |row| proposal(reader, mask, unpack(row)?))
         }
         RecordKind::Note => {
-            page(reader, keys::notes(), after, |row| note(reader, mask, unpack(row)?))
+            page(reader, keys::all(KeyKind::Note), after, |row| note(reader, mask, unpack(row)?))
         }
     }
 }

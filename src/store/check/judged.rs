@@ -42,7 +42,7 @@ pub fn judged(
     let mut proven = Proven::new(Some(secret.clone()), census);
     let has_holes = proven.read_what_is_there(engine)?;
     cases(engine, &secret, &proven, tell)?;
-    for tag in kind::SMALL_TAGS.into_iter().chain(*b"p") {
+    for tag in kind::late_tags().into_iter().chain(*b"p") {
         let mut rows = Rows::new(engine, vec![tag], vec![tag.saturating_add(1)]);
         while let Some(row) = rows.take_next()? {
             let Some(subject) = proof::subject(&row.key) else { continue };

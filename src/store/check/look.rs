@@ -2,15 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::domain::access::Access;
-use crate::domain::backups::Backups;
 use crate::domain::case::{Case, Fact, History};
 use crate::domain::committee::{Decision, Sitting};
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
-use crate::domain::leave::Leave;
-use crate::domain::note::Note;
 use crate::domain::party::Party;
-use crate::domain::preferences::Preferences;
 use crate::domain::proposal::Proposal;
 use crate::domain::settings::Settings;
 use crate::domain::sign_in::SignIn;
@@ -19,7 +14,7 @@ use crate::store::check::finding::{Finding, why};
 use crate::store::check::proven::Judgement;
 use crate::store::check::{Context, reading};
 use crate::store::codec::CodecError;
-use crate::store::engine::{Row, prefix_end};
+use crate::store::engine::{Key, Row, prefix_end};
 use crate::store::keys;
 use crate::store::keys::kind::{KeyKind, case_at_end, chunk_of, owner};
 use crate::store::ledger::NODE_SOLE;
@@ -249,37 +244,40 @@ impl Context<'_> {
 
     /// A row of a kind of which there are not many. Whether it is unproven is told beside.
     pub fn small(&self, kind: KeyKind, row: &Row) -> Read<(Found, bool)> {
-        match kind {
-            KeyKind::Sitting => self.sitting(row),
-            KeyKind::EarlierDecision => self.earlier_decision(row),
-            KeyKind::Proposal => self.proposal(row),
-            KeyKind::Draft => self.shaped(row, self.shapes.draft),
-            KeyKind::Receipt => self.shaped(row, self.shapes.receipt),
-            KeyKind::Settings => self.plain::<Settings>(row),
-            KeyKind::Access => self.plain::<Access>(row),
-            KeyKind::Backups => self.plain::<Backups>(row),
-            KeyKind::Preferences => self.plain::<Preferences>(row),
-            KeyKind::Leave => self.plain::<Leave>(row),
-            KeyKind::SignIn => self.sign_in(row),
-            KeyKind::Note => self.note(row),
-            KeyKind::About => self.about(row),
-            _ => {
-                let code = self.value(kind, row)?;
-                let found = code.map(|code| Finding::of(code, &row.key, &row.val, ""));
-                Ok((found.into_iter().collect(), false))
-            }
+        if let Some(check) = kind.row().check {
+            return check(self, row);
         }
+        let code = self.value(kind, row)?;
+        let found = code.map(|code| Finding::of(code, &row.key, &row.val, ""));
+        Ok((found.into_iter().collect(), false))
     }
 
-    fn sitting(&self, row: &Row) -> Read<(Found, bool)> {
-        let (mut found, sitting, unproven) = self.record::<Sitting>(row, "record-unreadable")?;
-        if sitting.is_some_and(|sitting| keys::sitting(sitting.number) != row.key) {
+    /// A record that knows its own key.
+    pub fn at_home<R: Kind>(&self, row: &Row, key: fn(&R) -> Key) -> Read<(Found, bool)> {
+        let (mut found, record, unproven) = self.record::<R>(row, "record-unreadable")?;
+        if record.is_some_and(|record| key(&record) != row.key) {
             found.push(Finding::of("wrong-key", &row.key, &row.val, ""));
         }
         Ok((found, unproven))
     }
 
-    fn earlier_decision(&self, row: &Row) -> Read<(Found, bool)> {
+    /// A record that knows its own key, on another that is there: `code` is told where that is not.
+    pub fn on_record<R: Kind>(
+        &self,
+        row: &Row,
+        key: fn(&R) -> Key,
+        code: &'static str,
+    ) -> Read<(Found, bool)> {
+        let (mut found, unproven) = self.at_home(row, key)?;
+        let on = KeyKind::of(&row.key).and_then(|kind| owner(kind, &row.key, &row.val));
+        let is_there = on.map_or(Ok(false), |on| self.has(&keys::record(on)))?;
+        if found.is_empty() && !is_there {
+            found.push(Finding::of(code, &row.key, &row.val, ""));
+        }
+        Ok((found, unproven))
+    }
+
+    pub fn earlier_decision(&self, row: &Row) -> Read<(Found, bool)> {
         let (mut found, decision, unproven) = self.record::<Decision>(row, "record-unreadable")?;
         let sitting = SittingNumber(number_in(&row.key));
         if decision.is_some_and(|decision| decision.sitting != sitting) {
@@ -290,7 +288,7 @@ impl Context<'_> {
         Ok((found, unproven))
     }
 
-    fn proposal(&self, row: &Row) -> Read<(Found, bool)> {
+    pub fn proposal(&self, row: &Row) -> Read<(Found, bool)> {
         let (mut found, proposal, unproven) =
             self.record::<Proposal>(row, "proposal-unreadable")?;
         if let Some(proposal) = proposal {
@@ -302,19 +300,7 @@ impl Context<'_> {
         Ok((found, unproven))
     }
 
-    fn note(&self, row: &Row) -> Read<(Found, bool)> {
-        let (mut found, note, unproven) = self.record::<Note>(row, "record-unreadable")?;
-        if let Some(note) = note {
-            if keys::note(note.on, note.number) != row.key {
-                found.push(Finding::of("wrong-key", &row.key, &row.val, ""));
-            } else if !self.has(&keys::record(note.on))? {
-                found.push(Finding::of("note-of-nothing", &row.key, &row.val, ""));
-            }
-        }
-        Ok((found, unproven))
-    }
-
-    fn sign_in(&self, row: &Row) -> Read<(Found, bool)> {
+    pub fn sign_in(&self, row: &Row) -> Read<(Found, bool)> {
         let (mut found, own, unproven) = self.record::<SignIn>(row, "sign-in-unreadable")?;
         let settings = self.readable::<Settings>(&keys::settings())?;
         let whose = StaffId(number_in(&row.key));
@@ -325,7 +311,7 @@ impl Context<'_> {
         Ok((found, unproven))
     }
 
-    fn about(&self, row: &Row) -> Read<(Found, bool)> {
+    pub fn about(&self, row: &Row) -> Read<(Found, bool)> {
         let find = |code| Finding::of(code, &row.key, &row.val, "");
         if !row.val.is_empty() {
             return Ok((vec![find("value-wrong")], false));
@@ -385,13 +371,13 @@ impl Context<'_> {
         })
     }
 
-    fn plain<R: Kind>(&self, row: &Row) -> Read<(Found, bool)> {
+    pub fn plain<R: Kind>(&self, row: &Row) -> Read<(Found, bool)> {
         let (found, _, unproven) = self.record::<R>(row, "record-unreadable")?;
         let is_covered = proof::subject(&row.key).is_some();
         Ok((found, unproven && is_covered))
     }
 
-    fn shaped(
+    pub fn shaped(
         &self,
         row: &Row,
         read: fn(&[u8], &[u8]) -> Result<(), CodecError>,

@@ -134,7 +134,7 @@ pub fn survey(context: &Context<'_>) -> Read<Gathered> {
     // Set once: a context is surveyed once.
     context.parties.set(seen).ok();
     let mut last = case_jobs(context);
-    for tag in kind::SMALL_TAGS {
+    for tag in kind::late_tags() {
         last.push(Job::Rows(vec![tag], vec![tag.saturating_add(1)]));
     }
     run(context, &hashes, &mut all, last)?;
@@ -431,8 +431,9 @@ fn index_jobs(context: &Context<'_>) -> Vec<Job> {
     cuts.extend((0x81..=0x8A).map(|letter| vec![b't', 0xD9, letter]));
     let ours = crate::store::ledger::range();
     cuts.extend([ours.0.clone(), ours.1.clone()]);
+    let late = kind::late_tags();
     let is_of_a_step = |from: &[u8]| {
-        from.first().is_some_and(|tag| b"cip".contains(tag) || kind::SMALL_TAGS.contains(tag))
+        from.first().is_some_and(|tag| b"cip".contains(tag) || late.contains(tag))
             || from == ours.0.as_slice()
     };
     let end = vec![u8::MAX; crate::store::engine::KEY_SIZE_MAX.saturating_add(1)];

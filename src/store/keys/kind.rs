@@ -1,177 +1,110 @@
-//! What a key is of: one table, in which every key of a store has its row, or belongs to nothing.
-//!
-//! A new kind of key is a new row with its name, and its shape in [`KeyKind::of`]; `check` finds every key
-//! that has neither.
+//! What a key is of, and how it reads, by the parts that its row in [`super::super::kinds`] gives it.
 
 use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::queue::Shelf;
 use crate::domain::record_ref::RecordRef;
-use crate::store::keys::{about_what, of_note_word, record_at};
+use crate::store::keys::{day_of, record_at};
+pub use crate::store::kinds::{KeyKind, late_tags};
 
-macro_rules! key_kinds {
-    ($($(#[$doc:meta])* $kind:ident = $name:literal $(($($nature:ident)+))?),+ $(,)?) => {
-        /// A kind of key.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum KeyKind { $($(#[$doc])* $kind),+ }
-
-        impl KeyKind {
-            pub const ALL: &'static [Self] = &[$(Self::$kind),+];
-
-            /// Its name in files. Never changed.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$kind => $name),+ }
-            }
-
-            const fn nature(self) -> &'static [Nature] {
-                match self { $(Self::$kind => &[$($(Nature::$nature),+)?]),+ }
-            }
-        }
-    };
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Nature {
+/// A part of a key.
+#[derive(Clone, Copy)]
+pub enum Part {
+    /// The number of a case, that can be one.
+    Case,
+    Party,
+    /// A record: its kind and its number.
     Record,
-    Derived,
+    /// 32 bits: a member of staff, a sitting, the number of one among many.
+    Number,
+    /// 64 bits.
+    Long,
+    Day,
+    /// So many bytes, told as they are.
+    Hex(usize),
+    /// So many bytes, not told.
+    Untold(usize),
+    /// A text that ends with a 0, not told: a name, an id or a phone.
+    Text,
+    /// All there is, at least a byte; not told.
+    Rest,
+    Is(&'static [u8]),
+    /// As many bytes as are of a shape of its own, not told.
+    That(fn(&[u8]) -> Option<usize>),
 }
 
-key_kinds! {
-    Case = "case" (Record),
-    History = "history" (Record),
-    Party = "party" (Record),
-    PartyCase = "party_case" (Derived),
-    Row = "row" (Record Derived),
-    Count = "count" (Derived),
-    Held = "held" (Derived),
-    About = "about",
-    NationalId = "national_id" (Derived),
-    Phone = "phone" (Derived),
-    Token = "name" (Derived),
-    Imported = "import_mark",
-    Sitting = "sitting" (Record),
-    EarlierDecision = "earlier_decision" (Record),
-    Draft = "draft" (Record),
-    Proposal = "proposal" (Record),
-    Receipt = "receipt" (Record),
-    Counter = "counter" (Derived),
-    Settings = "settings" (Record),
-    Access = "access" (Record),
-    Backups = "backups" (Record),
-    Preferences = "preferences" (Record),
-    SignIn = "sign_in" (Record),
-    Leave = "leave" (Record),
-    Note = "note" (Record),
-    NoteWord = "note_word" (Derived),
-    LedgerEntry = "ledger",
-    LedgerHead = "ledger_head",
-    LedgerKey = "ledger_key",
-    LedgerProof = "ledger_proof",
-    OpenSitting = "open_sitting",
-    Salvaged = "salvaged",
-    Chunk = "chunk",
-}
+impl Part {
+    /// How many bytes of the rest of a key it takes; none if it is not there.
+    fn length(self, rest: &[u8]) -> Option<usize> {
+        let length = match self {
+            Self::Case => {
+                rest.first_chunk().and_then(|id| CaseNumber::from_bytes(*id)).map(|_| 8)?
+            }
+            Self::Record => record_at(rest, 0).map(|_| 9)?,
+            Self::Party | Self::Long => 8,
+            Self::Number | Self::Day => 4,
+            Self::Hex(length) | Self::Untold(length) => length,
+            Self::Text => {
+                let length = rest.iter().position(|byte| *byte == 0)?;
+                let text = rest.get(..length)?;
+                let is_text = !text.is_empty() && std::str::from_utf8(text).is_ok();
+                is_text.then(|| length.saturating_add(1))?
+            }
+            Self::Rest => (!rest.is_empty()).then_some(rest.len())?,
+            Self::Is(bytes) => rest.starts_with(bytes).then_some(bytes.len())?,
+            Self::That(length) => length(rest)?,
+        };
+        (length <= rest.len()).then_some(length)
+    }
 
-/// First bytes of the keys of what is neither a case, nor its history, nor a person, nor follows from these:
-/// looked at after them, as some of it belongs to them.
-pub const SMALL_TAGS: [u8; 8] = *b"mogjslzb";
-
-const LEDGER_HEAD: &[u8] = b"ledger-head\0";
-
-impl KeyKind {
-    /// What a key is of; none if it is of nothing that this wasl writes.
-    pub fn of(key: &[u8]) -> Option<Self> {
-        let (tag, rest) = key.split_first()?;
-        let long = |length: usize, kind: Self| (rest.len() == length).then_some(kind);
-        let ends_in_case = || case_at_end(rest).is_some();
-        match tag {
-            b'c' if ends_in_case() => long(8, Self::Case),
-            b'i' => {
-                let (number, _) = rest.split_last_chunk::<4>()?;
-                case_at_end(number).and(long(12, Self::History))
-            }
-            b'p' => long(8, Self::Party),
-            b'y' if ends_in_case() => long(16, Self::PartyCase),
-            b'q' if ends_in_case() => row_is_whole(rest).then_some(Self::Row),
-            b'n' => match rest {
-                [shelf, 0 | 1, _, _, _, _] if is_shelf(*shelf) => Some(Self::Count),
-                _ => None,
-            },
-            b'w' if ends_in_case() => long(16, Self::Held),
-            b'j' => match rest {
-                [_, _, _, _, 1, ..] if ends_in_case() => long(13, Self::About),
-                [_, _, _, _, 2, ..] => long(13, Self::About),
-                _ => None,
-            },
-            b'u' => match rest {
-                [1, digits @ .., 0] if is_text(digits) => Some(Self::NationalId),
-                _ => None,
-            },
-            b'h' | b't' => {
-                let (head, _) = rest.split_last_chunk::<8>()?;
-                let kind = if *tag == b'h' { Self::Phone } else { Self::Token };
-                head.strip_suffix(&[0]).is_some_and(is_text).then_some(kind)
-            }
-            b'f' => match rest {
-                [1 | 2, ..] => long(17, Self::Imported),
-                _ => None,
-            },
-            b'm' => long(4, Self::Sitting),
-            b'o' if ends_in_case() => long(12, Self::EarlierDecision),
-            b'd' => (rest.len() > 4).then_some(Self::Draft),
-            b'g' => {
-                let (number, _) = rest.split_last_chunk::<4>()?;
-                case_at_end(number).and(long(12, Self::Proposal))
-            }
-            b'b' => record_at(key, 1).and(long(13, Self::Note)),
-            b'B' => {
-                let (head, _) = rest.split_last_chunk::<13>()?;
-                let is_one = head.strip_suffix(&[0]).is_some_and(is_text);
-                of_note_word(key).filter(|_| is_one).map(|_| Self::NoteWord)
-            }
-            b'r' => long(20, Self::Receipt),
-            b'k' => is_counter(rest).then_some(Self::Counter),
-            b's' => match rest {
-                b"society" => Some(Self::Settings),
-                b"access" => Some(Self::Access),
-                b"backups" => Some(Self::Backups),
-                _ => None,
-            },
-            b'v' => long(4, Self::Preferences),
-            b'l' => long(4, Self::SignIn),
-            b'e' => long(4, Self::Leave),
-            b'a' => long(10, Self::LedgerEntry),
-            b'z' => Self::of_the_store(rest),
-            b'x' => {
-                let (head, _) = rest.split_last_chunk::<2>()?;
-                let of = Self::of(head.strip_suffix(&[0])?)?;
-                of.is_record().then_some(Self::Chunk)
-            }
+    /// The record that it names.
+    fn record(self, bytes: &[u8]) -> Option<RecordRef> {
+        match self {
+            Self::Case => case_at_end(bytes).map(RecordRef::Case),
+            Self::Party => party_at_end(bytes).map(RecordRef::Party),
+            Self::Record => record_at(bytes, 0),
             _ => None,
         }
     }
 
-    /// What there is once in a store.
-    fn of_the_store(name: &[u8]) -> Option<Self> {
-        match name {
-            b"ledger-key" => Some(Self::LedgerKey),
-            b"ledger-proof" => Some(Self::LedgerProof),
-            b"open-sitting" => Some(Self::OpenSitting),
-            b"salvaged" => Some(Self::Salvaged),
-            _ => {
-                let node = name.strip_prefix(LEDGER_HEAD)?;
-                (node.len() == 2).then_some(Self::LedgerHead)
-            }
+    /// As a person can write it down; nothing of what is not told.
+    fn told(self, bytes: &[u8]) -> Option<String> {
+        let long = || bytes.try_into().map_or(0, u64::from_be_bytes);
+        match self {
+            Self::Case | Self::Party | Self::Record => self.record(bytes).map(number_of),
+            Self::Number => Some(bytes.try_into().map_or(0, u32::from_be_bytes).to_string()),
+            Self::Long => Some(long().to_string()),
+            Self::Day => bytes.try_into().ok().map(|day| day_of(day).iso()),
+            Self::Hex(_) => Some(in_hex(bytes)),
+            Self::Untold(_) | Self::Text | Self::Rest | Self::Is(_) | Self::That(_) => None,
         }
     }
+}
 
-    /// It follows from records, and can be made again from them.
-    pub fn is_derived(self) -> bool {
-        self.nature().contains(&Nature::Derived)
+/// The number of a record among its kind, as it is written.
+fn number_of(record: RecordRef) -> String {
+    match record {
+        RecordRef::Case(case) => case.to_string(),
+        RecordRef::Party(_) | RecordRef::Sitting(_) => record.id().to_string(),
     }
+}
 
-    /// A sealed record stands there, whole or in chunks.
-    pub fn is_record(self) -> bool {
-        self.nature().contains(&Nature::Record)
+/// Tells each part of a key with its bytes; false if the key is of another kind.
+fn each_part<'k>(kind: KeyKind, key: &'k [u8], mut tell: impl FnMut(Part, &'k [u8])) -> bool {
+    let row = kind.row();
+    let Some(mut rest) = key.strip_prefix(&[row.tag]) else { return false };
+    for part in row.parts {
+        let split = part.length(rest).and_then(|length| rest.split_at_checked(length));
+        let Some((bytes, more)) = split else { return false };
+        tell(*part, bytes);
+        rest = more;
+    }
+    rest.is_empty()
+}
+
+impl KeyKind {
+    /// What a key is of; none if it is of nothing that this wasl writes.
+    pub fn of(key: &[u8]) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| each_part(*kind, key, |_, _| {}))
     }
 }
 
@@ -185,77 +118,67 @@ pub fn party_at_end(key: &[u8]) -> Option<PartyId> {
     key.split_last_chunk::<8>().map(|(_, id)| PartyId(u64::from_be_bytes(*id)))
 }
 
-fn is_text(bytes: &[u8]) -> bool {
-    !bytes.is_empty() && !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok()
-}
-
 fn is_shelf(byte: u8) -> bool {
     Shelf::ALL.iter().any(|shelf| shelf.byte() == byte)
 }
 
-fn row_is_whole(rest: &[u8]) -> bool {
-    match rest {
-        [shelf, 0 | 1, ..] => is_shelf(*shelf) && rest.len() == 14,
-        [shelf, 2, ..] => is_shelf(*shelf) && rest.len() == 10,
-        [shelf, 3, ..] => is_shelf(*shelf) && rest.len() == 15,
-        _ => false,
-    }
+/// Of a row of a queue: what stands before the number of its case.
+pub fn row_head(rest: &[u8]) -> Option<usize> {
+    let length = match rest {
+        [shelf, by, ..] if is_shelf(*shelf) => match by {
+            // A day, nothing, a class and a day.
+            0 | 1 => 6,
+            2 => 2,
+            3 => 7,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(length)
 }
 
-fn is_counter(name: &[u8]) -> bool {
+pub fn count_head(rest: &[u8]) -> Option<usize> {
+    matches!(rest, [shelf, 0 | 1, ..] if is_shelf(*shelf)).then_some(2)
+}
+
+pub fn import_head(rest: &[u8]) -> Option<usize> {
+    matches!(rest, [1 | 2, ..]).then_some(1)
+}
+
+pub fn counter_length(name: &[u8]) -> Option<usize> {
     let is_year =
         |year: &[u8]| (4..=5).contains(&year.len()) && year.iter().all(u8::is_ascii_digit);
-    matches!(name, b"party" | b"file" | b"sitting" | b"cases")
-        || name.strip_prefix(b"case-").is_some_and(is_year)
+    let is_one = matches!(name, b"party" | b"file" | b"sitting" | b"cases")
+        || name.strip_prefix(b"case-").is_some_and(is_year);
+    is_one.then_some(name.len())
 }
 
-/// The case or the person that a key is of, or belongs to, by the key alone; of a national id the value
-/// tells it.
+/// Of a chunk: the key of its record, a 0 and its number.
+pub fn chunk_length(rest: &[u8]) -> Option<usize> {
+    let (head, _) = rest.split_last_chunk::<2>()?;
+    let of = KeyKind::of(head.strip_suffix(&[0])?)?;
+    of.is_record().then_some(rest.len())
+}
+
+/// The case or the person that a key is of, or belongs to, by the key alone; of a national id and of what
+/// was imported the value tells it. A row that follows from a record is of that one.
 pub fn owner(kind: KeyKind, key: &[u8], val: &[u8]) -> Option<RecordRef> {
+    let by_value = || <[u8; 8]>::try_from(val).ok();
     match kind {
-        KeyKind::Case
-        | KeyKind::PartyCase
-        | KeyKind::Row
-        | KeyKind::Held
-        | KeyKind::EarlierDecision => case_at_end(key).map(RecordRef::Case),
-        KeyKind::History | KeyKind::Proposal => {
-            key.split_last_chunk::<4>().and_then(|(head, _)| case_at_end(head)).map(RecordRef::Case)
-        }
-        KeyKind::Party | KeyKind::Phone | KeyKind::Token => party_at_end(key).map(RecordRef::Party),
-        KeyKind::NationalId => {
-            val.try_into().ok().map(|id| RecordRef::Party(PartyId(u64::from_be_bytes(id))))
-        }
-        KeyKind::About => about_what(key),
-        KeyKind::Note => record_at(key, 1),
-        KeyKind::NoteWord => of_note_word(key).map(|(on, _)| on),
+        KeyKind::NationalId => by_value().map(|id| PartyId(u64::from_be_bytes(id)).into()),
+        KeyKind::Imported => match key.get(1) {
+            Some(1) => CaseNumber::from_bytes(by_value()?).map(RecordRef::Case),
+            _ => Some(PartyId(u64::from_be_bytes(by_value()?)).into()),
+        },
         KeyKind::Chunk => {
             let head = chunk_of(key)?;
             owner(KeyKind::of(head)?, head, &[])
         }
-        KeyKind::Imported => {
-            let id: [u8; 8] = val.try_into().ok()?;
-            match key.get(1) {
-                Some(1) => CaseNumber::from_bytes(id).map(RecordRef::Case),
-                _ => Some(RecordRef::Party(PartyId(u64::from_be_bytes(id)))),
-            }
+        _ => {
+            let mut last = None;
+            let is_whole = each_part(kind, key, |part, bytes| last = part.record(bytes).or(last));
+            last.filter(|_| is_whole)
         }
-        KeyKind::Count
-        | KeyKind::Sitting
-        | KeyKind::Draft
-        | KeyKind::Receipt
-        | KeyKind::Counter
-        | KeyKind::Settings
-        | KeyKind::Access
-        | KeyKind::Backups
-        | KeyKind::Preferences
-        | KeyKind::SignIn
-        | KeyKind::Leave
-        | KeyKind::LedgerEntry
-        | KeyKind::LedgerHead
-        | KeyKind::LedgerKey
-        | KeyKind::LedgerProof
-        | KeyKind::OpenSitting
-        | KeyKind::Salvaged => None,
     }
 }
 
@@ -268,77 +191,32 @@ pub fn chunk_of(key: &[u8]) -> Option<&[u8]> {
 /// A key as a person can write it down. It never tells a name, an id or a phone: whose they are is told.
 pub fn readable(key: &[u8], val: &[u8]) -> String {
     let Some(kind) = KeyKind::of(key) else { return in_hex(key) };
-    let own = owner(kind, key, val);
-    let number = |from: usize| {
-        let bytes = key.get(from..).and_then(|rest| rest.first_chunk::<4>());
-        bytes.map_or_else(String::new, |bytes| u32::from_be_bytes(*bytes).to_string())
-    };
-    let whose = match own {
-        Some(RecordRef::Case(case)) => case.to_string(),
-        Some(record) => record.id().to_string(),
-        None => String::new(),
-    };
     match kind {
-        KeyKind::History | KeyKind::Note | KeyKind::NoteWord => {
-            let n = key.split_last_chunk::<4>().map_or(0, |(_, n)| u32::from_be_bytes(*n));
-            format!("{whose} · {n}")
-        }
-        KeyKind::EarlierDecision => format!("{} · {whose}", number(1)),
-        KeyKind::Held | KeyKind::About => format!("{} · {whose}", number(1)),
-        KeyKind::Proposal => {
-            let by = key.split_last_chunk::<4>().map_or(0, |(_, by)| u32::from_be_bytes(*by));
-            format!("{whose} · {by}")
-        }
-        KeyKind::Sitting
-        | KeyKind::Draft
-        | KeyKind::Preferences
-        | KeyKind::SignIn
-        | KeyKind::Leave => number(1),
-        KeyKind::Count => count_name(key),
-        KeyKind::Counter => String::from_utf8_lossy(key.get(1..).unwrap_or(&[])).into_owned(),
-        KeyKind::LedgerEntry => {
-            let seq = key.split_last_chunk::<8>().map_or(0, |(_, seq)| u64::from_be_bytes(*seq));
-            seq.to_string()
-        }
-        KeyKind::Receipt => {
-            let day = super::day_of_order(key).unwrap_or_default().iso();
-            let (_, rest) = key.split_at_checked(5).unwrap_or((&[], &[]));
-            format!("{day} · {}", in_hex(rest))
-        }
-        KeyKind::Imported => {
-            let mark = in_hex(key.get(2..).unwrap_or(&[]));
-            if whose.is_empty() { mark } else { format!("{mark} · {whose}") }
+        KeyKind::Count => return count_name(key),
+        KeyKind::Counter => {
+            return String::from_utf8_lossy(key.get(1..).unwrap_or(&[])).into_owned();
         }
         KeyKind::Chunk => {
             let n = key.split_last_chunk::<2>().map_or(0, |(_, n)| u16::from_be_bytes(*n));
             let of = chunk_of(key).unwrap_or(&[]);
             let name = KeyKind::of(of).map_or("?", KeyKind::name);
-            format!("{name} {} · {n}", readable(of, &[]))
+            return format!("{name} {} · {n}", readable(of, &[]));
         }
-        KeyKind::Settings
-        | KeyKind::Access
-        | KeyKind::Backups
-        | KeyKind::LedgerHead
-        | KeyKind::LedgerKey
-        | KeyKind::LedgerProof
-        | KeyKind::OpenSitting
-        | KeyKind::Salvaged => kind.name().to_owned(),
-        KeyKind::NationalId if whose.is_empty() => in_hex(key.get(..1).unwrap_or(&[])),
-        KeyKind::Case
-        | KeyKind::Party
-        | KeyKind::PartyCase
-        | KeyKind::Row
-        | KeyKind::NationalId
-        | KeyKind::Phone
-        | KeyKind::Token => whose,
+        _ => {}
     }
+    let mut told = Vec::new();
+    each_part(kind, key, |part, bytes| told.extend(part.told(bytes)));
+    if matches!(kind, KeyKind::NationalId | KeyKind::Imported) {
+        told.extend(owner(kind, key, val).map(number_of));
+    }
+    if told.is_empty() { kind.name().to_owned() } else { told.join(" · ") }
 }
 
 fn count_name(key: &[u8]) -> String {
     let [_, shelf, by, day @ ..] = key else { return String::new() };
     let shelf = Shelf::ALL.into_iter().find(|one| one.byte() == *shelf);
     let shelf = shelf.map_or_else(String::new, |shelf| format!("{shelf:?}").to_lowercase());
-    let day = day.first_chunk::<4>().map(|day| super::day_of(*day).iso()).unwrap_or_default();
+    let day = day.first_chunk::<4>().map(|day| day_of(*day).iso()).unwrap_or_default();
     format!("{shelf} · {} · {day}", if *by == 0 { "opens" } else { "due" })
 }
 
