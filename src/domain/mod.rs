@@ -6,6 +6,7 @@ pub mod calendar;
 #[cfg(test)]
 mod flaws_tests;
 pub mod fold;
+pub mod label_match;
 pub mod stored_text;
 pub mod value;
 

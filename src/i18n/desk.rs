@@ -117,9 +117,17 @@ impl Words {
 
     /// The same as it is said of a person: «متزوج», «متزوجة».
     pub fn choice_for(&self, list: List, code: &str, sex: Option<Sex>) -> String {
-        self.name_for(list.name(), code, sex, |code| {
-            format!("choice-{}-{}", kebab(list.name()), kebab(&code.to_lowercase()))
-        })
+        self.name_for(list.name(), code, sex, |code| choice_id(list, code))
+    }
+
+    /// Every name a value is known by: for a man, for a woman, for many, and other words for it.
+    pub fn choice_names(&self, list: List, code: &str) -> Vec<String> {
+        let id = choice_id(list, code);
+        let of = |sex: &Sex| self.choice_for(list, code, Some(*sex));
+        let mut names: Vec<String> = Sex::ALL.iter().map(of).collect();
+        names.extend(self.other_names(&id));
+        names.dedup();
+        names
     }
 
     /// The same for a value at hand.
@@ -182,6 +190,10 @@ impl Words {
     }
 }
 
+fn choice_id(list: List, code: &str) -> String {
+    format!("choice-{}-{}", kebab(list.name()), kebab(&code.to_lowercase()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -228,7 +240,7 @@ mod tests {
         }
         for list in List::ALL {
             for code in list.codes() {
-                want(format!("choice-{}-{}", kebab(list.name()), kebab(&code.to_lowercase())));
+                want(choice_id(*list, code));
             }
         }
         for role in StaffRole::ALL {

@@ -104,6 +104,11 @@ impl Words {
         }
     }
 
+    /// No choice of a list is called as was typed: nothing else is chosen.
+    pub fn not_listed(&self, typed: &str) -> String {
+        self.say_with(flaws::NOT_LISTED, &Args::new().text("text", typed))
+    }
+
     /// A field took what fits of what was typed or pasted.
     pub fn filled(&self, chars_max: usize) -> String {
         self.say_with(flaws::FILLED, &Args::new().count("max", chars_max))

@@ -67,6 +67,13 @@ impl Messages {
         }
     }
 
+    /// What is written under a sentence by this name; it leaves nothing open and names no other.
+    pub fn put_attribute(&mut self, id: &str, name: &str) -> Option<String> {
+        self.read(id);
+        let pattern = self.bundle.get_message(id)?.get_attribute(name)?.value();
+        Some(self.bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
+    }
+
     /// Reads a sentence that was not read yet, and says whether it did.
     fn read(&mut self, id: &str) -> bool {
         let Some(source) = self.sources.get(id) else { return false };

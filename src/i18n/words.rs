@@ -229,6 +229,13 @@ impl Words {
         })
     }
 
+    /// Other names of what a phrase names: its `.also`, one after another with a comma between.
+    pub(super) fn other_names(&self, id: &str) -> Vec<String> {
+        let also = self.messages.borrow_mut().put_attribute(id, "also").unwrap_or_default();
+        let names = also.split(['،', ',']).map(str::trim).filter(|name| !name.is_empty());
+        names.map(str::to_owned).collect()
+    }
+
     fn put(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
         self.messages.borrow_mut().put(id, args)
     }

@@ -1,6 +1,6 @@
 //! All keys (`?`), anything by its name (`:`), and what can be done here and why not (`a`): three readings of the action table.
 
-use crate::domain::fold::fold;
+use crate::domain::label_match;
 use crate::i18n::Args;
 use crate::i18n::phrases::{eyes, program as say};
 use crate::keymap::{Action, Keymap, Scope};
@@ -22,6 +22,12 @@ struct Row {
     label: String,
     /// Why not now; none when it can be taken.
     why_not: Option<String>,
+}
+
+impl Row {
+    fn names(&self) -> [&str; 2] {
+        [&self.label, self.action.name()]
+    }
 }
 
 /// Every action that counts on a screen, where, and why not now.
@@ -229,15 +235,16 @@ impl MenuScreen {
 
     fn shown(&self) -> Vec<&Row> {
         let typed = self.typed.value();
-        let wanted = fold(&typed);
-        self.rows
-            .iter()
-            .filter(|row| {
-                let label = fold(&row.label);
-                wanted.split(' ').all(|word| label.contains(word))
-                    || row.action.name().contains(typed.trim())
-            })
-            .collect()
+        let fits =
+            |row: &&Row| row.names().iter().any(|name| label_match::fit(&typed, name).is_some());
+        self.rows.iter().filter(fits).collect()
+    }
+
+    /// The marker goes to the action that fits best what is typed, else to the first in sight.
+    fn choose_best(&mut self) {
+        let best = label_match::best(&self.typed.value(), self.rows.iter().map(Row::names));
+        let action = best.and_then(|at| self.rows.get(at)).map(|row| row.action);
+        self.chosen = action.or_else(|| self.shown().first().map(|row| row.action));
     }
 
     fn move_by(&mut self, by: isize) {
@@ -252,13 +259,6 @@ impl MenuScreen {
 
     fn title(&self, view: &View<'_>) -> String {
         view.words.say(if self.all { say::PALETTE_TITLE } else { say::MENU_TITLE })
-    }
-
-    fn keep_chosen_in_sight(&mut self) {
-        let there = self.shown().iter().any(|row| Some(row.action) == self.chosen);
-        if !there {
-            self.chosen = self.shown().first().map(|row| row.action);
-        }
     }
 }
 
@@ -319,8 +319,9 @@ impl Screen for MenuScreen {
                 }
             }
             edit => {
-                self.typed.act(edit, view.lang.is_right_to_left());
-                self.keep_chosen_in_sight();
+                if self.typed.act(edit, view.lang.is_right_to_left()) == Some(true) {
+                    self.choose_best();
+                }
             }
         }
     }
@@ -331,7 +332,7 @@ impl Screen for MenuScreen {
 
     fn type_text(&mut self, text: &str, _view: &View<'_>, _asks: &mut Asks) {
         self.typed.type_text(text).ok();
-        self.keep_chosen_in_sight();
+        self.choose_best();
     }
 
     fn place(&mut self, area: Area) {

@@ -30,8 +30,8 @@ pub enum Takes {
     Secret,
     /// Text of several lines.
     Lines,
-    /// One of these labels, from the list over the field.
-    One(Vec<String>),
+    /// One of these, from the list over the field: the label of each, and other names of it.
+    One(Vec<Vec<String>>),
     /// One of these actions by its number, from 1.
     Act(Vec<Action>),
 }

@@ -271,6 +271,17 @@ fn a_case_is_handed_over_on_its_own_screen_too_and_by_its_holder_alone() {
 }
 
 #[test]
+fn a_word_for_the_note_chooses_no_other_colleague() {
+    let (_manager, mut sara, _) = three(Lang::English);
+    Cases::of(&sara).receive("Amal Person");
+    sara.press("1").take(Action::Open).take(Action::HandOver).type_text("om");
+    sara.take(Action::NextField).take(Action::PrevField).type_text("mother is ill");
+    assert!(sara.shows("“mother is ill”") && sara.shows("Omar"), "{}", sara.picture());
+    sara.take(Action::Save);
+    assert_eq!(holder(&sara, 1), Some(OMAR), "as chosen before: {}", sara.picture());
+}
+
+#[test]
 fn whoever_comes_back_is_told_what_became_of_their_cases() {
     for lang in LANGS {
         let (manager, sara, mut omar) = three(lang);

@@ -5,6 +5,7 @@ mod beside;
 mod bytes;
 mod calls;
 mod cases;
+mod choices;
 mod clerk;
 mod cli;
 mod cli_backup;

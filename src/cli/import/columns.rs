@@ -1,13 +1,15 @@
 //! Which column is which field, and a row as a draft.
 
+use std::collections::BTreeMap;
+
 use crate::api::Command;
 use crate::cli::Failure;
 use crate::cli::csv_cells::REPLACED;
 use crate::cli::import::Kind;
 use crate::cli::import::rejects::Reject;
 use crate::cli::import::rows::Row;
-use crate::domain::choice::{Channel, Choice, List, Service, Sex};
-use crate::domain::fold::fold;
+use crate::domain::choice::{Channel, Choice, List, Service};
+use crate::domain::label_match;
 use crate::domain::request::{
     Field, FieldFault, Kind as FieldKind, NAME, PersonName, Place, RequestDraft,
 };
@@ -43,8 +45,30 @@ pub struct Columns {
     twice: String,
     /// Why one is refused that holds the sign of a lost letter.
     damaged: String,
-    /// Both languages, for values written as words.
-    tongues: [Words; 2],
+    /// What a value of a closed list may be written as.
+    values: BTreeMap<(List, String), &'static str>,
+}
+
+/// The values of every closed list by what they may be written as: by their codes, then by their
+/// names in either language, of a man, a woman or many.
+fn values() -> BTreeMap<(List, String), &'static str> {
+    let tongues = [Words::new(Lang::Arabic), Words::new(Lang::English)];
+    let codes = || List::ALL.iter().flat_map(|list| list.codes().iter().map(|code| (*list, *code)));
+    let mut values = BTreeMap::new();
+    let mut name = |list: List, code: &'static str, name: &str| {
+        for key in label_match::keys(name) {
+            values.entry((list, key)).or_insert(code);
+        }
+    };
+    for (list, code) in codes() {
+        name(list, code, code);
+    }
+    for words in &tongues {
+        for (list, code) in codes() {
+            words.choice_names(list, code).iter().for_each(|written| name(list, code, written));
+        }
+    }
+    values
 }
 
 fn column(name: &str) -> Option<Column> {
@@ -56,13 +80,13 @@ fn column(name: &str) -> Option<Column> {
 impl Columns {
     /// Refuses a header with an unknown or a missing column, and names it.
     pub fn read(header: &[String], kind: Kind, words: &Words) -> Result<Self, Failure> {
-        let tongues = [Words::new(Lang::Arabic), Words::new(Lang::English)];
+        let values = values();
         let unknown = words.say(say::NAME_UNKNOWN);
         let twice = words.say(say::NAME_TWICE);
         let damaged = words.say(say::CELL_DAMAGED);
         if header.is_empty() {
             let (order, names) = (Vec::new(), Vec::new());
-            return Ok(Self { order, names, unknown, twice, damaged, tongues });
+            return Ok(Self { order, names, unknown, twice, damaged, values });
         }
         let mut columns = Vec::new();
         for (at, name) in header.iter().enumerate() {
@@ -100,7 +124,7 @@ impl Columns {
             }
         }
         let names = header.iter().map(|name| name.trim().to_owned()).collect();
-        Ok(Self { order: columns, names, unknown, twice, damaged, tongues })
+        Ok(Self { order: columns, names, unknown, twice, damaged, values })
     }
 
     /// Each cell with its column.
@@ -159,18 +183,8 @@ impl Columns {
     }
 
     fn code(&self, list: List, text: &str) -> Option<&'static str> {
-        let wanted = fold(text);
-        if list == List::Sex && matches!(wanted.as_str(), "male" | "female") {
-            let sex = if wanted == "male" { Sex::Male } else { Sex::Female };
-            return Some(sex.code());
-        }
-        list.codes().iter().copied().find(|code| {
-            code.eq_ignore_ascii_case(text)
-                || self.tongues.iter().any(|words| {
-                    let named = |sex| fold(&words.choice_for(list, code, Some(sex))) == wanted;
-                    Sex::ALL.iter().copied().any(named)
-                })
-        })
+        let mut keys = label_match::keys(text).into_iter();
+        keys.find_map(|key| self.values.get(&(list, key)).copied())
     }
 
     /// The reference as it is stored.

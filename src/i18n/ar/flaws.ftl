@@ -55,6 +55,7 @@ flaw-fewer-than-listed = في الجدول { $listed } مع المستفيد: ل
 flaw-not-above = يجب أن يزيد على { $amount }، وهو حد الفئة التي قبلها
 flaw-no-letters = ليس فيه حرف واحد: اكتب الاسم
 flaw-no-manager = لن يبقى من يغيّر الإعدادات: أبقِ مديرًا واحدًا على الأقل
+flaw-not-listed = "{ $text }" ليس في القائمة، فلم يتغير الاختيار
 flaw-filled =
     { $max ->
         [zero] لا تتسع الخانة لشيء

@@ -47,6 +47,7 @@ flaw-fewer-than-listed = the table below lists { $listed } with the applicant: m
 flaw-not-above = it must be more than { $amount }, the limit of the class before it
 flaw-no-letters = it has no letter: write the name
 flaw-no-manager = nobody would be left to change the settings: keep one manager
+flaw-not-listed = "{ $text }" is not on the list: the choice is as it was
 flaw-filled =
     { $max ->
         [one] the field holds { $max } character; the rest was left out

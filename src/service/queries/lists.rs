@@ -8,7 +8,7 @@ use crate::api::Fault;
 use crate::api::query::{Cursor, FILTER_ROWS_MAX, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery};
 use crate::domain::calendar::Day;
 use crate::domain::choice::Choice;
-use crate::domain::fold::fold;
+use crate::domain::fold::{ARTICLE, fold};
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Order, Queue, QueueRow, Range};
 use crate::domain::sight::Extent;
@@ -223,6 +223,7 @@ impl Filter {
             text.push(' ');
             text.push_str(&need.letter().to_lowercase());
         }
-        self.words.iter().all(|word| text.contains(word.as_str()))
+        let bare = |word: &str| word.strip_prefix(ARTICLE).is_some_and(|bare| text.contains(bare));
+        self.words.iter().all(|word| text.contains(word.as_str()) || bare(word))
     }
 }

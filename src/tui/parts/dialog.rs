@@ -7,7 +7,7 @@ use crate::domain::case::Refusal;
 use crate::i18n::{Lang, Words};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone, rows_of};
-use crate::tui::parts::form::{Did, Form};
+use crate::tui::parts::form::{Did, Form, NotTaken};
 use crate::tui::parts::input::Entry;
 use crate::tui::screen::Offer;
 use crate::tui::telling::Teller;
@@ -36,8 +36,8 @@ pub enum Said {
     Nothing,
     /// A field changed, or the focus left it.
     Filling,
-    /// A field took what fits, at most so many characters in all.
-    Filled(usize),
+    /// What was typed is not what stands in the field.
+    NotTaken(NotTaken),
     Yes,
     No,
 }
@@ -293,7 +293,7 @@ impl<T> Dialog for Question<T> {
 fn said(did: Did) -> Said {
     match did {
         Did::Nothing => Said::Nothing,
-        Did::Filled(chars_max) => Said::Filled(chars_max),
+        Did::NotTaken(why) => Said::NotTaken(why),
         Did::Moved | Did::Changed | Did::Left | Did::Before | Did::Beyond => Said::Filling,
     }
 }
@@ -407,7 +407,7 @@ mod tests {
         let choices: Vec<(String, String)> =
             (0..9).map(|n| (format!("c{n}"), format!("choice {n}"))).collect();
         for size in SIZES {
-            let how = Entry::new("how", "How", Input::Choice(choices.clone()), Lang::English);
+            let how = Entry::new("how", "How", Input::choice(choices.clone()), Lang::English);
             let mut question = Question::with_fields((), "Title", vec![how], Lang::English);
             drawn(&mut question, size);
             assert_eq!(question.act(Action::Choose), Said::Filling);

@@ -4,12 +4,21 @@ mod lines;
 mod paint;
 mod tell;
 
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Words};
 use crate::keymap::{Action, Scope};
 use crate::text;
 use crate::tui::canvas::Area;
 use crate::tui::parts::input::{Entry, Full, Input};
 use crate::tui::parts::pick::{Pick, Picked};
+
+/// Why what was typed is not what stands in a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotTaken {
+    /// It took what fits, at most so many characters in all.
+    Full(usize),
+    /// No choice is called so: what was chosen before stays.
+    NotListed,
+}
 
 /// What a key did to a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +28,8 @@ pub enum Did {
     Moved,
     /// The text of the field in focus changed.
     Changed,
-    /// The field took what fits, at most so many characters in all.
-    Filled(usize),
+    /// What was typed is not what stands in the field: its owner says so.
+    NotTaken(NotTaken),
     /// The focus went to another field.
     Left,
     /// The focus is at the first field and wants to go before it, or at the last and beyond.
@@ -93,10 +102,17 @@ impl<F: Copy + Eq> Form<F> {
 
     pub fn set_focus(&mut self, id: F) {
         if let Some(at) = self.entries.iter().position(|entry| entry.id == id) {
-            self.at = at;
+            self.go(at);
             self.pick = None;
-            self.scroll();
         }
+    }
+
+    fn go(&mut self, at: usize) {
+        if let Some(entry) = self.entries.get_mut(self.at).filter(|_| at != self.at) {
+            entry.end_typing();
+        }
+        self.at = at;
+        self.scroll();
     }
 
     /// The list over a field is open: keys are its own.
@@ -105,8 +121,7 @@ impl<F: Copy + Eq> Form<F> {
     }
 
     pub fn focus_last(&mut self) {
-        self.at = self.entries.len().saturating_sub(1);
-        self.scroll();
+        self.go(self.entries.len().saturating_sub(1));
     }
 
     pub fn value(&self, id: F) -> String {
@@ -153,7 +168,10 @@ impl<F: Copy + Eq> Form<F> {
             Action::NextField => self.step(1),
             Action::PrevField => self.step(-1),
             Action::Choose => {
-                self.pick = self.focus().and_then(Entry::pick);
+                if let Some(entry) = self.entries.get_mut(self.at) {
+                    entry.end_typing();
+                    self.pick = entry.pick();
+                }
                 Did::Moved
             }
             Action::NewLine => self.type_text("\n"),
@@ -168,6 +186,7 @@ impl<F: Copy + Eq> Form<F> {
 
     fn picked(&mut self, picked: Picked) -> Did {
         match picked {
+            Picked::Nothing if self.not_listed().is_some() => Did::NotTaken(NotTaken::NotListed),
             Picked::Nothing => Did::Moved,
             Picked::Left => {
                 self.pick = None;
@@ -184,10 +203,9 @@ impl<F: Copy + Eq> Form<F> {
 
     /// What is wrong with a field is judged anew when it is left.
     fn changed(&mut self) -> Did {
-        if let Some(entry) = self.entries.get_mut(self.at) {
-            entry.flaw = None;
-        }
-        Did::Changed
+        let Some(entry) = self.entries.get_mut(self.at) else { return Did::Nothing };
+        entry.flaw = None;
+        if entry.not_listed().is_some() { Did::NotTaken(NotTaken::NotListed) } else { Did::Changed }
     }
 
     fn edit(&mut self, action: Action) -> Did {
@@ -214,8 +232,7 @@ impl<F: Copy + Eq> Form<F> {
         let other = self.line_of(next);
         let column = self.at.saturating_sub(line.start);
         let last = other.len().saturating_sub(1);
-        self.at = other.start.saturating_add(column.min(last));
-        self.scroll();
+        self.go(other.start.saturating_add(column.min(last)));
         Did::Left
     }
 
@@ -225,8 +242,7 @@ impl<F: Copy + Eq> Form<F> {
             None => Did::Before,
             Some(next) if next >= self.entries.len() => Did::Beyond,
             Some(next) => {
-                self.at = next;
-                self.scroll();
+                self.go(next);
                 Did::Left
             }
         }
@@ -240,16 +256,36 @@ impl<F: Copy + Eq> Form<F> {
         self.scroll();
     }
 
+    /// Says beside the field in focus, and to its owner, why what was typed does not stand in it.
+    pub fn tell_not_taken(&mut self, why: NotTaken, words: &Words) -> String {
+        let says = match why {
+            NotTaken::Full(chars_max) => words.filled(chars_max),
+            NotTaken::NotListed => words.not_listed(self.not_listed().unwrap_or_default()),
+        };
+        if !self.is_picking() {
+            self.remark(says.clone());
+        }
+        says
+    }
+
+    /// What was typed to find a choice, where none is called so.
+    fn not_listed(&self) -> Option<&str> {
+        match &self.pick {
+            Some(pick) => pick.not_listed(),
+            None => self.focus().and_then(Entry::not_listed),
+        }
+    }
+
     pub fn type_text(&mut self, text: &str) -> Did {
         if let Some(pick) = &mut self.pick {
             pick.type_text(text);
-            return Did::Moved;
+            return self.picked(Picked::Nothing);
         }
         let Some(entry) = self.entries.get_mut(self.at) else { return Did::Nothing };
         match entry.type_text(text) {
             Ok(true) => self.changed(),
             Ok(false) => Did::Nothing,
-            Err(Full { chars_max }) => Did::Filled(chars_max),
+            Err(Full { chars_max }) => Did::NotTaken(NotTaken::Full(chars_max)),
         }
     }
 }
@@ -296,7 +332,7 @@ mod tests {
 
     fn choice(id: u8, labels: &[&str]) -> Entry<u8> {
         let choices = labels.iter().map(|label| ((*label).to_owned(), (*label).to_owned()));
-        Entry::new(id, "Choice", Input::Choice(choices.collect()), Lang::English)
+        Entry::new(id, "Choice", Input::choice(choices), Lang::English)
     }
 
     #[test]

@@ -96,7 +96,7 @@ pub fn fields(action: Action, view: &View<'_>) -> Vec<Entry<&'static str>> {
     match action {
         Action::FreeCase => vec![stored("reason", case::REASON, StoredText::Reason)],
         Action::HandOver => vec![
-            field("to", case::HAND_TO, Input::Choice(colleagues(view))),
+            field("to", case::HAND_TO, Input::choice(colleagues(view))),
             stored("note", case::WORD, StoredText::HandOver),
         ],
         _ => Vec::new(),
@@ -162,9 +162,8 @@ impl Hands {
                 }
                 self.question = None;
             }
-            Said::Filled(most) => {
-                asked.form.remark(view.words.filled(most));
-                asks.say(Message::Trouble(view.words.filled(most)));
+            Said::NotTaken(why) => {
+                asks.say(Message::Trouble(asked.form.tell_not_taken(why, view.words)));
             }
             Said::Yes => match work(asked.about, asked) {
                 Ok(work) => {

@@ -1,12 +1,12 @@
 //! One field: its label, what is typed in it, and what stands beside it.
 
 use crate::domain::choice::{List, Sex};
-use crate::domain::fold::fold;
 use crate::domain::stored_text::{Lines, StoredText, cleaned};
 use crate::i18n::{Lang, Words};
 use crate::keymap::Action;
 use crate::text::editor::{self, Extent, Motion};
 use crate::text::{Base, Dir, Editor, EditorOpts};
+use crate::tui::parts::choosing::{ChoiceOption, Choosing};
 use crate::tui::parts::pick::Pick;
 
 /// What a field takes.
@@ -18,11 +18,17 @@ pub enum Input {
     Ltr(usize),
     /// Free text of many lines.
     Notes(usize),
-    /// One of these: code and label.
-    Choice(Vec<(String, String)>),
+    /// One of these.
+    Choice(Vec<ChoiceOption>),
 }
 
 impl Input {
+    /// One of these codes and labels.
+    pub fn choice(options: impl IntoIterator<Item = (String, String)>) -> Self {
+        let option = |(code, label)| ChoiceOption { code, label, also: Vec::new() };
+        Self::Choice(options.into_iter().map(option).collect())
+    }
+
     /// The values of a closed list, by their names.
     pub fn choice_of(list: List, words: &Words) -> Self {
         Self::choice_for(list, None, words)
@@ -30,8 +36,12 @@ impl Input {
 
     /// The same as they are said of a person.
     pub fn choice_for(list: List, sex: Option<Sex>, words: &Words) -> Self {
-        let named = |code: &&str| ((*code).to_owned(), words.choice_for(list, code, sex));
-        Self::Choice(list.codes().iter().map(named).collect())
+        let option = |code: &&str| ChoiceOption {
+            code: (*code).to_owned(),
+            label: words.choice_for(list, code, sex),
+            also: words.choice_names(list, code),
+        };
+        Self::Choice(list.codes().iter().map(option).collect())
     }
 }
 
@@ -63,7 +73,7 @@ pub struct Entry<F> {
     /// As which text it is stored; the desk names it so when it cannot be.
     pub stores: Option<StoredText>,
     editor: Editor,
-    chosen: Option<usize>,
+    choosing: Choosing,
 }
 
 impl<F> Entry<F> {
@@ -89,7 +99,7 @@ impl<F> Entry<F> {
             hint: None,
             stores: None,
             editor: Editor::new(EditorOpts { align, ..opts }),
-            chosen: None,
+            choosing: Choosing::default(),
         }
     }
 
@@ -126,8 +136,8 @@ impl<F> Entry<F> {
     pub fn value(&self) -> String {
         match &self.input {
             Input::Choice(choices) => {
-                let chosen = self.chosen.and_then(|at| choices.get(at));
-                chosen.map(|(code, _)| code.clone()).unwrap_or_default()
+                let chosen = self.choosing.chosen().and_then(|at| choices.get(at));
+                chosen.map(|option| option.code.clone()).unwrap_or_default()
             }
             Input::Words(_) | Input::Ltr(_) | Input::Notes(_) => self.editor.text(),
         }
@@ -136,24 +146,26 @@ impl<F> Entry<F> {
     /// The list of its choices; none where anything can be typed.
     pub fn pick(&self) -> Option<Pick> {
         match &self.input {
-            Input::Choice(choices) => Some(Pick::new(choices, self.chosen)),
+            Input::Choice(choices) => Some(Pick::new(choices, self.choosing.chosen())),
             Input::Words(_) | Input::Ltr(_) | Input::Notes(_) => None,
         }
     }
 
     /// Takes one of the choices by its place; tells whether that is another than before.
     pub fn choose(&mut self, at: usize) -> bool {
-        let another = self.chosen != Some(at);
-        self.chosen = Some(at);
+        let another = self.choosing.chosen() != Some(at);
+        self.choosing = Choosing::of(Some(at));
         another
     }
 
     /// The label of what is chosen.
     pub fn chosen_label(&self) -> &str {
         match &self.input {
-            Input::Choice(choices) => {
-                self.chosen.and_then(|at| choices.get(at)).map_or("", |(_, label)| label)
-            }
+            Input::Choice(choices) => self
+                .choosing
+                .chosen()
+                .and_then(|at| choices.get(at))
+                .map_or("", |option| &option.label),
             Input::Words(_) | Input::Ltr(_) | Input::Notes(_) => "",
         }
     }
@@ -168,7 +180,8 @@ impl<F> Entry<F> {
 
     pub fn set(&mut self, value: &str) {
         if let Input::Choice(choices) = &self.input {
-            self.chosen = choices.iter().position(|(code, _)| code == value);
+            let at = choices.iter().position(|option| option.code == value);
+            self.choosing = Choosing::of(at);
         } else {
             // Only what the engine cannot count is refused, and no record holds so much.
             self.editor.set_text(&self.cleaned(value)).ok();
@@ -187,26 +200,27 @@ impl<F> Entry<F> {
 
     /// Types in it; tells whether it changed.
     pub fn type_text(&mut self, text: &str) -> Result<bool, Full> {
+        let clean = self.cleaned(text);
         if let Input::Choice(choices) = &self.input {
-            if text == " " {
-                self.choose_by(1);
-                return Ok(true);
-            }
-            // The next label that begins with the letter.
-            let wanted = fold(text);
-            let from = self.chosen.map_or(0, |at| at.saturating_add(1));
-            let order = (from..choices.len()).chain(0..from.min(choices.len()));
-            let found = order.into_iter().find(|at| {
-                choices.get(*at).is_some_and(|(_, label)| fold(label).starts_with(&wanted))
-            });
-            let changed = found.is_some() && !wanted.is_empty();
-            if changed {
-                self.chosen = found;
-            }
-            return Ok(changed);
+            self.choosing.type_text(&clean, choices);
+            return Ok(true);
         }
-        let text = self.cleaned(text);
-        self.editor.insert_what_fits(&text).map_err(|long| Full { chars_max: long.chars_max })
+        self.editor.insert_what_fits(&clean).map_err(|long| Full { chars_max: long.chars_max })
+    }
+
+    /// The focus went elsewhere: the next letter begins the name of another choice.
+    pub fn end_typing(&mut self) {
+        self.choosing.end_typing();
+    }
+
+    /// What was typed to find a choice, and whether one is called so; none once it is found and over.
+    pub fn typed(&self) -> Option<(&str, bool)> {
+        self.choosing.typed()
+    }
+
+    /// What was typed last is the name of no choice.
+    pub fn not_listed(&self) -> Option<&str> {
+        self.choosing.not_listed()
     }
 
     /// What was typed, pasted or kept, as a field takes it. Of a huge paste only so much is looked at.
@@ -216,36 +230,11 @@ impl<F> Entry<F> {
         cleaned(text.get(..most).unwrap_or(text), lines)
     }
 
-    /// The next of the choices, or the one before. After the last comes none.
-    fn choose_by(&mut self, by: isize) {
-        let Input::Choice(choices) = &self.input else { return };
-        let count = choices.len();
-        self.chosen = match (self.chosen, by) {
-            (None, by) if by > 0 => Some(0).filter(|_| count > 0),
-            (None, _) => count.checked_sub(1),
-            (Some(0), by) if by < 0 => None,
-            (Some(at), by) => Some(at.saturating_add_signed(by)).filter(|at| *at < count),
-        };
-    }
-
-    /// Carries out an editing action. None: the field has no use for it.
+    /// Carries out an editing action, and tells whether it changed. None: the field has no use for it.
     pub fn act(&mut self, action: Action, rtl: bool) -> Option<bool> {
         use Extent::{Move, Select};
-        if matches!(self.input, Input::Choice(_)) {
-            let forward = if rtl { Action::CharLeft } else { Action::CharRight };
-            let back = if rtl { Action::CharRight } else { Action::CharLeft };
-            return match action {
-                a if a == forward => {
-                    self.choose_by(1);
-                    Some(true)
-                }
-                a if a == back => {
-                    self.choose_by(-1);
-                    Some(true)
-                }
-                Action::DeleteBack | Action::DeleteNext => Some(self.chosen.take().is_some()),
-                _ => None,
-            };
+        if let Input::Choice(choices) = &self.input {
+            return self.choosing.act(action, choices, rtl);
         }
         let go = |editor: &mut Editor, motion, extent| {
             editor.go(motion, extent);
@@ -289,42 +278,6 @@ impl<F> Entry<F> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn choice(lang: Lang) -> Entry<u8> {
-        let of = |code: &str, label: &str| (code.to_owned(), label.to_owned());
-        let choices = vec![of("phone", "هاتف"), of("visit", "زيارة"), of("email", "بريد")];
-        Entry::new(1, "القناة", Input::Choice(choices), lang)
-    }
-
-    #[test]
-    fn a_choice_is_taken_by_the_first_letter_of_its_label() {
-        let mut entry = choice(Lang::Arabic);
-        assert_eq!(entry.type_text("ز"), Ok(true));
-        assert_eq!((entry.value().as_str(), entry.chosen_label()), ("visit", "زيارة"));
-        assert_eq!(entry.type_text("q"), Ok(false));
-        assert_eq!(entry.value(), "visit");
-    }
-
-    #[test]
-    fn arrows_go_over_the_choices_as_one_reads() {
-        for (lang, on) in [(Lang::Arabic, Action::CharLeft), (Lang::English, Action::CharRight)] {
-            let mut entry = choice(lang);
-            let seen: Vec<String> = (0..4)
-                .map(|_| {
-                    entry.act(on, lang.is_right_to_left());
-                    entry.value()
-                })
-                .collect();
-            assert_eq!(seen, ["phone", "visit", "email", ""]);
-        }
-    }
-
-    #[test]
-    fn a_choice_that_is_not_on_the_list_is_none() {
-        let mut entry = choice(Lang::Arabic);
-        entry.set("pigeon");
-        assert_eq!(entry.value(), "");
-    }
 
     #[test]
     fn a_full_field_takes_what_fits_and_says_how_much_that_is() {

@@ -1,5 +1,6 @@
 //! What screens are made of: state that draws itself and says what happened, and reaches nothing.
 
+pub mod choosing;
 pub mod dialog;
 pub mod form;
 pub mod hands;

@@ -1,7 +1,7 @@
 //! Who of the staff is meant: their names, and a line that narrows them.
 
-use crate::domain::fold::fold;
 use crate::domain::id::StaffId;
+use crate::domain::label_match;
 use crate::i18n::Lang;
 use crate::i18n::phrases::entry as say;
 use crate::keymap::Action;
@@ -44,9 +44,8 @@ impl Names {
     }
 
     fn shown(&self) -> Vec<&(StaffId, String)> {
-        let wanted = fold(&self.typed.value());
-        let fits = |name: &str| wanted.split(' ').all(|word| name.contains(word));
-        self.all.iter().filter(|(_, name)| fits(&fold(name))).collect()
+        let wanted = self.typed.value();
+        self.all.iter().filter(|(_, name)| label_match::fit(&wanted, name).is_some()).collect()
     }
 
     fn at(&self) -> usize {
@@ -88,7 +87,9 @@ impl Names {
             Action::PageUp => self.move_by(page.saturating_neg()),
             Action::PageDown => self.move_by(page),
             edit => {
-                self.typed.act(edit, lang.is_right_to_left());
+                if self.typed.act(edit, lang.is_right_to_left()) == Some(true) {
+                    self.choose_best();
+                }
             }
         }
     }
@@ -96,6 +97,16 @@ impl Names {
     /// What does not fit is no beginning of a name.
     pub fn type_text(&mut self, text: &str) {
         self.typed.type_text(text).ok();
+        self.choose_best();
+    }
+
+    /// The marker goes to the name that fits best what is typed.
+    fn choose_best(&mut self) {
+        let best = label_match::best(
+            &self.typed.value(),
+            self.all.iter().map(|(_, name)| [name.as_str()]),
+        );
+        self.chosen = best.and_then(|at| self.all.get(at)).map(|(id, _)| *id);
     }
 
     /// Something is typed that leaves names out.

@@ -2,18 +2,19 @@
 //!
 //! It knows the choices by their places in the field's own list, and changes nothing until one is picked.
 
-use crate::domain::fold::fold;
+use crate::domain::label_match;
 use crate::domain::stored_text::{Lines, cleaned};
 use crate::keymap::Action;
 use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::parts::choosing::ChoiceOption;
 
 /// Choices in sight at once; a longer list moves under its marker.
 const ROWS_MAX: u16 = 10;
 /// Cells beside the longest label: the marker, the sign of the current one, a blank after each, and one at the end.
 const MARGIN_CELLS: u16 = 5;
-/// Letters of a filter; no label needs more to be told from the others.
-const FILTER_CHARS_MAX: usize = 20;
+/// Letters of a filter; no label is longer.
+const FILTER_CHARS_MAX: usize = 80;
 
 /// What a key did to the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,9 +28,7 @@ pub enum Picked {
 }
 
 pub struct Pick {
-    /// Codes and labels, folded once.
-    keys: Vec<(String, String)>,
-    labels: Vec<String>,
+    choices: Vec<ChoiceOption>,
     current: Option<usize>,
     filter: String,
     /// The choices that match, and which of them the marker is on.
@@ -38,10 +37,9 @@ pub struct Pick {
 }
 
 impl Pick {
-    pub fn new(choices: &[(String, String)], current: Option<usize>) -> Self {
+    pub fn new(choices: &[ChoiceOption], current: Option<usize>) -> Self {
         let mut pick = Self {
-            keys: choices.iter().map(|(code, label)| (fold(code), fold(label))).collect(),
-            labels: choices.iter().map(|(_, label)| label.clone()).collect(),
+            choices: choices.to_vec(),
             current,
             filter: String::new(),
             shown: Vec::new(),
@@ -71,7 +69,7 @@ impl Pick {
                 self.narrow();
             }
             Action::Choose => {
-                return self.shown.get(self.at).map_or(Picked::Left, |at| Picked::This(*at));
+                return self.shown.get(self.at).map_or(Picked::Nothing, |at| Picked::This(*at));
             }
             Action::AsItWas => return Picked::Left,
             _ => {}
@@ -79,43 +77,32 @@ impl Pick {
         Picked::Nothing
     }
 
-    /// Narrows the list to what holds the letters. A letter that would leave nothing is not taken,
-    /// so that the list is never empty.
+    /// Narrows the list to what holds the letters.
     pub fn type_text(&mut self, text: &str) {
-        for sign in cleaned(text, Lines::One).chars() {
-            if self.filter.chars().count() >= FILTER_CHARS_MAX {
-                return;
-            }
-            self.filter.push(sign);
-            if self.matches().is_empty() {
-                self.filter.pop();
-            }
-        }
+        let room = FILTER_CHARS_MAX.saturating_sub(self.filter.chars().count());
+        self.filter.extend(cleaned(text, Lines::One).chars().take(room));
         self.narrow();
     }
 
-    fn matches(&self) -> Vec<usize> {
-        let wanted = fold(&self.filter);
-        let held =
-            |(code, label): &(String, String)| label.contains(&wanted) || code.starts_with(&wanted);
-        (0..).zip(&self.keys).filter(|(_, key)| held(key)).map(|(at, _)| at).collect()
+    /// What was typed, where no choice is called so: there is none to be picked.
+    pub fn not_listed(&self) -> Option<&str> {
+        self.shown.is_empty().then_some(self.filter.as_str())
     }
 
-    /// The marker goes to the current choice, or with a filter to what begins with it.
+    /// The marker goes to the current choice, or with a filter to what fits it best.
     fn narrow(&mut self) {
-        self.shown = self.matches();
-        let wanted = fold(&self.filter);
-        let begins = |at: &usize| {
-            self.keys.get(*at).is_some_and(|(code, label)| {
-                label.starts_with(&wanted) || code.starts_with(&wanted)
-            })
+        let fits = |option: &ChoiceOption| {
+            option.names().filter_map(|name| label_match::fit(&self.filter, name)).min()
         };
-        let best = if wanted.is_empty() {
-            self.shown.iter().position(|at| Some(*at) == self.current)
+        let all = (0..).zip(&self.choices);
+        self.shown = all.filter(|(_, one)| fits(one).is_some()).map(|(at, _)| at).collect();
+        let best = if self.filter.is_empty() {
+            self.current
         } else {
-            self.shown.iter().position(begins)
+            label_match::best(&self.filter, self.choices.iter().map(ChoiceOption::names))
         };
-        self.at = best.unwrap_or(0);
+        let place = self.shown.iter().position(|at| Some(*at) == best);
+        self.at = place.unwrap_or(0);
     }
 
     /// Draws it under the field if there is room for it or more than over it, else over it. `field`
@@ -131,7 +118,11 @@ impl Pick {
         canvas.rule(area.row(area.h.saturating_sub(1)));
         if !self.filter.is_empty() {
             let width = text::width(&self.filter).min(area.w);
-            canvas.text(Area { w: width, ..area.row(0) }, &self.filter, Tone::Focus);
+            let tone = if self.shown.is_empty() { Tone::Alarm } else { Tone::Focus };
+            canvas.text(Area { w: width, ..area.row(0) }, &self.filter, tone);
+        }
+        if self.shown.is_empty() {
+            canvas.caret(rows.x, rows.y);
         }
         let count = usize::from(rows.h);
         let most = self.shown.len().saturating_sub(count);
@@ -157,17 +148,19 @@ impl Pick {
                 canvas.sign(sign, Sign::Done);
             }
             let tone = if at == self.at { Tone::Focus } else { Tone::Plain };
-            canvas.text(label, self.labels.get(*choice).map_or("", String::as_str), tone);
+            let option = self.choices.get(*choice);
+            canvas.text(label, option.map_or("", |option| option.label.as_str()), tone);
         }
     }
 
     /// As high as all the choices ask for, though fewer may match: it does not jump while one types.
     fn area(&self, field: Area, bounds: Area) -> Area {
-        let widest = self.labels.iter().map(|label| text::width(label)).max().unwrap_or(0);
+        let widths = self.choices.iter().map(|option| text::width(&option.label));
+        let widest = widths.max().unwrap_or(0);
         let w = widest.saturating_add(MARGIN_CELLS).min(bounds.w);
         let end = bounds.x.saturating_add(bounds.w);
         let x = field.x.min(end.saturating_sub(w)).max(bounds.x);
-        let count = u16::try_from(self.labels.len()).unwrap_or(u16::MAX);
+        let count = u16::try_from(self.choices.len()).unwrap_or(u16::MAX);
         let wanted = count.min(ROWS_MAX).saturating_add(2);
         let under = field.y.saturating_add(1);
         let room_under = bounds.y.saturating_add(bounds.h).saturating_sub(under);
@@ -189,8 +182,13 @@ mod tests {
 
     const SCREEN: Area = Area { x: 0, y: 0, w: 24, h: 8 };
 
-    fn choices(labels: &[&str]) -> Vec<(String, String)> {
-        (1..).zip(labels).map(|(n, label)| (format!("c{n}"), (*label).to_owned())).collect()
+    fn choices(labels: &[&str]) -> Vec<ChoiceOption> {
+        let option = |(n, label): (usize, &&str)| ChoiceOption {
+            code: format!("c{n}"),
+            label: (*label).to_owned(),
+            also: Vec::new(),
+        };
+        (1..).zip(labels).map(option).collect()
     }
 
     fn shown(pick: &Pick, y: u16) -> Vec<String> {
@@ -279,10 +277,13 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_that_nothing_holds_is_not_taken_and_erasing_widens_again() {
-        let mut pick = Pick::new(&choices(&["single", "married"]), None);
-        pick.type_text("xmqz");
-        assert_eq!(pick.act(Action::Choose), Picked::This(1));
+    fn what_nothing_holds_picks_nothing_and_erasing_widens_again() {
+        let mut pick = Pick::new(&choices(&["single", "married"]), Some(0));
+        pick.type_text("mq");
+        assert_eq!((pick.act(Action::Choose), pick.not_listed()), (Picked::Nothing, Some("mq")));
+        assert_eq!(shown(&pick, 0)[1], "    mq──────────", "what was typed is in sight");
+        pick.act(Action::DeleteBack);
+        assert_eq!((pick.act(Action::Choose), pick.not_listed()), (Picked::This(1), None));
         pick.act(Action::DeleteBack);
         assert_eq!(pick.act(Action::Choose), Picked::This(0), "all of them");
     }

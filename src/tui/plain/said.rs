@@ -1,6 +1,7 @@
 //! What a written line means: a number, a name, one of a few signs, or text.
 
 use crate::domain::fold::fold;
+use crate::domain::label_match::{Fit, fit};
 use crate::domain::stored_text::{Lines, cleaned};
 
 /// Before the name of an action, where what is written is text otherwise.
@@ -86,19 +87,11 @@ pub fn number(word: &str) -> Option<usize> {
 /// Which of some is meant by its name or the beginning of it; else those that may be meant. Each has
 /// one name or more.
 pub fn one_of(written: &str, names: &[Vec<String>]) -> Result<usize, Vec<usize>> {
-    let wanted = fold(written);
-    let folded: Vec<Vec<String>> =
-        names.iter().map(|own| own.iter().map(|name| fold(name)).collect()).collect();
-    let found = |test: &dyn Fn(&str) -> bool| -> Vec<usize> {
-        let fits = |own: &Vec<String>| own.iter().any(|name| test(name));
-        (0..).zip(&folded).filter(|(_, own)| fits(own)).map(|(at, _)| at).collect()
-    };
-    let tests: [&dyn Fn(&str) -> bool; 3] =
-        [&|name| name == wanted, &|name| name.starts_with(&wanted), &|name| {
-            name.split(' ').any(|word| word.starts_with(&wanted))
-        }];
-    for test in tests {
-        match found(test)[..] {
+    let best = |own: &Vec<String>| own.iter().filter_map(|name| fit(written, name)).min();
+    let fits: Vec<Option<Fit>> = names.iter().map(best).collect();
+    for wanted in [Fit::Whole, Fit::Start, Fit::Word] {
+        let all = (0..).zip(&fits).filter(|(_, fit)| **fit == Some(wanted)).map(|(at, _)| at);
+        match all.collect::<Vec<usize>>()[..] {
             [] => {}
             [one] => return Ok(one),
             ref more => return Err(more.to_vec()),

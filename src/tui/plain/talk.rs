@@ -438,13 +438,12 @@ impl Talk {
     }
 }
 
-/// Which of some labels is meant, by number or name; else those that may be.
-fn pick(text: &str, labels: &[String]) -> Result<usize, Vec<String>> {
+/// Which of some is meant, by number or name; else the labels of those that may be.
+fn pick(text: &str, names: &[Vec<String>]) -> Result<usize, Vec<String>> {
     let nth = said::number(text.trim()).and_then(|number| number.checked_sub(1));
-    if let Some(nth) = nth.filter(|nth| *nth < labels.len()) {
+    if let Some(nth) = nth.filter(|nth| *nth < names.len()) {
         return Ok(nth);
     }
-    let names: Vec<Vec<String>> = labels.iter().map(|label| vec![label.clone()]).collect();
-    let label = |at: &usize| labels.get(*at).cloned();
-    said::one_of(text, &names).map_err(|several| several.iter().filter_map(label).collect())
+    let label = |at: &usize| names.get(*at).and_then(|names| names.first()).cloned();
+    said::one_of(text, names).map_err(|several| several.iter().filter_map(label).collect())
 }

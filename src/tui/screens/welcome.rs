@@ -126,6 +126,18 @@ impl WelcomeScreen {
         let fields = fields.map(|entry| (entry.id.code(), entry.value())).collect();
         asks.keep(FormKey::SetUp, Draft::Fields(fields), String::new(), view);
     }
+
+    fn did(&mut self, did: Did, view: &View<'_>, asks: &mut Asks) {
+        match did {
+            Did::Left => self.keep(view, asks),
+            Did::Changed => self.changed(view),
+            Did::NotTaken(why) => {
+                self.changed(view);
+                asks.say(Message::Trouble(self.form.tell_not_taken(why, view.words)));
+            }
+            Did::Nothing | Did::Moved | Did::Before | Did::Beyond => {}
+        }
+    }
 }
 
 /// What this is, with the keys as the clerk has them.
@@ -217,11 +229,7 @@ impl Screen for WelcomeScreen {
             _ => {}
         }
         let did = self.form.act(action);
-        if did == Did::Left {
-            self.keep(view, asks);
-        } else if did == Did::Changed {
-            self.changed(view);
-        }
+        self.did(did, view, asks);
     }
 
     fn selected(&self) -> String {
@@ -229,15 +237,8 @@ impl Screen for WelcomeScreen {
     }
 
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
-        match self.form.type_text(text) {
-            Did::Changed => self.changed(view),
-            Did::Filled(most) => {
-                self.changed(view);
-                self.form.remark(view.words.filled(most));
-                asks.say(Message::Trouble(view.words.filled(most)));
-            }
-            _ => {}
-        }
+        let did = self.form.type_text(text);
+        self.did(did, view, asks);
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::i18n::Lang;
 use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, rows_of};
 use crate::tui::parts::form::Form;
@@ -111,7 +112,7 @@ impl<F: Copy + Eq> Form<F> {
                 let label = Area { w: self.label_width, ..area.inset(MARGIN_CELLS, 0) };
                 canvas.text(label.row(0), &entry.label, Tone::Plain);
             }
-            draw_value(canvas, value, entry, here);
+            draw_value(canvas, value, entry, here, self.lang);
         }
     }
 
@@ -132,10 +133,13 @@ impl<F: Copy + Eq> Form<F> {
 
     /// What there is to know of the field in focus and does not fit beside it; the owner has a place
     /// for it.
-    pub fn aside(&self) -> Option<&str> {
+    pub fn aside(&self) -> Option<String> {
         let entry = self.focus()?;
-        let beside = entry.line == 0 && hint_fits(entry, self.own_width());
-        entry.hint.as_deref().filter(|_| !beside)
+        let width = if entry.line == 0 { self.own_width() } else { entry.width };
+        let typed =
+            typed_for(entry, self.lang).filter(|(typed, _)| !fits_beside(entry, typed, width));
+        let beside = entry.line == 0 && hint_fits(entry, width);
+        typed.map(|(typed, _)| typed).or_else(|| entry.hint.clone().filter(|_| !beside))
     }
 }
 
@@ -156,11 +160,24 @@ fn hint_from<F>(entry: &Entry<F>) -> u16 {
 }
 
 fn hint_fits<F>(entry: &Entry<F>, width: u16) -> bool {
-    let hint = entry.hint.as_deref().map_or(0, text::width);
-    !entry.is_notes() && hint_from(entry).saturating_add(hint) <= width
+    !entry.is_notes() && fits_beside(entry, entry.hint.as_deref().unwrap_or_default(), width)
 }
 
-fn draw_value<F>(canvas: &mut Canvas<'_>, area: Area, entry: &Entry<F>, here: bool) {
+fn fits_beside<F>(entry: &Entry<F>, text: &str, width: u16) -> bool {
+    hint_from(entry).saturating_add(text::width(text)) <= width
+}
+
+/// What was typed to find the choice, in quotation marks, and whether there is one of that name.
+fn typed_for<F>(entry: &Entry<F>, lang: Lang) -> Option<(String, bool)> {
+    let (typed, is_found) = entry.typed()?;
+    let quoted = match lang {
+        Lang::Arabic => format!("«{typed}»"),
+        Lang::English => format!("“{typed}”"),
+    };
+    Some((quoted, is_found))
+}
+
+fn draw_value<F>(canvas: &mut Canvas<'_>, area: Area, entry: &Entry<F>, here: bool, lang: Lang) {
     let tone = if here { Tone::Focus } else { Tone::Plain };
     if let Some(editor) = entry.editor() {
         let value = entry.value();
@@ -177,7 +194,12 @@ fn draw_value<F>(canvas: &mut Canvas<'_>, area: Area, entry: &Entry<F>, here: bo
             canvas.caret(area.x, area.y);
         }
     }
-    if let Some(hint) =
+    if let Some((typed, is_found)) = typed_for(entry, lang) {
+        if fits_beside(entry, &typed, area.w) {
+            let tone = if is_found { Tone::Dim } else { Tone::Alarm };
+            canvas.text(area.inset(hint_from(entry), 0), &typed, tone);
+        }
+    } else if let Some(hint) =
         entry.hint.as_deref().filter(|_| entry.line == 0 && hint_fits(entry, area.w))
     {
         canvas.text(area.inset(hint_from(entry), 0), hint, Tone::Dim);

@@ -26,9 +26,9 @@ impl<F: Copy + Eq> Form<F> {
         let entry = self.focus()?;
         let label = name(entry);
         let takes = match &entry.input {
-            Input::Choice(choices) => {
-                Takes::One(choices.iter().map(|(_, label)| label.clone()).collect())
-            }
+            Input::Choice(choices) => Takes::One(
+                choices.iter().map(|option| option.names().map(str::to_owned).collect()).collect(),
+            ),
             Input::Notes(_) => Takes::Lines,
             Input::Words(_) | Input::Ltr(_) => Takes::Line,
         };

@@ -193,6 +193,7 @@ impl Talk {
         if let Takes::One(labels) = &field.takes
             && (listing || field.value.is_empty() || labels.len() <= CHOICES_SAID_MAX)
         {
+            let labels = labels.iter().filter_map(|names| names.first());
             let numbered = (1..).zip(labels).map(|(number, label)| format!("{number} {label}"));
             let choices = numbered.collect::<Vec<_>>().join(words.comma());
             question = format!("{question} ({choices})");

@@ -172,9 +172,8 @@ impl CallScreen {
                 self.keep_day(view, asks);
             }
             (Said::Filling, _) => {}
-            (Said::Filled(most), _) => {
-                question.form.remark(view.words.filled(most));
-                asks.say(Message::Trouble(view.words.filled(most)));
+            (Said::NotTaken(why), _) => {
+                asks.say(Message::Trouble(question.form.tell_not_taken(why, view.words)));
             }
             (Said::Nothing, _) => {}
         }

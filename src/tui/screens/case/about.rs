@@ -21,13 +21,13 @@ const PERSON: &str = "person";
 fn colleagues(view: &View<'_>) -> Input {
     let all = view.settings.map_or(&[][..], |settings| &settings.staff).iter();
     let others = all.filter(|one| one.id != view.me);
-    Input::Choice(others.map(|one| (one.id.0.to_string(), one.name.clone())).collect())
+    Input::choice(others.map(|one| (one.id.0.to_string(), one.name.clone())))
 }
 
 pub fn question(paper: Option<Paper>, own: &CaseView, view: &View<'_>) -> Question<About> {
     let words = view.words;
     let field = |id, phrase, input| Entry::new(id, words.say(phrase), input, view.lang);
-    let what = Input::Choice(vec![
+    let what = Input::choice([
         ("case".into(), words.say(say::ABOUT_THIS)),
         (PERSON.into(), words.say(say::ABOUT_PERSON)),
     ]);

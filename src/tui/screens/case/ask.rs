@@ -24,10 +24,7 @@ const NUMBER_CHARS_MAX: usize = 40;
 
 pub fn yes_no(words: &Words) -> Input {
     use crate::i18n::phrases::common;
-    Input::Choice(vec![
-        ("no".into(), words.say(common::NO)),
-        ("yes".into(), words.say(common::YES)),
-    ])
+    Input::choice([("no".into(), words.say(common::NO)), ("yes".into(), words.say(common::YES))])
 }
 
 /// The question of an action, with what is known filled in.

@@ -150,12 +150,11 @@ impl CaseScreen {
                 }
                 self.question = None;
             }
-            Said::Filled(most) => {
+            Said::NotTaken(why) => {
                 self.keep(view, asks);
                 if let Some(question) = &mut self.question {
-                    question.form.remark(view.words.filled(most));
+                    asks.say(Message::Trouble(question.form.tell_not_taken(why, view.words)));
                 }
-                asks.say(Message::Trouble(view.words.filled(most)));
             }
             Said::Filling => self.keep(view, asks),
             Said::Nothing => {}

@@ -63,7 +63,7 @@ fn code(one: &NoteView) -> String {
 pub fn question(about: About, own: &CaseView, view: &View<'_>) -> Question<About> {
     let words = view.words;
     let field = |id, phrase, input| Entry::new(id, words.say(phrase), input, view.lang);
-    let on = Input::Choice(vec![
+    let on = Input::choice([
         ("case".into(), words.say(case::ABOUT_THIS)),
         ("person".into(), words.say(say::ON_THE_PERSON)),
     ]);
@@ -78,7 +78,7 @@ pub fn question(about: About, own: &CaseView, view: &View<'_>) -> Question<About
     });
     let old: Vec<(String, String)> = old.collect();
     if !old.is_empty() {
-        fields.push(field("corrects", say::WHICH, Input::Choice(old)));
+        fields.push(field("corrects", say::WHICH, Input::choice(old)));
     }
     let args = Args::new().text("number", own.case.number.to_string());
     let title = words.say_with(say::ASK, &args);

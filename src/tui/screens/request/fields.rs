@@ -71,7 +71,7 @@ fn cell(row: u8, field: MemberField, view: &View<'_>) -> Entry<Place> {
         (MemberField::Name, _) => NAME_CELLS,
         (MemberField::BirthDate | MemberField::NationalId, _) => TEN_DIGITS_CELLS,
         (_, Input::Choice(choices)) => {
-            choices.iter().map(|(_, label)| text::width(label)).max().unwrap_or(0)
+            choices.iter().map(|option| text::width(&option.label)).max().unwrap_or(0)
         }
         _ => MONEY_CELLS,
     };

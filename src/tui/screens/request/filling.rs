@@ -98,10 +98,9 @@ impl RequestScreen {
     pub(super) fn did(&mut self, did: Did, view: &View<'_>, asks: &mut Asks) {
         match did {
             Did::Changed => self.changed(view),
-            Did::Filled(most) => {
+            Did::NotTaken(why) => {
                 self.changed(view);
-                self.form.remark(view.words.filled(most));
-                asks.say(Message::Trouble(view.words.filled(most)));
+                asks.say(Message::Trouble(self.form.tell_not_taken(why, view.words)));
             }
             Did::Left => self.left(view, asks),
             Did::Before => self.go_section(-1, view, asks),

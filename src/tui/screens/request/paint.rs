@@ -120,8 +120,7 @@ impl RequestScreen {
 
     /// What belongs to the field in focus and found no room beside it; else who takes a new request.
     fn aside(&self, view: &View<'_>) -> Option<String> {
-        let own = self.form.aside().map(str::to_owned);
-        own.or_else(|| self.taken_by(view))
+        self.form.aside().or_else(|| self.taken_by(view))
     }
 
     /// Who takes a new request, where that is asked.

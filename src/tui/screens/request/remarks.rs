@@ -23,7 +23,10 @@ impl RequestScreen {
                 .filter(|_| judged);
             entry.flaw = match flaw {
                 Some(flaw) => Some(sentence(place, &flaw, view)),
-                None if judged => doubt(&self.draft, place, view),
+                None if judged => {
+                    let not_listed = entry.not_listed().map(|text| view.words.not_listed(text));
+                    not_listed.or_else(|| doubt(&self.draft, place, view))
+                }
                 None => None,
             };
             entry.hint = hint(&self.draft, place, view);

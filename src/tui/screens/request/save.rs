@@ -175,7 +175,7 @@ impl RequestScreen {
                 self.question = None;
                 self.keep(view, asks);
             }
-            Said::Nothing | Said::Filling | Said::Filled(_) => {}
+            Said::Nothing | Said::Filling | Said::NotTaken(_) => {}
         }
     }
 }

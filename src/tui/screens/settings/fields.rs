@@ -76,22 +76,21 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
         SettingsField::Owner(_) => {
             let nobody = (NOBODY.to_owned(), view.words.say(say::EVERYBODYS));
             let named = departments(draft).map(|(id, name)| (id.0.to_string(), name));
-            Input::Choice(std::iter::once(nobody).chain(named).collect())
+            Input::choice(std::iter::once(nobody).chain(named))
         }
         SettingsField::StaffScope(_) => {
             let plain = [(Scope::All, say::SCOPE_ALL), (Scope::Own, say::SCOPE_OWN)]
                 .map(|(scope, phrase)| (scope.code(), view.words.say(phrase)));
             let named = departments(draft).map(|(id, name)| (Scope::Department(id).code(), name));
-            Input::Choice(plain.into_iter().chain(named).collect())
+            Input::choice(plain.into_iter().chain(named))
         }
         SettingsField::StaffRole(_) => {
             let role = |role: StaffRole| (role.code().to_owned(), view.words.role(role));
-            Input::Choice(StaffRole::ALL.map(role).into())
+            Input::choice(StaffRole::ALL.map(role))
         }
-        SettingsField::Calendar => Input::Choice(
+        SettingsField::Calendar => Input::choice(
             [Calendar::Hijri, Calendar::Gregorian]
-                .map(|one| (calendar_code(one).to_owned(), view.words.calendar(one)))
-                .into(),
+                .map(|one| (calendar_code(one).to_owned(), view.words.calendar(one))),
         ),
         SettingsField::Quorum
         | SettingsField::Latest
@@ -122,7 +121,7 @@ pub(super) fn hint(
         let before = was.get(field);
         let shown = match input(field, draft, view) {
             Input::Choice(choices) => {
-                choices.into_iter().find(|(code, _)| code == before).map(|(_, label)| label)
+                choices.into_iter().find(|one| one.code == before).map(|one| one.label)
             }
             Input::Words(_) | Input::Ltr(_) | Input::Notes(_) => Some(before.to_owned()),
         };

@@ -108,7 +108,8 @@ impl SettingsScreen {
             let flaw = told.or(found).map(|(_, flaw)| view.words.flaw(flaw));
             let hint = fields::hint(field, &self.draft, &self.was, view);
             if let Some(entry) = self.form.entry_mut(field) {
-                entry.flaw = flaw;
+                let not_listed = || entry.not_listed().map(|text| view.words.not_listed(text));
+                entry.flaw = flaw.or_else(not_listed);
                 entry.hint = hint;
             }
         }
@@ -194,6 +195,8 @@ impl SettingsScreen {
             self.form.focus_last();
         } else if did == Did::Beyond {
             self.go_section(1, view, asks);
+        } else if let Did::NotTaken(why) = did {
+            asks.say(Message::Trouble(self.form.tell_not_taken(why, view.words)));
         }
     }
 }
@@ -291,9 +294,8 @@ impl Screen for SettingsScreen {
         } else {
             let did = self.form.type_text(text);
             self.take(view);
-            if let Did::Filled(most) = did {
-                self.form.remark(view.words.filled(most));
-                asks.say(Message::Trouble(view.words.filled(most)));
+            if let Did::NotTaken(why) = did {
+                asks.say(Message::Trouble(self.form.tell_not_taken(why, view.words)));
             }
         }
     }

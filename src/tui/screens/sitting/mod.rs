@@ -407,11 +407,10 @@ impl Screen for SittingScreen {
         match said {
             Said::Nothing => {}
             Said::Filling => self.write(view, asks),
-            Said::Filled(most) => {
+            Said::NotTaken(why) => {
                 if let Some(question) = &mut self.question {
-                    question.form.remark(view.words.filled(most));
+                    asks.say(Message::Trouble(question.form.tell_not_taken(why, view.words)));
                 }
-                asks.say(Message::Trouble(view.words.filled(most)));
             }
             Said::No => {
                 self.write(view, asks);
