@@ -39,7 +39,18 @@ impl Area {
 
     /// Columns in reading order, one cell apart. What does not fit is empty.
     pub fn columns<const N: usize>(self, widths: [Width; N]) -> [Self; N] {
-        let gaps = u16::try_from(N.saturating_sub(1)).unwrap_or(0);
+        let next = self.layout(&widths);
+        widths.map(next)
+    }
+
+    /// The same, however many there are.
+    pub fn columns_of(self, widths: &[Width]) -> Vec<Self> {
+        widths.iter().copied().map(self.layout(widths)).collect()
+    }
+
+    /// Gives the place of one column after another.
+    fn layout(self, widths: &[Width]) -> impl FnMut(Width) -> Self + use<> {
+        let gaps = u16::try_from(widths.len().saturating_sub(1)).unwrap_or(0);
         let fixed: u16 = widths
             .iter()
             .map(|width| match width {
@@ -52,7 +63,7 @@ impl Area {
         let share = u16::try_from(rests).ok().and_then(|rests| rest.checked_div(rests));
         let mut x = self.x;
         let end = self.x.saturating_add(self.w);
-        widths.map(|width| {
+        move |width| {
             let wanted = match width {
                 Width::Cells(cells) => cells,
                 Width::Rest => share.unwrap_or(0),
@@ -61,7 +72,7 @@ impl Area {
             let column = Self { x: x.min(end), w, ..self };
             x = x.saturating_add(wanted).saturating_add(1);
             column
-        })
+        }
     }
 }
 

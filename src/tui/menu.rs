@@ -47,7 +47,7 @@ pub fn offered(
                 Offer::Ready => None,
                 Offer::Not(why) => Some(why),
                 Offer::Hidden if *scope == Scope::Global => None,
-                Offer::Hidden if action.is_of_clipboard() && has_text(screen) => None,
+                Offer::Hidden if action.is_of_clipboard() && has_text(screen, view) => None,
                 Offer::Hidden => continue,
             };
             found.push((action, *scope, why_not));
@@ -65,8 +65,8 @@ fn rows(screen: &dyn Screen, scopes: &[Scope], view: &View<'_>) -> Vec<Row> {
 }
 
 /// There is something to copy, or a field to paste into.
-fn has_text(screen: &dyn Screen) -> bool {
-    screen.is_typing() || !screen.chosen().is_empty()
+fn has_text(screen: &dyn Screen, view: &View<'_>) -> bool {
+    screen.is_typing() || !screen.chosen(view).is_empty()
 }
 
 /// Every key of an action in these scopes, the first foremost.

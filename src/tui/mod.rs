@@ -5,6 +5,7 @@ pub mod area;
 pub mod canvas;
 pub mod event;
 pub mod failed;
+mod fitting;
 pub mod frame;
 pub mod idle;
 pub mod menu;

@@ -114,8 +114,8 @@ impl Screen for Modal {
         self.screen.dialog().map_or_else(|| self.screen.selected(), Dialog::selected)
     }
 
-    fn chosen(&self) -> String {
-        self.screen.chosen()
+    fn chosen(&self, view: &View<'_>) -> String {
+        self.screen.chosen(view)
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {

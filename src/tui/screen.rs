@@ -301,7 +301,7 @@ pub trait Screen: Tell {
     }
 
     /// What can be copied as a whole, in reading order: a row, a record, a story.
-    fn chosen(&self) -> String {
+    fn chosen(&self, _view: &View<'_>) -> String {
         String::new()
     }
 

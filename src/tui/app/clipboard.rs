@@ -23,7 +23,7 @@ impl App {
                 self.copy(selected);
             }
             Action::Copy => {
-                let text = if selected.is_empty() { top.chosen() } else { selected };
+                let text = if selected.is_empty() { top.chosen(&self.view()) } else { selected };
                 if text.is_empty() {
                     self.message = Some(Message::Note(self.words.say(say::NOTHING_SELECTED)));
                 } else {

@@ -1,61 +1,63 @@
 //! All that was left unfinished, the latest first: gone on with, or thrown away.
 
+use crate::api::command::FormKey;
 use crate::api::door::Changed;
 use crate::api::query::DraftLine;
 use crate::api::{Answer, Command, Query};
 use crate::i18n::Args;
 use crate::i18n::phrases::{home as say, waiting};
 use crate::keymap::{Action, Scope};
-use crate::tui::canvas::{Area, Canvas, Sign, Tone, Width};
+use crate::tui::canvas::{Area, Canvas, Width};
 use crate::tui::parts::dialog::{Dialog, Question, Said};
+use crate::tui::parts::list::{self, Cell, Column, ListRow, Listing, Visible, WholeList};
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
 use crate::tui::telling::{Tell, Teller};
 
-/// Rows above the list: title and rule.
-const HEAD_ROWS: u16 = 2;
-
 #[derive(Default)]
 pub struct DraftsScreen {
-    lines: Vec<DraftLine>,
-    read: bool,
-    at: usize,
-    page: usize,
+    list: WholeList<FormKey, DraftLine>,
+    is_read: bool,
     question: Option<Question<DraftLine>>,
     ordered: Option<Ticket>,
 }
 
 impl DraftsScreen {
-    fn top(&self) -> usize {
-        self.at.checked_div(self.page).unwrap_or(0).saturating_mul(self.page)
-    }
-
-    fn go(&mut self, by: isize) {
-        let last = self.lines.len().saturating_sub(1);
-        self.at = self.at.saturating_add_signed(by).min(last);
+    fn is_empty(&self) -> bool {
+        self.is_read && self.list.is_empty()
     }
 
     fn ask_to_drop(&mut self, view: &View<'_>) {
-        let Some(line) = self.lines.get(self.at).cloned() else { return };
+        let Some(line) = self.list.chosen_row().cloned() else { return };
         let args = Args::new().text("name", screens::form_name(&line, view.words));
         let title = view.words.say_with(say::ASK_DROP_DRAFT, &args);
         self.question = Some(Question::plain(line, title, view.lang));
     }
 }
 
+impl Listing<DraftLine> for DraftsScreen {
+    const HEADS: bool = false;
+
+    fn columns(&self, _cells: u16, _view: &View<'_>) -> Vec<Column> {
+        vec![Column::new("", Width::Rest)]
+    }
+
+    fn row(&self, line: &DraftLine, view: &View<'_>) -> ListRow {
+        ListRow::of(vec![Cell::new(screens::left_at(line, view))])
+    }
+}
+
 impl Tell for DraftsScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         teller.title(view.words.say(say::DRAFTS));
-        if self.read && self.lines.is_empty() {
+        if self.is_empty() {
             teller.line(view.words.say(say::NOTHING_UNFINISHED));
         }
-        for line in &self.lines {
-            teller.row(screens::unfinished(line, view), Some(Action::Open));
-        }
+        self.list.tell(teller, self, view);
     }
 
     fn choose(&mut self, row: usize, _view: &View<'_>, _asks: &mut Asks) {
-        self.at = row;
+        self.list.choose(row);
     }
 }
 
@@ -83,10 +85,10 @@ impl Screen for DraftsScreen {
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         match action {
-            Action::Open | Action::DropDraft if !self.read => {
+            Action::Open | Action::DropDraft if !self.is_read => {
                 Offer::Not(view.words.say(waiting::NOT_READ))
             }
-            Action::Open | Action::DropDraft if self.lines.is_empty() => {
+            Action::Open | Action::DropDraft if self.list.is_empty() => {
                 Offer::Not(view.words.say(say::NOTHING_UNFINISHED))
             }
             Action::Open | Action::DropDraft => Offer::Ready,
@@ -96,22 +98,19 @@ impl Screen for DraftsScreen {
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
-        let page = isize::try_from(self.page).unwrap_or(1).max(1);
         match action {
-            Action::Up => self.go(-1),
-            Action::Down => self.go(1),
-            Action::PageUp => self.go(page.saturating_neg()),
-            Action::PageDown => self.go(page),
-            Action::Top => self.go(isize::MIN),
-            Action::Bottom => self.go(isize::MAX),
             Action::Open => {
-                if let Some(line) = self.lines.get(self.at) {
-                    asks.open(screens::open_draft(line.form));
+                if let Some(form) = self.list.chosen() {
+                    asks.open(screens::open_draft(*form));
                 }
             }
             Action::DropDraft => self.ask_to_drop(view),
-            _ => {}
+            motion => self.list.go(motion),
         }
+    }
+
+    fn chosen(&self, view: &View<'_>) -> String {
+        self.list.copied(self, view)
     }
 
     fn dialog(&self) -> Option<&dyn Dialog> {
@@ -132,13 +131,8 @@ impl Screen for DraftsScreen {
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
         match reply.outcome {
             Outcome::Answer(Ok(Answer::Drafts(lines))) => {
-                // The marker stays on what it stood on, wherever that is now.
-                let chosen = self.lines.get(self.at).map(|line| line.form);
-                let at = lines.iter().position(|line| Some(line.form) == chosen);
-                self.at = at.unwrap_or(self.at);
-                self.lines = lines;
-                self.read = true;
-                self.go(0);
+                self.list.set(lines, |line| Some(line.form));
+                self.is_read = true;
             }
             Outcome::Receipt(Ok(_))
                 if self.ordered.take_if(|own| *own == reply.ticket).is_some() =>
@@ -154,11 +148,11 @@ impl Screen for DraftsScreen {
     }
 
     fn place(&mut self, area: Area) {
-        self.page = usize::from(area.h.saturating_sub(HEAD_ROWS)).max(1);
+        self.list.place(area.h.saturating_sub(list::TITLE_ROWS));
     }
 
     fn shows(&self) -> Shows {
-        Shows::of(self.read)
+        Shows::of(self.is_read)
     }
 
     fn footer(&self) -> &'static [Action] {
@@ -166,20 +160,10 @@ impl Screen for DraftsScreen {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
-        canvas.text(area.row(0).inset(1, 1), &view.words.say(say::DRAFTS), Tone::Title);
-        canvas.rule(area.row(1));
-        if self.read && self.lines.is_empty() {
-            let text = view.words.say(say::NOTHING_UNFINISHED);
-            canvas.paragraph(area.inset(3, 3).rows(3, 2), &text, Tone::Plain);
+        let rows = list::paint_title(canvas, area, &view.words.say(say::DRAFTS));
+        if self.is_empty() {
+            list::paint_empty(canvas, area, &view.words.say(say::NOTHING_UNFINISHED));
         }
-        let shown = self.lines.iter().enumerate().skip(self.top());
-        for (y, (at, line)) in (HEAD_ROWS..area.h).zip(shown) {
-            let [mark, text] = area.row(y).inset(1, 1).columns([Width::Cells(1), Width::Rest]);
-            if at == self.at {
-                canvas.sign(mark, Sign::Here);
-                canvas.caret(mark.x, mark.y);
-            }
-            canvas.text(text, &screens::left_at(line, view), Tone::Plain);
-        }
+        self.list.paint(canvas, rows, self, view);
     }
 }

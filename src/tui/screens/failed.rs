@@ -102,7 +102,7 @@ impl Screen for FailedScreen {
         }
     }
 
-    fn chosen(&self) -> String {
+    fn chosen(&self, _view: &View<'_>) -> String {
         self.unkept.clone()
     }
 

@@ -10,13 +10,16 @@ use crate::domain::value::digits;
 use crate::i18n::phrases::{find as say, waiting};
 use crate::i18n::{Args, Lang};
 use crate::keymap::{Action, Scope};
-use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::canvas::{Area, Canvas, Tone, Width};
 use crate::tui::parts::input::{Entry, Input};
+use crate::tui::parts::list::{self, Cell, Column, ListRow, Listing, Visible, WholeList};
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
 use crate::tui::telling::{Field as Asked, Takes, Tell, Teller};
 
 const TYPED_CHARS_MAX: usize = 60;
+/// Above the rows: title, rule, field, hint, blank. Below them is one blank.
+const ROWS_FROM: u16 = 5;
 
 /// What is done with the person found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,13 +31,12 @@ pub enum Purpose {
 pub struct FindScreen {
     purpose: Purpose,
     typed: Entry<()>,
-    rows: Vec<FoundRow>,
+    list: WholeList<PartyId, FoundRow>,
     more: bool,
     /// What the rows answer.
     answered: String,
-    /// The person chosen; the first one until a key moved.
-    chosen: Option<PartyId>,
-    page: usize,
+    /// A key moved the marker; until then it stands on the first.
+    moved: bool,
     width: u16,
     asked: Option<Ticket>,
 }
@@ -44,11 +46,10 @@ impl FindScreen {
         Self {
             purpose,
             typed: Entry::new((), "", Input::Words(TYPED_CHARS_MAX), Lang::Arabic),
-            rows: Vec::new(),
+            list: WholeList::new(),
             more: false,
             answered: String::new(),
-            chosen: None,
-            page: 1,
+            moved: false,
             width: 1,
             asked: None,
         }
@@ -66,24 +67,6 @@ impl FindScreen {
         self.typed.value().trim().to_owned()
     }
 
-    /// Where the chosen person stands.
-    fn at(&self) -> usize {
-        let chosen = self.rows.iter().position(|row| Some(row.party) == self.chosen);
-        chosen.unwrap_or(0)
-    }
-
-    fn move_by(&mut self, by: isize) {
-        let last = self.rows.len().saturating_sub(1);
-        let at = self.at().saturating_add_signed(by).min(last);
-        self.chosen = self.rows.get(at).map(|row| row.party);
-    }
-
-    /// The first of the rows in sight; the last page is full too.
-    fn top(&self) -> usize {
-        let most = self.rows.len().saturating_sub(self.page);
-        self.at().checked_div(self.page).unwrap_or(0).saturating_mul(self.page).min(most)
-    }
-
     fn title(&self, view: &View<'_>) -> String {
         view.words.say(match self.purpose {
             Purpose::Look => say::TITLE_FIND,
@@ -95,9 +78,9 @@ impl FindScreen {
     fn hint(&self, view: &View<'_>) -> String {
         if self.text().chars().count() < FIND_CHARS_MIN {
             view.words.say(say::HOW)
-        } else if self.is_searched() && self.rows.is_empty() && self.is_in_part(view) {
+        } else if self.is_searched() && self.list.is_empty() && self.is_in_part(view) {
             view.words.say(waiting::TYPE_ALL_DIGITS)
-        } else if self.is_searched() && self.rows.is_empty() {
+        } else if self.is_searched() && self.list.is_empty() {
             let args = Args::new().text("text", self.answered.as_str());
             view.words.say_with(say::NOBODY, &args)
         } else if self.more {
@@ -122,7 +105,7 @@ impl FindScreen {
     fn search(&mut self, asks: &mut Asks) {
         let text = self.text();
         if text.chars().count() < FIND_CHARS_MIN {
-            self.rows.clear();
+            self.list.set(Vec::new(), |_| None);
             self.answered.clear();
             self.asked = None;
         } else {
@@ -131,7 +114,7 @@ impl FindScreen {
     }
 
     fn open(&self, asks: &mut Asks) {
-        let Some(row) = self.rows.get(self.at()) else { return };
+        let Some(row) = self.list.chosen_row() else { return };
         match (self.purpose, row.cases.first()) {
             (Purpose::Look, Some((number, _))) => {
                 asks.open(screens::open_case(*number));
@@ -161,45 +144,31 @@ impl FindScreen {
     }
 }
 
-fn columns(area: Area) -> [Area; 6] {
-    area.columns([
-        Width::Cells(1),
-        Width::Rest,
-        Width::Cells(10),
-        Width::Cells(10),
-        Width::Cells(10),
-        Width::Cells(12),
-    ])
-}
+/// Enough to tell two people apart.
+impl Listing<FoundRow> for FindScreen {
+    const HEADS: bool = false;
 
-fn draw_row(canvas: &mut Canvas<'_>, area: Area, row: &FoundRow, here: bool, view: &View<'_>) {
-    let [mark, name, id, phone, district, cases] = columns(area);
-    if here {
-        canvas.sign(mark, Sign::Here);
+    fn columns(&self, _cells: u16, _view: &View<'_>) -> Vec<Column> {
+        let number = || Column::new("", Width::Cells(10)).of_values();
+        vec![
+            Column::new("", Width::Rest).copied(),
+            number(),
+            number(),
+            Column::new("", Width::Cells(10)),
+            Column::new("", Width::Cells(12)),
+        ]
     }
-    canvas.text(name, &row.name, Tone::Plain);
-    // Enough to tell two people apart.
-    let shown = screens::part_shown(&row.national_id, view);
-    canvas.value(id, &shown, Align::Start, Tone::Plain);
-    let shown = screens::part_shown(&row.phone, view);
-    canvas.value(phone, &shown, Align::Start, Tone::Plain);
-    canvas.text(district, &row.district, Tone::Plain);
-    let newest = row.cases.first().map(|(_, stage)| view.words.stage(*stage));
-    canvas.text(cases, &newest.unwrap_or_default(), Tone::Dim);
-}
 
-/// A person in one sentence: enough to tell two people apart.
-fn told(row: &FoundRow, view: &View<'_>) -> String {
-    let newest = row.cases.first().map(|(_, stage)| view.words.stage(*stage));
-    let parts = [
-        row.name.clone(),
-        screens::part_shown(&row.national_id, view),
-        screens::part_shown(&row.phone, view),
-        row.district.clone(),
-        newest.unwrap_or_default(),
-    ];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(view.words.comma())
+    fn row(&self, row: &FoundRow, view: &View<'_>) -> ListRow {
+        let newest = row.cases.first().map(|(_, stage)| view.words.stage(*stage));
+        ListRow::of(vec![
+            Cell::new(row.name.as_str()),
+            Cell::new(screens::part_shown(&row.national_id, view)),
+            Cell::new(screens::part_shown(&row.phone, view)),
+            Cell::new(row.district.as_str()),
+            Cell::new(newest.unwrap_or_default()).toned(Tone::Dim),
+        ])
+    }
 }
 
 impl Tell for FindScreen {
@@ -217,17 +186,12 @@ impl Tell for FindScreen {
             return;
         }
         teller.line(self.hint(view));
-        let top = self.top();
-        for row in self.rows.iter().skip(top).take(self.page) {
-            teller.row(told(row, view), Some(Action::Open));
-        }
-        teller.way(Action::PageDown, top.saturating_add(self.page) < self.rows.len());
-        teller.way(Action::PageUp, top > 0);
+        self.list.tell(teller, self, view);
     }
 
     fn choose(&mut self, row: usize, _view: &View<'_>, _asks: &mut Asks) {
-        let at = self.top().saturating_add(row);
-        self.chosen = self.rows.get(at).map(|row| row.party);
+        self.moved = true;
+        self.list.choose(row);
     }
 }
 
@@ -260,7 +224,7 @@ impl Screen for FindScreen {
             Action::Open if !self.is_searched() && self.asked.is_some() => {
                 Offer::Not(view.words.say(say::LOOKING))
             }
-            Action::Open if self.rows.is_empty() => Offer::Not(view.words.say(say::TYPE_FIRST)),
+            Action::Open if self.list.is_empty() => Offer::Not(view.words.say(say::TYPE_FIRST)),
             Action::Open => Offer::Ready,
             Action::NewPerson if self.is_searched() => Offer::Ready,
             Action::NewPerson => Offer::Not(view.words.say(say::SEARCH_FIRST)),
@@ -270,14 +234,13 @@ impl Screen for FindScreen {
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
-        let page = isize::try_from(self.page).unwrap_or(1);
         match action {
-            Action::Up => self.move_by(-1),
-            Action::Down => self.move_by(1),
-            Action::PageUp => self.move_by(page.saturating_neg()),
-            Action::PageDown => self.move_by(page),
             Action::Open => self.open(asks),
             Action::NewPerson => self.new_person(asks),
+            motion if motion.is_motion() => {
+                self.moved = true;
+                self.list.go(motion);
+            }
             edit => {
                 if self.typed.act(edit, view.lang.is_right_to_left()) == Some(true) {
                     self.search(asks);
@@ -290,8 +253,8 @@ impl Screen for FindScreen {
         self.typed.selected()
     }
 
-    fn chosen(&self) -> String {
-        self.rows.get(self.at()).map(|row| row.name.clone()).unwrap_or_default()
+    fn chosen(&self, view: &View<'_>) -> String {
+        self.list.copied(self, view)
     }
 
     fn type_text(&mut self, text: &str, _view: &View<'_>, asks: &mut Asks) {
@@ -307,7 +270,10 @@ impl Screen for FindScreen {
         match reply.outcome {
             Outcome::Answer(Ok(Answer::Found { text, rows, more })) => {
                 self.answered = text;
-                self.rows = rows;
+                if !self.moved {
+                    self.list.reset();
+                }
+                self.list.set(rows, |row| Some(row.party));
                 self.more = more;
             }
             Outcome::Answer(Err(fault)) => asks.say(Message::Trouble(view.words.fault(&fault))),
@@ -316,13 +282,13 @@ impl Screen for FindScreen {
     }
 
     fn place(&mut self, area: Area) {
-        self.page = usize::from(area.h.saturating_sub(6)).max(1);
+        self.list.place(area.h.saturating_sub(ROWS_FROM).saturating_sub(1));
         self.width = area.w.saturating_sub(4);
         self.typed.place(self.width);
     }
 
     fn shows(&self) -> Shows {
-        if self.rows.is_empty() { Shows::Own } else { Shows::Read }
+        if self.list.is_empty() { Shows::Own } else { Shows::Read }
     }
 
     fn footer(&self) -> &'static [Action] {
@@ -330,16 +296,12 @@ impl Screen for FindScreen {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
-        canvas.text(area.row(0).inset(1, 1), &self.title(view), Tone::Title);
-        canvas.rule(area.row(1));
+        list::paint_title(canvas, area, &self.title(view));
+        let rows = area.rows(ROWS_FROM, area.h.saturating_sub(ROWS_FROM)).inset(1, 1);
+        self.list.paint(canvas, rows, self, view);
         if let Some(editor) = self.typed.editor() {
             canvas.editor(area.row(2).inset(2, 2), editor, Tone::Focus, true);
         }
         canvas.text(area.row(3).inset(2, 2), &self.hint(view), Tone::Dim);
-        let chosen = self.at();
-        let rows = self.rows.iter().enumerate().skip(self.top()).take(self.page);
-        for (y, (at, row)) in (5..area.h).zip(rows) {
-            draw_row(canvas, area.row(y).inset(1, 1), row, at == chosen, view);
-        }
     }
 }

@@ -23,7 +23,7 @@ pub mod welcome;
 
 use crate::api::command::FormKey;
 use crate::api::query::{CaseView, DraftLine};
-use crate::domain::calendar::{Calendar, Day, Timestamp, Written};
+use crate::domain::calendar::Timestamp;
 use crate::domain::choice::List;
 use crate::domain::committee::Resolution;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
@@ -36,7 +36,6 @@ use crate::domain::settings::SettingsField;
 use crate::i18n::phrases::{home as say, plain};
 use crate::i18n::{Args, Words, isolate};
 use crate::keymap::Action;
-use crate::text;
 use crate::tui::failed::Failed;
 use crate::tui::screen::{Screen, View};
 use crate::tui::screens::find::Purpose;
@@ -155,18 +154,6 @@ pub fn global(action: Action) -> Option<Box<dyn Screen>> {
     }
 }
 
-/// A name whole where there is room, else its first and last word.
-pub fn name_fitting(name: &str, cells: u16) -> String {
-    if text::width(name) <= cells {
-        return name.to_owned();
-    }
-    let mut words = name.split_whitespace();
-    match (words.next(), words.next_back()) {
-        (Some(first), Some(last)) => format!("{first} {last}"),
-        _ => name.to_owned(),
-    }
-}
-
 /// In the place of what is there and is not told.
 pub fn hidden(view: &View<'_>) -> String {
     if view.plain { view.words.say(plain::HIDDEN) } else { MASK.to_string().repeat(3) }
@@ -179,19 +166,6 @@ pub fn part_shown(masked: &str, view: &View<'_>) -> String {
     }
     let seen = masked.trim_start_matches(MASK);
     format!("{} {seen}", view.words.say(plain::HIDDEN))
-}
-
-/// A day with as much of both calendars as there is room for.
-pub fn date_fitting(day: Day, cells: u16, words: &Words) -> String {
-    let hijri = Written::of_day(day, Calendar::Hijri);
-    let short = [Calendar::Hijri, Calendar::Gregorian].map(|one| words.date_short(day, one));
-    let choices = [
-        words.date_long(day),
-        hijri.map(|date| words.date_written(date)).unwrap_or_default(),
-        isolate::in_direction_of(words.lang(), &short.join(" · ")),
-    ];
-    let fits = choices.into_iter().find(|date| !date.is_empty() && text::width(date) <= cells);
-    fits.unwrap_or_else(|| words.date_brief(day, Calendar::Hijri))
 }
 
 /// A moment: the time of today's; of an older one the day as well.
@@ -266,19 +240,4 @@ pub fn field_name(field: &str, words: &Words) -> String {
     }
     let question = Question::ALL.into_iter().find(|question| question.code() == field);
     question.map_or_else(|| field.to_owned(), |question| words.question(question))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::name_fitting;
-
-    #[test]
-    fn a_name_without_room_is_its_first_and_last_word() {
-        let name = "Sample Middle Person";
-        for (name, cells, shown) in
-            [(name, 20, name), (name, 19, "Sample Person"), ("One", 1, "One")]
-        {
-            assert_eq!(name_fitting(name, cells), shown);
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 mod news;
 mod paint;
+mod pass;
 mod tell;
 
 use crate::api::door::Changed;
@@ -10,19 +11,18 @@ use crate::api::{Answer, Query};
 use crate::domain::calendar::Day;
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Order, Queue, QueueRow};
-use crate::i18n::phrases::{case, queue as say, waiting};
+use crate::i18n::phrases::{queue as say, waiting};
 use crate::i18n::{Args, Lang};
 use crate::keymap::{Action, Scope};
-use crate::tui::canvas::{Align, Area, Canvas, Tone};
+use crate::tui::canvas::{Area, Canvas};
 use crate::tui::parts::dialog::{self, Dialog};
-use crate::tui::parts::hands::{self, Came, Hands, Work};
+use crate::tui::parts::hands::{Came, Hands};
 use crate::tui::parts::input::{Entry, Input};
-use crate::tui::parts::list::List;
+use crate::tui::parts::list::{self, Cell, PagedList, Visible};
 use crate::tui::parts::memo::Memo;
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
 use crate::tui::screens::queue::news::News;
-use crate::tui::screens::queue::paint::Columns;
 
 const FILTER_CHARS_MAX: usize = 40;
 /// Rows above the list: title, rule, heads.
@@ -36,7 +36,7 @@ pub struct QueueScreen {
     filtering: bool,
     mine: bool,
     overdue: bool,
-    list: List<CaseNumber, Listed>,
+    list: PagedList<CaseNumber, Listed>,
     /// None before it was counted.
     waiting: Option<u64>,
     /// A page was read of what is asked for now.
@@ -49,11 +49,11 @@ pub struct QueueScreen {
     hands: Hands,
 }
 
-/// A case of the queue, and what its row says in a language on a day, with so many cells for a name.
+/// A case of the queue, and what its row says in a language on a day, while it stands in the queue or not.
 struct Listed {
     row: QueueRow,
     holder: Option<Holder>,
-    said: Memo<(Lang, Day, u16), Said>,
+    said: Memo<(Lang, Day, bool), Vec<Cell>>,
 }
 
 impl Listed {
@@ -65,14 +65,6 @@ impl Listed {
         };
         page.into_iter().map(own).collect()
     }
-}
-
-struct Said {
-    number: String,
-    name: String,
-    asked: String,
-    when: String,
-    is_late: bool,
 }
 
 /// The end of the title's row: the order, or the filter after its label.
@@ -88,7 +80,7 @@ impl QueueScreen {
             filtering: false,
             mine: false,
             overdue: false,
-            list: List::new(),
+            list: PagedList::new(),
             waiting: None,
             is_read: false,
             news: News::default(),
@@ -141,46 +133,6 @@ impl QueueScreen {
         self.read(at, asks);
     }
 
-    /// What an action that changes hands is about: what is so already, as far as it is in sight, needs no
-    /// order.
-    fn subjects(&self, action: Action, view: &View<'_>) -> Vec<CaseNumber> {
-        let mut subjects = self.list.subjects();
-        subjects.retain(|number| {
-            let row = self.list.rows().find(|(own, _)| *own == number).map(|(_, row)| row);
-            row.is_none_or(|own| {
-                let mine = own.row.holder == Some(view.me);
-                match action {
-                    Action::Claim => !mine,
-                    Action::FreeCase => !mine && own.row.holder.is_some(),
-                    _ => mine,
-                }
-            })
-        });
-        subjects
-    }
-
-    /// Whether it can be done to what is marked or chosen. Told line by line, a row is named with the action.
-    fn may_pass(&self, action: Action, view: &View<'_>) -> Offer {
-        match hands::may(action, view) {
-            Offer::Ready if !view.plain && self.subjects(action, view).is_empty() => {
-                Offer::Not(none_of_them(action, view))
-            }
-            offer => offer,
-        }
-    }
-
-    fn pass(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
-        let subjects = self.subjects(action, view);
-        if subjects.is_empty() {
-            return asks.say(Message::Note(none_of_them(action, view)));
-        }
-        match action {
-            Action::Claim => self.hands.start(&Work::Claim, &subjects, asks),
-            Action::Release => self.hands.start(&Work::Release, &subjects, asks),
-            asked => self.hands.ask(asked, subjects, view),
-        }
-    }
-
     /// Why nothing is shown, and what to do.
     fn why_empty(&self, view: &View<'_>) -> String {
         let key = |action| view.key_of(&[Scope::Queue], action);
@@ -211,15 +163,6 @@ impl QueueScreen {
     fn is_with_committee(&self) -> bool {
         matches!(self.queue, Queue::Committee | Queue::Ready) && !self.filtering
     }
-}
-
-/// Why there is nothing to pass on.
-fn none_of_them(action: Action, view: &View<'_>) -> String {
-    view.words.say(match action {
-        Action::Claim => case::YOURS,
-        Action::FreeCase => say::NONE_HELD,
-        _ => case::NOT_YOURS,
-    })
 }
 
 impl Screen for QueueScreen {
@@ -329,7 +272,7 @@ impl Screen for QueueScreen {
                 self.waiting = None;
                 self.start_over(asks);
             }
-            Action::Mark => self.list.mark_chosen(),
+            Action::Mark => self.list.selection_mut().mark_chosen(),
             Action::MarkAll => self.list.mark_shown(),
             Action::Decide => {
                 // What is not ready yet is brought by its name: a manager's exception (H4).
@@ -360,10 +303,8 @@ impl Screen for QueueScreen {
         if self.filtering { self.filter.selected() } else { String::new() }
     }
 
-    fn chosen(&self) -> String {
-        let chosen = self.list.chosen();
-        let row = self.list.rows().find(|(number, _)| Some(*number) == chosen);
-        row.map_or_else(String::new, |(number, own)| format!("{number} {}", own.row.name))
+    fn chosen(&self, view: &View<'_>) -> String {
+        self.list.copied(self, view)
     }
 
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
@@ -392,7 +333,7 @@ impl Screen for QueueScreen {
             Came::All(message) => {
                 asks.say(message);
                 if self.hands.question().is_none() {
-                    self.list.clear_marks();
+                    self.list.selection_mut().clear_marks();
                 }
                 return self.again(asks);
             }
@@ -429,7 +370,7 @@ impl Screen for QueueScreen {
                 let more = on.is_some();
                 let rows = Listed::all(page.rows, &page.holders);
                 // And so does one that it left short.
-                let on = |list: &List<_, _>| on.filter(|_| list.is_short());
+                let on = |list: &PagedList<_, _>| on.filter(|_| list.is_short());
                 if let Some(at) = self.list.take(rows, &at, more).or_else(|| on(&self.list)) {
                     self.read(at, asks);
                 }
@@ -470,22 +411,9 @@ impl Screen for QueueScreen {
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
         self.draw_title(canvas, area, view);
         if self.list.is_empty() {
-            let text = self.why_empty(view);
-            canvas.paragraph(area.inset(3, 3).rows(4, 4), &text, Tone::Plain);
-            return;
+            return list::paint_empty(canvas, area, &self.why_empty(view));
         }
-        let head = area.row(2).inset(1, 1);
-        let Columns { number, person, need, asked, due, holder, .. } = self.columns(head);
-        canvas.text(number, &view.words.say(say::HEAD_NUMBER), Tone::Dim);
-        canvas.text(person, &view.words.say(say::HEAD_PERSON), Tone::Dim);
-        canvas.text_aligned(need, &view.words.say(say::HEAD_NEED), Align::Centre, Tone::Dim);
-        canvas.text(asked, &view.words.say(say::HEAD_ASKED), Tone::Dim);
-        let when = if self.queue == Queue::Committee { say::HEAD_OPENS } else { say::HEAD_DUE };
-        canvas.text(due, &view.words.say(when), Tone::Dim);
-        canvas.text(holder, &view.words.say(case::HELD_BY), Tone::Dim);
-        for (y, (_, own)) in (HEAD_ROWS..area.h).zip(self.list.rows()) {
-            self.draw_row(canvas, &self.columns(area.row(y).inset(1, 1)), own, view);
-        }
+        self.list.paint(canvas, list::rows_area(area), self, view);
     }
 }
 

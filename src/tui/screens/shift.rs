@@ -2,11 +2,11 @@
 
 mod paint;
 
-use std::collections::BTreeSet;
-
 use crate::api::door::Changed;
 use crate::api::query::{AwayCase, Shift, ShiftRow};
 use crate::api::{Answer, Query};
+use crate::domain::calendar::Timestamp;
+use crate::domain::case::History;
 use crate::domain::id::CaseNumber;
 use crate::i18n::Args;
 use crate::i18n::phrases::{case, shift as say, waiting};
@@ -14,29 +14,38 @@ use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas};
 use crate::tui::parts::dialog::{Dialog, Said};
 use crate::tui::parts::hands::{self, Came, Hands, Work};
+use crate::tui::parts::list::{self, Visible, WholeList};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
 
-/// Rows above the list: title, rule.
-const HEAD_ROWS: u16 = 2;
-
 /// What the marker stands on: what is held, or what somebody else went on with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Chosen {
     Held(CaseNumber),
     Away(CaseNumber),
 }
 
+/// A row of the page.
+enum Line {
+    /// Since when they were away.
+    Away(Timestamp),
+    Case(AwayCase),
+    Fact(History),
+    Blank,
+    Heads,
+    Held(ShiftRow),
+    /// They hold more than are listed.
+    More,
+}
+
 #[derive(Default)]
 pub struct ShiftScreen {
-    shift: Option<Box<Shift>>,
-    chosen: Option<Chosen>,
-    marked: BTreeSet<CaseNumber>,
+    list: WholeList<Chosen, Line>,
+    is_read: bool,
     hands: Hands,
     asked: Option<Ticket>,
     /// Something changed since it was asked.
     changed: bool,
-    page: usize,
 }
 
 impl ShiftScreen {
@@ -44,69 +53,43 @@ impl ShiftScreen {
         self.asked = Some(asks.query(Query::Shift));
     }
 
-    fn held(&self) -> &[ShiftRow] {
-        self.shift.as_ref().map_or(&[], |shift| &shift.rows)
-    }
-
-    fn away(&self) -> &[AwayCase] {
-        let away = self.shift.as_ref().and_then(|shift| shift.away.as_ref());
-        away.map_or(&[], |away| &away.cases)
-    }
-
-    /// Everything the marker can stand on, top to bottom.
-    fn stops(&self) -> Vec<Chosen> {
-        let away = self.away().iter().map(|case| Chosen::Away(case.now.row.number));
-        away.chain(self.held().iter().map(|row| Chosen::Held(row.row.number))).collect()
-    }
-
-    fn move_by(&mut self, by: isize) {
-        let stops = self.stops();
-        let at = stops.iter().position(|stop| Some(*stop) == self.chosen).unwrap_or(0);
-        let at = at.saturating_add_signed(by).min(stops.len().saturating_sub(1));
-        self.chosen = stops.get(at).copied();
-    }
-
-    fn number(&self) -> Option<CaseNumber> {
-        self.chosen.map(|(Chosen::Held(number) | Chosen::Away(number))| number)
+    fn held(&self) -> impl Iterator<Item = &ShiftRow> {
+        self.list
+            .rows()
+            .filter_map(|line| if let Line::Held(own) = line { Some(own) } else { None })
     }
 
     /// What an action is about: the marked ones, else the chosen one if it is held.
     fn subjects(&self) -> Vec<CaseNumber> {
-        if !self.marked.is_empty() {
-            return self.marked.iter().copied().collect();
+        let subjects = self.list.selection().subjects().into_iter();
+        let held = |chosen| if let Chosen::Held(number) = chosen { Some(number) } else { None };
+        subjects.filter_map(held).collect()
+    }
+
+    fn take(&mut self, shift: Shift) {
+        let mut lines = Vec::new();
+        if let Some(away) = shift.away {
+            lines.push(Line::Away(away.left));
+            for case in away.cases {
+                let facts = case.facts.clone();
+                lines.push(Line::Case(case));
+                lines.extend(facts.into_iter().map(Line::Fact));
+            }
+            lines.push(Line::Blank);
         }
-        let held = self.held().iter().map(|row| row.row.number);
-        held.filter(|number| Some(*number) == self.number()).collect()
-    }
-
-    fn mark(&mut self) {
-        if let Some(Chosen::Held(number)) = self.chosen
-            && !self.marked.remove(&number)
-        {
-            self.marked.insert(number);
+        if !shift.rows.is_empty() {
+            lines.push(Line::Heads);
+            lines.extend(shift.rows.into_iter().map(Line::Held));
         }
-    }
-
-    fn mark_all(&mut self) {
-        let all: BTreeSet<CaseNumber> = self.held().iter().map(|row| row.row.number).collect();
-        self.marked = if all == self.marked { BTreeSet::new() } else { all };
-    }
-
-    fn take(&mut self, shift: Box<Shift>) {
-        let held = |number: &CaseNumber| shift.rows.iter().any(|row| row.row.number == *number);
-        self.marked.retain(held);
-        let was = self.stops().iter().position(|stop| Some(*stop) == self.chosen);
-        self.shift = Some(shift);
-        let stops = self.stops();
-        // What stood under the marker, else what stands there now.
-        if !self.chosen.is_some_and(|chosen| stops.contains(&chosen)) {
-            let at = was.unwrap_or(0).min(stops.len().saturating_sub(1));
-            self.chosen = stops.get(at).copied();
+        if shift.more {
+            lines.push(Line::More);
         }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.held().is_empty() && self.away().is_empty()
+        self.list.set(lines, |line| match line {
+            Line::Case(case) => Some(Chosen::Away(case.now.row.number)),
+            Line::Held(own) => Some(Chosen::Held(own.row.number)),
+            Line::Away(_) | Line::Fact(_) | Line::Blank | Line::Heads | Line::More => None,
+        });
+        self.is_read = true;
     }
 
     fn pass(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
@@ -157,13 +140,15 @@ impl Screen for ShiftScreen {
         match action {
             motion if motion.is_motion() => Offer::Ready,
             Action::Open | Action::Mark | Action::MarkAll | Action::Release | Action::HandOver
-                if self.shift.is_none() =>
+                if !self.is_read =>
             {
                 Offer::Not(view.words.say(waiting::NOT_READ))
             }
-            Action::Open => unless(self.is_empty()),
-            Action::Mark | Action::MarkAll | Action::Release => unless(self.held().is_empty()),
-            Action::HandOver if self.held().is_empty() => unless(true),
+            Action::Open => unless(self.list.is_empty()),
+            Action::Mark | Action::MarkAll | Action::Release => {
+                unless(self.held().next().is_none())
+            }
+            Action::HandOver if self.held().next().is_none() => unless(true),
             Action::HandOver => hands::may(action, view),
             // It stands here already.
             Action::Refresh | Action::Shift => Offer::Ready,
@@ -172,34 +157,34 @@ impl Screen for ShiftScreen {
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
-        let page = isize::try_from(self.page).unwrap_or(1).max(1);
         match action {
-            Action::Up => self.move_by(-1),
-            Action::Down => self.move_by(1),
-            Action::PageUp => self.move_by(page.saturating_neg()),
-            Action::PageDown => self.move_by(page),
-            Action::Top => self.move_by(isize::MIN),
-            Action::Bottom => self.move_by(isize::MAX),
             Action::Open => {
-                if let Some(number) = self.number() {
+                if let Some(Chosen::Held(number) | Chosen::Away(number)) =
+                    self.list.chosen().copied()
+                {
                     asks.open(screens::open_case(number));
                 }
             }
-            Action::Mark => self.mark(),
-            Action::MarkAll => self.mark_all(),
+            Action::Mark => {
+                if let Some(Chosen::Held(_)) = self.list.chosen() {
+                    self.list.selection_mut().mark_chosen();
+                }
+            }
+            Action::MarkAll => {
+                let held = self.held().map(|own| Chosen::Held(own.row.number)).collect();
+                self.list.selection_mut().mark_all(held);
+            }
             Action::HandOver | Action::Release => self.pass(action, view, asks),
             Action::Refresh => {
                 self.read(asks);
                 asks.push(Ask::Refresh);
             }
-            _ => {}
+            motion => self.list.go(motion),
         }
     }
 
-    fn chosen(&self) -> String {
-        let rows = self.away().iter().map(|case| &case.now).chain(self.held());
-        let mut rows = rows.filter(|row| Some(row.row.number) == self.number());
-        rows.next().map(|own| format!("{} {}", own.row.number, own.row.name)).unwrap_or_default()
+    fn chosen(&self, view: &View<'_>) -> String {
+        self.list.copied(self, view)
     }
 
     fn dialog(&self) -> Option<&dyn Dialog> {
@@ -230,18 +215,18 @@ impl Screen for ShiftScreen {
             self.read(asks);
         }
         match reply.outcome {
-            Outcome::Answer(Ok(Answer::Shift(shift))) => self.take(shift),
+            Outcome::Answer(Ok(Answer::Shift(shift))) => self.take(*shift),
             Outcome::Answer(Err(fault)) => asks.say(Message::Trouble(view.words.fault(&fault))),
             Outcome::Answer(Ok(_)) | Outcome::Receipt(_) => {}
         }
     }
 
     fn place(&mut self, area: Area) {
-        self.page = usize::from(area.h.saturating_sub(HEAD_ROWS)).max(1);
+        self.list.place(area.h.saturating_sub(list::TITLE_ROWS));
     }
 
     fn shows(&self) -> Shows {
-        Shows::of(self.shift.is_some())
+        Shows::of(self.is_read)
     }
 
     fn footer(&self) -> &'static [Action] {

@@ -13,6 +13,7 @@ use crate::i18n::{Args, isolate};
 use crate::keymap::{Action, Scope};
 use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width, rows_of};
+use crate::tui::fitting;
 use crate::tui::parts::page::{Page, Row};
 use crate::tui::screen::View;
 use crate::tui::screens;
@@ -133,7 +134,7 @@ pub fn draw_title(canvas: &mut Canvas<'_>, area: Area, own: &CaseView, run: &Run
     let cells = Width::Cells(text::width(&tries));
     let [start, end] = area.row(0).inset(1, 1).columns([Width::Rest, cells]);
     let room = start.w.saturating_sub(text::width(&title("", run, view)));
-    let name = screens::name_fitting(&own.case.request.name(), room);
+    let name = fitting::name(&own.case.request.name(), room);
     let title = title(&name, run, view);
     canvas.text(start, &title, Tone::Title);
     canvas.text(end, &tries, Tone::Plain);

@@ -15,6 +15,7 @@ use crate::i18n::{Args, isolate};
 use crate::keymap::{Action, Scope};
 use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::fitting;
 use crate::tui::parts::page::Row;
 use crate::tui::screen::View;
 use crate::tui::screens;
@@ -55,7 +56,7 @@ pub fn title(own: &CaseView, cells: u16, view: &View<'_>) -> (String, String, To
         long
     } else {
         let beside = text::width(&short).saturating_sub(text::width(&name));
-        let name = screens::name_fitting(&name, room.saturating_sub(beside));
+        let name = fitting::name(&name, room.saturating_sub(beside));
         format!("{} · {name}", case.number)
     };
     (isolate::in_direction_of(view.lang, &title), clock, tone)

@@ -231,7 +231,7 @@ impl Screen for CaseScreen {
     }
 
     /// Who, and what was told.
-    fn chosen(&self) -> String {
+    fn chosen(&self, _view: &View<'_>) -> String {
         let case = self.view.as_ref().map(|own| &own.case);
         case.map_or_else(String::new, |case| {
             let name = case.request.name();

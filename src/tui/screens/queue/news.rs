@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::api::door::Changed;
 use crate::api::query::QueuePage;
 use crate::domain::id::CaseNumber;
-use crate::tui::parts::list::List;
+use crate::tui::parts::list::PagedList;
 use crate::tui::screen::Ticket;
 use crate::tui::screens::queue::Listed;
 
@@ -53,7 +53,7 @@ impl News {
         &mut self,
         page: QueuePage,
         waiting: u64,
-        list: &mut List<CaseNumber, Listed>,
+        list: &mut PagedList<CaseNumber, Listed>,
     ) -> bool {
         // Beyond the page that was seen nothing is known.
         let whole = page.more.is_none();

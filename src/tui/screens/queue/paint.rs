@@ -1,15 +1,19 @@
 //! A queue as it is painted: its title, and a row in its columns.
 
+use crate::api::query::Holder;
 use crate::domain::queue::{Queue, QueueRow};
-use crate::i18n::phrases::queue as say;
+use crate::i18n::phrases::{case, queue as say};
 use crate::i18n::{Args, numbers};
 use crate::keymap::{Action, Scope};
 use crate::text;
-use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
-use crate::tui::parts::holder::{self, HOLDER_CELLS, HOLDER_CELLS_MIN};
+use crate::tui::canvas::{Align, Area, Canvas, Tone, Width};
+use crate::tui::parts::holder::{HOLDER_CELLS, HOLDER_CELLS_MIN};
+use crate::tui::parts::list::{Cell, Column, ListRow, Listing, Visible};
 use crate::tui::screen::View;
-use crate::tui::screens;
-use crate::tui::screens::queue::{END_CELLS, Listed, QueueScreen, Said};
+use crate::tui::screens::queue::{END_CELLS, Listed, QueueScreen};
+
+/// From here on a row has room for holders beside what is asked for.
+const WIDE_CELLS: u16 = 78;
 
 impl QueueScreen {
     pub(super) fn title(&self, view: &View<'_>) -> String {
@@ -28,8 +32,8 @@ impl QueueScreen {
             let args = Args::new().count("n", self.news.came).text("key", key);
             add(view.words.say_with(say::NEW, &args));
         }
-        if self.list.marks() > 0 {
-            let marks = Args::new().count("n", self.list.marks());
+        if self.list.selection().marks() > 0 {
+            let marks = Args::new().count("n", self.list.selection().marks());
             add(view.words.say_with(say::MARKED, &marks));
         }
         if self.mine {
@@ -62,103 +66,76 @@ impl QueueScreen {
         canvas.rule(area.row(1));
     }
 
-    pub(super) fn draw_row(
-        &self,
-        canvas: &mut Canvas<'_>,
-        columns: &Columns,
-        own: &Listed,
-        view: &View<'_>,
-    ) {
-        let row = &own.row;
-        let said = own.said.get((view.lang, view.today, columns.person.w), || {
-            self.said(row, columns.person.w, view)
-        });
-        let Columns { mark, star, number, person, need, asked, due, holder: at } = *columns;
-        if self.list.chosen() == Some(&row.number) {
-            canvas.sign(mark, Sign::Here);
-            canvas.caret(mark.x, mark.y);
-        }
-        if self.list.is_marked(&row.number) {
-            canvas.sign(star, Sign::Marked);
-        }
-        canvas.value(number, &said.number, Align::Start, Tone::Plain);
-        canvas.text(person, &said.name, Tone::Plain);
-        let class = row.need.map_or_else(|| "–".to_owned(), |need| view.words.need_class(need));
-        canvas.value(need, &class, Align::Centre, Tone::Plain);
-        canvas.text(asked, &said.asked, Tone::Plain);
+    fn cells(&self, row: &QueueRow, holder: Option<Holder>, view: &View<'_>) -> Vec<Cell> {
+        let words = view.words;
+        let need = row.need.map(|need| Cell::new(words.need_class(need)));
+        let mut due = self.due(row, view);
         if self.news.is_gone(row.number) {
-            canvas.text(due, &view.words.say(say::GONE), Tone::Dim);
-        } else {
-            canvas.text(due, &said.when, if said.is_late { Tone::Alarm } else { Tone::Plain });
+            let gone = words.say(say::GONE);
+            due = due.shown(gone.as_str()).toned(Tone::Dim).aside(gone);
         }
-        if let Some(held) = own.holder {
-            holder::draw(canvas, at, held, view);
-        }
+        vec![
+            Cell::new(row.number.to_string()),
+            Cell::name(&row.name),
+            need.unwrap_or_else(|| Cell::empty().shown("–")),
+            Cell::new(asked_for(row, view)),
+            due,
+            Cell::holder(holder),
+        ]
     }
 
-    fn said(&self, row: &QueueRow, cells: u16, view: &View<'_>) -> Said {
-        let (mut when, is_late) = when(row, self.queue, view);
-        if is_late {
-            when.push_str(" !");
-        }
-        let (number, name) = (row.number.to_string(), screens::name_fitting(&row.name, cells));
-        Said { number, name, asked: asked_for(row, view), when, is_late }
-    }
-
-    /// The columns of a row. Room for holders is made only where somebody holds a case; in a narrow
-    /// window it is that of what is asked for.
-    pub(super) fn columns(&self, row: Area) -> Columns {
-        let wide = row.w >= 78;
-        let held = self.list.rows().any(|(_, own)| own.row.holder.is_some());
-        let holders = match (wide, held) {
-            (true, true) => HOLDER_CELLS.saturating_add(1),
-            (false, true) => HOLDER_CELLS_MIN.saturating_add(1),
-            (_, false) => 0,
-        };
-        let asked = match (wide, held) {
-            (true, false) => 17,
-            (true, true) => 12,
-            (false, false) => 10,
-            (false, true) => 0,
-        };
-        let [marks, number, person, need, asked, due] = row.inset(0, holders).columns([
-            Width::Cells(2),
-            Width::Cells(10),
-            Width::Rest,
-            Width::Cells(4),
-            Width::Cells(asked),
-            Width::Cells(13),
-        ]);
-        let holder = row.inset(row.w.saturating_sub(holders.saturating_sub(1)), 0);
-        Columns { mark: marks, star: marks.inset(1, 0), number, person, need, asked, due, holder }
+    /// When its step is due; with the committee, from when it may be answered.
+    fn due(&self, row: &QueueRow, view: &View<'_>) -> Cell {
+        let is_answer = self.queue == Queue::Committee;
+        let Some(day) = (if is_answer { row.opens } else { row.due }) else { return Cell::empty() };
+        let near = Cell::new(view.words.date_near(day, view.today));
+        if day < view.today && !is_answer { near.late(view.words) } else { near }
     }
 }
 
-pub(super) struct Columns {
-    pub(super) mark: Area,
-    pub(super) star: Area,
-    pub(super) number: Area,
-    pub(super) person: Area,
-    pub(super) need: Area,
-    pub(super) asked: Area,
-    pub(super) due: Area,
-    pub(super) holder: Area,
+impl Listing<Listed> for QueueScreen {
+    const MARK_CELLS: u16 = 2;
+
+    /// Room for holders is made only where somebody holds a case; in a narrow window it is that of what
+    /// is asked for.
+    fn columns(&self, cells: u16, view: &View<'_>) -> Vec<Column> {
+        let is_held = self.list.visible().any(|(_, own)| own.row.holder.is_some());
+        let (asked, holder) = match (cells >= WIDE_CELLS, is_held) {
+            (true, false) => (17, 0),
+            (true, true) => (12, HOLDER_CELLS),
+            (false, false) => (10, 0),
+            (false, true) => (0, HOLDER_CELLS_MIN),
+        };
+        let column = |head, width| Column::new(view.words.say(head), width);
+        let due = if self.queue == Queue::Committee { say::HEAD_OPENS } else { say::HEAD_DUE };
+        let mut columns = vec![
+            column(say::HEAD_NUMBER, Width::Cells(10)).of_values().copied(),
+            column(say::HEAD_PERSON, Width::Rest).copied(),
+            column(say::HEAD_NEED, Width::Cells(4)).of_values().aligned(Align::Centre).named(),
+            column(say::HEAD_ASKED, Width::Cells(asked)),
+            column(due, Width::Cells(13)).named(),
+        ];
+        if is_held {
+            columns.push(column(case::HELD_BY, Width::Cells(holder)).named());
+        }
+        columns
+    }
+
+    fn row(&self, own: &Listed, view: &View<'_>) -> ListRow {
+        let is_gone = self.news.is_gone(own.row.number);
+        ListRow::Cells(
+            own.said
+                .get((view.lang, view.today, is_gone), || self.cells(&own.row, own.holder, view)),
+        )
+    }
 }
 
 /// The services, and the amount of the first that has one.
-pub(super) fn asked_for(row: &QueueRow, view: &View<'_>) -> String {
+fn asked_for(row: &QueueRow, view: &View<'_>) -> String {
     let services = view.words.services(&row.services);
     match row.amount {
         // The amount first: where there is no room words are cut, never a number.
         Some(amount) => format!("{} {services}", view.words.money(amount)),
         None => services,
     }
-}
-
-/// When its step is due, and whether that is past; with the committee, from when it may be answered.
-pub(super) fn when(row: &QueueRow, queue: Queue, view: &View<'_>) -> (String, bool) {
-    let day = if queue == Queue::Committee { row.opens } else { row.due };
-    let Some(day) = day else { return (String::new(), false) };
-    let late = day < view.today && queue != Queue::Committee;
-    (view.words.date_near(day, view.today), late)
 }

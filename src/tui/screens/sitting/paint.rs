@@ -9,6 +9,7 @@ use crate::i18n::phrases::{case as words_of, sitting as say};
 use crate::i18n::{Args, isolate};
 use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::fitting;
 use crate::tui::parts::page::{Page, Row};
 use crate::tui::screen::View;
 use crate::tui::screens;
@@ -89,7 +90,7 @@ pub fn draw_title(canvas: &mut Canvas<'_>, area: Area, sitting: &Sitting, view: 
     let cells = Width::Cells(text::width(&came));
     let [start, end, sign] = row.columns([Width::Rest, cells, Width::Cells(1)]);
     let room = start.w.saturating_sub(text::width(&title(sitting, String::new(), view)));
-    let title = title(sitting, screens::date_fitting(sitting.on, room, view.words), view);
+    let title = title(sitting, fitting::date(sitting.on, room, view.words), view);
     canvas.text(start, &title, Tone::Title);
     canvas.text(end, &came, Tone::Plain);
     canvas.sign(sign, if sitting.has_quorum() { Sign::Done } else { Sign::Alarm });
@@ -150,7 +151,7 @@ fn draw_item(canvas: &mut Canvas<'_>, area: Area, row: &QueueRow, here: bool, vi
         return;
     }
     if waits {
-        canvas.text(beside, &screens::name_fitting(&row.name, beside.w), tone);
+        canvas.text(beside, &fitting::name(&row.name, beside.w), tone);
     } else {
         canvas.text(beside, &view.words.stage(row.stage), Tone::Dim);
     }
@@ -244,7 +245,7 @@ pub fn draw_votes(
         let here = sitting.present.contains(&member.seat);
         let tone = if here { Tone::Plain } else { Tone::Dim };
         canvas.value(seat, &member.seat.to_string(), Align::Start, Tone::Key);
-        canvas.text(name, &screens::name_fitting(&member.name, name.w), tone);
+        canvas.text(name, &fitting::name(&member.name, name.w), tone);
         let said = vote_words(member.seat, sitting, ballots, view);
         let said = said.unwrap_or_else(|| "–".to_owned());
         canvas.text(vote, &said, tone);

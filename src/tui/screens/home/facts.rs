@@ -1,0 +1,93 @@
+//! What the first screen says besides its rows.
+
+use crate::api::query::Home;
+use crate::domain::backups::Standing;
+use crate::domain::desk_clock::ClockDoubt;
+use crate::i18n::phrases::home as say;
+use crate::i18n::{Args, isolate, numbers};
+use crate::keymap::{Action, Scope};
+use crate::tui::screen::View;
+use crate::tui::screens::home::HomeScreen;
+
+/// Who we are.
+pub(super) fn title(view: &View<'_>) -> String {
+    let society = view.settings.map_or("", |settings| settings.society.as_str());
+    let name = if society.is_empty() { view.words.say(say::DESK) } else { society.to_owned() };
+    view.words.say_with(say::TITLE, &Args::new().text("society", name))
+}
+
+/// What is in this person's hands.
+pub(super) fn yours(home: &Home, view: &View<'_>) -> String {
+    // What is due comes first, so that less than all of them due is all that is.
+    let promised_more = home.held_more && home.promised == home.held;
+    let held = Args::new()
+        .text("held", counted(home.held, home.held_more))
+        .text("promised", counted(home.promised, promised_more));
+    if home.held == 0 {
+        return view.words.say_with(say::YOURS, &held);
+    }
+    let key = view.key_of(&[Scope::Home], Action::Shift);
+    view.words.say_with(say::YOURS_SHOWN, &held.text("key", key))
+}
+
+impl HomeScreen {
+    /// What to do where there is nothing to do.
+    pub(super) fn nothing_waits(&self, view: &View<'_>) -> Option<String> {
+        let home = self.home.as_ref()?;
+        let nothing = self.drafts().is_empty() && home.queues.iter().all(|line| line.waiting == 0);
+        let key = || view.key_of(&[Scope::Global], Action::Receive);
+        nothing.then(|| view.words.say_with(say::NOTHING_WAITS, &Args::new().text("key", key())))
+    }
+
+    /// That there are more than are shown here.
+    pub(super) fn more_drafts(&self, view: &View<'_>) -> Option<String> {
+        let all = self.home.as_ref().map_or(0, |home| home.drafts.len());
+        let more = all.saturating_sub(self.drafts().len());
+        let args = Args::new()
+            .text("n", numbers::count(more))
+            .text("key", view.key_of(&[Scope::Home, Scope::List], Action::Drafts));
+        (more > 0).then(|| view.words.say_with(say::MORE_DRAFTS, &args))
+    }
+
+    /// What others went on with while they were away, until they looked at it.
+    pub(super) fn away(&self, view: &View<'_>) -> Option<String> {
+        let away = self.home.as_ref()?.away?;
+        let args = Args::new()
+            .text("when", view.words.moment(away.left, view.today))
+            .text("key", view.key_of(&[Scope::Home], Action::Shift))
+            .count("n", away.changed);
+        Some(view.words.say_with(say::AWAY, &args))
+    }
+
+    /// The machine's clock is in doubt.
+    pub(super) fn clock(&self) -> Option<ClockDoubt> {
+        self.home.as_ref()?.clock
+    }
+
+    /// How the backups stand, for whoever may take one; and whether that is as it should be.
+    pub(super) fn backups(&self, view: &View<'_>) -> Option<(String, bool)> {
+        let backups = self.home.as_ref()?.backups.as_ref()?;
+        let said = view.words.backup_standing(backups, view.today);
+        let drill = view.words.backup_drill(backups, view.today);
+        let said = std::iter::once(said).chain(drill).collect::<Vec<_>>().join(" · ");
+        Some((said, backups.standing == Standing::Good))
+    }
+}
+
+/// A number, and a sign where there are more than were counted.
+fn counted(number: u64, more: bool) -> String {
+    let number = numbers::count(number);
+    let sign = if more { "+" } else { "" };
+    isolate::left_to_right(&format!("{number}{sign}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_that_stopped_says_that_there_are_more() {
+        assert_eq!(isolate::bare(&counted(999, true)), "999+");
+        assert_eq!(isolate::bare(&counted(1_200, false)), "1,200");
+    }
+}
