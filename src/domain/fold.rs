@@ -10,17 +10,18 @@ use crate::domain::value::digits;
 /// Folding changes once more what a decomposition brings to light; it has come to rest by then.
 const PASSES_MAX: usize = 4;
 
-/// Words that are one name with the word after them, folded. The last is also آل.
-const JOINED_TO_NEXT: [&str; 6] = ["عبد", "ابو", "ابي", "ابا", "ام", "ال"];
+/// Words that are one name with the word after them, folded. The last is also آل. The keys under which
+/// names are stored are made with these: a longer list would not find those that are there.
+pub(in crate::domain) const JOINED_TO_NEXT: [&str; 6] = ["عبد", "ابو", "ابي", "ابا", "ام", "ال"];
 
 /// Words that are one name with the word before them, folded.
-const JOINED_TO_PREVIOUS: [&str; 2] = ["الدين", "الله"];
+pub(in crate::domain) const JOINED_TO_PREVIOUS: [&str; 2] = ["الدين", "الله"];
 
 /// The article, which a name is found with or without.
 pub const ARTICLE: &str = "ال";
 
 /// "Son of" and "daughter of", written or left out at will, folded.
-const KINSHIP: [&str; 3] = ["بن", "ابن", "بنت"];
+pub(in crate::domain) const KINSHIP: [&str; 3] = ["بن", "ابن", "بنت"];
 
 /// The key under which a text is found: one form for each letter (أ إ آ ٱ as ا, ة as ه, ى ئ ی as ي,
 /// ؤ as و), without vowel marks, tatweel, lone hamza and accents, in lower case, with ASCII digits

@@ -15,6 +15,7 @@ pub mod id;
 pub mod record_ref;
 
 pub mod party;
+pub mod person_name;
 pub mod request;
 
 pub mod declaration;

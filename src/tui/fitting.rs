@@ -1,19 +1,16 @@
 //! Names and days in as many cells as there are.
 
 use crate::domain::calendar::{Calendar, Day, Written};
+use crate::domain::person_name;
 use crate::i18n::{Words, isolate};
 use crate::text;
 
-/// A name whole where there is room, else its first and last word.
+/// A name whole where there is room, else its short form.
 pub fn name(name: &str, cells: u16) -> String {
     if text::width(name) <= cells {
         return name.to_owned();
     }
-    let mut words = name.split_whitespace();
-    match (words.next(), words.next_back()) {
-        (Some(first), Some(last)) => format!("{first} {last}"),
-        _ => name.to_owned(),
-    }
+    person_name::short(name)
 }
 
 /// A day with as much of both calendars as there is room for.
@@ -32,11 +29,14 @@ pub fn date(day: Day, cells: u16, words: &Words) -> String {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn a_name_without_room_is_its_first_and_last_word() {
+    fn a_name_without_room_is_its_given_name_and_its_familys() {
         let long = "Sample Middle Person";
-        for (name, cells, shown) in
-            [(long, 20, long), (long, 19, "Sample Person"), ("One", 1, "One")]
-        {
+        for (name, cells, shown) in [
+            (long, 20, long),
+            (long, 19, "Sample Person"),
+            ("One", 1, "One"),
+            ("عبد الله فهد زيد آل حسين", 20, "عبد الله آل حسين"),
+        ] {
             assert_eq!(super::name(name, cells), shown);
         }
     }

@@ -10,9 +10,8 @@ use crate::cli::import::rejects::Reject;
 use crate::cli::import::rows::Row;
 use crate::domain::choice::{Channel, Choice, List, Service};
 use crate::domain::label_match;
-use crate::domain::request::{
-    Field, FieldFault, Kind as FieldKind, NAME, PersonName, Place, RequestDraft,
-};
+use crate::domain::person_name::PersonName;
+use crate::domain::request::{Field, FieldFault, Kind as FieldKind, NAME, Place, RequestDraft};
 use crate::domain::stored_text::{Lines, StoredText, laid_out};
 use crate::i18n::phrases::import as say;
 use crate::i18n::{Args, Lang, Words, isolate};
@@ -157,7 +156,7 @@ impl Columns {
             match column {
                 Column::Reference => {}
                 Column::Name => {
-                    PersonName::split(text).put(&mut draft);
+                    draft.set_name(PersonName::split(text));
                 }
                 Column::Field(field) => self.set(&mut draft, field, text),
             }

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::id::PartyId;
+use crate::domain::person_name::PersonName;
 use crate::domain::request::check::Place;
-use crate::domain::request::field::{Field, MemberField};
+use crate::domain::request::field::{Field, MemberField, NAME};
 use crate::domain::request::texts::Texts;
 use crate::domain::stored_text::StoredText;
 
@@ -42,6 +43,14 @@ impl RequestDraft {
     /// The applicant and those who are listed.
     pub fn listed(&self) -> usize {
         self.members.iter().filter(|row| !row.is_empty()).count().saturating_add(1)
+    }
+
+    /// Puts the parts of a name into its fields.
+    pub fn set_name(&mut self, name: PersonName) {
+        let parts = [name.given, name.father, name.grandfather, name.family];
+        for (field, part) in NAME.into_iter().zip(parts) {
+            self.set(field, part);
+        }
     }
 
     /// The parts of the name, those that are there, as one name.

@@ -36,58 +36,6 @@ pub struct Ask {
     pub amount: Option<Money>,
 }
 
-/// A four-part name. Only the first part is always there: files from elsewhere hold what they hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PersonName {
-    pub given: String,
-    pub father: String,
-    pub grandfather: String,
-    pub family: String,
-}
-
-impl PersonName {
-    /// As the fields of a form.
-    pub fn put(self, draft: &mut RequestDraft) {
-        let parts = [self.given, self.father, self.grandfather, self.family];
-        for (field, part) in NAME.into_iter().zip(parts) {
-            draft.set(field, part);
-        }
-    }
-
-    /// Parts of a name written in one piece: the first, the second, the third, and the rest as the family's.
-    /// A word that cannot stand alone (عبد, أبو, آل …) is kept with the next; two parts are first and family.
-    pub fn split(full: &str) -> Self {
-        const JOINS_NEXT: [&str; 8] = ["عبد", "أبو", "ابو", "أم", "ام", "آل", "ال", "بن"];
-        let mut parts: Vec<String> = Vec::new();
-        let mut open = false;
-        for word in full.split_whitespace() {
-            match parts.last_mut() {
-                Some(last) if open => {
-                    last.push(' ');
-                    last.push_str(word);
-                }
-                _ => parts.push(word.to_owned()),
-            }
-            open = JOINS_NEXT.contains(&word);
-        }
-        let mut parts = parts.into_iter();
-        let given = parts.next().unwrap_or_default();
-        let mut rest: Vec<String> = parts.collect();
-        let family = match rest.len() {
-            0 => String::new(),
-            1 | 2 => rest.pop().unwrap_or_default(),
-            _ => rest.split_off(2).join(" "),
-        };
-        let mut rest = rest.into_iter();
-        Self {
-            given,
-            father: rest.next().unwrap_or_default(),
-            grandfather: rest.next().unwrap_or_default(),
-            family,
-        }
-    }
-}
-
 impl Serialize for Request {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         if to.is_human_readable() {
@@ -152,25 +100,5 @@ impl Request {
     /// The fields without which documents are not checked yet (H2): all the required information.
     pub fn missing(&self) -> Vec<Field> {
         Field::that_are(Property::BeforePapers).filter(|field| !self.fields.has(*field)).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_in_one_piece_is_cut_where_a_clerk_would_cut_it() {
-        let cut = |full: &str| {
-            let name = PersonName::split(full);
-            [name.given, name.father, name.grandfather, name.family]
-        };
-        assert_eq!(cut("سالم"), ["سالم", "", "", ""]);
-        assert_eq!(cut("سالم المثالي"), ["سالم", "", "", "المثالي"]);
-        assert_eq!(cut("سالم عبد الله المثالي"), ["سالم", "عبد الله", "", "المثالي"]);
-        assert_eq!(cut("سالم عبد الله فهد آل مثال"), ["سالم", "عبد الله", "فهد", "آل مثال"]);
-        let mut draft = RequestDraft::default();
-        PersonName::split("سالم فهد زيد نور المثالي").put(&mut draft);
-        assert_eq!(draft.full_name(), "سالم فهد زيد نور المثالي");
     }
 }

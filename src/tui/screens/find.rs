@@ -3,7 +3,8 @@
 use crate::api::query::{FIND_CHARS_MIN, FoundRow};
 use crate::api::{Answer, Query};
 use crate::domain::id::PartyId;
-use crate::domain::request::{Field, PersonName, RequestDraft};
+use crate::domain::person_name::PersonName;
+use crate::domain::request::{Field, RequestDraft};
 use crate::domain::search;
 use crate::domain::sight::Right;
 use crate::domain::value::digits;
@@ -130,11 +131,7 @@ impl FindScreen {
         let mut draft = RequestDraft::default();
         let text = self.text();
         if text.chars().any(char::is_alphabetic) {
-            let name = PersonName::split(&text);
-            draft.set(Field::GivenName, name.given);
-            draft.set(Field::FatherName, name.father);
-            draft.set(Field::GrandfatherName, name.grandfather);
-            draft.set(Field::FamilyName, name.family);
+            draft.set_name(PersonName::split(&text));
         } else if text.len() == 10 && !text.starts_with('0') {
             draft.set(Field::NationalId, text);
         } else {
@@ -162,7 +159,7 @@ impl Listing<FoundRow> for FindScreen {
     fn row(&self, row: &FoundRow, view: &View<'_>) -> ListRow {
         let newest = row.cases.first().map(|(_, stage)| view.words.stage(*stage));
         ListRow::of(vec![
-            Cell::new(row.name.as_str()),
+            Cell::name(row.name.as_str()),
             Cell::new(screens::part_shown(&row.national_id, view)),
             Cell::new(screens::part_shown(&row.phone, view)),
             Cell::new(row.district.as_str()),
