@@ -21,6 +21,7 @@ mod ended;
 mod errands;
 #[path = "../faults/mod.rs"]
 mod faults;
+mod finding;
 mod first_run;
 mod form;
 mod form_any;

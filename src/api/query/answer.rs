@@ -299,7 +299,7 @@ pub struct FoundRow {
     pub national_id: String,
     pub phone: String,
     pub district: String,
-    /// Newest first, at most five.
+    /// The one whose number was looked for, then the newest first; at most five.
     pub cases: Vec<(CaseNumber, Stage)>,
 }
 

@@ -11,6 +11,7 @@ use crate::domain::party::Party;
 use crate::domain::request::Field;
 use crate::domain::search;
 use crate::domain::sight::Right;
+use crate::domain::stage::Stage;
 use crate::domain::value::digits;
 use crate::service::queries::home::HELD_READ_MAX;
 use crate::service::queries::{Reader, cases};
@@ -27,28 +28,43 @@ const LOOKED_AT_MAX: usize = 500;
 pub fn find(reader: &Reader<'_>, text: &str) -> Result<Answer, Fault> {
     let cut: String = text.chars().take(FIND_CHARS_MAX).collect();
     let plain = digits::plain(&cut);
+    let mut named = Vec::new();
     // Vowel marks alone are no letters: every name begins with none.
     let (parties, is_cut) = if fold(&plain).chars().count() < FIND_CHARS_MIN {
         (Vec::new(), false)
     } else {
-        candidates(reader, &plain)?
+        candidates(reader, &plain, &mut named)?
     };
     let more = is_cut || parties.len() > FIND_ROWS_MAX;
     let mut rows = Vec::new();
     for id in parties.into_iter().take(FIND_ROWS_MAX) {
-        if let Some(row) = found(reader, id)? {
+        if let Some(mut row) = found(reader, id)? {
+            if let Some((_, case)) = named.iter().find(|(party, _)| *party == id) {
+                row.cases.retain(|(number, _)| *number != case.0);
+                row.cases.insert(0, *case);
+                row.cases.truncate(CASES_SHOWN_MAX);
+            }
             rows.push(row);
         }
     }
     Ok(Answer::Found { text: text.to_owned(), rows, more })
 }
 
-/// Whoever is found and seen, and whether there were more than could be looked at.
-fn candidates(reader: &Reader<'_>, text: &str) -> Result<(Vec<PartyId>, bool), Fault> {
+/// A case that was found by its number, and whose it is.
+type Named = (PartyId, (CaseNumber, Stage));
+
+/// Whoever is found and seen, and whether there were more than could be looked at; the cases that the
+/// text names.
+fn candidates(
+    reader: &Reader<'_>,
+    text: &str,
+    named: &mut Vec<Named>,
+) -> Result<(Vec<PartyId>, bool), Fault> {
     let digits: String =
         text.chars().filter(|sign| !matches!(sign, ' ' | '-' | '/' | '+')).collect();
     if digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        let mut found = by_case_number(reader, text)?;
+        *named = by_case_number(reader, text)?;
+        let mut found: Vec<PartyId> = named.iter().map(|(party, _)| *party).collect();
         if reader.sight.may(Right::Digits) {
             found.extend(by_whose_digits(reader, text, &digits, !found.is_empty())?);
         }
@@ -113,15 +129,16 @@ fn words(text: &str) -> Vec<String> {
     if words.is_empty() { fold(text).split(' ').map(str::to_owned).collect() } else { words }
 }
 
-/// Whose cases have this number, or one that begins so; the newest first.
-fn by_case_number(reader: &Reader<'_>, text: &str) -> Result<Vec<PartyId>, Fault> {
+/// The cases of this number, then those of one that begins so, the newest first.
+fn by_case_number(reader: &Reader<'_>, text: &str) -> Result<Vec<Named>, Fault> {
     let limit = looked_at(reader);
     let mut found = Vec::new();
     let mut take = |row: &Row| -> Result<(), Fault> {
         if let Some(seen) = book::read::<Case>(reader.engine, &row.key)?
             && reader.sees(&seen.record)?
         {
-            found.push(seen.record.party);
+            let case = seen.record;
+            found.push((case.party, (case.number, case.stage)));
         }
         Ok(())
     };

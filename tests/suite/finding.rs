@@ -1,0 +1,59 @@
+//! The request whose number is typed is the request that is opened, open or closed.
+
+use wasl::domain::id::CaseNumber;
+use wasl::keymap::Action;
+
+use crate::cases::{Cases, number};
+use crate::clerk::Clerk;
+use crate::cli::{text, wasl};
+use crate::form::LANGS;
+
+fn opens(clerk: &mut Clerk, typed: &str, case: CaseNumber) {
+    clerk.take(Action::Home).take(Action::Find).type_text(typed);
+    let shown = clerk.picture();
+    let number = case.to_string();
+    let row = |line: &&str| line.contains(&number) && line.contains('▸') | line.contains('◂');
+    assert!(shown.lines().any(|line| row(&line)), "the row says which: {shown}");
+    clerk.take(Action::Open);
+    let title = clerk.picture();
+    assert!(title.lines().next().unwrap().contains(&number), "{typed}: {title}");
+}
+
+#[test]
+fn the_number_typed_is_the_request_opened() {
+    for lang in LANGS {
+        let mut clerk = Clerk::at_a_desk_of(lang, &["Ahmad", "Zahra", "Ali"], 2);
+        let mut cases = Cases::of(&clerk);
+        let newer = cases.served_and_referred_again("Amal Person", 2);
+        let closed = cases.withdrawn("Widad Person");
+        let older = number(1);
+        assert_ne!(newer, older);
+        for case in [older, newer, closed] {
+            opens(&mut clerk, &case.to_string(), case);
+        }
+        let arabic: String = older.to_string().chars().map(arabic_digit).collect();
+        opens(&mut clerk, &arabic, older);
+        // By the name it is the newest, as it was.
+        clerk.take(Action::Home).take(Action::Find).type_text("Amal").take(Action::Open);
+        let title = clerk.picture();
+        assert!(title.lines().next().unwrap().contains(&newer.to_string()), "{title}");
+    }
+}
+
+fn arabic_digit(sign: char) -> char {
+    sign.to_digit(10).and_then(|digit| char::from_u32(0x660 + digit)).unwrap_or(sign)
+}
+
+#[test]
+fn a_script_finds_the_number_it_names_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert!(wasl(folder, &["demo", "--cases", "60", "--seed", "3"]).status.success());
+    for count in [3, 17] {
+        let case = CaseNumber { year: 1448, count }.to_string();
+        let found = text(&wasl(folder, &["find", &case, "--format", "csv"]).stdout);
+        let row = found.lines().nth(1).unwrap();
+        let cases = row.rsplit(',').next().unwrap();
+        assert!(cases.starts_with(&case), "{row}");
+    }
+}
