@@ -1,5 +1,6 @@
 //! How a run ends when it does not succeed: a sentence on standard error and an exit code.
 
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -8,7 +9,6 @@ use rustix::io::Errno;
 
 use crate::api::Fault;
 use crate::api::door::TurnedAway;
-use crate::cli::lock_holder::{self, LockHolder};
 use crate::config::ConfigFault;
 use crate::domain::calendar::{Calendar, Day};
 use crate::i18n::phrases::{cli as say, serve as served, stores, waiting};
@@ -17,7 +17,7 @@ use crate::store::disk::{Damaged, OpenError};
 use crate::store::memory_limit::ADDRESSES_MIN;
 use crate::term::Unfit;
 use crate::text;
-use crate::wire::{JoinError, PROTOCOL, Place};
+use crate::wire::{Holder, JoinError, PROTOCOL, Place};
 
 /// Refused, or found wrong.
 const REFUSED: u8 = 1;
@@ -202,15 +202,16 @@ pub fn damage(damaged: &Damaged) -> Phrase {
 fn held(path: &str, words: &Words) -> String {
     let store = Path::new(path);
     let shown = |path: &str| isolate::left_to_right(path);
-    let named = |holder: LockHolder, args: Args<'static>| {
-        let args = args.text("process", shown(&holder.process.to_string()));
+    let named = |holder: Holder, args: Args<'static>| {
+        let args = args.text("process", shown(&holder.pid.to_string()));
         args.text("account", shown(&holder.account))
     };
     let args = || Args::new().text("path", shown(path));
-    if let Some(holder) = lock_holder::of_file(&Place::of(store).lock) {
+    let serving = File::open(Place::of(store).lock);
+    if let Some(holder) = serving.ok().and_then(|lock| Holder::find(&lock)) {
         return words.say_with(waiting::STORE_SERVED, &named(holder, args()));
     }
-    let who = match lock_holder::of_folder(store) {
+    let who = match Holder::find_in(store) {
         Some(holder) => words.say_with(waiting::STORE_HELD_BY, &named(holder, args())),
         None => words.say_with(waiting::STORE_HELD, &args()),
     };

@@ -23,7 +23,6 @@ mod known;
 mod ledger;
 mod leftover;
 mod list;
-mod lock_holder;
 mod minutes;
 mod note;
 mod open;

@@ -162,12 +162,14 @@ pub fn is_served(config: &Config) -> Result<bool, Failure> {
 /// Joins the server, if one lives; it may be coming yet.
 fn joined(config: &Config, line: &Line) -> Result<Option<Arc<Client>>, Failure> {
     let (begun, mut is_named) = (Instant::now(), false);
-    while is_served(config)? {
+    let failed = |error| barred::failure(config, OpenError::Io(error));
+    while place(config).may_be_served().map_err(failed)? {
         let heard = Arc::clone(&line.listener);
         let listener: Listener = Box::new(move |notice| heard(notice));
         let who = (config.stands_for.clone(), config.place.clone());
         match Client::join_from(place(config), who, line.patience, Some(listener)) {
             Ok(client) => return Ok(Some(Arc::new(client))),
+            Err(_) if !is_served(config)? => break,
             Err(JoinError::Line(error)) if is_not_yet(&error) && begun.elapsed() < COMING => {
                 if begun.elapsed() >= COMING_SOON && !std::mem::replace(&mut is_named, true) {
                     (line.listener)(Notice::Silent);

@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 
 use nix::unistd::{Uid, User};
 
@@ -36,25 +37,35 @@ impl Holder {
     /// Who holds a lock on this file, as far as the system tells this account.
     pub fn find(lock: &File) -> Option<Self> {
         let found = lock.metadata().ok()?;
-        let list = fs::read_to_string("/proc/locks").unwrap_or_default();
-        let listed = list.lines().take(LOCKS_MAX).filter_map(|line| pid_of(line, found.ino()));
         // Whoever took it may have ended since and left it to a child, which has the file open.
-        let is_own = |pid: &u32| *pid == std::process::id();
-        let mut listed = listed.filter(|pid| !is_own(pid)).filter_map(Self::of);
-        listed.next().or_else(|| by_open_files(found.dev(), found.ino()))
+        Self::listed(&[found.ino()]).or_else(|| by_open_files(found.dev(), found.ino()))
+    }
+
+    /// Who holds a lock on one of the files of a folder, by the system's list alone.
+    pub fn find_in(folder: &Path) -> Option<Self> {
+        let files = fs::read_dir(folder).ok()?.take(FILES_MAX).flatten();
+        let inodes: Vec<_> = files.filter_map(|file| Some(file.metadata().ok()?.ino())).collect();
+        Self::listed(&inodes)
+    }
+
+    /// The kernel takes milliseconds to write its list: nobody whose way goes on without it asks.
+    fn listed(inodes: &[u64]) -> Option<Self> {
+        let list = fs::read_to_string("/proc/locks").ok()?;
+        let listed = list.lines().take(LOCKS_MAX).filter_map(|line| pid_of(line, inodes));
+        listed.filter(|pid| *pid != std::process::id()).find_map(Self::of)
     }
 }
 
-/// The process of a line such as `1: FLOCK  ADVISORY  WRITE 4711 08:01:1234 0 EOF`, if it is of this file.
+/// The process of a line such as `1: FLOCK  ADVISORY  WRITE 4711 08:01:1234 0 EOF`, if it is of these files.
 /// The device is not compared: layered file systems tell another one here.
-fn pid_of(line: &str, inode: u64) -> Option<u32> {
+fn pid_of(line: &str, inodes: &[u64]) -> Option<u32> {
     let mut words = line.split_whitespace().skip(1);
     if words.next()? != "FLOCK" {
         return None;
     }
     let pid = words.nth(2)?.parse().ok()?;
     let (_, number) = words.next()?.rsplit_once(':')?;
-    (number.parse() == Ok(inode)).then_some(pid)
+    inodes.contains(&number.parse().ok()?).then_some(pid)
 }
 
 fn by_open_files(device: u64, inode: u64) -> Option<Holder> {
@@ -82,15 +93,16 @@ mod tests {
     #[test]
     fn a_line_of_the_list_tells_the_process_of_its_own_file_alone() {
         let line = "12: FLOCK  ADVISORY  WRITE 4711 fd:01:1234 0 EOF";
-        assert_eq!(pid_of(line, 1234), Some(4711));
-        assert_eq!(pid_of(line, 123), None);
+        assert_eq!(pid_of(line, &[7, 1234]), Some(4711));
+        assert_eq!(pid_of(line, &[123]), None);
         for other in [
             "12: POSIX  ADVISORY  WRITE 4711 fd:01:1234 0 EOF",
             "12: -> FLOCK  ADVISORY  WRITE 4711 fd:01:1234 0 EOF",
+            "12: FLOCK ADVISORY WRITE x fd:01:1234 0 EOF",
             "12: FLOCK",
             "",
         ] {
-            assert_eq!(pid_of(other, 1234), None, "{other}");
+            assert_eq!(pid_of(other, &[1234]), None, "{other}");
         }
     }
 }

@@ -66,6 +66,18 @@ impl Place {
 
     /// Does a server live here? By the lock; to whom that is not theirs to open, by the socket.
     pub fn is_served(&self) -> io::Result<bool> {
+        // An account that is no server of it could take a lock that an older server left open to it.
+        let is_stranger =
+            |lock: &File| Holder::find(lock).is_some_and(|holder| holder.is_stranger_to(lock));
+        self.held_by(|lock| !is_stranger(lock))
+    }
+
+    /// May a server live here? As [`Self::is_served`], and sooner: who holds the lock is not asked.
+    pub fn may_be_served(&self) -> io::Result<bool> {
+        self.held_by(|_| true)
+    }
+
+    fn held_by(&self, is_server: impl FnOnce(&File) -> bool) -> io::Result<bool> {
         let lock = match OpenOptions::new().read(true).custom_flags(no_follow()).open(&self.lock) {
             Ok(lock) => lock,
             Err(error) if is_nowhere(&error) => return Ok(false),
@@ -74,10 +86,7 @@ impl Place {
         };
         match lock.try_lock_shared() {
             Ok(()) => Ok(false),
-            // An account that is no server of it could take a lock that an older server left open to it.
-            Err(TryLockError::WouldBlock) => {
-                Ok(!Holder::find(&lock).is_some_and(|holder| holder.is_stranger_to(&lock)))
-            }
+            Err(TryLockError::WouldBlock) => Ok(is_server(&lock)),
             Err(TryLockError::Error(error)) => Err(error),
         }
     }
