@@ -3,11 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::case::Refusal;
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
 use crate::domain::value::Money;
 
 /// Seats of the committee: each has a digit of the keyboard.
 pub const MEMBERS_MAX: usize = 9;
+/// Days of one sitting.
+pub const DAYS_MAX: usize = 30;
 /// Cases of one sitting.
 pub const AGENDA_MAX: usize = 60;
 
@@ -94,8 +97,11 @@ pub struct Exception {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sitting {
     pub number: SittingNumber,
+    /// The day on which it was opened.
     pub on: Day,
-    /// The members as they were that day, and who of them came.
+    /// The days on which it went on, adjourned, in order.
+    pub later: Vec<Day>,
+    /// The members as they were that day, and who of them is present.
     pub members: Vec<Member>,
     pub present: Vec<u8>,
     pub quorum: u8,
@@ -141,6 +147,10 @@ pub enum VoteFlaw {
     },
     Closed,
     NotOnAgenda,
+    /// Who is present was last said on another day: a vote is of the day on which it is cast.
+    OtherDay {
+        on: Day,
+    },
 }
 
 impl Sitting {
@@ -148,11 +158,41 @@ impl Sitting {
         self.present.len() >= usize::from(self.quorum)
     }
 
-    /// May these ballots carry this resolution? To put off, a quorum is enough.
-    pub fn judge(&self, ballots: &[Ballot], resolution: Resolution) -> Result<(), VoteFlaw> {
+    /// The day it is of now: the last on which who is present was said.
+    pub fn day(&self) -> Day {
+        self.later.last().copied().unwrap_or(self.on)
+    }
+
+    /// Its days, the first first.
+    pub fn days(&self) -> impl Iterator<Item = Day> {
+        std::iter::once(self.on).chain(self.later.iter().copied())
+    }
+
+    /// It goes on with those who are present on a day, which may be another than its last.
+    pub fn go_on(&mut self, today: Day, present: Vec<u8>) -> Result<(), Refusal> {
+        if self.day() < today {
+            if self.days().count() >= DAYS_MAX {
+                return Err(Refusal::too_many(DAYS_MAX));
+            }
+            self.later.push(today);
+        }
+        self.present = present;
+        Ok(())
+    }
+
+    /// May these ballots, cast today, carry this resolution? To put off, a quorum is enough.
+    pub fn judge(
+        &self,
+        today: Day,
+        ballots: &[Ballot],
+        resolution: Resolution,
+    ) -> Result<(), VoteFlaw> {
         let small = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
         if self.closed.is_some() {
             return Err(VoteFlaw::Closed);
+        }
+        if self.day() != today {
+            return Err(VoteFlaw::OtherDay { on: self.day() });
         }
         if !self.has_quorum() {
             let present = small(self.present.len());
@@ -195,6 +235,7 @@ mod tests {
         Sitting {
             number: SittingNumber(1),
             on: Day(0),
+            later: Vec::new(),
             members: Vec::new(),
             present: present.to_vec(),
             quorum: 3,
@@ -214,38 +255,61 @@ mod tests {
         use Vote::{Abstained, Against, For};
         let sitting = sitting(&[1, 2, 3, 4]);
         let carried = ballots(&[For, For, Against, Abstained]);
-        assert_eq!(sitting.judge(&carried, Resolution::Accept), Ok(()));
-        assert!(sitting.judge(&carried, Resolution::Reject).is_err());
+        assert_eq!(sitting.judge(Day(0), &carried, Resolution::Accept), Ok(()));
+        assert!(sitting.judge(Day(0), &carried, Resolution::Reject).is_err());
         let tie = ballots(&[For, For, Against, Against]);
-        assert!(sitting.judge(&tie, Resolution::Accept).is_err());
-        assert!(sitting.judge(&tie, Resolution::Reject).is_err());
-        assert_eq!(sitting.judge(&tie, Resolution::Defer), Ok(()));
+        assert!(sitting.judge(Day(0), &tie, Resolution::Accept).is_err());
+        assert!(sitting.judge(Day(0), &tie, Resolution::Reject).is_err());
+        assert_eq!(sitting.judge(Day(0), &tie, Resolution::Defer), Ok(()));
     }
 
     #[test]
     fn a_recused_member_does_not_count_toward_the_quorum_of_the_item() {
         use Vote::{For, Recused};
         let three = sitting(&[1, 2, 3]);
-        let flaw = three.judge(&ballots(&[For, For, Recused]), Resolution::Accept);
+        let flaw = three.judge(Day(0), &ballots(&[For, For, Recused]), Resolution::Accept);
         assert_eq!(flaw, Err(VoteFlaw::TooFewLeft { left: 2, quorum: 3 }));
         let four = sitting(&[1, 2, 3, 4]);
-        assert_eq!(four.judge(&ballots(&[For, For, For, Recused]), Resolution::Accept), Ok(()));
+        assert_eq!(
+            four.judge(Day(0), &ballots(&[For, For, For, Recused]), Resolution::Accept),
+            Ok(())
+        );
+    }
+
+    #[test]
+    fn a_vote_is_of_the_day_on_which_it_is_cast() {
+        let mut sitting = sitting(&[1, 2, 3]);
+        let all = ballots(&[Vote::For, Vote::For, Vote::For]);
+        let flaw = sitting.judge(Day(11), &all, Resolution::Accept);
+        assert_eq!(flaw, Err(VoteFlaw::OtherDay { on: Day(0) }));
+        sitting.go_on(Day(11), vec![1, 2, 3]).unwrap();
+        assert_eq!(sitting.judge(Day(11), &all, Resolution::Accept), Ok(()));
+        assert!(sitting.judge(Day(0), &all, Resolution::Accept).is_err(), "the first day is over");
+        // Who is present is said anew as often as it changes.
+        sitting.go_on(Day(11), vec![1, 2]).unwrap();
+        assert_eq!(sitting.days().collect::<Vec<_>>(), [Day(0), Day(11)]);
+        assert!(sitting.judge(Day(11), &all, Resolution::Accept).is_err(), "one has left");
+        for day in 12..40 {
+            sitting.go_on(Day(day), vec![1]).ok();
+        }
+        assert_eq!(sitting.days().count(), DAYS_MAX);
     }
 
     #[test]
     fn two_members_are_no_committee_of_three() {
-        let flaw = sitting(&[1, 2]).judge(&ballots(&[Vote::For, Vote::For]), Resolution::Accept);
+        let flaw =
+            sitting(&[1, 2]).judge(Day(0), &ballots(&[Vote::For, Vote::For]), Resolution::Accept);
         assert_eq!(flaw, Err(VoteFlaw::NoQuorum { present: 2, quorum: 3 }));
     }
 
     #[test]
     fn a_silent_or_absent_or_doubled_member_decides_nothing() {
         let sitting = sitting(&[1, 2, 3]);
-        let silent = sitting.judge(&ballots(&[Vote::For, Vote::For]), Resolution::Accept);
+        let silent = sitting.judge(Day(0), &ballots(&[Vote::For, Vote::For]), Resolution::Accept);
         assert_eq!(silent, Err(VoteFlaw::NotVoted { seat: 3 }));
         let absent = [Ballot { seat: 9, vote: Vote::For }];
         assert_eq!(
-            sitting.judge(&absent, Resolution::Accept),
+            sitting.judge(Day(0), &absent, Resolution::Accept),
             Err(VoteFlaw::NotPresent { seat: 9 })
         );
     }

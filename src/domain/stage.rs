@@ -141,7 +141,7 @@ pub const MOVES: &[Row] = {
         Row { mv: Move::Submit, from: &[Intake], to: &[Verification], clause: "H2" },
         Row {
             mv: Move::CheckPaper,
-            from: &[Verification, Declared, Deferred],
+            from: &[Verification, Declared, Referred, Deferred, Decided],
             to: &[],
             clause: "H2",
         },

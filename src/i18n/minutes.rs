@@ -1,5 +1,7 @@
 //! The minutes of a sitting as lines, the same for the screen, the file and the command line.
 
+use std::collections::BTreeSet;
+
 use super::isolate::{bare, left_to_right};
 use super::phrases::{common, minutes as say};
 use super::{Args, Phrase, Words};
@@ -38,6 +40,14 @@ impl Line {
     }
 }
 
+/// The seats of all who were there at any time: when something was decided, or at the end.
+fn came(view: &MinutesView) -> Vec<u8> {
+    let decided = view.items.iter().filter_map(|item| item.decision.as_ref());
+    let voted = decided.flat_map(|decision| decision.ballots.iter().map(|ballot| ballot.seat));
+    let seats: BTreeSet<u8> = view.sitting.present.iter().copied().chain(voted).collect();
+    seats.into_iter().collect()
+}
+
 impl Words {
     pub fn minutes_title(&self, sitting: &Sitting) -> String {
         self.say_with(say::TITLE, &Args::new().text("number", sitting.number.0.to_string()))
@@ -73,11 +83,12 @@ impl Words {
         lines.extend(self.heads(view, settings));
         for (n, item) in (1_u32..).zip(&view.items) {
             lines.push(plain(""));
-            lines.extend(self.item(n, item, sitting, settings));
+            lines.extend(self.item(n, item, view, settings));
         }
         lines.push(plain(""));
         lines.push(plain(self.say(say::SIGNATURES)).weighing(Weight::Head));
-        let here = sitting.members.iter().filter(|one| sitting.present.contains(&one.seat));
+        let seats = came(view);
+        let here = sitting.members.iter().filter(|one| seats.contains(&one.seat));
         lines.extend(here.map(|one| plain(format!("{INDENT}{}  {SIGN_HERE}", one.name))));
         lines
     }
@@ -107,29 +118,49 @@ impl Words {
             Some(closed) => self.say_with(say::FROM_TO, &time.text("to", self.time(closed))),
             None => self.say_with(say::FROM, &time),
         };
-        let met = if sitting.has_quorum() { say::QUORUM_MET } else { say::QUORUM_LOST };
-        let quorum = Args::new()
-            .text("quorum", sitting.quorum.to_string())
-            .text("present", sitting.present.len().to_string())
-            .text("members", sitting.members.len().to_string());
+        let here = came(view);
         let count = Args::new().count("n", view.items.len());
         let by = settings.map_or("", |settings| settings.name_of(sitting.by));
-        let came = |here: bool| {
-            let of = |one: &&Member| sitting.present.contains(&one.seat) == here;
+        let came = |is_here: bool| {
+            let of = |one: &&Member| here.contains(&one.seat) == is_here;
             self.names(sitting.members.iter().filter(of))
         };
+        let days: Vec<String> = sitting.days().map(|day| self.date_long(day)).collect();
+        let days: Vec<&str> = days.iter().map(String::as_str).collect();
         let mut lines = vec![
-            self.labelled(say::DATE, self.date_long(sitting.on)),
+            self.labelled(say::DATE, self.list(&days)),
             self.labelled(say::TIME, time),
             self.labelled(say::PRESENT, came(true)),
             self.labelled(say::ABSENT, came(false)),
-            self.labelled(say::QUORUM, self.say_with(met, &quorum)),
+            self.labelled(say::QUORUM, self.quorum(sitting, here.len())),
             self.labelled(say::AGENDA, self.say_with(common::CASES, &count)),
         ];
         if !by.is_empty() {
             lines.push(self.labelled(say::KEPT_BY, by));
         }
         lines
+    }
+
+    fn quorum(&self, sitting: &Sitting, present: usize) -> String {
+        let is_met = present >= usize::from(sitting.quorum);
+        let args = Args::new()
+            .text("quorum", sitting.quorum.to_string())
+            .text("present", present.to_string())
+            .text("members", sitting.members.len().to_string());
+        self.say_with(if is_met { say::QUORUM_MET } else { say::QUORUM_LOST }, &args)
+    }
+
+    /// Who was there for one request, where not all who came were: presence and quorum are of the item.
+    fn there(&self, decision: &Decision, sitting: &Sitting, came: &[u8]) -> Vec<Line> {
+        let seats: Vec<u8> = decision.ballots.iter().map(|ballot| ballot.seat).collect();
+        if seats.is_empty() || seats.len() == came.len() {
+            return Vec::new();
+        }
+        let here = sitting.members.iter().filter(|one| seats.contains(&one.seat));
+        vec![
+            self.labelled(say::PRESENT, self.names(here)),
+            self.labelled(say::QUORUM, self.quorum(sitting, seats.len())),
+        ]
     }
 
     fn names<'a>(&self, members: impl Iterator<Item = &'a Member>) -> String {
@@ -141,9 +172,10 @@ impl Words {
         &self,
         n: u32,
         item: &MinutesItem,
-        sitting: &Sitting,
+        view: &MinutesView,
         settings: Option<&Settings>,
     ) -> Vec<Line> {
+        let sitting = &view.sitting;
         let args = Args::new()
             .text("n", n.to_string())
             .text("number", item.row.number.to_string())
@@ -169,6 +201,7 @@ impl Words {
                 .text("reason", exception.reason.as_str());
             lines.push(self.labelled(say::EXCEPTION, self.say_with(say::ALLOWED_BY, &args)));
         }
+        lines.extend(self.there(decision, sitting, &came(view)));
         lines.extend(self.votes(decision, sitting));
         lines
     }

@@ -1,5 +1,6 @@
 //! Why something is not done, in words.
 
+use super::isolate::left_to_right;
 use super::phrases::{backup, entry, refusals as say, waiting};
 use super::{Args, Phrase, Words};
 use crate::api::Fault;
@@ -94,6 +95,36 @@ impl Words {
             Refusal::PartIsWhole { asked } => {
                 with(say::PART_IS_WHOLE, Args::new().text("asked", self.riyals(*asked)))
             }
+            other => self.about_the_grant(other),
+        }
+    }
+
+    /// What is refused of dates, of what was granted and of what was given.
+    fn about_the_grant(&self, refusal: &Refusal) -> String {
+        let with = |phrase: Phrase, args: Args<'_>| self.say_with(phrase, &args);
+        match refusal {
+            Refusal::MoreThanAsked { asked } => {
+                with(say::MORE_THAN_ASKED, Args::new().text("asked", self.riyals(*asked)))
+            }
+            Refusal::RestNeedsReason { left } => {
+                with(say::REST_NEEDS_REASON, Args::new().text("left", self.riyals(*left)))
+            }
+            Refusal::SignedBeforeRequest { signed, received } => {
+                let args = Args::new().text("signed", self.day(*signed));
+                with(say::SIGNED_BEFORE_REQUEST, args.text("received", self.day(*received)))
+            }
+            Refusal::DeliveredBeforeDecision { delivered, decided } => {
+                let args = Args::new().text("delivered", self.day(*delivered));
+                with(say::DELIVERED_BEFORE_DECISION, args.text("decided", self.day(*decided)))
+            }
+            Refusal::ServiceNotGranted { service } => {
+                let service = self.choice_of(List::Service, *service);
+                with(say::SERVICE_NOT_GRANTED, Args::new().text("service", service))
+            }
+            Refusal::ReceiptUsed { receipt, on } => {
+                let args = Args::new().text("receipt", left_to_right(receipt));
+                with(say::RECEIPT_USED, args.text("date", self.day(*on)))
+            }
             other => self.say(plain(other)),
         }
     }
@@ -119,6 +150,9 @@ impl Words {
             VoteFlaw::NotVoted { seat } => one(say::NOT_VOTED, seat),
             VoteFlaw::NotPresent { seat } => one(say::NOT_PRESENT, seat),
             VoteFlaw::TwoBallots { seat } => one(say::TWO_BALLOTS, seat),
+            VoteFlaw::OtherDay { on } => {
+                self.say_with(say::OTHER_DAY, &Args::new().text("date", self.day(on)))
+            }
             VoteFlaw::Closed => self.say(say::CLOSED),
             VoteFlaw::NotOnAgenda => self.say(say::NOT_ON_AGENDA),
         }
@@ -244,6 +278,9 @@ fn plain(refusal: &Refusal) -> Phrase {
         Refusal::AboutOneself => say::ABOUT_ONESELF,
         Refusal::FreeingNeedsManager => say::FREEING_NEEDS_MANAGER,
         Refusal::DraftsLong => say::DRAFTS_LONG,
+        Refusal::CashNotGranted => say::CASH_NOT_GRANTED,
+        Refusal::NothingLeft => say::NOTHING_LEFT,
+        Refusal::OwnWork => say::OWN_WORK,
         Refusal::WrongStage { .. }
         | Refusal::Missing(_)
         | Refusal::Paper { .. }
@@ -258,6 +295,12 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::CannotHold { .. }
         | Refusal::DraftsFull { .. }
         | Refusal::ProposalsFull { .. }
+        | Refusal::MoreThanAsked { .. }
+        | Refusal::RestNeedsReason { .. }
+        | Refusal::SignedBeforeRequest { .. }
+        | Refusal::DeliveredBeforeDecision { .. }
+        | Refusal::ServiceNotGranted { .. }
+        | Refusal::ReceiptUsed { .. }
         | Refusal::PartIsWhole { .. } => say::INVALID,
     }
 }

@@ -33,6 +33,7 @@ pub fn open_sitting(
     let sitting = Sitting {
         number,
         on: occasion.today,
+        later: Vec::new(),
         present: seats(present, &members),
         members,
         quorum: occasion.settings.quorum,
@@ -93,7 +94,8 @@ pub fn change_sitting(
         }
     }
     sitting.agenda = bounded(kept.into_iter().chain(agenda.iter().copied()).collect())?;
-    sitting.present = seats(present, &sitting.members);
+    let present = seats(present, &sitting.members);
+    sitting.go_on(occasion.today, present).map_err(Fault::Refused)?;
     write_sitting(change, &sitting)
 }
 

@@ -17,6 +17,7 @@ use crate::domain::request::{Field, Property, RequestDraft};
 use crate::domain::satisfaction::{Answers, Outcome, Question, Score};
 use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
+use crate::domain::value::Money;
 use crate::service::Service;
 use crate::service::commands::{self, Occasion};
 use crate::service::fill::committee::{Committee, SITTINGS};
@@ -220,6 +221,7 @@ fn carry(
         return Ok(());
     }
     steps.take(1, |by| case.refer(Channel::Phone, by))?;
+    steps.by = provider(sample.clerk);
     if sample.reach == Stage::Withdrawn {
         steps.take(2, |by| case.withdraw("استغنى عن الطلب", by))?;
         return Ok(());
@@ -248,7 +250,13 @@ fn carry(
         return Ok(());
     }
     deliver(steps, case, far(Stage::FollowUp))?;
+    steps.by = StaffId(1);
     ask(steps, case, sample)
+}
+
+/// Who decides and gives: never who opens the program, so that they may ask about all of it (G8).
+fn provider(clerk: StaffId) -> StaffId {
+    if clerk == StaffId(1) { StaffId(2) } else { clerk }
 }
 
 /// What a request lacked, found when its papers were looked at.
@@ -334,18 +342,24 @@ fn decide(
 fn deliver(steps: &mut Steps<'_>, case: &mut Case, last: bool) -> Result<(), Fault> {
     let Some(ask) = case.request.services().next() else { return Ok(()) };
     let day = steps.start.plus(steps.days.saturating_add(2));
+    // All of it would be the last.
+    let amount = if last { ask.amount } else { ask.amount.and_then(half) };
     let delivery = Delivery {
         service: ask.service,
         kind: if ask.amount.is_some() { DeliveryKind::Cash } else { DeliveryKind::InKind },
-        amount: ask.amount,
+        amount,
         on: written(day).ok_or(Fault::NotFound)?,
         provider: "قسم المساعدات".to_owned(),
         receipt: format!("{}", case.number.count),
         note: String::new(),
-        by: StaffId(1),
+        by: steps.by,
         at: day.at(11, 0),
     };
     steps.take(2, |by| case.deliver(delivery, last, by))
+}
+
+fn half(amount: Money) -> Option<Money> {
+    amount.halalas().checked_div(2).and_then(|halalas| Money::try_from(halalas).ok())
 }
 
 /// The past days on which the moves were made.

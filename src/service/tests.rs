@@ -3,6 +3,7 @@
 mod agreement;
 mod batches;
 mod clock;
+mod colleague;
 mod hooked;
 mod joins;
 mod lease_model;
@@ -243,14 +244,15 @@ fn full() -> RequestDraft {
     draft
 }
 
-fn cash(amount: u32) -> DeliveryGiven {
+/// Given so many days after the first.
+fn cash(amount: u32, days: i32) -> DeliveryGiven {
     DeliveryGiven {
         service: Aid::Rent,
         kind: DeliveryKind::Cash,
         amount: crate::domain::value::Money::riyals(amount).ok(),
-        on: on(START),
+        on: on(START.plus(days)),
         provider: "Accounts".into(),
-        receipt: "R-1".into(),
+        receipt: format!("R-{amount}-{days}"),
         note: String::new(),
     }
 }
@@ -271,16 +273,18 @@ fn a_case_goes_from_the_first_word_to_the_last() {
     desk.done(Command::TellAnswer { seen: desk.seen(case), channel: Channel::Phone });
     desk.done(Command::RegisterCase { seen: desk.seen(case) });
     let too_much =
-        Command::RecordDelivery { seen: desk.seen(case), delivery: cash(4_501), last: true };
+        Command::RecordDelivery { seen: desk.seen(case), delivery: cash(4_501, 30), last: true };
     assert_eq!(desk.refused(too_much), Refusal::MoreThanGranted);
     for (amount, last) in [(2_000, false), (2_500, true)] {
         let seen = desk.seen(case);
-        desk.done(Command::RecordDelivery { seen, delivery: cash(amount), last });
+        desk.done(Command::RecordDelivery { seen, delivery: cash(amount, 30), last });
     }
     assert_eq!(desk.queue(Queue::Satisfaction), (1, vec![case]));
     let answers = Answers { courtesy: Score::of(5), ..Answers::default() };
     let outcome = Outcome::Answered(answers);
-    desk.done(Command::RecordSurvey { seen: desk.seen(case), outcome, channel: Channel::Phone });
+    let survey = Command::RecordSurvey { seen: desk.seen(case), outcome, channel: Channel::Phone };
+    assert_eq!(desk.refused(survey.clone()), Refusal::OwnWork);
+    desk.order_by_colleague(survey).unwrap();
     assert_eq!(desk.stage(case), Stage::Closed);
     assert!(Queue::ALL.iter().all(|queue| desk.queue(*queue) == (0, vec![])));
     assert_eq!(desk.case(case).party.file, desk.case(case).case.file);
@@ -414,7 +418,9 @@ fn the_refused_are_asked_too_once_they_are_told() {
     assert_eq!(desk.refused(survey(&desk)), Refusal::NotTold);
     desk.done(Command::TellAnswer { seen: desk.seen(case), channel: Channel::Phone });
     assert_eq!(desk.queue(Queue::Satisfaction).0, 1);
-    desk.done(survey(&desk));
+    assert_eq!(desk.refused(survey(&desk)), Refusal::OwnWork);
+    desk.done(Command::ReleaseCase { seen: desk.seen(case) });
+    desk.order_by_colleague(survey(&desk)).unwrap();
     assert_eq!(desk.stage(case), Stage::Closed);
 }
 

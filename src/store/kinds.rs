@@ -28,7 +28,7 @@ use crate::store::keys;
 use crate::store::keys::kind::{
     Part, chunk_length, count_head, counter_length, import_head, row_head,
 };
-use crate::store::older::{CaseV1, PartyV1, SettingsV1, SettingsV2, SignInV1};
+use crate::store::older::{CaseV1, PartyV1, SettingsV1, SettingsV2, SignInV1, SittingV1};
 use crate::store::proof::{SUBJECT_ACCESS, SUBJECT_SETTINGS};
 use crate::store::record::Kind;
 
@@ -159,7 +159,7 @@ kinds! {
     Phone "phone" b'h' [Text, Party] Derived;
     Token "name" b't' [Text, Party] Derived;
     Imported "import_mark" b'f' [That(import_head), Hex(16)] Bare;
-    Sitting "sitting" b'm' [Number] Record = Sitting, 4,
+    Sitting "sitting" b'm' [Number] Record = Sitting, 4 schema 2 after 1 as SittingV1,
         ledger Ledger::Numbered,
         check |context, row| context.at_home::<Sitting>(row, |it| keys::sitting(it.number));
     EarlierDecision "earlier_decision" b'o' [Number, Case] Record = Decision, 9,

@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 pub use request::{CaseV1, PartyV1};
 
-use crate::domain::calendar::Timestamp;
+use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::clock::{ClockRule, StepDays};
-use crate::domain::committee::Member;
+use crate::domain::committee::{Member, Sitting};
 use crate::domain::department::{Department, Scope};
-use crate::domain::id::StaffId;
+use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
 use crate::domain::need::Classes;
 use crate::domain::settings::Settings;
 use crate::domain::sign_in::{SignIn, Wrong};
@@ -52,6 +52,37 @@ impl From<SettingsV1> for Settings {
             survey_attempts: old.survey_attempts,
             sample: old.sample,
             ..Self::unset()
+        }
+    }
+}
+
+/// Before a sitting went on on other days.
+#[derive(Serialize, Deserialize)]
+pub struct SittingV1 {
+    number: SittingNumber,
+    on: Day,
+    members: Vec<Member>,
+    present: Vec<u8>,
+    quorum: u8,
+    agenda: Vec<CaseNumber>,
+    opened: Timestamp,
+    by: StaffId,
+    closed: Option<Timestamp>,
+}
+
+impl From<SittingV1> for Sitting {
+    fn from(old: SittingV1) -> Self {
+        Self {
+            number: old.number,
+            on: old.on,
+            later: Vec::new(),
+            members: old.members,
+            present: old.present,
+            quorum: old.quorum,
+            agenda: old.agenda,
+            opened: old.opened,
+            by: old.by,
+            closed: old.closed,
         }
     }
 }

@@ -241,7 +241,7 @@ impl Clerk {
                     amount: Money::riyals(10).ok(),
                     on,
                     provider: "الجمعية".into(),
-                    receipt: "R-1".into(),
+                    receipt: format!("R-{}", case.deliveries.len()),
                     note: String::new(),
                 },
                 last: self.random.below(2) == 0,

@@ -4,6 +4,7 @@ use wasl::api::query::{DraftLine, Record, RecordKind};
 use wasl::api::{Answer, Command, Desk, Query};
 use wasl::domain::choice::Channel;
 use wasl::domain::satisfaction::{Outcome, Score};
+use wasl::domain::staff::StaffRole;
 use wasl::domain::stage::Stage;
 use wasl::i18n::Lang;
 use wasl::i18n::phrases::case;
@@ -184,19 +185,29 @@ fn the_words_to_say_are_those_of_what_became_of_the_request() {
     }
     let seen = cases.seen(served);
     cases.order(Command::RegisterCase { seen });
-    let of = |clerk: &mut Clerk, case: wasl::domain::id::CaseNumber, text: &str| {
+    let seen = cases.seen(rejected);
+    cases.order(Command::ReleaseCase { seen });
+    let colleague = cases.hire(StaffRole::Clerk);
+    let open = |clerk: &mut Clerk, case: wasl::domain::id::CaseNumber| {
         clerk.take(Action::Home).take(Action::Find).type_text(&case.to_string());
         clerk.take(Action::Open);
-        if text == "received on 15 Rajab" {
-            clerk.take(Action::Deliver).at_field(case::PROVIDER).type_text("المستودع");
-            clerk.at_field(case::RECEIPT).type_text("7").take(Action::Save);
-        }
-        clerk.take(Action::Call);
-        says(clerk, text);
     };
-    of(&mut clerk, withdrawn, "You withdrew your");
-    of(&mut clerk, rejected, "Your request was not");
-    of(&mut clerk, served, "received on 15 Rajab");
+    open(&mut clerk, served);
+    clerk.take(Action::Deliver).at_field(case::PROVIDER).type_text("المستودع");
+    clerk.at_field(case::RECEIPT).type_text("7").take(Action::Save);
+    // Whoever decided and delivered is told why they do not ask.
+    clerk.take(Action::Call);
+    says(&mut clerk, "you decided or delivered this request");
+    let mut caller = clerk.beside(colleague, Lang::English);
+    for (case, text) in [
+        (withdrawn, "You withdrew your"),
+        (rejected, "Your request was not"),
+        (served, "received on 15 Rajab"),
+    ] {
+        open(&mut caller, case);
+        caller.take(Action::Call);
+        says(&mut caller, text);
+    }
 }
 
 #[test]

@@ -139,11 +139,12 @@ impl<'a> Cases<'a> {
             };
             self.order(Command::CheckPaper { seen: self.seen(case), document });
         }
+        let Answer::Hello(hello) = self.clerk.seat.ask(&Query::Hello).unwrap() else { panic!() };
         self.order(Command::SignDeclaration {
             seen: self.seen(case),
             how: Signature::Paper,
             reference: "118".into(),
-            signed_on: written(TODAY),
+            signed_on: written(hello.today),
         });
         let seen = self.seen(case);
         self.order(Command::ReferCase { seen, explained_by: Channel::Phone });

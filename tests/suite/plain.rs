@@ -5,11 +5,13 @@ mod told;
 use wasl::api::{Answer, Desk, Query};
 use wasl::domain::id::CaseNumber;
 use wasl::domain::request::{Field, MemberField, Place};
+use wasl::domain::staff::StaffRole;
 use wasl::domain::stage::Stage;
 use wasl::i18n::{Lang, Words};
 use wasl::keymap::Action;
 use wasl::tui::plain::Line;
 
+use crate::cases::Cases;
 use crate::clerk::{Clerk, TODAY};
 use crate::talker::Talker;
 
@@ -108,7 +110,17 @@ fn to_the_end(lang: Lang) {
     talker.call(Action::Deliver).write_all(&["", "", "100", "", "المستودع", "س-7", "", ""]);
     talker.call(Action::Save);
     assert_eq!(stage(&clerk), Stage::FollowUp, "{}", talker.all);
-    talker.call(Action::Call).write_all(&["5", "4", "٣", "5", "5", "جزاكم الله خيرًا"]);
+    // Nobody asks about their own work (G8).
+    let colleague = Cases::of(&clerk).hire(StaffRole::Clerk);
+    let mut talker = Talker::at_the_desk_beside(&clerk, colleague, lang);
+    talker.write("9").write("1").call(Action::Call).write_all(&[
+        "5",
+        "4",
+        "٣",
+        "5",
+        "5",
+        "جزاكم الله خيرًا",
+    ]);
     talker.choose(&words.action(Action::Done));
     assert_eq!(stage(&clerk), Stage::Closed, "{}", talker.all);
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use wasl::api::Desk;
+use wasl::domain::id::StaffId;
 use wasl::i18n::{Lang, Words};
 use wasl::keymap::{Action, Keymap};
 use wasl::service::clock::{Clock, FixedClock};
@@ -33,6 +34,11 @@ impl Talker {
     /// At the desk of a clerk, in another run of the program.
     pub fn at_the_desk_of(clerk: &Clerk, lang: Lang) -> Self {
         Self::sit(clerk.own_seat(), Arc::clone(&clerk.clock), lang)
+    }
+
+    /// A colleague's, on the same store.
+    pub fn at_the_desk_beside(clerk: &Clerk, staff: StaffId, lang: Lang) -> Self {
+        Self::sit(clerk.seat.service().at(staff), Arc::clone(&clerk.clock), lang)
     }
 
     /// At the same desk through a shared account.

@@ -1,7 +1,9 @@
 //! From an empty folder to a closed case: a file of a thousand rows, and one of them by keys alone.
 
 use std::path::Path;
+use std::process::Command;
 
+use nix::unistd::{Uid, User};
 use serde_json::{Value, json};
 use wasl::domain::committee::Resolution;
 use wasl::domain::id::CaseNumber;
@@ -45,7 +47,8 @@ pub fn import_a_thousand_rows(folder: &Path) {
     }
     let again = text(&wasl(folder, &["import", "requests", "in.csv"]).stderr);
     assert!(again.contains("imported 0") && again.contains("already known 963"), "{again}");
-    assert_eq!(wasl(folder, &["check"]).status.code(), Some(0));
+    let checked = wasl(folder, &["check"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", text(&checked.stdout));
 }
 
 /// What the screens say, and where the case stands.
@@ -166,7 +169,13 @@ impl Case {
         desk.press(&[ENTER]).until(&self.at(Stage::Registered));
         desk.press(&["v"]).until(&self.asked(case::ASK_DELIVER));
         desk.press(&[TAB, TAB, TAB, TAB, "المستودع", TAB, "س-7", CTRL_S]);
-        desk.until(&self.at(Stage::FollowUp)).press(&["l"]);
+        desk.until(&self.at(Stage::FollowUp));
+    }
+
+    /// By somebody who neither decided nor delivered it.
+    fn ask(&self, desk: &mut Terminal) {
+        self.find_again(desk);
+        desk.press(&["l"]);
         desk.until(&self.words.question(wasl::domain::satisfaction::Question::Courtesy));
         desk.press(&["5", "4", "٣", "5", "5", CTRL_S]).until(&self.at(Stage::Closed));
     }
@@ -237,6 +246,17 @@ fn every_fact_stands(shown: &Value, number: CaseNumber) {
     );
 }
 
+/// A colleague, who sits at this account's terminal from now on.
+fn hire(folder: &Path, days_on: u32) {
+    let account = User::from_uid(Uid::effective()).unwrap().unwrap().name;
+    let store = format!("sled:{}", folder.join("store").display());
+    let mut command = Command::new("faketime");
+    command.args(["--exclude-monotonic", "-f", &format!("+{days_on}d")]);
+    command.args([env!("CARGO_BIN_EXE_wasl"), "--store", &store]);
+    command.args(["staff", "add", "زميلة تجريبية", "manager", "--account", &account]);
+    assert!(command.env("HOME", folder).status().unwrap().success());
+}
+
 /// The names of the facts of a history.
 pub fn names(history: &Value) -> Vec<String> {
     let name = |line: &Value| match &line["fact"] {
@@ -294,9 +314,14 @@ fn a_row_of_a_file_becomes_a_closed_case_by_keys_alone_in_arabic() {
     case.decide(&mut desk);
     case.after_the_decision(&mut desk);
     desk.leave();
+    hire(folder, 32);
+    let mut desk = Terminal::open(folder, 32);
+    case.ask(&mut desk);
+    desk.leave();
     let whole = ["show", &number.to_string(), "--reveal", "--format", "json"];
     let shown = json_of(folder, &whole);
     every_fact_stands(&shown, number);
     the_export_holds_it(folder, &shown);
-    assert_eq!(wasl(folder, &["check"]).status.code(), Some(0));
+    let checked = wasl(folder, &["check"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", text(&checked.stdout));
 }

@@ -4,9 +4,20 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::case::{Case, Refusal};
-use crate::domain::document::standings;
+use crate::domain::choice::Paper;
+use crate::domain::committee::Resolution;
+use crate::domain::document::{Standing, standings};
+use crate::domain::id::StaffId;
 use crate::domain::stage::{Move, Stage};
 use crate::domain::value::Balance;
+
+/// The first paper that does not stand, and how many do not.
+pub fn all_stand(papers: &[(Paper, Standing)]) -> Result<(), Refusal> {
+    let mut failing = papers.iter().filter(|(_, standing)| !standing.holds());
+    let Some(&(paper, standing)) = failing.next() else { return Ok(()) };
+    let count = u8::try_from(failing.count().saturating_add(1)).unwrap_or(u8::MAX);
+    Err(Refusal::Paper { paper, standing, count })
+}
 
 impl Case {
     /// Whether a move could begin today; its own particulars are judged when it is made.
@@ -21,8 +32,10 @@ impl Case {
             Move::Resume => self.papers_stand(today).and_then(|()| self.signed()),
             Move::Decide => self.signed().and_then(|()| self.month_is_over(today)),
             Move::Tell if self.answered.is_some() => Err(Refusal::AlreadyTold),
-            Move::Register => self.told(),
+            Move::Register => self.told().and_then(|()| self.complete_checklist(today)),
             Move::Survey if self.stage == Stage::Rejected => self.told(),
+            // Whoever withdraws what was decided hears the decision.
+            Move::Withdraw if self.stage == Stage::Decided => self.told(),
             Move::Amend
             | Move::CheckPaper
             | Move::Tell
@@ -40,17 +53,26 @@ impl Case {
 
     /// Every paper of the checklist is seen, matched and valid on the day (H2).
     pub fn papers_stand(&self, today: Day) -> Result<(), Refusal> {
-        let failing: Vec<_> = standings(&self.request, &self.documents, today)
-            .into_iter()
-            .filter(|(_, standing)| !standing.holds())
-            .collect();
-        let count = u8::try_from(failing.len()).unwrap_or(u8::MAX);
-        match failing.first() {
-            None => Ok(()),
-            Some((paper, standing)) => {
-                Err(Refusal::Paper { paper: *paper, standing: *standing, count })
-            }
-        }
+        all_stand(&standings(&self.request, &self.documents, today))
+    }
+
+    /// Whether the committee may say this today, as far as the case goes: what grants is granted on papers
+    /// that stand on the day of the vote (H2), what puts off or refuses is not held up by them.
+    pub fn may_resolve(&self, resolution: Resolution, today: Day) -> Result<(), Refusal> {
+        if resolution.grants() { self.papers_stand(today) } else { Ok(()) }
+    }
+
+    /// Every paper of the checklist stood when it was granted, or stands today in place of one that did not
+    /// (H5). What ended since the vote does not take the grant away.
+    fn complete_checklist(&self, today: Day) -> Result<(), Refusal> {
+        self.signed()?;
+        let granted = self.decision.as_ref().map_or(today, |decision| decision.on);
+        let then = standings(&self.request, &self.documents, granted);
+        let now = standings(&self.request, &self.documents, today);
+        let either = then.into_iter().zip(now);
+        let best: Vec<_> =
+            either.map(|(then, now)| if then.1.holds() { then } else { now }).collect();
+        all_stand(&best)
     }
 
     /// The declaration is there and covers the data as it stands (H3).
@@ -72,6 +94,13 @@ impl Case {
 
     fn told(&self) -> Result<(), Refusal> {
         if self.answered.is_some() { Ok(()) } else { Err(Refusal::NotTold) }
+    }
+
+    /// Whoever decided on it or gave something of it does not ask how it was, nor change the answer (G8).
+    pub fn may_ask(&self, staff: StaffId) -> Result<(), Refusal> {
+        let decided = self.decision.as_ref().is_some_and(|decision| decision.by == staff);
+        let gave = self.deliveries.iter().any(|delivery| delivery.by == staff);
+        if decided || gave { Err(Refusal::OwnWork) } else { Ok(()) }
     }
 
     /// What is left of the grant; none where nothing with a price was granted.

@@ -5,9 +5,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Day;
+use crate::domain::case::gates::all_stand;
 use crate::domain::case::{Case, Refusal};
 use crate::domain::choice::Paper;
+use crate::domain::committee::Resolution;
 use crate::domain::document::{Standing, standings};
+use crate::domain::id::StaffId;
 use crate::domain::need::Classes;
 use crate::domain::request::Field;
 use crate::domain::stage::{MOVES, Move};
@@ -38,14 +41,24 @@ impl Judged {
         }
     }
 
+    /// Whether the committee may say this, as far as the papers go.
+    pub fn may_resolve(&self, resolution: Resolution) -> Result<(), Refusal> {
+        if resolution.grants() { all_stand(&self.papers) } else { Ok(()) }
+    }
+
     pub fn papers_stand(&self) -> bool {
         self.papers.iter().all(|(_, standing)| standing.holds())
     }
 }
 
 impl Case {
-    pub fn judge(&self, today: Day, classes: Classes) -> Judged {
-        let refusal = |mv: Move| self.may(mv, today).err().map(|refusal| (mv, refusal));
+    /// For `reader`: some rules ask who does it.
+    pub fn judge(&self, today: Day, classes: Classes, reader: StaffId) -> Judged {
+        let may = |mv: Move| {
+            self.may(mv, today)?;
+            if mv == Move::Survey { self.may_ask(reader) } else { Ok(()) }
+        };
+        let refusal = |mv: Move| may(mv).err().map(|refusal| (mv, refusal));
         let need = self.request.need(classes);
         let declaration = self.declaration.as_ref();
         Judged {

@@ -2,6 +2,7 @@
 
 pub mod fact;
 pub mod gates;
+mod giving;
 pub mod judged;
 mod moves;
 #[cfg(test)]

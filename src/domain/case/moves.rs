@@ -2,11 +2,10 @@
 
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{Case, Claim, Contact, Ended, Fact, Referral, Refusal};
-use crate::domain::choice::{Channel, DeliveryKind, Signature};
+use crate::domain::choice::{Channel, Signature};
 use crate::domain::clock::ClockRule;
 use crate::domain::committee::{Ballot, Decision, Exception, Resolution, Sitting, VoteFlaw};
 use crate::domain::declaration::{Declaration, covered};
-use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
 use crate::domain::document::Document;
 use crate::domain::id::{FileNumber, StaffId};
 use crate::domain::request::{Field, Request};
@@ -36,7 +35,7 @@ pub struct Sitters<'a> {
     pub exception: Option<String>,
 }
 
-type Facts = Result<Vec<Fact>, Refusal>;
+pub(super) type Facts = Result<Vec<Fact>, Refusal>;
 
 /// A text as it is stored, where something must be said.
 fn said(of: StoredText, text: &str) -> Result<String, Refusal> {
@@ -45,7 +44,7 @@ fn said(of: StoredText, text: &str) -> Result<String, Refusal> {
 }
 
 /// A text as it is stored.
-fn read(of: StoredText, text: &str) -> Result<String, Refusal> {
+pub(super) fn read(of: StoredText, text: &str) -> Result<String, Refusal> {
     of.read(text).map_err(|flaw| Refusal::Text { of, flaw })
 }
 
@@ -54,7 +53,7 @@ fn in_days(today: Day, days: u16) -> Day {
 }
 
 impl Case {
-    fn enter(&mut self, stage: Stage, how: By<'_>) {
+    pub(super) fn enter(&mut self, stage: Stage, how: By<'_>) {
         let steps = how.settings.steps;
         self.stage = stage;
         self.since = how.at;
@@ -146,6 +145,10 @@ impl Case {
         if signed_on.to_day() > how.today {
             return Err(Refusal::SignedInFuture);
         }
+        if signed_on.to_day() < self.received {
+            let (signed, received) = (signed_on.to_day(), self.received);
+            return Err(Refusal::SignedBeforeRequest { signed, received });
+        }
         let covered = covered(&self.request);
         self.declaration = Some(Declaration {
             how: signature,
@@ -197,15 +200,21 @@ impl Case {
         if !sitters.sitting.agenda.contains(&self.number) {
             return Err(Refusal::Vote(VoteFlaw::NotOnAgenda));
         }
-        sitters.sitting.judge(&sitters.ballots, sitters.resolution).map_err(Refusal::Vote)?;
+        sitters
+            .sitting
+            .judge(how.today, &sitters.ballots, sitters.resolution)
+            .map_err(Refusal::Vote)?;
+        self.may_resolve(sitters.resolution, how.today)?;
         let reason = match sitters.resolution {
             Resolution::Accept => read(StoredText::Reason, &sitters.reason)?,
             Resolution::AcceptInPart | Resolution::Reject | Resolution::Defer => {
                 said(StoredText::Reason, &sitters.reason)?
             }
         };
-        if sitters.resolution == Resolution::AcceptInPart {
-            self.less_than_asked(sitters.amount)?;
+        match sitters.resolution {
+            Resolution::AcceptInPart => self.less_than_asked(sitters.amount)?,
+            Resolution::Accept if reason.is_empty() => self.no_more_than_asked(sitters.amount)?,
+            Resolution::Accept | Resolution::Reject | Resolution::Defer => {}
         }
         let stage = match sitters.resolution {
             Resolution::Accept | Resolution::AcceptInPart => Stage::Decided,
@@ -224,7 +233,7 @@ impl Case {
             reason,
             amount: sitters.amount,
             ballots: sitters.ballots,
-            on: sitters.sitting.on,
+            on: how.today,
             at: how.at,
             by: how.by,
             exception,
@@ -237,11 +246,26 @@ impl Case {
     /// Granted in part: an amount, and less than was asked for where that was said.
     fn less_than_asked(&self, amount: Option<Money>) -> Result<(), Refusal> {
         let amount = Balance::from(amount.ok_or(Refusal::AmountNeeded)?);
-        let asked: Balance = self.request.services().filter_map(|ask| ask.amount).sum();
+        let asked = self.asked();
         if asked > Balance::default() && amount >= asked {
             return Err(Refusal::PartIsWhole { asked });
         }
         Ok(())
+    }
+
+    /// Granted without a reason: no more than was asked for where that was said.
+    fn no_more_than_asked(&self, amount: Option<Money>) -> Result<(), Refusal> {
+        let asked = self.asked();
+        let is_more = amount.is_some_and(|amount| Balance::from(amount) > asked);
+        if is_more && asked > Balance::default() {
+            return Err(Refusal::MoreThanAsked { asked });
+        }
+        Ok(())
+    }
+
+    /// The amounts that were asked for, all services together.
+    fn asked(&self) -> Balance {
+        self.request.services().filter_map(|ask| ask.amount).sum()
     }
 
     /// What the committee asked for has come; the month that ran is not run again.
@@ -269,52 +293,15 @@ impl Case {
     /// A file number, after acceptance and a complete checklist (H5).
     pub fn register(&mut self, file: FileNumber, how: By<'_>) -> Facts {
         self.may(Move::Register, how.today)?;
-        self.complete_checklist()?;
         self.file = Some(file);
         self.enter(Stage::Registered, how);
         Ok(vec![Fact::Registered { file }])
     }
 
-    /// The checklist was complete when it was signed; papers that ended since do not take it away.
-    fn complete_checklist(&self) -> Result<(), Refusal> {
-        let signed = self.declaration.as_ref().ok_or(Refusal::NotSigned)?;
-        self.papers_stand(signed.at.day())
-    }
-
-    /// Something was given (H6); the last of it opens the satisfaction follow-up.
-    pub fn deliver(&mut self, mut delivery: Delivery, last: bool, how: By<'_>) -> Facts {
-        self.may(Move::Deliver, how.today)?;
-        delivery.provider = read(StoredText::Provider, &delivery.provider)?;
-        delivery.receipt = read(StoredText::Receipt, &delivery.receipt)?;
-        delivery.note = read(StoredText::DeliveryNote, &delivery.note)?;
-        if delivery.on.to_day() > how.today {
-            return Err(Refusal::DeliveryInFuture);
-        }
-        if delivery.receipt.is_empty() {
-            return Err(Refusal::ReceiptNeeded);
-        }
-        if delivery.provider.is_empty() {
-            return Err(Refusal::ProviderNeeded);
-        }
-        if delivery.kind == DeliveryKind::Cash && delivery.amount.is_none() {
-            return Err(Refusal::AmountOfDeliveryNeeded);
-        }
-        if self.deliveries.len() >= DELIVERIES_MAX {
-            return Err(Refusal::too_many(DELIVERIES_MAX));
-        }
-        if let (Some(left), Some(amount)) = (self.left_to_give(), delivery.amount)
-            && Balance::from(amount) > left
-        {
-            return Err(Refusal::MoreThanGranted);
-        }
-        self.deliveries.push(delivery);
-        self.enter(if last { Stage::FollowUp } else { Stage::InService }, how);
-        Ok(vec![Fact::Delivered { last }])
-    }
-
     /// One try to ask if they were satisfied (G7, G8). Answered, declined or given up, the case closes.
     pub fn survey(&mut self, mut outcome: Outcome, channel: Channel, how: By<'_>) -> Facts {
         self.may(Move::Survey, how.today)?;
+        self.may_ask(how.by)?;
         if self.survey.len() >= ATTEMPTS_MAX {
             return Err(Refusal::too_many(ATTEMPTS_MAX));
         }

@@ -2,13 +2,14 @@
 
 use super::stages_tests::{
     CLERK, COLLEAGUE, MANAGER, MONTH, NUMBER, SETTINGS, TODAY, answered, by, case_at, cash, clerk,
-    received, request, sitters, sitting, valid,
+    received, request, sitters, sitting, sitting_on, valid,
 };
 use crate::domain::calendar::Day;
 use crate::domain::case::{By, Case, Claim, Ended, Fact, Refusal, Sitters};
-use crate::domain::choice::{Channel, Paper};
+use crate::domain::choice::{Channel, DeliveryKind, Paper};
 use crate::domain::committee::Resolution;
-use crate::domain::document::Standing;
+use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
+use crate::domain::document::{Document, Standing};
 use crate::domain::id::{FileNumber, SittingNumber};
 use crate::domain::need::NeedClass;
 use crate::domain::request::{Field, MemberDraft, MemberField};
@@ -21,6 +22,11 @@ const MONTH_OVER: Day = TODAY.plus(MONTH);
 
 fn decides() -> By<'static> {
     by(CLERK, MONTH_OVER)
+}
+
+/// A colleague who neither decided nor gave anything, on that day.
+fn asks() -> By<'static> {
+    by(COLLEAGUE, MONTH_OVER)
 }
 
 fn stands(case: &Case, stage: Stage, since: Day, days: i32) {
@@ -67,7 +73,7 @@ fn a_request_goes_through_all_six_steps_and_each_is_due_in_its_own_time() {
         stands(&case, stage, MONTH_OVER, days);
     }
     case.claim(clerk());
-    let facts = case.survey(answered(), Channel::Phone, decides());
+    let facts = case.survey(answered(), Channel::Phone, asks());
     assert_eq!(facts, Ok(vec![Fact::SurveyAnswered, Fact::Closed]));
     assert_eq!((case.stage, case.due, case.claim), (Stage::Closed, None, None));
 }
@@ -95,7 +101,7 @@ fn a_move_begins_only_where_the_table_lets_it_and_ends_where_it_says() {
 fn the_rules_judge_a_case_as_the_moves_do() {
     for stage in Stage::ALL {
         let case = case_at(stage);
-        let judged = case.judge(MONTH_OVER, SETTINGS.classes);
+        let judged = case.judge(MONTH_OVER, SETTINGS.classes, MANAGER);
         for row in MOVES {
             assert_eq!(judged.may(row.mv), case.may(row.mv, MONTH_OVER), "{stage:?} {:?}", row.mv);
         }
@@ -107,7 +113,7 @@ fn the_rules_judge_a_case_as_the_moves_do() {
     }
     let mut case = case_at(Stage::Declared);
     case.request = request(&[(Field::Salary, "100"), (Field::District, "")]);
-    let judged = case.judge(TODAY, SETTINGS.classes);
+    let judged = case.judge(TODAY, SETTINGS.classes, MANAGER);
     assert_eq!(judged.changed, [Field::Salary]);
     assert_eq!(judged.missing, [Field::District]);
     assert!(judged.may(Move::Refer).is_err() && judged.may(Move::Return).is_ok());
@@ -206,7 +212,8 @@ fn a_manager_decides_early_with_a_reason_and_the_committee_may_always_put_off() 
     let early = |staff, resolution, exception: Option<&str>| {
         let mut case = case_at(Stage::Referred);
         let exception = exception.map(str::to_owned);
-        let given = Sitters { exception, ..sitters(&sitting, resolution) };
+        let early = sitting_on(TODAY);
+        let given = Sitters { exception, ..sitters(&early, resolution) };
         let facts = case.decide(given, by(staff, TODAY))?;
         Ok((facts, case.decision.unwrap().exception))
     };
@@ -289,33 +296,78 @@ fn what_was_put_off_goes_on_without_a_second_month() {
 #[test]
 fn the_refused_hear_it_and_are_asked_how_they_were_treated() {
     let mut case = case_at(Stage::Rejected);
-    assert_eq!(case.survey(answered(), Channel::Phone, decides()), Err(Refusal::NotTold));
+    assert_eq!(case.survey(answered(), Channel::Phone, asks()), Err(Refusal::NotTold));
     case.tell(Channel::Phone, decides()).unwrap();
     assert_eq!((case.stage, case.due), (Stage::Rejected, Some(MONTH_OVER.plus(17))));
-    case.survey(answered(), Channel::Phone, decides()).unwrap();
+    case.survey(answered(), Channel::Phone, asks()).unwrap();
     assert_eq!(case.stage, Stage::Closed);
 }
 
+fn end(case: &mut Case, day: Day) {
+    let papers = case.documents.iter_mut();
+    papers.for_each(|paper| paper.expires = Some(super::stages_tests::on(day)));
+}
+
 #[test]
-fn a_paper_that_ended_since_the_signature_takes_no_file_number_away() {
+fn a_paper_that_ends_before_the_sitting_is_renewed_in_its_place_and_costs_no_day() {
+    let mut case = case_at(Stage::Referred);
+    end(&mut case, MONTH_OVER.minus(1));
+    let judged = case.judge(MONTH_OVER, SETTINGS.classes, MANAGER);
+    let refused = case.clone().decide(sitters(&sitting(), Resolution::Accept), decides());
+    assert!(matches!(refused, Err(Refusal::Paper { standing: Standing::Expired, count: 2, .. })));
+    assert_eq!(judged.may_resolve(Resolution::Accept), refused.map(drop));
+    for resolution in [Resolution::Reject, Resolution::Defer] {
+        assert_eq!(judged.may_resolve(resolution), Ok(()));
+        case.clone().decide(sitters(&sitting(), resolution), decides()).unwrap();
+    }
+    let clock = case.referral.unwrap().clock;
+    for document in case.documents.clone() {
+        case.check_paper(valid(document.paper), decides()).unwrap();
+    }
+    assert_eq!((case.stage, case.referral.unwrap().clock), (Stage::Referred, clock));
+    case.decide(sitters(&sitting(), Resolution::Accept), decides()).unwrap();
+}
+
+#[test]
+fn a_paper_renewed_while_the_case_was_put_off_is_judged_by_the_day_of_the_vote() {
+    let mut case = case_at(Stage::Deferred);
+    let (renewed, voted) = (MONTH_OVER.plus(30), MONTH_OVER.plus(34));
+    let on = super::stages_tests::on;
+    for document in case.documents.clone() {
+        let issued = Some(on(renewed));
+        let paper = Document { issued, expires: Some(on(renewed.plus(300))), ..document };
+        case.check_paper(paper, by(CLERK, renewed)).unwrap();
+    }
+    case.resume("جُددت الهوية", by(CLERK, renewed)).unwrap();
+    let sitting = sitting_on(voted);
+    case.decide(sitters(&sitting, Resolution::Accept), by(CLERK, voted)).unwrap();
+    case.tell(Channel::Phone, by(CLERK, voted)).unwrap();
+    case.register(FileNumber(1), by(CLERK, voted.plus(1))).unwrap();
+}
+
+#[test]
+fn a_paper_that_ended_since_the_decision_takes_no_file_number_away() {
     let mut case = case_at(Stage::Decided);
     case.tell(Channel::Phone, decides()).unwrap();
-    let end = |case: &mut Case, day: Day| {
-        let papers = case.documents.iter_mut();
-        papers.for_each(|paper| paper.expires = Some(super::stages_tests::on(day)));
-    };
-    end(&mut case, TODAY);
-    case.clone().register(FileNumber(1), decides()).unwrap();
-    end(&mut case, TODAY.minus(1));
-    let refused = case.register(FileNumber(1), decides());
+    let later = by(CLERK, MONTH_OVER.plus(40));
+    end(&mut case, MONTH_OVER);
+    case.clone().register(FileNumber(1), later).unwrap();
+    end(&mut case, MONTH_OVER.minus(1));
+    let refused = case.register(FileNumber(1), later);
     assert!(matches!(refused, Err(Refusal::Paper { standing: Standing::Expired, .. })));
+    assert_eq!(case.may(Move::Register, later.today), refused.map(drop), "the menu says so too");
+    // Decided under other rules: it is renewed in its place, and goes on.
+    for document in case.documents.clone() {
+        case.check_paper(valid(document.paper), later).unwrap();
+    }
+    case.clone().register(FileNumber(1), later).unwrap();
     case.declaration = None;
     assert_eq!(case.register(FileNumber(1), decides()), Err(Refusal::NotSigned));
 }
 
 #[test]
 fn calls_go_on_until_somebody_answers_declines_or_cannot_be_reached() {
-    let call = |case: &mut Case, outcome| case.survey(outcome, Channel::Phone, decides()).unwrap();
+    let call = |case: &mut Case, outcome| case.survey(outcome, Channel::Phone, asks()).unwrap();
     for (outcome, fact) in
         [(Outcome::Declined, Fact::SurveyDeclined), (Outcome::Unreachable, Fact::Unreachable)]
     {
@@ -355,7 +407,7 @@ fn whoever_withdraws_is_asked_how_they_were_treated() {
     assert_eq!(facts, Ok(vec![Fact::Withdrawn { reason: reason.clone() }]));
     stands(&case, Stage::Withdrawn, MONTH_OVER, 17);
     assert_eq!(case.ended, Some(Ended::Withdrawn { reason, at: MONTH_OVER.at(9, 30) }));
-    case.survey(answered(), Channel::Phone, decides()).unwrap();
+    case.survey(answered(), Channel::Phone, asks()).unwrap();
 }
 
 #[test]
@@ -391,5 +443,29 @@ fn what_is_left_of_a_grant_is_what_was_not_given() {
     let mut case = case_at(Stage::Registered);
     case.decision.as_mut().unwrap().amount = None;
     assert_eq!(case.left_to_give(), None);
-    case.deliver(cash(90_000), false, decides()).unwrap();
+    let in_kind = Delivery { kind: DeliveryKind::InKind, ..cash(90_000) };
+    case.deliver(in_kind, false, decides()).unwrap();
+}
+
+#[test]
+fn what_is_given_to_the_last_riyal_is_the_last_whatever_was_said() {
+    let mut case = case_at(Stage::InService);
+    let facts = case.deliver(cash(3_500), false, decides());
+    assert_eq!((facts, case.stage), (Ok(vec![Fact::Delivered { last: true }]), Stage::FollowUp));
+    // Where the desk cannot record any more of them, it ends too.
+    let mut case = case_at(Stage::Registered);
+    let one = |number: usize| Delivery { receipt: format!("S-{number}"), ..cash(1) };
+    for number in 0..DELIVERIES_MAX {
+        assert_ne!(case.stage, Stage::FollowUp, "{number}");
+        case.deliver(one(number), false, decides()).unwrap();
+    }
+    assert_eq!(case.stage, Stage::FollowUp);
+}
+
+#[test]
+fn who_was_accepted_hears_it_before_they_withdraw() {
+    let mut case = case_at(Stage::Decided);
+    assert_eq!(case.withdraw("انتقل", decides()), Err(Refusal::NotTold));
+    case.tell(Channel::Phone, decides()).unwrap();
+    case.withdraw("انتقل", decides()).unwrap();
 }

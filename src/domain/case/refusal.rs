@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Day;
-use crate::domain::choice::Paper;
+use crate::domain::choice::{Paper, Service};
 use crate::domain::committee::VoteFlaw;
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::document::Standing;
@@ -109,6 +109,39 @@ pub enum Refusal {
     },
     /// The machine's clock is far off the last entry: nothing gets a number or a date by it.
     ClockInDoubt(ClockDoubt),
+    /// Signed for a request that was not made yet (H3).
+    SignedBeforeRequest {
+        signed: Day,
+        received: Day,
+    },
+    /// More than was asked for is granted for a reason that is written down.
+    MoreThanAsked {
+        asked: Balance,
+    },
+    /// Given before it was granted (H6).
+    DeliveredBeforeDecision {
+        delivered: Day,
+        decided: Day,
+    },
+    /// What nobody asked for was not granted either (H6).
+    ServiceNotGranted {
+        service: Service,
+    },
+    /// Money where the committee granted no amount (H6).
+    CashNotGranted,
+    /// All that was granted has been given (H6).
+    NothingLeft,
+    /// One receipt for two deliveries (H6).
+    ReceiptUsed {
+        receipt: String,
+        on: Day,
+    },
+    /// It is to be the last delivery, and not all of the grant was given (H6).
+    RestNeedsReason {
+        left: Balance,
+    },
+    /// Nobody asks how satisfied a person is with their own work (G8).
+    OwnWork,
 }
 
 impl Refusal {

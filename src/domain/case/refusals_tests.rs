@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::stages_tests::{
     AUDITOR, CLERK, COLLEAGUE, MANAGER, MONTH, TODAY, answered, by, case_at, cash, clerk, on,
-    received, request, sitters, sitting, valid,
+    received, request, sitters, sitting, sitting_on, valid,
 };
 use crate::domain::case::{By, Case, Refusal, Sitters};
-use crate::domain::choice::{Channel, DeliveryKind, Paper, Signature};
+use crate::domain::choice::{Channel, DeliveryKind, Paper, Service, Signature};
 use crate::domain::committee::{Ballot, Resolution, Sitting, Vote, VoteFlaw};
 use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
 use crate::domain::document::{Document, Standing};
@@ -19,6 +19,7 @@ use crate::domain::stored_text::StoredText;
 use crate::domain::unfinished::{
     DRAFT_BYTES_MAX, DRAFTS_MAX, Others, PROPOSALS_MAX, may_keep_draft, may_propose,
 };
+use crate::domain::value::Money;
 use crate::refusal_rows_tests::{Row, are_met_and_mended, named, plain, row, variants};
 
 type Tried = Result<(), Refusal>;
@@ -88,6 +89,10 @@ const ROWS: &[Row<Refusal>] = &[
         let day = on(TODAY.plus(i32::from(!mended)));
         case_at(Stage::Verification).sign(Signature::Paper, "118", day, clerk()).map(drop)
     }),
+    row!("H3", Refusal::SignedBeforeRequest { .. }, |mended| {
+        let signed = on(TODAY.minus(i32::from(!mended)));
+        case_at(Stage::Verification).sign(Signature::Paper, "118", signed, clerk()).map(drop)
+    }),
     row!("H3", Refusal::DecidedAlready(_), |mended| {
         let changed = if mended { (Field::Phone, "0500000002") } else { (Field::Salary, "100") };
         case_at(Stage::Decided).amend(request(&[changed]), clerk()).map(drop)
@@ -96,13 +101,13 @@ const ROWS: &[Row<Refusal>] = &[
     row!("H4", Refusal::TooEarly { .. }, |mended| {
         let day = TODAY.plus(if mended { MONTH } else { MONTH - 1 });
         case_at(Stage::Referred)
-            .decide(sitters(&sitting(), Resolution::Accept), by(CLERK, day))
+            .decide(sitters(&sitting_on(day), Resolution::Accept), by(CLERK, day))
             .map(drop)
     }),
     row!("H4", Refusal::ExceptionNeedsManager, |mended| {
         let staff = if mended { MANAGER } else { CLERK };
         let exception = Some("عملية غدًا".to_owned());
-        let sitting = sitting();
+        let sitting = sitting_on(TODAY);
         let given = sitters(&sitting, Resolution::Accept);
         case_at(Stage::Referred).decide(Sitters { exception, ..given }, by(staff, TODAY)).map(drop)
     }),
@@ -126,6 +131,13 @@ const ROWS: &[Row<Refusal>] = &[
         resign(&mut case);
         case.decide(sitters(&sitting(), Resolution::AcceptInPart), decides()).map(drop)
     }),
+    row!("H4", Refusal::MoreThanAsked { .. }, |mended| {
+        let sitting = sitting();
+        let mut given = sitters(&sitting, Resolution::Accept);
+        given.amount = Money::riyals(50_000).ok();
+        given.reason = if mended { "أسرة كبيرة".into() } else { " ".into() };
+        case_at(Stage::Referred).decide(given, decides()).map(drop)
+    }),
     row!("H4", Refusal::Vote(VoteFlaw::NoQuorum { .. }), |mended| {
         vote(Resolution::Accept, |sitting| {
             sitting.present = if mended { vec![1, 2] } else { vec![1] };
@@ -139,6 +151,12 @@ const ROWS: &[Row<Refusal>] = &[
     row!("H4", Refusal::Vote(VoteFlaw::NotOnAgenda), |mended| {
         vote(Resolution::Accept, |sitting| {
             sitting.agenda.truncate(usize::from(mended));
+        })
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::OtherDay { .. }), |mended| {
+        vote(Resolution::Accept, |sitting| {
+            sitting.on = TODAY;
+            sitting.later = if mended { vec![TODAY.plus(MONTH)] } else { Vec::new() };
         })
     }),
     row!("H4", Refusal::Vote(VoteFlaw::TooFewLeft { .. }), |mended| {
@@ -196,13 +214,41 @@ const ROWS: &[Row<Refusal>] = &[
         })
     }),
     row!("H6", Refusal::MoreThanGranted, |mended| {
-        give(|given| *given = cash(if mended { 3_500 } else { 3_501 }))
+        give(|given| given.amount = Money::riyals(if mended { 3_500 } else { 3_501 }).ok())
+    }),
+    row!("H6", Refusal::DeliveredBeforeDecision { .. }, |mended| {
+        give(|given| given.on = on(TODAY.plus(MONTH - i32::from(!mended))))
+    }),
+    row!("H6", Refusal::ServiceNotGranted { service: Service::Repair }, |mended| {
+        give(|given| given.service = if mended { Service::Food } else { Service::Repair })
+    }),
+    row!("H6", Refusal::CashNotGranted, |mended| {
+        let mut case = case_at(Stage::Registered);
+        let amount = case.decision.as_ref().and_then(|decision| decision.amount);
+        case.decision.as_mut().unwrap().amount = amount.filter(|_| mended);
+        case.deliver(cash(100), false, decides()).map(drop)
+    }),
+    row!("H6", Refusal::NothingLeft, |mended| {
+        let mut case = case_at(Stage::InService);
+        if !mended {
+            case.deliveries = vec![cash(4_500)];
+        }
+        let car = Delivery { kind: DeliveryKind::InKind, amount: None, ..cash(1) };
+        case.deliver(Delivery { receipt: "R-9".into(), ..car }, false, decides()).map(drop)
+    }),
+    row!("H6", Refusal::ReceiptUsed { .. }, |mended| {
+        give(|given| given.receipt = if mended { "R-2".into() } else { cash(1_000).receipt })
+    }),
+    row!("H6", Refusal::RestNeedsReason { .. }, |mended| {
+        let note = if mended { "استغنى عن الباقي" } else { " " };
+        let given = Delivery { note: note.into(), receipt: "R-2".into(), ..cash(100) };
+        case_at(Stage::InService).deliver(given, true, decides()).map(drop)
     }),
     row!("H6", Refusal::TooMany { max: 60 }, |mended| {
         let mut case = case_at(Stage::Registered);
         let before = if mended { DELIVERIES_MAX - 1 } else { DELIVERIES_MAX };
         case.deliveries = vec![cash(1); before];
-        case.deliver(cash(1), true, decides()).map(drop)
+        case.deliver(Delivery { receipt: "R-2".into(), ..cash(1) }, false, decides()).map(drop)
     }),
     // The follow-up.
     row!("G8", Refusal::TooMany { max: 20 }, |mended| {
@@ -214,16 +260,20 @@ const ROWS: &[Row<Refusal>] = &[
             at: TODAY.at(9, 0),
         };
         case.survey = vec![tried; if mended { ATTEMPTS_MAX - 1 } else { ATTEMPTS_MAX }];
-        case.survey(answered(), Channel::Phone, decides()).map(drop)
+        case.survey(answered(), Channel::Phone, asks()).map(drop)
+    }),
+    row!("G8", Refusal::OwnWork, |mended| {
+        let asks = by(if mended { COLLEAGUE } else { CLERK }, TODAY.plus(MONTH));
+        case_at(Stage::FollowUp).survey(answered(), Channel::Phone, asks).map(drop)
     }),
     row!("G7", Refusal::NoAnswers, |mended| {
         let silent = Outcome::Answered(Answers::default());
         let outcome = if mended { answered() } else { silent };
-        case_at(Stage::FollowUp).survey(outcome, Channel::Phone, decides()).map(drop)
+        case_at(Stage::FollowUp).survey(outcome, Channel::Phone, asks()).map(drop)
     }),
     row!("G8", Refusal::LaterNotAfterToday, |mended| {
         let day = TODAY.plus(MONTH + i32::from(mended));
-        case_at(Stage::FollowUp).survey(Outcome::Later(day), Channel::Phone, decides()).map(drop)
+        case_at(Stage::FollowUp).survey(Outcome::Later(day), Channel::Phone, asks()).map(drop)
     }),
     // Whose work it is.
     row!("G1", Refusal::NotHeld, |mended| {
@@ -277,6 +327,11 @@ fn decides() -> By<'static> {
     by(CLERK, TODAY.plus(MONTH))
 }
 
+/// A colleague who neither decided nor gave anything, on that day.
+fn asks() -> By<'static> {
+    by(COLLEAGUE, TODAY.plus(MONTH))
+}
+
 /// Signs where the first paper of the checklist was looked at again.
 fn sign_with(mend: impl FnOnce(&mut Document)) -> Tried {
     let mut case = case_at(Stage::Verification);
@@ -311,7 +366,7 @@ fn ballots(resolution: Resolution, given: &[(u8, Vote)]) -> Tried {
 
 /// Gives something of a grant of 4,500 riyals, of which 1,000 were given.
 fn give(change: impl FnOnce(&mut Delivery)) -> Tried {
-    let mut delivery = cash(100);
+    let mut delivery = Delivery { receipt: "R-2".into(), ..cash(100) };
     change(&mut delivery);
     case_at(Stage::InService).deliver(delivery, false, decides()).map(drop)
 }

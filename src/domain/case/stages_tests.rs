@@ -107,6 +107,7 @@ pub fn sitting() -> Sitting {
     Sitting {
         number: SittingNumber(7),
         on: TODAY.plus(MONTH),
+        later: Vec::new(),
         members: (1..=3).map(member).collect(),
         present: vec![1, 2],
         quorum: 2,
@@ -115,6 +116,11 @@ pub fn sitting() -> Sitting {
         by: MANAGER,
         closed: None,
     }
+}
+
+/// The same on another day.
+pub fn sitting_on(day: Day) -> Sitting {
+    Sitting { on: day, opened: day.at(9, 0), ..sitting() }
 }
 
 pub const NUMBER: CaseNumber = CaseNumber { year: 1448, count: 1 };
@@ -137,9 +143,9 @@ pub fn cash(riyals: u32) -> Delivery {
         service: Service::Food,
         kind: DeliveryKind::Cash,
         amount: Money::riyals(riyals).ok(),
-        on: on(TODAY),
+        on: on(TODAY.plus(MONTH)),
         provider: "المحاسبة".into(),
-        receipt: "R-1".into(),
+        receipt: format!("R-{riyals}"),
         note: String::new(),
         by: CLERK,
         at: TODAY.at(9, 30),
@@ -226,7 +232,7 @@ pub fn case_at(stage: Stage) -> Case {
         }
         Stage::Withdrawn => after(Stage::Intake, &|case| case.withdraw("انتقل", clerk())),
         Stage::Closed => after(Stage::FollowUp, &|case| {
-            case.survey(answered(), Channel::Phone, by(CLERK, month))
+            case.survey(answered(), Channel::Phone, by(COLLEAGUE, month))
         }),
     }
 }

@@ -50,3 +50,5 @@ sitting-agenda-rest =
        *[other] ويبقى { $n } طلب لجلسة أخرى
     }
 sitting-not-read-yet = لم يُؤخذ هذا الصوت: الطلب لم يصل بعد
+sitting-goes-on-title = استئناف الجلسة { $number }
+sitting-goes-on = عُقدت آخر مرة في { $date }. من الحاضر اليوم؟ اضغط رقم العضو لتغييره؛ { $open } للتسجيل فتُستأنف الجلسة، و{ $back } لتركها كما هي دون قرار.

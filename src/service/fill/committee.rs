@@ -59,6 +59,7 @@ impl<'a> Committee<'a> {
         Sitting {
             number: SittingNumber(SITTINGS.saturating_sub(weeks)),
             on,
+            later: Vec::new(),
             present: members.iter().map(|member| member.seat).collect(),
             members,
             quorum: self.settings.quorum,

@@ -57,7 +57,7 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
     let mut others = whole_cases_of(reader, seen.record.party, OTHERS_MAX)?;
     others.retain(|other| other.number != number);
     let last = facts(reader, number, None, 1)?.pop().map(|(_, history)| history);
-    let mut judged = seen.record.judge(reader.today, reader.settings.classes);
+    let mut judged = seen.record.judge(reader.today, reader.settings.classes, reader.staff);
     let agenda = on_agenda(reader, &seen.record)?;
     let mut mask = reader.mask(&seen.record);
     if agenda.is_some() && reader.sight.judges() {

@@ -54,7 +54,11 @@ impl Walk {
 
     /// A refusal is an answer; any other fault is not.
     fn send(&mut self, command: Command) {
-        match self.desk.order(command) {
+        let receipt = match command {
+            command @ Command::RecordSurvey { .. } => self.desk.order_by_colleague(command),
+            command => self.desk.order(command),
+        };
+        match receipt {
             Ok(Receipt { done: Done::Case(number), .. }) => {
                 if !self.cases.contains(&number) {
                     self.cases.push(number);
@@ -121,12 +125,15 @@ impl Walk {
             }
             Stage::Decided => self.send(Command::RegisterCase { seen }),
             Stage::Registered | Stage::InService => {
-                let delivery = cash(u32::from(n % 900) + 1);
+                let delivery = cash(u32::from(n % 900) + 1, self.day);
                 self.send(Command::RecordDelivery { seen, delivery, last: n.is_multiple_of(3) });
             }
             Stage::Rejected | Stage::FollowUp | Stage::Withdrawn | Stage::Closed => {
                 let outcome =
                     if n.is_multiple_of(2) { Outcome::NoAnswer } else { Outcome::Declined };
+                // A colleague asks, of what nobody holds.
+                self.send(Command::ReleaseCase { seen });
+                let seen = self.desk.seen(case);
                 self.send(Command::RecordSurvey { seen, outcome, channel });
             }
         }

@@ -97,13 +97,21 @@ pub fn question(
     question.form.set("how", Signature::Paper.code());
     question.form.set("on", &today);
     if action == Action::Deliver {
-        let first = own.case.request.services().next();
-        question.form.set("service", first.map_or("", |ask| ask.service.code()));
-        question.form.set("kind", DeliveryKind::Cash.code());
-        question.form.set("last", "yes");
-        question.form.set("amount", &left(own));
+        offer_the_rest(&mut question, own);
     }
     Some(question)
+}
+
+/// What is likely given next: all that is left.
+fn offer_the_rest(question: &mut Question<About>, own: &CaseView) {
+    let first = own.case.request.services().next();
+    question.form.set("service", first.map_or("", |ask| ask.service.code()));
+    // No amount was granted: it is no cash.
+    let priced = own.case.decision.as_ref().is_some_and(|decision| decision.amount.is_some());
+    let kind = if priced { DeliveryKind::Cash } else { DeliveryKind::InKind };
+    question.form.set("kind", kind.code());
+    question.form.set("last", "yes");
+    question.form.set("amount", &left(own));
 }
 
 /// What is left of the grant, as typed.

@@ -34,6 +34,8 @@ pub struct SittingScreen {
     sitting: Option<Box<SittingView>>,
     /// Who is present, while that is being said: before a sitting is opened, and on the way.
     roll: Option<Vec<u8>>,
+    /// The attendance of another day was left as it was: nothing is decided.
+    only_looks: bool,
     /// What may be decided today, for the agenda of a new sitting.
     ready: Vec<CaseNumber>,
     /// All that are ready, on the agenda or not.
@@ -192,8 +194,9 @@ impl SittingScreen {
             Err(refusal) => Some(refusal),
             Ok(()) => None,
         };
-        let judged = open.sitting.judge(&self.ballots(), resolution);
-        match (early, judged) {
+        let judged = open.sitting.judge(view.today, &self.ballots(), resolution);
+        let papers = own.judged.may_resolve(resolution).err();
+        match (early.or(papers), judged) {
             (Some(refusal), _) => Offer::Not(view.words.refusal(&refusal, view.settings)),
             (None, Err(flaw)) => Offer::Not(view.words.vote_flaw(flaw, &open.sitting.members)),
             (None, Ok(())) => Offer::Ready,
@@ -234,6 +237,12 @@ impl SittingScreen {
             return self.do_again(ordered, view, asks);
         }
         let Some(open) = &self.sitting else { return };
+        // It goes on on another day with whoever is there then: the first that is asked.
+        let goes_on = open.sitting.day() != view.today && view.forbids(Action::Decide).is_none();
+        if goes_on && !self.only_looks {
+            self.roll.get_or_insert_with(|| open.sitting.present.clone());
+            return;
+        }
         match self.wanted.take() {
             Some(number) => self.bring(number, view, asks),
             None if open.rows.iter().any(|row| Some(row.number) == self.chosen) => {
@@ -374,8 +383,15 @@ impl Screen for SittingScreen {
             }
             (Action::Minutes, None) => asks.open(screens::open_sittings()),
             (Action::Open, _) if in_roll => self.record_roll(asks),
-            (Action::Present | Action::Back, _) if in_roll => self.roll = None,
-            (Action::Present, Some(open)) => self.roll = Some(open.sitting.present.clone()),
+            (Action::Present | Action::Back, _) if in_roll => {
+                self.roll = None;
+                self.only_looks = true;
+                asks.query(Query::OpenSitting);
+            }
+            (Action::Present, Some(open)) => {
+                self.only_looks = false;
+                self.roll = Some(open.sitting.present.clone());
+            }
             (Action::Recuse, _) => {
                 self.recusing = true;
                 asks.say(Message::Note(view.words.say(say::WHO_STEPS_ASIDE)));

@@ -90,7 +90,7 @@ pub fn draw_title(canvas: &mut Canvas<'_>, area: Area, sitting: &Sitting, view: 
     let cells = Width::Cells(text::width(&came));
     let [start, end, sign] = row.columns([Width::Rest, cells, Width::Cells(1)]);
     let room = start.w.saturating_sub(text::width(&title(sitting, String::new(), view)));
-    let title = title(sitting, fitting::date(sitting.on, room, view.words), view);
+    let title = title(sitting, fitting::date(sitting.day(), room, view.words), view);
     canvas.text(start, &title, Tone::Title);
     canvas.text(end, &came, Tone::Plain);
     canvas.sign(sign, if sitting.has_quorum() { Sign::Done } else { Sign::Alarm });

@@ -25,11 +25,17 @@ impl SittingScreen {
         let open = Args::new().text("open", key(Action::Open));
         match &self.sitting {
             None => (words.say(say::OPENING), words.say_with(say::WHO, &open)),
-            Some(sitting) => {
-                let number = sitting.sitting.number.0.to_string();
-                let title = words.say_with(say::ROLL_TITLE, &Args::new().text("number", number));
+            Some(open_sitting) => {
+                let sitting = &open_sitting.sitting;
+                let number = Args::new().text("number", sitting.number.0.to_string());
                 let args = open.text("back", key(Action::Back));
-                (title, words.say_with(say::ROLL, &args))
+                if sitting.day() == view.today {
+                    (words.say_with(say::ROLL_TITLE, &number), words.say_with(say::ROLL, &args))
+                } else {
+                    let date = words.date_long(sitting.day());
+                    let again = words.say_with(say::GOES_ON, &args.text("date", date));
+                    (words.say_with(say::GOES_ON_TITLE, &number), again)
+                }
             }
         }
     }
@@ -91,7 +97,7 @@ impl Tell for SittingScreen {
             return self.tell_roll(teller, roll, view);
         }
         let Some(open) = &self.sitting else { return };
-        teller.title(paint::title(&open.sitting, view.words.date_long(open.sitting.on), view));
+        teller.title(paint::title(&open.sitting, view.words.date_long(open.sitting.day()), view));
         let enough = if open.sitting.has_quorum() { plain::DONE } else { plain::LOOK };
         let parts = [paint::came(&open.sitting, view), view.words.say(enough)];
         teller.line(parts.join(view.words.comma()));
