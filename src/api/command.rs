@@ -14,7 +14,7 @@ use crate::domain::note::NewNote;
 use crate::domain::phrase::Phrase;
 use crate::domain::preferences::Preferences;
 use crate::domain::record_ref::RecordRef;
-use crate::domain::request::RequestDraft;
+use crate::domain::request::{Field, RequestDraft, Texts};
 use crate::domain::satisfaction::Outcome;
 use crate::domain::settings::{SetUp, Settings};
 use crate::domain::sight::Right;
@@ -230,6 +230,15 @@ pub enum Command {
     AddNote {
         note: NewNote,
     },
+    /// Corrects who a registered person is. What stood before is kept with the reason.
+    CorrectPerson {
+        party: PartyId,
+        /// Of the person as they were seen.
+        version: Version,
+        /// What is right, of what identifies a person; a name as a whole.
+        values: Texts<Field>,
+        reason: String,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -275,6 +284,7 @@ commands! {
     NoteBackup       = 75 "backup_taken"        Backup     []                     [];
     ConfirmClock     = 78 "confirm_clock"       Settings   []                     [First];
     AddNote          = 44 "add_note"            Notes      [note]                 [Dated];
+    CorrectPerson    = 45 "correct_person"      Requests   [party]                [Dated];
 }
 
 impl CommandKind {

@@ -227,7 +227,7 @@ pub fn find(
 fn found_cells(row: &FoundRow, words: &Words) -> Vec<String> {
     let cases = row.cases.iter().map(|(number, stage)| format!("{number} {}", words.stage(*stage)));
     vec![
-        row.name.clone(),
+        words.name_with_earlier(&row.name, &row.earlier_names),
         row.national_id.clone(),
         row.phone.clone(),
         row.district.clone(),

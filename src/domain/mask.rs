@@ -76,6 +76,18 @@ impl Mask {
 
     /// The same of a person in the register.
     pub fn party(self, party: &mut Party) -> Vec<Veiled> {
+        for correction in &mut party.corrections {
+            // A reason may quote what was corrected.
+            if self != Self::NONE {
+                correction.reason.clear();
+            }
+            for change in &mut correction.changes {
+                if self.hides(|own| change.field.is(own)) {
+                    change.old.clear();
+                    change.new.clear();
+                }
+            }
+        }
         self.fields(&mut party.known)
     }
 

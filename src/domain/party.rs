@@ -1,8 +1,15 @@
 //! People and bodies in the register (W1): who they are now, whatever each request once said.
 
+pub mod correction;
+pub mod identity;
+
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
+pub use correction::{CORRECTIONS_MAX, CorrectedValue, Correction};
+pub use identity::{Compared, IdentityPart};
+
+use crate::domain::case::Refusal;
 use crate::domain::id::{FileNumber, PartyId};
 use crate::domain::request::{Field, NAME, Property, Request, RequestDraft, Texts, told};
 use crate::domain::value::NationalId;
@@ -28,12 +35,14 @@ pub struct Party {
     pub file: Option<FileNumber>,
     /// The `reference` of the file row it came from, if it was imported.
     pub reference: String,
+    /// What was corrected of who they are, in the order in which that was done.
+    pub corrections: Vec<Correction>,
 }
 
 impl Serialize for Party {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let is_told = to.is_human_readable();
-        let mut parts = to.serialize_struct("Party", if is_told { 6 } else { 5 })?;
+        let mut parts = to.serialize_struct("Party", if is_told { 7 } else { 6 })?;
         parts.serialize_field("id", &self.id)?;
         parts.serialize_field("roles", &self.roles)?;
         if is_told {
@@ -45,6 +54,7 @@ impl Serialize for Party {
         }
         parts.serialize_field("file", &self.file)?;
         parts.serialize_field("reference", &self.reference)?;
+        parts.serialize_field("corrections", &self.corrections)?;
         parts.end()
     }
 }
@@ -53,12 +63,14 @@ impl Party {
     pub fn from_request(id: PartyId, request: &Request) -> Self {
         let mut party = Self {
             id,
-            roles: Vec::new(),
+            roles: vec![Role::Beneficiary],
             known: Texts::default(),
             file: None,
             reference: String::new(),
+            corrections: Vec::new(),
         };
-        party.learn(request);
+        let said = request.fields();
+        Compared::new(&party.known, said).take(&mut party.known, said);
         party
     }
 
@@ -70,15 +82,28 @@ impl Party {
         self.known.national_id(Field::NationalId)
     }
 
-    /// Takes what a newer request says, and keeps what it leaves empty; a name is taken whole.
-    pub fn learn(&mut self, request: &Request) {
-        for field in Field::that_are(Property::Carried) {
-            if request.fields().has(field) || NAME.contains(&field) {
-                self.known.set(field, request.fields().get(field));
-            }
+    /// Takes what a newer request says of what may change and of what was unknown, and keeps what it
+    /// leaves empty. Refused where it says that they are somebody else.
+    pub fn learn(&mut self, said: &Texts<Field>) -> Result<(), Refusal> {
+        let compared = Compared::new(&self.known, said);
+        if !compared.conflicts.is_empty() {
+            return Err(Refusal::OtherPerson { party: self.id, by: compared.conflicts });
         }
+        compared.take(&mut self.known, said);
         if !self.roles.contains(&Role::Beneficiary) {
             self.roles.push(Role::Beneficiary);
+        }
+        Ok(())
+    }
+
+    /// Takes all that a newer request says, whoever that makes them: of a lost person whose requests are
+    /// all that is left.
+    pub fn follow(&mut self, request: &Request) {
+        let newer = Self::from_request(self.id, request);
+        for field in Field::that_are(Property::Carried) {
+            if newer.known.has(field) || NAME.contains(&field) {
+                self.known.set(field, newer.known.get(field));
+            }
         }
     }
 

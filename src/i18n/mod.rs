@@ -14,6 +14,7 @@ pub mod isolate;
 mod messages;
 pub mod minutes;
 pub mod numbers;
+mod persons;
 mod phrase;
 pub mod phrases;
 mod refusals;

@@ -92,6 +92,16 @@ impl Words {
                 let name = settings.map_or("", |settings| settings.name_of(*staff));
                 with(say::CANNOT_HOLD, Args::new().text("name", name))
             }
+            Refusal::OtherPerson { by, .. } => {
+                with(say::OTHER_PERSON, Args::new().text("parts", self.identity(by)))
+            }
+            Refusal::KnownOtherwise { case, fields } => {
+                let args = Args::new().text("fields", self.fields(fields));
+                match case {
+                    Some(case) => with(say::KNOWN_OTHERWISE, args.text("number", case.to_string())),
+                    None => with(say::KNOWN_PERSON_OTHERWISE, args),
+                }
+            }
             Refusal::PartIsWhole { asked } => {
                 with(say::PART_IS_WHOLE, Args::new().text("asked", self.riyals(*asked)))
             }
@@ -301,6 +311,8 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::DeliveredBeforeDecision { .. }
         | Refusal::ServiceNotGranted { .. }
         | Refusal::ReceiptUsed { .. }
+        | Refusal::OtherPerson { .. }
+        | Refusal::KnownOtherwise { .. }
         | Refusal::PartIsWhole { .. } => say::INVALID,
     }
 }

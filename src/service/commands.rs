@@ -28,6 +28,7 @@ use crate::service::import;
 use crate::service::leases::{self, load};
 use crate::service::notes;
 use crate::service::orders::{Deed, SeenSettings, Wrote};
+use crate::service::persons;
 use crate::service::presence::Present;
 use crate::service::proposals;
 use crate::store::book::{Change, FILE_COUNTER, PARTY_COUNTER, number};
@@ -143,6 +144,10 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         },
         Command::NoteBackup(news) => backups::note(change, news),
         Command::AddNote { note } => notes::add(occasion, change, note),
+        Command::CorrectPerson { party, version, values, reason } => {
+            let wanted = persons::Wanted { party: *party, version: *version, values, reason };
+            persons::correct(occasion, change, &wanted)
+        }
         Command::ConfirmClock { .. } => {
             let subject = Subject { kind: SUBJECT_CLOCK, id: 1 };
             Ok(Deed { done: Done::Clock, wrote: Some(Wrote::in_the_ledger(subject)) })
@@ -321,8 +326,9 @@ pub fn amend(
     request: Request,
 ) -> Result<(Case, Vec<Fact>), Fault> {
     let mut taken = load(occasion, change, seen)?;
+    let before = taken.case.request.clone();
     let facts = taken.case.amend(request, occasion.by()).map_err(Fault::Refused)?;
-    learn(change, taken.case.party, &taken.case.request)?;
+    persons::learn_amended(change, taken.case.party, &before, &taken.case.request)?;
     Ok(taken.then(facts))
 }
 
@@ -334,7 +340,7 @@ pub fn end_form(
     form.map_or(Ok(()), |form| drop_form(occasion, change, form))
 }
 
-/// The person a request is for: the one chosen, or a new one.
+/// The person a request is for: the one chosen, unless it says that they are somebody else; or a new one.
 pub fn receive(
     change: &mut Change<'_>,
     chosen: Option<PartyId>,
@@ -342,7 +348,7 @@ pub fn receive(
 ) -> Result<PartyId, Fault> {
     match chosen {
         Some(party) => {
-            learn(change, party, request)?;
+            persons::learn(change, party, request.fields())?;
             Ok(party)
         }
         None => register_party(change, request, String::new()),
@@ -368,13 +374,8 @@ pub fn register_party(
     Ok(id)
 }
 
-fn learn(change: &mut Change<'_>, id: PartyId, request: &Request) -> Result<(), Fault> {
-    let mut party: Party = change.read(&keys::party(id))?.ok_or(Fault::NotFound)?;
-    party.learn(request);
-    put_party(change, &party)
-}
-
-fn put_party(change: &mut Change<'_>, party: &Party) -> Result<(), Fault> {
+/// Writes a person with all that follows; refused where their id is another's.
+pub fn put_party(change: &mut Change<'_>, party: &Party) -> Result<(), Fault> {
     match change.put_party(party)? {
         Ok(_) => Ok(()),
         Err(party) => Err(Fault::Refused(Refusal::IdTaken { party })),

@@ -4,12 +4,12 @@ use sha2::{Digest, Sha256};
 
 use crate::api::command::Done;
 use crate::api::{Command, Fault};
-use crate::domain::case::Refusal;
+use crate::domain::case::{Case, Refusal};
 use crate::domain::choice::{Channel, Choice, Service};
 use crate::domain::fold::fold;
 use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::party::Party;
-use crate::domain::request::{Field, Request, RequestDraft};
+use crate::domain::request::{Field, Property, Request, RequestDraft, Texts};
 use crate::domain::stored_text::StoredText;
 use crate::service::commands::{self, Occasion};
 use crate::service::orders::{Deed, Wrote};
@@ -45,6 +45,42 @@ fn known_by(kind: u8, reference: &str, draft: &RequestDraft) -> Vec<u8> {
     keys::imported(kind, short)
 }
 
+/// What a row said, in canonical writing: the same row again is told from one that was changed.
+fn said(request: &Request) -> [u8; keys::SAID_BYTES] {
+    let draft = request.to_draft();
+    let mut digest = Sha256::new();
+    let members = draft.members.iter().flat_map(|row| row.values.iter());
+    let members = members.map(|(column, text)| (column.code(), text));
+    for (name, text) in draft.values.iter().map(|(field, text)| (field.code(), text)).chain(members)
+    {
+        for part in [name, text] {
+            digest.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+            digest.update(part.as_bytes());
+        }
+    }
+    let hash: [u8; 32] = digest.finalize().into();
+    let mut short = [0; keys::SAID_BYTES];
+    short.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
+    short
+}
+
+/// The mark's value: what the row made, and what it said.
+fn made(id: [u8; 8], says: [u8; keys::SAID_BYTES]) -> Vec<u8> {
+    [id.as_slice(), &says].concat()
+}
+
+/// Whether a known row says what it said when it was imported.
+fn is_unchanged(mark: &[u8], request: &Request) -> bool {
+    mark.ends_with(&said(request))
+}
+
+/// Of a row that is known: the fields in which it differs from how its record stands.
+fn differing(request: &Request, stands: &Texts<Field>) -> Vec<Field> {
+    let says = request.fields();
+    let differs = |field: &Field| says.has(*field) && says.get(*field) != stands.get(*field);
+    Field::ALL.iter().copied().filter(differs).collect()
+}
+
 /// What a command's row is known by; none if it is not of a file.
 pub fn mark(command: &Command) -> Option<Vec<u8>> {
     match command {
@@ -72,17 +108,36 @@ pub fn request(
     let request = draft.check(occasion.today).map_err(Fault::Invalid)?;
     let reference = read_reference(reference)?;
     let known = known_by(KIND_REQUEST, &reference, draft);
-    if let Some(made) = change.peek(&known)? {
-        let case = made.try_into().ok().and_then(CaseNumber::from_bytes);
-        return Ok(Deed { done: Done::Known { case, party: None }, wrote: None });
+    if let Some(mark) = change.peek(&known)? {
+        let number = keys::of_mark(&mark).and_then(CaseNumber::from_bytes);
+        return again(change, number, &mark, &request);
     }
     let person = same_person(occasion, change, &request)?;
     let party = commands::receive(change, person, &request)?;
+    let says = said(&request);
     let deed = commands::open_case(occasion, change, (party, request), reference, None)?;
     if let Done::Case(number) = deed.done {
-        change.claim(known, number.to_bytes());
+        change.claim(known, made(number.to_bytes(), says));
     }
     Ok(deed)
+}
+
+/// A request's row that was imported before.
+fn again(
+    change: &mut Change<'_>,
+    number: Option<CaseNumber>,
+    mark: &[u8],
+    request: &Request,
+) -> Result<Deed, Fault> {
+    let case: Option<Case> = match number.filter(|_| !is_unchanged(mark, request)) {
+        Some(number) => change.read(&keys::case(number))?,
+        None => None,
+    };
+    let fields = case.map_or_else(Vec::new, |case| differing(request, case.request.fields()));
+    if !fields.is_empty() {
+        return Err(Fault::Refused(Refusal::KnownOtherwise { case: number, fields }));
+    }
+    Ok(Deed { done: Done::Known { case: number, party: None }, wrote: None })
 }
 
 /// A person of a file, without a request.
@@ -99,15 +154,25 @@ pub fn party(
     let request = whole.check(occasion.today).map_err(Fault::Invalid)?;
     let reference = read_reference(reference)?;
     let known = known_by(KIND_PARTY, &reference, draft);
-    let made = change.peek(&known)?.map(|made| PartyId(number(&made)));
-    if let Some(party) = made {
-        return Ok(Deed { done: Done::Known { case: None, party: Some(party) }, wrote: None });
+    if let Some(mark) = change.peek(&known)? {
+        let id = keys::of_mark(&mark).map(|id| PartyId(u64::from_be_bytes(id)));
+        let person: Option<Party> = match id.filter(|_| !is_unchanged(&mark, &request)) {
+            Some(id) => change.read(&keys::party(id))?,
+            None => None,
+        };
+        let fields = person.map_or_else(Vec::new, |own| differing(&request, &own.known));
+        let fields: Vec<Field> =
+            fields.into_iter().filter(|field| field.is(Property::Carried)).collect();
+        if !fields.is_empty() {
+            return Err(Fault::Refused(Refusal::KnownOtherwise { case: None, fields }));
+        }
+        return Ok(Deed { done: Done::Known { case: None, party: id }, wrote: None });
     }
     let id = match same_person(occasion, change, &request)? {
         Some(id) => commands::receive(change, Some(id), &request)?,
         None => commands::register_party(change, &request, reference)?,
     };
-    change.claim(known, id.0.to_be_bytes());
+    change.claim(known, made(id.0.to_be_bytes(), said(&request)));
     Ok(Deed { done: Done::Party(id), wrote: Some(Wrote::of(id)) })
 }
 

@@ -18,6 +18,7 @@ pub mod names;
 mod notes;
 mod notices;
 mod orders;
+mod persons;
 pub mod presence;
 mod proposals;
 mod queries;
@@ -349,7 +350,10 @@ impl Seat {
     fn carry_out(&self, order: &Order) -> Result<Receipt, Fault> {
         let answer = orders::carry_out(&self.service, self.who(), &self.memory, order);
         // Whoever tried the id of somebody registered knows it now.
-        if let Err(Fault::Refused(Refusal::IdTaken { party })) = &answer {
+        if let Err(Fault::Refused(
+            Refusal::IdTaken { party } | Refusal::OtherPerson { party, .. },
+        )) = &answer
+        {
             self.note_found(*party)?;
         }
         // A text that came too late is a proposal on the case from now on.

@@ -74,6 +74,7 @@ impl Seat {
             Done::Party(_) => match command {
                 Command::MarkAbout { staff, .. } => self.more_for(*staff),
                 Command::AddNote { note } => self.call_out_records(&[note.on]),
+                Command::CorrectPerson { party, .. } => self.call_out_records(&[(*party).into()]),
                 _ => {}
             },
             // Drafts are nobody's business but their owner's, who may sit at another terminal too.

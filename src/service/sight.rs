@@ -141,13 +141,13 @@ pub fn guard(
 /// A refusal that would name a person out of sight says less.
 pub fn unnamed(engine: &dyn Engine, sight: &Sight, fault: Fault, today: Day) -> Fault {
     match fault {
-        Fault::Refused(Refusal::IdTaken { party }) => {
-            match sees_person(engine, sight, party, today) {
-                Ok(true) => Fault::Refused(Refusal::IdTaken { party }),
-                Ok(false) => Fault::Refused(Refusal::IdUnseen),
-                Err(error) => error.into(),
-            }
-        }
+        Fault::Refused(
+            ref refusal @ (Refusal::IdTaken { party } | Refusal::OtherPerson { party, .. }),
+        ) => match sees_person(engine, sight, party, today) {
+            Ok(true) => Fault::Refused(refusal.clone()),
+            Ok(false) => Fault::Refused(Refusal::IdUnseen),
+            Err(error) => error.into(),
+        },
         other => other,
     }
 }

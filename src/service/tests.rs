@@ -5,6 +5,7 @@ mod batches;
 mod clock;
 mod colleague;
 mod hooked;
+mod identity;
 mod joins;
 mod lease_model;
 mod leases;

@@ -24,12 +24,9 @@ pub fn phones(party: &Party) -> Vec<String> {
     phones
 }
 
-/// A party's folded name tokens, sorted, each once.
+/// A party's folded name tokens, sorted, each once; also of names that were corrected.
 pub fn names(party: &Party) -> Vec<String> {
-    let mut tokens = name_words(&party.name());
-    tokens.sort();
-    tokens.dedup();
-    tokens
+    party.words_of_names()
 }
 
 /// The rows of a case that stands in a place: on its shelf in each order, and with its holder.

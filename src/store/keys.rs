@@ -43,6 +43,9 @@ use crate::domain::record_ref::RecordRef;
 use crate::store::engine::Key;
 use crate::store::keys::kind::KeyKind;
 
+/// Bytes of the digest of what an imported row said.
+pub const SAID_BYTES: usize = 16;
+
 /// Where the number of the open sitting stands.
 pub const OPEN_SITTING: &[u8] = b"zopen-sitting";
 /// Stands in rows that were salvaged, until a restore has made a sound store of them.
@@ -277,6 +280,12 @@ pub fn tokens(start: &str) -> Key {
 
 pub fn imported(kind: u8, digest: [u8; 16]) -> Key {
     Maker::new(b'f').byte(kind).bytes(&digest).end()
+}
+
+/// The number of the record that an import mark leads to, which a digest of what the row said may follow.
+pub fn of_mark(val: &[u8]) -> Option<[u8; 8]> {
+    let (id, said) = val.split_first_chunk::<8>()?;
+    matches!(said.len(), 0 | SAID_BYTES).then_some(*id)
 }
 
 pub fn sitting(number: SittingNumber) -> Key {

@@ -28,7 +28,7 @@ use crate::store::keys;
 use crate::store::keys::kind::{
     Part, chunk_length, count_head, counter_length, import_head, row_head,
 };
-use crate::store::older::{CaseV1, PartyV1, SettingsV1, SettingsV2, SignInV1, SittingV1};
+use crate::store::older::{CaseV1, PartyV1, PartyV2, SettingsV1, SettingsV2, SignInV1, SittingV1};
 use crate::store::proof::{SUBJECT_ACCESS, SUBJECT_SETTINGS};
 use crate::store::record::Kind;
 
@@ -147,7 +147,7 @@ kinds! {
         ledger Ledger::Numbered;
     // The first schema had all facts of today but that one was lost. The ledger proves it with its case.
     History "history" b'i' [Case, Number] Record = History, 3 schema 2 after 1 as History;
-    Party "party" b'p' [Party] Record = Party, 2 schema 2 after 1 as PartyV1,
+    Party "party" b'p' [Party] Record = Party, 2 schema 3 after 1 as PartyV1, 2 as PartyV2,
         ledger Ledger::Numbered;
     PartyCase "party_case" b'y' [Untold(8), Case] Derived;
     Row "row" b'q' [That(row_head), Case] DerivedRecord = QueueRow, 6;

@@ -1,9 +1,11 @@
 //! Shapes of records as they once were, and how each becomes the next. Never changed.
 
+mod party;
 mod request;
 
 use serde::{Deserialize, Serialize};
 
+pub use party::PartyV2;
 pub use request::{CaseV1, PartyV1};
 
 use crate::domain::calendar::{Day, Timestamp};

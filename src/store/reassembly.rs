@@ -151,7 +151,7 @@ impl Work<'_> {
                 continue;
             }
             let new = || Party::from_request(id, &case.request);
-            let party = lost.entry(id).and_modify(|party| party.learn(&case.request));
+            let party = lost.entry(id).and_modify(|party| party.follow(&case.request));
             let party = party.or_insert_with(new);
             party.file = party.file.or(case.file);
         }

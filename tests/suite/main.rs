@@ -38,6 +38,7 @@ mod masks;
 mod matrix;
 mod notes;
 mod older_store;
+mod persons;
 mod plain;
 mod plain_binary;
 mod questions;

@@ -21,7 +21,7 @@ use wasl::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
 use wasl::domain::note::NewNote;
 use wasl::domain::queue::Queue;
 use wasl::domain::record_ref::RecordRef;
-use wasl::domain::request::{Field, RequestDraft};
+use wasl::domain::request::{Field, RequestDraft, Texts};
 use wasl::domain::search::FAILED_EVERY;
 use wasl::domain::sight::Right;
 use wasl::domain::staff::{Staff, StaffRole};

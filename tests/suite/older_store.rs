@@ -20,7 +20,7 @@ use wasl::domain::calendar::Day;
 use wasl::domain::committee::{Ballot, Resolution, Vote};
 use wasl::domain::id::{CaseNumber, StaffId};
 use wasl::domain::queue::Queue;
-use wasl::domain::request::Field;
+use wasl::domain::request::{Field, Property};
 use wasl::domain::settings::SetUp;
 use wasl::domain::value::Money;
 use wasl::service::clock::FixedClock;
@@ -272,6 +272,11 @@ fn is_gone_on_with(name: &str) {
         exception: None,
     })
     .unwrap();
+    // Their time let a request say that its person is somebody else; a new one is for who is registered.
+    let Answer::Party(own) = desk.ask(&Query::Party(view.case.party)) else { panic!() };
+    for field in Field::that_are(Property::Carried) {
+        draft.set(field, own.party.known.get(field));
+    }
     let command = Wanted::SaveRequest { case: None, draft, form: None };
     let Done::Case(new) = desk.order(command).unwrap().done else { panic!() };
     assert!(!numbers.contains_key(&new), "{new} was given before");

@@ -26,7 +26,7 @@ fn stage(clerk: &Clerk) -> Stage {
 
 /// Answers the questions of a form by their names, and keeps what stands in the others, until there
 /// are no more.
-fn fill(talker: &mut Talker, answers: &[(String, &str)]) {
+pub(crate) fn fill(talker: &mut Talker, answers: &[(String, &str)]) {
     for _ in 0..120 {
         let asked = talker.asked().to_owned();
         if asked.contains("..") {

@@ -1,7 +1,7 @@
 //! What a row of the table of commands says, and the code that is made of it.
 
 use crate::api::command::Seen;
-use crate::domain::id::{CaseNumber, SittingNumber};
+use crate::domain::id::{CaseNumber, PartyId, SittingNumber};
 use crate::domain::note::NewNote;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::request::RequestDraft;
@@ -46,6 +46,12 @@ impl Names for Seen {
 }
 
 impl Names for CaseNumber {
+    fn records(&self) -> Vec<RecordRef> {
+        vec![(*self).into()]
+    }
+}
+
+impl Names for PartyId {
     fn records(&self) -> Vec<RecordRef> {
         vec![(*self).into()]
     }

@@ -296,6 +296,8 @@ pub struct PartyView {
 pub struct FoundRow {
     pub party: PartyId,
     pub name: String,
+    /// Names that were corrected since, the last first.
+    pub earlier_names: Vec<String>,
     pub national_id: String,
     pub phone: String,
     pub district: String,

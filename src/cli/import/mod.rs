@@ -5,7 +5,8 @@ mod records;
 mod rejects;
 mod rows;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -25,6 +26,8 @@ use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::calendar::Day;
 use crate::domain::case::Refusal;
+use crate::domain::party::IdentityPart;
+use crate::domain::request::Field;
 use crate::i18n::phrases::import as say;
 use crate::i18n::{Args, Words, isolate};
 use crate::service::BATCH_ORDERS_MAX;
@@ -69,6 +72,8 @@ struct Tally {
     read: u64,
     landed: u64,
     known: u64,
+    /// Known, and with other values now.
+    changed: u64,
     rejected: u64,
 }
 
@@ -82,8 +87,9 @@ struct Import<'a> {
     columns: Columns,
     today: Day,
     desk: Arc<dyn Desk>,
-    /// Of a trial, in which nothing is written: what the rows so far would be known by.
-    trial: Option<BTreeSet<Vec<u8>>>,
+    /// Of a trial, in which nothing is written: what the rows so far would be known by, with the line of
+    /// each and a digest of what it says.
+    trial: Option<BTreeMap<Vec<u8>, (u64, u64)>>,
     batch: Vec<(Row, Command)>,
     numbers: Numbers,
     rejects: Rejects,
@@ -108,7 +114,7 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
         columns,
         today: way.today()?,
         desk: way.desk_of_program(),
-        trial: wanted.dry_run.then(BTreeSet::new),
+        trial: wanted.dry_run.then(BTreeMap::new),
         batch: Vec::new(),
         numbers: Numbers::new()?,
         rejects,
@@ -200,10 +206,7 @@ impl Import<'_> {
                 Err(fault @ Fault::Refused(Refusal::ClockInDoubt(_))) => {
                     failure.get_or_insert(Failure::Desk(fault));
                 }
-                Err(fault @ (Fault::Invalid(_) | Fault::Refused(_))) => {
-                    self.tally.rejected = self.tally.rejected.saturating_add(1);
-                    self.rejects.add(row, &refused(&fault, self.words))?;
-                }
+                Err(fault @ (Fault::Invalid(_) | Fault::Refused(_))) => self.refuse(row, &fault)?,
                 // The store itself: what landed stands, and running again goes on from there.
                 Err(fault) => {
                     failure.get_or_insert(Failure::Desk(fault));
@@ -213,25 +216,52 @@ impl Import<'_> {
         failure.map_or(Ok(()), Err)
     }
 
+    /// A row that the desk does not take as it is. What was imported before and was changed since in the
+    /// file is counted apart.
+    fn refuse(&mut self, row: &Row, fault: &Fault) -> Result<(), Failure> {
+        let is_known = matches!(fault, Fault::Refused(Refusal::KnownOtherwise { .. }));
+        let count = if is_known { &mut self.tally.changed } else { &mut self.tally.rejected };
+        *count = count.saturating_add(1);
+        self.rejects.add(row, &refused(fault, self.words))
+    }
+
     /// What the rows would become. Of two alike in one file the second would be known.
     fn weigh(&mut self, rows: &[Row], commands: Vec<Command>) -> Result<(), Failure> {
         if commands.is_empty() {
             return Ok(());
         }
+        let digests: Vec<u64> = commands.iter().map(digest).collect();
         let Answer::Trial(trials) = ask(&*self.desk, &Query::Trial(commands))? else {
             return Err(astray());
         };
-        for (row, trial) in rows.iter().zip(trials) {
-            let is_new = match trial {
-                Trial::New { mark } => self.trial.as_mut().is_some_and(|seen| seen.insert(mark)),
-                Trial::Known => false,
-                Trial::Wrong(fault) => {
-                    self.reject(row, &refused(&fault, self.words))?;
-                    continue;
-                }
-            };
-            let tally = if is_new { &mut self.tally.landed } else { &mut self.tally.known };
-            *tally = tally.saturating_add(1);
+        for ((row, digest), trial) in rows.iter().zip(digests).zip(trials) {
+            match trial {
+                Trial::Known => self.tally.known = self.tally.known.saturating_add(1),
+                Trial::Wrong(fault) => self.refuse(row, &fault)?,
+                Trial::New { mark } => self.weigh_new(row, mark, digest)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// A row that is new to the store; an earlier one of the file may have its reference.
+    fn weigh_new(&mut self, row: &Row, mark: Vec<u8>, digest: u64) -> Result<(), Failure> {
+        let Some(seen) = &mut self.trial else { return Ok(()) };
+        match seen.get(&mark).copied() {
+            None => {
+                seen.insert(mark, (row.line, digest));
+                self.tally.landed = self.tally.landed.saturating_add(1);
+            }
+            Some((_, same)) if same == digest => {
+                self.tally.known = self.tally.known.saturating_add(1);
+            }
+            Some((line, _)) => {
+                self.tally.changed = self.tally.changed.saturating_add(1);
+                let args = Args::new().count("line", line);
+                let reason = self.words.say_with(say::EARLIER_OTHERWISE, &args);
+                let field = "reference".to_owned();
+                self.rejects.add(row, &Reject { field, reason: isolate::bare(&reason) })?;
+            }
         }
         Ok(())
     }
@@ -239,18 +269,18 @@ impl Import<'_> {
     fn sum_up(&self) {
         let said = |phrase, count: u64| self.words.say_with(phrase, &Args::new().count("n", count));
         let landed = if self.trial.is_some() { say::WOULD } else { say::LANDED };
-        let parts = [
-            said(landed, self.tally.landed),
-            said(say::KNOWN, self.tally.known),
-            said(say::REJECTED, self.tally.rejected),
-        ];
+        let mut parts = vec![said(landed, self.tally.landed), said(say::KNOWN, self.tally.known)];
+        if self.tally.changed > 0 {
+            parts.push(said(say::CHANGED, self.tally.changed));
+        }
+        parts.push(said(say::REJECTED, self.tally.rejected));
         tell(&parts.join(self.words.comma()));
     }
 
     fn end(self) -> Result<ExitCode, Failure> {
         let shown = self.rejects.path().display().to_string();
         self.rejects.end()?;
-        if self.tally.rejected == 0 {
+        if self.tally.rejected == 0 && self.tally.changed == 0 {
             return Ok(ExitCode::SUCCESS);
         }
         let args = Args::new().text("file", isolate::left_to_right(&shown));
@@ -262,10 +292,30 @@ impl Import<'_> {
 fn refused(fault: &Fault, words: &Words) -> Reject {
     let field = match fault {
         Fault::Refused(Refusal::IdTaken { .. }) => "national_id",
+        // Of a row that says the registered name the date is wrong, else whose id it is.
+        Fault::Refused(Refusal::OtherPerson { by, .. }) => match by.as_slice() {
+            [IdentityPart::BirthDate] => Field::BirthDate.code(),
+            [IdentityPart::Sex] => Field::Sex.code(),
+            _ => Field::NationalId.code(),
+        },
+        Fault::Refused(Refusal::KnownOtherwise { fields, .. }) => {
+            fields.first().map_or("", |field| field.code())
+        }
         Fault::Refused(Refusal::Text { of, .. }) => of.name(),
         _ => "",
     };
     Reject { field: field.to_owned(), reason: isolate::bare(&words.fault(fault)) }
+}
+
+/// Tells two rows of one file apart that have one reference.
+fn digest(command: &Command) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    if let Command::ImportRequest { draft, .. } | Command::ImportParty { draft, .. } = command {
+        for (field, text) in draft.values.iter() {
+            (field.code(), text.trim()).hash(&mut hasher);
+        }
+    }
+    hasher.finish()
 }
 
 /// A bar that nobody can see is no loss.

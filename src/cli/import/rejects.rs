@@ -9,7 +9,8 @@ use crate::cli::csv_cells::CsvWriter;
 use crate::cli::import::rows::Row;
 use crate::cli::output::file_of_records;
 
-const OWN_COLUMNS: [&str; 3] = ["line", "field", "reason"];
+/// What stands before each row in the file of rejects; left out where it is imported in its turn.
+pub const OWN_COLUMNS: [&str; 3] = ["line", "field", "reason"];
 
 /// Why a row did not land: its field and the reason.
 #[derive(Debug, PartialEq, Eq)]

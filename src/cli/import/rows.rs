@@ -11,7 +11,7 @@ use serde_json::{Number, Value};
 use crate::cli::Failure;
 use crate::cli::csv_cells::restored;
 use crate::cli::import::records::{Raw, RawFault, Records};
-use crate::cli::import::rejects::Reject;
+use crate::cli::import::rejects::{OWN_COLUMNS, Reject};
 use crate::i18n::phrases::import as say;
 use crate::i18n::{Args, Words, isolate};
 
@@ -53,6 +53,10 @@ pub struct Source {
     size: u64,
     header: Vec<String>,
     json: bool,
+    /// Of a file of rejects: the cells before each row as it came.
+    own: usize,
+    /// Of a file of rejects of JSON rows: each stands in one cell.
+    json_cells: bool,
     reasons: Reasons,
 }
 
@@ -112,6 +116,8 @@ impl Source {
             size,
             header: Vec::new(),
             json: path.extension().is_some_and(|end| end == "jsonl" || end == "ndjson"),
+            own: 0,
+            json_cells: false,
             reasons: Reasons::new(words),
         };
         if !source.json {
@@ -124,8 +130,22 @@ impl Source {
                 }
                 None => return Err(Failure::Refused(words.say_with(say::EMPTY, &args()))),
             };
+            source.leave_out_own_columns();
         }
         Ok(source)
+    }
+
+    /// A mended file of rejects is imported as it is.
+    fn leave_out_own_columns(&mut self) {
+        if !self.header.starts_with(&OWN_COLUMNS.map(str::to_owned)) {
+            return;
+        }
+        self.own = OWN_COLUMNS.len();
+        self.header.drain(..self.own);
+        self.json_cells = self.header.iter().eq([JSON_COLUMN]);
+        if self.json_cells {
+            self.header.clear();
+        }
     }
 
     /// Empty for JSON Lines, where each row names its own cells.
@@ -135,7 +155,8 @@ impl Source {
 
     /// The columns of a row as it came, for the rejects file.
     pub fn columns_as_they_came(&self) -> Vec<String> {
-        if self.json { vec![JSON_COLUMN.to_owned()] } else { self.header.clone() }
+        let is_json = self.json || self.json_cells;
+        if is_json { vec![JSON_COLUMN.to_owned()] } else { self.header.clone() }
     }
 
     /// How much of the file has been read, of a hundred.
@@ -152,7 +173,11 @@ impl Source {
             if raw.fault.is_none() && raw.bytes.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            return Ok(Some(if self.json { self.object(&raw) } else { self.cells(&raw) }));
+            return Ok(Some(match (self.json, self.json_cells) {
+                (true, _) => self.text(&raw).and_then(|text| self.object(raw.line, text)),
+                (false, true) => self.object_in_cell(&raw),
+                (false, false) => self.cells(&raw),
+            }));
         }
     }
 
@@ -174,7 +199,7 @@ impl Source {
     /// Nothing of it is kept but the column in which it went past the limit.
     fn too_long(&self, raw: &Raw) -> (Row, Reject) {
         let (cells, _) = split(&String::from_utf8_lossy(&raw.bytes));
-        let column = self.header.get(cells.len().saturating_sub(1));
+        let column = self.header.get(cells.len().saturating_sub(1).saturating_sub(self.own));
         let reason = self.reasons.too_long.clone();
         let reject = Reject { field: column.cloned().unwrap_or_default(), reason };
         (Row::plain(raw.line, Vec::new()), reject)
@@ -188,6 +213,8 @@ impl Source {
                 *cell = own.to_owned();
             }
         }
+        let own = self.own.min(cells.len());
+        cells.drain(..own);
         // A second record in it would be one that nobody is told of.
         if !whole || (!self.header.is_empty() && cells.len() != self.header.len()) {
             return Err(reject(raw, cells, &self.reasons.wrong_shape));
@@ -195,10 +222,22 @@ impl Source {
         Ok(Row::plain(raw.line, cells))
     }
 
-    fn object(&self, raw: &Raw) -> Given {
-        let text = self.text(raw)?.trim_end();
+    fn object_in_cell(&self, raw: &Raw) -> Given {
+        let row = self.cells(raw)?;
+        match row.cells.as_slice() {
+            [text] => self.object(row.line, text),
+            _ => Err(reject(raw, row.cells, &self.reasons.wrong_shape)),
+        }
+    }
+
+    fn object(&self, line: u64, text: &str) -> Given {
+        let text = text.trim_end();
         let Ok(Pairs(object)) = serde_json::from_str(text) else {
-            return Err(reject(raw, vec![text.to_owned()], &self.reasons.not_json));
+            let row = Row::plain(line, vec![text.to_owned()]);
+            return Err((
+                row,
+                Reject { field: String::new(), reason: self.reasons.not_json.clone() },
+            ));
         };
         let mut names = Vec::new();
         let mut cells = Vec::new();
@@ -208,7 +247,7 @@ impl Source {
                 Value::Null => String::new(),
                 Value::Number(number) => whole(&number),
                 Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
-                    let row = Row::plain(raw.line, vec![text.to_owned()]);
+                    let row = Row::plain(line, vec![text.to_owned()]);
                     let reason = self.reasons.not_plain.clone();
                     return Err((row, Reject { field: name, reason }));
                 }
@@ -216,7 +255,7 @@ impl Source {
             names.push(name);
         }
         let object = Some(Object { names, came: [text.to_owned()] });
-        Ok(Row { line: raw.line, cells, object })
+        Ok(Row { line, cells, object })
     }
 }
 

@@ -7,7 +7,8 @@ use crate::domain::choice::{Paper, Service};
 use crate::domain::committee::VoteFlaw;
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::document::Standing;
-use crate::domain::id::{PartyId, StaffId};
+use crate::domain::id::{CaseNumber, PartyId, StaffId};
+use crate::domain::party::IdentityPart;
 use crate::domain::request::Field;
 use crate::domain::stage::{Move, Stage};
 use crate::domain::stored_text::StoredText;
@@ -142,6 +143,16 @@ pub enum Refusal {
     },
     /// Nobody asks how satisfied a person is with their own work (G8).
     OwnWork,
+    /// What is said of a registered person is another's, unless somebody decides that it is a correction.
+    OtherPerson {
+        party: PartyId,
+        by: Vec<IdentityPart>,
+    },
+    /// A row of a file was imported before, and says something else now. Nothing of it is taken.
+    KnownOtherwise {
+        case: Option<CaseNumber>,
+        fields: Vec<Field>,
+    },
 }
 
 impl Refusal {

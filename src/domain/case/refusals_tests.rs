@@ -25,15 +25,17 @@ use crate::refusal_rows_tests::{Row, are_met_and_mended, named, plain, row, vari
 type Tried = Result<(), Refusal>;
 
 /// What only the desk as a whole can refuse: who else is there, who sees what, what time it is.
-pub const OF_THE_DESK: [&str; 10] = [
+pub const OF_THE_DESK: [&str; 12] = [
     "Refusal::AboutOneself",
     "Refusal::AlreadySetUp",
     "Refusal::ClockInDoubt",
     "Refusal::IdTaken",
     "Refusal::IdUnseen",
+    "Refusal::KnownOtherwise",
     "Refusal::Masked",
     "Refusal::NoMembers",
     "Refusal::NotSetUp",
+    "Refusal::OtherPerson",
     "Refusal::SettingsNeedManager",
     "Refusal::SittingOpen",
 ];

@@ -5,7 +5,6 @@ form-saving = جارٍ الحفظ
 form-saved = حُفظ الطلب { $number }
 form-kept = حُفظت المسودة كما هي، وتجدها في الشاشة الأولى
 form-voids = قد يُبطل هذا الحفظ الإقرار الموقع، فيخرج الطلب من اللجنة حتى يُوقّع من جديد. أتحفظ؟
-form-id-taken = رقم الهوية لمستفيد مسجل. أتحفظ الطلب باسمه؟
 form-rows-are-in-household = الأسطر تُضاف في قسم الأسرة
 form-both-calendars = { $written } = { $other } ({ $calendar }، محسوب)
 form-need-up-to = صافي دخل الفرد ({ $people }): { $net } ← الفئة { $class } (حتى { $bound })

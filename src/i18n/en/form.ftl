@@ -5,7 +5,6 @@ form-saving = saving
 form-saved = saved: request { $number }
 form-kept = draft saved: find it on the first screen
 form-voids = Saving this may void the signed declaration; the request then leaves the committee until it is signed again. Save?
-form-id-taken = This id belongs to a registered person. Save this request for that person?
 form-rows-are-in-household = rows are added in the household section
 form-both-calendars = { $written } = { $other } ({ $calendar }, computed)
 form-need-up-to = Net per person ({ $people }): { $net } → class { $class } (up to { $bound })

@@ -16,6 +16,12 @@ import-known =
         [one] already known { $n } row
        *[other] already known { $n } rows
     }
+import-changed =
+    { $n ->
+        [one] { $n } row known with other values
+       *[other] { $n } rows known with other values
+    }
+import-earlier-otherwise = the same reference stands in row { $line } of this file with other values
 import-rejected = 
     { $n ->
         [one] rejected { $n } row

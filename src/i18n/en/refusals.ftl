@@ -83,3 +83,6 @@ refusal-receipt-used = receipt { $receipt } is already recorded for the delivery
 refusal-rest-needs-reason = { $left } of the grant would stay undelivered: write why in the notes, or answer that more is to come
 refusal-own-work = you decided or delivered this request: a colleague asks about satisfaction with it
 refusal-other-day = attendance is of { $date }: record who is present today, and the sitting goes on
+refusal-other-person = not the registered person by: { $parts }. Nothing registered was changed: mend the id, or correct the person with a reason
+refusal-known-otherwise = imported before as { $number }, now with other values: { $fields }. Nothing was changed: edit that request instead
+refusal-known-person-otherwise = imported before, now with other values: { $fields }. Nothing was changed: edit that person’s request instead

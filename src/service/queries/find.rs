@@ -263,6 +263,7 @@ fn found(reader: &Reader<'_>, id: PartyId) -> Result<Option<FoundRow>, Fault> {
     Ok(Some(FoundRow {
         party: id,
         name: party.name(),
+        earlier_names: party.earlier_names(),
         national_id: party.national_id().map(|id| told(id.to_string())).unwrap_or_default(),
         phone: party
             .known

@@ -137,6 +137,21 @@ const ROWS: &[Row<Fault>] = &[
         }
         tried_by(&desk, SECOND, save(draft))
     }),
+    row!("G4", Fault::Refused(Refusal::OtherPerson { .. }), |mended| {
+        let desk = Desked::new();
+        let case = desk.open(full());
+        let mut draft = RequestDraft { party: Some(desk.case(case).case.party), ..full() };
+        draft.set(Field::GivenName, if mended { "سالم" } else { "ماجد" });
+        tried(&desk, save(draft))
+    }),
+    row!("G4", Fault::Refused(Refusal::KnownOtherwise { .. }), |mended| {
+        let desk = Desked::new();
+        let row = |draft| Command::ImportRequest { reference: "R-1".into(), draft };
+        desk.done(row(full()));
+        let mut draft = full();
+        draft.set(Field::Phone, if mended { "0500000001" } else { "0500000002" });
+        tried(&desk, row(draft))
+    }),
     row!("", Fault::Refused(Refusal::Masked), |mended| {
         let desk = of_two(StaffRole::Clerk);
         let case = desk.open(full());

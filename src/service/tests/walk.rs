@@ -39,7 +39,7 @@ impl Walk {
                 self.desk.days_later(self.day);
             }
             _ if self.cases.is_empty() => {}
-            4..6 => self.send(self.amended(self.picked(pick), n)),
+            4..6 => self.amend(self.picked(pick), n),
             6 => self.send(Command::ClaimCase { seen: self.seen(pick) }),
             7 => self.send(Command::ReleaseCase { seen: self.seen(pick) }),
             8 => self.send(Command::ReturnCase { seen: self.seen(pick), reason: "r".into() }),
@@ -79,14 +79,20 @@ impl Walk {
     }
 
     /// Changes what is covered and what is not, the id and the phone among them.
-    fn amended(&self, case: CaseNumber, n: u16) -> Command {
+    fn amend(&mut self, case: CaseNumber, n: u16) {
+        let party = self.desk.case(case).case.party;
         let mut draft = full();
         draft.set(Field::NationalId, IDS[usize::from(n) % IDS.len()]);
+        // Another id is a correction of the person first.
+        let version = self.desk.person(party).version;
+        let (values, reason) = (draft.values.clone(), "x".into());
+        self.send(Command::CorrectPerson { party, version, values, reason });
         draft.set(Field::Phone, format!("05000{n:05}"));
         if n.is_multiple_of(3) {
             draft.set(Field::Salary, n.to_string());
         }
-        Command::SaveRequest { case: Some(self.desk.seen(case)), draft, form: None }
+        let seen = Some(self.desk.seen(case));
+        self.send(Command::SaveRequest { case: seen, draft, form: None });
     }
 
     fn close_sitting(&mut self) {
@@ -103,7 +109,7 @@ impl Walk {
             Stage::Intake if view.request.missing().is_empty() => {
                 self.send(Command::SubmitCase { seen });
             }
-            Stage::Intake => self.send(self.amended(case, n)),
+            Stage::Intake => self.amend(case, n),
             Stage::Verification if view.awaits_signature(self.desk.seat.service().today()) => {
                 let (how, reference) = (Signature::Paper, "1".into());
                 self.send(Command::SignDeclaration { seen, how, reference, signed_on: on(START) });

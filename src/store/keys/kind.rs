@@ -167,8 +167,8 @@ pub fn owner(kind: KeyKind, key: &[u8], val: &[u8]) -> Option<RecordRef> {
     match kind {
         KeyKind::NationalId => by_value().map(|id| PartyId(u64::from_be_bytes(id)).into()),
         KeyKind::Imported => match key.get(1) {
-            Some(1) => CaseNumber::from_bytes(by_value()?).map(RecordRef::Case),
-            _ => Some(PartyId(u64::from_be_bytes(by_value()?)).into()),
+            Some(1) => CaseNumber::from_bytes(super::of_mark(val)?).map(RecordRef::Case),
+            _ => Some(PartyId(u64::from_be_bytes(super::of_mark(val)?)).into()),
         },
         KeyKind::Chunk => {
             let head = chunk_of(key)?;

@@ -94,6 +94,7 @@ impl From<PartyV1> for party::Party {
             known: draft.values,
             file: old.file,
             reference: old.reference,
+            corrections: Vec::new(),
         }
     }
 }

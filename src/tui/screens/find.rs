@@ -168,8 +168,13 @@ impl Listing<FoundRow> for FindScreen {
         let newest = row.cases.first().map(|(_, stage)| view.words.stage(*stage));
         let case = row.cases.first().map(|(number, _)| number.to_string());
         let place = case.filter(|number| self.is_named(number));
+        let name = if row.earlier_names.is_empty() {
+            Cell::name(row.name.as_str())
+        } else {
+            Cell::new(view.words.name_with_earlier(&row.name, &row.earlier_names))
+        };
         ListRow::of(vec![
-            Cell::name(row.name.as_str()),
+            name,
             Cell::new(screens::part_shown(&row.national_id, view)),
             Cell::new(screens::part_shown(&row.phone, view)),
             Cell::new(place.unwrap_or_else(|| row.district.clone())),

@@ -23,6 +23,11 @@ fn note(on: RecordRef) -> Command {
     Command::AddNote { note: NewNote { on, text: "x".into(), pinned: false, corrects: None } }
 }
 
+fn correction(party: PartyId) -> Command {
+    let values = Texts::default();
+    Command::CorrectPerson { party, version: Version(0), values, reason: "x".into() }
+}
+
 /// Orders of each kind on a case, seen in a version that it never had: what is allowed is told so.
 fn orders(plant: &Plant) -> Vec<(Command, Right)> {
     let seen = Seen { case: plant.number, version: Version(0) };
@@ -62,6 +67,7 @@ fn orders(plant: &Plant) -> Vec<(Command, Right)> {
         ),
         (Command::ShowPhone { case: plant.number }, Right::Reveal),
         (Command::Reveal { case: plant.number }, Right::Reveal),
+        (correction(plant.party), Right::Requests),
         (note(plant.number.into()), Right::Notes),
         (note(plant.party.into()), Right::Notes),
     ]

@@ -8,7 +8,7 @@ use crate::domain::committee::Resolution;
 use crate::domain::request::Field;
 use crate::domain::satisfaction::Outcome;
 use crate::domain::stage::Stage;
-use crate::i18n::phrases::case as say;
+use crate::i18n::phrases::{case as say, identity};
 use crate::i18n::{Args, Phrase, isolate};
 use crate::tui::canvas::Tone;
 use crate::tui::parts::holder;
@@ -58,6 +58,10 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
             format!("{number} ({})", words.stage(*stage))
         });
         rows.push(named(say::OTHERS, others.collect::<Vec<_>>().join(" · ")));
+    }
+    for correction in own.party.corrections.iter().rev() {
+        let line = words.correction(correction, view.name_of(correction.by));
+        rows.push(Row::labelled(words.say(identity::CORRECTED), line));
     }
     if !case.request.story().is_empty() {
         rows.push(named(say::STORY, case.request.story().to_owned()));

@@ -284,7 +284,7 @@ fn label(part: Part, view: &View<'_>) -> String {
 }
 
 /// A value as it is shown: what must not turn stays as it is.
-fn value(kind: Kind, text: &str, sex: Option<Sex>, view: &View<'_>) -> String {
+pub(super) fn value(kind: Kind, text: &str, sex: Option<Sex>, view: &View<'_>) -> String {
     match kind {
         Kind::Choice(list) if !text.is_empty() => view.words.choice_for(list, text, sex),
         Kind::Words(_) | Kind::Notes(_) | Kind::Choice(_) => text.to_owned(),

@@ -4,6 +4,7 @@ mod compare;
 mod fields;
 mod filling;
 mod household;
+mod identity;
 mod lease;
 mod paint;
 mod race;
@@ -28,6 +29,7 @@ use crate::tui::parts::dialog::{Dialog, Question, Said};
 use crate::tui::parts::form::Form;
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
 use crate::tui::screens::request::household::Removed;
+use crate::tui::screens::request::identity::Identity;
 use crate::tui::screens::request::lease::{Came, Lease};
 use crate::tui::screens::request::race::Race;
 use crate::tui::screens::request::save::{About, Stands};
@@ -72,6 +74,8 @@ pub struct RequestScreen {
     is_own: bool,
     /// Of the case being amended.
     lease: Lease,
+    /// Who the request is for, while that is asked.
+    identity: Identity,
 }
 
 impl RequestScreen {
@@ -103,6 +107,7 @@ impl RequestScreen {
             closes: None,
             is_own: true,
             lease: Lease::default(),
+            identity: Identity::default(),
         }
     }
 
@@ -331,6 +336,7 @@ impl Screen for RequestScreen {
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        let Some(reply) = self.hear_of_person(reply, view, asks) else { return };
         match self.lease.receive(&reply, view, asks) {
             Came::NotOurs => {}
             Came::Nothing => return,

@@ -5,7 +5,6 @@ use crate::api::Fault;
 use crate::api::command::Done;
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::Refusal;
-use crate::domain::id::PartyId;
 use crate::domain::request::FieldFault;
 use crate::domain::stage::Stage;
 use crate::i18n::Args;
@@ -18,8 +17,8 @@ use crate::tui::screens::request::RequestScreen;
 /// What the form asks before it goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum About {
-    /// The id is a registered person's: save the request for them?
-    IsThem(PartyId),
+    /// The id leads to a registered person, or what is said is not theirs: who is the request for?
+    Who,
     /// Saving voids what was signed.
     Void,
 }
@@ -143,10 +142,8 @@ impl RequestScreen {
             return self.tell_faults(view, asks);
         }
         match fault {
-            Fault::Refused(Refusal::IdTaken { party }) => {
-                let title = view.words.say(say::ID_TAKEN);
-                self.question = Some(Question::plain(About::IsThem(party), title, view.lang));
-                self.lay_out();
+            Fault::Refused(Refusal::IdTaken { party } | Refusal::OtherPerson { party, .. }) => {
+                self.ask_who(party, asks);
             }
             // Another was first: nothing goes over their text before both were seen.
             Fault::Stale { .. } if self.case.is_some() => self.overtaken(view, asks),
@@ -164,13 +161,13 @@ impl RequestScreen {
 
     pub(super) fn answer(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
         match said {
-            Said::Yes => {
-                let about = self.question.take().map(|question| question.about);
-                if let Some(About::IsThem(party)) = about {
-                    self.draft.party = Some(party);
+            Said::Yes => match self.question.as_ref().map(|question| question.about) {
+                Some(About::Who) => self.answer_who(view, asks),
+                Some(About::Void) | None => {
+                    self.question = None;
+                    self.send(asks);
                 }
-                self.send(asks);
-            }
+            },
             Said::No => {
                 self.question = None;
                 self.keep(view, asks);

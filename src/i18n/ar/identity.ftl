@@ -1,0 +1,22 @@
+# لمن الطلب، حين يختلف ما فيه عن المسجل.
+identity-name = الاسم
+identity-ask-other = رقم الهوية { $id } مسجل باسم { $name }، وما كُتب لا يوافق بياناته. لمن هذا الطلب؟
+identity-ask-same = رقم الهوية { $id } مسجل باسم { $name }. أهذا الطلب له؟
+identity-ask-chosen = المسجل باسم { $name } يخالف ما كُتب. لمن هذا الطلب؟
+identity-differs = { $field }: المسجل { $old } · المكتوب { $new }
+identity-adds = { $field }: المكتوب { $new } وليس مسجلًا
+identity-who = الطلب باسم
+identity-is-them = { $name }
+identity-same = { $name }: يبقى المسجل كما هو
+identity-other = شخص آخر: رقم الهوية خطأ
+identity-correction = { $name }: يُصحح المسجل
+identity-reason = سبب التصحيح
+identity-back-at-field = صحح ما كُتب خطأ ثم احفظ
+identity-anothers = رقم الهوية هذا لـ{ $name }، وليس هذا الطلب له: راجعه
+identity-corrected = تصحيح
+identity-corrected-line = { $date }، { $by }: { $changes }
+identity-corrected-for = { $date }، { $by }: { $changes }؛ السبب: { $reason }
+identity-change = { $field }: كان { $old } وصار { $new }
+identity-change-hidden = { $field }
+identity-formerly = { $name } (سابقًا { $earlier })
+ledger-correct-person = تصحيح بيانات مستفيد

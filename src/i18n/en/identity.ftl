@@ -1,0 +1,22 @@
+# Who a request is for, where what it says and what is registered differ.
+identity-name = Name
+identity-ask-other = { $id } is registered for { $name }, and what was typed is not theirs. Who is this request for?
+identity-ask-same = { $id } is registered for { $name }. Is this request for them?
+identity-ask-chosen = { $name } is registered otherwise than was typed. Who is this request for?
+identity-differs = { $field }: registered { $old } · typed { $new }
+identity-adds = { $field }: typed { $new }, not registered
+identity-who = The request is for
+identity-is-them = { $name }
+identity-same = { $name }: what is registered stays
+identity-other = someone else: a mistyped id
+identity-correction = { $name }: correct what is registered
+identity-reason = Reason to correct it
+identity-back-at-field = correct what was mistyped, then save again
+identity-anothers = this id belongs to { $name }, and this request is not theirs: check it
+identity-corrected = Corrected
+identity-corrected-line = { $date }, { $by }: { $changes }
+identity-corrected-for = { $date }, { $by }: { $changes }; reason: { $reason }
+identity-change = { $field }: { $old } is now { $new }
+identity-change-hidden = { $field }
+identity-formerly = { $name } (formerly { $earlier })
+ledger-correct-person = corrected a person

@@ -1,0 +1,84 @@
+//! Who a registered person is: learned from requests, and corrected by who decides it.
+
+use crate::api::Fault;
+use crate::api::command::Done;
+use crate::domain::choice::{Channel, Choice, Service};
+use crate::domain::id::{PartyId, Version};
+use crate::domain::party::{IdentityPart, Party, identity};
+use crate::domain::request::{Field, NAME, Request, RequestDraft, Texts};
+use crate::service::commands::{Decided, Occasion, put_party};
+use crate::service::orders::{Deed, Wrote};
+use crate::store::book::Change;
+use crate::store::keys;
+
+/// What a correction asks for, as it was ordered.
+pub struct Wanted<'a> {
+    pub party: PartyId,
+    pub version: Version,
+    pub values: &'a Texts<Field>,
+    pub reason: &'a str,
+}
+
+/// Corrects a person, over the state of them that was seen.
+pub fn correct(occasion: &Occasion, change: &mut Change<'_>, wanted: &Wanted<'_>) -> Decided {
+    let key = keys::party(wanted.party);
+    let mut party: Party = change.read(&key)?.ok_or(Fault::NotFound)?;
+    let now = change.version(&key);
+    if now != wanted.version {
+        return Err(Fault::Stale { now });
+    }
+    let values = checked(occasion, &party, wanted.values)?;
+    let how = (occasion.staff, occasion.now);
+    party.correct(&values, wanted.reason, how).map_err(Fault::Refused)?;
+    put_party(change, &party)?;
+    Ok(Deed { done: Done::Party(party.id), wrote: Some(Wrote::of(party.id)) })
+}
+
+/// The values that identify a person, in their canonical writing, or what is wrong with them.
+fn checked(
+    occasion: &Occasion,
+    party: &Party,
+    values: &Texts<Field>,
+) -> Result<Texts<Field>, Fault> {
+    let mut draft = RequestDraft::default();
+    for field in IdentityPart::ALL.iter().flat_map(|part| part.fields()) {
+        draft.set(*field, values.get(*field));
+    }
+    let has_name = !draft.full_name().is_empty();
+    if !has_name {
+        for field in NAME {
+            draft.set(field, party.known.get(field));
+        }
+    }
+    // An id that was kept with a reason is still the same one.
+    draft.set(Field::NationalIdReason, party.known.get(Field::NationalIdReason));
+    // The form's check wants these too; a correction asks for nothing and came by no channel.
+    draft.set(Field::Service, Service::Cash.code());
+    draft.set(Field::Channel, Channel::AidRequest.code());
+    let checked = draft.check(occasion.today).map_err(Fault::Invalid)?;
+    let mut values = checked.fields().clone();
+    if !has_name {
+        for field in NAME {
+            values.set(field, "");
+        }
+    }
+    Ok(values)
+}
+
+/// Takes what an amended request says anew of its person.
+pub fn learn_amended(
+    change: &mut Change<'_>,
+    id: PartyId,
+    before: &Request,
+    after: &Request,
+) -> Result<(), Fault> {
+    let said = identity::said_anew(before.fields(), after.fields());
+    learn(change, id, &said)
+}
+
+/// Takes what is said of a registered person.
+pub fn learn(change: &mut Change<'_>, id: PartyId, said: &Texts<Field>) -> Result<(), Fault> {
+    let mut party: Party = change.read(&keys::party(id))?.ok_or(Fault::NotFound)?;
+    party.learn(said).map_err(Fault::Refused)?;
+    put_party(change, &party)
+}
