@@ -131,7 +131,8 @@ impl Walk {
             }
             Stage::Decided => self.send(Command::RegisterCase { seen }),
             Stage::Registered | Stage::InService => {
-                let delivery = cash(u32::from(n % 900) + 1, self.day);
+                let given = cash(u32::from(n % 900) + 1, self.day);
+                let delivery = DeliveryGiven { note: "no more is wanted".into(), ..given };
                 self.send(Command::RecordDelivery { seen, delivery, last: n.is_multiple_of(3) });
             }
             Stage::Rejected | Stage::FollowUp | Stage::Withdrawn | Stage::Closed => {
@@ -154,6 +155,7 @@ impl Walk {
             return self.send(Command::OpenSitting { agenda: vec![case], present: vec![1, 2] });
         };
         let version = view.version;
+        let last_day = view.sitting.day();
         let (sitting, mut agenda) = (view.sitting.number, view.sitting.agenda);
         if !agenda.contains(&case) {
             agenda.push(case);
@@ -165,13 +167,26 @@ impl Walk {
             });
         }
         let (vote, resolution) = match n % 6 {
-            0 => (Vote::Against, Resolution::Reject),
+            0 | 3 => (Vote::Against, Resolution::Reject),
             1 => (Vote::For, Resolution::Defer),
             _ => (Vote::For, Resolution::Accept),
         };
         let month_ends = self.desk.case(case).case.referral.unwrap().clock.earliest;
         self.day = self.day.max(month_ends.since(START));
         self.desk.days_later(self.day);
+        let today = START.plus(self.day);
+        if last_day != today {
+            let present = vec![1, 2];
+            self.send(Command::ChangeSitting { sitting, version, agenda, present });
+        }
+        let papers = self.desk.case(case).case;
+        if papers.papers_stand(today).is_err() && !n.is_multiple_of(5) {
+            for paper in checklist(&papers.request) {
+                let expires = Some(on(today.plus(400)));
+                let document = Document { expires, ..valid(paper) };
+                self.send(Command::CheckPaper { seen: self.desk.seen(case), document });
+            }
+        }
         self.send(Command::DecideCase {
             seen: self.desk.seen(case),
             sitting,
@@ -189,7 +204,7 @@ fn after_any_walk_the_store_agrees_with_itself() {
     let step = (0..40_u8, 0..CASES_MAX, any::<u16>());
     let steps = proptest::collection::vec(step, 50..250);
     let reached = RefCell::new(BTreeSet::new());
-    let config = Config { cases: 24, failure_persistence: None, ..Config::default() };
+    let config = Config { cases: 40, failure_persistence: None, ..Config::default() };
     let walked = TestRunner::new(config).run(&steps, |steps| {
         let desk = Desked::new();
         let mut walk = Walk { desk, cases: Vec::new(), day: 0, reached: BTreeSet::new() };
