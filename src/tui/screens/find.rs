@@ -3,7 +3,7 @@
 use crate::api::query::{FIND_CHARS_MIN, FoundRow};
 use crate::api::{Answer, Query};
 use crate::domain::id::{CaseNumber, PartyId};
-use crate::domain::person_name::PersonName;
+use crate::domain::person_name::{self, PersonName};
 use crate::domain::request::{Field, RequestDraft};
 use crate::domain::search;
 use crate::domain::sight::Right;
@@ -171,7 +171,11 @@ impl Listing<FoundRow> for FindScreen {
         let name = if row.earlier_names.is_empty() {
             Cell::name(row.name.as_str())
         } else {
-            Cell::new(view.words.name_with_earlier(&row.name, &row.earlier_names))
+            let whole = view.words.name_with_earlier(&row.name, &row.earlier_names);
+            let earlier = row.earlier_names.last().map(|name| person_name::short(name));
+            let earlier = earlier.as_slice();
+            let shown = view.words.name_with_earlier(&person_name::short(&row.name), earlier);
+            Cell::new(whole).shown(shown)
         };
         ListRow::of(vec![
             name,
