@@ -164,7 +164,7 @@ pub const MOVES: &[Row] = {
         },
         Row {
             mv: Move::Survey,
-            from: &[FollowUp, Rejected, Withdrawn],
+            from: &[InService, FollowUp, Rejected, Withdrawn],
             to: &[Closed],
             clause: "G7, G8",
         },

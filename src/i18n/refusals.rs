@@ -291,6 +291,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         Refusal::CashNotGranted => say::CASH_NOT_GRANTED,
         Refusal::NothingLeft => say::NOTHING_LEFT,
         Refusal::OwnWork => say::OWN_WORK,
+        Refusal::MoreToDeliver => say::MORE_TO_DELIVER,
         Refusal::WrongStage { .. }
         | Refusal::Missing(_)
         | Refusal::Paper { .. }

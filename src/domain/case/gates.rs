@@ -6,6 +6,7 @@ use crate::domain::calendar::Day;
 use crate::domain::case::{Case, Refusal};
 use crate::domain::choice::Paper;
 use crate::domain::committee::Resolution;
+use crate::domain::delivery::DELIVERIES_MAX;
 use crate::domain::document::{Standing, standings};
 use crate::domain::id::StaffId;
 use crate::domain::stage::{Move, Stage};
@@ -34,6 +35,7 @@ impl Case {
             Move::Tell if self.answered.is_some() => Err(Refusal::AlreadyTold),
             Move::Register => self.told().and_then(|()| self.complete_checklist(today)),
             Move::Survey if self.stage == Stage::Rejected => self.told(),
+            Move::Survey if self.stage == Stage::InService => self.all_delivered(),
             // Whoever withdraws what was decided hears the decision.
             Move::Withdraw if self.stage == Stage::Decided => self.told(),
             Move::Amend
@@ -92,6 +94,14 @@ impl Case {
         }
     }
 
+    /// The last delivery ends the service by itself. Where an older program took it for one of several, the
+    /// survey is the way on.
+    fn all_delivered(&self) -> Result<(), Refusal> {
+        let nothing_left = self.left_to_give().is_some_and(|left| left <= Balance::default());
+        let is_full = self.deliveries.len() >= DELIVERIES_MAX;
+        if nothing_left || is_full { Ok(()) } else { Err(Refusal::MoreToDeliver) }
+    }
+
     fn told(&self) -> Result<(), Refusal> {
         if self.answered.is_some() { Ok(()) } else { Err(Refusal::NotTold) }
     }
@@ -105,7 +115,8 @@ impl Case {
 
     /// What is left of the grant; none where nothing with a price was granted.
     pub fn left_to_give(&self) -> Option<Balance> {
-        let granted = self.decision.as_ref()?.amount?;
+        // In part and without money: what is given of it has no amount.
+        let granted = self.decision.as_ref()?.amount.filter(|amount| amount.halalas() > 0)?;
         let given: Balance = self.deliveries.iter().filter_map(|delivery| delivery.amount).sum();
         Some(Balance::from(granted) - given)
     }

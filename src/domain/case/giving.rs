@@ -27,14 +27,14 @@ impl Case {
         let given = delivery.amount.map_or(Balance::default(), Balance::from);
         let left = self.left_to_give().map(|left| left - given);
         let all_given = left.is_some_and(|left| left == Balance::default());
+        // The last that fits is the last, whatever was said of it.
+        let is_full = self.deliveries.len().saturating_add(1) == DELIVERIES_MAX;
+        let last = last || all_given || is_full;
         if let Some(left) = left.filter(|_| last && !all_given)
             && delivery.note.is_empty()
         {
             return Err(Refusal::RestNeedsReason { left });
         }
-        // The last that fits is the last, whatever was said of it.
-        let is_full = self.deliveries.len().saturating_add(1) == DELIVERIES_MAX;
-        let last = last || all_given || is_full;
         self.deliveries.push(delivery);
         self.enter(if last { Stage::FollowUp } else { Stage::InService }, how);
         if last {

@@ -3,6 +3,8 @@
 pub mod fact;
 pub mod gates;
 mod giving;
+#[cfg(test)]
+mod histories_tests;
 pub mod judged;
 mod moves;
 #[cfg(test)]

@@ -302,10 +302,9 @@ impl Case {
     pub fn survey(&mut self, mut outcome: Outcome, channel: Channel, how: By<'_>) -> Facts {
         self.may(Move::Survey, how.today)?;
         self.may_ask(how.by)?;
-        if self.survey.len() >= ATTEMPTS_MAX {
-            return Err(Refusal::too_many(ATTEMPTS_MAX));
-        }
         let tries = self.survey.len().saturating_add(1);
+        // The last that is kept ends it: nobody is called for ever, and no answer comes too late.
+        let is_last = tries >= ATTEMPTS_MAX;
         let mut facts = Vec::new();
         let closes = match &mut outcome {
             Outcome::Answered(answers) => {
@@ -328,13 +327,16 @@ impl Case {
                 if *day <= how.today {
                     return Err(Refusal::LaterNotAfterToday);
                 }
+                if is_last {
+                    return Err(Refusal::too_many(ATTEMPTS_MAX));
+                }
                 facts.push(Fact::SurveyTried);
                 self.due = Some(*day);
                 false
             }
             Outcome::NoAnswer => {
                 facts.push(Fact::SurveyTried);
-                let given_up = tries >= usize::from(how.settings.survey_attempts);
+                let given_up = is_last || tries >= usize::from(how.settings.survey_attempts);
                 if given_up {
                     facts.push(Fact::Unreachable);
                 }

@@ -13,7 +13,7 @@ use crate::domain::document::{Document, Standing};
 use crate::domain::id::{FileNumber, SittingNumber};
 use crate::domain::need::NeedClass;
 use crate::domain::request::{Field, MemberDraft, MemberField};
-use crate::domain::satisfaction::Outcome;
+use crate::domain::satisfaction::{ATTEMPTS_MAX, Outcome};
 use crate::domain::stage::{MOVES, Move, Stage};
 use crate::domain::value::{Balance, Count, Money};
 
@@ -381,6 +381,10 @@ fn calls_go_on_until_somebody_answers_declines_or_cannot_be_reached() {
     assert_eq!((case.stage, case.due), (Stage::FollowUp, Some(later)));
     assert_eq!(call(&mut case, Outcome::NoAnswer), [Fact::SurveyTried]);
     assert_eq!((case.stage, case.due), (Stage::FollowUp, Some(MONTH_OVER.plus(1))));
+    // An answer never comes too late, however many calls an older program kept.
+    let mut called = case.clone();
+    called.survey = vec![called.survey[0].clone(); ATTEMPTS_MAX];
+    assert_eq!(call(&mut called, answered()), [Fact::SurveyAnswered, Fact::Closed]);
     // The third is the last that the society sets.
     let facts = call(&mut case, Outcome::NoAnswer);
     assert_eq!(facts, [Fact::SurveyTried, Fact::Unreachable, Fact::Closed]);
@@ -454,7 +458,8 @@ fn what_is_given_to_the_last_riyal_is_the_last_whatever_was_said() {
     assert_eq!((facts, case.stage), (Ok(vec![Fact::Delivered { last: true }]), Stage::FollowUp));
     // Where the desk cannot record any more of them, it ends too.
     let mut case = case_at(Stage::Registered);
-    let one = |number: usize| Delivery { receipt: format!("S-{number}"), ..cash(1) };
+    let note = || "قسط شهري".to_owned();
+    let one = |number: usize| Delivery { receipt: format!("S-{number}"), note: note(), ..cash(1) };
     for number in 0..DELIVERIES_MAX {
         assert_ne!(case.stage, Stage::FollowUp, "{number}");
         case.deliver(one(number), false, decides()).unwrap();

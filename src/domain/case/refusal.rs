@@ -153,6 +153,8 @@ pub enum Refusal {
         case: Option<CaseNumber>,
         fields: Vec<Field>,
     },
+    /// Something of the grant is still to be delivered before anybody asks how it was (G7).
+    MoreToDeliver,
 }
 
 impl Refusal {

@@ -250,7 +250,9 @@ const ROWS: &[Row<Refusal>] = &[
         let mut case = case_at(Stage::Registered);
         let before = if mended { DELIVERIES_MAX - 1 } else { DELIVERIES_MAX };
         case.deliveries = vec![cash(1); before];
-        case.deliver(Delivery { receipt: "R-2".into(), ..cash(1) }, false, decides()).map(drop)
+        let note = "انتهت المدة".into();
+        case.deliver(Delivery { receipt: "R-2".into(), note, ..cash(1) }, false, decides())
+            .map(drop)
     }),
     // The follow-up.
     row!("G8", Refusal::TooMany { max: 20 }, |mended| {
@@ -261,7 +263,15 @@ const ROWS: &[Row<Refusal>] = &[
             by: CLERK,
             at: TODAY.at(9, 0),
         };
-        case.survey = vec![tried; if mended { ATTEMPTS_MAX - 1 } else { ATTEMPTS_MAX }];
+        case.survey = vec![tried; if mended { ATTEMPTS_MAX - 2 } else { ATTEMPTS_MAX - 1 }];
+        let later = Outcome::Later(TODAY.plus(MONTH + 1));
+        case.survey(later, Channel::Phone, asks()).map(drop)
+    }),
+    row!("G7", Refusal::MoreToDeliver, |mended| {
+        let mut case = case_at(Stage::InService);
+        if mended {
+            case.deliveries = vec![cash(4_500)];
+        }
         case.survey(answered(), Channel::Phone, asks()).map(drop)
     }),
     row!("G8", Refusal::OwnWork, |mended| {

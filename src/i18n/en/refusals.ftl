@@ -86,3 +86,4 @@ refusal-other-day = attendance is of { $date }: record who is present today, and
 refusal-other-person = not the registered person by: { $parts }. Nothing registered was changed: mend the id, or correct the person with a reason
 refusal-known-otherwise = imported before as { $number }, now with other values: { $fields }. Nothing was changed: edit that request instead
 refusal-known-person-otherwise = imported before, now with other values: { $fields }. Nothing was changed: edit that person’s request instead
+refusal-more-to-deliver = the delivery is not complete: record the last of it first

@@ -1,0 +1,233 @@
+//! Random histories: whatever was done to a case, the laws of the policy hold, what is offered is not refused,
+//! and there is a way to the end.
+
+use proptest::prelude::*;
+
+use super::stages_tests::{
+    CLERK, COLLEAGUE, MANAGER, SETTINGS, TODAY, answered, by, cash, on, received, request, sitters,
+    sitting_on, valid,
+};
+use crate::domain::calendar::Day;
+use crate::domain::case::{By, Case, Fact, Refusal, Sitters};
+use crate::domain::choice::{Channel, DeliveryKind};
+use crate::domain::committee::Resolution;
+use crate::domain::delivery::Delivery;
+use crate::domain::document::{Document, checklist};
+use crate::domain::id::FileNumber;
+use crate::domain::request::Field;
+use crate::domain::satisfaction::Outcome;
+use crate::domain::stage::{MOVES, Move, Stage};
+use crate::domain::value::{Balance, Money};
+
+/// One thing somebody tries.
+#[derive(Clone, Copy, Debug)]
+struct Try {
+    /// None is the next step of the case, so that histories get far.
+    mv: Option<Move>,
+    /// How many days after the last, and what particulars it has.
+    days: u8,
+    n: u16,
+}
+
+fn tries() -> impl Strategy<Value = Vec<Try>> {
+    let one = (0..MOVES.len() * 4, 0..9_u8, any::<u16>());
+    let one = one.prop_map(|(mv, days, n)| Try { mv: MOVES.get(mv).map(|row| row.mv), days, n });
+    proptest::collection::vec(one, 1..250)
+}
+
+type Facts = Result<Vec<Fact>, Refusal>;
+
+/// A paper that holds from today for some days.
+fn paper(of: &Case, n: u16, day: Day, days: i32) -> Document {
+    let papers = checklist(&of.request);
+    let paper = papers[usize::from(n) % papers.len()];
+    Document { issued: Some(on(day)), expires: Some(on(day.plus(days))), ..valid(paper) }
+}
+
+fn renew_papers(case: &mut Case, day: Day) {
+    for n in 0..u16::try_from(checklist(&case.request).len()).unwrap() {
+        case.check_paper(paper(case, n, day, 400), by(CLERK, day)).unwrap();
+    }
+}
+
+fn given(case: &Case, amount: Option<u32>, day: Day) -> Delivery {
+    let kind = if amount.is_some() { DeliveryKind::Cash } else { DeliveryKind::InKind };
+    let amount = amount.and_then(|riyals| Money::riyals(riyals).ok());
+    let receipt = format!("R-{}", case.deliveries.len());
+    Delivery { kind, amount, receipt, on: on(day), note: "x".into(), ..cash(1) }
+}
+
+/// What somebody tries with particulars that may be wrong: too much, too late, by the wrong person.
+fn attempt(case: &mut Case, mv: Move, n: u16, day: Day) -> Facts {
+    let how = by([CLERK, MANAGER, COLLEAGUE][usize::from(n % 3)], day);
+    let resolution =
+        [Resolution::Accept, Resolution::Defer, Resolution::Accept, Resolution::Reject];
+    match mv {
+        Move::Amend => {
+            let salary = if n.is_multiple_of(4) { "3100" } else { "3200" };
+            let phone = format!("05000{n:05}");
+            case.amend(request(&[(Field::Salary, salary), (Field::Phone, &phone)]), how)
+        }
+        Move::CheckPaper => case.check_paper(paper(case, n, day, i32::from(n % 200)), how),
+        Move::Decide => {
+            let sitting = sitting_on(day.minus(i32::from(n.is_multiple_of(7))));
+            // Nothing at all now and then.
+            let riyals = if n.is_multiple_of(13) { 0 } else { u32::from(n % 10_000) };
+            let amount = Money::riyals(riyals).ok().filter(|_| n % 5 > 0);
+            let exception = n.is_multiple_of(11).then(|| "x".to_owned());
+            let resolution = resolution[usize::from(n % 4)];
+            case.decide(Sitters { amount, exception, ..sitters(&sitting, resolution) }, how)
+        }
+        Move::Deliver => {
+            let amount = (n % 3 > 0).then_some(u32::from(n % 6_000));
+            let delivery = given(case, amount, day.minus(i32::from(n % 3)));
+            case.deliver(delivery, n.is_multiple_of(5), how)
+        }
+        Move::Survey => {
+            let outcome = match n % 16 {
+                0 => answered(),
+                1 => Outcome::NoAnswer,
+                _ => Outcome::Later(day.plus(1)),
+            };
+            case.survey(outcome, Channel::Phone, how)
+        }
+        mv => rightly(case, mv, how),
+    }
+}
+
+/// A move as whoever knows the rules makes it: one that is offered goes through so.
+fn rightly(case: &mut Case, mv: Move, how: By<'_>) -> Facts {
+    let day = how.today;
+    match mv {
+        Move::Amend => case.amend(case.request.clone(), how),
+        Move::Submit => case.submit(how),
+        Move::CheckPaper => case.check_paper(paper(case, 0, day, 400), how),
+        Move::Sign => case.signs(how),
+        Move::Refer => case.refer(Channel::Phone, how),
+        Move::Decide => case.decide(sitters(&sitting_on(day), Resolution::Reject), how),
+        Move::Resume => case.resume("x", how),
+        Move::Tell => case.tell(Channel::Phone, how),
+        Move::Register => case.register(FileNumber(1), how),
+        Move::Deliver => case.deliver(given(case, None, day), false, how),
+        Move::Survey => case.survey(answered(), Channel::Phone, how),
+        Move::Return => case.send_back("x", how),
+        Move::Withdraw => case.withdraw("x", how),
+    }
+}
+
+/// The next step of a case, once what it waits for has mostly come: papers, and the end of the month.
+fn onward(case: &mut Case, day: &mut Day, n: u16) -> Move {
+    if let (Stage::Referred, Some(referral)) = (case.stage, case.referral) {
+        *day = (*day).max(referral.clock.earliest);
+    }
+    let takes_papers = case.may(Move::CheckPaper, *day).is_ok();
+    if takes_papers && !n.is_multiple_of(5) {
+        renew_papers(case, *day);
+    }
+    match case.stage {
+        Stage::Intake => Move::Submit,
+        Stage::Verification => Move::Sign,
+        Stage::Declared => Move::Refer,
+        Stage::Referred => Move::Decide,
+        Stage::Deferred => Move::Resume,
+        Stage::Decided | Stage::Rejected if case.answered.is_none() => Move::Tell,
+        Stage::Decided => Move::Register,
+        Stage::Registered | Stage::InService => Move::Deliver,
+        Stage::Rejected | Stage::FollowUp | Stage::Withdrawn | Stage::Closed => Move::Survey,
+    }
+}
+
+/// Onward to the end without withdrawing; what stands in the way is what is left when it fails.
+fn to_the_end(case: &mut Case, mut day: Day) -> Result<(), Refusal> {
+    for _ in 0..40 {
+        let (clerk, colleague) = (by(CLERK, day), by(super::stages_tests::AUDITOR, day));
+        match case.stage {
+            Stage::Intake => rightly(case, Move::Submit, clerk)?,
+            Stage::Verification => {
+                renew_papers(case, day);
+                rightly(case, Move::Sign, clerk)?
+            }
+            Stage::Declared => {
+                renew_papers(case, day);
+                rightly(case, Move::Refer, clerk)?
+            }
+            Stage::Deferred => {
+                renew_papers(case, day);
+                rightly(case, Move::Resume, clerk)?
+            }
+            Stage::Referred => {
+                day = day.max(case.referral.unwrap().clock.earliest);
+                renew_papers(case, day);
+                case.decide(sitters(&sitting_on(day), Resolution::Accept), by(CLERK, day))?
+            }
+            Stage::Decided | Stage::Rejected if case.answered.is_none() => {
+                rightly(case, Move::Tell, clerk)?
+            }
+            Stage::Decided => {
+                renew_papers(case, day);
+                rightly(case, Move::Register, clerk)?
+            }
+            Stage::Registered | Stage::InService => {
+                case.deliver(given(case, None, day), true, clerk)?
+            }
+            Stage::FollowUp | Stage::Rejected | Stage::Withdrawn => {
+                rightly(case, Move::Survey, colleague)?
+            }
+            Stage::Closed => return Ok(()),
+        };
+    }
+    panic!("it goes round in circles at {:?}", case.stage);
+}
+
+fn laws_hold(case: &Case) -> Result<(), TestCaseError> {
+    let decision = case.decision.as_ref().filter(|one| one.resolution != Resolution::Defer);
+    if let (Some(decision), Some(referral)) = (decision, case.referral) {
+        let month_was_over = decision.on >= referral.clock.earliest;
+        prop_assert!(month_was_over || decision.exception.is_some(), "H4: {decision:?}");
+    }
+    if let Some(granted) = decision.and_then(|decision| decision.amount) {
+        let given: Balance = case.deliveries.iter().filter_map(|one| one.amount).sum();
+        prop_assert!(given <= Balance::from(granted), "H6: {given:?} of {granted:?}");
+    }
+    if let Some(decision) = decision.filter(|_| case.stage == Stage::Closed) {
+        prop_assert!(case.answered.is_some(), "closed and not told: {decision:?}");
+    }
+    for delivery in &case.deliveries {
+        prop_assert!(decision.is_some_and(|decision| delivery.on.to_day() >= decision.on));
+    }
+    for attempt in &case.survey {
+        prop_assert_eq!(case.may_ask(attempt.by), Ok(()), "G8");
+    }
+    Ok(())
+}
+
+fn what_is_offered_goes_through(case: &Case, day: Day) -> Result<(), TestCaseError> {
+    for staff in [CLERK, MANAGER, COLLEAGUE] {
+        let judged = case.judge(day, SETTINGS.classes, staff);
+        for row in MOVES {
+            let did = rightly(&mut case.clone(), row.mv, by(staff, day)).map(drop);
+            let offered = judged.may(row.mv);
+            prop_assert_eq!(did, offered, "{:?} at {:?}", row.mv, case.stage);
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_was_done_the_laws_hold_and_there_is_a_way_on(tries in tries()) {
+        let (mut case, mut day) = (received(&[]), TODAY);
+        for one in tries {
+            day = day.plus(i32::from(one.days));
+            let mv = one.mv.unwrap_or_else(|| onward(&mut case, &mut day, one.n));
+            attempt(&mut case, mv, one.n, day).ok();
+            laws_hold(&case)?;
+            what_is_offered_goes_through(&case, day)?;
+        }
+        let mut end = case.clone();
+        prop_assert_eq!(to_the_end(&mut end, day), Ok(()), "at {:?}", case.stage);
+        laws_hold(&end)?;
+    }
+}
