@@ -10,7 +10,9 @@ use crate::terminals::Run;
 const SET_UP: &str = "Sample society\nSara\nOne\nTwo\nThree\n\n\n2\n:save\n";
 
 fn start(home: &Path, lang: &str, more: &[(&str, &str)]) -> Child {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_wasl"));
+    // Whoever runs the tests in the background had its children ignore these.
+    let mut command = Command::new("/usr/bin/env");
+    command.args(["--default-signal=HUP,INT", env!("CARGO_BIN_EXE_wasl")]);
     command.args(["--store", &format!("sled:{}", home.join("store").display())]);
     command.args(["--lang", lang, "--plain"]);
     command.env_clear().env("HOME", home).env("TERM", "dumb");
