@@ -73,13 +73,13 @@ fn attempt(case: &mut Case, mv: Move, n: u16, day: Day) -> Facts {
             let sitting = sitting_on(day.minus(i32::from(n.is_multiple_of(7))));
             // Nothing at all now and then.
             let riyals = if n.is_multiple_of(13) { 0 } else { u32::from(n % 10_000) };
-            let amount = Money::riyals(riyals).ok().filter(|_| n % 5 > 0);
+            let amount = Money::riyals(riyals).ok().filter(|_| !n.is_multiple_of(5));
             let exception = n.is_multiple_of(11).then(|| "x".to_owned());
             let resolution = resolution[usize::from(n % 4)];
             case.decide(Sitters { amount, exception, ..sitters(&sitting, resolution) }, how)
         }
         Move::Deliver => {
-            let amount = (n % 3 > 0).then_some(u32::from(n % 6_000));
+            let amount = (!n.is_multiple_of(3)).then_some(u32::from(n % 6_000));
             let delivery = given(case, amount, day.minus(i32::from(n % 3)));
             case.deliver(delivery, n.is_multiple_of(5), how)
         }
