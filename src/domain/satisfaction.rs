@@ -3,16 +3,21 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::case::Refusal;
 use crate::domain::choice::Channel;
 use crate::domain::id::StaffId;
 use crate::domain::stored_text::StoredText;
 
-/// Calls before a person counts as unreachable, unless the society sets another number.
-pub const ATTEMPTS_DEFAULT: u8 = 3;
+/// Days on which a person is tried before they count as unreachable, unless the society sets another number.
+pub const SURVEY_DAYS_DEFAULT: u8 = 3;
+/// The most days that a society may ask for.
+pub const SURVEY_DAYS_MAX: u8 = 20;
+/// Attempts of one day: more of them is no longer an offer.
+pub const ATTEMPTS_A_DAY_MAX: usize = 3;
 /// Of the person's own words.
 pub const COMMENT_CHARS_MAX: usize = StoredText::Comment.chars_max();
-/// Attempts kept on a case, whatever the society's number.
-pub const ATTEMPTS_MAX: usize = 20;
+/// Attempts kept on a case: the most days, each with its most.
+pub const ATTEMPTS_MAX: usize = 60;
 
 /// What is asked, one to five each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -114,7 +119,7 @@ pub enum Outcome {
     NoAnswer,
     /// Asked to be called on a later day.
     Later(Day),
-    /// Wrong number, moved, or no number at all: no more tries.
+    /// Tried on enough days and by no way to be reached: no more tries.
     Unreachable,
 }
 
@@ -126,9 +131,84 @@ pub struct Attempt {
     pub at: Timestamp,
 }
 
+/// How the tries to reach one person stand on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// The days on which nobody answered, today among them as if nobody does.
+    pub days: u8,
+    /// So many are wanted before the person counts as unreachable.
+    pub wanted: u8,
+    /// Attempts of today, however they ended.
+    pub today: usize,
+}
+
+impl Tried {
+    /// `wanted` is the society's number of days.
+    pub fn on(today: Day, attempts: &[Attempt], wanted: u8) -> Self {
+        let missed = attempts.iter().filter(|one| one.outcome == Outcome::NoAnswer);
+        let mut days: Vec<Day> = missed.map(|one| one.at.day()).chain([today]).collect();
+        days.sort();
+        days.dedup();
+        Self {
+            days: u8::try_from(days.len()).unwrap_or(u8::MAX),
+            wanted,
+            today: attempts.iter().filter(|one| one.at.day() == today).count(),
+        }
+    }
+
+    /// A try that nobody answers today is the last one.
+    pub fn is_last(self) -> bool {
+        self.days >= self.wanted
+    }
+
+    /// Whether another try without an answer may be noted today: each is a call that was made (G8).
+    pub fn may_try(self) -> Result<(), Refusal> {
+        if self.today < ATTEMPTS_A_DAY_MAX { Ok(()) } else { Err(Refusal::TriedToday) }
+    }
+
+    /// Whether the person may be given up: their right to judge was offered on enough days (G8).
+    pub fn may_give_up(self) -> Result<(), Refusal> {
+        if self.is_last() {
+            return Ok(());
+        }
+        Err(Refusal::TooFewDays { days: self.days, wanted: self.wanted })
+    }
+}
+
+/// What a person is asked about: the service, or how they were treated who got none (G7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    Service,
+    Rejection,
+    Withdrawal,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn attempt(outcome: Outcome, day: i32, hour: u8) -> Attempt {
+        Attempt { outcome, channel: Channel::Phone, by: StaffId(1), at: Day(day).at(hour, 0) }
+    }
+
+    #[test]
+    fn days_are_counted_on_which_nobody_answered_and_not_calls() {
+        let morning = attempt(Outcome::NoAnswer, 0, 9);
+        let evening = attempt(Outcome::NoAnswer, 0, 18);
+        let spoke = attempt(Outcome::Later(Day(3)), 1, 9);
+        let tried = |day, attempts: &[Attempt]| Tried::on(Day(day), attempts, 3);
+        assert_eq!(tried(0, &[]), Tried { days: 1, wanted: 3, today: 0 });
+        let of_a_day = [morning.clone(), evening.clone(), morning.clone()];
+        assert_eq!(tried(0, &of_a_day), Tried { days: 1, wanted: 3, today: 3 });
+        assert_eq!(tried(0, &of_a_day).may_try(), Err(Refusal::TriedToday));
+        assert_eq!(tried(1, &of_a_day).may_try(), Ok(()));
+        // A day on which they asked for another one is no day without an answer.
+        let days = [morning, evening, spoke];
+        let few = Refusal::TooFewDays { days: 2, wanted: 3 };
+        assert_eq!(tried(3, &days).may_give_up(), Err(few));
+        let and_another = [days.to_vec(), vec![attempt(Outcome::NoAnswer, 2, 9)]].concat();
+        assert_eq!(tried(3, &and_another).may_give_up(), Ok(()));
+    }
 
     #[test]
     fn a_score_is_from_one_to_five() {

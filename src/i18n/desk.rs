@@ -10,7 +10,7 @@ use crate::domain::document::Standing;
 use crate::domain::need::NeedClass;
 use crate::domain::queue::{Order, Queue};
 use crate::domain::request::{Field, MemberField, Place, Section};
-use crate::domain::satisfaction::Question;
+use crate::domain::satisfaction::{About, Question};
 use crate::domain::settings::{SettingsField, SettingsSection};
 use crate::domain::staff::StaffRole;
 use crate::domain::stage::Stage;
@@ -185,8 +185,13 @@ impl Words {
         self.named(&format!("vote-{code}"), &code)
     }
 
-    pub fn question(&self, question: Question) -> String {
-        self.named(&format!("question-{}", question.code()), question.code())
+    /// As it is asked; of a service that was not given nobody is asked how it was.
+    pub fn question(&self, question: Question, about: About) -> String {
+        let code = question.code();
+        let of_treatment = Some(format!("question-treated-{code}"))
+            .filter(|id| about != About::Service && Phrase::named(id).is_some());
+        let id = of_treatment.unwrap_or_else(|| format!("question-{code}"));
+        self.named(&id, code)
     }
 }
 

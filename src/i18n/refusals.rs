@@ -135,6 +135,9 @@ impl Words {
                 let args = Args::new().text("receipt", left_to_right(receipt));
                 with(say::RECEIPT_USED, args.text("date", self.day(*on)))
             }
+            Refusal::TooFewDays { days, wanted } => {
+                with(say::TOO_FEW_DAYS, Args::new().count("days", *days).count("wanted", *wanted))
+            }
             other => self.say(plain(other)),
         }
     }
@@ -292,6 +295,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         Refusal::NothingLeft => say::NOTHING_LEFT,
         Refusal::OwnWork => say::OWN_WORK,
         Refusal::MoreToDeliver => say::MORE_TO_DELIVER,
+        Refusal::TriedToday => say::TRIED_TODAY,
         Refusal::WrongStage { .. }
         | Refusal::Missing(_)
         | Refusal::Paper { .. }
@@ -308,6 +312,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::ProposalsFull { .. }
         | Refusal::MoreThanAsked { .. }
         | Refusal::RestNeedsReason { .. }
+        | Refusal::TooFewDays { .. }
         | Refusal::SignedBeforeRequest { .. }
         | Refusal::DeliveredBeforeDecision { .. }
         | Refusal::ServiceNotGranted { .. }

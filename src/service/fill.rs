@@ -297,7 +297,12 @@ fn ask(steps: &mut Steps<'_>, case: &mut Case, sample: &Sample) -> Result<(), Fa
         return Ok(());
     }
     let outcome = match sample.turn {
-        Turn::Unreachable => Outcome::Unreachable,
+        Turn::Unreachable => {
+            for _ in 1..steps.settings.survey_days {
+                steps.take(1, |by| case.survey(Outcome::NoAnswer, Channel::Phone, by))?;
+            }
+            Outcome::Unreachable
+        }
         Turn::Declined => Outcome::Declined,
         Turn::None | Turn::SentBack | Turn::PutOff | Turn::NoAnswer(_) => {
             let mut answers = Answers::default();

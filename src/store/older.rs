@@ -51,7 +51,7 @@ impl From<SettingsV1> for Settings {
             clock: old.clock,
             steps: old.steps,
             classes: old.classes,
-            survey_attempts: old.survey_attempts,
+            survey_days: old.survey_attempts,
             sample: old.sample,
             ..Self::unset()
         }
@@ -133,7 +133,7 @@ impl From<SettingsV2> for Settings {
             clock: old.clock,
             steps: old.steps,
             classes: old.classes,
-            survey_attempts: old.survey_attempts,
+            survey_days: old.survey_attempts,
             sample: old.sample,
             departments: old.departments,
             lock_minutes: old.lock_minutes,

@@ -1,7 +1,7 @@
 //! Errands of the satisfaction calls: from one person to the next, tries, later, other channels.
 
 use wasl::api::query::{DraftLine, Record, RecordKind};
-use wasl::api::{Answer, Command, Desk, Query};
+use wasl::api::{Answer, Command, Desk, Fault, Query};
 use wasl::domain::choice::Channel;
 use wasl::domain::satisfaction::{Outcome, Score};
 use wasl::domain::staff::StaffRole;
@@ -54,7 +54,7 @@ fn calls_go_on_from_one_person_to_the_next_and_end() {
     // Who did not answer is called again on another day.
     clerk.clock.set(TODAY.plus(1).at(9, 0));
     clerk.take(Action::Call);
-    says(&mut clerk, "try 2 of 3");
+    says(&mut clerk, "day 2 of 3");
     says(&mut clerk, "no answer");
 }
 
@@ -75,7 +75,7 @@ fn after_the_last_try_a_person_counts_as_unreachable() {
         clerk.take(Action::Home).take(Action::Find).type_text("1448-0001").take(Action::Open);
         clerk.take(Action::Call).take(Action::NoAnswer);
         if day == 2 {
-            says(&mut clerk, "This was try 3 of 3");
+            says(&mut clerk, "This was day 3 of 3");
             assert_eq!(stage(&clerk, number(1)), Stage::Withdrawn, "it waits for a yes");
             clerk.take(Action::Confirm);
         }
@@ -87,10 +87,11 @@ fn after_the_last_try_a_person_counts_as_unreachable() {
 
 #[test]
 fn what_closes_the_request_is_asked_about_by_its_consequence() {
-    for (action, outcome) in
-        [(Action::Declined, Outcome::Declined), (Action::Unreachable, Outcome::Unreachable)]
+    for (action, outcome, days) in
+        [(Action::Declined, Outcome::Declined, 0), (Action::Unreachable, Outcome::Unreachable, 2)]
     {
         let mut clerk = at_the_first_call(Lang::English);
+        tried_on(&mut clerk, days);
         clerk.take(action);
         says(&mut clerk, "this is recorded");
         clerk.take(Action::Cancel);
@@ -99,6 +100,45 @@ fn what_closes_the_request_is_asked_about_by_its_consequence() {
         let case = view(&clerk, number(1)).case;
         assert_eq!(case.survey.last().unwrap().outcome, outcome);
         assert_eq!(case.stage, Stage::Closed);
+    }
+}
+
+/// Nobody answered on so many days; the call of the day after is open.
+fn tried_on(clerk: &mut Clerk, days: i32) {
+    for day in 0..days {
+        clerk.take(Action::NoAnswer).take(Action::Cancel);
+        clerk.clock.set(TODAY.plus(day + 1).at(9, 0));
+        clerk.take(Action::Home).take(Action::Find).type_text("1448-0001").take(Action::Open);
+        clerk.take(Action::Call);
+    }
+}
+
+#[test]
+fn nobody_is_given_up_before_the_days_that_the_society_wants() {
+    for (lang, days, enough) in [
+        (Lang::English, "tried on 2 of 3 days", "tried often enough today"),
+        (Lang::Arabic, "المحاولات، مع اليوم، في 2 من 3 أيام", "تكفي محاولات اليوم"),
+    ] {
+        let mut clerk = at_the_first_call(lang);
+        tried_on(&mut clerk, 1);
+        clerk.take(Action::Unreachable);
+        assert!(clerk.shows(days), "{}", clerk.picture());
+        // Calls of one day are one day, and end themselves.
+        for _ in 0..3 {
+            clerk.take(Action::NoAnswer).take(Action::Cancel);
+            clerk.take(Action::Home).take(Action::Find).type_text("1448-0001").take(Action::Open);
+            clerk.take(Action::Call);
+        }
+        clerk.take(Action::NoAnswer);
+        assert!(clerk.shows(enough), "{}", clerk.picture());
+        // Over a raw line it is the same.
+        let mut cases = Cases::of(&clerk);
+        for outcome in [Outcome::Unreachable, Outcome::NoAnswer] {
+            let seen = cases.seen(number(1));
+            let command = Command::RecordSurvey { seen, outcome, channel: Channel::Phone };
+            assert!(matches!(cases.try_order(command), Err(Fault::Refused(_))), "{lang:?}");
+        }
+        assert_eq!(stage(&clerk, number(1)), Stage::Withdrawn);
     }
 }
 
@@ -199,14 +239,15 @@ fn the_words_to_say_are_those_of_what_became_of_the_request() {
     clerk.take(Action::Call);
     says(&mut clerk, "you decided or delivered this request");
     let mut caller = clerk.beside(colleague, Lang::English);
-    for (case, text) in [
-        (withdrawn, "You withdrew your"),
-        (rejected, "Your request was not"),
-        (served, "received on 15 Rajab"),
+    for (case, text, asked) in [
+        (withdrawn, "You withdrew your", "Were you treated fairly?"),
+        (rejected, "Your request was not", "Were you treated fairly?"),
+        (served, "received on 15 Rajab", "Did the service meet your need?"),
     ] {
         open(&mut caller, case);
         caller.take(Action::Call);
         says(&mut caller, text);
+        says(&mut caller, asked);
     }
 }
 

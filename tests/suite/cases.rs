@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use wasl::api::command::{DeliveryGiven, Done, Seen};
 use wasl::api::query::CaseView;
-use wasl::api::{Answer, Command, Desk, Order, OrderId, Query};
+use wasl::api::{Answer, Command, Desk, Fault, Order, OrderId, Query};
 use wasl::domain::calendar::{Calendar, Day, Written};
 use wasl::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use wasl::domain::committee::{Ballot, Resolution, Vote};
@@ -58,9 +58,13 @@ impl<'a> Cases<'a> {
     }
 
     pub fn order(&mut self, command: Command) -> Done {
+        self.try_order(command).unwrap()
+    }
+
+    pub fn try_order(&mut self, command: Command) -> Result<Done, Fault> {
         self.count += 1;
         let id = OrderId { session: self.session, count: self.count };
-        self.clerk.seat.order(&Order { id, command }).unwrap().done
+        Ok(self.clerk.seat.order(&Order { id, command })?.done)
     }
 
     pub fn seen(&self, case: CaseNumber) -> Seen {

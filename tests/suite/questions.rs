@@ -144,7 +144,7 @@ fn what_is_asked_is_not_covered_by_the_caret() {
     for lang in [Lang::Arabic, Lang::English] {
         let mut clerk = Clerk::at_a_new_desk(lang);
         Cases::of(&clerk).withdrawn("سالم المثالي");
-        clerk.press("9").take(Action::Call).take(Action::Unreachable);
+        clerk.press("9").take(Action::Call).take(Action::Declined);
         let (x, y) = clerk.caret();
         let (buffer, _) = clerk.paint();
         assert_eq!(buffer[(x, y)].symbol(), " ", "{}", clerk.picture());

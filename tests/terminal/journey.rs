@@ -9,6 +9,7 @@ use wasl::domain::committee::Resolution;
 use wasl::domain::id::CaseNumber;
 use wasl::domain::queue::Queue;
 use wasl::domain::request::Field;
+use wasl::domain::satisfaction::{About, Question};
 use wasl::domain::stage::Stage;
 use wasl::i18n::phrases::{case, find, form, setup, sitting};
 use wasl::i18n::{Args, Lang, Phrase, Words};
@@ -176,7 +177,7 @@ impl Case {
     fn ask(&self, desk: &mut Terminal) {
         self.find_again(desk);
         desk.press(&["l"]);
-        desk.until(&self.words.question(wasl::domain::satisfaction::Question::Courtesy));
+        desk.until(&self.words.question(Question::Courtesy, About::Service));
         desk.press(&["5", "4", "٣", "5", "5", CTRL_S]).until(&self.at(Stage::Closed));
     }
 }

@@ -3,12 +3,13 @@
 //! The footer and the list of what can be done show these; the moves ask them again.
 
 use crate::domain::calendar::Day;
-use crate::domain::case::{Case, Refusal};
+use crate::domain::case::{Case, Ended, Refusal};
 use crate::domain::choice::Paper;
 use crate::domain::committee::Resolution;
 use crate::domain::delivery::DELIVERIES_MAX;
 use crate::domain::document::{Standing, standings};
 use crate::domain::id::StaffId;
+use crate::domain::satisfaction::About;
 use crate::domain::stage::{Move, Stage};
 use crate::domain::value::Balance;
 
@@ -111,6 +112,17 @@ impl Case {
         let decided = self.decision.as_ref().is_some_and(|decision| decision.by == staff);
         let gave = self.deliveries.iter().any(|delivery| delivery.by == staff);
         if decided || gave { Err(Refusal::OwnWork) } else { Ok(()) }
+    }
+
+    /// What the survey asks about: the service, or how somebody was treated who got none (G7).
+    pub fn is_asked_about(&self) -> About {
+        let rejected =
+            self.decision.as_ref().is_some_and(|one| one.resolution == Resolution::Reject);
+        match self.ended {
+            Some(Ended::Withdrawn { .. }) => About::Withdrawal,
+            None if rejected => About::Rejection,
+            None => About::Service,
+        }
     }
 
     /// What is left of the grant; none where nothing with a price was granted.

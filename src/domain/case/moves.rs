@@ -9,7 +9,7 @@ use crate::domain::declaration::{Declaration, covered};
 use crate::domain::document::Document;
 use crate::domain::id::{FileNumber, StaffId};
 use crate::domain::request::{Field, Request};
-use crate::domain::satisfaction::{ATTEMPTS_MAX, Attempt, Outcome};
+use crate::domain::satisfaction::{ATTEMPTS_MAX, Attempt, Outcome, Tried};
 use crate::domain::settings::Settings;
 use crate::domain::stage::{Move, Stage};
 use crate::domain::stored_text::StoredText;
@@ -302,9 +302,9 @@ impl Case {
     pub fn survey(&mut self, mut outcome: Outcome, channel: Channel, how: By<'_>) -> Facts {
         self.may(Move::Survey, how.today)?;
         self.may_ask(how.by)?;
-        let tries = self.survey.len().saturating_add(1);
+        let tried = Tried::on(how.today, &self.survey, how.settings.survey_days);
         // The last that is kept ends it: nobody is called for ever, and no answer comes too late.
-        let is_last = tries >= ATTEMPTS_MAX;
+        let is_last = self.survey.len().saturating_add(1) >= ATTEMPTS_MAX;
         let mut facts = Vec::new();
         let closes = match &mut outcome {
             Outcome::Answered(answers) => {
@@ -320,6 +320,7 @@ impl Case {
                 true
             }
             Outcome::Unreachable => {
+                tried.may_give_up()?;
                 facts.push(Fact::Unreachable);
                 true
             }
@@ -330,13 +331,15 @@ impl Case {
                 if is_last {
                     return Err(Refusal::too_many(ATTEMPTS_MAX));
                 }
+                tried.may_try()?;
                 facts.push(Fact::SurveyTried);
                 self.due = Some(*day);
                 false
             }
             Outcome::NoAnswer => {
+                tried.may_try()?;
                 facts.push(Fact::SurveyTried);
-                let given_up = is_last || tries >= usize::from(how.settings.survey_attempts);
+                let given_up = is_last || tried.is_last();
                 if given_up {
                     facts.push(Fact::Unreachable);
                 }

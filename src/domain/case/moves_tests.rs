@@ -368,13 +368,9 @@ fn a_paper_that_ended_since_the_decision_takes_no_file_number_away() {
 #[test]
 fn calls_go_on_until_somebody_answers_declines_or_cannot_be_reached() {
     let call = |case: &mut Case, outcome| case.survey(outcome, Channel::Phone, asks()).unwrap();
-    for (outcome, fact) in
-        [(Outcome::Declined, Fact::SurveyDeclined), (Outcome::Unreachable, Fact::Unreachable)]
-    {
-        let mut case = case_at(Stage::FollowUp);
-        assert_eq!(call(&mut case, outcome), [fact, Fact::Closed]);
-        assert_eq!(case.stage, Stage::Closed);
-    }
+    let mut case = case_at(Stage::FollowUp);
+    assert_eq!(call(&mut case, Outcome::Declined), [Fact::SurveyDeclined, Fact::Closed]);
+    assert_eq!(case.stage, Stage::Closed);
     let mut case = case_at(Stage::FollowUp);
     let later = MONTH_OVER.plus(4);
     assert_eq!(call(&mut case, Outcome::Later(later)), [Fact::SurveyTried]);
@@ -385,10 +381,22 @@ fn calls_go_on_until_somebody_answers_declines_or_cannot_be_reached() {
     let mut called = case.clone();
     called.survey = vec![called.survey[0].clone(); ATTEMPTS_MAX];
     assert_eq!(call(&mut called, answered()), [Fact::SurveyAnswered, Fact::Closed]);
-    // The third is the last that the society sets.
-    let facts = call(&mut case, Outcome::NoAnswer);
-    assert_eq!(facts, [Fact::SurveyTried, Fact::Unreachable, Fact::Closed]);
-    assert_eq!((case.stage, case.survey.len()), (Stage::Closed, 3));
+    // A second call of the same day is not a second day; the third day is the last that the society sets.
+    assert_eq!(call(&mut case, Outcome::NoAnswer), [Fact::SurveyTried]);
+    let on = |case: &mut Case, days, outcome| {
+        let asks =
+            By { today: MONTH_OVER.plus(days), at: MONTH_OVER.plus(days).at(9, 30), ..asks() };
+        case.survey(outcome, Channel::Phone, asks)
+    };
+    assert_eq!(on(&mut case, 1, Outcome::NoAnswer), Ok(vec![Fact::SurveyTried]));
+    let too_few = Err(Refusal::TooFewDays { days: 2, wanted: 3 });
+    assert_eq!(on(&mut case, 1, Outcome::Unreachable), too_few);
+    let mut given_up = case.clone();
+    let facts = on(&mut case, 2, Outcome::NoAnswer);
+    assert_eq!(facts, Ok(vec![Fact::SurveyTried, Fact::Unreachable, Fact::Closed]));
+    assert_eq!((case.stage, case.survey.len()), (Stage::Closed, 5));
+    let facts = on(&mut given_up, 2, Outcome::Unreachable);
+    assert_eq!(facts, Ok(vec![Fact::Unreachable, Fact::Closed]));
 }
 
 #[test]

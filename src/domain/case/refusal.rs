@@ -155,6 +155,13 @@ pub enum Refusal {
     },
     /// Something of the grant is still to be delivered before anybody asks how it was (G7).
     MoreToDeliver,
+    /// Nobody is given up before they were tried on as many days as the society wants (G8).
+    TooFewDays {
+        days: u8,
+        wanted: u8,
+    },
+    /// As many tries of today as one person is troubled with (G8).
+    TriedToday,
 }
 
 impl Refusal {

@@ -13,7 +13,7 @@ use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
 use crate::domain::document::{Document, Standing};
 use crate::domain::id::{FileNumber, StaffId};
 use crate::domain::request::Field;
-use crate::domain::satisfaction::{ATTEMPTS_MAX, Answers, Attempt, Outcome};
+use crate::domain::satisfaction::{ATTEMPTS_A_DAY_MAX, ATTEMPTS_MAX, Answers, Attempt, Outcome};
 use crate::domain::stage::Stage;
 use crate::domain::stored_text::StoredText;
 use crate::domain::unfinished::{
@@ -255,17 +255,22 @@ const ROWS: &[Row<Refusal>] = &[
             .map(drop)
     }),
     // The follow-up.
-    row!("G8", Refusal::TooMany { max: 20 }, |mended| {
+    row!("G8", Refusal::TooMany { max: 60 }, |mended| {
         let mut case = case_at(Stage::FollowUp);
-        let tried = Attempt {
-            outcome: Outcome::NoAnswer,
-            channel: Channel::Phone,
-            by: CLERK,
-            at: TODAY.at(9, 0),
-        };
-        case.survey = vec![tried; if mended { ATTEMPTS_MAX - 2 } else { ATTEMPTS_MAX - 1 }];
+        case.survey = vec![missed(0); if mended { ATTEMPTS_MAX - 2 } else { ATTEMPTS_MAX - 1 }];
         let later = Outcome::Later(TODAY.plus(MONTH + 1));
         case.survey(later, Channel::Phone, asks()).map(drop)
+    }),
+    row!("G8", Refusal::TooFewDays { days: 2, wanted: 3 }, |mended| {
+        let mut case = case_at(Stage::FollowUp);
+        case.survey = vec![missed(MONTH - 1), missed(MONTH - if mended { 2 } else { 1 })];
+        case.survey(Outcome::Unreachable, Channel::Phone, asks()).map(drop)
+    }),
+    row!("G8", Refusal::TriedToday, |mended| {
+        let mut case = case_at(Stage::FollowUp);
+        let before = MONTH - i32::from(mended);
+        case.survey = vec![missed(before); ATTEMPTS_A_DAY_MAX];
+        case.survey(Outcome::NoAnswer, Channel::Phone, asks()).map(drop)
     }),
     row!("G7", Refusal::MoreToDeliver, |mended| {
         let mut case = case_at(Stage::InService);
@@ -342,6 +347,12 @@ fn decides() -> By<'static> {
 /// A colleague who neither decided nor gave anything, on that day.
 fn asks() -> By<'static> {
     by(COLLEAGUE, TODAY.plus(MONTH))
+}
+
+/// A call that nobody answered, so many days after the request was received.
+fn missed(days: i32) -> Attempt {
+    let at = TODAY.plus(days).at(9, 0);
+    Attempt { outcome: Outcome::NoAnswer, channel: Channel::Phone, by: CLERK, at }
 }
 
 /// Signs where the first paper of the checklist was looked at again.

@@ -11,7 +11,7 @@ use crate::domain::fold::fold;
 use crate::domain::id::StaffId;
 use crate::domain::need::Classes;
 use crate::domain::queue::Queue;
-use crate::domain::satisfaction::ATTEMPTS_MAX;
+use crate::domain::satisfaction::SURVEY_DAYS_MAX;
 use crate::domain::settings::draft::{SettingsDraft, calendar_code, department_of};
 use crate::domain::settings::field::{BOUNDED, SettingsField, seats};
 use crate::domain::settings::{STAFF_MAX, Settings};
@@ -43,7 +43,7 @@ impl SettingsDraft {
         };
         let steps = check.steps();
         let classes = check.classes();
-        let survey_attempts = check.number(SettingsField::Attempts, 1, small(ATTEMPTS_MAX));
+        let survey_days = check.number(SettingsField::Attempts, 1, u16::from(SURVEY_DAYS_MAX));
         let lock_minutes = check.number(SettingsField::LockMinutes, 0, LOCK_MINUTES_MAX);
         let backup_times = check.backup_times();
         if !check.flaws.is_empty() {
@@ -57,7 +57,7 @@ impl SettingsDraft {
             clock,
             steps,
             classes,
-            survey_attempts: u8::try_from(survey_attempts).unwrap_or(u8::MAX),
+            survey_days: u8::try_from(survey_days).unwrap_or(u8::MAX),
             sample: before.sample,
             departments,
             lock_minutes,

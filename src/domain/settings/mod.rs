@@ -14,7 +14,7 @@ use crate::domain::committee::Member;
 use crate::domain::department::{Department, DepartmentId, LOCK_MINUTES_DEFAULT};
 use crate::domain::id::StaffId;
 use crate::domain::need::Classes;
-use crate::domain::satisfaction::ATTEMPTS_DEFAULT;
+use crate::domain::satisfaction::SURVEY_DAYS_DEFAULT;
 use crate::domain::staff::{Staff, StaffRole};
 use crate::domain::stored_text::StoredText;
 
@@ -36,7 +36,7 @@ pub struct Settings {
     pub clock: ClockRule,
     pub steps: StepDays,
     pub classes: Classes,
-    pub survey_attempts: u8,
+    pub survey_days: u8,
     /// The store holds invented sample data; said on the home screen.
     pub sample: bool,
     pub departments: Vec<Department>,
@@ -85,7 +85,7 @@ impl Settings {
             clock: ClockRule::default(),
             steps: StepDays::default(),
             classes: Classes::default(),
-            survey_attempts: ATTEMPTS_DEFAULT,
+            survey_days: SURVEY_DAYS_DEFAULT,
             sample: false,
             departments: Vec::new(),
             lock_minutes: LOCK_MINUTES_DEFAULT,

@@ -66,7 +66,7 @@ fn what_is_typed_is_what_is_set() {
     let new = draft.check(&settings()).unwrap();
     assert_eq!(new.society, "جمعية أخرى");
     assert_eq!(new.members.iter().map(|member| member.seat).collect::<Vec<_>>(), [1, 3, 7]);
-    assert_eq!((new.quorum, new.survey_attempts, new.steps.documents), (3, 5, 0));
+    assert_eq!((new.quorum, new.survey_days, new.steps.documents), (3, 5, 0));
     assert_eq!(new.clock, ClockRule { calendar: Calendar::Gregorian, latest_after_days: 45 });
     assert_eq!(new.classes.up_to, [60_050, 100_000, 200_000]);
     assert_eq!(new.staff(StaffId(2)).unwrap().role, StaffRole::Manager);

@@ -31,7 +31,7 @@ use crate::domain::mask::MASK;
 use crate::domain::proposal::Proposal;
 use crate::domain::queue::Queue;
 use crate::domain::request::{Place, RequestDraft};
-use crate::domain::satisfaction::Question;
+use crate::domain::satisfaction::{About, Question};
 use crate::domain::settings::SettingsField;
 use crate::i18n::phrases::{home as say, plain};
 use crate::i18n::{Args, Words, isolate};
@@ -239,5 +239,5 @@ pub fn field_name(field: &str, words: &Words) -> String {
         None => {}
     }
     let question = Question::ALL.into_iter().find(|question| question.code() == field);
-    question.map_or_else(|| field.to_owned(), |question| words.question(question))
+    question.map_or_else(|| field.to_owned(), |question| words.question(question, About::Service))
 }

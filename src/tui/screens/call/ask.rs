@@ -3,7 +3,7 @@
 use crate::domain::calendar::{Calendar, Day, Written};
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::QueueRow;
-use crate::domain::satisfaction::Outcome;
+use crate::domain::satisfaction::{Outcome, Tried};
 use crate::i18n::Args;
 use crate::i18n::phrases::call as say;
 use crate::tui::parts::dialog::Question;
@@ -55,13 +55,8 @@ pub fn day(question: &Question<About>, view: &View<'_>) -> Result<Day, String> {
     typed.map(Written::to_day).map_err(|flaw| view.words.date_flaw(flaw))
 }
 
-/// The consequence of an outcome that closes the request; `tries` made of so many.
-pub fn end(
-    outcome: Outcome,
-    number: CaseNumber,
-    (tries, most): (usize, u8),
-    view: &View<'_>,
-) -> Question<About> {
+/// The consequence of an outcome that closes the request.
+pub fn end(outcome: Outcome, number: CaseNumber, tried: Tried, view: &View<'_>) -> Question<About> {
     let phrase = match outcome {
         Outcome::Declined => say::ENDS_DECLINED,
         Outcome::NoAnswer => say::ENDS_TRIED,
@@ -69,7 +64,7 @@ pub fn end(
     };
     let mut args = Args::new().text("number", number.to_string());
     if outcome == Outcome::NoAnswer {
-        args = args.text("try", tries.to_string()).text("most", most.to_string());
+        args = args.text("try", tried.days.to_string()).text("most", tried.wanted.to_string());
     }
     let title = view.words.say_with(phrase, &args);
     Question::plain(About::End(outcome), title, view.lang)

@@ -12,7 +12,7 @@ use crate::api::query::{CaseView, Position, QueuePage};
 use crate::api::{Answer, Command, Fault, Query};
 use crate::domain::case::Refusal;
 use crate::domain::id::CaseNumber;
-use crate::domain::satisfaction::Outcome;
+use crate::domain::satisfaction::{Outcome, Tried};
 use crate::domain::stage::Move;
 use crate::domain::stored_text::StoredText;
 use crate::i18n::Lang;
@@ -108,8 +108,7 @@ impl CallScreen {
 
     /// An outcome of one key: asked about where it closes the request.
     fn end(&mut self, outcome: Outcome, view: &View<'_>, asks: &mut Asks) {
-        let (tries, most) = self.tries(view);
-        if outcome == Outcome::NoAnswer && tries < usize::from(most) {
+        if outcome == Outcome::NoAnswer && !self.tried(view).is_some_and(Tried::is_last) {
             self.send(outcome, asks);
         } else {
             self.ask_end(outcome, view);
@@ -117,14 +116,12 @@ impl CallScreen {
     }
 
     fn ask_end(&mut self, outcome: Outcome, view: &View<'_>) {
-        self.ask(ask::end(outcome, self.number, self.tries(view), view));
+        let Some(tried) = self.tried(view) else { return };
+        self.ask(ask::end(outcome, self.number, tried, view));
     }
 
-    /// Which call this is, and how many there may be.
-    fn tries(&self, view: &View<'_>) -> (usize, u8) {
-        let made = self.own.as_ref().map_or(0, |own| own.case.survey.len());
-        let most = view.settings.map_or(u8::MAX, |settings| settings.survey_attempts);
-        (made.saturating_add(1), most)
+    fn tried(&self, view: &View<'_>) -> Option<Tried> {
+        self.own.as_ref().map(|own| paint::tried_today(own, view))
     }
 
     /// The question in the other language, with what was typed.
@@ -270,6 +267,12 @@ impl Screen for CallScreen {
         match action {
             Action::Done if may == Offer::Ready && self.sheet.answers.is_empty() => {
                 view.offer(Err(Refusal::NoAnswers))
+            }
+            Action::Unreachable if may == Offer::Ready => {
+                view.offer(paint::tried_today(own, view).may_give_up())
+            }
+            Action::NoAnswer | Action::CallLater if may == Offer::Ready => {
+                view.offer(paint::tried_today(own, view).may_try())
             }
             Action::Done
             | Action::NoAnswer
@@ -434,7 +437,12 @@ impl Screen for CallScreen {
         let parts = self.parts();
         self.about.draw(canvas, parts.about);
         canvas.paragraph(parts.said, &self.said, Tone::Bold);
-        paint::draw_questions(canvas, parts.questions, &self.sheet, view);
+        paint::draw_questions(
+            canvas,
+            parts.questions,
+            (&self.sheet, own.case.is_asked_about()),
+            view,
+        );
         match &self.sheet.comment.flaw {
             Some(flaw) => {
                 let said = named(&view.words.say(say::OWN_WORDS), flaw);

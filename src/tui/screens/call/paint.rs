@@ -5,8 +5,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::choice::List;
 use crate::domain::mask::Veiled;
 use crate::domain::request::{Field, Place};
-use crate::domain::satisfaction::{Attempt, Question, Score};
-use crate::domain::stage::Stage;
+use crate::domain::satisfaction::{About, Attempt, Question, Score, Tried};
 use crate::domain::value::Phone;
 use crate::i18n::phrases::{call as say, common};
 use crate::i18n::{Args, isolate};
@@ -57,10 +56,10 @@ pub fn greeting(own: &CaseView, view: &View<'_>) -> String {
     let society = society.unwrap_or_else(|| view.words.say(common::SOCIETY));
     let sex = own.case.request.fields().choice(Field::Sex);
     let args = Args::new().text("society", society).sex(sex);
-    let phrase = match own.case.stage {
-        Stage::Rejected => say::GREETING_REJECTED,
-        Stage::Withdrawn => say::GREETING_WITHDRAWN,
-        _ => {
+    let phrase = match own.case.is_asked_about() {
+        About::Rejection => say::GREETING_REJECTED,
+        About::Withdrawal => say::GREETING_WITHDRAWN,
+        About::Service => {
             let on = own.case.deliveries.last().map(|delivery| delivery.on.to_day());
             let on = on.unwrap_or_else(|| own.case.since.day());
             let date = view.words.date_brief(on, Calendar::Hijri);
@@ -121,11 +120,17 @@ pub fn title(name: &str, run: &Run, view: &View<'_>) -> String {
     }
 }
 
-/// Which try this is.
+/// How the tries stand today. Nobody is given up before the society's number of days is known.
+pub fn tried_today(own: &CaseView, view: &View<'_>) -> Tried {
+    let wanted = view.settings.map_or(u8::MAX, |settings| settings.survey_days);
+    Tried::on(view.today, &own.case.survey, wanted)
+}
+
+/// On which day the person is tried.
 pub fn tries(own: &CaseView, view: &View<'_>) -> String {
-    let tries = own.case.survey.len().saturating_add(1).to_string();
-    let most = view.settings.map_or(0, |settings| settings.survey_attempts).to_string();
-    view.words.say_with(say::TRY, &Args::new().text("try", tries).text("most", most))
+    let tried = tried_today(own, view);
+    let args = Args::new().text("try", tried.days.to_string());
+    view.words.say_with(say::TRY, &args.text("most", tried.wanted.to_string()))
 }
 
 /// Who is called, which of today's calls it is, and which try.
@@ -141,8 +146,13 @@ pub fn draw_title(canvas: &mut Canvas<'_>, area: Area, own: &CaseView, run: &Run
     canvas.rule(area.row(1));
 }
 
-pub fn draw_questions(canvas: &mut Canvas<'_>, area: Area, sheet: &Sheet, view: &View<'_>) {
-    let widest = Question::ALL.map(|one| text::width(&view.words.question(one)));
+pub fn draw_questions(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    (sheet, about): (&Sheet, About),
+    view: &View<'_>,
+) {
+    let widest = Question::ALL.map(|one| text::width(&view.words.question(one, about)));
     let cells = Width::Cells(widest.into_iter().max().unwrap_or(0).saturating_add(2));
     for ((y, at), question) in (0..area.h).zip(0..).zip(Question::ALL) {
         let [mark, name, scale, _] =
@@ -153,7 +163,7 @@ pub fn draw_questions(canvas: &mut Canvas<'_>, area: Area, sheet: &Sheet, view: 
             canvas.caret(mark.x, mark.y);
         }
         let tone = if here { Tone::Bold } else { Tone::Plain };
-        canvas.text(name, &view.words.question(question), tone);
+        canvas.text(name, &view.words.question(question, about), tone);
         let score = sheet.answers.get(question).map(Score::points);
         let of = |n: u8| if score == Some(n) { format!("[{n}]") } else { format!(" {n} ") };
         let scale_text: String = (1..=5).map(of).collect();

@@ -1,6 +1,6 @@
 //! A call told: how the person is reached, the words to say, and one question after the other.
 
-use crate::domain::satisfaction::{Question, Score};
+use crate::domain::satisfaction::{About, Question, Score};
 use crate::i18n::phrases::{call as say, plain};
 use crate::keymap::Action;
 use crate::tui::screen::View;
@@ -19,13 +19,14 @@ impl CallScreen {
             .map_or_else(String::new, |n| n.to_string())
     }
 
-    fn field(&self, view: &View<'_>) -> Field {
+    fn field(&self, about: About, view: &View<'_>) -> Field {
         let (next, prev) = (Some(Action::NextQuestion), Some(Action::PrevQuestion));
         match Question::ALL.get(self.sheet.at) {
             Some(question) => {
                 let takes = Takes::Act(SCORES.into());
                 let hint = Some(view.words.say(plain::SCALE));
-                let field = Field::new(question.code(), view.words.question(*question), takes);
+                let field =
+                    Field::new(question.code(), view.words.question(*question, about), takes);
                 Field { value: self.score(*question), hint, next, prev, ..field }
             }
             None => {
@@ -41,13 +42,14 @@ impl Tell for CallScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         let Some(own) = &self.own else { return };
         let name = own.case.request.name();
+        let about = own.case.is_asked_about();
         let parts = [paint::title(&name, &self.run, view), paint::tries(own, view)];
         teller.title(parts.join(view.words.comma()));
         self.about.tell(teller);
         teller.line(self.said.as_str());
         for question in Question::ALL {
-            teller.aside(named(&view.words.question(question), &self.score(question)));
+            teller.aside(named(&view.words.question(question, about), &self.score(question)));
         }
-        teller.field(self.field(view));
+        teller.field(self.field(about, view));
     }
 }

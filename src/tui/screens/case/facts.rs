@@ -247,6 +247,7 @@ fn deliveries(own: &CaseView, view: &View<'_>) -> Lines {
 fn satisfaction(own: &CaseView, view: &View<'_>) -> Lines {
     let words = view.words;
     let mut lines = Vec::new();
+    let about = own.case.is_asked_about();
     for attempt in &own.case.survey {
         let date = words.date_past(attempt.at.day(), view.today);
         let channel = words.choice_of(List::Channel, attempt.channel);
@@ -259,7 +260,7 @@ fn satisfaction(own: &CaseView, view: &View<'_>) -> Lines {
                 if let Some(score) = answers.get(question) {
                     let text = format!("{}/5", score.points());
                     let shown = crate::i18n::isolate::left_to_right(&text);
-                    lines.push(labelled(&words.question(question), &shown));
+                    lines.push(labelled(&words.question(question, about), &shown));
                 }
             }
             if !answers.comment.is_empty() {

@@ -6,7 +6,7 @@ use crate::domain::case::{Case, Ended};
 use crate::domain::choice::List;
 use crate::domain::committee::Resolution;
 use crate::domain::request::Field;
-use crate::domain::satisfaction::Outcome;
+use crate::domain::satisfaction::{Outcome, Tried};
 use crate::domain::stage::Stage;
 use crate::i18n::phrases::{case as say, identity};
 use crate::i18n::{Args, Phrase, isolate};
@@ -164,9 +164,9 @@ fn call(case: &Case, view: &View<'_>) -> String {
         let date = words.date_brief(*day, Calendar::Gregorian);
         return words.say_with(say::NEXT_CALL_LATER, &Args::new().text("date", date));
     }
-    let most = view.settings.map_or(0, |settings| settings.survey_attempts);
-    let args = Args::new()
-        .text("try", case.survey.len().saturating_add(1).to_string())
-        .text("most", most.to_string());
+    let wanted = view.settings.map_or(u8::MAX, |settings| settings.survey_days);
+    let tried = Tried::on(view.today, &case.survey, wanted);
+    let args =
+        Args::new().text("try", tried.days.to_string()).text("most", tried.wanted.to_string());
     words.say_with(say::NEXT_CALL, &args)
 }
