@@ -107,6 +107,8 @@ const ROWS: &[Row<Flaw>] = &[
     row!("", Flaw::NoManager, |mended| {
         set(SettingsField::StaffRole(StaffId(1)), ["clerk", "manager"], mended)
     }),
+    row!("", Flaw::NoChair, |mended| set(SettingsField::Tie, ["chair", "defer"], mended)),
+    row!("", Flaw::ChairNoMember, |mended| set(SettingsField::Chair, ["3", "2"], mended)),
     row!("", Flaw::NotATime { .. }, |mended| {
         set(SettingsField::BackupTimes, ["24:00", "23:59"], mended)
     }),

@@ -5,7 +5,7 @@
 use super::phrases::{fields, settings};
 use super::{Args, Phrase, Words};
 use crate::domain::choice::{Choice, List, Sex};
-use crate::domain::committee::{Resolution, Vote};
+use crate::domain::committee::{Majority, Resolution, Tie, Vote};
 use crate::domain::document::Standing;
 use crate::domain::need::NeedClass;
 use crate::domain::queue::{Order, Queue};
@@ -172,7 +172,28 @@ impl Words {
             SettingsField::StaffScope(_) => self.say(settings::STAFF_SCOPE),
             SettingsField::LockMinutes => self.say(settings::LOCK_MINUTES),
             SettingsField::BackupTimes => self.say(settings::BACKUP_TIMES),
+            SettingsField::Majority => self.say(settings::MAJORITY),
+            SettingsField::Tie => self.say(settings::TIE),
+            SettingsField::Chair => self.say(settings::CHAIR),
+            SettingsField::ReasonAbove => self.say(settings::REASON_ABOVE),
+            SettingsField::ManagerAbove => self.say(settings::MANAGER_ABOVE),
         }
+    }
+
+    /// Of whom a majority is, as it is chosen.
+    pub fn majority(&self, majority: Majority) -> String {
+        self.say(match majority {
+            Majority::OfPresent => settings::OF_PRESENT,
+            Majority::OfCast => settings::OF_CAST,
+        })
+    }
+
+    /// What becomes of an equal vote, as it is chosen.
+    pub fn tie(&self, tie: Tie) -> String {
+        self.say(match tie {
+            Tie::Chair => settings::TIE_CHAIR,
+            Tie::Defer => settings::TIE_DEFER,
+        })
     }
 
     pub fn resolution(&self, resolution: Resolution) -> String {

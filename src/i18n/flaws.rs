@@ -65,6 +65,8 @@ impl Words {
             Flaw::NotATime { text } => {
                 self.say_with(flaws::NOT_A_TIME, &Args::new().text("text", text))
             }
+            Flaw::NoChair => self.say(flaws::NO_CHAIR),
+            Flaw::ChairNoMember => self.say(flaws::CHAIR_NO_MEMBER),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::domain::access::AccessFault;
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::Refusal;
 use crate::domain::choice::List;
-use crate::domain::committee::{Member, VoteFlaw};
+use crate::domain::committee::{Count, Majority, Member, VoteFlaw};
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::phrase::{PHRASE_CHARS_MAX, PHRASE_CHARS_MIN, PhraseFlaw};
 use crate::domain::request::Field;
@@ -138,6 +138,12 @@ impl Words {
             Refusal::TooFewDays { days, wanted } => {
                 with(say::TOO_FEW_DAYS, Args::new().count("days", *days).count("wanted", *wanted))
             }
+            Refusal::ReasonAbove { bound } => {
+                with(say::REASON_ABOVE, Args::new().text("bound", self.riyals(*bound)))
+            }
+            Refusal::ManagerAbove { bound } => {
+                with(say::MANAGER_ABOVE, Args::new().text("bound", self.riyals(*bound)))
+            }
             other => self.say(plain(other)),
         }
     }
@@ -150,6 +156,10 @@ impl Words {
         let two = |phrase, (a, x): (&'static str, u8), (b, y): (&'static str, u8)| {
             self.say_with(phrase, &Args::new().count(a, x).count(b, y))
         };
+        let counted = |count: Count| {
+            let args = Args::new().count("yes", count.yes).count("no", count.no);
+            args.count("abstained", count.abstained)
+        };
         let one = |phrase, seat| self.say_with(phrase, &Args::new().text("name", name(seat)));
         match flaw {
             VoteFlaw::NoQuorum { present, quorum } => {
@@ -158,8 +168,24 @@ impl Words {
             VoteFlaw::TooFewLeft { left, quorum } => {
                 two(say::TOO_FEW_LEFT, ("left", left), ("quorum", quorum))
             }
-            VoteFlaw::NotCarried { yes, no } => two(say::NOT_CARRIED, ("yes", yes), ("no", no)),
-            VoteFlaw::NotRefused { yes, no } => two(say::NOT_REFUSED, ("yes", yes), ("no", no)),
+            VoteFlaw::NotCarried { count, majority } => {
+                let phrase = match majority {
+                    Majority::OfPresent => say::NOT_CARRIED_OF_PRESENT,
+                    Majority::OfCast => say::NOT_CARRIED,
+                };
+                self.say_with(phrase, &counted(count))
+            }
+            VoteFlaw::NotRefused { count, majority } => {
+                let phrase = match majority {
+                    Majority::OfPresent => say::NOT_REFUSED_OF_PRESENT,
+                    Majority::OfCast => say::NOT_REFUSED,
+                };
+                self.say_with(phrase, &counted(count))
+            }
+            VoteFlaw::Tied { count, chair: None } => self.say_with(say::TIED, &counted(count)),
+            VoteFlaw::Tied { count, chair: Some(seat) } => {
+                self.say_with(say::TIED_CHAIR, &counted(count).text("name", name(seat)))
+            }
             VoteFlaw::NotVoted { seat } => one(say::NOT_VOTED, seat),
             VoteFlaw::NotPresent { seat } => one(say::NOT_PRESENT, seat),
             VoteFlaw::TwoBallots { seat } => one(say::TWO_BALLOTS, seat),
@@ -319,6 +345,8 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::ReceiptUsed { .. }
         | Refusal::OtherPerson { .. }
         | Refusal::KnownOtherwise { .. }
+        | Refusal::ReasonAbove { .. }
+        | Refusal::ManagerAbove { .. }
         | Refusal::PartIsWhole { .. } => say::INVALID,
     }
 }

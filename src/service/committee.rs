@@ -37,6 +37,7 @@ pub fn open_sitting(
         present: seats(present, &members),
         members,
         quorum: occasion.settings.quorum,
+        rules: occasion.settings.committee,
         agenda: bounded(agenda.to_vec())?,
         opened: occasion.now,
         by: occasion.staff,

@@ -4,6 +4,7 @@ use crate::api::Fault;
 use crate::domain::choice::{
     Category, Channel, Choice, DwellingKind, Health, Marital, Relation, Service, Sex,
 };
+use crate::domain::committee::{CommitteeRules, Tie};
 use crate::domain::department::Scope;
 use crate::domain::id::{CaseNumber, PartyId, StaffId};
 use crate::domain::note::NewNote;
@@ -126,6 +127,8 @@ pub fn settings() -> Result<Settings, Fault> {
     };
     let mut settings = set_up.check().map_err(Fault::InvalidSettings)?;
     settings.sample = true;
+    let chair = settings.members.first().map(|first| first.seat);
+    settings.committee = CommitteeRules { tie: Tie::Chair, chair, ..settings.committee };
     for (id, name) in [(2, "سارة المتدربة"), (3, "باحث تجريبي")] {
         let role = if id == 2 { StaffRole::Clerk } else { StaffRole::Researcher };
         settings.staff.push(Staff {

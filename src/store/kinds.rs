@@ -28,7 +28,9 @@ use crate::store::keys;
 use crate::store::keys::kind::{
     Part, chunk_length, count_head, counter_length, import_head, row_head,
 };
-use crate::store::older::{CaseV1, PartyV1, PartyV2, SettingsV1, SettingsV2, SignInV1, SittingV1};
+use crate::store::older::{
+    CaseV1, PartyV1, PartyV2, SettingsV1, SettingsV2, SettingsV3, SignInV1, SittingV1,
+};
 use crate::store::proof::{SUBJECT_ACCESS, SUBJECT_SETTINGS};
 use crate::store::record::Kind;
 
@@ -172,7 +174,7 @@ kinds! {
         check |context, row| context.shaped(row, context.shapes.receipt);
     Counter "counter" b'k' [That(counter_length)] Derived;
     Settings "settings" b's' [Is(b"society")] Record
-        = Settings, 5 schema 3 after 1 as SettingsV1, 2 as SettingsV2,
+        = Settings, 5 schema 4 after 1 as SettingsV1, 2 as SettingsV2, 3 as SettingsV3,
         ledger Ledger::Once(SUBJECT_SETTINGS), check |context, row| context.plain::<Settings>(row);
     Access "access" b's' [Is(b"access")] Record = Access, 11,
         ledger Ledger::Once(SUBJECT_ACCESS), check |context, row| context.plain::<Access>(row);

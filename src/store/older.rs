@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 pub use party::PartyV2;
 pub use request::{CaseV1, PartyV1};
 
+use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::clock::{ClockRule, StepDays};
-use crate::domain::committee::{Member, Sitting};
+use crate::domain::committee::{CommitteeRules, Member, Sitting};
 use crate::domain::department::{Department, Scope};
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
 use crate::domain::need::Classes;
@@ -58,7 +59,7 @@ impl From<SettingsV1> for Settings {
     }
 }
 
-/// Before a sitting went on on other days.
+/// Before a sitting went on on other days, and before a society had rules of its own.
 #[derive(Serialize, Deserialize)]
 pub struct SittingV1 {
     number: SittingNumber,
@@ -81,6 +82,7 @@ impl From<SittingV1> for Sitting {
             members: old.members,
             present: old.present,
             quorum: old.quorum,
+            rules: CommitteeRules::before(),
             agenda: old.agenda,
             opened: old.opened,
             by: old.by,
@@ -137,6 +139,43 @@ impl From<SettingsV2> for Settings {
             sample: old.sample,
             departments: old.departments,
             lock_minutes: old.lock_minutes,
+            ..Self::unset()
+        }
+    }
+}
+
+/// Before the committee had rules of its own.
+#[derive(Serialize, Deserialize)]
+pub struct SettingsV3 {
+    society: String,
+    staff: Vec<Staff>,
+    members: Vec<Member>,
+    quorum: u8,
+    clock: ClockRule,
+    steps: StepDays,
+    classes: Classes,
+    survey_attempts: u8,
+    sample: bool,
+    departments: Vec<Department>,
+    lock_minutes: u16,
+    backup_times: Vec<TimeOfDay>,
+}
+
+impl From<SettingsV3> for Settings {
+    fn from(old: SettingsV3) -> Self {
+        Self {
+            society: old.society,
+            staff: old.staff,
+            members: old.members,
+            quorum: old.quorum,
+            clock: old.clock,
+            steps: old.steps,
+            classes: old.classes,
+            survey_days: old.survey_attempts,
+            sample: old.sample,
+            departments: old.departments,
+            lock_minutes: old.lock_minutes,
+            backup_times: old.backup_times,
             ..Self::unset()
         }
     }

@@ -124,8 +124,9 @@ mod tests {
             assert_eq!(settings, settings_of_the_example());
             assert_eq!(unpack::<Settings>(&pack(&settings).unwrap()), Ok(settings));
         }
-        let newer = seal(Settings::KIND, 4, &settings_of_the_example()).unwrap();
-        assert_eq!(unpack::<Settings>(&newer), Err(CodecError::Newer(4)));
+        let next = Settings::SCHEMA.saturating_add(1);
+        let newer = seal(Settings::KIND, next, &settings_of_the_example()).unwrap();
+        assert_eq!(unpack::<Settings>(&newer), Err(CodecError::Newer(next)));
     }
 
     fn settings_of_the_example() -> Settings {

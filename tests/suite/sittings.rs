@@ -1,8 +1,10 @@
 //! Errands of the committee: what is decided, put off, refused, in both directions; and its minutes.
 
-use wasl::domain::committee::Resolution;
+use wasl::api::{Answer, Command, Desk, Query};
+use wasl::domain::committee::{CommitteeRules, Majority, Resolution, Tie};
 use wasl::domain::staff::StaffRole;
 use wasl::domain::stage::Stage;
+use wasl::domain::value::Money;
 use wasl::i18n::Lang;
 use wasl::i18n::phrases::sitting as say;
 use wasl::keymap::{Action, Scope};
@@ -260,6 +262,79 @@ fn no_date_is_cut_in_the_list_of_sittings() {
         let at = |year: &str| narrow.find(year).unwrap();
         assert_eq!(at("1448") < at("2026"), lang == Lang::English, "{narrow}");
     }
+}
+
+/// The society's rules set anew, as a manager does.
+fn rules(clerk: &Clerk, set: impl FnOnce(&mut CommitteeRules)) {
+    let Ok(Answer::Hello(hello)) = clerk.seat.ask(&Query::Hello) else { panic!() };
+    let mut settings = hello.settings.unwrap();
+    set(&mut settings.committee);
+    let version = hello.settings_version;
+    Cases::of(clerk).order(Command::ChangeSettings { settings, version });
+}
+
+#[test]
+fn who_abstains_is_not_for_it_and_a_sitting_goes_on_under_its_own_rules() {
+    for (lang, of_present, half) in [
+        (Lang::English, "1 for, 0 against, 2 abstained: more than half of those", "exactly half"),
+        (Lang::Arabic, "أكثر من نصف الحاضرين", "النصف تمامًا"),
+    ] {
+        let mut clerk = at_the_sitting(lang);
+        rules(&clerk, |rules| rules.majority = Majority::OfCast);
+        // One for, two who abstain: three presses each.
+        clerk.press("1");
+        for _ in 0..3 {
+            clerk.press("2").press("3");
+        }
+        clerk.take(Action::Accept);
+        assert!(clerk.shows(of_present), "{}", clerk.picture());
+        clerk.take(Action::Recuse).press("3").take(Action::Accept);
+        assert!(clerk.shows(half), "{}", clerk.picture());
+        clerk.take(Action::CloseSitting).take(Action::Confirm);
+        clerk.take(Action::Home).press("5").take(Action::Decide).take(Action::Open);
+        clerk.press("1");
+        for _ in 0..3 {
+            clerk.press("2").press("3");
+        }
+        clerk.take(Action::Accept).take(Action::Save);
+        assert_eq!(resolution(&clerk, 1), Resolution::Accept, "{}", clerk.picture());
+    }
+}
+
+#[test]
+fn an_equal_vote_goes_by_the_chair_where_the_society_says_so() {
+    let clerk = Clerk::at_a_new_desk(Lang::English);
+    rules(&clerk, |rules| (rules.tie, rules.chair) = (Tie::Chair, Some(2)));
+    let mut clerk = clerk.again(Lang::English);
+    Cases::of(&clerk).referred(TWO[0]);
+    clerk.clock.set(TODAY.plus(31).at(10, 0));
+    clerk.press("5").take(Action::Decide).press("3").take(Action::Open);
+    clerk.press("1").press("1").press("2").take(Action::Reject);
+    says(&mut clerk, "exactly half, so the side of");
+    clerk.take(Action::Accept).take(Action::Save);
+    assert_eq!(resolution(&clerk, 1), Resolution::Accept, "{}", clerk.picture());
+}
+
+#[test]
+fn a_grant_above_the_bounds_is_told_beside_its_field() {
+    let manager = Clerk::at_a_new_desk(Lang::English);
+    let riyals = |riyals| Money::riyals(riyals).ok();
+    rules(&manager, |rules| {
+        (rules.reason_above, rules.manager_above) = (riyals(5_000), riyals(8_000));
+    });
+    let member = Cases::of(&manager).hire(StaffRole::Member);
+    Cases::of(&manager).referred(TWO[0]);
+    manager.clock.set(TODAY.plus(31).at(10, 0));
+    let mut clerk = manager.beside(member, Lang::English);
+    clerk.press("5").take(Action::Decide).take(Action::Open);
+    all_for(&mut clerk);
+    clerk.take(Action::Accept).take(Action::Save);
+    says(&mut clerk, "an acceptance of more than 5,000 riyals needs a reason");
+    clerk.type_text("أسرة كبيرة").take(Action::Save);
+    says(&mut clerk, "only a manager may record an acceptance of more than 8,000");
+    assert_eq!(stage(&clerk, number(1)), Stage::Referred);
+    clerk.take(Action::SelectAll).type_text("8000").take(Action::Save);
+    assert_eq!(resolution(&clerk, 1), Resolution::Accept, "{}", clerk.picture());
 }
 
 /// Nine members, sixty cases: the most there can be; two more wait for another sitting.

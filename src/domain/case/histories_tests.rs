@@ -10,7 +10,7 @@ use super::stages_tests::{
 use crate::domain::calendar::Day;
 use crate::domain::case::{By, Case, Fact, Refusal, Sitters};
 use crate::domain::choice::{Channel, DeliveryKind};
-use crate::domain::committee::Resolution;
+use crate::domain::committee::{Ballot, Resolution, Vote};
 use crate::domain::delivery::Delivery;
 use crate::domain::document::{Document, checklist};
 use crate::domain::id::FileNumber;
@@ -76,7 +76,11 @@ fn attempt(case: &mut Case, mv: Move, n: u16, day: Day) -> Facts {
             let amount = Money::riyals(riyals).ok().filter(|_| !n.is_multiple_of(5));
             let exception = n.is_multiple_of(11).then(|| "x".to_owned());
             let resolution = resolution[usize::from(n % 4)];
-            case.decide(Sitters { amount, exception, ..sitters(&sitting, resolution) }, how)
+            let mut given = Sitters { amount, exception, ..sitters(&sitting, resolution) };
+            if n.is_multiple_of(17) {
+                given.ballots[0].vote = Vote::Abstained;
+            }
+            case.decide(given, how)
         }
         Move::Deliver => {
             let amount = (!n.is_multiple_of(3)).then_some(u32::from(n % 6_000));
@@ -184,6 +188,12 @@ fn laws_hold(case: &Case) -> Result<(), TestCaseError> {
     if let (Some(decision), Some(referral)) = (decision, case.referral) {
         let month_was_over = decision.on >= referral.clock.earliest;
         prop_assert!(month_was_over || decision.exception.is_some(), "H4: {decision:?}");
+    }
+    if let Some(decision) = decision {
+        let way = if decision.resolution.grants() { Vote::For } else { Vote::Against };
+        let (with_it, others): (Vec<&Ballot>, Vec<&Ballot>) =
+            decision.ballots.iter().partition(|ballot| ballot.vote == way);
+        prop_assert!(with_it.len() > others.len(), "no majority of those present: {decision:?}");
     }
     if let Some(granted) = decision.and_then(|decision| decision.amount) {
         let given: Balance = case.deliveries.iter().filter_map(|one| one.amount).sum();

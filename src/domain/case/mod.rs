@@ -1,5 +1,6 @@
 //! A case and its gates: every move is a method that names its rule and returns a fact or a refusal.
 
+mod deciding;
 pub mod fact;
 pub mod gates;
 mod giving;
@@ -17,9 +18,10 @@ mod stages_tests;
 
 use serde::{Deserialize, Serialize};
 
+pub use deciding::Sitters;
 pub use fact::{Fact, History};
 pub use judged::Judged;
-pub use moves::{By, Sitters};
+pub use moves::By;
 pub use refusal::Refusal;
 
 use crate::domain::calendar::{Day, Timestamp};

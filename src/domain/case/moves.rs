@@ -4,7 +4,6 @@ use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{Case, Claim, Contact, Ended, Fact, Referral, Refusal};
 use crate::domain::choice::{Channel, Signature};
 use crate::domain::clock::ClockRule;
-use crate::domain::committee::{Ballot, Decision, Exception, Resolution, Sitting, VoteFlaw};
 use crate::domain::declaration::{Declaration, covered};
 use crate::domain::document::Document;
 use crate::domain::id::{FileNumber, StaffId};
@@ -13,7 +12,6 @@ use crate::domain::satisfaction::{ATTEMPTS_MAX, Attempt, Outcome, Tried};
 use crate::domain::settings::Settings;
 use crate::domain::stage::{Move, Stage};
 use crate::domain::stored_text::StoredText;
-use crate::domain::value::{Balance, Money};
 
 /// Who acts, when, under which settings: the same for every move.
 #[derive(Clone, Copy)]
@@ -24,21 +22,17 @@ pub struct By<'a> {
     pub settings: &'a Settings,
 }
 
-/// The sitting that decides, and what it says.
-pub struct Sitters<'a> {
-    pub sitting: &'a Sitting,
-    pub ballots: Vec<Ballot>,
-    pub resolution: Resolution,
-    pub reason: String,
-    pub amount: Option<Money>,
-    /// A manager's reason for deciding before the month is over (H4).
-    pub exception: Option<String>,
+impl By<'_> {
+    /// Whoever acts is a manager.
+    pub(super) fn manages(&self) -> bool {
+        self.settings.staff(self.by).is_some_and(|staff| staff.role.may_manage())
+    }
 }
 
 pub(super) type Facts = Result<Vec<Fact>, Refusal>;
 
 /// A text as it is stored, where something must be said.
-fn said(of: StoredText, text: &str) -> Result<String, Refusal> {
+pub(super) fn said(of: StoredText, text: &str) -> Result<String, Refusal> {
     let text = read(of, text)?;
     if text.is_empty() { Err(Refusal::ReasonNeeded) } else { Ok(text) }
 }
@@ -178,96 +172,6 @@ impl Case {
         }])
     }
 
-    /// The committee decides; not before the month is over but by a manager's recorded exception (H4).
-    pub fn decide(&mut self, sitters: Sitters<'_>, how: By<'_>) -> Facts {
-        let mut facts = Vec::new();
-        let exception = match (self.may(Move::Decide, how.today), &sitters.exception) {
-            (Ok(()), _) => None,
-            (Err(Refusal::TooEarly { .. }), Some(why))
-                if sitters.resolution != Resolution::Defer =>
-            {
-                let staff = how.settings.staff(how.by);
-                if !staff.is_some_and(|staff| staff.role.may_manage()) {
-                    return Err(Refusal::ExceptionNeedsManager);
-                }
-                let reason = said(StoredText::Exception, why)?;
-                facts.push(Fact::ExceptionMade { reason: reason.clone() });
-                Some(Exception { by: how.by, reason, at: how.at })
-            }
-            (Err(Refusal::TooEarly { .. }), _) if sitters.resolution == Resolution::Defer => None,
-            (Err(refusal), _) => return Err(refusal),
-        };
-        if !sitters.sitting.agenda.contains(&self.number) {
-            return Err(Refusal::Vote(VoteFlaw::NotOnAgenda));
-        }
-        sitters
-            .sitting
-            .judge(how.today, &sitters.ballots, sitters.resolution)
-            .map_err(Refusal::Vote)?;
-        self.may_resolve(sitters.resolution, how.today)?;
-        let reason = match sitters.resolution {
-            Resolution::Accept => read(StoredText::Reason, &sitters.reason)?,
-            Resolution::AcceptInPart | Resolution::Reject | Resolution::Defer => {
-                said(StoredText::Reason, &sitters.reason)?
-            }
-        };
-        match sitters.resolution {
-            Resolution::AcceptInPart => self.less_than_asked(sitters.amount)?,
-            Resolution::Accept if reason.is_empty() => self.no_more_than_asked(sitters.amount)?,
-            Resolution::Accept | Resolution::Reject | Resolution::Defer => {}
-        }
-        let stage = match sitters.resolution {
-            Resolution::Accept | Resolution::AcceptInPart => Stage::Decided,
-            Resolution::Reject => Stage::Rejected,
-            Resolution::Defer => Stage::Deferred,
-        };
-        let sitting = sitters.sitting.number;
-        facts.push(Fact::Decided {
-            sitting,
-            resolution: sitters.resolution,
-            reason: reason.clone(),
-        });
-        self.decision = Some(Decision {
-            sitting,
-            resolution: sitters.resolution,
-            reason,
-            amount: sitters.amount,
-            ballots: sitters.ballots,
-            on: how.today,
-            at: how.at,
-            by: how.by,
-            exception,
-        });
-        self.answered = None;
-        self.enter(stage, how);
-        Ok(facts)
-    }
-
-    /// Granted in part: an amount, and less than was asked for where that was said.
-    fn less_than_asked(&self, amount: Option<Money>) -> Result<(), Refusal> {
-        let amount = Balance::from(amount.ok_or(Refusal::AmountNeeded)?);
-        let asked = self.asked();
-        if asked > Balance::default() && amount >= asked {
-            return Err(Refusal::PartIsWhole { asked });
-        }
-        Ok(())
-    }
-
-    /// Granted without a reason: no more than was asked for where that was said.
-    fn no_more_than_asked(&self, amount: Option<Money>) -> Result<(), Refusal> {
-        let asked = self.asked();
-        let is_more = amount.is_some_and(|amount| Balance::from(amount) > asked);
-        if is_more && asked > Balance::default() {
-            return Err(Refusal::MoreThanAsked { asked });
-        }
-        Ok(())
-    }
-
-    /// The amounts that were asked for, all services together.
-    fn asked(&self) -> Balance {
-        self.request.services().filter_map(|ask| ask.amount).sum()
-    }
-
     /// What the committee asked for has come; the month that ran is not run again.
     pub fn resume(&mut self, note: &str, how: By<'_>) -> Facts {
         self.may(Move::Resume, how.today)?;
@@ -403,8 +307,7 @@ impl Case {
 
     /// A manager frees it, with a reason.
     pub fn free(&mut self, why: &str, how: By<'_>) -> Facts {
-        let staff = how.settings.staff(how.by);
-        if !staff.is_some_and(|staff| staff.role.may_manage()) {
+        if !how.manages() {
             return Err(Refusal::FreeingNeedsManager);
         }
         let from = self.claim.ok_or(Refusal::NotHeld)?.by;

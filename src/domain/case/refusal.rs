@@ -12,7 +12,7 @@ use crate::domain::party::IdentityPart;
 use crate::domain::request::Field;
 use crate::domain::stage::{Move, Stage};
 use crate::domain::stored_text::StoredText;
-use crate::domain::value::{Balance, Flaw};
+use crate::domain::value::{Balance, Flaw, Money};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
@@ -162,6 +162,14 @@ pub enum Refusal {
     },
     /// As many tries of today as one person is troubled with (G8).
     TriedToday,
+    /// Above the society's bound an acceptance has a reason.
+    ReasonAbove {
+        bound: Money,
+    },
+    /// Above the society's bound a manager records the grant.
+    ManagerAbove {
+        bound: Money,
+    },
 }
 
 impl Refusal {

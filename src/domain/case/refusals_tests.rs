@@ -8,7 +8,7 @@ use super::stages_tests::{
 };
 use crate::domain::case::{By, Case, Refusal, Sitters};
 use crate::domain::choice::{Channel, DeliveryKind, Paper, Service, Signature};
-use crate::domain::committee::{Ballot, Resolution, Sitting, Vote, VoteFlaw};
+use crate::domain::committee::{Ballot, CommitteeRules, Resolution, Sitting, Tie, Vote, VoteFlaw};
 use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
 use crate::domain::document::{Document, Standing};
 use crate::domain::id::{FileNumber, StaffId};
@@ -164,7 +164,7 @@ const ROWS: &[Row<Refusal>] = &[
     row!("H4", Refusal::Vote(VoteFlaw::TooFewLeft { .. }), |mended| {
         ballots(
             Resolution::Accept,
-            &[(1, Vote::For), (2, if mended { Vote::Abstained } else { Vote::Recused })],
+            &[(1, Vote::For), (2, if mended { Vote::For } else { Vote::Recused })],
         )
     }),
     row!("H4", Refusal::Vote(VoteFlaw::NotVoted { seat: 2 }), |mended| {
@@ -177,13 +177,37 @@ const ROWS: &[Row<Refusal>] = &[
     row!("H4", Refusal::Vote(VoteFlaw::TwoBallots { seat: 1 }), |mended| {
         ballots(Resolution::Accept, &[(1, Vote::For), (if mended { 2 } else { 1 }, Vote::For)])
     }),
-    row!("H4", Refusal::Vote(VoteFlaw::NotCarried { yes: 1, no: 1 }), |mended| {
-        let second = if mended { Vote::Abstained } else { Vote::Against };
+    row!("H4", Refusal::Vote(VoteFlaw::NotCarried { .. }), |mended| {
+        let vote = if mended { Vote::For } else { Vote::Abstained };
+        ballots(Resolution::Accept, &[(1, vote), (2, vote)])
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::NotRefused { .. }), |mended| {
+        let vote = if mended { Vote::Against } else { Vote::For };
+        ballots(Resolution::Reject, &[(1, vote), (2, vote)])
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::Tied { chair: None, .. }), |mended| {
+        let second = if mended { Vote::For } else { Vote::Abstained };
         ballots(Resolution::Accept, &[(1, Vote::For), (2, second)])
     }),
-    row!("H4", Refusal::Vote(VoteFlaw::NotRefused { yes: 1, no: 1 }), |mended| {
-        let second = if mended { Vote::Abstained } else { Vote::For };
-        ballots(Resolution::Reject, &[(1, Vote::Against), (2, second)])
+    row!("H4", Refusal::Vote(VoteFlaw::Tied { chair: Some(2), .. }), |mended| {
+        let rules = CommitteeRules { tie: Tie::Chair, chair: Some(2), ..Default::default() };
+        let sitting = Sitting { rules, ..sitting() };
+        let votes = if mended { [Vote::Against, Vote::For] } else { [Vote::For, Vote::Against] };
+        let cast = (1..).zip(votes).map(|(seat, vote)| Ballot { seat, vote }).collect();
+        let given = Sitters { ballots: cast, ..sitters(&sitting, Resolution::Accept) };
+        case_at(Stage::Referred).decide(given, decides()).map(drop)
+    }),
+    row!("H4", Refusal::ReasonAbove { .. }, |mended| {
+        let bound = Money::riyals(if mended { 4_500 } else { 4_499 }).ok();
+        grant(CommitteeRules { reason_above: bound, ..Default::default() }, "", CLERK)
+    }),
+    row!("H4", Refusal::ReasonAbove { .. }, |mended| {
+        let rules = CommitteeRules { reason_above: Money::riyals(0).ok(), ..Default::default() };
+        grant(rules, if mended { "أسرة كبيرة" } else { " " }, CLERK)
+    }),
+    row!("H4", Refusal::ManagerAbove { .. }, |mended| {
+        let rules = CommitteeRules { manager_above: Money::riyals(0).ok(), ..Default::default() };
+        grant(rules, "x", if mended { MANAGER } else { CLERK })
     }),
     // The answer and the file.
     row!("H4", Refusal::AlreadyTold, |mended| {
@@ -385,6 +409,13 @@ fn ballots(resolution: Resolution, given: &[(u8, Vote)]) -> Tried {
     sitters.ballots =
         given.iter().map(|(seat, vote)| Ballot { seat: *seat, vote: *vote }).collect();
     case_at(Stage::Referred).decide(sitters, decides()).map(drop)
+}
+
+/// Accepts 4,500 riyals under a society's rules.
+fn grant(rules: CommitteeRules, reason: &str, by_whom: StaffId) -> Tried {
+    let sitting = Sitting { rules, ..sitting() };
+    let given = Sitters { reason: reason.into(), ..sitters(&sitting, Resolution::Accept) };
+    case_at(Stage::Referred).decide(given, by(by_whom, TODAY.plus(MONTH))).map(drop)
 }
 
 /// Gives something of a grant of 4,500 riyals, of which 1,000 were given.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::domain::calendar::{Calendar, Day, Written};
 use crate::domain::case::{By, Case, Fact, Refusal, Sitters};
 use crate::domain::choice::{Channel, DeliveryKind, Paper, Service, Signature};
-use crate::domain::committee::{Ballot, Member, Resolution, Sitting, Vote};
+use crate::domain::committee::{Ballot, CommitteeRules, Member, Resolution, Sitting, Vote};
 use crate::domain::delivery::Delivery;
 use crate::domain::department::Scope;
 use crate::domain::document::{Document, checklist};
@@ -111,6 +111,7 @@ pub fn sitting() -> Sitting {
         members: (1..=3).map(member).collect(),
         present: vec![1, 2],
         quorum: 2,
+        rules: CommitteeRules::default(),
         agenda: vec![NUMBER],
         opened: TODAY.plus(MONTH).at(9, 0),
         by: MANAGER,

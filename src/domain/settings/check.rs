@@ -1,9 +1,8 @@
 //! The one check of the settings: run by the screen that changes them, by the set-up, and by the service.
 
 use crate::domain::backups;
-use crate::domain::calendar::Calendar;
 use crate::domain::clock::{ClockRule, StepDays};
-use crate::domain::committee::{MEMBERS_MAX, Member};
+use crate::domain::committee::{CommitteeRules, MEMBERS_MAX, Majority, Member, Tie};
 use crate::domain::department::{
     Department, DepartmentId, LOCK_MINUTES_MAX, Scope, department_ids,
 };
@@ -12,7 +11,7 @@ use crate::domain::id::StaffId;
 use crate::domain::need::Classes;
 use crate::domain::queue::Queue;
 use crate::domain::satisfaction::SURVEY_DAYS_MAX;
-use crate::domain::settings::draft::{SettingsDraft, calendar_code, department_of};
+use crate::domain::settings::draft::{SettingsDraft, calendar_of, department_of};
 use crate::domain::settings::field::{BOUNDED, SettingsField, seats};
 use crate::domain::settings::{STAFF_MAX, Settings};
 use crate::domain::staff::{Staff, StaffRole};
@@ -35,10 +34,11 @@ impl SettingsDraft {
         let members = check.members();
         let most = if members.is_empty() { MEMBERS_MAX } else { members.len() };
         let quorum = check.number(SettingsField::Quorum, 1, small(most));
+        let committee = check.rules(&members);
         let departments = check.departments();
         let staff = check.staff(before, &departments);
         let clock = ClockRule {
-            calendar: check.calendar(),
+            calendar: check.choice(SettingsField::Calendar, calendar_of),
             latest_after_days: check.days(SettingsField::Latest),
         };
         let steps = check.steps();
@@ -62,6 +62,7 @@ impl SettingsDraft {
             departments,
             lock_minutes,
             backup_times,
+            committee,
         })
     }
 }
@@ -113,6 +114,65 @@ impl Check<'_> {
             self.wrong(SettingsField::Member(1), Flaw::Empty);
         }
         members
+    }
+
+    /// A rule that leans on a chair has one, and whoever chairs is a member: told on both sides.
+    fn rules(&mut self, members: &[Member]) -> CommitteeRules {
+        let majority = self.choice(SettingsField::Majority, Majority::from_code);
+        let tie = self.choice(SettingsField::Tie, Tie::from_code);
+        let chair = self.chair(members);
+        if tie == Tie::Chair && chair.is_none() && self.draft.get(SettingsField::Chair).is_empty() {
+            self.wrong(SettingsField::Tie, Flaw::NoChair);
+            self.wrong(SettingsField::Chair, Flaw::NoChair);
+        }
+        CommitteeRules {
+            majority,
+            tie,
+            chair,
+            reason_above: self.bound(SettingsField::ReasonAbove),
+            manager_above: self.bound(SettingsField::ManagerAbove),
+        }
+    }
+
+    fn chair(&mut self, members: &[Member]) -> Option<u8> {
+        let code = self.draft.get(SettingsField::Chair);
+        if code.is_empty() {
+            return None;
+        }
+        let seat = seats().find(|seat| seat.to_string() == code);
+        match seat {
+            Some(seat) if members.iter().any(|member| member.seat == seat) => return Some(seat),
+            Some(seat) => {
+                self.wrong(SettingsField::Chair, Flaw::ChairNoMember);
+                self.wrong(SettingsField::Member(seat), Flaw::ChairNoMember);
+            }
+            None => self.wrong(SettingsField::Chair, Flaw::not_a_choice(code)),
+        }
+        None
+    }
+
+    /// One of a closed list.
+    fn choice<T: Default>(&mut self, field: SettingsField, read: fn(&str) -> Option<T>) -> T {
+        let code = self.draft.get(field);
+        read(code).unwrap_or_else(|| {
+            self.wrong(field, choice_flaw(code));
+            T::default()
+        })
+    }
+
+    /// An amount; none where there is no bound.
+    fn bound(&mut self, field: SettingsField) -> Option<Money> {
+        let typed = self.draft.get(field);
+        if typed.trim().is_empty() {
+            return None;
+        }
+        match Money::parse(typed) {
+            Ok(money) => Some(money),
+            Err(flaw) => {
+                self.wrong(field, flaw);
+                None
+            }
+        }
     }
 
     /// Whoever has a name is a department; each step is the work of one at most.
@@ -199,16 +259,6 @@ impl Check<'_> {
                 Scope::Own
             }
         }
-    }
-
-    fn calendar(&mut self) -> Calendar {
-        let code = self.draft.get(SettingsField::Calendar);
-        let known = [Calendar::Hijri, Calendar::Gregorian];
-        let found = known.into_iter().find(|calendar| calendar_code(*calendar) == code);
-        if found.is_none() {
-            self.wrong(SettingsField::Calendar, choice_flaw(code));
-        }
-        found.unwrap_or_default()
     }
 
     fn steps(&mut self) -> StepDays {

@@ -147,12 +147,23 @@ pub fn calendar_code(calendar: Calendar) -> &'static str {
     }
 }
 
+/// The calendar of a code.
+pub(super) fn calendar_of(code: &str) -> Option<Calendar> {
+    [Calendar::Hijri, Calendar::Gregorian].into_iter().find(|one| calendar_code(*one) == code)
+}
+
 impl Settings {
     /// The draft that checks to these settings.
     pub fn to_draft(&self) -> SettingsDraft {
         let mut draft = SettingsDraft::default();
         draft.set(SettingsField::Society, self.society.as_str());
         draft.set(SettingsField::Quorum, self.quorum.to_string());
+        let rules = self.committee;
+        draft.set(SettingsField::Majority, rules.majority.code());
+        draft.set(SettingsField::Tie, rules.tie.code());
+        draft.set(SettingsField::Chair, text_of(rules.chair));
+        draft.set(SettingsField::ReasonAbove, text_of(rules.reason_above));
+        draft.set(SettingsField::ManagerAbove, text_of(rules.manager_above));
         for seat in seats() {
             let member = self.members.iter().find(|member| member.seat == seat);
             let name = member.map_or("", |member| member.name.as_str());
@@ -187,8 +198,12 @@ impl Settings {
     }
 }
 
+/// What is set, as it is typed; nothing where nothing is.
+fn text_of<T: ToString>(value: Option<T>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
 /// The bound as it is typed; a bound that is no amount is shown as nothing, to be filled in.
 fn bound_text(bound: Option<Balance>) -> String {
-    let money = bound.and_then(|bound| Money::try_from(bound.0).ok());
-    money.map(|money| money.to_string()).unwrap_or_default()
+    text_of(bound.and_then(|bound| Money::try_from(bound.0).ok()))
 }

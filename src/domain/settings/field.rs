@@ -78,6 +78,16 @@ pub enum SettingsField {
     LockMinutes,
     /// At what times of the day a backup is taken.
     BackupTimes,
+    /// Of whom the committee's majority is.
+    Majority,
+    /// What becomes of an equal vote.
+    Tie,
+    /// The seat of whoever chairs the committee.
+    Chair,
+    /// The amount above which a grant needs a reason.
+    ReasonAbove,
+    /// The amount above which a grant is a manager's to record.
+    ManagerAbove,
 }
 
 /// The queues whose days the society sets; the committee's are the clock's own.
@@ -103,7 +113,13 @@ impl SettingsField {
     pub fn section(self) -> SettingsSection {
         match self {
             Self::Society => SettingsSection::Society,
-            Self::Quorum | Self::Member(_) => SettingsSection::Committee,
+            Self::Quorum
+            | Self::Majority
+            | Self::Tie
+            | Self::Chair
+            | Self::ReasonAbove
+            | Self::ManagerAbove
+            | Self::Member(_) => SettingsSection::Committee,
             Self::StaffName(_) | Self::StaffRole(_) => SettingsSection::Staff,
             Self::Calendar | Self::Latest | Self::Step(_) => SettingsSection::Clock,
             Self::Class(_) => SettingsSection::Classes,
@@ -132,6 +148,11 @@ impl SettingsField {
             Self::StaffScope(id) => format!("staff-scope-{}", id.0),
             Self::LockMinutes => "lock".to_owned(),
             Self::BackupTimes => "backups".to_owned(),
+            Self::Majority => "majority".to_owned(),
+            Self::Tie => "tie".to_owned(),
+            Self::Chair => "chair".to_owned(),
+            Self::ReasonAbove => "reason_above".to_owned(),
+            Self::ManagerAbove => "manager_above".to_owned(),
         }
     }
 
@@ -144,6 +165,11 @@ impl SettingsField {
             Self::Attempts,
             Self::LockMinutes,
             Self::BackupTimes,
+            Self::Majority,
+            Self::Tie,
+            Self::Chair,
+            Self::ReasonAbove,
+            Self::ManagerAbove,
         ];
         let (kind, which) = code.rsplit_once('-').unwrap_or((code, ""));
         match kind {
@@ -180,6 +206,11 @@ mod tests {
             SettingsField::StaffScope(staff),
             SettingsField::LockMinutes,
             SettingsField::BackupTimes,
+            SettingsField::Majority,
+            SettingsField::Tie,
+            SettingsField::Chair,
+            SettingsField::ReasonAbove,
+            SettingsField::ManagerAbove,
         ];
         fields.extend(department_ids().map(SettingsField::Department));
         fields.extend(Queue::ALL.map(SettingsField::Owner));

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::clock::{ClockRule, StepDays};
-use crate::domain::committee::Member;
+use crate::domain::committee::{CommitteeRules, Member};
 use crate::domain::department::{Department, DepartmentId, LOCK_MINUTES_DEFAULT};
 use crate::domain::id::StaffId;
 use crate::domain::need::Classes;
@@ -44,6 +44,8 @@ pub struct Settings {
     pub lock_minutes: u16,
     /// When a server that keeps backups takes one: in order, each once.
     pub backup_times: Vec<TimeOfDay>,
+    /// By which rules its committee decides from the next sitting on.
+    pub committee: CommitteeRules,
 }
 
 /// The few questions of a first run.
@@ -90,6 +92,7 @@ impl Settings {
             departments: Vec::new(),
             lock_minutes: LOCK_MINUTES_DEFAULT,
             backup_times: TimeOfDay::new(2, 0).into_iter().collect(),
+            committee: CommitteeRules::default(),
         }
     }
 

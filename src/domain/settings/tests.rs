@@ -2,10 +2,11 @@
 
 use super::*;
 use crate::domain::calendar::Calendar;
+use crate::domain::committee::{Majority, Tie};
 use crate::domain::department::{DepartmentId, Scope};
 use crate::domain::need::NeedClass;
 use crate::domain::queue::Queue;
-use crate::domain::value::Flaw;
+use crate::domain::value::{Flaw, Money};
 
 fn set_up() -> SetUp {
     SetUp {
@@ -60,6 +61,11 @@ fn what_is_typed_is_what_is_set() {
         (SettingsField::Step(Queue::Documents), "0"),
         (SettingsField::Class(NeedClass::A), "٦٠٠٫٥"),
         (SettingsField::Attempts, "5"),
+        (SettingsField::Majority, "of_cast"),
+        (SettingsField::Tie, "chair"),
+        (SettingsField::Chair, "7"),
+        (SettingsField::ReasonAbove, "٥٠٠٠"),
+        (SettingsField::ManagerAbove, " "),
     ] {
         draft.set(field, text);
     }
@@ -68,6 +74,15 @@ fn what_is_typed_is_what_is_set() {
     assert_eq!(new.members.iter().map(|member| member.seat).collect::<Vec<_>>(), [1, 3, 7]);
     assert_eq!((new.quorum, new.survey_days, new.steps.documents), (3, 5, 0));
     assert_eq!(new.clock, ClockRule { calendar: Calendar::Gregorian, latest_after_days: 45 });
+    let rules = CommitteeRules {
+        majority: Majority::OfCast,
+        tie: Tie::Chair,
+        chair: Some(7),
+        reason_above: Money::riyals(5_000).ok(),
+        manager_above: None,
+    };
+    assert_eq!(new.committee, rules);
+    assert_eq!(new.to_draft().check(&new).as_ref(), Ok(&new));
     assert_eq!(new.classes.up_to, [60_050, 100_000, 200_000]);
     assert_eq!(new.staff(StaffId(2)).unwrap().role, StaffRole::Manager);
 }
@@ -100,6 +115,11 @@ fn each_thing_that_cannot_be_is_told_at_its_field() {
         (SettingsField::Class(NeedClass::C), "1000", Flaw::NotAbove { halalas: 100_000 }),
         (SettingsField::Attempts, "0", Flaw::TooSmall { min: 1 }),
         (SettingsField::Attempts, "21", Flaw::TooLarge { max: 20 }),
+        (SettingsField::Majority, "", Flaw::Empty),
+        (SettingsField::Tie, "coin", Flaw::not_a_choice("coin")),
+        (SettingsField::Chair, "x", Flaw::not_a_choice("x")),
+        (SettingsField::ReasonAbove, "-1", Flaw::Negative),
+        (SettingsField::ManagerAbove, "1.005", Flaw::TooFine),
     ] {
         let at = match (field, &flaw) {
             // The next class is the one that does not rise.
@@ -110,6 +130,18 @@ fn each_thing_that_cannot_be_is_told_at_its_field() {
         };
         assert_eq!(flaws(&[(field, text)]), [(at, flaw)], "{field:?} {text:?}");
     }
+}
+
+#[test]
+fn a_chair_that_is_missing_or_no_member_is_told_on_both_sides() {
+    let (tie, chair) = (SettingsField::Tie, SettingsField::Chair);
+    let none = [(tie, Flaw::NoChair), (chair, Flaw::NoChair)];
+    assert_eq!(flaws(&[(tie, "chair")]), none);
+    let seven = SettingsField::Member(7);
+    let no_member = [(chair, Flaw::ChairNoMember), (seven, Flaw::ChairNoMember)];
+    assert_eq!(flaws(&[(tie, "chair"), (chair, "7")]), no_member);
+    assert_eq!(flaws(&[(tie, "chair"), (chair, "7"), (seven, "السابع")]), []);
+    assert_eq!(flaws(&[(chair, "2")]), [], "a chair may be named where a tie is put off");
 }
 
 #[test]

@@ -60,6 +60,10 @@ pub enum Flaw {
     NoLetters,
     /// Not a time of the day.
     NotATime { text: String },
+    /// A rule that leans on a chair, and nobody chairs.
+    NoChair,
+    /// Whoever was to chair is no member.
+    ChairNoMember,
 }
 
 /// The kinds of number that have a fixed shape.
@@ -131,6 +135,8 @@ impl Flaw {
             Self::NoManager => "no-manager",
             Self::NoLetters => "no-letters",
             Self::NotATime { .. } => "not-a-time",
+            Self::NoChair => "no-chair",
+            Self::ChairNoMember => "chair-no-member",
         }
     }
 }

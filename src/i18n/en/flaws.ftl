@@ -54,3 +54,5 @@ flaw-filled =
        *[other] the field holds { $max } characters; the rest was left out
     }
 flaw-not-a-time = { $text } is not a time: write it as 02:00, with spaces between several
+flaw-no-chair = equal votes go by the chair, and there is none: choose a chair, or deferral
+flaw-chair-no-member = the chair must be a member: write the name, or choose another chair

@@ -63,6 +63,7 @@ impl<'a> Committee<'a> {
             present: members.iter().map(|member| member.seat).collect(),
             members,
             quorum: self.settings.quorum,
+            rules: self.settings.committee,
             agenda: self.agendas.get(back).cloned().unwrap_or_default(),
             opened: on.at(10, 0),
             by: StaffId(1),

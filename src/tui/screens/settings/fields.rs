@@ -1,6 +1,7 @@
 //! The fields of each section, what each takes, and what stands beside it.
 
 use crate::domain::calendar::Calendar;
+use crate::domain::committee::{Majority, Tie};
 use crate::domain::department::{DepartmentId, Scope, department_ids};
 use crate::domain::queue::Queue;
 use crate::domain::settings::{
@@ -28,7 +29,8 @@ pub(super) fn of(section: SettingsSection, draft: &SettingsDraft) -> Vec<Setting
     match section {
         SettingsSection::Society => vec![F::Society],
         SettingsSection::Committee => {
-            std::iter::once(F::Quorum).chain(seats().map(F::Member)).collect()
+            let rules = [F::Majority, F::Tie, F::Chair, F::ReasonAbove, F::ManagerAbove];
+            [F::Quorum].into_iter().chain(rules).chain(seats().map(F::Member)).collect()
         }
         SettingsSection::Staff => {
             draft.staff().into_iter().flat_map(|id| [F::StaffName(id), F::StaffRole(id)]).collect()
@@ -92,7 +94,19 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
             [Calendar::Hijri, Calendar::Gregorian]
                 .map(|one| (calendar_code(one).to_owned(), view.words.calendar(one))),
         ),
+        SettingsField::Majority => Input::choice(
+            Majority::ALL.map(|one| (one.code().to_owned(), view.words.majority(one))),
+        ),
+        SettingsField::Tie => {
+            Input::choice(Tie::ALL.map(|one| (one.code().to_owned(), view.words.tie(one))))
+        }
+        SettingsField::Chair => {
+            let nobody = (NOBODY.to_owned(), view.words.say(say::NO_CHAIR));
+            Input::choice(std::iter::once(nobody).chain(members(draft)))
+        }
         SettingsField::Quorum
+        | SettingsField::ReasonAbove
+        | SettingsField::ManagerAbove
         | SettingsField::Latest
         | SettingsField::Step(_)
         | SettingsField::Class(_)
@@ -100,6 +114,14 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
         | SettingsField::LockMinutes => Input::Ltr(NUMBER_CHARS_MAX),
         SettingsField::BackupTimes => Input::Ltr(TIMES_CHARS_MAX),
     }
+}
+
+/// The members who have a name by now, by the code of their seat.
+fn members(draft: &SettingsDraft) -> impl Iterator<Item = (String, String)> {
+    seats().filter_map(|seat| {
+        let name = draft.get(SettingsField::Member(seat)).trim();
+        (!name.is_empty()).then(|| (seat.to_string(), name.to_owned()))
+    })
 }
 
 /// The departments that have a name by now.
@@ -135,11 +157,15 @@ pub(super) fn hint(
             view.words.say_with(say::OF_MEMBERS, &members)
         }
         SettingsField::Latest => view.words.say(say::AFTER_THE_MONTH),
+        SettingsField::ReasonAbove | SettingsField::ManagerAbove => view.words.say(say::NO_BOUND),
         SettingsField::Step(_) => view.words.say(say::IN_DAYS),
         SettingsField::LockMinutes => view.words.say(say::IN_MINUTES),
         SettingsField::BackupTimes => view.words.say(say::EVERY_DAY),
         SettingsField::Class(_) => view.words.say(say::A_HEAD),
         SettingsField::Society
+        | SettingsField::Majority
+        | SettingsField::Tie
+        | SettingsField::Chair
         | SettingsField::Member(_)
         | SettingsField::StaffName(_)
         | SettingsField::StaffRole(_)

@@ -72,7 +72,7 @@ impl SittingScreen {
             }
             About::Resolve(resolution) => {
                 let Some(own) = &self.case else { return };
-                match resolve::command(question, resolution, own, (sitting, ballots), view) {
+                match resolve::command(question, resolution, own, (&open.sitting, ballots), view) {
                     Ok(command) => command,
                     Err((field, flaw)) => return question.flaw(field, flaw),
                 }

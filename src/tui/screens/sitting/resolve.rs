@@ -3,8 +3,9 @@
 use crate::api::Command;
 use crate::api::command::Seen;
 use crate::api::query::CaseView;
-use crate::domain::committee::{Ballot, Resolution};
-use crate::domain::id::{CaseNumber, SittingNumber};
+use crate::domain::case::Refusal;
+use crate::domain::committee::{Ballot, Resolution, Sitting};
+use crate::domain::id::CaseNumber;
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::{Flaw, Money};
 use crate::i18n::Args;
@@ -68,7 +69,7 @@ pub fn command(
     question: &Question<About>,
     resolution: Resolution,
     own: &CaseView,
-    (sitting, ballots): (SittingNumber, Vec<Ballot>),
+    (sitting, ballots): (&Sitting, Vec<Ballot>),
     view: &View<'_>,
 ) -> Result<Command, (&'static str, String)> {
     let wrong = |flaw: Flaw| ("amount", view.words.flaw(&flaw));
@@ -82,6 +83,14 @@ pub fn command(
     if resolution != Resolution::Accept && reason.trim().is_empty() {
         return Err(("reason", view.words.flaw(&Flaw::Empty)));
     }
+    if resolution.grants() {
+        let told = |refusal: Refusal| view.words.refusal(&refusal, view.settings);
+        match sitting.rules.may_grant(amount, &reason, view.manages()) {
+            Err(refusal @ Refusal::ReasonAbove { .. }) => return Err(("reason", told(refusal))),
+            Err(refusal) => return Err(("amount", told(refusal))),
+            Ok(()) => {}
+        }
+    }
     let exception = question.form.value("exception");
     let early = own.case.month_is_over(view.today).is_err();
     if early && resolution != Resolution::Defer && exception.trim().is_empty() {
@@ -89,7 +98,7 @@ pub fn command(
     }
     Ok(Command::DecideCase {
         seen: Seen { case: own.case.number, version: own.version },
-        sitting,
+        sitting: sitting.number,
         ballots,
         resolution,
         reason,

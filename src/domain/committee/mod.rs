@@ -1,0 +1,151 @@
+//! The research committee (لجنة البحث): members, quorum, recusal, votes, decision, minutes.
+
+mod rules;
+#[cfg(test)]
+mod tests;
+mod vote;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::case::Refusal;
+use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
+use crate::domain::value::Money;
+
+pub use rules::{CommitteeRules, Count, Majority, Tie};
+pub use vote::VoteFlaw;
+
+/// Seats of the committee: each has a digit of the keyboard.
+pub const MEMBERS_MAX: usize = 9;
+/// Days of one sitting.
+pub const DAYS_MAX: usize = 30;
+/// Cases of one sitting.
+pub const AGENDA_MAX: usize = 60;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// 1 to 9: the key that votes for them on the sitting's screen.
+    pub seat: u8,
+    pub name: String,
+}
+
+/// One member's voice on one case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Vote {
+    For,
+    Against,
+    Abstained,
+    /// Left the item for a conflict of interest: neither votes nor counts.
+    Recused,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ballot {
+    pub seat: u8,
+    pub vote: Vote,
+}
+
+/// What the committee resolved. Votes "for" are for granting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Resolution {
+    Accept,
+    /// Granted with less than was asked; the reason says what and why.
+    AcceptInPart,
+    Reject,
+    /// Put off for more information; the reason says which.
+    Defer,
+}
+
+impl Resolution {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::AcceptInPart => "accept_in_part",
+            Self::Reject => "reject",
+            Self::Defer => "defer",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        let all = [Self::Accept, Self::AcceptInPart, Self::Reject, Self::Defer];
+        all.into_iter().find(|resolution| resolution.code() == code)
+    }
+
+    pub fn grants(self) -> bool {
+        matches!(self, Self::Accept | Self::AcceptInPart)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    pub sitting: SittingNumber,
+    pub resolution: Resolution,
+    /// Must stand with everything but a plain acceptance.
+    pub reason: String,
+    /// What is granted; none when the service has no price.
+    pub amount: Option<Money>,
+    pub ballots: Vec<Ballot>,
+    pub on: Day,
+    pub at: Timestamp,
+    pub by: StaffId,
+    /// A manager's urgent exception to the month (H4).
+    pub exception: Option<Exception>,
+}
+
+/// Why a decision was taken before the earliest date (H4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exception {
+    pub by: StaffId,
+    pub reason: String,
+    pub at: Timestamp,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sitting {
+    pub number: SittingNumber,
+    /// The day on which it was opened.
+    pub on: Day,
+    /// The days on which it went on, adjourned, in order.
+    pub later: Vec<Day>,
+    /// The members as they were that day, and who of them is present.
+    pub members: Vec<Member>,
+    pub present: Vec<u8>,
+    pub quorum: u8,
+    /// The society's rules as they were when it was opened: what changes later is of the next one.
+    pub rules: CommitteeRules,
+    pub agenda: Vec<CaseNumber>,
+    pub opened: Timestamp,
+    pub by: StaffId,
+    /// Closed sittings have minutes and take no more decisions.
+    pub closed: Option<Timestamp>,
+}
+
+impl Sitting {
+    pub fn has_quorum(&self) -> bool {
+        self.present.len() >= usize::from(self.quorum)
+    }
+
+    /// The day it is of now: the last on which who is present was said.
+    pub fn day(&self) -> Day {
+        self.later.last().copied().unwrap_or(self.on)
+    }
+
+    /// Its days, the first first.
+    pub fn days(&self) -> impl Iterator<Item = Day> {
+        std::iter::once(self.on).chain(self.later.iter().copied())
+    }
+
+    /// It goes on with those who are present on a day, which may be another than its last.
+    pub fn go_on(&mut self, today: Day, present: Vec<u8>) -> Result<(), Refusal> {
+        if self.day() < today {
+            if self.days().count() >= DAYS_MAX {
+                return Err(Refusal::too_many(DAYS_MAX));
+            }
+            self.later.push(today);
+        }
+        self.present = present;
+        Ok(())
+    }
+}

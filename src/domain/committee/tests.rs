@@ -1,0 +1,194 @@
+//! What a vote decides, and what it does not.
+
+use super::*;
+
+fn sitting(present: &[u8]) -> Sitting {
+    Sitting {
+        number: SittingNumber(1),
+        on: Day(0),
+        later: Vec::new(),
+        members: Vec::new(),
+        present: present.to_vec(),
+        quorum: 3,
+        rules: CommitteeRules::default(),
+        agenda: Vec::new(),
+        opened: Timestamp(0),
+        by: StaffId(1),
+        closed: None,
+    }
+}
+
+fn ballots(votes: &[Vote]) -> Vec<Ballot> {
+    (1..).zip(votes).map(|(seat, vote)| Ballot { seat, vote: *vote }).collect()
+}
+
+/// Votes as letters, seat after seat: for, against, abstained, recused.
+fn cast(votes: &str) -> Vec<Ballot> {
+    let vote = |letter| match letter {
+        'f' => Vote::For,
+        'a' => Vote::Against,
+        '-' => Vote::Abstained,
+        _ => Vote::Recused,
+    };
+    (1..).zip(votes.chars().map(vote)).map(|(seat, vote)| Ballot { seat, vote }).collect()
+}
+
+/// Whether votes accept, and whether they reject.
+fn decides(rules: CommitteeRules, votes: &str) -> (bool, bool) {
+    let seats: Vec<u8> = cast(votes).iter().map(|ballot| ballot.seat).collect();
+    let sitting = Sitting { rules, quorum: 1, ..sitting(&seats) };
+    let carries = |resolution| sitting.judge(Day(0), &cast(votes), resolution).is_ok();
+    assert!(carries(Resolution::Defer), "to put off a quorum is enough: {votes}");
+    assert_eq!(carries(Resolution::Accept), carries(Resolution::AcceptInPart), "{votes}");
+    (carries(Resolution::Accept), carries(Resolution::Reject))
+}
+
+#[test]
+fn each_rule_counts_the_same_votes_in_its_own_way() {
+    const YES: (bool, bool) = (true, false);
+    const NO: (bool, bool) = (false, true);
+    const NEITHER: (bool, bool) = (false, false);
+    let of_present = CommitteeRules::default();
+    let of_cast = CommitteeRules::before();
+    let chaired = |rules| CommitteeRules { tie: Tie::Chair, chair: Some(1), ..rules };
+    let all = [of_present, of_cast, chaired(of_present), chaired(of_cast)];
+    for (votes, by_rule) in [
+        ("fff", [YES, YES, YES, YES]),
+        ("aaf", [NO, NO, NO, NO]),
+        // One for or against, and three who abstained.
+        ("f---", [NEITHER, YES, NEITHER, YES]),
+        ("a---", [NEITHER, NO, NEITHER, NO]),
+        // Half of those present.
+        ("ffa-", [NEITHER, YES, YES, YES]),
+        ("-ffa", [NEITHER, YES, NEITHER, YES]),
+        ("ffaa", [NEITHER, NEITHER, YES, YES]),
+        ("affa", [NEITHER, NEITHER, NO, NO]),
+        // Half of the votes, and less than half of those present.
+        ("ffaa-", [NEITHER, NEITHER, NEITHER, YES]),
+        // A chair who abstains or is recused ends no tie.
+        ("-fa", [NEITHER; 4]),
+        ("xfa", [NEITHER; 4]),
+        ("---", [NEITHER; 4]),
+        // Who is recused is counted nowhere.
+        ("ffxx", [YES; 4]),
+    ] {
+        for (rules, expected) in all.into_iter().zip(by_rule) {
+            assert_eq!(decides(rules, votes), expected, "{votes} by {rules:?}");
+        }
+    }
+}
+
+#[test]
+fn a_vote_that_does_not_carry_tells_the_count_and_the_rule() {
+    let judged = |rules, votes, resolution| {
+        let sitting = Sitting { rules, ..sitting(&[1, 2, 3, 4]) };
+        sitting.judge(Day(0), &cast(votes), resolution)
+    };
+    let count = Count { yes: 1, no: 0, abstained: 3 };
+    let majority = Majority::OfPresent;
+    let present = CommitteeRules::default();
+    let flaw = judged(present, "f---", Resolution::Accept);
+    assert_eq!(flaw, Err(VoteFlaw::NotCarried { count, majority }));
+    let flaw = judged(present, "f---", Resolution::Reject);
+    assert_eq!(flaw, Err(VoteFlaw::NotRefused { count, majority }));
+    let count = Count { yes: 2, no: 2, abstained: 0 };
+    let flaw = judged(present, "aaff", Resolution::Accept);
+    assert_eq!(flaw, Err(VoteFlaw::Tied { count, chair: None }));
+    let chaired = CommitteeRules { tie: Tie::Chair, chair: Some(1), ..present };
+    let flaw = judged(chaired, "aaff", Resolution::Accept);
+    assert_eq!(flaw, Err(VoteFlaw::Tied { count, chair: Some(1) }));
+}
+
+#[test]
+fn a_grant_above_a_bound_needs_a_reason_or_a_manager_and_at_it_neither() {
+    let riyals = |riyals| Money::riyals(riyals).ok();
+    let rules = CommitteeRules {
+        reason_above: riyals(1_000),
+        manager_above: riyals(5_000),
+        ..CommitteeRules::default()
+    };
+    let (reason, manager) = (
+        Err(Refusal::ReasonAbove { bound: Money::riyals(1_000).unwrap() }),
+        Err(Refusal::ManagerAbove { bound: Money::riyals(5_000).unwrap() }),
+    );
+    assert_eq!(rules.may_grant(None, "", false), Ok(()), "what has no price");
+    assert_eq!(rules.may_grant(riyals(1_000), "", false), Ok(()));
+    assert_eq!(rules.may_grant(riyals(1_001), " ", true), reason);
+    assert_eq!(rules.may_grant(riyals(5_000), "x", false), Ok(()));
+    assert_eq!(rules.may_grant(riyals(5_001), "x", false), manager);
+    assert_eq!(rules.may_grant(riyals(5_001), "x", true), Ok(()));
+    assert_eq!(CommitteeRules::default().may_grant(riyals(9_000_000), "", false), Ok(()));
+}
+
+#[test]
+fn each_rule_has_one_code() {
+    for majority in Majority::ALL {
+        assert_eq!(Majority::from_code(majority.code()), Some(majority));
+    }
+    for tie in Tie::ALL {
+        assert_eq!(Tie::from_code(tie.code()), Some(tie));
+    }
+    assert_eq!((Majority::from_code(""), Tie::from_code("")), (None, None));
+}
+
+#[test]
+fn a_recused_member_does_not_count_toward_the_quorum_of_the_item() {
+    use Vote::{For, Recused};
+    let three = sitting(&[1, 2, 3]);
+    let flaw = three.judge(Day(0), &ballots(&[For, For, Recused]), Resolution::Accept);
+    assert_eq!(flaw, Err(VoteFlaw::TooFewLeft { left: 2, quorum: 3 }));
+    let four = sitting(&[1, 2, 3, 4]);
+    assert_eq!(four.judge(Day(0), &ballots(&[For, For, For, Recused]), Resolution::Accept), Ok(()));
+}
+
+#[test]
+fn a_vote_is_of_the_day_on_which_it_is_cast() {
+    let mut sitting = sitting(&[1, 2, 3]);
+    let all = ballots(&[Vote::For, Vote::For, Vote::For]);
+    let flaw = sitting.judge(Day(11), &all, Resolution::Accept);
+    assert_eq!(flaw, Err(VoteFlaw::OtherDay { on: Day(0) }));
+    sitting.go_on(Day(11), vec![1, 2, 3]).unwrap();
+    assert_eq!(sitting.judge(Day(11), &all, Resolution::Accept), Ok(()));
+    assert!(sitting.judge(Day(0), &all, Resolution::Accept).is_err(), "the first day is over");
+    // Who is present is said anew as often as it changes.
+    sitting.go_on(Day(11), vec![1, 2]).unwrap();
+    assert_eq!(sitting.days().collect::<Vec<_>>(), [Day(0), Day(11)]);
+    assert!(sitting.judge(Day(11), &all, Resolution::Accept).is_err(), "one has left");
+    for day in 12..40 {
+        sitting.go_on(Day(day), vec![1]).ok();
+    }
+    assert_eq!(sitting.days().count(), DAYS_MAX);
+}
+
+#[test]
+fn two_members_are_no_committee_of_three() {
+    let flaw =
+        sitting(&[1, 2]).judge(Day(0), &ballots(&[Vote::For, Vote::For]), Resolution::Accept);
+    assert_eq!(flaw, Err(VoteFlaw::NoQuorum { present: 2, quorum: 3 }));
+}
+
+#[test]
+fn a_silent_or_absent_or_doubled_member_decides_nothing() {
+    let sitting = sitting(&[1, 2, 3]);
+    let silent = sitting.judge(Day(0), &ballots(&[Vote::For, Vote::For]), Resolution::Accept);
+    assert_eq!(silent, Err(VoteFlaw::NotVoted { seat: 3 }));
+    let absent = [Ballot { seat: 9, vote: Vote::For }];
+    assert_eq!(
+        sitting.judge(Day(0), &absent, Resolution::Accept),
+        Err(VoteFlaw::NotPresent { seat: 9 })
+    );
+}
+
+#[test]
+fn only_an_acceptance_grants_and_each_resolution_has_one_code() {
+    for (resolution, code, grants) in [
+        (Resolution::Accept, "accept", true),
+        (Resolution::AcceptInPart, "accept_in_part", true),
+        (Resolution::Reject, "reject", false),
+        (Resolution::Defer, "defer", false),
+    ] {
+        assert_eq!((resolution.code(), resolution.grants()), (code, grants));
+        assert_eq!(Resolution::from_code(code), Some(resolution));
+    }
+    assert_eq!(Resolution::from_code("accepted"), None);
+}
