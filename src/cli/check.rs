@@ -258,6 +258,7 @@ fn to_do(code: &str) -> Phrase {
         | "id-not-indexed"
         | "phone-not-indexed"
         | "name-not-indexed"
+        | "not-found-by"
         | "count-differs"
         | "number-given-again"
         | "open-sitting-wrong" => say::DO_DERIVED,

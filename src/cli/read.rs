@@ -202,7 +202,7 @@ pub fn find(
             }
         }
         Format::Csv => {
-            let head = ["party", "name", "national_id", "phone", "district", "cases"];
+            let head = ["party", "name", "national_id", "phone", "district", "cases", "found_by"];
             out.csv(&head.map(str::to_owned))?;
             for row in &rows {
                 out.csv(&found_plain(row))?;
@@ -232,6 +232,7 @@ fn found_cells(row: &FoundRow, words: &Words) -> Vec<String> {
         row.phone.clone(),
         row.district.clone(),
         cases.collect::<Vec<_>>().join(" · "),
+        words.found_by(row.by),
     ]
 }
 
@@ -244,6 +245,7 @@ fn found_plain(row: &FoundRow) -> Vec<String> {
         row.phone.clone(),
         row.district.clone(),
         cases.collect::<Vec<_>>().join(" "),
+        row.by.code().to_owned(),
     ]
 }
 

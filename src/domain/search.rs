@@ -1,7 +1,11 @@
 //! What a search by digits may tell: where an id or a phone is masked, it is found by the whole of it, or
 //! by the last digits of a case that one holds. By its beginnings it would be told digit by digit.
 
+mod keys;
+
 use std::time::Duration;
+
+pub use keys::{FoundBy, SearchKey, Sought, Typed, of_case, of_party};
 
 /// The last digits of a case that one holds, as people say them on the telephone.
 pub const LAST_DIGITS_MIN: usize = 4;

@@ -11,6 +11,7 @@ use crate::domain::need::NeedClass;
 use crate::domain::queue::{Order, Queue};
 use crate::domain::request::{Field, MemberField, Place, Section};
 use crate::domain::satisfaction::{About, Question};
+use crate::domain::search::FoundBy;
 use crate::domain::settings::{SettingsField, SettingsSection};
 use crate::domain::staff::StaffRole;
 use crate::domain::stage::Stage;
@@ -70,6 +71,10 @@ impl Words {
         self.name("need-class", class.letter(), |letter| {
             format!("need-class-{}", letter.to_lowercase())
         })
+    }
+
+    pub fn found_by(&self, by: FoundBy) -> String {
+        self.named(&format!("found-by-{}", kebab(by.code())), by.code())
     }
 
     pub fn stage(&self, stage: Stage) -> String {

@@ -31,7 +31,7 @@ use crate::service::orders::{Deed, SeenSettings, Wrote};
 use crate::service::persons;
 use crate::service::presence::Present;
 use crate::service::proposals;
-use crate::store::book::{Change, FILE_COUNTER, PARTY_COUNTER, number};
+use crate::store::book::{Change, PARTY_COUNTER, number};
 use crate::store::keys;
 use crate::store::ledger::Subject;
 pub use crate::store::proof::{SUBJECT_ACCESS, SUBJECT_SETTINGS, SUBJECT_STAFF};
@@ -421,19 +421,10 @@ pub fn open_case(
 
 fn register(occasion: &Occasion, change: &mut Change<'_>, seen: Seen) -> Decided {
     let mut taken = load(occasion, change, seen)?;
-    let mut party: Party = change.read(&keys::party(taken.case.party))?.ok_or(Fault::NotFound)?;
     // Judged before a number is taken, so that a refusal wastes none.
     let mut trial = taken.case.clone();
     trial.register(FileNumber(0), occasion.by()).map_err(Fault::Refused)?;
-    let file = match party.file {
-        Some(file) => file,
-        None => {
-            let file = FileNumber(change.next(FILE_COUNTER)?);
-            party.file = Some(file);
-            put_party(change, &party)?;
-            file
-        }
-    };
+    let file = persons::file_of(change, taken.case.party)?;
     let facts = taken.case.register(file, occasion.by()).map_err(Fault::Refused)?;
     let (case, facts) = taken.then(facts);
     write_case(occasion, change, case, facts)

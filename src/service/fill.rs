@@ -11,7 +11,7 @@ use crate::domain::choice::{Channel, DeliveryKind, Signature};
 use crate::domain::committee::{Ballot, Resolution, Vote};
 use crate::domain::delivery::Delivery;
 use crate::domain::document::{Document, checklist};
-use crate::domain::id::{FileNumber, StaffId};
+use crate::domain::id::StaffId;
 use crate::domain::party::Party;
 use crate::domain::request::{Field, Property, RequestDraft};
 use crate::domain::satisfaction::{Answers, Outcome, Question, Score};
@@ -22,8 +22,8 @@ use crate::service::Service;
 use crate::service::commands::{self, Occasion};
 use crate::service::fill::committee::{Committee, SITTINGS};
 use crate::service::verbs;
-use crate::service::{notes, sample};
-use crate::store::book::{Change, FILE_COUNTER, Proof, SITTING_COUNTER};
+use crate::service::{notes, persons, sample};
+use crate::store::book::{Change, Proof, SITTING_COUNTER};
 use crate::store::committer::Proposal;
 use crate::store::engine::{Outcome as Landed, prefix_end};
 use crate::store::keys;
@@ -244,7 +244,7 @@ fn carry(
     if !sample.told {
         steps.take(1, |by| case.tell(Channel::Phone, by))?;
     }
-    let file = FileNumber(change.next(FILE_COUNTER)?);
+    let file = persons::file_of(change, case.party)?;
     steps.take(1, |by| case.register(file, by))?;
     if !far(Stage::InService) {
         return Ok(());

@@ -3,12 +3,12 @@
 use crate::api::Fault;
 use crate::api::command::Done;
 use crate::domain::choice::{Channel, Choice, Service};
-use crate::domain::id::{PartyId, Version};
+use crate::domain::id::{FileNumber, PartyId, Version};
 use crate::domain::party::{IdentityPart, Party, identity};
 use crate::domain::request::{Field, NAME, Request, RequestDraft, Texts};
 use crate::service::commands::{Decided, Occasion, put_party};
 use crate::service::orders::{Deed, Wrote};
-use crate::store::book::Change;
+use crate::store::book::{Change, FILE_COUNTER};
 use crate::store::keys;
 
 /// What a correction asks for, as it was ordered.
@@ -63,6 +63,18 @@ fn checked(
         }
     }
     Ok(values)
+}
+
+/// The file number of a person, who is given the next where they have none (H5).
+pub fn file_of(change: &mut Change<'_>, id: PartyId) -> Result<FileNumber, Fault> {
+    let mut party: Party = change.read(&keys::party(id))?.ok_or(Fault::NotFound)?;
+    if let Some(file) = party.file {
+        return Ok(file);
+    }
+    let file = FileNumber(change.next(FILE_COUNTER)?);
+    party.file = Some(file);
+    put_party(change, &party)?;
+    Ok(file)
 }
 
 /// Takes what an amended request says anew of its person.

@@ -4,6 +4,7 @@ mod agreement;
 mod batches;
 mod clock;
 mod colleague;
+mod found_by;
 mod hooked;
 mod identity;
 mod joins;

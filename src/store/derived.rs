@@ -7,6 +7,7 @@ use crate::domain::fold::name_words;
 use crate::domain::note::Note;
 use crate::domain::party::Party;
 use crate::domain::queue::{Placing, Shelf};
+use crate::domain::search;
 use crate::store::codec::CodecError;
 use crate::store::engine::{Engine, Key, Res, Val};
 use crate::store::keys;
@@ -47,21 +48,40 @@ pub fn rows(case: &Case, placing: Placing) -> Result<Vec<(Key, Val)>, CodecError
     Ok(rows)
 }
 
-/// All that follows from a case: its rows where it stands, and itself among its person's.
+/// The search keys of a case.
+pub fn case_keys(case: &Case) -> Vec<Key> {
+    let keys = search::of_case(case);
+    keys.iter().filter_map(|key| keys::found_by(key, case.number.into())).collect()
+}
+
+/// The search keys of a person.
+pub fn party_keys(party: &Party) -> Vec<Key> {
+    let keys = search::of_party(party);
+    keys.iter().filter_map(|key| keys::found_by(key, party.id.into())).collect()
+}
+
+fn search_rows(keys: Vec<Key>) -> impl Iterator<Item = (Key, Val)> {
+    keys.into_iter().map(|key| (key, Val::new()))
+}
+
+/// All that follows from a case: its rows where it stands, itself among its person's, what it is found
+/// by.
 pub fn of_case(case: &Case, placing: Option<Placing>) -> Result<Vec<(Key, Val)>, CodecError> {
     let mut all = placing.map_or(Ok(Vec::new()), |placing| rows(case, placing))?;
     all.push((keys::party_case(case.party, case.number), Val::new()));
+    all.extend(search_rows(case_keys(case)));
     Ok(all)
 }
 
-/// All that follows from a person: their id, phones and names.
+/// All that follows from a person: their id, phones, names and what else they are found by.
 pub fn of_party(party: &Party) -> Vec<(Key, Val)> {
     let id = party
         .national_id()
         .map(|id| (keys::national_id(&id.to_string()), party.id.0.to_be_bytes().to_vec()));
     let phones = phones(party).into_iter().map(|phone| keys::phone(&phone, party.id));
     let names = names(party).into_iter().map(|token| keys::token(&token, party.id));
-    id.into_iter().chain(phones.chain(names).map(|key| (key, Val::new()))).collect()
+    let rows = id.into_iter().chain(phones.chain(names).map(|key| (key, Val::new())));
+    rows.chain(search_rows(party_keys(party))).collect()
 }
 
 /// The words of a note by which it is searched, sorted, each once. Numbers are none: ids and phones are found

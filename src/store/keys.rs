@@ -22,6 +22,7 @@
 //! g number staff                  what the loser of a race wrote -> Proposal
 //! b kind id n                     a note on a record   -> Note
 //! B word 00 kind id n             a word of a note       -> nothing
+//! F by text 00 kind id            what else a record is found by (domain::search) -> nothing
 //! r day order                     an order carried out -> Receipt (days are counted: see service::receipts)
 //! k name                          counters             -> u64
 //! s name                          settings; who comes by which account -> Access; backups -> Backups
@@ -40,6 +41,7 @@ use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::queue::Shelf;
 use crate::domain::record_ref::RecordRef;
+use crate::domain::search::{SearchKey, Sought};
 use crate::store::engine::Key;
 use crate::store::keys::kind::KeyKind;
 
@@ -353,6 +355,23 @@ pub fn note_word(word: &str, on: RecordRef, n: u32) -> Key {
 /// Words of notes that begin so.
 pub fn note_words(start: &str) -> Key {
     Maker::new(b'B').bytes(start.as_bytes()).end()
+}
+
+/// What a record is found by; none of what stands in an index of its own.
+pub fn found_by(key: &SearchKey, on: RecordRef) -> Option<Key> {
+    Some(Maker::new(b'F').byte(key.by.byte()?).text(&key.text).record(on).end())
+}
+
+/// What is found by a search key, or by one that begins so.
+pub fn all_found_by(sought: &Sought) -> Option<Key> {
+    let maker = Maker::new(b'F').byte(sought.key.by.byte()?);
+    let text = sought.key.text.as_str();
+    Some(if sought.whole { maker.text(text) } else { maker.bytes(text.as_bytes()) }.end())
+}
+
+/// The record that a search key leads to.
+pub fn of_found_by(key: &[u8]) -> Option<RecordRef> {
+    record_at(key, key.len().checked_sub(9)?)
 }
 
 /// The note that a word's key leads to.

@@ -26,7 +26,7 @@ use crate::store::codec::{CodecError, decode};
 use crate::store::engine::Row;
 use crate::store::keys;
 use crate::store::keys::kind::{
-    Part, chunk_length, count_head, counter_length, import_head, row_head,
+    Part, chunk_length, count_head, counter_length, import_head, row_head, search_head,
 };
 use crate::store::older::{
     CaseV1, PartyV1, PartyV2, SettingsV1, SettingsV2, SettingsV3, SignInV1, SittingV1,
@@ -192,6 +192,7 @@ kinds! {
             context.on_record::<Note>(row, |it| keys::note(it.on, it.number), "note-of-nothing")
         };
     NoteWord "note_word" b'B' [Text, Record, Number] Derived;
+    FoundBy "found_by" b'F' [That(search_head), Text, Record] Derived;
     LedgerEntry "ledger" b'a' [Untold(2), Long] Bare;
     LedgerHead "ledger_head" b'z' [Is(b"ledger-head\0"), Untold(2)] Bare;
     LedgerKey "ledger_key" b'z' [Is(b"ledger-key")] Bare;

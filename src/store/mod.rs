@@ -34,6 +34,7 @@ pub mod redo;
 pub mod repair;
 pub mod room;
 pub mod salvage;
+pub mod search_fill;
 pub mod sled;
 pub mod values;
 

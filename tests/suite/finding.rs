@@ -53,7 +53,45 @@ fn a_script_finds_the_number_it_names_first() {
         let case = CaseNumber { year: 1448, count }.to_string();
         let found = text(&wasl(folder, &["find", &case, "--format", "csv"]).stdout);
         let row = found.lines().nth(1).unwrap();
-        let cases = row.rsplit(',').next().unwrap();
-        assert!(cases.starts_with(&case), "{row}");
+        let mut last = row.rsplit(',');
+        assert_eq!(last.next(), Some("case_number"), "{row}");
+        assert!(last.next().unwrap().starts_with(&case), "{row}");
+    }
+}
+
+#[test]
+fn a_row_says_by_what_it_was_found_in_the_words_of_the_screen() {
+    for (lang, file, last_digits) in
+        [(LANGS[0], "رقم الملف", "آخر الأرقام"), (LANGS[1], "file no.", "last digits")]
+    {
+        let mut clerk = Clerk::at_a_desk_of(lang, &["Ahmad", "Zahra", "Ali"], 2);
+        let mut cases = Cases::of(&clerk);
+        cases.served_and_referred_again("Amal Person", 2);
+        for (typed, by) in [("01", file), ("٠١", file), ("000812", last_digits)] {
+            clerk.take(Action::Home).take(Action::Find).type_text(typed);
+            assert!(clerk.shows("Amal") && clerk.shows(by), "{typed}: {}", clerk.picture());
+        }
+    }
+}
+
+#[test]
+fn a_script_finds_by_a_reference_a_landline_without_its_nought_and_a_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let rows = "reference,name,phone,phone2,channel,service,received_on\n\
+                FND-1,Munira Salih,+966512340001,0138001234,C7,rent,2026-03-04\n\
+                FND-2,Fatimah Salih,0512340077,,C5,food,2026-03-05\n";
+    std::fs::write(folder.join("in.csv"), rows).unwrap();
+    assert_eq!(wasl(folder, &["import", "requests", "in.csv"]).status.code(), Some(0));
+    for (typed, name, by) in [
+        ("fnd-1", "Munira", "reference"),
+        ("138001234", "Munira", "phone"),
+        ("2340001", "Munira", "last_digits"),
+        ("٠٠٧٧", "Fatimah", "last_digits"),
+        ("04/03/2026", "Munira", "received"),
+    ] {
+        let found = text(&wasl(folder, &["find", typed, "--format", "csv"]).stdout);
+        let rows: Vec<&str> = found.lines().skip(1).collect();
+        assert!(rows.len() == 1 && rows[0].contains(name) && rows[0].ends_with(by), "{found}");
     }
 }

@@ -36,10 +36,19 @@ const STORES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/stores");
 const LACKING: [(&str, &[&str]); 2] = [
     (
         "237bc47",
-        &["about", "earlier_decision", "backups", "note", "note_word", "ledger_proof", "salvaged"],
+        &[
+            "about",
+            "earlier_decision",
+            "backups",
+            "note",
+            "note_word",
+            "found_by",
+            "ledger_proof",
+            "salvaged",
+        ],
     ),
     // A store gets the last one by a restore of what was got out of a damaged one.
-    ("4cc7c3e", &["note", "note_word", "salvaged"]),
+    ("4cc7c3e", &["note", "note_word", "found_by", "salvaged"]),
 ];
 const FILES: [&str; 7] = [
     "settings.json",

@@ -18,6 +18,7 @@ use crate::domain::party::Party;
 use crate::domain::preferences::Preferences;
 use crate::domain::proposal::Proposal;
 use crate::domain::queue::{Queue, QueueRow};
+use crate::domain::search::FoundBy;
 use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
 use crate::domain::value::Balance;
@@ -295,13 +296,16 @@ pub struct PartyView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundRow {
     pub party: PartyId,
+    /// By what; of several the first.
+    #[serde(rename = "found_by")]
+    pub by: FoundBy,
     pub name: String,
     /// Names that were corrected since, the last first.
     pub earlier_names: Vec<String>,
     pub national_id: String,
     pub phone: String,
     pub district: String,
-    /// The one whose number was looked for, then the newest first; at most five.
+    /// The one that was found, if it was not the person; then the newest first. At most five.
     pub cases: Vec<(CaseNumber, Stage)>,
 }
 

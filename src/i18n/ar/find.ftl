@@ -1,9 +1,21 @@
 # البحث عن المستفيدين واستقبالهم.
 find-title-find = البحث عن مستفيد أو طلب
 find-title-receive = من المستفيد؟ ابحث أولًا
-find-how = حرفان من الاسم، أو رقم الهوية أو الجوال أو الطلب
+find-how = حرفان من اسم، أو رقم هوية أو جوال أو طلب أو ملف أو إيصال، أو مرجع، أو تاريخ
 find-nobody = لا نتائج لـ«{ $text }»
-find-more = هناك غيرهم: اكتب جزءًا آخر من الاسم
+find-more = هناك غيرهم: اكتب المزيد مما تبحث به
 find-type-first = اكتب جزءًا من الاسم أولًا
 find-search-first = ابحث أولًا حتى لا يُسجَّل المستفيد مرتين
 find-looking = البحث جارٍ: هذه نتائج ما كُتب قبل قليل
+
+# ما عُثر به على السطر.
+found-by-case-number = رقم الطلب
+found-by-file = رقم الملف
+found-by-national-id = رقم الهوية
+found-by-phone = الجوال
+found-by-last-digits = آخر الأرقام
+found-by-reference = المرجع
+found-by-receipt = رقم الإيصال
+found-by-received = يوم التقديم
+found-by-name = الاسم
+found-by-note = ملاحظة

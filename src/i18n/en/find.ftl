@@ -1,9 +1,21 @@
 # Finding and receiving people.
 find-title-find = Find an applicant or a request
 find-title-receive = Who is the applicant? Search first
-find-how = two letters of a name, or an id, a phone, a request number
+find-how = two letters of a name, id, phone, request, file, receipt, reference or date
 find-nobody = no one by “{ $text }”
-find-more = there are more: type another part of the name
+find-more = there are more: type more of it
 find-type-first = type a part of the name first
 find-search-first = search first, so that nobody is registered twice
 find-looking = still searching: these are the results of what was typed before
+
+# By what a row was found.
+found-by-case-number = request no.
+found-by-file = file no.
+found-by-national-id = id
+found-by-phone = phone
+found-by-last-digits = last digits
+found-by-reference = reference
+found-by-receipt = receipt no.
+found-by-received = received on
+found-by-name = name
+found-by-note = note

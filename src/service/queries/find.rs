@@ -1,4 +1,4 @@
-//! Finding a person: by case number, by id or phone, by the parts of a name, by the words of a note.
+//! Finding a person, by whatever `domain::search` says that what was typed may be.
 
 use crate::api::query::{FIND_CHARS_MAX, FIND_CHARS_MIN, FIND_ROWS_MAX, FoundRow};
 use crate::api::{Answer, Fault};
@@ -8,77 +8,81 @@ use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::mask::last_digits;
 use crate::domain::note::Note;
 use crate::domain::party::Party;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::request::Field;
-use crate::domain::search;
+use crate::domain::search::{self, FoundBy, Sought, Typed};
 use crate::domain::sight::Right;
 use crate::domain::stage::Stage;
-use crate::domain::value::digits;
 use crate::service::queries::home::HELD_READ_MAX;
 use crate::service::queries::{Reader, cases};
 use crate::store::book::{self, names, number};
 use crate::store::derived;
 use crate::store::engine::{Key, Res, Row, prefix_end};
 use crate::store::keys;
+use crate::store::keys::kind::party_at_end;
 
 /// Cases shown with a person found.
 const CASES_SHOWN_MAX: usize = 5;
 /// People and cases looked at for one search of who does not see them all.
 const LOOKED_AT_MAX: usize = 500;
 
+/// One that was found: by what, and which of their cases it was, if it was a case.
+struct Hit {
+    party: PartyId,
+    by: FoundBy,
+    case: Option<(CaseNumber, Stage)>,
+}
+
+impl Hit {
+    fn person(party: PartyId, by: FoundBy) -> Self {
+        Self { party, by, case: None }
+    }
+
+    fn case(case: &Case, by: FoundBy) -> Self {
+        Self { party: case.party, by, case: Some((case.number, case.stage)) }
+    }
+}
+
 pub fn find(reader: &Reader<'_>, text: &str) -> Result<Answer, Fault> {
     let cut: String = text.chars().take(FIND_CHARS_MAX).collect();
-    let plain = digits::plain(&cut);
-    let mut named = Vec::new();
+    let typed = Typed::read(&cut);
     // Vowel marks alone are no letters: every name begins with none.
-    let (parties, is_cut) = if fold(&plain).chars().count() < FIND_CHARS_MIN {
+    let (hits, is_cut) = if fold(&typed.text).chars().count() < FIND_CHARS_MIN {
         (Vec::new(), false)
     } else {
-        candidates(reader, &plain, &mut named)?
+        candidates(reader, &typed)?
     };
-    let more = is_cut || parties.len() > FIND_ROWS_MAX;
+    let more = is_cut || hits.len() > FIND_ROWS_MAX;
     let mut rows = Vec::new();
-    for id in parties.into_iter().take(FIND_ROWS_MAX) {
-        if let Some(mut row) = found(reader, id)? {
-            if let Some((_, case)) = named.iter().find(|(party, _)| *party == id) {
-                row.cases.retain(|(number, _)| *number != case.0);
-                row.cases.insert(0, *case);
-                row.cases.truncate(CASES_SHOWN_MAX);
-            }
-            rows.push(row);
-        }
+    for hit in hits.into_iter().take(FIND_ROWS_MAX) {
+        rows.extend(found(reader, &hit)?);
     }
     Ok(Answer::Found { text: text.to_owned(), rows, more })
 }
 
-/// A case that was found by its number, and whose it is.
-type Named = (PartyId, (CaseNumber, Stage));
-
-/// Whoever is found and seen, and whether there were more than could be looked at; the cases that the
-/// text names.
-fn candidates(
-    reader: &Reader<'_>,
-    text: &str,
-    named: &mut Vec<Named>,
-) -> Result<(Vec<PartyId>, bool), Fault> {
-    let digits: String =
-        text.chars().filter(|sign| !matches!(sign, ' ' | '-' | '/' | '+')).collect();
-    if digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        *named = by_case_number(reader, text)?;
-        let mut found: Vec<PartyId> = named.iter().map(|(party, _)| *party).collect();
+/// Whoever is found and seen, and whether there were more than could be looked at.
+fn candidates(reader: &Reader<'_>, typed: &Typed) -> Result<(Vec<Hit>, bool), Fault> {
+    let (searched, mut is_cut) = by_search_keys(reader, &typed.sought)?;
+    if let Some(digits) = &typed.digits {
+        let mut hits = by_case_number(reader, &typed.text)?;
+        hits.extend(searched);
         if reader.sight.may(Right::Digits) {
-            found.extend(by_whose_digits(reader, text, &digits, !found.is_empty())?);
+            let whose = by_whose_digits(reader, &typed.text, digits, !hits.is_empty())?;
+            hits.extend(whose);
         }
-        return Ok((each_once(found), false));
+        // Whole ones before what only ends so, or came on that day.
+        hits.sort_by_key(|hit| hit.by);
+        return Ok((each_once(hits), is_cut));
     }
-    let words = words(text);
+    let mut hits = searched;
+    let words = words(&typed.text);
     let limit = FIND_ROWS_MAX.saturating_add(1);
     let looked_at = looked_at(reader);
     let found = reader.names.find(reader.engine, &words, looked_at)?;
-    let is_cut = reader.sight.is_narrow() && found.len() >= looked_at;
+    is_cut |= reader.sight.is_narrow() && found.len() >= looked_at;
     // The index may know a name that is no longer theirs, and the keys know one word only.
-    let mut kept = Vec::new();
     for id in found {
-        if kept.len() >= limit {
+        if hits.len() >= limit {
             break;
         }
         let Some(seen) = book::read::<Party>(reader.engine, &keys::party(id))? else { continue };
@@ -86,13 +90,44 @@ fn candidates(
         if words.iter().all(|word| tokens.iter().any(|token| begins(token, word)))
             && reader.sees_person(id)?
         {
-            kept.push(id);
+            hits.push(Hit::person(id, FoundBy::Name));
         }
     }
-    if kept.len() < limit {
-        kept.extend(by_notes(reader, &words)?);
+    if hits.len() < limit {
+        let noted = by_notes(reader, &words)?.into_iter();
+        hits.extend(noted.map(|party| Hit::person(party, FoundBy::Note)));
     }
-    Ok((each_once(kept), is_cut))
+    Ok((each_once(hits), is_cut))
+}
+
+/// Whoever the index of search keys leads to, of those who are seen; and whether it leads to more.
+fn by_search_keys(reader: &Reader<'_>, sought: &[Sought]) -> Result<(Vec<Hit>, bool), Fault> {
+    let (mut hits, mut is_cut, limit) = (Vec::new(), false, looked_at(reader));
+    for sought in sought.iter().filter(|sought| reader.sight.may(sought.key.by.right())) {
+        let by = sought.key.by;
+        let Some(from) = keys::all_found_by(sought) else { continue };
+        let rows = reader.engine.scan(&from, &prefix_end(&from), limit, false)?;
+        is_cut |= rows.len() >= limit;
+        for row in rows {
+            match keys::of_found_by(&row.key) {
+                Some(RecordRef::Case(number)) => {
+                    let seen = book::read::<Case>(reader.engine, &keys::case(number))?;
+                    let Some(case) = seen.map(|seen| seen.record) else { continue };
+                    if reader.sees(&case)? {
+                        hits.push(Hit::case(&case, by));
+                    }
+                }
+                Some(RecordRef::Party(party)) if reader.sees_person(party)? => {
+                    if let Some(seat) = reader.seat.filter(|_| by == FoundBy::LastDigits) {
+                        seat.note_found(party)?;
+                    }
+                    hits.push(Hit::person(party, by));
+                }
+                Some(RecordRef::Party(_) | RecordRef::Sitting(_)) | None => {}
+            }
+        }
+    }
+    Ok((hits, is_cut))
 }
 
 /// On whom, or on whose case, there is a note with all of these words; of those whose notes are told to who
@@ -130,15 +165,14 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// The cases of this number, then those of one that begins so, the newest first.
-fn by_case_number(reader: &Reader<'_>, text: &str) -> Result<Vec<Named>, Fault> {
+fn by_case_number(reader: &Reader<'_>, text: &str) -> Result<Vec<Hit>, Fault> {
     let limit = looked_at(reader);
     let mut found = Vec::new();
     let mut take = |row: &Row| -> Result<(), Fault> {
         if let Some(seen) = book::read::<Case>(reader.engine, &row.key)?
             && reader.sees(&seen.record)?
         {
-            let case = seen.record;
-            found.push((case.party, (case.number, case.stage)));
+            found.push(Hit::case(&seen.record, FoundBy::CaseNumber));
         }
         Ok(())
     };
@@ -162,23 +196,24 @@ fn by_whose_digits(
     text: &str,
     digits: &str,
     is_known: bool,
-) -> Result<Vec<PartyId>, Fault> {
+) -> Result<Vec<Hit>, Fault> {
     let in_part = reader.sight.may(Right::Parts);
     let is_a_try = !in_part && search::is_a_try(digits, CaseNumber::parse(text).is_some());
     if let Some(seat) = reader.seat.filter(|_| is_a_try) {
         seat.may_search()?;
     }
-    let mut found = by_last_digits(reader, digits)?;
+    let mut found = Vec::new();
     if in_part || digits.len() >= search::WHOLE_DIGITS_MIN {
         found.extend(by_digits(reader, digits, in_part)?);
     }
+    found.extend(by_last_digits(reader, digits)?);
     let mut seen = Vec::new();
-    for party in each_once(found) {
-        if reader.sees_person(party)? {
+    for hit in each_once(found) {
+        if reader.sees_person(hit.party)? {
             if let Some(seat) = reader.seat {
-                seat.note_found(party)?;
+                seat.note_found(hit.party)?;
             }
-            seen.push(party);
+            seen.push(hit);
         }
     }
     if let Some(seat) = reader.seat.filter(|_| is_a_try && seen.is_empty() && !is_known) {
@@ -188,7 +223,7 @@ fn by_whose_digits(
 }
 
 /// Ids and phones that are these digits, in any of the ways a Saudi mobile is written; or that begin so.
-fn by_digits(reader: &Reader<'_>, digits: &str, in_part: bool) -> Res<Vec<PartyId>> {
+fn by_digits(reader: &Reader<'_>, digits: &str, in_part: bool) -> Res<Vec<Hit>> {
     let (engine, limit) = (reader.engine, looked_at(reader));
     let begins = |mut key: Key| {
         if !in_part {
@@ -196,10 +231,10 @@ fn by_digits(reader: &Reader<'_>, digits: &str, in_part: bool) -> Res<Vec<PartyI
         }
         key
     };
-    let mut found: Vec<PartyId> = Vec::new();
+    let mut found = Vec::new();
     let from = begins(keys::national_ids(digits));
     for row in engine.scan(&from, &prefix_end(&from), limit, false)? {
-        found.push(PartyId(number(&row.val)));
+        found.push(Hit::person(PartyId(number(&row.val)), FoundBy::NationalId));
     }
     let mut phones = vec![digits.to_owned(), format!("0{digits}"), format!("+{digits}")];
     for country in ["00966", "966"] {
@@ -209,16 +244,15 @@ fn by_digits(reader: &Reader<'_>, digits: &str, in_part: bool) -> Res<Vec<PartyI
     for phone in phones {
         let from = begins(keys::phones(&phone));
         for row in engine.scan(&from, &prefix_end(&from), limit, false)? {
-            if let Some((_, id)) = row.key.split_last_chunk::<8>() {
-                found.push(PartyId(u64::from_be_bytes(*id)));
-            }
+            let party = party_at_end(&row.key);
+            found.extend(party.map(|party| Hit::person(party, FoundBy::Phone)));
         }
     }
     Ok(found)
 }
 
 /// Whose id or phone ends so, of the cases that are held by who asks: these are shown to them whole.
-fn by_last_digits(reader: &Reader<'_>, digits: &str) -> Result<Vec<PartyId>, Fault> {
+fn by_last_digits(reader: &Reader<'_>, digits: &str) -> Result<Vec<Hit>, Fault> {
     let mut found = Vec::new();
     if digits.chars().count() < search::LAST_DIGITS_MIN || !reader.sight.may(Right::Holding) {
         return Ok(found);
@@ -235,33 +269,41 @@ fn by_last_digits(reader: &Reader<'_>, digits: &str) -> Result<Vec<PartyId>, Fau
         let id = case.request.national_id().map(|id| id.to_string());
         let phones = case.request.fields().phones().map(|phone| phone.to_string());
         if id.into_iter().chain(phones).any(|value| search::ends_so(&value, digits)) {
-            found.push(case.party);
+            found.push(Hit::case(&case, FoundBy::LastDigits));
         }
     }
     Ok(found)
 }
 
-fn each_once(found: Vec<PartyId>) -> Vec<PartyId> {
-    let mut once = Vec::new();
-    for id in found {
-        if !once.contains(&id) {
-            once.push(id);
+/// The first of each person.
+fn each_once(found: Vec<Hit>) -> Vec<Hit> {
+    let mut once: Vec<Hit> = Vec::new();
+    for hit in found {
+        if !once.iter().any(|one| one.party == hit.party) {
+            once.push(hit);
         }
     }
     once.truncate(FIND_ROWS_MAX.saturating_add(1));
     once
 }
 
-fn found(reader: &Reader<'_>, id: PartyId) -> Result<Option<FoundRow>, Fault> {
-    let Some(seen) = book::read::<Party>(reader.engine, &keys::party(id))? else {
+fn found(reader: &Reader<'_>, hit: &Hit) -> Result<Option<FoundRow>, Fault> {
+    let Some(seen) = book::read::<Party>(reader.engine, &keys::party(hit.party))? else {
         return Ok(None);
     };
     let party = seen.record;
     let told = |whole: String| {
         if reader.sight.is_program() { whole } else { last_digits(&whole) }
     };
+    let mut cases = cases::cases_of(reader, hit.party, CASES_SHOWN_MAX)?;
+    if let Some(case) = hit.case {
+        cases.retain(|(number, _)| *number != case.0);
+        cases.insert(0, case);
+        cases.truncate(CASES_SHOWN_MAX);
+    }
     Ok(Some(FoundRow {
-        party: id,
+        party: hit.party,
+        by: hit.by,
         name: party.name(),
         earlier_names: party.earlier_names(),
         national_id: party.national_id().map(|id| told(id.to_string())).unwrap_or_default(),
@@ -271,6 +313,6 @@ fn found(reader: &Reader<'_>, id: PartyId) -> Result<Option<FoundRow>, Fault> {
             .map(|phone| told(phone.to_string()))
             .unwrap_or_default(),
         district: party.known.get(Field::District).to_owned(),
-        cases: cases::cases_of(reader, id, CASES_SHOWN_MAX)?,
+        cases,
     }))
 }

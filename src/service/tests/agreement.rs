@@ -193,7 +193,7 @@ fn whatever_follows_from_records_is_made_again_and_nothing_else_is_touched() {
     let whole = rows(&desk);
     let engine = desk.seat.service().engine();
     assert!(rebuild_alone(engine, desk.seat.service().today()).unwrap().is_nothing());
-    for prefix in [&b"q"[..], b"w", b"y", b"u", b"h", b"t", b"n", b"k", keys::OPEN_SITTING] {
+    for prefix in [&b"q"[..], b"w", b"y", b"u", b"h", b"t", b"F", b"n", b"k", keys::OPEN_SITTING] {
         empty(&desk, prefix);
     }
     assert_ne!(findings(&desk), [""; 0]);

@@ -94,7 +94,7 @@ fn an_edit_with_a_right_checksum_is_found_in_every_kind_that_is_covered() {
     let edits: [Edit; 9] = [
         |desk, case| {
             let key = keys::case(case);
-            edit::<Case>(desk, &key, |case| case.reference = "other".into());
+            edit::<Case>(desk, &key, |case| case.taken_by = StaffId(2));
             key
         },
         |desk, case| {
@@ -104,7 +104,7 @@ fn an_edit_with_a_right_checksum_is_found_in_every_kind_that_is_covered() {
         },
         |desk, _| {
             let key = keys::party(PartyId(1));
-            edit::<Party>(desk, &key, |party| party.reference = "other".into());
+            edit::<Party>(desk, &key, |party| party.known.set(Field::District, "other"));
             key
         },
         |desk, _| {
@@ -282,9 +282,11 @@ fn a_store_that_an_earlier_wasl_began_gives_no_false_finding_and_what_is_new_in_
     assert_eq!(found(&desk), []);
     // A case of then is held against what was said of it then, one of now against what is said now.
     for case in [old, new] {
-        edit::<Case>(&desk, &keys::case(case), |case| case.reference = "other".into());
+        edit::<Case>(&desk, &keys::case(case), |case| case.taken_by = StaffId(2));
     }
-    edit::<Party>(&desk, &keys::party(PartyId(2)), |party| party.reference = "other".into());
+    edit::<Party>(&desk, &keys::party(PartyId(2)), |party| {
+        party.known.set(Field::District, "other");
+    });
     assert_eq!(codes(&desk), ["differs-from-ledger"; 3]);
     // A case with a number above those of then stands in the ledger, or it is not ours.
     let (desk, _) = self::desk();
@@ -318,7 +320,7 @@ fn the_rule_may_begin_anew_where_a_store_was_put_together_again() {
     let gone = checked.findings.iter().filter(|it| it.code != "differs-from-ledger").count();
     assert_eq!(gone, 0, "{:?}", checked.findings);
     assert!(checked.unproven > 0);
-    edit::<Case>(&desk, &keys::case(case), |case| case.reference = "other".into());
+    edit::<Case>(&desk, &keys::case(case), |case| case.taken_by = StaffId(2));
     assert!(codes(&desk).contains(&"differs-from-ledger".into()));
 }
 
@@ -365,7 +367,7 @@ fn a_store_at_work_gives_no_false_alarm_and_a_planted_fault_is_found_in_it() {
         }
         // The writer's own way past the ledger: the key is nobody else's.
         put(&desk, &keys::token("دخيل", PartyId(99)), Some(vec![]));
-        edit::<Case>(&desk, &keys::case(planted), |case| case.reference = "other".into());
+        edit::<Case>(&desk, &keys::case(planted), |case| case.taken_by = StaffId(2));
         let mut codes = codes(&desk);
         stop.store(true, Ordering::Relaxed);
         codes.sort();

@@ -21,8 +21,20 @@ impl Change<'_> {
         } else {
             self.put(keys::party_case(case.party, case.number), Val::new());
         }
+        let was = old.as_ref().map(derived::case_keys).unwrap_or_default();
+        self.found_by(&was, &derived::case_keys(case));
         self.place(case, today)?;
         self.write(&key, case)
+    }
+
+    /// Puts search keys in the place of others; what stays is not written again.
+    fn found_by(&mut self, was: &[Key], is: &[Key]) {
+        for key in is.iter().filter(|key| !was.contains(key)) {
+            self.put(key.clone(), Val::new());
+        }
+        for key in was.iter().filter(|key| !is.contains(key)) {
+            self.drop_key(key.clone());
+        }
     }
 
     fn place(&mut self, case: &Case, today: Day) -> Read<()> {
@@ -120,6 +132,8 @@ impl Change<'_> {
         for token in new_names.iter().filter(|token| !old_names.contains(token)) {
             self.put(keys::token(token, party.id), Val::new());
         }
+        let was = old.as_ref().map(derived::party_keys).unwrap_or_default();
+        self.found_by(&was, &derived::party_keys(party));
         if old_names != new_names {
             self.own.learned.push((party.id, new_names));
         }

@@ -48,6 +48,7 @@ pub fn named(flaw: &Flaw) -> Finding {
             Some(KeyKind::NationalId) => "id-not-indexed",
             Some(KeyKind::Phone) => "phone-not-indexed",
             Some(KeyKind::Token) => "name-not-indexed",
+            Some(KeyKind::FoundBy | KeyKind::NoteWord) => "not-found-by",
             Some(_) | None if is_line => "row-missing",
             Some(_) | None => "order-missing",
         },

@@ -17,9 +17,10 @@ use crate::store::keys::kind::{KeyKind, case_at_end, owner, party_at_end};
 use crate::store::record;
 use crate::store::values;
 
-const OF_CASES: [Family; 4] = [Family::PartyCase, Family::Row, Family::Held, Family::NoteWord];
-const OF_PARTIES: [Family; 4] =
-    [Family::NationalId, Family::Phone, Family::Token, Family::NoteWord];
+const OF_CASES: [Family; 5] =
+    [Family::PartyCase, Family::Row, Family::Held, Family::NoteWord, Family::FoundBy];
+const OF_PARTIES: [Family; 5] =
+    [Family::NationalId, Family::Phone, Family::Token, Family::NoteWord, Family::FoundBy];
 
 /// A row that is not as its record says.
 #[derive(Clone, Debug)]

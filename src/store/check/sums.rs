@@ -20,10 +20,11 @@ pub enum Family {
     Phone,
     Token,
     NoteWord,
+    FoundBy,
 }
 
 impl Family {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::PartyCase,
         Self::Row,
         Self::Held,
@@ -31,6 +32,7 @@ impl Family {
         Self::Phone,
         Self::Token,
         Self::NoteWord,
+        Self::FoundBy,
     ];
 
     pub fn of(kind: KeyKind) -> Option<Self> {
@@ -42,6 +44,7 @@ impl Family {
             KeyKind::Phone => Some(Self::Phone),
             KeyKind::Token => Some(Self::Token),
             KeyKind::NoteWord => Some(Self::NoteWord),
+            KeyKind::FoundBy => Some(Self::FoundBy),
             _ => None,
         }
     }
@@ -56,6 +59,7 @@ impl Family {
             Self::Phone => b'h',
             Self::Token => b't',
             Self::NoteWord => b'B',
+            Self::FoundBy => b'F',
         }
     }
 
@@ -68,6 +72,7 @@ impl Family {
             Self::Phone => 4,
             Self::Token => 5,
             Self::NoteWord => 6,
+            Self::FoundBy => 7,
         }
     }
 }

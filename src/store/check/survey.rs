@@ -10,6 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use crate::domain::id::CaseNumber;
+use crate::domain::search::FoundBy;
 use crate::store::book::{BookError, PARTY_COUNTER, Read};
 use crate::store::check::look::HistoryLook;
 use crate::store::check::rows::{Rows, of_fact};
@@ -429,6 +430,8 @@ fn index_jobs(context: &Context<'_>) -> Vec<Job> {
     }
     cuts.extend((0xA7..=0xBA).map(|letter| vec![b't', 0xD8, letter]));
     cuts.extend((0x81..=0x8A).map(|letter| vec![b't', 0xD9, letter]));
+    let searched = FoundBy::ALL.iter().filter_map(|by| by.byte());
+    cuts.extend(searched.map(|by| vec![b'F', by]));
     let ours = crate::store::ledger::range();
     cuts.extend([ours.0.clone(), ours.1.clone()]);
     let late = kind::late_tags();

@@ -3,6 +3,7 @@
 use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::queue::Shelf;
 use crate::domain::record_ref::RecordRef;
+use crate::domain::search::FoundBy;
 use crate::store::keys::{day_of, record_at};
 pub use crate::store::kinds::{KeyKind, late_tags};
 
@@ -141,6 +142,12 @@ pub fn count_head(rest: &[u8]) -> Option<usize> {
     matches!(rest, [shelf, 0 | 1, ..] if is_shelf(*shelf)).then_some(2)
 }
 
+/// Of a search key: by what it finds.
+pub fn search_head(rest: &[u8]) -> Option<usize> {
+    let by = rest.first()?;
+    FoundBy::ALL.iter().any(|one| one.byte() == Some(*by)).then_some(1)
+}
+
 pub fn import_head(rest: &[u8]) -> Option<usize> {
     matches!(rest, [1 | 2, ..]).then_some(1)
 }
@@ -235,6 +242,7 @@ mod tests {
     use crate::domain::calendar::Day;
     use crate::domain::id::{SittingNumber, StaffId};
     use crate::domain::queue::Shelf;
+    use crate::domain::search::SearchKey;
     use crate::store::keys::{self, By};
 
     const CASE: CaseNumber = CaseNumber { year: 1448, count: 298 };
@@ -242,6 +250,7 @@ mod tests {
     #[test]
     fn every_key_that_is_made_has_its_kind_and_a_name_to_read() {
         let (day, staff, party) = (Day(20_780), StaffId(3), PartyId(7));
+        let last_digits = SearchKey { by: FoundBy::LastDigits, text: "1000".into() };
         let made = [
             (keys::case(CASE), KeyKind::Case, "1448-0298"),
             (keys::history(CASE, 4), KeyKind::History, "1448-0298 · 4"),
@@ -272,6 +281,7 @@ mod tests {
             (keys::note(CASE.into(), 2), KeyKind::Note, "1448-0298 · 2"),
             (keys::note_word("باب", CASE.into(), 2), KeyKind::NoteWord, "1448-0298 · 2"),
             (keys::note(party.into(), 1), KeyKind::Note, "7 · 1"),
+            (keys::found_by(&last_digits, party.into()).unwrap(), KeyKind::FoundBy, "7"),
             (keys::counter("case-1448"), KeyKind::Counter, "case-1448"),
             (keys::preferences(staff), KeyKind::Preferences, "3"),
             (keys::sign_in(staff), KeyKind::SignIn, "3"),

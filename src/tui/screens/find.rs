@@ -2,7 +2,7 @@
 
 use crate::api::query::{FIND_CHARS_MIN, FoundRow};
 use crate::api::{Answer, Query};
-use crate::domain::id::{CaseNumber, PartyId};
+use crate::domain::id::PartyId;
 use crate::domain::person_name::{self, PersonName};
 use crate::domain::request::{Field, RequestDraft};
 use crate::domain::search;
@@ -114,14 +114,7 @@ impl FindScreen {
         }
     }
 
-    /// The number of a case is what was looked for, or begins so.
-    fn is_named(&self, number: &str) -> bool {
-        let text = digits::plain(&self.answered);
-        CaseNumber::parse(&text).is_some_and(|typed| typed.to_string() == number)
-            || number.starts_with(&text)
-    }
-
-    /// Opens the request whose number was typed, else the newest of the person.
+    /// Opens the request that was found, else the newest of the person.
     fn open(&self, asks: &mut Asks) {
         let Some(row) = self.list.chosen_row() else { return };
         match (self.purpose, row.cases.first()) {
@@ -165,9 +158,15 @@ impl Listing<FoundRow> for FindScreen {
     }
 
     fn row(&self, row: &FoundRow, view: &View<'_>) -> ListRow {
-        let newest = row.cases.first().map(|(_, stage)| view.words.stage(*stage));
-        let case = row.cases.first().map(|(number, _)| number.to_string());
-        let place = case.filter(|number| self.is_named(number));
+        let first = row.cases.first();
+        let number = first.filter(|_| row.by.is_of_a_request()).map(|(case, _)| case.to_string());
+        let stage = first.map(|(_, stage)| view.words.stage(*stage)).unwrap_or_default();
+        let by = view.words.found_by(row.by);
+        let last = if row.by.is_shown() {
+            Cell::new(stage).toned(Tone::Dim).aside(by)
+        } else {
+            Cell::new(by).toned(Tone::Dim).aside(stage)
+        };
         let name = if row.earlier_names.is_empty() {
             Cell::name(row.name.as_str())
         } else {
@@ -181,8 +180,8 @@ impl Listing<FoundRow> for FindScreen {
             name,
             Cell::new(screens::part_shown(&row.national_id, view)),
             Cell::new(screens::part_shown(&row.phone, view)),
-            Cell::new(place.unwrap_or_else(|| row.district.clone())),
-            Cell::new(newest.unwrap_or_default()).toned(Tone::Dim),
+            Cell::new(number.unwrap_or_else(|| row.district.clone())),
+            last,
         ])
     }
 }

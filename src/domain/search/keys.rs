@@ -1,0 +1,238 @@
+//! By what a person or a request is found. One table, asked by whatever writes the index of search keys, reads it
+//! or says how a row was found; and the one place that reads what was typed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::Written;
+use crate::domain::case::Case;
+use crate::domain::fold::fold;
+use crate::domain::party::Party;
+use crate::domain::search::LAST_DIGITS_MIN;
+use crate::domain::sight::Right;
+use crate::domain::value::digits;
+
+/// Digits of a file number: more are no file.
+const FILE_DIGITS_MAX: usize = 9;
+/// Bytes of a search key; what is longer is found by its beginning.
+const KEY_BYTES_MAX: usize = 400;
+
+macro_rules! ways {
+    ($($(#[$doc:meta])* $name:ident $code:literal $right:ident $byte:expr;)+) => {
+        /// By what something is found, in the order in which it is told.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum FoundBy { $($(#[$doc])* $name),+ }
+
+        impl FoundBy {
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// Its name in files, and in phrase ids as `found-by-NAME`.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),+ }
+            }
+
+            /// What one must be allowed to, to find by it.
+            pub const fn right(self) -> Right {
+                match self { $(Self::$name => Right::$right),+ }
+            }
+
+            /// Its byte in the index of search keys, never reused; none of what stands in an index of its own.
+            pub const fn byte(self) -> Option<u8> {
+                match self { $(Self::$name => $byte),+ }
+            }
+        }
+    };
+}
+
+// A new row goes last: the place in the list is what travels.
+ways! {
+    CaseNumber "case_number" Names None;
+    /// The file number that a beneficiary got (H5).
+    File "file" Names Some(1);
+    NationalId "national_id" Digits None;
+    Phone "phone" Digits None;
+    /// What the row of a file was known by.
+    Reference "reference" Names Some(3);
+    /// The receipt of a delivery.
+    Receipt "receipt" Names Some(4);
+    /// The last digits of an id or a phone, four at least.
+    LastDigits "last_digits" Parts Some(2);
+    /// The day on which a request was received.
+    Received "received" Names Some(5);
+    Name "name" Names None;
+    Note "note" Names None;
+}
+
+impl FoundBy {
+    /// What was found is a request, or what its requests are known by.
+    pub fn is_of_a_request(self) -> bool {
+        matches!(self, Self::CaseNumber | Self::Reference | Self::Receipt | Self::Received)
+    }
+
+    /// A row that was found by it shows it: there is no need to say it once more.
+    pub fn is_shown(self) -> bool {
+        matches!(self, Self::CaseNumber | Self::Name)
+    }
+}
+
+/// A row of the index of search keys, but for whose it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SearchKey {
+    pub by: FoundBy,
+    pub text: String,
+}
+
+/// What a request is found by, each once.
+pub fn of_case(case: &Case) -> Vec<SearchKey> {
+    let mut keys = vec![SearchKey { by: FoundBy::Received, text: case.received.iso() }];
+    keys.extend(written(FoundBy::Reference, &case.reference));
+    keys.extend(case.deliveries.iter().filter_map(|one| written(FoundBy::Receipt, &one.receipt)));
+    each_once(keys)
+}
+
+/// What a person is found by beside ids, phones and names, each once.
+pub fn of_party(party: &Party) -> Vec<SearchKey> {
+    let mut keys = Vec::new();
+    keys.extend(party.file.map(|file| SearchKey { by: FoundBy::File, text: file.0.to_string() }));
+    keys.extend(written(FoundBy::Reference, &party.reference));
+    let id = party.national_id().map(|id| id.to_string());
+    let phones = party.known.phones().map(|phone| phone.to_string());
+    keys.extend(id.into_iter().chain(phones).map(|value| last_digits(&value)));
+    each_once(keys)
+}
+
+fn each_once(mut keys: Vec<SearchKey>) -> Vec<SearchKey> {
+    keys.retain(|key| !key.text.is_empty());
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+/// Backwards, so that what ends so stands together.
+fn last_digits(value: &str) -> SearchKey {
+    let text = value.chars().rev().filter(char::is_ascii_digit).collect();
+    SearchKey { by: FoundBy::LastDigits, text }
+}
+
+/// A number or a word of somebody else's making, in one form however it is written. None of nothing.
+fn written(by: FoundBy, text: &str) -> Option<SearchKey> {
+    let mut text: String = fold(&digits::plain(text)).split(' ').collect();
+    let ends = text.char_indices().map(|(at, sign)| at.saturating_add(sign.len_utf8()));
+    let end = ends.take_while(|end| *end <= KEY_BYTES_MAX).last().unwrap_or(0);
+    text.truncate(end);
+    (!text.is_empty()).then_some(SearchKey { by, text })
+}
+
+/// What the index is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sought {
+    pub key: SearchKey,
+    /// Nothing may follow; else it is the beginning.
+    pub whole: bool,
+}
+
+/// What was typed, and of which indexes it is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typed {
+    /// Plain: ASCII digits, no marks of direction.
+    pub text: String,
+    /// Its digits, where there is nothing but digits and what people put between them: no name is looked for
+    /// then, but numbers of cases, ids and phones.
+    pub digits: Option<String>,
+    /// What the index of search keys is asked for, in the order in which it is told.
+    pub sought: Vec<Sought>,
+}
+
+impl Typed {
+    pub fn read(text: &str) -> Self {
+        let text = digits::plain(text);
+        let digits: String =
+            text.chars().filter(|sign| !matches!(sign, ' ' | '-' | '/' | '+')).collect();
+        let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = is_number.then_some(digits);
+        let mut sought = Vec::new();
+        let whole = |key| Sought { key, whole: true };
+        if let Some(digits) = &digits {
+            if *digits == text && digits.len() <= FILE_DIGITS_MAX {
+                let file = digits.trim_start_matches('0').to_owned();
+                let key = SearchKey { by: FoundBy::File, text: file };
+                sought.extend((!key.text.is_empty()).then_some(whole(key)));
+            }
+            if digits.len() >= LAST_DIGITS_MIN {
+                sought.push(Sought { key: last_digits(digits), whole: false });
+            }
+        }
+        // Letters alone are the beginning of many a name, and of hardly a number.
+        let begins = digits.is_none() && text.chars().any(|sign| sign.is_ascii_digit());
+        for by in [FoundBy::Reference, FoundBy::Receipt] {
+            sought.extend(written(by, &text).map(|key| Sought { key, whole: !begins }));
+        }
+        if let Ok(date) = Written::parse(&text) {
+            let text = date.to_day().iso();
+            sought.push(whole(SearchKey { by: FoundBy::Received, text }));
+        }
+        Self { text, digits, sought }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(text: &str) -> Vec<(FoundBy, String, bool)> {
+        let sought = Typed::read(text).sought.into_iter();
+        sought.map(|it| (it.key.by, it.key.text, it.whole)).collect()
+    }
+
+    fn of(text: &str, by: FoundBy) -> Option<(String, bool)> {
+        asked(text).into_iter().find(|one| one.0 == by).map(|(_, text, whole)| (text, whole))
+    }
+
+    #[test]
+    fn a_number_in_either_script_is_asked_of_files_receipts_and_last_digits() {
+        for text in ["0045", "٠٠٤٥"] {
+            assert_eq!(of(text, FoundBy::File), Some(("45".into(), true)));
+            assert_eq!(of(text, FoundBy::Receipt), Some(("0045".into(), true)));
+            assert_eq!(of(text, FoundBy::LastDigits), Some(("5400".into(), false)));
+            assert_eq!(of(text, FoundBy::Received), None);
+        }
+        assert_eq!(of("045", FoundBy::LastDigits), None, "too few");
+        assert_eq!(of("0000", FoundBy::File), None, "files are counted from one");
+        assert_eq!(of("0512345678", FoundBy::File), None, "no file is so long");
+    }
+
+    #[test]
+    fn a_reference_is_found_however_it_is_written_and_by_its_beginning() {
+        for text in ["FND-1", "fnd-1", " FND -1", "FND-١"] {
+            assert_eq!(of(text, FoundBy::Reference), Some(("fnd-1".into(), false)), "{text}");
+        }
+        assert_eq!(of("FND", FoundBy::Reference), Some(("fnd".into(), true)), "may be a name");
+    }
+
+    #[test]
+    fn a_date_of_either_calendar_is_asked_of_the_days_on_which_requests_came() {
+        for text in ["1443-02-21", "21/02/1443", "28.9.2021", "٢٨/٠٩/٢٠٢١"] {
+            assert_eq!(of(text, FoundBy::Received), Some(("2021-09-28".into(), true)), "{text}");
+        }
+        assert_eq!(of("31/02/2021", FoundBy::Received), None);
+        assert_eq!(of("1443-0221", FoundBy::Received), None);
+    }
+
+    #[test]
+    fn marks_without_a_digit_are_no_number() {
+        assert_eq!(Typed::read("--").digits, None);
+        assert_eq!(Typed::read("+966 50").digits.as_deref(), Some("96650"));
+    }
+
+    #[test]
+    fn every_way_has_a_name_of_its_own_and_every_byte_is_of_one() {
+        let mut codes: Vec<_> = FoundBy::ALL.iter().map(|by| by.code()).collect();
+        let mut bytes: Vec<_> = FoundBy::ALL.iter().filter_map(|by| by.byte()).collect();
+        let (had_codes, had_bytes) = (codes.len(), bytes.len());
+        codes.sort_unstable();
+        codes.dedup();
+        bytes.sort_unstable();
+        bytes.dedup();
+        assert_eq!((codes.len(), bytes.len()), (had_codes, had_bytes));
+    }
+}

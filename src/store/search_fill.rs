@@ -1,0 +1,82 @@
+//! The index of search keys for a store that was made before there was one: written once, when such a store is
+//! opened.
+//!
+//! Cases and people are gone through from the last to the first, so that the first of them has its keys
+//! only when all have: where this is interrupted it is due again, and begins again.
+
+use crate::store::derived::{case_keys, party_keys};
+use crate::store::engine::{Commit, Engine, Key, Res, Row, Val, prefix_end};
+use crate::store::keys;
+use crate::store::record::{self, Kind};
+use crate::store::values;
+
+/// Records of one page.
+const PAGE_ROWS: usize = 500;
+/// Writes of one commit, about: well below what an engine takes.
+const BATCH_OPS: usize = 400;
+
+/// What a record is found by; none where it cannot be read: that is for a check to say.
+fn keys_of<R: Kind>(engine: &dyn Engine, row: Row, keys: fn(&R) -> Vec<Key>) -> Res<Vec<Key>> {
+    let Some(stored) = values::read_row(engine, row)? else { return Ok(Vec::new()) };
+    Ok(record::unpack::<R>(&stored.bytes).map(|record| keys(&record)).unwrap_or_default())
+}
+
+/// Some search keys are missing: the first record that has any lacks one.
+fn is_due(engine: &dyn Engine) -> Res<bool> {
+    Ok(lacks(engine, &keys::cases(), case_keys)? || lacks(engine, &keys::parties(), party_keys)?)
+}
+
+fn lacks<R: Kind>(engine: &dyn Engine, from: &[u8], keys: fn(&R) -> Vec<Key>) -> Res<bool> {
+    for row in engine.scan(from, &prefix_end(from), PAGE_ROWS, false)? {
+        let wanted = keys_of(engine, row, keys)?;
+        if !wanted.is_empty() {
+            let asked: Vec<&[u8]> = wanted.iter().map(Vec::as_slice).collect();
+            return Ok(engine.get(&asked)?.iter().any(Option::is_none));
+        }
+    }
+    Ok(false)
+}
+
+/// Writes all search keys, where some are missing. Nobody else may have the store open.
+pub fn fill_where_due(engine: &dyn Engine) -> Res<()> {
+    if !is_due(engine)? {
+        return Ok(());
+    }
+    let mut work = Work { engine, batch: Commit::new() };
+    work.records(&keys::cases(), case_keys)?;
+    work.records(&keys::parties(), party_keys)
+}
+
+struct Work<'a> {
+    engine: &'a dyn Engine,
+    batch: Commit,
+}
+
+impl Work<'_> {
+    fn records<R: Kind>(&mut self, from: &[u8], keys: fn(&R) -> Vec<Key>) -> Res<()> {
+        let mut to = prefix_end(from);
+        loop {
+            let page = self.engine.scan(from, &to, PAGE_ROWS, true)?;
+            let Some(last) = page.last() else { break };
+            to.clone_from(&last.key);
+            for row in page {
+                for key in keys_of(self.engine, row, keys)? {
+                    self.batch.put(key, Val::new());
+                }
+                if self.batch.write.len() >= BATCH_OPS {
+                    self.flush()?;
+                }
+            }
+        }
+        self.flush()
+    }
+
+    fn flush(&mut self) -> Res<()> {
+        let batch = std::mem::take(&mut self.batch);
+        if !batch.write.is_empty() {
+            // It lays no condition on anything, so nothing can be in its way.
+            self.engine.commit(&batch)?;
+        }
+        Ok(())
+    }
+}
