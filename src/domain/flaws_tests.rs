@@ -109,6 +109,14 @@ const ROWS: &[Row<Flaw>] = &[
     }),
     row!("", Flaw::NoChair, |mended| set(SettingsField::Tie, ["chair", "defer"], mended)),
     row!("", Flaw::ChairNoMember, |mended| set(SettingsField::Chair, ["3", "2"], mended)),
+    row!("", Flaw::AuditorSits, |mended| {
+        let role = if mended { "researcher" } else { "auditor" };
+        set_all(&[
+            (SettingsField::StaffName(StaffId(2)), "الثانية"),
+            (SettingsField::StaffRole(StaffId(2)), role),
+            (SettingsField::MemberStaff(2), "2"),
+        ])
+    }),
     row!("", Flaw::NotATime { .. }, |mended| {
         set(SettingsField::BackupTimes, ["24:00", "23:59"], mended)
     }),
@@ -150,6 +158,10 @@ fn household(size: &str, members: usize) -> Result<(), Flaw> {
 
 /// Settings with one field wrong, or right.
 fn set(field: SettingsField, [wrong, right]: [&str; 2], mended: bool) -> Result<(), Flaw> {
+    set_all(&[(field, if mended { right } else { wrong })])
+}
+
+fn set_all(typed: &[(SettingsField, &str)]) -> Result<(), Flaw> {
     let set_up = SetUp {
         society: "جمعية المثال".into(),
         own_name: "مدير تجريبي".into(),
@@ -159,7 +171,9 @@ fn set(field: SettingsField, [wrong, right]: [&str; 2], mended: bool) -> Result<
     };
     let settings = set_up.check().unwrap();
     let mut draft = settings.to_draft();
-    draft.set(field, if mended { right } else { wrong });
+    for (field, text) in typed {
+        draft.set(*field, *text);
+    }
     draft.check(&Settings::unset()).map(drop).map_err(|faults| faults[0].1.clone())
 }
 

@@ -5,7 +5,7 @@
 use super::phrases::{fields, settings};
 use super::{Args, Phrase, Words};
 use crate::domain::choice::{Choice, List, Sex};
-use crate::domain::committee::{Majority, Resolution, Tie, Vote};
+use crate::domain::committee::{Majority, Member, Resolution, Tie, Vote};
 use crate::domain::document::Standing;
 use crate::domain::need::NeedClass;
 use crate::domain::queue::{Order, Queue};
@@ -182,7 +182,18 @@ impl Words {
             SettingsField::Chair => self.say(settings::CHAIR),
             SettingsField::ReasonAbove => self.say(settings::REASON_ABOVE),
             SettingsField::ManagerAbove => self.say(settings::MANAGER_ABOVE),
+            SettingsField::MemberStaff(seat) => {
+                self.say_with(settings::MEMBER_STAFF, &Args::new().count("seat", seat))
+            }
         }
+    }
+
+    /// A member of the committee by name; a guest is said to be one.
+    pub fn member(&self, member: &Member) -> String {
+        if !member.is_guest() {
+            return member.name.clone();
+        }
+        self.say_with(settings::MEMBER_GUEST, &Args::new().text("name", member.name.as_str()))
     }
 
     /// Of whom a majority is, as it is chosen.

@@ -67,6 +67,7 @@ impl Words {
             }
             Flaw::NoChair => self.say(flaws::NO_CHAIR),
             Flaw::ChairNoMember => self.say(flaws::CHAIR_NO_MEMBER),
+            Flaw::AuditorSits => self.say(flaws::AUDITOR_SITS),
         }
     }
 

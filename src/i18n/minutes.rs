@@ -132,9 +132,15 @@ impl Words {
             self.labelled(say::TIME, time),
             self.labelled(say::PRESENT, came(true)),
             self.labelled(say::ABSENT, came(false)),
+        ];
+        let guests: Vec<&Member> = sitting.members.iter().filter(|one| one.is_guest()).collect();
+        if !guests.is_empty() {
+            lines.push(self.labelled(say::GUESTS, self.names(guests.into_iter())));
+        }
+        lines.extend([
             self.labelled(say::QUORUM, self.quorum(sitting, here.len())),
             self.labelled(say::AGENDA, self.say_with(common::CASES, &count)),
-        ];
+        ]);
         if !by.is_empty() {
             lines.push(self.labelled(say::KEPT_BY, by));
         }

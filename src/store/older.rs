@@ -11,7 +11,7 @@ pub use request::{CaseV1, PartyV1};
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::clock::{ClockRule, StepDays};
-use crate::domain::committee::{CommitteeRules, Member, Sitting};
+use crate::domain::committee::{CommitteeRules, Member, Membership, Sitting};
 use crate::domain::department::{Department, Scope};
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
 use crate::domain::need::Classes;
@@ -19,12 +19,24 @@ use crate::domain::settings::Settings;
 use crate::domain::sign_in::{SignIn, Wrong};
 use crate::domain::staff::{Staff, StaffRole};
 
+/// Before seats were tied to accounts.
+#[derive(Serialize, Deserialize)]
+struct MemberV1 {
+    seat: u8,
+    name: String,
+}
+
+fn members(old: Vec<MemberV1>, membership: Membership) -> Vec<Member> {
+    let member = |old: MemberV1| Member { seat: old.seat, name: old.name, membership };
+    old.into_iter().map(member).collect()
+}
+
 /// Before departments, scopes and the lock.
 #[derive(Serialize, Deserialize)]
 pub struct SettingsV1 {
     society: String,
     staff: Vec<StaffV1>,
-    members: Vec<Member>,
+    members: Vec<MemberV1>,
     quorum: u8,
     clock: ClockRule,
     steps: StepDays,
@@ -47,7 +59,7 @@ impl From<SettingsV1> for Settings {
         Self {
             society: old.society,
             staff: old.staff.into_iter().map(staff).collect(),
-            members: old.members,
+            members: members(old.members, Membership::Guest),
             quorum: old.quorum,
             clock: old.clock,
             steps: old.steps,
@@ -64,7 +76,7 @@ impl From<SettingsV1> for Settings {
 pub struct SittingV1 {
     number: SittingNumber,
     on: Day,
-    members: Vec<Member>,
+    members: Vec<MemberV1>,
     present: Vec<u8>,
     quorum: u8,
     agenda: Vec<CaseNumber>,
@@ -79,7 +91,7 @@ impl From<SittingV1> for Sitting {
             number: old.number,
             on: old.on,
             later: Vec::new(),
-            members: old.members,
+            members: members(old.members, Membership::Unsaid),
             present: old.present,
             quorum: old.quorum,
             rules: CommitteeRules::before(),
@@ -114,7 +126,7 @@ impl From<SignInV1> for SignIn {
 pub struct SettingsV2 {
     society: String,
     staff: Vec<Staff>,
-    members: Vec<Member>,
+    members: Vec<MemberV1>,
     quorum: u8,
     clock: ClockRule,
     steps: StepDays,
@@ -130,7 +142,7 @@ impl From<SettingsV2> for Settings {
         Self {
             society: old.society,
             staff: old.staff,
-            members: old.members,
+            members: members(old.members, Membership::Guest),
             quorum: old.quorum,
             clock: old.clock,
             steps: old.steps,
@@ -149,7 +161,7 @@ impl From<SettingsV2> for Settings {
 pub struct SettingsV3 {
     society: String,
     staff: Vec<Staff>,
-    members: Vec<Member>,
+    members: Vec<MemberV1>,
     quorum: u8,
     clock: ClockRule,
     steps: StepDays,
@@ -166,7 +178,7 @@ impl From<SettingsV3> for Settings {
         Self {
             society: old.society,
             staff: old.staff,
-            members: old.members,
+            members: members(old.members, Membership::Guest),
             quorum: old.quorum,
             clock: old.clock,
             steps: old.steps,

@@ -30,7 +30,7 @@ use wasl::tui::sheet::Painted;
 use wasl::tui::worker::Worker;
 
 /// Fields of a dialog, at most.
-const FIELDS_MAX: usize = 20;
+const FIELDS_MAX: usize = 40;
 
 /// Monday 23 November 2026, 13 Jumada II 1448.
 pub const TODAY: Day = Day(20_780);

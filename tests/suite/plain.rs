@@ -369,12 +369,12 @@ fn a_vote_says_who_voted_what_and_no_more() {
         let mut talker = Talker::at_the_desk_of(&clerk, lang);
         talker.call(Action::Sittings);
         talker.write("0").write("5").call(Action::Decide).call(Action::Open).write("2");
-        assert!(talker.said.starts_with("2. الثاني: "), "{}", talker.said);
+        assert!(talker.said.starts_with("2. الثاني ("), "{}", talker.said);
         assert_eq!(talker.said.lines().count(), 2, "{}", talker.said);
         talker.write("3 x");
-        assert!(!talker.said.contains("الثالث: "), "no vote by the way: {}", talker.said);
+        assert!(!talker.said.contains("الثالث ("), "no vote by the way: {}", talker.said);
         talker.call(Action::Recuse).write("3");
-        assert!(talker.said.starts_with("3. الثالث: "), "{}", talker.said);
+        assert!(talker.said.starts_with("3. الثالث ("), "{}", talker.said);
         talker.call(Action::Minutes).call(Action::Print);
         assert_eq!(std::fs::read_dir(talker.prints.path()).unwrap().count(), 1, "{}", talker.all);
     }
@@ -483,7 +483,7 @@ fn who_is_present_is_changed_on_the_way_and_a_question_is_left_with_its_words_ke
     talker.write("5").call(Action::Decide).call(Action::Open).call(Action::Present);
     talker.write("3").call(Action::Open);
     assert!(talker.said.contains("attendance recorded"), "{}", talker.said);
-    assert!(talker.said.contains("3. Ali: absent"), "{}", talker.said);
+    assert!(talker.said.contains("3. Ali (guest): absent"), "{}", talker.said);
     assert!(talker.said.contains("2 of 3 present · quorum 2, in order"), "{}", talker.said);
     talker.write("3");
     assert!(talker.said.contains("Ali"), "who is not there has no vote: {}", talker.said);

@@ -176,6 +176,32 @@ fn what_was_typed_in_the_settings_is_offered_again_and_ends_with_the_saving() {
 }
 
 #[test]
+fn a_seat_is_tied_to_an_account_and_who_has_none_is_a_guest_in_the_minutes() {
+    for (lang, guests) in
+        [(Lang::English, "Guests      ﻲﻧﺎﺜﻟﺍ, ﺚﻟﺎﺜﻟﺍ"), (Lang::Arabic, "ﺏﺎﺴﺣ ﻼﺑ ﻑﻮﻴﺿ")]
+    {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        receive(&mut clerk);
+        refer(&mut clerk);
+        open(&mut clerk, 2);
+        // Past the quorum, the rules and nine seats to the account of the first.
+        for _ in 0..15 {
+            clerk.press("tab");
+        }
+        clerk.press("space").take(Action::Save);
+        let (now, _) = settings(&clerk);
+        assert_eq!(now.members[0].staff(), Some(StaffId(1)), "{}", clerk.picture());
+        assert!(now.members[1].is_guest());
+        clerk.clock.set(TODAY.plus(31).at(10, 0));
+        clerk.take(Action::Home).press("5").take(Action::Decide);
+        let marked = if lang == Lang::English { "(guest)" } else { "ﻒﻴﺿ" };
+        assert_eq!(clerk.picture().matches(marked).count(), 2, "{}", clerk.picture());
+        clerk.take(Action::Open).take(Action::Minutes);
+        assert!(clerk.picture().contains(guests), "{}", clerk.picture());
+    }
+}
+
+#[test]
 fn what_was_taken_back_leaves_no_draft() {
     let mut clerk = Clerk::at_a_new_desk(Lang::English);
     open(&mut clerk, 2);

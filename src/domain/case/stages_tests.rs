@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use crate::domain::calendar::{Calendar, Day, Written};
 use crate::domain::case::{By, Case, Fact, Refusal, Sitters};
 use crate::domain::choice::{Channel, DeliveryKind, Paper, Service, Signature};
-use crate::domain::committee::{Ballot, CommitteeRules, Member, Resolution, Sitting, Vote};
+use crate::domain::committee::{
+    Ballot, CommitteeRules, Member, Membership, Resolution, Sitting, Vote,
+};
 use crate::domain::delivery::Delivery;
 use crate::domain::department::Scope;
 use crate::domain::document::{Document, checklist};
@@ -103,7 +105,8 @@ pub fn valid(paper: Paper) -> Document {
 }
 
 pub fn sitting() -> Sitting {
-    let member = |seat| Member { seat, name: "عضو تجريبي".into() };
+    let member =
+        |seat| Member { seat, name: "عضو تجريبي".into(), membership: Membership::Guest };
     Sitting {
         number: SittingNumber(7),
         on: TODAY.plus(MONTH),

@@ -27,6 +27,32 @@ pub struct Member {
     /// 1 to 9: the key that votes for them on the sitting's screen.
     pub seat: u8,
     pub name: String,
+    pub membership: Membership,
+}
+
+/// Who sits there, as far as the desk knows them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Membership {
+    /// A sitting of before seats were tied to accounts: nobody said.
+    Unsaid,
+    /// A person without an account here, whom a manager named.
+    Guest,
+    Staff(StaffId),
+}
+
+impl Member {
+    /// The account of whoever sits there.
+    pub fn staff(&self) -> Option<StaffId> {
+        match self.membership {
+            Membership::Staff(id) => Some(id),
+            Membership::Unsaid | Membership::Guest => None,
+        }
+    }
+
+    pub fn is_guest(&self) -> bool {
+        self.membership == Membership::Guest
+    }
 }
 
 /// One member's voice on one case.

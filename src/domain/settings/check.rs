@@ -2,7 +2,7 @@
 
 use crate::domain::backups;
 use crate::domain::clock::{ClockRule, StepDays};
-use crate::domain::committee::{CommitteeRules, MEMBERS_MAX, Majority, Member, Tie};
+use crate::domain::committee::{CommitteeRules, MEMBERS_MAX, Majority, Member, Membership, Tie};
 use crate::domain::department::{
     Department, DepartmentId, LOCK_MINUTES_MAX, Scope, department_ids,
 };
@@ -103,17 +103,42 @@ impl Check<'_> {
 
     fn members(&mut self) -> Vec<Member> {
         let mut names = Vec::new();
-        let mut members = Vec::new();
+        let mut members: Vec<Member> = Vec::new();
         for seat in seats() {
             let field = SettingsField::Member(seat);
             if !self.draft.get(field).trim().is_empty() {
-                members.push(Member { seat, name: self.own_name(field, &mut names) });
+                let name = self.own_name(field, &mut names);
+                let membership = self.membership(seat, &members);
+                members.push(Member { seat, name, membership });
             }
         }
         if members.is_empty() {
             self.wrong(SettingsField::Member(1), Flaw::Empty);
         }
         members
+    }
+
+    /// Nobody sits twice, and who only reads does not sit: told on both sides.
+    fn membership(&mut self, seat: u8, others: &[Member]) -> Membership {
+        let field = SettingsField::MemberStaff(seat);
+        let code = self.draft.get(field);
+        if code.is_empty() {
+            return Membership::Guest;
+        }
+        let Some(id) = self.draft.staff().into_iter().find(|id| id.0.to_string() == code) else {
+            self.wrong(field, Flaw::not_a_choice(code));
+            return Membership::Guest;
+        };
+        if let Some(other) = others.iter().find(|other| other.staff() == Some(id)) {
+            self.wrong(SettingsField::MemberStaff(other.seat), Flaw::Twice);
+            self.wrong(field, Flaw::Twice);
+        }
+        let role = StaffRole::from_code(self.draft.get(SettingsField::StaffRole(id)));
+        if role.is_some_and(|role| !role.may_write()) {
+            self.wrong(field, Flaw::AuditorSits);
+            self.wrong(SettingsField::StaffRole(id), Flaw::AuditorSits);
+        }
+        Membership::Staff(id)
     }
 
     /// A rule that leans on a chair has one, and whoever chairs is a member: told on both sides.

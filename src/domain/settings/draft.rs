@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::backups;
 use crate::domain::calendar::Calendar;
+use crate::domain::committee::Member;
 use crate::domain::department::{DepartmentId, Scope, department_ids};
 use crate::domain::id::StaffId;
 use crate::domain::queue::Queue;
@@ -168,6 +169,8 @@ impl Settings {
             let member = self.members.iter().find(|member| member.seat == seat);
             let name = member.map_or("", |member| member.name.as_str());
             draft.set(SettingsField::Member(seat), name);
+            let staff = member.and_then(Member::staff).map(|id| id.0);
+            draft.set(SettingsField::MemberStaff(seat), text_of(staff));
         }
         for staff in &self.staff {
             draft.set(SettingsField::StaffName(staff.id), staff.name.as_str());

@@ -88,6 +88,8 @@ pub enum SettingsField {
     ReasonAbove,
     /// The amount above which a grant is a manager's to record.
     ManagerAbove,
+    /// The account of the committee member of a seat.
+    MemberStaff(u8),
 }
 
 /// The queues whose days the society sets; the committee's are the clock's own.
@@ -119,7 +121,8 @@ impl SettingsField {
             | Self::Chair
             | Self::ReasonAbove
             | Self::ManagerAbove
-            | Self::Member(_) => SettingsSection::Committee,
+            | Self::Member(_)
+            | Self::MemberStaff(_) => SettingsSection::Committee,
             Self::StaffName(_) | Self::StaffRole(_) => SettingsSection::Staff,
             Self::Calendar | Self::Latest | Self::Step(_) => SettingsSection::Clock,
             Self::Class(_) => SettingsSection::Classes,
@@ -136,6 +139,7 @@ impl SettingsField {
             Self::Society => "society".to_owned(),
             Self::Quorum => "quorum".to_owned(),
             Self::Member(seat) => format!("member-{seat}"),
+            Self::MemberStaff(seat) => format!("member-staff-{seat}"),
             Self::StaffName(id) => format!("staff-name-{}", id.0),
             Self::StaffRole(id) => format!("staff-role-{}", id.0),
             Self::Calendar => "calendar".to_owned(),
@@ -171,9 +175,11 @@ impl SettingsField {
             Self::ReasonAbove,
             Self::ManagerAbove,
         ];
+        let seat = |which: &str| seats().find(|seat| seat.to_string() == which);
         let (kind, which) = code.rsplit_once('-').unwrap_or((code, ""));
         match kind {
-            "member" => seats().find(|seat| seat.to_string() == which).map(Self::Member),
+            "member" => seat(which).map(Self::Member),
+            "member-staff" => seat(which).map(Self::MemberStaff),
             "staff-name" => which.parse().ok().map(|id| Self::StaffName(StaffId(id))),
             "staff-role" => which.parse().ok().map(|id| Self::StaffRole(StaffId(id))),
             "staff-scope" => which.parse().ok().map(|id| Self::StaffScope(StaffId(id))),
@@ -215,6 +221,7 @@ mod tests {
         fields.extend(department_ids().map(SettingsField::Department));
         fields.extend(Queue::ALL.map(SettingsField::Owner));
         fields.extend(seats().map(SettingsField::Member));
+        fields.extend(seats().map(SettingsField::MemberStaff));
         fields.extend(STEPS.map(SettingsField::Step));
         fields.extend(BOUNDED.map(SettingsField::Class));
         for field in fields {

@@ -133,6 +133,25 @@ fn each_thing_that_cannot_be_is_told_at_its_field() {
 }
 
 #[test]
+fn a_seat_is_tied_to_one_account_or_to_a_guest() {
+    let (first, second) = (SettingsField::MemberStaff(1), SettingsField::MemberStaff(2));
+    let mut draft = settings().to_draft();
+    draft.set(first, "2");
+    let tied = draft.check(&settings()).unwrap();
+    assert_eq!(tied.members[0].staff(), Some(StaffId(2)));
+    assert!(tied.members[1].is_guest() && !tied.members[0].is_guest());
+    assert_eq!(tied.to_draft().check(&tied).as_ref(), Ok(&tied));
+    assert_eq!(flaws(&[(first, "9")]), [(first, Flaw::not_a_choice("9"))]);
+    let twice = [(first, Flaw::Twice), (second, Flaw::Twice)];
+    assert_eq!(flaws(&[(first, "2"), (second, "2")]), twice);
+    let role = SettingsField::StaffRole(StaffId(2));
+    let reads = [(first, Flaw::AuditorSits), (role, Flaw::AuditorSits)];
+    assert_eq!(flaws(&[(first, "2"), (role, "auditor")]), reads);
+    // Whoever has no name is no member, whatever account was chosen.
+    assert_eq!(flaws(&[(SettingsField::Member(3), ""), (SettingsField::MemberStaff(3), "9")]), []);
+}
+
+#[test]
 fn a_chair_that_is_missing_or_no_member_is_told_on_both_sides() {
     let (tie, chair) = (SettingsField::Tie, SettingsField::Chair);
     let none = [(tie, Flaw::NoChair), (chair, Flaw::NoChair)];

@@ -64,6 +64,8 @@ pub enum Flaw {
     NoChair,
     /// Whoever was to chair is no member.
     ChairNoMember,
+    /// A seat of the committee for who only reads.
+    AuditorSits,
 }
 
 /// The kinds of number that have a fixed shape.
@@ -137,6 +139,7 @@ impl Flaw {
             Self::NotATime { .. } => "not-a-time",
             Self::NoChair => "no-chair",
             Self::ChairNoMember => "chair-no-member",
+            Self::AuditorSits => "auditor-sits",
         }
     }
 }

@@ -36,3 +36,4 @@ minutes-head-cases = الطلبات
 minutes-bad-number = { $number } ليس رقم جلسة: اكتبه مثل 14
 minutes-no-such = لا جلسة برقم { $number }
 minutes-in-part = جزء من المحضر: لا يشمل الطلبات الخارجة عن عملك.
+minutes-guests = ضيوف بلا حساب

@@ -54,7 +54,7 @@ settings-of-members =
        *[other] من { $n } عضو
     }
 settings-note-society = يظهر الاسم في أعلى الشاشة الأولى.
-settings-note-committee = يسري من الجلسة القادمة. لإضافة عضو اكتب اسمه عند مكان خالٍ، ولإعفائه امسح اسمه.
+settings-note-committee = يسري من الجلسة القادمة. لإضافة عضو اكتب اسمه عند مكان خالٍ، ولإعفائه امسح اسمه. ومن ليس له حساب هنا فهو ضيف.
 settings-note-staff = { $key } لإضافة موظف. لا يُحذف أحد: غيّر اسمه أو دوره (والمراجع الداخلي يطلع ولا يكتب).
 settings-note-clock = ما أُحيل اليوم يُردّ عليه بين { $from } و{ $to }. والمواعيد المحددة من قبل لا تتغير.
 settings-note-clock-plain = المواعيد المحددة من قبل لا تتغير.
@@ -74,3 +74,6 @@ settings-no-chair = لم تُحدد
 settings-reason-above = يُشترط السبب فوق
 settings-manager-above = يُشترط المدير فوق
 settings-no-bound = ريال، وإن تُرك خاليًا فلا حد
+settings-member-staff = حساب العضو { $seat }
+settings-guest = ضيف بلا حساب
+settings-member-guest = { $name } (ضيف)

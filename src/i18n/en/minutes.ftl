@@ -36,3 +36,4 @@ minutes-head-cases = Requests
 minutes-bad-number = { $number } is not a sitting number: write it as 14
 minutes-no-such = there is no sitting { $number }
 minutes-in-part = Part of the minutes: requests outside your work are left out.
+minutes-guests = Guests

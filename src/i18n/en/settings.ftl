@@ -50,7 +50,7 @@ settings-of-members =
        *[other] of { $n } members
     }
 settings-note-society = The name is shown at the top of the first screen.
-settings-note-committee = From the next sitting on. A name in an empty place adds a member; clearing a name retires them.
+settings-note-committee = From the next sitting on. A name in an empty place adds a member; clearing it retires them. Who has no account here is a guest.
 settings-note-staff = { $key } adds someone. Nobody is deleted: change the name, or the role (an internal auditor only reads).
 settings-note-clock = Referred today: answer between { $from } and { $to }. Dates already given stay as they are.
 settings-note-clock-plain = Dates already given stay as they are.
@@ -70,3 +70,6 @@ settings-no-chair = not set
 settings-reason-above = Reason needed above
 settings-manager-above = Manager needed above
 settings-no-bound = riyals; empty: no limit
+settings-member-staff = Account of { $seat }
+settings-guest = guest, no account
+settings-member-guest = { $name } (guest)

@@ -249,6 +249,7 @@ fn settings_of_five_hundred_with_the_longest_names_are_kept() {
         .map(|seat| crate::domain::committee::Member {
             seat: u8::try_from(seat).unwrap(),
             name: named(seat),
+            membership: crate::domain::committee::Membership::Guest,
         })
         .collect();
     settings.quorum = 2;

@@ -30,7 +30,10 @@ pub(super) fn of(section: SettingsSection, draft: &SettingsDraft) -> Vec<Setting
         SettingsSection::Society => vec![F::Society],
         SettingsSection::Committee => {
             let rules = [F::Majority, F::Tie, F::Chair, F::ReasonAbove, F::ManagerAbove];
-            [F::Quorum].into_iter().chain(rules).chain(seats().map(F::Member)).collect()
+            let named = |seat: &u8| !draft.get(F::Member(*seat)).trim().is_empty();
+            let accounts = seats().filter(named).map(F::MemberStaff);
+            let members = seats().map(F::Member).chain(accounts);
+            [F::Quorum].into_iter().chain(rules).chain(members).collect()
         }
         SettingsSection::Staff => {
             draft.staff().into_iter().flat_map(|id| [F::StaffName(id), F::StaffRole(id)]).collect()
@@ -104,6 +107,10 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
             let nobody = (NOBODY.to_owned(), view.words.say(say::NO_CHAIR));
             Input::choice(std::iter::once(nobody).chain(members(draft)))
         }
+        SettingsField::MemberStaff(_) => {
+            let guest = (NOBODY.to_owned(), view.words.say(say::GUEST));
+            Input::choice(std::iter::once(guest).chain(writers(draft)))
+        }
         SettingsField::Quorum
         | SettingsField::ReasonAbove
         | SettingsField::ManagerAbove
@@ -121,6 +128,15 @@ fn members(draft: &SettingsDraft) -> impl Iterator<Item = (String, String)> {
     seats().filter_map(|seat| {
         let name = draft.get(SettingsField::Member(seat)).trim();
         (!name.is_empty()).then(|| (seat.to_string(), name.to_owned()))
+    })
+}
+
+/// The staff who could sit on the committee: all but those who only read.
+fn writers(draft: &SettingsDraft) -> impl Iterator<Item = (String, String)> {
+    draft.staff().into_iter().filter_map(|id| {
+        let role = StaffRole::from_code(draft.get(SettingsField::StaffRole(id)))?;
+        let name = draft.get(SettingsField::StaffName(id)).trim().to_owned();
+        role.may_write().then(|| (id.0.to_string(), name))
     })
 }
 
@@ -167,6 +183,7 @@ pub(super) fn hint(
         | SettingsField::Tie
         | SettingsField::Chair
         | SettingsField::Member(_)
+        | SettingsField::MemberStaff(_)
         | SettingsField::StaffName(_)
         | SettingsField::StaffRole(_)
         | SettingsField::Calendar

@@ -188,6 +188,10 @@ impl SettingsScreen {
         let did = self.form.act(action);
         self.take(view);
         if did == Did::Left {
+            // Who has a name now has an account to choose.
+            if self.section == SettingsSection::Committee {
+                self.build(view);
+            }
             self.remark(view);
             self.keep(view, asks);
         } else if did == Did::Before && self.section != SettingsSection::Society {

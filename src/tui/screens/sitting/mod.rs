@@ -293,7 +293,7 @@ impl SittingScreen {
         let left = body.rows(y, body.h.saturating_sub(y));
         let used = canvas.paragraph(left, &who, Tone::Bold);
         let list = left.rows(used, left.h.saturating_sub(used));
-        paint::draw_roll(canvas, list, self.seats(view), roll);
+        paint::draw_roll(canvas, list, self.seats(view), roll, view);
     }
 }
 

@@ -98,7 +98,13 @@ pub fn draw_title(canvas: &mut Canvas<'_>, area: Area, sitting: &Sitting, view: 
 }
 
 /// The members, each with a sign if present.
-pub fn draw_roll(canvas: &mut Canvas<'_>, area: Area, members: &[Member], present: &[u8]) {
+pub fn draw_roll(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    members: &[Member],
+    present: &[u8],
+    view: &View<'_>,
+) {
     for (y, member) in (0..area.h).zip(members) {
         let [sign, seat, name] =
             area.row(y).columns([Width::Cells(1), Width::Cells(2), Width::Rest]);
@@ -106,7 +112,7 @@ pub fn draw_roll(canvas: &mut Canvas<'_>, area: Area, members: &[Member], presen
             canvas.sign(sign, Sign::Done);
         }
         canvas.value(seat, &member.seat.to_string(), Align::Start, Tone::Key);
-        canvas.text(name, &member.name, Tone::Plain);
+        canvas.text(name, &view.words.member(member), Tone::Plain);
     }
 }
 
@@ -245,7 +251,11 @@ pub fn draw_votes(
         let here = sitting.present.contains(&member.seat);
         let tone = if here { Tone::Plain } else { Tone::Dim };
         canvas.value(seat, &member.seat.to_string(), Align::Start, Tone::Key);
-        canvas.text(name, &fitting::name(&member.name, name.w), tone);
+        // Where the name and the word do not both fit, who is a guest is said where presence is.
+        let whole = words.member(member);
+        let fits = text::width(&whole) <= name.w;
+        let shown = if fits { whole } else { fitting::name(&member.name, name.w) };
+        canvas.text(name, &shown, tone);
         let said = vote_words(member.seat, sitting, ballots, view);
         let said = said.unwrap_or_else(|| "–".to_owned());
         canvas.text(vote, &said, tone);

@@ -67,7 +67,7 @@ impl SittingScreen {
         for member in self.seats(view) {
             let is_here = roll.contains(&member.seat);
             let said = if is_here { plain::PRESENT } else { say::ABSENT };
-            let text = named(&member.name, &view.words.say(said));
+            let text = named(&view.words.member(member), &view.words.say(said));
             teller.numbered(usize::from(member.seat), text, None);
         }
     }
@@ -77,7 +77,11 @@ impl SittingScreen {
         for member in &open.sitting.members {
             let said = paint::vote_words(member.seat, &open.sitting, &ballots, view);
             let said = said.unwrap_or_else(|| view.words.say(plain::NO_VOTE));
-            teller.numbered(usize::from(member.seat), named(&member.name, &said), None);
+            teller.numbered(
+                usize::from(member.seat),
+                named(&view.words.member(member), &said),
+                None,
+            );
         }
     }
 }
