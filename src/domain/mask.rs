@@ -4,10 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Fact};
 use crate::domain::choice::{Choice, Paper};
 use crate::domain::party::Party;
-use crate::domain::request::{Field, MemberField, Place, Property, Request, Texts};
+use crate::domain::request::{ChangedValue, Field, MemberField, Place, Property, Request, Texts};
 
 /// Digits at the end of an id or a phone that tell two people apart.
 const SHOWN_DIGITS: usize = 3;
@@ -81,14 +81,23 @@ impl Mask {
             if self != Self::NONE {
                 correction.reason.clear();
             }
-            for change in &mut correction.changes {
-                if self.hides(|own| change.field.is(own)) {
-                    change.old.clear();
-                    change.new.clear();
-                }
-            }
+            self.changes(&mut correction.changes);
         }
         self.fields(&mut party.known)
+    }
+
+    /// The same of what happened to a case.
+    pub fn fact(self, fact: &mut Fact) {
+        if let Fact::Changed { changes } | Fact::SignatureVoided { changes, .. } = fact {
+            self.changes(changes);
+        }
+    }
+
+    fn changes(self, changes: &mut [ChangedValue]) {
+        for change in changes.iter_mut().filter(|change| self.hides(|own| change.place.is(own))) {
+            change.old.clear();
+            change.new.clear();
+        }
     }
 
     fn request(self, request: &mut Request) -> Vec<Veiled> {
@@ -155,6 +164,28 @@ mod tests {
         member.set(MemberField::Income, "100");
         draft.members.push(member);
         draft.check(Day(20_779)).unwrap()
+    }
+
+    #[test]
+    fn what_was_changed_is_masked_as_what_stands() {
+        let place = |place| ChangedValue { place, old: "1".into(), new: "2".into() };
+        let changes = vec![
+            place(Place::Field(Field::Story)),
+            place(Place::Field(Field::Iban)),
+            place(Place::Field(Field::Phone)),
+            place(Place::Field(Field::Salary)),
+            place(Place::Member(0, MemberField::Name)),
+            place(Place::Member(0, MemberField::NationalId)),
+        ];
+        let told = |mask: Mask| {
+            let mut fact = Fact::Changed { changes: changes.clone() };
+            mask.fact(&mut fact);
+            let Fact::Changed { changes } = fact else { panic!() };
+            changes.iter().map(|one| !one.old.is_empty() && !one.new.is_empty()).collect::<Vec<_>>()
+        };
+        assert_eq!(told(Mask::NONE), [true; 6]);
+        assert_eq!(told(Mask::ALL), [true, false, false, false, true, false]);
+        assert_eq!(told(Mask::BUT_PHONES), [true, false, true, false, true, false]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ pub mod identity;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
-pub use correction::{CORRECTIONS_MAX, CorrectedValue, Correction};
+pub use correction::{CORRECTIONS_MAX, Correction};
 pub use identity::{Compared, IdentityPart};
 
 use crate::domain::case::Refusal;

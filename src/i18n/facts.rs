@@ -1,12 +1,19 @@
 //! What happened to a request, in words.
 
+use super::isolate::left_to_right;
 use super::phrases::facts as say;
 use super::{Args, Phrase, Words};
 use crate::domain::case::Fact;
 use crate::domain::choice::{List, Sex};
+use crate::domain::request::ChangedValue;
 use crate::domain::settings::Settings;
 
 impl Words {
+    fn signature_voided(&self, reference: &str, changes: &[ChangedValue]) -> String {
+        let args = Args::new().text("changes", self.changes(changes));
+        self.say_with(say::SIGNATURE_VOIDED, &args.text("reference", left_to_right(reference)))
+    }
+
     /// A line of a history. `settings` has the names, `sex` is that of the person whose request it is.
     pub fn fact(&self, fact: &Fact, settings: Option<&Settings>, sex: Option<Sex>) -> String {
         let with = |phrase: Phrase, args: Args<'_>| self.say_with(phrase, &args);
@@ -21,6 +28,12 @@ impl Words {
             Fact::Amended { fields } => with(say::AMENDED, text("fields", &self.fields(fields))),
             Fact::DeclarationVoided { fields } => {
                 with(say::DECLARATION_VOIDED, text("fields", &self.fields(fields)))
+            }
+            Fact::Changed { changes } => {
+                with(say::CHANGED, text("changes", &self.changes(changes)))
+            }
+            Fact::SignatureVoided { reference, changes, .. } => {
+                self.signature_voided(reference, changes)
             }
             Fact::PaperChecked { paper, standing } => with(
                 say::PAPER_CHECKED,

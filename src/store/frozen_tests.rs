@@ -41,16 +41,16 @@ fn own<R: Kind + Debug + PartialEq>(kind: KeyKind) {
     hold(kind.name(), R::SCHEMA, &lines(bytes));
 }
 
-/// A first schema that had all variants of today but those that came last.
-fn before<R: Kind + Debug + PartialEq>(kind: KeyKind, is_new: impl Fn(&R) -> bool) {
+/// An older schema that had all variants of today but those that came last.
+fn before<R: Kind + Debug + PartialEq>(kind: KeyKind, schema: u8, is_new: impl Fn(&R) -> bool) {
     let values = every::<R>().into_iter().filter(|(_, value)| !is_new(value));
     let lines = values.fold(String::new(), |mut lines, (variants, value)| {
-        let sealed = seal(R::KIND, 1, &value).unwrap();
+        let sealed = seal(R::KIND, schema, &value).unwrap();
         assert_eq!(record::unpack::<R>(&sealed).unwrap(), value);
         writeln!(lines, "{variants}: {}", hex(&sealed)).unwrap();
         lines
     });
-    hold(kind.name(), 1, &lines);
+    hold(kind.name(), schema, &lines);
 }
 
 /// Is told each kind of record of the table, and each shape that one had.
@@ -78,7 +78,11 @@ impl RecordVisitor for Frozen {
         schema: u8,
     ) {
         if kind == KeyKind::History {
-            return before::<History>(kind, |history| history.fact == Fact::Lost);
+            return before::<History>(kind, schema, |history| match &history.fact {
+                Fact::Changed { .. } | Fact::SignatureVoided { .. } => true,
+                Fact::Lost => schema < 2,
+                _ => false,
+            });
         }
         assert!(schema < R::SCHEMA);
         let bytes = |value: &T| {
@@ -97,7 +101,7 @@ fn other_bytes_need_another_schema() {
     each_record(&mut frozen);
     // The service's own.
     own::<Kept>(KeyKind::Draft);
-    before::<Receipt>(KeyKind::Receipt, |receipt| matches!(receipt.done, Done::Clock));
+    before::<Receipt>(KeyKind::Receipt, 1, |receipt| matches!(receipt.done, Done::Clock));
     own::<Receipt>(KeyKind::Receipt);
     frozen.0.extend([KeyKind::Draft, KeyKind::Receipt]);
     frozen.0.sort_unstable();

@@ -147,8 +147,8 @@ macro_rules! kinds {
 kinds! {
     Case "case" b'c' [Case] Record = Case, 1 schema 2 after 1 as CaseV1,
         ledger Ledger::Numbered;
-    // The first schema had all facts of today but that one was lost. The ledger proves it with its case.
-    History "history" b'i' [Case, Number] Record = History, 3 schema 2 after 1 as History;
+    // Older schemas had all facts of today but those added since. The ledger proves it with its case.
+    History "history" b'i' [Case, Number] Record = History, 3 schema 3 after 1 as History, 2 as History;
     Party "party" b'p' [Party] Record = Party, 2 schema 3 after 1 as PartyV1, 2 as PartyV2,
         ledger Ledger::Numbered;
     PartyCase "party_case" b'y' [Untold(8), Case] Derived;

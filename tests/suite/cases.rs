@@ -143,6 +143,13 @@ impl<'a> Cases<'a> {
             };
             self.order(Command::CheckPaper { seen: self.seen(case), document });
         }
+        self.sign(case);
+        let seen = self.seen(case);
+        self.order(Command::ReferCase { seen, explained_by: Channel::Phone });
+    }
+
+    /// Signed on paper, today.
+    pub fn sign(&mut self, case: CaseNumber) {
         let Answer::Hello(hello) = self.clerk.seat.ask(&Query::Hello).unwrap() else { panic!() };
         self.order(Command::SignDeclaration {
             seen: self.seen(case),
@@ -150,8 +157,6 @@ impl<'a> Cases<'a> {
             reference: "118".into(),
             signed_on: written(hello.today),
         });
-        let seen = self.seen(case);
-        self.order(Command::ReferCase { seen, explained_by: Channel::Phone });
     }
 
     pub fn referred(&mut self, name: &str) -> CaseNumber {

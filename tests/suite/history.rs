@@ -1,6 +1,7 @@
 //! A case's own screen: its history however long, and its summary.
 
 use wasl::api::Command;
+use wasl::domain::request::Field;
 use wasl::i18n::Lang;
 use wasl::keymap::Action;
 
@@ -69,4 +70,45 @@ fn a_case_before_the_committee_looks_as_it_is_pictured() {
         let narrow = clerk.resize(60, 20).picture();
         assert!(!narrow.contains('…'), "nothing is cut\n{narrow}");
     }
+}
+
+#[test]
+fn what_voided_a_signature_is_told_with_both_values_and_until_it_is_signed_again() {
+    for (lang, voided, back) in [
+        (Lang::English, "declaration 118", "Back because"),
+        (Lang::Arabic, "بطل الإقرار 118", "سبب الرجوع"),
+    ] {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        let mut cases = Cases::of(&clerk);
+        let case = cases.referred("سالم المثالي");
+        let mut draft = view(&clerk, case).case.request.to_draft();
+        draft.set(Field::Salary, "4100");
+        let seen = Some(cases.seen(case));
+        cases.order(Command::SaveRequest { case: seen, draft, form: None });
+        clerk.take(Action::Find).type_text(&case.to_string()).take(Action::Open);
+        for text in [voided, back, "3200", "4100"] {
+            assert!(clerk.shows(text), "{text}\n{}", clerk.picture());
+        }
+        // Whoever gives it back does not cover why it came back; what is masked is masked there too.
+        clerk.take(Action::Release);
+        assert!(clerk.shows(back) && !clerk.shows("4100"), "{}", clerk.picture());
+        let mut cases = Cases::of(&clerk);
+        cases.sign(case);
+        assert_eq!(view(&clerk, case).back, None);
+    }
+}
+
+#[test]
+fn a_request_that_was_sent_back_says_why_first_of_all() {
+    let mut clerk = Clerk::at_a_new_desk(Lang::English);
+    let mut cases = Cases::of(&clerk);
+    let case = cases.referred("سالم المثالي");
+    let reason = "صورة باهتة".to_owned();
+    let seen = cases.seen(case);
+    cases.order(Command::ReturnCase { seen, reason: reason.clone() });
+    let seen = cases.seen(case);
+    cases.order(Command::ReleaseCase { seen });
+    clerk.take(Action::Find).type_text(&case.to_string()).take(Action::Open);
+    assert!(clerk.shows(&reason), "{}", clerk.picture());
+    assert!(clerk.shows("Back because"), "{}", clerk.picture());
 }

@@ -233,6 +233,9 @@ pub struct CaseView {
     pub party: Party,
     /// The person's other cases, newest first, at most twenty.
     pub others: Vec<(CaseNumber, Stage)>,
+    /// Why it is with the clerk again: sent back, or changed after it was signed, and not signed since. Looked
+    /// for among the latest facts.
+    pub back: Option<History>,
     /// The last fact, for the summary.
     pub last: Option<History>,
     /// What the person's other cases brought them in the last twelve months.

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::choice::{Channel, Paper};
 use crate::domain::committee::Resolution;
 use crate::domain::document::Standing;
 use crate::domain::id::{FileNumber, SittingNumber, StaffId};
-use crate::domain::request::Field;
+use crate::domain::request::{ChangedValue, Field};
 
 /// A line of a case's history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,10 +23,11 @@ pub enum Fact {
     Received {
         channel: Channel,
     },
+    /// While it is being taken down; an older program noted every amendment so.
     Amended {
         fields: Vec<Field>,
     },
-    /// A change of covered fields voided the declaration (H3).
+    /// As an older program noted it: a change of covered fields voided the declaration (H3).
     DeclarationVoided {
         fields: Vec<Field>,
     },
@@ -92,4 +93,14 @@ pub enum Fact {
     },
     /// What stood here was lost with a damaged store; a restore noted that.
     Lost,
+    /// Amended after it was submitted: each value as it was and is.
+    Changed {
+        changes: Vec<ChangedValue>,
+    },
+    /// A change of covered values voided what was signed (H3): which signature, and which values.
+    SignatureVoided {
+        reference: String,
+        signed_on: Written,
+        changes: Vec<ChangedValue>,
+    },
 }

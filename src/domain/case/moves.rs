@@ -7,7 +7,8 @@ use crate::domain::clock::ClockRule;
 use crate::domain::declaration::{Declaration, covered};
 use crate::domain::document::Document;
 use crate::domain::id::{FileNumber, StaffId};
-use crate::domain::request::{Field, Request};
+use crate::domain::request::changed::{changes, fields_of};
+use crate::domain::request::{ChangedValue, Request};
 use crate::domain::satisfaction::{ATTEMPTS_MAX, Attempt, Outcome, Tried};
 use crate::domain::settings::Settings;
 use crate::domain::stage::{Move, Stage};
@@ -67,7 +68,8 @@ impl Case {
     /// checked and signed again; after the decision only what it does not cover may change.
     pub fn amend(&mut self, request: Request, how: By<'_>) -> Facts {
         self.may(Move::Amend, how.today)?;
-        let fields = changed_fields(&self.request, &request);
+        let changes = changes(&self.request, &request);
+        let fields = fields_of(&changes);
         let (before, after) = (covered(&self.request), covered(&request));
         let covered_now: Vec<_> = fields
             .iter()
@@ -87,14 +89,22 @@ impl Case {
         }
         self.request = request;
         self.need = self.request.need(how.settings.classes).map(|need| need.class);
-        let mut facts = vec![Fact::Amended { fields }];
+        let mut facts = match self.stage {
+            Stage::Intake => vec![Fact::Amended { fields }],
+            _ => vec![Fact::Changed { changes: changes.clone() }],
+        };
         if let Some(declaration) = &self.declaration {
-            let fields = declaration.changed(&self.request);
-            if !fields.is_empty() {
+            let voided = declaration.changed(&self.request);
+            if !voided.is_empty() {
+                let is_covered = |change: &ChangedValue| voided.contains(&change.field());
+                facts.push(Fact::SignatureVoided {
+                    reference: declaration.reference.clone(),
+                    signed_on: declaration.signed_on,
+                    changes: changes.into_iter().filter(is_covered).collect(),
+                });
                 self.declaration = None;
                 self.referral = None;
                 self.enter(Stage::Verification, how);
-                facts.push(Fact::DeclarationVoided { fields });
             }
         }
         Ok(facts)
@@ -327,17 +337,4 @@ impl Case {
         self.claim = Some(Claim { by: to, since: how.at });
         Ok(vec![Fact::HandedOver { to, note }])
     }
-}
-
-/// Which fields stand differently in two requests.
-fn changed_fields(before: &Request, after: &Request) -> Vec<Field> {
-    let (before, after) = (before.to_draft(), after.to_draft());
-    Field::ALL
-        .iter()
-        .copied()
-        .filter(|field| {
-            before.get(*field) != after.get(*field)
-                || (*field == Field::HouseholdSize && before.members != after.members)
-        })
-        .collect()
 }

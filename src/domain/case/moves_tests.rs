@@ -12,7 +12,7 @@ use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
 use crate::domain::document::{Document, Standing};
 use crate::domain::id::{FileNumber, SittingNumber};
 use crate::domain::need::NeedClass;
-use crate::domain::request::{Field, MemberDraft, MemberField};
+use crate::domain::request::{ChangedValue, Field, MemberDraft, MemberField, Place};
 use crate::domain::satisfaction::{ATTEMPTS_MAX, Outcome};
 use crate::domain::stage::{MOVES, Move, Stage};
 use crate::domain::value::{Balance, Count, Money};
@@ -148,14 +148,23 @@ fn papers_are_counted_and_the_first_that_does_not_stand_is_named() {
     assert_eq!(declared.due, Some(TODAY.plus(13)), "what is signed is due when it was");
 }
 
+fn changed(field: Field, old: &str, new: &str) -> ChangedValue {
+    ChangedValue { place: Place::Field(field), old: old.into(), new: new.into() }
+}
+
 #[test]
 fn what_was_signed_for_and_changed_goes_back_to_be_signed_again() {
     for stage in [Stage::Declared, Stage::Referred, Stage::Deferred] {
         let mut case = case_at(stage);
+        let signed = case.declaration.clone().unwrap();
         let facts = case.amend(request(&[(Field::Salary, "100")]), decides());
-        let fields = vec![Field::Salary];
-        let voided = Fact::DeclarationVoided { fields: fields.clone() };
-        assert_eq!(facts, Ok(vec![Fact::Amended { fields }, voided]), "{stage:?}");
+        let changes = vec![changed(Field::Salary, "3200", "100")];
+        let voided = Fact::SignatureVoided {
+            reference: signed.reference,
+            signed_on: signed.signed_on,
+            changes: changes.clone(),
+        };
+        assert_eq!(facts, Ok(vec![Fact::Changed { changes }, voided]), "{stage:?}");
         assert_eq!((case.declaration.is_some(), case.referral.is_some()), (false, false));
         stands(&case, Stage::Verification, MONTH_OVER, 12);
         assert_eq!(case.need, Some(NeedClass::A), "judged by the new salary");
@@ -163,9 +172,9 @@ fn what_was_signed_for_and_changed_goes_back_to_be_signed_again() {
     // A new phone is nothing that was signed for.
     let mut case = case_at(Stage::Referred);
     let before = case.clone();
-    let fields = vec![Field::Phone];
+    let changes = vec![changed(Field::Phone, "0500000001", "0500000002")];
     let facts = case.amend(request(&[(Field::Phone, "0500000002")]), decides());
-    assert_eq!(facts, Ok(vec![Fact::Amended { fields }]));
+    assert_eq!(facts, Ok(vec![Fact::Changed { changes }]));
     assert_eq!((case.stage, case.due), (before.stage, before.due));
     assert_eq!(case.declaration, before.declaration);
     // Before anything was signed there is nothing to void.

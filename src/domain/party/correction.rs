@@ -7,7 +7,7 @@ use crate::domain::case::Refusal;
 use crate::domain::fold::name_words;
 use crate::domain::id::StaffId;
 use crate::domain::party::{IdentityPart, Party};
-use crate::domain::request::{Field, NAME, Texts};
+use crate::domain::request::{ChangedValue, Field, NAME, Place, Texts};
 use crate::domain::stored_text::StoredText;
 
 /// Corrections of one person, at most.
@@ -19,15 +19,7 @@ pub struct Correction {
     pub at: Timestamp,
     pub by: StaffId,
     pub reason: String,
-    pub changes: Vec<CorrectedValue>,
-}
-
-/// One field as it stood and as it stands since.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CorrectedValue {
-    pub field: Field,
-    pub old: String,
-    pub new: String,
+    pub changes: Vec<ChangedValue>,
 }
 
 impl Party {
@@ -51,7 +43,7 @@ impl Party {
             let (old, new) = (self.known.get(field).to_owned(), values.get(field).to_owned());
             if old != new {
                 self.known.set(field, new.as_str());
-                changes.push(CorrectedValue { field, old, new });
+                changes.push(ChangedValue { place: Place::Field(field), old, new });
             }
         }
         if changes.is_empty() {
@@ -69,8 +61,9 @@ impl Party {
         let mut known = self.known.clone();
         let mut names = Vec::new();
         for correction in self.corrections.iter().rev() {
-            for change in correction.changes.iter().filter(|change| NAME.contains(&change.field)) {
-                known.set(change.field, change.old.as_str());
+            for change in correction.changes.iter().filter(|change| NAME.contains(&change.field()))
+            {
+                known.set(change.field(), change.old.as_str());
             }
             let name = known.name();
             if name != self.name() && !names.contains(&name) {
@@ -83,7 +76,7 @@ impl Party {
     /// The words of all names by which they are found: of today's, and of those before corrections.
     pub fn words_of_names(&self) -> Vec<String> {
         let changes = self.corrections.iter().flat_map(|correction| &correction.changes);
-        let parts = changes.filter(|change| NAME.contains(&change.field));
+        let parts = changes.filter(|change| NAME.contains(&change.field()));
         let earlier = self.earlier_names().into_iter().chain(parts.map(|part| part.old.clone()));
         let mut words: Vec<String> =
             earlier.chain([self.name()]).flat_map(|name| name_words(&name)).collect();
@@ -130,8 +123,8 @@ mod tests {
         assert_eq!(own.name(), "هدى علي");
         let kept = &own.corrections[0];
         assert_eq!((kept.by, kept.at, kept.reason.as_str()), (BY.0, BY.1, "كُتب الاسم خطأ"));
-        let change = |field, old: &str, new: &str| CorrectedValue {
-            field,
+        let change = |field, old: &str, new: &str| ChangedValue {
+            place: Place::Field(field),
             old: old.into(),
             new: new.into(),
         };

@@ -24,6 +24,13 @@ pub enum Place {
 }
 
 impl Place {
+    pub fn is(self, own: Property) -> bool {
+        match self {
+            Self::Field(field) => field.is(own),
+            Self::Member(_, field) => field.is(own),
+        }
+    }
+
     pub fn section(self) -> Section {
         match self {
             Self::Field(field) => field.section(),

@@ -1,5 +1,6 @@
 //! The beneficiary support request (T4): a draft that may be anything, and a checked form that cannot be wrong.
 
+pub mod changed;
 pub mod check;
 pub mod draft;
 pub mod field;
@@ -10,6 +11,7 @@ pub mod told;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
+pub use changed::ChangedValue;
 pub use check::{FieldFault, Place};
 pub use draft::{MEMBERS_MAX, MemberDraft, RequestDraft};
 pub use field::{Field, Kind, MemberField, NAME, Property, SERVICES, Section};

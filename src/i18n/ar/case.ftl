@@ -105,6 +105,7 @@ case-next-tell = إبلاغ المستفيد بالقرار
 case-next-register = التسجيل وإعطاء رقم ملف
 case-next-deliver = تسليم الدعم المعتمد
 case-next-deliver-rest = تسليم ما بقي
+case-back = سبب الرجوع
 case-next-call = مكالمة الرضا، اليوم { $try } من { $most }
 case-next-call-later = مكالمة الرضا في { $date }، كما اتُّفق
 case-next-nothing = لا شيء، الطلب مغلق

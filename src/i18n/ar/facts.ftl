@@ -2,6 +2,8 @@
 fact-received = قُدّم عبر { $channel }
 fact-amended = عُدّل: { $fields }
 fact-declaration-voided = بطل الإقرار لتغيّر: { $fields }
+fact-changed = عُدّل: { $changes }
+fact-signature-voided = بطل الإقرار { $reference }: { $changes }
 fact-submitted = اكتملت البيانات ورُفع للتدقيق
 fact-paper-checked = { $paper }: { $standing }
 fact-signed = وُقّع الإقرار

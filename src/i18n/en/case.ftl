@@ -97,6 +97,7 @@ case-next-tell = notify the applicant
 case-next-register = register and give a file number
 case-next-deliver = deliver what was granted
 case-next-deliver-rest = deliver the rest
+case-back = Back because
 case-next-call = satisfaction call, day { $try } of { $most }
 case-next-call-later = satisfaction call on { $date }, as agreed
 case-next-nothing = nothing: the request is closed

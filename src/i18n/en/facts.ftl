@@ -2,6 +2,8 @@
 fact-received = received by { $channel }
 fact-amended = changed: { $fields }
 fact-declaration-voided = the declaration is void; changed: { $fields }
+fact-changed = changed: { $changes }
+fact-signature-voided = declaration { $reference } is void: { $changes }
 fact-submitted = complete; sent to document check
 fact-paper-checked = { $paper }: { $standing }
 fact-signed = the declaration was signed

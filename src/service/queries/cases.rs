@@ -4,7 +4,7 @@ use crate::api::command::{Draft, FormKey, Kept};
 use crate::api::query::{CaseView, DraftLine, PartyView, Served};
 use crate::api::{Answer, Fault};
 use crate::domain::calendar::{Calendar, Day, Timestamp};
-use crate::domain::case::{Case, History, Refusal};
+use crate::domain::case::{Case, Fact, History, Refusal};
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
 use crate::domain::mask::Mask;
 use crate::domain::party::Party;
@@ -30,6 +30,8 @@ use crate::store::values;
 
 /// Facts of one page of a history.
 pub const FACTS_PAGE_MAX: usize = 50;
+/// Facts looked through for why a case is with the clerk again.
+const LATEST_FACTS: usize = 20;
 /// Other cases of a person that are listed.
 const OTHERS_MAX: usize = 20;
 /// Proposals of one case that are listed.
@@ -56,7 +58,6 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
     note_case(reader, number, seen.version)?;
     let mut others = whole_cases_of(reader, seen.record.party, OTHERS_MAX)?;
     others.retain(|other| other.number != number);
-    let last = facts(reader, number, None, 1)?.pop().map(|(_, history)| history);
     let mut judged = seen.record.judge(reader.today, reader.settings.classes, reader.staff);
     let agenda = on_agenda(reader, &seen.record)?;
     let mut mask = reader.mask(&seen.record);
@@ -66,6 +67,11 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
     if mask.money {
         judged.per_head = None;
     }
+    let latest = facts(reader, (number, mask), None, LATEST_FACTS)?;
+    let mut latest = latest.into_iter().map(|(_, history)| history);
+    let last = latest.next();
+    let since = last.iter().cloned().chain(latest).take_while(|history| !goes_on(&history.fact));
+    let back = since.into_iter().find(|history| tells_back(&history.fact));
     let about = if reader.sight.may(Right::Settings) {
         about::whom(reader.engine, &reader.settings, number, seen.record.party)?
     } else {
@@ -86,6 +92,7 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
         case,
         version: seen.version,
         party,
+        back,
         last,
         judged,
         about,
@@ -206,14 +213,27 @@ pub fn history(
 ) -> Result<Answer, Fault> {
     let seen = read(reader, case)?;
     note_case(reader, case, seen.version)?;
-    let facts = facts(reader, case, before, FACTS_PAGE_MAX)?;
+    let facts = facts(reader, (case, reader.mask(&seen.record)), before, FACTS_PAGE_MAX)?;
     Ok(Answer::History { case, facts })
+}
+
+/// It says why a request is with the clerk again: sent back, or changed after it was signed.
+fn tells_back(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::Returned { .. } | Fact::SignatureVoided { .. } | Fact::DeclarationVoided { .. }
+    )
+}
+
+/// The way on was found again, or left for good.
+fn goes_on(fact: &Fact) -> bool {
+    matches!(fact, Fact::Signed | Fact::Withdrawn { .. })
 }
 
 /// Newest first.
 pub fn facts(
     reader: &Reader<'_>,
-    case: CaseNumber,
+    (case, mask): (CaseNumber, Mask),
     before: Option<u32>,
     limit: usize,
 ) -> Result<Vec<(u32, History)>, Fault> {
@@ -226,7 +246,9 @@ pub fn facts(
     let mut facts = Vec::new();
     for row in rows {
         let number = row.key.split_last_chunk::<4>().map_or(0, |(_, n)| u32::from_be_bytes(*n));
-        facts.push((number, record::unpack(&row.bytes)?));
+        let mut history: History = record::unpack(&row.bytes)?;
+        mask.fact(&mut history.fact);
+        facts.push((number, history));
     }
     Ok(facts)
 }

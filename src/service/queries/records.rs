@@ -3,7 +3,7 @@
 use crate::api::query::{LedgerLine, Record, RecordKind, hex};
 use crate::api::{Answer, Fault};
 use crate::domain::calendar::Timestamp;
-use crate::domain::case::Case;
+use crate::domain::case::{Case, History};
 use crate::domain::committee::Sitting;
 use crate::domain::id::{CaseNumber, StaffId, Version};
 use crate::domain::mask::Mask;
@@ -56,7 +56,7 @@ pub fn records(
             page(reader, keys::sittings(), after, |row| Ok(Some(sitting(reader, unpack(row)?))))
         }
         RecordKind::History => {
-            page(reader, keys::all(KeyKind::History), after, |row| history(reader, row))
+            page(reader, keys::all(KeyKind::History), after, |row| history(reader, mask, row))
         }
         RecordKind::Ledger => ledger_page(reader, after),
         RecordKind::EarlierDecision => {
@@ -118,7 +118,7 @@ fn sitting(reader: &Reader<'_>, mut sitting: Sitting) -> Record {
     Record::Sitting(Box::new(sitting))
 }
 
-fn history(reader: &Reader<'_>, row: &Stored) -> Result<Option<Record>, Fault> {
+fn history(reader: &Reader<'_>, mask: Mask, row: &Stored) -> Result<Option<Record>, Fault> {
     let (head, number) = row.key.split_last_chunk::<4>().ok_or(Fault::NotFound)?;
     let (_, case) = head.split_last_chunk::<8>().ok_or(Fault::NotFound)?;
     let case = CaseNumber::from_bytes(*case).ok_or(Fault::NotFound)?;
@@ -126,7 +126,9 @@ fn history(reader: &Reader<'_>, row: &Stored) -> Result<Option<Record>, Fault> {
         return Ok(None);
     }
     let number = u32::from_be_bytes(*number);
-    Ok(Some(Record::History { case, number, history: unpack(row)? }))
+    let mut history: History = unpack(row)?;
+    mask.fact(&mut history.fact);
+    Ok(Some(Record::History { case, number, history }))
 }
 
 /// What somebody wrote is told whole or not at all.

@@ -75,7 +75,7 @@ fn facts(reader: &Reader<'_>, case: &Case, left: LeftCase) -> Result<Vec<History
     if case.facts <= left.facts {
         return Ok(Vec::new());
     }
-    let read = cases::facts(reader, case.number, None, AWAY_FACTS_MAX)?;
+    let read = cases::facts(reader, (case.number, reader.mask(case)), None, AWAY_FACTS_MAX)?;
     let news = read.into_iter().filter(|(number, _)| *number > left.facts);
     Ok(news.map(|(_, history)| history).filter(|history| history.by != reader.staff).collect())
 }

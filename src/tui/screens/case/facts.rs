@@ -170,7 +170,11 @@ fn household(own: &CaseView, view: &View<'_>) -> Lines {
 
 fn declared(own: &CaseView, view: &View<'_>) -> Lines {
     let Some(declaration) = &own.case.declaration else {
-        return vec![Row::plain(view.words.say(say::NOT_SIGNED), Tone::Plain)];
+        let mut lines = vec![Row::plain(view.words.say(say::NOT_SIGNED), Tone::Plain)];
+        lines.extend(
+            own.back.as_ref().map(|back| Row::plain(summary::told_back(back, view), Tone::Warn)),
+        );
+        return lines;
     };
     let args = Args::new()
         .text("how", view.words.choice_of(List::Signature, declaration.how))

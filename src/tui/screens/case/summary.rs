@@ -2,7 +2,7 @@
 
 use crate::api::query::CaseView;
 use crate::domain::calendar::Calendar;
-use crate::domain::case::{Case, Ended};
+use crate::domain::case::{Case, Ended, History};
 use crate::domain::choice::List;
 use crate::domain::committee::Resolution;
 use crate::domain::request::Field;
@@ -36,6 +36,9 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
     if let Some(Ended::Withdrawn { reason, .. }) = &case.ended {
         rows.push(named(say::WITHDRAWN, reason.clone()));
     }
+    rows.extend(
+        own.back.as_ref().map(|back| warning(named(say::BACK, told_back(back, view)), true)),
+    );
     rows.extend(proposal::lines(own, view));
     rows.push(Row { tone: Tone::Bold, ..named(say::NEXT, next(own, view)) });
     if let Some(file) = case.file {
@@ -74,6 +77,14 @@ fn warning(row: Row, wanted: bool) -> Row {
         return row;
     }
     Row { text: format!("! {}", row.text), tone: Tone::Warn, ..row }
+}
+
+/// What sent it back to be completed or signed anew, when, and who.
+pub fn told_back(back: &History, view: &View<'_>) -> String {
+    let fact = view.words.fact(&back.fact, view.settings, None);
+    let date = view.words.date_past(back.at.day(), view.today);
+    let parts = [fact, date, view.name_of(back.by).to_owned()];
+    isolate::in_direction_of(view.lang, &parts.join(" · "))
 }
 
 /// That the committee answers in no less than a month (H4).
