@@ -9,6 +9,7 @@ use crate::domain::committee::{Majority, Member, Resolution, Tie, Vote};
 use crate::domain::document::Standing;
 use crate::domain::need::NeedClass;
 use crate::domain::queue::{Order, Queue};
+use crate::domain::request::sense::Sense;
 use crate::domain::request::{Field, MemberField, Place, Section};
 use crate::domain::satisfaction::{About, Question};
 use crate::domain::search::FoundBy;
@@ -71,6 +72,10 @@ impl Words {
         self.name("need-class", class.letter(), |letter| {
             format!("need-class-{}", letter.to_lowercase())
         })
+    }
+
+    pub fn sense(&self, sense: Sense) -> String {
+        self.named(&format!("sense-{}", kebab(sense.code())), sense.code())
     }
 
     pub fn found_by(&self, by: FoundBy) -> String {

@@ -135,6 +135,7 @@ actions! {
     AsItWas "as-it-was" [Pick] light,
     OtherCalendar "other-calendar" [Form] light,
     Why "why" [Form] light,
+    KeepAsItIs "keep-as-it-is" [Form] light,
     AddRow "add-row" [Form] light,
     DeleteRow "delete-row" [Form] light,
     Undo "undo" [Form, Find] light,

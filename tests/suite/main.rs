@@ -37,6 +37,7 @@ mod lists;
 mod masks;
 mod matrix;
 mod notes;
+mod noticed;
 mod older_store;
 mod persons;
 mod plain;

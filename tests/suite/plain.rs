@@ -27,18 +27,20 @@ fn stage(clerk: &Clerk) -> Stage {
 /// Answers the questions of a form by their names, and keeps what stands in the others, until there
 /// are no more.
 pub(crate) fn fill(talker: &mut Talker, answers: &[(String, &str)]) {
+    let mut last = "";
     for _ in 0..120 {
         let asked = talker.asked().to_owned();
         if asked.contains("..") {
             return;
         }
-        let is_asked = |name: &String| {
-            asked
-                .strip_prefix(name.as_str())
-                .is_some_and(|rest| rest.starts_with([':', ' ', '،', ',']))
+        let is_asked = |name: &&(String, &str)| {
+            let rest = asked.strip_prefix(name.0.as_str());
+            rest.is_some_and(|rest| rest.starts_with([':', ' ', '،', ',']))
         };
-        let answer = answers.iter().find(|(name, _)| is_asked(name));
+        // What is noticed is asked about once more, and let be.
+        let answer = answers.iter().find(is_asked).filter(|(name, _)| name != last);
         talker.write(answer.map_or("", |(_, text)| *text));
+        last = answer.map_or("", |(name, _)| name);
     }
     panic!("it asks on and on: {}", talker.all);
 }

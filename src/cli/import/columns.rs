@@ -11,8 +11,10 @@ use crate::cli::import::rows::Row;
 use crate::domain::choice::{Channel, Choice, List, Service};
 use crate::domain::label_match;
 use crate::domain::person_name::PersonName;
+use crate::domain::request::sense::Sense;
 use crate::domain::request::{Field, FieldFault, Kind as FieldKind, NAME, Place, RequestDraft};
 use crate::domain::stored_text::{Lines, StoredText, laid_out};
+use crate::domain::value::placeholder;
 use crate::i18n::phrases::import as say;
 use crate::i18n::{Args, Lang, Words, isolate};
 
@@ -152,7 +154,7 @@ impl Columns {
                 return Err(self.damaged(row, column));
             }
             let text = laid_out(text, lines(column));
-            let text = text.trim();
+            let text = self.or_nothing(column, text.trim());
             match column {
                 Column::Reference => {}
                 Column::Name => {
@@ -162,6 +164,18 @@ impl Columns {
             }
         }
         Ok(draft)
+    }
+
+    /// A cell in which a spreadsheet or a form says that there is nothing is empty; "none" may be one of a list.
+    fn or_nothing<'a>(&self, column: Column, text: &'a str) -> &'a str {
+        let is_listed = match column {
+            Column::Field(field) => match field.kind() {
+                FieldKind::Choice(list) => self.code(list, text).is_some(),
+                _ => false,
+            },
+            Column::Name | Column::Reference => false,
+        };
+        if !is_listed && placeholder::is_one(text) { "" } else { text }
     }
 
     /// Values of closed lists may be written as words in either language.
@@ -233,6 +247,15 @@ impl Columns {
         let names = row.object.as_ref().map_or(&self.names, |object| &object.names);
         let found = names.iter().find(|name| column(name) == Some(of));
         found.map_or_else(|| own.to_owned(), Clone::clone)
+    }
+
+    /// What is noticed of a row that landed.
+    pub fn notice(&self, row: &Row, noticed: &[(Sense, Field)], words: &Words) -> Reject {
+        let named = |(_, field): &(Sense, Field)| self.name_in_file(row, *field);
+        let said = |(sense, _): &(Sense, Field)| isolate::bare(&words.sense(*sense));
+        let reasons: Vec<String> = noticed.iter().map(said).collect();
+        let field = noticed.first().map(named).unwrap_or_default();
+        Reject { field, reason: reasons.join("; ") }
     }
 
     /// The first field that is wrong, and every reason.

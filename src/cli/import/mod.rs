@@ -28,9 +28,13 @@ use crate::domain::calendar::Day;
 use crate::domain::case::Refusal;
 use crate::domain::party::IdentityPart;
 use crate::domain::request::Field;
+use crate::domain::request::sense::Sense;
 use crate::i18n::phrases::import as say;
 use crate::i18n::{Args, Words, isolate};
 use crate::service::BATCH_ORDERS_MAX;
+
+/// What is noticed of one row.
+type Noticed = Vec<(Sense, Field)>;
 
 /// Blocks of the progress bar.
 const BAR_CELLS: u64 = 30;
@@ -75,6 +79,8 @@ struct Tally {
     /// Known, and with other values now.
     changed: u64,
     rejected: u64,
+    /// Landed, and something in them is to be looked at again.
+    noticed: u64,
 }
 
 /// An import of more rows than this opens the store once more at its end.
@@ -93,6 +99,7 @@ struct Import<'a> {
     batch: Vec<(Row, Command)>,
     numbers: Numbers,
     rejects: Rejects,
+    notices: Rejects,
     tally: Tally,
 }
 
@@ -101,7 +108,8 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
     let columns = Columns::read(source.header(), wanted.kind, words)?;
     let path = wanted.rejects.clone().unwrap_or_else(|| rejects::default_path(&wanted.file));
     let rejects = Rejects::new(path, source.columns_as_they_came());
-    if rejects.would_harm(&wanted.file) {
+    let notices = rejects.notices();
+    if rejects.would_harm(&wanted.file) || notices.would_harm(&wanted.file) {
         let shown = isolate::left_to_right(&wanted.file.display().to_string());
         let args = Args::new().text("file", shown);
         return Err(Failure::Usage(words.say_with(say::REJECTS_HARM, &args)));
@@ -118,6 +126,7 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
         batch: Vec::new(),
         numbers: Numbers::new()?,
         rejects,
+        notices,
         tally: Tally::default(),
     };
     let gone_through = import.go_through(&mut source, wanted);
@@ -194,14 +203,16 @@ impl Import<'_> {
         if self.trial.is_some() {
             return self.weigh(&rows, commands);
         }
+        let noticed: Vec<Noticed> = commands.iter().map(|one| self.noticed(one)).collect();
         let orders: Vec<Order> = commands.into_iter().map(|one| self.numbers.order(one)).collect();
         let mut failure = None;
-        for (row, answer) in rows.iter().zip(self.desk.order_many(&orders)) {
+        let answers = self.desk.order_many(&orders).into_iter().zip(noticed);
+        for (row, (answer, noticed)) in rows.iter().zip(answers) {
             match answer {
                 Ok(receipt) if matches!(receipt.done, Done::Known { .. }) => {
                     self.tally.known = self.tally.known.saturating_add(1);
                 }
-                Ok(_) => self.tally.landed = self.tally.landed.saturating_add(1),
+                Ok(_) => self.landed(row, &noticed)?,
                 // No row is wrong by it.
                 Err(fault @ Fault::Refused(Refusal::ClockInDoubt(_))) => {
                     failure.get_or_insert(Failure::Desk(fault));
@@ -214,6 +225,25 @@ impl Import<'_> {
             }
         }
         failure.map_or(Ok(()), Err)
+    }
+
+    fn noticed(&self, command: &Command) -> Noticed {
+        match command {
+            Command::ImportRequest { draft, .. } | Command::ImportParty { draft, .. } => {
+                draft.noticed_in_a_file(self.today)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// A row that is in the store, or would be. What is noticed in it is told, and keeps it from nothing.
+    fn landed(&mut self, row: &Row, noticed: &Noticed) -> Result<(), Failure> {
+        self.tally.landed = self.tally.landed.saturating_add(1);
+        if noticed.is_empty() {
+            return Ok(());
+        }
+        self.tally.noticed = self.tally.noticed.saturating_add(1);
+        self.notices.add(row, &self.columns.notice(row, noticed, self.words))
     }
 
     /// A row that the desk does not take as it is. What was imported before and was changed since in the
@@ -230,27 +260,34 @@ impl Import<'_> {
         if commands.is_empty() {
             return Ok(());
         }
+        let noticed: Vec<Noticed> = commands.iter().map(|one| self.noticed(one)).collect();
         let digests: Vec<u64> = commands.iter().map(digest).collect();
         let Answer::Trial(trials) = ask(&*self.desk, &Query::Trial(commands))? else {
             return Err(astray());
         };
-        for ((row, digest), trial) in rows.iter().zip(digests).zip(trials) {
+        let each = rows.iter().zip(noticed).zip(digests).zip(trials);
+        for (((row, noticed), digest), trial) in each {
             match trial {
                 Trial::Known => self.tally.known = self.tally.known.saturating_add(1),
                 Trial::Wrong(fault) => self.refuse(row, &fault)?,
-                Trial::New { mark } => self.weigh_new(row, mark, digest)?,
+                Trial::New { mark } => self.weigh_new(row, mark, (digest, &noticed))?,
             }
         }
         Ok(())
     }
 
     /// A row that is new to the store; an earlier one of the file may have its reference.
-    fn weigh_new(&mut self, row: &Row, mark: Vec<u8>, digest: u64) -> Result<(), Failure> {
+    fn weigh_new(
+        &mut self,
+        row: &Row,
+        mark: Vec<u8>,
+        (digest, noticed): (u64, &Noticed),
+    ) -> Result<(), Failure> {
         let Some(seen) = &mut self.trial else { return Ok(()) };
         match seen.get(&mark).copied() {
             None => {
                 seen.insert(mark, (row.line, digest));
-                self.tally.landed = self.tally.landed.saturating_add(1);
+                self.landed(row, noticed)?;
             }
             Some((_, same)) if same == digest => {
                 self.tally.known = self.tally.known.saturating_add(1);
@@ -274,10 +311,19 @@ impl Import<'_> {
             parts.push(said(say::CHANGED, self.tally.changed));
         }
         parts.push(said(say::REJECTED, self.tally.rejected));
+        if self.tally.noticed > 0 {
+            parts.push(said(say::NOTICED, self.tally.noticed));
+        }
         tell(&parts.join(self.words.comma()));
     }
 
     fn end(self) -> Result<ExitCode, Failure> {
+        if self.tally.noticed > 0 {
+            let shown = self.notices.path().display().to_string();
+            let args = Args::new().text("file", isolate::left_to_right(&shown));
+            tell(&self.words.say_with(say::SEE_NOTICED, &args));
+        }
+        self.notices.end()?;
         let shown = self.rejects.path().display().to_string();
         self.rejects.end()?;
         if self.tally.rejected == 0 && self.tally.changed == 0 {

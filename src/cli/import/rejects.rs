@@ -1,4 +1,5 @@
-//! The file of wrong rows: each with its line, its field, the reason, then as it came.
+//! The file of wrong rows, and that of rows in which something was noticed: each with its line, its field,
+//! the reason, then as it came.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -27,9 +28,12 @@ pub struct Rejects {
     out: Option<CsvWriter<File>>,
 }
 
+const REJECTS_END: &str = ".rejects.csv";
+const NOTICES_END: &str = ".notices.csv";
+
 /// `FILE.rejects.csv`.
 pub fn default_path(file: &Path) -> PathBuf {
-    with_end(file, ".rejects.csv")
+    with_end(file, REJECTS_END)
 }
 
 fn with_end(path: &Path, end: &str) -> PathBuf {
@@ -46,6 +50,17 @@ fn is_same(one: &Path, other: &Path) -> bool {
 impl Rejects {
     pub fn new(path: PathBuf, columns: Vec<String>) -> Self {
         Self { path, columns, out: None }
+    }
+
+    /// The file of what is noticed in rows that landed: `FILE.notices.csv`, beside this one.
+    pub fn notices(&self) -> Self {
+        let path = if self.is_special() {
+            self.path.clone()
+        } else {
+            let name = self.path.display().to_string();
+            with_end(Path::new(name.strip_suffix(REJECTS_END).unwrap_or(&name)), NOTICES_END)
+        };
+        Self::new(path, self.columns.clone())
     }
 
     pub fn path(&self) -> &Path {
@@ -148,5 +163,21 @@ mod tests {
         assert!(harms(folder.path().join("./in.csv"), &file));
         assert!(harms(folder.path().join("a"), &folder.path().join("a.part")));
         assert!(!harms(default_path(&file), &file));
+    }
+
+    #[test]
+    fn what_is_noticed_stands_beside_the_rejects_or_where_they_are_thrown_away() {
+        let notices = |path: &str| {
+            let all = Rejects::new(path.into(), vec!["name".into()]).notices();
+            (all.path, all.columns)
+        };
+        let columns = vec!["name".to_owned()];
+        for (rejects, path) in [
+            ("a/in.csv.rejects.csv", "a/in.csv.notices.csv"),
+            ("a/wrong.csv", "a/wrong.csv.notices.csv"),
+            ("/dev/null", "/dev/null"),
+        ] {
+            assert_eq!(notices(rejects), (path.into(), columns.clone()));
+        }
     }
 }

@@ -5,6 +5,7 @@ pub mod check;
 pub mod draft;
 pub mod field;
 pub mod merge;
+pub mod sense;
 pub mod texts;
 pub mod told;
 

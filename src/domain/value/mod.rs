@@ -10,6 +10,7 @@ pub mod iban;
 pub mod money;
 pub mod national_id;
 pub mod phone;
+pub mod placeholder;
 pub mod short_address;
 
 pub use count::Count;

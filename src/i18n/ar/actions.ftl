@@ -77,6 +77,7 @@ action-choose = اختيار
 action-as-it-was = يبقى كما كان
 action-other-calendar = التقويم الآخر
 action-why = لماذا نسأل
+action-keep-as-it-is = إبقاؤه مع السبب
 action-add-row = إضافة سطر
 action-delete-row = حذف السطر
 action-undo = تراجع

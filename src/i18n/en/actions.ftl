@@ -77,6 +77,7 @@ action-choose = choose
 action-as-it-was = leave unchanged
 action-other-calendar = other calendar
 action-why = why we ask
+action-keep-as-it-is = keep with a reason
 action-add-row = add row
 action-delete-row = delete row
 action-undo = undo

@@ -27,6 +27,12 @@ import-rejected =
         [one] rejected { $n } row
        *[other] rejected { $n } rows
     }
+import-noticed =
+    { $n ->
+        [one] { $n } row to look at again
+       *[other] { $n } rows to look at again
+    }
+import-see-noticed = what was noticed in rows that were imported, with line and field, is in { $file }
 import-see = the rejected rows, with line, field and reason, are in { $file }
 import-utf16 = { $file } is written in UTF-16: save it as UTF-8 and import it again
 import-windows-1256 = { $file } is written in Windows-1256: save it as UTF-8 (in Excel: CSV UTF-8) and import it again

@@ -5,6 +5,7 @@ mod fields;
 mod filling;
 mod household;
 mod identity;
+mod keep;
 mod lease;
 mod paint;
 mod race;
@@ -286,6 +287,7 @@ impl Screen for RequestScreen {
                 Offer::Ready
             }
             Action::OtherCalendar => Offer::Ready,
+            Action::KeepAsItIs => self.offers_keep(view),
             _ => Offer::Hidden,
         }
     }
@@ -310,6 +312,7 @@ impl Screen for RequestScreen {
             Action::AddRow => self.add_row(view, asks),
             Action::DeleteRow => self.delete_row(view, asks),
             Action::OtherCalendar => self.tell_calendar(view, asks),
+            Action::KeepAsItIs => self.ask_keep(view),
             other => self.act_in_form(other, view, asks),
         }
     }

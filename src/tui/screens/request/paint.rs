@@ -62,7 +62,11 @@ impl RequestScreen {
     fn state(&self, section: Section, view: &View<'_>) -> Option<Sign> {
         let mut filled = Field::of(section).any(|field| !self.draft.get(field).is_empty());
         filled |= section == Section::Household && !self.draft.members.is_empty();
-        if self.is_flawed(section, view) { Some(Sign::Alarm) } else { filled.then_some(Sign::Done) }
+        if self.wants_a_look(section, view) {
+            Some(Sign::Alarm)
+        } else {
+            filled.then_some(Sign::Done)
+        }
     }
 
     pub(super) fn draw_around(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {

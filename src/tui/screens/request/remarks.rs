@@ -7,8 +7,8 @@ use crate::i18n::Args;
 use crate::i18n::phrases::form as say;
 use crate::keymap::{Action, Scope};
 use crate::tui::screen::{Asks, Message, View};
-use crate::tui::screens::request::RequestScreen;
 use crate::tui::screens::request::filling::text_of;
+use crate::tui::screens::request::{RequestScreen, keep};
 
 impl RequestScreen {
     /// From the draft as it stands. The field being typed in is not judged before it is left.
@@ -63,8 +63,13 @@ impl RequestScreen {
         asks.say(Message::Trouble(view.words.say_with(say::NOT_RIGHT_IN, &args)));
     }
 
+    /// Whether anything in a section cannot be saved as it stands, or should be looked at again.
+    pub(super) fn wants_a_look(&self, section: Section, view: &View<'_>) -> bool {
+        self.is_flawed(section, view) || self.is_noticed(section, view)
+    }
+
     /// Whether anything in a section cannot be saved as it stands.
-    pub(super) fn is_flawed(&self, section: Section, view: &View<'_>) -> bool {
+    fn is_flawed(&self, section: Section, view: &View<'_>) -> bool {
         let fields = Field::of(section).map(Place::Field);
         let cells = (0..)
             .take(if section == Section::Household { self.draft.members.len() } else { 0 })
@@ -89,10 +94,12 @@ fn doubt(draft: &RequestDraft, place: Place, view: &View<'_>) -> Option<String> 
     let is_misread_member = matches!(place, Place::Member(..))
         && place.kind() == Kind::NationalId
         && is_misread(text_of(draft, place));
-    is_misread_member.then(|| view.words.say(say::MEMBER_ID_DOUBT))
+    let misread = is_misread_member.then(|| view.words.say(say::MEMBER_ID_DOUBT));
+    misread.or_else(|| keep::noticed(draft, place, view))
 }
 
-/// A date's other calendar, marked as derived; that an id is kept though its last digit does not fit.
+/// A date's other calendar, marked as derived; that an id is kept though its last digit does not fit, or
+/// whatever else was noticed.
 fn hint(draft: &RequestDraft, place: Place, view: &View<'_>) -> Option<String> {
     let text = text_of(draft, place);
     if place.kind() == Kind::Date {
@@ -102,7 +109,11 @@ fn hint(draft: &RequestDraft, place: Place, view: &View<'_>) -> Option<String> {
     let with_reason = place == Place::Field(Field::NationalId)
         && is_misread(text)
         && !draft.get(Field::NationalIdReason).trim().is_empty();
-    with_reason.then(|| view.words.say(say::KEPT_WITH_REASON))
+    if with_reason {
+        return Some(view.words.say(say::KEPT_WITH_REASON));
+    }
+    let is_kept = draft.is_kept_with_a_reason() && draft.noticed_at(place, view.today).is_some();
+    is_kept.then(|| view.words.say(say::KEPT_NOTICED))
 }
 
 fn is_misread(id: &str) -> bool {

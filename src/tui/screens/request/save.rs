@@ -21,6 +21,8 @@ pub(super) enum About {
     Who,
     /// Saving voids what was signed.
     Void,
+    /// What is noticed is kept as it is: why?
+    Keep,
 }
 
 /// Where what is typed stands.
@@ -163,6 +165,7 @@ impl RequestScreen {
         match said {
             Said::Yes => match self.question.as_ref().map(|question| question.about) {
                 Some(About::Who) => self.answer_who(view, asks),
+                Some(About::Keep) => self.answer_keep(view, asks),
                 Some(About::Void) | None => {
                     self.question = None;
                     self.send(asks);

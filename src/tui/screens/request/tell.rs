@@ -20,7 +20,7 @@ impl Tell for RequestScreen {
         if let Some(kept) = self.kept_at(view) {
             teller.aside(kept);
         }
-        for section in Section::ALL.into_iter().filter(|one| self.is_flawed(*one, view)) {
+        for section in Section::ALL.into_iter().filter(|one| self.wants_a_look(*one, view)) {
             teller.aside(named(&view.words.section(section), &view.words.say(say::LOOK)));
         }
         self.form.tell(teller, |entry| view.words.place(entry.id));

@@ -1,0 +1,79 @@
+//! What is noticed beside a field, and kept as it is with a word about it in the clerk's note.
+
+use crate::domain::request::sense::Sense;
+use crate::domain::request::{Field, Place, RequestDraft, Section};
+use crate::domain::stored_text::StoredText;
+use crate::domain::value::Flaw;
+use crate::i18n::Args;
+use crate::i18n::phrases::form as say;
+use crate::keymap::{Action, Scope};
+use crate::tui::parts::dialog::Question;
+use crate::tui::parts::input::Entry;
+use crate::tui::screen::{Asks, Message, Offer, View};
+use crate::tui::screens::request::RequestScreen;
+use crate::tui::screens::request::save::About;
+
+/// The reason, in its dialog.
+const WHY: &str = "why";
+
+/// What is noticed at a place and not kept yet, and the key that keeps it.
+pub(super) fn noticed(draft: &RequestDraft, place: Place, view: &View<'_>) -> Option<String> {
+    let sense = draft.noticed_at(place, view.today)?;
+    if draft.is_kept_with_a_reason() {
+        return None;
+    }
+    let key = view.key_of(&[Scope::Form], Action::KeepAsItIs);
+    let args = Args::new().text("noticed", view.words.sense(sense)).text("key", key);
+    Some(view.words.say_with(say::NOTICED, &args))
+}
+
+impl RequestScreen {
+    /// At the field in focus, else the first of the section, else of the form.
+    fn noticed_here(&self, view: &View<'_>) -> Option<Sense> {
+        let at = |place| self.draft.noticed_at(place, view.today);
+        let first = |section| Field::of(section).map(Place::Field).find_map(at);
+        let here = self.form.focused().and_then(at).or_else(|| first(self.section));
+        here.or_else(|| Section::ALL.into_iter().find_map(first))
+    }
+
+    /// Whether a section has something that is noticed and was not kept.
+    pub(super) fn is_noticed(&self, section: Section, view: &View<'_>) -> bool {
+        let mut fields = Field::of(section).map(Place::Field);
+        !self.draft.is_kept_with_a_reason()
+            && fields.any(|place| self.draft.noticed_at(place, view.today).is_some())
+    }
+
+    pub(super) fn offers_keep(&self, view: &View<'_>) -> Offer {
+        match self.noticed_here(view) {
+            Some(_) => Offer::Ready,
+            None => Offer::Not(view.words.say(say::NOTHING_NOTICED)),
+        }
+    }
+
+    pub(super) fn ask_keep(&mut self, view: &View<'_>) {
+        let Some(sense) = self.noticed_here(view) else { return };
+        let args = Args::new().text("noticed", view.words.sense(sense));
+        let title = view.words.say_with(say::ASK_KEEP, &args);
+        let label = view.words.say(say::KEEP_WHY);
+        let mut why = Entry::stored(WHY, label, StoredText::TakenNote, view.lang);
+        why.set(self.draft.get(Field::TakenNote));
+        self.question = Some(Question::with_fields(About::Keep, title, vec![why], view.lang));
+        self.lay_out();
+    }
+
+    /// The reason goes where the next colleague reads it.
+    pub(super) fn answer_keep(&mut self, view: &View<'_>, asks: &mut Asks) {
+        let Some(question) = &mut self.question else { return };
+        let why = question.form.value(WHY);
+        if why.trim().is_empty() {
+            return question.flaw(WHY, view.words.flaw(&Flaw::Empty));
+        }
+        self.question = None;
+        self.draft.set(Field::TakenNote, why);
+        self.touched = true;
+        self.typing = None;
+        self.build(view);
+        self.keep(view, asks);
+        asks.say(Message::Done(view.words.say(say::KEPT_NOTICED)));
+    }
+}
