@@ -6,7 +6,9 @@ use super::isolate::{bare, left_to_right};
 use super::phrases::{common, minutes as say};
 use super::{Args, Phrase, Words};
 use crate::api::query::{MinutesItem, MinutesView, SittingLine};
-use crate::domain::committee::{Decision, Member, Sitting, Vote};
+use crate::domain::committee::{
+    Ballot, Conflict, Decision, Likeness, Member, Recusal, Sitting, Vote,
+};
 use crate::domain::settings::Settings;
 
 /// How a line stands out.
@@ -212,6 +214,46 @@ impl Words {
         lines
     }
 
+    /// Who stepped aside, each with the reason; that of before nobody asked is not made up.
+    pub fn recused(&self, ballots: &[Ballot], members: &[Member]) -> Vec<String> {
+        let of = |ballot: &Ballot| {
+            let member = members.iter().find(|one| one.seat == ballot.seat)?;
+            let Some(why) = &ballot.why else { return Some(member.name.clone()) };
+            Some(self.recused_because(&member.name, &self.recusal(why)))
+        };
+        ballots.iter().filter(|one| one.vote == Vote::Recused).filter_map(of).collect()
+    }
+
+    /// A member with why they step aside, or should.
+    pub fn recused_because(&self, name: &str, why: &str) -> String {
+        self.say_with(say::RECUSED_BECAUSE, &Args::new().text("name", name).text("why", why))
+    }
+
+    pub fn recusal(&self, why: &Recusal) -> String {
+        match why {
+            Recusal::Found(why) => self.conflict(*why),
+            Recusal::Said(text) => text.clone(),
+        }
+    }
+
+    /// Why a member cannot decide on a case.
+    pub fn conflict(&self, why: Conflict) -> String {
+        self.say(match why {
+            Conflict::TookIn => say::TOOK_IN,
+            Conflict::CheckedPapers => say::CHECKED_PAPERS,
+            Conflict::Signed => say::SIGNED,
+            Conflict::About => say::ABOUT,
+        })
+    }
+
+    /// Why a member should be asked whether they step aside.
+    pub fn likeness(&self, why: Likeness) -> String {
+        self.say(match why {
+            Likeness::SameName => say::SAME_NAME,
+            Likeness::SameFamily => say::SAME_FAMILY,
+        })
+    }
+
     fn votes(&self, decision: &Decision, sitting: &Sitting) -> Vec<Line> {
         let who = |vote: Vote| {
             let voted =
@@ -234,8 +276,10 @@ impl Words {
         if !cast.is_empty() {
             lines.push(self.labelled(say::VOTES, cast));
         }
-        if let Some(recused) = who(Vote::Recused) {
-            let args = Args::new().text("names", self.names(recused.into_iter()));
+        let recused: Vec<String> = self.recused(&decision.ballots, &sitting.members);
+        if !recused.is_empty() {
+            let recused: Vec<&str> = recused.iter().map(String::as_str).collect();
+            let args = Args::new().text("names", self.list(&recused));
             lines.push(self.labelled(say::RECUSED, self.say_with(say::RECUSED_LINE, &args)));
         }
         lines

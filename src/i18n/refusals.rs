@@ -192,6 +192,11 @@ impl Words {
             VoteFlaw::OtherDay { on } => {
                 self.say_with(say::OTHER_DAY, &Args::new().text("date", self.day(on)))
             }
+            VoteFlaw::MustRecuse { seat, why } => {
+                let args = Args::new().text("name", name(seat)).text("why", self.conflict(why));
+                self.say_with(say::MUST_RECUSE, &args)
+            }
+            VoteFlaw::RecusalNeedsReason { seat } => one(say::RECUSAL_NEEDS_REASON, seat),
             VoteFlaw::Closed => self.say(say::CLOSED),
             VoteFlaw::NotOnAgenda => self.say(say::NOT_ON_AGENDA),
         }

@@ -405,6 +405,7 @@ pub fn open_case(
         since: occasion.now,
         due: Some(occasion.today.plus(i32::from(occasion.settings.steps.intake))),
         documents: Vec::new(),
+        checked_by: Vec::new(),
         declaration: None,
         referral: None,
         decision: None,

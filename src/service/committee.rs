@@ -4,7 +4,8 @@ use crate::api::command::{Done, FormKey};
 use crate::api::{Command, Fault};
 use crate::domain::case::{Case, Refusal, Sitters};
 use crate::domain::committee::{AGENDA_MAX, Member, Sitting, VoteFlaw};
-use crate::domain::id::{CaseNumber, SittingNumber, Version};
+use crate::domain::id::{CaseNumber, SittingNumber, StaffId, Version};
+use crate::domain::record_ref::RecordRef;
 use crate::service::commands::{Decided, Occasion, write_case};
 use crate::service::drafts::drop_form;
 use crate::service::leases::load_of_anyone;
@@ -125,6 +126,23 @@ pub fn close_sitting(
     write_sitting(change, &sitting)
 }
 
+/// The members whom the case or its person is marked as being about, as a condition of the commit.
+fn about_members(
+    change: &mut Change<'_>,
+    sitting: &Sitting,
+    case: &Case,
+) -> Result<Vec<StaffId>, Fault> {
+    let mut about = Vec::new();
+    for staff in sitting.members.iter().filter_map(Member::staff) {
+        for subject in [RecordRef::from(case.number), RecordRef::from(case.party)] {
+            if change.peek(&keys::about(staff, subject))?.is_some() {
+                about.push(staff);
+            }
+        }
+    }
+    Ok(about)
+}
+
 /// What an earlier sitting decided of the case (it put it off) stays with that sitting's minutes.
 pub fn decide_case(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -> Decided {
     let Command::DecideCase { seen, sitting, ballots, resolution, reason, amount, exception } =
@@ -136,8 +154,10 @@ pub fn decide_case(occasion: &Occasion, change: &mut Change<'_>, command: &Comma
     // The committee decides whoever prepared it.
     let mut case = load_of_anyone(change, *seen)?;
     let earlier = case.decision.clone();
+    let about = about_members(change, &sitting, &case)?;
     let sitters = Sitters {
         sitting: &sitting,
+        about: &about,
         ballots: ballots.clone(),
         resolution: *resolution,
         reason: reason.clone(),

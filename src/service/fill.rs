@@ -324,7 +324,10 @@ fn decide(
     let days = DECIDED_AFTER_DAYS.saturating_sub(steps.days);
     let sitting = committee.decide(case.number, steps.start.plus(DECIDED_AFTER_DAYS));
     let vote = if resolution == Resolution::Reject { Vote::Against } else { Vote::For };
-    let ballots = sitting.present.iter().map(|seat| Ballot { seat: *seat, vote }).collect();
+    // Who took it in or checked it steps aside by itself.
+    let must = sitting.recusals(case, &[]);
+    let votes = sitting.present.iter().filter(|seat| must.iter().all(|(own, _)| own != *seat));
+    let ballots = votes.map(|seat| Ballot::new(*seat, vote)).collect();
     let amount = case.request.services().find_map(|ask| ask.amount);
     let reason = match resolution {
         Resolution::Accept => "",
@@ -334,6 +337,7 @@ fn decide(
     steps.take(days, |by| {
         let sitters = Sitters {
             sitting: &sitting,
+            about: &[],
             ballots,
             resolution,
             reason: reason.to_owned(),

@@ -4,7 +4,7 @@ use crate::api::Fault;
 use crate::domain::choice::{
     Category, Channel, Choice, DwellingKind, Health, Marital, Relation, Service, Sex,
 };
-use crate::domain::committee::{CommitteeRules, Tie};
+use crate::domain::committee::{CommitteeRules, Membership, Tie};
 use crate::domain::department::Scope;
 use crate::domain::id::{CaseNumber, PartyId, StaffId};
 use crate::domain::note::NewNote;
@@ -137,6 +137,10 @@ pub fn settings() -> Result<Settings, Fault> {
             role,
             scope: Scope::All,
         });
+    }
+    // The third member is the researcher: what they looked into they do not decide on.
+    if let Some(third) = settings.members.get_mut(2) {
+        third.membership = Membership::Staff(StaffId(3));
     }
     Ok(settings)
 }

@@ -197,7 +197,7 @@ impl Desked {
         Command::DecideCase {
             seen: self.seen(case),
             sitting,
-            ballots: vec![Ballot { seat: 1, vote }, Ballot { seat: 2, vote }],
+            ballots: vec![Ballot::new(1, vote), Ballot::new(2, vote)],
             resolution,
             reason: "a reason".into(),
             amount: crate::domain::value::Money::riyals(4_500).ok(),

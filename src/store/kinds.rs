@@ -29,7 +29,8 @@ use crate::store::keys::kind::{
     Part, chunk_length, count_head, counter_length, import_head, row_head, search_head,
 };
 use crate::store::older::{
-    CaseV1, PartyV1, PartyV2, SettingsV1, SettingsV2, SettingsV3, SignInV1, SittingV1,
+    CaseV1, CaseV2, DecisionV1, PartyV1, PartyV2, SettingsV1, SettingsV2, SettingsV3, SignInV1,
+    SittingV1,
 };
 use crate::store::proof::{SUBJECT_ACCESS, SUBJECT_SETTINGS};
 use crate::store::record::Kind;
@@ -145,7 +146,7 @@ macro_rules! kinds {
 // Name in files · first byte of the key, its parts · nature · record, its byte in the envelope · ledger · check.
 // Names, first bytes and bytes of the envelope are never changed, nor reused; 7 and 8 are the service's own.
 kinds! {
-    Case "case" b'c' [Case] Record = Case, 1 schema 2 after 1 as CaseV1,
+    Case "case" b'c' [Case] Record = Case, 1 schema 3 after 1 as CaseV1, 2 as CaseV2,
         ledger Ledger::Numbered;
     // Older schemas had all facts of today but those added since. The ledger proves it with its case.
     History "history" b'i' [Case, Number] Record = History, 3 schema 3 after 1 as History, 2 as History;
@@ -164,7 +165,8 @@ kinds! {
     Sitting "sitting" b'm' [Number] Record = Sitting, 4 schema 2 after 1 as SittingV1,
         ledger Ledger::Numbered,
         check |context, row| context.at_home::<Sitting>(row, |it| keys::sitting(it.number));
-    EarlierDecision "earlier_decision" b'o' [Number, Case] Record = Decision, 9,
+    EarlierDecision "earlier_decision" b'o' [Number, Case] Record
+        = Decision, 9 schema 2 after 1 as DecisionV1,
         ledger Ledger::Hashed(10, "decision"), check |context, row| context.earlier_decision(row);
     Draft "draft" b'd' [Number, Rest] Record,
         check |context, row| context.shaped(row, context.shapes.draft);

@@ -1,10 +1,12 @@
 //! Shapes of records as they once were, and how each becomes the next. Never changed.
 
+mod case;
 mod party;
 mod request;
 
 use serde::{Deserialize, Serialize};
 
+pub use case::{CaseV2, DecisionV1};
 pub use party::PartyV2;
 pub use request::{CaseV1, PartyV1};
 

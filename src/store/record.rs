@@ -79,6 +79,7 @@ mod tests {
             since: Timestamp(1_795_345_351),
             due: Some(DAY.plus(7)),
             documents: Vec::new(),
+            checked_by: Vec::new(),
             declaration: None,
             referral: None,
             decision: None,

@@ -280,7 +280,7 @@ impl Clerk {
             agenda.push(case);
             return self.order(Command::ChangeSitting { sitting, version, agenda, present }, None);
         }
-        let votes = [1, 2, 3].map(|seat| Ballot { seat, vote: Vote::For });
+        let votes = [1, 2, 3].map(|seat| Ballot::new(seat, Vote::For));
         let command = Command::DecideCase {
             seen,
             sitting,

@@ -100,7 +100,7 @@ fn leave_the_rest(desk: &Client, today: Day) {
             panic!()
         };
         let vote = Vote::Against;
-        let ballots = [1, 2, 3].map(|seat| Ballot { seat, vote }).to_vec();
+        let ballots = [1, 2, 3].map(|seat| Ballot::new(seat, vote)).to_vec();
         let (reason, amount) = ("حالة متخيلة".to_owned(), None);
         let seen_now = seen(case);
         order(Wanted::DecideCase {

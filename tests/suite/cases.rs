@@ -169,7 +169,7 @@ impl<'a> Cases<'a> {
     pub fn served_and_referred_again(&mut self, name: &str, seats: u8) -> CaseNumber {
         let first = self.referred(name);
         let present: Vec<u8> = (1..=seats).collect();
-        let ballots = present.iter().map(|&seat| Ballot { seat, vote: Vote::For }).collect();
+        let ballots = present.iter().map(|&seat| Ballot::new(seat, Vote::For)).collect();
         let amount = Money::riyals(4_500).ok();
         let Done::Sitting(sitting) =
             self.order(Command::OpenSitting { agenda: vec![first], present })

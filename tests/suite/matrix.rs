@@ -309,7 +309,7 @@ impl World {
         cases.order(Command::DecideCase {
             seen,
             sitting: SITTING,
-            ballots: [1, 2, 3].map(|seat| Ballot { seat, vote: Vote::For }).to_vec(),
+            ballots: [1, 2, 3].map(|seat| Ballot::new(seat, Vote::For)).to_vec(),
             resolution: Resolution::Accept,
             reason: String::new(),
             amount: None,

@@ -274,7 +274,7 @@ fn is_gone_on_with(name: &str) {
     desk.order(Wanted::DecideCase {
         seen: desk.seen(decided),
         sitting,
-        ballots: [1, 2, 3].map(|seat| Ballot { seat, vote: Vote::For }).to_vec(),
+        ballots: [1, 2, 3].map(|seat| Ballot::new(seat, Vote::For)).to_vec(),
         resolution: Resolution::Accept,
         reason: "حالة متخيلة".into(),
         amount: Money::riyals(500).ok(),

@@ -1,12 +1,16 @@
 //! Errands of the committee: what is decided, put off, refused, in both directions; and its minutes.
 
 use wasl::api::{Answer, Command, Desk, Query};
-use wasl::domain::committee::{CommitteeRules, Majority, Resolution, Tie};
+use wasl::domain::committee::{
+    Ballot, CommitteeRules, Conflict, Likeness, Majority, Membership, Recusal, Resolution, Tie,
+    Vote,
+};
+use wasl::domain::id::StaffId;
 use wasl::domain::staff::StaffRole;
 use wasl::domain::stage::Stage;
 use wasl::domain::value::Money;
-use wasl::i18n::Lang;
 use wasl::i18n::phrases::sitting as say;
+use wasl::i18n::{Lang, Words};
 use wasl::keymap::{Action, Scope};
 
 use crate::cases::{Cases, number, pictured, stage, view};
@@ -37,6 +41,12 @@ fn all_for(clerk: &mut Clerk) {
 fn all_against(clerk: &mut Clerk) {
     all_for(clerk);
     all_for(clerk);
+}
+
+/// A member steps aside, with the reason.
+fn recuse<'a>(clerk: &'a mut Clerk, seat: &str) -> &'a mut Clerk {
+    clerk.take(Action::Recuse).press(seat).take(Action::SelectAll);
+    clerk.type_text("قرابة").take(Action::Save)
 }
 
 fn says(clerk: &mut Clerk, text: &str) {
@@ -158,7 +168,8 @@ fn too_few_members_decide_nothing_and_who_comes_back_counts_again() {
     clerk.take(Action::Present).press("3").take(Action::Back);
     says(&mut clerk, "1 of 3 present");
     clerk.take(Action::Present).press("2").press("3").take(Action::Open);
-    clerk.take(Action::Recuse).press("1").take(Action::Recuse).press("2").take(Action::Accept);
+    recuse(&mut clerk, "1");
+    recuse(&mut clerk, "2").take(Action::Accept);
     says(&mut clerk, "1 may vote after recusals");
     clerk.take(Action::Recuse).press("2").press("2").take(Action::Accept).take(Action::Save);
     let decision = view(&clerk, number(1)).case.decision.unwrap();
@@ -288,7 +299,7 @@ fn who_abstains_is_not_for_it_and_a_sitting_goes_on_under_its_own_rules() {
         }
         clerk.take(Action::Accept);
         assert!(clerk.shows(of_present), "{}", clerk.picture());
-        clerk.take(Action::Recuse).press("3").take(Action::Accept);
+        recuse(&mut clerk, "3").take(Action::Accept);
         assert!(clerk.shows(half), "{}", clerk.picture());
         clerk.take(Action::CloseSitting).take(Action::Confirm);
         clerk.take(Action::Home).press("5").take(Action::Decide).take(Action::Open);
@@ -337,6 +348,50 @@ fn a_grant_above_the_bounds_is_told_beside_its_field() {
     assert_eq!(resolution(&clerk, 1), Resolution::Accept, "{}", clerk.picture());
 }
 
+#[test]
+fn who_took_a_request_in_is_recused_by_itself_and_the_minutes_say_why() {
+    for (lang, why) in [(Lang::English, "took in the request"), (Lang::Arabic, "استقبال الطلب")]
+    {
+        let manager = Clerk::at_a_new_desk(lang);
+        let Ok(Answer::Hello(hello)) = manager.seat.ask(&Query::Hello) else { panic!() };
+        let mut settings = hello.settings.unwrap();
+        settings.members[2].membership = Membership::Staff(StaffId(1));
+        settings.members[1].name = "نورة المثالي".into();
+        let version = hello.settings_version;
+        Cases::of(&manager).order(Command::ChangeSettings { settings, version });
+        let mut clerk = manager.again(lang);
+        Cases::of(&clerk).referred(TWO[0]);
+        clerk.clock.set(TODAY.plus(31).at(10, 0));
+        clerk.press("5").take(Action::Decide).take(Action::Open);
+        assert!(clerk.shows(why), "{}", clerk.picture());
+        // Called as the family is: to be asked, and the reason stands there.
+        let likely = Words::new(lang).likeness(Likeness::SameFamily);
+        assert!(clerk.shows(&likely), "{}", clerk.picture());
+        clerk.press("3");
+        assert!(clerk.shows(why), "no vote: {}", clerk.picture());
+        clerk.press("1").press("2").take(Action::Accept).take(Action::Save);
+        let decision = view(&clerk, number(1)).case.decision.unwrap();
+        let third = decision.ballots.last().unwrap();
+        assert_eq!((third.seat, third.vote), (3, Vote::Recused));
+        assert_eq!(third.why, Some(Recusal::Found(Conflict::TookIn)));
+        clerk.take(Action::Minutes).take(Action::Bottom);
+        assert!(clerk.shows(why), "{}", clerk.picture());
+    }
+}
+
+#[test]
+fn who_steps_aside_says_why_and_a_half_written_reason_is_no_recusal() {
+    let mut clerk = at_the_sitting(Lang::English);
+    clerk.take(Action::Recuse).press("2").take(Action::Save);
+    says(&mut clerk, "required");
+    clerk.take(Action::KeepAndLeave);
+    assert!(!clerk.shows("recused"), "{}", clerk.picture());
+    recuse(&mut clerk, "2");
+    clerk.press("1").press("3").take(Action::Accept).take(Action::Save);
+    let decision = view(&clerk, number(1)).case.decision.unwrap();
+    assert_eq!(decision.ballots[1], Ballot::recused(2, "قرابة"));
+}
+
 /// Nine members, sixty cases: the most there can be; two more wait for another sitting.
 fn at_the_longest_sitting(lang: Lang) -> Clerk {
     let members = [
@@ -372,9 +427,10 @@ fn the_longest_sitting_is_aligned_in_both_languages_and_sizes() {
     for (lang, name) in [(Lang::Arabic, "ar"), (Lang::English, "en")] {
         let mut clerk = at_the_longest_sitting(lang);
         clerk.press("1").press("2").press("2").press("3").press("3").press("3");
-        clerk.take(Action::Recuse).press("4");
+        recuse(&mut clerk, "4");
         clerk.press("5").press("6").press("8").press("9").take(Action::Accept).take(Action::Save);
-        clerk.press("1").press("2").press("2").take(Action::Recuse).press("4");
+        clerk.press("1").press("2").press("2");
+        recuse(&mut clerk, "4");
         let wide = clerk.picture();
         pictured(&format!("sitting_{name}"), &wide);
         let narrow = clerk.resize(60, 20).picture();

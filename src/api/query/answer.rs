@@ -9,7 +9,7 @@ use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::{Case, History, Judged};
-use crate::domain::committee::{Decision, Sitting};
+use crate::domain::committee::{Conflict, Decision, Likeness, Sitting};
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
 use crate::domain::mask::Veiled;
@@ -242,6 +242,10 @@ pub struct CaseView {
     pub served: Served,
     /// The open sitting, if the case is on its agenda.
     pub agenda: Option<(SittingNumber, Day)>,
+    /// Of that sitting: the seats of those who cannot decide on it.
+    pub recusals: Vec<(u8, Conflict)>,
+    /// And of those who should be asked.
+    pub likely: Vec<(u8, Likeness)>,
     /// Who has a proposal on it, and since when: the latest first.
     pub proposals: Vec<(StaffId, Timestamp)>,
     /// What the rules say of it today: judged over all of it, whatever is masked.

@@ -2,7 +2,10 @@
 
 use crate::domain::case::moves::{By, Facts, read, said};
 use crate::domain::case::{Case, Fact, Refusal};
-use crate::domain::committee::{Ballot, Decision, Exception, Resolution, Sitting, VoteFlaw};
+use crate::domain::committee::{
+    Ballot, Conflict, Decision, Exception, Recusal, Resolution, Sitting, VoteFlaw,
+};
+use crate::domain::id::StaffId;
 use crate::domain::stage::{Move, Stage};
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::{Balance, Money};
@@ -10,6 +13,8 @@ use crate::domain::value::{Balance, Money};
 /// The sitting that decides, and what it says.
 pub struct Sitters<'a> {
     pub sitting: &'a Sitting,
+    /// The staff whom a manager marked the case or its person as being about.
+    pub about: &'a [StaffId],
     pub ballots: Vec<Ballot>,
     pub resolution: Resolution,
     pub reason: String,
@@ -40,10 +45,10 @@ impl Case {
         if !sitters.sitting.agenda.contains(&self.number) {
             return Err(Refusal::Vote(VoteFlaw::NotOnAgenda));
         }
-        sitters
-            .sitting
-            .judge(how.today, &sitters.ballots, sitters.resolution)
-            .map_err(Refusal::Vote)?;
+        let must = sitters.sitting.recusals(self, sitters.about);
+        let ballots = counted(sitters.sitting, sitters.ballots, &must)?;
+        let judged = sitters.sitting.judge(how.today, &ballots, sitters.resolution);
+        judged.map_err(Refusal::Vote)?;
         self.may_resolve(sitters.resolution, how.today)?;
         let reason = match sitters.resolution {
             Resolution::Accept => read(StoredText::Reason, &sitters.reason)?,
@@ -75,7 +80,7 @@ impl Case {
             resolution: sitters.resolution,
             reason,
             amount: sitters.amount,
-            ballots: sitters.ballots,
+            ballots,
             on: how.today,
             at: how.at,
             by: how.by,
@@ -110,4 +115,18 @@ impl Case {
     fn asked(&self) -> Balance {
         self.request.services().filter_map(|ask| ask.amount).sum()
     }
+}
+
+/// The ballots as they count: with those who must step aside, and the words of those who did.
+fn counted(
+    sitting: &Sitting,
+    mut ballots: Vec<Ballot>,
+    must: &[(u8, Conflict)],
+) -> Result<Vec<Ballot>, Refusal> {
+    for ballot in &mut ballots {
+        if let Some(Recusal::Said(text)) = &mut ballot.why {
+            *text = read(StoredText::Reason, text)?;
+        }
+    }
+    sitting.recused(ballots, must).map_err(Refusal::Vote)
 }

@@ -14,7 +14,7 @@ pub mod refusal;
 #[cfg(test)]
 pub mod refusals_tests;
 #[cfg(test)]
-mod stages_tests;
+pub mod stages_tests;
 
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +55,8 @@ pub struct Case {
     /// By when its next step is due; none once closed.
     pub due: Option<Day>,
     pub documents: Vec<Document>,
+    /// Who checked its papers, each once, in the order in which they first did.
+    pub checked_by: Vec<StaffId>,
     pub declaration: Option<Declaration>,
     pub referral: Option<Referral>,
     pub decision: Option<Decision>,

@@ -127,6 +127,9 @@ impl Case {
             Some(old) => *old = document,
             None => self.documents.push(document),
         }
+        if !self.checked_by.contains(&how.by) {
+            self.checked_by.push(how.by);
+        }
         if self.awaits_signature(how.today) {
             self.due = Some(in_days(how.today, how.settings.steps.declaration));
         }

@@ -8,7 +8,9 @@ use super::stages_tests::{
 };
 use crate::domain::case::{By, Case, Refusal, Sitters};
 use crate::domain::choice::{Channel, DeliveryKind, Paper, Service, Signature};
-use crate::domain::committee::{Ballot, CommitteeRules, Resolution, Sitting, Tie, Vote, VoteFlaw};
+use crate::domain::committee::{
+    Ballot, CommitteeRules, Conflict, Membership, Resolution, Sitting, Tie, Vote, VoteFlaw,
+};
 use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
 use crate::domain::document::{Document, Standing};
 use crate::domain::id::{FileNumber, StaffId};
@@ -193,8 +195,33 @@ const ROWS: &[Row<Refusal>] = &[
         let rules = CommitteeRules { tie: Tie::Chair, chair: Some(2), ..Default::default() };
         let sitting = Sitting { rules, ..sitting() };
         let votes = if mended { [Vote::Against, Vote::For] } else { [Vote::For, Vote::Against] };
-        let cast = (1..).zip(votes).map(|(seat, vote)| Ballot { seat, vote }).collect();
+        let cast = (1..).zip(votes).map(|(seat, vote)| Ballot::new(seat, vote)).collect();
         let given = Sitters { ballots: cast, ..sitters(&sitting, Resolution::Accept) };
+        case_at(Stage::Referred).decide(given, decides()).map(drop)
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::MustRecuse { seat: 3, why: Conflict::TookIn }), |mended| {
+        let by_whom = if mended { MANAGER } else { COLLEAGUE };
+        votes_with(COLLEAGUE, |case| case.taken_by = by_whom, &[])
+    }),
+    row!(
+        "H4",
+        Refusal::Vote(VoteFlaw::MustRecuse { why: Conflict::CheckedPapers, .. }),
+        |mended| {
+            let by_whom = if mended { MANAGER } else { COLLEAGUE };
+            votes_with(COLLEAGUE, |case| case.checked_by = vec![CLERK, by_whom], &[])
+        }
+    ),
+    row!("H4", Refusal::Vote(VoteFlaw::MustRecuse { why: Conflict::Signed, .. }), |mended| {
+        votes_with(if mended { COLLEAGUE } else { CLERK }, |_| {}, &[])
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::MustRecuse { why: Conflict::About, .. }), |mended| {
+        votes_with(COLLEAGUE, |_| {}, if mended { &[MANAGER] } else { &[COLLEAGUE] })
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::RecusalNeedsReason { seat: 3 }), |mended| {
+        let mut sitting = sitting();
+        sitting.present = vec![1, 2, 3];
+        let mut given = sitters(&sitting, Resolution::Accept);
+        given.ballots[2] = Ballot::recused(3, if mended { "شريكه" } else { " " });
         case_at(Stage::Referred).decide(given, decides()).map(drop)
     }),
     row!("H4", Refusal::ReasonAbove { .. }, |mended| {
@@ -403,11 +430,33 @@ fn vote(resolution: Resolution, change: impl FnOnce(&mut Sitting)) -> Tried {
     case_at(Stage::Referred).decide(sitters(&sitting, resolution), decides()).map(drop)
 }
 
+/// Who steps aside says why.
+fn ballot(seat: u8, vote: Vote) -> Ballot {
+    if vote == Vote::Recused {
+        Ballot::recused(seat, "قرابة")
+    } else {
+        Ballot::new(seat, vote)
+    }
+}
+
+/// The third member, an account, votes too.
+fn votes_with(staff: StaffId, change: impl FnOnce(&mut Case), about: &[StaffId]) -> Tried {
+    let mut sitting = sitting();
+    sitting.present = vec![1, 2, 3];
+    sitting.members[2].membership = Membership::Staff(staff);
+    let mut case = case_at(Stage::Referred);
+    // It came from a file, and others checked it.
+    case.taken_by = StaffId(0);
+    case.checked_by = Vec::new();
+    change(&mut case);
+    let given = Sitters { about, ..sitters(&sitting, Resolution::Accept) };
+    case.decide(given, decides()).map(drop)
+}
+
 fn ballots(resolution: Resolution, given: &[(u8, Vote)]) -> Tried {
     let sitting = sitting();
     let mut sitters = sitters(&sitting, resolution);
-    sitters.ballots =
-        given.iter().map(|(seat, vote)| Ballot { seat: *seat, vote: *vote }).collect();
+    sitters.ballots = given.iter().map(|(seat, vote)| ballot(*seat, *vote)).collect();
     case_at(Stage::Referred).decide(sitters, decides()).map(drop)
 }
 
@@ -440,7 +489,7 @@ fn each_refusal_of_a_case_is_met_and_mended() {
 fn every_refusal_has_a_row_here_or_is_of_the_desk() {
     let mut rows = named(ROWS);
     rows.extend(OF_THE_DESK.map(plain));
-    let mut all = variants::<Refusal>(&["Refusal", "VoteFlaw"]);
+    let mut all = variants::<Refusal>(&["Refusal", "VoteFlaw", "Conflict"]);
     all.extend(variants::<Standing>(&["Standing"]));
     for holds in ["Standing::Valid", "Standing::EndingSoon"] {
         assert!(all.remove(&plain(holds)));

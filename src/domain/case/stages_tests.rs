@@ -134,7 +134,8 @@ pub fn sitters(sitting: &Sitting, resolution: Resolution) -> Sitters<'_> {
     let vote = if resolution == Resolution::Reject { Vote::Against } else { Vote::For };
     Sitters {
         sitting,
-        ballots: sitting.present.iter().map(|seat| Ballot { seat: *seat, vote }).collect(),
+        about: &[],
+        ballots: sitting.present.iter().map(|seat| Ballot::new(*seat, vote)).collect(),
         resolution,
         reason: "حالة متخيلة".into(),
         amount: Money::riyals(4_500).ok(),
@@ -174,6 +175,7 @@ pub fn received(typed: &[(Field, &str)]) -> Case {
         since: TODAY.at(9, 0),
         due: None,
         documents: Vec::new(),
+        checked_by: Vec::new(),
         declaration: None,
         referral: None,
         decision: None,

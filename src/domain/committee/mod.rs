@@ -1,5 +1,6 @@
 //! The research committee (لجنة البحث): members, quorum, recusal, votes, decision, minutes.
 
+mod recusal;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ use crate::domain::case::Refusal;
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
 use crate::domain::value::Money;
 
+pub use recusal::{Conflict, Likeness, Recusal};
 pub use rules::{CommitteeRules, Count, Majority, Tie};
 pub use vote::VoteFlaw;
 
@@ -66,10 +68,23 @@ pub enum Vote {
     Recused,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ballot {
     pub seat: u8,
     pub vote: Vote,
+    /// Why they stepped aside; none with a vote, and in decisions of before nobody asked.
+    pub why: Option<Recusal>,
+}
+
+impl Ballot {
+    pub fn new(seat: u8, vote: Vote) -> Self {
+        Self { seat, vote, why: None }
+    }
+
+    /// Whoever sits there steps aside, in their words.
+    pub fn recused(seat: u8, why: impl Into<String>) -> Self {
+        Self { seat, vote: Vote::Recused, why: Some(Recusal::Said(why.into())) }
+    }
 }
 
 /// What the committee resolved. Votes "for" are for granting.

@@ -1,6 +1,8 @@
 //! What a vote decides, and what it does not.
 
 use super::*;
+use crate::domain::case::stages_tests::case_at;
+use crate::domain::stage::Stage;
 
 fn sitting(present: &[u8]) -> Sitting {
     Sitting {
@@ -19,7 +21,7 @@ fn sitting(present: &[u8]) -> Sitting {
 }
 
 fn ballots(votes: &[Vote]) -> Vec<Ballot> {
-    (1..).zip(votes).map(|(seat, vote)| Ballot { seat, vote: *vote }).collect()
+    (1..).zip(votes).map(|(seat, vote)| Ballot::new(seat, *vote)).collect()
 }
 
 /// Votes as letters, seat after seat: for, against, abstained, recused.
@@ -30,7 +32,7 @@ fn cast(votes: &str) -> Vec<Ballot> {
         '-' => Vote::Abstained,
         _ => Vote::Recused,
     };
-    (1..).zip(votes.chars().map(vote)).map(|(seat, vote)| Ballot { seat, vote }).collect()
+    (1..).zip(votes.chars().map(vote)).map(|(seat, vote)| Ballot::new(seat, vote)).collect()
 }
 
 /// Whether votes accept, and whether they reject.
@@ -172,7 +174,7 @@ fn a_silent_or_absent_or_doubled_member_decides_nothing() {
     let sitting = sitting(&[1, 2, 3]);
     let silent = sitting.judge(Day(0), &ballots(&[Vote::For, Vote::For]), Resolution::Accept);
     assert_eq!(silent, Err(VoteFlaw::NotVoted { seat: 3 }));
-    let absent = [Ballot { seat: 9, vote: Vote::For }];
+    let absent = [Ballot::new(9, Vote::For)];
     assert_eq!(
         sitting.judge(Day(0), &absent, Resolution::Accept),
         Err(VoteFlaw::NotPresent { seat: 9 })
@@ -191,4 +193,52 @@ fn only_an_acceptance_grants_and_each_resolution_has_one_code() {
         assert_eq!(Resolution::from_code(code), Some(resolution));
     }
     assert_eq!(Resolution::from_code("accepted"), None);
+}
+
+/// Three members, the third an account, and a case that it took in or not.
+fn with_account(staff: StaffId) -> Sitting {
+    let member = |seat, name: &str, membership| Member { seat, name: name.into(), membership };
+    let members = vec![
+        member(1, "هند صالح التجريبي", Membership::Guest),
+        member(2, "سالم المثالي", Membership::Guest),
+        member(3, "نورة المثالي", Membership::Staff(staff)),
+    ];
+    Sitting { members, quorum: 2, ..sitting(&[1, 2, 3]) }
+}
+
+#[test]
+fn who_must_step_aside_does_so_without_a_word_and_nobody_without_one() {
+    let case = case_at(Stage::Referred);
+    let sitting = with_account(case.taken_by);
+    let must = sitting.recusals(&case, &[]);
+    assert_eq!(must, [(3, Conflict::TookIn)]);
+    let found =
+        Ballot { why: Some(Recusal::Found(Conflict::TookIn)), ..Ballot::new(3, Vote::Recused) };
+    let two = cast("ff");
+    let all = [two.clone(), vec![found.clone()]].concat();
+    assert_eq!(sitting.recused(two.clone(), &must), Ok(all.clone()));
+    // Said in other words, it is what it is.
+    let said = [two.clone(), vec![Ballot::recused(3, "x")]].concat();
+    assert_eq!(sitting.recused(said.clone(), &must), Ok(all));
+    assert_eq!(sitting.recused(said.clone(), &[]), Ok(said));
+    // What was not found cannot be claimed to have been.
+    let claimed = [two, vec![found]].concat();
+    let flaw = Err(VoteFlaw::RecusalNeedsReason { seat: 3 });
+    assert_eq!(sitting.recused(claimed, &[]), flaw);
+    // Whoever is not there steps aside from nothing.
+    let away = Sitting { present: vec![1, 2], ..sitting };
+    assert_eq!(away.recused(cast("ff"), &must), Ok(cast("ff")));
+    assert_eq!(with_account(StaffId(99)).recusals(&case, &[]), []);
+    let about = with_account(StaffId(99)).recusals(&case, &[StaffId(99)]);
+    assert_eq!(about, [(3, Conflict::About)]);
+}
+
+#[test]
+fn a_member_called_as_the_applicant_or_their_family_is_to_be_asked() {
+    // The applicant is سالم فهد المثالي.
+    let case = case_at(Stage::Referred);
+    let sitting = with_account(StaffId(99));
+    let likely = [(2, Likeness::SameName), (3, Likeness::SameFamily)];
+    assert_eq!(sitting.likely(&case, &[]), likely);
+    assert_eq!(sitting.likely(&case, &[(3, Conflict::About)]), likely[..1]);
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Day;
 use crate::domain::committee::rules::Side;
-use crate::domain::committee::{Ballot, Count, Majority, Resolution, Sitting, Vote};
+use crate::domain::committee::{Ballot, Conflict, Count, Majority, Resolution, Sitting, Vote};
 
 /// Why a vote decides nothing, or not this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +49,15 @@ pub enum VoteFlaw {
     Tied {
         count: Count,
         chair: Option<u8>,
+    },
+    /// A vote of somebody who cannot decide on the case.
+    MustRecuse {
+        seat: u8,
+        why: Conflict,
+    },
+    /// Somebody steps aside and did not say why.
+    RecusalNeedsReason {
+        seat: u8,
     },
 }
 

@@ -95,3 +95,5 @@ refusal-tied = موافق { $yes } ومعترض { $no } وممتنع { $abstaine
 refusal-tied-chair = موافق { $yes } ومعترض { $no } وممتنع { $abstained }: النصف تمامًا، فيرجح جانب { $name } (رئاسة اللجنة)
 refusal-reason-above = القبول بأكثر من { $bound } يلزمه سبب: اكتبه
 refusal-manager-above = لا يسجّل القبول بأكثر من { $bound } إلا المدير
+refusal-must-recuse = يلزم تنحّي { $name }: { $why }
+refusal-recusal-needs-reason = اكتب سبب تنحّي { $name }

@@ -52,3 +52,5 @@ sitting-agenda-rest =
 sitting-not-read-yet = لم يُؤخذ هذا الصوت: الطلب لم يصل بعد
 sitting-goes-on-title = استئناف الجلسة { $number }
 sitting-goes-on = عُقدت آخر مرة في { $date }. من الحاضر اليوم؟ اضغط رقم العضو لتغييره؛ { $open } للتسجيل فتُستأنف الجلسة، و{ $back } لتركها كما هي دون قرار.
+sitting-recuses = تنحّي { $name } عن هذا الطلب: ما السبب؟
+sitting-ask-recusal = يُسأل عن التنحي

@@ -95,3 +95,5 @@ refusal-tied = { $yes } for, { $no } against, { $abstained } abstained: exactly 
 refusal-tied-chair = { $yes } for, { $no } against, { $abstained } abstained: exactly half, so the side of { $name } (chair) prevails
 refusal-reason-above = an acceptance of more than { $bound } needs a reason: write it
 refusal-manager-above = only a manager may record an acceptance of more than { $bound }
+refusal-must-recuse = { $name } must be recused: { $why }
+refusal-recusal-needs-reason = write why { $name } is recused

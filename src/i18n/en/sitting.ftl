@@ -40,3 +40,5 @@ sitting-agenda-rest =
 sitting-not-read-yet = this vote was not taken: the request is still on its way
 sitting-goes-on-title = Sitting { $number } goes on
 sitting-goes-on = It was last held on { $date }. Who is present today? Press a member’s number to change it; { $open } records it, and the sitting goes on as an adjourned one. { $back } leaves it as it was: nothing is decided.
+sitting-recuses = { $name } is recused from this request: why?
+sitting-ask-recusal = Ask to recuse

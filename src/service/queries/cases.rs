@@ -5,7 +5,8 @@ use crate::api::query::{CaseView, DraftLine, PartyView, Served};
 use crate::api::{Answer, Fault};
 use crate::domain::calendar::{Calendar, Day, Timestamp};
 use crate::domain::case::{Case, Fact, History, Refusal};
-use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
+use crate::domain::committee::Sitting;
+use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
 use crate::domain::mask::Mask;
 use crate::domain::party::Party;
 use crate::domain::proposal::Proposal;
@@ -59,7 +60,14 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
     let mut others = whole_cases_of(reader, seen.record.party, OTHERS_MAX)?;
     others.retain(|other| other.number != number);
     let mut judged = seen.record.judge(reader.today, reader.settings.classes, reader.staff);
-    let agenda = on_agenda(reader, &seen.record)?;
+    let sitting = on_agenda(reader, &seen.record)?;
+    let agenda = sitting.as_ref().map(|sitting| (sitting.number, sitting.on));
+    let (mut recusals, mut likely) = (Vec::new(), Vec::new());
+    if let Some(sitting) = &sitting {
+        let about = about::whom(reader.engine, &reader.settings, number, seen.record.party)?;
+        recusals = sitting.recusals(&seen.record, &about);
+        likely = sitting.likely(&seen.record, &recusals);
+    }
     let mut mask = reader.mask(&seen.record);
     if agenda.is_some() && reader.sight.judges() {
         mask = mask.for_judging();
@@ -87,6 +95,8 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
         served: served(&others, reader.today),
         proposals: proposals(reader, number)?,
         agenda,
+        recusals,
+        likely,
         holder: reader.holder(&case),
         masked: mask.case(&mut case),
         case,
@@ -136,13 +146,12 @@ fn served(cases: &[Case], today: Day) -> Served {
 }
 
 /// Looked for only where a case can be on one.
-fn on_agenda(reader: &Reader<'_>, case: &Case) -> Result<Option<(SittingNumber, Day)>, Fault> {
+fn on_agenda(reader: &Reader<'_>, case: &Case) -> Result<Option<Sitting>, Fault> {
     if case.stage != Stage::Referred {
         return Ok(None);
     }
     let open = sittings::open(reader)?;
-    let with_it = open.filter(|seen| seen.record.agenda.contains(&case.number));
-    Ok(with_it.map(|seen| (seen.record.number, seen.record.on)))
+    Ok(open.map(|seen| seen.record).filter(|sitting| sitting.agenda.contains(&case.number)))
 }
 
 /// A person's cases, newest first, with their stages.

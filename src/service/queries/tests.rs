@@ -274,6 +274,7 @@ impl Seed {
             since: Timestamp(0),
             due: Some(if referred { latest } else { earliest }),
             documents: Vec::new(),
+            checked_by: Vec::new(),
             declaration: None,
             referral: referred.then_some(Referral { clock, explained }),
             decision: None,

@@ -80,7 +80,7 @@ fn a_case_with_every_text_at_its_longest_is_saved_at_every_stage() {
     act(Command::ReferCase { seen: desk.seen(case), explained_by: Channel::Phone });
     // Before the month is over, and put off first: both reasons, and the note that ends it.
     let sitting = desk.sit(case);
-    let ballots = vec![Ballot { seat: 1, vote: Vote::For }, Ballot { seat: 2, vote: Vote::For }];
+    let ballots = vec![Ballot::new(1, Vote::For), Ballot::new(2, Vote::For)];
     let decide = |resolution| Command::DecideCase {
         seen: desk.seen(case),
         sitting,

@@ -4,8 +4,10 @@ use super::*;
 use crate::api::command::{DeliveryGiven, Draft, FormKey, Kept};
 use crate::api::query::{MinutesView, Record, RecordKind, Served};
 use crate::domain::choice::{DeliveryKind, Service as Given};
-use crate::domain::committee::Decision;
+use crate::domain::committee::{Conflict, Decision, Membership, Recusal, VoteFlaw};
+use crate::domain::department::Scope;
 use crate::domain::id::SittingNumber;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::value::{Balance, Money};
 
 fn minutes(desk: &Desked, sitting: SittingNumber) -> MinutesView {
@@ -205,4 +207,57 @@ fn a_phone_that_is_shown_is_in_the_ledger_and_the_case_stays_as_it_was() {
     let Answer::Records { rows, .. } = desk.seat.ask(&query).unwrap() else { panic!() };
     let Some(Record::Ledger(line)) = rows.last() else { panic!("{rows:?}") };
     assert_eq!((line.verb.as_str(), line.subject.as_str()), ("show_phone", "case 1448-0001"));
+}
+
+/// Seat 3 is the second person's, and all three are present and for it.
+fn vote_of_three(desk: &Desked, marked: bool) -> (CaseNumber, Command) {
+    let (mut settings, version) = desk.settings();
+    let second = Staff {
+        id: StaffId(2),
+        name: "Sample Second".into(),
+        role: StaffRole::Member,
+        scope: Scope::All,
+    };
+    settings.staff.push(second);
+    settings.members[2].membership = Membership::Staff(StaffId(2));
+    desk.done(Command::ChangeSettings { settings, version });
+    let case = desk.to_committee();
+    let subject = RecordRef::Party(desk.case(case).case.party);
+    desk.done(Command::MarkAbout { subject, staff: StaffId(2), marked });
+    desk.clock.set(START.plus(40).at(9, 0));
+    let open = Command::OpenSitting { agenda: vec![case], present: vec![1, 2, 3] };
+    let Done::Sitting(sitting) = desk.done(open).done else { panic!() };
+    let ballots = (1..=3).map(|seat| Ballot::new(seat, Vote::For)).collect();
+    let seen = desk.seen(case);
+    let (reason, amount) = (String::new(), Money::riyals(4_500).ok());
+    let resolution = Resolution::Accept;
+    let exception = None;
+    (case, Command::DecideCase { seen, sitting, ballots, resolution, reason, amount, exception })
+}
+
+#[test]
+fn a_member_whom_a_record_is_about_is_recused_whatever_a_client_sends() {
+    let desk = Desked::new();
+    let (case, mut decide) = vote_of_three(&desk, true);
+    let why = Conflict::About;
+    assert_eq!(desk.case(case).recusals, [(3, why)]);
+    let refused = desk.refused(decide.clone());
+    assert_eq!(refused, Refusal::Vote(VoteFlaw::MustRecuse { seat: 3, why }));
+    let Command::DecideCase { ballots, .. } = &mut decide else { panic!() };
+    ballots.truncate(2);
+    desk.done(decide);
+    let view = minutes(&desk, SittingNumber(1));
+    let third = &decision(&view).ballots[2];
+    assert_eq!((third.vote, &third.why), (Vote::Recused, &Some(Recusal::Found(why))));
+    assert_eq!(agreement::findings(&desk), [""; 0]);
+}
+
+#[test]
+fn a_member_with_no_part_in_a_case_votes_on_it() {
+    let desk = Desked::new();
+    let (case, decide) = vote_of_three(&desk, false);
+    assert_eq!(desk.case(case).recusals, []);
+    desk.done(decide);
+    let view = minutes(&desk, SittingNumber(1));
+    assert_eq!(decision(&view).ballots[2], Ballot::new(3, Vote::For));
 }

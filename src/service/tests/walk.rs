@@ -190,7 +190,7 @@ impl Walk {
         self.send(Command::DecideCase {
             seen: self.desk.seen(case),
             sitting,
-            ballots: vec![Ballot { seat: 1, vote }, Ballot { seat: 2, vote }],
+            ballots: vec![Ballot::new(1, vote), Ballot::new(2, vote)],
             resolution,
             reason: "r".into(),
             amount: crate::domain::value::Money::riyals(4_500).ok(),

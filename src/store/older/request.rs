@@ -8,7 +8,6 @@ use crate::domain::choice::{
     BestTime, Category, Channel, Choice, DwellingKind, DwellingState, Education, Health, Marital,
     Nationality, Relation, Service, Sex, Work,
 };
-use crate::domain::committee::Decision;
 use crate::domain::declaration::Declaration;
 use crate::domain::delivery::Delivery;
 use crate::domain::document::Document;
@@ -19,6 +18,7 @@ use crate::domain::request::{self, Field, MemberDraft, MemberField, RequestDraft
 use crate::domain::satisfaction::Attempt;
 use crate::domain::stage::Stage;
 use crate::domain::value::{Count, Iban, Money, NationalId, Phone, ShortAddress};
+use crate::store::older::case::DecisionV1;
 
 #[derive(Serialize, Deserialize)]
 pub struct CaseV1 {
@@ -35,7 +35,7 @@ pub struct CaseV1 {
     documents: Vec<Document>,
     declaration: Option<Declaration>,
     referral: Option<Referral>,
-    decision: Option<Decision>,
+    decision: Option<DecisionV1>,
     answered: Option<Contact>,
     file: Option<FileNumber>,
     deliveries: Vec<Delivery>,
@@ -59,9 +59,10 @@ impl From<CaseV1> for case::Case {
             since: old.since,
             due: old.due,
             documents: old.documents,
+            checked_by: Vec::new(),
             declaration: old.declaration,
             referral: old.referral,
-            decision: old.decision,
+            decision: old.decision.map(DecisionV1::into),
             answered: old.answered,
             file: old.file,
             deliveries: old.deliveries,

@@ -5,17 +5,17 @@ mod paint;
 mod resolve;
 mod slip;
 mod tell;
+mod votes;
 
 use std::collections::BTreeMap;
 
 use crate::api::command::{Draft, FormKey};
 use crate::api::query::{CaseView, Position, QueueQuery, SittingView};
 use crate::api::{Answer, Query};
-use crate::domain::case::Refusal;
-use crate::domain::committee::{AGENDA_MAX, Ballot, Resolution, VoteFlaw};
+use crate::domain::committee::{AGENDA_MAX, Resolution};
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::Queue;
-use crate::domain::stage::{Move, Stage};
+use crate::domain::stage::Stage;
 use crate::i18n::phrases::{sitting as say, waiting};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone};
@@ -79,16 +79,6 @@ impl SittingScreen {
         self.sitting.as_ref().map_or(0, |open| open.sitting.members.len())
     }
 
-    /// Cast, or as they were decided on.
-    fn ballots(&self) -> Vec<Ballot> {
-        let (Some(open), Some(own)) = (&self.sitting, &self.case) else { return Vec::new() };
-        let decision = own.case.decision.as_ref();
-        match decision.filter(|decision| decision.sitting == open.sitting.number) {
-            Some(decision) if own.case.stage != Stage::Referred => decision.ballots.clone(),
-            _ => self.slip().map(|slip| slip.ballots(&open.sitting.present)).unwrap_or_default(),
-        }
-    }
-
     fn choose(&mut self, number: Option<CaseNumber>, asks: &mut Asks) {
         if self.chosen != number {
             self.case = None;
@@ -129,7 +119,7 @@ impl SittingScreen {
 
     fn rebuild(&mut self, view: &View<'_>) {
         let Some(own) = &self.case else { return };
-        self.page.set(paint::case_rows(own, self.slip(), view));
+        self.page.set(paint::case_rows(own, self.slip(), self.seats(view), &self.ballots(), view));
         let (_, case, _) = paint::parts(self.area, self.members());
         self.page.place(case);
     }
@@ -145,36 +135,6 @@ impl SittingScreen {
         asks.keep(FormKey::Ballot(number), draft, field.to_owned(), view);
     }
 
-    fn digit(&mut self, seat: u8, view: &View<'_>, asks: &mut Asks) {
-        if let Some(roll) = &mut self.roll {
-            match roll.iter().position(|own| *own == seat) {
-                Some(at) => {
-                    roll.remove(at);
-                }
-                None => roll.push(seat),
-            }
-            return;
-        }
-        let Some(open) = &self.sitting else { return };
-        if !open.sitting.present.contains(&seat) {
-            let flaw = VoteFlaw::NotPresent { seat };
-            asks.say(Message::Note(view.words.vote_flaw(flaw, &open.sitting.members)));
-            return;
-        }
-        let waits = self.case.as_ref().is_some_and(|own| own.case.stage == Stage::Referred);
-        let slip = self.chosen.filter(|_| waits).and_then(|case| self.slips.get_mut(&case));
-        if let Some(slip) = slip {
-            if std::mem::take(&mut self.recusing) {
-                slip.recuse(seat);
-            } else {
-                slip.vote(seat);
-            }
-            self.keep(view, asks);
-        } else if self.chosen.is_some() && self.case.is_none() {
-            asks.say(Message::Note(view.words.say(say::NOT_READ_YET)));
-        }
-    }
-
     fn resolution(action: Action) -> Option<Resolution> {
         match action {
             Action::Accept => Some(Resolution::Accept),
@@ -182,24 +142,6 @@ impl SittingScreen {
             Action::Reject => Some(Resolution::Reject),
             Action::Defer => Some(Resolution::Defer),
             _ => None,
-        }
-    }
-
-    /// Whether the votes carry a resolution; why not, in words.
-    fn may(&self, resolution: Resolution, view: &View<'_>) -> Offer {
-        let (Some(open), Some(own)) = (&self.sitting, &self.case) else { return Offer::Hidden };
-        let early = match own.judged.may(Move::Decide) {
-            Err(Refusal::TooEarly { .. }) if resolution == Resolution::Defer => None,
-            Err(refusal @ Refusal::TooEarly { .. }) => (!view.manages()).then_some(refusal),
-            Err(refusal) => Some(refusal),
-            Ok(()) => None,
-        };
-        let judged = open.sitting.judge(view.today, &self.ballots(), resolution);
-        let papers = own.judged.may_resolve(resolution).err();
-        match (early.or(papers), judged) {
-            (Some(refusal), _) => Offer::Not(view.words.refusal(&refusal, view.settings)),
-            (None, Err(flaw)) => Offer::Not(view.words.vote_flaw(flaw, &open.sitting.members)),
-            (None, Ok(())) => Offer::Ready,
         }
     }
 
@@ -433,7 +375,10 @@ impl Screen for SittingScreen {
                 self.question = None;
                 self.rebuild(view);
             }
-            Said::Yes => self.send(view, asks),
+            Said::Yes => match self.question.as_ref().map(|question| question.about) {
+                Some(About::Recuse(seat)) => self.recuse(seat, view, asks),
+                _ => self.send(view, asks),
+            },
         }
     }
 

@@ -54,6 +54,7 @@ impl SittingScreen {
             (About::Resolve(resolution), Some(own)) => {
                 self.ask(resolve::question(resolution, own, &Slip::default(), view));
             }
+            (About::Recuse(seat), _) => self.ask_why_recused(seat, view),
             (About::Resolve(_), None) => {}
         }
         self.question = self.question.take().map(|anew| anew.going_on(&before)).or(Some(before));
@@ -65,6 +66,7 @@ impl SittingScreen {
         let sitting = open.sitting.number;
         let command = match question.about {
             About::Close => Command::CloseSitting { sitting },
+            About::Recuse(_) => return,
             About::Add(number) => {
                 let agenda = open.sitting.agenda.iter().copied().chain([number]).collect();
                 let present = open.sitting.present.clone();
@@ -138,6 +140,7 @@ impl SittingScreen {
                 return;
             }
             Ordered::Question(About::Add(number)) => self.wanted = Some(number),
+            Ordered::Question(About::Recuse(_)) => {}
             Ordered::Question(About::Resolve(resolution)) => {
                 if let Some(number) = self.chosen {
                     self.slips.remove(&number);

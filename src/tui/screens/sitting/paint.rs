@@ -1,11 +1,11 @@
 //! How a sitting looks: who is present, the agenda, the case before the committee and the votes on it.
 
 use crate::api::query::{CaseView, SittingView};
-use crate::domain::committee::{Ballot, Decision, Member, Sitting};
+use crate::domain::committee::{Ballot, Decision, Member, Sitting, Vote};
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::QueueRow;
 use crate::domain::stage::Stage;
-use crate::i18n::phrases::{case as words_of, sitting as say};
+use crate::i18n::phrases::{case as words_of, minutes, sitting as say};
 use crate::i18n::{Args, isolate};
 use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
@@ -164,7 +164,13 @@ fn draw_item(canvas: &mut Canvas<'_>, area: Area, row: &QueueRow, here: bool, vi
 }
 
 /// What the committee has to know of the case, or what it decided.
-pub fn case_rows(own: &CaseView, slip: Option<&Slip>, view: &View<'_>) -> Vec<Row> {
+pub fn case_rows(
+    own: &CaseView,
+    slip: Option<&Slip>,
+    members: &[Member],
+    ballots: &[Ballot],
+    view: &View<'_>,
+) -> Vec<Row> {
     let (case, words) = (&own.case, view.words);
     let named = |phrase, text: String| Row::labelled(words.say(phrase), text);
     let title = format!("{} · {}", case.number, case.request.name());
@@ -179,6 +185,7 @@ pub fn case_rows(own: &CaseView, slip: Option<&Slip>, view: &View<'_>) -> Vec<Ro
         }
         None => {}
     }
+    rows.extend(recused_rows(own, members, ballots, view));
     if let Some(need) = words.need_line(own, &screens::hidden(view)) {
         rows.push(named(words_of::NEED, need));
     }
@@ -194,6 +201,34 @@ pub fn case_rows(own: &CaseView, slip: Option<&Slip>, view: &View<'_>) -> Vec<Ro
     let story = case.request.story().trim();
     if !story.is_empty() {
         rows.push(named(say::STORY, story.to_owned()));
+    }
+    rows
+}
+
+/// Who steps aside and why, and who should be asked.
+fn recused_rows(
+    own: &CaseView,
+    members: &[Member],
+    ballots: &[Ballot],
+    view: &View<'_>,
+) -> Vec<Row> {
+    let words = view.words;
+    let list = |names: &[String]| words.list(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let recused = words.recused(ballots, members);
+    let is_out =
+        |seat: u8| ballots.iter().any(|ballot| ballot.seat == seat && ballot.vote == Vote::Recused);
+    let likely = own.likely.iter().filter(|(seat, _)| !is_out(*seat)).filter_map(|(seat, why)| {
+        let member = members.iter().find(|member| member.seat == *seat)?;
+        Some(words.recused_because(&member.name, &words.likeness(*why)))
+    });
+    let likely: Vec<String> = likely.collect();
+    let named = |phrase, text: String| Row::labelled(words.say(phrase), text);
+    let mut rows = Vec::new();
+    if !recused.is_empty() {
+        rows.push(named(minutes::RECUSED, list(&recused)));
+    }
+    if !likely.is_empty() && own.case.stage == Stage::Referred {
+        rows.push(Row { tone: Tone::Warn, ..named(say::ASK_RECUSAL, list(&likely)) });
     }
     rows
 }
@@ -231,7 +266,7 @@ pub fn draw_votes(
     ballots: &[Ballot],
     view: &View<'_>,
 ) {
-    use crate::domain::committee::Vote::{Abstained, Against, For, Recused};
+    use Vote::{Abstained, Against, For, Recused};
     let words = view.words;
     let absent = words.say(say::ABSENT);
     let all = [For, Against, Abstained, Recused].map(|vote| text::width(&words.vote(vote)));

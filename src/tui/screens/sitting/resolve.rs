@@ -24,6 +24,8 @@ pub enum About {
     /// Puts a case on the agenda.
     Add(CaseNumber),
     Close,
+    /// Why a member steps aside: answered here, and sent with the decision.
+    Recuse(u8),
 }
 
 /// The fields of a resolution, with what was written before.

@@ -11,6 +11,7 @@ pub type Fields = Vec<(String, String)>;
 const SITTING: &str = "sitting";
 const RESOLUTION: &str = "resolution";
 const VOTE: &str = "vote-";
+const WHY: &str = "why-";
 
 const VOTES: [Vote; 4] = [Vote::For, Vote::Against, Vote::Abstained, Vote::Recused];
 
@@ -26,6 +27,8 @@ fn code(vote: Vote) -> &'static str {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Slip {
     pub votes: BTreeMap<u8, Vote>,
+    /// Why who steps aside does so, as it was written.
+    pub reasons: BTreeMap<u8, String>,
     /// The resolution being written, and its fields.
     pub written: Option<(Resolution, Fields)>,
 }
@@ -43,21 +46,33 @@ impl Slip {
             Some(vote) => self.votes.insert(seat, vote),
             None => self.votes.remove(&seat),
         };
+        self.reasons.remove(&seat);
     }
 
-    /// A member steps aside from the case, or comes back to it.
-    pub fn recuse(&mut self, seat: u8) {
-        if self.votes.get(&seat) == Some(&Vote::Recused) {
-            self.votes.remove(&seat);
-        } else {
-            self.votes.insert(seat, Vote::Recused);
-        }
+    pub fn is_recused(&self, seat: u8) -> bool {
+        self.votes.get(&seat) == Some(&Vote::Recused)
     }
 
-    /// The votes of those who are there.
-    pub fn ballots(&self, present: &[u8]) -> Vec<Ballot> {
-        let here = self.votes.iter().filter(|(seat, _)| present.contains(seat));
-        here.map(|(seat, vote)| Ballot { seat: *seat, vote: *vote }).collect()
+    /// A member steps aside from the case for a reason.
+    pub fn recuse(&mut self, seat: u8, why: String) {
+        self.votes.insert(seat, Vote::Recused);
+        self.reasons.insert(seat, why);
+    }
+
+    /// A member comes back to the case.
+    pub fn come_back(&mut self, seat: u8) {
+        self.votes.remove(&seat);
+        self.reasons.remove(&seat);
+    }
+
+    /// The votes of those who are there, but for some.
+    pub fn ballots(&self, present: &[u8], without: impl Fn(u8) -> bool) -> Vec<Ballot> {
+        let here = self.votes.iter().filter(|(seat, _)| present.contains(seat) && !without(**seat));
+        let ballot = |(seat, vote): (&u8, &Vote)| match (vote, self.reasons.get(seat)) {
+            (Vote::Recused, Some(why)) => Ballot::recused(*seat, why.as_str()),
+            _ => Ballot::new(*seat, *vote),
+        };
+        here.map(ballot).collect()
     }
 
     /// What was typed for a resolution, if anything was.
@@ -76,6 +91,8 @@ impl Slip {
         let mut fields = vec![(SITTING.to_owned(), sitting.0.to_string())];
         let votes = self.votes.iter();
         fields.extend(votes.map(|(seat, vote)| (format!("{VOTE}{seat}"), code(*vote).to_owned())));
+        let reasons = self.reasons.iter();
+        fields.extend(reasons.map(|(seat, why)| (format!("{WHY}{seat}"), why.clone())));
         if let Some((resolution, written)) = &self.written {
             fields.push((RESOLUTION.to_owned(), resolution.code().to_owned()));
             fields.extend(written.iter().cloned());
@@ -94,11 +111,16 @@ impl Slip {
         let resolution = fields.iter().find(|(name, _)| name == RESOLUTION);
         let resolution = resolution.and_then(|(_, text)| Resolution::from_code(text));
         let is_text = |(name, _): &&(String, String)| {
-            name != SITTING && name != RESOLUTION && !name.starts_with(VOTE)
+            let of_a_seat = name.starts_with(VOTE) || name.starts_with(WHY);
+            name != SITTING && name != RESOLUTION && !of_a_seat
+        };
+        let why = |(name, text): &(String, String)| {
+            Some((name.strip_prefix(WHY)?.parse().ok()?, text.clone()))
         };
         let written = || fields.iter().filter(is_text).cloned().collect();
         Self {
             votes: fields.iter().filter(|_| here).filter_map(vote).collect(),
+            reasons: fields.iter().filter(|_| here).filter_map(why).collect(),
             written: resolution.map(|resolution| (resolution, written())),
         }
     }
@@ -113,7 +135,7 @@ mod tests {
     fn slip() -> Slip {
         let mut slip = Slip::default();
         slip.vote(1);
-        slip.recuse(3);
+        slip.recuse(3, "brother".into());
         let reason = ("reason".to_owned(), "no lease".to_owned());
         slip.written = Some((Resolution::Reject, vec![reason]));
         slip
@@ -129,7 +151,7 @@ mod tests {
     #[test]
     fn votes_of_another_sitting_do_not_count_and_what_was_written_stays() {
         let later = Slip::from_fields(&slip().to_fields(SITTING), SittingNumber(15));
-        assert_eq!(later, Slip { votes: BTreeMap::new(), ..slip() });
+        assert_eq!(later, Slip { votes: BTreeMap::new(), reasons: BTreeMap::new(), ..slip() });
     }
 
     #[test]
@@ -140,16 +162,21 @@ mod tests {
             slip.vote(2);
         }
         assert!(slip.to_fields(SITTING).is_empty(), "for, against, abstained, none");
-        slip.recuse(2);
-        slip.recuse(2);
+        slip.recuse(2, "brother".into());
+        assert_eq!(slip.ballots(&[2], |_| false), [Ballot::recused(2, "brother")]);
+        slip.come_back(2);
+        assert!(slip.to_fields(SITTING).is_empty());
+        slip.recuse(2, "brother".into());
+        slip.vote(2);
         assert!(slip.to_fields(SITTING).is_empty());
     }
 
     #[test]
-    fn who_left_has_no_ballot() {
+    fn who_left_or_cannot_vote_has_no_ballot() {
         let mut slip = Slip::default();
         slip.vote(1);
         slip.vote(2);
-        assert_eq!(slip.ballots(&[2]), [Ballot { seat: 2, vote: Vote::For }]);
+        assert_eq!(slip.ballots(&[2], |_| false), [Ballot::new(2, Vote::For)]);
+        assert_eq!(slip.ballots(&[1, 2], |seat| seat == 2), [Ballot::new(1, Vote::For)]);
     }
 }
