@@ -63,10 +63,13 @@ pub enum Verb {
         #[arg(long)]
         remove: bool,
     },
+    Leave {
+        name: String,
+    },
 }
 
 fn roles() -> impl TypedValueParser<Value = StaffRole> {
-    let codes = PossibleValuesParser::new(StaffRole::ALL.map(StaffRole::code));
+    let codes = PossibleValuesParser::new(StaffRole::AT_WORK.map(StaffRole::code));
     codes.try_map(|code| StaffRole::from_code(&code).ok_or(std::fmt::Error))
 }
 
@@ -99,7 +102,7 @@ pub fn run(config: &Config, words: &Words, verb: Option<Verb>) -> Result<ExitCod
             let key = public_key(&file, words)?;
             let store = std::path::absolute(&config.store).map_err(Failure::io("store"))?;
             let mut out = Output::new();
-            out.line(&authorized(&staff.name, &store.display().to_string(), &key))?;
+            out.line(&authorized(staff.id, &store.display().to_string(), &key))?;
             out.end()?;
             Ok(ExitCode::SUCCESS)
         }
@@ -117,6 +120,12 @@ pub fn run(config: &Config, words: &Words, verb: Option<Verb>) -> Result<ExitCod
                 (false, false) => entry::SET_GIVEN,
             };
             Ok(told(words, phrase, &staff.name))
+        }
+        Some(Verb::Leave { name }) => {
+            let staff = named(&settings, &name, words)?;
+            let settings = with_role(&settings, staff.id, StaffRole::Left);
+            orders.send(Command::ChangeSettings { settings, version })?;
+            Ok(told(words, say::STAFF_LEFT, &staff.name))
         }
         Some(Verb::Gate { account }) => {
             let shown = account.clone().unwrap_or_default();
@@ -197,9 +206,10 @@ fn list(desk: &dyn Desk, words: &Words, settings: &Settings) -> Result<ExitCode,
 }
 
 fn named<'a>(settings: &'a Settings, name: &str, words: &Words) -> Result<&'a Staff, Failure> {
-    let number = name.parse().map(StaffId).ok();
-    let by_name = settings.staff.iter().find(|staff| staff.name == name);
-    by_name.or_else(|| settings.staff(number?)).ok_or_else(|| {
+    let number: Option<StaffId> = name.parse().map(StaffId).ok();
+    let by_name = || settings.staff.iter().find(|staff| staff.name == name);
+    let found = number.map_or_else(by_name, |number| settings.staff(number));
+    found.ok_or_else(|| {
         let args = Args::new().text("name", name);
         Failure::Refused(words.say_with(say::NO_SUCH_STAFF, &args))
     })
@@ -214,6 +224,14 @@ fn with_one_more(settings: &Settings, name: &str, role: StaffRole) -> (Settings,
     let scope = Scope::default();
     settings.staff.push(Staff { id, name: name.trim().to_owned(), role, scope });
     (settings, id)
+}
+
+fn with_role(settings: &Settings, id: StaffId, role: StaffRole) -> Settings {
+    let mut settings = settings.clone();
+    for staff in settings.staff.iter_mut().filter(|staff| staff.id == id) {
+        staff.role = role;
+    }
+    settings
 }
 
 /// The key of a file, as one line without options: what else stood there would be obeyed by sshd.
@@ -242,10 +260,11 @@ fn key_of(text: &str) -> Option<String> {
     good.then(|| format!("{kind} {key} {comment}").trim_end().to_owned())
 }
 
-/// A line for `authorized_keys`: this key is this person and may do nothing but run the program.
-fn authorized(name: &str, store: &str, key: &str) -> String {
-    let (name, store) = (shell(name), shell(&format!("sled:{store}")));
-    let command = format!("wasl --as {name} --store {store}").replace('"', "\\\"");
+/// A line for `authorized_keys`: this key is this person and may do nothing but run the program. It has their
+/// number, which nobody else gets.
+fn authorized(staff: StaffId, store: &str, key: &str) -> String {
+    let (number, store) = (staff.0, shell(&format!("sled:{store}")));
+    let command = format!("wasl --as {number} --store {store}").replace('"', "\\\"");
     format!("restrict,pty,command=\"{command}\" {key}")
 }
 
@@ -282,14 +301,13 @@ mod tests {
     }
 
     #[test]
-    fn the_line_holds_whatever_a_name_holds() {
-        let line = authorized("سارة", "/srv/store", KEY);
-        let wanted =
-            format!("restrict,pty,command=\"wasl --as سارة --store sled:/srv/store\" {KEY}");
+    fn the_line_holds_whatever_a_path_holds() {
+        let line = authorized(StaffId(3), "/srv/store", KEY);
+        let wanted = format!("restrict,pty,command=\"wasl --as 3 --store sled:/srv/store\" {KEY}");
         assert_eq!(line, wanted);
-        let line = authorized("O'Neil \"x\" $(id)", "/a b", KEY);
+        let line = authorized(StaffId(3), "/a 'b \"x\" $(id)", KEY);
         let wanted =
-            "restrict,pty,command=\"wasl --as 'O'\\''Neil \\\"x\\\" $(id)' --store 'sled:/a b'\"";
+            "restrict,pty,command=\"wasl --as 3 --store 'sled:/a '\\''b \\\"x\\\" $(id)'\"";
         assert!(line.starts_with(wanted), "{line}");
     }
 }

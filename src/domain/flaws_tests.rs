@@ -6,7 +6,7 @@ use crate::domain::calendar::{DateFlaw, Day};
 use crate::domain::id::StaffId;
 use crate::domain::need::NeedClass;
 use crate::domain::request::{Field, MEMBERS_MAX, MemberDraft, MemberField, RequestDraft};
-use crate::domain::settings::{SetUp, Settings, SettingsField};
+use crate::domain::settings::{SetUp, SettingsField};
 use crate::domain::staff::StaffRole;
 use crate::domain::value::{Flaw, Shape};
 use crate::refusal_rows_tests::{Row, are_met_and_mended, named, row, variants};
@@ -117,6 +117,9 @@ const ROWS: &[Row<Flaw>] = &[
             (SettingsField::MemberStaff(2), "2"),
         ])
     }),
+    row!("", Flaw::AnotherPerson, |mended| {
+        set(SettingsField::StaffName(StaffId(1)), ["هند العينة", "مدير العينة"], mended)
+    }),
     row!("", Flaw::NotATime { .. }, |mended| {
         set(SettingsField::BackupTimes, ["24:00", "23:59"], mended)
     }),
@@ -174,7 +177,7 @@ fn set_all(typed: &[(SettingsField, &str)]) -> Result<(), Flaw> {
     for (field, text) in typed {
         draft.set(*field, *text);
     }
-    draft.check(&Settings::unset()).map(drop).map_err(|faults| faults[0].1.clone())
+    draft.check(&settings).map(drop).map_err(|faults| faults[0].1.clone())
 }
 
 #[test]

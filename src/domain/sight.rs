@@ -67,9 +67,9 @@ rights! {
 }
 
 impl StaffRole {
-    /// The table of roles.
+    /// The table of roles. Whoever left has no column in it.
     pub fn may(self, right: Right) -> bool {
-        let at = Self::ALL.iter().position(|role| *role == self);
+        let at = Self::AT_WORK.iter().position(|role| *role == self);
         at.and_then(|at| right.row().get(at).copied()) == Some(1)
     }
 }
@@ -161,7 +161,7 @@ impl Sight {
 
     /// None for someone who does not work here.
     pub fn of(staff: StaffId, settings: &Settings, hidden: Hidden) -> Option<Self> {
-        let own = settings.staff(staff)?;
+        let own = settings.staff(staff).filter(|own| own.role.works_here())?;
         let reach = match own.scope {
             _ if matches!(own.role, StaffRole::Manager | StaffRole::Auditor) => Reach::All,
             Scope::All => Reach::All,
@@ -349,7 +349,7 @@ mod tests {
 
     #[test]
     fn what_is_about_someone_is_hidden_from_them_whatever_their_role() {
-        for role in StaffRole::ALL {
+        for role in StaffRole::AT_WORK {
             let mut sight = sight(role, Scope::All);
             let case = marks(Stage::Referred, Some(Queue::Ready), Some(ME));
             assert!(sight.sees(&case));

@@ -13,11 +13,18 @@ pub enum StaffRole {
     Member,
     Manager,
     Auditor,
+    /// No longer works here: comes in nowhere and may nothing; what they did stays in their name.
+    Left,
 }
 
 impl StaffRole {
-    pub const ALL: [Self; 5] =
+    /// Of those who work here.
+    pub const AT_WORK: [Self; 5] =
         [Self::Clerk, Self::Researcher, Self::Member, Self::Manager, Self::Auditor];
+
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::AT_WORK.into_iter().chain([Self::Left])
+    }
 
     pub fn code(self) -> &'static str {
         match self {
@@ -26,16 +33,21 @@ impl StaffRole {
             Self::Member => "member",
             Self::Manager => "manager",
             Self::Auditor => "auditor",
+            Self::Left => "left",
         }
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.code() == code)
+        Self::all().find(|role| role.code() == code)
     }
 
-    /// An auditor reads; everyone else works.
+    /// An auditor reads; everyone else who is here works.
     pub fn may_write(self) -> bool {
-        !matches!(self, Self::Auditor)
+        !matches!(self, Self::Auditor | Self::Left)
+    }
+
+    pub fn works_here(self) -> bool {
+        !matches!(self, Self::Left)
     }
 
     /// The settings, and the exception to the month (H4), are the manager's.

@@ -290,7 +290,7 @@ mod tests {
                 want(choice_id(*list, code));
             }
         }
-        for role in StaffRole::ALL {
+        for role in StaffRole::all() {
             want(format!("role-{}", role.code()));
         }
         for question in Question::ALL {

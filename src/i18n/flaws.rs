@@ -68,6 +68,7 @@ impl Words {
             Flaw::NoChair => self.say(flaws::NO_CHAIR),
             Flaw::ChairNoMember => self.say(flaws::CHAIR_NO_MEMBER),
             Flaw::AuditorSits => self.say(flaws::AUDITOR_SITS),
+            Flaw::AnotherPerson => self.say(flaws::ANOTHER_PERSON),
         }
     }
 

@@ -19,10 +19,21 @@ pub fn bind(
     staff: StaffId,
     account: Option<&str>,
 ) -> Decided {
-    if occasion.settings.staff(staff).is_none() {
+    if occasion.settings.at_work(staff).is_none() {
         return Err(Fault::NotFound);
     }
     write(change, |access| access.bind(staff, account))
+}
+
+/// Whoever left comes in by no account any more.
+pub fn shut_out(change: &mut Change<'_>, staff: StaffId) -> Result<(), Fault> {
+    let key = keys::access();
+    let Some(mut access) = change.read::<Access>(&key)? else { return Ok(()) };
+    if access.account_of(staff).is_some() {
+        access.bind(staff, None).map_err(Fault::Access)?;
+        change.write(&key, &access)?;
+    }
+    Ok(())
 }
 
 pub fn set_gate(change: &mut Change<'_>, account: Option<&str>) -> Decided {

@@ -31,6 +31,7 @@ use crate::service::orders::{Deed, SeenSettings, Wrote};
 use crate::service::persons;
 use crate::service::presence::Present;
 use crate::service::proposals;
+use crate::service::sign_in;
 use crate::store::book::{Change, PARTY_COUNTER, number};
 use crate::store::keys;
 use crate::store::ledger::Subject;
@@ -84,6 +85,9 @@ impl Occasion {
 
     /// What a claim of somebody else is worth now.
     pub fn standing(&self, holder: StaffId) -> Standing {
+        if self.settings.at_work(holder).is_none() {
+            return Standing::Lapsed;
+        }
         let others = self.others.as_ref();
         others.map_or(Standing::Lapsed, |(present, now)| lease::standing(present.of(holder, *now)))
     }
@@ -291,6 +295,10 @@ fn change_settings(
     }
     let settings = settings.to_draft().check(&before).map_err(Fault::InvalidSettings)?;
     drop_form(occasion, change, FormKey::Settings)?;
+    for left in settings.staff.iter().filter(|one| !one.role.works_here()) {
+        access::shut_out(change, left.id)?;
+        sign_in::shut_out(change, left.id)?;
+    }
     write_settings(change, &settings)
 }
 

@@ -82,7 +82,7 @@ fn who(
         return named.ok_or_else(|| TurnedAway::NoSuchName { name: name.clone() });
     }
     let bound = access.of_account(&account);
-    let known = bound.filter(|staff| settings.is_some_and(|all| all.staff(*staff).is_some()));
+    let known = bound.filter(|staff| settings.is_some_and(|all| all.at_work(*staff).is_some()));
     match known.or(keeps_store.then_some(SetUp::OWN)) {
         Some(staff) => Ok(staff),
         None if access.is_gate(&account) => Err(TurnedAway::NoSuchName { name: String::new() }),
@@ -90,11 +90,12 @@ fn who(
     }
 }
 
-/// By name as it is written in the settings, or by number.
+/// By number, or by name as it is written in the settings. A number is never another's: a name may be given
+/// to somebody else one day.
 fn named(settings: &Settings, name: &str) -> Option<StaffId> {
-    let by_name = settings.staff.iter().find(|staff| staff.name == name);
     let number = name.parse().map(StaffId).ok();
-    by_name.map(|staff| staff.id).or(number.filter(|id| settings.staff(*id).is_some()))
+    let by_name = || settings.staff.iter().find(|staff| staff.name == name).map(|staff| staff.id);
+    number.or_else(by_name).filter(|id| settings.at_work(*id).is_some())
 }
 
 #[cfg(test)]

@@ -84,6 +84,16 @@ pub fn set(change: &mut Change<'_>, sealed: &Sealed) -> Decided {
     Ok(Deed { done: Done::Settings, wrote: Some(wrote) })
 }
 
+/// Whoever left has no passphrase any more.
+pub fn shut_out(change: &mut Change<'_>, staff: StaffId) -> Result<(), Fault> {
+    let key = keys::sign_in(staff);
+    let Some(own) = change.read::<SignIn>(&key)? else { return Ok(()) };
+    if own.phrase.is_some() {
+        change.write(&key, &own.with_phrase(None, false))?;
+    }
+    Ok(())
+}
+
 /// Lets a person in, or says why not.
 pub fn sign_in(
     service: &Service,
@@ -93,7 +103,7 @@ pub fn sign_in(
 ) -> Result<Entered, Fault> {
     let staff = who.staff;
     let settings = orders::settings(service.engine())?.map(|seen| seen.record);
-    let person = settings.as_ref().and_then(|all| Some((all, all.staff(staff)?)));
+    let person = settings.as_ref().and_then(|all| Some((all, all.at_work(staff)?)));
     let turn = service.secrets.turn(who.origin)?;
     let Some((all, person)) = person else {
         // No record is made for who is not there; it takes as long to be told so.

@@ -47,20 +47,62 @@ pub struct SettingsV1 {
     sample: bool,
 }
 
+/// Before scopes.
 #[derive(Serialize, Deserialize)]
 struct StaffV1 {
     id: StaffId,
     name: String,
-    role: StaffRole,
+    role: StaffRoleV1,
+}
+
+/// Before somebody could have left.
+#[derive(Serialize, Deserialize)]
+struct StaffV2 {
+    id: StaffId,
+    name: String,
+    role: StaffRoleV1,
+    scope: Scope,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename = "StaffRole", rename_all = "snake_case")]
+enum StaffRoleV1 {
+    Clerk,
+    Researcher,
+    Member,
+    Manager,
+    Auditor,
+}
+
+impl From<StaffRoleV1> for StaffRole {
+    fn from(old: StaffRoleV1) -> Self {
+        match old {
+            StaffRoleV1::Clerk => Self::Clerk,
+            StaffRoleV1::Researcher => Self::Researcher,
+            StaffRoleV1::Member => Self::Member,
+            StaffRoleV1::Manager => Self::Manager,
+            StaffRoleV1::Auditor => Self::Auditor,
+        }
+    }
+}
+
+fn staff(old: Vec<StaffV2>) -> Vec<Staff> {
+    let staff = |old: StaffV2| Staff {
+        id: old.id,
+        name: old.name,
+        role: old.role.into(),
+        scope: old.scope,
+    };
+    old.into_iter().map(staff).collect()
 }
 
 impl From<SettingsV1> for Settings {
     fn from(old: SettingsV1) -> Self {
-        let staff =
-            |old: StaffV1| Staff { id: old.id, name: old.name, role: old.role, scope: Scope::All };
+        let scope = Scope::All;
+        let staff = |old: StaffV1| StaffV2 { id: old.id, name: old.name, role: old.role, scope };
         Self {
             society: old.society,
-            staff: old.staff.into_iter().map(staff).collect(),
+            staff: self::staff(old.staff.into_iter().map(staff).collect()),
             members: members(old.members, Membership::Guest),
             quorum: old.quorum,
             clock: old.clock,
@@ -127,7 +169,7 @@ impl From<SignInV1> for SignIn {
 #[derive(Serialize, Deserialize)]
 pub struct SettingsV2 {
     society: String,
-    staff: Vec<Staff>,
+    staff: Vec<StaffV2>,
     members: Vec<MemberV1>,
     quorum: u8,
     clock: ClockRule,
@@ -143,7 +185,7 @@ impl From<SettingsV2> for Settings {
     fn from(old: SettingsV2) -> Self {
         Self {
             society: old.society,
-            staff: old.staff,
+            staff: staff(old.staff),
             members: members(old.members, Membership::Guest),
             quorum: old.quorum,
             clock: old.clock,
@@ -162,7 +204,7 @@ impl From<SettingsV2> for Settings {
 #[derive(Serialize, Deserialize)]
 pub struct SettingsV3 {
     society: String,
-    staff: Vec<Staff>,
+    staff: Vec<StaffV2>,
     members: Vec<MemberV1>,
     quorum: u8,
     clock: ClockRule,
@@ -179,7 +221,7 @@ impl From<SettingsV3> for Settings {
     fn from(old: SettingsV3) -> Self {
         Self {
             society: old.society,
-            staff: old.staff,
+            staff: staff(old.staff),
             members: members(old.members, Membership::Guest),
             quorum: old.quorum,
             clock: old.clock,

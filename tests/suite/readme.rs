@@ -29,11 +29,11 @@ fn moves(words: &Words) -> String {
 
 /// What each role may see and do.
 fn roles() -> String {
-    let names: Vec<&str> = StaffRole::ALL.iter().map(|role| role.code()).collect();
+    let names: Vec<&str> = StaffRole::AT_WORK.iter().map(|role| role.code()).collect();
     let mut table = format!("| | {} |\n|---|{}\n", names.join(" | "), ":-:|".repeat(names.len()));
     for right in Right::ALL {
         let may = |role: &StaffRole| if role.may(*right) { "✓" } else { "" };
-        let cells: Vec<&str> = StaffRole::ALL.iter().map(may).collect();
+        let cells: Vec<&str> = StaffRole::AT_WORK.iter().map(may).collect();
         writeln!(table, "| {} | {} |", right.code(), cells.join(" | ")).unwrap();
     }
     table

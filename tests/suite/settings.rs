@@ -54,7 +54,7 @@ fn over<'a>(clerk: &'a mut Clerk, text: &str) -> &'a mut Clerk {
 fn hire(clerk: &mut Clerk, name: &str, role: StaffRole, lang: Lang) -> Clerk {
     open(clerk, 3);
     clerk.take(Action::AddRow).type_text(name).press("tab");
-    let turns = StaffRole::ALL.iter().position(|one| *one == role).unwrap();
+    let turns = StaffRole::AT_WORK.iter().position(|one| *one == role).unwrap();
     for _ in 0..turns {
         clerk.press("space");
     }
@@ -270,13 +270,16 @@ fn someone_who_works_here_is_renamed_and_never_deleted() {
     open(&mut clerk, 3);
     clerk.take(Action::DeleteRow);
     assert!(clerk.picture().contains("nobody is deleted"), "{}", clerk.picture());
-    over(&mut clerk, "Sample Manager");
+    // The row is theirs: somebody else gets one of their own.
+    over(&mut clerk, "Other Person").take(Action::Save);
+    assert!(clerk.picture().contains("somebody else's name"), "{}", clerk.picture());
+    over(&mut clerk, "مدير العينة");
     // One who was added by mistake goes away again.
     clerk.take(Action::AddRow).type_text("Mistake").take(Action::DeleteRow);
     assert!(!clerk.picture().contains("Mistake"), "{}", clerk.picture());
     clerk.take(Action::Save);
     let names: Vec<String> = settings(&clerk).0.staff.into_iter().map(|one| one.name).collect();
-    assert_eq!(names, ["Sample Manager", "Sample Clerk"]);
+    assert_eq!(names, ["مدير العينة", "Sample Clerk"]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::domain::committee::{CommitteeRules, MEMBERS_MAX, Majority, Member, Me
 use crate::domain::department::{
     Department, DepartmentId, LOCK_MINUTES_MAX, Scope, department_ids,
 };
-use crate::domain::fold::fold;
+use crate::domain::fold::{fold, name_words};
 use crate::domain::id::StaffId;
 use crate::domain::need::Classes;
 use crate::domain::queue::Queue;
@@ -237,6 +237,11 @@ impl Check<'_> {
             }
             let name = self.own_name(SettingsField::StaffName(*id), &mut names);
             let scope = self.scope(*id, departments);
+            let was = before.staff(*id).map_or("", |was| was.name.as_str());
+            let is_told = self.flaws.iter().any(|(at, _)| *at == SettingsField::StaffName(*id));
+            if !is_told && is_another(was, &name) {
+                self.wrong(SettingsField::StaffName(*id), Flaw::AnotherPerson);
+            }
             if let Some(role) = self.role(*id) {
                 staff.push(Staff { id: *id, name, role, scope });
             }
@@ -339,6 +344,14 @@ impl Check<'_> {
             min
         })
     }
+}
+
+/// No word of the name that stood there is in the new one: it is somebody else, to whom neither the deeds nor
+/// the key of the first may pass.
+fn is_another(was: &str, name: &str) -> bool {
+    let words = name_words(name);
+    let mut before = name_words(was).into_iter().peekable();
+    before.peek().is_some() && !before.any(|word| words.contains(&word))
 }
 
 fn choice_flaw(code: &str) -> Flaw {

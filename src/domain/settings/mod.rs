@@ -36,6 +36,8 @@ pub struct Settings {
     pub clock: ClockRule,
     pub steps: StepDays,
     pub classes: Classes,
+    /// Days on which nobody answered before a person counts as unreachable. Files have it by its first name.
+    #[serde(rename = "survey_attempts")]
     pub survey_days: u8,
     /// The store holds invented sample data; said on the home screen.
     pub sample: bool,
@@ -98,6 +100,11 @@ impl Settings {
 
     pub fn staff(&self, id: StaffId) -> Option<&Staff> {
         self.staff.iter().find(|staff| staff.id == id)
+    }
+
+    /// A member of staff who has not left.
+    pub fn at_work(&self, id: StaffId) -> Option<&Staff> {
+        self.staff(id).filter(|staff| staff.role.works_here())
     }
 
     pub fn department(&self, id: DepartmentId) -> Option<&Department> {

@@ -66,6 +66,8 @@ pub enum Flaw {
     ChairNoMember,
     /// A seat of the committee for who only reads.
     AuditorSits,
+    /// The row of a member of staff with somebody else's name in it.
+    AnotherPerson,
 }
 
 /// The kinds of number that have a fixed shape.
@@ -140,6 +142,7 @@ impl Flaw {
             Self::NoChair => "no-chair",
             Self::ChairNoMember => "chair-no-member",
             Self::AuditorSits => "auditor-sits",
+            Self::AnotherPerson => "another-person",
         }
     }
 }

@@ -37,6 +37,7 @@ role-researcher = باحث اجتماعي
 role-member = عضو لجنة
 role-manager = مدير
 role-auditor = مراجع داخلي
+role-left = ترك العمل
 standing-missing = لم تُقدَّم
 standing-not-matched = لم تُطابَق
 standing-no-number = بلا رقم

@@ -27,6 +27,7 @@ serve-not-set-up = لم يُهيّأ المكتب بعد: افتح الشاشا�
 serve-staff-added = أُضيف إلى الموظفين: { $name }
 serve-staff-bound = سُجّل الحساب لـ{ $name }
 serve-staff-unbound = لم يعد لـ{ $name } حساب هنا
+serve-staff-left = سُجّل ترك العمل: { $name }. لا دخول بعد الآن، ويبقى العمل باسمه
 serve-not-a-key = ليس في { $file } مفتاح عام واحد: أعط ملفًا كما يكتبه ssh-keygen وينتهي بـ .pub
 serve-gate-set = حساب الدخول المشترك الآن هو { $name }: يدخل منه كل واحد بمفتاحه أو بعبارة مروره
 serve-gate-closed = لا حساب دخول مشتركًا الآن

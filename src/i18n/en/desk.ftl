@@ -37,6 +37,7 @@ role-researcher = researcher
 role-member = committee member
 role-manager = manager
 role-auditor = internal auditor
+role-left = left
 standing-missing = not presented
 standing-not-matched = not matched
 standing-no-number = no number

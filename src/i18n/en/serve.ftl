@@ -27,6 +27,7 @@ serve-not-set-up = the desk is not set up yet: open the screens once
 serve-staff-added = added to the staff: { $name }
 serve-staff-bound = account recorded for { $name }
 serve-staff-unbound = { $name } has no account here now
+serve-staff-left = { $name } has left: no access any more, their work stays in their name
 serve-not-a-key = { $file } is not one public key: give a file as ssh-keygen writes it, ending in .pub
 serve-gate-set = { $name } is the shared login account now: each comes by a key of their own, or signs in with a passphrase
 serve-gate-closed = there is no shared login account now

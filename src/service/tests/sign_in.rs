@@ -3,6 +3,7 @@
 mod found;
 mod guesses;
 mod heads;
+mod left;
 mod locked;
 
 use std::fmt::Write as _;

@@ -91,7 +91,7 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
         }
         SettingsField::StaffRole(_) => {
             let role = |role: StaffRole| (role.code().to_owned(), view.words.role(role));
-            Input::choice(StaffRole::ALL.map(role))
+            Input::choice(StaffRole::all().map(role))
         }
         SettingsField::Calendar => Input::choice(
             [Calendar::Hijri, Calendar::Gregorian]
