@@ -239,6 +239,11 @@ pub enum Command {
         values: Texts<Field>,
         reason: String,
     },
+    /// Opens a case though as many for the same are open as need no question: it is meant.
+    SaveAlike {
+        draft: RequestDraft,
+        form: Option<FormKey>,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -285,6 +290,7 @@ commands! {
     ConfirmClock     = 78 "confirm_clock"       Settings   []                     [First];
     AddNote          = 44 "add_note"            Notes      [note]                 [Dated];
     CorrectPerson    = 45 "correct_person"      Requests   [party]                [Dated];
+    SaveAlike        = 46 "save_alike"          Requests   [+ draft]              [Dated];
 }
 
 impl CommandKind {

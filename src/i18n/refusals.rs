@@ -19,6 +19,8 @@ use crate::domain::stage::Move;
 /// Fields named in one sentence.
 const FIELDS_NAMED_MAX: usize = 4;
 const STAGES_NAMED_MAX: usize = 3;
+/// Requests that are named where a person has several for the same.
+const CASES_NAMED_MAX: usize = 3;
 
 impl Words {
     /// The names of fields; of many, the first few.
@@ -101,6 +103,12 @@ impl Words {
                     Some(case) => with(say::KNOWN_OTHERWISE, args.text("number", case.to_string())),
                     None => with(say::KNOWN_PERSON_OTHERWISE, args),
                 }
+            }
+            Refusal::AlikeOpen { cases } if cases.is_empty() => self.say(say::ALIKE_UNSEEN),
+            Refusal::AlikeOpen { cases } => {
+                let numbers: Vec<String> = cases.iter().map(ToString::to_string).collect();
+                let numbers = self.first_few(&numbers, CASES_NAMED_MAX);
+                with(say::ALIKE_OPEN, Args::new().text("numbers", numbers))
             }
             Refusal::PartIsWhole { asked } => {
                 with(say::PART_IS_WHOLE, Args::new().text("asked", self.riyals(*asked)))
@@ -349,6 +357,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::ServiceNotGranted { .. }
         | Refusal::ReceiptUsed { .. }
         | Refusal::OtherPerson { .. }
+        | Refusal::AlikeOpen { .. }
         | Refusal::KnownOtherwise { .. }
         | Refusal::ReasonAbove { .. }
         | Refusal::ManagerAbove { .. }

@@ -112,6 +112,7 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::SaveRequest { case, draft, form } => {
             save_request(occasion, change, *case, draft, *form)
         }
+        Command::SaveAlike { draft, form } => open_request(occasion, change, draft, *form),
         Command::ImportRequest { reference, draft } => {
             import::request(occasion, change, reference, draft)
         }
@@ -317,13 +318,24 @@ fn save_request(
             write_case(occasion, change, case, facts)
         }
         None => {
-            let party = receive(change, draft.party, &request)?;
-            end_form(occasion, change, form)?;
-            // Whoever receives somebody goes on with what they ask for.
-            let claim = Claim { by: occasion.staff, since: occasion.now };
-            open_case(occasion, change, (party, request), String::new(), Some(claim))
+            persons::no_third_alike(change, draft.party, &request)?;
+            open_request(occasion, change, draft, form)
         }
     }
+}
+
+/// A new request, which whoever receives the person goes on with.
+fn open_request(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    draft: &RequestDraft,
+    form: Option<FormKey>,
+) -> Decided {
+    let request = draft.check(occasion.today).map_err(Fault::Invalid)?;
+    let party = receive(change, draft.party, &request)?;
+    end_form(occasion, change, form)?;
+    let claim = Claim { by: occasion.staff, since: occasion.now };
+    open_case(occasion, change, (party, request), String::new(), Some(claim))
 }
 
 /// A case with another request in it, and what follows from that.

@@ -13,6 +13,7 @@ use crate::domain::request::{Field, Property, Request, RequestDraft, Texts};
 use crate::domain::stored_text::StoredText;
 use crate::service::commands::{self, Occasion};
 use crate::service::orders::{Deed, Wrote};
+use crate::service::persons;
 use crate::service::sight;
 use crate::store::book::{Change, number};
 use crate::store::keys;
@@ -113,6 +114,7 @@ pub fn request(
         return again(change, number, &mark, &request);
     }
     let person = same_person(occasion, change, &request)?;
+    persons::no_third_alike(change, person, &request)?;
     let party = commands::receive(change, person, &request)?;
     let says = said(&request);
     let deed = commands::open_case(occasion, change, (party, request), reference, None)?;

@@ -2,14 +2,16 @@
 
 use crate::api::Fault;
 use crate::api::command::Done;
+use crate::domain::case::{Case, alike};
 use crate::domain::choice::{Channel, Choice, Service};
 use crate::domain::id::{FileNumber, PartyId, Version};
 use crate::domain::party::{IdentityPart, Party, identity};
 use crate::domain::request::{Field, NAME, Request, RequestDraft, Texts};
 use crate::service::commands::{Decided, Occasion, put_party};
 use crate::service::orders::{Deed, Wrote};
-use crate::store::book::{Change, FILE_COUNTER};
+use crate::store::book::{self, Change, FILE_COUNTER};
 use crate::store::keys;
+use crate::store::keys::kind::case_at_end;
 
 /// What a correction asks for, as it was ordered.
 pub struct Wanted<'a> {
@@ -75,6 +77,30 @@ pub fn file_of(change: &mut Change<'_>, id: PartyId) -> Result<FileNumber, Fault
     party.file = Some(file);
     put_party(change, &party)?;
     Ok(file)
+}
+
+/// Cases of a person that are looked at for others like a new one.
+const LOOKED_AT_MAX: usize = 200;
+
+/// Refused where as many requests of a registered person for the same are open as need no question.
+pub fn no_third_alike(
+    change: &mut Change<'_>,
+    person: Option<PartyId>,
+    request: &Request,
+) -> Result<(), Fault> {
+    let Some(person) = person else { return Ok(()) };
+    let mut cases = Vec::new();
+    for key in change.keys_under(&keys::party_cases(person), LOOKED_AT_MAX)? {
+        let Some(key) = case_at_end(&key).map(keys::case) else { continue };
+        // Those that stand are only looked at: another may write them meanwhile. The others are of this
+        // commit.
+        let case: Option<Case> = match book::read(change.engine(), &key)? {
+            Some(seen) => Some(seen.record),
+            None => change.read(&key)?,
+        };
+        cases.extend(case);
+    }
+    alike::one_more(&cases, request).map_err(Fault::Refused)
 }
 
 /// Takes what an amended request says anew of its person.

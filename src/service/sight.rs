@@ -148,6 +148,18 @@ pub fn unnamed(engine: &dyn Engine, sight: &Sight, fault: Fault, today: Day) -> 
             Ok(false) => Fault::Refused(Refusal::IdUnseen),
             Err(error) => error.into(),
         },
+        Fault::Refused(Refusal::AlikeOpen { cases }) => {
+            let seen = cases
+                .into_iter()
+                .map(|case| Ok(sees_number(engine, sight, case, today)?.then_some(case)));
+            match seen.collect::<Read<Vec<_>>>() {
+                Ok(seen) => {
+                    let cases = seen.into_iter().flatten().collect();
+                    Fault::Refused(Refusal::AlikeOpen { cases })
+                }
+                Err(error) => error.into(),
+            }
+        }
         other => other,
     }
 }

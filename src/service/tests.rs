@@ -1,6 +1,7 @@
 //! The promises of the desk, on the engine in memory and a clock that stands still.
 
 mod agreement;
+mod alike;
 mod batches;
 mod clock;
 mod colleague;

@@ -347,6 +347,7 @@ fn refused(fault: &Fault, words: &Words) -> Reject {
         Fault::Refused(Refusal::KnownOtherwise { fields, .. }) => {
             fields.first().map_or("", |field| field.code())
         }
+        Fault::Refused(Refusal::AlikeOpen { .. }) => Field::Service.code(),
         Fault::Refused(Refusal::Text { of, .. }) => of.name(),
         _ => "",
     };

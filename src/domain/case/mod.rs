@@ -1,5 +1,6 @@
 //! A case and its gates: every move is a method that names its rule and returns a fact or a refusal.
 
+pub mod alike;
 mod deciding;
 pub mod fact;
 pub mod gates;

@@ -170,6 +170,11 @@ pub enum Refusal {
     ManagerAbove {
         bound: Money,
     },
+    /// So many requests of the person for the same are open (G4): one more is said to be meant. Names those
+    /// that are seen.
+    AlikeOpen {
+        cases: Vec<CaseNumber>,
+    },
 }
 
 impl Refusal {

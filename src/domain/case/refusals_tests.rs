@@ -27,8 +27,9 @@ use crate::refusal_rows_tests::{Row, are_met_and_mended, named, plain, row, vari
 type Tried = Result<(), Refusal>;
 
 /// What only the desk as a whole can refuse: who else is there, who sees what, what time it is.
-pub const OF_THE_DESK: [&str; 12] = [
+pub const OF_THE_DESK: [&str; 13] = [
     "Refusal::AboutOneself",
+    "Refusal::AlikeOpen",
     "Refusal::AlreadySetUp",
     "Refusal::ClockInDoubt",
     "Refusal::IdTaken",

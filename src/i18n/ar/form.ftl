@@ -40,3 +40,4 @@ form-nothing-noticed = لا شيء هنا يحتاج إلى سبب
 form-ask-keep = { $noticed }. أتبقيه كما هو؟
 form-keep-why = السبب، ويُحفظ في الملاحظة
 form-kept-noticed = أُبقي كما هو، والسبب في الملاحظة
+form-ask-alike = { $why }. أتستقبل طلبًا آخر؟

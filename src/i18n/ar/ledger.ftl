@@ -15,6 +15,7 @@ ledger-about-parties = المستفيدون
 ledger-set-up = الإعداد الأول
 ledger-change-settings = تغيير الإعدادات
 ledger-save-request = حفظ طلب
+ledger-save-alike = استقبال طلب آخر للدعم نفسه
 ledger-import-request = استيراد طلب من ملف
 ledger-import-party = استيراد مستفيد من ملف
 ledger-submit-case = رفع للتدقيق

@@ -97,3 +97,5 @@ refusal-reason-above = القبول بأكثر من { $bound } يلزمه سبب
 refusal-manager-above = لا يسجّل القبول بأكثر من { $bound } إلا المدير
 refusal-must-recuse = يلزم تنحّي { $name }: { $why }
 refusal-recusal-needs-reason = اكتب سبب تنحّي { $name }
+refusal-alike-open = للمستفيد طلبات قائمة للدعم نفسه: { $numbers }
+refusal-alike-unseen = للمستفيد طلبات قائمة للدعم نفسه، خارج نطاق عملك

@@ -32,3 +32,4 @@ form-nothing-noticed = nothing here needs a reason
 form-ask-keep = { $noticed }. Keep it as it is?
 form-keep-why = Reason, for the note
 form-kept-noticed = kept: the note says why
+form-ask-alike = { $why }. Receive one more?

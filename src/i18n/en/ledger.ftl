@@ -15,6 +15,7 @@ ledger-about-parties = people
 ledger-set-up = first set-up
 ledger-change-settings = changed the settings
 ledger-save-request = saved a request
+ledger-save-alike = received one more request for the same
 ledger-import-request = imported a request
 ledger-import-party = imported a person
 ledger-submit-case = sent to document check

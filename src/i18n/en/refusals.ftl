@@ -97,3 +97,5 @@ refusal-reason-above = an acceptance of more than { $bound } needs a reason: wri
 refusal-manager-above = only a manager may record an acceptance of more than { $bound }
 refusal-must-recuse = { $name } must be recused: { $why }
 refusal-recusal-needs-reason = write why { $name } is recused
+refusal-alike-open = the person has requests for the same that are still open: { $numbers }
+refusal-alike-unseen = the person has requests for the same that are still open, outside your work

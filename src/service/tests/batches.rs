@@ -36,7 +36,9 @@ fn command(at: usize, member: &Member) -> Command {
     draft.set(Field::Phone, format!("050000000{}", member.person));
     draft.set(Field::Salary, member.salary.to_string());
     draft.set(Field::Story, "س".repeat(member.story));
-    draft.set(Field::Service, "rent");
+    // Each asks for something else: a third for the same would be set aside.
+    draft.set(Field::Service, "other");
+    draft.set(Field::ServiceWords, at.to_string());
     draft.set(Field::Channel, if member.wrong { "pigeon" } else { "C5" });
     Command::ImportRequest { reference: format!("R-{at}"), draft }
 }

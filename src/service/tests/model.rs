@@ -122,10 +122,11 @@ impl World {
         }
         for _ in 0..CASES {
             self.token += 1;
-            let command = Command::ImportRequest {
-                reference: format!("R{}", self.token),
-                draft: nameless("سالم"),
-            };
+            let mut draft = nameless("سالم");
+            // Each asks for something else: a third for the same would be set aside.
+            draft.set(Field::Service, "other");
+            draft.set(Field::ServiceWords, self.token.to_string());
+            let command = Command::ImportRequest { reference: format!("R{}", self.token), draft };
             let Done::Case(number) = self
                 .desk
                 .seat

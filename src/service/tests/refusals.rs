@@ -152,6 +152,16 @@ const ROWS: &[Row<Fault>] = &[
         draft.set(Field::Phone, if mended { "0500000001" } else { "0500000002" });
         tried(&desk, row(draft))
     }),
+    row!("G4", Fault::Refused(Refusal::AlikeOpen { .. }), |mended| {
+        let desk = Desked::new();
+        let case = desk.open(full());
+        let again = || RequestDraft { party: Some(desk.case(case).case.party), ..full() };
+        desk.open(again());
+        if mended {
+            return tried(&desk, Command::SaveAlike { draft: again(), form: None });
+        }
+        tried(&desk, save(again()))
+    }),
     row!("", Fault::Refused(Refusal::Masked), |mended| {
         let desk = of_two(StaffRole::Clerk);
         let case = desk.open(full());

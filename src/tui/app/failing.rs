@@ -47,7 +47,9 @@ impl Failing {
     pub(super) fn ends(&mut self, command: &Command) {
         let form = match command {
             Command::KeepDraft(_) | Command::KeepDraftAfter { .. } => return,
-            Command::SaveRequest { form, .. } | Command::CloseProposal { form, .. } => *form,
+            Command::SaveRequest { form, .. }
+            | Command::SaveAlike { form, .. }
+            | Command::CloseProposal { form, .. } => *form,
             Command::DropDraft { form } => Some(*form),
             Command::SetUp(_) => Some(FormKey::SetUp),
             Command::ChangeSettings { .. } => Some(FormKey::Settings),

@@ -106,6 +106,8 @@ fn orders_on_what_is_out_of_sight_find_nothing() {
             draft.set(Field::Channel, "C1");
             let save = |draft| Command::SaveRequest { case: None, draft, form: None };
             assert_eq!(own.order(save(draft.clone())), Err(Fault::NotFound));
+            let meant = Command::SaveAlike { draft: draft.clone(), form: None };
+            assert_eq!(own.order(meant), Err(Fault::NotFound));
             draft.party = None;
             draft.set(Field::NationalId, plant.id.as_str());
             let refusal = wasl::domain::case::Refusal::IdUnseen;

@@ -77,6 +77,8 @@ pub struct RequestScreen {
     lease: Lease,
     /// Who the request is for, while that is asked.
     identity: Identity,
+    /// Two for the same are open, and the clerk said that this one is wanted too.
+    alike_is_meant: bool,
 }
 
 impl RequestScreen {
@@ -109,6 +111,7 @@ impl RequestScreen {
             is_own: true,
             lease: Lease::default(),
             identity: Identity::default(),
+            alike_is_meant: false,
         }
     }
 

@@ -245,6 +245,7 @@ impl RequestScreen {
             (Some(seen), Some(of)) => {
                 Command::CloseProposal { seen, of, merged: Some(draft), form }
             }
+            (None, _) if self.alike_is_meant => Command::SaveAlike { draft, form },
             (case, _) => Command::SaveRequest { case, draft, form },
         }
     }

@@ -23,6 +23,8 @@ pub(super) enum About {
     Void,
     /// What is noticed is kept as it is: why?
     Keep,
+    /// Two requests for the same are open: is this one wanted too?
+    Alike,
 }
 
 /// Where what is typed stands.
@@ -85,6 +87,7 @@ impl RequestScreen {
 
     /// Ctrl-S: checked here first, so that an empty name costs no trip.
     pub(super) fn save(&mut self, view: &View<'_>, asks: &mut Asks) {
+        self.alike_is_meant = false;
         // The field in focus was not left, and so not kept yet: whatever becomes of the order, it is.
         if self.typing.take().is_some() {
             self.keep(view, asks);
@@ -147,6 +150,12 @@ impl RequestScreen {
             Fault::Refused(Refusal::IdTaken { party } | Refusal::OtherPerson { party, .. }) => {
                 self.ask_who(party, asks);
             }
+            Fault::Refused(Refusal::AlikeOpen { .. }) => {
+                let args = Args::new().text("why", view.words.fault(&fault));
+                let title = view.words.say_with(say::ASK_ALIKE, &args);
+                self.question = Some(Question::plain(About::Alike, title, view.lang));
+                self.lay_out();
+            }
             // Another was first: nothing goes over their text before both were seen.
             Fault::Stale { .. } if self.case.is_some() => self.overtaken(view, asks),
             // Filled from all of it, over a line that was cut since: shown again, and noted again.
@@ -166,6 +175,11 @@ impl RequestScreen {
             Said::Yes => match self.question.as_ref().map(|question| question.about) {
                 Some(About::Who) => self.answer_who(view, asks),
                 Some(About::Keep) => self.answer_keep(view, asks),
+                Some(About::Alike) => {
+                    self.question = None;
+                    self.alike_is_meant = true;
+                    self.send(asks);
+                }
                 Some(About::Void) | None => {
                     self.question = None;
                     self.send(asks);
