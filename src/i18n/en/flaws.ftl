@@ -56,5 +56,5 @@ flaw-filled =
 flaw-not-a-time = { $text } is not a time: write it as 02:00, with spaces between several
 flaw-no-chair = equal votes go by the chair, and there is none: choose a chair, or deferral
 flaw-chair-no-member = the chair must be a member: write the name, or choose another chair
-flaw-auditor-sits = an internal auditor only reads and does not vote: make the member a guest, or change the role
+flaw-auditor-sits = neither an internal auditor nor who has left votes: make the member a guest, or choose another account
 flaw-another-person = this is somebody else's name: add them as a new row, and set this one to “left”
