@@ -97,7 +97,8 @@ fn what_stands_on_a_form_is_asked() {
     is_asked(&mut clerk, &mut talker, 6, &["ctrl"]);
     clerk.take(Action::Home).take(Action::Open1).take(Action::Open).take(Action::Edit);
     talker.call(Action::Home).write("1").write("1").call(Action::Edit);
-    is_asked(&mut clerk, &mut talker, 7, &[]);
+    // What is noticed is kept with a reason, by the key.
+    is_asked(&mut clerk, &mut talker, 7, &["ctrl"]);
     talker.call(Action::KeepAndLeave).call(Action::Withdraw);
     let title = format!("{number} is withdrawn");
     assert!(talker.said.starts_with(&title) && talker.asked() == "Reason:", "{}", talker.said);
