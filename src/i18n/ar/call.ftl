@@ -4,7 +4,7 @@ call-later = الاتصال في يوم آخر
 call-later-on = يوم
 call-title = مكالمة { $name }
 call-title-of = مكالمة { $at } من { $all } · { $name }
-call-try = اليوم { $try } من { $most }
+call-try = يوم المحاولة { $try } من { $most }
 call-greeting =
     «السلام عليكم، معك { $society } بشأن الخدمة التي وصلتك في { $date }. تقييمها حقٌّ لك، فهل { $sex ->
         [f] تأذنين
@@ -29,7 +29,7 @@ call-tried = محاولات سابقة
 call-tried-line = { $date } { $outcome }
 call-ends-declined = اعتذار عن تقييم الطلب { $number }: يُسجَّل الاعتذار ويُغلق الطلب.
 call-ends-unreachable = تعذر الوصول إلى المستفيد نهائيًا ({ $number }): يُسجَّل ذلك ويُغلق الطلب بلا محاولة أخرى.
-call-ends-tried = هذا اليوم { $try } من { $most } بلا رد للطلب { $number }: يُسجَّل تعذر الوصول ويُغلق الطلب.
+call-ends-tried = هذا يوم المحاولة { $try } من { $most } بلا رد للطلب { $number }: يُسجَّل تعذر الوصول ويُغلق الطلب.
 call-next = سُجّل، واشكر المستفيد على وقته. التالي: { $name }، { $number }. أتتصل الآن؟
 call-no-next = سُجّل، واشكر المستفيد على وقته. لا مكالمات أخرى اليوم
 call-kept = حُفظ ما أُجيب عنه
