@@ -11,6 +11,8 @@ use crate::api::Fault;
 use crate::api::door::TurnedAway;
 use crate::config::ConfigFault;
 use crate::domain::calendar::{Calendar, Day};
+use crate::domain::request::FieldFault;
+use crate::domain::settings::SettingsFault;
 use crate::i18n::phrases::{cli as say, serve as served, stores, waiting};
 use crate::i18n::{Args, Phrase, Words, isolate};
 use crate::store::disk::{Damaged, OpenError};
@@ -136,7 +138,7 @@ impl Failure {
             }
             Self::Join(error) => joining(error, words),
             Self::NoServer(path) => with(served::NO_SERVER, "path", path),
-            Self::Desk(fault) => words.fault(fault),
+            Self::Desk(fault) => refused(fault, words),
             Self::Terminal(Unfit::NotATerminal) => words.say(say::NOT_A_TERMINAL),
             Self::Terminal(Unfit::Dumb) => words.say(say::DUMB_TERMINAL),
             Self::Io { what, error } => {
@@ -223,6 +225,23 @@ fn held(path: &str, words: &Words) -> String {
 /// Another try may find room.
 fn passes(why: &TurnedAway) -> bool {
     matches!(why, TurnedAway::Full | TurnedAway::Closing | TurnedAway::Failed)
+}
+
+/// Why the desk did not do it. There is no form here whose fields would be marked: each is named with what is
+/// wrong in it.
+fn refused(fault: &Fault, words: &Words) -> String {
+    let told: Vec<String> = match fault {
+        Fault::Invalid(faults) => {
+            let told = |one: &FieldFault| (words.place(one.place), words.flaw(&one.flaw));
+            faults.iter().map(told).map(|(at, flaw)| format!("{at}: {flaw}")).collect()
+        }
+        Fault::InvalidSettings(faults) => {
+            let told = |(at, flaw): &SettingsFault| (words.settings_field(*at), words.flaw(flaw));
+            faults.iter().map(told).map(|(at, flaw)| format!("{at}: {flaw}")).collect()
+        }
+        _ => return words.fault(fault),
+    };
+    told.join("\n")
 }
 
 /// Why a server that lives let nobody in.

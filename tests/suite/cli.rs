@@ -245,3 +245,23 @@ fn what_may_not_be_answered_yet_is_not_overdue() {
     assert_eq!(late("committee"), "");
     assert!(!late("ready").is_empty());
 }
+
+#[test]
+fn whoever_left_is_told_in_the_list_of_staff_and_the_last_manager_does_not_leave() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert_eq!(wasl(folder, &["demo", "--cases", "3"]).status.code(), Some(0));
+    let role = |who: usize| {
+        let listed = text(&wasl(folder, &["--lang", "en", "staff"]).stdout);
+        listed.lines().nth(who).unwrap().split_whitespace().last().unwrap().to_owned()
+    };
+    assert_eq!(wasl(folder, &["staff", "leave", "2"]).status.code(), Some(0));
+    assert_eq!((role(0), role(1)), ("manager".to_owned(), "left".to_owned()));
+    for (lang, flaw) in [("en", "Role: nobody would be left"), ("ar", "الدور: ")] {
+        let refused = wasl(folder, &["--lang", lang, "staff", "leave", "1"]);
+        assert_eq!(refused.status.code(), Some(1));
+        let told = text(&refused.stderr);
+        assert!(told.contains(flaw), "{told}");
+    }
+    assert_eq!(role(0), "manager");
+}
