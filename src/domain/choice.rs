@@ -100,6 +100,10 @@ choices! {
         DivorceDeed = "divorce_deed", Guardianship = "guardianship", PrisonLetter = "prison_letter",
         SchoolLetter = "school_letter", UtilityBill = "utility_bill", Quotation = "quotation" }
 
+    /// What papers are matched with (H2).
+    Datum { NationalId = "national_id", BirthDate = "birth_date", HouseholdSize = "household_size",
+        Income = "income", RentPaid = "rent_paid", Iban = "iban" }
+
     /// How a service is delivered (H6).
     DeliveryKind { Cash = "cash", InKind = "in_kind", Service = "service" }
 

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::domain::calendar::{DateFlaw, Day};
+use crate::domain::choice::Paper;
 use crate::domain::id::StaffId;
 use crate::domain::need::NeedClass;
 use crate::domain::request::{Field, MEMBERS_MAX, MemberDraft, MemberField, RequestDraft};
-use crate::domain::settings::{SetUp, SettingsField};
+use crate::domain::settings::{PaperPart, SetUp, SettingsField};
 use crate::domain::staff::StaffRole;
 use crate::domain::value::{Flaw, Shape};
 use crate::refusal_rows_tests::{Row, are_met_and_mended, named, row, variants};
@@ -122,6 +123,9 @@ const ROWS: &[Row<Flaw>] = &[
     }),
     row!("", Flaw::NotATime { .. }, |mended| {
         set(SettingsField::BackupTimes, ["24:00", "23:59"], mended)
+    }),
+    row!("H2", Flaw::AgeWithoutIssueDate, |mended| {
+        set(SettingsField::Paper(Paper::IncomeProof, PaperPart::Issued), ["no", "yes"], mended)
     }),
 ];
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::case::{Case, Fact};
 use crate::domain::choice::{Choice, Paper};
+use crate::domain::document::Says;
 use crate::domain::party::Party;
 use crate::domain::request::{ChangedValue, Field, MemberField, Place, Property, Request, Texts};
 
@@ -65,6 +66,9 @@ impl Mask {
                 document.number.clear();
                 veiled.push(Veiled::Paper(document.paper));
             }
+            let is_hidden =
+                |says: &Says| says.datum().fields().any(|field| self.hides(|own| field.is(own)));
+            document.says.retain(|says| !is_hidden(says));
         }
         // A digest of a few possible values is as good as the value.
         if let Some(declaration) = &mut case.declaration {

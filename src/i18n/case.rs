@@ -5,7 +5,7 @@ use super::{Args, Words};
 use crate::api::query::{CaseView, NoteView, Served};
 use crate::domain::calendar::Calendar;
 use crate::domain::choice::{List, Service};
-use crate::domain::document::Standing;
+use crate::domain::document::{Says, Standing};
 use crate::domain::queue::QueueRow;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::request::Ask;
@@ -67,7 +67,7 @@ impl Words {
         let ending = all.iter().filter(|(_, standing)| *standing == Standing::EndingSoon);
         let ends = |paper| {
             let document = case.documents.iter().find(|document| document.paper == paper)?;
-            Some((document.expires?.to_day(), paper))
+            Some((document.last_day()?, paper))
         };
         match ending.filter_map(|(paper, _)| ends(*paper)).min_by_key(|(day, _)| *day) {
             Some((day, paper)) => {
@@ -77,6 +77,16 @@ impl Words {
                 (self.say_with(say::PAPERS_ENDING, &args), true)
             }
             None => (self.say_with(say::PAPERS, &args), false),
+        }
+    }
+
+    /// What a paper, or a request, says of a datum.
+    pub fn said(&self, says: &Says) -> String {
+        match says {
+            Says::BirthDate(date) => self.date_written(*date),
+            Says::Income(money) | Says::RentPaid(money) => self.money(Balance::from(*money)),
+            Says::Iban(iban) => iban.grouped(),
+            Says::NationalId(_) | Says::HouseholdSize(_) => says.text(),
         }
     }
 

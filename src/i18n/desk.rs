@@ -13,7 +13,7 @@ use crate::domain::request::sense::Sense;
 use crate::domain::request::{Field, MemberField, Place, Section};
 use crate::domain::satisfaction::{About, Question};
 use crate::domain::search::FoundBy;
-use crate::domain::settings::{SettingsField, SettingsSection};
+use crate::domain::settings::{PaperPart, SettingsField, SettingsSection};
 use crate::domain::staff::StaffRole;
 use crate::domain::stage::Stage;
 use crate::keymap::{Action, Scope};
@@ -158,6 +158,12 @@ impl Words {
         self.named(&format!("settings-section-{}", section.code()), section.code())
     }
 
+    /// What is set for each paper.
+    pub fn paper_part(&self, part: PaperPart) -> String {
+        let code = kebab(part.code());
+        self.named(&format!("settings-paper-{code}"), &code)
+    }
+
     /// The label of a field of the settings. A step is called as its queue is.
     pub fn settings_field(&self, field: SettingsField) -> String {
         match field {
@@ -189,6 +195,12 @@ impl Words {
             SettingsField::ManagerAbove => self.say(settings::MANAGER_ABOVE),
             SettingsField::MemberStaff(seat) => {
                 self.say_with(settings::MEMBER_STAFF, &Args::new().count("seat", seat))
+            }
+            SettingsField::Paper(paper, part) => {
+                let args = Args::new()
+                    .text("paper", self.choice_of(List::Paper, paper))
+                    .text("part", self.paper_part(part));
+                self.say_with(settings::PAPER, &args)
             }
         }
     }
@@ -296,9 +308,12 @@ mod tests {
         for question in Question::ALL {
             want(format!("question-{}", question.code()));
         }
-        for name in ["missing", "not-matched", "no-number", "issued-later", "no-expiry", "expired"]
-        {
-            want(format!("standing-{name}"));
+        for (name, _) in crate::variants_tests::every::<Standing>() {
+            let variant = name.rsplit("::").next().unwrap_or(&name).to_owned();
+            want(format!("standing-{}", kebab(&variant)));
+        }
+        for part in PaperPart::ALL {
+            want(format!("settings-paper-{}", kebab(part.code())));
         }
         for name in ["accept", "accept-in-part", "reject", "defer"] {
             want(format!("resolution-{name}"));

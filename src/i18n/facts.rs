@@ -15,6 +15,7 @@ impl Words {
     }
 
     /// A line of a history. `settings` has the names, `sex` is that of the person whose request it is.
+    #[expect(clippy::too_many_lines, reason = "an arm for each fact")]
     pub fn fact(&self, fact: &Fact, settings: Option<&Settings>, sex: Option<Sex>) -> String {
         let with = |phrase: Phrase, args: Args<'_>| self.say_with(phrase, &args);
         let channel = |channel| Args::new().text("channel", self.choice_of(List::Channel, channel));
@@ -41,6 +42,11 @@ impl Words {
                     .text("paper", self.choice_of(List::Paper, *paper))
                     .text("standing", self.standing(*standing)),
             ),
+            Fact::MatchVoided { papers } => {
+                let names: Vec<String> =
+                    papers.iter().map(|paper| self.choice_of(List::Paper, *paper)).collect();
+                with(say::MATCH_VOIDED, text("papers", &names.join(self.comma())))
+            }
             Fact::Referred { earliest, latest, channel: by } => with(
                 say::REFERRED,
                 channel(*by)

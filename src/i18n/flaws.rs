@@ -69,6 +69,7 @@ impl Words {
             Flaw::ChairNoMember => self.say(flaws::CHAIR_NO_MEMBER),
             Flaw::AuditorSits => self.say(flaws::AUDITOR_SITS),
             Flaw::AnotherPerson => self.say(flaws::ANOTHER_PERSON),
+            Flaw::AgeWithoutIssueDate => self.say(flaws::AGE_WITHOUT_ISSUE_DATE),
         }
     }
 

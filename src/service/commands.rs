@@ -7,9 +7,8 @@ use crate::api::command::{DeliveryGiven, Done, FormKey, Seen};
 use crate::api::{Command, Fault};
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{By, Case, Claim, Fact, History, Refusal};
-use crate::domain::choice::Paper;
 use crate::domain::delivery::Delivery;
-use crate::domain::document::Document;
+use crate::domain::document::{Document, checklist};
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId, Version};
 use crate::domain::lease::{self, Standing};
 use crate::domain::party::Party;
@@ -163,16 +162,13 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::SetPhrase { .. } => Err(Fault::Denied),
         // What moves one case: the domain's own moves.
         Command::SubmitCase { seen } => on(occasion, change, *seen, |case, _| case.submit(by)),
-        Command::CheckPaper { seen, document } => {
-            on(occasion, change, *seen, |case, _| {
-                let mut document = document.clone();
-                // A number that they did not see is not what they left empty.
-                if occasion.blind && document.number.trim().is_empty() {
-                    document.number = number_unseen(case, &document);
-                }
-                case.check_paper(document, by)
-            })
-        }
+        Command::CheckPaper { seen, document } => on(occasion, change, *seen, |case, _| {
+            let mut document = document.clone();
+            if occasion.blind {
+                fill_unseen(case, &mut document);
+            }
+            case.check_paper(document, by)
+        }),
         Command::SignDeclaration { seen, how, reference, signed_on } => {
             on(occasion, change, *seen, |case, _| case.sign(*how, reference, *signed_on, by))
         }
@@ -218,15 +214,18 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
     }
 }
 
-/// The number of a paper that was looked at without seeing it: as it stood, else the person's id if
-/// that is what the paper was matched with.
-fn number_unseen(case: &Case, looked_at: &Document) -> String {
-    let stood = case.documents.iter().find(|old| old.paper == looked_at.paper);
-    let matched = looked_at.matched && looked_at.paper == Paper::NationalId;
-    match (stood, case.request.national_id()) {
-        (Some(stood), _) => stood.number.clone(),
-        (None, Some(id)) if matched => id.to_string(),
-        (None, _) => String::new(),
+/// What they did not see of a paper is not what they left empty: it stays as it was read before.
+fn fill_unseen(case: &Case, looked_at: &mut Document) {
+    let Some(stood) = case.documents.iter().find(|old| old.paper == looked_at.paper) else {
+        return;
+    };
+    if looked_at.number.trim().is_empty() {
+        looked_at.number.clone_from(&stood.number);
+    }
+    for says in &stood.says {
+        if looked_at.says.iter().all(|read| read.datum() != says.datum()) {
+            looked_at.says.push(says.clone());
+        }
     }
 }
 
@@ -419,6 +418,7 @@ pub fn open_case(
         stage: Stage::Intake,
         reference,
         need: request.need(occasion.settings.classes).map(|need| need.class),
+        checklist: checklist(&request, &occasion.settings.papers),
         request,
         taken_by: occasion.staff,
         received,

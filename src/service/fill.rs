@@ -10,7 +10,7 @@ use crate::domain::case::{By, Case, Fact, History, Refusal, Sitters};
 use crate::domain::choice::{Channel, DeliveryKind, Signature};
 use crate::domain::committee::{Ballot, Resolution, Vote};
 use crate::domain::delivery::Delivery;
-use crate::domain::document::{Document, checklist};
+use crate::domain::document::Document;
 use crate::domain::id::StaffId;
 use crate::domain::party::Party;
 use crate::domain::request::{Field, Property, RequestDraft};
@@ -200,7 +200,7 @@ fn carry(
     }
     steps.take(1, |by| case.submit(by))?;
     let waits = sample.reach == Stage::Verification;
-    let papers = checklist(&case.request);
+    let papers = case.checklist.clone();
     let keep =
         if waits { papers.len().saturating_sub(usize::from(sample.score)) } else { papers.len() };
     for paper in papers.into_iter().take(keep) {
@@ -208,8 +208,11 @@ fn carry(
         document.seen = true;
         document.matched = true;
         document.number = format!("{}", 1000 + case.number.count % 9000);
-        document.issued = written(steps.start.minus(200));
+        // One that may not be old was brought for the request.
+        let is_lately = document.needs.most_old_days.is_some();
+        document.issued = written(steps.start.minus(if is_lately { 5 } else { 200 }));
         document.expires = written(steps.start.plus(700));
+        let document = document.agreeing_with(&case.request);
         steps.take(0, |by| case.check_paper(document, by))?;
     }
     if !far(Stage::Declared) {

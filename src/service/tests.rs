@@ -161,7 +161,7 @@ impl Desked {
     }
 
     fn check_papers(&self, case: CaseNumber) {
-        for paper in crate::domain::document::checklist(&self.case(case).case.request) {
+        for paper in self.case(case).case.checklist {
             let seen = self.seen(case);
             self.done(Command::CheckPaper { seen, document: valid(paper) });
         }
@@ -212,14 +212,15 @@ fn on(day: Day) -> Written {
 }
 
 fn valid(paper: Paper) -> Document {
-    Document {
-        paper,
+    let paper = Document {
         seen: true,
         matched: true,
         number: "55".into(),
-        issued: Some(on(START.minus(100))),
+        issued: Some(on(START.minus(10))),
         expires: Some(on(START.plus(400))),
-    }
+        ..Document::new(paper)
+    };
+    paper.agreeing_with(&full().check(START).unwrap())
 }
 
 fn full() -> RequestDraft {

@@ -14,6 +14,7 @@ use crate::api::Receipt;
 use crate::api::command::{Done, Kept};
 use crate::api::query::hex;
 use crate::domain::case::{Fact, History};
+use crate::domain::document::Standing;
 use crate::variants_tests::every;
 
 fn hold(name: &str, schema: u8, lines: &str) {
@@ -41,16 +42,45 @@ fn own<R: Kind + Debug + PartialEq>(kind: KeyKind) {
     hold(kind.name(), R::SCHEMA, &lines(bytes));
 }
 
-/// An older schema that had all variants of today but those that came last.
-fn before<R: Kind + Debug + PartialEq>(kind: KeyKind, schema: u8, is_new: impl Fn(&R) -> bool) {
-    let values = every::<R>().into_iter().filter(|(_, value)| !is_new(value));
+/// A schema that had all variants of today but those that came last: `then` gives the value as it could be
+/// then, none where it could not be, and `new` names the variants that were not there.
+fn before<R: Kind + Debug + PartialEq>(
+    kind: KeyKind,
+    schema: u8,
+    new: &[&str],
+    then: impl Fn(R) -> Option<R>,
+) {
+    let values = every::<R>().into_iter().filter_map(|(name, value)| Some((name, then(value)?)));
     let lines = values.fold(String::new(), |mut lines, (variants, value)| {
         let sealed = seal(R::KIND, schema, &value).unwrap();
         assert_eq!(record::unpack::<R>(&sealed).unwrap(), value);
+        let then = variants.split(' ').filter(|variant| !new.contains(variant));
+        let variants = then.collect::<Vec<_>>().join(" ");
         writeln!(lines, "{variants}: {}", hex(&sealed)).unwrap();
         lines
     });
     hold(kind.name(), schema, &lines);
+}
+
+/// How a paper could not stand by the second schema of the history.
+const STANDINGS_SINCE: [&str; 3] =
+    ["Standing::no_issue_date", "Standing::too_old", "Standing::mismatch"];
+
+/// The history as it could be by a schema before today's.
+fn history_then(schema: u8, mut history: History) -> Option<History> {
+    match &mut history.fact {
+        Fact::Lost if schema < 2 => return None,
+        Fact::MatchVoided { .. } | Fact::Changed { .. } | Fact::SignatureVoided { .. } => {
+            return None;
+        }
+        Fact::PaperChecked { standing, .. } if is_since(*standing) => *standing = Standing::Missing,
+        _ => {}
+    }
+    Some(history)
+}
+
+fn is_since(standing: Standing) -> bool {
+    matches!(standing, Standing::NoIssueDate | Standing::TooOld | Standing::Mismatch)
 }
 
 /// Is told each kind of record of the table, and each shape that one had.
@@ -78,10 +108,8 @@ impl RecordVisitor for Frozen {
         schema: u8,
     ) {
         if kind == KeyKind::History {
-            return before::<History>(kind, schema, |history| match &history.fact {
-                Fact::Changed { .. } | Fact::SignatureVoided { .. } => true,
-                Fact::Lost => schema < 2,
-                _ => false,
+            return before::<History>(kind, schema, &STANDINGS_SINCE, |history| {
+                history_then(schema, history)
             });
         }
         assert!(schema < R::SCHEMA);
@@ -101,7 +129,9 @@ fn other_bytes_need_another_schema() {
     each_record(&mut frozen);
     // The service's own.
     own::<Kept>(KeyKind::Draft);
-    before::<Receipt>(KeyKind::Receipt, 1, |receipt| matches!(receipt.done, Done::Clock));
+    before::<Receipt>(KeyKind::Receipt, 1, &[], |receipt| {
+        (receipt.done != Done::Clock).then_some(receipt)
+    });
     own::<Receipt>(KeyKind::Receipt);
     frozen.0.extend([KeyKind::Draft, KeyKind::Receipt]);
     frozen.0.sort_unstable();

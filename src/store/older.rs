@@ -200,7 +200,7 @@ impl From<SettingsV2> for Settings {
     }
 }
 
-/// Before the committee had rules of its own.
+/// Before the committee had rules of its own, and a manager said what is asked of papers.
 #[derive(Serialize, Deserialize)]
 pub struct SettingsV3 {
     society: String,

@@ -78,6 +78,7 @@ mod tests {
             received: DAY,
             since: Timestamp(1_795_345_351),
             due: Some(DAY.plus(7)),
+            checklist: Vec::new(),
             documents: Vec::new(),
             checked_by: Vec::new(),
             declaration: None,

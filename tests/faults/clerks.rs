@@ -10,7 +10,7 @@ use wasl::api::{Answer, Command, Desk, Fault, Order, OrderId, Query, Receipt};
 use wasl::domain::calendar::{Calendar, Day, Timestamp, Written};
 use wasl::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use wasl::domain::committee::{Ballot, Resolution, Vote};
-use wasl::domain::document::{Document, checklist, expires};
+use wasl::domain::document::Document;
 use wasl::domain::id::CaseNumber;
 use wasl::domain::request::{Field, RequestDraft};
 use wasl::domain::satisfaction::Outcome;
@@ -211,16 +211,14 @@ impl Clerk {
                 signed_on: on,
             },
             Stage::Verification => {
-                let papers = checklist(&case.request);
+                let papers = &case.checklist;
                 let paper = papers[self.random.below(papers.len())];
-                let expires = expires(paper)
-                    .then(|| Written::of_day(self.today.plus(400), Calendar::Gregorian).unwrap());
-                let issued = Written::of_day(self.today.minus(100), Calendar::Gregorian);
+                let on = |day| Written::of_day(day, Calendar::Gregorian);
                 let mut document = Document::new(paper);
                 (document.seen, document.matched) = (true, true);
-                (document.number, document.issued, document.expires) =
-                    ("55".into(), issued, expires);
-                Command::CheckPaper { seen, document }
+                (document.number, document.issued) = ("55".into(), on(self.today.minus(10)));
+                document.expires = on(self.today.plus(400)).filter(|_| document.needs.expires);
+                Command::CheckPaper { seen, document: document.agreeing_with(&case.request) }
             }
             Stage::Declared => Command::ReferCase { seen, explained_by: channel },
             Stage::Referred => return self.sit(view),

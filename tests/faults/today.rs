@@ -11,7 +11,7 @@ use wasl::api::query::{Position, QueueQuery, Record, RecordKind};
 use wasl::api::{Answer, Command as Wanted, Desk, Fault, Order, OrderId, Query};
 use wasl::domain::calendar::{Calendar, Day, Written};
 use wasl::domain::committee::{Ballot, Resolution, Vote};
-use wasl::domain::document::{Document, checklist};
+use wasl::domain::document::Document;
 use wasl::domain::id::{CaseNumber, StaffId};
 use wasl::domain::preferences::{DigitStyle, Preferences};
 use wasl::domain::queue::Queue;
@@ -115,10 +115,12 @@ fn leave_the_rest(desk: &Client, today: Day) {
         order(Wanted::CloseSitting { sitting });
         if resolution == Resolution::Defer {
             // Whatever ended since it was signed is looked at again before the case goes on.
-            for paper in checklist(&look(case).case.request) {
+            for paper in look(case).case.checklist.clone() {
                 let mut document = Document::new(paper);
                 (document.seen, document.matched, document.number) = (true, true, "55".into());
+                document.issued = Written::of_day(today, Calendar::Hijri);
                 document.expires = Written::of_day(today.plus(400), Calendar::Hijri);
+                let document = document.agreeing_with(&look(case).case.request);
                 order(Wanted::CheckPaper { seen: seen(case), document });
             }
             order(Wanted::ResumeCase { seen: seen(case), note: "حالة متخيلة".into() });

@@ -9,7 +9,7 @@ use wasl::domain::calendar::{Calendar, Day, Written};
 use wasl::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use wasl::domain::committee::{Ballot, Resolution, Vote};
 use wasl::domain::department::Scope;
-use wasl::domain::document::{Document, checklist};
+use wasl::domain::document::Document;
 use wasl::domain::id::{CaseNumber, PartyId, StaffId};
 use wasl::domain::request::{Field, RequestDraft};
 use wasl::domain::staff::{Staff, StaffRole};
@@ -128,21 +128,28 @@ impl<'a> Cases<'a> {
         }
     }
 
-    /// Papers checked (the lease ends two days after the month is over), signed, explained, referred.
-    pub fn refer(&mut self, case: CaseNumber) {
-        self.order(Command::SubmitCase { seen: self.seen(case) });
-        for paper in checklist(&view(self.clerk, case).case.request) {
+    /// Each paper of the checklist, saying what the request says.
+    pub fn check_papers(&mut self, case: CaseNumber) {
+        let request = view(self.clerk, case).case.request.clone();
+        for paper in view(self.clerk, case).case.checklist.clone() {
             let lease = paper == wasl::domain::choice::Paper::Lease;
             let document = Document {
                 seen: true,
                 matched: true,
                 number: "55".into(),
-                issued: Some(written(TODAY.minus(100))),
+                issued: Some(written(TODAY.minus(10))),
                 expires: Some(written(TODAY.plus(if lease { 33 } else { 400 }))),
                 ..Document::new(paper)
             };
+            let document = document.agreeing_with(&request);
             self.order(Command::CheckPaper { seen: self.seen(case), document });
         }
+    }
+
+    /// Papers checked (the lease ends two days after the month is over), signed, explained, referred.
+    pub fn refer(&mut self, case: CaseNumber) {
+        self.order(Command::SubmitCase { seen: self.seen(case) });
+        self.check_papers(case);
         self.sign(case);
         let seen = self.seen(case);
         self.order(Command::ReferCase { seen, explained_by: Channel::Phone });

@@ -56,12 +56,16 @@ pub fn refer(clerk: &mut Clerk) {
     clerk.take(Action::Submit).take(Action::Confirm);
     assert_eq!(stage(clerk), Stage::Verification, "{}", clerk.picture());
     clerk.take(Action::CheckDocuments);
-    for _ in 0..3 {
+    for (number, says) in [("1000000008", "1400-02-03"), ("55", "5"), ("55", "3200")] {
         clerk.take(Action::GoIn);
-        // Seen and matched stand already.
-        clerk.at_field(case::PAPER_NUMBER).type_text("55");
-        clerk.at_field(case::PAPER_ISSUED).type_text("1447-01-01");
-        clerk.at_field(case::PAPER_EXPIRES).type_text("1449-01-01").take(Action::Save);
+        // Nothing is chosen yet; after no comes yes.
+        clerk.at_field(case::PAPER_SEEN).type_text("  ");
+        clerk.at_field(case::PAPER_MATCHED).type_text("  ");
+        clerk.at_field(case::PAPER_NUMBER).type_text(number);
+        clerk.at_field(case::PAPER_ISSUED).type_text("1448-05-01");
+        clerk.at_field(case::PAPER_EXPIRES).type_text("1449-01-01");
+        // What it says comes last.
+        clerk.take(Action::NextField).type_text(says).take(Action::Save);
         clerk.take(Action::Down);
     }
     clerk.take(Action::Sign).at_field(case::SIGNED_REFERENCE).type_text("118").take(Action::Save);

@@ -93,6 +93,8 @@ fn what_voided_a_signature_is_told_with_both_values_and_until_it_is_signed_again
         clerk.take(Action::Release);
         assert!(clerk.shows(back) && !clerk.shows("4100"), "{}", clerk.picture());
         let mut cases = Cases::of(&clerk);
+        // The proof of the income says another.
+        cases.check_papers(case);
         cases.sign(case);
         assert_eq!(view(&clerk, case).back, None);
     }

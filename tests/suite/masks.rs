@@ -12,7 +12,7 @@ use wasl::domain::calendar::Timestamp;
 use wasl::domain::case::Refusal;
 use wasl::domain::choice::Paper;
 use wasl::domain::department::Scope;
-use wasl::domain::document::Document;
+use wasl::domain::document::{Document, Standing};
 use wasl::domain::id::{CaseNumber, StaffId};
 use wasl::domain::mask::Veiled;
 use wasl::domain::record_ref::RecordRef;
@@ -318,8 +318,17 @@ fn a_paper_looked_at_without_its_number_keeps_it() {
     assert!(seen_by(&seat, case).masked.contains(&Veiled::Paper(Paper::Lease)));
     check(Paper::Lease, "");
     assert_eq!(number(Paper::Lease), "L-55");
+    // What nobody read off it is not taken to be on it.
     check(Paper::NationalId, "");
-    assert_eq!(Some(number(Paper::NationalId)), id_of(&view(&clerk, case)), "it was matched");
+    assert_eq!(number(Paper::NationalId), "");
+    let stands = |number: &str| {
+        check(Paper::NationalId, number);
+        let judged = seen_by(&seat, case).judged;
+        judged.papers.iter().find(|(paper, _)| *paper == Paper::NationalId).unwrap().1
+    };
+    // Equal or different is all that they are told.
+    assert_eq!(stands("1000000016"), Standing::Mismatch);
+    assert_ne!(stands(&id_of(&view(&clerk, case)).unwrap()), Standing::Mismatch);
     // Who sees the number can take it away.
     claim(&seat, case);
     check(Paper::Lease, "");

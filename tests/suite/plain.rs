@@ -24,18 +24,17 @@ fn stage(clerk: &Clerk) -> Stage {
     }
 }
 
-/// Answers the questions of a form by their names, and keeps what stands in the others, until there
-/// are no more.
+/// Answers the questions of a form by their names, to its end; what stands in the others is kept.
 pub(crate) fn fill(talker: &mut Talker, answers: &[(String, &str)]) {
     let mut last = "";
-    for _ in 0..120 {
+    for _ in 0..240 {
         let asked = talker.asked().to_owned();
         if asked.contains("..") {
             return;
         }
         let is_asked = |name: &&(String, &str)| {
-            let rest = asked.strip_prefix(name.0.as_str());
-            rest.is_some_and(|rest| rest.starts_with([':', ' ', '،', ',']))
+            let rest = asked.strip_prefix(name.0.as_str()).unwrap_or("?");
+            rest.starts_with([':', ' ', '،', ','])
         };
         // What is noticed is asked about once more, and let be.
         let answer = answers.iter().find(is_asked).filter(|(name, _)| name != last);
@@ -80,9 +79,10 @@ fn refer(talker: &mut Talker, clerk: &Clerk, lang: Lang) {
     assert_eq!(stage(clerk), Stage::Intake, "an empty line is not a yes");
     talker.choose(&words.action(Action::Confirm));
     assert_eq!(stage(clerk), Stage::Verification, "{}", talker.all);
-    for paper in ["10", "١١", "۱۲"] {
-        talker.call(Action::CheckDocuments).write(paper);
-        talker.write_all(&["", "", "55", "1447-01-01", "1449-01-01"]).call(Action::Save);
+    let papers = [["10", "1000000008", "1400-02-03"], ["١١", "55", "5"], ["۱۲", "55", "3200"]];
+    for [paper, number, says] in papers {
+        let typed = [paper, "2", "2", number, "1448-05-01", "1449-01-01", says];
+        talker.call(Action::CheckDocuments).write_all(&typed).call(Action::Save);
     }
     talker.call(Action::Sign).write_all(&["", "118", ""]).call(Action::Save);
     assert_eq!(stage(clerk), Stage::Declared, "{}", talker.all);

@@ -5,15 +5,17 @@ use std::process::Command;
 
 use nix::unistd::{Uid, User};
 use serde_json::{Value, json};
+use wasl::domain::calendar::{Calendar, Written};
 use wasl::domain::committee::Resolution;
 use wasl::domain::id::CaseNumber;
 use wasl::domain::queue::Queue;
 use wasl::domain::request::Field;
 use wasl::domain::satisfaction::{About, Question};
 use wasl::domain::stage::Stage;
-use wasl::i18n::phrases::{case, find, form, setup, sitting};
+use wasl::i18n::phrases::{case, common, find, form, setup, sitting};
 use wasl::i18n::{Args, Lang, Phrase, Words};
 use wasl::keymap::Action;
+use wasl::service::clock::{Clock, SystemClock};
 
 use super::desk::{CTRL_S, DOWN, ENTER, ESC, F6, TAB, Terminal, UP, can_move_the_clock};
 use crate::cli::{csv, id, text, wasl};
@@ -23,6 +25,22 @@ pub const ROW: u32 = 7;
 pub const PERSON: &str = "سالم فهد 7 المثالي";
 /// Papers asked of a tenant who asks for rent.
 pub const PAPERS: usize = 4;
+
+/// The number of each paper, and what else is read off it.
+fn read_off(paper: usize) -> (String, Option<&'static str>) {
+    match paper {
+        0 => (id(ROW), Some("1400-02-03")),
+        1 => ("551".to_owned(), Some("5")),
+        2 => ("552".to_owned(), Some("3200")),
+        _ => (format!("55{paper}"), None),
+    }
+}
+
+/// Five days ago by the machine's clock: no paper is too old by then.
+fn lately() -> String {
+    let issued = SystemClock.now().day().minus(5);
+    Written::of_day(issued, Calendar::Hijri).unwrap().iso()
+}
 
 pub fn json_of(folder: &Path, args: &[&str]) -> Value {
     let out = wasl(folder, args);
@@ -133,9 +151,12 @@ impl Case {
         desk.press(&["k"]).press(&[UP; PAPERS]).press(&vec![DOWN; papers.start]);
         for paper in papers {
             desk.press(&[ENTER]).until(&self.words.say(case::PAPER_EXPIRES));
-            // The number of the id is there already: it is the person's.
-            let number = if paper == 0 { String::new() } else { format!("55{paper}") };
-            desk.press(&[TAB, TAB, &number, TAB, "1447-01-01", TAB, "1470-12-01"]);
+            let (number, says) = read_off(paper);
+            let yes = self.words.say(common::YES);
+            desk.press(&[&yes, TAB, &yes, TAB, &number, TAB, &lately(), TAB, "1470-12-01"]);
+            if let Some(says) = says {
+                desk.press(&[TAB, says]);
+            }
             desk.press(&[CTRL_S]).until(&self.done(Action::CheckDocuments)).press(&[DOWN]);
         }
     }
@@ -203,12 +224,9 @@ fn every_fact_stands(shown: &Value, number: CaseNumber) {
     assert_eq!(papers.len(), PAPERS);
     for (at, paper) in papers.iter().enumerate() {
         assert_eq!((&paper["seen"], &paper["matched"]), (&json!(true), &json!(true)));
-        let number = if at == 0 { id(ROW) } else { format!("55{at}") };
-        assert_eq!(paper["number"], json!(number));
-        assert_eq!(
-            (&paper["issued"], &paper["expires"]),
-            (&json!("1447-01-01"), &json!("1470-12-01"))
-        );
+        assert_eq!(paper["number"], json!(read_off(at).0));
+        assert_eq!(paper["issued"], json!(lately()));
+        assert_eq!(paper["expires"], json!("1470-12-01"));
     }
     assert_eq!(shown["declaration"]["reference"], "118");
     let clock = &shown["referral"]["clock"];

@@ -103,4 +103,8 @@ pub enum Fact {
         signed_on: Written,
         changes: Vec<ChangedValue>,
     },
+    /// What these papers were matched with was changed (H2).
+    MatchVoided {
+        papers: Vec<Paper>,
+    },
 }

@@ -54,9 +54,14 @@ impl Case {
         if missing.is_empty() { Ok(()) } else { Err(Refusal::Missing(missing)) }
     }
 
+    /// The checklist's papers as they stand on a day (H2).
+    pub fn papers(&self, day: Day) -> Vec<(Paper, Standing)> {
+        standings(&self.checklist, &self.request, &self.documents, day)
+    }
+
     /// Every paper of the checklist is seen, matched and valid on the day (H2).
     pub fn papers_stand(&self, today: Day) -> Result<(), Refusal> {
-        all_stand(&standings(&self.request, &self.documents, today))
+        all_stand(&self.papers(today))
     }
 
     /// Whether the committee may say this today, as far as the case goes: what grants is granted on papers
@@ -70,8 +75,7 @@ impl Case {
     fn complete_checklist(&self, today: Day) -> Result<(), Refusal> {
         self.signed()?;
         let granted = self.decision.as_ref().map_or(today, |decision| decision.on);
-        let then = standings(&self.request, &self.documents, granted);
-        let now = standings(&self.request, &self.documents, today);
+        let (then, now) = (self.papers(granted), self.papers(today));
         let either = then.into_iter().zip(now);
         let best: Vec<_> =
             either.map(|(then, now)| if then.1.holds() { then } else { now }).collect();

@@ -12,7 +12,7 @@ use crate::domain::case::{By, Case, Fact, Refusal, Sitters};
 use crate::domain::choice::{Channel, DeliveryKind};
 use crate::domain::committee::{Ballot, Membership, Resolution, Vote};
 use crate::domain::delivery::Delivery;
-use crate::domain::document::{Document, checklist};
+use crate::domain::document::Document;
 use crate::domain::id::FileNumber;
 use crate::domain::request::Field;
 use crate::domain::satisfaction::Outcome;
@@ -39,13 +39,16 @@ type Facts = Result<Vec<Fact>, Refusal>;
 
 /// A paper that holds from today for some days.
 fn paper(of: &Case, n: u16, day: Day, days: i32) -> Document {
-    let papers = checklist(&of.request);
+    let papers = &of.checklist;
     let paper = papers[usize::from(n) % papers.len()];
-    Document { issued: Some(on(day)), expires: Some(on(day.plus(days))), ..valid(paper) }
+    let paper =
+        Document { issued: Some(on(day)), expires: Some(on(day.plus(days))), ..valid(paper) };
+    // Now and then it says something else.
+    if days < 3 { paper } else { paper.agreeing_with(&of.request) }
 }
 
 fn renew_papers(case: &mut Case, day: Day) {
-    for n in 0..u16::try_from(checklist(&case.request).len()).unwrap() {
+    for n in 0..u16::try_from(case.checklist.len()).unwrap() {
         case.check_paper(paper(case, n, day, 400), by(CLERK, day)).unwrap();
     }
 }

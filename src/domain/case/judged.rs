@@ -9,7 +9,7 @@ use crate::domain::case::gates::all_stand;
 use crate::domain::case::{Case, Refusal};
 use crate::domain::choice::Paper;
 use crate::domain::committee::Resolution;
-use crate::domain::document::{Standing, standings};
+use crate::domain::document::Standing;
 use crate::domain::id::StaffId;
 use crate::domain::need::Classes;
 use crate::domain::request::Field;
@@ -64,7 +64,7 @@ impl Case {
         Judged {
             refused: MOVES.iter().filter_map(|row| refusal(row.mv)).collect(),
             missing: self.request.missing(),
-            papers: standings(&self.request, &self.documents, today),
+            papers: self.papers(today),
             changed: declaration.map(|signed| signed.changed(&self.request)).unwrap_or_default(),
             people: need.map(|need| need.people),
             per_head: need.map(|need| need.per_head),

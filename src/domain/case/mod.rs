@@ -26,7 +26,7 @@ pub use moves::By;
 pub use refusal::Refusal;
 
 use crate::domain::calendar::{Day, Timestamp};
-use crate::domain::choice::Channel;
+use crate::domain::choice::{Channel, Paper};
 use crate::domain::clock::AnswerClock;
 use crate::domain::committee::Decision;
 use crate::domain::declaration::Declaration;
@@ -55,6 +55,8 @@ pub struct Case {
     pub since: Timestamp,
     /// By when its next step is due; none once closed.
     pub due: Option<Day>,
+    /// The papers it needs, by the rules in force when what the declaration covers was last saved.
+    pub checklist: Vec<Paper>,
     pub documents: Vec<Document>,
     /// Who checked its papers, each once, in the order in which they first did.
     pub checked_by: Vec<StaffId>,

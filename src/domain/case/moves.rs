@@ -2,10 +2,11 @@
 
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{Case, Claim, Contact, Ended, Fact, Referral, Refusal};
-use crate::domain::choice::{Channel, Signature};
+use crate::domain::choice::{Channel, Paper, Signature};
 use crate::domain::clock::ClockRule;
 use crate::domain::declaration::{Declaration, covered};
-use crate::domain::document::Document;
+use crate::domain::document::matching::each_once;
+use crate::domain::document::{Document, checklist};
 use crate::domain::id::{FileNumber, StaffId};
 use crate::domain::request::changed::{changes, fields_of};
 use crate::domain::request::{ChangedValue, Request};
@@ -87,12 +88,22 @@ impl Case {
         if decided && before.hash != after.hash {
             return Err(Refusal::DecidedAlready(covered_now));
         }
-        self.request = request;
+        let was = std::mem::replace(&mut self.request, request);
+        if before.hash != after.hash {
+            self.checklist = checklist(&self.request, &how.settings.papers);
+        }
         self.need = self.request.need(how.settings.classes).map(|need| need.class);
         let mut facts = match self.stage {
             Stage::Intake => vec![Fact::Amended { fields }],
             _ => vec![Fact::Changed { changes: changes.clone() }],
         };
+        let papers = self.documents.iter_mut();
+        let voided = papers
+            .filter_map(|paper| paper.unless_changed(&was, &self.request).then_some(paper.paper));
+        let papers: Vec<Paper> = voided.collect();
+        if !papers.is_empty() {
+            facts.push(Fact::MatchVoided { papers });
+        }
         if let Some(declaration) = &self.declaration {
             let voided = declaration.changed(&self.request);
             if !voided.is_empty() {
@@ -113,16 +124,22 @@ impl Case {
     /// All required information is given (H2).
     pub fn submit(&mut self, how: By<'_>) -> Facts {
         self.may(Move::Submit, how.today)?;
+        self.checklist = checklist(&self.request, &how.settings.papers);
         self.enter(Stage::Verification, how);
         Ok(vec![Fact::Submitted])
     }
 
-    /// Records how one paper looked (H2). A paper that does not stand is recorded too: the next step is what it blocks.
+    /// Records how one paper looked (H2), by the rules of the day. A paper that does not stand is recorded too: the
+    /// next step is what it blocks.
     pub fn check_paper(&mut self, mut document: Document, how: By<'_>) -> Facts {
         self.may(Move::CheckPaper, how.today)?;
         document.number = read(StoredText::PaperNumber, &document.number)?;
-        let fact =
-            Fact::PaperChecked { paper: document.paper, standing: document.standing(how.today) };
+        document.says = each_once(&document.says);
+        document.needs = how.settings.paper(document.paper).needs;
+        let fact = Fact::PaperChecked {
+            paper: document.paper,
+            standing: document.standing(&self.request, how.today),
+        };
         match self.documents.iter_mut().find(|old| old.paper == document.paper) {
             Some(old) => *old = document,
             None => self.documents.push(document),

@@ -164,7 +164,10 @@ fn what_was_signed_for_and_changed_goes_back_to_be_signed_again() {
             signed_on: signed.signed_on,
             changes: changes.clone(),
         };
-        assert_eq!(facts, Ok(vec![Fact::Changed { changes }, voided]), "{stage:?}");
+        let unmatched = Fact::MatchVoided { papers: vec![Paper::IncomeProof] };
+        assert_eq!(facts, Ok(vec![Fact::Changed { changes }, unmatched, voided]), "{stage:?}");
+        let proof = case.papers(TODAY).into_iter().find(|(paper, _)| *paper == Paper::IncomeProof);
+        assert_eq!(proof, Some((Paper::IncomeProof, Standing::Mismatch)));
         assert_eq!((case.declaration.is_some(), case.referral.is_some()), (false, false));
         stands(&case, Stage::Verification, MONTH_OVER, 12);
         assert_eq!(case.need, Some(NeedClass::A), "judged by the new salary");
@@ -177,10 +180,10 @@ fn what_was_signed_for_and_changed_goes_back_to_be_signed_again() {
     assert_eq!(facts, Ok(vec![Fact::Changed { changes }]));
     assert_eq!((case.stage, case.due), (before.stage, before.due));
     assert_eq!(case.declaration, before.declaration);
-    // Before anything was signed there is nothing to void.
+    // Before anything was signed there is only the match of a paper to void.
     let mut case = case_at(Stage::Verification);
     let facts = case.amend(request(&[(Field::Salary, "100")]), clerk()).unwrap();
-    assert_eq!((facts.len(), case.stage), (1, Stage::Verification));
+    assert_eq!((facts.len(), case.stage), (2, Stage::Verification));
 }
 
 #[test]
@@ -297,7 +300,10 @@ fn what_was_put_off_goes_on_without_a_second_month() {
     case.may(Move::Decide, MONTH_OVER).unwrap();
     // What is left of the time that was given is not taken away.
     let mut case = case_at(Stage::Deferred);
-    case.resume("x", by(CLERK, TODAY.minus(90))).unwrap();
+    let earlier = TODAY.minus(90);
+    let issued = Some(super::stages_tests::on(earlier));
+    case.documents.iter_mut().for_each(|paper| paper.issued = issued);
+    case.resume("x", by(CLERK, earlier)).unwrap();
     assert_eq!(case.referral.unwrap().clock.latest, clock.latest);
     assert_eq!(case_at(Stage::Deferred).resume(" ", decides()), Err(Refusal::ReasonNeeded));
 }

@@ -1,4 +1,5 @@
 //! Every refusal that the rules of a case give: met, and gone through with the one thing mended.
+//! Longer than 500 lines: one table.
 
 use std::collections::BTreeSet;
 
@@ -7,12 +8,12 @@ use super::stages_tests::{
     received, request, sitters, sitting, sitting_on, valid,
 };
 use crate::domain::case::{By, Case, Refusal, Sitters};
-use crate::domain::choice::{Channel, DeliveryKind, Paper, Service, Signature};
+use crate::domain::choice::{Channel, Datum, DeliveryKind, Paper, Service, Signature};
 use crate::domain::committee::{
     Ballot, CommitteeRules, Conflict, Membership, Resolution, Sitting, Tie, Vote, VoteFlaw,
 };
 use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
-use crate::domain::document::{Document, Standing};
+use crate::domain::document::{Document, Says, Standing};
 use crate::domain::id::{FileNumber, StaffId};
 use crate::domain::request::Field;
 use crate::domain::satisfaction::{ATTEMPTS_A_DAY_MAX, ATTEMPTS_MAX, Answers, Attempt, Outcome};
@@ -61,7 +62,8 @@ const ROWS: &[Row<Refusal>] = &[
         sign_with(|paper| paper.matched = mended)
     }),
     row!("H2", Refusal::Paper { standing: Standing::NoNumber, .. }, |mended| {
-        sign_with(|paper| paper.number = if mended { "7".into() } else { " ".into() })
+        let number = if mended { "7".into() } else { " ".into() };
+        sign_on(Paper::IncomeProof, |paper| paper.number = number)
     }),
     row!("H2", Refusal::Paper { standing: Standing::IssuedLater, .. }, |mended| {
         sign_with(|paper| paper.issued = Some(on(TODAY.plus(i32::from(!mended)))))
@@ -72,6 +74,18 @@ const ROWS: &[Row<Refusal>] = &[
     row!("H2", Refusal::Paper { standing: Standing::Expired, .. }, |mended| {
         sign_with(|paper| paper.expires = Some(on(TODAY.minus(i32::from(!mended)))))
     }),
+    row!("H2", Refusal::Paper { standing: Standing::NoIssueDate, .. }, |mended| {
+        let issued = mended.then(|| on(TODAY.minus(1)));
+        sign_on(Paper::IncomeProof, |paper| paper.issued = issued)
+    }),
+    row!("H2", Refusal::Paper { standing: Standing::Mismatch, .. }, |mended| {
+        let income = Says::parse(Datum::Income, if mended { "3200" } else { "3201" });
+        sign_on(Paper::IncomeProof, |paper| paper.says = vec![income.unwrap()])
+    }),
+    row!("H2", Refusal::Paper { standing: Standing::TooOld, .. }, |mended| {
+        let issued = Some(on(TODAY.minus(if mended { 90 } else { 91 })));
+        sign_on(Paper::IncomeProof, |paper| paper.issued = issued)
+    }),
     // The declaration.
     row!("H3", Refusal::NotSigned, |mended| {
         let mut case = case_at(Stage::Declared);
@@ -80,8 +94,9 @@ const ROWS: &[Row<Refusal>] = &[
     }),
     row!("H3", Refusal::DeclarationVoid(_), |mended| {
         let mut case = case_at(Stage::Declared);
-        let salary = if mended { "3200" } else { "100" };
-        case.request = request(&[(Field::Salary, salary)]);
+        // No paper proves it.
+        let rooms = [(Field::Rooms, "9")];
+        case.request = request(if mended { &[] } else { &rooms });
         case.refer(Channel::Phone, clerk()).map(drop)
     }),
     row!("H3", Refusal::SignatureNeedsReference, |mended| {
@@ -409,8 +424,12 @@ fn missed(days: i32) -> Attempt {
 
 /// Signs where the first paper of the checklist was looked at again.
 fn sign_with(mend: impl FnOnce(&mut Document)) -> Tried {
+    sign_on(Paper::NationalId, mend)
+}
+
+fn sign_on(paper: Paper, mend: impl FnOnce(&mut Document)) -> Tried {
     let mut case = case_at(Stage::Verification);
-    let mut paper = valid(Paper::NationalId);
+    let mut paper = valid(paper);
     mend(&mut paper);
     case.check_paper(paper, clerk())?;
     case.signs(clerk()).map(drop)

@@ -101,7 +101,10 @@ pub fn on(day: Day) -> Written {
 
 pub fn valid(paper: Paper) -> Document {
     let (number, expires) = ("55".into(), Some(on(TODAY.plus(400))));
-    Document { seen: true, matched: true, number, expires, ..Document::new(paper) }
+    let issued = Some(on(TODAY.minus(10)));
+    let paper =
+        Document { seen: true, matched: true, number, issued, expires, ..Document::new(paper) };
+    paper.agreeing_with(&request(&[]))
 }
 
 pub fn sitting() -> Sitting {
@@ -163,12 +166,14 @@ pub fn answered() -> Outcome {
 
 /// A new case, of a request with some fields typed over.
 pub fn received(typed: &[(Field, &str)]) -> Case {
+    let request = request(typed);
     Case {
         number: NUMBER,
         party: PartyId(1),
         stage: Stage::Intake,
         reference: String::new(),
-        request: request(typed),
+        checklist: checklist(&request, &SETTINGS.papers),
+        request,
         need: None,
         taken_by: CLERK,
         received: TODAY,
@@ -195,8 +200,9 @@ impl Case {
     }
 
     pub fn papers_come(&mut self) {
-        for paper in checklist(&self.request) {
-            self.check_paper(valid(paper), clerk()).unwrap();
+        for paper in self.checklist.clone() {
+            let paper = valid(paper).agreeing_with(&self.request);
+            self.check_paper(paper, clerk()).unwrap();
         }
     }
 }

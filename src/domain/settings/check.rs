@@ -1,18 +1,20 @@
 //! The one check of the settings: run by the screen that changes them, by the set-up, and by the service.
 
 use crate::domain::backups;
+use crate::domain::choice::{Choice, Paper};
 use crate::domain::clock::{ClockRule, StepDays};
 use crate::domain::committee::{CommitteeRules, MEMBERS_MAX, Majority, Member, Membership, Tie};
 use crate::domain::department::{
     Department, DepartmentId, LOCK_MINUTES_MAX, Scope, department_ids,
 };
+use crate::domain::document::{MOST_OLD_DAYS_MAX, PaperNeeds, PaperRule};
 use crate::domain::fold::{fold, name_words};
 use crate::domain::id::StaffId;
 use crate::domain::need::Classes;
 use crate::domain::queue::Queue;
 use crate::domain::satisfaction::SURVEY_DAYS_MAX;
-use crate::domain::settings::draft::{SettingsDraft, calendar_of, department_of};
-use crate::domain::settings::field::{BOUNDED, SettingsField, seats};
+use crate::domain::settings::draft::{SettingsDraft, calendar_of, department_of, listed, yes_no};
+use crate::domain::settings::field::{BOUNDED, PaperPart, SettingsField, seats};
 use crate::domain::settings::{STAFF_MAX, Settings};
 use crate::domain::staff::{Staff, StaffRole};
 use crate::domain::stored_text::StoredText;
@@ -46,6 +48,7 @@ impl SettingsDraft {
         let survey_days = check.number(SettingsField::Attempts, 1, u16::from(SURVEY_DAYS_MAX));
         let lock_minutes = check.number(SettingsField::LockMinutes, 0, LOCK_MINUTES_MAX);
         let backup_times = check.backup_times();
+        let papers = Paper::ALL.iter().map(|paper| check.paper(*paper)).collect();
         if !check.flaws.is_empty() {
             return Err(check.flaws);
         }
@@ -63,6 +66,7 @@ impl SettingsDraft {
             lock_minutes,
             backup_times,
             committee,
+            papers,
         })
     }
 }
@@ -336,6 +340,51 @@ impl Check<'_> {
             self.wrong(field, flaw);
             Vec::new()
         })
+    }
+
+    /// A bound of age is counted from the day of issue: it cannot stand without it.
+    fn paper(&mut self, paper: Paper) -> PaperRule {
+        let at = |part| SettingsField::Paper(paper, part);
+        let needs = PaperNeeds {
+            number: self.yes_no(at(PaperPart::Number)),
+            issued: self.yes_no(at(PaperPart::Issued)),
+            expires: self.yes_no(at(PaperPart::Expires)),
+            most_old_days: self.most_old_days(at(PaperPart::MostOld)),
+            matched: self.listed(at(PaperPart::Matched)),
+        };
+        if needs.most_old_days.is_some() && !needs.issued {
+            self.wrong(at(PaperPart::Issued), Flaw::AgeWithoutIssueDate);
+            self.wrong(at(PaperPart::MostOld), Flaw::AgeWithoutIssueDate);
+        }
+        PaperRule {
+            paper,
+            needs,
+            services: self.listed(at(PaperPart::Services)),
+            categories: self.listed(at(PaperPart::Categories)),
+        }
+    }
+
+    fn yes_no(&mut self, field: SettingsField) -> bool {
+        let code = self.draft.get(field);
+        let found = [true, false].into_iter().find(|is| yes_no(*is) == code);
+        if found.is_none() {
+            self.wrong(field, choice_flaw(code));
+        }
+        found.unwrap_or(true)
+    }
+
+    fn most_old_days(&mut self, field: SettingsField) -> Option<u16> {
+        let is_bound = !self.draft.get(field).trim().is_empty();
+        is_bound.then(|| self.number(field, 1, MOST_OLD_DAYS_MAX))
+    }
+
+    /// Some values of a list, each once, in the order of the list.
+    fn listed<C: Choice>(&mut self, field: SettingsField) -> Vec<C> {
+        let codes: Vec<&str> = listed(self.draft.get(field)).collect();
+        if let Some(unknown) = codes.iter().find(|code| C::from_code(code).is_none()) {
+            self.wrong(field, Flaw::not_a_choice(unknown));
+        }
+        C::ALL.iter().copied().filter(|value| codes.contains(&value.code())).collect()
     }
 
     fn number(&mut self, field: SettingsField, min: u16, max: u16) -> u16 {

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use crate::domain::backups;
 use crate::domain::calendar::Calendar;
+use crate::domain::choice::{Choice, Paper};
 use crate::domain::committee::Member;
 use crate::domain::department::{DepartmentId, Scope, department_ids};
 use crate::domain::id::StaffId;
 use crate::domain::queue::Queue;
-use crate::domain::settings::field::{BOUNDED, STEPS, SettingsField, seats};
+use crate::domain::settings::field::{BOUNDED, PaperPart, STEPS, SettingsField, seats};
 use crate::domain::settings::{STAFF_MAX, Settings};
 use crate::domain::staff::StaffRole;
 use crate::domain::value::{Balance, Money};
@@ -140,6 +141,23 @@ pub fn department_of(code: &str) -> Option<DepartmentId> {
     department_ids().find(|id| id.0.to_string() == code)
 }
 
+/// The codes of yes and no in a draft.
+pub fn yes_no(is: bool) -> &'static str {
+    if is { "yes" } else { "no" }
+}
+
+/// Between the codes of some values of a list in a draft.
+const BETWEEN_CODES: &str = ", ";
+
+fn codes<C: Choice>(values: &[C]) -> String {
+    values.iter().map(|value| value.code()).collect::<Vec<_>>().join(BETWEEN_CODES)
+}
+
+/// The parts of a text that names some values of a list, with commas of either script between them.
+pub fn listed(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '،', ';', '؛']).map(str::trim).filter(|one| !one.is_empty())
+}
+
 /// The codes of the two calendars in a draft.
 pub fn calendar_code(calendar: Calendar) -> &'static str {
     match calendar {
@@ -197,6 +215,18 @@ impl Settings {
         }
         draft.set(SettingsField::LockMinutes, self.lock_minutes.to_string());
         draft.set(SettingsField::BackupTimes, backups::times_text(&self.backup_times));
+        for paper in Paper::ALL {
+            let rule = self.paper(*paper);
+            let mut set = |part, text| draft.set(SettingsField::Paper(*paper, part), text);
+            set(PaperPart::Number, yes_no(rule.needs.number).to_owned());
+            set(PaperPart::Issued, yes_no(rule.needs.issued).to_owned());
+            set(PaperPart::Expires, yes_no(rule.needs.expires).to_owned());
+            let most_old = rule.needs.most_old_days.map(|days| days.to_string());
+            set(PaperPart::MostOld, most_old.unwrap_or_default());
+            set(PaperPart::Services, codes(&rule.services));
+            set(PaperPart::Categories, codes(&rule.categories));
+            set(PaperPart::Matched, codes(&rule.needs.matched));
+        }
         draft
     }
 }

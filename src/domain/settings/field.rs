@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::choice::{Choice, List, Paper};
 use crate::domain::committee::MEMBERS_MAX;
 use crate::domain::department::{DepartmentId, department_ids};
 use crate::domain::id::StaffId;
@@ -20,10 +21,11 @@ pub enum SettingsSection {
     Departments,
     Sight,
     Backups,
+    Papers,
 }
 
 impl SettingsSection {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Society,
         Self::Committee,
         Self::Staff,
@@ -33,6 +35,7 @@ impl SettingsSection {
         Self::Departments,
         Self::Sight,
         Self::Backups,
+        Self::Papers,
     ];
 
     pub fn code(self) -> &'static str {
@@ -40,6 +43,7 @@ impl SettingsSection {
             Self::Society => "society",
             Self::Committee => "committee",
             Self::Staff => "staff",
+            Self::Papers => "papers",
             Self::Clock => "clock",
             Self::Classes => "classes",
             Self::Satisfaction => "satisfaction",
@@ -90,6 +94,58 @@ pub enum SettingsField {
     ManagerAbove,
     /// The account of the committee member of a seat.
     MemberStaff(u8),
+    /// One thing that is asked of a paper.
+    Paper(Paper, PaperPart),
+}
+
+/// What is set for each paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum PaperPart {
+    /// Whether its number is needed.
+    Number,
+    Issued,
+    Expires,
+    /// The most days that it may be old; empty is no bound.
+    MostOld,
+    /// Which of these ask for it.
+    Services,
+    Categories,
+    /// What it is matched with.
+    Matched,
+}
+
+impl PaperPart {
+    pub const ALL: [Self; 7] = [
+        Self::Number,
+        Self::Issued,
+        Self::Expires,
+        Self::MostOld,
+        Self::Services,
+        Self::Categories,
+        Self::Matched,
+    ];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Issued => "issued",
+            Self::Expires => "expires",
+            Self::MostOld => "most_old",
+            Self::Services => "services",
+            Self::Categories => "categories",
+            Self::Matched => "matched",
+        }
+    }
+
+    /// The list that its value names some of.
+    pub fn list(self) -> Option<List> {
+        match self {
+            Self::Services => Some(List::Service),
+            Self::Categories => Some(List::Category),
+            Self::Matched => Some(List::Datum),
+            Self::Number | Self::Issued | Self::Expires | Self::MostOld => None,
+        }
+    }
 }
 
 /// The queues whose days the society sets; the committee's are the clock's own.
@@ -111,6 +167,9 @@ pub fn seats() -> impl Iterator<Item = u8> {
     (1..).take(MEMBERS_MAX)
 }
 
+/// Begins the codes of what is set for papers.
+const PAPER: &str = "paper-";
+
 impl SettingsField {
     pub fn section(self) -> SettingsSection {
         match self {
@@ -130,6 +189,7 @@ impl SettingsField {
             Self::Department(_) | Self::Owner(_) => SettingsSection::Departments,
             Self::StaffScope(_) | Self::LockMinutes => SettingsSection::Sight,
             Self::BackupTimes => SettingsSection::Backups,
+            Self::Paper(..) => SettingsSection::Papers,
         }
     }
 
@@ -157,6 +217,7 @@ impl SettingsField {
             Self::Chair => "chair".to_owned(),
             Self::ReasonAbove => "reason_above".to_owned(),
             Self::ManagerAbove => "manager_above".to_owned(),
+            Self::Paper(paper, part) => format!("{PAPER}{}-{}", paper.code(), part.code()),
         }
     }
 
@@ -177,6 +238,10 @@ impl SettingsField {
         ];
         let seat = |which: &str| seats().find(|seat| seat.to_string() == which);
         let (kind, which) = code.rsplit_once('-').unwrap_or((code, ""));
+        if let Some(paper) = kind.strip_prefix(PAPER) {
+            let part = PaperPart::ALL.into_iter().find(|part| part.code() == which);
+            return Paper::from_code(paper).zip(part).map(|(paper, part)| Self::Paper(paper, part));
+        }
         match kind {
             "member" => seat(which).map(Self::Member),
             "member-staff" => seat(which).map(Self::MemberStaff),
@@ -224,11 +289,24 @@ mod tests {
         fields.extend(seats().map(SettingsField::MemberStaff));
         fields.extend(STEPS.map(SettingsField::Step));
         fields.extend(BOUNDED.map(SettingsField::Class));
+        for paper in Paper::ALL {
+            fields.extend(PaperPart::ALL.map(|part| SettingsField::Paper(*paper, part)));
+        }
         for field in fields {
             assert_eq!(SettingsField::from_code(&field.code()), Some(field));
         }
-        for code in ["", "member-10", "step-ready", "class-D", "staff-name-", "quorum-1", "owner-"]
-        {
+        for code in [
+            "",
+            "member-10",
+            "step-ready",
+            "class-D",
+            "staff-name-",
+            "quorum-1",
+            "owner-",
+            "paper-lease",
+            "paper-lease-",
+            "paper-x-number",
+        ] {
             assert_eq!(SettingsField::from_code(code), None, "{code}");
         }
     }

@@ -9,9 +9,11 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::backups::TimeOfDay;
+use crate::domain::choice::Paper;
 use crate::domain::clock::{ClockRule, StepDays};
 use crate::domain::committee::{CommitteeRules, Member};
 use crate::domain::department::{Department, DepartmentId, LOCK_MINUTES_DEFAULT};
+use crate::domain::document::PaperRule;
 use crate::domain::id::StaffId;
 use crate::domain::need::Classes;
 use crate::domain::satisfaction::SURVEY_DAYS_DEFAULT;
@@ -19,8 +21,8 @@ use crate::domain::staff::{Staff, StaffRole};
 use crate::domain::stored_text::StoredText;
 
 pub use check::SettingsFault;
-pub use draft::{SettingsDraft, calendar_code, department_of};
-pub use field::{BOUNDED, STEPS, SettingsField, SettingsSection, seats};
+pub use draft::{SettingsDraft, calendar_code, department_of, listed, yes_no};
+pub use field::{BOUNDED, PaperPart, STEPS, SettingsField, SettingsSection, seats};
 
 /// Members of staff, those who left included: what they did stays in their name.
 pub const STAFF_MAX: usize = 500;
@@ -48,6 +50,8 @@ pub struct Settings {
     pub backup_times: Vec<TimeOfDay>,
     /// By which rules its committee decides from the next sitting on.
     pub committee: CommitteeRules,
+    /// What is asked of papers: a rule each, in the order of [`Paper`].
+    pub papers: Vec<PaperRule>,
 }
 
 /// The few questions of a first run.
@@ -95,6 +99,7 @@ impl Settings {
             lock_minutes: LOCK_MINUTES_DEFAULT,
             backup_times: TimeOfDay::new(2, 0).into_iter().collect(),
             committee: CommitteeRules::default(),
+            papers: PaperRule::all_usual(),
         }
     }
 
@@ -109,6 +114,12 @@ impl Settings {
 
     pub fn department(&self, id: DepartmentId) -> Option<&Department> {
         self.departments.iter().find(|department| department.id == id)
+    }
+
+    /// What is asked of a paper; the usual where nothing was set for it.
+    pub fn paper(&self, paper: Paper) -> PaperRule {
+        let own = self.papers.iter().find(|rule| rule.paper == paper);
+        own.cloned().unwrap_or_else(|| PaperRule::usual(paper))
     }
 
     /// The name to show beside what they did; none for the program itself.

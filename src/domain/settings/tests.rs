@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::domain::calendar::Calendar;
+use crate::domain::choice::{Datum, Paper, Service};
 use crate::domain::committee::{Majority, Tie};
 use crate::domain::department::{DepartmentId, Scope};
+use crate::domain::document::{PaperNeeds, PaperRule};
 use crate::domain::need::NeedClass;
 use crate::domain::queue::Queue;
 use crate::domain::value::{Flaw, Money};
@@ -91,6 +93,7 @@ fn what_is_typed_is_what_is_set() {
 fn each_thing_that_cannot_be_is_told_at_its_field() {
     let long = "س".repeat(81);
     let (one, two) = (StaffId(1), StaffId(2));
+    let of = |part| SettingsField::Paper(Paper::IncomeProof, part);
     for (field, text, flaw) in [
         (SettingsField::Society, "  ", Flaw::Empty),
         (SettingsField::Society, long.as_str(), Flaw::TooLong { have: 81, max: 80 }),
@@ -113,6 +116,12 @@ fn each_thing_that_cannot_be_is_told_at_its_field() {
         (SettingsField::Class(NeedClass::A), "1000", Flaw::NotAbove { halalas: 100_000 }),
         (SettingsField::Class(NeedClass::B), "-3", Flaw::Negative),
         (SettingsField::Class(NeedClass::C), "1000", Flaw::NotAbove { halalas: 100_000 }),
+        (of(PaperPart::MostOld), "0", Flaw::TooSmall { min: 1 }),
+        (of(PaperPart::MostOld), "3661", Flaw::TooLarge { max: 3_660 }),
+        (of(PaperPart::MostOld), "soon", Flaw::not_digits("soon", 's')),
+        (of(PaperPart::Number), "perhaps", Flaw::not_a_choice("perhaps")),
+        (of(PaperPart::Services), "rent, roof", Flaw::not_a_choice("roof")),
+        (of(PaperPart::Categories), "rent", Flaw::not_a_choice("rent")),
         (SettingsField::Attempts, "0", Flaw::TooSmall { min: 1 }),
         (SettingsField::Attempts, "21", Flaw::TooLarge { max: 20 }),
         (SettingsField::Majority, "", Flaw::Empty),
@@ -161,6 +170,41 @@ fn a_chair_that_is_missing_or_no_member_is_told_on_both_sides() {
     assert_eq!(flaws(&[(tie, "chair"), (chair, "7")]), no_member);
     assert_eq!(flaws(&[(tie, "chair"), (chair, "7"), (seven, "السابع")]), []);
     assert_eq!(flaws(&[(chair, "2")]), [], "a chair may be named where a tie is put off");
+}
+
+#[test]
+fn a_manager_sets_what_is_asked_of_a_paper() {
+    let mut draft = settings().to_draft();
+    let at = |part| SettingsField::Paper(Paper::DebtProof, part);
+    for (part, text) in [
+        (PaperPart::Number, "no"),
+        (PaperPart::Issued, "yes"),
+        (PaperPart::Expires, "yes"),
+        (PaperPart::MostOld, "٤٥"),
+        (PaperPart::Services, "cash، debt ;cash"),
+        (PaperPart::Categories, ""),
+        (PaperPart::Matched, "income, rent_paid"),
+    ] {
+        draft.set(at(part), text);
+    }
+    let new = draft.check(&settings()).unwrap();
+    let matched = vec![Datum::Income, Datum::RentPaid];
+    let most_old_days = Some(45);
+    let needs = PaperNeeds { number: false, issued: true, expires: true, most_old_days, matched };
+    let services = vec![Service::Cash, Service::Debt];
+    let rule = PaperRule { paper: Paper::DebtProof, needs, services, categories: Vec::new() };
+    assert_eq!(new.paper(Paper::DebtProof), rule);
+    assert_eq!(new.paper(Paper::Lease), PaperRule::usual(Paper::Lease), "no other");
+    assert_eq!(new.to_draft().check(&new), Ok(new));
+}
+
+#[test]
+fn a_bound_of_age_without_an_issue_date_is_told_at_both() {
+    let at = |part| SettingsField::Paper(Paper::IncomeProof, part);
+    let told = flaws(&[(at(PaperPart::Issued), "no")]);
+    let flaw = |part| (at(part), Flaw::AgeWithoutIssueDate);
+    assert_eq!(told, [flaw(PaperPart::Issued), flaw(PaperPart::MostOld)]);
+    assert_eq!(flaws(&[(at(PaperPart::Issued), "no"), (at(PaperPart::MostOld), " ")]), []);
 }
 
 #[test]

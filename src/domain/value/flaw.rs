@@ -68,6 +68,8 @@ pub enum Flaw {
     AuditorSits,
     /// The row of a member of staff with somebody else's name in it.
     AnotherPerson,
+    /// A bound of a paper's age, where the day it is counted from is not asked for.
+    AgeWithoutIssueDate,
 }
 
 /// The kinds of number that have a fixed shape.
@@ -143,6 +145,7 @@ impl Flaw {
             Self::ChairNoMember => "chair-no-member",
             Self::AuditorSits => "auditor-sits",
             Self::AnotherPerson => "another-person",
+            Self::AgeWithoutIssueDate => "age-without-issue-date",
         }
     }
 }

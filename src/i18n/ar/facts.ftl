@@ -6,6 +6,7 @@ fact-changed = عُدّل: { $changes }
 fact-signature-voided = بطل الإقرار { $reference }: { $changes }
 fact-submitted = اكتملت البيانات ورُفع للتدقيق
 fact-paper-checked = { $paper }: { $standing }
+fact-match-voided = تُعاد مطابقة { $papers } لتعديل الطلب
 fact-signed = وُقّع الإقرار
 fact-referred =
     { $sex ->

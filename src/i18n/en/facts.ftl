@@ -6,6 +6,7 @@ fact-changed = changed: { $changes }
 fact-signature-voided = declaration { $reference } is void: { $changes }
 fact-submitted = complete; sent to document check
 fact-paper-checked = { $paper }: { $standing }
+fact-match-voided = { $papers } to be matched again: the request changed
 fact-signed = the declaration was signed
 fact-referred = wait explained by { $channel }, referred: answer between { $from } and { $to }
 fact-decided = sitting { $sitting }: { $resolution }

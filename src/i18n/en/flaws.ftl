@@ -58,3 +58,4 @@ flaw-no-chair = equal votes go by the chair, and there is none: choose a chair, 
 flaw-chair-no-member = the chair must be a member: write the name, or choose another chair
 flaw-auditor-sits = neither an internal auditor nor who has left votes: make the member a guest, or choose another account
 flaw-another-person = this is somebody else's name: add them as a new row, and set this one to “left”
+flaw-age-without-issue-date = how old it may be is counted from its issue date: ask for the issue date, or clear the days

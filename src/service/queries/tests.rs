@@ -273,6 +273,7 @@ impl Seed {
             received: TODAY.minus(100).plus(count.try_into().unwrap()),
             since: Timestamp(0),
             due: Some(if referred { latest } else { earliest }),
+            checklist: Vec::new(),
             documents: Vec::new(),
             checked_by: Vec::new(),
             declaration: None,

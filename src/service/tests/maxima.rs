@@ -69,6 +69,8 @@ fn a_case_with_every_text_at_its_longest_is_saved_at_every_stage() {
     for paper in Paper::ALL {
         let number = most(StoredText::PaperNumber);
         let document = Document { number, ..valid(*paper) };
+        // The number of the identity card is the person's id.
+        let document = document.agreeing_with(&desk.case(case).case.request);
         act(Command::CheckPaper { seen: desk.seen(case), document });
     }
     act(Command::SignDeclaration {

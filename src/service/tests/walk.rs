@@ -8,7 +8,6 @@ use proptest::test_runner::{Config, TestRunner};
 
 use super::agreement::findings;
 use super::*;
-use crate::domain::document::checklist;
 
 const CASES_MAX: usize = 6;
 const IDS: [&str; 4] = ["1000000008", "1000000016", "1000000024", "2000000006"];
@@ -115,8 +114,8 @@ impl Walk {
                 self.send(Command::SignDeclaration { seen, how, reference, signed_on: on(START) });
             }
             Stage::Verification => {
-                for paper in checklist(&view.request) {
-                    let mut document = valid(paper);
+                for paper in view.checklist.clone() {
+                    let mut document = valid(paper).agreeing_with(&view.request);
                     if n.is_multiple_of(7) {
                         document.expires = Some(on(START.plus(i32::from(n % 60))));
                     }
@@ -181,9 +180,10 @@ impl Walk {
         }
         let papers = self.desk.case(case).case;
         if papers.papers_stand(today).is_err() && !n.is_multiple_of(5) {
-            for paper in checklist(&papers.request) {
-                let expires = Some(on(today.plus(400)));
-                let document = Document { expires, ..valid(paper) };
+            for paper in papers.checklist.clone() {
+                let (issued, expires) = (Some(on(today)), Some(on(today.plus(400))));
+                let document = Document { issued, expires, ..valid(paper) };
+                let document = document.agreeing_with(&papers.request);
                 self.send(Command::CheckPaper { seen: self.desk.seen(case), document });
             }
         }

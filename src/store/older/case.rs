@@ -1,13 +1,15 @@
-//! A case and a decision as they were before members stepped aside with a reason.
+//! A case as it was before it carried the papers it needs, and each paper what was asked of it; and a decision
+//! before members stepped aside with a reason.
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{Case, Claim, Contact, Ended, Referral};
+use crate::domain::choice::Paper;
 use crate::domain::committee::{Ballot, Decision, Exception, Resolution, Vote};
 use crate::domain::declaration::Declaration;
 use crate::domain::delivery::Delivery;
-use crate::domain::document::Document;
+use crate::domain::document::{Document, PaperNeeds, PaperRule, checklist};
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, SittingNumber, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::request::Request;
@@ -53,43 +55,44 @@ impl From<DecisionV1> for Decision {
 
 #[derive(Serialize, Deserialize)]
 pub struct CaseV2 {
-    number: CaseNumber,
-    party: PartyId,
-    stage: Stage,
-    reference: String,
-    request: Request,
-    need: Option<NeedClass>,
-    taken_by: StaffId,
-    received: Day,
-    since: Timestamp,
-    due: Option<Day>,
-    documents: Vec<Document>,
-    declaration: Option<Declaration>,
-    referral: Option<Referral>,
-    decision: Option<DecisionV1>,
-    answered: Option<Contact>,
-    file: Option<FileNumber>,
-    deliveries: Vec<Delivery>,
-    survey: Vec<Attempt>,
-    ended: Option<Ended>,
-    claim: Option<Claim>,
-    facts: u32,
+    pub(super) number: CaseNumber,
+    pub(super) party: PartyId,
+    pub(super) stage: Stage,
+    pub(super) reference: String,
+    pub(super) request: Request,
+    pub(super) need: Option<NeedClass>,
+    pub(super) taken_by: StaffId,
+    pub(super) received: Day,
+    pub(super) since: Timestamp,
+    pub(super) due: Option<Day>,
+    pub(super) documents: Vec<DocumentV1>,
+    pub(super) declaration: Option<Declaration>,
+    pub(super) referral: Option<Referral>,
+    pub(super) decision: Option<DecisionV1>,
+    pub(super) answered: Option<Contact>,
+    pub(super) file: Option<FileNumber>,
+    pub(super) deliveries: Vec<Delivery>,
+    pub(super) survey: Vec<Attempt>,
+    pub(super) ended: Option<Ended>,
+    pub(super) claim: Option<Claim>,
+    pub(super) facts: u32,
 }
 
 impl From<CaseV2> for Case {
     fn from(old: CaseV2) -> Self {
         Self {
+            checklist: checklist(&old.request, &PaperRule::all_usual()),
+            request: old.request,
             number: old.number,
             party: old.party,
             stage: old.stage,
             reference: old.reference,
-            request: old.request,
             need: old.need,
             taken_by: old.taken_by,
             received: old.received,
             since: old.since,
             due: old.due,
-            documents: old.documents,
+            documents: old.documents.into_iter().map(Document::from).collect(),
             // Who checked them before stands in the history alone; who signed stands in the declaration.
             checked_by: Vec::new(),
             declaration: old.declaration,
@@ -102,6 +105,40 @@ impl From<CaseV2> for Case {
             ended: old.ended,
             claim: old.claim,
             facts: old.facts,
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct DocumentV1 {
+    paper: Paper,
+    seen: bool,
+    matched: bool,
+    number: String,
+    issued: Option<Written>,
+    expires: Option<Written>,
+}
+
+impl From<DocumentV1> for Document {
+    /// What was asked of every paper then: a number, and of these two an end. What it said was not written
+    /// down.
+    fn from(old: DocumentV1) -> Self {
+        let expires = matches!(old.paper, Paper::NationalId | Paper::Lease);
+        Self {
+            paper: old.paper,
+            seen: old.seen,
+            matched: old.matched,
+            number: old.number,
+            issued: old.issued,
+            expires: old.expires,
+            says: Vec::new(),
+            needs: PaperNeeds {
+                number: true,
+                issued: false,
+                expires,
+                most_old_days: None,
+                matched: Vec::new(),
+            },
         }
     }
 }

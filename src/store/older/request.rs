@@ -10,7 +10,6 @@ use crate::domain::choice::{
 };
 use crate::domain::declaration::Declaration;
 use crate::domain::delivery::Delivery;
-use crate::domain::document::Document;
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::party::{self, Role};
@@ -18,7 +17,7 @@ use crate::domain::request::{self, Field, MemberDraft, MemberField, RequestDraft
 use crate::domain::satisfaction::Attempt;
 use crate::domain::stage::Stage;
 use crate::domain::value::{Count, Iban, Money, NationalId, Phone, ShortAddress};
-use crate::store::older::case::DecisionV1;
+use crate::store::older::case::{CaseV2, DecisionV1, DocumentV1};
 
 #[derive(Serialize, Deserialize)]
 pub struct CaseV1 {
@@ -32,7 +31,7 @@ pub struct CaseV1 {
     received: Day,
     since: Timestamp,
     due: Option<Day>,
-    documents: Vec<Document>,
+    documents: Vec<DocumentV1>,
     declaration: Option<Declaration>,
     referral: Option<Referral>,
     decision: Option<DecisionV1>,
@@ -47,7 +46,7 @@ pub struct CaseV1 {
 
 impl From<CaseV1> for case::Case {
     fn from(old: CaseV1) -> Self {
-        Self {
+        Self::from(CaseV2 {
             number: old.number,
             party: old.party,
             stage: old.stage,
@@ -59,10 +58,9 @@ impl From<CaseV1> for case::Case {
             since: old.since,
             due: old.due,
             documents: old.documents,
-            checked_by: Vec::new(),
             declaration: old.declaration,
             referral: old.referral,
-            decision: old.decision.map(DecisionV1::into),
+            decision: old.decision,
             answered: old.answered,
             file: old.file,
             deliveries: old.deliveries,
@@ -70,7 +68,7 @@ impl From<CaseV1> for case::Case {
             ended: old.ended,
             claim: old.claim,
             facts: old.facts,
-        }
+        })
     }
 }
 

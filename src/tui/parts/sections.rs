@@ -38,13 +38,15 @@ pub fn told<T: PartialEq>(all: &[T], here: &T, name: &str, view: &View<'_>) -> S
 }
 
 pub fn draw(canvas: &mut Canvas<'_>, side: Area, parts: &[Part]) {
-    for (y, part) in (0..).zip(parts) {
+    // As on a keyboard the tenth is 0.
+    let digits = (1..=9).chain([0]).cycle();
+    for ((y, nth), part) in (0..).zip(digits).zip(parts) {
         let [state, digit, name] =
             side.row(y).columns([Width::Cells(1), Width::Cells(1), Width::Rest]);
         if let Some(sign) = if part.here { Some(Sign::Here) } else { part.state } {
             canvas.sign(state, sign);
         }
-        canvas.value(digit, &y.saturating_add(1).to_string(), Align::Start, Tone::Dim);
+        canvas.value(digit, &nth.to_string(), Align::Start, Tone::Dim);
         canvas.text(name, &part.name, if part.here { Tone::Bold } else { Tone::Plain });
     }
 }

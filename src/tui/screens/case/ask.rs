@@ -4,10 +4,13 @@ use crate::api::Command;
 use crate::api::command::{DeliveryGiven, Seen};
 use crate::api::query::CaseView;
 use crate::domain::calendar::{Calendar, Written};
-use crate::domain::choice::{Channel, Choice, DeliveryKind, List, Paper, Service, Signature};
-use crate::domain::document::Document;
+use crate::domain::choice::{
+    Channel, Choice, Datum, DeliveryKind, List, Paper, Service, Signature,
+};
+use crate::domain::document::{Document, Says, is_the_number};
 use crate::domain::mask::Veiled;
 use crate::domain::request::{Field, Place};
+use crate::domain::settings::yes_no as code_of;
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::{Flaw, Money};
 use crate::i18n::phrases::case as say;
@@ -132,19 +135,30 @@ fn paper_question(about: About, paper: Paper, own: &CaseView, view: &View<'_>) -
         .text("id", id(own).unwrap_or_else(|| screens::hidden(view)))
         .text("birth", birth.map(|date| words.date_written(date)).unwrap_or_default());
     let title = words.choice_of(List::Paper, paper);
-    let fields = vec![
+    let mut fields = vec![
         field("seen", say::PAPER_SEEN, yes_no(words)),
         field("matched", say::PAPER_MATCHED, yes_no(words)),
         Entry::stored("number", words.say(say::PAPER_NUMBER), StoredText::PaperNumber, view.lang),
         field("issued", say::PAPER_ISSUED, Input::Ltr(NUMBER_CHARS_MAX)),
         field("expires", say::PAPER_EXPIRES, Input::Ltr(NUMBER_CHARS_MAX)),
     ];
+    let on_file = |value: String| words.say_with(say::ON_FILE, &Args::new().text("value", value));
+    for (datum, value) in matched_with(paper, own, view) {
+        if is_the_number(paper, datum) {
+            fields.iter_mut().filter(|entry| entry.id == "number").for_each(|entry| {
+                entry.hint = Some(on_file(value.clone()));
+            });
+            continue;
+        }
+        let name = Args::new().text("datum", words.choice_of(List::Datum, datum));
+        let label = words.say_with(say::PAPER_SAYS, &name);
+        let mut entry = Entry::new(datum.code(), label, Input::Ltr(NUMBER_CHARS_MAX), view.lang);
+        entry.hint = Some(on_file(value));
+        fields.push(entry);
+    }
     let mut question = Question::with_fields(about, title, fields, view.lang)
         .saying(words.say_with(say::MATCH_WITH, &match_with));
     let old = own.case.documents.iter().find(|document| document.paper == paper);
-    let yes = |is: bool| if is { "yes" } else { "no" };
-    question.form.set("seen", yes(old.is_none_or(|old| old.seen)));
-    question.form.set("matched", yes(old.is_none_or(|old| old.matched)));
     if own.masked.contains(&Veiled::Paper(paper))
         && let Some(entry) = question.form.entry_mut("number")
     {
@@ -154,10 +168,26 @@ fn paper_question(about: About, paper: Paper, own: &CaseView, view: &View<'_>) -
         question.form.set("number", &old.number);
         question.form.set("issued", &old.issued.map(Written::iso).unwrap_or_default());
         question.form.set("expires", &old.expires.map(Written::iso).unwrap_or_default());
-    } else if paper == Paper::NationalId {
-        question.form.set("number", &id(own).unwrap_or_default());
+        for says in &old.says {
+            question.form.set(says.datum().code(), &says.text());
+        }
     }
     question
+}
+
+/// What a paper is matched with, each with what is on file as it may be seen; what is not on file is not
+/// asked for.
+fn matched_with(paper: Paper, own: &CaseView, view: &View<'_>) -> Vec<(Datum, String)> {
+    let Some(settings) = view.settings else { return Vec::new() };
+    let is_masked = |field| own.masked.contains(&Veiled::Place(Place::Field(field)));
+    let shown = |datum: Datum| {
+        if datum.fields().any(is_masked) {
+            return Some((datum, screens::hidden(view)));
+        }
+        let says = Says::on_file(datum, &own.case.request)?;
+        Some((datum, view.words.said(&says)))
+    };
+    settings.paper(paper).needs.matched.into_iter().filter_map(shown).collect()
 }
 
 /// The person's id, none where it is masked.
@@ -169,6 +199,33 @@ fn id(own: &CaseView) -> Option<String> {
 
 /// A field and what is wrong with it.
 type Wrong = (&'static str, String);
+
+/// What was read off a paper. Seeing it, and whether it matches, is for the clerk to say.
+fn document(
+    paper: Paper,
+    text: impl Fn(&'static str) -> String,
+    date: impl Fn(&'static str) -> Result<Option<Written>, Wrong>,
+    view: &View<'_>,
+) -> Result<Document, Wrong> {
+    let wrong = |id, flaw: Flaw| (id, view.words.flaw(&flaw));
+    let chosen = |id| match text(id).as_str() {
+        "" => Err(wrong(id, Flaw::Empty)),
+        code => Ok(code == code_of(true)),
+    };
+    let seen = chosen("seen")?;
+    // What was not seen was matched with nothing.
+    let matched = seen && chosen("matched")?;
+    let mut says = Vec::new();
+    for datum in Datum::ALL {
+        let typed = text(datum.code());
+        if !typed.is_empty() {
+            let read = Says::parse(*datum, &typed);
+            says.push(read.map_err(|flaw| wrong(datum.code(), flaw))?);
+        }
+    }
+    let (number, issued, expires) = (text("number"), date("issued")?, date("expires")?);
+    Ok(Document { seen, matched, number, issued, expires, says, ..Document::new(paper) })
+}
 
 /// The command that the answers make; a field that cannot be read keeps the question open.
 pub fn command(
@@ -198,14 +255,7 @@ pub fn command(
         (Action::Submit, _) => Ok(Command::SubmitCase { seen }),
         (Action::Register, _) => Ok(Command::RegisterCase { seen }),
         (Action::CheckDocuments, Some(paper)) => {
-            let document = Document {
-                paper,
-                seen: yes("seen"),
-                matched: yes("matched"),
-                number: text("number"),
-                issued: date("issued")?,
-                expires: date("expires")?,
-            };
+            let document = document(paper, text, date, view)?;
             Ok(Command::CheckPaper { seen, document })
         }
         (Action::Sign, _) => Ok(Command::SignDeclaration {

@@ -1,16 +1,18 @@
 //! The fields of each section, what each takes, and what stands beside it.
 
 use crate::domain::calendar::Calendar;
+use crate::domain::choice::{Choice, List, Paper};
 use crate::domain::committee::{Majority, Tie};
 use crate::domain::department::{DepartmentId, Scope, department_ids};
+use crate::domain::label_match;
 use crate::domain::queue::Queue;
 use crate::domain::settings::{
-    BOUNDED, NAME_CHARS_MAX, STEPS, SettingsDraft, SettingsField, SettingsSection, calendar_code,
-    seats,
+    BOUNDED, NAME_CHARS_MAX, PaperPart, STEPS, SettingsDraft, SettingsField, SettingsSection,
+    calendar_code, listed, seats, yes_no,
 };
 use crate::domain::staff::StaffRole;
-use crate::i18n::Args;
 use crate::i18n::phrases::settings as say;
+use crate::i18n::{Args, Phrase, Words};
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
 
@@ -18,6 +20,8 @@ use crate::tui::screen::View;
 const NUMBER_CHARS_MAX: usize = 40;
 /// As many times as there may be, and more.
 const TIMES_CHARS_MAX: usize = 200;
+/// The names of all values of a list, and more.
+const LIST_CHARS_MAX: usize = 300;
 const NAME_CELLS: u16 = 30;
 const ROLE_CELLS: u16 = 23;
 /// A choice of nothing.
@@ -37,6 +41,10 @@ pub(super) fn of(section: SettingsSection, draft: &SettingsDraft) -> Vec<Setting
         }
         SettingsSection::Staff => {
             draft.staff().into_iter().flat_map(|id| [F::StaffName(id), F::StaffRole(id)]).collect()
+        }
+        SettingsSection::Papers => {
+            let of = |paper: &Paper| PaperPart::ALL.map(|part| F::Paper(*paper, part));
+            Paper::ALL.iter().flat_map(of).collect()
         }
         SettingsSection::Clock => {
             [F::Calendar, F::Latest].into_iter().chain(STEPS.map(F::Step)).collect()
@@ -60,6 +68,12 @@ pub(super) fn entry(
 ) -> Entry<SettingsField> {
     let label = match field {
         SettingsField::StaffScope(id) => draft.get(SettingsField::StaffName(id)).to_owned(),
+        // Each paper is called once, before what is asked of it.
+        SettingsField::Paper(paper, PaperPart::Number) => view.words.choice_of(List::Paper, paper),
+        SettingsField::Paper(_, part) => {
+            let part = Args::new().text("part", view.words.paper_part(part));
+            view.words.say_with(say::PAPER_PART, &part)
+        }
         _ => view.words.settings_field(field),
     };
     let entry = Entry::new(field, label, input(field, draft, view), view.lang);
@@ -120,6 +134,18 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
         | SettingsField::Attempts
         | SettingsField::LockMinutes => Input::Ltr(NUMBER_CHARS_MAX),
         SettingsField::BackupTimes => Input::Ltr(TIMES_CHARS_MAX),
+        SettingsField::Paper(_, part) => match part {
+            PaperPart::Number => {
+                needed_or_not([say::NUMBER_NEEDED, say::NUMBER_NOT_NEEDED], view.words)
+            }
+            PaperPart::Issued | PaperPart::Expires => {
+                needed_or_not([say::NEEDED, say::NOT_NEEDED], view.words)
+            }
+            PaperPart::MostOld => Input::Ltr(NUMBER_CHARS_MAX),
+            PaperPart::Services | PaperPart::Categories | PaperPart::Matched => {
+                Input::Words(LIST_CHARS_MAX)
+            }
+        },
     }
 }
 
@@ -138,6 +164,48 @@ fn writers(draft: &SettingsDraft) -> impl Iterator<Item = (String, String)> {
         let name = draft.get(SettingsField::StaffName(id)).trim().to_owned();
         role.may_write().then(|| (id.0.to_string(), name))
     })
+}
+
+fn needed_or_not([yes, no]: [Phrase; 2], words: &Words) -> Input {
+    let option = |(is, phrase)| (yes_no(is).to_owned(), words.say(phrase));
+    Input::choice([(true, yes), (false, no)].map(option))
+}
+
+/// What stands in a field for what stands in the draft: the names of values of a list for their codes.
+pub(super) fn shown(field: SettingsField, text: &str, words: &Words) -> String {
+    let Some(list) = list_of(field) else { return text.to_owned() };
+    let name = |code| if is_of(list, code) { words.choice(list, code) } else { code.to_owned() };
+    listed(text).map(name).collect::<Vec<_>>().join(words.comma())
+}
+
+/// What stands in the draft for what was typed: a value of a list by any of its names, or its code. What
+/// names none stays as it was typed, to be told.
+pub(super) fn taken(field: SettingsField, typed: String, words: &Words) -> String {
+    let Some(list) = list_of(field) else { return typed };
+    let code = |one: &str| {
+        let wanted = label_match::keys(one);
+        let is_called = |code: &&&str| {
+            let names = words.choice_names(list, code);
+            let mut keys = names.iter().flat_map(|name| label_match::keys(name));
+            **code == one || keys.any(|key| wanted.contains(&key))
+        };
+        list.codes()
+            .iter()
+            .find(is_called)
+            .map_or_else(|| one.to_owned(), |code| (*code).to_owned())
+    };
+    listed(&typed).map(code).collect::<Vec<_>>().join(", ")
+}
+
+fn list_of(field: SettingsField) -> Option<List> {
+    match field {
+        SettingsField::Paper(_, part) => part.list(),
+        _ => None,
+    }
+}
+
+fn is_of(list: List, code: &str) -> bool {
+    list.codes().contains(&code)
 }
 
 /// The departments that have a name by now.
@@ -161,7 +229,9 @@ pub(super) fn hint(
             Input::Choice(choices) => {
                 choices.into_iter().find(|one| one.code == before).map(|one| one.label)
             }
-            Input::Words(_) | Input::Ltr(_) | Input::Notes(_) => Some(before.to_owned()),
+            Input::Words(_) | Input::Ltr(_) | Input::Notes(_) => {
+                Some(shown(field, before, view.words))
+            }
         };
         let shown = shown.filter(|text| !text.is_empty()).unwrap_or_else(|| "–".to_owned());
         return Some(view.words.say_with(say::SAVED_IS, &Args::new().text("value", shown)));
@@ -178,6 +248,8 @@ pub(super) fn hint(
         SettingsField::LockMinutes => view.words.say(say::IN_MINUTES),
         SettingsField::BackupTimes => view.words.say(say::EVERY_DAY),
         SettingsField::Class(_) => view.words.say(say::A_HEAD),
+        SettingsField::Paper(_, PaperPart::MostOld) => view.words.say(say::DAYS_OLD),
+        SettingsField::Paper(_, part) if part.list().is_some() => view.words.say(say::OF_A_LIST),
         SettingsField::Society
         | SettingsField::Majority
         | SettingsField::Tie
@@ -190,6 +262,7 @@ pub(super) fn hint(
         | SettingsField::Department(_)
         | SettingsField::Owner(_)
         | SettingsField::StaffScope(_)
+        | SettingsField::Paper(..)
         | SettingsField::Attempts => return None,
     };
     Some(text)

@@ -87,7 +87,7 @@ impl SettingsScreen {
         let entries = fields.iter().map(|field| fields::entry(*field, &self.draft, view)).collect();
         self.form = Form::new(entries, view.lang);
         for field in fields {
-            self.form.set(field, self.draft.get(field));
+            self.form.set(field, &fields::shown(field, self.draft.get(field), view.words));
         }
         self.remark(view);
         let (_, body, _) = sections::split(self.area);
@@ -118,7 +118,7 @@ impl SettingsScreen {
     /// Takes what stands in the focused field into the draft.
     fn take(&mut self, view: &View<'_>) {
         let Some(entry) = self.form.focus() else { return };
-        let (field, text) = (entry.id, entry.value());
+        let (field, text) = (entry.id, fields::taken(entry.id, entry.value(), view.words));
         if text == self.draft.get(field) {
             return;
         }

@@ -46,6 +46,7 @@ impl SettingsScreen {
                 let key = view.key_of(&scopes, Action::AddRow);
                 words.say_with(say::NOTE_STAFF, &Args::new().text("key", key))
             }
+            SettingsSection::Papers => words.say(say::NOTE_PAPERS),
             SettingsSection::Clock => self.clock_note(view),
             SettingsSection::Classes => words.say(say::NOTE_CLASSES),
             SettingsSection::Satisfaction => words.say(say::NOTE_SATISFACTION),
