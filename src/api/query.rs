@@ -9,6 +9,7 @@ use crate::api::Command;
 use crate::api::command::FormKey;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
 use crate::domain::queue::{Order, Queue};
+use crate::domain::request::RequestDraft;
 
 pub use answer::*;
 pub use record::*;
@@ -82,6 +83,9 @@ pub enum Query {
     },
     /// What the machine's clock says, and whether that counts.
     Clock,
+    /// What other files say of the households of requests as they are typed, at most [`TRIAL_ROWS_MAX`] of
+    /// them; those that came as files are asked about together.
+    Household(Vec<RequestDraft>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

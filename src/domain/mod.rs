@@ -37,6 +37,7 @@ pub mod queue;
 pub mod stage;
 pub mod unfinished;
 
+pub mod household;
 pub mod mask;
 pub mod note;
 pub mod phrase;

@@ -10,6 +10,7 @@ mod dates;
 mod desk;
 mod facts;
 mod flaws;
+mod household;
 pub mod isolate;
 mod messages;
 pub mod minutes;

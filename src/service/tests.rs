@@ -7,6 +7,7 @@ mod clock;
 mod colleague;
 mod found_by;
 mod hooked;
+mod household;
 mod identity;
 mod joins;
 mod lease_model;

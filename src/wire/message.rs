@@ -130,7 +130,7 @@ pub fn unfolds(head: Head, bytes: usize) -> usize {
 
 /// Many things in one call: whatever its length, it may become more than one that is small.
 pub fn is_batch(head: Head) -> bool {
-    matches!(head, Head::Orders(_) | Head::Ask(QueryKind::Trial))
+    matches!(head, Head::Orders(_) | Head::Ask(QueryKind::Trial | QueryKind::Household))
 }
 
 const ORDER: u8 = 1;

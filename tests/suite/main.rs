@@ -31,6 +31,7 @@ mod fribidi;
 mod fuzzed;
 mod gallery;
 mod history;
+mod household_match;
 mod layering;
 mod leases;
 mod letters;

@@ -6,6 +6,7 @@ use wasl::domain::committee::{
     Vote,
 };
 use wasl::domain::id::StaffId;
+use wasl::domain::request::{Field, RequestDraft};
 use wasl::domain::staff::StaffRole;
 use wasl::domain::stage::Stage;
 use wasl::domain::value::Money;
@@ -28,6 +29,28 @@ fn at_the_sitting(lang: Lang) -> Clerk {
     clerk.clock.set(TODAY.plus(31).at(10, 0));
     clerk.press("5").take(Action::Decide).take(Action::Open);
     clerk
+}
+
+#[test]
+fn the_committee_is_told_what_other_files_say_of_the_household() {
+    for lang in [Lang::Arabic, Lang::English] {
+        let elsewhere = Words::new(lang).say(wasl::i18n::phrases::household::ELSEWHERE);
+        let mut clerk = at_the_sitting(lang);
+        assert!(!clerk.shows(&elsewhere), "{}", clerk.picture());
+        let mut draft = RequestDraft::default();
+        for (field, text) in [
+            (Field::GivenName, "ليلى"),
+            // Of the first on the agenda.
+            (Field::Phone, "0500000812"),
+            (Field::Service, "food"),
+            (Field::Channel, "C1"),
+        ] {
+            draft.set(field, text);
+        }
+        Cases::of(&clerk).order(Command::SaveRequest { case: None, draft, form: None });
+        clerk.take(Action::Home).press("5").take(Action::Decide);
+        assert!(clerk.shows(&elsewhere) && clerk.shows("1448-0003"), "{}", clerk.picture());
+    }
 }
 
 fn resolution(clerk: &Clerk, count: u32) -> Resolution {

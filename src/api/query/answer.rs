@@ -11,6 +11,7 @@ use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::{Case, History, Judged};
 use crate::domain::committee::{Conflict, Decision, Likeness, Sitting};
 use crate::domain::desk_clock::ClockDoubt;
+use crate::domain::household::HouseholdMatch;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
 use crate::domain::mask::Veiled;
 use crate::domain::note::Note;
@@ -61,6 +62,8 @@ pub enum Answer {
     /// Rows as they lie in a backup; none at the end.
     BackupRows(Vec<u8>),
     Clock(ClockView),
+    /// As many as were asked about, in their order.
+    Household(Vec<Vec<HouseholdMatch>>),
 }
 
 /// The machine's clock and the ledger.
@@ -255,6 +258,8 @@ pub struct CaseView {
     /// The members of staff whom it is about: told to the manager.
     pub about: Vec<StaffId>,
     pub holder: Option<Holder>,
+    /// What other files say of its household, while it is open.
+    pub household: Vec<HouseholdMatch>,
     /// On the case and on its person, in the order in which they were written.
     pub notes: Vec<NoteView>,
 }

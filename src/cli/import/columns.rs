@@ -11,7 +11,6 @@ use crate::cli::import::rows::Row;
 use crate::domain::choice::{Channel, Choice, List, Service};
 use crate::domain::label_match;
 use crate::domain::person_name::PersonName;
-use crate::domain::request::sense::Sense;
 use crate::domain::request::{Field, FieldFault, Kind as FieldKind, NAME, Place, RequestDraft};
 use crate::domain::stored_text::{Lines, StoredText, laid_out};
 use crate::domain::value::placeholder;
@@ -250,10 +249,9 @@ impl Columns {
     }
 
     /// What is noticed of a row that landed.
-    pub fn notice(&self, row: &Row, noticed: &[(Sense, Field)], words: &Words) -> Reject {
-        let named = |(_, field): &(Sense, Field)| self.name_in_file(row, *field);
-        let said = |(sense, _): &(Sense, Field)| isolate::bare(&words.sense(*sense));
-        let reasons: Vec<String> = noticed.iter().map(said).collect();
+    pub fn notice(&self, row: &Row, noticed: &[(Field, String)]) -> Reject {
+        let reasons: Vec<String> = noticed.iter().map(|(_, said)| isolate::bare(said)).collect();
+        let named = |(field, _): &(Field, String)| self.name_in_file(row, *field);
         let field = noticed.first().map(named).unwrap_or_default();
         Reject { field, reason: reasons.join("; ") }
     }

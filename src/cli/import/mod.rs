@@ -27,14 +27,13 @@ use crate::config::Config;
 use crate::domain::calendar::Day;
 use crate::domain::case::Refusal;
 use crate::domain::party::IdentityPart;
-use crate::domain::request::Field;
-use crate::domain::request::sense::Sense;
+use crate::domain::request::{Field, Place, RequestDraft};
 use crate::i18n::phrases::import as say;
 use crate::i18n::{Args, Words, isolate};
 use crate::service::BATCH_ORDERS_MAX;
 
-/// What is noticed of one row.
-type Noticed = Vec<(Sense, Field)>;
+/// What is noticed of one row, in words, and beside which field.
+type Noticed = Vec<(Field, String)>;
 
 /// Blocks of the progress bar.
 const BAR_CELLS: u64 = 30;
@@ -203,10 +202,12 @@ impl Import<'_> {
         if self.trial.is_some() {
             return self.weigh(&rows, commands);
         }
-        let noticed: Vec<Noticed> = commands.iter().map(|one| self.noticed(one)).collect();
         let orders: Vec<Order> = commands.into_iter().map(|one| self.numbers.order(one)).collect();
         let mut failure = None;
-        let answers = self.desk.order_many(&orders).into_iter().zip(noticed);
+        let answers = self.desk.order_many(&orders);
+        // Asked once the rows have landed: they are noticed beside each other too.
+        let noticed = self.noticed(orders.iter().map(|order| &order.command))?;
+        let answers = answers.into_iter().zip(noticed);
         for (row, (answer, noticed)) in rows.iter().zip(answers) {
             match answer {
                 Ok(receipt) if matches!(receipt.done, Done::Known { .. }) => {
@@ -227,13 +228,29 @@ impl Import<'_> {
         failure.map_or(Ok(()), Err)
     }
 
-    fn noticed(&self, command: &Command) -> Noticed {
-        match command {
-            Command::ImportRequest { draft, .. } | Command::ImportParty { draft, .. } => {
-                draft.noticed_in_a_file(self.today)
+    /// What is noticed of each row: in it, and in other files of its household.
+    fn noticed<'c>(
+        &self,
+        commands: impl Iterator<Item = &'c Command>,
+    ) -> Result<Vec<Noticed>, Failure> {
+        let drafts: Vec<&RequestDraft> = commands.filter_map(draft_of).collect();
+        let sensed = |draft: &&RequestDraft| -> Noticed {
+            let noticed = draft.noticed_in_a_file(self.today).into_iter();
+            noticed.map(|(sense, field)| (field, self.words.sense(sense))).collect()
+        };
+        let mut all: Vec<Noticed> = drafts.iter().map(sensed).collect();
+        let query = Query::Household(drafts.iter().map(|draft| (*draft).clone()).collect());
+        let Answer::Household(found) = ask(&*self.desk, &query)? else { return Err(astray()) };
+        for ((noticed, found), draft) in all.iter_mut().zip(found).zip(drafts) {
+            if draft.is_kept_with_a_reason() {
+                continue;
             }
-            _ => Vec::new(),
+            noticed.extend(found.iter().filter_map(|one| match one.place {
+                Place::Field(field) => Some((field, self.words.elsewhere(one))),
+                Place::Member(..) => None,
+            }));
         }
+        Ok(all)
     }
 
     /// A row that is in the store, or would be. What is noticed in it is told, and keeps it from nothing.
@@ -243,7 +260,7 @@ impl Import<'_> {
             return Ok(());
         }
         self.tally.noticed = self.tally.noticed.saturating_add(1);
-        self.notices.add(row, &self.columns.notice(row, noticed, self.words))
+        self.notices.add(row, &self.columns.notice(row, noticed))
     }
 
     /// A row that the desk does not take as it is. What was imported before and was changed since in the
@@ -260,7 +277,7 @@ impl Import<'_> {
         if commands.is_empty() {
             return Ok(());
         }
-        let noticed: Vec<Noticed> = commands.iter().map(|one| self.noticed(one)).collect();
+        let noticed = self.noticed(commands.iter())?;
         let digests: Vec<u64> = commands.iter().map(digest).collect();
         let Answer::Trial(trials) = ask(&*self.desk, &Query::Trial(commands))? else {
             return Err(astray());
@@ -352,6 +369,14 @@ fn refused(fault: &Fault, words: &Words) -> Reject {
         _ => "",
     };
     Reject { field: field.to_owned(), reason: isolate::bare(&words.fault(fault)) }
+}
+
+/// What the row of a file says; every command of an import is of one.
+fn draft_of(command: &Command) -> Option<&RequestDraft> {
+    match command {
+        Command::ImportRequest { draft, .. } | Command::ImportParty { draft, .. } => Some(draft),
+        _ => None,
+    }
 }
 
 /// Tells two rows of one file apart that have one reference.

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::Written;
 use crate::domain::case::Case;
 use crate::domain::fold::fold;
+use crate::domain::household::{self, Somebody};
 use crate::domain::party::Party;
+use crate::domain::request::Field;
 use crate::domain::search::LAST_DIGITS_MIN;
 use crate::domain::sight::Right;
 use crate::domain::value::digits;
@@ -61,12 +63,26 @@ ways! {
     Received "received" Names Some(5);
     Name "name" Names None;
     Note "note" Names None;
+    /// The id of one who is listed in the household of an open request.
+    ListedId "listed_id" Digits Some(6);
+    /// Their whole name and birth date.
+    ListedName "listed_name" Names Some(7);
+    /// The whole name and birth date of a person.
+    NameAndBirth "name_and_birth" Names Some(8);
 }
 
 impl FoundBy {
     /// What was found is a request, or what its requests are known by.
     pub fn is_of_a_request(self) -> bool {
-        matches!(self, Self::CaseNumber | Self::Reference | Self::Receipt | Self::Received)
+        matches!(
+            self,
+            Self::CaseNumber
+                | Self::Reference
+                | Self::Receipt
+                | Self::Received
+                | Self::ListedId
+                | Self::ListedName
+        )
     }
 
     /// A row that was found by it shows it: there is no need to say it once more.
@@ -82,10 +98,21 @@ pub struct SearchKey {
     pub text: String,
 }
 
+impl SearchKey {
+    /// Of a text that may be too long for a key: then of its beginning.
+    pub fn cut(by: FoundBy, mut text: String) -> Self {
+        let ends = text.char_indices().map(|(at, sign)| at.saturating_add(sign.len_utf8()));
+        let end = ends.take_while(|end| *end <= KEY_BYTES_MAX).last().unwrap_or(0);
+        text.truncate(end);
+        Self { by, text }
+    }
+}
+
 /// What a request is found by, each once.
 pub fn of_case(case: &Case) -> Vec<SearchKey> {
     let mut keys = vec![SearchKey { by: FoundBy::Received, text: case.received.iso() }];
     keys.extend(written(FoundBy::Reference, &case.reference));
+    keys.extend(household::listed_in(case));
     keys.extend(case.deliveries.iter().filter_map(|one| written(FoundBy::Receipt, &one.receipt)));
     each_once(keys)
 }
@@ -96,6 +123,9 @@ pub fn of_party(party: &Party) -> Vec<SearchKey> {
     keys.extend(party.file.map(|file| SearchKey { by: FoundBy::File, text: file.0.to_string() }));
     keys.extend(written(FoundBy::Reference, &party.reference));
     let id = party.national_id().map(|id| id.to_string());
+    let born = party.known.date(Field::BirthDate).map(|born| born.to_day().iso());
+    let own = Somebody { id: id.clone(), name: party.name(), born };
+    keys.extend(own.by_name(FoundBy::NameAndBirth));
     let phones = party.known.phones().map(|phone| phone.to_string());
     keys.extend(id.into_iter().chain(phones).map(|value| last_digits(&value)));
     each_once(keys)
@@ -116,11 +146,8 @@ fn last_digits(value: &str) -> SearchKey {
 
 /// A number or a word of somebody else's making, in one form however it is written. None of nothing.
 fn written(by: FoundBy, text: &str) -> Option<SearchKey> {
-    let mut text: String = fold(&digits::plain(text)).split(' ').collect();
-    let ends = text.char_indices().map(|(at, sign)| at.saturating_add(sign.len_utf8()));
-    let end = ends.take_while(|end| *end <= KEY_BYTES_MAX).last().unwrap_or(0);
-    text.truncate(end);
-    (!text.is_empty()).then_some(SearchKey { by, text })
+    let text: String = fold(&digits::plain(text)).split(' ').collect();
+    (!text.is_empty()).then(|| SearchKey::cut(by, text))
 }
 
 /// What the index is asked for.

@@ -19,3 +19,6 @@ found-by-receipt = رقم الإيصال
 found-by-received = يوم التقديم
 found-by-name = الاسم
 found-by-note = ملاحظة
+found-by-listed-id = هوية فرد من الأسرة
+found-by-listed-name = اسم فرد من الأسرة وميلاده
+found-by-name-and-birth = الاسم وتاريخ الميلاد

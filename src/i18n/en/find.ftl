@@ -19,3 +19,6 @@ found-by-receipt = receipt no.
 found-by-received = received on
 found-by-name = name
 found-by-note = note
+found-by-listed-id = id of one in the household
+found-by-listed-name = name and birth date of one in the household
+found-by-name-and-birth = name and birth date

@@ -21,7 +21,7 @@ use crate::service::about;
 use crate::service::drafts::draft_key;
 use crate::service::memory::Shown;
 use crate::service::notes;
-use crate::service::queries::{Reader, sittings};
+use crate::service::queries::{Reader, household, sittings};
 use crate::service::verbs::{VERB_READ_CASE, VERB_READ_PARTY, VERB_REVEAL};
 use crate::store::book::{self, Seen};
 use crate::store::engine::prefix_end;
@@ -85,6 +85,7 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
     } else {
         Vec::new()
     };
+    let household = household::of_case(reader, &seen.record)?;
     let (mut case, mut party) = (seen.record, party.record);
     let mut notes = notes::told(reader.engine, case.number.into(), reader.mask(&case))?;
     notes.extend(notes::told(reader.engine, party.id.into(), reader.mask(&case))?);
@@ -106,6 +107,7 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
         last,
         judged,
         about,
+        household,
         notes,
     })
 }
@@ -164,7 +166,11 @@ pub fn cases_of(
     Ok(cases.iter().map(|case| (case.number, case.stage)).collect())
 }
 
-fn whole_cases_of(reader: &Reader<'_>, party: PartyId, limit: usize) -> Result<Vec<Case>, Fault> {
+pub fn whole_cases_of(
+    reader: &Reader<'_>,
+    party: PartyId,
+    limit: usize,
+) -> Result<Vec<Case>, Fault> {
     let from = keys::party_cases(party);
     let rows = reader.engine.scan(&from, &prefix_end(&from), limit, true)?;
     let mut cases = Vec::new();

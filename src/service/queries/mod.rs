@@ -4,6 +4,7 @@
 mod cases;
 mod find;
 mod home;
+mod household;
 mod lists;
 mod narrow;
 mod records;
@@ -109,7 +110,7 @@ fn right(kind: QueryKind) -> Option<Right> {
         Kind::Party => Some(Right::People),
         Kind::Find => Some(Right::Names),
         Kind::OpenSitting | Kind::Sitting | Kind::Minutes | Kind::Sittings => Some(Right::Sittings),
-        Kind::Trial => Some(Right::Requests),
+        Kind::Trial | Kind::Household => Some(Right::Requests),
         // Of the ledger another one, which stands in the body.
         Kind::Records => Some(Right::Export),
         Kind::Check => Some(Right::Check),
@@ -163,6 +164,7 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
             Ok(Answer::Home(Home { backups, clock, ..home::home(&reader)? }))
         }
         Query::Trial(commands) => Ok(Answer::Trial(orders::weigh(service, seat.staff, commands)?)),
+        Query::Household(drafts) => household::of_drafts(&reader, drafts),
         Query::Stats => home::stats(&reader).map(Answer::Stats),
         Query::Queue(query) => lists::page(&reader, query).map(Answer::Queue),
         Query::Case(number) | Query::Glance(number) => {

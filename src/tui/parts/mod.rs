@@ -2,6 +2,7 @@
 
 pub mod choosing;
 pub mod dialog;
+pub mod elsewhere;
 pub mod form;
 pub mod hands;
 pub mod holder;

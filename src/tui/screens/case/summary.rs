@@ -11,6 +11,7 @@ use crate::domain::stage::Stage;
 use crate::i18n::phrases::{case as say, identity};
 use crate::i18n::{Args, Phrase, isolate};
 use crate::tui::canvas::Tone;
+use crate::tui::parts::elsewhere;
 use crate::tui::parts::holder;
 use crate::tui::parts::page::Row;
 use crate::tui::screen::View;
@@ -39,6 +40,7 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
     rows.extend(
         own.back.as_ref().map(|back| warning(named(say::BACK, told_back(back, view)), true)),
     );
+    rows.extend(elsewhere::rows(own, view));
     rows.extend(proposal::lines(own, view));
     rows.push(Row { tone: Tone::Bold, ..named(say::NEXT, next(own, view)) });
     if let Some(file) = case.file {

@@ -1,6 +1,5 @@
 //! What is noticed beside a field, and kept as it is with a word about it in the clerk's note.
 
-use crate::domain::request::sense::Sense;
 use crate::domain::request::{Field, Place, RequestDraft, Section};
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::Flaw;
@@ -11,36 +10,64 @@ use crate::tui::parts::dialog::Question;
 use crate::tui::parts::input::Entry;
 use crate::tui::screen::{Asks, Message, Offer, View};
 use crate::tui::screens::request::RequestScreen;
+use crate::tui::screens::request::elsewhere::Household;
 use crate::tui::screens::request::save::About;
 
 /// The reason, in its dialog.
 const WHY: &str = "why";
 
 /// What is noticed at a place and not kept yet, and the key that keeps it.
-pub(super) fn noticed(draft: &RequestDraft, place: Place, view: &View<'_>) -> Option<String> {
-    let sense = draft.noticed_at(place, view.today)?;
-    if draft.is_kept_with_a_reason() {
+pub(super) fn noticed(seen: Noticed<'_>, place: Place, view: &View<'_>) -> Option<String> {
+    let noticed = seen.at(place, view)?;
+    if seen.draft.is_kept_with_a_reason() {
         return None;
     }
     let key = view.key_of(&[Scope::Form], Action::KeepAsItIs);
-    let args = Args::new().text("noticed", view.words.sense(sense)).text("key", key);
+    let args = Args::new().text("noticed", noticed).text("key", key);
     Some(view.words.say_with(say::NOTICED, &args))
+}
+
+/// All in which something may be noticed: the draft, and what other files say of its household.
+#[derive(Clone, Copy)]
+pub(super) struct Noticed<'a> {
+    pub draft: &'a RequestDraft,
+    pub household: &'a Household,
+}
+
+impl Noticed<'_> {
+    /// What is noticed at a place, in words.
+    pub fn at(self, place: Place, view: &View<'_>) -> Option<String> {
+        let sense = self.draft.noticed_at(place, view.today).map(|sense| view.words.sense(sense));
+        sense.or_else(|| {
+            let said = self.household.at(place).map(|found| view.words.elsewhere(found));
+            let said = said.collect::<Vec<_>>().join(" · ");
+            (!said.is_empty()).then_some(said)
+        })
+    }
+
+    /// The first of a section.
+    fn first(self, section: Section, view: &View<'_>) -> Option<String> {
+        let mut places = Field::of(section).map(Place::Field).chain(self.household.places(section));
+        places.find_map(|place| self.at(place, view))
+    }
 }
 
 impl RequestScreen {
     /// At the field in focus, else the first of the section, else of the form.
-    fn noticed_here(&self, view: &View<'_>) -> Option<Sense> {
-        let at = |place| self.draft.noticed_at(place, view.today);
-        let first = |section| Field::of(section).map(Place::Field).find_map(at);
-        let here = self.form.focused().and_then(at).or_else(|| first(self.section));
-        here.or_else(|| Section::ALL.into_iter().find_map(first))
+    fn noticed_here(&self, view: &View<'_>) -> Option<String> {
+        let seen = self.seen();
+        let here = self.form.focused().and_then(|place| seen.at(place, view));
+        let here = here.or_else(|| seen.first(self.section, view));
+        here.or_else(|| Section::ALL.into_iter().find_map(|section| seen.first(section, view)))
+    }
+
+    pub(super) fn seen(&self) -> Noticed<'_> {
+        Noticed { draft: &self.draft, household: &self.elsewhere }
     }
 
     /// Whether a section has something that is noticed and was not kept.
     pub(super) fn is_noticed(&self, section: Section, view: &View<'_>) -> bool {
-        let mut fields = Field::of(section).map(Place::Field);
-        !self.draft.is_kept_with_a_reason()
-            && fields.any(|place| self.draft.noticed_at(place, view.today).is_some())
+        !self.draft.is_kept_with_a_reason() && self.seen().first(section, view).is_some()
     }
 
     pub(super) fn offers_keep(&self, view: &View<'_>) -> Offer {
@@ -51,8 +78,8 @@ impl RequestScreen {
     }
 
     pub(super) fn ask_keep(&mut self, view: &View<'_>) {
-        let Some(sense) = self.noticed_here(view) else { return };
-        let args = Args::new().text("noticed", view.words.sense(sense));
+        let Some(noticed) = self.noticed_here(view) else { return };
+        let args = Args::new().text("noticed", noticed);
         let title = view.words.say_with(say::ASK_KEEP, &args);
         let label = view.words.say(say::KEEP_WHY);
         let mut why = Entry::stored(WHY, label, StoredText::TakenNote, view.lang);

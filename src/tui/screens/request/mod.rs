@@ -1,6 +1,7 @@
 //! The support request (T4): seven sections, what is wrong beside its field, the need while typing, and nothing typed is lost.
 
 mod compare;
+mod elsewhere;
 mod fields;
 mod filling;
 mod household;
@@ -29,6 +30,7 @@ use crate::tui::canvas::{Area, Canvas};
 use crate::tui::parts::dialog::{Dialog, Question, Said};
 use crate::tui::parts::form::Form;
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screens::request::elsewhere::Household;
 use crate::tui::screens::request::household::Removed;
 use crate::tui::screens::request::identity::Identity;
 use crate::tui::screens::request::lease::{Came, Lease};
@@ -77,6 +79,8 @@ pub struct RequestScreen {
     lease: Lease,
     /// Who the request is for, while that is asked.
     identity: Identity,
+    /// What other files say of the household.
+    elsewhere: Household,
     /// Two for the same are open, and the clerk said that this one is wanted too.
     alike_is_meant: bool,
 }
@@ -111,6 +115,7 @@ impl RequestScreen {
             is_own: true,
             lease: Lease::default(),
             identity: Identity::default(),
+            elsewhere: Household::default(),
             alike_is_meant: false,
         }
     }
@@ -160,6 +165,7 @@ impl RequestScreen {
     }
 
     fn keep(&mut self, view: &View<'_>, asks: &mut Asks) {
+        self.elsewhere.ask(&self.draft, asks);
         if !self.touched || !self.is_own {
             return;
         }
@@ -227,6 +233,7 @@ impl Screen for RequestScreen {
             Some(place) => self.go_to(place, view),
             None => self.build(view),
         }
+        self.elsewhere.ask(&self.draft, asks);
         // A name that was typed to look for someone was typed: it is there after a cut like any.
         let is_typed = self.draft.party.is_none() && !self.draft.is_empty();
         if !self.touched && self.case.is_none() && is_typed {
@@ -343,6 +350,7 @@ impl Screen for RequestScreen {
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
         let Some(reply) = self.hear_of_person(reply, view, asks) else { return };
+        let Some(reply) = self.hear_of_household(reply, view, asks) else { return };
         match self.lease.receive(&reply, view, asks) {
             Came::NotOurs => {}
             Came::Nothing => return,

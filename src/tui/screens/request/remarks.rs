@@ -1,18 +1,20 @@
 //! What stands beside the fields: what is wrong, what to look at again, and what is derived.
 
 use crate::domain::calendar::Written;
-use crate::domain::request::{Field, FieldFault, Kind, MemberField, Place, RequestDraft, Section};
+use crate::domain::request::{Field, FieldFault, Kind, MemberField, Place, Section};
 use crate::domain::value::{Flaw, NationalId};
 use crate::i18n::Args;
 use crate::i18n::phrases::form as say;
 use crate::keymap::{Action, Scope};
 use crate::tui::screen::{Asks, Message, View};
 use crate::tui::screens::request::filling::text_of;
+use crate::tui::screens::request::keep::Noticed;
 use crate::tui::screens::request::{RequestScreen, keep};
 
 impl RequestScreen {
     /// From the draft as it stands. The field being typed in is not judged before it is left.
     pub(super) fn remark(&mut self, view: &View<'_>) {
+        let seen = Noticed { draft: &self.draft, household: &self.elsewhere };
         for entry in self.form.entries_mut() {
             let place = entry.id;
             let reported = self.faults.iter().find(|fault| fault.place == place);
@@ -25,18 +27,18 @@ impl RequestScreen {
                 Some(flaw) => Some(sentence(place, &flaw, view)),
                 None if judged => {
                     let not_listed = entry.not_listed().map(|text| view.words.not_listed(text));
-                    not_listed.or_else(|| doubt(&self.draft, place, view))
+                    not_listed.or_else(|| doubt(seen, place, view))
                 }
                 None => None,
             };
-            entry.hint = hint(&self.draft, place, view);
+            entry.hint = hint(seen, place, view);
         }
     }
 
     /// What is wrong with a field as it stands, though it is still in focus.
     pub(super) fn judged(&self, place: Place, view: &View<'_>) -> Option<String> {
         let flaw = self.draft.flaw_of(place, view.today).map(|flaw| sentence(place, &flaw, view));
-        flaw.or_else(|| doubt(&self.draft, place, view))
+        flaw.or_else(|| doubt(self.seen(), place, view))
     }
 
     /// Faults told at the last save that were mended since are told no longer.
@@ -90,17 +92,18 @@ fn sentence(place: Place, flaw: &Flaw, view: &View<'_>) -> String {
 }
 
 /// What can be saved, and should be looked at again.
-fn doubt(draft: &RequestDraft, place: Place, view: &View<'_>) -> Option<String> {
+fn doubt(seen: Noticed<'_>, place: Place, view: &View<'_>) -> Option<String> {
     let is_misread_member = matches!(place, Place::Member(..))
         && place.kind() == Kind::NationalId
-        && is_misread(text_of(draft, place));
+        && is_misread(text_of(seen.draft, place));
     let misread = is_misread_member.then(|| view.words.say(say::MEMBER_ID_DOUBT));
-    misread.or_else(|| keep::noticed(draft, place, view))
+    misread.or_else(|| keep::noticed(seen, place, view))
 }
 
 /// A date's other calendar, marked as derived; that an id is kept though its last digit does not fit, or
 /// whatever else was noticed.
-fn hint(draft: &RequestDraft, place: Place, view: &View<'_>) -> Option<String> {
+fn hint(seen: Noticed<'_>, place: Place, view: &View<'_>) -> Option<String> {
+    let draft = seen.draft;
     let text = text_of(draft, place);
     if place.kind() == Kind::Date {
         let written = Written::parse(text.trim()).ok()?;
@@ -112,7 +115,7 @@ fn hint(draft: &RequestDraft, place: Place, view: &View<'_>) -> Option<String> {
     if with_reason {
         return Some(view.words.say(say::KEPT_WITH_REASON));
     }
-    let is_kept = draft.is_kept_with_a_reason() && draft.noticed_at(place, view.today).is_some();
+    let is_kept = draft.is_kept_with_a_reason() && seen.at(place, view).is_some();
     is_kept.then(|| view.words.say(say::KEPT_NOTICED))
 }
 

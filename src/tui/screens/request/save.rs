@@ -23,6 +23,8 @@ pub(super) enum About {
     Void,
     /// What is noticed is kept as it is: why?
     Keep,
+    /// Other files have some of the household: is it saved all the same?
+    Household,
     /// Two requests for the same are open: is this one wanted too?
     Alike,
 }
@@ -102,6 +104,9 @@ impl RequestScreen {
             self.lease.save_then = true;
             return;
         }
+        if self.waits_for_household(view, asks) {
+            return;
+        }
         let signed = self.case.is_some_and(|(_, _, stage)| {
             matches!(stage, Stage::Declared | Stage::Referred | Stage::Deferred)
         });
@@ -175,6 +180,11 @@ impl RequestScreen {
             Said::Yes => match self.question.as_ref().map(|question| question.about) {
                 Some(About::Who) => self.answer_who(view, asks),
                 Some(About::Keep) => self.answer_keep(view, asks),
+                Some(About::Household) => {
+                    self.question = None;
+                    self.elsewhere.is_met = true;
+                    self.save(view, asks);
+                }
                 Some(About::Alike) => {
                     self.question = None;
                     self.alike_is_meant = true;

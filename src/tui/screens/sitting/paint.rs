@@ -10,6 +10,7 @@ use crate::i18n::{Args, isolate};
 use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::fitting;
+use crate::tui::parts::elsewhere;
 use crate::tui::parts::page::{Page, Row};
 use crate::tui::screen::View;
 use crate::tui::screens;
@@ -186,6 +187,7 @@ pub fn case_rows(
         None => {}
     }
     rows.extend(recused_rows(own, members, ballots, view));
+    rows.extend(elsewhere::rows(own, view));
     if let Some(need) = words.need_line(own, &screens::hidden(view)) {
         rows.push(named(words_of::NEED, need));
     }
