@@ -3,7 +3,7 @@
 use super::phrases::{case as say, common, note};
 use super::{Args, Words};
 use crate::api::query::{CaseView, NoteView, Served};
-use crate::domain::calendar::Calendar;
+use crate::domain::calendar::{Calendar, Day};
 use crate::domain::choice::{List, Service};
 use crate::domain::document::{Says, Standing};
 use crate::domain::queue::QueueRow;
@@ -54,7 +54,7 @@ impl Words {
 
     /// How many papers stand, and the one to look at: the first that does not, else the first to end.
     /// True when it wants attention.
-    pub fn papers_line(&self, own: &CaseView) -> (String, bool) {
+    pub fn papers_line(&self, own: &CaseView, today: Day) -> (String, bool) {
         let (case, all) = (&own.case, &own.judged.papers);
         let good = all.iter().filter(|(_, standing)| standing.holds()).count();
         let args = Args::new().text("good", good.to_string()).text("all", all.len().to_string());
@@ -63,6 +63,14 @@ impl Words {
                 .text("paper", self.choice_of(List::Paper, *paper))
                 .text("standing", self.standing(*standing));
             return (self.say_with(say::PAPERS_FAILING, &args), true);
+        }
+        let early = case.ends_before_sitting(today).zip(case.referral);
+        if let Some(((paper, last), referral)) = early {
+            let args = args
+                .text("paper", self.choice_of(List::Paper, paper))
+                .text("date", self.date_brief(last, Calendar::Gregorian))
+                .text("earliest", self.date_brief(referral.clock.earliest, Calendar::Gregorian));
+            return (self.say_with(say::PAPERS_END_EARLY, &args), true);
         }
         let ending = all.iter().filter(|(_, standing)| *standing == Standing::EndingSoon);
         let ends = |paper| {

@@ -64,6 +64,19 @@ impl Case {
         all_stand(&self.papers(today))
     }
 
+    /// The paper that counts today and no more on the first day on which the committee may decide, and until
+    /// when it counts; of those the first. It is renewed in place, and the month runs on (H2, H4).
+    pub fn ends_before_sitting(&self, today: Day) -> Option<(Paper, Day)> {
+        let earliest = self.referral?.clock.earliest;
+        let standing = standings(&self.checklist, &self.request, &self.documents, today);
+        let ends = |paper: Paper| {
+            let document = self.documents.iter().find(|document| document.paper == paper)?;
+            document.last_day().filter(|last| *last < earliest).map(|last| (paper, last))
+        };
+        let holding = standing.into_iter().filter(|(_, standing)| standing.holds());
+        holding.filter_map(|(paper, _)| ends(paper)).min_by_key(|(_, last)| *last)
+    }
+
     /// Whether the committee may say this today, as far as the case goes: what grants is granted on papers
     /// that stand on the day of the vote (H2), what puts off or refuses is not held up by them.
     pub fn may_resolve(&self, resolution: Resolution, today: Day) -> Result<(), Refusal> {
@@ -140,5 +153,36 @@ impl Case {
     /// Papers checked, nothing signed yet: it waits for the signature, not for papers.
     pub fn awaits_signature(&self, today: Day) -> bool {
         self.stage == Stage::Verification && self.papers_stand(today).is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::stages_tests::{CLERK, MONTH, TODAY, by, case_at, on, valid};
+    use crate::domain::document::Document;
+
+    #[test]
+    fn a_paper_that_ends_before_the_committee_may_decide_is_told_and_renewed_in_place() {
+        let mut case = case_at(Stage::Referred);
+        assert_eq!(case.ends_before_sitting(TODAY), None);
+        let earliest = case.referral.unwrap().clock.earliest;
+        let lease = |last: Day| Document { expires: Some(on(last)), ..valid(Paper::NationalId) };
+        for (last, is_told) in [(earliest.minus(1), true), (earliest, false)] {
+            case.check_paper(lease(last), by(CLERK, TODAY)).unwrap();
+            let told = is_told.then_some((Paper::NationalId, last));
+            assert_eq!(case.ends_before_sitting(TODAY), told, "{last:?}");
+        }
+        // What has ended is told as that.
+        case.check_paper(lease(TODAY.plus(3)), by(CLERK, TODAY)).unwrap();
+        assert_eq!(case.ends_before_sitting(TODAY.plus(4)), None);
+        assert!(case.papers_stand(TODAY.plus(4)).is_err());
+        // It is renewed where it stands, and the first day of the answer stays.
+        case.check_paper(lease(TODAY.plus(MONTH + 9)), by(CLERK, TODAY.plus(4))).unwrap();
+        assert_eq!(
+            (case.stage, case.referral.unwrap().clock.earliest),
+            (Stage::Referred, earliest)
+        );
+        assert_eq!(case.ends_before_sitting(TODAY.plus(4)), None);
     }
 }

@@ -81,6 +81,7 @@ case-on-file = في الطلب: { $value }
 case-papers = سارية كلها ({ $good } من { $all })
 case-papers-failing = السارية { $good } من { $all }؛ { $paper }: { $standing }
 case-papers-ending = سارية كلها ({ $good } من { $all })؛ وينتهي أجل «{ $paper }» في { $date }
+case-papers-end-early = { $paper }: تنتهي في { $date } قبل أول موعد للقرار ({ $earliest })، فتُجدَّد الآن
 case-served = مساعدات سابقة
 case-served-line =
     { $n ->

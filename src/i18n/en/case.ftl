@@ -77,6 +77,7 @@ case-on-file = on file: { $value }
 case-papers = { $good } of { $all } valid
 case-papers-failing = { $good } of { $all } valid; { $paper }: { $standing }
 case-papers-ending = { $good } of { $all } valid; { $paper } expires { $date }
+case-papers-end-early = { $paper } ends on { $date }, before the committee may decide ({ $earliest })
 case-served = Earlier aid
 case-served-line = 
     { $n ->

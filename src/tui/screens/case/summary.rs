@@ -29,7 +29,7 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
     let sex = Args::new().sex(case.request.fields().choice(Field::Sex));
     rows.extend(told(case, view).map(|told| Row::labelled(words.say_with(say::TOLD, &sex), told)));
     if case.stage != Stage::Closed {
-        let (papers, alarming) = words.papers_line(own);
+        let (papers, alarming) = words.papers_line(own, view.today);
         rows.push(warning(named(say::DOCUMENTS, papers), alarming));
     }
     rows.extend(declared(own, view).map(|(text, void)| warning(named(say::DECLARED, text), void)));

@@ -191,7 +191,7 @@ pub fn case_rows(
     if let Some(need) = words.need_line(own, &screens::hidden(view)) {
         rows.push(named(words_of::NEED, need));
     }
-    let (papers, alarming) = words.papers_line(own);
+    let (papers, alarming) = words.papers_line(own, view.today);
     let tone = if alarming { Tone::Warn } else { Tone::Plain };
     let papers = if alarming { format!("! {papers}") } else { papers };
     rows.push(Row { tone, ..named(words_of::DOCUMENTS, papers) });
