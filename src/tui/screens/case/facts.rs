@@ -1,7 +1,7 @@
 //! What a case's sections say: every fact of it has a place.
 
 use crate::api::query::CaseView;
-use crate::domain::calendar::Calendar;
+use crate::domain::calendar::{Calendar, Written};
 use crate::domain::case::History;
 use crate::domain::choice::{List, Paper, Sex};
 use crate::domain::document::Standing;
@@ -305,13 +305,12 @@ fn history(own: &CaseView, facts: &[(u32, History)], view: &View<'_>) -> Lines {
 pub fn paper(paper: Paper, standing: Standing, own: &CaseView, view: &View<'_>) -> String {
     let words = view.words;
     let mut parts = vec![words.choice_of(List::Paper, paper), words.standing(standing)];
-    parts.extend(expires(paper, own, view));
+    parts.extend(expires(paper, own).map(|date| words.date_written(date)));
     parts.join(words.comma())
 }
 
-fn expires(paper: Paper, own: &CaseView, view: &View<'_>) -> Option<String> {
-    let document = own.case.documents.iter().find(|document| document.paper == paper)?;
-    document.expires.map(|date| view.words.date_written(date))
+fn expires(paper: Paper, own: &CaseView) -> Option<Written> {
+    own.case.documents.iter().find(|document| document.paper == paper)?.expires
 }
 
 /// The checklist: each paper with its standing, the chosen one marked.
@@ -326,7 +325,7 @@ pub fn draw_papers(
         let [mark, sign, name, state, end] = area.row(y).columns([
             Width::Cells(1),
             Width::Cells(1),
-            Width::Cells(20),
+            Width::Cells(18),
             Width::Cells(16),
             Width::Rest,
         ]);
@@ -342,8 +341,8 @@ pub fn draw_papers(
             _ => Tone::Alarm,
         };
         canvas.text(state, &view.words.standing(*standing), tone);
-        if let Some(expires) = expires(*paper, own, view) {
-            canvas.text_aligned(end, &expires, Align::Start, Tone::Dim);
+        if let Some(date) = expires(*paper, own) {
+            canvas.text_aligned(end, &view.words.date_full(date), Align::Start, Tone::Dim);
         }
     }
 }
