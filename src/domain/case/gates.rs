@@ -68,12 +68,11 @@ impl Case {
     /// when it counts; of those the first. It is renewed in place, and the month runs on (H2, H4).
     pub fn ends_before_sitting(&self, today: Day) -> Option<(Paper, Day)> {
         let earliest = self.referral?.clock.earliest;
-        let standing = standings(&self.checklist, &self.request, &self.documents, today);
         let ends = |paper: Paper| {
             let document = self.documents.iter().find(|document| document.paper == paper)?;
             document.last_day().filter(|last| *last < earliest).map(|last| (paper, last))
         };
-        let holding = standing.into_iter().filter(|(_, standing)| standing.holds());
+        let holding = self.papers(today).into_iter().filter(|(_, standing)| standing.holds());
         holding.filter_map(|(paper, _)| ends(paper)).min_by_key(|(_, last)| *last)
     }
 
