@@ -131,10 +131,7 @@ fn what_was_chosen_is_saved_and_ends_the_proposal_and_a_second_race_keeps_it_aga
     {
         assert_eq!(draft.get(field), text);
     }
-    assert!(matches!(
-        facts(&clerk, case).first(),
-        Some(Fact::Amended { .. } | Fact::Changed { .. })
-    ));
+    assert!(matches!(facts(&clerk, case).first(), Some(Fact::Amended { .. })));
     assert_eq!(super::agreement::findings(&manager), [""; 0]);
 }
 
