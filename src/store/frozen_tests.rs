@@ -70,10 +70,14 @@ const STANDINGS_SINCE: [&str; 3] =
 fn history_then(schema: u8, mut history: History) -> Option<History> {
     match &mut history.fact {
         Fact::Lost if schema < 2 => return None,
-        Fact::MatchVoided { .. } | Fact::Changed { .. } | Fact::SignatureVoided { .. } => {
+        Fact::MatchVoided { .. } | Fact::Changed { .. } | Fact::SignatureVoided { .. }
+            if schema < 3 =>
+        {
             return None;
         }
-        Fact::PaperChecked { standing, .. } if is_since(*standing) => *standing = Standing::Missing,
+        Fact::PaperChecked { standing, .. } if schema < 3 && is_since(*standing) => {
+            *standing = Standing::Missing;
+        }
         _ => {}
     }
     Some(history)
@@ -108,9 +112,8 @@ impl RecordVisitor for Frozen {
         schema: u8,
     ) {
         if kind == KeyKind::History {
-            return before::<History>(kind, schema, &STANDINGS_SINCE, |history| {
-                history_then(schema, history)
-            });
+            let new: &[&str] = if schema < 3 { &STANDINGS_SINCE } else { &[] };
+            return before::<History>(kind, schema, new, |history| history_then(schema, history));
         }
         assert!(schema < R::SCHEMA);
         let bytes = |value: &T| {

@@ -6,8 +6,8 @@ mod request;
 
 use serde::{Deserialize, Serialize};
 
-pub use case::{CaseV2, DecisionV1};
-pub use party::PartyV2;
+pub use case::{CaseV2, CaseV3, DecisionV1, DecisionV2};
+pub use party::{PartyV2, PartyV3};
 pub use request::{CaseV1, PartyV1};
 
 use crate::domain::backups::TimeOfDay;
@@ -15,6 +15,7 @@ use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::clock::{ClockRule, StepDays};
 use crate::domain::committee::{CommitteeRules, Member, Membership, Sitting};
 use crate::domain::department::{Department, Scope};
+use crate::domain::document::PaperRule;
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
 use crate::domain::need::Classes;
 use crate::domain::settings::Settings;
@@ -233,6 +234,80 @@ impl From<SettingsV3> for Settings {
             lock_minutes: old.lock_minutes,
             backup_times: old.backup_times,
             ..Self::unset()
+        }
+    }
+}
+
+/// Before the votes said by whose hand they were written, and members confirmed the minutes.
+#[derive(Serialize, Deserialize)]
+pub struct SittingV2 {
+    number: SittingNumber,
+    on: Day,
+    later: Vec<Day>,
+    members: Vec<Member>,
+    present: Vec<u8>,
+    quorum: u8,
+    rules: CommitteeRules,
+    agenda: Vec<CaseNumber>,
+    opened: Timestamp,
+    by: StaffId,
+    closed: Option<Timestamp>,
+}
+
+impl From<SittingV2> for Sitting {
+    fn from(old: SittingV2) -> Self {
+        Self {
+            number: old.number,
+            on: old.on,
+            later: old.later,
+            members: old.members,
+            present: old.present,
+            quorum: old.quorum,
+            rules: old.rules,
+            agenda: old.agenda,
+            opened: old.opened,
+            by: old.by,
+            closed: old.closed,
+        }
+    }
+}
+
+/// Before holidays, services of the society's own choice, and more than one committee.
+#[derive(Serialize, Deserialize)]
+pub struct SettingsV4 {
+    society: String,
+    staff: Vec<Staff>,
+    members: Vec<Member>,
+    quorum: u8,
+    clock: ClockRule,
+    steps: StepDays,
+    classes: Classes,
+    survey_attempts: u8,
+    sample: bool,
+    departments: Vec<Department>,
+    lock_minutes: u16,
+    backup_times: Vec<TimeOfDay>,
+    committee: CommitteeRules,
+    papers: Vec<PaperRule>,
+}
+
+impl From<SettingsV4> for Settings {
+    fn from(old: SettingsV4) -> Self {
+        Self {
+            society: old.society,
+            staff: old.staff,
+            members: old.members,
+            quorum: old.quorum,
+            clock: old.clock,
+            steps: old.steps,
+            classes: old.classes,
+            survey_days: old.survey_attempts,
+            sample: old.sample,
+            departments: old.departments,
+            lock_minutes: old.lock_minutes,
+            backup_times: old.backup_times,
+            committee: old.committee,
+            papers: old.papers,
         }
     }
 }

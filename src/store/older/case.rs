@@ -1,5 +1,5 @@
-//! A case as it was before it carried the papers it needs, and each paper what was asked of it; and a decision
-//! before members stepped aside with a reason.
+//! Cases and decisions as they were: before a case carried the papers it needs, and each paper what was asked of
+//! it; before members stepped aside with a reason; before grants were by service.
 
 use serde::{Deserialize, Serialize};
 
@@ -139,6 +139,94 @@ impl From<DocumentV1> for Document {
                 most_old_days: None,
                 matched: Vec::new(),
             },
+        }
+    }
+}
+
+/// Before what is granted was granted by service.
+#[derive(Serialize, Deserialize)]
+pub struct DecisionV2 {
+    sitting: SittingNumber,
+    resolution: Resolution,
+    reason: String,
+    amount: Option<Money>,
+    ballots: Vec<Ballot>,
+    on: Day,
+    at: Timestamp,
+    by: StaffId,
+    exception: Option<Exception>,
+}
+
+impl From<DecisionV2> for Decision {
+    fn from(old: DecisionV2) -> Self {
+        Self {
+            sitting: old.sitting,
+            resolution: old.resolution,
+            reason: old.reason,
+            amount: old.amount,
+            ballots: old.ballots,
+            on: old.on,
+            at: old.at,
+            by: old.by,
+            exception: old.exception,
+        }
+    }
+}
+
+/// Before what is granted was granted by service.
+#[derive(Serialize, Deserialize)]
+pub struct CaseV3 {
+    number: CaseNumber,
+    party: PartyId,
+    stage: Stage,
+    reference: String,
+    request: Request,
+    need: Option<NeedClass>,
+    taken_by: StaffId,
+    received: Day,
+    since: Timestamp,
+    due: Option<Day>,
+    checklist: Vec<Paper>,
+    documents: Vec<Document>,
+    checked_by: Vec<StaffId>,
+    declaration: Option<Declaration>,
+    referral: Option<Referral>,
+    decision: Option<DecisionV2>,
+    answered: Option<Contact>,
+    file: Option<FileNumber>,
+    deliveries: Vec<Delivery>,
+    survey: Vec<Attempt>,
+    ended: Option<Ended>,
+    claim: Option<Claim>,
+    facts: u32,
+}
+
+impl From<CaseV3> for Case {
+    fn from(old: CaseV3) -> Self {
+        Self {
+            number: old.number,
+            party: old.party,
+            stage: old.stage,
+            reference: old.reference,
+            request: old.request,
+            need: old.need,
+            taken_by: old.taken_by,
+            received: old.received,
+            since: old.since,
+            due: old.due,
+            checklist: old.checklist,
+            documents: old.documents,
+            checked_by: old.checked_by,
+            declaration: old.declaration,
+            referral: old.referral,
+            decision: old.decision.map(DecisionV2::into),
+            answered: old.answered,
+            file: old.file,
+            deliveries: old.deliveries,
+            survey: old.survey,
+            ended: old.ended,
+            claim: old.claim,
+            facts: old.facts,
         }
     }
 }

@@ -1,9 +1,9 @@
-//! The registered person as they were before corrections were kept with them.
+//! The registered person as they were: before corrections were kept with them; before two rows could be one.
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::id::{FileNumber, PartyId};
-use crate::domain::party::{Party, Role};
+use crate::domain::party::{Correction, Party, Role};
 use crate::domain::request::{Field, Texts};
 
 #[derive(Serialize, Deserialize)]
@@ -24,6 +24,30 @@ impl From<PartyV2> for Party {
             file: old.file,
             reference: old.reference,
             corrections: Vec::new(),
+        }
+    }
+}
+
+/// Before what was found of two rows was kept with them.
+#[derive(Serialize, Deserialize)]
+pub struct PartyV3 {
+    id: PartyId,
+    roles: Vec<Role>,
+    known: Texts<Field>,
+    file: Option<FileNumber>,
+    reference: String,
+    corrections: Vec<Correction>,
+}
+
+impl From<PartyV3> for Party {
+    fn from(old: PartyV3) -> Self {
+        Self {
+            id: old.id,
+            roles: old.roles,
+            known: old.known,
+            file: old.file,
+            reference: old.reference,
+            corrections: old.corrections,
         }
     }
 }
