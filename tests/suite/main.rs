@@ -7,6 +7,7 @@ mod bytes;
 mod calls;
 mod cases;
 mod choices;
+mod clauses;
 mod clerk;
 mod cli;
 mod cli_backup;

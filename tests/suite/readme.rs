@@ -10,6 +10,7 @@ use wasl::domain::staff::StaffRole;
 use wasl::domain::stage::{MOVES, Stage};
 use wasl::i18n::{Lang, Words};
 
+use crate::clauses;
 use crate::gallery::is_to_be_written;
 
 /// The way of a request: each move, from where, to where, by which clause.
@@ -39,13 +40,6 @@ fn roles() -> String {
     table
 }
 
-/// What of the policy is there, as the manual's own page says it.
-fn policy() -> String {
-    let page = include_str!("../../src/cli/pages/en/policy.md");
-    let items = page.find("\n- ").expect("items");
-    page.get(items..).unwrap().trim().to_owned()
-}
-
 /// Characters of the README without the tables that are generated.
 const WRITTEN_CHARACTERS_MAX: usize = 12_000;
 
@@ -66,7 +60,9 @@ fn the_tables_of_the_readme_are_those_of_the_program() {
     let words = Words::new(Lang::English);
     let kept = readme();
     let mut written = kept.clone();
-    for (name, table) in [("moves", moves(&words)), ("policy", policy()), ("roles", roles())] {
+    for (name, table) in
+        [("moves", moves(&words)), ("policy", clauses::written()), ("roles", roles())]
+    {
         let part = part(&written, name);
         written.replace_range(part, &format!("\n{}\n\n", table.trim_end()));
     }

@@ -1,0 +1,154 @@
+//! The table itself: a row for each thing that a clause asks.
+
+use super::{Asked, Clause};
+
+macro_rules! clauses {
+    ($($id:literal $name:literal { $($what:literal [$($errand:literal),* $(,)?]),+ $(,)? })+) => {
+        pub const CLAUSES: &[Clause] = &[$(Clause {
+            id: $id,
+            name: $name,
+            asks: &[$(Asked { what: $what, errands: &[$($errand),*] }),+],
+        }),+];
+    };
+}
+
+// The clauses, what each asks, and which tests of this suite show it.
+clauses! {
+    "W1" "parties" {
+        "one register of people, each with what they are to the society"
+            ["matrix::a_person"],
+        "requests of donors, volunteers and departments" [],
+    }
+    "W2" "disputes" {
+        "a request is withdrawn with its reason" ["clauses::whole_way::withdrawn"],
+        "complaints, suggestions and appeals" [],
+        "undertakings on the case" [],
+    }
+    "W3" "the mechanism is known" {
+        "the clause behind a step is one key away" ["clauses::whole_way::the_clause_is_one_key_away"],
+        "versions that staff read and acknowledge" [],
+    }
+    "G1" "every request has a queue, an owner and a day" {
+        "nine queues, each with its count, its due days and what is overdue"
+            ["cli::what_may_not_be_answered_yet_is_not_overdue",
+             "clauses::whole_way::each_step_stands_in_its_queue"],
+        "who holds a request is told, and no two work on one"
+            ["leases::every_list_says_who_holds_a_case_for_how_long_and_whether_they_are_there"],
+        "lists are sorted, filtered and paged"
+            ["plain::a_queue_is_paged_sorted_and_filtered_and_a_row_is_acted_on_by_its_number"],
+    }
+    "G2" "outreach" {
+        "rules that find whom to contact, and a queue of calls" [],
+    }
+    "G3" "the need is assessed" {
+        "net income a head and its class are told while it is typed"
+            ["form::the_need_is_told_while_the_income_is_typed"],
+        "the bounds of the classes are the society's"
+            ["settings::new_bounds_quorum_and_latest_day_count_from_the_next_request_and_sitting"],
+        "what does not go together is noticed beside the field and kept with a reason"
+            ["noticed::a_household_with_nobody_listed_is_noticed_kept_with_a_reason_and_saved"],
+    }
+    "G4" "one record of a person" {
+        "a person is looked for before one is added"
+            ["persons::who_the_request_is_for_is_said_by_name_and_nothing_is_chosen_by_enter"],
+        "an id that matched rewrites nobody"
+            ["persons::it_is_them_and_what_is_registered_stays",
+             "persons::a_row_of_a_file_with_anothers_id_is_set_aside_with_the_reason"],
+        "a correction has a reason and keeps what was before"
+            ["persons::a_correction_has_a_reason_and_stands_on_the_case_with_what_was_before"],
+        "who stands in another household's file is told of before saving and at the sitting"
+            ["household_match::the_form_tells_it_beside_the_field_and_once_before_it_is_saved",
+             "sittings::the_committee_is_told_what_other_files_say_of_the_household"],
+        "requests of one person for the same are asked about"
+            ["alike::the_form_says_which_are_open_and_receives_one_more_where_it_is_meant"],
+        "a request is opened by its number, open or closed, and found by what stands on paper"
+            ["finding::the_number_typed_is_the_request_opened",
+             "finding::a_script_finds_by_a_reference_a_landline_without_its_nought_and_a_day"],
+        "a page of the person" [],
+        "duplicates are merged without loss" [],
+    }
+    "G5" "inquiries" {
+        "question, answer, ready answers" [],
+    }
+    "G6" "served where they are" {
+        "a whole request is taken by phone, and nothing but the signature needs presence"
+            ["clauses::whole_way::by_phone_signed_before_a_witness"],
+        "requests of the website and of forms arrive as files"
+            ["cli::a_file_with_wrong_rows_lands_what_is_right_and_says_what_is_wrong"],
+        "home visits" [],
+    }
+    "G7" "satisfaction is measured" {
+        "by any channel, after a service, a refusal and a withdrawal"
+            ["calls::the_words_to_say_are_those_of_what_became_of_the_request"],
+        "scores by step, service, channel and provider, and their trend" [],
+    }
+    "G8" "judging the service is a right" {
+        "offered on as many days as the society wants before anybody is given up"
+            ["calls::nobody_is_given_up_before_the_days_that_the_society_wants",
+             "calls::after_the_last_try_a_person_counts_as_unreachable"],
+        "nobody enters or changes the survey of their own work"
+            ["clauses::whole_way::nobody_asks_about_their_own_work"],
+        "who declines is recorded as who declined" ["clauses::whole_way::declined_is_an_end"],
+    }
+    "G9" "departments" {
+        "departments own steps, and their staff see them" ["matrix::lists::lists_and_their_counts"],
+        "requests of departments, figures by department" [],
+    }
+    "G10" "improvement" {
+        "an improvement register, its actions, and telling who raised it" [],
+    }
+    "H1" "reception" {
+        "reception opens with one key, and the minutes given are recorded"
+            ["clauses::whole_way::received_with_one_key"],
+        "open inquiries come up and are answered or carried over" [],
+    }
+    "H2" "papers" {
+        "what is missing, ended, too old or says otherwise stops the step, with the reason"
+            ["clauses::papers::what_is_wrong_with_a_paper_stops_the_signature"],
+        "what is read off a paper is compared with the request"
+            ["clauses::papers::another_number_is_a_mismatch_whatever_was_pressed"],
+        "a paper that ends before the sitting is told of, renewed meanwhile, and stops an acceptance"
+            ["clauses::papers::one_that_ends_before_the_sitting_is_renewed_meanwhile"],
+        "which papers are asked for is the society's" ["clauses::papers::a_manager_says_what_is_asked"],
+    }
+    "H3" "the declaration" {
+        "signed over what it covers; a later change voids it and keeps both values"
+            ["history::what_voided_a_signature_is_told_with_both_values_and_until_it_is_signed_again"],
+        "whoever resumes such a change is asked before it voids the signature"
+            ["form::drafts::a_resumed_change_of_a_signed_request_still_asks_before_it_voids_the_signature"],
+    }
+    "H4" "the committee answers in no less than a month" {
+        "that it goes to the committee is explained and recorded, with the earliest day"
+            ["clauses::whole_way::the_month_is_explained_and_kept"],
+        "before the month only by a manager's recorded exception"
+            ["sittings::a_manager_decides_before_the_month_by_a_recorded_exception",
+             "sittings::a_member_makes_no_exception_and_may_put_off"],
+        "the person is told before the case goes on"
+            ["clauses::whole_way::told_before_registered_and_before_closed"],
+    }
+    "H5" "registration" {
+        "after acceptance and telling, with a file number"
+            ["clauses::whole_way::told_before_registered_and_before_closed"],
+    }
+    "H6" "the service" {
+        "what is delivered was granted, not before it was decided, with a receipt of its own"
+            ["clauses::whole_way::no_more_is_delivered_than_was_granted"],
+        "when all is delivered the follow-up opens by itself"
+            ["errands::a_clerk_takes_a_request_from_the_first_word_to_the_last_in_arabic",
+             "errands::a_clerk_takes_a_request_from_the_first_word_to_the_last_in_english"],
+    }
+    "committee" "members, votes and minutes" {
+        "agenda, presence and quorum by item"
+            ["sittings::too_few_members_decide_nothing_and_who_comes_back_counts_again"],
+        "four resolutions, by the society's rules of votes"
+            ["sittings::a_refusal_needs_more_against_than_for_and_a_reason",
+             "sittings::a_grant_in_part_needs_its_amount",
+             "sittings::who_abstains_is_not_for_it_and_a_sitting_goes_on_under_its_own_rules",
+             "sittings::an_equal_vote_goes_by_the_chair_where_the_society_says_so"],
+        "conflicts of interest are found, and told with their reason"
+            ["sittings::who_took_a_request_in_is_recused_by_itself_and_the_minutes_say_why",
+             "sittings::who_steps_aside_says_why_and_a_half_written_reason_is_no_recusal"],
+        "minutes with a number, both calendars' dates, printed"
+            ["sittings::minutes_are_printed_in_reading_order_and_never_over_others"],
+    }
+}
