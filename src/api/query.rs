@@ -1,6 +1,7 @@
 //! What a desk may ask to see. Lists page by key, never by offset.
 
 mod answer;
+mod person;
 mod record;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use crate::domain::queue::{Order, Queue};
 use crate::domain::request::RequestDraft;
 
 pub use answer::*;
+pub use person::*;
 pub use record::*;
 
 /// Rows of one page, at most.
@@ -86,6 +88,11 @@ pub enum Query {
     /// What other files say of the households of requests as they are typed, at most [`TRIAL_ROWS_MAX`] of
     /// them; those that came as files are asked about together.
     Household(Vec<RequestDraft>),
+    /// A person's page: their requests before a number, and without one all else that is known of them.
+    Person {
+        party: PartyId,
+        before: Option<CaseNumber>,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -29,6 +29,7 @@ mod open;
 mod output;
 mod pages;
 mod painted;
+mod person;
 mod plain;
 mod pool;
 mod read;
@@ -113,6 +114,8 @@ enum Verb {
         number: String,
         #[arg(long)]
         reveal: bool,
+        #[arg(long, conflicts_with = "reveal")]
+        person: bool,
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
@@ -309,7 +312,12 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
             let wanted = list::Wanted { queue, limit, after, overdue, mine, format };
             list::run(config, words, &wanted)
         }
-        Verb::Show { number, reveal, format } => read::show(config, words, &number, reveal, format),
+        Verb::Show { number, person: true, format, .. } => {
+            person::show(config, words, &number, format)
+        }
+        Verb::Show { number, reveal, format, .. } => {
+            read::show(config, words, &number, reveal, format)
+        }
         Verb::Note { number, text, pin, corrects, person } => {
             note::run(config, words, &number, note::Wanted { text, pin, corrects, person })
         }

@@ -133,12 +133,12 @@ fn show_table(
 }
 
 /// In the place of what is not told.
-fn hidden() -> String {
+pub fn hidden() -> String {
     MASK.to_string().repeat(3)
 }
 
 /// What is filled in, choices in words.
-fn field_rows(words: &Words, draft: &RequestDraft, masked: &[Veiled]) -> Vec<Vec<String>> {
+pub fn field_rows(words: &Words, draft: &RequestDraft, masked: &[Veiled]) -> Vec<Vec<String>> {
     let is_masked = |field| masked.contains(&Veiled::Place(Place::Field(field)));
     let filled =
         Field::ALL.iter().filter(|field| is_masked(**field) || !draft.get(**field).is_empty());

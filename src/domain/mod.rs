@@ -12,6 +12,7 @@ pub mod value;
 
 pub mod choice;
 pub mod id;
+pub mod received;
 pub mod record_ref;
 
 pub mod party;

@@ -15,6 +15,7 @@ pub mod isolate;
 mod messages;
 pub mod minutes;
 pub mod numbers;
+mod person;
 mod persons;
 mod phrase;
 pub mod phrases;

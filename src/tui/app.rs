@@ -8,6 +8,7 @@ mod failing;
 mod help;
 mod keys;
 mod lettering;
+mod named;
 mod navigation;
 mod notices;
 mod painting;

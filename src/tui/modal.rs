@@ -85,6 +85,10 @@ impl Screen for Modal {
         self.screen.watches(case)
     }
 
+    fn record(&self) -> Option<CaseNumber> {
+        self.screen.record()
+    }
+
     fn leaving(&mut self, view: &View<'_>, asks: &mut Asks) {
         self.screen.leaving(view, asks);
     }

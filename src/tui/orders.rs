@@ -9,7 +9,7 @@ use crate::tui::screen::View;
 fn command_of(action: Action) -> Option<CommandKind> {
     use CommandKind as Kind;
     Some(match action {
-        Action::NewPerson | Action::Edit => Kind::SaveRequest,
+        Action::NewPerson | Action::NewRequest | Action::Edit => Kind::SaveRequest,
         Action::Submit => Kind::SubmitCase,
         Action::CheckDocuments => Kind::CheckPaper,
         Action::Sign => Kind::SignDeclaration,

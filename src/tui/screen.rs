@@ -284,6 +284,11 @@ pub trait Screen: Tell {
         false
     }
 
+    /// The request that it shows, which is not offered to be opened from here once more.
+    fn record(&self) -> Option<CaseNumber> {
+        None
+    }
+
     /// Told before it is taken away by a key that is not its own, and before the program ends: what was
     /// typed and not kept yet is kept now.
     fn leaving(&mut self, _view: &View<'_>, _asks: &mut Asks) {}

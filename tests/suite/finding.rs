@@ -33,8 +33,11 @@ fn the_number_typed_is_the_request_opened() {
         }
         let arabic: String = older.to_string().chars().map(arabic_digit).collect();
         opens(&mut clerk, &arabic, older);
-        // By the name it is the newest, as it was.
+        // By the name it is the person, with the newest of their requests chosen.
         clerk.take(Action::Home).take(Action::Find).type_text("Amal").take(Action::Open);
+        let title = clerk.picture();
+        assert!(title.lines().next().unwrap().contains("Amal"), "{title}");
+        clerk.take(Action::Open);
         let title = clerk.picture();
         assert!(title.lines().next().unwrap().contains(&newer.to_string()), "{title}");
     }

@@ -42,6 +42,7 @@ mod matrix;
 mod notes;
 mod noticed;
 mod older_store;
+mod person_page;
 mod persons;
 mod plain;
 mod plain_binary;

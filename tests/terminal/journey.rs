@@ -12,7 +12,7 @@ use wasl::domain::queue::Queue;
 use wasl::domain::request::Field;
 use wasl::domain::satisfaction::{About, Question};
 use wasl::domain::stage::Stage;
-use wasl::i18n::phrases::{case, common, find, form, setup, sitting};
+use wasl::i18n::phrases::{case, common, find, form, person, setup, sitting};
 use wasl::i18n::{Args, Lang, Phrase, Words};
 use wasl::keymap::Action;
 use wasl::service::clock::{Clock, SystemClock};
@@ -104,7 +104,9 @@ impl Case {
     pub fn find(&self, desk: &mut Terminal) {
         desk.until(&self.words.queue(Queue::Intake));
         desk.press(&["f"]).until(&self.words.say(find::TITLE_FIND));
-        desk.press(&[&id(ROW)]).until(PERSON).press(&[ENTER]).until(&self.at(Stage::Intake));
+        desk.press(&[&id(ROW)]).until(PERSON).press(&[ENTER]);
+        desk.until(&self.words.say(person::HEAD_STAGE)).press(&[ENTER]);
+        desk.until(&self.at(Stage::Intake));
     }
 
     /// The same, in whatever stage it is by now.
@@ -112,6 +114,7 @@ impl Case {
         desk.until(&self.words.queue(Queue::Intake));
         desk.press(&["f"]).until(&self.words.say(find::TITLE_FIND));
         desk.press(&[&id(ROW)]).until(PERSON).press(&[ENTER]);
+        desk.until(&self.words.say(person::HEAD_STAGE)).press(&[ENTER]);
         desk.until(&self.words.say(case::SUMMARY));
     }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::Fault;
 use crate::api::command::{FormKey, Kept};
-use crate::api::query::{Cursor, Record};
+use crate::api::query::{Cursor, PersonView, Record};
 use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
 use crate::domain::calendar::{Day, Timestamp};
@@ -64,6 +64,7 @@ pub enum Answer {
     Clock(ClockView),
     /// As many as were asked about, in their order.
     Household(Vec<Vec<HouseholdMatch>>),
+    Person(Box<PersonView>),
 }
 
 /// The machine's clock and the ledger.

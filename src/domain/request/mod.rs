@@ -33,7 +33,7 @@ pub struct Request {
 }
 
 /// A service that is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ask {
     pub service: Service,
     pub amount: Option<Money>,

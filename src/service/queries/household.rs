@@ -41,7 +41,8 @@ pub fn of_case(reader: &Reader<'_>, case: &Case) -> Result<Vec<HouseholdMatch>, 
     found(reader, &RequestDraft { party, ..case.request.to_draft() })
 }
 
-fn found(reader: &Reader<'_>, draft: &RequestDraft) -> Result<Vec<HouseholdMatch>, Fault> {
+/// Of a draft, as it stands.
+pub fn found(reader: &Reader<'_>, draft: &RequestDraft) -> Result<Vec<HouseholdMatch>, Fault> {
     let mut own: Vec<PartyId> = draft.party.into_iter().collect();
     if let Some(id) = draft.values.national_id(Field::NationalId) {
         own.extend(owner(reader, &id.to_string())?);

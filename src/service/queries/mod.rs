@@ -7,6 +7,7 @@ mod home;
 mod household;
 mod lists;
 mod narrow;
+mod person;
 mod records;
 mod shift;
 mod sittings;
@@ -107,7 +108,7 @@ fn right(kind: QueryKind) -> Option<Right> {
         | Kind::Glance
         | Kind::Shift
         | Kind::Proposal => Some(Right::Cases),
-        Kind::Party => Some(Right::People),
+        Kind::Party | Kind::Person => Some(Right::People),
         Kind::Find => Some(Right::Names),
         Kind::OpenSitting | Kind::Sitting | Kind::Minutes | Kind::Sittings => Some(Right::Sittings),
         Kind::Trial | Kind::Household => Some(Right::Requests),
@@ -172,6 +173,10 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         }
         Query::History { case, before } => cases::history(&reader, *case, *before),
         Query::Party(id) => cases::party(&reader, *id).map(|view| Answer::Party(Box::new(view))),
+        Query::Person { party, before } => {
+            let view = person::person(&reader, *party, *before)?;
+            Ok(Answer::Person(Box::new(view)))
+        }
         Query::Find { text } => find::find(&reader, text),
         Query::Draft(form) => cases::draft(&reader, *form),
         Query::Drafts => cases::drafts(&reader).map(Answer::Drafts),

@@ -16,7 +16,9 @@ const EARLY_KEYS_MAX: usize = 512;
 impl App {
     /// Takes an action: the screen's own word first, then the program's.
     pub fn act(&mut self, action: Action) {
-        self.clear_message();
+        if action != Action::OpenNamed {
+            self.clear_message();
+        }
         let offer = self.with_top(|screen, view, _| screen.offers(action, view));
         match offer {
             Some(Offer::Ready) => {
@@ -59,6 +61,7 @@ impl App {
             Action::Letters => self.open_eyes(),
             Action::Preferences => self.open_preferences(),
             Action::Home => self.go_home(),
+            Action::OpenNamed => self.open_named(),
             Action::Back if self.stack.len() > 1 => {
                 if let Some((id, _)) = self.stack.top() {
                     self.with(id, |screen, view, asks| screen.leaving(view, asks));

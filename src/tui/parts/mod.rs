@@ -14,4 +14,5 @@ pub mod page;
 pub mod pick;
 pub mod secret;
 pub mod sections;
+pub mod values;
 pub mod watch;

@@ -114,16 +114,15 @@ impl FindScreen {
         }
     }
 
-    /// Opens the request that was found, else the newest of the person.
+    /// Opens what the row names: the request that was found, or the person.
     fn open(&self, asks: &mut Asks) {
         let Some(row) = self.list.chosen_row() else { return };
         match (self.purpose, row.cases.first()) {
-            (Purpose::Look, Some((number, _))) => {
+            (Purpose::Look, Some((number, _))) if row.by.is_of_a_request() => {
                 asks.open(screens::open_case(*number));
             }
-            (Purpose::Receive, _) | (Purpose::Look, None) => {
-                asks.replace(screens::open_person(row.party));
-            }
+            (Purpose::Look, _) => asks.open(screens::open_person(row.party)),
+            (Purpose::Receive, _) => asks.replace(screens::request_for(row.party)),
         }
     }
 

@@ -10,7 +10,9 @@ pub mod find;
 pub mod home;
 mod loader;
 mod minutes;
+mod numbers;
 mod passphrase;
+pub mod person;
 pub mod preferences;
 pub mod queue;
 pub mod request;
@@ -93,8 +95,18 @@ pub fn compare(own: &CaseView, proposal: Proposal, me: StaffId) -> Box<dyn Scree
     Box::new(request::RequestScreen::compare(own, proposal, me))
 }
 
-/// A new request of a registered person.
+/// A person's page: all their requests.
 pub fn open_person(party: PartyId) -> Box<dyn Screen> {
+    Box::new(person::PersonScreen::new(party))
+}
+
+/// One of several requests that are named on a screen.
+pub fn numbers(all: Vec<(CaseNumber, String)>) -> Box<dyn Screen> {
+    Box::new(numbers::NumbersScreen::new(all))
+}
+
+/// A new request of a registered person.
+pub fn request_for(party: PartyId) -> Box<dyn Screen> {
     Box::new(loader::Loader(loader::Wanted::Person(party)))
 }
 

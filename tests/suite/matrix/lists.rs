@@ -102,3 +102,23 @@ fn searches() {
         assert!(masked.into_iter().all(|word| !own.heard(&word)), "the last digits alone");
     });
 }
+
+#[test]
+fn a_persons_page() {
+    each_cell(|own, world| {
+        for plant in &world.plants {
+            let seen = own.sees(plant);
+            let page = own.ask(&Query::Person { party: plant.party, before: None });
+            own.holds("page", plant, page.is_ok(), seen);
+            assert!(seen || page == Err(Fault::NotFound));
+            if let Ok(Answer::Person(page)) = page {
+                assert_eq!(page.requests.len(), 1);
+            }
+            // Masked as their request is.
+            let holds = own.cell.may(Right::Holding);
+            let own_case = holds && plant.what == What::Own(own.cell.id());
+            own.holds("id", plant, own.heard(plant.id.as_bytes()), seen && own_case);
+        }
+        own.kept_quiet("page", |_| true);
+    });
+}

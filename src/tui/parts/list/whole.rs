@@ -45,6 +45,18 @@ impl<K: Clone + Ord + 'static, R: 'static> WholeList<K, R> {
         }
     }
 
+    /// Whether more rows may be read after the last, where that is known otherwise than by reading them.
+    pub fn goes_on_with(&mut self, more: bool) {
+        self.goes_on = more;
+    }
+
+    /// Chooses a row, where it is there.
+    pub fn choose_if_there(&mut self, key: &K) {
+        if self.keys().any(|own| own == key) {
+            self.selection.choose(Some(key.clone()));
+        }
+    }
+
     /// The next rows choose their first.
     pub fn reset(&mut self) {
         self.selection.choose(None);

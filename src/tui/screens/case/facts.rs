@@ -3,10 +3,10 @@
 use crate::api::query::CaseView;
 use crate::domain::calendar::{Calendar, Written};
 use crate::domain::case::History;
-use crate::domain::choice::{List, Paper, Sex};
+use crate::domain::choice::{List, Paper};
 use crate::domain::document::Standing;
 use crate::domain::mask::Veiled;
-use crate::domain::request::{Field, Kind, MemberField, Place};
+use crate::domain::request::{Field, MemberField, Place};
 use crate::domain::satisfaction::{Outcome, Question};
 use crate::domain::stage::Stage;
 use crate::domain::value::Count;
@@ -17,6 +17,7 @@ use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::fitting;
 use crate::tui::parts::page::Row;
+use crate::tui::parts::values;
 use crate::tui::screen::View;
 use crate::tui::screens;
 use crate::tui::screens::case::section::Section;
@@ -110,21 +111,6 @@ pub fn lines(section: Section, own: &CaseView, facts: &[(u32, History)], view: &
     }
 }
 
-/// A field's value as people read it.
-fn shown(field: Field, text: &str, sex: Option<Sex>, view: &View<'_>) -> String {
-    match field.kind() {
-        Kind::Choice(list) => view.words.choice_for(list, text, sex),
-        Kind::Date => crate::domain::calendar::Written::parse(text)
-            .map_or_else(|_| text.to_owned(), |date| view.words.date_written(date)),
-        Kind::Money => crate::domain::value::Money::parse(text)
-            .map_or_else(|_| text.to_owned(), |amount| view.words.money(amount)),
-        Kind::NationalId | Kind::Phone | Kind::Iban | Kind::ShortAddress | Kind::Count => {
-            crate::i18n::isolate::left_to_right(text)
-        }
-        Kind::Words(_) | Kind::Notes(_) => text.to_owned(),
-    }
-}
-
 fn fields(own: &CaseView, view: &View<'_>, wanted: impl Fn(Field) -> bool) -> Lines {
     let draft = own.case.request.to_draft();
     let is_masked = |field| own.masked.contains(&Veiled::Place(Place::Field(field)));
@@ -139,7 +125,7 @@ fn fields(own: &CaseView, view: &View<'_>, wanted: impl Fn(Field) -> bool) -> Li
         } else if draft.get(field).is_empty() {
             continue;
         } else {
-            shown(field, draft.get(field), sex, view)
+            values::shown(field, draft.get(field), sex, view)
         };
         lines.push(labelled(&view.words.field(field), &value));
     }

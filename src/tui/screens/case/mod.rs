@@ -106,6 +106,12 @@ impl CaseScreen {
         Some(Seen { case: self.number, version: view.version })
     }
 
+    fn open_person(&self, asks: &mut Asks) {
+        if let Some(own) = &self.view {
+            asks.open(screens::open_person(own.case.party));
+        }
+    }
+
     fn papers(&self) -> Vec<Paper> {
         let papers = self.view.as_ref().map(|own| own.judged.papers.as_slice());
         papers.unwrap_or_default().iter().map(|(paper, _)| *paper).collect()
@@ -148,6 +154,10 @@ impl Screen for CaseScreen {
         self.ask_in_other_words(view);
         self.rebuild(view);
         self.read(asks);
+    }
+
+    fn record(&self) -> Option<CaseNumber> {
+        Some(self.number)
     }
 
     fn watches(&self, case: CaseNumber) -> bool {
@@ -201,6 +211,9 @@ impl Screen for CaseScreen {
                     Offer::Hidden => {}
                 }
             }
+            Action::GoIn if self.inside && self.section == Section::Person => {
+                self.open_person(asks);
+            }
             Action::GoIn => self.inside = true,
             Action::CheckDocuments => {
                 self.section = Section::Documents;
@@ -210,6 +223,7 @@ impl Screen for CaseScreen {
             Action::Edit => self.edit(view, asks),
             Action::Compare => self.ask_for_proposal(view, asks),
             Action::Reveal => self.order(action, Command::Reveal { case: self.number }, asks),
+            Action::Person => self.open_person(asks),
             Action::Decide => asks.open(screens::open_sitting(Some(self.number))),
             Action::Call => asks.open(screens::open_call(self.number)),
             Action::Claim | Action::Release => {

@@ -91,7 +91,7 @@ impl CaseScreen {
             Action::Decide => view.offer(own.judged.may(Move::Decide)),
             Action::Reveal if own.is_whole() => Offer::Not(view.words.say(say::NOTHING_HIDDEN)),
             Action::Reveal => Offer::Ready,
-            Action::Note => Offer::Ready,
+            Action::Note | Action::Person => Offer::Ready,
             Action::AboutStaff if view.manages() => Offer::Ready,
             Action::Claim if self.is_mine(view) => Offer::Not(view.words.say(say::YOURS)),
             // Whether another's lease has lapsed meanwhile the desk knows.

@@ -1,0 +1,73 @@
+//! A person's page: who they are, all their requests, their household, what they received.
+
+use serde::{Deserialize, Serialize};
+
+use crate::api::query::NoteView;
+use crate::domain::calendar::Day;
+use crate::domain::household::HouseholdMatch;
+use crate::domain::id::{CaseNumber, PartyId, Version};
+use crate::domain::mask::Veiled;
+use crate::domain::party::Party;
+use crate::domain::received::ReceivedOfService;
+use crate::domain::request::{Ask, MemberDraft};
+use crate::domain::stage::Stage;
+
+/// Requests of one page, at most.
+pub const PERSON_REQUESTS_MAX: usize = 50;
+/// Requests of a person that are counted and summed, at most: the newest.
+pub const PERSON_SUMMED_MAX: usize = 500;
+
+/// A page of a person's requests, the newest first, and with the first page all else that is known of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonView {
+    pub party: PartyId,
+    pub requests: Vec<PersonRequest>,
+    /// Older ones are asked for before this number.
+    pub more: Option<CaseNumber>,
+    pub about: Option<Box<AboutPerson>>,
+}
+
+/// One request of a person, open or closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonRequest {
+    pub number: CaseNumber,
+    pub stage: Stage,
+    pub received: Day,
+    pub asked: Vec<Ask>,
+    /// What was delivered of it; nothing is no row.
+    pub given: Vec<ReceivedOfService>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AboutPerson {
+    /// Masked, unless one of their requests is told whole to who asks.
+    pub party: Party,
+    pub version: Version,
+    /// What is there and is not told to who asks.
+    pub masked: Vec<Veiled>,
+    /// The id, and the first phone: the last digits alone where they are masked.
+    pub national_id: String,
+    pub phone: String,
+    /// Requests that are seen, and those of them that are open.
+    pub count: usize,
+    pub open: usize,
+    /// There are more requests than were counted and summed.
+    pub in_part: bool,
+    pub received: Vec<ReceivedOfService>,
+    pub household: Option<PersonHousehold>,
+    /// What other files say of the person and of those in the household.
+    pub elsewhere: Vec<HouseholdMatch>,
+    /// On the person, and on the requests of the page, in the order in which they were written.
+    pub notes: Vec<NoteView>,
+}
+
+/// The household as the newest request tells it that tells of one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonHousehold {
+    pub case: CaseNumber,
+    pub received: Day,
+    /// People in it, as the request says; none where it does not.
+    pub size: Option<u8>,
+    /// Those who are listed, but for the applicant; masked as the request is.
+    pub members: Vec<MemberDraft>,
+}

@@ -1,0 +1,87 @@
+//! What somebody received: by service, over what was delivered to them (H6).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::case::Case;
+use crate::domain::choice::Service;
+use crate::domain::value::Balance;
+
+/// What came of one service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceivedOfService {
+    pub service: Service,
+    /// How many deliveries.
+    pub times: u32,
+    /// In halalas, what those with an amount come to. None where no amount is known: that is not nothing.
+    pub sum: Option<Balance>,
+    /// Deliveries of which no amount is known.
+    pub without_amount: u32,
+}
+
+/// By service, in the order of the list of services; what never came is not among them.
+pub fn received<'c>(cases: impl IntoIterator<Item = &'c Case>) -> Vec<ReceivedOfService> {
+    let mut by_service: BTreeMap<Service, ReceivedOfService> = BTreeMap::new();
+    for delivery in cases.into_iter().flat_map(|case| &case.deliveries) {
+        let service = delivery.service;
+        let none = ReceivedOfService { service, times: 0, sum: None, without_amount: 0 };
+        let own = by_service.entry(service).or_insert(none);
+        own.times = own.times.saturating_add(1);
+        match delivery.amount {
+            Some(amount) => {
+                let before = own.sum.unwrap_or_default();
+                own.sum = Some(Balance(before.0.saturating_add(amount.halalas())));
+            }
+            None => own.without_amount = own.without_amount.saturating_add(1),
+        }
+    }
+    by_service.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::{Day, Timestamp, Written};
+    use crate::domain::case::stages_tests::case_at;
+    use crate::domain::choice::DeliveryKind;
+    use crate::domain::delivery::Delivery;
+    use crate::domain::id::StaffId;
+    use crate::domain::stage::Stage;
+    use crate::domain::value::Money;
+
+    fn given(service: Service, riyals: Option<u32>) -> Delivery {
+        Delivery {
+            service,
+            kind: DeliveryKind::Cash,
+            amount: riyals.map(|riyals| Money::riyals(riyals).unwrap()),
+            on: Written::of_day(Day(20_000), crate::domain::calendar::Calendar::Gregorian).unwrap(),
+            provider: String::new(),
+            receipt: String::new(),
+            note: String::new(),
+            by: StaffId(1),
+            at: Timestamp(0),
+        }
+    }
+
+    #[test]
+    fn amounts_are_summed_by_service_and_an_unknown_one_is_never_nothing() {
+        let (mut one, mut other) = (case_at(Stage::InService), case_at(Stage::InService));
+        one.deliveries = vec![given(Service::Rent, Some(300)), given(Service::Food, None)];
+        other.deliveries = vec![given(Service::Rent, Some(200)), given(Service::Rent, None)];
+        let all = received([&one, &other]);
+        let of = |service| all.iter().find(|own| own.service == service).unwrap();
+        let rent = of(Service::Rent);
+        assert_eq!((rent.times, rent.sum, rent.without_amount), (3, Some(Balance(50_000)), 1));
+        assert_eq!((of(Service::Food).times, of(Service::Food).sum), (1, None));
+        assert_eq!(all.len(), 2);
+        assert_eq!(received([]), []);
+    }
+
+    #[test]
+    fn an_amount_of_nothing_is_known() {
+        let mut case = case_at(Stage::InService);
+        case.deliveries = vec![given(Service::Rent, Some(0))];
+        assert_eq!(received([&case])[0].sum, Some(Balance(0)));
+    }
+}

@@ -1,0 +1,83 @@
+//! What a person's page says, in words.
+
+use super::isolate::in_direction_of;
+use super::phrases::{common, person as say};
+use super::{Args, Words};
+use crate::api::query::{AboutPerson, PERSON_SUMMED_MAX, PersonHousehold};
+use crate::domain::calendar::Calendar;
+use crate::domain::choice::List;
+use crate::domain::received::ReceivedOfService;
+
+impl Words {
+    /// `Name · file 12`, as long as there is a file.
+    pub fn person_title(&self, about: &AboutPerson) -> String {
+        let name = about.party.name();
+        match about.party.file {
+            Some(file) => {
+                let args = Args::new().text("name", name).text("file", file.0.to_string());
+                self.say_with(say::TITLE_FILE, &args)
+            }
+            None => name,
+        }
+    }
+
+    /// `3 requests, 1 open`.
+    pub fn person_counted(&self, about: &AboutPerson) -> String {
+        let of = |phrase, n: usize| self.say_with(phrase, &Args::new().count("n", n));
+        let args = Args::new()
+            .text("count", of(say::COUNT, about.count))
+            .text("open", of(say::OPEN_COUNT, about.open));
+        in_direction_of(self.lang(), &self.say_with(say::COUNTED, &args))
+    }
+
+    /// Where not all of their requests are counted.
+    pub fn person_in_part(&self, about: &AboutPerson) -> Option<String> {
+        let args = || Args::new().count("n", PERSON_SUMMED_MAX);
+        about.in_part.then(|| self.say_with(say::COUNTED_IN_PART, &args()))
+    }
+
+    /// `3 times, 640 riyals`; what is not known is said so.
+    pub fn received_sum(&self, of: &ReceivedOfService) -> String {
+        let times = self.say_with(say::TIMES, &Args::new().count("n", of.times));
+        let args = Args::new().text("times", times);
+        let told = match of.sum {
+            None => self.say_with(say::SUM_UNKNOWN, &args),
+            Some(sum) if of.without_amount == 0 => {
+                self.say_with(say::SUM, &args.text("sum", self.riyals(sum)))
+            }
+            Some(sum) => {
+                let args = args.text("sum", self.riyals(sum)).count("n", of.without_amount);
+                self.say_with(say::SUM_IN_PART, &args)
+            }
+        };
+        in_direction_of(self.lang(), &told)
+    }
+
+    /// What came, each service by its name; that nothing did, where it is so.
+    pub fn received(&self, all: &[ReceivedOfService]) -> String {
+        let one = |of: &ReceivedOfService| {
+            let args = Args::new()
+                .text("service", self.choice_of(List::Service, of.service))
+                .text("received", self.received_sum(of));
+            self.say_with(say::OF_SERVICE, &args)
+        };
+        let told: Vec<String> = all.iter().map(one).collect();
+        if told.is_empty() {
+            return self.say(say::GIVEN_NOTHING);
+        }
+        in_direction_of(self.lang(), &told.join(" · "))
+    }
+
+    /// Which request tells of the household, of which day, and how many they are.
+    pub fn household_from(&self, household: &PersonHousehold) -> String {
+        let people = match household.size {
+            Some(size) => self.say_with(common::PEOPLE, &Args::new().count("n", size)),
+            None => self.say(say::HOUSEHOLD_SIZE_UNKNOWN),
+        };
+        let args = Args::new()
+            .text("number", household.case.to_string())
+            .text("date", self.date_brief(household.received, Calendar::Gregorian))
+            .text("people", people);
+        self.say_with(say::HOUSEHOLD_FROM, &args)
+    }
+}

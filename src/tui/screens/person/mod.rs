@@ -1,0 +1,376 @@
+//! A person's page: all their requests, open and closed, who they are, their household, what they received.
+//! Each line that names a request opens that one.
+
+mod rows;
+mod tell;
+
+use crate::api::query::{AboutPerson, PersonRequest};
+use crate::api::{Answer, Command, Fault, Query};
+use crate::domain::id::{CaseNumber, PartyId};
+use crate::i18n::Phrase;
+use crate::i18n::phrases::{case, person as say, waiting};
+use crate::keymap::{Action, Scope};
+use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::parts::list::{Visible, WholeList};
+use crate::tui::parts::page::{Page, Row};
+use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
+use crate::tui::screens;
+use crate::tui::screens::person::rows::{HouseholdRow, Requests};
+
+const SIDE_CELLS: u16 = 18;
+/// Under the list: a blank, what the chosen request asked for, and what came of it.
+const DETAIL_ROWS: u16 = 5;
+
+/// The sections of the page, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    Requests,
+    Person,
+    Household,
+    Received,
+    Notes,
+    History,
+}
+
+impl Section {
+    const ALL: [Self; 6] =
+        [Self::Requests, Self::Person, Self::Household, Self::Received, Self::Notes, Self::History];
+
+    fn name(self) -> Phrase {
+        match self {
+            Self::Requests => say::REQUESTS,
+            Self::Person => say::PERSON,
+            Self::Household => say::HOUSEHOLD,
+            Self::Received => say::RECEIVED,
+            Self::Notes => say::NOTES,
+            Self::History => say::HISTORY,
+        }
+    }
+
+    /// How many there are of what it shows, and whether that wants attention.
+    fn state(self, own: &AboutPerson) -> (String, Tone) {
+        let count = |n: usize| if n == 0 { String::new() } else { n.to_string() };
+        match self {
+            Self::Requests if own.in_part => (format!("{}+", own.count), Tone::Plain),
+            Self::Requests => (count(own.count), Tone::Plain),
+            Self::Household if !own.elsewhere.is_empty() => ("!".into(), Tone::Alarm),
+            Self::Household => {
+                let size = own.household.as_ref().and_then(|household| household.size);
+                (size.map(|size| size.to_string()).unwrap_or_default(), Tone::Plain)
+            }
+            Self::Notes => (count(own.notes.len()), Tone::Plain),
+            Self::History => (count(own.party.corrections.len()), Tone::Plain),
+            Self::Person | Self::Received => (String::new(), Tone::Plain),
+        }
+    }
+}
+
+pub struct PersonScreen {
+    party: PartyId,
+    about: Option<Box<AboutPerson>>,
+    requests: WholeList<CaseNumber, PersonRequest>,
+    /// Older requests are read before this one.
+    more: Option<CaseNumber>,
+    household: WholeList<usize, HouseholdRow>,
+    section: Section,
+    /// What of the page is text.
+    page: Page,
+    asked: Option<Ticket>,
+    asked_on: Option<Ticket>,
+    revealing: Option<Ticket>,
+    area: Area,
+}
+
+impl PersonScreen {
+    pub fn new(party: PartyId) -> Self {
+        Self {
+            party,
+            about: None,
+            requests: WholeList::new(),
+            more: None,
+            household: WholeList::new(),
+            section: Section::Requests,
+            page: Page::default(),
+            asked: None,
+            asked_on: None,
+            revealing: None,
+            area: Area::default(),
+        }
+    }
+
+    fn read(&mut self, asks: &mut Asks) {
+        self.asked_on = None;
+        self.asked = Some(asks.query(Query::Person { party: self.party, before: None }));
+    }
+
+    /// Older requests, as one comes to the end of those that were read.
+    fn read_on(&mut self, asks: &mut Asks) {
+        if let (Some(before), None) = (self.more, self.asked_on)
+            && self.requests.wants_more()
+        {
+            let query = Query::Person { party: self.party, before: Some(before) };
+            self.asked_on = Some(asks.query(query));
+        }
+    }
+
+    fn show(&mut self, section: Section, view: &View<'_>) {
+        self.section = section;
+        self.page = Page::default();
+        self.rebuild(view);
+    }
+
+    fn go_section(&mut self, by: isize, view: &View<'_>) {
+        let at = Section::ALL.iter().position(|section| *section == self.section).unwrap_or(0);
+        let last = Section::ALL.len().saturating_sub(1);
+        let at = at.saturating_add_signed(by).min(last);
+        if let Some(section) = Section::ALL.get(at) {
+            self.show(*section, view);
+        }
+    }
+
+    fn rebuild(&mut self, view: &View<'_>) {
+        let Some(own) = &self.about else { return };
+        self.page.set(match self.section {
+            Section::Requests => Vec::new(),
+            Section::Household => Vec::new(),
+            Section::Person => rows::facts(own, view),
+            Section::Received => rows::received(own, view),
+            Section::Notes => rows::notes(own, view),
+            Section::History => rows::history(own, view),
+        });
+        self.household.set(rows::household(own, view), |row| Some(row.at));
+        self.lay_out();
+    }
+
+    fn lay_out(&mut self) {
+        let (_, body) = parts(self.area);
+        self.page.place(body);
+        self.requests.place(body.h.saturating_sub(DETAIL_ROWS).saturating_sub(1));
+        self.household.place(body.h);
+    }
+
+    /// The request that the chosen line names.
+    fn named(&self) -> Option<CaseNumber> {
+        match self.section {
+            Section::Requests => self.requests.chosen().copied(),
+            Section::Household => self.household.chosen_row().and_then(|row| row.opens),
+            _ => None,
+        }
+    }
+
+    /// The request by which what is hidden is shown: the newest.
+    fn newest(&self) -> Option<CaseNumber> {
+        self.requests.rows().next().map(|request| request.number)
+    }
+
+    fn took(&mut self, answer: Answer, ticket: Ticket, view: &View<'_>, asks: &mut Asks) {
+        let Answer::Person(own) = answer else { return };
+        if self.asked.take_if(|asked| *asked == ticket).is_some() {
+            self.about = own.about;
+            let chosen = self.requests.chosen().copied();
+            self.requests = WholeList::new();
+            self.lay_out();
+            self.requests.read_on(own.requests, |request| Some(request.number));
+            self.more = own.more;
+            self.requests.goes_on_with(self.more.is_some());
+            if let Some(number) = chosen {
+                self.requests.choose_if_there(&number);
+            }
+            self.rebuild(view);
+        } else if self.asked_on.take_if(|asked| *asked == ticket).is_some() {
+            self.more = own.more;
+            self.requests.read_on(own.requests, |request| Some(request.number));
+            self.requests.goes_on_with(self.more.is_some());
+        }
+        self.read_on(asks);
+    }
+
+    fn detail(&self, view: &View<'_>) -> Vec<Row> {
+        let Some(request) = self.requests.chosen_row() else { return Vec::new() };
+        let words = view.words;
+        let asked = words.asks(request.asked.iter().copied());
+        vec![
+            Row::labelled(words.say(say::ASKED), asked),
+            Row::labelled(words.say(say::GIVEN), words.received(&request.given)),
+        ]
+    }
+
+    fn empty(view: &View<'_>) -> String {
+        let key = view.key_of(&[Scope::Person], Action::NewRequest);
+        let args = crate::i18n::Args::new().text("key", key);
+        view.words.say_with(say::NO_REQUESTS, &args)
+    }
+}
+
+/// The names of the sections, and what stands beside them.
+fn parts(area: Area) -> (Area, Area) {
+    let inner = area.rows(2, area.h.saturating_sub(2));
+    let side = Area { w: SIDE_CELLS.min(inner.w), ..inner }.inset(1, 0);
+    (side, inner.inset(SIDE_CELLS.saturating_add(2), 1))
+}
+
+impl Screen for PersonScreen {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Person, Scope::List]
+    }
+
+    fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
+        self.read(asks);
+    }
+
+    fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
+        self.rebuild(view);
+        self.read(asks);
+    }
+
+    fn offers(&self, action: Action, view: &View<'_>) -> Offer {
+        let Some(own) = &self.about else {
+            return match action {
+                Action::Open => Offer::Not(view.words.say(waiting::NOT_READ)),
+                _ => Offer::Hidden,
+            };
+        };
+        if let Some(why) = view.forbids(action) {
+            return Offer::Not(why);
+        }
+        match action {
+            Action::Open if self.named().is_some() => Offer::Ready,
+            Action::Open if self.section == Section::Requests => Offer::Not(Self::empty(view)),
+            Action::Open => Offer::Not(view.words.say(say::NOTHING_TO_OPEN)),
+            Action::NewRequest | Action::NextSection | Action::PrevSection | Action::Refresh => {
+                Offer::Ready
+            }
+            Action::Reveal if own.masked.is_empty() => {
+                Offer::Not(view.words.say(say::NOTHING_HIDDEN))
+            }
+            Action::Reveal if self.newest().is_none() => {
+                Offer::Not(view.words.say(say::NOTHING_TO_REVEAL_BY))
+            }
+            Action::Reveal => Offer::Ready,
+            motion if motion.is_motion() => Offer::Ready,
+            _ => Offer::Hidden,
+        }
+    }
+
+    fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
+        match action {
+            Action::Open => {
+                if let Some(number) = self.named() {
+                    asks.open(screens::open_case(number));
+                }
+            }
+            Action::NewRequest => asks.open(screens::request_for(self.party)),
+            Action::NextSection => self.go_section(1, view),
+            Action::PrevSection => self.go_section(-1, view),
+            Action::Reveal => {
+                if let Some(case) = self.newest() {
+                    self.revealing = Some(asks.order(Command::Reveal { case }));
+                }
+            }
+            Action::Refresh => {
+                self.read(asks);
+                asks.push(Ask::Refresh);
+            }
+            motion => match self.section {
+                Section::Requests => {
+                    self.requests.go(motion);
+                    self.read_on(asks);
+                }
+                Section::Household => self.household.go(motion),
+                _ => self.page.act(motion),
+            },
+        }
+    }
+
+    fn chosen(&self, view: &View<'_>) -> String {
+        match (&self.about, self.section) {
+            (Some(_), Section::Requests) => self.requests.copied(&Requests, view),
+            (Some(own), _) => own.party.name(),
+            (None, _) => String::new(),
+        }
+    }
+
+    fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        match reply.outcome {
+            Outcome::Answer(Ok(answer)) => self.took(answer, reply.ticket, view, asks),
+            Outcome::Receipt(Ok(_)) => {
+                if self.revealing.take_if(|own| *own == reply.ticket).is_some() {
+                    asks.say(Message::Done(view.words.say(case::REVEALED)));
+                    self.read(asks);
+                }
+            }
+            Outcome::Answer(Err(fault)) | Outcome::Receipt(Err(fault)) => {
+                asks.say(Message::Trouble(view.words.fault_with(&fault, view.settings)));
+                // It went out of sight: what was shown of it is not to stay on the screen.
+                if self.about.is_none() || fault == Fault::NotFound {
+                    asks.close();
+                }
+            }
+        }
+    }
+
+    fn place(&mut self, area: Area) {
+        self.area = area;
+        self.lay_out();
+    }
+
+    fn shows(&self) -> Shows {
+        Shows::of(self.about.is_some())
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        &[
+            Action::Open,
+            Action::NextSection,
+            Action::NewRequest,
+            Action::Reveal,
+            Action::WhatCanBeDone,
+        ]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+        let Some(own) = &self.about else { return canvas.rule(area.row(1)) };
+        let words = view.words;
+        let counted = words.person_counted(own);
+        let width = crate::text::width(&counted).min(area.w / 2);
+        let [start, end] = area.row(0).inset(1, 1).columns([Width::Rest, Width::Cells(width)]);
+        canvas.text(start, &words.person_title(own), Tone::Title);
+        canvas.text_aligned(end, &counted, Align::End, Tone::Dim);
+        canvas.rule(area.row(1));
+        let (side, body) = parts(area);
+        for (y, section) in (0..).zip(Section::ALL) {
+            let [mark, name, state] =
+                side.row(y).columns([Width::Cells(1), Width::Rest, Width::Cells(4)]);
+            let here = section == self.section;
+            if here {
+                canvas.sign(mark, Sign::Here);
+                canvas.caret(mark.x, mark.y);
+            }
+            canvas.text(
+                name,
+                &words.say(section.name()),
+                if here { Tone::Bold } else { Tone::Plain },
+            );
+            let (text, tone) = section.state(own);
+            canvas.value(state, &text, Align::End, tone);
+        }
+        match self.section {
+            Section::Requests if self.requests.is_empty() => {
+                canvas.paragraph(body, &Self::empty(view), Tone::Plain);
+            }
+            Section::Requests => {
+                let list = body.rows(0, body.h.saturating_sub(DETAIL_ROWS));
+                self.requests.paint(canvas, list, &Requests, view);
+                let mut detail = Page::of(self.detail(view));
+                let rows = DETAIL_ROWS.saturating_sub(1);
+                let below = body.rows(body.h.saturating_sub(rows), rows);
+                detail.place(below);
+                detail.draw(canvas, below);
+            }
+            Section::Household => {
+                self.household.paint(canvas, body, &rows::Household, view);
+            }
+            _ => self.page.draw(canvas, body),
+        }
+    }
+}
