@@ -51,7 +51,7 @@ pub enum Command {
     /// First run: the society, its own people, the committee.
     SetUp(SetUp),
     ChangeSettings {
-        settings: Settings,
+        settings: Box<Settings>,
         version: Version,
     },
 

@@ -85,7 +85,7 @@ pub fn run(config: &Config, words: &Words, verb: Option<Verb>) -> Result<ExitCod
         None => list(&*desk, words, &settings),
         Some(Verb::Add { name, role, account }) => {
             let (settings, id) = with_one_more(&settings, &name, role);
-            orders.send(Command::ChangeSettings { settings, version })?;
+            orders.send(Command::ChangeSettings { settings: settings.into(), version })?;
             if account.is_some() {
                 orders.send(Command::BindAccount { staff: id, account })?;
             }
@@ -124,7 +124,7 @@ pub fn run(config: &Config, words: &Words, verb: Option<Verb>) -> Result<ExitCod
         Some(Verb::Leave { name }) => {
             let staff = named(&settings, &name, words)?;
             let settings = with_role(&settings, staff.id, StaffRole::Left);
-            orders.send(Command::ChangeSettings { settings, version })?;
+            orders.send(Command::ChangeSettings { settings: settings.into(), version })?;
             Ok(told(words, say::STAFF_LEFT, &staff.name))
         }
         Some(Verb::Gate { account }) => {

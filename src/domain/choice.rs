@@ -100,6 +100,22 @@ choices! {
         DivorceDeed = "divorce_deed", Guardianship = "guardianship", PrisonLetter = "prison_letter",
         SchoolLetter = "school_letter", UtilityBill = "utility_bill", Quotation = "quotation" }
 
+    /// How a month of waiting is counted (H4).
+    AnswerMonth {
+        /// By Umm al-Qura.
+        Hijri = "hijri",
+        Gregorian = "gregorian",
+        ThirtyDays = "thirty_days",
+    }
+
+    /// The days of the week, as the desk's week begins.
+    WeekDay { Sunday = "sun", Monday = "mon", Tuesday = "tue", Wednesday = "wed", Thursday = "thu",
+        Friday = "fri", Saturday = "sat" }
+
+    /// The holidays that a society begins with.
+    UsualHoliday { FoundingDay = "founding_day", EidAlFitr = "eid_al_fitr", EidAlAdha = "eid_al_adha",
+        NationalDay = "national_day" }
+
     /// What papers are matched with (H2).
     Datum { NationalId = "national_id", BirthDate = "birth_date", HouseholdSize = "household_size",
         Income = "income", RentPaid = "rent_paid", Iban = "iban" }

@@ -3,23 +3,39 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Calendar, Day};
+use crate::domain::choice::{AnswerMonth, Choice};
 use crate::domain::queue::Queue;
+use crate::domain::working_days::DaysOff;
 
 /// The policy's own words: an answer in no less than a month.
 pub const ANSWER_MONTHS_MIN: i32 = 1;
+/// A month for who counts it in days.
+const THIRTY_DAYS: i32 = 30;
 
 /// How the society counts the month, and how long after it an answer may take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClockRule {
-    /// By which calendar a month is counted; Hijri (Umm al-Qura) unless the society says otherwise.
-    pub calendar: Calendar,
+    /// How the month is counted, one way or more: the latest of their days counts, so that the month is over by
+    /// each of them. Hijri (Umm al-Qura) unless the society says otherwise.
+    pub months: Vec<AnswerMonth>,
     /// Days after the earliest date on which an answer becomes overdue.
     pub latest_after_days: u16,
 }
 
 impl Default for ClockRule {
     fn default() -> Self {
-        Self { calendar: Calendar::Hijri, latest_after_days: 30 }
+        Self { months: vec![AnswerMonth::Hijri], latest_after_days: 30 }
+    }
+}
+
+impl AnswerMonth {
+    /// The day on which the month that begins on a day is over.
+    pub fn ends(self, from: Day) -> Day {
+        match self {
+            Self::Hijri => from.add_months(Calendar::Hijri, ANSWER_MONTHS_MIN),
+            Self::Gregorian => from.add_months(Calendar::Gregorian, ANSWER_MONTHS_MIN),
+            Self::ThirtyDays => from.plus(THIRTY_DAYS),
+        }
     }
 }
 
@@ -32,9 +48,14 @@ pub struct AnswerClock {
 }
 
 impl ClockRule {
-    pub fn from(self, referred: Day) -> AnswerClock {
-        let earliest = referred.add_months(self.calendar, ANSWER_MONTHS_MIN);
-        let latest = earliest.plus(i32::from(self.latest_after_days));
+    /// The latest day is a working day. The earliest is counted and nothing else: it is when the month is over,
+    /// whoever works on it.
+    pub fn from(&self, referred: Day, days_off: &DaysOff) -> AnswerClock {
+        // A rule without any way of counting is refused where it is set; read all the same, it waits longest.
+        let counted = if self.months.is_empty() { AnswerMonth::ALL } else { &self.months };
+        let ends = counted.iter().map(|month| month.ends(referred)).max();
+        let earliest = ends.unwrap_or(referred);
+        let latest = days_off.working_day_from(earliest.plus(i32::from(self.latest_after_days)));
         AnswerClock { referred, earliest, latest }
     }
 }
@@ -83,6 +104,8 @@ impl StepDays {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::domain::calendar::Written;
 
@@ -90,15 +113,67 @@ mod tests {
         Written::parse(text).unwrap().to_day()
     }
 
+    fn rule(months: &[AnswerMonth], latest_after_days: u16) -> ClockRule {
+        ClockRule { months: months.to_vec(), latest_after_days }
+    }
+
     #[test]
     fn a_month_is_counted_by_the_calendar_of_the_society_and_the_rest_in_days() {
         let referred = day("2026-11-22");
-        let hijri = ClockRule::default().from(referred);
+        let all_days = DaysOff::none();
+        let hijri = ClockRule::default().from(referred, &all_days);
         assert_eq!((hijri.referred, hijri.earliest), (referred, day("1448-07-12")));
         assert_eq!(hijri.latest, day("1448-07-12").plus(30));
-        let rule = ClockRule { calendar: Calendar::Gregorian, latest_after_days: 0 };
-        let gregorian = rule.from(referred);
+        let gregorian = rule(&[AnswerMonth::Gregorian], 0).from(referred, &all_days);
         assert_eq!((gregorian.earliest, gregorian.latest), (day("2026-12-22"), day("2026-12-22")));
+        let thirty = rule(&[AnswerMonth::ThirtyDays], 0).from(day("2027-01-30"), &all_days);
+        assert_eq!(thirty.earliest, day("2027-03-01"));
+    }
+
+    #[test]
+    fn of_several_months_the_latest_day_counts_whichever_it_is() {
+        let all_days = DaysOff::none();
+        let end = |months: &[AnswerMonth], referred: &str| {
+            rule(months, 0).from(day(referred), &all_days).earliest
+        };
+        for (referred, latest) in [
+            // 29 days of Hijri, 30 of Gregorian.
+            ("2026-11-22", day("2026-12-22")),
+            // 28 days of February: the thirty days are the longest.
+            ("2027-02-01", day("2027-03-03")),
+            // 31 days of December.
+            ("2026-12-10", day("2027-01-10")),
+        ] {
+            assert_eq!(end(AnswerMonth::ALL, referred), latest, "{referred}");
+            assert_eq!(end(&[], referred), latest, "nothing said waits longest: {referred}");
+        }
+    }
+
+    #[test]
+    fn the_latest_day_is_a_working_day_and_the_earliest_is_never_moved() {
+        let usual = DaysOff::usual();
+        // The month ends on a Friday.
+        let referred = day("2026-11-27");
+        let clock = rule(&[AnswerMonth::ThirtyDays], 6).from(day("2026-11-25"), &usual);
+        assert_eq!(clock.earliest, day("2026-12-25"), "a Friday");
+        assert_eq!(clock.latest, day("2026-12-31"), "a Thursday");
+        let clock = rule(&[AnswerMonth::ThirtyDays], 6).from(referred, &usual);
+        assert_eq!((clock.earliest, clock.latest), (day("2026-12-27"), day("2027-01-03")));
+    }
+
+    proptest! {
+        #[test]
+        fn the_month_is_over_by_each_way_that_was_chosen(days in 0..70_000_i32, chosen in 1..8_usize) {
+            let months: Vec<AnswerMonth> = (AnswerMonth::ALL.iter().enumerate())
+                .filter_map(|(at, month)| (chosen >> at & 1 == 1).then_some(*month))
+                .collect();
+            let usual = DaysOff::usual();
+            let clock = ClockRule { months: months.clone(), latest_after_days: 30 }.from(Day(days), &usual);
+            for month in months {
+                prop_assert!(clock.earliest >= month.ends(Day(days)));
+            }
+            prop_assert!(clock.earliest.plus(30) <= clock.latest && !usual.is_off(clock.latest));
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::domain::choice::Paper;
 use crate::domain::id::StaffId;
 use crate::domain::need::NeedClass;
 use crate::domain::request::{Field, MEMBERS_MAX, MemberDraft, MemberField, RequestDraft};
-use crate::domain::settings::{PaperPart, SetUp, SettingsField};
+use crate::domain::settings::{HolidayPart, PaperPart, SetUp, SettingsField};
 use crate::domain::staff::StaffRole;
 use crate::domain::value::{Flaw, Shape};
 use crate::refusal_rows_tests::{Row, are_met_and_mended, named, row, variants};
@@ -127,6 +127,19 @@ const ROWS: &[Row<Flaw>] = &[
     row!("H2", Flaw::AgeWithoutIssueDate, |mended| {
         set(SettingsField::Paper(Paper::IncomeProof, PaperPart::Issued), ["no", "yes"], mended)
     }),
+    row!("H4", Flaw::NoWorkingDay, |mended| {
+        let week = "sat, sun, mon, tue, wed, thu, fri";
+        set(SettingsField::Weekend, [week, "fri, sat"], mended)
+    }),
+    row!("H4", Flaw::NotAMonthDay { .. }, |mended| {
+        holiday(["hijri", if mended { "10-01" } else { "1448-10-01" }, ""])
+    }),
+    row!("H4", Flaw::EndsBeforeItBegins, |mended| {
+        holiday(["once", "1448-09-20", if mended { "1448-09-21" } else { "1448-09-19" }])
+    }),
+    row!("H4", Flaw::HolidayTooLong { max: 30 }, |mended| {
+        holiday(["once", "2027-01-01", if mended { "2027-01-30" } else { "2027-01-31" }])
+    }),
 ];
 
 fn draft() -> RequestDraft {
@@ -166,6 +179,17 @@ fn household(size: &str, members: usize) -> Result<(), Flaw> {
 /// Settings with one field wrong, or right.
 fn set(field: SettingsField, [wrong, right]: [&str; 2], mended: bool) -> Result<(), Flaw> {
     set_all(&[(field, if mended { right } else { wrong })])
+}
+
+/// A holiday of the society's own in the first empty row.
+fn holiday([recurs, from, to]: [&str; 3]) -> Result<(), Flaw> {
+    let at = |part| SettingsField::Holiday(9, part);
+    set_all(&[
+        (at(HolidayPart::Name), "إجازة العينة"),
+        (at(HolidayPart::Recurs), recurs),
+        (at(HolidayPart::From), from),
+        (at(HolidayPart::To), to),
+    ])
 }
 
 fn set_all(typed: &[(SettingsField, &str)]) -> Result<(), Flaw> {

@@ -9,6 +9,7 @@ pub mod fold;
 pub mod label_match;
 pub mod stored_text;
 pub mod value;
+pub mod working_days;
 
 pub mod choice;
 pub mod id;

@@ -91,6 +91,7 @@ texts! {
     DraftText "draft_text" 4_000 Many;
     /// A note on a record.
     Note "note" 2_000 Many;
+    Holiday "holiday" 40 One;
 }
 
 /// Fields of one small form's draft; the settings of 500 members of staff, each with what it was, fit.

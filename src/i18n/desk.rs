@@ -4,7 +4,7 @@
 
 use super::phrases::{fields, settings};
 use super::{Args, Phrase, Words};
-use crate::domain::choice::{Choice, List, Sex};
+use crate::domain::choice::{Choice, List, Sex, UsualHoliday};
 use crate::domain::committee::{Majority, Member, Resolution, Tie, Vote};
 use crate::domain::document::Standing;
 use crate::domain::need::NeedClass;
@@ -13,7 +13,7 @@ use crate::domain::request::sense::Sense;
 use crate::domain::request::{Field, MemberField, Place, Section};
 use crate::domain::satisfaction::{About, Question};
 use crate::domain::search::FoundBy;
-use crate::domain::settings::{PaperPart, SettingsField, SettingsSection};
+use crate::domain::settings::{HolidayPart, PaperPart, Recurs, SettingsField, SettingsSection};
 use crate::domain::staff::StaffRole;
 use crate::domain::stage::Stage;
 use crate::keymap::{Action, Scope};
@@ -164,6 +164,24 @@ impl Words {
         self.named(&format!("settings-paper-{code}"), &code)
     }
 
+    /// What is set for each holiday.
+    pub fn holiday_part(&self, part: HolidayPart) -> String {
+        self.named(&format!("settings-holiday-{}", part.code()), part.code())
+    }
+
+    /// When a holiday comes again.
+    pub fn recurs(&self, recurs: Recurs) -> String {
+        self.named(&format!("settings-recurs-{}", recurs.code()), recurs.code())
+    }
+
+    /// A holiday by its name; those that a society begins with are named in the language.
+    pub fn holiday(&self, name: &str) -> String {
+        match UsualHoliday::from_code(name) {
+            Some(usual) => self.choice_of(List::UsualHoliday, usual),
+            None => name.to_owned(),
+        }
+    }
+
     /// The label of a field of the settings. A step is called as its queue is.
     pub fn settings_field(&self, field: SettingsField) -> String {
         match field {
@@ -174,7 +192,7 @@ impl Words {
             }
             SettingsField::StaffName(_) => self.say(settings::STAFF_NAME),
             SettingsField::StaffRole(_) => self.say(settings::STAFF_ROLE),
-            SettingsField::Calendar => self.say(settings::CALENDAR),
+            SettingsField::AnswerMonths => self.say(settings::ANSWER_MONTHS),
             SettingsField::Latest => self.say(settings::LATEST),
             SettingsField::Step(queue) => self.queue(queue),
             SettingsField::Class(class) => {
@@ -195,6 +213,11 @@ impl Words {
             SettingsField::ManagerAbove => self.say(settings::MANAGER_ABOVE),
             SettingsField::MemberStaff(seat) => {
                 self.say_with(settings::MEMBER_STAFF, &Args::new().count("seat", seat))
+            }
+            SettingsField::Weekend => self.say(settings::WEEKEND),
+            SettingsField::Holiday(row, part) => {
+                let args = Args::new().count("n", row).text("part", self.holiday_part(part));
+                self.say_with(settings::HOLIDAY, &args)
             }
             SettingsField::Paper(paper, part) => {
                 let args = Args::new()
@@ -311,6 +334,12 @@ mod tests {
         for (name, _) in crate::variants_tests::every::<Standing>() {
             let variant = name.rsplit("::").next().unwrap_or(&name).to_owned();
             want(format!("standing-{}", kebab(&variant)));
+        }
+        for part in HolidayPart::ALL {
+            want(format!("settings-holiday-{}", part.code()));
+        }
+        for recurs in Recurs::ALL {
+            want(format!("settings-recurs-{}", recurs.code()));
         }
         for part in PaperPart::ALL {
             want(format!("settings-paper-{}", kebab(part.code())));

@@ -70,6 +70,14 @@ impl Words {
             Flaw::AuditorSits => self.say(flaws::AUDITOR_SITS),
             Flaw::AnotherPerson => self.say(flaws::ANOTHER_PERSON),
             Flaw::AgeWithoutIssueDate => self.say(flaws::AGE_WITHOUT_ISSUE_DATE),
+            Flaw::NotAMonthDay { text } => {
+                self.say_with(flaws::NOT_A_MONTH_DAY, &Args::new().text("text", text))
+            }
+            Flaw::NoWorkingDay => self.say(flaws::NO_WORKING_DAY),
+            Flaw::EndsBeforeItBegins => self.say(flaws::ENDS_BEFORE_IT_BEGINS),
+            Flaw::HolidayTooLong { max } => {
+                self.say_with(flaws::HOLIDAY_TOO_LONG, &Args::new().count("max", *max))
+            }
         }
     }
 
@@ -85,6 +93,7 @@ impl Words {
             StoredText::TakenNote => self.field(Field::TakenNote),
             StoredText::Story => self.field(Field::Story),
             StoredText::MemberName => self.member_field(MemberField::Name),
+            StoredText::Holiday => self.say(settings::HOLIDAY_NAME),
             StoredText::Reference => self.say(flaws::TEXT_REFERENCE),
             StoredText::PaperNumber => self.say(case::PAPER_NUMBER),
             StoredText::Signature => self.say(case::SIGNED_REFERENCE),

@@ -423,7 +423,7 @@ pub fn open_case(
         taken_by: occasion.staff,
         received,
         since: occasion.now,
-        due: Some(occasion.today.plus(i32::from(occasion.settings.steps.intake))),
+        due: Some(occasion.settings.due_in(occasion.today, occasion.settings.steps.intake)),
         documents: Vec::new(),
         checked_by: Vec::new(),
         declaration: None,

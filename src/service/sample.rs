@@ -153,7 +153,7 @@ fn stage(random: &mut Random) -> (Stage, u16, bool) {
     match random.below(100) {
         0..4 => (Stage::Intake, day(random, 0, 12), false),
         4..9 => (Stage::Verification, day(random, 2, 20), false),
-        9..12 => (Stage::Declared, day(random, 3, 8), false),
+        9..12 => (Stage::Declared, day(random, 3, 12), false),
         12..18 => (Stage::Referred, day(random, 4, 26), false),
         18..22 => (Stage::Referred, day(random, 36, 40), false),
         22..23 => (Stage::Deferred, day(random, 40, 10), false),

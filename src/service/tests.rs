@@ -89,7 +89,7 @@ impl Desked {
             role,
             scope: Scope::All,
         });
-        desk.done(Command::ChangeSettings { settings, version });
+        desk.done(Command::ChangeSettings { settings: settings.into(), version });
         desk.seat = desk.seat.service().at(StaffId(2));
         desk
     }

@@ -11,7 +11,8 @@ pub use party::{PartyV2, PartyV3};
 pub use request::{CaseV1, PartyV1};
 
 use crate::domain::backups::TimeOfDay;
-use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::calendar::{Calendar, Day, Timestamp};
+use crate::domain::choice::AnswerMonth;
 use crate::domain::clock::{ClockRule, StepDays};
 use crate::domain::committee::{CommitteeRules, Member, Membership, Sitting};
 use crate::domain::department::{Department, Scope};
@@ -21,6 +22,24 @@ use crate::domain::need::Classes;
 use crate::domain::settings::Settings;
 use crate::domain::sign_in::{SignIn, Wrong};
 use crate::domain::staff::{Staff, StaffRole};
+
+/// Before a month was counted in more ways than one, and in days.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename = "ClockRule")]
+struct ClockRuleV1 {
+    calendar: Calendar,
+    latest_after_days: u16,
+}
+
+impl From<ClockRuleV1> for ClockRule {
+    fn from(old: ClockRuleV1) -> Self {
+        let month = match old.calendar {
+            Calendar::Hijri => AnswerMonth::Hijri,
+            Calendar::Gregorian => AnswerMonth::Gregorian,
+        };
+        Self { months: vec![month], latest_after_days: old.latest_after_days }
+    }
+}
 
 /// Before seats were tied to accounts.
 #[derive(Serialize, Deserialize)]
@@ -41,7 +60,7 @@ pub struct SettingsV1 {
     staff: Vec<StaffV1>,
     members: Vec<MemberV1>,
     quorum: u8,
-    clock: ClockRule,
+    clock: ClockRuleV1,
     steps: StepDays,
     classes: Classes,
     survey_attempts: u8,
@@ -106,7 +125,7 @@ impl From<SettingsV1> for Settings {
             staff: self::staff(old.staff.into_iter().map(staff).collect()),
             members: members(old.members, Membership::Guest),
             quorum: old.quorum,
-            clock: old.clock,
+            clock: old.clock.into(),
             steps: old.steps,
             classes: old.classes,
             survey_days: old.survey_attempts,
@@ -173,7 +192,7 @@ pub struct SettingsV2 {
     staff: Vec<StaffV2>,
     members: Vec<MemberV1>,
     quorum: u8,
-    clock: ClockRule,
+    clock: ClockRuleV1,
     steps: StepDays,
     classes: Classes,
     survey_attempts: u8,
@@ -189,7 +208,7 @@ impl From<SettingsV2> for Settings {
             staff: staff(old.staff),
             members: members(old.members, Membership::Guest),
             quorum: old.quorum,
-            clock: old.clock,
+            clock: old.clock.into(),
             steps: old.steps,
             classes: old.classes,
             survey_days: old.survey_attempts,
@@ -208,7 +227,7 @@ pub struct SettingsV3 {
     staff: Vec<StaffV2>,
     members: Vec<MemberV1>,
     quorum: u8,
-    clock: ClockRule,
+    clock: ClockRuleV1,
     steps: StepDays,
     classes: Classes,
     survey_attempts: u8,
@@ -225,7 +244,7 @@ impl From<SettingsV3> for Settings {
             staff: staff(old.staff),
             members: members(old.members, Membership::Guest),
             quorum: old.quorum,
-            clock: old.clock,
+            clock: old.clock.into(),
             steps: old.steps,
             classes: old.classes,
             survey_days: old.survey_attempts,
@@ -279,7 +298,7 @@ pub struct SettingsV4 {
     staff: Vec<Staff>,
     members: Vec<Member>,
     quorum: u8,
-    clock: ClockRule,
+    clock: ClockRuleV1,
     steps: StepDays,
     classes: Classes,
     survey_attempts: u8,
@@ -298,7 +317,7 @@ impl From<SettingsV4> for Settings {
             staff: old.staff,
             members: old.members,
             quorum: old.quorum,
-            clock: old.clock,
+            clock: old.clock.into(),
             steps: old.steps,
             classes: old.classes,
             survey_days: old.survey_attempts,
@@ -308,6 +327,7 @@ impl From<SettingsV4> for Settings {
             backup_times: old.backup_times,
             committee: old.committee,
             papers: old.papers,
+            ..Self::unset()
         }
     }
 }

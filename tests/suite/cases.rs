@@ -85,7 +85,10 @@ impl<'a> Cases<'a> {
         let Answer::Hello(hello) = self.clerk.seat.ask(&Query::Hello).unwrap() else { panic!() };
         let mut settings = hello.settings.unwrap();
         settings.staff.push(Staff { id, name: name.into(), role, scope: Scope::All });
-        self.order(Command::ChangeSettings { settings, version: hello.settings_version });
+        self.order(Command::ChangeSettings {
+            settings: settings.into(),
+            version: hello.settings_version,
+        });
         id
     }
 

@@ -41,7 +41,7 @@ fn manager() -> Clerk {
         let (role, scope) = (StaffRole::Clerk, Scope::All);
         settings.staff.push(Staff { id, name: name.into(), role, scope });
     }
-    order(&clerk.seat, Command::ChangeSettings { settings, version });
+    order(&clerk.seat, Command::ChangeSettings { settings: settings.into(), version });
     for (staff, phrase) in [(SARA, SARAS), (OMAR, OMARS)] {
         let phrase = Some(Phrase::new(phrase));
         let set = Command::SetPhrase { staff, phrase, before: None };

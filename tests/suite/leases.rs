@@ -393,7 +393,7 @@ fn whoever_sees_only_their_own_is_told_when_a_case_is_taken_from_an_open_form() 
         let narrow =
             |one: &mut Staff| one.scope = if one.id == SARA { Scope::Own } else { one.scope };
         settings.staff.iter_mut().for_each(narrow);
-        Cases::of(&manager).order(Command::ChangeSettings { settings, version });
+        Cases::of(&manager).order(Command::ChangeSettings { settings: settings.into(), version });
         let mut sara = manager.beside(SARA, lang);
         Cases::of(&sara).receive("سالم المثالي");
         sara.press("1").take(Action::Open).take(Action::Edit);

@@ -217,7 +217,8 @@ impl World {
             department(2, "Stores", &[Queue::Deliveries, Queue::Satisfaction]),
         ];
         let version = hello.settings_version;
-        Cases::of(&self.clerk).order(Command::ChangeSettings { settings, version });
+        Cases::of(&self.clerk)
+            .order(Command::ChangeSettings { settings: settings.into(), version });
     }
 
     fn of(&self, what: What) -> &Plant {

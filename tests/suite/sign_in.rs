@@ -46,7 +46,7 @@ fn manager(lang: Lang) -> Clerk {
             scope: Scope::All,
         });
     }
-    order(&clerk, StaffId(1), Command::ChangeSettings { settings, version });
+    order(&clerk, StaffId(1), Command::ChangeSettings { settings: settings.into(), version });
     set_phrase(&clerk, SARA, SARA, Some(SARAS));
     set_phrase(&clerk, OMAR, OMAR, Some(OMARS));
     clerk

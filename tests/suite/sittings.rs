@@ -304,7 +304,7 @@ fn rules(clerk: &Clerk, set: impl FnOnce(&mut CommitteeRules)) {
     let mut settings = hello.settings.unwrap();
     set(&mut settings.committee);
     let version = hello.settings_version;
-    Cases::of(clerk).order(Command::ChangeSettings { settings, version });
+    Cases::of(clerk).order(Command::ChangeSettings { settings: settings.into(), version });
 }
 
 #[test]
@@ -381,7 +381,7 @@ fn who_took_a_request_in_is_recused_by_itself_and_the_minutes_say_why() {
         settings.members[2].membership = Membership::Staff(StaffId(1));
         settings.members[1].name = "نورة المثالي".into();
         let version = hello.settings_version;
-        Cases::of(&manager).order(Command::ChangeSettings { settings, version });
+        Cases::of(&manager).order(Command::ChangeSettings { settings: settings.into(), version });
         let mut clerk = manager.again(lang);
         Cases::of(&clerk).referred(TWO[0]);
         clerk.clock.set(TODAY.plus(31).at(10, 0));

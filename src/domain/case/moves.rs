@@ -3,7 +3,6 @@
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{Case, Claim, Contact, Ended, Fact, Referral, Refusal};
 use crate::domain::choice::{Channel, Paper, Signature};
-use crate::domain::clock::ClockRule;
 use crate::domain::declaration::{Declaration, covered};
 use crate::domain::document::matching::each_once;
 use crate::domain::document::{Document, checklist};
@@ -29,6 +28,11 @@ impl By<'_> {
     pub(super) fn manages(&self) -> bool {
         self.settings.staff(self.by).is_some_and(|staff| staff.role.may_manage())
     }
+
+    /// When something falls due that has so many days from today.
+    pub(super) fn due_in(&self, days: u16) -> Day {
+        self.settings.due_in(self.today, days)
+    }
 }
 
 pub(super) type Facts = Result<Vec<Fact>, Refusal>;
@@ -44,23 +48,19 @@ pub(super) fn read(of: StoredText, text: &str) -> Result<String, Refusal> {
     of.read(text).map_err(|flaw| Refusal::Text { of, flaw })
 }
 
-fn in_days(today: Day, days: u16) -> Day {
-    today.plus(i32::from(days))
-}
-
 impl Case {
     pub(super) fn enter(&mut self, stage: Stage, how: By<'_>) {
         let steps = how.settings.steps;
         self.stage = stage;
         self.since = how.at;
         self.due = match stage {
-            Stage::Intake => Some(in_days(how.today, steps.intake)),
-            Stage::Verification | Stage::Deferred => Some(in_days(how.today, steps.documents)),
-            Stage::Declared => Some(in_days(how.today, steps.declaration)),
+            Stage::Intake => Some(how.due_in(steps.intake)),
+            Stage::Verification | Stage::Deferred => Some(how.due_in(steps.documents)),
+            Stage::Declared => Some(how.due_in(steps.declaration)),
             Stage::Referred => self.referral.map(|referral| referral.clock.latest),
-            Stage::Decided | Stage::Rejected => Some(in_days(how.today, steps.answer)),
-            Stage::Registered | Stage::InService => Some(in_days(how.today, steps.delivery)),
-            Stage::FollowUp | Stage::Withdrawn => Some(in_days(how.today, steps.survey)),
+            Stage::Decided | Stage::Rejected => Some(how.due_in(steps.answer)),
+            Stage::Registered | Stage::InService => Some(how.due_in(steps.delivery)),
+            Stage::FollowUp | Stage::Withdrawn => Some(how.due_in(steps.survey)),
             Stage::Closed => None,
         };
     }
@@ -148,7 +148,7 @@ impl Case {
             self.checked_by.push(how.by);
         }
         if self.awaits_signature(how.today) {
-            self.due = Some(in_days(how.today, how.settings.steps.declaration));
+            self.due = Some(how.due_in(how.settings.steps.declaration));
         }
         Ok(vec![fact])
     }
@@ -190,8 +190,7 @@ impl Case {
     /// The person was told that the committee answers in no less than a month; the clock starts (H4).
     pub fn refer(&mut self, explained_by: Channel, how: By<'_>) -> Facts {
         self.may(Move::Refer, how.today)?;
-        let rule: ClockRule = how.settings.clock;
-        let clock = rule.from(how.today);
+        let clock = how.settings.answer_clock(how.today);
         let explained = Contact { at: how.at, channel: explained_by, by: how.by };
         self.referral = Some(Referral { clock, explained });
         self.enter(Stage::Referred, how);
@@ -207,7 +206,7 @@ impl Case {
         self.may(Move::Resume, how.today)?;
         let note = said(StoredText::ResumeNote, note)?;
         if let Some(referral) = &mut self.referral {
-            let again = how.settings.clock.from(how.today).latest;
+            let again = how.settings.answer_clock(how.today).latest;
             referral.clock.latest = referral.clock.latest.max(again);
         }
         self.enter(Stage::Referred, how);
@@ -220,7 +219,7 @@ impl Case {
         self.answered = Some(Contact { at: how.at, channel, by: how.by });
         let steps = how.settings.steps;
         let days = if self.stage == Stage::Rejected { steps.survey } else { steps.registration };
-        self.due = Some(in_days(how.today, days));
+        self.due = Some(how.due_in(days));
         Ok(vec![Fact::Told { channel }])
     }
 
@@ -267,7 +266,8 @@ impl Case {
                 }
                 tried.may_try()?;
                 facts.push(Fact::SurveyTried);
-                self.due = Some(*day);
+                // Whoever asked to be called on a day off is called on the working day after it.
+                self.due = Some(how.settings.days_off.working_day_from(*day));
                 false
             }
             Outcome::NoAnswer => {
@@ -277,7 +277,7 @@ impl Case {
                 if given_up {
                     facts.push(Fact::Unreachable);
                 }
-                self.due = Some(in_days(how.today, 1));
+                self.due = Some(how.due_in(1));
                 given_up
             }
         };

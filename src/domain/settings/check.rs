@@ -1,7 +1,7 @@
 //! The one check of the settings: run by the screen that changes them, by the set-up, and by the service.
 
 use crate::domain::backups;
-use crate::domain::choice::{Choice, Paper};
+use crate::domain::choice::{AnswerMonth, Choice, Paper};
 use crate::domain::clock::{ClockRule, StepDays};
 use crate::domain::committee::{CommitteeRules, MEMBERS_MAX, Majority, Member, Membership, Tie};
 use crate::domain::department::{
@@ -13,7 +13,7 @@ use crate::domain::id::StaffId;
 use crate::domain::need::Classes;
 use crate::domain::queue::Queue;
 use crate::domain::satisfaction::SURVEY_DAYS_MAX;
-use crate::domain::settings::draft::{SettingsDraft, calendar_of, department_of, listed, yes_no};
+use crate::domain::settings::draft::{SettingsDraft, department_of, listed, yes_no};
 use crate::domain::settings::field::{BOUNDED, PaperPart, SettingsField, seats};
 use crate::domain::settings::{STAFF_MAX, Settings};
 use crate::domain::staff::{Staff, StaffRole};
@@ -40,9 +40,10 @@ impl SettingsDraft {
         let departments = check.departments();
         let staff = check.staff(before, &departments);
         let clock = ClockRule {
-            calendar: check.choice(SettingsField::Calendar, calendar_of),
+            months: check.answer_months(),
             latest_after_days: check.days(SettingsField::Latest),
         };
+        let days_off = check.days_off();
         let steps = check.steps();
         let classes = check.classes();
         let survey_days = check.number(SettingsField::Attempts, 1, u16::from(SURVEY_DAYS_MAX));
@@ -67,19 +68,20 @@ impl SettingsDraft {
             backup_times,
             committee,
             papers,
+            days_off,
         })
     }
 }
 
 /// Reads field after field and collects what is wrong. A field that is wrong reads as something that
 /// the others can be judged beside.
-struct Check<'a> {
-    draft: &'a SettingsDraft,
+pub(super) struct Check<'a> {
+    pub(super) draft: &'a SettingsDraft,
     flaws: Vec<SettingsFault>,
 }
 
 impl Check<'_> {
-    fn wrong(&mut self, field: SettingsField, flaw: Flaw) {
+    pub(super) fn wrong(&mut self, field: SettingsField, flaw: Flaw) {
         self.flaws.push((field, flaw));
     }
 
@@ -95,7 +97,7 @@ impl Check<'_> {
     }
 
     /// A name that another of the same list has would be two people that nobody can tell apart.
-    fn own_name(&mut self, field: SettingsField, others: &mut Vec<String>) -> String {
+    pub(super) fn own_name(&mut self, field: SettingsField, others: &mut Vec<String>) -> String {
         let name = self.name(field);
         let folded = fold(&name);
         if !folded.is_empty() && others.contains(&folded) {
@@ -181,7 +183,11 @@ impl Check<'_> {
     }
 
     /// One of a closed list.
-    fn choice<T: Default>(&mut self, field: SettingsField, read: fn(&str) -> Option<T>) -> T {
+    pub(super) fn choice<T: Default>(
+        &mut self,
+        field: SettingsField,
+        read: fn(&str) -> Option<T>,
+    ) -> T {
         let code = self.draft.get(field);
         read(code).unwrap_or_else(|| {
             self.wrong(field, choice_flaw(code));
@@ -295,6 +301,16 @@ impl Check<'_> {
         }
     }
 
+    /// A month that is counted in no way would never be over.
+    fn answer_months(&mut self) -> Vec<AnswerMonth> {
+        let field = SettingsField::AnswerMonths;
+        let months = self.listed(field);
+        if months.is_empty() && self.draft.get(field).trim().is_empty() {
+            self.wrong(field, Flaw::Empty);
+        }
+        months
+    }
+
     fn steps(&mut self) -> StepDays {
         let mut days = |queue| self.days(SettingsField::Step(queue));
         StepDays {
@@ -379,7 +395,7 @@ impl Check<'_> {
     }
 
     /// Some values of a list, each once, in the order of the list.
-    fn listed<C: Choice>(&mut self, field: SettingsField) -> Vec<C> {
+    pub(super) fn listed<C: Choice>(&mut self, field: SettingsField) -> Vec<C> {
         let codes: Vec<&str> = listed(self.draft.get(field)).collect();
         if let Some(unknown) = codes.iter().find(|code| C::from_code(code).is_none()) {
             self.wrong(field, Flaw::not_a_choice(unknown));
@@ -413,6 +429,7 @@ fn text_of(field: SettingsField) -> StoredText {
         SettingsField::Society => StoredText::Society,
         SettingsField::Member(_) => StoredText::CommitteeMember,
         SettingsField::Department(_) => StoredText::Department,
+        SettingsField::Holiday(..) => StoredText::Holiday,
         _ => StoredText::StaffName,
     }
 }

@@ -10,10 +10,13 @@ use crate::domain::committee::Member;
 use crate::domain::department::{DepartmentId, Scope, department_ids};
 use crate::domain::id::StaffId;
 use crate::domain::queue::Queue;
-use crate::domain::settings::field::{BOUNDED, PaperPart, STEPS, SettingsField, seats};
+use crate::domain::settings::field::{
+    BOUNDED, HolidayPart, PaperPart, Recurs, STEPS, SettingsField, holidays, seats,
+};
 use crate::domain::settings::{STAFF_MAX, Settings};
 use crate::domain::staff::StaffRole;
 use crate::domain::value::{Balance, Money};
+use crate::domain::working_days::HolidaySpan;
 
 /// Before the name of a field whose value is what stood there when it was typed over.
 const WAS: &str = "was:";
@@ -158,17 +161,20 @@ pub fn listed(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', '،', ';', '؛']).map(str::trim).filter(|one| !one.is_empty())
 }
 
-/// The codes of the two calendars in a draft.
-pub fn calendar_code(calendar: Calendar) -> &'static str {
-    match calendar {
-        Calendar::Hijri => "hijri",
-        Calendar::Gregorian => "gregorian",
+/// The parts of a holiday as they are typed.
+fn holiday_texts(span: HolidaySpan) -> (Recurs, String, String) {
+    // Of one day, only that day is said.
+    let until = |is_one_day: bool, to: String| if is_one_day { String::new() } else { to };
+    match span {
+        HolidaySpan::Once { from, to } => (Recurs::Never, from.iso(), until(from == to, to.iso())),
+        HolidaySpan::Yearly { calendar, from, to } => {
+            let recurs = match calendar {
+                Calendar::Hijri => Recurs::Hijri,
+                Calendar::Gregorian => Recurs::Gregorian,
+            };
+            (recurs, from.iso(), until(from == to, to.iso()))
+        }
     }
-}
-
-/// The calendar of a code.
-pub(super) fn calendar_of(code: &str) -> Option<Calendar> {
-    [Calendar::Hijri, Calendar::Gregorian].into_iter().find(|one| calendar_code(*one) == code)
 }
 
 impl Settings {
@@ -195,10 +201,21 @@ impl Settings {
             draft.set(SettingsField::StaffRole(staff.id), staff.role.code());
             draft.set(SettingsField::StaffScope(staff.id), staff.scope.code());
         }
-        draft.set(SettingsField::Calendar, calendar_code(self.clock.calendar));
+        draft.set(SettingsField::AnswerMonths, codes(&self.clock.months));
         draft.set(SettingsField::Latest, self.clock.latest_after_days.to_string());
         for queue in STEPS {
             draft.set(SettingsField::Step(queue), self.steps.of(queue).to_string());
+        }
+        draft.set(SettingsField::Weekend, codes(&self.days_off.weekend));
+        for row in holidays() {
+            let holiday = self.days_off.holidays.get(usize::from(row).saturating_sub(1));
+            let name = holiday.map_or("", |holiday| holiday.name.as_str());
+            let (recurs, from, to) =
+                holiday.map_or_else(Default::default, |holiday| holiday_texts(holiday.span));
+            draft.set(SettingsField::Holiday(row, HolidayPart::Name), name);
+            draft.set(SettingsField::Holiday(row, HolidayPart::Recurs), recurs.code());
+            draft.set(SettingsField::Holiday(row, HolidayPart::From), from);
+            draft.set(SettingsField::Holiday(row, HolidayPart::To), to);
         }
         for class in BOUNDED {
             draft.set(SettingsField::Class(class), bound_text(self.classes.bound(class)));

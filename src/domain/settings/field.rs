@@ -8,6 +8,7 @@ use crate::domain::department::{DepartmentId, department_ids};
 use crate::domain::id::StaffId;
 use crate::domain::need::NeedClass;
 use crate::domain::queue::Queue;
+use crate::domain::working_days::HOLIDAYS_MAX;
 
 /// The parts of the settings, in the order they are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,8 +65,8 @@ pub enum SettingsField {
     Member(u8),
     StaffName(StaffId),
     StaffRole(StaffId),
-    /// By which calendar the month is counted.
-    Calendar,
+    /// How the month is counted: one way or more.
+    AnswerMonths,
     /// Days from the earliest to the latest answer.
     Latest,
     /// Days until what comes into this queue is due.
@@ -96,6 +97,59 @@ pub enum SettingsField {
     MemberStaff(u8),
     /// One thing that is asked of a paper.
     Paper(Paper, PaperPart),
+    /// The days of the week on which nobody works.
+    Weekend,
+    /// One part of a holiday, by its row from 1.
+    Holiday(u8, HolidayPart),
+}
+
+/// What is set for each holiday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum HolidayPart {
+    Name,
+    /// When it comes again: a [`Recurs`].
+    Recurs,
+    From,
+    /// Its last day; nothing where it is one day long.
+    To,
+}
+
+impl HolidayPart {
+    pub const ALL: [Self; 4] = [Self::Name, Self::Recurs, Self::From, Self::To];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Recurs => "recurs",
+            Self::From => "from",
+            Self::To => "to",
+        }
+    }
+}
+
+/// When a holiday comes again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Recurs {
+    #[default]
+    Hijri,
+    Gregorian,
+    Never,
+}
+
+impl Recurs {
+    pub const ALL: [Self; 3] = [Self::Hijri, Self::Gregorian, Self::Never];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Hijri => "hijri",
+            Self::Gregorian => "gregorian",
+            Self::Never => "once",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == code)
+    }
 }
 
 /// What is set for each paper.
@@ -167,10 +221,29 @@ pub fn seats() -> impl Iterator<Item = u8> {
     (1..).take(MEMBERS_MAX)
 }
 
+/// The rows of holidays.
+pub fn holidays() -> impl Iterator<Item = u8> {
+    (1..).take(HOLIDAYS_MAX)
+}
+
+/// Begins the codes of what is set for holidays.
+const HOLIDAY: &str = "holiday-";
+/// The code by which the calendar of the month was kept when there was one alone.
+const ANSWER_MONTHS_BEFORE: &str = "calendar";
 /// Begins the codes of what is set for papers.
 const PAPER: &str = "paper-";
 
 impl SettingsField {
+    /// The list that its value names some of.
+    pub fn list(self) -> Option<List> {
+        match self {
+            Self::AnswerMonths => Some(List::AnswerMonth),
+            Self::Weekend => Some(List::WeekDay),
+            Self::Paper(_, part) => part.list(),
+            _ => None,
+        }
+    }
+
     pub fn section(self) -> SettingsSection {
         match self {
             Self::Society => SettingsSection::Society,
@@ -183,7 +256,11 @@ impl SettingsField {
             | Self::Member(_)
             | Self::MemberStaff(_) => SettingsSection::Committee,
             Self::StaffName(_) | Self::StaffRole(_) => SettingsSection::Staff,
-            Self::Calendar | Self::Latest | Self::Step(_) => SettingsSection::Clock,
+            Self::AnswerMonths
+            | Self::Latest
+            | Self::Step(_)
+            | Self::Weekend
+            | Self::Holiday(..) => SettingsSection::Clock,
             Self::Class(_) => SettingsSection::Classes,
             Self::Attempts => SettingsSection::Satisfaction,
             Self::Department(_) | Self::Owner(_) => SettingsSection::Departments,
@@ -202,7 +279,7 @@ impl SettingsField {
             Self::MemberStaff(seat) => format!("member-staff-{seat}"),
             Self::StaffName(id) => format!("staff-name-{}", id.0),
             Self::StaffRole(id) => format!("staff-role-{}", id.0),
-            Self::Calendar => "calendar".to_owned(),
+            Self::AnswerMonths => "answer_months".to_owned(),
             Self::Latest => "latest".to_owned(),
             Self::Step(queue) => format!("step-{}", queue.code()),
             Self::Class(class) => format!("class-{}", class.letter()),
@@ -218,6 +295,8 @@ impl SettingsField {
             Self::ReasonAbove => "reason_above".to_owned(),
             Self::ManagerAbove => "manager_above".to_owned(),
             Self::Paper(paper, part) => format!("{PAPER}{}-{}", paper.code(), part.code()),
+            Self::Weekend => "weekend".to_owned(),
+            Self::Holiday(row, part) => format!("{HOLIDAY}{row}-{}", part.code()),
         }
     }
 
@@ -225,8 +304,9 @@ impl SettingsField {
         let plain = [
             Self::Society,
             Self::Quorum,
-            Self::Calendar,
+            Self::AnswerMonths,
             Self::Latest,
+            Self::Weekend,
             Self::Attempts,
             Self::LockMinutes,
             Self::BackupTimes,
@@ -242,7 +322,13 @@ impl SettingsField {
             let part = PaperPart::ALL.into_iter().find(|part| part.code() == which);
             return Paper::from_code(paper).zip(part).map(|(paper, part)| Self::Paper(paper, part));
         }
+        if let Some(row) = kind.strip_prefix(HOLIDAY) {
+            let part = HolidayPart::ALL.into_iter().find(|part| part.code() == which);
+            let row = holidays().find(|one| one.to_string() == row);
+            return row.zip(part).map(|(row, part)| Self::Holiday(row, part));
+        }
         match kind {
+            ANSWER_MONTHS_BEFORE => Some(Self::AnswerMonths),
             "member" => seat(which).map(Self::Member),
             "member-staff" => seat(which).map(Self::MemberStaff),
             "staff-name" => which.parse().ok().map(|id| Self::StaffName(StaffId(id))),
@@ -271,8 +357,9 @@ mod tests {
             SettingsField::Quorum,
             SettingsField::StaffName(staff),
             SettingsField::StaffRole(staff),
-            SettingsField::Calendar,
+            SettingsField::AnswerMonths,
             SettingsField::Latest,
+            SettingsField::Weekend,
             SettingsField::Attempts,
             SettingsField::StaffScope(staff),
             SettingsField::LockMinutes,
@@ -292,9 +379,14 @@ mod tests {
         for paper in Paper::ALL {
             fields.extend(PaperPart::ALL.map(|part| SettingsField::Paper(*paper, part)));
         }
+        for row in holidays() {
+            fields.extend(HolidayPart::ALL.map(|part| SettingsField::Holiday(row, part)));
+        }
         for field in fields {
             assert_eq!(SettingsField::from_code(&field.code()), Some(field));
         }
+        let kept = SettingsField::from_code("calendar");
+        assert_eq!(kept, Some(SettingsField::AnswerMonths), "a draft kept by an older program");
         for code in [
             "",
             "member-10",
@@ -306,6 +398,8 @@ mod tests {
             "paper-lease",
             "paper-lease-",
             "paper-x-number",
+            "holiday-13-name",
+            "holiday-1-",
         ] {
             assert_eq!(SettingsField::from_code(code), None, "{code}");
         }

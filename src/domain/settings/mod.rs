@@ -3,14 +3,16 @@
 mod check;
 mod draft;
 mod field;
+mod holidays;
 #[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::backups::TimeOfDay;
+use crate::domain::calendar::Day;
 use crate::domain::choice::Paper;
-use crate::domain::clock::{ClockRule, StepDays};
+use crate::domain::clock::{AnswerClock, ClockRule, StepDays};
 use crate::domain::committee::{CommitteeRules, Member};
 use crate::domain::department::{Department, DepartmentId, LOCK_MINUTES_DEFAULT};
 use crate::domain::document::PaperRule;
@@ -19,10 +21,13 @@ use crate::domain::need::Classes;
 use crate::domain::satisfaction::SURVEY_DAYS_DEFAULT;
 use crate::domain::staff::{Staff, StaffRole};
 use crate::domain::stored_text::StoredText;
+use crate::domain::working_days::DaysOff;
 
 pub use check::SettingsFault;
-pub use draft::{SettingsDraft, calendar_code, department_of, listed, yes_no};
-pub use field::{BOUNDED, PaperPart, STEPS, SettingsField, SettingsSection, seats};
+pub use draft::{SettingsDraft, department_of, listed, yes_no};
+pub use field::{
+    BOUNDED, HolidayPart, PaperPart, Recurs, STEPS, SettingsField, SettingsSection, holidays, seats,
+};
 
 /// Members of staff, those who left included: what they did stays in their name.
 pub const STAFF_MAX: usize = 500;
@@ -52,6 +57,8 @@ pub struct Settings {
     pub committee: CommitteeRules,
     /// What is asked of papers: a rule each, in the order of [`Paper`].
     pub papers: Vec<PaperRule>,
+    /// On which days nobody works, so that nothing falls due on them.
+    pub days_off: DaysOff,
 }
 
 /// The few questions of a first run.
@@ -100,6 +107,7 @@ impl Settings {
             backup_times: TimeOfDay::new(2, 0).into_iter().collect(),
             committee: CommitteeRules::default(),
             papers: PaperRule::all_usual(),
+            days_off: DaysOff::usual(),
         }
     }
 
@@ -120,6 +128,16 @@ impl Settings {
     pub fn paper(&self, paper: Paper) -> PaperRule {
         let own = self.papers.iter().find(|rule| rule.paper == paper);
         own.cloned().unwrap_or_else(|| PaperRule::usual(paper))
+    }
+
+    /// When something falls due that has so many days from today: on a working day.
+    pub fn due_in(&self, today: Day, days: u16) -> Day {
+        self.days_off.working_day_from(today.plus(i32::from(days)))
+    }
+
+    /// Between which days the committee answers what is referred on a day (H4).
+    pub fn answer_clock(&self, referred: Day) -> AnswerClock {
+        self.clock.from(referred, &self.days_off)
     }
 
     /// The name to show beside what they did; none for the program itself.

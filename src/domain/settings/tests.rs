@@ -1,14 +1,15 @@
 //! What settings can be and what they cannot, and what stays of a draft when another saves first.
 
 use super::*;
-use crate::domain::calendar::Calendar;
-use crate::domain::choice::{Datum, Paper, Service};
+use crate::domain::calendar::Written;
+use crate::domain::choice::{AnswerMonth, Datum, Paper, Service, WeekDay};
 use crate::domain::committee::{Majority, Tie};
 use crate::domain::department::{DepartmentId, Scope};
 use crate::domain::document::{PaperNeeds, PaperRule};
 use crate::domain::need::NeedClass;
 use crate::domain::queue::Queue;
 use crate::domain::value::{Flaw, Money};
+use crate::domain::working_days::{DaysOff, HolidaySpan};
 
 fn set_up() -> SetUp {
     SetUp {
@@ -58,7 +59,7 @@ fn what_is_typed_is_what_is_set() {
         (SettingsField::Member(7), "السابع"),
         (SettingsField::StaffRole(StaffId(2)), "manager"),
         (SettingsField::StaffRole(StaffId(1)), "auditor"),
-        (SettingsField::Calendar, "gregorian"),
+        (SettingsField::AnswerMonths, "gregorian, hijri"),
         (SettingsField::Latest, "٤٥"),
         (SettingsField::Step(Queue::Documents), "0"),
         (SettingsField::Class(NeedClass::A), "٦٠٠٫٥"),
@@ -75,7 +76,8 @@ fn what_is_typed_is_what_is_set() {
     assert_eq!(new.society, "جمعية أخرى");
     assert_eq!(new.members.iter().map(|member| member.seat).collect::<Vec<_>>(), [1, 3, 7]);
     assert_eq!((new.quorum, new.survey_days, new.steps.documents), (3, 5, 0));
-    assert_eq!(new.clock, ClockRule { calendar: Calendar::Gregorian, latest_after_days: 45 });
+    let months = vec![AnswerMonth::Hijri, AnswerMonth::Gregorian];
+    assert_eq!(new.clock, ClockRule { months, latest_after_days: 45 });
     let rules = CommitteeRules {
         majority: Majority::OfCast,
         tie: Tie::Chair,
@@ -108,7 +110,8 @@ fn each_thing_that_cannot_be_is_told_at_its_field() {
         (SettingsField::StaffRole(two), "", Flaw::Empty),
         (SettingsField::StaffRole(two), "king", Flaw::not_a_choice("king")),
         (SettingsField::StaffRole(one), "clerk", Flaw::NoManager),
-        (SettingsField::Calendar, "", Flaw::Empty),
+        (SettingsField::AnswerMonths, " ", Flaw::Empty),
+        (SettingsField::AnswerMonths, "hijri, lunar", Flaw::not_a_choice("lunar")),
         (SettingsField::Latest, "-1", Flaw::TooSmall { min: 0 }),
         (SettingsField::Latest, "367", Flaw::TooLarge { max: 366 }),
         (SettingsField::Latest, "99999999999999999999", Flaw::TooLarge { max: 366 }),
@@ -335,4 +338,53 @@ fn a_step_is_the_work_of_one_department_and_a_scope_names_one_that_is_there() {
     draft.set(SettingsField::Department(two), "الإستقبال");
     let flaws = draft.check(&new).unwrap_err();
     assert_eq!(flaws, [(SettingsField::Department(two), Flaw::Twice)]);
+}
+
+#[test]
+fn the_shipped_holidays_can_be_changed_taken_away_and_added_to() {
+    let at = SettingsField::Holiday;
+    let was = settings();
+    assert_eq!(was.days_off, DaysOff::usual());
+    let mut draft = was.to_draft();
+    for (field, text) in [
+        (SettingsField::Weekend, "fri"),
+        // The Eid is a day longer here.
+        (at(2, HolidayPart::To), "10-05"),
+        (at(1, HolidayPart::Name), ""),
+        (at(1, HolidayPart::From), " "),
+        (at(1, HolidayPart::To), ""),
+        (at(7, HolidayPart::Name), "يوم الجمعية"),
+        (at(7, HolidayPart::Recurs), "once"),
+        (at(7, HolidayPart::From), "15/06/1448"),
+    ] {
+        draft.set(field, text);
+    }
+    let new = draft.check(&was).unwrap();
+    assert_eq!(new.days_off.weekend, [WeekDay::Friday]);
+    let names: Vec<&str> = new.days_off.holidays.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["eid_al_fitr", "eid_al_adha", "national_day", "يوم الجمعية"]);
+    let day = |text| Written::parse(text).unwrap();
+    let once = HolidaySpan::Once { from: day("1448-06-15"), to: day("1448-06-15") };
+    assert_eq!(new.days_off.holidays[3].span, once);
+    assert!(new.days_off.is_off(day("1448-10-05").to_day()));
+    assert_eq!(new.to_draft().check(&new).as_ref(), Ok(&new));
+}
+
+#[test]
+fn a_holiday_is_whole_or_is_told_where_it_lacks_something() {
+    let at = |part| SettingsField::Holiday(9, part);
+    let (name, recurs) = (at(HolidayPart::Name), at(HolidayPart::Recurs));
+    let (from, to) = (at(HolidayPart::From), at(HolidayPart::To));
+    assert_eq!(flaws(&[(recurs, "once")]), [], "a row with nothing written is no holiday");
+    assert_eq!(flaws(&[(name, "يوم الجمعية")]), [(from, Flaw::Empty)]);
+    assert_eq!(flaws(&[(from, "10-09")]), [(name, Flaw::Empty)]);
+    assert_eq!(flaws(&[(name, "national_day"), (from, "10-09")]), [(name, Flaw::Twice)]);
+    let named = (name, "يوم الجمعية");
+    let both = |flaw: Flaw| [(from, flaw.clone()), (to, flaw)];
+    let backwards = flaws(&[named, (recurs, "once"), (from, "1448-06-15"), (to, "1448-06-14")]);
+    assert_eq!(backwards, both(Flaw::EndsBeforeItBegins));
+    let long = flaws(&[named, (recurs, "gregorian"), (from, "01-01"), (to, "03-01")]);
+    assert_eq!(long, both(Flaw::HolidayTooLong { max: 30 }));
+    assert_eq!(flaws(&[named, (recurs, "gregorian"), (from, "12-30"), (to, "01-02")]), []);
+    assert_eq!(flaws(&[named, (recurs, "yearly"), (from, "1-1")]).len(), 1);
 }

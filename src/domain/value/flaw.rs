@@ -70,6 +70,14 @@ pub enum Flaw {
     AnotherPerson,
     /// A bound of a paper's age, where the day it is counted from is not asked for.
     AgeWithoutIssueDate,
+    /// Not a month and a day.
+    NotAMonthDay { text: String },
+    /// A weekend of the whole week.
+    NoWorkingDay,
+    /// The last day of a holiday is before its first.
+    EndsBeforeItBegins,
+    /// More days than one holiday may have.
+    HolidayTooLong { max: u16 },
 }
 
 /// The kinds of number that have a fixed shape.
@@ -103,6 +111,10 @@ impl Flaw {
 
     pub fn not_a_time(text: &str) -> Self {
         Self::NotATime { text: cut(text) }
+    }
+
+    pub fn not_a_month_day(text: &str) -> Self {
+        Self::NotAMonthDay { text: cut(text) }
     }
 
     pub(super) fn wrong_length(of: Shape, have: usize, want: u16) -> Self {
@@ -146,6 +158,10 @@ impl Flaw {
             Self::AuditorSits => "auditor-sits",
             Self::AnotherPerson => "another-person",
             Self::AgeWithoutIssueDate => "age-without-issue-date",
+            Self::NotAMonthDay { .. } => "not-a-month-day",
+            Self::NoWorkingDay => "no-working-day",
+            Self::EndsBeforeItBegins => "ends-before-it-begins",
+            Self::HolidayTooLong { .. } => "holiday-too-long",
         }
     }
 }

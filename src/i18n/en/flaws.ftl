@@ -59,3 +59,11 @@ flaw-chair-no-member = the chair must be a member: write the name, or choose ano
 flaw-auditor-sits = neither an internal auditor nor who has left votes: make the member a guest, or choose another account
 flaw-another-person = this is somebody else's name: add them as a new row, and set this one to “left”
 flaw-age-without-issue-date = how old it may be is counted from its issue date: ask for the issue date, or clear the days
+flaw-not-a-month-day = "{ $text }" is no day of a year: write month and day, as 10-01
+flaw-no-working-day = all seven days are off: leave out those on which the society works
+flaw-ends-before-it-begins = the last day is before the first: change one of them
+flaw-holiday-too-long =
+    { $max ->
+        [one] one holiday has { $max } day at most: check both days
+       *[other] one holiday has { $max } days at most: check both days
+    }

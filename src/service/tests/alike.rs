@@ -95,7 +95,7 @@ fn requests_out_of_sight_count_and_are_not_named() {
     let (name, scope) = ("Sample Second".to_owned(), Scope::Own);
     assert!(StaffRole::Clerk.may(Right::Requests));
     settings.staff.push(Staff { id: StaffId(2), name, role: StaffRole::Clerk, scope });
-    desk.done(Command::ChangeSettings { settings, version });
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
     // Theirs is the second alone.
     let seen = desk.seen(SECOND);
     desk.done(Command::HandOver { seen, to: StaffId(2), note: String::new() });

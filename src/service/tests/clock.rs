@@ -92,7 +92,7 @@ fn what_is_read_and_typed_goes_on_and_no_entry_of_it_passes_the_wrong_time_on() 
         place: String::new(),
     }));
     let (settings, version) = desk.settings();
-    desk.done(Command::ChangeSettings { settings, version });
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
     assert!(matches!(
         desk.refused(Command::ClaimCase { seen: desk.seen(case) }),
         Refusal::ClockInDoubt(_)

@@ -10,7 +10,7 @@ impl Desked {
         if settings.staff(colleague).is_none() {
             let (name, role, scope) = ("Sample Colleague".into(), StaffRole::Clerk, Scope::All);
             settings.staff.push(Staff { id: colleague, name, role, scope });
-            self.done(Command::ChangeSettings { settings, version });
+            self.done(Command::ChangeSettings { settings: settings.into(), version });
         }
         self.count.set(self.count.get() + 1);
         let id = OrderId { session: 1, count: self.count.get() };

@@ -94,7 +94,7 @@ fn who_may_not_find_by_a_part_of_a_phone_does_not_and_finds_by_what_is_not_maske
         settings.staff.push(Staff { id: StaffId(id), name, role, scope: Scope::All });
         assert!(!role.may(Right::Parts));
     }
-    desk.done(Command::ChangeSettings { settings, version });
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
     for staff in [2, 3, 4].map(StaffId) {
         let seat = desk.seat.service().at(staff);
         for text in ["5678", "1234", "0008"] {
@@ -115,7 +115,7 @@ fn what_is_about_somebody_is_not_found_by_them_in_any_way() {
     let (mut settings, version) = desk.settings();
     let (name, role) = ("Sample Second".to_owned(), StaffRole::Manager);
     settings.staff.push(Staff { id: StaffId(2), name, role, scope: Scope::All });
-    desk.done(Command::ChangeSettings { settings, version });
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
     let subject = desk.case(case).case.party.into();
     desk.done(Command::MarkAbout { subject, staff: StaffId(2), marked: true });
     desk.seat = desk.seat.service().at(StaffId(2));

@@ -156,7 +156,7 @@ fn what_is_out_of_sight_is_counted_and_what_is_about_oneself_is_not_there() {
     let (mut settings, version) = desk.settings();
     let (name, scope) = ("Sample Second".to_owned(), Scope::Own);
     settings.staff.push(Staff { id: StaffId(2), name, role: StaffRole::Clerk, scope });
-    desk.done(Command::ChangeSettings { settings, version });
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
     let seat = desk.seat.service().at(StaffId(2));
     let daughter = other(&[(Field::NationalId, DAUGHTER), (Field::Phone, "0500000001")]);
     let told = [(Elsewhere::Listed, 0, 1), (Elsewhere::Phone, 0, 1)];
@@ -180,7 +180,7 @@ fn who_receives_nobody_may_not_ask_and_nobody_asks_of_too_many() {
     let (mut settings, version) = desk.settings();
     let (name, scope) = ("Sample Auditor".to_owned(), Scope::All);
     settings.staff.push(Staff { id: StaffId(2), name, role: StaffRole::Auditor, scope });
-    desk.done(Command::ChangeSettings { settings, version });
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
     let seat = desk.seat.service().at(StaffId(2));
     let asked = |count| Query::Household(vec![full(); count]);
     assert_eq!(seat.ask(&asked(1)), Err(Fault::Denied));

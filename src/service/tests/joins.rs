@@ -21,7 +21,7 @@ fn desk() -> Desked {
     ] {
         settings.staff.push(Staff { id, name: name.into(), role, scope: Scope::All });
     }
-    desk.done(Command::ChangeSettings { settings, version });
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
     desk
 }
 
@@ -61,7 +61,7 @@ fn a_draft_shows_nothing_to_one_who_may_reveal_nothing_any_more() {
     settings.staff.iter_mut().filter(|one| one.id == SARA).for_each(|one| {
         one.role = StaffRole::Auditor;
     });
-    desk.done(Command::ChangeSettings { settings, version });
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
     assert_eq!(sara.seat.ask(&Query::Draft(form)), Ok(Answer::Draft(None)));
     assert_eq!(sara.seat.ask(&Query::Drafts), Ok(Answer::Drafts(Vec::new())));
     assert_eq!(sara.case(case).case.request.national_id(), None);
@@ -149,7 +149,7 @@ fn nobody_bears_the_number_of_the_program_itself() {
     let name = "Nobody".into();
     let staff = Staff { id: StaffId(0), name, role: StaffRole::Clerk, scope: Scope::Own };
     settings.staff.push(staff);
-    let made = desk.order(Command::ChangeSettings { settings, version });
+    let made = desk.order(Command::ChangeSettings { settings: settings.into(), version });
     assert!(matches!(made, Err(Fault::InvalidSettings(_))), "{made:?}");
 }
 
@@ -166,7 +166,7 @@ fn what_was_revealed_or_held_is_masked_from_one_who_only_audits_now() {
     settings.staff.iter_mut().filter(|one| one.id == SARA).for_each(|one| {
         one.role = StaffRole::Auditor;
     });
-    desk.done(Command::ChangeSettings { settings, version });
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
     for case in [held, shown] {
         assert_eq!(sara.case(case).case.request.national_id(), None, "{case}");
     }

@@ -77,7 +77,7 @@ impl Model {
             let name = format!("Clerk {}", id.0);
             settings.staff.push(Staff { id: *id, name, role: StaffRole::Clerk, scope: Scope::All });
         }
-        desk.done(Command::ChangeSettings { settings, version });
+        desk.done(Command::ChangeSettings { settings: settings.into(), version });
         let Done::Case(case) =
             desk.done(Command::ImportRequest { reference: "A".into(), draft: full() }).done
         else {

@@ -27,7 +27,7 @@ fn staffed(desk: Desked) -> Desked {
     ] {
         settings.staff.push(Staff { id, name: name.into(), role, scope: Scope::All });
     }
-    desk.done(Command::ChangeSettings { settings, version });
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
     desk
 }
 

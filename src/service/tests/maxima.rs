@@ -255,14 +255,14 @@ fn settings_of_five_hundred_with_the_longest_names_are_kept() {
         })
         .collect();
     settings.quorum = 2;
-    desk.done(Command::ChangeSettings { settings: settings.clone(), version });
+    desk.done(Command::ChangeSettings { settings: settings.clone().into(), version });
     let (stored, version) = desk.settings();
     assert_eq!(stored, settings);
     settings.staff[7].name = most(StoredText::StaffName) + LETTER;
-    let long = desk.order(Command::ChangeSettings { settings: settings.clone(), version });
+    let long = desk.order(Command::ChangeSettings { settings: settings.clone().into(), version });
     assert!(matches!(long, Err(Fault::InvalidSettings(_))));
     settings.staff[7].name = "a\u{1B}[2J".into();
-    let wrong = desk.order(Command::ChangeSettings { settings, version });
+    let wrong = desk.order(Command::ChangeSettings { settings: settings.into(), version });
     assert!(matches!(wrong, Err(Fault::InvalidSettings(_))));
     for n in 1..=STAFF_MAX {
         let staff = StaffId(u32::try_from(n).unwrap());

@@ -78,7 +78,7 @@ impl World {
             let name = format!("Sample Clerk {}", id.0);
             settings.staff.push(Staff { id, name, role: StaffRole::Clerk, scope: Scope::All });
         }
-        desk.done(Command::ChangeSettings { settings, version });
+        desk.done(Command::ChangeSettings { settings: settings.into(), version });
         desk.seat.bye();
         let clerk = |n: usize| Clerk {
             staff: StaffId(u32::try_from(n).unwrap()),

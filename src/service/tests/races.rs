@@ -99,7 +99,7 @@ fn settings_changed_meanwhile_are_not_overwritten() {
     let desk = Desked::new();
     let Answer::Hello(hello) = desk.seat.ask(&Query::Hello).unwrap() else { panic!() };
     let change = Command::ChangeSettings {
-        settings: hello.settings.unwrap(),
+        settings: Box::new(hello.settings.unwrap()),
         version: hello.settings_version,
     };
     let late = decided(&desk, &change);
@@ -268,7 +268,7 @@ fn what_was_read_first_is_the_condition_however_often_it_is_read() {
     let mut change = Change::new(desk.seat.service().engine());
     let seen: Settings = change.read(&keys::settings()).unwrap().unwrap();
     let (settings, version) = desk.settings();
-    desk.done(Command::ChangeSettings { settings: settings.clone(), version });
+    desk.done(Command::ChangeSettings { settings: settings.clone().into(), version });
     assert_eq!(change.read::<Settings>(&keys::settings()).unwrap(), Some(seen));
     change.write(&keys::settings(), &settings).unwrap();
     assert!(matches!(land(&desk, change), Landed::Conflict(_)));

@@ -50,7 +50,7 @@ const ROWS: &[Row<Fault>] = &[
         let desk = Desked::new();
         let (mut settings, version) = desk.settings();
         settings.quorum = if mended { 3 } else { 4 };
-        tried(&desk, Command::ChangeSettings { settings, version })
+        tried(&desk, Command::ChangeSettings { settings: settings.into(), version })
     }),
     // Accounts.
     row!("", Fault::Access(AccessFault::NotAnAccount), |mended| {
@@ -77,7 +77,7 @@ const ROWS: &[Row<Fault>] = &[
         let desk = of_two(StaffRole::Clerk);
         let (mut settings, version) = desk.settings();
         settings.society = "Another Society".into();
-        let command = Command::ChangeSettings { settings, version };
+        let command = Command::ChangeSettings { settings: settings.into(), version };
         tried_by(&desk, if mended { MANAGER } else { SECOND }, command)
     }),
     row!("", Fault::Refused(Refusal::ClockInDoubt(_)), |mended| {

@@ -12,8 +12,8 @@ use crate::store::ledger;
 fn a_stale_settings_change_is_told() {
     let desk = Desked::new();
     let (settings, version) = desk.settings();
-    desk.done(Command::ChangeSettings { settings: settings.clone(), version });
-    let late = desk.order(Command::ChangeSettings { settings, version });
+    desk.done(Command::ChangeSettings { settings: settings.clone().into(), version });
+    let late = desk.order(Command::ChangeSettings { settings: settings.into(), version });
     assert!(matches!(late, Err(Fault::Stale { .. })));
     assert_eq!(version.max(Version(1)), version);
 }
@@ -23,7 +23,7 @@ fn settings_are_changed_by_a_manager_alone_and_the_ledger_says_who() {
     let desk = Desked::new();
     let (mut settings, version) = desk.settings();
     settings.quorum = 3;
-    desk.done(Command::ChangeSettings { settings, version });
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
     let query = Query::Records { kind: RecordKind::Ledger, after: None };
     let Answer::Records { rows, .. } = desk.seat.ask(&query).unwrap() else { panic!() };
     let Some(Record::Ledger(line)) = rows.last() else { panic!("{rows:?}") };
@@ -33,7 +33,7 @@ fn settings_are_changed_by_a_manager_alone_and_the_ledger_says_who() {
     for role in [StaffRole::Clerk, StaffRole::Researcher, StaffRole::Member, StaffRole::Auditor] {
         let desk = Desked::as_role(role);
         let (settings, version) = desk.settings();
-        let change = Command::ChangeSettings { settings, version };
+        let change = Command::ChangeSettings { settings: settings.into(), version };
         assert_eq!(desk.refused(change), Refusal::SettingsNeedManager);
     }
 }
@@ -47,7 +47,7 @@ fn the_service_checks_the_settings_that_it_is_sent() {
     bad.classes.up_to = [50_000, 50_000, 200_000];
     bad.staff.clear();
     let Err(Fault::InvalidSettings(flaws)) =
-        desk.order(Command::ChangeSettings { settings: bad, version })
+        desk.order(Command::ChangeSettings { settings: bad.into(), version })
     else {
         panic!("they were taken");
     };
@@ -77,7 +77,7 @@ fn settings_that_are_saved_end_the_draft_of_them() {
     let kept = || desk.seat.ask(&Query::Draft(form)).unwrap();
     assert!(matches!(kept(), Answer::Draft(Some(_))));
     let (settings, version) = desk.settings();
-    desk.done(Command::ChangeSettings { settings, version });
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
     assert_eq!(kept(), Answer::Draft(None));
 }
 
@@ -108,7 +108,8 @@ fn the_name_of_a_society_cannot_be_made_to_read_as_another() {
     let (good, version) = desk.settings();
     for hidden in ["\u{202E}", "\u{2066}", "\u{2069}", "\u{7}"] {
         let bad = Settings { society: format!("جمعية {hidden}البر"), ..good.clone() };
-        let fault = desk.order(Command::ChangeSettings { settings: bad, version }).unwrap_err();
+        let fault =
+            desk.order(Command::ChangeSettings { settings: bad.into(), version }).unwrap_err();
         assert!(matches!(fault, Fault::InvalidSettings(_)), "{fault:?}");
     }
 }

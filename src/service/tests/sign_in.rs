@@ -46,7 +46,7 @@ fn over(engine: Arc<dyn crate::store::engine::Engine>) -> Desked {
     ] {
         settings.staff.push(Staff { id, name: name.into(), role, scope: Scope::All });
     }
-    desk.done(Command::ChangeSettings { settings, version });
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
     desk.done(Command::SetGate { account: Some("hall".into()) });
     desk
 }

@@ -220,7 +220,7 @@ fn vote_of_three(desk: &Desked, marked: bool) -> (CaseNumber, Command) {
     };
     settings.staff.push(second);
     settings.members[2].membership = Membership::Staff(StaffId(2));
-    desk.done(Command::ChangeSettings { settings, version });
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
     let case = desk.to_committee();
     let subject = RecordRef::Party(desk.case(case).case.party);
     desk.done(Command::MarkAbout { subject, staff: StaffId(2), marked });

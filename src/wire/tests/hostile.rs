@@ -84,7 +84,7 @@ fn unfolding() -> Vec<Call> {
         of(Command::ImportRequest { reference: String::new(), draft: rows }),
         of(Command::KeepDraft(kept(Draft::Fields(pairs)))),
         of(Command::KeepDraft(kept(Draft::Request { draft: empty, seen: None }))),
-        of(Command::ChangeSettings { settings, version: Version(1) }),
+        of(Command::ChangeSettings { settings: settings.into(), version: Version(1) }),
     ]
 }
 

@@ -43,7 +43,7 @@ fn office() -> Office {
     });
     let version = Version(0);
     let ordered = |count, command| Order { id: OrderId { session: 1, count }, command };
-    let change = Command::ChangeSettings { settings, version };
+    let change = Command::ChangeSettings { settings: settings.into(), version };
     service.at(StaffId(0)).order(&ordered(1, change)).unwrap();
     let dir = tempfile::tempdir().unwrap();
     let place = Place::of(&dir.path().join("store"));

@@ -66,7 +66,7 @@ fn store_for(folder: &Path, role: StaffRole, scope: Scope) -> String {
     let mut settings = hello.settings.unwrap();
     settings.staff.push(Staff { id: SECOND, name: "Sample Second".into(), role, scope });
     let version = hello.settings_version;
-    order(&manager, Command::ChangeSettings { settings, version }).unwrap();
+    order(&manager, Command::ChangeSettings { settings: settings.into(), version }).unwrap();
     let id = cli::id(606_060);
     let mut draft = RequestDraft::default();
     for (field, text) in [

@@ -23,7 +23,7 @@ fn while_a_passphrase_is_tried_every_other_desk_goes_on() {
     let service = Arc::clone(desk.seat.service());
     let _turn = service.secrets.turn(Origin::default()).unwrap();
     let (settings, version) = desk.settings();
-    desk.done(Command::ChangeSettings { settings, version });
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
     assert!(desk.seat.ask(&Query::Home).is_ok());
     let hall = gate(&desk).unwrap();
     assert!(matches!(hall.enter(&Step::Who), Ok(Entered::Door(_))));

@@ -46,7 +46,7 @@ fn an_order_that_took_the_right_to_it_away_is_answered_when_it_is_sent_again() {
         };
         one.role = turned;
     }
-    let command = Command::ChangeSettings { settings, version };
+    let command = Command::ChangeSettings { settings: settings.into(), version };
     let (kind, id) = (command.kind(), OrderId { session: 97, count: 1 });
     let order = Order { id, command };
     let own = Threshold::new(desk.seat.service(), Some(StaffId(1)));

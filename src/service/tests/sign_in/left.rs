@@ -8,7 +8,7 @@ use crate::domain::value::Flaw;
 fn with_role(desk: &Desked, staff: StaffId, role: StaffRole) {
     let (mut settings, version) = desk.settings();
     settings.staff.iter_mut().filter(|one| one.id == staff).for_each(|one| one.role = role);
-    desk.done(Command::ChangeSettings { settings, version });
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
 }
 
 fn bind(desk: &Desked, staff: StaffId, account: &str) -> Result<Receipt, Fault> {
@@ -70,7 +70,7 @@ fn a_row_is_corrected_and_never_given_to_somebody_else() {
             .iter_mut()
             .filter(|one| one.id == SARA)
             .for_each(|one| one.name = name.into());
-        desk.order(Command::ChangeSettings { settings, version })
+        desk.order(Command::ChangeSettings { settings: settings.into(), version })
     };
     let at = SettingsField::StaffName(SARA);
     let refused = Fault::InvalidSettings(vec![(at, Flaw::AnotherPerson)]);

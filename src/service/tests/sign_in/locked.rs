@@ -48,7 +48,7 @@ pub fn every_command(desk: &Desked) -> Vec<Command> {
     };
     let mut all = vec![
         Command::SetUp(set_up),
-        Command::ChangeSettings { settings, version },
+        Command::ChangeSettings { settings: settings.into(), version },
         Command::SaveRequest { case: None, draft: draft(), form: None },
         Command::ImportRequest { reference: "a".into(), draft: draft() },
         Command::ImportParty { reference: "a".into(), draft: draft() },
@@ -128,7 +128,7 @@ fn a_locked_desk_answers_nothing_and_calls_nothing_out() {
     hall.listen(Box::new(move |notice| ears.lock().unwrap().push(notice)));
     let change = || {
         let (settings, version) = desk.settings();
-        desk.done(Command::ChangeSettings { settings, version });
+        desk.done(Command::ChangeSettings { settings: settings.into(), version });
         heard.lock().unwrap().drain(..).count()
     };
     let nothing_is_answered = || {

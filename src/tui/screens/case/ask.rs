@@ -10,7 +10,7 @@ use crate::domain::choice::{
 use crate::domain::document::{Document, Says, is_the_number};
 use crate::domain::mask::Veiled;
 use crate::domain::request::{Field, Place};
-use crate::domain::settings::yes_no as code_of;
+use crate::domain::settings::{Settings, yes_no as code_of};
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::{Flaw, Money};
 use crate::i18n::phrases::case as say;
@@ -61,8 +61,8 @@ pub fn question(
                 .saying(words.say(say::DECLARATION_TEXT))
         }
         Action::Refer => {
-            let rule = view.settings.map(|settings| settings.clock).unwrap_or_default();
-            let clock = rule.from(view.today);
+            let settings = view.settings.cloned().unwrap_or_else(Settings::unset);
+            let clock = settings.answer_clock(view.today);
             let date = words.date_brief(clock.earliest, Calendar::Gregorian);
             let text = words.say_with(say::REFER_TEXT, &Args::new().text("date", date));
             with(titled(say::ASK_REFER), vec![channel()]).saying(text)

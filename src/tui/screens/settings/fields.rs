@@ -1,14 +1,13 @@
 //! The fields of each section, what each takes, and what stands beside it.
 
-use crate::domain::calendar::Calendar;
-use crate::domain::choice::{Choice, List, Paper};
+use crate::domain::choice::{Choice, List, Paper, UsualHoliday};
 use crate::domain::committee::{Majority, Tie};
 use crate::domain::department::{DepartmentId, Scope, department_ids};
 use crate::domain::label_match;
 use crate::domain::queue::Queue;
 use crate::domain::settings::{
-    BOUNDED, NAME_CHARS_MAX, PaperPart, STEPS, SettingsDraft, SettingsField, SettingsSection,
-    calendar_code, listed, seats, yes_no,
+    BOUNDED, HolidayPart, NAME_CHARS_MAX, PaperPart, Recurs, STEPS, SettingsDraft, SettingsField,
+    SettingsSection, holidays, listed, seats, yes_no,
 };
 use crate::domain::staff::StaffRole;
 use crate::i18n::phrases::settings as say;
@@ -24,6 +23,9 @@ const TIMES_CHARS_MAX: usize = 200;
 const LIST_CHARS_MAX: usize = 300;
 const NAME_CELLS: u16 = 30;
 const ROLE_CELLS: u16 = 23;
+const HOLIDAY_CELLS: u16 = 14;
+const RECURS_CELLS: u16 = 16;
+const DATE_CELLS: u16 = 11;
 /// A choice of nothing.
 const NOBODY: &str = "";
 
@@ -47,7 +49,10 @@ pub(super) fn of(section: SettingsSection, draft: &SettingsDraft) -> Vec<Setting
             Paper::ALL.iter().flat_map(of).collect()
         }
         SettingsSection::Clock => {
-            [F::Calendar, F::Latest].into_iter().chain(STEPS.map(F::Step)).collect()
+            let of = |row: u8| HolidayPart::ALL.map(|part| F::Holiday(row, part));
+            let steps = [F::AnswerMonths, F::Latest].into_iter().chain(STEPS.map(F::Step));
+            let rows = shown_holidays(draft).flat_map(of);
+            steps.chain([F::Weekend]).chain(rows).collect()
         }
         SettingsSection::Classes => BOUNDED.map(F::Class).into(),
         SettingsSection::Satisfaction => vec![F::Attempts],
@@ -61,6 +66,16 @@ pub(super) fn of(section: SettingsSection, draft: &SettingsDraft) -> Vec<Setting
     }
 }
 
+/// The holidays that have something written, and an empty row to write the next in.
+fn shown_holidays(draft: &SettingsDraft) -> impl Iterator<Item = u8> {
+    let texts = [HolidayPart::Name, HolidayPart::From, HolidayPart::To];
+    let is_empty = move |row: &u8| {
+        texts.iter().all(|part| draft.get(SettingsField::Holiday(*row, *part)).trim().is_empty())
+    };
+    let next = holidays().find(is_empty);
+    holidays().filter(move |row| !is_empty(row) || Some(*row) == next)
+}
+
 pub(super) fn entry(
     field: SettingsField,
     draft: &SettingsDraft,
@@ -70,6 +85,7 @@ pub(super) fn entry(
         SettingsField::StaffScope(id) => draft.get(SettingsField::StaffName(id)).to_owned(),
         // Each paper is called once, before what is asked of it.
         SettingsField::Paper(paper, PaperPart::Number) => view.words.choice_of(List::Paper, paper),
+        SettingsField::Holiday(_, part) => view.words.holiday_part(part),
         SettingsField::Paper(_, part) => {
             let part = Args::new().text("part", view.words.paper_part(part));
             view.words.say_with(say::PAPER_PART, &part)
@@ -82,6 +98,14 @@ pub(super) fn entry(
     match field {
         SettingsField::StaffName(id) => entry.on_line(line(id.0), NAME_CELLS),
         SettingsField::StaffRole(id) => entry.on_line(line(id.0), ROLE_CELLS),
+        SettingsField::Holiday(row, part) => {
+            let cells = match part {
+                HolidayPart::Name => HOLIDAY_CELLS,
+                HolidayPart::Recurs => RECURS_CELLS,
+                HolidayPart::From | HolidayPart::To => DATE_CELLS,
+            };
+            entry.on_line(row.into(), cells)
+        }
         _ => entry,
     }
 }
@@ -107,10 +131,14 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
             let role = |role: StaffRole| (role.code().to_owned(), view.words.role(role));
             Input::choice(StaffRole::all().map(role))
         }
-        SettingsField::Calendar => Input::choice(
-            [Calendar::Hijri, Calendar::Gregorian]
-                .map(|one| (calendar_code(one).to_owned(), view.words.calendar(one))),
-        ),
+        SettingsField::AnswerMonths | SettingsField::Weekend => Input::Words(LIST_CHARS_MAX),
+        SettingsField::Holiday(_, HolidayPart::Name) => Input::Words(NAME_CHARS_MAX),
+        SettingsField::Holiday(_, HolidayPart::Recurs) => {
+            Input::choice(Recurs::ALL.map(|one| (one.code().to_owned(), view.words.recurs(one))))
+        }
+        SettingsField::Holiday(_, HolidayPart::From | HolidayPart::To) => {
+            Input::Ltr(NUMBER_CHARS_MAX)
+        }
         SettingsField::Majority => Input::choice(
             Majority::ALL.map(|one| (one.code().to_owned(), view.words.majority(one))),
         ),
@@ -173,7 +201,10 @@ fn needed_or_not([yes, no]: [Phrase; 2], words: &Words) -> Input {
 
 /// What stands in a field for what stands in the draft: the names of values of a list for their codes.
 pub(super) fn shown(field: SettingsField, text: &str, words: &Words) -> String {
-    let Some(list) = list_of(field) else { return text.to_owned() };
+    if let SettingsField::Holiday(_, HolidayPart::Name) = field {
+        return words.holiday(text);
+    }
+    let Some(list) = field.list() else { return text.to_owned() };
     let name = |code| if is_of(list, code) { words.choice(list, code) } else { code.to_owned() };
     listed(text).map(name).collect::<Vec<_>>().join(words.comma())
 }
@@ -181,7 +212,11 @@ pub(super) fn shown(field: SettingsField, text: &str, words: &Words) -> String {
 /// What stands in the draft for what was typed: a value of a list by any of its names, or its code. What
 /// names none stays as it was typed, to be told.
 pub(super) fn taken(field: SettingsField, typed: String, words: &Words) -> String {
-    let Some(list) = list_of(field) else { return typed };
+    if let SettingsField::Holiday(_, HolidayPart::Name) = field {
+        let usual = UsualHoliday::ALL.iter().find(|one| words.holiday(one.code()) == typed.trim());
+        return usual.map_or(typed, |usual| usual.code().to_owned());
+    }
+    let Some(list) = field.list() else { return typed };
     let code = |one: &str| {
         let wanted = label_match::keys(one);
         let is_called = |code: &&&str| {
@@ -195,13 +230,6 @@ pub(super) fn taken(field: SettingsField, typed: String, words: &Words) -> Strin
             .map_or_else(|| one.to_owned(), |code| (*code).to_owned())
     };
     listed(&typed).map(code).collect::<Vec<_>>().join(", ")
-}
-
-fn list_of(field: SettingsField) -> Option<List> {
-    match field {
-        SettingsField::Paper(_, part) => part.list(),
-        _ => None,
-    }
 }
 
 fn is_of(list: List, code: &str) -> bool {
@@ -223,7 +251,8 @@ pub(super) fn hint(
     was: &SettingsDraft,
     view: &View<'_>,
 ) -> Option<String> {
-    if draft.get(field) != was.get(field) && field.section() != SettingsSection::Staff {
+    let is_row = matches!(field, SettingsField::Holiday(..));
+    if draft.get(field) != was.get(field) && field.section() != SettingsSection::Staff && !is_row {
         let before = was.get(field);
         let shown = match input(field, draft, view) {
             Input::Choice(choices) => {
@@ -249,7 +278,7 @@ pub(super) fn hint(
         SettingsField::BackupTimes => view.words.say(say::EVERY_DAY),
         SettingsField::Class(_) => view.words.say(say::A_HEAD),
         SettingsField::Paper(_, PaperPart::MostOld) => view.words.say(say::DAYS_OLD),
-        SettingsField::Paper(_, part) if part.list().is_some() => view.words.say(say::OF_A_LIST),
+        _ if field.list().is_some() => view.words.say(say::OF_A_LIST),
         SettingsField::Society
         | SettingsField::Majority
         | SettingsField::Tie
@@ -258,7 +287,9 @@ pub(super) fn hint(
         | SettingsField::MemberStaff(_)
         | SettingsField::StaffName(_)
         | SettingsField::StaffRole(_)
-        | SettingsField::Calendar
+        | SettingsField::AnswerMonths
+        | SettingsField::Weekend
+        | SettingsField::Holiday(..)
         | SettingsField::Department(_)
         | SettingsField::Owner(_)
         | SettingsField::StaffScope(_)

@@ -12,7 +12,7 @@ use crate::domain::calendar::Timestamp;
 use crate::domain::case::Refusal;
 use crate::domain::id::{StaffId, Version};
 use crate::domain::settings::{
-    Settings, SettingsDraft, SettingsFault, SettingsField, SettingsSection,
+    HolidayPart, Settings, SettingsDraft, SettingsFault, SettingsField, SettingsSection,
 };
 use crate::i18n::phrases::{form as form_say, settings as say};
 use crate::i18n::{Args, Lang};
@@ -174,6 +174,11 @@ impl SettingsScreen {
             self.draft.drop_staff(id);
             self.build(view);
             self.form.focus_last();
+        } else if let Some(SettingsField::Holiday(row, _)) = self.form.focused() {
+            for part in [HolidayPart::Name, HolidayPart::From, HolidayPart::To] {
+                self.draft.set(SettingsField::Holiday(row, part), "");
+            }
+            self.build(view);
         } else if let Some(field @ (SettingsField::Member(_) | SettingsField::Department(_))) =
             self.form.focused()
         {
@@ -188,8 +193,8 @@ impl SettingsScreen {
         let did = self.form.act(action);
         self.take(view);
         if did == Did::Left {
-            // Who has a name now has an account to choose.
-            if self.section == SettingsSection::Committee {
+            // Who has a name now has an account to choose; the last row of holidays is an empty one.
+            if matches!(self.section, SettingsSection::Committee | SettingsSection::Clock) {
                 self.build(view);
             }
             self.remark(view);
@@ -259,7 +264,11 @@ impl Screen for SettingsScreen {
             }
             Action::AddRow => not(say::ROWS_ARE_STAFF),
             Action::DeleteRow => match self.form.focused() {
-                Some(SettingsField::Member(_) | SettingsField::Department(_)) => Offer::Ready,
+                Some(
+                    SettingsField::Member(_)
+                    | SettingsField::Department(_)
+                    | SettingsField::Holiday(..),
+                ) => Offer::Ready,
                 Some(SettingsField::StaffName(_) | SettingsField::StaffRole(_)) => {
                     if self.new_staff().is_some() { Offer::Ready } else { not(say::STAFF_STAY) }
                 }

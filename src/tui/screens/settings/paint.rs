@@ -1,7 +1,7 @@
 //! How the settings are drawn around their fields: the sections, the title, and from when a change counts.
 
 use crate::domain::calendar::Calendar;
-use crate::domain::settings::{SettingsFault, SettingsField, SettingsSection};
+use crate::domain::settings::{HolidayPart, SettingsFault, SettingsField, SettingsSection};
 use crate::i18n::Args;
 use crate::i18n::phrases::settings as say;
 use crate::keymap::{Action, Scope};
@@ -56,23 +56,37 @@ impl SettingsScreen {
         }
     }
 
-    /// What the rule as it stands would mean for a request that is referred today, whatever else is
-    /// not right yet.
+    /// What the rule as it is typed would mean for a request that is referred today, whatever else is
+    /// not right yet; of the holiday in focus, when it comes next.
     fn clock_note(&self, view: &View<'_>) -> String {
         let words = view.words;
         let mut rule = self.was.clone();
-        for field in [SettingsField::Calendar, SettingsField::Latest] {
+        let of_clock = self.draft.changes(&self.was);
+        for field in of_clock.into_iter().filter(|one| one.section() == SettingsSection::Clock) {
             rule.set(field, self.draft.get(field));
         }
-        match rule.check(&self.seen) {
-            Ok(settings) => {
-                let clock = settings.clock.from(view.today);
-                let day = |day| words.date_brief(day, Calendar::Gregorian);
-                let args =
-                    Args::new().text("from", day(clock.earliest)).text("to", day(clock.latest));
-                words.say_with(say::NOTE_CLOCK, &args)
-            }
-            Err(_) => words.say(say::NOTE_CLOCK_PLAIN),
+        let day = |day| words.date_brief(day, Calendar::Gregorian);
+        let Ok(settings) = rule.check(&self.seen) else {
+            return words.say(match self.form.focused() {
+                Some(SettingsField::Holiday(..)) => say::NOTE_HOLIDAYS,
+                _ => say::NOTE_CLOCK_PLAIN,
+            });
+        };
+        let Some(SettingsField::Holiday(row, _)) = self.form.focused() else {
+            let clock = settings.answer_clock(view.today);
+            let args = Args::new().text("from", day(clock.earliest)).text("to", day(clock.latest));
+            return words.say_with(say::NOTE_CLOCK, &args);
+        };
+        let name = rule.get(SettingsField::Holiday(row, HolidayPart::Name)).trim();
+        let own = settings.days_off.holidays.iter().find(|one| one.name == name);
+        let Some((first, last)) = own.and_then(|one| one.span.next(view.today)) else {
+            return words.say(say::NOTE_HOLIDAYS);
+        };
+        let args = Args::new().text("name", words.holiday(name)).text("from", day(first));
+        if first == last {
+            words.say_with(say::NOTE_HOLIDAY_DAY, &args)
+        } else {
+            words.say_with(say::NOTE_HOLIDAY, &args.text("to", day(last)))
         }
     }
 }

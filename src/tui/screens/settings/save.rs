@@ -37,7 +37,8 @@ impl SettingsScreen {
             }
             Ok(settings) => {
                 let version = self.version;
-                let ticket = asks.order(Command::ChangeSettings { settings, version });
+                let ticket =
+                    asks.order(Command::ChangeSettings { settings: settings.into(), version });
                 self.saving = Some((ticket, self.draft.clone()));
             }
         }
