@@ -1,6 +1,7 @@
 //! The two-sided answer clock (H4): not before a month, and not later than the society allows itself.
 
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::choice::{AnswerMonth, Choice};
@@ -13,13 +14,29 @@ pub const ANSWER_MONTHS_MIN: i32 = 1;
 const THIRTY_DAYS: i32 = 30;
 
 /// How the society counts the month, and how long after it an answer may take.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct ClockRule {
     /// How the month is counted, one way or more: the latest of their days counts, so that the month is over by
     /// each of them. Hijri (Umm al-Qura) unless the society says otherwise.
     pub months: Vec<AnswerMonth>,
     /// Days after the earliest date on which an answer becomes overdue.
     pub latest_after_days: u16,
+}
+
+impl Serialize for ClockRule {
+    /// Files have the calendar beside it, as when a month was counted in one way alone.
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let for_files = to.is_human_readable();
+        let mut rule = to.serialize_struct("ClockRule", if for_files { 3 } else { 2 })?;
+        if for_files {
+            let is_gregorian = self.months == [AnswerMonth::Gregorian];
+            let calendar = if is_gregorian { Calendar::Gregorian } else { Calendar::Hijri };
+            rule.serialize_field("calendar", &calendar)?;
+        }
+        rule.serialize_field("months", &self.months)?;
+        rule.serialize_field("latest_after_days", &self.latest_after_days)?;
+        rule.end()
+    }
 }
 
 impl Default for ClockRule {

@@ -399,7 +399,7 @@ impl Clerk {
         self.picture().contains(&painted)
     }
 
-    fn as_painted(&self, text: &str) -> String {
+    pub fn as_painted(&self, text: &str) -> String {
         let dir = if self.app.lang().is_right_to_left() { Dir::Rtl } else { Dir::Ltr };
         let line = layout(text, &Opts { base: Base::Fixed(dir), ..Opts::auto(dir) });
         let painted: String = line.columns().map(|(_, cell)| cell.symbol.as_str()).collect();

@@ -17,6 +17,7 @@ mod cli_help;
 mod cli_import;
 mod cli_read;
 mod clock;
+mod days_off;
 mod doorways;
 mod drafts;
 mod ended;

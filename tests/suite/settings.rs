@@ -71,7 +71,8 @@ fn new_bounds_quorum_and_latest_day_count_from_the_next_request_and_sitting() {
         let mut clerk = Clerk::at_a_new_desk(lang);
         open(&mut clerk, 2);
         over(&mut clerk, "٣");
-        over(clerk.at_field(say::LATEST), "10");
+        // Ten days would end on a Friday.
+        over(clerk.at_field(say::LATEST), "12");
         clerk.take(Action::NextSection);
         // 640 a head is class B as the desk was set up.
         over(&mut clerk, "700");
@@ -79,13 +80,13 @@ fn new_bounds_quorum_and_latest_day_count_from_the_next_request_and_sitting() {
         let home = clerk.picture();
         assert!(home.contains("settings saved") || lang == Lang::Arabic, "{home}");
         let (now, _) = settings(&clerk);
-        assert_eq!((now.quorum, now.clock.latest_after_days), (3, 10));
+        assert_eq!((now.quorum, now.clock.latest_after_days), (3, 12));
 
         receive(&mut clerk);
         assert_eq!(case(&clerk).need, Some(NeedClass::A), "{}", clerk.picture());
         refer(&mut clerk);
         let clock = case(&clerk).referral.unwrap().clock;
-        assert_eq!(clock.latest.since(clock.earliest), 10);
+        assert_eq!(clock.latest.since(clock.earliest), 12);
         clerk.clock.set(TODAY.plus(31).at(10, 0));
         clerk.take(Action::Decide).take(Action::Open);
         assert_eq!(sitting(&clerk).quorum, 3, "{}", clerk.picture());
