@@ -148,7 +148,7 @@ fn a_manager_says_what_is_asked() {
             }
         }
         let version = hello.settings_version;
-        cases.order(Command::ChangeSettings { settings, version });
+        cases.order(Command::ChangeSettings { settings: settings.into(), version });
         let after = cases.receive("هند التجريبي");
         assert!(view(&clerk, after).case.checklist.contains(&Paper::SchoolLetter));
         let before = view(&clerk, before).case.checklist;
