@@ -1,14 +1,16 @@
 //! What a case's facts come to, each in one sentence: the same on its own screen and before the committee.
 
+use super::isolate::left_to_right;
 use super::phrases::{case as say, common, note};
 use super::{Args, Words};
 use crate::api::query::{CaseView, NoteView, Served};
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::choice::{List, Service};
 use crate::domain::document::{Says, Standing};
+use crate::domain::id::CaseNumber;
 use crate::domain::queue::QueueRow;
 use crate::domain::record_ref::RecordRef;
-use crate::domain::request::Ask;
+use crate::domain::request::{Ask, Section};
 use crate::domain::satisfaction::Outcome;
 use crate::domain::value::Balance;
 
@@ -23,6 +25,20 @@ impl Words {
             }
         });
         services.collect::<Vec<_>>().join(self.comma())
+    }
+
+    /// The names of parts of the form, in a row.
+    pub fn sections(&self, sections: &[Section]) -> String {
+        let names: Vec<String> = sections.iter().map(|own| self.section(*own)).collect();
+        self.list(&names)
+    }
+
+    /// Which earlier request, of which day, and which parts of it: to be put into a sentence.
+    pub fn repeated(&self, case: CaseNumber, on: Day, sections: &[Section]) -> Args<'static> {
+        Args::new()
+            .text("number", left_to_right(&case.to_string()))
+            .text("date", self.date_brief(on, Calendar::Gregorian))
+            .text("sections", self.sections(sections))
     }
 
     /// What a row asks for: its services, and the amount of the first that has one.

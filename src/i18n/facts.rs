@@ -47,6 +47,20 @@ impl Words {
                     papers.iter().map(|paper| self.choice_of(List::Paper, *paper)).collect();
                 with(say::MATCH_VOIDED, text("papers", &names.join(self.comma())))
             }
+            Fact::Repeated { case, sections, papers } => {
+                let number = Args::new().text("number", left_to_right(&case.to_string()));
+                match (sections.as_slice(), papers.as_slice()) {
+                    (_, []) => with(say::REPEATED, number),
+                    (_, papers) => {
+                        let papers = papers.iter().map(|own| self.choice_of(List::Paper, *own));
+                        let papers: Vec<String> = papers.collect();
+                        with(say::REPEATED_PAPERS, number.text("papers", self.list(&papers)))
+                    }
+                }
+            }
+            Fact::Confirmed { sections } => {
+                with(say::CONFIRMED, Args::new().text("sections", self.sections(sections)))
+            }
             Fact::Referred { earliest, latest, channel: by } => with(
                 say::REFERRED,
                 channel(*by)

@@ -94,6 +94,17 @@ impl Words {
                 let name = settings.map_or("", |settings| settings.name_of(*staff));
                 with(say::CANNOT_HOLD, Args::new().text("name", name))
             }
+            Refusal::PartIsWhole { asked } => {
+                with(say::PART_IS_WHOLE, Args::new().text("asked", self.riyals(*asked)))
+            }
+            other => self.about_persons(other),
+        }
+    }
+
+    /// What is refused of who somebody is, and of what they asked for before.
+    fn about_persons(&self, refusal: &Refusal) -> String {
+        let with = |phrase: Phrase, args: Args<'_>| self.say_with(phrase, &args);
+        match refusal {
             Refusal::OtherPerson { by, .. } => {
                 with(say::OTHER_PERSON, Args::new().text("parts", self.identity(by)))
             }
@@ -104,14 +115,14 @@ impl Words {
                     None => with(say::KNOWN_PERSON_OTHERWISE, args),
                 }
             }
+            Refusal::Unconfirmed { case, on, sections } => {
+                with(say::UNCONFIRMED, self.repeated(*case, *on, sections))
+            }
             Refusal::AlikeOpen { cases } if cases.is_empty() => self.say(say::ALIKE_UNSEEN),
             Refusal::AlikeOpen { cases } => {
                 let numbers: Vec<String> = cases.iter().map(ToString::to_string).collect();
                 let numbers = self.first_few(&numbers, CASES_NAMED_MAX);
                 with(say::ALIKE_OPEN, Args::new().text("numbers", numbers))
-            }
-            Refusal::PartIsWhole { asked } => {
-                with(say::PART_IS_WHOLE, Args::new().text("asked", self.riyals(*asked)))
             }
             other => self.about_the_grant(other),
         }
@@ -358,6 +369,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::ReceiptUsed { .. }
         | Refusal::OtherPerson { .. }
         | Refusal::AlikeOpen { .. }
+        | Refusal::Unconfirmed { .. }
         | Refusal::KnownOtherwise { .. }
         | Refusal::ReasonAbove { .. }
         | Refusal::ManagerAbove { .. }

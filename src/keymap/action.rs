@@ -139,6 +139,7 @@ actions! {
     OtherCalendar "other-calendar" [Form] light,
     Why "why" [Form] light,
     KeepAsItIs "keep-as-it-is" [Form] light,
+    ConfirmPart "confirm-part" [Form] light,
     AddRow "add-row" [Form] light,
     DeleteRow "delete-row" [Form] light,
     Undo "undo" [Form, Find] light,

@@ -12,7 +12,7 @@ use crate::domain::document::{Document, checklist};
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId, Version};
 use crate::domain::lease::{self, Standing};
 use crate::domain::party::Party;
-use crate::domain::request::{Field, FieldFault, Place, Request, RequestDraft};
+use crate::domain::request::{Field, FieldFault, Place, Repeat, Request, RequestDraft};
 use crate::domain::settings::{SetUp, Settings};
 use crate::domain::sight::Sight;
 use crate::domain::stage::Stage;
@@ -312,7 +312,7 @@ fn save_request(
     let request = draft.check(occasion.today).map_err(Fault::Invalid)?;
     match case {
         Some(seen) => {
-            let (case, facts) = amend(occasion, change, seen, request)?;
+            let (case, facts) = amend(occasion, change, seen, (request, draft.repeats.as_ref()))?;
             end_form(occasion, change, form)?;
             write_case(occasion, change, case, facts)
         }
@@ -334,7 +334,8 @@ fn open_request(
     let party = receive(change, draft.party, &request)?;
     end_form(occasion, change, form)?;
     let claim = Claim { by: occasion.staff, since: occasion.now };
-    open_case(occasion, change, (party, request), String::new(), Some(claim))
+    let repeats = draft.repeats.as_ref();
+    open_case(occasion, change, (party, request), String::new(), (Some(claim), repeats))
 }
 
 /// A case with another request in it, and what follows from that.
@@ -342,11 +343,12 @@ pub fn amend(
     occasion: &Occasion,
     change: &mut Change<'_>,
     seen: Seen,
-    request: Request,
+    (request, repeats): (Request, Option<&Repeat>),
 ) -> Result<(Case, Vec<Fact>), Fault> {
     let mut taken = load(occasion, change, seen)?;
     let before = taken.case.request.clone();
-    let facts = taken.case.amend(request, occasion.by()).map_err(Fault::Refused)?;
+    let mut facts = taken.case.amend(request, occasion.by()).map_err(Fault::Refused)?;
+    facts.extend(taken.case.confirm_parts(repeats));
     persons::learn_amended(change, taken.case.party, &before, &taken.case.request)?;
     Ok(taken.then(facts))
 }
@@ -406,13 +408,13 @@ pub fn open_case(
     change: &mut Change<'_>,
     (party, request): (PartyId, Request),
     reference: String,
-    claim: Option<Claim>,
+    (claim, repeats): (Option<Claim>, Option<&Repeat>),
 ) -> Decided {
     let number = change.next_case(occasion.today)?;
     let at_intake = FieldFault { place: Place::Field(Field::Channel), flaw: Flaw::Empty };
     let channel = request.channel().ok_or_else(|| Fault::Invalid(vec![at_intake]))?;
     let received = request.received_on().map_or(occasion.today, Written::to_day);
-    let case = Case {
+    let mut case = Case {
         number,
         party,
         stage: Stage::Intake,
@@ -434,10 +436,14 @@ pub fn open_case(
         deliveries: Vec::new(),
         survey: Vec::new(),
         ended: None,
+        repeats: None,
+        carried: Vec::new(),
         claim,
         facts: 0,
     };
-    write_case(occasion, change, case, vec![Fact::Received { channel }])
+    let mut facts = vec![Fact::Received { channel }];
+    facts.extend(persons::repeat(occasion, change, &mut case, repeats)?);
+    write_case(occasion, change, case, facts)
 }
 
 fn register(occasion: &Occasion, change: &mut Change<'_>, seen: Seen) -> Decided {

@@ -158,7 +158,8 @@ fn case(
     let request = draft.check(start.max(today)).map_err(Fault::Invalid)?;
     let party = commands::receive(change, sample.draft.party, &request)?;
     let occasion = Occasion::on(start, sample.clerk, settings);
-    let deed = commands::open_case(&occasion, change, (party, request), String::new(), None)?;
+    let deed =
+        commands::open_case(&occasion, change, (party, request), String::new(), (None, None))?;
     let Done::Case(number) = deed.done else {
         return Err(Fault::NotFound);
     };

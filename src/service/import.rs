@@ -117,7 +117,7 @@ pub fn request(
     persons::no_third_alike(change, person, &request)?;
     let party = commands::receive(change, person, &request)?;
     let says = said(&request);
-    let deed = commands::open_case(occasion, change, (party, request), reference, None)?;
+    let deed = commands::open_case(occasion, change, (party, request), reference, (None, None))?;
     if let Done::Case(number) = deed.done {
         change.claim(known, made(number.to_bytes(), says));
     }

@@ -27,7 +27,7 @@ pub mod reception;
 pub mod sample;
 mod searches;
 pub mod secrets;
-mod shapes;
+pub mod shapes;
 mod shift;
 mod sight;
 mod sign_in;

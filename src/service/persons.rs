@@ -2,11 +2,11 @@
 
 use crate::api::Fault;
 use crate::api::command::Done;
-use crate::domain::case::{Case, alike};
+use crate::domain::case::{Case, Fact, alike};
 use crate::domain::choice::{Channel, Choice, Service};
 use crate::domain::id::{FileNumber, PartyId, Version};
 use crate::domain::party::{IdentityPart, Party, identity};
-use crate::domain::request::{Field, NAME, Request, RequestDraft, Texts};
+use crate::domain::request::{Field, NAME, Repeat, Request, RequestDraft, Texts, repeat};
 use crate::service::commands::{Decided, Occasion, put_party};
 use crate::service::orders::{Deed, Wrote};
 use crate::store::book::{self, Change, FILE_COUNTER};
@@ -77,6 +77,28 @@ pub fn file_of(change: &mut Change<'_>, id: PartyId) -> Result<FileNumber, Fault
     party.file = Some(file);
     put_party(change, &party)?;
     Ok(file)
+}
+
+/// What a new request takes over from an earlier one of the same person, and notes of it. Not there where that
+/// is another's.
+pub fn repeat(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    case: &mut Case,
+    said: Option<&Repeat>,
+) -> Result<Option<Fact>, Fault> {
+    let Some(said) = said else { return Ok(None) };
+    let source = book::read::<Case>(change.engine(), &keys::case(said.case))?;
+    let source = source.map(|seen| seen.record).filter(|source| source.party == case.party);
+    let source = source.ok_or(Fault::NotFound)?;
+    let repeats = repeat::kept(said, &source, &case.request);
+    let sections = repeats.unconfirmed.clone();
+    case.documents =
+        repeat::papers_on_file(&source, &case.checklist, &occasion.settings, occasion.today);
+    case.carried = case.documents.iter().map(|document| document.paper).collect();
+    case.repeats = Some(repeats);
+    let papers = case.carried.clone();
+    Ok(Some(Fact::Repeated { case: source.number, sections, papers }))
 }
 
 /// Cases of a person that are looked at for others like a new one.

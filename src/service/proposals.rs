@@ -102,7 +102,7 @@ pub fn choose(
     (draft, form): (&RequestDraft, Option<FormKey>),
 ) -> Decided {
     let request = draft.check(occasion.today).map_err(Fault::Invalid)?;
-    let (case, mut facts) = amend(occasion, change, seen, request)?;
+    let (case, mut facts) = amend(occasion, change, seen, (request, draft.repeats.as_ref()))?;
     let key = keys::proposal(seen.case, of);
     if change.read::<Proposal>(&key)?.is_some() {
         change.remove(&key)?;

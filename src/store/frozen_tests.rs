@@ -15,6 +15,7 @@ use crate::api::command::{Done, Kept};
 use crate::api::query::hex;
 use crate::domain::case::{Fact, History};
 use crate::domain::document::Standing;
+use crate::service::shapes::KeptV1;
 use crate::variants_tests::every;
 
 fn hold(name: &str, schema: u8, lines: &str) {
@@ -75,6 +76,7 @@ fn history_then(schema: u8, mut history: History) -> Option<History> {
         {
             return None;
         }
+        Fact::Repeated { .. } | Fact::Confirmed { .. } if schema < 4 => return None,
         Fact::PaperChecked { standing, .. } if schema < 3 && is_since(*standing) => {
             *standing = Standing::Missing;
         }
@@ -131,6 +133,7 @@ fn other_bytes_need_another_schema() {
     let mut frozen = Frozen(Vec::new());
     each_record(&mut frozen);
     // The service's own.
+    Frozen(Vec::new()).older::<KeptV1, Kept>(KeyKind::Draft, 1);
     own::<Kept>(KeyKind::Draft);
     before::<Receipt>(KeyKind::Receipt, 1, &[], |receipt| {
         (receipt.done != Done::Clock).then_some(receipt)

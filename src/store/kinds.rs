@@ -29,8 +29,8 @@ use crate::store::keys::kind::{
     Part, chunk_length, count_head, counter_length, import_head, row_head, search_head,
 };
 use crate::store::older::{
-    CaseV1, CaseV2, CaseV3, DecisionV1, DecisionV2, PartyV1, PartyV2, PartyV3, SettingsV1,
-    SettingsV2, SettingsV3, SettingsV4, SignInV1, SittingV1, SittingV2,
+    CaseV1, CaseV2, CaseV3, DecisionV1, DecisionV2, PartyV1, PartyV2, PartyV3, ProposalV1,
+    SettingsV1, SettingsV2, SettingsV3, SettingsV4, SignInV1, SittingV1, SittingV2,
 };
 use crate::store::proof::{SUBJECT_ACCESS, SUBJECT_SETTINGS};
 use crate::store::record::Kind;
@@ -170,7 +170,7 @@ kinds! {
         ledger Ledger::Hashed(10, "decision"), check |context, row| context.earlier_decision(row);
     Draft "draft" b'd' [Number, Rest] Record,
         check |context, row| context.shaped(row, context.shapes.draft);
-    Proposal "proposal" b'g' [Case, Number] Record = Proposal, 13,
+    Proposal "proposal" b'g' [Case, Number] Record = Proposal, 13 schema 2 after 1 as ProposalV1,
         ledger Ledger::Hashed(11, "proposal"), check |context, row| context.proposal(row);
     Receipt "receipt" b'r' [Day, Hex(16)] Record,
         check |context, row| context.shaped(row, context.shapes.receipt);

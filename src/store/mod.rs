@@ -25,7 +25,7 @@ pub mod memory;
 pub mod memory_limit;
 pub mod mentions;
 pub mod moment;
-mod older;
+pub mod older;
 pub mod proof;
 pub mod reassembly;
 pub mod record;

@@ -1,12 +1,14 @@
 //! Shapes of records as they once were, and how each becomes the next. Never changed.
 
 mod case;
+mod draft;
 mod party;
 mod request;
 
 use serde::{Deserialize, Serialize};
 
 pub use case::{CaseV2, CaseV3, DecisionV1, DecisionV2};
+pub use draft::{ProposalV1, RequestDraftV1};
 pub use party::{PartyV2, PartyV3};
 pub use request::{CaseV1, PartyV1};
 

@@ -87,6 +87,8 @@ mod tests {
             answered: None,
             file: None,
             deliveries: Vec::new(),
+            repeats: None,
+            carried: Vec::new(),
             survey: Vec::new(),
             ended: None,
             claim: Some(Claim { by: StaffId(2), since: Timestamp(1_795_345_352) }),

@@ -50,6 +50,7 @@ mod plain_binary;
 mod questions;
 mod race;
 mod readme;
+mod repeated;
 mod settings;
 mod sign_in;
 mod sittings;

@@ -72,7 +72,9 @@ impl Names for NewNote {
 /// A request names the registered person that it was filled from.
 impl Names for RequestDraft {
     fn records(&self) -> Vec<RecordRef> {
-        self.party.map(RecordRef::from).into_iter().collect()
+        let party = self.party.map(RecordRef::from);
+        let source = self.repeats.as_ref().map(|repeats| RecordRef::from(repeats.case));
+        party.into_iter().chain(source).collect()
     }
 }
 

@@ -19,6 +19,7 @@ use crate::domain::party::Party;
 use crate::domain::preferences::Preferences;
 use crate::domain::proposal::Proposal;
 use crate::domain::queue::{Queue, QueueRow};
+use crate::domain::request::{Earlier, RequestDraft};
 use crate::domain::search::FoundBy;
 use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
@@ -303,6 +304,15 @@ pub struct PartyView {
     pub cases: Vec<(CaseNumber, Stage)>,
     /// What is there and is not told to who asks.
     pub masked: Vec<Veiled>,
+    /// What their newest request that says so tells of how they live: told to who receives them.
+    pub last: Option<Box<Earlier>>,
+}
+
+impl PartyView {
+    /// A new request of theirs.
+    pub fn repeat(&self) -> RequestDraft {
+        self.party.repeat(self.last.as_deref())
+    }
 }
 
 /// A person found. Of an id and a phone the last digits alone are told.

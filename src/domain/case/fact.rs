@@ -6,8 +6,8 @@ use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::choice::{Channel, Paper};
 use crate::domain::committee::Resolution;
 use crate::domain::document::Standing;
-use crate::domain::id::{FileNumber, SittingNumber, StaffId};
-use crate::domain::request::{ChangedValue, Field};
+use crate::domain::id::{CaseNumber, FileNumber, SittingNumber, StaffId};
+use crate::domain::request::{ChangedValue, Field, Section};
 
 /// A line of a case's history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,5 +106,15 @@ pub enum Fact {
     /// What these papers were matched with was changed (H2).
     MatchVoided {
         papers: Vec<Paper>,
+    },
+    /// It began from an earlier request: these parts of it are to be confirmed, these papers are on file.
+    Repeated {
+        case: CaseNumber,
+        sections: Vec<Section>,
+        papers: Vec<Paper>,
+    },
+    /// These parts are as they were in the earlier request, or were put right.
+    Confirmed {
+        sections: Vec<Section>,
     },
 }

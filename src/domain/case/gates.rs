@@ -51,7 +51,18 @@ impl Case {
 
     fn complete(&self) -> Result<(), Refusal> {
         let missing = self.request.missing();
-        if missing.is_empty() { Ok(()) } else { Err(Refusal::Missing(missing)) }
+        if missing.is_empty() { self.confirmed() } else { Err(Refusal::Missing(missing)) }
+    }
+
+    /// Nothing stands in it that was only true of an earlier request, as far as anybody said (H3).
+    fn confirmed(&self) -> Result<(), Refusal> {
+        match &self.repeats {
+            Some(repeats) if !repeats.unconfirmed.is_empty() => {
+                let (case, on) = (repeats.case, repeats.on);
+                Err(Refusal::Unconfirmed { case, on, sections: repeats.unconfirmed.clone() })
+            }
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// The checklist's papers as they stand on a day (H2).

@@ -34,7 +34,7 @@ use crate::domain::delivery::Delivery;
 use crate::domain::document::Document;
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId};
 use crate::domain::need::NeedClass;
-use crate::domain::request::Request;
+use crate::domain::request::{Repeat, Request};
 use crate::domain::satisfaction::Attempt;
 use crate::domain::stage::Stage;
 
@@ -47,6 +47,10 @@ pub struct Case {
     /// The `reference` of the file row it came from, if it was imported.
     pub reference: String,
     pub request: Request,
+    /// What of it was taken over from an earlier request of the person.
+    pub repeats: Option<Repeat>,
+    /// Papers that are on file from that one, and were not looked at for this one yet.
+    pub carried: Vec<Paper>,
     /// By the classes in force when the request was last saved; none if nothing was said of money.
     pub need: Option<NeedClass>,
     pub taken_by: StaffId,

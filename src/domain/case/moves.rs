@@ -8,7 +8,7 @@ use crate::domain::document::matching::each_once;
 use crate::domain::document::{Document, checklist};
 use crate::domain::id::{FileNumber, StaffId};
 use crate::domain::request::changed::{changes, fields_of};
-use crate::domain::request::{ChangedValue, Request};
+use crate::domain::request::{ChangedValue, Repeat, Request, Section};
 use crate::domain::satisfaction::{ATTEMPTS_MAX, Attempt, Outcome, Tried};
 use crate::domain::settings::Settings;
 use crate::domain::stage::{Move, Stage};
@@ -121,6 +121,18 @@ impl Case {
         Ok(facts)
     }
 
+    /// Parts that an amended draft no longer has as to be confirmed are confirmed. Of a draft that says nothing
+    /// of it nothing is.
+    pub fn confirm_parts(&mut self, said: Option<&Repeat>) -> Option<Fact> {
+        let repeats = self.repeats.as_mut()?;
+        let said = said.filter(|said| said.case == repeats.case)?;
+        let own = std::mem::take(&mut repeats.unconfirmed);
+        let is_left = |section: &Section| said.is_unconfirmed(*section);
+        let (left, sections): (Vec<_>, Vec<_>) = own.into_iter().partition(is_left);
+        repeats.unconfirmed = left;
+        (!sections.is_empty()).then_some(Fact::Confirmed { sections })
+    }
+
     /// All required information is given (H2).
     pub fn submit(&mut self, how: By<'_>) -> Facts {
         self.may(Move::Submit, how.today)?;
@@ -140,6 +152,7 @@ impl Case {
             paper: document.paper,
             standing: document.standing(&self.request, how.today),
         };
+        self.carried.retain(|paper| *paper != document.paper);
         match self.documents.iter_mut().find(|old| old.paper == document.paper) {
             Some(old) => *old = document,
             None => self.documents.push(document),

@@ -9,7 +9,7 @@ use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::document::Standing;
 use crate::domain::id::{CaseNumber, PartyId, StaffId};
 use crate::domain::party::IdentityPart;
-use crate::domain::request::Field;
+use crate::domain::request::{Field, Section};
 use crate::domain::stage::{Move, Stage};
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::{Balance, Flaw, Money};
@@ -174,6 +174,12 @@ pub enum Refusal {
     /// that are seen.
     AlikeOpen {
         cases: Vec<CaseNumber>,
+    },
+    /// Parts that were taken over from an earlier request are to be confirmed first (H3).
+    Unconfirmed {
+        case: CaseNumber,
+        on: Day,
+        sections: Vec<Section>,
     },
 }
 

@@ -15,7 +15,7 @@ use crate::domain::committee::{
 use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
 use crate::domain::document::{Document, Says, Standing};
 use crate::domain::id::{FileNumber, StaffId};
-use crate::domain::request::Field;
+use crate::domain::request::{Field, Repeat, Section};
 use crate::domain::satisfaction::{ATTEMPTS_A_DAY_MAX, ATTEMPTS_MAX, Answers, Attempt, Outcome};
 use crate::domain::stage::Stage;
 use crate::domain::stored_text::StoredText;
@@ -53,6 +53,17 @@ const ROWS: &[Row<Refusal>] = &[
     row!("H2", Refusal::Missing(_), |mended| {
         let district = if mended { "النموذجي" } else { "" };
         received(&[(Field::District, district)]).submit(clerk()).map(drop)
+    }),
+    row!("H3", Refusal::Unconfirmed { .. }, |mended| {
+        let mut case = received(&[]);
+        let unconfirmed = vec![Section::Dwelling];
+        let mut repeats = Repeat { case: case.number, on: TODAY, unconfirmed };
+        case.repeats = Some(repeats.clone());
+        if mended {
+            repeats.confirm(Section::Dwelling);
+        }
+        case.confirm_parts(Some(&repeats));
+        case.submit(clerk()).map(drop)
     }),
     // Papers.
     row!("H2", Refusal::Paper { standing: Standing::Missing, .. }, |mended| {

@@ -190,6 +190,8 @@ pub fn received(typed: &[(Field, &str)]) -> Case {
         answered: None,
         file: None,
         deliveries: Vec::new(),
+        repeats: None,
+        carried: Vec::new(),
         survey: Vec::new(),
         ended: None,
         claim: None,

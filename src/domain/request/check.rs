@@ -8,8 +8,8 @@ use crate::domain::calendar::{Day, Written};
 use crate::domain::choice::{Choice, Service};
 use crate::domain::fold::fold;
 use crate::domain::request::{
-    Field, Kind, MEMBERS_MAX, MemberDraft, MemberField, Property, Request, RequestDraft, SERVICES,
-    Section, Texts,
+    Field, Kind, MEMBERS_MAX, MemberDraft, MemberField, NOT_THESE_MAX, Property, Request,
+    RequestDraft, SERVICES, Section, Texts,
 };
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::flaw::small;
@@ -94,7 +94,13 @@ impl RequestDraft {
             let flaw = Flaw::TooMany { max: small(MEMBERS_MAX) };
             checker.fault(Place::Field(Field::HouseholdSize), flaw);
         }
-        let mut kept = Self { party: self.party, ..Self::default() };
+        let mut kept = Self {
+            party: self.party,
+            repeats: self.repeats.clone(),
+            not_these: self.not_these.clone(),
+            ..Self::default()
+        };
+        kept.not_these.truncate(NOT_THESE_MAX);
         for (field, text) in self.values.iter() {
             kept.set(field, checker.typed(Place::Field(field), text));
         }

@@ -6,11 +6,15 @@ use crate::domain::id::PartyId;
 use crate::domain::person_name::PersonName;
 use crate::domain::request::check::Place;
 use crate::domain::request::field::{Field, MemberField, NAME};
+use crate::domain::request::repeat::Repeat;
 use crate::domain::request::texts::Texts;
 use crate::domain::stored_text::StoredText;
 
 /// Rows of the household table; a larger household is two files.
 pub const MEMBERS_MAX: usize = 40;
+
+/// People of whom it is said in one request that it is for somebody else, at most.
+pub const NOT_THESE_MAX: usize = 20;
 
 /// What stands in each field, word for word.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +23,10 @@ pub struct RequestDraft {
     pub members: Vec<MemberDraft>,
     /// The registered person this is for; none makes a new one.
     pub party: Option<PartyId>,
+    /// Where it began from an earlier request of theirs.
+    pub repeats: Option<Repeat>,
+    /// Registered persons who are like this one, and of whom the clerk said that they are somebody else.
+    pub not_these: Vec<PartyId>,
 }
 
 /// A row of the household table.

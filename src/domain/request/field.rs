@@ -10,7 +10,8 @@ use crate::domain::choice::List;
 use crate::domain::stored_text::StoredText;
 
 /// The seven parts of the form, in the order they are asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Section {
     Person,
     Reach,
@@ -75,6 +76,8 @@ pub enum Property {
     Covered,
     /// Known of the person from then on: it stands in their next request.
     Carried,
+    /// It may be as it was: from their last request it stands in the next, to be confirmed.
+    Repeated,
     /// Without it nothing is received.
     AtIntake,
     /// Without it papers are not checked yet (H2).
@@ -237,23 +240,23 @@ fields! {
         19 District "district" Reach Kind::Words(StoredText::District), Carried, BeforePapers;
         20 ShortAddress "short_address" Reach Kind::ShortAddress, Carried;
 
-        21 DwellingKind "dwelling_kind" Dwelling Kind::Choice(List::DwellingKind), Covered, BeforePapers;
-        22 DwellingState "dwelling_state" Dwelling Kind::Choice(List::DwellingState), Covered;
-        23 Rooms "rooms" Dwelling Kind::Count, Covered;
-        24 DwellingNote "dwelling_note" Dwelling Kind::Words(StoredText::DwellingNote), Covered;
+        21 DwellingKind "dwelling_kind" Dwelling Kind::Choice(List::DwellingKind), Covered, Repeated, BeforePapers;
+        22 DwellingState "dwelling_state" Dwelling Kind::Choice(List::DwellingState), Covered, Repeated;
+        23 Rooms "rooms" Dwelling Kind::Count, Covered, Repeated;
+        24 DwellingNote "dwelling_note" Dwelling Kind::Words(StoredText::DwellingNote), Covered, Repeated;
 
-        25 HouseholdSize "household_size" Household Kind::Count, Covered, BeforePapers;
+        25 HouseholdSize "household_size" Household Kind::Count, Covered, Repeated, BeforePapers;
 
-        26 Salary "salary" Money Kind::Money, Covered, MaskedAsMoney, Income;
-        27 SocialSecurity "social_security" Money Kind::Money, Covered, MaskedAsMoney, Income;
-        28 CitizenAccount "citizen_account" Money Kind::Money, Covered, MaskedAsMoney, Income;
-        29 Pension "pension" Money Kind::Money, Covered, MaskedAsMoney, Income;
-        30 OtherIncome "other_income" Money Kind::Money, Covered, MaskedAsMoney, Income;
-        31 RentPaid "rent_paid" Money Kind::Money, Covered, MaskedAsMoney, Obligation;
-        32 Loans "loans" Money Kind::Money, Covered, MaskedAsMoney, Obligation;
-        33 Utilities "utilities" Money Kind::Money, Covered, MaskedAsMoney, Obligation;
-        34 OtherObligation "other_obligation" Money Kind::Money, Covered, MaskedAsMoney, Obligation;
-        35 Iban "iban" Money Kind::Iban, Covered, MaskedAsPerson;
+        26 Salary "salary" Money Kind::Money, Covered, Repeated, MaskedAsMoney, Income;
+        27 SocialSecurity "social_security" Money Kind::Money, Covered, Repeated, MaskedAsMoney, Income;
+        28 CitizenAccount "citizen_account" Money Kind::Money, Covered, Repeated, MaskedAsMoney, Income;
+        29 Pension "pension" Money Kind::Money, Covered, Repeated, MaskedAsMoney, Income;
+        30 OtherIncome "other_income" Money Kind::Money, Covered, Repeated, MaskedAsMoney, Income;
+        31 RentPaid "rent_paid" Money Kind::Money, Covered, Repeated, MaskedAsMoney, Obligation;
+        32 Loans "loans" Money Kind::Money, Covered, Repeated, MaskedAsMoney, Obligation;
+        33 Utilities "utilities" Money Kind::Money, Covered, Repeated, MaskedAsMoney, Obligation;
+        34 OtherObligation "other_obligation" Money Kind::Money, Covered, Repeated, MaskedAsMoney, Obligation;
+        35 Iban "iban" Money Kind::Iban, Covered, Repeated, MaskedAsPerson;
 
         36 Service "service" Asked Kind::Choice(List::Service), Covered, AtIntake;
         37 ServiceWords "service_words" Asked Kind::Words(StoredText::ServiceWords), Covered;

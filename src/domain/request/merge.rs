@@ -100,6 +100,8 @@ impl Merge {
         };
         let mut draft = self.theirs.clone();
         draft.party = self.mine.party.or(self.theirs.party);
+        draft.repeats = self.mine.repeats.clone().or_else(|| self.theirs.repeats.clone());
+        draft.not_these.clone_from(&self.mine.not_these);
         for field in Field::ALL {
             draft.set(*field, self.field(*field, side_of(Part::Field(*field))));
         }

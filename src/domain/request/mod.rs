@@ -5,6 +5,7 @@ pub mod check;
 pub mod draft;
 pub mod field;
 pub mod merge;
+pub mod repeat;
 pub mod sense;
 pub mod texts;
 pub mod told;
@@ -14,8 +15,9 @@ use serde::{Deserialize, Serialize, Serializer};
 
 pub use changed::ChangedValue;
 pub use check::{FieldFault, Place};
-pub use draft::{MEMBERS_MAX, MemberDraft, RequestDraft};
+pub use draft::{MEMBERS_MAX, MemberDraft, NOT_THESE_MAX, RequestDraft};
 pub use field::{Field, Kind, MemberField, NAME, Property, SERVICES, Section};
+pub use repeat::{Earlier, Repeat};
 pub use texts::Texts;
 
 use crate::domain::calendar::Written;
@@ -68,7 +70,8 @@ impl Request {
 
     /// The draft that checks to this request.
     pub fn to_draft(&self) -> RequestDraft {
-        RequestDraft { values: self.fields.clone(), members: self.members.clone(), party: None }
+        let (values, members) = (self.fields.clone(), self.members.clone());
+        RequestDraft { values, members, ..RequestDraft::default() }
     }
 
     pub fn name(&self) -> String {

@@ -136,3 +136,7 @@ case-you = أنت
 case-about-what = ماذا
 case-about-this = هذا الطلب
 case-about-person = المستفيد وكل طلباته
+case-to-confirm = للتأكيد
+case-to-confirm-line = { $sections }، من الطلب { $number } بتاريخ { $date }
+case-next-confirm = يُسأل المستفيد عما أُخذ من طلبه السابق، ثم يؤكَّد في النموذج
+case-paper-on-file = من { $number }

@@ -42,3 +42,6 @@ fact-freed = سُحب الإسناد من { $name }: { $reason }
 fact-handed-over = نُقل الإسناد إلى { $name }
 fact-handed-over-saying = نُقل الإسناد إلى { $name }: { $note }
 fact-lost = ضاع قيد مع قاعدة بيانات متضررة، ولا يُعرف ما كان فيه
+fact-repeated = بدأ من الطلب { $number }
+fact-repeated-papers = بدأ من الطلب { $number }، وفي الملف منه: { $papers }
+fact-confirmed = تُحقق من: { $sections }

@@ -99,3 +99,4 @@ refusal-must-recuse = يلزم تنحّي { $name }: { $why }
 refusal-recusal-needs-reason = اكتب سبب تنحّي { $name }
 refusal-alike-open = للمستفيد طلبات قائمة للدعم نفسه: { $numbers }
 refusal-alike-unseen = للمستفيد طلبات قائمة للدعم نفسه، خارج نطاق عملك
+refusal-unconfirmed = من الطلب { $number } بتاريخ { $date }، ويُتحقق منه مع المستفيد: { $sections }

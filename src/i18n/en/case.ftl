@@ -128,3 +128,7 @@ case-you = you
 case-about-what = Record
 case-about-this = this request
 case-about-person = the applicant, with all their requests
+case-to-confirm = To be confirmed
+case-to-confirm-line = { $sections }, from request { $number } of { $date }
+case-next-confirm = ask what was taken over from the last request, and confirm it in the form
+case-paper-on-file = from { $number }

@@ -32,3 +32,6 @@ fact-freed = unassigned from { $name }: { $reason }
 fact-handed-over = reassigned to { $name }
 fact-handed-over-saying = reassigned to { $name }: { $note }
 fact-lost = an entry was lost with a damaged store: its content is not known
+fact-repeated = began from request { $number }
+fact-repeated-papers = began from request { $number }; on file from it: { $papers }
+fact-confirmed = confirmed: { $sections }

@@ -99,3 +99,4 @@ refusal-must-recuse = { $name } must be recused: { $why }
 refusal-recusal-needs-reason = write why { $name } is recused
 refusal-alike-open = the person has requests for the same that are still open: { $numbers }
 refusal-alike-unseen = the person has requests for the same that are still open, outside your work
+refusal-unconfirmed = from request { $number } of { $date }, to be confirmed with the applicant: { $sections }

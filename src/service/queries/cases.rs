@@ -11,7 +11,7 @@ use crate::domain::mask::Mask;
 use crate::domain::party::Party;
 use crate::domain::proposal::Proposal;
 use crate::domain::record_ref::RecordRef;
-use crate::domain::request::Place;
+use crate::domain::request::{Earlier, Place};
 use crate::domain::satisfaction::Question;
 use crate::domain::sight::Right;
 use crate::domain::stage::Stage;
@@ -217,8 +217,10 @@ pub fn party(reader: &Reader<'_>, id: PartyId) -> Result<PartyView, Fault> {
     let mask = if reader.sight.receives() { Mask::NONE } else { Mask::ALL };
     let mut party = seen.record;
     let masked = mask.party(&mut party);
-    let cases = cases_of(reader, id, OTHERS_MAX)?;
-    Ok(PartyView { party, version: seen.version, cases, masked })
+    let cases = whole_cases_of(reader, id, OTHERS_MAX)?;
+    let last = cases.iter().find_map(Earlier::of).filter(|_| mask == Mask::NONE);
+    let cases = cases.iter().map(|case| (case.number, case.stage)).collect();
+    Ok(PartyView { party, version: seen.version, cases, masked, last: last.map(Box::new) })
 }
 
 pub fn history(

@@ -282,6 +282,8 @@ impl Seed {
             answered: None,
             file: None,
             deliveries: Vec::new(),
+            repeats: None,
+            carried: Vec::new(),
             survey: Vec::new(),
             ended: None,
             claim: self.holder.map(|by| Claim { by: StaffId(by), since: Timestamp(0) }),

@@ -1,6 +1,7 @@
 //! A person is never rewritten by a key that matched: at the desk, by a raw order, in an import.
 
 mod page;
+mod repeat;
 
 use super::*;
 use crate::api::query::{FoundRow, PartyView, Record, RecordKind, Trial};

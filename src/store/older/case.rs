@@ -105,6 +105,8 @@ impl From<CaseV2> for Case {
             ended: old.ended,
             claim: old.claim,
             facts: old.facts,
+            repeats: None,
+            carried: Vec::new(),
         }
     }
 }
@@ -227,6 +229,8 @@ impl From<CaseV3> for Case {
             ended: old.ended,
             claim: old.claim,
             facts: old.facts,
+            repeats: None,
+            carried: Vec::new(),
         }
     }
 }

@@ -68,9 +68,7 @@ impl Screen for Loader {
                 asks.say(Message::Trouble(view.words.fault(&Fault::Denied)));
                 None
             }
-            Outcome::Answer(Ok(Answer::Party(own))) => {
-                Some(screens::new_request(own.party.to_draft()))
-            }
+            Outcome::Answer(Ok(Answer::Party(own))) => Some(screens::new_request(own.repeat())),
             Outcome::Answer(Err(fault)) => {
                 asks.say(Message::Trouble(view.words.fault(&fault)));
                 None

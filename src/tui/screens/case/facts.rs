@@ -292,7 +292,15 @@ pub fn paper(paper: Paper, standing: Standing, own: &CaseView, view: &View<'_>) 
     let words = view.words;
     let mut parts = vec![words.choice_of(List::Paper, paper), words.standing(standing)];
     parts.extend(expires(paper, own).map(|date| words.date_written(date)));
+    parts.extend(on_file(paper, own, view));
     parts.join(words.comma())
+}
+
+/// That it is on file from an earlier request, and was not looked at for this one yet.
+fn on_file(paper: Paper, own: &CaseView, view: &View<'_>) -> Option<String> {
+    let repeats = own.case.repeats.as_ref().filter(|_| own.case.carried.contains(&paper))?;
+    let args = Args::new().text("number", repeats.case.to_string());
+    Some(view.words.say_with(say::PAPER_ON_FILE, &args))
 }
 
 fn expires(paper: Paper, own: &CaseView) -> Option<Written> {
@@ -327,7 +335,9 @@ pub fn draw_papers(
             _ => Tone::Alarm,
         };
         canvas.text(state, &view.words.standing(*standing), tone);
-        if let Some(date) = expires(*paper, own) {
+        if let Some(from) = on_file(*paper, own, view) {
+            canvas.text(end, &from, Tone::Warn);
+        } else if let Some(date) = expires(*paper, own) {
             canvas.text_aligned(end, &view.words.date_full(date), Align::Start, Tone::Dim);
         }
     }

@@ -32,6 +32,7 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
         let (papers, alarming) = words.papers_line(own, view.today);
         rows.push(warning(named(say::DOCUMENTS, papers), alarming));
     }
+    rows.extend(repeated(own, view).map(|text| warning(named(say::TO_CONFIRM, text), true)));
     rows.extend(declared(own, view).map(|(text, void)| warning(named(say::DECLARED, text), void)));
     rows.extend(decided(case, view).map(|text| named(say::DECISION, text)));
     if let Some(Ended::Withdrawn { reason, .. }) = &case.ended {
@@ -89,6 +90,13 @@ pub fn told_back(back: &History, view: &View<'_>) -> String {
     isolate::in_direction_of(view.lang, &parts.join(" · "))
 }
 
+/// What was taken over from an earlier request and is to be confirmed yet.
+fn repeated(own: &CaseView, view: &View<'_>) -> Option<String> {
+    let repeats = own.case.repeats.as_ref().filter(|repeats| !repeats.unconfirmed.is_empty())?;
+    let args = view.words.repeated(repeats.case, repeats.on, &repeats.unconfirmed);
+    Some(view.words.say_with(say::TO_CONFIRM_LINE, &args))
+}
+
 /// That the committee answers in no less than a month (H4).
 fn told(case: &Case, view: &View<'_>) -> Option<String> {
     let told = case.referral.as_ref()?.explained;
@@ -127,6 +135,9 @@ fn next(own: &CaseView, view: &View<'_>) -> String {
     match case.stage {
         Stage::Intake => {
             let missing = &own.judged.missing;
+            if missing.is_empty() && repeated(own, view).is_some() {
+                return words.say(say::NEXT_CONFIRM);
+            }
             if missing.is_empty() {
                 return words.say(say::NEXT_SUBMIT);
             }

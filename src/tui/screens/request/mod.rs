@@ -11,6 +11,7 @@ mod lease;
 mod paint;
 mod race;
 mod remarks;
+mod repeat;
 mod save;
 mod tell;
 
@@ -121,7 +122,8 @@ impl RequestScreen {
     }
 
     pub fn amend(own: &CaseView, view: &View<'_>) -> Self {
-        let base = own.case.request.to_draft();
+        let base =
+            RequestDraft { repeats: own.case.repeats.clone(), ..own.case.request.to_draft() };
         let draft = RequestDraft { party: Some(own.case.party), ..base.clone() };
         let mut screen = Self::new(draft, FormKey::Request(own.case.number));
         screen.case = Some((own.case.number, own.version, own.case.stage));
@@ -298,6 +300,7 @@ impl Screen for RequestScreen {
             }
             Action::OtherCalendar => Offer::Ready,
             Action::KeepAsItIs => self.offers_keep(view),
+            Action::ConfirmPart => self.offers_confirm(view),
             _ => Offer::Hidden,
         }
     }
@@ -323,6 +326,7 @@ impl Screen for RequestScreen {
             Action::DeleteRow => self.delete_row(view, asks),
             Action::OtherCalendar => self.tell_calendar(view, asks),
             Action::KeepAsItIs => self.ask_keep(view),
+            Action::ConfirmPart => self.confirm_part(view, asks),
             other => self.act_in_form(other, view, asks),
         }
     }

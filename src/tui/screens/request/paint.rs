@@ -124,7 +124,9 @@ impl RequestScreen {
 
     /// What belongs to the field in focus and found no room beside it; else who takes a new request.
     fn aside(&self, view: &View<'_>) -> Option<String> {
-        self.form.aside().or_else(|| self.taken_by(view))
+        let mark = self.form.focused().and_then(|place| self.taken_over(place, view));
+        let own = self.form.aside().filter(|aside| Some(aside) != mark.as_ref());
+        own.or_else(|| self.part_to_confirm(view)).or_else(|| self.taken_by(view))
     }
 
     /// Who takes a new request, where that is asked.

@@ -14,6 +14,12 @@ use crate::tui::screens::request::{RequestScreen, keep};
 impl RequestScreen {
     /// From the draft as it stands. The field being typed in is not judged before it is left.
     pub(super) fn remark(&mut self, view: &View<'_>) {
+        let taken_over: Vec<(Place, String)> = self
+            .form
+            .entries()
+            .iter()
+            .filter_map(|entry| Some((entry.id, self.taken_over(entry.id, view)?)))
+            .collect();
         let seen = Noticed { draft: &self.draft, household: &self.elsewhere };
         for entry in self.form.entries_mut() {
             let place = entry.id;
@@ -31,7 +37,9 @@ impl RequestScreen {
                 }
                 None => None,
             };
-            entry.hint = hint(seen, place, view);
+            let from = taken_over.iter().find(|(of, _)| *of == place && judged);
+            let from = from.map(|(_, text)| text.clone());
+            entry.hint = from.or_else(|| hint(seen, place, view));
         }
     }
 
@@ -67,7 +75,9 @@ impl RequestScreen {
 
     /// Whether anything in a section cannot be saved as it stands, or should be looked at again.
     pub(super) fn wants_a_look(&self, section: Section, view: &View<'_>) -> bool {
-        self.is_flawed(section, view) || self.is_noticed(section, view)
+        self.is_flawed(section, view)
+            || self.is_noticed(section, view)
+            || self.is_unconfirmed(section)
     }
 
     /// Whether anything in a section cannot be saved as it stands.

@@ -16,6 +16,7 @@ impl Tell for RequestScreen {
         let name = view.words.section(self.section);
         teller.line(sections::told(&Section::ALL, &self.section, &name, view));
         teller.line(self.taken_by(view).unwrap_or_default());
+        teller.line(self.part_to_confirm(view).unwrap_or_default());
         teller.line(self.need(view).unwrap_or_default());
         if let Some(kept) = self.kept_at(view) {
             teller.aside(kept);
