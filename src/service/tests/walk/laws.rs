@@ -1,0 +1,144 @@
+//! What holds of every store whatever was done at it, read back as any desk reads it: the minutes agree with the
+//! votes, each history replays to its case, nobody surveys their own work.
+
+use super::*;
+use crate::api::query::MinutesView;
+use crate::domain::case::{Case, Fact, History};
+use crate::domain::committee::{Count, Decision};
+use crate::domain::id::SittingNumber;
+
+/// The laws that are broken, each with the record that breaks it.
+pub fn broken(desk: &Desked, cases: &[CaseNumber]) -> Vec<String> {
+    let mut found = Vec::new();
+    let sittings = minutes(desk);
+    for view in &sittings {
+        votes(view, &mut found);
+    }
+    for number in cases {
+        let case = desk.case(*number).case;
+        let facts = history(desk, *number);
+        decided(&case, &sittings, &mut found);
+        served(&case, &mut found);
+        let replayed = facts.iter().fold(None, |stage, one| replay(stage, &one.fact));
+        if replayed != Some(case.stage) {
+            found.push(format!("{number}: {replayed:?} by its history, {:?}", case.stage));
+        }
+        if facts.len() != usize::try_from(case.facts).unwrap() {
+            found.push(format!("{number}: {} facts of {}", facts.len(), case.facts));
+        }
+    }
+    found
+}
+
+fn minutes(desk: &Desked) -> Vec<MinutesView> {
+    let read = |number| match desk.seat.ask(&Query::Minutes(SittingNumber(number))) {
+        Ok(Answer::Minutes(view)) => Some(*view),
+        _ => None,
+    };
+    (1..).map_while(read).collect()
+}
+
+/// The first fact first.
+fn history(desk: &Desked, case: CaseNumber) -> Vec<History> {
+    let (mut all, mut before) = (Vec::new(), None);
+    loop {
+        let Answer::History { facts, .. } =
+            desk.seat.ask(&Query::History { case, before }).unwrap()
+        else {
+            panic!()
+        };
+        let Some((last, _)) = facts.last() else { break };
+        before = Some(*last);
+        all.extend(facts.into_iter().map(|(_, fact)| fact));
+    }
+    all.reverse();
+    all
+}
+
+/// Each decision was voted on a day of its sitting, by its members, once each, and carried.
+fn votes(view: &MinutesView, found: &mut Vec<String>) {
+    let sitting = &view.sitting;
+    let mut law = |holds: bool, what: &str, decision: &Decision| {
+        if !holds {
+            found.push(format!("sitting {}: {what}: {decision:?}", sitting.number.0));
+        }
+    };
+    for decision in view.items.iter().filter_map(|item| item.decision.as_ref()) {
+        let days: Vec<Day> =
+            [sitting.on].into_iter().chain(sitting.later.iter().copied()).collect();
+        law(days.contains(&decision.on), "decided on another day", decision);
+        law(decision.sitting == sitting.number, "of another sitting", decision);
+        let mut seats: Vec<u8> = decision.ballots.iter().map(|ballot| ballot.seat).collect();
+        let all = seats.len();
+        seats.sort_unstable();
+        seats.dedup();
+        law(seats.len() == all, "two votes of one member", decision);
+        let sits = |seat: &u8| sitting.members.iter().any(|member| member.seat == *seat);
+        law(seats.iter().all(sits), "a vote of no member", decision);
+        let count = Count::of(&decision.ballots);
+        let voted = count.yes + count.no + count.abstained;
+        let carried = match decision.resolution {
+            Resolution::Defer => true,
+            Resolution::Accept | Resolution::AcceptInPart => count.yes > count.no,
+            Resolution::Reject => count.no > count.yes,
+        };
+        law(carried, "not carried", decision);
+        let is_vote = decision.resolution != Resolution::Defer;
+        law(!is_vote || voted >= sitting.quorum, "by fewer than the quorum", decision);
+    }
+}
+
+/// What a case says was decided is what the minutes say, and not before its day.
+fn decided(case: &Case, sittings: &[MinutesView], found: &mut Vec<String>) {
+    let Some(decision) = &case.decision else { return };
+    let in_minutes = sittings.iter().find(|view| view.sitting.number == decision.sitting);
+    let item = in_minutes.and_then(|view| {
+        view.items.iter().find(|item| item.row.number == case.number)?.decision.as_ref()
+    });
+    if item != Some(decision) {
+        found.push(format!("{}: {decision:?}, and the minutes {item:?}", case.number));
+    }
+    let referral = case.referral.as_ref();
+    let too_early = referral.is_some_and(|referral| decision.on < referral.clock.earliest);
+    let is_vote = decision.resolution != Resolution::Defer;
+    if is_vote && too_early && decision.exception.is_none() {
+        found.push(format!("{}: decided before the month was over", case.number));
+    }
+}
+
+/// Told before it is registered, delivered or closed; asked by nobody who worked on it.
+fn served(case: &Case, found: &mut Vec<String>) {
+    let decided = case.decision.as_ref().filter(|one| one.resolution != Resolution::Defer);
+    let went_on = [Stage::Registered, Stage::InService, Stage::FollowUp, Stage::Closed];
+    if went_on.contains(&case.stage) && decided.is_some() && case.answered.is_none() {
+        found.push(format!("{}: went on and nobody was told", case.number));
+    }
+    for attempt in &case.survey {
+        let decided = decided.is_some_and(|one| one.by == attempt.by);
+        if decided || case.deliveries.iter().any(|one| one.by == attempt.by) {
+            found.push(format!("{}: {:?} asked about their own work", case.number, attempt.by));
+        }
+    }
+}
+
+/// Where a fact leaves a case.
+fn replay(stage: Option<Stage>, fact: &Fact) -> Option<Stage> {
+    let to = match fact {
+        Fact::Received { .. } | Fact::Returned { .. } => Stage::Intake,
+        Fact::Submitted | Fact::SignatureVoided { .. } | Fact::DeclarationVoided { .. } => {
+            Stage::Verification
+        }
+        Fact::Signed => Stage::Declared,
+        Fact::Referred { .. } | Fact::Resumed { .. } => Stage::Referred,
+        Fact::Decided { resolution: Resolution::Defer, .. } => Stage::Deferred,
+        Fact::Decided { resolution: Resolution::Reject, .. } => Stage::Rejected,
+        Fact::Decided { .. } => Stage::Decided,
+        Fact::Registered { .. } => Stage::Registered,
+        Fact::Delivered { last: false } => Stage::InService,
+        Fact::Delivered { last: true } => Stage::FollowUp,
+        Fact::Withdrawn { .. } => Stage::Withdrawn,
+        Fact::Closed => Stage::Closed,
+        _ => return stage,
+    };
+    Some(to)
+}
