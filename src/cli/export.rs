@@ -15,7 +15,7 @@ use crate::i18n::phrases::cli as say;
 use crate::i18n::{Args, Words, isolate};
 
 pub fn run(config: &Config, words: &Words, folder: &Path) -> Result<ExitCode, Failure> {
-    let desk = open::way_to_read(config)?.desk()?;
+    let desk = open::desk_to_read(config, words)?;
     let shown = folder.display().to_string();
     folder_of_records(folder).map_err(Failure::io(shown.clone()))?;
     for kind in RecordKind::ALL {

@@ -20,7 +20,7 @@ pub struct Wanted {
 }
 
 pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, Failure> {
-    let desk = open::way_to_read(config)?.desk()?;
+    let desk = open::desk_to_read(config, words)?;
     let Answer::Hello(hello) = ask(&*desk, &Query::Hello)? else { return Err(astray()) };
     let settings = hello.settings.unwrap_or_else(Settings::unset);
     let mut left = wanted.limit.unwrap_or(ROWS_DEFAULT);

@@ -58,7 +58,7 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
             Position::After(Cursor(key))
         }
     };
-    let desk = open::way_to_read(config)?.desk()?;
+    let desk = open::desk_to_read(config, words)?;
     let settings = match wanted.format {
         Format::Table => {
             let Answer::Hello(hello) = ask(&*desk, &Query::Hello)? else { return Err(astray()) };

@@ -23,7 +23,7 @@ pub fn run(
     format: Format,
 ) -> Result<ExitCode, Failure> {
     let number = number.map(|text| parse(text, words)).transpose()?;
-    let desk = open::way_to_read(config)?.desk()?;
+    let desk = open::desk_to_read(config, words)?;
     match number {
         Some(number) => one(&*desk, words, number, format),
         None => list(&*desk, words, format),

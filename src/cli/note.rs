@@ -33,7 +33,7 @@ pub fn run(
 ) -> Result<ExitCode, Failure> {
     let case = number_of(number, words)?;
     let text = if wanted.text == "-" { standard_input()? } else { wanted.text };
-    let desk = open::way_to_read(config)?.desk()?;
+    let desk = open::desk_to_read(config, words)?;
     let shown = Args::new().text("number", isolate::left_to_right(&case.to_string()));
     let unknown = || Failure::Refused(words.say_with(say::NO_SUCH_CASE, &shown));
     let on = if wanted.person {

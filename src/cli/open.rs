@@ -16,6 +16,7 @@ use crate::cli::{Failure, barred, fatal, known, output, waiting};
 use crate::config::Config;
 use crate::domain::calendar::Day;
 use crate::domain::id::{CaseNumber, StaffId};
+use crate::domain::settings::Settings as Society;
 use crate::i18n::Words;
 use crate::service::Service;
 use crate::service::clock::SystemClock;
@@ -130,6 +131,23 @@ pub fn way_to_read(config: &Config) -> Result<Way, Failure> {
     } else {
         known::refuse_vanished(config)?;
         Err(Failure::NoStore(config.store.display().to_string()))
+    }
+}
+
+/// The desk of whoever runs this program, to read a store; what the society calls its services is learned.
+pub fn desk_to_read(config: &Config, words: &Words) -> Result<Arc<dyn Desk>, Failure> {
+    let desk = way_to_read(config)?.desk()?;
+    if let Some(settings) = settings_of(&*desk) {
+        words.learn(&settings);
+    }
+    Ok(desk)
+}
+
+/// The settings, where they are there and may be seen: what lacks them says so by itself.
+pub fn settings_of(desk: &dyn Desk) -> Option<Society> {
+    match desk.ask(&Query::Hello) {
+        Ok(Answer::Hello(hello)) => hello.settings,
+        Ok(_) | Err(_) => None,
     }
 }
 

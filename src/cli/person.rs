@@ -50,7 +50,7 @@ pub fn show(
     number: &str,
     format: Format,
 ) -> Result<ExitCode, Failure> {
-    let desk = open::way_to_read(config)?.desk()?;
+    let desk = open::desk_to_read(config, words)?;
     let party = whom(&*desk, number, words)?;
     let unknown = || {
         let args = Args::new().text("number", isolate::left_to_right(number));

@@ -56,7 +56,7 @@ pub fn show(
     format: Format,
 ) -> Result<ExitCode, Failure> {
     let case = number_of(number, words)?;
-    let desk = open::way_to_read(config)?.desk()?;
+    let desk = open::desk_to_read(config, words)?;
     // Noted as on the screens, and before anything is shown.
     let shown = if reveal { open::reveal(&*desk, case)? } else { Ok(()) };
     let view = match shown.and_then(|()| desk.ask(&Query::Case(case))) {
@@ -190,7 +190,7 @@ pub fn find(
     if fold(text).chars().count() < FIND_CHARS_MIN {
         return Err(Failure::Usage(words.say(found::HOW)));
     }
-    let desk = open::way_to_read(config)?.desk()?;
+    let desk = open::desk_to_read(config, words)?;
     let query = Query::Find { text: text.to_owned() };
     let Answer::Found { rows, more, .. } = ask(&*desk, &query)? else { return Err(astray()) };
     let mut out = Output::new();
@@ -250,7 +250,7 @@ fn found_plain(row: &FoundRow) -> Vec<String> {
 }
 
 pub fn stats(config: &Config, words: &Words, format: Format) -> Result<ExitCode, Failure> {
-    let desk = open::way_to_read(config)?.desk()?;
+    let desk = open::desk_to_read(config, words)?;
     let Answer::Stats(stats) = ask(&*desk, &Query::Stats)? else { return Err(astray()) };
     let mut out = Output::new();
     match format {

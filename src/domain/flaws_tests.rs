@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::domain::calendar::{DateFlaw, Day};
-use crate::domain::choice::Paper;
+use crate::domain::choice::{Category, Choice, Paper, Service};
 use crate::domain::id::StaffId;
 use crate::domain::need::NeedClass;
+use crate::domain::offering::Offered;
 use crate::domain::request::{Field, MEMBERS_MAX, MemberDraft, MemberField, RequestDraft};
-use crate::domain::settings::{HolidayPart, PaperPart, SetUp, SettingsField};
+use crate::domain::settings::{HolidayPart, OfferPart, PaperPart, SetUp, Settings, SettingsField};
 use crate::domain::staff::StaffRole;
 use crate::domain::value::{Flaw, Shape};
 use crate::refusal_rows_tests::{Row, are_met_and_mended, named, row, variants};
@@ -127,6 +128,50 @@ const ROWS: &[Row<Flaw>] = &[
     row!("H2", Flaw::AgeWithoutIssueDate, |mended| {
         set(SettingsField::Paper(Paper::IncomeProof, PaperPart::Issued), ["no", "yes"], mended)
     }),
+    row!("G3", Flaw::NotOffered, |mended| {
+        let mut settings = settings();
+        let lacking = |one: &&mut Offered<Category>| one.of == Category::Debtor;
+        settings.categories.iter_mut().find(lacking).unwrap().offered = mended;
+        let mut draft = draft();
+        draft.set(Field::Category, "debtor");
+        let faults = draft.faults(TODAY, Some(&settings), None);
+        faults.first().map_or(Ok(()), |fault| Err(fault.flaw.clone()))
+    }),
+    row!("G3", Flaw::NothingOffered, |mended| {
+        let offered = |one: &Category| SettingsField::Category(*one, OfferPart::Offered);
+        let all = Category::ALL.iter().map(|one| (offered(one), "no"));
+        // Without a rule of a paper for any of them.
+        let rule = |paper: &Paper| (SettingsField::Paper(*paper, PaperPart::Categories), "");
+        let kept = if mended { "yes" } else { "no" };
+        let typed =
+            Paper::ALL.iter().map(rule).chain(all).chain([(offered(&Category::Poor), kept)]);
+        set_all(&typed.collect::<Vec<_>>())
+    }),
+    row!("H2", Flaw::AskedByPaper, |mended| {
+        // A lease is asked for by rent.
+        let services = if mended { "" } else { "rent" };
+        set_all(&[
+            (SettingsField::Paper(Paper::Lease, PaperPart::Services), services),
+            (SettingsField::Service(Service::Rent, OfferPart::Offered), "no"),
+        ])
+    }),
+    row!("H2", Flaw::PaperAsksForNone, |mended| {
+        let mut draft = settings().to_draft();
+        let field = SettingsField::Paper(Paper::Lease, PaperPart::Services);
+        draft.set(field, if mended { "" } else { "rent" });
+        draft.set(SettingsField::Service(Service::Rent, OfferPart::Offered), "no");
+        let faults = draft.check(&settings()).err().unwrap_or_default();
+        let told = faults.into_iter().find(|(at, _)| *at == field);
+        told.map_or(Ok(()), |(_, flaw)| Err(flaw))
+    }),
+    row!("", Flaw::InUse { requests: 2 }, |mended| {
+        let before = settings();
+        let mut settings = settings();
+        settings.services[0].offered = false;
+        let open = if mended { 0 } else { 2 };
+        let faults = settings.in_use(&before, |_| open);
+        faults.first().map_or(Ok(()), |(_, flaw)| Err(flaw.clone()))
+    }),
     row!("H4", Flaw::NoWorkingDay, |mended| {
         let week = "sat, sun, mon, tue, wed, thu, fri";
         set(SettingsField::Weekend, [week, "fri, sat"], mended)
@@ -192,7 +237,7 @@ fn holiday([recurs, from, to]: [&str; 3]) -> Result<(), Flaw> {
     ])
 }
 
-fn set_all(typed: &[(SettingsField, &str)]) -> Result<(), Flaw> {
+fn settings() -> Settings {
     let set_up = SetUp {
         society: "جمعية المثال".into(),
         own_name: "مدير تجريبي".into(),
@@ -200,7 +245,11 @@ fn set_all(typed: &[(SettingsField, &str)]) -> Result<(), Flaw> {
         members: ["الأول", "الثاني"].map(str::to_owned).to_vec(),
         quorum: 2,
     };
-    let settings = set_up.check().unwrap();
+    set_up.check().unwrap()
+}
+
+fn set_all(typed: &[(SettingsField, &str)]) -> Result<(), Flaw> {
+    let settings = settings();
     let mut draft = settings.to_draft();
     for (field, text) in typed {
         draft.set(*field, *text);

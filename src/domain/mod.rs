@@ -42,6 +42,7 @@ pub mod unfinished;
 pub mod household;
 pub mod mask;
 pub mod note;
+pub mod offering;
 pub mod phrase;
 pub mod preferences;
 pub mod search;

@@ -92,6 +92,8 @@ texts! {
     /// A note on a record.
     Note "note" 2_000 Many;
     Holiday "holiday" 40 One;
+    /// What a society calls a service or a category.
+    OwnName "own_name" 40 One;
 }
 
 /// Fields of one small form's draft; the settings of 500 members of staff, each with what it was, fit.

@@ -13,7 +13,9 @@ use crate::domain::request::sense::Sense;
 use crate::domain::request::{Field, MemberField, Place, Section};
 use crate::domain::satisfaction::{About, Question};
 use crate::domain::search::FoundBy;
-use crate::domain::settings::{HolidayPart, PaperPart, Recurs, SettingsField, SettingsSection};
+use crate::domain::settings::{
+    HolidayPart, OfferPart, PaperPart, Recurs, SettingsField, SettingsSection,
+};
 use crate::domain::staff::StaffRole;
 use crate::domain::stage::Stage;
 use crate::keymap::{Action, Scope};
@@ -127,14 +129,20 @@ impl Words {
 
     /// The same as it is said of a person: «متزوج», «متزوجة».
     pub fn choice_for(&self, list: List, code: &str, sex: Option<Sex>) -> String {
+        self.own_name(list, code).unwrap_or_else(|| self.usual_choice(list, code, sex))
+    }
+
+    /// The same by the name that wasl brings, whatever the society calls it.
+    fn usual_choice(&self, list: List, code: &str, sex: Option<Sex>) -> String {
         self.name_for(list.name(), code, sex, |code| choice_id(list, code))
     }
 
     /// Every name a value is known by: for a man, for a woman, for many, and other words for it.
     pub fn choice_names(&self, list: List, code: &str) -> Vec<String> {
         let id = choice_id(list, code);
-        let of = |sex: &Sex| self.choice_for(list, code, Some(*sex));
-        let mut names: Vec<String> = Sex::ALL.iter().map(of).collect();
+        let of = |sex: &Sex| self.usual_choice(list, code, Some(*sex));
+        let own = self.own_name(list, code);
+        let mut names: Vec<String> = own.into_iter().chain(Sex::ALL.iter().map(of)).collect();
         names.extend(self.other_names(&id));
         names.dedup();
         names
@@ -167,6 +175,16 @@ impl Words {
     /// What is set for each holiday.
     pub fn holiday_part(&self, part: HolidayPart) -> String {
         self.named(&format!("settings-holiday-{}", part.code()), part.code())
+    }
+
+    /// What is said of a service or a category.
+    pub fn offer_part(&self, part: OfferPart) -> String {
+        self.named(&format!("settings-offer-{}", part.code()), part.code())
+    }
+
+    fn offer(&self, name: &str, part: OfferPart) -> String {
+        let args = Args::new().text("name", name).text("part", self.offer_part(part));
+        self.say_with(settings::OFFER, &args)
     }
 
     /// When a holiday comes again.
@@ -213,6 +231,12 @@ impl Words {
             SettingsField::ManagerAbove => self.say(settings::MANAGER_ABOVE),
             SettingsField::MemberStaff(seat) => {
                 self.say_with(settings::MEMBER_STAFF, &Args::new().count("seat", seat))
+            }
+            SettingsField::Service(service, part) => {
+                self.offer(&self.choice_of(List::Service, service), part)
+            }
+            SettingsField::Category(category, part) => {
+                self.offer(&self.choice_of(List::Category, category), part)
             }
             SettingsField::Weekend => self.say(settings::WEEKEND),
             SettingsField::Holiday(row, part) => {
@@ -337,6 +361,9 @@ mod tests {
         }
         for part in HolidayPart::ALL {
             want(format!("settings-holiday-{}", part.code()));
+        }
+        for part in OfferPart::ALL {
+            want(format!("settings-offer-{}", part.code()));
         }
         for recurs in Recurs::ALL {
             want(format!("settings-recurs-{}", recurs.code()));

@@ -65,6 +65,13 @@ impl Words {
             Flaw::NotATime { text } => {
                 self.say_with(flaws::NOT_A_TIME, &Args::new().text("text", text))
             }
+            other => self.settings_flaw(other),
+        }
+    }
+
+    /// The same beside a field of the settings, or where a request goes against them.
+    fn settings_flaw(&self, flaw: &Flaw) -> String {
+        match flaw {
             Flaw::NoChair => self.say(flaws::NO_CHAIR),
             Flaw::ChairNoMember => self.say(flaws::CHAIR_NO_MEMBER),
             Flaw::AuditorSits => self.say(flaws::AUDITOR_SITS),
@@ -73,11 +80,20 @@ impl Words {
             Flaw::NotAMonthDay { text } => {
                 self.say_with(flaws::NOT_A_MONTH_DAY, &Args::new().text("text", text))
             }
+            Flaw::NotOffered => self.say(flaws::NOT_OFFERED),
+            Flaw::NothingOffered => self.say(flaws::NOTHING_OFFERED),
+            Flaw::AskedByPaper => self.say(flaws::ASKED_BY_PAPER),
+            Flaw::PaperAsksForNone => self.say(flaws::PAPER_ASKS_FOR_NONE),
+            Flaw::InUse { requests } => {
+                self.say_with(flaws::IN_USE, &Args::new().count("n", *requests))
+            }
             Flaw::NoWorkingDay => self.say(flaws::NO_WORKING_DAY),
             Flaw::EndsBeforeItBegins => self.say(flaws::ENDS_BEFORE_IT_BEGINS),
             Flaw::HolidayTooLong { max } => {
                 self.say_with(flaws::HOLIDAY_TOO_LONG, &Args::new().count("max", *max))
             }
+            // Every other is said above.
+            other => other.code().to_owned(),
         }
     }
 
@@ -93,6 +109,7 @@ impl Words {
             StoredText::TakenNote => self.field(Field::TakenNote),
             StoredText::Story => self.field(Field::Story),
             StoredText::MemberName => self.member_field(MemberField::Name),
+            StoredText::OwnName => self.say(settings::OWN_NAME),
             StoredText::Holiday => self.say(settings::HOLIDAY_NAME),
             StoredText::Reference => self.say(flaws::TEXT_REFERENCE),
             StoredText::PaperNumber => self.say(case::PAPER_NUMBER),

@@ -10,8 +10,9 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use super::isolate::{self, in_direction_of};
 use super::messages::Messages;
 use super::{Phrase, numbers};
-use crate::domain::choice::{Choice, Sex};
+use crate::domain::choice::{Choice, List, Sex};
 use crate::domain::preferences::Language;
+use crate::domain::settings::Settings;
 
 /// The language of the screen. Arabic is the desk's first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -128,13 +129,37 @@ pub struct Words {
     said: RefCell<BTreeMap<String, String>>,
     /// Names of things, by their kind and code, as they were said.
     names: RefCell<BTreeMap<&'static str, BTreeMap<String, String>>>,
+    /// What the society calls its services and categories, by their codes.
+    own_names: RefCell<BTreeMap<(List, &'static str), String>>,
 }
 
 impl Words {
     /// Of this language, and of this alone.
     pub fn new(lang: Lang) -> Self {
         let messages = RefCell::new(Messages::new(lang));
-        Self { lang, messages, said: RefCell::default(), names: RefCell::default() }
+        let (said, names) = (RefCell::default(), RefCell::default());
+        Self { lang, messages, said, names, own_names: RefCell::default() }
+    }
+
+    /// Learns what the society calls its services and categories. Where it has no name in this language, the
+    /// usual one is said.
+    pub fn learn(&self, settings: &Settings) {
+        let own = settings.own_names().filter_map(|(list, code, names)| {
+            let name = if self.lang.is_right_to_left() { &names.arabic } else { &names.english };
+            (!name.is_empty()).then(|| ((list, code), name.clone()))
+        });
+        let own = own.collect();
+        if *self.own_names.borrow() != own {
+            self.own_names.replace(own);
+            // Sentences that were said have the names of before in them.
+            self.said.borrow_mut().clear();
+        }
+    }
+
+    /// The society's own name for a value.
+    pub(super) fn own_name(&self, list: List, code: &str) -> Option<String> {
+        let own = self.own_names.borrow();
+        own.iter().find(|((of, own), _)| *of == list && *own == code).map(|(_, name)| name.clone())
     }
 
     pub const fn lang(&self) -> Lang {

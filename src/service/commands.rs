@@ -26,6 +26,7 @@ use crate::service::drafts::{self, drop_form};
 use crate::service::import;
 use crate::service::leases::{self, load};
 use crate::service::notes;
+use crate::service::offering;
 use crate::service::orders::{Deed, SeenSettings, Wrote};
 use crate::service::persons;
 use crate::service::presence::Present;
@@ -294,6 +295,7 @@ fn change_settings(
         return Err(Fault::Stale { now });
     }
     let settings = settings.to_draft().check(&before).map_err(Fault::InvalidSettings)?;
+    offering::nothing_in_use_goes(change, &before, &settings)?;
     drop_form(occasion, change, FormKey::Settings)?;
     for left in settings.staff.iter().filter(|one| !one.role.works_here()) {
         access::shut_out(change, left.id)?;
@@ -312,11 +314,13 @@ fn save_request(
     let request = draft.check(occasion.today).map_err(Fault::Invalid)?;
     match case {
         Some(seen) => {
+            offering::is_offered(occasion, change, draft, Some(seen))?;
             let (case, facts) = amend(occasion, change, seen, (request, draft.repeats.as_ref()))?;
             end_form(occasion, change, form)?;
             write_case(occasion, change, case, facts)
         }
         None => {
+            offering::is_offered(occasion, change, draft, None)?;
             persons::no_third_alike(change, draft.party, &request)?;
             open_request(occasion, change, draft, form)
         }

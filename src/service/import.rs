@@ -12,6 +12,7 @@ use crate::domain::party::Party;
 use crate::domain::request::{Field, Property, Request, RequestDraft, Texts};
 use crate::domain::stored_text::StoredText;
 use crate::service::commands::{self, Occasion};
+use crate::service::offering;
 use crate::service::orders::{Deed, Wrote};
 use crate::service::persons;
 use crate::service::sight;
@@ -113,6 +114,7 @@ pub fn request(
         let number = keys::of_mark(&mark).and_then(CaseNumber::from_bytes);
         return again(change, number, &mark, &request);
     }
+    offering::is_offered(occasion, change, draft, None)?;
     let person = same_person(occasion, change, &request)?;
     persons::no_third_alike(change, person, &request)?;
     let party = commands::receive(change, person, &request)?;
@@ -170,6 +172,7 @@ pub fn party(
         }
         return Ok(Deed { done: Done::Known { case: None, party: id }, wrote: None });
     }
+    offering::is_offered(occasion, change, draft, None)?;
     let id = match same_person(occasion, change, &request)? {
         Some(id) => commands::receive(change, Some(id), &request)?,
         None => commands::register_party(change, &request, reference)?,

@@ -17,6 +17,7 @@ mod memory;
 pub mod names;
 mod notes;
 mod notices;
+mod offering;
 mod orders;
 mod persons;
 pub mod presence;

@@ -12,6 +12,7 @@ use crate::domain::unfinished::{PROPOSALS_OF_ALL_MAX, may_propose};
 use crate::service::Service;
 use crate::service::commands::{Decided, Occasion, amend, end_form, write_case};
 use crate::service::leases::load_of_anyone;
+use crate::service::offering;
 use crate::service::verbs::VERB_KEEP_PROPOSAL;
 use crate::store::book::{Change, Proof};
 use crate::store::committer;
@@ -102,6 +103,7 @@ pub fn choose(
     (draft, form): (&RequestDraft, Option<FormKey>),
 ) -> Decided {
     let request = draft.check(occasion.today).map_err(Fault::Invalid)?;
+    offering::is_offered(occasion, change, draft, Some(seen))?;
     let (case, mut facts) = amend(occasion, change, seen, (request, draft.repeats.as_ref()))?;
     let key = keys::proposal(seen.case, of);
     if change.read::<Proposal>(&key)?.is_some() {

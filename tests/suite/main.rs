@@ -42,6 +42,7 @@ mod masks;
 mod matrix;
 mod notes;
 mod noticed;
+mod offering;
 mod older_store;
 mod person_page;
 mod persons;

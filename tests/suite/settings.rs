@@ -330,5 +330,10 @@ fn the_settings_look_as_they_are_pictured() {
         pictured(&format!("settings_departments_{code}"), &clerk.picture());
         clerk.take(Action::NextSection);
         pictured(&format!("settings_sight_{code}"), &clerk.picture());
+        for _ in 0..3 {
+            clerk.take(Action::NextSection);
+        }
+        clerk.press("tab").type_text("سلة الخير").press("tab");
+        pictured(&format!("settings_services_{code}"), &clerk.picture());
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::choice::{Channel, Choice, List, Service};
 use crate::domain::label_match;
 use crate::domain::person_name::PersonName;
 use crate::domain::request::{Field, FieldFault, Kind as FieldKind, NAME, Place, RequestDraft};
+use crate::domain::settings::Settings;
 use crate::domain::stored_text::{Lines, StoredText, laid_out};
 use crate::domain::value::placeholder;
 use crate::i18n::phrases::import as say;
@@ -163,6 +164,18 @@ impl Columns {
             }
         }
         Ok(draft)
+    }
+
+    /// Learns what the society calls its services and categories: a value may be written by that too.
+    pub fn learn(&mut self, settings: &Settings) {
+        for (list, code, names) in settings.own_names() {
+            for name in [&names.arabic, &names.english].into_iter().filter(|name| !name.is_empty())
+            {
+                for key in label_match::keys(name) {
+                    self.values.insert((list, key), code);
+                }
+            }
+        }
     }
 
     /// A cell in which a spreadsheet or a form says that there is nothing is empty; "none" may be one of a list.

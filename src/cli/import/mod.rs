@@ -104,7 +104,7 @@ struct Import<'a> {
 
 pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, Failure> {
     let mut source = Source::open(&wanted.file, words)?;
-    let columns = Columns::read(source.header(), wanted.kind, words)?;
+    let mut columns = Columns::read(source.header(), wanted.kind, words)?;
     let path = wanted.rejects.clone().unwrap_or_else(|| rejects::default_path(&wanted.file));
     let rejects = Rejects::new(path, source.columns_as_they_came());
     let notices = rejects.notices();
@@ -115,12 +115,17 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
     }
     let (way, held) =
         if wanted.dry_run { open::way_for_trial(config)? } else { (open::way(config)?, false) };
+    let desk = way.desk_of_program();
+    if let Some(settings) = open::settings_of(&*desk) {
+        words.learn(&settings);
+        columns.learn(&settings);
+    }
     let mut import = Import {
         kind: wanted.kind,
         words,
         columns,
         today: way.today()?,
-        desk: way.desk_of_program(),
+        desk,
         trial: wanted.dry_run.then(BTreeMap::new),
         batch: Vec::new(),
         numbers: Numbers::new()?,

@@ -49,7 +49,8 @@ impl SettingsDraft {
         let survey_days = check.number(SettingsField::Attempts, 1, u16::from(SURVEY_DAYS_MAX));
         let lock_minutes = check.number(SettingsField::LockMinutes, 0, LOCK_MINUTES_MAX);
         let backup_times = check.backup_times();
-        let papers = Paper::ALL.iter().map(|paper| check.paper(*paper)).collect();
+        let papers: Vec<PaperRule> = Paper::ALL.iter().map(|paper| check.paper(*paper)).collect();
+        let (services, categories) = check.offers(&papers);
         if !check.flaws.is_empty() {
             return Err(check.flaws);
         }
@@ -69,6 +70,8 @@ impl SettingsDraft {
             committee,
             papers,
             days_off,
+            services,
+            categories,
         })
     }
 }
@@ -380,7 +383,7 @@ impl Check<'_> {
         }
     }
 
-    fn yes_no(&mut self, field: SettingsField) -> bool {
+    pub(super) fn yes_no(&mut self, field: SettingsField) -> bool {
         let code = self.draft.get(field);
         let found = [true, false].into_iter().find(|is| yes_no(*is) == code);
         if found.is_none() {
@@ -424,12 +427,13 @@ fn choice_flaw(code: &str) -> Flaw {
 }
 
 /// Which of the stored texts a name is.
-fn text_of(field: SettingsField) -> StoredText {
+pub(super) fn text_of(field: SettingsField) -> StoredText {
     match field {
         SettingsField::Society => StoredText::Society,
         SettingsField::Member(_) => StoredText::CommitteeMember,
         SettingsField::Department(_) => StoredText::Department,
         SettingsField::Holiday(..) => StoredText::Holiday,
+        SettingsField::Service(..) | SettingsField::Category(..) => StoredText::OwnName,
         _ => StoredText::StaffName,
     }
 }

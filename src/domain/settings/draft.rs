@@ -9,9 +9,10 @@ use crate::domain::choice::{Choice, Paper};
 use crate::domain::committee::Member;
 use crate::domain::department::{DepartmentId, Scope, department_ids};
 use crate::domain::id::StaffId;
+use crate::domain::offering::OwnNames;
 use crate::domain::queue::Queue;
 use crate::domain::settings::field::{
-    BOUNDED, HolidayPart, PaperPart, Recurs, STEPS, SettingsField, holidays, seats,
+    BOUNDED, HolidayPart, OfferPart, PaperPart, Recurs, STEPS, SettingsField, holidays, seats,
 };
 use crate::domain::settings::{STAFF_MAX, Settings};
 use crate::domain::staff::StaffRole;
@@ -206,17 +207,9 @@ impl Settings {
         for queue in STEPS {
             draft.set(SettingsField::Step(queue), self.steps.of(queue).to_string());
         }
+        self.write_holidays(&mut draft);
+        self.write_offers(&mut draft);
         draft.set(SettingsField::Weekend, codes(&self.days_off.weekend));
-        for row in holidays() {
-            let holiday = self.days_off.holidays.get(usize::from(row).saturating_sub(1));
-            let name = holiday.map_or("", |holiday| holiday.name.as_str());
-            let (recurs, from, to) =
-                holiday.map_or_else(Default::default, |holiday| holiday_texts(holiday.span));
-            draft.set(SettingsField::Holiday(row, HolidayPart::Name), name);
-            draft.set(SettingsField::Holiday(row, HolidayPart::Recurs), recurs.code());
-            draft.set(SettingsField::Holiday(row, HolidayPart::From), from);
-            draft.set(SettingsField::Holiday(row, HolidayPart::To), to);
-        }
         for class in BOUNDED {
             draft.set(SettingsField::Class(class), bound_text(self.classes.bound(class)));
         }
@@ -246,6 +239,40 @@ impl Settings {
         }
         draft
     }
+
+    fn write_holidays(&self, draft: &mut SettingsDraft) {
+        for row in holidays() {
+            let holiday = self.days_off.holidays.get(usize::from(row).saturating_sub(1));
+            let name = holiday.map_or("", |holiday| holiday.name.as_str());
+            let (recurs, from, to) =
+                holiday.map_or_else(Default::default, |holiday| holiday_texts(holiday.span));
+            draft.set(SettingsField::Holiday(row, HolidayPart::Name), name);
+            draft.set(SettingsField::Holiday(row, HolidayPart::Recurs), recurs.code());
+            draft.set(SettingsField::Holiday(row, HolidayPart::From), from);
+            draft.set(SettingsField::Holiday(row, HolidayPart::To), to);
+        }
+    }
+
+    fn write_offers(&self, draft: &mut SettingsDraft) {
+        for one in &self.services {
+            for (part, text) in offer_texts(one.offered, &one.names) {
+                draft.set(SettingsField::Service(one.of, part), text);
+            }
+        }
+        for one in &self.categories {
+            for (part, text) in offer_texts(one.offered, &one.names) {
+                draft.set(SettingsField::Category(one.of, part), text);
+            }
+        }
+    }
+}
+
+fn offer_texts(offered: bool, names: &OwnNames) -> [(OfferPart, &str); 3] {
+    [
+        (OfferPart::Offered, yes_no(offered)),
+        (OfferPart::Arabic, names.arabic.as_str()),
+        (OfferPart::English, names.english.as_str()),
+    ]
 }
 
 /// What is set, as it is typed; nothing where nothing is.

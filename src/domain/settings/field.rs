@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::choice::{Choice, List, Paper};
+use crate::domain::choice::{Category, Choice, List, Paper, Service};
 use crate::domain::committee::MEMBERS_MAX;
 use crate::domain::department::{DepartmentId, department_ids};
 use crate::domain::id::StaffId;
@@ -23,10 +23,11 @@ pub enum SettingsSection {
     Sight,
     Backups,
     Papers,
+    Services,
 }
 
 impl SettingsSection {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Society,
         Self::Committee,
         Self::Staff,
@@ -37,6 +38,7 @@ impl SettingsSection {
         Self::Sight,
         Self::Backups,
         Self::Papers,
+        Self::Services,
     ];
 
     pub fn code(self) -> &'static str {
@@ -45,6 +47,7 @@ impl SettingsSection {
             Self::Committee => "committee",
             Self::Staff => "staff",
             Self::Papers => "papers",
+            Self::Services => "services",
             Self::Clock => "clock",
             Self::Classes => "classes",
             Self::Satisfaction => "satisfaction",
@@ -101,6 +104,31 @@ pub enum SettingsField {
     Weekend,
     /// One part of a holiday, by its row from 1.
     Holiday(u8, HolidayPart),
+    /// One thing that is said of a service.
+    Service(Service, OfferPart),
+    /// One thing that is said of a category of beneficiaries.
+    Category(Category, OfferPart),
+}
+
+/// What is set for each service and category.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum OfferPart {
+    Offered,
+    /// The society's own name for it.
+    Arabic,
+    English,
+}
+
+impl OfferPart {
+    pub const ALL: [Self; 3] = [Self::Offered, Self::Arabic, Self::English];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Offered => "offered",
+            Self::Arabic => "arabic",
+            Self::English => "english",
+        }
+    }
 }
 
 /// What is set for each holiday.
@@ -226,6 +254,9 @@ pub fn holidays() -> impl Iterator<Item = u8> {
     (1..).take(HOLIDAYS_MAX)
 }
 
+/// Begins the codes of what is said of services, and of categories.
+const SERVICE: &str = "service-";
+const CATEGORY: &str = "category-";
 /// Begins the codes of what is set for holidays.
 const HOLIDAY: &str = "holiday-";
 /// The code by which the calendar of the month was kept when there was one alone.
@@ -267,6 +298,7 @@ impl SettingsField {
             Self::StaffScope(_) | Self::LockMinutes => SettingsSection::Sight,
             Self::BackupTimes => SettingsSection::Backups,
             Self::Paper(..) => SettingsSection::Papers,
+            Self::Service(..) | Self::Category(..) => SettingsSection::Services,
         }
     }
 
@@ -295,6 +327,10 @@ impl SettingsField {
             Self::ReasonAbove => "reason_above".to_owned(),
             Self::ManagerAbove => "manager_above".to_owned(),
             Self::Paper(paper, part) => format!("{PAPER}{}-{}", paper.code(), part.code()),
+            Self::Service(service, part) => format!("{SERVICE}{}-{}", service.code(), part.code()),
+            Self::Category(category, part) => {
+                format!("{CATEGORY}{}-{}", category.code(), part.code())
+            }
             Self::Weekend => "weekend".to_owned(),
             Self::Holiday(row, part) => format!("{HOLIDAY}{row}-{}", part.code()),
         }
@@ -321,6 +357,15 @@ impl SettingsField {
         if let Some(paper) = kind.strip_prefix(PAPER) {
             let part = PaperPart::ALL.into_iter().find(|part| part.code() == which);
             return Paper::from_code(paper).zip(part).map(|(paper, part)| Self::Paper(paper, part));
+        }
+        let offer = || OfferPart::ALL.into_iter().find(|part| part.code() == which);
+        if let Some(service) = kind.strip_prefix(SERVICE) {
+            let service = Service::from_code(service).zip(offer());
+            return service.map(|(service, part)| Self::Service(service, part));
+        }
+        if let Some(category) = kind.strip_prefix(CATEGORY) {
+            let category = Category::from_code(category).zip(offer());
+            return category.map(|(category, part)| Self::Category(category, part));
         }
         if let Some(row) = kind.strip_prefix(HOLIDAY) {
             let part = HolidayPart::ALL.into_iter().find(|part| part.code() == which);
@@ -379,6 +424,10 @@ mod tests {
         for paper in Paper::ALL {
             fields.extend(PaperPart::ALL.map(|part| SettingsField::Paper(*paper, part)));
         }
+        for part in OfferPart::ALL {
+            fields.extend(Service::ALL.iter().map(|one| SettingsField::Service(*one, part)));
+            fields.extend(Category::ALL.iter().map(|one| SettingsField::Category(*one, part)));
+        }
         for row in holidays() {
             fields.extend(HolidayPart::ALL.map(|part| SettingsField::Holiday(row, part)));
         }
@@ -399,6 +448,8 @@ mod tests {
             "paper-lease-",
             "paper-x-number",
             "holiday-13-name",
+            "service-roof-offered",
+            "category-poor-",
             "holiday-1-",
         ] {
             assert_eq!(SettingsField::from_code(code), None, "{code}");

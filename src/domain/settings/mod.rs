@@ -4,6 +4,7 @@ mod check;
 mod draft;
 mod field;
 mod holidays;
+mod offers;
 #[cfg(test)]
 mod tests;
 
@@ -11,13 +12,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::Day;
-use crate::domain::choice::Paper;
+use crate::domain::choice::{Category, Paper, Service};
 use crate::domain::clock::{AnswerClock, ClockRule, StepDays};
 use crate::domain::committee::{CommitteeRules, Member};
 use crate::domain::department::{Department, DepartmentId, LOCK_MINUTES_DEFAULT};
 use crate::domain::document::PaperRule;
 use crate::domain::id::StaffId;
 use crate::domain::need::Classes;
+use crate::domain::offering::Offered;
 use crate::domain::satisfaction::SURVEY_DAYS_DEFAULT;
 use crate::domain::staff::{Staff, StaffRole};
 use crate::domain::stored_text::StoredText;
@@ -26,7 +28,8 @@ use crate::domain::working_days::DaysOff;
 pub use check::SettingsFault;
 pub use draft::{SettingsDraft, department_of, listed, yes_no};
 pub use field::{
-    BOUNDED, HolidayPart, PaperPart, Recurs, STEPS, SettingsField, SettingsSection, holidays, seats,
+    BOUNDED, HolidayPart, OfferPart, PaperPart, Recurs, STEPS, SettingsField, SettingsSection,
+    holidays, seats,
 };
 
 /// Members of staff, those who left included: what they did stays in their name.
@@ -59,6 +62,9 @@ pub struct Settings {
     pub papers: Vec<PaperRule>,
     /// On which days nobody works, so that nothing falls due on them.
     pub days_off: DaysOff,
+    /// Which services are offered, in the order of [`Service`]; and which categories are served.
+    pub services: Vec<Offered<Service>>,
+    pub categories: Vec<Offered<Category>>,
 }
 
 /// The few questions of a first run.
@@ -108,6 +114,8 @@ impl Settings {
             committee: CommitteeRules::default(),
             papers: PaperRule::all_usual(),
             days_off: DaysOff::usual(),
+            services: Offered::all(),
+            categories: Offered::all(),
         }
     }
 

@@ -2,12 +2,13 @@
 
 use super::*;
 use crate::domain::calendar::Written;
-use crate::domain::choice::{AnswerMonth, Datum, Paper, Service, WeekDay};
+use crate::domain::choice::{AnswerMonth, Category, Datum, List, Paper, Service, WeekDay};
 use crate::domain::committee::{Majority, Tie};
 use crate::domain::department::{DepartmentId, Scope};
 use crate::domain::document::{PaperNeeds, PaperRule};
 use crate::domain::need::NeedClass;
 use crate::domain::queue::Queue;
+use crate::domain::request::{Field, Place, RequestDraft};
 use crate::domain::value::{Flaw, Money};
 use crate::domain::working_days::{DaysOff, HolidaySpan};
 
@@ -387,4 +388,62 @@ fn a_holiday_is_whole_or_is_told_where_it_lacks_something() {
     assert_eq!(long, both(Flaw::HolidayTooLong { max: 30 }));
     assert_eq!(flaws(&[named, (recurs, "gregorian"), (from, "12-30"), (to, "01-02")]), []);
     assert_eq!(flaws(&[named, (recurs, "yearly"), (from, "1-1")]).len(), 1);
+}
+
+#[test]
+fn a_service_that_a_paper_asks_for_is_not_taken_away_before_the_rule_is() {
+    let offered = SettingsField::Service(Service::Rent, OfferPart::Offered);
+    let rule = SettingsField::Paper(Paper::Lease, PaperPart::Services);
+    let both = [(offered, Flaw::AskedByPaper), (rule, Flaw::PaperAsksForNone)];
+    assert_eq!(flaws(&[(offered, "no")]), both);
+    assert_eq!(flaws(&[(offered, "no"), (rule, "")]), []);
+    let widow = SettingsField::Category(Category::Widow, OfferPart::Offered);
+    let certificate = SettingsField::Paper(Paper::DeathCertificate, PaperPart::Categories);
+    let both = [(widow, Flaw::AskedByPaper), (certificate, Flaw::PaperAsksForNone)];
+    assert_eq!(flaws(&[(widow, "no")]), both);
+    assert_eq!(flaws(&[(widow, "no"), (certificate, "orphan")]), []);
+}
+
+#[test]
+fn a_service_has_a_name_of_the_societys_own_that_no_other_has() {
+    let name = |service| SettingsField::Service(service, OfferPart::Arabic);
+    let (food, rent) = (name(Service::Food), name(Service::Rent));
+    let twice = flaws(&[(food, "سلة الخير"), (rent, "سلّة الخير")]);
+    assert_eq!(twice, [(rent, Flaw::Twice)]);
+    let long = "س".repeat(41);
+    assert_eq!(flaws(&[(food, &long)]), [(food, Flaw::TooLong { have: 41, max: 40 })]);
+    let mut draft = settings().to_draft();
+    draft.set(food, " سلة الخير ");
+    draft.set(SettingsField::Service(Service::Training, OfferPart::Offered), "no");
+    let new = draft.check(&settings()).unwrap();
+    let own: Vec<_> =
+        new.own_names().map(|(_, code, names)| (code, names.arabic.as_str())).collect();
+    assert_eq!(own, [("food", "سلة الخير")]);
+    assert!(new.offers(List::Service, "food") && !new.offers(List::Service, "training"));
+    assert_eq!(new.takes_away(&settings()), (vec![Service::Training], vec![]));
+    assert_eq!(new.to_draft().check(&new).as_ref(), Ok(&new));
+}
+
+#[test]
+fn what_stood_in_a_request_stays_and_nothing_new_is_asked_for() {
+    let mut settings = settings();
+    let all = settings.services.iter_mut();
+    all.filter(|one| one.of != Service::Food).for_each(|one| one.offered = false);
+    let asks = |service: &str, second: &str| {
+        let mut draft = RequestDraft::default();
+        draft.set(Field::Service, service);
+        draft.set(Field::Service2, second);
+        draft
+    };
+    let places = |draft: &RequestDraft, before: Option<&RequestDraft>| {
+        let faults = settings.not_offered(draft, before);
+        faults.into_iter().map(|fault| fault.place).collect::<Vec<_>>()
+    };
+    let (first, second) = (Place::Field(Field::Service), Place::Field(Field::Service2));
+    assert_eq!(places(&asks("food", ""), None), []);
+    assert_eq!(places(&asks("rent", "cash"), None), [first, second]);
+    // It may even be put in another place of the same request.
+    let before = asks("rent", "food");
+    assert_eq!(places(&asks("food", "rent"), Some(&before)), []);
+    assert_eq!(places(&asks("cash", "rent"), Some(&before)), [first]);
 }

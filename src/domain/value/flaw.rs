@@ -78,6 +78,16 @@ pub enum Flaw {
     EndsBeforeItBegins,
     /// More days than one holiday may have.
     HolidayTooLong { max: u16 },
+    /// A service or category that the society does not offer.
+    NotOffered,
+    /// Nothing of a list would be offered.
+    NothingOffered,
+    /// Offered no more, and asked for by the rule of a paper.
+    AskedByPaper,
+    /// A rule of a paper for what is not offered.
+    PaperAsksForNone,
+    /// Offered no more, and asked for by so many requests that are not closed.
+    InUse { requests: u16 },
 }
 
 /// The kinds of number that have a fixed shape.
@@ -162,6 +172,11 @@ impl Flaw {
             Self::NoWorkingDay => "no-working-day",
             Self::EndsBeforeItBegins => "ends-before-it-begins",
             Self::HolidayTooLong { .. } => "holiday-too-long",
+            Self::NotOffered => "not-offered",
+            Self::NothingOffered => "nothing-offered",
+            Self::AskedByPaper => "asked-by-paper",
+            Self::PaperAsksForNone => "paper-asks-for-none",
+            Self::InUse { .. } => "in-use",
         }
     }
 }

@@ -67,3 +67,12 @@ flaw-holiday-too-long =
         [one] one holiday has { $max } day at most: check both days
        *[other] one holiday has { $max } days at most: check both days
     }
+flaw-not-offered = the society does not offer this: choose another
+flaw-nothing-offered = nothing would be left to choose: offer one at least
+flaw-asked-by-paper = the rule of a document names it: take it out there, or offer it
+flaw-paper-asks-for-none = it names what is not offered: take that out, or offer it
+flaw-in-use =
+    { $n ->
+        [one] { $n } request that is not closed asks for it: close that first, or offer it
+       *[other] { $n } requests that are not closed ask for it: close those first, or offer it
+    }

@@ -3,9 +3,12 @@
 use super::*;
 use crate::api::command::Draft;
 use crate::api::query::{Record, RecordKind};
+use crate::domain::choice::Choice;
 use crate::domain::need::NeedClass;
 use crate::domain::preferences::{DigitStyle, Preferences};
-use crate::domain::settings::SettingsField;
+use crate::domain::request::{FieldFault, Place};
+use crate::domain::settings::{OfferPart, SettingsField};
+use crate::domain::value::Flaw;
 use crate::store::ledger;
 
 #[test]
@@ -112,4 +115,65 @@ fn the_name_of_a_society_cannot_be_made_to_read_as_another() {
             desk.order(Command::ChangeSettings { settings: bad.into(), version }).unwrap_err();
         assert!(matches!(fault, Fault::InvalidSettings(_)), "{fault:?}");
     }
+}
+
+/// The settings without some services, and without the rules of papers that ask for them.
+fn without(mut settings: Settings, services: &[Aid]) -> Settings {
+    for rule in &mut settings.papers {
+        rule.services.retain(|one| !services.contains(one));
+    }
+    for one in &mut settings.services {
+        one.offered &= !services.contains(&one.of);
+    }
+    settings
+}
+
+#[test]
+fn what_an_open_request_asks_for_is_not_taken_away_and_the_requests_are_counted() {
+    let desk = Desked::new();
+    let first = desk.open(full());
+    let mut another = full();
+    another.set(Field::NationalId, "");
+    another.set(Field::GivenName, "ماجد");
+    another.set(Field::Phone, "0500000002");
+    desk.open(another);
+    let (settings, version) = desk.settings();
+    let asked: Vec<Aid> = desk.case(first).case.request.services().map(|ask| ask.service).collect();
+    let gone = without(settings.clone(), &asked);
+    let told = desk.order(Command::ChangeSettings { settings: gone.into(), version });
+    let Err(Fault::InvalidSettings(faults)) = told else { panic!("{told:?}") };
+    let field = SettingsField::Service(asked[0], OfferPart::Offered);
+    assert!(faults.contains(&(field, Flaw::InUse { requests: 2 })), "{faults:?}");
+    // Nobody asks for these.
+    let unasked: Vec<Aid> = Aid::ALL.iter().copied().filter(|one| !asked.contains(one)).collect();
+    let gone = without(settings, &unasked);
+    desk.done(Command::ChangeSettings { settings: gone.into(), version });
+    assert_eq!(agreement::findings(&desk), [""; 0]);
+}
+
+#[test]
+fn what_is_not_offered_is_refused_to_whoever_asks_and_older_requests_keep_theirs() {
+    let desk = Desked::new();
+    let case = desk.open(full());
+    let (settings, version) = desk.settings();
+    let gone = without(settings, &[Aid::Training]);
+    desk.done(Command::ChangeSettings { settings: gone.into(), version });
+    let fault = |field| {
+        let flaw = Flaw::NotOffered;
+        Err(Fault::Invalid(vec![FieldFault { place: Place::Field(field), flaw }]))
+    };
+    let mut draft = full();
+    draft.set(Field::NationalId, "");
+    draft.set(Field::GivenName, "ماجد");
+    draft.set(Field::Service, "training");
+    let new = Command::SaveRequest { case: None, draft: draft.clone(), form: None };
+    assert_eq!(desk.order(new).map(drop), fault(Field::Service));
+    let row = Command::ImportRequest { reference: "R-1".into(), draft };
+    assert_eq!(desk.order(row).map(drop), fault(Field::Service));
+    // A case that is there takes no more of it either.
+    let mut own = desk.case(case).case.request.to_draft();
+    own.party = Some(desk.case(case).case.party);
+    own.set(Field::Service2, "training");
+    let amended = Command::SaveRequest { case: Some(desk.seen(case)), draft: own, form: None };
+    assert_eq!(desk.order(amended).map(drop), fault(Field::Service2));
 }

@@ -61,6 +61,9 @@ impl App {
                 let first = self.hello.is_none();
                 let set_up = hello.settings.is_some();
                 let preferences = hello.preferences;
+                if let Some(settings) = &hello.settings {
+                    self.words.learn(settings);
+                }
                 self.hello = Some(hello);
                 if first {
                     self.prefer(preferences);

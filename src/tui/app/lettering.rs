@@ -151,6 +151,9 @@ impl App {
 
     fn speak(&mut self, lang: Lang) {
         self.words = Words::new(lang);
+        if let Some(settings) = self.hello.as_ref().and_then(|hello| hello.settings.as_ref()) {
+            self.words.learn(settings);
+        }
         self.message = None;
         self.with_top(|screen, view, asks| screen.resume(view, asks));
         self.dirty = true;

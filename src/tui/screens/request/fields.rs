@@ -38,7 +38,7 @@ pub(super) fn entries(
     let sex = Sex::from_code(draft.get(Field::Sex));
     let mut entries: Vec<Entry<Place>> = Field::of(section)
         .map(|field| {
-            let input = input(field.kind(), sex, view.words);
+            let input = offered(field, input(field.kind(), sex, view.words), draft, view);
             Entry::new(Place::Field(field), view.words.field(field), input, view.lang)
         })
         .collect();
@@ -59,9 +59,21 @@ pub(super) fn name_choices<'f>(
     let sex = Sex::from_code(draft.get(Field::Sex));
     for entry in entries {
         if let Place::Field(field) = entry.id {
-            entry.input = input(field.kind(), sex, view.words);
+            entry.input = offered(field, input(field.kind(), sex, view.words), draft, view);
         }
     }
+}
+
+/// A list offers what the society does, and what stands in the field already.
+fn offered(field: Field, input: Input, draft: &RequestDraft, view: &View<'_>) -> Input {
+    let (Kind::Choice(list), Input::Choice(mut choices), Some(settings)) =
+        (field.kind(), input.clone(), view.settings)
+    else {
+        return input;
+    };
+    let here = draft.get(field);
+    choices.retain(|option| option.code == here || settings.offers(list, &option.code));
+    Input::Choice(choices)
 }
 
 fn cell(row: u8, field: MemberField, view: &View<'_>) -> Entry<Place> {

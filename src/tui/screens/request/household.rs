@@ -68,7 +68,7 @@ impl RequestScreen {
         if !self.faults.is_empty() {
             let told: Vec<Section> =
                 self.faults.iter().map(|fault| fault.place.section()).collect();
-            self.faults = self.draft.check(view.today).err().unwrap_or_default();
+            self.faults = self.all_faults(view);
             self.faults.retain(|fault| told.contains(&fault.place.section()));
         }
         self.go_to(focus, view);

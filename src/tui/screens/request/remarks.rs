@@ -1,7 +1,7 @@
 //! What stands beside the fields: what is wrong, what to look at again, and what is derived.
 
 use crate::domain::calendar::Written;
-use crate::domain::request::{Field, FieldFault, Kind, MemberField, Place, Section};
+use crate::domain::request::{Field, FieldFault, Kind, MemberField, Place, RequestDraft, Section};
 use crate::domain::value::{Flaw, NationalId};
 use crate::i18n::Args;
 use crate::i18n::phrases::form as say;
@@ -27,7 +27,7 @@ impl RequestScreen {
             let judged = self.typing != Some(place);
             let flaw = reported
                 .map(|fault| fault.flaw.clone())
-                .or_else(|| self.draft.flaw_of(place, view.today))
+                .or_else(|| flaw_at(&self.draft, self.base.as_ref(), place, view))
                 .filter(|_| judged);
             entry.flaw = match flaw {
                 Some(flaw) => Some(sentence(place, &flaw, view)),
@@ -45,8 +45,17 @@ impl RequestScreen {
 
     /// What is wrong with a field as it stands, though it is still in focus.
     pub(super) fn judged(&self, place: Place, view: &View<'_>) -> Option<String> {
-        let flaw = self.draft.flaw_of(place, view.today).map(|flaw| sentence(place, &flaw, view));
+        let flaw = self.flaw_at(place, view).map(|flaw| sentence(place, &flaw, view));
         flaw.or_else(|| doubt(self.seen(), place, view))
+    }
+
+    /// All that is wrong, by the rules of the form and by what the society offers.
+    pub(super) fn all_faults(&self, view: &View<'_>) -> Vec<FieldFault> {
+        self.draft.faults(view.today, view.settings, self.base.as_ref())
+    }
+
+    fn flaw_at(&self, place: Place, view: &View<'_>) -> Option<Flaw> {
+        flaw_at(&self.draft, self.base.as_ref(), place, view)
     }
 
     /// Faults told at the last save that were mended since are told no longer.
@@ -54,7 +63,7 @@ impl RequestScreen {
         if self.faults.is_empty() {
             return;
         }
-        let now = self.draft.check(view.today).err().unwrap_or_default();
+        let now = self.all_faults(view);
         let told = |fault: &FieldFault| self.faults.iter().any(|old| old.place == fault.place);
         self.faults = now.into_iter().filter(told).collect();
     }
@@ -87,8 +96,22 @@ impl RequestScreen {
             .take(if section == Section::Household { self.draft.members.len() } else { 0 })
             .flat_map(|row| MemberField::ALL.iter().map(move |field| Place::Member(row, *field)));
         self.faults.iter().any(|fault| fault.place.section() == section)
-            || fields.chain(cells).any(|place| self.draft.flaw_of(place, view.today).is_some())
+            || fields.chain(cells).any(|place| self.flaw_at(place, view).is_some())
     }
+}
+
+/// What is wrong with one field, by the rules of the form and by what the society offers.
+fn flaw_at(
+    draft: &RequestDraft,
+    base: Option<&RequestDraft>,
+    place: Place,
+    view: &View<'_>,
+) -> Option<Flaw> {
+    let offered = || {
+        let faults = view.settings?.not_offered(draft, base);
+        faults.into_iter().find(|fault| fault.place == place).map(|fault| fault.flaw)
+    };
+    draft.flaw_of(place, view.today).or_else(offered)
 }
 
 /// What is wrong, and what to do: a choice is not written, it is chosen.

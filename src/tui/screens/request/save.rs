@@ -94,7 +94,7 @@ impl RequestScreen {
         if self.typing.take().is_some() {
             self.keep(view, asks);
         }
-        self.faults = self.draft.check(view.today).err().unwrap_or_default();
+        self.faults = self.all_faults(view);
         if !self.faults.is_empty() {
             self.tell_faults(view, asks);
             self.keep(view, asks);

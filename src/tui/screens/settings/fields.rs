@@ -1,13 +1,13 @@
 //! The fields of each section, what each takes, and what stands beside it.
 
-use crate::domain::choice::{Choice, List, Paper, UsualHoliday};
+use crate::domain::choice::{Category, Choice, List, Paper, Service, UsualHoliday};
 use crate::domain::committee::{Majority, Tie};
 use crate::domain::department::{DepartmentId, Scope, department_ids};
 use crate::domain::label_match;
 use crate::domain::queue::Queue;
 use crate::domain::settings::{
-    BOUNDED, HolidayPart, NAME_CHARS_MAX, PaperPart, Recurs, STEPS, SettingsDraft, SettingsField,
-    SettingsSection, holidays, listed, seats, yes_no,
+    BOUNDED, HolidayPart, NAME_CHARS_MAX, OfferPart, PaperPart, Recurs, STEPS, SettingsDraft,
+    SettingsField, SettingsSection, holidays, listed, seats, yes_no,
 };
 use crate::domain::staff::StaffRole;
 use crate::i18n::phrases::settings as say;
@@ -63,6 +63,15 @@ pub(super) fn of(section: SettingsSection, draft: &SettingsDraft) -> Vec<Setting
             .chain(draft.staff().into_iter().map(F::StaffScope))
             .collect(),
         SettingsSection::Backups => vec![F::BackupTimes],
+        SettingsSection::Services => {
+            let services = Service::ALL.iter();
+            let services =
+                services.flat_map(|one| OfferPart::ALL.map(|part| F::Service(*one, part)));
+            let categories = Category::ALL.iter();
+            let categories =
+                categories.flat_map(|one| OfferPart::ALL.map(|part| F::Category(*one, part)));
+            services.chain(categories).collect()
+        }
     }
 }
 
@@ -86,6 +95,15 @@ pub(super) fn entry(
         // Each paper is called once, before what is asked of it.
         SettingsField::Paper(paper, PaperPart::Number) => view.words.choice_of(List::Paper, paper),
         SettingsField::Holiday(_, part) => view.words.holiday_part(part),
+        // Likewise each service and category.
+        SettingsField::Service(one, OfferPart::Offered) => view.words.choice_of(List::Service, one),
+        SettingsField::Category(one, OfferPart::Offered) => {
+            view.words.choice_of(List::Category, one)
+        }
+        SettingsField::Service(_, part) | SettingsField::Category(_, part) => {
+            let part = Args::new().text("part", view.words.offer_part(part));
+            view.words.say_with(say::PAPER_PART, &part)
+        }
         SettingsField::Paper(_, part) => {
             let part = Args::new().text("part", view.words.paper_part(part));
             view.words.say_with(say::PAPER_PART, &part)
@@ -131,6 +149,13 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
             let role = |role: StaffRole| (role.code().to_owned(), view.words.role(role));
             Input::choice(StaffRole::all().map(role))
         }
+        SettingsField::Service(_, OfferPart::Offered) => {
+            needed_or_not([say::IS_OFFERED, say::IS_NOT_OFFERED], view.words)
+        }
+        SettingsField::Category(_, OfferPart::Offered) => {
+            needed_or_not([say::IS_SERVED, say::IS_NOT_SERVED], view.words)
+        }
+        SettingsField::Service(..) | SettingsField::Category(..) => Input::Words(NAME_CHARS_MAX),
         SettingsField::AnswerMonths | SettingsField::Weekend => Input::Words(LIST_CHARS_MAX),
         SettingsField::Holiday(_, HolidayPart::Name) => Input::Words(NAME_CHARS_MAX),
         SettingsField::Holiday(_, HolidayPart::Recurs) => {
@@ -162,18 +187,20 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
         | SettingsField::Attempts
         | SettingsField::LockMinutes => Input::Ltr(NUMBER_CHARS_MAX),
         SettingsField::BackupTimes => Input::Ltr(TIMES_CHARS_MAX),
-        SettingsField::Paper(_, part) => match part {
-            PaperPart::Number => {
-                needed_or_not([say::NUMBER_NEEDED, say::NUMBER_NOT_NEEDED], view.words)
-            }
-            PaperPart::Issued | PaperPart::Expires => {
-                needed_or_not([say::NEEDED, say::NOT_NEEDED], view.words)
-            }
-            PaperPart::MostOld => Input::Ltr(NUMBER_CHARS_MAX),
-            PaperPart::Services | PaperPart::Categories | PaperPart::Matched => {
-                Input::Words(LIST_CHARS_MAX)
-            }
-        },
+        SettingsField::Paper(_, part) => of_paper(part, view.words),
+    }
+}
+
+fn of_paper(part: PaperPart, words: &Words) -> Input {
+    match part {
+        PaperPart::Number => needed_or_not([say::NUMBER_NEEDED, say::NUMBER_NOT_NEEDED], words),
+        PaperPart::Issued | PaperPart::Expires => {
+            needed_or_not([say::NEEDED, say::NOT_NEEDED], words)
+        }
+        PaperPart::MostOld => Input::Ltr(NUMBER_CHARS_MAX),
+        PaperPart::Services | PaperPart::Categories | PaperPart::Matched => {
+            Input::Words(LIST_CHARS_MAX)
+        }
     }
 }
 
@@ -274,6 +301,10 @@ pub(super) fn hint(
         SettingsField::Latest => view.words.say(say::AFTER_THE_MONTH),
         SettingsField::ReasonAbove | SettingsField::ManagerAbove => view.words.say(say::NO_BOUND),
         SettingsField::Step(_) => view.words.say(say::IN_DAYS),
+        SettingsField::Service(_, OfferPart::Arabic | OfferPart::English)
+        | SettingsField::Category(_, OfferPart::Arabic | OfferPart::English) => {
+            view.words.say(say::USUAL_NAME)
+        }
         SettingsField::LockMinutes => view.words.say(say::IN_MINUTES),
         SettingsField::BackupTimes => view.words.say(say::EVERY_DAY),
         SettingsField::Class(_) => view.words.say(say::A_HEAD),
@@ -290,6 +321,8 @@ pub(super) fn hint(
         | SettingsField::AnswerMonths
         | SettingsField::Weekend
         | SettingsField::Holiday(..)
+        | SettingsField::Service(..)
+        | SettingsField::Category(..)
         | SettingsField::Department(_)
         | SettingsField::Owner(_)
         | SettingsField::StaffScope(_)

@@ -53,6 +53,7 @@ impl SettingsScreen {
             SettingsSection::Departments => words.say(say::NOTE_DEPARTMENTS),
             SettingsSection::Sight => words.say(say::NOTE_SIGHT),
             SettingsSection::Backups => words.say(say::NOTE_BACKUPS),
+            SettingsSection::Services => words.say(say::NOTE_SERVICES),
         }
     }
 
