@@ -9,6 +9,7 @@ use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use crate::domain::committee::{Ballot, Resolution};
 use crate::domain::document::Document;
+use crate::domain::grant::Grant;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
 use crate::domain::note::NewNote;
 use crate::domain::phrase::Phrase;
@@ -18,7 +19,7 @@ use crate::domain::request::{Field, RequestDraft, Texts};
 use crate::domain::satisfaction::Outcome;
 use crate::domain::settings::{SetUp, Settings};
 use crate::domain::sight::Right;
-use crate::domain::value::Money;
+use crate::domain::value::{Money, Quantity};
 pub use rows::Trait;
 use rows::{Names, commands};
 
@@ -107,7 +108,8 @@ pub enum Command {
         ballots: Vec<Ballot>,
         resolution: Resolution,
         reason: String,
-        amount: Option<Money>,
+        /// Each service that is granted, with its own measure; empty where nothing is.
+        grants: Vec<Grant>,
         exception: Option<String>,
     },
     CloseSitting {
@@ -127,7 +129,9 @@ pub enum Command {
     RecordDelivery {
         seen: Seen,
         delivery: DeliveryGiven,
-        last: bool,
+        /// Why the rest of the grant stays undelivered, which makes this the last; empty while more is to
+        /// come, and where this is all that was left.
+        why: String,
     },
     RecordSurvey {
         seen: Seen,
@@ -325,6 +329,7 @@ pub struct DeliveryGiven {
     pub service: Service,
     pub kind: DeliveryKind,
     pub amount: Option<Money>,
+    pub quantity: Option<Quantity>,
     pub on: Written,
     pub provider: String,
     pub receipt: String,

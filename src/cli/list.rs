@@ -11,9 +11,10 @@ use crate::cli::output::{Format, Output, ask, astray, table};
 use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::calendar::{Calendar, Day, Timestamp};
-use crate::domain::choice::{Choice, List};
+use crate::domain::choice::Choice;
 use crate::domain::queue::{Order, Queue, QueueRow};
 use crate::domain::settings::Settings;
+use crate::domain::value::Money;
 use crate::i18n::phrases::{case, cli as say, queue as heads};
 use crate::i18n::{Args, Words};
 use crate::service::clock::{Clock, SystemClock};
@@ -164,7 +165,7 @@ impl Printer<'_> {
     }
 }
 
-const HEAD: [&str; 12] = [
+const HEAD: [&str; 13] = [
     "number",
     "name",
     "stage",
@@ -177,6 +178,7 @@ const HEAD: [&str; 12] = [
     "holder",
     "held_since",
     "held_live",
+    "amounts",
 ];
 
 fn head() -> [crate::i18n::Phrase; 6] {
@@ -198,6 +200,13 @@ fn services(row: &QueueRow) -> String {
     row.services.iter().map(|service| service.code()).collect::<Vec<_>>().join(" ")
 }
 
+/// The amount of each service, in their order; `-` where it has none.
+fn amounts(row: &QueueRow) -> String {
+    let amount =
+        |amount: &Option<Money>| amount.map_or_else(|| "-".to_owned(), |own| own.to_string());
+    row.amounts.iter().map(amount).collect::<Vec<_>>().join(" ")
+}
+
 fn plain(row: &QueueRow, cursor: &Cursor, held: Option<&Holder>) -> Vec<String> {
     vec![
         row.number.to_string(),
@@ -212,16 +221,16 @@ fn plain(row: &QueueRow, cursor: &Cursor, held: Option<&Holder>) -> Vec<String> 
         held.map(|holder| holder.by.0.to_string()).unwrap_or_default(),
         held.map(|holder| holder.since.iso()).unwrap_or_default(),
         held.map(|holder| holder.live.to_string()).unwrap_or_default(),
+        amounts(row),
     ]
 }
 
 fn cells(row: &QueueRow, held_by: String, words: &Words) -> Vec<String> {
-    let names = row.services.iter().map(|one| words.choice_of(List::Service, *one));
     vec![
         row.number.to_string(),
         row.name.clone(),
         row.need.map_or_else(|| "–".to_owned(), |need| words.need_class(need)),
-        names.collect::<Vec<_>>().join(" · "),
+        words.asked(row),
         row.due.map(|due| words.date_brief(due, Calendar::Gregorian)).unwrap_or_default(),
         held_by,
     ]

@@ -10,7 +10,9 @@ use crate::cli::output::{Format, Output, ask, astray, table};
 use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::calendar::{Calendar, Written};
+use crate::domain::choice::Choice;
 use crate::domain::committee::Vote;
+use crate::domain::grant::{Grant, Measure};
 use crate::domain::id::SittingNumber;
 use crate::domain::value::digits;
 use crate::i18n::phrases::minutes as say;
@@ -81,7 +83,7 @@ fn one(
 
 fn rows(out: &mut Output, view: &MinutesView) -> Result<(), Failure> {
     let head = ["case", "name", "resolution", "amount", "reason", "exception"];
-    let votes = ["for", "against", "abstained", "recused"];
+    let votes = ["for", "against", "abstained", "recused", "granted"];
     out.csv(&head.iter().chain(&votes).map(|&name| name.to_owned()).collect::<Vec<_>>())?;
     for item in &view.items {
         let own = item.decision.as_ref();
@@ -101,9 +103,19 @@ fn rows(out: &mut Output, view: &MinutesView) -> Result<(), Failure> {
             count(Vote::Against),
             count(Vote::Abstained),
             count(Vote::Recused),
+            own.and_then(|own| own.grants.as_deref()).map(granted).unwrap_or_default(),
         ])?;
     }
     Ok(())
+}
+
+/// Each service with its own measure: `rent=15000 food=x3`.
+fn granted(grants: &[Grant]) -> String {
+    let one = |grant: &Grant| match grant.measure {
+        Measure::Amount(amount) => format!("{}={amount}", grant.service.code()),
+        Measure::Quantity(quantity) => format!("{}=x{quantity}", grant.service.code()),
+    };
+    grants.iter().map(one).collect::<Vec<_>>().join(" ")
 }
 
 /// All sittings, newest first.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::{Timestamp, Written};
 use crate::domain::choice::{DeliveryKind, Service};
 use crate::domain::id::StaffId;
-use crate::domain::value::Money;
+use crate::domain::value::{Money, Quantity};
 
 /// Deliveries of one case: monthly instalments for five years.
 pub const DELIVERIES_MAX: usize = 60;
@@ -15,6 +15,8 @@ pub struct Delivery {
     pub service: Service,
     pub kind: DeliveryKind,
     pub amount: Option<Money>,
+    /// How many of it; none where it was granted in riyals, and in deliveries of before.
+    pub quantity: Option<Quantity>,
     pub on: Written,
     /// Who gave it: a person, a department, a shop.
     pub provider: String,
@@ -22,6 +24,14 @@ pub struct Delivery {
     pub receipt: String,
     /// What was given, in words.
     pub note: String,
+    pub by: StaffId,
+    pub at: Timestamp,
+}
+
+/// That what was left of the grant stays undelivered, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undelivered {
+    pub reason: String,
     pub by: StaffId,
     pub at: Timestamp,
 }

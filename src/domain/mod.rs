@@ -29,6 +29,7 @@ pub mod committee;
 pub mod delivery;
 pub mod department;
 pub mod desk_clock;
+pub mod grant;
 pub mod satisfaction;
 
 pub mod case;

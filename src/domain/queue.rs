@@ -211,14 +211,16 @@ impl Case {
 
     /// What a list shows of it, so that a page of a list is one read.
     pub fn row(&self) -> QueueRow {
+        let asked = self.request.asked();
         QueueRow {
             number: self.number,
             party: self.party,
             name: self.request.name(),
             stage: self.stage,
             need: self.need,
-            services: self.request.services().map(|ask| ask.service).collect(),
-            amount: self.request.services().find_map(|ask| ask.amount),
+            services: asked.iter().map(|ask| ask.service).collect(),
+            amount: asked.iter().find_map(|ask| ask.amount),
+            amounts: asked.iter().map(|ask| ask.amount).collect(),
             received: self.received,
             since: self.since,
             opens: self.referral.map_or(self.due, |referral| Some(referral.clock.earliest)),
@@ -240,6 +242,9 @@ pub struct QueueRow {
     pub services: Vec<Service>,
     /// Of the first service that has one.
     pub amount: Option<Money>,
+    /// Each service's own, in their order; empty in a row that a program of before wrote: there only the first
+    /// is told.
+    pub amounts: Vec<Option<Money>>,
     pub received: Day,
     pub since: Timestamp,
     pub opens: Option<Day>,

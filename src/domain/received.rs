@@ -55,6 +55,7 @@ mod tests {
             service,
             kind: DeliveryKind::Cash,
             amount: riyals.map(|riyals| Money::riyals(riyals).unwrap()),
+            quantity: None,
             on: Written::of_day(Day(20_000), crate::domain::calendar::Calendar::Gregorian).unwrap(),
             provider: String::new(),
             receipt: String::new(),

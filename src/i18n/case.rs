@@ -41,8 +41,13 @@ impl Words {
             .text("sections", self.sections(sections))
     }
 
-    /// What a row asks for: its services, and the amount of the first that has one.
+    /// What a row asks for: each service with its own amount. In a row of before only the first amount is told.
     pub fn asked(&self, row: &QueueRow) -> String {
+        if row.amounts.len() == row.services.len() {
+            let asks = row.services.iter().zip(&row.amounts);
+            return self
+                .asks(asks.map(|(service, amount)| Ask { service: *service, amount: *amount }));
+        }
         let services = self.services(&row.services);
         match row.amount {
             Some(amount) => format!("{services} {}", self.riyals(amount)),

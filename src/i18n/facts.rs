@@ -84,6 +84,18 @@ impl Words {
             Fact::Registered { file } => with(say::REGISTERED, text("file", &file.0.to_string())),
             Fact::Delivered { last: true } => self.say(say::DELIVERED_LAST),
             Fact::Delivered { last: false } => self.say(say::DELIVERED),
+            Fact::Given { service, kind, amount, quantity, last } => {
+                let args = Args::new()
+                    .text("what", self.given(*service, *amount, *quantity))
+                    .text("kind", self.choice_of(List::DeliveryKind, *kind));
+                with(if *last { say::GIVEN_LAST } else { say::GIVEN }, args)
+            }
+            Fact::RestUndelivered { left, reason } if left.is_empty() => {
+                with(say::REST_UNDELIVERED_UNTOLD, text("reason", reason))
+            }
+            Fact::RestUndelivered { left, reason } => {
+                with(say::REST_UNDELIVERED, text("reason", reason).text("rests", self.rests(left)))
+            }
             Fact::Returned { reason } => with(say::RETURNED, text("reason", reason)),
             Fact::Withdrawn { reason } => with(say::WITHDRAWN, text("reason", reason)),
             Fact::Submitted => self.say(say::SUBMITTED),

@@ -197,8 +197,8 @@ impl Words {
             return lines;
         };
         lines.push(self.labelled(say::RESOLUTION, self.resolution(decision.resolution)));
-        if let Some(amount) = decision.amount.filter(|_| decision.resolution.grants()) {
-            lines.push(self.labelled(say::GRANTED, self.riyals(amount)));
+        for (label, text) in self.granted(decision) {
+            lines.push(self.labelled(label, text));
         }
         if !decision.reason.is_empty() {
             lines.push(self.labelled(say::REASON, decision.reason.as_str()));

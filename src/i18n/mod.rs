@@ -10,6 +10,7 @@ mod dates;
 mod desk;
 mod facts;
 mod flaws;
+mod grants;
 mod household;
 pub mod isolate;
 mod messages;

@@ -131,12 +131,31 @@ impl Words {
     /// What is refused of dates, of what was granted and of what was given.
     fn about_the_grant(&self, refusal: &Refusal) -> String {
         let with = |phrase: Phrase, args: Args<'_>| self.say_with(phrase, &args);
+        let of = |service| Args::new().text("service", self.choice_of(List::Service, service));
         match refusal {
-            Refusal::MoreThanAsked { asked } => {
+            Refusal::MoreThanAsked { service: None, asked } => {
                 with(say::MORE_THAN_ASKED, Args::new().text("asked", self.riyals(*asked)))
             }
+            Refusal::MoreThanAsked { service: Some(service), asked } => {
+                with(say::MORE_THAN_ASKED_OF, of(*service).text("asked", self.riyals(*asked)))
+            }
             Refusal::RestNeedsReason { left } => {
-                with(say::REST_NEEDS_REASON, Args::new().text("left", self.riyals(*left)))
+                with(say::REST_NEEDS_REASON, Args::new().text("left", self.rests(left)))
+            }
+            Refusal::MoreThanGranted { service, granted, left } => {
+                let (phrase, args) = match service {
+                    Some(service) => (say::MORE_THAN_GRANTED_OF, of(*service)),
+                    None => (say::MORE_THAN_GRANTED, Args::new()),
+                };
+                let args = args.text("granted", self.measure(*granted));
+                with(phrase, args.text("left", self.left(*left)))
+            }
+            Refusal::NotOneOfAsked { service } => with(say::NOT_ONE_OF_ASKED, of(*service)),
+            Refusal::GrantNeedsAmount { service } => with(say::GRANT_NEEDS_AMOUNT, of(*service)),
+            Refusal::LeftOut { service } => with(say::LEFT_OUT, of(*service)),
+            Refusal::GrantedInMoney { service } => with(say::GRANTED_IN_MONEY, of(*service)),
+            Refusal::QuantityOfDeliveryNeeded { service } => {
+                with(say::QUANTITY_OF_DELIVERY_NEEDED, of(*service))
             }
             Refusal::SignedBeforeRequest { signed, received } => {
                 let args = Args::new().text("signed", self.day(*signed));
@@ -146,10 +165,7 @@ impl Words {
                 let args = Args::new().text("delivered", self.day(*delivered));
                 with(say::DELIVERED_BEFORE_DECISION, args.text("decided", self.day(*decided)))
             }
-            Refusal::ServiceNotGranted { service } => {
-                let service = self.choice_of(List::Service, *service);
-                with(say::SERVICE_NOT_GRANTED, Args::new().text("service", service))
-            }
+            Refusal::ServiceNotGranted { service } => with(say::SERVICE_NOT_GRANTED, of(*service)),
             Refusal::ReceiptUsed { receipt, on } => {
                 let args = Args::new().text("receipt", left_to_right(receipt));
                 with(say::RECEIPT_USED, args.text("date", self.day(*on)))
@@ -319,14 +335,14 @@ fn plain(refusal: &Refusal) -> Phrase {
         Refusal::SignedInFuture => say::SIGNED_IN_FUTURE,
         Refusal::ExceptionNeedsManager => say::EXCEPTION_NEEDS_MANAGER,
         Refusal::ReasonNeeded => say::REASON_NEEDED,
-        Refusal::AmountNeeded => say::AMOUNT_NEEDED,
         Refusal::NotTold => say::NOT_TOLD,
         Refusal::AlreadyTold => say::ALREADY_TOLD,
         Refusal::DeliveryInFuture => say::DELIVERY_IN_FUTURE,
         Refusal::ReceiptNeeded => say::RECEIPT_NEEDED,
         Refusal::ProviderNeeded => say::PROVIDER_NEEDED,
         Refusal::AmountOfDeliveryNeeded => say::AMOUNT_OF_DELIVERY_NEEDED,
-        Refusal::MoreThanGranted => say::MORE_THAN_GRANTED,
+        Refusal::NothingGranted => say::NOTHING_GRANTED,
+        Refusal::GrantTooLarge => say::GRANT_TOO_LARGE,
         Refusal::NoAnswers => say::NO_ANSWERS,
         Refusal::LaterNotAfterToday => say::LATER_NOT_AFTER_TODAY,
         Refusal::NotHeld => say::NOT_HELD,
@@ -362,6 +378,12 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::ProposalsFull { .. }
         | Refusal::MoreThanAsked { .. }
         | Refusal::RestNeedsReason { .. }
+        | Refusal::MoreThanGranted { .. }
+        | Refusal::NotOneOfAsked { .. }
+        | Refusal::GrantNeedsAmount { .. }
+        | Refusal::LeftOut { .. }
+        | Refusal::GrantedInMoney { .. }
+        | Refusal::QuantityOfDeliveryNeeded { .. }
         | Refusal::TooFewDays { .. }
         | Refusal::SignedBeforeRequest { .. }
         | Refusal::DeliveredBeforeDecision { .. }

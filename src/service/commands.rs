@@ -184,10 +184,10 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             on(occasion, change, *seen, |case, _| case.tell(*channel, by))
         }
         Command::RegisterCase { seen } => register(occasion, change, *seen),
-        Command::RecordDelivery { seen, delivery, last } => {
+        Command::RecordDelivery { seen, delivery, why } => {
             let delivery = given(occasion, delivery);
             drop_form(occasion, change, FormKey::Delivery(seen.case))?;
-            on(occasion, change, *seen, |case, _| case.deliver(delivery, *last, by))
+            on(occasion, change, *seen, |case, _| case.deliver(delivery, why, by))
         }
         Command::RecordSurvey { seen, outcome, channel } => {
             let mut taken = load(occasion, change, *seen)?;
@@ -438,6 +438,7 @@ pub fn open_case(
         answered: None,
         file: None,
         deliveries: Vec::new(),
+        undelivered: None,
         survey: Vec::new(),
         ended: None,
         repeats: None,
@@ -466,6 +467,7 @@ fn given(occasion: &Occasion, given: &DeliveryGiven) -> Delivery {
         service: given.service,
         kind: given.kind,
         amount: given.amount,
+        quantity: given.quantity,
         on: given.on,
         provider: given.provider.clone(),
         receipt: given.receipt.clone(),

@@ -145,7 +145,7 @@ fn about_members(
 
 /// What an earlier sitting decided of the case (it put it off) stays with that sitting's minutes.
 pub fn decide_case(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -> Decided {
-    let Command::DecideCase { seen, sitting, ballots, resolution, reason, amount, exception } =
+    let Command::DecideCase { seen, sitting, ballots, resolution, reason, grants, exception } =
         command
     else {
         return Err(Fault::Denied);
@@ -161,7 +161,7 @@ pub fn decide_case(occasion: &Occasion, change: &mut Change<'_>, command: &Comma
         ballots: ballots.clone(),
         resolution: *resolution,
         reason: reason.clone(),
-        amount: *amount,
+        grants: grants.clone(),
         exception: exception.clone(),
     };
     let facts = case.decide(sitters, occasion.by()).map_err(Fault::Refused)?;

@@ -11,13 +11,14 @@ use crate::domain::choice::{Channel, DeliveryKind, Signature};
 use crate::domain::committee::{Ballot, Resolution, Vote};
 use crate::domain::delivery::Delivery;
 use crate::domain::document::Document;
+use crate::domain::grant::{Grant, Left, Measure};
 use crate::domain::id::StaffId;
 use crate::domain::party::Party;
-use crate::domain::request::{Field, Property, RequestDraft};
+use crate::domain::request::{Ask, Field, Property, RequestDraft};
 use crate::domain::satisfaction::{Answers, Outcome, Question, Score};
 use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
-use crate::domain::value::Money;
+use crate::domain::value::{Money, Quantity};
 use crate::service::Service;
 use crate::service::commands::{self, Occasion};
 use crate::service::fill::committee::{Committee, SITTINGS};
@@ -32,6 +33,8 @@ use crate::store::keys;
 const CASES_PER_COMMIT: usize = 8;
 /// Days from the first word to the decision, for who waits no longer than they must.
 const DECIDED_AFTER_DAYS: i32 = 34;
+/// Of a service for which no money is asked.
+const PIECES: u16 = 3;
 
 /// An invented request, and how far it has come.
 pub struct Sample {
@@ -332,7 +335,10 @@ fn decide(
     let must = sitting.recusals(case, &[]);
     let votes = sitting.present.iter().filter(|seat| must.iter().all(|(own, _)| own != *seat));
     let ballots = votes.map(|seat| Ballot::new(*seat, vote)).collect();
-    let amount = case.request.services().find_map(|ask| ask.amount);
+    let pieces = Quantity::try_from(PIECES).unwrap_or(Quantity::ONE);
+    let measure = |ask: Ask| ask.amount.map_or(Measure::Quantity(pieces), Measure::Amount);
+    let grant = |ask: Ask| Grant { service: ask.service, measure: measure(ask) };
+    let grants = case.request.asked().into_iter().map(grant).collect();
     let reason = match resolution {
         Resolution::Accept => "",
         Resolution::AcceptInPart | Resolution::Reject => "لا تنطبق شروط الخدمة",
@@ -345,30 +351,43 @@ fn decide(
             ballots,
             resolution,
             reason: reason.to_owned(),
-            amount,
+            grants,
             exception: None,
         };
         case.decide(sitters, by)
     })
 }
 
+/// Half of the first service, one piece where it is counted, or all of each.
 fn deliver(steps: &mut Steps<'_>, case: &mut Case, last: bool) -> Result<(), Fault> {
-    let Some(ask) = case.request.services().next() else { return Ok(()) };
-    let day = steps.start.plus(steps.days.saturating_add(2));
-    // All of it would be the last.
-    let amount = if last { ask.amount } else { ask.amount.and_then(half) };
-    let delivery = Delivery {
-        service: ask.service,
-        kind: if ask.amount.is_some() { DeliveryKind::Cash } else { DeliveryKind::InKind },
-        amount,
-        on: written(day).ok_or(Fault::NotFound)?,
-        provider: "قسم المساعدات".to_owned(),
-        receipt: format!("{}", case.number.count),
-        note: String::new(),
-        by: steps.by,
-        at: day.at(11, 0),
-    };
-    steps.take(2, |by| case.deliver(delivery, last, by))
+    let rests = case.rests();
+    for (number, rest) in (1_u32..).zip(rests.iter().take(if last { rests.len() } else { 1 })) {
+        let Some(service) = rest.service else { continue };
+        let (amount, pieces) = match rest.left {
+            Left::Amount(left) => (Money::try_from(left.0).ok(), None),
+            Left::Quantity(left) => (None, u16::try_from(left).ok()),
+        };
+        let amount = if last { amount } else { amount.and_then(half) };
+        let pieces = if last { pieces } else { pieces.map(|_| 1) };
+        let quantity = pieces.and_then(|pieces| Quantity::try_from(pieces).ok());
+        let day = steps.start.plus(steps.days.saturating_add(2));
+        let count = case.number.count;
+        let delivery = Delivery {
+            service,
+            kind: if amount.is_some() { DeliveryKind::Cash } else { DeliveryKind::InKind },
+            amount,
+            quantity,
+            on: written(day).ok_or(Fault::NotFound)?,
+            provider: "قسم المساعدات".to_owned(),
+            receipt: if number == 1 { format!("{count}") } else { format!("{count}-{number}") },
+            note: String::new(),
+            by: steps.by,
+            at: day.at(11, 0),
+        };
+        let days = if number == 1 { 2 } else { 0 };
+        steps.take(days, |by| case.deliver(delivery, "", by))?;
+    }
+    Ok(())
 }
 
 fn half(amount: Money) -> Option<Money> {

@@ -41,6 +41,7 @@ use crate::domain::choice::{Channel, DeliveryKind, Paper, Service as Aid, Signat
 use crate::domain::committee::{Ballot, Resolution, Vote};
 use crate::domain::department::Scope;
 use crate::domain::document::Document;
+use crate::domain::grant::Grant;
 use crate::domain::id::{CaseNumber, StaffId, Version};
 use crate::domain::queue::{Order as By, Queue};
 use crate::domain::request::{Field, RequestDraft};
@@ -48,6 +49,7 @@ use crate::domain::satisfaction::{Answers, Outcome, Score};
 use crate::domain::settings::{SetUp, Settings};
 use crate::domain::staff::{Staff, StaffRole};
 use crate::domain::stage::Stage;
+use crate::domain::value::Money;
 use crate::store::memory::MemoryEngine;
 
 struct Desked {
@@ -202,7 +204,7 @@ impl Desked {
             ballots: vec![Ballot::new(1, vote), Ballot::new(2, vote)],
             resolution,
             reason: "a reason".into(),
-            amount: crate::domain::value::Money::riyals(4_500).ok(),
+            grants: granting(4_500),
             exception: exception.map(str::to_owned),
         }
     }
@@ -249,12 +251,18 @@ fn full() -> RequestDraft {
     draft
 }
 
+/// So much of the one service of the request.
+fn granting(riyals: u32) -> Vec<Grant> {
+    vec![Grant::amount(Aid::Rent, Money::riyals(riyals).unwrap())]
+}
+
 /// Given so many days after the first.
 fn cash(amount: u32, days: i32) -> DeliveryGiven {
     DeliveryGiven {
         service: Aid::Rent,
         kind: DeliveryKind::Cash,
-        amount: crate::domain::value::Money::riyals(amount).ok(),
+        amount: Money::riyals(amount).ok(),
+        quantity: None,
         on: on(START.plus(days)),
         provider: "Accounts".into(),
         receipt: format!("R-{amount}-{days}"),
@@ -277,12 +285,12 @@ fn a_case_goes_from_the_first_word_to_the_last() {
     assert_eq!(early, Refusal::NotTold);
     desk.done(Command::TellAnswer { seen: desk.seen(case), channel: Channel::Phone });
     desk.done(Command::RegisterCase { seen: desk.seen(case) });
-    let too_much =
-        Command::RecordDelivery { seen: desk.seen(case), delivery: cash(4_501, 30), last: true };
-    assert_eq!(desk.refused(too_much), Refusal::MoreThanGranted);
-    for (amount, last) in [(2_000, false), (2_500, true)] {
-        let seen = desk.seen(case);
-        desk.done(Command::RecordDelivery { seen, delivery: cash(amount, 30), last });
+    let (seen, delivery, why) = (desk.seen(case), cash(4_501, 30), String::new());
+    let too_much = Command::RecordDelivery { seen, delivery, why };
+    assert!(matches!(desk.refused(too_much), Refusal::MoreThanGranted { .. }));
+    for amount in [2_000, 2_500] {
+        let (seen, why) = (desk.seen(case), String::new());
+        desk.done(Command::RecordDelivery { seen, delivery: cash(amount, 30), why });
     }
     assert_eq!(desk.queue(Queue::Satisfaction), (1, vec![case]));
     let answers = Answers { courtesy: Score::of(5), ..Answers::default() };
@@ -331,22 +339,12 @@ fn an_expired_paper_blocks_the_signature_and_a_valid_one_opens_it() {
 fn the_month_holds_but_for_a_managers_recorded_exception() {
     let desk = Desked::new();
     let case = desk.to_committee();
-    let vote = desk.vote(case, Resolution::Accept, None);
+    let mut vote = desk.vote(case, Resolution::Accept, None);
     assert!(matches!(desk.refused(vote.clone()), Refusal::TooEarly { .. }));
-    let Command::DecideCase { seen, sitting, ballots, resolution, reason, amount, .. } = vote
-    else {
-        panic!()
-    };
-    let exception = Some("a surgery tomorrow".to_owned());
-    desk.done(Command::DecideCase {
-        seen,
-        sitting,
-        ballots,
-        resolution,
-        reason,
-        amount,
-        exception,
-    });
+    if let Command::DecideCase { exception, .. } = &mut vote {
+        *exception = Some("a surgery tomorrow".to_owned());
+    }
+    desk.done(vote);
     let decision = desk.case(case).case.decision.unwrap();
     assert_eq!(decision.exception.unwrap().reason, "a surgery tomorrow");
 

@@ -29,7 +29,7 @@ use crate::store::keys::kind::{
     Part, chunk_length, count_head, counter_length, import_head, row_head, search_head,
 };
 use crate::store::older::{
-    CaseV1, CaseV2, CaseV3, DecisionV1, DecisionV2, PartyV1, PartyV2, PartyV3, ProposalV1,
+    CaseV1, CaseV2, CaseV3, DecisionV1, DecisionV2, PartyV1, PartyV2, PartyV3, ProposalV1, RowV1,
     SettingsV1, SettingsV2, SettingsV3, SettingsV4, SignInV1, SittingV1, SittingV2,
 };
 use crate::store::proof::{SUBJECT_ACCESS, SUBJECT_SETTINGS};
@@ -153,7 +153,7 @@ kinds! {
     Party "party" b'p' [Party] Record = Party, 2 schema 4 after 1 as PartyV1, 2 as PartyV2, 3 as PartyV3,
         ledger Ledger::Numbered;
     PartyCase "party_case" b'y' [Untold(8), Case] Derived;
-    Row "row" b'q' [That(row_head), Case] DerivedRecord = QueueRow, 6;
+    Row "row" b'q' [That(row_head), Case] DerivedRecord = QueueRow, 6 schema 2 after 1 as RowV1;
     Count "count" b'n' [That(count_head), Day] Derived;
     Held "held" b'w' [Number, Untold(4), Case] Derived;
     About "about" b'j' [Number, Record] Bare,

@@ -4,6 +4,7 @@ mod case;
 mod draft;
 mod party;
 mod request;
+mod row;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,7 @@ pub use case::{CaseV2, CaseV3, DecisionV1, DecisionV2};
 pub use draft::{ProposalV1, RequestDraftV1};
 pub use party::{PartyV2, PartyV3};
 pub use request::{CaseV1, PartyV1};
+pub use row::RowV1;
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::{Calendar, Day, Timestamp};

@@ -89,6 +89,7 @@ mod tests {
             deliveries: Vec::new(),
             repeats: None,
             carried: Vec::new(),
+            undelivered: None,
             survey: Vec::new(),
             ended: None,
             claim: Some(Claim { by: StaffId(2), since: Timestamp(1_795_345_352) }),

@@ -237,12 +237,13 @@ impl Clerk {
                         .map_or(Service::Rent, |ask| ask.service),
                     kind: DeliveryKind::Cash,
                     amount: Money::riyals(10).ok(),
+                    quantity: None,
                     on,
                     provider: "الجمعية".into(),
                     receipt: format!("R-{}", case.deliveries.len()),
                     note: String::new(),
                 },
-                last: self.random.below(2) == 0,
+                why: if self.random.below(2) == 0 { "حالة متخيلة" } else { "" }.to_owned(),
             },
             Stage::FollowUp => {
                 let outcome = Outcome::NoAnswer;
@@ -285,7 +286,7 @@ impl Clerk {
             ballots: votes.to_vec(),
             resolution: Resolution::Accept,
             reason: "حالة متخيلة".into(),
-            amount: Money::riyals(4_500).ok(),
+            grants: view.case.request.granted_whole(),
             exception: Some("حالة متخيلة لا تنتظر".into()),
         };
         self.order(command, None)

@@ -101,7 +101,7 @@ fn leave_the_rest(desk: &Client, today: Day) {
         };
         let vote = Vote::Against;
         let ballots = [1, 2, 3].map(|seat| Ballot::new(seat, vote)).to_vec();
-        let (reason, amount) = ("حالة متخيلة".to_owned(), None);
+        let (reason, grants) = ("حالة متخيلة".to_owned(), Vec::new());
         let seen_now = seen(case);
         order(Wanted::DecideCase {
             seen: seen_now,
@@ -109,7 +109,7 @@ fn leave_the_rest(desk: &Client, today: Day) {
             ballots,
             resolution,
             reason,
-            amount,
+            grants,
             exception: None,
         });
         order(Wanted::CloseSitting { sitting });

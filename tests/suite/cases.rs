@@ -10,6 +10,7 @@ use wasl::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use wasl::domain::committee::{Ballot, Resolution, Vote};
 use wasl::domain::department::Scope;
 use wasl::domain::document::Document;
+use wasl::domain::grant::Grant;
 use wasl::domain::id::{CaseNumber, PartyId, StaffId};
 use wasl::domain::request::{Field, RequestDraft};
 use wasl::domain::staff::{Staff, StaffRole};
@@ -33,6 +34,8 @@ pub struct Cases<'a> {
     count: u64,
     /// People received so far: each is reached at a phone of their own, else others' files would be told of.
     people: u32,
+    /// What the next request says beside the usual.
+    also: &'static [(Field, &'static str)],
 }
 
 /// The phone of the first person; the next have the next.
@@ -59,7 +62,7 @@ pub fn written(day: Day) -> Written {
 
 impl<'a> Cases<'a> {
     pub fn of(clerk: &'a Clerk) -> Self {
-        Self { clerk, session: 1_000 + u64::from(another()), count: 0, people: 0 }
+        Self { clerk, session: 1_000 + u64::from(another()), count: 0, people: 0, also: &[] }
     }
 
     pub fn order(&mut self, command: Command) -> Done {
@@ -104,6 +107,12 @@ impl<'a> Cases<'a> {
         case
     }
 
+    /// The same for rent and, without an amount, for food, with the committee.
+    pub fn referred_for_two(&mut self, name: &str) -> CaseNumber {
+        self.also = &[(Field::Service2, "food")];
+        self.referred(name)
+    }
+
     fn receive_of(&mut self, name: &str, party: Option<PartyId>, id: &str) -> CaseNumber {
         let (given, family) = name.split_once(' ').unwrap();
         let mut draft = RequestDraft { party, ..RequestDraft::default() };
@@ -132,6 +141,9 @@ impl<'a> Cases<'a> {
             (Field::Channel, "C1"),
         ] {
             draft.set(field, text);
+        }
+        for (field, text) in std::mem::take(&mut self.also) {
+            draft.set(*field, *text);
         }
         match self.order(Command::SaveRequest { case: None, draft, form: None }) {
             Done::Case(number) => number,
@@ -188,7 +200,7 @@ impl<'a> Cases<'a> {
         let first = self.referred(name);
         let present: Vec<u8> = (1..=seats).collect();
         let ballots = present.iter().map(|&seat| Ballot::new(seat, Vote::For)).collect();
-        let amount = Money::riyals(4_500).ok();
+        let amount = Money::riyals(4_500).unwrap();
         let Done::Sitting(sitting) =
             self.order(Command::OpenSitting { agenda: vec![first], present })
         else {
@@ -200,7 +212,7 @@ impl<'a> Cases<'a> {
             ballots,
             resolution: Resolution::AcceptInPart,
             reason: "بعض المطلوب".into(),
-            amount,
+            grants: vec![Grant::amount(Service::Rent, amount)],
             exception: Some("عاجل".into()),
         });
         self.order(Command::CloseSitting { sitting });
@@ -211,14 +223,15 @@ impl<'a> Cases<'a> {
         let delivery = DeliveryGiven {
             service: Service::Rent,
             kind: DeliveryKind::Cash,
-            amount,
+            amount: Some(amount),
+            quantity: None,
             on: written(TODAY),
             provider: "المستودع".into(),
             receipt: "7".into(),
             note: String::new(),
         };
         let seen = self.seen(first);
-        self.order(Command::RecordDelivery { seen, delivery, last: true });
+        self.order(Command::RecordDelivery { seen, delivery, why: String::new() });
         let party = view(self.clerk, first).party;
         let id = party.national_id().unwrap().to_string();
         let again = self.receive_of(name, Some(party.id), &id);

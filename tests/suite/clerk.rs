@@ -313,7 +313,12 @@ impl Clerk {
 
     /// Goes on to the field of a dialog that is called so: its name stands in the row of the caret.
     pub fn at_field(&mut self, name: wasl::i18n::Phrase) -> &mut Self {
-        let name = self.as_painted(&Words::new(self.app.lang()).say(name));
+        self.at_label(&Words::new(self.app.lang()).say(name))
+    }
+
+    /// The same by the name itself, where it is put together.
+    pub fn at_label(&mut self, name: &str) -> &mut Self {
+        let name = self.as_painted(name);
         for _ in 0..FIELDS_MAX {
             let (_, y) = self.caret();
             if self.picture().lines().nth(y.into()).unwrap().contains(&name) {

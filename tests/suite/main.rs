@@ -32,6 +32,7 @@ mod form_story;
 mod fribidi;
 mod fuzzed;
 mod gallery;
+mod grants;
 mod history;
 mod household_match;
 mod layering;

@@ -306,6 +306,7 @@ impl World {
         self.clerk.clock.set(TODAY.plus(31).at(9, 0));
         let agenda = vec![ready, delivery, about];
         cases.order(Command::OpenSitting { agenda, present: vec![1, 2, 3] });
+        let grants = view(&self.clerk, delivery).case.request.granted_whole();
         let seen = cases.seen(delivery);
         cases.order(Command::DecideCase {
             seen,
@@ -313,7 +314,7 @@ impl World {
             ballots: [1, 2, 3].map(|seat| Ballot::new(seat, Vote::For)).to_vec(),
             resolution: Resolution::Accept,
             reason: String::new(),
-            amount: None,
+            grants,
             exception: None,
         });
         let seen = cases.seen(delivery);

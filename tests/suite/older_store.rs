@@ -22,7 +22,6 @@ use wasl::domain::id::{CaseNumber, StaffId};
 use wasl::domain::queue::Queue;
 use wasl::domain::request::{Field, Property};
 use wasl::domain::settings::SetUp;
-use wasl::domain::value::Money;
 use wasl::service::clock::FixedClock;
 use wasl::service::{Seat, Service};
 use wasl::store::engine::Engine;
@@ -178,6 +177,12 @@ impl Opened {
         self.seat.ask(query).unwrap()
     }
 
+    /// A grant of all that a request asks for.
+    fn asked(&self, case: CaseNumber) -> Vec<wasl::domain::grant::Grant> {
+        let Answer::Case(view) = self.ask(&Query::Case(case)) else { panic!() };
+        view.case.request.granted_whole()
+    }
+
     fn story(&self, case: CaseNumber) -> String {
         match self.ask(&Query::Case(case)) {
             Answer::Case(view) => view.case.request.story().to_owned(),
@@ -271,13 +276,14 @@ fn is_gone_on_with(name: &str) {
     }
     let opened = desk.order(Wanted::OpenSitting { agenda, present: vec![1, 2, 3] }).unwrap();
     let Done::Sitting(sitting) = opened.done else { panic!("{opened:?}") };
+    let grants = desk.asked(decided);
     desk.order(Wanted::DecideCase {
         seen: desk.seen(decided),
         sitting,
         ballots: [1, 2, 3].map(|seat| Ballot::new(seat, Vote::For)).to_vec(),
         resolution: Resolution::Accept,
         reason: "حالة متخيلة".into(),
-        amount: Money::riyals(500).ok(),
+        grants,
         exception: None,
     })
     .unwrap();

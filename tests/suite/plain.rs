@@ -103,13 +103,13 @@ fn to_the_end(lang: Lang) {
     refer(&mut talker, &clerk, lang);
     clerk.clock.set(TODAY.plus(31).at(10, 0));
     talker.call(Action::Decide).call(Action::Open).write_all(&["1", "2", "٣"]);
-    talker.call(Action::Accept).write_all(&["", ""]).call(Action::Save);
+    talker.call(Action::Accept).write_all(&["", "", ""]).call(Action::Save);
     assert_eq!(stage(&clerk), Stage::Decided, "{}", talker.all);
     talker.call(Action::CloseSitting).call(Action::Confirm);
     talker.call(Action::Tell).write("").call(Action::Save);
     talker.call(Action::Register).call(Action::Confirm);
     assert_eq!(stage(&clerk), Stage::Registered, "{}", talker.all);
-    talker.call(Action::Deliver).write_all(&["", "", "100", "", "المستودع", "س-7", "", ""]);
+    talker.call(Action::Deliver).write_all(&["", "", "", "1", "", "المستودع", "س-7", "", ""]);
     talker.call(Action::Save);
     assert_eq!(stage(&clerk), Stage::FollowUp, "{}", talker.all);
     // Nobody asks about their own work (G8).

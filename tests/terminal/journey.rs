@@ -179,7 +179,7 @@ impl Case {
         // The case has been read when its story stands beside the agenda.
         desk.until("حالة متخيلة")
             .press(&["1", "2", "3", "y"])
-            .until(&self.words.say(sitting::AMOUNT));
+            .until(&self.words.say(sitting::REASON));
         let decided = Args::new()
             .text("number", self.number.to_string())
             .text("resolution", self.words.resolution(Resolution::Accept));

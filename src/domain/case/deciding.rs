@@ -5,7 +5,9 @@ use crate::domain::case::{Case, Fact, Refusal};
 use crate::domain::committee::{
     Ballot, Conflict, Decision, Exception, Recusal, Resolution, Sitting, VoteFlaw,
 };
+use crate::domain::grant::{self, Grant, Measure};
 use crate::domain::id::StaffId;
+use crate::domain::request::Ask;
 use crate::domain::stage::{Move, Stage};
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::{Balance, Money};
@@ -18,7 +20,8 @@ pub struct Sitters<'a> {
     pub ballots: Vec<Ballot>,
     pub resolution: Resolution,
     pub reason: String,
-    pub amount: Option<Money>,
+    /// Each service that is granted, with its own measure; empty where nothing is.
+    pub grants: Vec<Grant>,
     /// A manager's reason for deciding before the month is over (H4).
     pub exception: Option<String>,
 }
@@ -56,13 +59,11 @@ impl Case {
                 said(StoredText::Reason, &sitters.reason)?
             }
         };
-        match sitters.resolution {
-            Resolution::AcceptInPart => self.less_than_asked(sitters.amount)?,
-            Resolution::Accept if reason.is_empty() => self.no_more_than_asked(sitters.amount)?,
-            Resolution::Accept | Resolution::Reject | Resolution::Defer => {}
-        }
+        let (mut amount, mut grants) = (None, Vec::new());
         if sitters.resolution.grants() {
-            sitters.sitting.rules.may_grant(sitters.amount, &reason, how.manages())?;
+            amount = self.may_grant(sitters.resolution, &sitters.grants, &reason)?;
+            sitters.sitting.rules.may_grant(amount, &reason, how.manages())?;
+            grants = sitters.grants;
         }
         let stage = match sitters.resolution {
             Resolution::Accept | Resolution::AcceptInPart => Stage::Decided,
@@ -79,7 +80,8 @@ impl Case {
             sitting,
             resolution: sitters.resolution,
             reason,
-            amount: sitters.amount,
+            amount,
+            grants: Some(grants),
             ballots,
             on: how.today,
             at: how.at,
@@ -91,30 +93,80 @@ impl Case {
         Ok(facts)
     }
 
-    /// Granted in part: an amount, and less than was asked for where that was said.
-    fn less_than_asked(&self, amount: Option<Money>) -> Result<(), Refusal> {
-        let amount = Balance::from(amount.ok_or(Refusal::AmountNeeded)?);
-        let asked = self.asked();
-        if asked > Balance::default() && amount >= asked {
-            return Err(Refusal::PartIsWhole { asked });
+    /// Whether so much of each service may be granted of what was asked for, and what the amounts come to.
+    /// More than was asked for, of one service or of all, needs a reason; in part is less than that of one at
+    /// least.
+    pub fn may_grant(
+        &self,
+        resolution: Resolution,
+        grants: &[Grant],
+        reason: &str,
+    ) -> Result<Option<Money>, Refusal> {
+        if grants.is_empty() {
+            return Err(Refusal::NothingGranted);
         }
-        Ok(())
-    }
-
-    /// Granted without a reason: no more than was asked for where that was said.
-    fn no_more_than_asked(&self, amount: Option<Money>) -> Result<(), Refusal> {
-        let asked = self.asked();
-        let is_more = amount.is_some_and(|amount| Balance::from(amount) > asked);
-        if is_more && asked > Balance::default() {
-            return Err(Refusal::MoreThanAsked { asked });
+        let asked = self.request.asked();
+        for (at, grant) in grants.iter().enumerate() {
+            let service = grant.service;
+            let is_twice = grants.iter().take(at).any(|other| other.service == service);
+            if is_twice || asked.iter().all(|ask| ask.service != service) {
+                return Err(Refusal::NotOneOfAsked { service });
+            }
+            let has_none = grant.measure == Measure::Amount(Money::default());
+            if has_none || (service.is_money() && grant.measure.amount().is_none()) {
+                return Err(Refusal::GrantNeedsAmount { service });
+            }
         }
-        Ok(())
+        let of = |ask: &Ask| grants.iter().find(|grant| grant.service == ask.service);
+        let left_out = asked.iter().find(|ask| of(ask).is_none());
+        match (resolution, left_out) {
+            (Resolution::AcceptInPart, None) => less_than_asked(&asked, grants)?,
+            (Resolution::AcceptInPart, Some(_)) => {}
+            (_, Some(ask)) => return Err(Refusal::LeftOut { service: ask.service }),
+            (_, None) if reason.trim().is_empty() => no_more_than_asked(&asked, grants)?,
+            (_, None) => {}
+        }
+        let sum = grant::sum(grants).map(|sum| Money::try_from(sum.0));
+        sum.transpose().map_err(|_flaw| Refusal::GrantTooLarge)
     }
+}
 
-    /// The amounts that were asked for, all services together.
-    fn asked(&self) -> Balance {
-        self.request.services().filter_map(|ask| ask.amount).sum()
+/// Of one service at least less is granted than was asked for, or it was not said how much was.
+fn less_than_asked(asked: &[Ask], grants: &[Grant]) -> Result<(), Refusal> {
+    let is_whole = |ask: &Ask| {
+        let grant = grants.iter().find(|grant| grant.service == ask.service);
+        let granted = grant.and_then(|grant| grant.measure.amount());
+        ask.amount.zip(granted).is_some_and(|(asked, granted)| granted >= asked)
+    };
+    if !asked.iter().all(is_whole) {
+        return Ok(());
     }
+    Err(Refusal::PartIsWhole { asked: sum(asked) })
+}
+
+/// No more of a service than was asked for, and no more of all together, where that was said.
+fn no_more_than_asked(asked: &[Ask], grants: &[Grant]) -> Result<(), Refusal> {
+    for grant in grants {
+        let ask = asked.iter().find(|ask| ask.service == grant.service);
+        let (Some(most), Some(granted)) = (ask.and_then(|ask| ask.amount), grant.measure.amount())
+        else {
+            continue;
+        };
+        if granted > most {
+            let (service, asked) = (Some(grant.service), most.into());
+            return Err(Refusal::MoreThanAsked { service, asked });
+        }
+    }
+    let (asked, granted) = (sum(asked), grant::sum(grants).unwrap_or_default());
+    if asked > Balance::default() && granted > asked {
+        return Err(Refusal::MoreThanAsked { service: None, asked });
+    }
+    Ok(())
+}
+
+/// The amounts that were asked for, all services together.
+fn sum(asked: &[Ask]) -> Balance {
+    asked.iter().filter_map(|ask| ask.amount).sum()
 }
 
 /// The ballots as they count: with those who must step aside, and the words of those who did.

@@ -3,11 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Timestamp, Written};
-use crate::domain::choice::{Channel, Paper};
+use crate::domain::choice::{Channel, DeliveryKind, Paper, Service};
 use crate::domain::committee::Resolution;
 use crate::domain::document::Standing;
+use crate::domain::grant::Rest;
 use crate::domain::id::{CaseNumber, FileNumber, SittingNumber, StaffId};
 use crate::domain::request::{ChangedValue, Field, Section};
+use crate::domain::value::{Money, Quantity};
 
 /// A line of a case's history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +62,7 @@ pub enum Fact {
     Registered {
         file: FileNumber,
     },
+    /// As an older program noted a delivery.
     Delivered {
         last: bool,
     },
@@ -116,5 +119,19 @@ pub enum Fact {
     /// These parts are as they were in the earlier request, or were put right.
     Confirmed {
         sections: Vec<Section>,
+    },
+    /// Something of the grant was delivered (H6): how much of which service. Older programs noted
+    /// [`Fact::Delivered`].
+    Given {
+        service: Service,
+        kind: DeliveryKind,
+        amount: Option<Money>,
+        quantity: Option<Quantity>,
+        last: bool,
+    },
+    /// With the last delivery: what stays undelivered, and why.
+    RestUndelivered {
+        left: Vec<Rest>,
+        reason: String,
     },
 }

@@ -11,7 +11,6 @@ use crate::domain::document::{Standing, standings};
 use crate::domain::id::StaffId;
 use crate::domain::satisfaction::About;
 use crate::domain::stage::{Move, Stage};
-use crate::domain::value::Balance;
 
 /// The first paper that does not stand, and how many do not.
 pub fn all_stand(papers: &[(Paper, Standing)]) -> Result<(), Refusal> {
@@ -125,9 +124,8 @@ impl Case {
     /// The last delivery ends the service by itself. Where an older program took it for one of several, the
     /// survey is the way on.
     fn all_delivered(&self) -> Result<(), Refusal> {
-        let nothing_left = self.left_to_give().is_some_and(|left| left <= Balance::default());
         let is_full = self.deliveries.len() >= DELIVERIES_MAX;
-        if nothing_left || is_full { Ok(()) } else { Err(Refusal::MoreToDeliver) }
+        if self.all_given() || is_full { Ok(()) } else { Err(Refusal::MoreToDeliver) }
     }
 
     fn told(&self) -> Result<(), Refusal> {
@@ -150,14 +148,6 @@ impl Case {
             None if rejected => About::Rejection,
             None => About::Service,
         }
-    }
-
-    /// What is left of the grant; none where nothing with a price was granted.
-    pub fn left_to_give(&self) -> Option<Balance> {
-        // In part and without money: what is given of it has no amount.
-        let granted = self.decision.as_ref()?.amount.filter(|amount| amount.halalas() > 0)?;
-        let given: Balance = self.deliveries.iter().filter_map(|delivery| delivery.amount).sum();
-        Some(Balance::from(granted) - given)
     }
 
     /// Papers checked, nothing signed yet: it waits for the signature, not for papers.

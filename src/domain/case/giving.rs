@@ -1,21 +1,24 @@
-//! What is given (H6): no more than was granted, not before it was, each with its receipt.
+//! What is given (H6): no more of a service than was granted of it, not before it was, each with its receipt.
 
 use crate::domain::calendar::Day;
 use crate::domain::case::moves::{Facts, read};
 use crate::domain::case::{By, Case, Fact, Refusal};
-use crate::domain::choice::DeliveryKind;
-use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
+use crate::domain::choice::{DeliveryKind, Service};
+use crate::domain::delivery::{DELIVERIES_MAX, Delivery, Undelivered};
+use crate::domain::grant::{Grant, Left, Measure, Rest};
 use crate::domain::stage::{Move, Stage};
 use crate::domain::stored_text::StoredText;
-use crate::domain::value::Balance;
+use crate::domain::value::{Balance, Money};
 
 impl Case {
-    /// Something was given (H6); the last of it opens the satisfaction follow-up.
-    pub fn deliver(&mut self, mut delivery: Delivery, last: bool, how: By<'_>) -> Facts {
+    /// Something was given (H6). It is the last where nothing is left, or where `why` says why the rest stays
+    /// undelivered; the last opens the satisfaction follow-up.
+    pub fn deliver(&mut self, mut delivery: Delivery, why: &str, how: By<'_>) -> Facts {
         self.may(Move::Deliver, how.today)?;
         delivery.provider = read(StoredText::Provider, &delivery.provider)?;
         delivery.receipt = read(StoredText::Receipt, &delivery.receipt)?;
         delivery.note = read(StoredText::DeliveryNote, &delivery.note)?;
+        let why = read(StoredText::Reason, why)?;
         self.may_give(&delivery, how.today)?;
         if let Some(earlier) = self.deliveries.iter().find(|one| one.receipt == delivery.receipt) {
             let on = earlier.on.to_day();
@@ -24,24 +27,29 @@ impl Case {
         if self.deliveries.len() >= DELIVERIES_MAX {
             return Err(Refusal::too_many(DELIVERIES_MAX));
         }
-        let given = delivery.amount.map_or(Balance::default(), Balance::from);
-        let left = self.left_to_give().map(|left| left - given);
-        let all_given = left.is_some_and(|left| left == Balance::default());
-        // The last that fits is the last, whatever was said of it.
-        let is_full = self.deliveries.len().saturating_add(1) == DELIVERIES_MAX;
-        let last = last || all_given || is_full;
-        if let Some(left) = left.filter(|_| last && !all_given)
-            && delivery.note.is_empty()
-        {
-            return Err(Refusal::RestNeedsReason { left });
-        }
+        let (service, kind) = (delivery.service, delivery.kind);
+        let (amount, quantity) = (delivery.amount, delivery.quantity);
         self.deliveries.push(delivery);
+        let all_given = self.all_given();
+        // No more of them can be recorded: it is the last, whatever was said of it.
+        let is_full = self.deliveries.len() >= DELIVERIES_MAX;
+        let last = all_given || is_full || !why.is_empty();
+        let mut facts = vec![Fact::Given { service, kind, amount, quantity, last }];
+        if last && !all_given {
+            if why.is_empty() {
+                let left = self.rests();
+                self.deliveries.pop();
+                return Err(Refusal::RestNeedsReason { left });
+            }
+            self.undelivered = Some(Undelivered { reason: why.clone(), by: how.by, at: how.at });
+            facts.push(Fact::RestUndelivered { left: self.rests(), reason: why });
+        }
         self.enter(if last { Stage::FollowUp } else { Stage::InService }, how);
         if last {
             // What comes next is another's work (G8): nobody waits for them to let go.
             self.claim = None;
         }
-        Ok(vec![Fact::Delivered { last }])
+        Ok(facts)
     }
 
     /// What is given is what was granted, when it was granted, with its receipt (H6).
@@ -56,23 +64,140 @@ impl Case {
         if delivery.provider.is_empty() {
             return Err(Refusal::ProviderNeeded);
         }
-        if delivery.kind == DeliveryKind::Cash && delivery.amount.is_none() {
-            return Err(Refusal::AmountOfDeliveryNeeded);
+        let Some(decision) = &self.decision else { return Ok(()) };
+        if delivered < decision.on {
+            return Err(Refusal::DeliveredBeforeDecision { delivered, decided: decision.on });
         }
-        if let Some(decided) = self.decision.as_ref().map(|decision| decision.on)
-            && delivered < decided
-        {
-            return Err(Refusal::DeliveredBeforeDecision { delivered, decided });
+        match &decision.grants {
+            Some(grants) => {
+                let service = delivery.service;
+                let granted = grants.iter().find(|grant| grant.service == service);
+                self.may_give_of(*granted.ok_or(Refusal::ServiceNotGranted { service })?, delivery)
+            }
+            None => self.may_give_together(delivery),
         }
+    }
+
+    /// Of one service, in the unit in which it was granted.
+    fn may_give_of(&self, grant: Grant, delivery: &Delivery) -> Result<(), Refusal> {
+        if self.all_given() {
+            return Err(Refusal::NothingLeft);
+        }
+        let service = grant.service;
+        let left = self.left_of(grant);
+        let fits = match (grant.measure, left) {
+            (Measure::Amount(_), Left::Amount(left)) => {
+                if delivery.quantity.is_some() {
+                    return Err(Refusal::GrantedInMoney { service });
+                }
+                let given = delivery.amount.filter(|amount| *amount > Money::default());
+                Balance::from(given.ok_or(Refusal::AmountOfDeliveryNeeded)?) <= left
+            }
+            (Measure::Quantity(_), Left::Quantity(left)) => {
+                if delivery.kind == DeliveryKind::Cash {
+                    return Err(Refusal::CashNotGranted);
+                }
+                let given =
+                    delivery.quantity.ok_or(Refusal::QuantityOfDeliveryNeeded { service })?;
+                i32::from(given.get()) <= left
+            }
+            // What is left of a grant is told in its own unit.
+            (Measure::Amount(_), Left::Quantity(_)) | (Measure::Quantity(_), Left::Amount(_)) => {
+                false
+            }
+        };
+        if fits {
+            return Ok(());
+        }
+        Err(Refusal::MoreThanGranted { service: Some(service), granted: grant.measure, left })
+    }
+
+    /// Of a grant of before, one amount for all services: any of them, up to that amount.
+    fn may_give_together(&self, delivery: &Delivery) -> Result<(), Refusal> {
         if !self.request.services().any(|ask| ask.service == delivery.service) {
             return Err(Refusal::ServiceNotGranted { service: delivery.service });
         }
         let given = delivery.amount.map(Balance::from);
-        match self.left_to_give() {
-            Some(left) if left <= Balance::default() => Err(Refusal::NothingLeft),
-            Some(left) if given.is_some_and(|given| given > left) => Err(Refusal::MoreThanGranted),
+        match self.granted_together().zip(self.left_to_give()) {
+            Some((_, left)) if left <= Balance::default() => Err(Refusal::NothingLeft),
+            Some((granted, left)) if given.is_some_and(|given| given > left) => {
+                let (granted, left) = (Measure::Amount(granted), Left::Amount(left));
+                Err(Refusal::MoreThanGranted { service: None, granted, left })
+            }
+            Some(_) if delivery.kind == DeliveryKind::Cash && given.is_none() => {
+                Err(Refusal::AmountOfDeliveryNeeded)
+            }
             None if delivery.kind == DeliveryKind::Cash => Err(Refusal::CashNotGranted),
             Some(_) | None => Ok(()),
         }
+    }
+
+    /// The one amount of a grant of before; none where nothing with a price was granted.
+    fn granted_together(&self) -> Option<Money> {
+        let decision = self.decision.as_ref().filter(|decision| decision.grants.is_none())?;
+        // In part and without money: what is given of it has no amount.
+        decision.amount.filter(|amount| amount.halalas() > 0)
+    }
+
+    /// What is left of the money that was granted, of all services together; none where none was.
+    pub fn left_to_give(&self) -> Option<Balance> {
+        let granted = self.decision.as_ref()?.amount.filter(|amount| amount.halalas() > 0)?;
+        let is_of_money = |service: Service| {
+            let grants = self.decision.as_ref().and_then(|decision| decision.grants.as_deref());
+            grants.is_none_or(|grants| {
+                let of = grants.iter().find(|grant| grant.service == service);
+                of.is_some_and(|grant| grant.measure.amount().is_some())
+            })
+        };
+        let given = self.deliveries.iter().filter(|delivery| is_of_money(delivery.service));
+        let given: Balance = given.filter_map(|delivery| delivery.amount).sum();
+        Some(Balance::from(granted) - given)
+    }
+
+    /// What is left of one service.
+    fn left_of(&self, grant: Grant) -> Left {
+        let given = self.deliveries.iter().filter(|delivery| delivery.service == grant.service);
+        match grant.measure {
+            Measure::Amount(granted) => {
+                let given: Balance = given.filter_map(|delivery| delivery.amount).sum();
+                Left::Amount(Balance::from(granted) - given)
+            }
+            Measure::Quantity(granted) => {
+                let given = given.filter_map(|delivery| delivery.quantity);
+                let given: i32 = given.map(|quantity| i32::from(quantity.get())).sum();
+                Left::Quantity(i32::from(granted.get()).saturating_sub(given))
+            }
+        }
+    }
+
+    /// What was granted and not given yet, service by service; of a grant of before, of all together. What is
+    /// given whole is not among it. Empty too where a grant of before has no measure.
+    pub fn rests(&self) -> Vec<Rest> {
+        let mut rests = self.all_rests();
+        rests.retain(|rest| !rest.left.is_nothing());
+        rests
+    }
+
+    fn all_rests(&self) -> Vec<Rest> {
+        let Some(decision) = &self.decision else { return Vec::new() };
+        match &decision.grants {
+            Some(grants) => {
+                let rest = |grant: &Grant| Rest {
+                    service: Some(grant.service),
+                    left: self.left_of(*grant),
+                };
+                grants.iter().map(rest).collect()
+            }
+            None => {
+                let left = self.left_to_give().map(Left::Amount);
+                left.map(|left| Rest { service: None, left }).into_iter().collect()
+            }
+        }
+    }
+
+    /// All that was granted is given; where a grant of before has no measure that is nothing to be seen.
+    pub fn all_given(&self) -> bool {
+        let rests = self.all_rests();
+        !rests.is_empty() && rests.iter().all(|rest| rest.left.is_nothing())
     }
 }

@@ -4,20 +4,21 @@
 use proptest::prelude::*;
 
 use super::stages_tests::{
-    CLERK, COLLEAGUE, MANAGER, SETTINGS, TODAY, answered, by, cash, on, received, request, sitters,
-    sitting_on, valid,
+    CLERK, COLLEAGUE, MANAGER, SETTINGS, TODAY, answered, by, cash, granting, on, pieces, received,
+    request, sitters, sitting_on, valid,
 };
 use crate::domain::calendar::Day;
 use crate::domain::case::{By, Case, Fact, Refusal, Sitters};
-use crate::domain::choice::{Channel, DeliveryKind};
+use crate::domain::choice::{Channel, DeliveryKind, Service};
 use crate::domain::committee::{Ballot, Membership, Resolution, Vote};
 use crate::domain::delivery::Delivery;
 use crate::domain::document::Document;
+use crate::domain::grant::{Left, Measure};
 use crate::domain::id::FileNumber;
 use crate::domain::request::Field;
 use crate::domain::satisfaction::Outcome;
 use crate::domain::stage::{MOVES, Move, Stage};
-use crate::domain::value::{Balance, Money};
+use crate::domain::value::{Balance, Money, Quantity};
 
 /// One thing somebody tries.
 #[derive(Clone, Copy, Debug)]
@@ -53,11 +54,24 @@ fn renew_papers(case: &mut Case, day: Day) {
     }
 }
 
-fn given(case: &Case, amount: Option<u32>, day: Day) -> Delivery {
+fn given(case: &Case, amount: Option<u32>, quantity: Option<u16>, day: Day) -> Delivery {
     let kind = if amount.is_some() { DeliveryKind::Cash } else { DeliveryKind::InKind };
     let amount = amount.and_then(|riyals| Money::riyals(riyals).ok());
     let receipt = format!("R-{}", case.deliveries.len());
-    Delivery { kind, amount, receipt, on: on(day), note: "x".into(), ..cash(1) }
+    let quantity = quantity.and_then(|quantity| Quantity::try_from(quantity).ok());
+    Delivery { kind, amount, quantity, receipt, on: on(day), note: "x".into(), ..cash(1) }
+}
+
+/// The least of what is left, in its own unit.
+fn fitting(case: &Case, day: Day) -> Delivery {
+    match case.rests().first().map(|rest| rest.left) {
+        Some(Left::Quantity(_)) => given(case, None, Some(1), day),
+        Some(Left::Amount(left)) => {
+            let amount = Money::try_from(left.0.min(100)).ok();
+            Delivery { amount, ..given(case, Some(1), None, day) }
+        }
+        None => given(case, None, None, day),
+    }
 }
 
 /// What somebody tries with particulars that may be wrong: too much, too late, by the wrong person.
@@ -74,15 +88,15 @@ fn attempt(case: &mut Case, mv: Move, n: u16, day: Day) -> Facts {
         Move::CheckPaper => case.check_paper(paper(case, n, day, i32::from(n % 200)), how),
         Move::Decide => {
             let sitting = sitting_on(day.minus(i32::from(n.is_multiple_of(7))));
-            // Nothing at all now and then.
+            // Nothing at all now and then, and pieces.
             let riyals = if n.is_multiple_of(13) { 0 } else { u32::from(n % 10_000) };
-            let amount = Money::riyals(riyals).ok().filter(|_| !n.is_multiple_of(5));
+            let grants = if n.is_multiple_of(5) { pieces(n % 5 + 1) } else { granting(riyals) };
             let exception = n.is_multiple_of(11).then(|| "x".to_owned());
             let resolution = resolution[usize::from(n % 4)];
             let mut sitting = sitting;
             sitting.present = vec![1, 2, 3];
             sitting.members[2].membership = Membership::Staff(COLLEAGUE);
-            let mut given = Sitters { amount, exception, ..sitters(&sitting, resolution) };
+            let mut given = Sitters { grants, exception, ..sitters(&sitting, resolution) };
             if !n.is_multiple_of(4) {
                 given.ballots.truncate(2);
             }
@@ -99,8 +113,9 @@ fn attempt(case: &mut Case, mv: Move, n: u16, day: Day) -> Facts {
         }
         Move::Deliver => {
             let amount = (!n.is_multiple_of(3)).then_some(u32::from(n % 6_000));
-            let delivery = given(case, amount, day.minus(i32::from(n % 3)));
-            case.deliver(delivery, n.is_multiple_of(5), how)
+            let quantity = n.is_multiple_of(4).then_some(n % 3 + 1);
+            let delivery = given(case, amount, quantity, day.minus(i32::from(n % 3)));
+            case.deliver(delivery, if n.is_multiple_of(5) { "x" } else { "" }, how)
         }
         Move::Survey => {
             let outcome = match n % 16 {
@@ -127,7 +142,7 @@ fn rightly(case: &mut Case, mv: Move, how: By<'_>) -> Facts {
         Move::Resume => case.resume("x", how),
         Move::Tell => case.tell(Channel::Phone, how),
         Move::Register => case.register(FileNumber(1), how),
-        Move::Deliver => case.deliver(given(case, None, day), false, how),
+        Move::Deliver => case.deliver(fitting(case, day), "", how),
         Move::Survey => case.survey(answered(), Channel::Phone, how),
         Move::Return => case.send_back("x", how),
         Move::Withdraw => case.withdraw("x", how),
@@ -186,9 +201,7 @@ fn to_the_end(case: &mut Case, mut day: Day) -> Result<(), Refusal> {
                 renew_papers(case, day);
                 rightly(case, Move::Register, clerk)?
             }
-            Stage::Registered | Stage::InService => {
-                case.deliver(given(case, None, day), true, clerk)?
-            }
+            Stage::Registered | Stage::InService => case.deliver(fitting(case, day), "x", clerk)?,
             Stage::FollowUp | Stage::Rejected | Stage::Withdrawn => {
                 rightly(case, Move::Survey, colleague)?
             }
@@ -211,9 +224,29 @@ fn laws_hold(case: &Case) -> Result<(), TestCaseError> {
             votes.partition(|ballot| ballot.vote == way);
         prop_assert!(with_it.len() > others.len(), "no majority of those present: {decision:?}");
     }
-    if let Some(granted) = decision.and_then(|decision| decision.amount) {
-        let given: Balance = case.deliveries.iter().filter_map(|one| one.amount).sum();
-        prop_assert!(given <= Balance::from(granted), "H6: {given:?} of {granted:?}");
+    for grant in decision.and_then(|decision| decision.grants.as_deref()).unwrap_or_default() {
+        let given = || case.deliveries.iter().filter(|one| one.service == grant.service);
+        match grant.measure {
+            Measure::Amount(granted) => {
+                let given: Balance = given().filter_map(|one| one.amount).sum();
+                prop_assert!(given <= Balance::from(granted), "H6: {given:?} of {granted:?}");
+            }
+            Measure::Quantity(granted) => {
+                let given: u16 = given().filter_map(|one| one.quantity).map(Quantity::get).sum();
+                prop_assert!(given <= granted.get(), "H6: {given} of {granted}");
+                prop_assert!(case.deliveries.iter().all(|one| one.kind != DeliveryKind::Cash));
+            }
+        }
+    }
+    let granted: Vec<Service> = decision
+        .and_then(|decision| decision.grants.as_deref())
+        .unwrap_or_default()
+        .iter()
+        .map(|grant| grant.service)
+        .collect();
+    prop_assert!(case.deliveries.iter().all(|one| granted.contains(&one.service)));
+    if matches!(case.stage, Stage::FollowUp) {
+        prop_assert!(case.all_given() != case.undelivered.is_some(), "the rest has a reason");
     }
     if let Some(decision) = decision.filter(|_| case.stage == Stage::Closed) {
         prop_assert!(case.answered.is_some(), "closed and not told: {decision:?}");

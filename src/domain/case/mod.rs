@@ -6,6 +6,8 @@ pub mod fact;
 pub mod gates;
 mod giving;
 #[cfg(test)]
+mod grants_tests;
+#[cfg(test)]
 mod histories_tests;
 pub mod judged;
 mod moves;
@@ -30,7 +32,7 @@ use crate::domain::choice::{Channel, Paper};
 use crate::domain::clock::AnswerClock;
 use crate::domain::committee::Decision;
 use crate::domain::declaration::Declaration;
-use crate::domain::delivery::Delivery;
+use crate::domain::delivery::{Delivery, Undelivered};
 use crate::domain::document::Document;
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId};
 use crate::domain::need::NeedClass;
@@ -71,6 +73,8 @@ pub struct Case {
     pub answered: Option<Contact>,
     pub file: Option<FileNumber>,
     pub deliveries: Vec<Delivery>,
+    /// What was left of the grant stays undelivered; none while more is to come and where all was given.
+    pub undelivered: Option<Undelivered>,
     pub survey: Vec<Attempt>,
     pub ended: Option<Ended>,
     pub claim: Option<Claim>,

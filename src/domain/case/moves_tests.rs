@@ -6,16 +6,15 @@ use super::stages_tests::{
 };
 use crate::domain::calendar::Day;
 use crate::domain::case::{By, Case, Claim, Ended, Fact, Refusal, Sitters};
-use crate::domain::choice::{Channel, DeliveryKind, Paper};
+use crate::domain::choice::{Channel, DeliveryKind, Paper, Service};
 use crate::domain::committee::Resolution;
-use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
 use crate::domain::document::{Document, Standing};
 use crate::domain::id::{FileNumber, SittingNumber};
 use crate::domain::need::NeedClass;
 use crate::domain::request::{ChangedValue, Field, MemberDraft, MemberField, Place};
 use crate::domain::satisfaction::{ATTEMPTS_MAX, Outcome};
 use crate::domain::stage::{MOVES, Move, Stage};
-use crate::domain::value::{Balance, Count, Money};
+use crate::domain::value::{Balance, Count};
 
 /// The day on which the committee may decide.
 const MONTH_OVER: Day = TODAY.plus(MONTH);
@@ -69,7 +68,10 @@ fn a_request_goes_through_all_six_steps_and_each_is_due_in_its_own_time() {
     for (amount, last, stage, days) in
         [(1_000, false, Stage::InService, 16), (3_500, true, Stage::FollowUp, 17)]
     {
-        assert_eq!(case.deliver(cash(amount), last, decides()), Ok(vec![Fact::Delivered { last }]));
+        let (service, kind, quantity) = (Service::Food, DeliveryKind::Cash, None);
+        let given = cash(amount);
+        let fact = Fact::Given { service, kind, amount: given.amount, quantity, last };
+        assert_eq!(case.deliver(given, "", decides()), Ok(vec![fact]));
         stands(&case, stage, MONTH_OVER, days);
     }
     case.claim(clerk());
@@ -275,20 +277,6 @@ fn a_decision_says_what_was_resolved_and_only_an_acceptance_needs_no_reason() {
 }
 
 #[test]
-fn part_of_what_has_no_price_may_be_any_amount() {
-    let mut case = received(&[(Field::Amount, "")]);
-    case.submit(clerk()).unwrap();
-    case.papers_come();
-    case.signs(clerk()).unwrap();
-    case.refer(Channel::Phone, clerk()).unwrap();
-    let (sitting, part) = (sitting(), Resolution::AcceptInPart);
-    let given = Sitters { amount: Money::riyals(0).ok(), ..sitters(&sitting, part) };
-    assert!(case.clone().decide(given, decides()).is_ok(), "nothing is the least");
-    case.decide(sitters(&sitting, part), decides()).unwrap();
-    assert_eq!(case.left_to_give(), Some(Balance(450_000)));
-}
-
-#[test]
 fn what_was_put_off_goes_on_without_a_second_month() {
     let mut case = case_at(Stage::Deferred);
     let clock = case.referral.unwrap().clock;
@@ -460,34 +448,6 @@ fn a_claim_is_taken_given_back_taken_away_and_handed_over() {
     assert_eq!(case.claim, claim(MANAGER));
     assert_eq!(case.release(manager), Ok(vec![Fact::Released]));
     assert_eq!((case.claim, case.number), (None, NUMBER));
-}
-
-#[test]
-fn what_is_left_of_a_grant_is_what_was_not_given() {
-    assert_eq!(case_at(Stage::Referred).left_to_give(), None);
-    assert_eq!(case_at(Stage::Registered).left_to_give(), Some(Balance(450_000)));
-    assert_eq!(case_at(Stage::InService).left_to_give(), Some(Balance(350_000)));
-    let mut case = case_at(Stage::Registered);
-    case.decision.as_mut().unwrap().amount = None;
-    assert_eq!(case.left_to_give(), None);
-    let in_kind = Delivery { kind: DeliveryKind::InKind, ..cash(90_000) };
-    case.deliver(in_kind, false, decides()).unwrap();
-}
-
-#[test]
-fn what_is_given_to_the_last_riyal_is_the_last_whatever_was_said() {
-    let mut case = case_at(Stage::InService);
-    let facts = case.deliver(cash(3_500), false, decides());
-    assert_eq!((facts, case.stage), (Ok(vec![Fact::Delivered { last: true }]), Stage::FollowUp));
-    // Where the desk cannot record any more of them, it ends too.
-    let mut case = case_at(Stage::Registered);
-    let note = || "قسط شهري".to_owned();
-    let one = |number: usize| Delivery { receipt: format!("S-{number}"), note: note(), ..cash(1) };
-    for number in 0..DELIVERIES_MAX {
-        assert_ne!(case.stage, Stage::FollowUp, "{number}");
-        case.deliver(one(number), false, decides()).unwrap();
-    }
-    assert_eq!(case.stage, Stage::FollowUp);
 }
 
 #[test]

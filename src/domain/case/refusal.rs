@@ -7,6 +7,7 @@ use crate::domain::choice::{Paper, Service};
 use crate::domain::committee::VoteFlaw;
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::document::Standing;
+use crate::domain::grant::{Left, Measure, Rest};
 use crate::domain::id::{CaseNumber, PartyId, StaffId};
 use crate::domain::party::IdentityPart;
 use crate::domain::request::{Field, Section};
@@ -43,8 +44,6 @@ pub enum Refusal {
     Vote(VoteFlaw),
     /// Everything but a plain acceptance needs a reason.
     ReasonNeeded,
-    /// What is granted in part has an amount.
-    AmountNeeded,
     /// The person has not been told the decision yet.
     NotTold,
     AlreadyTold,
@@ -54,8 +53,13 @@ pub enum Refusal {
     ReceiptNeeded,
     ProviderNeeded,
     AmountOfDeliveryNeeded,
-    /// More than the committee granted.
-    MoreThanGranted,
+    /// More than is left of what the committee granted; of all services together where a grant of before was
+    /// not by service.
+    MoreThanGranted {
+        service: Option<Service>,
+        granted: Measure,
+        left: Left,
+    },
     TooMany {
         max: u32,
     },
@@ -117,6 +121,8 @@ pub enum Refusal {
     },
     /// More than was asked for is granted for a reason that is written down.
     MoreThanAsked {
+        /// None where it is more in sum alone.
+        service: Option<Service>,
         asked: Balance,
     },
     /// Given before it was granted (H6).
@@ -124,7 +130,7 @@ pub enum Refusal {
         delivered: Day,
         decided: Day,
     },
-    /// What nobody asked for was not granted either (H6).
+    /// It was not granted (H6).
     ServiceNotGranted {
         service: Service,
     },
@@ -139,7 +145,7 @@ pub enum Refusal {
     },
     /// It is to be the last delivery, and not all of the grant was given (H6).
     RestNeedsReason {
-        left: Balance,
+        left: Vec<Rest>,
     },
     /// Nobody asks how satisfied a person is with their own work (G8).
     OwnWork,
@@ -180,6 +186,30 @@ pub enum Refusal {
         case: CaseNumber,
         on: Day,
         sections: Vec<Section>,
+    },
+    /// What is accepted grants a service at least.
+    NothingGranted,
+    /// What is granted is one of the services that were asked for, each once.
+    NotOneOfAsked {
+        service: Service,
+    },
+    /// Money help is granted in riyals, and nothing is granted with none of them.
+    GrantNeedsAmount {
+        service: Service,
+    },
+    /// Accepted without one of the services asked for: that is in part.
+    LeftOut {
+        service: Service,
+    },
+    /// The amounts come to more than the desk can count.
+    GrantTooLarge,
+    /// What was granted in riyals is delivered in riyals (H6).
+    GrantedInMoney {
+        service: Service,
+    },
+    /// What was granted by number is delivered by number (H6).
+    QuantityOfDeliveryNeeded {
+        service: Service,
     },
 }
 

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::stages_tests::{
-    AUDITOR, CLERK, COLLEAGUE, MANAGER, MONTH, TODAY, answered, by, case_at, cash, clerk, on,
-    received, request, sitters, sitting, sitting_on, valid,
+    AUDITOR, CLERK, COLLEAGUE, MANAGER, MONTH, TODAY, answered, by, case_at, cash, clerk, granting,
+    on, pieces, received, request, sitters, sitting, sitting_on, valid,
 };
 use crate::domain::case::{By, Case, Refusal, Sitters};
 use crate::domain::choice::{Channel, Datum, DeliveryKind, Paper, Service, Signature};
@@ -14,6 +14,7 @@ use crate::domain::committee::{
 };
 use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
 use crate::domain::document::{Document, Says, Standing};
+use crate::domain::grant::{Grant, Left};
 use crate::domain::id::{FileNumber, StaffId};
 use crate::domain::request::{Field, Repeat, Section};
 use crate::domain::satisfaction::{ATTEMPTS_A_DAY_MAX, ATTEMPTS_MAX, Answers, Attempt, Outcome};
@@ -22,7 +23,7 @@ use crate::domain::stored_text::StoredText;
 use crate::domain::unfinished::{
     DRAFT_BYTES_MAX, DRAFTS_MAX, Others, PROPOSALS_MAX, may_keep_draft, may_propose,
 };
-use crate::domain::value::Money;
+use crate::domain::value::{Money, Quantity};
 use crate::refusal_rows_tests::{Row, are_met_and_mended, named, plain, row, variants};
 
 type Tried = Result<(), Refusal>;
@@ -148,11 +149,44 @@ const ROWS: &[Row<Refusal>] = &[
         given.reason = if mended { "فوق الحد".into() } else { " ".into() };
         case_at(Stage::Referred).decide(given, decides()).map(drop)
     }),
-    row!("H4", Refusal::AmountNeeded, |mended| {
-        let sitting = sitting();
-        let mut given = sitters(&sitting, Resolution::AcceptInPart);
-        given.amount = given.amount.filter(|_| mended);
-        case_at(Stage::Referred).decide(given, decides()).map(drop)
+    row!("H4", Refusal::NothingGranted, |mended| {
+        let grants = if mended { granting(4_500) } else { Vec::new() };
+        grants_of(&[], Resolution::AcceptInPart, grants)
+    }),
+    row!("H4", Refusal::NotOneOfAsked { service: Service::Repair }, |mended| {
+        let service = if mended { Service::Food } else { Service::Repair };
+        grants_of(&[], Resolution::Accept, vec![Grant { service, ..granting(4_500)[0] }])
+    }),
+    row!("H4", Refusal::NotOneOfAsked { service: Service::Food }, |mended| {
+        let twice = [granting(1_000), granting(2_000)].concat();
+        let once = twice.into_iter().take(if mended { 1 } else { 2 }).collect();
+        grants_of(&[], Resolution::Accept, once)
+    }),
+    row!("H4", Refusal::GrantNeedsAmount { service: Service::Food }, |mended| {
+        grants_of(&[], Resolution::Accept, granting(u32::from(mended)))
+    }),
+    row!("H4", Refusal::GrantNeedsAmount { service: Service::Bills }, |mended| {
+        let service = Service::Bills;
+        let measure = if mended { granting(100) } else { pieces(1) }[0].measure;
+        grants_of(
+            &[(Field::Service, "bills")],
+            Resolution::Accept,
+            vec![Grant { service, measure }],
+        )
+    }),
+    row!("H4", Refusal::LeftOut { service: Service::Rent }, |mended| {
+        let both = [(Field::Service2, "rent"), (Field::Amount2, "100")];
+        let part = if mended { Resolution::AcceptInPart } else { Resolution::Accept };
+        grants_of(&both, part, granting(4_500))
+    }),
+    row!("H4", Refusal::GrantTooLarge, |mended| {
+        let both = [(Field::Service2, "rent"), (Field::Amount2, "100")];
+        let most = granting(100_000_000)[0];
+        let rent = if mended { granting(0) } else { granting(1) };
+        let rent = rent.into_iter().filter(|_| !mended);
+        let rent = rent.map(|grant| Grant { service: Service::Rent, ..grant });
+        let part = if mended { Resolution::AcceptInPart } else { Resolution::Accept };
+        grants_of(&both, part, std::iter::once(most).chain(rent).collect())
     }),
     row!("H4", Refusal::PartIsWhole { .. }, |mended| {
         let mut case = case_at(Stage::Referred);
@@ -162,10 +196,18 @@ const ROWS: &[Row<Refusal>] = &[
         resign(&mut case);
         case.decide(sitters(&sitting(), Resolution::AcceptInPart), decides()).map(drop)
     }),
-    row!("H4", Refusal::MoreThanAsked { .. }, |mended| {
+    row!("H4", Refusal::MoreThanAsked { service: None, .. }, |mended| {
+        // Of the second service it was not said how much.
+        let both = [(Field::Service2, "rent")];
+        let rent =
+            Grant { service: Service::Rent, ..granting(if mended { 4_500 } else { 4_501 })[0] };
+        let grants = [granting(4_500), vec![rent]].concat();
+        decide_silently(&both, Resolution::Accept, grants)
+    }),
+    row!("H4", Refusal::MoreThanAsked { service: Some(Service::Food), .. }, |mended| {
         let sitting = sitting();
         let mut given = sitters(&sitting, Resolution::Accept);
-        given.amount = Money::riyals(50_000).ok();
+        given.grants = granting(50_000);
         given.reason = if mended { "أسرة كبيرة".into() } else { " ".into() };
         case_at(Stage::Referred).decide(given, decides()).map(drop)
     }),
@@ -289,12 +331,32 @@ const ROWS: &[Row<Refusal>] = &[
     }),
     row!("H6", Refusal::AmountOfDeliveryNeeded, |mended| {
         give(|given| {
-            given.amount = None;
-            given.kind = if mended { DeliveryKind::InKind } else { DeliveryKind::Cash };
+            given.amount = given.amount.filter(|_| mended);
+            given.kind = DeliveryKind::InKind;
         })
     }),
-    row!("H6", Refusal::MoreThanGranted, |mended| {
+    row!("H6", Refusal::MoreThanGranted { service: Some(Service::Food), .. }, |mended| {
         give(|given| given.amount = Money::riyals(if mended { 3_500 } else { 3_501 }).ok())
+    }),
+    row!(
+        "H6",
+        Refusal::MoreThanGranted { service: Some(_), left: Left::Quantity(2), .. },
+        |mended| {
+            let quantity = Quantity::try_from(if mended { 2 } else { 3 }).ok();
+            give_pieces(2, |given| given.quantity = quantity)
+        }
+    ),
+    row!("H6", Refusal::MoreThanGranted { service: None, .. }, |mended| {
+        let mut case = case_at(Stage::InService);
+        case.decision.as_mut().unwrap().grants = None;
+        let given = cash(if mended { 3_500 } else { 3_501 });
+        case.deliver(given, "", decides()).map(drop)
+    }),
+    row!("H6", Refusal::GrantedInMoney { service: Service::Food }, |mended| {
+        give(|given| given.quantity = Some(Quantity::ONE).filter(|_| !mended))
+    }),
+    row!("H6", Refusal::QuantityOfDeliveryNeeded { service: Service::Food }, |mended| {
+        give_pieces(2, |given| given.quantity = Some(Quantity::ONE).filter(|_| mended))
     }),
     row!("H6", Refusal::DeliveredBeforeDecision { .. }, |mended| {
         give(|given| given.on = on(TODAY.plus(MONTH - i32::from(!mended))))
@@ -303,34 +365,32 @@ const ROWS: &[Row<Refusal>] = &[
         give(|given| given.service = if mended { Service::Food } else { Service::Repair })
     }),
     row!("H6", Refusal::CashNotGranted, |mended| {
-        let mut case = case_at(Stage::Registered);
-        let amount = case.decision.as_ref().and_then(|decision| decision.amount);
-        case.decision.as_mut().unwrap().amount = amount.filter(|_| mended);
-        case.deliver(cash(100), false, decides()).map(drop)
+        let kind = if mended { DeliveryKind::InKind } else { DeliveryKind::Cash };
+        give_pieces(1, |given| given.kind = kind)
     }),
     row!("H6", Refusal::NothingLeft, |mended| {
         let mut case = case_at(Stage::InService);
         if !mended {
             case.deliveries = vec![cash(4_500)];
         }
-        let car = Delivery { kind: DeliveryKind::InKind, amount: None, ..cash(1) };
-        case.deliver(Delivery { receipt: "R-9".into(), ..car }, false, decides()).map(drop)
+        let car = Delivery { kind: DeliveryKind::InKind, ..cash(1) };
+        case.deliver(Delivery { receipt: "R-9".into(), ..car }, "", decides()).map(drop)
     }),
     row!("H6", Refusal::ReceiptUsed { .. }, |mended| {
         give(|given| given.receipt = if mended { "R-2".into() } else { cash(1_000).receipt })
     }),
     row!("H6", Refusal::RestNeedsReason { .. }, |mended| {
-        let note = if mended { "استغنى عن الباقي" } else { " " };
-        let given = Delivery { note: note.into(), receipt: "R-2".into(), ..cash(100) };
-        case_at(Stage::InService).deliver(given, true, decides()).map(drop)
+        let mut case = case_at(Stage::Registered);
+        case.deliveries = vec![cash(1); DELIVERIES_MAX - 1];
+        let why = if mended { "استغنى عن الباقي" } else { " " };
+        case.deliver(cash(2), why, decides()).map(drop)
     }),
     row!("H6", Refusal::TooMany { max: 60 }, |mended| {
         let mut case = case_at(Stage::Registered);
         let before = if mended { DELIVERIES_MAX - 1 } else { DELIVERIES_MAX };
         case.deliveries = vec![cash(1); before];
-        let note = "انتهت المدة".into();
-        case.deliver(Delivery { receipt: "R-2".into(), note, ..cash(1) }, false, decides())
-            .map(drop)
+        let given = Delivery { receipt: "R-2".into(), ..cash(1) };
+        case.deliver(given, "انتهت المدة", decides()).map(drop)
     }),
     // The follow-up.
     row!("G8", Refusal::TooMany { max: 60 }, |mended| {
@@ -502,7 +562,39 @@ fn grant(rules: CommitteeRules, reason: &str, by_whom: StaffId) -> Tried {
 fn give(change: impl FnOnce(&mut Delivery)) -> Tried {
     let mut delivery = Delivery { receipt: "R-2".into(), ..cash(100) };
     change(&mut delivery);
-    case_at(Stage::InService).deliver(delivery, false, decides()).map(drop)
+    case_at(Stage::InService).deliver(delivery, "", decides()).map(drop)
+}
+
+/// Gives one of a grant of so many pieces.
+fn give_pieces(granted: u16, change: impl FnOnce(&mut Delivery)) -> Tried {
+    let mut case = case_at(Stage::Registered);
+    let decision = case.decision.as_mut().unwrap();
+    (decision.amount, decision.grants) = (None, Some(pieces(granted)));
+    let (kind, quantity) = (DeliveryKind::InKind, Some(Quantity::ONE));
+    let mut delivery = Delivery { kind, amount: None, quantity, ..cash(1) };
+    change(&mut delivery);
+    case.deliver(delivery, "", decides()).map(drop)
+}
+
+/// Grants so much of a request that is otherwise.
+fn grants_of(typed: &[(Field, &str)], resolution: Resolution, grants: Vec<Grant>) -> Tried {
+    decided(typed, |sitters| Sitters { resolution, grants, ..sitters })
+}
+
+/// The same without a reason.
+fn decide_silently(typed: &[(Field, &str)], resolution: Resolution, grants: Vec<Grant>) -> Tried {
+    decided(typed, |sitters| Sitters { resolution, grants, reason: String::new(), ..sitters })
+}
+
+fn decided(typed: &[(Field, &str)], change: impl FnOnce(Sitters<'_>) -> Sitters<'_>) -> Tried {
+    let mut case = received(typed);
+    case.submit(clerk()).unwrap();
+    case.papers_come();
+    case.signs(clerk()).unwrap();
+    case.refer(Channel::Phone, clerk()).unwrap();
+    let sitting = sitting();
+    let given = change(sitters(&sitting, Resolution::Accept));
+    case.decide(given, decides()).map(drop)
 }
 
 fn hand_over(to: StaffId) -> Tried {

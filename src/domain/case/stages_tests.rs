@@ -11,13 +11,14 @@ use crate::domain::committee::{
 use crate::domain::delivery::Delivery;
 use crate::domain::department::Scope;
 use crate::domain::document::{Document, checklist};
+use crate::domain::grant::Grant;
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, SittingNumber, StaffId};
 use crate::domain::request::{Field, Request, RequestDraft};
 use crate::domain::satisfaction::{Answers, Outcome, Score};
 use crate::domain::settings::Settings;
 use crate::domain::staff::{Staff, StaffRole};
 use crate::domain::stage::Stage;
-use crate::domain::value::Money;
+use crate::domain::value::{Money, Quantity};
 use crate::domain::working_days::DaysOff;
 
 /// 1448-06-12, a Sunday: the day on which all of it happens, up to the referral.
@@ -144,9 +145,19 @@ pub fn sitters(sitting: &Sitting, resolution: Resolution) -> Sitters<'_> {
         ballots: sitting.present.iter().map(|seat| Ballot::new(*seat, vote)).collect(),
         resolution,
         reason: "حالة متخيلة".into(),
-        amount: Money::riyals(4_500).ok(),
+        grants: granting(4_500),
         exception: None,
     }
+}
+
+/// So much of the one service of the request.
+pub fn granting(riyals: u32) -> Vec<Grant> {
+    vec![Grant::amount(Service::Food, Money::riyals(riyals).unwrap())]
+}
+
+/// So many pieces of it.
+pub fn pieces(quantity: u16) -> Vec<Grant> {
+    vec![Grant::quantity(Service::Food, Quantity::try_from(quantity).unwrap())]
 }
 
 pub fn cash(riyals: u32) -> Delivery {
@@ -154,6 +165,7 @@ pub fn cash(riyals: u32) -> Delivery {
         service: Service::Food,
         kind: DeliveryKind::Cash,
         amount: Money::riyals(riyals).ok(),
+        quantity: None,
         on: on(TODAY.plus(MONTH)),
         provider: "المحاسبة".into(),
         receipt: format!("R-{riyals}"),
@@ -192,6 +204,7 @@ pub fn received(typed: &[(Field, &str)]) -> Case {
         deliveries: Vec::new(),
         repeats: None,
         carried: Vec::new(),
+        undelivered: None,
         survey: Vec::new(),
         ended: None,
         claim: None,
@@ -242,10 +255,10 @@ pub fn case_at(stage: Stage) -> Case {
             case
         }
         Stage::InService => {
-            after(Stage::Registered, &|case| case.deliver(cash(1_000), false, by(CLERK, month)))
+            after(Stage::Registered, &|case| case.deliver(cash(1_000), "", by(CLERK, month)))
         }
         Stage::FollowUp => {
-            after(Stage::InService, &|case| case.deliver(cash(3_500), true, by(CLERK, month)))
+            after(Stage::InService, &|case| case.deliver(cash(3_500), "", by(CLERK, month)))
         }
         Stage::Withdrawn => after(Stage::Intake, &|case| case.withdraw("انتقل", clerk())),
         Stage::Closed => after(Stage::FollowUp, &|case| {

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::Refusal;
+use crate::domain::grant::Grant;
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
 use crate::domain::value::Money;
 
@@ -125,8 +126,12 @@ pub struct Decision {
     pub resolution: Resolution,
     /// Must stand with everything but a plain acceptance.
     pub reason: String,
-    /// What is granted; none when the service has no price.
+    /// All that is granted in riyals, of all services together; none where nothing of it is.
     pub amount: Option<Money>,
+    /// Each service that is granted, with its own measure; empty where the resolution grants nothing. None in
+    /// decisions of before: which of the amount was for which service was not told, and is not made up. What
+    /// they granted is delivered by the rule of their time.
+    pub grants: Option<Vec<Grant>>,
     pub ballots: Vec<Ballot>,
     pub on: Day,
     pub at: Timestamp,

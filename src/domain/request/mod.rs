@@ -22,7 +22,8 @@ pub use texts::Texts;
 
 use crate::domain::calendar::Written;
 use crate::domain::choice::{Channel, Service};
-use crate::domain::value::{Money, NationalId};
+use crate::domain::grant::{Grant, Measure};
+use crate::domain::value::{Money, NationalId, Quantity};
 
 /// A request whose every field is right, though some may still be missing (see [`Request::missing`]).
 ///
@@ -39,6 +40,13 @@ pub struct Request {
 pub struct Ask {
     pub service: Service,
     pub amount: Option<Money>,
+}
+
+/// Two amounts together; no more than an amount can be.
+fn both(one: Option<Money>, other: Option<Money>) -> Option<Money> {
+    let (Some(one), Some(other)) = (one, other) else { return one.or(other) };
+    let sum = one.halalas().saturating_add(other.halalas());
+    Some(Money::try_from(sum).unwrap_or_else(|_| one.max(other)))
 }
 
 impl Serialize for Request {
@@ -88,6 +96,31 @@ impl Request {
             let amount = self.fields.money(amount);
             self.fields.choice(service).map(|service| Ask { service, amount })
         })
+    }
+
+    /// The same, each service once: of one that is asked for twice the amounts together.
+    pub fn asked(&self) -> Vec<Ask> {
+        let mut asked: Vec<Ask> = Vec::new();
+        for ask in self.services() {
+            match asked.iter_mut().find(|other| other.service == ask.service) {
+                Some(other) => other.amount = both(other.amount, ask.amount),
+                None => asked.push(ask),
+            }
+        }
+        asked
+    }
+
+    /// A grant of all that was asked for: the amount of each service; of one without an amount one piece, and
+    /// nothing where it is money help, of which nobody said how much.
+    pub fn granted_whole(&self) -> Vec<Grant> {
+        let measure = |ask: &Ask| match ask.amount {
+            Some(amount) => Some(Measure::Amount(amount)),
+            None if ask.service.is_money() => None,
+            None => Some(Measure::Quantity(Quantity::ONE)),
+        };
+        let asked = self.asked();
+        let grant = |ask: &Ask| Some(Grant { service: ask.service, measure: measure(ask)? });
+        asked.iter().filter_map(grant).collect()
     }
 
     pub fn story(&self) -> &str {

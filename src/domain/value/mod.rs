@@ -11,6 +11,7 @@ pub mod money;
 pub mod national_id;
 pub mod phone;
 pub mod placeholder;
+pub mod quantity;
 pub mod short_address;
 
 pub use count::Count;
@@ -19,6 +20,7 @@ pub use iban::Iban;
 pub use money::{Balance, Money};
 pub use national_id::NationalId;
 pub use phone::Phone;
+pub use quantity::Quantity;
 pub use short_address::ShortAddress;
 
 /// Reads and writes a value as its kept text: `FromStr`, and the two conversions serde uses.

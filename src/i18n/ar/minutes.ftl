@@ -16,7 +16,6 @@ minutes-agenda = جدول الأعمال
 minutes-kept-by = فتح الجلسة
 minutes-item = { $n } · { $number } · { $name } · { $asked }
 minutes-resolution = القرار
-minutes-granted = المبلغ المعتمد
 minutes-reason = السبب
 minutes-exception = الاستثناء
 minutes-allowed-by = بُتّ فيه قبل تمام الشهر بإذن { $name }: { $reason }

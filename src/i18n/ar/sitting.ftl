@@ -4,7 +4,6 @@ sitting-opening = جلسة جديدة للجنة البحث
 sitting-who = من الحاضرون؟ اضغط رقم العضو لتغيير حضوره، و{ $open } لفتح الجلسة.
 sitting-absent = غائب
 sitting-resolves = { $resolution }: { $number }. ويُبلَّغ المستفيد.
-sitting-amount = المبلغ المعتمد
 sitting-reason = السبب
 sitting-exception = سبب الاستثناء من مدة الشهر
 sitting-closes =

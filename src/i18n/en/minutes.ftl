@@ -16,7 +16,6 @@ minutes-agenda = Agenda
 minutes-kept-by = Opened by
 minutes-item = { $n } · { $number } · { $name } · { $asked }
 minutes-resolution = Resolution
-minutes-granted = Granted
 minutes-reason = Reason
 minutes-exception = Exception
 minutes-allowed-by = decided before the month was over, allowed by { $name }: { $reason }

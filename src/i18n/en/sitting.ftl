@@ -4,7 +4,6 @@ sitting-opening = A new sitting of the research committee
 sitting-who = Who is present? Press a member’s number to change it; { $open } opens the sitting.
 sitting-absent = absent
 sitting-resolves = { $resolution }: { $number }. The applicant will be notified.
-sitting-amount = Granted
 sitting-reason = Reason
 sitting-exception = Why before the month
 sitting-closes =

@@ -284,6 +284,7 @@ impl Seed {
             deliveries: Vec::new(),
             repeats: None,
             carried: Vec::new(),
+            undelivered: None,
             survey: Vec::new(),
             ended: None,
             claim: self.holder.map(|by| Claim { by: StaffId(by), since: Timestamp(0) }),

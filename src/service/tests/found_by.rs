@@ -42,9 +42,10 @@ fn served() -> (Desked, CaseNumber, CaseNumber) {
     desk.done(vote);
     desk.done(Command::TellAnswer { seen: desk.seen(case), channel: Channel::Phone });
     desk.done(Command::RegisterCase { seen: desk.seen(case) });
-    for (amount, last) in [(2_000, false), (2_500, true)] {
+    for amount in [2_000, 2_500] {
         let seen = desk.seen(case);
-        desk.done(Command::RecordDelivery { seen, delivery: cash(amount, 30), last });
+        let why = String::new();
+        desk.done(Command::RecordDelivery { seen, delivery: cash(amount, 30), why });
     }
     let mut again = person();
     again.party = Some(desk.case(case).case.party);

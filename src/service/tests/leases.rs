@@ -123,7 +123,7 @@ fn a_live_lease_keeps_others_from_every_move_and_is_told_before_the_version() {
         Command::ResumeCase { seen: stale, note: text() },
         Command::TellAnswer { seen: stale, channel: Channel::Phone },
         Command::RegisterCase { seen: stale },
-        Command::RecordDelivery { seen: stale, delivery: cash(1, 0), last: true },
+        Command::RecordDelivery { seen: stale, delivery: cash(1, 0), why: String::new() },
         Command::RecordSurvey { seen: stale, outcome: Outcome::Declined, channel: Channel::Phone },
         Command::ReturnCase { seen: stale, reason: text() },
         Command::WithdrawCase { seen: stale, reason: text() },

@@ -10,7 +10,7 @@ use crate::domain::request::{Kind, MEMBERS_MAX, MemberDraft, MemberField};
 use crate::domain::satisfaction::ATTEMPTS_MAX;
 use crate::domain::settings::STAFF_MAX;
 use crate::domain::stored_text::StoredText;
-use crate::domain::value::Flaw;
+use crate::domain::value::{Flaw, Quantity};
 
 /// A letter of four bytes.
 const LETTER: &str = "\u{20000}";
@@ -48,6 +48,17 @@ fn longest() -> RequestDraft {
         draft.members.push(member);
     }
     draft
+}
+
+/// Of one service as many pieces as can be delivered, so that each has its receipt.
+fn most_granted() -> Vec<Grant> {
+    let amount = Money::riyals(90_000_000).unwrap();
+    let pieces = Quantity::try_from(u16::try_from(DELIVERIES_MAX).unwrap() + 1).unwrap();
+    vec![
+        Grant::quantity(Aid::Other, pieces),
+        Grant::quantity(Aid::Food, pieces),
+        Grant::amount(Aid::Rent, amount),
+    ]
 }
 
 fn size(desk: &Desked, case: CaseNumber) -> usize {
@@ -89,7 +100,7 @@ fn a_case_with_every_text_at_its_longest_is_saved_at_every_stage() {
         ballots: ballots.clone(),
         resolution,
         reason: most(StoredText::Reason),
-        amount: None,
+        grants: if resolution == Resolution::Accept { most_granted() } else { Vec::new() },
         exception: (resolution != Resolution::Defer).then(|| most(StoredText::Exception)),
     };
     act(decide(Resolution::Defer));
@@ -101,6 +112,8 @@ fn a_case_with_every_text_at_its_longest_is_saved_at_every_stage() {
     for given in 1..=DELIVERIES_MAX {
         let delivery = DeliveryGiven {
             amount: None,
+            quantity: Some(Quantity::ONE),
+            service: Aid::Food,
             kind: DeliveryKind::InKind,
             provider: most(StoredText::Provider),
             receipt: most(StoredText::Receipt).chars().skip(2).chain(number(given)).collect(),
@@ -108,7 +121,8 @@ fn a_case_with_every_text_at_its_longest_is_saved_at_every_stage() {
             ..cash(1, 0)
         };
         let last = given == DELIVERIES_MAX;
-        act(Command::RecordDelivery { seen: desk.seen(case), delivery, last });
+        let why = if last { most(StoredText::Reason) } else { String::new() };
+        act(Command::RecordDelivery { seen: desk.seen(case), delivery, why });
     }
     for tried in 1..ATTEMPTS_MAX {
         desk.days_later(i32::try_from(tried).unwrap());

@@ -154,12 +154,13 @@ fn what_other_cases_brought_in_twelve_months_is_counted_and_no_older() {
             service: Given::Rent,
             kind: DeliveryKind::Cash,
             amount: Money::riyals(4_500).ok(),
+            quantity: None,
             on: on(START.plus(40)),
             provider: "desk".into(),
             receipt: "7".into(),
             note: String::new(),
         },
-        last: true,
+        why: String::new(),
     });
     let mut draft = full();
     draft.party = Some(desk.case(case).case.party);
@@ -229,10 +230,10 @@ fn vote_of_three(desk: &Desked, marked: bool) -> (CaseNumber, Command) {
     let Done::Sitting(sitting) = desk.done(open).done else { panic!() };
     let ballots = (1..=3).map(|seat| Ballot::new(seat, Vote::For)).collect();
     let seen = desk.seen(case);
-    let (reason, amount) = (String::new(), Money::riyals(4_500).ok());
+    let (reason, grants) = (String::new(), granting(4_500));
     let resolution = Resolution::Accept;
     let exception = None;
-    (case, Command::DecideCase { seen, sitting, ballots, resolution, reason, amount, exception })
+    (case, Command::DecideCase { seen, sitting, ballots, resolution, reason, grants, exception })
 }
 
 #[test]

@@ -136,9 +136,9 @@ impl Walk {
             }
             Stage::Decided => self.send(Command::RegisterCase { seen }),
             Stage::Registered | Stage::InService => {
-                let given = cash(u32::from(n % 900) + 1, self.day);
-                let delivery = DeliveryGiven { note: "no more is wanted".into(), ..given };
-                self.send(Command::RecordDelivery { seen, delivery, last: n.is_multiple_of(3) });
+                let delivery = cash(u32::from(n % 900) + 1, self.day);
+                let why = if n.is_multiple_of(3) { "no more is wanted" } else { "" }.to_owned();
+                self.send(Command::RecordDelivery { seen, delivery, why });
             }
             Stage::Rejected | Stage::FollowUp | Stage::Withdrawn | Stage::Closed => {
                 let outcome =
@@ -199,7 +199,7 @@ impl Walk {
             ballots: vec![Ballot::new(1, vote), Ballot::new(2, vote)],
             resolution,
             reason: "r".into(),
-            amount: crate::domain::value::Money::riyals(4_500).ok(),
+            grants: super::granting(4_500),
             exception: None,
         });
     }

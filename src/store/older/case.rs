@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{Case, Claim, Contact, Ended, Referral};
-use crate::domain::choice::Paper;
+use crate::domain::choice::{DeliveryKind, Paper, Service};
 use crate::domain::committee::{Ballot, Decision, Exception, Resolution, Vote};
 use crate::domain::declaration::Declaration;
 use crate::domain::delivery::Delivery;
@@ -44,6 +44,7 @@ impl From<DecisionV1> for Decision {
             resolution: old.resolution,
             reason: old.reason,
             amount: old.amount,
+            grants: None,
             ballots: old.ballots.into_iter().map(ballot).collect(),
             on: old.on,
             at: old.at,
@@ -71,7 +72,7 @@ pub struct CaseV2 {
     pub(super) decision: Option<DecisionV1>,
     pub(super) answered: Option<Contact>,
     pub(super) file: Option<FileNumber>,
-    pub(super) deliveries: Vec<Delivery>,
+    pub(super) deliveries: Vec<DeliveryV1>,
     pub(super) survey: Vec<Attempt>,
     pub(super) ended: Option<Ended>,
     pub(super) claim: Option<Claim>,
@@ -100,7 +101,8 @@ impl From<CaseV2> for Case {
             decision: old.decision.map(DecisionV1::into),
             answered: old.answered,
             file: old.file,
-            deliveries: old.deliveries,
+            deliveries: old.deliveries.into_iter().map(DeliveryV1::into).collect(),
+            undelivered: None,
             survey: old.survey,
             ended: old.ended,
             claim: old.claim,
@@ -145,6 +147,37 @@ impl From<DocumentV1> for Document {
     }
 }
 
+/// Before deliveries were counted in pieces too.
+#[derive(Serialize, Deserialize)]
+pub(super) struct DeliveryV1 {
+    service: Service,
+    kind: DeliveryKind,
+    amount: Option<Money>,
+    on: Written,
+    provider: String,
+    receipt: String,
+    note: String,
+    by: StaffId,
+    at: Timestamp,
+}
+
+impl From<DeliveryV1> for Delivery {
+    fn from(old: DeliveryV1) -> Self {
+        Self {
+            service: old.service,
+            kind: old.kind,
+            amount: old.amount,
+            quantity: None,
+            on: old.on,
+            provider: old.provider,
+            receipt: old.receipt,
+            note: old.note,
+            by: old.by,
+            at: old.at,
+        }
+    }
+}
+
 /// Before what is granted was granted by service.
 #[derive(Serialize, Deserialize)]
 pub struct DecisionV2 {
@@ -166,6 +199,7 @@ impl From<DecisionV2> for Decision {
             resolution: old.resolution,
             reason: old.reason,
             amount: old.amount,
+            grants: None,
             ballots: old.ballots,
             on: old.on,
             at: old.at,
@@ -196,7 +230,7 @@ pub struct CaseV3 {
     decision: Option<DecisionV2>,
     answered: Option<Contact>,
     file: Option<FileNumber>,
-    deliveries: Vec<Delivery>,
+    deliveries: Vec<DeliveryV1>,
     survey: Vec<Attempt>,
     ended: Option<Ended>,
     claim: Option<Claim>,
@@ -224,7 +258,8 @@ impl From<CaseV3> for Case {
             decision: old.decision.map(DecisionV2::into),
             answered: old.answered,
             file: old.file,
-            deliveries: old.deliveries,
+            deliveries: old.deliveries.into_iter().map(DeliveryV1::into).collect(),
+            undelivered: None,
             survey: old.survey,
             ended: old.ended,
             claim: old.claim,

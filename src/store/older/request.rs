@@ -9,7 +9,6 @@ use crate::domain::choice::{
     Nationality, Relation, Service, Sex, Work,
 };
 use crate::domain::declaration::Declaration;
-use crate::domain::delivery::Delivery;
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::party::{self, Role};
@@ -17,7 +16,7 @@ use crate::domain::request::{self, Field, MemberDraft, MemberField, RequestDraft
 use crate::domain::satisfaction::Attempt;
 use crate::domain::stage::Stage;
 use crate::domain::value::{Count, Iban, Money, NationalId, Phone, ShortAddress};
-use crate::store::older::case::{CaseV2, DecisionV1, DocumentV1};
+use crate::store::older::case::{CaseV2, DecisionV1, DeliveryV1, DocumentV1};
 
 #[derive(Serialize, Deserialize)]
 pub struct CaseV1 {
@@ -37,7 +36,7 @@ pub struct CaseV1 {
     decision: Option<DecisionV1>,
     answered: Option<Contact>,
     file: Option<FileNumber>,
-    deliveries: Vec<Delivery>,
+    deliveries: Vec<DeliveryV1>,
     survey: Vec<Attempt>,
     ended: Option<Ended>,
     claim: Option<Claim>,

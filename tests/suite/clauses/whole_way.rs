@@ -141,7 +141,11 @@ fn each_step_stands_in_its_queue() {
         stands_in(&mut clerk, Queue::Deliveries);
         let mut cases = Cases::of(&clerk);
         let seen = cases.seen(case);
-        cases.order(Command::RecordDelivery { seen, delivery: cash(9_000, "7"), last: false });
+        cases.order(Command::RecordDelivery {
+            seen,
+            delivery: cash(9_000, "7"),
+            why: String::new(),
+        });
         stands_in(&mut clerk, Queue::Satisfaction);
     }
 }
@@ -191,6 +195,7 @@ fn cash(riyals: u32, receipt: &str) -> DeliveryGiven {
         service: Service::Rent,
         kind: DeliveryKind::Cash,
         amount: Money::riyals(riyals).ok(),
+        quantity: None,
         on: written(month_over()),
         provider: "المحاسب".into(),
         receipt: receipt.into(),
@@ -209,7 +214,7 @@ fn no_more_is_delivered_than_was_granted() {
         assert!(view(&clerk, case).case.deliveries.is_empty(), "{}", clerk.picture());
         let give = |delivery: DeliveryGiven| {
             let seen = Cases::of(&clerk).seen(case);
-            Command::RecordDelivery { seen, delivery, last: false }
+            Command::RecordDelivery { seen, delivery, why: String::new() }
         };
         Cases::of(&clerk).order(give(cash(5_000, "7")));
         assert_eq!(stage(&clerk, case), Stage::InService);
@@ -233,7 +238,11 @@ fn nobody_asks_about_their_own_work() {
         let (mut clerk, case) = registered(lang);
         let mut cases = Cases::of(&clerk);
         let seen = cases.seen(case);
-        cases.order(Command::RecordDelivery { seen, delivery: cash(9_000, "7"), last: true });
+        cases.order(Command::RecordDelivery {
+            seen,
+            delivery: cash(9_000, "7"),
+            why: String::new(),
+        });
         open(&mut clerk, case);
         clerk.take(Action::Call).press("5").take(Action::Done);
         assert_eq!(stage(&clerk, case), Stage::FollowUp, "{}", clerk.picture());

@@ -35,6 +35,7 @@ fn orders(plant: &Plant) -> Vec<(Command, Right)> {
         service: Service::Food,
         kind: DeliveryKind::InKind,
         amount: None,
+        quantity: None,
         on: written(TODAY),
         provider: "Sample".into(),
         receipt: "1".into(),
@@ -51,7 +52,7 @@ fn orders(plant: &Plant) -> Vec<(Command, Right)> {
         (Command::RegisterCase { seen }, Right::Steps),
         (Command::ReturnCase { seen, reason: "x".into() }, Right::Steps),
         (Command::WithdrawCase { seen, reason: "x".into() }, Right::Steps),
-        (Command::RecordDelivery { seen, delivery, last: true }, Right::Deliveries),
+        (Command::RecordDelivery { seen, delivery, why: String::new() }, Right::Deliveries),
         (Command::SaveRequest { case: Some(seen), draft, form: None }, Right::Requests),
         (
             Command::DecideCase {
@@ -60,7 +61,7 @@ fn orders(plant: &Plant) -> Vec<(Command, Right)> {
                 ballots: Vec::new(),
                 resolution: Resolution::Defer,
                 reason: "x".into(),
-                amount: None,
+                grants: Vec::new(),
                 exception: None,
             },
             Right::Deciding,

@@ -86,7 +86,8 @@ fn what_was_received_is_told_by_service_and_what_has_no_amount_is_not_nothing() 
     let seen = desk.seen(case);
     desk.done(Command::RegisterCase { seen });
     let seen = desk.seen(case);
-    desk.done(Command::RecordDelivery { seen, delivery: cash(100, 40), last: false });
+    let (delivery, why) = (cash(100, 40), String::new());
+    desk.done(Command::RecordDelivery { seen, delivery, why });
     let about = desk.about(desk.case(case).case.party);
     let [rent] = about.received.as_slice() else { panic!("{:?}", about.received) };
     assert_eq!((rent.times, rent.without_amount), (1, 0));

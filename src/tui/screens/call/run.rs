@@ -73,6 +73,7 @@ mod tests {
             need: None,
             services: Vec::new(),
             amount: None,
+            amounts: Vec::new(),
             received: TODAY,
             since: Timestamp(0),
             opens: Some(due),

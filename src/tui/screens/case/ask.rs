@@ -1,19 +1,17 @@
 //! What is asked before something is done to a case, and the command that the answers make.
 
 use crate::api::Command;
-use crate::api::command::{DeliveryGiven, Seen};
+use crate::api::command::Seen;
 use crate::api::query::CaseView;
 use crate::domain::calendar::{Calendar, Written};
-use crate::domain::choice::{
-    Channel, Choice, Datum, DeliveryKind, List, Paper, Service, Signature,
-};
+use crate::domain::choice::{Channel, Choice, Datum, List, Paper, Signature};
 use crate::domain::document::{Document, Says, is_the_number};
 use crate::domain::mask::Veiled;
 use crate::domain::request::{Field, Place};
 use crate::domain::settings::{Settings, yes_no as code_of};
 use crate::domain::stored_text::StoredText;
-use crate::domain::value::{Flaw, Money};
-use crate::i18n::phrases::case as say;
+use crate::domain::value::Flaw;
+use crate::i18n::phrases::{case as say, grant};
 use crate::i18n::{Args, Words};
 use crate::keymap::Action;
 use crate::tui::parts::dialog::Question;
@@ -21,7 +19,7 @@ use crate::tui::parts::hands;
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
 use crate::tui::screens;
-use crate::tui::screens::case::{About, about, notes, proposal};
+use crate::tui::screens::case::{About, about, delivery, notes, proposal};
 
 const NUMBER_CHARS_MAX: usize = 40;
 
@@ -67,7 +65,7 @@ pub fn question(
             let text = words.say_with(say::REFER_TEXT, &Args::new().text("date", date));
             with(titled(say::ASK_REFER), vec![channel()]).saying(text)
         }
-        Action::Tell => with(titled(say::ASK_TELL), vec![channel()]),
+        Action::Tell => telling(with(titled(say::ASK_TELL), vec![channel()]), own, view),
         Action::Return => with(titled(say::ASK_RETURN), vec![reason()]),
         Action::FreeCase => {
             let name = own.case.claim.map_or("", |claim| view.name_of(claim.by));
@@ -80,49 +78,31 @@ pub fn question(
             let note = stored("reason", say::REASON, StoredText::ResumeNote);
             with(titled(say::ASK_RESUME), vec![note])
         }
-        Action::Deliver => with(
-            titled(say::ASK_DELIVER),
-            vec![
-                field("service", say::DELIVERED, Input::choice_of(List::Service, words)),
-                field("kind", say::DELIVERY_KIND, Input::choice_of(List::DeliveryKind, words)),
-                field("amount", say::AMOUNT, Input::Ltr(NUMBER_CHARS_MAX)),
-                field("on", say::DELIVERED_ON, Input::Ltr(NUMBER_CHARS_MAX)),
-                stored("provider", say::PROVIDER, StoredText::Provider),
-                stored("receipt", say::RECEIPT, StoredText::Receipt),
-                stored("note", say::NOTE, StoredText::DeliveryNote),
-                field("last", say::LAST, yes_no(words)),
-            ],
-        ),
+        Action::Deliver => delivery::question(about, titled(say::ASK_DELIVER), own, view),
         Action::AboutStaff => return Some(about::question(paper, own, view)),
         _ => return None,
     };
     question.form.set("channel", Channel::Phone.code());
     question.form.set("how", Signature::Paper.code());
     question.form.set("on", &today);
-    if action == Action::Deliver {
-        offer_the_rest(&mut question, own);
-    }
     Some(question)
 }
 
-/// What is likely given next: all that is left.
-fn offer_the_rest(question: &mut Question<About>, own: &CaseView) {
-    let first = own.case.request.services().next();
-    question.form.set("service", first.map_or("", |ask| ask.service.code()));
-    // No amount was granted: it is no cash.
-    let priced = own.case.decision.as_ref().is_some_and(|decision| decision.amount.is_some());
-    let kind = if priced { DeliveryKind::Cash } else { DeliveryKind::InKind };
-    question.form.set("kind", kind.code());
-    question.form.set("last", "yes");
-    question.form.set("amount", &left(own));
-}
-
-/// What is left of the grant, as typed.
-fn left(own: &CaseView) -> String {
-    // Where nothing is left the sum is not known here.
-    let left = own.case.left_to_give().filter(|left| left.0 > 0);
-    let left = left.and_then(|left| Money::try_from(left.0).ok());
-    left.map(|left| left.to_string()).unwrap_or_default()
+/// What the applicant is told: the resolution, what is granted of each service, and the reason.
+fn telling(question: Question<About>, own: &CaseView, view: &View<'_>) -> Question<About> {
+    let words = view.words;
+    let Some(decision) = &own.case.decision else { return question };
+    let args = Args::new().text("resolution", words.resolution(decision.resolution));
+    let mut question = question.saying(words.say_with(grant::TELL_DECISION, &args));
+    for (label, granted) in words.granted(decision) {
+        let args = Args::new().text("label", words.say(label)).text("granted", granted);
+        question = question.saying(words.say_with(grant::TELL_GRANTED, &args));
+    }
+    if decision.reason.is_empty() {
+        return question;
+    }
+    let args = Args::new().text("reason", decision.reason.as_str());
+    question.saying(words.say_with(grant::TELL_REASON, &args))
 }
 
 fn paper_question(about: About, paper: Paper, own: &CaseView, view: &View<'_>) -> Question<About> {
@@ -250,7 +230,6 @@ pub fn command(
         let reason = text("reason");
         if reason.is_empty() { Err(wrong("reason", Flaw::Empty)) } else { Ok(reason) }
     };
-    let yes = |id| text(id) == "yes";
     match question.about {
         (Action::Submit, _) => Ok(Command::SubmitCase { seen }),
         (Action::Register, _) => Ok(Command::RegisterCase { seen }),
@@ -276,24 +255,9 @@ pub fn command(
             Ok(work.command(seen))
         }
         _ => {
-            let amount = text("amount");
-            let amount = if amount.is_empty() {
-                None
-            } else {
-                Some(Money::parse(&amount).map_err(|flaw| wrong("amount", flaw))?)
-            };
-            let delivery = DeliveryGiven {
-                service: Service::from_code(&text("service"))
-                    .ok_or_else(|| wrong("service", Flaw::Empty))?,
-                kind: DeliveryKind::from_code(&text("kind"))
-                    .ok_or_else(|| wrong("kind", Flaw::Empty))?,
-                amount,
-                on: needed("on")?,
-                provider: text("provider"),
-                receipt: text("receipt"),
-                note: text("note"),
-            };
-            Ok(Command::RecordDelivery { seen, delivery, last: yes("last") })
+            let on = needed("on")?;
+            let delivery = delivery::given(text, on).map_err(|(id, flaw)| wrong(id, flaw))?;
+            Ok(Command::RecordDelivery { seen, delivery, why: text("why") })
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::api::query::CaseView;
 use crate::domain::calendar::{Calendar, Written};
-use crate::domain::case::History;
+use crate::domain::case::{Case, History};
 use crate::domain::choice::{List, Paper};
 use crate::domain::document::Standing;
 use crate::domain::mask::Veiled;
@@ -10,7 +10,7 @@ use crate::domain::request::{Field, MemberField, Place};
 use crate::domain::satisfaction::{Outcome, Question};
 use crate::domain::stage::Stage;
 use crate::domain::value::Count;
-use crate::i18n::phrases::case as say;
+use crate::i18n::phrases::{case as say, grant};
 use crate::i18n::{Args, isolate};
 use crate::keymap::{Action, Scope};
 use crate::text;
@@ -188,8 +188,8 @@ fn decision(own: &CaseView, view: &View<'_>) -> Lines {
         .text("resolution", words.resolution(decision.resolution))
         .text("date", words.date_past(decision.on, view.today));
     let mut lines = vec![Row::plain(words.say_with(say::DECIDED_LINE, &args), Tone::Bold)];
-    if let Some(amount) = decision.amount {
-        lines.push(labelled(&words.say(say::GRANTED), &words.riyals(amount)));
+    for (label, text) in words.granted(decision) {
+        lines.push(labelled(&words.say(label), &text));
     }
     if !decision.reason.is_empty() {
         lines.push(labelled(&words.say(say::REASON), &decision.reason));
@@ -216,22 +216,38 @@ fn decision(own: &CaseView, view: &View<'_>) -> Lines {
 fn deliveries(own: &CaseView, view: &View<'_>) -> Lines {
     let words = view.words;
     let line = |delivery: &crate::domain::delivery::Delivery| {
-        let amount = delivery.amount.map(|amount| words.riyals(amount)).unwrap_or_default();
         let args = Args::new()
-            .text("service", words.choice_of(List::Service, delivery.service))
+            .text("what", words.delivered(delivery))
             .text("kind", words.choice_of(List::DeliveryKind, delivery.kind))
-            .text("amount", amount)
             .text("date", words.date_written(delivery.on))
             .text("provider", delivery.provider.as_str())
             .text("receipt", delivery.receipt.as_str());
         Row::plain(words.say_with(say::DELIVERY_LINE, &args), Tone::Plain)
     };
-    let lines: Lines = own.case.deliveries.iter().map(line).collect();
+    let mut lines: Lines = own.case.deliveries.iter().map(line).collect();
     if lines.is_empty() {
-        vec![Row::plain(words.say(say::NOTHING_DELIVERED), Tone::Plain)]
-    } else {
-        lines
+        lines.push(Row::plain(words.say(say::NOTHING_DELIVERED), Tone::Plain));
     }
+    lines.extend(rest(&own.case, view));
+    lines
+}
+
+/// What is left of the grant; why it stays so where no more is to come; that nothing is.
+fn rest(case: &Case, view: &View<'_>) -> Option<Row> {
+    let words = view.words;
+    // Nothing is delivered before there is a file.
+    case.file?;
+    let rests = words.rests(&case.rests());
+    if let Some(undelivered) = &case.undelivered {
+        let args = Args::new().text("rests", rests).text("reason", undelivered.reason.as_str());
+        let line = words.say_with(grant::UNDELIVERED_LINE, &args);
+        return Some(labelled(&words.say(grant::UNDELIVERED), &line));
+    }
+    if case.all_given() {
+        return Some(Row::plain(words.say(grant::ALL_GIVEN), Tone::Done));
+    }
+    // A grant of before may have no measure: then nothing is known of what is left.
+    (!rests.is_empty()).then(|| labelled(&words.say(grant::LEFT), &rests))
 }
 
 fn satisfaction(own: &CaseView, view: &View<'_>) -> Lines {

@@ -3,6 +3,7 @@
 mod about;
 mod ask;
 pub mod asking;
+mod delivery;
 mod facts;
 mod hold;
 mod notes;

@@ -35,6 +35,8 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
     rows.extend(repeated(own, view).map(|text| warning(named(say::TO_CONFIRM, text), true)));
     rows.extend(declared(own, view).map(|(text, void)| warning(named(say::DECLARED, text), void)));
     rows.extend(decided(case, view).map(|text| named(say::DECISION, text)));
+    let granted = case.decision.iter().flat_map(|decision| words.granted(decision));
+    rows.extend(granted.map(|(label, text)| named(label, text)));
     if let Some(Ended::Withdrawn { reason, .. }) = &case.ended {
         rows.push(named(say::WITHDRAWN, reason.clone()));
     }

@@ -130,11 +130,21 @@ impl Listing<Listed> for QueueScreen {
     }
 }
 
-/// The services, and the amount of the first that has one.
+/// Each service with its own amount; in a row of before the amount of the first that has one.
 fn asked_for(row: &QueueRow, view: &View<'_>) -> String {
+    if row.amounts.len() == row.services.len() {
+        let asks = row.services.iter().zip(&row.amounts).map(|(service, amount)| {
+            let name = view.words.services(&[*service]);
+            // The amount first: where there is no room words are cut, never a number.
+            amount.map_or_else(
+                || name.clone(),
+                |amount| format!("{} {name}", view.words.money(amount)),
+            )
+        });
+        return asks.collect::<Vec<_>>().join(view.words.comma());
+    }
     let services = view.words.services(&row.services);
     match row.amount {
-        // The amount first: where there is no room words are cut, never a number.
         Some(amount) => format!("{} {services}", view.words.money(amount)),
         None => services,
     }

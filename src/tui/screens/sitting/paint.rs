@@ -240,9 +240,7 @@ fn decided_rows(decision: &Decision, view: &View<'_>) -> Vec<Row> {
     let named = |phrase, text: String| Row::labelled(words.say(phrase), text);
     let resolution = words.resolution(decision.resolution);
     let mut rows = vec![Row { tone: Tone::Bold, ..named(words_of::DECISION, resolution) }];
-    if let Some(amount) = decision.amount.filter(|_| decision.resolution.grants()) {
-        rows.push(named(words_of::GRANTED, words.riyals(amount)));
-    }
+    rows.extend(words.granted(decision).into_iter().map(|(label, text)| named(label, text)));
     if !decision.reason.is_empty() {
         rows.push(named(words_of::REASON, decision.reason.clone()));
     }

@@ -4,18 +4,23 @@ use crate::api::Command;
 use crate::api::command::Seen;
 use crate::api::query::CaseView;
 use crate::domain::case::Refusal;
+use crate::domain::choice::List;
 use crate::domain::committee::{Ballot, Resolution, Sitting};
+use crate::domain::grant::{GRANTS_MAX, Grant, Measure};
 use crate::domain::id::CaseNumber;
 use crate::domain::stored_text::StoredText;
-use crate::domain::value::{Flaw, Money};
+use crate::domain::value::{Flaw, Money, Quantity};
 use crate::i18n::Args;
-use crate::i18n::phrases::sitting as say;
+use crate::i18n::phrases::{grant, sitting as say};
 use crate::tui::parts::dialog::Question;
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
 use crate::tui::screens::sitting::slip::Slip;
 
 const AMOUNT_CHARS_MAX: usize = 20;
+/// The fields of the services asked for, in their order.
+const AMOUNTS: [&str; GRANTS_MAX] = ["amount-1", "amount-2", "amount-3"];
+const QUANTITIES: [&str; GRANTS_MAX] = ["quantity-1", "quantity-2", "quantity-3"];
 
 /// What a question is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,11 +41,10 @@ pub fn question(
     view: &View<'_>,
 ) -> Question<About> {
     let words = view.words;
-    let field = |id, phrase, input| Entry::new(id, words.say(phrase), input, view.lang);
     let stored = |id, phrase, of| Entry::stored(id, words.say(phrase), of, view.lang);
     let mut fields = Vec::new();
     if resolution.grants() {
-        fields.push(field("amount", say::AMOUNT, Input::Ltr(AMOUNT_CHARS_MAX)));
+        fields.extend(measures(own, view));
     }
     fields.push(stored("reason", say::REASON, StoredText::Reason));
     let early = own.case.month_is_over(view.today).is_err();
@@ -54,16 +58,95 @@ pub fn question(
     let title = words.say_with(says, &args);
     let mut question = Question::with_fields(About::Resolve(resolution), title, fields, view.lang);
     if resolution == Resolution::Accept {
-        let asked = own.case.request.services().find_map(|ask| ask.amount);
-        question.form.set("amount", &asked.map(|sum| sum.to_string()).unwrap_or_default());
+        offer_all(&mut question, own);
     }
     if let Some((before, written)) = &slip.written {
-        // A reason written for one resolution is offered to another; its amount is not.
-        let same = |name: &str| *before == resolution || name != "amount";
+        // A reason written for one resolution is offered to another; what was granted is not.
+        let is_measure = |name: &str| AMOUNTS.contains(&name) || QUANTITIES.contains(&name);
+        let same = |name: &str| *before == resolution || !is_measure(name);
         let kept: Vec<_> = written.iter().filter(|(name, _)| same(name)).cloned().collect();
         question.fill(&kept);
     }
     question
+}
+
+/// The field of a service in one of the rows of fields, by the service's place among those asked for.
+fn at(fields: [&'static str; GRANTS_MAX], place: usize) -> &'static str {
+    fields.get(place).copied().unwrap_or(AMOUNTS[0])
+}
+
+/// An amount for each service asked for, and a quantity for each that is not paid.
+fn measures(own: &CaseView, view: &View<'_>) -> Vec<Entry<&'static str>> {
+    let words = view.words;
+    let mut fields = Vec::new();
+    for (place, ask) in own.case.request.asked().into_iter().enumerate() {
+        let name = words.choice_of(List::Service, ask.service);
+        let mut field = |id, phrase| {
+            let label = words.say_with(phrase, &Args::new().text("service", name.as_str()));
+            fields.push(Entry::new(id, label, Input::Ltr(AMOUNT_CHARS_MAX), view.lang));
+        };
+        field(at(AMOUNTS, place), grant::AMOUNT_FIELD);
+        if !ask.service.is_money() {
+            field(at(QUANTITIES, place), grant::QUANTITY_FIELD);
+        }
+    }
+    fields
+}
+
+/// All that was asked for.
+fn offer_all(question: &mut Question<About>, own: &CaseView) {
+    let whole = own.case.request.granted_whole();
+    for (place, ask) in own.case.request.asked().into_iter().enumerate() {
+        let grant = whole.iter().find(|grant| grant.service == ask.service);
+        match grant.map(|grant| grant.measure) {
+            Some(Measure::Amount(amount)) => {
+                question.form.set(at(AMOUNTS, place), &amount.to_string());
+            }
+            Some(Measure::Quantity(quantity)) => {
+                question.form.set(at(QUANTITIES, place), &quantity.to_string());
+            }
+            None => {}
+        }
+    }
+}
+
+/// What is granted of each service; one with nothing in its fields is left out.
+fn grants(
+    question: &Question<About>,
+    own: &CaseView,
+    view: &View<'_>,
+) -> Result<Vec<Grant>, (&'static str, String)> {
+    let mut grants = Vec::new();
+    for (place, ask) in own.case.request.asked().into_iter().enumerate() {
+        let (amount_id, quantity_id) = (at(AMOUNTS, place), at(QUANTITIES, place));
+        let wrong = |id: &'static str| move |flaw: Flaw| (id, view.words.flaw(&flaw));
+        let (amount, quantity) = (question.form.value(amount_id), question.form.value(quantity_id));
+        let measure = match (amount.trim(), quantity.trim()) {
+            ("", "") => continue,
+            (amount, "") => Measure::Amount(Money::parse(amount).map_err(wrong(amount_id))?),
+            ("", quantity) => {
+                Measure::Quantity(Quantity::parse(quantity).map_err(wrong(quantity_id))?)
+            }
+            _ => return Err((quantity_id, view.words.say(grant::ONE_MEASURE))),
+        };
+        grants.push(Grant { service: ask.service, measure });
+    }
+    Ok(grants)
+}
+
+/// The field that a refusal is of.
+fn field_of(refusal: &Refusal, own: &CaseView) -> &'static str {
+    let of = |service| {
+        let place = own.case.request.asked().iter().position(|ask| ask.service == service);
+        at(AMOUNTS, place.unwrap_or(0))
+    };
+    match refusal {
+        Refusal::ReasonAbove { .. } | Refusal::MoreThanAsked { .. } => "reason",
+        Refusal::GrantNeedsAmount { service }
+        | Refusal::LeftOut { service }
+        | Refusal::NotOneOfAsked { service } => of(*service),
+        _ => AMOUNTS[0],
+    }
 }
 
 /// The command, or the field that cannot be read.
@@ -74,23 +157,17 @@ pub fn command(
     (sitting, ballots): (&Sitting, Vec<Ballot>),
     view: &View<'_>,
 ) -> Result<Command, (&'static str, String)> {
-    let wrong = |flaw: Flaw| ("amount", view.words.flaw(&flaw));
-    let amount = question.form.value("amount");
-    let amount = match amount.trim() {
-        "" if resolution == Resolution::AcceptInPart => return Err(wrong(Flaw::Empty)),
-        "" => None,
-        text => Some(Money::parse(text).map_err(wrong)?),
-    };
+    let grants = if resolution.grants() { grants(question, own, view)? } else { Vec::new() };
     let reason = question.form.value("reason");
     if resolution != Resolution::Accept && reason.trim().is_empty() {
         return Err(("reason", view.words.flaw(&Flaw::Empty)));
     }
     if resolution.grants() {
         let told = |refusal: Refusal| view.words.refusal(&refusal, view.settings);
-        match sitting.rules.may_grant(amount, &reason, view.manages()) {
-            Err(refusal @ Refusal::ReasonAbove { .. }) => return Err(("reason", told(refusal))),
-            Err(refusal) => return Err(("amount", told(refusal))),
-            Ok(()) => {}
+        let may = own.case.may_grant(resolution, &grants, &reason);
+        let may = may.and_then(|sum| sitting.rules.may_grant(sum, &reason, view.manages()));
+        if let Err(refusal) = may {
+            return Err((field_of(&refusal, own), told(refusal)));
         }
     }
     let exception = question.form.value("exception");
@@ -104,7 +181,7 @@ pub fn command(
         ballots,
         resolution,
         reason,
-        amount,
+        grants,
         exception: Some(exception).filter(|text| !text.trim().is_empty()),
     })
 }

@@ -1,0 +1,21 @@
+# ما يُعتمد من كل خدمة، وما يُسلّم منها وما يبقى.
+grant-services = المعتمد
+grant-total = مجموع المبالغ
+grant-together = { $amount } لكل الخدمات معًا، دون تفصيل لكل خدمة
+grant-of-amount = { $service } { $amount }
+grant-of-quantity = { $service } (العدد { $n })
+grant-quantity = العدد { $n }
+grant-amount-field = { $service }: المبلغ
+grant-quantity-field = { $service }: العدد
+grant-one-measure = اكتب المبلغ أو العدد، لا كليهما
+grant-left = المتبقي
+grant-left-line = المتبقي من المعتمد: { $rests }
+grant-all-given = سُلّم كل ما اعتُمد
+grant-count = العدد
+grant-why-rest = سبب ترك الباقي
+grant-why-rest-when = يُكتب إن كان هذا آخر تسليم
+grant-undelivered = بقي دون تسليم
+grant-undelivered-line = { $rests }؛ { $reason }
+grant-tell-decision = أخبر المستفيد: «قرار لجنة البحث: { $resolution }.»
+grant-tell-granted = «{ $label }: { $granted }.»
+grant-tell-reason = «السبب: { $reason }.»

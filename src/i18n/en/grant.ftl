@@ -1,0 +1,21 @@
+# What is granted of each service, what is delivered of it and what is left.
+grant-services = Granted
+grant-total = In money
+grant-together = { $amount } for all services together, not told by service
+grant-of-amount = { $service } { $amount }
+grant-of-quantity = { $service } (quantity { $n })
+grant-quantity = quantity { $n }
+grant-amount-field = { $service }: amount
+grant-quantity-field = { $service }: quantity
+grant-one-measure = enter the amount or the quantity, not both
+grant-left = Left
+grant-left-line = Left of the grant: { $rests }
+grant-all-given = all that was granted has been delivered
+grant-count = Quantity
+grant-why-rest = Why the rest stays
+grant-why-rest-when = only if this is the last delivery
+grant-undelivered = Stays undelivered
+grant-undelivered-line = { $rests }; { $reason }
+grant-tell-decision = Tell the applicant: “The committee’s decision: { $resolution }.”
+grant-tell-granted = “{ $label }: { $granted }.”
+grant-tell-reason = “Reason: { $reason }.”

@@ -1,0 +1,104 @@
+//! What is granted, given and left, service by service, in words.
+
+use super::phrases::{case, grant as say};
+use super::{Args, Phrase, Words};
+use crate::domain::choice::{List, Service};
+use crate::domain::committee::Decision;
+use crate::domain::delivery::Delivery;
+use crate::domain::grant::{Left, Measure, Rest};
+use crate::domain::value::{Money, Quantity};
+
+impl Words {
+    /// How much: `15,000 riyals`, `quantity 3`.
+    pub fn measure(&self, measure: Measure) -> String {
+        match measure {
+            Measure::Amount(amount) => self.riyals(amount),
+            Measure::Quantity(quantity) => self.counted(i32::from(quantity.get())),
+        }
+    }
+
+    /// The same of what is left.
+    pub fn left(&self, left: Left) -> String {
+        match left {
+            Left::Amount(left) => self.riyals(left),
+            Left::Quantity(left) => self.counted(left),
+        }
+    }
+
+    fn counted(&self, quantity: i32) -> String {
+        self.say_with(say::QUANTITY, &Args::new().text("n", quantity.to_string()))
+    }
+
+    fn of_service(&self, service: Service, left: Left) -> String {
+        let args = Args::new().text("service", self.choice_of(List::Service, service));
+        match left {
+            Left::Amount(left) => {
+                self.say_with(say::OF_AMOUNT, &args.text("amount", self.riyals(left)))
+            }
+            Left::Quantity(left) => {
+                self.say_with(say::OF_QUANTITY, &args.text("n", left.to_string()))
+            }
+        }
+    }
+
+    /// What is left of a grant, each service with its own measure.
+    pub fn rests(&self, rests: &[Rest]) -> String {
+        let rest = |rest: &Rest| match rest.service {
+            Some(service) => self.of_service(service, rest.left),
+            None => self.left(rest.left),
+        };
+        self.list(&rests.iter().map(rest).collect::<Vec<_>>())
+    }
+
+    /// A service with how much of it was delivered.
+    pub fn given(
+        &self,
+        service: Service,
+        amount: Option<Money>,
+        quantity: Option<Quantity>,
+    ) -> String {
+        let quantity = quantity.map(|quantity| Left::Quantity(i32::from(quantity.get())));
+        match (amount, quantity) {
+            // What it is worth is told beside how many there are.
+            (Some(amount), Some(quantity)) => {
+                self.list(&[self.of_service(service, quantity), self.riyals(amount)])
+            }
+            (Some(amount), None) => {
+                self.list(&[self.of_service(service, Left::Amount(amount.into()))])
+            }
+            (None, Some(quantity)) => self.list(&[self.of_service(service, quantity)]),
+            (None, None) => self.choice_of(List::Service, service),
+        }
+    }
+
+    /// What a delivery gave.
+    pub fn delivered(&self, delivery: &Delivery) -> String {
+        self.given(delivery.service, delivery.amount, delivery.quantity)
+    }
+
+    /// What a decision grants, as lines under their names: each service with its own measure, and what they
+    /// come to where several are in riyals. One amount for all, of a decision of before, is told as that.
+    pub fn granted(&self, decision: &Decision) -> Vec<(Phrase, String)> {
+        if !decision.resolution.grants() {
+            return Vec::new();
+        }
+        let Some(grants) = &decision.grants else {
+            let together = |amount: Money| {
+                let args = Args::new().text("amount", self.riyals(amount));
+                (case::GRANTED, self.say_with(say::TOGETHER, &args))
+            };
+            return decision.amount.map(together).into_iter().collect();
+        };
+        let left = |measure: Measure| match measure {
+            Measure::Amount(amount) => Left::Amount(amount.into()),
+            Measure::Quantity(quantity) => Left::Quantity(i32::from(quantity.get())),
+        };
+        let each = grants.iter().map(|grant| self.of_service(grant.service, left(grant.measure)));
+        let mut lines = vec![(say::SERVICES, self.list(&each.collect::<Vec<_>>()))];
+        let in_money = grants.iter().filter(|grant| grant.measure.amount().is_some()).count();
+        if let Some(amount) = decision.amount.filter(|_| in_money > 1) {
+            lines.push((say::TOTAL, self.riyals(amount)));
+        }
+        lines
+    }
+}

@@ -1,0 +1,49 @@
+//! The line of a list as it was, before each service had its own amount in it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::choice::Service;
+use crate::domain::id::{CaseNumber, PartyId, StaffId};
+use crate::domain::need::NeedClass;
+use crate::domain::queue::QueueRow;
+use crate::domain::stage::Stage;
+use crate::domain::value::Money;
+
+#[derive(Serialize, Deserialize)]
+pub struct RowV1 {
+    number: CaseNumber,
+    party: PartyId,
+    name: String,
+    stage: Stage,
+    need: Option<NeedClass>,
+    services: Vec<Service>,
+    amount: Option<Money>,
+    received: Day,
+    since: Timestamp,
+    opens: Option<Day>,
+    due: Option<Day>,
+    holder: Option<StaffId>,
+    tries: u8,
+}
+
+impl From<RowV1> for QueueRow {
+    fn from(old: RowV1) -> Self {
+        Self {
+            number: old.number,
+            party: old.party,
+            name: old.name,
+            stage: old.stage,
+            need: old.need,
+            services: old.services,
+            amount: old.amount,
+            amounts: Vec::new(),
+            received: old.received,
+            since: old.since,
+            opens: old.opens,
+            due: old.due,
+            holder: old.holder,
+            tries: old.tries,
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Errands of what is granted by service and given of it, on the screens in both languages.
+
+use wasl::domain::choice::Service;
+use wasl::domain::grant::{Grant, Left};
+use wasl::domain::stage::Stage;
+use wasl::domain::value::{Money, Quantity};
+use wasl::i18n::phrases::{case as of_case, grant as say, sitting};
+use wasl::i18n::{Args, Lang, Words};
+use wasl::keymap::Action;
+
+use crate::cases::{Cases, number, pictured, stage, view};
+use crate::clerk::{Clerk, TODAY};
+
+const LANGS: [(Lang, &str); 2] = [(Lang::Arabic, "ar"), (Lang::English, "en")];
+
+/// A request for rent, 9,000, and food, before the open sitting; all are for it.
+fn before_the_committee(lang: Lang) -> Clerk {
+    let mut clerk = Clerk::at_a_new_desk(lang);
+    Cases::of(&clerk).referred_for_two("سالم المثالي");
+    clerk.clock.set(TODAY.plus(31).at(10, 0));
+    clerk.press("5").take(Action::Decide).take(Action::Open);
+    clerk.press("1").press("2").press("3");
+    clerk
+}
+
+fn riyals(service: Service, riyals: u32) -> Grant {
+    Grant::amount(service, Money::riyals(riyals).unwrap())
+}
+
+fn baskets(quantity: u16) -> Grant {
+    Grant::quantity(Service::Food, Quantity::try_from(quantity).unwrap())
+}
+
+fn granted(clerk: &Clerk) -> Vec<Grant> {
+    view(clerk, number(1)).case.decision.unwrap().grants.unwrap()
+}
+
+fn of_service(lang: Lang, phrase: wasl::i18n::Phrase, service: Service) -> String {
+    let words = Words::new(lang);
+    let name = words.choice_of(wasl::domain::choice::List::Service, service);
+    words.say_with(phrase, &Args::new().text("service", name))
+}
+
+/// Accepted: rent 9,000 and three baskets; told and registered, on the screen of the case.
+fn registered(lang: Lang) -> Clerk {
+    let mut clerk = before_the_committee(lang);
+    clerk.take(Action::Accept);
+    pictured_dialog(&mut clerk, lang, "accept");
+    let field = of_service(lang, say::QUANTITY_FIELD, Service::Food);
+    clerk.at_label(&field).take(Action::SelectAll).type_text("٣").take(Action::Save);
+    assert_eq!(granted(&clerk), [riyals(Service::Rent, 9_000), baskets(3)]);
+    clerk.take(Action::CloseSitting).take(Action::Confirm).take(Action::Home);
+    clerk.press("6").take(Action::Open).take(Action::Tell);
+    pictured_dialog(&mut clerk, lang, "tell");
+    clerk.take(Action::Save).take(Action::Register).take(Action::Confirm);
+    assert_eq!(stage(&clerk, number(1)), Stage::Registered, "{}", clerk.picture());
+    clerk
+}
+
+fn to_the_first_field(clerk: &mut Clerk) {
+    for _ in 0..12 {
+        clerk.press("shift-tab");
+    }
+}
+
+fn pictured_dialog(clerk: &mut Clerk, lang: Lang, name: &str) {
+    let code = if lang == Lang::Arabic { "ar" } else { "en" };
+    pictured(&format!("grants_{name}_{code}"), &clerk.picture());
+}
+
+#[test]
+fn each_service_is_granted_told_and_delivered_with_its_own_measure() {
+    for (lang, _) in LANGS {
+        let mut clerk = registered(lang);
+        clerk.take(Action::Deliver);
+        pictured_dialog(&mut clerk, lang, "deliver");
+        // All of the rent, then one basket of three, then the rest is left with a reason.
+        clerk.at_field(of_case::PROVIDER).type_text("المحاسبة");
+        clerk.at_field(of_case::RECEIPT).type_text("R-1").take(Action::Save);
+        assert_eq!(stage(&clerk, number(1)), Stage::InService, "{}", clerk.picture());
+        let rests = view(&clerk, number(1)).case.rests();
+        assert_eq!(rests.iter().map(|rest| rest.left).collect::<Vec<_>>(), [Left::Quantity(3)]);
+        clerk.take(Action::Deliver);
+        clerk.at_field(say::COUNT).take(Action::SelectAll).type_text("4");
+        clerk.at_field(of_case::PROVIDER).type_text("المستودع");
+        clerk.at_field(of_case::RECEIPT).type_text("R-2").take(Action::Save);
+        // More than is left of it, with the numbers.
+        assert_eq!(stage(&clerk, number(1)), Stage::InService, "{}", clerk.picture());
+        let picture = clerk.picture();
+        assert!(lang == Lang::Arabic || picture.contains("quantity 3 was granted"), "{picture}");
+        to_the_first_field(&mut clerk);
+        clerk.at_field(say::COUNT).take(Action::SelectAll).type_text("1");
+        clerk.at_field(say::WHY_REST).type_text("سافر المستفيد").take(Action::Save);
+        assert_eq!(stage(&clerk, number(1)), Stage::FollowUp, "{}", clerk.picture());
+        let undelivered = view(&clerk, number(1)).case.undelivered.unwrap();
+        assert_eq!(undelivered.reason, "سافر المستفيد");
+        for _ in 0..5 {
+            clerk.take(Action::NextSection);
+        }
+        pictured_dialog(&mut clerk, lang, "decision");
+        clerk.take(Action::NextSection);
+        pictured_dialog(&mut clerk, lang, "deliveries");
+        clerk.take(Action::NextSection).take(Action::NextSection);
+        pictured_dialog(&mut clerk, lang, "history");
+        clerk.take(Action::Home).take(Action::Sittings).take(Action::Open);
+        pictured_dialog(&mut clerk, lang, "minutes");
+    }
+}
+
+#[test]
+fn a_service_left_out_is_granted_in_part_and_one_that_has_two_measures_is_told_beside_it() {
+    for (lang, _) in LANGS {
+        let mut clerk = before_the_committee(lang);
+        let food = of_service(lang, say::QUANTITY_FIELD, Service::Food);
+        clerk.take(Action::Accept).at_label(&food).take(Action::SelectAll);
+        clerk.take(Action::DeleteBack).take(Action::Save);
+        assert_eq!(stage(&clerk, number(1)), Stage::Referred, "{}", clerk.picture());
+        let amount = of_service(lang, say::AMOUNT_FIELD, Service::Food);
+        to_the_first_field(&mut clerk);
+        clerk.at_label(&amount).type_text("300").at_label(&food).type_text("1").take(Action::Save);
+        assert!(clerk.shows(&Words::new(lang).say(say::ONE_MEASURE)), "{}", clerk.picture());
+        clerk.take(Action::KeepAndLeave).take(Action::InPart);
+        let rent = of_service(lang, say::AMOUNT_FIELD, Service::Rent);
+        clerk.at_label(&rent).type_text("9000");
+        clerk.at_field(sitting::REASON).type_text("تصرف السلة من مشروع آخر").take(Action::Save);
+        assert_eq!(granted(&clerk), [riyals(Service::Rent, 9_000)], "{}", clerk.picture());
+    }
+}
