@@ -33,6 +33,7 @@ pub mod grant;
 pub mod satisfaction;
 
 pub mod case;
+pub mod clause;
 pub mod lease;
 pub mod leave;
 pub mod proposal;

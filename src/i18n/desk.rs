@@ -5,6 +5,7 @@
 use super::phrases::{fields, settings};
 use super::{Args, Phrase, Words};
 use crate::domain::choice::{Choice, List, Sex, UsualHoliday};
+use crate::domain::clause::Clause;
 use crate::domain::committee::{Majority, Member, Resolution, Tie, Vote};
 use crate::domain::document::Standing;
 use crate::domain::need::NeedClass;
@@ -82,6 +83,12 @@ impl Words {
 
     pub fn found_by(&self, by: FoundBy) -> String {
         self.named(&format!("found-by-{}", kebab(by.code())), by.code())
+    }
+
+    /// What a clause of the policy asks, under its id.
+    pub fn clause(&self, clause: Clause) -> String {
+        let id = clause.id();
+        format!("{id} · {}", self.named(&format!("policy-{}", id.to_lowercase()), id))
     }
 
     pub fn stage(&self, stage: Stage) -> String {

@@ -22,6 +22,7 @@ use std::time::Instant;
 
 use crate::api::query::Hello;
 use crate::domain::calendar::Timestamp;
+use crate::domain::clause::Clause;
 use crate::i18n::{Lang, Words};
 use crate::keymap::{Key, Keymap, Scope};
 use crate::term::Signal;
@@ -119,6 +120,8 @@ pub struct App {
     /// On their way to the desk.
     orders: Orders,
     message: Option<Message>,
+    /// The clause behind what was tried last.
+    behind: Option<Clause>,
     pending: Vec<Key>,
     /// Pressed before the desk answered.
     early: Vec<Key>,
@@ -169,6 +172,7 @@ impl App {
             waited: None,
             orders: Orders::default(),
             message: setting.notices.into_iter().next(),
+            behind: None,
             pending: Vec::new(),
             early: Vec::new(),
             next_ticket: 0,

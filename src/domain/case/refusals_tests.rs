@@ -9,6 +9,7 @@ use super::stages_tests::{
 };
 use crate::domain::case::{By, Case, Refusal, Sitters};
 use crate::domain::choice::{Channel, Datum, DeliveryKind, Paper, Service, Signature};
+use crate::domain::clause::Clause;
 use crate::domain::committee::{
     Ballot, CommitteeRules, Conflict, Membership, Resolution, Sitting, Tie, Vote, VoteFlaw,
 };
@@ -606,6 +607,13 @@ fn hand_over(to: StaffId) -> Tried {
 #[test]
 fn each_refusal_of_a_case_is_met_and_mended() {
     are_met_and_mended(ROWS);
+    for row in ROWS {
+        let refusal = (row.errand)(false).unwrap_err();
+        let clause = refusal.clause().map_or("", Clause::id);
+        // A number of rows is a rule of each step that has one.
+        let of_no_step = matches!(refusal, Refusal::TooMany { .. });
+        assert!(of_no_step || clause == row.clause, "{}: {clause} for {}", row.pattern, row.clause);
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What is asked of the desk, and what becomes of its answers.
 
-use crate::api::{Answer, Command, Query};
+use crate::api::{Answer, Command, Fault, Query};
 use crate::tui::app::{App, End, Greeting, OWN};
 use crate::tui::screen::{Message, Outcome, Reply, Ticket};
 use crate::tui::screens;
@@ -18,7 +18,12 @@ impl App {
 
     pub(super) fn reply(&mut self, screen: ScreenId, reply: Reply) {
         match &reply.outcome {
-            Outcome::Receipt(receipt) => self.landed(screen, reply.ticket, receipt),
+            Outcome::Receipt(receipt) => {
+                if let Err(Fault::Refused(refusal)) = receipt {
+                    self.behind = refusal.clause().or(self.behind);
+                }
+                self.landed(screen, reply.ticket, receipt);
+            }
             Outcome::Answer(Ok(Answer::Draft(Some(kept)))) => self.failing.is_kept(kept),
             Outcome::Answer(_) => {}
         }

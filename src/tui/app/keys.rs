@@ -19,6 +19,9 @@ impl App {
         if action != Action::OpenNamed {
             self.clear_message();
         }
+        if let Some(clause) = screens::clause_of(action) {
+            self.behind = Some(clause);
+        }
         let offer = self.with_top(|screen, view, _| screen.offers(action, view));
         match offer {
             Some(Offer::Ready) => {
@@ -62,6 +65,8 @@ impl App {
             Action::Preferences => self.open_preferences(),
             Action::Home => self.go_home(),
             Action::OpenNamed => self.open_named(),
+            // Where no field says why it is asked, the clause does.
+            Action::Clause | Action::Why => self.open(screens::clause(self.behind)),
             Action::Back if self.stack.len() > 1 => {
                 if let Some((id, _)) = self.stack.top() {
                     self.with(id, |screen, view, asks| screen.leaving(view, asks));

@@ -33,6 +33,7 @@ impl App {
             self.leaves_behind(id);
         }
         self.stack.keep_first();
+        self.behind = None;
         self.resume_top();
     }
 

@@ -1,24 +1,58 @@
 //! The clauses of the policy that the desk works by, in plain words, one key away from any screen.
 
+use crate::domain::clause::Clause;
 use crate::i18n::phrases::policy;
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone};
 use crate::tui::parts::page::Page;
 use crate::tui::screen::{Asks, Offer, Screen, View};
+use crate::tui::screens::case::move_of;
 use crate::tui::telling::{Tell, Teller};
 
-#[derive(Default)]
 pub struct ClauseScreen {
+    /// The one behind what was just tried, if any.
+    behind: Option<Clause>,
     page: Page,
 }
 
+/// The clause that an action carries out, tried or refused; none where it is a matter of the desk.
+pub fn clause_of(action: Action) -> Option<Clause> {
+    match action {
+        Action::Receive => Some(Clause::Reception),
+        Action::Decide
+        | Action::Accept
+        | Action::InPart
+        | Action::Reject
+        | Action::Defer
+        | Action::Recuse
+        | Action::CloseSitting => Some(Clause::Committee),
+        Action::Claim | Action::Release | Action::HandOver | Action::FreeCase => {
+            Some(Clause::Followed)
+        }
+        Action::Declined | Action::Unreachable | Action::NoAnswer | Action::CallLater => {
+            Some(Clause::Right)
+        }
+        action => move_of(action)?.clause(),
+    }
+}
+
 impl ClauseScreen {
+    pub fn new(behind: Option<Clause>) -> Self {
+        Self { behind, page: Page::default() }
+    }
+
     fn build(&mut self, view: &View<'_>) {
-        let clauses = policy::ALL.iter().filter(|phrase| **phrase != policy::TITLE);
-        let lines = clauses.flat_map(|phrase| {
-            [(view.words.say(*phrase), Tone::Plain), (String::new(), Tone::Plain)]
-        });
-        self.page = Page::new(lines.collect());
+        let say = |phrase| (view.words.say(phrase), Tone::Title);
+        let clause =
+            |clause| [(view.words.clause(clause), Tone::Plain), (String::new(), Tone::Plain)];
+        let mut lines = Vec::new();
+        if let Some(behind) = self.behind {
+            lines.push(say(policy::BEHIND));
+            lines.extend(clause(behind));
+            lines.push(say(policy::ALL_OF_THEM));
+        }
+        lines.extend(Clause::ALL.iter().flat_map(|one| clause(*one)));
+        self.page = Page::new(lines);
     }
 }
 

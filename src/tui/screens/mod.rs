@@ -27,6 +27,7 @@ use crate::api::command::FormKey;
 use crate::api::query::{CaseView, DraftLine};
 use crate::domain::calendar::Timestamp;
 use crate::domain::choice::List;
+use crate::domain::clause::Clause;
 use crate::domain::committee::Resolution;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
 use crate::domain::mask::MASK;
@@ -148,9 +149,12 @@ pub fn settings() -> Box<dyn Screen> {
     Box::<settings::SettingsScreen>::default()
 }
 
-pub fn clause() -> Box<dyn Screen> {
-    Box::<clause::ClauseScreen>::default()
+/// The clauses of the policy, the one behind what was tried first.
+pub fn clause(behind: Option<Clause>) -> Box<dyn Screen> {
+    Box::new(clause::ClauseScreen::new(behind))
 }
+
+pub use clause::clause_of;
 
 /// What an action that counts everywhere opens.
 pub fn global(action: Action) -> Option<Box<dyn Screen>> {
@@ -160,7 +164,6 @@ pub fn global(action: Action) -> Option<Box<dyn Screen>> {
         Action::Sittings => Some(open_sittings()),
         Action::Shift => Some(open_shift()),
         Action::Settings => Some(settings()),
-        Action::Clause => Some(clause()),
         Action::Passphrase => Some(Box::<passphrase::PassphraseScreen>::default()),
         _ => None,
     }

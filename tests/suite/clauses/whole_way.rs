@@ -12,7 +12,7 @@ use wasl::domain::satisfaction::{Answers, Outcome, Score};
 use wasl::domain::staff::StaffRole;
 use wasl::domain::stage::Stage;
 use wasl::domain::value::Money;
-use wasl::i18n::phrases::case as say;
+use wasl::i18n::phrases::{case as say, policy};
 use wasl::i18n::{Lang, Words};
 use wasl::keymap::Action;
 
@@ -288,16 +288,26 @@ fn withdrawn() {
 #[test]
 fn the_clause_is_one_key_away() {
     for lang in BOTH {
+        let words = Words::new(lang);
         let mut clerk = Clerk::at_a_new_desk(lang);
         let case = Cases::of(&clerk).referred(NAME);
         open(&mut clerk, case);
         let before = clerk.picture();
         clerk.take(Action::Clause);
-        let page = clerk.picture();
-        assert_ne!(page, before);
-        let title = Words::new(lang).say(wasl::i18n::phrases::policy::TITLE);
-        assert!(clerk.shows(&title), "{page}");
+        let title = words.say(policy::TITLE);
+        assert!(clerk.shows(&title) && !clerk.shows(&words.say(policy::BEHIND)));
         clerk.take(Action::Back);
         assert_eq!(clerk.picture(), before);
+        // A key that is dead, what it is dead for, and the clause behind it.
+        clerk.take(Action::Register).take(Action::Clause);
+        let first = |clerk: &mut Clerk| clerk.picture().lines().nth(3).unwrap().to_owned();
+        assert!(clerk.shows(&words.say(policy::BEHIND)), "{}", clerk.picture());
+        assert!(first(&mut clerk).contains("H5"), "{}", clerk.picture());
+        clerk.take(Action::Back);
+        // And from the question itself, where what was typed stays.
+        clerk.take(Action::Withdraw).type_text("سافر").take(Action::Clause);
+        assert!(first(&mut clerk).contains("W2"), "{}", clerk.picture());
+        clerk.take(Action::Back);
+        assert!(clerk.shows("سافر"), "{}", clerk.picture());
     }
 }

@@ -31,6 +31,8 @@ use crate::tui::screens;
 use crate::tui::screens::case::section::{Section, parts};
 
 /// What a question to the clerk is about: the action, and the paper if it is one.
+pub use offers::move_of;
+
 pub type About = (Action, Option<Paper>);
 
 pub struct CaseScreen {

@@ -8,7 +8,7 @@ use crate::tui::screen::{Offer, View};
 use crate::tui::screens::case::CaseScreen;
 
 /// The move behind an action, so that the footer can say why not.
-fn move_of(action: Action) -> Option<Move> {
+pub fn move_of(action: Action) -> Option<Move> {
     match action {
         Action::Edit => Some(Move::Amend),
         Action::Submit => Some(Move::Submit),
