@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::backups::BackupNews;
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::choice::{Channel, DeliveryKind, Service, Signature};
-use crate::domain::committee::{Ballot, Resolution};
+use crate::domain::committee::{Ballot, NewVote, Resolution};
 use crate::domain::document::Document;
 use crate::domain::grant::Grant;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
@@ -248,6 +248,23 @@ pub enum Command {
         draft: RequestDraft,
         form: Option<FormKey>,
     },
+    /// A vote on an item of an open sitting: a member's own, or written by who records the sitting.
+    CastVote {
+        sitting: SittingNumber,
+        case: CaseNumber,
+        vote: NewVote,
+    },
+    /// Puts an item off that too few may vote on, to a sitting with other members.
+    PutOffItem {
+        seen: Seen,
+        sitting: SittingNumber,
+    },
+    /// Whoever asks confirms the minutes of a closed sitting as its member, or objects to them.
+    ConfirmMinutes {
+        sitting: SittingNumber,
+        /// Why they are not right; none confirms them.
+        objection: Option<String>,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -295,6 +312,9 @@ commands! {
     AddNote          = 44 "add_note"            Notes      [note]                 [Dated];
     CorrectPerson    = 45 "correct_person"      Requests   [party]                [Dated];
     SaveAlike        = 46 "save_alike"          Requests   [+ draft]              [Dated];
+    CastVote         = 95 "cast_vote"           Voting     [sitting + case]       [Dated];
+    PutOffItem       = 96 "put_off_item"        Deciding   [seen + sitting]       [Dated];
+    ConfirmMinutes   = 97 "confirm_minutes"     Voting     [sitting]              [Dated];
 }
 
 impl CommandKind {

@@ -140,13 +140,14 @@ fn list(desk: &dyn Desk, words: &Words, format: Format) -> Result<ExitCode, Fail
             }
         }
         Format::Csv => {
-            let head = ["number", "on", "closed", "present", "members", "cases"];
+            let head = ["number", "on", "closed", "present", "members", "cases", "unconfirmed"];
             out.csv(&head.map(str::to_owned))?;
             for line in &all {
-                let SittingLine { number, on, closed, present, members, cases } = line;
-                let counts = [present, members, cases].map(ToString::to_string);
+                let SittingLine { number, on, closed, present, members, cases, .. } = line;
+                let counts = [present, members, cases, &line.unconfirmed].map(ToString::to_string);
                 let start = [number.0.to_string(), on.iso(), closed.to_string()];
-                out.csv(&[start, counts].concat())?;
+                let cells: Vec<String> = start.into_iter().chain(counts).collect();
+                out.csv(&cells)?;
             }
         }
         Format::Jsonl => {

@@ -64,6 +64,7 @@ rights! {
     Settings    "settings, accounts, marks, the clock" : 0 0 0 1 0;
     Eyes        "how one sees it"           : 1 1 1 1 1;
     Backup      "backups"                   : 0 0 0 1 0;
+    Voting      "one's own vote and word on the minutes, as a member of the committee" : 1 1 1 1 0;
 }
 
 impl StaffRole {
@@ -373,6 +374,7 @@ mod tests {
             Right::Deliveries,
             Right::Drafts,
             Right::Settings,
+            Right::Voting,
         ];
         assert!(written.iter().all(|right| !StaffRole::Auditor.may(*right)));
         assert!(Right::ALL.iter().all(|right| StaffRole::Manager.may(*right)));

@@ -78,6 +78,10 @@ impl Words {
                     with(say::DECIDED_BECAUSE, args.text("reason", reason.as_str()))
                 }
             }
+            Fact::PutOff { sitting, left, quorum } => {
+                let args = Args::new().text("sitting", sitting.0.to_string());
+                with(say::PUT_OFF, args.count("left", *left).count("quorum", *quorum))
+            }
             Fact::ExceptionMade { reason } => with(say::EXCEPTION_MADE, text("reason", reason)),
             Fact::Resumed { note } => with(say::RESUMED, text("note", note)),
             Fact::Told { channel: by } => with(say::TOLD, channel(*by).sex(sex)),

@@ -73,6 +73,10 @@ impl Words {
             Refusal::TooEarly { earliest } => {
                 with(say::TOO_EARLY, Args::new().text("date", self.day(*earliest)))
             }
+            Refusal::Vote(VoteFlaw::NotRecorder { by }) if settings.is_some() => {
+                let name = settings.map_or("", |settings| settings.name_of(*by));
+                with(say::NOT_RECORDER, Args::new().text("name", name))
+            }
             Refusal::Vote(flaw) => {
                 self.vote_flaw(*flaw, settings.map_or(&[], |settings| &settings.members))
             }
@@ -200,8 +204,9 @@ impl Words {
             VoteFlaw::NoQuorum { present, quorum } => {
                 two(say::NO_QUORUM, ("present", present), ("quorum", quorum))
             }
-            VoteFlaw::TooFewLeft { left, quorum } => {
-                two(say::TOO_FEW_LEFT, ("left", left), ("quorum", quorum))
+            VoteFlaw::TooFewLeft { left, present, quorum } => {
+                let args = Args::new().count("left", left).count("present", present);
+                self.say_with(say::TOO_FEW_LEFT, &args.count("quorum", quorum))
             }
             VoteFlaw::NotCarried { count, majority } => {
                 let phrase = match majority {
@@ -232,8 +237,24 @@ impl Words {
                 self.say_with(say::MUST_RECUSE, &args)
             }
             VoteFlaw::RecusalNeedsReason { seat } => one(say::RECUSAL_NEEDS_REASON, seat),
+            VoteFlaw::NotYours { seat } => one(say::NOT_YOURS, seat),
+            VoteFlaw::OwnVote { seat } => one(say::OWN_VOTE, seat),
+            VoteFlaw::Changed { seat } => one(say::CHANGED, seat),
+            VoteFlaw::EnoughLeft { left, quorum } => {
+                two(say::ENOUGH_LEFT, ("left", left), ("quorum", quorum))
+            }
+            VoteFlaw::NotRecorder { by } => {
+                match members.iter().find(|member| member.staff() == Some(by)) {
+                    Some(member) => one(say::NOT_RECORDER, member.seat),
+                    None => self.say(say::NOT_RECORDER_UNNAMED),
+                }
+            }
             VoteFlaw::Closed => self.say(say::CLOSED),
             VoteFlaw::NotOnAgenda => self.say(say::NOT_ON_AGENDA),
+            VoteFlaw::PutOff => self.say(say::PUT_OFF),
+            VoteFlaw::StillOpen => self.say(say::STILL_OPEN),
+            VoteFlaw::NotAsked => self.say(say::NOT_ASKED),
+            VoteFlaw::ConfirmedAlready => self.say(say::CONFIRMED_ALREADY),
         }
     }
 

@@ -126,6 +126,15 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             committee::change_sitting(occasion, change, (*sitting, *version), agenda, present)
         }
         Command::CloseSitting { sitting } => committee::close_sitting(occasion, change, *sitting),
+        Command::CastVote { sitting, case, vote } => {
+            committee::cast_vote(occasion, change, (*sitting, *case), vote)
+        }
+        Command::PutOffItem { seen, sitting } => {
+            committee::put_off(occasion, change, *seen, *sitting)
+        }
+        Command::ConfirmMinutes { sitting, objection } => {
+            committee::confirm_minutes(occasion, change, *sitting, objection.as_deref())
+        }
         Command::KeepDraft(kept) => drafts::keep(occasion, change, kept),
         Command::KeepDraftAfter { kept, after } => {
             drafts::unless_elsewhere(occasion, change, kept, after.as_ref())?;

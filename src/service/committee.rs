@@ -1,9 +1,9 @@
-//! Sittings of the committee: opened, changed, closed; and its decisions.
+//! Sittings of the committee: opened, voted in, changed, closed, their minutes confirmed; and its decisions.
 
-use crate::api::command::{Done, FormKey};
+use crate::api::command::{Done, FormKey, Seen};
 use crate::api::{Command, Fault};
-use crate::domain::case::{Case, Refusal, Sitters};
-use crate::domain::committee::{AGENDA_MAX, Member, Sitting, VoteFlaw};
+use crate::domain::case::{Case, Item, Refusal, Sitters};
+use crate::domain::committee::{AGENDA_MAX, ItemVotes, Member, NewVote, Sitting, VoteFlaw};
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId, Version};
 use crate::domain::record_ref::RecordRef;
 use crate::service::commands::{Decided, Occasion, write_case};
@@ -43,6 +43,9 @@ pub fn open_sitting(
         opened: occasion.now,
         by: occasion.staff,
         closed: None,
+        put_off: Vec::new(),
+        attended: Vec::new(),
+        confirmations: Vec::new(),
     };
     change.claim(OPEN_SITTING_KEY.to_vec(), number.0.to_be_bytes());
     write_sitting(change, &sitting)
@@ -67,11 +70,22 @@ fn write_sitting(change: &mut Change<'_>, sitting: &Sitting) -> Decided {
     Ok(Deed { done: Done::Sitting(sitting.number), wrote })
 }
 
-fn load_sitting(change: &mut Change<'_>, number: SittingNumber) -> Result<Sitting, Fault> {
-    let sitting: Sitting = change.read(&keys::sitting(number))?.ok_or(Fault::NotFound)?;
+fn read_sitting(change: &mut Change<'_>, number: SittingNumber) -> Result<Sitting, Fault> {
+    change.read(&keys::sitting(number))?.ok_or(Fault::NotFound)
+}
+
+/// An open sitting, for who records it.
+fn load_sitting(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    number: SittingNumber,
+) -> Result<Sitting, Fault> {
+    let sitting = read_sitting(change, number)?;
     if sitting.closed.is_some() {
         return Err(Fault::Refused(Refusal::Vote(VoteFlaw::Closed)));
     }
+    let may = sitting.may_record(occasion.staff, occasion.by().manages());
+    may.map_err(|flaw| Fault::Refused(Refusal::Vote(flaw)))?;
     Ok(sitting)
 }
 
@@ -82,7 +96,7 @@ pub fn change_sitting(
     agenda: &[CaseNumber],
     present: &[u8],
 ) -> Decided {
-    let mut sitting = load_sitting(change, number)?;
+    let mut sitting = load_sitting(occasion, change, number)?;
     let now = change.version(&keys::sitting(number));
     if now != version {
         return Err(Fault::Stale { now });
@@ -91,7 +105,7 @@ pub fn change_sitting(
     for case in sitting.agenda.iter().filter(|case| !agenda.contains(case)) {
         // Nobody takes off what they do not see there.
         let sees = sight::sees_number(change.engine(), &occasion.sight, *case, occasion.today)?;
-        if !sees || decided_in(change, *case, number)? {
+        if !sees || sitting.put_off_of(*case).is_some() || decided_in(change, *case, number)? {
             kept.push(*case);
         }
     }
@@ -116,13 +130,88 @@ pub fn close_sitting(
     change: &mut Change<'_>,
     number: SittingNumber,
 ) -> Decided {
-    let mut sitting = load_sitting(change, number)?;
-    sitting.closed = Some(occasion.now);
+    let mut sitting = load_sitting(occasion, change, number)?;
     change.remove(OPEN_SITTING_KEY)?;
-    // Votes on what was not decided were votes of this sitting.
-    for case in &sitting.agenda {
-        drop_form(occasion, change, FormKey::Ballot(*case))?;
+    let mut voted = Vec::new();
+    for case in sitting.agenda.clone() {
+        // What was being written of a case that was not decided was of this sitting.
+        drop_form(occasion, change, FormKey::Ballot(case))?;
+        voted.extend(seats_of(change, number, case)?);
     }
+    sitting.close(occasion.now, voted);
+    write_sitting(change, &sitting)
+}
+
+/// The seats of those who were there when a case was voted on.
+fn seats_of(
+    change: &mut Change<'_>,
+    sitting: SittingNumber,
+    case: CaseNumber,
+) -> Result<Vec<u8>, Fault> {
+    let votes: Option<ItemVotes> = change.read(&keys::item_votes(sitting, case))?;
+    let cast = votes.map(|votes| votes.ballots).unwrap_or_default();
+    let case: Option<Case> = change.read(&keys::case(case))?;
+    let decision = case.and_then(|case| case.decision).filter(|one| one.sitting == sitting);
+    let decided = decision.map(|decision| decision.ballots).unwrap_or_default();
+    Ok(cast.iter().chain(&decided).map(|ballot| ballot.seat).collect())
+}
+
+/// The votes that were cast on a case in a sitting.
+fn read_votes(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    (sitting, case): (SittingNumber, CaseNumber),
+) -> Result<ItemVotes, Fault> {
+    let votes: Option<ItemVotes> = change.read(&keys::item_votes(sitting, case))?;
+    Ok(votes.unwrap_or_else(|| ItemVotes::new(sitting, case, occasion.today)))
+}
+
+pub fn cast_vote(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    (sitting, case): (SittingNumber, CaseNumber),
+    vote: &NewVote,
+) -> Decided {
+    let sitting = read_sitting(change, sitting)?;
+    let case: Case = change.read(&keys::case(case))?.ok_or(Fault::NotFound)?;
+    let about = about_members(change, &sitting, &case)?;
+    let votes = read_votes(occasion, change, (sitting.number, case.number))?;
+    let item = Item { sitting: &sitting, about: &about, votes };
+    let votes = case.cast(item, vote, occasion.by()).map_err(Fault::Refused)?;
+    let key = keys::item_votes(sitting.number, case.number);
+    change.write(&key, &votes)?;
+    Ok(Deed { done: Done::Sitting(sitting.number), wrote: Wrote::at(key) })
+}
+
+/// Puts a case off that too few may vote on. It stays with the committee; the minutes and its history tell.
+pub fn put_off(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    seen: Seen,
+    sitting: SittingNumber,
+) -> Decided {
+    let mut sitting = load_sitting(occasion, change, sitting)?;
+    let case = load_of_anyone(change, seen)?;
+    let about = about_members(change, &sitting, &case)?;
+    let votes = read_votes(occasion, change, (sitting.number, case.number))?;
+    let item = Item { sitting: &sitting, about: &about, votes };
+    let (put_off, facts) = case.put_off(item, occasion.by()).map_err(Fault::Refused)?;
+    sitting.put_off.push(put_off);
+    change.write(&keys::sitting(sitting.number), &sitting)?;
+    drop_form(occasion, change, FormKey::Ballot(case.number))?;
+    write_case(occasion, change, case, facts)
+}
+
+/// What a member says of the minutes, in their own name.
+pub fn confirm_minutes(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    sitting: SittingNumber,
+    objection: Option<&str>,
+) -> Decided {
+    let mut sitting = read_sitting(change, sitting)?;
+    let said = sitting.confirm(occasion.staff, occasion.now, objection);
+    said.map_err(Fault::Refused)?;
     write_sitting(change, &sitting)
 }
 
@@ -150,7 +239,7 @@ pub fn decide_case(occasion: &Occasion, change: &mut Change<'_>, command: &Comma
     else {
         return Err(Fault::Denied);
     };
-    let sitting: Sitting = change.read(&keys::sitting(*sitting))?.ok_or(Fault::NotFound)?;
+    let sitting = read_sitting(change, *sitting)?;
     // The committee decides whoever prepared it.
     let mut case = load_of_anyone(change, *seen)?;
     let earlier = case.decision.clone();
@@ -158,6 +247,7 @@ pub fn decide_case(occasion: &Occasion, change: &mut Change<'_>, command: &Comma
     let sitters = Sitters {
         sitting: &sitting,
         about: &about,
+        votes: read_votes(occasion, change, (sitting.number, case.number))?,
         ballots: ballots.clone(),
         resolution: *resolution,
         reason: reason.clone(),
@@ -169,5 +259,7 @@ pub fn decide_case(occasion: &Occasion, change: &mut Change<'_>, command: &Comma
         change.write(&keys::earlier_decision(earlier.sitting, case.number), &earlier)?;
     }
     drop_form(occasion, change, FormKey::Ballot(case.number))?;
+    // The votes are the decision's now.
+    change.remove(&keys::item_votes(sitting.number, case.number))?;
     write_case(occasion, change, case, facts)
 }

@@ -8,7 +8,7 @@ use crate::api::incident::Cause;
 use crate::domain::calendar::{Calendar, Day, Written};
 use crate::domain::case::{By, Case, Fact, History, Refusal, Sitters};
 use crate::domain::choice::{Channel, DeliveryKind, Signature};
-use crate::domain::committee::{Ballot, Resolution, Vote};
+use crate::domain::committee::{Ballot, Resolution, Sitting, Vote};
 use crate::domain::delivery::Delivery;
 use crate::domain::document::Document;
 use crate::domain::grant::{Grant, Left, Measure};
@@ -334,7 +334,10 @@ fn decide(
     // Who took it in or checked it steps aside by itself.
     let must = sitting.recusals(case, &[]);
     let votes = sitting.present.iter().filter(|seat| must.iter().all(|(own, _)| own != *seat));
-    let ballots = votes.map(|seat| Ballot::new(*seat, vote)).collect();
+    let ballots: Vec<Ballot> = votes.map(|seat| Ballot::new(*seat, vote)).collect();
+    let votes = Committee::votes(&sitting, case.number, &ballots);
+    // Who opens the program records no decision, so that they may ask about all of it (G8).
+    let sitting = Sitting { by: steps.by, ..sitting };
     let pieces = Quantity::try_from(PIECES).unwrap_or(Quantity::ONE);
     let measure = |ask: Ask| ask.amount.map_or(Measure::Quantity(pieces), Measure::Amount);
     let grant = |ask: Ask| Grant { service: ask.service, measure: measure(ask) };
@@ -348,6 +351,7 @@ fn decide(
         let sitters = Sitters {
             sitting: &sitting,
             about: &[],
+            votes,
             ballots,
             resolution,
             reason: reason.to_owned(),

@@ -25,6 +25,7 @@ mod settings;
 mod sign_in;
 mod sittings;
 mod unfinished;
+mod votes;
 mod walk;
 
 use std::sync::Arc;

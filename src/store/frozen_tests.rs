@@ -77,7 +77,9 @@ fn history_then(schema: u8, mut history: History) -> Option<History> {
         {
             return None;
         }
-        Fact::Repeated { .. } | Fact::Confirmed { .. } if schema < 4 => return None,
+        Fact::Repeated { .. } | Fact::Confirmed { .. } | Fact::PutOff { .. } if schema < 4 => {
+            return None;
+        }
         Fact::PaperChecked { standing, .. } if schema < 3 && is_since(*standing) => {
             *standing = Standing::Missing;
         }

@@ -18,6 +18,7 @@
 //! f kind digest                   an imported row      -> what it made
 //! m sitting                       sitting              -> Sitting
 //! o sitting number                what a sitting decided before another did -> Decision
+//! O sitting number                the votes on a case before it is decided -> ItemVotes
 //! d staff form                    a draft              -> Kept
 //! g number staff                  what the loser of a race wrote -> Proposal
 //! b kind id n                     a note on a record   -> Note
@@ -305,6 +306,11 @@ pub fn earlier_decision(sitting: SittingNumber, number: CaseNumber) -> Key {
 
 pub fn earlier_decisions() -> Key {
     vec![b'o']
+}
+
+/// The votes that were cast on a case in a sitting and are no decision's yet.
+pub fn item_votes(sitting: SittingNumber, number: CaseNumber) -> Key {
+    Maker::new(b'O').bytes(&sitting.0.to_be_bytes()).bytes(&number.to_bytes()).end()
 }
 
 pub fn draft(staff: StaffId, form: &[u8]) -> Key {

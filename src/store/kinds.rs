@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use crate::domain::access::Access;
 use crate::domain::backups::Backups;
 use crate::domain::case::{Case, History};
-use crate::domain::committee::{Decision, Sitting};
+use crate::domain::committee::{Decision, ItemVotes, Sitting};
 use crate::domain::leave::Leave;
 use crate::domain::note::Note;
 use crate::domain::party::Party;
@@ -168,6 +168,12 @@ kinds! {
     EarlierDecision "earlier_decision" b'o' [Number, Case] Record
         = Decision, 9 schema 3 after 1 as DecisionV1, 2 as DecisionV2,
         ledger Ledger::Hashed(10, "decision"), check |context, row| context.earlier_decision(row);
+    ItemVotes "votes" b'O' [Number, Case] Record = ItemVotes, 17,
+        ledger Ledger::Hashed(15, "votes"),
+        check |context, row| {
+            let key = |it: &ItemVotes| keys::item_votes(it.sitting, it.case);
+            context.on_record::<ItemVotes>(row, key, "votes-on-nothing")
+        };
     Draft "draft" b'd' [Number, Rest] Record,
         check |context, row| context.shaped(row, context.shapes.draft);
     Proposal "proposal" b'g' [Case, Number] Record = Proposal, 13 schema 2 after 1 as ProposalV1,

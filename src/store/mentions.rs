@@ -31,7 +31,9 @@ impl Mentions {
                 let party = key.get(..9).and_then(party_at_end).map_or(0, |party| party.0);
                 self.party = party.max(self.party);
             }
-            KeyKind::Sitting | KeyKind::EarlierDecision => self.sitting(short.unwrap_or(0)),
+            KeyKind::Sitting | KeyKind::EarlierDecision | KeyKind::ItemVotes => {
+                self.sitting(short.unwrap_or(0));
+            }
             _ => {}
         }
     }

@@ -167,6 +167,9 @@ impl From<SittingV1> for Sitting {
             opened: old.opened,
             by: old.by,
             closed: old.closed,
+            put_off: Vec::new(),
+            attended: Vec::new(),
+            confirmations: Vec::new(),
         }
     }
 }
@@ -291,6 +294,9 @@ impl From<SittingV2> for Sitting {
             opened: old.opened,
             by: old.by,
             closed: old.closed,
+            put_off: Vec::new(),
+            attended: Vec::new(),
+            confirmations: Vec::new(),
         }
     }
 }

@@ -58,7 +58,7 @@ pub fn tells_state(verb: u16, under_the_rule: bool) -> bool {
         // A phone or a mask was shown.
         37 | 41 => false,
         VERB_KEEP_PROPOSAL => under_the_rule,
-        1..=59 | VERB_SALVAGED | 900 => true,
+        1..=59 | VERB_SALVAGED | 95..=199 | 900 => true,
         _ => false,
     }
 }
@@ -294,6 +294,7 @@ mod tests {
         }
         let hashed = [
             keys::earlier_decision(SittingNumber(1), case),
+            keys::item_votes(SittingNumber(1), case),
             keys::proposal(case, StaffId(1)),
             keys::about(StaffId(1), case.into()),
             keys::note(case.into(), 1),

@@ -9,7 +9,7 @@ use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::{Case, History, Judged};
-use crate::domain::committee::{Conflict, Decision, Likeness, Sitting};
+use crate::domain::committee::{Conflict, Decision, ItemVotes, Likeness, Sitting};
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::household::HouseholdMatch;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
@@ -126,6 +126,9 @@ pub struct Hello {
     pub has_phrase: bool,
 }
 
+/// Sittings that are looked through for minutes which wait for somebody's word.
+pub const MINUTES_LOOKED_AT_MAX: usize = 50;
+
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Home {
     pub queues: Vec<QueueLine>,
@@ -135,6 +138,9 @@ pub struct Home {
     /// They hold more than were counted.
     pub held_more: bool,
     pub drafts: Vec<DraftLine>,
+    /// Sittings whose minutes wait for the word of who asks, the newest first: of the latest
+    /// [`MINUTES_LOOKED_AT_MAX`].
+    pub minutes: Vec<(SittingNumber, Day)>,
     /// While they were away others went on with what they held.
     pub away: Option<AwayLine>,
     /// Told to whoever may take one.
@@ -251,6 +257,8 @@ pub struct CaseView {
     pub recusals: Vec<(u8, Conflict)>,
     /// And of those who should be asked.
     pub likely: Vec<(u8, Likeness)>,
+    /// The votes that were cast on it there today.
+    pub votes: Option<ItemVotes>,
     /// Who has a proposal on it, and since when: the latest first.
     pub proposals: Vec<(StaffId, Timestamp)>,
     /// What the rules say of it today: judged over all of it, whatever is masked.
@@ -366,6 +374,8 @@ pub struct MinutesItem {
     pub row: QueueRow,
     /// None while it is not decided, and where it stayed so.
     pub decision: Option<Decision>,
+    /// The votes that were cast on it and came to no decision.
+    pub votes: Option<ItemVotes>,
 }
 
 /// A line of the list of sittings.
@@ -377,6 +387,10 @@ pub struct SittingLine {
     pub present: usize,
     pub members: usize,
     pub cases: usize,
+    /// Members who are asked of its minutes and have not confirmed them.
+    pub unconfirmed: usize,
+    /// Whoever asks is one of them and has not said anything.
+    pub awaits: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::query::{LedgerLine, NoteView};
 use crate::domain::case::{Case, History};
-use crate::domain::committee::{Decision, Sitting};
+use crate::domain::committee::{Decision, ItemVotes, Sitting};
 use crate::domain::id::CaseNumber;
 use crate::domain::mask::Veiled;
 use crate::domain::note::Note;
@@ -41,6 +41,8 @@ kinds! {
     EarlierDecision "earlier_decisions.jsonl";
     Proposal "proposals.jsonl";
     Note "notes.jsonl";
+    /// Votes on cases that a sitting has not decided.
+    Votes "votes.jsonl";
 }
 
 /// One record whole.
@@ -71,6 +73,7 @@ pub enum Record {
         masked: Vec<Veiled>,
     },
     Note(Box<NoteView>),
+    Votes(Box<ItemVotes>),
 }
 
 /// A record as programs read it.
@@ -105,6 +108,7 @@ pub enum RecordLine<'a> {
         masked: Vec<String>,
     },
     Note(NoteLine<'a>),
+    Votes(&'a ItemVotes),
 }
 
 /// A note as programs read it.
@@ -150,6 +154,7 @@ impl Record {
             Self::MaskedCase { case, masked } => {
                 Line::MaskedCase { case, masked: masked_names(masked) }
             }
+            Self::Votes(votes) => Line::Votes(votes),
             Self::Note(view) => Line::Note((&**view).into()),
         }
     }

@@ -3,7 +3,7 @@
 use crate::domain::case::moves::{By, Facts, read, said};
 use crate::domain::case::{Case, Fact, Refusal};
 use crate::domain::committee::{
-    Ballot, Conflict, Decision, Exception, Recusal, Resolution, Sitting, VoteFlaw,
+    Ballot, Conflict, Decision, Exception, ItemVotes, Recusal, Resolution, Sitting,
 };
 use crate::domain::grant::{self, Grant, Measure};
 use crate::domain::id::StaffId;
@@ -17,6 +17,9 @@ pub struct Sitters<'a> {
     pub sitting: &'a Sitting,
     /// The staff whom a manager marked the case or its person as being about.
     pub about: &'a [StaffId],
+    /// The votes that were cast on it there.
+    pub votes: ItemVotes,
+    /// The votes as whoever records the decision saw them, and those that nobody had cast yet.
     pub ballots: Vec<Ballot>,
     pub resolution: Resolution,
     pub reason: String,
@@ -45,11 +48,13 @@ impl Case {
             (Err(Refusal::TooEarly { .. }), _) if sitters.resolution == Resolution::Defer => None,
             (Err(refusal), _) => return Err(refusal),
         };
-        if !sitters.sitting.agenda.contains(&self.number) {
-            return Err(Refusal::Vote(VoteFlaw::NotOnAgenda));
-        }
+        sitters.sitting.has_before_it(self.number).map_err(Refusal::Vote)?;
+        sitters.sitting.may_record(how.by, how.manages()).map_err(Refusal::Vote)?;
         let must = sitters.sitting.recusals(self, sitters.about);
-        let ballots = counted(sitters.sitting, sitters.ballots, &must)?;
+        let mut votes = sitters.votes.on(how.today);
+        let ballots =
+            votes.decided_on(sitters.sitting, sitters.ballots, &must, (how.by, how.manages()));
+        let ballots = counted(sitters.sitting, ballots.map_err(Refusal::Vote)?, &must)?;
         let judged = sitters.sitting.judge(how.today, &ballots, sitters.resolution);
         judged.map_err(Refusal::Vote)?;
         self.may_resolve(sitters.resolution, how.today)?;
@@ -83,6 +88,7 @@ impl Case {
             amount,
             grants: Some(grants),
             ballots,
+            replaced: votes.replaced,
             on: how.today,
             at: how.at,
             by: how.by,

@@ -134,4 +134,10 @@ pub enum Fact {
         left: Vec<Rest>,
         reason: String,
     },
+    /// In a sitting too few could vote on it: it waits for one with other members.
+    PutOff {
+        sitting: SittingNumber,
+        left: u8,
+        quorum: u8,
+    },
 }

@@ -10,7 +10,7 @@ use super::stages_tests::{
 use crate::domain::calendar::Day;
 use crate::domain::case::{By, Case, Fact, Refusal, Sitters};
 use crate::domain::choice::{Channel, DeliveryKind, Service};
-use crate::domain::committee::{Ballot, Membership, Resolution, Vote};
+use crate::domain::committee::{Ballot, Hand, Membership, Resolution, Sitting, Vote};
 use crate::domain::delivery::Delivery;
 use crate::domain::document::Document;
 use crate::domain::grant::{Left, Measure};
@@ -93,7 +93,7 @@ fn attempt(case: &mut Case, mv: Move, n: u16, day: Day) -> Facts {
             let grants = if n.is_multiple_of(5) { pieces(n % 5 + 1) } else { granting(riyals) };
             let exception = n.is_multiple_of(11).then(|| "x".to_owned());
             let resolution = resolution[usize::from(n % 4)];
-            let mut sitting = sitting;
+            let mut sitting = Sitting { by: how.by, ..sitting };
             sitting.present = vec![1, 2, 3];
             sitting.members[2].membership = Membership::Staff(COLLEAGUE);
             let mut given = Sitters { grants, exception, ..sitters(&sitting, resolution) };
@@ -138,7 +138,10 @@ fn rightly(case: &mut Case, mv: Move, how: By<'_>) -> Facts {
         Move::CheckPaper => case.check_paper(paper(case, 0, day, 400), how),
         Move::Sign => case.signs(how),
         Move::Refer => case.refer(Channel::Phone, how),
-        Move::Decide => case.decide(sitters(&sitting_on(day), Resolution::Reject), how),
+        Move::Decide => {
+            let sitting = Sitting { by: how.by, ..sitting_on(day) };
+            case.decide(sitters(&sitting, Resolution::Reject), how)
+        }
         Move::Resume => case.resume("x", how),
         Move::Tell => case.tell(Channel::Phone, how),
         Move::Register => case.register(FileNumber(1), how),
@@ -223,6 +226,10 @@ fn laws_hold(case: &Case) -> Result<(), TestCaseError> {
         let (with_it, others): (Vec<&Ballot>, Vec<&Ballot>) =
             votes.partition(|ballot| ballot.vote == way);
         prop_assert!(with_it.len() > others.len(), "no majority of those present: {decision:?}");
+        for (at, ballot) in decision.ballots.iter().enumerate() {
+            let again = decision.ballots.iter().skip(at + 1).any(|other| other.seat == ballot.seat);
+            prop_assert!(!again && ballot.hand != Hand::Unsaid, "{decision:?}");
+        }
     }
     for grant in decision.and_then(|decision| decision.grants.as_deref()).unwrap_or_default() {
         let given = || case.deliveries.iter().filter(|one| one.service == grant.service);

@@ -18,6 +18,9 @@ pub mod refusal;
 pub mod refusals_tests;
 #[cfg(test)]
 pub mod stages_tests;
+mod voting;
+#[cfg(test)]
+mod voting_tests;
 
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +29,7 @@ pub use fact::{Fact, History};
 pub use judged::Judged;
 pub use moves::By;
 pub use refusal::Refusal;
+pub use voting::Item;
 
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::choice::{Channel, Paper};

@@ -25,7 +25,7 @@ pub struct By<'a> {
 
 impl By<'_> {
     /// Whoever acts is a manager.
-    pub(super) fn manages(&self) -> bool {
+    pub fn manages(&self) -> bool {
         self.settings.staff(self.by).is_some_and(|staff| staff.role.may_manage())
     }
 

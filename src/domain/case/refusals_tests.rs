@@ -4,14 +4,15 @@
 use std::collections::BTreeSet;
 
 use super::stages_tests::{
-    AUDITOR, CLERK, COLLEAGUE, MANAGER, MONTH, TODAY, answered, by, case_at, cash, clerk, granting,
-    on, pieces, received, request, sitters, sitting, sitting_on, valid,
+    AUDITOR, CLERK, COLLEAGUE, MANAGER, MONTH, NUMBER, TODAY, answered, by, case_at, cash, clerk,
+    granting, on, pieces, received, request, sitters, sitting, sitting_on, valid,
 };
-use crate::domain::case::{By, Case, Refusal, Sitters};
+use crate::domain::case::{By, Case, Item, Refusal, Sitters};
 use crate::domain::choice::{Channel, Datum, DeliveryKind, Paper, Service, Signature};
 use crate::domain::clause::Clause;
 use crate::domain::committee::{
-    Ballot, CommitteeRules, Conflict, Membership, Resolution, Sitting, Tie, Vote, VoteFlaw,
+    Ballot, CommitteeRules, Conflict, Hand, ItemVotes, Membership, NewVote, Resolution, Sitting,
+    Tie, Vote, VoteFlaw,
 };
 use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
 use crate::domain::document::{Document, Says, Standing};
@@ -26,6 +27,9 @@ use crate::domain::unfinished::{
 };
 use crate::domain::value::{Money, Quantity};
 use crate::refusal_rows_tests::{Row, are_met_and_mended, named, plain, row, variants};
+
+/// A member of the committee with an account, who worked on nothing.
+const AHMAD: StaffId = StaffId(11);
 
 type Tried = Result<(), Refusal>;
 
@@ -294,6 +298,55 @@ const ROWS: &[Row<Refusal>] = &[
         given.ballots[2] = Ballot::recused(3, if mended { "شريكه" } else { " " });
         case_at(Stage::Referred).decide(given, decides()).map(drop)
     }),
+    row!("H4", Refusal::Vote(VoteFlaw::NotYours { seat: 2 }), |mended| {
+        cast(if mended { 1 } else { 2 }, AHMAD, |_| {})
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::OwnVote { seat: 1 }), |mended| {
+        let hand = if mended { Hand::Secretary(CLERK) } else { Hand::Own };
+        cast(1, CLERK, |item| item.ballots = vec![Ballot { hand, ..Ballot::new(1, Vote::Against) }])
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::Changed { seat: 1 }), |mended| {
+        let sitting = sitting();
+        let mut given = sitters(&sitting, Resolution::Accept);
+        let stood = if mended { Vote::For } else { Vote::Against };
+        given.votes.ballots = vec![Ballot { hand: Hand::Own, ..Ballot::new(1, stood) }];
+        case_at(Stage::Referred).decide(given, decides()).map(drop)
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::NotRecorder { by: CLERK }), |mended| {
+        let sitting = sitting();
+        let given = sitters(&sitting, Resolution::Accept);
+        let how = by(if mended { MANAGER } else { COLLEAGUE }, TODAY.plus(MONTH));
+        case_at(Stage::Referred).decide(given, how).map(drop)
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::PutOff), |mended| {
+        vote(Resolution::Accept, |sitting| {
+            let put_off = sitting.put_off(NUMBER, two_aside(), (TODAY.at(9, 0), CLERK)).unwrap();
+            sitting.put_off = if mended { Vec::new() } else { vec![put_off] };
+        })
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::EnoughLeft { left: 2, quorum: 2 }), |mended| {
+        let aside = if mended { two_aside() } else { Vec::new() };
+        sitting().put_off(NUMBER, aside, (TODAY.at(9, 0), CLERK)).map(drop).map_err(Refusal::Vote)
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::StillOpen), |mended| {
+        confirms(COLLEAGUE, |sitting| {
+            if mended {
+                sitting.close(TODAY.at(9, 0), []);
+            }
+        })
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::NotAsked), |mended| {
+        confirms(if mended { COLLEAGUE } else { CLERK }, |sitting| {
+            sitting.close(TODAY.at(9, 0), []);
+        })
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::ConfirmedAlready), |mended| {
+        confirms(COLLEAGUE, |sitting| {
+            sitting.close(TODAY.at(9, 0), []);
+            let objection = mended.then_some("x");
+            sitting.confirm(COLLEAGUE, TODAY.at(9, 0), objection).unwrap();
+        })
+    }),
     row!("H4", Refusal::ReasonAbove { .. }, |mended| {
         let bound = Money::riyals(if mended { 4_500 } else { 4_499 }).ok();
         grant(CommitteeRules { reason_above: bound, ..Default::default() }, "", CLERK)
@@ -550,6 +603,30 @@ fn ballots(resolution: Resolution, given: &[(u8, Vote)]) -> Tried {
     let mut sitters = sitters(&sitting, resolution);
     sitters.ballots = given.iter().map(|(seat, vote)| ballot(*seat, *vote)).collect();
     case_at(Stage::Referred).decide(sitters, decides()).map(drop)
+}
+
+/// The first member, an account, casts a vote on a seat where this was cast.
+fn cast(seat: u8, staff: StaffId, stood: impl FnOnce(&mut ItemVotes)) -> Tried {
+    let mut sitting = sitting();
+    sitting.members[0].membership = Membership::Staff(AHMAD);
+    let mut votes = ItemVotes::new(sitting.number, NUMBER, sitting.day());
+    stood(&mut votes);
+    let item = Item { sitting: &sitting, about: &[], votes };
+    let vote = NewVote { seat, vote: Some(Vote::For), why: String::new() };
+    case_at(Stage::Referred).cast(item, &vote, by(staff, TODAY.plus(MONTH))).map(drop)
+}
+
+/// Both who are present step aside.
+fn two_aside() -> Vec<Ballot> {
+    [1, 2].map(|seat| ballot(seat, Vote::Recused)).to_vec()
+}
+
+/// The first member is a colleague's account; somebody confirms the minutes.
+fn confirms(staff: StaffId, change: impl FnOnce(&mut Sitting)) -> Tried {
+    let mut sitting = sitting();
+    sitting.members[0].membership = Membership::Staff(COLLEAGUE);
+    change(&mut sitting);
+    sitting.confirm(staff, TODAY.at(10, 0), None)
 }
 
 /// Accepts 4,500 riyals under a society's rules.

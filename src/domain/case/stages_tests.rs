@@ -6,7 +6,7 @@ use crate::domain::calendar::{Calendar, Day, Written};
 use crate::domain::case::{By, Case, Fact, Refusal, Sitters};
 use crate::domain::choice::{Channel, DeliveryKind, Paper, Service, Signature};
 use crate::domain::committee::{
-    Ballot, CommitteeRules, Member, Membership, Resolution, Sitting, Vote,
+    Ballot, CommitteeRules, ItemVotes, Member, Membership, Resolution, Sitting, Vote,
 };
 use crate::domain::delivery::Delivery;
 use crate::domain::department::Scope;
@@ -124,8 +124,11 @@ pub fn sitting() -> Sitting {
         rules: CommitteeRules::default(),
         agenda: vec![NUMBER],
         opened: TODAY.plus(MONTH).at(9, 0),
-        by: MANAGER,
+        by: CLERK,
         closed: None,
+        put_off: Vec::new(),
+        attended: Vec::new(),
+        confirmations: Vec::new(),
     }
 }
 
@@ -142,6 +145,7 @@ pub fn sitters(sitting: &Sitting, resolution: Resolution) -> Sitters<'_> {
     Sitters {
         sitting,
         about: &[],
+        votes: ItemVotes::new(sitting.number, NUMBER, sitting.day()),
         ballots: sitting.present.iter().map(|seat| Ballot::new(*seat, vote)).collect(),
         resolution,
         reason: "حالة متخيلة".into(),

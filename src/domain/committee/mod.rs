@@ -1,5 +1,8 @@
 //! The research committee (لجنة البحث): members, quorum, recusal, votes, decision, minutes.
 
+mod cast;
+mod confirming;
+mod put_off;
 mod recusal;
 mod rules;
 #[cfg(test)]
@@ -14,6 +17,9 @@ use crate::domain::grant::Grant;
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
 use crate::domain::value::Money;
 
+pub use cast::{Hand, ItemVotes, NewVote, REPLACED_MAX, ReplacedVote};
+pub use confirming::{Confirmation, Confirmed, OBJECTIONS_MAX};
+pub use put_off::PutOff;
 pub use recusal::{Conflict, Likeness, Recusal};
 pub use rules::{CommitteeRules, Count, Majority, Tie};
 pub use vote::VoteFlaw;
@@ -75,16 +81,18 @@ pub struct Ballot {
     pub vote: Vote,
     /// Why they stepped aside; none with a vote, and in decisions of before nobody asked.
     pub why: Option<Recusal>,
+    /// What a client says of it is not taken.
+    pub hand: Hand,
 }
 
 impl Ballot {
     pub fn new(seat: u8, vote: Vote) -> Self {
-        Self { seat, vote, why: None }
+        Self { seat, vote, why: None, hand: Hand::Unsaid }
     }
 
     /// Whoever sits there steps aside, in their words.
     pub fn recused(seat: u8, why: impl Into<String>) -> Self {
-        Self { seat, vote: Vote::Recused, why: Some(Recusal::Said(why.into())) }
+        Self { why: Some(Recusal::Said(why.into())), ..Self::new(seat, Vote::Recused) }
     }
 }
 
@@ -133,6 +141,8 @@ pub struct Decision {
     /// they granted is delivered by the rule of their time.
     pub grants: Option<Vec<Grant>>,
     pub ballots: Vec<Ballot>,
+    /// Votes of this item that another hand wrote over.
+    pub replaced: Vec<ReplacedVote>,
     pub on: Day,
     pub at: Timestamp,
     pub by: StaffId,
@@ -163,9 +173,16 @@ pub struct Sitting {
     pub rules: CommitteeRules,
     pub agenda: Vec<CaseNumber>,
     pub opened: Timestamp,
+    /// Who opened it and records it: the committee's secretary.
     pub by: StaffId,
     /// Closed sittings have minutes and take no more decisions.
     pub closed: Option<Timestamp>,
+    /// Items that too few could vote on: they wait for a sitting with other members.
+    pub put_off: Vec<PutOff>,
+    /// The seats of all who came, said when it is closed.
+    pub attended: Vec<u8>,
+    /// What the members said of the minutes, in that order.
+    pub confirmations: Vec<Confirmation>,
 }
 
 impl Sitting {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Case;
-use crate::domain::committee::{Ballot, Member, Sitting, Vote, VoteFlaw};
+use crate::domain::committee::{Ballot, Hand, Member, Sitting, Vote, VoteFlaw};
 use crate::domain::fold::name_words;
 use crate::domain::id::StaffId;
 use crate::domain::person_name::PersonName;
@@ -104,7 +104,7 @@ impl Sitting {
     ) -> Result<Vec<Ballot>, VoteFlaw> {
         let mut all = Vec::with_capacity(ballots.len());
         for ballot in ballots {
-            let Ballot { seat, vote, why } = ballot;
+            let Ballot { seat, vote, why, hand } = ballot;
             let found = must.iter().find(|(other, _)| *other == seat).map(|(_, why)| *why);
             let why = match (vote, found, why) {
                 (Vote::Recused, Some(found), _) => Some(Recusal::Found(found)),
@@ -115,12 +115,13 @@ impl Sitting {
                 (Vote::Recused, None, _) => return Err(VoteFlaw::RecusalNeedsReason { seat }),
                 (Vote::For | Vote::Against | Vote::Abstained, None, _) => None,
             };
-            all.push(Ballot { seat, vote, why });
+            let hand = if found.is_some() { Hand::Rule } else { hand };
+            all.push(Ballot { seat, vote, why, hand });
         }
         for (seat, why) in must.iter().filter(|(seat, _)| self.present.contains(seat)) {
             if all.iter().all(|ballot| ballot.seat != *seat) {
                 let why = Some(Recusal::Found(*why));
-                all.push(Ballot { seat: *seat, vote: Vote::Recused, why });
+                all.push(Ballot { seat: *seat, vote: Vote::Recused, why, hand: Hand::Rule });
             }
         }
         all.sort_by_key(|ballot| ballot.seat);

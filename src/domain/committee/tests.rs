@@ -17,6 +17,9 @@ fn sitting(present: &[u8]) -> Sitting {
         opened: Timestamp(0),
         by: StaffId(1),
         closed: None,
+        put_off: Vec::new(),
+        attended: Vec::new(),
+        confirmations: Vec::new(),
     }
 }
 
@@ -138,7 +141,7 @@ fn a_recused_member_does_not_count_toward_the_quorum_of_the_item() {
     use Vote::{For, Recused};
     let three = sitting(&[1, 2, 3]);
     let flaw = three.judge(Day(0), &ballots(&[For, For, Recused]), Resolution::Accept);
-    assert_eq!(flaw, Err(VoteFlaw::TooFewLeft { left: 2, quorum: 3 }));
+    assert_eq!(flaw, Err(VoteFlaw::TooFewLeft { left: 2, present: 3, quorum: 3 }));
     let four = sitting(&[1, 2, 3, 4]);
     assert_eq!(four.judge(Day(0), &ballots(&[For, For, For, Recused]), Resolution::Accept), Ok(()));
 }
@@ -212,8 +215,8 @@ fn who_must_step_aside_does_so_without_a_word_and_nobody_without_one() {
     let sitting = with_account(case.taken_by);
     let must = sitting.recusals(&case, &[]);
     assert_eq!(must, [(3, Conflict::TookIn)]);
-    let found =
-        Ballot { why: Some(Recusal::Found(Conflict::TookIn)), ..Ballot::new(3, Vote::Recused) };
+    let why = Some(Recusal::Found(Conflict::TookIn));
+    let found = Ballot { why, hand: Hand::Rule, ..Ballot::new(3, Vote::Recused) };
     let two = cast("ff");
     let all = [two.clone(), vec![found.clone()]].concat();
     assert_eq!(sitting.recused(two.clone(), &must), Ok(all.clone()));

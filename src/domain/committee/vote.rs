@@ -5,6 +5,11 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::Day;
 use crate::domain::committee::rules::Side;
 use crate::domain::committee::{Ballot, Conflict, Count, Majority, Resolution, Sitting, Vote};
+use crate::domain::id::StaffId;
+
+fn small(count: usize) -> u8 {
+    u8::try_from(count).unwrap_or(u8::MAX)
+}
 
 /// Why a vote decides nothing, or not this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +21,8 @@ pub enum VoteFlaw {
     /// Recusals left too few to decide the item.
     TooFewLeft {
         left: u8,
+        /// Of so many who are present.
+        present: u8,
         quorum: u8,
     },
     /// A present member has no ballot.
@@ -59,6 +66,35 @@ pub enum VoteFlaw {
     RecusalNeedsReason {
         seat: u8,
     },
+    /// A vote of another member: they cast it, or who records the sitting writes it.
+    NotYours {
+        seat: u8,
+    },
+    /// Cast from the member's own seat: another hand writes it over for a reason, and takes it back never.
+    OwnVote {
+        seat: u8,
+    },
+    /// Cast, changed or taken back since whoever records the decision saw it.
+    Changed {
+        seat: u8,
+    },
+    /// Somebody else records this sitting.
+    NotRecorder {
+        by: StaffId,
+    },
+    /// Put off in this sitting to one with other members.
+    PutOff,
+    /// Enough may vote: they put it off by a vote, or decide.
+    EnoughLeft {
+        left: u8,
+        quorum: u8,
+    },
+    /// Minutes are confirmed once the sitting is closed.
+    StillOpen,
+    /// Whoever did not come as a member with an account is not asked of the minutes.
+    NotAsked,
+    /// Whoever confirmed the minutes has said their last word of them.
+    ConfirmedAlready,
 }
 
 impl Sitting {
@@ -69,12 +105,7 @@ impl Sitting {
         ballots: &[Ballot],
         resolution: Resolution,
     ) -> Result<(), VoteFlaw> {
-        if self.closed.is_some() {
-            return Err(VoteFlaw::Closed);
-        }
-        if self.day() != today {
-            return Err(VoteFlaw::OtherDay { on: self.day() });
-        }
+        self.is_held(today)?;
         self.enough(ballots)?;
         let silent =
             self.present.iter().find(|seat| !ballots.iter().any(|ballot| ballot.seat == **seat));
@@ -88,13 +119,20 @@ impl Sitting {
         }
     }
 
+    /// Open, and who is present was said today.
+    pub fn is_held(&self, today: Day) -> Result<(), VoteFlaw> {
+        if self.closed.is_some() {
+            return Err(VoteFlaw::Closed);
+        }
+        if self.day() != today {
+            return Err(VoteFlaw::OtherDay { on: self.day() });
+        }
+        Ok(())
+    }
+
     /// A quorum of those present, one ballot each, and a quorum of those who are not recused.
     fn enough(&self, ballots: &[Ballot]) -> Result<(), VoteFlaw> {
-        let small = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
-        if !self.has_quorum() {
-            let present = small(self.present.len());
-            return Err(VoteFlaw::NoQuorum { present, quorum: self.quorum });
-        }
+        self.quorum_met()?;
         for (at, ballot) in ballots.iter().enumerate() {
             let seat = ballot.seat;
             if !self.present.contains(&seat) {
@@ -104,12 +142,27 @@ impl Sitting {
                 return Err(VoteFlaw::TwoBallots { seat });
             }
         }
-        let recused = ballots.iter().filter(|ballot| ballot.vote == Vote::Recused).count();
-        let left = small(self.present.len()).saturating_sub(small(recused));
+        let (left, present) = self.left(ballots);
         if left < self.quorum {
-            return Err(VoteFlaw::TooFewLeft { left, quorum: self.quorum });
+            return Err(VoteFlaw::TooFewLeft { left, present, quorum: self.quorum });
         }
         Ok(())
+    }
+
+    pub(super) fn quorum_met(&self) -> Result<(), VoteFlaw> {
+        if self.has_quorum() {
+            return Ok(());
+        }
+        Err(VoteFlaw::NoQuorum { present: small(self.present.len()), quorum: self.quorum })
+    }
+
+    /// How many may vote on an item after those who step aside, of how many present.
+    pub(super) fn left(&self, ballots: &[Ballot]) -> (u8, u8) {
+        let is_recused = |seat: u8| {
+            ballots.iter().any(|ballot| ballot.seat == seat && ballot.vote == Vote::Recused)
+        };
+        let left = self.present.iter().filter(|seat| !is_recused(**seat)).count();
+        (small(left), small(self.present.len()))
     }
 
     /// By the rules under which it was opened.

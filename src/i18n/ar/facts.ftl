@@ -15,6 +15,7 @@ fact-referred =
        *[unknown] شُرحت المدة عبر { $channel } وأُحيل: الرد بين { $from } و{ $to }
     }
 fact-decided = الجلسة { $sitting }: { $resolution }
+fact-put-off = الجلسة { $sitting }: أُجّل إلى جلسة بأعضاء آخرين، فمن يحق لهم التصويت عليه { $left } والنصاب { $quorum }
 fact-decided-because = الجلسة { $sitting }: { $resolution }؛ { $reason }
 fact-exception-made = أذن المدير بالبت قبل تمام الشهر: { $reason }
 fact-resumed = وردت الاستكمالات: { $note }

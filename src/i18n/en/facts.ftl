@@ -10,6 +10,7 @@ fact-match-voided = { $papers } to be matched again: the request changed
 fact-signed = the declaration was signed
 fact-referred = wait explained by { $channel }, referred: answer between { $from } and { $to }
 fact-decided = sitting { $sitting }: { $resolution }
+fact-put-off = sitting { $sitting }: put off to a sitting with other members; { $left } could vote on it, the quorum is { $quorum }
 fact-decided-because = sitting { $sitting }: { $resolution }; { $reason }
 fact-exception-made = a manager allowed it before the month was over: { $reason }
 fact-resumed = information received: { $note }

@@ -2,7 +2,9 @@
 
 use crate::api::Fault;
 use crate::domain::calendar::Day;
-use crate::domain::committee::{AGENDA_MAX, Sitting};
+use crate::domain::committee::{
+    AGENDA_MAX, Ballot, Confirmation, Hand, ItemVotes, Member, Sitting,
+};
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
 use crate::domain::settings::Settings;
 use crate::service::fill::DECIDED_AFTER_DAYS;
@@ -13,6 +15,8 @@ use crate::store::keys;
 pub(super) const SITTINGS: u32 = 140;
 const DAYS_BETWEEN: i32 = 7;
 const LAST_SAT_DAYS_AGO: i32 = 2;
+/// Who opened the sittings and wrote the votes of the guests.
+const SECRETARY: StaffId = StaffId(1);
 
 /// The committee that decided: a fixed number, whatever the number of cases.
 pub(super) struct Committee<'a> {
@@ -56,19 +60,40 @@ impl<'a> Committee<'a> {
         let days = i32::try_from(weeks).unwrap_or(0).saturating_mul(DAYS_BETWEEN);
         let on = self.last().minus(days);
         let members = self.settings.members.clone();
+        let seats: Vec<u8> = members.iter().map(|member| member.seat).collect();
+        // The minutes of the last one wait for the members' word.
+        let said = members.iter().filter(|member| back > 0 && member.staff().is_some());
+        let confirmation =
+            |member: &Member| Confirmation { seat: member.seat, at: on.at(13, 0), objection: None };
+        let confirmations = said.map(confirmation).collect();
         Sitting {
             number: SittingNumber(SITTINGS.saturating_sub(weeks)),
             on,
             later: Vec::new(),
-            present: members.iter().map(|member| member.seat).collect(),
+            present: seats.clone(),
             members,
             quorum: self.settings.quorum,
             rules: self.settings.committee,
             agenda: self.agendas.get(back).cloned().unwrap_or_default(),
             opened: on.at(10, 0),
-            by: StaffId(1),
+            by: SECRETARY,
             closed: Some(on.at(12, 0)),
+            put_off: Vec::new(),
+            attended: seats,
+            confirmations,
         }
+    }
+
+    /// The votes of a sitting of the sample: whoever has an account cast their own.
+    pub(super) fn votes(sitting: &Sitting, case: CaseNumber, ballots: &[Ballot]) -> ItemVotes {
+        let mut votes = ItemVotes::new(sitting.number, case, sitting.on);
+        votes.ballots = ballots.to_vec();
+        for ballot in &mut votes.ballots {
+            let own = sitting.members.iter().find(|member| member.seat == ballot.seat);
+            let is_own = own.is_some_and(|member| member.staff().is_some());
+            ballot.hand = if is_own { Hand::Own } else { Hand::Secretary(SECRETARY) };
+        }
+        votes
     }
 
     pub(super) fn write(&self, change: &mut Change<'_>) -> Result<(), Fault> {

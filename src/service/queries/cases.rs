@@ -62,11 +62,13 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
     let mut judged = seen.record.judge(reader.today, reader.settings.classes, reader.staff);
     let sitting = on_agenda(reader, &seen.record)?;
     let agenda = sitting.as_ref().map(|sitting| (sitting.number, sitting.on));
-    let (mut recusals, mut likely) = (Vec::new(), Vec::new());
+    let (mut recusals, mut likely, mut votes) = (Vec::new(), Vec::new(), None);
     if let Some(sitting) = &sitting {
         let about = about::whom(reader.engine, &reader.settings, number, seen.record.party)?;
         recusals = sitting.recusals(&seen.record, &about);
         likely = sitting.likely(&seen.record, &recusals);
+        votes = sittings::votes(reader, sitting.number, number)?;
+        votes = votes.map(|votes| votes.on(reader.today));
     }
     let mut mask = reader.mask(&seen.record);
     if agenda.is_some() && reader.sight.judges() {
@@ -98,6 +100,7 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
         agenda,
         recusals,
         likely,
+        votes,
         holder: reader.holder(&case),
         masked: mask.case(&mut case),
         case,

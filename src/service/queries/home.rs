@@ -10,7 +10,7 @@ use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::queue::{Queue, QueueRow, Range};
 use crate::domain::sight::{Extent, Right};
 use crate::service::queries::narrow::{self, Stand};
-use crate::service::queries::{Reader, cases, shift};
+use crate::service::queries::{Reader, cases, shift, sittings};
 use crate::store::book::{self, CASES_COUNTER, PARTY_COUNTER, counter, tally, two_days};
 use crate::store::engine::{Engine, Key, Res, prefix_end};
 use crate::store::keys::{self, By};
@@ -27,7 +27,8 @@ pub fn home(reader: &Reader<'_>) -> Result<Home, Fault> {
     let queues = lines(reader)?;
     let (held, promised, held_more) = held(reader)?;
     let (drafts, away) = (cases::drafts(reader)?, shift::line(reader)?);
-    Ok(Home { queues, held, promised, held_more, drafts, away, ..Home::default() })
+    let minutes = sittings::to_confirm(reader)?;
+    Ok(Home { queues, held, promised, held_more, drafts, minutes, away, ..Home::default() })
 }
 
 pub fn stats(reader: &Reader<'_>) -> Result<Stats, Fault> {

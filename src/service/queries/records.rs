@@ -4,7 +4,7 @@ use crate::api::query::{LedgerLine, Record, RecordKind, hex};
 use crate::api::{Answer, Fault};
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::{Case, History};
-use crate::domain::committee::Sitting;
+use crate::domain::committee::{ItemVotes, Sitting};
 use crate::domain::id::{CaseNumber, StaffId, Version};
 use crate::domain::mask::Mask;
 use crate::domain::note::Note;
@@ -65,6 +65,9 @@ pub fn records(
         RecordKind::Proposal => {
             page(reader, keys::proposals(), after, |row| proposal(reader, mask, unpack(row)?))
         }
+        RecordKind::Votes => {
+            page(reader, keys::all(KeyKind::ItemVotes), after, |row| votes(reader, unpack(row)?))
+        }
         RecordKind::Note => {
             page(reader, keys::all(KeyKind::Note), after, |row| note(reader, mask, unpack(row)?))
         }
@@ -115,6 +118,7 @@ fn case(reader: &Reader<'_>, mask: Mask, case: Case) -> Result<Option<Record>, F
 fn sitting(reader: &Reader<'_>, mut sitting: Sitting) -> Record {
     let hidden = reader.sight.hidden();
     sitting.agenda.retain(|case| !hidden.has(*case));
+    sitting.put_off.retain(|one| !hidden.has(one.case));
     Record::Sitting(Box::new(sitting))
 }
 
@@ -144,6 +148,11 @@ fn note(reader: &Reader<'_>, mask: Mask, note: Note) -> Result<Option<Record>, F
     let all = notes::on(reader.engine, note.on)?;
     let view = notes::view(note, &all, mask);
     Ok(Some(Record::Note(Box::new(view))))
+}
+
+fn votes(reader: &Reader<'_>, votes: ItemVotes) -> Result<Option<Record>, Fault> {
+    let is_seen = reader.sees_number(votes.case)?;
+    Ok(is_seen.then(|| Record::Votes(Box::new(votes))))
 }
 
 fn earlier_decision(reader: &Reader<'_>, row: &Stored) -> Result<Option<Record>, Fault> {

@@ -1,10 +1,14 @@
 //! Sittings: the open one, one whole with what it decided, and the list of them.
 
-use crate::api::query::{MinutesItem, MinutesView, SittingLine, SittingView};
+use crate::api::query::{
+    MINUTES_LOOKED_AT_MAX, MinutesItem, MinutesView, SittingLine, SittingView,
+};
 use crate::api::{Answer, Fault};
+use crate::domain::calendar::Day;
 use crate::domain::case::Case;
-use crate::domain::committee::{Decision, Sitting};
+use crate::domain::committee::{Decision, ItemVotes, Sitting};
 use crate::domain::id::{CaseNumber, SittingNumber};
+use crate::domain::sight::Right;
 use crate::service::committee::OPEN_SITTING_KEY;
 use crate::service::queries::Reader;
 use crate::store::book::{self, Seen};
@@ -53,7 +57,42 @@ fn view(reader: &Reader<'_>, seen: Seen<Sitting>) -> Result<SittingView, Fault> 
     let rows: Vec<_> = agenda(reader, &seen.record)?.iter().map(Case::row).collect();
     let mut sitting = seen.record;
     sitting.agenda = rows.iter().map(|row| row.number).collect();
+    of_the_agenda(&mut sitting);
     Ok(SittingView { sitting, version: seen.version, rows })
+}
+
+/// What is not told of the agenda is not told of what was put off either.
+fn of_the_agenda(sitting: &mut Sitting) {
+    let Sitting { agenda, put_off, .. } = sitting;
+    put_off.retain(|one| agenda.contains(&one.case));
+}
+
+/// The votes that were cast on a case in a sitting and are no decision's.
+pub fn votes(
+    reader: &Reader<'_>,
+    sitting: SittingNumber,
+    case: CaseNumber,
+) -> Result<Option<ItemVotes>, Fault> {
+    let seen: Option<Seen<ItemVotes>> =
+        book::read(reader.engine, &keys::item_votes(sitting, case))?;
+    Ok(seen.map(|seen| seen.record))
+}
+
+/// The sittings whose minutes wait for the word of who asks.
+pub fn to_confirm(reader: &Reader<'_>) -> Result<Vec<(SittingNumber, Day)>, Fault> {
+    if !reader.sight.may(Right::Voting) {
+        return Ok(Vec::new());
+    }
+    let from = keys::sittings();
+    let rows = values::scan(reader.engine, &from, &prefix_end(&from), MINUTES_LOOKED_AT_MAX, true)?;
+    let mut waiting = Vec::new();
+    for row in rows {
+        let sitting: Sitting = record::unpack(&row.bytes)?;
+        if sitting.awaits(reader.staff) {
+            waiting.push((sitting.number, sitting.day()));
+        }
+    }
+    Ok(waiting)
 }
 
 pub fn minutes(reader: &Reader<'_>, number: SittingNumber) -> Result<Answer, Fault> {
@@ -66,13 +105,15 @@ pub fn minutes(reader: &Reader<'_>, number: SittingNumber) -> Result<Answer, Fau
             Some(own) => Some(own),
             None => earlier(reader, number, case.number)?,
         };
-        items.push(MinutesItem { row, decision });
+        let votes = votes(reader, number, case.number)?;
+        items.push(MinutesItem { row, decision, votes });
     }
     // What is about who asks is not there at all; of what is others' work it is said that it is.
     let hidden = reader.sight.hidden();
     let there = sitting.agenda.iter().filter(|case| !hidden.has(**case)).count();
     let in_part = there > items.len();
     sitting.agenda = items.iter().map(|item| item.row.number).collect();
+    of_the_agenda(&mut sitting);
     Ok(Answer::Minutes(Box::new(MinutesView { sitting, items, in_part })))
 }
 
@@ -103,6 +144,8 @@ pub fn list(reader: &Reader<'_>, before: Option<SittingNumber>) -> Result<Answer
             present: sitting.present.len(),
             members: sitting.members.len(),
             cases: sitting.agenda.iter().filter(|case| !hidden.has(**case)).count(),
+            unconfirmed: sitting.unconfirmed().count(),
+            awaits: sitting.awaits(reader.staff),
         });
     }
     Ok(Answer::Sittings(lines))

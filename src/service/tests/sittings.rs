@@ -4,7 +4,7 @@ use super::*;
 use crate::api::command::{DeliveryGiven, Draft, FormKey, Kept};
 use crate::api::query::{MinutesView, Record, RecordKind, Served};
 use crate::domain::choice::{DeliveryKind, Service as Given};
-use crate::domain::committee::{Conflict, Decision, Membership, Recusal, VoteFlaw};
+use crate::domain::committee::{Conflict, Decision, Hand, Membership, Recusal, VoteFlaw};
 use crate::domain::department::Scope;
 use crate::domain::id::SittingNumber;
 use crate::domain::record_ref::RecordRef;
@@ -260,5 +260,6 @@ fn a_member_with_no_part_in_a_case_votes_on_it() {
     assert_eq!(desk.case(case).recusals, []);
     desk.done(decide);
     let view = minutes(&desk, SittingNumber(1));
-    assert_eq!(decision(&view).ballots[2], Ballot::new(3, Vote::For));
+    let by_hand = Hand::Secretary(StaffId(1));
+    assert_eq!(decision(&view).ballots[2], Ballot { hand: by_hand, ..Ballot::new(3, Vote::For) });
 }

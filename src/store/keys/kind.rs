@@ -276,6 +276,7 @@ mod tests {
                 KeyKind::EarlierDecision,
                 "14 · 1448-0298",
             ),
+            (keys::item_votes(SittingNumber(14), CASE), KeyKind::ItemVotes, "14 · 1448-0298"),
             (keys::draft(staff, &[6]), KeyKind::Draft, "3"),
             (keys::proposal(CASE, staff), KeyKind::Proposal, "1448-0298 · 3"),
             (keys::note(CASE.into(), 2), KeyKind::Note, "1448-0298 · 2"),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{Case, Claim, Contact, Ended, Referral};
 use crate::domain::choice::{DeliveryKind, Paper, Service};
-use crate::domain::committee::{Ballot, Decision, Exception, Resolution, Vote};
+use crate::domain::committee::{Ballot, Decision, Exception, Recusal, Resolution, Vote};
 use crate::domain::declaration::Declaration;
 use crate::domain::delivery::Delivery;
 use crate::domain::document::{Document, PaperNeeds, PaperRule, checklist};
@@ -38,7 +38,7 @@ struct BallotV1 {
 
 impl From<DecisionV1> for Decision {
     fn from(old: DecisionV1) -> Self {
-        let ballot = |old: BallotV1| Ballot { seat: old.seat, vote: old.vote, why: None };
+        let ballot = |old: BallotV1| Ballot::new(old.seat, old.vote);
         Self {
             sitting: old.sitting,
             resolution: old.resolution,
@@ -46,6 +46,7 @@ impl From<DecisionV1> for Decision {
             amount: old.amount,
             grants: None,
             ballots: old.ballots.into_iter().map(ballot).collect(),
+            replaced: Vec::new(),
             on: old.on,
             at: old.at,
             by: old.by,
@@ -178,18 +179,31 @@ impl From<DeliveryV1> for Delivery {
     }
 }
 
-/// Before what is granted was granted by service.
+/// Before what is granted was granted by service, and before votes said by whose hand they were written.
 #[derive(Serialize, Deserialize)]
 pub struct DecisionV2 {
     sitting: SittingNumber,
     resolution: Resolution,
     reason: String,
     amount: Option<Money>,
-    ballots: Vec<Ballot>,
+    ballots: Vec<BallotV2>,
     on: Day,
     at: Timestamp,
     by: StaffId,
     exception: Option<Exception>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct BallotV2 {
+    seat: u8,
+    vote: Vote,
+    why: Option<Recusal>,
+}
+
+impl From<BallotV2> for Ballot {
+    fn from(old: BallotV2) -> Self {
+        Self { why: old.why, ..Self::new(old.seat, old.vote) }
+    }
 }
 
 impl From<DecisionV2> for Decision {
@@ -200,7 +214,8 @@ impl From<DecisionV2> for Decision {
             reason: old.reason,
             amount: old.amount,
             grants: None,
-            ballots: old.ballots,
+            ballots: old.ballots.into_iter().map(Ballot::from).collect(),
+            replaced: Vec::new(),
             on: old.on,
             at: old.at,
             by: old.by,
