@@ -11,7 +11,7 @@ use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::calendar::{Calendar, Written};
 use crate::domain::choice::Choice;
-use crate::domain::committee::Vote;
+use crate::domain::committee::{Hand, Vote};
 use crate::domain::grant::{Grant, Measure};
 use crate::domain::id::SittingNumber;
 use crate::domain::value::digits;
@@ -84,13 +84,21 @@ fn one(
 fn rows(out: &mut Output, view: &MinutesView) -> Result<(), Failure> {
     let head = ["case", "name", "resolution", "amount", "reason", "exception"];
     let votes = ["for", "against", "abstained", "recused", "granted"];
-    out.csv(&head.iter().chain(&votes).map(|&name| name.to_owned()).collect::<Vec<_>>())?;
+    let hands = ["own_seat", "by_secretary", "put_off"];
+    out.csv(
+        &head.iter().chain(&votes).chain(&hands).map(|&name| name.to_owned()).collect::<Vec<_>>(),
+    )?;
     for item in &view.items {
         let own = item.decision.as_ref();
         let count = |vote: Vote| {
             let ballots = own.map_or(&[][..], |own| &own.ballots);
             ballots.iter().filter(|ballot| ballot.vote == vote).count().to_string()
         };
+        let by = |is: fn(Hand) -> bool| {
+            let ballots = own.map_or(&[][..], |own| &own.ballots);
+            ballots.iter().filter(|ballot| is(ballot.hand)).count().to_string()
+        };
+        let put_off = view.sitting.put_off_of(item.row.number).is_some();
         let exception = own.and_then(|own| own.exception.as_ref());
         out.csv(&[
             item.row.number.to_string(),
@@ -104,6 +112,9 @@ fn rows(out: &mut Output, view: &MinutesView) -> Result<(), Failure> {
             count(Vote::Abstained),
             count(Vote::Recused),
             own.and_then(|own| own.grants.as_deref()).map(granted).unwrap_or_default(),
+            by(|hand| hand == Hand::Own),
+            by(|hand| matches!(hand, Hand::Secretary(_))),
+            put_off.to_string(),
         ])?;
     }
     Ok(())

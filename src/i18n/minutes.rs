@@ -7,7 +7,8 @@ use super::phrases::{common, minutes as say};
 use super::{Args, Phrase, Words};
 use crate::api::query::{MinutesItem, MinutesView, SittingLine};
 use crate::domain::committee::{
-    Ballot, Conflict, Decision, Likeness, Member, Recusal, Sitting, Vote,
+    Ballot, Conflict, Decision, Hand, Likeness, Member, PutOff, Recusal, ReplacedVote, Sitting,
+    Vote,
 };
 use crate::domain::settings::Settings;
 
@@ -87,6 +88,7 @@ impl Words {
             lines.push(plain(""));
             lines.extend(self.item(n, item, view, settings));
         }
+        lines.extend(self.confirmation(sitting));
         lines.push(plain(""));
         lines.push(plain(self.say(say::SIGNATURES)).weighing(Weight::Head));
         let seats = came(view);
@@ -191,9 +193,7 @@ impl Words {
             .text("asked", self.asked(&item.row));
         let mut lines = vec![plain(self.say_with(say::ITEM, &args)).weighing(Weight::Head)];
         let Some(decision) = &item.decision else {
-            let open = sitting.closed.is_none();
-            let text = self.say(if open { say::NOT_YET } else { say::NOT_DECIDED });
-            lines.push(self.labelled(say::RESOLUTION, text));
+            lines.extend(self.undecided(item, sitting, settings));
             return lines;
         };
         lines.push(self.labelled(say::RESOLUTION, self.resolution(decision.resolution)));
@@ -210,8 +210,41 @@ impl Words {
             lines.push(self.labelled(say::EXCEPTION, self.say_with(say::ALLOWED_BY, &args)));
         }
         lines.extend(self.there(decision, sitting, &came(view)));
-        lines.extend(self.votes(decision, sitting));
+        lines.extend(self.votes(&decision.ballots, &decision.replaced, sitting, settings));
         lines
+    }
+
+    /// What became of an item without a decision: put off for want of voters, or left.
+    fn undecided(
+        &self,
+        item: &MinutesItem,
+        sitting: &Sitting,
+        settings: Option<&Settings>,
+    ) -> Vec<Line> {
+        let put_off = sitting.put_off_of(item.row.number);
+        let text = match put_off {
+            Some(put_off) => self.put_off(put_off),
+            None if sitting.closed.is_none() => self.say(say::NOT_YET),
+            None => self.say(say::NOT_DECIDED),
+        };
+        let mut lines = vec![self.labelled(say::RESOLUTION, text)];
+        let none = (&[][..], &[][..]);
+        let (cast, replaced) =
+            item.votes.as_ref().map_or(none, |votes| (&votes.ballots[..], &votes.replaced[..]));
+        // Who stepped aside is told with the votes of the others.
+        let stands = |ballot: &&Ballot| {
+            put_off.is_none_or(|one| one.recused.iter().all(|aside| aside.seat != ballot.seat))
+        };
+        let recused = put_off.map_or(&[][..], |one| &one.recused[..]);
+        let all: Vec<Ballot> = cast.iter().filter(stands).chain(recused).cloned().collect();
+        lines.extend(self.votes(&all, replaced, sitting, settings));
+        lines
+    }
+
+    /// That too few could vote on an item, and what became of it.
+    pub fn put_off(&self, put_off: &PutOff) -> String {
+        let args = Args::new().count("left", put_off.left).count("present", put_off.present);
+        self.say_with(say::PUT_OFF, &args.count("quorum", put_off.quorum))
     }
 
     /// Who stepped aside, each with the reason; that of before nobody asked is not made up.
@@ -254,10 +287,106 @@ impl Words {
         })
     }
 
-    fn votes(&self, decision: &Decision, sitting: &Sitting) -> Vec<Line> {
+    /// By whose hand votes were written: the members' own, and who wrote which of the others. None where
+    /// nobody said.
+    pub fn hands(
+        &self,
+        ballots: &[Ballot],
+        members: &[Member],
+        settings: Option<&Settings>,
+    ) -> Option<String> {
+        let of = |hand: Hand| {
+            let by = |one: &&Member| {
+                ballots.iter().any(|ballot| ballot.seat == one.seat && ballot.hand == hand)
+            };
+            members.iter().filter(by).collect::<Vec<_>>()
+        };
+        let mut said = Vec::new();
+        let own = of(Hand::Own);
+        if !own.is_empty() {
+            let args = Args::new().text("names", self.names(own.into_iter()));
+            said.push(self.say_with(say::HAND_OWN, &args));
+        }
+        let by = |ballot: &Ballot| match ballot.hand {
+            Hand::Secretary(by) => Some(by),
+            Hand::Unsaid | Hand::Own | Hand::Rule => None,
+        };
+        for secretary in ballots.iter().filter_map(by).collect::<BTreeSet<_>>() {
+            let written = self.names(of(Hand::Secretary(secretary)).into_iter());
+            let name = settings.map_or("", |settings| settings.name_of(secretary));
+            let args = Args::new().text("by", name).text("names", written);
+            said.push(self.say_with(say::HAND_SECRETARY, &args));
+        }
+        (!said.is_empty()).then(|| said.join(self.semicolon()))
+    }
+
+    /// A vote that another hand wrote over, and what came of it.
+    fn replaced(
+        &self,
+        one: &ReplacedVote,
+        ballots: &[Ballot],
+        sitting: &Sitting,
+        settings: Option<&Settings>,
+    ) -> String {
+        let member = sitting.members.iter().find(|member| member.seat == one.seat);
+        let stands = ballots.iter().find(|ballot| ballot.seat == one.seat).map(|one| one.hand);
+        let (phrase, by) = match (one.hand, stands) {
+            _ if one.why.is_empty() && stands == Some(Hand::Rule) => (say::REPLACED_BY_RULE, None),
+            (Hand::Secretary(by), _) => (say::REPLACED_BY_OWN, Some(by)),
+            (_, Some(Hand::Secretary(by))) => (say::REPLACED_BY_SECRETARY, Some(by)),
+            _ => (say::REPLACED_BY_SECRETARY, Some(sitting.by)),
+        };
+        let by = by.and_then(|by| settings.map(|settings| settings.name_of(by)));
+        let args = Args::new()
+            .text("name", member.map_or("", |member| member.name.as_str()))
+            .text("vote", self.vote(one.vote))
+            .text("by", by.unwrap_or_default())
+            .text("why", one.why.as_str());
+        self.say_with(phrase, &args)
+    }
+
+    /// What the members say of the minutes. Nobody is said to have signed who has not confirmed them.
+    fn confirmation(&self, sitting: &Sitting) -> Vec<Line> {
+        if sitting.closed.is_none() || sitting.attended.is_empty() {
+            return Vec::new();
+        }
+        let mut lines = vec![plain(""), plain(self.say(say::CONFIRMATION)).weighing(Weight::Head)];
+        let indented = |text: String| plain(format!("{INDENT}{text}"));
+        for said in &sitting.confirmations {
+            let member = sitting.members.iter().find(|member| member.seat == said.seat);
+            let args = Args::new().text("name", member.map_or("", |member| member.name.as_str()));
+            lines.push(indented(match &said.objection {
+                None => {
+                    let date = self.date_long(said.at.day());
+                    self.say_with(say::CONFIRMED, &args.text("date", date))
+                }
+                Some(why) => self.say_with(say::OBJECTS, &args.text("why", why.as_str())),
+            }));
+        }
+        let waiting: Vec<&Member> = sitting.unconfirmed().collect();
+        if !waiting.is_empty() {
+            let args = Args::new().text("names", self.names(waiting.into_iter()));
+            lines.push(indented(self.say_with(say::UNCONFIRMED, &args)));
+        }
+        let guests = sitting.members.iter();
+        let guests: Vec<&Member> =
+            guests.filter(|one| one.is_guest() && sitting.attended.contains(&one.seat)).collect();
+        if !guests.is_empty() {
+            let args = Args::new().text("names", self.names(guests.into_iter()));
+            lines.push(indented(self.say_with(say::GUESTS_SIGN, &args)));
+        }
+        lines
+    }
+
+    fn votes(
+        &self,
+        ballots: &[Ballot],
+        replaced: &[ReplacedVote],
+        sitting: &Sitting,
+        settings: Option<&Settings>,
+    ) -> Vec<Line> {
         let who = |vote: Vote| {
-            let voted =
-                |seat: u8| decision.ballots.iter().any(|one| one.seat == seat && one.vote == vote);
+            let voted = |seat: u8| ballots.iter().any(|one| one.seat == seat && one.vote == vote);
             let voted: Vec<&Member> =
                 sitting.members.iter().filter(|one| voted(one.seat)).collect();
             (!voted.is_empty()).then_some(voted)
@@ -276,7 +405,14 @@ impl Words {
         if !cast.is_empty() {
             lines.push(self.labelled(say::VOTES, cast));
         }
-        let recused: Vec<String> = self.recused(&decision.ballots, &sitting.members);
+        if let Some(hands) = self.hands(ballots, &sitting.members, settings) {
+            lines.push(self.labelled(say::HANDS, hands));
+        }
+        for one in replaced {
+            let text = self.replaced(one, ballots, sitting, settings);
+            lines.push(self.labelled(say::REPLACED, text));
+        }
+        let recused: Vec<String> = self.recused(ballots, &sitting.members);
         if !recused.is_empty() {
             let recused: Vec<&str> = recused.iter().map(String::as_str).collect();
             let args = Args::new().text("names", self.list(&recused));

@@ -73,13 +73,7 @@ impl Words {
             Refusal::TooEarly { earliest } => {
                 with(say::TOO_EARLY, Args::new().text("date", self.day(*earliest)))
             }
-            Refusal::Vote(VoteFlaw::NotRecorder { by }) if settings.is_some() => {
-                let name = settings.map_or("", |settings| settings.name_of(*by));
-                with(say::NOT_RECORDER, Args::new().text("name", name))
-            }
-            Refusal::Vote(flaw) => {
-                self.vote_flaw(*flaw, settings.map_or(&[], |settings| &settings.members))
-            }
+            Refusal::Vote(flaw) => self.vote_refusal(*flaw, settings),
             Refusal::TooMany { max } => with(say::TOO_MANY, Args::new().count("max", *max)),
             Refusal::DraftsFull { max } => with(say::DRAFTS_FULL, Args::new().count("max", *max)),
             Refusal::ProposalsFull { max } => {
@@ -184,6 +178,18 @@ impl Words {
                 with(say::MANAGER_ABOVE, Args::new().text("bound", self.riyals(*bound)))
             }
             other => self.say(plain(other)),
+        }
+    }
+
+    fn vote_refusal(&self, flaw: VoteFlaw, settings: Option<&Settings>) -> String {
+        match (flaw, settings) {
+            (VoteFlaw::NotRecorder { by }, Some(settings)) => {
+                let args = Args::new().text("name", settings.name_of(by));
+                self.say_with(say::NOT_RECORDER, &args)
+            }
+            (flaw, settings) => {
+                self.vote_flaw(flaw, settings.map_or(&[], |settings| &settings.members))
+            }
         }
     }
 

@@ -171,6 +171,10 @@ impl Words {
         if self.lang.is_right_to_left() { "، " } else { ", " }
     }
 
+    pub const fn semicolon(&self) -> &'static str {
+        if self.lang.is_right_to_left() { "؛ " } else { "; " }
+    }
+
     /// Names in a row, each in an isolate: Arabic ones keep their order in an English sentence.
     pub fn list<T: AsRef<str>>(&self, names: &[T]) -> String {
         self.row(names, "")

@@ -205,6 +205,8 @@ actions! {
     KeepCall "keep-call" [Call] light,
 
     Print "print" [Text] light,
+    ConfirmMinutes "confirm-minutes" [Text] dangerous,
+    ObjectMinutes "object-minutes" [Text] light,
 
     Confirm "confirm" [Dialog] light,
     Cancel "cancel" [Dialog] light,

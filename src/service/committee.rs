@@ -149,11 +149,11 @@ fn seats_of(
     case: CaseNumber,
 ) -> Result<Vec<u8>, Fault> {
     let votes: Option<ItemVotes> = change.read(&keys::item_votes(sitting, case))?;
-    let cast = votes.map(|votes| votes.ballots).unwrap_or_default();
+    let ballots = votes.map(|votes| votes.ballots).unwrap_or_default();
     let case: Option<Case> = change.read(&keys::case(case))?;
     let decision = case.and_then(|case| case.decision).filter(|one| one.sitting == sitting);
     let decided = decision.map(|decision| decision.ballots).unwrap_or_default();
-    Ok(cast.iter().chain(&decided).map(|ballot| ballot.seat).collect())
+    Ok(ballots.iter().chain(&decided).map(|ballot| ballot.seat).collect())
 }
 
 /// The votes that were cast on a case in a sitting.

@@ -25,7 +25,6 @@ mod settings;
 mod sign_in;
 mod sittings;
 mod unfinished;
-mod votes;
 mod walk;
 
 use std::sync::Arc;

@@ -17,6 +17,7 @@ fn command_of(action: Action) -> Option<CommandKind> {
         Action::Return => Kind::ReturnCase,
         Action::ResumeCase => Kind::ResumeCase,
         Action::Decide => Kind::DecideCase,
+        Action::ConfirmMinutes | Action::ObjectMinutes => Kind::ConfirmMinutes,
         Action::Tell => Kind::TellAnswer,
         Action::Register => Kind::RegisterCase,
         Action::Deliver => Kind::RecordDelivery,

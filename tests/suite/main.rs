@@ -60,5 +60,6 @@ mod talker;
 #[path = "../terminal/mod.rs"]
 mod terminal;
 mod terminals;
+mod votes;
 mod waiting;
 mod wanders;

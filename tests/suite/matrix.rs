@@ -15,7 +15,7 @@ use wasl::api::query::{Position, QueueQuery, RecordKind, Trial};
 use wasl::api::{Answer, Command, Desk, Fault, Order, OrderId, Query};
 use wasl::domain::calendar::Timestamp;
 use wasl::domain::choice::{Channel, DeliveryKind, Service};
-use wasl::domain::committee::{Ballot, Resolution, Vote};
+use wasl::domain::committee::{Ballot, NewVote, Resolution, Vote};
 use wasl::domain::department::{Department, DepartmentId, Scope};
 use wasl::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
 use wasl::domain::note::NewNote;

@@ -38,6 +38,7 @@ const LACKING: [(&str, &[&str]); 2] = [
         &[
             "about",
             "earlier_decision",
+            "votes",
             "backups",
             "note",
             "note_word",
@@ -47,7 +48,7 @@ const LACKING: [(&str, &[&str]); 2] = [
         ],
     ),
     // A store gets the last one by a restore of what was got out of a damaged one.
-    ("4cc7c3e", &["note", "note_word", "found_by", "salvaged"]),
+    ("4cc7c3e", &["votes", "note", "note_word", "found_by", "salvaged"]),
 ];
 const FILES: [&str; 7] = [
     "settings.json",

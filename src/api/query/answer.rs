@@ -138,6 +138,8 @@ pub struct Home {
     /// They hold more than were counted.
     pub held_more: bool,
     pub drafts: Vec<DraftLine>,
+    /// The sitting that is open now, for its members.
+    pub seat: Option<(SittingNumber, Day)>,
     /// Sittings whose minutes wait for the word of who asks, the newest first: of the latest
     /// [`MINUTES_LOOKED_AT_MAX`].
     pub minutes: Vec<(SittingNumber, Day)>,

@@ -88,6 +88,7 @@ impl ItemVotes {
     }
 
     /// As they count on a day: a vote is of the day on which it is cast.
+    #[must_use]
     pub fn on(self, today: Day) -> Self {
         if self.on == today { self } else { Self::new(self.sitting, self.case, today) }
     }

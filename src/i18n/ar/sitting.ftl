@@ -53,3 +53,7 @@ sitting-goes-on-title = استئناف الجلسة { $number }
 sitting-goes-on = عُقدت آخر مرة في { $date }. من الحاضر اليوم؟ اضغط رقم العضو لتغييره؛ { $open } للتسجيل فتُستأنف الجلسة، و{ $back } لتركها كما هي دون قرار.
 sitting-recuses = تنحّي { $name } عن هذا الطلب: ما السبب؟
 sitting-ask-recusal = يُسأل عن التنحي
+sitting-writes-over = سُجّل صوت { $name } من حساب العضو نفسه، ويبقى الصوتان في المحضر: ما سبب تغييره؟
+sitting-waits-for-others = يُؤجَّل { $number } إلى جلسة بأعضاء آخرين. ويبقى لدى اللجنة، ويُذكر السبب في المحضر.
+sitting-is-put-off = { $number }: أُجّل إلى جلسة بأعضاء آخرين
+sitting-put-off = مؤجل

@@ -37,3 +37,10 @@ home-clock-title = The clock says { $clock }. Is that right?
 home-clock-consequence = The last entry in the ledger is of { $last }. Yes: numbers and dates follow the clock from now on. If the clock is wrong, say no and have the machine’s clock set.
 home-clock-counts = the clock is confirmed: { $clock }
 home-clock-fine = The clock is not in doubt
+home-seat = Sitting { $number } is open, and you are a member of it
+home-minutes = Minutes to confirm: sitting { $number } of { $date }
+home-minutes-more =
+    { $more ->
+        [one] Minutes to confirm: sitting { $number } of { $date }, and 1 more
+       *[other] Minutes to confirm: sitting { $number } of { $date }, and { $more } more
+    }

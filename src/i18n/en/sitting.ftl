@@ -41,3 +41,7 @@ sitting-goes-on-title = Sitting { $number } goes on
 sitting-goes-on = It was last held on { $date }. Who is present today? Press a member’s number to change it; { $open } records it, and the sitting goes on as an adjourned one. { $back } leaves it as it was: nothing is decided.
 sitting-recuses = { $name } is recused from this request: why?
 sitting-ask-recusal = Ask to recuse
+sitting-writes-over = { $name } voted from their own seat. Both votes stay in the minutes: why is it written over?
+sitting-waits-for-others = { $number } is put off to a sitting with other members. It stays with the committee, and the minutes say why.
+sitting-is-put-off = { $number }: put off to a sitting with other members
+sitting-put-off = put off

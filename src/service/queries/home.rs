@@ -27,8 +27,9 @@ pub fn home(reader: &Reader<'_>) -> Result<Home, Fault> {
     let queues = lines(reader)?;
     let (held, promised, held_more) = held(reader)?;
     let (drafts, away) = (cases::drafts(reader)?, shift::line(reader)?);
-    let minutes = sittings::to_confirm(reader)?;
-    Ok(Home { queues, held, promised, held_more, drafts, minutes, away, ..Home::default() })
+    let (seat, minutes) = (sittings::own_seat(reader)?, sittings::to_confirm(reader)?);
+    let rest = Home { drafts, seat, minutes, away, ..Home::default() };
+    Ok(Home { queues, held, promised, held_more, ..rest })
 }
 
 pub fn stats(reader: &Reader<'_>) -> Result<Stats, Fault> {

@@ -78,6 +78,13 @@ pub fn votes(
     Ok(seen.map(|seen| seen.record))
 }
 
+/// The sitting that is open now, if who asks has a seat in it.
+pub fn own_seat(reader: &Reader<'_>) -> Result<Option<(SittingNumber, Day)>, Fault> {
+    let open = open(reader)?.map(|seen| seen.record);
+    let open = open.filter(|sitting| sitting.seat_of(reader.staff).is_some());
+    Ok(open.map(|sitting| (sitting.number, sitting.day())))
+}
+
 /// The sittings whose minutes wait for the word of who asks.
 pub fn to_confirm(reader: &Reader<'_>) -> Result<Vec<(SittingNumber, Day)>, Fault> {
     if !reader.sight.may(Right::Voting) {

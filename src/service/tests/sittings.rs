@@ -1,5 +1,7 @@
 //! Promises about sittings: what they decided stays theirs, and what a case shows of them.
 
+mod votes;
+
 use super::*;
 use crate::api::command::{DeliveryGiven, Draft, FormKey, Kept};
 use crate::api::query::{MinutesView, Record, RecordKind, Served};

@@ -8,6 +8,8 @@ use crate::api::command::FormKey;
 use crate::api::door::Changed;
 use crate::api::query::{DraftLine, Home, QueueLine};
 use crate::api::{Answer, Query};
+use crate::domain::calendar::Day;
+use crate::domain::id::SittingNumber;
 use crate::domain::queue::Queue;
 use crate::i18n::phrases::{home as say, waiting};
 use crate::keymap::{Action, Scope};
@@ -19,10 +21,12 @@ use crate::tui::screens;
 use crate::tui::screens::home::clock::ClockQuestion;
 use crate::tui::telling::{Tell, Teller};
 
-/// What the marker stands on: a queue, or an unfinished form.
+/// What the marker stands on: a queue, one's own part in the committee, or an unfinished form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Chosen {
     Queue(Queue),
+    Seat,
+    Minutes(SittingNumber),
     Draft(FormKey),
 }
 
@@ -30,6 +34,10 @@ enum Chosen {
 enum HomeRow {
     /// Nothing is known of it before the desk answered.
     Queue(Queue, Option<QueueLine>),
+    /// The sitting that is open, for its members.
+    Seat(SittingNumber),
+    /// The first minutes that wait for a word, and how many more do.
+    Minutes(SittingNumber, Day, usize),
     Draft(DraftLine),
 }
 
@@ -69,15 +77,28 @@ impl HomeScreen {
         drafts.get(..DRAFTS_SHOWN_MAX).unwrap_or(drafts)
     }
 
+    /// What waits for who asks as a member of the committee: the open sitting, and the oldest minutes that
+    /// they have not confirmed.
+    fn of_the_committee(&self) -> Vec<HomeRow> {
+        let Some(home) = &self.home else { return Vec::new() };
+        let seat = home.seat.map(|(number, _)| HomeRow::Seat(number));
+        let more = home.minutes.len().saturating_sub(1);
+        let minutes = home.minutes.last().map(|(number, on)| HomeRow::Minutes(*number, *on, more));
+        seat.into_iter().chain(minutes).collect()
+    }
+
     /// The rows as they were read.
     fn fill(&mut self) {
         let lines = self.home.as_ref().map_or(&[][..], |home| &home.queues);
         let line = |queue| lines.iter().copied().find(|line| line.queue == queue);
         let queues = Queue::ALL.into_iter().map(|queue| HomeRow::Queue(queue, line(queue)));
-        let rows = queues.chain(self.drafts().iter().cloned().map(HomeRow::Draft)).collect();
+        let drafts = self.drafts().iter().cloned().map(HomeRow::Draft);
+        let rows = queues.chain(self.of_the_committee()).chain(drafts).collect();
         self.list.set(rows, |row| {
             Some(match row {
                 HomeRow::Queue(queue, _) => Chosen::Queue(*queue),
+                HomeRow::Seat(_) => Chosen::Seat,
+                HomeRow::Minutes(number, ..) => Chosen::Minutes(*number),
                 HomeRow::Draft(draft) => Chosen::Draft(draft.form),
             })
         });
@@ -86,6 +107,8 @@ impl HomeScreen {
     fn open(&self, asks: &mut Asks) {
         match self.list.chosen() {
             Some(Chosen::Queue(queue)) => asks.open(screens::open_queue(*queue)),
+            Some(Chosen::Seat) => asks.open(screens::open_sitting(None)),
+            Some(Chosen::Minutes(number)) => asks.open(screens::open_minutes(*number)),
             Some(Chosen::Draft(form)) => asks.open(screens::open_draft(*form)),
             None => {}
         }

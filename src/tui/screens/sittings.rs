@@ -58,6 +58,9 @@ impl Listing<SittingLine> for SittingsScreen {
         if !line.closed {
             cases = cases.aside(view.words.say(plain::STILL_OPEN));
         }
+        if line.awaits {
+            cases = cases.aside(view.words.say(say::TO_CONFIRM));
+        }
         ListRow::of(vec![
             Cell::sign(line.closed.then_some(Sign::Done)),
             Cell::new(line.number.0.to_string()),

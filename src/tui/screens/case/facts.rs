@@ -10,7 +10,7 @@ use crate::domain::request::{Field, MemberField, Place};
 use crate::domain::satisfaction::{Outcome, Question};
 use crate::domain::stage::Stage;
 use crate::domain::value::Count;
-use crate::i18n::phrases::{case as say, grant};
+use crate::i18n::phrases::{case as say, grant, minutes};
 use crate::i18n::{Args, isolate};
 use crate::keymap::{Action, Scope};
 use crate::text;
@@ -203,6 +203,10 @@ fn decision(own: &CaseView, view: &View<'_>) -> Lines {
             .and_then(|settings| settings.members.iter().find(|one| one.seat == ballot.seat))
             .map_or_else(|| ballot.seat.to_string(), |member| member.name.clone());
         lines.push(labelled(&name, &words.vote(ballot.vote)));
+    }
+    let members = view.settings.map_or(&[][..], |settings| &settings.members);
+    if let Some(hands) = words.hands(&decision.ballots, members, view.settings) {
+        lines.push(labelled(&words.say(minutes::HANDS), &hands));
     }
     if let Some(told) = &own.case.answered {
         let args = Args::new()

@@ -3,11 +3,12 @@
 use crate::api::query::Home;
 use crate::domain::backups::Standing;
 use crate::domain::desk_clock::ClockDoubt;
+use crate::domain::id::SittingNumber;
 use crate::i18n::phrases::home as say;
 use crate::i18n::{Args, isolate, numbers};
 use crate::keymap::{Action, Scope};
 use crate::tui::screen::View;
-use crate::tui::screens::home::HomeScreen;
+use crate::tui::screens::home::{HomeRow, HomeScreen};
 
 /// Who we are.
 pub(super) fn title(view: &View<'_>) -> String {
@@ -28,6 +29,21 @@ pub(super) fn yours(home: &Home, view: &View<'_>) -> String {
     }
     let key = view.key_of(&[Scope::Home], Action::Shift);
     view.words.say_with(say::YOURS_SHOWN, &held.text("key", key))
+}
+
+/// What waits for a member of the committee, in a sentence.
+pub(super) fn of_the_committee(row: &HomeRow, view: &View<'_>) -> Option<String> {
+    let numbered = |number: SittingNumber| Args::new().text("number", number.0.to_string());
+    match row {
+        HomeRow::Seat(number) => Some(view.words.say_with(say::SEAT, &numbered(*number))),
+        HomeRow::Minutes(number, on, more) => {
+            let args = numbered(*number).text("date", view.words.date_long(*on));
+            let args = args.count("more", *more);
+            let phrase = if *more > 0 { say::MINUTES_MORE } else { say::MINUTES };
+            Some(view.words.say_with(phrase, &args))
+        }
+        HomeRow::Queue(..) | HomeRow::Draft(_) => None,
+    }
 }
 
 impl HomeScreen {

@@ -11,7 +11,7 @@ use crate::tui::parts::list::{self, Cell, Column, ListRow, Listing, Visible};
 use crate::tui::screen::View;
 use crate::tui::screens;
 use crate::tui::screens::home::facts::{title, yours};
-use crate::tui::screens::home::{Chosen, HomeRow, HomeScreen, clock};
+use crate::tui::screens::home::{Chosen, HomeRow, HomeScreen, clock, facts};
 
 /// Rows for what is offered first.
 const OFFER_ROWS_MAX: u16 = 2;
@@ -95,6 +95,10 @@ impl Listing<HomeRow> for HomeScreen {
     fn row(&self, row: &HomeRow, view: &View<'_>) -> ListRow {
         match row {
             HomeRow::Queue(queue, line) => ListRow::of(cells(*queue, line.as_ref(), view)),
+            HomeRow::Seat(_) | HomeRow::Minutes(..) => {
+                let said = facts::of_the_committee(row, view).unwrap_or_default();
+                ListRow::across(Cell::new(said).toned(Tone::Bold))
+            }
             HomeRow::Draft(draft) => {
                 ListRow::across(Cell::new(screens::unfinished(draft, view)).toned(Tone::Bold))
             }
@@ -133,6 +137,18 @@ impl HomeScreen {
             canvas.text(area.row(above), &text, Tone::Plain);
         }
         let mut y = above;
+        for row in self.of_the_committee() {
+            let Some(said) = facts::of_the_committee(&row, view) else { continue };
+            let chosen = match row {
+                HomeRow::Minutes(number, ..) => Chosen::Minutes(number),
+                _ => Chosen::Seat,
+            };
+            let area = area.row(y);
+            let marked = Area { x: area.x.saturating_sub(2), ..area };
+            list::paint_marks(canvas, marked, &chosen, self.list.selection());
+            canvas.text(area, &said, Tone::Bold);
+            y = y.saturating_add(1);
+        }
         for (at, draft) in self.drafts().iter().enumerate() {
             let said = screens::unfinished(draft, view);
             // The latest is said whole, where there is room.

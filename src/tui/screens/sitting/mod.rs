@@ -1,5 +1,6 @@
 //! The sitting: who is present, the agenda from the queue, votes by digit, a resolution by a letter.
 
+mod offers;
 mod orders;
 mod paint;
 mod resolve;
@@ -10,13 +11,14 @@ mod votes;
 use std::collections::BTreeMap;
 
 use crate::api::command::{Draft, FormKey};
+use crate::api::door::Changed;
 use crate::api::query::{CaseView, Position, QueueQuery, SittingView};
 use crate::api::{Answer, Query};
-use crate::domain::committee::{AGENDA_MAX, Resolution};
+use crate::domain::committee::{AGENDA_MAX, Resolution, Vote};
 use crate::domain::id::CaseNumber;
-use crate::domain::queue::Queue;
+use crate::domain::queue::{Queue, QueueRow};
 use crate::domain::stage::Stage;
-use crate::i18n::phrases::{sitting as say, waiting};
+use crate::i18n::phrases::sitting as say;
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone};
 use crate::tui::parts::dialog::{Dialog, Question, Said};
@@ -45,9 +47,13 @@ pub struct SittingScreen {
     chosen: Option<CaseNumber>,
     case: Option<Box<CaseView>>,
     page: Page,
+    /// Votes that were sent from here, by case and seat, until the case is read with them.
+    sent: BTreeMap<(CaseNumber, u8), Sent>,
     /// By case; one that was not read yet is not there.
     slips: BTreeMap<CaseNumber, Slip>,
     asked_slip: Option<(Ticket, CaseNumber)>,
+    /// Whoever sits here has a seat in it and does not record it.
+    votes_only: Option<u8>,
     /// The next digit says who steps aside.
     recusing: bool,
     question: Option<Question<About>>,
@@ -55,6 +61,14 @@ pub struct SittingScreen {
     /// Another desk changed the sitting first: to be done again once it has been read.
     again: Option<Ordered>,
     area: Area,
+}
+
+/// A vote on its way to the desk, or there and not read back yet.
+struct Sent {
+    ticket: Ticket,
+    vote: Option<Vote>,
+    why: String,
+    done: bool,
 }
 
 /// What was ordered, to be told when it is done.
@@ -80,18 +94,19 @@ impl SittingScreen {
     }
 
     fn choose(&mut self, number: Option<CaseNumber>, asks: &mut Asks) {
-        if self.chosen != number {
+        let is_other = self.chosen != number;
+        if is_other {
             self.case = None;
             self.page = Page::default();
         }
         self.chosen = number;
         let Some(number) = number else { return };
-        // The votes come first: where the case is seen, they are there.
+        // What was written comes first: where the case is seen, it is there.
         if !self.slips.contains_key(&number) {
             let ticket = asks.query(Query::Draft(FormKey::Ballot(number)));
             self.asked_slip = Some((ticket, number));
         }
-        asks.query(Query::Case(number));
+        asks.query(if is_other { Query::Case(number) } else { Query::Glance(number) });
     }
 
     fn step(&mut self, by: isize, asks: &mut Asks) {
@@ -111,27 +126,37 @@ impl SittingScreen {
         let rows = &open.rows;
         let at = rows.iter().position(|row| Some(row.number) == self.chosen);
         let after = at.map_or(0, |at| at.saturating_add(1));
-        let mut waiting =
-            rows.iter().skip(after).chain(rows).filter(|row| row.stage == Stage::Referred);
+        let waits = |row: &&QueueRow| {
+            row.stage == Stage::Referred && open.sitting.put_off_of(row.number).is_none()
+        };
+        let mut waiting = rows.iter().skip(after).chain(rows).filter(waits);
         let next = waiting.next().or(rows.first()).map(|row| row.number);
         self.choose(next, asks);
     }
 
     fn rebuild(&mut self, view: &View<'_>) {
         let Some(own) = &self.case else { return };
-        self.page.set(paint::case_rows(own, self.slip(), self.seats(view), &self.ballots(), view));
+        let too_few = self.too_few(view).map(|flaw| self.flaw_words(flaw, view));
+        let seats = (self.seats(view), &self.ballots(view)[..]);
+        let mut rows = paint::case_rows(own, self.slip(), seats, view);
+        if let Some(open) = &self.sitting {
+            rows.extend(paint::hands_rows(seats.1, &open.sitting, view));
+            let put_off = open.sitting.put_off_of(own.case.number);
+            let told = put_off.map(|put_off| view.words.put_off(put_off)).or(too_few);
+            let at = rows.len().min(paint::TOP_ROWS);
+            let row = told.map(|told| paint::warning(&told, view));
+            rows.splice(at..at, row);
+        }
+        self.page.set(rows);
         let (_, case, _) = paint::parts(self.area, self.members());
         self.page.place(case);
     }
 
-    /// Keeps what was cast and written for the chosen case.
+    /// Keeps what was written for the chosen case.
     fn keep(&mut self, view: &View<'_>, asks: &mut Asks) {
-        let (Some(open), Some(number), Some(slip)) = (&self.sitting, self.chosen, self.slip())
-        else {
-            return;
-        };
+        let (Some(number), Some(slip)) = (self.chosen, self.slip()) else { return };
         let field = slip.written.as_ref().map_or(VOTES, |(resolution, _)| resolution.code());
-        let draft = Draft::Fields(slip.to_fields(open.sitting.number));
+        let draft = Draft::Fields(slip.to_fields());
         asks.keep(FormKey::Ballot(number), draft, field.to_owned(), view);
     }
 
@@ -166,6 +191,10 @@ impl SittingScreen {
     }
 
     fn took_sitting(&mut self, open: Option<Box<SittingView>>, view: &View<'_>, asks: &mut Asks) {
+        if self.sitting.is_some() && open.is_none() && self.again.is_none() {
+            asks.say(Message::Note(view.words.say(say::CLOSED)));
+            return asks.close();
+        }
         if self.sitting.is_some() != open.is_some() || self.roll.is_none() && open.is_none() {
             let members = view.settings.map_or(&[][..], |settings| &settings.members);
             let all = || members.iter().map(|member| member.seat).collect();
@@ -180,7 +209,10 @@ impl SittingScreen {
         }
         let Some(open) = &self.sitting else { return };
         // It goes on on another day with whoever is there then: the first that is asked.
-        let goes_on = open.sitting.day() != view.today && view.forbids(Action::Decide).is_none();
+        let records = open.sitting.may_record(view.me, view.manages()).is_ok();
+        self.votes_only = open.sitting.seat_of(view.me).filter(|_| !records);
+        let goes_on =
+            open.sitting.day() != view.today && records && view.forbids(Action::Decide).is_none();
         if goes_on && !self.only_looks {
             self.roll.get_or_insert_with(|| open.sitting.present.clone());
             return;
@@ -202,14 +234,16 @@ impl SittingScreen {
                 self.ready = page.rows.into_iter().map(|(_, row)| row.number).collect();
             }
             Answer::Case(own) if self.chosen == Some(own.case.number) => {
+                let number = own.case.number;
+                self.sent.retain(|(case, _), sent| *case != number || !sent.done);
                 self.case = Some(own);
                 self.rebuild(view);
             }
             Answer::Draft(kept) => {
                 let asked = self.asked_slip.take_if(|(own, _)| *own == ticket);
-                let (Some((_, number)), Some(open)) = (asked, &self.sitting) else { return };
+                let Some((_, number)) = asked else { return };
                 let slip = match kept.map(|kept| kept.draft) {
-                    Some(Draft::Fields(fields)) => Slip::from_fields(&fields, open.sitting.number),
+                    Some(Draft::Fields(fields)) => Slip::from_fields(&fields),
                     Some(Draft::Request { .. }) | None => Slip::default(),
                 };
                 self.slips.insert(number, slip);
@@ -268,43 +302,16 @@ impl Screen for SittingScreen {
         asks.query(Query::OpenSitting);
     }
 
+    fn hear(&mut self, changed: &Changed, _view: &View<'_>, asks: &mut Asks) {
+        let Some(open) = &self.sitting else { return };
+        let of_it = open.sitting.agenda.iter().any(|case| changed.touches(*case));
+        if of_it || changed.touches(open.sitting.number) {
+            asks.query(Query::OpenSitting);
+        }
+    }
+
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
-        let is_vote = action.name().starts_with("vote-");
-        let reads = action.is_motion()
-            || matches!(action, Action::Minutes | Action::NextOnAgenda | Action::Back);
-        if let Some(why) = view.forbids(Action::Decide).filter(|_| !reads) {
-            // What is of no sitting is not of this screen either.
-            let is_own = is_vote || action == Action::Open || action.scopes() == [Scope::Sitting];
-            return if is_own { Offer::Not(why) } else { Offer::Hidden };
-        }
-        if self.roll.is_some() {
-            return match action {
-                Action::Open if self.sitting.is_none() && self.waiting.is_none() => {
-                    Offer::Not(view.words.say(waiting::NOT_READ))
-                }
-                Action::Open if self.sitting.is_none() && self.agenda().is_empty() => {
-                    Offer::Not(view.words.empty_queue(Queue::Ready, ""))
-                }
-                Action::Open | Action::Minutes => Offer::Ready,
-                Action::Present | Action::Back if self.sitting.is_some() => Offer::Ready,
-                _ if is_vote => Offer::Ready,
-                _ => Offer::Hidden,
-            };
-        }
-        if let Some(resolution) = Self::resolution(action) {
-            return self.may(resolution, view);
-        }
-        match action {
-            Action::NextOnAgenda
-            | Action::CloseSitting
-            | Action::Recuse
-            | Action::Present
-            | Action::Minutes
-            | Action::Open => Offer::Ready,
-            motion if motion.is_motion() => Offer::Ready,
-            _ if is_vote => Offer::Ready,
-            _ => Offer::Hidden,
-        }
+        self.offer_of(action, view)
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
@@ -313,6 +320,9 @@ impl Screen for SittingScreen {
         }
         self.recusing = false;
         if let Some(resolution) = Self::resolution(action) {
+            if resolution == Resolution::Defer && self.too_few(view).is_some() {
+                return self.ask_put_off(view);
+            }
             if let (Some(own), Some(slip)) = (&self.case, self.slip()) {
                 self.ask(resolve::question(resolution, own, slip, view));
             }
@@ -333,6 +343,13 @@ impl Screen for SittingScreen {
             (Action::Present, Some(open)) => {
                 self.only_looks = false;
                 self.roll = Some(open.sitting.present.clone());
+            }
+            // Who records nothing steps aside for nobody else.
+            (Action::Recuse, Some(open)) if self.may_record(view).is_err() => {
+                if let Some(seat) = open.sitting.seat_of(view.me) {
+                    self.recusing = true;
+                    self.digit(seat, view, asks);
+                }
             }
             (Action::Recuse, _) => {
                 self.recusing = true;
@@ -376,13 +393,19 @@ impl Screen for SittingScreen {
                 self.rebuild(view);
             }
             Said::Yes => match self.question.as_ref().map(|question| question.about) {
-                Some(About::Recuse(seat)) => self.recuse(seat, view, asks),
+                Some(About::Recuse(seat)) => self.cast_for(seat, Vote::Recused, view, asks),
+                Some(About::WriteOver(seat, vote)) => self.cast_for(seat, vote, view, asks),
                 _ => self.send(view, asks),
             },
         }
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        if let Outcome::Receipt(receipt) = &reply.outcome
+            && self.vote_came(reply.ticket, receipt.as_ref().err(), view, asks)
+        {
+            return;
+        }
         let own = self.ordered.take_if(|(ticket, _)| *ticket == reply.ticket);
         match (reply.outcome, own) {
             (Outcome::Answer(Ok(answer)), _) => self.answered(reply.ticket, answer, view, asks),
@@ -408,21 +431,7 @@ impl Screen for SittingScreen {
     }
 
     fn footer(&self) -> &'static [Action] {
-        if self.roll.is_some() && self.sitting.is_some() {
-            &[Action::Back]
-        } else if self.roll.is_some() {
-            &[Action::Open, Action::Minutes, Action::Back]
-        } else {
-            &[
-                Action::Accept,
-                Action::InPart,
-                Action::Reject,
-                Action::Defer,
-                Action::Recuse,
-                Action::Minutes,
-                Action::CloseSitting,
-            ]
-        }
+        self.keys_that_matter()
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
@@ -435,7 +444,8 @@ impl Screen for SittingScreen {
         paint::draw_agenda(canvas, agenda, open, self.chosen, view);
         if self.case.is_some() {
             paint::draw_case(canvas, case, &self.page);
-            paint::draw_votes(canvas, votes, &open.sitting, &self.ballots(), view);
+            let ballots = (&self.ballots(view)[..], &self.on_their_way()[..]);
+            paint::draw_votes(canvas, votes, &open.sitting, ballots, view);
         }
     }
 }

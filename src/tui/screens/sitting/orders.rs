@@ -1,9 +1,11 @@
 //! What a sitting orders of the desk, and what follows when it is done or refused.
 
+use crate::api::command::Seen;
 use crate::api::{Command, Fault, Query};
 use crate::domain::case::Refusal;
 use crate::domain::committee::{AGENDA_MAX, VoteFlaw};
 use crate::domain::id::CaseNumber;
+use crate::domain::queue::QueueRow;
 use crate::domain::stage::Stage;
 use crate::i18n::Args;
 use crate::i18n::phrases::sitting as say;
@@ -16,7 +18,10 @@ use crate::tui::screens::sitting::{Ordered, SittingScreen};
 impl SittingScreen {
     pub(super) fn ask_close(&mut self, view: &View<'_>) {
         let Some(open) = &self.sitting else { return };
-        let waiting = open.rows.iter().filter(|row| row.stage == Stage::Referred).count();
+        let waits = |row: &&QueueRow| {
+            row.stage == Stage::Referred && open.sitting.put_off_of(row.number).is_none()
+        };
+        let waiting = open.rows.iter().filter(waits).count();
         let args = Args::new().count("n", waiting);
         let title = view.words.say_with(say::CLOSES, &args);
         self.ask(Question::plain(About::Close, title, view.lang));
@@ -43,6 +48,13 @@ impl SittingScreen {
         self.ask(Question::plain(About::Add(number), title, view.lang));
     }
 
+    pub(super) fn ask_put_off(&mut self, view: &View<'_>) {
+        let Some(number) = self.chosen else { return };
+        let args = Args::new().text("number", number.to_string());
+        let title = view.words.say_with(say::WAITS_FOR_OTHERS, &args);
+        self.ask(Question::plain(About::PutOff(number), title, view.lang));
+    }
+
     /// The question in the other language, with all that was typed.
     pub(super) fn ask_in_other_words(&mut self, view: &View<'_>) {
         let Some(before) = self.question.take_if(|question| question.lang() != view.lang) else {
@@ -55,18 +67,27 @@ impl SittingScreen {
                 self.ask(resolve::question(resolution, own, &Slip::default(), view));
             }
             (About::Recuse(seat), _) => self.ask_why_recused(seat, view),
+            (About::WriteOver(seat, vote), _) => self.ask_why_over(seat, vote, view),
+            (About::PutOff(_), _) => self.ask_put_off(view),
             (About::Resolve(_), None) => {}
         }
         self.question = self.question.take().map(|anew| anew.going_on(&before)).or(Some(before));
     }
 
     pub(super) fn send(&mut self, view: &View<'_>, asks: &mut Asks) {
-        let ballots = self.ballots();
+        let ballots = self.ballots(view);
         let (Some(open), Some(question)) = (&self.sitting, &mut self.question) else { return };
         let sitting = open.sitting.number;
         let command = match question.about {
             About::Close => Command::CloseSitting { sitting },
-            About::Recuse(_) => return,
+            About::Recuse(_) | About::WriteOver(..) => return,
+            About::PutOff(number) => {
+                let Some(own) = self.case.as_ref().filter(|own| own.case.number == number) else {
+                    return;
+                };
+                let seen = Seen { case: number, version: own.version };
+                Command::PutOffItem { seen, sitting }
+            }
             About::Add(number) => {
                 let agenda = open.sitting.agenda.iter().copied().chain([number]).collect();
                 let present = open.sitting.present.clone();
@@ -140,7 +161,13 @@ impl SittingScreen {
                 return;
             }
             Ordered::Question(About::Add(number)) => self.wanted = Some(number),
-            Ordered::Question(About::Recuse(_)) => {}
+            Ordered::Question(About::Recuse(_) | About::WriteOver(..)) => {}
+            Ordered::Question(About::PutOff(number)) => {
+                self.slips.remove(&number);
+                let args = Args::new().text("number", number.to_string());
+                asks.say(Message::Done(view.words.say_with(say::IS_PUT_OFF, &args)));
+                self.choose_next(asks);
+            }
             Ordered::Question(About::Resolve(resolution)) => {
                 if let Some(number) = self.chosen {
                     self.slips.remove(&number);

@@ -1,7 +1,7 @@
 //! How a sitting looks: who is present, the agenda, the case before the committee and the votes on it.
 
 use crate::api::query::{CaseView, SittingView};
-use crate::domain::committee::{Ballot, Decision, Member, Sitting, Vote};
+use crate::domain::committee::{Ballot, Decision, Hand, Member, Sitting, Vote};
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::QueueRow;
 use crate::domain::stage::Stage;
@@ -70,14 +70,19 @@ pub fn agenda_title(open: &SittingView, chosen: Option<CaseNumber>, view: &View<
     view.words.say_with(say::AGENDA, &args)
 }
 
-/// What a member voted, or that they are not here; none where they have not voted yet.
+/// What a member voted, or that they are not here; none where they have not voted yet. A vote on its way to
+/// the desk is not said to be there.
 pub fn vote_words(
     seat: u8,
     sitting: &Sitting,
-    ballots: &[Ballot],
+    (ballots, on_their_way): (&[Ballot], &[u8]),
     view: &View<'_>,
 ) -> Option<String> {
     match ballots.iter().find(|ballot| ballot.seat == seat) {
+        Some(ballot) if on_their_way.contains(&seat) => {
+            Some(format!("{}…", view.words.vote(ballot.vote)))
+        }
+        None if on_their_way.contains(&seat) => Some("…".to_owned()),
         Some(ballot) => Some(view.words.vote(ballot.vote)),
         None if sitting.present.contains(&seat) => None,
         None => Some(view.words.say(say::ABSENT)),
@@ -137,18 +142,25 @@ pub fn draw_agenda(
     let page = usize::from(rows.h).max(1);
     let from = at.checked_div(page).unwrap_or(0).saturating_mul(page);
     for (y, row) in (0..rows.h).zip(open.rows.iter().skip(from)) {
-        draw_item(canvas, rows.row(y), row, Some(row.number) == chosen, view);
+        let put_off = open.sitting.put_off_of(row.number).is_some();
+        draw_item(canvas, rows.row(y), (row, put_off), Some(row.number) == chosen, view);
     }
 }
 
-fn draw_item(canvas: &mut Canvas<'_>, area: Area, row: &QueueRow, here: bool, view: &View<'_>) {
+fn draw_item(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    (row, put_off): (&QueueRow, bool),
+    here: bool,
+    view: &View<'_>,
+) {
     let [mark, sign, number, beside] =
         area.columns([Width::Cells(1), Width::Cells(1), Width::Cells(9), Width::Rest]);
     if here {
         canvas.sign(mark, Sign::Here);
         canvas.caret(mark.x, mark.y);
     }
-    let waits = row.stage == Stage::Referred;
+    let waits = row.stage == Stage::Referred && !put_off;
     if !waits {
         canvas.sign(sign, Sign::Done);
     }
@@ -159,6 +171,8 @@ fn draw_item(canvas: &mut Canvas<'_>, area: Area, row: &QueueRow, here: bool, vi
     }
     if waits {
         canvas.text(beside, &fitting::name(&row.name, beside.w), tone);
+    } else if put_off && row.stage == Stage::Referred {
+        canvas.text(beside, &view.words.say(say::PUT_OFF), Tone::Dim);
     } else {
         canvas.text(beside, &view.words.stage(row.stage), Tone::Dim);
     }
@@ -168,8 +182,7 @@ fn draw_item(canvas: &mut Canvas<'_>, area: Area, row: &QueueRow, here: bool, vi
 pub fn case_rows(
     own: &CaseView,
     slip: Option<&Slip>,
-    members: &[Member],
-    ballots: &[Ballot],
+    (members, ballots): (&[Member], &[Ballot]),
     view: &View<'_>,
 ) -> Vec<Row> {
     let (case, words) = (&own.case, view.words);
@@ -205,6 +218,23 @@ pub fn case_rows(
         rows.push(named(say::STORY, story.to_owned()));
     }
     rows
+}
+
+/// Rows of a case that stand before anything that warns.
+pub const TOP_ROWS: usize = 2;
+
+/// What stands in the way of the chosen case.
+pub fn warning(text: &str, view: &View<'_>) -> Row {
+    let said = isolate::in_direction_of(view.lang, &format!("! {text}"));
+    Row::plain(said, Tone::Warn)
+}
+
+/// Who voted from their own seat; who records the sitting wrote the rest.
+pub fn hands_rows(ballots: &[Ballot], sitting: &Sitting, view: &View<'_>) -> Vec<Row> {
+    let own: Vec<Ballot> = ballots.iter().filter(|one| one.hand == Hand::Own).cloned().collect();
+    let said = view.words.hands(&own, &sitting.members, view.settings);
+    let row = |said: String| Row::labelled(view.words.say(minutes::HANDS), said);
+    said.map(row).into_iter().collect()
 }
 
 /// Who steps aside and why, and who should be asked.
@@ -263,14 +293,15 @@ pub fn draw_votes(
     canvas: &mut Canvas<'_>,
     area: Area,
     sitting: &Sitting,
-    ballots: &[Ballot],
+    votes: (&[Ballot], &[u8]),
     view: &View<'_>,
 ) {
     use Vote::{Abstained, Against, For, Recused};
     let words = view.words;
     let absent = words.say(say::ABSENT);
     let all = [For, Against, Abstained, Recused].map(|vote| text::width(&words.vote(vote)));
-    let widest = all.into_iter().max().unwrap_or(0).max(text::width(&absent));
+    // With the sign of a vote that is on its way.
+    let widest = all.into_iter().max().unwrap_or(0).saturating_add(1).max(text::width(&absent));
     let columns = columns_of_votes(area, sitting.members.len());
     // A vote stands nearer to its own member than to the next.
     let [first, _, second] = area.columns([Width::Rest, Width::Cells(0), Width::Rest]);
@@ -291,7 +322,7 @@ pub fn draw_votes(
         let fits = text::width(&whole) <= name.w;
         let shown = if fits { whole } else { fitting::name(&member.name, name.w) };
         canvas.text(name, &shown, tone);
-        let said = vote_words(member.seat, sitting, ballots, view);
+        let said = vote_words(member.seat, sitting, votes, view);
         let said = said.unwrap_or_else(|| "–".to_owned());
         canvas.text(vote, &said, tone);
     }

@@ -5,7 +5,7 @@ use crate::api::command::Seen;
 use crate::api::query::CaseView;
 use crate::domain::case::Refusal;
 use crate::domain::choice::List;
-use crate::domain::committee::{Ballot, Resolution, Sitting};
+use crate::domain::committee::{Ballot, Resolution, Sitting, Vote};
 use crate::domain::grant::{GRANTS_MAX, Grant, Measure};
 use crate::domain::id::CaseNumber;
 use crate::domain::stored_text::StoredText;
@@ -29,8 +29,12 @@ pub enum About {
     /// Puts a case on the agenda.
     Add(CaseNumber),
     Close,
-    /// Why a member steps aside: answered here, and sent with the decision.
+    /// Why a member steps aside.
     Recuse(u8),
+    /// Why a member's own vote is written over, and with which.
+    WriteOver(u8, Vote),
+    /// Puts a case off that too few may vote on.
+    PutOff(CaseNumber),
 }
 
 /// The fields of a resolution, with what was written before.

@@ -73,9 +73,10 @@ impl SittingScreen {
     }
 
     fn tell_votes(&self, teller: &mut Teller, open: &SittingView, view: &View<'_>) {
-        let ballots = self.ballots();
+        let (ballots, on_their_way) = (self.ballots(view), self.on_their_way());
         for member in &open.sitting.members {
-            let said = paint::vote_words(member.seat, &open.sitting, &ballots, view);
+            let said =
+                paint::vote_words(member.seat, &open.sitting, (&ballots, &on_their_way), view);
             let said = said.unwrap_or_else(|| view.words.say(plain::NO_VOTE));
             teller.numbered(
                 usize::from(member.seat),
@@ -87,9 +88,12 @@ impl SittingScreen {
 }
 
 /// A case of the agenda in one sentence.
-fn item(row: &QueueRow, view: &View<'_>) -> String {
-    let state =
-        if row.stage == Stage::Referred { String::new() } else { view.words.stage(row.stage) };
+fn item(row: &QueueRow, put_off: bool, view: &View<'_>) -> String {
+    let state = match row.stage {
+        Stage::Referred if put_off => view.words.say(say::PUT_OFF),
+        Stage::Referred => String::new(),
+        stage => view.words.stage(stage),
+    };
     let parts = [row.number.to_string(), row.name.clone(), state];
     let parts = parts.into_iter().filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(view.words.comma())
@@ -111,7 +115,8 @@ impl Tell for SittingScreen {
             self.tell_votes(teller, open, view);
         }
         for row in &open.rows {
-            teller.row(item(row, view), None);
+            let put_off = open.sitting.put_off_of(row.number).is_some();
+            teller.row(item(row, put_off, view), None);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Promises about votes and minutes: each from its own seat, over any client, whoever is quicker.
 
-use super::*;
+use super::super::*;
 use crate::api::query::{Home, MinutesView, Record, RecordKind};
 use crate::domain::committee::{
     Confirmed, Hand, Membership, NewVote, ReplacedVote, Sitting, VoteFlaw,
@@ -23,7 +23,7 @@ struct Sat {
     case: CaseNumber,
 }
 
-fn sat() -> Sat {
+fn open_sitting() -> Sat {
     let desk = Desked::new();
     let (mut settings, version) = desk.settings();
     for (id, role) in
@@ -99,7 +99,7 @@ fn flaw(flaw: VoteFlaw) -> Result<(), Fault> {
 #[test]
 fn each_votes_from_their_own_seat_whatever_their_role_and_the_rest_is_the_secretarys() {
     use Vote::{Against, For};
-    let sat = sat();
+    let sat = open_sitting();
     sat.casts(AHMAD, 2, For).unwrap();
     sat.casts(ZAHRA, 3, Against).unwrap();
     sat.casts(SECRETARY, 1, For).unwrap();
@@ -114,12 +114,12 @@ fn each_votes_from_their_own_seat_whatever_their_role_and_the_rest_is_the_secret
     assert_eq!(sat.hands(), expected);
     sat.desk.done(sat.decide(&all));
     assert_eq!(sat.hands(), expected, "as they were cast");
-    assert_eq!(super::agreement::findings(&sat.desk), [""; 0]);
+    assert_eq!(agreement::findings(&sat.desk), [""; 0]);
 }
 
 #[test]
 fn a_client_that_says_by_whose_hand_a_vote_is_is_not_believed() {
-    let sat = sat();
+    let sat = open_sitting();
     let mut decide = sat.decide(&[(1, Vote::For), (2, Vote::For), (3, Vote::For)]);
     let Command::DecideCase { ballots, .. } = &mut decide else { panic!() };
     ballots[2].hand = Hand::Own;
@@ -132,7 +132,7 @@ fn a_client_that_says_by_whose_hand_a_vote_is_is_not_believed() {
 
 #[test]
 fn what_is_decided_is_what_was_cast_when_it_was_seen() {
-    let sat = sat();
+    let sat = open_sitting();
     sat.casts(AHMAD, 2, Vote::For).unwrap();
     let decide = sat.decide(&[(1, Vote::For), (2, Vote::For), (3, Vote::For)]);
     sat.casts(AHMAD, 2, Vote::Against).unwrap();
@@ -144,13 +144,13 @@ fn what_is_decided_is_what_was_cast_when_it_was_seen() {
 
 #[test]
 fn a_vote_that_is_sent_again_is_one_and_none_is_taken_once_it_is_decided() {
-    let sat = sat();
+    let sat = open_sitting();
     let command = sat.vote(2, Some(Vote::For), "");
     let order = Order { id: OrderId { session: 9, count: 1 }, command };
-    let seat = sat.desk.seat.service().at(AHMAD);
-    let first = seat.order(&order).unwrap();
+    let ahmad = sat.desk.seat.service().at(AHMAD);
+    let first = ahmad.order(&order).unwrap();
     sat.casts(AHMAD, 2, Vote::Abstained).unwrap();
-    assert_eq!(seat.order(&order).unwrap(), first, "what it did then");
+    assert_eq!(ahmad.order(&order).unwrap(), first, "what it did then");
     assert_eq!(sat.hands(), [(2, Vote::Abstained, Hand::Own)]);
     sat.desk.done(sat.decide(&[(1, Vote::For), (2, Vote::Abstained), (3, Vote::For)]));
     assert!(matches!(
@@ -177,7 +177,7 @@ fn land(sat: &Sat, change: Change<'_>) -> Landed {
 
 #[test]
 fn of_two_terminals_that_write_at_once_neither_undoes_the_other() {
-    let sat = sat();
+    let sat = open_sitting();
     // The secretary wrote Ahmad's vote before it was seen that he casts it himself.
     let late = decided(&sat, SECRETARY, &sat.vote(2, Some(Vote::Against), ""));
     sat.casts(AHMAD, 2, Vote::For).unwrap();
@@ -224,12 +224,12 @@ fn eight_votes_at_once_are_eight_votes() {
     });
     assert_eq!(sat.hands().len(), 9);
     assert!(sat.hands().iter().all(|(_, _, hand)| *hand == Hand::Own));
-    assert_eq!(super::agreement::findings(&sat.desk), [""; 0]);
+    assert_eq!(agreement::findings(&sat.desk), [""; 0]);
 }
 
 #[test]
 fn a_vote_written_over_stays_in_the_minutes() {
-    let sat = sat();
+    let sat = open_sitting();
     sat.casts(AHMAD, 2, Vote::For).unwrap();
     sat.desk.done(sat.vote(2, Some(Vote::Abstained), "انقطع اتصاله"));
     let all = [(1, Vote::For), (2, Vote::Abstained), (3, Vote::For)];
@@ -242,7 +242,7 @@ fn a_vote_written_over_stays_in_the_minutes() {
 
 #[test]
 fn votes_on_what_was_not_decided_stay_with_the_sitting_and_are_exported() {
-    let sat = sat();
+    let sat = open_sitting();
     sat.casts(AHMAD, 2, Vote::For).unwrap();
     sat.desk.done(Command::CloseSitting { sitting: SITTING });
     assert_eq!(sat.hands(), [(2, Vote::For, Hand::Own)]);
@@ -250,12 +250,12 @@ fn votes_on_what_was_not_decided_stay_with_the_sitting_and_are_exported() {
     let query = Query::Records { kind: RecordKind::Votes, after: None };
     let Answer::Records { rows, .. } = sat.desk.seat.ask(&query).unwrap() else { panic!() };
     assert!(matches!(&rows[..], [Record::Votes(votes)] if votes.case == sat.case));
-    assert_eq!(super::agreement::findings(&sat.desk), [""; 0]);
+    assert_eq!(agreement::findings(&sat.desk), [""; 0]);
 }
 
 #[test]
 fn the_minutes_wait_for_each_member_and_say_who_has_not_confirmed_them() {
-    let sat = sat();
+    let sat = open_sitting();
     assert!(sat.home(AHMAD).minutes.is_empty());
     sat.casts(AHMAD, 2, Vote::For).unwrap();
     let confirm = |why: Option<&str>| {
@@ -278,12 +278,12 @@ fn the_minutes_wait_for_each_member_and_say_who_has_not_confirmed_them() {
     assert_eq!(waiting, [3]);
     assert_eq!(sitting.confirmed(3), Confirmed::Objects("لم أصوّت"));
     assert!(sat.home(AHMAD).minutes.is_empty() && sat.home(ZAHRA).minutes.is_empty());
-    assert_eq!(super::agreement::findings(&sat.desk), [""; 0]);
+    assert_eq!(agreement::findings(&sat.desk), [""; 0]);
 }
 
 #[test]
 fn an_item_that_too_few_may_vote_on_waits_for_a_sitting_with_other_members() {
-    let sat = sat();
+    let sat = open_sitting();
     let why = "قرابة";
     let put_off = || Command::PutOffItem { seen: sat.desk.seen(sat.case), sitting: SITTING };
     sat.by(AHMAD, sat.vote(2, Some(Vote::Recused), why)).unwrap();
@@ -311,12 +311,12 @@ fn an_item_that_too_few_may_vote_on_waits_for_a_sitting_with_other_members() {
     let Command::DecideCase { sitting, .. } = &mut decide else { panic!() };
     *sitting = SittingNumber(2);
     sat.desk.done(decide);
-    assert_eq!(super::agreement::findings(&sat.desk), [""; 0]);
+    assert_eq!(agreement::findings(&sat.desk), [""; 0]);
 }
 
 #[test]
 fn whoever_opened_a_sitting_records_it_and_a_manager_in_their_place() {
-    let sat = sat();
+    let sat = open_sitting();
     sat.desk.done(Command::CloseSitting { sitting: SITTING });
     sat.by(AHMAD, Command::OpenSitting { agenda: vec![sat.case], present: vec![1, 2, 3] }).unwrap();
     let vote = |seat| {
