@@ -50,7 +50,7 @@ fn seats(clerk: &Clerk, all: &[(usize, &str, Membership)]) {
         settings.members[*at].membership = *membership;
     }
     let version = hello.settings_version;
-    Cases::of(clerk).order(Command::ChangeSettings { settings, version });
+    Cases::of(clerk).order(Command::ChangeSettings { settings: settings.into(), version });
 }
 
 fn sitting_of(clerk: &Clerk) -> Sitting {

@@ -150,5 +150,14 @@ clauses! {
              "sittings::who_steps_aside_says_why_and_a_half_written_reason_is_no_recusal"],
         "minutes with a number, both calendars' dates, printed"
             ["sittings::minutes_are_printed_in_reading_order_and_never_over_others"],
+        "members vote from their own seat or by the secretary's hand, and the minutes say which"
+            ["votes::a_member_votes_from_their_own_seat_and_both_terminals_show_it",
+             "votes::a_member_neither_votes_for_another_nor_records_the_sitting",
+             "votes::the_secretary_writes_an_own_vote_over_for_a_reason_that_the_minutes_keep"],
+        "an item that too few may vote on is put off to a sitting with other members"
+            ["votes::an_item_that_too_few_may_vote_on_says_so_and_is_put_off_by_the_key_that_defers"],
+        "members confirm the minutes, each for themselves, or object with a reason"
+            ["votes::the_end_of_a_sitting_is_told_to_who_sits_in_it_and_the_minutes_wait_at_home",
+             "votes::nobody_confirms_for_another_and_the_key_says_so"],
     }
 }

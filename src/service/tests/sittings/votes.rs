@@ -34,7 +34,7 @@ fn open_sitting() -> Sat {
     }
     settings.members[1].membership = Membership::Staff(AHMAD);
     settings.members[2].membership = Membership::Staff(ZAHRA);
-    desk.done(Command::ChangeSettings { settings, version });
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
     let case = desk.to_committee();
     desk.clock.set(START.plus(40).at(9, 0));
     desk.done(Command::OpenSitting { agenda: vec![case], present: vec![1, 2, 3] });
@@ -208,7 +208,7 @@ fn eight_votes_at_once_are_eight_votes() {
         (member.name, member.membership) = (name.clone(), Membership::Staff(id));
         settings.staff.push(Staff { id, name, role, scope });
     }
-    desk.done(Command::ChangeSettings { settings, version });
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
     let case = desk.to_committee();
     desk.clock.set(START.plus(40).at(9, 0));
     desk.done(Command::OpenSitting { agenda: vec![case], present: (1..=9).collect() });
