@@ -64,7 +64,7 @@ impl Sat {
             ballots: votes.iter().map(|(seat, vote)| Ballot::new(*seat, *vote)).collect(),
             resolution: Resolution::Accept,
             reason: "a reason".into(),
-            amount: crate::domain::value::Money::riyals(4_500).ok(),
+            grants: granting(4_500),
             exception: None,
         }
     }
