@@ -36,6 +36,7 @@ mod read;
 mod salvage;
 mod screens;
 mod serve;
+mod settings;
 mod staff;
 mod store_files;
 mod usage;
@@ -209,6 +210,10 @@ enum Verb {
         #[command(subcommand)]
         verb: Option<staff::Verb>,
     },
+    Settings {
+        #[command(subcommand)]
+        verb: settings::Verb,
+    },
     Clock {
         #[arg(long)]
         confirm: bool,
@@ -348,6 +353,7 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
             serve::run(config, words, serve::Wanted { group, print_unit, backups })
         }
         Verb::Staff { verb } => staff::run(config, words, verb),
+        Verb::Settings { verb } => settings::run(config, words, verb),
         Verb::Clock { confirm } => clock::run(config, words, confirm),
         Verb::Doctor => doctor::run(config, words),
         Verb::Salvage { from, out } => salvage::run(words, &from, &out),

@@ -367,7 +367,11 @@ pub fn weigh(service: &Service, staff: StaffId, commands: &[Command]) -> Result<
     let mut batch = Batch::new(service.engine());
     let mut trials = Vec::new();
     for command in commands.iter().take(TRIAL_ROWS_MAX) {
-        let mark = import::mark(command).ok_or(Fault::Denied)?;
+        let mark = match command {
+            // A file of settings is no row: it is known by nothing.
+            Command::ChangeSettings { .. } => Vec::new(),
+            _ => import::mark(command).ok_or(Fault::Denied)?,
+        };
         occasion.sight = allow(service, staff, settings.as_ref(), command)?;
         let mut change = batch.stage();
         let decided = decide(&occasion, &mut change, command);
@@ -378,7 +382,9 @@ pub fn weigh(service: &Service, staff: StaffId, commands: &[Command]) -> Result<
                 batch.keep(staged);
                 Trial::New { mark }
             }
-            Err(fault @ (Fault::Invalid(_) | Fault::Refused(_))) => Trial::Wrong(Box::new(fault)),
+            Err(fault @ (Fault::Invalid(_) | Fault::InvalidSettings(_) | Fault::Refused(_))) => {
+                Trial::Wrong(Box::new(fault))
+            }
             Err(fault) => return Err(fault),
         });
     }

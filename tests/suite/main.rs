@@ -16,6 +16,7 @@ mod cli_check;
 mod cli_help;
 mod cli_import;
 mod cli_read;
+mod cli_settings;
 mod clock;
 mod days_off;
 mod doorways;

@@ -5,6 +5,7 @@ mod draft;
 mod field;
 mod holidays;
 mod offers;
+mod order;
 #[cfg(test)]
 mod tests;
 

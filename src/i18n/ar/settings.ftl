@@ -90,7 +90,7 @@ settings-of-members =
         [many] من { $n } عضوًا
        *[other] من { $n } عضو
     }
-settings-note-society = يظهر الاسم في أعلى الشاشة الأولى.
+settings-note-society = يظهر الاسم في أعلى الشاشة الأولى. ولحفظ كل الإعدادات في ملف أو نقلها: wasl settings export FILE
 settings-note-committee = يسري من الجلسة القادمة. لإضافة عضو اكتب اسمه عند مكان خالٍ، ولإعفائه امسح اسمه. ومن ليس له حساب هنا فهو ضيف.
 settings-note-staff = { $key } يضيف موظفًا. لا يُحذف أحد: من غادر يُجعل دوره «ترك العمل» فلا يدخل بعدها.
 settings-note-papers = تسري على ما يُدقَّق من الآن، وقائمة وثائق الطلب تتبعها حين يُعدَّل أو يُرسل للتدقيق.
@@ -118,3 +118,36 @@ settings-no-bound = ريال، وإن تُرك خاليًا فلا حد
 settings-member-staff = حساب العضو { $seat }
 settings-guest = ضيف بلا حساب
 settings-member-guest = { $name } (ضيف)
+settings-file-head = إعدادات الجمعية، كل سطر لإعداد. وما تُرك يبقى كما هو، إلا سطور الإجازات والأعضاء والإدارات فتؤخذ كما في الملف. ورقم الموظف لا يُعطى لغيره أبدًا. للفحص دون حفظ: wasl settings import FILE --dry-run
+settings-file-exists = الملف { $file } موجود: اختر اسمًا آخر
+settings-exported = كُتبت الإعدادات في { $file }
+settings-file-too-long = { $file } أطول من أي ملف إعدادات: اختر الملف الصحيح
+settings-file-not-utf8 = { $file } غير محفوظ بترميز UTF-8: احفظه به ثم استورده
+settings-nothing-changes = لن يتغير شيء: ما في الملف هو المحفوظ
+settings-would-change =
+    { $n ->
+        [zero] لن يتغير شيء
+        [one] سيتغير إعداد واحد، ولم يُحفظ شيء
+        [two] سيتغير إعدادان، ولم يُحفظ شيء
+        [few] ستتغير { $n } إعدادات، ولم يُحفظ شيء
+        [many] سيتغير { $n } إعدادًا، ولم يُحفظ شيء
+       *[other] سيتغير { $n } إعداد، ولم يُحفظ شيء
+    }
+settings-changed =
+    { $n ->
+        [zero] لم يتغير شيء
+        [one] تغير إعداد واحد وحُفظ
+        [two] تغير إعدادان وحُفظا
+        [few] تغيرت { $n } إعدادات وحُفظت
+        [many] تغير { $n } إعدادًا وحُفظت
+       *[other] تغير { $n } إعداد وحُفظت
+    }
+settings-change = { $field }: { $before } ← { $after }
+settings-wrong = { $field }: { $flaw }
+settings-wrong-at-line = السطر { $line }: { $field }: { $flaw }
+settings-line-not-toml = السطر { $line } ليس TOML ({ $why }): صحّحه
+settings-line-no-such-key = السطر { $line }: لا إعداد اسمه { $key }: خذ الاسم من الملف المصدَّر
+settings-line-wants-text = السطر { $line }: { $key } نص بين علامتي اقتباس
+settings-line-wants-number = السطر { $line }: { $key } رقم، أو "" إن لم يُحدد
+settings-line-wants-yes-no = السطر { $line }: { $key } يكون true أو false
+settings-line-wants-codes = السطر { $line }: { $key } قائمة رموز، مثل { "\u2066" }["fri"]{ "\u2069" }

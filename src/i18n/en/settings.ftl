@@ -86,7 +86,7 @@ settings-of-members =
         [one] of { $n } member
        *[other] of { $n } members
     }
-settings-note-society = The name is shown at the top of the first screen.
+settings-note-society = The name is shown at the top of the first screen. All settings as a file, to keep or to take elsewhere: wasl settings export FILE
 settings-note-committee = From the next sitting on. A name in an empty place adds a member; clearing it retires them. Who has no account here is a guest.
 settings-note-staff = { $key } adds someone. Nobody is deleted: whoever leaves is set to “left”, and comes in no more.
 settings-note-papers = For documents looked at from now on. The list of a request follows when it is saved or submitted next.
@@ -114,3 +114,28 @@ settings-no-bound = riyals; empty: no limit
 settings-member-staff = Account of { $seat }
 settings-guest = guest, no account
 settings-member-guest = { $name } (guest)
+settings-file-head = Settings of the society. Every line has its setting: what is left out stays as it is, but the rows of holidays, members and departments, which are taken as the file has them. A staff number is never given to somebody else. Check with: wasl settings import FILE --dry-run
+settings-file-exists = { $file } is there already: choose another name
+settings-exported = settings written to { $file }
+settings-file-too-long = { $file } is longer than any file of settings: choose the right one
+settings-file-not-utf8 = { $file } is not written in UTF-8: save it so and import it again
+settings-nothing-changes = nothing would change: the file says what is set
+settings-would-change =
+    { $n ->
+        [one] { $n } setting would change; nothing was saved
+       *[other] { $n } settings would change; nothing was saved
+    }
+settings-changed =
+    { $n ->
+        [one] { $n } setting changed and saved
+       *[other] { $n } settings changed and saved
+    }
+settings-change = { $field }: { $before } → { $after }
+settings-wrong = { $field }: { $flaw }
+settings-wrong-at-line = line { $line }: { $field }: { $flaw }
+settings-line-not-toml = line { $line } is not TOML ({ $why }): correct it
+settings-line-no-such-key = line { $line }: no setting is called { $key }: take a name of the exported file
+settings-line-wants-text = line { $line }: { $key } is a text in quotes
+settings-line-wants-number = line { $line }: { $key } is a number, or "" for none
+settings-line-wants-yes-no = line { $line }: { $key } is true or false
+settings-line-wants-codes = line { $line }: { $key } is a list of codes, as ["fri"]

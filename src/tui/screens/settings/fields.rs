@@ -1,13 +1,12 @@
 //! The fields of each section, what each takes, and what stands beside it.
 
-use crate::domain::choice::{Category, Choice, List, Paper, Service, UsualHoliday};
+use crate::domain::choice::{Choice, List, UsualHoliday};
 use crate::domain::committee::{Majority, Tie};
 use crate::domain::department::{DepartmentId, Scope, department_ids};
 use crate::domain::label_match;
-use crate::domain::queue::Queue;
 use crate::domain::settings::{
-    BOUNDED, HolidayPart, NAME_CHARS_MAX, OfferPart, PaperPart, Recurs, STEPS, SettingsDraft,
-    SettingsField, SettingsSection, holidays, listed, seats, yes_no,
+    HolidayPart, NAME_CHARS_MAX, OfferPart, PaperPart, Recurs, SettingsDraft, SettingsField,
+    SettingsSection, holidays, listed, seats, yes_no,
 };
 use crate::domain::staff::StaffRole;
 use crate::i18n::phrases::settings as say;
@@ -29,58 +28,22 @@ const DATE_CELLS: u16 = 11;
 /// A choice of nothing.
 const NOBODY: &str = "";
 
-/// The fields of a section, in the order they are asked.
+/// The fields of a section, in the order they are asked. An account is chosen for who has a name, and of the
+/// holidays one empty row is shown.
 pub(super) fn of(section: SettingsSection, draft: &SettingsDraft) -> Vec<SettingsField> {
-    use SettingsField as F;
-    match section {
-        SettingsSection::Society => vec![F::Society],
-        SettingsSection::Committee => {
-            let rules = [F::Majority, F::Tie, F::Chair, F::ReasonAbove, F::ManagerAbove];
-            let named = |seat: &u8| !draft.get(F::Member(*seat)).trim().is_empty();
-            let accounts = seats().filter(named).map(F::MemberStaff);
-            let members = seats().map(F::Member).chain(accounts);
-            [F::Quorum].into_iter().chain(rules).chain(members).collect()
-        }
-        SettingsSection::Staff => {
-            draft.staff().into_iter().flat_map(|id| [F::StaffName(id), F::StaffRole(id)]).collect()
-        }
-        SettingsSection::Papers => {
-            let of = |paper: &Paper| PaperPart::ALL.map(|part| F::Paper(*paper, part));
-            Paper::ALL.iter().flat_map(of).collect()
-        }
-        SettingsSection::Clock => {
-            let of = |row: u8| HolidayPart::ALL.map(|part| F::Holiday(row, part));
-            let steps = [F::AnswerMonths, F::Latest].into_iter().chain(STEPS.map(F::Step));
-            let rows = shown_holidays(draft).flat_map(of);
-            steps.chain([F::Weekend]).chain(rows).collect()
-        }
-        SettingsSection::Classes => BOUNDED.map(F::Class).into(),
-        SettingsSection::Satisfaction => vec![F::Attempts],
-        SettingsSection::Departments => {
-            department_ids().map(F::Department).chain(Queue::ALL.map(F::Owner)).collect()
-        }
-        SettingsSection::Sight => std::iter::once(F::LockMinutes)
-            .chain(draft.staff().into_iter().map(F::StaffScope))
-            .collect(),
-        SettingsSection::Backups => vec![F::BackupTimes],
-        SettingsSection::Services => {
-            let services = Service::ALL.iter();
-            let services =
-                services.flat_map(|one| OfferPart::ALL.map(|part| F::Service(*one, part)));
-            let categories = Category::ALL.iter();
-            let categories =
-                categories.flat_map(|one| OfferPart::ALL.map(|part| F::Category(*one, part)));
-            services.chain(categories).collect()
-        }
-    }
+    let rows: Vec<u8> = shown_holidays(draft).collect();
+    let is_shown = |field: &SettingsField| match field {
+        SettingsField::MemberStaff(_) => !draft.is_of_empty_row(*field),
+        SettingsField::Holiday(row, _) => rows.contains(row),
+        _ => true,
+    };
+    section.fields(draft).into_iter().filter(is_shown).collect()
 }
 
 /// The holidays that have something written, and an empty row to write the next in.
 fn shown_holidays(draft: &SettingsDraft) -> impl Iterator<Item = u8> {
-    let texts = [HolidayPart::Name, HolidayPart::From, HolidayPart::To];
-    let is_empty = move |row: &u8| {
-        texts.iter().all(|part| draft.get(SettingsField::Holiday(*row, *part)).trim().is_empty())
-    };
+    let is_empty =
+        |row: &u8| draft.is_of_empty_row(SettingsField::Holiday(*row, HolidayPart::Name));
     let next = holidays().find(is_empty);
     holidays().filter(move |row| !is_empty(row) || Some(*row) == next)
 }

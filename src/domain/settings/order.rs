@@ -1,0 +1,71 @@
+//! The fields of each section, in the order they are asked, written and read.
+
+use crate::domain::choice::{Category, Choice, Paper, Service};
+use crate::domain::department::department_ids;
+use crate::domain::queue::Queue;
+use crate::domain::settings::draft::SettingsDraft;
+use crate::domain::settings::field::{
+    BOUNDED, HolidayPart, OfferPart, PaperPart, STEPS, SettingsField, SettingsSection, holidays,
+    seats,
+};
+
+impl SettingsSection {
+    /// All fields of the section, those of rows that have nothing in them too.
+    pub fn fields(self, draft: &SettingsDraft) -> Vec<SettingsField> {
+        use SettingsField as F;
+        match self {
+            Self::Society => vec![F::Society],
+            Self::Committee => {
+                let rules = [F::Majority, F::Tie, F::Chair, F::ReasonAbove, F::ManagerAbove];
+                let members = seats().map(F::Member).chain(seats().map(F::MemberStaff));
+                [F::Quorum].into_iter().chain(rules).chain(members).collect()
+            }
+            Self::Staff => {
+                let of = |id| [F::StaffName(id), F::StaffRole(id)];
+                draft.staff().into_iter().flat_map(of).collect()
+            }
+            Self::Papers => {
+                let of = |paper: &Paper| PaperPart::ALL.map(|part| F::Paper(*paper, part));
+                Paper::ALL.iter().flat_map(of).collect()
+            }
+            Self::Clock => {
+                let of = |row: u8| HolidayPart::ALL.map(|part| F::Holiday(row, part));
+                let steps = [F::AnswerMonths, F::Latest].into_iter().chain(STEPS.map(F::Step));
+                steps.chain([F::Weekend]).chain(holidays().flat_map(of)).collect()
+            }
+            Self::Classes => BOUNDED.map(F::Class).into(),
+            Self::Satisfaction => vec![F::Attempts],
+            Self::Departments => {
+                department_ids().map(F::Department).chain(Queue::ALL.map(F::Owner)).collect()
+            }
+            Self::Sight => std::iter::once(F::LockMinutes)
+                .chain(draft.staff().into_iter().map(F::StaffScope))
+                .collect(),
+            Self::Backups => vec![F::BackupTimes],
+            Self::Services => {
+                let service = |one: &Service| OfferPart::ALL.map(|part| F::Service(*one, part));
+                let category = |one: &Category| OfferPart::ALL.map(|part| F::Category(*one, part));
+                let services = Service::ALL.iter().flat_map(service);
+                services.chain(Category::ALL.iter().flat_map(category)).collect()
+            }
+        }
+    }
+}
+
+impl SettingsDraft {
+    /// Whether a field stands in a row that has nothing in it: no member, no holiday, no department.
+    pub fn is_of_empty_row(&self, field: SettingsField) -> bool {
+        let is_empty = |field| self.get(field).trim().is_empty();
+        match field {
+            SettingsField::Member(seat) | SettingsField::MemberStaff(seat) => {
+                is_empty(SettingsField::Member(seat))
+            }
+            SettingsField::Department(_) => is_empty(field),
+            SettingsField::Holiday(row, _) => {
+                let texts = [HolidayPart::Name, HolidayPart::From, HolidayPart::To];
+                texts.iter().all(|part| is_empty(SettingsField::Holiday(row, *part)))
+            }
+            _ => false,
+        }
+    }
+}
