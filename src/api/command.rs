@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::backups::BackupNews;
 use crate::domain::calendar::{Day, Timestamp, Written};
+use crate::domain::case::Step;
 use crate::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use crate::domain::committee::{Ballot, NewVote, Resolution};
 use crate::domain::document::Document;
@@ -265,6 +266,12 @@ pub enum Command {
         /// Why they are not right; none confirms them.
         objection: Option<String>,
     },
+    /// Takes back a step of a case that was recorded wrongly, with the reason.
+    ReverseStep {
+        seen: Seen,
+        step: Step,
+        reason: String,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -315,6 +322,8 @@ commands! {
     CastVote         = 95 "cast_vote"           Voting     [sitting + case]       [Dated];
     PutOffItem       = 96 "put_off_item"        Deciding   [seen + sitting]       [Dated];
     ConfirmMinutes   = 97 "confirm_minutes"     Voting     [sitting]              [Dated];
+    // Of whoever holds cases; which step they may take back is asked of each.
+    ReverseStep      = 105 "reverse_step"       Holding    [seen]                 [Dated];
 }
 
 impl CommandKind {

@@ -4,14 +4,14 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use crate::api::query::{MinutesView, SittingLine};
+use crate::api::query::{MinutesItem, MinutesView, SittingLine};
 use crate::api::{Answer, Desk, Fault, Query};
 use crate::cli::output::{Format, Output, ask, astray, table};
 use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::calendar::{Calendar, Written};
 use crate::domain::choice::Choice;
-use crate::domain::committee::{Hand, Vote};
+use crate::domain::committee::{Decision, Hand, Vote};
 use crate::domain::grant::{Grant, Measure};
 use crate::domain::id::SittingNumber;
 use crate::domain::value::digits;
@@ -84,40 +84,54 @@ fn one(
 fn rows(out: &mut Output, view: &MinutesView) -> Result<(), Failure> {
     let head = ["case", "name", "resolution", "amount", "reason", "exception"];
     let votes = ["for", "against", "abstained", "recused", "granted"];
-    let hands = ["own_seat", "by_secretary", "put_off"];
+    let hands = ["own_seat", "by_secretary", "put_off", "taken_back"];
     out.csv(
         &head.iter().chain(&votes).chain(&hands).map(|&name| name.to_owned()).collect::<Vec<_>>(),
     )?;
     for item in &view.items {
-        let own = item.decision.as_ref();
-        let count = |vote: Vote| {
-            let ballots = own.map_or(&[][..], |own| &own.ballots);
-            ballots.iter().filter(|ballot| ballot.vote == vote).count().to_string()
-        };
-        let by = |is: fn(Hand) -> bool| {
-            let ballots = own.map_or(&[][..], |own| &own.ballots);
-            ballots.iter().filter(|ballot| is(ballot.hand)).count().to_string()
-        };
         let put_off = view.sitting.put_off_of(item.row.number).is_some();
-        let exception = own.and_then(|own| own.exception.as_ref());
-        out.csv(&[
-            item.row.number.to_string(),
-            item.row.name.clone(),
-            own.map_or("", |own| own.resolution.code()).to_owned(),
-            own.and_then(|own| own.amount).map(|amount| amount.to_string()).unwrap_or_default(),
-            own.map(|own| own.reason.clone()).unwrap_or_default(),
-            exception.map(|exception| exception.reason.clone()).unwrap_or_default(),
-            count(Vote::For),
-            count(Vote::Against),
-            count(Vote::Abstained),
-            count(Vote::Recused),
-            own.and_then(|own| own.grants.as_deref()).map(granted).unwrap_or_default(),
-            by(|hand| hand == Hand::Own),
-            by(|hand| matches!(hand, Hand::Secretary(_))),
-            put_off.to_string(),
-        ])?;
+        for reversal in &item.reversed {
+            let day = reversal.at.day().iso();
+            out.csv(&row(item, reversal.decision(), put_off, day))?;
+        }
+        out.csv(&row(item, item.decision.as_ref(), put_off, String::new()))?;
     }
     Ok(())
+}
+
+/// One decision, or none yet; `taken_back` is the day on which it was taken back.
+fn row(
+    item: &MinutesItem,
+    own: Option<&Decision>,
+    put_off: bool,
+    taken_back: String,
+) -> Vec<String> {
+    let by = |is: fn(Hand) -> bool| {
+        let ballots = own.map_or(&[][..], |own| &own.ballots);
+        ballots.iter().filter(|ballot| is(ballot.hand)).count().to_string()
+    };
+    let count = |vote: Vote| {
+        let ballots = own.map_or(&[][..], |own| &own.ballots);
+        ballots.iter().filter(|ballot| ballot.vote == vote).count().to_string()
+    };
+    let exception = own.and_then(|own| own.exception.as_ref());
+    vec![
+        item.row.number.to_string(),
+        item.row.name.clone(),
+        own.map_or("", |own| own.resolution.code()).to_owned(),
+        own.and_then(|own| own.amount).map(|amount| amount.to_string()).unwrap_or_default(),
+        own.map(|own| own.reason.clone()).unwrap_or_default(),
+        exception.map(|exception| exception.reason.clone()).unwrap_or_default(),
+        count(Vote::For),
+        count(Vote::Against),
+        count(Vote::Abstained),
+        count(Vote::Recused),
+        own.and_then(|own| own.grants.as_deref()).map(granted).unwrap_or_default(),
+        by(|hand| hand == Hand::Own),
+        by(|hand| matches!(hand, Hand::Secretary(_))),
+        put_off.to_string(),
+        taken_back,
+    ]
 }
 
 /// Each service with its own measure: `rent=15000 food=x3`.

@@ -101,6 +101,7 @@ impl Refusal {
             | Self::RestNeedsReason { .. } => Some(Clause::Service),
             Self::MoreToDeliver | Self::NoAnswers => Some(Clause::Satisfaction),
             Self::OwnWork
+            | Self::AskedAboutIt
             | Self::TooFewDays { .. }
             | Self::TriedToday
             | Self::LaterNotAfterToday => Some(Clause::Right),
@@ -123,6 +124,9 @@ impl Refusal {
             | Self::DraftsLong
             | Self::ProposalsFull { .. }
             | Self::Text { .. }
+            | Self::NothingToReverse
+            | Self::ReverseFirst { .. }
+            | Self::ReversingNeedsManager
             | Self::ClockInDoubt(_) => None,
         }
     }

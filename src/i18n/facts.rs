@@ -100,6 +100,16 @@ impl Words {
             Fact::RestUndelivered { left, reason } => {
                 with(say::REST_UNDELIVERED, text("reason", reason).text("rests", self.rests(left)))
             }
+            Fact::DeliveryReversed { service, amount, quantity, receipt, reason } => {
+                let args = Args::new()
+                    .text("what", self.given(*service, *amount, *quantity))
+                    .text("receipt", left_to_right(receipt));
+                with(say::DELIVERY_REVERSED, args.text("reason", reason.as_str()))
+            }
+            Fact::Reversed { step, reason } => {
+                let args = Args::new().text("step", self.step(*step));
+                with(say::REVERSED, args.text("reason", reason.as_str()))
+            }
             Fact::Returned { reason } => with(say::RETURNED, text("reason", reason)),
             Fact::Withdrawn { reason } => with(say::WITHDRAWN, text("reason", reason)),
             Fact::Submitted => self.say(say::SUBMITTED),

@@ -1,7 +1,9 @@
 //! What is granted, given and left, service by service, in words.
 
+use super::isolate::left_to_right;
 use super::phrases::{case, grant as say};
 use super::{Args, Phrase, Words};
+use crate::domain::case::{Case, Reversal, Reversed, Step};
 use crate::domain::choice::{List, Service};
 use crate::domain::committee::Decision;
 use crate::domain::delivery::Delivery;
@@ -101,4 +103,71 @@ impl Words {
         }
         lines
     }
+
+    /// A step of a case that can be taken back.
+    pub fn step(&self, step: Step) -> String {
+        match step {
+            Step::Referral => self.say(say::STEP_REFERRAL),
+            Step::Decision => self.say(say::STEP_DECISION),
+            Step::Telling => self.say(say::STEP_TELLING),
+            Step::Registration => self.say(say::STEP_REGISTRATION),
+            Step::Delivery(place) => {
+                let number = place.saturating_add(1).to_string();
+                self.say_with(say::STEP_DELIVERY, &Args::new().text("n", number))
+            }
+            Step::Rest => self.say(say::STEP_REST),
+        }
+    }
+
+    /// The same on a case, a delivery with what it gave and its receipt.
+    pub fn step_of(&self, step: Step, case: &Case) -> String {
+        let delivery = match step {
+            Step::Delivery(place) => case.deliveries.get(usize::from(place)),
+            _ => None,
+        };
+        delivery.map_or_else(|| self.step(step), |delivery| self.delivery_named(delivery))
+    }
+
+    fn delivery_named(&self, delivery: &Delivery) -> String {
+        let args = Args::new()
+            .text("what", self.delivered(delivery))
+            .text("receipt", left_to_right(&delivery.receipt));
+        self.say_with(say::DELIVERY_NAMED, &args)
+    }
+
+    /// What was taken back.
+    pub fn reversed(&self, what: &Reversed) -> String {
+        match what {
+            Reversed::Referral(_) => self.step(Step::Referral),
+            Reversed::Decision(decision) => {
+                let args = Args::new()
+                    .text("sitting", decision.sitting.0.to_string())
+                    .text("resolution", self.resolution(decision.resolution));
+                self.say_with(say::DECISION_NAMED, &args)
+            }
+            Reversed::Telling(_) => self.step(Step::Telling),
+            Reversed::Registration { file, .. } => {
+                let args = Args::new().text("file", file.0.to_string());
+                self.say_with(say::REGISTRATION_NAMED, &args)
+            }
+            Reversed::Delivery(delivery) => self.delivery_named(delivery),
+            Reversed::Rest(_) => self.step(Step::Rest),
+        }
+    }
+
+    /// What was taken back, on which day, by whom and why.
+    pub fn reversal(&self, reversal: &Reversal, name: &str) -> String {
+        let args = taken_back(reversal, name).text("what", self.reversed(&reversal.what));
+        self.say_with(say::REVERSED_LINE, &args.text("date", self.day(reversal.at.day())))
+    }
+
+    /// On which day somebody took something back, and why.
+    pub fn taken_back(&self, reversal: &Reversal, name: &str) -> String {
+        let args = taken_back(reversal, name).text("date", self.day(reversal.at.day()));
+        self.say_with(say::TAKEN_BACK_LINE, &args)
+    }
+}
+
+fn taken_back<'a>(reversal: &'a Reversal, name: &str) -> Args<'a> {
+    Args::new().text("name", name.to_owned()).text("reason", reversal.reason.as_str())
 }

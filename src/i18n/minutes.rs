@@ -6,6 +6,7 @@ use super::isolate::{bare, left_to_right};
 use super::phrases::{common, minutes as say};
 use super::{Args, Phrase, Words};
 use crate::api::query::{MinutesItem, MinutesView, SittingLine};
+use crate::domain::case::Reversal;
 use crate::domain::committee::{
     Ballot, Conflict, Decision, Hand, Likeness, Member, PutOff, Recusal, ReplacedVote, Sitting,
     Vote,
@@ -45,7 +46,9 @@ impl Line {
 
 /// The seats of all who were there at any time: when something was decided, or at the end.
 fn came(view: &MinutesView) -> Vec<u8> {
-    let decided = view.items.iter().filter_map(|item| item.decision.as_ref());
+    let decided = view.items.iter().flat_map(|item| {
+        item.decision.iter().chain(item.reversed.iter().filter_map(Reversal::decision))
+    });
     let voted = decided.flat_map(|decision| decision.ballots.iter().map(|ballot| ballot.seat));
     let seats: BTreeSet<u8> = view.sitting.present.iter().copied().chain(voted).collect();
     seats.into_iter().collect()
@@ -192,11 +195,32 @@ impl Words {
             .text("name", item.row.name.as_str())
             .text("asked", self.asked(&item.row));
         let mut lines = vec![plain(self.say_with(say::ITEM, &args)).weighing(Weight::Head)];
+        for reversal in &item.reversed {
+            let Some(decision) = reversal.decision() else { continue };
+            lines.extend(self.resolved(decision, view, settings));
+            let name = settings.map_or("", |settings| settings.name_of(reversal.by));
+            lines.push(self.labelled(say::TAKEN_BACK, self.taken_back(reversal, name)));
+        }
         let Some(decision) = &item.decision else {
-            lines.extend(self.undecided(item, sitting, settings));
+            // What became of it here is told: it was decided, and that was taken back.
+            if sitting.closed.is_none() || item.reversed.is_empty() {
+                lines.extend(self.undecided(item, sitting, settings));
+            }
             return lines;
         };
-        lines.push(self.labelled(say::RESOLUTION, self.resolution(decision.resolution)));
+        lines.extend(self.resolved(decision, view, settings));
+        lines
+    }
+
+    /// What was decided, with its reason, who was there and how they voted.
+    fn resolved(
+        &self,
+        decision: &Decision,
+        view: &MinutesView,
+        settings: Option<&Settings>,
+    ) -> Vec<Line> {
+        let sitting = &view.sitting;
+        let mut lines = vec![self.labelled(say::RESOLUTION, self.resolution(decision.resolution))];
         for (label, text) in self.granted(decision) {
             lines.push(self.labelled(label, text));
         }

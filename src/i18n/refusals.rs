@@ -148,6 +148,9 @@ impl Words {
                 let args = args.text("granted", self.measure(*granted));
                 with(phrase, args.text("left", self.left(*left)))
             }
+            Refusal::ReverseFirst { first } => {
+                with(say::REVERSE_FIRST, Args::new().text("first", self.step(*first)))
+            }
             Refusal::NotOneOfAsked { service } => with(say::NOT_ONE_OF_ASKED, of(*service)),
             Refusal::GrantNeedsAmount { service } => with(say::GRANT_NEEDS_AMOUNT, of(*service)),
             Refusal::LeftOut { service } => with(say::LEFT_OUT, of(*service)),
@@ -355,6 +358,7 @@ fn failed(cause: Cause) -> Phrase {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "an arm for each refusal")]
 fn plain(refusal: &Refusal) -> Phrase {
     match refusal {
         Refusal::NotSigned => say::NOT_SIGNED,
@@ -369,6 +373,9 @@ fn plain(refusal: &Refusal) -> Phrase {
         Refusal::ProviderNeeded => say::PROVIDER_NEEDED,
         Refusal::AmountOfDeliveryNeeded => say::AMOUNT_OF_DELIVERY_NEEDED,
         Refusal::NothingGranted => say::NOTHING_GRANTED,
+        Refusal::NothingToReverse => say::NOTHING_TO_REVERSE,
+        Refusal::ReversingNeedsManager => say::REVERSING_NEEDS_MANAGER,
+        Refusal::AskedAboutIt => say::ASKED_ABOUT_IT,
         Refusal::GrantTooLarge => say::GRANT_TOO_LARGE,
         Refusal::NoAnswers => say::NO_ANSWERS,
         Refusal::LaterNotAfterToday => say::LATER_NOT_AFTER_TODAY,
@@ -407,6 +414,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::RestNeedsReason { .. }
         | Refusal::MoreThanGranted { .. }
         | Refusal::NotOneOfAsked { .. }
+        | Refusal::ReverseFirst { .. }
         | Refusal::GrantNeedsAmount { .. }
         | Refusal::LeftOut { .. }
         | Refusal::GrantedInMoney { .. }

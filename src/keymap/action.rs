@@ -121,6 +121,7 @@ actions! {
     Deliver "deliver" [Case] dangerous,
     Call "call" [Queue, Case] light,
     Withdraw "withdraw" [Case] dangerous,
+    TakeBack "take-back" [Case] dangerous,
     Note "note" [Case] light,
     Person "person" [Case] light,
     NewRequest "new-request" [Person] light,
@@ -218,6 +219,7 @@ pub const PALETTE_ONLY: &[Action] = &[
     Action::Passphrase,
     Action::AboutStaff,
     Action::FreeCase,
+    Action::TakeBack,
     Action::DropProposal,
 ];
 

@@ -211,6 +211,9 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::ReturnCase { seen, reason } => {
             on(occasion, change, *seen, |case, _| case.send_back(reason, by))
         }
+        Command::ReverseStep { seen, step, reason } => {
+            on(occasion, change, *seen, |case, _| case.reverse(*step, reason, by))
+        }
         Command::WithdrawCase { seen, reason } => {
             on(occasion, change, *seen, |case, _| case.withdraw(reason, by))
         }
@@ -448,6 +451,8 @@ pub fn open_case(
         file: None,
         deliveries: Vec::new(),
         undelivered: None,
+        reversals: Vec::new(),
+        registered: None,
         survey: Vec::new(),
         ended: None,
         repeats: None,

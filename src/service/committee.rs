@@ -115,14 +115,17 @@ pub fn change_sitting(
     write_sitting(change, &sitting)
 }
 
-/// What was decided stays on the agenda, and so in the minutes, whoever takes it off.
+/// What was decided stays on the agenda, and so in the minutes, whoever takes it off; also what was taken back
+/// since.
 fn decided_in(
     change: &mut Change<'_>,
     case: CaseNumber,
     sitting: SittingNumber,
 ) -> Result<bool, Fault> {
     let case: Option<Case> = change.read(&keys::case(case))?;
-    Ok(case.and_then(|case| case.decision).is_some_and(|decision| decision.sitting == sitting))
+    let Some(case) = case else { return Ok(false) };
+    let stands = case.decision.as_ref().is_some_and(|decision| decision.sitting == sitting);
+    Ok(stands || case.decisions_reversed().any(|(decision, _)| decision.sitting == sitting))
 }
 
 pub fn close_sitting(

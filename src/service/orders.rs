@@ -138,10 +138,12 @@ pub fn settings(engine: &dyn Engine) -> Result<Option<SeenSettings>, Fault> {
     Ok(book::read(engine, &keys::settings())?)
 }
 
-/// What one must be allowed to, to give an order: their own passphrase is everybody's own.
+/// What one must be allowed to, to give an order: their own passphrase is everybody's own, and a step is taken
+/// back by who may record it.
 fn right_of(staff: StaffId, command: &Command) -> Right {
     match command {
         Command::SetPhrase { staff: whose, .. } if *whose == staff => Right::Eyes,
+        Command::ReverseStep { step, .. } => step.right(),
         command => command.kind().right(),
     }
 }

@@ -71,7 +71,14 @@ const STANDINGS_SINCE: [&str; 3] =
 fn history_then(schema: u8, mut history: History) -> Option<History> {
     match &mut history.fact {
         Fact::Lost if schema < 2 => return None,
-        Fact::Given { .. } | Fact::RestUndelivered { .. } if schema < 4 => return None,
+        Fact::Given { .. }
+        | Fact::RestUndelivered { .. }
+        | Fact::DeliveryReversed { .. }
+        | Fact::Reversed { .. }
+            if schema < 4 =>
+        {
+            return None;
+        }
         Fact::MatchVoided { .. } | Fact::Changed { .. } | Fact::SignatureVoided { .. }
             if schema < 3 =>
         {

@@ -90,6 +90,8 @@ mod tests {
             repeats: None,
             carried: Vec::new(),
             undelivered: None,
+            reversals: Vec::new(),
+            registered: None,
             survey: Vec::new(),
             ended: None,
             claim: Some(Claim { by: StaffId(2), since: Timestamp(1_795_345_352) }),

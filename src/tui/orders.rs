@@ -23,6 +23,7 @@ fn command_of(action: Action) -> Option<CommandKind> {
         Action::Deliver => Kind::RecordDelivery,
         Action::Call => Kind::RecordSurvey,
         Action::Withdraw => Kind::WithdrawCase,
+        Action::TakeBack => Kind::ReverseStep,
         Action::Claim => Kind::ClaimCase,
         Action::Release => Kind::ReleaseCase,
         Action::HandOver => Kind::HandOver,

@@ -107,6 +107,42 @@ fn each_service_is_granted_told_and_delivered_with_its_own_measure() {
     }
 }
 
+/// What is done to take the last step back, from the list of what can be done.
+fn take_back(clerk: &mut Clerk, why: &str) {
+    clerk.take(Action::TakeBack).at_field(of_case::REASON).type_text(why).take(Action::Save);
+}
+
+#[test]
+fn what_was_recorded_wrongly_is_taken_back_step_by_step_and_both_stay_in_the_minutes() {
+    for (lang, _) in LANGS {
+        let mut clerk = registered(lang);
+        clerk.take(Action::Deliver);
+        clerk.at_field(of_case::PROVIDER).type_text("المحاسبة");
+        clerk.at_field(of_case::RECEIPT).type_text("R-1").take(Action::Save);
+        clerk.take(Action::TakeBack);
+        pictured_dialog(&mut clerk, lang, "take_back");
+        // Without a reason nothing is taken back.
+        clerk.take(Action::Save);
+        assert_eq!(stage(&clerk, number(1)), Stage::InService, "{}", clerk.picture());
+        clerk.at_field(of_case::REASON).type_text("سُجّل لطلب آخر").take(Action::Save);
+        assert_eq!(stage(&clerk, number(1)), Stage::Registered, "{}", clerk.picture());
+        let rests = view(&clerk, number(1)).case.rests();
+        assert_eq!(rests.len(), 2, "all of it is to be delivered again");
+        for at in [Stage::Decided, Stage::Decided, Stage::Referred] {
+            take_back(&mut clerk, "خطأ في إدخال القرار");
+            assert_eq!(stage(&clerk, number(1)), at, "{}", clerk.picture());
+        }
+        let case = view(&clerk, number(1)).case;
+        assert!(case.file.is_none() && case.answered.is_none() && case.decision.is_none());
+        for _ in 0..5 {
+            clerk.take(Action::NextSection);
+        }
+        pictured_dialog(&mut clerk, lang, "taken_back");
+        clerk.take(Action::Home).take(Action::Sittings).take(Action::Open);
+        pictured_dialog(&mut clerk, lang, "minutes_taken_back");
+    }
+}
+
 #[test]
 fn a_service_left_out_is_granted_in_part_and_one_that_has_two_measures_is_told_beside_it() {
     for (lang, _) in LANGS {

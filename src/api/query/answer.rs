@@ -8,7 +8,7 @@ use crate::api::query::{Cursor, PersonView, Record};
 use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
 use crate::domain::calendar::{Day, Timestamp};
-use crate::domain::case::{Case, History, Judged};
+use crate::domain::case::{Case, History, Judged, Reversal};
 use crate::domain::committee::{Conflict, Decision, ItemVotes, Likeness, Sitting};
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::household::HouseholdMatch;
@@ -378,6 +378,8 @@ pub struct MinutesItem {
     pub decision: Option<Decision>,
     /// The votes that were cast on it and came to no decision.
     pub votes: Option<ItemVotes>,
+    /// What this sitting decided and was taken back since, in order.
+    pub reversed: Vec<Reversal>,
 }
 
 /// A line of the list of sittings.

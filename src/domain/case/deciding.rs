@@ -48,6 +48,7 @@ impl Case {
             (Err(Refusal::TooEarly { .. }), _) if sitters.resolution == Resolution::Defer => None,
             (Err(refusal), _) => return Err(refusal),
         };
+        self.may_serve(how.by)?;
         sitters.sitting.has_before_it(self.number).map_err(Refusal::Vote)?;
         sitters.sitting.may_record(how.by, how.manages()).map_err(Refusal::Vote)?;
         let must = sitters.sitting.recusals(self, sitters.about);

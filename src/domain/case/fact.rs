@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Timestamp, Written};
+use crate::domain::case::Step;
 use crate::domain::choice::{Channel, DeliveryKind, Paper, Service};
 use crate::domain::committee::Resolution;
 use crate::domain::document::Standing;
@@ -139,5 +140,18 @@ pub enum Fact {
         sitting: SittingNumber,
         left: u8,
         quorum: u8,
+    },
+    /// A delivery that was recorded wrongly was taken back; its receipt stays used.
+    DeliveryReversed {
+        service: Service,
+        amount: Option<Money>,
+        quantity: Option<Quantity>,
+        receipt: String,
+        reason: String,
+    },
+    /// Another step that was recorded wrongly was taken back. What stood is kept on the case.
+    Reversed {
+        step: Step,
+        reason: String,
     },
 }

@@ -15,12 +15,13 @@ impl Case {
     /// undelivered; the last opens the satisfaction follow-up.
     pub fn deliver(&mut self, mut delivery: Delivery, why: &str, how: By<'_>) -> Facts {
         self.may(Move::Deliver, how.today)?;
+        self.may_serve(how.by)?;
         delivery.provider = read(StoredText::Provider, &delivery.provider)?;
         delivery.receipt = read(StoredText::Receipt, &delivery.receipt)?;
         delivery.note = read(StoredText::DeliveryNote, &delivery.note)?;
         let why = read(StoredText::Reason, why)?;
         self.may_give(&delivery, how.today)?;
-        if let Some(earlier) = self.deliveries.iter().find(|one| one.receipt == delivery.receipt) {
+        if let Some(earlier) = self.delivery_with(&delivery.receipt) {
             let on = earlier.on.to_day();
             return Err(Refusal::ReceiptUsed { receipt: delivery.receipt, on });
         }

@@ -8,13 +8,13 @@ use super::stages_tests::{
     request, sitters, sitting_on, valid,
 };
 use crate::domain::calendar::Day;
-use crate::domain::case::{By, Case, Fact, Refusal, Sitters};
+use crate::domain::case::{By, Case, Fact, Refusal, Sitters, Step};
 use crate::domain::choice::{Channel, DeliveryKind, Service};
 use crate::domain::committee::{Ballot, Hand, Membership, Resolution, Sitting, Vote};
 use crate::domain::delivery::Delivery;
 use crate::domain::document::Document;
 use crate::domain::grant::{Left, Measure};
-use crate::domain::id::FileNumber;
+use crate::domain::id::{FileNumber, StaffId};
 use crate::domain::request::Field;
 use crate::domain::satisfaction::Outcome;
 use crate::domain::stage::{MOVES, Move, Stage};
@@ -57,7 +57,7 @@ fn renew_papers(case: &mut Case, day: Day) {
 fn given(case: &Case, amount: Option<u32>, quantity: Option<u16>, day: Day) -> Delivery {
     let kind = if amount.is_some() { DeliveryKind::Cash } else { DeliveryKind::InKind };
     let amount = amount.and_then(|riyals| Money::riyals(riyals).ok());
-    let receipt = format!("R-{}", case.deliveries.len());
+    let receipt = format!("R-{}", case.deliveries.len() + case.reversals.len());
     let quantity = quantity.and_then(|quantity| Quantity::try_from(quantity).ok());
     Delivery { kind, amount, quantity, receipt, on: on(day), note: "x".into(), ..cash(1) }
 }
@@ -129,6 +129,43 @@ fn attempt(case: &mut Case, mv: Move, n: u16, day: Day) -> Facts {
     }
 }
 
+/// Somebody takes a step back, which may not be theirs or not the last.
+fn take_back(case: &mut Case, n: u16, day: Day) -> Facts {
+    let how = by([CLERK, MANAGER, COLLEAGUE][usize::from(n % 3)], day);
+    let steps = case.steps_taken();
+    let step = steps.get(usize::from(n / 19) % steps.len().max(1)).copied();
+    case.reverse(step.unwrap_or(Step::Referral), "x", how)
+}
+
+/// All that was delivered: halalas, and pieces.
+type Totals = (i64, i64);
+
+fn halalas(amount: Option<Money>) -> i64 {
+    amount.map_or(0, Money::halalas)
+}
+
+fn count(quantity: Option<Quantity>) -> i64 {
+    quantity.map_or(0, |quantity| i64::from(quantity.get()))
+}
+
+fn totals(case: &Case) -> Totals {
+    let given = case.deliveries.iter();
+    given.fold((0, 0), |(sum, pieces), one| {
+        (sum + halalas(one.amount), pieces + count(one.quantity))
+    })
+}
+
+/// The same by what the history tells.
+fn totals_of(facts: &[Fact]) -> Totals {
+    facts.iter().fold((0, 0), |(sum, pieces), fact| match fact {
+        Fact::Given { amount, quantity, .. } => (sum + halalas(*amount), pieces + count(*quantity)),
+        Fact::DeliveryReversed { amount, quantity, .. } => {
+            (sum - halalas(*amount), pieces - count(*quantity))
+        }
+        _ => (sum, pieces),
+    })
+}
+
 /// A move as whoever knows the rules makes it: one that is offered goes through so.
 fn rightly(case: &mut Case, mv: Move, how: By<'_>) -> Facts {
     let day = how.today;
@@ -177,7 +214,10 @@ fn onward(case: &mut Case, day: &mut Day, n: u16) -> Move {
 /// Onward to the end without withdrawing; what stands in the way is what is left when it fails.
 fn to_the_end(case: &mut Case, mut day: Day) -> Result<(), Refusal> {
     for _ in 0..40 {
-        let (clerk, colleague) = (by(CLERK, day), by(super::stages_tests::AUDITOR, day));
+        // Whoever asked about it decides and gives nothing of it; somebody did not.
+        let serves = [CLERK, MANAGER, COLLEAGUE, StaffId(9)];
+        let serves = serves.into_iter().find(|one| case.may_serve(*one).is_ok()).unwrap();
+        let (clerk, colleague) = (by(serves, day), by(super::stages_tests::AUDITOR, day));
         match case.stage {
             Stage::Intake => rightly(case, Move::Submit, clerk)?,
             Stage::Verification => {
@@ -195,7 +235,7 @@ fn to_the_end(case: &mut Case, mut day: Day) -> Result<(), Refusal> {
             Stage::Referred => {
                 day = day.max(case.referral.unwrap().clock.earliest);
                 renew_papers(case, day);
-                case.decide(sitters(&sitting_on(day), Resolution::Accept), by(CLERK, day))?
+                case.decide(sitters(&sitting_on(day), Resolution::Accept), by(serves, day))?
             }
             Stage::Decided | Stage::Rejected if case.answered.is_none() => {
                 rightly(case, Move::Tell, clerk)?
@@ -258,6 +298,12 @@ fn laws_hold(case: &Case) -> Result<(), TestCaseError> {
     if let Some(decision) = decision.filter(|_| case.stage == Stage::Closed) {
         prop_assert!(case.answered.is_some(), "closed and not told: {decision:?}");
     }
+    prop_assert!(case.file.is_none() || case.answered.is_some(), "registered and not told");
+    prop_assert!(case.deliveries.is_empty() || case.file.is_some(), "delivered, no file");
+    if let (Some(first), true) = (case.steps_taken().first(), case.reversals.len() < 20) {
+        let manager = by(MANAGER, case.since.day());
+        prop_assert_eq!(case.may_reverse(*first, manager), Ok(()), "{:?}", case.stage);
+    }
     for delivery in &case.deliveries {
         prop_assert!(decision.is_some_and(|decision| delivery.on.to_day() >= decision.on));
     }
@@ -285,11 +331,17 @@ proptest! {
     #[test]
     fn whatever_was_done_the_laws_hold_and_there_is_a_way_on(tries in tries()) {
         let (mut case, mut day) = (received(&[]), TODAY);
+        let mut replayed: Vec<Fact> = Vec::new();
         for one in tries {
             day = day.plus(i32::from(one.days));
             let mv = one.mv.unwrap_or_else(|| onward(&mut case, &mut day, one.n));
-            attempt(&mut case, mv, one.n, day).ok();
+            let did = match one.n % 19 {
+                0 => take_back(&mut case, one.n, day),
+                _ => attempt(&mut case, mv, one.n, day),
+            };
+            replayed.extend(did.unwrap_or_default());
             laws_hold(&case)?;
+            prop_assert_eq!(totals_of(&replayed), totals(&case));
             what_is_offered_goes_through(&case, day)?;
         }
         let mut end = case.clone();

@@ -56,7 +56,11 @@ impl Case {
     pub fn judge(&self, today: Day, classes: Classes, reader: StaffId) -> Judged {
         let may = |mv: Move| {
             self.may(mv, today)?;
-            if mv == Move::Survey { self.may_ask(reader) } else { Ok(()) }
+            match mv {
+                Move::Survey => self.may_ask(reader),
+                Move::Decide | Move::Deliver => self.may_serve(reader),
+                _ => Ok(()),
+            }
         };
         let refusal = |mv: Move| may(mv).err().map(|refusal| (mv, refusal));
         let need = self.request.need(classes);

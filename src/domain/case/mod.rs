@@ -16,6 +16,9 @@ mod moves_tests;
 pub mod refusal;
 #[cfg(test)]
 pub mod refusals_tests;
+pub mod reversing;
+#[cfg(test)]
+mod reversing_tests;
 #[cfg(test)]
 pub mod stages_tests;
 mod voting;
@@ -29,6 +32,7 @@ pub use fact::{Fact, History};
 pub use judged::Judged;
 pub use moves::By;
 pub use refusal::Refusal;
+pub use reversing::{Recorded, Reversal, Reversed, Step};
 pub use voting::Item;
 
 use crate::domain::calendar::{Day, Timestamp};
@@ -76,9 +80,13 @@ pub struct Case {
     /// When the person was told the decision.
     pub answered: Option<Contact>,
     pub file: Option<FileNumber>,
+    /// Who registered it, and when; none in cases that an older program registered.
+    pub registered: Option<Recorded>,
     pub deliveries: Vec<Delivery>,
     /// What was left of the grant stays undelivered; none while more is to come and where all was given.
     pub undelivered: Option<Undelivered>,
+    /// What was recorded wrongly and taken back, in order.
+    pub reversals: Vec<Reversal>,
     pub survey: Vec<Attempt>,
     pub ended: Option<Ended>,
     pub claim: Option<Claim>,

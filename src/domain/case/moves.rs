@@ -1,7 +1,7 @@
 //! The moves. Each changes the case or refuses, and says what happened as facts.
 
 use crate::domain::calendar::{Day, Timestamp, Written};
-use crate::domain::case::{Case, Claim, Contact, Ended, Fact, Referral, Refusal};
+use crate::domain::case::{Case, Claim, Contact, Ended, Fact, Recorded, Referral, Refusal};
 use crate::domain::choice::{Channel, Paper, Signature};
 use crate::domain::declaration::{Declaration, covered};
 use crate::domain::document::matching::each_once;
@@ -240,6 +240,7 @@ impl Case {
     pub fn register(&mut self, file: FileNumber, how: By<'_>) -> Facts {
         self.may(Move::Register, how.today)?;
         self.file = Some(file);
+        self.registered = Some(Recorded { by: how.by, at: how.at });
         self.enter(Stage::Registered, how);
         Ok(vec![Fact::Registered { file }])
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Day;
+use crate::domain::case::Step;
 use crate::domain::choice::{Paper, Service};
 use crate::domain::committee::VoteFlaw;
 use crate::domain::desk_clock::ClockDoubt;
@@ -211,6 +212,16 @@ pub enum Refusal {
     QuantityOfDeliveryNeeded {
         service: Service,
     },
+    /// There is nothing on the case that can be taken back, or not this.
+    NothingToReverse,
+    /// What was recorded after it is taken back first.
+    ReverseFirst {
+        first: Step,
+    },
+    /// A manager takes back what others recorded, or what was recorded on an earlier day.
+    ReversingNeedsManager,
+    /// Whoever asked the person how it was decides and delivers nothing of it afterwards (G8).
+    AskedAboutIt,
 }
 
 impl Refusal {

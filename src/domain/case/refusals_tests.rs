@@ -7,7 +7,8 @@ use super::stages_tests::{
     AUDITOR, CLERK, COLLEAGUE, MANAGER, MONTH, NUMBER, TODAY, answered, by, case_at, cash, clerk,
     granting, on, pieces, received, request, sitters, sitting, sitting_on, valid,
 };
-use crate::domain::case::{By, Case, Item, Refusal, Sitters};
+use crate::domain::case::reversing::REVERSALS_MAX;
+use crate::domain::case::{By, Case, Item, Refusal, Sitters, Step};
 use crate::domain::choice::{Channel, Datum, DeliveryKind, Paper, Service, Signature};
 use crate::domain::clause::Clause;
 use crate::domain::committee::{
@@ -446,6 +447,36 @@ const ROWS: &[Row<Refusal>] = &[
         let given = Delivery { receipt: "R-2".into(), ..cash(1) };
         case.deliver(given, "انتهت المدة", decides()).map(drop)
     }),
+    // What was recorded wrongly.
+    row!("", Refusal::NothingToReverse, |mended| {
+        let at = if mended { Stage::Referred } else { Stage::Declared };
+        case_at(at).reverse(Step::Referral, "خطأ", decides_as(MANAGER)).map(drop)
+    }),
+    row!("", Refusal::ReverseFirst { first: Step::Registration }, |mended| {
+        let mut case = case_at(Stage::Registered);
+        if mended {
+            case.reverse(Step::Registration, "خطأ", decides_as(MANAGER))?;
+        }
+        case.reverse(Step::Telling, "خطأ", decides_as(MANAGER)).map(drop)
+    }),
+    row!("", Refusal::ReversingNeedsManager, |mended| {
+        let who = if mended { MANAGER } else { COLLEAGUE };
+        case_at(Stage::Decided).reverse(Step::Decision, "خطأ", decides_as(who)).map(drop)
+    }),
+    row!("", Refusal::TooMany { max: 20 }, |mended| {
+        let mut case = case_at(Stage::Registered);
+        case.reverse(Step::Registration, "خطأ", decides_as(MANAGER))?;
+        case.register(FileNumber(3), decides())?;
+        let before = REVERSALS_MAX - usize::from(mended);
+        case.reversals = vec![case.reversals[0].clone(); before];
+        case.reverse(Step::Registration, "خطأ", decides_as(MANAGER)).map(drop)
+    }),
+    row!("G8", Refusal::AskedAboutIt, |mended| {
+        let mut case = case_at(Stage::InService);
+        let by = if mended { COLLEAGUE } else { CLERK };
+        case.survey = vec![Attempt { by, ..missed(0) }];
+        case.deliver(Delivery { receipt: "R-2".into(), ..cash(100) }, "", decides()).map(drop)
+    }),
     // The follow-up.
     row!("G8", Refusal::TooMany { max: 60 }, |mended| {
         let mut case = case_at(Stage::FollowUp);
@@ -534,6 +565,10 @@ const ROWS: &[Row<Refusal>] = &[
 /// The day on which the committee may decide, and after which all the rest happens.
 fn decides() -> By<'static> {
     by(CLERK, TODAY.plus(MONTH))
+}
+
+fn decides_as(staff: StaffId) -> By<'static> {
+    by(staff, TODAY.plus(MONTH))
 }
 
 /// A colleague who neither decided nor gave anything, on that day.

@@ -209,6 +209,8 @@ pub fn received(typed: &[(Field, &str)]) -> Case {
         repeats: None,
         carried: Vec::new(),
         undelivered: None,
+        reversals: Vec::new(),
+        registered: None,
         survey: Vec::new(),
         ended: None,
         claim: None,

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Written;
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Reversal};
 use crate::domain::fold::fold;
 use crate::domain::household::{self, Somebody};
 use crate::domain::party::Party;
@@ -113,7 +113,10 @@ pub fn of_case(case: &Case) -> Vec<SearchKey> {
     let mut keys = vec![SearchKey { by: FoundBy::Received, text: case.received.iso() }];
     keys.extend(written(FoundBy::Reference, &case.reference));
     keys.extend(household::listed_in(case));
-    keys.extend(case.deliveries.iter().filter_map(|one| written(FoundBy::Receipt, &one.receipt)));
+    // Also of deliveries that were taken back: the receipt is still one of the request.
+    let reversed = case.reversals.iter().filter_map(Reversal::delivery);
+    let deliveries = case.deliveries.iter().chain(reversed);
+    keys.extend(deliveries.filter_map(|one| written(FoundBy::Receipt, &one.receipt)));
     each_once(keys)
 }
 

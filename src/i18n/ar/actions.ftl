@@ -67,6 +67,7 @@ action-register = تسجيل
 action-deliver = تسليم
 action-call = مكالمة الرضا
 action-withdraw = سحب الطلب
+action-take-back = التراجع عن إجراء
 action-new-person = مستفيد جديد
 action-next-field = التالي
 action-prev-field = السابق

@@ -71,3 +71,4 @@ ledger-about-mark = علامة تخص موظفًا ({ $id })
 ledger-confirm-clock = تأكيد الساعة
 ledger-gap = قيود فُقدت مع قاعدة بيانات متضررة
 ledger-salvaged = استخراج من قاعدة بيانات متضررة
+ledger-reverse-step = التراجع عن إجراء

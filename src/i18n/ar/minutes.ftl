@@ -62,3 +62,4 @@ minutes-objection = السبب
 minutes-confirmation-saved = حُفظت مصادقتك على المحضر
 minutes-objection-saved = حُفظ تحفّظك مع المحضر
 minutes-to-confirm = بانتظار مصادقتك
+minutes-taken-back = تُراجع عنه

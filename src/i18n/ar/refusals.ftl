@@ -118,3 +118,7 @@ refusal-recusal-needs-reason = اكتب سبب تنحّي { $name }
 refusal-alike-open = للمستفيد طلبات قائمة للدعم نفسه: { $numbers }
 refusal-alike-unseen = للمستفيد طلبات قائمة للدعم نفسه، خارج نطاق عملك
 refusal-unconfirmed = من الطلب { $number } بتاريخ { $date }، ويُتحقق منه مع المستفيد: { $sections }
+refusal-nothing-to-reverse = ليس في هذا الطلب إجراء يمكن التراجع عنه الآن
+refusal-reverse-first = تراجع أولًا عن: { $first }
+refusal-reversing-needs-manager = التراجع للمدير، أو لمن سجّل الإجراء في يوم تسجيله: اطلبه من المدير
+refusal-asked-about-it = من سأل المستفيد عن رضاه لا يسجّل بعد ذلك قرارًا ولا تسليمًا في طلبه: يسجّله زميل

@@ -67,6 +67,7 @@ action-register = register
 action-deliver = deliver
 action-call = satisfaction call
 action-withdraw = withdraw
+action-take-back = take back a step
 action-new-person = new person
 action-next-field = next
 action-prev-field = previous

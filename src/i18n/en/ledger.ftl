@@ -71,3 +71,4 @@ ledger-about-mark = a mark about a staff member ({ $id })
 ledger-confirm-clock = clock confirmed
 ledger-gap = entries lost with a damaged store
 ledger-salvaged = salvaged
+ledger-reverse-step = step taken back

@@ -62,3 +62,4 @@ minutes-objection = Reason
 minutes-confirmation-saved = saved: you confirmed the minutes
 minutes-objection-saved = saved: your objection stands with the minutes
 minutes-to-confirm = to confirm
+minutes-taken-back = Taken back

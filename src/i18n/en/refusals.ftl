@@ -118,3 +118,7 @@ refusal-recusal-needs-reason = write why { $name } is recused
 refusal-alike-open = the person has requests for the same that are still open: { $numbers }
 refusal-alike-unseen = the person has requests for the same that are still open, outside your work
 refusal-unconfirmed = from request { $number } of { $date }, to be confirmed with the applicant: { $sections }
+refusal-nothing-to-reverse = nothing on this request can be taken back now
+refusal-reverse-first = first take back: { $first }
+refusal-reversing-needs-manager = a manager takes this back, or whoever recorded it on the day it was recorded: ask a manager
+refusal-asked-about-it = whoever asked the applicant how it was records no decision and no delivery on the request afterwards: a colleague does

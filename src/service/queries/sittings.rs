@@ -5,7 +5,7 @@ use crate::api::query::{
 };
 use crate::api::{Answer, Fault};
 use crate::domain::calendar::Day;
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Reversal};
 use crate::domain::committee::{Decision, ItemVotes, Sitting};
 use crate::domain::id::{CaseNumber, SittingNumber};
 use crate::domain::sight::Right;
@@ -107,13 +107,15 @@ pub fn minutes(reader: &Reader<'_>, number: SittingNumber) -> Result<Answer, Fau
     let mut items: Vec<MinutesItem> = Vec::new();
     for case in agenda(reader, &sitting)? {
         let row = case.row();
+        let of_it = |one: &&Reversal| one.decision().is_some_and(|own| own.sitting == number);
+        let reversed = case.reversals.iter().filter(of_it).cloned().collect();
         let own = case.decision.filter(|decision| decision.sitting == number);
         let decision = match own {
             Some(own) => Some(own),
             None => earlier(reader, number, case.number)?,
         };
         let votes = votes(reader, number, case.number)?;
-        items.push(MinutesItem { row, decision, votes });
+        items.push(MinutesItem { row, decision, votes, reversed });
     }
     // What is about who asks is not there at all; of what is others' work it is said that it is.
     let hidden = reader.sight.hidden();

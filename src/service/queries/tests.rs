@@ -285,6 +285,8 @@ impl Seed {
             repeats: None,
             carried: Vec::new(),
             undelivered: None,
+            reversals: Vec::new(),
+            registered: None,
             survey: Vec::new(),
             ended: None,
             claim: self.holder.map(|by| Claim { by: StaffId(by), since: Timestamp(0) }),

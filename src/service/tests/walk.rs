@@ -49,6 +49,7 @@ impl Walk {
                 self.send(Command::WithdrawCase { seen: self.seen(pick), reason: "r".into() });
             }
             10 if n.is_multiple_of(2) => self.close_sitting(),
+            11 if n.is_multiple_of(3) => self.take_back(self.picked(pick), n),
             // Most tries take the next step of a case, so that walks get far.
             _ => self.onward(self.picked(pick), n),
         }
@@ -98,6 +99,14 @@ impl Walk {
         }
         let seen = Some(self.desk.seen(case));
         self.send(Command::SaveRequest { case: seen, draft, form: None });
+    }
+
+    /// A step of a case, mostly the last.
+    fn take_back(&mut self, case: CaseNumber, n: u16) {
+        let steps = self.desk.case(case).case.steps_taken();
+        let Some(step) = steps.get(usize::from(n % 5) % steps.len().max(1)) else { return };
+        let (seen, step, reason) = (self.desk.seen(case), *step, "r".into());
+        self.send(Command::ReverseStep { seen, step, reason });
     }
 
     fn close_sitting(&mut self) {

@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::api::query::MinutesView;
-use crate::domain::case::{Case, Fact, History};
+use crate::domain::case::{Case, Fact, History, Step};
 use crate::domain::committee::{Count, Decision};
 use crate::domain::id::SittingNumber;
 
@@ -19,7 +19,8 @@ pub fn broken(desk: &Desked, cases: &[CaseNumber]) -> Vec<String> {
         let facts = history(desk, *number);
         decided(&case, &sittings, &mut found);
         served(&case, &mut found);
-        let replayed = facts.iter().fold(None, |stage, one| replay(stage, &one.fact));
+        let replayed = facts.iter().fold(Replay::default(), |so_far, one| so_far.then(&one.fact));
+        let replayed = replayed.stage;
         if replayed != Some(case.stage) {
             found.push(format!("{number}: {replayed:?} by its history, {:?}", case.stage));
         }
@@ -63,7 +64,9 @@ fn votes(view: &MinutesView, found: &mut Vec<String>) {
             found.push(format!("sitting {}: {what}: {decision:?}", sitting.number.0));
         }
     };
-    for decision in view.items.iter().filter_map(|item| item.decision.as_ref()) {
+    let reversed = view.items.iter().flat_map(|item| &item.reversed);
+    let reversed = reversed.filter_map(|reversal| reversal.decision());
+    for decision in view.items.iter().filter_map(|item| item.decision.as_ref()).chain(reversed) {
         let days: Vec<Day> =
             [sitting.on].into_iter().chain(sitting.later.iter().copied()).collect();
         law(days.contains(&decision.on), "decided on another day", decision);
@@ -121,24 +124,57 @@ fn served(case: &Case, found: &mut Vec<String>) {
     }
 }
 
-/// Where a fact leaves a case.
-fn replay(stage: Option<Stage>, fact: &Fact) -> Option<Stage> {
-    let to = match fact {
-        Fact::Received { .. } | Fact::Returned { .. } => Stage::Intake,
-        Fact::Submitted | Fact::SignatureVoided { .. } | Fact::DeclarationVoided { .. } => {
-            Stage::Verification
-        }
-        Fact::Signed => Stage::Declared,
-        Fact::Referred { .. } | Fact::Resumed { .. } => Stage::Referred,
-        Fact::Decided { resolution: Resolution::Defer, .. } => Stage::Deferred,
-        Fact::Decided { resolution: Resolution::Reject, .. } => Stage::Rejected,
-        Fact::Decided { .. } => Stage::Decided,
-        Fact::Registered { .. } => Stage::Registered,
-        Fact::Delivered { last: false } => Stage::InService,
-        Fact::Delivered { last: true } => Stage::FollowUp,
-        Fact::Withdrawn { .. } => Stage::Withdrawn,
-        Fact::Closed => Stage::Closed,
-        _ => return stage,
-    };
-    Some(to)
+/// A case as far as its history tells of it.
+#[derive(Default)]
+struct Replay {
+    stage: Option<Stage>,
+    /// Deliveries that were not taken back, and the last decision.
+    given: usize,
+    is_refused: bool,
+}
+
+impl Replay {
+    fn in_service(&self) -> Stage {
+        if self.given == 0 { Stage::Registered } else { Stage::InService }
+    }
+
+    /// Where a fact leaves the case.
+    fn then(mut self, fact: &Fact) -> Self {
+        self.stage = Some(match fact {
+            Fact::Received { .. } | Fact::Returned { .. } => Stage::Intake,
+            Fact::Submitted | Fact::SignatureVoided { .. } | Fact::DeclarationVoided { .. } => {
+                Stage::Verification
+            }
+            Fact::Signed => Stage::Declared,
+            Fact::Referred { .. } | Fact::Resumed { .. } => Stage::Referred,
+            Fact::Decided { resolution, .. } => {
+                self.is_refused = *resolution == Resolution::Reject;
+                match resolution {
+                    Resolution::Defer => Stage::Deferred,
+                    Resolution::Reject => Stage::Rejected,
+                    Resolution::Accept | Resolution::AcceptInPart => Stage::Decided,
+                }
+            }
+            Fact::Registered { .. } => Stage::Registered,
+            Fact::Given { last, .. } => {
+                self.given += 1;
+                if *last { Stage::FollowUp } else { Stage::InService }
+            }
+            Fact::DeliveryReversed { .. } => {
+                self.given -= 1;
+                self.in_service()
+            }
+            Fact::Reversed { step, .. } => match step {
+                Step::Referral => Stage::Declared,
+                Step::Decision => Stage::Referred,
+                Step::Telling if self.is_refused => Stage::Rejected,
+                Step::Telling | Step::Registration => Stage::Decided,
+                Step::Delivery(_) | Step::Rest => self.in_service(),
+            },
+            Fact::Withdrawn { .. } => Stage::Withdrawn,
+            Fact::Closed => Stage::Closed,
+            _ => return self,
+        });
+        self
+    }
 }

@@ -19,7 +19,7 @@ use crate::tui::parts::hands;
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
 use crate::tui::screens;
-use crate::tui::screens::case::{About, about, delivery, notes, proposal};
+use crate::tui::screens::case::{About, about, delivery, notes, proposal, take_back};
 
 const NUMBER_CHARS_MAX: usize = 40;
 
@@ -74,6 +74,7 @@ pub fn question(
         }
         Action::HandOver => with(titled(say::ASK_HAND_OVER), hands::fields(action, view)),
         Action::Withdraw => with(titled(say::ASK_WITHDRAW), vec![reason()]),
+        Action::TakeBack => return take_back::question(about, own, view),
         Action::ResumeCase => {
             let note = stored("reason", say::REASON, StoredText::ResumeNote);
             with(titled(say::ASK_RESUME), vec![note])
@@ -246,6 +247,9 @@ pub fn command(
         (Action::Refer, _) => Ok(Command::ReferCase { seen, explained_by: channel()? }),
         (Action::Tell, _) => Ok(Command::TellAnswer { seen, channel: channel()? }),
         (Action::Return, _) => Ok(Command::ReturnCase { seen, reason: reason()? }),
+        (Action::TakeBack, _) => {
+            take_back::command(question, seen, own).map_err(|(id, flaw)| wrong(id, flaw))
+        }
         (Action::Withdraw, _) => Ok(Command::WithdrawCase { seen, reason: reason()? }),
         (Action::AboutStaff, _) => about::command(question, own, view),
         (Action::Note, _) => Ok(notes::command(question, own)),

@@ -21,7 +21,7 @@ use crate::tui::parts::values;
 use crate::tui::screen::View;
 use crate::tui::screens;
 use crate::tui::screens::case::section::Section;
-use crate::tui::screens::case::{notes, summary};
+use crate::tui::screens::case::{notes, summary, take_back};
 
 /// The title in the cells that the clock at its end leaves it: without the stage where there is no room.
 pub fn title(own: &CaseView, cells: u16, view: &View<'_>) -> (String, String, Tone) {
@@ -180,7 +180,9 @@ fn declared(own: &CaseView, view: &View<'_>) -> Lines {
 
 fn decision(own: &CaseView, view: &View<'_>) -> Lines {
     let Some(decision) = &own.case.decision else {
-        return vec![Row::plain(view.words.say(say::NOT_DECIDED), Tone::Plain)];
+        let mut lines = vec![Row::plain(view.words.say(say::NOT_DECIDED), Tone::Plain)];
+        lines.extend(take_back::rows(own, false, view));
+        return lines;
     };
     let words = view.words;
     let args = Args::new()
@@ -214,6 +216,7 @@ fn decision(own: &CaseView, view: &View<'_>) -> Lines {
             .text("channel", words.choice_of(List::Channel, told.channel));
         lines.push(labelled(&words.say(say::ANSWERED), &words.say_with(say::TOLD_LINE, &args)));
     }
+    lines.extend(take_back::rows(own, false, view));
     lines
 }
 
@@ -233,6 +236,7 @@ fn deliveries(own: &CaseView, view: &View<'_>) -> Lines {
         lines.push(Row::plain(words.say(say::NOTHING_DELIVERED), Tone::Plain));
     }
     lines.extend(rest(&own.case, view));
+    lines.extend(take_back::rows(own, true, view));
     lines
 }
 

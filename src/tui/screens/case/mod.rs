@@ -11,6 +11,7 @@ mod offers;
 mod proposal;
 mod section;
 mod summary;
+mod take_back;
 mod tell;
 
 use crate::api::command::{FormKey, Seen};

@@ -5,7 +5,7 @@ use crate::i18n::phrases::case as say;
 use crate::keymap::Action;
 use crate::tui::parts::hands;
 use crate::tui::screen::{Offer, View};
-use crate::tui::screens::case::CaseScreen;
+use crate::tui::screens::case::{CaseScreen, take_back};
 
 /// The move behind an action, so that the footer can say why not.
 pub fn move_of(action: Action) -> Option<Move> {
@@ -92,6 +92,7 @@ impl CaseScreen {
             Action::Reveal if own.is_whole() => Offer::Not(view.words.say(say::NOTHING_HIDDEN)),
             Action::Reveal => Offer::Ready,
             Action::Note | Action::Person => Offer::Ready,
+            Action::TakeBack => view.offer(take_back::may(own, view)),
             Action::AboutStaff if view.manages() => Offer::Ready,
             Action::Claim if self.is_mine(view) => Offer::Not(view.words.say(say::YOURS)),
             // Whether another's lease has lapsed meanwhile the desk knows.

@@ -1,0 +1,279 @@
+//! Taking back what was recorded wrongly: by a fact of its own, with a reason. What was taken back stays on the
+//! case and in its history; nothing is rewritten.
+//!
+//! Steps are taken back from the last on: a delivery before the registration, that before the telling, that
+//! before the decision. A manager may, and whoever recorded it on the same day.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::Timestamp;
+use crate::domain::case::moves::{Facts, said};
+use crate::domain::case::{By, Case, Contact, Fact, Referral, Refusal};
+use crate::domain::committee::Decision;
+use crate::domain::delivery::{Delivery, Undelivered};
+use crate::domain::id::{FileNumber, SittingNumber, StaffId};
+use crate::domain::sight::Right;
+use crate::domain::stage::Stage;
+use crate::domain::stored_text::StoredText;
+
+/// How much of one case can be taken back in all.
+pub const REVERSALS_MAX: usize = 20;
+
+/// What of a case can be taken back, the first step first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    Referral,
+    Decision,
+    Telling,
+    Registration,
+    /// By its place among the deliveries, from 0.
+    Delivery(u8),
+    /// That the rest of the grant stays undelivered.
+    Rest,
+}
+
+impl Step {
+    /// What one must be allowed to, to take it back: what one must be to record it.
+    pub fn right(self) -> Right {
+        match self {
+            Self::Referral | Self::Telling | Self::Registration => Right::Steps,
+            Self::Decision => Right::Deciding,
+            Self::Delivery(_) | Self::Rest => Right::Deliveries,
+        }
+    }
+
+    /// Its name in drafts and plain lines.
+    pub fn code(self) -> String {
+        match self {
+            Self::Referral => "referral".into(),
+            Self::Decision => "decision".into(),
+            Self::Telling => "telling".into(),
+            Self::Registration => "registration".into(),
+            Self::Delivery(place) => format!("delivery-{}", place.saturating_add(1)),
+            Self::Rest => "rest".into(),
+        }
+    }
+}
+
+/// What was taken back, as it stood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reversed {
+    Referral(Referral),
+    Decision(Box<Decision>),
+    Telling(Contact),
+    Registration {
+        file: FileNumber,
+        recorded: Option<Recorded>,
+    },
+    Delivery(Delivery),
+    /// None where an older program recorded that it was the last delivery.
+    Rest(Option<Undelivered>),
+}
+
+/// Who recorded something, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recorded {
+    pub by: StaffId,
+    pub at: Timestamp,
+}
+
+/// Something that was taken back, by whom and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reversal {
+    pub what: Reversed,
+    pub reason: String,
+    pub by: StaffId,
+    pub at: Timestamp,
+}
+
+impl Reversal {
+    /// The decision of a sitting that was taken back.
+    pub fn decision(&self) -> Option<&Decision> {
+        match &self.what {
+            Reversed::Decision(decision) => Some(decision),
+            _ => None,
+        }
+    }
+
+    pub fn delivery(&self) -> Option<&Delivery> {
+        match &self.what {
+            Reversed::Delivery(delivery) => Some(delivery),
+            _ => None,
+        }
+    }
+}
+
+impl Case {
+    /// Takes back what was recorded wrongly. The case stands as it did before that step, and goes on from there.
+    pub fn reverse(&mut self, step: Step, why: &str, how: By<'_>) -> Facts {
+        self.may_reverse(step, how)?;
+        let reason = said(StoredText::Reason, why)?;
+        let (what, fact) = self.take_back(step, &reason).ok_or(Refusal::NothingToReverse)?;
+        self.reversals.push(Reversal { what, reason, by: how.by, at: how.at });
+        let stage = match step {
+            Step::Referral => Stage::Declared,
+            Step::Decision => Stage::Referred,
+            Step::Telling if self.rejects() => Stage::Rejected,
+            Step::Telling | Step::Registration => Stage::Decided,
+            Step::Delivery(_) | Step::Rest if self.deliveries.is_empty() => Stage::Registered,
+            Step::Delivery(_) | Step::Rest => Stage::InService,
+        };
+        self.enter(stage, how);
+        if step == Step::Registration {
+            self.due = Some(how.due_in(how.settings.steps.registration));
+        }
+        Ok(vec![fact])
+    }
+
+    /// Whether a step can be taken back now, by whoever asks.
+    pub fn may_reverse(&self, step: Step, how: By<'_>) -> Result<(), Refusal> {
+        let first = self.last_step().ok_or(Refusal::NothingToReverse)?;
+        let is_there = match step {
+            Step::Delivery(place) => usize::from(place) < self.deliveries.len(),
+            Step::Referral => self.referral.is_some(),
+            Step::Decision => self.decision.is_some(),
+            Step::Telling => self.answered.is_some(),
+            Step::Registration => self.file.is_some(),
+            Step::Rest => first == Step::Rest,
+        };
+        if !is_there {
+            return Err(Refusal::NothingToReverse);
+        }
+        let is_next = matches!((step, first), (Step::Delivery(_), Step::Delivery(_)));
+        if step != first && !is_next {
+            return Err(Refusal::ReverseFirst { first });
+        }
+        let recorded = self.recorded(step);
+        let own = recorded.is_some_and(|one| one.by == how.by && one.at.day() == how.today);
+        if !own && !how.manages() {
+            return Err(Refusal::ReversingNeedsManager);
+        }
+        if self.reversals.len() >= REVERSALS_MAX {
+            return Err(Refusal::too_many(REVERSALS_MAX));
+        }
+        Ok(())
+    }
+
+    /// All that is there and can be taken back or could be, once what came after it is: the last first.
+    pub fn steps_taken(&self) -> Vec<Step> {
+        let Some(first) = self.last_step() else { return Vec::new() };
+        let mut deliveries: Vec<Step> =
+            (0_u8..).take(self.deliveries.len()).map(Step::Delivery).collect();
+        deliveries.reverse();
+        let earlier = [
+            (self.file.is_some(), Step::Registration),
+            (self.answered.is_some(), Step::Telling),
+            (self.decision.is_some(), Step::Decision),
+            (self.referral.is_some(), Step::Referral),
+        ];
+        let rest = Some(Step::Rest).filter(|_| first == Step::Rest).into_iter();
+        let earlier = earlier.into_iter().filter_map(|(there, step)| there.then_some(step));
+        let all = rest.chain(deliveries).chain(earlier);
+        // What the case went on from since is no step of its way any more.
+        all.skip_while(|step| *step != first).collect()
+    }
+
+    /// The step that is taken back before any other.
+    fn last_step(&self) -> Option<Step> {
+        if self.ended.is_some() {
+            return None;
+        }
+        let last = self.deliveries.len().checked_sub(1).and_then(|last| u8::try_from(last).ok());
+        match self.stage {
+            Stage::FollowUp | Stage::Closed if self.leaves_a_rest() => Some(Step::Rest),
+            Stage::Closed | Stage::FollowUp | Stage::InService | Stage::Registered
+                if self.file.is_some() =>
+            {
+                Some(last.map_or(Step::Registration, Step::Delivery))
+            }
+            Stage::Closed | Stage::Decided | Stage::Rejected if self.answered.is_some() => {
+                Some(Step::Telling)
+            }
+            Stage::Decided | Stage::Rejected | Stage::Deferred if self.decision.is_some() => {
+                Some(Step::Decision)
+            }
+            Stage::Referred if self.referral.is_some() => Some(Step::Referral),
+            _ => None,
+        }
+    }
+
+    /// It was said that no more is delivered, though not all was.
+    fn leaves_a_rest(&self) -> bool {
+        self.file.is_some() && (self.undelivered.is_some() || !self.all_given())
+    }
+
+    fn rejects(&self) -> bool {
+        self.decision.as_ref().is_some_and(|decision| !decision.resolution.grants())
+    }
+
+    /// Who recorded a step; of some an older program did not say.
+    fn recorded(&self, step: Step) -> Option<Recorded> {
+        let of = |contact: Contact| Recorded { by: contact.by, at: contact.at };
+        match step {
+            Step::Referral => self.referral.map(|referral| of(referral.explained)),
+            Step::Decision => self.decision.as_ref().map(|one| Recorded { by: one.by, at: one.at }),
+            Step::Telling => self.answered.map(of),
+            Step::Registration => self.registered,
+            Step::Delivery(place) => {
+                let delivery = self.deliveries.get(usize::from(place))?;
+                Some(Recorded { by: delivery.by, at: delivery.at })
+            }
+            Step::Rest => self.undelivered.as_ref().map(|one| Recorded { by: one.by, at: one.at }),
+        }
+    }
+
+    fn take_back(&mut self, step: Step, reason: &str) -> Option<(Reversed, Fact)> {
+        let what = match step {
+            Step::Referral => Reversed::Referral(self.referral.take()?),
+            Step::Decision => Reversed::Decision(Box::new(self.decision.take()?)),
+            Step::Telling => Reversed::Telling(self.answered.take()?),
+            Step::Registration => {
+                let (file, recorded) = (self.file.take()?, self.registered.take());
+                Reversed::Registration { file, recorded }
+            }
+            Step::Delivery(place) => {
+                let place = usize::from(place);
+                self.deliveries.get(place)?;
+                Reversed::Delivery(self.deliveries.remove(place))
+            }
+            Step::Rest => Reversed::Rest(self.undelivered.take()),
+        };
+        let reason = reason.to_owned();
+        let fact = match &what {
+            Reversed::Delivery(delivery) => Fact::DeliveryReversed {
+                service: delivery.service,
+                amount: delivery.amount,
+                quantity: delivery.quantity,
+                receipt: delivery.receipt.clone(),
+                reason,
+            },
+            _ => Fact::Reversed { step, reason },
+        };
+        Some((what, fact))
+    }
+
+    /// Whoever asked the person about it does not decide on it or give something of it afterwards (G8).
+    pub fn may_serve(&self, staff: StaffId) -> Result<(), Refusal> {
+        let asked = self.survey.iter().any(|attempt| attempt.by == staff);
+        if asked { Err(Refusal::AskedAboutIt) } else { Ok(()) }
+    }
+
+    /// What sittings decided of it and was taken back since.
+    pub fn decisions_reversed(&self) -> impl Iterator<Item = (&Decision, &Reversal)> {
+        self.reversals.iter().filter_map(|one| one.decision().map(|decision| (decision, one)))
+    }
+
+    /// The last sitting that decided on it, also where that was taken back.
+    pub fn last_sitting(&self) -> Option<SittingNumber> {
+        let reversed = self.decisions_reversed().map(|(decision, _)| decision.sitting);
+        reversed.chain(self.decision.as_ref().map(|decision| decision.sitting)).max()
+    }
+
+    /// The delivery that has this receipt, or had it before it was taken back.
+    pub fn delivery_with(&self, receipt: &str) -> Option<&Delivery> {
+        let reversed = self.reversals.iter().filter_map(Reversal::delivery);
+        self.deliveries.iter().chain(reversed).find(|one| one.receipt == receipt)
+    }
+}
