@@ -2,6 +2,7 @@
 //! that too few may vote on, and the minutes.
 
 use wasl::api::{Answer, Command, Desk, Query};
+use wasl::domain::calendar::Calendar;
 use wasl::domain::committee::{Confirmed, Hand, Membership, Sitting, Vote};
 use wasl::domain::id::{SittingNumber, StaffId};
 use wasl::domain::staff::StaffRole;
@@ -302,7 +303,7 @@ fn it_is_the_same_in_plain_mode() {
         assert_eq!(cast(&room.secretary, 1).len(), 1, "{}", talker.all);
         room.secretary.hear().take(Action::CloseSitting).take(Action::Confirm);
         let mut talker = Talker::at_the_desk_beside(&room.secretary, room.staff, lang);
-        let date = words.date_long(TODAY.plus(31));
+        let date = words.date_brief(TODAY.plus(31), Calendar::Gregorian);
         let waits = Args::new().text("number", "1").text("date", date);
         talker.choose(&wasl::i18n::isolate::bare(&words.say_with(home::MINUTES, &waits)));
         talker.call(Action::ObjectMinutes).write("لم أحضر").call(Action::Save);

@@ -8,8 +8,8 @@ sitting-reason = Reason
 sitting-exception = Why before the month
 sitting-closes =
     { $n ->
-        [one] The sitting is closed. 1 request is not decided: it goes back to its queue, without its votes.
-       *[other] The sitting is closed. { $n } requests are not decided: they go back to their queue, without their votes.
+        [one] The sitting is closed. 1 request is not decided: it goes back to its queue, and votes on it count no more.
+       *[other] The sitting is closed. { $n } requests are not decided: they go back to their queue, and votes on them count no more.
     }
 sitting-closed = the sitting is closed; its minutes are under sittings and minutes
 sitting-came = { $present } of { $members } present · quorum { $quorum }

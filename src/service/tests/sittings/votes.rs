@@ -331,3 +331,22 @@ fn whoever_opened_a_sitting_records_it_and_a_manager_in_their_place() {
     assert_eq!(sat.by(ZAHRA, close.clone()).map(drop), Err(Fault::Denied), "no role for it");
     sat.by(AHMAD, close).unwrap();
 }
+
+#[test]
+fn a_vote_that_was_changed_past_the_desk_is_found() {
+    use crate::domain::committee::ItemVotes;
+    use crate::store::engine::Commit;
+    use crate::store::{keys, record};
+
+    let sat = open_sitting();
+    sat.casts(AHMAD, 2, Vote::Against).unwrap();
+    let engine = sat.desk.seat.service().engine();
+    let key = keys::item_votes(SITTING, sat.case);
+    let row = engine.get(&[&key]).unwrap().remove(0).unwrap();
+    let mut votes: ItemVotes = record::unpack(&row.val).unwrap();
+    votes.ballots[0].vote = Vote::For;
+    let mut commit = Commit::new();
+    commit.put(key, record::pack(&votes).unwrap());
+    engine.commit(&commit).unwrap();
+    assert_eq!(agreement::findings(&sat.desk), ["differs-from-ledger"]);
+}

@@ -2,6 +2,7 @@
 
 use crate::api::query::Home;
 use crate::domain::backups::Standing;
+use crate::domain::calendar::Calendar;
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::id::SittingNumber;
 use crate::i18n::phrases::home as say;
@@ -37,7 +38,8 @@ pub(super) fn of_the_committee(row: &HomeRow, view: &View<'_>) -> Option<String>
     match row {
         HomeRow::Seat(number) => Some(view.words.say_with(say::SEAT, &numbered(*number))),
         HomeRow::Minutes(number, on, more) => {
-            let args = numbered(*number).text("date", view.words.date_long(*on));
+            let args =
+                numbered(*number).text("date", view.words.date_brief(*on, Calendar::Gregorian));
             let args = args.count("more", *more);
             let phrase = if *more > 0 { say::MINUTES_MORE } else { say::MINUTES };
             Some(view.words.say_with(phrase, &args))

@@ -300,8 +300,7 @@ pub fn draw_votes(
     let words = view.words;
     let absent = words.say(say::ABSENT);
     let all = [For, Against, Abstained, Recused].map(|vote| text::width(&words.vote(vote)));
-    // With the sign of a vote that is on its way.
-    let widest = all.into_iter().max().unwrap_or(0).saturating_add(1).max(text::width(&absent));
+    let widest = all.into_iter().max().unwrap_or(0).max(text::width(&absent));
     let columns = columns_of_votes(area, sitting.members.len());
     // A vote stands nearer to its own member than to the next.
     let [first, _, second] = area.columns([Width::Rest, Width::Cells(0), Width::Rest]);
