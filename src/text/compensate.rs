@@ -210,8 +210,8 @@ fn is_stretch(symbol: &str) -> bool {
     matches!(class(symbol), L | EN | AN | ES | ET | CS)
 }
 
-/// The orders that a stretch may be sent in: as it stands; its words from the right; its words and
-/// the pieces of its numbers from the right.
+/// The orders that a stretch may be sent in: as it stands; its words from the right, with a colon beside them or
+/// after them; its words and the pieces of its numbers from the right.
 fn ways(wanted: &[&str], part: &Range<usize>) -> Vec<Vec<usize>> {
     let from_the_right = |joined: &dyn Fn(&str) -> bool| {
         let mut pieces: Vec<Vec<usize>> = Vec::new();
@@ -229,6 +229,7 @@ fn ways(wanted: &[&str], part: &Range<usize>) -> Vec<Vec<usize>> {
     vec![
         part.clone().collect(),
         from_the_right(&|symbol| is_stretch(symbol)),
+        from_the_right(&|symbol| is_stretch(symbol) && symbol != ":"),
         from_the_right(&|symbol| matches!(class(symbol), L | EN | AN)),
         from_the_right(&|symbol| matches!(class(symbol), L | EN | AN | CS)),
     ]

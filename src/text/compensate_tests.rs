@@ -76,6 +76,7 @@ fn numbers_dates_and_brackets_come_out_as_wanted() {
         ("\u{2066}055-123-4567\u{2069} و \u{2066}100%\u{2069}", Dir::Rtl),
         ("F12 كل المفاتيح   Ctrl-S حفظ", Dir::Rtl),
         ("Name: سالم فهد", Dir::Ltr),
+        ("\u{2066}1448-0001\u{2069}: إبلاغ المستفيد بالقرار", Dir::Rtl),
     ] {
         let line = layout(row, &Opts { tashkeel: false, ..Opts::fixed(dir) });
         let painted = format!(" {} ", line.painted());

@@ -261,7 +261,7 @@ fn every_fact_stands(shown: &Value, number: CaseNumber) {
             "decided",
             "told",
             "registered",
-            "delivered",
+            "given",
             "survey_answered",
             "closed",
         ]

@@ -64,8 +64,8 @@ fn a_farewell_frees_what_was_held_and_a_killed_terminal_holds_it_for_a_while() {
     let rows =
         text(&wasl(folder, &["list", "documents", "--limit", "1", "--format", "csv"]).stdout);
     let (head, row) = rows.split_once('\n').unwrap();
-    assert!(head.trim_end().ends_with(",key,holder,held_since,held_live"), "{head}");
-    assert!(row.trim_end().ends_with(",false"), "{row}");
+    assert!(head.contains(",key,holder,held_since,held_live"), "{head}");
+    assert!(row.contains(",false"), "{row}");
     let table = text(&wasl(folder, &["list", "documents", "--limit", "1"]).stdout);
     assert!(table.contains(&format!("({SARA})")), "{table}");
     drop(server);

@@ -77,4 +77,4 @@ action-person = صفحة المستفيد
 action-new-request = طلب جديد له
 action-open-named = فتح الطلب المذكور
 scope-person = المستفيد
-help-show-person = صفحة المستفيد بكل طلباته. ويصح أن يكون الرقم رقم المستفيد كما يطبعه find مع { "\u2066" }--format csv{ "\u2069" }
+help-show-person = صفحة المستفيد بكل طلباته، ويُقبل رقمه كما يطبعه find

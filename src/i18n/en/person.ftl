@@ -61,4 +61,4 @@ action-person = the applicant’s page
 action-new-request = new request for them
 action-open-named = open the request named here
 scope-person = A person
-help-show-person = The person’s page: all their requests. NUMBER may also be the person’s own, as find prints it with --format csv
+help-show-person = The person’s page; NUMBER may be their own
