@@ -13,6 +13,7 @@ use crate::domain::document::Document;
 use crate::domain::grant::Grant;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
 use crate::domain::note::NewNote;
+use crate::domain::party::MergeChoice;
 use crate::domain::phrase::Phrase;
 use crate::domain::preferences::Preferences;
 use crate::domain::record_ref::RecordRef;
@@ -272,6 +273,30 @@ pub enum Command {
         step: Step,
         reason: String,
     },
+    /// Says that two people who are like each other are not one person; or takes that back.
+    SayNotSame {
+        party: PartyId,
+        other: PartyId,
+        not_same: bool,
+    },
+    /// Two rows of the register are one person: from then on the one that stays is told of, wherever the other
+    /// is named.
+    MergePersons {
+        stay: PartyId,
+        /// Of both as they were seen.
+        version: Version,
+        other: PartyId,
+        other_version: Version,
+        choice: MergeChoice,
+        reason: String,
+    },
+    /// Undoes a merge.
+    SplitPersons {
+        stay: PartyId,
+        version: Version,
+        other: PartyId,
+        reason: String,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -324,6 +349,9 @@ commands! {
     ConfirmMinutes   = 97 "confirm_minutes"     Voting     [sitting]              [Dated];
     // Of whoever holds cases; which step they may take back is asked of each.
     ReverseStep      = 105 "reverse_step"       Holding    [seen]                 [Dated];
+    SayNotSame       = 114 "say_not_same"       Requests   [party + other]        [Dated];
+    MergePersons     = 115 "merge_persons"      Merging    [stay + other]         [Dated];
+    SplitPersons     = 116 "split_persons"      Merging    [stay + other]         [Dated];
 }
 
 impl CommandKind {

@@ -21,6 +21,8 @@ pub enum Elsewhere {
     Listed,
     /// The applicant's phone is another person's.
     Phone,
+    /// Whoever is registered so may be the applicant: the same name and birth date.
+    Alike,
 }
 
 /// By what other files are looked for.
@@ -60,7 +62,8 @@ impl RequestDraft {
         let born = self.values.date(Field::BirthDate).map(|born| born.to_day().iso());
         let own = Somebody { id, name: self.full_name(), born };
         let at = if own.id.is_some() { Field::NationalId } else { Field::BirthDate };
-        let mut signs = vec![own.listed(Place::Field(at))];
+        let mut signs =
+            vec![own.listed(Place::Field(at)), own.alike(Place::Field(Field::BirthDate))];
         for field in [Field::Phone, Field::Phone2] {
             let phone = self.values.phone(field).map(|phone| Clue::Phone(phone.to_string()));
             let clues = phone.into_iter().collect();
@@ -124,6 +127,11 @@ impl Somebody {
         Sign { place, how: Elsewhere::Listed, clues }
     }
 
+    fn alike(&self, place: Place) -> Sign {
+        let name = self.by_name(FoundBy::NameAndBirth).map(Clue::Key);
+        Sign { place, how: Elsewhere::Alike, clues: name.into_iter().collect() }
+    }
+
     fn applicant(&self, place: Place) -> Sign {
         let id = self.id.clone().map(Clue::Id);
         let name = self.by_name(FoundBy::NameAndBirth).map(Clue::Key);
@@ -163,10 +171,11 @@ mod tests {
         }
         let by_name = (Place::Field(Field::BirthDate), Elsewhere::Listed, 1);
         let phone = (Place::Field(Field::Phone), Elsewhere::Phone, 1);
-        assert_eq!(told(&draft), [by_name, phone]);
+        let alike = (Place::Field(Field::BirthDate), Elsewhere::Alike, 1);
+        assert_eq!(told(&draft), [by_name, alike, phone]);
         draft.set(Field::NationalId, "1000000008");
         let by_both = (Place::Field(Field::NationalId), Elsewhere::Listed, 2);
-        assert_eq!(told(&draft), [by_both, phone]);
+        assert_eq!(told(&draft), [by_both, alike, phone]);
         draft.members = vec![
             member(&[(Name, "نورة سالم")]),
             member(&[(Name, "نورة"), (BirthDate, "1440-01-01")]),
@@ -177,7 +186,7 @@ mod tests {
         let [third, fourth] = [Place::Member(2, Name), Place::Member(3, NationalId)];
         let both = |place| [(place, Elsewhere::Applicant, 1), (place, Elsewhere::Listed, 1)];
         let rows = [both(third), both(fourth)].concat();
-        assert_eq!(told(&draft), [vec![by_both, phone], rows].concat());
+        assert_eq!(told(&draft), [vec![by_both, alike, phone], rows].concat());
     }
 
     #[test]

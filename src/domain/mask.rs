@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::case::{Case, Fact};
 use crate::domain::choice::{Choice, Paper};
 use crate::domain::document::Says;
-use crate::domain::party::Party;
+use crate::domain::party::{Party, PartyDeed};
 use crate::domain::request::{ChangedValue, Field, MemberField, Place, Property, Request, Texts};
 
 /// Digits at the end of an id or a phone that tell two people apart.
@@ -86,6 +86,16 @@ impl Mask {
                 correction.reason.clear();
             }
             self.changes(&mut correction.changes);
+        }
+        for fact in &mut party.facts {
+            if self != Self::NONE {
+                fact.reason.clear();
+            }
+            if let PartyDeed::TookIn { changes, .. } | PartyDeed::Released { changes, .. } =
+                &mut fact.deed
+            {
+                self.changes(changes);
+            }
         }
         self.fields(&mut party.known)
     }

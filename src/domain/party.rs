@@ -2,12 +2,14 @@
 
 pub mod correction;
 pub mod identity;
+pub mod merging;
 
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
 pub use correction::{CORRECTIONS_MAX, Correction};
 pub use identity::{Compared, IdentityPart};
+pub use merging::{LikeBy, MergeChoice, PartyDeed, PartyFact};
 
 use crate::domain::case::Refusal;
 use crate::domain::id::{FileNumber, PartyId};
@@ -37,12 +39,14 @@ pub struct Party {
     pub reference: String,
     /// What was corrected of who they are, in the order in which that was done.
     pub corrections: Vec<Correction>,
+    /// What was found of this row and others, in the order in which that was done.
+    pub facts: Vec<PartyFact>,
 }
 
 impl Serialize for Party {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let is_told = to.is_human_readable();
-        let mut parts = to.serialize_struct("Party", if is_told { 7 } else { 6 })?;
+        let mut parts = to.serialize_struct("Party", if is_told { 9 } else { 7 })?;
         parts.serialize_field("id", &self.id)?;
         parts.serialize_field("roles", &self.roles)?;
         if is_told {
@@ -55,6 +59,10 @@ impl Serialize for Party {
         parts.serialize_field("file", &self.file)?;
         parts.serialize_field("reference", &self.reference)?;
         parts.serialize_field("corrections", &self.corrections)?;
+        parts.serialize_field("facts", &self.facts)?;
+        if is_told {
+            parts.serialize_field("merged_into", &self.merged_into())?;
+        }
         parts.end()
     }
 }
@@ -68,6 +76,7 @@ impl Party {
             file: None,
             reference: String::new(),
             corrections: Vec::new(),
+            facts: Vec::new(),
         };
         let said = request.fields();
         Compared::new(&party.known, said).take(&mut party.known, said);

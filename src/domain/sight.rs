@@ -60,6 +60,7 @@ rights! {
     Deciding    "holding a sitting"         : 0 0 1 1 0;
     Deliveries  "deliveries and satisfaction" : 1 0 0 1 0;
     Notes       "writing notes"             : 1 1 1 1 0;
+    Merging     "merging people registered twice" : 0 0 0 1 0;
     Drafts      "keeping what is typed"     : 1 1 1 1 0;
     Settings    "settings, accounts, marks, the clock" : 0 0 0 1 0;
     Eyes        "how one sees it"           : 1 1 1 1 1;

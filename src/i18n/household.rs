@@ -23,6 +23,7 @@ impl Words {
             Elsewhere::Applicant => say::APPLICANT,
             Elsewhere::Listed => say::LISTED,
             Elsewhere::Phone => say::PHONE,
+            Elsewhere::Alike => say::ALIKE,
         };
         self.say_with(phrase, &Args::new().text("files", self.list(&files)))
     }

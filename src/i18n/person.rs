@@ -6,7 +6,10 @@ use super::{Args, Words};
 use crate::api::query::{AboutPerson, PERSON_SUMMED_MAX, PersonHousehold};
 use crate::domain::calendar::Calendar;
 use crate::domain::choice::List;
+use crate::domain::id::PartyId;
+use crate::domain::party::{LikeBy, PartyDeed, PartyFact};
 use crate::domain::received::ReceivedOfService;
+use crate::domain::request::ChangedValue;
 
 impl Words {
     /// `Name · file 12`, as long as there is a file.
@@ -79,5 +82,41 @@ impl Words {
             .text("date", self.date_brief(household.received, Calendar::Gregorian))
             .text("people", people);
         self.say_with(say::HOUSEHOLD_FROM, &args)
+    }
+
+    /// By what somebody is like another.
+    pub fn like_by(&self, by: LikeBy) -> String {
+        self.say(match by {
+            LikeBy::NameAndBirth => say::BY_BIRTH,
+            LikeBy::NameAndPhone => say::BY_PHONE,
+        })
+    }
+
+    /// What was found of a row and another, in one line: when, by whom, and the reason where there is one.
+    pub fn party_fact(&self, fact: &PartyFact, names: &[(PartyId, String)], by: &str) -> String {
+        let (phrase, changes): (_, &[ChangedValue]) = match &fact.deed {
+            PartyDeed::NotSame { .. } => (say::FACT_NOT_SAME, &[]),
+            PartyDeed::NotSameWithdrawn { .. } => (say::FACT_NOT_SAME_WITHDRAWN, &[]),
+            PartyDeed::TookIn { changes, .. } => (say::FACT_TOOK_IN, changes),
+            PartyDeed::MergedInto { .. } => (say::FACT_MERGED_INTO, &[]),
+            PartyDeed::Released { changes, .. } => (say::FACT_RELEASED, changes),
+            PartyDeed::TakenOut { .. } => (say::FACT_TAKEN_OUT, &[]),
+        };
+        let other = fact.deed.other();
+        let name = names.iter().find(|(own, _)| *own == other);
+        let name = name.map_or_else(|| self.say(say::SOMEBODY), |(_, name)| name.clone());
+        let args = Args::new()
+            .text("date", self.date_brief(fact.at.day(), Calendar::Gregorian))
+            .text("by", by)
+            .text("name", name);
+        let mut told = vec![self.say_with(phrase, &args)];
+        if !changes.is_empty() {
+            told.push(self.changes(changes));
+        }
+        if !fact.reason.is_empty() {
+            let args = Args::new().text("reason", fact.reason.as_str());
+            told.push(self.say_with(say::FACT_REASON, &args));
+        }
+        in_direction_of(self.lang(), &told.join(" · "))
     }
 }

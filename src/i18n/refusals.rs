@@ -11,6 +11,7 @@ use crate::domain::case::Refusal;
 use crate::domain::choice::List;
 use crate::domain::committee::{Count, Majority, Member, VoteFlaw};
 use crate::domain::desk_clock::ClockDoubt;
+use crate::domain::party::LikeBy;
 use crate::domain::phrase::{PHRASE_CHARS_MAX, PHRASE_CHARS_MIN, PhraseFlaw};
 use crate::domain::request::Field;
 use crate::domain::settings::Settings;
@@ -113,6 +114,14 @@ impl Words {
                     None => with(say::KNOWN_PERSON_OTHERWISE, args),
                 }
             }
+            Refusal::LikeSomebody { by, .. } => self.say(match by {
+                LikeBy::NameAndBirth => say::LIKE_BY_BIRTH,
+                LikeBy::NameAndPhone => say::LIKE_BY_PHONE,
+            }),
+            Refusal::OnePerson => self.say(say::ONE_PERSON),
+            Refusal::MergedAlready { .. } => self.say(say::MERGED_ALREADY),
+            Refusal::SaidNotSame { .. } => self.say(say::SAID_NOT_SAME),
+            Refusal::NotMerged => self.say(say::NOT_MERGED),
             Refusal::Unconfirmed { case, on, sections } => {
                 with(say::UNCONFIRMED, self.repeated(*case, *on, sections))
             }
@@ -427,6 +436,11 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::OtherPerson { .. }
         | Refusal::AlikeOpen { .. }
         | Refusal::Unconfirmed { .. }
+        | Refusal::LikeSomebody { .. }
+        | Refusal::OnePerson
+        | Refusal::MergedAlready { .. }
+        | Refusal::SaidNotSame { .. }
+        | Refusal::NotMerged
         | Refusal::KnownOtherwise { .. }
         | Refusal::ReasonAbove { .. }
         | Refusal::ManagerAbove { .. }

@@ -125,6 +125,9 @@ actions! {
     Note "note" [Case] light,
     Person "person" [Case] light,
     NewRequest "new-request" [Person] light,
+    NotSame "not-same" [Person] light,
+    MergePersons "merge-persons" [Person] light,
+    SplitPersons "split-persons" [Person] dangerous,
 
     NewPerson "new-person" [Find] light,
     NextField "next-field" [Form] light,

@@ -13,9 +13,10 @@ use crate::domain::settings::Settings;
 use crate::domain::sight::{ABOUT_CASES_MAX, ABOUT_MAX};
 use crate::service::commands::{Decided, Occasion};
 use crate::service::orders::{Deed, Wrote};
+use crate::service::same;
 use crate::service::sight;
-use crate::store::book::Change;
-use crate::store::engine::{Engine, Key, Res};
+use crate::store::book::{Change, Read};
+use crate::store::engine::{Engine, Key};
 use crate::store::keys;
 
 /// Marks, or takes the mark away; done already is done. What the member held of it is free again: it
@@ -86,9 +87,10 @@ pub fn whom(
     settings: &Settings,
     case: CaseNumber,
     party: PartyId,
-) -> Res<Vec<StaffId>> {
+) -> Read<Vec<StaffId>> {
     let mut about = Vec::new();
-    for subject in [RecordRef::Case(case), RecordRef::Party(party)] {
+    let rows = same::rows(engine, party)?.into_iter().map(RecordRef::Party);
+    for subject in std::iter::once(RecordRef::Case(case)).chain(rows) {
         let all: Vec<Key> = settings.staff.iter().map(|one| keys::about(one.id, subject)).collect();
         let asked: Vec<&[u8]> = all.iter().map(Vec::as_slice).collect();
         let found = engine.get(&asked)?.into_iter().zip(&settings.staff);

@@ -25,12 +25,14 @@ use crate::service::committee;
 use crate::service::drafts::{self, drop_form};
 use crate::service::import;
 use crate::service::leases::{self, load};
+use crate::service::merging;
 use crate::service::notes;
 use crate::service::offering;
 use crate::service::orders::{Deed, SeenSettings, Wrote};
 use crate::service::persons;
 use crate::service::presence::Present;
 use crate::service::proposals;
+use crate::service::same;
 use crate::service::sign_in;
 use crate::store::book::{Change, PARTY_COUNTER, number};
 use crate::store::keys;
@@ -161,6 +163,16 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::CorrectPerson { party, version, values, reason } => {
             let wanted = persons::Wanted { party: *party, version: *version, values, reason };
             persons::correct(occasion, change, &wanted)
+        }
+        Command::SayNotSame { party, other, not_same } => {
+            merging::say_not_same(occasion, change, (*party, *other), *not_same)
+        }
+        Command::MergePersons { stay, version, other, other_version, choice, reason } => {
+            let both = ((*stay, *version), (*other, *other_version));
+            merging::merge(occasion, change, both, (choice, reason))
+        }
+        Command::SplitPersons { stay, version, other, reason } => {
+            merging::split(occasion, change, (*stay, *version), (*other, reason))
         }
         Command::ConfirmClock { .. } => {
             let subject = Subject { kind: SUBJECT_CLOCK, id: 1 };
@@ -347,7 +359,13 @@ fn open_request(
     form: Option<FormKey>,
 ) -> Decided {
     let request = draft.check(occasion.today).map_err(Fault::Invalid)?;
+    if draft.party.is_none() {
+        merging::nobody_like(occasion, change, &request, &draft.not_these)?;
+    }
     let party = receive(change, draft.party, &request)?;
+    if draft.party.is_none() {
+        merging::is_none_of(occasion, change, party, &draft.not_these)?;
+    }
     end_form(occasion, change, form)?;
     let claim = Claim { by: occasion.staff, since: occasion.now };
     let repeats = draft.repeats.as_ref();
@@ -385,6 +403,7 @@ pub fn receive(
 ) -> Result<PartyId, Fault> {
     match chosen {
         Some(party) => {
+            let party = same::stays(change.engine(), party)?;
             persons::learn(change, party, request.fields())?;
             Ok(party)
         }

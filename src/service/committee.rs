@@ -10,6 +10,7 @@ use crate::service::commands::{Decided, Occasion, write_case};
 use crate::service::drafts::drop_form;
 use crate::service::leases::load_of_anyone;
 use crate::service::orders::{Deed, Wrote};
+use crate::service::same;
 use crate::service::sight;
 use crate::store::book::{Change, SITTING_COUNTER};
 use crate::store::keys;
@@ -225,8 +226,10 @@ fn about_members(
     case: &Case,
 ) -> Result<Vec<StaffId>, Fault> {
     let mut about = Vec::new();
+    let rows = same::rows(change.engine(), case.party)?;
     for staff in sitting.members.iter().filter_map(Member::staff) {
-        for subject in [RecordRef::from(case.number), RecordRef::from(case.party)] {
+        let people = rows.iter().copied().map(RecordRef::from);
+        for subject in std::iter::once(RecordRef::from(case.number)).chain(people) {
             if change.peek(&keys::about(staff, subject))?.is_some() {
                 about.push(staff);
             }

@@ -15,6 +15,7 @@ use crate::service::commands::{self, Occasion};
 use crate::service::offering;
 use crate::service::orders::{Deed, Wrote};
 use crate::service::persons;
+use crate::service::same;
 use crate::service::sight;
 use crate::store::book::{Change, number};
 use crate::store::keys;
@@ -161,7 +162,10 @@ pub fn party(
     if let Some(mark) = change.peek(&known)? {
         let id = keys::of_mark(&mark).map(|id| PartyId(u64::from_be_bytes(id)));
         let person: Option<Party> = match id.filter(|_| !is_unchanged(&mark, &request)) {
-            Some(id) => change.read(&keys::party(id))?,
+            Some(id) => {
+                let stays = same::stays(change.engine(), id)?;
+                change.read(&keys::party(stays))?
+            }
             None => None,
         };
         let fields = person.map_or_else(Vec::new, |own| differing(&request, &own.known));
@@ -209,7 +213,7 @@ fn same_person(
         let id = PartyId(u64::from_be_bytes(*id));
         let party: Option<Party> = change.read(&keys::party(id))?;
         if party.is_some_and(|party| fold(&party.name()) == name) && sees(id)? {
-            return Ok(Some(id));
+            return Ok(Some(same::stays(engine, id)?));
         }
     }
     Ok(None)

@@ -13,7 +13,9 @@ mod faults;
 pub mod fill;
 mod import;
 mod leases;
+mod like;
 mod memory;
+mod merging;
 pub mod names;
 mod notes;
 mod notices;
@@ -25,6 +27,7 @@ mod proposals;
 mod queries;
 mod receipts;
 pub mod reception;
+mod same;
 pub mod sample;
 mod searches;
 pub mod secrets;
@@ -354,7 +357,9 @@ impl Seat {
         let answer = orders::carry_out(&self.service, self.who(), &self.memory, order);
         // Whoever tried the id of somebody registered knows it now.
         if let Err(Fault::Refused(
-            Refusal::IdTaken { party } | Refusal::OtherPerson { party, .. },
+            Refusal::IdTaken { party }
+            | Refusal::OtherPerson { party, .. }
+            | Refusal::LikeSomebody { party, .. },
         )) = &answer
         {
             self.note_found(*party)?;

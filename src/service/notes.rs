@@ -3,11 +3,13 @@
 use crate::api::Fault;
 use crate::api::command::Done;
 use crate::api::query::NoteView;
+use crate::domain::id::PartyId;
 use crate::domain::mask::Mask;
 use crate::domain::note::{self, NOTES_MAX, NewNote, Note};
 use crate::domain::record_ref::RecordRef;
 use crate::service::commands::{Decided, Occasion};
 use crate::service::orders::{Deed, Wrote};
+use crate::service::same;
 use crate::store::book::Change;
 use crate::store::engine::{Engine, Key, prefix_end};
 use crate::store::{keys, record, values};
@@ -16,6 +18,12 @@ use crate::store::{keys, record, values};
 /// get a number each.
 pub fn add(occasion: &Occasion, change: &mut Change<'_>, new: &NewNote) -> Decided {
     let engine = change.engine();
+    // A correction stands where what it corrects does.
+    let stays = match (new.on, new.corrects) {
+        (RecordRef::Party(id), None) => RecordRef::Party(same::stays(engine, id)?),
+        (on, _) => on,
+    };
+    let new = &NewNote { on: stays, ..new.clone() };
     let done = match new.on {
         RecordRef::Case(number) => Done::Case(number),
         RecordRef::Party(id) => Done::Party(id),
@@ -55,6 +63,15 @@ pub fn on(engine: &dyn Engine, on: RecordRef) -> Result<Vec<Note>, Fault> {
 pub fn told(engine: &dyn Engine, on: RecordRef, mask: Mask) -> Result<Vec<NoteView>, Fault> {
     let notes = self::on(engine, on)?;
     Ok(notes.iter().map(|note| view(note.clone(), &notes, mask)).collect())
+}
+
+/// The same of a person, on whichever of their rows a note was written.
+pub fn on_person(engine: &dyn Engine, id: PartyId, mask: Mask) -> Result<Vec<NoteView>, Fault> {
+    let mut all = Vec::new();
+    for row in same::rows(engine, id)? {
+        all.extend(told(engine, row.into(), mask)?);
+    }
+    Ok(all)
 }
 
 /// A note may say whatever its record does: it is told whole where the record is.

@@ -9,6 +9,7 @@ use crate::domain::party::{IdentityPart, Party, identity};
 use crate::domain::request::{Field, NAME, Repeat, Request, RequestDraft, Texts, repeat};
 use crate::service::commands::{Decided, Occasion, put_party};
 use crate::service::orders::{Deed, Wrote};
+use crate::service::same;
 use crate::store::book::{self, Change, FILE_COUNTER};
 use crate::store::keys;
 use crate::store::keys::kind::case_at_end;
@@ -23,7 +24,7 @@ pub struct Wanted<'a> {
 
 /// Corrects a person, over the state of them that was seen.
 pub fn correct(occasion: &Occasion, change: &mut Change<'_>, wanted: &Wanted<'_>) -> Decided {
-    let key = keys::party(wanted.party);
+    let key = keys::party(same::stays(change.engine(), wanted.party)?);
     let mut party: Party = change.read(&key)?.ok_or(Fault::NotFound)?;
     let now = change.version(&key);
     if now != wanted.version {
@@ -69,6 +70,7 @@ fn checked(
 
 /// The file number of a person, who is given the next where they have none (H5).
 pub fn file_of(change: &mut Change<'_>, id: PartyId) -> Result<FileNumber, Fault> {
+    let id = same::stays(change.engine(), id)?;
     let mut party: Party = change.read(&keys::party(id))?.ok_or(Fault::NotFound)?;
     if let Some(file) = party.file {
         return Ok(file);
@@ -89,7 +91,8 @@ pub fn repeat(
 ) -> Result<Option<Fact>, Fault> {
     let Some(said) = said else { return Ok(None) };
     let source = book::read::<Case>(change.engine(), &keys::case(said.case))?;
-    let source = source.map(|seen| seen.record).filter(|source| source.party == case.party);
+    let rows = same::rows(change.engine(), case.party)?;
+    let source = source.map(|seen| seen.record).filter(|source| rows.contains(&source.party));
     let source = source.ok_or(Fault::NotFound)?;
     let repeats = repeat::kept(said, &source, &case.request);
     let sections = repeats.unconfirmed.clone();
@@ -112,7 +115,11 @@ pub fn no_third_alike(
 ) -> Result<(), Fault> {
     let Some(person) = person else { return Ok(()) };
     let mut cases = Vec::new();
-    for key in change.keys_under(&keys::party_cases(person), LOOKED_AT_MAX)? {
+    let mut all = Vec::new();
+    for row in same::rows(change.engine(), person)? {
+        all.extend(change.keys_under(&keys::party_cases(row), LOOKED_AT_MAX)?);
+    }
+    for key in all {
         let Some(key) = case_at_end(&key).map(keys::case) else { continue };
         // Those that stand are only looked at: another may write them meanwhile. The others are of this
         // commit.
@@ -138,6 +145,7 @@ pub fn learn_amended(
 
 /// Takes what is said of a registered person.
 pub fn learn(change: &mut Change<'_>, id: PartyId, said: &Texts<Field>) -> Result<(), Fault> {
+    let id = same::stays(change.engine(), id)?;
     let mut party: Party = change.read(&keys::party(id))?.ok_or(Fault::NotFound)?;
     party.learn(said).map_err(Fault::Refused)?;
     put_party(change, &party)

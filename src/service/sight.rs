@@ -10,9 +10,11 @@ use crate::domain::queue::Queue;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::settings::Settings;
 use crate::domain::sight::{ABOUT_CASES_MAX, ABOUT_MAX, Hidden, Marks, Sight};
+use crate::service::same;
 use crate::store::book::{self, Read};
 use crate::store::engine::{Engine, Res, prefix_end};
 use crate::store::keys;
+use crate::store::keys::kind::case_at_end;
 
 /// The program itself: an import, a demo.
 pub const PROGRAM: StaffId = StaffId(0);
@@ -40,13 +42,14 @@ pub fn at_the_door(staff: StaffId, settings: &Settings) -> Result<Sight, Fault> 
 }
 
 /// The records about a member of staff; of a person who is, all cases too.
-fn hidden(engine: &dyn Engine, staff: StaffId) -> Res<Hidden> {
+fn hidden(engine: &dyn Engine, staff: StaffId) -> Read<Hidden> {
     let from = keys::all_about(staff);
     let mut hidden = Hidden::default();
     for row in engine.scan(&from, &prefix_end(&from), ABOUT_MAX, false)? {
         let Some(record) = keys::about_what(&row.key) else { continue };
         hidden.insert(record);
         if let Some(party) = record.party() {
+            same::rows(engine, party)?.into_iter().for_each(|row| hidden.insert(row));
             cases_of(engine, party, ABOUT_CASES_MAX)?
                 .into_iter()
                 .for_each(|case| hidden.insert(case));
@@ -55,12 +58,28 @@ fn hidden(engine: &dyn Engine, staff: StaffId) -> Res<Hidden> {
     Ok(hidden)
 }
 
-/// The numbers of a person's cases, newest first.
-pub fn cases_of(engine: &dyn Engine, party: PartyId, limit: usize) -> Res<Vec<CaseNumber>> {
-    let from = keys::party_cases(party);
-    let rows = engine.scan(&from, &prefix_end(&from), limit, true)?;
-    let number = |key: &[u8]| CaseNumber::from_bytes(*key.split_last_chunk::<8>()?.1);
-    Ok(rows.iter().filter_map(|row| number(&row.key)).collect())
+/// The numbers of a person's cases, of all rows that are theirs, newest first.
+pub fn cases_of(engine: &dyn Engine, party: PartyId, limit: usize) -> Read<Vec<CaseNumber>> {
+    cases_before(engine, party, None, limit)
+}
+
+/// The same before a number.
+pub fn cases_before(
+    engine: &dyn Engine,
+    party: PartyId,
+    before: Option<CaseNumber>,
+    limit: usize,
+) -> Read<Vec<CaseNumber>> {
+    let mut numbers = Vec::new();
+    for row in same::rows(engine, party)? {
+        let from = keys::party_cases(row);
+        let to = before.map_or_else(|| prefix_end(&from), |number| keys::party_case(row, number));
+        let rows = engine.scan(&from, &to, limit, true)?;
+        numbers.extend(rows.iter().filter_map(|row| case_at_end(&row.key)));
+    }
+    numbers.sort_unstable_by(|one, other| other.cmp(one));
+    numbers.truncate(limit);
+    Ok(numbers)
 }
 
 pub fn sees(engine: &dyn Engine, sight: &Sight, case: &Case, today: Day) -> Res<bool> {
@@ -142,7 +161,9 @@ pub fn guard(
 pub fn unnamed(engine: &dyn Engine, sight: &Sight, fault: Fault, today: Day) -> Fault {
     match fault {
         Fault::Refused(
-            ref refusal @ (Refusal::IdTaken { party } | Refusal::OtherPerson { party, .. }),
+            ref refusal @ (Refusal::IdTaken { party }
+            | Refusal::OtherPerson { party, .. }
+            | Refusal::LikeSomebody { party, .. }),
         ) => match sees_person(engine, sight, party, today) {
             Ok(true) => Fault::Refused(refusal.clone()),
             Ok(false) => Fault::Refused(Refusal::IdUnseen),

@@ -8,6 +8,7 @@ use crate::domain::note::Note;
 use crate::domain::party::Party;
 use crate::domain::queue::{Placing, Shelf};
 use crate::domain::search;
+use crate::domain::value::NationalId;
 use crate::store::codec::CodecError;
 use crate::store::engine::{Engine, Key, Res, Val};
 use crate::store::keys;
@@ -23,6 +24,11 @@ pub fn phones(party: &Party) -> Vec<String> {
     let mut phones: Vec<String> = party.known.phones().map(|phone| phone.to_string()).collect();
     phones.dedup();
     phones
+}
+
+/// The id that belongs to a party; that of a row that was merged belongs to the one that stays, if to anybody.
+pub fn id(party: &Party) -> Option<NationalId> {
+    party.national_id().filter(|_| party.merged_into().is_none())
 }
 
 /// A party's folded name tokens, sorted, each once; also of names that were corrected.
@@ -75,9 +81,8 @@ pub fn of_case(case: &Case, placing: Option<Placing>) -> Result<Vec<(Key, Val)>,
 
 /// All that follows from a person: their id, phones, names and what else they are found by.
 pub fn of_party(party: &Party) -> Vec<(Key, Val)> {
-    let id = party
-        .national_id()
-        .map(|id| (keys::national_id(&id.to_string()), party.id.0.to_be_bytes().to_vec()));
+    let id =
+        id(party).map(|id| (keys::national_id(&id.to_string()), party.id.0.to_be_bytes().to_vec()));
     let phones = phones(party).into_iter().map(|phone| keys::phone(&phone, party.id));
     let names = names(party).into_iter().map(|token| keys::token(&token, party.id));
     let rows = id.into_iter().chain(phones.chain(names).map(|key| (key, Val::new())));

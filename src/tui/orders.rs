@@ -29,6 +29,9 @@ fn command_of(action: Action) -> Option<CommandKind> {
         Action::HandOver => Kind::HandOver,
         Action::FreeCase => Kind::FreeCase,
         Action::Note => Kind::AddNote,
+        Action::NotSame => Kind::SayNotSame,
+        Action::MergePersons => Kind::MergePersons,
+        Action::SplitPersons => Kind::SplitPersons,
         Action::Reveal => Kind::Reveal,
         _ => return None,
     })

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::api::query::NoteView;
 use crate::domain::calendar::Day;
 use crate::domain::household::HouseholdMatch;
-use crate::domain::id::{CaseNumber, PartyId, Version};
+use crate::domain::id::{CaseNumber, FileNumber, PartyId, Version};
 use crate::domain::mask::Veiled;
-use crate::domain::party::Party;
+use crate::domain::party::{Correction, LikeBy, Party, PartyFact};
 use crate::domain::received::ReceivedOfService;
 use crate::domain::request::{Ask, MemberDraft};
 use crate::domain::stage::Stage;
@@ -57,8 +57,35 @@ pub struct AboutPerson {
     pub household: Option<PersonHousehold>,
     /// What other files say of the person and of those in the household.
     pub elsewhere: Vec<HouseholdMatch>,
+    /// Who may be the same person, registered once more.
+    pub likely: Vec<LikePerson>,
+    /// Who is like them and is somebody else, as was said.
+    pub not_same: Vec<LikePerson>,
+    /// The rows that were merged into this one.
+    pub merged: Vec<LikePerson>,
+    /// All numbers of their files.
+    pub files: Vec<FileNumber>,
+    /// What was corrected, on whichever of their rows.
+    pub corrections: Vec<Correction>,
+    /// What was found of this row and others, and the names of those who are seen.
+    pub facts: Vec<PartyFact>,
+    pub names: Vec<(PartyId, String)>,
     /// On the person, and on the requests of the page, in the order in which they were written.
     pub notes: Vec<NoteView>,
+}
+
+/// Another row of the register, with enough to tell two people apart: last digits alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LikePerson {
+    pub party: PartyId,
+    pub name: String,
+    pub national_id: String,
+    pub phone: String,
+    pub file: Option<FileNumber>,
+    /// The newest of their requests that is seen.
+    pub case: Option<CaseNumber>,
+    /// By what they are like; none where that is no question.
+    pub by: Option<LikeBy>,
 }
 
 /// The household as the newest request tells it that tells of one.

@@ -370,6 +370,7 @@ fn refused(fault: &Fault, words: &Words) -> Reject {
             fields.first().map_or("", |field| field.code())
         }
         Fault::Refused(Refusal::AlikeOpen { .. }) => Field::Service.code(),
+        Fault::Refused(Refusal::LikeSomebody { .. }) => Field::GivenName.code(),
         Fault::Refused(Refusal::Text { of, .. }) => of.name(),
         _ => "",
     };

@@ -10,7 +10,7 @@ use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::document::Standing;
 use crate::domain::grant::{Left, Measure, Rest};
 use crate::domain::id::{CaseNumber, PartyId, StaffId};
-use crate::domain::party::IdentityPart;
+use crate::domain::party::{IdentityPart, LikeBy};
 use crate::domain::request::{Field, Section};
 use crate::domain::stage::{Move, Stage};
 use crate::domain::stored_text::StoredText;
@@ -222,6 +222,23 @@ pub enum Refusal {
     ReversingNeedsManager,
     /// Whoever asked the person how it was decides and delivers nothing of it afterwards (G8).
     AskedAboutIt,
+    /// Somebody registered is like the person whom a new request is for (G4): it is said whether it is them.
+    LikeSomebody {
+        party: PartyId,
+        by: LikeBy,
+    },
+    /// Both rows are one person already.
+    OnePerson,
+    /// A row that was merged into another: that one is meant, or the merge is undone first.
+    MergedAlready {
+        into: PartyId,
+    },
+    /// It was said that they are two people: that is taken back first.
+    SaidNotSame {
+        other: PartyId,
+    },
+    /// The row was not merged into this one.
+    NotMerged,
 }
 
 impl Refusal {

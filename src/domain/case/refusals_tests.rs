@@ -7,6 +7,7 @@ use super::stages_tests::{
     AUDITOR, CLERK, COLLEAGUE, MANAGER, MONTH, NUMBER, TODAY, answered, by, case_at, cash, clerk,
     granting, on, pieces, received, request, sitters, sitting, sitting_on, valid,
 };
+use crate::domain::calendar::Timestamp;
 use crate::domain::case::reversing::REVERSALS_MAX;
 use crate::domain::case::{By, Case, Item, Refusal, Sitters, Step};
 use crate::domain::choice::{Channel, Datum, DeliveryKind, Paper, Service, Signature};
@@ -18,7 +19,8 @@ use crate::domain::committee::{
 use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
 use crate::domain::document::{Document, Says, Standing};
 use crate::domain::grant::{Grant, Left};
-use crate::domain::id::{FileNumber, StaffId};
+use crate::domain::id::{FileNumber, PartyId, StaffId};
+use crate::domain::party::{MergeChoice, Party};
 use crate::domain::request::{Field, Repeat, Section};
 use crate::domain::satisfaction::{ATTEMPTS_A_DAY_MAX, ATTEMPTS_MAX, Answers, Attempt, Outcome};
 use crate::domain::stage::Stage;
@@ -35,7 +37,7 @@ const AHMAD: StaffId = StaffId(11);
 type Tried = Result<(), Refusal>;
 
 /// What only the desk as a whole can refuse: who else is there, who sees what, what time it is.
-pub const OF_THE_DESK: [&str; 13] = [
+pub const OF_THE_DESK: [&str; 14] = [
     "Refusal::AboutOneself",
     "Refusal::AlikeOpen",
     "Refusal::AlreadySetUp",
@@ -43,6 +45,7 @@ pub const OF_THE_DESK: [&str; 13] = [
     "Refusal::IdTaken",
     "Refusal::IdUnseen",
     "Refusal::KnownOtherwise",
+    "Refusal::LikeSomebody",
     "Refusal::Masked",
     "Refusal::NoMembers",
     "Refusal::NotSetUp",
@@ -50,6 +53,13 @@ pub const OF_THE_DESK: [&str; 13] = [
     "Refusal::SettingsNeedManager",
     "Refusal::SittingOpen",
 ];
+
+const HOW: (StaffId, Timestamp) = (StaffId(2), Timestamp(9));
+
+fn two_rows() -> (Party, Party) {
+    let row = |id| Party::from_request(PartyId(id), &request(&[]));
+    (row(1), row(2))
+}
 
 const ROWS: &[Row<Refusal>] = &[
     // The steps.
@@ -71,6 +81,35 @@ const ROWS: &[Row<Refusal>] = &[
         }
         case.confirm_parts(Some(&repeats));
         case.submit(clerk()).map(drop)
+    }),
+    // Two rows of the register.
+    row!("G4", Refusal::OnePerson, |mended| {
+        let (mut own, mut other) = two_rows();
+        other.id = PartyId(if mended { 2 } else { 1 });
+        own.say_not_same(&mut other, HOW)
+    }),
+    row!("G4", Refusal::MergedAlready { .. }, |mended| {
+        let (mut own, mut other) = two_rows();
+        let mut third = Party { id: PartyId(3), ..own.clone() };
+        if !mended {
+            third.take_in(&mut other, &MergeChoice::default(), ("x", HOW))?;
+        }
+        own.take_in(&mut other, &MergeChoice::default(), ("x", HOW))
+    }),
+    row!("G4", Refusal::SaidNotSame { .. }, |mended| {
+        let (mut own, mut other) = two_rows();
+        own.say_not_same(&mut other, HOW)?;
+        if mended {
+            own.withdraw_not_same(&mut other, HOW)?;
+        }
+        own.take_in(&mut other, &MergeChoice::default(), ("x", HOW))
+    }),
+    row!("G4", Refusal::NotMerged, |mended| {
+        let (mut own, mut other) = two_rows();
+        if mended {
+            own.take_in(&mut other, &MergeChoice::default(), ("x", HOW))?;
+        }
+        own.release(&mut other, ("x", HOW))
     }),
     // Papers.
     row!("H2", Refusal::Paper { standing: Standing::Missing, .. }, |mended| {

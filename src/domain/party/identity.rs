@@ -146,6 +146,13 @@ impl NameMatch {
     }
 }
 
+/// Whether two whole names may be one person's: the same words, or one a longer form of the other. One word is no
+/// whole name.
+pub(super) fn may_be_named(one: &str, other: &str) -> bool {
+    let is_whole = |name: &str| name_words(name).len() > 1;
+    is_whole(one) && is_whole(other) && NameMatch::of(one, other) != NameMatch::Other
+}
+
 /// Whether all of some words stand among others in the same order.
 fn is_within(some: &[String], all: &[String]) -> bool {
     let mut rest = all.iter();
@@ -153,7 +160,7 @@ fn is_within(some: &[String], all: &[String]) -> bool {
 }
 
 /// The same day, or what it comes to in the other calendar.
-fn is_same_day(known: &Texts<Field>, said: &Texts<Field>) -> bool {
+pub(super) fn is_same_day(known: &Texts<Field>, said: &Texts<Field>) -> bool {
     let (Some(one), Some(other)) = (known.date(Field::BirthDate), said.date(Field::BirthDate))
     else {
         return false;

@@ -8,7 +8,7 @@ use crate::domain::case::{Case, Reversal};
 use crate::domain::fold::fold;
 use crate::domain::household::{self, Somebody};
 use crate::domain::party::Party;
-use crate::domain::request::Field;
+use crate::domain::request::{Field, Texts};
 use crate::domain::search::LAST_DIGITS_MIN;
 use crate::domain::sight::Right;
 use crate::domain::value::digits;
@@ -69,6 +69,8 @@ ways! {
     ListedName "listed_name" Names Some(7);
     /// The whole name and birth date of a person.
     NameAndBirth "name_and_birth" Names Some(8);
+    /// The id of a row that was merged into another.
+    FormerId "former_id" Digits Some(9);
 }
 
 impl FoundBy {
@@ -123,15 +125,33 @@ pub fn of_case(case: &Case) -> Vec<SearchKey> {
 /// What a person is found by beside ids, phones and names, each once.
 pub fn of_party(party: &Party) -> Vec<SearchKey> {
     let mut keys = Vec::new();
-    keys.extend(party.file.map(|file| SearchKey { by: FoundBy::File, text: file.0.to_string() }));
+    let files = party.all_files().into_iter();
+    keys.extend(files.map(|file| SearchKey { by: FoundBy::File, text: file.0.to_string() }));
     keys.extend(written(FoundBy::Reference, &party.reference));
     let id = party.national_id().map(|id| id.to_string());
-    let born = party.known.date(Field::BirthDate).map(|born| born.to_day().iso());
-    let own = Somebody { id: id.clone(), name: party.name(), born };
-    keys.extend(own.by_name(FoundBy::NameAndBirth));
+    keys.extend(name_and_birth(&party.known));
+    // The index of ids leads to whom an id belongs; of a row that was merged it belongs to the one that stays.
+    let former = id.clone().filter(|_| party.merged_into().is_some());
+    keys.extend(former.map(|text| SearchKey { by: FoundBy::FormerId, text }));
     let phones = party.known.phones().map(|phone| phone.to_string());
     keys.extend(id.into_iter().chain(phones).map(|value| last_digits(&value)));
     each_once(keys)
+}
+
+/// The beginning of that key of whoever was born on the same day and has the same first name: a name may be
+/// written in a longer form or a shorter.
+pub fn first_name_and_birth(known: &Texts<Field>) -> Option<Sought> {
+    let whole = name_and_birth(known)?;
+    let born = known.date(Field::BirthDate)?.to_day().iso();
+    let first = fold(&known.name()).split_whitespace().next()?.to_owned();
+    let key = SearchKey { by: whole.by, text: format!("{born}{first}") };
+    Some(Sought { key, whole: false })
+}
+
+/// By which whoever is called so and was born on that day is found.
+fn name_and_birth(known: &Texts<Field>) -> Option<SearchKey> {
+    let born = known.date(Field::BirthDate).map(|born| born.to_day().iso());
+    Somebody { id: None, name: known.name(), born }.by_name(FoundBy::NameAndBirth)
 }
 
 fn each_once(mut keys: Vec<SearchKey>) -> Vec<SearchKey> {

@@ -22,3 +22,4 @@ found-by-note = ملاحظة
 found-by-listed-id = هوية فرد من الأسرة
 found-by-listed-name = اسم فرد من الأسرة وميلاده
 found-by-name-and-birth = الاسم وتاريخ الميلاد
+found-by-former-id = رقم هوية سابق

@@ -14,3 +14,4 @@ household-unnamed =
 household-elsewhere = في ملفات أخرى
 household-of = { $who }: { $what }
 household-ask = أتحفظ الطلب مع ما في الملفات الأخرى؟
+household-alike = قد يكون المستفيد نفسه، بالاسم وتاريخ الميلاد: { $files }

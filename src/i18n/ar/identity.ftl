@@ -20,3 +20,5 @@ identity-change = { $field }: كان { $old } وصار { $new }
 identity-change-hidden = { $field }
 identity-formerly = { $name } (سابقًا { $earlier })
 ledger-correct-person = تصحيح بيانات مستفيد
+identity-ask-like = { $name } مسجل من قبل، وقد يكون هو نفسه. لمن هذا الطلب؟
+identity-not-them = شخص آخر: ليس هو نفسه

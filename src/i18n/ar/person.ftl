@@ -5,7 +5,7 @@ person-person = المستفيد
 person-household = الأسرة
 person-received = ما تسلّمه
 person-notes = الملاحظات
-person-history = التصحيحات
+person-history = السجل
 person-head-number = الرقم
 person-head-asked = الدعم المطلوب
 person-head-stage = المرحلة
@@ -78,3 +78,51 @@ action-new-request = طلب جديد له
 action-open-named = فتح الطلب المذكور
 scope-person = المستفيد
 help-show-person = صفحة المستفيد بكل طلباته، ويُقبل رقمه كما يطبعه find
+ledger-say-not-same = تحديد هل هما شخص واحد
+ledger-merge-persons = دمج سجلي مستفيد
+ledger-split-persons = التراجع عن دمج
+person-duplicates = مسجل مرتين؟
+person-no-duplicates = لا مسجل يشبهه. ويُدمج غيره بطلب من طلباته بالمفتاح { $key }.
+person-like = { $name } · { $number } · { $by }
+person-by-birth = الاسم وتاريخ الميلاد نفسهما
+person-by-phone = الاسم والجوال نفسهما
+person-like-not = { $name } · ليس هو نفسه
+person-like-merged = { $name } · دُمج في هذا المستفيد
+person-no-request = لا طلب له
+person-choose-like = اختر من قد يكون هو نفسه، أو من قيل إنه ليس هو
+person-choose-merged = اختر من دُمج في هذا المستفيد
+person-said-not-same = حُفظ: ليس هو نفسه
+person-not-same-withdrawn = أُلغي ذلك: قد يكون هو نفسه
+person-ask-other = مع من يُدمج { $name }؟
+person-other-number = طلب للمستفيد الآخر
+person-ask-split = يخرج { $name } من { $stay } مرة أخرى، ويعود ما غيّره الدمج كما كان إلا ما تغيّر بعده. وما استُقبل من الطلبات منذ ذلك يبقى لـ{ $stay }.
+person-split-done = تم التراجع عن الدمج
+person-reason = السبب
+person-somebody = مستفيد خارج نطاق عملك
+person-fact-not-same = { $date }، { $by }: ليس هو { $name }
+person-fact-not-same-withdrawn = { $date }، { $by }: قد يكون هو { $name }
+person-fact-took-in = { $date }، { $by }: دُمج فيه { $name }
+person-fact-merged-into = { $date }، { $by }: دُمج في { $name }
+person-fact-released = { $date }، { $by }: أُخرج منه { $name }
+person-fact-taken-out = { $date }، { $by }: أُخرج من { $name }
+person-fact-reason = السبب: { $reason }
+person-merge-title = أهما شخص واحد؟ { $name }
+person-merge-stays = يبقى
+person-merge-goes = يُدمج فيه
+person-merge-file = رقم الملف
+person-merge-left =
+    { $n ->
+        [zero] لم يبق ما يُختار { $fields }
+        [one] بقيت قيمة واحدة تُختار: { $fields }
+        [two] بقيت قيمتان تُختاران: { $fields }
+        [few] بقيت { $n } قيم تُختار: { $fields }
+        [many] بقيت { $n } قيمة تُختار: { $fields }
+       *[other] بقيت { $n } قيمة تُختار: { $fields }
+    }
+person-merge-ask = يُدمج { $other } في { $name } بكل طلباته وملاحظاته وملفاته. وكل ما يذكر { $other } يفتح { $name } من بعد. ويمكن التراجع عنه في الصفحة.
+person-merged = تم الدمج
+person-merge-one = هذا هو المستفيد نفسه
+person-merge-empty = –
+action-not-same = ليس هو نفسه
+action-merge-persons = دمج سجلين
+action-split-persons = التراجع عن دمج

@@ -22,3 +22,4 @@ found-by-note = note
 found-by-listed-id = id of one in the household
 found-by-listed-name = name and birth date of one in the household
 found-by-name-and-birth = name and birth date
+found-by-former-id = an earlier id

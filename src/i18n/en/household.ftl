@@ -10,3 +10,4 @@ household-unnamed =
 household-elsewhere = In other files
 household-of = { $who }: { $what }
 household-ask = Save the request with what other files say?
+household-alike = may be the same person, by name and birth date: { $files }

@@ -20,3 +20,5 @@ identity-change = { $field }: { $old } is now { $new }
 identity-change-hidden = { $field }
 identity-formerly = { $name } (formerly { $earlier })
 ledger-correct-person = corrected a person
+identity-ask-like = { $name } is registered and may be the same person. Who is this request for?
+identity-not-them = someone else: not the same person

@@ -22,6 +22,8 @@ use crate::service::drafts::draft_key;
 use crate::service::memory::Shown;
 use crate::service::notes;
 use crate::service::queries::{Reader, household, sittings};
+use crate::service::same;
+use crate::service::sight;
 use crate::service::verbs::{VERB_READ_CASE, VERB_READ_PARTY, VERB_REVEAL};
 use crate::store::book::{self, Seen};
 use crate::store::engine::prefix_end;
@@ -55,7 +57,8 @@ fn note_case(reader: &Reader<'_>, number: CaseNumber, version: Version) -> Resul
 pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> {
     let seen = read(reader, number)?;
     let party: Seen<Party> =
-        book::read(reader.engine, &keys::party(seen.record.party))?.ok_or(Fault::NotFound)?;
+        book::read(reader.engine, &keys::party(same::stays(reader.engine, seen.record.party)?))?
+            .ok_or(Fault::NotFound)?;
     note_case(reader, number, seen.version)?;
     let mut others = whole_cases_of(reader, seen.record.party, OTHERS_MAX)?;
     others.retain(|other| other.number != number);
@@ -90,7 +93,7 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
     let household = household::of_case(reader, &seen.record)?;
     let (mut case, mut party) = (seen.record, party.record);
     let mut notes = notes::told(reader.engine, case.number.into(), reader.mask(&case))?;
-    notes.extend(notes::told(reader.engine, party.id.into(), reader.mask(&case))?);
+    notes.extend(notes::on_person(reader.engine, party.id, reader.mask(&case))?);
     notes.sort_by_key(|view| view.note.at);
     mask.party(&mut party);
     Ok(CaseView {
@@ -174,12 +177,8 @@ pub fn whole_cases_of(
     party: PartyId,
     limit: usize,
 ) -> Result<Vec<Case>, Fault> {
-    let from = keys::party_cases(party);
-    let rows = reader.engine.scan(&from, &prefix_end(&from), limit, true)?;
     let mut cases = Vec::new();
-    for row in rows {
-        let number = row.key.split_last_chunk::<8>().map(|(_, number)| *number);
-        let Some(number) = number.and_then(CaseNumber::from_bytes) else { continue };
+    for number in sight::cases_of(reader.engine, party, limit)? {
         if let Some(seen) = book::read::<Case>(reader.engine, &keys::case(number))?
             && reader.sees(&seen.record)?
         {
@@ -198,18 +197,21 @@ pub fn told_notes_of(reader: &Reader<'_>, on: RecordRef) -> Result<Option<PartyI
             let seen = book::read::<Case>(reader.engine, &keys::case(number))?;
             let Some(case) = seen.map(|seen| seen.record) else { return Ok(None) };
             let is_told = is_told(&case) && reader.sees(&case)?;
-            Ok(is_told.then_some(case.party))
+            let stays = same::stays(reader.engine, case.party)?;
+            Ok(is_told.then_some(stays))
         }
         RecordRef::Party(id) => {
             let cases = whole_cases_of(reader, id, OTHERS_MAX)?;
             let is_told = reader.sees_person(id)? && cases.iter().any(is_told);
-            Ok(is_told.then_some(id))
+            let stays = same::stays(reader.engine, id)?;
+            Ok(is_told.then_some(stays))
         }
         RecordRef::Sitting(_) => Ok(None),
     }
 }
 
 pub fn party(reader: &Reader<'_>, id: PartyId) -> Result<PartyView, Fault> {
+    let id = same::stays(reader.engine, id)?;
     let seen: Seen<Party> = book::read(reader.engine, &keys::party(id))?.ok_or(Fault::NotFound)?;
     if !reader.sees_person(id)? {
         return Err(Fault::NotFound);

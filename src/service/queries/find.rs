@@ -10,11 +10,12 @@ use crate::domain::note::Note;
 use crate::domain::party::Party;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::request::Field;
-use crate::domain::search::{self, FoundBy, Sought, Typed};
+use crate::domain::search::{self, FoundBy, SearchKey, Sought, Typed};
 use crate::domain::sight::Right;
 use crate::domain::stage::Stage;
 use crate::service::queries::home::HELD_READ_MAX;
 use crate::service::queries::{Reader, cases};
+use crate::service::same;
 use crate::store::book::{self, names, number};
 use crate::store::derived;
 use crate::store::engine::{Key, Res, Row, prefix_end};
@@ -52,12 +53,23 @@ pub fn find(reader: &Reader<'_>, text: &str) -> Result<Answer, Fault> {
     } else {
         candidates(reader, &typed)?
     };
+    let hits = of_people(reader, hits)?;
     let more = is_cut || hits.len() > FIND_ROWS_MAX;
     let mut rows = Vec::new();
     for hit in hits.into_iter().take(FIND_ROWS_MAX) {
         rows.extend(found(reader, &hit)?);
     }
     Ok(Answer::Found { text: text.to_owned(), rows, more })
+}
+
+/// Of several rows of one person the first counts, and the one that stays is told.
+fn of_people(reader: &Reader<'_>, hits: Vec<Hit>) -> Result<Vec<Hit>, Fault> {
+    let mut people = Vec::new();
+    for hit in hits {
+        let party = same::stays(reader.engine, hit.party)?;
+        people.push(Hit { party, ..hit });
+    }
+    Ok(each_once(people))
 }
 
 /// Whoever is found and seen, and whether there were more than could be looked at.
@@ -206,6 +218,7 @@ fn by_whose_digits(
     if in_part || digits.len() >= search::WHOLE_DIGITS_MIN {
         found.extend(by_digits(reader, digits, in_part)?);
     }
+    found.extend(by_former_id(reader, digits)?);
     found.extend(by_last_digits(reader, digits)?);
     let mut seen = Vec::new();
     for hit in each_once(found) {
@@ -249,6 +262,17 @@ fn by_digits(reader: &Reader<'_>, digits: &str, in_part: bool) -> Res<Vec<Hit>> 
         }
     }
     Ok(found)
+}
+
+/// Whose id it was on a row that was merged into another: the whole of it.
+fn by_former_id(reader: &Reader<'_>, digits: &str) -> Res<Vec<Hit>> {
+    let key = SearchKey { by: FoundBy::FormerId, text: digits.to_owned() };
+    let Some(from) = keys::all_found_by(&Sought { key, whole: true }) else {
+        return Ok(Vec::new());
+    };
+    let rows = reader.engine.scan(&from, &prefix_end(&from), looked_at(reader), false)?;
+    let parties = rows.iter().filter_map(|row| keys::of_found_by(&row.key)?.party());
+    Ok(parties.map(|party| Hit::person(party, FoundBy::FormerId)).collect())
 }
 
 /// Whose id or phone ends so, of the cases that are held by who asks: these are shown to them whole.
@@ -295,6 +319,13 @@ fn found(reader: &Reader<'_>, hit: &Hit) -> Result<Option<FoundRow>, Fault> {
     let told = |whole: String| {
         if reader.sight.is_program() { whole } else { last_digits(&whole) }
     };
+    let mut earlier_names = party.earlier_names();
+    for row in same::rows(reader.engine, hit.party)?.into_iter().skip(1) {
+        let seen = book::read::<Party>(reader.engine, &keys::party(row))?;
+        let names = seen.into_iter().map(|seen| seen.record.name());
+        earlier_names.extend(names.filter(|name| *name != party.name()));
+    }
+    earlier_names.dedup();
     let mut cases = cases::cases_of(reader, hit.party, CASES_SHOWN_MAX)?;
     if let Some(case) = hit.case {
         cases.retain(|(number, _)| *number != case.0);
@@ -305,7 +336,7 @@ fn found(reader: &Reader<'_>, hit: &Hit) -> Result<Option<FoundRow>, Fault> {
         party: hit.party,
         by: hit.by,
         name: party.name(),
-        earlier_names: party.earlier_names(),
+        earlier_names,
         national_id: party.national_id().map(|id| told(id.to_string())).unwrap_or_default(),
         phone: party
             .known

@@ -6,13 +6,14 @@ use crate::api::query::TRIAL_ROWS_MAX;
 use crate::api::{Answer, Fault};
 use crate::domain::case::{Case, Refusal};
 use crate::domain::fold::fold;
-use crate::domain::household::{Clue, HouseholdMatch, Sign};
+use crate::domain::household::{Clue, Elsewhere, HouseholdMatch, Sign};
 use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::party::Party;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::request::{Field, RequestDraft};
 use crate::domain::search::Sought;
 use crate::service::queries::{Reader, cases};
+use crate::service::same;
 use crate::store::book::{self, number};
 use crate::store::engine::{Res, prefix_end};
 use crate::store::keys;
@@ -43,11 +44,20 @@ pub fn of_case(reader: &Reader<'_>, case: &Case) -> Result<Vec<HouseholdMatch>, 
 
 /// Of a draft, as it stands.
 pub fn found(reader: &Reader<'_>, draft: &RequestDraft) -> Result<Vec<HouseholdMatch>, Fault> {
-    let mut own: Vec<PartyId> = draft.party.into_iter().collect();
+    let mut named: Vec<PartyId> = draft.party.into_iter().collect();
     if let Some(id) = draft.values.national_id(Field::NationalId) {
-        own.extend(owner(reader, &id.to_string())?);
+        named.extend(owner(reader, &id.to_string())?);
     }
-    let look = Look { reader, own, name: fold(&draft.full_name()) };
+    let (mut own, mut not_same) = (Vec::new(), draft.not_these.clone());
+    for id in named {
+        for row in same::rows(reader.engine, id)? {
+            own.push(row);
+            if let Some(seen) = book::read::<Party>(reader.engine, &keys::party(row))? {
+                not_same.extend(seen.record.not_same().iter().map(|(other, _)| *other));
+            }
+        }
+    }
+    let look = Look { reader, own, not_same, name: fold(&draft.full_name()) };
     let mut all = Vec::new();
     for sign in draft.household_signs() {
         all.extend(look.by(&sign)?);
@@ -64,6 +74,8 @@ fn owner(reader: &Reader<'_>, id: &str) -> Res<Option<PartyId>> {
 struct Look<'a> {
     reader: &'a Reader<'a>,
     own: Vec<PartyId>,
+    /// Who is like them, and is somebody else as was said.
+    not_same: Vec<PartyId>,
     /// Folded: whoever is called the same at the same phone is the same.
     name: String,
 }
@@ -76,7 +88,7 @@ impl Look<'_> {
         }
         let (mut cases, mut others) = (Vec::new(), 0_u32);
         for file in files {
-            match self.told(file, matches!(sign.clues.as_slice(), [Clue::Phone(_)]))? {
+            match self.told(file, sign.how)? {
                 Told::Nothing => {}
                 Told::Named(case) => cases.push(case),
                 Told::Counted => others = others.saturating_add(1),
@@ -108,7 +120,7 @@ impl Look<'_> {
     }
 
     /// What is about who asks is not there at all; of what else they do not see it is told that it is.
-    fn told(&self, file: RecordRef, by_phone: bool) -> Result<Told, Fault> {
+    fn told(&self, file: RecordRef, how: Elsewhere) -> Result<Told, Fault> {
         let reader = self.reader;
         let hidden = reader.sight.hidden();
         if hidden.has(file) {
@@ -125,7 +137,12 @@ impl Look<'_> {
             }
             RecordRef::Party(id) if self.own.contains(&id) => Ok(Told::Nothing),
             RecordRef::Party(id) => {
-                if by_phone {
+                let id = same::stays(reader.engine, id)?;
+                let asks_who = matches!(how, Elsewhere::Phone | Elsewhere::Alike);
+                if self.own.contains(&id) || asks_who && self.not_same.contains(&id) {
+                    return Ok(Told::Nothing);
+                }
+                if how == Elsewhere::Phone {
                     let seen = book::read::<Party>(reader.engine, &keys::party(id))?;
                     if seen.is_none_or(|seen| fold(&seen.record.name()) == self.name) {
                         return Ok(Told::Nothing);

@@ -2,22 +2,22 @@
 
 use crate::api::Fault;
 use crate::api::query::{
-    AboutPerson, PERSON_REQUESTS_MAX, PERSON_SUMMED_MAX, PersonHousehold, PersonRequest, PersonView,
+    AboutPerson, LikePerson, PERSON_REQUESTS_MAX, PERSON_SUMMED_MAX, PersonHousehold,
+    PersonRequest, PersonView,
 };
 use crate::domain::case::Case;
-use crate::domain::id::{CaseNumber, PartyId};
+use crate::domain::id::{CaseNumber, FileNumber, PartyId};
 use crate::domain::mask::{Mask, last_digits};
-use crate::domain::party::Party;
+use crate::domain::party::{Correction, LikeBy, Party, PartyDeed, PartyFact};
 use crate::domain::received::received;
 use crate::domain::request::{Field, RequestDraft};
 use crate::domain::value::Count;
 use crate::service::notes;
-use crate::service::queries::{Reader, household};
+use crate::service::queries::{Reader, cases, household};
 use crate::service::verbs::VERB_READ_PARTY;
+use crate::service::{like, same, sight};
 use crate::store::book::{self, Seen};
-use crate::store::engine::{Res, prefix_end};
 use crate::store::keys;
-use crate::store::keys::kind::case_at_end;
 
 /// The page of their requests before a number, or the first with all else that is known of them.
 pub fn person(
@@ -25,6 +25,7 @@ pub fn person(
     id: PartyId,
     before: Option<CaseNumber>,
 ) -> Result<PersonView, Fault> {
+    let id = same::stays(reader.engine, id)?;
     let seen: Seen<Party> = book::read(reader.engine, &keys::party(id))?.ok_or(Fault::NotFound)?;
     if !reader.sees_person(id)? {
         return Err(Fault::NotFound);
@@ -33,7 +34,7 @@ pub fn person(
         seat.note_read(VERB_READ_PARTY, id.into(), seen.version)?;
     }
     let most = if before.is_some() { PERSON_REQUESTS_MAX } else { PERSON_SUMMED_MAX };
-    let numbers = numbers(reader, id, before, most.saturating_add(1))?;
+    let numbers = sight::cases_before(reader.engine, id, before, most.saturating_add(1))?;
     let in_part = numbers.len() > most;
     let mut cases = Vec::new();
     for number in numbers.iter().take(most) {
@@ -52,19 +53,6 @@ pub fn person(
         None => Some(Box::new(about(reader, seen, &cases, in_part)?)),
     };
     Ok(PersonView { party: id, requests: page.iter().map(request).collect(), more, about })
-}
-
-/// The numbers of their requests, newest first.
-fn numbers(
-    reader: &Reader<'_>,
-    id: PartyId,
-    before: Option<CaseNumber>,
-    limit: usize,
-) -> Res<Vec<CaseNumber>> {
-    let from = keys::party_cases(id);
-    let to = before.map_or_else(|| prefix_end(&from), |number| keys::party_case(id, number));
-    let rows = reader.engine.scan(&from, &to, limit, true)?;
-    Ok(rows.iter().filter_map(|row| case_at_end(&row.key)).collect())
 }
 
 fn request(case: &Case) -> PersonRequest {
@@ -109,11 +97,12 @@ fn about(
             members: case.request.members().to_vec(),
         }
     });
-    let mut notes = notes::told(reader.engine, party.id.into(), mask)?;
+    let mut notes = notes::on_person(reader.engine, party.id, mask)?;
     for case in cases.iter().take(PERSON_REQUESTS_MAX) {
         notes.extend(notes::told(reader.engine, case.number.into(), reader.mask(case))?);
     }
     notes.sort_by_key(|view| view.note.at);
+    let rows = Rows::of(reader, &party, mask)?;
     let masked = mask.party(&mut party);
     Ok(AboutPerson {
         party,
@@ -128,9 +117,100 @@ fn about(
         household,
         elsewhere,
         notes,
+        likely: rows.likely,
+        not_same: rows.not_same,
+        merged: rows.merged,
+        files: rows.files,
+        corrections: rows.corrections,
+        facts: rows.facts,
+        names: rows.names,
     })
 }
 
 fn tells_of_household(case: &Case) -> bool {
     !case.request.members().is_empty() || case.request.fields().has(Field::HouseholdSize)
+}
+
+/// What other rows of the register have to do with a person.
+#[derive(Default)]
+struct Rows {
+    likely: Vec<LikePerson>,
+    not_same: Vec<LikePerson>,
+    merged: Vec<LikePerson>,
+    files: Vec<FileNumber>,
+    corrections: Vec<Correction>,
+    facts: Vec<PartyFact>,
+    names: Vec<(PartyId, String)>,
+}
+
+impl Rows {
+    fn of(reader: &Reader<'_>, own: &Party, mask: Mask) -> Result<Self, Fault> {
+        let mut all = Self::default();
+        let rows = same::rows(reader.engine, own.id)?;
+        for row in rows.iter().copied() {
+            let Some(seen) = book::read::<Party>(reader.engine, &keys::party(row))? else {
+                continue;
+            };
+            let mut party = seen.record;
+            all.files.extend(party.all_files());
+            for (other, by) in like::found(reader.engine, &party.known)? {
+                let is_known = rows.contains(&other)
+                    || all.likely.iter().any(|one| one.party == other)
+                    || own.is_not(other);
+                if !is_known {
+                    all.likely.extend(other_row(reader, other, Some(by))?);
+                }
+            }
+            if row != own.id {
+                all.merged.extend(other_row(reader, row, None)?);
+            }
+            mask.party(&mut party);
+            all.corrections.append(&mut party.corrections);
+            // That it was merged is told by the row that stays.
+            let is_told = |fact: &PartyFact| {
+                row == own.id || !matches!(fact.deed, PartyDeed::MergedInto { .. })
+            };
+            all.facts.extend(party.facts.into_iter().filter(is_told));
+        }
+        for (other, _) in own.not_same() {
+            if reader.sees_person(other)? {
+                all.not_same.extend(other_row(reader, other, None)?);
+            }
+        }
+        all.files.sort_unstable();
+        all.files.dedup();
+        all.corrections.sort_by_key(|one| one.at);
+        all.facts.sort_by_key(|one| one.at);
+        for fact in &all.facts {
+            let other = fact.deed.other();
+            if all.names.iter().all(|(known, _)| *known != other) && reader.sees_person(other)? {
+                let seen = book::read::<Party>(reader.engine, &keys::party(other))?;
+                all.names.extend(seen.map(|seen| (other, seen.record.name())));
+            }
+        }
+        Ok(all)
+    }
+}
+
+/// None of one who is not seen.
+fn other_row(
+    reader: &Reader<'_>,
+    id: PartyId,
+    by: Option<LikeBy>,
+) -> Result<Option<LikePerson>, Fault> {
+    if !reader.sees_person(id)? {
+        return Ok(None);
+    }
+    let Some(seen) = book::read::<Party>(reader.engine, &keys::party(id))? else { return Ok(None) };
+    let party = seen.record;
+    let told = |value: Option<String>| last_digits(&value.unwrap_or_default());
+    Ok(Some(LikePerson {
+        party: id,
+        name: party.name(),
+        national_id: told(party.national_id().map(|id| id.to_string())),
+        phone: told(party.known.phone(Field::Phone).map(|phone| phone.to_string())),
+        file: party.file,
+        case: cases::cases_of(reader, id, 1)?.first().map(|(number, _)| *number),
+        by,
+    }))
 }

@@ -1,5 +1,6 @@
 //! A person is never rewritten by a key that matched: at the desk, by a raw order, in an import.
 
+mod merging;
 mod page;
 mod repeat;
 

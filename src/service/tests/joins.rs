@@ -160,6 +160,7 @@ fn what_was_revealed_or_held_is_masked_from_one_who_only_audits_now() {
     let held = sara.open(full());
     let mut other = full();
     other.set(Field::NationalId, "1000000016");
+    other.set(Field::GivenName, "ماجد");
     let shown = desk.open(other);
     sara.done(Command::Reveal { case: shown });
     let (mut settings, version) = desk.settings();

@@ -41,6 +41,7 @@ fn come(desk: &Desked, staff: StaffId, session: u64) -> Desked {
 fn nameless(phone: &str) -> RequestDraft {
     let mut draft = full();
     draft.set(Field::NationalId, "");
+    draft.set(Field::BirthDate, "");
     draft.set(Field::Phone, phone);
     draft
 }

@@ -152,6 +152,17 @@ const ROWS: &[Row<Fault>] = &[
         draft.set(Field::Phone, if mended { "0500000001" } else { "0500000002" });
         tried(&desk, row(draft))
     }),
+    row!("G4", Fault::Refused(Refusal::LikeSomebody { .. }), |mended| {
+        let desk = Desked::new();
+        desk.open(full());
+        let mut draft = full();
+        draft.set(Field::NationalId, "");
+        draft.set(Field::NationalIdReason, "");
+        if mended {
+            draft.not_these = vec![crate::domain::id::PartyId(1)];
+        }
+        desk.order(save(draft)).map(drop)
+    }),
     row!("G4", Fault::Refused(Refusal::AlikeOpen { .. }), |mended| {
         let desk = Desked::new();
         let case = desk.open(full());

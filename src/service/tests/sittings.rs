@@ -181,6 +181,8 @@ fn votes_that_wait_end_with_the_decision_or_with_the_sitting() {
     let one = desk.to_committee();
     let mut draft = full();
     draft.set(Field::NationalId, "");
+    draft.set(Field::BirthDate, "");
+    draft.set(Field::Phone, "");
     let two = desk.open(draft);
     desk.clock.set(START.plus(40).at(9, 0));
     let vote = desk.vote(one, Resolution::Accept, None);

@@ -66,12 +66,16 @@ fn proposals_are_kept_up_to_their_number_and_one_that_is_there_is_written_anew()
     let late = |case, text: &str| {
         let mut draft = full();
         draft.set(Field::NationalId, "");
+        draft.set(Field::BirthDate, "");
+        draft.set(Field::Phone, "");
         draft.set(Field::District, text);
         let seen = Seen { case, version: Version(1) };
         clerk.order(Command::SaveRequest { case: Some(seen), draft, form: None })
     };
     let mut draft = full();
     draft.set(Field::NationalId, "");
+    draft.set(Field::BirthDate, "");
+    draft.set(Field::Phone, "");
     let cases: Vec<CaseNumber> = (0..=PROPOSALS_MAX).map(|_| clerk.open(draft.clone())).collect();
     let (last, first) = cases.split_last().unwrap();
     for case in first {

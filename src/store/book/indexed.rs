@@ -102,7 +102,7 @@ impl Change<'_> {
     pub fn put_party(&mut self, party: &Party) -> Read<Result<Vec<u8>, PartyId>> {
         let key = keys::party(party.id);
         let old: Option<Party> = self.read(&key)?;
-        let id = |party: &Party| party.national_id().map(|id| id.to_string());
+        let id = |party: &Party| derived::id(party).map(|id| id.to_string());
         let (was, is) = (old.as_ref().and_then(id), id(party));
         if was != is {
             if let Some(is) = &is {

@@ -24,6 +24,7 @@ impl From<PartyV2> for Party {
             file: old.file,
             reference: old.reference,
             corrections: Vec::new(),
+            facts: Vec::new(),
         }
     }
 }
@@ -48,6 +49,7 @@ impl From<PartyV3> for Party {
             file: old.file,
             reference: old.reference,
             corrections: old.corrections,
+            facts: Vec::new(),
         }
     }
 }

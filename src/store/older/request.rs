@@ -93,6 +93,7 @@ impl From<PartyV1> for party::Party {
             file: old.file,
             reference: old.reference,
             corrections: Vec::new(),
+            facts: Vec::new(),
         }
     }
 }

@@ -9,6 +9,7 @@ mod failed;
 pub mod find;
 pub mod home;
 mod loader;
+mod merging;
 mod minutes;
 mod numbers;
 mod passphrase;
@@ -99,6 +100,11 @@ pub fn compare(own: &CaseView, proposal: Proposal, me: StaffId) -> Box<dyn Scree
 /// A person's page: all their requests.
 pub fn open_person(party: PartyId) -> Box<dyn Screen> {
     Box::new(person::PersonScreen::new(party))
+}
+
+/// Two rows of the register side by side, to become one.
+pub fn merge_persons(stay: PartyId, other: PartyId) -> Box<dyn Screen> {
+    Box::new(merging::MergingScreen::new(stay, other))
 }
 
 /// One of several requests that are named on a screen.

@@ -1,6 +1,7 @@
 //! A person's page: all their requests, open and closed, who they are, their household, what they received.
 //! Each line that names a request opens that one.
 
+mod duplicates;
 mod rows;
 mod tell;
 
@@ -11,10 +12,12 @@ use crate::i18n::Phrase;
 use crate::i18n::phrases::{case, person as say, waiting};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::parts::dialog::{Dialog, Question, Said};
 use crate::tui::parts::list::{Visible, WholeList};
 use crate::tui::parts::page::{Page, Row};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
+use crate::tui::screens::person::duplicates::{About, DuplicateRow};
 use crate::tui::screens::person::rows::{HouseholdRow, Requests};
 
 const SIDE_CELLS: u16 = 18;
@@ -28,6 +31,7 @@ pub enum Section {
     Person,
     Household,
     Received,
+    Duplicates,
     Notes,
     History,
 }
@@ -42,6 +46,7 @@ impl Section {
             Self::Person => say::PERSON,
             Self::Household => say::HOUSEHOLD,
             Self::Received => say::RECEIVED,
+            Self::Duplicates => say::DUPLICATES,
             Self::Notes => say::NOTES,
             Self::History => say::HISTORY,
         }
@@ -58,8 +63,15 @@ impl Section {
                 let size = own.household.as_ref().and_then(|household| household.size);
                 (size.map(|size| size.to_string()).unwrap_or_default(), Tone::Plain)
             }
+            Self::Duplicates if !own.likely.is_empty() => {
+                (format!("!{}", own.likely.len()), Tone::Alarm)
+            }
+            Self::Duplicates => (count(own.merged.len()), Tone::Plain),
             Self::Notes => (count(own.notes.len()), Tone::Plain),
-            Self::History => (count(own.party.corrections.len()), Tone::Plain),
+            Self::History => {
+                let all = own.corrections.len().saturating_add(own.facts.len());
+                (count(all), Tone::Plain)
+            }
             Self::Person | Self::Received => (String::new(), Tone::Plain),
         }
     }
@@ -72,12 +84,20 @@ pub struct PersonScreen {
     /// Older requests are read before this one.
     more: Option<CaseNumber>,
     household: WholeList<usize, HouseholdRow>,
+    duplicates: WholeList<usize, DuplicateRow>,
     section: Section,
     /// What of the page is text.
     page: Page,
     asked: Option<Ticket>,
     asked_on: Option<Ticket>,
     revealing: Option<Ticket>,
+    /// Whether it was said that two are not one person, or that was taken back.
+    ordered: Option<(Ticket, bool)>,
+    /// A merge is being undone.
+    splitting: Option<Ticket>,
+    /// The other person is asked for by one of their requests.
+    asked_other: Option<Ticket>,
+    question: Option<Question<About>>,
     area: Area,
 }
 
@@ -89,11 +109,16 @@ impl PersonScreen {
             requests: WholeList::new(),
             more: None,
             household: WholeList::new(),
+            duplicates: WholeList::new(),
             section: Section::Requests,
             page: Page::default(),
             asked: None,
             asked_on: None,
             revealing: None,
+            ordered: None,
+            splitting: None,
+            asked_other: None,
+            question: None,
             area: Area::default(),
         }
     }
@@ -131,14 +156,14 @@ impl PersonScreen {
     fn rebuild(&mut self, view: &View<'_>) {
         let Some(own) = &self.about else { return };
         self.page.set(match self.section {
-            Section::Requests => Vec::new(),
-            Section::Household => Vec::new(),
+            Section::Requests | Section::Household | Section::Duplicates => Vec::new(),
             Section::Person => rows::facts(own, view),
             Section::Received => rows::received(own, view),
             Section::Notes => rows::notes(own, view),
             Section::History => rows::history(own, view),
         });
         self.household.set(rows::household(own, view), |row| Some(row.at));
+        self.duplicates.set(duplicates::rows(own, view), |row| Some(row.at));
         self.lay_out();
     }
 
@@ -147,6 +172,7 @@ impl PersonScreen {
         self.page.place(body);
         self.requests.place(body.h.saturating_sub(DETAIL_ROWS).saturating_sub(1));
         self.household.place(body.h);
+        self.duplicates.place(body.h);
     }
 
     /// The request that the chosen line names.
@@ -234,7 +260,10 @@ impl Screen for PersonScreen {
             return Offer::Not(why);
         }
         match action {
-            Action::Open if self.named().is_some() => Offer::Ready,
+            Action::Open if self.named().is_some() || self.names_person().is_some() => Offer::Ready,
+            Action::NotSame | Action::MergePersons | Action::SplitPersons => {
+                self.offers_of_rows(action, view)
+            }
             Action::Open if self.section == Section::Requests => Offer::Not(Self::empty(view)),
             Action::Open => Offer::Not(view.words.say(say::NOTHING_TO_OPEN)),
             Action::NewRequest | Action::NextSection | Action::PrevSection | Action::Refresh => {
@@ -257,11 +286,16 @@ impl Screen for PersonScreen {
             Action::Open => {
                 if let Some(number) = self.named() {
                     asks.open(screens::open_case(number));
+                } else if let Some(party) = self.names_person() {
+                    asks.open(screens::open_person(party));
                 }
             }
             Action::NewRequest => asks.open(screens::request_for(self.party)),
             Action::NextSection => self.go_section(1, view),
             Action::PrevSection => self.go_section(-1, view),
+            Action::NotSame | Action::MergePersons | Action::SplitPersons => {
+                self.act_on_rows(action, view, asks);
+            }
             Action::Reveal => {
                 if let Some(case) = self.newest() {
                     self.revealing = Some(asks.order(Command::Reveal { case }));
@@ -277,6 +311,7 @@ impl Screen for PersonScreen {
                     self.read_on(asks);
                 }
                 Section::Household => self.household.go(motion),
+                Section::Duplicates => self.duplicates.go(motion),
                 _ => self.page.act(motion),
             },
         }
@@ -290,7 +325,20 @@ impl Screen for PersonScreen {
         }
     }
 
+    fn dialog(&self) -> Option<&dyn Dialog> {
+        self.question.as_ref().map(|question| question as &dyn Dialog)
+    }
+
+    fn dialog_mut(&mut self) -> Option<&mut dyn Dialog> {
+        self.question.as_mut().map(|question| question as &mut dyn Dialog)
+    }
+
+    fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
+        self.answered(said, view, asks);
+    }
+
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        let Some(reply) = self.hear_of_rows(reply, view, asks) else { return };
         match reply.outcome {
             Outcome::Answer(Ok(answer)) => self.took(answer, reply.ticket, view, asks),
             Outcome::Receipt(Ok(_)) => {
@@ -369,6 +417,9 @@ impl Screen for PersonScreen {
             }
             Section::Household => {
                 self.household.paint(canvas, body, &rows::Household, view);
+            }
+            Section::Duplicates => {
+                self.duplicates.paint(canvas, body, &duplicates::Duplicates, view);
             }
             _ => self.page.draw(canvas, body),
         }

@@ -123,7 +123,9 @@ pub fn facts(own: &AboutPerson, view: &View<'_>) -> Vec<Row> {
     let mut rows = vec![Row::labelled("", words.person_counted(own))];
     rows.extend(words.person_in_part(own).map(|text| Row::labelled("", text)));
     if let Some(file) = party.file {
-        rows.push(Row::labelled(words.say(say::FILE), file.0.to_string()));
+        let others = own.files.iter().filter(|other| **other != file);
+        let all = std::iter::once(&file).chain(others).map(|file| file.0.to_string());
+        rows.push(Row::labelled(words.say(say::FILE), words.list(&all.collect::<Vec<_>>())));
     }
     let earlier = party.earlier_names();
     if !earlier.is_empty() {
@@ -204,14 +206,21 @@ pub fn notes(own: &AboutPerson, view: &View<'_>) -> Vec<Row> {
     rows
 }
 
-/// What was corrected of who they are, the last first.
+/// What was corrected of who they are and what was found of their rows, the last first.
 pub fn history(own: &AboutPerson, view: &View<'_>) -> Vec<Row> {
-    let corrections = own.party.corrections.iter().rev();
-    let line = |one| view.words.correction(one, view.name_of(one.by));
-    let rows = corrections.map(|one| Row::plain(line(one), Tone::Plain));
+    let words = view.words;
+    let corrections =
+        own.corrections.iter().map(|one| (one.at, words.correction(one, view.name_of(one.by))));
+    let facts = own
+        .facts
+        .iter()
+        .map(|one| (one.at, words.party_fact(one, &own.names, view.name_of(one.by))));
+    let mut lines: Vec<_> = corrections.chain(facts).collect();
+    lines.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    let rows = lines.into_iter().map(|(_, line)| Row::plain(line, Tone::Plain));
     let mut rows: Vec<Row> = rows.collect();
     if rows.is_empty() {
-        rows.push(Row::plain(view.words.say(say::NO_CORRECTIONS), Tone::Plain));
+        rows.push(Row::plain(words.say(say::NO_CORRECTIONS), Tone::Plain));
     }
     rows
 }

@@ -3,6 +3,7 @@
 use crate::tui::canvas::Tone;
 use crate::tui::parts::list::Visible;
 use crate::tui::screen::{Asks, View};
+use crate::tui::screens::person::duplicates::Duplicates;
 use crate::tui::screens::person::rows::{Household, Requests};
 use crate::tui::screens::person::{PersonScreen, Section};
 use crate::tui::telling::{Tell, Teller, named};
@@ -26,6 +27,7 @@ impl Tell for PersonScreen {
             Section::Requests if self.requests.is_empty() => teller.line(Self::empty(view)),
             Section::Requests => self.requests.tell(teller, &Requests, view),
             Section::Household => self.household.tell(teller, &Household, view),
+            Section::Duplicates => self.duplicates.tell(teller, &Duplicates, view),
             _ => {}
         }
     }
@@ -34,6 +36,7 @@ impl Tell for PersonScreen {
         match (Section::ALL.get(row), row.checked_sub(Section::ALL.len())) {
             (Some(section), _) => self.show(*section, view),
             (None, Some(at)) if self.section == Section::Requests => self.requests.choose(at),
+            (None, Some(at)) if self.section == Section::Duplicates => self.duplicates.choose(at),
             (None, Some(at)) => self.household.choose(at),
             (None, None) => {}
         }

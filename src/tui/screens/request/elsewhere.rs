@@ -2,7 +2,7 @@
 //! new request is saved.
 
 use crate::api::{Answer, Query};
-use crate::domain::household::{HouseholdMatch, Sign};
+use crate::domain::household::{Elsewhere, HouseholdMatch, Sign};
 use crate::domain::request::{Place, RequestDraft, Section};
 use crate::i18n::phrases::household as say;
 use crate::tui::parts::dialog::Question;
@@ -81,12 +81,14 @@ impl RequestScreen {
             self.elsewhere.save_then = true;
             return true;
         }
-        let found = &self.elsewhere.found;
+        // Whether somebody like them is them the desk asks by name.
+        let is_asked_here = |one: &&HouseholdMatch| one.how != Elsewhere::Alike;
+        let found: Vec<_> = self.elsewhere.found.iter().filter(is_asked_here).collect();
         let is_told = self.elsewhere.is_met || self.draft.is_kept_with_a_reason();
         if self.case.is_some() || found.is_empty() || is_told {
             return false;
         }
-        let lines = found.iter().map(|one| view.words.elsewhere_of(one, &self.draft));
+        let lines = found.into_iter().map(|one| view.words.elsewhere_of(one, &self.draft));
         let lines: Vec<String> = lines.collect();
         let title = view.words.say(say::ASK);
         let question = Question::plain(About::Household, title, view.lang);

@@ -33,6 +33,8 @@ pub(super) struct Identity {
     /// A correction of them was ordered.
     correcting: Option<Ticket>,
     found: Option<Box<Found>>,
+    /// They are asked about for a likeness, and not for their id.
+    is_like: bool,
 }
 
 /// The registered person, and what the request says of them.
@@ -47,7 +49,14 @@ struct Found {
 impl RequestScreen {
     /// Who it is that the desk means, before anything is asked.
     pub(super) fn ask_who(&mut self, party: PartyId, asks: &mut Asks) {
+        self.identity.is_like = false;
         self.identity.asked = Some(asks.query(Query::Party(party)));
+    }
+
+    /// The same of somebody who is like the one typed.
+    pub(super) fn ask_like(&mut self, party: PartyId, asks: &mut Asks) {
+        self.ask_who(party, asks);
+        self.identity.is_like = true;
     }
 
     /// Takes what answers to that; gives back what is another's.
@@ -100,7 +109,12 @@ impl RequestScreen {
         let known = own.party.known.clone();
         let compared = Compared::new(&known, &said);
         let found = Found { party, version: own.version, known, said, compared };
-        self.question = Some(question(&found, self.draft.party == Some(party), view));
+        let meant = match (self.draft.party == Some(party), self.identity.is_like) {
+            (true, _) => Meant::Chosen,
+            (false, true) => Meant::Like,
+            (false, false) => Meant::ById,
+        };
+        self.question = Some(question(&found, meant, view));
         self.identity.found = Some(Box::new(found));
         self.lay_out();
     }
@@ -154,6 +168,13 @@ impl RequestScreen {
     fn is_another(&mut self, view: &View<'_>, asks: &mut Asks) {
         self.question = None;
         let Some(found) = self.identity.found.take() else { return };
+        if self.identity.is_like {
+            // Remembered of both, and not asked again.
+            self.draft.not_these.push(found.party);
+            self.touched = true;
+            self.keep(view, asks);
+            return self.send(asks);
+        }
         if self.case.is_none() {
             self.draft.party = None;
             self.touched = true;
@@ -193,14 +214,25 @@ impl RequestScreen {
     }
 }
 
+/// For what somebody registered is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Meant {
+    /// They were chosen before.
+    Chosen,
+    ById,
+    /// Somebody of the same name with the same birth date or phone.
+    Like,
+}
+
 /// Who it is for, with what differs from what is registered.
-fn question(found: &Found, is_chosen: bool, view: &View<'_>) -> Question<About> {
+fn question(found: &Found, meant: Meant, view: &View<'_>) -> Question<About> {
     let words = view.words;
     let name = found.known.name();
     let id = isolate::left_to_right(found.known.get(Field::NationalId));
     let named = || Args::new().text("name", name.as_str());
     let conflicts = &found.compared.conflicts;
-    let title = match (is_chosen || id.is_empty(), conflicts.is_empty()) {
+    let title = match (meant == Meant::Chosen || id.is_empty(), conflicts.is_empty()) {
+        _ if meant == Meant::Like => words.say_with(say::ASK_LIKE, &named()),
         (true, _) => words.say_with(say::ASK_CHOSEN, &named()),
         (false, true) => words.say_with(say::ASK_SAME, &named().text("id", id)),
         (false, false) => words.say_with(say::ASK_OTHER, &named().text("id", id)),
@@ -208,7 +240,10 @@ fn question(found: &Found, is_chosen: bool, view: &View<'_>) -> Question<About> 
     let same = if conflicts.is_empty() { say::IS_THEM } else { say::SAME };
     let mut answers = vec![
         (SAME.to_owned(), words.say_with(same, &named())),
-        (OTHER.to_owned(), words.say(say::OTHER)),
+        (
+            OTHER.to_owned(),
+            words.say(if meant == Meant::Like { say::NOT_THEM } else { say::OTHER }),
+        ),
     ];
     if !conflicts.is_empty() {
         // What is most likely first: a digit that was mistyped.

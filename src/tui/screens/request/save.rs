@@ -155,6 +155,7 @@ impl RequestScreen {
             Fault::Refused(Refusal::IdTaken { party } | Refusal::OtherPerson { party, .. }) => {
                 self.ask_who(party, asks);
             }
+            Fault::Refused(Refusal::LikeSomebody { party, .. }) => self.ask_like(party, asks),
             Fault::Refused(Refusal::AlikeOpen { .. }) => {
                 let args = Args::new().text("why", view.words.fault(&fault));
                 let title = view.words.say_with(say::ASK_ALIKE, &args);
