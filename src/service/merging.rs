@@ -48,7 +48,11 @@ pub fn is_none_of(
     for other in not_these.iter().take(NOT_THESE_MAX) {
         let engine = change.engine();
         if sight::sees_person(engine, &occasion.sight, *other, occasion.today)? {
-            say_not_same(occasion, change, (party, *other), true)?;
+            match say_not_same(occasion, change, (party, *other), true) {
+                // No more of it can be kept of one of them: the request is received all the same.
+                Ok(_) | Err(Fault::Refused(Refusal::TooMany { .. })) => {}
+                Err(fault) => return Err(fault),
+            }
         }
     }
     Ok(())

@@ -6,6 +6,7 @@ use wasl::api::command::{DeliveryGiven, Done, Seen};
 use wasl::api::query::CaseView;
 use wasl::api::{Answer, Command, Desk, Fault, Order, OrderId, Query};
 use wasl::domain::calendar::{Calendar, Day, Written};
+use wasl::domain::case::Refusal;
 use wasl::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use wasl::domain::committee::{Ballot, Resolution, Vote};
 use wasl::domain::department::Scope;
@@ -145,9 +146,16 @@ impl<'a> Cases<'a> {
         for (field, text) in std::mem::take(&mut self.also) {
             draft.set(*field, *text);
         }
-        match self.order(Command::SaveRequest { case: None, draft, form: None }) {
-            Done::Case(number) => number,
-            done => panic!("{done:?}"),
+        loop {
+            let save = Command::SaveRequest { case: None, draft: draft.clone(), form: None };
+            match self.try_order(save) {
+                Ok(Done::Case(number)) => return number,
+                // Whoever has the same name and birth date is somebody else.
+                Err(Fault::Refused(Refusal::LikeSomebody { party, .. })) => {
+                    draft.not_these.push(party);
+                }
+                done => panic!("{done:?}"),
+            }
         }
     }
 

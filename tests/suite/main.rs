@@ -42,6 +42,7 @@ mod letters;
 mod lists;
 mod masks;
 mod matrix;
+mod merged;
 mod notes;
 mod noticed;
 mod offering;

@@ -168,10 +168,8 @@ impl MergingScreen {
                 } else if reply.ticket == second {
                     self.other = Some(own);
                 }
-                let is_one = |(stay, other): (&Box<PartyView>, &Box<PartyView>)| {
-                    stay.party.id == other.party.id
-                };
-                if self.stay.as_ref().zip(self.other.as_ref()).is_some_and(is_one) {
+                let id = |own: &Option<Box<PartyView>>| own.as_ref().map(|own| own.party.id);
+                if self.stay.is_some() && id(&self.stay) == id(&self.other) {
                     asks.say(Message::Trouble(view.words.say(say::MERGE_ONE)));
                     return asks.close();
                 }

@@ -37,8 +37,15 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 6] =
-        [Self::Requests, Self::Person, Self::Household, Self::Received, Self::Notes, Self::History];
+    const ALL: [Self; 7] = [
+        Self::Requests,
+        Self::Person,
+        Self::Household,
+        Self::Received,
+        Self::Duplicates,
+        Self::Notes,
+        Self::History,
+    ];
 
     fn name(self) -> Phrase {
         match self {
