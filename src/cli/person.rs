@@ -130,7 +130,9 @@ fn plain(request: &PersonRequest) -> Vec<String> {
     let times: u32 = request.given.iter().map(|own| own.times).fold(0, u32::saturating_add);
     let given = request.given.iter().map(|own| {
         let sum = own.sum.map(|sum| crate::i18n::numbers::money(sum).replace(',', ""));
-        format!("{}:{}", own.service.code(), sum.unwrap_or_default())
+        let quantity = own.quantity.map(|quantity| format!("x{quantity}"));
+        let told: Vec<String> = sum.into_iter().chain(quantity).collect();
+        format!("{}:{}", own.service.code(), told.join(":"))
     });
     vec![
         request.number.to_string(),
@@ -178,6 +180,7 @@ fn cells(words: &Words, request: &PersonRequest) -> Vec<String> {
         request.number.to_string(),
         words.asks(request.asked.iter().copied()),
         words.stage(request.stage),
+        words.request_granted(request).unwrap_or_default(),
         words.date_brief(request.received, Calendar::Gregorian),
         words.received(&request.given),
     ]

@@ -16,7 +16,9 @@ pub struct ReceivedOfService {
     pub times: u32,
     /// In halalas, what those with an amount come to. None where no amount is known: that is not nothing.
     pub sum: Option<Balance>,
-    /// Deliveries of which no amount is known.
+    /// How many pieces, parcels or times, of those that were counted. None where none was.
+    pub quantity: Option<i32>,
+    /// Deliveries of which neither is known.
     pub without_amount: u32,
 }
 
@@ -25,15 +27,20 @@ pub fn received<'c>(cases: impl IntoIterator<Item = &'c Case>) -> Vec<ReceivedOf
     let mut by_service: BTreeMap<Service, ReceivedOfService> = BTreeMap::new();
     for delivery in cases.into_iter().flat_map(|case| &case.deliveries) {
         let service = delivery.service;
-        let none = ReceivedOfService { service, times: 0, sum: None, without_amount: 0 };
+        let (sum, quantity) = (None, None);
+        let none = ReceivedOfService { service, times: 0, sum, quantity, without_amount: 0 };
         let own = by_service.entry(service).or_insert(none);
         own.times = own.times.saturating_add(1);
-        match delivery.amount {
-            Some(amount) => {
-                let before = own.sum.unwrap_or_default();
-                own.sum = Some(Balance(before.0.saturating_add(amount.halalas())));
-            }
-            None => own.without_amount = own.without_amount.saturating_add(1),
+        if let Some(amount) = delivery.amount {
+            let before = own.sum.unwrap_or_default();
+            own.sum = Some(Balance(before.0.saturating_add(amount.halalas())));
+        }
+        if let Some(quantity) = delivery.quantity {
+            let before = own.quantity.unwrap_or_default();
+            own.quantity = Some(before.saturating_add(i32::from(quantity.get())));
+        }
+        if delivery.amount.is_none() && delivery.quantity.is_none() {
+            own.without_amount = own.without_amount.saturating_add(1);
         }
     }
     by_service.into_values().collect()
@@ -48,7 +55,7 @@ mod tests {
     use crate::domain::delivery::Delivery;
     use crate::domain::id::StaffId;
     use crate::domain::stage::Stage;
-    use crate::domain::value::Money;
+    use crate::domain::value::{Money, Quantity};
 
     fn given(service: Service, riyals: Option<u32>) -> Delivery {
         Delivery {
@@ -77,6 +84,16 @@ mod tests {
         assert_eq!((of(Service::Food).times, of(Service::Food).sum), (1, None));
         assert_eq!(all.len(), 2);
         assert_eq!(received([]), []);
+    }
+
+    #[test]
+    fn what_is_counted_is_counted_and_known() {
+        let mut case = case_at(Stage::InService);
+        let parcels =
+            |n: &str| Delivery { quantity: Quantity::parse(n).ok(), ..given(Service::Food, None) };
+        case.deliveries = vec![parcels("2"), parcels("3")];
+        let all = received([&case]);
+        assert_eq!((all[0].quantity, all[0].sum, all[0].without_amount), (Some(5), None, 0));
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use super::isolate::in_direction_of;
 use super::phrases::{common, person as say};
 use super::{Args, Words};
-use crate::api::query::{AboutPerson, PERSON_SUMMED_MAX, PersonHousehold};
+use crate::api::query::{AboutPerson, PERSON_SUMMED_MAX, PersonHousehold, PersonRequest};
 use crate::domain::calendar::Calendar;
 use crate::domain::choice::List;
+use crate::domain::grant::{Grant, Left};
 use crate::domain::id::PartyId;
 use crate::domain::party::{LikeBy, PartyDeed, PartyFact};
 use crate::domain::received::ReceivedOfService;
@@ -42,15 +43,14 @@ impl Words {
     /// `3 times, 640 riyals`; what is not known is said so.
     pub fn received_sum(&self, of: &ReceivedOfService) -> String {
         let times = self.say_with(say::TIMES, &Args::new().count("n", of.times));
+        let mut sums: Vec<String> = of.sum.iter().map(|sum| self.riyals(*sum)).collect();
+        sums.extend(of.quantity.map(|quantity| self.left(Left::Quantity(quantity))));
         let args = Args::new().text("times", times);
-        let told = match of.sum {
-            None => self.say_with(say::SUM_UNKNOWN, &args),
-            Some(sum) if of.without_amount == 0 => {
-                self.say_with(say::SUM, &args.text("sum", self.riyals(sum)))
-            }
-            Some(sum) => {
-                let args = args.text("sum", self.riyals(sum)).count("n", of.without_amount);
-                self.say_with(say::SUM_IN_PART, &args)
+        let told = match (sums.is_empty(), of.without_amount) {
+            (true, _) => self.say_with(say::SUM_UNKNOWN, &args),
+            (false, 0) => self.say_with(say::SUM, &args.text("sum", self.list(&sums))),
+            (false, n) => {
+                self.say_with(say::SUM_IN_PART, &args.text("sum", self.list(&sums)).count("n", n))
             }
         };
         in_direction_of(self.lang(), &told)
@@ -69,6 +69,17 @@ impl Words {
             return self.say(say::GIVEN_NOTHING);
         }
         in_direction_of(self.lang(), &told.join(" · "))
+    }
+
+    /// What was granted of a request, each service with its own measure; none where nothing was.
+    pub fn request_granted(&self, request: &PersonRequest) -> Option<String> {
+        let one = |grant: &Grant| {
+            let measure = grant.measure;
+            self.given(grant.service, measure.amount(), measure.quantity())
+        };
+        let mut all: Vec<String> = request.granted.iter().map(one).collect();
+        all.extend(request.granted_together.map(|amount| self.riyals(amount)));
+        (!all.is_empty()).then(|| self.list(&all))
     }
 
     /// Which request tells of the household, of which day, and how many they are.

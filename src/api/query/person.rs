@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::query::NoteView;
 use crate::domain::calendar::Day;
+use crate::domain::grant::Grant;
 use crate::domain::household::HouseholdMatch;
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, Version};
 use crate::domain::mask::Veiled;
@@ -11,6 +12,7 @@ use crate::domain::party::{Correction, LikeBy, Party, PartyFact};
 use crate::domain::received::ReceivedOfService;
 use crate::domain::request::{Ask, MemberDraft};
 use crate::domain::stage::Stage;
+use crate::domain::value::Money;
 
 /// Requests of one page, at most.
 pub const PERSON_REQUESTS_MAX: usize = 50;
@@ -34,6 +36,9 @@ pub struct PersonRequest {
     pub stage: Stage,
     pub received: Day,
     pub asked: Vec<Ask>,
+    /// What was granted, each service with its own measure; before decisions told that, one amount for all.
+    pub granted: Vec<Grant>,
+    pub granted_together: Option<Money>,
     /// What was delivered of it; nothing is no row.
     pub given: Vec<ReceivedOfService>,
 }

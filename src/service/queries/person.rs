@@ -56,11 +56,16 @@ pub fn person(
 }
 
 fn request(case: &Case) -> PersonRequest {
+    let decision = case.decision.as_ref().filter(|decision| decision.resolution.grants());
+    let by_service = decision.and_then(|decision| decision.grants.clone());
+    let together = decision.filter(|decision| decision.grants.is_none());
     PersonRequest {
         number: case.number,
         stage: case.stage,
         received: case.received,
         asked: case.request.services().collect(),
+        granted: by_service.unwrap_or_default(),
+        granted_together: together.and_then(|decision| decision.amount),
         given: received([case]),
     }
 }

@@ -64,8 +64,13 @@ clauses! {
         "a request is opened by its number, open or closed, and found by what stands on paper"
             ["finding::the_number_typed_is_the_request_opened",
              "finding::a_script_finds_by_a_reference_a_landline_without_its_nought_and_a_day"],
-        "a page of the person" [],
-        "duplicates are merged without loss" [],
+        "a page of the person"
+            ["person_page::a_person_found_by_name_is_the_page_and_each_line_opens_its_request",
+             "person_page::a_number_that_a_sentence_names_is_opened_by_one_key_also_over_a_question"],
+        "somebody new who is like somebody registered is asked about once"
+            ["merged::somebody_who_is_like_them_is_named_at_the_form_and_no_is_remembered"],
+        "duplicates are merged without loss"
+            ["merged::two_rows_are_merged_value_by_value_and_that_is_undone"],
     }
     "G5" "inquiries" {
         "question, answer, ready answers" [],
@@ -114,6 +119,8 @@ clauses! {
     "H3" "the declaration" {
         "signed over what it covers; a later change voids it and keeps both values"
             ["history::what_voided_a_signature_is_told_with_both_values_and_until_it_is_signed_again"],
+        "what stands from an earlier request is confirmed before it is signed"
+            ["repeated::what_was_not_confirmed_stands_on_the_request_and_blocks_its_way"],
         "whoever resumes such a change is asked before it voids the signature"
             ["form::drafts::a_resumed_change_of_a_signed_request_still_asks_before_it_voids_the_signature"],
     }

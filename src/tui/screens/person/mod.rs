@@ -222,10 +222,12 @@ impl PersonScreen {
         let Some(request) = self.requests.chosen_row() else { return Vec::new() };
         let words = view.words;
         let asked = words.asks(request.asked.iter().copied());
-        vec![
-            Row::labelled(words.say(say::ASKED), asked),
-            Row::labelled(words.say(say::GIVEN), words.received(&request.given)),
-        ]
+        let granted = words.request_granted(request);
+        let granted = granted.map(|text| Row::labelled(words.say(case::GRANTED), text));
+        let mut rows = vec![Row::labelled(words.say(say::ASKED), asked)];
+        rows.extend(granted);
+        rows.push(Row::labelled(words.say(say::GIVEN), words.received(&request.given)));
+        rows
     }
 
     fn empty(view: &View<'_>) -> String {

@@ -6,7 +6,7 @@ use crate::domain::id::CaseNumber;
 use crate::domain::mask::Veiled;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::request::{Field, MemberField, Place, RequestDraft, Section as Part};
-use crate::i18n::phrases::person as say;
+use crate::i18n::phrases::{case, person as say};
 use crate::i18n::{Args, isolate};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Tone, Width};
@@ -15,6 +15,7 @@ use crate::tui::parts::page::Row;
 use crate::tui::parts::values;
 use crate::tui::screen::View;
 use crate::tui::screens;
+use crate::tui::telling::named;
 
 /// The list of requests.
 pub struct Requests;
@@ -32,13 +33,17 @@ impl Listing<PersonRequest> for Requests {
 
     fn row(&self, request: &PersonRequest, view: &View<'_>) -> ListRow {
         let words = view.words;
-        let given = words.received(&request.given);
-        let given = format!("{}: {given}", words.say(say::GIVEN));
+        let granted = words.request_granted(request);
+        let granted = granted.map(|text| named(&words.say(case::GRANTED), &text));
+        let given = named(&words.say(say::GIVEN), &words.received(&request.given));
         ListRow::of(vec![
             Cell::new(request.number.to_string()),
             Cell::new(words.asks(request.asked.iter().copied())),
             Cell::new(words.stage(request.stage)).toned(Tone::Dim),
-            Cell::date(request.received, words).aside(given),
+            granted
+                .into_iter()
+                .chain([given])
+                .fold(Cell::date(request.received, words), Cell::aside),
         ])
     }
 }
