@@ -58,6 +58,7 @@ impl Move {
 
 impl Refusal {
     /// The clause that asks for it; none where it is a rule of the desk alone.
+    #[expect(clippy::too_many_lines, reason = "a row for each refusal")]
     pub fn clause(&self) -> Option<Clause> {
         match self {
             Self::WrongStage { mv, .. } => mv.clause(),
@@ -113,7 +114,12 @@ impl Refusal {
             | Self::IdUnseen
             | Self::OtherPerson { .. }
             | Self::KnownOtherwise { .. }
-            | Self::AlikeOpen { .. } => Some(Clause::OneRecord),
+            | Self::AlikeOpen { .. }
+            | Self::LikeSomebody { .. }
+            | Self::OnePerson
+            | Self::MergedAlready { .. }
+            | Self::SaidNotSame { .. }
+            | Self::NotMerged => Some(Clause::OneRecord),
             Self::TooMany { .. }
             | Self::AlreadySetUp
             | Self::NotSetUp
