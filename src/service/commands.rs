@@ -8,7 +8,7 @@ use crate::api::{Command, Fault};
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{By, Case, Claim, Fact, History, Refusal};
 use crate::domain::delivery::Delivery;
-use crate::domain::document::{Document, checklist};
+use crate::domain::document::checklist;
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId, Version};
 use crate::domain::lease::{self, Standing};
 use crate::domain::party::Party;
@@ -29,6 +29,7 @@ use crate::service::merging;
 use crate::service::notes;
 use crate::service::offering;
 use crate::service::orders::{Deed, SeenSettings, Wrote};
+use crate::service::papers;
 use crate::service::persons;
 use crate::service::presence::Present;
 use crate::service::proposals;
@@ -187,7 +188,7 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::CheckPaper { seen, document } => on(occasion, change, *seen, |case, _| {
             let mut document = document.clone();
             if occasion.blind {
-                fill_unseen(case, &mut document);
+                papers::fill_unseen(case, &mut document);
             }
             case.check_paper(document, by)
         }),
@@ -236,21 +237,6 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             leases::hand_over(occasion, change, *seen, (*to, note))
         }
         Command::ShowPhone { case } | Command::Reveal { case } => reveal(change, *case),
-    }
-}
-
-/// What they did not see of a paper is not what they left empty: it stays as it was read before.
-fn fill_unseen(case: &Case, looked_at: &mut Document) {
-    let Some(stood) = case.documents.iter().find(|old| old.paper == looked_at.paper) else {
-        return;
-    };
-    if looked_at.number.trim().is_empty() {
-        looked_at.number.clone_from(&stood.number);
-    }
-    for says in &stood.says {
-        if looked_at.says.iter().all(|read| read.datum() != says.datum()) {
-            looked_at.says.push(says.clone());
-        }
     }
 }
 

@@ -21,6 +21,7 @@ mod notes;
 mod notices;
 mod offering;
 mod orders;
+mod papers;
 mod persons;
 pub mod presence;
 mod proposals;
