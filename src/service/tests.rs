@@ -18,6 +18,7 @@ mod proposals;
 mod proven;
 mod races;
 mod refusals;
+mod reversals;
 mod salvaged;
 mod sample;
 mod searches;
