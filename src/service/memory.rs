@@ -27,6 +27,8 @@ struct Told {
     /// People found by an id or a phone.
     found: BTreeSet<PartyId>,
     shown: BTreeMap<CaseNumber, Shown>,
+    /// Ids that were tried in requests as they were typed.
+    tried: BTreeSet<String>,
 }
 
 impl Memory {
@@ -56,6 +58,18 @@ impl Memory {
             told.found.clear();
         }
         told.found.insert(party);
+    }
+
+    pub fn has_tried(&self, id: &str) -> bool {
+        self.told().tried.contains(id)
+    }
+
+    pub fn tried(&self, id: String) {
+        let mut told = self.told();
+        if told.tried.len() >= REMEMBERED_MAX {
+            told.tried.clear();
+        }
+        told.tried.insert(id);
     }
 
     pub fn show(&self, case: CaseNumber, shown: Shown) {

@@ -328,6 +328,14 @@ impl Seat {
         Ok(())
     }
 
+    fn has_tried(&self, id: &str) -> bool {
+        self.memory.has_tried(id)
+    }
+
+    fn tried(&self, id: String) {
+        self.memory.tried(id);
+    }
+
     /// Whether this member of staff may search by digits now: many searches for an id or a phone that
     /// found nobody are slowed.
     fn may_search(&self) -> Result<(), Fault> {

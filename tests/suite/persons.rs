@@ -302,3 +302,28 @@ fn the_file_of_rejects_mended_is_imported_as_it_is() {
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("imported 1 row"), "{said}");
 }
+
+#[test]
+fn a_trial_compares_rows_with_each_other_and_writes_no_file_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    // More rows than are weighed at once stand between the two.
+    let mut rows = HERS.to_owned();
+    for count in 0..45 {
+        rows = format!("{rows}F-{count},فهد {count} المثالي,,,,C7,rent,\n");
+    }
+    rows.push_str("U-9,سعاد فهد ماجد المختلفة,1098700105,0512345555,1400/02/11,C7,food,100\n");
+    fs::write(folder.join("in.csv"), format!("{HEADER}{rows}")).unwrap();
+    let out = wasl(folder, &["--lang", "en", "import", "requests", "in.csv", "--dry-run"]);
+    let said = text(&out.stderr);
+    assert_eq!(out.status.code(), Some(1), "{said}");
+    assert!(said.contains("46 rows are new") && said.contains("rejected 1 row"), "{said}");
+    assert!(said.contains("row 2 of this file for somebody else"), "{said}");
+    assert!(said.contains("--rejects FILE"), "{said}");
+    let beside: Vec<_> =
+        fs::read_dir(folder).unwrap().flatten().map(|one| one.file_name()).collect();
+    assert!(!beside.iter().any(|name| name.to_string_lossy().contains("rejects")), "{beside:?}");
+    let (_, landed, rejects) = import(folder, &rows, &[]);
+    assert!(landed.contains("rejected 1 row"), "the import says the same: {landed}");
+    assert!(rejects.contains("48,national_id,"), "{rejects}");
+}

@@ -26,8 +26,8 @@ use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::calendar::Day;
 use crate::domain::case::Refusal;
-use crate::domain::party::IdentityPart;
-use crate::domain::request::{Field, Place, RequestDraft};
+use crate::domain::party::{Compared, IdentityPart};
+use crate::domain::request::{Field, Place, RequestDraft, Texts};
 use crate::i18n::phrases::import as say;
 use crate::i18n::{Args, Words, isolate};
 use crate::service::BATCH_ORDERS_MAX;
@@ -35,6 +35,8 @@ use crate::service::BATCH_ORDERS_MAX;
 /// What is noticed of one row, in words, and beside which field.
 type Noticed = Vec<(Field, String)>;
 
+/// People of one file whose rows are compared with each other in a trial; those after them with the store alone.
+const PEOPLE_MAX: usize = 200_000;
 /// Blocks of the progress bar.
 const BAR_CELLS: u64 = 30;
 
@@ -95,6 +97,8 @@ struct Import<'a> {
     /// Of a trial, in which nothing is written: what the rows so far would be known by, with the line of
     /// each and a digest of what it says.
     trial: Option<BTreeMap<Vec<u8>, (u64, u64)>>,
+    /// Of a trial: whom each id of an earlier row is of, with its line.
+    people: BTreeMap<String, (u64, Texts<Field>)>,
     batch: Vec<(Row, Command)>,
     numbers: Numbers,
     rejects: Rejects,
@@ -107,6 +111,9 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
     let mut columns = Columns::read(source.header(), wanted.kind, words)?;
     let path = wanted.rejects.clone().unwrap_or_else(|| rejects::default_path(&wanted.file));
     let rejects = Rejects::new(path, source.columns_as_they_came());
+    // A trial writes nothing beside the file, unless that was asked for.
+    let is_told = wanted.dry_run && wanted.rejects.is_none();
+    let rejects = if is_told { rejects.only_told() } else { rejects };
     let notices = rejects.notices();
     if rejects.would_harm(&wanted.file) || notices.would_harm(&wanted.file) {
         let shown = isolate::left_to_right(&wanted.file.display().to_string());
@@ -127,6 +134,7 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
         today: way.today()?,
         desk,
         trial: wanted.dry_run.then(BTreeMap::new),
+        people: BTreeMap::new(),
         batch: Vec::new(),
         numbers: Numbers::new()?,
         rejects,
@@ -284,18 +292,47 @@ impl Import<'_> {
         }
         let noticed = self.noticed(commands.iter())?;
         let digests: Vec<u64> = commands.iter().map(digest).collect();
+        let said: Vec<Texts<Field>> = commands
+            .iter()
+            .map(|command| draft_of(command).map(|draft| draft.values.clone()).unwrap_or_default())
+            .collect();
         let Answer::Trial(trials) = ask(&*self.desk, &Query::Trial(commands))? else {
             return Err(astray());
         };
-        let each = rows.iter().zip(noticed).zip(digests).zip(trials);
-        for (((row, noticed), digest), trial) in each {
+        let each = rows.iter().zip(noticed).zip(digests).zip(said).zip(trials);
+        for ((((row, noticed), digest), said), trial) in each {
             match trial {
+                Trial::New { .. } if self.is_another(row, &said)? => {}
                 Trial::Known => self.tally.known = self.tally.known.saturating_add(1),
                 Trial::Wrong(fault) => self.refuse(row, &fault)?,
                 Trial::New { mark } => self.weigh_new(row, mark, (digest, &noticed))?,
             }
         }
         Ok(())
+    }
+
+    /// Whether an earlier row of the file says that the same id is somebody else's; such a row is set aside, as
+    /// it would be once that one had landed.
+    fn is_another(&mut self, row: &Row, said: &Texts<Field>) -> Result<bool, Failure> {
+        let Some(id) = said.national_id(Field::NationalId).map(|id| id.to_string()) else {
+            return Ok(false);
+        };
+        let Some((line, known)) = self.people.get(&id) else {
+            if self.people.len() < PEOPLE_MAX {
+                self.people.insert(id, (row.line, said.clone()));
+            }
+            return Ok(false);
+        };
+        let conflicts = Compared::new(known, said).conflicts;
+        if conflicts.is_empty() {
+            return Ok(false);
+        }
+        self.tally.rejected = self.tally.rejected.saturating_add(1);
+        let args = Args::new().count("line", *line).text("parts", self.words.identity(&conflicts));
+        let reason = isolate::bare(&self.words.say_with(say::EARLIER_OTHER_PERSON, &args));
+        let field = Field::NationalId.code().to_owned();
+        self.rejects.add(row, &Reject { field, reason })?;
+        Ok(true)
     }
 
     /// A row that is new to the store; an earlier one of the file may have its reference.
@@ -340,19 +377,24 @@ impl Import<'_> {
     }
 
     fn end(self) -> Result<ExitCode, Failure> {
-        if self.tally.noticed > 0 {
+        if self.tally.noticed > 0 && !self.notices.is_only_told() {
             let shown = self.notices.path().display().to_string();
             let args = Args::new().text("file", isolate::left_to_right(&shown));
             tell(&self.words.say_with(say::SEE_NOTICED, &args));
         }
         self.notices.end()?;
         let shown = self.rejects.path().display().to_string();
+        let is_told = self.rejects.is_only_told();
         self.rejects.end()?;
         if self.tally.rejected == 0 && self.tally.changed == 0 {
             return Ok(ExitCode::SUCCESS);
         }
         let args = Args::new().text("file", isolate::left_to_right(&shown));
-        tell(&self.words.say_with(say::SEE, &args));
+        if is_told {
+            tell(&self.words.say(say::SEE_TOLD));
+        } else {
+            tell(&self.words.say_with(say::SEE, &args));
+        }
         Ok(ExitCode::FAILURE)
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::Failure;
 use crate::cli::csv_cells::CsvWriter;
+use crate::cli::failure::say as tell;
 use crate::cli::import::rows::Row;
 use crate::cli::output::file_of_records;
 
@@ -26,8 +27,12 @@ pub struct Rejects {
     /// The columns of the rows as they came.
     columns: Vec<String>,
     out: Option<CsvWriter<File>>,
+    /// So many more are told, and none is written: of a trial for which no file was named.
+    told: Option<usize>,
 }
 
+/// Rows that are told of a trial, of each kind; how many there were is told besides.
+const TOLD_MAX: usize = 20;
 const REJECTS_END: &str = ".rejects.csv";
 const NOTICES_END: &str = ".notices.csv";
 
@@ -49,7 +54,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
 
 impl Rejects {
     pub fn new(path: PathBuf, columns: Vec<String>) -> Self {
-        Self { path, columns, out: None }
+        Self { path, columns, out: None, told: None }
     }
 
     /// The file of what is noticed in rows that landed: `FILE.notices.csv`, beside this one.
@@ -60,7 +65,16 @@ impl Rejects {
             let name = self.path.display().to_string();
             with_end(Path::new(name.strip_suffix(REJECTS_END).unwrap_or(&name)), NOTICES_END)
         };
-        Self::new(path, self.columns.clone())
+        Self { told: self.told, ..Self::new(path, self.columns.clone()) }
+    }
+
+    /// No file is written: the first few are told.
+    pub fn only_told(self) -> Self {
+        Self { told: Some(TOLD_MAX), ..self }
+    }
+
+    pub fn is_only_told(&self) -> bool {
+        self.told.is_some()
     }
 
     pub fn path(&self) -> &Path {
@@ -93,6 +107,13 @@ impl Rejects {
     }
 
     pub fn add(&mut self, row: &Row, reject: &Reject) -> Result<(), Failure> {
+        if let Some(left) = &mut self.told {
+            if *left > 0 {
+                *left = left.saturating_sub(1);
+                tell(&format!("{}: {}: {}", row.line, reject.field, reject.reason));
+            }
+            return Ok(());
+        }
         let failed = self.failed();
         if self.out.is_none() {
             let path = if self.is_special() { self.path.clone() } else { self.aside() };
@@ -110,6 +131,9 @@ impl Rejects {
     }
 
     pub fn end(mut self) -> Result<(), Failure> {
+        if self.told.is_some() {
+            return Ok(());
+        }
         let what = self.path.display().to_string();
         let Some(mut out) = self.out.take() else {
             return self.remove_old().map_err(Failure::io(what));

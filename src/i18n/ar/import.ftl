@@ -79,3 +79,5 @@ import-not-a-file = { $file } أنبوب أو جهاز: احفظه في ملف �
 import-old-line-ends = أسطر { $file } تنتهي كما في الأنظمة القديمة جدًا، فكأنه سطر واحد طويل: احفظه من جديد (في إكسل: CSV UTF-8) ثم استورده
 import-header-wrong = { $file }، السطر { $line } الذي يسمي الأعمدة: { $reason }
 import-column-unnamed = العمود رقم { $place } بلا اسم: سمِّه، أو احذفه إن كان فارغًا
+import-earlier-other-person = رقم الهوية هذا في الصف { $line } من هذا الملف لشخص آخر: { $parts }
+import-see-told = مع { "\u2066" }--rejects FILE{ "\u2069" } تُكتب الصفوف المرفوضة في ذلك الملف مع السطر والحقل والسبب

@@ -55,3 +55,5 @@ import-not-a-file = { $file } is a pipe or a device: save it as a file and impor
 import-old-line-ends = the lines of { $file } end as on very old systems, so it is one long row: save it again (in Excel: CSV UTF-8) and import it again
 import-header-wrong = { $file }, line { $line }, which names the columns: { $reason }
 import-column-unnamed = column number { $place } has no name: name it, or delete it if it is empty
+import-earlier-other-person = this id stands in row { $line } of this file for somebody else: { $parts }
+import-see-told = with --rejects FILE the rejected rows, with line, field and reason, are written to that file

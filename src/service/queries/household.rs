@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 
 use crate::api::query::TRIAL_ROWS_MAX;
-use crate::api::{Answer, Fault};
+use crate::api::{Answer, Command, Fault};
 use crate::domain::case::{Case, Refusal};
 use crate::domain::fold::fold;
 use crate::domain::household::{Clue, Elsewhere, HouseholdMatch, Sign};
 use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::party::Party;
 use crate::domain::record_ref::RecordRef;
-use crate::domain::request::{Field, RequestDraft};
+use crate::domain::request::{Field, MemberField, RequestDraft};
 use crate::domain::search::Sought;
+use crate::domain::sight::Right;
 use crate::service::queries::{Reader, cases};
 use crate::service::same;
 use crate::store::book::{self, number};
@@ -29,8 +30,44 @@ pub fn of_drafts(reader: &Reader<'_>, drafts: &[RequestDraft]) -> Result<Answer,
     if drafts.len() > TRIAL_ROWS_MAX {
         return Err(Fault::Refused(Refusal::too_many(TRIAL_ROWS_MAX)));
     }
+    try_digits(reader, drafts)?;
     let each = drafts.iter().map(|draft| found(reader, draft));
     each.collect::<Result<_, _>>().map(Answer::Household)
+}
+
+/// The ids and phones of requests as they are typed tell whether somebody has them: many that nobody has are
+/// slowed and noted, as in a search. What this seat tried before is no new try.
+fn try_digits(reader: &Reader<'_>, drafts: &[RequestDraft]) -> Result<(), Fault> {
+    let Some(seat) = reader.seat.filter(|_| !reader.sight.may(Right::Parts)) else { return Ok(()) };
+    for draft in drafts {
+        let own = draft.values.national_id(Field::NationalId);
+        let listed = draft.members.iter();
+        let listed = listed.filter_map(|row| row.values.national_id(MemberField::NationalId));
+        for id in own.into_iter().chain(listed).map(|id| id.to_string()) {
+            if seat.has_tried(&id) {
+                continue;
+            }
+            seat.may_search()?;
+            match owner(reader, &id)? {
+                Some(party) if Some(party) == draft.party => {}
+                Some(party) => seat.note_found(party)?,
+                None => seat.search_failed(&id)?,
+            }
+            seat.tried(id);
+        }
+    }
+    Ok(())
+}
+
+/// The same of rows of a file that are weighed.
+pub fn try_rows(reader: &Reader<'_>, rows: &[Command]) -> Result<(), Fault> {
+    let draft = |row: &Command| match row {
+        Command::ImportRequest { draft, .. } | Command::ImportParty { draft, .. } => {
+            Some(draft.clone())
+        }
+        _ => None,
+    };
+    try_digits(reader, &rows.iter().filter_map(draft).collect::<Vec<_>>())
 }
 
 /// Of a request that is there; of one that has ended, nothing.
@@ -57,7 +94,9 @@ pub fn found(reader: &Reader<'_>, draft: &RequestDraft) -> Result<Vec<HouseholdM
             }
         }
     }
-    let look = Look { reader, own, not_same, name: fold(&draft.full_name()) };
+    // Without either, the row that they have themselves could not be told from another's.
+    let is_known = draft.party.is_some() || draft.values.national_id(Field::NationalId).is_some();
+    let look = Look { reader, own, is_known, not_same, name: fold(&draft.full_name()) };
     let mut all = Vec::new();
     for sign in draft.household_signs() {
         all.extend(look.by(&sign)?);
@@ -74,6 +113,8 @@ fn owner(reader: &Reader<'_>, id: &str) -> Res<Option<PartyId>> {
 struct Look<'a> {
     reader: &'a Reader<'a>,
     own: Vec<PartyId>,
+    /// It is told who they are, by an id or a choice.
+    is_known: bool,
     /// Who is like them, and is somebody else as was said.
     not_same: Vec<PartyId>,
     /// Folded: whoever is called the same at the same phone is the same.
@@ -139,7 +180,9 @@ impl Look<'_> {
             RecordRef::Party(id) => {
                 let id = same::stays(reader.engine, id)?;
                 let asks_who = matches!(how, Elsewhere::Phone | Elsewhere::Alike);
-                if self.own.contains(&id) || asks_who && self.not_same.contains(&id) {
+                let is_asked = how != Elsewhere::Alike || self.is_known;
+                let is_other = asks_who && self.not_same.contains(&id);
+                if self.own.contains(&id) || is_other || !is_asked {
                     return Ok(Told::Nothing);
                 }
                 if how == Elsewhere::Phone {

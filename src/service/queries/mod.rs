@@ -164,7 +164,8 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
             let (backups, clock) = (backups.map(Box::new), service.clock_doubt()?);
             Ok(Answer::Home(Home { backups, clock, ..home::home(&reader)? }))
         }
-        Query::Trial(commands) => Ok(Answer::Trial(orders::weigh(service, seat.staff, commands)?)),
+        Query::Trial(commands) => household::try_rows(&reader, commands)
+            .and_then(|()| orders::weigh(service, seat.staff, commands).map(Answer::Trial)),
         Query::Household(drafts) => household::of_drafts(&reader, drafts),
         Query::Stats => home::stats(&reader).map(Answer::Stats),
         Query::Queue(query) => lists::page(&reader, query).map(Answer::Queue),
@@ -174,8 +175,7 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::History { case, before } => cases::history(&reader, *case, *before),
         Query::Party(id) => cases::party(&reader, *id).map(|view| Answer::Party(Box::new(view))),
         Query::Person { party, before } => {
-            let view = person::person(&reader, *party, *before)?;
-            Ok(Answer::Person(Box::new(view)))
+            person::person(&reader, *party, *before).map(|view| Answer::Person(Box::new(view)))
         }
         Query::Find { text } => find::find(&reader, text),
         Query::Draft(form) => cases::draft(&reader, *form),

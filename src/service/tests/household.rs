@@ -111,6 +111,8 @@ fn a_phone_of_another_person_is_told_of_and_ones_own_is_not() {
     let mut same = full();
     assert_eq!(said(&desk.seat, &same), []);
     same.set(Field::NationalId, "");
+    assert_eq!(said(&desk.seat, &same), []);
+    same.set(Field::NationalId, "1000000024");
     let alike = said(&desk.seat, &same);
     assert_eq!(alike, [named(Place::Field(Field::BirthDate), Elsewhere::Alike)], "who they are");
     let party = Some(desk.case(case).case.party);
@@ -215,4 +217,36 @@ fn a_store_without_the_index_gets_it_when_it_is_opened_and_a_check_finds_what_is
     let clock = Arc::clone(&desk.clock) as _;
     let again = Service::open_at(engine, clock, Cost::OF_A_TEST).unwrap();
     assert_eq!(said(&again.at(StaffId(1)), &daughter).len(), 1);
+}
+
+#[test]
+fn many_ids_that_nobody_has_are_slowed_however_they_are_tried() {
+    let desk = Desked::as_role(StaffRole::Clerk);
+    let id = |n: u32| {
+        let nine: Vec<u32> =
+            format!("1{n:08}").chars().filter_map(|own| own.to_digit(10)).collect();
+        let sum: u32 = (0..)
+            .zip(&nine)
+            .map(|(at, digit)| if at % 2 == 0 { digit * 2 / 10 + digit * 2 % 10 } else { *digit })
+            .sum();
+        format!("1{n:08}{}", (10 - sum % 10) % 10)
+    };
+    let ask = |n| desk.seat.ask(&Query::Household(vec![other(&[(Field::NationalId, &id(n))])]));
+    for n in 0..crate::domain::search::FAILED_FREE {
+        assert!(ask(n).is_ok(), "{n}");
+        assert!(ask(n).is_ok(), "what was tried before is no new try");
+    }
+    assert!(matches!(ask(900), Err(Fault::SearchLater { .. })));
+    assert!(ask(0).is_ok());
+    let row = Command::ImportRequest {
+        reference: String::new(),
+        draft: other(&[(Field::NationalId, &id(901))]),
+    };
+    let weighed = desk.seat.ask(&Query::Trial(vec![row]));
+    assert!(matches!(weighed, Err(Fault::SearchLater { .. })));
+    // A name is looked for as always.
+    assert!(desk.seat.ask(&Query::Household(vec![other(&[])])).is_ok());
+    let manager = Desked::new();
+    let many = Query::Household((0..20).map(|n| other(&[(Field::NationalId, &id(n))])).collect());
+    assert!(manager.seat.ask(&many).is_ok() && manager.seat.ask(&many).is_ok());
 }

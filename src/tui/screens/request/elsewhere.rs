@@ -1,12 +1,12 @@
 //! What other files say of the household: asked as fields are left, told beside them, and shown once before a
 //! new request is saved.
 
-use crate::api::{Answer, Query};
+use crate::api::{Answer, Fault, Query};
 use crate::domain::household::{Elsewhere, HouseholdMatch, Sign};
 use crate::domain::request::{Place, RequestDraft, Section};
 use crate::i18n::phrases::household as say;
 use crate::tui::parts::dialog::Question;
-use crate::tui::screen::{Asks, Outcome, Reply, Ticket, View};
+use crate::tui::screen::{Asks, Message, Outcome, Reply, Ticket, View};
 use crate::tui::screens::request::RequestScreen;
 use crate::tui::screens::request::save::About;
 
@@ -64,9 +64,17 @@ impl RequestScreen {
         if self.elsewhere.asked.take_if(|own| *own == reply.ticket).is_none() {
             return Some(reply);
         }
-        if let Outcome::Answer(Ok(Answer::Household(found))) = reply.outcome {
-            self.elsewhere.found = found.into_iter().next().unwrap_or_default();
-            self.remark(view);
+        match reply.outcome {
+            Outcome::Answer(Ok(Answer::Household(found))) => {
+                self.elsewhere.found = found.into_iter().next().unwrap_or_default();
+                self.remark(view);
+            }
+            // Too many ids that nobody has were tried: what other files say is not known yet.
+            Outcome::Answer(Err(fault @ Fault::SearchLater { .. })) => {
+                self.elsewhere.about.clear();
+                asks.say(Message::Note(view.words.fault(&fault)));
+            }
+            Outcome::Answer(_) | Outcome::Receipt(_) => {}
         }
         if std::mem::take(&mut self.elsewhere.save_then) {
             self.save(view, asks);
