@@ -11,7 +11,7 @@ use crate::cli::output::{Format, Output, ask, astray, table};
 use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::calendar::{Calendar, Day, Timestamp};
-use crate::domain::choice::Choice;
+use crate::domain::choice::{Choice, List, Paper};
 use crate::domain::queue::{Order, Queue, QueueRow};
 use crate::domain::settings::Settings;
 use crate::domain::value::Money;
@@ -38,6 +38,9 @@ struct Line<'a> {
     key: String,
     held_since: Option<Timestamp>,
     held_live: Option<bool>,
+    /// The paper that ends, in the queue of those; its end is the due day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paper: Option<Paper>,
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {
@@ -116,7 +119,8 @@ impl Printer<'_> {
             Format::Table => {
                 let head = head().map(|phrase| self.words.say(phrase)).to_vec();
                 let mut rows = if first { vec![head] } else { Vec::new() };
-                let cells = |row| cells(row, self.held_by(holder(page, row)), self.words);
+                let by = |row| self.held_by(holder(page, row));
+                let cells = |row| cells(row, paper(page, row), by(row), self.words);
                 rows.extend(page.rows.iter().map(|(_, row)| cells(row)));
                 for line in table(&rows) {
                     self.out.line(&line)?;
@@ -127,7 +131,7 @@ impl Printer<'_> {
                     self.out.csv(&HEAD.map(str::to_owned))?;
                 }
                 for (cursor, row) in &page.rows {
-                    self.out.csv(&plain(row, cursor, holder(page, row)))?;
+                    self.out.csv(&plain(row, cursor, holder(page, row), paper(page, row)))?;
                 }
             }
             Format::Json | Format::Jsonl => {
@@ -141,6 +145,7 @@ impl Printer<'_> {
                         key: hex(&cursor.0),
                         held_since: held.map(|holder| holder.since),
                         held_live: held.map(|holder| holder.live),
+                        paper: paper(page, row),
                     })?;
                 }
             }
@@ -165,7 +170,7 @@ impl Printer<'_> {
     }
 }
 
-const HEAD: [&str; 13] = [
+const HEAD: [&str; 14] = [
     "number",
     "name",
     "stage",
@@ -179,6 +184,7 @@ const HEAD: [&str; 13] = [
     "held_since",
     "held_live",
     "amounts",
+    "paper",
 ];
 
 fn head() -> [crate::i18n::Phrase; 6] {
@@ -196,6 +202,10 @@ fn holder<'a>(page: &'a QueuePage, row: &QueueRow) -> Option<&'a Holder> {
     page.holders.iter().find(|holder| holder.case == row.number)
 }
 
+fn paper(page: &QueuePage, row: &QueueRow) -> Option<Paper> {
+    page.ends.iter().find(|one| one.case == row.number).map(|one| one.paper)
+}
+
 fn services(row: &QueueRow) -> String {
     row.services.iter().map(|service| service.code()).collect::<Vec<_>>().join(" ")
 }
@@ -207,7 +217,12 @@ fn amounts(row: &QueueRow) -> String {
     row.amounts.iter().map(amount).collect::<Vec<_>>().join(" ")
 }
 
-fn plain(row: &QueueRow, cursor: &Cursor, held: Option<&Holder>) -> Vec<String> {
+fn plain(
+    row: &QueueRow,
+    cursor: &Cursor,
+    held: Option<&Holder>,
+    paper: Option<Paper>,
+) -> Vec<String> {
     vec![
         row.number.to_string(),
         row.name.clone(),
@@ -222,15 +237,17 @@ fn plain(row: &QueueRow, cursor: &Cursor, held: Option<&Holder>) -> Vec<String> 
         held.map(|holder| holder.since.iso()).unwrap_or_default(),
         held.map(|holder| holder.live.to_string()).unwrap_or_default(),
         amounts(row),
+        paper.map(|paper| paper.code().to_owned()).unwrap_or_default(),
     ]
 }
 
-fn cells(row: &QueueRow, held_by: String, words: &Words) -> Vec<String> {
+fn cells(row: &QueueRow, paper: Option<Paper>, held_by: String, words: &Words) -> Vec<String> {
+    let paper = paper.map(|paper| words.choice_of(List::Paper, paper));
     vec![
         row.number.to_string(),
         row.name.clone(),
         row.need.map_or_else(|| "–".to_owned(), |need| words.need_class(need)),
-        words.asked(row),
+        paper.unwrap_or_else(|| words.asked(row)),
         row.due.map(|due| words.date_brief(due, Calendar::Gregorian)).unwrap_or_default(),
         held_by,
     ]

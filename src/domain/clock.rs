@@ -110,7 +110,7 @@ impl StepDays {
             Queue::Intake => self.intake,
             Queue::Documents => self.documents,
             Queue::Declarations => self.declaration,
-            Queue::Committee | Queue::Ready => 0,
+            Queue::Committee | Queue::Ready | Queue::Ending => 0,
             Queue::Answers => self.answer,
             Queue::Registration => self.registration,
             Queue::Deliveries => self.delivery,
@@ -204,6 +204,6 @@ mod tests {
             delivery: 6,
             survey: 7,
         };
-        assert_eq!(Queue::ALL.map(|queue| steps.of(queue)), [1, 2, 3, 0, 0, 4, 5, 6, 7]);
+        assert_eq!(Queue::STEPS.map(|queue| steps.of(queue)), [1, 2, 3, 0, 0, 4, 5, 6, 7]);
     }
 }

@@ -27,10 +27,27 @@ pub enum Queue {
     Registration,
     Deliveries,
     Satisfaction,
+    /// With the committee in its month, with a paper that counts no more when it may decide. What stands in
+    /// it stands in [`Queue::Committee`] too; it is worked out when it is asked for, and kept nowhere.
+    Ending,
 }
 
 impl Queue {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
+        Self::Intake,
+        Self::Documents,
+        Self::Declarations,
+        Self::Committee,
+        Self::Ready,
+        Self::Answers,
+        Self::Registration,
+        Self::Deliveries,
+        Self::Satisfaction,
+        Self::Ending,
+    ];
+
+    /// Those of which a case stands in one at a time: each is a step, the work of a department.
+    pub const STEPS: [Self; 9] = [
         Self::Intake,
         Self::Documents,
         Self::Declarations,
@@ -53,6 +70,7 @@ impl Queue {
             Self::Registration => "registration",
             Self::Deliveries => "deliveries",
             Self::Satisfaction => "satisfaction",
+            Self::Ending => "ending",
         }
     }
 
@@ -81,7 +99,7 @@ impl Queue {
             Self::Intake => Shelf::Intake,
             Self::Documents => Shelf::Documents,
             Self::Declarations => Shelf::Declarations,
-            Self::Committee | Self::Ready => Shelf::Referred,
+            Self::Committee | Self::Ready | Self::Ending => Shelf::Referred,
             Self::Answers => Shelf::Answers,
             Self::Registration => Shelf::Registration,
             Self::Deliveries => Shelf::Deliveries,
@@ -89,7 +107,7 @@ impl Queue {
         };
         let tomorrow = today.plus(1);
         match self {
-            Self::Committee => Range { shelf: kept_on, from: tomorrow, to: None },
+            Self::Committee | Self::Ending => Range { shelf: kept_on, from: tomorrow, to: None },
             Self::Ready => Range { shelf: kept_on, from: Day(i32::MIN), to: Some(tomorrow) },
             Self::Intake
             | Self::Documents

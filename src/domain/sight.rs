@@ -174,7 +174,7 @@ impl Sight {
                     let mut owners = all.filter(|one| one.steps.contains(queue)).peekable();
                     owners.peek().is_some() && owners.all(|one| one.id != id)
                 };
-                Reach::Without(Queue::ALL.into_iter().filter(others).collect())
+                Reach::Without(Queue::STEPS.into_iter().filter(others).collect())
             }
         };
         Some(Self { staff, role: Some(own.role), reach, hidden })
@@ -247,6 +247,8 @@ impl Sight {
 
     /// Of a queue, so that its list and its count are of the same cases.
     pub fn extent(&self, queue: Queue) -> Extent {
+        // A part of what is with the committee, and seen by whom that is.
+        let queue = if queue == Queue::Ending { Queue::Committee } else { queue };
         // Where a step holds what is the committee's and what is not, only what they hold is listed.
         let not_theirs = matches!(
             queue,

@@ -93,6 +93,7 @@ actions! {
     Open7 "open-7" [Home] light,
     Open8 "open-8" [Home] light,
     Open9 "open-9" [Home] light,
+    Open10 "open-10" [Home] light,
 
     Mark "mark" [Queue] light,
     MarkAll "mark-all" [Queue] light,
@@ -295,7 +296,7 @@ impl Action {
         !is_of_the_eye && !edits && !self.is_motion() && self.ordinal().is_none()
     }
 
-    /// Which of a row of nine is meant, from 1: a queue on the home screen, a member's vote, a
+    /// Which of a row is meant, from 1: a queue on the home screen, a member's vote, a
     /// score.
     pub fn ordinal(self) -> Option<u8> {
         let (_, digit) = self.name().rsplit_once('-')?;

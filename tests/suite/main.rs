@@ -22,6 +22,7 @@ mod days_off;
 mod doorways;
 mod drafts;
 mod ended;
+mod ending;
 mod errands;
 #[path = "../faults/mod.rs"]
 mod faults;

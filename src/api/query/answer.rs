@@ -9,6 +9,7 @@ use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::{Case, History, Judged, Reversal};
+use crate::domain::choice::Paper;
 use crate::domain::committee::{Conflict, Decision, ItemVotes, Likeness, Sitting};
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::household::HouseholdMatch;
@@ -190,6 +191,16 @@ pub struct QueuePage {
     pub waiting: u64,
     /// Of the rows that somebody holds.
     pub holders: Vec<Holder>,
+    /// In the queue of papers that end: which paper of each row, and the last day on which it counts.
+    pub ends: Vec<PaperEnds>,
+}
+
+/// A paper of a case, and the last day on which it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperEnds {
+    pub case: CaseNumber,
+    pub paper: Paper,
+    pub last: Day,
 }
 
 /// Who holds a case, since when, and whether that keeps others from it at this moment.

@@ -14,6 +14,8 @@ use crate::domain::staff::StaffRole;
 use crate::i18n::phrases::settings as say;
 use crate::i18n::{Words, isolate};
 
+/// The table of the staff.
+const STAFF: &str = "staff";
 /// Cells of a comment.
 const COMMENT_CELLS: usize = 78;
 
@@ -29,7 +31,13 @@ pub(super) fn text(draft: &SettingsDraft, words: &Words) -> String {
             continue;
         }
         let section = field.section();
-        if at.0 != Some(section) && is_headed(section) {
+        // Who sees what is said of each person, in the table of the staff.
+        let section = if table.first().is_some_and(|name| name == STAFF) {
+            SettingsSection::Staff
+        } else {
+            section
+        };
+        if at.0 != Some(section) {
             file.text.push('\n');
             let name = words.settings_section(section);
             file.comment(&format!("== {name} =="));
@@ -45,11 +53,6 @@ pub(super) fn text(draft: &SettingsDraft, words: &Words) -> String {
         file.put(format_args!("{key} = {value}  # {label}\n"));
     }
     file.text
-}
-
-/// Who sees what is said of each person, in the table of the staff.
-fn is_headed(section: SettingsSection) -> bool {
-    !matches!(section, SettingsSection::Sight)
 }
 
 struct File<'a> {

@@ -7,7 +7,7 @@ use crate::domain::case::{Case, Ended, Refusal};
 use crate::domain::choice::Paper;
 use crate::domain::committee::Resolution;
 use crate::domain::delivery::DELIVERIES_MAX;
-use crate::domain::document::{Standing, standings};
+use crate::domain::document::{Document, Standing, standings};
 use crate::domain::id::StaffId;
 use crate::domain::satisfaction::About;
 use crate::domain::stage::{Move, Stage};
@@ -84,6 +84,17 @@ impl Case {
         };
         let holding = self.papers(today).into_iter().filter(|(_, standing)| standing.holds());
         holding.filter_map(|(paper, _)| ends(paper)).min_by_key(|(_, last)| *last)
+    }
+
+    /// The paper that counts no more on the first day on which the committee may decide, whether it counts
+    /// today or has ended already, and its last day; of those the first (H2, H4).
+    pub fn paper_to_renew(&self) -> Option<(Paper, Day)> {
+        let earliest = self.referral?.clock.earliest;
+        let asked_for = |document: &&Document| self.checklist.contains(&document.paper);
+        let ends = |document: &Document| {
+            document.last_day().filter(|last| *last < earliest).map(|last| (document.paper, last))
+        };
+        self.documents.iter().filter(asked_for).filter_map(ends).min_by_key(|(_, last)| *last)
     }
 
     /// Whether the committee may say this today, as far as the case goes: what grants is granted on papers

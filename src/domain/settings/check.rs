@@ -224,7 +224,7 @@ impl Check<'_> {
                 departments.push(Department { id, name, steps: Vec::new() });
             }
         }
-        for queue in Queue::ALL {
+        for queue in Queue::STEPS {
             let field = SettingsField::Owner(queue);
             let code = self.draft.get(field);
             if code.is_empty() {

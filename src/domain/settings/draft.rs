@@ -218,7 +218,7 @@ impl Settings {
             let name = self.department(id).map_or("", |department| department.name.as_str());
             draft.set(SettingsField::Department(id), name);
         }
-        for queue in Queue::ALL {
+        for queue in Queue::STEPS {
             let owner = self.departments.iter().find(|one| one.steps.contains(&queue));
             let code = owner.map(|owner| owner.id.0.to_string()).unwrap_or_default();
             draft.set(SettingsField::Owner(queue), code);

@@ -382,7 +382,7 @@ impl SettingsField {
             "department" => {
                 department_ids().find(|id| id.0.to_string() == which).map(Self::Department)
             }
-            "owner" => Queue::from_code(which).map(Self::Owner),
+            "owner" => Queue::STEPS.into_iter().find(|one| one.code() == which).map(Self::Owner),
             "step" => STEPS.into_iter().find(|queue| queue.code() == which).map(Self::Step),
             "class" => BOUNDED.into_iter().find(|class| class.letter() == which).map(Self::Class),
             _ => plain.into_iter().find(|field| field.code() == code),
@@ -416,7 +416,7 @@ mod tests {
             SettingsField::ManagerAbove,
         ];
         fields.extend(department_ids().map(SettingsField::Department));
-        fields.extend(Queue::ALL.map(SettingsField::Owner));
+        fields.extend(Queue::STEPS.map(SettingsField::Owner));
         fields.extend(seats().map(SettingsField::Member));
         fields.extend(seats().map(SettingsField::MemberStaff));
         fields.extend(STEPS.map(SettingsField::Step));

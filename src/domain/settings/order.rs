@@ -36,7 +36,7 @@ impl SettingsSection {
             Self::Classes => BOUNDED.map(F::Class).into(),
             Self::Satisfaction => vec![F::Attempts],
             Self::Departments => {
-                department_ids().map(F::Department).chain(Queue::ALL.map(F::Owner)).collect()
+                department_ids().map(F::Department).chain(Queue::STEPS.map(F::Owner)).collect()
             }
             Self::Sight => std::iter::once(F::LockMinutes)
                 .chain(draft.staff().into_iter().map(F::StaffScope))

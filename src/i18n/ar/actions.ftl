@@ -36,6 +36,7 @@ action-open-6 = { queue-answers }
 action-open-7 = { queue-registration }
 action-open-8 = { queue-deliveries }
 action-open-9 = { queue-satisfaction }
+action-open-10 = { queue-ending }
 action-mark = تحديد
 action-mark-all = تحديد المعروض
 action-only-mine = المسند إليّ فقط

@@ -70,6 +70,10 @@ fn lines(reader: &Reader<'_>) -> Result<Vec<QueueLine>, Fault> {
     let in_part = Queue::ALL.iter().any(|queue| reader.sight.extent(*queue) == Extent::Held);
     let held = if in_part { narrow::held(reader)? } else { Vec::new() };
     let line = |queue| match reader.sight.extent(queue) {
+        _ if queue == Queue::Ending => {
+            let ending = narrow::ending(reader)?;
+            Ok(line_over(reader, queue, &ending.iter().map(|(stand, _)| stand).collect::<Vec<_>>()))
+        }
         Extent::All => line(reader, queue, &hidden),
         Extent::Held => Ok(line_of(reader, queue, &held)),
     };
@@ -79,6 +83,10 @@ fn lines(reader: &Reader<'_>) -> Result<Vec<QueueLine>, Fault> {
 /// The line of a queue of which only these are seen.
 fn line_of(reader: &Reader<'_>, queue: Queue, held: &[Stand]) -> QueueLine {
     let own: Vec<&Stand> = held.iter().filter(|stand| stand.queue(reader) == queue).collect();
+    line_over(reader, queue, &own)
+}
+
+fn line_over(reader: &Reader<'_>, queue: Queue, own: &[&Stand]) -> QueueLine {
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
     let days = || own.iter().map(|stand| stand.placing.opens);
     QueueLine {

@@ -30,12 +30,19 @@ struct Span {
 }
 
 pub fn page(reader: &Reader<'_>, query: &QueueQuery) -> Result<QueuePage, Fault> {
-    let range = query.queue.range(reader.today);
-    let span = span(query, range, reader.today);
-    let filter = Filter::of(query, reader, range);
+    let filter = Filter::of(query, reader, query.queue.range(reader.today));
+    if query.queue == Queue::Ending {
+        return narrow::ending_page(reader, query, |row| filter.keeps(row));
+    }
     if reader.sight.extent(query.queue) == Extent::Held {
         return narrow::page(reader, query, |row| filter.keeps(row));
     }
+    whole(reader, query, &filter)
+}
+
+/// A page of a queue that is seen whole.
+fn whole(reader: &Reader<'_>, query: &QueueQuery, filter: &Filter) -> Result<QueuePage, Fault> {
+    let span = span(query, query.queue.range(reader.today), reader.today);
     // Of what is hidden nothing is told: neither how many there are, nor a key of theirs.
     let hides = |row: &QueueRow| reader.sight.hides(row.number, row.party);
     let hidden = !reader.sight.hidden().is_empty();
@@ -101,6 +108,7 @@ pub fn page(reader: &Reader<'_>, query: &QueueQuery) -> Result<QueuePage, Fault>
         more,
         examined: u64::try_from(examined).unwrap_or(u64::MAX),
         waiting: home::standing(reader, query.queue, query.overdue)?,
+        ends: Vec::new(),
     })
 }
 
@@ -187,10 +195,11 @@ impl Filter {
         let folded = fold(&query.filter);
         let words = folded.split(' ').map(str::to_owned);
         let by_other_keys = query.order != Order::Due;
+        let is_ending = query.queue == Queue::Ending;
         Self {
             words: words.filter(|word| !word.is_empty()).collect(),
             mine: query.mine.then_some(reader.staff),
-            opens: (two_days(range.shelf) && by_other_keys).then_some(range),
+            opens: (two_days(range.shelf) && by_other_keys && !is_ending).then_some(range),
             due_before: (query.overdue && by_other_keys).then_some(reader.today),
         }
     }

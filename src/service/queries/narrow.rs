@@ -3,7 +3,7 @@
 //! Both are few and bounded, so counts and pages over them are exact without reading the queue.
 
 use crate::api::Fault;
-use crate::api::query::{Cursor, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery};
+use crate::api::query::{Cursor, PAGE_ROWS_MAX, PaperEnds, Position, QueuePage, QueueQuery};
 use crate::domain::case::Case;
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Order, Placing, Queue, QueueRow};
@@ -12,6 +12,10 @@ use crate::service::queries::{Reader, shift};
 use crate::store::book::{self, two_days};
 use crate::store::engine::{Key, prefix_end};
 use crate::store::keys;
+
+/// Pages of the cases in their month that are looked through for papers that end: a hundred thousand cases,
+/// more than are decided in one.
+const ENDING_PAGES_MAX: usize = 1_000;
 
 /// A case in its place.
 pub struct Stand {
@@ -86,6 +90,63 @@ pub fn page(
 ) -> Result<QueuePage, Fault> {
     let mut own = held(reader)?;
     own.retain(|stand| stand.queue(reader) == query.queue);
+    page_of(reader, query, own, keeps)
+}
+
+/// A page of what stands with the committee with a paper that ends first, by the end of the paper.
+pub fn ending_page(
+    reader: &Reader<'_>,
+    query: &QueueQuery,
+    keeps: impl Fn(&QueueRow) -> bool,
+) -> Result<QueuePage, Fault> {
+    let (stands, ends): (Vec<Stand>, Vec<PaperEnds>) = ending(reader)?.into_iter().unzip();
+    let mut page = page_of(reader, query, stands, keeps)?;
+    let is_shown = |one: &PaperEnds| page.rows.iter().any(|(_, row)| row.number == one.case);
+    page.ends = ends.into_iter().filter(is_shown).collect();
+    Ok(page)
+}
+
+/// What is seen of the cases in their month with the committee that have a paper which counts no more when it
+/// may decide, each with that paper.
+///
+/// They are worked out of what is in its month, which is as much as a society refers in one: nothing is kept
+/// that could be other than the cases say.
+pub fn ending(reader: &Reader<'_>) -> Result<Vec<(Stand, PaperEnds)>, Fault> {
+    let range = Queue::Ending.range(reader.today);
+    let mut from = keys::rows_due_from(range.shelf, range.from);
+    let end = prefix_end(&keys::rows_due(range.shelf));
+    let mut found = Vec::new();
+    for _ in 0..ENDING_PAGES_MAX {
+        let rows = reader.engine.scan(&from, &end, PAGE_ROWS_MAX, false)?;
+        for row in &rows {
+            let number = row.key.split_last_chunk::<8>();
+            let number = number.and_then(|(_, number)| CaseNumber::from_bytes(*number));
+            let Some(number) = number else { continue };
+            let Some(seen) = book::read::<Case>(reader.engine, &keys::case(number))? else {
+                continue;
+            };
+            let case = seen.record;
+            let Some((paper, last)) = case.paper_to_renew() else { continue };
+            if !reader.sees(&case)? {
+                continue;
+            }
+            let placing = Placing { shelf: range.shelf, opens: last, due: last };
+            let row = QueueRow { due: Some(last), ..case.row() };
+            found.push((Stand { placing, row }, PaperEnds { case: number, paper, last }));
+        }
+        let Some(last) = rows.last().filter(|_| rows.len() == PAGE_ROWS_MAX) else { break };
+        from = [last.key.as_slice(), &[0]].concat();
+    }
+    Ok(found)
+}
+
+/// A page of these.
+fn page_of(
+    reader: &Reader<'_>,
+    query: &QueueQuery,
+    mut own: Vec<Stand>,
+    keeps: impl Fn(&QueueRow) -> bool,
+) -> Result<QueuePage, Fault> {
     own.retain(|stand| !query.overdue || stand.is_overdue(reader));
     let waiting = own.len();
     let mut rows: Vec<(Cursor, QueueRow)> = own
@@ -120,5 +181,6 @@ pub fn page(
         more,
         examined: count(waiting),
         waiting: count(waiting),
+        ends: Vec::new(),
     })
 }

@@ -7,7 +7,7 @@ mod pass;
 mod tell;
 
 use crate::api::door::Changed;
-use crate::api::query::{Cursor, Holder, Position, QueuePage, QueueQuery};
+use crate::api::query::{Cursor, Holder, PaperEnds, Position, QueuePage, QueueQuery};
 use crate::api::{Answer, Query};
 use crate::domain::calendar::Day;
 use crate::domain::id::CaseNumber;
@@ -58,17 +58,21 @@ pub struct QueueScreen {
 struct Listed {
     row: QueueRow,
     holder: Option<Holder>,
+    /// The paper that ends, in the queue of those.
+    ends: Option<PaperEnds>,
     said: Memo<(Lang, Day, bool), Vec<Cell>>,
 }
 
 impl Listed {
     /// The rows of a page, each with who holds it.
-    fn all(page: Vec<(Cursor, QueueRow)>, holders: &[Holder]) -> Vec<(Cursor, CaseNumber, Self)> {
+    fn all(page: QueuePage) -> Vec<(Cursor, CaseNumber, Self)> {
+        let QueuePage { rows, holders, ends, .. } = page;
         let own = |(cursor, row): (Cursor, QueueRow)| {
+            let ends = ends.iter().find(|one| one.case == row.number).copied();
             let holder = holders.iter().find(|holder| holder.case == row.number).copied();
-            (cursor, row.number, Self { row, holder, said: Memo::new() })
+            (cursor, row.number, Self { row, holder, ends, said: Memo::new() })
         };
-        page.into_iter().map(own).collect()
+        rows.into_iter().map(own).collect()
     }
 }
 
@@ -426,7 +430,7 @@ impl QueueScreen {
             return self.read(on.clone(), asks);
         }
         let more = on.is_some();
-        let rows = Listed::all(page.rows, &page.holders);
+        let rows = Listed::all(page);
         // And so does one that it left short.
         let on = |list: &PagedList<_, _>| on.filter(|_| list.is_short());
         match self.list.take(rows, at, more).or_else(|| on(&self.list)) {
@@ -466,6 +470,7 @@ mod tests {
             examined: 4_000,
             waiting: 9_000,
             holders: Vec::new(),
+            ends: Vec::new(),
         };
         let outcome = Outcome::Answer(Ok(Answer::Queue(page)));
         let mut asks = Asks::from(1);

@@ -94,6 +94,7 @@ mod tests {
             examined: 0,
             waiting,
             holders: Vec::new(),
+            ends: Vec::new(),
         };
         Run::default().next(page, CaseNumber { year: 1448, count: 1 }, TODAY)
     }

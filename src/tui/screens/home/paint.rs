@@ -57,7 +57,7 @@ fn next_words(line: &QueueLine, view: &View<'_>) -> String {
 /// Which key opens a queue, and how it stands.
 fn cells(queue: Queue, line: Option<&QueueLine>, view: &View<'_>) -> Vec<Cell> {
     let number = Queue::ALL.iter().position(|other| *other == queue).unwrap_or(0);
-    let key = Cell::empty().shown(number.saturating_add(1).to_string()).toned(Tone::Key);
+    let key = Cell::empty().shown((number.saturating_add(1) % 10).to_string()).toned(Tone::Key);
     let mut cells = vec![key, Cell::new(view.words.queue(queue))];
     if let Some(line) = line {
         let tone = if line.waiting == 0 { Tone::Dim } else { Tone::Plain };

@@ -114,6 +114,7 @@ mod tests {
             examined: 0,
             waiting: 7,
             holders: Vec::new(),
+            ends: Vec::new(),
         }
     }
 

@@ -56,8 +56,8 @@ impl News {
         list: &mut PagedList<CaseNumber, Listed>,
     ) -> bool {
         // Beyond the page that was seen nothing is known.
-        let whole = page.more.is_none();
-        let mut seen = Listed::all(page.rows, &page.holders);
+        let (whole, waits) = (page.more.is_none(), page.waiting);
+        let mut seen = Listed::all(page);
         let end = seen.last().map(|(_, number, _)| *number);
         let mut gone = BTreeSet::new();
         let mut beyond = false;
@@ -65,7 +65,7 @@ impl News {
             match seen.iter().position(|(_, one, _)| one == number) {
                 Some(at) => {
                     let (_, _, now) = seen.swap_remove(at);
-                    if (&now.row, now.holder) != (&row.row, row.holder) {
+                    if (&now.row, now.holder, now.ends) != (&row.row, row.holder, row.ends) {
                         *row = now;
                     }
                 }
@@ -78,7 +78,7 @@ impl News {
         });
         self.gone = gone;
         let left = u64::try_from(self.gone.len()).unwrap_or(u64::MAX);
-        self.came = page.waiting.saturating_add(left).saturating_sub(waiting);
+        self.came = waits.saturating_add(left).saturating_sub(waiting);
         std::mem::take(&mut self.again)
     }
 }

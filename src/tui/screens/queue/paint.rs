@@ -1,6 +1,6 @@
 //! A queue as it is painted: its title, and a row in its columns.
 
-use crate::api::query::Holder;
+use crate::domain::choice::List;
 use crate::domain::queue::{Queue, QueueRow};
 use crate::i18n::phrases::{case, queue as say};
 use crate::i18n::{Args, numbers};
@@ -12,6 +12,8 @@ use crate::tui::parts::list::{Cell, Column, ListRow, Listing, Visible};
 use crate::tui::screen::View;
 use crate::tui::screens::queue::{END_CELLS, Listed, QueueScreen};
 
+/// The longest name of a paper, or near it.
+const PAPER_CELLS: u16 = 17;
 /// From here on a row has room for holders beside what is asked for.
 const WIDE_CELLS: u16 = 78;
 
@@ -66,7 +68,8 @@ impl QueueScreen {
         canvas.rule(area.row(1));
     }
 
-    fn cells(&self, row: &QueueRow, holder: Option<Holder>, view: &View<'_>) -> Vec<Cell> {
+    fn cells(&self, own: &Listed, view: &View<'_>) -> Vec<Cell> {
+        let (row, holder) = (&own.row, own.holder);
         let words = view.words;
         let need = row.need.map(|need| Cell::new(words.need_class(need)));
         let mut due = self.due(row, view);
@@ -78,7 +81,11 @@ impl QueueScreen {
             Cell::new(row.number.to_string()),
             Cell::name(&row.name),
             need.unwrap_or_else(|| Cell::empty().shown("–")),
-            Cell::new(asked_for(row, view)),
+            // In the queue of papers that end, the paper.
+            own.ends.map_or_else(
+                || Cell::new(asked_for(row, view)),
+                |ends| Cell::new(words.choice_of(List::Paper, ends.paper)),
+            ),
             due,
             Cell::holder(holder),
         ]
@@ -101,18 +108,25 @@ impl Listing<Listed> for QueueScreen {
     fn columns(&self, cells: u16, view: &View<'_>) -> Vec<Column> {
         let is_held = self.list.visible().any(|(_, own)| own.row.holder.is_some());
         let (asked, holder) = match (cells >= WIDE_CELLS, is_held) {
+            // The paper is what is looked for.
+            (_, false) if self.queue == Queue::Ending => (PAPER_CELLS, 0),
+            (_, true) if self.queue == Queue::Ending => (PAPER_CELLS, HOLDER_CELLS_MIN),
             (true, false) => (17, 0),
             (true, true) => (12, HOLDER_CELLS),
             (false, false) => (10, 0),
             (false, true) => (0, HOLDER_CELLS_MIN),
         };
         let column = |head, width| Column::new(view.words.say(head), width);
-        let due = if self.queue == Queue::Committee { say::HEAD_OPENS } else { say::HEAD_DUE };
+        let (what, due) = match self.queue {
+            Queue::Committee => (say::HEAD_ASKED, say::HEAD_OPENS),
+            Queue::Ending => (say::HEAD_PAPER, say::HEAD_ENDS),
+            _ => (say::HEAD_ASKED, say::HEAD_DUE),
+        };
         let mut columns = vec![
             column(say::HEAD_NUMBER, Width::Cells(10)).of_values().copied(),
             column(say::HEAD_PERSON, Width::Rest).copied(),
             column(say::HEAD_NEED, Width::Cells(4)).of_values().aligned(Align::Centre).named(),
-            column(say::HEAD_ASKED, Width::Cells(asked)),
+            column(what, Width::Cells(asked)),
             column(due, Width::Cells(13)).named(),
         ];
         if is_held {
@@ -123,10 +137,7 @@ impl Listing<Listed> for QueueScreen {
 
     fn row(&self, own: &Listed, view: &View<'_>) -> ListRow {
         let is_gone = self.news.is_gone(own.row.number);
-        ListRow::Cells(
-            own.said
-                .get((view.lang, view.today, is_gone), || self.cells(&own.row, own.holder, view)),
-        )
+        ListRow::Cells(own.said.get((view.lang, view.today, is_gone), || self.cells(own, view)))
     }
 }
 
