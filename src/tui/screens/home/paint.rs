@@ -24,7 +24,9 @@ const OLDEST_GAP: u16 = 2;
 /// From here on there is room for the age.
 const WIDE_CELLS: u16 = 74;
 /// Rows of the table: the heads, and the queues.
-const TABLE_ROWS: u16 = 10;
+const TABLE_ROWS: u16 = 11;
+/// Rows over what stands under them: the title, its rule, the table and a blank.
+const ABOVE_ROWS: u16 = 3 + TABLE_ROWS;
 
 /// The title line: who we are at the start, today at the end.
 fn draw_title(canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
@@ -110,7 +112,7 @@ impl HomeScreen {
     pub(super) fn paint(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
         draw_title(canvas, area, view);
         self.list.paint(canvas, list::rows_area(area).rows(0, TABLE_ROWS), self, view);
-        let below = area.inset(3, 1).rows(13, area.h.saturating_sub(13));
+        let below = area.inset(3, 1).rows(ABOVE_ROWS, area.h.saturating_sub(ABOVE_ROWS));
         self.draw_yours(canvas, below, view);
     }
 
