@@ -1,13 +1,15 @@
 //! The society changes what it set for itself, and what was set counts.
 
 use wasl::api::{Answer, Desk, Query};
+use wasl::domain::clause::Clause;
 use wasl::domain::committee::Sitting;
 use wasl::domain::id::{CaseNumber, StaffId, Version};
 use wasl::domain::need::NeedClass;
 use wasl::domain::settings::Settings;
 use wasl::domain::staff::StaffRole;
-use wasl::i18n::Lang;
+use wasl::i18n::phrases::policy;
 use wasl::i18n::phrases::settings as say;
+use wasl::i18n::{Lang, Words};
 use wasl::keymap::Action;
 
 use crate::clerk::{Clerk, TODAY, pictured};
@@ -335,5 +337,26 @@ fn the_settings_look_as_they_are_pictured() {
         }
         clerk.press("tab").type_text("سلة الخير").press("tab");
         pictured(&format!("settings_services_{code}"), &clerk.picture());
+    }
+}
+
+#[test]
+fn the_clause_behind_a_setting_is_one_key_away() {
+    for lang in BOTH {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        let words = Words::new(lang);
+        for (section, clause) in [(4, Clause::Committee), (5, Clause::Need), (10, Clause::Papers)] {
+            open(&mut clerk, section);
+            clerk.take(Action::Why);
+            let shown = clerk.picture();
+            let behind = clerk.as_painted(&words.say(policy::BEHIND));
+            assert!(shown.contains(&behind), "{shown}");
+            let first: String = words.clause(clause).chars().take(30).collect();
+            let under = shown.split(&behind).nth(1).unwrap();
+            let all = clerk.as_painted(&words.say(policy::ALL_OF_THEM));
+            let own = under.split(&all).next().unwrap();
+            assert!(own.contains(&clerk.as_painted(first.trim())) || lang == Lang::Arabic, "{own}");
+            clerk.take(Action::Clause).take(Action::KeepAndLeave);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The fields of each section, in the order they are asked, written and read.
 
 use crate::domain::choice::{Category, Choice, Paper, Service};
+use crate::domain::clause::Clause;
 use crate::domain::department::department_ids;
 use crate::domain::queue::Queue;
 use crate::domain::settings::draft::SettingsDraft;
@@ -66,6 +67,27 @@ impl SettingsDraft {
                 texts.iter().all(|part| is_empty(SettingsField::Holiday(row, *part)))
             }
             _ => false,
+        }
+    }
+}
+
+impl SettingsField {
+    /// The clause of the policy that its rule carries out; none where it is a matter of the desk.
+    pub fn clause(self) -> Option<Clause> {
+        match self.section() {
+            SettingsSection::Clock => Some(match self {
+                Self::Step(_) => Clause::Followed,
+                _ => Clause::Committee,
+            }),
+            SettingsSection::Committee => Some(Clause::Committee),
+            SettingsSection::Papers => Some(Clause::Papers),
+            SettingsSection::Classes | SettingsSection::Services => Some(Clause::Need),
+            SettingsSection::Satisfaction => Some(Clause::Right),
+            SettingsSection::Departments => Some(Clause::Followed),
+            SettingsSection::Society
+            | SettingsSection::Staff
+            | SettingsSection::Sight
+            | SettingsSection::Backups => None,
         }
     }
 }

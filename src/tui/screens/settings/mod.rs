@@ -292,7 +292,10 @@ impl Screen for SettingsScreen {
             Action::PrevSection => self.go_section(-1, view, asks),
             Action::AddRow => self.add_staff(view),
             Action::DeleteRow => self.delete_row(view, asks),
-            Action::Why => asks.open(screens::clause(None)),
+            Action::Why => {
+                let behind = self.form.focused().and_then(SettingsField::clause);
+                asks.open(screens::clause(behind));
+            }
             other => self.move_in_form(other, view, asks),
         }
     }
