@@ -19,10 +19,11 @@ use crate::domain::calendar::{Calendar, Day, Timestamp};
 use crate::domain::choice::AnswerMonth;
 use crate::domain::clock::{ClockRule, StepDays};
 use crate::domain::committee::{CommitteeRules, Member, Membership, Sitting};
-use crate::domain::department::{Department, Scope};
+use crate::domain::department::{Department, DepartmentId, Scope};
 use crate::domain::document::PaperRule;
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
 use crate::domain::need::Classes;
+use crate::domain::queue::Queue;
 use crate::domain::settings::Settings;
 use crate::domain::sign_in::{SignIn, Wrong};
 use crate::domain::staff::{Staff, StaffRole};
@@ -43,6 +44,54 @@ impl From<ClockRuleV1> for ClockRule {
         };
         Self { months: vec![month], latest_after_days: old.latest_after_days }
     }
+}
+
+/// Before a queue was no step of a department.
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Department")]
+struct DepartmentV1 {
+    id: DepartmentId,
+    name: String,
+    steps: Vec<QueueV1>,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename = "Queue", rename_all = "snake_case")]
+enum QueueV1 {
+    Intake,
+    Documents,
+    Declarations,
+    Committee,
+    Ready,
+    Answers,
+    Registration,
+    Deliveries,
+    Satisfaction,
+}
+
+impl From<QueueV1> for Queue {
+    fn from(old: QueueV1) -> Self {
+        match old {
+            QueueV1::Intake => Self::Intake,
+            QueueV1::Documents => Self::Documents,
+            QueueV1::Declarations => Self::Declarations,
+            QueueV1::Committee => Self::Committee,
+            QueueV1::Ready => Self::Ready,
+            QueueV1::Answers => Self::Answers,
+            QueueV1::Registration => Self::Registration,
+            QueueV1::Deliveries => Self::Deliveries,
+            QueueV1::Satisfaction => Self::Satisfaction,
+        }
+    }
+}
+
+fn departments(old: Vec<DepartmentV1>) -> Vec<Department> {
+    let department = |old: DepartmentV1| Department {
+        id: old.id,
+        name: old.name,
+        steps: old.steps.into_iter().map(Queue::from).collect(),
+    };
+    old.into_iter().map(department).collect()
 }
 
 /// Before seats were tied to accounts.
@@ -204,7 +253,7 @@ pub struct SettingsV2 {
     classes: Classes,
     survey_attempts: u8,
     sample: bool,
-    departments: Vec<Department>,
+    departments: Vec<DepartmentV1>,
     lock_minutes: u16,
 }
 
@@ -220,7 +269,7 @@ impl From<SettingsV2> for Settings {
             classes: old.classes,
             survey_days: old.survey_attempts,
             sample: old.sample,
-            departments: old.departments,
+            departments: departments(old.departments),
             lock_minutes: old.lock_minutes,
             ..Self::unset()
         }
@@ -239,7 +288,7 @@ pub struct SettingsV3 {
     classes: Classes,
     survey_attempts: u8,
     sample: bool,
-    departments: Vec<Department>,
+    departments: Vec<DepartmentV1>,
     lock_minutes: u16,
     backup_times: Vec<TimeOfDay>,
 }
@@ -256,7 +305,7 @@ impl From<SettingsV3> for Settings {
             classes: old.classes,
             survey_days: old.survey_attempts,
             sample: old.sample,
-            departments: old.departments,
+            departments: departments(old.departments),
             lock_minutes: old.lock_minutes,
             backup_times: old.backup_times,
             ..Self::unset()
@@ -313,7 +362,7 @@ pub struct SettingsV4 {
     classes: Classes,
     survey_attempts: u8,
     sample: bool,
-    departments: Vec<Department>,
+    departments: Vec<DepartmentV1>,
     lock_minutes: u16,
     backup_times: Vec<TimeOfDay>,
     committee: CommitteeRules,
@@ -332,7 +381,7 @@ impl From<SettingsV4> for Settings {
             classes: old.classes,
             survey_days: old.survey_attempts,
             sample: old.sample,
-            departments: old.departments,
+            departments: departments(old.departments),
             lock_minutes: old.lock_minutes,
             backup_times: old.backup_times,
             committee: old.committee,
