@@ -26,6 +26,8 @@ fn exported(folder: &Path) -> String {
 /// Imports a file in which one text stands for another.
 fn import(folder: &Path, change: [&str; 2], more: &[&str]) -> Output {
     let whole = exported(folder);
+    let piped = wasl(folder, &["settings", "export", "-"]);
+    assert_eq!(String::from_utf8(piped.stdout).unwrap(), whole, "a dash is standard output");
     assert!(whole.contains(change[0]), "{whole}");
     std::fs::write(folder.join("in.toml"), whole.replace(change[0], change[1])).unwrap();
     wasl(folder, &[&["settings", "import", "in.toml"], more].concat())

@@ -29,7 +29,7 @@ use crate::i18n::{Args, Words, isolate};
 /// The largest file that is read: the settings of five hundred members of staff are a tenth of it.
 const FILE_BYTES_MAX: u64 = 1024 * 1024;
 /// Stands for standard input.
-const STANDARD_INPUT: &str = "-";
+const STANDARD: &str = "-";
 /// Whoever made the file reads it: it has the names of the staff.
 const OWN_FILE: u32 = 0o600;
 
@@ -63,7 +63,7 @@ fn export(config: &Config, words: &Words, file: Option<&Path>) -> Result<ExitCod
     let desk = open::way_to_read(config)?.desk()?;
     let (settings, _) = settings(&*desk, words)?;
     let text = write::text(&settings.to_draft(), words);
-    let Some(file) = file else {
+    let Some(file) = file.filter(|file| file.as_os_str() != STANDARD) else {
         let mut out = Output::new();
         for line in text.lines() {
             out.line(line)?;
@@ -172,7 +172,7 @@ fn contents(file: &Path, words: &Words) -> Result<String, Failure> {
     let shown = file.display().to_string();
     let mut bytes = Vec::new();
     let failed = Failure::io(shown.clone());
-    if shown == STANDARD_INPUT {
+    if shown == STANDARD {
         io::stdin()
             .take(FILE_BYTES_MAX.saturating_add(1))
             .read_to_end(&mut bytes)

@@ -1,6 +1,7 @@
 //! What the sections of a person's page say.
 
 use crate::api::query::{AboutPerson, PersonRequest};
+use crate::domain::calendar::Calendar;
 use crate::domain::choice::List;
 use crate::domain::id::CaseNumber;
 use crate::domain::mask::Veiled;
@@ -27,7 +28,7 @@ impl Listing<PersonRequest> for Requests {
             Column::new(head(say::HEAD_NUMBER), Width::Cells(10)).of_values().copied(),
             Column::new(head(say::HEAD_ASKED), Width::Rest),
             Column::new(head(say::HEAD_STAGE), Width::Cells(13)),
-            Column::new(head(say::HEAD_RECEIVED), Width::Cells(12)).named(),
+            Column::new(head(say::HEAD_RECEIVED), Width::Cells(10)).of_values().named(),
         ]
     }
 
@@ -43,7 +44,7 @@ impl Listing<PersonRequest> for Requests {
             granted
                 .into_iter()
                 .chain([given])
-                .fold(Cell::date(request.received, words), Cell::aside),
+                .fold(Cell::new(words.date_short(request.received, Calendar::Hijri)), Cell::aside),
         ])
     }
 }
