@@ -4,6 +4,10 @@
 //! Cases and people are gone through from the last to the first, so that the first of them has its keys
 //! only when all have: where this is interrupted it is due again, and begins again.
 
+use crate::domain::case::Case;
+use crate::domain::id::CaseNumber;
+use crate::domain::queue::Shelf;
+use crate::domain::search::{self, FoundBy};
 use crate::store::derived::{case_keys, party_keys};
 use crate::store::engine::{Commit, Engine, Key, Res, Row, Val, prefix_end};
 use crate::store::keys;
@@ -23,7 +27,28 @@ fn keys_of<R: Kind>(engine: &dyn Engine, row: Row, keys: fn(&R) -> Vec<Key>) -> 
 
 /// Some search keys are missing: the first record that has any lacks one.
 fn is_due(engine: &dyn Engine) -> Res<bool> {
-    Ok(lacks(engine, &keys::cases(), case_keys)? || lacks(engine, &keys::parties(), party_keys)?)
+    Ok(lacks(engine, &keys::cases(), case_keys)?
+        || lacks(engine, &keys::parties(), party_keys)?
+        || lacks_ends(engine)?)
+}
+
+/// The first request with the committee that has a paper which ends there is not found by it: such keys came
+/// after the others.
+fn lacks_ends(engine: &dyn Engine) -> Res<bool> {
+    let from = keys::rows_due(Shelf::Referred);
+    for row in engine.scan(&from, &prefix_end(&from), PAGE_ROWS, false)? {
+        let number = row.key.split_last_chunk::<8>();
+        let Some(number) = number.and_then(|(_, it)| CaseNumber::from_bytes(*it)) else { continue };
+        let Some(stored) = values::read(engine, &keys::case(number))? else { continue };
+        let Ok(case) = record::unpack::<Case>(&stored.bytes) else { continue };
+        let wanted = search::of_case(&case).into_iter().filter(|key| key.by == FoundBy::PaperEnds);
+        let wanted: Vec<Key> =
+            wanted.filter_map(|key| keys::found_by(&key, number.into())).collect();
+        if let Some(key) = wanted.first() {
+            return Ok(engine.get(&[key])?.iter().any(Option::is_none));
+        }
+    }
+    Ok(false)
 }
 
 fn lacks<R: Kind>(engine: &dyn Engine, from: &[u8], keys: fn(&R) -> Vec<Key>) -> Res<bool> {

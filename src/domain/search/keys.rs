@@ -11,6 +11,7 @@ use crate::domain::party::Party;
 use crate::domain::request::{Field, Texts};
 use crate::domain::search::LAST_DIGITS_MIN;
 use crate::domain::sight::Right;
+use crate::domain::stage::Stage;
 use crate::domain::value::digits;
 
 /// Digits of a file number: more are no file.
@@ -71,6 +72,8 @@ ways! {
     NameAndBirth "name_and_birth" Names Some(8);
     /// The id of a row that was merged into another.
     FormerId "former_id" Digits Some(9);
+    /// The last day of a paper that counts no more when the committee may decide.
+    PaperEnds "paper_ends" Names Some(10);
 }
 
 impl FoundBy {
@@ -84,6 +87,7 @@ impl FoundBy {
                 | Self::Received
                 | Self::ListedId
                 | Self::ListedName
+                | Self::PaperEnds
         )
     }
 
@@ -115,6 +119,8 @@ pub fn of_case(case: &Case) -> Vec<SearchKey> {
     let mut keys = vec![SearchKey { by: FoundBy::Received, text: case.received.iso() }];
     keys.extend(written(FoundBy::Reference, &case.reference));
     keys.extend(household::listed_in(case));
+    let to_renew = case.paper_to_renew().filter(|_| case.stage == Stage::Referred);
+    keys.extend(to_renew.map(|(_, last)| SearchKey { by: FoundBy::PaperEnds, text: last.iso() }));
     // Also of deliveries that were taken back: the receipt is still one of the request.
     let reversed = case.reversals.iter().filter_map(Reversal::delivery);
     let deliveries = case.deliveries.iter().chain(reversed);

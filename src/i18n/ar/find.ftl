@@ -22,4 +22,5 @@ found-by-note = ملاحظة
 found-by-listed-id = هوية فرد من الأسرة
 found-by-listed-name = اسم فرد من الأسرة وميلاده
 found-by-name-and-birth = الاسم وتاريخ الميلاد
+found-by-paper-ends = انتهاء وثيقة
 found-by-former-id = رقم هوية سابق

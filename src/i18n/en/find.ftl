@@ -22,4 +22,5 @@ found-by-note = note
 found-by-listed-id = id of one in the household
 found-by-listed-name = name and birth date of one in the household
 found-by-name-and-birth = name and birth date
+found-by-paper-ends = a document’s end
 found-by-former-id = an earlier id

@@ -7,14 +7,14 @@ use crate::api::query::{Cursor, PAGE_ROWS_MAX, PaperEnds, Position, QueuePage, Q
 use crate::domain::case::Case;
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Order, Placing, Queue, QueueRow};
+use crate::domain::search::{FoundBy, SearchKey, Sought};
 use crate::service::queries::home::HELD_READ_MAX;
 use crate::service::queries::{Reader, shift};
 use crate::store::book::{self, two_days};
 use crate::store::engine::{Key, prefix_end};
 use crate::store::keys;
 
-/// Pages of the cases in their month that are looked through for papers that end: a hundred thousand cases,
-/// more than are decided in one.
+/// Pages of cases whose papers end while the committee has them, at most: more than a society refers in a month.
 const ENDING_PAGES_MAX: usize = 1_000;
 
 /// A case in its place.
@@ -109,28 +109,28 @@ pub fn ending_page(
 /// What is seen of the cases in their month with the committee that have a paper which counts no more when it
 /// may decide, each with that paper.
 ///
-/// They are worked out of what is in its month, which is as much as a society refers in one: nothing is kept
-/// that could be other than the cases say.
+/// The index of search keys has them by the end of that paper.
 pub fn ending(reader: &Reader<'_>) -> Result<Vec<(Stand, PaperEnds)>, Fault> {
-    let range = Queue::Ending.range(reader.today);
-    let mut from = keys::rows_due_from(range.shelf, range.from);
-    let end = prefix_end(&keys::rows_due(range.shelf));
+    let shelf = Queue::Ending.range(reader.today).shelf;
+    let key = SearchKey { by: FoundBy::PaperEnds, text: String::new() };
+    let Some(mut from) = keys::all_found_by(&Sought { key, whole: false }) else {
+        return Ok(Vec::new());
+    };
+    let end = prefix_end(&from);
     let mut found = Vec::new();
     for _ in 0..ENDING_PAGES_MAX {
         let rows = reader.engine.scan(&from, &end, PAGE_ROWS_MAX, false)?;
-        for row in &rows {
-            let number = row.key.split_last_chunk::<8>();
-            let number = number.and_then(|(_, number)| CaseNumber::from_bytes(*number));
-            let Some(number) = number else { continue };
+        for number in rows.iter().filter_map(|row| keys::of_found_by(&row.key)?.case()) {
             let Some(seen) = book::read::<Case>(reader.engine, &keys::case(number))? else {
                 continue;
             };
             let case = seen.record;
             let Some((paper, last)) = case.paper_to_renew() else { continue };
-            if !reader.sees(&case)? {
+            let is_in_its_month = case.referral.is_some_and(|it| it.clock.earliest > reader.today);
+            if !is_in_its_month || !reader.sees(&case)? {
                 continue;
             }
-            let placing = Placing { shelf: range.shelf, opens: last, due: last };
+            let placing = Placing { shelf, opens: last, due: last };
             let row = QueueRow { due: Some(last), ..case.row() };
             found.push((Stand { placing, row }, PaperEnds { case: number, paper, last }));
         }
