@@ -139,9 +139,13 @@ fn a_phone_that_was_given_up_finds_nobody_any_more() {
 
 /// As a store is that was made before there were search keys.
 fn without_keys(desk: &Desked) {
+    without(desk, b"F");
+}
+
+fn without(desk: &Desked, keys: &[u8]) {
     let engine = desk.seat.service().engine();
     let mut commit = Commit::new();
-    for row in engine.scan(b"F", &prefix_end(b"F"), 500, false).unwrap() {
+    for row in engine.scan(keys, &prefix_end(keys), 500, false).unwrap() {
         commit.remove(row.key);
     }
     engine.commit(&commit).unwrap();
@@ -161,6 +165,27 @@ fn an_older_store_has_its_people_found_by_all_of_it_once_it_is_opened() {
     let desk = Desked { clock, seat: service.at(StaffId(1)), count: 0.into() };
     assert_eq!(found(&desk.seat, "0001"), [(FoundBy::LastDigits, Some(case))]);
     assert_eq!(found(&desk.seat, "2026-11-22"), [(FoundBy::Received, Some(case))]);
+    assert_eq!(findings(&desk), [""; 0]);
+}
+
+#[test]
+fn a_store_of_before_papers_were_found_by_their_end_has_them_once_it_is_opened() {
+    let engine = Arc::new(MemoryEngine::new());
+    let desk = Desked::over(Arc::clone(&engine) as _);
+    let case = desk.to_committee();
+    let mut document = desk.case(case).case.documents[0].clone();
+    document.expires = Some(on(START.plus(9)));
+    desk.done(Command::CheckPaper { seen: desk.seen(case), document });
+    assert_eq!(desk.queue(Queue::Ending), (1, vec![case]));
+    let ends = [b'F', FoundBy::PaperEnds.byte().unwrap()];
+    without(&desk, &ends);
+    assert_eq!(desk.queue(Queue::Ending), (0, vec![]));
+    assert!(findings(&desk).contains(&"not-found-by"));
+    let clock = Arc::clone(&desk.clock);
+    drop(desk);
+    let service = Service::open_at(engine, Arc::clone(&clock) as _, Cost::OF_A_TEST).unwrap();
+    let desk = Desked { clock, seat: service.at(StaffId(1)), count: 0.into() };
+    assert_eq!(desk.queue(Queue::Ending), (1, vec![case]));
     assert_eq!(findings(&desk), [""; 0]);
 }
 
