@@ -147,29 +147,3 @@ fn enter_in_a_filter_opens_and_esc_goes_back_one_step_at_a_time() {
         assert!(clerk.shows("1448-0001"), "and then it goes: {}", clerk.picture());
     }
 }
-
-/// The page after the next is read while this one is looked at.
-#[test]
-fn what_was_read_ahead_is_not_shown_where_it_changed_meanwhile() {
-    for lang in LANGS {
-        let mut clerk = Clerk::at_a_new_desk(lang);
-        for count in 1..=60 {
-            receive(&clerk, count);
-        }
-        clerk.resize(60, 20).press("1").press("page-down");
-        assert_eq!(page(&mut clerk).0[0], 15);
-        let mut cases = Cases::of(&clerk);
-        for gone in [30, 40] {
-            let seen = cases.seen(number(gone));
-            cases.order(Command::WithdrawCase { seen, reason: "سافر".into() });
-        }
-        clerk.hear().press("page-down");
-        let (numbers, at) = page(&mut clerk);
-        let on: Vec<u32> = (29..).filter(|one| ![30, 40].contains(one)).take(PAGE_ROWS).collect();
-        assert_eq!((numbers, at), (on, 29));
-        // And back, and on again.
-        assert_eq!(page(clerk.press("page-up")).0[0], 15);
-        assert_eq!(page(clerk.press("page-up")).0[0], 1);
-        assert_eq!(page(clerk.press("page-down")).0[0], 15);
-    }
-}

@@ -1,6 +1,5 @@
 //! The cases of one queue: read page by page, filtered while typing, acted on by record.
 
-mod ahead;
 mod news;
 mod paint;
 mod pass;
@@ -23,7 +22,6 @@ use crate::tui::parts::list::{self, Cell, PagedList, Visible};
 use crate::tui::parts::memo::Memo;
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
-use crate::tui::screens::queue::ahead::Ahead;
 use crate::tui::screens::queue::news::News;
 
 const FILTER_CHARS_MAX: usize = 40;
@@ -46,9 +44,6 @@ pub struct QueueScreen {
     news: News,
     /// The page being waited for.
     asked: Option<(Ticket, Position)>,
-    /// Pages are being turned: the next is read before it is wanted.
-    turning: bool,
-    ahead: Ahead,
     /// Rows looked at so far without filling the page.
     looked: u64,
     hands: Hands,
@@ -94,8 +89,6 @@ impl QueueScreen {
             is_read: false,
             news: News::default(),
             asked: None,
-            turning: false,
-            ahead: Ahead::default(),
             looked: 0,
             hands: Hands::default(),
         }
@@ -116,7 +109,6 @@ impl QueueScreen {
     fn read(&mut self, at: Position, asks: &mut Asks) {
         let query = self.query(at.clone(), self.list.wanted());
         self.asked = Some((asks.search(query), at));
-        self.ahead = Ahead::default();
     }
 
     /// Looks at what stands where this page stands, without moving it.
@@ -198,7 +190,6 @@ impl Screen for QueueScreen {
     }
 
     fn hear(&mut self, changed: &Changed, _view: &View<'_>, asks: &mut Asks) {
-        self.ahead = Ahead::default();
         if self.news.hear(changed) {
             self.look(asks);
         }
@@ -305,9 +296,8 @@ impl Screen for QueueScreen {
                 asks.push(Ask::Refresh);
             }
             motion => {
-                self.turning = matches!(motion, Action::PageDown | Action::PageUp);
                 if let Some(at) = self.list.go(motion) {
-                    self.turn(at, view, asks);
+                    self.read(at, asks);
                 }
             }
         }
@@ -360,14 +350,35 @@ impl Screen for QueueScreen {
             return;
         }
         let Some((_, at)) = self.asked.take_if(|(ticket, _)| *ticket == reply.ticket) else {
-            self.ahead.came(reply.ticket, || match reply.outcome {
-                Outcome::Answer(Ok(Answer::Queue(page))) => Some(page),
-                _ => None,
-            });
             return;
         };
         match reply.outcome {
-            Outcome::Answer(Ok(Answer::Queue(page))) => self.page_came(page, &at, view, asks),
+            Outcome::Answer(Ok(Answer::Queue(page))) => {
+                self.news.clear();
+                self.waiting = Some(page.waiting);
+                self.is_read = true;
+                self.looked = self.looked.saturating_add(page.examined);
+                let on = page.more.as_ref().map(|stopped| match at {
+                    Position::End | Position::Before(_) => Position::Before(stopped.clone()),
+                    Position::Start | Position::After(_) | Position::From(_) => {
+                        Position::After(stopped.clone())
+                    }
+                });
+                // A page that a filter left empty goes on from where it stopped looking.
+                if let (true, Some(on)) = (page.rows.is_empty(), &on) {
+                    if !matches!(at, Position::Before(_) | Position::After(_)) {
+                        self.list.clear();
+                    }
+                    return self.read(on.clone(), asks);
+                }
+                let more = on.is_some();
+                let rows = Listed::all(page);
+                // And so does one that it left short.
+                let on = |list: &PagedList<_, _>| on.filter(|_| list.is_short());
+                if let Some(at) = self.list.take(rows, &at, more).or_else(|| on(&self.list)) {
+                    self.read(at, asks);
+                }
+            }
             Outcome::Answer(Err(fault)) => {
                 self.list.stay();
                 asks.say(Message::Trouble(view.words.fault(&fault)));
@@ -411,34 +422,6 @@ impl Screen for QueueScreen {
 }
 
 impl QueueScreen {
-    fn page_came(&mut self, page: QueuePage, at: &Position, view: &View<'_>, asks: &mut Asks) {
-        self.news.clear();
-        self.waiting = Some(page.waiting);
-        self.is_read = true;
-        self.looked = self.looked.saturating_add(page.examined);
-        let on = page.more.as_ref().map(|stopped| match at {
-            Position::End | Position::Before(_) => Position::Before(stopped.clone()),
-            Position::Start | Position::After(_) | Position::From(_) => {
-                Position::After(stopped.clone())
-            }
-        });
-        // A page that a filter left empty goes on from where it stopped looking.
-        if let (true, Some(on)) = (page.rows.is_empty(), &on) {
-            if !matches!(at, Position::Before(_) | Position::After(_)) {
-                self.list.clear();
-            }
-            return self.read(on.clone(), asks);
-        }
-        let more = on.is_some();
-        let rows = Listed::all(page);
-        // And so does one that it left short.
-        let on = |list: &PagedList<_, _>| on.filter(|_| list.is_short());
-        match self.list.take(rows, at, more).or_else(|| on(&self.list)) {
-            Some(instead) => self.read(instead, asks),
-            None => self.read_ahead(at, view, asks),
-        }
-    }
-
     fn looked_at(&mut self, page: QueuePage, asks: &mut Asks) {
         // With nothing under the finger, nothing moves under it.
         if self.list.is_empty() {

@@ -266,20 +266,6 @@ impl<K: Clone + Ord + 'static, R: 'static> PagedList<K, R> {
         None
     }
 
-    /// What comes next in the direction in which `at` was read; none where nothing does.
-    pub fn beyond(&self, at: &Position) -> Option<Position> {
-        let cursor = |row: &(Cursor, K, R)| row.0.clone();
-        match at {
-            Position::After(_) => {
-                self.rows.last().filter(|_| self.after).map(cursor).map(Position::After)
-            }
-            Position::Before(_) => {
-                self.rows.first().filter(|_| self.before).map(cursor).map(Position::Before)
-            }
-            Position::Start | Position::End | Position::From(_) => None,
-        }
-    }
-
     /// So many steps over the edge, down, or up where negative.
     fn step(&mut self, steps: isize) -> Option<Position> {
         let at =
