@@ -114,7 +114,9 @@ fn leave_the_rest(desk: &Client, today: Day) {
         });
         order(Wanted::CloseSitting { sitting });
         if resolution == Resolution::Defer {
-            // Whatever ended since it was signed is looked at again before the case goes on.
+            // Whatever ended since it was signed is looked at again before the case goes on, by whoever sees it
+            // whole.
+            order(Wanted::ClaimCase { seen: seen(case) });
             for paper in look(case).case.checklist.clone() {
                 let mut document = Document::new(paper);
                 (document.seen, document.matched, document.number) = (true, true, "55".into());
@@ -135,7 +137,8 @@ pub fn make(program: &Path, to: &Path) {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     run(program, folder, &["demo", "--cases", "40"], "");
-    let rows: String = (1..=12).map(|n| crate::cli::row(n, None)).collect();
+    // Ids that nobody of the sample data has.
+    let rows: String = (901..=912).map(|n| crate::cli::row(n, None)).collect();
     fs::write(folder.join("in.csv"), format!("{}{rows}", crate::cli::HEADER)).unwrap();
     run(program, folder, &["import", "requests", "in.csv"], "");
     run(program, folder, &["staff", "add", "هند المختلقة", "clerk"], "");

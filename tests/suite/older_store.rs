@@ -32,7 +32,7 @@ use crate::cli::{text, wasl};
 
 const STORES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/stores");
 /// By the commits whose programs wrote them, each with the kinds of key that are not in it.
-const LACKING: [(&str, &[&str]); 2] = [
+const LACKING: [(&str, &[&str]); 3] = [
     (
         "237bc47",
         &[
@@ -49,6 +49,7 @@ const LACKING: [(&str, &[&str]); 2] = [
     ),
     // A store gets the last one by a restore of what was got out of a damaged one.
     ("4cc7c3e", &["votes", "note", "note_word", "found_by", "salvaged"]),
+    ("e0c99dc", &["votes", "salvaged"]),
 ];
 const FILES: [&str; 7] = [
     "settings.json",
