@@ -29,7 +29,7 @@ clauses! {
         "versions that staff read and acknowledge" [],
     }
     "G1" "every request has a queue, an owner and a day" {
-        "nine queues, each with its count, its due days and what is overdue"
+        "queues, each with its count, its due days and what is overdue"
             ["cli::what_may_not_be_answered_yet_is_not_overdue",
              "clauses::whole_way::each_step_stands_in_its_queue"],
         "who holds a request is told, and no two work on one"
