@@ -29,8 +29,9 @@ use crate::store::keys::kind::{
     Part, chunk_length, count_head, counter_length, import_head, row_head, search_head,
 };
 use crate::store::older::{
-    CaseV1, CaseV2, CaseV3, DecisionV1, DecisionV2, PartyV1, PartyV2, PartyV3, ProposalV1, RowV1,
-    SettingsV1, SettingsV2, SettingsV3, SettingsV4, SignInV1, SittingV1, SittingV2,
+    CaseV1, CaseV2, CaseV3, CaseV4, DecisionV1, DecisionV2, PartyV1, PartyV2, PartyV3, ProposalV1,
+    RowV1, SettingsV1, SettingsV2, SettingsV3, SettingsV4, SettingsV5, SignInV1, SittingV1,
+    SittingV2, SittingV3,
 };
 use crate::store::proof::{SUBJECT_ACCESS, SUBJECT_SETTINGS};
 use crate::store::record::Kind;
@@ -146,10 +147,11 @@ macro_rules! kinds {
 // Name in files · first byte of the key, its parts · nature · record, its byte in the envelope · ledger · check.
 // Names, first bytes and bytes of the envelope are never changed, nor reused; 7 and 8 are the service's own.
 kinds! {
-    Case "case" b'c' [Case] Record = Case, 1 schema 4 after 1 as CaseV1, 2 as CaseV2, 3 as CaseV3,
+    Case "case" b'c' [Case] Record = Case, 1 schema 5 after 1 as CaseV1, 2 as CaseV2, 3 as CaseV3,
+        4 as CaseV4,
         ledger Ledger::Numbered;
     // Older schemas had all facts of today but those added since. The ledger proves it with its case.
-    History "history" b'i' [Case, Number] Record = History, 3 schema 4 after 1 as History, 2 as History, 3 as History;
+    History "history" b'i' [Case, Number] Record = History, 3 schema 5 after 1 as History, 2 as History, 3 as History, 4 as History;
     Party "party" b'p' [Party] Record = Party, 2 schema 4 after 1 as PartyV1, 2 as PartyV2, 3 as PartyV3,
         ledger Ledger::Numbered;
     PartyCase "party_case" b'y' [Untold(8), Case] Derived;
@@ -162,7 +164,8 @@ kinds! {
     Phone "phone" b'h' [Text, Party] Derived;
     Token "name" b't' [Text, Party] Derived;
     Imported "import_mark" b'f' [That(import_head), Hex(16)] Bare;
-    Sitting "sitting" b'm' [Number] Record = Sitting, 4 schema 3 after 1 as SittingV1, 2 as SittingV2,
+    Sitting "sitting" b'm' [Number] Record = Sitting, 4 schema 4 after 1 as SittingV1, 2 as SittingV2,
+        3 as SittingV3,
         ledger Ledger::Numbered,
         check |context, row| context.at_home::<Sitting>(row, |it| keys::sitting(it.number));
     EarlierDecision "earlier_decision" b'o' [Number, Case] Record
@@ -182,7 +185,8 @@ kinds! {
         check |context, row| context.shaped(row, context.shapes.receipt);
     Counter "counter" b'k' [That(counter_length)] Derived;
     Settings "settings" b's' [Is(b"society")] Record
-        = Settings, 5 schema 5 after 1 as SettingsV1, 2 as SettingsV2, 3 as SettingsV3, 4 as SettingsV4,
+        = Settings, 5 schema 6 after 1 as SettingsV1, 2 as SettingsV2, 3 as SettingsV3, 4 as SettingsV4,
+        5 as SettingsV5,
         ledger Ledger::Once(SUBJECT_SETTINGS), check |context, row| context.plain::<Settings>(row);
     Access "access" b's' [Is(b"access")] Record = Access, 11,
         ledger Ledger::Once(SUBJECT_ACCESS), check |context, row| context.plain::<Access>(row);

@@ -8,7 +8,7 @@ mod row;
 
 use serde::{Deserialize, Serialize};
 
-pub use case::{CaseV2, CaseV3, DecisionV1, DecisionV2};
+pub use case::{CaseV2, CaseV3, CaseV4, DecisionV1, DecisionV2};
 pub use draft::{ProposalV1, RequestDraftV1};
 pub use party::{PartyV2, PartyV3};
 pub use request::{CaseV1, PartyV1};
@@ -16,17 +16,19 @@ pub use row::RowV1;
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::{Calendar, Day, Timestamp};
-use crate::domain::choice::AnswerMonth;
+use crate::domain::choice::{AnswerMonth, Category, Service};
 use crate::domain::clock::{ClockRule, StepDays};
-use crate::domain::committee::{CommitteeRules, Member, Membership, Sitting};
+use crate::domain::committee::{CommitteeRules, Confirmation, Member, Membership, PutOff, Sitting};
 use crate::domain::department::{Department, DepartmentId, Scope};
 use crate::domain::document::PaperRule;
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
 use crate::domain::need::Classes;
+use crate::domain::offering::Offered;
 use crate::domain::queue::Queue;
 use crate::domain::settings::Settings;
 use crate::domain::sign_in::{SignIn, Wrong};
 use crate::domain::staff::{Staff, StaffRole};
+use crate::domain::working_days::DaysOff;
 
 /// Before a month was counted in more ways than one, and in days.
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -387,6 +389,92 @@ impl From<SettingsV4> for Settings {
             committee: old.committee,
             papers: old.papers,
             ..Self::unset()
+        }
+    }
+}
+
+/// Before there could be more than one committee.
+#[derive(Serialize, Deserialize)]
+pub struct SittingV3 {
+    number: SittingNumber,
+    on: Day,
+    later: Vec<Day>,
+    members: Vec<Member>,
+    present: Vec<u8>,
+    quorum: u8,
+    rules: CommitteeRules,
+    agenda: Vec<CaseNumber>,
+    opened: Timestamp,
+    by: StaffId,
+    closed: Option<Timestamp>,
+    put_off: Vec<PutOff>,
+    attended: Vec<u8>,
+    confirmations: Vec<Confirmation>,
+}
+
+impl From<SittingV3> for Sitting {
+    fn from(old: SittingV3) -> Self {
+        Self {
+            number: old.number,
+            on: old.on,
+            later: old.later,
+            members: old.members,
+            present: old.present,
+            quorum: old.quorum,
+            rules: old.rules,
+            agenda: old.agenda,
+            opened: old.opened,
+            by: old.by,
+            closed: old.closed,
+            put_off: old.put_off,
+            attended: old.attended,
+            confirmations: old.confirmations,
+        }
+    }
+}
+
+/// Before there could be more than one committee.
+#[derive(Serialize, Deserialize)]
+pub struct SettingsV5 {
+    society: String,
+    staff: Vec<Staff>,
+    members: Vec<Member>,
+    quorum: u8,
+    clock: ClockRule,
+    steps: StepDays,
+    classes: Classes,
+    survey_attempts: u8,
+    sample: bool,
+    departments: Vec<Department>,
+    lock_minutes: u16,
+    backup_times: Vec<TimeOfDay>,
+    committee: CommitteeRules,
+    papers: Vec<PaperRule>,
+    days_off: DaysOff,
+    services: Vec<Offered<Service>>,
+    categories: Vec<Offered<Category>>,
+}
+
+impl From<SettingsV5> for Settings {
+    fn from(old: SettingsV5) -> Self {
+        Self {
+            society: old.society,
+            staff: old.staff,
+            members: old.members,
+            quorum: old.quorum,
+            clock: old.clock,
+            steps: old.steps,
+            classes: old.classes,
+            survey_days: old.survey_attempts,
+            sample: old.sample,
+            departments: old.departments,
+            lock_minutes: old.lock_minutes,
+            backup_times: old.backup_times,
+            committee: old.committee,
+            papers: old.papers,
+            days_off: old.days_off,
+            services: old.services,
+            categories: old.categories,
         }
     }
 }

@@ -1,18 +1,19 @@
 //! Cases and decisions as they were: before a case carried the papers it needs, and each paper what was asked of
-//! it; before members stepped aside with a reason; before grants were by service.
+//! it; before members stepped aside with a reason; before grants were by service; before an account was confirmed by
+//! a second person.
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Timestamp, Written};
-use crate::domain::case::{Case, Claim, Contact, Ended, Referral};
+use crate::domain::case::{Case, Claim, Contact, Ended, Recorded, Referral, Reversal};
 use crate::domain::choice::{DeliveryKind, Paper, Service};
 use crate::domain::committee::{Ballot, Decision, Exception, Recusal, Resolution, Vote};
 use crate::domain::declaration::Declaration;
-use crate::domain::delivery::Delivery;
+use crate::domain::delivery::{Delivery, Undelivered};
 use crate::domain::document::{Document, PaperNeeds, PaperRule, checklist};
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, SittingNumber, StaffId};
 use crate::domain::need::NeedClass;
-use crate::domain::request::Request;
+use crate::domain::request::{Repeat, Request};
 use crate::domain::satisfaction::Attempt;
 use crate::domain::stage::Stage;
 use crate::domain::value::Money;
@@ -285,6 +286,74 @@ impl From<CaseV3> for Case {
             facts: old.facts,
             repeats: None,
             carried: Vec::new(),
+        }
+    }
+}
+
+/// Before the account of a running case was confirmed by a second person.
+#[derive(Serialize, Deserialize)]
+pub struct CaseV4 {
+    number: CaseNumber,
+    party: PartyId,
+    stage: Stage,
+    reference: String,
+    request: Request,
+    repeats: Option<Repeat>,
+    carried: Vec<Paper>,
+    need: Option<NeedClass>,
+    taken_by: StaffId,
+    received: Day,
+    since: Timestamp,
+    due: Option<Day>,
+    checklist: Vec<Paper>,
+    documents: Vec<Document>,
+    checked_by: Vec<StaffId>,
+    declaration: Option<Declaration>,
+    referral: Option<Referral>,
+    decision: Option<Decision>,
+    answered: Option<Contact>,
+    file: Option<FileNumber>,
+    registered: Option<Recorded>,
+    deliveries: Vec<Delivery>,
+    undelivered: Option<Undelivered>,
+    reversals: Vec<Reversal>,
+    survey: Vec<Attempt>,
+    ended: Option<Ended>,
+    claim: Option<Claim>,
+    facts: u32,
+}
+
+impl From<CaseV4> for Case {
+    fn from(old: CaseV4) -> Self {
+        Self {
+            number: old.number,
+            party: old.party,
+            stage: old.stage,
+            reference: old.reference,
+            request: old.request,
+            repeats: old.repeats,
+            carried: old.carried,
+            need: old.need,
+            taken_by: old.taken_by,
+            received: old.received,
+            since: old.since,
+            due: old.due,
+            checklist: old.checklist,
+            documents: old.documents,
+            checked_by: old.checked_by,
+            declaration: old.declaration,
+            referral: old.referral,
+            decision: old.decision,
+            answered: old.answered,
+            file: old.file,
+            registered: old.registered,
+            deliveries: old.deliveries,
+            undelivered: old.undelivered,
+            reversals: old.reversals,
+            survey: old.survey,
+            ended: old.ended,
+            claim: old.claim,
+            facts: old.facts,
         }
     }
 }
