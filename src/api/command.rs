@@ -1,5 +1,7 @@
 //! What a desk may ask to be done, and one table of what each command is.
 
+mod kept;
+mod receipt;
 mod rows;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +11,9 @@ use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::Step;
 use crate::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use crate::domain::committee::{Ballot, NewVote, Resolution};
+use crate::domain::contact::ContactDraft;
+use crate::domain::contact::inquiry::NewAnswer;
+use crate::domain::department::DepartmentId;
 use crate::domain::document::Document;
 use crate::domain::grant::Grant;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
@@ -22,6 +27,8 @@ use crate::domain::satisfaction::Outcome;
 use crate::domain::settings::{SetUp, Settings};
 use crate::domain::sight::Right;
 use crate::domain::value::{Money, Quantity};
+pub use kept::{Draft, FormKey, Kept, Mark};
+pub use receipt::{Done, Receipt};
 pub use rows::Trait;
 use rows::{Names, commands};
 
@@ -42,6 +49,13 @@ pub struct Order {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
     pub case: CaseNumber,
+    pub version: Version,
+}
+
+/// A record of another family, and the version of it that was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordSeen {
+    pub record: RecordRef,
     pub version: Version,
 }
 
@@ -297,6 +311,63 @@ pub enum Command {
         other: PartyId,
         reason: String,
     },
+    /// Something was said with somebody; `form` is the draft that it came from and ends.
+    RecordContact {
+        draft: ContactDraft,
+        form: Option<FormKey>,
+    },
+    /// A contact was recorded wrongly.
+    WithdrawContact {
+        seen: RecordSeen,
+        reason: String,
+    },
+    /// Somebody asked something.
+    AskInquiry {
+        draft: ContactDraft,
+        form: Option<FormKey>,
+    },
+    /// What they were told, as it was said.
+    AnswerInquiry {
+        seen: RecordSeen,
+        answer: NewAnswer,
+        form: Option<FormKey>,
+    },
+    /// They hear by a day that they were told.
+    CarryInquiry {
+        seen: RecordSeen,
+        until: Day,
+    },
+    /// The department that owns the subject answers.
+    SendInquiry {
+        seen: RecordSeen,
+        to: DepartmentId,
+        note: String,
+    },
+    /// The answer was not given so.
+    UnsayAnswer {
+        seen: RecordSeen,
+        reason: String,
+    },
+    WithdrawInquiry {
+        seen: RecordSeen,
+        reason: String,
+    },
+    /// The clock of what was keyed late runs from the day of its paper.
+    CountersignInquiry {
+        seen: RecordSeen,
+    },
+    ClaimInquiry {
+        seen: RecordSeen,
+    },
+    ReleaseInquiry {
+        seen: RecordSeen,
+    },
+    /// A ready answer, new or in other words.
+    SaveAnswer {
+        answer: Option<RecordSeen>,
+        draft: ContactDraft,
+        form: Option<FormKey>,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -352,6 +423,18 @@ commands! {
     SayNotSame       = 114 "say_not_same"       Requests   [party + other]        [Dated];
     MergePersons     = 115 "merge_persons"      Merging    [stay + other]         [Dated];
     SplitPersons     = 116 "split_persons"      Merging    [stay + other]         [Dated];
+    RecordContact    = 130 "record_contact"     Listening  [+ draft]              [Dated];
+    WithdrawContact  = 131 "withdraw_contact"   Listening  [seen]                 [Dated];
+    AskInquiry       = 132 "ask_inquiry"        Listening  [+ draft]              [Dated];
+    AnswerInquiry    = 133 "answer_inquiry"     Listening  [seen]                 [Dated];
+    CarryInquiry     = 134 "carry_inquiry"      Listening  [seen]                 [Dated];
+    SendInquiry      = 135 "send_inquiry"       Listening  [seen]                 [Dated];
+    UnsayAnswer      = 136 "unsay_answer"       Listening  [seen]                 [Dated];
+    WithdrawInquiry  = 137 "withdraw_inquiry"   Listening  [seen]                 [Dated];
+    CountersignInquiry = 138 "countersign_inquiry" Listening [seen]               [Dated];
+    ClaimInquiry     = 139 "claim_inquiry"      Listening  [seen]                 [Dated];
+    ReleaseInquiry   = 140 "release_inquiry"    Listening  [seen]                 [];
+    SaveAnswer       = 141 "save_answer"        Answers    [answer]               [Dated];
 }
 
 impl CommandKind {
@@ -391,102 +474,4 @@ pub struct DeliveryGiven {
     pub provider: String,
     pub receipt: String,
     pub note: String,
-}
-
-/// Which form is being filled: one draft each, for each member of staff.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum FormKey {
-    /// A request that has no number yet; the random part tells two apart.
-    NewRequest(u64),
-    /// A request being amended.
-    Request(CaseNumber),
-    Documents(CaseNumber),
-    Delivery(CaseNumber),
-    Call(CaseNumber),
-    Ballot(CaseNumber),
-    SetUp,
-    Settings,
-}
-
-impl FormKey {
-    /// The record that is filled in; none where it is new, or none of the desk's.
-    pub fn record(self) -> Option<RecordRef> {
-        match self {
-            Self::Request(number)
-            | Self::Documents(number)
-            | Self::Delivery(number)
-            | Self::Call(number)
-            | Self::Ballot(number) => Some(number.into()),
-            Self::NewRequest(_) | Self::SetUp | Self::Settings => None,
-        }
-    }
-}
-
-/// A draft at rest: what was typed, where the caret was, when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
-    pub form: FormKey,
-    pub draft: Draft,
-    /// The name of the field being filled, for "field 7 of 23".
-    pub field: String,
-    pub at: Timestamp,
-    /// The terminal it was typed at.
-    pub place: String,
-}
-
-impl Kept {
-    pub fn mark(&self) -> Mark {
-        Mark { at: self.at, place: self.place.clone() }
-    }
-}
-
-/// Tells one state of a draft from another: when and at which terminal it was kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mark {
-    pub at: Timestamp,
-    pub place: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Draft {
-    Request {
-        draft: RequestDraft,
-        seen: Option<Version>,
-    },
-    /// Any smaller form: its fields by name, as typed.
-    Fields(Vec<(String, String)>),
-}
-
-/// What an order did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Receipt {
-    /// The record it wrote, as it stands now.
-    pub done: Done,
-    pub version: Version,
-    /// The day it was done by the desk's clock.
-    pub on: Day,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Done {
-    Settings,
-    Case(CaseNumber),
-    Party(PartyId),
-    Sitting(SittingNumber),
-    Draft,
-    /// The row had been imported before: this is the record it made.
-    Known {
-        case: Option<CaseNumber>,
-        party: Option<PartyId>,
-    },
-    /// So many rows were written, taken away, counted anew.
-    Repaired {
-        written: u64,
-        removed: u64,
-        counted: u64,
-    },
-    /// What is known of the backups.
-    Backups,
-    /// The machine's clock counts.
-    Clock,
 }

@@ -6,6 +6,7 @@ use crate::api::command::Mark;
 use crate::api::incident::Cause;
 use crate::domain::access::AccessFault;
 use crate::domain::case::Refusal;
+use crate::domain::contact::FormFault;
 use crate::domain::id::{StaffId, Version};
 use crate::domain::phrase::PhraseFlaw;
 use crate::domain::request::FieldFault;
@@ -73,4 +74,6 @@ pub enum Fault {
     BackupRuns,
     /// The backup that was being taken was given up: more was written meanwhile than could be put aside.
     BackupLost,
+    /// Fields of a contact, an inquiry or a ready answer are wrong; each is named.
+    InvalidForm(Vec<FormFault>),
 }

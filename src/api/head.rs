@@ -35,7 +35,7 @@ kinds! {
     QueryKind of Query:
     Hello, Home, Queue, Case, History, Party, Find, Draft, Drafts, OpenSitting, Sitting, Stats,
     Trial, Records, Minutes, Access, Check, Sittings, Proposal, Shift, Glance, Backups, BackupPages,
-    Clock, Household, Person,
+    Clock, Household, Person, Inquiries, Inquiry, Contacts, Contact, OfPerson, ReadyAnswers, ReadyAnswer,
 }
 
 kinds! {

@@ -1,6 +1,7 @@
 //! What a desk may ask to see. Lists page by key, never by offset.
 
 mod answer;
+mod contacts;
 mod person;
 mod record;
 
@@ -8,11 +9,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::Command;
 use crate::api::command::FormKey;
-use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
+use crate::domain::choice::Service;
+use crate::domain::id::{
+    AnswerNumber, CaseNumber, ContactNumber, InquiryNumber, PartyId, SittingNumber, StaffId,
+};
 use crate::domain::queue::{Order, Queue};
 use crate::domain::request::RequestDraft;
 
 pub use answer::*;
+pub use contacts::*;
 pub use person::*;
 pub use record::*;
 
@@ -93,6 +98,25 @@ pub enum Query {
         party: PartyId,
         before: Option<CaseNumber>,
     },
+    Inquiries(InquiryQuery),
+    Inquiry(InquiryNumber),
+    /// Contacts before a number, of one person or of all.
+    Contacts {
+        of: Option<PartyId>,
+        before: Option<ContactNumber>,
+    },
+    Contact(ContactNumber),
+    /// What a person asked, and what was said with them.
+    OfPerson(PartyId),
+    /// Ready answers with words that begin as those typed; of nothing typed the first. `service` puts those of
+    /// it before others; with `all` those that are not in use any more too.
+    ReadyAnswers {
+        text: String,
+        service: Option<Service>,
+        all: bool,
+        after: Option<AnswerNumber>,
+    },
+    ReadyAnswer(AnswerNumber),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -11,6 +11,7 @@ use crate::api::Fault;
 use crate::api::door::TurnedAway;
 use crate::config::ConfigFault;
 use crate::domain::calendar::{Calendar, Day};
+use crate::domain::contact::FormFault;
 use crate::domain::request::FieldFault;
 use crate::domain::settings::SettingsFault;
 use crate::i18n::phrases::{cli as say, serve as served, stores, waiting};
@@ -237,6 +238,10 @@ fn refused(fault: &Fault, words: &Words) -> String {
         }
         Fault::InvalidSettings(faults) => {
             let told = |(at, flaw): &SettingsFault| (words.settings_field(*at), words.flaw(flaw));
+            faults.iter().map(told).map(|(at, flaw)| format!("{at}: {flaw}")).collect()
+        }
+        Fault::InvalidForm(faults) => {
+            let told = |one: &FormFault| (words.contact_field(one.field), words.flaw(&one.flaw));
             faults.iter().map(told).map(|(at, flaw)| format!("{at}: {flaw}")).collect()
         }
         _ => return words.fault(fault),

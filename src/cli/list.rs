@@ -4,7 +4,9 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use crate::api::query::{Cursor, Holder, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery, hex};
+use crate::api::query::{
+    Cursor, Holder, InquiryList, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery, hex,
+};
 use crate::api::{Answer, Query};
 use crate::cli::failure::say as tell;
 use crate::cli::output::{Format, Output, ask, astray, table};
@@ -19,10 +21,43 @@ use crate::i18n::phrases::{case, cli as say, queue as heads};
 use crate::i18n::{Args, Words};
 use crate::service::clock::{Clock, SystemClock};
 
-const ROWS_DEFAULT: usize = 50;
+pub const ROWS_DEFAULT: usize = 50;
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    Queue(Queue),
+    Inquiries(InquiryList),
+    Contacts,
+}
+
+impl Listed {
+    fn all() -> impl Iterator<Item = Self> {
+        let queues = Queue::ALL.into_iter().map(Self::Queue);
+        let inquiries = InquiryList::ALL.into_iter().map(Self::Inquiries);
+        queues.chain(inquiries).chain([Self::Contacts])
+    }
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Queue(queue) => queue.code(),
+            Self::Inquiries(InquiryList::Open) => "inquiries",
+            Self::Inquiries(InquiryList::Late) => "late-inquiries",
+            Self::Inquiries(InquiryList::All) => "all-inquiries",
+            Self::Contacts => "contacts",
+        }
+    }
+
+    pub fn codes() -> Vec<&'static str> {
+        Self::all().map(Self::code).collect()
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::all().find(|one| one.code() == code)
+    }
+}
 
 pub struct Wanted {
-    pub queue: Queue,
     pub limit: Option<usize>,
     pub after: Option<String>,
     pub overdue: bool,
@@ -43,7 +78,7 @@ struct Line<'a> {
     paper: Option<Paper>,
 }
 
-fn unhex(text: &str) -> Option<Vec<u8>> {
+pub fn unhex(text: &str) -> Option<Vec<u8>> {
     let digits = text.as_bytes();
     if !digits.len().is_multiple_of(2) || !digits.iter().all(u8::is_ascii_hexdigit) {
         return None;
@@ -54,7 +89,12 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
         .collect()
 }
 
-pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, Failure> {
+pub fn run(
+    config: &Config,
+    words: &Words,
+    queue: Queue,
+    wanted: &Wanted,
+) -> Result<ExitCode, Failure> {
     let mut at = match &wanted.after {
         None => Position::Start,
         Some(key) => {
@@ -76,7 +116,7 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
     // A page is bounded by the desk; a longer list is pages, one in memory at a time.
     let more = loop {
         let query = QueueQuery {
-            queue: wanted.queue,
+            queue,
             order: Order::Due,
             filter: String::new(),
             overdue: wanted.overdue,

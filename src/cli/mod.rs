@@ -7,6 +7,7 @@ mod backup;
 mod barred;
 mod check;
 mod clock;
+mod contact;
 mod csv_cells;
 mod demo;
 mod doctor;
@@ -16,6 +17,7 @@ mod fatal;
 mod handover;
 mod help;
 pub mod import;
+mod inquiries;
 mod journal;
 mod keep;
 mod keys;
@@ -51,7 +53,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::cli::output::Format;
 use crate::config::{self, Asked, Config};
-use crate::domain::queue::Queue;
+use crate::domain::choice::List;
 use crate::i18n::{Lang, Words};
 use crate::term::{Kind, Profile, Unfit};
 use crate::text::{self, Letters};
@@ -98,8 +100,8 @@ enum Verb {
         rejects: Option<PathBuf>,
     },
     List {
-        #[arg(value_parser = queues())]
-        queue: Queue,
+        #[arg(value_parser = lists())]
+        queue: list::Listed,
         #[arg(long, value_name = "N", value_parser = one_or_more())]
         limit: Option<usize>,
         #[arg(long, value_name = "KEY")]
@@ -117,6 +119,8 @@ enum Verb {
         reveal: bool,
         #[arg(long, conflicts_with = "reveal")]
         person: bool,
+        #[arg(long, conflicts_with_all = ["reveal", "person"])]
+        inquiry: bool,
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
@@ -130,6 +134,32 @@ enum Verb {
         corrects: Option<u32>,
         #[arg(long)]
         person: bool,
+    },
+    Contact {
+        #[arg(required = true, value_name = "FIELD=VALUE")]
+        fields: Vec<String>,
+    },
+    Answer {
+        #[arg(value_parser = clap::value_parser!(u32).range(1..))]
+        number: u32,
+        #[arg(required_unless_present_any = ["until", "unsay", "withdraw"])]
+        text: Option<String>,
+        #[arg(long, value_name = "C", value_parser = PossibleValuesParser::new(List::Channel.codes()))]
+        channel: Option<String>,
+        #[arg(long, value_name = "N")]
+        minutes: Option<String>,
+        #[arg(long)]
+        corrects: bool,
+        #[arg(long, value_name = "DATE", conflicts_with_all = ["text", "unsay", "withdraw"])]
+        until: Option<String>,
+        #[arg(long, value_name = "WHY", conflicts_with_all = ["text", "withdraw"])]
+        unsay: Option<String>,
+        #[arg(long, value_name = "WHY", conflicts_with = "text")]
+        withdraw: Option<String>,
+    },
+    Answers {
+        #[command(subcommand)]
+        verb: AnswersVerb,
     },
     Find {
         text: String,
@@ -236,9 +266,16 @@ enum Verb {
     },
 }
 
-fn queues() -> impl TypedValueParser<Value = Queue> {
-    let codes = PossibleValuesParser::new(Queue::ALL.map(Queue::code));
-    codes.try_map(|code| Queue::from_code(&code).ok_or(fmt::Error))
+/// What is done with the ready answers.
+#[derive(Debug, Subcommand)]
+enum AnswersVerb {
+    Export,
+    Import { file: PathBuf },
+}
+
+fn lists() -> impl TypedValueParser<Value = list::Listed> {
+    let codes = PossibleValuesParser::new(list::Listed::codes());
+    codes.try_map(|code| list::Listed::from_code(&code).ok_or(fmt::Error))
 }
 
 fn one_or_more() -> impl TypedValueParser<Value = usize> {
@@ -307,6 +344,7 @@ fn letters() -> Letters {
     Letters { arabic: profile.arabic, others: profile.signs }
 }
 
+#[expect(clippy::too_many_lines, reason = "an arm for each verb")]
 fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> {
     match verb {
         Verb::Demo { cases, seed } => demo::run(config, words, cases, seed),
@@ -314,8 +352,33 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
             import::run(config, words, &import::Wanted { kind, file, dry_run, rejects })
         }
         Verb::List { queue, limit, after, overdue, mine, format } => {
-            let wanted = list::Wanted { queue, limit, after, overdue, mine, format };
-            list::run(config, words, &wanted)
+            let wanted = list::Wanted { limit, after, overdue, mine, format };
+            match queue {
+                list::Listed::Queue(queue) => list::run(config, words, queue, &wanted),
+                list::Listed::Inquiries(list) => inquiries::list(config, words, list, &wanted),
+                list::Listed::Contacts => inquiries::contacts(config, words, &wanted),
+            }
+        }
+        Verb::Show { number, inquiry: true, format, .. } => {
+            inquiries::show(config, words, &number, format)
+        }
+        Verb::Contact { fields } => contact::run(config, words, &fields),
+        Verb::Answer { number, text, channel, minutes, corrects, until, unsay, withdraw } => {
+            let wanted = contact::Wanted {
+                number,
+                text,
+                channel,
+                minutes,
+                corrects,
+                until,
+                unsay,
+                withdraw,
+            };
+            contact::answer(config, words, wanted)
+        }
+        Verb::Answers { verb: AnswersVerb::Export } => contact::ready::export(config, words),
+        Verb::Answers { verb: AnswersVerb::Import { file } } => {
+            contact::ready::import(config, words, &file)
         }
         Verb::Show { number, person: true, format, .. } => {
             person::show(config, words, &number, format)

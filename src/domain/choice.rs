@@ -125,6 +125,17 @@ choices! {
 
     /// How a declaration was signed when the person cannot sign on screen (G6, H3).
     Signature { Paper = "paper", Witness = "witness", Thumbprint = "thumbprint" }
+
+    /// Who turned to whom.
+    Direction { Incoming = "in", Outgoing = "out" }
+
+    /// With whom a contact was who is not in the register.
+    Caller { Unknown = "unknown", Anonymous = "anonymous" }
+
+    /// Where a contact was (G6).
+    ContactPlace { Office = "office", Home = "home", Elsewhere = "elsewhere" }
+
+    YesNo { Yes = "yes", No = "no" }
 }
 
 #[cfg(test)]

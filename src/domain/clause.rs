@@ -1,6 +1,7 @@
 //! The clauses of the society's policy by which the desk works, by the ids that the code and the manual cite.
 
 use crate::domain::case::Refusal;
+use crate::domain::contact::InquiryFlaw;
 use crate::domain::stage::Move;
 
 macro_rules! clauses {
@@ -35,6 +36,8 @@ clauses! {
     Need = "G3",
     /// One record of a person.
     OneRecord = "G4",
+    /// Information and answers that suit the question.
+    Answers = "G5",
     WhereTheyAre = "G6",
     Satisfaction = "G7",
     /// Judging the service is a right.
@@ -100,6 +103,8 @@ impl Refusal {
             | Self::NothingLeft
             | Self::ReceiptUsed { .. }
             | Self::RestNeedsReason { .. } => Some(Clause::Service),
+            Self::Inquiry(InquiryFlaw::LeftOpen { .. }) => Some(Clause::Reception),
+            Self::Inquiry(_) => Some(Clause::Answers),
             Self::MoreToDeliver | Self::NoAnswers => Some(Clause::Satisfaction),
             Self::OwnWork
             | Self::AskedAboutIt

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::calendar::{DateFlaw, Day};
 use crate::domain::choice::{Category, Choice, Paper, Service};
+use crate::domain::contact::{ContactDraft, ContactField};
 use crate::domain::id::StaffId;
 use crate::domain::need::NeedClass;
 use crate::domain::offering::Offered;
@@ -172,6 +173,12 @@ const ROWS: &[Row<Flaw>] = &[
         let faults = settings.in_use(&before, |_| open);
         faults.first().map_or(Ok(()), |(_, flaw)| Err(flaw.clone()))
     }),
+    row!("H1", Flaw::NotOfAnonymous, |mended| {
+        talk(ContactField::Name, if mended { "" } else { "نورة" })
+    }),
+    row!("G5", Flaw::NotACaseNumber { .. }, |mended| {
+        talk(ContactField::Case, if mended { "1448-0298" } else { "298" })
+    }),
     row!("H4", Flaw::NoWorkingDay, |mended| {
         let week = "sat, sun, mon, tue, wed, thu, fri";
         set(SettingsField::Weekend, [week, "fri, sat"], mended)
@@ -208,6 +215,21 @@ fn ask(field: Field, [wrong, right]: [&str; 2], mended: bool) -> Result<(), Flaw
     let mut draft = draft();
     draft.set(field, if mended { right } else { wrong });
     check(&draft)
+}
+
+/// A contact with somebody who did not want to be named.
+fn talk(field: ContactField, text: &str) -> Result<(), Flaw> {
+    let mut draft = ContactDraft::default();
+    for (own, text) in [
+        (ContactField::Channel, "C2"),
+        (ContactField::Direction, "in"),
+        (ContactField::Caller, "anonymous"),
+        (ContactField::Subject, "سؤال"),
+        (field, text),
+    ] {
+        draft.texts.set(own, text);
+    }
+    draft.contact(TODAY).map(drop).map_err(|faults| faults[0].flaw.clone())
 }
 
 fn household(size: &str, members: usize) -> Result<(), Flaw> {

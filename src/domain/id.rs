@@ -105,6 +105,18 @@ pub struct StaffId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SittingNumber(pub u32);
 
+/// A contact: 1, 2, 3 … for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ContactNumber(pub u32);
+
+/// An inquiry: 1, 2, 3 … for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct InquiryNumber(pub u32);
+
+/// A ready answer: 1, 2, 3 … for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct AnswerNumber(pub u32);
+
 /// The file number a registered beneficiary gets (H5): 1, 2, 3 … for ever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FileNumber(pub u64);

@@ -34,12 +34,14 @@ pub mod satisfaction;
 
 pub mod case;
 pub mod clause;
+pub mod contact;
 pub mod lease;
 pub mod leave;
 pub mod proposal;
 pub mod queue;
 pub mod stage;
 pub mod unfinished;
+pub mod wait_list;
 
 pub mod household;
 pub mod mask;

@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::id::{CaseNumber, PartyId, SittingNumber};
+use crate::domain::id::{
+    AnswerNumber, CaseNumber, ContactNumber, InquiryNumber, PartyId, SittingNumber,
+};
 
 /// Which record. A new kind of record that others refer to is a variant here, the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -13,12 +15,20 @@ pub enum RecordRef {
     Case(CaseNumber),
     Party(PartyId),
     Sitting(SittingNumber),
+    Contact(ContactNumber),
+    Inquiry(InquiryNumber),
+    /// A ready answer.
+    Answer(AnswerNumber),
 }
 
 impl RecordRef {
     pub const CASE: u8 = 1;
     pub const PARTY: u8 = 2;
     pub const SITTING: u8 = 3;
+    // 4 to 19 are subjects of the ledger that are no such reference.
+    pub const CONTACT: u8 = 20;
+    pub const INQUIRY: u8 = 21;
+    pub const ANSWER: u8 = 22;
 
     /// Its kind as a byte, in keys and in the ledger. Never reused.
     pub fn kind(self) -> u8 {
@@ -26,6 +36,9 @@ impl RecordRef {
             Self::Case(_) => Self::CASE,
             Self::Party(_) => Self::PARTY,
             Self::Sitting(_) => Self::SITTING,
+            Self::Contact(_) => Self::CONTACT,
+            Self::Inquiry(_) => Self::INQUIRY,
+            Self::Answer(_) => Self::ANSWER,
         }
     }
 
@@ -34,7 +47,10 @@ impl RecordRef {
         match self {
             Self::Case(number) => u64::from_be_bytes(number.to_bytes()),
             Self::Party(PartyId(id)) => id,
-            Self::Sitting(SittingNumber(number)) => number.into(),
+            Self::Sitting(SittingNumber(number))
+            | Self::Contact(ContactNumber(number))
+            | Self::Inquiry(InquiryNumber(number))
+            | Self::Answer(AnswerNumber(number)) => number.into(),
         }
     }
 
@@ -43,24 +59,30 @@ impl RecordRef {
         match kind {
             Self::CASE => CaseNumber::from_bytes(id.to_be_bytes()).map(Self::Case),
             Self::PARTY => Some(Self::Party(PartyId(id))),
-            Self::SITTING => {
-                u32::try_from(id).ok().map(|number| Self::Sitting(SittingNumber(number)))
+            _ => {
+                let number = u32::try_from(id).ok()?;
+                match kind {
+                    Self::SITTING => Some(Self::Sitting(SittingNumber(number))),
+                    Self::CONTACT => Some(Self::Contact(ContactNumber(number))),
+                    Self::INQUIRY => Some(Self::Inquiry(InquiryNumber(number))),
+                    Self::ANSWER => Some(Self::Answer(AnswerNumber(number))),
+                    _ => None,
+                }
             }
-            _ => None,
         }
     }
 
     pub fn case(self) -> Option<CaseNumber> {
         match self {
             Self::Case(number) => Some(number),
-            Self::Party(_) | Self::Sitting(_) => None,
+            _ => None,
         }
     }
 
     pub fn party(self) -> Option<PartyId> {
         match self {
             Self::Party(id) => Some(id),
-            Self::Case(_) | Self::Sitting(_) => None,
+            _ => None,
         }
     }
 }
@@ -72,6 +94,9 @@ impl fmt::Display for RecordRef {
             Self::Case(number) => number.fmt(out),
             Self::Party(PartyId(id)) => write!(out, "party {id}"),
             Self::Sitting(SittingNumber(number)) => write!(out, "sitting {number}"),
+            Self::Contact(ContactNumber(number)) => write!(out, "contact {number}"),
+            Self::Inquiry(InquiryNumber(number)) => write!(out, "inquiry {number}"),
+            Self::Answer(AnswerNumber(number)) => write!(out, "answer {number}"),
         }
     }
 }
@@ -94,6 +119,24 @@ impl From<SittingNumber> for RecordRef {
     }
 }
 
+impl From<ContactNumber> for RecordRef {
+    fn from(number: ContactNumber) -> Self {
+        Self::Contact(number)
+    }
+}
+
+impl From<InquiryNumber> for RecordRef {
+    fn from(number: InquiryNumber) -> Self {
+        Self::Inquiry(number)
+    }
+}
+
+impl From<AnswerNumber> for RecordRef {
+    fn from(number: AnswerNumber) -> Self {
+        Self::Answer(number)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,11 +148,14 @@ mod tests {
             (RecordRef::from(case), "1448-0298"),
             (PartyId(7).into(), "party 7"),
             (SittingNumber(14).into(), "sitting 14"),
+            (ContactNumber(8).into(), "contact 8"),
+            (InquiryNumber(9).into(), "inquiry 9"),
+            (AnswerNumber(10).into(), "answer 10"),
         ] {
             assert_eq!(RecordRef::of(record.kind(), record.id()), Some(record));
             assert_eq!(record.to_string(), name);
         }
-        assert_eq!(RecordRef::of(4, 1), None);
+        assert_eq!(RecordRef::of(0, 1), None);
         assert_eq!(RecordRef::of(1, u64::MAX), None);
         assert_eq!(RecordRef::of(3, u64::MAX), None);
     }

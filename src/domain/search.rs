@@ -1,6 +1,7 @@
 //! What a search by digits may tell: where an id or a phone is masked, it is found by the whole of it, or
 //! by the last digits of a case that one holds. By its beginnings it would be told digit by digit.
 
+pub mod contacts;
 mod keys;
 
 use std::time::Duration;

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::case::Case;
-use crate::domain::department::Scope;
+use crate::domain::department::{DepartmentId, Scope};
 use crate::domain::id::{CaseNumber, PartyId, StaffId};
 use crate::domain::queue::Queue;
 use crate::domain::record_ref::RecordRef;
@@ -66,6 +66,9 @@ rights! {
     Eyes        "how one sees it"           : 1 1 1 1 1;
     Backup      "backups"                   : 0 0 0 1 0;
     Voting      "one's own vote and word on the minutes, as a member of the committee" : 1 1 1 1 0;
+    Contacts    "contacts, inquiries and ready answers" : 1 1 0 1 1;
+    Listening   "recording contacts, answering inquiries" : 1 1 0 1 0;
+    Answers     "keeping ready answers"     : 0 0 0 1 0;
 }
 
 impl StaffRole {
@@ -128,6 +131,20 @@ impl Marks {
     }
 }
 
+/// What of a contact or an inquiry its sight is judged by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ContactMarks {
+    pub party: Option<PartyId>,
+    pub case: Option<CaseNumber>,
+    /// The person is seen, or none is named.
+    pub sees_person: bool,
+    /// Who recorded it.
+    pub by: StaffId,
+    pub holder: Option<StaffId>,
+    /// With which department it is.
+    pub owner: Option<DepartmentId>,
+}
+
 /// How much of one queue is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
@@ -144,6 +161,8 @@ pub struct Sight {
     /// None: the program itself, or whoever keeps a store that nobody has set up.
     role: Option<StaffRole>,
     reach: Reach,
+    /// The department whose work is theirs alone; none where they see more or less than that.
+    department: Option<DepartmentId>,
     hidden: Hidden,
 }
 
@@ -158,7 +177,8 @@ enum Reach {
 impl Sight {
     /// The program itself sees everything, and so does whoever keeps a store that is not set up yet.
     pub fn whole(staff: StaffId) -> Self {
-        Self { staff, role: None, reach: Reach::All, hidden: Hidden::default() }
+        let (reach, hidden) = (Reach::All, Hidden::default());
+        Self { staff, role: None, reach, department: None, hidden }
     }
 
     /// None for someone who does not work here.
@@ -177,7 +197,11 @@ impl Sight {
                 Reach::Without(Queue::STEPS.into_iter().filter(others).collect())
             }
         };
-        Some(Self { staff, role: Some(own.role), reach, hidden })
+        let department = match own.scope {
+            Scope::Department(id) if reach != Reach::All => Some(id),
+            _ => None,
+        };
+        Some(Self { staff, role: Some(own.role), reach, department, hidden })
     }
 
     pub fn staff(&self) -> StaffId {
@@ -243,6 +267,26 @@ impl Sight {
             return sees_one;
         }
         self.role != Some(StaffRole::Member) && self.reach != Reach::Own
+    }
+
+    /// The same filter for contacts and inquiries. Whoever sees a part of the work sees what is with their
+    /// department, what they recorded or hold, and what is with nobody and of a person they see.
+    pub fn sees_contact(&self, marks: &ContactMarks) -> bool {
+        let hides = marks.party.is_some_and(|party| self.hidden.has(party))
+            || marks.case.is_some_and(|case| self.hidden.has(case));
+        if hides || !self.may(Right::Contacts) {
+            return false;
+        }
+        let is_own = marks.by == self.staff || marks.holder == Some(self.staff);
+        match &self.reach {
+            Reach::All => true,
+            Reach::Own => is_own,
+            Reach::Without(_) => {
+                let is_theirs =
+                    marks.owner.map_or(marks.sees_person, |owner| Some(owner) == self.department);
+                is_own || is_theirs
+            }
+        }
     }
 
     /// Of a queue, so that its list and its count are of the same cases.

@@ -94,6 +94,14 @@ texts! {
     Holiday "holiday" 40 One;
     /// What a society calls a service or a category.
     OwnName "own_name" 40 One;
+    /// Whoever called and is not in the register.
+    CallerName "caller_name" 120 One;
+    /// What a contact was about; the question of a ready answer in short.
+    ContactSubject "contact_subject" 200 One;
+    ContactOutcome "contact_outcome" 1_000 Many;
+    Question "question" 2_000 Many;
+    /// What a person was told.
+    Answer "answer" 3_000 Many;
 }
 
 /// Fields of one small form's draft; the settings of 500 members of staff, each with what it was, fit.

@@ -126,7 +126,7 @@ impl Words {
         };
         let own = match view.note.on {
             RecordRef::Party(_) => note::ONE_ON_PERSON,
-            RecordRef::Case(_) | RecordRef::Sitting(_) => note::ONE,
+            _ => note::ONE,
         };
         let mut head = vec![numbered(own, view.note.number)];
         head.extend(view.note.corrects.map(|number| numbered(note::CORRECTS, number)));

@@ -22,7 +22,7 @@ use crate::domain::stage::Stage;
 use crate::keymap::{Action, Scope};
 
 /// `PrisonerFamily` and `prisoner_family` as ids write them: `prisoner-family`.
-fn kebab(name: &str) -> String {
+pub(super) fn kebab(name: &str) -> String {
     let mut id = String::new();
     for (at, letter) in name.chars().enumerate() {
         if letter == '_' {
@@ -39,7 +39,7 @@ fn kebab(name: &str) -> String {
 
 impl Words {
     /// The phrase of an id made from a code; the code itself where it has none, which a test forbids.
-    fn named(&self, id: &str, code: &str) -> String {
+    pub(super) fn named(&self, id: &str, code: &str) -> String {
         self.say_id(id).unwrap_or_else(|| code.to_owned())
     }
 

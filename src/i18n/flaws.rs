@@ -3,6 +3,7 @@
 use super::phrases::{call, case, flaws, note, settings};
 use super::{Args, Phrase, Words};
 use crate::domain::calendar::DateFlaw;
+use crate::domain::contact::ContactField;
 use crate::domain::request::{Field, MemberField};
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::{Balance, Flaw, Shape};
@@ -80,6 +81,10 @@ impl Words {
             Flaw::NotAMonthDay { text } => {
                 self.say_with(flaws::NOT_A_MONTH_DAY, &Args::new().text("text", text))
             }
+            Flaw::NotOfAnonymous => self.say(flaws::NOT_OF_ANONYMOUS),
+            Flaw::NotACaseNumber { text } => {
+                self.say_with(flaws::NOT_A_CASE_NUMBER, &Args::new().text("text", text))
+            }
             Flaw::NotOffered => self.say(flaws::NOT_OFFERED),
             Flaw::NothingOffered => self.say(flaws::NOTHING_OFFERED),
             Flaw::AskedByPaper => self.say(flaws::ASKED_BY_PAPER),
@@ -126,6 +131,11 @@ impl Words {
             StoredText::StaffName | StoredText::CommitteeMember | StoredText::Department => {
                 self.say(settings::STAFF_NAME)
             }
+            StoredText::CallerName => self.contact_field(ContactField::Name),
+            StoredText::ContactSubject => self.contact_field(ContactField::Subject),
+            StoredText::ContactOutcome => self.contact_field(ContactField::Outcome),
+            StoredText::Question => self.contact_field(ContactField::Question),
+            StoredText::Answer => self.contact_field(ContactField::Text),
             StoredText::Account
             | StoredText::Passphrase
             | StoredText::Terminal

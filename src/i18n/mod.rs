@@ -6,6 +6,7 @@
 
 mod backups;
 mod case;
+mod contacts;
 mod dates;
 mod desk;
 mod facts;

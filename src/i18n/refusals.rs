@@ -75,6 +75,7 @@ impl Words {
                 with(say::TOO_EARLY, Args::new().text("date", self.day(*earliest)))
             }
             Refusal::Vote(flaw) => self.vote_refusal(*flaw, settings),
+            Refusal::Inquiry(flaw) => self.inquiry_refusal(*flaw, settings),
             Refusal::TooMany { max } => with(say::TOO_MANY, Args::new().count("max", *max)),
             Refusal::DraftsFull { max } => with(say::DRAFTS_FULL, Args::new().count("max", *max)),
             Refusal::ProposalsFull { max } => {
@@ -285,7 +286,9 @@ impl Words {
     pub fn fault_with(&self, fault: &Fault, settings: Option<&Settings>) -> String {
         match fault {
             Fault::Refused(refusal) => self.refusal(refusal, settings),
-            Fault::Invalid(_) | Fault::InvalidSettings(_) => self.say(say::INVALID),
+            Fault::Invalid(_) | Fault::InvalidSettings(_) | Fault::InvalidForm(_) => {
+                self.say(say::INVALID)
+            }
             Fault::Access(flaw) => self.access_flaw(*flaw, settings),
             Fault::Stale { .. } => self.say(say::STALE),
             Fault::NotFound => self.say(say::NOT_FOUND),
@@ -411,6 +414,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::DeclarationVoid(_)
         | Refusal::TooEarly { .. }
         | Refusal::Vote(_)
+        | Refusal::Inquiry(_)
         | Refusal::DecidedAlready(_)
         | Refusal::TooMany { .. }
         | Refusal::HeldBy { .. }

@@ -59,7 +59,7 @@ pub fn mark(
             Ok(Deed { done: Done::Party(id), wrote: Some(Wrote::of(subject)) })
         }
         // Nobody's conflict: it is its cases that are about somebody.
-        RecordRef::Sitting(_) => Err(Fault::NotFound),
+        _ => Err(Fault::NotFound),
     }
 }
 

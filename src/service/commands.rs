@@ -3,13 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::api::command::{DeliveryGiven, Done, FormKey, Seen};
+use crate::api::command::{Done, FormKey, Seen};
 use crate::api::{Command, Fault};
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{By, Case, Claim, Fact, History, Refusal};
-use crate::domain::delivery::Delivery;
 use crate::domain::document::checklist;
-use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId, Version};
+use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
 use crate::domain::lease::{self, Standing};
 use crate::domain::party::Party;
 use crate::domain::request::{Field, FieldFault, Place, Repeat, Request, RequestDraft};
@@ -22,7 +21,9 @@ use crate::service::about;
 use crate::service::access;
 use crate::service::backups;
 use crate::service::committee;
+use crate::service::contacts;
 use crate::service::drafts::{self, drop_form};
+use crate::service::giving;
 use crate::service::import;
 use crate::service::leases::{self, load};
 use crate::service::merging;
@@ -184,7 +185,7 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         // Sealed before it comes to be written.
         Command::SetPhrase { .. } => Err(Fault::Denied),
         // What moves one case: the domain's own moves.
-        Command::SubmitCase { seen } => on(occasion, change, *seen, |case, _| case.submit(by)),
+        Command::SubmitCase { seen } => contacts::submit(occasion, change, *seen),
         Command::CheckPaper { seen, document } => on(occasion, change, *seen, |case, _| {
             let mut document = document.clone();
             if occasion.blind {
@@ -205,11 +206,9 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::TellAnswer { seen, channel } => {
             on(occasion, change, *seen, |case, _| case.tell(*channel, by))
         }
-        Command::RegisterCase { seen } => register(occasion, change, *seen),
+        Command::RegisterCase { seen } => giving::register(occasion, change, *seen),
         Command::RecordDelivery { seen, delivery, why } => {
-            let delivery = given(occasion, delivery);
-            drop_form(occasion, change, FormKey::Delivery(seen.case))?;
-            on(occasion, change, *seen, |case, _| case.deliver(delivery, why, by))
+            giving::deliver(occasion, change, *seen, (delivery, why))
         }
         Command::RecordSurvey { seen, outcome, channel } => {
             let mut taken = load(occasion, change, *seen)?;
@@ -230,6 +229,18 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::WithdrawCase { seen, reason } => {
             on(occasion, change, *seen, |case, _| case.withdraw(reason, by))
         }
+        Command::RecordContact { .. }
+        | Command::WithdrawContact { .. }
+        | Command::AskInquiry { .. }
+        | Command::AnswerInquiry { .. }
+        | Command::CarryInquiry { .. }
+        | Command::SendInquiry { .. }
+        | Command::UnsayAnswer { .. }
+        | Command::WithdrawInquiry { .. }
+        | Command::CountersignInquiry { .. }
+        | Command::ClaimInquiry { .. }
+        | Command::ReleaseInquiry { .. }
+        | Command::SaveAnswer { .. } => contacts::decide(occasion, change, command),
         Command::ClaimCase { seen } => leases::claim(occasion, change, *seen),
         Command::ReleaseCase { seen } => leases::release(occasion, change, *seen),
         Command::FreeCase { seen, reason } => leases::free(occasion, change, *seen, reason),
@@ -468,30 +479,4 @@ pub fn open_case(
     let mut facts = vec![Fact::Received { channel }];
     facts.extend(persons::repeat(occasion, change, &mut case, repeats)?);
     write_case(occasion, change, case, facts)
-}
-
-fn register(occasion: &Occasion, change: &mut Change<'_>, seen: Seen) -> Decided {
-    let mut taken = load(occasion, change, seen)?;
-    // Judged before a number is taken, so that a refusal wastes none.
-    let mut trial = taken.case.clone();
-    trial.register(FileNumber(0), occasion.by()).map_err(Fault::Refused)?;
-    let file = persons::file_of(change, taken.case.party)?;
-    let facts = taken.case.register(file, occasion.by()).map_err(Fault::Refused)?;
-    let (case, facts) = taken.then(facts);
-    write_case(occasion, change, case, facts)
-}
-
-fn given(occasion: &Occasion, given: &DeliveryGiven) -> Delivery {
-    Delivery {
-        service: given.service,
-        kind: given.kind,
-        amount: given.amount,
-        quantity: given.quantity,
-        on: given.on,
-        provider: given.provider.clone(),
-        receipt: given.receipt.clone(),
-        note: given.note.clone(),
-        by: occasion.staff,
-        at: occasion.now,
-    }
 }

@@ -1,6 +1,7 @@
 //! Sample data: invented requests carried through the desk's own moves on past days, many to a commit.
 
 mod committee;
+mod contacts;
 
 use crate::api::Fault;
 use crate::api::command::Done;
@@ -81,6 +82,8 @@ impl Service {
         let mut change = Change::new(self.engine());
         change.write(&keys::settings(), settings)?;
         change.add(keys::counter(SITTING_COUNTER), i64::from(SITTINGS))?;
+        let manager = settings.staff.first().map_or(StaffId(1), |own| own.id);
+        contacts::ready_answers(&mut change, manager, today)?;
         let mut committee = Committee::new(settings, today);
         let mut done: u64 = 0;
         let mut in_commit: usize = 0;
@@ -177,6 +180,7 @@ fn case(
     }
     change.put_facts(&mut case, facts)?;
     change.put_case(&case, today)?;
+    contacts::of_case(change, &case, (settings, sample.clerk, today))?;
     if let Some(new) = sample::note(number) {
         let occasion = Occasion::on(start, sample.clerk, settings);
         notes::add_to(change, &occasion, &new, &[])?;

@@ -8,9 +8,11 @@ mod checking;
 pub mod clock;
 mod commands;
 mod committee;
+mod contacts;
 mod drafts;
 mod faults;
 pub mod fill;
+mod giving;
 mod import;
 mod leases;
 mod like;
@@ -388,6 +390,7 @@ impl Seat {
             Done::Known { case, party } => (*case, *party),
             Done::Settings
             | Done::Sitting(_)
+            | Done::Record(_)
             | Done::Draft
             | Done::Repaired { .. }
             | Done::Backups

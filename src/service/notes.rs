@@ -27,7 +27,7 @@ pub fn add(occasion: &Occasion, change: &mut Change<'_>, new: &NewNote) -> Decid
     let done = match new.on {
         RecordRef::Case(number) => Done::Case(number),
         RecordRef::Party(id) => Done::Party(id),
-        RecordRef::Sitting(_) => return Err(Fault::NotFound),
+        _ => return Err(Fault::NotFound),
     };
     if engine.get(&[&keys::record(new.on)])?.iter().all(Option::is_none) {
         return Err(Fault::NotFound);

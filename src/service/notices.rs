@@ -87,6 +87,7 @@ impl Seat {
             Done::Repaired { .. } => all(&Changed { more: true, ..Changed::default() }),
             // Whoever is told of them looks again.
             Done::Backups | Done::Clock => all(&Changed { more: true, ..Changed::default() }),
+            Done::Record(record) => self.call_out_records(&[*record]),
             Done::Known { .. } => {}
         }
     }

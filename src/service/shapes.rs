@@ -5,18 +5,19 @@ use serde::{Deserialize, Serialize};
 use crate::api::Receipt;
 use crate::api::command::{Draft, FormKey, Kept};
 use crate::domain::calendar::Timestamp;
-use crate::domain::id::Version;
+use crate::domain::id::{CaseNumber, Version};
 use crate::store::codec::{CodecError, decode};
 use crate::store::older::RequestDraftV1;
 use crate::store::record::Kind;
 
 impl Kind for Kept {
     const KIND: u8 = 7;
-    const SCHEMA: u8 = 2;
+    const SCHEMA: u8 = 3;
 
     fn from_older(schema: u8, payload: &[u8]) -> Result<Self, CodecError> {
         match schema {
             1 => decode::<KeptV1>(payload).map(Self::from),
+            2 => decode::<KeptV2>(payload).map(Self::from),
             _ => Err(CodecError::Newer(schema)),
         }
     }
@@ -25,7 +26,7 @@ impl Kind for Kept {
 /// Before a request could begin from an earlier one.
 #[derive(Serialize, Deserialize)]
 pub struct KeptV1 {
-    form: FormKey,
+    form: FormKeyV2,
     draft: DraftV1,
     field: String,
     at: Timestamp,
@@ -45,18 +46,64 @@ impl From<KeptV1> for Kept {
             DraftV1::Request { draft, seen } => Draft::Request { draft: draft.into(), seen },
             DraftV1::Fields(fields) => Draft::Fields(fields),
         };
-        Self { form: old.form, draft, field: old.field, at: old.at, place: old.place }
+        Self { form: old.form.into(), draft, field: old.field, at: old.at, place: old.place }
+    }
+}
+
+/// Before contacts, inquiries and ready answers had forms.
+#[derive(Serialize, Deserialize)]
+pub struct KeptV2 {
+    form: FormKeyV2,
+    draft: Draft,
+    field: String,
+    at: Timestamp,
+    place: String,
+}
+
+impl From<KeptV2> for Kept {
+    fn from(old: KeptV2) -> Self {
+        let KeptV2 { form, draft, field, at, place } = old;
+        Self { form: form.into(), draft, field, at, place }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "FormKey")]
+enum FormKeyV2 {
+    NewRequest(u64),
+    Request(CaseNumber),
+    Documents(CaseNumber),
+    Delivery(CaseNumber),
+    Call(CaseNumber),
+    Ballot(CaseNumber),
+    SetUp,
+    Settings,
+}
+
+impl From<FormKeyV2> for FormKey {
+    fn from(old: FormKeyV2) -> Self {
+        match old {
+            FormKeyV2::NewRequest(random) => Self::NewRequest(random),
+            FormKeyV2::Request(number) => Self::Request(number),
+            FormKeyV2::Documents(number) => Self::Documents(number),
+            FormKeyV2::Delivery(number) => Self::Delivery(number),
+            FormKeyV2::Call(number) => Self::Call(number),
+            FormKeyV2::Ballot(number) => Self::Ballot(number),
+            FormKeyV2::SetUp => Self::SetUp,
+            FormKeyV2::Settings => Self::Settings,
+        }
     }
 }
 
 impl Kind for Receipt {
     const KIND: u8 = 8;
-    const SCHEMA: u8 = 2;
+    const SCHEMA: u8 = 3;
 
-    /// The first schema had all of today but that a clock was confirmed.
+    /// The first schema had all of today but that a clock was confirmed; the second all but the records of
+    /// families beside requests.
     fn from_older(schema: u8, payload: &[u8]) -> Result<Self, CodecError> {
         match schema {
-            1 => decode(payload),
+            1 | 2 => decode(payload),
             _ => Err(CodecError::Newer(schema)),
         }
     }

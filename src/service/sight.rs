@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use crate::api::{Command, Fault};
 use crate::domain::calendar::Day;
 use crate::domain::case::{Case, Refusal};
+use crate::domain::contact::{Contact, Inquiry};
+use crate::domain::department::DepartmentId;
 use crate::domain::id::{CaseNumber, PartyId, StaffId};
 use crate::domain::queue::Queue;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::settings::Settings;
-use crate::domain::sight::{ABOUT_CASES_MAX, ABOUT_MAX, Hidden, Marks, Sight};
+use crate::domain::sight::{ABOUT_CASES_MAX, ABOUT_MAX, ContactMarks, Hidden, Marks, Right, Sight};
 use crate::service::same;
 use crate::store::book::{self, Read};
 use crate::store::engine::{Engine, Res, prefix_end};
@@ -140,7 +142,44 @@ pub fn sees_record(
         RecordRef::Case(number) => sees_number(engine, sight, number, today),
         RecordRef::Party(party) => sees_person(engine, sight, party, today),
         RecordRef::Sitting(_) => Ok(true),
+        RecordRef::Answer(_) => Ok(sight.may(Right::Contacts)),
+        RecordRef::Contact(_) => match book::read::<Contact>(engine, &keys::record(record))? {
+            Some(seen) => sees_contact(engine, sight, &seen.record, today),
+            None => Ok(false),
+        },
+        RecordRef::Inquiry(_) => match book::read::<Inquiry>(engine, &keys::record(record))? {
+            Some(seen) => sees_inquiry(engine, sight, &seen.record, today),
+            None => Ok(false),
+        },
     }
+}
+
+pub fn sees_contact(engine: &dyn Engine, sight: &Sight, own: &Contact, today: Day) -> Read<bool> {
+    let (party, holder) = (own.who.party(), None);
+    let marks = (party, own.case, own.by, holder, None);
+    sees_marks(engine, sight, marks, today)
+}
+
+pub fn sees_inquiry(engine: &dyn Engine, sight: &Sight, own: &Inquiry, today: Day) -> Read<bool> {
+    let (party, holder) = (own.who.party(), own.claim.map(|claim| claim.by));
+    sees_marks(engine, sight, (party, own.case, own.by, holder, own.owner), today)
+}
+
+type Marked = (Option<PartyId>, Option<CaseNumber>, StaffId, Option<StaffId>, Option<DepartmentId>);
+
+/// The person is looked up by the row that stays, as marks and masks are.
+fn sees_marks(
+    engine: &dyn Engine,
+    sight: &Sight,
+    (party, case, by, holder, owner): Marked,
+    today: Day,
+) -> Read<bool> {
+    let party = party.map(|party| same::stays(engine, party)).transpose()?;
+    let sees_person = match party {
+        Some(party) if sight.is_narrow() => sees_person(engine, sight, party, today)?,
+        Some(_) | None => true,
+    };
+    Ok(sight.sees_contact(&ContactMarks { party, case, sees_person, by, holder, owner }))
 }
 
 /// Whatever an order names that is out of sight is not there.

@@ -5,6 +5,7 @@ mod alike;
 mod batches;
 mod clock;
 mod colleague;
+mod contacts;
 mod found_by;
 mod hooked;
 mod household;

@@ -15,6 +15,7 @@ use crate::domain::calendar::Day;
 use crate::domain::case::Case;
 use crate::domain::id::{CaseNumber, PartyId, Version};
 use crate::domain::queue::Placing;
+use crate::domain::record_ref::RecordRef;
 use crate::store::codec::CodecError;
 pub use crate::store::derived::{names, phones, two_days};
 use crate::store::engine::{Commit, Engine, EngineError, Key, Res, Val, Ver, prefix_end};
@@ -109,6 +110,13 @@ pub fn case_counter(year: u16) -> String {
 pub const PARTY_COUNTER: &str = "party";
 pub const FILE_COUNTER: &str = "file";
 pub const SITTING_COUNTER: &str = "sitting";
+/// Kinds of records that are counted from 1, with the counter of each.
+pub const NUMBERED: [(u8, &str); 3] = [
+    (RecordRef::CONTACT, "contact"),
+    (RecordRef::INQUIRY, "inquiry"),
+    (RecordRef::ANSWER, "answer"),
+];
+
 pub const CASES_COUNTER: &str = "cases";
 
 /// A count or counter in a change.
@@ -386,6 +394,12 @@ impl<'a> Change<'a> {
     pub fn next(&mut self, name: &str) -> Res<u64> {
         let sum = self.add(keys::counter(name), 1)?;
         Ok(u64::try_from(sum).unwrap_or(0))
+    }
+
+    /// A number for a record of a kind that is counted from 1.
+    pub fn next_of(&mut self, kind: u8) -> Res<u32> {
+        let counter = NUMBERED.iter().find(|(own, _)| *own == kind).map_or("", |(_, name)| *name);
+        Ok(u32::try_from(self.next(counter)?).unwrap_or(u32::MAX))
     }
 
     /// A number for a case opened on a day: the Hijri year, and the next of that year.

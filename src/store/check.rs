@@ -32,7 +32,7 @@ pub use exact::Flaw;
 pub use finding::{FINDINGS_MAX, Finding, Findings};
 pub use proven::Judgement;
 pub use sums::{Numbers, Suspects};
-pub use survey::{Gathered, counted};
+pub use survey::Gathered;
 
 use compare::{counters, counts, indexes, ledger, named, open_sitting};
 use proven::Proven;

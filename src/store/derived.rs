@@ -3,16 +3,19 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::case::Case;
+use crate::domain::contact::{Contact, Inquiry, ReadyAnswer};
 use crate::domain::fold::name_words;
 use crate::domain::note::Note;
 use crate::domain::party::Party;
 use crate::domain::queue::{Placing, Shelf};
-use crate::domain::search;
+use crate::domain::record_ref::RecordRef;
+use crate::domain::search::{self, SearchKey};
 use crate::domain::value::NationalId;
+use crate::domain::wait_list::{WaitList, Waits};
 use crate::store::codec::CodecError;
 use crate::store::engine::{Engine, Key, Res, Val};
 use crate::store::keys;
-use crate::store::record;
+use crate::store::record::{self, Kind};
 
 /// Does a shelf order by one day and fall due on another?
 pub fn two_days(shelf: Shelf) -> bool {
@@ -103,6 +106,76 @@ pub fn words(note: &Note) -> Vec<String> {
 pub fn of_note(note: &Note) -> Vec<(Key, Val)> {
     let row = |word: String| (keys::note_word(&word, note.on, note.number), Val::new());
     words(note).into_iter().map(row).collect()
+}
+
+/// All that follows from one of the families that are counted from 1: what it is found by, and the lists
+/// in which it waits.
+pub fn of_record(on: RecordRef, keys: &[SearchKey], waits: &[(WaitList, Day)]) -> Vec<(Key, Val)> {
+    let found = keys.iter().filter_map(|key| keys::found_by(key, on)).collect();
+    let listed = waits.iter().map(|(list, due)| (keys::listed(*list, *due, on), Val::new()));
+    search_rows(found).chain(listed).collect()
+}
+
+/// The same of the bytes of a record; none of what is of another family, or cannot be read.
+pub fn of_bytes(on: RecordRef, bytes: &[u8]) -> Option<Vec<(Key, Val)>> {
+    match on {
+        RecordRef::Contact(_) => record::unpack::<Contact>(bytes).ok().map(|it| it.follows()),
+        RecordRef::Inquiry(_) => record::unpack::<Inquiry>(bytes).ok().map(|it| it.follows()),
+        RecordRef::Answer(_) => record::unpack::<ReadyAnswer>(bytes).ok().map(|it| it.follows()),
+        RecordRef::Case(_) | RecordRef::Party(_) | RecordRef::Sitting(_) => None,
+    }
+}
+
+/// A record of a family that is counted from 1, with all that follows from it.
+pub trait FamilyRecord: Kind {
+    /// Its kind among references.
+    const OF: u8;
+
+    fn on(&self) -> RecordRef;
+
+    /// A reference names one of these.
+    fn is_kind(on: RecordRef) -> bool {
+        on.kind() == Self::OF
+    }
+
+    /// All that follows from it.
+    fn follows(&self) -> Vec<(Key, Val)>;
+}
+
+impl FamilyRecord for Contact {
+    const OF: u8 = RecordRef::CONTACT;
+
+    fn on(&self) -> RecordRef {
+        self.number.into()
+    }
+
+    fn follows(&self) -> Vec<(Key, Val)> {
+        of_record(self.on(), &search::contacts::of_contact(self), &[])
+    }
+}
+
+impl FamilyRecord for Inquiry {
+    const OF: u8 = RecordRef::INQUIRY;
+
+    fn on(&self) -> RecordRef {
+        self.number.into()
+    }
+
+    fn follows(&self) -> Vec<(Key, Val)> {
+        of_record(self.on(), &search::contacts::of_inquiry(self), &self.waits())
+    }
+}
+
+impl FamilyRecord for ReadyAnswer {
+    const OF: u8 = RecordRef::ANSWER;
+
+    fn on(&self) -> RecordRef {
+        self.number.into()
+    }
+
+    fn follows(&self) -> Vec<(Key, Val)> {
+        of_record(self.on(), &search::contacts::of_answer(self), &[])
+    }
 }
 
 /// Where a case stands by the row that is there, else where it would be put today. Whether its papers were

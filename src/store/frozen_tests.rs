@@ -15,7 +15,9 @@ use crate::api::command::{Done, Kept};
 use crate::api::query::hex;
 use crate::domain::case::{Fact, History};
 use crate::domain::document::Standing;
-use crate::service::shapes::KeptV1;
+use crate::domain::note::Note;
+use crate::domain::record_ref::RecordRef;
+use crate::service::shapes::{KeptV1, KeptV2};
 use crate::variants_tests::every;
 
 fn hold(name: &str, schema: u8, lines: &str) {
@@ -127,6 +129,16 @@ impl RecordVisitor for Frozen {
             let new: &[&str] = if schema < 3 { &STANDINGS_SINCE } else { &[] };
             return before::<History>(kind, schema, new, |history| history_then(schema, history));
         }
+        if kind == KeyKind::Note {
+            // All but that other records could be named.
+            return before::<Note>(kind, schema, &[], |note| {
+                let is_new = matches!(
+                    note.on,
+                    RecordRef::Contact(_) | RecordRef::Inquiry(_) | RecordRef::Answer(_)
+                );
+                (!is_new).then_some(note)
+            });
+        }
         assert!(schema < R::SCHEMA);
         let bytes = |value: &T| {
             let sealed = seal(R::KIND, schema, value).unwrap();
@@ -144,9 +156,14 @@ fn other_bytes_need_another_schema() {
     each_record(&mut frozen);
     // The service's own.
     Frozen(Vec::new()).older::<KeptV1, Kept>(KeyKind::Draft, 1);
+    Frozen(Vec::new()).older::<KeptV2, Kept>(KeyKind::Draft, 2);
     own::<Kept>(KeyKind::Draft);
     before::<Receipt>(KeyKind::Receipt, 1, &[], |receipt| {
-        (receipt.done != Done::Clock).then_some(receipt)
+        let is_new = matches!(receipt.done, Done::Clock | Done::Record(_));
+        (!is_new).then_some(receipt)
+    });
+    before::<Receipt>(KeyKind::Receipt, 2, &[], |receipt| {
+        (!matches!(receipt.done, Done::Record(_))).then_some(receipt)
     });
     own::<Receipt>(KeyKind::Receipt);
     frozen.0.extend([KeyKind::Draft, KeyKind::Receipt]);

@@ -30,6 +30,10 @@
 //! v staff                         how a person sees it -> Preferences
 //! l staff                         how a person signs in -> SignIn
 //! e staff                         what a person held when they left -> Leave
+//! K contact                       contact              -> Contact
+//! I inquiry                       inquiry              -> Inquiry
+//! R answer                        ready answer         -> ReadyAnswer
+//! D list day kind id              records that wait, what is due first -> nothing (counted as shelves are)
 //! a node seq                      ledger; z name: chain head, keys, schema; x key 00 n: chunks (see their files)
 //! ```
 //!
@@ -38,11 +42,14 @@
 pub mod kind;
 
 use crate::domain::calendar::Day;
-use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
+use crate::domain::id::{
+    AnswerNumber, CaseNumber, ContactNumber, InquiryNumber, PartyId, SittingNumber, StaffId,
+};
 use crate::domain::need::NeedClass;
 use crate::domain::queue::Shelf;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::search::{SearchKey, Sought};
+use crate::domain::wait_list::WaitList;
 use crate::store::engine::Key;
 use crate::store::keys::kind::KeyKind;
 
@@ -220,6 +227,9 @@ pub fn record(record: RecordRef) -> Key {
         RecordRef::Case(number) => case(number),
         RecordRef::Party(id) => party(id),
         RecordRef::Sitting(number) => sitting(number),
+        RecordRef::Contact(ContactNumber(number)) => numbered(KeyKind::Contact, number),
+        RecordRef::Inquiry(InquiryNumber(number)) => numbered(KeyKind::Inquiry, number),
+        RecordRef::Answer(AnswerNumber(number)) => numbered(KeyKind::Answer, number),
     }
 }
 
@@ -229,7 +239,16 @@ pub fn record_of(kind: KeyKind, key: &[u8]) -> Option<RecordRef> {
     match kind {
         KeyKind::Case => RecordRef::of(RecordRef::CASE, u64::from_be_bytes(id.try_into().ok()?)),
         KeyKind::Party => RecordRef::of(RecordRef::PARTY, u64::from_be_bytes(id.try_into().ok()?)),
-        KeyKind::Sitting => Some(SittingNumber(u32::from_be_bytes(id.try_into().ok()?)).into()),
+        KeyKind::Sitting | KeyKind::Contact | KeyKind::Inquiry | KeyKind::Answer => {
+            let id = u32::from_be_bytes(id.try_into().ok()?);
+            let kind = match kind {
+                KeyKind::Contact => RecordRef::CONTACT,
+                KeyKind::Inquiry => RecordRef::INQUIRY,
+                KeyKind::Answer => RecordRef::ANSWER,
+                _ => RecordRef::SITTING,
+            };
+            RecordRef::of(kind, id.into())
+        }
         _ => None,
     }
 }
@@ -337,6 +356,64 @@ pub fn proposals() -> Key {
 /// One of many of a kind on a record, by its number there.
 pub fn nth(kind: KeyKind, on: RecordRef, n: u32) -> Key {
     Maker::new(kind.row().tag).record(on).bytes(&n.to_be_bytes()).end()
+}
+
+/// One of a kind that is counted from 1.
+fn numbered(kind: KeyKind, number: u32) -> Key {
+    Maker::new(kind.row().tag).bytes(&number.to_be_bytes()).end()
+}
+
+/// A record in a list of those that wait, by its due day.
+pub fn listed(list: WaitList, due: Day, on: RecordRef) -> Key {
+    Maker::new(b'D').byte(list.byte()).day(due).record(on).end()
+}
+
+/// A whole list, what is due first.
+pub fn all_listed(list: WaitList) -> Key {
+    Maker::new(b'D').byte(list.byte()).end()
+}
+
+/// The same from a day on.
+pub fn listed_from(list: WaitList, day: Day) -> Key {
+    Maker::new(b'D').byte(list.byte()).day(day).end()
+}
+
+/// The record and the due day that a row of a list names.
+pub fn of_listed(key: &[u8]) -> Option<(Day, RecordRef)> {
+    let day = day_of(*key.get(2..)?.first_chunk::<4>()?);
+    Some((day, record_at(key, 6)?))
+}
+
+/// The count that a row of a shelf, or of a list of what waits, is counted in.
+pub fn counted(key: &[u8]) -> Option<Key> {
+    let (head, rest) = match key {
+        [b'q', shelf, by @ (0 | 1), rest @ ..] => ([b'n', *shelf, *by], rest),
+        [b'D', list, rest @ ..] => ([b'n', *list, 0], rest),
+        _ => return None,
+    };
+    let day = rest.first_chunk::<4>()?;
+    Some([head.as_slice(), day.as_slice()].concat())
+}
+
+/// Where the rows begin that a count is of.
+pub fn rows_counted(count: &[u8]) -> Key {
+    match count {
+        [b'n', list, _, day @ ..] if WaitList::of(*list).is_some() => {
+            [&[b'D', *list], day].concat()
+        }
+        [_, rest @ ..] => [b"q".as_slice(), rest].concat(),
+        [] => Key::new(),
+    }
+}
+
+/// How many records of a list are due on a day.
+pub fn list_count(list: WaitList, due: Day) -> Key {
+    Maker::new(b'n').byte(list.byte()).byte(0).day(due).end()
+}
+
+/// The same of all days.
+pub fn list_counts(list: WaitList) -> Key {
+    Maker::new(b'n').byte(list.byte()).byte(0).end()
 }
 
 /// All of a kind.

@@ -11,6 +11,7 @@ use crate::domain::access::Access;
 use crate::domain::backups::Backups;
 use crate::domain::case::{Case, History};
 use crate::domain::committee::{Decision, ItemVotes, Sitting};
+use crate::domain::contact::{Contact, Inquiry, ReadyAnswer};
 use crate::domain::leave::Leave;
 use crate::domain::note::Note;
 use crate::domain::party::Party;
@@ -26,7 +27,7 @@ use crate::store::codec::{CodecError, decode};
 use crate::store::engine::Row;
 use crate::store::keys;
 use crate::store::keys::kind::{
-    Part, chunk_length, count_head, counter_length, import_head, row_head, search_head,
+    Part, chunk_length, count_head, counter_length, import_head, list_head, row_head, search_head,
 };
 use crate::store::older::{
     CaseV1, CaseV2, CaseV3, CaseV4, DecisionV1, DecisionV2, PartyV1, PartyV2, PartyV3, ProposalV1,
@@ -198,11 +199,23 @@ kinds! {
         ledger Ledger::Staff, check |context, row| context.sign_in(row);
     Leave "leave" b'e' [Number] Record = Leave, 14,
         check |context, row| context.plain::<Leave>(row);
-    Note "note" b'b' [Record, Number] Record = Note, 16,
+    Note "note" b'b' [Record, Number] Record = Note, 16 schema 2 after 1 as Note,
         ledger Ledger::Hashed(14, "note"),
         check |context, row| {
             context.on_record::<Note>(row, |it| keys::note(it.on, it.number), "note-of-nothing")
         };
+    Contact "contact" b'K' [Number] Record = Contact, 22,
+        ledger Ledger::Numbered,
+        check |context, row| context.at_home::<Contact>(row, |it| keys::record(it.number.into()));
+    Inquiry "inquiry" b'I' [Number] Record = Inquiry, 23,
+        ledger Ledger::Numbered,
+        check |context, row| context.at_home::<Inquiry>(row, |it| keys::record(it.number.into()));
+    Answer "answer" b'R' [Number] Record = ReadyAnswer, 24,
+        ledger Ledger::Numbered,
+        check |context, row| {
+            context.at_home::<ReadyAnswer>(row, |it| keys::record(it.number.into()))
+        };
+    Listed "listed" b'D' [That(list_head), Day, Record] Derived;
     NoteWord "note_word" b'B' [Text, Record, Number] Derived;
     FoundBy "found_by" b'F' [That(search_head), Text, Record] Derived;
     LedgerEntry "ledger" b'a' [Untold(2), Long] Bare;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber};
 use crate::domain::record_ref::RecordRef;
-use crate::store::book::{PARTY_COUNTER, SITTING_COUNTER, case_counter};
+use crate::store::book::{NUMBERED, PARTY_COUNTER, SITTING_COUNTER, case_counter};
 use crate::store::engine::Key;
 use crate::store::keys;
 use crate::store::keys::kind::{KeyKind, owner, party_at_end};
@@ -16,13 +16,15 @@ pub struct Mentions {
     pub years: BTreeMap<u16, u32>,
     pub party: u64,
     pub sitting: u64,
+    /// Of each kind of record that is counted from 1, by its kind.
+    pub numbers: BTreeMap<u8, u64>,
 }
 
 impl Mentions {
     /// Takes in what the key of a row tells, and of a national id its value.
     pub fn add(&mut self, key: &[u8], val: &[u8]) {
         let Some(kind) = KeyKind::of(key) else { return };
-        if let Some(record) = owner(kind, key, val) {
+        if let Some(record) = owner(kind, key, val).or_else(|| keys::record_of(kind, key)) {
             self.record(record);
         }
         let short = key.get(1..5).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes);
@@ -52,6 +54,10 @@ impl Mentions {
             RecordRef::Case(number) => self.case(number),
             RecordRef::Party(PartyId(id)) => self.party = id.max(self.party),
             RecordRef::Sitting(SittingNumber(number)) => self.sitting(number),
+            RecordRef::Contact(_) | RecordRef::Inquiry(_) | RecordRef::Answer(_) => {
+                let own = self.numbers.entry(record.kind()).or_default();
+                *own = record.id().max(*own);
+            }
         }
     }
 
@@ -66,7 +72,10 @@ impl Mentions {
     pub fn counters(&self) -> Vec<(Key, u64)> {
         let years = self.years.iter().map(|(year, count)| (case_counter(*year), (*count).into()));
         let others = [(PARTY_COUNTER, self.party), (SITTING_COUNTER, self.sitting)];
-        let others = others.into_iter().map(|(name, number)| (name.to_owned(), number));
+        let numbered =
+            NUMBERED.iter().filter_map(|(kind, name)| Some((*name, *self.numbers.get(kind)?)));
+        let others = others.into_iter().chain(numbered);
+        let others = others.map(|(name, number)| (name.to_owned(), number));
         years.chain(others).map(|(name, number)| (keys::counter(&name), number)).collect()
     }
 }

@@ -219,13 +219,15 @@ impl Round<'_, '_> {
     /// Every day on which rows stand, or that is counted.
     fn days_now(&self) -> Read<Vec<Key>> {
         let mut days: Vec<Key> = Vec::new();
-        self.context.each(b"q", b"r", &mut |row| {
-            let day = check::counted(&row.key);
-            if let Some(day) = day.filter(|day| days.last() != Some(day)) {
-                days.push(day);
-            }
-            Ok(())
-        })?;
+        for (from, to) in [(b"q", b"r"), (b"D", b"E")] {
+            self.context.each(from, to, &mut |row| {
+                let day = keys::counted(&row.key);
+                if let Some(day) = day.filter(|day| days.last() != Some(day)) {
+                    days.push(day);
+                }
+                Ok(())
+            })?;
+        }
         self.context.each(b"n", b"o", &mut |row| {
             days.push(row.key.clone());
             Ok(())

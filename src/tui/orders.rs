@@ -33,6 +33,15 @@ fn command_of(action: Action) -> Option<CommandKind> {
         Action::MergePersons => Kind::MergePersons,
         Action::SplitPersons => Kind::SplitPersons,
         Action::Reveal => Kind::Reveal,
+        Action::Contact => Kind::RecordContact,
+        Action::Inquiry => Kind::AskInquiry,
+        Action::Answer | Action::FromReady => Kind::AnswerInquiry,
+        Action::CarryOver => Kind::CarryInquiry,
+        Action::SendOn => Kind::SendInquiry,
+        Action::Unsay => Kind::UnsayAnswer,
+        Action::DropInquiry => Kind::WithdrawInquiry,
+        Action::Countersign => Kind::CountersignInquiry,
+        Action::NewAnswer => Kind::SaveAnswer,
         _ => return None,
     })
 }

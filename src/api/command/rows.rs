@@ -1,6 +1,7 @@
 //! What a row of the table of commands says, and the code that is made of it.
 
-use crate::api::command::Seen;
+use crate::api::command::{RecordSeen, Seen};
+use crate::domain::contact::ContactDraft;
 use crate::domain::id::{CaseNumber, PartyId, SittingNumber};
 use crate::domain::note::NewNote;
 use crate::domain::record_ref::RecordRef;
@@ -42,6 +43,26 @@ impl Names for RecordRef {
 impl Names for Seen {
     fn records(&self) -> Vec<RecordRef> {
         vec![self.case.into()]
+    }
+}
+
+impl Names for RecordSeen {
+    fn records(&self) -> Vec<RecordRef> {
+        vec![self.record]
+    }
+}
+
+impl Names for Option<RecordSeen> {
+    fn records(&self) -> Vec<RecordRef> {
+        self.iter().flat_map(Names::records).collect()
+    }
+}
+
+/// A contact or a question names the registered person that was found; whether its request is seen is asked
+/// where that is read.
+impl Names for ContactDraft {
+    fn records(&self) -> Vec<RecordRef> {
+        self.party.map(RecordRef::from).into_iter().collect()
     }
 }
 

@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::Fault;
 use crate::api::command::{FormKey, Kept};
-use crate::api::query::{Cursor, PersonView, Record};
+use crate::api::query::{
+    AnswerView, ContactPage, ContactView, Cursor, InquiryPage, InquiryRow, InquiryView, OfPerson,
+    PersonView, Record, WaitLine,
+};
 use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
 use crate::domain::calendar::{Day, Timestamp};
@@ -13,7 +16,9 @@ use crate::domain::choice::Paper;
 use crate::domain::committee::{Conflict, Decision, ItemVotes, Likeness, Sitting};
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::household::HouseholdMatch;
-use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
+use crate::domain::id::{
+    AnswerNumber, CaseNumber, InquiryNumber, PartyId, SittingNumber, StaffId, Version,
+};
 use crate::domain::mask::Veiled;
 use crate::domain::note::Note;
 use crate::domain::party::Party;
@@ -67,6 +72,16 @@ pub enum Answer {
     /// As many as were asked about, in their order.
     Household(Vec<Vec<HouseholdMatch>>),
     Person(Box<PersonView>),
+    Inquiries(InquiryPage),
+    Inquiry(Box<InquiryView>),
+    Contacts(ContactPage),
+    Contact(Box<ContactView>),
+    OfPerson(Box<OfPerson>),
+    /// After which number more follow, where all are read.
+    ReadyAnswers {
+        rows: Vec<AnswerView>,
+        more: Option<AnswerNumber>,
+    },
 }
 
 /// The machine's clock and the ledger.
@@ -150,6 +165,10 @@ pub struct Home {
     pub backups: Option<Box<BackupsView>>,
     /// Nothing gets a number or a date until a manager has said that the clock is right.
     pub clock: Option<ClockDoubt>,
+    /// Questions that wait, for who may see them.
+    pub inquiries: Option<WaitLine>,
+    /// Of these, whose clock waits for a countersign: told to who may give it.
+    pub late: u64,
 }
 
 /// How the backups of a store stand.
@@ -224,6 +243,8 @@ pub struct Shift {
     /// They hold more than are listed.
     pub more: bool,
     pub away: Option<Away>,
+    /// The inquiries that they hold, what is due first.
+    pub inquiries: Vec<InquiryRow>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -285,6 +306,8 @@ pub struct CaseView {
     pub household: Vec<HouseholdMatch>,
     /// On the case and on its person, in the order in which they were written.
     pub notes: Vec<NoteView>,
+    /// What the person asked, and what was said with them.
+    pub talk: OfPerson,
 }
 
 /// A note as it is told: masked like its record, whole or not at all.
@@ -327,6 +350,8 @@ pub struct PartyView {
     pub masked: Vec<Veiled>,
     /// What their newest request that says so tells of how they live: told to who receives them.
     pub last: Option<Box<Earlier>>,
+    /// Of their questions the first that waits for an answer, and how many do.
+    pub open_question: Option<(InquiryNumber, u16)>,
 }
 
 impl PartyView {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::query::NoteView;
+use crate::api::query::{NoteView, OfPerson};
 use crate::domain::calendar::Day;
 use crate::domain::grant::Grant;
 use crate::domain::household::HouseholdMatch;
@@ -77,6 +77,8 @@ pub struct AboutPerson {
     pub names: Vec<(PartyId, String)>,
     /// On the person, and on the requests of the page, in the order in which they were written.
     pub notes: Vec<NoteView>,
+    /// What they asked, and what was said with them.
+    pub talk: OfPerson,
 }
 
 /// Another row of the register, with enough to tell two people apart: last digits alone.

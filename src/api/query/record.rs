@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::api::query::{LedgerLine, NoteView};
 use crate::domain::case::{Case, History};
 use crate::domain::committee::{Decision, ItemVotes, Sitting};
+use crate::domain::contact::{Contact, Inquiry, ReadyAnswer};
 use crate::domain::id::CaseNumber;
 use crate::domain::mask::Veiled;
 use crate::domain::note::Note;
@@ -43,6 +44,9 @@ kinds! {
     Note "notes.jsonl";
     /// Votes on cases that a sitting has not decided.
     Votes "votes.jsonl";
+    Contact "contacts.jsonl";
+    Inquiry "inquiries.jsonl";
+    Answer "answers.jsonl";
 }
 
 /// One record whole.
@@ -74,6 +78,16 @@ pub enum Record {
     },
     Note(Box<NoteView>),
     Votes(Box<ItemVotes>),
+    /// Of its words all or none.
+    Contact {
+        contact: Box<Contact>,
+        masked: bool,
+    },
+    Inquiry {
+        inquiry: Box<Inquiry>,
+        masked: bool,
+    },
+    Answer(Box<ReadyAnswer>),
 }
 
 /// A record as programs read it.
@@ -109,6 +123,17 @@ pub enum RecordLine<'a> {
     },
     Note(NoteLine<'a>),
     Votes(&'a ItemVotes),
+    Contact {
+        #[serde(flatten)]
+        contact: &'a Contact,
+        masked: bool,
+    },
+    Inquiry {
+        #[serde(flatten)]
+        inquiry: &'a Inquiry,
+        masked: bool,
+    },
+    Answer(&'a ReadyAnswer),
 }
 
 /// A note as programs read it.
@@ -155,6 +180,9 @@ impl Record {
                 Line::MaskedCase { case, masked: masked_names(masked) }
             }
             Self::Votes(votes) => Line::Votes(votes),
+            Self::Contact { contact, masked } => Line::Contact { contact, masked: *masked },
+            Self::Inquiry { inquiry, masked } => Line::Inquiry { inquiry, masked: *masked },
+            Self::Answer(answer) => Line::Answer(answer),
             Self::Note(view) => Line::Note((&**view).into()),
         }
     }

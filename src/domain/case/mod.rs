@@ -31,6 +31,7 @@ pub use deciding::Sitters;
 pub use fact::{Fact, History};
 pub use judged::Judged;
 pub use moves::By;
+pub(in crate::domain) use moves::{read, said};
 pub use refusal::Refusal;
 pub use reversing::{Recorded, Reversal, Reversed, Step};
 pub use voting::Item;

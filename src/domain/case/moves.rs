@@ -30,7 +30,7 @@ impl By<'_> {
     }
 
     /// When something falls due that has so many days from today.
-    pub(super) fn due_in(&self, days: u16) -> Day {
+    pub(in crate::domain) fn due_in(&self, days: u16) -> Day {
         self.settings.due_in(self.today, days)
     }
 }
@@ -38,13 +38,13 @@ impl By<'_> {
 pub(super) type Facts = Result<Vec<Fact>, Refusal>;
 
 /// A text as it is stored, where something must be said.
-pub(super) fn said(of: StoredText, text: &str) -> Result<String, Refusal> {
+pub(in crate::domain) fn said(of: StoredText, text: &str) -> Result<String, Refusal> {
     let text = read(of, text)?;
     if text.is_empty() { Err(Refusal::ReasonNeeded) } else { Ok(text) }
 }
 
 /// A text as it is stored.
-pub(super) fn read(of: StoredText, text: &str) -> Result<String, Refusal> {
+pub(in crate::domain) fn read(of: StoredText, text: &str) -> Result<String, Refusal> {
     of.read(text).map_err(|flaw| Refusal::Text { of, flaw })
 }
 

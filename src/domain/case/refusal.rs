@@ -6,6 +6,7 @@ use crate::domain::calendar::Day;
 use crate::domain::case::Step;
 use crate::domain::choice::{Paper, Service};
 use crate::domain::committee::VoteFlaw;
+use crate::domain::contact::InquiryFlaw;
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::document::Standing;
 use crate::domain::grant::{Left, Measure, Rest};
@@ -239,6 +240,8 @@ pub enum Refusal {
     },
     /// The row was not merged into this one.
     NotMerged,
+    /// Of contacts and inquiries.
+    Inquiry(InquiryFlaw),
 }
 
 impl Refusal {

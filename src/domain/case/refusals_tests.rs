@@ -37,13 +37,14 @@ const AHMAD: StaffId = StaffId(11);
 type Tried = Result<(), Refusal>;
 
 /// What only the desk as a whole can refuse: who else is there, who sees what, what time it is.
-pub const OF_THE_DESK: [&str; 14] = [
+pub const OF_THE_DESK: [&str; 15] = [
     "Refusal::AboutOneself",
     "Refusal::AlikeOpen",
     "Refusal::AlreadySetUp",
     "Refusal::ClockInDoubt",
     "Refusal::IdTaken",
     "Refusal::IdUnseen",
+    "Refusal::Inquiry",
     "Refusal::KnownOtherwise",
     "Refusal::LikeSomebody",
     "Refusal::Masked",

@@ -74,6 +74,14 @@ ways! {
     FormerId "former_id" Digits Some(9);
     /// The last day of a paper that counts no more when the committee may decide.
     PaperEnds "paper_ends" Names Some(10);
+    /// The person with whom a contact was, or who asked.
+    OfPerson "of_person" Contacts Some(11);
+    /// A word of a question.
+    Question "question" Contacts Some(12);
+    /// A word of a ready answer.
+    AnswerWord "answer_word" Contacts Some(13);
+    /// Who holds an inquiry.
+    Holder "holder" Contacts Some(14);
 }
 
 impl FoundBy {

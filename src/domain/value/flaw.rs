@@ -88,6 +88,10 @@ pub enum Flaw {
     PaperAsksForNone,
     /// Offered no more, and asked for by so many requests that are not closed.
     InUse { requests: u16 },
+    /// A name or a phone beside somebody who did not want to be named.
+    NotOfAnonymous,
+    /// Not the number of a request.
+    NotACaseNumber { text: String },
 }
 
 /// The kinds of number that have a fixed shape.
@@ -125,6 +129,10 @@ impl Flaw {
 
     pub fn not_a_month_day(text: &str) -> Self {
         Self::NotAMonthDay { text: cut(text) }
+    }
+
+    pub fn not_a_case_number(text: &str) -> Self {
+        Self::NotACaseNumber { text: cut(text) }
     }
 
     pub(super) fn wrong_length(of: Shape, have: usize, want: u16) -> Self {
@@ -177,6 +185,8 @@ impl Flaw {
             Self::AskedByPaper => "asked-by-paper",
             Self::PaperAsksForNone => "paper-asks-for-none",
             Self::InUse { .. } => "in-use",
+            Self::NotOfAnonymous => "not-of-anonymous",
+            Self::NotACaseNumber { .. } => "not-a-case-number",
         }
     }
 }

@@ -297,3 +297,13 @@ choice-usual-holiday-founding-day = يوم التأسيس
 choice-usual-holiday-eid-al-fitr = عيد الفطر
 choice-usual-holiday-eid-al-adha = عيد الأضحى
 choice-usual-holiday-national-day = اليوم الوطني
+
+choice-direction-in = وارد إلينا
+choice-direction-out = صادر منا
+choice-caller-unknown = غير مسجل
+choice-caller-anonymous = لم يرد ذكر اسمه
+choice-contact-place-office = في مقر الجمعية
+choice-contact-place-home = في المنزل
+choice-contact-place-elsewhere = في مكان آخر
+choice-yes-no-yes = نعم
+choice-yes-no-no = لا

@@ -170,3 +170,13 @@ choice-usual-holiday-founding-day = Founding Day
 choice-usual-holiday-eid-al-fitr = Eid al-Fitr
 choice-usual-holiday-eid-al-adha = Eid al-Adha
 choice-usual-holiday-national-day = National Day
+
+choice-direction-in = they turned to us
+choice-direction-out = we turned to them
+choice-caller-unknown = not registered
+choice-caller-anonymous = did not want to be named
+choice-contact-place-office = at the society
+choice-contact-place-home = at home
+choice-contact-place-elsewhere = elsewhere
+choice-yes-no-yes = yes
+choice-yes-no-no = no

@@ -66,3 +66,4 @@ cli-usage-other = the command line cannot be understood
 cli-usage-help = the commands and their options: wasl --help
 cli-clock-counts = The clock says { $clock }; numbers and dates follow it
 cli-clock-in-doubt = The clock says { $clock }, the last entry in the ledger is of { $last }. No number or date is given. If the clock is right, a manager confirms it: wasl clock --confirm. If not, have the machine’s clock set
+cli-no-such-field = there is no field "{ $name }" here: write field=value, of { $names }

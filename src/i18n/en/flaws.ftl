@@ -76,3 +76,5 @@ flaw-in-use =
         [one] { $n } request that is not closed asks for it: close that first, or offer it
        *[other] { $n } requests that are not closed ask for it: close those first, or offer it
     }
+flaw-not-of-anonymous = somebody who did not want to be named has neither name nor phone: clear this, or choose "not registered"
+flaw-not-a-case-number = "{ $text }" is the number of no request here: write it as 1448-0298, or leave the field empty

@@ -44,3 +44,15 @@ home-minutes-more =
         [one] Minutes to confirm: sitting { $number } of { $date }, and 1 more
        *[other] Minutes to confirm: sitting { $number } of { $date }, and { $more } more
     }
+home-inquiries = { $count ->
+    [one] One inquiry waits for an answer
+   *[other] { $count } inquiries wait for an answer
+ }
+home-inquiries-overdue = { $count ->
+    [one] One inquiry waits for an answer, { $overdue } overdue
+   *[other] { $count } inquiries wait for an answer, { $overdue } overdue
+ }
+home-inquiries-late = { $count ->
+    [one] One inquiry keyed later waits for a countersign of its date
+   *[other] { $count } inquiries keyed later wait for a countersign of their dates
+ }

@@ -15,3 +15,4 @@ policy-g6 = People are served where they are; their time is saved.
 policy-g7 = Satisfaction is measured, to raise the quality of the procedure and of whoever carries it out.
 policy-g8 = Rating the service is the beneficiary’s right. It is offered to all, and a refusal is respected.
 policy-w2 = Rights and duties on both sides are known, and so is how a dispute is settled. A request is withdrawn with its reason.
+policy-g5 = Every question gets an answer that suits it, through whichever channel it came, and misconceptions are put right.

@@ -6,6 +6,7 @@ use crate::api::{Answer, Fault};
 use crate::domain::calendar::{Calendar, Day, Timestamp};
 use crate::domain::case::{Case, Fact, History, Refusal};
 use crate::domain::committee::Sitting;
+use crate::domain::contact::inquiry::reception_may_end;
 use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
 use crate::domain::mask::Mask;
 use crate::domain::party::Party;
@@ -14,14 +15,14 @@ use crate::domain::record_ref::RecordRef;
 use crate::domain::request::{Earlier, Place};
 use crate::domain::satisfaction::Question;
 use crate::domain::sight::Right;
-use crate::domain::stage::Stage;
+use crate::domain::stage::{Move, Stage};
 use crate::domain::unfinished::DRAFTS_MAX;
 use crate::domain::value::Balance;
 use crate::service::about;
 use crate::service::drafts::draft_key;
 use crate::service::memory::Shown;
 use crate::service::notes;
-use crate::service::queries::{Reader, household, sittings};
+use crate::service::queries::{Reader, contacts, household, sittings};
 use crate::service::same;
 use crate::service::sight;
 use crate::service::verbs::{VERB_READ_CASE, VERB_READ_PARTY, VERB_REVEAL};
@@ -63,6 +64,12 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
     let mut others = whole_cases_of(reader, seen.record.party, OTHERS_MAX)?;
     others.retain(|other| other.number != number);
     let mut judged = seen.record.judge(reader.today, reader.settings.classes, reader.staff);
+    if judged.may(Move::Submit).is_ok()
+        && let Err(open) = reception_may_end(contacts::states(reader, seen.record.party)?)
+    {
+        judged.refused.push((Move::Submit, open));
+    }
+    let talk = contacts::of_person(reader, seen.record.party)?;
     let sitting = on_agenda(reader, &seen.record)?;
     let agenda = sitting.as_ref().map(|sitting| (sitting.number, sitting.on));
     let (mut recusals, mut likely, mut votes) = (Vec::new(), Vec::new(), None);
@@ -115,6 +122,7 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
         about,
         household,
         notes,
+        talk,
     })
 }
 
@@ -206,7 +214,7 @@ pub fn told_notes_of(reader: &Reader<'_>, on: RecordRef) -> Result<Option<PartyI
             let stays = same::stays(reader.engine, id)?;
             Ok(is_told.then_some(stays))
         }
-        RecordRef::Sitting(_) => Ok(None),
+        _ => Ok(None),
     }
 }
 
@@ -225,7 +233,12 @@ pub fn party(reader: &Reader<'_>, id: PartyId) -> Result<PartyView, Fault> {
     let cases = whole_cases_of(reader, id, OTHERS_MAX)?;
     let last = cases.iter().find_map(Earlier::of).filter(|_| mask == Mask::NONE);
     let cases = cases.iter().map(|case| (case.number, case.stage)).collect();
-    Ok(PartyView { party, version: seen.version, cases, masked, last: last.map(Box::new) })
+    let talk = contacts::of_person(reader, id)?;
+    let open: Vec<_> = talk.inquiries.iter().filter(|row| row.state.is_open()).collect();
+    let count = u16::try_from(open.len()).unwrap_or(u16::MAX);
+    let open_question = open.iter().map(|row| row.number).min().map(|number| (number, count));
+    let last = last.map(Box::new);
+    Ok(PartyView { party, version: seen.version, cases, masked, last, open_question })
 }
 
 pub fn history(

@@ -135,7 +135,7 @@ fn by_search_keys(reader: &Reader<'_>, sought: &[Sought]) -> Result<(Vec<Hit>, b
                     }
                     hits.push(Hit::person(party, by));
                 }
-                Some(RecordRef::Party(_) | RecordRef::Sitting(_)) | None => {}
+                Some(_) | None => {}
             }
         }
     }

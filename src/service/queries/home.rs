@@ -10,7 +10,7 @@ use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::queue::{Queue, QueueRow, Range};
 use crate::domain::sight::{Extent, Right};
 use crate::service::queries::narrow::{self, Stand};
-use crate::service::queries::{Reader, cases, shift, sittings};
+use crate::service::queries::{Reader, cases, contacts, shift, sittings};
 use crate::store::book::{self, CASES_COUNTER, PARTY_COUNTER, counter, tally, two_days};
 use crate::store::engine::{Engine, Key, Res, prefix_end};
 use crate::store::keys::{self, By};
@@ -28,7 +28,8 @@ pub fn home(reader: &Reader<'_>) -> Result<Home, Fault> {
     let (held, promised, held_more) = held(reader)?;
     let (drafts, away) = (cases::drafts(reader)?, shift::line(reader)?);
     let (seat, minutes) = (sittings::own_seat(reader)?, sittings::to_confirm(reader)?);
-    let rest = Home { drafts, seat, minutes, away, ..Home::default() };
+    let (inquiries, late) = contacts::home(reader)?;
+    let rest = Home { drafts, seat, minutes, away, inquiries, late, ..Home::default() };
     Ok(Home { queues, held, promised, held_more, ..rest })
 }
 

@@ -194,7 +194,7 @@ impl Look<'_> {
                 let cases = cases::whole_cases_of(reader, id, CASES_LOOKED_AT_MAX)?;
                 Ok(cases.first().map_or(Told::Counted, |case| Told::Named(case.number)))
             }
-            RecordRef::Sitting(_) => Ok(Told::Nothing),
+            _ => Ok(Told::Nothing),
         }
     }
 }

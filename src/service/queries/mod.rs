@@ -2,12 +2,14 @@
 //! out of sight.
 
 mod cases;
+mod contacts;
 mod find;
 mod home;
 mod household;
 mod lists;
 mod narrow;
 mod person;
+mod ready;
 mod records;
 mod shift;
 mod sittings;
@@ -111,6 +113,13 @@ fn right(kind: QueryKind) -> Option<Right> {
         Kind::Party | Kind::Person => Some(Right::People),
         Kind::Find => Some(Right::Names),
         Kind::OpenSitting | Kind::Sitting | Kind::Minutes | Kind::Sittings => Some(Right::Sittings),
+        Kind::Inquiries
+        | Kind::Inquiry
+        | Kind::Contacts
+        | Kind::Contact
+        | Kind::OfPerson
+        | Kind::ReadyAnswers
+        | Kind::ReadyAnswer => Some(Right::Contacts),
         Kind::Trial | Kind::Household => Some(Right::Requests),
         // Of the ledger another one, which stands in the body.
         Kind::Records => Some(Right::Export),
@@ -135,6 +144,7 @@ pub fn admits(service: &Service, staff: StaffId, kind: QueryKind) -> Result<(), 
     if may { Ok(()) } else { Err(Fault::Denied) }
 }
 
+#[expect(clippy::too_many_lines, reason = "an arm for each question")]
 pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
     let service = &seat.service;
     let seen = orders::settings(service.engine())?;
@@ -202,6 +212,16 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::Access => access::access(reader.engine, &reader.sight),
         Query::Proposal { case, of } => cases::proposal(&reader, *case, *of),
         Query::Shift => shift::shift(&reader).map(|shift| Answer::Shift(Box::new(shift))),
+        Query::Inquiries(query) => contacts::inquiries(&reader, query),
+        Query::Inquiry(number) => contacts::inquiry(&reader, *number),
+        Query::Contacts { of, before } => contacts::contacts(&reader, *of, *before),
+        Query::Contact(number) => contacts::contact(&reader, *number),
+        Query::OfPerson(party) => {
+            contacts::of_person(&reader, *party).map(|all| Answer::OfPerson(Box::new(all)))
+        }
+        Query::ReadyAnswers { all: true, after, .. } => ready::all_answers(&reader, *after),
+        Query::ReadyAnswers { text, service, .. } => ready::ready_answers(&reader, text, *service),
+        Query::ReadyAnswer(number) => ready::ready_answer(&reader, *number),
         Query::Records { kind, after } => records::records(&reader, *kind, after.as_deref()),
     }
 }

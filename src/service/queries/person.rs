@@ -13,7 +13,7 @@ use crate::domain::received::received;
 use crate::domain::request::{Field, RequestDraft};
 use crate::domain::value::Count;
 use crate::service::notes;
-use crate::service::queries::{Reader, cases, household};
+use crate::service::queries::{Reader, cases, contacts, household};
 use crate::service::verbs::VERB_READ_PARTY;
 use crate::service::{like, same, sight};
 use crate::store::book::{self, Seen};
@@ -77,6 +77,7 @@ fn about(
     in_part: bool,
 ) -> Result<AboutPerson, Fault> {
     let mut party = seen.record;
+    let own = party.id;
     let is_whole =
         reader.sight.is_program() || cases.iter().any(|case| reader.mask(case) == Mask::NONE);
     let mask = if is_whole { Mask::NONE } else { Mask::ALL };
@@ -122,6 +123,7 @@ fn about(
         household,
         elsewhere,
         notes,
+        talk: contacts::of_person(reader, own)?,
         likely: rows.likely,
         not_same: rows.not_same,
         merged: rows.merged,

@@ -5,6 +5,7 @@ use crate::api::{Answer, Fault};
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::{Case, History};
 use crate::domain::committee::{ItemVotes, Sitting};
+use crate::domain::contact::{Contact, Inquiry};
 use crate::domain::id::{CaseNumber, StaffId, Version};
 use crate::domain::mask::Mask;
 use crate::domain::note::Note;
@@ -17,7 +18,8 @@ use crate::service::commands::{
 };
 use crate::service::notes;
 use crate::service::orders;
-use crate::service::queries::Reader;
+use crate::service::queries::{Reader, contacts};
+use crate::service::sight;
 use crate::service::verbs::{VERB_EXPORT, verb_name};
 use crate::store::engine::{Key, prefix_end};
 use crate::store::keys;
@@ -68,6 +70,15 @@ pub fn records(
         RecordKind::Votes => {
             page(reader, keys::all(KeyKind::ItemVotes), after, |row| votes(reader, unpack(row)?))
         }
+        RecordKind::Contact => {
+            page(reader, keys::all(KeyKind::Contact), after, |row| contact(reader, unpack(row)?))
+        }
+        RecordKind::Inquiry => {
+            page(reader, keys::all(KeyKind::Inquiry), after, |row| inquiry(reader, unpack(row)?))
+        }
+        RecordKind::Answer => page(reader, keys::all(KeyKind::Answer), after, |row| {
+            Ok(Some(Record::Answer(Box::new(unpack(row)?))))
+        }),
         RecordKind::Note => {
             page(reader, keys::all(KeyKind::Note), after, |row| note(reader, mask, unpack(row)?))
         }
@@ -150,6 +161,22 @@ fn note(reader: &Reader<'_>, mask: Mask, note: Note) -> Result<Option<Record>, F
     Ok(Some(Record::Note(Box::new(view))))
 }
 
+fn contact(reader: &Reader<'_>, mut contact: Contact) -> Result<Option<Record>, Fault> {
+    if !sight::sees_contact(reader.engine, &reader.sight, &contact, reader.today)? {
+        return Ok(None);
+    }
+    let masked = !reader.sight.may(Right::Reveal) && contacts::mask_contact(reader, &mut contact);
+    Ok(Some(Record::Contact { contact: Box::new(contact), masked }))
+}
+
+fn inquiry(reader: &Reader<'_>, mut inquiry: Inquiry) -> Result<Option<Record>, Fault> {
+    if !sight::sees_inquiry(reader.engine, &reader.sight, &inquiry, reader.today)? {
+        return Ok(None);
+    }
+    let masked = !reader.sight.may(Right::Reveal) && contacts::mask_inquiry(reader, &mut inquiry);
+    Ok(Some(Record::Inquiry { inquiry: Box::new(inquiry), masked }))
+}
+
 fn votes(reader: &Reader<'_>, votes: ItemVotes) -> Result<Option<Record>, Fault> {
     let is_seen = reader.sees_number(votes.case)?;
     Ok(is_seen.then(|| Record::Votes(Box::new(votes))))
@@ -207,6 +234,10 @@ fn is_seen(reader: &Reader<'_>, link: &Link) -> Result<bool, Fault> {
     if let Some(record) = subject.record() {
         return match record.party() {
             Some(party) => Ok(reader.sees_person(party)?),
+            None if matches!(record, RecordRef::Contact(_) | RecordRef::Inquiry(_)) => {
+                // Of a number that was never given nothing is told either.
+                Ok(hidden.is_empty() || reader.sees_record(record)?)
+            }
             None => Ok(!hidden.has(record)),
         };
     }

@@ -8,7 +8,7 @@ use crate::domain::case::{Case, History};
 use crate::domain::id::CaseNumber;
 use crate::domain::leave::LeftCase;
 use crate::domain::queue::{Queue, QueueRow};
-use crate::service::queries::{Reader, cases};
+use crate::service::queries::{Reader, cases, contacts};
 use crate::service::shift;
 use crate::store::book::{self, Seen};
 use crate::store::keys;
@@ -26,7 +26,8 @@ pub fn shift(reader: &Reader<'_>) -> Result<Shift, Fault> {
     }
     let away = away(reader)?;
     reader.present.told(reader.staff);
-    Ok(Shift { rows, more, away })
+    let inquiries = contacts::worklist(reader)?;
+    Ok(Shift { rows, more, away, inquiries })
 }
 
 fn read(reader: &Reader<'_>, number: CaseNumber) -> Result<Option<Seen<Case>>, Fault> {

@@ -7,9 +7,9 @@ use crate::domain::id::PartyId;
 use crate::domain::note::Note;
 use crate::domain::party::Party;
 use crate::domain::queue::Placing;
-use crate::store::derived;
+use crate::store::derived::{self, FamilyRecord};
 use crate::store::engine::{Key, Val};
-use crate::store::keys::{self, By};
+use crate::store::keys::{self, By, counted};
 
 impl Change<'_> {
     /// Writes a case with its rows, counts and holder; the old ones go in the same commit.
@@ -95,6 +95,27 @@ impl Change<'_> {
         for (row, val) in derived::of_note(note) {
             self.put(row, val);
         }
+        Ok(key)
+    }
+
+    /// Writes a record of a family that is counted from 1, with all that follows from it.
+    pub fn put_record<R: FamilyRecord>(&mut self, record: &R) -> Read<Key> {
+        let key = keys::record(record.on());
+        let was = self.read::<R>(&key)?.map(|old| old.follows()).unwrap_or_default();
+        let is = record.follows();
+        for (row, _) in was.iter().filter(|row| !is.contains(row)) {
+            self.drop_key(row.clone());
+            if let Some(count) = counted(row) {
+                self.add(count, -1)?;
+            }
+        }
+        for (row, val) in is.iter().filter(|row| !was.contains(row)) {
+            self.put(row.clone(), val.clone());
+            if let Some(count) = counted(row) {
+                self.add(count, 1)?;
+            }
+        }
+        self.write(&key, record)?;
         Ok(key)
     }
 

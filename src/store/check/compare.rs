@@ -49,6 +49,7 @@ pub fn named(flaw: &Flaw) -> Finding {
             Some(KeyKind::Phone) => "phone-not-indexed",
             Some(KeyKind::Token) => "name-not-indexed",
             Some(KeyKind::FoundBy | KeyKind::NoteWord) => "not-found-by",
+            Some(KeyKind::Listed) => "row-missing",
             Some(_) | None if is_line => "row-missing",
             Some(_) | None => "order-missing",
         },
@@ -72,7 +73,7 @@ pub fn named(flaw: &Flaw) -> Finding {
 
 /// The rows of one day on one shelf, counted while none of them moves; and what is kept of it.
 pub fn recount(context: &Context<'_>, key: &[u8]) -> Read<(i64, Option<(i64, Ver)>)> {
-    let prefix = [b"q".as_slice(), key.get(1..).unwrap_or(&[])].concat();
+    let prefix = keys::rows_counted(key);
     let count = || -> Read<i64> {
         let mut rows: i64 = 0;
         context.each(&prefix, &prefix_end(&prefix), &mut |_| {
@@ -118,6 +119,7 @@ pub fn lagging(gathered: &Gathered) -> Vec<(&'static str, Option<u16>, u64)> {
         (FILE_COUNTER, None, gathered.last_file),
         (SITTING_COUNTER, None, gathered.last_sitting),
     ];
+    all.extend(gathered.last_numbers.iter().map(|(counter, last)| (*counter, None, *last)));
     let years = gathered.highest.iter();
     all.extend(years.map(|(year, highest)| ("case", Some(*year), u64::from(*highest))));
     all

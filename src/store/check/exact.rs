@@ -13,7 +13,7 @@ use crate::store::check::sums::{Family, Suspects};
 use crate::store::derived;
 use crate::store::engine::{Key, Row, Val, Ver, prefix_end};
 use crate::store::keys;
-use crate::store::keys::kind::{KeyKind, case_at_end, owner, party_at_end};
+use crate::store::keys::kind::{KeyKind, owner};
 use crate::store::record;
 use crate::store::values;
 
@@ -21,6 +21,8 @@ const OF_CASES: [Family; 5] =
     [Family::PartyCase, Family::Row, Family::Held, Family::NoteWord, Family::FoundBy];
 const OF_PARTIES: [Family; 5] =
     [Family::NationalId, Family::Phone, Family::Token, Family::NoteWord, Family::FoundBy];
+
+const OF_FAMILIES: [Family; 2] = [Family::FoundBy, Family::Listed];
 
 /// A row that is not as its record says.
 #[derive(Clone, Debug)]
@@ -64,6 +66,12 @@ impl Context<'_> {
                 derived::of_party(&party)
             }
             RecordRef::Sitting(_) => Vec::new(),
+            on => {
+                let bytes = self.bytes(row)?;
+                let follows = bytes.and_then(|bytes| derived::of_bytes(on, &bytes));
+                let Some(follows) = follows else { return Ok(Says::Unreadable) };
+                return Ok(Says::Rows(follows, row.ver));
+            }
         };
         let from = keys::notes_on(owner);
         for stored in values::scan(self.engine, &from, &prefix_end(&from), NOTES_MAX, false)? {
@@ -102,8 +110,11 @@ impl Context<'_> {
 
     /// Every row of a suspect record that is not as it should be.
     pub fn flaws(&self, suspects: &Suspects, tell: &mut dyn FnMut(Flaw) -> Read<()>) -> Read<()> {
-        self.wanting(suspects, (b"c", b"d"), &OF_CASES, tell)?;
-        self.wanting(suspects, (b"p", b"q"), &OF_PARTIES, tell)?;
+        self.wanting(suspects, KeyKind::Case, &OF_CASES, tell)?;
+        self.wanting(suspects, KeyKind::Party, &OF_PARTIES, tell)?;
+        for kind in [KeyKind::Contact, KeyKind::Inquiry, KeyKind::Answer] {
+            self.wanting(suspects, kind, &OF_FAMILIES, tell)?;
+        }
         for family in Family::ALL {
             if suspects.has_family(family) {
                 self.too_many(suspects, family, tell)?;
@@ -116,20 +127,16 @@ impl Context<'_> {
     fn wanting(
         &self,
         suspects: &Suspects,
-        (from, to): (&[u8], &[u8]),
+        kind: KeyKind,
         families: &[Family],
         tell: &mut dyn FnMut(Flaw) -> Read<()>,
     ) -> Read<()> {
         if !families.iter().any(|family| suspects.has_family(*family)) {
             return Ok(());
         }
-        let is_case = from == b"c";
-        self.each(from, to, &mut |row| {
-            let owner = if is_case {
-                case_at_end(&row.key).map(RecordRef::Case)
-            } else {
-                party_at_end(&row.key).map(RecordRef::Party)
-            };
+        let from = keys::all(kind);
+        self.each(&from, &prefix_end(&from), &mut |row| {
+            let owner = keys::record_of(kind, &row.key);
             let Some(owner) = owner.filter(|owner| suspects.any(families, owner.id())) else {
                 return Ok(());
             };

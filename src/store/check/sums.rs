@@ -21,10 +21,11 @@ pub enum Family {
     Token,
     NoteWord,
     FoundBy,
+    Listed,
 }
 
 impl Family {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::PartyCase,
         Self::Row,
         Self::Held,
@@ -33,6 +34,7 @@ impl Family {
         Self::Token,
         Self::NoteWord,
         Self::FoundBy,
+        Self::Listed,
     ];
 
     pub fn of(kind: KeyKind) -> Option<Self> {
@@ -45,6 +47,7 @@ impl Family {
             KeyKind::Token => Some(Self::Token),
             KeyKind::NoteWord => Some(Self::NoteWord),
             KeyKind::FoundBy => Some(Self::FoundBy),
+            KeyKind::Listed => Some(Self::Listed),
             _ => None,
         }
     }
@@ -60,6 +63,7 @@ impl Family {
             Self::Token => b't',
             Self::NoteWord => b'B',
             Self::FoundBy => b'F',
+            Self::Listed => b'D',
         }
     }
 
@@ -73,6 +77,7 @@ impl Family {
             Self::Token => 5,
             Self::NoteWord => 6,
             Self::FoundBy => 7,
+            Self::Listed => 8,
         }
     }
 }
@@ -129,10 +134,10 @@ impl Sums {
     }
 
     pub fn suspects(&self) -> Suspects {
-        let mut families = vec![0_u8; BUCKETS];
+        let mut families = vec![0_u16; BUCKETS];
         for (family, sums) in Family::ALL.iter().zip(self.sums.chunks(BUCKETS)) {
             for (marks, sum) in families.iter_mut().zip(sums) {
-                *marks |= u8::from(*sum != 0) << family.at();
+                *marks |= u16::from(*sum != 0) << family.at();
             }
         }
         Suspects { families }
@@ -141,7 +146,7 @@ impl Sums {
 
 /// The records, by bucket and family, whose rows do not come out even.
 pub struct Suspects {
-    families: Vec<u8>,
+    families: Vec<u16>,
 }
 
 impl Suspects {

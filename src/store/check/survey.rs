@@ -11,7 +11,7 @@ use std::thread;
 
 use crate::domain::id::CaseNumber;
 use crate::domain::search::FoundBy;
-use crate::store::book::{BookError, PARTY_COUNTER, Read};
+use crate::store::book::{BookError, NUMBERED, PARTY_COUNTER, Read};
 use crate::store::check::look::HistoryLook;
 use crate::store::check::rows::{Rows, of_fact};
 use crate::store::check::sums::{Family, Numbers, Sums};
@@ -19,6 +19,7 @@ use crate::store::check::{Context, Doubt};
 use crate::store::derived;
 use crate::store::engine::{EngineError, Key, Row};
 use crate::store::keys::kind::{self, KeyKind, case_at_end, owner};
+use crate::store::keys::{self, counted};
 
 /// Workers of a survey.
 const WORKERS: usize = 2;
@@ -42,6 +43,8 @@ pub struct Gathered {
     pub last_party: u64,
     pub last_file: u64,
     pub last_sitting: u64,
+    /// The last number of each kind of record that is counted from 1, by its counter.
+    pub last_numbers: BTreeMap<&'static str, u64>,
     /// Cases that were there when the survey began.
     pub cases_then: u64,
     pub cases: u64,
@@ -75,6 +78,7 @@ impl Gathered {
             last_party: 0,
             last_file: 0,
             last_sitting: 0,
+            last_numbers: BTreeMap::new(),
             cases_then: 0,
             cases: 0,
             parties: 0,
@@ -103,6 +107,10 @@ impl Gathered {
         self.last_party = self.last_party.max(other.last_party);
         self.last_file = self.last_file.max(other.last_file);
         self.last_sitting = self.last_sitting.max(other.last_sitting);
+        for (counter, number) in other.last_numbers {
+            let own = self.last_numbers.entry(counter).or_default();
+            *own = number.max(*own);
+        }
         self.cases_then = self.cases_then.saturating_add(other.cases_then);
         self.cases = self.cases.saturating_add(other.cases);
         self.parties = self.parties.saturating_add(other.parties);
@@ -224,7 +232,7 @@ fn a_row(context: &Context<'_>, gathered: &mut Gathered, row: &Row) -> Read<()> 
             match kind {
                 KeyKind::Sitting => a_sitting(context, gathered, row)?,
                 KeyKind::Note => a_note(context, gathered, row)?,
-                _ => {}
+                _ => a_family(context, gathered, kind, row)?,
             }
             if !found.is_empty() {
                 return doubt(context, gathered, Doubt::Row(row.key.clone()));
@@ -244,6 +252,27 @@ fn a_note(context: &Context<'_>, gathered: &mut Gathered, row: &Row) -> Read<()>
     Ok(())
 }
 
+/// A record of a family that is counted from 1: its number, and all that follows from it.
+fn a_family(context: &Context<'_>, gathered: &mut Gathered, kind: KeyKind, row: &Row) -> Read<()> {
+    let Some(on) = keys::record_of(kind, &row.key) else { return Ok(()) };
+    let Some((_, counter)) = NUMBERED.iter().find(|(own, _)| *own == on.kind()) else {
+        return Ok(());
+    };
+    let last = gathered.last_numbers.entry(*counter).or_default();
+    *last = on.id().max(*last);
+    let Some(bytes) = context.bytes(row)? else { return Ok(()) };
+    for (key, val) in derived::of_bytes(on, &bytes).unwrap_or_default() {
+        if let Some(family) = KeyKind::of(&key).and_then(Family::of) {
+            gathered.sums.implied(family, on.id(), &key, &val);
+        }
+        if let Some(count) = counted(&key) {
+            let tally = gathered.tallies.entry(count).or_default();
+            *tally = tally.saturating_add(1);
+        }
+    }
+    Ok(())
+}
+
 fn a_sitting(context: &Context<'_>, gathered: &mut Gathered, row: &Row) -> Read<()> {
     use crate::domain::committee::Sitting;
     if let Some(sitting) = crate::store::check::look::unpacked::<Sitting>(context, row)? {
@@ -253,14 +282,6 @@ fn a_sitting(context: &Context<'_>, gathered: &mut Gathered, row: &Row) -> Read<
         }
     }
     Ok(())
-}
-
-/// The count that a row of a shelf is counted in.
-pub fn counted(key: &[u8]) -> Option<Key> {
-    let (head, rest) = key.split_first_chunk::<3>()?;
-    let [b'q', shelf, by @ (0 | 1)] = head else { return None };
-    let day = rest.first_chunk::<4>()?;
-    Some([&[b'n', *shelf, *by], day.as_slice()].concat())
 }
 
 fn a_party(context: &Context<'_>, gathered: &mut Gathered, row: &Row) -> Read<()> {

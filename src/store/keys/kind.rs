@@ -4,6 +4,8 @@ use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::queue::Shelf;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::search::FoundBy;
+use crate::domain::wait_list::WaitList;
+use crate::store::book::NUMBERED;
 use crate::store::keys::{day_of, record_at};
 pub use crate::store::kinds::{KeyKind, late_tags};
 
@@ -85,7 +87,7 @@ impl Part {
 fn number_of(record: RecordRef) -> String {
     match record {
         RecordRef::Case(case) => case.to_string(),
-        RecordRef::Party(_) | RecordRef::Sitting(_) => record.id().to_string(),
+        _ => record.id().to_string(),
     }
 }
 
@@ -139,7 +141,17 @@ pub fn row_head(rest: &[u8]) -> Option<usize> {
 }
 
 pub fn count_head(rest: &[u8]) -> Option<usize> {
-    matches!(rest, [shelf, 0 | 1, ..] if is_shelf(*shelf)).then_some(2)
+    let is_one = match rest {
+        [shelf, 0, ..] if WaitList::of(*shelf).is_some() => true,
+        [shelf, 0 | 1, ..] => is_shelf(*shelf),
+        _ => false,
+    };
+    is_one.then_some(2)
+}
+
+/// Of a row of a list of what waits: which list it is.
+pub fn list_head(rest: &[u8]) -> Option<usize> {
+    rest.first().and_then(|byte| WaitList::of(*byte)).map(|_| 1)
 }
 
 /// Of a search key: by what it finds.
@@ -156,6 +168,7 @@ pub fn counter_length(name: &[u8]) -> Option<usize> {
     let is_year =
         |year: &[u8]| (4..=5).contains(&year.len()) && year.iter().all(u8::is_ascii_digit);
     let is_one = matches!(name, b"party" | b"file" | b"sitting" | b"cases")
+        || NUMBERED.iter().any(|(_, counter)| counter.as_bytes() == name)
         || name.strip_prefix(b"case-").is_some_and(is_year);
     is_one.then_some(name.len())
 }
@@ -221,8 +234,10 @@ pub fn readable(key: &[u8], val: &[u8]) -> String {
 
 fn count_name(key: &[u8]) -> String {
     let [_, shelf, by, day @ ..] = key else { return String::new() };
+    let list = WaitList::of(*shelf).map(|list| list.code().to_owned());
     let shelf = Shelf::ALL.into_iter().find(|one| one.byte() == *shelf);
-    let shelf = shelf.map_or_else(String::new, |shelf| format!("{shelf:?}").to_lowercase());
+    let shelf = list.or_else(|| shelf.map(|shelf| format!("{shelf:?}").to_lowercase()));
+    let shelf = shelf.unwrap_or_default();
     let day = day.first_chunk::<4>().map(|day| day_of(*day).iso()).unwrap_or_default();
     format!("{shelf} · {} · {day}", if *by == 0 { "opens" } else { "due" })
 }
@@ -240,7 +255,7 @@ fn in_hex(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
     use crate::domain::calendar::Day;
-    use crate::domain::id::{SittingNumber, StaffId};
+    use crate::domain::id::{AnswerNumber, ContactNumber, InquiryNumber, SittingNumber, StaffId};
     use crate::domain::queue::Shelf;
     use crate::domain::search::SearchKey;
     use crate::store::keys::{self, By};
@@ -284,6 +299,20 @@ mod tests {
             (keys::note(party.into(), 1), KeyKind::Note, "7 · 1"),
             (keys::found_by(&last_digits, party.into()).unwrap(), KeyKind::FoundBy, "7"),
             (keys::counter("case-1448"), KeyKind::Counter, "case-1448"),
+            (keys::record(InquiryNumber(9).into()), KeyKind::Inquiry, "9"),
+            (keys::record(ContactNumber(8).into()), KeyKind::Contact, "8"),
+            (keys::record(AnswerNumber(7).into()), KeyKind::Answer, "7"),
+            (
+                keys::listed(WaitList::Inquiries, day, InquiryNumber(9).into()),
+                KeyKind::Listed,
+                "2026-11-23 · 9",
+            ),
+            (
+                keys::list_count(WaitList::Inquiries, day),
+                KeyKind::Count,
+                "inquiries · opens · 2026-11-23",
+            ),
+            (keys::counter("inquiry"), KeyKind::Counter, "inquiry"),
             (keys::preferences(staff), KeyKind::Preferences, "3"),
             (keys::sign_in(staff), KeyKind::SignIn, "3"),
             (keys::leave(staff), KeyKind::Leave, "3"),

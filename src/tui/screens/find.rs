@@ -2,6 +2,7 @@
 
 use crate::api::query::{FIND_CHARS_MIN, FoundRow};
 use crate::api::{Answer, Query};
+use crate::domain::contact::ContactForm;
 use crate::domain::id::PartyId;
 use crate::domain::person_name::{self, PersonName};
 use crate::domain::request::{Field, RequestDraft};
@@ -27,6 +28,21 @@ const ROWS_FROM: u16 = 5;
 pub enum Purpose {
     Look,
     Receive,
+    /// Somebody called, came or wrote.
+    Contact,
+    /// Somebody asks something.
+    Inquiry,
+}
+
+impl Purpose {
+    /// The form that follows, where it is not a request's.
+    fn form(self) -> Option<ContactForm> {
+        match self {
+            Self::Contact => Some(ContactForm::Contact),
+            Self::Inquiry => Some(ContactForm::Inquiry),
+            Self::Look | Self::Receive => None,
+        }
+    }
 }
 
 pub struct FindScreen {
@@ -72,6 +88,8 @@ impl FindScreen {
         view.words.say(match self.purpose {
             Purpose::Look => say::TITLE_FIND,
             Purpose::Receive => say::TITLE_RECEIVE,
+            Purpose::Contact => say::TITLE_CONTACT,
+            Purpose::Inquiry => say::TITLE_INQUIRY,
         })
     }
 
@@ -123,11 +141,20 @@ impl FindScreen {
             }
             (Purpose::Look, _) => asks.open(screens::open_person(row.party)),
             (Purpose::Receive, _) => asks.replace(screens::request_for(row.party)),
+            (Purpose::Contact | Purpose::Inquiry, first) => {
+                let Some(form) = self.purpose.form() else { return };
+                let case = first.map(|(number, _)| *number);
+                let case = case.filter(|_| row.by.is_of_a_request());
+                asks.replace(screens::new_contact(form, Some((row.party, row.name.clone())), case));
+            }
         }
     }
 
     /// A form for a person nobody knows yet, with what was typed as the name.
     fn new_person(&self, asks: &mut Asks) {
+        if let Some(form) = self.purpose.form() {
+            return asks.replace(screens::new_contact(form, None, None));
+        }
         let mut draft = RequestDraft::default();
         let text = self.text();
         if text.chars().any(char::is_alphabetic) {
@@ -228,9 +255,14 @@ impl Screen for FindScreen {
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
-        let receives = action == Action::NewPerson
-            || action == Action::Open && self.purpose == Purpose::Receive;
-        if let Some(why) = view.forbids(Action::NewPerson).filter(|_| receives) {
+        let receives =
+            action == Action::NewPerson || action == Action::Open && self.purpose != Purpose::Look;
+        let behind = match self.purpose {
+            Purpose::Contact => Action::Contact,
+            Purpose::Inquiry => Action::Inquiry,
+            Purpose::Look | Purpose::Receive => Action::NewPerson,
+        };
+        if let Some(why) = view.forbids(behind).filter(|_| receives) {
             return Offer::Not(why);
         }
         match action {
@@ -240,7 +272,9 @@ impl Screen for FindScreen {
             }
             Action::Open if self.list.is_empty() => Offer::Not(view.words.say(say::TYPE_FIRST)),
             Action::Open => Offer::Ready,
-            Action::NewPerson if self.is_searched() => Offer::Ready,
+            Action::NewPerson if self.is_searched() || self.purpose.form().is_some() => {
+                Offer::Ready
+            }
             Action::NewPerson => Offer::Not(view.words.say(say::SEARCH_FIRST)),
             edit if edit.is_editing() => Offer::Ready,
             _ => Offer::Hidden,

@@ -6,7 +6,7 @@ mod paint;
 
 use crate::api::command::FormKey;
 use crate::api::door::Changed;
-use crate::api::query::{DraftLine, Home, QueueLine};
+use crate::api::query::{DraftLine, Home, InquiryList, QueueLine, WaitLine};
 use crate::api::{Answer, Query};
 use crate::domain::calendar::Day;
 use crate::domain::id::SittingNumber;
@@ -27,6 +27,7 @@ enum Chosen {
     Queue(Queue),
     Seat,
     Minutes(SittingNumber),
+    Inquiries(InquiryList),
     Draft(FormKey),
 }
 
@@ -38,6 +39,8 @@ enum HomeRow {
     Seat(SittingNumber),
     /// The first minutes that wait for a word, and how many more do.
     Minutes(SittingNumber, Day, usize),
+    /// Questions that wait for an answer, or for a countersign: how many.
+    Inquiries(InquiryList, WaitLine),
     Draft(DraftLine),
 }
 
@@ -87,18 +90,30 @@ impl HomeScreen {
         seat.into_iter().chain(minutes).collect()
     }
 
+    /// Questions that wait, and for a manager those that wait for a countersign. No line where there are none.
+    fn inquiries(&self) -> Vec<HomeRow> {
+        let Some(home) = &self.home else { return Vec::new() };
+        let open = home.inquiries.filter(|line| line.waiting > 0);
+        let late = WaitLine { waiting: home.late, ..WaitLine::default() };
+        let open = open.map(|line| HomeRow::Inquiries(InquiryList::Open, line));
+        let late = (home.late > 0).then_some(HomeRow::Inquiries(InquiryList::Late, late));
+        open.into_iter().chain(late).collect()
+    }
+
     /// The rows as they were read.
     fn fill(&mut self) {
         let lines = self.home.as_ref().map_or(&[][..], |home| &home.queues);
         let line = |queue| lines.iter().copied().find(|line| line.queue == queue);
         let queues = Queue::ALL.into_iter().map(|queue| HomeRow::Queue(queue, line(queue)));
         let drafts = self.drafts().iter().cloned().map(HomeRow::Draft);
-        let rows = queues.chain(self.of_the_committee()).chain(drafts).collect();
+        let rows = queues.chain(self.inquiries()).chain(self.of_the_committee());
+        let rows = rows.chain(drafts).collect();
         self.list.set(rows, |row| {
             Some(match row {
                 HomeRow::Queue(queue, _) => Chosen::Queue(*queue),
                 HomeRow::Seat(_) => Chosen::Seat,
                 HomeRow::Minutes(number, ..) => Chosen::Minutes(*number),
+                HomeRow::Inquiries(list, _) => Chosen::Inquiries(*list),
                 HomeRow::Draft(draft) => Chosen::Draft(draft.form),
             })
         });
@@ -109,6 +124,7 @@ impl HomeScreen {
             Some(Chosen::Queue(queue)) => asks.open(screens::open_queue(*queue)),
             Some(Chosen::Seat) => asks.open(screens::open_sitting(None)),
             Some(Chosen::Minutes(number)) => asks.open(screens::open_minutes(*number)),
+            Some(Chosen::Inquiries(list)) => asks.open(screens::open_inquiries(*list)),
             Some(Chosen::Draft(form)) => asks.open(screens::open_draft(*form)),
             None => {}
         }
@@ -198,6 +214,7 @@ impl Screen for HomeScreen {
             }
             Action::Drafts => asks.open(screens::open_drafts()),
             Action::Shift => asks.open(screens::open_shift()),
+            Action::Inquiries => asks.open(screens::open_inquiries(InquiryList::Open)),
             other => {
                 let nth = other.ordinal().map(|n| usize::from(n).saturating_sub(1));
                 if let Some(queue) = nth.and_then(|n| Queue::ALL.get(n)) {

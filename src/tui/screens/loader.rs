@@ -2,7 +2,9 @@
 
 use crate::api::command::FormKey;
 use crate::api::{Answer, Fault, Query};
+use crate::domain::contact::InquiryFlaw;
 use crate::domain::id::PartyId;
+use crate::domain::record_ref::RecordRef;
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, View};
@@ -60,6 +62,8 @@ impl Screen for Loader {
                     Some(Box::new(CaseScreen::resume(number, &kept.field)))
                 }
                 FormKey::Ballot(number) => Some(screens::open_sitting(Some(number))),
+                FormKey::Record(RecordRef::Inquiry(number)) => Some(screens::open_inquiry(number)),
+                FormKey::Contact(..) | FormKey::Record(_) => screens::resume_contact(&kept),
                 FormKey::SetUp => Some(screens::welcome()),
                 FormKey::Settings => Some(screens::settings()),
             },
@@ -68,7 +72,14 @@ impl Screen for Loader {
                 asks.say(Message::Trouble(view.words.fault(&Fault::Denied)));
                 None
             }
-            Outcome::Answer(Ok(Answer::Party(own))) => Some(screens::new_request(own.repeat())),
+            Outcome::Answer(Ok(Answer::Party(own))) => {
+                // Their open questions come up when they do (H1).
+                if let Some((inquiry, count)) = own.open_question {
+                    let open = InquiryFlaw::LeftOpen { inquiry, count }.into();
+                    asks.say(Message::Note(view.words.refusal(&open, view.settings)));
+                }
+                Some(screens::new_request(own.repeat()))
+            }
             Outcome::Answer(Err(fault)) => {
                 asks.say(Message::Trouble(view.words.fault(&fault)));
                 None

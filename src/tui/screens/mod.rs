@@ -3,6 +3,7 @@
 pub mod call;
 pub mod case;
 mod clause;
+mod contacts;
 mod drafts;
 pub mod eyes;
 mod failed;
@@ -24,20 +25,21 @@ pub mod sitting;
 mod sittings;
 pub mod welcome;
 
-use crate::api::command::FormKey;
-use crate::api::query::{CaseView, DraftLine};
+use crate::api::command::{FormKey, Kept};
+use crate::api::query::{CaseView, DraftLine, InquiryList};
 use crate::domain::calendar::Timestamp;
-use crate::domain::choice::List;
+use crate::domain::choice::{List, Service};
 use crate::domain::clause::Clause;
 use crate::domain::committee::Resolution;
-use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId};
+use crate::domain::contact::{ContactField, ContactForm, ReadyAnswer};
+use crate::domain::id::{CaseNumber, InquiryNumber, PartyId, SittingNumber, StaffId};
 use crate::domain::mask::MASK;
 use crate::domain::proposal::Proposal;
 use crate::domain::queue::Queue;
 use crate::domain::request::{Place, RequestDraft};
 use crate::domain::satisfaction::{About, Question};
 use crate::domain::settings::SettingsField;
-use crate::i18n::phrases::{home as say, plain};
+use crate::i18n::phrases::{contact, home as say, plain};
 use crate::i18n::{Args, Words, isolate};
 use crate::keymap::Action;
 use crate::tui::failed::Failed;
@@ -131,6 +133,50 @@ pub fn open_call(number: CaseNumber) -> Box<dyn Screen> {
     Box::new(call::CallScreen::new(number))
 }
 
+/// A contact, an inquiry or a ready answer to be filled in: with whom, and about which request, if known.
+pub fn new_contact(
+    of: ContactForm,
+    who: Option<(PartyId, String)>,
+    case: Option<CaseNumber>,
+) -> Box<dyn Screen> {
+    Box::new(contacts::form::ContactFormScreen::new(of, who, case))
+}
+
+/// The same with somebody registered, by the action that asks for it.
+pub fn contact_with(
+    action: Action,
+    who: (PartyId, String),
+    case: Option<CaseNumber>,
+) -> Box<dyn Screen> {
+    let is_asked = action == Action::Inquiry;
+    let of = if is_asked { ContactForm::Inquiry } else { ContactForm::Contact };
+    new_contact(of, Some(who), case)
+}
+
+/// Such a form that was left unfinished.
+pub fn resume_contact(kept: &Kept) -> Option<Box<dyn Screen>> {
+    let form = contacts::form::ContactFormScreen::resume(kept)?;
+    Some(Box::new(form))
+}
+
+pub fn open_inquiries(list: InquiryList) -> Box<dyn Screen> {
+    Box::new(contacts::inquiries::InquiriesScreen::new(list))
+}
+
+pub fn open_inquiry(number: InquiryNumber) -> Box<dyn Screen> {
+    Box::new(contacts::inquiry::InquiryScreen::new(number))
+}
+
+/// An inquiry with the ready answer that is to be said.
+pub fn answer_inquiry(number: InquiryNumber, ready: ReadyAnswer) -> Box<dyn Screen> {
+    Box::new(contacts::inquiry::InquiryScreen::with(number, ready))
+}
+
+/// A ready answer to an inquiry, those of its service first.
+pub fn choose_answer(number: InquiryNumber, service: Option<Service>) -> Box<dyn Screen> {
+    Box::new(contacts::answers::AnswersScreen::new(Some(number), service))
+}
+
 /// The open sitting or a new one; with the case that is to be decided.
 pub fn open_sitting(case: Option<CaseNumber>) -> Box<dyn Screen> {
     Box::new(sitting::SittingScreen::of(case))
@@ -167,6 +213,11 @@ pub fn global(action: Action) -> Option<Box<dyn Screen>> {
     match action {
         Action::Find => Some(Box::new(find::FindScreen::new(Purpose::Look))),
         Action::Receive => Some(Box::new(find::FindScreen::new(Purpose::Receive))),
+        Action::Contact => Some(Box::new(find::FindScreen::new(Purpose::Contact))),
+        Action::Inquiry => Some(Box::new(find::FindScreen::new(Purpose::Inquiry))),
+        Action::Inquiries => Some(open_inquiries(InquiryList::Open)),
+        Action::Contacts => Some(Box::<contacts::list::ContactsScreen>::default()),
+        Action::Answers => Some(Box::new(contacts::answers::AnswersScreen::new(None, None))),
         Action::Sittings => Some(open_sittings()),
         Action::Shift => Some(open_shift()),
         Action::Settings => Some(settings()),
@@ -204,6 +255,12 @@ pub fn form_name(draft: &DraftLine, words: &Words) -> String {
     match (draft.form, draft.form.record()) {
         (FormKey::SetUp, _) => words.say(say::DRAFT_SET_UP),
         (FormKey::Settings, _) => words.say(say::DRAFT_SETTINGS),
+        (FormKey::Contact(of, _), _) => words.say(match of {
+            ContactForm::Contact => contact::FORM_CONTACT,
+            ContactForm::Inquiry => contact::FORM_INQUIRY,
+            ContactForm::Answer => contact::FORM_ANSWER,
+        }),
+        (FormKey::Record(record), _) => words.record_name(record),
         (_, Some(record)) => {
             words.say_with(say::DRAFT_OF, &Args::new().text("number", record.to_string()))
         }
@@ -249,6 +306,9 @@ pub fn field_name(field: &str, words: &Words) -> String {
     }
     if field == sitting::VOTES {
         return words.say(crate::i18n::phrases::sitting::VOTES);
+    }
+    if let Some(field) = ContactField::from_code(field) {
+        return words.contact_field(field);
     }
     if let Some(field) = SettingsField::from_code(field) {
         return words.settings_field(field);

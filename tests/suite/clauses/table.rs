@@ -73,14 +73,18 @@ clauses! {
             ["merged::two_rows_are_merged_value_by_value_and_that_is_undone"],
     }
     "G5" "inquiries" {
-        "question, answer, ready answers" [],
+        "a question is recorded with its answer as it was said, and waits in a list until then"
+            ["clauses::inquiries::a_question_at_the_door_is_answered_in_both_languages"],
+        "ready answers are searched while typing"
+            ["clauses::inquiries::a_ready_answer_is_found_while_typing_and_said"],
     }
     "G6" "served where they are" {
         "a whole request is taken by phone, and nothing but the signature needs presence"
             ["clauses::whole_way::by_phone_signed_before_a_witness"],
         "requests of the website and of forms arrive as files"
             ["cli::a_file_with_wrong_rows_lands_what_is_right_and_says_what_is_wrong"],
-        "home visits" [],
+        "home visits with their place"
+            ["clauses::inquiries::a_visit_at_home_has_its_district"],
     }
     "G7" "satisfaction is measured" {
         "by any channel, after a service, a refusal and a withdrawal"
@@ -105,7 +109,8 @@ clauses! {
     "H1" "reception" {
         "reception opens with one key, and the minutes given are recorded"
             ["clauses::whole_way::received_with_one_key"],
-        "open inquiries come up and are answered or carried over" [],
+        "open inquiries come up and are answered or carried over"
+            ["clauses::inquiries::a_reception_ends_when_each_question_was_answered_or_carried_over"],
     }
     "H2" "papers" {
         "what is missing, ended, too old or says otherwise stops the step, with the reason"

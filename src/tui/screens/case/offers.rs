@@ -1,5 +1,6 @@
 //! What can be done to a case now, and why not: the move's own check answers.
 
+use crate::domain::id::InquiryNumber;
 use crate::domain::stage::{Move, Stage};
 use crate::i18n::phrases::case as say;
 use crate::keymap::Action;
@@ -67,6 +68,13 @@ pub(super) fn footer(stage: Option<Stage>) -> &'static [Action] {
 }
 
 impl CaseScreen {
+    /// The first question of the person that waits, else the newest.
+    pub(super) fn open_question(&self) -> Option<InquiryNumber> {
+        let all = &self.view.as_ref()?.talk.inquiries;
+        let open = all.iter().filter(|row| row.state.is_open()).min_by_key(|row| row.due);
+        open.or(all.first()).map(|row| row.number)
+    }
+
     pub(super) fn offer_of(&self, action: Action, view: &View<'_>) -> Offer {
         let Some(own) = &self.view else { return Offer::Hidden };
         let case = &own.case;
@@ -91,7 +99,8 @@ impl CaseScreen {
             Action::Decide => view.offer(own.judged.may(Move::Decide)),
             Action::Reveal if own.is_whole() => Offer::Not(view.words.say(say::NOTHING_HIDDEN)),
             Action::Reveal => Offer::Ready,
-            Action::Note | Action::Person => Offer::Ready,
+            Action::Note | Action::Person | Action::Contact | Action::Inquiry => Offer::Ready,
+            Action::Inquiries if self.open_question().is_some() => Offer::Ready,
             Action::TakeBack => view.offer(take_back::may(own, view)),
             Action::AboutStaff if view.manages() => Offer::Ready,
             Action::Claim if self.is_mine(view) => Offer::Not(view.words.say(say::YOURS)),

@@ -5,10 +5,11 @@ use crate::domain::calendar::Calendar;
 use crate::domain::case::{Case, Ended, History};
 use crate::domain::choice::List;
 use crate::domain::committee::Resolution;
+use crate::domain::contact::inquiry::InquiryState;
 use crate::domain::request::Field;
 use crate::domain::satisfaction::{Outcome, Tried};
 use crate::domain::stage::Stage;
-use crate::i18n::phrases::{case as say, identity};
+use crate::i18n::phrases::{case as say, contact, identity};
 use crate::i18n::{Args, Phrase, isolate};
 use crate::tui::canvas::Tone;
 use crate::tui::parts::elsewhere;
@@ -44,6 +45,20 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
         own.back.as_ref().map(|back| warning(named(say::BACK, told_back(back, view)), true)),
     );
     rows.extend(elsewhere::rows(own, view));
+    // What is to be answered or carried over before the reception ends (H1).
+    let open = own.talk.inquiries.iter().filter(|row| row.state.is_open());
+    rows.extend(open.map(|row| {
+        let named = words.record_name(row.number.into());
+        let said = format!(
+            "{} · {} · {named}",
+            row.question.replace('\n', " "),
+            words.inquiry_state(row.state)
+        );
+        warning(
+            Row::labelled(words.say(contact::HEAD_QUESTION), said),
+            row.state == InquiryState::Open,
+        )
+    }));
     rows.extend(proposal::lines(own, view));
     rows.push(Row { tone: Tone::Bold, ..named(say::NEXT, next(own, view)) });
     if let Some(file) = case.file {

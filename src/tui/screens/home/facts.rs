@@ -1,6 +1,6 @@
 //! What the first screen says besides its rows.
 
-use crate::api::query::Home;
+use crate::api::query::{Home, InquiryList, WaitLine};
 use crate::domain::backups::Standing;
 use crate::domain::calendar::Calendar;
 use crate::domain::desk_clock::ClockDoubt;
@@ -44,15 +44,29 @@ pub(super) fn of_the_committee(row: &HomeRow, view: &View<'_>) -> Option<String>
             let phrase = if *more > 0 { say::MINUTES_MORE } else { say::MINUTES };
             Some(view.words.say_with(phrase, &args))
         }
-        HomeRow::Queue(..) | HomeRow::Draft(_) => None,
+        HomeRow::Queue(..) | HomeRow::Draft(_) | HomeRow::Inquiries(..) => None,
     }
+}
+
+/// How many questions wait, and how many of them too long.
+pub(super) fn inquiries(list: InquiryList, line: WaitLine, view: &View<'_>) -> String {
+    let args =
+        Args::new().count("count", line.waiting).text("overdue", numbers::count(line.overdue));
+    let phrase = match list {
+        InquiryList::Late => say::INQUIRIES_LATE,
+        _ if line.overdue > 0 => say::INQUIRIES_OVERDUE,
+        _ => say::INQUIRIES,
+    };
+    view.words.say_with(phrase, &args)
 }
 
 impl HomeScreen {
     /// What to do where there is nothing to do.
     pub(super) fn nothing_waits(&self, view: &View<'_>) -> Option<String> {
         let home = self.home.as_ref()?;
-        let nothing = self.drafts().is_empty() && home.queues.iter().all(|line| line.waiting == 0);
+        let nothing = self.drafts().is_empty()
+            && self.inquiries().is_empty()
+            && home.queues.iter().all(|line| line.waiting == 0);
         let key = || view.key_of(&[Scope::Global], Action::Receive);
         nothing.then(|| view.words.say_with(say::NOTHING_WAITS, &Args::new().text("key", key())))
     }

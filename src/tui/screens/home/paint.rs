@@ -97,6 +97,9 @@ impl Listing<HomeRow> for HomeScreen {
     fn row(&self, row: &HomeRow, view: &View<'_>) -> ListRow {
         match row {
             HomeRow::Queue(queue, line) => ListRow::of(cells(*queue, line.as_ref(), view)),
+            HomeRow::Inquiries(list, line) => {
+                ListRow::across(Cell::new(facts::inquiries(*list, *line, view)).toned(Tone::Bold))
+            }
             HomeRow::Seat(_) | HomeRow::Minutes(..) => {
                 let said = facts::of_the_committee(row, view).unwrap_or_default();
                 ListRow::across(Cell::new(said).toned(Tone::Bold))
@@ -139,12 +142,17 @@ impl HomeScreen {
             canvas.text(area.row(above), &text, Tone::Plain);
         }
         let mut y = above;
-        for row in self.of_the_committee() {
-            let Some(said) = facts::of_the_committee(&row, view) else { continue };
-            let chosen = match row {
-                HomeRow::Minutes(number, ..) => Chosen::Minutes(number),
-                _ => Chosen::Seat,
+        for row in self.inquiries().into_iter().chain(self.of_the_committee()) {
+            let (chosen, said) = match &row {
+                HomeRow::Inquiries(list, line) => {
+                    (Chosen::Inquiries(*list), Some(facts::inquiries(*list, *line, view)))
+                }
+                HomeRow::Minutes(number, ..) => {
+                    (Chosen::Minutes(*number), facts::of_the_committee(&row, view))
+                }
+                _ => (Chosen::Seat, facts::of_the_committee(&row, view)),
             };
+            let Some(said) = said else { continue };
             let area = area.row(y);
             let marked = Area { x: area.x.saturating_sub(2), ..area };
             list::paint_marks(canvas, marked, &chosen, self.list.selection());

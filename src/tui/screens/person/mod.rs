@@ -7,9 +7,9 @@ mod tell;
 
 use crate::api::query::{AboutPerson, PersonRequest};
 use crate::api::{Answer, Command, Fault, Query};
-use crate::domain::id::{CaseNumber, PartyId};
+use crate::domain::id::{CaseNumber, InquiryNumber, PartyId};
 use crate::i18n::Phrase;
-use crate::i18n::phrases::{case, person as say, waiting};
+use crate::i18n::phrases::{case, contact, person as say, waiting};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::parts::dialog::{Dialog, Question, Said};
@@ -32,17 +32,19 @@ pub enum Section {
     Household,
     Received,
     Duplicates,
+    Talk,
     Notes,
     History,
 }
 
 impl Section {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Requests,
         Self::Person,
         Self::Household,
         Self::Received,
         Self::Duplicates,
+        Self::Talk,
         Self::Notes,
         Self::History,
     ];
@@ -54,6 +56,7 @@ impl Section {
             Self::Household => say::HOUSEHOLD,
             Self::Received => say::RECEIVED,
             Self::Duplicates => say::DUPLICATES,
+            Self::Talk => contact::TALK,
             Self::Notes => say::NOTES,
             Self::History => say::HISTORY,
         }
@@ -74,6 +77,11 @@ impl Section {
                 (format!("!{}", own.likely.len()), Tone::Alarm)
             }
             Self::Duplicates => (count(own.merged.len()), Tone::Plain),
+            Self::Talk => {
+                let open = own.talk.inquiries.iter().filter(|row| row.state.is_open()).count();
+                let all = own.talk.inquiries.len().saturating_add(own.talk.contacts.len());
+                if open > 0 { (format!("!{open}"), Tone::Alarm) } else { (count(all), Tone::Plain) }
+            }
             Self::Notes => (count(own.notes.len()), Tone::Plain),
             Self::History => {
                 let all = own.corrections.len().saturating_add(own.facts.len());
@@ -166,6 +174,7 @@ impl PersonScreen {
             Section::Requests | Section::Household | Section::Duplicates => Vec::new(),
             Section::Person => rows::facts(own, view),
             Section::Received => rows::received(own, view),
+            Section::Talk => rows::talk(own, view),
             Section::Notes => rows::notes(own, view),
             Section::History => rows::history(own, view),
         });
@@ -189,6 +198,14 @@ impl PersonScreen {
             Section::Household => self.household.chosen_row().and_then(|row| row.opens),
             _ => None,
         }
+    }
+
+    /// The first of their questions that waits, else the newest: it is opened from its section.
+    fn open_question(&self) -> Option<InquiryNumber> {
+        let own = self.about.as_ref().filter(|_| self.section == Section::Talk)?;
+        let all = &own.talk.inquiries;
+        let open = all.iter().filter(|row| row.state.is_open()).min_by_key(|row| row.due);
+        open.or(all.first()).map(|row| row.number)
     }
 
     /// The request by which what is hidden is shown: the newest.
@@ -269,15 +286,19 @@ impl Screen for PersonScreen {
             return Offer::Not(why);
         }
         match action {
+            Action::Open if self.open_question().is_some() => Offer::Ready,
             Action::Open if self.named().is_some() || self.names_person().is_some() => Offer::Ready,
             Action::NotSame | Action::MergePersons | Action::SplitPersons => {
                 self.offers_of_rows(action, view)
             }
             Action::Open if self.section == Section::Requests => Offer::Not(Self::empty(view)),
             Action::Open => Offer::Not(view.words.say(say::NOTHING_TO_OPEN)),
-            Action::NewRequest | Action::NextSection | Action::PrevSection | Action::Refresh => {
-                Offer::Ready
-            }
+            Action::NewRequest
+            | Action::Contact
+            | Action::Inquiry
+            | Action::NextSection
+            | Action::PrevSection
+            | Action::Refresh => Offer::Ready,
             Action::Reveal if own.masked.is_empty() => {
                 Offer::Not(view.words.say(say::NOTHING_HIDDEN))
             }
@@ -293,13 +314,19 @@ impl Screen for PersonScreen {
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
         match action {
             Action::Open => {
-                if let Some(number) = self.named() {
+                if let Some(inquiry) = self.open_question() {
+                    asks.open(screens::open_inquiry(inquiry));
+                } else if let Some(number) = self.named() {
                     asks.open(screens::open_case(number));
                 } else if let Some(party) = self.names_person() {
                     asks.open(screens::open_person(party));
                 }
             }
             Action::NewRequest => asks.open(screens::request_for(self.party)),
+            Action::Contact | Action::Inquiry => {
+                let name = self.about.as_ref().map(|own| own.party.name()).unwrap_or_default();
+                asks.open(screens::contact_with(action, (self.party, name), None));
+            }
             Action::NextSection => self.go_section(1, view),
             Action::PrevSection => self.go_section(-1, view),
             Action::NotSame | Action::MergePersons | Action::SplitPersons => {

@@ -7,7 +7,7 @@ use crate::domain::id::CaseNumber;
 use crate::domain::mask::Veiled;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::request::{Field, MemberField, Place, RequestDraft, Section as Part};
-use crate::i18n::phrases::{case, person as say};
+use crate::i18n::phrases::{case, contact, person as say};
 use crate::i18n::{Args, isolate};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Tone, Width};
@@ -186,6 +186,15 @@ pub fn received(own: &AboutPerson, view: &View<'_>) -> Vec<Row> {
 }
 
 /// Notes on them and on the requests of the page, the last first.
+/// What they asked, and what was said with them.
+pub fn talk(own: &AboutPerson, view: &View<'_>) -> Vec<Row> {
+    let lines = view.words.talk(&own.talk);
+    if lines.is_empty() {
+        return vec![Row::plain(view.words.say(contact::NONE_YET), Tone::Plain)];
+    }
+    lines.into_iter().map(|line| Row::plain(line, Tone::Plain)).collect()
+}
+
 pub fn notes(own: &AboutPerson, view: &View<'_>) -> Vec<Row> {
     let words = view.words;
     let mut rows = Vec::new();
@@ -195,7 +204,7 @@ pub fn notes(own: &AboutPerson, view: &View<'_>) -> Vec<Row> {
                 let args = Args::new().text("number", number.to_string());
                 Some(words.say_with(say::NOTE_ON, &args))
             }
-            RecordRef::Party(_) | RecordRef::Sitting(_) => None,
+            _ => None,
         };
         let mut head = vec![words.note_head(one)];
         head.extend(on);

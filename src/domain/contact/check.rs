@@ -1,0 +1,272 @@
+//! From what was typed to a contact, an inquiry or a ready answer: every flaw is found at once, each beside its
+//! field. The same check runs in the client and again in the service.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::{Day, Written};
+use crate::domain::choice::{Caller, Channel, Choice, ContactPlace, Direction, Service, YesNo};
+use crate::domain::contact::{ContactField, ContactForm, MINUTES_MAX, Who};
+use crate::domain::id::{CaseNumber, PartyId};
+use crate::domain::request::{Kind, Texts};
+use crate::domain::stored_text::StoredText;
+use crate::domain::value::{Flaw, Phone, digits};
+
+/// What is wrong with a field of one of these forms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormFault {
+    pub field: ContactField,
+    pub flaw: Flaw,
+}
+
+/// A contact, an inquiry or a ready answer as it was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactDraft {
+    /// The registered person that was found.
+    pub party: Option<PartyId>,
+    pub texts: Texts<ContactField>,
+}
+
+/// A contact in which nothing is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckedContact {
+    pub who: Who,
+    pub channel: Channel,
+    pub direction: Direction,
+    pub case: Option<CaseNumber>,
+    pub service: Option<Service>,
+    pub subject: String,
+    pub outcome: String,
+    pub minutes: Option<u16>,
+    pub place: Option<ContactPlace>,
+    pub district: String,
+    pub happened: Day,
+}
+
+/// A question in which nothing is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckedInquiry {
+    pub who: Who,
+    pub channel: Channel,
+    pub case: Option<CaseNumber>,
+    pub service: Option<Service>,
+    pub question: String,
+    pub minutes: Option<u16>,
+    pub asked: Day,
+}
+
+/// A ready answer in which nothing is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckedAnswer {
+    pub service: Option<Service>,
+    pub title: String,
+    pub text: String,
+    pub corrects: bool,
+    pub in_use: bool,
+}
+
+type Checked<T> = Result<T, Vec<FormFault>>;
+
+impl ContactDraft {
+    /// Reports every flaw at once. `today` bounds the day on which it happened; nothing typed there is today.
+    pub fn contact(&self, today: Day) -> Checked<CheckedContact> {
+        let mut check = Check::of(self, ContactForm::Contact, today);
+        let who = check.who();
+        let channel = check.needed(ContactField::Channel, Channel::Phone);
+        let direction = check.needed(ContactField::Direction, Direction::Incoming);
+        let (case, service) = (check.case(), check.choice(ContactField::Service));
+        let subject = check.text(ContactField::Subject, StoredText::ContactSubject);
+        if subject.is_empty() && case.is_none() && service.is_none() {
+            check.empty(ContactField::Subject);
+        }
+        let outcome = check.text(ContactField::Outcome, StoredText::ContactOutcome);
+        let place: Option<ContactPlace> = check.choice(ContactField::Place);
+        let district = check.text(ContactField::District, StoredText::District);
+        if place == Some(ContactPlace::Home) && district.is_empty() {
+            check.empty(ContactField::District);
+        }
+        let (minutes, happened) = (check.minutes(), check.happened());
+        check.done(CheckedContact {
+            who,
+            channel,
+            direction,
+            case,
+            service,
+            subject,
+            outcome,
+            minutes,
+            place,
+            district,
+            happened,
+        })
+    }
+
+    /// The same of a question.
+    pub fn inquiry(&self, today: Day) -> Checked<CheckedInquiry> {
+        let mut check = Check::of(self, ContactForm::Inquiry, today);
+        let who = check.who();
+        let channel = check.needed(ContactField::Channel, Channel::Interview);
+        let (case, service) = (check.case(), check.choice(ContactField::Service));
+        let question = check.text(ContactField::Question, StoredText::Question);
+        if question.is_empty() {
+            check.empty(ContactField::Question);
+        }
+        let (minutes, asked) = (check.minutes(), check.happened());
+        check.done(CheckedInquiry { who, channel, case, service, question, minutes, asked })
+    }
+
+    /// The same of a ready answer.
+    pub fn answer(&self, today: Day) -> Checked<CheckedAnswer> {
+        let mut check = Check::of(self, ContactForm::Answer, today);
+        let service = check.choice(ContactField::Service);
+        let title = check.text(ContactField::Title, StoredText::ContactSubject);
+        let text = check.text(ContactField::Text, StoredText::Answer);
+        for (field, said) in [(ContactField::Title, &title), (ContactField::Text, &text)] {
+            if said.is_empty() {
+                check.empty(field);
+            }
+        }
+        let corrects = check.choice(ContactField::Corrects) == Some(YesNo::Yes);
+        let in_use = check.choice(ContactField::InUse) != Some(YesNo::No);
+        check.done(CheckedAnswer { service, title, text, corrects, in_use })
+    }
+
+    /// All that is wrong with a form as it stands.
+    pub fn faults(&self, form: ContactForm, today: Day) -> Vec<FormFault> {
+        match form {
+            ContactForm::Contact => self.contact(today).err(),
+            ContactForm::Inquiry => self.inquiry(today).err(),
+            ContactForm::Answer => self.answer(today).err(),
+        }
+        .unwrap_or_default()
+    }
+
+    /// The request that it names, if what is typed is the number of one.
+    pub fn case(&self) -> Option<CaseNumber> {
+        CaseNumber::parse(self.texts.get(ContactField::Case).trim())
+    }
+}
+
+struct Check<'a> {
+    draft: &'a ContactDraft,
+    form: ContactForm,
+    today: Day,
+    faults: Vec<FormFault>,
+}
+
+impl<'a> Check<'a> {
+    fn of(draft: &'a ContactDraft, form: ContactForm, today: Day) -> Self {
+        Self { draft, form, today, faults: Vec::new() }
+    }
+
+    /// In the order in which the fields stand on the form, so that the first is the first to be seen.
+    fn done<T>(mut self, checked: T) -> Checked<T> {
+        if self.faults.is_empty() {
+            return Ok(checked);
+        }
+        let place = |fault: &FormFault| self.form.fields().position(|own| own == fault.field);
+        self.faults.sort_by_key(place);
+        Err(self.faults)
+    }
+
+    fn fault(&mut self, field: ContactField, flaw: Flaw) {
+        if self.faults.iter().all(|fault| fault.field != field) {
+            self.faults.push(FormFault { field, flaw });
+        }
+    }
+
+    fn empty(&mut self, field: ContactField) {
+        self.fault(field, Flaw::Empty);
+    }
+
+    fn noted<T>(&mut self, field: ContactField, read: Result<T, Flaw>) -> Option<T> {
+        read.map_err(|flaw| self.fault(field, flaw)).ok()
+    }
+
+    /// What stands in a field that is no free text: nothing where it is empty or too long.
+    fn typed(&mut self, field: ContactField) -> Option<&'a str> {
+        let text = self.draft.texts.get(field).trim();
+        let long = StoredText::Typed.typed(text);
+        self.noted(field, long)?;
+        Some(text).filter(|text| !text.is_empty())
+    }
+
+    fn text(&mut self, field: ContactField, of: StoredText) -> String {
+        debug_assert!(matches!(field.kind(), Kind::Words(own) | Kind::Notes(own) if own == of));
+        self.noted(field, of.read(self.draft.texts.get(field))).unwrap_or_default()
+    }
+
+    fn choice<C: Choice>(&mut self, field: ContactField) -> Option<C> {
+        let code = self.typed(field)?;
+        self.noted(field, C::from_code(code).ok_or_else(|| Flaw::not_a_choice(code)))
+    }
+
+    /// A choice that has to be made; `else_` only stands in for it where it was not.
+    fn needed<C: Choice>(&mut self, field: ContactField, else_: C) -> C {
+        let chosen = self.choice(field);
+        if chosen.is_none() {
+            self.empty(field);
+        }
+        chosen.unwrap_or(else_)
+    }
+
+    /// Whoever is found in the register is that; an anonymous caller has neither name nor phone.
+    fn who(&mut self) -> Who {
+        let caller: Option<Caller> = self.choice(ContactField::Caller);
+        let name = self.text(ContactField::Name, StoredText::CallerName);
+        let phone = match self.typed(ContactField::Phone) {
+            Some(text) => self.noted(ContactField::Phone, Phone::parse(text)),
+            None => None,
+        };
+        if let Some(party) = self.draft.party {
+            return Who::Party(party);
+        }
+        let phone = phone.map(|phone| phone.to_string()).unwrap_or_default();
+        if caller == Some(Caller::Anonymous) {
+            for (field, said) in [(ContactField::Name, &name), (ContactField::Phone, &phone)] {
+                if !said.is_empty() {
+                    self.fault(field, Flaw::NotOfAnonymous);
+                }
+            }
+            return Who::Anonymous;
+        }
+        Who::Unknown { name, phone }
+    }
+
+    fn case(&mut self) -> Option<CaseNumber> {
+        let text = self.typed(ContactField::Case)?;
+        let number = CaseNumber::parse(text).ok_or_else(|| Flaw::not_a_case_number(text));
+        self.noted(ContactField::Case, number)
+    }
+
+    fn minutes(&mut self) -> Option<u16> {
+        let text = self.typed(ContactField::Minutes)?;
+        self.noted(ContactField::Minutes, minutes(text))
+    }
+
+    fn happened(&mut self) -> Day {
+        let field = ContactField::Happened;
+        let now = self.today;
+        let Some(text) = self.typed(field) else { return now };
+        let read = Written::parse(text).map(Written::to_day).map_err(Flaw::from);
+        match self.noted(field, read) {
+            Some(day) if day > self.today => {
+                self.fault(field, Flaw::InFuture);
+                now
+            }
+            day => day.unwrap_or(now),
+        }
+    }
+}
+
+/// Minutes, from 1 to [`MINUTES_MAX`].
+pub fn minutes(text: &str) -> Result<u16, Flaw> {
+    let plain = digits::plain(text);
+    if let Some(bad) = plain.chars().find(|sign| !sign.is_ascii_digit()) {
+        return Err(Flaw::not_digits(&plain, bad));
+    }
+    match plain.parse().unwrap_or(u16::MAX) {
+        0 => Err(Flaw::TooSmall { min: 1 }),
+        minutes if minutes > MINUTES_MAX => Err(Flaw::TooLarge { max: MINUTES_MAX.into() }),
+        minutes => Ok(minutes),
+    }
+}

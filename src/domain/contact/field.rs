@@ -1,0 +1,105 @@
+//! The fields of the forms for contacts, inquiries and ready answers, one row each: screens, command line and
+//! files read them here.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::choice::List;
+use crate::domain::request::Kind;
+use crate::domain::stored_text::StoredText;
+
+/// A form of this family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactForm {
+    /// A call, a visit, a letter, a message.
+    Contact,
+    /// A question that somebody asks (G5).
+    Inquiry,
+    /// An answer that the society gives to a question that is often asked (G5).
+    Answer,
+}
+
+impl ContactForm {
+    pub const ALL: [Self; 3] = [Self::Contact, Self::Inquiry, Self::Answer];
+
+    /// Its name in files, and in phrase ids.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Contact => "contact",
+            Self::Inquiry => "inquiry",
+            Self::Answer => "answer",
+        }
+    }
+
+    /// Its fields, in the order in which they are filled.
+    pub fn fields(self) -> impl Iterator<Item = ContactField> {
+        ContactField::ALL.iter().copied().filter(move |field| field.forms().contains(&self))
+    }
+}
+
+macro_rules! fields {
+    ($($field:ident $code:literal $kind:expr, [$($form:ident),+];)+) => {
+        /// A field of these forms.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum ContactField { $(#[serde(rename = $code)] $field),+ }
+
+        impl ContactField {
+            pub const ALL: &'static [Self] = &[$(Self::$field),+];
+
+            /// Its name in files, drafts and phrase ids.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$field => $code),+ }
+            }
+
+            pub const fn kind(self) -> Kind {
+                match self { $(Self::$field => $kind),+ }
+            }
+
+            pub const fn forms(self) -> &'static [ContactForm] {
+                match self { $(Self::$field => &[$(ContactForm::$form),+]),+ }
+            }
+        }
+    };
+}
+
+// The place of a row is what travels: a new field comes last, whatever its form.
+fields! {
+    Channel   "channel"     Kind::Choice(List::Channel),                   [Contact, Inquiry];
+    Direction "direction"   Kind::Choice(List::Direction),                 [Contact];
+    Caller    "caller"      Kind::Choice(List::Caller),                    [Contact, Inquiry];
+    Name      "name"        Kind::Words(StoredText::CallerName),           [Contact, Inquiry];
+    Phone     "phone"       Kind::Phone,                                   [Contact, Inquiry];
+    Case      "case"        Kind::Words(StoredText::Reference),            [Contact, Inquiry];
+    Service   "service"     Kind::Choice(List::Service),                   [Contact, Inquiry, Answer];
+    Subject   "subject"     Kind::Words(StoredText::ContactSubject),       [Contact];
+    Outcome   "outcome"     Kind::Notes(StoredText::ContactOutcome),       [Contact];
+    Question  "question"    Kind::Notes(StoredText::Question),             [Inquiry];
+    Place     "place"       Kind::Choice(List::ContactPlace),              [Contact];
+    District  "district"    Kind::Words(StoredText::District),             [Contact];
+    Minutes   "minutes"     Kind::Count,                                   [Contact, Inquiry];
+    Happened  "happened_on" Kind::Date,                                    [Contact, Inquiry];
+    Title     "title"       Kind::Words(StoredText::ContactSubject),       [Answer];
+    Text      "text"        Kind::Notes(StoredText::Answer),               [Answer];
+    Corrects  "corrects"    Kind::Choice(List::YesNo),                     [Answer];
+    InUse     "in_use"      Kind::Choice(List::YesNo),                     [Answer];
+}
+
+impl ContactField {
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|field| field.code() == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_fields_have_one_name_and_each_form_has_fields() {
+        for (at, field) in ContactField::ALL.iter().enumerate() {
+            assert!(ContactField::ALL[at + 1..].iter().all(|other| other.code() != field.code()));
+            assert_eq!(ContactField::from_code(field.code()), Some(*field));
+        }
+        assert!(ContactForm::ALL.iter().all(|form| form.fields().count() > 4));
+    }
+}

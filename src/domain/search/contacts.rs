@@ -1,0 +1,51 @@
+//! By what contacts, inquiries and ready answers are found.
+
+use crate::domain::contact::{Contact, Inquiry, ReadyAnswer, Who, ready};
+use crate::domain::id::{PartyId, StaffId};
+use crate::domain::search::{FoundBy, SearchKey, Sought};
+
+fn of_who(who: &Who) -> Option<SearchKey> {
+    who.party().map(|party| of_person(party).key)
+}
+
+fn words(by: FoundBy, words: Vec<String>) -> impl Iterator<Item = SearchKey> {
+    words.into_iter().map(move |word| SearchKey::cut(by, word))
+}
+
+pub fn of_contact(contact: &Contact) -> Vec<SearchKey> {
+    of_who(&contact.who).into_iter().collect()
+}
+
+pub fn of_inquiry(inquiry: &Inquiry) -> Vec<SearchKey> {
+    let mut keys: Vec<SearchKey> = of_who(&inquiry.who).into_iter().collect();
+    keys.extend(words(FoundBy::Question, ready::words_of(&[&inquiry.question])));
+    keys.extend(inquiry.claim.map(|claim| of_holder(claim.by).key));
+    keys
+}
+
+/// One that is retired is offered no more, and so is found by nothing.
+pub fn of_answer(answer: &ReadyAnswer) -> Vec<SearchKey> {
+    if answer.retired {
+        return Vec::new();
+    }
+    words(FoundBy::AnswerWord, answer.words()).collect()
+}
+
+/// The contacts and inquiries of one row of the register.
+pub fn of_person(party: PartyId) -> Sought {
+    whole(FoundBy::OfPerson, party.0.to_string())
+}
+
+/// The inquiries that a member of staff holds.
+pub fn of_holder(staff: StaffId) -> Sought {
+    whole(FoundBy::Holder, staff.0.to_string())
+}
+
+/// What has a word in it that begins so, folded.
+pub fn of_word(by: FoundBy, start: &str) -> Sought {
+    Sought { key: SearchKey::cut(by, start.to_owned()), whole: false }
+}
+
+fn whole(by: FoundBy, text: String) -> Sought {
+    Sought { key: SearchKey { by, text }, whole: true }
+}

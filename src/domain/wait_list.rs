@@ -1,0 +1,66 @@
+//! Lists of records that wait for somebody, by the day on which they are due: of every family but requests,
+//! which have queues. A new family that waits is a row here, and says with [`Waits`] which of its records do.
+
+use crate::domain::calendar::Day;
+use crate::domain::contact::Inquiry;
+
+/// A list of what waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WaitList {
+    /// Questions that nobody has answered.
+    Inquiries,
+    /// Questions keyed after their day, whose clock a manager countersigns.
+    LateInquiries,
+}
+
+impl WaitList {
+    pub const ALL: [Self; 2] = [Self::Inquiries, Self::LateInquiries];
+
+    /// Its byte in keys, never reused; shelves of requests are below 100.
+    pub fn byte(self) -> u8 {
+        match self {
+            Self::Inquiries => 101,
+            Self::LateInquiries => 102,
+        }
+    }
+
+    /// Its name in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Inquiries => "inquiries",
+            Self::LateInquiries => "late_inquiries",
+        }
+    }
+
+    /// The list of a byte.
+    pub fn of(byte: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.byte() == byte)
+    }
+}
+
+/// In which lists a record stands, and when it is due there.
+pub trait Waits {
+    fn waits(&self) -> Vec<(WaitList, Day)>;
+}
+
+impl Waits for Inquiry {
+    fn waits(&self) -> Vec<(WaitList, Day)> {
+        let open = self.state.is_open().then_some((WaitList::Inquiries, self.due));
+        let late = self.awaits_countersign().then_some((WaitList::LateInquiries, self.asked));
+        open.into_iter().chain(late).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_names_one_list_and_no_shelf() {
+        for (at, list) in WaitList::ALL.into_iter().enumerate() {
+            assert!(list.byte() > 100);
+            assert_eq!(WaitList::of(list.byte()), Some(list));
+            assert!(WaitList::ALL[at + 1..].iter().all(|other| other.byte() != list.byte()));
+        }
+    }
+}

@@ -1,0 +1,447 @@
+//! Contacts, inquiries and ready answers as they are told: by the one filter, of their words all or none.
+
+use std::collections::BTreeSet;
+
+use crate::api::query::{
+    ContactPage, ContactView, Cursor, FILTER_ROWS_MAX, InquiryList, InquiryPage, InquiryQuery,
+    InquiryRow, InquiryView, LeaseView, OF_PERSON_MAX, OfPerson, PAGE_ROWS_MAX, WaitLine,
+};
+use crate::api::{Answer, Fault};
+use crate::domain::case::Claim;
+use crate::domain::contact::inquiry::{InquiryDeed, InquiryState};
+use crate::domain::contact::{Contact, Inquiry, Who};
+use crate::domain::fold::{fold, name_words};
+use crate::domain::id::{ContactNumber, InquiryNumber, PartyId};
+use crate::domain::lease::{self, Standing};
+use crate::domain::mask::last_digits;
+use crate::domain::party::Party;
+use crate::domain::record_ref::RecordRef;
+use crate::domain::search::{Sought, contacts as sought};
+use crate::domain::sight::Right;
+use crate::domain::wait_list::WaitList;
+use crate::service::queries::Reader;
+use crate::service::{same, sight};
+use crate::store::book::{self, Read, Seen, tally};
+use crate::store::engine::{Key, Res, Row, prefix_end};
+use crate::store::keys;
+use crate::store::keys::kind::KeyKind;
+
+/// Contacts of one page.
+const CONTACTS_PAGE: usize = 50;
+/// Days read for one count.
+const DAYS_READ_MAX: usize = 4_000;
+/// Rows of one page of a range.
+const PAGE_ROWS: usize = 1_000;
+/// Questions that are looked at one by one where some are not seen.
+const WALK_MAX: usize = 2_000;
+
+/// Rows of a range, at most so many, read in pages that every engine takes.
+fn rows_of(
+    reader: &Reader<'_>,
+    (from, to): (&[u8], &[u8]),
+    most: usize,
+    down: bool,
+) -> Res<Vec<Row>> {
+    let (mut from, mut to) = (from.to_vec(), to.to_vec());
+    let mut rows: Vec<Row> = Vec::new();
+    while rows.len() < most {
+        let limit = PAGE_ROWS.min(most.saturating_sub(rows.len()));
+        let page = reader.engine.scan(&from, &to, limit, down)?;
+        let is_last = page.len() < limit;
+        if let Some(last) = page.last() {
+            if down {
+                to.clone_from(&last.key);
+            } else {
+                from = [last.key.as_slice(), &[0]].concat();
+            }
+        }
+        rows.extend(page);
+        if is_last {
+            break;
+        }
+    }
+    Ok(rows)
+}
+
+fn list_of(list: InquiryList) -> Option<WaitList> {
+    match list {
+        InquiryList::Open => Some(WaitList::Inquiries),
+        InquiryList::Late => Some(WaitList::LateInquiries),
+        InquiryList::All => None,
+    }
+}
+
+impl Reader<'_> {
+    fn sees_all(&self) -> bool {
+        !self.sight.is_narrow() && self.sight.hidden().is_empty()
+    }
+
+    fn lease(&self, claim: Option<Claim>) -> Option<LeaseView> {
+        let claim = claim?;
+        let live = lease::standing(self.present.of(claim.by, self.ran)) == Standing::Live;
+        Some(LeaseView { by: claim.by, since: claim.since, live })
+    }
+
+    /// Whoever only reads is told none of the words, as of notes.
+    fn hides_words(&self) -> bool {
+        !self.sight.may(Right::Listening)
+    }
+
+    /// The name of who it was: empty where that is not known, or not seen.
+    fn name_of_who(&self, who: &Who) -> Result<(String, Option<PartyId>), Fault> {
+        match who {
+            Who::Party(party) => {
+                let party = same::stays(self.engine, *party)?;
+                if !self.sees_person(party)? {
+                    return Ok((String::new(), None));
+                }
+                let seen = book::read::<Party>(self.engine, &keys::party(party))?;
+                Ok((seen.map(|seen| seen.record.name()).unwrap_or_default(), Some(party)))
+            }
+            Who::Unknown { name, .. } => Ok((name.clone(), None)),
+            Who::Anonymous => Ok((String::new(), None)),
+        }
+    }
+}
+
+fn read_inquiry(
+    reader: &Reader<'_>,
+    number: InquiryNumber,
+) -> Result<Option<Seen<Inquiry>>, Fault> {
+    let seen = book::read::<Inquiry>(reader.engine, &keys::record(number.into()))?;
+    let Some(seen) = seen else { return Ok(None) };
+    let is_seen = sight::sees_inquiry(reader.engine, &reader.sight, &seen.record, reader.today)?;
+    Ok(is_seen.then_some(seen))
+}
+
+fn row(reader: &Reader<'_>, inquiry: &Inquiry) -> Result<InquiryRow, Fault> {
+    let (name, party) = reader.name_of_who(&inquiry.who)?;
+    let masked = reader.hides_words();
+    let unnamed = masked && !matches!(inquiry.who, Who::Party(_));
+    Ok(InquiryRow {
+        number: inquiry.number,
+        name: if unnamed { String::new() } else { name },
+        party,
+        anonymous: inquiry.who == Who::Anonymous,
+        question: if masked { String::new() } else { inquiry.question.clone() },
+        masked,
+        service: inquiry.service,
+        channel: inquiry.channel,
+        state: inquiry.state,
+        asked: inquiry.asked,
+        late: inquiry.is_late(),
+        due: inquiry.due,
+        owner: inquiry.owner,
+        holder: reader.lease(inquiry.claim),
+    })
+}
+
+/// What is not told of an inquiry is taken out; whether anything was. The phone of who asks is told to who
+/// holds it.
+pub fn mask_inquiry(reader: &Reader<'_>, own: &mut Inquiry) -> bool {
+    let holds = own.claim.is_some_and(|claim| claim.by == reader.staff);
+    let masked = reader.hides_words();
+    mask_who(&mut own.who, (masked, !holds && !reader.sight.is_program()));
+    if masked {
+        own.question.clear();
+        own.answer.iter_mut().for_each(|answer| answer.text.clear());
+        for fact in &mut own.facts {
+            match &mut fact.deed {
+                InquiryDeed::Sent { note, .. } => note.clear(),
+                InquiryDeed::NotSaid { answer, reason } => {
+                    answer.text.clear();
+                    reason.clear();
+                }
+                InquiryDeed::Withdrawn { reason } => reason.clear(),
+                InquiryDeed::Asked
+                | InquiryDeed::Answered
+                | InquiryDeed::CarriedOver { .. }
+                | InquiryDeed::Countersigned => {}
+            }
+        }
+    }
+    masked
+}
+
+/// The same of a contact.
+pub fn mask_contact(reader: &Reader<'_>, own: &mut Contact) -> bool {
+    let masked = reader.hides_words();
+    let wrote = own.by == reader.staff || reader.sight.is_program();
+    mask_who(&mut own.who, (masked, !wrote));
+    if masked {
+        own.subject.clear();
+        own.outcome.clear();
+        own.district.clear();
+        own.withdrawn.iter_mut().for_each(|withdrawn| withdrawn.reason.clear());
+    }
+    masked
+}
+
+fn mask_who(who: &mut Who, (hides_name, hides_phone): (bool, bool)) {
+    let Who::Unknown { name, phone } = who else { return };
+    if hides_name {
+        name.clear();
+        phone.clear();
+    } else if hides_phone {
+        *phone = last_digits(phone);
+    }
+}
+
+pub fn inquiry(reader: &Reader<'_>, number: InquiryNumber) -> Result<Answer, Fault> {
+    let seen = read_inquiry(reader, number)?.ok_or(Fault::NotFound)?;
+    let mut own = seen.record;
+    let (name, _) = reader.name_of_who(&own.who)?;
+    let masked = mask_inquiry(reader, &mut own);
+    let name = if masked && own.who.party().is_none() { String::new() } else { name };
+    let holder = reader.lease(own.claim);
+    Ok(Answer::Inquiry(Box::new(InquiryView {
+        inquiry: own,
+        version: seen.version,
+        name,
+        masked,
+        holder,
+    })))
+}
+
+/// A page of a list of inquiries. Of all the newest are first, of those that wait what is due first.
+pub fn inquiries(reader: &Reader<'_>, query: &InquiryQuery) -> Result<Answer, Fault> {
+    let limit = query.limit.clamp(1, PAGE_ROWS_MAX);
+    let words = name_words(&query.filter);
+    let held: Option<BTreeSet<InquiryNumber>> =
+        if query.mine { Some(held(reader)?.into_iter().collect()) } else { None };
+    let (from, to, down) = match list_of(query.list) {
+        Some(list) => {
+            let all = keys::all_listed(list);
+            let end = if query.overdue {
+                keys::listed_from(list, reader.today)
+            } else {
+                prefix_end(&all)
+            };
+            (all, end, false)
+        }
+        None => {
+            let all = keys::all(KeyKind::Inquiry);
+            let end = prefix_end(&all);
+            (all, end, true)
+        }
+    };
+    let after = query.after.as_ref().map(|cursor| cursor.0.clone());
+    let (from, to) = match after {
+        Some(after) if down && after.starts_with(&from) => (from, after),
+        Some(after) if !down && after.starts_with(&from) => ([after.as_slice(), &[0]].concat(), to),
+        _ => (from, to),
+    };
+    let (mut rows, mut more) = (Vec::new(), None);
+    let keys = rows_of(reader, (&from, &to), FILTER_ROWS_MAX, down)?;
+    let is_cut = keys.len() >= FILTER_ROWS_MAX;
+    let mut last = None;
+    for key in keys.into_iter().map(|row| row.key) {
+        if rows.len() >= limit {
+            more.clone_from(&last);
+            break;
+        }
+        let number = match keys::of_listed(&key) {
+            _ if down => keys::record_of(KeyKind::Inquiry, &key),
+            Some((_, on)) => Some(on),
+            None => None,
+        };
+        last = Some(Cursor(key.clone()));
+        let Some(RecordRef::Inquiry(number)) = number else { continue };
+        if held.as_ref().is_some_and(|held| !held.contains(&number)) {
+            continue;
+        }
+        let Some(seen) = read_inquiry(reader, number)? else { continue };
+        let own = row(reader, &seen.record)?;
+        if is_kept(&own, &words, query, reader) {
+            rows.push((Cursor(key), own));
+        }
+    }
+    if more.is_none() && is_cut {
+        more = last;
+    }
+    let WaitLine { waiting, overdue, .. } = line(reader, WaitList::Inquiries)?;
+    Ok(Answer::Inquiries(InquiryPage { list: query.list, rows, more, waiting, overdue }))
+}
+
+fn is_kept(row: &InquiryRow, words: &[String], query: &InquiryQuery, reader: &Reader<'_>) -> bool {
+    let is_overdue = row.state.is_open() && row.due < reader.today;
+    if query.overdue && !is_overdue {
+        return false;
+    }
+    let text = fold(&format!("{} {} {}", row.number.0, row.name, row.question));
+    words.iter().all(|word| text.contains(word.as_str()))
+}
+
+/// The inquiries that who asks holds.
+pub fn held(reader: &Reader<'_>) -> Result<Vec<InquiryNumber>, Fault> {
+    let rows = found(reader, &sought::of_holder(reader.staff), OF_PERSON_MAX)?;
+    Ok(rows.into_iter().filter_map(as_inquiry).collect())
+}
+
+/// What who asks holds, for their worklist.
+pub fn worklist(reader: &Reader<'_>) -> Result<Vec<InquiryRow>, Fault> {
+    if !reader.sight.may(Right::Contacts) {
+        return Ok(Vec::new());
+    }
+    let mut rows = Vec::new();
+    for number in held(reader)? {
+        if let Some(seen) = read_inquiry(reader, number)? {
+            rows.push(row(reader, &seen.record)?);
+        }
+    }
+    rows.sort_by_key(|row| (row.due, row.number));
+    Ok(rows)
+}
+
+fn as_inquiry(on: RecordRef) -> Option<InquiryNumber> {
+    match on {
+        RecordRef::Inquiry(number) => Some(number),
+        _ => None,
+    }
+}
+
+/// The records that a search key leads to, the newest first.
+pub fn found(reader: &Reader<'_>, by: &Sought, limit: usize) -> Read<Vec<RecordRef>> {
+    let Some(from) = keys::all_found_by(by) else { return Ok(Vec::new()) };
+    let rows = rows_of(reader, (&from, &prefix_end(&from)), limit, true)?;
+    Ok(rows.iter().filter_map(|row| keys::of_found_by(&row.key)).collect())
+}
+
+/// How a list of what waits stands; counted by days where all of it is seen.
+pub fn line(reader: &Reader<'_>, list: WaitList) -> Result<WaitLine, Fault> {
+    let mut line = WaitLine::default();
+    let mut add = |due, count: u64| {
+        line.waiting = line.waiting.saturating_add(count);
+        if due < reader.today {
+            line.overdue = line.overdue.saturating_add(count);
+        }
+        if line.next.is_none_or(|next| next < reader.today) {
+            line.next = Some(due);
+        }
+    };
+    if reader.sees_all() {
+        let from = keys::list_counts(list);
+        for row in rows_of(reader, (&from, &prefix_end(&from)), DAYS_READ_MAX, false)? {
+            let day = row.key.split_last_chunk::<4>().map(|(_, day)| keys::day_of(*day));
+            if let Some(day) = day {
+                add(day, u64::try_from(tally(&row.val)).unwrap_or(0));
+            }
+        }
+        return Ok(line);
+    }
+    let from = keys::all_listed(list);
+    for row in rows_of(reader, (&from, &prefix_end(&from)), WALK_MAX, false)? {
+        if let Some((due, RecordRef::Inquiry(number))) = keys::of_listed(&row.key)
+            && read_inquiry(reader, number)?.is_some()
+        {
+            add(due, 1);
+        }
+    }
+    Ok(line)
+}
+
+/// How many questions wait, and how many for a countersign, for the first screen.
+pub fn home(reader: &Reader<'_>) -> Result<(Option<WaitLine>, u64), Fault> {
+    if !reader.sight.may(Right::Contacts) {
+        return Ok((None, 0));
+    }
+    let late = if reader.sight.may(Right::Settings) {
+        line(reader, WaitList::LateInquiries)?.waiting
+    } else {
+        0
+    };
+    Ok((Some(line(reader, WaitList::Inquiries)?), late))
+}
+
+fn contact_view(reader: &Reader<'_>, seen: Seen<Contact>) -> Result<Option<ContactView>, Fault> {
+    let mut contact = seen.record;
+    if !sight::sees_contact(reader.engine, &reader.sight, &contact, reader.today)? {
+        return Ok(None);
+    }
+    let (name, _) = reader.name_of_who(&contact.who)?;
+    let masked = mask_contact(reader, &mut contact);
+    let name = if masked && contact.who.party().is_none() { String::new() } else { name };
+    Ok(Some(ContactView { contact, version: seen.version, name, masked }))
+}
+
+fn read_contact(reader: &Reader<'_>, number: ContactNumber) -> Result<Option<ContactView>, Fault> {
+    match book::read::<Contact>(reader.engine, &keys::record(number.into()))? {
+        Some(seen) => contact_view(reader, seen),
+        None => Ok(None),
+    }
+}
+
+pub fn contact(reader: &Reader<'_>, number: ContactNumber) -> Result<Answer, Fault> {
+    let view = read_contact(reader, number)?.ok_or(Fault::NotFound)?;
+    Ok(Answer::Contact(Box::new(view)))
+}
+
+/// Contacts before a number, the newest first.
+pub fn contacts(
+    reader: &Reader<'_>,
+    of: Option<PartyId>,
+    before: Option<ContactNumber>,
+) -> Result<Answer, Fault> {
+    if let Some(party) = of {
+        let rows = of_person(reader, party)?.contacts;
+        return Ok(Answer::Contacts(ContactPage { rows, more: None }));
+    }
+    let from = keys::all(KeyKind::Contact);
+    let to = before.map_or_else(|| prefix_end(&from), |number| keys::record(number.into()));
+    let mut page = ContactPage { rows: Vec::new(), more: None };
+    let scanned = reader.engine.scan(&from, &to, CONTACTS_PAGE, true)?;
+    let last = scanned.last().and_then(|row| number_of(&row.key));
+    page.more = last.filter(|_| scanned.len() >= CONTACTS_PAGE);
+    for number in scanned.iter().filter_map(|row| number_of(&row.key)) {
+        page.rows.extend(read_contact(reader, number)?);
+    }
+    Ok(Answer::Contacts(page))
+}
+
+fn number_of(key: &Key) -> Option<ContactNumber> {
+    match keys::record_of(KeyKind::Contact, key)? {
+        RecordRef::Contact(number) => Some(number),
+        _ => None,
+    }
+}
+
+/// What a person asked, and what was said with them, on whichever of their rows: the newest first.
+pub fn of_person(reader: &Reader<'_>, party: PartyId) -> Result<OfPerson, Fault> {
+    let mut all = OfPerson::default();
+    if !reader.sight.may(Right::Contacts) || !reader.sees_person(party)? {
+        return Ok(all);
+    }
+    for own in same::rows(reader.engine, party)? {
+        // Contacts and inquiries stand together: each kind has room for as many as are told.
+        for on in found(reader, &sought::of_person(own), OF_PERSON_MAX.saturating_mul(4))? {
+            match on {
+                RecordRef::Inquiry(number) if all.inquiries.len() < OF_PERSON_MAX => {
+                    if let Some(seen) = read_inquiry(reader, number)? {
+                        all.inquiries.push(row(reader, &seen.record)?);
+                    }
+                }
+                RecordRef::Contact(number) if all.contacts.len() < OF_PERSON_MAX => {
+                    all.contacts.extend(read_contact(reader, number)?);
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// How the questions of a person stand, whoever may see them: by these a reception ends (H1).
+pub fn states(
+    reader: &Reader<'_>,
+    party: PartyId,
+) -> Result<Vec<(InquiryNumber, InquiryState)>, Fault> {
+    let mut states = Vec::new();
+    for own in same::rows(reader.engine, party)? {
+        let rows = found(reader, &sought::of_person(own), OF_PERSON_MAX.saturating_mul(4))?;
+        for number in rows.into_iter().filter_map(as_inquiry) {
+            let seen = book::read::<Inquiry>(reader.engine, &keys::record(number.into()))?;
+            states.extend(seen.map(|seen| (number, seen.record.state)));
+        }
+    }
+    Ok(states)
+}
