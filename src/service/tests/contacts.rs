@@ -24,6 +24,26 @@ pub fn question(party: Option<PartyId>, more: &[(F, &str)]) -> Command {
     Command::AskInquiry { draft: draft(party, &[&typed[..], more].concat()), form: None }
 }
 
+/// An inquiry without a question is refused; mended it has one.
+pub fn with_a_question(mended: bool) -> Result<(), Fault> {
+    let typed: &[(F, &str)] =
+        if mended { &[(F::Channel, "C1"), (F::Question, QUESTION)] } else { &[] };
+    let command = Command::AskInquiry { draft: draft(None, typed), form: None };
+    Desked::new().order(command).map(drop)
+}
+
+/// A question about another person's request is refused; mended it is theirs.
+pub fn of_the_right_person(mended: bool) -> Result<(), Fault> {
+    let desk = Desked::new();
+    let case = desk.open(full());
+    let mut other = RequestDraft::default();
+    other.set(Field::GivenName, "نورة");
+    let made = desk.done(Command::ImportParty { reference: String::new(), draft: other });
+    let Done::Party(other) = made.done else { panic!("{made:?}") };
+    let party = if mended { desk.case(case).case.party } else { other };
+    desk.order(question(Some(party), &[(F::Case, &case.to_string())])).map(drop)
+}
+
 fn told(text: &str) -> NewAnswer {
     let channel = Channel::Interview;
     NewAnswer { text: text.into(), channel, minutes: Some(4), corrects: false, ready: None }

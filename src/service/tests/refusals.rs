@@ -14,7 +14,6 @@ use crate::domain::access::AccessFault;
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::refusals_tests::OF_THE_DESK;
 use crate::domain::committee::{AGENDA_MAX, VoteFlaw};
-use crate::domain::contact::{ContactField as F, InquiryFlaw};
 use crate::domain::phrase::{Phrase, PhraseFlaw};
 use crate::domain::record_ref::RecordRef;
 use crate::domain::search::FAILED_FREE;
@@ -53,22 +52,8 @@ const ROWS: &[Row<Fault>] = &[
         settings.quorum = if mended { 3 } else { 4 };
         tried(&desk, Command::ChangeSettings { settings: settings.into(), version })
     }),
-    row!("G5", Fault::InvalidForm(_), |mended| {
-        let draft = contacts::draft(
-            None,
-            if mended { &[(F::Channel, "C1"), (F::Question, "متى؟")] } else { &[] },
-        );
-        tried(&Desked::new(), Command::AskInquiry { draft, form: None })
-    }),
-    row!("G5", Fault::Refused(Refusal::Inquiry(InquiryFlaw::OtherPersonsCase)), |mended| {
-        let desk = Desked::new();
-        let case = desk.open(full());
-        let other =
-            desk.done(Command::ImportParty { reference: String::new(), draft: somebody_else() });
-        let Done::Party(other) = other.done else { panic!() };
-        let party = if mended { desk.case(case).case.party } else { other };
-        tried(&desk, contacts::question(Some(party), &[(F::Case, &case.to_string())]))
-    }),
+    row!("G5", Fault::InvalidForm(_), contacts::with_a_question),
+    row!("G5", Fault::Refused(Refusal::Inquiry(_)), contacts::of_the_right_person),
     // Accounts.
     row!("", Fault::Access(AccessFault::NotAnAccount), |mended| {
         bind(SECOND, if mended { "omar" } else { "o mar" })
@@ -454,12 +439,6 @@ fn typed(story: &str) -> Draft {
 fn keep(draft: Draft, place: &str) -> Command {
     let (form, field, place) = (FormKey::NewRequest(1), String::new(), place.to_owned());
     Command::KeepDraft(Kept { form, draft, field, at: Timestamp(1), place })
-}
-
-fn somebody_else() -> RequestDraft {
-    let mut draft = RequestDraft::default();
-    draft.set(Field::GivenName, "نورة");
-    draft
 }
 
 fn choose(desk: &Desked, text: &str) -> Tried {
