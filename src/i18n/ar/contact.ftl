@@ -11,7 +11,7 @@ contact-change-answer = تعديل الرد الجاهز { $number }
 
 # أسماء الحقول.
 contact-field-channel = القناة
-contact-field-direction = الجهة
+contact-field-direction = الاتجاه
 contact-field-caller = المتصل
 contact-field-name = اسمه
 contact-field-phone = جواله
