@@ -10,13 +10,13 @@ use crate::domain::backups::BackupNews;
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::Step;
 use crate::domain::choice::{Channel, DeliveryKind, Service, Signature};
-use crate::domain::committee::{Ballot, NewVote, Resolution};
+use crate::domain::committee::{Ballot, ChosenCommittee, NewVote, Resolution};
 use crate::domain::contact::ContactDraft;
 use crate::domain::contact::inquiry::NewAnswer;
 use crate::domain::department::DepartmentId;
 use crate::domain::document::Document;
 use crate::domain::grant::Grant;
-use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
+use crate::domain::id::{CaseNumber, CommitteeId, PartyId, SittingNumber, StaffId, Version};
 use crate::domain::note::NewNote;
 use crate::domain::party::MergeChoice;
 use crate::domain::phrase::Phrase;
@@ -105,8 +105,11 @@ pub enum Command {
     ReferCase {
         seen: Seen,
         explained_by: Channel,
+        /// Where it is not the one that the rule names.
+        committee: Option<ChosenCommittee>,
     },
     OpenSitting {
+        committee: CommitteeId,
         agenda: Vec<CaseNumber>,
         present: Vec<u8>,
     },
@@ -311,6 +314,10 @@ pub enum Command {
         other: PartyId,
         reason: String,
     },
+    TransferCase {
+        seen: Seen,
+        to: ChosenCommittee,
+    },
     /// Something was said with somebody; `form` is the draft that it came from and ends.
     RecordContact {
         draft: ContactDraft,
@@ -423,6 +430,7 @@ commands! {
     SayNotSame       = 114 "say_not_same"       Requests   [party + other]        [Dated];
     MergePersons     = 115 "merge_persons"      Merging    [stay + other]         [Dated];
     SplitPersons     = 116 "split_persons"      Merging    [stay + other]         [Dated];
+    TransferCase     = 117 "transfer_case"      Steps      [seen]                 [Dated];
     RecordContact    = 130 "record_contact"     Listening  [+ draft]              [Dated];
     WithdrawContact  = 131 "withdraw_contact"   Listening  [seen]                 [Dated];
     AskInquiry       = 132 "ask_inquiry"        Listening  [+ draft]              [Dated];

@@ -11,7 +11,8 @@ use crate::api::Command;
 use crate::api::command::FormKey;
 use crate::domain::choice::Service;
 use crate::domain::id::{
-    AnswerNumber, CaseNumber, ContactNumber, InquiryNumber, PartyId, SittingNumber, StaffId,
+    AnswerNumber, CaseNumber, CommitteeId, ContactNumber, InquiryNumber, PartyId, SittingNumber,
+    StaffId,
 };
 use crate::domain::queue::{Order, Queue};
 use crate::domain::request::RequestDraft;
@@ -53,7 +54,8 @@ pub enum Query {
     },
     Draft(FormKey),
     Drafts,
-    OpenSitting,
+    /// The sitting of a committee that is open now.
+    OpenSitting(CommitteeId),
     Sitting(SittingNumber),
     Stats,
     /// What rows of a file would become, at most [`TRIAL_ROWS_MAX`] of them. Nothing is written.
@@ -127,6 +129,8 @@ pub struct QueueQuery {
     pub filter: String,
     pub overdue: bool,
     pub mine: bool,
+    /// What waits for this committee alone; none is for any.
+    pub committee: Option<CommitteeId>,
     pub at: Position,
     pub limit: usize,
 }
@@ -135,7 +139,8 @@ impl QueueQuery {
     /// Whoever stands in a queue, what is due first.
     pub fn all(queue: Queue, at: Position, limit: usize) -> Self {
         let filter = String::new();
-        Self { queue, order: Order::Due, filter, overdue: false, mine: false, at, limit }
+        let order = Order::Due;
+        Self { queue, order, filter, overdue: false, mine: false, committee: None, at, limit }
     }
 }
 

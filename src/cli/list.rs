@@ -13,7 +13,9 @@ use crate::cli::output::{Format, Output, ask, astray, table};
 use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::calendar::{Calendar, Day, Timestamp};
+use crate::domain::case::Refusal;
 use crate::domain::choice::{Choice, List, Paper};
+use crate::domain::id::CommitteeId;
 use crate::domain::queue::{Order, Queue, QueueRow};
 use crate::domain::settings::Settings;
 use crate::domain::value::Money;
@@ -62,6 +64,7 @@ pub struct Wanted {
     pub after: Option<String>,
     pub overdue: bool,
     pub mine: bool,
+    pub committee: Option<CommitteeId>,
     pub format: Format,
 }
 
@@ -103,13 +106,17 @@ pub fn run(
         }
     };
     let desk = open::desk_to_read(config, words)?;
-    let settings = match wanted.format {
-        Format::Table => {
+    let settings = match (wanted.format, wanted.committee) {
+        (Format::Csv | Format::Json | Format::Jsonl, None) => None,
+        _ => {
             let Answer::Hello(hello) = ask(&*desk, &Query::Hello)? else { return Err(astray()) };
             hello.settings
         }
-        Format::Csv | Format::Json | Format::Jsonl => None,
     };
+    let is_there = |id| settings.as_ref().is_some_and(|own| own.committee(id).is_some());
+    if wanted.committee.is_some_and(|id| !is_there(id)) {
+        return Err(Failure::Refused(words.refusal(&Refusal::NoSuchCommittee, None)));
+    }
     let out = Output::new();
     let mut printer = Printer { out, format: wanted.format, words, settings, rows: 0 };
     let mut left = wanted.limit.unwrap_or(ROWS_DEFAULT);
@@ -121,6 +128,7 @@ pub fn run(
             filter: String::new(),
             overdue: wanted.overdue,
             mine: wanted.mine,
+            committee: wanted.committee,
             at,
             limit: left.min(PAGE_ROWS_MAX),
         };
@@ -210,7 +218,7 @@ impl Printer<'_> {
     }
 }
 
-const HEAD: [&str; 14] = [
+const HEAD: [&str; 15] = [
     "number",
     "name",
     "stage",
@@ -225,6 +233,7 @@ const HEAD: [&str; 14] = [
     "held_live",
     "amounts",
     "paper",
+    "committee",
 ];
 
 fn head() -> [crate::i18n::Phrase; 6] {
@@ -278,6 +287,7 @@ fn plain(
         held.map(|holder| holder.live.to_string()).unwrap_or_default(),
         amounts(row),
         paper.map(|paper| paper.code().to_owned()).unwrap_or_default(),
+        row.committee.map(|committee| committee.to_string()).unwrap_or_default(),
     ]
 }
 

@@ -90,6 +90,9 @@ fn rows(out: &mut Output, view: &MinutesView) -> Result<(), Failure> {
     )?;
     for item in &view.items {
         let put_off = view.sitting.put_off_of(item.row.number).is_some();
+        for earlier in &item.earlier {
+            out.csv(&row(item, Some(earlier), put_off, String::new()))?;
+        }
         for reversal in &item.reversed {
             let day = reversal.at.day().iso();
             out.csv(&row(item, reversal.decision(), put_off, day))?;
@@ -159,19 +162,23 @@ fn list(desk: &dyn Desk, words: &Words, format: Format) -> Result<ExitCode, Fail
     let mut out = Output::new();
     match format {
         Format::Table => {
-            let cells: Vec<Vec<String>> = all.iter().map(|line| cells(line, words)).collect();
+            let is_of_several = all.iter().any(|line| !line.committee.id.is_general());
+            let cells = |line| cells(line, is_of_several, words);
+            let cells: Vec<Vec<String>> = all.iter().map(cells).collect();
             for line in table(&cells) {
                 out.line(&line)?;
             }
         }
         Format::Csv => {
             let head = ["number", "on", "closed", "present", "members", "cases", "unconfirmed"];
-            out.csv(&head.map(str::to_owned))?;
+            let head = head.into_iter().chain(["committee"]);
+            out.csv(&head.map(str::to_owned).collect::<Vec<_>>())?;
             for line in &all {
                 let SittingLine { number, on, closed, present, members, cases, .. } = line;
                 let counts = [present, members, cases, &line.unconfirmed].map(ToString::to_string);
                 let start = [number.0.to_string(), on.iso(), closed.to_string()];
-                let cells: Vec<String> = start.into_iter().chain(counts).collect();
+                let of = [line.committee.id.to_string()];
+                let cells: Vec<String> = start.into_iter().chain(counts).chain(of).collect();
                 out.csv(&cells)?;
             }
         }
@@ -186,11 +193,16 @@ fn list(desk: &dyn Desk, words: &Words, format: Format) -> Result<ExitCode, Fail
     Ok(ExitCode::SUCCESS)
 }
 
-fn cells(line: &SittingLine, words: &Words) -> Vec<String> {
-    vec![
+/// Where sittings of several committees stand together each says whose it is.
+fn cells(line: &SittingLine, is_of_several: bool, words: &Words) -> Vec<String> {
+    let mut cells = vec![
         line.number.0.to_string(),
         words.date_long(line.on),
         words.sitting_size(line),
         if line.closed { String::new() } else { words.say(say::IS_OPEN) },
-    ]
+    ];
+    if is_of_several {
+        cells.insert(1, words.named_committee(&line.committee));
+    }
+    cells
 }

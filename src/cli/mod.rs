@@ -54,6 +54,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::cli::output::Format;
 use crate::config::{self, Asked, Config};
 use crate::domain::choice::List;
+use crate::domain::id::CommitteeId;
 use crate::i18n::{Lang, Words};
 use crate::term::{Kind, Profile, Unfit};
 use crate::text::{self, Letters};
@@ -110,6 +111,8 @@ enum Verb {
         overdue: bool,
         #[arg(long)]
         mine: bool,
+        #[arg(long, value_name = "N", value_parser = one_or_more())]
+        committee: Option<usize>,
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
@@ -351,8 +354,9 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         Verb::Import { kind, file, dry_run, rejects } => {
             import::run(config, words, &import::Wanted { kind, file, dry_run, rejects })
         }
-        Verb::List { queue, limit, after, overdue, mine, format } => {
-            let wanted = list::Wanted { limit, after, overdue, mine, format };
+        Verb::List { queue, limit, after, overdue, mine, committee, format } => {
+            let committee = committee.map(|n| CommitteeId(u8::try_from(n).unwrap_or(u8::MAX)));
+            let wanted = list::Wanted { limit, after, overdue, mine, committee, format };
             match queue {
                 list::Listed::Queue(queue) => list::run(config, words, queue, &wanted),
                 list::Listed::Inquiries(list) => inquiries::list(config, words, list, &wanted),

@@ -88,6 +88,10 @@ impl Refusal {
             | Self::ManagerAbove { .. }
             | Self::SittingOpen
             | Self::NoMembers
+            | Self::NoSuchCommittee
+            | Self::WithThatCommittee { .. }
+            | Self::OtherCommittee { .. }
+            | Self::OnOpenAgenda { .. }
             | Self::AlreadyTold => Some(Clause::Committee),
             Self::NotTold => Some(Clause::Registration),
             Self::DeliveryInFuture

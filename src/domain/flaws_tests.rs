@@ -4,12 +4,15 @@ use std::collections::BTreeSet;
 
 use crate::domain::calendar::{DateFlaw, Day};
 use crate::domain::choice::{Category, Choice, Paper, Service};
+use crate::domain::committee::Committee;
 use crate::domain::contact::{ContactDraft, ContactField};
-use crate::domain::id::StaffId;
+use crate::domain::id::{CommitteeId, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::offering::Offered;
 use crate::domain::request::{Field, MEMBERS_MAX, MemberDraft, MemberField, RequestDraft};
-use crate::domain::settings::{HolidayPart, OfferPart, PaperPart, SetUp, Settings, SettingsField};
+use crate::domain::settings::{
+    CommitteePart, HolidayPart, OfferPart, PaperPart, SetUp, Settings, SettingsField,
+};
 use crate::domain::staff::StaffRole;
 use crate::domain::value::{Flaw, Shape};
 use crate::refusal_rows_tests::{Row, are_met_and_mended, named, row, variants};
@@ -102,7 +105,7 @@ const ROWS: &[Row<Flaw>] = &[
     }),
     // Of the settings.
     row!("", Flaw::Twice, |mended| {
-        set(SettingsField::Member(3), ["الاول", "الثالث"], mended)
+        set(SettingsField::general(CommitteePart::Member(3)), ["الاول", "الثالث"], mended)
     }),
     row!("G3", Flaw::NotAbove { halalas: 100_000 }, |mended| {
         set(SettingsField::Class(NeedClass::C), ["1000", "1000.01"], mended)
@@ -110,14 +113,22 @@ const ROWS: &[Row<Flaw>] = &[
     row!("", Flaw::NoManager, |mended| {
         set(SettingsField::StaffRole(StaffId(1)), ["clerk", "manager"], mended)
     }),
-    row!("", Flaw::NoChair, |mended| set(SettingsField::Tie, ["chair", "defer"], mended)),
-    row!("", Flaw::ChairNoMember, |mended| set(SettingsField::Chair, ["3", "2"], mended)),
+    row!("", Flaw::NoChair, |mended| set(
+        SettingsField::general(CommitteePart::Tie),
+        ["chair", "defer"],
+        mended
+    )),
+    row!("", Flaw::ChairNoMember, |mended| set(
+        SettingsField::general(CommitteePart::Chair),
+        ["3", "2"],
+        mended
+    )),
     row!("", Flaw::AuditorSits, |mended| {
         let role = if mended { "researcher" } else { "auditor" };
         set_all(&[
             (SettingsField::StaffName(StaffId(2)), "الثانية"),
             (SettingsField::StaffRole(StaffId(2)), role),
-            (SettingsField::MemberStaff(2), "2"),
+            (SettingsField::general(CommitteePart::MemberStaff(2)), "2"),
         ])
     }),
     row!("", Flaw::AnotherPerson, |mended| {
@@ -179,6 +190,23 @@ const ROWS: &[Row<Flaw>] = &[
     row!("G5", Flaw::NotACaseNumber { .. }, |mended| {
         talk(ContactField::Case, if mended { "1448-0298" } else { "298" })
     }),
+    row!("H4", Flaw::TakenByAnother { committee: 3 }, |mended| {
+        let mut draft = settings().to_draft();
+        for id in [CommitteeId(2), CommitteeId(3)] {
+            draft.add_committee_as(id);
+            let mut set = |part, text: &str| draft.set(SettingsField::Committee(id, part), text);
+            set(CommitteePart::Name, &format!("لجنة {id}"));
+            set(CommitteePart::Member(1), "عضو");
+            set(CommitteePart::Services, "rent");
+        }
+        let above = SettingsField::Committee(CommitteeId(3), CommitteePart::Above);
+        draft.set(above, if mended { "50000" } else { "" });
+        draft.check(&settings()).map(drop).map_err(|faults| faults[0].1.clone())
+    }),
+    row!("H4", Flaw::CommitteeHasCases { cases: 2 }, |mended| {
+        in_use(if mended { (0, false) } else { (2, false) })
+    }),
+    row!("H4", Flaw::CommitteeSits, |mended| in_use((0, !mended))),
     row!("H4", Flaw::NoWorkingDay, |mended| {
         let week = "sat, sun, mon, tue, wed, thu, fri";
         set(SettingsField::Weekend, [week, "fri, sat"], mended)
@@ -257,6 +285,15 @@ fn holiday([recurs, from, to]: [&str; 3]) -> Result<(), Flaw> {
         (at(HolidayPart::From), from),
         (at(HolidayPart::To), to),
     ])
+}
+
+/// The second committee is taken away while so many cases and a sitting may be with it.
+fn in_use(with: (u16, bool)) -> Result<(), Flaw> {
+    let mut before = settings();
+    let second = Committee { id: CommitteeId(2), ..before.committee.clone() };
+    before.other_committees.push(second);
+    let faults = settings().committees_in_use(&before, |_| with);
+    faults.first().map_or(Ok(()), |(_, flaw)| Err(flaw.clone()))
 }
 
 fn settings() -> Settings {

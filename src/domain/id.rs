@@ -117,6 +117,25 @@ pub struct InquiryNumber(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct AnswerNumber(pub u32);
 
+/// A committee, as numbered in the settings: 1 to 9, each the key that stands for it. 1 is the general one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct CommitteeId(pub u8);
+
+impl CommitteeId {
+    /// It takes what no other takes, and is there in every society.
+    pub const GENERAL: Self = Self(1);
+
+    pub fn is_general(self) -> bool {
+        self == Self::GENERAL
+    }
+}
+
+impl fmt::Display for CommitteeId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}", self.0)
+    }
+}
+
 /// The file number a registered beneficiary gets (H5): 1, 2, 3 … for ever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FileNumber(pub u64);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::Case;
 use crate::domain::choice::Service;
-use crate::domain::id::{CaseNumber, PartyId, StaffId};
+use crate::domain::id::{CaseNumber, CommitteeId, PartyId, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::stage::Stage;
 use crate::domain::value::Money;
@@ -245,6 +245,7 @@ impl Case {
             due: self.due,
             holder: self.claim.map(|claim| claim.by),
             tries: u8::try_from(self.survey.len()).unwrap_or(u8::MAX),
+            committee: self.referral.map(|referral| referral.committee),
         }
     }
 }
@@ -270,4 +271,6 @@ pub struct QueueRow {
     pub holder: Option<StaffId>,
     /// Satisfaction calls tried.
     pub tries: u8,
+    /// The committee that it was referred to.
+    pub committee: Option<CommitteeId>,
 }

@@ -164,6 +164,8 @@ pub struct Sight {
     /// The department whose work is theirs alone; none where they see more or less than that.
     department: Option<DepartmentId>,
     hidden: Hidden,
+    /// What is before an open sitting in which they have a seat: they vote on it, whatever else they see.
+    before_them: BTreeSet<CaseNumber>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,8 +179,14 @@ enum Reach {
 impl Sight {
     /// The program itself sees everything, and so does whoever keeps a store that is not set up yet.
     pub fn whole(staff: StaffId) -> Self {
-        let (reach, hidden) = (Reach::All, Hidden::default());
-        Self { staff, role: None, reach, department: None, hidden }
+        Self {
+            staff,
+            role: None,
+            reach: Reach::All,
+            department: None,
+            hidden: Hidden::default(),
+            before_them: BTreeSet::new(),
+        }
     }
 
     /// None for someone who does not work here.
@@ -201,7 +209,14 @@ impl Sight {
             Scope::Department(id) if reach != Reach::All => Some(id),
             _ => None,
         };
-        Some(Self { staff, role: Some(own.role), reach, department, hidden })
+        let before_them = BTreeSet::new();
+        Some(Self { staff, role: Some(own.role), reach, department, hidden, before_them })
+    }
+
+    /// With what is before the open sittings in which they have a seat.
+    #[must_use]
+    pub fn with_agendas(self, agendas: impl IntoIterator<Item = CaseNumber>) -> Self {
+        Self { before_them: agendas.into_iter().collect(), ..self }
     }
 
     pub fn staff(&self) -> StaffId {
@@ -244,6 +259,9 @@ impl Sight {
     pub fn sees(&self, case: &Marks) -> bool {
         if self.hides(case.number, case.party) {
             return false;
+        }
+        if self.before_them.contains(&case.number) {
+            return true;
         }
         if self.role == Some(StaffRole::Member) && !is_the_committees(case) {
             return false;

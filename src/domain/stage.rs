@@ -83,6 +83,8 @@ pub enum Move {
     Survey,
     Return,
     Withdraw,
+    /// To another committee.
+    Transfer,
 }
 
 impl Move {
@@ -101,6 +103,7 @@ impl Move {
             Self::Survey => "survey",
             Self::Return => "return",
             Self::Withdraw => "withdraw",
+            Self::Transfer => "transfer",
         }
     }
 }
@@ -175,6 +178,7 @@ pub const MOVES: &[Row] = {
             clause: "H2",
         },
         Row { mv: Move::Withdraw, from: OPEN, to: &[Withdrawn], clause: "W2" },
+        Row { mv: Move::Transfer, from: &[Referred, Deferred], to: &[], clause: "H4" },
     ]
 };
 

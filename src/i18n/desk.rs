@@ -2,12 +2,13 @@
 //!
 //! Each name is a phrase whose id is made from the thing's own code; tests hold that each is there.
 
-use super::phrases::{fields, settings};
+use super::phrases::{committee, fields, settings};
 use super::{Args, Phrase, Words};
 use crate::domain::choice::{Choice, List, Sex, UsualHoliday};
 use crate::domain::clause::Clause;
-use crate::domain::committee::{Majority, Member, Resolution, Tie, Vote};
+use crate::domain::committee::{Majority, Member, NamedCommittee, Resolution, Tie, Vote};
 use crate::domain::document::Standing;
+use crate::domain::id::CommitteeId;
 use crate::domain::need::NeedClass;
 use crate::domain::queue::{Order, Queue};
 use crate::domain::request::sense::Sense;
@@ -15,7 +16,8 @@ use crate::domain::request::{Field, MemberField, Place, Section};
 use crate::domain::satisfaction::{About, Question};
 use crate::domain::search::FoundBy;
 use crate::domain::settings::{
-    HolidayPart, OfferPart, PaperPart, Recurs, SettingsField, SettingsSection,
+    CommitteePart, HolidayPart, OfferPart, PaperPart, Recurs, Settings, SettingsField,
+    SettingsSection,
 };
 use crate::domain::staff::StaffRole;
 use crate::domain::stage::Stage;
@@ -211,9 +213,10 @@ impl Words {
     pub fn settings_field(&self, field: SettingsField) -> String {
         match field {
             SettingsField::Society => self.say(settings::SOCIETY),
-            SettingsField::Quorum => self.say(settings::QUORUM),
-            SettingsField::Member(seat) => {
-                self.say_with(settings::MEMBER, &Args::new().count("seat", seat))
+            SettingsField::Committee(id, part) if id.is_general() => self.committee_part(part),
+            SettingsField::Committee(id, part) => {
+                let args = Args::new().text("field", self.committee_part(part)).count("n", id.0);
+                self.say_with(settings::OF_COMMITTEE, &args)
             }
             SettingsField::StaffName(_) => self.say(settings::STAFF_NAME),
             SettingsField::StaffRole(_) => self.say(settings::STAFF_ROLE),
@@ -231,14 +234,6 @@ impl Words {
             SettingsField::StaffScope(_) => self.say(settings::STAFF_SCOPE),
             SettingsField::LockMinutes => self.say(settings::LOCK_MINUTES),
             SettingsField::BackupTimes => self.say(settings::BACKUP_TIMES),
-            SettingsField::Majority => self.say(settings::MAJORITY),
-            SettingsField::Tie => self.say(settings::TIE),
-            SettingsField::Chair => self.say(settings::CHAIR),
-            SettingsField::ReasonAbove => self.say(settings::REASON_ABOVE),
-            SettingsField::ManagerAbove => self.say(settings::MANAGER_ABOVE),
-            SettingsField::MemberStaff(seat) => {
-                self.say_with(settings::MEMBER_STAFF, &Args::new().count("seat", seat))
-            }
             SettingsField::Service(service, part) => {
                 self.offer(&self.choice_of(List::Service, service), part)
             }
@@ -256,6 +251,60 @@ impl Words {
                     .text("part", self.paper_part(part));
                 self.say_with(settings::PAPER, &args)
             }
+        }
+    }
+
+    /// What is set for a committee, as its field is called beside its name.
+    pub fn committee_part(&self, part: CommitteePart) -> String {
+        let seated = |phrase, seat: u8| self.say_with(phrase, &Args::new().count("seat", seat));
+        match part {
+            CommitteePart::Name => self.say(settings::COMMITTEE_NAME),
+            CommitteePart::Services => self.say(settings::TAKES_SERVICES),
+            CommitteePart::Categories => self.say(settings::TAKES_CATEGORIES),
+            CommitteePart::Above => self.say(settings::TAKES_ABOVE),
+            CommitteePart::Quorum => self.say(settings::QUORUM),
+            CommitteePart::Majority => self.say(settings::MAJORITY),
+            CommitteePart::Tie => self.say(settings::TIE),
+            CommitteePart::Chair => self.say(settings::CHAIR),
+            CommitteePart::ReasonAbove => self.say(settings::REASON_ABOVE),
+            CommitteePart::ManagerAbove => self.say(settings::MANAGER_ABOVE),
+            CommitteePart::Member(seat) => seated(settings::MEMBER, seat),
+            CommitteePart::MemberStaff(seat) => seated(settings::MEMBER_STAFF, seat),
+        }
+    }
+
+    /// A committee by its name. The general one needs none; of one that is there no more its number is left.
+    pub fn committee(&self, id: CommitteeId, settings: Option<&Settings>) -> String {
+        let own = settings.and_then(|settings| settings.committee(id));
+        let name = own.map_or("", |committee| committee.name.as_str());
+        self.committee_called(id, name)
+    }
+
+    /// A sitting with the name of its committee, where the society has more than one.
+    pub fn of_committee(
+        &self,
+        sitting: String,
+        id: CommitteeId,
+        settings: Option<&Settings>,
+    ) -> String {
+        if !settings.is_some_and(Settings::has_committees) {
+            return sitting;
+        }
+        let args =
+            Args::new().text("sitting", sitting).text("committee", self.committee(id, settings));
+        self.say_with(committee::SITTING_OF, &args)
+    }
+
+    /// The same by the name that it had.
+    pub fn named_committee(&self, committee: &NamedCommittee) -> String {
+        self.committee_called(committee.id, &committee.name)
+    }
+
+    fn committee_called(&self, id: CommitteeId, name: &str) -> String {
+        match (name, id.is_general()) {
+            ("", true) => self.say(committee::GENERAL),
+            ("", false) => self.say_with(committee::NUMBERED, &Args::new().count("n", id.0)),
+            (name, _) => name.to_owned(),
         }
     }
 

@@ -110,6 +110,21 @@ impl Words {
                 let args = Args::new().text("step", self.step(*step));
                 with(say::REVERSED, args.text("reason", reason.as_str()))
             }
+            Fact::ReferredTo { committee, reason } => {
+                let args = Args::new().text("committee", self.named_committee(committee));
+                match reason {
+                    None => with(say::REFERRED_TO, args),
+                    Some(reason) => {
+                        with(say::REFERRED_TO_BECAUSE, args.text("reason", reason.as_str()))
+                    }
+                }
+            }
+            Fact::Transferred { from, to, reason } => {
+                let args = Args::new()
+                    .text("from", self.named_committee(from))
+                    .text("to", self.named_committee(to));
+                with(say::TRANSFERRED, args.text("reason", reason.as_str()))
+            }
             Fact::Returned { reason } => with(say::RETURNED, text("reason", reason)),
             Fact::Withdrawn { reason } => with(say::WITHDRAWN, text("reason", reason)),
             Fact::Submitted => self.say(say::SUBMITTED),

@@ -92,6 +92,13 @@ impl Words {
             Flaw::InUse { requests } => {
                 self.say_with(flaws::IN_USE, &Args::new().count("n", *requests))
             }
+            Flaw::TakenByAnother { committee } => {
+                self.say_with(flaws::TAKEN_BY_ANOTHER, &Args::new().count("n", *committee))
+            }
+            Flaw::CommitteeHasCases { cases } => {
+                self.say_with(flaws::COMMITTEE_HAS_CASES, &Args::new().count("n", *cases))
+            }
+            Flaw::CommitteeSits => self.say(flaws::COMMITTEE_SITS),
             Flaw::NoWorkingDay => self.say(flaws::NO_WORKING_DAY),
             Flaw::EndsBeforeItBegins => self.say(flaws::ENDS_BEFORE_IT_BEGINS),
             Flaw::HolidayTooLong { max } => {

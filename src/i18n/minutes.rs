@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::isolate::{bare, left_to_right};
-use super::phrases::{common, minutes as say};
+use super::phrases::{committee, common, minutes as say};
 use super::{Args, Phrase, Words};
 use crate::api::query::{MinutesItem, MinutesView, SittingLine};
 use crate::domain::case::Reversal;
@@ -47,7 +47,8 @@ impl Line {
 /// The seats of all who were there at any time: when something was decided, or at the end.
 fn came(view: &MinutesView) -> Vec<u8> {
     let decided = view.items.iter().flat_map(|item| {
-        item.decision.iter().chain(item.reversed.iter().filter_map(Reversal::decision))
+        let reversed = item.reversed.iter().filter_map(Reversal::decision);
+        item.decision.iter().chain(&item.earlier).chain(reversed)
     });
     let voted = decided.flat_map(|decision| decision.ballots.iter().map(|ballot| ballot.seat));
     let seats: BTreeSet<u8> = view.sitting.present.iter().copied().chain(voted).collect();
@@ -134,12 +135,18 @@ impl Words {
         };
         let days: Vec<String> = sitting.days().map(|day| self.date_long(day)).collect();
         let days: Vec<&str> = days.iter().map(String::as_str).collect();
-        let mut lines = vec![
+        let mut lines = Vec::new();
+        // The one committee of a society that has no other needs no name.
+        let is_one = settings.is_none_or(|settings| !settings.has_committees());
+        if !(is_one && sitting.committee.name.is_empty() && sitting.committee.id.is_general()) {
+            lines.push(self.labelled(committee::LABEL, self.named_committee(&sitting.committee)));
+        }
+        lines.extend([
             self.labelled(say::DATE, self.list(&days)),
             self.labelled(say::TIME, time),
             self.labelled(say::PRESENT, came(true)),
             self.labelled(say::ABSENT, came(false)),
-        ];
+        ]);
         let guests: Vec<&Member> = sitting.members.iter().filter(|one| one.is_guest()).collect();
         if !guests.is_empty() {
             lines.push(self.labelled(say::GUESTS, self.names(guests.into_iter())));
@@ -195,6 +202,10 @@ impl Words {
             .text("name", item.row.name.as_str())
             .text("asked", self.asked(&item.row));
         let mut lines = vec![plain(self.say_with(say::ITEM, &args)).weighing(Weight::Head)];
+        for decision in &item.earlier {
+            lines.extend(self.resolved(decision, view, settings));
+            lines.push(plain(self.say(say::DECIDED_AGAIN)));
+        }
         for reversal in &item.reversed {
             let Some(decision) = reversal.decision() else { continue };
             lines.extend(self.resolved(decision, view, settings));

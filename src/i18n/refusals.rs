@@ -48,6 +48,9 @@ impl Words {
 
     /// The sentence for a rule of the desk. `settings` has the names.
     pub fn refusal(&self, refusal: &Refusal, settings: Option<&Settings>) -> String {
+        if let Some(said) = self.about_committees(refusal, settings) {
+            return said;
+        }
         let with = |phrase: Phrase, args: Args<'_>| self.say_with(phrase, &args);
         match refusal {
             Refusal::WrongStage { mv, .. } => {
@@ -194,14 +197,37 @@ impl Words {
         }
     }
 
+    /// What is refused of a committee's cases and sittings.
+    fn about_committees(&self, refusal: &Refusal, settings: Option<&Settings>) -> Option<String> {
+        let with = |phrase: Phrase, args: Args<'_>| self.say_with(phrase, &args);
+        Some(match refusal {
+            Refusal::NoSuchCommittee => self.say(say::NO_SUCH_COMMITTEE),
+            Refusal::WithThatCommittee { committee } => with(
+                say::WITH_THAT_COMMITTEE,
+                Args::new().text("committee", self.committee(*committee, settings)),
+            ),
+            Refusal::OtherCommittee { case, committee } => {
+                let args = Args::new().text("number", left_to_right(&case.to_string()));
+                let name = self.committee(*committee, settings);
+                with(say::OTHER_COMMITTEE, args.text("committee", name))
+            }
+            Refusal::OnOpenAgenda { sitting } => {
+                with(say::ON_OPEN_AGENDA, Args::new().text("sitting", sitting.0.to_string()))
+            }
+            _ => return None,
+        })
+    }
+
     fn vote_refusal(&self, flaw: VoteFlaw, settings: Option<&Settings>) -> String {
         match (flaw, settings) {
             (VoteFlaw::NotRecorder { by }, Some(settings)) => {
                 let args = Args::new().text("name", settings.name_of(by));
                 self.say_with(say::NOT_RECORDER, &args)
             }
+            // Of which committee a seat is, the flaw alone does not say.
             (flaw, settings) => {
-                self.vote_flaw(flaw, settings.map_or(&[], |settings| &settings.members))
+                let settings = settings.filter(|settings| !settings.has_committees());
+                self.vote_flaw(flaw, settings.map_or(&[], |settings| &settings.committee.members))
             }
         }
     }
@@ -432,6 +458,10 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::LeftOut { .. }
         | Refusal::GrantedInMoney { .. }
         | Refusal::QuantityOfDeliveryNeeded { .. }
+        | Refusal::NoSuchCommittee
+        | Refusal::WithThatCommittee { .. }
+        | Refusal::OtherCommittee { .. }
+        | Refusal::OnOpenAgenda { .. }
         | Refusal::TooFewDays { .. }
         | Refusal::SignedBeforeRequest { .. }
         | Refusal::DeliveredBeforeDecision { .. }

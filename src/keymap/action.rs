@@ -104,6 +104,7 @@ actions! {
     MarkAll "mark-all" [Queue] light,
     OnlyMine "only-mine" [Queue, Inquiry] light,
     OnlyOverdue "only-overdue" [Queue, Inquiry] light,
+    OnlyCommittee "only-committee" [Queue] light,
     Claim "claim" [Queue, Case, Inquiry] light,
     Release "release" [Queue, Case, Inquiry] light,
     HandOver "hand-over" [Queue, Case] light,
@@ -127,6 +128,7 @@ actions! {
     Deliver "deliver" [Case] dangerous,
     Call "call" [Queue, Case] light,
     Withdraw "withdraw" [Case] dangerous,
+    Transfer "transfer" [Case] dangerous,
     TakeBack "take-back" [Case] dangerous,
     Note "note" [Case] light,
     Person "person" [Case, Inquiry] light,
@@ -240,6 +242,7 @@ pub const PALETTE_ONLY: &[Action] = &[
     Action::Passphrase,
     Action::AboutStaff,
     Action::FreeCase,
+    Action::Transfer,
     Action::TakeBack,
     Action::DropProposal,
 ];

@@ -123,9 +123,10 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::ImportParty { reference, draft } => {
             import::party(occasion, change, reference, draft)
         }
-        Command::OpenSitting { agenda, present } => {
-            committee::open_sitting(occasion, change, agenda, present)
+        Command::OpenSitting { committee, agenda, present } => {
+            committee::open_sitting(occasion, change, *committee, (agenda, present))
         }
+        Command::TransferCase { seen, to } => committee::transfer(occasion, change, *seen, to),
         Command::ChangeSitting { sitting, version, agenda, present } => {
             committee::change_sitting(occasion, change, (*sitting, *version), agenda, present)
         }
@@ -186,7 +187,7 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::SetPhrase { .. } => Err(Fault::Denied),
         // What moves one case: the domain's own moves.
         Command::SubmitCase { seen } => contacts::submit(occasion, change, *seen),
-        Command::CheckPaper { seen, document } => on(occasion, change, *seen, |case, _| {
+        Command::CheckPaper { seen, document } => moved(occasion, change, *seen, |case| {
             let mut document = document.clone();
             if occasion.blind {
                 papers::fill_unseen(case, &mut document);
@@ -194,17 +195,17 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             case.check_paper(document, by)
         }),
         Command::SignDeclaration { seen, how, reference, signed_on } => {
-            on(occasion, change, *seen, |case, _| case.sign(*how, reference, *signed_on, by))
+            moved(occasion, change, *seen, |case| case.sign(*how, reference, *signed_on, by))
         }
-        Command::ReferCase { seen, explained_by } => {
-            on(occasion, change, *seen, |case, _| case.refer(*explained_by, by))
+        Command::ReferCase { seen, explained_by, committee } => {
+            moved(occasion, change, *seen, |case| case.refer(*explained_by, committee.as_ref(), by))
         }
         Command::DecideCase { .. } => committee::decide_case(occasion, change, command),
         Command::ResumeCase { seen, note } => {
-            on(occasion, change, *seen, |case, _| case.resume(note, by))
+            moved(occasion, change, *seen, |case| case.resume(note, by))
         }
         Command::TellAnswer { seen, channel } => {
-            on(occasion, change, *seen, |case, _| case.tell(*channel, by))
+            moved(occasion, change, *seen, |case| case.tell(*channel, by))
         }
         Command::RegisterCase { seen } => giving::register(occasion, change, *seen),
         Command::RecordDelivery { seen, delivery, why } => {
@@ -221,13 +222,13 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             write_case(occasion, change, case, facts)
         }
         Command::ReturnCase { seen, reason } => {
-            on(occasion, change, *seen, |case, _| case.send_back(reason, by))
+            moved(occasion, change, *seen, |case| case.send_back(reason, by))
         }
         Command::ReverseStep { seen, step, reason } => {
-            on(occasion, change, *seen, |case, _| case.reverse(*step, reason, by))
+            moved(occasion, change, *seen, |case| case.reverse(*step, reason, by))
         }
         Command::WithdrawCase { seen, reason } => {
-            on(occasion, change, *seen, |case, _| case.withdraw(reason, by))
+            moved(occasion, change, *seen, |case| case.withdraw(reason, by))
         }
         Command::RecordContact { .. }
         | Command::WithdrawContact { .. }
@@ -252,16 +253,26 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
 }
 
 /// Loads a case as it was seen, moves it, and writes it with its facts.
-fn on(
+pub fn on(
     occasion: &Occasion,
     change: &mut Change<'_>,
     seen: Seen,
-    act: impl FnOnce(&mut Case, &mut Change<'_>) -> Facts,
+    act: impl FnOnce(&mut Case, &mut Change<'_>) -> Result<Vec<Fact>, Fault>,
 ) -> Decided {
     let mut taken = load(occasion, change, seen)?;
-    let facts = act(&mut taken.case, change).map_err(Fault::Refused)?;
+    let facts = act(&mut taken.case, change)?;
     let (case, facts) = taken.then(facts);
     write_case(occasion, change, case, facts)
+}
+
+/// The same by a move that looks at nothing but the case.
+fn moved(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    seen: Seen,
+    act: impl FnOnce(&mut Case) -> Facts,
+) -> Decided {
+    on(occasion, change, seen, |case, _| act(case).map_err(Fault::Refused))
 }
 
 pub fn write_case(

@@ -3,52 +3,59 @@
 use crate::api::command::{Done, FormKey, Seen};
 use crate::api::{Command, Fault};
 use crate::domain::case::{Case, Item, Refusal, Sitters};
-use crate::domain::committee::{AGENDA_MAX, ItemVotes, Member, NewVote, Sitting, VoteFlaw};
-use crate::domain::id::{CaseNumber, SittingNumber, StaffId, Version};
+use crate::domain::committee::{
+    AGENDA_MAX, ChosenCommittee, ItemVotes, Member, NamedCommittee, NewVote, Sitting, VoteFlaw,
+    committee_ids,
+};
+use crate::domain::id::{CaseNumber, CommitteeId, SittingNumber, StaffId, Version};
 use crate::domain::record_ref::RecordRef;
-use crate::service::commands::{Decided, Occasion, write_case};
+use crate::service::commands::{self, Decided, Occasion, write_case};
 use crate::service::drafts::drop_form;
 use crate::service::leases::load_of_anyone;
 use crate::service::orders::{Deed, Wrote};
 use crate::service::same;
 use crate::service::sight;
-use crate::store::book::{Change, SITTING_COUNTER};
+use crate::store::book::{self, Change, Read, SITTING_COUNTER};
+use crate::store::engine::{Engine, Key};
 use crate::store::keys;
-
-/// Where the number of the open sitting stands.
-pub const OPEN_SITTING_KEY: &[u8] = keys::OPEN_SITTING;
 
 pub fn open_sitting(
     occasion: &Occasion,
     change: &mut Change<'_>,
-    agenda: &[CaseNumber],
-    present: &[u8],
+    committee: CommitteeId,
+    (agenda, present): (&[CaseNumber], &[u8]),
 ) -> Decided {
-    if change.peek(OPEN_SITTING_KEY)?.is_some() {
+    let open_key = keys::open_sitting(committee);
+    if change.peek(&open_key)?.is_some() {
         return Err(Fault::Refused(Refusal::SittingOpen));
     }
-    let members = occasion.settings.members.clone();
+    let committee = occasion.settings.committee(committee);
+    let committee = committee.ok_or(Fault::Refused(Refusal::NoSuchCommittee))?;
+    let members = committee.members.clone();
     if members.is_empty() {
         return Err(Fault::Refused(Refusal::NoMembers));
     }
     let number = SittingNumber(u32::try_from(change.next(SITTING_COUNTER)?).unwrap_or(u32::MAX));
     let sitting = Sitting {
         number,
+        committee: NamedCommittee::of(committee),
         on: occasion.today,
         later: Vec::new(),
         present: seats(present, &members),
         members,
-        quorum: occasion.settings.quorum,
-        rules: occasion.settings.committee,
+        quorum: committee.quorum,
+        rules: committee.rules,
         agenda: bounded(agenda.to_vec())?,
         opened: occasion.now,
         by: occasion.staff,
         closed: None,
         put_off: Vec::new(),
+        redecided: Vec::new(),
         attended: Vec::new(),
         confirmations: Vec::new(),
     };
-    change.claim(OPEN_SITTING_KEY.to_vec(), number.0.to_be_bytes());
+    are_its_own(occasion, change, &sitting, &[])?;
+    change.claim(open_key, number.0.to_be_bytes());
     write_sitting(change, &sitting)
 }
 
@@ -60,13 +67,32 @@ fn bounded(agenda: Vec<CaseNumber>) -> Result<Vec<CaseNumber>, Fault> {
     Ok(agenda)
 }
 
+/// What is new on an agenda waits for the committee that sits.
+fn are_its_own(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    sitting: &Sitting,
+    before: &[CaseNumber],
+) -> Result<(), Fault> {
+    // A society that has one committee has no case of another.
+    if !occasion.settings.has_committees() && sitting.committee.id.is_general() {
+        return Ok(());
+    }
+    for number in sitting.agenda.iter().filter(|number| !before.contains(number)) {
+        if let Some(case) = change.read::<Case>(&keys::case(*number))? {
+            sitting.may_have(&case, &occasion.settings).map_err(Fault::Refused)?;
+        }
+    }
+    Ok(())
+}
+
 /// The seats of members, each once.
 fn seats(present: &[u8], members: &[Member]) -> Vec<u8> {
     members.iter().map(|member| member.seat).filter(|seat| present.contains(seat)).collect()
 }
 
 fn write_sitting(change: &mut Change<'_>, sitting: &Sitting) -> Decided {
-    change.write(&keys::sitting(sitting.number), sitting)?;
+    change.put_sitting(sitting)?;
     let wrote = Some(Wrote::of(sitting.number));
     Ok(Deed { done: Done::Sitting(sitting.number), wrote })
 }
@@ -110,7 +136,9 @@ pub fn change_sitting(
             kept.push(*case);
         }
     }
+    let before = std::mem::take(&mut sitting.agenda);
     sitting.agenda = bounded(kept.into_iter().chain(agenda.iter().copied()).collect())?;
+    are_its_own(occasion, change, &sitting, &before)?;
     let present = seats(present, &sitting.members);
     sitting.go_on(occasion.today, present).map_err(Fault::Refused)?;
     write_sitting(change, &sitting)
@@ -135,13 +163,15 @@ pub fn close_sitting(
     number: SittingNumber,
 ) -> Decided {
     let mut sitting = load_sitting(occasion, change, number)?;
-    change.remove(OPEN_SITTING_KEY)?;
+    change.remove(&keys::open_sitting(sitting.committee.id))?;
     let mut voted = Vec::new();
     for case in sitting.agenda.clone() {
         // What was being written of a case that was not decided was of this sitting.
         drop_form(occasion, change, FormKey::Ballot(case))?;
         voted.extend(seats_of(change, number, case)?);
     }
+    let again = sitting.redecided.iter().flat_map(|one| &one.decision.ballots);
+    voted.extend(again.map(|ballot| ballot.seat).collect::<Vec<_>>());
     sitting.close(occasion.now, voted);
     write_sitting(change, &sitting)
 }
@@ -201,7 +231,7 @@ pub fn put_off(
     let item = Item { sitting: &sitting, about: &about, votes };
     let (put_off, facts) = case.put_off(item, occasion.by()).map_err(Fault::Refused)?;
     sitting.put_off.push(put_off);
-    change.write(&keys::sitting(sitting.number), &sitting)?;
+    change.put_sitting(&sitting)?;
     drop_form(occasion, change, FormKey::Ballot(case.number))?;
     write_case(occasion, change, case, facts)
 }
@@ -238,14 +268,37 @@ fn about_members(
     Ok(about)
 }
 
-/// What an earlier sitting decided of the case (it put it off) stays with that sitting's minutes.
+/// Moves a case that waits to another committee.
+pub fn transfer(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    seen: Seen,
+    to: &ChosenCommittee,
+) -> Decided {
+    commands::on(occasion, change, seen, |case, change| {
+        let from = case.committee(&occasion.settings).map(|from| from.id);
+        let open = from.map(|from| open_of(change, from)).transpose()?.flatten();
+        case.transfer(to, open.as_ref(), occasion.by()).map_err(Fault::Refused)
+    })
+}
+
+/// The open sitting of a committee.
+pub fn open_of(change: &mut Change<'_>, committee: CommitteeId) -> Result<Option<Sitting>, Fault> {
+    let val = change.peek(&keys::open_sitting(committee))?;
+    let number = val.and_then(|val| val.try_into().ok()).map(u32::from_be_bytes);
+    let sitting = number.map(|number| read_sitting(change, SittingNumber(number)));
+    sitting.transpose()
+}
+
+/// What an earlier sitting decided of the case (it put it off) stays with that sitting's minutes; what this one
+/// decided of it before stays in its own.
 pub fn decide_case(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -> Decided {
     let Command::DecideCase { seen, sitting, ballots, resolution, reason, grants, exception } =
         command
     else {
         return Err(Fault::Denied);
     };
-    let sitting = read_sitting(change, *sitting)?;
+    let mut sitting = read_sitting(change, *sitting)?;
     // The committee decides whoever prepared it.
     let mut case = load_of_anyone(change, *seen)?;
     let earlier = case.decision.clone();
@@ -261,11 +314,32 @@ pub fn decide_case(occasion: &Occasion, change: &mut Change<'_>, command: &Comma
         exception: exception.clone(),
     };
     let facts = case.decide(sitters, occasion.by()).map_err(Fault::Refused)?;
-    if let Some(earlier) = earlier.filter(|earlier| earlier.sitting != sitting.number) {
-        change.write(&keys::earlier_decision(earlier.sitting, case.number), &earlier)?;
+    match earlier {
+        Some(own) if own.sitting == sitting.number => {
+            sitting.decides_again(case.number, own).map_err(Fault::Refused)?;
+            change.put_sitting(&sitting)?;
+        }
+        Some(earlier) => {
+            change.write(&keys::earlier_decision(earlier.sitting, case.number), &earlier)?;
+        }
+        None => {}
     }
     drop_form(occasion, change, FormKey::Ballot(case.number))?;
     // The votes are the decision's now.
     change.remove(&keys::item_votes(sitting.number, case.number))?;
     write_case(occasion, change, case, facts)
+}
+
+/// The sittings that are open now in which a member of staff has a seat, by their committees.
+pub fn own_sittings(engine: &dyn Engine, staff: StaffId) -> Read<Vec<Sitting>> {
+    let all: Vec<Key> = committee_ids().map(keys::open_sitting).collect();
+    let asked: Vec<&[u8]> = all.iter().map(Vec::as_slice).collect();
+    let mut own = Vec::new();
+    for row in engine.get(&asked)?.into_iter().flatten() {
+        let Some(number) = row.val.try_into().ok().map(u32::from_be_bytes) else { continue };
+        let sitting = book::read::<Sitting>(engine, &keys::sitting(SittingNumber(number)))?;
+        let sitting = sitting.map(|seen| seen.record);
+        own.extend(sitting.filter(|sitting| sitting.seat_of(staff).is_some()));
+    }
+    Ok(own)
 }

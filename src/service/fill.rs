@@ -231,7 +231,7 @@ fn carry(
     if !far(Stage::Referred) {
         return Ok(());
     }
-    steps.take(1, |by| case.refer(Channel::Phone, by))?;
+    steps.take(1, |by| case.refer(Channel::Phone, None, by))?;
     steps.by = provider(sample.clerk);
     if sample.reach == Stage::Withdrawn {
         steps.take(2, |by| case.withdraw("استغنى عن الطلب", by))?;

@@ -2,20 +2,21 @@
 //! and nothing that is in use is taken away.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::Fault;
 use crate::api::command::Seen;
 use crate::domain::case::Case;
 use crate::domain::choice::{Category, Service};
-use crate::domain::id::CaseNumber;
-use crate::domain::queue::Shelf;
+use crate::domain::id::{CaseNumber, CommitteeId};
+use crate::domain::queue::{QueueRow, Shelf};
 use crate::domain::request::{Field, RequestDraft};
 use crate::domain::settings::{OfferPart, Settings, SettingsField};
 use crate::service::commands::Occasion;
 use crate::store::book::{self, Change};
-use crate::store::engine::prefix_end;
+use crate::store::engine::{Row, prefix_end};
 use crate::store::keys;
+use crate::store::record;
 
 /// Rows of a queue that are read at once, and how often: more than any desk has open.
 const PAGE_ROWS: usize = 500;
@@ -40,19 +41,51 @@ pub fn is_offered(
     if faults.is_empty() { Ok(()) } else { Err(Fault::Invalid(faults)) }
 }
 
-/// Refuses to take away what a request that is not closed asks for, with how many there are of each.
+/// Refuses to take away what a request that is not closed asks for, with how many there are of each; and a
+/// committee that requests or a sitting wait with.
 pub fn nothing_in_use_goes(
     change: &Change<'_>,
     before: &Settings,
     settings: &Settings,
 ) -> Result<(), Fault> {
     let (services, categories) = settings.takes_away(before);
-    if services.is_empty() && categories.is_empty() {
-        return Ok(());
+    let mut faults = Vec::new();
+    if !services.is_empty() || !categories.is_empty() {
+        let open = in_use(change, &services, &categories)?;
+        faults = settings.in_use(before, |field| open.get(&field).map_or(0, Cell::get));
     }
-    let open = in_use(change, &services, &categories)?;
-    let faults = settings.in_use(before, |field| open.get(&field).map_or(0, Cell::get));
+    let committees = settings.committees_removed(before);
+    if !committees.is_empty() {
+        let cases = with_committees(change)?;
+        let of = |id: CommitteeId| cases.get(&id).copied().unwrap_or_default();
+        let mut sits = BTreeSet::new();
+        for id in committees {
+            let key = keys::open_sitting(id);
+            if change.engine().get(&[&key])?.iter().any(Option::is_some) {
+                sits.insert(id);
+            }
+        }
+        faults.extend(settings.committees_in_use(before, |id| (of(id), sits.contains(&id))));
+    }
     if faults.is_empty() { Ok(()) } else { Err(Fault::InvalidSettings(faults)) }
+}
+
+/// Tells each row of a queue.
+fn each_row(
+    change: &Change<'_>,
+    mut tell: impl FnMut(&Row) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    for shelf in Shelf::ALL {
+        let prefix = keys::rows_due(shelf);
+        let (end, mut from) = (prefix_end(&prefix), prefix);
+        for _ in 0..PAGES_MAX {
+            let rows = change.engine().scan(&from, &end, PAGE_ROWS, false)?;
+            rows.iter().try_for_each(&mut tell)?;
+            let Some(last) = rows.last().filter(|_| rows.len() == PAGE_ROWS) else { break };
+            from = [last.key.as_slice(), &[0]].concat();
+        }
+    }
+    Ok(())
 }
 
 /// By how many open requests each is asked for.
@@ -62,18 +95,22 @@ fn in_use(
     categories: &[Category],
 ) -> Result<BTreeMap<SettingsField, Cell<u16>>, Fault> {
     let mut found: BTreeMap<SettingsField, Cell<u16>> = BTreeMap::new();
-    for shelf in Shelf::ALL {
-        let prefix = keys::rows_due(shelf);
-        let (end, mut from) = (prefix_end(&prefix), prefix);
-        for _ in 0..PAGES_MAX {
-            let rows = change.engine().scan(&from, &end, PAGE_ROWS, false)?;
-            for row in &rows {
-                count(change, &row.key, (services, categories), &mut found)?;
-            }
-            let Some(last) = rows.last().filter(|_| rows.len() == PAGE_ROWS) else { break };
-            from = [last.key.as_slice(), &[0]].concat();
+    each_row(change, |row| count(change, &row.key, (services, categories), &mut found))?;
+    Ok(found)
+}
+
+/// How many open requests were referred to each committee. A row that a program of before wrote is of the one
+/// that there was.
+fn with_committees(change: &Change<'_>) -> Result<BTreeMap<CommitteeId, u16>, Fault> {
+    let mut found: BTreeMap<CommitteeId, u16> = BTreeMap::new();
+    each_row(change, |row| {
+        let row: QueueRow = record::unpack(&row.val)?;
+        if let Some(committee) = row.committee {
+            let count = found.entry(committee).or_default();
+            *count = count.saturating_add(1);
         }
-    }
+        Ok(())
+    })?;
     Ok(found)
 }
 

@@ -127,8 +127,9 @@ pub fn settings() -> Result<Settings, Fault> {
     };
     let mut settings = set_up.check().map_err(Fault::InvalidSettings)?;
     settings.sample = true;
-    let chair = settings.members.first().map(|first| first.seat);
-    settings.committee = CommitteeRules { tie: Tie::Chair, chair, ..settings.committee };
+    let chair = settings.committee.members.first().map(|first| first.seat);
+    let rules = &mut settings.committee.rules;
+    *rules = CommitteeRules { tie: Tie::Chair, chair, ..*rules };
     for (id, name) in [(2, "سارة المتدربة"), (3, "باحث تجريبي")] {
         let role = if id == 2 { StaffRole::Clerk } else { StaffRole::Researcher };
         settings.staff.push(Staff {
@@ -139,7 +140,7 @@ pub fn settings() -> Result<Settings, Fault> {
         });
     }
     // The third member is the researcher: what they looked into they do not decide on.
-    if let Some(third) = settings.members.get_mut(2) {
+    if let Some(third) = settings.committee.members.get_mut(2) {
         third.membership = Membership::Staff(StaffId(3));
     }
     Ok(settings)

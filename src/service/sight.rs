@@ -12,6 +12,7 @@ use crate::domain::queue::Queue;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::settings::Settings;
 use crate::domain::sight::{ABOUT_CASES_MAX, ABOUT_MAX, ContactMarks, Hidden, Marks, Right, Sight};
+use crate::service::committee;
 use crate::service::same;
 use crate::store::book::{self, Read};
 use crate::store::engine::{Engine, Res, prefix_end};
@@ -29,7 +30,13 @@ pub fn of(
 ) -> Result<Sight, Fault> {
     match settings {
         Some(settings) if staff != PROGRAM => {
-            Sight::of(staff, settings, hidden(engine, staff)?).ok_or(Fault::Denied)
+            let sight = Sight::of(staff, settings, hidden(engine, staff)?).ok_or(Fault::Denied)?;
+            if !sight.is_narrow() || !sight.may(Right::Voting) {
+                return Ok(sight);
+            }
+            // Whoever sees all needs no agenda to be shown a case.
+            let own = committee::own_sittings(engine, staff)?.into_iter();
+            Ok(sight.with_agendas(own.flat_map(|sitting| sitting.agenda)))
         }
         Some(_) | None => Ok(Sight::whole(staff)),
     }

@@ -5,6 +5,7 @@ mod alike;
 mod batches;
 mod clock;
 mod colleague;
+mod committees;
 mod contacts;
 mod found_by;
 mod hooked;
@@ -44,8 +45,8 @@ use crate::domain::committee::{Ballot, Resolution, Vote};
 use crate::domain::department::Scope;
 use crate::domain::document::Document;
 use crate::domain::grant::Grant;
-use crate::domain::id::{CaseNumber, StaffId, Version};
-use crate::domain::queue::{Order as By, Queue};
+use crate::domain::id::{CaseNumber, CommitteeId, StaffId, Version};
+use crate::domain::queue::Queue;
 use crate::domain::request::{Field, RequestDraft};
 use crate::domain::satisfaction::{Answers, Outcome, Score};
 use crate::domain::settings::{SetUp, Settings};
@@ -141,15 +142,7 @@ impl Desked {
     }
 
     fn queue(&self, queue: Queue) -> (u64, Vec<CaseNumber>) {
-        let query = QueueQuery {
-            queue,
-            order: By::Due,
-            filter: String::new(),
-            overdue: false,
-            mine: false,
-            at: Position::Start,
-            limit: 50,
-        };
+        let query = QueueQuery::all(queue, Position::Start, 50);
         match self.seat.ask(&Query::Queue(query)).unwrap() {
             Answer::Queue(page) => {
                 (page.waiting, page.rows.iter().map(|(_, row)| row.number).collect())
@@ -186,12 +179,14 @@ impl Desked {
         self.done(Command::SubmitCase { seen: self.seen(case) });
         self.check_papers(case);
         self.sign(case);
-        self.done(Command::ReferCase { seen: self.seen(case), explained_by: Channel::Phone });
+        let (seen, explained_by) = (self.seen(case), Channel::Phone);
+        self.done(Command::ReferCase { seen, explained_by, committee: None });
         case
     }
 
     fn sit(&self, case: CaseNumber) -> crate::domain::id::SittingNumber {
-        match self.done(Command::OpenSitting { agenda: vec![case], present: vec![1, 2] }).done {
+        let (committee, agenda) = (CommitteeId::GENERAL, vec![case]);
+        match self.done(Command::OpenSitting { committee, agenda, present: vec![1, 2] }).done {
             Done::Sitting(number) => number,
             done => panic!("{done:?}"),
         }

@@ -3,6 +3,7 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::case::Case;
+use crate::domain::committee::{Member, Sitting};
 use crate::domain::contact::{Contact, Inquiry, ReadyAnswer};
 use crate::domain::fold::name_words;
 use crate::domain::note::Note;
@@ -55,6 +56,18 @@ pub fn rows(case: &Case, placing: Placing) -> Result<Vec<(Key, Val)>, CodecError
         rows.push((keys::held(claim.by, due, case.number), vec![shelf.byte()]));
     }
     Ok(rows)
+}
+
+/// Of a closed sitting: for each member who is asked of its minutes and has said nothing of them, that they wait.
+pub fn of_sitting(sitting: &Sitting) -> Vec<(Key, Val)> {
+    search_rows(sitting_keys(sitting)).collect()
+}
+
+/// The same, keys alone.
+pub fn sitting_keys(sitting: &Sitting) -> Vec<Key> {
+    let asked = sitting.confirmers().filter_map(Member::staff);
+    let silent = asked.filter(|staff| sitting.awaits(*staff));
+    silent.map(|staff| keys::to_confirm(staff, sitting.number)).collect()
 }
 
 /// The search keys of a case.

@@ -73,6 +73,7 @@ const STANDINGS_SINCE: [&str; 3] =
 fn history_then(schema: u8, mut history: History) -> Option<History> {
     match &mut history.fact {
         Fact::Lost if schema < 2 => return None,
+        Fact::ReferredTo { .. } | Fact::Transferred { .. } if schema < 5 => return None,
         Fact::Given { .. }
         | Fact::RestUndelivered { .. }
         | Fact::DeliveryReversed { .. }

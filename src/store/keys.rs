@@ -18,6 +18,7 @@
 //! f kind digest                   an imported row      -> what it made
 //! m sitting                       sitting              -> Sitting
 //! o sitting number                what a sitting decided before another did -> Decision
+//! M staff sitting                 minutes that wait for their word -> nothing
 //! O sitting number                the votes on a case before it is decided -> ItemVotes
 //! d staff form                    a draft              -> Kept
 //! g number staff                  what the loser of a race wrote -> Proposal
@@ -44,7 +45,8 @@ mod lists;
 
 use crate::domain::calendar::Day;
 use crate::domain::id::{
-    AnswerNumber, CaseNumber, ContactNumber, InquiryNumber, PartyId, SittingNumber, StaffId,
+    AnswerNumber, CaseNumber, CommitteeId, ContactNumber, InquiryNumber, PartyId, SittingNumber,
+    StaffId,
 };
 use crate::domain::need::NeedClass;
 use crate::domain::queue::Shelf;
@@ -57,7 +59,8 @@ pub use lists::*;
 /// Bytes of the digest of what an imported row said.
 pub const SAID_BYTES: usize = 16;
 
-/// Where the number of the open sitting stands.
+/// Where the number of the open sitting of a committee stands: of the general one this, as it was when there was
+/// no other; of another with its number after it.
 pub const OPEN_SITTING: &[u8] = b"zopen-sitting";
 /// Stands in rows that were salvaged, until a restore has made a sound store of them.
 pub const SALVAGED: &[u8] = b"zsalvaged";
@@ -331,6 +334,25 @@ pub fn earlier_decisions() -> Key {
 /// The votes that were cast on a case in a sitting and are no decision's yet.
 pub fn item_votes(sitting: SittingNumber, number: CaseNumber) -> Key {
     Maker::new(b'O').bytes(&sitting.0.to_be_bytes()).bytes(&number.to_bytes()).end()
+}
+
+/// Where the number of a committee's open sitting stands.
+pub fn open_sitting(committee: CommitteeId) -> Key {
+    let mut key = OPEN_SITTING.to_vec();
+    if !committee.is_general() {
+        key.push(committee.0);
+    }
+    key
+}
+
+/// That the minutes of a sitting wait for the word of a member of staff.
+pub fn to_confirm(staff: StaffId, sitting: SittingNumber) -> Key {
+    Maker::new(b'M').bytes(&staff.0.to_be_bytes()).bytes(&sitting.0.to_be_bytes()).end()
+}
+
+/// All that wait for theirs.
+pub fn all_to_confirm(staff: StaffId) -> Key {
+    Maker::new(b'M').bytes(&staff.0.to_be_bytes()).end()
 }
 
 pub fn draft(staff: StaffId, form: &[u8]) -> Key {

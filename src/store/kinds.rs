@@ -27,11 +27,12 @@ use crate::store::codec::{CodecError, decode};
 use crate::store::engine::Row;
 use crate::store::keys;
 use crate::store::keys::kind::{
-    Part, chunk_length, count_head, counter_length, import_head, list_head, row_head, search_head,
+    Part, chunk_length, count_head, counter_length, import_head, list_head, open_sitting_length,
+    row_head, search_head,
 };
 use crate::store::older::{
     CaseV1, CaseV2, CaseV3, CaseV4, DecisionV1, DecisionV2, PartyV1, PartyV2, PartyV3, ProposalV1,
-    RowV1, SettingsV1, SettingsV2, SettingsV3, SettingsV4, SettingsV5, SignInV1, SittingV1,
+    RowV1, RowV2, SettingsV1, SettingsV2, SettingsV3, SettingsV4, SettingsV5, SignInV1, SittingV1,
     SittingV2, SittingV3,
 };
 use crate::store::proof::{SUBJECT_ACCESS, SUBJECT_SETTINGS};
@@ -156,7 +157,7 @@ kinds! {
     Party "party" b'p' [Party] Record = Party, 2 schema 4 after 1 as PartyV1, 2 as PartyV2, 3 as PartyV3,
         ledger Ledger::Numbered;
     PartyCase "party_case" b'y' [Untold(8), Case] Derived;
-    Row "row" b'q' [That(row_head), Case] DerivedRecord = QueueRow, 6 schema 2 after 1 as RowV1;
+    Row "row" b'q' [That(row_head), Case] DerivedRecord = QueueRow, 6 schema 3 after 1 as RowV1, 2 as RowV2;
     Count "count" b'n' [That(count_head), Day] Derived;
     Held "held" b'w' [Number, Untold(4), Case] Derived;
     About "about" b'j' [Number, Record] Bare,
@@ -217,12 +218,14 @@ kinds! {
         };
     Listed "listed" b'D' [That(list_head), Day, Record] Derived;
     NoteWord "note_word" b'B' [Text, Record, Number] Derived;
+    ToConfirm "minutes_to_confirm" b'M' [Number, Sitting] Derived;
     FoundBy "found_by" b'F' [That(search_head), Text, Record] Derived;
     LedgerEntry "ledger" b'a' [Untold(2), Long] Bare;
     LedgerHead "ledger_head" b'z' [Is(b"ledger-head\0"), Untold(2)] Bare;
     LedgerKey "ledger_key" b'z' [Is(b"ledger-key")] Bare;
     LedgerProof "ledger_proof" b'z' [Is(b"ledger-proof")] Bare;
-    OpenSitting "open_sitting" b'z' [Is(b"open-sitting")] Bare;
+    // Of the general committee the bare key, of another with its number after it.
+    OpenSitting "open_sitting" b'z' [That(open_sitting_length)] Bare;
     Salvaged "salvaged" b'z' [Is(b"salvaged")] Bare;
     Chunk "chunk" b'x' [That(chunk_length)] Bare;
 }

@@ -12,13 +12,15 @@ pub use case::{CaseV2, CaseV3, CaseV4, DecisionV1, DecisionV2};
 pub use draft::{ProposalV1, RequestDraftV1};
 pub use party::{PartyV2, PartyV3};
 pub use request::{CaseV1, PartyV1};
-pub use row::RowV1;
+pub use row::{RowV1, RowV2};
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::{Calendar, Day, Timestamp};
 use crate::domain::choice::{AnswerMonth, Category, Service};
 use crate::domain::clock::{ClockRule, StepDays};
-use crate::domain::committee::{CommitteeRules, Confirmation, Member, Membership, PutOff, Sitting};
+use crate::domain::committee::{
+    Committee, CommitteeRules, Confirmation, Member, Membership, NamedCommittee, PutOff, Sitting,
+};
 use crate::domain::department::{Department, DepartmentId, Scope};
 use crate::domain::document::PaperRule;
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
@@ -108,6 +110,11 @@ fn members(old: Vec<MemberV1>, membership: Membership) -> Vec<Member> {
     old.into_iter().map(member).collect()
 }
 
+/// The one committee there was.
+fn committee(members: Vec<Member>, quorum: u8) -> Committee {
+    Committee { members, quorum, ..Committee::unset() }
+}
+
 /// Before departments, scopes and the lock.
 #[derive(Serialize, Deserialize)]
 pub struct SettingsV1 {
@@ -178,8 +185,7 @@ impl From<SettingsV1> for Settings {
         Self {
             society: old.society,
             staff: self::staff(old.staff.into_iter().map(staff).collect()),
-            members: members(old.members, Membership::Guest),
-            quorum: old.quorum,
+            committee: committee(members(old.members, Membership::Guest), old.quorum),
             clock: old.clock.into(),
             steps: old.steps,
             classes: old.classes,
@@ -208,6 +214,7 @@ impl From<SittingV1> for Sitting {
     fn from(old: SittingV1) -> Self {
         Self {
             number: old.number,
+            committee: NamedCommittee::general(),
             on: old.on,
             later: Vec::new(),
             members: members(old.members, Membership::Unsaid),
@@ -219,6 +226,7 @@ impl From<SittingV1> for Sitting {
             by: old.by,
             closed: old.closed,
             put_off: Vec::new(),
+            redecided: Vec::new(),
             attended: Vec::new(),
             confirmations: Vec::new(),
         }
@@ -264,8 +272,7 @@ impl From<SettingsV2> for Settings {
         Self {
             society: old.society,
             staff: staff(old.staff),
-            members: members(old.members, Membership::Guest),
-            quorum: old.quorum,
+            committee: committee(members(old.members, Membership::Guest), old.quorum),
             clock: old.clock.into(),
             steps: old.steps,
             classes: old.classes,
@@ -300,8 +307,7 @@ impl From<SettingsV3> for Settings {
         Self {
             society: old.society,
             staff: staff(old.staff),
-            members: members(old.members, Membership::Guest),
-            quorum: old.quorum,
+            committee: committee(members(old.members, Membership::Guest), old.quorum),
             clock: old.clock.into(),
             steps: old.steps,
             classes: old.classes,
@@ -335,6 +341,7 @@ impl From<SittingV2> for Sitting {
     fn from(old: SittingV2) -> Self {
         Self {
             number: old.number,
+            committee: NamedCommittee::general(),
             on: old.on,
             later: old.later,
             members: old.members,
@@ -346,6 +353,7 @@ impl From<SittingV2> for Sitting {
             by: old.by,
             closed: old.closed,
             put_off: Vec::new(),
+            redecided: Vec::new(),
             attended: Vec::new(),
             confirmations: Vec::new(),
         }
@@ -376,8 +384,7 @@ impl From<SettingsV4> for Settings {
         Self {
             society: old.society,
             staff: old.staff,
-            members: old.members,
-            quorum: old.quorum,
+            committee: Committee { rules: old.committee, ..committee(old.members, old.quorum) },
             clock: old.clock.into(),
             steps: old.steps,
             classes: old.classes,
@@ -386,7 +393,6 @@ impl From<SettingsV4> for Settings {
             departments: departments(old.departments),
             lock_minutes: old.lock_minutes,
             backup_times: old.backup_times,
-            committee: old.committee,
             papers: old.papers,
             ..Self::unset()
         }
@@ -416,6 +422,7 @@ impl From<SittingV3> for Sitting {
     fn from(old: SittingV3) -> Self {
         Self {
             number: old.number,
+            committee: NamedCommittee::general(),
             on: old.on,
             later: old.later,
             members: old.members,
@@ -427,6 +434,7 @@ impl From<SittingV3> for Sitting {
             by: old.by,
             closed: old.closed,
             put_off: old.put_off,
+            redecided: Vec::new(),
             attended: old.attended,
             confirmations: old.confirmations,
         }
@@ -460,8 +468,8 @@ impl From<SettingsV5> for Settings {
         Self {
             society: old.society,
             staff: old.staff,
-            members: old.members,
-            quorum: old.quorum,
+            committee: Committee { rules: old.committee, ..committee(old.members, old.quorum) },
+            other_committees: Vec::new(),
             clock: old.clock,
             steps: old.steps,
             classes: old.classes,
@@ -470,7 +478,6 @@ impl From<SettingsV5> for Settings {
             departments: old.departments,
             lock_minutes: old.lock_minutes,
             backup_times: old.backup_times,
-            committee: old.committee,
             papers: old.papers,
             days_off: old.days_off,
             services: old.services,

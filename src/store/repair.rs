@@ -5,7 +5,8 @@
 //! that cannot be read stay as they are: it cannot say which they should be.
 
 use crate::domain::calendar::Day;
-use crate::domain::id::SittingNumber;
+use crate::domain::committee::{Sitting, committee_ids};
+use crate::domain::id::{CommitteeId, SittingNumber};
 use crate::store::book::{CASES_COUNTER, Read, number};
 use crate::store::check::{
     self, Context, Flaw, Gathered, Hold, Way, cases_counted, counter_key, lagging, recount,
@@ -68,7 +69,7 @@ pub fn rebuild(engine: &dyn Engine, hands: Hands<'_>) -> Read<Rebuilt> {
         round.indexes(&gathered, &mut done)?;
         round.counters(&gathered, &mut done)?;
         round.days(&gathered, &mut done)?;
-        round.open_sitting(&gathered, &mut done)?;
+        round.open_sittings(&gathered, &mut done)?;
         all.written = all.written.saturating_add(done.written);
         all.removed = all.removed.saturating_add(done.removed);
         all.counted = all.counted.saturating_add(done.counted);
@@ -257,32 +258,49 @@ impl Round<'_, '_> {
         Err(EngineError::NotApplied("a count changes faster than it can be mended".into()).into())
     }
 
-    fn open_sitting(&mut self, gathered: &Gathered, done: &mut Rebuilt) -> Read<()> {
-        use crate::domain::committee::Sitting;
-        let stands = self.context.row(keys::OPEN_SITTING)?;
+    fn open_sittings(&mut self, gathered: &Gathered, done: &mut Rebuilt) -> Read<()> {
+        for committee in committee_ids() {
+            self.open_sitting(committee, gathered, done)?;
+        }
+        Ok(())
+    }
+
+    /// The key of a committee's open sitting leads to one of its own that is open, or is not there.
+    fn open_sitting(
+        &mut self,
+        committee: CommitteeId,
+        gathered: &Gathered,
+        done: &mut Rebuilt,
+    ) -> Read<()> {
+        let open_key = keys::open_sitting(committee);
+        let stands = self.context.row(&open_key)?;
         let told = stands.as_ref().and_then(|row| row.val.as_slice().try_into().ok());
         let told = told.map(u32::from_be_bytes);
-        let of = |open: Option<u32>| -> Read<Option<(u32, Ver)>> {
-            let Some(open) = open else { return Ok(None) };
-            let key = keys::sitting(SittingNumber(open));
-            let Some(row) = self.context.row(&key)? else { return Ok(None) };
+        let open = |open: u32| -> Read<Option<(u32, Ver)>> {
+            let Some(row) = self.context.row(&keys::sitting(SittingNumber(open)))? else {
+                return Ok(None);
+            };
             let sitting = check::look::unpacked::<Sitting>(self.context, &row)?;
-            Ok(sitting.filter(|it| it.closed.is_none()).map(|_| (open, row.ver)))
+            let own = sitting.filter(|it| it.closed.is_none() && it.committee.id == committee);
+            Ok(own.map(|_| (open, row.ver)))
         };
-        let wanted = match of(told)? {
-            Some(_) => return Ok(()),
-            None => of(gathered.open_sitting)?,
-        };
+        if told.map(open).transpose()?.flatten().is_some() {
+            return Ok(());
+        }
+        let mut wanted = None;
+        for number in &gathered.open_sittings {
+            wanted = wanted.or(open(*number)?);
+        }
         let mut commit = Commit::new();
         let ver = stands.as_ref().map_or(Ver::ABSENT, |row| row.ver);
-        commit.when(keys::OPEN_SITTING, ver);
+        commit.when(open_key.clone(), ver);
         match wanted {
             Some((open, ver)) => {
                 commit.when(keys::sitting(SittingNumber(open)), ver);
-                commit.put(keys::OPEN_SITTING, open.to_be_bytes());
+                commit.put(open_key.clone(), open.to_be_bytes());
             }
             None if stands.is_some() => {
-                commit.remove(keys::OPEN_SITTING);
+                commit.remove(open_key.clone());
             }
             None => return Ok(()),
         }

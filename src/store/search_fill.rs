@@ -1,4 +1,4 @@
-//! The index of search keys for a store that was made before there was one: written once, when such a store is
+//! The index of search keys, and of minutes that wait for a word, for a store that was made before there was one: written once, when such a store is
 //! opened.
 //!
 //! Cases and people are gone through from the last to the first, so that the first of them has its keys
@@ -8,7 +8,7 @@ use crate::domain::case::Case;
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::Shelf;
 use crate::domain::search::{self, FoundBy};
-use crate::store::derived::{case_keys, party_keys};
+use crate::store::derived::{case_keys, party_keys, sitting_keys};
 use crate::store::engine::{Commit, Engine, Key, Res, Row, Val, prefix_end};
 use crate::store::keys;
 use crate::store::record::{self, Kind};
@@ -64,10 +64,14 @@ fn lacks<R: Kind>(engine: &dyn Engine, from: &[u8], keys: fn(&R) -> Vec<Key>) ->
 
 /// Writes all search keys, where some are missing. Nobody else may have the store open.
 pub fn fill_where_due(engine: &dyn Engine) -> Res<()> {
+    let mut work = Work { engine, batch: Commit::new() };
+    // Whose word minutes wait for was looked for among the latest sittings before.
+    if lacks(engine, &keys::sittings(), sitting_keys)? {
+        work.records(&keys::sittings(), sitting_keys)?;
+    }
     if !is_due(engine)? {
         return Ok(());
     }
-    let mut work = Work { engine, batch: Commit::new() };
     work.records(&keys::cases(), case_keys)?;
     work.records(&keys::parties(), party_keys)
 }

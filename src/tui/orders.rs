@@ -24,6 +24,7 @@ fn command_of(action: Action) -> Option<CommandKind> {
         Action::Call => Kind::RecordSurvey,
         Action::Withdraw => Kind::WithdrawCase,
         Action::TakeBack => Kind::ReverseStep,
+        Action::Transfer => Kind::TransferCase,
         Action::Claim => Kind::ClaimCase,
         Action::Release => Kind::ReleaseCase,
         Action::HandOver => Kind::HandOver,

@@ -11,7 +11,7 @@ use wasl::domain::calendar::{Calendar, Day, Timestamp, Written};
 use wasl::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use wasl::domain::committee::{Ballot, Resolution, Vote};
 use wasl::domain::document::Document;
-use wasl::domain::id::CaseNumber;
+use wasl::domain::id::{CaseNumber, CommitteeId};
 use wasl::domain::request::{Field, RequestDraft};
 use wasl::domain::satisfaction::Outcome;
 use wasl::domain::stage::Stage;
@@ -220,7 +220,7 @@ impl Clerk {
                 document.expires = on(self.today.plus(400)).filter(|_| document.needs.expires);
                 Command::CheckPaper { seen, document: document.agreeing_with(&case.request) }
             }
-            Stage::Declared => Command::ReferCase { seen, explained_by: channel },
+            Stage::Declared => Command::ReferCase { seen, explained_by: channel, committee: None },
             Stage::Referred => return self.sit(view),
             Stage::Deferred => Command::ResumeCase { seen, note: "حالة متخيلة".into() },
             Stage::Decided | Stage::Rejected if case.answered.is_none() => {
@@ -263,12 +263,20 @@ impl Clerk {
         if self.number > 0 {
             return self.order(Command::ReleaseCase { seen }, None);
         }
-        let Some(Answer::Sitting(open)) = self.ask(&Query::OpenSitting) else {
+        let Some(Answer::Sitting(open)) = self.ask(&Query::OpenSitting(CommitteeId::GENERAL))
+        else {
             return self.ask(&Query::Home).is_some();
         };
         let present = vec![1, 2, 3];
         let Some(open) = open else {
-            return self.order(Command::OpenSitting { agenda: vec![case], present }, None);
+            return self.order(
+                Command::OpenSitting {
+                    committee: CommitteeId::GENERAL,
+                    agenda: vec![case],
+                    present,
+                },
+                None,
+            );
         };
         let (sitting, version) = (open.sitting.number, open.version);
         let mut agenda = open.sitting.agenda;

@@ -12,7 +12,7 @@ use wasl::api::{Answer, Command as Wanted, Desk, Fault, Order, OrderId, Query};
 use wasl::domain::calendar::{Calendar, Day, Written};
 use wasl::domain::committee::{Ballot, Resolution, Vote};
 use wasl::domain::document::Document;
-use wasl::domain::id::{CaseNumber, StaffId};
+use wasl::domain::id::{CaseNumber, CommitteeId, StaffId};
 use wasl::domain::preferences::{DigitStyle, Preferences};
 use wasl::domain::queue::Queue;
 use wasl::domain::record_ref::RecordRef;
@@ -84,7 +84,9 @@ fn leave_the_rest(desk: &Client, today: Day) {
         answer => panic!("{answer:?}"),
     };
     let seen = |case| Seen { case, version: look(case).version };
-    if let Answer::Sitting(Some(open)) = desk.ask(&Query::OpenSitting).unwrap() {
+    if let Answer::Sitting(Some(open)) =
+        desk.ask(&Query::OpenSitting(CommitteeId::GENERAL)).unwrap()
+    {
         order(Wanted::CloseSitting { sitting: open.sitting.number });
     }
     let ready = Query::Queue(QueueQuery::all(Queue::Ready, Position::Start, 50));
@@ -94,9 +96,11 @@ fn leave_the_rest(desk: &Client, today: Day) {
         order(Wanted::FreeCase { seen: seen(case), reason: "حالة متخيلة".into() });
     }
     for resolution in [Resolution::Defer, Resolution::Reject] {
-        let Done::Sitting(sitting) =
-            order(Wanted::OpenSitting { agenda: vec![case], present: vec![1, 2, 3] })
-        else {
+        let Done::Sitting(sitting) = order(Wanted::OpenSitting {
+            committee: CommitteeId::GENERAL,
+            agenda: vec![case],
+            present: vec![1, 2, 3],
+        }) else {
             panic!()
         };
         let vote = Vote::Against;
@@ -128,7 +132,11 @@ fn leave_the_rest(desk: &Client, today: Day) {
             order(Wanted::ResumeCase { seen: seen(case), note: "حالة متخيلة".into() });
         }
     }
-    order(Wanted::OpenSitting { agenda: vec![next], present: vec![1, 2] });
+    order(Wanted::OpenSitting {
+        committee: CommitteeId::GENERAL,
+        agenda: vec![next],
+        present: vec![1, 2],
+    });
     let subject = RecordRef::Case(about);
     order(Wanted::MarkAbout { subject, staff: StaffId(2), marked: true });
 }

@@ -12,7 +12,7 @@ use wasl::domain::committee::{Ballot, Resolution, Vote};
 use wasl::domain::department::Scope;
 use wasl::domain::document::Document;
 use wasl::domain::grant::Grant;
-use wasl::domain::id::{CaseNumber, PartyId, StaffId};
+use wasl::domain::id::{CaseNumber, CommitteeId, PartyId, StaffId};
 use wasl::domain::request::{Field, RequestDraft};
 use wasl::domain::staff::{Staff, StaffRole};
 use wasl::domain::stage::Stage;
@@ -183,7 +183,7 @@ impl<'a> Cases<'a> {
         self.check_papers(case);
         self.sign(case);
         let seen = self.seen(case);
-        self.order(Command::ReferCase { seen, explained_by: Channel::Phone });
+        self.order(Command::ReferCase { seen, explained_by: Channel::Phone, committee: None });
     }
 
     /// Signed on paper, today.
@@ -195,6 +195,30 @@ impl<'a> Cases<'a> {
             reference: "118".into(),
             signed_on: written(hello.today),
         });
+    }
+
+    /// With the committee, saying this beside the usual.
+    pub fn referred_with(
+        &mut self,
+        name: &str,
+        also: &'static [(Field, &'static str)],
+    ) -> CaseNumber {
+        self.also = also;
+        self.referred(name)
+    }
+
+    /// Signed and not referred, saying this beside the usual.
+    pub fn signed_with(
+        &mut self,
+        name: &str,
+        also: &'static [(Field, &'static str)],
+    ) -> CaseNumber {
+        self.also = also;
+        let case = self.receive(name);
+        self.order(Command::SubmitCase { seen: self.seen(case) });
+        self.check_papers(case);
+        self.sign(case);
+        case
     }
 
     pub fn referred(&mut self, name: &str) -> CaseNumber {
@@ -209,9 +233,11 @@ impl<'a> Cases<'a> {
         let present: Vec<u8> = (1..=seats).collect();
         let ballots = present.iter().map(|&seat| Ballot::new(seat, Vote::For)).collect();
         let amount = Money::riyals(4_500).unwrap();
-        let Done::Sitting(sitting) =
-            self.order(Command::OpenSitting { agenda: vec![first], present })
-        else {
+        let Done::Sitting(sitting) = self.order(Command::OpenSitting {
+            committee: CommitteeId::GENERAL,
+            agenda: vec![first],
+            present,
+        }) else {
             panic!()
         };
         self.order(Command::DecideCase {

@@ -64,7 +64,7 @@ fn what_is_wrong_is_told_beside_its_question_until_it_is_right() {
     clerk.type_text("Third");
     assert!(!clerk.picture().contains("at most 2"), "{}", clerk.picture());
     clerk.take(Action::Save);
-    assert_eq!(settings(&clerk).unwrap().quorum, 3);
+    assert_eq!(settings(&clerk).unwrap().committee.quorum, 3);
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod cli_import;
 mod cli_read;
 mod cli_settings;
 mod clock;
+mod committees;
 mod days_off;
 mod doorways;
 mod drafts;

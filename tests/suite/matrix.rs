@@ -17,7 +17,7 @@ use wasl::domain::calendar::Timestamp;
 use wasl::domain::choice::{Channel, DeliveryKind, Service};
 use wasl::domain::committee::{Ballot, NewVote, Resolution, Vote};
 use wasl::domain::department::{Department, DepartmentId, Scope};
-use wasl::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
+use wasl::domain::id::{CaseNumber, CommitteeId, PartyId, SittingNumber, StaffId, Version};
 use wasl::domain::note::NewNote;
 use wasl::domain::queue::Queue;
 use wasl::domain::record_ref::RecordRef;
@@ -305,7 +305,11 @@ impl World {
         }
         self.clerk.clock.set(TODAY.plus(31).at(9, 0));
         let agenda = vec![ready, delivery, about];
-        cases.order(Command::OpenSitting { agenda, present: vec![1, 2, 3] });
+        cases.order(Command::OpenSitting {
+            committee: CommitteeId::GENERAL,
+            agenda,
+            present: vec![1, 2, 3],
+        });
         let grants = view(&self.clerk, delivery).case.request.granted_whole();
         let seen = cases.seen(delivery);
         cases.order(Command::DecideCase {

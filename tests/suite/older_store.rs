@@ -18,7 +18,7 @@ use wasl::api::query::QueueQuery;
 use wasl::api::{Answer, Command as Wanted, Desk, Fault, Order, OrderId, Query, Receipt};
 use wasl::domain::calendar::Day;
 use wasl::domain::committee::{Ballot, Resolution, Vote};
-use wasl::domain::id::{CaseNumber, StaffId};
+use wasl::domain::id::{CaseNumber, CommitteeId, SittingNumber, StaffId};
 use wasl::domain::queue::Queue;
 use wasl::domain::request::{Field, Property};
 use wasl::domain::settings::SetUp;
@@ -41,15 +41,37 @@ const LACKING: [(&str, &[&str]); 3] = [
             "votes",
             "backups",
             "note",
+            "contact",
+            "inquiry",
+            "answer",
+            "listed",
             "note_word",
+            "minutes_to_confirm",
             "found_by",
             "ledger_proof",
             "salvaged",
         ],
     ),
     // A store gets the last one by a restore of what was got out of a damaged one.
-    ("4cc7c3e", &["votes", "note", "note_word", "found_by", "salvaged"]),
-    ("e0c99dc", &["votes", "salvaged"]),
+    (
+        "4cc7c3e",
+        &[
+            "votes",
+            "note",
+            "contact",
+            "inquiry",
+            "answer",
+            "listed",
+            "note_word",
+            "minutes_to_confirm",
+            "found_by",
+            "salvaged",
+        ],
+    ),
+    (
+        "e0c99dc",
+        &["votes", "contact", "inquiry", "answer", "listed", "minutes_to_confirm", "salvaged"],
+    ),
 ];
 const FILES: [&str; 7] = [
     "settings.json",
@@ -169,6 +191,19 @@ impl Opened {
         Self { seat, count: 0.into() }
     }
 
+    /// Closes the sitting that their time left open, and opens another of the one committee there was.
+    fn sits(&self, agenda: Vec<CaseNumber>) -> SittingNumber {
+        let committee = CommitteeId::GENERAL;
+        if let Answer::Sitting(Some(open)) = self.ask(&Query::OpenSitting(committee)) {
+            self.order(Wanted::CloseSitting { sitting: open.sitting.number }).unwrap();
+        }
+        let open = Wanted::OpenSitting { committee, agenda, present: vec![1, 2, 3] };
+        match self.order(open).unwrap().done {
+            Done::Sitting(sitting) => sitting,
+            done => panic!("{done:?}"),
+        }
+    }
+
     fn order(&self, command: Wanted) -> Result<Receipt, Fault> {
         self.count.set(self.count.get() + 1);
         let id = OrderId { session: 0x237B_C470, count: self.count.get() };
@@ -272,12 +307,7 @@ fn is_gone_on_with(name: &str) {
         Wanted::SaveRequest { case: Some(desk.seen(case)), draft: draft.clone(), form: None };
     desk.order(command).unwrap();
     let decided = desk.first(Queue::Ready);
-    let agenda = vec![decided];
-    if let Answer::Sitting(Some(open)) = desk.ask(&Query::OpenSitting) {
-        desk.order(Wanted::CloseSitting { sitting: open.sitting.number }).unwrap();
-    }
-    let opened = desk.order(Wanted::OpenSitting { agenda, present: vec![1, 2, 3] }).unwrap();
-    let Done::Sitting(sitting) = opened.done else { panic!("{opened:?}") };
+    let sitting = desk.sits(vec![decided]);
     let grants = desk.asked(decided);
     desk.order(Wanted::DecideCase {
         seen: desk.seen(decided),

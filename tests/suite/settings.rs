@@ -3,7 +3,7 @@
 use wasl::api::{Answer, Desk, Query};
 use wasl::domain::clause::Clause;
 use wasl::domain::committee::Sitting;
-use wasl::domain::id::{CaseNumber, StaffId, Version};
+use wasl::domain::id::{CaseNumber, CommitteeId, StaffId, Version};
 use wasl::domain::need::NeedClass;
 use wasl::domain::settings::Settings;
 use wasl::domain::staff::StaffRole;
@@ -33,7 +33,7 @@ fn case(clerk: &Clerk) -> wasl::domain::case::Case {
 }
 
 fn sitting(clerk: &Clerk) -> Sitting {
-    match clerk.seat.ask(&Query::OpenSitting).unwrap() {
+    match clerk.seat.ask(&Query::OpenSitting(CommitteeId::GENERAL)).unwrap() {
         Answer::Sitting(Some(view)) => view.sitting,
         answer => panic!("{answer:?}"),
     }
@@ -82,7 +82,7 @@ fn new_bounds_quorum_and_latest_day_count_from_the_next_request_and_sitting() {
         let home = clerk.picture();
         assert!(home.contains("settings saved") || lang == Lang::Arabic, "{home}");
         let (now, _) = settings(&clerk);
-        assert_eq!((now.quorum, now.clock.latest_after_days), (3, 12));
+        assert_eq!((now.committee.quorum, now.clock.latest_after_days), (3, 12));
 
         receive(&mut clerk);
         assert_eq!(case(&clerk).need, Some(NeedClass::A), "{}", clerk.picture());
@@ -169,12 +169,12 @@ fn what_was_typed_in_the_settings_is_offered_again_and_ends_with_the_saving() {
     clerk.take(Action::KeepAndLeave);
     let home = clerk.picture();
     assert!(home.contains("the settings") && home.contains("Quorum"), "{home}");
-    assert_eq!(settings(&clerk).0.quorum, 2);
+    assert_eq!(settings(&clerk).0.committee.quorum, 2);
     clerk.take(Action::Resume);
     let again = clerk.picture();
     assert!(again.contains("saved: 2") && again.contains("not saved yet"), "{again}");
     clerk.take(Action::Save);
-    assert_eq!(settings(&clerk).0.quorum, 3);
+    assert_eq!(settings(&clerk).0.committee.quorum, 3);
     assert!(!clerk.picture().contains("Draft: "), "{}", clerk.picture());
 }
 
@@ -193,8 +193,8 @@ fn a_seat_is_tied_to_an_account_and_who_has_none_is_a_guest_in_the_minutes() {
         }
         clerk.press("space").take(Action::Save);
         let (now, _) = settings(&clerk);
-        assert_eq!(now.members[0].staff(), Some(StaffId(1)), "{}", clerk.picture());
-        assert!(now.members[1].is_guest());
+        assert_eq!(now.committee.members[0].staff(), Some(StaffId(1)), "{}", clerk.picture());
+        assert!(now.committee.members[1].is_guest());
         clerk.clock.set(TODAY.plus(31).at(10, 0));
         clerk.take(Action::Home).press("5").take(Action::Decide);
         let marked = if lang == Lang::English { "(guest)" } else { "ﻒﻴﺿ" };
@@ -226,11 +226,11 @@ fn what_is_typed_while_the_settings_are_being_saved_stays_to_be_saved() {
     }
     clerk.hurry("x", "tab").wait();
     let (now, _) = settings(&clerk);
-    assert_eq!((now.quorum, now.members[0].name.as_str()), (3, "الأول"));
+    assert_eq!((now.committee.quorum, now.committee.members[0].name.as_str()), (3, "الأول"));
     let picture = clerk.picture();
     assert!(picture.contains("of 3 members") && picture.contains("saved: "), "{picture}");
     clerk.take(Action::Save);
-    assert_eq!(settings(&clerk).0.members[0].name, "الأولx", "{}", clerk.picture());
+    assert_eq!(settings(&clerk).0.committee.members[0].name, "الأولx", "{}", clerk.picture());
     assert!(!clerk.picture().contains("Draft: "), "{}", clerk.picture());
 }
 
@@ -260,10 +260,10 @@ fn of_two_managers_the_second_keeps_what_they_typed_and_is_told_what_changed() {
     let told = second.picture();
     assert!(told.contains("another manager changed Name of the society, Quorum first"), "{told}");
     assert!(told.contains("saved: 1"), "{told}");
-    assert_eq!(settings(&second).0.quorum, 1, "nothing was overwritten");
+    assert_eq!(settings(&second).0.committee.quorum, 1, "nothing was overwritten");
     second.take(Action::Save);
     let (now, _) = settings(&second);
-    assert_eq!((now.society.as_str(), now.quorum), ("New Society", 3));
+    assert_eq!((now.society.as_str(), now.committee.quorum), ("New Society", 3));
 }
 
 #[test]

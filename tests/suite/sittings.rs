@@ -5,7 +5,7 @@ use wasl::domain::committee::{
     Ballot, CommitteeRules, Conflict, Hand, Likeness, Majority, Membership, Recusal, Resolution,
     Tie, Vote,
 };
-use wasl::domain::id::StaffId;
+use wasl::domain::id::{CommitteeId, StaffId};
 use wasl::domain::request::{Field, RequestDraft};
 use wasl::domain::staff::StaffRole;
 use wasl::domain::stage::Stage;
@@ -302,7 +302,7 @@ fn no_date_is_cut_in_the_list_of_sittings() {
 fn rules(clerk: &Clerk, set: impl FnOnce(&mut CommitteeRules)) {
     let Ok(Answer::Hello(hello)) = clerk.seat.ask(&Query::Hello) else { panic!() };
     let mut settings = hello.settings.unwrap();
-    set(&mut settings.committee);
+    set(&mut settings.committee.rules);
     let version = hello.settings_version;
     Cases::of(clerk).order(Command::ChangeSettings { settings: settings.into(), version });
 }
@@ -378,8 +378,8 @@ fn who_took_a_request_in_is_recused_by_itself_and_the_minutes_say_why() {
         let manager = Clerk::at_a_new_desk(lang);
         let Ok(Answer::Hello(hello)) = manager.seat.ask(&Query::Hello) else { panic!() };
         let mut settings = hello.settings.unwrap();
-        settings.members[2].membership = Membership::Staff(StaffId(1));
-        settings.members[1].name = "نورة المثالي".into();
+        settings.committee.members[2].membership = Membership::Staff(StaffId(1));
+        settings.committee.members[1].name = "نورة المثالي".into();
         let version = hello.settings_version;
         Cases::of(&manager).order(Command::ChangeSettings { settings: settings.into(), version });
         let mut clerk = manager.again(lang);
@@ -479,7 +479,7 @@ fn two_who_say_at_once_who_is_present_lose_neither_word() {
         other.take(Action::Present).press("3");
         clerk.take(Action::Open);
         other.take(Action::Open);
-        let query = wasl::api::Query::OpenSitting;
+        let query = wasl::api::Query::OpenSitting(CommitteeId::GENERAL);
         let open = wasl::api::Desk::ask(&clerk.seat, &query).unwrap();
         let wasl::api::Answer::Sitting(Some(open)) = open else { panic!("{open:?}") };
         assert_eq!(open.sitting.present, [2], "{}", other.picture());

@@ -47,8 +47,8 @@ fn seats(clerk: &Clerk, all: &[(usize, &str, Membership)]) {
     let Ok(Answer::Hello(hello)) = clerk.seat.ask(&Query::Hello) else { panic!() };
     let mut settings = hello.settings.unwrap();
     for (at, name, membership) in all {
-        settings.members[*at].name = (*name).into();
-        settings.members[*at].membership = *membership;
+        settings.committee.members[*at].name = (*name).into();
+        settings.committee.members[*at].membership = *membership;
     }
     let version = hello.settings_version;
     Cases::of(clerk).order(Command::ChangeSettings { settings: settings.into(), version });

@@ -13,11 +13,13 @@ use crate::domain::backups::{Backups, Standing, TimeOfDay};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::{Case, History, Judged, Reversal};
 use crate::domain::choice::Paper;
-use crate::domain::committee::{Conflict, Decision, ItemVotes, Likeness, Sitting};
+use crate::domain::committee::{
+    Conflict, Decision, ItemVotes, Likeness, Member, NamedCommittee, Sitting,
+};
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::household::HouseholdMatch;
 use crate::domain::id::{
-    AnswerNumber, CaseNumber, InquiryNumber, PartyId, SittingNumber, StaffId, Version,
+    AnswerNumber, CaseNumber, CommitteeId, InquiryNumber, PartyId, SittingNumber, StaffId, Version,
 };
 use crate::domain::mask::Veiled;
 use crate::domain::note::Note;
@@ -142,8 +144,8 @@ pub struct Hello {
     pub has_phrase: bool,
 }
 
-/// Sittings that are looked through for minutes which wait for somebody's word.
-pub const MINUTES_LOOKED_AT_MAX: usize = 50;
+/// Sittings whose minutes wait for somebody's word that are told at once.
+pub const MINUTES_TO_CONFIRM_MAX: usize = 50;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Home {
@@ -154,10 +156,10 @@ pub struct Home {
     /// They hold more than were counted.
     pub held_more: bool,
     pub drafts: Vec<DraftLine>,
-    /// The sitting that is open now, for its members.
-    pub seat: Option<(SittingNumber, Day)>,
-    /// Sittings whose minutes wait for the word of who asks, the newest first: of the latest
-    /// [`MINUTES_LOOKED_AT_MAX`].
+    /// The sittings that are open now, for their members: one a committee at most.
+    pub seats: Vec<(SittingNumber, Day, CommitteeId)>,
+    /// Sittings whose minutes wait for the word of who asks, the newest first, at most
+    /// [`MINUTES_TO_CONFIRM_MAX`].
     pub minutes: Vec<(SittingNumber, Day)>,
     /// While they were away others went on with what they held.
     pub away: Option<AwayLine>,
@@ -308,6 +310,10 @@ pub struct CaseView {
     pub notes: Vec<NoteView>,
     /// What the person asked, and what was said with them.
     pub talk: OfPerson,
+    /// The committee that the rule refers it to: judged over all of it, whatever is masked.
+    pub refers_to: CommitteeId,
+    /// The members of the sitting that decided it, as they were then.
+    pub sat: Vec<Member>,
 }
 
 /// A note as it is told: masked like its record, whole or not at all.
@@ -416,12 +422,15 @@ pub struct MinutesItem {
     pub votes: Option<ItemVotes>,
     /// What this sitting decided and was taken back since, in order.
     pub reversed: Vec<Reversal>,
+    /// What it decided before it decided again, in order.
+    pub earlier: Vec<Decision>,
 }
 
 /// A line of the list of sittings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SittingLine {
     pub number: SittingNumber,
+    pub committee: NamedCommittee,
     pub on: Day,
     pub closed: bool,
     pub present: usize,

@@ -1,9 +1,9 @@
 //! Where each setting stands in the file: its table and its key.
 
 use crate::domain::choice::Choice;
-use crate::domain::id::StaffId;
+use crate::domain::id::{CommitteeId, StaffId};
 use crate::domain::settings::{
-    HolidayPart, OfferPart, PaperPart, SettingsDraft, SettingsField, SettingsSection,
+    CommitteePart, HolidayPart, OfferPart, PaperPart, SettingsDraft, SettingsField, SettingsSection,
 };
 
 /// A table by its names, and a key in it.
@@ -28,8 +28,7 @@ pub(super) fn place(field: SettingsField) -> Place {
     };
     match field {
         F::Society => at(&["society"], "name"),
-        F::Member(seat) => at(&["committee", "members", &seat.to_string()], "name"),
-        F::MemberStaff(seat) => at(&["committee", "members", &seat.to_string()], "staff"),
+        F::Committee(id, part) => committee_place(id, part),
         F::StaffName(id) => at(&["staff", &id.0.to_string()], "name"),
         F::StaffRole(id) => at(&["staff", &id.0.to_string()], "role"),
         F::StaffScope(id) => at(&["staff", &id.0.to_string()], "sees"),
@@ -46,7 +45,6 @@ pub(super) fn place(field: SettingsField) -> Place {
         F::Paper(paper, part) => at(&["papers", paper.code()], part.code()),
         F::Service(service, part) => at(&["services", service.code()], part.code()),
         F::Category(category, part) => at(&["categories", category.code()], part.code()),
-        _ => at(&[field.section().code()], &field.code()),
     }
 }
 
@@ -57,15 +55,32 @@ pub(super) fn kind(field: SettingsField) -> ValueKind {
         F::Service(_, OfferPart::Offered) | F::Category(_, OfferPart::Offered) => ValueKind::YesNo,
         F::Paper(_, PaperPart::Number | PaperPart::Issued | PaperPart::Expires) => ValueKind::YesNo,
         F::Society
-        | F::Member(_)
         | F::StaffName(_)
         | F::Department(_)
         | F::BackupTimes
         | F::Holiday(_, HolidayPart::Name | HolidayPart::Recurs)
         | F::Service(..)
         | F::Category(..) => ValueKind::Text,
+        F::Committee(_, CommitteePart::Name | CommitteePart::Member(_)) => ValueKind::Text,
         _ => ValueKind::Number,
     }
+}
+
+/// The general committee has the table that was there before there were others.
+fn committee_place(id: CommitteeId, part: CommitteePart) -> Place {
+    let mut table = match id {
+        CommitteeId::GENERAL => vec!["committee".to_owned()],
+        other => vec!["committees".to_owned(), other.to_string()],
+    };
+    let key = match part {
+        CommitteePart::Name => "name".to_owned(),
+        CommitteePart::Member(seat) | CommitteePart::MemberStaff(seat) => {
+            table.extend(["members".to_owned(), seat.to_string()]);
+            if matches!(part, CommitteePart::Member(_)) { "name" } else { "staff" }.to_owned()
+        }
+        other => other.code(),
+    };
+    (table, key)
 }
 
 /// All fields of a draft as they stand in the file: who works here is one table a person.
@@ -75,7 +90,7 @@ pub(super) fn fields(draft: &SettingsDraft) -> Vec<SettingsField> {
         SettingsSection::Sight => vec![SettingsField::LockMinutes],
         other => other.fields(draft),
     };
-    let all = SettingsSection::ALL.into_iter().flat_map(of_section);
+    let all = SettingsSection::of(draft).into_iter().flat_map(of_section);
     // The tables of one kind stand together.
     let mut tables: Vec<Vec<String>> = Vec::new();
     let mut placed: Vec<(usize, SettingsField)> = Vec::new();

@@ -7,15 +7,19 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::cli::settings::keys::{Place, ValueKind, fields, kind, place};
+use crate::domain::committee::committee_ids;
 use crate::domain::department::Scope;
-use crate::domain::id::StaffId;
-use crate::domain::settings::{HolidayPart, Recurs, SettingsDraft, SettingsField, yes_no};
+use crate::domain::id::{CommitteeId, StaffId};
+use crate::domain::settings::{
+    CommitteePart, HolidayPart, Recurs, SettingsDraft, SettingsField, yes_no,
+};
 use crate::domain::staff::StaffRole;
 use crate::i18n::phrases::settings as say;
 use crate::i18n::{Args, Words};
 
 /// Tables whose rows the file has all of: a row that it leaves out is taken away.
-pub(super) const WHOLE: [&[&str]; 3] = [&["holidays"], &["committee", "members"], &["departments"]];
+pub(super) const WHOLE: [&[&str]; 4] =
+    [&["holidays"], &["committee", "members"], &["committees"], &["departments"]];
 
 /// What the file comes to.
 pub(super) struct Over {
@@ -152,6 +156,19 @@ impl Over {
             self.draft.set(SettingsField::StaffRole(id), StaffRole::Clerk.code());
             self.draft.set(SettingsField::StaffScope(id), Scope::All.code());
         }
+        let here = self.draft.committees();
+        let numbers: BTreeSet<CommitteeId> = leaves
+            .iter()
+            .filter_map(|leaf| match leaf.table.as_slice() {
+                [committees, number, ..] if committees == "committees" => {
+                    committee_ids().find(|id| !id.is_general() && id.to_string() == *number)
+                }
+                _ => None,
+            })
+            .collect();
+        for id in numbers.into_iter().filter(|id| !here.contains(id)) {
+            self.draft.add_committee_as(id);
+        }
         let is_there = |names: &[&str]| {
             let mut at = Some(table);
             for name in names {
@@ -181,10 +198,12 @@ fn text_of_nothing(field: SettingsField) -> &'static str {
 
 /// Fields of rows that come and go.
 fn is_row(field: SettingsField) -> bool {
+    if let SettingsField::Committee(id, CommitteePart::Name) = field {
+        return !id.is_general();
+    }
     matches!(
         field,
-        SettingsField::Member(_)
-            | SettingsField::MemberStaff(_)
+        SettingsField::Committee(_, CommitteePart::Member(_) | CommitteePart::MemberStaff(_))
             | SettingsField::Department(_)
             | SettingsField::Holiday(..)
     )

@@ -7,7 +7,7 @@ use crate::domain::choice::{Category, Choice, Paper, Service};
 use crate::domain::department::department_ids;
 use crate::domain::id::StaffId;
 use crate::domain::queue::Queue;
-use crate::domain::settings::{HolidayPart, OfferPart, PaperPart, STEPS, SetUp};
+use crate::domain::settings::{CommitteePart, HolidayPart, OfferPart, PaperPart, STEPS, SetUp};
 use crate::domain::staff::StaffRole;
 use crate::i18n::Lang;
 use read::{LineFault, LineFaultKind};
@@ -33,14 +33,17 @@ fn typed() -> impl Strategy<Value = (SettingsField, String)> {
     let yes_no = prop::sample::select(vec!["yes", "no"]);
     prop_oneof![
         text(SettingsField::Society),
-        (4..=9_u8).prop_flat_map(move |seat| text(SettingsField::Member(seat))),
+        (4..=9_u8)
+            .prop_flat_map(move |seat| text(SettingsField::general(CommitteePart::Member(seat)))),
         (2..=6_u32).prop_flat_map(move |id| text(SettingsField::StaffName(StaffId(id)))),
         days(SettingsField::Latest),
         prop::sample::select(STEPS.to_vec())
             .prop_flat_map(move |queue| days(SettingsField::Step(queue))),
         (1..=20_u8).prop_map(|n| (SettingsField::Attempts, n.to_string())),
-        (0..99_999_u32, 0..100_u8)
-            .prop_map(|(riyals, part)| (SettingsField::ReasonAbove, format!("{riyals}.{part:02}"))),
+        (0..99_999_u32, 0..100_u8).prop_map(|(riyals, part)| (
+            SettingsField::general(CommitteePart::ReasonAbove),
+            format!("{riyals}.{part:02}")
+        )),
         prop::sample::subsequence(vec!["hijri", "gregorian", "thirty_days"], 1..=3)
             .prop_map(|codes| (SettingsField::AnswerMonths, codes.join(", "))),
         prop::sample::subsequence(vec!["sun", "mon", "thu", "fri", "sat"], 0..=5)
@@ -133,7 +136,7 @@ fn the_same_settings_are_the_same_text_and_every_setting_is_in_it() {
 fn what_the_file_leaves_out_stays_and_rows_are_as_the_file_has_them() {
     let draft = society().to_draft();
     let read = read::over(&draft, "[committee]\nquorum = 3\n");
-    assert_eq!(read.draft.changes(&draft), [SettingsField::Quorum]);
+    assert_eq!(read.draft.changes(&draft), [SettingsField::general(CommitteePart::Quorum)]);
     let read = read::over(
         &draft,
         "[holidays.1]\nname = \"eid_al_fitr\"\nfrom = \"10-01\"\nto = \"10-05\"\n",

@@ -8,7 +8,8 @@ use crate::cli::settings::read::WHOLE;
 use crate::domain::choice::List;
 use crate::domain::committee::{Majority, Tie};
 use crate::domain::settings::{
-    HolidayPart, Recurs, SettingsDraft, SettingsField, SettingsSection, listed, yes_no,
+    CommitteePart, HolidayPart, Recurs, SettingsDraft, SettingsField, SettingsSection, listed,
+    yes_no,
 };
 use crate::domain::staff::StaffRole;
 use crate::i18n::phrases::settings as say;
@@ -51,6 +52,10 @@ pub(super) fn text(draft: &SettingsDraft, words: &Words) -> String {
         let label = isolate::bare(&words.settings_field(field));
         let value = value(kind(field), draft.get(field));
         file.put(format_args!("{key} = {value}  # {label}\n"));
+    }
+    // That there is no other committee is set, too.
+    if draft.committees().len() == 1 {
+        file.table(&["committees".to_owned()]);
     }
     file.text
 }
@@ -122,11 +127,11 @@ impl File<'_> {
             return (list.name().to_owned(), of_list(list, words));
         }
         match field {
-            SettingsField::Majority => (
+            SettingsField::Committee(_, CommitteePart::Majority) => (
                 "majority".into(),
                 Majority::ALL.map(|one| (one.code().into(), words.majority(one))).into(),
             ),
-            SettingsField::Tie => {
+            SettingsField::Committee(_, CommitteePart::Tie) => {
                 ("tie".into(), Tie::ALL.map(|one| (one.code().into(), words.tie(one))).into())
             }
             SettingsField::StaffRole(_) => {

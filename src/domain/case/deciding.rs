@@ -50,6 +50,7 @@ impl Case {
         };
         self.may_serve(how.by)?;
         sitters.sitting.has_before_it(self.number).map_err(Refusal::Vote)?;
+        sitters.sitting.may_have(self, how.settings)?;
         sitters.sitting.may_record(how.by, how.manages()).map_err(Refusal::Vote)?;
         let must = sitters.sitting.recusals(self, sitters.about);
         let mut votes = sitters.votes.on(how.today);

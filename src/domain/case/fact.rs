@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::Step;
 use crate::domain::choice::{Channel, DeliveryKind, Paper, Service};
-use crate::domain::committee::Resolution;
+use crate::domain::committee::{NamedCommittee, Resolution};
 use crate::domain::document::Standing;
 use crate::domain::grant::Rest;
 use crate::domain::id::{CaseNumber, FileNumber, SittingNumber, StaffId};
@@ -152,6 +152,17 @@ pub enum Fact {
     /// Another step that was recorded wrongly was taken back. What stood is kept on the case.
     Reversed {
         step: Step,
+        reason: String,
+    },
+    /// Which of several committees it was referred to; with a reason where it is not the one that the rule names.
+    ReferredTo {
+        committee: NamedCommittee,
+        reason: Option<String>,
+    },
+    /// It was moved to another committee while it waited.
+    Transferred {
+        from: NamedCommittee,
+        to: NamedCommittee,
         reason: String,
     },
 }

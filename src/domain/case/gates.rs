@@ -44,6 +44,7 @@ impl Case {
             | Move::Deliver
             | Move::Survey
             | Move::Return
+            | Move::Transfer
             | Move::Withdraw => Ok(()),
         }
     }

@@ -26,7 +26,7 @@ fn part_of_what_has_no_price_may_be_any_amount() {
     case.submit(clerk()).unwrap();
     case.papers_come();
     case.signs(clerk()).unwrap();
-    case.refer(Channel::Phone, clerk()).unwrap();
+    case.refer(Channel::Phone, None, clerk()).unwrap();
     let (sitting, part) = (sitting(), Resolution::AcceptInPart);
     let least = Money::try_from(1).unwrap();
     let grants = vec![Grant::amount(Service::Food, least)];
@@ -73,7 +73,7 @@ fn each_service_is_given_up_to_its_own_measure_and_the_rest_stays_for_a_reason()
     case.submit(clerk()).unwrap();
     case.papers_come();
     case.signs(clerk()).unwrap();
-    case.refer(Channel::Phone, clerk()).unwrap();
+    case.refer(Channel::Phone, None, clerk()).unwrap();
     let sitting = sitting();
     let rent = Grant::amount(Service::Rent, Money::riyals(15_000).unwrap());
     let grants = [pieces(3), vec![rent]].concat();

@@ -4,17 +4,19 @@
 use proptest::prelude::*;
 
 use super::stages_tests::{
-    CLERK, COLLEAGUE, MANAGER, SETTINGS, TODAY, answered, by, cash, granting, on, pieces, received,
-    request, sitters, sitting_on, valid,
+    CLERK, COLLEAGUE, MANAGER, SETTINGS, TODAY, TWO_COMMITTEES, answered, by, cash, granting, on,
+    pieces, received, request, sitters, sitting_on, valid,
 };
 use crate::domain::calendar::Day;
 use crate::domain::case::{By, Case, Fact, Refusal, Sitters, Step};
 use crate::domain::choice::{Channel, DeliveryKind, Service};
-use crate::domain::committee::{Ballot, Hand, Membership, Resolution, Sitting, Vote};
+use crate::domain::committee::{
+    Ballot, ChosenCommittee, Hand, Membership, Resolution, Sitting, Vote,
+};
 use crate::domain::delivery::Delivery;
 use crate::domain::document::Document;
 use crate::domain::grant::{Left, Measure};
-use crate::domain::id::{FileNumber, StaffId};
+use crate::domain::id::{CommitteeId, FileNumber, StaffId};
 use crate::domain::request::Field;
 use crate::domain::satisfaction::Outcome;
 use crate::domain::stage::{MOVES, Move, Stage};
@@ -174,7 +176,7 @@ fn rightly(case: &mut Case, mv: Move, how: By<'_>) -> Facts {
         Move::Submit => case.submit(how),
         Move::CheckPaper => case.check_paper(paper(case, 0, day, 400), how),
         Move::Sign => case.signs(how),
-        Move::Refer => case.refer(Channel::Phone, how),
+        Move::Refer => case.refer(Channel::Phone, None, how),
         Move::Decide => {
             let sitting = Sitting { by: how.by, ..sitting_on(day) };
             case.decide(sitters(&sitting, Resolution::Reject), how)
@@ -186,6 +188,12 @@ fn rightly(case: &mut Case, mv: Move, how: By<'_>) -> Facts {
         Move::Survey => case.survey(answered(), Channel::Phone, how),
         Move::Return => case.send_back("x", how),
         Move::Withdraw => case.withdraw("x", how),
+        Move::Transfer => {
+            let own = case.committee(&TWO_COMMITTEES).map_or(CommitteeId::GENERAL, |one| one.id);
+            let committee = if own.is_general() { CommitteeId(2) } else { CommitteeId::GENERAL };
+            let to = ChosenCommittee { committee, reason: "x".into() };
+            case.transfer(&to, None, By { settings: &TWO_COMMITTEES, ..how })
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A case and its gates: every move is a method that names its rule and returns a fact or a refusal.
 
 pub mod alike;
+mod committee;
 mod deciding;
 pub mod fact;
 pub mod gates;
@@ -43,7 +44,7 @@ use crate::domain::committee::Decision;
 use crate::domain::declaration::Declaration;
 use crate::domain::delivery::{Delivery, Undelivered};
 use crate::domain::document::Document;
-use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId};
+use crate::domain::id::{CaseNumber, CommitteeId, FileNumber, PartyId, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::request::{Repeat, Request};
 use crate::domain::satisfaction::Attempt;
@@ -108,6 +109,11 @@ pub struct Contact {
 pub struct Referral {
     pub clock: AnswerClock,
     pub explained: Contact,
+    /// Which of the society's committees it waits for; what was referred before there were others waits for the
+    /// general one.
+    pub committee: CommitteeId,
+    /// Somebody chose it in place of the one that the rule names; why stands in the history.
+    pub by_hand: bool,
 }
 
 /// How a case came to its end, or left the way to it.

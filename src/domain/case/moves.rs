@@ -3,6 +3,8 @@
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{Case, Claim, Contact, Ended, Fact, Recorded, Referral, Refusal};
 use crate::domain::choice::{Channel, Paper, Signature};
+use crate::domain::clock::AnswerClock;
+use crate::domain::committee::ChosenCommittee;
 use crate::domain::declaration::{Declaration, covered};
 use crate::domain::document::matching::each_once;
 use crate::domain::document::{Document, checklist};
@@ -201,17 +203,22 @@ impl Case {
     }
 
     /// The person was told that the committee answers in no less than a month; the clock starts (H4).
-    pub fn refer(&mut self, explained_by: Channel, how: By<'_>) -> Facts {
+    /// It goes to the committee that the rule names, or to another that is chosen for a reason.
+    pub fn refer(
+        &mut self,
+        explained_by: Channel,
+        chosen: Option<&ChosenCommittee>,
+        how: By<'_>,
+    ) -> Facts {
         self.may(Move::Refer, how.today)?;
+        let (committee, by_hand, referred_to) = self.referred_to(chosen, how)?;
         let clock = how.settings.answer_clock(how.today);
         let explained = Contact { at: how.at, channel: explained_by, by: how.by };
-        self.referral = Some(Referral { clock, explained });
+        self.referral = Some(Referral { clock, explained, committee, by_hand });
         self.enter(Stage::Referred, how);
-        Ok(vec![Fact::Referred {
-            earliest: clock.earliest,
-            latest: clock.latest,
-            channel: explained_by,
-        }])
+        let AnswerClock { earliest, latest, .. } = clock;
+        let referred = Fact::Referred { earliest, latest, channel: explained_by };
+        Ok(std::iter::once(referred).chain(referred_to).collect())
     }
 
     /// What the committee asked for has come; the month that ran is not run again.

@@ -42,7 +42,7 @@ fn a_request_goes_through_all_six_steps_and_each_is_due_in_its_own_time() {
     assert_eq!(case.due, Some(TODAY.plus(13)), "it waits for the signature now");
     assert_eq!(case.signs(clerk()), Ok(vec![Fact::Signed]));
     stands(&case, Stage::Declared, TODAY, 13);
-    let facts = case.refer(Channel::Letter, clerk());
+    let facts = case.refer(Channel::Letter, None, clerk());
     let latest = MONTH_OVER.plus(30);
     let referred = Fact::Referred { earliest: MONTH_OVER, latest, channel: Channel::Letter };
     assert_eq!(facts, Ok(vec![referred]));

@@ -10,7 +10,7 @@ use crate::domain::contact::InquiryFlaw;
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::document::Standing;
 use crate::domain::grant::{Left, Measure, Rest};
-use crate::domain::id::{CaseNumber, PartyId, StaffId};
+use crate::domain::id::{CaseNumber, CommitteeId, PartyId, SittingNumber, StaffId};
 use crate::domain::party::{IdentityPart, LikeBy};
 use crate::domain::request::{Field, Section};
 use crate::domain::stage::{Move, Stage};
@@ -242,6 +242,21 @@ pub enum Refusal {
     NotMerged,
     /// Of contacts and inquiries.
     Inquiry(InquiryFlaw),
+    /// No committee of the society has this number.
+    NoSuchCommittee,
+    /// It waits for that committee already.
+    WithThatCommittee {
+        committee: CommitteeId,
+    },
+    /// It waits for another committee than the sitting is of.
+    OtherCommittee {
+        case: CaseNumber,
+        committee: CommitteeId,
+    },
+    /// It stands on the agenda of a sitting that is open: it is taken off first, or decided there.
+    OnOpenAgenda {
+        sitting: SittingNumber,
+    },
 }
 
 impl Refusal {

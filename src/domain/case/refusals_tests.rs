@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::stages_tests::{
-    AUDITOR, CLERK, COLLEAGUE, MANAGER, MONTH, NUMBER, TODAY, answered, by, case_at, cash, clerk,
-    granting, on, pieces, received, request, sitters, sitting, sitting_on, valid,
+    AUDITOR, CLERK, COLLEAGUE, MANAGER, MONTH, NUMBER, TODAY, TWO_COMMITTEES, answered, by,
+    case_at, cash, clerk, granting, on, pieces, received, request, sitters, sitting, sitting_on,
+    valid,
 };
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::reversing::REVERSALS_MAX;
@@ -13,13 +14,13 @@ use crate::domain::case::{By, Case, Item, Refusal, Sitters, Step};
 use crate::domain::choice::{Channel, Datum, DeliveryKind, Paper, Service, Signature};
 use crate::domain::clause::Clause;
 use crate::domain::committee::{
-    Ballot, CommitteeRules, Conflict, Hand, ItemVotes, Membership, NewVote, Resolution, Sitting,
-    Tie, Vote, VoteFlaw,
+    Ballot, ChosenCommittee, CommitteeRules, Conflict, Hand, ItemVotes, Membership, NewVote,
+    Resolution, Sitting, Tie, Vote, VoteFlaw,
 };
 use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
 use crate::domain::document::{Document, Says, Standing};
 use crate::domain::grant::{Grant, Left};
-use crate::domain::id::{FileNumber, PartyId, StaffId};
+use crate::domain::id::{CommitteeId, FileNumber, PartyId, SittingNumber, StaffId};
 use crate::domain::party::{MergeChoice, Party};
 use crate::domain::request::{Field, Repeat, Section};
 use crate::domain::satisfaction::{ATTEMPTS_A_DAY_MAX, ATTEMPTS_MAX, Answers, Attempt, Outcome};
@@ -148,14 +149,14 @@ const ROWS: &[Row<Refusal>] = &[
     row!("H3", Refusal::NotSigned, |mended| {
         let mut case = case_at(Stage::Declared);
         case.declaration = case.declaration.filter(|_| mended);
-        case.refer(Channel::Phone, clerk()).map(drop)
+        case.refer(Channel::Phone, None, clerk()).map(drop)
     }),
     row!("H3", Refusal::DeclarationVoid(_), |mended| {
         let mut case = case_at(Stage::Declared);
         // No paper proves it.
         let rooms = [(Field::Rooms, "9")];
         case.request = request(if mended { &[] } else { &rooms });
-        case.refer(Channel::Phone, clerk()).map(drop)
+        case.refer(Channel::Phone, None, clerk()).map(drop)
     }),
     row!("H3", Refusal::SignatureNeedsReference, |mended| {
         let reference = if mended { "118" } else { " " };
@@ -313,6 +314,19 @@ const ROWS: &[Row<Refusal>] = &[
         let cast = (1..).zip(votes).map(|(seat, vote)| Ballot::new(seat, vote)).collect();
         let given = Sitters { ballots: cast, ..sitters(&sitting, Resolution::Accept) };
         case_at(Stage::Referred).decide(given, decides()).map(drop)
+    }),
+    row!("H4", Refusal::NoSuchCommittee, |mended| transfer(if mended { 2 } else { 3 }, false)),
+    row!("H4", Refusal::WithThatCommittee { committee: CommitteeId(1) }, |mended| {
+        transfer(if mended { 2 } else { 1 }, false)
+    }),
+    row!("H4", Refusal::OnOpenAgenda { sitting: SittingNumber(7) }, |mended| transfer(2, !mended)),
+    row!("H4", Refusal::OtherCommittee { committee: CommitteeId(2), .. }, |mended| {
+        let mut case = case_at(Stage::Referred);
+        if !mended {
+            case.referral.as_mut().unwrap().committee = CommitteeId(2);
+        }
+        let how = By { settings: &TWO_COMMITTEES, ..decides() };
+        case.decide(sitters(&sitting(), Resolution::Accept), how).map(drop)
     }),
     row!("H4", Refusal::Vote(VoteFlaw::MustRecuse { seat: 3, why: Conflict::TookIn }), |mended| {
         let by_whom = if mended { MANAGER } else { COLLEAGUE };
@@ -643,6 +657,14 @@ fn resign(case: &mut Case) {
     case.declaration = again.declaration;
 }
 
+/// A case of the general committee is moved to another, whether or not its sitting is open.
+fn transfer(to: u8, is_on_agenda: bool) -> Tried {
+    let to = ChosenCommittee { committee: CommitteeId(to), reason: "تخصص".into() };
+    let open = is_on_agenda.then(sitting);
+    let how = By { settings: &TWO_COMMITTEES, ..clerk() };
+    case_at(Stage::Referred).transfer(&to, open.as_ref(), how).map(drop)
+}
+
 /// All present vote for it in a sitting that is otherwise.
 fn vote(resolution: Resolution, change: impl FnOnce(&mut Sitting)) -> Tried {
     let mut sitting = sitting();
@@ -744,7 +766,7 @@ fn decided(typed: &[(Field, &str)], change: impl FnOnce(Sitters<'_>) -> Sitters<
     case.submit(clerk()).unwrap();
     case.papers_come();
     case.signs(clerk()).unwrap();
-    case.refer(Channel::Phone, clerk()).unwrap();
+    case.refer(Channel::Phone, None, clerk()).unwrap();
     let sitting = sitting();
     let given = change(sitters(&sitting, Resolution::Accept));
     case.decide(given, decides()).map(drop)

@@ -6,13 +6,14 @@ use crate::domain::calendar::{Calendar, Day, Written};
 use crate::domain::case::{By, Case, Fact, Refusal, Sitters};
 use crate::domain::choice::{Channel, DeliveryKind, Paper, Service, Signature};
 use crate::domain::committee::{
-    Ballot, CommitteeRules, ItemVotes, Member, Membership, Resolution, Sitting, Vote,
+    Ballot, Committee, CommitteeRules, ItemVotes, Member, Membership, NamedCommittee, Resolution,
+    Sitting, Vote,
 };
 use crate::domain::delivery::Delivery;
 use crate::domain::department::Scope;
 use crate::domain::document::{Document, checklist};
 use crate::domain::grant::Grant;
-use crate::domain::id::{CaseNumber, FileNumber, PartyId, SittingNumber, StaffId};
+use crate::domain::id::{CaseNumber, CommitteeId, FileNumber, PartyId, SittingNumber, StaffId};
 use crate::domain::request::{Field, Request, RequestDraft};
 use crate::domain::satisfaction::{Answers, Outcome, Score};
 use crate::domain::settings::Settings;
@@ -99,6 +100,14 @@ pub fn request(typed: &[(Field, &str)]) -> Request {
     draft.check(TODAY).unwrap()
 }
 
+/// A society with two committees, in which a case can be moved.
+pub static TWO_COMMITTEES: LazyLock<Settings> = LazyLock::new(|| {
+    let mut settings = SETTINGS.clone();
+    let second = Committee { id: CommitteeId(2), name: "لجنة".into(), ..Committee::unset() };
+    settings.other_committees.push(second);
+    settings
+});
+
 pub fn on(day: Day) -> Written {
     Written::of_day(day, Calendar::Gregorian).unwrap()
 }
@@ -116,6 +125,7 @@ pub fn sitting() -> Sitting {
         |seat| Member { seat, name: "عضو تجريبي".into(), membership: Membership::Guest };
     Sitting {
         number: SittingNumber(7),
+        committee: NamedCommittee::general(),
         on: TODAY.plus(MONTH),
         later: Vec::new(),
         members: (1..=3).map(member).collect(),
@@ -127,6 +137,7 @@ pub fn sitting() -> Sitting {
         by: CLERK,
         closed: None,
         put_off: Vec::new(),
+        redecided: Vec::new(),
         attended: Vec::new(),
         confirmations: Vec::new(),
     }
@@ -250,7 +261,9 @@ pub fn case_at(stage: Stage) -> Case {
             case
         }
         Stage::Declared => after(Stage::Verification, &|case| case.signs(clerk())),
-        Stage::Referred => after(Stage::Declared, &|case| case.refer(Channel::Phone, clerk())),
+        Stage::Referred => {
+            after(Stage::Declared, &|case| case.refer(Channel::Phone, None, clerk()))
+        }
         Stage::Deferred => after(Stage::Referred, &decide(Resolution::Defer)),
         Stage::Decided => after(Stage::Referred, &decide(Resolution::Accept)),
         Stage::Rejected => after(Stage::Referred, &decide(Resolution::Reject)),

@@ -26,16 +26,17 @@ impl Case {
     }
 
     /// It is before a sitting that is held today.
-    fn is_before(&self, sitting: &Sitting, today: Day) -> Result<(), Refusal> {
-        self.may_be_voted_on(today)?;
+    fn is_before(&self, sitting: &Sitting, how: By<'_>) -> Result<(), Refusal> {
+        self.may_be_voted_on(how.today)?;
         sitting.has_before_it(self.number).map_err(Refusal::Vote)?;
-        sitting.is_held(today).map_err(Refusal::Vote)
+        sitting.may_have(self, how.settings)?;
+        sitting.is_held(how.today).map_err(Refusal::Vote)
     }
 
     /// A vote on it: a member's own, or by the hand of whoever records the sitting.
     pub fn cast(&self, item: Item<'_>, vote: &NewVote, how: By<'_>) -> Result<ItemVotes, Refusal> {
         let Item { sitting, about, votes } = item;
-        self.is_before(sitting, how.today)?;
+        self.is_before(sitting, how)?;
         let seat = vote.seat;
         let hand = sitting.hand(seat, how.by, how.manages()).map_err(Refusal::Vote)?;
         if !sitting.present.contains(&seat) {
@@ -53,7 +54,7 @@ impl Case {
     /// stays with the committee, and nobody votes on that.
     pub fn put_off(&self, item: Item<'_>, how: By<'_>) -> Result<(PutOff, Vec<Fact>), Refusal> {
         let Item { sitting, about, votes } = item;
-        self.is_before(sitting, how.today)?;
+        self.is_before(sitting, how)?;
         sitting.may_record(how.by, how.manages()).map_err(Refusal::Vote)?;
         let must = sitting.recusals(self, about);
         let is_out = |seat: u8| must.iter().any(|(own, _)| *own == seat);

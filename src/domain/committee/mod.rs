@@ -1,6 +1,7 @@
 //! The research committee (لجنة البحث): members, quorum, recusal, votes, decision, minutes.
 
 mod cast;
+mod committees;
 mod confirming;
 mod put_off;
 mod recusal;
@@ -18,6 +19,9 @@ use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
 use crate::domain::value::Money;
 
 pub use cast::{Hand, ItemVotes, NewVote, REPLACED_MAX, ReplacedVote};
+pub use committees::{
+    COMMITTEES_MAX, ChosenCommittee, Committee, NamedCommittee, Takes, committee_ids,
+};
 pub use confirming::{Confirmation, Confirmed, OBJECTIONS_MAX};
 pub use put_off::PutOff;
 pub use recusal::{Conflict, Likeness, Recusal};
@@ -161,6 +165,8 @@ pub struct Exception {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sitting {
     pub number: SittingNumber,
+    /// The committee that sits, by the name it had that day.
+    pub committee: NamedCommittee,
     /// The day on which it was opened.
     pub on: Day,
     /// The days on which it went on, adjourned, in order.
@@ -179,13 +185,41 @@ pub struct Sitting {
     pub closed: Option<Timestamp>,
     /// Items that too few could vote on: they wait for a sitting with other members.
     pub put_off: Vec<PutOff>,
+    /// What it decided of a case before it decided it again, as when it put it off and the information came the
+    /// same day: in order.
+    pub redecided: Vec<Redecided>,
     /// The seats of all who came, said when it is closed.
     pub attended: Vec<u8>,
     /// What the members said of the minutes, in that order.
     pub confirmations: Vec<Confirmation>,
 }
 
+/// An earlier decision of a sitting on a case that it decided again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Redecided {
+    pub case: CaseNumber,
+    pub decision: Decision,
+}
+
+/// Earlier decisions that one sitting keeps.
+pub const REDECIDED_MAX: usize = 60;
+
 impl Sitting {
+    /// Keeps what it decided of a case, which it decides again.
+    pub fn decides_again(&mut self, case: CaseNumber, decision: Decision) -> Result<(), Refusal> {
+        if self.redecided.len() >= REDECIDED_MAX {
+            return Err(Refusal::too_many(REDECIDED_MAX));
+        }
+        self.redecided.push(Redecided { case, decision });
+        Ok(())
+    }
+
+    /// What it decided of a case before it decided it again, in order.
+    pub fn redecided_of(&self, case: CaseNumber) -> impl Iterator<Item = &Decision> {
+        let own = self.redecided.iter().filter(move |one| one.case == case);
+        own.map(|one| &one.decision)
+    }
+
     pub fn has_quorum(&self) -> bool {
         self.present.len() >= usize::from(self.quorum)
     }

@@ -7,6 +7,7 @@ use crate::domain::stage::Stage;
 fn sitting(present: &[u8]) -> Sitting {
     Sitting {
         number: SittingNumber(1),
+        committee: NamedCommittee::general(),
         on: Day(0),
         later: Vec::new(),
         members: Vec::new(),
@@ -18,6 +19,7 @@ fn sitting(present: &[u8]) -> Sitting {
         by: StaffId(1),
         closed: None,
         put_off: Vec::new(),
+        redecided: Vec::new(),
         attended: Vec::new(),
         confirmations: Vec::new(),
     }

@@ -3,7 +3,6 @@
 use crate::domain::backups;
 use crate::domain::choice::{AnswerMonth, Choice, Paper};
 use crate::domain::clock::{ClockRule, StepDays};
-use crate::domain::committee::{CommitteeRules, MEMBERS_MAX, Majority, Member, Membership, Tie};
 use crate::domain::department::{
     Department, DepartmentId, LOCK_MINUTES_MAX, Scope, department_ids,
 };
@@ -13,8 +12,9 @@ use crate::domain::id::StaffId;
 use crate::domain::need::Classes;
 use crate::domain::queue::Queue;
 use crate::domain::satisfaction::SURVEY_DAYS_MAX;
+use crate::domain::settings::committees::CommitteePart;
 use crate::domain::settings::draft::{SettingsDraft, department_of, listed, yes_no};
-use crate::domain::settings::field::{BOUNDED, PaperPart, SettingsField, seats};
+use crate::domain::settings::field::{BOUNDED, PaperPart, SettingsField};
 use crate::domain::settings::{STAFF_MAX, Settings};
 use crate::domain::staff::{Staff, StaffRole};
 use crate::domain::stored_text::StoredText;
@@ -33,10 +33,7 @@ impl SettingsDraft {
     pub fn check(&self, before: &Settings) -> Result<Settings, Vec<SettingsFault>> {
         let mut check = Check { draft: self, flaws: Vec::new() };
         let society = check.name(SettingsField::Society);
-        let members = check.members();
-        let most = if members.is_empty() { MEMBERS_MAX } else { members.len() };
-        let quorum = check.number(SettingsField::Quorum, 1, small(most));
-        let committee = check.rules(&members);
+        let (committee, other_committees) = check.committees(before);
         let departments = check.departments();
         let staff = check.staff(before, &departments);
         let clock = ClockRule {
@@ -57,8 +54,6 @@ impl SettingsDraft {
         Ok(Settings {
             society,
             staff,
-            members,
-            quorum: u8::try_from(quorum).unwrap_or(u8::MAX),
             clock,
             steps,
             classes,
@@ -68,6 +63,7 @@ impl SettingsDraft {
             lock_minutes,
             backup_times,
             committee,
+            other_committees,
             papers,
             days_off,
             services,
@@ -88,7 +84,7 @@ impl Check<'_> {
         self.flaws.push((field, flaw));
     }
 
-    fn name(&mut self, field: SettingsField) -> String {
+    pub(super) fn name(&mut self, field: SettingsField) -> String {
         let typed = self.draft.get(field);
         let read = text_of(field)
             .read(typed)
@@ -110,81 +106,6 @@ impl Check<'_> {
         name
     }
 
-    fn members(&mut self) -> Vec<Member> {
-        let mut names = Vec::new();
-        let mut members: Vec<Member> = Vec::new();
-        for seat in seats() {
-            let field = SettingsField::Member(seat);
-            if !self.draft.get(field).trim().is_empty() {
-                let name = self.own_name(field, &mut names);
-                let membership = self.membership(seat, &members);
-                members.push(Member { seat, name, membership });
-            }
-        }
-        if members.is_empty() {
-            self.wrong(SettingsField::Member(1), Flaw::Empty);
-        }
-        members
-    }
-
-    /// Nobody sits twice, and who only reads does not sit: told on both sides.
-    fn membership(&mut self, seat: u8, others: &[Member]) -> Membership {
-        let field = SettingsField::MemberStaff(seat);
-        let code = self.draft.get(field);
-        if code.is_empty() {
-            return Membership::Guest;
-        }
-        let Some(id) = self.draft.staff().into_iter().find(|id| id.0.to_string() == code) else {
-            self.wrong(field, Flaw::not_a_choice(code));
-            return Membership::Guest;
-        };
-        if let Some(other) = others.iter().find(|other| other.staff() == Some(id)) {
-            self.wrong(SettingsField::MemberStaff(other.seat), Flaw::Twice);
-            self.wrong(field, Flaw::Twice);
-        }
-        let role = StaffRole::from_code(self.draft.get(SettingsField::StaffRole(id)));
-        if role.is_some_and(|role| !role.may_write()) {
-            self.wrong(field, Flaw::AuditorSits);
-            self.wrong(SettingsField::StaffRole(id), Flaw::AuditorSits);
-        }
-        Membership::Staff(id)
-    }
-
-    /// A rule that leans on a chair has one, and whoever chairs is a member: told on both sides.
-    fn rules(&mut self, members: &[Member]) -> CommitteeRules {
-        let majority = self.choice(SettingsField::Majority, Majority::from_code);
-        let tie = self.choice(SettingsField::Tie, Tie::from_code);
-        let chair = self.chair(members);
-        if tie == Tie::Chair && chair.is_none() && self.draft.get(SettingsField::Chair).is_empty() {
-            self.wrong(SettingsField::Tie, Flaw::NoChair);
-            self.wrong(SettingsField::Chair, Flaw::NoChair);
-        }
-        CommitteeRules {
-            majority,
-            tie,
-            chair,
-            reason_above: self.bound(SettingsField::ReasonAbove),
-            manager_above: self.bound(SettingsField::ManagerAbove),
-        }
-    }
-
-    fn chair(&mut self, members: &[Member]) -> Option<u8> {
-        let code = self.draft.get(SettingsField::Chair);
-        if code.is_empty() {
-            return None;
-        }
-        let seat = seats().find(|seat| seat.to_string() == code);
-        match seat {
-            Some(seat) if members.iter().any(|member| member.seat == seat) => return Some(seat),
-            Some(seat) => {
-                self.wrong(SettingsField::Chair, Flaw::ChairNoMember);
-                self.wrong(SettingsField::Member(seat), Flaw::ChairNoMember);
-            }
-            None => self.wrong(SettingsField::Chair, Flaw::not_a_choice(code)),
-        }
-        None
-    }
-
     /// One of a closed list.
     pub(super) fn choice<T: Default>(
         &mut self,
@@ -196,21 +117,6 @@ impl Check<'_> {
             self.wrong(field, choice_flaw(code));
             T::default()
         })
-    }
-
-    /// An amount; none where there is no bound.
-    fn bound(&mut self, field: SettingsField) -> Option<Money> {
-        let typed = self.draft.get(field);
-        if typed.trim().is_empty() {
-            return None;
-        }
-        match Money::parse(typed) {
-            Ok(money) => Some(money),
-            Err(flaw) => {
-                self.wrong(field, flaw);
-                None
-            }
-        }
     }
 
     /// Whoever has a name is a department; each step is the work of one at most.
@@ -406,7 +312,7 @@ impl Check<'_> {
         C::ALL.iter().copied().filter(|value| codes.contains(&value.code())).collect()
     }
 
-    fn number(&mut self, field: SettingsField, min: u16, max: u16) -> u16 {
+    pub(super) fn number(&mut self, field: SettingsField, min: u16, max: u16) -> u16 {
         whole(self.draft.get(field), min, max).unwrap_or_else(|flaw| {
             self.wrong(field, flaw);
             min
@@ -430,7 +336,8 @@ fn choice_flaw(code: &str) -> Flaw {
 pub(super) fn text_of(field: SettingsField) -> StoredText {
     match field {
         SettingsField::Society => StoredText::Society,
-        SettingsField::Member(_) => StoredText::CommitteeMember,
+        SettingsField::Committee(_, CommitteePart::Name) => StoredText::OwnName,
+        SettingsField::Committee(..) => StoredText::CommitteeMember,
         SettingsField::Department(_) => StoredText::Department,
         SettingsField::Holiday(..) => StoredText::Holiday,
         SettingsField::Service(..) | SettingsField::Category(..) => StoredText::OwnName,

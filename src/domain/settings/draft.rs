@@ -6,13 +6,12 @@ use std::collections::BTreeMap;
 use crate::domain::backups;
 use crate::domain::calendar::Calendar;
 use crate::domain::choice::{Choice, Paper};
-use crate::domain::committee::Member;
 use crate::domain::department::{DepartmentId, Scope, department_ids};
 use crate::domain::id::StaffId;
 use crate::domain::offering::OwnNames;
 use crate::domain::queue::Queue;
 use crate::domain::settings::field::{
-    BOUNDED, HolidayPart, OfferPart, PaperPart, Recurs, STEPS, SettingsField, holidays, seats,
+    BOUNDED, HolidayPart, OfferPart, PaperPart, Recurs, STEPS, SettingsField, holidays,
 };
 use crate::domain::settings::{STAFF_MAX, Settings};
 use crate::domain::staff::StaffRole;
@@ -25,7 +24,7 @@ const WAS: &str = "was:";
 /// What stands in each field, word for word. A seat without a name has no member.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SettingsDraft {
-    values: BTreeMap<SettingsField, String>,
+    pub(super) values: BTreeMap<SettingsField, String>,
 }
 
 impl SettingsDraft {
@@ -79,7 +78,8 @@ impl SettingsDraft {
     }
 
     /// Another saved meanwhile, so that `was` became `now`: what was typed here stays, all else
-    /// becomes theirs. Someone new here who got an id that is taken now gets the next free one.
+    /// becomes theirs. Someone new here who got an id that is taken now gets the next free one, and so does
+    /// a committee.
     /// Returns the fields that the other changed.
     pub fn rebase(&mut self, was: &Self, now: &Self) -> Vec<SettingsField> {
         let own = |id: &StaffId| !was.staff().contains(id) && now.staff().contains(id);
@@ -93,6 +93,7 @@ impl SettingsDraft {
                 self.set(field, text);
             }
         }
+        self.renumber_committees(was, now);
         let mine = self.changes(was);
         let theirs = now.changes(was);
         for field in theirs.iter().filter(|field| !mine.contains(field)) {
@@ -153,7 +154,7 @@ pub fn yes_no(is: bool) -> &'static str {
 /// Between the codes of some values of a list in a draft.
 const BETWEEN_CODES: &str = ", ";
 
-fn codes<C: Choice>(values: &[C]) -> String {
+pub(super) fn codes<C: Choice>(values: &[C]) -> String {
     values.iter().map(|value| value.code()).collect::<Vec<_>>().join(BETWEEN_CODES)
 }
 
@@ -183,19 +184,8 @@ impl Settings {
     pub fn to_draft(&self) -> SettingsDraft {
         let mut draft = SettingsDraft::default();
         draft.set(SettingsField::Society, self.society.as_str());
-        draft.set(SettingsField::Quorum, self.quorum.to_string());
-        let rules = self.committee;
-        draft.set(SettingsField::Majority, rules.majority.code());
-        draft.set(SettingsField::Tie, rules.tie.code());
-        draft.set(SettingsField::Chair, text_of(rules.chair));
-        draft.set(SettingsField::ReasonAbove, text_of(rules.reason_above));
-        draft.set(SettingsField::ManagerAbove, text_of(rules.manager_above));
-        for seat in seats() {
-            let member = self.members.iter().find(|member| member.seat == seat);
-            let name = member.map_or("", |member| member.name.as_str());
-            draft.set(SettingsField::Member(seat), name);
-            let staff = member.and_then(Member::staff).map(|id| id.0);
-            draft.set(SettingsField::MemberStaff(seat), text_of(staff));
+        for committee in self.committees() {
+            committee.write(&mut draft);
         }
         for staff in &self.staff {
             draft.set(SettingsField::StaffName(staff.id), staff.name.as_str());
@@ -276,7 +266,7 @@ fn offer_texts(offered: bool, names: &OwnNames) -> [(OfferPart, &str); 3] {
 }
 
 /// What is set, as it is typed; nothing where nothing is.
-fn text_of<T: ToString>(value: Option<T>) -> String {
+pub(super) fn text_of<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 

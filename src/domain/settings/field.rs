@@ -3,18 +3,19 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::choice::{Category, Choice, List, Paper, Service};
-use crate::domain::committee::MEMBERS_MAX;
+use crate::domain::committee::committee_ids;
 use crate::domain::department::{DepartmentId, department_ids};
-use crate::domain::id::StaffId;
+use crate::domain::id::{CommitteeId, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::queue::Queue;
+use crate::domain::settings::committees::CommitteePart;
 use crate::domain::working_days::HOLIDAYS_MAX;
 
-/// The parts of the settings, in the order they are shown.
+/// The parts of the settings, in the order they are shown. Each committee is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SettingsSection {
     Society,
-    Committee,
+    Committee(CommitteeId),
     Staff,
     Clock,
     Classes,
@@ -27,9 +28,10 @@ pub enum SettingsSection {
 }
 
 impl SettingsSection {
+    /// Those of a society that has one committee.
     pub const ALL: [Self; 11] = [
         Self::Society,
-        Self::Committee,
+        Self::Committee(CommitteeId::GENERAL),
         Self::Staff,
         Self::Clock,
         Self::Classes,
@@ -44,7 +46,8 @@ impl SettingsSection {
     pub fn code(self) -> &'static str {
         match self {
             Self::Society => "society",
-            Self::Committee => "committee",
+            Self::Committee(CommitteeId::GENERAL) => "committee",
+            Self::Committee(_) => "committees",
             Self::Staff => "staff",
             Self::Papers => "papers",
             Self::Services => "services",
@@ -63,9 +66,8 @@ impl SettingsSection {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum SettingsField {
     Society,
-    Quorum,
-    /// A committee member's name, by seat from 1.
-    Member(u8),
+    /// One thing that is set for a committee.
+    Committee(CommitteeId, CommitteePart),
     StaffName(StaffId),
     StaffRole(StaffId),
     /// How the month is counted: one way or more.
@@ -86,18 +88,6 @@ pub enum SettingsField {
     LockMinutes,
     /// At what times of the day a backup is taken.
     BackupTimes,
-    /// Of whom the committee's majority is.
-    Majority,
-    /// What becomes of an equal vote.
-    Tie,
-    /// The seat of whoever chairs the committee.
-    Chair,
-    /// The amount above which a grant needs a reason.
-    ReasonAbove,
-    /// The amount above which a grant is a manager's to record.
-    ManagerAbove,
-    /// The account of the committee member of a seat.
-    MemberStaff(u8),
     /// One thing that is asked of a paper.
     Paper(Paper, PaperPart),
     /// The days of the week on which nobody works.
@@ -244,11 +234,6 @@ pub const STEPS: [Queue; 7] = [
 /// The classes that have a bound; above the last is D.
 pub const BOUNDED: [NeedClass; 3] = [NeedClass::A, NeedClass::B, NeedClass::C];
 
-/// The seats of the committee, each the key that votes for who sits there.
-pub fn seats() -> impl Iterator<Item = u8> {
-    (1..).take(MEMBERS_MAX)
-}
-
 /// The rows of holidays.
 pub fn holidays() -> impl Iterator<Item = u8> {
     (1..).take(HOLIDAYS_MAX)
@@ -261,16 +246,24 @@ const CATEGORY: &str = "category-";
 const HOLIDAY: &str = "holiday-";
 /// The code by which the calendar of the month was kept when there was one alone.
 const ANSWER_MONTHS_BEFORE: &str = "calendar";
+/// Begins the codes of what is set for committees other than the general one.
+const COMMITTEE: &str = "committee-";
 /// Begins the codes of what is set for papers.
 const PAPER: &str = "paper-";
 
 impl SettingsField {
+    /// One thing that is set for the general committee.
+    pub const fn general(part: CommitteePart) -> Self {
+        Self::Committee(CommitteeId::GENERAL, part)
+    }
+
     /// The list that its value names some of.
     pub fn list(self) -> Option<List> {
         match self {
             Self::AnswerMonths => Some(List::AnswerMonth),
             Self::Weekend => Some(List::WeekDay),
             Self::Paper(_, part) => part.list(),
+            Self::Committee(_, part) => part.list(),
             _ => None,
         }
     }
@@ -278,14 +271,7 @@ impl SettingsField {
     pub fn section(self) -> SettingsSection {
         match self {
             Self::Society => SettingsSection::Society,
-            Self::Quorum
-            | Self::Majority
-            | Self::Tie
-            | Self::Chair
-            | Self::ReasonAbove
-            | Self::ManagerAbove
-            | Self::Member(_)
-            | Self::MemberStaff(_) => SettingsSection::Committee,
+            Self::Committee(id, _) => SettingsSection::Committee(id),
             Self::StaffName(_) | Self::StaffRole(_) => SettingsSection::Staff,
             Self::AnswerMonths
             | Self::Latest
@@ -306,9 +292,8 @@ impl SettingsField {
     pub fn code(self) -> String {
         match self {
             Self::Society => "society".to_owned(),
-            Self::Quorum => "quorum".to_owned(),
-            Self::Member(seat) => format!("member-{seat}"),
-            Self::MemberStaff(seat) => format!("member-staff-{seat}"),
+            Self::Committee(CommitteeId::GENERAL, part) => part.code(),
+            Self::Committee(id, part) => format!("{COMMITTEE}{id}-{}", part.code()),
             Self::StaffName(id) => format!("staff-name-{}", id.0),
             Self::StaffRole(id) => format!("staff-role-{}", id.0),
             Self::AnswerMonths => "answer_months".to_owned(),
@@ -321,11 +306,6 @@ impl SettingsField {
             Self::StaffScope(id) => format!("staff-scope-{}", id.0),
             Self::LockMinutes => "lock".to_owned(),
             Self::BackupTimes => "backups".to_owned(),
-            Self::Majority => "majority".to_owned(),
-            Self::Tie => "tie".to_owned(),
-            Self::Chair => "chair".to_owned(),
-            Self::ReasonAbove => "reason_above".to_owned(),
-            Self::ManagerAbove => "manager_above".to_owned(),
             Self::Paper(paper, part) => format!("{PAPER}{}-{}", paper.code(), part.code()),
             Self::Service(service, part) => format!("{SERVICE}{}-{}", service.code(), part.code()),
             Self::Category(category, part) => {
@@ -339,20 +319,21 @@ impl SettingsField {
     pub fn from_code(code: &str) -> Option<Self> {
         let plain = [
             Self::Society,
-            Self::Quorum,
             Self::AnswerMonths,
             Self::Latest,
             Self::Weekend,
             Self::Attempts,
             Self::LockMinutes,
             Self::BackupTimes,
-            Self::Majority,
-            Self::Tie,
-            Self::Chair,
-            Self::ReasonAbove,
-            Self::ManagerAbove,
         ];
-        let seat = |which: &str| seats().find(|seat| seat.to_string() == which);
+        if let Some(other) = code.strip_prefix(COMMITTEE) {
+            let (id, part) = other.split_once('-')?;
+            let id = committee_ids().find(|one| !one.is_general() && one.to_string() == id)?;
+            return CommitteePart::from_code(part).map(|part| Self::Committee(id, part));
+        }
+        if let Some(part) = CommitteePart::from_code(code) {
+            return Some(Self::general(part));
+        }
         let (kind, which) = code.rsplit_once('-').unwrap_or((code, ""));
         if let Some(paper) = kind.strip_prefix(PAPER) {
             let part = PaperPart::ALL.into_iter().find(|part| part.code() == which);
@@ -374,8 +355,6 @@ impl SettingsField {
         }
         match kind {
             ANSWER_MONTHS_BEFORE => Some(Self::AnswerMonths),
-            "member" => seat(which).map(Self::Member),
-            "member-staff" => seat(which).map(Self::MemberStaff),
             "staff-name" => which.parse().ok().map(|id| Self::StaffName(StaffId(id))),
             "staff-role" => which.parse().ok().map(|id| Self::StaffRole(StaffId(id))),
             "staff-scope" => which.parse().ok().map(|id| Self::StaffScope(StaffId(id))),
@@ -399,7 +378,6 @@ mod tests {
         let staff = StaffId(12);
         let mut fields = vec![
             SettingsField::Society,
-            SettingsField::Quorum,
             SettingsField::StaffName(staff),
             SettingsField::StaffRole(staff),
             SettingsField::AnswerMonths,
@@ -409,16 +387,12 @@ mod tests {
             SettingsField::StaffScope(staff),
             SettingsField::LockMinutes,
             SettingsField::BackupTimes,
-            SettingsField::Majority,
-            SettingsField::Tie,
-            SettingsField::Chair,
-            SettingsField::ReasonAbove,
-            SettingsField::ManagerAbove,
         ];
         fields.extend(department_ids().map(SettingsField::Department));
         fields.extend(Queue::STEPS.map(SettingsField::Owner));
-        fields.extend(seats().map(SettingsField::Member));
-        fields.extend(seats().map(SettingsField::MemberStaff));
+        for id in committee_ids() {
+            fields.extend(CommitteePart::all().map(|part| SettingsField::Committee(id, part)));
+        }
         fields.extend(STEPS.map(SettingsField::Step));
         fields.extend(BOUNDED.map(SettingsField::Class));
         for paper in Paper::ALL {
@@ -439,6 +413,10 @@ mod tests {
         for code in [
             "",
             "member-10",
+            "committee-1-quorum",
+            "committee-10-quorum",
+            "committee-2-",
+            "committee-2",
             "step-ready",
             "class-D",
             "staff-name-",

@@ -1,6 +1,7 @@
 //! What a society sets for itself: its name, its people, its clocks and classes.
 
 mod check;
+mod committees;
 mod draft;
 mod field;
 mod holidays;
@@ -9,13 +10,13 @@ mod order;
 #[cfg(test)]
 mod tests;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::Day;
 use crate::domain::choice::{Category, Paper, Service};
 use crate::domain::clock::{AnswerClock, ClockRule, StepDays};
-use crate::domain::committee::{CommitteeRules, Member};
+use crate::domain::committee::{Committee, Member};
 use crate::domain::department::{Department, DepartmentId, LOCK_MINUTES_DEFAULT};
 use crate::domain::document::PaperRule;
 use crate::domain::id::StaffId;
@@ -27,10 +28,11 @@ use crate::domain::stored_text::StoredText;
 use crate::domain::working_days::DaysOff;
 
 pub use check::SettingsFault;
+pub use committees::{CommitteePart, seats};
 pub use draft::{SettingsDraft, department_of, listed, yes_no};
 pub use field::{
     BOUNDED, HolidayPart, OfferPart, PaperPart, Recurs, STEPS, SettingsField, SettingsSection,
-    holidays, seats,
+    holidays,
 };
 
 /// Members of staff, those who left included: what they did stays in their name.
@@ -39,11 +41,10 @@ pub const STAFF_MAX: usize = 500;
 pub const NAME_CHARS_MAX: usize = StoredText::StaffName.chars_max();
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Settings {
     pub society: String,
     pub staff: Vec<Staff>,
-    pub members: Vec<Member>,
-    pub quorum: u8,
     pub clock: ClockRule,
     pub steps: StepDays,
     pub classes: Classes,
@@ -57,8 +58,10 @@ pub struct Settings {
     pub lock_minutes: u16,
     /// When a server that keeps backups takes one: in order, each once.
     pub backup_times: Vec<TimeOfDay>,
-    /// By which rules its committee decides from the next sitting on.
-    pub committee: CommitteeRules,
+    /// The general committee, which every society has: it takes what no other takes.
+    pub committee: Committee,
+    /// The others, at most nine with it, in the order of their numbers.
+    pub other_committees: Vec<Committee>,
     /// What is asked of papers: a rule each, in the order of [`Paper`].
     pub papers: Vec<PaperRule>,
     /// On which days nobody works, so that nothing falls due on them.
@@ -66,6 +69,30 @@ pub struct Settings {
     /// Which services are offered, in the order of [`Service`]; and which categories are served.
     pub services: Vec<Offered<Service>>,
     pub categories: Vec<Offered<Category>>,
+}
+
+impl Serialize for Settings {
+    /// Files have the members and the quorum of the general committee beside it, as when there was no other.
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Told<'a> {
+            #[serde(flatten, serialize_with = "Settings::serialize")]
+            all: &'a Settings,
+            members: &'a [Member],
+            quorum: u8,
+        }
+        if !to.is_human_readable() {
+            return Self::serialize(self, to);
+        }
+        let Committee { members, quorum, .. } = &self.committee;
+        Told { all: self, members, quorum: *quorum }.serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Settings {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Self::deserialize(from)
+    }
 }
 
 /// The few questions of a first run.
@@ -89,9 +116,9 @@ impl SetUp {
         draft.set(SettingsField::StaffName(Self::OWN), self.own_name.as_str());
         draft.set(SettingsField::StaffRole(Self::OWN), self.own_role.code());
         for (seat, name) in seats().zip(&self.members) {
-            draft.set(SettingsField::Member(seat), name.as_str());
+            draft.set(SettingsField::general(CommitteePart::Member(seat)), name.as_str());
         }
-        draft.set(SettingsField::Quorum, self.quorum.to_string());
+        draft.set(SettingsField::general(CommitteePart::Quorum), self.quorum.to_string());
         draft.check(&Settings::unset())
     }
 }
@@ -102,8 +129,6 @@ impl Settings {
         Self {
             society: String::new(),
             staff: Vec::new(),
-            members: Vec::new(),
-            quorum: 1,
             clock: ClockRule::default(),
             steps: StepDays::default(),
             classes: Classes::default(),
@@ -112,7 +137,8 @@ impl Settings {
             departments: Vec::new(),
             lock_minutes: LOCK_MINUTES_DEFAULT,
             backup_times: TimeOfDay::new(2, 0).into_iter().collect(),
-            committee: CommitteeRules::default(),
+            committee: Committee::unset(),
+            other_committees: Vec::new(),
             papers: PaperRule::all_usual(),
             days_off: DaysOff::usual(),
             services: Offered::all(),

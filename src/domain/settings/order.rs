@@ -4,23 +4,33 @@ use crate::domain::choice::{Category, Choice, Paper, Service};
 use crate::domain::clause::Clause;
 use crate::domain::department::department_ids;
 use crate::domain::queue::Queue;
+use crate::domain::settings::committees::{CommitteePart, committee_fields};
 use crate::domain::settings::draft::SettingsDraft;
 use crate::domain::settings::field::{
     BOUNDED, HolidayPart, OfferPart, PaperPart, STEPS, SettingsField, SettingsSection, holidays,
-    seats,
 };
 
 impl SettingsSection {
+    /// The sections of a draft: one for each committee, the general one first.
+    pub fn of(draft: &SettingsDraft) -> Vec<Self> {
+        let mut all = Vec::new();
+        for section in Self::ALL {
+            match section {
+                Self::Committee(_) => {
+                    all.extend(draft.committees().into_iter().map(Self::Committee));
+                }
+                other => all.push(other),
+            }
+        }
+        all
+    }
+
     /// All fields of the section, those of rows that have nothing in them too.
     pub fn fields(self, draft: &SettingsDraft) -> Vec<SettingsField> {
         use SettingsField as F;
         match self {
             Self::Society => vec![F::Society],
-            Self::Committee => {
-                let rules = [F::Majority, F::Tie, F::Chair, F::ReasonAbove, F::ManagerAbove];
-                let members = seats().map(F::Member).chain(seats().map(F::MemberStaff));
-                [F::Quorum].into_iter().chain(rules).chain(members).collect()
-            }
+            Self::Committee(id) => committee_fields(id, draft),
             Self::Staff => {
                 let of = |id| [F::StaffName(id), F::StaffRole(id)];
                 draft.staff().into_iter().flat_map(of).collect()
@@ -58,9 +68,10 @@ impl SettingsDraft {
     pub fn is_of_empty_row(&self, field: SettingsField) -> bool {
         let is_empty = |field| self.get(field).trim().is_empty();
         match field {
-            SettingsField::Member(seat) | SettingsField::MemberStaff(seat) => {
-                is_empty(SettingsField::Member(seat))
-            }
+            SettingsField::Committee(
+                id,
+                CommitteePart::Member(seat) | CommitteePart::MemberStaff(seat),
+            ) => is_empty(SettingsField::Committee(id, CommitteePart::Member(seat))),
             SettingsField::Department(_) => is_empty(field),
             SettingsField::Holiday(row, _) => {
                 let texts = [HolidayPart::Name, HolidayPart::From, HolidayPart::To];
@@ -79,7 +90,7 @@ impl SettingsField {
                 Self::Step(_) => Clause::Followed,
                 _ => Clause::Committee,
             }),
-            SettingsSection::Committee => Some(Clause::Committee),
+            SettingsSection::Committee(_) => Some(Clause::Committee),
             SettingsSection::Papers => Some(Clause::Papers),
             SettingsSection::Classes | SettingsSection::Services => Some(Clause::Need),
             SettingsSection::Satisfaction => Some(Clause::Right),

@@ -1,9 +1,11 @@
 //! What settings can be and what they cannot, and what stays of a draft when another saves first.
 
+mod committees;
+
 use super::*;
 use crate::domain::calendar::Written;
 use crate::domain::choice::{AnswerMonth, Category, Datum, List, Paper, Service, WeekDay};
-use crate::domain::committee::{Majority, Tie};
+use crate::domain::committee::{CommitteeRules, Majority, Tie};
 use crate::domain::department::{DepartmentId, Scope};
 use crate::domain::document::{PaperNeeds, PaperRule};
 use crate::domain::need::NeedClass;
@@ -55,9 +57,9 @@ fn what_is_typed_is_what_is_set() {
     let mut draft = settings().to_draft();
     for (field, text) in [
         (SettingsField::Society, " جمعية أخرى "),
-        (SettingsField::Quorum, "٣"),
-        (SettingsField::Member(2), ""),
-        (SettingsField::Member(7), "السابع"),
+        (SettingsField::general(CommitteePart::Quorum), "٣"),
+        (SettingsField::general(CommitteePart::Member(2)), ""),
+        (SettingsField::general(CommitteePart::Member(7)), "السابع"),
         (SettingsField::StaffRole(StaffId(2)), "manager"),
         (SettingsField::StaffRole(StaffId(1)), "auditor"),
         (SettingsField::AnswerMonths, "gregorian, hijri"),
@@ -65,18 +67,21 @@ fn what_is_typed_is_what_is_set() {
         (SettingsField::Step(Queue::Documents), "0"),
         (SettingsField::Class(NeedClass::A), "٦٠٠٫٥"),
         (SettingsField::Attempts, "5"),
-        (SettingsField::Majority, "of_cast"),
-        (SettingsField::Tie, "chair"),
-        (SettingsField::Chair, "7"),
-        (SettingsField::ReasonAbove, "٥٠٠٠"),
-        (SettingsField::ManagerAbove, " "),
+        (SettingsField::general(CommitteePart::Majority), "of_cast"),
+        (SettingsField::general(CommitteePart::Tie), "chair"),
+        (SettingsField::general(CommitteePart::Chair), "7"),
+        (SettingsField::general(CommitteePart::ReasonAbove), "٥٠٠٠"),
+        (SettingsField::general(CommitteePart::ManagerAbove), " "),
     ] {
         draft.set(field, text);
     }
     let new = draft.check(&settings()).unwrap();
     assert_eq!(new.society, "جمعية أخرى");
-    assert_eq!(new.members.iter().map(|member| member.seat).collect::<Vec<_>>(), [1, 3, 7]);
-    assert_eq!((new.quorum, new.survey_days, new.steps.documents), (3, 5, 0));
+    assert_eq!(
+        new.committee.members.iter().map(|member| member.seat).collect::<Vec<_>>(),
+        [1, 3, 7]
+    );
+    assert_eq!((new.committee.quorum, new.survey_days, new.steps.documents), (3, 5, 0));
     let months = vec![AnswerMonth::Hijri, AnswerMonth::Gregorian];
     assert_eq!(new.clock, ClockRule { months, latest_after_days: 45 });
     let rules = CommitteeRules {
@@ -86,7 +91,7 @@ fn what_is_typed_is_what_is_set() {
         reason_above: Money::riyals(5_000).ok(),
         manager_above: None,
     };
-    assert_eq!(new.committee, rules);
+    assert_eq!(new.committee.rules, rules);
     assert_eq!(new.to_draft().check(&new).as_ref(), Ok(&new));
     assert_eq!(new.classes.up_to, [60_050, 100_000, 200_000]);
     assert_eq!(new.staff(StaffId(2)).unwrap().role, StaffRole::Manager);
@@ -100,12 +105,16 @@ fn each_thing_that_cannot_be_is_told_at_its_field() {
     for (field, text, flaw) in [
         (SettingsField::Society, "  ", Flaw::Empty),
         (SettingsField::Society, long.as_str(), Flaw::TooLong { have: 81, max: 80 }),
-        (SettingsField::Member(1), "a\u{1b}[31m", Flaw::ControlCharacter { code: 27 }),
-        (SettingsField::Member(3), "الاول", Flaw::Twice),
-        (SettingsField::Quorum, "0", Flaw::TooSmall { min: 1 }),
-        (SettingsField::Quorum, "4", Flaw::TooLarge { max: 3 }),
-        (SettingsField::Quorum, "", Flaw::Empty),
-        (SettingsField::Quorum, "ثلاثة", Flaw::not_digits("ثلاثة", 'ث')),
+        (
+            SettingsField::general(CommitteePart::Member(1)),
+            "a\u{1b}[31m",
+            Flaw::ControlCharacter { code: 27 },
+        ),
+        (SettingsField::general(CommitteePart::Member(3)), "الاول", Flaw::Twice),
+        (SettingsField::general(CommitteePart::Quorum), "0", Flaw::TooSmall { min: 1 }),
+        (SettingsField::general(CommitteePart::Quorum), "4", Flaw::TooLarge { max: 3 }),
+        (SettingsField::general(CommitteePart::Quorum), "", Flaw::Empty),
+        (SettingsField::general(CommitteePart::Quorum), "ثلاثة", Flaw::not_digits("ثلاثة", 'ث')),
         (SettingsField::StaffName(two), "مدير  تجريبي", Flaw::Twice),
         (SettingsField::StaffName(two), "", Flaw::Empty),
         (SettingsField::StaffRole(two), "", Flaw::Empty),
@@ -128,11 +137,11 @@ fn each_thing_that_cannot_be_is_told_at_its_field() {
         (of(PaperPart::Categories), "rent", Flaw::not_a_choice("rent")),
         (SettingsField::Attempts, "0", Flaw::TooSmall { min: 1 }),
         (SettingsField::Attempts, "21", Flaw::TooLarge { max: 20 }),
-        (SettingsField::Majority, "", Flaw::Empty),
-        (SettingsField::Tie, "coin", Flaw::not_a_choice("coin")),
-        (SettingsField::Chair, "x", Flaw::not_a_choice("x")),
-        (SettingsField::ReasonAbove, "-1", Flaw::Negative),
-        (SettingsField::ManagerAbove, "1.005", Flaw::TooFine),
+        (SettingsField::general(CommitteePart::Majority), "", Flaw::Empty),
+        (SettingsField::general(CommitteePart::Tie), "coin", Flaw::not_a_choice("coin")),
+        (SettingsField::general(CommitteePart::Chair), "x", Flaw::not_a_choice("x")),
+        (SettingsField::general(CommitteePart::ReasonAbove), "-1", Flaw::Negative),
+        (SettingsField::general(CommitteePart::ManagerAbove), "1.005", Flaw::TooFine),
     ] {
         let at = match (field, &flaw) {
             // The next class is the one that does not rise.
@@ -147,12 +156,15 @@ fn each_thing_that_cannot_be_is_told_at_its_field() {
 
 #[test]
 fn a_seat_is_tied_to_one_account_or_to_a_guest() {
-    let (first, second) = (SettingsField::MemberStaff(1), SettingsField::MemberStaff(2));
+    let (first, second) = (
+        SettingsField::general(CommitteePart::MemberStaff(1)),
+        SettingsField::general(CommitteePart::MemberStaff(2)),
+    );
     let mut draft = settings().to_draft();
     draft.set(first, "2");
     let tied = draft.check(&settings()).unwrap();
-    assert_eq!(tied.members[0].staff(), Some(StaffId(2)));
-    assert!(tied.members[1].is_guest() && !tied.members[0].is_guest());
+    assert_eq!(tied.committee.members[0].staff(), Some(StaffId(2)));
+    assert!(tied.committee.members[1].is_guest() && !tied.committee.members[0].is_guest());
     assert_eq!(tied.to_draft().check(&tied).as_ref(), Ok(&tied));
     assert_eq!(flaws(&[(first, "9")]), [(first, Flaw::not_a_choice("9"))]);
     let twice = [(first, Flaw::Twice), (second, Flaw::Twice)];
@@ -161,15 +173,22 @@ fn a_seat_is_tied_to_one_account_or_to_a_guest() {
     let reads = [(first, Flaw::AuditorSits), (role, Flaw::AuditorSits)];
     assert_eq!(flaws(&[(first, "2"), (role, "auditor")]), reads);
     // Whoever has no name is no member, whatever account was chosen.
-    assert_eq!(flaws(&[(SettingsField::Member(3), ""), (SettingsField::MemberStaff(3), "9")]), []);
+    assert_eq!(
+        flaws(&[
+            (SettingsField::general(CommitteePart::Member(3)), ""),
+            (SettingsField::general(CommitteePart::MemberStaff(3)), "9")
+        ]),
+        []
+    );
 }
 
 #[test]
 fn a_chair_that_is_missing_or_no_member_is_told_on_both_sides() {
-    let (tie, chair) = (SettingsField::Tie, SettingsField::Chair);
+    let (tie, chair) =
+        (SettingsField::general(CommitteePart::Tie), SettingsField::general(CommitteePart::Chair));
     let none = [(tie, Flaw::NoChair), (chair, Flaw::NoChair)];
     assert_eq!(flaws(&[(tie, "chair")]), none);
-    let seven = SettingsField::Member(7);
+    let seven = SettingsField::general(CommitteePart::Member(7));
     let no_member = [(chair, Flaw::ChairNoMember), (seven, Flaw::ChairNoMember)];
     assert_eq!(flaws(&[(tie, "chair"), (chair, "7")]), no_member);
     assert_eq!(flaws(&[(tie, "chair"), (chair, "7"), (seven, "السابع")]), []);
@@ -215,7 +234,7 @@ fn a_bound_of_age_without_an_issue_date_is_told_at_both() {
 fn everything_that_is_wrong_is_told_at_once() {
     let wrong = flaws(&[
         (SettingsField::Society, ""),
-        (SettingsField::Quorum, "9"),
+        (SettingsField::general(CommitteePart::Quorum), "9"),
         (SettingsField::Latest, "soon"),
         (SettingsField::Class(NeedClass::B), "one"),
         (SettingsField::Class(NeedClass::C), "400"),
@@ -223,7 +242,7 @@ fn everything_that_is_wrong_is_told_at_once() {
     let fields: Vec<SettingsField> = wrong.into_iter().map(|(field, _)| field).collect();
     let all = [
         SettingsField::Society,
-        SettingsField::Quorum,
+        SettingsField::general(CommitteePart::Quorum),
         SettingsField::Latest,
         SettingsField::Class(NeedClass::B),
         SettingsField::Class(NeedClass::C),
@@ -233,8 +252,9 @@ fn everything_that_is_wrong_is_told_at_once() {
 
 #[test]
 fn a_committee_without_members_is_told_once_and_at_the_first_seat() {
-    let none: Vec<_> = seats().map(|seat| (SettingsField::Member(seat), "")).collect();
-    assert_eq!(flaws(&none), [(SettingsField::Member(1), Flaw::Empty)]);
+    let none: Vec<_> =
+        seats().map(|seat| (SettingsField::general(CommitteePart::Member(seat)), "")).collect();
+    assert_eq!(flaws(&none), [(SettingsField::general(CommitteePart::Member(1)), Flaw::Empty)]);
 }
 
 #[test]
@@ -258,7 +278,7 @@ fn a_first_run_is_judged_by_the_same_check() {
     assert_eq!(
         nobody.check(),
         Err(vec![
-            (SettingsField::Quorum, Flaw::TooLarge { max: 3 }),
+            (SettingsField::general(CommitteePart::Quorum), Flaw::TooLarge { max: 3 }),
             (SettingsField::StaffRole(SetUp::OWN), Flaw::NoManager),
         ])
     );
@@ -268,21 +288,24 @@ fn a_first_run_is_judged_by_the_same_check() {
 fn what_was_typed_outlives_anothers_change_and_all_else_becomes_theirs() {
     let was = settings().to_draft();
     let mut mine = was.clone();
-    mine.set(SettingsField::Quorum, "3");
+    mine.set(SettingsField::general(CommitteePart::Quorum), "3");
     mine.set(SettingsField::Latest, "60");
     let new = mine.add_staff().unwrap();
     mine.set(SettingsField::StaffName(new), "جديدي");
     let mut now = was.clone();
-    now.set(SettingsField::Quorum, "1");
+    now.set(SettingsField::general(CommitteePart::Quorum), "1");
     now.set(SettingsField::Society, "جمعية أخرى");
     let theirs = now.add_staff().unwrap();
     now.set(SettingsField::StaffName(theirs), "جديدهم");
     assert_eq!(new, theirs);
 
     let changed = mine.rebase(&was, &now);
-    assert!(changed.contains(&SettingsField::Quorum) && changed.contains(&SettingsField::Society));
+    assert!(
+        changed.contains(&SettingsField::general(CommitteePart::Quorum))
+            && changed.contains(&SettingsField::Society)
+    );
     assert!(!changed.contains(&SettingsField::Latest));
-    assert_eq!(mine.get(SettingsField::Quorum), "3");
+    assert_eq!(mine.get(SettingsField::general(CommitteePart::Quorum)), "3");
     assert_eq!(mine.get(SettingsField::Latest), "60");
     assert_eq!(mine.get(SettingsField::Society), "جمعية أخرى");
     assert_eq!(mine.get(SettingsField::StaffName(theirs)), "جديدهم");
@@ -293,18 +316,22 @@ fn what_was_typed_outlives_anothers_change_and_all_else_becomes_theirs() {
 fn a_kept_draft_is_laid_over_the_settings_of_today() {
     let was = settings().to_draft();
     let mut mine = was.clone();
-    mine.set(SettingsField::Quorum, "3");
-    mine.set(SettingsField::Member(3), "");
+    mine.set(SettingsField::general(CommitteePart::Quorum), "3");
+    mine.set(SettingsField::general(CommitteePart::Member(3)), "");
     let id = mine.add_staff().unwrap();
     let kept = mine.kept(&was);
     assert_eq!(SettingsDraft::resumed(&was, &kept), (mine.clone(), Vec::new()));
 
     let mut now = was.clone();
-    now.set(SettingsField::Quorum, "1");
+    now.set(SettingsField::general(CommitteePart::Quorum), "1");
     now.set(SettingsField::Attempts, "4");
     let (draft, theirs) = SettingsDraft::resumed(&now, &kept);
-    assert_eq!(theirs, [SettingsField::Quorum], "what was not typed here is no news");
-    assert_eq!(draft.get(SettingsField::Quorum), "3");
+    assert_eq!(
+        theirs,
+        [SettingsField::general(CommitteePart::Quorum)],
+        "what was not typed here is no news"
+    );
+    assert_eq!(draft.get(SettingsField::general(CommitteePart::Quorum)), "3");
     assert_eq!(draft.get(SettingsField::Attempts), "4");
     assert_eq!(draft.get(SettingsField::StaffRole(id)), "clerk");
     assert_eq!(was.kept(&was), []);

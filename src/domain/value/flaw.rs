@@ -92,6 +92,12 @@ pub enum Flaw {
     NotOfAnonymous,
     /// Not the number of a request.
     NotACaseNumber { text: String },
+    /// Requests that another committee takes too, and no bound says which of them does.
+    TakenByAnother { committee: u8 },
+    /// A committee that so many open cases were referred to is not taken away.
+    CommitteeHasCases { cases: u16 },
+    /// A committee whose sitting is open is not taken away.
+    CommitteeSits,
 }
 
 /// The kinds of number that have a fixed shape.
@@ -187,6 +193,9 @@ impl Flaw {
             Self::InUse { .. } => "in-use",
             Self::NotOfAnonymous => "not-of-anonymous",
             Self::NotACaseNumber { .. } => "not-a-case-number",
+            Self::TakenByAnother { .. } => "taken-by-another",
+            Self::CommitteeHasCases { .. } => "committee-has-cases",
+            Self::CommitteeSits => "committee-sits",
         }
     }
 }

@@ -52,3 +52,6 @@ fact-repeated-papers = بدأ من الطلب { $number }، وفي الملف م
 fact-confirmed = تُحقق من: { $sections }
 fact-delivery-reversed = تراجع عن تسليم { $what } بالسند { $receipt }: { $reason }
 fact-reversed = تراجع عن { $step }: { $reason }
+fact-referred-to = أحيل إلى { $committee }
+fact-referred-to-because = أحيل إلى { $committee } بالاختيار: { $reason }
+fact-transferred = نُقل من { $from } إلى { $to }: { $reason }

@@ -43,6 +43,7 @@ help-list-limit = أكثر عدد من الصفوف (ما لم يُذكر: 50)
 help-list-after = يُكمل بعد المفتاح الذي انتهت به الصفحة السابقة
 help-list-overdue = المتأخر فقط
 help-list-mine = المسند إليّ فقط
+help-list-committee = ما ينتظر اللجنة التي هذا رقمها فقط
 help-list-format = الصيغة: { $values }
 help-show = طلب واحد بكل ما يُعرف عنه
 help-show-number = رقم الطلب مثل { "\u2066" }1448-0298{ "\u2069" }

@@ -72,6 +72,7 @@ ledger-confirm-clock = تأكيد الساعة
 ledger-gap = قيود فُقدت مع قاعدة بيانات متضررة
 ledger-salvaged = استخراج من قاعدة بيانات متضررة
 ledger-reverse-step = التراجع عن إجراء
+ledger-transfer-case = نقل إلى لجنة أخرى
 ledger-cast-vote = الإدلاء بصوت
 ledger-put-off-item = تأجيل طلب بلا تصويت
 ledger-confirm-minutes = المصادقة على المحضر

@@ -63,3 +63,4 @@ minutes-confirmation-saved = حُفظت مصادقتك على المحضر
 minutes-objection-saved = حُفظ تحفّظك مع المحضر
 minutes-to-confirm = بانتظار مصادقتك
 minutes-taken-back = تُراجع عنه
+minutes-decided-again = وردت الاستكمالات، فبتّت فيه الجلسة مرة أخرى:

@@ -128,3 +128,7 @@ refusal-one-person = هذان مستفيد واحد من قبل: اختر غير
 refusal-merged-already = أحدهما مدموج في مستفيد آخر: افتح ذلك المستفيد، أو تراجع عن ذلك الدمج أولًا
 refusal-said-not-same = سبق القول إنهما ليسا شخصًا واحدًا: تراجع عن ذلك في الصفحة أولًا
 refusal-not-merged = لم يُدمج هذا في هذا المستفيد: راجع الصفحة
+refusal-no-such-committee = لا لجنة بهذا الرقم: اختر لجنة من القائمة
+refusal-with-that-committee = الطلب محال إلى { $committee } من قبل: اختر لجنة أخرى
+refusal-other-committee = الطلب { $number } محال إلى { $committee }: اعرضه في جلستها، أو انقله أولًا
+refusal-on-open-agenda = الطلب في جدول الجلسة { $sitting } وهي مفتوحة: انقله بعد البت فيه أو إغلاقها

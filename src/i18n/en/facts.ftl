@@ -42,3 +42,6 @@ fact-repeated-papers = began from request { $number }; on file from it: { $paper
 fact-confirmed = confirmed: { $sections }
 fact-delivery-reversed = delivery taken back, { $what }, receipt { $receipt }: { $reason }
 fact-reversed = taken back, { $step }: { $reason }
+fact-referred-to = Referred to { $committee }
+fact-referred-to-because = Referred to { $committee } by choice: { $reason }
+fact-transferred = Moved from { $from } to { $to }: { $reason }

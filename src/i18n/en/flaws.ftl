@@ -78,3 +78,10 @@ flaw-in-use =
     }
 flaw-not-of-anonymous = somebody who did not want to be named has neither name nor phone: clear this, or choose "not registered"
 flaw-not-a-case-number = "{ $text }" is the number of no request here: write it as 1448-0298, or leave the field empty
+flaw-taken-by-another = committee { $n } takes the same requests: tell them apart by services, categories or the amount
+flaw-committee-sits = its sitting is open: close it first, or give the name back
+flaw-committee-has-cases =
+    { $n ->
+        [one] one open request was referred to it: move or close that first, or give the name back
+       *[other] { $n } open requests were referred to it: move or close those first, or give the name back
+    }

@@ -39,6 +39,7 @@ help-list-limit = Rows at most [default: 50]
 help-list-after = Goes on after the key that the last page ended with
 help-list-overdue = Only what is overdue
 help-list-mine = Only what I hold
+help-list-committee = Only what waits for the committee of this number
 help-list-format = The format: { $values }
 help-show = One request, with all that is known of it
 help-show-number = The request number, as 1448-0298

@@ -72,6 +72,7 @@ ledger-confirm-clock = clock confirmed
 ledger-gap = entries lost with a damaged store
 ledger-salvaged = salvaged
 ledger-reverse-step = step taken back
+ledger-transfer-case = moved to another committee
 ledger-cast-vote = vote cast
 ledger-put-off-item = request put off without a vote
 ledger-confirm-minutes = minutes confirmed

@@ -63,3 +63,4 @@ minutes-confirmation-saved = saved: you confirmed the minutes
 minutes-objection-saved = saved: your objection stands with the minutes
 minutes-to-confirm = to confirm
 minutes-taken-back = Taken back
+minutes-decided-again = The information came, and this sitting decided it again:

@@ -128,3 +128,7 @@ refusal-one-person = these are one person already: choose another
 refusal-merged-already = one of the two was merged into another person already: open that one, or undo that merge first
 refusal-said-not-same = it was said that these are not the same person: take that back on the page first
 refusal-not-merged = this was not merged into this person: look at the page again
+refusal-no-such-committee = no committee has this number: choose one of the list
+refusal-with-that-committee = it is with { $committee } already: choose another
+refusal-other-committee = { $number } was referred to { $committee }: bring it to that one’s sitting, or move it first
+refusal-on-open-agenda = it is on the agenda of sitting { $sitting }, which is open: move it once that is over

@@ -3,13 +3,12 @@
 use crate::api::Fault;
 use crate::domain::calendar::Day;
 use crate::domain::committee::{
-    AGENDA_MAX, Ballot, Confirmation, Hand, ItemVotes, Member, Sitting,
+    AGENDA_MAX, Ballot, Confirmation, Hand, ItemVotes, Member, NamedCommittee, Sitting,
 };
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
 use crate::domain::settings::Settings;
 use crate::service::fill::DECIDED_AFTER_DAYS;
 use crate::store::book::Change;
-use crate::store::keys;
 
 /// The committee sat every week, so many weeks long, the last time so many days ago.
 pub(super) const SITTINGS: u32 = 140;
@@ -59,7 +58,7 @@ impl<'a> Committee<'a> {
         let weeks = u32::try_from(back).unwrap_or(SITTINGS);
         let days = i32::try_from(weeks).unwrap_or(0).saturating_mul(DAYS_BETWEEN);
         let on = self.last().minus(days);
-        let members = self.settings.members.clone();
+        let members = self.settings.committee.members.clone();
         let seats: Vec<u8> = members.iter().map(|member| member.seat).collect();
         // The minutes of the last one wait for the members' word.
         let said = members.iter().filter(|member| back > 0 && member.staff().is_some());
@@ -68,17 +67,19 @@ impl<'a> Committee<'a> {
         let confirmations = said.map(confirmation).collect();
         Sitting {
             number: SittingNumber(SITTINGS.saturating_sub(weeks)),
+            committee: NamedCommittee::of(&self.settings.committee),
             on,
             later: Vec::new(),
             present: seats.clone(),
             members,
-            quorum: self.settings.quorum,
-            rules: self.settings.committee,
+            quorum: self.settings.committee.quorum,
+            rules: self.settings.committee.rules,
             agenda: self.agendas.get(back).cloned().unwrap_or_default(),
             opened: on.at(10, 0),
             by: SECRETARY,
             closed: Some(on.at(12, 0)),
             put_off: Vec::new(),
+            redecided: Vec::new(),
             attended: seats,
             confirmations,
         }
@@ -99,7 +100,7 @@ impl<'a> Committee<'a> {
     pub(super) fn write(&self, change: &mut Change<'_>) -> Result<(), Fault> {
         for back in 0..self.agendas.len() {
             let sitting = self.sitting(back);
-            change.write(&keys::sitting(sitting.number), &sitting)?;
+            change.put_sitting(&sitting)?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use crate::api::query::{CaseView, DraftLine, PartyView, Served};
 use crate::api::{Answer, Fault};
 use crate::domain::calendar::{Calendar, Day, Timestamp};
 use crate::domain::case::{Case, Fact, History, Refusal};
-use crate::domain::committee::Sitting;
+use crate::domain::committee::{Conflict, ItemVotes, Likeness, Sitting};
 use crate::domain::contact::inquiry::reception_may_end;
 use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
 use crate::domain::mask::Mask;
@@ -72,14 +72,10 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
     let talk = contacts::of_person(reader, seen.record.party)?;
     let sitting = on_agenda(reader, &seen.record)?;
     let agenda = sitting.as_ref().map(|sitting| (sitting.number, sitting.on));
-    let (mut recusals, mut likely, mut votes) = (Vec::new(), Vec::new(), None);
-    if let Some(sitting) = &sitting {
-        let about = about::whom(reader.engine, &reader.settings, number, seen.record.party)?;
-        recusals = sitting.recusals(&seen.record, &about);
-        likely = sitting.likely(&seen.record, &recusals);
-        votes = sittings::votes(reader, sitting.number, number)?;
-        votes = votes.map(|votes| votes.on(reader.today));
-    }
+    let (recusals, likely, votes) = match &sitting {
+        Some(sitting) => before_it(reader, sitting, &seen.record)?,
+        None => Default::default(),
+    };
     let mut mask = reader.mask(&seen.record);
     if agenda.is_some() && reader.sight.judges() {
         mask = mask.for_judging();
@@ -98,6 +94,8 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
         Vec::new()
     };
     let household = household::of_case(reader, &seen.record)?;
+    let sat = sittings::members_of(reader, seen.record.decision.as_ref())?;
+    let refers_to = reader.settings.refers_to(&seen.record.request);
     let (mut case, mut party) = (seen.record, party.record);
     let mut notes = notes::told(reader.engine, case.number.into(), reader.mask(&case))?;
     notes.extend(notes::on_person(reader.engine, party.id, reader.mask(&case))?);
@@ -123,6 +121,8 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
         household,
         notes,
         talk,
+        refers_to,
+        sat,
     })
 }
 
@@ -161,12 +161,24 @@ fn served(cases: &[Case], today: Day) -> Served {
     }
 }
 
+/// Who cannot decide on a case that is before a sitting, who should be asked, and the votes of today on it.
+type BeforeIt = (Vec<(u8, Conflict)>, Vec<(u8, Likeness)>, Option<ItemVotes>);
+
+fn before_it(reader: &Reader<'_>, sitting: &Sitting, case: &Case) -> Result<BeforeIt, Fault> {
+    let about = about::whom(reader.engine, &reader.settings, case.number, case.party)?;
+    let recusals = sitting.recusals(case, &about);
+    let likely = sitting.likely(case, &recusals);
+    let votes = sittings::votes(reader, sitting.number, case.number)?;
+    Ok((recusals, likely, votes.map(|votes| votes.on(reader.today))))
+}
+
 /// Looked for only where a case can be on one.
 fn on_agenda(reader: &Reader<'_>, case: &Case) -> Result<Option<Sitting>, Fault> {
     if case.stage != Stage::Referred {
         return Ok(None);
     }
-    let open = sittings::open(reader)?;
+    let Some(committee) = case.committee(&reader.settings) else { return Ok(None) };
+    let open = sittings::open(reader, committee.id)?;
     Ok(open.map(|seen| seen.record).filter(|sitting| sitting.agenda.contains(&case.number)))
 }
 

@@ -27,9 +27,9 @@ pub fn home(reader: &Reader<'_>) -> Result<Home, Fault> {
     let queues = lines(reader)?;
     let (held, promised, held_more) = held(reader)?;
     let (drafts, away) = (cases::drafts(reader)?, shift::line(reader)?);
-    let (seat, minutes) = (sittings::own_seat(reader)?, sittings::to_confirm(reader)?);
+    let (seats, minutes) = (sittings::own_seats(reader)?, sittings::to_confirm(reader)?);
     let (inquiries, late) = contacts::home(reader)?;
-    let rest = Home { drafts, seat, minutes, away, inquiries, late, ..Home::default() };
+    let rest = Home { drafts, seats, minutes, away, inquiries, late, ..Home::default() };
     Ok(Home { queues, held, promised, held_more, ..rest })
 }
 

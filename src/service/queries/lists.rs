@@ -9,8 +9,9 @@ use crate::api::query::{Cursor, FILTER_ROWS_MAX, PAGE_ROWS_MAX, Position, QueueP
 use crate::domain::calendar::Day;
 use crate::domain::choice::Choice;
 use crate::domain::fold::{ARTICLE, fold};
-use crate::domain::id::CaseNumber;
+use crate::domain::id::{CaseNumber, CommitteeId};
 use crate::domain::queue::{Order, Queue, QueueRow, Range};
+use crate::domain::settings::Settings;
 use crate::domain::sight::Extent;
 use crate::service::queries::{Reader, home, narrow, shift};
 use crate::store::book::two_days;
@@ -41,7 +42,7 @@ pub fn page(reader: &Reader<'_>, query: &QueueQuery) -> Result<QueuePage, Fault>
 }
 
 /// A page of a queue that is seen whole.
-fn whole(reader: &Reader<'_>, query: &QueueQuery, filter: &Filter) -> Result<QueuePage, Fault> {
+fn whole(reader: &Reader<'_>, query: &QueueQuery, filter: &Filter<'_>) -> Result<QueuePage, Fault> {
     let span = span(query, query.queue.range(reader.today), reader.today);
     // Of what is hidden nothing is told: neither how many there are, nor a key of theirs.
     let hides = |row: &QueueRow| reader.sight.hides(row.number, row.party);
@@ -181,17 +182,20 @@ fn target(row: &Row) -> Option<Key> {
 }
 
 /// Which rows of a span are wanted.
-struct Filter {
+struct Filter<'a> {
     words: Vec<String>,
     mine: Option<crate::domain::id::StaffId>,
     /// Days a row must open in; none where the span says it already.
     opens: Option<Range>,
     /// The day before which a row must be due; none where the span says it already.
     due_before: Option<Day>,
+    /// The committee that a row must wait for.
+    committee: Option<CommitteeId>,
+    settings: &'a Settings,
 }
 
-impl Filter {
-    fn of(query: &QueueQuery, reader: &Reader<'_>, range: Range) -> Self {
+impl<'a> Filter<'a> {
+    fn of(query: &QueueQuery, reader: &'a Reader<'_>, range: Range) -> Self {
         let folded = fold(&query.filter);
         let words = folded.split(' ').map(str::to_owned);
         let by_other_keys = query.order != Order::Due;
@@ -201,6 +205,9 @@ impl Filter {
             mine: query.mine.then_some(reader.staff),
             opens: (two_days(range.shelf) && by_other_keys && !is_ending).then_some(range),
             due_before: (query.overdue && by_other_keys).then_some(reader.today),
+            // Where there is one alone, everything is its own.
+            committee: query.committee.filter(|_| reader.settings.has_committees()),
+            settings: &reader.settings,
         }
     }
 
@@ -209,6 +216,7 @@ impl Filter {
             && self.mine.is_none()
             && self.opens.is_none()
             && self.due_before.is_none()
+            && self.committee.is_none()
     }
 
     fn keeps(&self, row: &QueueRow) -> bool {
@@ -217,7 +225,9 @@ impl Filter {
         });
         let mine = self.mine.is_none_or(|staff| row.holder == Some(staff));
         let late = self.due_before.is_none_or(|today| row.due.is_some_and(|due| due < today));
-        inside && mine && late && (self.words.is_empty() || self.says(row))
+        let of = |id| self.settings.committee_or_general(id).id;
+        let its_own = self.committee.is_none_or(|id| row.committee.map(of) == Some(id));
+        inside && mine && late && its_own && (self.words.is_empty() || self.says(row))
     }
 
     fn says(&self, row: &QueueRow) -> bool {

@@ -190,7 +190,7 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::Find { text } => find::find(&reader, text),
         Query::Draft(form) => cases::draft(&reader, *form),
         Query::Drafts => cases::drafts(&reader).map(Answer::Drafts),
-        Query::OpenSitting => sittings::open_sitting(&reader),
+        Query::OpenSitting(committee) => sittings::open_sitting(&reader, *committee),
         Query::Sitting(number) => sittings::sitting(&reader, *number),
         Query::Minutes(number) => sittings::minutes(&reader, *number),
         Query::Sittings { before } => sittings::list(&reader, *before),

@@ -1,34 +1,42 @@
 //! Sittings: the open one, one whole with what it decided, and the list of them.
 
 use crate::api::query::{
-    MINUTES_LOOKED_AT_MAX, MinutesItem, MinutesView, SittingLine, SittingView,
+    MINUTES_TO_CONFIRM_MAX, MinutesItem, MinutesView, SittingLine, SittingView,
 };
 use crate::api::{Answer, Fault};
 use crate::domain::calendar::Day;
 use crate::domain::case::{Case, Reversal};
-use crate::domain::committee::{Decision, ItemVotes, Sitting};
-use crate::domain::id::{CaseNumber, SittingNumber};
+use crate::domain::committee::{Decision, ItemVotes, Member, Sitting};
+use crate::domain::id::{CaseNumber, CommitteeId, SittingNumber};
 use crate::domain::sight::Right;
-use crate::service::committee::OPEN_SITTING_KEY;
+use crate::service::committee;
 use crate::service::queries::Reader;
 use crate::store::book::{self, Seen};
 use crate::store::engine::prefix_end;
 use crate::store::keys;
+use crate::store::keys::kind::sitting_at_end;
 use crate::store::record;
 use crate::store::values;
 
 /// Sittings of one page of their list.
 pub const SITTINGS_PAGE_MAX: usize = 50;
 
-/// The sitting that is open now.
-pub fn open(reader: &Reader<'_>) -> Result<Option<Seen<Sitting>>, Fault> {
-    let row = reader.engine.get(&[OPEN_SITTING_KEY])?.pop().flatten();
+/// The sitting of a committee that is open now.
+pub fn open(reader: &Reader<'_>, committee: CommitteeId) -> Result<Option<Seen<Sitting>>, Fault> {
+    let row = reader.engine.get(&[&keys::open_sitting(committee)])?.pop().flatten();
     let number = row.and_then(|row| row.val.try_into().ok()).map(u32::from_be_bytes);
     number.map(|number| read(reader, SittingNumber(number))).transpose()
 }
 
 fn read(reader: &Reader<'_>, number: SittingNumber) -> Result<Seen<Sitting>, Fault> {
     book::read(reader.engine, &keys::sitting(number))?.ok_or(Fault::NotFound)
+}
+
+/// Who sat when something was decided; nobody where the sitting is not there any more.
+pub fn members_of(reader: &Reader<'_>, decision: Option<&Decision>) -> Result<Vec<Member>, Fault> {
+    let Some(decision) = decision else { return Ok(Vec::new()) };
+    let seen: Option<Seen<Sitting>> = book::read(reader.engine, &keys::sitting(decision.sitting))?;
+    Ok(seen.map(|seen| seen.record.members).unwrap_or_default())
 }
 
 fn agenda(reader: &Reader<'_>, sitting: &Sitting) -> Result<Vec<Case>, Fault> {
@@ -43,8 +51,8 @@ fn agenda(reader: &Reader<'_>, sitting: &Sitting) -> Result<Vec<Case>, Fault> {
     Ok(cases)
 }
 
-pub fn open_sitting(reader: &Reader<'_>) -> Result<Answer, Fault> {
-    let view = open(reader)?.map(|seen| view(reader, seen)).transpose()?;
+pub fn open_sitting(reader: &Reader<'_>, committee: CommitteeId) -> Result<Answer, Fault> {
+    let view = open(reader, committee)?.map(|seen| view(reader, seen)).transpose()?;
     Ok(Answer::Sitting(view.map(Box::new)))
 }
 
@@ -61,10 +69,11 @@ fn view(reader: &Reader<'_>, seen: Seen<Sitting>) -> Result<SittingView, Fault> 
     Ok(SittingView { sitting, version: seen.version, rows })
 }
 
-/// What is not told of the agenda is not told of what was put off either.
+/// What is not told of the agenda is not told of what was put off or decided again either.
 fn of_the_agenda(sitting: &mut Sitting) {
-    let Sitting { agenda, put_off, .. } = sitting;
+    let Sitting { agenda, put_off, redecided, .. } = sitting;
     put_off.retain(|one| agenda.contains(&one.case));
+    redecided.retain(|one| agenda.contains(&one.case));
 }
 
 /// The votes that were cast on a case in a sitting and are no decision's.
@@ -78,11 +87,10 @@ pub fn votes(
     Ok(seen.map(|seen| seen.record))
 }
 
-/// The sitting that is open now, if who asks has a seat in it.
-pub fn own_seat(reader: &Reader<'_>) -> Result<Option<(SittingNumber, Day)>, Fault> {
-    let open = open(reader)?.map(|seen| seen.record);
-    let open = open.filter(|sitting| sitting.seat_of(reader.staff).is_some());
-    Ok(open.map(|sitting| (sitting.number, sitting.day())))
+/// The sittings that are open now in which who asks has a seat.
+pub fn own_seats(reader: &Reader<'_>) -> Result<Vec<(SittingNumber, Day, CommitteeId)>, Fault> {
+    let own = committee::own_sittings(reader.engine, reader.staff)?.into_iter();
+    Ok(own.map(|sitting| (sitting.number, sitting.day(), sitting.committee.id)).collect())
 }
 
 /// The sittings whose minutes wait for the word of who asks.
@@ -90,14 +98,12 @@ pub fn to_confirm(reader: &Reader<'_>) -> Result<Vec<(SittingNumber, Day)>, Faul
     if !reader.sight.may(Right::Voting) {
         return Ok(Vec::new());
     }
-    let from = keys::sittings();
-    let rows = values::scan(reader.engine, &from, &prefix_end(&from), MINUTES_LOOKED_AT_MAX, true)?;
+    let from = keys::all_to_confirm(reader.staff);
+    let rows = reader.engine.scan(&from, &prefix_end(&from), MINUTES_TO_CONFIRM_MAX, true)?;
     let mut waiting = Vec::new();
-    for row in rows {
-        let sitting: Sitting = record::unpack(&row.bytes)?;
-        if sitting.awaits(reader.staff) {
-            waiting.push((sitting.number, sitting.day()));
-        }
+    for number in rows.iter().filter_map(|row| sitting_at_end(&row.key)) {
+        let sitting = read(reader, number)?.record;
+        waiting.push((sitting.number, sitting.day()));
     }
     Ok(waiting)
 }
@@ -115,7 +121,8 @@ pub fn minutes(reader: &Reader<'_>, number: SittingNumber) -> Result<Answer, Fau
             None => earlier(reader, number, case.number)?,
         };
         let votes = votes(reader, number, case.number)?;
-        items.push(MinutesItem { row, decision, votes, reversed });
+        let again = sitting.redecided_of(row.number).cloned().collect();
+        items.push(MinutesItem { row, decision, votes, reversed, earlier: again });
     }
     // What is about who asks is not there at all; of what is others' work it is said that it is.
     let hidden = reader.sight.hidden();
@@ -148,6 +155,7 @@ pub fn list(reader: &Reader<'_>, before: Option<SittingNumber>) -> Result<Answer
         let sitting: Sitting = record::unpack(&row.bytes)?;
         lines.push(SittingLine {
             number: sitting.number,
+            committee: sitting.committee.clone(),
             on: sitting.on,
             closed: sitting.closed.is_some(),
             present: sitting.present.len(),

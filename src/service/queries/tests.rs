@@ -18,7 +18,7 @@ use crate::domain::choice::Channel;
 use crate::domain::clock::AnswerClock;
 use crate::domain::department::{Department, DepartmentId, Scope};
 use crate::domain::fold::fold;
-use crate::domain::id::{CaseNumber, PartyId, StaffId};
+use crate::domain::id::{CaseNumber, CommitteeId, PartyId, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::party::Party;
 use crate::domain::queue::{Order, Placing, Queue, QueueRow};
@@ -216,6 +216,7 @@ fn all(queue: Queue) -> QueueQuery {
         filter: String::new(),
         overdue: false,
         mine: false,
+        committee: None,
         at: Position::Start,
         limit: 50,
     }
@@ -277,7 +278,12 @@ impl Seed {
             documents: Vec::new(),
             checked_by: Vec::new(),
             declaration: None,
-            referral: referred.then_some(Referral { clock, explained }),
+            referral: referred.then_some(Referral {
+                clock,
+                explained,
+                committee: CommitteeId::GENERAL,
+                by_hand: false,
+            }),
             decision: None,
             answered: None,
             file: None,
@@ -335,6 +341,7 @@ fn queries() -> impl Strategy<Value = QueueQuery> {
             filter: filter.into(),
             overdue,
             mine,
+            committee: None,
             at: Position::Start,
             limit,
         })

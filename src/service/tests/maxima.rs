@@ -6,6 +6,7 @@ use crate::domain::choice::Choice as _;
 use crate::domain::choice::Relation;
 use crate::domain::committee::MEMBERS_MAX as SEATS_MAX;
 use crate::domain::delivery::DELIVERIES_MAX;
+use crate::domain::id::CommitteeId;
 use crate::domain::request::{Kind, MEMBERS_MAX, MemberDraft, MemberField};
 use crate::domain::satisfaction::ATTEMPTS_MAX;
 use crate::domain::settings::STAFF_MAX;
@@ -90,7 +91,8 @@ fn a_case_with_every_text_at_its_longest_is_saved_at_every_stage() {
         reference: most(StoredText::Signature),
         signed_on: on(START),
     });
-    act(Command::ReferCase { seen: desk.seen(case), explained_by: Channel::Phone });
+    let (seen, explained_by) = (desk.seen(case), Channel::Phone);
+    act(Command::ReferCase { seen, explained_by, committee: None });
     // Before the month is over, and put off first: both reasons, and the note that ends it.
     let sitting = desk.sit(case);
     let ballots = vec![Ballot::new(1, Vote::For), Ballot::new(2, Vote::For)];
@@ -261,14 +263,14 @@ fn settings_of_five_hundred_with_the_longest_names_are_kept() {
             scope: Scope::All,
         });
     }
-    settings.members = (1..=SEATS_MAX)
+    settings.committee.members = (1..=SEATS_MAX)
         .map(|seat| crate::domain::committee::Member {
             seat: u8::try_from(seat).unwrap(),
             name: named(seat),
             membership: crate::domain::committee::Membership::Guest,
         })
         .collect();
-    settings.quorum = 2;
+    settings.committee.quorum = 2;
     desk.done(Command::ChangeSettings { settings: settings.clone().into(), version });
     let (stored, version) = desk.settings();
     assert_eq!(stored, settings);
@@ -291,7 +293,15 @@ fn settings_of_five_hundred_with_the_longest_names_are_kept() {
 fn an_agenda_past_its_most_is_refused_and_not_cut() {
     let desk = Desked::new();
     let agenda = |count: u32| (1..=count).map(|count| CaseNumber { year: 1448, count }).collect();
-    let refused = desk.refused(Command::OpenSitting { agenda: agenda(61), present: vec![1, 2] });
+    let refused = desk.refused(Command::OpenSitting {
+        committee: CommitteeId::GENERAL,
+        agenda: agenda(61),
+        present: vec![1, 2],
+    });
     assert_eq!(refused, Refusal::too_many(60));
-    desk.done(Command::OpenSitting { agenda: agenda(60), present: vec![1, 2] });
+    desk.done(Command::OpenSitting {
+        committee: CommitteeId::GENERAL,
+        agenda: agenda(60),
+        present: vec![1, 2],
+    });
 }

@@ -123,7 +123,7 @@ fn an_edit_with_a_right_checksum_is_found_in_every_kind_that_is_covered() {
             key
         },
         |desk, _| {
-            edit::<Settings>(desk, &keys::settings(), |settings| settings.quorum = 1);
+            edit::<Settings>(desk, &keys::settings(), |settings| settings.committee.quorum = 1);
             keys::settings()
         },
         |desk, _| {

@@ -4,6 +4,7 @@ use std::sync::Mutex;
 
 use super::hooked::Hooked;
 use super::*;
+use crate::domain::id::CommitteeId;
 use crate::service::{commands, orders};
 use crate::store::book::{Change, PARTY_COUNTER, counter};
 use crate::store::committer::Proposal;
@@ -211,10 +212,17 @@ fn an_id_that_someone_else_was_given_meanwhile_is_not_given_again() {
 #[test]
 fn two_sittings_opened_at_once_are_one() {
     let open = |session| {
-        order(session, 1, Command::OpenSitting { agenda: Vec::new(), present: vec![1, 2] })
+        order(
+            session,
+            1,
+            Command::OpenSitting {
+                committee: CommitteeId::GENERAL,
+                agenda: Vec::new(),
+                present: vec![1, 2],
+            },
+        )
     };
-    let (desk, answer, other) =
-        overtaken(crate::service::committee::OPEN_SITTING_KEY.to_vec(), &open(9), open(8));
+    let (desk, answer, other) = overtaken(keys::OPEN_SITTING.to_vec(), &open(9), open(8));
     other.unwrap();
     assert_eq!(answer, Err(Fault::Refused(Refusal::SittingOpen)));
     assert_eq!(super::agreement::findings(&desk), [""; 0]);

@@ -14,6 +14,7 @@ use crate::domain::access::AccessFault;
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::refusals_tests::OF_THE_DESK;
 use crate::domain::committee::{AGENDA_MAX, VoteFlaw};
+use crate::domain::id::CommitteeId;
 use crate::domain::phrase::{Phrase, PhraseFlaw};
 use crate::domain::record_ref::RecordRef;
 use crate::domain::search::FAILED_FREE;
@@ -49,7 +50,7 @@ const ROWS: &[Row<Fault>] = &[
     row!("", Fault::InvalidSettings(_), |mended| {
         let desk = Desked::new();
         let (mut settings, version) = desk.settings();
-        settings.quorum = if mended { 3 } else { 4 };
+        settings.committee.quorum = if mended { 3 } else { 4 };
         tried(&desk, Command::ChangeSettings { settings: settings.into(), version })
     }),
     row!("G5", Fault::InvalidForm(_), contacts::with_a_question),
@@ -91,11 +92,11 @@ const ROWS: &[Row<Fault>] = &[
     }),
     row!("H4", Fault::Refused(Refusal::NoMembers), |mended| {
         let desk = if mended { Desked::new() } else { nobodys() };
-        tried_by(&desk, PROGRAM, Command::OpenSitting { agenda: Vec::new(), present: Vec::new() })
+        tried_by(&desk, PROGRAM, sitting(Vec::new(), Vec::new()))
     }),
     row!("H4", Fault::Refused(Refusal::SittingOpen), |mended| {
         let desk = Desked::new();
-        let command = Command::OpenSitting { agenda: Vec::new(), present: vec![1, 2] };
+        let command = sitting(Vec::new(), vec![1, 2]);
         let Done::Sitting(sitting) = desk.done(command.clone()).done else { panic!() };
         if mended {
             desk.done(Command::CloseSitting { sitting });
@@ -104,7 +105,7 @@ const ROWS: &[Row<Fault>] = &[
     }),
     row!("H4", Fault::Refused(Refusal::Vote(VoteFlaw::Closed)), |mended| {
         let desk = Desked::new();
-        let command = Command::OpenSitting { agenda: Vec::new(), present: vec![1, 2] };
+        let command = sitting(Vec::new(), vec![1, 2]);
         let opened = desk.done(command);
         let Done::Sitting(sitting) = opened.done else { panic!() };
         if !mended {
@@ -117,7 +118,7 @@ const ROWS: &[Row<Fault>] = &[
         let most = u32::try_from(AGENDA_MAX).unwrap();
         let count = if mended { most } else { most + 1 };
         let agenda = (1..=count).map(|count| CaseNumber { year: 1448, count }).collect();
-        tried(&Desked::new(), Command::OpenSitting { agenda, present: vec![1, 2] })
+        tried(&Desked::new(), sitting(agenda, vec![1, 2]))
     }),
     // Persons, and what of them is seen.
     row!("G4", Fault::Refused(Refusal::IdTaken { .. }), |mended| {
@@ -428,6 +429,10 @@ fn bind(staff: StaffId, account: &str) -> Tried {
 
 fn about(case: CaseNumber, staff: StaffId, marked: bool) -> Command {
     Command::MarkAbout { subject: RecordRef::Case(case), staff, marked }
+}
+
+fn sitting(agenda: Vec<CaseNumber>, present: Vec<u8>) -> Command {
+    Command::OpenSitting { committee: CommitteeId::GENERAL, agenda, present }
 }
 
 fn typed(story: &str) -> Draft {

@@ -7,7 +7,7 @@ use crate::domain::choice::Choice;
 use crate::domain::need::NeedClass;
 use crate::domain::preferences::{DigitStyle, Preferences};
 use crate::domain::request::{FieldFault, Place};
-use crate::domain::settings::{OfferPart, SettingsField};
+use crate::domain::settings::{CommitteePart, OfferPart, SettingsField};
 use crate::domain::value::Flaw;
 use crate::store::ledger;
 
@@ -25,7 +25,7 @@ fn a_stale_settings_change_is_told() {
 fn settings_are_changed_by_a_manager_alone_and_the_ledger_says_who() {
     let desk = Desked::new();
     let (mut settings, version) = desk.settings();
-    settings.quorum = 3;
+    settings.committee.quorum = 3;
     desk.done(Command::ChangeSettings { settings: settings.into(), version });
     let query = Query::Records { kind: RecordKind::Ledger, after: None };
     let Answer::Records { rows, .. } = desk.seat.ask(&query).unwrap() else { panic!() };
@@ -46,7 +46,7 @@ fn the_service_checks_the_settings_that_it_is_sent() {
     let desk = Desked::new();
     let (good, version) = desk.settings();
     let mut bad = good.clone();
-    bad.quorum = 4;
+    bad.committee.quorum = 4;
     bad.classes.up_to = [50_000, 50_000, 200_000];
     bad.staff.clear();
     let Err(Fault::InvalidSettings(flaws)) =
@@ -56,7 +56,7 @@ fn the_service_checks_the_settings_that_it_is_sent() {
     };
     let fields: Vec<SettingsField> = flaws.into_iter().map(|(field, _)| field).collect();
     for field in [
-        SettingsField::Quorum,
+        SettingsField::general(CommitteePart::Quorum),
         SettingsField::Class(NeedClass::B),
         SettingsField::StaffName(StaffId(1)),
         SettingsField::StaffRole(StaffId(1)),

@@ -8,7 +8,7 @@ use crate::api::query::{MinutesView, Record, RecordKind, Served};
 use crate::domain::choice::{DeliveryKind, Service as Given};
 use crate::domain::committee::{Conflict, Decision, Hand, Membership, Recusal, VoteFlaw};
 use crate::domain::department::Scope;
-use crate::domain::id::SittingNumber;
+use crate::domain::id::{CommitteeId, SittingNumber};
 use crate::domain::record_ref::RecordRef;
 use crate::domain::value::{Balance, Money};
 
@@ -79,7 +79,11 @@ fn two_desks_that_change_one_agenda_lose_neither() {
     let desk = Desked::new();
     let (one, two) = (desk.to_committee(), desk.open(nameless("زيد")));
     desk.clock.set(START.plus(40).at(9, 0));
-    desk.done(Command::OpenSitting { agenda: vec![], present: vec![1, 2] });
+    desk.done(Command::OpenSitting {
+        committee: CommitteeId::GENERAL,
+        agenda: vec![],
+        present: vec![1, 2],
+    });
     let sitting = SittingNumber(1);
     let add = |version, case| Command::ChangeSitting {
         sitting,
@@ -224,13 +228,17 @@ fn vote_of_three(desk: &Desked, marked: bool) -> (CaseNumber, Command) {
         scope: Scope::All,
     };
     settings.staff.push(second);
-    settings.members[2].membership = Membership::Staff(StaffId(2));
+    settings.committee.members[2].membership = Membership::Staff(StaffId(2));
     desk.done(Command::ChangeSettings { settings: settings.into(), version });
     let case = desk.to_committee();
     let subject = RecordRef::Party(desk.case(case).case.party);
     desk.done(Command::MarkAbout { subject, staff: StaffId(2), marked });
     desk.clock.set(START.plus(40).at(9, 0));
-    let open = Command::OpenSitting { agenda: vec![case], present: vec![1, 2, 3] };
+    let open = Command::OpenSitting {
+        committee: CommitteeId::GENERAL,
+        agenda: vec![case],
+        present: vec![1, 2, 3],
+    };
     let Done::Sitting(sitting) = desk.done(open).done else { panic!() };
     let ballots = (1..=3).map(|seat| Ballot::new(seat, Vote::For)).collect();
     let seen = desk.seen(case);

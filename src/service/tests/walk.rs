@@ -10,6 +10,8 @@ use proptest::test_runner::{Config, TestRunner};
 
 use super::agreement::findings;
 use super::*;
+use crate::domain::committee::{ChosenCommittee, Committee};
+use crate::domain::id::CommitteeId;
 use laws::broken;
 
 const CASES_MAX: usize = 6;
@@ -48,7 +50,11 @@ impl Walk {
             9 if n.is_multiple_of(4) => {
                 self.send(Command::WithdrawCase { seen: self.seen(pick), reason: "r".into() });
             }
-            10 if n.is_multiple_of(2) => self.close_sitting(),
+            10 if n.is_multiple_of(2) => self.close_sitting(n),
+            12 if n.is_multiple_of(4) => {
+                let to = another(n);
+                self.send(Command::TransferCase { seen: self.seen(pick), to });
+            }
             11 if n.is_multiple_of(3) => self.take_back(self.picked(pick), n),
             // Most tries take the next step of a case, so that walks get far.
             _ => self.onward(self.picked(pick), n),
@@ -109,8 +115,9 @@ impl Walk {
         self.send(Command::ReverseStep { seen, step, reason });
     }
 
-    fn close_sitting(&mut self) {
-        if let Answer::Sitting(Some(view)) = self.desk.seat.ask(&Query::OpenSitting).unwrap() {
+    fn close_sitting(&mut self, n: u16) {
+        let query = Query::OpenSitting(another(n).committee);
+        if let Answer::Sitting(Some(view)) = self.desk.seat.ask(&query).unwrap() {
             self.send(Command::CloseSitting { sitting: view.sitting.number });
         }
     }
@@ -137,7 +144,10 @@ impl Walk {
                     self.send(Command::CheckPaper { seen: self.desk.seen(case), document });
                 }
             }
-            Stage::Declared => self.send(Command::ReferCase { seen, explained_by: channel }),
+            Stage::Declared => {
+                let committee = n.is_multiple_of(3).then(|| another(n));
+                self.send(Command::ReferCase { seen, explained_by: channel, committee });
+            }
             Stage::Referred => self.sit(case, n),
             Stage::Deferred => self.send(Command::ResumeCase { seen, note: "n".into() }),
             Stage::Decided | Stage::Rejected if view.answered.is_none() => {
@@ -162,11 +172,12 @@ impl Walk {
 
     /// Opens a sitting, puts the case on its agenda, or decides it.
     fn sit(&mut self, case: CaseNumber, n: u16) {
-        let Answer::Sitting(open) = self.desk.seat.ask(&Query::OpenSitting).unwrap() else {
-            panic!()
-        };
+        let committee = self.desk.case(case).case.referral.unwrap().committee;
+        let query = Query::OpenSitting(committee);
+        let Answer::Sitting(open) = self.desk.seat.ask(&query).unwrap() else { panic!() };
         let Some(view) = open else {
-            return self.send(Command::OpenSitting { agenda: vec![case], present: vec![1, 2] });
+            let (agenda, present) = (vec![case], vec![1, 2]);
+            return self.send(Command::OpenSitting { committee, agenda, present });
         };
         let version = view.version;
         let last_day = view.sitting.day();
@@ -214,6 +225,22 @@ impl Walk {
     }
 }
 
+/// One of the two committees, chosen for a reason.
+fn another(n: u16) -> ChosenCommittee {
+    let committee = CommitteeId(if n.is_multiple_of(2) { 1 } else { 2 });
+    ChosenCommittee { committee, reason: "r".into() }
+}
+
+/// A society with a second committee, to which nothing goes by itself.
+fn of_two_committees() -> Desked {
+    let desk = Desked::new();
+    let (mut settings, version) = desk.settings();
+    let second = Committee { id: CommitteeId(2), name: "B".into(), ..settings.committee.clone() };
+    settings.other_committees.push(second);
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
+    desk
+}
+
 #[test]
 fn after_any_walk_the_store_agrees_with_itself() {
     let step = (0..40_u8, 0..CASES_MAX, any::<u16>());
@@ -221,7 +248,7 @@ fn after_any_walk_the_store_agrees_with_itself() {
     let reached = RefCell::new(BTreeSet::new());
     let config = Config { cases: 40, failure_persistence: None, ..Config::default() };
     let walked = TestRunner::new(config).run(&steps, |steps| {
-        let desk = Desked::new();
+        let desk = of_two_committees();
         let mut walk = Walk { desk, cases: Vec::new(), day: 0, reached: BTreeSet::new() };
         for (kind, pick, n) in steps {
             walk.step(Try { kind, pick, n });

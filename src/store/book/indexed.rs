@@ -3,6 +3,7 @@
 use super::{Change, Read, names, number, phones, two_days};
 use crate::domain::calendar::Day;
 use crate::domain::case::{Case, History};
+use crate::domain::committee::Sitting;
 use crate::domain::id::PartyId;
 use crate::domain::note::Note;
 use crate::domain::party::Party;
@@ -82,6 +83,16 @@ impl Change<'_> {
             case.facts = case.facts.saturating_add(1);
             self.write(&keys::history(case.number, case.facts), &history)?;
         }
+        Ok(())
+    }
+
+    /// Writes a sitting, with what says whose word its minutes wait for.
+    pub fn put_sitting(&mut self, sitting: &Sitting) -> Read<()> {
+        let key = keys::sitting(sitting.number);
+        let old: Option<Sitting> = self.read(&key)?;
+        let was = old.as_ref().map(derived::sitting_keys).unwrap_or_default();
+        self.found_by(&was, &derived::sitting_keys(sitting));
+        self.write(&key, sitting)?;
         Ok(())
     }
 

@@ -170,15 +170,22 @@ pub fn gaps(context: &Context<'_>, gathered: &Gathered) {
     }
 }
 
-/// The sitting that is open by its record is the one that is known to be open.
+/// Each sitting that is open by its record is the one that is known to be open.
 pub fn open_sitting(context: &Context<'_>, gathered: &Gathered) -> Read<()> {
-    let Some(open) = gathered.open_sitting else { return Ok(()) };
+    for open in &gathered.open_sittings {
+        is_known_open(context, *open)?;
+    }
+    Ok(())
+}
+
+fn is_known_open(context: &Context<'_>, open: u32) -> Read<()> {
     let stands = context
         .still(|| -> Read<bool> {
             let key = keys::sitting(crate::domain::id::SittingNumber(open));
             let sitting = context.readable::<crate::domain::committee::Sitting>(&key)?;
-            let is_open = sitting.is_some_and(|sitting| sitting.closed.is_none());
-            Ok(!is_open || context.has(keys::OPEN_SITTING)?)
+            let open = sitting.filter(|sitting| sitting.closed.is_none());
+            let Some(open) = open else { return Ok(true) };
+            context.has(&keys::open_sitting(open.committee.id))
         })
         .unwrap_or(Ok(true))?;
     if !stands {

@@ -2,10 +2,12 @@
 //! another thing.
 
 use crate::domain::case::Case;
+use crate::domain::committee::Sitting;
 use crate::domain::note::{NOTES_MAX, Note};
 use crate::domain::party::Party;
 use crate::domain::queue::QueueRow;
 use crate::domain::record_ref::RecordRef;
+use crate::domain::stage::Stage;
 use crate::store::book::{BookError, Read};
 use crate::store::check::Context;
 use crate::store::check::look::unpacked;
@@ -19,6 +21,7 @@ use crate::store::values;
 
 const OF_CASES: [Family; 5] =
     [Family::PartyCase, Family::Row, Family::Held, Family::NoteWord, Family::FoundBy];
+const OF_SITTINGS: [Family; 1] = [Family::ToConfirm];
 const OF_PARTIES: [Family; 5] =
     [Family::NationalId, Family::Phone, Family::Token, Family::NoteWord, Family::FoundBy];
 
@@ -65,7 +68,11 @@ impl Context<'_> {
                 let Some(party) = party else { return Ok(Says::Unreadable) };
                 derived::of_party(&party)
             }
-            RecordRef::Sitting(_) => Vec::new(),
+            RecordRef::Sitting(number) => {
+                let sitting = unpacked::<Sitting>(self, row)?.filter(|it| it.number == number);
+                let Some(sitting) = sitting else { return Ok(Says::Unreadable) };
+                derived::of_sitting(&sitting)
+            }
             on => {
                 let bytes = self.bytes(row)?;
                 let follows = bytes.and_then(|bytes| derived::of_bytes(on, &bytes));
@@ -112,6 +119,7 @@ impl Context<'_> {
     pub fn flaws(&self, suspects: &Suspects, tell: &mut dyn FnMut(Flaw) -> Read<()>) -> Read<()> {
         self.wanting(suspects, KeyKind::Case, &OF_CASES, tell)?;
         self.wanting(suspects, KeyKind::Party, &OF_PARTIES, tell)?;
+        self.wanting(suspects, KeyKind::Sitting, &OF_SITTINGS, tell)?;
         for kind in [KeyKind::Contact, KeyKind::Inquiry, KeyKind::Answer] {
             self.wanting(suspects, kind, &OF_FAMILIES, tell)?;
         }
@@ -204,6 +212,10 @@ fn says_the_same(mut want: QueueRow, mut have: QueueRow) -> bool {
         if have.services.len() < before {
             have.amount = want.amount;
         }
+    }
+    // Nor does it say to which committee what has left it was referred.
+    if have.committee.is_none() && !matches!(have.stage, Stage::Referred | Stage::Deferred) {
+        want.committee = None;
     }
     want == have
 }

@@ -350,7 +350,9 @@ impl Context<'_> {
                 let number = row.val.as_slice().try_into().map(u32::from_be_bytes);
                 let Ok(number) = number else { return Ok(Some("value-wrong")) };
                 let sitting = self.readable::<Sitting>(&keys::sitting(SittingNumber(number)))?;
-                let is_open = sitting.is_some_and(|sitting| sitting.closed.is_none());
+                let is_open = sitting.is_some_and(|sitting| {
+                    sitting.closed.is_none() && keys::open_sitting(sitting.committee.id) == row.key
+                });
                 unless(is_open, "open-sitting-wrong")
             }
             KeyKind::Chunk => {

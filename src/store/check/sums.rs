@@ -22,10 +22,11 @@ pub enum Family {
     NoteWord,
     FoundBy,
     Listed,
+    ToConfirm,
 }
 
 impl Family {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::PartyCase,
         Self::Row,
         Self::Held,
@@ -35,6 +36,7 @@ impl Family {
         Self::NoteWord,
         Self::FoundBy,
         Self::Listed,
+        Self::ToConfirm,
     ];
 
     pub fn of(kind: KeyKind) -> Option<Self> {
@@ -48,6 +50,7 @@ impl Family {
             KeyKind::NoteWord => Some(Self::NoteWord),
             KeyKind::FoundBy => Some(Self::FoundBy),
             KeyKind::Listed => Some(Self::Listed),
+            KeyKind::ToConfirm => Some(Self::ToConfirm),
             _ => None,
         }
     }
@@ -64,6 +67,7 @@ impl Family {
             Self::NoteWord => b'B',
             Self::FoundBy => b'F',
             Self::Listed => b'D',
+            Self::ToConfirm => b'M',
         }
     }
 
@@ -78,6 +82,7 @@ impl Family {
             Self::NoteWord => 6,
             Self::FoundBy => 7,
             Self::Listed => 8,
+            Self::ToConfirm => 9,
         }
     }
 }

@@ -4,7 +4,7 @@
 //! In three steps, as one needs what the one before found: the ledger and the indexes, then people, then
 //! cases with their history and whatever belongs to them.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::hash::RandomState;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -51,8 +51,8 @@ pub struct Gathered {
     pub parties: u64,
     pub records: u64,
     pub unproven: u64,
-    /// The sitting that is open by its record.
-    pub open_sitting: Option<u32>,
+    /// The sittings that are open by their records.
+    pub open_sittings: BTreeSet<u32>,
     /// Keys that should say whose they are, and do not: the first of them.
     ownerless: Vec<Key>,
     doubts: Vec<Doubt>,
@@ -84,7 +84,7 @@ impl Gathered {
             parties: 0,
             records: 0,
             unproven: 0,
-            open_sitting: None,
+            open_sittings: BTreeSet::new(),
             ownerless: Vec::new(),
             doubts: Vec::new(),
         }
@@ -116,7 +116,7 @@ impl Gathered {
         self.parties = self.parties.saturating_add(other.parties);
         self.records = self.records.saturating_add(other.records);
         self.unproven = self.unproven.saturating_add(other.unproven);
-        self.open_sitting = self.open_sitting.or(other.open_sitting);
+        self.open_sittings.extend(other.open_sittings);
         self.ownerless.extend(other.ownerless);
     }
 }
@@ -277,8 +277,11 @@ fn a_sitting(context: &Context<'_>, gathered: &mut Gathered, row: &Row) -> Read<
     use crate::domain::committee::Sitting;
     if let Some(sitting) = crate::store::check::look::unpacked::<Sitting>(context, row)? {
         gathered.last_sitting = gathered.last_sitting.max(sitting.number.0.into());
+        for (key, val) in derived::of_sitting(&sitting) {
+            gathered.sums.implied(Family::ToConfirm, sitting.number.0.into(), &key, &val);
+        }
         if sitting.closed.is_none() {
-            gathered.open_sitting = Some(sitting.number.0);
+            gathered.open_sittings.insert(sitting.number.0);
         }
     }
     Ok(())

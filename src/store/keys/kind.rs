@@ -1,6 +1,7 @@
 //! What a key is of, and how it reads, by the parts that its row in [`super::super::kinds`] gives it.
 
-use crate::domain::id::{CaseNumber, PartyId};
+use crate::domain::committee::committee_ids;
+use crate::domain::id::{CaseNumber, PartyId, SittingNumber};
 use crate::domain::queue::Shelf;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::search::FoundBy;
@@ -17,6 +18,8 @@ pub enum Part {
     Party,
     /// A record: its kind and its number.
     Record,
+    /// A sitting whose row it is.
+    Sitting,
     /// 32 bits: a member of staff, a sitting, the number of one among many.
     Number,
     /// 64 bits.
@@ -44,7 +47,7 @@ impl Part {
             }
             Self::Record => record_at(rest, 0).map(|_| 9)?,
             Self::Party | Self::Long => 8,
-            Self::Number | Self::Day => 4,
+            Self::Sitting | Self::Number | Self::Day => 4,
             Self::Hex(length) | Self::Untold(length) => length,
             Self::Text => {
                 let length = rest.iter().position(|byte| *byte == 0)?;
@@ -65,6 +68,7 @@ impl Part {
             Self::Case => case_at_end(bytes).map(RecordRef::Case),
             Self::Party => party_at_end(bytes).map(RecordRef::Party),
             Self::Record => record_at(bytes, 0),
+            Self::Sitting => sitting_at_end(bytes).map(RecordRef::Sitting),
             _ => None,
         }
     }
@@ -73,7 +77,9 @@ impl Part {
     fn told(self, bytes: &[u8]) -> Option<String> {
         let long = || bytes.try_into().map_or(0, u64::from_be_bytes);
         match self {
-            Self::Case | Self::Party | Self::Record => self.record(bytes).map(number_of),
+            Self::Case | Self::Party | Self::Record | Self::Sitting => {
+                self.record(bytes).map(number_of)
+            }
             Self::Number => Some(bytes.try_into().map_or(0, u32::from_be_bytes).to_string()),
             Self::Long => Some(long().to_string()),
             Self::Day => bytes.try_into().ok().map(|day| day_of(day).iso()),
@@ -119,6 +125,11 @@ pub fn case_at_end(key: &[u8]) -> Option<CaseNumber> {
 /// The person at the end of a key.
 pub fn party_at_end(key: &[u8]) -> Option<PartyId> {
     key.split_last_chunk::<8>().map(|(_, id)| PartyId(u64::from_be_bytes(*id)))
+}
+
+/// The sitting at the end of a key.
+pub fn sitting_at_end(key: &[u8]) -> Option<SittingNumber> {
+    key.split_last_chunk::<4>().map(|(_, id)| SittingNumber(u32::from_be_bytes(*id)))
 }
 
 fn is_shelf(byte: u8) -> bool {
@@ -171,6 +182,17 @@ pub fn counter_length(name: &[u8]) -> Option<usize> {
         || NUMBERED.iter().any(|(_, counter)| counter.as_bytes() == name)
         || name.strip_prefix(b"case-").is_some_and(is_year);
     is_one.then_some(name.len())
+}
+
+/// Of the open sitting of a committee: its name, and the number of a committee other than the general one.
+pub fn open_sitting_length(rest: &[u8]) -> Option<usize> {
+    let id = rest.strip_prefix(b"open-sitting")?;
+    let is_one = match id {
+        [] => true,
+        [id] => committee_ids().any(|one| !one.is_general() && one.0 == *id),
+        _ => false,
+    };
+    is_one.then_some(rest.len())
 }
 
 /// Of a chunk: the key of its record, a 0 and its number.
@@ -255,7 +277,7 @@ fn in_hex(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
     use crate::domain::calendar::Day;
-    use crate::domain::id::{AnswerNumber, ContactNumber, InquiryNumber, SittingNumber, StaffId};
+    use crate::domain::id::{AnswerNumber, CommitteeId, ContactNumber, InquiryNumber, StaffId};
     use crate::domain::queue::Shelf;
     use crate::domain::search::SearchKey;
     use crate::store::keys::{self, By};
@@ -292,6 +314,8 @@ mod tests {
                 "14 · 1448-0298",
             ),
             (keys::item_votes(SittingNumber(14), CASE), KeyKind::ItemVotes, "14 · 1448-0298"),
+            (keys::to_confirm(staff, SittingNumber(14)), KeyKind::ToConfirm, "3 · 14"),
+            (keys::open_sitting(CommitteeId(2)), KeyKind::OpenSitting, "open_sitting"),
             (keys::draft(staff, &[6]), KeyKind::Draft, "3"),
             (keys::proposal(CASE, staff), KeyKind::Proposal, "1448-0298 · 3"),
             (keys::note(CASE.into(), 2), KeyKind::Note, "1448-0298 · 2"),
@@ -339,6 +363,8 @@ mod tests {
         for key in [
             &b"b1"[..],
             b"zother",
+            b"zopen-sitting\x01",
+            b"zopen-sitting\x0a",
             b"kother",
             b"c1",
             b"",

@@ -5,13 +5,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Timestamp, Written};
-use crate::domain::case::{Case, Claim, Contact, Ended, Recorded, Referral, Reversal};
+use crate::domain::case::{Case, Claim, Contact, Ended, Recorded, Referral, Reversal, Reversed};
 use crate::domain::choice::{DeliveryKind, Paper, Service};
+use crate::domain::clock::AnswerClock;
 use crate::domain::committee::{Ballot, Decision, Exception, Recusal, Resolution, Vote};
 use crate::domain::declaration::Declaration;
 use crate::domain::delivery::{Delivery, Undelivered};
 use crate::domain::document::{Document, PaperNeeds, PaperRule, checklist};
-use crate::domain::id::{CaseNumber, FileNumber, PartyId, SittingNumber, StaffId};
+use crate::domain::id::{CaseNumber, CommitteeId, FileNumber, PartyId, SittingNumber, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::request::{Repeat, Request};
 use crate::domain::satisfaction::Attempt;
@@ -56,6 +57,57 @@ impl From<DecisionV1> for Decision {
     }
 }
 
+/// Before there could be more than one committee.
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Referral")]
+pub(super) struct ReferralV1 {
+    clock: AnswerClock,
+    explained: Contact,
+}
+
+impl From<ReferralV1> for Referral {
+    fn from(old: ReferralV1) -> Self {
+        let (clock, explained) = (old.clock, old.explained);
+        Self { clock, explained, committee: CommitteeId::GENERAL, by_hand: false }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Reversal")]
+struct ReversalV1 {
+    what: ReversedV1,
+    reason: String,
+    by: StaffId,
+    at: Timestamp,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Reversed", rename_all = "snake_case")]
+enum ReversedV1 {
+    Referral(ReferralV1),
+    Decision(Box<Decision>),
+    Telling(Contact),
+    Registration { file: FileNumber, recorded: Option<Recorded> },
+    Delivery(Delivery),
+    Rest(Option<Undelivered>),
+}
+
+impl From<ReversalV1> for Reversal {
+    fn from(old: ReversalV1) -> Self {
+        let what = match old.what {
+            ReversedV1::Referral(referral) => Reversed::Referral(referral.into()),
+            ReversedV1::Decision(decision) => Reversed::Decision(decision),
+            ReversedV1::Telling(contact) => Reversed::Telling(contact),
+            ReversedV1::Registration { file, recorded } => {
+                Reversed::Registration { file, recorded }
+            }
+            ReversedV1::Delivery(delivery) => Reversed::Delivery(delivery),
+            ReversedV1::Rest(rest) => Reversed::Rest(rest),
+        };
+        Self { what, reason: old.reason, by: old.by, at: old.at }
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 pub struct CaseV2 {
     pub(super) number: CaseNumber,
@@ -70,7 +122,7 @@ pub struct CaseV2 {
     pub(super) due: Option<Day>,
     pub(super) documents: Vec<DocumentV1>,
     pub(super) declaration: Option<Declaration>,
-    pub(super) referral: Option<Referral>,
+    pub(super) referral: Option<ReferralV1>,
     pub(super) decision: Option<DecisionV1>,
     pub(super) answered: Option<Contact>,
     pub(super) file: Option<FileNumber>,
@@ -99,7 +151,7 @@ impl From<CaseV2> for Case {
             // Who checked them before stands in the history alone; who signed stands in the declaration.
             checked_by: Vec::new(),
             declaration: old.declaration,
-            referral: old.referral,
+            referral: old.referral.map(ReferralV1::into),
             decision: old.decision.map(DecisionV1::into),
             answered: old.answered,
             file: old.file,
@@ -244,7 +296,7 @@ pub struct CaseV3 {
     documents: Vec<Document>,
     checked_by: Vec<StaffId>,
     declaration: Option<Declaration>,
-    referral: Option<Referral>,
+    referral: Option<ReferralV1>,
     decision: Option<DecisionV2>,
     answered: Option<Contact>,
     file: Option<FileNumber>,
@@ -272,7 +324,7 @@ impl From<CaseV3> for Case {
             documents: old.documents,
             checked_by: old.checked_by,
             declaration: old.declaration,
-            referral: old.referral,
+            referral: old.referral.map(ReferralV1::into),
             decision: old.decision.map(DecisionV2::into),
             answered: old.answered,
             file: old.file,
@@ -309,14 +361,14 @@ pub struct CaseV4 {
     documents: Vec<Document>,
     checked_by: Vec<StaffId>,
     declaration: Option<Declaration>,
-    referral: Option<Referral>,
+    referral: Option<ReferralV1>,
     decision: Option<Decision>,
     answered: Option<Contact>,
     file: Option<FileNumber>,
     registered: Option<Recorded>,
     deliveries: Vec<Delivery>,
     undelivered: Option<Undelivered>,
-    reversals: Vec<Reversal>,
+    reversals: Vec<ReversalV1>,
     survey: Vec<Attempt>,
     ended: Option<Ended>,
     claim: Option<Claim>,
@@ -342,14 +394,14 @@ impl From<CaseV4> for Case {
             documents: old.documents,
             checked_by: old.checked_by,
             declaration: old.declaration,
-            referral: old.referral,
+            referral: old.referral.map(ReferralV1::into),
             decision: old.decision,
             answered: old.answered,
             file: old.file,
             registered: old.registered,
             deliveries: old.deliveries,
             undelivered: old.undelivered,
-            reversals: old.reversals,
+            reversals: old.reversals.into_iter().map(ReversalV1::into).collect(),
             survey: old.survey,
             ended: old.ended,
             claim: old.claim,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Timestamp, Written};
-use crate::domain::case::{self, Claim, Contact, Ended, Referral};
+use crate::domain::case::{self, Claim, Contact, Ended};
 use crate::domain::choice::{
     BestTime, Category, Channel, Choice, DwellingKind, DwellingState, Education, Health, Marital,
     Nationality, Relation, Service, Sex, Work,
@@ -16,6 +16,7 @@ use crate::domain::request::{self, Field, MemberDraft, MemberField, RequestDraft
 use crate::domain::satisfaction::Attempt;
 use crate::domain::stage::Stage;
 use crate::domain::value::{Count, Iban, Money, NationalId, Phone, ShortAddress};
+use crate::store::older::case::ReferralV1;
 use crate::store::older::case::{CaseV2, DecisionV1, DeliveryV1, DocumentV1};
 
 #[derive(Serialize, Deserialize)]
@@ -32,7 +33,7 @@ pub struct CaseV1 {
     due: Option<Day>,
     documents: Vec<DocumentV1>,
     declaration: Option<Declaration>,
-    referral: Option<Referral>,
+    referral: Option<ReferralV1>,
     decision: Option<DecisionV1>,
     answered: Option<Contact>,
     file: Option<FileNumber>,

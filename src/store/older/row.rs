@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::choice::Service;
-use crate::domain::id::{CaseNumber, PartyId, StaffId};
+use crate::domain::id::{CaseNumber, CommitteeId, PartyId, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::queue::QueueRow;
 use crate::domain::stage::Stage;
@@ -44,6 +44,54 @@ impl From<RowV1> for QueueRow {
             due: old.due,
             holder: old.holder,
             tries: old.tries,
+            committee: committee(old.stage),
         }
     }
+}
+
+/// Before there could be more than one committee.
+#[derive(Serialize, Deserialize)]
+pub struct RowV2 {
+    number: CaseNumber,
+    party: PartyId,
+    name: String,
+    stage: Stage,
+    need: Option<NeedClass>,
+    services: Vec<Service>,
+    amount: Option<Money>,
+    amounts: Vec<Option<Money>>,
+    received: Day,
+    since: Timestamp,
+    opens: Option<Day>,
+    due: Option<Day>,
+    holder: Option<StaffId>,
+    tries: u8,
+}
+
+impl From<RowV2> for QueueRow {
+    fn from(old: RowV2) -> Self {
+        Self {
+            number: old.number,
+            party: old.party,
+            name: old.name,
+            stage: old.stage,
+            need: old.need,
+            services: old.services,
+            amount: old.amount,
+            amounts: old.amounts,
+            received: old.received,
+            since: old.since,
+            opens: old.opens,
+            due: old.due,
+            holder: old.holder,
+            tries: old.tries,
+            committee: committee(old.stage),
+        }
+    }
+}
+
+/// What was with the committee then was with the one that there was. Of what it had left behind the row does not
+/// say.
+fn committee(stage: Stage) -> Option<CommitteeId> {
+    matches!(stage, Stage::Referred | Stage::Deferred).then_some(CommitteeId::GENERAL)
 }

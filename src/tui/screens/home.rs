@@ -9,7 +9,7 @@ use crate::api::door::Changed;
 use crate::api::query::{DraftLine, Home, InquiryList, QueueLine, WaitLine};
 use crate::api::{Answer, Query};
 use crate::domain::calendar::Day;
-use crate::domain::id::SittingNumber;
+use crate::domain::id::{CommitteeId, SittingNumber};
 use crate::domain::queue::Queue;
 use crate::i18n::phrases::{home as say, waiting};
 use crate::keymap::{Action, Scope};
@@ -25,7 +25,7 @@ use crate::tui::telling::{Tell, Teller};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Chosen {
     Queue(Queue),
-    Seat,
+    Seat(SittingNumber),
     Minutes(SittingNumber),
     Inquiries(InquiryList),
     Draft(FormKey),
@@ -35,8 +35,8 @@ enum Chosen {
 enum HomeRow {
     /// Nothing is known of it before the desk answered.
     Queue(Queue, Option<QueueLine>),
-    /// The sitting that is open, for its members.
-    Seat(SittingNumber),
+    /// A sitting that is open, for its members.
+    Seat(SittingNumber, CommitteeId),
     /// The first minutes that wait for a word, and how many more do.
     Minutes(SittingNumber, Day, usize),
     /// Questions that wait for an answer, or for a countersign: how many.
@@ -80,14 +80,14 @@ impl HomeScreen {
         drafts.get(..DRAFTS_SHOWN_MAX).unwrap_or(drafts)
     }
 
-    /// What waits for who asks as a member of the committee: the open sitting, and the oldest minutes that
+    /// What waits for who asks as a member of a committee: the open sittings, and the oldest minutes that
     /// they have not confirmed.
     fn of_the_committee(&self) -> Vec<HomeRow> {
         let Some(home) = &self.home else { return Vec::new() };
-        let seat = home.seat.map(|(number, _)| HomeRow::Seat(number));
+        let seats = home.seats.iter().map(|(number, _, of)| HomeRow::Seat(*number, *of));
         let more = home.minutes.len().saturating_sub(1);
         let minutes = home.minutes.last().map(|(number, on)| HomeRow::Minutes(*number, *on, more));
-        seat.into_iter().chain(minutes).collect()
+        seats.chain(minutes).collect()
     }
 
     /// Questions that wait, and for a manager those that wait for a countersign. No line where there are none.
@@ -111,7 +111,7 @@ impl HomeScreen {
         self.list.set(rows, |row| {
             Some(match row {
                 HomeRow::Queue(queue, _) => Chosen::Queue(*queue),
-                HomeRow::Seat(_) => Chosen::Seat,
+                HomeRow::Seat(number, _) => Chosen::Seat(*number),
                 HomeRow::Minutes(number, ..) => Chosen::Minutes(*number),
                 HomeRow::Inquiries(list, _) => Chosen::Inquiries(*list),
                 HomeRow::Draft(draft) => Chosen::Draft(draft.form),
@@ -122,7 +122,11 @@ impl HomeScreen {
     fn open(&self, asks: &mut Asks) {
         match self.list.chosen() {
             Some(Chosen::Queue(queue)) => asks.open(screens::open_queue(*queue)),
-            Some(Chosen::Seat) => asks.open(screens::open_sitting(None)),
+            Some(Chosen::Seat(number)) => {
+                let seats = self.home.iter().flat_map(|home| &home.seats);
+                let of = seats.filter(|seat| seat.0 == *number).map(|seat| seat.2).next();
+                asks.open(screens::open_sitting(of, None));
+            }
             Some(Chosen::Minutes(number)) => asks.open(screens::open_minutes(*number)),
             Some(Chosen::Inquiries(list)) => asks.open(screens::open_inquiries(*list)),
             Some(Chosen::Draft(form)) => asks.open(screens::open_draft(*form)),

@@ -61,7 +61,7 @@ impl Screen for Loader {
                 FormKey::Documents(number) | FormKey::Delivery(number) => {
                     Some(Box::new(CaseScreen::resume(number, &kept.field)))
                 }
-                FormKey::Ballot(number) => Some(screens::open_sitting(Some(number))),
+                FormKey::Ballot(number) => Some(screens::open_sitting(None, Some(number))),
                 FormKey::Record(RecordRef::Inquiry(number)) => Some(screens::open_inquiry(number)),
                 FormKey::Contact(..) | FormKey::Record(_) => screens::resume_contact(&kept),
                 FormKey::SetUp => Some(screens::welcome()),

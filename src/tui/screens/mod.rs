@@ -32,7 +32,7 @@ use crate::domain::choice::{List, Service};
 use crate::domain::clause::Clause;
 use crate::domain::committee::Resolution;
 use crate::domain::contact::{ContactField, ContactForm, ReadyAnswer};
-use crate::domain::id::{CaseNumber, InquiryNumber, PartyId, SittingNumber, StaffId};
+use crate::domain::id::{CaseNumber, CommitteeId, InquiryNumber, PartyId, SittingNumber, StaffId};
 use crate::domain::mask::MASK;
 use crate::domain::proposal::Proposal;
 use crate::domain::queue::Queue;
@@ -177,9 +177,10 @@ pub fn choose_answer(number: InquiryNumber, service: Option<Service>) -> Box<dyn
     Box::new(contacts::answers::AnswersScreen::new(Some(number), service))
 }
 
-/// The open sitting or a new one; with the case that is to be decided.
-pub fn open_sitting(case: Option<CaseNumber>) -> Box<dyn Screen> {
-    Box::new(sitting::SittingScreen::of(case))
+/// The open sitting of a committee or a new one; with the case that is to be decided, whose committee it is where
+/// none is named.
+pub fn open_sitting(committee: Option<CommitteeId>, case: Option<CaseNumber>) -> Box<dyn Screen> {
+    Box::new(sitting::SittingScreen::of(committee, case))
 }
 
 pub fn open_minutes(number: SittingNumber) -> Box<dyn Screen> {

@@ -1,5 +1,6 @@
 //! The cases of one queue: read page by page, filtered while typing, acted on by record.
 
+mod committees;
 mod news;
 mod paint;
 mod pass;
@@ -9,9 +10,9 @@ use crate::api::door::Changed;
 use crate::api::query::{Cursor, Holder, PaperEnds, Position, QueuePage, QueueQuery};
 use crate::api::{Answer, Query};
 use crate::domain::calendar::Day;
-use crate::domain::id::CaseNumber;
+use crate::domain::id::{CaseNumber, CommitteeId};
 use crate::domain::queue::{Order, Queue, QueueRow};
-use crate::i18n::phrases::{queue as say, waiting};
+use crate::i18n::phrases::{committee, queue as say, waiting};
 use crate::i18n::{Args, Lang};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas};
@@ -36,6 +37,8 @@ pub struct QueueScreen {
     filtering: bool,
     mine: bool,
     overdue: bool,
+    /// What waits for one of several committees alone.
+    committee: Option<CommitteeId>,
     list: PagedList<CaseNumber, Listed>,
     /// None before it was counted.
     waiting: Option<u64>,
@@ -55,7 +58,7 @@ struct Listed {
     holder: Option<Holder>,
     /// The paper that ends, in the queue of those.
     ends: Option<PaperEnds>,
-    said: Memo<(Lang, Day, bool), Vec<Cell>>,
+    said: Memo<(Lang, Day, bool, bool), Vec<Cell>>,
 }
 
 impl Listed {
@@ -84,6 +87,7 @@ impl QueueScreen {
             filtering: false,
             mine: false,
             overdue: false,
+            committee: None,
             list: PagedList::new(),
             waiting: None,
             is_read: false,
@@ -101,6 +105,7 @@ impl QueueScreen {
             filter: self.filter.value(),
             overdue: self.overdue,
             mine: self.mine,
+            committee: self.committee,
             at,
             limit,
         })
@@ -148,6 +153,11 @@ impl QueueScreen {
         } else if self.mine && (self.waiting.is_some_and(|n| n > 0) || self.overdue) {
             let args = Args::new().text("key", key(Action::OnlyMine));
             view.words.say_with(say::NONE_MINE, &args)
+        } else if let Some(id) = self.committee {
+            let name = view.words.committee(id, view.settings);
+            let args = Args::new().text("committee", name);
+            let args = args.text("key", key(Action::OnlyCommittee));
+            view.words.say_with(committee::NONE_OF, &args)
         } else if self.overdue {
             let args = Args::new().text("key", key(Action::OnlyOverdue));
             view.words.say_with(say::NONE_OVERDUE, &args)
@@ -180,6 +190,7 @@ impl Screen for QueueScreen {
 
     fn begin(&mut self, view: &View<'_>, asks: &mut Asks) {
         self.speak(view.lang);
+        self.committee = self.own_committee(view);
         self.start_over(asks);
     }
 
@@ -217,6 +228,7 @@ impl Screen for QueueScreen {
             {
                 Offer::Ready
             }
+            Action::OnlyCommittee if !self.filtering && self.is_of_committees(view) => Offer::Ready,
             Action::Mark | Action::MarkAll if !self.filtering => {
                 if self.list.is_empty() {
                     nothing()
@@ -276,12 +288,18 @@ impl Screen for QueueScreen {
                 self.waiting = None;
                 self.start_over(asks);
             }
+            Action::OnlyCommittee => {
+                self.committee = self.next_committee(view);
+                self.start_over(asks);
+            }
             Action::Mark => self.list.selection_mut().mark_chosen(),
             Action::MarkAll => self.list.mark_shown(),
             Action::Decide => {
                 // What is not ready yet is brought by its name: a manager's exception (H4).
                 let urgent = self.list.chosen().filter(|_| self.queue == Queue::Committee);
-                asks.open(screens::open_sitting(urgent.copied()));
+                let of_chosen = self.list.chosen_row().and_then(|own| own.row.committee);
+                let of = self.committee.or(of_chosen);
+                asks.open(screens::open_sitting(of, urgent.copied()));
             }
             Action::Call => {
                 if let Some(number) = self.list.chosen() {

@@ -3,7 +3,8 @@
 use crate::api::query::SittingLine;
 use crate::api::{Answer, Query};
 use crate::domain::id::SittingNumber;
-use crate::i18n::phrases::{minutes as say, plain, waiting};
+use crate::domain::settings::Settings;
+use crate::i18n::phrases::{committee, minutes as say, plain, waiting};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Width};
 use crate::tui::parts::list::{self, Cell, Column, ListRow, Listing, Visible, WholeList};
@@ -11,6 +12,8 @@ use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ti
 use crate::tui::screens;
 use crate::tui::telling::{Tell, Teller};
 
+/// The beginning of a committee's name.
+const COMMITTEE_CELLS: u16 = 20;
 /// Rows above the list: title, rule, heads.
 const HEAD_ROWS: u16 = 3;
 
@@ -30,6 +33,12 @@ impl SittingsScreen {
         }
     }
 
+    /// The society has more than one committee, or had.
+    fn is_of_several(&self, view: &View<'_>) -> bool {
+        view.settings.is_some_and(Settings::has_committees)
+            || self.list.rows().any(|line| !line.committee.id.is_general())
+    }
+
     fn is_none(&self) -> bool {
         self.list.is_empty() && self.whole
     }
@@ -38,19 +47,24 @@ impl SittingsScreen {
 impl Listing<SittingLine> for SittingsScreen {
     fn columns(&self, _cells: u16, view: &View<'_>) -> Vec<Column> {
         let words = view.words;
+        let of = |cells| Column::new(words.say(committee::LABEL), Width::Cells(cells)).named();
         let count = |head, cells| {
             Column::new(words.say(head), Width::Cells(cells))
                 .of_values()
                 .aligned(Align::End)
                 .named()
         };
-        vec![
+        let mut columns = vec![
             Column::new("", Width::Cells(1)),
             count(say::HEAD_SITTING, 7),
             Column::new(words.say(say::DATE), Width::Rest),
             count(say::HEAD_PRESENT, 7),
             count(say::HEAD_CASES, 8),
-        ]
+        ];
+        if self.is_of_several(view) {
+            columns.insert(2, of(COMMITTEE_CELLS));
+        }
+        columns
     }
 
     fn row(&self, line: &SittingLine, view: &View<'_>) -> ListRow {
@@ -61,13 +75,17 @@ impl Listing<SittingLine> for SittingsScreen {
         if line.awaits {
             cases = cases.aside(view.words.say(say::TO_CONFIRM));
         }
-        ListRow::of(vec![
+        let mut cells = vec![
             Cell::sign(line.closed.then_some(Sign::Done)),
             Cell::new(line.number.0.to_string()),
             Cell::date(line.on, view.words),
             Cell::new(format!("{}/{}", line.present, line.members)),
             cases,
-        ])
+        ];
+        if self.is_of_several(view) {
+            cells.insert(2, Cell::new(view.words.named_committee(&line.committee)));
+        }
+        ListRow::of(cells)
     }
 }
 

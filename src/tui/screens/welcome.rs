@@ -4,7 +4,7 @@ use crate::api::command::{Done, Draft, FormKey, SAMPLE_CASES, SAMPLE_SEED};
 use crate::api::{Command, Fault};
 use crate::domain::case::Refusal;
 use crate::domain::settings::{
-    NAME_CHARS_MAX, SetUp, Settings, SettingsDraft, SettingsFault, SettingsField,
+    CommitteePart, NAME_CHARS_MAX, SetUp, Settings, SettingsDraft, SettingsFault, SettingsField,
 };
 use crate::domain::staff::StaffRole;
 use crate::i18n::Args;
@@ -46,17 +46,18 @@ impl WelcomeScreen {
         let mut entries = vec![entry(SettingsField::Society, words.say(say::SOCIETY), name()), own];
         for seat in SEATS {
             let label = words.say_with(say::MEMBER, &Args::new().count("seat", seat));
-            entries.push(entry(SettingsField::Member(seat), label, name()));
+            entries.push(entry(SettingsField::general(CommitteePart::Member(seat)), label, name()));
         }
         let number = Input::Ltr(NUMBER_CHARS_MAX);
-        let mut quorum = entry(SettingsField::Quorum, words.say(say::QUORUM), number);
+        let mut quorum =
+            entry(SettingsField::general(CommitteePart::Quorum), words.say(say::QUORUM), number);
         quorum.hint = Some(words.say(say::QUORUM_HINT));
         entries.push(quorum);
         let old: Vec<(SettingsField, String)> =
             self.form.entries().iter().map(|entry| (entry.id, entry.value())).collect();
         let focus = self.form.focused();
         self.form = Form::new(entries, view.lang);
-        self.form.set(SettingsField::Quorum, "3");
+        self.form.set(SettingsField::general(CommitteePart::Quorum), "3");
         for (id, value) in old {
             self.form.set(id, &value);
         }
@@ -79,13 +80,19 @@ impl WelcomeScreen {
     fn save(&mut self, view: &View<'_>, asks: &mut Asks) {
         match self.draft().check(&Settings::unset()) {
             Ok(settings) => {
-                self.sent = Some(asks.order(Command::SetUp(SetUp {
-                    society: settings.society,
-                    own_name: self.form.value(OWN_NAME),
-                    own_role: StaffRole::Manager,
-                    members: SEATS.map(|seat| self.form.value(SettingsField::Member(seat))).into(),
-                    quorum: settings.quorum,
-                })));
+                self.sent = Some(
+                    asks.order(Command::SetUp(SetUp {
+                        society: settings.society,
+                        own_name: self.form.value(OWN_NAME),
+                        own_role: StaffRole::Manager,
+                        members: SEATS
+                            .map(|seat| {
+                                self.form.value(SettingsField::general(CommitteePart::Member(seat)))
+                            })
+                            .into(),
+                        quorum: settings.committee.quorum,
+                    })),
+                );
             }
             Err(flaws) => self.show(&flaws, view, asks),
         }

@@ -166,6 +166,10 @@ clauses! {
             ["votes::a_member_votes_from_their_own_seat_and_both_terminals_show_it",
              "votes::a_member_neither_votes_for_another_nor_records_the_sitting",
              "votes::the_secretary_writes_an_own_vote_over_for_a_reason_that_the_minutes_keep"],
+        "more than one committee, each with members, rules and sittings of its own"
+            ["committees::two_committees_sit_at_once_each_over_its_own_requests",
+             "committees::where_a_request_goes_is_shown_and_another_committee_is_chosen_for_a_reason",
+             "committees::a_manager_adds_a_committee_and_one_that_requests_wait_for_stays"],
         "an item that too few may vote on is put off to a sitting with other members"
             ["votes::an_item_that_too_few_may_vote_on_says_so_and_is_put_off_by_the_key_that_defers"],
         "members confirm the minutes, each for themselves, or object with a reason"

@@ -98,7 +98,7 @@ fn by_phone_signed_before_a_witness() {
         let how = Signature::Witness;
         cases.order(Command::SignDeclaration { seen, how, reference, signed_on });
         let seen = cases.seen(case);
-        cases.order(Command::ReferCase { seen, explained_by: Channel::Phone });
+        cases.order(Command::ReferCase { seen, explained_by: Channel::Phone, committee: None });
         assert_eq!(stage(&clerk, case), Stage::Referred);
     }
 }
@@ -127,7 +127,7 @@ fn each_step_stands_in_its_queue() {
         stands_in(&mut clerk, Queue::Declarations);
         let mut cases = Cases::of(&clerk);
         let seen = cases.seen(case);
-        cases.order(Command::ReferCase { seen, explained_by: Channel::Phone });
+        cases.order(Command::ReferCase { seen, explained_by: Channel::Phone, committee: None });
         stands_in(&mut clerk, Queue::Committee);
         clerk.clock.set(month_over().at(10, 0));
         stands_in(&mut clerk, Queue::Ready);

@@ -64,6 +64,7 @@ fn a_resumed_change_of_a_signed_request_still_asks_before_it_voids_the_signature
             filter: String::new(),
             overdue: false,
             mine: false,
+            committee: None,
             at: Position::Start,
             limit: 40,
         };

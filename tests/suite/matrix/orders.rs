@@ -1,6 +1,7 @@
 //! Orders on what is out of sight.
 
 use super::*;
+use wasl::domain::id::CommitteeId;
 
 #[test]
 fn an_order_sent_again_tells_nothing_of_what_has_been_hidden_since() {
@@ -157,7 +158,9 @@ fn whoever_records_a_sitting_takes_nothing_off_its_agenda_that_they_do_not_see_t
     let world = World::new();
     let cell = CELLS.iter().find(|cell| cell.role == StaffRole::Manager && cell.about).unwrap();
     let mut own = Listener::new(&world, cell);
-    let Ok(Answer::Sitting(Some(open))) = own.ask(&Query::OpenSitting) else { panic!() };
+    let Ok(Answer::Sitting(Some(open))) = own.ask(&Query::OpenSitting(CommitteeId::GENERAL)) else {
+        panic!()
+    };
     let command = Command::ChangeSitting {
         sitting: SITTING,
         version: open.version,

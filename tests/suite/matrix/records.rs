@@ -1,6 +1,7 @@
 //! Drafts, sittings, exports, the ledger and what is called out.
 
 use super::*;
+use wasl::domain::id::CommitteeId;
 
 #[test]
 fn drafts() {
@@ -28,7 +29,7 @@ fn sittings_and_minutes() {
             |plant: &Plant| matches!(plant.what, What::Ready | What::Delivery | What::AboutCase);
         let theirs = |plant: &&Plant| on_it(plant) && own.sees(plant);
         let wanted = world.plants.iter().filter(theirs).count();
-        for query in [Query::OpenSitting, Query::Sitting(SITTING)] {
+        for query in [Query::OpenSitting(CommitteeId::GENERAL), Query::Sitting(SITTING)] {
             let Ok(Answer::Sitting(Some(open))) = own.ask(&query) else { panic!() };
             assert_eq!((open.rows.len(), open.sitting.agenda.len()), (wanted, wanted));
         }

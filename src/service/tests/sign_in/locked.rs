@@ -1,6 +1,7 @@
 //! A locked desk answers nothing: every question and every order.
 
 use super::*;
+use crate::domain::id::CommitteeId;
 
 pub fn every_query() -> Vec<Query> {
     let case = CaseNumber { year: 1448, count: 1 };
@@ -15,7 +16,7 @@ pub fn every_query() -> Vec<Query> {
         Query::Find { text: "سلمى".into() },
         Query::Draft(FormKey::Settings),
         Query::Drafts,
-        Query::OpenSitting,
+        Query::OpenSitting(CommitteeId::GENERAL),
         Query::Sitting(sitting),
         Query::Stats,
         Query::Trial(Vec::new()),
@@ -90,8 +91,12 @@ pub fn every_move(case: CaseNumber) -> Vec<Command> {
             reference: "1".into(),
             signed_on: on,
         },
-        Command::ReferCase { seen, explained_by: Channel::Phone },
-        Command::OpenSitting { agenda: Vec::new(), present: Vec::new() },
+        Command::ReferCase { seen, explained_by: Channel::Phone, committee: None },
+        Command::OpenSitting {
+            committee: CommitteeId::GENERAL,
+            agenda: Vec::new(),
+            present: Vec::new(),
+        },
         Command::ChangeSitting {
             sitting,
             agenda: Vec::new(),

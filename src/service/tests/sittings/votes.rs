@@ -5,7 +5,7 @@ use crate::api::query::{Home, MinutesView, Record, RecordKind};
 use crate::domain::committee::{
     Confirmed, Hand, Membership, NewVote, ReplacedVote, Sitting, VoteFlaw,
 };
-use crate::domain::id::SittingNumber;
+use crate::domain::id::{CommitteeId, SittingNumber};
 use crate::service::{commands, orders};
 use crate::store::book::Change;
 use crate::store::committer::Proposal;
@@ -32,12 +32,16 @@ fn open_sitting() -> Sat {
         let name = format!("Sample {}", id.0);
         settings.staff.push(Staff { id, name, role, scope: Scope::All });
     }
-    settings.members[1].membership = Membership::Staff(AHMAD);
-    settings.members[2].membership = Membership::Staff(ZAHRA);
+    settings.committee.members[1].membership = Membership::Staff(AHMAD);
+    settings.committee.members[2].membership = Membership::Staff(ZAHRA);
     desk.done(Command::ChangeSettings { settings: settings.into(), version });
     let case = desk.to_committee();
     desk.clock.set(START.plus(40).at(9, 0));
-    desk.done(Command::OpenSitting { agenda: vec![case], present: vec![1, 2, 3] });
+    desk.done(Command::OpenSitting {
+        committee: CommitteeId::GENERAL,
+        agenda: vec![case],
+        present: vec![1, 2, 3],
+    });
     Sat { desk, case }
 }
 
@@ -199,10 +203,10 @@ fn of_two_terminals_that_write_at_once_neither_undoes_the_other() {
 fn eight_votes_at_once_are_eight_votes() {
     let desk = Desked::new();
     let (mut settings, version) = desk.settings();
-    let member = settings.members[0].clone();
-    settings.members =
+    let member = settings.committee.members[0].clone();
+    settings.committee.members =
         (1..=9).map(|seat| crate::domain::committee::Member { seat, ..member.clone() }).collect();
-    for (member, id) in settings.members.iter_mut().zip(11..) {
+    for (member, id) in settings.committee.members.iter_mut().zip(11..) {
         let (id, name) = (StaffId(id), format!("Sample {id}"));
         let (role, scope) = (StaffRole::Member, Scope::All);
         (member.name, member.membership) = (name.clone(), Membership::Staff(id));
@@ -211,7 +215,11 @@ fn eight_votes_at_once_are_eight_votes() {
     desk.done(Command::ChangeSettings { settings: settings.into(), version });
     let case = desk.to_committee();
     desk.clock.set(START.plus(40).at(9, 0));
-    desk.done(Command::OpenSitting { agenda: vec![case], present: (1..=9).collect() });
+    desk.done(Command::OpenSitting {
+        committee: CommitteeId::GENERAL,
+        agenda: vec![case],
+        present: (1..=9).collect(),
+    });
     let sat = Sat { desk, case };
     let service = sat.desk.seat.service();
     std::thread::scope(|scope| {
@@ -306,7 +314,11 @@ fn an_item_that_too_few_may_vote_on_waits_for_a_sitting_with_other_members() {
     assert_eq!(sat.minutes(SECRETARY).items.len(), 1);
     sat.desk.done(Command::CloseSitting { sitting: SITTING });
     // Another sitting takes it up.
-    sat.desk.done(Command::OpenSitting { agenda: vec![sat.case], present: vec![1, 2, 3] });
+    sat.desk.done(Command::OpenSitting {
+        committee: CommitteeId::GENERAL,
+        agenda: vec![sat.case],
+        present: vec![1, 2, 3],
+    });
     let mut decide = sat.decide(&[(1, Vote::For), (2, Vote::For), (3, Vote::For)]);
     let Command::DecideCase { sitting, .. } = &mut decide else { panic!() };
     *sitting = SittingNumber(2);
@@ -318,7 +330,15 @@ fn an_item_that_too_few_may_vote_on_waits_for_a_sitting_with_other_members() {
 fn whoever_opened_a_sitting_records_it_and_a_manager_in_their_place() {
     let sat = open_sitting();
     sat.desk.done(Command::CloseSitting { sitting: SITTING });
-    sat.by(AHMAD, Command::OpenSitting { agenda: vec![sat.case], present: vec![1, 2, 3] }).unwrap();
+    sat.by(
+        AHMAD,
+        Command::OpenSitting {
+            committee: CommitteeId::GENERAL,
+            agenda: vec![sat.case],
+            present: vec![1, 2, 3],
+        },
+    )
+    .unwrap();
     let vote = |seat| {
         let vote = NewVote { seat, vote: Some(Vote::For), why: String::new() };
         Command::CastVote { sitting: SittingNumber(2), case: sat.case, vote }

@@ -66,7 +66,9 @@ fn votes(view: &MinutesView, found: &mut Vec<String>) {
     };
     let reversed = view.items.iter().flat_map(|item| &item.reversed);
     let reversed = reversed.filter_map(|reversal| reversal.decision());
-    for decision in view.items.iter().filter_map(|item| item.decision.as_ref()).chain(reversed) {
+    let earlier = view.items.iter().flat_map(|item| &item.earlier);
+    let own = view.items.iter().filter_map(|item| item.decision.as_ref());
+    for decision in own.chain(reversed).chain(earlier) {
         let days: Vec<Day> =
             [sitting.on].into_iter().chain(sitting.later.iter().copied()).collect();
         law(days.contains(&decision.on), "decided on another day", decision);
@@ -100,6 +102,13 @@ fn decided(case: &Case, sittings: &[MinutesView], found: &mut Vec<String>) {
     });
     if item != Some(decision) {
         found.push(format!("{}: {decision:?}, and the minutes {item:?}", case.number));
+    }
+    // What was decided and stands was decided by the committee that it waited for.
+    let sat = in_minutes.map(|view| view.sitting.committee.id);
+    let waited_for = case.referral.map(|referral| referral.committee);
+    let stands = decision.resolution != Resolution::Defer;
+    if stands && case.referral.is_some() && sat != waited_for {
+        found.push(format!("{}: of {waited_for:?}, decided by {sat:?}", case.number));
     }
     let referral = case.referral.as_ref();
     let too_early = referral.is_some_and(|referral| decision.on < referral.clock.earliest);

@@ -63,6 +63,12 @@ impl<K: Clone + Ord + 'static, R: 'static> PagedList<K, R> {
         self.rows.is_empty()
     }
 
+    /// The row of what is chosen, while it is on the page.
+    pub fn chosen_row(&self) -> Option<&R> {
+        let chosen = self.selection.chosen()?;
+        self.rows.iter().find(|(_, key, _)| key == chosen).map(|(_, _, row)| row)
+    }
+
     pub const fn chosen(&self) -> Option<&K> {
         self.selection.chosen()
     }

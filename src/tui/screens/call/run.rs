@@ -80,6 +80,7 @@ mod tests {
             due: Some(due),
             holder: None,
             tries,
+            committee: None,
         };
         (Cursor(count.to_be_bytes().to_vec()), row)
     }

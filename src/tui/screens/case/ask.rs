@@ -19,7 +19,7 @@ use crate::tui::parts::hands;
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
 use crate::tui::screens;
-use crate::tui::screens::case::{About, about, delivery, notes, proposal, take_back};
+use crate::tui::screens::case::{About, about, committee, delivery, notes, proposal, take_back};
 
 const NUMBER_CHARS_MAX: usize = 40;
 
@@ -63,8 +63,10 @@ pub fn question(
             let clock = settings.answer_clock(view.today);
             let date = words.date_brief(clock.earliest, Calendar::Gregorian);
             let text = words.say_with(say::REFER_TEXT, &Args::new().text("date", date));
-            with(titled(say::ASK_REFER), vec![channel()]).saying(text)
+            let fields = std::iter::once(channel()).chain(committee::fields(view)).collect();
+            committee::ruled(with(titled(say::ASK_REFER), fields), own, view).saying(text)
         }
+        Action::Transfer => return committee::question(about, own, view),
         Action::Tell => telling(with(titled(say::ASK_TELL), vec![channel()]), own, view),
         Action::Return => with(titled(say::ASK_RETURN), vec![reason()]),
         Action::FreeCase => {
@@ -244,7 +246,13 @@ pub fn command(
             reference: text("reference"),
             signed_on: needed("on")?,
         }),
-        (Action::Refer, _) => Ok(Command::ReferCase { seen, explained_by: channel()? }),
+        (Action::Refer, _) => {
+            let chosen = committee::chosen(question, own).map_err(|(id, flaw)| wrong(id, flaw))?;
+            Ok(Command::ReferCase { seen, explained_by: channel()?, committee: chosen })
+        }
+        (Action::Transfer, _) => {
+            committee::command(question, seen).map_err(|(id, flaw)| wrong(id, flaw))
+        }
         (Action::Tell, _) => Ok(Command::TellAnswer { seen, channel: channel()? }),
         (Action::Return, _) => Ok(Command::ReturnCase { seen, reason: reason()? }),
         (Action::TakeBack, _) => {

@@ -200,14 +200,14 @@ fn decision(own: &CaseView, view: &View<'_>) -> Lines {
         lines.push(labelled(&words.say(say::EXCEPTION), &exception.reason));
     }
     for ballot in &decision.ballots {
-        let name = view
-            .settings
-            .and_then(|settings| settings.members.iter().find(|one| one.seat == ballot.seat))
+        let name = own
+            .sat
+            .iter()
+            .find(|one| one.seat == ballot.seat)
             .map_or_else(|| ballot.seat.to_string(), |member| member.name.clone());
         lines.push(labelled(&name, &words.vote(ballot.vote)));
     }
-    let members = view.settings.map_or(&[][..], |settings| &settings.members);
-    if let Some(hands) = words.hands(&decision.ballots, members, view.settings) {
+    if let Some(hands) = words.hands(&decision.ballots, &own.sat, view.settings) {
         lines.push(labelled(&words.say(minutes::HANDS), &hands));
     }
     if let Some(told) = &own.case.answered {

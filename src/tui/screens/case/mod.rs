@@ -3,6 +3,7 @@
 mod about;
 mod ask;
 pub mod asking;
+mod committee;
 mod delivery;
 mod facts;
 mod hold;
@@ -239,7 +240,7 @@ impl Screen for CaseScreen {
                 }
             }
             Action::Person => self.open_person(asks),
-            Action::Decide => asks.open(screens::open_sitting(Some(self.number))),
+            Action::Decide => asks.open(screens::open_sitting(self.committee(), Some(self.number))),
             Action::Call => asks.open(screens::open_call(self.number)),
             Action::Claim | Action::Release => {
                 if let Some(seen) = self.seen() {

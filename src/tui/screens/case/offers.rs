@@ -6,7 +6,7 @@ use crate::i18n::phrases::case as say;
 use crate::keymap::Action;
 use crate::tui::parts::hands;
 use crate::tui::screen::{Offer, View};
-use crate::tui::screens::case::{CaseScreen, take_back};
+use crate::tui::screens::case::{CaseScreen, committee, take_back};
 
 /// The move behind an action, so that the footer can say why not.
 pub fn move_of(action: Action) -> Option<Move> {
@@ -102,6 +102,10 @@ impl CaseScreen {
             Action::Note | Action::Person | Action::Contact | Action::Inquiry => Offer::Ready,
             Action::Inquiries if self.open_question().is_some() => Offer::Ready,
             Action::TakeBack => view.offer(take_back::may(own, view)),
+            Action::Transfer => match (committee::may(own, view), self.kept_from(view)) {
+                (Offer::Ready, Some(why)) => Offer::Not(why),
+                (offer, _) => offer,
+            },
             Action::AboutStaff if view.manages() => Offer::Ready,
             Action::Claim if self.is_mine(view) => Offer::Not(view.words.say(say::YOURS)),
             // Whether another's lease has lapsed meanwhile the desk knows.

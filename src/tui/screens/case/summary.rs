@@ -9,7 +9,7 @@ use crate::domain::contact::inquiry::InquiryState;
 use crate::domain::request::Field;
 use crate::domain::satisfaction::{Outcome, Tried};
 use crate::domain::stage::Stage;
-use crate::i18n::phrases::{case as say, contact, identity};
+use crate::i18n::phrases::{case as say, committee, contact, identity};
 use crate::i18n::{Args, Phrase, isolate};
 use crate::tui::canvas::Tone;
 use crate::tui::parts::elsewhere;
@@ -29,6 +29,7 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
     rows.extend(need.map(|need| named(say::NEED, need)));
     let sex = Args::new().sex(case.request.fields().choice(Field::Sex));
     rows.extend(told(case, view).map(|told| Row::labelled(words.say_with(say::TOLD, &sex), told)));
+    rows.extend(with_committee(case, view).map(|name| named(committee::LABEL, name)));
     if case.stage != Stage::Closed {
         let (papers, alarming) = words.papers_line(own, view.today);
         rows.push(warning(named(say::DOCUMENTS, papers), alarming));
@@ -122,6 +123,14 @@ fn told(case: &Case, view: &View<'_>) -> Option<String> {
         .text("channel", view.words.choice_of(List::Channel, told.channel))
         .text("name", view.name_of(told.by));
     Some(view.words.say_with(say::TOLD_BY_LINE, &args))
+}
+
+/// Which committee it waits for, where the society has more than one.
+fn with_committee(case: &Case, view: &View<'_>) -> Option<String> {
+    let settings = view.settings.filter(|settings| settings.has_committees())?;
+    let waits = matches!(case.stage, Stage::Referred | Stage::Deferred);
+    let own = case.committee(settings).filter(|_| waits)?;
+    Some(view.words.committee(own.id, view.settings))
 }
 
 /// How it was signed, and whether what was signed has changed.

@@ -36,7 +36,10 @@ pub(super) fn yours(home: &Home, view: &View<'_>) -> String {
 pub(super) fn of_the_committee(row: &HomeRow, view: &View<'_>) -> Option<String> {
     let numbered = |number: SittingNumber| Args::new().text("number", number.0.to_string());
     match row {
-        HomeRow::Seat(number) => Some(view.words.say_with(say::SEAT, &numbered(*number))),
+        HomeRow::Seat(number, of) => {
+            let seat = view.words.say_with(say::SEAT, &numbered(*number));
+            Some(view.words.of_committee(seat, *of, view.settings))
+        }
         HomeRow::Minutes(number, on, more) => {
             let args =
                 numbered(*number).text("date", view.words.date_brief(*on, Calendar::Gregorian));

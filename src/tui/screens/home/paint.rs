@@ -100,7 +100,7 @@ impl Listing<HomeRow> for HomeScreen {
             HomeRow::Inquiries(list, line) => {
                 ListRow::across(Cell::new(facts::inquiries(*list, *line, view)).toned(Tone::Bold))
             }
-            HomeRow::Seat(_) | HomeRow::Minutes(..) => {
+            HomeRow::Seat(..) | HomeRow::Minutes(..) => {
                 let said = facts::of_the_committee(row, view).unwrap_or_default();
                 ListRow::across(Cell::new(said).toned(Tone::Bold))
             }
@@ -150,7 +150,10 @@ impl HomeScreen {
                 HomeRow::Minutes(number, ..) => {
                     (Chosen::Minutes(*number), facts::of_the_committee(&row, view))
                 }
-                _ => (Chosen::Seat, facts::of_the_committee(&row, view)),
+                HomeRow::Seat(number, _) => {
+                    (Chosen::Seat(*number), facts::of_the_committee(&row, view))
+                }
+                HomeRow::Queue(..) | HomeRow::Draft(_) => continue,
             };
             let Some(said) = said else { continue };
             let area = area.row(y);

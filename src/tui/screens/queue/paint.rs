@@ -2,7 +2,7 @@
 
 use crate::domain::choice::List;
 use crate::domain::queue::{Queue, QueueRow};
-use crate::i18n::phrases::{case, queue as say};
+use crate::i18n::phrases::{case, committee, queue as say};
 use crate::i18n::{Args, numbers};
 use crate::keymap::{Action, Scope};
 use crate::text;
@@ -14,6 +14,8 @@ use crate::tui::screens::queue::{END_CELLS, Listed, QueueScreen};
 
 /// The longest name of a paper, or near it.
 const PAPER_CELLS: u16 = 17;
+/// The beginning of a committee's name.
+const COMMITTEE_CELLS: u16 = 13;
 /// From here on a row has room for holders beside what is asked for.
 const WIDE_CELLS: u16 = 78;
 
@@ -25,11 +27,12 @@ impl QueueScreen {
             title.push_str(&text);
         };
         // How many of them are mine is not known without reading them all.
-        if let (Some(waiting), false) = (self.waiting, self.mine) {
+        let is_counted = !self.mine && self.committee.is_none();
+        if let (Some(waiting), true) = (self.waiting, is_counted) {
             add(numbers::count(waiting));
         }
         // Nor whether a new one is mine, or passes the filter.
-        if self.news.came > 0 && !self.mine && self.filter.value().is_empty() {
+        if self.news.came > 0 && is_counted && self.filter.value().is_empty() {
             let key = view.key_of(&[Scope::Queue, Scope::Global], Action::Refresh);
             let args = Args::new().count("n", self.news.came).text("key", key);
             add(view.words.say_with(say::NEW, &args));
@@ -37,6 +40,9 @@ impl QueueScreen {
         if self.list.selection().marks() > 0 {
             let marks = Args::new().count("n", self.list.selection().marks());
             add(view.words.say_with(say::MARKED, &marks));
+        }
+        if let Some(id) = self.committee {
+            add(view.words.committee(id, view.settings));
         }
         if self.mine {
             add(view.words.say(say::MINE));
@@ -77,7 +83,7 @@ impl QueueScreen {
             let gone = words.say(say::GONE);
             due = due.shown(gone.as_str()).toned(Tone::Dim).aside(gone);
         }
-        vec![
+        let mut cells = vec![
             Cell::new(row.number.to_string()),
             Cell::name(&row.name),
             need.unwrap_or_else(|| Cell::empty().shown("–")),
@@ -87,8 +93,18 @@ impl QueueScreen {
                 |ends| Cell::new(words.choice_of(List::Paper, ends.paper)),
             ),
             due,
-            Cell::holder(holder),
-        ]
+        ];
+        if self.tells_committee(view) {
+            let of = row.committee.map(|id| words.committee(id, view.settings));
+            cells.push(Cell::new(of.unwrap_or_default()));
+        }
+        cells.push(Cell::holder(holder));
+        cells
+    }
+
+    /// Where rows of several committees stand together each says whose it is.
+    fn tells_committee(&self, view: &View<'_>) -> bool {
+        self.committee.is_none() && self.is_of_committees(view)
     }
 
     /// When its step is due; with the committee, from when it may be answered.
@@ -116,6 +132,8 @@ impl Listing<Listed> for QueueScreen {
             (false, false) => (10, 0),
             (false, true) => (0, HOLDER_CELLS_MIN),
         };
+        let tells = self.tells_committee(view);
+        let asked = if tells { asked.saturating_sub(COMMITTEE_CELLS) } else { asked };
         let column = |head, width| Column::new(view.words.say(head), width);
         let (what, due) = match self.queue {
             Queue::Committee => (say::HEAD_ASKED, say::HEAD_OPENS),
@@ -129,6 +147,9 @@ impl Listing<Listed> for QueueScreen {
             column(what, Width::Cells(asked)),
             column(due, Width::Cells(13)).named(),
         ];
+        if tells {
+            columns.push(column(committee::LABEL, Width::Cells(COMMITTEE_CELLS)).named());
+        }
         if is_held {
             columns.push(column(case::HELD_BY, Width::Cells(holder)).named());
         }
@@ -137,7 +158,8 @@ impl Listing<Listed> for QueueScreen {
 
     fn row(&self, own: &Listed, view: &View<'_>) -> ListRow {
         let is_gone = self.news.is_gone(own.row.number);
-        ListRow::Cells(own.said.get((view.lang, view.today, is_gone), || self.cells(own, view)))
+        let key = (view.lang, view.today, is_gone, self.tells_committee(view));
+        ListRow::Cells(own.said.get(key, || self.cells(own, view)))
     }
 }
 

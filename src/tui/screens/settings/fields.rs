@@ -3,10 +3,11 @@
 use crate::domain::choice::{Choice, List, UsualHoliday};
 use crate::domain::committee::{Majority, Tie};
 use crate::domain::department::{DepartmentId, Scope, department_ids};
+use crate::domain::id::CommitteeId;
 use crate::domain::label_match;
 use crate::domain::settings::{
-    HolidayPart, NAME_CHARS_MAX, OfferPart, PaperPart, Recurs, SettingsDraft, SettingsField,
-    SettingsSection, holidays, listed, seats, yes_no,
+    CommitteePart, HolidayPart, NAME_CHARS_MAX, OfferPart, PaperPart, Recurs, SettingsDraft,
+    SettingsField, SettingsSection, holidays, listed, seats, yes_no,
 };
 use crate::domain::staff::StaffRole;
 use crate::i18n::phrases::settings as say;
@@ -33,7 +34,9 @@ const NOBODY: &str = "";
 pub(super) fn of(section: SettingsSection, draft: &SettingsDraft) -> Vec<SettingsField> {
     let rows: Vec<u8> = shown_holidays(draft).collect();
     let is_shown = |field: &SettingsField| match field {
-        SettingsField::MemberStaff(_) => !draft.is_of_empty_row(*field),
+        SettingsField::Committee(_, CommitteePart::MemberStaff(_)) => {
+            !draft.is_of_empty_row(*field)
+        }
         SettingsField::Holiday(row, _) => rows.contains(row),
         _ => true,
     };
@@ -71,6 +74,8 @@ pub(super) fn entry(
             let part = Args::new().text("part", view.words.paper_part(part));
             view.words.say_with(say::PAPER_PART, &part)
         }
+        // Each committee is a section of its own.
+        SettingsField::Committee(_, part) => view.words.committee_part(part),
         _ => view.words.settings_field(field),
     };
     let entry = Entry::new(field, label, input(field, draft, view), view.lang);
@@ -93,10 +98,10 @@ pub(super) fn entry(
 
 fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input {
     match field {
-        SettingsField::Society
-        | SettingsField::Member(_)
-        | SettingsField::StaffName(_)
-        | SettingsField::Department(_) => Input::Words(NAME_CHARS_MAX),
+        SettingsField::Society | SettingsField::StaffName(_) | SettingsField::Department(_) => {
+            Input::Words(NAME_CHARS_MAX)
+        }
+        SettingsField::Committee(id, part) => of_committee((id, part), draft, view),
         SettingsField::Owner(_) => {
             let nobody = (NOBODY.to_owned(), view.words.say(say::EVERYBODYS));
             let named = departments(draft).map(|(id, name)| (id.0.to_string(), name));
@@ -127,30 +132,42 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
         SettingsField::Holiday(_, HolidayPart::From | HolidayPart::To) => {
             Input::Ltr(NUMBER_CHARS_MAX)
         }
-        SettingsField::Majority => Input::choice(
-            Majority::ALL.map(|one| (one.code().to_owned(), view.words.majority(one))),
-        ),
-        SettingsField::Tie => {
-            Input::choice(Tie::ALL.map(|one| (one.code().to_owned(), view.words.tie(one))))
-        }
-        SettingsField::Chair => {
-            let nobody = (NOBODY.to_owned(), view.words.say(say::NO_CHAIR));
-            Input::choice(std::iter::once(nobody).chain(members(draft)))
-        }
-        SettingsField::MemberStaff(_) => {
-            let guest = (NOBODY.to_owned(), view.words.say(say::GUEST));
-            Input::choice(std::iter::once(guest).chain(writers(draft)))
-        }
-        SettingsField::Quorum
-        | SettingsField::ReasonAbove
-        | SettingsField::ManagerAbove
-        | SettingsField::Latest
+        SettingsField::Latest
         | SettingsField::Step(_)
         | SettingsField::Class(_)
         | SettingsField::Attempts
         | SettingsField::LockMinutes => Input::Ltr(NUMBER_CHARS_MAX),
         SettingsField::BackupTimes => Input::Ltr(TIMES_CHARS_MAX),
         SettingsField::Paper(_, part) => of_paper(part, view.words),
+    }
+}
+
+fn of_committee(
+    (id, part): (CommitteeId, CommitteePart),
+    draft: &SettingsDraft,
+    view: &View<'_>,
+) -> Input {
+    match part {
+        CommitteePart::Name | CommitteePart::Member(_) => Input::Words(NAME_CHARS_MAX),
+        CommitteePart::Services | CommitteePart::Categories => Input::Words(LIST_CHARS_MAX),
+        CommitteePart::Above
+        | CommitteePart::Quorum
+        | CommitteePart::ReasonAbove
+        | CommitteePart::ManagerAbove => Input::Ltr(NUMBER_CHARS_MAX),
+        CommitteePart::Majority => Input::choice(
+            Majority::ALL.map(|one| (one.code().to_owned(), view.words.majority(one))),
+        ),
+        CommitteePart::Tie => {
+            Input::choice(Tie::ALL.map(|one| (one.code().to_owned(), view.words.tie(one))))
+        }
+        CommitteePart::Chair => {
+            let nobody = (NOBODY.to_owned(), view.words.say(say::NO_CHAIR));
+            Input::choice(std::iter::once(nobody).chain(members(id, draft)))
+        }
+        CommitteePart::MemberStaff(_) => {
+            let guest = (NOBODY.to_owned(), view.words.say(say::GUEST));
+            Input::choice(std::iter::once(guest).chain(writers(draft)))
+        }
     }
 }
 
@@ -168,9 +185,9 @@ fn of_paper(part: PaperPart, words: &Words) -> Input {
 }
 
 /// The members who have a name by now, by the code of their seat.
-fn members(draft: &SettingsDraft) -> impl Iterator<Item = (String, String)> {
-    seats().filter_map(|seat| {
-        let name = draft.get(SettingsField::Member(seat)).trim();
+fn members(id: CommitteeId, draft: &SettingsDraft) -> impl Iterator<Item = (String, String)> {
+    seats().filter_map(move |seat| {
+        let name = draft.get(SettingsField::Committee(id, CommitteePart::Member(seat))).trim();
         (!name.is_empty()).then(|| (seat.to_string(), name.to_owned()))
     })
 }
@@ -256,13 +273,18 @@ pub(super) fn hint(
         return Some(view.words.say_with(say::SAVED_IS, &Args::new().text("value", shown)));
     }
     let text = match field {
-        SettingsField::Quorum => {
-            let named = |seat: &u8| !draft.get(SettingsField::Member(*seat)).trim().is_empty();
-            let members = Args::new().count("n", seats().filter(named).count());
+        SettingsField::Committee(id, CommitteePart::Quorum) => {
+            let members = Args::new().count("n", members(id, draft).count());
             view.words.say_with(say::OF_MEMBERS, &members)
         }
+        SettingsField::Committee(
+            _,
+            CommitteePart::ReasonAbove | CommitteePart::ManagerAbove | CommitteePart::Above,
+        ) => view.words.say(say::NO_BOUND),
+        SettingsField::Committee(_, part) if part.list().is_some() => {
+            view.words.say(say::TAKES_ANY)
+        }
         SettingsField::Latest => view.words.say(say::AFTER_THE_MONTH),
-        SettingsField::ReasonAbove | SettingsField::ManagerAbove => view.words.say(say::NO_BOUND),
         SettingsField::Step(_) => view.words.say(say::IN_DAYS),
         SettingsField::Service(_, OfferPart::Arabic | OfferPart::English)
         | SettingsField::Category(_, OfferPart::Arabic | OfferPart::English) => {
@@ -274,11 +296,7 @@ pub(super) fn hint(
         SettingsField::Paper(_, PaperPart::MostOld) => view.words.say(say::DAYS_OLD),
         _ if field.list().is_some() => view.words.say(say::OF_A_LIST),
         SettingsField::Society
-        | SettingsField::Majority
-        | SettingsField::Tie
-        | SettingsField::Chair
-        | SettingsField::Member(_)
-        | SettingsField::MemberStaff(_)
+        | SettingsField::Committee(..)
         | SettingsField::StaffName(_)
         | SettingsField::StaffRole(_)
         | SettingsField::AnswerMonths

@@ -10,9 +10,11 @@ use crate::api::Query;
 use crate::api::command::FormKey;
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::Refusal;
-use crate::domain::id::{StaffId, Version};
+use crate::domain::committee::COMMITTEES_MAX;
+use crate::domain::id::{CommitteeId, StaffId, Version};
 use crate::domain::settings::{
-    HolidayPart, Settings, SettingsDraft, SettingsFault, SettingsField, SettingsSection,
+    CommitteePart, HolidayPart, Settings, SettingsDraft, SettingsFault, SettingsField,
+    SettingsSection,
 };
 use crate::i18n::phrases::{form as form_say, settings as say};
 use crate::i18n::{Args, Lang};
@@ -140,7 +142,7 @@ impl SettingsScreen {
     }
 
     fn go_section(&mut self, by: isize, view: &View<'_>, asks: &mut Asks) {
-        let all = SettingsSection::ALL;
+        let all = SettingsSection::of(&self.draft);
         let at = all.iter().position(|section| *section == self.section).unwrap_or(0);
         let Some(next) = at.checked_add_signed(by).and_then(|next| all.get(next)) else { return };
         self.open_section(*next, view);
@@ -156,6 +158,22 @@ impl SettingsScreen {
     fn add_staff(&mut self, view: &View<'_>) {
         if let Some(id) = self.draft.add_staff() {
             self.go_field(SettingsField::StaffName(id), view);
+        }
+    }
+
+    fn add_committee(&mut self, view: &View<'_>) {
+        if let Some(id) = self.draft.add_committee() {
+            self.go_field(SettingsField::Committee(id, CommitteePart::Name), view);
+        }
+    }
+
+    /// The committee whose name is in focus, if it was added here and never saved.
+    fn new_committee(&self) -> Option<CommitteeId> {
+        match self.form.focused() {
+            Some(SettingsField::Committee(id, CommitteePart::Name)) => {
+                Some(id).filter(|id| self.seen.committee(*id).is_none())
+            }
+            _ => None,
         }
     }
 
@@ -179,9 +197,10 @@ impl SettingsScreen {
                 self.draft.set(SettingsField::Holiday(row, part), "");
             }
             self.build(view);
-        } else if let Some(field @ (SettingsField::Member(_) | SettingsField::Department(_))) =
-            self.form.focused()
-        {
+        } else if let Some(id) = self.new_committee() {
+            self.draft.drop_committee(id);
+            self.open_section(SettingsSection::Committee(CommitteeId::GENERAL), view);
+        } else if let Some(field) = self.form.focused().filter(|field| is_row(*field)) {
             self.draft.set(field, "");
             self.form.set(field, "");
         }
@@ -194,7 +213,7 @@ impl SettingsScreen {
         self.take(view);
         if did == Did::Left {
             // Who has a name now has an account to choose; the last row of holidays is an empty one.
-            if matches!(self.section, SettingsSection::Committee | SettingsSection::Clock) {
+            if matches!(self.section, SettingsSection::Committee(_) | SettingsSection::Clock) {
                 self.build(view);
             }
             self.remark(view);
@@ -207,6 +226,17 @@ impl SettingsScreen {
         } else if let Did::NotTaken(why) = did {
             asks.say(Message::Trouble(self.form.tell_not_taken(why, view.words)));
         }
+    }
+}
+
+/// A row that is there while something stands in this field of it.
+fn is_row(field: SettingsField) -> bool {
+    match field {
+        SettingsField::Committee(id, CommitteePart::Name) => !id.is_general(),
+        SettingsField::Committee(_, CommitteePart::Member(_)) | SettingsField::Department(_) => {
+            true
+        }
+        _ => false,
     }
 }
 
@@ -259,16 +289,14 @@ impl Screen for SettingsScreen {
             _ if self.why_not(view).is_some() => Offer::Not(self.why_not(view).unwrap_or_default()),
             Action::Save if self.saving.is_some() => not(form_say::SAVING),
             Action::AddRow if self.section == SettingsSection::Staff => Offer::Ready,
-            Action::AddRow if self.section == SettingsSection::Committee => {
-                not(say::SEATS_ARE_HERE)
+            Action::AddRow if matches!(self.section, SettingsSection::Committee(_)) => {
+                let is_room = self.draft.committees().len() < COMMITTEES_MAX;
+                if is_room { Offer::Ready } else { not(say::COMMITTEES_FULL) }
             }
             Action::AddRow => not(say::ROWS_ARE_STAFF),
             Action::DeleteRow => match self.form.focused() {
-                Some(
-                    SettingsField::Member(_)
-                    | SettingsField::Department(_)
-                    | SettingsField::Holiday(..),
-                ) => Offer::Ready,
+                Some(field) if is_row(field) => Offer::Ready,
+                Some(SettingsField::Holiday(..)) => Offer::Ready,
                 Some(SettingsField::StaffName(_) | SettingsField::StaffRole(_)) => {
                     if self.new_staff().is_some() { Offer::Ready } else { not(say::STAFF_STAY) }
                 }
@@ -290,6 +318,9 @@ impl Screen for SettingsScreen {
             }
             Action::NextSection => self.go_section(1, view, asks),
             Action::PrevSection => self.go_section(-1, view, asks),
+            Action::AddRow if matches!(self.section, SettingsSection::Committee(_)) => {
+                self.add_committee(view);
+            }
             Action::AddRow => self.add_staff(view),
             Action::DeleteRow => self.delete_row(view, asks),
             Action::Why => {
@@ -349,7 +380,7 @@ impl Screen for SettingsScreen {
 
     fn footer(&self) -> &'static [Action] {
         match self.section {
-            SettingsSection::Staff => &[
+            SettingsSection::Staff | SettingsSection::Committee(_) => &[
                 Action::Choose,
                 Action::AsItWas,
                 Action::NextField,

@@ -1,9 +1,11 @@
 //! How the settings are drawn around their fields: the sections, the title, and from when a change counts.
 
 use crate::domain::calendar::Calendar;
-use crate::domain::settings::{HolidayPart, SettingsFault, SettingsField, SettingsSection};
+use crate::domain::settings::{
+    CommitteePart, HolidayPart, SettingsFault, SettingsField, SettingsSection,
+};
 use crate::i18n::Args;
-use crate::i18n::phrases::settings as say;
+use crate::i18n::phrases::{committee, settings as say};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::parts::sections::{self, Part};
@@ -27,12 +29,29 @@ impl SettingsScreen {
     pub(super) fn draw_side(&self, canvas: &mut Canvas<'_>, side: Area, view: &View<'_>) {
         let faults = self.draft.check(&self.seen).err().unwrap_or_default();
         let changed = self.draft.changes(&self.was);
-        let parts = SettingsSection::ALL.map(|section| Part {
-            name: view.words.settings_section(section),
+        let parts = SettingsSection::of(&self.draft).into_iter().map(|section| Part {
+            name: self.section_name(section, view),
             here: section == self.section,
             state: state(section, &faults, &changed),
         });
-        sections::draw(canvas, side, &parts);
+        sections::draw(canvas, side, &parts.collect::<Vec<_>>());
+    }
+
+    /// A committee is called by its name, as it is typed; where there is one alone it is the committee.
+    pub(super) fn section_name(&self, section: SettingsSection, view: &View<'_>) -> String {
+        let SettingsSection::Committee(id) = section else {
+            return view.words.settings_section(section);
+        };
+        let at = SettingsField::Committee(id, CommitteePart::Name);
+        // One that is being taken away is called by the name that is saved.
+        let typed = self.draft.get(at).trim();
+        let name = if typed.is_empty() { self.was.get(at) } else { typed };
+        let is_alone = self.draft.committees().len() == 1;
+        match (name, id.is_general(), is_alone) {
+            ("", true, false) => view.words.say(committee::GENERAL),
+            ("", ..) => view.words.settings_section(section),
+            (name, ..) => name.to_owned(),
+        }
     }
 
     /// From when a change in this section counts, and what else is to be known of it.
@@ -40,7 +59,11 @@ impl SettingsScreen {
         let words = view.words;
         match self.section {
             SettingsSection::Society => words.say(say::NOTE_SOCIETY),
-            SettingsSection::Committee => words.say(say::NOTE_COMMITTEE),
+            SettingsSection::Committee(id) if id.is_general() => {
+                let key = view.key_of(&[Scope::Form, Scope::Global], Action::AddRow);
+                words.say_with(say::NOTE_COMMITTEE, &Args::new().text("key", key))
+            }
+            SettingsSection::Committee(_) => words.say(say::NOTE_OTHER_COMMITTEE),
             SettingsSection::Staff => {
                 let scopes = [Scope::Form, Scope::Global];
                 let key = view.key_of(&scopes, Action::AddRow);

@@ -26,8 +26,9 @@ impl Tell for SettingsScreen {
     fn tell(&self, teller: &mut Teller, view: &View<'_>) {
         teller.title(view.words.say(say::TITLE));
         teller.line(self.why_not(view).unwrap_or_default());
-        let name = view.words.settings_section(self.section);
-        teller.line(sections::told(&SettingsSection::ALL, &self.section, &name, view));
+        let name = self.section_name(self.section, view);
+        let all = SettingsSection::of(&self.draft);
+        teller.line(sections::told(&all, &self.section, &name, view));
         teller.line(self.note(view));
         let called = |entry: &Entry<SettingsField>| self.called(entry.id, view);
         self.form.tell(teller, called);

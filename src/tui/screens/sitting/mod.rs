@@ -15,8 +15,9 @@ use crate::api::door::Changed;
 use crate::api::query::{CaseView, Position, QueueQuery, SittingView};
 use crate::api::{Answer, Query};
 use crate::domain::committee::{AGENDA_MAX, Resolution, Vote};
-use crate::domain::id::CaseNumber;
+use crate::domain::id::{CaseNumber, CommitteeId};
 use crate::domain::queue::{Queue, QueueRow};
+use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
 use crate::i18n::phrases::sitting as say;
 use crate::keymap::{Action, Scope};
@@ -33,6 +34,8 @@ pub const VOTES: &str = "votes";
 
 #[derive(Default)]
 pub struct SittingScreen {
+    /// The committee that sits; none until the case has come that names it.
+    of: Option<CommitteeId>,
     sitting: Option<Box<SittingView>>,
     /// Who is present, while that is being said: before a sitting is opened, and on the way.
     roll: Option<Vec<u8>>,
@@ -80,9 +83,29 @@ enum Ordered {
 }
 
 impl SittingScreen {
-    /// To decide a case: it is put on the agenda if it is not there.
-    pub fn of(case: Option<CaseNumber>) -> Self {
-        Self { wanted: case, ..Self::default() }
+    /// Of a committee, or of the one that a case waits for. To decide that, it is put on the agenda if it is not
+    /// there.
+    pub fn of(committee: Option<CommitteeId>, case: Option<CaseNumber>) -> Self {
+        let of = if case.is_none() { committee.or(Some(CommitteeId::GENERAL)) } else { committee };
+        Self { of, wanted: case, ..Self::default() }
+    }
+
+    fn committee(&self) -> CommitteeId {
+        self.of.unwrap_or(CommitteeId::GENERAL)
+    }
+
+    /// Asks for the open sitting of the committee.
+    fn ask_sitting(&self, asks: &mut Asks) {
+        if let Some(of) = self.of {
+            asks.query(Query::OpenSitting(of));
+        }
+    }
+
+    /// Asks for that and for what could stand on the agenda of a new one.
+    fn ask_all(&self, asks: &mut Asks) {
+        self.ask_sitting(asks);
+        let ready = QueueQuery::all(Queue::Ready, Position::Start, AGENDA_MAX);
+        asks.query(Query::Queue(QueueQuery { committee: self.of, ..ready }));
     }
 
     fn slip(&self) -> Option<&Slip> {
@@ -196,7 +219,7 @@ impl SittingScreen {
             return asks.close();
         }
         if self.sitting.is_some() != open.is_some() || self.roll.is_none() && open.is_none() {
-            let members = view.settings.map_or(&[][..], |settings| &settings.members);
+            let members = self.own_members(view);
             let all = || members.iter().map(|member| member.seat).collect();
             self.roll = open.is_none().then(all);
         }
@@ -230,8 +253,16 @@ impl SittingScreen {
         match answer {
             Answer::Sitting(open) => self.took_sitting(open, view, asks),
             Answer::Queue(page) => {
-                self.waiting = Some(page.waiting);
+                // Of several committees one's own are counted as far as they were read.
+                let read = u64::try_from(page.rows.len()).unwrap_or(u64::MAX);
+                let is_one = !view.settings.is_some_and(Settings::has_committees);
+                self.waiting = Some(if is_one { page.waiting } else { read });
                 self.ready = page.rows.into_iter().map(|(_, row)| row.number).collect();
+            }
+            Answer::Case(own) if self.of.is_none() => {
+                let named = view.settings.and_then(|settings| own.case.committee(settings));
+                self.of = Some(named.map_or(CommitteeId::GENERAL, |committee| committee.id));
+                self.ask_all(asks);
             }
             Answer::Case(own) if self.chosen == Some(own.case.number) => {
                 let number = own.case.number;
@@ -291,22 +322,30 @@ impl Screen for SittingScreen {
         &[Scope::Sitting, Scope::List]
     }
 
-    fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
-        asks.query(Query::OpenSitting);
-        asks.query(Query::Queue(QueueQuery::all(Queue::Ready, Position::Start, AGENDA_MAX)));
+    fn begin(&mut self, view: &View<'_>, asks: &mut Asks) {
+        let is_one = !view.settings.is_some_and(Settings::has_committees);
+        if is_one {
+            self.of = Some(CommitteeId::GENERAL);
+        }
+        match (self.of, self.wanted) {
+            (None, Some(number)) => {
+                asks.query(Query::Glance(number));
+            }
+            _ => self.ask_all(asks),
+        }
     }
 
     fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
         self.ask_in_other_words(view);
         self.rebuild(view);
-        asks.query(Query::OpenSitting);
+        self.ask_sitting(asks);
     }
 
     fn hear(&mut self, changed: &Changed, _view: &View<'_>, asks: &mut Asks) {
         let Some(open) = &self.sitting else { return };
         let of_it = open.sitting.agenda.iter().any(|case| changed.touches(*case));
         if of_it || changed.touches(open.sitting.number) {
-            asks.query(Query::OpenSitting);
+            self.ask_sitting(asks);
         }
     }
 
@@ -338,7 +377,7 @@ impl Screen for SittingScreen {
             (Action::Present | Action::Back, _) if in_roll => {
                 self.roll = None;
                 self.only_looks = true;
-                asks.query(Query::OpenSitting);
+                self.ask_sitting(asks);
             }
             (Action::Present, Some(open)) => {
                 self.only_looks = false;

@@ -1,7 +1,7 @@
 //! What a sitting orders of the desk, and what follows when it is done or refused.
 
 use crate::api::command::Seen;
-use crate::api::{Command, Fault, Query};
+use crate::api::{Command, Fault};
 use crate::domain::case::Refusal;
 use crate::domain::committee::{AGENDA_MAX, VoteFlaw};
 use crate::domain::id::CaseNumber;
@@ -116,7 +116,11 @@ impl SittingScreen {
         let Some(present) = self.roll.clone() else { return };
         self.ordered = Some(match &self.sitting {
             None => {
-                let command = Command::OpenSitting { agenda: self.agenda(), present };
+                let command = Command::OpenSitting {
+                    committee: self.committee(),
+                    agenda: self.agenda(),
+                    present,
+                };
                 (asks.order(command), Ordered::Open)
             }
             Some(open) => {
@@ -179,7 +183,7 @@ impl SittingScreen {
                 self.choose_next(asks);
             }
         }
-        asks.query(Query::OpenSitting);
+        self.ask_sitting(asks);
     }
 
     pub(super) fn refused(
@@ -193,14 +197,17 @@ impl SittingScreen {
         let again = matches!(ordered, Ordered::Roll | Ordered::Question(About::Add(_)));
         if again && matches!(fault, Fault::Stale { .. }) {
             self.again = Some(ordered);
-            asks.query(Query::OpenSitting);
+            self.ask_sitting(asks);
             return;
         }
-        let sentence = view.words.fault_with(fault, view.settings);
+        let sentence = match fault {
+            Fault::Refused(Refusal::Vote(flaw)) => self.flaw_words(*flaw, view),
+            other => view.words.fault_with(other, view.settings),
+        };
         match &mut self.question {
             Some(question) => question.refused(fault, sentence, view.words),
             None => asks.say(Message::Trouble(sentence)),
         }
-        asks.query(Query::OpenSitting);
+        self.ask_sitting(asks);
     }
 }

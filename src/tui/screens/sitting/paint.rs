@@ -46,7 +46,9 @@ fn columns_of_votes(area: Area, members: usize) -> u16 {
 
 pub fn title(sitting: &Sitting, date: String, view: &View<'_>) -> String {
     let number = sitting.number.0.to_string();
-    view.words.say_with(say::TITLE, &Args::new().text("number", number).text("date", date))
+    let args = Args::new().text("number", number).text("date", date);
+    let title = view.words.say_with(say::TITLE, &args);
+    view.words.of_committee(title, sitting.committee.id, view.settings)
 }
 
 /// How many came, and how many are enough.

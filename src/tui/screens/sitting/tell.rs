@@ -14,8 +14,14 @@ use crate::tui::telling::{Tell, Teller, named};
 impl SittingScreen {
     /// The members, of the sitting or of the settings where none is open.
     pub(super) fn seats<'a>(&'a self, view: &View<'a>) -> &'a [Member] {
-        let of_settings = view.settings.map_or(&[][..], |settings| &settings.members);
+        let of_settings = self.own_members(view);
         self.sitting.as_ref().map_or(of_settings, |open| &open.sitting.members)
+    }
+
+    /// The members of the committee by the settings.
+    pub(super) fn own_members<'a>(&self, view: &View<'a>) -> &'a [Member] {
+        let own = view.settings.map(|settings| settings.committee_or_general(self.committee()));
+        own.map_or(&[][..], |committee| &committee.members)
     }
 
     /// The title over the roll, and what to do with it.
@@ -24,7 +30,11 @@ impl SittingScreen {
         let key = |action| view.key_of(&[Scope::Sitting, Scope::List, Scope::Global], action);
         let open = Args::new().text("open", key(Action::Open));
         match &self.sitting {
-            None => (words.say(say::OPENING), words.say_with(say::WHO, &open)),
+            None => {
+                let title =
+                    words.of_committee(words.say(say::OPENING), self.committee(), view.settings);
+                (title, words.say_with(say::WHO, &open))
+            }
             Some(open_sitting) => {
                 let sitting = &open_sitting.sitting;
                 let number = Args::new().text("number", sitting.number.0.to_string());

@@ -131,9 +131,10 @@ impl SittingScreen {
 
     pub(super) fn flaw_words(&self, flaw: VoteFlaw, view: &View<'_>) -> String {
         match (flaw, &self.sitting) {
-            (VoteFlaw::NotRecorder { .. }, _) | (_, None) => {
+            (VoteFlaw::NotRecorder { .. }, _) => {
                 view.words.refusal(&Refusal::Vote(flaw), view.settings)
             }
+            (flaw, None) => view.words.vote_flaw(flaw, self.own_members(view)),
             (flaw, Some(open)) => view.words.vote_flaw(flaw, &open.sitting.members),
         }
     }
@@ -223,7 +224,7 @@ impl SittingScreen {
             Some(fault) => {
                 self.sent.remove(&of);
                 asks.say(Message::Trouble(view.words.fault_with(fault, view.settings)));
-                asks.query(Query::OpenSitting);
+                self.ask_sitting(asks);
                 self.rebuild(view);
             }
         }
