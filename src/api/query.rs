@@ -2,6 +2,7 @@
 
 mod answer;
 mod contacts;
+mod figures;
 mod person;
 mod record;
 
@@ -19,6 +20,7 @@ use crate::domain::request::RequestDraft;
 
 pub use answer::*;
 pub use contacts::*;
+pub use figures::*;
 pub use person::*;
 pub use record::*;
 
@@ -119,6 +121,8 @@ pub enum Query {
         after: Option<AnswerNumber>,
     },
     ReadyAnswer(AnswerNumber),
+    /// What the answers of beneficiaries add up to.
+    Figures(FiguresQuery),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -36,6 +36,7 @@ mod plain;
 mod pool;
 mod read;
 mod salvage;
+mod satisfaction;
 mod screens;
 mod serve;
 mod settings;
@@ -53,8 +54,11 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::cli::output::Format;
 use crate::config::{self, Asked, Config};
+use crate::domain::calendar::Calendar;
 use crate::domain::choice::List;
+use crate::domain::figures::Axis;
 use crate::domain::id::CommitteeId;
+use crate::domain::satisfaction::About;
 use crate::i18n::{Lang, Words};
 use crate::term::{Kind, Profile, Unfit};
 use crate::text::{self, Letters};
@@ -174,6 +178,20 @@ enum Verb {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
+    Satisfaction {
+        #[arg(long, value_name = "WHO", default_value = "service", value_parser = abouts())]
+        about: About,
+        #[arg(long, value_name = "WHAT", default_value = "service", value_parser = axes())]
+        by: Axis,
+        #[arg(long, value_name = "N")]
+        year: Option<u16>,
+        #[arg(long, value_name = "C", default_value = "hijri", value_parser = calendars())]
+        calendar: Calendar,
+        #[arg(long)]
+        months: bool,
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
     Stats {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
@@ -279,6 +297,21 @@ enum AnswersVerb {
 fn lists() -> impl TypedValueParser<Value = list::Listed> {
     let codes = PossibleValuesParser::new(list::Listed::codes());
     codes.try_map(|code| list::Listed::from_code(&code).ok_or(fmt::Error))
+}
+
+fn abouts() -> impl TypedValueParser<Value = About> {
+    let codes = PossibleValuesParser::new(About::ALL.map(About::code));
+    codes.try_map(|code| About::from_code(&code).ok_or(fmt::Error))
+}
+
+fn axes() -> impl TypedValueParser<Value = Axis> {
+    let codes = PossibleValuesParser::new(Axis::ALL.map(Axis::code));
+    codes.try_map(|code| Axis::from_code(&code).ok_or(fmt::Error))
+}
+
+fn calendars() -> impl TypedValueParser<Value = Calendar> {
+    let codes = PossibleValuesParser::new(["hijri", "gregorian"]);
+    codes.map(|code| if code == "hijri" { Calendar::Hijri } else { Calendar::Gregorian })
 }
 
 fn one_or_more() -> impl TypedValueParser<Value = usize> {
@@ -395,6 +428,10 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         }
         Verb::Find { text, format } => read::find(config, words, &text, format),
         Verb::Minutes { number, format } => minutes::run(config, words, number.as_deref(), format),
+        Verb::Satisfaction { about, by, year, calendar, months, format } => {
+            let wanted = satisfaction::Wanted { about, by, calendar, year, months, format };
+            satisfaction::run(config, words, &wanted)
+        }
         Verb::Stats { format } => read::stats(config, words, format),
         Verb::Export { out } => export::run(config, words, &out),
         Verb::Ledger { anchor: Some(file), .. } => anchor::append(config, words, &file),

@@ -66,6 +66,12 @@ pub struct Civil {
 }
 
 impl Calendar {
+    /// The first and the last day of a year, where the calendar reaches both.
+    pub fn year(self, year: u16) -> Option<(Day, Day)> {
+        let first = |year| Written::new(self, year, 1, 1).ok().map(Written::to_day);
+        Some((first(year)?, first(year.checked_add(1)?)?.minus(1)))
+    }
+
     /// The calendar beside this one.
     #[must_use]
     pub const fn other(self) -> Self {

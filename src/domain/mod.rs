@@ -3,6 +3,7 @@
 pub mod access;
 pub mod backups;
 pub mod calendar;
+pub mod figures;
 #[cfg(test)]
 mod flaws_tests;
 pub mod fold;

@@ -176,11 +176,28 @@ impl Tried {
 }
 
 /// What a person is asked about: the service, or how they were treated who got none (G7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum About {
     Service,
     Rejection,
     Withdrawal,
+}
+
+impl About {
+    pub const ALL: [Self; 3] = [Self::Service, Self::Rejection, Self::Withdrawal];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Service => "service",
+            Self::Rejection => "rejection",
+            Self::Withdrawal => "withdrawal",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|about| about.code() == code)
+    }
 }
 
 #[cfg(test)]

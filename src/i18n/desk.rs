@@ -227,6 +227,7 @@ impl Words {
                 self.say_with(settings::CLASS, &Args::new().text("class", self.need_class(class)))
             }
             SettingsField::Attempts => self.say(settings::ATTEMPTS),
+            SettingsField::AnswersMin => self.say(settings::ANSWERS_MIN),
             SettingsField::Department(id) => {
                 self.say_with(settings::DEPARTMENT, &Args::new().count("n", id.0))
             }

@@ -10,6 +10,7 @@ mod contacts;
 mod dates;
 mod desk;
 mod facts;
+pub mod figures;
 mod flaws;
 mod grants;
 mod household;

@@ -60,6 +60,7 @@ actions! {
     Refresh "refresh" [Global] light,
     OpenNamed "open-named" [Global] light,
     Sittings "sittings" [Global] light,
+    Figures "figures" [Global] light,
     Shift "shift" [Global, Home] light,
     Contact "contact" [Global] light,
     Inquiry "inquiry" [Global] light,
@@ -225,6 +226,12 @@ actions! {
     Done "done" [Call] light,
     KeepCall "keep-call" [Call] light,
 
+    FiguresBy "figures-by" [Figures] light,
+    FiguresAbout "figures-about" [Figures] light,
+    FiguresCalendar "figures-calendar" [Figures] light,
+    YearBefore "year-before" [Figures] light,
+    YearAfter "year-after" [Figures] light,
+
     Print "print" [Text] light,
     ConfirmMinutes "confirm-minutes" [Text] dangerous,
     ObjectMinutes "object-minutes" [Text] light,
@@ -239,6 +246,7 @@ pub const PALETTE_ONLY: &[Action] = &[
     Action::Contacts,
     Action::Answers,
     Action::Countersign,
+    Action::Figures,
     Action::Passphrase,
     Action::AboutStaff,
     Action::FreeCase,

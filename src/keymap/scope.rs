@@ -41,6 +41,7 @@ scopes! {
     Pick "pick" "The list over a field: one of its choices.",
     Drafts "drafts" "All that was left unfinished.",
     Compare "compare" "Two texts of one request, side by side.",
+    Figures "figures" "Satisfaction in figures.",
     Text "text" "A page to read: help, a clause of the policy, a printout.",
 }
 
@@ -56,6 +57,7 @@ pub const TOGETHER: &[&[Scope]] = &[
     &[Scope::List, Scope::Global],
     &[Scope::Compare, Scope::List, Scope::Global],
     &[Scope::Drafts, Scope::List, Scope::Global],
+    &[Scope::Figures, Scope::List, Scope::Global],
     &[Scope::Text, Scope::List, Scope::Global],
     &[Scope::Find, Scope::List, Scope::Global],
     &[Scope::Form, Scope::Global],

@@ -7,6 +7,7 @@ mod clock;
 mod colleague;
 mod committees;
 mod contacts;
+mod figures;
 mod found_by;
 mod hooked;
 mod household;

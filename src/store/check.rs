@@ -5,6 +5,7 @@
 //! with the store but for eight bytes a record (`proven`) and sums of a fixed size (`sums`).
 
 mod compare;
+mod day_counts;
 mod exact;
 pub mod finding;
 pub mod judged;
@@ -28,6 +29,7 @@ use crate::store::ledger::{Link, Secret, Subject};
 use crate::store::proof::{Census, by_hash};
 
 pub use compare::{cases_counted, counter_key, days_that_differ, derived, lagging, recount};
+pub use day_counts::{day_at as surveyed_day, recount as recount_surveyed};
 pub use exact::Flaw;
 pub use finding::{FINDINGS_MAX, Finding, Findings};
 pub use proven::Judgement;
@@ -279,6 +281,7 @@ pub fn check(engine: &dyn Engine, way: Way<'_>) -> Read<(Counts, Findings)> {
     let gathered = survey::survey(&context)?;
     indexes(&context, &gathered)?;
     counts(&context, &gathered)?;
+    day_counts::days(&context, &gathered.surveyed)?;
     counters(&context, &gathered)?;
     open_sitting(&context, &gathered)?;
     let ledger = ledger(&context)?;

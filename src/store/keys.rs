@@ -25,6 +25,8 @@
 //! b kind id n                     a note on a record   -> Note
 //! B word 00 kind id n             a word of a note       -> nothing
 //! F by text 00 kind id            what else a record is found by (domain::search) -> nothing
+//! J day number                 a follow-up that ended -> Surveyed
+//! T day                        what of that day adds up to -> DayCounts
 //! r day order                     an order carried out -> Receipt (days are counted: see service::receipts)
 //! k name                          counters             -> u64
 //! s name                          settings; who comes by which account -> Access; backups -> Backups
@@ -59,6 +61,8 @@ pub use lists::*;
 /// Bytes of the digest of what an imported row said.
 pub const SAID_BYTES: usize = 16;
 
+/// Stands in a store whose every ended follow-up has its row.
+pub const SURVEYED_ALL: &[u8] = b"zsurveyed-all";
 /// Where the number of the open sitting of a committee stands: of the general one this, as it was when there was
 /// no other; of another with its number after it.
 pub const OPEN_SITTING: &[u8] = b"zopen-sitting";
@@ -398,6 +402,21 @@ pub fn note(on: RecordRef, n: u32) -> Key {
 /// All that stand on a record.
 pub fn notes_on(on: RecordRef) -> Key {
     Maker::new(b'b').record(on).end()
+}
+
+/// A follow-up that ended on a day.
+pub fn surveyed(day: Day, number: CaseNumber) -> Key {
+    Maker::new(b'J').day(day).bytes(&number.to_bytes()).end()
+}
+
+/// All that ended on a day.
+pub fn surveyed_on(day: Day) -> Key {
+    Maker::new(b'J').day(day).end()
+}
+
+/// What the follow-ups of a day add up to.
+pub fn day_counts(day: Day) -> Key {
+    Maker::new(b'T').day(day).end()
 }
 
 /// A word of a note.

@@ -12,6 +12,7 @@ use crate::domain::backups::Backups;
 use crate::domain::case::{Case, History};
 use crate::domain::committee::{Decision, ItemVotes, Sitting};
 use crate::domain::contact::{Contact, Inquiry, ReadyAnswer};
+use crate::domain::figures::{DayCounts, Surveyed};
 use crate::domain::leave::Leave;
 use crate::domain::note::Note;
 use crate::domain::party::Party;
@@ -220,12 +221,15 @@ kinds! {
     NoteWord "note_word" b'B' [Text, Record, Number] Derived;
     ToConfirm "minutes_to_confirm" b'M' [Number, Sitting] Derived;
     FoundBy "found_by" b'F' [That(search_head), Text, Record] Derived;
+    Surveyed "surveyed" b'J' [Day, Case] DerivedRecord = Surveyed, 30;
+    DayCounts "day_counts" b'T' [Day] DerivedRecord = DayCounts, 31;
     LedgerEntry "ledger" b'a' [Untold(2), Long] Bare;
     LedgerHead "ledger_head" b'z' [Is(b"ledger-head\0"), Untold(2)] Bare;
     LedgerKey "ledger_key" b'z' [Is(b"ledger-key")] Bare;
     LedgerProof "ledger_proof" b'z' [Is(b"ledger-proof")] Bare;
     // Of the general committee the bare key, of another with its number after it.
     OpenSitting "open_sitting" b'z' [That(open_sitting_length)] Bare;
+    SurveyedAll "surveyed_all" b'z' [Is(b"surveyed-all")] Bare;
     Salvaged "salvaged" b'z' [Is(b"salvaged")] Bare;
     Chunk "chunk" b'x' [That(chunk_length)] Bare;
 }

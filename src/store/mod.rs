@@ -36,6 +36,7 @@ pub mod room;
 pub mod salvage;
 pub mod search_fill;
 pub mod sled;
+pub mod survey_fill;
 pub mod values;
 
 #[cfg(test)]

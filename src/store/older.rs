@@ -482,6 +482,7 @@ impl From<SettingsV5> for Settings {
             days_off: old.days_off,
             services: old.services,
             categories: old.categories,
+            ..Self::unset()
         }
     }
 }

@@ -7,12 +7,14 @@
 use crate::domain::calendar::Day;
 use crate::domain::committee::{Sitting, committee_ids};
 use crate::domain::id::{CommitteeId, SittingNumber};
-use crate::store::book::{CASES_COUNTER, Read, number};
+use crate::store::book::{BookError, CASES_COUNTER, Read, number};
 use crate::store::check::{
     self, Context, Flaw, Gathered, Hold, Way, cases_counted, counter_key, lagging, recount,
 };
 use crate::store::engine::{Commit, Engine, EngineError, Key, Outcome, Res, Ver};
 use crate::store::keys;
+use crate::store::record;
+use crate::store::values;
 
 /// Operations of one batch, about: well below what an engine takes.
 const BATCH_OPS: usize = 400;
@@ -70,6 +72,7 @@ pub fn rebuild(engine: &dyn Engine, hands: Hands<'_>) -> Read<Rebuilt> {
         round.counters(&gathered, &mut done)?;
         round.days(&gathered, &mut done)?;
         round.open_sittings(&gathered, &mut done)?;
+        round.surveyed(&gathered, &mut done)?;
         all.written = all.written.saturating_add(done.written);
         all.removed = all.removed.saturating_add(done.removed);
         all.counted = all.counted.saturating_add(done.counted);
@@ -256,6 +259,43 @@ impl Round<'_, '_> {
             }
         }
         Err(EngineError::NotApplied("a count changes faster than it can be mended".into()).into())
+    }
+
+    /// What the follow-ups of each day add up to.
+    fn surveyed(&mut self, gathered: &Gathered, done: &mut Rebuilt) -> Read<()> {
+        let mut days = gathered.surveyed.differing();
+        // What was mended may add up otherwise now.
+        if done.written > 0 || done.removed > 0 {
+            days.extend(gathered.surveyed.days());
+            self.context.each(b"J", b"K", &mut |row| {
+                days.extend(check::surveyed_day(&row.key));
+                Ok(())
+            })?;
+        }
+        days.into_iter().try_for_each(|day| self.surveyed_day(day, done))
+    }
+
+    fn surveyed_day(&mut self, day: Day, done: &mut Rebuilt) -> Read<()> {
+        let key = keys::day_counts(day);
+        for _ in 0..TRIES_MAX {
+            let now = check::recount_surveyed(self.context, day)?;
+            if now.agrees() {
+                return Ok(());
+            }
+            let mut commit = Commit::new();
+            match &now.stored {
+                Some(stored) if now.counts.is_empty() => values::remove(&mut commit, stored),
+                stored => {
+                    let bytes = record::pack(&now.counts).map_err(BookError::Codec)?;
+                    values::put(&mut commit, &key, stored.as_ref(), &bytes)?;
+                }
+            }
+            if (self.land)(commit)? == Outcome::Done {
+                done.counted = done.counted.saturating_add(1);
+                return Ok(());
+            }
+        }
+        Err(EngineError::NotApplied("a day changes faster than it can be mended".into()).into())
     }
 
     fn open_sittings(&mut self, gathered: &Gathered, done: &mut Rebuilt) -> Read<()> {

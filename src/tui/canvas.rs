@@ -234,6 +234,21 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Whether the terminal has blocks of eighths of a cell.
+    pub fn has_blocks(&self) -> bool {
+        self.look.letters.others && self.look.boxes == Boxes::Line
+    }
+
+    /// One sign of a drawing in the first cell of an area.
+    pub fn block(&mut self, area: Area, symbol: &str, tone: Tone) {
+        let area = self.inside(area);
+        if area.w > 0 && area.h > 0 {
+            let (left, style) = (self.left(Area { w: 1, ..area }), self.style(tone));
+            let symbol = text::Symbol::from(symbol);
+            self.sheet.put(area.y, Part::Cell { left, symbol, width: 1, style });
+        }
+    }
+
     pub fn sign(&mut self, area: Area, sign: Sign) {
         let (symbol, tone) = match (sign, self.look.letters.others, self.dir) {
             (Sign::Here, true, Dir::Ltr) => ("▸", Tone::Focus),

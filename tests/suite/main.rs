@@ -27,6 +27,7 @@ mod ending;
 mod errands;
 #[path = "../faults/mod.rs"]
 mod faults;
+mod figures;
 mod finding;
 mod first_run;
 mod form;

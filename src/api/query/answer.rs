@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::api::Fault;
 use crate::api::command::{FormKey, Kept};
 use crate::api::query::{
-    AnswerView, ContactPage, ContactView, Cursor, InquiryPage, InquiryRow, InquiryView, OfPerson,
-    PersonView, Record, WaitLine,
+    AnswerView, ContactPage, ContactView, Cursor, Figures, InquiryPage, InquiryRow, InquiryView,
+    OfPerson, PersonView, Record, WaitLine,
 };
 use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
@@ -84,6 +84,7 @@ pub enum Answer {
         rows: Vec<AnswerView>,
         more: Option<AnswerNumber>,
     },
+    Figures(Box<Figures>),
 }
 
 /// The machine's clock and the ledger.

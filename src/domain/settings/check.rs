@@ -7,6 +7,7 @@ use crate::domain::department::{
     Department, DepartmentId, LOCK_MINUTES_MAX, Scope, department_ids,
 };
 use crate::domain::document::{MOST_OLD_DAYS_MAX, PaperNeeds, PaperRule};
+use crate::domain::figures::ANSWERS_MIN_MAX;
 use crate::domain::fold::{fold, name_words};
 use crate::domain::id::StaffId;
 use crate::domain::need::Classes;
@@ -44,6 +45,7 @@ impl SettingsDraft {
         let steps = check.steps();
         let classes = check.classes();
         let survey_days = check.number(SettingsField::Attempts, 1, u16::from(SURVEY_DAYS_MAX));
+        let answers_min = check.number(SettingsField::AnswersMin, 1, u16::from(ANSWERS_MIN_MAX));
         let lock_minutes = check.number(SettingsField::LockMinutes, 0, LOCK_MINUTES_MAX);
         let backup_times = check.backup_times();
         let papers: Vec<PaperRule> = Paper::ALL.iter().map(|paper| check.paper(*paper)).collect();
@@ -68,6 +70,7 @@ impl SettingsDraft {
             days_off,
             services,
             categories,
+            answers_min: u8::try_from(answers_min).unwrap_or(u8::MAX),
         })
     }
 }

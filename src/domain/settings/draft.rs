@@ -204,6 +204,7 @@ impl Settings {
             draft.set(SettingsField::Class(class), bound_text(self.classes.bound(class)));
         }
         draft.set(SettingsField::Attempts, self.survey_days.to_string());
+        draft.set(SettingsField::AnswersMin, self.answers_min.to_string());
         for id in department_ids() {
             let name = self.department(id).map_or("", |department| department.name.as_str());
             draft.set(SettingsField::Department(id), name);

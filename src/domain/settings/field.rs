@@ -79,6 +79,8 @@ pub enum SettingsField {
     /// The highest net income a head of this class.
     Class(NeedClass),
     Attempts,
+    /// Answers below which no figure of satisfaction is shown.
+    AnswersMin,
     /// A department's name.
     Department(DepartmentId),
     /// The department that a step is the work of.
@@ -279,7 +281,7 @@ impl SettingsField {
             | Self::Weekend
             | Self::Holiday(..) => SettingsSection::Clock,
             Self::Class(_) => SettingsSection::Classes,
-            Self::Attempts => SettingsSection::Satisfaction,
+            Self::Attempts | Self::AnswersMin => SettingsSection::Satisfaction,
             Self::Department(_) | Self::Owner(_) => SettingsSection::Departments,
             Self::StaffScope(_) | Self::LockMinutes => SettingsSection::Sight,
             Self::BackupTimes => SettingsSection::Backups,
@@ -301,6 +303,7 @@ impl SettingsField {
             Self::Step(queue) => format!("step-{}", queue.code()),
             Self::Class(class) => format!("class-{}", class.letter()),
             Self::Attempts => "attempts".to_owned(),
+            Self::AnswersMin => "answers_min".to_owned(),
             Self::Department(id) => format!("department-{}", id.0),
             Self::Owner(queue) => format!("owner-{}", queue.code()),
             Self::StaffScope(id) => format!("staff-scope-{}", id.0),
@@ -323,6 +326,7 @@ impl SettingsField {
             Self::Latest,
             Self::Weekend,
             Self::Attempts,
+            Self::AnswersMin,
             Self::LockMinutes,
             Self::BackupTimes,
         ];
@@ -384,6 +388,7 @@ mod tests {
             SettingsField::Latest,
             SettingsField::Weekend,
             SettingsField::Attempts,
+            SettingsField::AnswersMin,
             SettingsField::StaffScope(staff),
             SettingsField::LockMinutes,
             SettingsField::BackupTimes,

@@ -19,6 +19,7 @@ use crate::domain::clock::{AnswerClock, ClockRule, StepDays};
 use crate::domain::committee::{Committee, Member};
 use crate::domain::department::{Department, DepartmentId, LOCK_MINUTES_DEFAULT};
 use crate::domain::document::PaperRule;
+use crate::domain::figures::ANSWERS_MIN_DEFAULT;
 use crate::domain::id::StaffId;
 use crate::domain::need::Classes;
 use crate::domain::offering::Offered;
@@ -69,6 +70,8 @@ pub struct Settings {
     /// Which services are offered, in the order of [`Service`]; and which categories are served.
     pub services: Vec<Offered<Service>>,
     pub categories: Vec<Offered<Category>>,
+    /// Answers below which no figure of satisfaction is shown.
+    pub answers_min: u8,
 }
 
 impl Serialize for Settings {
@@ -143,6 +146,7 @@ impl Settings {
             days_off: DaysOff::usual(),
             services: Offered::all(),
             categories: Offered::all(),
+            answers_min: ANSWERS_MIN_DEFAULT,
         }
     }
 

@@ -45,7 +45,7 @@ impl SettingsSection {
                 steps.chain([F::Weekend]).chain(holidays().flat_map(of)).collect()
             }
             Self::Classes => BOUNDED.map(F::Class).into(),
-            Self::Satisfaction => vec![F::Attempts],
+            Self::Satisfaction => vec![F::Attempts, F::AnswersMin],
             Self::Departments => {
                 department_ids().map(F::Department).chain(Queue::STEPS.map(F::Owner)).collect()
             }

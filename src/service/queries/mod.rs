@@ -3,6 +3,7 @@
 
 mod cases;
 mod contacts;
+mod figures;
 mod find;
 mod home;
 mod household;
@@ -102,7 +103,7 @@ fn right(kind: QueryKind) -> Option<Right> {
     use QueryKind as Kind;
     match kind {
         Kind::Hello | Kind::Access | Kind::Clock => None,
-        Kind::Home | Kind::Queue | Kind::Stats => Some(Right::Lists),
+        Kind::Home | Kind::Queue | Kind::Stats | Kind::Figures => Some(Right::Lists),
         Kind::Case
         | Kind::History
         | Kind::Draft
@@ -177,6 +178,7 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::Trial(commands) => household::try_rows(&reader, commands)
             .and_then(|()| orders::weigh(service, seat.staff, commands).map(Answer::Trial)),
         Query::Household(drafts) => household::of_drafts(&reader, drafts),
+        Query::Figures(query) => figures::figures(&reader, *query),
         Query::Stats => home::stats(&reader).map(Answer::Stats),
         Query::Queue(query) => lists::page(&reader, query).map(Answer::Queue),
         Query::Case(number) | Query::Glance(number) => {

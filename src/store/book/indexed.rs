@@ -4,13 +4,15 @@ use super::{Change, Read, names, number, phones, two_days};
 use crate::domain::calendar::Day;
 use crate::domain::case::{Case, History};
 use crate::domain::committee::Sitting;
-use crate::domain::id::PartyId;
+use crate::domain::figures::{DayCounts, Surveyed};
+use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::note::Note;
 use crate::domain::party::Party;
 use crate::domain::queue::Placing;
 use crate::store::derived::{self, FamilyRecord};
 use crate::store::engine::{Key, Val};
 use crate::store::keys::{self, By, counted};
+use crate::store::record;
 
 impl Change<'_> {
     /// Writes a case with its rows, counts and holder; the old ones go in the same commit.
@@ -25,7 +27,43 @@ impl Change<'_> {
         let was = old.as_ref().map(derived::case_keys).unwrap_or_default();
         self.found_by(&was, &derived::case_keys(case));
         self.place(case, today)?;
+        self.count_survey(case.number, old.as_ref().and_then(Case::surveyed), case.surveyed())?;
         self.write(&key, case)
+    }
+
+    /// A follow-up that has ended counts on its day, and one that was taken back no longer does.
+    fn count_survey(
+        &mut self,
+        number: CaseNumber,
+        was: Option<(Day, Surveyed)>,
+        is: Option<(Day, Surveyed)>,
+    ) -> Read<()> {
+        if was == is {
+            return Ok(());
+        }
+        if let Some((day, surveyed)) = was {
+            self.drop_key(keys::surveyed(day, number));
+            self.count_day(day, |counts| counts.take_away(&surveyed))?;
+        }
+        if let Some((day, surveyed)) = is {
+            self.put(keys::surveyed(day, number), record::pack(&surveyed)?);
+            self.count_day(day, |counts| counts.add(&surveyed))?;
+        }
+        Ok(())
+    }
+
+    fn count_day(&mut self, day: Day, change: impl FnOnce(&mut DayCounts)) -> Read<()> {
+        let key = keys::day_counts(day);
+        let mut counts: DayCounts = self.read(&key)?.unwrap_or_default();
+        change(&mut counts);
+        if counts.is_empty() {
+            self.remove(&key)?;
+        } else {
+            self.write(&key, &counts)?;
+        }
+        // Others count on the same day: that is no race for a record.
+        self.own.soft.push(key);
+        Ok(())
     }
 
     /// Puts search keys in the place of others; what stays is not written again.
@@ -52,7 +90,7 @@ impl Change<'_> {
     }
 
     /// Takes away what [`Change::place`] wrote for this state of the case. Where it stood is read from
-    /// the rows themselves: whether its papers were ready was judged on the day it was written.
+    /// the rows themselves: whether its papers were ready was surveyed on the day it was written.
     fn unplace(&mut self, old: &Case, today: Day) -> Read<()> {
         let Some(due) = old.due else { return Ok(()) };
         for ready in [old.awaits_signature(today), !old.awaits_signature(today)] {

@@ -19,8 +19,14 @@ use crate::store::keys::kind::{KeyKind, owner};
 use crate::store::record;
 use crate::store::values;
 
-const OF_CASES: [Family; 5] =
-    [Family::PartyCase, Family::Row, Family::Held, Family::NoteWord, Family::FoundBy];
+const OF_CASES: [Family; 6] = [
+    Family::PartyCase,
+    Family::Row,
+    Family::Held,
+    Family::NoteWord,
+    Family::FoundBy,
+    Family::Surveyed,
+];
 const OF_SITTINGS: [Family; 1] = [Family::ToConfirm];
 const OF_PARTIES: [Family; 5] =
     [Family::NationalId, Family::Phone, Family::Token, Family::NoteWord, Family::FoundBy];

@@ -23,10 +23,11 @@ pub enum Family {
     FoundBy,
     Listed,
     ToConfirm,
+    Surveyed,
 }
 
 impl Family {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::PartyCase,
         Self::Row,
         Self::Held,
@@ -37,6 +38,7 @@ impl Family {
         Self::FoundBy,
         Self::Listed,
         Self::ToConfirm,
+        Self::Surveyed,
     ];
 
     pub fn of(kind: KeyKind) -> Option<Self> {
@@ -51,6 +53,7 @@ impl Family {
             KeyKind::FoundBy => Some(Self::FoundBy),
             KeyKind::Listed => Some(Self::Listed),
             KeyKind::ToConfirm => Some(Self::ToConfirm),
+            KeyKind::Surveyed => Some(Self::Surveyed),
             _ => None,
         }
     }
@@ -68,6 +71,7 @@ impl Family {
             Self::FoundBy => b'F',
             Self::Listed => b'D',
             Self::ToConfirm => b'M',
+            Self::Surveyed => b'J',
         }
     }
 
@@ -83,6 +87,7 @@ impl Family {
             Self::FoundBy => 7,
             Self::Listed => 8,
             Self::ToConfirm => 9,
+            Self::Surveyed => 10,
         }
     }
 }

@@ -12,6 +12,7 @@ use std::thread;
 use crate::domain::id::CaseNumber;
 use crate::domain::search::FoundBy;
 use crate::store::book::{BookError, NUMBERED, PARTY_COUNTER, Read};
+use crate::store::check::day_counts::SurveyedDays;
 use crate::store::check::look::HistoryLook;
 use crate::store::check::rows::{Rows, of_fact};
 use crate::store::check::sums::{Family, Numbers, Sums};
@@ -36,6 +37,8 @@ pub struct Gathered {
     /// The same as it is kept.
     pub kept: BTreeMap<Key, i64>,
     pub counters: BTreeMap<Key, u64>,
+    /// What the follow-ups of each day add up to, by their rows and as it is kept.
+    pub surveyed: SurveyedDays,
     /// The highest number given in each year.
     pub highest: BTreeMap<u16, u32>,
     pub numbers: Numbers,
@@ -72,6 +75,7 @@ impl Gathered {
             tallies: BTreeMap::new(),
             kept: BTreeMap::new(),
             counters: BTreeMap::new(),
+            surveyed: SurveyedDays::default(),
             highest: BTreeMap::new(),
             numbers: Numbers::default(),
             parties_seen: Numbers::default(),
@@ -98,6 +102,7 @@ impl Gathered {
         }
         self.kept.extend(other.kept);
         self.counters.extend(other.counters);
+        self.surveyed.merge(other.surveyed);
         for (year, count) in other.highest {
             let own = self.highest.entry(year).or_default();
             *own = count.max(*own);
@@ -216,12 +221,16 @@ fn a_row(context: &Context<'_>, gathered: &mut Gathered, row: &Row) -> Read<()> 
             return doubt(context, gathered, Doubt::Derived(row.key.clone(), None));
         };
         gathered.sums.found(family, owner.id(), &row.key, &row.val);
+        if kind == KeyKind::Surveyed {
+            gathered.surveyed.found(row);
+        }
         return Ok(());
     }
     match kind {
         KeyKind::Count if row.val.len() == 8 => {
             gathered.kept.insert(row.key.clone(), crate::store::book::tally(&row.val));
         }
+        KeyKind::DayCounts => gathered.surveyed.kept(context, row)?,
         KeyKind::Counter if row.val.len() == 8 => {
             gathered.counters.insert(row.key.clone(), crate::store::book::number(&row.val));
         }

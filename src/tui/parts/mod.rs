@@ -14,5 +14,6 @@ pub mod page;
 pub mod pick;
 pub mod secret;
 pub mod sections;
+pub mod trend;
 pub mod values;
 pub mod watch;

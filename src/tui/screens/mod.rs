@@ -7,7 +7,8 @@ mod contacts;
 mod drafts;
 pub mod eyes;
 mod failed;
-pub mod find;
+pub mod figures;
+mod find;
 pub mod home;
 mod loader;
 mod merging;
@@ -220,6 +221,7 @@ pub fn global(action: Action) -> Option<Box<dyn Screen>> {
         Action::Contacts => Some(Box::<contacts::list::ContactsScreen>::default()),
         Action::Answers => Some(Box::new(contacts::answers::AnswersScreen::new(None, None))),
         Action::Sittings => Some(open_sittings()),
+        Action::Figures => Some(Box::<figures::FiguresScreen>::default()),
         Action::Shift => Some(open_shift()),
         Action::Settings => Some(settings()),
         Action::Passphrase => Some(Box::<passphrase::PassphraseScreen>::default()),

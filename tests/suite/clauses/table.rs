@@ -89,7 +89,10 @@ clauses! {
     "G7" "satisfaction is measured" {
         "by any channel, after a service, a refusal and a withdrawal"
             ["calls::the_words_to_say_are_those_of_what_became_of_the_request"],
-        "scores by step, service, channel and provider, and their trend" [],
+        "figures of a year by service, channel, category and provider, each with its number of answers and rate"
+            ["figures::the_screen_tells_a_year_by_service_and_the_months_of_what_is_chosen",
+             "figures::a_script_reads_figures_that_the_exported_cases_add_up_to"],
+        "questionnaires that the society edits" [],
     }
     "G8" "judging the service is a right" {
         "offered on as many days as the society wants before anybody is given up"

@@ -136,6 +136,7 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
         | SettingsField::Step(_)
         | SettingsField::Class(_)
         | SettingsField::Attempts
+        | SettingsField::AnswersMin
         | SettingsField::LockMinutes => Input::Ltr(NUMBER_CHARS_MAX),
         SettingsField::BackupTimes => Input::Ltr(TIMES_CHARS_MAX),
         SettingsField::Paper(_, part) => of_paper(part, view.words),
@@ -291,6 +292,7 @@ pub(super) fn hint(
             view.words.say(say::USUAL_NAME)
         }
         SettingsField::LockMinutes => view.words.say(say::IN_MINUTES),
+        SettingsField::AnswersMin => view.words.say(say::IN_ANSWERS),
         SettingsField::BackupTimes => view.words.say(say::EVERY_DAY),
         SettingsField::Class(_) => view.words.say(say::A_HEAD),
         SettingsField::Paper(_, PaperPart::MostOld) => view.words.say(say::DAYS_OLD),

@@ -1,0 +1,102 @@
+//! Satisfaction in figures: asked for a span of days, told whole and by month.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::{Calendar, Day};
+use crate::domain::figures::{Axis, Counts, Of};
+use crate::domain::satisfaction::About;
+
+/// Days that are added up for one question, at most: three years of either calendar, and a little.
+pub const FIGURES_DAYS_MAX: i32 = 3 * 366;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FiguresQuery {
+    pub about: About,
+    pub by: Axis,
+    /// Both days counted; of a longer span than [`FIGURES_DAYS_MAX`] its end.
+    pub from: Day,
+    pub to: Day,
+    /// Told by the months of this calendar as well.
+    pub months: Option<Calendar>,
+}
+
+/// What is told of a count: of few people no figure, as they could be known by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shown {
+    /// Nobody was offered to judge.
+    Nobody,
+    /// Fewer answered than figures are shown of.
+    TooFew,
+    Counts(Counts),
+}
+
+impl Shown {
+    /// `min` is the society's least number of answers.
+    pub fn of(counts: &Counts, min: u8) -> Self {
+        match counts.answered {
+            0 if counts.offered() == 0 => Self::Nobody,
+            1.. if counts.answered < u32::from(min) => Self::TooFew,
+            _ => Self::Counts(*counts),
+        }
+    }
+
+    pub fn is_nobody(&self) -> bool {
+        matches!(self, Self::Nobody)
+    }
+
+    pub fn counts(&self) -> Option<&Counts> {
+        match self {
+            Self::Counts(counts) => Some(counts),
+            Self::Nobody | Self::TooFew => None,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FiguresLine {
+    pub of: Of,
+    pub whole: Shown,
+    /// One for each of [`Figures::months`].
+    pub months: Vec<Shown>,
+}
+
+/// A month of the calendar that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Month {
+    pub year: u16,
+    /// From 1.
+    pub month: u8,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figures {
+    /// As it was asked for, with the days that were added up.
+    pub query: FiguresQuery,
+    /// Answers below which a figure is not shown.
+    pub min: u8,
+    /// All together, then by what it was asked for; nothing twice.
+    pub lines: Vec<FiguresLine>,
+    pub months: Vec<Month>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::figures::End;
+    use crate::domain::satisfaction::{Question, Score};
+
+    #[test]
+    fn four_answers_are_hidden_and_five_are_shown() {
+        let mut counts = Counts::default();
+        assert_eq!(Shown::of(&counts, 5), Shown::Nobody);
+        counts.add(&End::Unreachable);
+        // Nobody is known by a rate of none.
+        assert_eq!(Shown::of(&counts, 5), Shown::Counts(counts));
+        for _ in 0..4 {
+            counts.add(&End::Answered(Question::ALL.map(|_| Score::of(4))));
+            assert_eq!(Shown::of(&counts, 5), Shown::TooFew);
+        }
+        counts.add(&End::Answered(Question::ALL.map(|_| Score::of(4))));
+        assert_eq!(Shown::of(&counts, 5), Shown::Counts(counts));
+    }
+}

@@ -1,0 +1,165 @@
+//! `wasl satisfaction`: what the answers of a year add up to, with the number of answers beside every figure.
+
+use std::process::ExitCode;
+
+use crate::api::query::{Figures, FiguresLine, FiguresQuery, Month, Shown};
+use crate::api::{Answer, Query};
+use crate::cli::failure::say as tell;
+use crate::cli::output::{Format, Output, ask, astray, table};
+use crate::cli::{Failure, open};
+use crate::config::Config;
+use crate::domain::calendar::Calendar;
+use crate::domain::choice::Choice;
+use crate::domain::figures::{Axis, Counts, Of};
+use crate::domain::satisfaction::{About, Question};
+use crate::domain::settings::Settings;
+use crate::i18n::figures::{HEADLINE, mean, percent};
+use crate::i18n::phrases::figures as say;
+use crate::i18n::{Args, Words, isolate};
+
+pub struct Wanted {
+    pub about: About,
+    pub by: Axis,
+    pub calendar: Calendar,
+    /// Of the calendar; the one that today is in where none is given.
+    pub year: Option<u16>,
+    pub months: bool,
+    pub format: Format,
+}
+
+pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, Failure> {
+    let desk = open::desk_to_read(config, words)?;
+    let Answer::Hello(hello) = ask(&*desk, &Query::Hello)? else { return Err(astray()) };
+    let this_year = hello.today.civil(wanted.calendar).map_or(0, |civil| civil.year);
+    let year = wanted.year.unwrap_or(this_year);
+    let Some((from, to)) = wanted.calendar.year(year) else {
+        let args = Args::new()
+            .text("year", isolate::left_to_right(&year.to_string()))
+            .text("example", isolate::left_to_right(&this_year.to_string()));
+        return Err(Failure::Usage(words.say_with(say::BAD_YEAR, &args)));
+    };
+    let months = wanted.months.then_some(wanted.calendar);
+    let query = FiguresQuery { about: wanted.about, by: wanted.by, from, to, months };
+    let Answer::Figures(figures) = ask(&*desk, &Query::Figures(query))? else {
+        return Err(astray());
+    };
+    let mut out = Output::new();
+    match wanted.format {
+        Format::Table => {
+            out.line(&words.figures_title(&figures, year))?;
+            for line in table(&rows(&figures, words, hello.settings.as_ref())) {
+                out.line(&line)?;
+            }
+            out.end()?;
+            tell(&words.say(say::FORMULA));
+            tell(&words.say_with(say::HIDDEN, &Args::new().count("min", figures.min)));
+            return Ok(ExitCode::SUCCESS);
+        }
+        Format::Csv => {
+            out.csv(&HEAD.map(str::to_owned))?;
+            for line in &figures.lines {
+                for (month, shown) in spans(&figures, line) {
+                    out.csv(&plain(line.of, month, shown))?;
+                }
+            }
+        }
+        Format::Json | Format::Jsonl => out.json(&figures)?,
+    }
+    out.end()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The whole of a line, then its months.
+fn spans<'f>(
+    figures: &'f Figures,
+    line: &'f FiguresLine,
+) -> impl Iterator<Item = (Option<Month>, &'f Shown)> {
+    let months = figures.months.iter().copied().map(Some).zip(&line.months);
+    std::iter::once((None, &line.whole)).chain(months)
+}
+
+fn rows(figures: &Figures, words: &Words, settings: Option<&Settings>) -> Vec<Vec<String>> {
+    let mut head = vec![
+        words.say(say::HEAD_OF),
+        words.say(say::HEAD_ANSWERS),
+        words.say(say::HEAD_RATE),
+        words.say(say::HEAD_SATISFIED),
+    ];
+    head.extend(Question::ALL.map(|question| words.figures_head(question)));
+    let mut rows = vec![head];
+    for line in &figures.lines {
+        for (month, shown) in spans(figures, line) {
+            let name = match (month, figures.query.months) {
+                (Some(month), Some(calendar)) => {
+                    format!("  {}", words.figures_month(calendar, month))
+                }
+                _ => words.figures_of(line.of, settings),
+            };
+            let counts = shown.counts();
+            let mut row = vec![
+                name,
+                words.answered_of(shown, figures.min),
+                percent(counts.and_then(Counts::rate_per_mille)),
+                percent(counts.and_then(|counts| counts.satisfied_per_mille(HEADLINE))),
+            ];
+            let means = |question| mean(counts.and_then(|counts| counts.mean_hundredths(question)));
+            row.extend(Question::ALL.map(means));
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+const HEAD: [&str; 16] = [
+    "of",
+    "value",
+    "month",
+    "shown",
+    "offered",
+    "answered",
+    "declined",
+    "unreachable",
+    "rate",
+    "satisfied",
+    "satisfied_of",
+    "courtesy",
+    "speed",
+    "clarity",
+    "ease",
+    "outcome",
+];
+
+fn plain(of: Of, month: Option<Month>, shown: &Shown) -> Vec<String> {
+    let value = match of {
+        Of::All => String::new(),
+        Of::Service(service) => service.code().to_owned(),
+        Of::Channel(channel) => channel.code().to_owned(),
+        Of::Category(category) => category.map_or("", Choice::code).to_owned(),
+        Of::Provider(staff) => staff.0.to_string(),
+    };
+    let month = month.map(|at| format!("{:04}-{:02}", at.year, at.month)).unwrap_or_default();
+    let is_shown = match shown {
+        Shown::Nobody => "nobody",
+        Shown::TooFew => "too_few",
+        Shown::Counts(_) => "yes",
+    };
+    let mut row = vec![of.axis().code().to_owned(), value, month, is_shown.to_owned()];
+    let Some(counts) = shown.counts() else {
+        row.resize(HEAD.len(), String::new());
+        return row;
+    };
+    let tenths = |it: Option<u32>| it.map(|it| format!("{}.{}", it / 10, it % 10));
+    row.extend([
+        counts.offered().to_string(),
+        counts.answered.to_string(),
+        counts.declined.to_string(),
+        counts.unreachable.to_string(),
+        tenths(counts.rate_per_mille()).unwrap_or_default(),
+        counts.satisfied(HEADLINE).to_string(),
+        counts.answers(HEADLINE).to_string(),
+    ]);
+    row.extend(Question::ALL.map(|question| {
+        counts.mean_hundredths(question).map(|it| mean(Some(it))).unwrap_or_default()
+    }));
+    row
+}

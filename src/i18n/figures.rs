@@ -1,0 +1,120 @@
+//! Satisfaction in figures: percents, means, and of what they are.
+
+use super::isolate::left_to_right;
+use super::phrases::figures as say;
+use super::{Args, Words, numbers};
+use crate::api::query::{Figures, Month, Shown};
+use crate::domain::calendar::Calendar;
+use crate::domain::choice::List;
+use crate::domain::figures::{Axis, Of};
+use crate::domain::satisfaction::{About, Question};
+use crate::domain::settings::Settings;
+
+/// In the place of a figure that there is not, which is no zero.
+const NO_FIGURE: &str = "–";
+/// The question whose answers say whether somebody was satisfied.
+pub const HEADLINE: Question = Question::Outcome;
+
+/// Tenths of a percent as they are read: `60.0%`.
+pub fn percent(per_mille: Option<u32>) -> String {
+    per_mille
+        .map_or_else(|| NO_FIGURE.to_owned(), |tenths| format!("{}.{}%", tenths / 10, tenths % 10))
+}
+
+/// Hundredths of a point: `4.12`.
+pub fn mean(hundredths: Option<u32>) -> String {
+    hundredths.map_or_else(
+        || NO_FIGURE.to_owned(),
+        |points| format!("{}.{:02}", points / 100, points % 100),
+    )
+}
+
+impl Words {
+    pub fn figures_about(&self, about: About) -> String {
+        self.say(match about {
+            About::Service => say::ABOUT_SERVICE,
+            About::Rejection => say::ABOUT_REJECTION,
+            About::Withdrawal => say::ABOUT_WITHDRAWAL,
+        })
+    }
+
+    pub fn figures_by(&self, by: Axis) -> String {
+        self.say(match by {
+            Axis::Whole => say::BY_WHOLE,
+            Axis::Service => say::BY_SERVICE,
+            Axis::Channel => say::BY_CHANNEL,
+            Axis::Category => say::BY_CATEGORY,
+            Axis::Provider => say::BY_PROVIDER,
+        })
+    }
+
+    /// Of what a line is.
+    pub fn figures_of(&self, of: Of, settings: Option<&Settings>) -> String {
+        match of {
+            Of::All => self.say(say::TOGETHER),
+            Of::Service(service) => self.services(&[service]),
+            Of::Channel(channel) => self.choice_of(List::Channel, channel),
+            Of::Category(None) => self.say(say::CATEGORY_UNSAID),
+            Of::Category(Some(category)) => self.choice_of(List::Category, category),
+            Of::Provider(staff) => {
+                let known = settings.and_then(|settings| settings.staff(staff));
+                known.map_or_else(|| staff.0.to_string(), |staff| staff.name.clone())
+            }
+        }
+    }
+
+    pub fn figures_head(&self, question: Question) -> String {
+        self.say(match question {
+            Question::Courtesy => say::HEAD_COURTESY,
+            Question::Speed => say::HEAD_SPEED,
+            Question::Clarity => say::HEAD_CLARITY,
+            Question::Ease => say::HEAD_EASE,
+            Question::Outcome => say::HEAD_OUTCOME,
+        })
+    }
+
+    /// How many answered of how many who were offered to judge, or why that is not told.
+    pub fn answered_of(&self, shown: &Shown, min: u8) -> String {
+        match shown {
+            Shown::Nobody => NO_FIGURE.to_owned(),
+            Shown::TooFew => self.say_with(say::FEW, &Args::new().count("min", min)),
+            Shown::Counts(counts) => {
+                let args = Args::new()
+                    .text("answered", numbers::count(counts.answered))
+                    .text("offered", numbers::count(counts.offered()));
+                self.say_with(say::ANSWERED_OF, &args)
+            }
+        }
+    }
+
+    pub fn figures_title(&self, figures: &Figures, year: u16) -> String {
+        let year =
+            self.say_with(say::YEAR, &Args::new().text("year", left_to_right(&year.to_string())));
+        let parts = [
+            self.say(say::TITLE),
+            self.figures_about(figures.query.about),
+            self.figures_by(figures.query.by),
+            year,
+        ];
+        parts.join(" · ")
+    }
+
+    pub fn figures_month(&self, calendar: Calendar, month: Month) -> String {
+        format!("{} {}", self.month(calendar, month.month), month.year)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_have_a_sign_of_their_own_where_there_is_none() {
+        assert_eq!((percent(Some(600)), percent(Some(1000))), ("60.0%".into(), "100.0%".into()));
+        assert_eq!((percent(Some(5)), percent(None)), ("0.5%".into(), "–".into()));
+        assert_eq!(
+            (mean(Some(433)), mean(Some(405)), mean(None)),
+            ("4.33".into(), "4.05".into(), "–".into())
+        );
+    }
+}

@@ -1,0 +1,119 @@
+//! Satisfaction in figures (G7): days are added up from what is kept of each; no case is read but those that
+//! are hidden from whoever asks.
+
+use std::collections::BTreeMap;
+
+use crate::api::query::{FIGURES_DAYS_MAX, Figures, FiguresLine, FiguresQuery, Month, Shown};
+use crate::api::{Answer, Fault};
+use crate::domain::calendar::{Calendar, Day};
+use crate::domain::case::Case;
+use crate::domain::figures::{Axis, Counts, DayCounts, Of, Surveyed};
+use crate::domain::sight::Right;
+use crate::service::queries::Reader;
+use crate::store::engine::prefix_end;
+use crate::store::{book, keys, record, values};
+
+/// Days read at once.
+const PAGE_ROWS: usize = 200;
+
+/// What is counted of one thing, whole and by month.
+#[derive(Default)]
+struct Line {
+    whole: Counts,
+    months: BTreeMap<Month, Counts>,
+}
+
+pub fn figures(reader: &Reader<'_>, query: FiguresQuery) -> Result<Answer, Fault> {
+    // How somebody works is for a manager to know, and for nobody of themselves (G8).
+    if query.by == Axis::Provider && !reader.sight.may(Right::Settings) {
+        return Err(Fault::Denied);
+    }
+    let from = query.from.max(query.to.minus(FIGURES_DAYS_MAX.saturating_sub(1)));
+    let query = FiguresQuery { from, ..query };
+    let mut lines: BTreeMap<Of, Line> = BTreeMap::new();
+    let mut hidden = hidden(reader)?;
+    let end = prefix_end(&keys::day_counts(query.to));
+    let mut from = keys::day_counts(query.from);
+    loop {
+        let rows = values::scan(reader.engine, &from, &end, PAGE_ROWS, false)?;
+        let Some(last) = rows.last() else { break };
+        from.clone_from(&last.key);
+        from.push(0);
+        for row in &rows {
+            let Some((_, day)) = row.key.split_last_chunk::<4>() else { continue };
+            let day = keys::day_of(*day);
+            let mut counts: DayCounts =
+                record::unpack(&row.bytes).map_err(book::BookError::from)?;
+            for surveyed in hidden.remove(&day).unwrap_or_default() {
+                counts.take_away(&surveyed);
+            }
+            add(&mut lines, &counts, day, query, reader);
+        }
+        if rows.len() < PAGE_ROWS {
+            break;
+        }
+    }
+    lines.entry(Of::All).or_default();
+    let months = query.months.map(|calendar| months(query, calendar)).unwrap_or_default();
+    let min = reader.settings.answers_min;
+    let line = |(of, line): (Of, Line)| FiguresLine {
+        of,
+        whole: Shown::of(&line.whole, min),
+        months: months
+            .iter()
+            .map(|month| Shown::of(&line.months.get(month).copied().unwrap_or_default(), min))
+            .collect(),
+    };
+    let lines = lines.into_iter().map(line).collect();
+    Ok(Answer::Figures(Box::new(Figures { query, min, lines, months })))
+}
+
+fn add(
+    lines: &mut BTreeMap<Of, Line>,
+    day_counts: &DayCounts,
+    day: Day,
+    query: FiguresQuery,
+    reader: &Reader<'_>,
+) {
+    let month = query.months.map(|calendar| month_of(day, calendar));
+    for ((about, of), counts) in &day_counts.counts {
+        let is_asked = matches!(of.axis(), Axis::Whole) || of.axis() == query.by;
+        if *about != query.about || !is_asked || *of == Of::Provider(reader.staff) {
+            continue;
+        }
+        let line = lines.entry(*of).or_default();
+        line.whole.plus(counts);
+        if let Some(month) = month {
+            line.months.entry(month).or_default().plus(counts);
+        }
+    }
+}
+
+/// The month that a day is in; of a day that the Hijri calendar does not reach by the Gregorian one.
+fn month_of(day: Day, calendar: Calendar) -> Month {
+    let civil = match calendar {
+        Calendar::Hijri => day.hijri().unwrap_or_else(|| day.gregorian()),
+        Calendar::Gregorian => day.gregorian(),
+    };
+    Month { year: civil.year, month: civil.month }
+}
+
+/// Every month of the span, those without a follow-up too.
+fn months(query: FiguresQuery, calendar: Calendar) -> Vec<Month> {
+    let mut months: Vec<Month> =
+        (query.from.0..=query.to.0).map(|day| month_of(Day(day), calendar)).collect();
+    months.dedup();
+    months
+}
+
+/// The follow-ups of cases that are hidden from whoever asks, by day: they are counted nowhere.
+fn hidden(reader: &Reader<'_>) -> Result<BTreeMap<Day, Vec<Surveyed>>, Fault> {
+    let mut hidden: BTreeMap<Day, Vec<Surveyed>> = BTreeMap::new();
+    for number in reader.sight.hidden().cases() {
+        let case = book::read::<Case>(reader.engine, &keys::case(number))?;
+        if let Some((day, surveyed)) = case.and_then(|seen| seen.record.surveyed()) {
+            hidden.entry(day).or_default().push(surveyed);
+        }
+    }
+    Ok(hidden)
+}

@@ -1,0 +1,66 @@
+//! The follow-ups that ended, for a store that was made before they were counted: written once, when such a
+//! store is opened.
+//!
+//! That it is done is said last. Where it is interrupted it begins again, and writes the same.
+
+use std::collections::BTreeMap;
+
+use crate::domain::calendar::Day;
+use crate::domain::case::Case;
+use crate::domain::figures::DayCounts;
+use crate::store::engine::{Commit, Engine, EngineError, Res, prefix_end};
+use crate::store::keys;
+use crate::store::record::{self, Kind};
+use crate::store::values;
+
+/// Records of one page.
+const PAGE_ROWS: usize = 500;
+/// Writes of one commit, about: well below what an engine takes.
+const BATCH_OPS: usize = 400;
+
+/// Counts every follow-up that ended, where that was never done. Nobody else may have the store open.
+pub fn fill_where_due(engine: &dyn Engine) -> Res<()> {
+    if engine.get(&[keys::SURVEYED_ALL])?.pop().flatten().is_some() {
+        return Ok(());
+    }
+    let mut batch = Commit::new();
+    let mut days: BTreeMap<Day, DayCounts> = BTreeMap::new();
+    let (mut from, to) = (keys::cases(), prefix_end(&keys::cases()));
+    loop {
+        let page = engine.scan(&from, &to, PAGE_ROWS, false)?;
+        let Some(last) = page.last() else { break };
+        from.clone_from(&last.key);
+        from.push(0);
+        for row in page {
+            let Some(stored) = values::read_row(engine, row)? else { continue };
+            // One that cannot be read is for a check to say.
+            let Ok(case) = record::unpack::<Case>(&stored.bytes) else { continue };
+            let Some((day, surveyed)) = case.surveyed() else { continue };
+            batch.put(keys::surveyed(day, case.number), packed(&surveyed)?);
+            days.entry(day).or_default().add(&surveyed);
+            flush_from(engine, &mut batch, BATCH_OPS)?;
+        }
+    }
+    for (day, counts) in &days {
+        let key = keys::day_counts(*day);
+        let before = values::read(engine, &key)?;
+        let bytes = packed(counts)?;
+        values::put(&mut batch, &key, before.as_ref(), &bytes)?;
+        flush_from(engine, &mut batch, BATCH_OPS)?;
+    }
+    flush_from(engine, &mut batch, 0)?;
+    batch.put(keys::SURVEYED_ALL, [1]);
+    engine.commit(&batch)?;
+    Ok(())
+}
+
+fn packed<R: Kind>(record: &R) -> Res<Vec<u8>> {
+    record::pack(record).map_err(|error| EngineError::NotApplied(format!("{error:?}")))
+}
+
+fn flush_from(engine: &dyn Engine, batch: &mut Commit, ops: usize) -> Res<()> {
+    if batch.write.len() >= ops.max(1) {
+        engine.commit(&std::mem::take(batch))?;
+    }
+    Ok(())
+}
