@@ -9,6 +9,7 @@ use crate::domain::committee::Resolution;
 use crate::domain::document::Standing;
 use crate::domain::grant::Rest;
 use crate::domain::id::{CaseNumber, FileNumber, SittingNumber, StaffId};
+use crate::domain::request::sense::Sense;
 use crate::domain::request::{ChangedValue, Field, Section};
 use crate::domain::value::{Money, Quantity};
 
@@ -152,6 +153,12 @@ pub enum Fact {
     /// Another step that was recorded wrongly was taken back. What stood is kept on the case.
     Reversed {
         step: Step,
+        reason: String,
+    },
+    /// Something that can hardly be was noticed beside these fields as they were saved, and was kept as it is
+    /// for this reason.
+    NoticedKept {
+        notices: Vec<(Sense, Field)>,
         reason: String,
     },
 }

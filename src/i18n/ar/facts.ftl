@@ -50,5 +50,7 @@ fact-lost = ضاع قيد مع قاعدة بيانات متضررة، ولا ي�
 fact-repeated = بدأ من الطلب { $number }
 fact-repeated-papers = بدأ من الطلب { $number }، وفي الملف منه: { $papers }
 fact-confirmed = تُحقق من: { $sections }
+fact-notice = { $field } ({ $notice })
+fact-noticed-kept = أُبقي كما هو: { $notices }، والسبب: { $reason }
 fact-delivery-reversed = تراجع عن تسليم { $what } بالسند { $receipt }: { $reason }
 fact-reversed = تراجع عن { $step }: { $reason }

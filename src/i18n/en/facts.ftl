@@ -40,5 +40,7 @@ fact-lost = an entry was lost with a damaged store: its content is not known
 fact-repeated = began from request { $number }
 fact-repeated-papers = began from request { $number }; on file from it: { $papers }
 fact-confirmed = confirmed: { $sections }
+fact-notice = { $field } ({ $notice })
+fact-noticed-kept = kept as it is: { $notices }; reason: { $reason }
 fact-delivery-reversed = delivery taken back, { $what }, receipt { $receipt }: { $reason }
 fact-reversed = taken back, { $step }: { $reason }
