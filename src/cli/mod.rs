@@ -26,6 +26,7 @@ mod ledger;
 mod leftover;
 mod list;
 mod minutes;
+mod moves;
 mod note;
 mod open;
 mod output;
@@ -53,7 +54,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::cli::output::Format;
 use crate::config::{self, Asked, Config};
-use crate::domain::choice::List;
+use crate::domain::choice::{Channel, Choice, List};
 use crate::i18n::{Lang, Words};
 use crate::term::{Kind, Profile, Unfit};
 use crate::text::{self, Letters};
@@ -160,6 +161,23 @@ enum Verb {
     Answers {
         #[command(subcommand)]
         verb: AnswersVerb,
+    },
+    Move {
+        number: String,
+        #[arg(value_name = "MOVE", value_parser = PossibleValuesParser::new(moves::names()))]
+        name: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+        #[arg(long, value_name = "C", value_parser = channels())]
+        channel: Option<Channel>,
+        #[arg(long, value_name = "STEP")]
+        step: Option<String>,
+        #[arg(long, value_enum, default_value_t = moves::MoveFormat::Table)]
+        format: moves::MoveFormat,
+    },
+    Person {
+        #[command(subcommand)]
+        verb: person::rows::Verb,
     },
     Find {
         text: String,
@@ -278,6 +296,11 @@ fn lists() -> impl TypedValueParser<Value = list::Listed> {
     codes.try_map(|code| list::Listed::from_code(&code).ok_or(fmt::Error))
 }
 
+fn channels() -> impl TypedValueParser<Value = Channel> {
+    let codes = PossibleValuesParser::new(Channel::ALL.iter().map(|channel| channel.code()));
+    codes.try_map(|code| Channel::from_code(&code).ok_or(fmt::Error))
+}
+
 fn one_or_more() -> impl TypedValueParser<Value = usize> {
     RangedU64ValueParser::new().range(1..)
 }
@@ -389,6 +412,11 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         Verb::Note { number, text, pin, corrects, person } => {
             note::run(config, words, &number, note::Wanted { text, pin, corrects, person })
         }
+        Verb::Move { number, name, reason, channel, step, format } => {
+            let wanted = moves::Wanted { name, reason, channel, step, format };
+            moves::run(config, words, &number, wanted)
+        }
+        Verb::Person { verb } => person::rows::run(config, words, verb),
         Verb::Find { text, format } => read::find(config, words, &text, format),
         Verb::Minutes { number, format } => minutes::run(config, words, number.as_deref(), format),
         Verb::Stats { format } => read::stats(config, words, format),

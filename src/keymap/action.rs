@@ -128,7 +128,7 @@ actions! {
     Call "call" [Queue, Case] light,
     Withdraw "withdraw" [Case] dangerous,
     TakeBack "take-back" [Case] dangerous,
-    Note "note" [Case] light,
+    Note "note" [Case, Person] light,
     Person "person" [Case, Inquiry] light,
     NewRequest "new-request" [Person] light,
     NotSame "not-same" [Person] light,
