@@ -64,6 +64,8 @@ pub mod cli;
 pub mod config;
 
 #[cfg(test)]
+mod histories_count_tests;
+#[cfg(test)]
 mod refusal_rows_tests;
 #[cfg(test)]
 mod variants_tests;

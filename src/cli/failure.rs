@@ -7,8 +7,9 @@ use std::process::ExitCode;
 
 use rustix::io::Errno;
 
-use crate::api::Fault;
 use crate::api::door::TurnedAway;
+use crate::api::{Desk, Fault};
+use crate::cli::open;
 use crate::config::ConfigFault;
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::contact::FormFault;
@@ -76,6 +77,16 @@ impl Failure {
     pub fn io(what: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
         let what = what.into();
         move |error| Self::Io { what, error }
+    }
+
+    /// A refusal of the desk that names who it is about: the desk says their names.
+    pub fn by_name(fault: Fault, desk: &dyn Desk, words: &Words) -> Self {
+        match fault {
+            Fault::Held { .. } | Fault::Refused(_) => {
+                Self::Refused(words.fault_with(&fault, open::settings_of(desk).as_ref()))
+            }
+            fault => Self::Desk(fault),
+        }
     }
 
     fn code(&self) -> u8 {

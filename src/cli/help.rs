@@ -52,7 +52,7 @@ fn described(arg: Arg, prefix: &str, words: &Words) -> Arg {
     let args = Args::new().text("default", default).text("values", values);
     let said = directed(words, &isolate::bare(&words.say_with(phrase, &args)));
     // The phrase has them, where the argument takes a value at all.
-    let takes = matches!(arg.get_action(), ArgAction::Set);
+    let takes = matches!(arg.get_action(), ArgAction::Set | ArgAction::Append);
     arg.help(said).hide_default_value(takes).hide_possible_values(takes)
 }
 

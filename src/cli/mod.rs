@@ -26,6 +26,7 @@ mod ledger;
 mod leftover;
 mod list;
 mod minutes;
+mod moves;
 mod note;
 mod open;
 mod output;
@@ -55,7 +56,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::cli::output::Format;
 use crate::config::{self, Asked, Config};
 use crate::domain::calendar::Calendar;
-use crate::domain::choice::List;
+use crate::domain::choice::{Channel, Choice, List};
 use crate::domain::figures::Axis;
 use crate::domain::id::CommitteeId;
 use crate::domain::satisfaction::About;
@@ -167,6 +168,23 @@ enum Verb {
     Answers {
         #[command(subcommand)]
         verb: AnswersVerb,
+    },
+    Move {
+        number: String,
+        #[arg(value_name = "MOVE", value_parser = PossibleValuesParser::new(moves::names()))]
+        name: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+        #[arg(long, value_name = "C", value_parser = channels())]
+        channel: Option<Channel>,
+        #[arg(long, value_name = "STEP")]
+        step: Option<String>,
+        #[arg(long, value_enum, default_value_t = moves::MoveFormat::Table)]
+        format: moves::MoveFormat,
+    },
+    Person {
+        #[command(subcommand)]
+        verb: person::rows::Verb,
     },
     Find {
         text: String,
@@ -314,6 +332,11 @@ fn calendars() -> impl TypedValueParser<Value = Calendar> {
     codes.map(|code| if code == "hijri" { Calendar::Hijri } else { Calendar::Gregorian })
 }
 
+fn channels() -> impl TypedValueParser<Value = Channel> {
+    let codes = PossibleValuesParser::new(Channel::ALL.iter().map(|channel| channel.code()));
+    codes.try_map(|code| Channel::from_code(&code).ok_or(fmt::Error))
+}
+
 fn one_or_more() -> impl TypedValueParser<Value = usize> {
     RangedU64ValueParser::new().range(1..)
 }
@@ -426,6 +449,11 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         Verb::Note { number, text, pin, corrects, person } => {
             note::run(config, words, &number, note::Wanted { text, pin, corrects, person })
         }
+        Verb::Move { number, name, reason, channel, step, format } => {
+            let wanted = moves::Wanted { name, reason, channel, step, format };
+            moves::run(config, words, &number, wanted)
+        }
+        Verb::Person { verb } => person::rows::run(config, words, verb),
         Verb::Find { text, format } => read::find(config, words, &text, format),
         Verb::Minutes { number, format } => minutes::run(config, words, number.as_deref(), format),
         Verb::Satisfaction { about, by, year, calendar, months, format } => {

@@ -3,11 +3,10 @@
 use std::io::{self, Read};
 use std::process::ExitCode;
 
-use crate::api::{Answer, Command, Fault, Order, OrderId, Query};
+use crate::api::{Command, Fault, Order, OrderId};
 use crate::cli::failure::say as tell;
-use crate::cli::output::astray;
 use crate::cli::read::number_of;
-use crate::cli::{Failure, open};
+use crate::cli::{Failure, open, person};
 use crate::config::Config;
 use crate::domain::note::NewNote;
 use crate::domain::stored_text::StoredText;
@@ -31,20 +30,18 @@ pub fn run(
     number: &str,
     wanted: Wanted,
 ) -> Result<ExitCode, Failure> {
-    let case = number_of(number, words)?;
     let text = if wanted.text == "-" { standard_input()? } else { wanted.text };
+    // A person is named by a request of theirs, or by the number that they have among people.
+    let case = if wanted.person { None } else { Some(number_of(number, words)?) };
     let desk = open::desk_to_read(config, words)?;
-    let shown = Args::new().text("number", isolate::left_to_right(&case.to_string()));
-    let unknown = || Failure::Refused(words.say_with(say::NO_SUCH_CASE, &shown));
-    let on = if wanted.person {
-        match desk.ask(&Query::Case(case)) {
-            Ok(Answer::Case(view)) => view.case.party.into(),
-            Ok(_) => return Err(astray()),
-            Err(Fault::NotFound) => return Err(unknown()),
-            Err(fault) => return Err(Failure::Desk(fault)),
-        }
-    } else {
-        case.into()
+    let shown = Args::new().text("number", isolate::left_to_right(number));
+    let unknown = || match case {
+        Some(_) => Failure::Refused(words.say_with(say::NO_SUCH_CASE, &shown)),
+        None => person::unknown(number, words),
+    };
+    let on = match case {
+        Some(case) => case.into(),
+        None => person::whom(&*desk, number, words)?.into(),
     };
     let new = NewNote { on, text, pinned: wanted.pin, corrects: wanted.corrects };
     let id = OrderId { session: open::session()?, count: 1 };

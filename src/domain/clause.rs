@@ -76,7 +76,6 @@ impl Refusal {
             Self::TooEarly { .. }
             | Self::ExceptionNeedsManager
             | Self::Vote(_)
-            | Self::ReasonNeeded
             | Self::PartIsWhole { .. }
             | Self::NothingGranted
             | Self::NotOneOfAsked { .. }
@@ -129,7 +128,9 @@ impl Refusal {
             | Self::MergedAlready { .. }
             | Self::SaidNotSame { .. }
             | Self::NotMerged => Some(Clause::OneRecord),
-            Self::TooMany { .. }
+            // A rule of each step that has a reason: the clause is that of the step.
+            Self::ReasonNeeded
+            | Self::TooMany { .. }
             | Self::AlreadySetUp
             | Self::NotSetUp
             | Self::SettingsNeedManager

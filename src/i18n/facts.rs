@@ -5,7 +5,8 @@ use super::phrases::facts as say;
 use super::{Args, Phrase, Words};
 use crate::domain::case::Fact;
 use crate::domain::choice::{List, Sex};
-use crate::domain::request::ChangedValue;
+use crate::domain::request::sense::Sense;
+use crate::domain::request::{ChangedValue, Field};
 use crate::domain::settings::Settings;
 
 impl Words {
@@ -60,6 +61,18 @@ impl Words {
             }
             Fact::Confirmed { sections } => {
                 with(say::CONFIRMED, Args::new().text("sections", self.sections(sections)))
+            }
+            Fact::NoticedKept { notices, reason } => {
+                let notice = |(sense, field): &(Sense, Field)| {
+                    let args =
+                        text("field", &self.field(*field)).text("notice", self.sense(*sense));
+                    self.say_with(say::NOTICE, &args)
+                };
+                let all: Vec<String> = notices.iter().map(notice).collect();
+                with(
+                    say::NOTICED_KEPT,
+                    text("notices", &self.list(&all)).text("reason", reason.clone()),
+                )
             }
             Fact::Referred { earliest, latest, channel: by } => with(
                 say::REFERRED,

@@ -46,6 +46,11 @@ impl Words {
         self.date_brief(day, Calendar::Gregorian)
     }
 
+    /// Two days of which one sentence tells, each with its year where that is not the other's.
+    fn two_days(&self, first: Day, second: Day) -> (String, String) {
+        (self.date_past(first, second), self.date_past(second, first))
+    }
+
     /// The sentence for a rule of the desk. `settings` has the names.
     pub fn refusal(&self, refusal: &Refusal, settings: Option<&Settings>) -> String {
         if let Some(said) = self.about_committees(refusal, settings) {
@@ -172,12 +177,14 @@ impl Words {
                 with(say::QUANTITY_OF_DELIVERY_NEEDED, of(*service))
             }
             Refusal::SignedBeforeRequest { signed, received } => {
-                let args = Args::new().text("signed", self.day(*signed));
-                with(say::SIGNED_BEFORE_REQUEST, args.text("received", self.day(*received)))
+                let (signed, received) = self.two_days(*signed, *received);
+                let args = Args::new().text("signed", signed).text("received", received);
+                with(say::SIGNED_BEFORE_REQUEST, args)
             }
             Refusal::DeliveredBeforeDecision { delivered, decided } => {
-                let args = Args::new().text("delivered", self.day(*delivered));
-                with(say::DELIVERED_BEFORE_DECISION, args.text("decided", self.day(*decided)))
+                let (delivered, decided) = self.two_days(*delivered, *decided);
+                let args = Args::new().text("delivered", delivered).text("decided", decided);
+                with(say::DELIVERED_BEFORE_DECISION, args)
             }
             Refusal::ServiceNotGranted { service } => with(say::SERVICE_NOT_GRANTED, of(*service)),
             Refusal::ReceiptUsed { receipt, on } => {

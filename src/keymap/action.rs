@@ -131,7 +131,7 @@ actions! {
     Withdraw "withdraw" [Case] dangerous,
     Transfer "transfer" [Case] dangerous,
     TakeBack "take-back" [Case] dangerous,
-    Note "note" [Case] light,
+    Note "note" [Case, Person] light,
     Person "person" [Case, Inquiry] light,
     NewRequest "new-request" [Person] light,
     NotSame "not-same" [Person] light,

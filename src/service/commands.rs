@@ -11,6 +11,7 @@ use crate::domain::document::checklist;
 use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
 use crate::domain::lease::{self, Standing};
 use crate::domain::party::Party;
+use crate::domain::request::sense::kept_notices;
 use crate::domain::request::{Field, FieldFault, Place, Repeat, Request, RequestDraft};
 use crate::domain::settings::{SetUp, Settings};
 use crate::domain::sight::Sight;
@@ -391,6 +392,7 @@ pub fn amend(
     let before = taken.case.request.clone();
     let mut facts = taken.case.amend(request, occasion.by()).map_err(Fault::Refused)?;
     facts.extend(taken.case.confirm_parts(repeats));
+    facts.extend(kept_notices(Some(&before), &taken.case.request, occasion.today));
     persons::learn_amended(change, taken.case.party, &before, &taken.case.request)?;
     Ok(taken.then(facts))
 }
@@ -488,6 +490,7 @@ pub fn open_case(
         facts: 0,
     };
     let mut facts = vec![Fact::Received { channel }];
+    facts.extend(kept_notices(None, &case.request, occasion.today));
     facts.extend(persons::repeat(occasion, change, &mut case, repeats)?);
     write_case(occasion, change, case, facts)
 }

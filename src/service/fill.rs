@@ -34,6 +34,10 @@ use crate::store::keys;
 const CASES_PER_COMMIT: usize = 8;
 /// Days from the first word to the decision, for who waits no longer than they must.
 const DECIDED_AFTER_DAYS: i32 = 34;
+/// Of the requests with the committee so many have a paper that ends before it may decide, so many days after
+/// they were received.
+const ENDS_EARLY_EVERY: u32 = 4;
+const ENDS_EARLY_AFTER_DAYS: i32 = 27;
 /// Of a service for which no money is asked.
 const PIECES: u16 = 3;
 
@@ -211,7 +215,11 @@ fn carry(
     let papers = case.checklist.clone();
     let keep =
         if waits { papers.len().saturating_sub(usize::from(sample.score)) } else { papers.len() };
-    for paper in papers.into_iter().take(keep) {
+    // The first paper of some ends while the committee has them: it is renewed meanwhile.
+    let ends_early = sample.reach == Stage::Referred
+        && sample.turn != Turn::PutOff
+        && case.number.count.is_multiple_of(ENDS_EARLY_EVERY);
+    for (at, paper) in papers.into_iter().take(keep).enumerate() {
         let mut document = Document::new(paper);
         document.seen = true;
         document.matched = true;
@@ -219,7 +227,8 @@ fn carry(
         // One that may not be old was brought for the request.
         let is_lately = document.needs.most_old_days.is_some();
         document.issued = written(steps.start.minus(if is_lately { 5 } else { 200 }));
-        document.expires = written(steps.start.plus(700));
+        let ends = if ends_early && at == 0 { ENDS_EARLY_AFTER_DAYS } else { 700 };
+        document.expires = written(steps.start.plus(ends));
         let document = document.agreeing_with(&case.request);
         steps.take(0, |by| case.check_paper(document, by))?;
     }
@@ -378,7 +387,9 @@ fn deliver(steps: &mut Steps<'_>, case: &mut Case, last: bool) -> Result<(), Fau
         let amount = if last { amount } else { amount.and_then(half) };
         let pieces = if last { pieces } else { pieces.map(|_| 1) };
         let quantity = pieces.and_then(|pieces| Quantity::try_from(pieces).ok());
-        let day = steps.start.plus(steps.days.saturating_add(2));
+        // All of them on one day, two days on.
+        let days = if number == 1 { 2 } else { 0 };
+        let day = steps.start.plus(steps.days.saturating_add(days));
         let count = case.number.count;
         let delivery = Delivery {
             service,
@@ -392,7 +403,6 @@ fn deliver(steps: &mut Steps<'_>, case: &mut Case, last: bool) -> Result<(), Fau
             by: steps.by,
             at: day.at(11, 0),
         };
-        let days = if number == 1 { 2 } else { 0 };
         steps.take(days, |by| case.deliver(delivery, "", by))?;
     }
     Ok(())

@@ -169,6 +169,9 @@ fn stage(random: &mut Random) -> (Stage, u16, bool) {
     }
 }
 
+/// Of so many requests one is for two services.
+const TWO_SERVICES_EVERY: u64 = 7;
+
 fn draft(random: &mut Random, count: u64, parties: u64) -> RequestDraft {
     let mut draft = RequestDraft::default();
     let returning = parties > 20 && random.below(10) < 3;
@@ -211,6 +214,10 @@ fn draft(random: &mut Random, count: u64, parties: u64) -> RequestDraft {
     if !matches!(service, Service::Food | Service::Clothing | Service::Training) {
         let amount = random.below(60).saturating_mul(250).saturating_add(500);
         draft.set(Field::Amount, amount.to_string());
+    }
+    // Some ask for food too, which is granted and given by number.
+    if count.is_multiple_of(TWO_SERVICES_EVERY) && service != Service::Food {
+        draft.set(Field::Service2, Service::Food.code());
     }
     draft.set(Field::Story, random.word(&STORIES));
     draft.set(Field::Channel, random.pick(Channel::ALL).map_or("C1", Choice::code));

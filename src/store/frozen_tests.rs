@@ -82,6 +82,7 @@ fn history_then(schema: u8, mut history: History) -> Option<History> {
         {
             return None;
         }
+        Fact::NoticedKept { .. } if schema < 5 => return None,
         Fact::MatchVoided { .. } | Fact::Changed { .. } | Fact::SignatureVoided { .. }
             if schema < 3 =>
         {

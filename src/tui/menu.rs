@@ -5,7 +5,7 @@ use crate::i18n::Args;
 use crate::i18n::phrases::{eyes, program as say};
 use crate::keymap::{Action, Keymap, Scope};
 use crate::text;
-use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
+use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width, rows_of};
 use crate::tui::frame;
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::{Ask, Asks, Offer, Screen, View};
@@ -257,9 +257,23 @@ impl MenuScreen {
         self.chosen = next;
     }
 
+    /// The first row in sight: page by page, and so far on that all of the chosen one is there.
+    fn first_shown(&self, chosen: usize, count: usize, tall: usize) -> usize {
+        let more = tall.saturating_sub(1);
+        let most = count.saturating_add(more).saturating_sub(self.page);
+        let page = chosen.checked_div(self.page).unwrap_or(0).saturating_mul(self.page);
+        let least = chosen.saturating_add(tall).saturating_sub(self.page);
+        page.min(most).max(least).min(chosen)
+    }
+
     fn title(&self, view: &View<'_>) -> String {
         view.words.say(if self.all { say::PALETTE_TITLE } else { say::MENU_TITLE })
     }
+}
+
+/// The mark, the key, and the name with the reason.
+fn columns(line: Area) -> [Area; 3] {
+    line.inset(1, 1).columns([Width::Cells(1), Width::Cells(9), Width::Rest])
 }
 
 /// Moving about is not something that is done to a record.
@@ -353,23 +367,58 @@ impl Screen for MenuScreen {
         }
         let shown = self.shown();
         let chosen = shown.iter().position(|row| Some(row.action) == self.chosen).unwrap_or(0);
-        let most = shown.len().saturating_sub(self.page);
-        let from = chosen.checked_div(self.page).unwrap_or(0).saturating_mul(self.page).min(most);
-        for (y, row) in (4..area.h).zip(shown.iter().skip(from)) {
-            let [mark, keys, label] =
-                area.row(y).inset(1, 1).columns([Width::Cells(1), Width::Cells(9), Width::Rest]);
-            if Some(row.action) == self.chosen {
-                canvas.sign(mark, Sign::Here);
+        let [_, _, labels] = columns(area.row(4));
+        // The chosen row says its reason whole, over as many rows as that takes.
+        let tall = shown.get(chosen).map_or(1, |row| rows_of(&with_reason(row), labels.w));
+        let from = self.first_shown(chosen, shown.len(), usize::from(tall));
+        let mut y = 4;
+        for row in shown.iter().skip(from) {
+            if y >= area.h {
+                break;
             }
+            let is_chosen = Some(row.action) == self.chosen;
+            let [mark, keys, label] = columns(area.row(y));
             let tone = if row.why_not.is_some() { Tone::Dim } else { Tone::Plain };
             let key = row.keys.first().map_or("", String::as_str);
             canvas.value(keys, key, Align::Start, Tone::Key);
-            canvas.text(label, &with_reason(row), tone);
+            if is_chosen {
+                canvas.sign(mark, Sign::Here);
+                let label = Area { h: tall.min(area.h.saturating_sub(y)), ..label };
+                canvas.paragraph(label, &with_reason(row), tone);
+            } else {
+                canvas.text(label, &with_reason(row), tone);
+            }
+            y = y.saturating_add(if is_chosen { tall } else { 1 });
         }
         if shown.is_empty() {
             let args = Args::new().text("text", self.typed.value());
             let none = view.words.say_with(crate::i18n::phrases::common::NOTHING_FOUND, &args);
             canvas.text(area.row(4).inset(2, 1), &none, Tone::Dim);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    fn menu(page: usize) -> MenuScreen {
+        let typed = Entry::new((), "", Input::Words(TYPED_CHARS_MAX), Lang::English);
+        MenuScreen { rows: Vec::new(), typed, chosen: None, all: false, page }
+    }
+
+    #[test]
+    fn a_chosen_row_of_many_lines_is_seen_whole_wherever_it_stands() {
+        let (menu, count) = (menu(10), 24);
+        for tall in 1..=4 {
+            for chosen in 0..count {
+                let from = menu.first_shown(chosen, count, tall);
+                assert!(from <= chosen, "{chosen} {tall}");
+                assert!(chosen - from + tall <= 10, "{chosen} {tall}: {from}");
+            }
+        }
+        // Where all of it fits nothing moves.
+        assert_eq!(menu.first_shown(3, 8, 2), 0);
     }
 }

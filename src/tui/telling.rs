@@ -47,6 +47,8 @@ pub struct Field {
     pub hint: Option<String>,
     /// What is wrong as it stands now, whether it was left or not.
     pub flaw: Option<String>,
+    /// What is noticed of it, which may be so all the same: nothing has to be corrected.
+    pub noticed: Option<String>,
     pub takes: Takes,
     /// To the field after it; none where one answer is all.
     pub next: Option<Action>,
@@ -54,6 +56,11 @@ pub struct Field {
 }
 
 impl Field {
+    /// Whether something is said of what stands there, so that it is looked at once more.
+    pub fn wants_a_look(&self) -> bool {
+        self.flaw.is_some() || self.noticed.is_some()
+    }
+
     pub fn new(key: impl Into<String>, label: impl Into<String>, takes: Takes) -> Self {
         Self {
             key: key.into(),
@@ -61,6 +68,7 @@ impl Field {
             value: String::new(),
             hint: None,
             flaw: None,
+            noticed: None,
             takes,
             next: None,
             prev: None,

@@ -50,6 +50,7 @@ mod notes;
 mod noticed;
 mod offering;
 mod older_store;
+mod paths;
 mod person_page;
 mod persons;
 mod plain;

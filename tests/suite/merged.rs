@@ -169,3 +169,62 @@ fn line_by_line_each_value_is_told_with_both_sides() {
         assert!(talker.said.contains("1098700121"), "{}", talker.said);
     }
 }
+
+/// At her page, at those who may be her; the list of them is told.
+fn at_duplicates_by_lines(talker: &mut Talker) {
+    talker.call(Action::Find).write("0512340001").call(Action::Open);
+    for _ in 0..4 {
+        talker.call(Action::NextSection);
+    }
+}
+
+#[test]
+fn line_by_line_two_are_merged_value_by_value_and_that_is_undone() {
+    for lang in LANGS {
+        let clerk = twice(lang);
+        let words = Words::new(lang);
+        let mut talker = Talker::at_the_desk_of(&clerk, lang);
+        at_duplicates_by_lines(&mut talker);
+        talker.call(Action::MergePersons);
+        // Before each value is chosen nothing is merged.
+        talker.call(Action::Save);
+        assert!(talker.said.contains(&words.say(identity::NAME)), "{}", talker.said);
+        assert_eq!(about(&clerk, 1).count, 1, "{}", talker.all);
+        for (row, side) in
+            [("1", Action::TakeMine), ("2", Action::TakeTheirs), ("3", Action::TakeMine)]
+        {
+            talker.write(row).call(side);
+        }
+        talker.call(Action::Save).write("سجلت مرتين").call(Action::Save);
+        assert!(talker.all.contains(&words.say(say::MERGED)), "{}", talker.all);
+        let own = person(&clerk, 2).party;
+        assert_eq!((own.id, own.name().as_str()), (PartyId(1), NADA));
+        assert_eq!(own.known.get(Field::NationalId), "1098700121");
+        talker.call(Action::SplitPersons).write("ليست هي").call(Action::Save);
+        assert!(talker.said.contains(&words.say(say::SPLIT_DONE)), "{}", talker.said);
+        assert_eq!((about(&clerk, 1).count, about(&clerk, 2).count), (1, 1));
+    }
+}
+
+#[test]
+fn a_note_is_written_on_the_page_by_a_key_and_line_by_line() {
+    for lang in LANGS {
+        let mut clerk = twice(lang);
+        let words = Words::new(lang);
+        clerk.take(Action::Find).type_text("0512340001").take(Action::Open);
+        clerk.press("o").take(Action::Save);
+        assert!(about(&clerk, 1).notes.is_empty(), "nothing is no note: {}", clerk.picture());
+        clerk.type_text("تحب الصباح").take(Action::KeepAndLeave).press("o");
+        assert!(clerk.shows("تحب الصباح"), "what was typed stays: {}", clerk.picture());
+        clerk.take(Action::Save);
+        assert!(clerk.shows("تحب الصباح"), "among her notes: {}", clerk.picture());
+        assert_eq!(about(&clerk, 1).notes.len(), 1);
+        let mut talker = Talker::at_the_desk_of(&clerk, lang);
+        talker.call(Action::Find).write("0512340001").call(Action::Open);
+        talker.call(Action::Note).write_all(&["تسكن مع ابنتها", "2"]).call(Action::Save);
+        let said = words.say(wasl::i18n::phrases::note::SAVED_ON_PERSON);
+        assert!(talker.all.contains(&said), "{}", talker.all);
+        let notes = about(&clerk, 1).notes;
+        assert_eq!((notes.len(), notes[1].is_pinned()), (2, true));
+    }
+}

@@ -2,10 +2,12 @@
 //! never in the way.
 
 use wasl::api::{Answer, Desk, Query};
-use wasl::domain::id::CaseNumber;
+use wasl::domain::case::Fact;
+use wasl::domain::id::{CaseNumber, StaffId};
 use wasl::domain::request::Field;
-use wasl::i18n::phrases::{form as say, sense};
-use wasl::i18n::{Lang, Words};
+use wasl::domain::request::sense::Sense;
+use wasl::i18n::phrases::{form as say, plain, sense};
+use wasl::i18n::{Args, Lang, Words};
 use wasl::keymap::Action;
 
 use crate::clerk::Clerk;
@@ -49,6 +51,27 @@ fn what_is_noticed_keeps_nobody_from_saving() {
         let first = CaseNumber { year: 1448, count: 1 };
         let Answer::Case(case) = clerk.seat.ask(&Query::Case(first)).unwrap() else { panic!() };
         assert_eq!(case.case.request.fields().get(Field::HouseholdSize), "7");
+    }
+}
+
+#[test]
+fn what_is_kept_stands_in_the_history_with_its_field_its_reason_and_who() {
+    for lang in LANGS {
+        let mut clerk = at_a_form(lang);
+        go_on(&mut clerk, Field::GivenName, Field::HouseholdSize);
+        clerk.type_text("7").take(Action::KeepAsItIs).type_text("They live abroad");
+        clerk.take(Action::Confirm);
+        go_to(&mut clerk, Field::Service);
+        clerk.take(Action::Choose).take(Action::Choose);
+        go_on(&mut clerk, Field::Service, Field::Channel);
+        clerk.take(Action::Choose).take(Action::Choose).take(Action::Save);
+        let case = CaseNumber { year: 1448, count: 1 };
+        let history = Query::History { case, before: None };
+        let Answer::History { facts, .. } = clerk.seat.ask(&history).unwrap() else { panic!() };
+        let notices = vec![(Sense::NobodyListed, Field::HouseholdSize)];
+        let kept = Fact::NoticedKept { notices, reason: "They live abroad".into() };
+        let found = facts.iter().find(|(_, line)| line.fact == kept);
+        assert_eq!(found.unwrap().1.by, StaffId(1), "{facts:?}");
     }
 }
 
@@ -110,6 +133,9 @@ fn line_by_line_it_is_told_let_be_by_an_empty_line_and_kept_by_its_name() {
         talker.write("3");
         let noticed = words(lang).say(sense::MAN_WIDOW);
         assert!(talker.said.contains(&noticed), "{}", talker.said);
+        // It may be so: nothing is said to need correcting.
+        let wrong = words(lang).say_with(plain::WRONG, &Args::new().text("why", ""));
+        assert!(!talker.all.contains(wrong.trim()), "{}", talker.all);
         talker.call(Action::KeepAsItIs).write("As the court says").call(Action::Save);
         assert!(talker.all.contains(&words(lang).say(say::KEPT_NOTICED)), "{}", talker.said);
         talker.write("");

@@ -9,6 +9,7 @@ use crate::domain::committee::{NamedCommittee, Resolution};
 use crate::domain::document::Standing;
 use crate::domain::grant::Rest;
 use crate::domain::id::{CaseNumber, FileNumber, SittingNumber, StaffId};
+use crate::domain::request::sense::Sense;
 use crate::domain::request::{ChangedValue, Field, Section};
 use crate::domain::value::{Money, Quantity};
 
@@ -163,6 +164,12 @@ pub enum Fact {
     Transferred {
         from: NamedCommittee,
         to: NamedCommittee,
+        reason: String,
+    },
+    /// Something that can hardly be was noticed beside these fields as they were saved, and was kept as it is
+    /// for this reason.
+    NoticedKept {
+        notices: Vec<(Sense, Field)>,
         reason: String,
     },
 }

@@ -784,8 +784,8 @@ fn each_refusal_of_a_case_is_met_and_mended() {
     for row in ROWS {
         let refusal = (row.errand)(false).unwrap_err();
         let clause = refusal.clause().map_or("", Clause::id);
-        // A number of rows is a rule of each step that has one.
-        let of_no_step = matches!(refusal, Refusal::TooMany { .. });
+        // A number of rows, or a reason, is a rule of each step that has one.
+        let of_no_step = matches!(refusal, Refusal::TooMany { .. } | Refusal::ReasonNeeded);
         assert!(of_no_step || clause == row.clause, "{}: {clause} for {}", row.pattern, row.clause);
     }
 }

@@ -54,6 +54,15 @@ impl Step {
             Self::Rest => "rest".into(),
         }
     }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        let plain = [Self::Referral, Self::Decision, Self::Telling, Self::Registration, Self::Rest];
+        let delivery = || {
+            let place: u8 = code.strip_prefix("delivery-")?.parse().ok()?;
+            Some(Self::Delivery(place.checked_sub(1)?))
+        };
+        plain.into_iter().find(|step| step.code() == code).or_else(delivery)
+    }
 }
 
 /// What was taken back, as it stood.

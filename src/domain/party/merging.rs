@@ -8,6 +8,7 @@ use crate::domain::case::Refusal;
 use crate::domain::id::{FileNumber, PartyId, StaffId};
 use crate::domain::party::identity::is_same_day;
 use crate::domain::party::{Party, identity};
+use crate::domain::request::merge::Side;
 use crate::domain::request::{ChangedValue, Field, NAME, Place, Property, Texts};
 use crate::domain::stored_text::StoredText;
 
@@ -92,6 +93,31 @@ pub fn chosen_fields() -> impl Iterator<Item = Field> {
         *field == Field::GivenName || !NAME.contains(field) && *field != Field::NationalIdReason
     };
     Field::that_are(Property::Carried).filter(is_asked)
+}
+
+/// Something of which one is chosen when two rows become one; none is the number of the file.
+pub type MergeValue = Option<Field>;
+
+/// What differs between two rows, and the side that counts where only one says something. None is for a person
+/// to choose: the screens and the command line merge nothing before.
+pub fn differing(stay: &Party, other: &Party) -> Vec<(MergeValue, Option<Side>)> {
+    let side = |is_mine: bool, is_theirs: bool| match (is_mine, is_theirs) {
+        (true, true) => None,
+        (false, _) => Some(Side::Theirs),
+        (true, false) => Some(Side::Mine),
+    };
+    let of_fields = chosen_fields().filter_map(|field| {
+        let said = |party: &Party| match field {
+            Field::GivenName => party.known.name(),
+            field => party.known.get(field).to_owned(),
+        };
+        let (mine, theirs) = (said(stay), said(other));
+        let differs = mine != theirs;
+        differs.then(|| (Some(field), side(!mine.is_empty(), !theirs.is_empty())))
+    });
+    let files = (stay.file.is_some(), other.file.is_some());
+    let file = (stay.file != other.file).then(|| (None, side(files.0, files.1)));
+    of_fields.chain(file).collect()
 }
 
 /// What is chosen with a field.
@@ -322,6 +348,19 @@ mod tests {
         assert_eq!((own.name().as_str(), own.national_id()), ("ندى علي العينة", None));
         assert_eq!((other.merged_into(), own.took_in().len()), (None, 0));
         assert_eq!(own.facts.len() + other.facts.len(), 4, "and nothing is forgotten");
+    }
+
+    #[test]
+    fn what_only_one_row_says_is_its_own_and_the_rest_is_to_be_chosen() {
+        let (mut own, other) = two();
+        own.file = Some(FileNumber(4));
+        let differs = differing(&own, &other);
+        let side = |value: MergeValue| differs.iter().find(|(one, _)| *one == value).unwrap().1;
+        assert_eq!(side(Some(Field::GivenName)), None);
+        assert_eq!(side(Some(Field::Phone)), None);
+        assert_eq!(side(Some(Field::NationalId)), Some(Side::Theirs));
+        assert_eq!((side(Some(Field::District)), side(None)), (Some(Side::Mine), Some(Side::Mine)));
+        assert!(differing(&own, &own.clone()).is_empty());
     }
 
     #[test]

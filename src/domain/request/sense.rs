@@ -7,8 +7,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Calendar, Day, Written};
+use crate::domain::case::Fact;
 use crate::domain::choice::{Category, DwellingKind, Marital, Sex, Work};
-use crate::domain::request::{Field, NAME, Place, RequestDraft};
+use crate::domain::request::{Field, NAME, Place, Request, RequestDraft};
 use crate::domain::value::placeholder;
 
 /// Years below which nobody is married.
@@ -126,6 +127,22 @@ impl RequestDraft {
     pub fn is_kept_with_a_reason(&self) -> bool {
         !self.get(Field::TakenNote).trim().is_empty()
     }
+
+    /// All that is noticed and was kept with a reason, and the reason.
+    fn kept(&self, today: Day) -> Option<(Vec<(Sense, Field)>, String)> {
+        let notices = self.noticed(today);
+        let reason = self.get(Field::TakenNote).trim().to_owned();
+        (!notices.is_empty() && !reason.is_empty()).then_some((notices, reason))
+    }
+}
+
+/// That what is noticed of a request is kept as it is: a fact as it is saved, and another one where what is
+/// noticed or why it is kept changed since.
+pub fn kept_notices(before: Option<&Request>, now: &Request, today: Day) -> Option<Fact> {
+    let (notices, reason) = now.to_draft().kept(today)?;
+    let was = before.and_then(|before| before.to_draft().kept(today));
+    let is_known = was.is_some_and(|(known, why)| known == notices && why == reason);
+    (!is_known).then_some(Fact::NoticedKept { notices, reason })
 }
 
 #[cfg(test)]
@@ -144,6 +161,37 @@ mod tests {
 
     fn senses(values: &[(Field, &str)]) -> Vec<Sense> {
         draft(values).noticed(TODAY).into_iter().map(|(sense, _)| sense).collect()
+    }
+
+    #[test]
+    fn what_is_kept_is_told_once_and_again_where_it_or_the_reason_changed() {
+        let request = |salary: &str, rent: &str, why: &str| {
+            let asked =
+                [(Field::Service, "rent"), (Field::Channel, "C1"), (Field::GivenName, "سالم")];
+            let mut draft = draft(&asked);
+            let more = [("owned", Field::DwellingKind), (rent, Field::RentPaid)];
+            for (text, field) in more {
+                draft.set(field, text);
+            }
+            draft.set(Field::Salary, salary);
+            draft.set(Field::TakenNote, why);
+            draft.check(TODAY).unwrap()
+        };
+        let kept = |reason: &str| {
+            let notices = vec![(Sense::OwnerPaysRent, Field::RentPaid)];
+            Some(Fact::NoticedKept { notices, reason: reason.into() })
+        };
+        let first = request("100", "900", "عقد سابق");
+        assert_eq!(kept_notices(None, &first, TODAY), kept("عقد سابق"));
+        assert_eq!(kept_notices(Some(&first), &request("200", "900", "عقد سابق"), TODAY), None);
+        let other = request("100", "900", "يدفع عن أبيه");
+        assert_eq!(kept_notices(Some(&first), &other, TODAY), kept("يدفع عن أبيه"));
+        assert_eq!(kept_notices(None, &request("100", "900", ""), TODAY), None, "not kept");
+        assert_eq!(
+            kept_notices(None, &request("100", "0", "ملاحظة"), TODAY),
+            None,
+            "nothing is odd"
+        );
     }
 
     /// What is noticed, and what comes closest to it and is not.

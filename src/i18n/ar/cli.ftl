@@ -71,3 +71,22 @@ cli-usage-help = الأوامر وخياراتها: wasl --help
 cli-clock-counts = الساعة تقول { $clock }، وتتبعها الأرقام والتواريخ
 cli-clock-in-doubt = الساعة تقول { $clock }، وآخر قيد في سجل الأحداث { $last }. لا يُعطى رقم ولا تاريخ. إن كانت الساعة صحيحة أكد المدير ذلك: wasl clock --confirm، وإلا فاطلب ضبط ساعة الجهاز
 cli-no-such-field = لا حقل باسم «{ $name }»: اكتب الحقل ثم = ثم قيمته، والحقول { $names }
+cli-moved = { $number }: تم، ومرحلته الآن: { $stage }
+cli-move-needs = يحتاج الإجراء { $move } إلى { $option }: انظر wasl help move
+cli-move-takes-no = لا يأخذ الإجراء { $move } الخيار { $option }: احذفه
+cli-no-such-step = { $step } ليس إجراءً يُتراجع عنه: اكتب referral أو decision أو telling أو registration أو rest أو delivery-N
+help-move = تنفيذ إجراء على طلب بقواعد الشاشات نفسها
+help-move-number = رقم الطلب مثل { "\u2066" }1448-0298{ "\u2069" }
+help-move-name =
+    الإجراء:
+    { $values }
+help-move-reason =
+    السبب: في take-over وreturn وresume
+    وwithdraw وtake-back
+help-move-channel =
+    كيف أُبلغ المستفيد (refer وtell):
+    { $values }
+help-move-step =
+    ما يُتراجع عنه: referral أو decision أو telling
+    أو registration أو rest أو delivery-N (التسليم رقم N)
+help-move-format = { $values } (المعتاد: { $default })

@@ -22,3 +22,5 @@ ledger-add-note = ملاحظة كُتبت
 ledger-about-note = ملاحظة ({ $id })
 check-note-of-nothing = ما كُتبت عليه غير موجود
 check-kind-note = ملاحظة على
+note-ask-on-person = ملاحظة على { $name } في كل طلباته: تبقى كما كُتبت، ويمكن تصحيحها بملاحظة لاحقة
+note-saved-on-person = حُفظت الملاحظة

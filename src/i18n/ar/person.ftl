@@ -126,3 +126,21 @@ person-merge-empty = –
 action-not-same = ليس هو نفسه
 action-merge-persons = دمج سجلين
 action-split-persons = التراجع عن دمج
+person-merge-choose = { $field }: { $stays } أو { $goes }: اختر بـ --keep { $name } أو --take { $name }
+help-person = هوية المستفيدين: دمج سجلين، أو التراجع عنه، أو التفريق بينهما
+help-person-merge = دمج سجلين لمستفيد واحد
+help-person-merge-stay = السجل الذي يبقى: رقم طلب له أو رقمه هو
+help-person-merge-other = السجل الذي يُدمج فيه
+help-person-merge-reason = سبب الدمج
+help-person-merge-keep =
+    القيم التي تبقى كما هي، وبينها فواصل:
+    { $values }
+help-person-merge-take = القيم التي تؤخذ من السجل الآخر، بالأسماء نفسها
+help-person-split = التراجع عن دمج
+help-person-split-stay = السجل الذي دُمج فيه الآخر
+help-person-split-other = رقم السجل الذي يُفصل من جديد
+help-person-split-reason = سبب الفصل
+help-person-not-same = إثبات أنهما ليسا شخصًا واحدًا
+help-person-not-same-person = رقم طلب للأول أو رقمه
+help-person-not-same-other = رقم طلب للثاني أو رقمه
+help-person-not-same-withdraw = التراجع عن ذلك: قد يكونان شخصًا واحدًا

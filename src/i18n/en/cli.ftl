@@ -67,3 +67,22 @@ cli-usage-help = the commands and their options: wasl --help
 cli-clock-counts = The clock says { $clock }; numbers and dates follow it
 cli-clock-in-doubt = The clock says { $clock }, the last entry in the ledger is of { $last }. No number or date is given. If the clock is right, a manager confirms it: wasl clock --confirm. If not, have the machine’s clock set
 cli-no-such-field = there is no field "{ $name }" here: write field=value, of { $names }
+cli-moved = { $number }: done; it is now at: { $stage }
+cli-move-needs = { $move } needs { $option }: see wasl help move
+cli-move-takes-no = { $move } takes no { $option }: leave it out
+cli-no-such-step = { $step } is not a step that can be taken back: write referral, decision, telling, registration, rest or delivery-N
+help-move = Makes a step of a request, by the rules of the screens
+help-move-number = The request number, as 1448-0298
+help-move-name =
+    The step:
+    { $values }
+help-move-reason =
+    Why: for take-over, return, resume, withdraw,
+    take-back
+help-move-channel =
+    How they were told (refer, tell):
+    { $values }
+help-move-step =
+    What is taken back: referral, decision, telling,
+    registration, rest, or delivery-N (the Nth delivery)
+help-move-format = { $values } (default: { $default })

@@ -22,3 +22,5 @@ ledger-add-note = wrote a note
 ledger-about-note = a note ({ $id })
 check-note-of-nothing = what it was written on is not there
 check-kind-note = note on
+note-ask-on-person = A note on { $name }, in all their requests: it stays as written, and a later note can correct it
+note-saved-on-person = note saved

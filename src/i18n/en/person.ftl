@@ -106,3 +106,21 @@ person-merge-empty = –
 action-not-same = not the same person
 action-merge-persons = merge people
 action-split-persons = undo a merge
+person-merge-choose = { $field }: { $stays } or { $goes }: choose with --keep { $name } or --take { $name }
+help-person = Who is who: merges two people, undoes that, tells them apart
+help-person-merge = Two records of one person become one
+help-person-merge-stay = The person that stays: a request of theirs, or their number
+help-person-merge-other = The person that goes under them
+help-person-merge-reason = Why they are one person
+help-person-merge-keep =
+    Values that stay as they are, with commas between:
+    { $values }
+help-person-merge-take = Values taken from the other person, the same names
+help-person-split = Undoes a merge
+help-person-split-stay = The person that the other was merged into
+help-person-split-other = The number of the person who is taken out again
+help-person-split-reason = Why they are two people
+help-person-not-same = Says that two people are not one person
+help-person-not-same-person = A request of the first, or their number
+help-person-not-same-other = A request of the second, or their number
+help-person-not-same-withdraw = Takes that back: they may be one person after all

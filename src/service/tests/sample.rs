@@ -84,6 +84,9 @@ fn sample_data_has_what_a_desk_meets_in_a_year() {
     for stage in Stage::ALL {
         assert!(cases.iter().any(|case| case.stage == stage), "{stage:?}");
     }
+    let granted = cases.iter().filter_map(|case| case.decision.as_ref()?.grants.as_ref());
+    assert!(granted.clone().any(|grants| grants.len() == 2), "a grant of two services");
+    assert!(desk.queue(Queue::Ending).0 > 0, "documents to renew");
     let Answer::Stats(Stats { queues, .. }) = desk.seat.ask(&Query::Stats).unwrap() else {
         panic!()
     };

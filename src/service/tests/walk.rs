@@ -1,6 +1,7 @@
 //! Random walks over all commands and days: whatever happens, the store agrees with itself.
 
 mod laws;
+mod onward;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -10,12 +11,17 @@ use proptest::test_runner::{Config, TestRunner};
 
 use super::agreement::findings;
 use super::*;
-use crate::domain::committee::{ChosenCommittee, Committee};
-use crate::domain::id::CommitteeId;
+use crate::domain::committee::{ChosenCommittee, Committee, NewVote};
+use crate::domain::id::{CommitteeId, SittingNumber};
+use crate::domain::party::MergeChoice;
+use crate::histories_count_tests::histories;
 use laws::broken;
 
 const CASES_MAX: usize = 6;
 const IDS: [&str; 4] = ["1000000008", "1000000016", "1000000024", "2000000006"];
+/// For each request one that is of nobody else.
+const OWN_IDS: [&str; CASES_MAX] =
+    ["1000000032", "1000000040", "1000000057", "1000000065", "1000000073", "1000000081"];
 
 /// One try, as random numbers that pick what is tried and on what.
 #[derive(Clone, Copy, Debug)]
@@ -27,19 +33,35 @@ struct Try {
 
 struct Walk {
     desk: Desked,
+    /// Who sends what, the first who may.
+    senders: &'static [(StaffId, StaffRole)],
+    last: Option<Fault>,
     cases: Vec<CaseNumber>,
     day: i32,
     reached: BTreeSet<&'static str>,
 }
 
 impl Walk {
+    fn new() -> Self {
+        Self {
+            desk: Desked::new(),
+            senders: &[],
+            last: None,
+            cases: Vec::new(),
+            day: 0,
+            reached: BTreeSet::new(),
+        }
+    }
+
     fn step(&mut self, step: Try) {
         let Try { kind, pick, n } = step;
         match kind {
             0..2 if self.cases.len() < CASES_MAX => self.send(save(nameless(&format!("زيد {n}")))),
             // Papers expire, months end.
             2..4 => {
-                self.day += i32::from(n % 20);
+                // Now and then nobody comes for a year or two.
+                let most = if n.is_multiple_of(23) { 800 } else { 20 };
+                self.day += i32::from(n % most);
                 self.desk.days_later(self.day);
             }
             _ if self.cases.is_empty() => {}
@@ -56,6 +78,7 @@ impl Walk {
                 self.send(Command::TransferCase { seen: self.seen(pick), to });
             }
             11 if n.is_multiple_of(3) => self.take_back(self.picked(pick), n),
+            12 => self.one_person_or_two(self.picked(pick), self.picked(pick / 7 + 1), n),
             // Most tries take the next step of a case, so that walks get far.
             _ => self.onward(self.picked(pick), n),
         }
@@ -64,12 +87,14 @@ impl Walk {
     /// A refusal is an answer; any other fault is not.
     fn send(&mut self, command: Command) {
         let receipt = match command {
+            command if !self.senders.is_empty() => self.by_whoever_may(&command),
             // Mostly a colleague asks; whoever decided or delivered may not.
             command @ Command::RecordSurvey { .. } if self.day % 3 != 0 => {
                 self.desk.order_by_colleague(command)
             }
             command => self.desk.order(command),
         };
+        self.last = receipt.as_ref().err().cloned();
         match receipt {
             Ok(Receipt { done: Done::Case(number), .. }) => {
                 if !self.cases.contains(&number) {
@@ -92,11 +117,14 @@ impl Walk {
 
     /// Changes what is covered and what is not, the id and the phone among them.
     fn amend(&mut self, case: CaseNumber, n: u16) {
-        let party = self.desk.case(case).case.party;
         let mut draft = full();
-        draft.set(Field::NationalId, IDS[usize::from(n) % IDS.len()]);
+        // To the end nobody is in the way by an id that is another's.
+        let own = OWN_IDS[usize::try_from(case.count - 1).unwrap() % CASES_MAX];
+        let any = IDS[usize::from(n) % IDS.len()];
+        draft.set(Field::NationalId, if self.senders.is_empty() { any } else { own });
         // Another id is a correction of the person first.
-        let version = self.desk.person(party).version;
+        let person = self.desk.person(self.desk.case(case).case.party);
+        let (party, version) = (person.party.id, person.version);
         let (values, reason) = (draft.values.clone(), "x".into());
         self.send(Command::CorrectPerson { party, version, values, reason });
         draft.set(Field::Phone, format!("05000{n:05}"));
@@ -115,6 +143,38 @@ impl Walk {
         self.send(Command::ReverseStep { seen, step, reason });
     }
 
+    /// Says of the people of two requests that they are one, or are not, or takes either back.
+    fn one_person_or_two(&mut self, case: CaseNumber, another: CaseNumber, n: u16) {
+        let of = |case| self.desk.person(self.desk.case(case).case.party);
+        let (own, one) = (of(case), of(another));
+        let (stay, other, reason) = (own.party.id, one.party.id, "r".to_owned());
+        let version = own.version;
+        let row = own.party.took_in().first().map(|(row, _)| *row);
+        self.send(match (n % 4, row) {
+            (0, _) => Command::SayNotSame { party: stay, other, not_same: n.is_multiple_of(3) },
+            (1, Some(other)) => Command::SplitPersons { stay, version, other, reason },
+            _ => Command::MergePersons {
+                stay,
+                version,
+                other,
+                other_version: one.version,
+                choice: MergeChoice {
+                    from_other: if n.is_multiple_of(5) { vec![Field::NationalId] } else { vec![] },
+                    file_of_other: n.is_multiple_of(2),
+                },
+                reason,
+            },
+        });
+    }
+
+    /// Members step aside of what they say is near to them, until too few are left.
+    fn put_off(&mut self, case: CaseNumber, sitting: SittingNumber) {
+        let why = "kin".to_owned();
+        let vote = NewVote { seat: 1, vote: Some(Vote::Recused), why };
+        self.send(Command::CastVote { sitting, case, vote });
+        self.send(Command::PutOffItem { seen: self.desk.seen(case), sitting });
+    }
+
     fn close_sitting(&mut self, n: u16) {
         let query = Query::OpenSitting(another(n).committee);
         if let Answer::Sitting(Some(view)) = self.desk.seat.ask(&query).unwrap() {
@@ -122,8 +182,36 @@ impl Walk {
         }
     }
 
+    /// All of it, whoever holds it: papers are read by who sees what they are matched with.
+    fn whole(&self, case: CaseNumber) -> crate::domain::case::Case {
+        match self.desk.seat.service().at(StaffId(0)).ask(&Query::Case(case)).unwrap() {
+            Answer::Case(view) => view.case,
+            answer => panic!("{answer:?}"),
+        }
+    }
+
+    /// Checks papers of today where those that there are do not stand, mostly; tells whether it did.
+    fn renews(&mut self, case: &crate::domain::case::Case, n: u16) -> bool {
+        let today = START.plus(self.day);
+        if case.papers_stand(today).is_ok() || n.is_multiple_of(5) {
+            return false;
+        }
+        for paper in case.checklist.clone() {
+            let document = self.fresh(paper).agreeing_with(&case.request);
+            self.send(Command::CheckPaper { seen: self.desk.seen(case.number), document });
+        }
+        true
+    }
+
+    /// A paper of today.
+    fn fresh(&self, paper: Paper) -> Document {
+        let today = START.plus(self.day);
+        let (issued, expires) = (Some(on(today)), Some(on(today.plus(400))));
+        Document { issued, expires, ..valid(paper) }
+    }
+
     fn onward(&mut self, case: CaseNumber, n: u16) {
-        let view = self.desk.case(case).case;
+        let view = self.whole(case);
         let seen = self.desk.seen(case);
         let channel = Channel::Phone;
         match view.stage {
@@ -133,17 +221,19 @@ impl Walk {
             Stage::Intake => self.amend(case, n),
             Stage::Verification if view.awaits_signature(self.desk.seat.service().today()) => {
                 let (how, reference) = (Signature::Paper, "1".into());
-                self.send(Command::SignDeclaration { seen, how, reference, signed_on: on(START) });
+                let signed_on = on(START.plus(self.day));
+                self.send(Command::SignDeclaration { seen, how, reference, signed_on });
             }
             Stage::Verification => {
                 for paper in view.checklist.clone() {
-                    let mut document = valid(paper).agreeing_with(&view.request);
+                    let mut document = self.fresh(paper).agreeing_with(&view.request);
                     if n.is_multiple_of(7) {
                         document.expires = Some(on(START.plus(i32::from(n % 60))));
                     }
                     self.send(Command::CheckPaper { seen: self.desk.seen(case), document });
                 }
             }
+            Stage::Declared | Stage::Deferred if self.renews(&view, n) => {}
             Stage::Declared => {
                 let committee = n.is_multiple_of(3).then(|| another(n));
                 self.send(Command::ReferCase { seen, explained_by: channel, committee });
@@ -191,6 +281,9 @@ impl Walk {
                 present: vec![1, 2],
             });
         }
+        if n.is_multiple_of(13) {
+            return self.put_off(case, sitting);
+        }
         let (vote, resolution) = match n % 6 {
             0 | 3 => (Vote::Against, Resolution::Reject),
             1 => (Vote::For, Resolution::Defer),
@@ -204,15 +297,7 @@ impl Walk {
             let present = vec![1, 2];
             self.send(Command::ChangeSitting { sitting, version, agenda, present });
         }
-        let papers = self.desk.case(case).case;
-        if papers.papers_stand(today).is_err() && !n.is_multiple_of(5) {
-            for paper in papers.checklist.clone() {
-                let (issued, expires) = (Some(on(today)), Some(on(today.plus(400))));
-                let document = Document { issued, expires, ..valid(paper) };
-                let document = document.agreeing_with(&papers.request);
-                self.send(Command::CheckPaper { seen: self.desk.seen(case), document });
-            }
-        }
+        self.renews(&self.whole(case), n);
         self.send(Command::DecideCase {
             seen: self.desk.seen(case),
             sitting,
@@ -246,15 +331,16 @@ fn after_any_walk_the_store_agrees_with_itself() {
     let step = (0..40_u8, 0..CASES_MAX, any::<u16>());
     let steps = proptest::collection::vec(step, 50..250);
     let reached = RefCell::new(BTreeSet::new());
-    let config = Config { cases: 40, failure_persistence: None, ..Config::default() };
+    let cases = histories(40);
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
     let walked = TestRunner::new(config).run(&steps, |steps| {
-        let desk = of_two_committees();
-        let mut walk = Walk { desk, cases: Vec::new(), day: 0, reached: BTreeSet::new() };
+        let mut walk = Walk::new();
         for (kind, pick, n) in steps {
             walk.step(Try { kind, pick, n });
         }
         prop_assert_eq!(findings(&walk.desk), [""; 0]);
         prop_assert_eq!(broken(&walk.desk, &walk.cases), [""; 0]);
+        walk.all_come_to_their_end()?;
         reached.borrow_mut().extend(walk.reached);
         Ok(())
     });

@@ -2,6 +2,7 @@
 
 use crate::domain::choice::{List, Sex};
 use crate::domain::stored_text::{Lines, StoredText, cleaned};
+use crate::i18n::phrases::common;
 use crate::i18n::{Lang, Words};
 use crate::keymap::Action;
 use crate::text::editor::{self, Extent, Motion};
@@ -27,6 +28,12 @@ impl Input {
     pub fn choice(options: impl IntoIterator<Item = (String, String)>) -> Self {
         let option = |(code, label)| ChoiceOption { code, label, also: Vec::new() };
         Self::Choice(options.into_iter().map(option).collect())
+    }
+
+    /// No or yes, by these codes.
+    pub fn yes_no(words: &Words) -> Self {
+        let option = |code: &str, phrase| (code.to_owned(), words.say(phrase));
+        Self::choice([option("no", common::NO), option("yes", common::YES)])
     }
 
     /// The values of a closed list, by their names.

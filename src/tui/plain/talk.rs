@@ -249,7 +249,7 @@ impl Talk {
                 };
             }
         }
-        let is_wrong = self.field_now().is_some_and(|now| now.flaw.is_some());
+        let is_wrong = self.field_now().is_some_and(|now| now.wants_a_look());
         // What the program has to say of it is said before the next question.
         if !is_wrong && self.app.message().is_none() {
             self.go_on(field);

@@ -32,6 +32,7 @@ pub fn clause_of(action: Action) -> Option<Clause> {
         Action::Declined | Action::Unreachable | Action::NoAnswer | Action::CallLater => {
             Some(Clause::Right)
         }
+        Action::NotSame | Action::MergePersons | Action::SplitPersons => Some(Clause::OneRecord),
         action => move_of(action)?.clause(),
     }
 }

@@ -5,7 +5,7 @@ use crate::api::query::PartyView;
 use crate::api::{Answer, Command, Fault, Query};
 use crate::domain::id::PartyId;
 use crate::domain::party::MergeChoice;
-use crate::domain::party::merging::chosen_fields;
+use crate::domain::party::merging::{MergeValue, differing};
 use crate::domain::request::Field;
 use crate::domain::request::merge::Side;
 use crate::domain::stored_text::StoredText;
@@ -27,12 +27,9 @@ const HEAD_ROWS: u16 = 3;
 /// Names of values in one sentence.
 const NAMED_MAX: usize = 3;
 
-/// A value of which one is chosen; none is the number of the file.
-type Value = Option<Field>;
-
 /// A line: the value of each row, and the side that counts.
 struct Line {
-    value: Value,
+    value: MergeValue,
     label: String,
     stays: String,
     goes: String,
@@ -81,29 +78,20 @@ impl MergingScreen {
             }
             values::shown(field, known.get(field), known.choice(Field::Sex), view)
         };
-        let mut lines = Vec::new();
-        let mut line = |value: Value, label: String, stays: String, goes: String| {
-            if stays == goes {
-                return;
-            }
-            let chosen = match (stays.is_empty(), goes.is_empty()) {
-                (true, _) => Some(Side::Theirs),
-                (_, true) => Some(Side::Mine),
-                (false, false) => None,
-            };
-            lines.push(Line { value, label, stays, goes, chosen });
-        };
-        for field in chosen_fields() {
-            let label = if field == Field::GivenName {
-                words.say(crate::i18n::phrases::identity::NAME)
-            } else {
-                words.field(field)
-            };
-            line(Some(field), label, shown(stay, field), shown(other, field));
-        }
         let file =
             |own: &PartyView| own.party.file.map(|file| file.0.to_string()).unwrap_or_default();
-        line(None, words.say(say::MERGE_FILE), file(stay), file(other));
+        let line = |(value, chosen): (MergeValue, Option<Side>)| {
+            let (label, stays, goes) = match value {
+                Some(Field::GivenName) => {
+                    let label = words.say(crate::i18n::phrases::identity::NAME);
+                    (label, shown(stay, Field::GivenName), shown(other, Field::GivenName))
+                }
+                Some(field) => (words.field(field), shown(stay, field), shown(other, field)),
+                None => (words.say(say::MERGE_FILE), file(stay), file(other)),
+            };
+            Line { value, label, stays, goes, chosen }
+        };
+        let lines = differing(&stay.party, &other.party).into_iter().map(line).collect();
         self.lines = lines;
         self.list.set((0..self.lines.len()).collect(), |at| Some(*at));
     }

@@ -58,6 +58,11 @@ impl Clause {
     }
 }
 
+/// Whether the policy has a clause of this id.
+pub fn is_one(id: &str) -> bool {
+    CLAUSES.iter().any(|clause| clause.id == id)
+}
+
 /// The list as it stands in the README.
 pub fn written() -> String {
     let mut list = String::new();

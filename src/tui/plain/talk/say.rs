@@ -82,7 +82,7 @@ impl Talk {
         let listing = std::mem::take(&mut self.listing) || whole;
         let mut told = self.told.remove(&id).unwrap_or_default();
         let key = telling.field.as_ref().map(|field| field.key.clone());
-        let is_wrong = telling.field.as_ref().is_some_and(|field| field.flaw.is_some());
+        let is_wrong = telling.field.as_ref().is_some_and(Field::wants_a_look);
         if told.key != key || (acted && is_wrong) {
             told.ended = false;
         }
@@ -171,7 +171,8 @@ impl Talk {
         (!names.is_empty()).then(|| self.words().say_with(phrases::BY_NAME, &args))
     }
 
-    /// The question, and before it what is wrong with what stands there, unless that was just said.
+    /// The question, and before it what is wrong with what stands there or is noticed of it, unless that was just
+    /// said.
     fn wanted(&self, listing: bool, after: bool, said: &[String]) -> Vec<String> {
         let Some(field) = &self.asking else {
             let phrase = if after { phrases::CHOICE_AFTER } else { phrases::CHOICE };
@@ -180,7 +181,8 @@ impl Talk {
         let wrong = field.flaw.as_ref().filter(|why| !said.contains(why)).map(|why| {
             self.words().say_with(phrases::WRONG, &Args::new().text("why", why.as_str()))
         });
-        wrong.into_iter().chain([self.question(field, listing)]).collect()
+        let noticed = field.noticed.clone().filter(|noticed| !said.contains(noticed));
+        wrong.into_iter().chain(noticed).chain([self.question(field, listing)]).collect()
     }
 
     /// `Quorum (the fewest who can hold a sitting) (now 3):`

@@ -13,7 +13,6 @@ use crate::tui::parts::dialog::Question;
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
 use crate::tui::screens::case::About;
-use crate::tui::screens::case::ask::yes_no;
 
 const PERSON: &str = "person";
 
@@ -34,7 +33,7 @@ pub fn question(paper: Option<Paper>, own: &CaseView, view: &View<'_>) -> Questi
     let fields = vec![
         field("staff", say::ABOUT_WHOM, colleagues(view)),
         field("what", say::ABOUT_WHAT, what),
-        field("marked", say::ABOUT_MARKED, yes_no(words)),
+        field("marked", say::ABOUT_MARKED, Input::yes_no(words)),
     ];
     let args = Args::new().text("number", own.case.number.to_string());
     let title = words.say_with(say::ASK_ABOUT, &args);

@@ -11,8 +11,8 @@ use crate::domain::request::{Field, Place};
 use crate::domain::settings::{Settings, yes_no as code_of};
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::Flaw;
+use crate::i18n::Args;
 use crate::i18n::phrases::{case as say, grant};
-use crate::i18n::{Args, Words};
 use crate::keymap::Action;
 use crate::tui::parts::dialog::Question;
 use crate::tui::parts::hands;
@@ -22,11 +22,6 @@ use crate::tui::screens;
 use crate::tui::screens::case::{About, about, committee, delivery, notes, proposal, take_back};
 
 const NUMBER_CHARS_MAX: usize = 40;
-
-pub fn yes_no(words: &Words) -> Input {
-    use crate::i18n::phrases::common;
-    Input::choice([("no".into(), words.say(common::NO)), ("yes".into(), words.say(common::YES))])
-}
 
 /// The question of an action, with what is known filled in.
 pub fn question(
@@ -119,8 +114,8 @@ fn paper_question(about: About, paper: Paper, own: &CaseView, view: &View<'_>) -
         .text("birth", birth.map(|date| words.date_written(date)).unwrap_or_default());
     let title = words.choice_of(List::Paper, paper);
     let mut fields = vec![
-        field("seen", say::PAPER_SEEN, yes_no(words)),
-        field("matched", say::PAPER_MATCHED, yes_no(words)),
+        field("seen", say::PAPER_SEEN, Input::yes_no(words)),
+        field("matched", say::PAPER_MATCHED, Input::yes_no(words)),
         Entry::stored("number", words.say(say::PAPER_NUMBER), StoredText::PaperNumber, view.lang),
         field("issued", say::PAPER_ISSUED, Input::Ltr(NUMBER_CHARS_MAX)),
         field("expires", say::PAPER_EXPIRES, Input::Ltr(NUMBER_CHARS_MAX)),

@@ -15,7 +15,6 @@ use crate::tui::parts::page::Row;
 use crate::tui::screen::View;
 use crate::tui::screens;
 use crate::tui::screens::case::About;
-use crate::tui::screens::case::ask::yes_no;
 
 /// Signs of a note by which it is chosen among others.
 const GIST_CHARS: usize = 40;
@@ -70,7 +69,7 @@ pub fn question(about: About, own: &CaseView, view: &View<'_>) -> Question<About
     let mut fields = vec![
         Entry::stored("text", words.say(say::TEXT), StoredText::Note, view.lang),
         field("on", say::ON, on),
-        field("pinned", say::PINNED, yes_no(words)),
+        field("pinned", say::PINNED, Input::yes_no(words)),
     ];
     let old = own.notes.iter().rev().map(|one| {
         let gist: String = text(one, view).chars().take(GIST_CHARS).collect();

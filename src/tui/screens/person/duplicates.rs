@@ -28,6 +28,8 @@ pub enum About {
     Other,
     /// Why this one is taken out again.
     Split(PartyId),
+    /// What is noted on them.
+    Note,
 }
 
 /// What somebody on the list is to the person.
@@ -183,6 +185,7 @@ impl PersonScreen {
                 self.splitting = Some(asks.order(order));
             }
             (Said::No, _) => self.question = None,
+            (Said::Yes, About::Note) => {}
             (Said::Nothing | Said::Filling | Said::NotTaken(_), _) => {}
         }
     }

@@ -2,6 +2,7 @@
 //! Each line that names a request opens that one.
 
 mod duplicates;
+mod notes;
 mod rows;
 mod tell;
 
@@ -113,6 +114,9 @@ pub struct PersonScreen {
     /// The other person is asked for by one of their requests.
     asked_other: Option<Ticket>,
     question: Option<Question<About>>,
+    /// A note is being written; and what was typed of one and not sent.
+    noting: Option<Ticket>,
+    unsent_note: Vec<(String, String)>,
     area: Area,
 }
 
@@ -134,6 +138,8 @@ impl PersonScreen {
             splitting: None,
             asked_other: None,
             question: None,
+            noting: None,
+            unsent_note: Vec::new(),
             area: Area::default(),
         }
     }
@@ -296,6 +302,7 @@ impl Screen for PersonScreen {
             Action::NewRequest
             | Action::Contact
             | Action::Inquiry
+            | Action::Note
             | Action::NextSection
             | Action::PrevSection
             | Action::Refresh => Offer::Ready,
@@ -327,6 +334,7 @@ impl Screen for PersonScreen {
                 let name = self.about.as_ref().map(|own| own.party.name()).unwrap_or_default();
                 asks.open(screens::contact_with(action, (self.party, name), None));
             }
+            Action::Note => self.ask_note(view),
             Action::NextSection => self.go_section(1, view),
             Action::PrevSection => self.go_section(-1, view),
             Action::NotSame | Action::MergePersons | Action::SplitPersons => {
@@ -370,11 +378,15 @@ impl Screen for PersonScreen {
     }
 
     fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
-        self.answered(said, view, asks);
+        match self.question.as_ref().map(|question| question.about) {
+            Some(About::Note) => self.answered_note(said, view, asks),
+            _ => self.answered(said, view, asks),
+        }
     }
 
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
         let Some(reply) = self.hear_of_rows(reply, view, asks) else { return };
+        let Some(reply) = self.hear_of_note(reply, view, asks) else { return };
         match reply.outcome {
             Outcome::Answer(Ok(answer)) => self.took(answer, reply.ticket, view, asks),
             Outcome::Receipt(Ok(_)) => {

@@ -49,6 +49,11 @@ impl RequestScreen {
         flaw.or_else(|| doubt(self.seen(), place, view))
     }
 
+    /// What of it can be saved, and should be looked at again.
+    pub(super) fn doubted(&self, place: Place, view: &View<'_>) -> Option<String> {
+        doubt(self.seen(), place, view)
+    }
+
     /// All that is wrong, by the rules of the form and by what the society offers.
     pub(super) fn all_faults(&self, view: &View<'_>) -> Vec<FieldFault> {
         self.draft.faults(view.today, view.settings, self.base.as_ref())

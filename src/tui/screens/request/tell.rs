@@ -26,8 +26,12 @@ impl Tell for RequestScreen {
         }
         self.form.tell(teller, |entry| view.words.place(entry.id));
         let Some(field) = self.form.question(|entry| view.words.place(entry.id)) else { return };
-        let now = self.form.focused().and_then(|place| self.judged(place, view));
-        teller.field(Field { flaw: field.flaw.clone().or(now), ..field });
+        let place = self.form.focused();
+        let said = field.flaw.clone().or_else(|| place.and_then(|place| self.judged(place, view)));
+        // What may be so all the same is no flaw.
+        let doubt = place.and_then(|place| self.doubted(place, view));
+        let (noticed, flaw) = if said == doubt { (said, None) } else { (None, said) };
+        teller.field(Field { flaw, noticed, ..field });
     }
 
     fn choose(&mut self, row: usize, _view: &View<'_>, _asks: &mut Asks) {

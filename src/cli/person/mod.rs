@@ -1,4 +1,6 @@
-//! `wasl show --person`: a person's page, with all their requests.
+//! `wasl show --person`: a person's page, with all their requests. `wasl person`: who is who.
+
+pub mod rows;
 
 use std::process::ExitCode;
 
@@ -52,14 +54,10 @@ pub fn show(
 ) -> Result<ExitCode, Failure> {
     let desk = open::desk_to_read(config, words)?;
     let party = whom(&*desk, number, words)?;
-    let unknown = || {
-        let args = Args::new().text("number", isolate::left_to_right(number));
-        Failure::Refused(words.say_with(words_of::NO_SUCH, &args))
-    };
     let page = |before| match desk.ask(&Query::Person { party, before }) {
         Ok(Answer::Person(view)) => Ok(*view),
         Ok(_) => Err(astray()),
-        Err(Fault::NotFound) => Err(unknown()),
+        Err(Fault::NotFound) => Err(unknown(number, words)),
         Err(fault) => Err(Failure::Desk(fault)),
     };
     let PersonView { about, mut requests, mut more, .. } = page(None)?;
@@ -106,8 +104,14 @@ pub fn show(
     Ok(ExitCode::SUCCESS)
 }
 
+/// There is nobody of this number, or nobody whom they see.
+pub fn unknown(number: &str, words: &Words) -> Failure {
+    let args = Args::new().text("number", isolate::left_to_right(number));
+    Failure::Refused(words.say_with(words_of::NO_SUCH, &args))
+}
+
 /// The person of a request, or by the number that they have among people.
-fn whom(desk: &dyn Desk, number: &str, words: &Words) -> Result<PartyId, Failure> {
+pub fn whom(desk: &dyn Desk, number: &str, words: &Words) -> Result<PartyId, Failure> {
     if let Ok(id) = number.parse() {
         return Ok(PartyId(id));
     }
