@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::backups::BackupNews;
 use crate::domain::calendar::{Day, Timestamp, Written};
-use crate::domain::case::Step;
+use crate::domain::case::{AccountWord, Step};
 use crate::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use crate::domain::committee::{Ballot, ChosenCommittee, NewVote, Resolution};
 use crate::domain::contact::ContactDraft;
@@ -375,6 +375,11 @@ pub enum Command {
         draft: ContactDraft,
         form: Option<FormKey>,
     },
+    /// A second person types or refuses an account that waits, or whoever typed it takes it back.
+    Account {
+        seen: Seen,
+        word: AccountWord,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -443,6 +448,8 @@ commands! {
     ClaimInquiry     = 139 "claim_inquiry"      Listening  [seen]                 [Dated];
     ReleaseInquiry   = 140 "release_inquiry"    Listening  [seen]                 [];
     SaveAnswer       = 141 "save_answer"        Answers    [answer]               [Dated];
+    // Of the words on an account the first; the others have numbers of their own.
+    Account          = 120 "type_account"       Requests   [seen]                 [Dated];
 }
 
 impl CommandKind {

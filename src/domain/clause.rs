@@ -106,7 +106,13 @@ impl Refusal {
             | Self::QuantityOfDeliveryNeeded { .. }
             | Self::NothingLeft
             | Self::ReceiptUsed { .. }
-            | Self::RestNeedsReason { .. } => Some(Clause::Service),
+            | Self::RestNeedsReason { .. }
+            | Self::AccountWaits { .. }
+            | Self::NoAccountWaits
+            | Self::AccountNeedsSecond
+            | Self::AccountHasNoSecond
+            | Self::AccountDiffers { .. }
+            | Self::AccountOfAnother { .. } => Some(Clause::Service),
             Self::Inquiry(InquiryFlaw::LeftOpen { .. }) => Some(Clause::Reception),
             Self::Inquiry(_) => Some(Clause::Answers),
             Self::MoreToDeliver | Self::NoAnswers => Some(Clause::Satisfaction),

@@ -125,6 +125,15 @@ impl Words {
                     .text("to", self.named_committee(to));
                 with(say::TRANSFERRED, args.text("reason", reason.as_str()))
             }
+            Fact::AccountAsked => self.say(say::ACCOUNT_ASKED),
+            Fact::AccountWithdrawn => self.say(say::ACCOUNT_WITHDRAWN),
+            Fact::AccountDiffered { typed_by } => with(say::ACCOUNT_DIFFERED, name(*typed_by)),
+            Fact::AccountChanged { typed_by, changes } => {
+                with(say::ACCOUNT_CHANGED, name(*typed_by).text("changes", self.changes(changes)))
+            }
+            Fact::AccountRefused { typed_by, reason } => {
+                with(say::ACCOUNT_REFUSED, name(*typed_by).text("reason", reason.as_str()))
+            }
             Fact::Returned { reason } => with(say::RETURNED, text("reason", reason)),
             Fact::Withdrawn { reason } => with(say::WITHDRAWN, text("reason", reason)),
             Fact::Submitted => self.say(say::SUBMITTED),

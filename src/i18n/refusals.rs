@@ -97,6 +97,17 @@ impl Words {
                 let name = settings.map_or("", |settings| settings.name_of(*staff));
                 with(say::CANNOT_HOLD, Args::new().text("name", name))
             }
+            Refusal::AccountWaits { by, on } => {
+                let name = settings.map_or("", |settings| settings.name_of(*by));
+                let args = Args::new().text("name", name).text("date", self.day(*on));
+                with(say::ACCOUNT_WAITS, args)
+            }
+            Refusal::AccountDiffers { by } | Refusal::AccountOfAnother { by } => {
+                let name = settings.map_or("", |settings| settings.name_of(*by));
+                let differs = matches!(refusal, Refusal::AccountDiffers { .. });
+                let phrase = if differs { say::ACCOUNT_DIFFERS } else { say::ACCOUNT_OF_ANOTHER };
+                with(phrase, Args::new().text("name", name))
+            }
             Refusal::PartIsWhole { asked } => {
                 with(say::PART_IS_WHOLE, Args::new().text("asked", self.riyals(*asked)))
             }
@@ -434,6 +445,9 @@ fn plain(refusal: &Refusal) -> Phrase {
         Refusal::OwnWork => say::OWN_WORK,
         Refusal::MoreToDeliver => say::MORE_TO_DELIVER,
         Refusal::TriedToday => say::TRIED_TODAY,
+        Refusal::NoAccountWaits => say::NO_ACCOUNT_WAITS,
+        Refusal::AccountNeedsSecond => say::ACCOUNT_NEEDS_SECOND,
+        Refusal::AccountHasNoSecond => say::ACCOUNT_HAS_NO_SECOND,
         Refusal::WrongStage { .. }
         | Refusal::Missing(_)
         | Refusal::Paper { .. }
@@ -475,6 +489,9 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::MergedAlready { .. }
         | Refusal::SaidNotSame { .. }
         | Refusal::NotMerged
+        | Refusal::AccountWaits { .. }
+        | Refusal::AccountDiffers { .. }
+        | Refusal::AccountOfAnother { .. }
         | Refusal::KnownOtherwise { .. }
         | Refusal::ReasonAbove { .. }
         | Refusal::ManagerAbove { .. }

@@ -130,6 +130,9 @@ actions! {
     Withdraw "withdraw" [Case] dangerous,
     Transfer "transfer" [Case] dangerous,
     TakeBack "take-back" [Case] dangerous,
+    ConfirmAccount "confirm-account" [Case] light,
+    RefuseAccount "refuse-account" [Case] light,
+    WithdrawAccount "withdraw-account" [Case] light,
     Note "note" [Case] light,
     Person "person" [Case, Inquiry] light,
     NewRequest "new-request" [Person] light,
@@ -244,6 +247,9 @@ pub const PALETTE_ONLY: &[Action] = &[
     Action::FreeCase,
     Action::Transfer,
     Action::TakeBack,
+    Action::ConfirmAccount,
+    Action::RefuseAccount,
+    Action::WithdrawAccount,
     Action::DropProposal,
 ];
 

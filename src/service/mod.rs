@@ -2,6 +2,7 @@
 
 mod about;
 mod access;
+mod account;
 pub mod backups;
 mod bus;
 mod checking;
@@ -34,6 +35,7 @@ mod same;
 pub mod sample;
 mod searches;
 pub mod secrets;
+mod settings;
 pub mod shapes;
 mod shift;
 mod sight;
@@ -384,8 +386,9 @@ impl Seat {
 
     /// A receipt as it is told: it names nothing that is out of sight.
     fn told(&self, receipt: Receipt) -> Result<Receipt, Fault> {
+        let receipt = account::told(receipt)?;
         let (case, party) = match &receipt.done {
-            Done::Case(case) => (Some(*case), None),
+            Done::Case(case) | Done::AccountDiffers { case, .. } => (Some(*case), None),
             Done::Party(party) => (None, Some(*party)),
             Done::Known { case, party } => (*case, *party),
             Done::Settings

@@ -1,5 +1,6 @@
 //! The promises of the desk, on the engine in memory and a clock that stands still.
 
+mod accounts;
 mod agreement;
 mod alike;
 mod batches;

@@ -82,6 +82,15 @@ fn history_then(schema: u8, mut history: History) -> Option<History> {
         {
             return None;
         }
+        Fact::AccountAsked
+        | Fact::AccountDiffered { .. }
+        | Fact::AccountChanged { .. }
+        | Fact::AccountRefused { .. }
+        | Fact::AccountWithdrawn
+            if schema < 5 =>
+        {
+            return None;
+        }
         Fact::MatchVoided { .. } | Fact::Changed { .. } | Fact::SignatureVoided { .. }
             if schema < 3 =>
         {

@@ -1,6 +1,7 @@
 //! The one test binary: errands, the shape of the house, stores and keymaps.
 #![cfg(test)]
 
+mod accounts;
 mod alike;
 mod beside;
 mod bytes;

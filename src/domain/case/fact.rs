@@ -165,4 +165,22 @@ pub enum Fact {
         to: NamedCommittee,
         reason: String,
     },
+    /// Another account was typed while it ran, and waits for a second person.
+    AccountAsked,
+    /// A second person typed another than was typed first: nothing changed.
+    AccountDiffered {
+        typed_by: StaffId,
+    },
+    /// A second person typed the same: it is in force.
+    AccountChanged {
+        typed_by: StaffId,
+        changes: Vec<ChangedValue>,
+    },
+    /// A second person refused it: the account before stays.
+    AccountRefused {
+        typed_by: StaffId,
+        reason: String,
+    },
+    /// Whoever typed it took it back.
+    AccountWithdrawn,
 }

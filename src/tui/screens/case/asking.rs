@@ -236,7 +236,9 @@ impl CaseScreen {
             Some(question) => question.refused(fault, sentence, view.words),
             None => asks.say(Message::Trouble(sentence)),
         }
-        if matches!(fault, Fault::Stale { .. } | Fault::Held { .. }) {
+        // That two accounts differ is written on the case: the next word on it is said over that.
+        let differs = matches!(fault, Fault::Refused(Refusal::AccountDiffers { .. }));
+        if differs || matches!(fault, Fault::Stale { .. } | Fault::Held { .. }) {
             self.read(asks);
         }
     }

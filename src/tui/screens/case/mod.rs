@@ -1,6 +1,7 @@
 //! One case: its sections down the start side, the chosen one beside them, and all that can be done to it.
 
 mod about;
+mod account;
 mod ask;
 pub mod asking;
 mod committee;

@@ -110,7 +110,8 @@ impl RequestScreen {
         let signed = self.case.is_some_and(|(_, _, stage)| {
             matches!(stage, Stage::Declared | Stage::Referred | Stage::Deferred)
         });
-        if signed && self.question.is_none() {
+        let voids = self.base.as_ref().is_none_or(|base| self.draft.voids_what_was_signed(base));
+        if signed && voids && self.question.is_none() {
             let text = view.words.say(say::VOIDS);
             self.question = Some(Question::plain(About::Void, text, view.lang));
             self.lay_out();
