@@ -100,7 +100,7 @@ impl Kind for Receipt {
     const SCHEMA: u8 = 3;
 
     /// The first schema had all of today but that a clock was confirmed; the second all but the records of
-    /// families beside requests.
+    /// families beside requests, and that two accounts differ.
     fn from_older(schema: u8, payload: &[u8]) -> Result<Self, CodecError> {
         match schema {
             1 | 2 => decode(payload),

@@ -168,12 +168,14 @@ fn other_bytes_need_another_schema() {
     Frozen(Vec::new()).older::<KeptV1, Kept>(KeyKind::Draft, 1);
     Frozen(Vec::new()).older::<KeptV2, Kept>(KeyKind::Draft, 2);
     own::<Kept>(KeyKind::Draft);
+    let differs = |done: &Done| matches!(done, Done::AccountDiffers { .. });
     before::<Receipt>(KeyKind::Receipt, 1, &[], |receipt| {
         let is_new = matches!(receipt.done, Done::Clock | Done::Record(_));
-        (!is_new).then_some(receipt)
+        (!is_new && !differs(&receipt.done)).then_some(receipt)
     });
     before::<Receipt>(KeyKind::Receipt, 2, &[], |receipt| {
-        (!matches!(receipt.done, Done::Record(_))).then_some(receipt)
+        let is_new = matches!(receipt.done, Done::Record(_));
+        (!is_new && !differs(&receipt.done)).then_some(receipt)
     });
     own::<Receipt>(KeyKind::Receipt);
     frozen.0.extend([KeyKind::Draft, KeyKind::Receipt]);

@@ -1,6 +1,7 @@
 //! Shapes of records as they once were, and how each becomes the next. Never changed.
 
 mod case;
+mod department;
 mod draft;
 mod party;
 mod request;
@@ -31,6 +32,7 @@ use crate::domain::settings::Settings;
 use crate::domain::sign_in::{SignIn, Wrong};
 use crate::domain::staff::{Staff, StaffRole};
 use crate::domain::working_days::DaysOff;
+use crate::store::older::department::DepartmentV2;
 
 /// Before a month was counted in more ways than one, and in days.
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -453,7 +455,7 @@ pub struct SettingsV5 {
     classes: Classes,
     survey_attempts: u8,
     sample: bool,
-    departments: Vec<Department>,
+    departments: Vec<DepartmentV2>,
     lock_minutes: u16,
     backup_times: Vec<TimeOfDay>,
     committee: CommitteeRules,
@@ -475,7 +477,7 @@ impl From<SettingsV5> for Settings {
             classes: old.classes,
             survey_days: old.survey_attempts,
             sample: old.sample,
-            departments: old.departments,
+            departments: old.departments.into_iter().map(Department::from).collect(),
             lock_minutes: old.lock_minutes,
             backup_times: old.backup_times,
             papers: old.papers,
