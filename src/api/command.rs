@@ -375,6 +375,13 @@ pub enum Command {
         draft: ContactDraft,
         form: Option<FormKey>,
     },
+    /// [`Command::CheckPaper`] where the society has some of it typed twice: `again` is what was typed the second
+    /// time.
+    CheckTwice {
+        seen: Seen,
+        document: Document,
+        again: Box<Document>,
+    },
     /// A second person types or refuses an account that waits, or whoever typed it takes it back.
     Account {
         seen: Seen,
@@ -448,6 +455,7 @@ commands! {
     ClaimInquiry     = 139 "claim_inquiry"      Listening  [seen]                 [Dated];
     ReleaseInquiry   = 140 "release_inquiry"    Listening  [seen]                 [];
     SaveAnswer       = 141 "save_answer"        Answers    [answer]               [Dated];
+    CheckTwice       = 123 "check_paper_twice"  Steps      [seen]                 [Dated];
     // Of the words on an account the first; the others have numbers of their own.
     Account          = 120 "type_account"       Requests   [seen]                 [Dated];
 }

@@ -65,7 +65,7 @@ impl Refusal {
     pub fn clause(&self) -> Option<Clause> {
         match self {
             Self::WrongStage { mv, .. } => mv.clause(),
-            Self::Missing(_) | Self::Paper { .. } => Some(Clause::Papers),
+            Self::Missing(_) | Self::Paper { .. } | Self::TypeTwice { .. } => Some(Clause::Papers),
             Self::DeclarationVoid(_)
             | Self::NotSigned
             | Self::SignatureNeedsReference

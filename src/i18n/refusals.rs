@@ -68,6 +68,10 @@ impl Words {
                     more => with(say::PAPERS, args.count("more", more)),
                 }
             }
+            Refusal::TypeTwice { paper } => {
+                let paper = self.choice_of(List::Paper, *paper);
+                with(say::TYPE_TWICE, Args::new().text("paper", paper))
+            }
             Refusal::DeclarationVoid(fields) => {
                 with(say::DECLARATION_VOID, Args::new().text("fields", self.fields(fields)))
             }
@@ -490,6 +494,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::SaidNotSame { .. }
         | Refusal::NotMerged
         | Refusal::AccountWaits { .. }
+        | Refusal::TypeTwice { .. }
         | Refusal::AccountDiffers { .. }
         | Refusal::AccountOfAnother { .. }
         | Refusal::KnownOtherwise { .. }

@@ -188,13 +188,12 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::SetPhrase { .. } => Err(Fault::Denied),
         // What moves one case: the domain's own moves.
         Command::SubmitCase { seen } => contacts::submit(occasion, change, *seen),
-        Command::CheckPaper { seen, document } => moved(occasion, change, *seen, |case| {
-            let mut document = document.clone();
-            if occasion.blind {
-                papers::fill_unseen(case, &mut document);
-            }
-            case.check_paper(document, by)
-        }),
+        Command::CheckPaper { seen, document } => {
+            papers::check(occasion, change, *seen, (document, None))
+        }
+        Command::CheckTwice { seen, document, again } => {
+            papers::check(occasion, change, *seen, (document, Some(again)))
+        }
         Command::SignDeclaration { seen, how, reference, signed_on } => {
             moved(occasion, change, *seen, |case| case.sign(*how, reference, *signed_on, by))
         }
@@ -255,7 +254,7 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
 }
 
 /// Loads a case as it was seen, moves it, and writes it with its facts.
-pub fn on(
+fn on(
     occasion: &Occasion,
     change: &mut Change<'_>,
     seen: Seen,
@@ -268,7 +267,7 @@ pub fn on(
 }
 
 /// The same by a move that looks at nothing but the case.
-fn moved(
+pub fn moved(
     occasion: &Occasion,
     change: &mut Change<'_>,
     seen: Seen,
@@ -309,6 +308,7 @@ fn save_request(
     match case {
         Some(seen) => {
             offering::is_offered(occasion, change, draft, Some(seen))?;
+            offering::is_typed_twice(occasion, change, draft, Some(seen))?;
             let (case, facts) = amend(occasion, change, seen, (request, draft.repeats.as_ref()))?;
             end_form(occasion, change, form)?;
             write_case(occasion, change, case, facts)
@@ -329,6 +329,7 @@ fn open_request(
     form: Option<FormKey>,
 ) -> Decided {
     let request = draft.check(occasion.today).map_err(Fault::Invalid)?;
+    offering::is_typed_twice(occasion, change, draft, None)?;
     if draft.party.is_none() {
         merging::nobody_like(occasion, change, &request, &draft.not_these)?;
     }

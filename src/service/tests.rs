@@ -28,6 +28,7 @@ mod searches;
 mod settings;
 mod sign_in;
 mod sittings;
+mod twice;
 mod unfinished;
 mod walk;
 
@@ -71,8 +72,7 @@ impl Desked {
 
     fn over(engine: Arc<dyn crate::store::engine::Engine>) -> Self {
         let clock = Arc::new(FixedClock::at(START.at(9, 0)));
-        let cost = Cost::OF_A_TEST;
-        let service = Service::open_at(engine, Arc::clone(&clock) as _, cost).unwrap();
+        let service = Service::open_at(engine, Arc::clone(&clock) as _, Cost::OF_A_TEST).unwrap();
         let desk = Self { clock, seat: service.at(StaffId(1)), count: 0.into() };
         let names = |n: usize| (1..=n).map(|n| format!("Member {n}")).collect();
         desk.done(Command::SetUp(SetUp {

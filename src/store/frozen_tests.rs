@@ -82,7 +82,8 @@ fn history_then(schema: u8, mut history: History) -> Option<History> {
         {
             return None;
         }
-        Fact::AccountAsked
+        Fact::Resolved { .. }
+        | Fact::AccountAsked
         | Fact::AccountDiffered { .. }
         | Fact::AccountChanged { .. }
         | Fact::AccountRefused { .. }

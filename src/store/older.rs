@@ -10,7 +10,7 @@ mod row;
 use serde::{Deserialize, Serialize};
 
 pub use case::{CaseV2, CaseV3, CaseV4, DecisionV1, DecisionV2};
-pub use draft::{ProposalV1, RequestDraftV1};
+pub use draft::{ProposalV1, ProposalV2, RequestDraftV1, RequestDraftV2};
 pub use party::{PartyV2, PartyV3};
 pub use request::{CaseV1, PartyV1};
 pub use row::{RowV1, RowV2};
@@ -484,6 +484,7 @@ impl From<SettingsV5> for Settings {
             days_off: old.days_off,
             services: old.services,
             categories: old.categories,
+            typed_twice: Vec::new(),
         }
     }
 }

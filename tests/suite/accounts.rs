@@ -62,7 +62,8 @@ fn a_new_account_counts_once_a_colleague_typed_it_unseen_and_nothing_is_signed_a
         let (mut first, case, staff) = referred(lang);
         let signed = view(&first, case).case.declaration;
         types(&mut first, case, FIRST);
-        first.press("shift-tab");
+        // Back in the field, what it means stands under it.
+        first.press("shift-tab").take(Action::NextField);
         shows(&mut first, &words.say(say::ACCOUNT_SECOND));
         // Nothing of what was signed changes: it is not asked about.
         first.take(Action::Save);

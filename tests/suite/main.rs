@@ -65,6 +65,7 @@ mod talker;
 #[path = "../terminal/mod.rs"]
 mod terminal;
 mod terminals;
+mod twice;
 mod votes;
 mod waiting;
 mod wanders;

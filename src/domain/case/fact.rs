@@ -7,7 +7,7 @@ use crate::domain::case::Step;
 use crate::domain::choice::{Channel, DeliveryKind, Paper, Service};
 use crate::domain::committee::{NamedCommittee, Resolution};
 use crate::domain::document::Standing;
-use crate::domain::grant::Rest;
+use crate::domain::grant::{Grant, Rest};
 use crate::domain::id::{CaseNumber, FileNumber, SittingNumber, StaffId};
 use crate::domain::request::{ChangedValue, Field, Section};
 use crate::domain::value::{Money, Quantity};
@@ -45,6 +45,7 @@ pub enum Fact {
         latest: Day,
         channel: Channel,
     },
+    /// As an older program noted a decision.
     Decided {
         sitting: SittingNumber,
         resolution: Resolution,
@@ -183,4 +184,12 @@ pub enum Fact {
     },
     /// Whoever typed it took it back.
     AccountWithdrawn,
+    /// The committee decided: what, why, and what it granted of each service. Older programs noted
+    /// [`Fact::Decided`], which does not tell that.
+    Resolved {
+        sitting: SittingNumber,
+        resolution: Resolution,
+        reason: String,
+        grants: Vec<Grant>,
+    },
 }

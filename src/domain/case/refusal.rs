@@ -272,6 +272,10 @@ pub enum Refusal {
     AccountDiffers {
         by: StaffId,
     },
+    /// What the society has typed twice of a paper was typed once, or otherwise the second time (H2).
+    TypeTwice {
+        paper: Paper,
+    },
     /// Who typed an account takes it back, nobody else.
     AccountOfAnother {
         by: StaffId,

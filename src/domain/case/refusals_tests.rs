@@ -11,7 +11,7 @@ use super::stages_tests::{
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::reversing::REVERSALS_MAX;
 use crate::domain::case::{By, Case, Item, Refusal, Sitters, Step};
-use crate::domain::choice::{Channel, Datum, DeliveryKind, Paper, Service, Signature};
+use crate::domain::choice::{Channel, Datum, DeliveryKind, Paper, Service, Signature, TypedTwice};
 use crate::domain::clause::Clause;
 use crate::domain::committee::{
     Ballot, ChosenCommittee, CommitteeRules, Conflict, Hand, ItemVotes, Membership, NewVote,
@@ -432,6 +432,15 @@ const ROWS: &[Row<Refusal>] = &[
     // Deliveries.
     row!("H6", Refusal::DeliveryInFuture, |mended| {
         give(|given| given.on = on(TODAY.plus(MONTH + i32::from(!mended))))
+    }),
+    row!("H2", Refusal::TypeTwice { paper: Paper::NationalId }, |mended| {
+        let mut settings = clerk().settings.clone();
+        settings.typed_twice = vec![TypedTwice::Dates];
+        let how = By { settings: &settings, ..clerk() };
+        let mut case = case_at(Stage::Verification);
+        case.documents.clear();
+        let card = valid(Paper::NationalId);
+        case.is_typed_twice(&card, Some(&card).filter(|_| mended), how)
     }),
     // An account that waits for a second person.
     row!("H6", Refusal::AccountWaits { by: CLERK, .. }, |mended| {

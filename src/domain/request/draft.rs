@@ -27,6 +27,8 @@ pub struct RequestDraft {
     pub repeats: Option<Repeat>,
     /// Registered persons who are like this one, and of whom the clerk said that they are somebody else.
     pub not_these: Vec<PartyId>,
+    /// What was typed a second time, by field, where the society asks for it.
+    pub again: Texts<Field>,
 }
 
 /// A row of the household table.

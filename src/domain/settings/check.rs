@@ -48,6 +48,7 @@ impl SettingsDraft {
         let backup_times = check.backup_times();
         let papers: Vec<PaperRule> = Paper::ALL.iter().map(|paper| check.paper(*paper)).collect();
         let (services, categories) = check.offers(&papers);
+        let typed_twice = check.listed(SettingsField::TypedTwice);
         if !check.flaws.is_empty() {
             return Err(check.flaws);
         }
@@ -68,6 +69,7 @@ impl SettingsDraft {
             days_off,
             services,
             categories,
+            typed_twice,
         })
     }
 }

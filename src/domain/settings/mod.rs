@@ -14,7 +14,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::Day;
-use crate::domain::choice::{Category, Paper, Service};
+use crate::domain::choice::{Category, Paper, Service, TypedTwice};
 use crate::domain::clock::{AnswerClock, ClockRule, StepDays};
 use crate::domain::committee::{Committee, Member};
 use crate::domain::department::{Department, DepartmentId, LOCK_MINUTES_DEFAULT};
@@ -69,6 +69,8 @@ pub struct Settings {
     /// Which services are offered, in the order of [`Service`]; and which categories are served.
     pub services: Vec<Offered<Service>>,
     pub categories: Vec<Offered<Category>>,
+    /// What is typed twice when a request is taken down or amended; nothing at first.
+    pub typed_twice: Vec<TypedTwice>,
 }
 
 impl Serialize for Settings {
@@ -143,6 +145,7 @@ impl Settings {
             days_off: DaysOff::usual(),
             services: Offered::all(),
             categories: Offered::all(),
+            typed_twice: Vec::new(),
         }
     }
 

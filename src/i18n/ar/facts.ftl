@@ -60,3 +60,4 @@ fact-account-differed = أُدخل عند التأكيد حساب يختلف ع�
 fact-account-changed = تأكد الحساب بإدخال ثانٍ (الإدخال الأول: { $name }): { $changes }
 fact-account-refused = رُفض الحساب (إدخال { $name }): { $reason }
 fact-account-withdrawn = تُراجع عن الحساب الذي كان بانتظار التأكيد
+fact-decided-granting = { $decided }؛ المعتمد: { $grants }

@@ -91,3 +91,4 @@ ledger-save-answer = حفظ رد جاهز
 ledger-type-account = إدخال الحساب مرة ثانية
 ledger-refuse-account = رفض الحساب
 ledger-withdraw-account = التراجع عن الحساب
+ledger-check-paper-twice = تدقيق وثيقة بإدخالين

@@ -50,3 +50,4 @@ fact-account-differed = a second person typed another account than { $name }: no
 fact-account-changed = a second person confirmed the account that { $name } typed: { $changes }
 fact-account-refused = the account that { $name } typed was refused: { $reason }
 fact-account-withdrawn = the account that waited for a second person was taken back
+fact-decided-granting = { $decided }; granted: { $grants }

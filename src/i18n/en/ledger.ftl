@@ -91,3 +91,4 @@ ledger-save-answer = ready answer saved
 ledger-type-account = account typed a second time
 ledger-refuse-account = account refused
 ledger-withdraw-account = account taken back
+ledger-check-paper-twice = document checked, typed twice

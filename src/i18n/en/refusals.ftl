@@ -138,3 +138,4 @@ refusal-account-needs-second = you typed this account: a colleague confirms or r
 refusal-account-has-no-second = you typed this account, and nobody else here may confirm it: a manager adds a member of staff in the settings, or you take it back and the account before stays
 refusal-account-differs = not the account that { $name } typed: nothing was changed. Check the bank’s letter and type it again; the request shows { $name } that the two differ
 refusal-account-of-another = { $name } typed this account and may take it back: if it is not right, refuse it with a reason
+refusal-type-twice = what was read off the document “{ $paper }” is typed twice, and both must agree: type it a second time

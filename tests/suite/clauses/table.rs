@@ -119,6 +119,9 @@ clauses! {
             ["clauses::papers::another_number_is_a_mismatch_whatever_was_pressed"],
         "a paper that ends before the sitting is told of, renewed meanwhile, and stops an acceptance"
             ["clauses::papers::one_that_ends_before_the_sitting_is_renewed_meanwhile"],
+        "what the society asks for is typed twice, the second time unseen"
+            ["twice::an_amount_is_typed_again_unseen_and_counts_once_two_agree",
+             "twice::the_dates_of_a_paper_are_typed_again_unseen"],
         "which papers are asked for is the society's" ["clauses::papers::a_manager_says_what_is_asked"],
     }
     "H3" "the declaration" {

@@ -150,9 +150,7 @@ impl HomeScreen {
                 HomeRow::Minutes(number, ..) => {
                     (Chosen::Minutes(*number), facts::of_theirs(&row, view))
                 }
-                HomeRow::Seat(number, _) => {
-                    (Chosen::Seat(*number), facts::of_theirs(&row, view))
-                }
+                HomeRow::Seat(number, _) => (Chosen::Seat(*number), facts::of_theirs(&row, view)),
                 HomeRow::Accounts(_) => (Chosen::Accounts, facts::of_theirs(&row, view)),
                 HomeRow::Queue(..) | HomeRow::Draft(_) => continue,
             };

@@ -27,6 +27,8 @@ pub(super) enum About {
     Household,
     /// Two requests for the same are open: is this one wanted too?
     Alike,
+    /// What the society has typed twice.
+    Again,
 }
 
 /// Where what is typed stands.
@@ -149,6 +151,11 @@ impl RequestScreen {
     }
 
     pub(super) fn refused(&mut self, fault: Fault, view: &View<'_>, asks: &mut Asks) {
+        if let Fault::Invalid(faults) = &fault
+            && self.ask_again(faults, view)
+        {
+            return;
+        }
         if self.found(&fault) {
             return self.tell_faults(view, asks);
         }
@@ -182,6 +189,7 @@ impl RequestScreen {
             Said::Yes => match self.question.as_ref().map(|question| question.about) {
                 Some(About::Who) => self.answer_who(view, asks),
                 Some(About::Keep) => self.answer_keep(view, asks),
+                Some(About::Again) => self.answer_again(view, asks),
                 Some(About::Household) => {
                     self.question = None;
                     self.elsewhere.is_met = true;
