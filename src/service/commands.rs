@@ -254,7 +254,7 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
 }
 
 /// Loads a case as it was seen, moves it, and writes it with its facts.
-fn on(
+pub fn on(
     occasion: &Occasion,
     change: &mut Change<'_>,
     seen: Seen,
