@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::backups::BackupNews;
 use crate::domain::calendar::{Day, Timestamp, Written};
-use crate::domain::case::Step;
+use crate::domain::case::{AccountWord, Step};
 use crate::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use crate::domain::committee::{Ballot, ChosenCommittee, NewVote, Resolution};
 use crate::domain::contact::ContactDraft;
@@ -375,6 +375,18 @@ pub enum Command {
         draft: ContactDraft,
         form: Option<FormKey>,
     },
+    /// [`Command::CheckPaper`] where the society has some of it typed twice: `again` is what was typed the second
+    /// time.
+    CheckTwice {
+        seen: Seen,
+        document: Document,
+        again: Box<Document>,
+    },
+    /// A second person types or refuses an account that waits, or whoever typed it takes it back.
+    Account {
+        seen: Seen,
+        word: AccountWord,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -443,6 +455,9 @@ commands! {
     ClaimInquiry     = 139 "claim_inquiry"      Listening  [seen]                 [Dated];
     ReleaseInquiry   = 140 "release_inquiry"    Listening  [seen]                 [];
     SaveAnswer       = 141 "save_answer"        Answers    [answer]               [Dated];
+    CheckTwice       = 123 "check_paper_twice"  Steps      [seen]                 [Dated];
+    // Of the words on an account the first; the others have numbers of their own.
+    Account          = 120 "type_account"       Requests   [seen]                 [Dated];
 }
 
 impl CommandKind {

@@ -35,7 +35,7 @@ pub enum Listed {
 
 impl Listed {
     fn all() -> impl Iterator<Item = Self> {
-        let queues = Queue::ALL.into_iter().map(Self::Queue);
+        let queues = Queue::LISTED.into_iter().map(Self::Queue);
         let inquiries = InquiryList::ALL.into_iter().map(Self::Inquiries);
         queues.chain(inquiries).chain([Self::Contacts])
     }

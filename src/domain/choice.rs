@@ -116,6 +116,9 @@ choices! {
     UsualHoliday { FoundingDay = "founding_day", EidAlFitr = "eid_al_fitr", EidAlAdha = "eid_al_adha",
         NationalDay = "national_day" }
 
+    /// What a society may have typed twice.
+    TypedTwice { NationalId = "id_number", Dates = "dates", Amounts = "amounts" }
+
     /// What papers are matched with (H2).
     Datum { NationalId = "national_id", BirthDate = "birth_date", HouseholdSize = "household_size",
         Income = "income", RentPaid = "rent_paid", Iban = "iban" }

@@ -65,7 +65,7 @@ impl Refusal {
     pub fn clause(&self) -> Option<Clause> {
         match self {
             Self::WrongStage { mv, .. } => mv.clause(),
-            Self::Missing(_) | Self::Paper { .. } => Some(Clause::Papers),
+            Self::Missing(_) | Self::Paper { .. } | Self::TypeTwice { .. } => Some(Clause::Papers),
             Self::DeclarationVoid(_)
             | Self::NotSigned
             | Self::SignatureNeedsReference
@@ -105,7 +105,13 @@ impl Refusal {
             | Self::QuantityOfDeliveryNeeded { .. }
             | Self::NothingLeft
             | Self::ReceiptUsed { .. }
-            | Self::RestNeedsReason { .. } => Some(Clause::Service),
+            | Self::RestNeedsReason { .. }
+            | Self::AccountWaits { .. }
+            | Self::NoAccountWaits
+            | Self::AccountNeedsSecond
+            | Self::AccountHasNoSecond
+            | Self::AccountDiffers { .. }
+            | Self::AccountOfAnother { .. } => Some(Clause::Service),
             Self::Inquiry(InquiryFlaw::LeftOpen { .. }) => Some(Clause::Reception),
             Self::Inquiry(_) => Some(Clause::Answers),
             Self::MoreToDeliver | Self::NoAnswers => Some(Clause::Satisfaction),

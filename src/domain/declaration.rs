@@ -74,16 +74,18 @@ impl Declaration {
     /// The covered fields that are no longer what was signed; empty while the declaration holds.
     ///
     /// What was signed is what it has marks of, in their order: a field that the form did not have then voids
-    /// nothing while it is empty, and fields may be asked in another order since.
+    /// nothing while it is empty, and fields may be asked in another order since. An account that was put in the
+    /// place of the signed one is vouched for by two members of staff.
     pub fn changed(&self, request: &Request) -> Vec<Field> {
         let was_signed = |field: Field| self.marks.iter().any(|mark| mark.field == field);
         let is_filled = |field| values(request, field).iter().any(|value| !value.is_empty());
         let added = Field::that_are(Property::Covered)
-            .filter(|field| !was_signed(*field) && is_filled(*field));
+            .filter(|field| !was_signed(*field) && is_filled(*field) && !field.is_vouched_for());
         let now = digests(request, self.marks.iter().map(|mark| mark.field));
         let differs = now.hash != self.hash;
         let other = now.marks.iter().filter(|mark| differs && !self.marks.contains(mark));
-        other.map(|mark| mark.field).chain(added).collect()
+        let other = other.map(|mark| mark.field).filter(|field| !field.is_vouched_for());
+        other.chain(added).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::calendar::{DateFlaw, Day};
-use crate::domain::choice::{Category, Choice, Paper, Service};
+use crate::domain::choice::{Category, Choice, Paper, Service, TypedTwice};
 use crate::domain::committee::Committee;
 use crate::domain::contact::{ContactDraft, ContactField};
 use crate::domain::id::{CommitteeId, StaffId};
@@ -176,6 +176,10 @@ const ROWS: &[Row<Flaw>] = &[
         let told = faults.into_iter().find(|(at, _)| *at == field);
         told.map_or(Ok(()), |(_, flaw)| Err(flaw))
     }),
+    row!("H2", Flaw::TypedOnce, |mended| typed_again(if mended { "3200" } else { "" })),
+    row!("H2", Flaw::TypedOtherwise, |mended| {
+        typed_again(if mended { "3200" } else { "2300" })
+    }),
     row!("", Flaw::InUse { requests: 2 }, |mended| {
         let before = settings();
         let mut settings = settings();
@@ -258,6 +262,15 @@ fn talk(field: ContactField, text: &str) -> Result<(), Flaw> {
         draft.texts.set(own, text);
     }
     draft.contact(TODAY).map(drop).map_err(|faults| faults[0].flaw.clone())
+}
+
+/// A salary of 3,200, and what was typed the second time.
+fn typed_again(again: &str) -> Result<(), Flaw> {
+    let mut draft = RequestDraft::default();
+    draft.set(Field::Salary, "3200");
+    draft.again.set(Field::Salary, again);
+    let faults = draft.typed_once(&[TypedTwice::Amounts], &[]);
+    faults.first().map_or(Ok(()), |fault| Err(fault.flaw.clone()))
 }
 
 fn household(size: &str, members: usize) -> Result<(), Flaw> {

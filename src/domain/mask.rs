@@ -70,6 +70,11 @@ impl Mask {
                 |says: &Says| says.datum().fields().any(|field| self.hides(|own| field.is(own)));
             document.says.retain(|says| !is_hidden(says));
         }
+        if self.person
+            && let Some(account) = &mut case.account
+        {
+            account.digest = [0; 32];
+        }
         // A digest of a few possible values is as good as the value.
         if let Some(declaration) = &mut case.declaration {
             declaration.hash = [0; 32];
@@ -102,7 +107,10 @@ impl Mask {
 
     /// The same of what happened to a case.
     pub fn fact(self, fact: &mut Fact) {
-        if let Fact::Changed { changes } | Fact::SignatureVoided { changes, .. } = fact {
+        if let Fact::Changed { changes }
+        | Fact::SignatureVoided { changes, .. }
+        | Fact::AccountChanged { changes, .. } = fact
+        {
             self.changes(changes);
         }
     }

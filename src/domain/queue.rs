@@ -30,6 +30,9 @@ pub enum Queue {
     /// With the committee in its month, with a paper that counts no more when it may decide. What stands in
     /// it stands in [`Queue::Committee`] too; it is worked out when it is asked for, and kept nowhere.
     Ending,
+    /// An account of theirs waits for who asks as the second person. Worked out as [`Queue::Ending`] is, and
+    /// none of the numbered ten: the first screen tells of it where something stands in it.
+    Accounts,
 }
 
 impl Queue {
@@ -44,6 +47,21 @@ impl Queue {
         Self::Deliveries,
         Self::Satisfaction,
         Self::Ending,
+    ];
+
+    /// All that can be listed.
+    pub const LISTED: [Self; 11] = [
+        Self::Intake,
+        Self::Documents,
+        Self::Declarations,
+        Self::Committee,
+        Self::Ready,
+        Self::Answers,
+        Self::Registration,
+        Self::Deliveries,
+        Self::Satisfaction,
+        Self::Ending,
+        Self::Accounts,
     ];
 
     /// Those of which a case stands in one at a time: each is a step, the work of a department.
@@ -71,11 +89,12 @@ impl Queue {
             Self::Deliveries => "deliveries",
             Self::Satisfaction => "satisfaction",
             Self::Ending => "ending",
+            Self::Accounts => "accounts",
         }
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|queue| queue.code() == code)
+        Self::LISTED.into_iter().find(|queue| queue.code() == code)
     }
 
     /// Which of them a case stands in today.
@@ -102,7 +121,7 @@ impl Queue {
             Self::Committee | Self::Ready | Self::Ending => Shelf::Referred,
             Self::Answers => Shelf::Answers,
             Self::Registration => Shelf::Registration,
-            Self::Deliveries => Shelf::Deliveries,
+            Self::Deliveries | Self::Accounts => Shelf::Deliveries,
             Self::Satisfaction => Shelf::Satisfaction,
         };
         let tomorrow = today.plus(1);
@@ -115,6 +134,7 @@ impl Queue {
             | Self::Answers
             | Self::Registration
             | Self::Deliveries
+            | Self::Accounts
             | Self::Satisfaction => Range { shelf: kept_on, from: Day(i32::MIN), to: None },
         }
     }

@@ -242,6 +242,7 @@ impl Words {
                 self.offer(&self.choice_of(List::Category, category), part)
             }
             SettingsField::Weekend => self.say(settings::WEEKEND),
+            SettingsField::TypedTwice => self.say(settings::TYPED_TWICE),
             SettingsField::Holiday(row, part) => {
                 let args = Args::new().count("n", row).text("part", self.holiday_part(part));
                 self.say_with(settings::HOLIDAY, &args)

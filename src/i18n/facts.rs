@@ -5,6 +5,8 @@ use super::phrases::facts as say;
 use super::{Args, Phrase, Words};
 use crate::domain::case::Fact;
 use crate::domain::choice::{List, Sex};
+use crate::domain::committee::Resolution;
+use crate::domain::id::SittingNumber;
 use crate::domain::request::sense::Sense;
 use crate::domain::request::{ChangedValue, Field};
 use crate::domain::settings::Settings;
@@ -13,6 +15,16 @@ impl Words {
     fn signature_voided(&self, reference: &str, changes: &[ChangedValue]) -> String {
         let args = Args::new().text("changes", self.changes(changes));
         self.say_with(say::SIGNATURE_VOIDED, &args.text("reference", left_to_right(reference)))
+    }
+
+    fn decided(&self, sitting: SittingNumber, resolution: Resolution, reason: &str) -> String {
+        let args = Args::new()
+            .text("sitting", sitting.0.to_string())
+            .text("resolution", self.resolution(resolution));
+        if reason.is_empty() {
+            return self.say_with(say::DECIDED, &args);
+        }
+        self.say_with(say::DECIDED_BECAUSE, &args.text("reason", reason.to_owned()))
     }
 
     /// A line of a history. `settings` has the names, `sex` is that of the person whose request it is.
@@ -82,14 +94,15 @@ impl Words {
                     .text("to", self.day(*latest)),
             ),
             Fact::Decided { sitting, resolution, reason } => {
-                let args = Args::new()
-                    .text("sitting", sitting.0.to_string())
-                    .text("resolution", self.resolution(*resolution));
-                if reason.is_empty() {
-                    with(say::DECIDED, args)
-                } else {
-                    with(say::DECIDED_BECAUSE, args.text("reason", reason.as_str()))
+                self.decided(*sitting, *resolution, reason)
+            }
+            Fact::Resolved { sitting, resolution, reason, grants } => {
+                let decided = self.decided(*sitting, *resolution, reason);
+                if grants.is_empty() {
+                    return decided;
                 }
+                let args = Args::new().text("decided", decided);
+                with(say::DECIDED_GRANTING, args.text("grants", self.grants(grants)))
             }
             Fact::PutOff { sitting, left, quorum } => {
                 let args = Args::new().text("sitting", sitting.0.to_string());
@@ -137,6 +150,15 @@ impl Words {
                     .text("from", self.named_committee(from))
                     .text("to", self.named_committee(to));
                 with(say::TRANSFERRED, args.text("reason", reason.as_str()))
+            }
+            Fact::AccountAsked => self.say(say::ACCOUNT_ASKED),
+            Fact::AccountWithdrawn => self.say(say::ACCOUNT_WITHDRAWN),
+            Fact::AccountDiffered { typed_by } => with(say::ACCOUNT_DIFFERED, name(*typed_by)),
+            Fact::AccountChanged { typed_by, changes } => {
+                with(say::ACCOUNT_CHANGED, name(*typed_by).text("changes", self.changes(changes)))
+            }
+            Fact::AccountRefused { typed_by, reason } => {
+                with(say::ACCOUNT_REFUSED, name(*typed_by).text("reason", reason.as_str()))
             }
             Fact::Returned { reason } => with(say::RETURNED, text("reason", reason)),
             Fact::Withdrawn { reason } => with(say::WITHDRAWN, text("reason", reason)),

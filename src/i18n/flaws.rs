@@ -87,6 +87,8 @@ impl Words {
             }
             Flaw::NotOffered => self.say(flaws::NOT_OFFERED),
             Flaw::NothingOffered => self.say(flaws::NOTHING_OFFERED),
+            Flaw::TypedOnce => self.say(flaws::TYPED_ONCE),
+            Flaw::TypedOtherwise => self.say(flaws::TYPED_OTHERWISE),
             Flaw::AskedByPaper => self.say(flaws::ASKED_BY_PAPER),
             Flaw::PaperAsksForNone => self.say(flaws::PAPER_ASKS_FOR_NONE),
             Flaw::InUse { requests } => {

@@ -7,7 +7,7 @@ use crate::domain::case::{Case, Reversal, Reversed, Step};
 use crate::domain::choice::{List, Service};
 use crate::domain::committee::Decision;
 use crate::domain::delivery::Delivery;
-use crate::domain::grant::{Left, Measure, Rest};
+use crate::domain::grant::{Grant, Left, Measure, Rest};
 use crate::domain::value::{Money, Quantity};
 
 impl Words {
@@ -78,6 +78,16 @@ impl Words {
         self.given(delivery.service, delivery.amount, delivery.quantity)
     }
 
+    /// Each service with what is granted of it.
+    pub fn grants(&self, grants: &[Grant]) -> String {
+        let left = |measure: Measure| match measure {
+            Measure::Amount(amount) => Left::Amount(amount.into()),
+            Measure::Quantity(quantity) => Left::Quantity(i32::from(quantity.get())),
+        };
+        let each = grants.iter().map(|grant| self.of_service(grant.service, left(grant.measure)));
+        self.list(&each.collect::<Vec<_>>())
+    }
+
     /// What a decision grants, as lines under their names: each service with its own measure, and what they
     /// come to where several are in riyals. One amount for all, of a decision of before, is told as that.
     pub fn granted(&self, decision: &Decision) -> Vec<(Phrase, String)> {
@@ -91,12 +101,7 @@ impl Words {
             };
             return decision.amount.map(together).into_iter().collect();
         };
-        let left = |measure: Measure| match measure {
-            Measure::Amount(amount) => Left::Amount(amount.into()),
-            Measure::Quantity(quantity) => Left::Quantity(i32::from(quantity.get())),
-        };
-        let each = grants.iter().map(|grant| self.of_service(grant.service, left(grant.measure)));
-        let mut lines = vec![(say::SERVICES, self.list(&each.collect::<Vec<_>>()))];
+        let mut lines = vec![(say::SERVICES, self.grants(grants))];
         let in_money = grants.iter().filter(|grant| grant.measure.amount().is_some()).count();
         if let Some(amount) = decision.amount.filter(|_| in_money > 1) {
             lines.push((say::TOTAL, self.riyals(amount)));

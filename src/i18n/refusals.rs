@@ -73,6 +73,10 @@ impl Words {
                     more => with(say::PAPERS, args.count("more", more)),
                 }
             }
+            Refusal::TypeTwice { paper } => {
+                let paper = self.choice_of(List::Paper, *paper);
+                with(say::TYPE_TWICE, Args::new().text("paper", paper))
+            }
             Refusal::DeclarationVoid(fields) => {
                 with(say::DECLARATION_VOID, Args::new().text("fields", self.fields(fields)))
             }
@@ -101,6 +105,17 @@ impl Words {
             Refusal::CannotHold { staff } => {
                 let name = settings.map_or("", |settings| settings.name_of(*staff));
                 with(say::CANNOT_HOLD, Args::new().text("name", name))
+            }
+            Refusal::AccountWaits { by, on } => {
+                let name = settings.map_or("", |settings| settings.name_of(*by));
+                let args = Args::new().text("name", name).text("date", self.day(*on));
+                with(say::ACCOUNT_WAITS, args)
+            }
+            Refusal::AccountDiffers { by } | Refusal::AccountOfAnother { by } => {
+                let name = settings.map_or("", |settings| settings.name_of(*by));
+                let differs = matches!(refusal, Refusal::AccountDiffers { .. });
+                let phrase = if differs { say::ACCOUNT_DIFFERS } else { say::ACCOUNT_OF_ANOTHER };
+                with(phrase, Args::new().text("name", name))
             }
             Refusal::PartIsWhole { asked } => {
                 with(say::PART_IS_WHOLE, Args::new().text("asked", self.riyals(*asked)))
@@ -441,6 +456,9 @@ fn plain(refusal: &Refusal) -> Phrase {
         Refusal::OwnWork => say::OWN_WORK,
         Refusal::MoreToDeliver => say::MORE_TO_DELIVER,
         Refusal::TriedToday => say::TRIED_TODAY,
+        Refusal::NoAccountWaits => say::NO_ACCOUNT_WAITS,
+        Refusal::AccountNeedsSecond => say::ACCOUNT_NEEDS_SECOND,
+        Refusal::AccountHasNoSecond => say::ACCOUNT_HAS_NO_SECOND,
         Refusal::WrongStage { .. }
         | Refusal::Missing(_)
         | Refusal::Paper { .. }
@@ -482,6 +500,10 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::MergedAlready { .. }
         | Refusal::SaidNotSame { .. }
         | Refusal::NotMerged
+        | Refusal::AccountWaits { .. }
+        | Refusal::TypeTwice { .. }
+        | Refusal::AccountDiffers { .. }
+        | Refusal::AccountOfAnother { .. }
         | Refusal::KnownOtherwise { .. }
         | Refusal::ReasonAbove { .. }
         | Refusal::ManagerAbove { .. }

@@ -131,6 +131,9 @@ actions! {
     Withdraw "withdraw" [Case] dangerous,
     Transfer "transfer" [Case] dangerous,
     TakeBack "take-back" [Case] dangerous,
+    ConfirmAccount "confirm-account" [Case] light,
+    RefuseAccount "refuse-account" [Case] light,
+    WithdrawAccount "withdraw-account" [Case] light,
     Note "note" [Case, Person] light,
     Person "person" [Case, Inquiry] light,
     NewRequest "new-request" [Person] light,
@@ -252,6 +255,9 @@ pub const PALETTE_ONLY: &[Action] = &[
     Action::FreeCase,
     Action::Transfer,
     Action::TakeBack,
+    Action::ConfirmAccount,
+    Action::RefuseAccount,
+    Action::WithdrawAccount,
     Action::DropProposal,
 ];
 

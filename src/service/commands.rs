@@ -8,18 +8,19 @@ use crate::api::{Command, Fault};
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{By, Case, Claim, Fact, History, Refusal};
 use crate::domain::document::checklist;
-use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
+use crate::domain::id::{CaseNumber, PartyId, StaffId};
 use crate::domain::lease::{self, Standing};
 use crate::domain::party::Party;
 use crate::domain::request::sense::kept_notices;
 use crate::domain::request::{Field, FieldFault, Place, Repeat, Request, RequestDraft};
-use crate::domain::settings::{SetUp, Settings};
+use crate::domain::settings::Settings;
 use crate::domain::sight::Sight;
 use crate::domain::stage::Stage;
 use crate::domain::value::Flaw;
 use crate::service::Service;
 use crate::service::about;
 use crate::service::access;
+use crate::service::account;
 use crate::service::backups;
 use crate::service::committee;
 use crate::service::contacts;
@@ -36,7 +37,7 @@ use crate::service::persons;
 use crate::service::presence::Present;
 use crate::service::proposals;
 use crate::service::same;
-use crate::service::sign_in;
+use crate::service::settings;
 use crate::store::book::{Change, PARTY_COUNTER, number};
 use crate::store::keys;
 use crate::store::ledger::Subject;
@@ -110,9 +111,9 @@ type Facts = Result<Vec<Fact>, Refusal>;
 pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -> Decided {
     let by = occasion.by();
     match command {
-        Command::SetUp(set_up) => self::set_up(occasion, change, set_up),
+        Command::SetUp(set_up) => settings::set_up(occasion, change, set_up),
         Command::ChangeSettings { settings, version } => {
-            change_settings(occasion, change, settings, *version)
+            settings::change(occasion, change, settings, *version)
         }
         Command::SaveRequest { case, draft, form } => {
             save_request(occasion, change, *case, draft, *form)
@@ -188,13 +189,12 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::SetPhrase { .. } => Err(Fault::Denied),
         // What moves one case: the domain's own moves.
         Command::SubmitCase { seen } => contacts::submit(occasion, change, *seen),
-        Command::CheckPaper { seen, document } => moved(occasion, change, *seen, |case| {
-            let mut document = document.clone();
-            if occasion.blind {
-                papers::fill_unseen(case, &mut document);
-            }
-            case.check_paper(document, by)
-        }),
+        Command::CheckPaper { seen, document } => {
+            papers::check(occasion, change, *seen, (document, None))
+        }
+        Command::CheckTwice { seen, document, again } => {
+            papers::check(occasion, change, *seen, (document, Some(again)))
+        }
         Command::SignDeclaration { seen, how, reference, signed_on } => {
             moved(occasion, change, *seen, |case| case.sign(*how, reference, *signed_on, by))
         }
@@ -228,6 +228,7 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::ReverseStep { seen, step, reason } => {
             moved(occasion, change, *seen, |case| case.reverse(*step, reason, by))
         }
+        Command::Account { seen, word } => account::say(occasion, change, *seen, word),
         Command::WithdrawCase { seen, reason } => {
             moved(occasion, change, *seen, |case| case.withdraw(reason, by))
         }
@@ -267,7 +268,7 @@ pub fn on(
 }
 
 /// The same by a move that looks at nothing but the case.
-fn moved(
+pub fn moved(
     occasion: &Occasion,
     change: &mut Change<'_>,
     seen: Seen,
@@ -297,46 +298,6 @@ fn reveal(change: &mut Change<'_>, number: CaseNumber) -> Decided {
     Ok(Deed { done: Done::Case(number), wrote: Some(Wrote::of(number)) })
 }
 
-fn write_settings(change: &mut Change<'_>, settings: &Settings) -> Decided {
-    let key = keys::settings();
-    change.write(&key, settings)?;
-    let wrote = Wrote { key, subject: Subject { kind: SUBJECT_SETTINGS, id: 1 } };
-    Ok(Deed { done: Done::Settings, wrote: Some(wrote) })
-}
-
-fn set_up(occasion: &Occasion, change: &mut Change<'_>, set_up: &SetUp) -> Decided {
-    // Read here, as a condition of the commit: of two who set up at once the second is told.
-    if change.read::<Settings>(&keys::settings())?.is_some() {
-        return Err(Fault::Refused(Refusal::AlreadySetUp));
-    }
-    let settings = set_up.check().map_err(Fault::InvalidSettings)?;
-    drop_form(occasion, change, FormKey::SetUp)?;
-    write_settings(change, &settings)
-}
-
-/// The client's word is not taken: what it sends is checked as what was typed is.
-fn change_settings(
-    occasion: &Occasion,
-    change: &mut Change<'_>,
-    settings: &Settings,
-    version: Version,
-) -> Decided {
-    // A store filled from files has no settings yet: version 0 makes the first.
-    let before = change.read::<Settings>(&keys::settings())?.unwrap_or_else(Settings::unset);
-    let now = change.version(&keys::settings());
-    if version != now {
-        return Err(Fault::Stale { now });
-    }
-    let settings = settings.to_draft().check(&before).map_err(Fault::InvalidSettings)?;
-    offering::nothing_in_use_goes(change, &before, &settings)?;
-    drop_form(occasion, change, FormKey::Settings)?;
-    for left in settings.staff.iter().filter(|one| !one.role.works_here()) {
-        access::shut_out(change, left.id)?;
-        sign_in::shut_out(change, left.id)?;
-    }
-    write_settings(change, &settings)
-}
-
 fn save_request(
     occasion: &Occasion,
     change: &mut Change<'_>,
@@ -348,6 +309,7 @@ fn save_request(
     match case {
         Some(seen) => {
             offering::is_offered(occasion, change, draft, Some(seen))?;
+            offering::is_typed_twice(occasion, change, draft, Some(seen))?;
             let (case, facts) = amend(occasion, change, seen, (request, draft.repeats.as_ref()))?;
             end_form(occasion, change, form)?;
             write_case(occasion, change, case, facts)
@@ -368,6 +330,7 @@ fn open_request(
     form: Option<FormKey>,
 ) -> Decided {
     let request = draft.check(occasion.today).map_err(Fault::Invalid)?;
+    offering::is_typed_twice(occasion, change, draft, None)?;
     if draft.party.is_none() {
         merging::nobody_like(occasion, change, &request, &draft.not_these)?;
     }
@@ -486,6 +449,7 @@ pub fn open_case(
         ended: None,
         repeats: None,
         carried: Vec::new(),
+        account: None,
         claim,
         facts: 0,
     };

@@ -2,6 +2,7 @@
 
 mod about;
 mod access;
+mod account;
 pub mod backups;
 mod bus;
 mod checking;
@@ -34,6 +35,7 @@ mod same;
 pub mod sample;
 mod searches;
 pub mod secrets;
+mod settings;
 pub mod shapes;
 mod shift;
 mod sight;
@@ -381,41 +383,6 @@ impl Seat {
             self.call_out_records(&[seen.case.into()]);
         }
         answer
-    }
-
-    /// A receipt as it is told: it names nothing that is out of sight.
-    fn told(&self, receipt: Receipt) -> Result<Receipt, Fault> {
-        let (case, party) = match &receipt.done {
-            Done::Case(case) => (Some(*case), None),
-            Done::Party(party) => (None, Some(*party)),
-            Done::Known { case, party } => (*case, *party),
-            Done::Settings
-            | Done::Sitting(_)
-            | Done::Record(_)
-            | Done::Draft
-            | Done::Repaired { .. }
-            | Done::Backups
-            | Done::Clock => return Ok(receipt),
-        };
-        if self.staff == sight::PROGRAM {
-            return Ok(receipt);
-        }
-        let engine = self.service.engine();
-        let settings = orders::settings(engine)?.map(|seen| seen.record);
-        let sight = sight::of(engine, self.staff, settings.as_ref())?;
-        if matches!(receipt.done, Done::Known { .. }) {
-            let today = self.service.today();
-            let sees_case = |case| sight::sees_number(engine, &sight, case, today);
-            let sees_party = |party| sight::sees_person(engine, &sight, party, today);
-            let is_told =
-                case.map_or(Ok(true), sees_case)? && party.map_or(Ok(true), sees_party)?;
-            let unnamed = Done::Known { case: None, party: None };
-            return Ok(if is_told { receipt } else { Receipt { done: unnamed, ..receipt } });
-        }
-        let hidden = sight.hidden();
-        let hides = case.is_some_and(|case| hidden.has(case))
-            || party.is_some_and(|party| hidden.has(party));
-        if hides { Err(Fault::NotFound) } else { Ok(receipt) }
     }
 
     fn shown(&self, command: &Command) {

@@ -50,7 +50,7 @@ impl Seat {
         };
         match &receipt.done {
             _ if command.is(Trait::Shows) => {}
-            Done::Case(case) => {
+            Done::Case(case) | Done::AccountDiffers { case, .. } => {
                 let passed = self.passed(command, *case);
                 let changed = |staff| Changed {
                     passed: (passed == Some(staff)).then_some(*case).into_iter().collect(),

@@ -9,6 +9,7 @@ use crate::api::command::Seen;
 use crate::domain::case::Case;
 use crate::domain::choice::{Category, Service};
 use crate::domain::id::{CaseNumber, CommitteeId};
+use crate::domain::party::Party;
 use crate::domain::queue::{QueueRow, Shelf};
 use crate::domain::request::{Field, RequestDraft};
 use crate::domain::settings::{OfferPart, Settings, SettingsField};
@@ -38,6 +39,37 @@ pub fn is_offered(
     };
     let before = before.map(|case| case.request.to_draft());
     let faults = occasion.settings.not_offered(draft, before.as_ref());
+    if faults.is_empty() { Ok(()) } else { Err(Fault::Invalid(faults)) }
+}
+
+/// Refuses what the society has typed twice and was typed once. What is known of the case, of the person or of the
+/// request that this one begins from was not typed.
+pub fn is_typed_twice(
+    occasion: &Occasion,
+    change: &Change<'_>,
+    draft: &RequestDraft,
+    case: Option<Seen>,
+) -> Result<(), Fault> {
+    let asked = &occasion.settings.typed_twice;
+    if asked.is_empty() {
+        return Ok(());
+    }
+    let mut known = Vec::new();
+    let before = match (case, &draft.repeats) {
+        (Some(seen), _) => Some(seen.case),
+        (None, repeats) => repeats.as_ref().map(|repeats| repeats.case),
+    };
+    if let Some(number) = before {
+        let found = book::read::<Case>(change.engine(), &keys::case(number))?;
+        // Of another's request nothing is known here.
+        let own = found.filter(|it| case.is_some() || Some(it.record.party) == draft.party);
+        known.extend(own.map(|it| it.record.request.fields().clone()));
+    }
+    if let (None, Some(party)) = (case, draft.party) {
+        let found = book::read::<Party>(change.engine(), &keys::party(party))?;
+        known.extend(found.map(|it| it.record.known));
+    }
+    let faults = draft.typed_once(asked, &known);
     if faults.is_empty() { Ok(()) } else { Err(Fault::Invalid(faults)) }
 }
 

@@ -231,7 +231,8 @@ fn is_blind(
         command,
         Command::SaveRequest { .. } | Command::CloseProposal { merged: Some(_), .. }
     );
-    if !saves && !matches!(command, Command::CheckPaper { .. }) {
+    let checks = matches!(command, Command::CheckPaper { .. } | Command::CheckTwice { .. });
+    if !saves && !checks {
         return Ok(false);
     }
     let seen: Option<book::Seen<Case>> = book::read(service.engine(), &keys::case(number))?;

@@ -6,7 +6,7 @@ use crate::api::{Command, Fault, Order};
 use crate::domain::case::{Case, Fact};
 use crate::domain::id::{StaffId, Version};
 use crate::domain::proposal::Proposal;
-use crate::domain::request::RequestDraft;
+use crate::domain::request::{RequestDraft, Texts};
 use crate::domain::staff::StaffRole;
 use crate::domain::unfinished::{PROPOSALS_OF_ALL_MAX, may_propose};
 use crate::service::Service;
@@ -55,6 +55,8 @@ pub fn keep(
             let (own, all) = count(service.engine(), staff)?;
             may_propose(own, all).map_err(Fault::Refused)?;
         }
+        // What was typed twice was by whoever typed it: whoever chooses from it types for themselves.
+        let draft = RequestDraft { again: Texts::default(), ..draft.clone() };
         let (version, draft) = (seen.version, draft.storable().map_err(Fault::Invalid)?);
         let at = service.now();
         let proposal = Proposal { case: seen.case, by: staff, at, seen: version, draft };
@@ -104,6 +106,7 @@ pub fn choose(
 ) -> Decided {
     let request = draft.check(occasion.today).map_err(Fault::Invalid)?;
     offering::is_offered(occasion, change, draft, Some(seen))?;
+    offering::is_typed_twice(occasion, change, draft, Some(seen))?;
     let (case, mut facts) = amend(occasion, change, seen, (request, draft.repeats.as_ref()))?;
     let key = keys::proposal(seen.case, of);
     if change.read::<Proposal>(&key)?.is_some() {

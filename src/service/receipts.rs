@@ -5,11 +5,11 @@
 //! So none grows old by a jump of the clock. The count went on from the calendar's days once, by which an
 //! earlier wasl laid them.
 
-use crate::api::command::{CommandKind, Trait};
+use crate::api::command::{CommandKind, Done, Trait};
 use crate::api::{Fault, OrderId, Receipt};
 use crate::domain::calendar::Day;
 use crate::domain::id::Version;
-use crate::service::Service;
+use crate::service::{Seat, Service, account, orders, sight};
 use crate::store::book::Change;
 use crate::store::engine::{Engine, Key, Res, prefix_end};
 use crate::store::{keys, record};
@@ -76,4 +76,42 @@ pub fn prune(change: &mut Change<'_>, working_day: Day) -> Result<(), Fault> {
         change.remove(&row.key)?;
     }
     Ok(())
+}
+
+impl Seat {
+    /// A receipt as it is told: it names nothing that is out of sight.
+    pub(super) fn told(&self, receipt: Receipt) -> Result<Receipt, Fault> {
+        let receipt = account::told(receipt)?;
+        let (case, party) = match &receipt.done {
+            Done::Case(case) | Done::AccountDiffers { case, .. } => (Some(*case), None),
+            Done::Party(party) => (None, Some(*party)),
+            Done::Known { case, party } => (*case, *party),
+            Done::Settings
+            | Done::Sitting(_)
+            | Done::Record(_)
+            | Done::Draft
+            | Done::Repaired { .. }
+            | Done::Backups
+            | Done::Clock => return Ok(receipt),
+        };
+        if self.staff == sight::PROGRAM {
+            return Ok(receipt);
+        }
+        let engine = self.service.engine();
+        let settings = orders::settings(engine)?.map(|seen| seen.record);
+        let sight = sight::of(engine, self.staff, settings.as_ref())?;
+        if matches!(receipt.done, Done::Known { .. }) {
+            let today = self.service.today();
+            let sees_case = |case| sight::sees_number(engine, &sight, case, today);
+            let sees_party = |party| sight::sees_person(engine, &sight, party, today);
+            let is_told =
+                case.map_or(Ok(true), sees_case)? && party.map_or(Ok(true), sees_party)?;
+            let unnamed = Done::Known { case: None, party: None };
+            return Ok(if is_told { receipt } else { Receipt { done: unnamed, ..receipt } });
+        }
+        let hidden = sight.hidden();
+        let hides = case.is_some_and(|case| hidden.has(case))
+            || party.is_some_and(|party| hidden.has(party));
+        if hides { Err(Fault::NotFound) } else { Ok(receipt) }
+    }
 }

@@ -7,7 +7,7 @@ use crate::api::command::{Draft, FormKey, Kept};
 use crate::domain::calendar::Timestamp;
 use crate::domain::id::{CaseNumber, Version};
 use crate::store::codec::{CodecError, decode};
-use crate::store::older::RequestDraftV1;
+use crate::store::older::{RequestDraftV1, RequestDraftV2};
 use crate::store::record::Kind;
 
 impl Kind for Kept {
@@ -50,20 +50,30 @@ impl From<KeptV1> for Kept {
     }
 }
 
-/// Before contacts, inquiries and ready answers had forms.
+/// Before contacts, inquiries and ready answers had forms, and before what is typed could be typed twice.
 #[derive(Serialize, Deserialize)]
 pub struct KeptV2 {
     form: FormKeyV2,
-    draft: Draft,
+    draft: DraftV2,
     field: String,
     at: Timestamp,
     place: String,
 }
 
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Draft")]
+enum DraftV2 {
+    Request { draft: RequestDraftV2, seen: Option<Version> },
+    Fields(Vec<(String, String)>),
+}
+
 impl From<KeptV2> for Kept {
     fn from(old: KeptV2) -> Self {
-        let KeptV2 { form, draft, field, at, place } = old;
-        Self { form: form.into(), draft, field, at, place }
+        let draft = match old.draft {
+            DraftV2::Request { draft, seen } => Draft::Request { draft: draft.into(), seen },
+            DraftV2::Fields(fields) => Draft::Fields(fields),
+        };
+        Self { form: old.form.into(), draft, field: old.field, at: old.at, place: old.place }
     }
 }
 
@@ -100,7 +110,7 @@ impl Kind for Receipt {
     const SCHEMA: u8 = 3;
 
     /// The first schema had all of today but that a clock was confirmed; the second all but the records of
-    /// families beside requests.
+    /// families beside requests, and that two accounts differ.
     fn from_older(schema: u8, payload: &[u8]) -> Result<Self, CodecError> {
         match schema {
             1 | 2 => decode(payload),

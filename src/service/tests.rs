@@ -1,5 +1,6 @@
 //! The promises of the desk, on the engine in memory and a clock that stands still.
 
+mod accounts;
 mod agreement;
 mod alike;
 mod batches;
@@ -28,6 +29,7 @@ mod searches;
 mod settings;
 mod sign_in;
 mod sittings;
+mod twice;
 mod unfinished;
 mod walk;
 
@@ -71,8 +73,7 @@ impl Desked {
 
     fn over(engine: Arc<dyn crate::store::engine::Engine>) -> Self {
         let clock = Arc::new(FixedClock::at(START.at(9, 0)));
-        let cost = Cost::OF_A_TEST;
-        let service = Service::open_at(engine, Arc::clone(&clock) as _, cost).unwrap();
+        let service = Service::open_at(engine, Arc::clone(&clock) as _, Cost::OF_A_TEST).unwrap();
         let desk = Self { clock, seat: service.at(StaffId(1)), count: 0.into() };
         let names = |n: usize| (1..=n).map(|n| format!("Member {n}")).collect();
         desk.done(Command::SetUp(SetUp {
@@ -480,14 +481,9 @@ fn a_person_is_found_by_name_id_phone_and_number() {
 /// Someone of whom little is known: no id.
 fn nameless(given: &str) -> RequestDraft {
     let mut draft = RequestDraft::default();
-    for (field, text) in [
-        (Field::GivenName, given),
-        (Field::Phone, "0500000009"),
-        (Field::Service, "food"),
-        (Field::Channel, "C7"),
-    ] {
-        draft.set(field, text);
-    }
+    let known = [(Field::GivenName, given), (Field::Phone, "0500000009")];
+    let asked = [(Field::Service, "food"), (Field::Channel, "C7")];
+    known.into_iter().chain(asked).for_each(|(field, text)| draft.set(field, text));
     draft
 }
 

@@ -3,6 +3,7 @@
 use crate::api::Command;
 use crate::api::command::CommandKind;
 use crate::domain::backups::BackupNews;
+use crate::domain::case::AccountWord;
 use crate::store::ledger::{VERB_ANCHOR, VERB_GAP};
 use crate::store::proof::{VERB_PROOF, VERB_SALVAGED};
 
@@ -23,6 +24,9 @@ pub const VERB_FINDS_FAILED: u16 = 64;
 /// Of a reveal, also where it comes with a draft that is gone on with.
 pub const VERB_REVEAL: u16 = CommandKind::Reveal.verb();
 
+/// Of an account that a second person refused, and of one that was taken back.
+pub const VERB_REFUSE_ACCOUNT: u16 = 121;
+pub const VERB_WITHDRAW_ACCOUNT: u16 = 122;
 /// Of a backup that could not be taken, and of one that was tried out: news of backups has three verbs.
 pub const VERB_BACKUP_FAILED: u16 = 76;
 pub const VERB_DRILL: u16 = 77;
@@ -34,12 +38,14 @@ pub fn verb(command: &Command) -> u16 {
     match command {
         Command::NoteBackup(BackupNews::Failed(_)) => VERB_BACKUP_FAILED,
         Command::NoteBackup(BackupNews::Drilled(_)) => VERB_DRILL,
+        Command::Account { word: AccountWord::Refuse { .. }, .. } => VERB_REFUSE_ACCOUNT,
+        Command::Account { word: AccountWord::Withdraw, .. } => VERB_WITHDRAW_ACCOUNT,
         command => command.kind().verb(),
     }
 }
 
 /// Verbs of the ledger that are no commands of their own. Codes and names are frozen.
-const OTHER_VERBS: [(u16, &str); 16] = [
+const OTHER_VERBS: [(u16, &str); 18] = [
     (VERB_KEEP_PROPOSAL, "keep_proposal"),
     (VERB_SIGN_IN, "sign_in"),
     (VERB_SIGN_IN_FAILED, "sign_in_failed"),
@@ -54,6 +60,8 @@ const OTHER_VERBS: [(u16, &str); 16] = [
     (VERB_BACKUP_FAILED, "backup_failed"),
     (VERB_DRILL, "drill"),
     (VERB_BACKUP_BEGUN, "backup_begun"),
+    (VERB_REFUSE_ACCOUNT, "refuse_account"),
+    (VERB_WITHDRAW_ACCOUNT, "withdraw_account"),
     (VERB_FILL, "fill"),
     (VERB_ANCHOR, "anchor"),
 ];
@@ -75,14 +83,15 @@ mod tests {
     #[test]
     fn every_verb_of_the_ledger_has_words_and_its_number_for_ever() {
         // What is added stands in a file of its own, so that none of those before it changes.
-        let mut verbs = String::new();
-        let (mut of_committees, mut of_contacts) = (String::new(), String::new());
+        let (mut verbs, mut of_committees) = (String::new(), String::new());
+        let (mut of_entry, mut of_contacts) = (String::new(), String::new());
         for code in (0..=u16::MAX).filter(|code| verb_name(*code) != "?") {
             let name = verb_name(code);
             let id = format!("ledger-{}", name.replace('_', "-"));
             assert!(Phrase::named(&id).is_some(), "{id}");
             let of_its_range = match code {
                 117..=119 => &mut of_committees,
+                120..125 => &mut of_entry,
                 130..150 => &mut of_contacts,
                 _ => &mut verbs,
             };
@@ -94,6 +103,7 @@ mod tests {
         settings.bind(|| {
             insta::assert_snapshot!("ledger_verbs", verbs);
             insta::assert_snapshot!("ledger_verbs_117", of_committees);
+            insta::assert_snapshot!("ledger_verbs_120", of_entry);
             insta::assert_snapshot!("ledger_verbs_130", of_contacts);
         });
     }

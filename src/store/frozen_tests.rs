@@ -83,6 +83,16 @@ fn history_then(schema: u8, mut history: History) -> Option<History> {
             return None;
         }
         Fact::NoticedKept { .. } if schema < 5 => return None,
+        Fact::Resolved { .. }
+        | Fact::AccountAsked
+        | Fact::AccountDiffered { .. }
+        | Fact::AccountChanged { .. }
+        | Fact::AccountRefused { .. }
+        | Fact::AccountWithdrawn
+            if schema < 5 =>
+        {
+            return None;
+        }
         Fact::MatchVoided { .. } | Fact::Changed { .. } | Fact::SignatureVoided { .. }
             if schema < 3 =>
         {
@@ -160,12 +170,14 @@ fn other_bytes_need_another_schema() {
     Frozen(Vec::new()).older::<KeptV1, Kept>(KeyKind::Draft, 1);
     Frozen(Vec::new()).older::<KeptV2, Kept>(KeyKind::Draft, 2);
     own::<Kept>(KeyKind::Draft);
+    let differs = |done: &Done| matches!(done, Done::AccountDiffers { .. });
     before::<Receipt>(KeyKind::Receipt, 1, &[], |receipt| {
         let is_new = matches!(receipt.done, Done::Clock | Done::Record(_));
-        (!is_new).then_some(receipt)
+        (!is_new && !differs(&receipt.done)).then_some(receipt)
     });
     before::<Receipt>(KeyKind::Receipt, 2, &[], |receipt| {
-        (!matches!(receipt.done, Done::Record(_))).then_some(receipt)
+        let is_new = matches!(receipt.done, Done::Record(_));
+        (!is_new && !differs(&receipt.done)).then_some(receipt)
     });
     own::<Receipt>(KeyKind::Receipt);
     frozen.0.extend([KeyKind::Draft, KeyKind::Receipt]);

@@ -33,8 +33,8 @@ use crate::store::keys::kind::{
 };
 use crate::store::older::{
     CaseV1, CaseV2, CaseV3, CaseV4, DecisionV1, DecisionV2, PartyV1, PartyV2, PartyV3, ProposalV1,
-    RowV1, RowV2, SettingsV1, SettingsV2, SettingsV3, SettingsV4, SettingsV5, SignInV1, SittingV1,
-    SittingV2, SittingV3,
+    ProposalV2, RowV1, RowV2, SettingsV1, SettingsV2, SettingsV3, SettingsV4, SettingsV5, SignInV1,
+    SittingV1, SittingV2, SittingV3,
 };
 use crate::store::proof::{SUBJECT_ACCESS, SUBJECT_SETTINGS};
 use crate::store::record::Kind;
@@ -182,7 +182,8 @@ kinds! {
         };
     Draft "draft" b'd' [Number, Rest] Record,
         check |context, row| context.shaped(row, context.shapes.draft);
-    Proposal "proposal" b'g' [Case, Number] Record = Proposal, 13 schema 2 after 1 as ProposalV1,
+    Proposal "proposal" b'g' [Case, Number] Record = Proposal, 13 schema 3
+        after 1 as ProposalV1, 2 as ProposalV2,
         ledger Ledger::Hashed(11, "proposal"), check |context, row| context.proposal(row);
     Receipt "receipt" b'r' [Day, Hex(16)] Record,
         check |context, row| context.shaped(row, context.shapes.receipt);

@@ -1,6 +1,7 @@
 //! Shapes of records as they once were, and how each becomes the next. Never changed.
 
 mod case;
+mod department;
 mod draft;
 mod party;
 mod request;
@@ -9,7 +10,7 @@ mod row;
 use serde::{Deserialize, Serialize};
 
 pub use case::{CaseV2, CaseV3, CaseV4, DecisionV1, DecisionV2};
-pub use draft::{ProposalV1, RequestDraftV1};
+pub use draft::{ProposalV1, ProposalV2, RequestDraftV1, RequestDraftV2};
 pub use party::{PartyV2, PartyV3};
 pub use request::{CaseV1, PartyV1};
 pub use row::{RowV1, RowV2};
@@ -31,6 +32,7 @@ use crate::domain::settings::Settings;
 use crate::domain::sign_in::{SignIn, Wrong};
 use crate::domain::staff::{Staff, StaffRole};
 use crate::domain::working_days::DaysOff;
+use crate::store::older::department::DepartmentV2;
 
 /// Before a month was counted in more ways than one, and in days.
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -453,7 +455,7 @@ pub struct SettingsV5 {
     classes: Classes,
     survey_attempts: u8,
     sample: bool,
-    departments: Vec<Department>,
+    departments: Vec<DepartmentV2>,
     lock_minutes: u16,
     backup_times: Vec<TimeOfDay>,
     committee: CommitteeRules,
@@ -475,7 +477,7 @@ impl From<SettingsV5> for Settings {
             classes: old.classes,
             survey_days: old.survey_attempts,
             sample: old.sample,
-            departments: old.departments,
+            departments: old.departments.into_iter().map(Department::from).collect(),
             lock_minutes: old.lock_minutes,
             backup_times: old.backup_times,
             papers: old.papers,

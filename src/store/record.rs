@@ -89,6 +89,7 @@ mod tests {
             deliveries: Vec::new(),
             repeats: None,
             carried: Vec::new(),
+            account: None,
             undelivered: None,
             reversals: Vec::new(),
             registered: None,

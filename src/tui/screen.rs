@@ -138,6 +138,7 @@ pub enum Message {
 }
 
 /// What a screen wants done. Values, so that a test can read them.
+#[expect(clippy::large_enum_variant, reason = "a few at a time, each carried out at once")]
 pub enum Ask {
     /// Puts a screen on top.
     Open(Box<dyn Screen>),

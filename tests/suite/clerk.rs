@@ -305,6 +305,11 @@ impl Clerk {
         self.wait()
     }
 
+    /// In which language the program speaks.
+    pub fn lang(&self) -> Lang {
+        self.app.lang()
+    }
+
     /// Presses a key as keymap.toml writes it.
     pub fn press(&mut self, key: &str) -> &mut Self {
         self.app.handle(Event::Key(key.parse().unwrap()));

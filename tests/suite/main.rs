@@ -1,6 +1,7 @@
 //! The one test binary: errands, the shape of the house, stores and keymaps.
 #![cfg(test)]
 
+mod accounts;
 mod alike;
 mod beside;
 mod bytes;
@@ -66,6 +67,7 @@ mod talker;
 #[path = "../terminal/mod.rs"]
 mod terminal;
 mod terminals;
+mod twice;
 mod votes;
 mod waiting;
 mod wanders;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Day;
-use crate::domain::id::{CaseNumber, PartyId, SittingNumber, Version};
+use crate::domain::id::{CaseNumber, PartyId, SittingNumber, StaffId, Version};
 use crate::domain::record_ref::RecordRef;
 
 /// What an order did.
@@ -40,4 +40,9 @@ pub enum Done {
     Clock,
     /// A record of another family.
     Record(RecordRef),
+    /// Another account was typed than the one that waits: both are told, and it is answered as a refusal.
+    AccountDiffers {
+        case: CaseNumber,
+        by: StaffId,
+    },
 }

@@ -162,6 +162,8 @@ pub struct Home {
     /// Sittings whose minutes wait for the word of who asks, the newest first, at most
     /// [`MINUTES_TO_CONFIRM_MAX`].
     pub minutes: Vec<(SittingNumber, Day)>,
+    /// Accounts that wait for who asks as the second person.
+    pub accounts: u64,
     /// While they were away others went on with what they held.
     pub away: Option<AwayLine>,
     /// Told to whoever may take one.

@@ -78,10 +78,11 @@ impl Case {
             Resolution::Defer => Stage::Deferred,
         };
         let sitting = sitters.sitting.number;
-        facts.push(Fact::Decided {
+        facts.push(Fact::Resolved {
             sitting,
             resolution: sitters.resolution,
             reason: reason.clone(),
+            grants: grants.clone(),
         });
         self.decision = Some(Decision {
             sitting,

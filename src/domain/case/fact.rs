@@ -7,7 +7,7 @@ use crate::domain::case::Step;
 use crate::domain::choice::{Channel, DeliveryKind, Paper, Service};
 use crate::domain::committee::{NamedCommittee, Resolution};
 use crate::domain::document::Standing;
-use crate::domain::grant::Rest;
+use crate::domain::grant::{Grant, Rest};
 use crate::domain::id::{CaseNumber, FileNumber, SittingNumber, StaffId};
 use crate::domain::request::sense::Sense;
 use crate::domain::request::{ChangedValue, Field, Section};
@@ -46,6 +46,7 @@ pub enum Fact {
         latest: Day,
         channel: Channel,
     },
+    /// As an older program noted a decision.
     Decided {
         sitting: SittingNumber,
         resolution: Resolution,
@@ -171,5 +172,31 @@ pub enum Fact {
     NoticedKept {
         notices: Vec<(Sense, Field)>,
         reason: String,
+    },
+    /// Another account was typed while it ran, and waits for a second person.
+    AccountAsked,
+    /// A second person typed another than was typed first: nothing changed.
+    AccountDiffered {
+        typed_by: StaffId,
+    },
+    /// A second person typed the same: it is in force.
+    AccountChanged {
+        typed_by: StaffId,
+        changes: Vec<ChangedValue>,
+    },
+    /// A second person refused it: the account before stays.
+    AccountRefused {
+        typed_by: StaffId,
+        reason: String,
+    },
+    /// Whoever typed it took it back.
+    AccountWithdrawn,
+    /// The committee decided: what, why, and what it granted of each service. Older programs noted
+    /// [`Fact::Decided`], which does not tell that.
+    Resolved {
+        sitting: SittingNumber,
+        resolution: Resolution,
+        reason: String,
+        grants: Vec<Grant>,
     },
 }

@@ -3,7 +3,7 @@
 //! The footer and the list of what can be done show these; the moves ask them again.
 
 use crate::domain::calendar::Day;
-use crate::domain::case::{Case, Ended, Refusal};
+use crate::domain::case::{By, Case, Ended, Refusal};
 use crate::domain::choice::Paper;
 use crate::domain::committee::Resolution;
 use crate::domain::delivery::DELIVERIES_MAX;
@@ -68,6 +68,22 @@ impl Case {
     /// The checklist's papers as they stand on a day (H2).
     pub fn papers(&self, day: Day) -> Vec<(Paper, Standing)> {
         standings(&self.checklist, &self.request, &self.documents, day)
+    }
+
+    /// What was read off a paper was typed twice, where the society asks for that (H2).
+    pub fn is_typed_twice(
+        &self,
+        document: &Document,
+        again: Option<&Document>,
+        how: By<'_>,
+    ) -> Result<(), Refusal> {
+        let stood = self.documents.iter().find(|old| old.paper == document.paper);
+        let asked = &how.settings.typed_twice;
+        let left = match again {
+            Some(again) => document.typed_otherwise(again, asked, stood),
+            None => document.to_type_twice(asked, stood),
+        };
+        if left.is_empty() { Ok(()) } else { Err(Refusal::TypeTwice { paper: document.paper }) }
     }
 
     /// Every paper of the checklist is seen, matched and valid on the day (H2).

@@ -65,6 +65,10 @@ impl Case {
         if delivery.provider.is_empty() {
             return Err(Refusal::ProviderNeeded);
         }
+        // Where it would go is not settled.
+        if delivery.kind == DeliveryKind::Cash {
+            self.no_account_waits()?;
+        }
         let Some(decision) = &self.decision else { return Ok(()) };
         if delivered < decision.on {
             return Err(Refusal::DeliveredBeforeDecision { delivered, decided: decision.on });

@@ -1,5 +1,6 @@
 //! A case and its gates: every move is a method that names its rule and returns a fact or a refusal.
 
+pub mod account;
 pub mod alike;
 mod committee;
 mod deciding;
@@ -28,6 +29,7 @@ mod voting_tests;
 
 use serde::{Deserialize, Serialize};
 
+pub use account::{AccountChange, AccountWord};
 pub use deciding::Sitters;
 pub use fact::{Fact, History};
 pub use judged::Judged;
@@ -92,6 +94,8 @@ pub struct Case {
     pub survey: Vec<Attempt>,
     pub ended: Option<Ended>,
     pub claim: Option<Claim>,
+    /// An account that was typed while it ran, and waits for a second person.
+    pub account: Option<AccountChange>,
     /// How many facts its history holds.
     pub facts: u32,
 }

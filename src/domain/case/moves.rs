@@ -69,8 +69,11 @@ impl Case {
 
     /// Takes a changed request. What the declaration covers voids it (H3) and sends the case back to be
     /// checked and signed again; after the decision only what it does not cover may change.
-    pub fn amend(&mut self, request: Request, how: By<'_>) -> Facts {
+    ///
+    /// Another account of a running case is set aside for a second person ([`Case::type_account`]).
+    pub fn amend(&mut self, mut request: Request, how: By<'_>) -> Facts {
         self.may(Move::Amend, how.today)?;
+        let account = self.account_aside(&mut request, how)?;
         let changes = changes(&self.request, &request);
         let fields = fields_of(&changes);
         let (before, after) = (covered(&self.request), covered(&request));
@@ -78,6 +81,7 @@ impl Case {
             .iter()
             .copied()
             .filter(|field| after.marks.iter().any(|mark| mark.field == *field))
+            .filter(|field| !field.is_vouched_for())
             .collect();
         let decided = !matches!(
             self.stage,
@@ -87,7 +91,7 @@ impl Case {
                 | Stage::Referred
                 | Stage::Deferred
         );
-        if decided && before.hash != after.hash {
+        if decided && !covered_now.is_empty() {
             return Err(Refusal::DecidedAlready(covered_now));
         }
         let was = std::mem::replace(&mut self.request, request);
@@ -96,16 +100,15 @@ impl Case {
         }
         self.need = self.request.need(how.settings.classes).map(|need| need.class);
         let mut facts = match self.stage {
+            _ if account.is_some() && changes.is_empty() => Vec::new(),
             Stage::Intake => vec![Fact::Amended { fields }],
             _ => vec![Fact::Changed { changes: changes.clone() }],
         };
-        let papers = self.documents.iter_mut();
-        let voided = papers
-            .filter_map(|paper| paper.unless_changed(&was, &self.request).then_some(paper.paper));
-        let papers: Vec<Paper> = voided.collect();
-        if !papers.is_empty() {
-            facts.push(Fact::MatchVoided { papers });
+        if account.is_some() {
+            self.account = account;
+            facts.push(Fact::AccountAsked);
         }
+        facts.extend(self.void_matches(&was));
         if let Some(declaration) = &self.declaration {
             let voided = declaration.changed(&self.request);
             if !voided.is_empty() {
@@ -121,6 +124,15 @@ impl Case {
             }
         }
         Ok(facts)
+    }
+
+    /// Of papers that were matched with what stands otherwise now, the match counts no more (H2).
+    pub(super) fn void_matches(&mut self, was: &Request) -> Option<Fact> {
+        let papers = self.documents.iter_mut();
+        let voided = papers
+            .filter_map(|paper| paper.unless_changed(was, &self.request).then_some(paper.paper));
+        let papers: Vec<Paper> = voided.collect();
+        (!papers.is_empty()).then_some(Fact::MatchVoided { papers })
     }
 
     /// Parts that an amended draft no longer has as to be confirmed are confirmed. Of a draft that says nothing

@@ -2,7 +2,7 @@
 
 use super::stages_tests::{
     CLERK, COLLEAGUE, MANAGER, MONTH, NUMBER, SETTINGS, TODAY, answered, by, case_at, cash, clerk,
-    received, request, sitters, sitting, sitting_on, valid,
+    granting, received, request, sitters, sitting, sitting_on, valid,
 };
 use crate::domain::calendar::Day;
 use crate::domain::case::{By, Case, Claim, Ended, Fact, Refusal, Sitters};
@@ -53,7 +53,9 @@ fn a_request_goes_through_all_six_steps_and_each_is_due_in_its_own_time() {
     let facts = case.decide(sitters(&sitting, Resolution::Accept), decides()).unwrap();
     let (number, reason) = (SittingNumber(7), "حالة متخيلة".to_owned());
     let accepted = Resolution::Accept;
-    assert_eq!(facts, [Fact::Decided { sitting: number, resolution: accepted, reason }]);
+    let grants = granting(4_500);
+    let decided = Fact::Resolved { sitting: number, resolution: accepted, reason, grants };
+    assert_eq!(facts, [decided]);
     stands(&case, Stage::Decided, MONTH_OVER, 14);
     assert_eq!(case.decision.as_ref().unwrap().exception, None);
     assert_eq!(

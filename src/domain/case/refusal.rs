@@ -257,6 +257,29 @@ pub enum Refusal {
     OnOpenAgenda {
         sitting: SittingNumber,
     },
+    /// An account waits for a second person: no other is typed meanwhile, and no cash is delivered (H6).
+    AccountWaits {
+        by: StaffId,
+        on: Day,
+    },
+    /// No account waits for a second person.
+    NoAccountWaits,
+    /// Whoever typed an account is not the second person to type it.
+    AccountNeedsSecond,
+    /// The same, and nobody else at the desk may.
+    AccountHasNoSecond,
+    /// A second person typed another account than was typed first.
+    AccountDiffers {
+        by: StaffId,
+    },
+    /// What the society has typed twice of a paper was typed once, or otherwise the second time (H2).
+    TypeTwice {
+        paper: Paper,
+    },
+    /// Who typed an account takes it back, nobody else.
+    AccountOfAnother {
+        by: StaffId,
+    },
 }
 
 impl Refusal {

@@ -11,7 +11,7 @@ use super::stages_tests::{
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::reversing::REVERSALS_MAX;
 use crate::domain::case::{By, Case, Item, Refusal, Sitters, Step};
-use crate::domain::choice::{Channel, Datum, DeliveryKind, Paper, Service, Signature};
+use crate::domain::choice::{Channel, Datum, DeliveryKind, Paper, Service, Signature, TypedTwice};
 use crate::domain::clause::Clause;
 use crate::domain::committee::{
     Ballot, ChosenCommittee, CommitteeRules, Conflict, Hand, ItemVotes, Membership, NewVote,
@@ -38,8 +38,9 @@ const AHMAD: StaffId = StaffId(11);
 type Tried = Result<(), Refusal>;
 
 /// What only the desk as a whole can refuse: who else is there, who sees what, what time it is.
-pub const OF_THE_DESK: [&str; 15] = [
+pub const OF_THE_DESK: [&str; 16] = [
     "Refusal::AboutOneself",
+    "Refusal::AccountDiffers",
     "Refusal::AlikeOpen",
     "Refusal::AlreadySetUp",
     "Refusal::ClockInDoubt",
@@ -432,6 +433,40 @@ const ROWS: &[Row<Refusal>] = &[
     row!("H6", Refusal::DeliveryInFuture, |mended| {
         give(|given| given.on = on(TODAY.plus(MONTH + i32::from(!mended))))
     }),
+    row!("H2", Refusal::TypeTwice { paper: Paper::NationalId }, |mended| {
+        let mut settings = clerk().settings.clone();
+        settings.typed_twice = vec![TypedTwice::Dates];
+        let how = By { settings: &settings, ..clerk() };
+        let mut case = case_at(Stage::Verification);
+        case.documents.clear();
+        let card = valid(Paper::NationalId);
+        case.is_typed_twice(&card, Some(&card).filter(|_| mended), how)
+    }),
+    // An account that waits for a second person.
+    row!("H6", Refusal::AccountWaits { by: CLERK, .. }, |mended| {
+        let mut case = account_typed();
+        if mended {
+            case.withdraw_account(decides())?;
+        }
+        let given = Delivery { receipt: "R-2".into(), ..cash(100) };
+        case.deliver(given, "", decides()).map(drop)
+    }),
+    row!("H6", Refusal::NoAccountWaits, |mended| {
+        let mut case = if mended { account_typed() } else { case_at(Stage::InService) };
+        case.refuse_account("ليس باسمه", asks()).map(drop)
+    }),
+    row!("H6", Refusal::AccountNeedsSecond, |mended| {
+        account_typed().may_judge_account(if mended { asks() } else { decides() })
+    }),
+    row!("H6", Refusal::AccountHasNoSecond, |mended| {
+        let mut settings = decides().settings.clone();
+        settings.staff.retain(|one| one.id == CLERK);
+        let alone = By { settings: &settings, ..decides() };
+        account_typed().may_judge_account(if mended { asks() } else { alone })
+    }),
+    row!("H6", Refusal::AccountOfAnother { by: CLERK }, |mended| {
+        account_typed().may_withdraw_account(if mended { CLERK } else { COLLEAGUE })
+    }),
     row!("H6", Refusal::ReceiptNeeded, |mended| {
         give(|given| given.receipt = if mended { "R-2".into() } else { " ".into() })
     }),
@@ -738,6 +773,15 @@ fn give(change: impl FnOnce(&mut Delivery)) -> Tried {
     let mut delivery = Delivery { receipt: "R-2".into(), ..cash(100) };
     change(&mut delivery);
     case_at(Stage::InService).deliver(delivery, "", decides()).map(drop)
+}
+
+/// Served in part, and the clerk typed another account.
+fn account_typed() -> Case {
+    let mut case = case_at(Stage::InService);
+    let mut draft = case.request.to_draft();
+    draft.set(Field::Iban, "SA0380000000608010167519");
+    case.amend(draft.check(TODAY).unwrap(), decides()).unwrap();
+    case
 }
 
 /// Gives one of a grant of so many pieces.

@@ -34,7 +34,10 @@ pub const COLLEAGUE: StaffId = StaffId(4);
 
 /// Each step has days of its own, so that one is not taken for another.
 pub static SETTINGS: LazyLock<Settings> = LazyLock::new(|| {
-    let staff = |id, role| Staff { id, name: "تجريبي".into(), role, scope: Scope::All };
+    let staff = |id: StaffId, role| {
+        let name = format!("تجريبي {}", id.0);
+        Staff { id, name, role, scope: Scope::All }
+    };
     let mut settings = Settings::unset();
     // What these tests count is days; the days off have tests of their own.
     settings.days_off = DaysOff::none();
@@ -225,6 +228,7 @@ pub fn received(typed: &[(Field, &str)]) -> Case {
         survey: Vec::new(),
         ended: None,
         claim: None,
+        account: None,
         facts: 0,
     }
 }

@@ -102,7 +102,7 @@ impl Says {
     }
 
     /// One day is one day, by whichever calendar it was written.
-    fn agrees(&self, other: &Self) -> bool {
+    pub(super) fn agrees(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::BirthDate(one), Self::BirthDate(two)) => one.to_day() == two.to_day(),
             _ => self == other,

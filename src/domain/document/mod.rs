@@ -2,6 +2,7 @@
 
 pub mod matching;
 pub mod rules;
+pub mod twice;
 
 use serde::{Deserialize, Serialize};
 

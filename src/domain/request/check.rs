@@ -104,6 +104,9 @@ impl RequestDraft {
         for (field, text) in self.values.iter() {
             kept.set(field, checker.typed(Place::Field(field), text));
         }
+        for (field, text) in self.again.iter() {
+            kept.again.set(field, checker.typed(Place::Field(field), text));
+        }
         for (row, member) in (0..).zip(self.members.iter().take(MEMBERS_MAX)) {
             let mut own = MemberDraft::default();
             for (field, text) in member.values.iter() {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::id::PartyId;
 use crate::domain::person_name::PersonName;
 use crate::domain::request::check::Place;
-use crate::domain::request::field::{Field, MemberField, NAME};
+use crate::domain::request::field::{Field, MemberField, NAME, Property};
 use crate::domain::request::repeat::Repeat;
 use crate::domain::request::texts::Texts;
 use crate::domain::stored_text::StoredText;
@@ -27,6 +27,8 @@ pub struct RequestDraft {
     pub repeats: Option<Repeat>,
     /// Registered persons who are like this one, and of whom the clerk said that they are somebody else.
     pub not_these: Vec<PartyId>,
+    /// What was typed a second time, by field, where the society asks for it.
+    pub again: Texts<Field>,
 }
 
 /// A row of the household table.
@@ -68,6 +70,12 @@ impl RequestDraft {
 }
 
 impl RequestDraft {
+    /// Whether it differs from what stood before in what the declaration covers and nobody else vouches for (H3).
+    pub fn voids_what_was_signed(&self, before: &Self) -> bool {
+        let mut covered = Field::that_are(Property::Covered).filter(|own| !own.is_vouched_for());
+        self.members != before.members || covered.any(|own| self.get(own) != before.get(own))
+    }
+
     /// Every place of the form in order, the household's rows after its size.
     fn places(&self) -> impl Iterator<Item = Place> {
         let cells = |row| MemberField::ALL.iter().map(move |column| Place::Member(row, *column));

@@ -87,6 +87,8 @@ pub enum Property {
     MaskedAsPhone,
     /// Masked with incomes and obligations.
     MaskedAsMoney,
+    /// After the declaration a second person types a change of it, which then voids nothing.
+    SecondPerson,
     /// Comes in each month.
     Income,
     /// Must go out each month.
@@ -256,7 +258,7 @@ fields! {
         32 Loans "loans" Money Kind::Money, Covered, Repeated, MaskedAsMoney, Obligation;
         33 Utilities "utilities" Money Kind::Money, Covered, Repeated, MaskedAsMoney, Obligation;
         34 OtherObligation "other_obligation" Money Kind::Money, Covered, Repeated, MaskedAsMoney, Obligation;
-        35 Iban "iban" Money Kind::Iban, Covered, Repeated, MaskedAsPerson;
+        35 Iban "iban" Money Kind::Iban, Covered, Repeated, MaskedAsPerson, SecondPerson;
 
         36 Service "service" Asked Kind::Choice(List::Service), Covered, AtIntake;
         37 ServiceWords "service_words" Asked Kind::Words(StoredText::ServiceWords), Covered;

@@ -9,6 +9,7 @@ pub mod repeat;
 pub mod sense;
 pub mod texts;
 pub mod told;
+pub mod twice;
 
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};

@@ -82,6 +82,8 @@ ways! {
     AnswerWord "answer_word" Contacts Some(13);
     /// Who holds an inquiry.
     Holder "holder" Contacts Some(14);
+    /// The day on which an account was typed that waits for a second person.
+    AccountWaits "account_waits" Names Some(15);
 }
 
 impl FoundBy {
@@ -96,6 +98,7 @@ impl FoundBy {
                 | Self::ListedId
                 | Self::ListedName
                 | Self::PaperEnds
+                | Self::AccountWaits
         )
     }
 
@@ -129,6 +132,8 @@ pub fn of_case(case: &Case) -> Vec<SearchKey> {
     keys.extend(household::listed_in(case));
     let to_renew = case.paper_to_renew().filter(|_| case.stage == Stage::Referred);
     keys.extend(to_renew.map(|(_, last)| SearchKey { by: FoundBy::PaperEnds, text: last.iso() }));
+    let waits = case.account_waits().map(|waits| waits.on().iso());
+    keys.extend(waits.map(|text| SearchKey { by: FoundBy::AccountWaits, text }));
     // Also of deliveries that were taken back: the receipt is still one of the request.
     let reversed = case.reversals.iter().filter_map(Reversal::delivery);
     let deliveries = case.deliveries.iter().chain(reversed);

@@ -50,6 +50,7 @@ impl SettingsDraft {
         let backup_times = check.backup_times();
         let papers: Vec<PaperRule> = Paper::ALL.iter().map(|paper| check.paper(*paper)).collect();
         let (services, categories) = check.offers(&papers);
+        let typed_twice = check.listed(SettingsField::TypedTwice);
         if !check.flaws.is_empty() {
             return Err(check.flaws);
         }
@@ -71,6 +72,7 @@ impl SettingsDraft {
             services,
             categories,
             answers_min: u8::try_from(answers_min).unwrap_or(u8::MAX),
+            typed_twice,
         })
     }
 }

@@ -184,6 +184,7 @@ impl Settings {
     pub fn to_draft(&self) -> SettingsDraft {
         let mut draft = SettingsDraft::default();
         draft.set(SettingsField::Society, self.society.as_str());
+        draft.set(SettingsField::TypedTwice, codes(&self.typed_twice));
         for committee in self.committees() {
             committee.write(&mut draft);
         }

@@ -100,6 +100,8 @@ pub enum SettingsField {
     Service(Service, OfferPart),
     /// One thing that is said of a category of beneficiaries.
     Category(Category, OfferPart),
+    /// What is typed twice.
+    TypedTwice,
 }
 
 /// What is set for each service and category.
@@ -264,6 +266,7 @@ impl SettingsField {
         match self {
             Self::AnswerMonths => Some(List::AnswerMonth),
             Self::Weekend => Some(List::WeekDay),
+            Self::TypedTwice => Some(List::TypedTwice),
             Self::Paper(_, part) => part.list(),
             Self::Committee(_, part) => part.list(),
             _ => None,
@@ -272,7 +275,7 @@ impl SettingsField {
 
     pub fn section(self) -> SettingsSection {
         match self {
-            Self::Society => SettingsSection::Society,
+            Self::Society | Self::TypedTwice => SettingsSection::Society,
             Self::Committee(id, _) => SettingsSection::Committee(id),
             Self::StaffName(_) | Self::StaffRole(_) => SettingsSection::Staff,
             Self::AnswerMonths
@@ -315,6 +318,7 @@ impl SettingsField {
                 format!("{CATEGORY}{}-{}", category.code(), part.code())
             }
             Self::Weekend => "weekend".to_owned(),
+            Self::TypedTwice => "typed_twice".to_owned(),
             Self::Holiday(row, part) => format!("{HOLIDAY}{row}-{}", part.code()),
         }
     }
@@ -325,6 +329,7 @@ impl SettingsField {
             Self::AnswerMonths,
             Self::Latest,
             Self::Weekend,
+            Self::TypedTwice,
             Self::Attempts,
             Self::AnswersMin,
             Self::LockMinutes,
@@ -387,6 +392,7 @@ mod tests {
             SettingsField::AnswerMonths,
             SettingsField::Latest,
             SettingsField::Weekend,
+            SettingsField::TypedTwice,
             SettingsField::Attempts,
             SettingsField::AnswersMin,
             SettingsField::StaffScope(staff),

@@ -14,7 +14,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::Day;
-use crate::domain::choice::{Category, Paper, Service};
+use crate::domain::choice::{Category, Paper, Service, TypedTwice};
 use crate::domain::clock::{AnswerClock, ClockRule, StepDays};
 use crate::domain::committee::{Committee, Member};
 use crate::domain::department::{Department, DepartmentId, LOCK_MINUTES_DEFAULT};
@@ -72,6 +72,8 @@ pub struct Settings {
     pub categories: Vec<Offered<Category>>,
     /// Answers below which no figure of satisfaction is shown.
     pub answers_min: u8,
+    /// What is typed twice when a request is taken down or amended; nothing at first.
+    pub typed_twice: Vec<TypedTwice>,
 }
 
 impl Serialize for Settings {
@@ -147,6 +149,7 @@ impl Settings {
             services: Offered::all(),
             categories: Offered::all(),
             answers_min: ANSWERS_MIN_DEFAULT,
+            typed_twice: Vec::new(),
         }
     }
 

@@ -29,7 +29,7 @@ impl SettingsSection {
     pub fn fields(self, draft: &SettingsDraft) -> Vec<SettingsField> {
         use SettingsField as F;
         match self {
-            Self::Society => vec![F::Society],
+            Self::Society => vec![F::Society, F::TypedTwice],
             Self::Committee(id) => committee_fields(id, draft),
             Self::Staff => {
                 let of = |id| [F::StaffName(id), F::StaffRole(id)];
@@ -86,6 +86,7 @@ impl SettingsField {
     /// The clause of the policy that its rule carries out; none where it is a matter of the desk.
     pub fn clause(self) -> Option<Clause> {
         match self.section() {
+            SettingsSection::Society if self == Self::TypedTwice => Some(Clause::Papers),
             SettingsSection::Clock => Some(match self {
                 Self::Step(_) => Clause::Followed,
                 _ => Clause::Committee,

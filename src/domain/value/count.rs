@@ -17,15 +17,8 @@ pub struct Count(u8);
 impl Count {
     /// Reads a whole number.
     pub fn parse(text: &str) -> Result<Self, Flaw> {
-        let plain = digits::plain(text);
-        if plain.is_empty() {
-            return Err(Flaw::Empty);
-        }
-        if let Some(bad) = plain.chars().find(|letter| !letter.is_ascii_digit()) {
-            return Err(if bad == '-' { Flaw::Negative } else { Flaw::not_digits(&plain, bad) });
-        }
         // Digits that fit no u8 are too many people.
-        Self::try_from(plain.parse::<u8>().unwrap_or(u8::MAX))
+        Self::try_from(digits::whole(text)?.unwrap_or(u8::MAX))
     }
 
     /// So many, or the most there can be.

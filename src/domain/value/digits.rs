@@ -1,5 +1,9 @@
 //! Digits as people type them, and as they are kept: ASCII.
 
+use std::str::FromStr;
+
+use super::Flaw;
+
 /// The value of a decimal digit: 0–9, ٠–٩ or ۰–۹.
 pub fn value(letter: char) -> Option<u8> {
     let zero = match letter {
@@ -37,6 +41,19 @@ pub fn plain(text: &str) -> String {
 /// A number's text made plain, and without the spaces, hyphens and brackets people put between.
 pub fn packed(text: &str) -> String {
     plain(text).chars().filter(|letter| !is_between(*letter)).collect()
+}
+
+/// A whole number in any digits; none where it has more of them than its type counts.
+pub fn whole<N: FromStr>(text: &str) -> Result<Option<N>, Flaw> {
+    let plain = plain(text);
+    if plain.is_empty() {
+        return Err(Flaw::Empty);
+    }
+    match plain.chars().find(|letter| !letter.is_ascii_digit()) {
+        Some('-') => Err(Flaw::Negative),
+        Some(bad) => Err(Flaw::not_digits(&plain, bad)),
+        None => Ok(plain.parse().ok()),
+    }
 }
 
 fn is_between(letter: char) -> bool {

@@ -98,6 +98,10 @@ pub enum Flaw {
     CommitteeHasCases { cases: u16 },
     /// A committee whose sitting is open is not taken away.
     CommitteeSits,
+    /// Typed once, where the society has it typed twice.
+    TypedOnce,
+    /// Typed otherwise the second time.
+    TypedOtherwise,
 }
 
 /// The kinds of number that have a fixed shape.
@@ -196,6 +200,8 @@ impl Flaw {
             Self::TakenByAnother { .. } => "taken-by-another",
             Self::CommitteeHasCases { .. } => "committee-has-cases",
             Self::CommitteeSits => "committee-sits",
+            Self::TypedOnce => "typed-once",
+            Self::TypedOtherwise => "typed-otherwise",
         }
     }
 }

@@ -20,15 +20,8 @@ impl Quantity {
 
     /// Reads a whole number, in any digits.
     pub fn parse(text: &str) -> Result<Self, Flaw> {
-        let plain = digits::plain(text);
-        if plain.is_empty() {
-            return Err(Flaw::Empty);
-        }
-        if let Some(bad) = plain.chars().find(|letter| !letter.is_ascii_digit()) {
-            return Err(if bad == '-' { Flaw::Negative } else { Flaw::not_digits(&plain, bad) });
-        }
         // Digits that fit no u16 are too many.
-        Self::try_from(plain.parse::<u16>().unwrap_or(u16::MAX))
+        Self::try_from(digits::whole(text)?.unwrap_or(u16::MAX))
     }
 
     pub const fn get(self) -> u16 {

@@ -307,3 +307,6 @@ choice-contact-place-home = في المنزل
 choice-contact-place-elsewhere = في مكان آخر
 choice-yes-no-yes = نعم
 choice-yes-no-no = لا
+choice-typed-twice-id-number = رقم الهوية
+choice-typed-twice-dates = التواريخ
+choice-typed-twice-amounts = المبالغ

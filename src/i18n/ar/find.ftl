@@ -30,3 +30,4 @@ found-by-answer-word = كلمة في رد جاهز
 found-by-holder = من يتولاه
 find-title-contact = مع من كان الاتصال؟ ابحث، أو اختر مستفيدًا جديدًا لمن ليس مسجلًا
 find-title-inquiry = من السائل؟ ابحث، أو اختر مستفيدًا جديدًا لمن ليس مسجلًا
+found-by-account-waits = حساب بانتظار التأكيد

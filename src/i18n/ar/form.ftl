@@ -46,3 +46,5 @@ form-part-to-confirm = { $sections }: من الطلب { $number } بتاريخ {
 form-nothing-to-confirm = لا شيء في هذا القسم يحتاج إلى تأكيد
 form-part-confirmed = تم تأكيد: { $section }
 action-confirm-part = تأكيد القسم
+form-ask-again = أدخل هذه القيم مرة ثانية
+form-again-text = تطلب الجمعية إدخالها مرتين، والثانية دون رؤية الأولى. وتصح الأرقام بأي الصورتين، والتاريخ بأي التقويمين.

@@ -88,3 +88,7 @@ ledger-countersign-inquiry = اعتماد تاريخ الورقة
 ledger-claim-inquiry = استلام استفسار
 ledger-release-inquiry = إعادة استفسار للقائمة
 ledger-save-answer = حفظ رد جاهز
+ledger-type-account = إدخال الحساب مرة ثانية
+ledger-refuse-account = رفض الحساب
+ledger-withdraw-account = التراجع عن الحساب
+ledger-check-paper-twice = تدقيق وثيقة بإدخالين

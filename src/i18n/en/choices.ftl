@@ -180,3 +180,6 @@ choice-contact-place-home = at home
 choice-contact-place-elsewhere = elsewhere
 choice-yes-no-yes = yes
 choice-yes-no-no = no
+choice-typed-twice-id-number = ID number
+choice-typed-twice-dates = dates
+choice-typed-twice-amounts = amounts

@@ -30,3 +30,4 @@ found-by-answer-word = a word of a ready answer
 found-by-holder = who holds it
 find-title-contact = With whom was it? Search; "new person" for someone not registered
 find-title-inquiry = Who asks? Search; "new person" for someone not registered
+found-by-account-waits = an account that waits

@@ -85,3 +85,5 @@ flaw-committee-has-cases =
         [one] one open request was referred to it: move or close that first, or give the name back
        *[other] { $n } open requests were referred to it: move or close those first, or give the name back
     }
+flaw-typed-once = type it a second time
+flaw-typed-otherwise = differs from what was typed before: type it again, and the value that comes twice counts

@@ -38,3 +38,5 @@ form-part-to-confirm = { $sections }: from request { $number } of { $date }. Ask
 form-nothing-to-confirm = nothing in this part is to be confirmed
 form-part-confirmed = confirmed: { $section }
 action-confirm-part = confirm this part
+form-ask-again = Type these a second time
+form-again-text = The society has these typed twice, the second time without sight of the first. Digits of either script and dates in either calendar will do.

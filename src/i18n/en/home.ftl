@@ -56,3 +56,8 @@ home-inquiries-late = { $count ->
     [one] One inquiry keyed later waits for a countersign of its date
    *[other] { $count } inquiries keyed later wait for a countersign of their dates
  }
+home-accounts =
+    { $n ->
+        [one] 1 changed account waits for you to confirm it
+       *[other] { $n } changed accounts wait for you to confirm them
+    }

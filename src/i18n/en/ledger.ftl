@@ -88,3 +88,7 @@ ledger-countersign-inquiry = date of the paper countersigned
 ledger-claim-inquiry = inquiry claimed
 ledger-release-inquiry = inquiry released
 ledger-save-answer = ready answer saved
+ledger-type-account = account typed a second time
+ledger-refuse-account = account refused
+ledger-withdraw-account = account taken back
+ledger-check-paper-twice = document checked, typed twice

@@ -149,3 +149,4 @@ settings-of-committee = { $field } of committee { $n }
 settings-section-committees = New committee
 settings-note-other-committee = What is named here is referred to it, and what is chosen for it; all else goes to the general one. Without a name it is removed, if no request and no sitting is with it.
 settings-committees-full = there are nine committees at most
+settings-typed-twice = Typed twice

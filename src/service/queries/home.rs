@@ -29,7 +29,9 @@ pub fn home(reader: &Reader<'_>) -> Result<Home, Fault> {
     let (drafts, away) = (cases::drafts(reader)?, shift::line(reader)?);
     let (seats, minutes) = (sittings::own_seats(reader)?, sittings::to_confirm(reader)?);
     let (inquiries, late) = contacts::home(reader)?;
-    let rest = Home { drafts, seats, minutes, away, inquiries, late, ..Home::default() };
+    let accounts = u64::try_from(narrow::accounts(reader)?.len()).unwrap_or(u64::MAX);
+    let rest = Home { drafts, seats, minutes, ..Home::default() };
+    let rest = Home { accounts, away, inquiries, late, ..rest };
     Ok(Home { queues, held, promised, held_more, ..rest })
 }
 

@@ -35,6 +35,9 @@ pub fn page(reader: &Reader<'_>, query: &QueueQuery) -> Result<QueuePage, Fault>
     if query.queue == Queue::Ending {
         return narrow::ending_page(reader, query, |row| filter.keeps(row));
     }
+    if query.queue == Queue::Accounts {
+        return narrow::accounts_page(reader, query, |row| filter.keeps(row));
+    }
     if reader.sight.extent(query.queue) == Extent::Held {
         return narrow::page(reader, query, |row| filter.keeps(row));
     }
@@ -199,7 +202,7 @@ impl<'a> Filter<'a> {
         let folded = fold(&query.filter);
         let words = folded.split(' ').map(str::to_owned);
         let by_other_keys = query.order != Order::Due;
-        let is_ending = query.queue == Queue::Ending;
+        let is_ending = matches!(query.queue, Queue::Ending | Queue::Accounts);
         Self {
             words: words.filter(|word| !word.is_empty()).collect(),
             mine: query.mine.then_some(reader.staff),

@@ -4,18 +4,19 @@
 
 use crate::api::Fault;
 use crate::api::query::{Cursor, PAGE_ROWS_MAX, PaperEnds, Position, QueuePage, QueueQuery};
-use crate::domain::case::Case;
+use crate::domain::case::{By, Case};
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::{Order, Placing, Queue, QueueRow};
 use crate::domain::search::{FoundBy, SearchKey, Sought};
+use crate::domain::sight::Right;
 use crate::service::queries::home::HELD_READ_MAX;
 use crate::service::queries::{Reader, shift};
 use crate::store::book::{self, two_days};
 use crate::store::engine::{Key, prefix_end};
 use crate::store::keys;
 
-/// Pages of cases whose papers end while the committee has them, at most: more than a society refers in a month.
-const ENDING_PAGES_MAX: usize = 1_000;
+/// Pages of cases of one such key that are looked at, at most: more than a society refers in a month.
+const FOUND_PAGES_MAX: usize = 1_000;
 
 /// A case in its place.
 pub struct Stand {
@@ -112,27 +113,68 @@ pub fn ending_page(
 /// The index of search keys has them by the end of that paper.
 pub fn ending(reader: &Reader<'_>) -> Result<Vec<(Stand, PaperEnds)>, Fault> {
     let shelf = Queue::Ending.range(reader.today).shelf;
-    let key = SearchKey { by: FoundBy::PaperEnds, text: String::new() };
+    let ends = |case: &Case| {
+        let (paper, last) = case.paper_to_renew()?;
+        let is_in_its_month = case.referral.is_some_and(|it| it.clock.earliest > reader.today);
+        let placing = Placing { shelf, opens: last, due: last };
+        let row = QueueRow { due: Some(last), ..case.row() };
+        let ends = PaperEnds { case: case.number, paper, last };
+        is_in_its_month.then_some((Stand { placing, row }, ends))
+    };
+    found_by(reader, FoundBy::PaperEnds, ends)
+}
+
+/// What is seen of the cases in which an account waits for who asks as the second person, by the day on which it
+/// was typed: it is due on the next working day.
+pub fn accounts(reader: &Reader<'_>) -> Result<Vec<Stand>, Fault> {
+    if !reader.sight.may(Right::Requests) {
+        return Ok(Vec::new());
+    }
+    let shelf = Queue::Accounts.range(reader.today).shelf;
+    let at = reader.today.at(0, 0);
+    let how = By { by: reader.staff, at, today: reader.today, settings: &reader.settings };
+    let waits = |case: &Case| {
+        case.may_judge_account(how).ok()?;
+        let opens = case.account_waits()?.on();
+        let due = reader.settings.due_in(opens, 1);
+        let row = QueueRow { due: Some(due), ..case.row() };
+        Some(Stand { placing: Placing { shelf, opens, due }, row })
+    };
+    found_by(reader, FoundBy::AccountWaits, waits)
+}
+
+/// A page of those.
+pub fn accounts_page(
+    reader: &Reader<'_>,
+    query: &QueueQuery,
+    keeps: impl Fn(&QueueRow) -> bool,
+) -> Result<QueuePage, Fault> {
+    page_of(reader, query, accounts(reader)?, keeps)
+}
+
+/// Of the cases that are found so and seen, those that are wanted, in the order of what they are found by.
+fn found_by<T>(
+    reader: &Reader<'_>,
+    by: FoundBy,
+    wanted: impl Fn(&Case) -> Option<T>,
+) -> Result<Vec<T>, Fault> {
+    let key = SearchKey { by, text: String::new() };
     let Some(mut from) = keys::all_found_by(&Sought { key, whole: false }) else {
         return Ok(Vec::new());
     };
     let end = prefix_end(&from);
     let mut found = Vec::new();
-    for _ in 0..ENDING_PAGES_MAX {
+    for _ in 0..FOUND_PAGES_MAX {
         let rows = reader.engine.scan(&from, &end, PAGE_ROWS_MAX, false)?;
         for number in rows.iter().filter_map(|row| keys::of_found_by(&row.key)?.case()) {
             let Some(seen) = book::read::<Case>(reader.engine, &keys::case(number))? else {
                 continue;
             };
-            let case = seen.record;
-            let Some((paper, last)) = case.paper_to_renew() else { continue };
-            let is_in_its_month = case.referral.is_some_and(|it| it.clock.earliest > reader.today);
-            if !is_in_its_month || !reader.sees(&case)? {
-                continue;
+            if let Some(own) = wanted(&seen.record)
+                && reader.sees(&seen.record)?
+            {
+                found.push(own);
             }
-            let placing = Placing { shelf, opens: last, due: last };
-            let row = QueueRow { due: Some(last), ..case.row() };
-            found.push((Stand { placing, row }, PaperEnds { case: number, paper, last }));
         }
         let Some(last) = rows.last().filter(|_| rows.len() == PAGE_ROWS_MAX) else { break };
         from = [last.key.as_slice(), &[0]].concat();

@@ -290,6 +290,7 @@ impl Seed {
             deliveries: Vec::new(),
             repeats: None,
             carried: Vec::new(),
+            account: None,
             undelivered: None,
             reversals: Vec::new(),
             registered: None,

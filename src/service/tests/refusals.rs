@@ -12,6 +12,7 @@ use crate::api::command::Draft;
 use crate::api::incident::Cause;
 use crate::domain::access::AccessFault;
 use crate::domain::calendar::Timestamp;
+use crate::domain::case::AccountWord;
 use crate::domain::case::refusals_tests::OF_THE_DESK;
 use crate::domain::committee::{AGENDA_MAX, VoteFlaw};
 use crate::domain::id::CommitteeId;
@@ -89,6 +90,12 @@ const ROWS: &[Row<Fault>] = &[
             desk.confirm_clock();
         }
         tried(&desk, save(full()))
+    }),
+    row!("H6", Fault::Refused(Refusal::AccountDiffers { by: MANAGER }), |mended| {
+        let (desk, case) = super::accounts::typed();
+        let iban = if mended { super::accounts::NEW } else { super::accounts::OLD };
+        let word = AccountWord::Type { iban: iban.into() };
+        desk.order_by_colleague(Command::Account { seen: desk.seen(case), word }).map(drop)
     }),
     row!("H4", Fault::Refused(Refusal::NoMembers), |mended| {
         let desk = if mended { Desked::new() } else { nobodys() };

@@ -44,7 +44,7 @@ struct Walk {
 impl Walk {
     fn new() -> Self {
         Self {
-            desk: Desked::new(),
+            desk: of_two_committees(),
             senders: &[],
             last: None,
             cases: Vec::new(),

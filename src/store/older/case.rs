@@ -165,6 +165,7 @@ impl From<CaseV2> for Case {
             facts: old.facts,
             repeats: None,
             carried: Vec::new(),
+            account: None,
         }
     }
 }
@@ -338,6 +339,7 @@ impl From<CaseV3> for Case {
             facts: old.facts,
             repeats: None,
             carried: Vec::new(),
+            account: None,
         }
     }
 }
@@ -405,6 +407,7 @@ impl From<CaseV4> for Case {
             survey: old.survey,
             ended: old.ended,
             claim: old.claim,
+            account: None,
             facts: old.facts,
         }
     }

@@ -28,6 +28,7 @@ enum Chosen {
     Seat(SittingNumber),
     Minutes(SittingNumber),
     Inquiries(InquiryList),
+    Accounts,
     Draft(FormKey),
 }
 
@@ -41,6 +42,8 @@ enum HomeRow {
     Minutes(SittingNumber, Day, usize),
     /// Questions that wait for an answer, or for a countersign: how many.
     Inquiries(InquiryList, WaitLine),
+    /// How many accounts wait for a second person.
+    Accounts(u64),
     Draft(DraftLine),
 }
 
@@ -80,14 +83,15 @@ impl HomeScreen {
         drafts.get(..DRAFTS_SHOWN_MAX).unwrap_or(drafts)
     }
 
-    /// What waits for who asks as a member of a committee: the open sittings, and the oldest minutes that
-    /// they have not confirmed.
-    fn of_the_committee(&self) -> Vec<HomeRow> {
+    /// What waits for who asks besides the queues: as a member of a committee the open sittings, and the oldest
+    /// minutes that they have not confirmed; as the second person, accounts.
+    fn of_theirs(&self) -> Vec<HomeRow> {
         let Some(home) = &self.home else { return Vec::new() };
         let seats = home.seats.iter().map(|(number, _, of)| HomeRow::Seat(*number, *of));
         let more = home.minutes.len().saturating_sub(1);
         let minutes = home.minutes.last().map(|(number, on)| HomeRow::Minutes(*number, *on, more));
-        seats.chain(minutes).collect()
+        let accounts = (home.accounts > 0).then_some(HomeRow::Accounts(home.accounts));
+        seats.chain(minutes).chain(accounts).collect()
     }
 
     /// Questions that wait, and for a manager those that wait for a countersign. No line where there are none.
@@ -106,7 +110,7 @@ impl HomeScreen {
         let line = |queue| lines.iter().copied().find(|line| line.queue == queue);
         let queues = Queue::ALL.into_iter().map(|queue| HomeRow::Queue(queue, line(queue)));
         let drafts = self.drafts().iter().cloned().map(HomeRow::Draft);
-        let rows = queues.chain(self.inquiries()).chain(self.of_the_committee());
+        let rows = queues.chain(self.inquiries()).chain(self.of_theirs());
         let rows = rows.chain(drafts).collect();
         self.list.set(rows, |row| {
             Some(match row {
@@ -114,6 +118,7 @@ impl HomeScreen {
                 HomeRow::Seat(number, _) => Chosen::Seat(*number),
                 HomeRow::Minutes(number, ..) => Chosen::Minutes(*number),
                 HomeRow::Inquiries(list, _) => Chosen::Inquiries(*list),
+                HomeRow::Accounts(_) => Chosen::Accounts,
                 HomeRow::Draft(draft) => Chosen::Draft(draft.form),
             })
         });
@@ -129,6 +134,7 @@ impl HomeScreen {
             }
             Some(Chosen::Minutes(number)) => asks.open(screens::open_minutes(*number)),
             Some(Chosen::Inquiries(list)) => asks.open(screens::open_inquiries(*list)),
+            Some(Chosen::Accounts) => asks.open(screens::open_queue(Queue::Accounts)),
             Some(Chosen::Draft(form)) => asks.open(screens::open_draft(*form)),
             None => {}
         }

@@ -122,6 +122,9 @@ clauses! {
             ["clauses::papers::another_number_is_a_mismatch_whatever_was_pressed"],
         "a paper that ends before the sitting is told of, renewed meanwhile, and stops an acceptance"
             ["clauses::papers::one_that_ends_before_the_sitting_is_renewed_meanwhile"],
+        "what the society asks for is typed twice, the second time unseen"
+            ["twice::an_amount_is_typed_again_unseen_and_counts_once_two_agree",
+             "twice::the_dates_of_a_paper_are_typed_again_unseen"],
         "which papers are asked for is the society's" ["clauses::papers::a_manager_says_what_is_asked"],
     }
     "H3" "the declaration" {
@@ -148,6 +151,9 @@ clauses! {
     "H6" "the service" {
         "what is delivered was granted, not before it was decided, with a receipt of its own"
             ["clauses::whole_way::no_more_is_delivered_than_was_granted"],
+        "another account of a running case counts once a second person typed it unseen"
+            ["accounts::a_new_account_counts_once_a_colleague_typed_it_unseen_and_nothing_is_signed_anew",
+             "accounts::it_is_refused_with_a_reason_or_taken_back_by_whoever_typed_it"],
         "when all is delivered the follow-up opens by itself"
             ["errands::a_clerk_takes_a_request_from_the_first_word_to_the_last_in_arabic",
              "errands::a_clerk_takes_a_request_from_the_first_word_to_the_last_in_english"],

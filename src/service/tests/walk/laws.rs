@@ -156,7 +156,7 @@ impl Replay {
             }
             Fact::Signed => Stage::Declared,
             Fact::Referred { .. } | Fact::Resumed { .. } => Stage::Referred,
-            Fact::Decided { resolution, .. } => {
+            Fact::Decided { resolution, .. } | Fact::Resolved { resolution, .. } => {
                 self.is_refused = *resolution == Resolution::Reject;
                 match resolution {
                     Resolution::Defer => Stage::Deferred,

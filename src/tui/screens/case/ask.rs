@@ -19,7 +19,9 @@ use crate::tui::parts::hands;
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
 use crate::tui::screens;
-use crate::tui::screens::case::{About, about, committee, delivery, notes, proposal, take_back};
+use crate::tui::screens::case::{
+    About, about, account, committee, delivery, notes, proposal, take_back,
+};
 
 const NUMBER_CHARS_MAX: usize = 40;
 
@@ -72,6 +74,9 @@ pub fn question(
         Action::HandOver => with(titled(say::ASK_HAND_OVER), hands::fields(action, view)),
         Action::Withdraw => with(titled(say::ASK_WITHDRAW), vec![reason()]),
         Action::TakeBack => return take_back::question(about, own, view),
+        Action::ConfirmAccount | Action::RefuseAccount | Action::WithdrawAccount => {
+            return account::question(about, own, view);
+        }
         Action::ResumeCase => {
             let note = stored("reason", say::REASON, StoredText::ResumeNote);
             with(titled(say::ASK_RESUME), vec![note])
@@ -253,6 +258,7 @@ pub fn command(
         (Action::TakeBack, _) => {
             take_back::command(question, seen, own).map_err(|(id, flaw)| wrong(id, flaw))
         }
+        (action, _) if account::is_of(action) => Ok(account::command(question, seen, view)?),
         (Action::Withdraw, _) => Ok(Command::WithdrawCase { seen, reason: reason()? }),
         (Action::AboutStaff, _) => about::command(question, own, view),
         (Action::Note, _) => Ok(notes::command(question, own)),

@@ -57,6 +57,7 @@ fn with_fields(key: &str, kept: &[(String, String)], fields: Fields) -> Fields {
 
 impl CaseScreen {
     pub(super) fn ask(&mut self, about: About, view: &View<'_>) {
+        self.again = None;
         let Some(own) = &self.view else { return };
         // Whose it is stays so, whatever comes meanwhile.
         self.dropped = proposal::droppable(own, view);
@@ -69,7 +70,8 @@ impl CaseScreen {
     /// The question in the other language, with all that was typed.
     pub(super) fn ask_in_other_words(&mut self, view: &View<'_>) {
         let (Some(own), Some(question)) = (&self.view, &self.question) else { return };
-        if question.lang() == view.lang {
+        // What is typed again is no question of its own: it goes on as it was asked.
+        if question.lang() == view.lang || self.again.is_some() {
             return;
         }
         if let Some(anew) = ask::question(question.about.0, question.about.1, own, view) {
@@ -119,6 +121,10 @@ impl CaseScreen {
 
     fn keep(&mut self, view: &View<'_>, asks: &mut Asks) {
         let Some(question) = &self.question else { return };
+        // The first typing is kept already.
+        if self.again.is_some() {
+            return;
+        }
         let fields = if self.is_written() { question.values() } else { Fields::new() };
         self.write(question.about, fields, view, asks);
     }
@@ -148,7 +154,7 @@ impl CaseScreen {
                 if self.is_written() {
                     asks.say(Message::Note(view.words.say(form::KEPT)));
                 }
-                self.question = None;
+                (self.question, self.again) = (None, None);
             }
             Said::NotTaken(why) => {
                 self.keep(view, asks);
@@ -158,6 +164,7 @@ impl CaseScreen {
             }
             Said::Filling => self.keep(view, asks),
             Said::Nothing => {}
+            Said::Yes if self.again.is_some() => self.answer_paper_again(view, asks),
             Said::Yes => {
                 let (Some(seen), Some(own), Some(question)) =
                     (self.seen(), &self.view, &mut self.question)
@@ -170,14 +177,18 @@ impl CaseScreen {
                     let command = Command::CloseProposal { seen, of, merged: None, form: None };
                     return self.order(Action::DropProposal, command, asks);
                 }
-                match ask::command(question, seen, own, view) {
-                    Ok(command) => {
-                        question.sent = true;
-                        let action = question.about.0;
-                        self.order(action, command, asks);
-                    }
-                    Err((field, flaw)) => question.flaw(field, flaw),
+                let action = question.about.0;
+                let command = match ask::command(question, seen, own, view) {
+                    Ok(command) => command,
+                    Err((field, flaw)) => return question.flaw(field, flaw),
+                };
+                if self.ask_paper_again(&command, view) {
+                    return;
                 }
+                if let Some(question) = &mut self.question {
+                    question.sent = true;
+                }
+                self.order(action, command, asks);
             }
         }
     }
@@ -194,6 +205,7 @@ impl CaseScreen {
             Action::Reveal => Message::Done(view.words.say(say::REVEALED)),
             _ => Message::Done(view.words.say_with(say::DONE, &args)),
         });
+        self.again = None;
         self.read(asks);
         if let Some(question) = self.question.take() {
             self.write(question.about, Fields::new(), view, asks);
@@ -236,7 +248,9 @@ impl CaseScreen {
             Some(question) => question.refused(fault, sentence, view.words),
             None => asks.say(Message::Trouble(sentence)),
         }
-        if matches!(fault, Fault::Stale { .. } | Fault::Held { .. }) {
+        // That two accounts differ is written on the case: the next word on it is said over that.
+        let differs = matches!(fault, Fault::Refused(Refusal::AccountDiffers { .. }));
+        if differs || matches!(fault, Fault::Stale { .. } | Fault::Held { .. }) {
             self.read(asks);
         }
     }

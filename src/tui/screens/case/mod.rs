@@ -1,6 +1,7 @@
 //! One case: its sections down the start side, the chosen one beside them, and all that can be done to it.
 
 mod about;
+mod account;
 mod ask;
 pub mod asking;
 mod committee;
@@ -9,6 +10,7 @@ mod facts;
 mod hold;
 mod notes;
 mod offers;
+mod paper_again;
 mod proposal;
 mod section;
 mod summary;
@@ -47,6 +49,8 @@ pub struct CaseScreen {
     paper: usize,
     page: Page,
     question: Option<Question<About>>,
+    /// What was typed off a paper, while it is typed a second time.
+    again: Option<paper_again::Again>,
     /// The fields as the question offered them.
     offered: Vec<(String, String)>,
     /// What was typed in questions and not sent; none until it was read.
@@ -77,6 +81,7 @@ impl CaseScreen {
             paper: 0,
             page: Page::default(),
             question: None,
+            again: None,
             offered: Vec::new(),
             kept: None,
             wanted: None,

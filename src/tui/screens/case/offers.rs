@@ -6,7 +6,7 @@ use crate::i18n::phrases::case as say;
 use crate::keymap::Action;
 use crate::tui::parts::hands;
 use crate::tui::screen::{Offer, View};
-use crate::tui::screens::case::{CaseScreen, committee, take_back};
+use crate::tui::screens::case::{CaseScreen, account, committee, take_back};
 
 /// The move behind an action, so that the footer can say why not.
 pub fn move_of(action: Action) -> Option<Move> {
@@ -106,6 +106,9 @@ impl CaseScreen {
                 (Offer::Ready, Some(why)) => Offer::Not(why),
                 (offer, _) => offer,
             },
+            Action::ConfirmAccount | Action::RefuseAccount | Action::WithdrawAccount => {
+                account::offer(action, own, view)
+            }
             Action::AboutStaff if view.manages() => Offer::Ready,
             Action::Claim if self.is_mine(view) => Offer::Not(view.words.say(say::YOURS)),
             // Whether another's lease has lapsed meanwhile the desk knows.

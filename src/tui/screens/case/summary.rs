@@ -17,7 +17,7 @@ use crate::tui::parts::holder;
 use crate::tui::parts::page::Row;
 use crate::tui::screen::View;
 use crate::tui::screens;
-use crate::tui::screens::case::{notes, proposal};
+use crate::tui::screens::case::{account, notes, proposal};
 
 /// Each line under its name; what wants attention first in tone and by a sign.
 pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
@@ -45,6 +45,7 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
     rows.extend(
         own.back.as_ref().map(|back| warning(named(say::BACK, told_back(back, view)), true)),
     );
+    rows.extend(account::rows(own, view).into_iter().map(|row| warning(row, true)));
     rows.extend(elsewhere::rows(own, view));
     // What is to be answered or carried over before the reception ends (H1).
     let open = own.talk.inquiries.iter().filter(|row| row.state.is_open());

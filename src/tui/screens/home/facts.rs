@@ -32,8 +32,8 @@ pub(super) fn yours(home: &Home, view: &View<'_>) -> String {
     view.words.say_with(say::YOURS_SHOWN, &held.text("key", key))
 }
 
-/// What waits for a member of the committee, in a sentence.
-pub(super) fn of_the_committee(row: &HomeRow, view: &View<'_>) -> Option<String> {
+/// What waits for who asks besides the queues, in a sentence.
+pub(super) fn of_theirs(row: &HomeRow, view: &View<'_>) -> Option<String> {
     let numbered = |number: SittingNumber| Args::new().text("number", number.0.to_string());
     match row {
         HomeRow::Seat(number, of) => {
@@ -46,6 +46,9 @@ pub(super) fn of_the_committee(row: &HomeRow, view: &View<'_>) -> Option<String>
             let args = args.count("more", *more);
             let phrase = if *more > 0 { say::MINUTES_MORE } else { say::MINUTES };
             Some(view.words.say_with(phrase, &args))
+        }
+        HomeRow::Accounts(n) => {
+            Some(view.words.say_with(say::ACCOUNTS, &Args::new().count("n", *n)))
         }
         HomeRow::Queue(..) | HomeRow::Draft(_) | HomeRow::Inquiries(..) => None,
     }

@@ -100,8 +100,8 @@ impl Listing<HomeRow> for HomeScreen {
             HomeRow::Inquiries(list, line) => {
                 ListRow::across(Cell::new(facts::inquiries(*list, *line, view)).toned(Tone::Bold))
             }
-            HomeRow::Seat(..) | HomeRow::Minutes(..) => {
-                let said = facts::of_the_committee(row, view).unwrap_or_default();
+            HomeRow::Seat(..) | HomeRow::Minutes(..) | HomeRow::Accounts(_) => {
+                let said = facts::of_theirs(row, view).unwrap_or_default();
                 ListRow::across(Cell::new(said).toned(Tone::Bold))
             }
             HomeRow::Draft(draft) => {
@@ -142,17 +142,16 @@ impl HomeScreen {
             canvas.text(area.row(above), &text, Tone::Plain);
         }
         let mut y = above;
-        for row in self.inquiries().into_iter().chain(self.of_the_committee()) {
+        for row in self.inquiries().into_iter().chain(self.of_theirs()) {
             let (chosen, said) = match &row {
                 HomeRow::Inquiries(list, line) => {
                     (Chosen::Inquiries(*list), Some(facts::inquiries(*list, *line, view)))
                 }
                 HomeRow::Minutes(number, ..) => {
-                    (Chosen::Minutes(*number), facts::of_the_committee(&row, view))
+                    (Chosen::Minutes(*number), facts::of_theirs(&row, view))
                 }
-                HomeRow::Seat(number, _) => {
-                    (Chosen::Seat(*number), facts::of_the_committee(&row, view))
-                }
+                HomeRow::Seat(number, _) => (Chosen::Seat(*number), facts::of_theirs(&row, view)),
+                HomeRow::Accounts(_) => (Chosen::Accounts, facts::of_theirs(&row, view)),
                 HomeRow::Queue(..) | HomeRow::Draft(_) => continue,
             };
             let Some(said) = said else { continue };

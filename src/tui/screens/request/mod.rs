@@ -1,5 +1,6 @@
 //! The support request (T4): seven sections, what is wrong beside its field, the need while typing, and nothing typed is lost.
 
+mod again;
 mod compare;
 mod elsewhere;
 mod fields;
@@ -431,7 +432,9 @@ impl Screen for RequestScreen {
             self.draw_race(race, canvas, area, view);
         } else {
             self.draw_around(canvas, area, view);
-            self.form.draw(canvas, self.question.is_none());
+            if !self.is_blind() {
+                self.form.draw(canvas, self.question.is_none());
+            }
         }
     }
 }

@@ -1,10 +1,11 @@
 //! What stands beside the fields: what is wrong, what to look at again, and what is derived.
 
 use crate::domain::calendar::Written;
+use crate::domain::case::account::account_waits_at;
 use crate::domain::request::{Field, FieldFault, Kind, MemberField, Place, RequestDraft, Section};
 use crate::domain::value::{Flaw, NationalId};
 use crate::i18n::Args;
-use crate::i18n::phrases::form as say;
+use crate::i18n::phrases::{case, form as say};
 use crate::keymap::{Action, Scope};
 use crate::tui::screen::{Asks, Message, View};
 use crate::tui::screens::request::filling::text_of;
@@ -20,6 +21,7 @@ impl RequestScreen {
             .iter()
             .filter_map(|entry| Some((entry.id, self.taken_over(entry.id, view)?)))
             .collect();
+        let waits = self.account_will_wait().then(|| view.words.say(case::ACCOUNT_SECOND));
         let seen = Noticed { draft: &self.draft, household: &self.elsewhere };
         for entry in self.form.entries_mut() {
             let place = entry.id;
@@ -39,8 +41,17 @@ impl RequestScreen {
             };
             let from = taken_over.iter().find(|(of, _)| *of == place && judged);
             let from = from.map(|(_, text)| text.clone());
-            entry.hint = from.or_else(|| hint(seen, place, view));
+            let waits = waits.clone().filter(|_| place == Place::Field(Field::Iban) && judged);
+            entry.hint = from.or(waits).or_else(|| hint(seen, place, view));
         }
+    }
+
+    /// The account that is typed here takes no effect before a second person typed it.
+    fn account_will_wait(&self) -> bool {
+        let runs = self.case.is_some_and(|(_, _, stage)| account_waits_at(stage));
+        let before = self.base.as_ref().map_or("", |base| base.get(Field::Iban));
+        let typed = self.draft.get(Field::Iban).trim();
+        runs && !typed.is_empty() && typed != before
     }
 
     /// What is wrong with a field as it stands, though it is still in focus.

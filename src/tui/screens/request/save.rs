@@ -27,6 +27,8 @@ pub(super) enum About {
     Household,
     /// Two requests for the same are open: is this one wanted too?
     Alike,
+    /// What the society has typed twice.
+    Again,
 }
 
 /// Where what is typed stands.
@@ -110,7 +112,8 @@ impl RequestScreen {
         let signed = self.case.is_some_and(|(_, _, stage)| {
             matches!(stage, Stage::Declared | Stage::Referred | Stage::Deferred)
         });
-        if signed && self.question.is_none() {
+        let voids = self.base.as_ref().is_none_or(|base| self.draft.voids_what_was_signed(base));
+        if signed && voids && self.question.is_none() {
             let text = view.words.say(say::VOIDS);
             self.question = Some(Question::plain(About::Void, text, view.lang));
             self.lay_out();
@@ -148,6 +151,11 @@ impl RequestScreen {
     }
 
     pub(super) fn refused(&mut self, fault: Fault, view: &View<'_>, asks: &mut Asks) {
+        if let Fault::Invalid(faults) = &fault
+            && self.ask_again(faults, view)
+        {
+            return;
+        }
         if self.found(&fault) {
             return self.tell_faults(view, asks);
         }
@@ -181,6 +189,7 @@ impl RequestScreen {
             Said::Yes => match self.question.as_ref().map(|question| question.about) {
                 Some(About::Who) => self.answer_who(view, asks),
                 Some(About::Keep) => self.answer_keep(view, asks),
+                Some(About::Again) => self.answer_again(view, asks),
                 Some(About::Household) => {
                     self.question = None;
                     self.elsewhere.is_met = true;

@@ -124,7 +124,9 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
             needed_or_not([say::IS_SERVED, say::IS_NOT_SERVED], view.words)
         }
         SettingsField::Service(..) | SettingsField::Category(..) => Input::Words(NAME_CHARS_MAX),
-        SettingsField::AnswerMonths | SettingsField::Weekend => Input::Words(LIST_CHARS_MAX),
+        SettingsField::AnswerMonths | SettingsField::Weekend | SettingsField::TypedTwice => {
+            Input::Words(LIST_CHARS_MAX)
+        }
         SettingsField::Holiday(_, HolidayPart::Name) => Input::Words(NAME_CHARS_MAX),
         SettingsField::Holiday(_, HolidayPart::Recurs) => {
             Input::choice(Recurs::ALL.map(|one| (one.code().to_owned(), view.words.recurs(one))))
@@ -303,6 +305,7 @@ pub(super) fn hint(
         | SettingsField::StaffRole(_)
         | SettingsField::AnswerMonths
         | SettingsField::Weekend
+        | SettingsField::TypedTwice
         | SettingsField::Holiday(..)
         | SettingsField::Service(..)
         | SettingsField::Category(..)
