@@ -84,6 +84,7 @@ const MOVES: &[MoveRow] = &[
     MoveRow::new("refer", &[Part::Channel], |seen, Parts { channel, .. }| Command::ReferCase {
         seen,
         explained_by: channel,
+        committee: None,
     }),
     MoveRow::new("resume", &[Part::Reason], |seen, Parts { reason, .. }| Command::ResumeCase {
         seen,

@@ -50,7 +50,7 @@ impl Walk {
                     // The least of it, and no more is wanted; each with a receipt of its own.
                     Stage::Registered | Stage::InService => self.onward(case, n * 3),
                     // Agendas of before may have been put off, and are full of others.
-                    Stage::Referred if n % 7 == 6 => self.close_sitting(),
+                    Stage::Referred if n % 7 == 6 => self.close_sitting(n),
                     _ => self.onward(case, PLAINLY),
                 }
                 // What was refused may wait for another day.
