@@ -20,7 +20,11 @@ pub fn typed() -> (Desked, CaseNumber) {
     desk.done(Command::SubmitCase { seen: desk.seen(case) });
     desk.check_papers(case);
     desk.sign(case);
-    desk.done(Command::ReferCase { seen: desk.seen(case), explained_by: Channel::Phone });
+    desk.done(Command::ReferCase {
+        seen: desk.seen(case),
+        explained_by: Channel::Phone,
+        committee: None,
+    });
     desk.days_later(30);
     let vote = desk.vote(case, Resolution::Accept, None);
     desk.done(vote);
