@@ -4,6 +4,7 @@
 //! build where one of the two lacks it, or leaves something else open. [`Words`] says it.
 //! Texts are logical and their digits ASCII: order and digits for the eye are made at painting.
 
+mod access;
 mod backups;
 mod case;
 mod contacts;
