@@ -28,6 +28,7 @@ pub(super) fn place(field: SettingsField) -> Place {
     };
     match field {
         F::Society => at(&["society"], "name"),
+        F::TypedTwice => at(&["society"], "typed_twice"),
         F::Committee(id, part) => committee_place(id, part),
         F::StaffName(id) => at(&["staff", &id.0.to_string()], "name"),
         F::StaffRole(id) => at(&["staff", &id.0.to_string()], "role"),
