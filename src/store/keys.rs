@@ -44,6 +44,7 @@
 
 pub mod kind;
 mod lists;
+mod surveys;
 
 use crate::domain::calendar::Day;
 use crate::domain::id::{
@@ -57,12 +58,11 @@ use crate::domain::search::{SearchKey, Sought};
 use crate::store::engine::Key;
 use crate::store::keys::kind::KeyKind;
 pub use lists::*;
+pub use surveys::*;
 
 /// Bytes of the digest of what an imported row said.
 pub const SAID_BYTES: usize = 16;
 
-/// Stands in a store whose every ended follow-up has its row.
-pub const SURVEYED_ALL: &[u8] = b"zsurveyed-all";
 /// Where the number of the open sitting of a committee stands: of the general one this, as it was when there was
 /// no other; of another with its number after it.
 pub const OPEN_SITTING: &[u8] = b"zopen-sitting";
@@ -402,21 +402,6 @@ pub fn note(on: RecordRef, n: u32) -> Key {
 /// All that stand on a record.
 pub fn notes_on(on: RecordRef) -> Key {
     Maker::new(b'b').record(on).end()
-}
-
-/// A follow-up that ended on a day.
-pub fn surveyed(day: Day, number: CaseNumber) -> Key {
-    Maker::new(b'J').day(day).bytes(&number.to_bytes()).end()
-}
-
-/// All that ended on a day.
-pub fn surveyed_on(day: Day) -> Key {
-    Maker::new(b'J').day(day).end()
-}
-
-/// What the follow-ups of a day add up to.
-pub fn day_counts(day: Day) -> Key {
-    Maker::new(b'T').day(day).end()
 }
 
 /// A word of a note.

@@ -40,7 +40,9 @@ impl World {
     }
 
     pub fn sits(&self, present: &[u8]) -> SittingNumber {
-        let command = Command::OpenSitting { agenda: vec![CASE], present: present.to_vec() };
+        let committee = wasl::domain::id::CommitteeId::GENERAL;
+        let command =
+            Command::OpenSitting { committee, agenda: vec![CASE], present: present.to_vec() };
         match self.cases().order(command) {
             Done::Sitting(number) => number,
             done => panic!("{done:?}"),

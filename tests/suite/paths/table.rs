@@ -165,7 +165,11 @@ pub const RULES: &[Rule] = &[
             world.cases().sign(CASE);
             world.days_later(if world.mended { 1 } else { 40 });
         },
-        raw: |world| Command::ReferCase { seen: world.seen(), explained_by: Channel::Phone },
+        raw: |world| Command::ReferCase {
+            seen: world.seen(),
+            explained_by: Channel::Phone,
+            committee: None,
+        },
         plain: Errand(|talker, _| {
             open(talker, CASE);
             talker.call(Action::Refer).write_all(&["", ""]).call(Action::Save);
@@ -182,7 +186,11 @@ pub const RULES: &[Rule] = &[
                 world.cases().sign(CASE);
             }
         },
-        raw: |world| Command::ReferCase { seen: world.seen(), explained_by: Channel::Phone },
+        raw: |world| Command::ReferCase {
+            seen: world.seen(),
+            explained_by: Channel::Phone,
+            committee: None,
+        },
         plain: Errand(|talker, _| {
             open(talker, CASE);
             talker.call(Action::Refer).write_all(&["", ""]).call(Action::Save);

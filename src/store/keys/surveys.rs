@@ -1,0 +1,24 @@
+//! Keys of the follow-ups that ended, and of what those of a day add up to.
+
+use super::Maker;
+use crate::domain::calendar::Day;
+use crate::domain::id::CaseNumber;
+use crate::store::engine::Key;
+
+/// Stands in a store whose every ended follow-up has its row.
+pub const SURVEYED_ALL: &[u8] = b"zsurveyed-all";
+
+/// A follow-up that ended on a day.
+pub fn surveyed(day: Day, number: CaseNumber) -> Key {
+    Maker::new(b'J').day(day).bytes(&number.to_bytes()).end()
+}
+
+/// All that ended on a day.
+pub fn surveyed_on(day: Day) -> Key {
+    Maker::new(b'J').day(day).end()
+}
+
+/// What the follow-ups of a day add up to.
+pub fn day_counts(day: Day) -> Key {
+    Maker::new(b'T').day(day).end()
+}
