@@ -3,7 +3,7 @@
 
 use wasl::api::Command;
 use wasl::domain::request::{Field, MemberDraft, MemberField, RequestDraft};
-use wasl::i18n::phrases::person as say;
+use wasl::i18n::phrases::{contact, person as say};
 use wasl::i18n::{Lang, Words};
 use wasl::keymap::Action;
 
@@ -53,6 +53,8 @@ fn every_section_is_reached_by_tab_and_says_what_there_is() {
         }
         assert!(clerk.shows(&words.say(say::RECEIVED)), "{}", clerk.picture());
         clerk.press("tab").press("tab");
+        assert!(clerk.shows(&words.say(contact::NONE_YET)), "{}", clerk.picture());
+        clerk.press("tab");
         assert!(clerk.shows(&words.say(say::NO_NOTES)), "{}", clerk.picture());
         clerk.press("tab");
         assert!(clerk.shows(&words.say(say::NO_CORRECTIONS)), "{}", clerk.picture());

@@ -258,7 +258,7 @@ fn every_fact_stands(shown: &Value, number: CaseNumber) {
             "paper_checked",
             "signed",
             "referred",
-            "decided",
+            "resolved",
             "told",
             "registered",
             "given",

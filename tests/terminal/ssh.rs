@@ -351,7 +351,7 @@ fn two_clerks_and_a_member_take_a_case_to_its_decision_over_lines_that_are_cut()
         ("paper_checked", omar),
         ("signed", sara),
         ("referred", sara),
-        ("decided", member),
+        ("resolved", member),
     ];
     assert_eq!(done, wanted);
     office.end_server();

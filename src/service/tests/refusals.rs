@@ -1,7 +1,9 @@
 //! Every fault that the desk gives: met, and the same errand with the one thing mended goes through.
 //!
 //! What the rules of a case alone refuse stands in `domain/case/refusals_tests.rs`, and each flaw of what is
-//! typed in `domain/flaws_tests.rs`. Longer than 500 lines: one table.
+//! typed in `domain/flaws_tests.rs`.
+//!
+//! Longer than 500 lines: one table.
 
 use std::collections::BTreeSet;
 

@@ -96,8 +96,8 @@ impl From<EngineError> for RescueError {
     }
 }
 
-/// Gives every row that is whole to `take`, in the order of the keys, and last the sign that they were
-/// salvaged.
+/// Gives every row that is whole to `take`, in the order of the keys, and in its place among them the sign
+/// that they were salvaged.
 pub fn rescue(
     reader: &Reader,
     take: &mut dyn FnMut(&Row) -> io::Result<()>,
@@ -106,6 +106,8 @@ pub fn rescue(
     let mut broken: BTreeSet<Key> = BTreeSet::new();
     let end = vec![u8::MAX; KEY_SIZE_MAX + 1];
     let mut from = vec![TAG_MIN];
+    let ver = Ver(reader.damage().version);
+    let mut sign = Some(Row { key: keys::SALVAGED.to_vec(), val: vec![1], ver });
     loop {
         let page = reader.scan(&from, &end, PAGE_ROWS, false)?;
         let Some(last) = page.last() else { break };
@@ -134,6 +136,9 @@ pub fn rescue(
             if chunk_of(&row.key).is_some_and(|head| broken.contains(head)) || is_sign(&row) {
                 continue;
             }
+            if let Some(sign) = sign.take_if(|sign| sign.key < row.key) {
+                take(&sign).map_err(RescueError::Io)?;
+            }
             take(&row).map_err(RescueError::Io)?;
             tally.found.rows = tally.found.rows.saturating_add(1);
             if let Some(kind) = kind {
@@ -142,9 +147,7 @@ pub fn rescue(
             }
         }
     }
-    if tally.found.rows > 0 {
-        let ver = Ver(reader.damage().version);
-        let sign = Row { key: keys::SALVAGED.to_vec(), val: vec![1], ver };
+    if let Some(sign) = sign.filter(|_| tally.found.rows > 0) {
         take(&sign).map_err(RescueError::Io)?;
     }
     let unsure = std::mem::take(&mut tally.histories);
