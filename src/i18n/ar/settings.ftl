@@ -75,6 +75,7 @@ settings-number-not-needed = الرقم غير مطلوب
 settings-needed = مطلوب
 settings-not-needed = غير مطلوب
 settings-days-old = (بالأيام من الإصدار، وإن تُرك خاليًا فلا حد)
+settings-of-these = من: { $names }
 settings-of-a-list = (الأسماء وبينها فواصل)
 settings-every-day = (كل يوم، وإن تُرك خاليًا فلا نسخ)
 settings-after-the-month = (بالأيام، بعد تمام الشهر)

@@ -76,6 +76,7 @@ settings-needed = needed
 settings-not-needed = not needed
 settings-days-old = days; empty: any age
 settings-of-a-list = names, with commas between
+settings-of-these = of: { $names }
 settings-every-day = every day; empty: never
 settings-after-the-month = days after the month is over
 settings-in-days = days
