@@ -43,6 +43,7 @@ mod serve;
 mod settings;
 mod staff;
 mod store_files;
+mod theme;
 mod usage;
 mod waiting;
 
@@ -209,6 +210,10 @@ enum Verb {
         months: bool,
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
+    },
+    Theme {
+        #[command(subcommand)]
+        verb: theme::Verb,
     },
     Stats {
         #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -417,6 +422,9 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
                 list::Listed::Queue(queue) => list::run(config, words, queue, &wanted),
                 list::Listed::Inquiries(list) => inquiries::list(config, words, list, &wanted),
                 list::Listed::Contacts => inquiries::contacts(config, words, &wanted),
+                list::Listed::Themes(list) => theme::list(config, words, list, &wanted),
+                list::Listed::Actions => theme::actions(config, words, &wanted),
+                list::Listed::ToTell => theme::to_tell(config, words, &wanted),
             }
         }
         Verb::Show { number, inquiry: true, format, .. } => {
@@ -460,6 +468,7 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
             let wanted = satisfaction::Wanted { about, by, calendar, year, months, format };
             satisfaction::run(config, words, &wanted)
         }
+        Verb::Theme { verb } => theme::run(config, words, verb),
         Verb::Stats { format } => read::stats(config, words, format),
         Verb::Export { out } => export::run(config, words, &out),
         Verb::Ledger { anchor: Some(file), .. } => anchor::append(config, words, &file),
