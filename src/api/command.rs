@@ -1,4 +1,6 @@
 //! What a desk may ask to be done, and one table of what each command is.
+//!
+//! Longer than 500 lines: one table, of all that may be ordered.
 
 mod kept;
 mod receipt;

@@ -1,5 +1,7 @@
 //! The command line: one file a subcommand, each a call to the desk and a printer.
 //!
+//! Longer than 500 lines: one table, of all subcommands.
+//!
 //! No subcommand prompts. Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage, 3 store unavailable.
 
 mod anchor;
@@ -422,9 +424,9 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
                 list::Listed::Queue(queue) => list::run(config, words, queue, &wanted),
                 list::Listed::Inquiries(list) => inquiries::list(config, words, list, &wanted),
                 list::Listed::Contacts => inquiries::contacts(config, words, &wanted),
-                list::Listed::Themes(list) => theme::list(config, words, list, &wanted),
-                list::Listed::Actions => theme::actions(config, words, &wanted),
-                list::Listed::ToTell => theme::to_tell(config, words, &wanted),
+                list::Listed::Themes(list) => theme::lists::list(config, words, list, &wanted),
+                list::Listed::Actions => theme::lists::actions(config, words, &wanted),
+                list::Listed::ToTell => theme::lists::to_tell(config, words, &wanted),
             }
         }
         Verb::Show { number, inquiry: true, format, .. } => {

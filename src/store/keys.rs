@@ -1,5 +1,7 @@
 //! Every key and index in one table. Big-endian, so that byte order is number order.
 //!
+//! Longer than 500 lines: one table, of all keys.
+//!
 //! ```text
 //! c number                        case                 -> Case
 //! i number n                      its history          -> History

@@ -68,12 +68,12 @@ fn what_was_said_is_gathered_acted_on_and_whoever_said_it_is_told() {
         assert_eq!(theme(&clerk).theme.state, ThemeState::Closed, "{}", clerk.picture());
         clerk.take(Action::Home);
         clerk.take(Action::ToTell);
-        assert!(clerk.shows("سالم المثالي"), "{}", clerk.picture());
+        assert!(clerk.shows("سالم"), "{}", clerk.picture());
         assert!(clerk.shows(SAY), "what to say: {}", clerk.picture());
         clerk.take(Action::TellRaiser).take(Action::Save);
         let telling = &theme(&clerk).theme.sources[0].telling;
         assert!(matches!(telling, Telling::Told { .. }), "{}", clerk.picture());
-        assert!(!clerk.shows("سالم المثالي"), "each is told once: {}", clerk.picture());
+        assert!(!clerk.shows("سالم"), "each is told once: {}", clerk.picture());
         clerk.take(Action::Contacts);
         assert!(clerk.shows(TITLE), "it is a contact: {}", clerk.picture());
     }
@@ -108,7 +108,7 @@ fn the_board_reads_what_people_said_and_what_was_done() {
         clerk.take(Action::BoardPage);
         assert!(clerk.shows(TITLE), "{}", clerk.picture());
         assert!(clerk.shows("اعتماده"), "{}", clerk.picture());
-        assert!(!clerk.shows("سالم المثالي"), "nobody is named: {}", clerk.picture());
+        assert!(!clerk.shows("سالم"), "nobody is named: {}", clerk.picture());
     }
 }
 
