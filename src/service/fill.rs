@@ -382,7 +382,7 @@ fn deliver(steps: &mut Steps<'_>, case: &mut Case, last: bool) -> Result<(), Fau
         let Some(service) = rest.service else { continue };
         let (amount, pieces) = match rest.left {
             Left::Amount(left) => (Money::try_from(left.0).ok(), None),
-            Left::Quantity(left) => (None, u16::try_from(left).ok()),
+            Left::Quantity(left) | Left::Units(left, _) => (None, u16::try_from(left).ok()),
         };
         let amount = if last { amount } else { amount.and_then(half) };
         let pieces = if last { pieces } else { pieces.map(|_| 1) };
@@ -396,6 +396,7 @@ fn deliver(steps: &mut Steps<'_>, case: &mut Case, last: bool) -> Result<(), Fau
             kind: if amount.is_some() { DeliveryKind::Cash } else { DeliveryKind::InKind },
             amount,
             quantity,
+            unit: None,
             on: written(day).ok_or(Fault::NotFound)?,
             provider: "قسم المساعدات".to_owned(),
             receipt: if number == 1 { format!("{count}") } else { format!("{count}-{number}") },

@@ -9,7 +9,7 @@ mod row;
 
 use serde::{Deserialize, Serialize};
 
-pub use case::{CaseV2, CaseV3, CaseV4, DecisionV1, DecisionV2};
+pub use case::{CaseV2, CaseV3, CaseV4, DecisionV1, DecisionV2, DecisionV3};
 pub use draft::{ProposalV1, ProposalV2, RequestDraftV1, RequestDraftV2};
 pub use party::{PartyV2, PartyV3};
 pub use request::{CaseV1, PartyV1};

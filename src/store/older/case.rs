@@ -8,16 +8,19 @@ use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{Case, Claim, Contact, Ended, Recorded, Referral, Reversal, Reversed};
 use crate::domain::choice::{DeliveryKind, Paper, Service};
 use crate::domain::clock::AnswerClock;
-use crate::domain::committee::{Ballot, Decision, Exception, Recusal, Resolution, Vote};
+use crate::domain::committee::{
+    Ballot, Decision, Exception, Recusal, ReplacedVote, Resolution, Vote,
+};
 use crate::domain::declaration::Declaration;
 use crate::domain::delivery::{Delivery, Undelivered};
 use crate::domain::document::{Document, PaperNeeds, PaperRule, checklist};
+use crate::domain::grant::Grant;
 use crate::domain::id::{CaseNumber, CommitteeId, FileNumber, PartyId, SittingNumber, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::request::{Repeat, Request};
 use crate::domain::satisfaction::Attempt;
 use crate::domain::stage::Stage;
-use crate::domain::value::Money;
+use crate::domain::value::{Money, Quantity};
 
 #[derive(Serialize, Deserialize)]
 pub struct DecisionV1 {
@@ -85,10 +88,10 @@ struct ReversalV1 {
 #[serde(rename = "Reversed", rename_all = "snake_case")]
 enum ReversedV1 {
     Referral(ReferralV1),
-    Decision(Box<Decision>),
+    Decision(Box<DecisionV3>),
     Telling(Contact),
     Registration { file: FileNumber, recorded: Option<Recorded> },
-    Delivery(Delivery),
+    Delivery(DeliveryV2),
     Rest(Option<Undelivered>),
 }
 
@@ -96,12 +99,12 @@ impl From<ReversalV1> for Reversal {
     fn from(old: ReversalV1) -> Self {
         let what = match old.what {
             ReversedV1::Referral(referral) => Reversed::Referral(referral.into()),
-            ReversedV1::Decision(decision) => Reversed::Decision(decision),
+            ReversedV1::Decision(decision) => Reversed::Decision(Box::new((*decision).into())),
             ReversedV1::Telling(contact) => Reversed::Telling(contact),
             ReversedV1::Registration { file, recorded } => {
                 Reversed::Registration { file, recorded }
             }
-            ReversedV1::Delivery(delivery) => Reversed::Delivery(delivery),
+            ReversedV1::Delivery(delivery) => Reversed::Delivery(delivery.into()),
             ReversedV1::Rest(rest) => Reversed::Rest(rest),
         };
         Self { what, reason: old.reason, by: old.by, at: old.at }
@@ -225,12 +228,106 @@ impl From<DeliveryV1> for Delivery {
             kind: old.kind,
             amount: old.amount,
             quantity: None,
+            unit: None,
             on: old.on,
             provider: old.provider,
             receipt: old.receipt,
             note: old.note,
             by: old.by,
             at: old.at,
+        }
+    }
+}
+
+/// Before what was granted by number had a unit.
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Delivery")]
+pub(super) struct DeliveryV2 {
+    service: Service,
+    kind: DeliveryKind,
+    amount: Option<Money>,
+    quantity: Option<Quantity>,
+    on: Written,
+    provider: String,
+    receipt: String,
+    note: String,
+    by: StaffId,
+    at: Timestamp,
+}
+
+impl From<DeliveryV2> for Delivery {
+    fn from(old: DeliveryV2) -> Self {
+        Self {
+            service: old.service,
+            kind: old.kind,
+            amount: old.amount,
+            quantity: old.quantity,
+            unit: None,
+            on: old.on,
+            provider: old.provider,
+            receipt: old.receipt,
+            note: old.note,
+            by: old.by,
+            at: old.at,
+        }
+    }
+}
+
+/// Before what was granted by number had a unit.
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Decision")]
+pub struct DecisionV3 {
+    sitting: SittingNumber,
+    resolution: Resolution,
+    reason: String,
+    amount: Option<Money>,
+    grants: Option<Vec<GrantV1>>,
+    ballots: Vec<Ballot>,
+    replaced: Vec<ReplacedVote>,
+    on: Day,
+    at: Timestamp,
+    by: StaffId,
+    exception: Option<Exception>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Grant")]
+struct GrantV1 {
+    service: Service,
+    measure: MeasureV1,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Measure", rename_all = "snake_case")]
+enum MeasureV1 {
+    Amount(Money),
+    Quantity(Quantity),
+}
+
+impl From<GrantV1> for Grant {
+    fn from(old: GrantV1) -> Self {
+        match old.measure {
+            MeasureV1::Amount(amount) => Self::amount(old.service, amount),
+            MeasureV1::Quantity(quantity) => Self::quantity(old.service, quantity),
+        }
+    }
+}
+
+impl From<DecisionV3> for Decision {
+    fn from(old: DecisionV3) -> Self {
+        let grants = old.grants.map(|all| all.into_iter().map(Grant::from).collect());
+        Self {
+            sitting: old.sitting,
+            resolution: old.resolution,
+            reason: old.reason,
+            amount: old.amount,
+            grants,
+            ballots: old.ballots,
+            replaced: old.replaced,
+            on: old.on,
+            at: old.at,
+            by: old.by,
+            exception: old.exception,
         }
     }
 }
@@ -364,11 +461,11 @@ pub struct CaseV4 {
     checked_by: Vec<StaffId>,
     declaration: Option<Declaration>,
     referral: Option<ReferralV1>,
-    decision: Option<Decision>,
+    decision: Option<DecisionV3>,
     answered: Option<Contact>,
     file: Option<FileNumber>,
     registered: Option<Recorded>,
-    deliveries: Vec<Delivery>,
+    deliveries: Vec<DeliveryV2>,
     undelivered: Option<Undelivered>,
     reversals: Vec<ReversalV1>,
     survey: Vec<Attempt>,
@@ -397,11 +494,11 @@ impl From<CaseV4> for Case {
             checked_by: old.checked_by,
             declaration: old.declaration,
             referral: old.referral.map(ReferralV1::into),
-            decision: old.decision,
+            decision: old.decision.map(Decision::from),
             answered: old.answered,
             file: old.file,
             registered: old.registered,
-            deliveries: old.deliveries,
+            deliveries: old.deliveries.into_iter().map(Delivery::from).collect(),
             undelivered: old.undelivered,
             reversals: old.reversals.into_iter().map(ReversalV1::into).collect(),
             survey: old.survey,
