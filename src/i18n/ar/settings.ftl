@@ -165,4 +165,4 @@ settings-typed-twice = ما يُدخل مرتين
 settings-unit-counted = وحدة الاعتماد
 settings-unit-unit-arabic = اسم الوحدة بالعربية
 settings-unit-unit-english = اسم الوحدة بالإنجليزية
-settings-unit-from-now = من الاعتماد التالي، وما اعتُمد يبقى بوحدته
+settings-unit-from-now = للاعتمادات من الآن

@@ -153,4 +153,4 @@ settings-typed-twice = Typed twice
 settings-unit-counted = counted in
 settings-unit-unit-arabic = unit in Arabic
 settings-unit-unit-english = unit in English
-settings-unit-from-now = from the next grant; what was granted keeps its unit
+settings-unit-from-now = for grants from now on
