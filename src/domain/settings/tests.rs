@@ -1,6 +1,7 @@
 //! What settings can be and what they cannot, and what stays of a draft when another saves first.
 
 mod committees;
+mod desk;
 pub mod pairs;
 
 use super::*;
