@@ -91,5 +91,5 @@ fn an_empty_store_offers_sample_people_in_one_key() {
     assert!(clerk.picture().contains("Welcome to wasl"));
     clerk.press("ctrl-t");
     let home = clerk.picture();
-    assert!(home.contains("sample data of invented people"), "{home}");
+    assert!(home.contains("Sample data of invented people"), "{home}");
 }

@@ -6,6 +6,7 @@
 mod lists;
 mod orders;
 mod records;
+mod talk;
 
 use std::sync::{Arc, Mutex};
 
