@@ -426,15 +426,13 @@ mod tests {
             let variant = name.rsplit("::").next().unwrap_or(&name).to_owned();
             want(format!("standing-{}", kebab(&variant)));
         }
-        for part in HolidayPart::ALL {
-            want(format!("settings-holiday-{}", part.code()));
-        }
-        for part in OfferPart::ALL {
-            want(format!("settings-offer-{}", part.code()));
-        }
-        for part in UnitPart::ALL {
-            want(format!("settings-unit-{}", kebab(part.code())));
-        }
+        HolidayPart::ALL
+            .into_iter()
+            .for_each(|part| want(format!("settings-holiday-{}", part.code())));
+        OfferPart::ALL.into_iter().for_each(|part| want(format!("settings-offer-{}", part.code())));
+        UnitPart::ALL
+            .into_iter()
+            .for_each(|part| want(format!("settings-unit-{}", kebab(part.code()))));
         for recurs in Recurs::ALL {
             want(format!("settings-recurs-{}", recurs.code()));
         }

@@ -16,9 +16,7 @@ use crate::domain::need::NeedClass;
 use crate::domain::request::{Repeat, Request};
 use crate::domain::satisfaction::Attempt;
 use crate::domain::stage::Stage;
-use crate::store::older::decision::{
-    DecisionV1, DecisionV2, DecisionV3, DeliveryV1, DeliveryV2,
-};
+use crate::store::older::decision::{DecisionV1, DecisionV2, DecisionV3, DeliveryV1, DeliveryV2};
 
 /// Before there could be more than one committee.
 #[derive(Serialize, Deserialize)]

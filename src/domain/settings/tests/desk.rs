@@ -88,6 +88,34 @@ fn lacks_people(refusal: &Refusal) -> bool {
     matches!(refusal, Refusal::Vote(_) | Refusal::OwnWork | Refusal::AskedAboutIt)
 }
 
+/// Each service whole, in its own unit.
+fn all_is_given(case: &mut Case, how: By<'_>) -> Result<(), Refusal> {
+    for (count, rest) in case.rests().into_iter().enumerate() {
+        let (kind, amount, quantity) = match rest.left {
+            Left::Amount(left) => (DeliveryKind::Cash, Money::try_from(left.0).ok(), None),
+            Left::Quantity(left) | Left::Units(left, _) => {
+                let quantity = Quantity::try_from(u16::try_from(left).unwrap()).ok();
+                (DeliveryKind::InKind, None, quantity)
+            }
+        };
+        let delivery = Delivery {
+            service: rest.service.unwrap(),
+            kind,
+            amount,
+            quantity,
+            unit: None,
+            on: Written::of_day(how.today, Calendar::Gregorian).unwrap(),
+            provider: "المستودع".into(),
+            receipt: format!("R-{count}"),
+            note: String::new(),
+            by: how.by,
+            at: how.at,
+        };
+        case.deliver(delivery, "", how)?;
+    }
+    Ok(())
+}
+
 /// From the first word to the last, each step by whoever may take it.
 fn to_the_end(settings: &Settings) -> Result<Case, Refusal> {
     let works = |staff: &&Staff| staff.role.may_manage();
@@ -143,29 +171,7 @@ fn to_the_end(settings: &Settings) -> Result<Case, Refusal> {
     case.decide(sitters, how(day))?;
     case.tell(Channel::Phone, how(day))?;
     case.register(FileNumber(1), how(day))?;
-    for (count, rest) in case.rests().into_iter().enumerate() {
-        let (kind, amount, quantity) = match rest.left {
-            Left::Amount(left) => (DeliveryKind::Cash, Money::try_from(left.0).ok(), None),
-            Left::Quantity(left) | Left::Units(left, _) => {
-                let quantity = Quantity::try_from(u16::try_from(left).unwrap()).ok();
-                (DeliveryKind::InKind, None, quantity)
-            }
-        };
-        let delivery = Delivery {
-            service: rest.service.unwrap(),
-            kind,
-            amount,
-            quantity,
-            unit: None,
-            on: Written::of_day(day, Calendar::Gregorian).unwrap(),
-            provider: "المستودع".into(),
-            receipt: format!("R-{count}"),
-            note: String::new(),
-            by,
-            at: day.at(10, 0),
-        };
-        case.deliver(delivery, "", how(day))?;
-    }
+    all_is_given(&mut case, how(day))?;
     let other = settings.staff.iter().find(|one| one.role.may_write() && one.id != by);
     let asks = other.map_or(by, |other| other.id);
     case.survey(answered(), Channel::Phone, By { by: asks, ..how(day) })?;
