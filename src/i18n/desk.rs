@@ -426,13 +426,12 @@ mod tests {
             let variant = name.rsplit("::").next().unwrap_or(&name).to_owned();
             want(format!("standing-{}", kebab(&variant)));
         }
-        HolidayPart::ALL
-            .into_iter()
-            .for_each(|part| want(format!("settings-holiday-{}", part.code())));
-        OfferPart::ALL.into_iter().for_each(|part| want(format!("settings-offer-{}", part.code())));
-        UnitPart::ALL
-            .into_iter()
-            .for_each(|part| want(format!("settings-unit-{}", kebab(part.code()))));
+        let holidays = HolidayPart::ALL.map(|part| format!("settings-holiday-{}", part.code()));
+        let offers = OfferPart::ALL.map(|part| format!("settings-offer-{}", part.code()));
+        let units = UnitPart::ALL.map(|part| format!("settings-unit-{}", kebab(part.code())));
+        for id in holidays.into_iter().chain(offers).chain(units) {
+            want(id);
+        }
         for recurs in Recurs::ALL {
             want(format!("settings-recurs-{}", recurs.code()));
         }
