@@ -6,8 +6,6 @@ pub mod lists;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::Subcommand;
-use clap::builder::PossibleValuesParser;
 use crate::api::command::{NewTelling, RecordSeen};
 use crate::api::query::{BoardPage, ThemeView};
 use crate::api::{Answer, Command, Desk, Fault, Query};
@@ -28,6 +26,8 @@ use crate::domain::value::Flaw;
 use crate::i18n::minutes::text_of;
 use crate::i18n::phrases::theme as heads;
 use crate::i18n::{Args, Words, isolate};
+use clap::Subcommand;
+use clap::builder::PossibleValuesParser;
 
 /// What a theme is called, and by which question it is measured.
 #[derive(Debug, clap::Args)]

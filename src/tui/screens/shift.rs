@@ -1,13 +1,14 @@
-//! My shift: what one holds with what is due and its next step, and what others did to it meanwhile.
+//! My shift: what one holds, requests and inquiries, with what is due and its next step, and what others
+//! did to it meanwhile.
 
 mod paint;
 
 use crate::api::door::Changed;
-use crate::api::query::{AwayCase, Shift, ShiftRow};
+use crate::api::query::{AwayCase, InquiryRow, Shift, ShiftRow};
 use crate::api::{Answer, Query};
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::History;
-use crate::domain::id::CaseNumber;
+use crate::domain::id::{CaseNumber, InquiryNumber};
 use crate::i18n::Args;
 use crate::i18n::phrases::{case, shift as say, waiting};
 use crate::keymap::{Action, Scope};
@@ -23,6 +24,7 @@ use crate::tui::screens;
 enum Chosen {
     Held(CaseNumber),
     Away(CaseNumber),
+    Inquiry(InquiryNumber),
 }
 
 /// A row of the page.
@@ -34,6 +36,7 @@ enum Line {
     Blank,
     Heads,
     Held(ShiftRow),
+    Inquiry(InquiryRow),
     /// They hold more than are listed.
     More,
 }
@@ -59,6 +62,12 @@ impl ShiftScreen {
             .filter_map(|line| if let Line::Held(own) = line { Some(own) } else { None })
     }
 
+    fn inquiries(&self) -> impl Iterator<Item = &InquiryRow> {
+        self.list
+            .rows()
+            .filter_map(|line| if let Line::Inquiry(own) = line { Some(own) } else { None })
+    }
+
     /// What an action is about: the marked ones, else the chosen one if it is held.
     fn subjects(&self) -> Vec<CaseNumber> {
         let subjects = self.list.selection().subjects().into_iter();
@@ -77,16 +86,18 @@ impl ShiftScreen {
             }
             lines.push(Line::Blank);
         }
-        if !shift.rows.is_empty() {
+        if !(shift.rows.is_empty() && shift.inquiries.is_empty()) {
             lines.push(Line::Heads);
-            lines.extend(shift.rows.into_iter().map(Line::Held));
         }
+        lines.extend(shift.inquiries.into_iter().map(Line::Inquiry));
+        lines.extend(shift.rows.into_iter().map(Line::Held));
         if shift.more {
             lines.push(Line::More);
         }
         self.list.set(lines, |line| match line {
             Line::Case(case) => Some(Chosen::Away(case.now.row.number)),
             Line::Held(own) => Some(Chosen::Held(own.row.number)),
+            Line::Inquiry(own) => Some(Chosen::Inquiry(own.number)),
             Line::Away(_) | Line::Fact(_) | Line::Blank | Line::Heads | Line::More => None,
         });
         self.is_read = true;
@@ -158,13 +169,13 @@ impl Screen for ShiftScreen {
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
         match action {
-            Action::Open => {
-                if let Some(Chosen::Held(number) | Chosen::Away(number)) =
-                    self.list.chosen().copied()
-                {
+            Action::Open => match self.list.chosen().copied() {
+                Some(Chosen::Held(number) | Chosen::Away(number)) => {
                     asks.open(screens::open_case(number));
                 }
-            }
+                Some(Chosen::Inquiry(number)) => asks.open(screens::open_inquiry(number)),
+                None => {}
+            },
             Action::Mark => {
                 if let Some(Chosen::Held(_)) = self.list.chosen() {
                     self.list.selection_mut().mark_chosen();
