@@ -1,5 +1,7 @@
 //! The command line: one file a subcommand, each a call to the desk and a printer.
 //!
+//! Longer than 500 lines: one table, of all subcommands.
+//!
 //! No subcommand prompts. Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage, 3 store unavailable.
 
 mod anchor;
@@ -43,6 +45,8 @@ mod serve;
 mod settings;
 mod staff;
 mod store_files;
+mod surveys;
+mod theme;
 mod usage;
 mod waiting;
 
@@ -179,6 +183,8 @@ enum Verb {
         channel: Option<Channel>,
         #[arg(long, value_name = "STEP")]
         step: Option<String>,
+        #[arg(long, value_name = "N")]
+        committee: Option<u8>,
         #[arg(long, value_enum, default_value_t = moves::MoveFormat::Table)]
         format: moves::MoveFormat,
     },
@@ -207,8 +213,16 @@ enum Verb {
         calendar: Calendar,
         #[arg(long)]
         months: bool,
+        #[arg(long, conflicts_with = "months")]
+        records: bool,
+        #[arg(long, value_name = "VALUE", requires = "records")]
+        of: Option<String>,
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
+    },
+    Theme {
+        #[command(subcommand)]
+        verb: theme::Verb,
     },
     Stats {
         #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -417,6 +431,9 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
                 list::Listed::Queue(queue) => list::run(config, words, queue, &wanted),
                 list::Listed::Inquiries(list) => inquiries::list(config, words, list, &wanted),
                 list::Listed::Contacts => inquiries::contacts(config, words, &wanted),
+                list::Listed::Themes(list) => theme::lists::list(config, words, list, &wanted),
+                list::Listed::Actions => theme::lists::actions(config, words, &wanted),
+                list::Listed::ToTell => theme::lists::to_tell(config, words, &wanted),
             }
         }
         Verb::Show { number, inquiry: true, format, .. } => {
@@ -449,17 +466,19 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         Verb::Note { number, text, pin, corrects, person } => {
             note::run(config, words, &number, note::Wanted { text, pin, corrects, person })
         }
-        Verb::Move { number, name, reason, channel, step, format } => {
-            let wanted = moves::Wanted { name, reason, channel, step, format };
+        Verb::Move { number, name, reason, channel, step, committee, format } => {
+            let wanted = moves::Wanted { name, reason, channel, step, committee, format };
             moves::run(config, words, &number, wanted)
         }
         Verb::Person { verb } => person::rows::run(config, words, verb),
         Verb::Find { text, format } => read::find(config, words, &text, format),
         Verb::Minutes { number, format } => minutes::run(config, words, number.as_deref(), format),
-        Verb::Satisfaction { about, by, year, calendar, months, format } => {
-            let wanted = satisfaction::Wanted { about, by, calendar, year, months, format };
+        Verb::Satisfaction { about, by, year, calendar, months, records, of, format } => {
+            let wanted =
+                satisfaction::Wanted { about, by, calendar, year, months, records, of, format };
             satisfaction::run(config, words, &wanted)
         }
+        Verb::Theme { verb } => theme::run(config, words, verb),
         Verb::Stats { format } => read::stats(config, words, format),
         Verb::Export { out } => export::run(config, words, &out),
         Verb::Ledger { anchor: Some(file), .. } => anchor::append(config, words, &file),

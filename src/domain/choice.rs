@@ -139,6 +139,10 @@ choices! {
     ContactPlace { Office = "office", Home = "home", Elsewhere = "elsewhere" }
 
     YesNo { Yes = "yes", No = "no" }
+
+    /// How a service is told: in riyals, by number, or in units.
+    Counting { Money = "money", Either = "either", Pieces = "pieces", Months = "months",
+        Visits = "visits", Own = "own" }
 }
 
 #[cfg(test)]

@@ -41,11 +41,13 @@ pub mod leave;
 pub mod proposal;
 pub mod queue;
 pub mod stage;
+pub mod theme;
 pub mod unfinished;
 pub mod wait_list;
 
 pub mod household;
 pub mod mask;
+pub mod measuring;
 pub mod note;
 pub mod offering;
 pub mod phrase;

@@ -1,6 +1,6 @@
 //! What is wrong with a value, in words that tell what to do.
 
-use super::phrases::{call, case, flaws, note, settings};
+use super::phrases::{call, case, flaws, note, settings, theme};
 use super::{Args, Phrase, Words};
 use crate::domain::calendar::DateFlaw;
 use crate::domain::contact::ContactField;
@@ -106,6 +106,28 @@ impl Words {
             Flaw::HolidayTooLong { max } => {
                 self.say_with(flaws::HOLIDAY_TOO_LONG, &Args::new().count("max", *max))
             }
+            Flaw::QuorumAboveMembers { members } => {
+                self.say_with(flaws::QUORUM_ABOVE_MEMBERS, &Args::new().count("n", *members))
+            }
+            Flaw::AskedByCommittee { committee } => {
+                self.say_with(flaws::ASKED_BY_COMMITTEE, &Args::new().count("n", *committee))
+            }
+            Flaw::NoSuchDepartment { department } => {
+                self.say_with(flaws::NO_SUCH_DEPARTMENT, &Args::new().count("n", *department))
+            }
+            Flaw::DepartmentNamed => self.say(flaws::DEPARTMENT_NAMED),
+            Flaw::AgeBelowMonth { least } => {
+                self.say_with(flaws::AGE_BELOW_MONTH, &Args::new().count("n", *least))
+            }
+            Flaw::MonthAboveAge => self.say(flaws::MONTH_ABOVE_AGE),
+            Flaw::HolidaysLeaveNoDay => self.say(flaws::HOLIDAYS_LEAVE_NO_DAY),
+            Flaw::UnitWithoutWord => self.say(flaws::UNIT_WITHOUT_WORD),
+            Flaw::WordOfNoUnit => self.say(flaws::WORD_OF_NO_UNIT),
+            Flaw::CashInRiyals => self.say(flaws::CASH_IN_RIYALS),
+            Flaw::BoundOfUnits => self.say(flaws::BOUND_OF_UNITS),
+            Flaw::BoundedByCommittee { committee } => {
+                self.say_with(flaws::BOUNDED_BY_COMMITTEE, &Args::new().count("n", *committee))
+            }
             // Every other is said above.
             other => other.code().to_owned(),
         }
@@ -145,6 +167,13 @@ impl Words {
             StoredText::ContactOutcome => self.contact_field(ContactField::Outcome),
             StoredText::Question => self.contact_field(ContactField::Question),
             StoredText::Answer => self.contact_field(ContactField::Text),
+            StoredText::ThemeTitle => self.say(theme::TITLE),
+            StoredText::ThemeWords => self.say(theme::WORDS),
+            StoredText::ActionText => self.say(theme::ACTION),
+            StoredText::ActionResult => self.say(theme::RESULT),
+            StoredText::Recommendation => self.say(theme::RECOMMENDATION),
+            StoredText::BoardAnswer => self.say(theme::BOARD_TEXT),
+            StoredText::PublishedIn => self.say(theme::PLACE),
             StoredText::Account
             | StoredText::Passphrase
             | StoredText::Terminal

@@ -86,6 +86,7 @@ impl Words {
             }
             Refusal::Vote(flaw) => self.vote_refusal(*flaw, settings),
             Refusal::Inquiry(flaw) => self.inquiry_refusal(*flaw, settings),
+            Refusal::Theme(flaw) => self.theme_refusal(flaw, settings),
             Refusal::TooMany { max } => with(say::TOO_MANY, Args::new().count("max", *max)),
             Refusal::DraftsFull { max } => with(say::DRAFTS_FULL, Args::new().count("max", *max)),
             Refusal::ProposalsFull { max } => {
@@ -176,8 +177,8 @@ impl Words {
                     Some(service) => (say::MORE_THAN_GRANTED_OF, of(*service)),
                     None => (say::MORE_THAN_GRANTED, Args::new()),
                 };
-                let args = args.text("granted", self.measure(*granted));
-                with(phrase, args.text("left", self.left(*left)))
+                let args = args.text("granted", self.measure(granted));
+                with(phrase, args.text("left", self.left(left)))
             }
             Refusal::ReverseFirst { first } => {
                 with(say::REVERSE_FIRST, Args::new().text("first", self.step(*first)))
@@ -186,8 +187,17 @@ impl Words {
             Refusal::GrantNeedsAmount { service } => with(say::GRANT_NEEDS_AMOUNT, of(*service)),
             Refusal::LeftOut { service } => with(say::LEFT_OUT, of(*service)),
             Refusal::GrantedInMoney { service } => with(say::GRANTED_IN_MONEY, of(*service)),
-            Refusal::QuantityOfDeliveryNeeded { service } => {
+            Refusal::QuantityOfDeliveryNeeded { service, unit: None } => {
                 with(say::QUANTITY_OF_DELIVERY_NEEDED, of(*service))
+            }
+            Refusal::QuantityOfDeliveryNeeded { service, unit: Some(unit) } => {
+                with(say::UNITS_OF_DELIVERY_NEEDED, of(*service).text("unit", self.unit(unit)))
+            }
+            Refusal::GrantCountedIn { service, unit: None } => {
+                with(say::GRANT_WITHOUT_UNIT, of(*service))
+            }
+            Refusal::GrantCountedIn { service, unit: Some(unit) } => {
+                with(say::GRANT_COUNTED_IN, of(*service).text("unit", self.unit(unit)))
             }
             Refusal::SignedBeforeRequest { signed, received } => {
                 let (signed, received) = self.two_days(*signed, *received);
@@ -433,6 +443,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::TooEarly { .. }
         | Refusal::Vote(_)
         | Refusal::Inquiry(_)
+        | Refusal::Theme(_)
         | Refusal::DecidedAlready(_)
         | Refusal::TooMany { .. }
         | Refusal::HeldBy { .. }
@@ -447,6 +458,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::NotOneOfAsked { .. }
         | Refusal::ReverseFirst { .. }
         | Refusal::GrantNeedsAmount { .. }
+        | Refusal::GrantCountedIn { .. }
         | Refusal::LeftOut { .. }
         | Refusal::GrantedInMoney { .. }
         | Refusal::QuantityOfDeliveryNeeded { .. }

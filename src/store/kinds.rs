@@ -21,6 +21,7 @@ use crate::domain::proposal::Proposal;
 use crate::domain::queue::QueueRow;
 use crate::domain::settings::Settings;
 use crate::domain::sign_in::SignIn;
+use crate::domain::theme::Theme;
 use crate::store::book::Read;
 use crate::store::check::Context;
 use crate::store::check::look::Found;
@@ -32,9 +33,9 @@ use crate::store::keys::kind::{
     row_head, search_head,
 };
 use crate::store::older::{
-    CaseV1, CaseV2, CaseV3, CaseV4, DecisionV1, DecisionV2, PartyV1, PartyV2, PartyV3, ProposalV1,
-    ProposalV2, RowV1, RowV2, SettingsV1, SettingsV2, SettingsV3, SettingsV4, SettingsV5, SignInV1,
-    SittingV1, SittingV2, SittingV3,
+    CaseV1, CaseV2, CaseV3, CaseV4, DecisionV1, DecisionV2, DecisionV3, PartyV1, PartyV2, PartyV3,
+    ProposalV1, ProposalV2, RowV1, RowV2, SettingsV1, SettingsV2, SettingsV3, SettingsV4,
+    SettingsV5, SignInV1, SittingV1, SittingV2, SittingV3,
 };
 use crate::store::proof::{SUBJECT_ACCESS, SUBJECT_SETTINGS};
 use crate::store::record::Kind;
@@ -172,7 +173,7 @@ kinds! {
         ledger Ledger::Numbered,
         check |context, row| context.at_home::<Sitting>(row, |it| keys::sitting(it.number));
     EarlierDecision "earlier_decision" b'o' [Number, Case] Record
-        = Decision, 9 schema 3 after 1 as DecisionV1, 2 as DecisionV2,
+        = Decision, 9 schema 4 after 1 as DecisionV1, 2 as DecisionV2, 3 as DecisionV3,
         ledger Ledger::Hashed(10, "decision"), check |context, row| context.earlier_decision(row);
     ItemVotes "votes" b'O' [Number, Case] Record = ItemVotes, 17,
         ledger Ledger::Hashed(15, "votes"),
@@ -218,6 +219,9 @@ kinds! {
         check |context, row| {
             context.at_home::<ReadyAnswer>(row, |it| keys::record(it.number.into()))
         };
+    Theme "theme" b'G' [Number] Record = Theme, 38,
+        ledger Ledger::Numbered,
+        check |context, row| context.at_home::<Theme>(row, |it| keys::record(it.number.into()));
     Listed "listed" b'D' [That(list_head), Day, Record] Derived;
     NoteWord "note_word" b'B' [Text, Record, Number] Derived;
     ToConfirm "minutes_to_confirm" b'M' [Number, Sitting] Derived;

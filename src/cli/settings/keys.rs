@@ -46,6 +46,7 @@ pub(super) fn place(field: SettingsField) -> Place {
         F::BackupTimes => at(&["backups"], "times"),
         F::Paper(paper, part) => at(&["papers", paper.code()], part.code()),
         F::Service(service, part) => at(&["services", service.code()], part.code()),
+        F::Unit(service, part) => at(&["services", service.code()], part.code()),
         F::Category(category, part) => at(&["categories", category.code()], part.code()),
     }
 }
@@ -62,6 +63,7 @@ pub(super) fn kind(field: SettingsField) -> ValueKind {
         | F::BackupTimes
         | F::Holiday(_, HolidayPart::Name | HolidayPart::Recurs)
         | F::Service(..)
+        | F::Unit(..)
         | F::Category(..) => ValueKind::Text,
         F::Committee(_, CommitteePart::Name | CommitteePart::Member(_)) => ValueKind::Text,
         _ => ValueKind::Number,

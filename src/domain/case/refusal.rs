@@ -11,10 +11,12 @@ use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::document::Standing;
 use crate::domain::grant::{Left, Measure, Rest};
 use crate::domain::id::{CaseNumber, CommitteeId, PartyId, SittingNumber, StaffId};
+use crate::domain::measuring::Unit;
 use crate::domain::party::{IdentityPart, LikeBy};
 use crate::domain::request::{Field, Section};
 use crate::domain::stage::{Move, Stage};
 use crate::domain::stored_text::StoredText;
+use crate::domain::theme::ThemeFlaw;
 use crate::domain::value::{Balance, Flaw, Money};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -209,9 +211,10 @@ pub enum Refusal {
     GrantedInMoney {
         service: Service,
     },
-    /// What was granted by number is delivered by number (H6).
+    /// What was granted by number is delivered by number, in the unit of the grant (H6).
     QuantityOfDeliveryNeeded {
         service: Service,
+        unit: Option<Unit>,
     },
     /// There is nothing on the case that can be taken back, or not this.
     NothingToReverse,
@@ -280,6 +283,13 @@ pub enum Refusal {
     AccountOfAnother {
         by: StaffId,
     },
+    /// The service is granted by number, in this unit where it has one, and not otherwise.
+    GrantCountedIn {
+        service: Service,
+        unit: Option<Unit>,
+    },
+    /// Of the improvement register.
+    Theme(ThemeFlaw),
 }
 
 impl Refusal {

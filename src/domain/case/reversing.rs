@@ -251,13 +251,7 @@ impl Case {
         };
         let reason = reason.to_owned();
         let fact = match &what {
-            Reversed::Delivery(delivery) => Fact::DeliveryReversed {
-                service: delivery.service,
-                amount: delivery.amount,
-                quantity: delivery.quantity,
-                receipt: delivery.receipt.clone(),
-                reason,
-            },
+            Reversed::Delivery(delivery) => Fact::delivery_reversed(delivery.clone(), reason),
             _ => Fact::Reversed { step, reason },
         };
         Some((what, fact))

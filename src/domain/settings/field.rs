@@ -102,6 +102,30 @@ pub enum SettingsField {
     Category(Category, OfferPart),
     /// What is typed twice.
     TypedTwice,
+    /// One thing that is said of how a service is told.
+    Unit(Service, UnitPart),
+}
+
+/// What is set of how each service is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum UnitPart {
+    /// In riyals, by number or in units: a [`crate::domain::choice::Counting`].
+    Counted,
+    /// The society's own word for the unit.
+    Arabic,
+    English,
+}
+
+impl UnitPart {
+    pub const ALL: [Self; 3] = [Self::Counted, Self::Arabic, Self::English];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Counted => "counted",
+            Self::Arabic => "unit_arabic",
+            Self::English => "unit_english",
+        }
+    }
 }
 
 /// What is set for each service and category.
@@ -246,6 +270,8 @@ pub fn holidays() -> impl Iterator<Item = u8> {
 /// Begins the codes of what is said of services, and of categories.
 const SERVICE: &str = "service-";
 const CATEGORY: &str = "category-";
+/// Begins the codes of how services are told.
+const UNIT: &str = "unit-";
 /// Begins the codes of what is set for holidays.
 const HOLIDAY: &str = "holiday-";
 /// The code by which the calendar of the month was kept when there was one alone.
@@ -289,7 +315,7 @@ impl SettingsField {
             Self::StaffScope(_) | Self::LockMinutes => SettingsSection::Sight,
             Self::BackupTimes => SettingsSection::Backups,
             Self::Paper(..) => SettingsSection::Papers,
-            Self::Service(..) | Self::Category(..) => SettingsSection::Services,
+            Self::Service(..) | Self::Category(..) | Self::Unit(..) => SettingsSection::Services,
         }
     }
 
@@ -317,6 +343,7 @@ impl SettingsField {
             Self::Category(category, part) => {
                 format!("{CATEGORY}{}-{}", category.code(), part.code())
             }
+            Self::Unit(service, part) => format!("{UNIT}{}-{}", service.code(), part.code()),
             Self::Weekend => "weekend".to_owned(),
             Self::TypedTwice => "typed_twice".to_owned(),
             Self::Holiday(row, part) => format!("{HOLIDAY}{row}-{}", part.code()),
@@ -356,6 +383,11 @@ impl SettingsField {
         if let Some(category) = kind.strip_prefix(CATEGORY) {
             let category = Category::from_code(category).zip(offer());
             return category.map(|(category, part)| Self::Category(category, part));
+        }
+        if let Some(service) = kind.strip_prefix(UNIT) {
+            let part = UnitPart::ALL.into_iter().find(|part| part.code() == which);
+            let service = Service::from_code(service).zip(part);
+            return service.map(|(service, part)| Self::Unit(service, part));
         }
         if let Some(row) = kind.strip_prefix(HOLIDAY) {
             let part = HolidayPart::ALL.into_iter().find(|part| part.code() == which);
@@ -412,6 +444,9 @@ mod tests {
         for part in OfferPart::ALL {
             fields.extend(Service::ALL.iter().map(|one| SettingsField::Service(*one, part)));
             fields.extend(Category::ALL.iter().map(|one| SettingsField::Category(*one, part)));
+        }
+        for part in UnitPart::ALL {
+            fields.extend(Service::ALL.iter().map(|one| SettingsField::Unit(*one, part)));
         }
         for row in holidays() {
             fields.extend(HolidayPart::ALL.map(|part| SettingsField::Holiday(row, part)));

@@ -1,13 +1,14 @@
 //! The fields of each section, in the order they are asked, written and read.
 
-use crate::domain::choice::{Category, Choice, Paper, Service};
+use crate::domain::choice::{Category, Choice, Counting, Paper, Service};
 use crate::domain::clause::Clause;
 use crate::domain::department::department_ids;
 use crate::domain::queue::Queue;
 use crate::domain::settings::committees::{CommitteePart, committee_fields};
 use crate::domain::settings::draft::SettingsDraft;
 use crate::domain::settings::field::{
-    BOUNDED, HolidayPart, OfferPart, PaperPart, STEPS, SettingsField, SettingsSection, holidays,
+    BOUNDED, HolidayPart, OfferPart, PaperPart, STEPS, SettingsField, SettingsSection, UnitPart,
+    holidays,
 };
 
 impl SettingsSection {
@@ -54,7 +55,11 @@ impl SettingsSection {
                 .collect(),
             Self::Backups => vec![F::BackupTimes],
             Self::Services => {
-                let service = |one: &Service| OfferPart::ALL.map(|part| F::Service(*one, part));
+                let service = |one: &Service| {
+                    let one = *one;
+                    let offer = OfferPart::ALL.map(|part| F::Service(one, part));
+                    offer.into_iter().chain(UnitPart::ALL.map(|part| F::Unit(one, part)))
+                };
                 let category = |one: &Category| OfferPart::ALL.map(|part| F::Category(*one, part));
                 let services = Service::ALL.iter().flat_map(service);
                 services.chain(Category::ALL.iter().flat_map(category)).collect()
@@ -79,6 +84,15 @@ impl SettingsDraft {
             }
             _ => false,
         }
+    }
+
+    /// Whether a word for the unit of a service stands in its fields, or is asked for there.
+    pub fn has_own_unit(&self, service: Service) -> bool {
+        let at = |part| self.get(SettingsField::Unit(service, part)).trim();
+        let is_typed = |part| !at(part).is_empty();
+        at(UnitPart::Counted) == Counting::Own.code()
+            || is_typed(UnitPart::Arabic)
+            || is_typed(UnitPart::English)
     }
 }
 

@@ -163,3 +163,7 @@ settings-section-committees = لجنة جديدة
 settings-note-other-committee = يُحال إليها ما ذُكر هنا وما يُختار لها، وما عداه إلى اللجنة العامة. واللجنة يحذفها مسح اسمها إن لم يكن معها طلب ولا جلسة.
 settings-committees-full = لا تزيد اللجان على تسع
 settings-typed-twice = ما يُدخل مرتين
+settings-unit-counted = وحدة الاعتماد
+settings-unit-unit-arabic = اسم الوحدة بالعربية
+settings-unit-unit-english = اسم الوحدة بالإنجليزية
+settings-unit-from-now = للاعتمادات من الآن

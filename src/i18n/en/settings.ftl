@@ -151,3 +151,7 @@ settings-section-committees = New committee
 settings-note-other-committee = What is named here is referred to it, and what is chosen for it; all else goes to the general one. Without a name it is removed, if no request and no sitting is with it.
 settings-committees-full = there are nine committees at most
 settings-typed-twice = Typed twice
+settings-unit-counted = counted in
+settings-unit-unit-arabic = unit in Arabic
+settings-unit-unit-english = unit in English
+settings-unit-from-now = for grants from now on

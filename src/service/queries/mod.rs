@@ -14,8 +14,10 @@ mod ready;
 mod records;
 mod shift;
 mod sittings;
+mod surveys;
 #[cfg(test)]
 mod tests;
+mod themes;
 
 use std::time::Duration;
 
@@ -103,7 +105,9 @@ fn right(kind: QueryKind) -> Option<Right> {
     use QueryKind as Kind;
     match kind {
         Kind::Hello | Kind::Access | Kind::Clock => None,
-        Kind::Home | Kind::Queue | Kind::Stats | Kind::Figures => Some(Right::Lists),
+        Kind::Home | Kind::Queue | Kind::Stats | Kind::Figures | Kind::Surveys => {
+            Some(Right::Lists)
+        }
         Kind::Case
         | Kind::History
         | Kind::Draft
@@ -121,6 +125,12 @@ fn right(kind: QueryKind) -> Option<Right> {
         | Kind::OfPerson
         | Kind::ReadyAnswers
         | Kind::ReadyAnswer => Some(Right::Contacts),
+        Kind::Themes
+        | Kind::Theme
+        | Kind::Actions
+        | Kind::ToTell
+        | Kind::BoardPage
+        | Kind::ThemesOf => Some(Right::Themes),
         Kind::Trial | Kind::Household => Some(Right::Requests),
         // Of the ledger another one, which stands in the body.
         Kind::Records => Some(Right::Export),
@@ -179,6 +189,7 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
             .and_then(|()| orders::weigh(service, seat.staff, commands).map(Answer::Trial)),
         Query::Household(drafts) => household::of_drafts(&reader, drafts),
         Query::Figures(query) => figures::figures(&reader, *query),
+        Query::Surveys(query) => surveys::surveys(&reader, query),
         Query::Stats => home::stats(&reader).map(Answer::Stats),
         Query::Queue(query) => lists::page(&reader, query).map(Answer::Queue),
         Query::Case(number) | Query::Glance(number) => {
@@ -224,6 +235,12 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::ReadyAnswers { all: true, after, .. } => ready::all_answers(&reader, *after),
         Query::ReadyAnswers { text, service, .. } => ready::ready_answers(&reader, text, *service),
         Query::ReadyAnswer(number) => ready::ready_answer(&reader, *number),
+        Query::Themes(query) => themes::themes(&reader, query),
+        Query::Theme(number) => themes::theme(&reader, *number),
+        Query::Actions(query) => themes::actions(&reader, query),
+        Query::ToTell(query) => themes::to_tell(&reader, query),
+        Query::BoardPage(quarter) => themes::board(&reader, *quarter),
+        Query::ThemesOf(on) => themes::themes_of(&reader, *on),
         Query::Records { kind, after } => records::records(&reader, *kind, after.as_deref()),
     }
 }

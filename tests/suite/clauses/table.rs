@@ -92,6 +92,8 @@ clauses! {
         "figures of a year by service, channel, category and provider, each with its number of answers and rate"
             ["figures::the_screen_tells_a_year_by_service_and_the_months_of_what_is_chosen",
              "figures::a_script_reads_figures_that_the_exported_cases_add_up_to"],
+        "every figure opens the follow-ups behind it"
+            ["figures::a_figure_opens_the_follow_ups_behind_it_and_one_opens_its_request"],
         "questionnaires that the society edits" [],
     }
     "G8" "judging the service is a right" {
@@ -107,7 +109,12 @@ clauses! {
         "requests of departments, figures by department" [],
     }
     "G10" "improvement" {
-        "an improvement register, its actions, and telling who raised it" [],
+        "what people say is gathered into themes and acted on, and whoever said it is told"
+            ["clauses::themes::what_was_said_is_gathered_acted_on_and_whoever_said_it_is_told"],
+        "a theme with open actions is not closed"
+            ["clauses::themes::a_theme_with_an_open_action_is_not_closed_and_the_action_is_named"],
+        "the board reads what people said and what was done, and its answer is recorded"
+            ["clauses::themes::the_board_reads_what_people_said_and_what_was_done"],
     }
     "H1" "reception" {
         "reception opens with one key, and the minutes given are recorded"
@@ -151,6 +158,9 @@ clauses! {
     "H6" "the service" {
         "what is delivered was granted, not before it was decided, with a receipt of its own"
             ["clauses::whole_way::no_more_is_delivered_than_was_granted"],
+        "each service is told in riyals or in the unit that the society set, and delivered in the unit of its grant"
+            ["grants::a_service_told_in_months_is_granted_delivered_and_printed_in_them_whatever_is_set_later",
+             "settings::a_service_is_told_in_a_unit_of_the_societys_own_with_its_word_in_both_languages"],
         "another account of a running case counts once a second person typed it unseen"
             ["accounts::a_new_account_counts_once_a_colleague_typed_it_unseen_and_nothing_is_signed_anew",
              "accounts::it_is_refused_with_a_reason_or_taken_back_by_whoever_typed_it"],
