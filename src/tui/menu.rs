@@ -327,8 +327,7 @@ impl Screen for MenuScreen {
                     asks.push(Ask::Act(action));
                 } else {
                     let args = Args::new().text("text", self.typed.value());
-                    let none =
-                        view.words.say_with(crate::i18n::phrases::common::NOTHING_FOUND, &args);
+                    let none = view.words.say_with(crate::i18n::phrases::common::NO_COMMAND, &args);
                     asks.say(crate::tui::screen::Message::Note(none));
                 }
             }
@@ -392,7 +391,7 @@ impl Screen for MenuScreen {
         }
         if shown.is_empty() {
             let args = Args::new().text("text", self.typed.value());
-            let none = view.words.say_with(crate::i18n::phrases::common::NOTHING_FOUND, &args);
+            let none = view.words.say_with(crate::i18n::phrases::common::NO_COMMAND, &args);
             canvas.text(area.row(4).inset(2, 1), &none, Tone::Dim);
         }
     }

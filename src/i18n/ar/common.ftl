@@ -4,6 +4,7 @@ yes = نعم
 no = لا
 saved = حُفظ
 kept-at = محفوظ { $time }
+no-command = لا إجراء في اسمه «{ $text }»: جرّب كلمة أخرى منه
 nothing-found = لا نتائج لـ«{ $text }»: جرّب جزءًا من الاسم أو رقم الهوية
 riyals =
     { $n ->

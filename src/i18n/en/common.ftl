@@ -4,6 +4,7 @@ yes = yes
 no = no
 saved = saved
 kept-at = saved { $time }
+no-command = no command has “{ $text }” in its name: try another word of it
 nothing-found = no results for “{ $text }”: try part of the name, or the id number
 riyals =
     { $n ->
