@@ -37,7 +37,9 @@ pub struct Received(BTreeMap<Service, ReceivedOfService>);
 
 impl Received {
     pub fn add(&mut self, case: &Case) {
-        case.deliveries.iter().for_each(|delivery| self.delivered(delivery));
+        for delivery in &case.deliveries {
+            self.delivered(delivery);
+        }
     }
 
     fn delivered(&mut self, delivery: &Delivery) {
@@ -71,7 +73,9 @@ impl Received {
 /// What these cases brought.
 pub fn received<'c>(cases: impl IntoIterator<Item = &'c Case>) -> Vec<ReceivedOfService> {
     let mut sums = Received::default();
-    cases.into_iter().for_each(|case| sums.add(case));
+    for case in cases {
+        sums.add(case);
+    }
     sums.by_service()
 }
 

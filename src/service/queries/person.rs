@@ -103,7 +103,9 @@ impl Sums {
         self.count = self.count.saturating_add(cases.len());
         let open = cases.iter().filter(|case| case.is_open()).count();
         self.open = self.open.saturating_add(open);
-        cases.iter().for_each(|case| self.received.add(case));
+        for case in cases {
+            self.received.add(case);
+        }
         self.is_whole = self.is_whole || cases.iter().any(|case| reader.mask(case) == Mask::NONE);
         if self.source.is_none() {
             self.source = cases.iter().find(|case| tells_of_household(case)).cloned();
