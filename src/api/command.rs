@@ -1,4 +1,6 @@
 //! What a desk may ask to be done, and one table of what each command is.
+//!
+//! Longer than 500 lines: one table, of all that may be ordered.
 
 mod kept;
 mod receipt;
@@ -26,6 +28,7 @@ use crate::domain::request::{Field, RequestDraft, Texts};
 use crate::domain::satisfaction::Outcome;
 use crate::domain::settings::{SetUp, Settings};
 use crate::domain::sight::Right;
+use crate::domain::theme::{NewTheme, ThemeWord};
 use crate::domain::value::{Money, Quantity};
 pub use kept::{Draft, FormKey, Kept, Mark};
 pub use receipt::{Done, Receipt};
@@ -387,6 +390,26 @@ pub enum Command {
         seen: Seen,
         word: AccountWord,
     },
+    /// A theme of the improvement register, with the first record in which somebody said it.
+    OpenTheme {
+        theme: NewTheme,
+        source: Option<RecordRef>,
+        /// The draft that it came from and ends.
+        form: Option<FormKey>,
+    },
+    /// A word on a theme.
+    Theme {
+        seen: RecordSeen,
+        word: ThemeWord,
+        form: Option<FormKey>,
+    },
+    /// Whoever said it in a record was told what was done: a contact of its own, in the same commit.
+    TellRaiser {
+        seen: RecordSeen,
+        source: RecordRef,
+        telling: NewTelling,
+        form: Option<FormKey>,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -458,6 +481,10 @@ commands! {
     CheckTwice       = 123 "check_paper_twice"  Steps      [seen]                 [Dated];
     // Of the words on an account the first; the others have numbers of their own.
     Account          = 120 "type_account"       Requests   [seen]                 [Dated];
+    OpenTheme        = 180 "open_theme"         Improving  [+ source]             [Dated];
+    // Of the words on a theme the first; the others have numbers of their own.
+    Theme            = 181 "gather_source"      Improving  [seen + word]          [Dated];
+    TellRaiser       = 182 "tell_raiser"        Improving  [seen + source]        [Dated];
 }
 
 impl CommandKind {
@@ -484,6 +511,15 @@ impl Command {
     pub fn is(&self, one: Trait) -> bool {
         self.kind().is(one)
     }
+}
+
+/// What whoever raised a theme was told of it, as it is recorded with the contact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewTelling {
+    pub channel: Channel,
+    /// What they said to it; may be empty.
+    pub outcome: String,
+    pub minutes: Option<u16>,
 }
 
 /// A delivery as the desk tells it; who recorded it and when is added by the service.

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::api::query::{
-    Cursor, Holder, InquiryList, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery, hex,
+    Cursor, Holder, InquiryList, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery, ThemeList, hex,
 };
 use crate::api::{Answer, Query};
 use crate::cli::failure::say as tell;
@@ -31,13 +31,18 @@ pub enum Listed {
     Queue(Queue),
     Inquiries(InquiryList),
     Contacts,
+    Themes(ThemeList),
+    Actions,
+    ToTell,
 }
 
 impl Listed {
     fn all() -> impl Iterator<Item = Self> {
         let queues = Queue::LISTED.into_iter().map(Self::Queue);
         let inquiries = InquiryList::ALL.into_iter().map(Self::Inquiries);
-        queues.chain(inquiries).chain([Self::Contacts])
+        let themes = ThemeList::ALL.into_iter().map(Self::Themes);
+        let rest = [Self::Contacts].into_iter().chain(themes).chain([Self::Actions, Self::ToTell]);
+        queues.chain(inquiries).chain(rest)
     }
 
     fn code(self) -> &'static str {
@@ -47,6 +52,10 @@ impl Listed {
             Self::Inquiries(InquiryList::Late) => "late-inquiries",
             Self::Inquiries(InquiryList::All) => "all-inquiries",
             Self::Contacts => "contacts",
+            Self::Themes(ThemeList::Open) => "themes",
+            Self::Themes(ThemeList::All) => "all-themes",
+            Self::Actions => "actions-due",
+            Self::ToTell => "to-tell",
         }
     }
 

@@ -5,8 +5,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::id::{
-    AnswerNumber, CaseNumber, ContactNumber, InquiryNumber, PartyId, SittingNumber,
+    AnswerNumber, CaseNumber, ContactNumber, InquiryNumber, PartyId, SittingNumber, ThemeNumber,
 };
+use crate::domain::value::digits;
 
 /// Which record. A new kind of record that others refer to is a variant here, the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -19,6 +20,8 @@ pub enum RecordRef {
     Inquiry(InquiryNumber),
     /// A ready answer.
     Answer(AnswerNumber),
+    /// A theme of the improvement register.
+    Theme(ThemeNumber),
 }
 
 impl RecordRef {
@@ -29,6 +32,7 @@ impl RecordRef {
     pub const CONTACT: u8 = 20;
     pub const INQUIRY: u8 = 21;
     pub const ANSWER: u8 = 22;
+    pub const THEME: u8 = 27;
 
     /// Its kind as a byte, in keys and in the ledger. Never reused.
     pub fn kind(self) -> u8 {
@@ -39,6 +43,7 @@ impl RecordRef {
             Self::Contact(_) => Self::CONTACT,
             Self::Inquiry(_) => Self::INQUIRY,
             Self::Answer(_) => Self::ANSWER,
+            Self::Theme(_) => Self::THEME,
         }
     }
 
@@ -50,7 +55,8 @@ impl RecordRef {
             Self::Sitting(SittingNumber(number))
             | Self::Contact(ContactNumber(number))
             | Self::Inquiry(InquiryNumber(number))
-            | Self::Answer(AnswerNumber(number)) => number.into(),
+            | Self::Answer(AnswerNumber(number))
+            | Self::Theme(ThemeNumber(number)) => number.into(),
         }
     }
 
@@ -66,10 +72,23 @@ impl RecordRef {
                     Self::CONTACT => Some(Self::Contact(ContactNumber(number))),
                     Self::INQUIRY => Some(Self::Inquiry(InquiryNumber(number))),
                     Self::ANSWER => Some(Self::Answer(AnswerNumber(number))),
+                    Self::THEME => Some(Self::Theme(ThemeNumber(number))),
                     _ => None,
                 }
             }
         }
+    }
+
+    /// A reference as it is written: the number of a case, or the kind and the number of another record.
+    pub fn parse(text: &str) -> Option<Self> {
+        if let Some(case) = CaseNumber::parse(text.trim()) {
+            return Some(case.into());
+        }
+        let (name, number) = text.trim().rsplit_once([' ', '-'])?;
+        let id = digits::plain(number).parse().ok()?;
+        let kinds = (0..=u8::MAX).filter_map(|kind| Self::of(kind, id));
+        let written = format!("{name} {id}");
+        kinds.into_iter().find(|record| record.to_string() == written)
     }
 
     pub fn case(self) -> Option<CaseNumber> {
@@ -97,6 +116,7 @@ impl fmt::Display for RecordRef {
             Self::Contact(ContactNumber(number)) => write!(out, "contact {number}"),
             Self::Inquiry(InquiryNumber(number)) => write!(out, "inquiry {number}"),
             Self::Answer(AnswerNumber(number)) => write!(out, "answer {number}"),
+            Self::Theme(ThemeNumber(number)) => write!(out, "theme {number}"),
         }
     }
 }
@@ -137,6 +157,12 @@ impl From<AnswerNumber> for RecordRef {
     }
 }
 
+impl From<ThemeNumber> for RecordRef {
+    fn from(number: ThemeNumber) -> Self {
+        Self::Theme(number)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,9 +177,12 @@ mod tests {
             (ContactNumber(8).into(), "contact 8"),
             (InquiryNumber(9).into(), "inquiry 9"),
             (AnswerNumber(10).into(), "answer 10"),
+            (ThemeNumber(11).into(), "theme 11"),
         ] {
             assert_eq!(RecordRef::of(record.kind(), record.id()), Some(record));
             assert_eq!(record.to_string(), name);
+            assert_eq!(RecordRef::parse(name), Some(record));
+            assert_eq!(RecordRef::parse(&name.replace(' ', "-")), Some(record));
         }
         assert_eq!(RecordRef::of(0, 1), None);
         assert_eq!(RecordRef::of(1, u64::MAX), None);

@@ -24,6 +24,7 @@ mod persons;
 mod phrase;
 pub mod phrases;
 mod refusals;
+mod themes;
 mod words;
 
 pub use phrase::Phrase;

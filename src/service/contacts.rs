@@ -73,14 +73,14 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
     }
 }
 
-fn write<R: FamilyRecord>(change: &mut Change<'_>, record: &R) -> Decided {
+pub(super) fn write<R: FamilyRecord>(change: &mut Change<'_>, record: &R) -> Decided {
     change.put_record(record)?;
     let on = record.on();
     Ok(Deed { done: Done::Record(on), wrote: Some(Wrote::of(on)) })
 }
 
 /// A record as it was seen: of two who write at once the second is told.
-fn read<R: FamilyRecord>(change: &mut Change<'_>, seen: RecordSeen) -> Result<R, Fault> {
+pub(super) fn read<R: FamilyRecord>(change: &mut Change<'_>, seen: RecordSeen) -> Result<R, Fault> {
     let (record, now) = unjudged(change, seen.record)?;
     if now == seen.version { Ok(record) } else { Err(Fault::Stale { now }) }
 }

@@ -42,6 +42,7 @@ mod sight;
 mod sign_in;
 #[cfg(test)]
 mod tests;
+mod themes;
 pub mod threshold;
 mod verbs;
 

@@ -155,7 +155,10 @@ impl RecordVisitor for Frozen {
             return before::<Note>(kind, schema, &[], |note| {
                 let is_new = matches!(
                     note.on,
-                    RecordRef::Contact(_) | RecordRef::Inquiry(_) | RecordRef::Answer(_)
+                    RecordRef::Contact(_)
+                        | RecordRef::Inquiry(_)
+                        | RecordRef::Answer(_)
+                        | RecordRef::Theme(_)
                 );
                 (!is_new).then_some(note)
             });

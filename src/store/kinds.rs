@@ -21,6 +21,7 @@ use crate::domain::proposal::Proposal;
 use crate::domain::queue::QueueRow;
 use crate::domain::settings::Settings;
 use crate::domain::sign_in::SignIn;
+use crate::domain::theme::Theme;
 use crate::store::book::Read;
 use crate::store::check::Context;
 use crate::store::check::look::Found;
@@ -218,6 +219,9 @@ kinds! {
         check |context, row| {
             context.at_home::<ReadyAnswer>(row, |it| keys::record(it.number.into()))
         };
+    Theme "theme" b'G' [Number] Record = Theme, 38,
+        ledger Ledger::Numbered,
+        check |context, row| context.at_home::<Theme>(row, |it| keys::record(it.number.into()));
     Listed "listed" b'D' [That(list_head), Day, Record] Derived;
     NoteWord "note_word" b'B' [Text, Record, Number] Derived;
     ToConfirm "minutes_to_confirm" b'M' [Number, Sitting] Derived;

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::api::Fault;
 use crate::api::command::{FormKey, Kept};
 use crate::api::query::{
-    AnswerView, ContactPage, ContactView, Cursor, Figures, InquiryPage, InquiryRow, InquiryView,
-    OfPerson, PersonView, Record, WaitLine,
+    ActionPage, AnswerView, BoardPage, ContactPage, ContactView, Cursor, Figures, InquiryPage,
+    InquiryRow, InquiryView, OfPerson, PersonView, Record, TellPage, ThemeLines, ThemePage,
+    ThemeView, WaitLine,
 };
 use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
@@ -85,6 +86,11 @@ pub enum Answer {
         more: Option<AnswerNumber>,
     },
     Figures(Box<Figures>),
+    Themes(ThemePage),
+    Theme(Box<ThemeView>),
+    Actions(ActionPage),
+    ToTell(TellPage),
+    BoardPage(Box<BoardPage>),
 }
 
 /// The machine's clock and the ledger.
@@ -174,6 +180,8 @@ pub struct Home {
     pub inquiries: Option<WaitLine>,
     /// Of these, whose clock waits for a countersign: told to who may give it.
     pub late: u64,
+    /// What waits in the improvement register.
+    pub themes: Box<ThemeLines>,
 }
 
 /// How the backups of a store stand.

@@ -12,6 +12,7 @@ use crate::domain::note::Note;
 use crate::domain::party::Party;
 use crate::domain::proposal::Proposal;
 use crate::domain::settings::Settings;
+use crate::domain::theme::Theme;
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident $file:literal;)+) => {
@@ -47,6 +48,7 @@ kinds! {
     Contact "contacts.jsonl";
     Inquiry "inquiries.jsonl";
     Answer "answers.jsonl";
+    Theme "themes.jsonl";
 }
 
 /// One record whole.
@@ -88,6 +90,7 @@ pub enum Record {
         masked: bool,
     },
     Answer(Box<ReadyAnswer>),
+    Theme(Box<Theme>),
 }
 
 /// A record as programs read it.
@@ -134,6 +137,7 @@ pub enum RecordLine<'a> {
         masked: bool,
     },
     Answer(&'a ReadyAnswer),
+    Theme(&'a Theme),
 }
 
 /// A note as programs read it.
@@ -183,6 +187,7 @@ impl Record {
             Self::Contact { contact, masked } => Line::Contact { contact, masked: *masked },
             Self::Inquiry { inquiry, masked } => Line::Inquiry { inquiry, masked: *masked },
             Self::Answer(answer) => Line::Answer(answer),
+            Self::Theme(theme) => Line::Theme(theme),
             Self::Note(view) => Line::Note((&**view).into()),
         }
     }

@@ -39,7 +39,7 @@ const AHMAD: StaffId = StaffId(11);
 type Tried = Result<(), Refusal>;
 
 /// What only the desk as a whole can refuse: who else is there, who sees what, what time it is.
-pub const OF_THE_DESK: [&str; 16] = [
+pub const OF_THE_DESK: [&str; 17] = [
     "Refusal::AboutOneself",
     "Refusal::AccountDiffers",
     "Refusal::AlikeOpen",
@@ -56,6 +56,7 @@ pub const OF_THE_DESK: [&str; 16] = [
     "Refusal::OtherPerson",
     "Refusal::SettingsNeedManager",
     "Refusal::SittingOpen",
+    "Refusal::Theme",
 ];
 
 const HOW: (StaffId, Timestamp) = (StaffId(2), Timestamp(9));

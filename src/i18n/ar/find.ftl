@@ -31,3 +31,5 @@ found-by-holder = من يتولاه
 find-title-contact = مع من كان الاتصال؟ ابحث، أو اختر مستفيدًا جديدًا لمن ليس مسجلًا
 find-title-inquiry = من السائل؟ ابحث، أو اختر مستفيدًا جديدًا لمن ليس مسجلًا
 found-by-account-waits = حساب بانتظار التأكيد
+found-by-theme-source = سجل في موضوع تحسين
+found-by-theme-quarter = ربع سنة موضوع تحسين

@@ -31,3 +31,5 @@ found-by-holder = who holds it
 find-title-contact = With whom was it? Search; "new person" for someone not registered
 find-title-inquiry = Who asks? Search; "new person" for someone not registered
 found-by-account-waits = an account that waits
+found-by-theme-source = a record of a theme
+found-by-theme-quarter = a quarter of a theme

@@ -10,7 +10,7 @@ use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::queue::{Queue, QueueRow, Range};
 use crate::domain::sight::{Extent, Right};
 use crate::service::queries::narrow::{self, Stand};
-use crate::service::queries::{Reader, cases, contacts, shift, sittings};
+use crate::service::queries::{Reader, cases, contacts, shift, sittings, themes};
 use crate::store::book::{self, CASES_COUNTER, PARTY_COUNTER, counter, tally, two_days};
 use crate::store::engine::{Engine, Key, Res, prefix_end};
 use crate::store::keys::{self, By};
@@ -29,9 +29,10 @@ pub fn home(reader: &Reader<'_>) -> Result<Home, Fault> {
     let (drafts, away) = (cases::drafts(reader)?, shift::line(reader)?);
     let (seats, minutes) = (sittings::own_seats(reader)?, sittings::to_confirm(reader)?);
     let (inquiries, late) = contacts::home(reader)?;
+    let themes = Box::new(themes::home(reader)?);
     let accounts = u64::try_from(narrow::accounts(reader)?.len()).unwrap_or(u64::MAX);
     let rest = Home { drafts, seats, minutes, ..Home::default() };
-    let rest = Home { accounts, away, inquiries, late, ..rest };
+    let rest = Home { accounts, away, inquiries, late, themes, ..rest };
     Ok(Home { queues, held, promised, held_more, ..rest })
 }
 

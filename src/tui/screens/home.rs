@@ -6,7 +6,7 @@ mod paint;
 
 use crate::api::command::FormKey;
 use crate::api::door::Changed;
-use crate::api::query::{DraftLine, Home, InquiryList, QueueLine, WaitLine};
+use crate::api::query::{DraftLine, Home, InquiryList, QueueLine, ThemeLines, WaitLine};
 use crate::api::{Answer, Query};
 use crate::domain::calendar::Day;
 use crate::domain::id::{CommitteeId, SittingNumber};
@@ -29,6 +29,8 @@ enum Chosen {
     Minutes(SittingNumber),
     Inquiries(InquiryList),
     Accounts,
+    Actions,
+    ToTell,
     Draft(FormKey),
 }
 
@@ -44,6 +46,10 @@ enum HomeRow {
     Inquiries(InquiryList, WaitLine),
     /// How many accounts wait for a second person.
     Accounts(u64),
+    /// Open actions of the improvement register.
+    Actions(WaitLine),
+    /// Who waits to be told what was done.
+    ToTell(WaitLine),
     Draft(DraftLine),
 }
 
@@ -91,7 +97,10 @@ impl HomeScreen {
         let more = home.minutes.len().saturating_sub(1);
         let minutes = home.minutes.last().map(|(number, on)| HomeRow::Minutes(*number, *on, more));
         let accounts = (home.accounts > 0).then_some(HomeRow::Accounts(home.accounts));
-        seats.chain(minutes).chain(accounts).collect()
+        let ThemeLines { actions, to_tell } = *home.themes;
+        let actions = (actions.waiting > 0).then_some(HomeRow::Actions(actions));
+        let to_tell = (to_tell.waiting > 0).then_some(HomeRow::ToTell(to_tell));
+        seats.chain(minutes).chain(accounts).chain(actions).chain(to_tell).collect()
     }
 
     /// Questions that wait, and for a manager those that wait for a countersign. No line where there are none.
@@ -119,6 +128,8 @@ impl HomeScreen {
                 HomeRow::Minutes(number, ..) => Chosen::Minutes(*number),
                 HomeRow::Inquiries(list, _) => Chosen::Inquiries(*list),
                 HomeRow::Accounts(_) => Chosen::Accounts,
+                HomeRow::Actions(_) => Chosen::Actions,
+                HomeRow::ToTell(_) => Chosen::ToTell,
                 HomeRow::Draft(draft) => Chosen::Draft(draft.form),
             })
         });
@@ -135,6 +146,8 @@ impl HomeScreen {
             Some(Chosen::Minutes(number)) => asks.open(screens::open_minutes(*number)),
             Some(Chosen::Inquiries(list)) => asks.open(screens::open_inquiries(*list)),
             Some(Chosen::Accounts) => asks.open(screens::open_queue(Queue::Accounts)),
+            Some(Chosen::Actions) => asks.open(screens::open_actions(false)),
+            Some(Chosen::ToTell) => asks.open(screens::open_to_tell()),
             Some(Chosen::Draft(form)) => asks.open(screens::open_draft(*form)),
             None => {}
         }

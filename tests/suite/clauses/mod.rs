@@ -4,6 +4,7 @@
 mod inquiries;
 mod papers;
 mod table;
+mod themes;
 mod whole_way;
 
 use std::collections::BTreeSet;

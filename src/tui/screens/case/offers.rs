@@ -100,6 +100,7 @@ impl CaseScreen {
             Action::Reveal if own.is_whole() => Offer::Not(view.words.say(say::NOTHING_HIDDEN)),
             Action::Reveal => Offer::Ready,
             Action::Note | Action::Person | Action::Contact | Action::Inquiry => Offer::Ready,
+            Action::Gather => view.offer(case.may_be_gathered()),
             Action::Inquiries if self.open_question().is_some() => Offer::Ready,
             Action::TakeBack => view.offer(take_back::may(own, view)),
             Action::Transfer => match (committee::may(own, view), self.kept_from(view)) {
