@@ -137,6 +137,8 @@ pub enum Query {
     BoardPage(Quarter),
     /// The themes that gather a record.
     ThemesOf(RecordRef),
+    /// The follow-ups behind a figure.
+    Surveys(SurveysQuery),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -153,7 +153,7 @@ actions! {
     DropInquiry "drop-inquiry" [Inquiry] dangerous,
     Countersign "countersign" [Inquiry] dangerous,
 
-    Gather "gather" [Case, Inquiry] light,
+    Gather "gather" [Case, Inquiry, Figures] light,
     NewTheme "new-theme" [Theme] light,
     EditTheme "edit-theme" [Theme] light,
     AddAction "add-action" [Theme] light,

@@ -6,8 +6,8 @@ use crate::api::Fault;
 use crate::api::command::{FormKey, Kept};
 use crate::api::query::{
     ActionPage, AnswerView, BoardPage, ContactPage, ContactView, Cursor, Figures, InquiryPage,
-    InquiryRow, InquiryView, OfPerson, PersonView, Record, TellPage, ThemeLines, ThemePage,
-    ThemeView, WaitLine,
+    InquiryRow, InquiryView, OfPerson, PersonView, Record, SurveyPage, TellPage, ThemeLines,
+    ThemePage, ThemeView, WaitLine,
 };
 use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
@@ -91,6 +91,7 @@ pub enum Answer {
     Actions(ActionPage),
     ToTell(TellPage),
     BoardPage(Box<BoardPage>),
+    Surveys(Box<SurveyPage>),
 }
 
 /// The machine's clock and the ledger.

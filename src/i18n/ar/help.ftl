@@ -220,3 +220,5 @@ help-theme-board = قلتم ففعلنا: ربع سنة هجرية، للمجل�
 help-theme-board-year = السنة الهجرية [المبدئي: هذه السنة]
 help-theme-board-quarter = ربعها من 1 إلى 4 [المبدئي: هذا الربع]
 help-theme-board-format = الصيغة: { $values }
+help-satisfaction-records = يعرض الاستبيانات وراء رقم واحد
+help-satisfaction-of = لأي قيمة، كما في CSV
