@@ -11,6 +11,7 @@ use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{AccountWord, Step};
 use crate::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use crate::domain::committee::{Ballot, ChosenCommittee, NewVote, Resolution};
+use crate::domain::complaint::ComplaintWord;
 use crate::domain::contact::ContactDraft;
 use crate::domain::contact::inquiry::NewAnswer;
 use crate::domain::department::DepartmentId;
@@ -387,6 +388,18 @@ pub enum Command {
         seen: Seen,
         word: AccountWord,
     },
+    /// Somebody complains, suggests or asks for something; `code` is what somebody anonymous was told.
+    TakeComplaint {
+        draft: ContactDraft,
+        code: Option<Phrase>,
+        form: Option<FormKey>,
+    },
+    /// What is done with a complaint; `form` is the draft that it came from and ends.
+    Complaint {
+        seen: RecordSeen,
+        word: ComplaintWord,
+        form: Option<FormKey>,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -458,6 +471,9 @@ commands! {
     CheckTwice       = 123 "check_paper_twice"  Steps      [seen]                 [Dated];
     // Of the words on an account the first; the others have numbers of their own.
     Account          = 120 "type_account"       Requests   [seen]                 [Dated];
+    TakeComplaint    = 156 "take_complaint"     Listening  [+ draft]              [Dated Secret];
+    // Of the words on a complaint the first; the others have numbers of their own.
+    Complaint        = 157 "acknowledge_complaint" Listening [seen]               [Dated];
 }
 
 impl CommandKind {

@@ -1,6 +1,7 @@
 //! What a desk may ask to see. Lists page by key, never by offset.
 
 mod answer;
+mod complaints;
 mod contacts;
 mod figures;
 mod person;
@@ -12,13 +13,15 @@ use crate::api::Command;
 use crate::api::command::FormKey;
 use crate::domain::choice::Service;
 use crate::domain::id::{
-    AnswerNumber, CaseNumber, CommitteeId, ContactNumber, InquiryNumber, PartyId, SittingNumber,
-    StaffId,
+    AnswerNumber, CaseNumber, CommitteeId, ComplaintNumber, ContactNumber, InquiryNumber, PartyId,
+    SittingNumber, StaffId,
 };
+use crate::domain::phrase::Phrase;
 use crate::domain::queue::{Order, Queue};
 use crate::domain::request::RequestDraft;
 
 pub use answer::*;
+pub use complaints::*;
 pub use contacts::*;
 pub use figures::*;
 pub use person::*;
@@ -123,6 +126,13 @@ pub enum Query {
     ReadyAnswer(AnswerNumber),
     /// What the answers of beneficiaries add up to.
     Figures(FiguresQuery),
+    Complaints(ComplaintQuery),
+    Complaint(ComplaintNumber),
+    /// The complaint of who says the code of their receipt, if it is that.
+    ComplaintByCode {
+        number: ComplaintNumber,
+        code: Phrase,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

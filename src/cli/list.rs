@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::api::query::{
-    Cursor, Holder, InquiryList, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery, hex,
+    ComplaintList, Cursor, Holder, InquiryList, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery, hex,
 };
 use crate::api::{Answer, Query};
 use crate::cli::failure::say as tell;
@@ -31,13 +31,15 @@ pub enum Listed {
     Queue(Queue),
     Inquiries(InquiryList),
     Contacts,
+    Complaints(ComplaintList),
 }
 
 impl Listed {
     fn all() -> impl Iterator<Item = Self> {
         let queues = Queue::LISTED.into_iter().map(Self::Queue);
         let inquiries = InquiryList::ALL.into_iter().map(Self::Inquiries);
-        queues.chain(inquiries).chain([Self::Contacts])
+        let complaints = ComplaintList::ALL.into_iter().map(Self::Complaints);
+        queues.chain(inquiries).chain([Self::Contacts]).chain(complaints)
     }
 
     fn code(self) -> &'static str {
@@ -47,6 +49,9 @@ impl Listed {
             Self::Inquiries(InquiryList::Late) => "late-inquiries",
             Self::Inquiries(InquiryList::All) => "all-inquiries",
             Self::Contacts => "contacts",
+            Self::Complaints(ComplaintList::Open) => "complaints",
+            Self::Complaints(ComplaintList::Late) => "late-complaints",
+            Self::Complaints(ComplaintList::All) => "all-complaints",
         }
     }
 

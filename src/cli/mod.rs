@@ -7,6 +7,7 @@ mod backup;
 mod barred;
 mod check;
 mod clock;
+mod complaint;
 mod contact;
 mod csv_cells;
 mod demo;
@@ -146,6 +147,10 @@ enum Verb {
     Contact {
         #[arg(required = true, value_name = "FIELD=VALUE")]
         fields: Vec<String>,
+    },
+    Complaint {
+        #[command(subcommand)]
+        verb: complaint::Verb,
     },
     Answer {
         #[arg(value_parser = clap::value_parser!(u32).range(1..))]
@@ -417,11 +422,13 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
                 list::Listed::Queue(queue) => list::run(config, words, queue, &wanted),
                 list::Listed::Inquiries(list) => inquiries::list(config, words, list, &wanted),
                 list::Listed::Contacts => inquiries::contacts(config, words, &wanted),
+                list::Listed::Complaints(list) => complaint::list(config, words, list, &wanted),
             }
         }
         Verb::Show { number, inquiry: true, format, .. } => {
             inquiries::show(config, words, &number, format)
         }
+        Verb::Complaint { verb } => complaint::run(config, words, verb),
         Verb::Contact { fields } => contact::run(config, words, &fields),
         Verb::Answer { number, text, channel, minutes, corrects, until, unsay, withdraw } => {
             let wanted = contact::Wanted {

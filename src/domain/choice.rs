@@ -139,6 +139,17 @@ choices! {
     ContactPlace { Office = "office", Home = "home", Elsewhere = "elsewhere" }
 
     YesNo { Yes = "yes", No = "no" }
+
+    /// What a person brings (W2, G1).
+    ComplaintKind { Complaint = "complaint", Suggestion = "suggestion", Requirement = "requirement",
+        Dispute = "dispute" }
+
+    /// What came of a complaint.
+    Finding { Upheld = "upheld", InPart = "in_part", NotUpheld = "not_upheld", Settled = "settled",
+        Adopted = "adopted", NotAdopted = "not_adopted" }
+
+    /// Whose role sees a complaint about the only manager.
+    StandIn { Auditor = "auditor", Researcher = "researcher", Clerk = "clerk" }
 }
 
 #[cfg(test)]

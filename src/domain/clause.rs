@@ -114,6 +114,7 @@ impl Refusal {
             | Self::AccountOfAnother { .. } => Some(Clause::Service),
             Self::Inquiry(InquiryFlaw::LeftOpen { .. }) => Some(Clause::Reception),
             Self::Inquiry(_) => Some(Clause::Answers),
+            Self::Complaint(_) => Some(Clause::Disputes),
             Self::MoreToDeliver | Self::NoAnswers => Some(Clause::Satisfaction),
             Self::OwnWork
             | Self::AskedAboutIt

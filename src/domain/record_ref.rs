@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::id::{
-    AnswerNumber, CaseNumber, ContactNumber, InquiryNumber, PartyId, SittingNumber,
+    AnswerNumber, CaseNumber, ComplaintNumber, ContactNumber, InquiryNumber, PartyId, SittingNumber,
 };
 
 /// Which record. A new kind of record that others refer to is a variant here, the last.
@@ -19,6 +19,7 @@ pub enum RecordRef {
     Inquiry(InquiryNumber),
     /// A ready answer.
     Answer(AnswerNumber),
+    Complaint(ComplaintNumber),
 }
 
 impl RecordRef {
@@ -29,6 +30,7 @@ impl RecordRef {
     pub const CONTACT: u8 = 20;
     pub const INQUIRY: u8 = 21;
     pub const ANSWER: u8 = 22;
+    pub const COMPLAINT: u8 = 23;
 
     /// Its kind as a byte, in keys and in the ledger. Never reused.
     pub fn kind(self) -> u8 {
@@ -39,6 +41,7 @@ impl RecordRef {
             Self::Contact(_) => Self::CONTACT,
             Self::Inquiry(_) => Self::INQUIRY,
             Self::Answer(_) => Self::ANSWER,
+            Self::Complaint(_) => Self::COMPLAINT,
         }
     }
 
@@ -50,7 +53,8 @@ impl RecordRef {
             Self::Sitting(SittingNumber(number))
             | Self::Contact(ContactNumber(number))
             | Self::Inquiry(InquiryNumber(number))
-            | Self::Answer(AnswerNumber(number)) => number.into(),
+            | Self::Answer(AnswerNumber(number))
+            | Self::Complaint(ComplaintNumber(number)) => number.into(),
         }
     }
 
@@ -66,6 +70,7 @@ impl RecordRef {
                     Self::CONTACT => Some(Self::Contact(ContactNumber(number))),
                     Self::INQUIRY => Some(Self::Inquiry(InquiryNumber(number))),
                     Self::ANSWER => Some(Self::Answer(AnswerNumber(number))),
+                    Self::COMPLAINT => Some(Self::Complaint(ComplaintNumber(number))),
                     _ => None,
                 }
             }
@@ -97,6 +102,7 @@ impl fmt::Display for RecordRef {
             Self::Contact(ContactNumber(number)) => write!(out, "contact {number}"),
             Self::Inquiry(InquiryNumber(number)) => write!(out, "inquiry {number}"),
             Self::Answer(AnswerNumber(number)) => write!(out, "answer {number}"),
+            Self::Complaint(ComplaintNumber(number)) => write!(out, "complaint {number}"),
         }
     }
 }
@@ -137,6 +143,12 @@ impl From<AnswerNumber> for RecordRef {
     }
 }
 
+impl From<ComplaintNumber> for RecordRef {
+    fn from(number: ComplaintNumber) -> Self {
+        Self::Complaint(number)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,6 +163,7 @@ mod tests {
             (ContactNumber(8).into(), "contact 8"),
             (InquiryNumber(9).into(), "inquiry 9"),
             (AnswerNumber(10).into(), "answer 10"),
+            (ComplaintNumber(11).into(), "complaint 11"),
         ] {
             assert_eq!(RecordRef::of(record.kind(), record.id()), Some(record));
             assert_eq!(record.to_string(), name);

@@ -102,6 +102,10 @@ texts! {
     Question "question" 2_000 Many;
     /// What a person was told.
     Answer "answer" 3_000 Many;
+    /// What somebody complains of, suggests or asks for.
+    Complaint "complaint" 4_000 Many;
+    /// Who speaks for the board, as the society calls them.
+    Board "board" 80 One;
 }
 
 /// Fields of one small form's draft; the settings of 500 members of staff, each with what it was, fit.

@@ -2,6 +2,7 @@
 //! which have queues. A new family that waits is a row here, and says with [`Waits`] which of its records do.
 
 use crate::domain::calendar::Day;
+use crate::domain::complaint::Complaint;
 use crate::domain::contact::Inquiry;
 
 /// A list of what waits.
@@ -11,16 +12,24 @@ pub enum WaitList {
     Inquiries,
     /// Questions keyed after their day, whose clock a manager countersigns.
     LateInquiries,
+    /// Complaints that are not over.
+    Complaints,
+    /// Of these, which are with the manager whatever the clock says: about one of the staff, or raised by hand.
+    /// They are few, and who does not see all complaints misses some of them alone.
+    RaisedComplaints,
 }
 
 impl WaitList {
-    pub const ALL: [Self; 2] = [Self::Inquiries, Self::LateInquiries];
+    pub const ALL: [Self; 4] =
+        [Self::Inquiries, Self::LateInquiries, Self::Complaints, Self::RaisedComplaints];
 
     /// Its byte in keys, never reused; shelves of requests are below 100.
     pub fn byte(self) -> u8 {
         match self {
             Self::Inquiries => 101,
             Self::LateInquiries => 102,
+            Self::Complaints => 103,
+            Self::RaisedComplaints => 104,
         }
     }
 
@@ -29,6 +38,8 @@ impl WaitList {
         match self {
             Self::Inquiries => "inquiries",
             Self::LateInquiries => "late_inquiries",
+            Self::Complaints => "complaints",
+            Self::RaisedComplaints => "raised_complaints",
         }
     }
 
@@ -48,6 +59,15 @@ impl Waits for Inquiry {
         let open = self.state.is_open().then_some((WaitList::Inquiries, self.due));
         let late = self.awaits_countersign().then_some((WaitList::LateInquiries, self.asked));
         open.into_iter().chain(late).collect()
+    }
+}
+
+impl Waits for Complaint {
+    fn waits(&self) -> Vec<(WaitList, Day)> {
+        let is_open = self.state.is_open();
+        let open = is_open.then_some((WaitList::Complaints, self.due));
+        let raised = (is_open && self.is_raised()).then_some(WaitList::RaisedComplaints);
+        open.into_iter().chain(raised.map(|list| (list, self.due))).collect()
     }
 }
 

@@ -5,6 +5,7 @@ use super::{Args, Phrase, Words};
 use crate::domain::calendar::DateFlaw;
 use crate::domain::contact::ContactField;
 use crate::domain::request::{Field, MemberField};
+use crate::domain::settings::ComplaintPart;
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::{Balance, Flaw, Shape};
 
@@ -145,6 +146,8 @@ impl Words {
             StoredText::ContactOutcome => self.contact_field(ContactField::Outcome),
             StoredText::Question => self.contact_field(ContactField::Question),
             StoredText::Answer => self.contact_field(ContactField::Text),
+            StoredText::Complaint => self.contact_field(ContactField::Complaint),
+            StoredText::Board => self.complaint_part(ComplaintPart::Board),
             StoredText::Account
             | StoredText::Passphrase
             | StoredText::Terminal

@@ -86,6 +86,7 @@ impl Words {
             }
             Refusal::Vote(flaw) => self.vote_refusal(*flaw, settings),
             Refusal::Inquiry(flaw) => self.inquiry_refusal(*flaw, settings),
+            Refusal::Complaint(flaw) => self.complaint_refusal(*flaw, settings),
             Refusal::TooMany { max } => with(say::TOO_MANY, Args::new().count("max", *max)),
             Refusal::DraftsFull { max } => with(say::DRAFTS_FULL, Args::new().count("max", *max)),
             Refusal::ProposalsFull { max } => {
@@ -433,6 +434,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::TooEarly { .. }
         | Refusal::Vote(_)
         | Refusal::Inquiry(_)
+        | Refusal::Complaint(_)
         | Refusal::DecidedAlready(_)
         | Refusal::TooMany { .. }
         | Refusal::HeldBy { .. }

@@ -146,7 +146,10 @@ impl RecordVisitor for Frozen {
             return before::<Note>(kind, schema, &[], |note| {
                 let is_new = matches!(
                     note.on,
-                    RecordRef::Contact(_) | RecordRef::Inquiry(_) | RecordRef::Answer(_)
+                    RecordRef::Contact(_)
+                        | RecordRef::Inquiry(_)
+                        | RecordRef::Answer(_)
+                        | RecordRef::Complaint(_)
                 );
                 (!is_new).then_some(note)
             });

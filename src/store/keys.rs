@@ -36,6 +36,7 @@
 //! K contact                       contact              -> Contact
 //! I inquiry                       inquiry              -> Inquiry
 //! R answer                        ready answer         -> ReadyAnswer
+//! C complaint                     complaint            -> Complaint
 //! D list day kind id              records that wait, what is due first -> nothing (counted as shelves are)
 //! a node seq                      ledger; z name: chain head, keys, schema; x key 00 n: chunks (see their files)
 //! ```
@@ -48,8 +49,8 @@ mod surveys;
 
 use crate::domain::calendar::Day;
 use crate::domain::id::{
-    AnswerNumber, CaseNumber, CommitteeId, ContactNumber, InquiryNumber, PartyId, SittingNumber,
-    StaffId,
+    AnswerNumber, CaseNumber, CommitteeId, ComplaintNumber, ContactNumber, InquiryNumber, PartyId,
+    SittingNumber, StaffId,
 };
 use crate::domain::need::NeedClass;
 use crate::domain::queue::Shelf;
@@ -238,6 +239,7 @@ pub fn record(record: RecordRef) -> Key {
         RecordRef::Contact(ContactNumber(number)) => numbered(KeyKind::Contact, number),
         RecordRef::Inquiry(InquiryNumber(number)) => numbered(KeyKind::Inquiry, number),
         RecordRef::Answer(AnswerNumber(number)) => numbered(KeyKind::Answer, number),
+        RecordRef::Complaint(ComplaintNumber(number)) => numbered(KeyKind::Complaint, number),
     }
 }
 
@@ -247,12 +249,17 @@ pub fn record_of(kind: KeyKind, key: &[u8]) -> Option<RecordRef> {
     match kind {
         KeyKind::Case => RecordRef::of(RecordRef::CASE, u64::from_be_bytes(id.try_into().ok()?)),
         KeyKind::Party => RecordRef::of(RecordRef::PARTY, u64::from_be_bytes(id.try_into().ok()?)),
-        KeyKind::Sitting | KeyKind::Contact | KeyKind::Inquiry | KeyKind::Answer => {
+        KeyKind::Sitting
+        | KeyKind::Contact
+        | KeyKind::Inquiry
+        | KeyKind::Answer
+        | KeyKind::Complaint => {
             let id = u32::from_be_bytes(id.try_into().ok()?);
             let kind = match kind {
                 KeyKind::Contact => RecordRef::CONTACT,
                 KeyKind::Inquiry => RecordRef::INQUIRY,
                 KeyKind::Answer => RecordRef::ANSWER,
+                KeyKind::Complaint => RecordRef::COMPLAINT,
                 _ => RecordRef::SITTING,
             };
             RecordRef::of(kind, id.into())

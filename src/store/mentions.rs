@@ -54,7 +54,10 @@ impl Mentions {
             RecordRef::Case(number) => self.case(number),
             RecordRef::Party(PartyId(id)) => self.party = id.max(self.party),
             RecordRef::Sitting(SittingNumber(number)) => self.sitting(number),
-            RecordRef::Contact(_) | RecordRef::Inquiry(_) | RecordRef::Answer(_) => {
+            RecordRef::Contact(_)
+            | RecordRef::Inquiry(_)
+            | RecordRef::Answer(_)
+            | RecordRef::Complaint(_) => {
                 let own = self.numbers.entry(record.kind()).or_default();
                 *own = record.id().max(*own);
             }

@@ -44,6 +44,15 @@ fn command_of(action: Action) -> Option<CommandKind> {
         Action::DropInquiry => Kind::WithdrawInquiry,
         Action::Countersign => Kind::CountersignInquiry,
         Action::NewAnswer => Kind::SaveAnswer,
+        Action::Complaint => Kind::TakeComplaint,
+        Action::Acknowledge
+        | Action::TellOutcome
+        | Action::CloseComplaint
+        | Action::ReopenComplaint
+        | Action::ReferOut
+        | Action::RouteComplaint
+        | Action::RaiseComplaint
+        | Action::DropComplaint => Kind::Complaint,
         _ => return None,
     })
 }

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::api::Fault;
 use crate::api::command::{FormKey, Kept};
 use crate::api::query::{
-    AnswerView, ContactPage, ContactView, Cursor, Figures, InquiryPage, InquiryRow, InquiryView,
-    OfPerson, PersonView, Record, WaitLine,
+    AnswerView, AwayComplaint, ComplaintPage, ComplaintRow, ComplaintView, ContactPage,
+    ContactView, Cursor, Figures, InquiryPage, InquiryRow, InquiryView, OfPerson, PersonView,
+    Record, WaitLine,
 };
 use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
@@ -85,6 +86,8 @@ pub enum Answer {
         more: Option<AnswerNumber>,
     },
     Figures(Box<Figures>),
+    Complaints(ComplaintPage),
+    Complaint(Box<ComplaintView>),
 }
 
 /// The machine's clock and the ledger.
@@ -174,6 +177,10 @@ pub struct Home {
     pub inquiries: Option<WaitLine>,
     /// Of these, whose clock waits for a countersign: told to who may give it.
     pub late: u64,
+    /// Complaints that are not over, for who may see them.
+    pub complaints: Option<WaitLine>,
+    /// Of these, what is with the manager or the board: told to managers.
+    pub raised: u64,
 }
 
 /// How the backups of a store stand.
@@ -250,6 +257,8 @@ pub struct Shift {
     pub away: Option<Away>,
     /// The inquiries that they hold, what is due first.
     pub inquiries: Vec<InquiryRow>,
+    /// And the complaints.
+    pub complaints: Vec<ComplaintRow>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -266,6 +275,8 @@ pub struct Away {
     pub left: Timestamp,
     /// In the order in which they were due; those that nothing happened to are left out.
     pub cases: Vec<AwayCase>,
+    /// The complaints in which they had a part, what is due first.
+    pub complaints: Vec<AwayComplaint>,
 }
 
 /// What others did to a case that somebody held when they left.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::api::query::{LedgerLine, NoteView};
 use crate::domain::case::{Case, History};
 use crate::domain::committee::{Decision, ItemVotes, Sitting};
+use crate::domain::complaint::Complaint;
 use crate::domain::contact::{Contact, Inquiry, ReadyAnswer};
 use crate::domain::id::CaseNumber;
 use crate::domain::mask::Veiled;
@@ -47,6 +48,7 @@ kinds! {
     Contact "contacts.jsonl";
     Inquiry "inquiries.jsonl";
     Answer "answers.jsonl";
+    Complaint "complaints.jsonl";
 }
 
 /// One record whole.
@@ -88,6 +90,10 @@ pub enum Record {
         masked: bool,
     },
     Answer(Box<ReadyAnswer>),
+    Complaint {
+        complaint: Box<Complaint>,
+        masked: bool,
+    },
 }
 
 /// A record as programs read it.
@@ -134,6 +140,11 @@ pub enum RecordLine<'a> {
         masked: bool,
     },
     Answer(&'a ReadyAnswer),
+    Complaint {
+        #[serde(flatten)]
+        complaint: &'a Complaint,
+        masked: bool,
+    },
 }
 
 /// A note as programs read it.
@@ -183,6 +194,7 @@ impl Record {
             Self::Contact { contact, masked } => Line::Contact { contact, masked: *masked },
             Self::Inquiry { inquiry, masked } => Line::Inquiry { inquiry, masked: *masked },
             Self::Answer(answer) => Line::Answer(answer),
+            Self::Complaint { complaint, masked } => Line::Complaint { complaint, masked: *masked },
             Self::Note(view) => Line::Note((&**view).into()),
         }
     }

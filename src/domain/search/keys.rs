@@ -84,6 +84,14 @@ ways! {
     Holder "holder" Contacts Some(14);
     /// The day on which an account was typed that waits for a second person.
     AccountWaits "account_waits" Names Some(15);
+    /// A word of a complaint.
+    Complaint "complaint" Contacts Some(16);
+    /// The request that a complaint is about.
+    OfCase "of_case" Contacts Some(17);
+    /// The member of staff whom a complaint is about.
+    OfSubject "of_subject" Contacts Some(18);
+    /// Who had a part in a complaint.
+    Worker "worker" Contacts Some(19);
 }
 
 impl FoundBy {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::choice::{Category, Choice, List, Paper, Service};
+use crate::domain::choice::{Category, Choice, ComplaintKind, List, Paper, Service};
 use crate::domain::committee::committee_ids;
 use crate::domain::department::{DepartmentId, department_ids};
 use crate::domain::id::{CommitteeId, StaffId};
@@ -25,11 +25,12 @@ pub enum SettingsSection {
     Backups,
     Papers,
     Services,
+    Complaints,
 }
 
 impl SettingsSection {
     /// Those of a society that has one committee.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Society,
         Self::Committee(CommitteeId::GENERAL),
         Self::Staff,
@@ -41,6 +42,7 @@ impl SettingsSection {
         Self::Backups,
         Self::Papers,
         Self::Services,
+        Self::Complaints,
     ];
 
     pub fn code(self) -> &'static str {
@@ -51,6 +53,7 @@ impl SettingsSection {
             Self::Staff => "staff",
             Self::Papers => "papers",
             Self::Services => "services",
+            Self::Complaints => "complaints",
             Self::Clock => "clock",
             Self::Classes => "classes",
             Self::Satisfaction => "satisfaction",
@@ -102,6 +105,57 @@ pub enum SettingsField {
     Category(Category, OfferPart),
     /// What is typed twice.
     TypedTwice,
+    /// One thing that is set for complaints.
+    Complaint(ComplaintPart),
+}
+
+/// What is set for complaints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum ComplaintPart {
+    /// Days until the person is told that it was received.
+    Acknowledge(ComplaintKind),
+    /// Days until they are told what came of it.
+    Answer(ComplaintKind),
+    /// The department whose work the kind is.
+    Owner(ComplaintKind),
+    /// Days past the due day after which it is the manager's.
+    ManagerAfter,
+    /// The same of the board.
+    BoardAfter,
+    /// Who speaks for the board.
+    Board,
+    /// Whose role sees what is about the only manager.
+    StandIn,
+}
+
+impl ComplaintPart {
+    pub fn all() -> impl Iterator<Item = Self> {
+        let of = |kind: &ComplaintKind| {
+            [Self::Acknowledge(*kind), Self::Answer(*kind), Self::Owner(*kind)]
+        };
+        let rest = [Self::ManagerAfter, Self::BoardAfter, Self::Board, Self::StandIn];
+        ComplaintKind::ALL.iter().flat_map(of).chain(rest)
+    }
+
+    pub fn kind(self) -> Option<ComplaintKind> {
+        match self {
+            Self::Acknowledge(kind) | Self::Answer(kind) | Self::Owner(kind) => Some(kind),
+            Self::ManagerAfter | Self::BoardAfter | Self::Board | Self::StandIn => None,
+        }
+    }
+
+    /// Its name, without that of its kind.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Acknowledge(_) => "acknowledge_days",
+            Self::Answer(_) => "answer_days",
+            Self::Owner(_) => "department",
+            Self::ManagerAfter => "manager_after_days",
+            Self::BoardAfter => "board_after_days",
+            Self::Board => "board",
+            Self::StandIn => "stand_in",
+        }
+    }
 }
 
 /// What is set for each service and category.
@@ -248,6 +302,8 @@ const SERVICE: &str = "service-";
 const CATEGORY: &str = "category-";
 /// Begins the codes of what is set for holidays.
 const HOLIDAY: &str = "holiday-";
+/// Begins the codes of what is set for complaints.
+const COMPLAINT: &str = "complaint-";
 /// The code by which the calendar of the month was kept when there was one alone.
 const ANSWER_MONTHS_BEFORE: &str = "calendar";
 /// Begins the codes of what is set for committees other than the general one.
@@ -290,6 +346,7 @@ impl SettingsField {
             Self::BackupTimes => SettingsSection::Backups,
             Self::Paper(..) => SettingsSection::Papers,
             Self::Service(..) | Self::Category(..) => SettingsSection::Services,
+            Self::Complaint(_) => SettingsSection::Complaints,
         }
     }
 
@@ -320,6 +377,10 @@ impl SettingsField {
             Self::Weekend => "weekend".to_owned(),
             Self::TypedTwice => "typed_twice".to_owned(),
             Self::Holiday(row, part) => format!("{HOLIDAY}{row}-{}", part.code()),
+            Self::Complaint(part) => match part.kind() {
+                Some(kind) => format!("{COMPLAINT}{}-{}", kind.code(), part.code()),
+                None => format!("{COMPLAINT}{}", part.code()),
+            },
         }
     }
 
@@ -339,6 +400,9 @@ impl SettingsField {
             let (id, part) = other.split_once('-')?;
             let id = committee_ids().find(|one| !one.is_general() && one.to_string() == id)?;
             return CommitteePart::from_code(part).map(|part| Self::Committee(id, part));
+        }
+        if code.starts_with(COMPLAINT) {
+            return ComplaintPart::all().map(Self::Complaint).find(|field| field.code() == code);
         }
         if let Some(part) = CommitteePart::from_code(code) {
             return Some(Self::general(part));
@@ -413,6 +477,7 @@ mod tests {
             fields.extend(Service::ALL.iter().map(|one| SettingsField::Service(*one, part)));
             fields.extend(Category::ALL.iter().map(|one| SettingsField::Category(*one, part)));
         }
+        fields.extend(ComplaintPart::all().map(SettingsField::Complaint));
         for row in holidays() {
             fields.extend(HolidayPart::ALL.map(|part| SettingsField::Holiday(row, part)));
         }
@@ -440,6 +505,8 @@ mod tests {
             "service-roof-offered",
             "category-poor-",
             "holiday-1-",
+            "complaint-",
+            "complaint-complaint",
         ] {
             assert_eq!(SettingsField::from_code(code), None, "{code}");
         }

@@ -17,6 +17,7 @@ use crate::domain::calendar::Day;
 use crate::domain::choice::{Category, Paper, Service, TypedTwice};
 use crate::domain::clock::{AnswerClock, ClockRule, StepDays};
 use crate::domain::committee::{Committee, Member};
+use crate::domain::complaint::ComplaintRules;
 use crate::domain::department::{Department, DepartmentId, LOCK_MINUTES_DEFAULT};
 use crate::domain::document::PaperRule;
 use crate::domain::figures::ANSWERS_MIN_DEFAULT;
@@ -32,8 +33,8 @@ pub use check::SettingsFault;
 pub use committees::{CommitteePart, seats};
 pub use draft::{SettingsDraft, department_of, listed, yes_no};
 pub use field::{
-    BOUNDED, HolidayPart, OfferPart, PaperPart, Recurs, STEPS, SettingsField, SettingsSection,
-    holidays,
+    BOUNDED, ComplaintPart, HolidayPart, OfferPart, PaperPart, Recurs, STEPS, SettingsField,
+    SettingsSection, holidays,
 };
 
 /// Members of staff, those who left included: what they did stays in their name.
@@ -74,6 +75,8 @@ pub struct Settings {
     pub answers_min: u8,
     /// What is typed twice when a request is taken down or amended; nothing at first.
     pub typed_twice: Vec<TypedTwice>,
+    /// The clocks, owners and steps of complaints.
+    pub complaints: ComplaintRules,
 }
 
 impl Serialize for Settings {
@@ -150,6 +153,7 @@ impl Settings {
             categories: Offered::all(),
             answers_min: ANSWERS_MIN_DEFAULT,
             typed_twice: Vec::new(),
+            complaints: ComplaintRules::usual(),
         }
     }
 

@@ -7,7 +7,8 @@ use crate::domain::queue::Queue;
 use crate::domain::settings::committees::{CommitteePart, committee_fields};
 use crate::domain::settings::draft::SettingsDraft;
 use crate::domain::settings::field::{
-    BOUNDED, HolidayPart, OfferPart, PaperPart, STEPS, SettingsField, SettingsSection, holidays,
+    BOUNDED, ComplaintPart, HolidayPart, OfferPart, PaperPart, STEPS, SettingsField,
+    SettingsSection, holidays,
 };
 
 impl SettingsSection {
@@ -53,6 +54,7 @@ impl SettingsSection {
                 .chain(draft.staff().into_iter().map(F::StaffScope))
                 .collect(),
             Self::Backups => vec![F::BackupTimes],
+            Self::Complaints => ComplaintPart::all().map(F::Complaint).collect(),
             Self::Services => {
                 let service = |one: &Service| OfferPart::ALL.map(|part| F::Service(*one, part));
                 let category = |one: &Category| OfferPart::ALL.map(|part| F::Category(*one, part));
@@ -96,6 +98,7 @@ impl SettingsField {
             SettingsSection::Classes | SettingsSection::Services => Some(Clause::Need),
             SettingsSection::Satisfaction => Some(Clause::Right),
             SettingsSection::Departments => Some(Clause::Followed),
+            SettingsSection::Complaints => Some(Clause::Disputes),
             SettingsSection::Society
             | SettingsSection::Staff
             | SettingsSection::Sight

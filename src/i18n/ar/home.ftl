@@ -85,3 +85,20 @@ home-accounts =
         [many] { $n } حسابًا جديدًا بانتظار تأكيدك
        *[other] { $n } حساب جديد بانتظار تأكيدك
     }
+home-complaints = { $count ->
+    [zero] لا شكاوى مفتوحة
+    [one] شكوى أو مقترح واحد مفتوح
+    [two] شكويان أو مقترحان مفتوحان
+    [few] { $count } شكاوى ومقترحات مفتوحة
+    [many] { $count } شكوى ومقترحًا مفتوحة
+   *[other] { $count } شكوى ومقترح مفتوحة
+ }
+home-complaints-overdue = { $count ->
+    [zero] لا شكاوى مفتوحة
+    [one] شكوى أو مقترح واحد مفتوح، والمتأخر { $overdue }
+    [two] شكويان أو مقترحان مفتوحان، والمتأخر { $overdue }
+    [few] { $count } شكاوى ومقترحات مفتوحة، والمتأخر { $overdue }
+    [many] { $count } شكوى ومقترحًا مفتوحة، والمتأخر { $overdue }
+   *[other] { $count } شكوى ومقترح مفتوحة، والمتأخر { $overdue }
+ }
+home-complaints-raised = { $said } · المرفوع { $raised }

@@ -16,3 +16,4 @@ shift-away = منذ خروجك ({ $when })
 shift-head-next = الخطوة التالية
 shift-by-others = { $fact } · { $name } · { $when }
 shift-gone-to = أُسند إلى { $name }
+shift-complaints = الشكاوى والمقترحات التي تتولاها

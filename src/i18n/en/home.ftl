@@ -61,3 +61,12 @@ home-accounts =
         [one] 1 changed account waits for you to confirm it
        *[other] { $n } changed accounts wait for you to confirm them
     }
+home-complaints = { $count ->
+    [one] One complaint or suggestion is open
+   *[other] { $count } complaints and suggestions are open
+ }
+home-complaints-overdue = { $count ->
+    [one] One complaint or suggestion is open, { $overdue } overdue
+   *[other] { $count } complaints and suggestions are open, { $overdue } overdue
+ }
+home-complaints-raised = { $said } · escalated: { $raised }

@@ -150,3 +150,4 @@ settings-section-committees = New committee
 settings-note-other-committee = What is named here is referred to it, and what is chosen for it; all else goes to the general one. Without a name it is removed, if no request and no sitting is with it.
 settings-committees-full = there are nine committees at most
 settings-typed-twice = Typed twice
+settings-section-complaints = Complaints

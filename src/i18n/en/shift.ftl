@@ -12,3 +12,4 @@ shift-away = Since you left ({ $when })
 shift-head-next = Next step
 shift-by-others = { $fact } · { $name } · { $when }
 shift-gone-to = now with { $name }
+shift-complaints = Complaints and suggestions that you hold

@@ -63,6 +63,9 @@ impl Screen for Loader {
                 }
                 FormKey::Ballot(number) => Some(screens::open_sitting(None, Some(number))),
                 FormKey::Record(RecordRef::Inquiry(number)) => Some(screens::open_inquiry(number)),
+                FormKey::Record(RecordRef::Complaint(number)) => {
+                    Some(screens::open_complaint(number))
+                }
                 FormKey::Contact(..) | FormKey::Record(_) => screens::resume_contact(&kept),
                 FormKey::SetUp => Some(screens::welcome()),
                 FormKey::Settings => Some(screens::settings()),

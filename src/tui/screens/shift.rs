@@ -3,11 +3,12 @@
 mod paint;
 
 use crate::api::door::Changed;
-use crate::api::query::{AwayCase, Shift, ShiftRow};
+use crate::api::query::{AwayCase, ComplaintRow, Shift, ShiftRow};
 use crate::api::{Answer, Query};
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::History;
-use crate::domain::id::CaseNumber;
+use crate::domain::complaint::ComplaintFact;
+use crate::domain::id::{CaseNumber, ComplaintNumber};
 use crate::i18n::Args;
 use crate::i18n::phrases::{case, shift as say, waiting};
 use crate::keymap::{Action, Scope};
@@ -23,6 +24,8 @@ use crate::tui::screens;
 enum Chosen {
     Held(CaseNumber),
     Away(CaseNumber),
+    Complaint(ComplaintNumber),
+    AwayComplaint(ComplaintNumber),
 }
 
 /// A row of the page.
@@ -36,6 +39,11 @@ enum Line {
     Held(ShiftRow),
     /// They hold more than are listed.
     More,
+    /// Over the complaints that they hold.
+    Complaints,
+    Complaint(ComplaintRow),
+    AwayComplaint(ComplaintRow),
+    ComplaintFact(ComplaintFact),
 }
 
 #[derive(Default)]
@@ -75,6 +83,10 @@ impl ShiftScreen {
                 lines.push(Line::Case(case));
                 lines.extend(facts.into_iter().map(Line::Fact));
             }
+            for own in away.complaints {
+                lines.push(Line::AwayComplaint(own.row));
+                lines.extend(own.facts.into_iter().map(Line::ComplaintFact));
+            }
             lines.push(Line::Blank);
         }
         if !shift.rows.is_empty() {
@@ -84,10 +96,23 @@ impl ShiftScreen {
         if shift.more {
             lines.push(Line::More);
         }
+        if !shift.complaints.is_empty() {
+            lines.push(Line::Blank);
+            lines.push(Line::Complaints);
+            lines.extend(shift.complaints.into_iter().map(Line::Complaint));
+        }
         self.list.set(lines, |line| match line {
             Line::Case(case) => Some(Chosen::Away(case.now.row.number)),
             Line::Held(own) => Some(Chosen::Held(own.row.number)),
-            Line::Away(_) | Line::Fact(_) | Line::Blank | Line::Heads | Line::More => None,
+            Line::Complaint(row) => Some(Chosen::Complaint(row.number)),
+            Line::AwayComplaint(row) => Some(Chosen::AwayComplaint(row.number)),
+            Line::Away(_)
+            | Line::Fact(_)
+            | Line::ComplaintFact(_)
+            | Line::Complaints
+            | Line::Blank
+            | Line::Heads
+            | Line::More => None,
         });
         self.is_read = true;
     }
@@ -158,13 +183,15 @@ impl Screen for ShiftScreen {
 
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
         match action {
-            Action::Open => {
-                if let Some(Chosen::Held(number) | Chosen::Away(number)) =
-                    self.list.chosen().copied()
-                {
+            Action::Open => match self.list.chosen().copied() {
+                Some(Chosen::Held(number) | Chosen::Away(number)) => {
                     asks.open(screens::open_case(number));
                 }
-            }
+                Some(Chosen::Complaint(number) | Chosen::AwayComplaint(number)) => {
+                    asks.open(screens::open_complaint(number));
+                }
+                None => {}
+            },
             Action::Mark => {
                 if let Some(Chosen::Held(_)) = self.list.chosen() {
                     self.list.selection_mut().mark_chosen();

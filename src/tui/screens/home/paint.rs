@@ -100,6 +100,10 @@ impl Listing<HomeRow> for HomeScreen {
             HomeRow::Inquiries(list, line) => {
                 ListRow::across(Cell::new(facts::inquiries(*list, *line, view)).toned(Tone::Bold))
             }
+            HomeRow::Complaints(line, raised) => {
+                let said = facts::complaints(*line, *raised, view);
+                ListRow::across(Cell::new(said).toned(Tone::Bold))
+            }
             HomeRow::Seat(..) | HomeRow::Minutes(..) | HomeRow::Accounts(_) => {
                 let said = facts::of_theirs(row, view).unwrap_or_default();
                 ListRow::across(Cell::new(said).toned(Tone::Bold))
@@ -146,6 +150,9 @@ impl HomeScreen {
             let (chosen, said) = match &row {
                 HomeRow::Inquiries(list, line) => {
                     (Chosen::Inquiries(*list), Some(facts::inquiries(*list, *line, view)))
+                }
+                HomeRow::Complaints(line, raised) => {
+                    (Chosen::Complaints, Some(facts::complaints(*line, *raised, view)))
                 }
                 HomeRow::Minutes(number, ..) => {
                     (Chosen::Minutes(*number), facts::of_theirs(&row, view))
