@@ -1,15 +1,17 @@
 //! What a desk may ask to be done, and one table of what each command is.
 
+mod given;
 mod kept;
 mod receipt;
 mod rows;
+mod seen;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::backups::BackupNews;
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{AccountWord, Step};
-use crate::domain::choice::{Channel, DeliveryKind, Service, Signature};
+use crate::domain::choice::{Channel, Signature};
 use crate::domain::committee::{Ballot, ChosenCommittee, NewVote, Resolution};
 use crate::domain::complaint::ComplaintWord;
 use crate::domain::contact::ContactDraft;
@@ -27,11 +29,12 @@ use crate::domain::request::{Field, RequestDraft, Texts};
 use crate::domain::satisfaction::Outcome;
 use crate::domain::settings::{SetUp, Settings};
 use crate::domain::sight::Right;
-use crate::domain::value::{Money, Quantity};
+pub use given::DeliveryGiven;
 pub use kept::{Draft, FormKey, Kept, Mark};
 pub use receipt::{Done, Receipt};
 pub use rows::Trait;
 use rows::{Names, commands};
+pub use seen::{RecordSeen, Seen};
 
 /// A session's random number and a count within it: an order sent twice is carried out once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -44,20 +47,6 @@ pub struct OrderId {
 pub struct Order {
     pub id: OrderId,
     pub command: Command,
-}
-
-/// A case and the version of it that was seen: the second of two clerks is told, not overwritten.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seen {
-    pub case: CaseNumber,
-    pub version: Version,
-}
-
-/// A record of another family, and the version of it that was seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RecordSeen {
-    pub record: RecordRef,
-    pub version: Version,
 }
 
 /// What an empty desk is offered to look around in.
@@ -500,17 +489,4 @@ impl Command {
     pub fn is(&self, one: Trait) -> bool {
         self.kind().is(one)
     }
-}
-
-/// A delivery as the desk tells it; who recorded it and when is added by the service.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DeliveryGiven {
-    pub service: Service,
-    pub kind: DeliveryKind,
-    pub amount: Option<Money>,
-    pub quantity: Option<Quantity>,
-    pub on: Written,
-    pub provider: String,
-    pub receipt: String,
-    pub note: String,
 }

@@ -45,19 +45,20 @@ mod settings;
 mod staff;
 mod store_files;
 mod usage;
+mod values;
 mod waiting;
 
-use std::fmt;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
+use clap::builder::PossibleValuesParser;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::cli::output::Format;
+use crate::cli::values::{abouts, axes, calendars, channels, languages, lists, one_or_more};
 use crate::config::{self, Asked, Config};
 use crate::domain::calendar::Calendar;
-use crate::domain::choice::{Channel, Choice, List};
+use crate::domain::choice::{Channel, List};
 use crate::domain::figures::Axis;
 use crate::domain::id::CommitteeId;
 use crate::domain::satisfaction::About;
@@ -315,40 +316,6 @@ enum Verb {
 enum AnswersVerb {
     Export,
     Import { file: PathBuf },
-}
-
-fn lists() -> impl TypedValueParser<Value = list::Listed> {
-    let codes = PossibleValuesParser::new(list::Listed::codes());
-    codes.try_map(|code| list::Listed::from_code(&code).ok_or(fmt::Error))
-}
-
-fn abouts() -> impl TypedValueParser<Value = About> {
-    let codes = PossibleValuesParser::new(About::ALL.map(About::code));
-    codes.try_map(|code| About::from_code(&code).ok_or(fmt::Error))
-}
-
-fn axes() -> impl TypedValueParser<Value = Axis> {
-    let codes = PossibleValuesParser::new(Axis::ALL.map(Axis::code));
-    codes.try_map(|code| Axis::from_code(&code).ok_or(fmt::Error))
-}
-
-fn calendars() -> impl TypedValueParser<Value = Calendar> {
-    let codes = PossibleValuesParser::new(["hijri", "gregorian"]);
-    codes.map(|code| if code == "hijri" { Calendar::Hijri } else { Calendar::Gregorian })
-}
-
-fn channels() -> impl TypedValueParser<Value = Channel> {
-    let codes = PossibleValuesParser::new(Channel::ALL.iter().map(|channel| channel.code()));
-    codes.try_map(|code| Channel::from_code(&code).ok_or(fmt::Error))
-}
-
-fn one_or_more() -> impl TypedValueParser<Value = usize> {
-    RangedU64ValueParser::new().range(1..)
-}
-
-fn languages() -> impl TypedValueParser<Value = Lang> {
-    let codes = PossibleValuesParser::new(Lang::ALL.map(Lang::code));
-    codes.try_map(|code| Lang::from_code(&code).ok_or(fmt::Error))
 }
 
 /// Reads the command line, does what it says, and tells how it ended.

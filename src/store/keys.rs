@@ -45,6 +45,7 @@
 
 pub mod kind;
 mod lists;
+mod orders;
 mod surveys;
 
 use crate::domain::calendar::Day;
@@ -59,6 +60,7 @@ use crate::domain::search::{SearchKey, Sought};
 use crate::store::engine::Key;
 use crate::store::keys::kind::KeyKind;
 pub use lists::*;
+pub use orders::*;
 pub use surveys::*;
 
 /// Bytes of the digest of what an imported row said.
@@ -442,24 +444,6 @@ pub fn of_found_by(key: &[u8]) -> Option<RecordRef> {
 pub fn of_note_word(key: &[u8]) -> Option<(RecordRef, u32)> {
     let (head, n) = key.split_last_chunk::<4>()?;
     Some((record_at(head, head.len().checked_sub(9)?)?, u32::from_be_bytes(*n)))
-}
-
-pub fn order(day: Day, session: u64, count: u64) -> Key {
-    Maker::new(b'r').day(day).bytes(&session.to_be_bytes()).bytes(&count.to_be_bytes()).end()
-}
-
-/// From the first order of a working day on.
-pub fn orders_from(day: Day) -> Key {
-    Maker::new(b'r').day(day).end()
-}
-
-/// The working day on which an order was carried out, by its key.
-pub fn day_of_order(key: &[u8]) -> Option<Day> {
-    Some(day_of(*key.strip_prefix(b"r")?.first_chunk::<4>()?))
-}
-
-pub fn orders() -> Key {
-    vec![b'r']
 }
 
 pub fn counter(name: &str) -> Key {

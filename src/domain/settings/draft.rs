@@ -10,9 +10,9 @@ use crate::domain::department::{DepartmentId, Scope, department_ids};
 use crate::domain::id::StaffId;
 use crate::domain::offering::OwnNames;
 use crate::domain::queue::Queue;
+use crate::domain::settings::complaints::ComplaintPart;
 use crate::domain::settings::field::{
-    BOUNDED, ComplaintPart, HolidayPart, OfferPart, PaperPart, Recurs, STEPS, SettingsField,
-    holidays,
+    BOUNDED, HolidayPart, OfferPart, PaperPart, Recurs, STEPS, SettingsField, holidays,
 };
 use crate::domain::settings::{STAFF_MAX, Settings};
 use crate::domain::staff::StaffRole;

@@ -2,6 +2,7 @@
 
 mod check;
 mod committees;
+mod complaints;
 mod draft;
 mod field;
 mod holidays;
@@ -31,10 +32,11 @@ use crate::domain::working_days::DaysOff;
 
 pub use check::SettingsFault;
 pub use committees::{CommitteePart, seats};
+pub use complaints::ComplaintPart;
 pub use draft::{SettingsDraft, department_of, listed, yes_no};
 pub use field::{
-    BOUNDED, ComplaintPart, HolidayPart, OfferPart, PaperPart, Recurs, STEPS, SettingsField,
-    SettingsSection, holidays,
+    BOUNDED, HolidayPart, OfferPart, PaperPart, Recurs, STEPS, SettingsField, SettingsSection,
+    holidays,
 };
 
 /// Members of staff, those who left included: what they did stays in their name.

@@ -5,10 +5,10 @@ use crate::domain::clause::Clause;
 use crate::domain::department::department_ids;
 use crate::domain::queue::Queue;
 use crate::domain::settings::committees::{CommitteePart, committee_fields};
+use crate::domain::settings::complaints::ComplaintPart;
 use crate::domain::settings::draft::SettingsDraft;
 use crate::domain::settings::field::{
-    BOUNDED, ComplaintPart, HolidayPart, OfferPart, PaperPart, STEPS, SettingsField,
-    SettingsSection, holidays,
+    BOUNDED, HolidayPart, OfferPart, PaperPart, STEPS, SettingsField, SettingsSection, holidays,
 };
 
 impl SettingsSection {
