@@ -137,11 +137,14 @@ fn row(
     ]
 }
 
-/// Each service with its own measure: `rent=15000 food=x3`.
+/// Each service with its own measure: `rent=15000 food=x3 clothing=x2:pieces`.
 fn granted(grants: &[Grant]) -> String {
-    let one = |grant: &Grant| match grant.measure {
+    let one = |grant: &Grant| match &grant.measure {
         Measure::Amount(amount) => format!("{}={amount}", grant.service.code()),
         Measure::Quantity(quantity) => format!("{}=x{quantity}", grant.service.code()),
+        Measure::Units(quantity, unit) => {
+            format!("{}=x{quantity}:{}", grant.service.code(), unit.code())
+        }
     };
     grants.iter().map(one).collect::<Vec<_>>().join(" ")
 }

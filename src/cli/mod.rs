@@ -185,6 +185,8 @@ enum Verb {
         channel: Option<Channel>,
         #[arg(long, value_name = "STEP")]
         step: Option<String>,
+        #[arg(long, value_name = "N")]
+        committee: Option<u8>,
         #[arg(long, value_enum, default_value_t = moves::MoveFormat::Table)]
         format: moves::MoveFormat,
     },
@@ -423,8 +425,8 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         Verb::Note { number, text, pin, corrects, person } => {
             note::run(config, words, &number, note::Wanted { text, pin, corrects, person })
         }
-        Verb::Move { number, name, reason, channel, step, format } => {
-            let wanted = moves::Wanted { name, reason, channel, step, format };
+        Verb::Move { number, name, reason, channel, step, committee, format } => {
+            let wanted = moves::Wanted { name, reason, channel, step, committee, format };
             moves::run(config, words, &number, wanted)
         }
         Verb::Person { verb } => person::rows::run(config, words, verb),

@@ -15,7 +15,8 @@ use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::case::Step;
 use crate::domain::choice::Channel;
-use crate::domain::id::CaseNumber;
+use crate::domain::committee::ChosenCommittee;
+use crate::domain::id::{CaseNumber, CommitteeId};
 use crate::i18n::phrases::cli as say;
 use crate::i18n::{Args, Phrase, Words, isolate};
 
@@ -34,6 +35,8 @@ pub struct Wanted {
     pub reason: Option<String>,
     pub channel: Option<Channel>,
     pub step: Option<String>,
+    /// The number of a committee.
+    pub committee: Option<u8>,
     pub format: MoveFormat,
 }
 
@@ -43,6 +46,7 @@ enum Part {
     Reason,
     Channel,
     Step,
+    Committee,
 }
 
 /// All of it; what a move does not take is as good as anything.
@@ -50,11 +54,23 @@ struct Parts {
     reason: String,
     channel: Channel,
     step: Step,
+    /// None leaves it to the rule of the society.
+    committee: Option<CommitteeId>,
+}
+
+impl Parts {
+    /// The committee that was named, with the reason that was given for it.
+    fn chosen(self) -> Option<ChosenCommittee> {
+        let reason = self.reason;
+        self.committee.map(|committee| ChosenCommittee { committee, reason })
+    }
 }
 
 struct MoveRow {
     name: &'static str,
     takes: &'static [Part],
+    /// What it takes and goes without.
+    or_not: &'static [Part],
     command: fn(Seen, Parts) -> Command,
 }
 
@@ -64,7 +80,11 @@ impl MoveRow {
         takes: &'static [Part],
         command: fn(Seen, Parts) -> Command,
     ) -> Self {
-        Self { name, takes, command }
+        Self { name, takes, or_not: &[], command }
+    }
+
+    const fn or_not(self, or_not: &'static [Part]) -> Self {
+        Self { or_not, ..self }
     }
 }
 
@@ -81,10 +101,16 @@ const MOVES: &[MoveRow] = &[
         seen,
         reason,
     }),
-    MoveRow::new("refer", &[Part::Channel], |seen, Parts { channel, .. }| Command::ReferCase {
+    MoveRow::new("refer", &[Part::Channel], |seen, parts| Command::ReferCase {
         seen,
-        explained_by: channel,
-        committee: None,
+        explained_by: parts.channel,
+        committee: parts.chosen(),
+    })
+    .or_not(&[Part::Committee, Part::Reason]),
+    MoveRow::new("transfer", &[Part::Committee, Part::Reason], |seen, parts| {
+        let (committee, reason) = (CommitteeId::GENERAL, String::new());
+        let to = parts.chosen().unwrap_or(ChosenCommittee { committee, reason });
+        Command::TransferCase { seen, to }
     }),
     MoveRow::new("resume", &[Part::Reason], |seen, Parts { reason, .. }| Command::ResumeCase {
         seen,
@@ -159,6 +185,7 @@ fn parts(row: &MoveRow, wanted: Wanted, words: &Words) -> Result<Parts, Failure>
         (Part::Reason, "--reason", wanted.reason.is_some()),
         (Part::Channel, "--channel", wanted.channel.is_some()),
         (Part::Step, "--step", wanted.step.is_some()),
+        (Part::Committee, "--committee", wanted.committee.is_some()),
     ];
     for (part, option, is_given) in given {
         let takes = row.takes.contains(&part);
@@ -166,9 +193,16 @@ fn parts(row: &MoveRow, wanted: Wanted, words: &Words) -> Result<Parts, Failure>
         if takes && !is_given && part != Part::Reason {
             return Err(usage(say::MOVE_NEEDS, row, option, words));
         }
-        if is_given && !takes {
+        if is_given && !takes && !row.or_not.contains(&part) {
             return Err(usage(say::MOVE_TAKES_NO, row, option, words));
         }
+    }
+    // A reason is why another committee was chosen.
+    if row.or_not.contains(&Part::Committee)
+        && wanted.reason.is_some()
+        && wanted.committee.is_none()
+    {
+        return Err(usage(say::MOVE_NEEDS, row, "--committee", words));
     }
     let step = match wanted.step {
         Some(code) => Step::from_code(&code).ok_or_else(|| {
@@ -178,7 +212,8 @@ fn parts(row: &MoveRow, wanted: Wanted, words: &Words) -> Result<Parts, Failure>
         None => Step::Rest,
     };
     let reason = wanted.reason.unwrap_or_default();
-    Ok(Parts { reason, channel: wanted.channel.unwrap_or(Channel::Phone), step })
+    let committee = wanted.committee.map(CommitteeId);
+    Ok(Parts { reason, channel: wanted.channel.unwrap_or(Channel::Phone), step, committee })
 }
 
 fn usage(phrase: Phrase, row: &MoveRow, option: &str, words: &Words) -> Failure {

@@ -140,6 +140,10 @@ choices! {
 
     YesNo { Yes = "yes", No = "no" }
 
+    /// How a service is told: in riyals, by number, or in units.
+    Counting { Money = "money", Either = "either", Pieces = "pieces", Months = "months",
+        Visits = "visits", Own = "own" }
+
     /// What a person brings (W2, G1).
     ComplaintKind { Complaint = "complaint", Suggestion = "suggestion", Requirement = "requirement",
         Dispute = "dispute" }

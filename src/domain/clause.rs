@@ -80,6 +80,7 @@ impl Refusal {
             | Self::NothingGranted
             | Self::NotOneOfAsked { .. }
             | Self::GrantNeedsAmount { .. }
+            | Self::GrantCountedIn { .. }
             | Self::LeftOut { .. }
             | Self::GrantTooLarge
             | Self::MoreThanAsked { .. }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::{Timestamp, Written};
 use crate::domain::choice::{DeliveryKind, Service};
 use crate::domain::id::StaffId;
+use crate::domain::measuring::Unit;
 use crate::domain::value::{Money, Quantity};
 
 /// Deliveries of one case: monthly instalments for five years.
@@ -17,6 +18,8 @@ pub struct Delivery {
     pub amount: Option<Money>,
     /// How many of it; none where it was granted in riyals, and in deliveries of before.
     pub quantity: Option<Quantity>,
+    /// The unit in which it was granted; none where it was granted without one.
+    pub unit: Option<Unit>,
     pub on: Written,
     /// Who gave it: a person, a department, a shop.
     pub provider: String,

@@ -10,6 +10,7 @@ use crate::domain::id::{CommitteeId, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::offering::Offered;
 use crate::domain::request::{Field, MEMBERS_MAX, MemberDraft, MemberField, RequestDraft};
+use crate::domain::settings::tests::pairs::{PAIRS, Pair, society};
 use crate::domain::settings::{
     CommitteePart, HolidayPart, OfferPart, PaperPart, SetUp, Settings, SettingsField,
 };
@@ -224,6 +225,25 @@ const ROWS: &[Row<Flaw>] = &[
     row!("H4", Flaw::HolidayTooLong { max: 30 }, |mended| {
         holiday(["once", "2027-01-01", if mended { "2027-01-30" } else { "2027-01-31" }])
     }),
+    row!("H4", Flaw::QuorumAboveMembers { members: 2 }, |mended| {
+        let quorum = SettingsField::general(CommitteePart::Quorum);
+        set(quorum, ["3", "2"], mended)
+    }),
+    row!("H4", Flaw::AskedByCommittee { committee: 2 }, |mended| {
+        pair("service-training-offered", mended)
+    }),
+    row!("G1", Flaw::NoSuchDepartment { department: 2 }, |mended| pair("owner-intake", mended)),
+    row!("G1", Flaw::DepartmentNamed, |mended| last_of_pair("owner-intake", mended)),
+    row!("H2", Flaw::AgeBelowMonth { least: 31 }, |mended| pair("answer_months", mended)),
+    row!("H4", Flaw::MonthAboveAge, |mended| last_of_pair("answer_months", mended)),
+    row!("H4", Flaw::HolidaysLeaveNoDay, |mended| last_of_pair("holiday-1-from", mended)),
+    row!("G3", Flaw::UnitWithoutWord, |mended| pair("unit-food-counted", mended)),
+    row!("G3", Flaw::WordOfNoUnit, |mended| last_of_pair("unit-food-unit_arabic", mended)),
+    row!("G3", Flaw::CashInRiyals, |mended| pair("unit-cash-counted", mended)),
+    row!("H4", Flaw::BoundOfUnits, |mended| pair("committee-2-manager_above", mended)),
+    row!("G3", Flaw::BoundedByCommittee { committee: 2 }, |mended| {
+        last_of_pair("committee-2-manager_above", mended)
+    }),
 ];
 
 fn draft() -> RequestDraft {
@@ -340,4 +360,25 @@ fn every_flaw_has_a_row() {
     let rows = named(ROWS);
     let lacking: BTreeSet<_> = all.difference(&rows).collect();
     assert!(lacking.is_empty(), "{lacking:?} has no row");
+}
+
+/// What is told of a pair of settings that has this field, as the table of pairs has it, or mended.
+fn of_pair(field: &str, mended: bool) -> Vec<Flaw> {
+    let has = |one: &&Pair| one.typed.iter().any(|(code, _)| *code == field);
+    let pair = PAIRS.iter().find(has).unwrap();
+    let society = society();
+    let mut draft = society.to_draft();
+    for (code, text) in pair.typed.iter().chain(pair.mended.iter().filter(|_| mended)) {
+        draft.set(SettingsField::from_code(code).unwrap(), *text);
+    }
+    let faults = draft.check(&society).err().unwrap_or_default();
+    faults.into_iter().map(|(_, flaw)| flaw).collect()
+}
+
+fn pair(field: &str, mended: bool) -> Result<(), Flaw> {
+    of_pair(field, mended).into_iter().next().map_or(Ok(()), Err)
+}
+
+fn last_of_pair(field: &str, mended: bool) -> Result<(), Flaw> {
+    of_pair(field, mended).into_iter().next_back().map_or(Ok(()), Err)
 }

@@ -47,6 +47,7 @@ pub mod wait_list;
 
 pub mod household;
 pub mod mask;
+pub mod measuring;
 pub mod note;
 pub mod offering;
 pub mod phrase;

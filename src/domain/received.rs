@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Case;
 use crate::domain::choice::Service;
+use crate::domain::measuring::Unit;
 use crate::domain::value::Balance;
 
 /// What came of one service.
@@ -16,10 +17,17 @@ pub struct ReceivedOfService {
     pub times: u32,
     /// In halalas, what those with an amount come to. None where no amount is known: that is not nothing.
     pub sum: Option<Balance>,
-    /// How many pieces, parcels or times, of those that were counted. None where none was.
-    pub quantity: Option<i32>,
+    /// How many, by the unit in which they were granted. Nothing where none was counted.
+    pub quantities: Vec<ReceivedUnits>,
     /// Deliveries of which neither is known.
     pub without_amount: u32,
+}
+
+/// How many came in one unit; without one where it was granted so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceivedUnits {
+    pub number: i32,
+    pub unit: Option<Unit>,
 }
 
 /// By service, in the order of the list of services; what never came is not among them.
@@ -27,8 +35,8 @@ pub fn received<'c>(cases: impl IntoIterator<Item = &'c Case>) -> Vec<ReceivedOf
     let mut by_service: BTreeMap<Service, ReceivedOfService> = BTreeMap::new();
     for delivery in cases.into_iter().flat_map(|case| &case.deliveries) {
         let service = delivery.service;
-        let (sum, quantity) = (None, None);
-        let none = ReceivedOfService { service, times: 0, sum, quantity, without_amount: 0 };
+        let (sum, quantities) = (None, Vec::new());
+        let none = ReceivedOfService { service, times: 0, sum, quantities, without_amount: 0 };
         let own = by_service.entry(service).or_insert(none);
         own.times = own.times.saturating_add(1);
         if let Some(amount) = delivery.amount {
@@ -36,8 +44,11 @@ pub fn received<'c>(cases: impl IntoIterator<Item = &'c Case>) -> Vec<ReceivedOf
             own.sum = Some(Balance(before.0.saturating_add(amount.halalas())));
         }
         if let Some(quantity) = delivery.quantity {
-            let before = own.quantity.unwrap_or_default();
-            own.quantity = Some(before.saturating_add(i32::from(quantity.get())));
+            let (number, unit) = (i32::from(quantity.get()), delivery.unit.clone());
+            match own.quantities.iter_mut().find(|of| of.unit == unit) {
+                Some(of) => of.number = of.number.saturating_add(number),
+                None => own.quantities.push(ReceivedUnits { number, unit }),
+            }
         }
         if delivery.amount.is_none() && delivery.quantity.is_none() {
             own.without_amount = own.without_amount.saturating_add(1);
@@ -63,6 +74,7 @@ mod tests {
             kind: DeliveryKind::Cash,
             amount: riyals.map(|riyals| Money::riyals(riyals).unwrap()),
             quantity: None,
+            unit: None,
             on: Written::of_day(Day(20_000), crate::domain::calendar::Calendar::Gregorian).unwrap(),
             provider: String::new(),
             receipt: String::new(),
@@ -93,7 +105,7 @@ mod tests {
             |n: &str| Delivery { quantity: Quantity::parse(n).ok(), ..given(Service::Food, None) };
         case.deliveries = vec![parcels("2"), parcels("3")];
         let all = received([&case]);
-        assert_eq!((all[0].quantity, all[0].sum, all[0].without_amount), (Some(5), None, 0));
+        assert_eq!((all[0].quantities[0].number, all[0].sum, all[0].without_amount), (5, None, 0));
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub const HOLIDAY_DAYS_MAX: u16 = 30;
 /// Days within which a working day is looked for. With twelve holidays of thirty days and one working day a
 /// week there may be none: then the day counts as it is.
 const LOOK_AHEAD_DAYS: i32 = 366;
+/// A day of a year like others: the first of 2027.
+const ANY_DAY: Day = Day(20_819);
 /// Days of the longest month, by which the length of a yearly holiday is counted.
 const MONTH_DAYS_MAX: i32 = 31;
 const MONTHS: i32 = 12;
@@ -76,6 +78,19 @@ impl DaysOff {
     pub fn working_day_from(&self, day: Day) -> Day {
         let ahead = (0..LOOK_AHEAD_DAYS).map(|days| day.plus(days));
         ahead.into_iter().find(|day| !self.is_off(*day)).unwrap_or(day)
+    }
+}
+
+impl DaysOff {
+    /// From the beginning of one of the holidays there is no working day within a year.
+    pub fn leave_nothing(&self) -> bool {
+        let begins = |holiday: &Holiday| match holiday.span {
+            HolidaySpan::Once { from, .. } => Some(from.to_day()),
+            // Of those of every year any year will do.
+            yearly @ HolidaySpan::Yearly { .. } => yearly.next(ANY_DAY).map(|(first, _)| first),
+        };
+        let firsts: Vec<Day> = self.holidays.iter().filter_map(begins).collect();
+        firsts.into_iter().any(|first| self.is_off(self.working_day_from(first)))
     }
 }
 

@@ -17,7 +17,7 @@ use crate::domain::satisfaction::{About, Question};
 use crate::domain::search::FoundBy;
 use crate::domain::settings::{
     CommitteePart, HolidayPart, OfferPart, PaperPart, Recurs, Settings, SettingsField,
-    SettingsSection,
+    SettingsSection, UnitPart,
 };
 use crate::domain::staff::StaffRole;
 use crate::domain::stage::Stage;
@@ -191,8 +191,14 @@ impl Words {
         self.named(&format!("settings-offer-{}", part.code()), part.code())
     }
 
-    fn offer(&self, name: &str, part: OfferPart) -> String {
-        let args = Args::new().text("name", name).text("part", self.offer_part(part));
+    /// What is said of how a service is told.
+    pub fn unit_part(&self, part: UnitPart) -> String {
+        let code = kebab(part.code());
+        self.named(&format!("settings-unit-{code}"), &code)
+    }
+
+    fn offer(&self, name: &str, part: &str) -> String {
+        let args = Args::new().text("name", name).text("part", part);
         self.say_with(settings::OFFER, &args)
     }
 
@@ -235,11 +241,14 @@ impl Words {
             SettingsField::StaffScope(_) => self.say(settings::STAFF_SCOPE),
             SettingsField::LockMinutes => self.say(settings::LOCK_MINUTES),
             SettingsField::BackupTimes => self.say(settings::BACKUP_TIMES),
+            SettingsField::Unit(service, part) => {
+                self.offer(&self.choice_of(List::Service, service), &self.unit_part(part))
+            }
             SettingsField::Service(service, part) => {
-                self.offer(&self.choice_of(List::Service, service), part)
+                self.offer(&self.choice_of(List::Service, service), &self.offer_part(part))
             }
             SettingsField::Category(category, part) => {
-                self.offer(&self.choice_of(List::Category, category), part)
+                self.offer(&self.choice_of(List::Category, category), &self.offer_part(part))
             }
             SettingsField::Weekend => self.say(settings::WEEKEND),
             SettingsField::TypedTwice => self.say(settings::TYPED_TWICE),
@@ -418,11 +427,11 @@ mod tests {
             let variant = name.rsplit("::").next().unwrap_or(&name).to_owned();
             want(format!("standing-{}", kebab(&variant)));
         }
-        for part in HolidayPart::ALL {
-            want(format!("settings-holiday-{}", part.code()));
-        }
-        for part in OfferPart::ALL {
-            want(format!("settings-offer-{}", part.code()));
+        let holidays = HolidayPart::ALL.map(|part| format!("settings-holiday-{}", part.code()));
+        let offers = OfferPart::ALL.map(|part| format!("settings-offer-{}", part.code()));
+        let units = UnitPart::ALL.map(|part| format!("settings-unit-{}", kebab(part.code())));
+        for id in holidays.into_iter().chain(offers).chain(units) {
+            want(id);
         }
         for recurs in Recurs::ALL {
             want(format!("settings-recurs-{}", recurs.code()));

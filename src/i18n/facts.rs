@@ -116,7 +116,13 @@ impl Words {
             Fact::Delivered { last: false } => self.say(say::DELIVERED),
             Fact::Given { service, kind, amount, quantity, last } => {
                 let args = Args::new()
-                    .text("what", self.given(*service, *amount, *quantity))
+                    .text("what", self.given(*service, *amount, (*quantity, None)))
+                    .text("kind", self.choice_of(List::DeliveryKind, *kind));
+                with(if *last { say::GIVEN_LAST } else { say::GIVEN }, args)
+            }
+            Fact::GivenIn { service, kind, amount, quantity, unit, last } => {
+                let args = Args::new()
+                    .text("what", self.given(*service, *amount, (Some(*quantity), Some(unit))))
                     .text("kind", self.choice_of(List::DeliveryKind, *kind));
                 with(if *last { say::GIVEN_LAST } else { say::GIVEN }, args)
             }
@@ -128,7 +134,13 @@ impl Words {
             }
             Fact::DeliveryReversed { service, amount, quantity, receipt, reason } => {
                 let args = Args::new()
-                    .text("what", self.given(*service, *amount, *quantity))
+                    .text("what", self.given(*service, *amount, (*quantity, None)))
+                    .text("receipt", left_to_right(receipt));
+                with(say::DELIVERY_REVERSED, args.text("reason", reason.as_str()))
+            }
+            Fact::DeliveryInReversed { service, amount, quantity, unit, receipt, reason } => {
+                let args = Args::new()
+                    .text("what", self.given(*service, *amount, (Some(*quantity), Some(unit))))
                     .text("receipt", left_to_right(receipt));
                 with(say::DELIVERY_REVERSED, args.text("reason", reason.as_str()))
             }

@@ -107,6 +107,28 @@ impl Words {
             Flaw::HolidayTooLong { max } => {
                 self.say_with(flaws::HOLIDAY_TOO_LONG, &Args::new().count("max", *max))
             }
+            Flaw::QuorumAboveMembers { members } => {
+                self.say_with(flaws::QUORUM_ABOVE_MEMBERS, &Args::new().count("n", *members))
+            }
+            Flaw::AskedByCommittee { committee } => {
+                self.say_with(flaws::ASKED_BY_COMMITTEE, &Args::new().count("n", *committee))
+            }
+            Flaw::NoSuchDepartment { department } => {
+                self.say_with(flaws::NO_SUCH_DEPARTMENT, &Args::new().count("n", *department))
+            }
+            Flaw::DepartmentNamed => self.say(flaws::DEPARTMENT_NAMED),
+            Flaw::AgeBelowMonth { least } => {
+                self.say_with(flaws::AGE_BELOW_MONTH, &Args::new().count("n", *least))
+            }
+            Flaw::MonthAboveAge => self.say(flaws::MONTH_ABOVE_AGE),
+            Flaw::HolidaysLeaveNoDay => self.say(flaws::HOLIDAYS_LEAVE_NO_DAY),
+            Flaw::UnitWithoutWord => self.say(flaws::UNIT_WITHOUT_WORD),
+            Flaw::WordOfNoUnit => self.say(flaws::WORD_OF_NO_UNIT),
+            Flaw::CashInRiyals => self.say(flaws::CASH_IN_RIYALS),
+            Flaw::BoundOfUnits => self.say(flaws::BOUND_OF_UNITS),
+            Flaw::BoundedByCommittee { committee } => {
+                self.say_with(flaws::BOUNDED_BY_COMMITTEE, &Args::new().count("n", *committee))
+            }
             // Every other is said above.
             other => other.code().to_owned(),
         }

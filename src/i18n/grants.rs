@@ -8,37 +8,62 @@ use crate::domain::choice::{List, Service};
 use crate::domain::committee::Decision;
 use crate::domain::delivery::Delivery;
 use crate::domain::grant::{Grant, Left, Measure, Rest};
+use crate::domain::measuring::Unit;
 use crate::domain::value::{Money, Quantity};
 
 impl Words {
     /// How much: `15,000 riyals`, `quantity 3`.
-    pub fn measure(&self, measure: Measure) -> String {
-        match measure {
-            Measure::Amount(amount) => self.riyals(amount),
-            Measure::Quantity(quantity) => self.counted(i32::from(quantity.get())),
-        }
+    pub fn measure(&self, measure: &Measure) -> String {
+        self.left(&measure.into())
     }
 
     /// The same of what is left.
-    pub fn left(&self, left: Left) -> String {
+    pub fn left(&self, left: &Left) -> String {
         match left {
-            Left::Amount(left) => self.riyals(left),
-            Left::Quantity(left) => self.counted(left),
+            Left::Amount(left) => self.riyals(*left),
+            Left::Quantity(left) => {
+                self.say_with(say::QUANTITY, &Args::new().text("n", left.to_string()))
+            }
+            Left::Units(left, unit) => self.units(*left, unit),
         }
     }
 
-    fn counted(&self, quantity: i32) -> String {
-        self.say_with(say::QUANTITY, &Args::new().text("n", quantity.to_string()))
+    /// `3 visits`.
+    pub fn units(&self, number: i32, unit: &Unit) -> String {
+        let args = Args::new().count("n", number);
+        match unit {
+            Unit::Pieces => self.say_with(say::PIECES, &args),
+            Unit::Months => self.say_with(say::MONTHS, &args),
+            Unit::Visits => self.say_with(say::VISITS, &args),
+            Unit::Own(_) => {
+                let args = Args::new().text("n", number.to_string());
+                self.say_with(say::OWN_UNITS, &args.text("unit", self.unit(unit)))
+            }
+        }
     }
 
-    fn of_service(&self, service: Service, left: Left) -> String {
+    /// What a quantity is a number of: `visits`.
+    pub fn unit(&self, unit: &Unit) -> String {
+        match unit {
+            Unit::Pieces => self.say(say::UNIT_PIECES),
+            Unit::Months => self.say(say::UNIT_MONTHS),
+            Unit::Visits => self.say(say::UNIT_VISITS),
+            Unit::Own(names) if self.lang().is_right_to_left() => names.arabic.clone(),
+            Unit::Own(names) => names.english.clone(),
+        }
+    }
+
+    fn of_service(&self, service: Service, left: &Left) -> String {
         let args = Args::new().text("service", self.choice_of(List::Service, service));
         match left {
             Left::Amount(left) => {
-                self.say_with(say::OF_AMOUNT, &args.text("amount", self.riyals(left)))
+                self.say_with(say::OF_AMOUNT, &args.text("amount", self.riyals(*left)))
             }
             Left::Quantity(left) => {
                 self.say_with(say::OF_QUANTITY, &args.text("n", left.to_string()))
+            }
+            Left::Units(left, unit) => {
+                self.say_with(say::OF_UNITS, &args.text("units", self.units(*left, unit)))
             }
         }
     }
@@ -46,8 +71,8 @@ impl Words {
     /// What is left of a grant, each service with its own measure.
     pub fn rests(&self, rests: &[Rest]) -> String {
         let rest = |rest: &Rest| match rest.service {
-            Some(service) => self.of_service(service, rest.left),
-            None => self.left(rest.left),
+            Some(service) => self.of_service(service, &rest.left),
+            None => self.left(&rest.left),
         };
         self.list(&rests.iter().map(rest).collect::<Vec<_>>())
     }
@@ -57,34 +82,33 @@ impl Words {
         &self,
         service: Service,
         amount: Option<Money>,
-        quantity: Option<Quantity>,
+        (quantity, unit): (Option<Quantity>, Option<&Unit>),
     ) -> String {
-        let quantity = quantity.map(|quantity| Left::Quantity(i32::from(quantity.get())));
+        let quantity =
+            quantity.map(|quantity| Left::number(i32::from(quantity.get()), unit.cloned()));
         match (amount, quantity) {
             // What it is worth is told beside how many there are.
             (Some(amount), Some(quantity)) => {
-                self.list(&[self.of_service(service, quantity), self.riyals(amount)])
+                self.list(&[self.of_service(service, &quantity), self.riyals(amount)])
             }
             (Some(amount), None) => {
-                self.list(&[self.of_service(service, Left::Amount(amount.into()))])
+                self.list(&[self.of_service(service, &Left::Amount(amount.into()))])
             }
-            (None, Some(quantity)) => self.list(&[self.of_service(service, quantity)]),
+            (None, Some(quantity)) => self.list(&[self.of_service(service, &quantity)]),
             (None, None) => self.choice_of(List::Service, service),
         }
     }
 
     /// What a delivery gave.
     pub fn delivered(&self, delivery: &Delivery) -> String {
-        self.given(delivery.service, delivery.amount, delivery.quantity)
+        let number = (delivery.quantity, delivery.unit.as_ref());
+        self.given(delivery.service, delivery.amount, number)
     }
 
     /// Each service with what is granted of it.
     pub fn grants(&self, grants: &[Grant]) -> String {
-        let left = |measure: Measure| match measure {
-            Measure::Amount(amount) => Left::Amount(amount.into()),
-            Measure::Quantity(quantity) => Left::Quantity(i32::from(quantity.get())),
-        };
-        let each = grants.iter().map(|grant| self.of_service(grant.service, left(grant.measure)));
+        let each =
+            grants.iter().map(|grant| self.of_service(grant.service, &Left::from(&grant.measure)));
         self.list(&each.collect::<Vec<_>>())
     }
 

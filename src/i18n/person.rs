@@ -9,7 +9,7 @@ use crate::domain::choice::List;
 use crate::domain::grant::{Grant, Left};
 use crate::domain::id::PartyId;
 use crate::domain::party::{LikeBy, PartyDeed, PartyFact};
-use crate::domain::received::ReceivedOfService;
+use crate::domain::received::{ReceivedOfService, ReceivedUnits};
 use crate::domain::request::ChangedValue;
 
 impl Words {
@@ -44,7 +44,8 @@ impl Words {
     pub fn received_sum(&self, of: &ReceivedOfService) -> String {
         let times = self.say_with(say::TIMES, &Args::new().count("n", of.times));
         let mut sums: Vec<String> = of.sum.iter().map(|sum| self.riyals(*sum)).collect();
-        sums.extend(of.quantity.map(|quantity| self.left(Left::Quantity(quantity))));
+        let number = |of: &ReceivedUnits| self.left(&Left::number(of.number, of.unit.clone()));
+        sums.extend(of.quantities.iter().map(number));
         let args = Args::new().text("times", times);
         let told = match (sums.is_empty(), of.without_amount) {
             (true, _) => self.say_with(say::SUM_UNKNOWN, &args),
@@ -74,8 +75,8 @@ impl Words {
     /// What was granted of a request, each service with its own measure; none where nothing was.
     pub fn request_granted(&self, request: &PersonRequest) -> Option<String> {
         let one = |grant: &Grant| {
-            let measure = grant.measure;
-            self.given(grant.service, measure.amount(), measure.quantity())
+            let measure = &grant.measure;
+            self.given(grant.service, measure.amount(), (measure.quantity(), measure.unit()))
         };
         let mut all: Vec<String> = request.granted.iter().map(one).collect();
         all.extend(request.granted_together.map(|amount| self.riyals(amount)));

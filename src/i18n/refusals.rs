@@ -177,8 +177,8 @@ impl Words {
                     Some(service) => (say::MORE_THAN_GRANTED_OF, of(*service)),
                     None => (say::MORE_THAN_GRANTED, Args::new()),
                 };
-                let args = args.text("granted", self.measure(*granted));
-                with(phrase, args.text("left", self.left(*left)))
+                let args = args.text("granted", self.measure(granted));
+                with(phrase, args.text("left", self.left(left)))
             }
             Refusal::ReverseFirst { first } => {
                 with(say::REVERSE_FIRST, Args::new().text("first", self.step(*first)))
@@ -187,8 +187,17 @@ impl Words {
             Refusal::GrantNeedsAmount { service } => with(say::GRANT_NEEDS_AMOUNT, of(*service)),
             Refusal::LeftOut { service } => with(say::LEFT_OUT, of(*service)),
             Refusal::GrantedInMoney { service } => with(say::GRANTED_IN_MONEY, of(*service)),
-            Refusal::QuantityOfDeliveryNeeded { service } => {
+            Refusal::QuantityOfDeliveryNeeded { service, unit: None } => {
                 with(say::QUANTITY_OF_DELIVERY_NEEDED, of(*service))
+            }
+            Refusal::QuantityOfDeliveryNeeded { service, unit: Some(unit) } => {
+                with(say::UNITS_OF_DELIVERY_NEEDED, of(*service).text("unit", self.unit(unit)))
+            }
+            Refusal::GrantCountedIn { service, unit: None } => {
+                with(say::GRANT_WITHOUT_UNIT, of(*service))
+            }
+            Refusal::GrantCountedIn { service, unit: Some(unit) } => {
+                with(say::GRANT_COUNTED_IN, of(*service).text("unit", self.unit(unit)))
             }
             Refusal::SignedBeforeRequest { signed, received } => {
                 let (signed, received) = self.two_days(*signed, *received);
@@ -449,6 +458,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::NotOneOfAsked { .. }
         | Refusal::ReverseFirst { .. }
         | Refusal::GrantNeedsAmount { .. }
+        | Refusal::GrantCountedIn { .. }
         | Refusal::LeftOut { .. }
         | Refusal::GrantedInMoney { .. }
         | Refusal::QuantityOfDeliveryNeeded { .. }

@@ -41,6 +41,8 @@ fn given(occasion: &Occasion, given: &DeliveryGiven) -> Delivery {
         kind: given.kind,
         amount: given.amount,
         quantity: given.quantity,
+        // That of the grant: the case knows it.
+        unit: None,
         on: given.on,
         provider: given.provider.clone(),
         receipt: given.receipt.clone(),

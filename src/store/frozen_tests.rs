@@ -15,6 +15,7 @@ use crate::api::command::{Done, Kept};
 use crate::api::query::hex;
 use crate::domain::case::{Fact, History};
 use crate::domain::document::Standing;
+use crate::domain::grant::{Left, Rest};
 use crate::domain::note::Note;
 use crate::domain::record_ref::RecordRef;
 use crate::service::shapes::{KeptV1, KeptV2};
@@ -83,6 +84,10 @@ fn history_then(schema: u8, mut history: History) -> Option<History> {
             return None;
         }
         Fact::NoticedKept { .. } if schema < 5 => return None,
+        Fact::GivenIn { .. } | Fact::DeliveryInReversed { .. } if schema < 5 => return None,
+        Fact::RestUndelivered { left, .. } if schema < 5 && left.iter().any(is_in_units) => {
+            return None;
+        }
         Fact::Resolved { .. }
         | Fact::AccountAsked
         | Fact::AccountDiffered { .. }
@@ -107,6 +112,10 @@ fn history_then(schema: u8, mut history: History) -> Option<History> {
         _ => {}
     }
     Some(history)
+}
+
+fn is_in_units(rest: &Rest) -> bool {
+    matches!(rest.left, Left::Units(..))
 }
 
 fn is_since(standing: Standing) -> bool {

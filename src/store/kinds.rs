@@ -33,9 +33,9 @@ use crate::store::keys::kind::{
     row_head, search_head,
 };
 use crate::store::older::{
-    CaseV1, CaseV2, CaseV3, CaseV4, DecisionV1, DecisionV2, PartyV1, PartyV2, PartyV3, ProposalV1,
-    ProposalV2, RowV1, RowV2, SettingsV1, SettingsV2, SettingsV3, SettingsV4, SettingsV5, SignInV1,
-    SittingV1, SittingV2, SittingV3,
+    CaseV1, CaseV2, CaseV3, CaseV4, DecisionV1, DecisionV2, DecisionV3, PartyV1, PartyV2, PartyV3,
+    ProposalV1, ProposalV2, RowV1, RowV2, SettingsV1, SettingsV2, SettingsV3, SettingsV4,
+    SettingsV5, SignInV1, SittingV1, SittingV2, SittingV3,
 };
 use crate::store::proof::{SUBJECT_ACCESS, SUBJECT_SETTINGS};
 use crate::store::record::Kind;
@@ -173,7 +173,7 @@ kinds! {
         ledger Ledger::Numbered,
         check |context, row| context.at_home::<Sitting>(row, |it| keys::sitting(it.number));
     EarlierDecision "earlier_decision" b'o' [Number, Case] Record
-        = Decision, 9 schema 3 after 1 as DecisionV1, 2 as DecisionV2,
+        = Decision, 9 schema 4 after 1 as DecisionV1, 2 as DecisionV2, 3 as DecisionV3,
         ledger Ledger::Hashed(10, "decision"), check |context, row| context.earlier_decision(row);
     ItemVotes "votes" b'O' [Number, Case] Record = ItemVotes, 17,
         ledger Ledger::Hashed(15, "votes"),

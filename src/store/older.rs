@@ -1,6 +1,7 @@
 //! Shapes of records as they once were, and how each becomes the next. Never changed.
 
 mod case;
+mod decision;
 mod department;
 mod draft;
 mod party;
@@ -9,7 +10,8 @@ mod row;
 
 use serde::{Deserialize, Serialize};
 
-pub use case::{CaseV2, CaseV3, CaseV4, DecisionV1, DecisionV2};
+pub use case::{CaseV2, CaseV3, CaseV4};
+pub use decision::{DecisionV1, DecisionV2, DecisionV3};
 pub use draft::{ProposalV1, ProposalV2, RequestDraftV1, RequestDraftV2};
 pub use party::{PartyV2, PartyV3};
 pub use request::{CaseV1, PartyV1};

@@ -294,7 +294,7 @@ impl Clerk {
             ballots: votes.to_vec(),
             resolution: Resolution::Accept,
             reason: "حالة متخيلة".into(),
-            grants: view.case.request.granted_whole(),
+            grants: view.case.request.granted_whole(&wasl::domain::settings::Settings::unset()),
             exception: Some("حالة متخيلة لا تنتظر".into()),
         };
         self.order(command, None)

@@ -1,7 +1,9 @@
 //! Errands of what is granted by service and given of it, on the screens in both languages.
 
-use wasl::domain::choice::Service;
+use wasl::api::{Answer, Command, Desk, Query};
+use wasl::domain::choice::{List, Service};
 use wasl::domain::grant::{Grant, Left};
+use wasl::domain::measuring::{Measured, Measuring, Unit};
 use wasl::domain::stage::Stage;
 use wasl::domain::value::{Money, Quantity};
 use wasl::i18n::phrases::{case as of_case, grant as say, sitting};
@@ -15,7 +17,16 @@ const LANGS: [(Lang, &str); 2] = [(Lang::Arabic, "ar"), (Lang::English, "en")];
 
 /// A request for rent, 9,000, and food, before the open sitting; all are for it.
 fn before_the_committee(lang: Lang) -> Clerk {
+    before_the_committee_of(lang, None)
+}
+
+/// The same at a society that tells food so.
+fn before_the_committee_of(lang: Lang, food: Option<Measuring>) -> Clerk {
     let mut clerk = Clerk::at_a_new_desk(lang);
+    if let Some(by) = food {
+        tell_food(&clerk, by);
+        clerk = clerk.again(lang);
+    }
     Cases::of(&clerk).referred_for_two("سالم المثالي");
     clerk.clock.set(TODAY.plus(31).at(10, 0));
     clerk.press("5").take(Action::Decide).take(Action::Open);
@@ -79,7 +90,8 @@ fn each_service_is_granted_told_and_delivered_with_its_own_measure() {
         clerk.at_field(of_case::RECEIPT).type_text("R-1").take(Action::Save);
         assert_eq!(stage(&clerk, number(1)), Stage::InService, "{}", clerk.picture());
         let rests = view(&clerk, number(1)).case.rests();
-        assert_eq!(rests.iter().map(|rest| rest.left).collect::<Vec<_>>(), [Left::Quantity(3)]);
+        let left: Vec<_> = rests.into_iter().map(|rest| rest.left).collect();
+        assert_eq!(left, [Left::Quantity(3)]);
         clerk.take(Action::Deliver);
         clerk.at_field(say::COUNT).take(Action::SelectAll).type_text("4");
         clerk.at_field(of_case::PROVIDER).type_text("المستودع");
@@ -160,5 +172,67 @@ fn a_service_left_out_is_granted_in_part_and_one_that_has_two_measures_is_told_b
         clerk.at_label(&rent).type_text("9000");
         clerk.at_field(sitting::REASON).type_text("تصرف السلة من مشروع آخر").take(Action::Save);
         assert_eq!(granted(&clerk), [riyals(Service::Rent, 9_000)], "{}", clerk.picture());
+    }
+}
+
+/// The society tells food so from now on.
+fn tell_food(clerk: &Clerk, by: Measuring) {
+    let Answer::Hello(hello) = clerk.seat.ask(&Query::Hello).unwrap() else { panic!() };
+    let mut settings = hello.settings.unwrap();
+    settings.measured.retain(|one| one.service != Service::Food);
+    settings.measured.insert(0, Measured { service: Service::Food, by });
+    let (settings, version) = (settings.into(), hello.settings_version);
+    Cases::of(clerk).order(Command::ChangeSettings { settings, version });
+}
+
+#[test]
+fn a_service_told_in_months_is_granted_delivered_and_printed_in_them_whatever_is_set_later() {
+    for (lang, code) in LANGS {
+        let words = Words::new(lang);
+        let mut clerk = before_the_committee_of(lang, Some(Measuring::Units(Unit::Months)));
+        clerk.take(Action::Accept);
+        let name = words.choice_of(List::Service, Service::Food);
+        let args = Args::new().text("service", name).text("unit", words.unit(&Unit::Months));
+        let field = words.say_with(say::UNITS_FIELD, &args);
+        clerk.at_label(&field).take(Action::SelectAll).type_text("٣");
+        pictured(&format!("units_accept_{code}"), &clerk.picture());
+        clerk.take(Action::Save);
+        let months = |count: u16| {
+            let count = Quantity::try_from(count).unwrap();
+            Grant::units(Service::Food, count, Unit::Months)
+        };
+        assert_eq!(granted(&clerk), [riyals(Service::Rent, 9_000), months(3)]);
+        clerk.take(Action::CloseSitting).take(Action::Confirm).take(Action::Home);
+        clerk.press("6").take(Action::Open).take(Action::Tell);
+        clerk.take(Action::Save).take(Action::Register).take(Action::Confirm);
+        // From now on it is told in visits; what was granted carries on in months.
+        tell_food(&clerk, Measuring::Units(Unit::Visits));
+        clerk.take(Action::Deliver);
+        clerk.at_field(of_case::PROVIDER).type_text("المحاسبة");
+        clerk.at_field(of_case::RECEIPT).type_text("R-1").take(Action::Save);
+        clerk.take(Action::Deliver);
+        let label = words
+            .say_with(say::UNITS_DELIVERED, &Args::new().text("unit", words.unit(&Unit::Months)));
+        clerk.at_label(&label).take(Action::SelectAll).type_text("4");
+        clerk.at_field(of_case::PROVIDER).type_text("المستودع");
+        clerk.at_field(of_case::RECEIPT).type_text("R-2").take(Action::Save);
+        assert_eq!(stage(&clerk, number(1)), Stage::InService, "{}", clerk.picture());
+        pictured(&format!("units_deliver_{code}"), &clerk.picture());
+        assert!(lang == Lang::Arabic || clerk.shows("3 months"), "{}", clerk.picture());
+        clerk.take(Action::KeepAndLeave).take(Action::Deliver);
+        for _ in 0..12 {
+            clerk.press("shift-tab");
+        }
+        clerk.at_label(&label).take(Action::SelectAll).type_text("2").take(Action::Save);
+        let left = &view(&clerk, number(1)).case.rests()[0].left;
+        assert_eq!(left, &Left::Units(1, Unit::Months), "{}", clerk.picture());
+        for (count, name) in [(5, "decision"), (1, "deliveries"), (2, "history")] {
+            for _ in 0..count {
+                clerk.take(Action::NextSection);
+            }
+            pictured(&format!("units_{name}_{code}"), &clerk.picture());
+        }
+        clerk.take(Action::Home).take(Action::Sittings).take(Action::Open);
+        pictured(&format!("units_minutes_{code}"), &clerk.picture());
     }
 }

@@ -7,6 +7,7 @@ mod complaints;
 mod lists;
 mod orders;
 mod records;
+mod talk;
 
 use std::sync::{Arc, Mutex};
 
@@ -311,7 +312,8 @@ impl World {
             agenda,
             present: vec![1, 2, 3],
         });
-        let grants = view(&self.clerk, delivery).case.request.granted_whole();
+        let settings = wasl::domain::settings::Settings::unset();
+        let grants = view(&self.clerk, delivery).case.request.granted_whole(&settings);
         let seen = cases.seen(delivery);
         cases.order(Command::DecideCase {
             seen,

@@ -237,7 +237,7 @@ impl Opened {
     /// A grant of all that a request asks for.
     fn asked(&self, case: CaseNumber) -> Vec<wasl::domain::grant::Grant> {
         let Answer::Case(view) = self.ask(&Query::Case(case)) else { panic!() };
-        view.case.request.granted_whole()
+        view.case.request.granted_whole(&wasl::domain::settings::Settings::unset())
     }
 
     fn story(&self, case: CaseNumber) -> String {

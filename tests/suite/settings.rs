@@ -1,15 +1,19 @@
 //! The society changes what it set for itself, and what was set counts.
 
 use wasl::api::{Answer, Desk, Query};
+use wasl::domain::choice::{Counting, List, Service};
 use wasl::domain::clause::Clause;
 use wasl::domain::committee::Sitting;
 use wasl::domain::id::{CaseNumber, CommitteeId, StaffId, Version};
+use wasl::domain::measuring::{Measuring, Unit};
 use wasl::domain::need::NeedClass;
-use wasl::domain::settings::Settings;
+use wasl::domain::offering::OwnNames;
+use wasl::domain::settings::{Settings, UnitPart};
 use wasl::domain::staff::StaffRole;
+use wasl::domain::value::Flaw;
 use wasl::i18n::phrases::policy;
 use wasl::i18n::phrases::settings as say;
-use wasl::i18n::{Lang, Words};
+use wasl::i18n::{Args, Lang, Words};
 use wasl::keymap::Action;
 
 use crate::clerk::{Clerk, TODAY, pictured};
@@ -111,8 +115,10 @@ fn a_class_that_was_judged_before_stays_until_the_request_is_changed() {
 
 #[test]
 fn wrong_numbers_are_told_beside_their_fields_and_nothing_is_saved() {
-    let said =
-        [(Lang::English, "at most 3", "it must be more than 1,000"), (Lang::Arabic, "3", "1,000")];
+    let said = [
+        (Lang::English, "has 3 members", "it must be more than 1,000"),
+        (Lang::Arabic, "3", "1,000"),
+    ];
     for (lang, quorum, bound) in said {
         let mut clerk = Clerk::at_a_new_desk(lang);
         let before = settings(&clerk);
@@ -358,5 +364,34 @@ fn the_clause_behind_a_setting_is_one_key_away() {
             assert!(own.contains(&clerk.as_painted(first.trim())) || lang == Lang::Arabic, "{own}");
             clerk.take(Action::Clause).take(Action::KeepAndLeave);
         }
+    }
+}
+
+#[test]
+fn a_service_is_told_in_a_unit_of_the_societys_own_with_its_word_in_both_languages() {
+    for lang in BOTH {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        open(&mut clerk, 11);
+        let words = Words::new(lang);
+        let part = |part| {
+            let name = words.unit_part(part);
+            words.say_with(say::PAPER_PART, &Args::new().text("part", name))
+        };
+        // Food is the first of the services.
+        clerk.at_label(&part(UnitPart::Counted));
+        clerk.type_text(&words.choice_of(List::Counting, Counting::Own));
+        clerk.take(Action::Save);
+        // Without its words it is told beside both, and nothing is saved.
+        let lacks = words.flaw(&Flaw::UnitWithoutWord);
+        let beginning = lacks.split(':').next().unwrap();
+        assert!(clerk.shows(beginning), "{}", clerk.picture());
+        assert_eq!(settings(&clerk).0.measuring(Service::Food), Measuring::Either);
+        let code = if lang == Lang::Arabic { "ar" } else { "en" };
+        pictured(&format!("settings_unit_{code}"), &clerk.picture());
+        clerk.at_label(&part(UnitPart::Arabic)).type_text("سلة");
+        clerk.at_label(&part(UnitPart::English)).type_text("basket").take(Action::Save);
+        let names = OwnNames { arabic: "سلة".into(), english: "basket".into() };
+        let unit = Measuring::Units(Unit::Own(names));
+        assert_eq!(settings(&clerk).0.measuring(Service::Food), unit, "{}", clerk.picture());
     }
 }

@@ -134,8 +134,11 @@ fn plain(request: &PersonRequest) -> Vec<String> {
     let times: u32 = request.given.iter().map(|own| own.times).fold(0, u32::saturating_add);
     let given = request.given.iter().map(|own| {
         let sum = own.sum.map(|sum| crate::i18n::numbers::money(sum).replace(',', ""));
-        let quantity = own.quantity.map(|quantity| format!("x{quantity}"));
-        let told: Vec<String> = sum.into_iter().chain(quantity).collect();
+        let quantities = own.quantities.iter().map(|of| match &of.unit {
+            Some(unit) => format!("x{}:{}", of.number, unit.code()),
+            None => format!("x{}", of.number),
+        });
+        let told: Vec<String> = sum.into_iter().chain(quantities).collect();
         format!("{}:{}", own.service.code(), told.join(":"))
     });
     vec![

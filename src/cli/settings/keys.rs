@@ -47,6 +47,7 @@ pub(super) fn place(field: SettingsField) -> Place {
         F::BackupTimes => at(&["backups"], "times"),
         F::Paper(paper, part) => at(&["papers", paper.code()], part.code()),
         F::Service(service, part) => at(&["services", service.code()], part.code()),
+        F::Unit(service, part) => at(&["services", service.code()], part.code()),
         F::Category(category, part) => at(&["categories", category.code()], part.code()),
         F::Complaint(part) => match part.kind() {
             Some(kind) => at(&["complaints", kind.code()], part.code()),
@@ -67,6 +68,7 @@ pub(super) fn kind(field: SettingsField) -> ValueKind {
         | F::BackupTimes
         | F::Holiday(_, HolidayPart::Name | HolidayPart::Recurs)
         | F::Service(..)
+        | F::Unit(..)
         | F::Complaint(ComplaintPart::Board | ComplaintPart::StandIn)
         | F::Category(..) => ValueKind::Text,
         F::Committee(_, CommitteePart::Name | CommitteePart::Member(_)) => ValueKind::Text,

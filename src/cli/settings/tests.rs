@@ -188,3 +188,36 @@ fn each_line_that_is_wrong_is_told() {
         panic!("it was read");
     };
 }
+
+#[test]
+fn what_cannot_both_hold_is_told_with_the_line_of_each_side() {
+    use crate::domain::settings::tests::pairs::{PAIRS, Pair, society};
+    let society = society();
+    let base = society.to_draft();
+    for Pair { typed, mended, .. } in PAIRS {
+        let mut draft = base.clone();
+        for (code, text) in *typed {
+            draft.set(SettingsField::from_code(code).unwrap(), *text);
+        }
+        for lang in [Lang::Arabic, Lang::English] {
+            let words = Words::new(lang);
+            let text = write::text(&draft, &words);
+            let read = read::over(&base, &text);
+            assert_eq!(read.faults, [], "{typed:?}");
+            let faults = read.draft.check(&society).unwrap_err();
+            for fault in &faults {
+                let said = isolate::bare(&told(fault, &read, &words));
+                let is_there = !draft.is_of_empty_row(fault.0);
+                let line = read.lines.get(&fault.0).map(ToString::to_string);
+                assert_eq!(line.is_some(), is_there, "{:?}", fault.0);
+                assert!(line.is_none_or(|line| said.contains(&line)), "{said}");
+                assert!(said.contains(&isolate::bare(&words.flaw(&fault.1))), "{said}");
+            }
+        }
+        for (code, text) in *mended {
+            draft.set(SettingsField::from_code(code).unwrap(), *text);
+        }
+        let right = read::over(&base, &write::text(&draft, &Words::new(Lang::English)));
+        assert!(right.draft.check(&society).is_ok(), "{typed:?}");
+    }
+}

@@ -9,7 +9,7 @@ use crate::domain::choice::List;
 use crate::domain::committee::{Majority, Tie};
 use crate::domain::settings::{
     CommitteePart, ComplaintPart, HolidayPart, Recurs, SettingsDraft, SettingsField,
-    SettingsSection, listed, yes_no,
+    SettingsSection, UnitPart, listed, yes_no,
 };
 use crate::domain::staff::StaffRole;
 use crate::i18n::phrases::settings as say;
@@ -133,6 +133,9 @@ impl File<'_> {
             ),
             SettingsField::Committee(_, CommitteePart::Tie) => {
                 ("tie".into(), Tie::ALL.map(|one| (one.code().into(), words.tie(one))).into())
+            }
+            SettingsField::Unit(_, UnitPart::Counted) => {
+                ("counting".into(), of_list(List::Counting, words))
             }
             SettingsField::StaffRole(_) => {
                 let role = |role: StaffRole| (role.code().to_owned(), words.role(role));

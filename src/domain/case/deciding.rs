@@ -5,9 +5,10 @@ use crate::domain::case::{Case, Fact, Refusal};
 use crate::domain::committee::{
     Ballot, Conflict, Decision, Exception, ItemVotes, Recusal, Resolution, Sitting,
 };
-use crate::domain::grant::{self, Grant, Measure};
+use crate::domain::grant::{self, Grant};
 use crate::domain::id::StaffId;
 use crate::domain::request::Ask;
+use crate::domain::settings::Settings;
 use crate::domain::stage::{Move, Stage};
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::{Balance, Money};
@@ -68,7 +69,7 @@ impl Case {
         };
         let (mut amount, mut grants) = (None, Vec::new());
         if sitters.resolution.grants() {
-            amount = self.may_grant(sitters.resolution, &sitters.grants, &reason)?;
+            amount = self.may_grant(sitters.resolution, &sitters.grants, &reason, how.settings)?;
             sitters.sitting.rules.may_grant(amount, &reason, how.manages())?;
             grants = sitters.grants;
         }
@@ -103,13 +104,14 @@ impl Case {
     }
 
     /// Whether so much of each service may be granted of what was asked for, and what the amounts come to.
-    /// More than was asked for, of one service or of all, needs a reason; in part is less than that of one at
-    /// least.
+    /// Each is told as the society tells the service today. More than was asked for, of one service or of all,
+    /// needs a reason; in part is less than that of one at least.
     pub fn may_grant(
         &self,
         resolution: Resolution,
         grants: &[Grant],
         reason: &str,
+        settings: &Settings,
     ) -> Result<Option<Money>, Refusal> {
         if grants.is_empty() {
             return Err(Refusal::NothingGranted);
@@ -121,10 +123,7 @@ impl Case {
             if is_twice || asked.iter().all(|ask| ask.service != service) {
                 return Err(Refusal::NotOneOfAsked { service });
             }
-            let has_none = grant.measure == Measure::Amount(Money::default());
-            if has_none || (service.is_money() && grant.measure.amount().is_none()) {
-                return Err(Refusal::GrantNeedsAmount { service });
-            }
+            settings.measuring(service).takes(service, &grant.measure)?;
         }
         let of = |ask: &Ask| grants.iter().find(|grant| grant.service == ask.service);
         let left_out = asked.iter().find(|ask| of(ask).is_none());

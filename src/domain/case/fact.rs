@@ -6,9 +6,11 @@ use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::Step;
 use crate::domain::choice::{Channel, DeliveryKind, Paper, Service};
 use crate::domain::committee::{NamedCommittee, Resolution};
+use crate::domain::delivery::Delivery;
 use crate::domain::document::Standing;
 use crate::domain::grant::{Grant, Rest};
 use crate::domain::id::{CaseNumber, FileNumber, SittingNumber, StaffId};
+use crate::domain::measuring::Unit;
 use crate::domain::request::sense::Sense;
 use crate::domain::request::{ChangedValue, Field, Section};
 use crate::domain::value::{Money, Quantity};
@@ -199,4 +201,44 @@ pub enum Fact {
         reason: String,
         grants: Vec<Grant>,
     },
+    /// The same as [`Fact::Given`] of what was granted in a unit.
+    GivenIn {
+        service: Service,
+        kind: DeliveryKind,
+        amount: Option<Money>,
+        quantity: Quantity,
+        unit: Unit,
+        last: bool,
+    },
+    /// The same as [`Fact::DeliveryReversed`] of what was granted in a unit.
+    DeliveryInReversed {
+        service: Service,
+        amount: Option<Money>,
+        quantity: Quantity,
+        unit: Unit,
+        receipt: String,
+        reason: String,
+    },
+}
+
+impl Fact {
+    /// That something was delivered, in the unit in which it was granted.
+    pub(super) fn given(delivery: Delivery, last: bool) -> Self {
+        let Delivery { service, kind, amount, quantity, unit, .. } = delivery;
+        match quantity.zip(unit) {
+            Some((quantity, unit)) => Self::GivenIn { service, kind, amount, quantity, unit, last },
+            None => Self::Given { service, kind, amount, quantity, last },
+        }
+    }
+
+    /// That a delivery was taken back.
+    pub(super) fn delivery_reversed(delivery: Delivery, reason: String) -> Self {
+        let Delivery { service, amount, quantity, unit, receipt, .. } = delivery;
+        match quantity.zip(unit) {
+            Some((quantity, unit)) => {
+                Self::DeliveryInReversed { service, amount, quantity, unit, receipt, reason }
+            }
+            None => Self::DeliveryReversed { service, amount, quantity, receipt, reason },
+        }
+    }
 }

@@ -6,6 +6,7 @@ use crate::domain::case::{By, Case, Fact, Refusal};
 use crate::domain::choice::{DeliveryKind, Service};
 use crate::domain::delivery::{DELIVERIES_MAX, Delivery, Undelivered};
 use crate::domain::grant::{Grant, Left, Measure, Rest};
+use crate::domain::measuring::Unit;
 use crate::domain::stage::{Move, Stage};
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::{Balance, Money};
@@ -28,14 +29,14 @@ impl Case {
         if self.deliveries.len() >= DELIVERIES_MAX {
             return Err(Refusal::too_many(DELIVERIES_MAX));
         }
-        let (service, kind) = (delivery.service, delivery.kind);
-        let (amount, quantity) = (delivery.amount, delivery.quantity);
+        delivery.unit = delivery.quantity.and_then(|_| self.unit_of(delivery.service));
+        let given = delivery.clone();
         self.deliveries.push(delivery);
         let all_given = self.all_given();
         // No more of them can be recorded: it is the last, whatever was said of it.
         let is_full = self.deliveries.len() >= DELIVERIES_MAX;
         let last = all_given || is_full || !why.is_empty();
-        let mut facts = vec![Fact::Given { service, kind, amount, quantity, last }];
+        let mut facts = vec![Fact::given(given, last)];
         if last && !all_given {
             if why.is_empty() {
                 let left = self.rests();
@@ -77,44 +78,41 @@ impl Case {
             Some(grants) => {
                 let service = delivery.service;
                 let granted = grants.iter().find(|grant| grant.service == service);
-                self.may_give_of(*granted.ok_or(Refusal::ServiceNotGranted { service })?, delivery)
+                self.may_give_of(granted.ok_or(Refusal::ServiceNotGranted { service })?, delivery)
             }
             None => self.may_give_together(delivery),
         }
     }
 
     /// Of one service, in the unit in which it was granted.
-    fn may_give_of(&self, grant: Grant, delivery: &Delivery) -> Result<(), Refusal> {
+    fn may_give_of(&self, grant: &Grant, delivery: &Delivery) -> Result<(), Refusal> {
         if self.all_given() {
             return Err(Refusal::NothingLeft);
         }
         let service = grant.service;
         let left = self.left_of(grant);
-        let fits = match (grant.measure, left) {
-            (Measure::Amount(_), Left::Amount(left)) => {
+        let fits = match &left {
+            Left::Amount(left) => {
                 if delivery.quantity.is_some() {
                     return Err(Refusal::GrantedInMoney { service });
                 }
                 let given = delivery.amount.filter(|amount| *amount > Money::default());
-                Balance::from(given.ok_or(Refusal::AmountOfDeliveryNeeded)?) <= left
+                Balance::from(given.ok_or(Refusal::AmountOfDeliveryNeeded)?) <= *left
             }
-            (Measure::Quantity(_), Left::Quantity(left)) => {
+            Left::Quantity(left) | Left::Units(left, _) => {
                 if delivery.kind == DeliveryKind::Cash {
                     return Err(Refusal::CashNotGranted);
                 }
-                let given =
-                    delivery.quantity.ok_or(Refusal::QuantityOfDeliveryNeeded { service })?;
-                i32::from(given.get()) <= left
-            }
-            // What is left of a grant is told in its own unit.
-            (Measure::Amount(_), Left::Quantity(_)) | (Measure::Quantity(_), Left::Amount(_)) => {
-                false
+                let unit = grant.measure.unit().cloned();
+                let needed = Refusal::QuantityOfDeliveryNeeded { service, unit };
+                i32::from(delivery.quantity.ok_or(needed)?.get()) <= *left
             }
         };
         if fits {
             return Ok(());
         }
-        Err(Refusal::MoreThanGranted { service: Some(service), granted: grant.measure, left })
+        let granted = grant.measure.clone();
+        Err(Refusal::MoreThanGranted { service: Some(service), granted, left })
     }
 
     /// Of a grant of before, one amount for all services: any of them, up to that amount.
@@ -160,19 +158,27 @@ impl Case {
     }
 
     /// What is left of one service.
-    fn left_of(&self, grant: Grant) -> Left {
+    fn left_of(&self, grant: &Grant) -> Left {
         let given = self.deliveries.iter().filter(|delivery| delivery.service == grant.service);
-        match grant.measure {
+        match &grant.measure {
             Measure::Amount(granted) => {
                 let given: Balance = given.filter_map(|delivery| delivery.amount).sum();
-                Left::Amount(Balance::from(granted) - given)
+                Left::Amount(Balance::from(*granted) - given)
             }
-            Measure::Quantity(granted) => {
+            Measure::Quantity(granted) | Measure::Units(granted, _) => {
                 let given = given.filter_map(|delivery| delivery.quantity);
                 let given: i32 = given.map(|quantity| i32::from(quantity.get())).sum();
-                Left::Quantity(i32::from(granted.get()).saturating_sub(given))
+                let left = i32::from(granted.get()).saturating_sub(given);
+                Left::number(left, grant.measure.unit().cloned())
             }
         }
+    }
+
+    /// The unit in which a service was granted.
+    fn unit_of(&self, service: Service) -> Option<Unit> {
+        let grants = self.decision.as_ref().and_then(|decision| decision.grants.as_deref());
+        let grant = grants.unwrap_or_default().iter().find(|grant| grant.service == service);
+        grant.and_then(|grant| grant.measure.unit().cloned())
     }
 
     /// What was granted and not given yet, service by service; of a grant of before, of all together. What is
@@ -189,7 +195,7 @@ impl Case {
             Some(grants) => {
                 let rest = |grant: &Grant| Rest {
                     service: Some(grant.service),
-                    left: self.left_of(*grant),
+                    left: self.left_of(grant),
                 };
                 grants.iter().map(rest).collect()
             }

@@ -67,8 +67,8 @@ fn given(case: &Case, amount: Option<u32>, quantity: Option<u16>, day: Day) -> D
 
 /// The least of what is left, in its own unit.
 fn fitting(case: &Case, day: Day) -> Delivery {
-    match case.rests().first().map(|rest| rest.left) {
-        Some(Left::Quantity(_)) => given(case, None, Some(1), day),
+    match case.rests().first().map(|rest| rest.left.clone()) {
+        Some(Left::Quantity(_) | Left::Units(..)) => given(case, None, Some(1), day),
         Some(Left::Amount(left)) => {
             let amount = Money::try_from(left.0.min(100)).ok();
             Delivery { amount, ..given(case, Some(1), None, day) }
@@ -282,12 +282,12 @@ fn laws_hold(case: &Case) -> Result<(), TestCaseError> {
     }
     for grant in decision.and_then(|decision| decision.grants.as_deref()).unwrap_or_default() {
         let given = || case.deliveries.iter().filter(|one| one.service == grant.service);
-        match grant.measure {
+        match &grant.measure {
             Measure::Amount(granted) => {
                 let given: Balance = given().filter_map(|one| one.amount).sum();
-                prop_assert!(given <= Balance::from(granted), "H6: {given:?} of {granted:?}");
+                prop_assert!(given <= Balance::from(*granted), "H6: {given:?} of {granted:?}");
             }
-            Measure::Quantity(granted) => {
+            Measure::Quantity(granted) | Measure::Units(granted, _) => {
                 let given: u16 = given().filter_map(|one| one.quantity).map(Quantity::get).sum();
                 prop_assert!(given <= granted.get(), "H6: {given} of {granted}");
                 prop_assert!(case.deliveries.iter().all(|one| one.kind != DeliveryKind::Cash));

@@ -12,6 +12,7 @@ use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::document::Standing;
 use crate::domain::grant::{Left, Measure, Rest};
 use crate::domain::id::{CaseNumber, CommitteeId, PartyId, SittingNumber, StaffId};
+use crate::domain::measuring::Unit;
 use crate::domain::party::{IdentityPart, LikeBy};
 use crate::domain::request::{Field, Section};
 use crate::domain::stage::{Move, Stage};
@@ -210,9 +211,10 @@ pub enum Refusal {
     GrantedInMoney {
         service: Service,
     },
-    /// What was granted by number is delivered by number (H6).
+    /// What was granted by number is delivered by number, in the unit of the grant (H6).
     QuantityOfDeliveryNeeded {
         service: Service,
+        unit: Option<Unit>,
     },
     /// There is nothing on the case that can be taken back, or not this.
     NothingToReverse,
@@ -280,6 +282,11 @@ pub enum Refusal {
     /// Who typed an account takes it back, nobody else.
     AccountOfAnother {
         by: StaffId,
+    },
+    /// The service is granted by number, in this unit where it has one, and not otherwise.
+    GrantCountedIn {
+        service: Service,
+        unit: Option<Unit>,
     },
     /// Of complaints (W2).
     Complaint(ComplaintFlaw),

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::stages_tests::{
     AUDITOR, CLERK, COLLEAGUE, MANAGER, MONTH, NUMBER, TODAY, TWO_COMMITTEES, answered, by,
-    case_at, cash, clerk, granting, on, pieces, received, request, sitters, sitting, sitting_on,
-    valid,
+    case_at, cash, clerk, granting, measured, on, pieces, received, request, sitters, sitting,
+    sitting_on, valid,
 };
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::reversing::REVERSALS_MAX;
@@ -21,6 +21,7 @@ use crate::domain::delivery::{DELIVERIES_MAX, Delivery};
 use crate::domain::document::{Document, Says, Standing};
 use crate::domain::grant::{Grant, Left};
 use crate::domain::id::{CommitteeId, FileNumber, PartyId, SittingNumber, StaffId};
+use crate::domain::measuring::{Measuring, Unit};
 use crate::domain::party::{MergeChoice, Party};
 use crate::domain::request::{Field, Repeat, Section};
 use crate::domain::satisfaction::{ATTEMPTS_A_DAY_MAX, ATTEMPTS_MAX, Answers, Attempt, Outcome};
@@ -204,7 +205,7 @@ const ROWS: &[Row<Refusal>] = &[
     }),
     row!("H4", Refusal::NotOneOfAsked { service: Service::Repair }, |mended| {
         let service = if mended { Service::Food } else { Service::Repair };
-        grants_of(&[], Resolution::Accept, vec![Grant { service, ..granting(4_500)[0] }])
+        grants_of(&[], Resolution::Accept, vec![Grant { service, ..granting(4_500)[0].clone() }])
     }),
     row!("H4", Refusal::NotOneOfAsked { service: Service::Food }, |mended| {
         let twice = [granting(1_000), granting(2_000)].concat();
@@ -216,12 +217,27 @@ const ROWS: &[Row<Refusal>] = &[
     }),
     row!("H4", Refusal::GrantNeedsAmount { service: Service::Bills }, |mended| {
         let service = Service::Bills;
-        let measure = if mended { granting(100) } else { pieces(1) }[0].measure;
+        let measure = if mended { granting(100) } else { pieces(1) }[0].measure.clone();
         grants_of(
             &[(Field::Service, "bills")],
             Resolution::Accept,
             vec![Grant { service, measure }],
         )
+    }),
+    row!(
+        "H4",
+        Refusal::GrantCountedIn { service: Service::Food, unit: Some(Unit::Months) },
+        |mended| {
+            let one = Quantity::ONE;
+            let unit = if mended { Unit::Months } else { Unit::Visits };
+            told_in(Measuring::Units(Unit::Months), Grant::units(Service::Food, one, unit))
+        }
+    ),
+    row!("H4", Refusal::GrantCountedIn { service: Service::Food, unit: None }, |mended| {
+        let (one, grant) =
+            (Quantity::ONE, Grant::units(Service::Food, Quantity::ONE, Unit::Months));
+        let grant = if mended { Grant::quantity(Service::Food, one) } else { grant };
+        told_in(Measuring::Either, grant)
     }),
     row!("H4", Refusal::LeftOut { service: Service::Rent }, |mended| {
         let both = [(Field::Service2, "rent"), (Field::Amount2, "100")];
@@ -230,7 +246,7 @@ const ROWS: &[Row<Refusal>] = &[
     }),
     row!("H4", Refusal::GrantTooLarge, |mended| {
         let both = [(Field::Service2, "rent"), (Field::Amount2, "100")];
-        let most = granting(100_000_000)[0];
+        let most = granting(100_000_000)[0].clone();
         let rent = if mended { granting(0) } else { granting(1) };
         let rent = rent.into_iter().filter(|_| !mended);
         let rent = rent.map(|grant| Grant { service: Service::Rent, ..grant });
@@ -248,8 +264,10 @@ const ROWS: &[Row<Refusal>] = &[
     row!("H4", Refusal::MoreThanAsked { service: None, .. }, |mended| {
         // Of the second service it was not said how much.
         let both = [(Field::Service2, "rent")];
-        let rent =
-            Grant { service: Service::Rent, ..granting(if mended { 4_500 } else { 4_501 })[0] };
+        let rent = Grant {
+            service: Service::Rent,
+            ..granting(if mended { 4_500 } else { 4_501 })[0].clone()
+        };
         let grants = [granting(4_500), vec![rent]].concat();
         decide_silently(&both, Resolution::Accept, grants)
     }),
@@ -500,7 +518,7 @@ const ROWS: &[Row<Refusal>] = &[
     row!("H6", Refusal::GrantedInMoney { service: Service::Food }, |mended| {
         give(|given| given.quantity = Some(Quantity::ONE).filter(|_| !mended))
     }),
-    row!("H6", Refusal::QuantityOfDeliveryNeeded { service: Service::Food }, |mended| {
+    row!("H6", Refusal::QuantityOfDeliveryNeeded { service: Service::Food, .. }, |mended| {
         give_pieces(2, |given| given.quantity = Some(Quantity::ONE).filter(|_| mended))
     }),
     row!("H6", Refusal::DeliveredBeforeDecision { .. }, |mended| {
@@ -846,4 +864,13 @@ fn every_refusal_has_a_row_here_or_is_of_the_desk() {
     }
     let lacking: BTreeSet<_> = all.difference(&rows).collect();
     assert!(lacking.is_empty(), "{lacking:?} has no row");
+}
+
+/// Food is told so, and this is granted of it.
+fn told_in(by: Measuring, grant: Grant) -> Result<(), Refusal> {
+    let settings = measured(Service::Food, by);
+    let mut case = case_at(Stage::Referred);
+    let sitting = sitting();
+    let given = Sitters { grants: vec![grant], ..sitters(&sitting, Resolution::Accept) };
+    case.decide(given, By { settings: &settings, ..decides() }).map(drop)
 }

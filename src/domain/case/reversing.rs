@@ -251,13 +251,7 @@ impl Case {
         };
         let reason = reason.to_owned();
         let fact = match &what {
-            Reversed::Delivery(delivery) => Fact::DeliveryReversed {
-                service: delivery.service,
-                amount: delivery.amount,
-                quantity: delivery.quantity,
-                receipt: delivery.receipt.clone(),
-                reason,
-            },
+            Reversed::Delivery(delivery) => Fact::delivery_reversed(delivery.clone(), reason),
             _ => Fact::Reversed { step, reason },
         };
         Some((what, fact))
@@ -274,10 +268,12 @@ impl Case {
         self.reversals.iter().filter_map(|one| one.decision().map(|decision| (decision, one)))
     }
 
-    /// The last sitting that decided on it, also where that was taken back.
-    pub fn last_sitting(&self) -> Option<SittingNumber> {
+    /// Whether what a sitting decided on it was decided again by another one, also where that was taken back.
+    /// Of several committees the later sitting may have the smaller number.
+    pub fn was_decided_after(&self, sitting: SittingNumber) -> bool {
+        let stands = self.decision.as_ref().map(|decision| decision.sitting);
         let reversed = self.decisions_reversed().map(|(decision, _)| decision.sitting);
-        reversed.chain(self.decision.as_ref().map(|decision| decision.sitting)).max()
+        stands != Some(sitting) && reversed.chain(stands).any(|other| other != sitting)
     }
 
     /// The delivery that has this receipt, or had it before it was taken back.

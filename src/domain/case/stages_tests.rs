@@ -14,6 +14,7 @@ use crate::domain::department::Scope;
 use crate::domain::document::{Document, checklist};
 use crate::domain::grant::Grant;
 use crate::domain::id::{CaseNumber, CommitteeId, FileNumber, PartyId, SittingNumber, StaffId};
+use crate::domain::measuring::{Measured, Measuring};
 use crate::domain::request::{Field, Request, RequestDraft};
 use crate::domain::satisfaction::{Answers, Outcome, Score};
 use crate::domain::settings::Settings;
@@ -178,12 +179,21 @@ pub fn pieces(quantity: u16) -> Vec<Grant> {
     vec![Grant::quantity(Service::Food, Quantity::try_from(quantity).unwrap())]
 }
 
+/// A society that tells a service so.
+pub fn measured(service: Service, by: Measuring) -> Settings {
+    let mut settings = SETTINGS.clone();
+    settings.measured.retain(|one| one.service != service);
+    settings.measured.push(Measured { service, by });
+    settings
+}
+
 pub fn cash(riyals: u32) -> Delivery {
     Delivery {
         service: Service::Food,
         kind: DeliveryKind::Cash,
         amount: Money::riyals(riyals).ok(),
         quantity: None,
+        unit: None,
         on: on(TODAY.plus(MONTH)),
         provider: "المحاسبة".into(),
         receipt: format!("R-{riyals}"),

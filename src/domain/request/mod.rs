@@ -24,6 +24,8 @@ pub use texts::Texts;
 use crate::domain::calendar::Written;
 use crate::domain::choice::{Channel, Service};
 use crate::domain::grant::{Grant, Measure};
+use crate::domain::measuring::Measuring;
+use crate::domain::settings::Settings;
 use crate::domain::value::{Money, NationalId, Quantity};
 
 /// A request whose every field is right, though some may still be missing (see [`Request::missing`]).
@@ -111,13 +113,14 @@ impl Request {
         asked
     }
 
-    /// A grant of all that was asked for: the amount of each service; of one without an amount one piece, and
-    /// nothing where it is money help, of which nobody said how much.
-    pub fn granted_whole(&self) -> Vec<Grant> {
-        let measure = |ask: &Ask| match ask.amount {
-            Some(amount) => Some(Measure::Amount(amount)),
-            None if ask.service.is_money() => None,
-            None => Some(Measure::Quantity(Quantity::ONE)),
+    /// A grant of all that was asked for: the amount of each service; of one without an amount, or that is told
+    /// in units, one; and nothing where it is money help, of which nobody said how much.
+    pub fn granted_whole(&self, settings: &Settings) -> Vec<Grant> {
+        let measure = |ask: &Ask| match (settings.measuring(ask.service), ask.amount) {
+            (Measuring::Units(unit), _) => Some(Measure::Units(Quantity::ONE, unit)),
+            (_, Some(amount)) => Some(Measure::Amount(amount)),
+            (Measuring::Money, None) => None,
+            (Measuring::Either, None) => Some(Measure::Quantity(Quantity::ONE)),
         };
         let asked = self.asked();
         let grant = |ask: &Ask| Some(Grant { service: ask.service, measure: measure(ask)? });

@@ -52,6 +52,10 @@ impl SettingsDraft {
         let backup_times = check.backup_times();
         let papers: Vec<PaperRule> = Paper::ALL.iter().map(|paper| check.paper(*paper)).collect();
         let (services, categories) = check.offers(&papers);
+        let measured = check.measured();
+        check.apart_from_offers((&services, &categories), (&committee, &other_committees));
+        check.bounds_have_money(&measured, (&committee, &other_committees));
+        check.old_enough(&papers, &clock.months);
         let typed_twice = check.listed(SettingsField::TypedTwice);
         let complaints = check.complaints(&departments);
         if !check.flaws.is_empty() {
@@ -74,12 +78,16 @@ impl SettingsDraft {
             days_off,
             services,
             categories,
+            measured,
             answers_min: u8::try_from(answers_min).unwrap_or(u8::MAX),
             typed_twice,
             complaints,
         })
     }
 }
+
+/// Names of one list that were read, as they are compared, and where each stands.
+pub(super) type Names = Vec<(String, SettingsField)>;
 
 /// Reads field after field and collects what is wrong. A field that is wrong reads as something that
 /// the others can be judged beside.
@@ -91,6 +99,11 @@ pub(super) struct Check<'a> {
 impl Check<'_> {
     pub(super) fn wrong(&mut self, field: SettingsField, flaw: Flaw) {
         self.flaws.push((field, flaw));
+    }
+
+    /// Something is said of the field already.
+    pub(super) fn is_wrong(&self, field: SettingsField) -> bool {
+        self.flaws.iter().any(|(at, _)| *at == field)
     }
 
     pub(super) fn name(&mut self, field: SettingsField) -> String {
@@ -105,14 +118,22 @@ impl Check<'_> {
     }
 
     /// A name that another of the same list has would be two people that nobody can tell apart.
-    pub(super) fn own_name(&mut self, field: SettingsField, others: &mut Vec<String>) -> String {
+    pub(super) fn own_name(&mut self, field: SettingsField, others: &mut Names) -> String {
         let name = self.name(field);
-        let folded = fold(&name);
-        if !folded.is_empty() && others.contains(&folded) {
+        self.own_alone(field, &name, others);
+        name
+    }
+
+    /// Two of one name are told on both sides.
+    pub(super) fn own_alone(&mut self, field: SettingsField, name: &str, others: &mut Names) {
+        let folded = fold(name);
+        if !folded.is_empty()
+            && let Some((_, other)) = others.iter().find(|(name, _)| *name == folded)
+        {
+            self.wrong(*other, Flaw::Twice);
             self.wrong(field, Flaw::Twice);
         }
-        others.push(folded);
-        name
+        others.push((folded, field));
     }
 
     /// One of a closed list.
@@ -130,7 +151,7 @@ impl Check<'_> {
 
     /// Whoever has a name is a department; each step is the work of one at most.
     fn departments(&mut self) -> Vec<Department> {
-        let mut names = Vec::new();
+        let mut names = Names::new();
         let mut departments = Vec::new();
         for id in department_ids() {
             let field = SettingsField::Department(id);
@@ -146,9 +167,10 @@ impl Check<'_> {
                 continue;
             }
             let owner = department_of(code);
-            match departments.iter_mut().find(|one| Some(one.id) == owner) {
-                Some(owner) => owner.steps.push(queue),
-                None => self.wrong(field, Flaw::not_a_choice(code)),
+            match (departments.iter_mut().find(|one| Some(one.id) == owner), owner) {
+                (Some(owner), _) => owner.steps.push(queue),
+                (None, Some(owner)) => self.of_no_department(field, owner),
+                (None, None) => self.wrong(field, Flaw::not_a_choice(code)),
             }
         }
         departments
@@ -156,7 +178,7 @@ impl Check<'_> {
 
     fn staff(&mut self, before: &Settings, departments: &[Department]) -> Vec<Staff> {
         let ids = self.draft.staff();
-        let mut names = Vec::new();
+        let mut names = Names::new();
         let mut staff = Vec::new();
         for id in &ids {
             // The program itself goes by it, and sees everything.
@@ -166,7 +188,7 @@ impl Check<'_> {
             let name = self.own_name(SettingsField::StaffName(*id), &mut names);
             let scope = self.scope(*id, departments);
             let was = before.staff(*id).map_or("", |was| was.name.as_str());
-            let is_told = self.flaws.iter().any(|(at, _)| *at == SettingsField::StaffName(*id));
+            let is_told = self.is_wrong(SettingsField::StaffName(*id));
             if !is_told && is_another(was, &name) {
                 self.wrong(SettingsField::StaffName(*id), Flaw::AnotherPerson);
             }
@@ -189,6 +211,15 @@ impl Check<'_> {
         staff
     }
 
+    /// A step, or what somebody sees, is of a department that has no name: told on both sides.
+    fn of_no_department(&mut self, field: SettingsField, id: DepartmentId) {
+        self.wrong(field, Flaw::NoSuchDepartment { department: id.0 });
+        let name = SettingsField::Department(id);
+        if !self.flaws.contains(&(name, Flaw::DepartmentNamed)) {
+            self.wrong(name, Flaw::DepartmentNamed);
+        }
+    }
+
     fn role(&mut self, id: StaffId) -> Option<StaffRole> {
         let field = SettingsField::StaffRole(id);
         let code = self.draft.get(field);
@@ -206,7 +237,7 @@ impl Check<'_> {
         let is_there = |id: DepartmentId| departments.iter().any(|department| department.id == id);
         match Scope::from_code(code) {
             Some(Scope::Department(id)) if !is_there(id) => {
-                self.wrong(field, Flaw::not_a_choice(code));
+                self.of_no_department(field, id);
                 Scope::Own
             }
             Some(scope) => scope,
@@ -374,7 +405,7 @@ fn is_another(was: &str, name: &str) -> bool {
     before.peek().is_some() && !before.any(|word| words.contains(&word))
 }
 
-fn choice_flaw(code: &str) -> Flaw {
+pub(super) fn choice_flaw(code: &str) -> Flaw {
     if code.is_empty() { Flaw::Empty } else { Flaw::not_a_choice(code) }
 }
 
@@ -386,7 +417,9 @@ pub(super) fn text_of(field: SettingsField) -> StoredText {
         SettingsField::Committee(..) => StoredText::CommitteeMember,
         SettingsField::Department(_) => StoredText::Department,
         SettingsField::Holiday(..) => StoredText::Holiday,
-        SettingsField::Service(..) | SettingsField::Category(..) => StoredText::OwnName,
+        SettingsField::Service(..) | SettingsField::Category(..) | SettingsField::Unit(..) => {
+            StoredText::OwnName
+        }
         _ => StoredText::StaffName,
     }
 }

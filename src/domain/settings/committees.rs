@@ -7,7 +7,7 @@ use crate::domain::committee::{
     Committee, CommitteeRules, MEMBERS_MAX, Majority, Member, Membership, Takes, Tie, committee_ids,
 };
 use crate::domain::id::CommitteeId;
-use crate::domain::settings::check::Check;
+use crate::domain::settings::check::{Check, Names};
 use crate::domain::settings::draft::{SettingsDraft, codes, text_of};
 use crate::domain::settings::field::SettingsField;
 use crate::domain::settings::{Settings, SettingsFault};
@@ -188,7 +188,7 @@ impl SettingsDraft {
 impl Check<'_> {
     /// The general committee, and the others. A name that is taken out of a row takes the committee away.
     pub(super) fn committees(&mut self, before: &Settings) -> (Committee, Vec<Committee>) {
-        let mut names = Vec::new();
+        let mut names = Names::new();
         let general = self.committee(CommitteeId::GENERAL, &mut names);
         let mut others: Vec<Committee> = Vec::new();
         for id in self.draft.committees().into_iter().filter(|id| !id.is_general()) {
@@ -213,14 +213,17 @@ impl Check<'_> {
         }
     }
 
-    fn committee(&mut self, id: CommitteeId, names: &mut Vec<String>) -> Committee {
+    fn committee(&mut self, id: CommitteeId, names: &mut Names) -> Committee {
         let at = |part| SettingsField::Committee(id, part);
         let name = at(CommitteePart::Name);
         let is_nameless = id.is_general() && self.draft.get(name).trim().is_empty();
         let name = if is_nameless { String::new() } else { self.own_name(name, names) };
         let members = self.members(id);
-        let most = if members.is_empty() { MEMBERS_MAX } else { members.len() };
-        let quorum = self.number(at(CommitteePart::Quorum), 1, small(most));
+        let quorum = self.number(at(CommitteePart::Quorum), 1, small(MEMBERS_MAX));
+        if !members.is_empty() && usize::from(quorum) > members.len() {
+            let flaw = Flaw::QuorumAboveMembers { members: small(members.len()) };
+            self.wrong(at(CommitteePart::Quorum), flaw);
+        }
         let takes = if id.is_general() {
             Takes::default()
         } else {
@@ -243,7 +246,7 @@ impl Check<'_> {
 
     fn members(&mut self, id: CommitteeId) -> Vec<Member> {
         let at = |seat| SettingsField::Committee(id, CommitteePart::Member(seat));
-        let mut names = Vec::new();
+        let mut names = Names::new();
         let mut members: Vec<Member> = Vec::new();
         for seat in seats() {
             if !self.draft.get(at(seat)).trim().is_empty() {

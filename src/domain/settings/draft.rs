@@ -8,12 +8,14 @@ use crate::domain::calendar::Calendar;
 use crate::domain::choice::{Choice, ComplaintKind, Paper};
 use crate::domain::department::{DepartmentId, Scope, department_ids};
 use crate::domain::id::StaffId;
+use crate::domain::measuring::{Measuring, Unit};
 use crate::domain::offering::OwnNames;
 use crate::domain::queue::Queue;
 use crate::domain::settings::complaints::ComplaintPart;
 use crate::domain::settings::field::{
     BOUNDED, HolidayPart, OfferPart, PaperPart, Recurs, STEPS, SettingsField, holidays,
 };
+use crate::domain::settings::units::UnitPart;
 use crate::domain::settings::{STAFF_MAX, Settings};
 use crate::domain::staff::StaffRole;
 use crate::domain::value::{Balance, Money};
@@ -268,6 +270,16 @@ impl Settings {
             for (part, text) in offer_texts(one.offered, &one.names) {
                 draft.set(SettingsField::Service(one.of, part), text);
             }
+        }
+        for one in &self.measured {
+            let own = match &one.by {
+                Measuring::Units(Unit::Own(names)) => names.clone(),
+                Measuring::Money | Measuring::Either | Measuring::Units(_) => OwnNames::default(),
+            };
+            let mut set = |part, text| draft.set(SettingsField::Unit(one.service, part), text);
+            set(UnitPart::Counted, one.by.counting().code());
+            set(UnitPart::Arabic, own.arabic.as_str());
+            set(UnitPart::English, own.english.as_str());
         }
         for one in &self.categories {
             for (part, text) in offer_texts(one.offered, &one.names) {

@@ -10,6 +10,7 @@ use crate::domain::need::NeedClass;
 use crate::domain::queue::Queue;
 use crate::domain::settings::committees::CommitteePart;
 use crate::domain::settings::complaints::ComplaintPart;
+use crate::domain::settings::units::UnitPart;
 use crate::domain::working_days::HOLIDAYS_MAX;
 
 /// The parts of the settings, in the order they are shown. Each committee is one.
@@ -108,6 +109,8 @@ pub enum SettingsField {
     TypedTwice,
     /// One thing that is set for complaints.
     Complaint(ComplaintPart),
+    /// One thing that is said of how a service is told.
+    Unit(Service, UnitPart),
 }
 
 /// What is set for each service and category.
@@ -252,6 +255,8 @@ pub fn holidays() -> impl Iterator<Item = u8> {
 /// Begins the codes of what is said of services, and of categories.
 const SERVICE: &str = "service-";
 const CATEGORY: &str = "category-";
+/// Begins the codes of how services are told.
+const UNIT: &str = "unit-";
 /// Begins the codes of what is set for holidays.
 const HOLIDAY: &str = "holiday-";
 /// Begins the codes of what is set for complaints.
@@ -297,7 +302,7 @@ impl SettingsField {
             Self::StaffScope(_) | Self::LockMinutes => SettingsSection::Sight,
             Self::BackupTimes => SettingsSection::Backups,
             Self::Paper(..) => SettingsSection::Papers,
-            Self::Service(..) | Self::Category(..) => SettingsSection::Services,
+            Self::Service(..) | Self::Category(..) | Self::Unit(..) => SettingsSection::Services,
             Self::Complaint(_) => SettingsSection::Complaints,
         }
     }
@@ -326,6 +331,7 @@ impl SettingsField {
             Self::Category(category, part) => {
                 format!("{CATEGORY}{}-{}", category.code(), part.code())
             }
+            Self::Unit(service, part) => format!("{UNIT}{}-{}", service.code(), part.code()),
             Self::Weekend => "weekend".to_owned(),
             Self::TypedTwice => "typed_twice".to_owned(),
             Self::Holiday(row, part) => format!("{HOLIDAY}{row}-{}", part.code()),
@@ -372,6 +378,11 @@ impl SettingsField {
         if let Some(category) = kind.strip_prefix(CATEGORY) {
             let category = Category::from_code(category).zip(offer());
             return category.map(|(category, part)| Self::Category(category, part));
+        }
+        if let Some(service) = kind.strip_prefix(UNIT) {
+            let part = UnitPart::ALL.into_iter().find(|part| part.code() == which);
+            let service = Service::from_code(service).zip(part);
+            return service.map(|(service, part)| Self::Unit(service, part));
         }
         if let Some(row) = kind.strip_prefix(HOLIDAY) {
             let part = HolidayPart::ALL.into_iter().find(|part| part.code() == which);
@@ -428,6 +439,9 @@ mod tests {
         for part in OfferPart::ALL {
             fields.extend(Service::ALL.iter().map(|one| SettingsField::Service(*one, part)));
             fields.extend(Category::ALL.iter().map(|one| SettingsField::Category(*one, part)));
+        }
+        for part in UnitPart::ALL {
+            fields.extend(Service::ALL.iter().map(|one| SettingsField::Unit(*one, part)));
         }
         fields.extend(ComplaintPart::all().map(SettingsField::Complaint));
         for row in holidays() {

@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::{Calendar, Written};
 use crate::domain::choice::{Choice, WeekDay};
-use crate::domain::settings::check::Check;
+use crate::domain::settings::check::{Check, Names};
 use crate::domain::settings::field::{HolidayPart, Recurs, SettingsField, holidays};
 use crate::domain::value::Flaw;
 use crate::domain::working_days::{DaysOff, HOLIDAY_DAYS_MAX, Holiday, HolidaySpan, MonthDay};
@@ -13,13 +13,25 @@ impl Check<'_> {
         if weekend.len() == WeekDay::ALL.len() {
             self.wrong(SettingsField::Weekend, Flaw::NoWorkingDay);
         }
-        let mut names = Vec::new();
-        let rows = holidays().filter_map(|row| self.holiday(row, &mut names)).collect();
-        DaysOff { weekend, holidays: rows }
+        let mut names = Names::new();
+        let rows: Vec<(u8, Holiday)> =
+            holidays().filter_map(|row| Some((row, self.holiday(row, &mut names)?))).collect();
+        let first = rows.first().map(|(row, _)| *row);
+        let all = rows.into_iter().map(|(_, holiday)| holiday).collect();
+        let days_off = DaysOff { weekend, holidays: all };
+        if let Some(first) = first
+            && !self.is_wrong(SettingsField::Weekend)
+            && days_off.leave_nothing()
+        {
+            self.wrong(SettingsField::Weekend, Flaw::HolidaysLeaveNoDay);
+            let field = SettingsField::Holiday(first, HolidayPart::From);
+            self.wrong(field, Flaw::HolidaysLeaveNoDay);
+        }
+        days_off
     }
 
     /// A row in which nothing but when it comes again was chosen is no holiday.
-    fn holiday(&mut self, row: u8, names: &mut Vec<String>) -> Option<Holiday> {
+    fn holiday(&mut self, row: u8, names: &mut Names) -> Option<Holiday> {
         let at = |part| SettingsField::Holiday(row, part);
         let texts = [HolidayPart::Name, HolidayPart::From, HolidayPart::To];
         if texts.iter().all(|part| self.draft.get(at(*part)).trim().is_empty()) {

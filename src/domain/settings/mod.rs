@@ -8,8 +8,10 @@ mod field;
 mod holidays;
 mod offers;
 mod order;
+mod pairs;
 #[cfg(test)]
-mod tests;
+pub mod tests;
+mod units;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -23,6 +25,7 @@ use crate::domain::department::{Department, DepartmentId, LOCK_MINUTES_DEFAULT};
 use crate::domain::document::PaperRule;
 use crate::domain::figures::ANSWERS_MIN_DEFAULT;
 use crate::domain::id::StaffId;
+use crate::domain::measuring::Measured;
 use crate::domain::need::Classes;
 use crate::domain::offering::Offered;
 use crate::domain::satisfaction::SURVEY_DAYS_DEFAULT;
@@ -38,6 +41,7 @@ pub use field::{
     BOUNDED, HolidayPart, OfferPart, PaperPart, Recurs, STEPS, SettingsField, SettingsSection,
     holidays,
 };
+pub use units::UnitPart;
 
 /// Members of staff, those who left included: what they did stays in their name.
 pub const STAFF_MAX: usize = 500;
@@ -73,6 +77,8 @@ pub struct Settings {
     /// Which services are offered, in the order of [`Service`]; and which categories are served.
     pub services: Vec<Offered<Service>>,
     pub categories: Vec<Offered<Category>>,
+    /// How each service is told, in the order of [`Service`].
+    pub measured: Vec<Measured>,
     /// Answers below which no figure of satisfaction is shown.
     pub answers_min: u8,
     /// What is typed twice when a request is taken down or amended; nothing at first.
@@ -153,6 +159,7 @@ impl Settings {
             days_off: DaysOff::usual(),
             services: Offered::all(),
             categories: Offered::all(),
+            measured: Measured::all_usual(),
             answers_min: ANSWERS_MIN_DEFAULT,
             typed_twice: Vec::new(),
             complaints: ComplaintRules::usual(),

@@ -1,6 +1,6 @@
 //! The fields of each section, in the order they are asked, written and read.
 
-use crate::domain::choice::{Category, Choice, Paper, Service};
+use crate::domain::choice::{Category, Choice, Counting, Paper, Service};
 use crate::domain::clause::Clause;
 use crate::domain::department::department_ids;
 use crate::domain::queue::Queue;
@@ -10,6 +10,7 @@ use crate::domain::settings::draft::SettingsDraft;
 use crate::domain::settings::field::{
     BOUNDED, HolidayPart, OfferPart, PaperPart, STEPS, SettingsField, SettingsSection, holidays,
 };
+use crate::domain::settings::units::UnitPart;
 
 impl SettingsSection {
     /// The sections of a draft: one for each committee, the general one first.
@@ -56,7 +57,11 @@ impl SettingsSection {
             Self::Backups => vec![F::BackupTimes],
             Self::Complaints => ComplaintPart::all().map(F::Complaint).collect(),
             Self::Services => {
-                let service = |one: &Service| OfferPart::ALL.map(|part| F::Service(*one, part));
+                let service = |one: &Service| {
+                    let one = *one;
+                    let offer = OfferPart::ALL.map(|part| F::Service(one, part));
+                    offer.into_iter().chain(UnitPart::ALL.map(|part| F::Unit(one, part)))
+                };
                 let category = |one: &Category| OfferPart::ALL.map(|part| F::Category(*one, part));
                 let services = Service::ALL.iter().flat_map(service);
                 services.chain(Category::ALL.iter().flat_map(category)).collect()
@@ -81,6 +86,15 @@ impl SettingsDraft {
             }
             _ => false,
         }
+    }
+
+    /// Whether a word for the unit of a service stands in its fields, or is asked for there.
+    pub fn has_own_unit(&self, service: Service) -> bool {
+        let at = |part| self.get(SettingsField::Unit(service, part)).trim();
+        let is_typed = |part| !at(part).is_empty();
+        at(UnitPart::Counted) == Counting::Own.code()
+            || is_typed(UnitPart::Arabic)
+            || is_typed(UnitPart::English)
     }
 }
 

@@ -102,6 +102,30 @@ pub enum Flaw {
     TypedOnce,
     /// Typed otherwise the second time.
     TypedOtherwise,
+    /// More must be present than there are members.
+    QuorumAboveMembers { members: u16 },
+    /// Offered no more, and what a committee takes.
+    AskedByCommittee { committee: u8 },
+    /// A department that has no name.
+    NoSuchDepartment { department: u8 },
+    /// A department without a name that a step, or what somebody sees, is of.
+    DepartmentNamed,
+    /// A bound of a paper's age that is over before the committee may vote.
+    AgeBelowMonth { least: u16 },
+    /// The month that is longer than a bound of a paper's age.
+    MonthAboveAge,
+    /// The weekend and the holidays together leave no working day in a year.
+    HolidaysLeaveNoDay,
+    /// A unit of the society's own without its word in a language.
+    UnitWithoutWord,
+    /// A word for a unit, where the service is not told in a unit of the society's own.
+    WordOfNoUnit,
+    /// Cash is told in riyals.
+    CashInRiyals,
+    /// A bound in riyals over services that are all told in units.
+    BoundOfUnits,
+    /// Told in units, where a committee has a bound in riyals over it.
+    BoundedByCommittee { committee: u8 },
 }
 
 /// The kinds of number that have a fixed shape.
@@ -202,6 +226,18 @@ impl Flaw {
             Self::CommitteeSits => "committee-sits",
             Self::TypedOnce => "typed-once",
             Self::TypedOtherwise => "typed-otherwise",
+            Self::QuorumAboveMembers { .. } => "quorum-above-members",
+            Self::AskedByCommittee { .. } => "asked-by-committee",
+            Self::NoSuchDepartment { .. } => "no-such-department",
+            Self::DepartmentNamed => "department-named",
+            Self::AgeBelowMonth { .. } => "age-below-month",
+            Self::MonthAboveAge => "month-above-age",
+            Self::HolidaysLeaveNoDay => "holidays-leave-no-day",
+            Self::UnitWithoutWord => "unit-without-word",
+            Self::WordOfNoUnit => "word-of-no-unit",
+            Self::CashInRiyals => "cash-in-riyals",
+            Self::BoundOfUnits => "bound-of-units",
+            Self::BoundedByCommittee { .. } => "bounded-by-committee",
         }
     }
 }

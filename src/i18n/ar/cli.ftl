@@ -82,11 +82,14 @@ help-move-name =
     { $values }
 help-move-reason =
     السبب: في take-over وreturn وresume
-    وwithdraw وtake-back
+    وwithdraw وtake-back وtransfer،
+    وفي refer مع --committee
 help-move-channel =
     كيف أُبلغ المستفيد (refer وtell):
     { $values }
 help-move-step =
     ما يُتراجع عنه: referral أو decision أو telling
     أو registration أو rest أو delivery-N (التسليم رقم N)
+help-move-committee =
+    رقم لجنة أخرى (refer وtransfer)
 help-move-format = { $values } (المعتاد: { $default })

@@ -34,7 +34,7 @@ contact-why-subject = يكفي رقم الطلب أو الخدمة
 # حال الاستفسار.
 contact-state-open = لم يُرد عليه
 contact-state-carried-over = موعود بالرد
-contact-state-sent = لدى الإدارة المختصة
+contact-state-sent = لدى الإدارة
 contact-state-answered = تم الرد
 contact-state-withdrawn = ملغى
 contact-withdrawn = ملغى

@@ -34,3 +34,37 @@ grant-reversed-line = { $what }؛ تُراجع عنه { $date }، { $name }: { $
 grant-ask-take-back = { $number }: التراجع عن إجراء سُجّل خطأً
 grant-take-back-text = يعود الطلب إلى ما كان عليه قبله، ويبقى الإجراء والتراجع عنه في السجل.
 grant-which = الإجراء
+grant-of-units = { $service } ({ $units })
+grant-pieces =
+    { $n ->
+        [zero] لا قطعة
+        [one] قطعة واحدة
+        [two] قطعتان
+        [few] { $n } قطع
+        [many] { $n } قطعة
+       *[other] { $n } قطعة
+    }
+grant-months =
+    { $n ->
+        [zero] لا شهر
+        [one] شهر واحد
+        [two] شهران
+        [few] { $n } أشهر
+        [many] { $n } شهرًا
+       *[other] { $n } شهر
+    }
+grant-visits =
+    { $n ->
+        [zero] لا زيارة
+        [one] زيارة واحدة
+        [two] زيارتان
+        [few] { $n } زيارات
+        [many] { $n } زيارة
+       *[other] { $n } زيارة
+    }
+grant-own-units = { $n } × { $unit }
+grant-unit-pieces = قطع
+grant-unit-months = أشهر
+grant-unit-visits = زيارات
+grant-units-field = { $service }: { $unit }
+grant-units-delivered = العدد ({ $unit })

@@ -139,3 +139,6 @@ refusal-account-has-no-second = هذا الحساب من إدخالك، ولا �
 refusal-account-differs = يختلف عن الحساب المدخل أولًا (إدخال { $name }): لم يتغير شيء. راجع خطاب البنك وأعد الإدخال؛ ويظهر الاختلاف في الطلب لصاحب الإدخال الأول
 refusal-account-of-another = هذا الحساب من إدخال { $name }، والتراجع عنه لصاحب الإدخال: إن لم يكن صحيحًا فارفضه مع السبب
 refusal-type-twice = يُدخل المقروء من وثيقة «{ $paper }» مرتين متفقتين: أدخله مرة ثانية
+refusal-units-of-delivery-needed = اعتُمدت «{ $service }» بعدد ({ $unit }): اكتب العدد المسلّم
+refusal-grant-counted-in = تُعتمد «{ $service }» بعدد ({ $unit }): اكتب العدد
+refusal-grant-without-unit = تُعتمد «{ $service }» بالريال أو بعدد بلا وحدة بعد تغيير الإعدادات: اكتبها من جديد

@@ -13,6 +13,7 @@ shift-late = حلّ موعدها: { $n }
 shift-empty = لا طلب مسندًا إليك. بالمفتاح { $key } تستلم طلبًا من قائمته أو من شاشته، ومن تستقبله يُسند طلبه إليك.
 shift-more = ولديك غيرها: يُعرض الأقرب موعدًا
 shift-away = منذ خروجك ({ $when })
+shift-answer-inquiry = رد على استفسار
 shift-head-next = الخطوة التالية
 shift-by-others = { $fact } · { $name } · { $when }
 shift-gone-to = أُسند إلى { $name }

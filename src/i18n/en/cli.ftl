@@ -78,11 +78,13 @@ help-move-name =
     { $values }
 help-move-reason =
     Why: for take-over, return, resume, withdraw,
-    take-back
+    take-back, transfer, and refer with --committee
 help-move-channel =
     How they were told (refer, tell):
     { $values }
 help-move-step =
     What is taken back: referral, decision, telling,
     registration, rest, or delivery-N (the Nth delivery)
+help-move-committee =
+    The number of another committee (refer, transfer)
 help-move-format = { $values } (default: { $default })

@@ -34,7 +34,7 @@ contact-why-subject = a request number or a service is enough
 # How an inquiry stands.
 contact-state-open = not answered
 contact-state-carried-over = answer promised
-contact-state-sent = with the department
+contact-state-sent = with department
 contact-state-answered = answered
 contact-state-withdrawn = withdrawn
 contact-withdrawn = withdrawn

@@ -87,3 +87,19 @@ flaw-committee-has-cases =
     }
 flaw-typed-once = type it a second time
 flaw-typed-otherwise = differs from what was typed before: type it again, and the value that comes twice counts
+flaw-quorum-above-members =
+    { $n ->
+        [one] the committee has one member, fewer than the quorum: lower the quorum or add members
+       *[other] the committee has { $n } members, fewer than the quorum: lower the quorum or add members
+    }
+flaw-asked-by-committee = committee { $n } takes requests for it: take it out there, or offer it
+flaw-no-such-department = department { $n } has no name: name it, or choose another
+flaw-department-named = a step or a member of staff is of this department: keep its name, or choose another for them
+flaw-age-below-month = the committee votes up to { $n } days after the document is checked: allow { $n } days or more, or clear the bound
+flaw-month-above-age = the month is longer than the age that a document may have: allow that document more days
+flaw-holidays-leave-no-day = the weekend and the holidays leave no working day in a year: shorten one of them
+flaw-unit-without-word = the unit is the society’s own: write its word here, or choose another unit
+flaw-word-of-no-unit = a word for the unit is written and another unit is chosen: choose the society’s own unit, or clear the word
+flaw-cash-in-riyals = cash is told in riyals: choose riyals
+flaw-bound-of-units = all that this committee takes is told in units, and the bound is in riyals: clear it, or tell one of the services in riyals
+flaw-bounded-by-committee = committee { $n } has a bound in riyals over it: tell it in riyals, or clear the bound

@@ -34,3 +34,25 @@ grant-reversed-line = { $what }; taken back { $date }, { $name }: { $reason }
 grant-ask-take-back = { $number }: take back a step that was recorded wrongly
 grant-take-back-text = The request stands again as before it. The step and its taking back both stay in the history.
 grant-which = Step
+grant-of-units = { $service } ({ $units })
+grant-pieces =
+    { $n ->
+        [one] 1 piece
+       *[other] { $n } pieces
+    }
+grant-months =
+    { $n ->
+        [one] 1 month
+       *[other] { $n } months
+    }
+grant-visits =
+    { $n ->
+        [one] 1 visit
+       *[other] { $n } visits
+    }
+grant-own-units = { $n } × { $unit }
+grant-unit-pieces = pieces
+grant-unit-months = months
+grant-unit-visits = visits
+grant-units-field = { $service }: { $unit }
+grant-units-delivered = Number ({ $unit })

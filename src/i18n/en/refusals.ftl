@@ -139,3 +139,6 @@ refusal-account-has-no-second = you typed this account, and nobody else here may
 refusal-account-differs = not the account that { $name } typed: nothing was changed. Check the bank’s letter and type it again; the request shows { $name } that the two differ
 refusal-account-of-another = { $name } typed this account and may take it back: if it is not right, refuse it with a reason
 refusal-type-twice = what was read off the document “{ $paper }” is typed twice, and both must agree: type it a second time
+refusal-units-of-delivery-needed = { $service } was granted by the number of { $unit }: enter how many were delivered
+refusal-grant-counted-in = { $service } is granted by the number of { $unit }: enter how many
+refusal-grant-without-unit = { $service } is granted in riyals or by a quantity without a unit since the settings changed: enter it again

@@ -220,7 +220,8 @@ fn oldest(reader: &Reader<'_>, queue: Queue, range: Range) -> Result<Option<Day>
     Ok(None)
 }
 
-/// Cases held by who asks, those of them due today or before, and whether there are more than were counted.
+/// Cases and inquiries held by who asks, those of them due today or before, and whether there are more than
+/// were counted.
 fn held(reader: &Reader<'_>) -> Result<(u64, u64, bool), Fault> {
     let from = keys::all_held(reader.staff);
     let mut rows = reader.engine.scan(&from, &prefix_end(&from), PAGE_ROWS, false)?;
@@ -234,8 +235,9 @@ fn held(reader: &Reader<'_>) -> Result<(u64, u64, bool), Fault> {
         let (_, day) = head.split_last_chunk::<4>()?;
         Some(keys::day_of(*day))
     };
-    let promised =
-        rows.iter().filter(|row| due(&row.key).is_some_and(|day| day <= reader.today)).count();
+    let mut days: Vec<Option<Day>> = rows.iter().map(|row| due(&row.key)).collect();
+    days.extend(contacts::worklist(reader)?.into_iter().map(|row| Some(row.due)));
+    let promised = days.iter().flatten().filter(|day| **day <= reader.today).count();
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-    Ok((count(rows.len()), count(promised), more))
+    Ok((count(days.len()), count(promised), more))
 }

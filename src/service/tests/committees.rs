@@ -287,6 +287,30 @@ fn a_sitting_that_decides_again_what_it_put_off_keeps_both_in_its_minutes() {
 }
 
 #[test]
+fn what_the_later_sitting_put_off_an_earlier_one_of_another_committee_decides() {
+    let desk = of_two();
+    let (food, rent) = both(&desk);
+    desk.done(open(CommitteeId::GENERAL, &[rent]));
+    desk.done(open(SECOND, &[food]));
+    desk.done(decide(&desk, 2, food, Resolution::Defer));
+    desk.done(Command::CloseSitting { sitting: SittingNumber(2) });
+    desk.done(Command::ResumeCase { seen: desk.seen(food), note: "it came".into() });
+    let to = chosen(CommitteeId::GENERAL);
+    desk.done(Command::TransferCase { seen: desk.seen(food), to });
+    let (agenda, present) = (vec![rent, food], vec![1, 2]);
+    let sitting = SittingNumber(1);
+    let version = open_sitting(&desk, AHMAD, CommitteeId::GENERAL).unwrap().version;
+    desk.done(Command::ChangeSitting { sitting, version, agenda, present });
+    desk.done(decide(&desk, 1, food, Resolution::Accept));
+    for (sitting, resolution) in [(1, Resolution::Accept), (2, Resolution::Defer)] {
+        let view = minutes(&desk, sitting);
+        let item = view.items.iter().find(|item| item.row.number == food).unwrap();
+        assert_eq!(item.decision.as_ref().unwrap().resolution, resolution);
+    }
+    assert_eq!(agreement::findings(&desk), [""; 0]);
+}
+
+#[test]
 fn minutes_wait_for_a_member_however_many_sittings_came_after() {
     let desk = of_two();
     desk.done(open(SECOND, &[]));

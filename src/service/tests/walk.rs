@@ -326,6 +326,34 @@ fn of_two_committees() -> Desked {
     desk
 }
 
+/// The stages that were reached by these tries and on from there.
+fn walk_to_the_end(steps: &[(u8, usize, u16)]) -> Result<BTreeSet<&'static str>, TestCaseError> {
+    let mut walk = Walk::new();
+    for (kind, pick, n) in steps.iter().copied() {
+        walk.step(Try { kind, pick, n });
+    }
+    prop_assert_eq!(findings(&walk.desk), [""; 0]);
+    prop_assert_eq!(broken(&walk.desk, &walk.cases), [""; 0]);
+    walk.all_come_to_their_end()?;
+    Ok(walk.reached)
+}
+
+/// Put off by the later sitting of one committee, and decided by the earlier one of another.
+#[rustfmt::skip]
+const PUT_OFF_AND_TRANSFERRED: [(u8, usize, u16); 50] = [
+    (0, 0, 0), (9, 0, 0), (2, 0, 0), (2, 0, 0), (2, 0, 0), (2, 0, 0), (2, 0, 0), (0, 0, 1), (2, 0, 0), (13, 1, 0),
+    (9, 1, 0), (2, 0, 0), (0, 0, 1), (2, 0, 0), (2, 0, 0), (2, 0, 0), (2, 0, 0), (13, 2, 341), (9, 2, 14777),
+    (11, 2, 25), (9, 2, 2573), (0, 0, 1), (12, 2, 7337), (0, 0, 2), (8, 0, 0), (0, 0, 3), (13, 5, 14972),
+    (13, 2, 3868), (9, 5, 541), (13, 2, 0), (8, 0, 0), (13, 5, 0), (13, 5, 0), (0, 0, 0), (9, 5, 47481),
+    (13, 3, 36082), (0, 5, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0), (9, 5, 47401), (0, 0, 0), (8, 5, 0), (12, 4, 14177),
+    (11, 0, 0), (13, 4, 28363), (0, 0, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0),
+];
+
+#[test]
+fn a_walk_over_two_committees_that_went_wrong_once() {
+    walk_to_the_end(&PUT_OFF_AND_TRANSFERRED).unwrap();
+}
+
 #[test]
 fn after_any_walk_the_store_agrees_with_itself() {
     let step = (0..40_u8, 0..CASES_MAX, any::<u16>());
@@ -334,14 +362,7 @@ fn after_any_walk_the_store_agrees_with_itself() {
     let cases = histories(40);
     let config = Config { cases, failure_persistence: None, ..Config::default() };
     let walked = TestRunner::new(config).run(&steps, |steps| {
-        let mut walk = Walk::new();
-        for (kind, pick, n) in steps {
-            walk.step(Try { kind, pick, n });
-        }
-        prop_assert_eq!(findings(&walk.desk), [""; 0]);
-        prop_assert_eq!(broken(&walk.desk, &walk.cases), [""; 0]);
-        walk.all_come_to_their_end()?;
-        reached.borrow_mut().extend(walk.reached);
+        reached.borrow_mut().extend(walk_to_the_end(&steps)?);
         Ok(())
     });
     walked.unwrap();

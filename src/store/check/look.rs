@@ -401,9 +401,7 @@ impl Context<'_> {
         let Some(bytes) = self.bytes(&case)? else { return Ok(true) };
         // What cannot be read is told of as itself.
         let Ok(case) = record::unpack::<Case>(&bytes) else { return Ok(true) };
-        // Also one that was taken back since.
-        let now = case.last_sitting();
-        Ok(now.is_some_and(|now| row.key < keys::earlier_decision(now, number)))
+        Ok(case.was_decided_after(SittingNumber(number_in(&row.key))))
     }
 }
 

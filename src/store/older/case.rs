@@ -1,61 +1,22 @@
 //! Cases and decisions as they were: before a case carried the papers it needs, and each paper what was asked of
-//! it; before members stepped aside with a reason; before grants were by service; before an account was confirmed by
-//! a second person.
+//! it; before an account was confirmed by a second person.
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{Case, Claim, Contact, Ended, Recorded, Referral, Reversal, Reversed};
-use crate::domain::choice::{DeliveryKind, Paper, Service};
+use crate::domain::choice::Paper;
 use crate::domain::clock::AnswerClock;
-use crate::domain::committee::{Ballot, Decision, Exception, Recusal, Resolution, Vote};
+use crate::domain::committee::Decision;
 use crate::domain::declaration::Declaration;
 use crate::domain::delivery::{Delivery, Undelivered};
 use crate::domain::document::{Document, PaperNeeds, PaperRule, checklist};
-use crate::domain::id::{CaseNumber, CommitteeId, FileNumber, PartyId, SittingNumber, StaffId};
+use crate::domain::id::{CaseNumber, CommitteeId, FileNumber, PartyId, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::request::{Repeat, Request};
 use crate::domain::satisfaction::Attempt;
 use crate::domain::stage::Stage;
-use crate::domain::value::Money;
-
-#[derive(Serialize, Deserialize)]
-pub struct DecisionV1 {
-    sitting: SittingNumber,
-    resolution: Resolution,
-    reason: String,
-    amount: Option<Money>,
-    ballots: Vec<BallotV1>,
-    on: Day,
-    at: Timestamp,
-    by: StaffId,
-    exception: Option<Exception>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct BallotV1 {
-    seat: u8,
-    vote: Vote,
-}
-
-impl From<DecisionV1> for Decision {
-    fn from(old: DecisionV1) -> Self {
-        let ballot = |old: BallotV1| Ballot::new(old.seat, old.vote);
-        Self {
-            sitting: old.sitting,
-            resolution: old.resolution,
-            reason: old.reason,
-            amount: old.amount,
-            grants: None,
-            ballots: old.ballots.into_iter().map(ballot).collect(),
-            replaced: Vec::new(),
-            on: old.on,
-            at: old.at,
-            by: old.by,
-            exception: old.exception,
-        }
-    }
-}
+use crate::store::older::decision::{DecisionV1, DecisionV2, DecisionV3, DeliveryV1, DeliveryV2};
 
 /// Before there could be more than one committee.
 #[derive(Serialize, Deserialize)]
@@ -85,10 +46,10 @@ struct ReversalV1 {
 #[serde(rename = "Reversed", rename_all = "snake_case")]
 enum ReversedV1 {
     Referral(ReferralV1),
-    Decision(Box<Decision>),
+    Decision(Box<DecisionV3>),
     Telling(Contact),
     Registration { file: FileNumber, recorded: Option<Recorded> },
-    Delivery(Delivery),
+    Delivery(DeliveryV2),
     Rest(Option<Undelivered>),
 }
 
@@ -96,12 +57,12 @@ impl From<ReversalV1> for Reversal {
     fn from(old: ReversalV1) -> Self {
         let what = match old.what {
             ReversedV1::Referral(referral) => Reversed::Referral(referral.into()),
-            ReversedV1::Decision(decision) => Reversed::Decision(decision),
+            ReversedV1::Decision(decision) => Reversed::Decision(Box::new((*decision).into())),
             ReversedV1::Telling(contact) => Reversed::Telling(contact),
             ReversedV1::Registration { file, recorded } => {
                 Reversed::Registration { file, recorded }
             }
-            ReversedV1::Delivery(delivery) => Reversed::Delivery(delivery),
+            ReversedV1::Delivery(delivery) => Reversed::Delivery(delivery.into()),
             ReversedV1::Rest(rest) => Reversed::Rest(rest),
         };
         Self { what, reason: old.reason, by: old.by, at: old.at }
@@ -204,82 +165,6 @@ impl From<DocumentV1> for Document {
     }
 }
 
-/// Before deliveries were counted in pieces too.
-#[derive(Serialize, Deserialize)]
-pub(super) struct DeliveryV1 {
-    service: Service,
-    kind: DeliveryKind,
-    amount: Option<Money>,
-    on: Written,
-    provider: String,
-    receipt: String,
-    note: String,
-    by: StaffId,
-    at: Timestamp,
-}
-
-impl From<DeliveryV1> for Delivery {
-    fn from(old: DeliveryV1) -> Self {
-        Self {
-            service: old.service,
-            kind: old.kind,
-            amount: old.amount,
-            quantity: None,
-            on: old.on,
-            provider: old.provider,
-            receipt: old.receipt,
-            note: old.note,
-            by: old.by,
-            at: old.at,
-        }
-    }
-}
-
-/// Before what is granted was granted by service, and before votes said by whose hand they were written.
-#[derive(Serialize, Deserialize)]
-pub struct DecisionV2 {
-    sitting: SittingNumber,
-    resolution: Resolution,
-    reason: String,
-    amount: Option<Money>,
-    ballots: Vec<BallotV2>,
-    on: Day,
-    at: Timestamp,
-    by: StaffId,
-    exception: Option<Exception>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct BallotV2 {
-    seat: u8,
-    vote: Vote,
-    why: Option<Recusal>,
-}
-
-impl From<BallotV2> for Ballot {
-    fn from(old: BallotV2) -> Self {
-        Self { why: old.why, ..Self::new(old.seat, old.vote) }
-    }
-}
-
-impl From<DecisionV2> for Decision {
-    fn from(old: DecisionV2) -> Self {
-        Self {
-            sitting: old.sitting,
-            resolution: old.resolution,
-            reason: old.reason,
-            amount: old.amount,
-            grants: None,
-            ballots: old.ballots.into_iter().map(Ballot::from).collect(),
-            replaced: Vec::new(),
-            on: old.on,
-            at: old.at,
-            by: old.by,
-            exception: old.exception,
-        }
-    }
-}
-
 /// Before what is granted was granted by service.
 #[derive(Serialize, Deserialize)]
 pub struct CaseV3 {
@@ -364,11 +249,11 @@ pub struct CaseV4 {
     checked_by: Vec<StaffId>,
     declaration: Option<Declaration>,
     referral: Option<ReferralV1>,
-    decision: Option<Decision>,
+    decision: Option<DecisionV3>,
     answered: Option<Contact>,
     file: Option<FileNumber>,
     registered: Option<Recorded>,
-    deliveries: Vec<Delivery>,
+    deliveries: Vec<DeliveryV2>,
     undelivered: Option<Undelivered>,
     reversals: Vec<ReversalV1>,
     survey: Vec<Attempt>,
@@ -397,11 +282,11 @@ impl From<CaseV4> for Case {
             checked_by: old.checked_by,
             declaration: old.declaration,
             referral: old.referral.map(ReferralV1::into),
-            decision: old.decision,
+            decision: old.decision.map(Decision::from),
             answered: old.answered,
             file: old.file,
             registered: old.registered,
-            deliveries: old.deliveries,
+            deliveries: old.deliveries.into_iter().map(Delivery::from).collect(),
             undelivered: old.undelivered,
             reversals: old.reversals.into_iter().map(ReversalV1::into).collect(),
             survey: old.survey,

@@ -17,7 +17,8 @@ use crate::domain::satisfaction::Attempt;
 use crate::domain::stage::Stage;
 use crate::domain::value::{Count, Iban, Money, NationalId, Phone, ShortAddress};
 use crate::store::older::case::ReferralV1;
-use crate::store::older::case::{CaseV2, DecisionV1, DeliveryV1, DocumentV1};
+use crate::store::older::case::{CaseV2, DocumentV1};
+use crate::store::older::decision::{DecisionV1, DeliveryV1};
 
 #[derive(Serialize, Deserialize)]
 pub struct CaseV1 {

@@ -128,8 +128,8 @@ impl Listing<FiguresLine> for FiguresScreen {
         let is_wide = cells >= 78;
         let mut columns = vec![
             Column::new(words.say(say::HEAD_OF), Width::Rest).copied(),
-            Column::new(words.say(say::HEAD_ANSWERS), Width::Cells(14)).named(),
-            figure(words.say(say::HEAD_RATE), 8),
+            Column::new(words.say(say::HEAD_ANSWERS), Width::Cells(13)).named(),
+            figure(words.say(say::HEAD_RATE), 7),
             figure(words.say(say::HEAD_SATISFIED), 9),
         ];
         let shown = if is_wide { Question::ALL.as_slice() } else { &[] };

@@ -1,14 +1,15 @@
-//! My shift: what one holds with what is due and its next step, and what others did to it meanwhile.
+//! My shift: what one holds, requests and inquiries, with what is due and its next step, and what others
+//! did to it meanwhile.
 
 mod paint;
 
 use crate::api::door::Changed;
-use crate::api::query::{AwayCase, ComplaintRow, Shift, ShiftRow};
+use crate::api::query::{AwayCase, ComplaintRow, InquiryRow, Shift, ShiftRow};
 use crate::api::{Answer, Query};
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::History;
 use crate::domain::complaint::ComplaintFact;
-use crate::domain::id::{CaseNumber, ComplaintNumber};
+use crate::domain::id::{CaseNumber, ComplaintNumber, InquiryNumber};
 use crate::i18n::Args;
 use crate::i18n::phrases::{case, shift as say, waiting};
 use crate::keymap::{Action, Scope};
@@ -24,6 +25,7 @@ use crate::tui::screens;
 enum Chosen {
     Held(CaseNumber),
     Away(CaseNumber),
+    Inquiry(InquiryNumber),
     Complaint(ComplaintNumber),
     AwayComplaint(ComplaintNumber),
 }
@@ -37,6 +39,7 @@ enum Line {
     Blank,
     Heads,
     Held(ShiftRow),
+    Inquiry(InquiryRow),
     /// They hold more than are listed.
     More,
     /// Over the complaints that they hold.
@@ -67,6 +70,12 @@ impl ShiftScreen {
             .filter_map(|line| if let Line::Held(own) = line { Some(own) } else { None })
     }
 
+    fn inquiries(&self) -> impl Iterator<Item = &InquiryRow> {
+        self.list
+            .rows()
+            .filter_map(|line| if let Line::Inquiry(own) = line { Some(own) } else { None })
+    }
+
     /// What an action is about: the marked ones, else the chosen one if it is held.
     fn subjects(&self) -> Vec<CaseNumber> {
         let subjects = self.list.selection().subjects().into_iter();
@@ -89,10 +98,11 @@ impl ShiftScreen {
             }
             lines.push(Line::Blank);
         }
-        if !shift.rows.is_empty() {
+        if !(shift.rows.is_empty() && shift.inquiries.is_empty()) {
             lines.push(Line::Heads);
-            lines.extend(shift.rows.into_iter().map(Line::Held));
         }
+        lines.extend(shift.inquiries.into_iter().map(Line::Inquiry));
+        lines.extend(shift.rows.into_iter().map(Line::Held));
         if shift.more {
             lines.push(Line::More);
         }
@@ -104,6 +114,7 @@ impl ShiftScreen {
         self.list.set(lines, |line| match line {
             Line::Case(case) => Some(Chosen::Away(case.now.row.number)),
             Line::Held(own) => Some(Chosen::Held(own.row.number)),
+            Line::Inquiry(own) => Some(Chosen::Inquiry(own.number)),
             Line::Complaint(row) => Some(Chosen::Complaint(row.number)),
             Line::AwayComplaint(row) => Some(Chosen::AwayComplaint(row.number)),
             Line::Away(_)
@@ -187,6 +198,7 @@ impl Screen for ShiftScreen {
                 Some(Chosen::Held(number) | Chosen::Away(number)) => {
                     asks.open(screens::open_case(number));
                 }
+                Some(Chosen::Inquiry(number)) => asks.open(screens::open_inquiry(number)),
                 Some(Chosen::Complaint(number) | Chosen::AwayComplaint(number)) => {
                     asks.open(screens::open_complaint(number));
                 }

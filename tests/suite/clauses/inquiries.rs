@@ -7,8 +7,8 @@ use wasl::domain::contact::inquiry::InquiryState;
 use wasl::domain::contact::{ContactDraft, ContactField};
 use wasl::domain::id::{AnswerNumber, InquiryNumber, PartyId};
 use wasl::domain::stage::Stage;
-use wasl::i18n::Lang;
-use wasl::i18n::phrases::contact as say;
+use wasl::i18n::phrases::{contact as say, shift};
+use wasl::i18n::{Lang, Words};
 use wasl::keymap::Action;
 
 use crate::cases::{Cases, stage, view};
@@ -68,6 +68,26 @@ fn a_ready_answer_is_found_while_typing_and_said() {
         let answer = inquiry(&clerk).inquiry.answer;
         let answer = answer.unwrap_or_else(|| panic!("{}", clerk.picture()));
         assert_eq!((answer.text.as_str(), answer.ready), (SAID, Some((AnswerNumber(1), 1))));
+    }
+}
+
+#[test]
+fn who_holds_a_question_finds_it_in_their_work() {
+    for lang in BOTH {
+        let mut clerk = Clerk::at_a_new_desk(lang);
+        asked(&clerk, None);
+        clerk.take(Action::Inquiries).take(Action::Open).take(Action::Claim);
+        clerk.take(Action::Home).take(Action::Refresh);
+        let held = match lang {
+            Lang::Arabic => "مسند إليك: 1",
+            Lang::English => "Yours: 1",
+        };
+        assert!(clerk.shows(held), "{}", clerk.picture());
+        clerk.take(Action::Shift);
+        let words = Words::new(lang);
+        assert!(clerk.shows(&words.say(shift::ANSWER_INQUIRY)), "{}", clerk.picture());
+        clerk.take(Action::Open);
+        assert!(clerk.shows(QUESTION), "{}", clerk.picture());
     }
 }
 

@@ -161,6 +161,9 @@ clauses! {
     "H6" "the service" {
         "what is delivered was granted, not before it was decided, with a receipt of its own"
             ["clauses::whole_way::no_more_is_delivered_than_was_granted"],
+        "each service is told in riyals or in the unit that the society set, and delivered in the unit of its grant"
+            ["grants::a_service_told_in_months_is_granted_delivered_and_printed_in_them_whatever_is_set_later",
+             "settings::a_service_is_told_in_a_unit_of_the_societys_own_with_its_word_in_both_languages"],
         "another account of a running case counts once a second person typed it unseen"
             ["accounts::a_new_account_counts_once_a_colleague_typed_it_unseen_and_nothing_is_signed_anew",
              "accounts::it_is_refused_with_a_reason_or_taken_back_by_whoever_typed_it"],

@@ -2,6 +2,7 @@
 //! thing mended, in both languages. A path that cannot try a rule says why, so that no cell of the table is empty.
 
 mod ready;
+mod society;
 mod table;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -21,7 +22,10 @@ use crate::clerk::{Clerk, next_session};
 use crate::cli::text;
 use crate::talker::Talker;
 
-use table::RULES;
+/// All rows.
+fn rules() -> impl Iterator<Item = &'static Rule> {
+    table::RULES.iter().chain(society::RULES)
+}
 
 /// Records that an attempt may change are among so many.
 const RECORDS: u32 = 6;
@@ -204,7 +208,7 @@ fn to_raw(rule: &Rule, lang: Lang) -> Vec<String> {
 /// Each rule in both languages; which of them do not hold is told together.
 fn each(errand: impl Fn(&Rule, Lang)) {
     let mut broken = Vec::new();
-    for rule in RULES {
+    for rule in rules() {
         for lang in [Lang::Arabic, Lang::English] {
             if catch_unwind(AssertUnwindSafe(|| errand(rule, lang))).is_err() {
                 broken.push((rule.holds, lang));
@@ -295,11 +299,12 @@ pub fn open(talker: &mut Talker, case: CaseNumber) {
 
 #[test]
 fn every_clause_of_these_rules_is_one_of_the_policy() {
-    let mut rules: Vec<&str> = RULES.iter().map(|rule| rule.holds).collect();
-    rules.sort_unstable();
-    rules.dedup();
-    assert_eq!(rules.len(), RULES.len(), "a rule stands twice");
-    for Rule { clause, holds, .. } in RULES {
+    let mut names: Vec<&str> = rules().map(|rule| rule.holds).collect();
+    let all = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), all, "a rule stands twice");
+    for Rule { clause, holds, .. } in rules() {
         let known = clause.is_empty() || crate::clauses::is_one(clause);
         assert!(known, "{holds}: {clause}");
     }

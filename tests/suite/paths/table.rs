@@ -28,16 +28,16 @@ use crate::talker::Talker;
 use Cell::{Cannot, Errand, Says};
 
 /// A row of a file makes a request, or a person.
-const NO_STEP: &str = "a row of a file makes a new request and takes no step of one";
-const NO_FIELDS: &str = "no command of one line fills in a form";
+pub(super) const NO_STEP: &str = "a row of a file makes a new request and takes no step of one";
+pub(super) const NO_FIELDS: &str = "no command of one line fills in a form";
 const NO_FILE: &str = "the reference of a row is known by files alone";
 
-fn line(words: &[&str]) -> Vec<String> {
+pub(super) fn line(words: &[&str]) -> Vec<String> {
     words.iter().map(|&word| word.to_owned()).collect()
 }
 
 /// `wasl move` of the request.
-fn moves(name: &str, more: &[&str]) -> Vec<String> {
+pub(super) fn moves(name: &str, more: &[&str]) -> Vec<String> {
     line(&[&["move", "1448-0001", name], more].concat())
 }
 
@@ -53,7 +53,7 @@ fn why(talker: &mut Talker, action: Action, reason: &str) {
     talker.call(action).write(reason).call(Action::Save);
 }
 
-fn empty(words: &Words) -> String {
+pub(super) fn empty(words: &Words) -> String {
     words.flaw(&Flaw::Empty)
 }
 
@@ -61,7 +61,7 @@ fn named(world: &World, phrase: Phrase) -> String {
     Words::new(world.lang).say(phrase)
 }
 
-fn delivers(talker: &mut Talker, world: &World, amount: &str, on: &str, receipt: &str) {
+pub(super) fn delivers(talker: &mut Talker, world: &World, amount: &str, on: &str, receipt: &str) {
     open(talker, CASE);
     talker.call(Action::Deliver);
     let told: Vec<(String, &str)> = [

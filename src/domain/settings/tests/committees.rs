@@ -56,8 +56,9 @@ fn what_contradicts_itself_among_committees_is_told_on_both_sides() {
     let told = draft.check(&settings()).unwrap_err();
     let taken = |committee| Flaw::TakenByAnother { committee };
     let all = [
+        (at(two, CommitteePart::Name), Flaw::Twice),
         (at(three, CommitteePart::Name), Flaw::Twice),
-        (at(three, CommitteePart::Quorum), Flaw::TooLarge { max: 2 }),
+        (at(three, CommitteePart::Quorum), Flaw::QuorumAboveMembers { members: 2 }),
         (at(three, CommitteePart::Chair), Flaw::ChairNoMember),
         (at(three, CommitteePart::Member(5)), Flaw::ChairNoMember),
         (at(two, CommitteePart::Services), taken(3)),

@@ -5,11 +5,12 @@ use crate::api::command::DeliveryGiven;
 use crate::api::query::CaseView;
 use crate::domain::calendar::Written;
 use crate::domain::choice::{Choice, DeliveryKind, List, Service};
-use crate::domain::grant::{Grant, Left};
+use crate::domain::grant::Left;
+use crate::domain::measuring::Unit;
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::{Flaw, Money, Quantity};
-use crate::i18n::Args;
 use crate::i18n::phrases::{case as say, grant};
+use crate::i18n::{Args, Words};
 use crate::tui::parts::dialog::Question;
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
@@ -26,11 +27,20 @@ fn services(own: &CaseView) -> Vec<Service> {
     }
 }
 
-/// Something of the grant is counted in pieces.
-fn has_quantities(own: &CaseView) -> bool {
+/// The name of the field for how many, with their unit where all that is counted has one; none where nothing is.
+fn quantity_label(own: &CaseView, words: &Words) -> Option<String> {
     let grants = own.case.decision.as_ref().and_then(|decision| decision.grants.as_deref());
-    let is_counted = |grant: &Grant| grant.measure.quantity().is_some();
-    grants.unwrap_or_default().iter().any(is_counted)
+    let counted = grants.unwrap_or_default().iter().filter(|one| one.measure.quantity().is_some());
+    let mut units: Vec<Option<&Unit>> = counted.map(|grant| grant.measure.unit()).collect();
+    units.dedup();
+    match units.as_slice() {
+        [] => None,
+        [Some(unit)] => {
+            let args = Args::new().text("unit", words.unit(unit));
+            Some(words.say_with(grant::UNITS_DELIVERED, &args))
+        }
+        _ => Some(words.say(grant::COUNT)),
+    }
 }
 
 /// The fields of a delivery, with what is likely given next filled in: all that is left of one service.
@@ -47,8 +57,8 @@ pub fn question(about: About, title: String, own: &CaseView, view: &View<'_>) ->
         field("kind", say::DELIVERY_KIND, Input::choice_of(List::DeliveryKind, words)),
         field("amount", say::AMOUNT, number()),
     ];
-    if has_quantities(own) {
-        fields.push(field("quantity", grant::COUNT, number()));
+    if let Some(label) = quantity_label(own, words) {
+        fields.push(Entry::new("quantity", label, number(), view.lang));
     }
     let mut why = stored("why", grant::WHY_REST, StoredText::Reason);
     why.hint = Some(words.say(grant::WHY_REST_WHEN));
@@ -68,13 +78,13 @@ pub fn question(about: About, title: String, own: &CaseView, view: &View<'_>) ->
     let next = rests.first();
     let service = next.and_then(|rest| rest.service).or(services.first().copied());
     question.form.set("service", service.map_or("", Choice::code));
-    let kind = match next.map(|rest| rest.left) {
+    let kind = match next.map(|rest| &rest.left) {
         Some(Left::Amount(left)) => {
             let left = Money::try_from(left.0).ok().map(|left| left.to_string());
             question.form.set("amount", &left.unwrap_or_default());
             DeliveryKind::Cash
         }
-        Some(Left::Quantity(left)) => {
+        Some(Left::Quantity(left) | Left::Units(left, _)) => {
             question.form.set("quantity", &left.to_string());
             DeliveryKind::InKind
         }

@@ -54,9 +54,9 @@ impl Family for Inquiries {
         let column = |head, width| Column::new(view.words.say(head), width);
         vec![
             column(say::HEAD_NUMBER, Width::Cells(6)).of_values().aligned(Align::End).named(),
-            column(say::HEAD_WHO, Width::Cells(18)).copied(),
+            column(say::HEAD_WHO, Width::Cells(17)).copied(),
             column(say::HEAD_QUESTION, Width::Rest),
-            column(say::HEAD_STATE, Width::Cells(14)).named(),
+            column(say::HEAD_STATE, Width::Cells(16)).named(),
             column(say::HEAD_DUE, Width::Cells(13)).named(),
         ]
     }

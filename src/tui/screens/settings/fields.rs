@@ -7,7 +7,7 @@ use crate::domain::id::CommitteeId;
 use crate::domain::label_match;
 use crate::domain::settings::{
     CommitteePart, ComplaintPart, HolidayPart, NAME_CHARS_MAX, OfferPart, PaperPart, Recurs,
-    SettingsDraft, SettingsField, SettingsSection, holidays, listed, seats, yes_no,
+    SettingsDraft, SettingsField, SettingsSection, UnitPart, holidays, listed, seats, yes_no,
 };
 use crate::domain::staff::StaffRole;
 use crate::i18n::phrases::{complaint, settings as say};
@@ -38,6 +38,9 @@ pub(super) fn of(section: SettingsSection, draft: &SettingsDraft) -> Vec<Setting
             !draft.is_of_empty_row(*field)
         }
         SettingsField::Holiday(row, _) => rows.contains(row),
+        SettingsField::Unit(service, UnitPart::Arabic | UnitPart::English) => {
+            draft.has_own_unit(*service)
+        }
         _ => true,
     };
     section.fields(draft).into_iter().filter(is_shown).collect()
@@ -68,6 +71,10 @@ pub(super) fn entry(
         }
         SettingsField::Service(_, part) | SettingsField::Category(_, part) => {
             let part = Args::new().text("part", view.words.offer_part(part));
+            view.words.say_with(say::PAPER_PART, &part)
+        }
+        SettingsField::Unit(_, part) => {
+            let part = Args::new().text("part", view.words.unit_part(part));
             view.words.say_with(say::PAPER_PART, &part)
         }
         SettingsField::Paper(_, part) => {
@@ -123,7 +130,10 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
         SettingsField::Category(_, OfferPart::Offered) => {
             needed_or_not([say::IS_SERVED, say::IS_NOT_SERVED], view.words)
         }
-        SettingsField::Service(..) | SettingsField::Category(..) => Input::Words(NAME_CHARS_MAX),
+        SettingsField::Unit(_, UnitPart::Counted) => Input::choice_of(List::Counting, view.words),
+        SettingsField::Service(..) | SettingsField::Category(..) | SettingsField::Unit(..) => {
+            Input::Words(NAME_CHARS_MAX)
+        }
         SettingsField::AnswerMonths | SettingsField::Weekend | SettingsField::TypedTwice => {
             Input::Words(LIST_CHARS_MAX)
         }
@@ -317,6 +327,7 @@ pub(super) fn hint(
         | SettingsField::Category(_, OfferPart::Arabic | OfferPart::English) => {
             view.words.say(say::USUAL_NAME)
         }
+        SettingsField::Unit(_, UnitPart::Counted) => view.words.say(say::UNIT_FROM_NOW),
         SettingsField::LockMinutes => view.words.say(say::IN_MINUTES),
         SettingsField::AnswersMin => view.words.say(say::IN_ANSWERS),
         SettingsField::BackupTimes => view.words.say(say::EVERY_DAY),
@@ -333,6 +344,7 @@ pub(super) fn hint(
         | SettingsField::Holiday(..)
         | SettingsField::Service(..)
         | SettingsField::Category(..)
+        | SettingsField::Unit(..)
         | SettingsField::Department(_)
         | SettingsField::Owner(_)
         | SettingsField::StaffScope(_)

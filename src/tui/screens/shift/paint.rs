@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::api::query::{AwayCase, ComplaintRow, ShiftRow};
+use crate::domain::calendar::Day;
 use crate::domain::case::History;
 use crate::domain::choice::List;
 use crate::i18n::phrases::{case, queue as heads, shift as say};
@@ -25,8 +26,8 @@ fn next(own: &ShiftRow, view: &View<'_>) -> String {
     own.queue.map_or_else(|| view.words.stage(own.row.stage), |queue| view.words.queue(queue))
 }
 
-fn due(own: &ShiftRow, view: &View<'_>) -> Cell {
-    let Some(day) = own.row.due else { return Cell::empty() };
+fn due(day: Option<Day>, view: &View<'_>) -> Cell {
+    let Some(day) = day else { return Cell::empty() };
     let near = Cell::new(view.words.date_near(day, view.today));
     match day.cmp(&view.today) {
         Ordering::Less => near.late(view.words),
@@ -70,9 +71,11 @@ impl ShiftScreen {
     pub(super) fn title(&self, view: &View<'_>) -> String {
         let words = view.words;
         let counted = |phrase: Phrase, n: usize| words.say_with(phrase, &Args::new().count("n", n));
-        let held = self.held().count();
-        let due = |own: &&ShiftRow| own.row.due.is_some_and(|day| day <= view.today);
-        let late = self.held().filter(due).count();
+        let days: Vec<Option<Day>> = (self.inquiries().map(|own| Some(own.due)))
+            .chain(self.held().map(|own| own.row.due))
+            .collect();
+        let held = days.len();
+        let late = days.into_iter().flatten().filter(|day| *day <= view.today).count();
         let mut parts = vec![words.say(say::TITLE)];
         parts.extend((held > 0).then(|| counted(say::HELD, held)));
         parts.extend((late > 0).then(|| counted(say::LATE, late)));
@@ -149,8 +152,15 @@ impl Listing<Line> for ShiftScreen {
                 Cell::new(own.row.number.to_string()),
                 Cell::name(&own.row.name),
                 Cell::new(next(own, view)),
-                due(own, view),
+                due(own.row.due, view),
                 Cell::held(own.holder),
+            ]),
+            Line::Inquiry(own) => ListRow::of(vec![
+                Cell::new(own.number.0.to_string()),
+                Cell::name(&words.contact_name(&own.name, own.anonymous)),
+                Cell::new(words.say(say::ANSWER_INQUIRY)),
+                due(Some(own.due), view),
+                Cell::empty(),
             ]),
         }
     }

@@ -4,10 +4,11 @@ use crate::api::Command;
 use crate::api::command::Seen;
 use crate::api::query::CaseView;
 use crate::domain::case::Refusal;
-use crate::domain::choice::List;
+use crate::domain::choice::{List, Service};
 use crate::domain::committee::{Ballot, Resolution, Sitting, Vote};
 use crate::domain::grant::{GRANTS_MAX, Grant, Measure};
 use crate::domain::id::CaseNumber;
+use crate::domain::measuring::Measuring;
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::{Flaw, Money, Quantity};
 use crate::i18n::Args;
@@ -62,7 +63,7 @@ pub fn question(
     let title = words.say_with(says, &args);
     let mut question = Question::with_fields(About::Resolve(resolution), title, fields, view.lang);
     if resolution == Resolution::Accept {
-        offer_all(&mut question, own);
+        offer_all(&mut question, own, view);
     }
     if let Some((before, written)) = &slip.written {
         // A reason written for one resolution is offered to another; what was granted is not.
@@ -79,34 +80,50 @@ fn at(fields: [&'static str; GRANTS_MAX], place: usize) -> &'static str {
     fields.get(place).copied().unwrap_or(AMOUNTS[0])
 }
 
-/// An amount for each service asked for, and a quantity for each that is not paid.
+/// How a service is told today.
+fn measuring(service: Service, view: &View<'_>) -> Measuring {
+    view.settings.map_or_else(|| Measuring::usual(service), |all| all.measuring(service))
+}
+
+/// For each service asked for an amount, a quantity, or either, as the society tells it.
 fn measures(own: &CaseView, view: &View<'_>) -> Vec<Entry<&'static str>> {
     let words = view.words;
     let mut fields = Vec::new();
     for (place, ask) in own.case.request.asked().into_iter().enumerate() {
         let name = words.choice_of(List::Service, ask.service);
-        let mut field = |id, phrase| {
-            let label = words.say_with(phrase, &Args::new().text("service", name.as_str()));
+        let mut field = |id, label| {
             fields.push(Entry::new(id, label, Input::Ltr(AMOUNT_CHARS_MAX), view.lang));
         };
-        field(at(AMOUNTS, place), grant::AMOUNT_FIELD);
-        if !ask.service.is_money() {
-            field(at(QUANTITIES, place), grant::QUANTITY_FIELD);
+        let of = || Args::new().text("service", name.as_str());
+        let measuring = measuring(ask.service, view);
+        if matches!(measuring, Measuring::Money | Measuring::Either) {
+            field(at(AMOUNTS, place), words.say_with(grant::AMOUNT_FIELD, &of()));
+        }
+        match measuring {
+            Measuring::Money => {}
+            Measuring::Either => {
+                field(at(QUANTITIES, place), words.say_with(grant::QUANTITY_FIELD, &of()));
+            }
+            Measuring::Units(unit) => {
+                let label = of().text("unit", words.unit(&unit));
+                field(at(QUANTITIES, place), words.say_with(grant::UNITS_FIELD, &label));
+            }
         }
     }
     fields
 }
 
 /// All that was asked for.
-fn offer_all(question: &mut Question<About>, own: &CaseView) {
-    let whole = own.case.request.granted_whole();
+fn offer_all(question: &mut Question<About>, own: &CaseView, view: &View<'_>) {
+    let Some(settings) = view.settings else { return };
+    let whole = own.case.request.granted_whole(settings);
     for (place, ask) in own.case.request.asked().into_iter().enumerate() {
         let grant = whole.iter().find(|grant| grant.service == ask.service);
-        match grant.map(|grant| grant.measure) {
+        match grant.map(|grant| &grant.measure) {
             Some(Measure::Amount(amount)) => {
                 question.form.set(at(AMOUNTS, place), &amount.to_string());
             }
-            Some(Measure::Quantity(quantity)) => {
+            Some(Measure::Quantity(quantity) | Measure::Units(quantity, _)) => {
                 question.form.set(at(QUANTITIES, place), &quantity.to_string());
             }
             None => {}
@@ -129,7 +146,11 @@ fn grants(
             ("", "") => continue,
             (amount, "") => Measure::Amount(Money::parse(amount).map_err(wrong(amount_id))?),
             ("", quantity) => {
-                Measure::Quantity(Quantity::parse(quantity).map_err(wrong(quantity_id))?)
+                let quantity = Quantity::parse(quantity).map_err(wrong(quantity_id))?;
+                match measuring(ask.service, view) {
+                    Measuring::Units(unit) => Measure::Units(quantity, unit),
+                    Measuring::Money | Measuring::Either => Measure::Quantity(quantity),
+                }
             }
             _ => return Err((quantity_id, view.words.say(grant::ONE_MEASURE))),
         };
@@ -139,17 +160,19 @@ fn grants(
 }
 
 /// The field that a refusal is of.
-fn field_of(refusal: &Refusal, own: &CaseView) -> &'static str {
+fn field_of(refusal: &Refusal, own: &CaseView, view: &View<'_>) -> &'static str {
     let of = |service| {
         let place = own.case.request.asked().iter().position(|ask| ask.service == service);
-        at(AMOUNTS, place.unwrap_or(0))
+        let in_units = matches!(measuring(service, view), Measuring::Units(_));
+        at(if in_units { QUANTITIES } else { AMOUNTS }, place.unwrap_or(0))
     };
     match refusal {
         Refusal::ReasonAbove { .. } | Refusal::MoreThanAsked { .. } => "reason",
         Refusal::GrantNeedsAmount { service }
         | Refusal::LeftOut { service }
+        | Refusal::GrantCountedIn { service, .. }
         | Refusal::NotOneOfAsked { service } => of(*service),
-        _ => AMOUNTS[0],
+        _ => own.case.request.asked().first().map_or(AMOUNTS[0], |ask| of(ask.service)),
     }
 }
 
@@ -166,12 +189,12 @@ pub fn command(
     if resolution != Resolution::Accept && reason.trim().is_empty() {
         return Err(("reason", view.words.flaw(&Flaw::Empty)));
     }
-    if resolution.grants() {
+    if let (true, Some(settings)) = (resolution.grants(), view.settings) {
         let told = |refusal: Refusal| view.words.refusal(&refusal, view.settings);
-        let may = own.case.may_grant(resolution, &grants, &reason);
+        let may = own.case.may_grant(resolution, &grants, &reason, settings);
         let may = may.and_then(|sum| sitting.rules.may_grant(sum, &reason, view.manages()));
         if let Err(refusal) = may {
-            return Err((field_of(&refusal, own), told(refusal)));
+            return Err((field_of(&refusal, own, view), told(refusal)));
         }
     }
     let exception = question.form.value("exception");
