@@ -1,4 +1,6 @@
 //! What a desk may ask to be done, and one table of what each command is.
+//!
+//! Longer than 500 lines: one table, of all that may be ordered.
 
 mod given;
 mod kept;
@@ -29,7 +31,8 @@ use crate::domain::request::{Field, RequestDraft, Texts};
 use crate::domain::satisfaction::Outcome;
 use crate::domain::settings::{SetUp, Settings};
 use crate::domain::sight::Right;
-pub use given::DeliveryGiven;
+use crate::domain::theme::{NewTheme, ThemeWord};
+pub use given::{DeliveryGiven, NewTelling};
 pub use kept::{Draft, FormKey, Kept, Mark};
 pub use receipt::{Done, Receipt};
 pub use rows::Trait;
@@ -377,6 +380,26 @@ pub enum Command {
         seen: Seen,
         word: AccountWord,
     },
+    /// A theme of the improvement register, with the first record in which somebody said it.
+    OpenTheme {
+        theme: NewTheme,
+        source: Option<RecordRef>,
+        /// The draft that it came from and ends.
+        form: Option<FormKey>,
+    },
+    /// A word on a theme.
+    Theme {
+        seen: RecordSeen,
+        word: ThemeWord,
+        form: Option<FormKey>,
+    },
+    /// Whoever said it in a record was told what was done: a contact of its own, in the same commit.
+    TellRaiser {
+        seen: RecordSeen,
+        source: RecordRef,
+        telling: NewTelling,
+        form: Option<FormKey>,
+    },
     /// Somebody complains, suggests or asks for something; `code` is what somebody anonymous was told.
     TakeComplaint {
         draft: ContactDraft,
@@ -460,6 +483,10 @@ commands! {
     CheckTwice       = 123 "check_paper_twice"  Steps      [seen]                 [Dated];
     // Of the words on an account the first; the others have numbers of their own.
     Account          = 120 "type_account"       Requests   [seen]                 [Dated];
+    OpenTheme        = 180 "open_theme"         Improving  [+ source]             [Dated];
+    // Of the words on a theme the first; the others have numbers of their own.
+    Theme            = 181 "gather_source"      Improving  [seen + word]          [Dated];
+    TellRaiser       = 182 "tell_raiser"        Improving  [seen + source]        [Dated];
     TakeComplaint    = 156 "take_complaint"     Listening  [+ draft]              [Dated Secret];
     // Of the words on a complaint the first; the others have numbers of their own.
     Complaint        = 157 "acknowledge_complaint" Listening [seen]               [Dated];

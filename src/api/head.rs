@@ -36,7 +36,8 @@ kinds! {
     Hello, Home, Queue, Case, History, Party, Find, Draft, Drafts, OpenSitting, Sitting, Stats,
     Trial, Records, Minutes, Access, Check, Sittings, Proposal, Shift, Glance, Backups, BackupPages,
     Clock, Household, Person, Inquiries, Inquiry, Contacts, Contact, OfPerson, ReadyAnswers, ReadyAnswer,
-    Figures, Complaints, Complaint, ComplaintByCode,
+    Figures, Themes, Theme, Actions, ToTell, BoardPage, ThemesOf, Complaints, Complaint,
+    ComplaintByCode,
 }
 
 kinds! {

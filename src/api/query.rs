@@ -6,6 +6,8 @@ mod contacts;
 mod figures;
 mod person;
 mod record;
+mod shift;
+mod themes;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,11 +16,13 @@ use crate::api::command::FormKey;
 use crate::domain::choice::Service;
 use crate::domain::id::{
     AnswerNumber, CaseNumber, CommitteeId, ComplaintNumber, ContactNumber, InquiryNumber, PartyId,
-    SittingNumber, StaffId,
+    SittingNumber, StaffId, ThemeNumber,
 };
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::{Order, Queue};
+use crate::domain::record_ref::RecordRef;
 use crate::domain::request::RequestDraft;
+use crate::domain::theme::Quarter;
 
 pub use answer::*;
 pub use complaints::*;
@@ -26,6 +30,8 @@ pub use contacts::*;
 pub use figures::*;
 pub use person::*;
 pub use record::*;
+pub use shift::*;
+pub use themes::*;
 
 /// Rows of one page, at most.
 pub const PAGE_ROWS_MAX: usize = 500;
@@ -126,6 +132,16 @@ pub enum Query {
     ReadyAnswer(AnswerNumber),
     /// What the answers of beneficiaries add up to.
     Figures(FiguresQuery),
+    Themes(ThemeQuery),
+    Theme(ThemeNumber),
+    /// Open actions of themes, what is due first.
+    Actions(WaitQuery),
+    /// Whoever waits to be told what was done, with what to say.
+    ToTell(WaitQuery),
+    /// What came on in a quarter: the page for the board.
+    BoardPage(Quarter),
+    /// The themes that gather a record.
+    ThemesOf(RecordRef),
     Complaints(ComplaintQuery),
     Complaint(ComplaintNumber),
     /// The complaint of who says the code of their receipt, if it is that.

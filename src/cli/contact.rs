@@ -139,7 +139,7 @@ pub fn answer(config: &Config, words: &Words, wanted: Wanted) -> Result<ExitCode
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn order(desk: &dyn Desk, command: Command) -> Result<Receipt, Failure> {
+pub fn order(desk: &dyn Desk, command: Command) -> Result<Receipt, Failure> {
     let id = OrderId { session: open::session()?, count: 1 };
     desk.order(&Order { id, command }).map_err(Failure::Desk)
 }

@@ -37,7 +37,7 @@ struct ContactLine<'a> {
 }
 
 /// Rows of records as tables, CSV or JSON.
-pub(super) struct Rows<'a> {
+pub struct Rows<'a> {
     out: Output,
     format: Format,
     words: &'a Words,
@@ -46,12 +46,12 @@ pub(super) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    pub(super) fn new(format: Format, words: &'a Words, head: &[Phrase]) -> Self {
+    pub fn new(format: Format, words: &'a Words, head: &[Phrase]) -> Self {
         let head = head.iter().map(|phrase| words.say(*phrase)).collect();
         Self { out: Output::new(), format, words, cells: vec![head], count: 0 }
     }
 
-    pub(super) fn row(
+    pub fn row(
         &mut self,
         line: &impl Serialize,
         cells: impl FnOnce(&Words) -> Vec<String>,
@@ -76,7 +76,7 @@ impl<'a> Rows<'a> {
         Ok(())
     }
 
-    pub(super) fn end(mut self, none: Phrase) -> Result<(), Failure> {
+    pub fn end(mut self, none: Phrase) -> Result<(), Failure> {
         match self.format {
             Format::Table if self.count == 0 => tell(&self.words.say(none)),
             Format::Table => {

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::api::query::{
-    ComplaintList, Cursor, Holder, InquiryList, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery, hex,
+    ComplaintList, Cursor, Holder, InquiryList, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery,
+    ThemeList, hex,
 };
 use crate::api::{Answer, Query};
 use crate::cli::failure::say as tell;
@@ -31,6 +32,9 @@ pub enum Listed {
     Queue(Queue),
     Inquiries(InquiryList),
     Contacts,
+    Themes(ThemeList),
+    Actions,
+    ToTell,
     Complaints(ComplaintList),
 }
 
@@ -38,8 +42,10 @@ impl Listed {
     fn all() -> impl Iterator<Item = Self> {
         let queues = Queue::LISTED.into_iter().map(Self::Queue);
         let inquiries = InquiryList::ALL.into_iter().map(Self::Inquiries);
+        let themes = ThemeList::ALL.into_iter().map(Self::Themes);
         let complaints = ComplaintList::ALL.into_iter().map(Self::Complaints);
-        queues.chain(inquiries).chain([Self::Contacts]).chain(complaints)
+        let rest = [Self::Contacts].into_iter().chain(themes).chain([Self::Actions, Self::ToTell]);
+        queues.chain(inquiries).chain(rest).chain(complaints)
     }
 
     fn code(self) -> &'static str {
@@ -49,6 +55,10 @@ impl Listed {
             Self::Inquiries(InquiryList::Late) => "late-inquiries",
             Self::Inquiries(InquiryList::All) => "all-inquiries",
             Self::Contacts => "contacts",
+            Self::Themes(ThemeList::Open) => "themes",
+            Self::Themes(ThemeList::All) => "all-themes",
+            Self::Actions => "actions-due",
+            Self::ToTell => "to-tell",
             Self::Complaints(ComplaintList::Open) => "complaints",
             Self::Complaints(ComplaintList::Late) => "late-complaints",
             Self::Complaints(ComplaintList::All) => "all-complaints",

@@ -1,5 +1,7 @@
 //! The command line: one file a subcommand, each a call to the desk and a printer.
 //!
+//! Longer than 500 lines: one table, of all subcommands.
+//!
 //! No subcommand prompts. Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage, 3 store unavailable.
 
 mod anchor;
@@ -44,6 +46,7 @@ mod serve;
 mod settings;
 mod staff;
 mod store_files;
+mod theme;
 mod usage;
 mod values;
 mod waiting;
@@ -218,6 +221,10 @@ enum Verb {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
+    Theme {
+        #[command(subcommand)]
+        verb: theme::Verb,
+    },
     Stats {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
@@ -391,6 +398,9 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
                 list::Listed::Queue(queue) => list::run(config, words, queue, &wanted),
                 list::Listed::Inquiries(list) => inquiries::list(config, words, list, &wanted),
                 list::Listed::Contacts => inquiries::contacts(config, words, &wanted),
+                list::Listed::Themes(list) => theme::lists::list(config, words, list, &wanted),
+                list::Listed::Actions => theme::lists::actions(config, words, &wanted),
+                list::Listed::ToTell => theme::lists::to_tell(config, words, &wanted),
                 list::Listed::Complaints(list) => complaint::list(config, words, list, &wanted),
             }
         }
@@ -436,6 +446,7 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
             let wanted = satisfaction::Wanted { about, by, calendar, year, months, format };
             satisfaction::run(config, words, &wanted)
         }
+        Verb::Theme { verb } => theme::run(config, words, verb),
         Verb::Stats { format } => read::stats(config, words, format),
         Verb::Export { out } => export::run(config, words, &out),
         Verb::Ledger { anchor: Some(file), .. } => anchor::append(config, words, &file),

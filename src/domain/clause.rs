@@ -42,6 +42,8 @@ clauses! {
     Satisfaction = "G7",
     /// Judging the service is a right.
     Right = "G8",
+    /// What people point at is mended, and they are told.
+    Improvement = "G10",
     /// Rights, duties and how disputes are settled.
     Disputes = "W2",
 }
@@ -115,6 +117,7 @@ impl Refusal {
             | Self::AccountOfAnother { .. } => Some(Clause::Service),
             Self::Inquiry(InquiryFlaw::LeftOpen { .. }) => Some(Clause::Reception),
             Self::Inquiry(_) => Some(Clause::Answers),
+            Self::Theme(_) => Some(Clause::Improvement),
             Self::Complaint(_) => Some(Clause::Disputes),
             Self::MoreToDeliver | Self::NoAnswers => Some(Clause::Satisfaction),
             Self::OwnWork

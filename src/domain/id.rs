@@ -117,6 +117,10 @@ pub struct InquiryNumber(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct AnswerNumber(pub u32);
 
+/// A theme of the improvement register: 1, 2, 3 … for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ThemeNumber(pub u32);
+
 /// A complaint, a suggestion, a requirement or a dispute: 1, 2, 3 … for ever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ComplaintNumber(pub u32);

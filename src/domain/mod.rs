@@ -42,6 +42,7 @@ pub mod leave;
 pub mod proposal;
 pub mod queue;
 pub mod stage;
+pub mod theme;
 pub mod unfinished;
 pub mod wait_list;
 

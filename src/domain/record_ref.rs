@@ -5,8 +5,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::id::{
-    AnswerNumber, CaseNumber, ComplaintNumber, ContactNumber, InquiryNumber, PartyId, SittingNumber,
+    AnswerNumber, CaseNumber, ComplaintNumber, ContactNumber, InquiryNumber, PartyId,
+    SittingNumber, ThemeNumber,
 };
+use crate::domain::value::digits;
 
 /// Which record. A new kind of record that others refer to is a variant here, the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -19,6 +21,8 @@ pub enum RecordRef {
     Inquiry(InquiryNumber),
     /// A ready answer.
     Answer(AnswerNumber),
+    /// A theme of the improvement register.
+    Theme(ThemeNumber),
     Complaint(ComplaintNumber),
 }
 
@@ -30,6 +34,7 @@ impl RecordRef {
     pub const CONTACT: u8 = 20;
     pub const INQUIRY: u8 = 21;
     pub const ANSWER: u8 = 22;
+    pub const THEME: u8 = 27;
     pub const COMPLAINT: u8 = 23;
 
     /// Its kind as a byte, in keys and in the ledger. Never reused.
@@ -41,6 +46,7 @@ impl RecordRef {
             Self::Contact(_) => Self::CONTACT,
             Self::Inquiry(_) => Self::INQUIRY,
             Self::Answer(_) => Self::ANSWER,
+            Self::Theme(_) => Self::THEME,
             Self::Complaint(_) => Self::COMPLAINT,
         }
     }
@@ -54,6 +60,7 @@ impl RecordRef {
             | Self::Contact(ContactNumber(number))
             | Self::Inquiry(InquiryNumber(number))
             | Self::Answer(AnswerNumber(number))
+            | Self::Theme(ThemeNumber(number))
             | Self::Complaint(ComplaintNumber(number)) => number.into(),
         }
     }
@@ -70,11 +77,24 @@ impl RecordRef {
                     Self::CONTACT => Some(Self::Contact(ContactNumber(number))),
                     Self::INQUIRY => Some(Self::Inquiry(InquiryNumber(number))),
                     Self::ANSWER => Some(Self::Answer(AnswerNumber(number))),
+                    Self::THEME => Some(Self::Theme(ThemeNumber(number))),
                     Self::COMPLAINT => Some(Self::Complaint(ComplaintNumber(number))),
                     _ => None,
                 }
             }
         }
+    }
+
+    /// A reference as it is written: the number of a case, or the kind and the number of another record.
+    pub fn parse(text: &str) -> Option<Self> {
+        if let Some(case) = CaseNumber::parse(text.trim()) {
+            return Some(case.into());
+        }
+        let (name, number) = text.trim().rsplit_once([' ', '-'])?;
+        let id = digits::plain(number).parse().ok()?;
+        let kinds = (0..=u8::MAX).filter_map(|kind| Self::of(kind, id));
+        let written = format!("{name} {id}");
+        kinds.into_iter().find(|record| record.to_string() == written)
     }
 
     pub fn case(self) -> Option<CaseNumber> {
@@ -102,6 +122,7 @@ impl fmt::Display for RecordRef {
             Self::Contact(ContactNumber(number)) => write!(out, "contact {number}"),
             Self::Inquiry(InquiryNumber(number)) => write!(out, "inquiry {number}"),
             Self::Answer(AnswerNumber(number)) => write!(out, "answer {number}"),
+            Self::Theme(ThemeNumber(number)) => write!(out, "theme {number}"),
             Self::Complaint(ComplaintNumber(number)) => write!(out, "complaint {number}"),
         }
     }
@@ -143,6 +164,12 @@ impl From<AnswerNumber> for RecordRef {
     }
 }
 
+impl From<ThemeNumber> for RecordRef {
+    fn from(number: ThemeNumber) -> Self {
+        Self::Theme(number)
+    }
+}
+
 impl From<ComplaintNumber> for RecordRef {
     fn from(number: ComplaintNumber) -> Self {
         Self::Complaint(number)
@@ -163,10 +190,13 @@ mod tests {
             (ContactNumber(8).into(), "contact 8"),
             (InquiryNumber(9).into(), "inquiry 9"),
             (AnswerNumber(10).into(), "answer 10"),
+            (ThemeNumber(11).into(), "theme 11"),
             (ComplaintNumber(11).into(), "complaint 11"),
         ] {
             assert_eq!(RecordRef::of(record.kind(), record.id()), Some(record));
             assert_eq!(record.to_string(), name);
+            assert_eq!(RecordRef::parse(name), Some(record));
+            assert_eq!(RecordRef::parse(&name.replace(' ', "-")), Some(record));
         }
         assert_eq!(RecordRef::of(0, 1), None);
         assert_eq!(RecordRef::of(1, u64::MAX), None);

@@ -69,6 +69,8 @@ rights! {
     Contacts    "contacts, inquiries and ready answers" : 1 1 0 1 1;
     Listening   "recording contacts, answering inquiries" : 1 1 0 1 0;
     Answers     "keeping ready answers"     : 0 0 0 1 0;
+    Themes      "the improvement register"  : 1 1 0 1 1;
+    Improving   "gathering into themes, what came of actions, telling who raised them" : 1 1 0 1 0;
 }
 
 impl StaffRole {

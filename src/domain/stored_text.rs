@@ -102,6 +102,18 @@ texts! {
     Question "question" 2_000 Many;
     /// What a person was told.
     Answer "answer" 3_000 Many;
+    /// What people say, in a few words.
+    ThemeTitle "theme_title" 120 One;
+    ThemeWords "theme_words" 2_000 Many;
+    /// What is done about it.
+    ActionText "action_text" 400 One;
+    /// What came of it.
+    ActionResult "action_result" 1_000 Many;
+    /// To the board.
+    Recommendation "recommendation" 1_000 Many;
+    BoardAnswer "board_answer" 1_000 Many;
+    /// Where all may read what was done.
+    PublishedIn "published_in" 120 One;
     /// What somebody complains of, suggests or asks for.
     Complaint "complaint" 4_000 Many;
     /// Who speaks for the board, as the society calls them.

@@ -4,6 +4,7 @@
 use crate::domain::calendar::Day;
 use crate::domain::complaint::Complaint;
 use crate::domain::contact::Inquiry;
+use crate::domain::theme::Theme;
 
 /// A list of what waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,6 +13,12 @@ pub enum WaitList {
     Inquiries,
     /// Questions keyed after their day, whose clock a manager countersigns.
     LateInquiries,
+    /// Themes of the improvement register that are open.
+    Themes,
+    /// Their actions, by theme and day.
+    Actions,
+    /// Themes that are closed, while somebody who raised them waits to be told.
+    ToTell,
     /// Complaints that are not over.
     Complaints,
     /// Of these, which are with the manager whatever the clock says: about one of the staff, or raised by hand.
@@ -20,14 +27,24 @@ pub enum WaitList {
 }
 
 impl WaitList {
-    pub const ALL: [Self; 4] =
-        [Self::Inquiries, Self::LateInquiries, Self::Complaints, Self::RaisedComplaints];
+    pub const ALL: [Self; 7] = [
+        Self::Inquiries,
+        Self::LateInquiries,
+        Self::Themes,
+        Self::Actions,
+        Self::ToTell,
+        Self::Complaints,
+        Self::RaisedComplaints,
+    ];
 
     /// Its byte in keys, never reused; shelves of requests are below 100.
     pub fn byte(self) -> u8 {
         match self {
             Self::Inquiries => 101,
             Self::LateInquiries => 102,
+            Self::Themes => 121,
+            Self::Actions => 122,
+            Self::ToTell => 123,
             Self::Complaints => 103,
             Self::RaisedComplaints => 104,
         }
@@ -38,6 +55,9 @@ impl WaitList {
         match self {
             Self::Inquiries => "inquiries",
             Self::LateInquiries => "late_inquiries",
+            Self::Themes => "themes",
+            Self::Actions => "theme_actions",
+            Self::ToTell => "to_tell",
             Self::Complaints => "complaints",
             Self::RaisedComplaints => "raised_complaints",
         }
@@ -59,6 +79,26 @@ impl Waits for Inquiry {
         let open = self.state.is_open().then_some((WaitList::Inquiries, self.due));
         let late = self.awaits_countersign().then_some((WaitList::LateInquiries, self.asked));
         open.into_iter().chain(late).collect()
+    }
+}
+
+impl Waits for Theme {
+    fn waits(&self) -> Vec<(WaitList, Day)> {
+        let mut waits = Vec::new();
+        if self.is_open() {
+            // One whose actions have all ended waits to be closed.
+            let due = self.next_due().unwrap_or(self.first_action_by);
+            waits.push((WaitList::Themes, due));
+            let mut days: Vec<Day> = self.open_actions().map(|action| action.due).collect();
+            days.sort();
+            days.dedup();
+            waits.extend(days.into_iter().map(|due| (WaitList::Actions, due)));
+        }
+        let tell_by = self.closing.iter().map(|closing| closing.tell_by);
+        waits.extend(
+            tell_by.filter(|_| !self.to_tell().is_empty()).map(|by| (WaitList::ToTell, by)),
+        );
+        waits
     }
 }
 

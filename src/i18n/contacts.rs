@@ -2,7 +2,7 @@
 
 use super::desk::kebab;
 use super::isolate::left_to_right;
-use super::phrases::{complaint, contact as say};
+use super::phrases::{complaint, contact as say, theme};
 use super::{Args, Phrase, Words};
 use crate::api::query::{ContactView, InquiryList, InquiryView, OfPerson};
 use crate::domain::calendar::{Calendar, Day};
@@ -33,6 +33,7 @@ impl Words {
             RecordRef::Contact(_) => say::ONE,
             RecordRef::Inquiry(_) => say::INQUIRY_ONE,
             RecordRef::Answer(_) => say::ANSWER_ONE,
+            RecordRef::Theme(_) => theme::ONE,
             RecordRef::Complaint(_) => complaint::ONE,
             RecordRef::Case(number) => return left_to_right(&number.to_string()),
             RecordRef::Party(_) | RecordRef::Sitting(_) => return on.to_string(),

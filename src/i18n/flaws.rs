@@ -1,6 +1,6 @@
 //! What is wrong with a value, in words that tell what to do.
 
-use super::phrases::{call, case, flaws, note, settings};
+use super::phrases::{call, case, flaws, note, settings, theme};
 use super::{Args, Phrase, Words};
 use crate::domain::calendar::DateFlaw;
 use crate::domain::contact::ContactField;
@@ -168,6 +168,13 @@ impl Words {
             StoredText::ContactOutcome => self.contact_field(ContactField::Outcome),
             StoredText::Question => self.contact_field(ContactField::Question),
             StoredText::Answer => self.contact_field(ContactField::Text),
+            StoredText::ThemeTitle => self.say(theme::TITLE),
+            StoredText::ThemeWords => self.say(theme::WORDS),
+            StoredText::ActionText => self.say(theme::ACTION),
+            StoredText::ActionResult => self.say(theme::RESULT),
+            StoredText::Recommendation => self.say(theme::RECOMMENDATION),
+            StoredText::BoardAnswer => self.say(theme::BOARD_TEXT),
+            StoredText::PublishedIn => self.say(theme::PLACE),
             StoredText::Complaint => self.contact_field(ContactField::Complaint),
             StoredText::Board => self.complaint_part(ComplaintPart::Board),
             StoredText::Account

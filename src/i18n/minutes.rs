@@ -34,11 +34,29 @@ const SIGN_HERE: &str = "............................";
 /// Blanks before a labelled line of a file.
 const INDENT: &str = "   ";
 
+/// Lines as they stand in a file.
+pub fn text_of(lines: Vec<Line>) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let line = match line.label {
+            Some(label) => format!("{INDENT}{label}: {}", line.text),
+            None => line.text,
+        };
+        text.push_str(&bare(&line));
+        text.push('\n');
+    }
+    text
+}
+
 fn plain(text: impl Into<String>) -> Line {
     Line { label: None, text: text.into(), weight: Weight::Plain }
 }
 
 impl Line {
+    pub fn of(text: impl Into<String>, weight: Weight) -> Self {
+        Self { label: None, text: text.into(), weight }
+    }
+
     fn weighing(self, weight: Weight) -> Self {
         Self { weight, ..self }
     }
@@ -103,16 +121,7 @@ impl Words {
 
     /// The same as a text for a file, in reading order.
     pub fn minutes_text(&self, view: &MinutesView, settings: Option<&Settings>) -> String {
-        let mut text = String::new();
-        for line in self.minutes(view, settings) {
-            let line = match line.label {
-                Some(label) => format!("{INDENT}{label}: {}", line.text),
-                None => line.text,
-            };
-            text.push_str(&bare(&line));
-            text.push('\n');
-        }
-        text
+        text_of(self.minutes(view, settings))
     }
 
     fn labelled(&self, label: Phrase, text: impl Into<String>) -> Line {

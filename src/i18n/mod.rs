@@ -25,6 +25,7 @@ mod persons;
 mod phrase;
 pub mod phrases;
 mod refusals;
+mod themes;
 mod words;
 
 pub use phrase::Phrase;

@@ -39,6 +39,7 @@ use crate::service::presence::Present;
 use crate::service::proposals;
 use crate::service::same;
 use crate::service::settings;
+use crate::service::themes;
 use crate::store::book::{Change, PARTY_COUNTER, number};
 use crate::store::keys;
 use crate::store::ledger::Subject;
@@ -255,6 +256,9 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         | Command::ClaimInquiry { .. }
         | Command::ReleaseInquiry { .. }
         | Command::SaveAnswer { .. } => contacts::decide(occasion, change, command),
+        Command::OpenTheme { .. } | Command::Theme { .. } | Command::TellRaiser { .. } => {
+            themes::decide(occasion, change, command)
+        }
         Command::ClaimCase { seen } => leases::claim(occasion, change, *seen),
         Command::ReleaseCase { seen } => leases::release(occasion, change, *seen),
         Command::FreeCase { seen, reason } => leases::free(occasion, change, *seen, reason),

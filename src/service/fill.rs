@@ -3,6 +3,7 @@
 mod committee;
 mod complaints;
 mod contacts;
+mod themes;
 
 use crate::api::Fault;
 use crate::api::command::Done;
@@ -17,13 +18,14 @@ use crate::domain::grant::{Grant, Left, Measure};
 use crate::domain::id::StaffId;
 use crate::domain::party::Party;
 use crate::domain::request::{Ask, Field, Property, RequestDraft};
-use crate::domain::satisfaction::{Answers, Outcome, Question, Score};
+use crate::domain::satisfaction::{About, Answers, Outcome, Question, Score};
 use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
 use crate::domain::value::{Money, Quantity};
 use crate::service::Service;
 use crate::service::commands::{self, Occasion};
 use crate::service::fill::committee::{Committee, SITTINGS};
+use crate::service::fill::themes::Story;
 use crate::service::verbs;
 use crate::service::{notes, persons, sample};
 use crate::store::book::{Change, Proof, SITTING_COUNTER};
@@ -39,6 +41,8 @@ const DECIDED_AFTER_DAYS: i32 = 34;
 /// they were received.
 const ENDS_EARLY_EVERY: u32 = 4;
 const ENDS_EARLY_AFTER_DAYS: i32 = 27;
+/// Somebody is asked so many days after what was given.
+const ASKED_AFTER_DAYS: i32 = 3;
 /// Of a service for which no money is asked.
 const PIECES: u16 = 3;
 /// What people answer, each in the order of the questions: most are content, and speed is what they miss.
@@ -93,10 +97,11 @@ impl Service {
         let manager = settings.staff.first().map_or(StaffId(1), |own| own.id);
         contacts::ready_answers(&mut change, manager, today)?;
         let mut committee = Committee::new(settings, today);
+        let mut story = Story::default();
         let mut done: u64 = 0;
         let mut in_commit: usize = 0;
         for sample in samples {
-            case(&mut change, &mut committee, &sample)?;
+            case(&mut change, &mut committee, &mut story, &sample)?;
             done = done.saturating_add(1);
             in_commit = in_commit.saturating_add(1);
             if in_commit >= CASES_PER_COMMIT {
@@ -108,6 +113,7 @@ impl Service {
         self.land(change)?;
         let mut change = Change::new(self.engine());
         committee.write(&mut change)?;
+        themes::write(&mut change, &story, (settings, today))?;
         self.land(change)?;
         Ok(done)
     }
@@ -156,6 +162,7 @@ fn rank(stage: Stage) -> usize {
 fn case(
     change: &mut Change<'_>,
     committee: &mut Committee<'_>,
+    story: &mut Story,
     sample: &Sample,
 ) -> Result<(), Fault> {
     let (settings, today) = (committee.settings, committee.today);
@@ -181,13 +188,14 @@ fn case(
     let mut facts = Vec::new();
     let mut steps =
         Steps { settings, by: sample.clerk, start, today, days: 0, history: &mut facts };
-    carry(&mut steps, change, &mut case, committee, sample)?;
+    carry(&mut steps, change, &mut case, (committee, story), sample)?;
     if let Some(holder) = sample.holder {
         steps.by = holder;
         steps.take(0, |by| Ok(vec![case.claim(by)]))?;
     }
     change.put_facts(&mut case, facts)?;
     change.put_case(&case, today)?;
+    story.met(&case, today);
     contacts::of_case(change, &case, (settings, sample.clerk, today))?;
     complaints::of_case(change, &case, (settings, sample.clerk, today))?;
     if let Some(new) = sample::note(number) {
@@ -202,7 +210,7 @@ fn carry(
     steps: &mut Steps<'_>,
     change: &mut Change<'_>,
     case: &mut Case,
-    committee: &mut Committee<'_>,
+    (committee, story): (&mut Committee<'_>, &mut Story),
     sample: &Sample,
 ) -> Result<(), Fault> {
     let far = |stage: Stage| {
@@ -276,7 +284,7 @@ fn carry(
     }
     deliver(steps, case, far(Stage::FollowUp))?;
     steps.by = StaffId(1);
-    ask(steps, case, sample)
+    ask(steps, case, story, sample)
 }
 
 /// Who decides and gives: never who opens the program, so that they may ask about all of it (G8).
@@ -308,7 +316,12 @@ fn put_off(
 }
 
 /// The calls after a delivery: those that reached nobody, and of a closed case the last.
-fn ask(steps: &mut Steps<'_>, case: &mut Case, sample: &Sample) -> Result<(), Fault> {
+fn ask(
+    steps: &mut Steps<'_>,
+    case: &mut Case,
+    story: &mut Story,
+    sample: &Sample,
+) -> Result<(), Fault> {
     if let Turn::NoAnswer(tries) = sample.turn {
         // What still goes on was tried lately, or it was left lying.
         if sample.reach != Stage::Closed && sample.score > 2 {
@@ -335,10 +348,15 @@ fn ask(steps: &mut Steps<'_>, case: &mut Case, sample: &Sample) -> Result<(), Fa
             for (question, score) in Question::ALL.into_iter().zip(scores.into_iter().flatten()) {
                 answers.set(question, Score::of(*score));
             }
+            // Of those who were served: a rejection has figures of its own.
+            if case.is_asked_about() == About::Service {
+                let on = steps.start.plus(steps.days.saturating_add(ASKED_AFTER_DAYS));
+                answers.set(Story::question(), story.points(on, steps.today));
+            }
             Outcome::Answered(answers)
         }
     };
-    steps.take(3, |by| case.survey(outcome, Channel::Phone, by))
+    steps.take(ASKED_AFTER_DAYS, |by| case.survey(outcome, Channel::Phone, by))
 }
 
 fn decide(

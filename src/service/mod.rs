@@ -43,6 +43,7 @@ mod sight;
 mod sign_in;
 #[cfg(test)]
 mod tests;
+mod themes;
 pub mod threshold;
 mod verbs;
 

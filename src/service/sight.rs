@@ -16,6 +16,7 @@ use crate::domain::settings::Settings;
 use crate::domain::sight::{
     ABOUT_CASES_MAX, ABOUT_MAX, ComplaintMarks, ContactMarks, Hidden, Marks, Right, Sight,
 };
+use crate::domain::theme::{Source, Theme};
 use crate::service::committee;
 use crate::service::same;
 use crate::store::book::{self, Read};
@@ -178,7 +179,36 @@ pub fn sees_record(
             Some(seen) => sees_inquiry(engine, sight, &seen.record, today),
             None => Ok(false),
         },
+        RecordRef::Theme(_) => match book::read::<Theme>(engine, &keys::record(record))? {
+            Some(seen) => sees_theme(engine, sight, &seen.record, today),
+            None => Ok(false),
+        },
     }
+}
+
+/// Whether somebody sees a theme. One that gathers something about them is not seen by them at all: its words
+/// would tell of it. What they see no other way is taken out where the theme is told.
+pub fn sees_theme(engine: &dyn Engine, sight: &Sight, own: &Theme, today: Day) -> Read<bool> {
+    if !sight.may(Right::Themes) {
+        return Ok(false);
+    }
+    let hidden = sight.hidden();
+    for Source { on, party, case, .. } in &own.sources {
+        let is_about_them = match on {
+            RecordRef::Case(_) | RecordRef::Contact(_) | RecordRef::Inquiry(_) => hidden.has(*on),
+            // Of other families the record itself says whom it is about.
+            on => !sees_record(engine, sight, *on, today)?,
+        };
+        let party = party.filter(|_| !hidden.is_empty());
+        let party = party.map(|party| same::stays(engine, party)).transpose()?;
+        if is_about_them
+            || party.is_some_and(|party| hidden.has(party))
+            || case.is_some_and(|case| hidden.has(case))
+        {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 pub fn sees_contact(engine: &dyn Engine, sight: &Sight, own: &Contact, today: Day) -> Read<bool> {

@@ -30,6 +30,7 @@ mod searches;
 mod settings;
 mod sign_in;
 mod sittings;
+mod themes;
 mod twice;
 mod unfinished;
 mod walk;

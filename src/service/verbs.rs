@@ -5,6 +5,7 @@ use crate::api::command::CommandKind;
 use crate::domain::backups::BackupNews;
 use crate::domain::case::AccountWord;
 use crate::domain::complaint::ComplaintWord;
+use crate::domain::theme::ThemeWord;
 use crate::store::ledger::{VERB_ANCHOR, VERB_GAP};
 use crate::store::proof::{VERB_PROOF, VERB_SALVAGED};
 
@@ -28,6 +29,38 @@ pub const VERB_REVEAL: u16 = CommandKind::Reveal.verb();
 /// Of an account that a second person refused, and of one that was taken back.
 pub const VERB_REFUSE_ACCOUNT: u16 = 121;
 pub const VERB_WITHDRAW_ACCOUNT: u16 = 122;
+/// Of the words on a theme; the first, of what is gathered, is the row's own.
+const VERBS_OF_THEMES: [(u16, &str); 11] = [
+    (183, "drop_source"),
+    (184, "change_theme"),
+    (185, "add_action"),
+    (186, "change_action"),
+    (187, "end_action"),
+    (188, "close_theme"),
+    (189, "reopen_theme"),
+    (190, "raiser_not_reached"),
+    (191, "recommend"),
+    (192, "board_answer"),
+    (193, "publish_theme"),
+];
+
+fn of_theme(word: &ThemeWord) -> u16 {
+    match word {
+        ThemeWord::Gather { .. } => CommandKind::Theme.verb(),
+        ThemeWord::Drop { .. } => 183,
+        ThemeWord::Change { .. } => 184,
+        ThemeWord::Act { .. } => 185,
+        ThemeWord::ChangeAction { .. } => 186,
+        ThemeWord::EndAction { .. } => 187,
+        ThemeWord::Close { .. } => 188,
+        ThemeWord::Reopen { .. } => 189,
+        ThemeWord::NotReached { .. } => 190,
+        ThemeWord::Recommend { .. } => 191,
+        ThemeWord::Board { .. } => 192,
+        ThemeWord::Publish { .. } => 193,
+    }
+}
+
 /// What is done with a complaint, besides telling that it was received.
 pub const VERB_ROUTE_COMPLAINT: u16 = 158;
 pub const VERB_RAISE_COMPLAINT: u16 = 159;
@@ -52,6 +85,7 @@ pub fn verb(command: &Command) -> u16 {
         Command::NoteBackup(BackupNews::Drilled(_)) => VERB_DRILL,
         Command::Account { word: AccountWord::Refuse { .. }, .. } => VERB_REFUSE_ACCOUNT,
         Command::Account { word: AccountWord::Withdraw, .. } => VERB_WITHDRAW_ACCOUNT,
+        Command::Theme { word, .. } => of_theme(word),
         Command::Complaint { word, .. } => of_complaint(word),
         command => command.kind().verb(),
     }
@@ -108,7 +142,7 @@ const OTHER_VERBS: [(u16, &str); 28] = [
 /// The name of a ledger's verb in files.
 pub fn verb_name(code: u16) -> &'static str {
     let commands = CommandKind::ALL.iter().map(|kind| (kind.verb(), kind.name()));
-    let mut all = commands.chain(OTHER_VERBS);
+    let mut all = commands.chain(OTHER_VERBS).chain(VERBS_OF_THEMES);
     all.find(|(verb, _)| *verb == code).map_or("?", |(_, name)| name)
 }
 
@@ -124,6 +158,7 @@ mod tests {
         // What is added stands in a file of its own, so that none of those before it changes.
         let (mut verbs, mut of_committees) = (String::new(), String::new());
         let (mut of_entry, mut of_contacts) = (String::new(), String::new());
+        let mut of_themes = String::new();
         let mut of_complaints = String::new();
         for code in (0..=u16::MAX).filter(|code| verb_name(*code) != "?") {
             let name = verb_name(code);
@@ -133,6 +168,7 @@ mod tests {
                 117..=119 => &mut of_committees,
                 120..125 => &mut of_entry,
                 130..150 => &mut of_contacts,
+                180..200 => &mut of_themes,
                 156..180 => &mut of_complaints,
                 _ => &mut verbs,
             };
@@ -146,6 +182,7 @@ mod tests {
             insta::assert_snapshot!("ledger_verbs_117", of_committees);
             insta::assert_snapshot!("ledger_verbs_120", of_entry);
             insta::assert_snapshot!("ledger_verbs_130", of_contacts);
+            insta::assert_snapshot!("ledger_verbs_180", of_themes);
             insta::assert_snapshot!("ledger_verbs_156", of_complaints);
         });
     }

@@ -12,6 +12,7 @@ use crate::domain::party::Party;
 use crate::domain::queue::{Placing, Shelf};
 use crate::domain::record_ref::RecordRef;
 use crate::domain::search::{self, SearchKey};
+use crate::domain::theme::Theme;
 use crate::domain::value::NationalId;
 use crate::domain::wait_list::{WaitList, Waits};
 use crate::store::codec::CodecError;
@@ -139,6 +140,7 @@ pub fn of_bytes(on: RecordRef, bytes: &[u8]) -> Option<Vec<(Key, Val)>> {
         RecordRef::Contact(_) => record::unpack::<Contact>(bytes).ok().map(|it| it.follows()),
         RecordRef::Inquiry(_) => record::unpack::<Inquiry>(bytes).ok().map(|it| it.follows()),
         RecordRef::Answer(_) => record::unpack::<ReadyAnswer>(bytes).ok().map(|it| it.follows()),
+        RecordRef::Theme(_) => record::unpack::<Theme>(bytes).ok().map(|it| it.follows()),
         RecordRef::Complaint(_) => record::unpack::<Complaint>(bytes).ok().map(|it| it.follows()),
         RecordRef::Case(_) | RecordRef::Party(_) | RecordRef::Sitting(_) => None,
     }
@@ -193,6 +195,18 @@ impl FamilyRecord for ReadyAnswer {
 
     fn follows(&self) -> Vec<(Key, Val)> {
         of_record(self.on(), &search::contacts::of_answer(self), &[])
+    }
+}
+
+impl FamilyRecord for Theme {
+    const OF: u8 = RecordRef::THEME;
+
+    fn on(&self) -> RecordRef {
+        self.number.into()
+    }
+
+    fn follows(&self) -> Vec<(Key, Val)> {
+        of_record(self.on(), &search::contacts::of_theme(self), &self.waits())
     }
 }
 

@@ -158,6 +158,7 @@ impl RecordVisitor for Frozen {
                     RecordRef::Contact(_)
                         | RecordRef::Inquiry(_)
                         | RecordRef::Answer(_)
+                        | RecordRef::Theme(_)
                         | RecordRef::Complaint(_)
                 );
                 (!is_new).then_some(note)

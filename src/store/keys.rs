@@ -1,5 +1,7 @@
 //! Every key and index in one table. Big-endian, so that byte order is number order.
 //!
+//! Longer than 500 lines: one table, of all keys.
+//!
 //! ```text
 //! c number                        case                 -> Case
 //! i number n                      its history          -> History
@@ -36,6 +38,7 @@
 //! K contact                       contact              -> Contact
 //! I inquiry                       inquiry              -> Inquiry
 //! R answer                        ready answer         -> ReadyAnswer
+//! G theme                         theme of the improvement register -> Theme
 //! C complaint                     complaint            -> Complaint
 //! D list day kind id              records that wait, what is due first -> nothing (counted as shelves are)
 //! a node seq                      ledger; z name: chain head, keys, schema; x key 00 n: chunks (see their files)
@@ -51,7 +54,7 @@ mod surveys;
 use crate::domain::calendar::Day;
 use crate::domain::id::{
     AnswerNumber, CaseNumber, CommitteeId, ComplaintNumber, ContactNumber, InquiryNumber, PartyId,
-    SittingNumber, StaffId,
+    SittingNumber, StaffId, ThemeNumber,
 };
 use crate::domain::need::NeedClass;
 use crate::domain::queue::Shelf;
@@ -241,6 +244,7 @@ pub fn record(record: RecordRef) -> Key {
         RecordRef::Contact(ContactNumber(number)) => numbered(KeyKind::Contact, number),
         RecordRef::Inquiry(InquiryNumber(number)) => numbered(KeyKind::Inquiry, number),
         RecordRef::Answer(AnswerNumber(number)) => numbered(KeyKind::Answer, number),
+        RecordRef::Theme(ThemeNumber(number)) => numbered(KeyKind::Theme, number),
         RecordRef::Complaint(ComplaintNumber(number)) => numbered(KeyKind::Complaint, number),
     }
 }
@@ -255,12 +259,14 @@ pub fn record_of(kind: KeyKind, key: &[u8]) -> Option<RecordRef> {
         | KeyKind::Contact
         | KeyKind::Inquiry
         | KeyKind::Answer
+        | KeyKind::Theme
         | KeyKind::Complaint => {
             let id = u32::from_be_bytes(id.try_into().ok()?);
             let kind = match kind {
                 KeyKind::Contact => RecordRef::CONTACT,
                 KeyKind::Inquiry => RecordRef::INQUIRY,
                 KeyKind::Answer => RecordRef::ANSWER,
+                KeyKind::Theme => RecordRef::THEME,
                 KeyKind::Complaint => RecordRef::COMPLAINT,
                 _ => RecordRef::SITTING,
             };

@@ -22,6 +22,7 @@ use crate::domain::proposal::Proposal;
 use crate::domain::queue::QueueRow;
 use crate::domain::settings::Settings;
 use crate::domain::sign_in::SignIn;
+use crate::domain::theme::Theme;
 use crate::store::book::Read;
 use crate::store::check::Context;
 use crate::store::check::look::Found;
@@ -219,6 +220,9 @@ kinds! {
         check |context, row| {
             context.at_home::<ReadyAnswer>(row, |it| keys::record(it.number.into()))
         };
+    Theme "theme" b'G' [Number] Record = Theme, 38,
+        ledger Ledger::Numbered,
+        check |context, row| context.at_home::<Theme>(row, |it| keys::record(it.number.into()));
     Complaint "complaint" b'C' [Number] Record = Complaint, 32,
         ledger Ledger::Numbered,
         check |context, row| context.at_home::<Complaint>(row, |it| keys::record(it.number.into()));

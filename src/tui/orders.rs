@@ -44,6 +44,20 @@ fn command_of(action: Action) -> Option<CommandKind> {
         Action::DropInquiry => Kind::WithdrawInquiry,
         Action::Countersign => Kind::CountersignInquiry,
         Action::NewAnswer => Kind::SaveAnswer,
+        Action::NewTheme => Kind::OpenTheme,
+        Action::Gather
+        | Action::EditTheme
+        | Action::AddAction
+        | Action::ChangeAction
+        | Action::EndAction
+        | Action::CloseTheme
+        | Action::ReopenTheme
+        | Action::DropSource
+        | Action::NotReached
+        | Action::Recommend
+        | Action::BoardAnswer
+        | Action::PublishTheme => Kind::Theme,
+        Action::TellRaiser => Kind::TellRaiser,
         Action::Complaint => Kind::TakeComplaint,
         Action::Acknowledge
         | Action::TellOutcome

@@ -25,6 +25,8 @@ pub enum FormKey {
     Contact(ContactForm, u64),
     /// What is being written over a record of one of these families.
     Record(RecordRef),
+    /// A theme of the improvement register that has no number yet: one for each member of staff.
+    Theme,
 }
 
 impl FormKey {
@@ -37,7 +39,11 @@ impl FormKey {
             | Self::Call(number)
             | Self::Ballot(number) => Some(number.into()),
             Self::Record(record) => Some(record),
-            Self::NewRequest(_) | Self::SetUp | Self::Settings | Self::Contact(..) => None,
+            Self::NewRequest(_)
+            | Self::SetUp
+            | Self::Settings
+            | Self::Contact(..)
+            | Self::Theme => None,
         }
     }
 }

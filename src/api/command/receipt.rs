@@ -46,3 +46,13 @@ pub enum Done {
         by: StaffId,
     },
 }
+
+impl Done {
+    /// The record of a family beside requests that was written.
+    pub fn record(&self) -> Option<RecordRef> {
+        match self {
+            Self::Record(on) => Some(*on),
+            _ => None,
+        }
+    }
+}

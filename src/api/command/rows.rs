@@ -6,6 +6,7 @@ use crate::domain::id::{CaseNumber, PartyId, SittingNumber};
 use crate::domain::note::NewNote;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::request::RequestDraft;
+use crate::domain::theme::ThemeWord;
 
 /// What is told of a command by its row in the table, beside who may give it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +56,19 @@ impl Names for RecordSeen {
 impl Names for Option<RecordSeen> {
     fn records(&self) -> Vec<RecordRef> {
         self.iter().flat_map(Names::records).collect()
+    }
+}
+
+impl Names for Option<RecordRef> {
+    fn records(&self) -> Vec<RecordRef> {
+        self.iter().copied().collect()
+    }
+}
+
+/// What is gathered is seen by whoever gathers it; what is taken out again was.
+impl Names for ThemeWord {
+    fn records(&self) -> Vec<RecordRef> {
+        self.source().into_iter().collect()
     }
 }
 

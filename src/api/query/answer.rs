@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::api::Fault;
 use crate::api::command::{FormKey, Kept};
 use crate::api::query::{
-    AnswerView, AwayComplaint, ComplaintPage, ComplaintRow, ComplaintView, ContactPage,
-    ContactView, Cursor, Figures, InquiryPage, InquiryRow, InquiryView, OfPerson, PersonView,
-    Record, WaitLine,
+    ActionPage, AnswerView, BoardPage, ComplaintPage, ComplaintView, ContactPage, ContactView,
+    Cursor, Figures, InquiryPage, InquiryView, OfPerson, PersonView, Record, Shift, TellPage,
+    ThemeLines, ThemePage, ThemeView, WaitLine,
 };
 use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
@@ -86,6 +86,11 @@ pub enum Answer {
         more: Option<AnswerNumber>,
     },
     Figures(Box<Figures>),
+    Themes(ThemePage),
+    Theme(Box<ThemeView>),
+    Actions(ActionPage),
+    ToTell(TellPage),
+    BoardPage(Box<BoardPage>),
     Complaints(ComplaintPage),
     Complaint(Box<ComplaintView>),
 }
@@ -177,6 +182,8 @@ pub struct Home {
     pub inquiries: Option<WaitLine>,
     /// Of these, whose clock waits for a countersign: told to who may give it.
     pub late: u64,
+    /// What waits in the improvement register.
+    pub themes: Box<ThemeLines>,
     /// Complaints that are not over, for who may see them.
     pub complaints: Option<WaitLine>,
     /// Of these, what is with the manager or the board: told to managers.
@@ -241,50 +248,6 @@ pub struct Holder {
     pub by: StaffId,
     pub since: Timestamp,
     pub live: bool,
-}
-
-/// Cases of one shift that are listed, at most: what is due first.
-pub const SHIFT_ROWS_MAX: usize = 200;
-/// What others did to one case, at most: the last of it.
-pub const AWAY_FACTS_MAX: usize = 8;
-
-/// What somebody holds, what is due first; and what others did while they were away.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shift {
-    pub rows: Vec<ShiftRow>,
-    /// They hold more than are listed.
-    pub more: bool,
-    pub away: Option<Away>,
-    /// The inquiries that they hold, what is due first.
-    pub inquiries: Vec<InquiryRow>,
-    /// And the complaints.
-    pub complaints: Vec<ComplaintRow>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ShiftRow {
-    pub row: QueueRow,
-    /// Where it waits for its next step.
-    pub queue: Option<Queue>,
-    pub holder: Option<Holder>,
-    pub version: Version,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Away {
-    pub left: Timestamp,
-    /// In the order in which they were due; those that nothing happened to are left out.
-    pub cases: Vec<AwayCase>,
-    /// The complaints in which they had a part, what is due first.
-    pub complaints: Vec<AwayComplaint>,
-}
-
-/// What others did to a case that somebody held when they left.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AwayCase {
-    pub now: ShiftRow,
-    /// The last first, at most [`AWAY_FACTS_MAX`].
-    pub facts: Vec<History>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::figures::{Axis, Counts, Of};
-use crate::domain::satisfaction::About;
+use crate::domain::satisfaction::{About, Question};
 
 /// Days that are added up for one question, at most: three years of either calendar, and a little.
 pub const FIGURES_DAYS_MAX: i32 = 3 * 366;
@@ -36,6 +36,15 @@ impl Shown {
         match counts.answered {
             0 if counts.offered() == 0 => Self::Nobody,
             1.. if counts.answered < u32::from(min) => Self::TooFew,
+            _ => Self::Counts(*counts),
+        }
+    }
+
+    /// The same for one question, which not all who answered were asked, or answered.
+    pub fn of_question(counts: &Counts, question: Question, min: u8) -> Self {
+        match counts.answers(question) {
+            0 => Self::Nobody,
+            few if few < u32::from(min) => Self::TooFew,
             _ => Self::Counts(*counts),
         }
     }
@@ -83,7 +92,7 @@ pub struct Figures {
 mod tests {
     use super::*;
     use crate::domain::figures::End;
-    use crate::domain::satisfaction::{Question, Score};
+    use crate::domain::satisfaction::Score;
 
     #[test]
     fn four_answers_are_hidden_and_five_are_shown() {

@@ -13,6 +13,7 @@ use crate::domain::note::Note;
 use crate::domain::party::Party;
 use crate::domain::proposal::Proposal;
 use crate::domain::settings::Settings;
+use crate::domain::theme::Theme;
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident $file:literal;)+) => {
@@ -48,6 +49,7 @@ kinds! {
     Contact "contacts.jsonl";
     Inquiry "inquiries.jsonl";
     Answer "answers.jsonl";
+    Theme "themes.jsonl";
     Complaint "complaints.jsonl";
 }
 
@@ -90,6 +92,7 @@ pub enum Record {
         masked: bool,
     },
     Answer(Box<ReadyAnswer>),
+    Theme(Box<Theme>),
     Complaint {
         complaint: Box<Complaint>,
         masked: bool,
@@ -140,6 +143,7 @@ pub enum RecordLine<'a> {
         masked: bool,
     },
     Answer(&'a ReadyAnswer),
+    Theme(&'a Theme),
     Complaint {
         #[serde(flatten)]
         complaint: &'a Complaint,
@@ -194,6 +198,7 @@ impl Record {
             Self::Contact { contact, masked } => Line::Contact { contact, masked: *masked },
             Self::Inquiry { inquiry, masked } => Line::Inquiry { inquiry, masked: *masked },
             Self::Answer(answer) => Line::Answer(answer),
+            Self::Theme(theme) => Line::Theme(theme),
             Self::Complaint { complaint, masked } => Line::Complaint { complaint, masked: *masked },
             Self::Note(view) => Line::Note((&**view).into()),
         }

@@ -17,6 +17,7 @@ use crate::domain::party::{IdentityPart, LikeBy};
 use crate::domain::request::{Field, Section};
 use crate::domain::stage::{Move, Stage};
 use crate::domain::stored_text::StoredText;
+use crate::domain::theme::ThemeFlaw;
 use crate::domain::value::{Balance, Flaw, Money};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -288,6 +289,8 @@ pub enum Refusal {
         service: Service,
         unit: Option<Unit>,
     },
+    /// Of the improvement register.
+    Theme(ThemeFlaw),
     /// Of complaints (W2).
     Complaint(ComplaintFlaw),
 }

@@ -39,7 +39,7 @@ const AHMAD: StaffId = StaffId(11);
 type Tried = Result<(), Refusal>;
 
 /// What only the desk as a whole can refuse: who else is there, who sees what, what time it is.
-pub const OF_THE_DESK: [&str; 17] = [
+pub const OF_THE_DESK: [&str; 18] = [
     "Refusal::AboutOneself",
     "Refusal::AccountDiffers",
     "Refusal::AlikeOpen",
@@ -57,6 +57,7 @@ pub const OF_THE_DESK: [&str; 17] = [
     "Refusal::OtherPerson",
     "Refusal::SettingsNeedManager",
     "Refusal::SittingOpen",
+    "Refusal::Theme",
 ];
 
 const HOW: (StaffId, Timestamp) = (StaffId(2), Timestamp(9));

@@ -18,6 +18,7 @@ use crate::domain::department::DepartmentId;
 use crate::domain::id::{CaseNumber, ComplaintNumber, StaffId};
 use crate::domain::settings::Settings;
 use crate::domain::stored_text::StoredText;
+use crate::domain::theme::ThemeFlaw;
 use crate::domain::value::Flaw;
 
 pub use fact::{ComplaintDeed, ComplaintFact, ComplaintStep, ToldOutcome};
@@ -471,6 +472,17 @@ impl Complaint {
             self.claim = None;
         }
         self.note(ComplaintDeed::Routed { kind, subject, to, note }, by);
+        Ok(())
+    }
+
+    /// Can a theme of the improvement register gather it? What is about one of the staff stays with the managers.
+    pub fn may_be_gathered(&self) -> Result<(), Refusal> {
+        if self.state == ComplaintState::Withdrawn {
+            return Err(ComplaintFlaw::Over { state: self.state }.into());
+        }
+        if self.subject.is_some() {
+            return Err(ThemeFlaw::NoSource.into());
+        }
         Ok(())
     }
 

@@ -1,9 +1,11 @@
-//! By what contacts, inquiries, ready answers and complaints are found.
+//! By what contacts, inquiries, ready answers, complaints and themes are found.
 
 use crate::domain::complaint::Complaint;
 use crate::domain::contact::{Contact, Inquiry, ReadyAnswer, Who, ready};
 use crate::domain::id::{CaseNumber, PartyId, StaffId};
+use crate::domain::record_ref::RecordRef;
 use crate::domain::search::{FoundBy, SearchKey, Sought};
+use crate::domain::theme::{Quarter, Theme};
 
 fn of_who(who: &Who) -> Option<SearchKey> {
     who.party().map(|party| of_person(party).key)
@@ -70,6 +72,23 @@ pub fn of_holder(staff: StaffId) -> Sought {
 /// What has a word in it that begins so, folded.
 pub fn of_word(by: FoundBy, start: &str) -> Sought {
     Sought { key: SearchKey::cut(by, start.to_owned()), whole: false }
+}
+
+/// What a theme of the improvement register is found by.
+pub fn of_theme(theme: &Theme) -> Vec<SearchKey> {
+    let sources = theme.sources.iter().map(|source| themes_of(source.on).key);
+    let quarters = theme.quarters().into_iter().map(|quarter| themes_in(quarter).key);
+    sources.chain(quarters).collect()
+}
+
+/// The themes that gather a record.
+pub fn themes_of(on: RecordRef) -> Sought {
+    whole(FoundBy::ThemeSource, format!("{}-{}", on.kind(), on.id()))
+}
+
+/// The themes that came on in a quarter.
+pub fn themes_in(quarter: Quarter) -> Sought {
+    whole(FoundBy::ThemeQuarter, quarter.code())
 }
 
 fn whole(by: FoundBy, text: String) -> Sought {

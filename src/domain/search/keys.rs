@@ -84,6 +84,10 @@ ways! {
     Holder "holder" Contacts Some(14);
     /// The day on which an account was typed that waits for a second person.
     AccountWaits "account_waits" Names Some(15);
+    /// A record that a theme gathers.
+    ThemeSource "theme_source" Themes Some(31);
+    /// A quarter in which a theme came on.
+    ThemeQuarter "theme_quarter" Themes Some(32);
     /// A word of a complaint.
     Complaint "complaint" Contacts Some(16);
     /// The request that a complaint is about.

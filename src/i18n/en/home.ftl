@@ -61,6 +61,18 @@ home-accounts =
         [one] 1 changed account waits for you to confirm it
        *[other] { $n } changed accounts wait for you to confirm them
     }
+home-actions = { $count ->
+    [one] One action of the improvement register is open
+   *[other] { $count } actions of the improvement register are open
+ }
+home-actions-overdue = { $count ->
+    [one] One action of the improvement register is open, { $overdue } overdue
+   *[other] { $count } actions of the improvement register are open, { $overdue } overdue
+ }
+home-to-tell = { $count ->
+    [one] One person waits to be told what was done
+   *[other] { $count } people wait to be told what was done
+ }
 home-complaints = { $count ->
     [one] One complaint or suggestion is open
    *[other] { $count } complaints and suggestions are open

@@ -16,3 +16,4 @@ policy-g7 = Satisfaction is measured, to raise the quality of the procedure and 
 policy-g8 = Rating the service is the beneficiary’s right. It is offered to all, and a refusal is respected.
 policy-w2 = Rights and duties on both sides are known, and so is how a dispute is settled. A request is withdrawn with its reason.
 policy-g5 = Every question gets an answer that suits it, through whichever channel it came, and misconceptions are put right.
+policy-g10 = What people point at is mended, and those who pointed at it are told.

@@ -37,7 +37,7 @@ const PAGE_ROWS: usize = 1_000;
 const WALK_MAX: usize = 2_000;
 
 /// Rows of a range, at most so many, read in pages that every engine takes.
-fn rows_of(
+pub fn rows_of(
     reader: &Reader<'_>,
     (from, to): (&[u8], &[u8]),
     most: usize,
@@ -84,12 +84,12 @@ impl Reader<'_> {
     }
 
     /// Whoever only reads is told none of the words, as of notes.
-    pub(super) fn hides_words(&self) -> bool {
+    pub fn hides_words(&self) -> bool {
         !self.sight.may(Right::Listening)
     }
 
     /// The name of who it was: empty where that is not known, or not seen.
-    pub(super) fn name_of_who(&self, who: &Who) -> Result<(String, Option<PartyId>), Fault> {
+    pub fn name_of_who(&self, who: &Who) -> Result<(String, Option<PartyId>), Fault> {
         match who {
             Who::Party(party) => {
                 let party = same::stays(self.engine, *party)?;

@@ -8,6 +8,7 @@ use crate::api::{Answer, Fault};
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::Case;
 use crate::domain::figures::{Axis, Counts, DayCounts, Of, Surveyed};
+use crate::domain::satisfaction::About;
 use crate::domain::sight::Right;
 use crate::service::queries::Reader;
 use crate::store::engine::prefix_end;
@@ -32,27 +33,12 @@ pub fn figures(reader: &Reader<'_>, query: FiguresQuery) -> Result<Answer, Fault
     let query = FiguresQuery { from, ..query };
     let mut lines: BTreeMap<Of, Line> = BTreeMap::new();
     let mut hidden = hidden(reader)?;
-    let end = prefix_end(&keys::day_counts(query.to));
-    let mut from = keys::day_counts(query.from);
-    loop {
-        let rows = values::scan(reader.engine, &from, &end, PAGE_ROWS, false)?;
-        let Some(last) = rows.last() else { break };
-        from.clone_from(&last.key);
-        from.push(0);
-        for row in &rows {
-            let Some((_, day)) = row.key.split_last_chunk::<4>() else { continue };
-            let day = keys::day_of(*day);
-            let mut counts: DayCounts =
-                record::unpack(&row.bytes).map_err(book::BookError::from)?;
-            for surveyed in hidden.remove(&day).unwrap_or_default() {
-                counts.take_away(&surveyed);
-            }
-            add(&mut lines, &counts, day, query, reader);
+    each_day(reader, (query.from, query.to), |day, mut counts| {
+        for surveyed in hidden.remove(&day).unwrap_or_default() {
+            counts.take_away(&surveyed);
         }
-        if rows.len() < PAGE_ROWS {
-            break;
-        }
-    }
+        add(&mut lines, &counts, day, query, reader);
+    })?;
     lines.entry(Of::All).or_default();
     let months = query.months.map(|calendar| months(query, calendar)).unwrap_or_default();
     let min = reader.settings.answers_min;
@@ -66,6 +52,50 @@ pub fn figures(reader: &Reader<'_>, query: FiguresQuery) -> Result<Answer, Fault
     };
     let lines = lines.into_iter().map(line).collect();
     Ok(Answer::Figures(Box::new(Figures { query, min, lines, months })))
+}
+
+/// What is counted of one thing over a span of days, both counted.
+pub fn counts(
+    reader: &Reader<'_>,
+    (about, of): (About, Of),
+    (from, to): (Day, Day),
+) -> Result<Counts, Fault> {
+    let mut all = Counts::default();
+    let mut hidden = hidden(reader)?;
+    each_day(reader, (from, to), |day, mut counts| {
+        for surveyed in hidden.remove(&day).unwrap_or_default() {
+            counts.take_away(&surveyed);
+        }
+        if let Some(own) = counts.counts.get(&(about, of)) {
+            all.plus(own);
+        }
+    })?;
+    Ok(all)
+}
+
+/// What is kept of each day of a span, read in pages.
+fn each_day(
+    reader: &Reader<'_>,
+    (from, to): (Day, Day),
+    mut tell: impl FnMut(Day, DayCounts),
+) -> Result<(), Fault> {
+    let end = prefix_end(&keys::day_counts(to));
+    let mut from = keys::day_counts(from);
+    while from < end {
+        let rows = values::scan(reader.engine, &from, &end, PAGE_ROWS, false)?;
+        let Some(last) = rows.last() else { break };
+        from.clone_from(&last.key);
+        from.push(0);
+        for row in &rows {
+            let Some((_, day)) = row.key.split_last_chunk::<4>() else { continue };
+            let counts: DayCounts = record::unpack(&row.bytes).map_err(book::BookError::from)?;
+            tell(keys::day_of(*day), counts);
+        }
+        if rows.len() < PAGE_ROWS {
+            break;
+        }
+    }
+    Ok(())
 }
 
 fn add(

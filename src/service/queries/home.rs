@@ -10,7 +10,7 @@ use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::queue::{Queue, QueueRow, Range};
 use crate::domain::sight::{Extent, Right};
 use crate::service::queries::narrow::{self, Stand};
-use crate::service::queries::{Reader, cases, complaints, contacts, shift, sittings};
+use crate::service::queries::{Reader, cases, complaints, contacts, shift, sittings, themes};
 use crate::store::book::{self, CASES_COUNTER, PARTY_COUNTER, counter, tally, two_days};
 use crate::store::engine::{Engine, Key, Res, prefix_end};
 use crate::store::keys::{self, By};
@@ -29,10 +29,11 @@ pub fn home(reader: &Reader<'_>) -> Result<Home, Fault> {
     let (drafts, away) = (cases::drafts(reader)?, shift::line(reader)?);
     let (seats, minutes) = (sittings::own_seats(reader)?, sittings::to_confirm(reader)?);
     let (inquiries, late) = contacts::home(reader)?;
+    let themes = Box::new(themes::home(reader)?);
     let accounts = u64::try_from(narrow::accounts(reader)?.len()).unwrap_or(u64::MAX);
     let rest = Home { drafts, seats, minutes, ..Home::default() };
     let (complaints, raised) = complaints::home(reader)?;
-    let rest = Home { accounts, away, inquiries, late, complaints, raised, ..rest };
+    let rest = Home { accounts, away, inquiries, late, themes, complaints, raised, ..rest };
     Ok(Home { queues, held, promised, held_more, ..rest })
 }
 

@@ -17,6 +17,7 @@ mod shift;
 mod sittings;
 #[cfg(test)]
 mod tests;
+mod themes;
 
 use std::time::Duration;
 
@@ -125,6 +126,12 @@ fn right(kind: QueryKind) -> Option<Right> {
         | Kind::OfPerson
         | Kind::ReadyAnswers
         | Kind::ReadyAnswer => Some(Right::Contacts),
+        Kind::Themes
+        | Kind::Theme
+        | Kind::Actions
+        | Kind::ToTell
+        | Kind::BoardPage
+        | Kind::ThemesOf => Some(Right::Themes),
         Kind::Trial | Kind::Household => Some(Right::Requests),
         // Of the ledger another one, which stands in the body.
         Kind::Records => Some(Right::Export),
@@ -233,6 +240,12 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::ReadyAnswers { all: true, after, .. } => ready::all_answers(&reader, *after),
         Query::ReadyAnswers { text, service, .. } => ready::ready_answers(&reader, text, *service),
         Query::ReadyAnswer(number) => ready::ready_answer(&reader, *number),
+        Query::Themes(query) => themes::themes(&reader, query),
+        Query::Theme(number) => themes::theme(&reader, *number),
+        Query::Actions(query) => themes::actions(&reader, query),
+        Query::ToTell(query) => themes::to_tell(&reader, query),
+        Query::BoardPage(quarter) => themes::board(&reader, *quarter),
+        Query::ThemesOf(on) => themes::themes_of(&reader, *on),
         Query::Records { kind, after } => records::records(&reader, *kind, after.as_deref()),
     }
 }

@@ -14,12 +14,13 @@ use crate::domain::party::Party;
 use crate::domain::proposal::Proposal;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::sight::Right;
+use crate::domain::theme::Theme;
 use crate::service::commands::{
     SUBJECT_ACCESS, SUBJECT_BACKUPS, SUBJECT_CLOCK, SUBJECT_SETTINGS, SUBJECT_STAFF,
 };
 use crate::service::notes;
 use crate::service::orders;
-use crate::service::queries::{Reader, complaints, contacts};
+use crate::service::queries::{Reader, complaints, contacts, themes};
 use crate::service::sight;
 use crate::service::verbs::{VERB_EXPORT, verb_name};
 use crate::store::engine::{Key, prefix_end};
@@ -67,6 +68,9 @@ pub fn records(
         }
         RecordKind::Proposal => {
             page(reader, keys::proposals(), after, |row| proposal(reader, mask, unpack(row)?))
+        }
+        RecordKind::Theme => {
+            page(reader, keys::all(KeyKind::Theme), after, |row| theme(reader, unpack(row)?))
         }
         RecordKind::Votes => {
             page(reader, keys::all(KeyKind::ItemVotes), after, |row| votes(reader, unpack(row)?))
@@ -181,6 +185,11 @@ fn inquiry(reader: &Reader<'_>, mut inquiry: Inquiry) -> Result<Option<Record>, 
     Ok(Some(Record::Inquiry { inquiry: Box::new(inquiry), masked }))
 }
 
+/// A theme with the records that who asks sees.
+fn theme(reader: &Reader<'_>, mut theme: Theme) -> Result<Option<Record>, Fault> {
+    Ok(themes::sees(reader, &mut theme)?.then(|| Record::Theme(Box::new(theme))))
+}
+
 /// The sealed code is told to nobody.
 fn complaint(reader: &Reader<'_>, mut own: Complaint) -> Result<Option<Record>, Fault> {
     if !sight::sees_complaint(reader.engine, &reader.sight, &own, reader.today)? {
@@ -249,7 +258,11 @@ fn is_seen(reader: &Reader<'_>, link: &Link) -> Result<bool, Fault> {
     if let Some(record) = subject.record() {
         return match record.party() {
             Some(party) => Ok(reader.sees_person(party)?),
-            None if matches!(record, RecordRef::Contact(_) | RecordRef::Inquiry(_)) => {
+            None if matches!(
+                record,
+                RecordRef::Contact(_) | RecordRef::Inquiry(_) | RecordRef::Theme(_)
+            ) =>
+            {
                 // Of a number that was never given nothing is told either.
                 Ok(hidden.is_empty() || reader.sees_record(record)?)
             }

@@ -279,6 +279,7 @@ mod tests {
     use crate::domain::calendar::Day;
     use crate::domain::id::{
         AnswerNumber, CommitteeId, ComplaintNumber, ContactNumber, InquiryNumber, StaffId,
+        ThemeNumber,
     };
     use crate::domain::queue::Shelf;
     use crate::domain::search::SearchKey;
@@ -360,6 +361,12 @@ mod tests {
         let chunk = [b"x".as_slice(), &keys::case(CASE), &[0, 0, 2]].concat();
         assert_eq!(KeyKind::of(&chunk), Some(KeyKind::Chunk));
         assert_eq!(readable(&chunk, &[]), "case 1448-0298 · 2");
+    }
+
+    #[test]
+    fn a_theme_has_a_kind_of_its_own() {
+        let key = keys::record(ThemeNumber(6).into());
+        assert_eq!((KeyKind::of(&key), readable(&key, &[])), (Some(KeyKind::Theme), "6".into()));
     }
 
     #[test]

@@ -6,7 +6,9 @@ mod paint;
 
 use crate::api::command::FormKey;
 use crate::api::door::Changed;
-use crate::api::query::{ComplaintList, DraftLine, Home, InquiryList, QueueLine, WaitLine};
+use crate::api::query::{
+    ComplaintList, DraftLine, Home, InquiryList, QueueLine, ThemeLines, WaitLine,
+};
 use crate::api::{Answer, Query};
 use crate::domain::calendar::Day;
 use crate::domain::id::{CommitteeId, SittingNumber};
@@ -30,6 +32,8 @@ enum Chosen {
     Inquiries(InquiryList),
     Complaints,
     Accounts,
+    Actions,
+    ToTell,
     Draft(FormKey),
 }
 
@@ -47,6 +51,10 @@ enum HomeRow {
     Complaints(WaitLine, u64),
     /// How many accounts wait for a second person.
     Accounts(u64),
+    /// Open actions of the improvement register.
+    Actions(WaitLine),
+    /// Who waits to be told what was done.
+    ToTell(WaitLine),
     Draft(DraftLine),
 }
 
@@ -94,7 +102,10 @@ impl HomeScreen {
         let more = home.minutes.len().saturating_sub(1);
         let minutes = home.minutes.last().map(|(number, on)| HomeRow::Minutes(*number, *on, more));
         let accounts = (home.accounts > 0).then_some(HomeRow::Accounts(home.accounts));
-        seats.chain(minutes).chain(accounts).collect()
+        let ThemeLines { actions, to_tell } = *home.themes;
+        let actions = (actions.waiting > 0).then_some(HomeRow::Actions(actions));
+        let to_tell = (to_tell.waiting > 0).then_some(HomeRow::ToTell(to_tell));
+        seats.chain(minutes).chain(accounts).chain(actions).chain(to_tell).collect()
     }
 
     /// Questions and complaints that wait, and for a manager the questions that wait for a countersign. No line
@@ -126,6 +137,8 @@ impl HomeScreen {
                 HomeRow::Inquiries(list, _) => Chosen::Inquiries(*list),
                 HomeRow::Complaints(..) => Chosen::Complaints,
                 HomeRow::Accounts(_) => Chosen::Accounts,
+                HomeRow::Actions(_) => Chosen::Actions,
+                HomeRow::ToTell(_) => Chosen::ToTell,
                 HomeRow::Draft(draft) => Chosen::Draft(draft.form),
             })
         });
@@ -143,6 +156,8 @@ impl HomeScreen {
             Some(Chosen::Inquiries(list)) => asks.open(screens::open_inquiries(*list)),
             Some(Chosen::Complaints) => asks.open(screens::open_complaints(ComplaintList::Open)),
             Some(Chosen::Accounts) => asks.open(screens::open_queue(Queue::Accounts)),
+            Some(Chosen::Actions) => asks.open(screens::open_actions(false)),
+            Some(Chosen::ToTell) => asks.open(screens::open_to_tell()),
             Some(Chosen::Draft(form)) => asks.open(screens::open_draft(*form)),
             None => {}
         }

@@ -63,6 +63,8 @@ impl Screen for Loader {
                 }
                 FormKey::Ballot(number) => Some(screens::open_sitting(None, Some(number))),
                 FormKey::Record(RecordRef::Inquiry(number)) => Some(screens::open_inquiry(number)),
+                FormKey::Record(RecordRef::Theme(number)) => Some(screens::open_theme(number)),
+                FormKey::Theme => Some(screens::resume_theme()),
                 FormKey::Record(RecordRef::Complaint(number)) => {
                     Some(screens::open_complaint(number))
                 }

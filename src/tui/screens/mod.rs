@@ -25,6 +25,7 @@ mod shift;
 mod sign_in;
 pub mod sitting;
 mod sittings;
+pub mod themes;
 mod waiting_list;
 pub mod welcome;
 
@@ -37,15 +38,17 @@ use crate::domain::committee::Resolution;
 use crate::domain::contact::{ContactField, ContactForm, ReadyAnswer};
 use crate::domain::id::{
     CaseNumber, CommitteeId, ComplaintNumber, InquiryNumber, PartyId, SittingNumber, StaffId,
+    ThemeNumber,
 };
 use crate::domain::mask::MASK;
 use crate::domain::phrase::Phrase;
 use crate::domain::proposal::Proposal;
 use crate::domain::queue::Queue;
+use crate::domain::record_ref::RecordRef;
 use crate::domain::request::{Place, RequestDraft};
 use crate::domain::satisfaction::{About, Question};
 use crate::domain::settings::SettingsField;
-use crate::i18n::phrases::{complaint, contact, home as say, plain};
+use crate::i18n::phrases::{complaint, contact, home as say, plain, theme};
 use crate::i18n::{Args, Words, isolate};
 use crate::keymap::Action;
 use crate::tui::failed::Failed;
@@ -205,6 +208,52 @@ pub fn choose_answer(number: InquiryNumber, service: Option<Service>) -> Box<dyn
     Box::new(contacts::answers::AnswersScreen::new(Some(number), service))
 }
 
+/// The themes of the improvement register.
+pub fn open_themes() -> Box<dyn Screen> {
+    Box::new(themes::list::ThemesScreen::new(None))
+}
+
+/// A theme for what is to be gathered: one of those that are open, or a new one.
+pub fn gather(on: RecordRef) -> Box<dyn Screen> {
+    Box::new(themes::list::ThemesScreen::new(Some(on)))
+}
+
+/// A new theme that was left unfinished.
+pub fn resume_theme() -> Box<dyn Screen> {
+    Box::new(themes::list::ThemesScreen::beginning())
+}
+
+pub fn open_theme(number: ThemeNumber) -> Box<dyn Screen> {
+    Box::new(themes::theme::ThemeScreen::new(number))
+}
+
+/// The open actions of themes; `mine`, those of who asks.
+pub fn open_actions(mine: bool) -> Box<dyn Screen> {
+    Box::new(themes::actions::ActionsScreen::new(mine))
+}
+
+/// Whoever waits to be told what was done.
+pub fn open_to_tell() -> Box<dyn Screen> {
+    Box::<themes::to_tell::ToTellScreen>::default()
+}
+
+/// The record in which somebody said something; of one without a screen of its own whoever said it.
+pub fn open_source(on: RecordRef, party: Option<PartyId>) -> Option<Box<dyn Screen>> {
+    match on {
+        RecordRef::Case(number) => Some(open_case(number)),
+        RecordRef::Inquiry(number) => Some(open_inquiry(number)),
+        RecordRef::Theme(number) => Some(open_theme(number)),
+        RecordRef::Complaint(number) => Some(open_complaint(number)),
+        RecordRef::Party(party) => Some(open_person(party)),
+        RecordRef::Contact(_) => Some(party.map_or_else(open_contacts, open_person)),
+        RecordRef::Sitting(_) | RecordRef::Answer(_) => party.map(open_person),
+    }
+}
+
+fn open_contacts() -> Box<dyn Screen> {
+    Box::<contacts::list::ContactsScreen>::default()
+}
+
 /// The open sitting of a committee or a new one; with the case that is to be decided, whose committee it is where
 /// none is named.
 pub fn open_sitting(committee: Option<CommitteeId>, case: Option<CaseNumber>) -> Box<dyn Screen> {
@@ -245,10 +294,14 @@ pub fn global(action: Action) -> Option<Box<dyn Screen>> {
         Action::Contact => Some(Box::new(find::FindScreen::new(Purpose::Contact))),
         Action::Inquiry => Some(Box::new(find::FindScreen::new(Purpose::Inquiry))),
         Action::Inquiries => Some(open_inquiries(InquiryList::Open)),
+        Action::Contacts => Some(open_contacts()),
+        Action::Themes => Some(open_themes()),
+        Action::ActionsDue => Some(open_actions(false)),
+        Action::ToTell => Some(open_to_tell()),
+        Action::BoardPage => Some(Box::<themes::board::BoardScreen>::default()),
         Action::Complaint => Some(Box::new(find::FindScreen::new(Purpose::Complaint))),
         Action::Complaints => Some(open_complaints(ComplaintList::Open)),
         Action::ReceiptCode => Some(Box::<complaints::code::CodeScreen>::default()),
-        Action::Contacts => Some(Box::<contacts::list::ContactsScreen>::default()),
         Action::Answers => Some(Box::new(contacts::answers::AnswersScreen::new(None, None))),
         Action::Sittings => Some(open_sittings()),
         Action::Figures => Some(Box::<figures::FiguresScreen>::default()),
@@ -288,6 +341,7 @@ pub fn form_name(draft: &DraftLine, words: &Words) -> String {
     match (draft.form, draft.form.record()) {
         (FormKey::SetUp, _) => words.say(say::DRAFT_SET_UP),
         (FormKey::Settings, _) => words.say(say::DRAFT_SETTINGS),
+        (FormKey::Theme, _) => words.say(theme::NEW),
         (FormKey::Contact(of, _), _) => words.say(match of {
             ContactForm::Contact => contact::FORM_CONTACT,
             ContactForm::Inquiry => contact::FORM_INQUIRY,

@@ -5,6 +5,7 @@ mod complaints;
 mod inquiries;
 mod papers;
 mod table;
+mod themes;
 mod whole_way;
 
 use std::collections::BTreeSet;

@@ -117,7 +117,12 @@ clauses! {
         "requests of departments, figures by department" [],
     }
     "G10" "improvement" {
-        "an improvement register, its actions, and telling who raised it" [],
+        "what people say is gathered into themes and acted on, and whoever said it is told"
+            ["clauses::themes::what_was_said_is_gathered_acted_on_and_whoever_said_it_is_told"],
+        "a theme with open actions is not closed"
+            ["clauses::themes::a_theme_with_an_open_action_is_not_closed_and_the_action_is_named"],
+        "the board reads what people said and what was done, and its answer is recorded"
+            ["clauses::themes::the_board_reads_what_people_said_and_what_was_done"],
     }
     "H1" "reception" {
         "reception opens with one key, and the minutes given are recorded"

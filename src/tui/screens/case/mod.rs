@@ -211,8 +211,7 @@ impl Screen for CaseScreen {
                 self.read_on(asks);
             }
             Action::GoIn if self.inside && self.section == Section::Documents => {
-                let may = self.offers(Action::CheckDocuments, view);
-                match may {
+                match self.offers(Action::CheckDocuments, view) {
                     Offer::Ready => {
                         let paper = papers.get(self.paper).copied();
                         self.ask((Action::CheckDocuments, paper), view);
@@ -239,6 +238,7 @@ impl Screen for CaseScreen {
                     asks.open(screens::contact_with(action, who, Some(self.number)));
                 }
             }
+            Action::Gather => asks.open(screens::gather(self.number.into())),
             Action::Inquiries | Action::Complaints => self.open_talk(action, asks),
             Action::Person => self.open_person(asks),
             Action::Decide => asks.open(screens::open_sitting(self.committee(), Some(self.number))),

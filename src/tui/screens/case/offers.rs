@@ -124,6 +124,7 @@ impl CaseScreen {
             | Action::Inquiry
             | Action::Complaint => Offer::Ready,
             Action::Complaints if self.open_complaint().is_some() => Offer::Ready,
+            Action::Gather => view.offer(case.may_be_gathered()),
             Action::Inquiries if self.open_question().is_some() => Offer::Ready,
             Action::TakeBack => view.offer(take_back::may(own, view)),
             Action::Transfer => match (committee::may(own, view), self.kept_from(view)) {

@@ -256,6 +256,11 @@ impl Screen for ComplaintScreen {
             {
                 Offer::Ready
             }
+            Action::Gather => match (view.forbids(action), &self.view) {
+                (Some(why), _) => Offer::Not(why),
+                (None, Some(own)) => view.offer(own.complaint.may_be_gathered()),
+                (None, None) => Offer::Hidden,
+            },
             Action::Refresh => Offer::Ready,
             motion if motion.is_motion() => Offer::Ready,
             own if own.scopes().contains(&Scope::Complaint) => self.may(own, view),
@@ -279,6 +284,7 @@ impl Screen for ComplaintScreen {
                     asks.open(screens::open_person(party));
                 }
             }
+            Action::Gather => asks.open(screens::gather(self.number.into())),
             Action::Refresh => self.read(asks),
             motion if motion.is_motion() => self.page.act(motion),
             about => self.ask(about, view),

@@ -364,6 +364,7 @@ impl Screen for InquiryScreen {
             | Action::Claim
             | Action::Release => self.may(action, view),
             Action::FromReady => self.may(Action::Answer, view),
+            Action::Gather => view.forbids(action).map_or(Offer::Ready, Offer::Not),
             Action::Person
                 if self.view.as_ref().is_some_and(|own| own.inquiry.who.party().is_some()) =>
             {
@@ -390,6 +391,7 @@ impl Screen for InquiryScreen {
                 let service = self.view.as_ref().and_then(|own| own.inquiry.service);
                 asks.replace(screens::choose_answer(self.number, service));
             }
+            Action::Gather => asks.open(screens::gather(self.number.into())),
             Action::Person => {
                 let party = self.view.as_ref().and_then(|own| own.inquiry.who.party());
                 if let Some(party) = party {

@@ -152,10 +152,10 @@ impl Screen for ContactsScreen {
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
         match action {
-            Action::Open | Action::DropInquiry if !self.is_read => {
+            Action::Open | Action::DropInquiry | Action::Gather if !self.is_read => {
                 Offer::Not(view.words.say(waiting::NOT_READ))
             }
-            Action::Open | Action::DropInquiry if self.list.is_empty() => {
+            Action::Open | Action::DropInquiry | Action::Gather if self.list.is_empty() => {
                 Offer::Not(view.words.say(say::NO_CONTACTS))
             }
             Action::Open => match self.list.chosen_row() {
@@ -164,7 +164,9 @@ impl Screen for ContactsScreen {
                 }
                 _ => Offer::Not(view.words.say(say::NOBODY_TO_OPEN)),
             },
-            Action::DropInquiry => view.forbids(action).map_or(Offer::Ready, Offer::Not),
+            Action::DropInquiry | Action::Gather => {
+                view.forbids(action).map_or(Offer::Ready, Offer::Not)
+            }
             motion if motion.is_motion() => Offer::Ready,
             Action::Refresh | Action::Contacts => Offer::Ready,
             _ => Offer::Hidden,
@@ -193,6 +195,11 @@ impl Screen for ContactsScreen {
                 let reason = view.words.say(say::REASON);
                 let fields = vec![Entry::stored("reason", reason, StoredText::Reason, view.lang)];
                 self.question = Some(Question::with_fields(seen, title, fields, view.lang));
+            }
+            Action::Gather => {
+                if let Some(own) = chosen {
+                    asks.open(screens::gather(own.contact.number.into()));
+                }
             }
             Action::Refresh => self.read(None, asks),
             motion => {

@@ -50,6 +50,17 @@ pub(super) fn of_theirs(row: &HomeRow, view: &View<'_>) -> Option<String> {
         HomeRow::Accounts(n) => {
             Some(view.words.say_with(say::ACCOUNTS, &Args::new().count("n", *n)))
         }
+        HomeRow::Actions(line) => {
+            let args = Args::new().count("count", line.waiting);
+            if line.overdue == 0 {
+                return Some(view.words.say_with(say::ACTIONS, &args));
+            }
+            let args = args.text("overdue", numbers::count(line.overdue));
+            Some(view.words.say_with(say::ACTIONS_OVERDUE, &args))
+        }
+        HomeRow::ToTell(line) => {
+            Some(view.words.say_with(say::TO_TELL, &Args::new().count("count", line.waiting)))
+        }
         HomeRow::Queue(..)
         | HomeRow::Draft(_)
         | HomeRow::Inquiries(..)

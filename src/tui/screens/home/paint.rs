@@ -104,7 +104,11 @@ impl Listing<HomeRow> for HomeScreen {
                 let said = facts::complaints(*line, *raised, view);
                 ListRow::across(Cell::new(said).toned(Tone::Bold))
             }
-            HomeRow::Seat(..) | HomeRow::Minutes(..) | HomeRow::Accounts(_) => {
+            HomeRow::Seat(..)
+            | HomeRow::Minutes(..)
+            | HomeRow::Accounts(_)
+            | HomeRow::Actions(_)
+            | HomeRow::ToTell(_) => {
                 let said = facts::of_theirs(row, view).unwrap_or_default();
                 ListRow::across(Cell::new(said).toned(Tone::Bold))
             }
@@ -159,6 +163,8 @@ impl HomeScreen {
                 }
                 HomeRow::Seat(number, _) => (Chosen::Seat(*number), facts::of_theirs(&row, view)),
                 HomeRow::Accounts(_) => (Chosen::Accounts, facts::of_theirs(&row, view)),
+                HomeRow::Actions(_) => (Chosen::Actions, facts::of_theirs(&row, view)),
+                HomeRow::ToTell(_) => (Chosen::ToTell, facts::of_theirs(&row, view)),
                 HomeRow::Queue(..) | HomeRow::Draft(_) => continue,
             };
             let Some(said) = said else { continue };

@@ -1,0 +1,307 @@
+//! The open actions of all themes, what is due first; what came of one is written here.
+
+use crate::api::command::{Draft, FormKey, RecordSeen};
+use crate::api::door::Changed;
+use crate::api::query::{ActionRow, Cursor, ThemeView, WaitQuery};
+use crate::api::{Answer, Fault, Query};
+use crate::domain::calendar::Calendar;
+use crate::domain::id::ThemeNumber;
+use crate::domain::record_ref::RecordRef;
+use crate::i18n::Args;
+use crate::i18n::phrases::{form as kept, theme as say, waiting};
+use crate::keymap::{Action, Scope};
+use crate::tui::canvas::{Area, Canvas, Width};
+use crate::tui::parts::dialog::{Dialog, Said};
+use crate::tui::parts::list::{self, Cell, Column, ListRow, Listing, Visible, WholeList};
+use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
+use crate::tui::screens;
+use crate::tui::screens::themes::asking::{Asking, Subject};
+use crate::tui::telling::{Tell, Teller};
+
+const HEAD_ROWS: u16 = 3;
+const PAGE: usize = 50;
+
+/// An action by its theme and its number there.
+type Key = (ThemeNumber, u16);
+
+pub struct ActionsScreen {
+    list: WholeList<Key, ActionRow>,
+    mine: bool,
+    overdue: bool,
+    more: Option<Cursor>,
+    is_read: bool,
+    asked: Option<(Ticket, bool)>,
+    /// The theme of the action that is asked about, whose draft, and which action.
+    wanted: Option<(Ticket, Ticket, u16)>,
+    kept: Vec<(String, String)>,
+    asking: Option<Asking>,
+    ordered: Option<Ticket>,
+}
+
+impl ActionsScreen {
+    /// `mine`: those that are given to who asks.
+    pub fn new(mine: bool) -> Self {
+        Self {
+            list: WholeList::new(),
+            mine,
+            overdue: false,
+            more: None,
+            is_read: false,
+            asked: None,
+            wanted: None,
+            kept: Vec::new(),
+            asking: None,
+            ordered: None,
+        }
+    }
+
+    fn ask(&mut self, after: Option<Cursor>, asks: &mut Asks) {
+        let is_anew = after.is_none();
+        let (mine, overdue) = (self.mine, self.overdue);
+        let query = WaitQuery { overdue, mine, ..WaitQuery::of(after, PAGE) };
+        self.asked = Some((asks.search(Query::Actions(query)), is_anew));
+    }
+
+    fn title(&self, view: &View<'_>) -> String {
+        let mut parts = vec![view.words.say(say::ACTIONS)];
+        if self.mine {
+            parts.push(view.words.action(Action::OnlyMine));
+        }
+        if self.overdue {
+            parts.push(view.words.action(Action::OnlyOverdue));
+        }
+        parts.join(" · ")
+    }
+
+    fn ask_end(&mut self, own: &ThemeView, action: u16, view: &View<'_>) {
+        let subject = Subject {
+            action: Action::EndAction,
+            theme: Some(own.theme.clone()),
+            seen: Some(RecordSeen { record: own.theme.number.into(), version: own.version }),
+            source: None,
+            chosen: Some(action),
+        };
+        let named = view.words.record_name(own.theme.number.into());
+        let title = format!("{} · {named}", view.words.action(Action::EndAction));
+        self.asking = Some(Asking::new(&subject, title, &self.kept, view));
+    }
+
+    fn came(&mut self, receipt: Result<(), Fault>, view: &View<'_>, asks: &mut Asks) {
+        match (receipt, &mut self.asking) {
+            (Ok(()), asking) => {
+                let was = asking.take().and_then(|own| own.question.about.theme);
+                self.kept.clear();
+                let number = was.map(|theme| theme.number.0.to_string()).unwrap_or_default();
+                let args = Args::new().text("number", number);
+                asks.say(Message::Done(view.words.say_with(say::SAVED, &args)));
+            }
+            (Err(fault), Some(asking)) => asking.refused(&fault, view),
+            (Err(fault), None) => {
+                asks.say(Message::Trouble(view.words.fault_with(&fault, view.settings)));
+            }
+        }
+        self.ask(None, asks);
+    }
+}
+
+impl Listing<ActionRow> for ActionsScreen {
+    fn columns(&self, _cells: u16, view: &View<'_>) -> Vec<Column> {
+        let column = |head, width| Column::new(view.words.say(head), width);
+        vec![
+            column(say::ACTION, Width::Rest).copied(),
+            column(say::HEAD_THEME, Width::Cells(24)),
+            column(say::OWNER, Width::Cells(14)).named(),
+            column(say::HEAD_DUE, Width::Cells(16)).named(),
+        ]
+    }
+
+    fn row(&self, row: &ActionRow, view: &View<'_>) -> ListRow {
+        let words = view.words;
+        let due = Cell::new(words.date_brief(row.action.due, Calendar::Hijri));
+        let due = if row.action.due < view.today { due.late(words) } else { due };
+        ListRow::of(vec![
+            Cell::new(row.action.text.clone()),
+            Cell::new(format!("{} · {}", row.theme.0, row.title)),
+            Cell::new(view.name_of(row.action.owner).to_owned()),
+            due,
+        ])
+    }
+}
+
+impl Tell for ActionsScreen {
+    fn tell(&self, teller: &mut Teller, view: &View<'_>) {
+        teller.title(self.title(view));
+        if self.is_read && self.list.is_empty() {
+            teller.line(view.words.say(say::NO_ACTIONS));
+        }
+        self.list.tell(teller, self, view);
+    }
+
+    fn choose(&mut self, row: usize, _view: &View<'_>, _asks: &mut Asks) {
+        self.list.choose(row);
+    }
+}
+
+impl Screen for ActionsScreen {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Theme, Scope::List]
+    }
+
+    fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
+        self.ask(None, asks);
+    }
+
+    fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
+        self.asking.take_if(|own| own.question.lang() != view.lang);
+        self.ask(None, asks);
+    }
+
+    fn hear(&mut self, changed: &Changed, _view: &View<'_>, asks: &mut Asks) {
+        let is_one = |on: &RecordRef| matches!(on, RecordRef::Theme(_));
+        if (changed.more || changed.records.iter().any(is_one)) && self.asked.is_none() {
+            self.ask(None, asks);
+        }
+    }
+
+    fn dialog(&self) -> Option<&dyn Dialog> {
+        self.asking.as_ref().map(|own| &own.question as &dyn Dialog)
+    }
+
+    fn dialog_mut(&mut self) -> Option<&mut dyn Dialog> {
+        self.asking.as_mut().map(|own| &mut own.question as &mut dyn Dialog)
+    }
+
+    fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
+        let Some(asking) = &mut self.asking else { return };
+        match asking.said(said, view, asks) {
+            Some(true) => {
+                self.ordered = asking.command(view).map(|command| asks.order(command));
+            }
+            Some(false) => asking.keep(&mut self.kept, view, asks),
+            None => {
+                asking.keep(&mut self.kept, view, asks);
+                self.asking = None;
+                asks.say(Message::Note(view.words.say(kept::KEPT)));
+            }
+        }
+    }
+
+    fn offers(&self, action: Action, view: &View<'_>) -> Offer {
+        match action {
+            Action::Open | Action::EndAction if !self.is_read => {
+                Offer::Not(view.words.say(waiting::NOT_READ))
+            }
+            Action::Open | Action::EndAction if self.list.is_empty() => {
+                Offer::Not(view.words.say(say::NO_ACTIONS))
+            }
+            Action::EndAction => view.forbids(action).map_or(Offer::Ready, Offer::Not),
+            Action::Open | Action::Refresh | Action::OnlyMine | Action::OnlyOverdue => Offer::Ready,
+            // They stand here already.
+            Action::ActionsDue => Offer::Ready,
+            motion if motion.is_motion() => Offer::Ready,
+            _ => Offer::Hidden,
+        }
+    }
+
+    fn act(&mut self, action: Action, _view: &View<'_>, asks: &mut Asks) {
+        match action {
+            Action::Open => {
+                if let Some((theme, _)) = self.list.chosen() {
+                    asks.open(screens::open_theme(*theme));
+                }
+            }
+            Action::EndAction => {
+                if let Some((theme, number)) = self.list.chosen().copied() {
+                    let draft = asks.query(Query::Draft(FormKey::Record(theme.into())));
+                    let own = asks.query(Query::Theme(theme));
+                    self.wanted = Some((own, draft, number));
+                }
+            }
+            Action::OnlyMine => {
+                self.mine = !self.mine;
+                self.ask(None, asks);
+            }
+            Action::OnlyOverdue => {
+                self.overdue = !self.overdue;
+                self.ask(None, asks);
+            }
+            Action::Refresh => {
+                self.ask(None, asks);
+                asks.push(Ask::Refresh);
+            }
+            motion => {
+                self.list.go(motion);
+                if self.list.wants_more() && self.asked.is_none() && self.more.is_some() {
+                    self.ask(self.more.clone(), asks);
+                }
+            }
+        }
+    }
+
+    fn chosen(&self, view: &View<'_>) -> String {
+        self.list.copied(self, view)
+    }
+
+    fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        let ticket = reply.ticket;
+        match reply.outcome {
+            Outcome::Receipt(receipt) => {
+                if self.ordered.take_if(|own| *own == ticket).is_some() {
+                    self.came(receipt.map(drop), view, asks);
+                }
+            }
+            Outcome::Answer(Ok(Answer::Draft(draft))) => {
+                if let Some(Draft::Fields(fields)) = draft.map(|kept| kept.draft) {
+                    self.kept = fields;
+                }
+            }
+            Outcome::Answer(Ok(Answer::Theme(own))) => {
+                if let Some((_, _, number)) = self.wanted.take_if(|(own, ..)| *own == ticket) {
+                    self.ask_end(&own, number, view);
+                }
+            }
+            Outcome::Answer(answer) => {
+                let Some((_, is_anew)) = self.asked.take_if(|(own, _)| *own == ticket) else {
+                    return;
+                };
+                match answer {
+                    Ok(Answer::Actions(page)) => {
+                        self.is_read = true;
+                        let rows: Vec<ActionRow> = page.rows.into_iter().map(|row| row.1).collect();
+                        let key = |row: &ActionRow| Some((row.theme, row.action.number));
+                        if is_anew {
+                            self.list.set(rows, key);
+                        } else {
+                            self.list.read_on(rows, key);
+                        }
+                        self.list.goes_on_with(page.more.is_some());
+                        self.more = page.more;
+                    }
+                    Err(fault) => asks.say(Message::Trouble(view.words.fault(&fault))),
+                    Ok(_) => {}
+                }
+            }
+        }
+    }
+
+    fn place(&mut self, area: Area) {
+        self.list.place(area.h.saturating_sub(HEAD_ROWS));
+    }
+
+    fn shows(&self) -> Shows {
+        Shows::of(self.is_read)
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        &[Action::Open, Action::EndAction, Action::OnlyMine, Action::OnlyOverdue, Action::Back]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+        let rows = list::paint_title(canvas, area, &self.title(view));
+        if self.is_read && self.list.is_empty() {
+            list::paint_empty(canvas, area, &view.words.say(say::NO_ACTIONS));
+        } else if !self.list.is_empty() {
+            self.list.paint(canvas, rows, self, view);
+        }
+    }
+}

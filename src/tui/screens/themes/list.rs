@@ -1,0 +1,451 @@
+//! The themes of the improvement register: those that are open, or all; or one is chosen for what is gathered.
+
+use crate::api::command::{Draft, FormKey, RecordSeen};
+use crate::api::door::Changed;
+use crate::api::query::{Cursor, ThemeList, ThemeQuery, ThemeRow};
+use crate::api::{Answer, Command, Fault, Query};
+use crate::domain::calendar::Calendar;
+use crate::domain::id::ThemeNumber;
+use crate::domain::record_ref::RecordRef;
+use crate::domain::theme::{ThemeState, ThemeWord};
+use crate::i18n::phrases::{form as kept, theme as say, waiting};
+use crate::i18n::{Args, Lang};
+use crate::keymap::{Action, Scope};
+use crate::tui::canvas::{Align, Area, Canvas, Tone, Width};
+use crate::tui::parts::dialog::{Dialog, Said};
+use crate::tui::parts::input::{Entry, Input};
+use crate::tui::parts::list::{self, Cell, Column, ListRow, Listing, Visible, WholeList};
+use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
+use crate::tui::screens;
+use crate::tui::screens::themes::asking::{Asking, Subject};
+use crate::tui::telling::{Tell, Teller};
+
+/// Rows above the list: title, rule, heads.
+const HEAD_ROWS: u16 = 3;
+const PAGE: usize = 50;
+const FILTER_CHARS_MAX: usize = 40;
+const FILTER_CELLS: u16 = 24;
+
+pub struct ThemesScreen {
+    of: ThemeList,
+    /// What is to be gathered: then a theme is chosen for it.
+    gathers: Option<RecordRef>,
+    list: WholeList<ThemeNumber, ThemeRow>,
+    filter: Entry<()>,
+    filtering: bool,
+    overdue: bool,
+    more: Option<Cursor>,
+    is_read: bool,
+    asked: Option<(Ticket, bool)>,
+    /// The themes that have it already.
+    asked_of: Option<Ticket>,
+    /// The version of the theme that is to gather it.
+    asked_theme: Option<Ticket>,
+    ordered: Option<Ticket>,
+    asking: Option<Asking>,
+    asked_draft: Option<Ticket>,
+    kept: Vec<(String, String)>,
+    /// The question for a new theme comes up at once, when what was typed of it is there.
+    begins: Option<()>,
+}
+
+impl ThemesScreen {
+    pub fn new(gathers: Option<RecordRef>) -> Self {
+        Self {
+            of: ThemeList::Open,
+            gathers,
+            list: WholeList::new(),
+            filter: Entry::new((), "", Input::Words(FILTER_CHARS_MAX), Lang::Arabic),
+            filtering: false,
+            overdue: false,
+            more: None,
+            is_read: false,
+            asked: None,
+            asked_of: None,
+            asked_theme: None,
+            ordered: None,
+            asking: None,
+            asked_draft: None,
+            kept: Vec::new(),
+            begins: None,
+        }
+    }
+
+    /// With the question for a new theme that was left unfinished.
+    pub fn beginning() -> Self {
+        Self { begins: Some(()), ..Self::new(None) }
+    }
+
+    fn ask(&mut self, after: Option<Cursor>, asks: &mut Asks) {
+        let is_anew = after.is_none();
+        let query = ThemeQuery {
+            filter: self.filter.value().trim().to_owned(),
+            overdue: self.overdue,
+            ..ThemeQuery::of(self.of, after, PAGE)
+        };
+        self.asked = Some((asks.search(Query::Themes(query)), is_anew));
+    }
+
+    fn title(&self, view: &View<'_>) -> String {
+        let words = view.words;
+        let mut parts = match self.gathers {
+            Some(on) => {
+                vec![words.say_with(say::CHOOSE, &Args::new().text("what", words.source_name(on)))]
+            }
+            None => vec![words.theme_list(self.of)],
+        };
+        if self.overdue {
+            parts.push(words.action(Action::OnlyOverdue));
+        }
+        let filter = self.filter.value();
+        if !filter.is_empty() && !self.filtering {
+            parts.push(format!("«{filter}»"));
+        }
+        parts.join(" · ")
+    }
+
+    fn none(&self, view: &View<'_>) -> String {
+        if self.of == ThemeList::All || !self.filter.value().is_empty() || self.overdue {
+            return view.words.say(say::NONE);
+        }
+        let args = Args::new()
+            .text("key", view.key_of(&[Scope::Theme], Action::NewTheme))
+            .text("gather", view.key_of(&[Scope::Inquiry], Action::Gather));
+        view.words.say_with(say::NONE_OPEN, &args)
+    }
+
+    fn speak(&mut self, lang: Lang) {
+        let typed = self.filter.value();
+        self.filter = Entry::new((), "", Input::Words(FILTER_CHARS_MAX), lang);
+        self.filter.set(&typed);
+        self.filter.place(FILTER_CELLS);
+    }
+
+    fn ask_new(&mut self, view: &View<'_>) {
+        let title = view.words.say(say::NEW);
+        let subject = Subject::new_theme(self.gathers);
+        self.asking = Some(Asking::new(&subject, title, &self.kept, view));
+    }
+
+    fn came(
+        &mut self,
+        receipt: Result<Option<RecordRef>, Fault>,
+        view: &View<'_>,
+        asks: &mut Asks,
+    ) {
+        match (receipt, &mut self.asking) {
+            (Ok(done), asking) => {
+                let number = done.map(RecordRef::id).unwrap_or_default().to_string();
+                let is_new = asking.take().is_some();
+                self.kept.clear();
+                let phrase = if is_new { say::OPENED_AS } else { say::GATHERED_IN };
+                let mut args = Args::new().text("number", number);
+                if let Some(on) = self.gathers.filter(|_| !is_new) {
+                    args = args.text("what", view.words.source_name(on));
+                }
+                asks.say(Message::Done(view.words.say_with(phrase, &args)));
+                match done {
+                    Some(RecordRef::Theme(number)) => {
+                        let screen = screens::open_theme(number);
+                        if self.gathers.is_some() {
+                            asks.replace(screen);
+                        } else {
+                            asks.open(screen);
+                        }
+                    }
+                    _ => self.ask(None, asks),
+                }
+            }
+            (Err(fault), Some(asking)) => asking.refused(&fault, view),
+            (Err(fault), None) => {
+                asks.say(Message::Trouble(view.words.fault_with(&fault, view.settings)));
+                self.ask(None, asks);
+            }
+        }
+    }
+}
+
+impl Listing<ThemeRow> for ThemesScreen {
+    fn columns(&self, _cells: u16, view: &View<'_>) -> Vec<Column> {
+        let column = |head, width| Column::new(view.words.say(head), width);
+        vec![
+            column(say::HEAD_NUMBER, Width::Cells(6)).of_values().aligned(Align::End).named(),
+            column(say::HEAD_TITLE, Width::Rest).copied(),
+            column(say::HEAD_SOURCES, Width::Cells(7)).of_values().aligned(Align::End).named(),
+            column(say::HEAD_ACTIONS, Width::Cells(14)).named(),
+            column(say::HEAD_DUE, Width::Cells(16)).named(),
+        ]
+    }
+
+    fn row(&self, row: &ThemeRow, view: &View<'_>) -> ListRow {
+        let words = view.words;
+        let args = Args::new()
+            .text("open", row.open_actions.to_string())
+            .text("all", row.actions.to_string());
+        let actions = match row.state {
+            ThemeState::Open if row.actions > 0 => words.say_with(say::OPEN_OF, &args),
+            ThemeState::Open => "–".to_owned(),
+            ThemeState::Closed => words.theme_state(row.state),
+        };
+        let due = match row.due {
+            Some(due) if due < view.today => {
+                Cell::new(words.date_brief(due, Calendar::Hijri)).late(words)
+            }
+            Some(due) => Cell::new(words.date_brief(due, Calendar::Hijri)),
+            None if row.to_tell > 0 => Cell::new(words.say(say::TELLING)),
+            None => Cell::empty(),
+        };
+        ListRow::of(vec![
+            Cell::new(row.number.0.to_string()),
+            Cell::new(row.title.clone()),
+            Cell::new(row.sources.to_string()),
+            Cell::new(actions),
+            due,
+        ])
+    }
+}
+
+impl Tell for ThemesScreen {
+    fn tell(&self, teller: &mut Teller, view: &View<'_>) {
+        teller.title(self.title(view));
+        if self.is_read && self.list.is_empty() {
+            teller.line(self.none(view));
+        }
+        self.list.tell(teller, self, view);
+    }
+
+    fn choose(&mut self, row: usize, _view: &View<'_>, _asks: &mut Asks) {
+        self.list.choose(row);
+    }
+}
+
+impl Screen for ThemesScreen {
+    fn scopes(&self) -> &'static [Scope] {
+        if self.filtering { &[Scope::Find, Scope::List] } else { &[Scope::Theme, Scope::List] }
+    }
+
+    fn is_typing(&self) -> bool {
+        self.filtering
+    }
+
+    fn begin(&mut self, view: &View<'_>, asks: &mut Asks) {
+        self.speak(view.lang);
+        self.asked_draft = Some(asks.query(Query::Draft(FormKey::Theme)));
+        self.asked_of = self.gathers.map(|on| asks.query(Query::ThemesOf(on)));
+        self.ask(None, asks);
+    }
+
+    fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
+        self.speak(view.lang);
+        if let Some(before) = self.asking.take_if(|own| own.question.lang() != view.lang) {
+            self.ask_new(view);
+            if let Some(anew) = &mut self.asking {
+                anew.question.fill(&before.question.values());
+            }
+        }
+        self.ask(None, asks);
+    }
+
+    fn hear(&mut self, changed: &Changed, _view: &View<'_>, asks: &mut Asks) {
+        let is_one = |on: &RecordRef| matches!(on, RecordRef::Theme(_));
+        if (changed.more || changed.records.iter().any(is_one)) && self.asked.is_none() {
+            self.ask(None, asks);
+        }
+    }
+
+    fn dialog(&self) -> Option<&dyn Dialog> {
+        self.asking.as_ref().map(|own| &own.question as &dyn Dialog)
+    }
+
+    fn dialog_mut(&mut self) -> Option<&mut dyn Dialog> {
+        self.asking.as_mut().map(|own| &mut own.question as &mut dyn Dialog)
+    }
+
+    fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
+        let Some(asking) = &mut self.asking else { return };
+        match asking.said(said, view, asks) {
+            Some(true) => {
+                self.ordered = asking.command(view).map(|command| asks.order(command));
+            }
+            Some(false) => asking.keep(&mut self.kept, view, asks),
+            None => {
+                asking.keep(&mut self.kept, view, asks);
+                self.asking = None;
+                asks.say(Message::Note(view.words.say(kept::KEPT)));
+            }
+        }
+    }
+
+    fn offers(&self, action: Action, view: &View<'_>) -> Offer {
+        match action {
+            Action::Open if !self.is_read => Offer::Not(view.words.say(waiting::NOT_READ)),
+            Action::Open if self.list.is_empty() => Offer::Not(self.none(view)),
+            Action::NewTheme if !self.filtering => {
+                view.forbids(action).map_or(Offer::Ready, Offer::Not)
+            }
+            Action::Open | Action::Refresh => Offer::Ready,
+            Action::Back if self.filtering || !self.filter.value().is_empty() => Offer::Ready,
+            edit if self.filtering && edit.is_editing() => Offer::Ready,
+            Action::Sort if self.gathers.is_some() => Offer::Hidden,
+            Action::Filter | Action::Sort | Action::OnlyOverdue if !self.filtering => Offer::Ready,
+            motion if motion.is_motion() => Offer::Ready,
+            // It stands here already.
+            Action::Themes => Offer::Ready,
+            _ => Offer::Hidden,
+        }
+    }
+
+    fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
+        match action {
+            Action::Open => {
+                self.filtering = false;
+                let Some(number) = self.list.chosen() else { return };
+                if self.gathers.is_some() {
+                    self.asked_theme = Some(asks.query(Query::Theme(*number)));
+                } else {
+                    asks.open(screens::open_theme(*number));
+                }
+            }
+            Action::NewTheme => self.ask_new(view),
+            Action::Back if self.filtering => self.filtering = false,
+            Action::Back => {
+                self.filter.set("");
+                self.ask(None, asks);
+            }
+            Action::Filter => self.filtering = true,
+            edit if edit.is_editing() => {
+                if self.filter.act(edit, view.lang.is_right_to_left()) == Some(true) {
+                    self.ask(None, asks);
+                }
+            }
+            Action::Sort => {
+                self.of = match self.of {
+                    ThemeList::Open => ThemeList::All,
+                    ThemeList::All => ThemeList::Open,
+                };
+                self.list.reset();
+                self.ask(None, asks);
+            }
+            Action::OnlyOverdue => {
+                self.overdue = !self.overdue;
+                self.ask(None, asks);
+            }
+            Action::Refresh => {
+                self.ask(None, asks);
+                asks.push(Ask::Refresh);
+            }
+            motion => {
+                self.list.go(motion);
+                if self.list.wants_more() && self.asked.is_none() && self.more.is_some() {
+                    self.ask(self.more.clone(), asks);
+                }
+            }
+        }
+    }
+
+    fn type_text(&mut self, text: &str, _view: &View<'_>, asks: &mut Asks) {
+        if self.filter.type_text(text) != Ok(false) {
+            self.ask(None, asks);
+        }
+    }
+
+    fn selected(&self) -> String {
+        self.filter.selected()
+    }
+
+    fn chosen(&self, view: &View<'_>) -> String {
+        self.list.copied(self, view)
+    }
+
+    fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        let ticket = reply.ticket;
+        match reply.outcome {
+            Outcome::Receipt(receipt) => {
+                if self.ordered.take_if(|own| *own == ticket).is_some() {
+                    let done = receipt.map(|receipt| receipt.done.record());
+                    self.came(done, view, asks);
+                }
+            }
+            Outcome::Answer(Ok(Answer::Draft(draft))) if self.asked_draft == Some(ticket) => {
+                if let Some(Draft::Fields(fields)) = draft.map(|kept| kept.draft) {
+                    self.kept = fields;
+                }
+                if self.begins.take().is_some() {
+                    self.ask_new(view);
+                }
+            }
+            Outcome::Answer(Ok(Answer::Theme(own))) if self.asked_theme == Some(ticket) => {
+                let Some(source) = self.gathers else { return };
+                let seen = RecordSeen { record: own.theme.number.into(), version: own.version };
+                let word = ThemeWord::Gather { source };
+                self.ordered = Some(asks.order(Command::Theme { seen, word, form: None }));
+            }
+            Outcome::Answer(Ok(Answer::Themes(page))) if self.asked_of == Some(ticket) => {
+                let named = page.rows.iter().map(|(_, row)| row.number.0.to_string());
+                let themes = named.collect::<Vec<_>>().join(view.words.comma());
+                if !themes.is_empty() {
+                    let args = Args::new().text("themes", themes);
+                    asks.say(Message::Note(view.words.say_with(say::ALREADY_IN, &args)));
+                }
+            }
+            Outcome::Answer(answer) => {
+                let Some((_, is_anew)) = self.asked.take_if(|(own, _)| *own == ticket) else {
+                    return;
+                };
+                match answer {
+                    Ok(Answer::Themes(page)) => {
+                        self.is_read = true;
+                        let rows: Vec<ThemeRow> = page.rows.into_iter().map(|row| row.1).collect();
+                        if is_anew {
+                            self.list.set(rows, |row| Some(row.number));
+                        } else {
+                            self.list.read_on(rows, |row| Some(row.number));
+                        }
+                        self.list.goes_on_with(page.more.is_some());
+                        self.more = page.more;
+                    }
+                    Err(fault) => asks.say(Message::Trouble(view.words.fault(&fault))),
+                    Ok(_) => {}
+                }
+            }
+        }
+    }
+
+    fn place(&mut self, area: Area) {
+        self.list.place(area.h.saturating_sub(HEAD_ROWS));
+    }
+
+    fn shows(&self) -> Shows {
+        Shows::of(self.is_read)
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        if self.filtering {
+            &[Action::Open, Action::Back]
+        } else if self.gathers.is_some() {
+            &[Action::Open, Action::NewTheme, Action::Filter, Action::Back]
+        } else {
+            &[Action::Open, Action::NewTheme, Action::Filter, Action::Sort, Action::Back]
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+        let rows = list::paint_title(canvas, area, &self.title(view));
+        if let Some(editor) = self.filter.editor().filter(|_| self.filtering) {
+            let label = view.words.say(say::FILTER);
+            let width = crate::text::width(&label);
+            let [_, name, field] = area.row(0).inset(1, 1).columns([
+                Width::Rest,
+                Width::Cells(width),
+                Width::Cells(FILTER_CELLS),
+            ]);
+            canvas.text(name, &label, Tone::Dim);
+            canvas.editor(field, editor, Tone::Focus, true);
+        }
+        if self.is_read && self.list.is_empty() {
+            list::paint_empty(canvas, area, &self.none(view));
+        } else if !self.list.is_empty() {
+            self.list.paint(canvas, rows, self, view);
+        }
+    }
+}
