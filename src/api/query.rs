@@ -142,6 +142,8 @@ pub enum Query {
     BoardPage(Quarter),
     /// The themes that gather a record.
     ThemesOf(RecordRef),
+    /// The follow-ups behind a figure.
+    Surveys(SurveysQuery),
     Complaints(ComplaintQuery),
     Complaint(ComplaintNumber),
     /// The complaint of who says the code of their receipt, if it is that.

@@ -46,6 +46,7 @@ mod serve;
 mod settings;
 mod staff;
 mod store_files;
+mod surveys;
 mod theme;
 mod usage;
 mod values;
@@ -218,6 +219,10 @@ enum Verb {
         calendar: Calendar,
         #[arg(long)]
         months: bool,
+        #[arg(long, conflicts_with = "months")]
+        records: bool,
+        #[arg(long, value_name = "VALUE", requires = "records")]
+        of: Option<String>,
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
@@ -442,8 +447,9 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         Verb::Person { verb } => person::rows::run(config, words, verb),
         Verb::Find { text, format } => read::find(config, words, &text, format),
         Verb::Minutes { number, format } => minutes::run(config, words, number.as_deref(), format),
-        Verb::Satisfaction { about, by, year, calendar, months, format } => {
-            let wanted = satisfaction::Wanted { about, by, calendar, year, months, format };
+        Verb::Satisfaction { about, by, year, calendar, months, records, of, format } => {
+            let wanted =
+                satisfaction::Wanted { about, by, calendar, year, months, records, of, format };
             satisfaction::run(config, words, &wanted)
         }
         Verb::Theme { verb } => theme::run(config, words, verb),

@@ -6,7 +6,7 @@ use crate::api::query::{Figures, FiguresLine, FiguresQuery, Month, Shown};
 use crate::api::{Answer, Query};
 use crate::cli::failure::say as tell;
 use crate::cli::output::{Format, Output, ask, astray, table};
-use crate::cli::{Failure, open};
+use crate::cli::{Failure, open, surveys};
 use crate::config::Config;
 use crate::domain::calendar::Calendar;
 use crate::domain::choice::Choice;
@@ -24,6 +24,10 @@ pub struct Wanted {
     /// Of the calendar; the one that today is in where none is given.
     pub year: Option<u16>,
     pub months: bool,
+    /// The follow-ups behind a figure, in its place.
+    pub records: bool,
+    /// Which figure: the value of its axis.
+    pub of: Option<String>,
     pub format: Format,
 }
 
@@ -38,6 +42,11 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
             .text("example", isolate::left_to_right(&this_year.to_string()));
         return Err(Failure::Usage(words.say_with(say::BAD_YEAR, &args)));
     };
+    if wanted.records {
+        let of = surveys::of(wanted.by, wanted.of.as_deref(), (hello.settings.as_ref(), words))?;
+        let (about, format) = (wanted.about, wanted.format);
+        return surveys::run(&*desk, words, &surveys::Wanted { about, of, from, to, format });
+    }
     let months = wanted.months.then_some(wanted.calendar);
     let query = FiguresQuery { about: wanted.about, by: wanted.by, from, to, months };
     let Answer::Figures(figures) = ask(&*desk, &Query::Figures(query))? else {
@@ -136,6 +145,8 @@ fn plain(of: Of, month: Option<Month>, shown: &Shown) -> Vec<String> {
         Of::Channel(channel) => channel.code().to_owned(),
         Of::Category(category) => category.map_or("", Choice::code).to_owned(),
         Of::Provider(staff) => staff.0.to_string(),
+        Of::Committee(id) => id.0.to_string(),
+        Of::Department(id) => id.0.to_string(),
     };
     let month = month.map(|at| format!("{:04}-{:02}", at.year, at.month)).unwrap_or_default();
     let is_shown = match shown {

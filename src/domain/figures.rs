@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::Day;
 use crate::domain::case::Case;
 use crate::domain::choice::{Category, Channel, Service};
-use crate::domain::id::StaffId;
+use crate::domain::department::DepartmentId;
+use crate::domain::id::{CommitteeId, StaffId};
 use crate::domain::queue::Queue;
 use crate::domain::request::Field;
 use crate::domain::satisfaction::{About, Outcome, Question, Score};
@@ -51,6 +52,8 @@ pub struct Surveyed {
     pub category: Option<Category>,
     /// Who gave it, each once; of a rejection who told it, of a withdrawal who took the request in.
     pub providers: Vec<StaffId>,
+    /// The committee that it was referred to; none where it came to none.
+    pub committee: Option<CommitteeId>,
     pub end: End,
 }
 
@@ -64,6 +67,9 @@ pub enum Of {
     /// None where the request does not say.
     Category(Option<Category>),
     Provider(StaffId),
+    Committee(CommitteeId),
+    /// Of the steps that a department owns: made of the whole when it is asked for, and never kept.
+    Department(DepartmentId),
 }
 
 /// By what figures are told apart.
@@ -76,11 +82,21 @@ pub enum Axis {
     Category,
     /// A manager's alone, and never of themselves.
     Provider,
+    Committee,
+    /// By the questions of the steps that each department owns (G9).
+    Department,
 }
 
 impl Axis {
-    pub const ALL: [Self; 5] =
-        [Self::Whole, Self::Service, Self::Channel, Self::Category, Self::Provider];
+    pub const ALL: [Self; 7] = [
+        Self::Whole,
+        Self::Service,
+        Self::Channel,
+        Self::Category,
+        Self::Provider,
+        Self::Committee,
+        Self::Department,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -89,6 +105,8 @@ impl Axis {
             Self::Channel => "channel",
             Self::Category => "category",
             Self::Provider => "provider",
+            Self::Committee => "committee",
+            Self::Department => "department",
         }
     }
 
@@ -105,6 +123,8 @@ impl Of {
             Self::Channel(_) => Axis::Channel,
             Self::Category(_) => Axis::Category,
             Self::Provider(_) => Axis::Provider,
+            Self::Committee(_) => Axis::Committee,
+            Self::Department(_) => Axis::Department,
         }
     }
 }
@@ -157,6 +177,18 @@ impl Counts {
         for (own, other) in self.points.iter_mut().flatten().zip(other.points.iter().flatten()) {
             add(own, *other);
         }
+    }
+
+    /// The same with the answers to some questions alone.
+    #[must_use]
+    pub fn only(&self, keeps: impl Fn(Question) -> bool) -> Self {
+        let mut own = *self;
+        for (points, question) in own.points.iter_mut().zip(Question::ALL) {
+            if !keeps(question) {
+                *points = [0; POINTS];
+            }
+        }
+        own
     }
 
     fn of(&self, question: Question) -> [u32; POINTS] {
@@ -231,11 +263,12 @@ impl DayCounts {
 
 impl Surveyed {
     /// Everything it is counted under.
-    fn is_of(&self) -> Vec<Of> {
+    pub fn is_of(&self) -> Vec<Of> {
         let mut all = vec![Of::All, Of::Category(self.category)];
         all.extend(self.channel.map(Of::Channel));
         all.extend(self.services.iter().copied().map(Of::Service));
         all.extend(self.providers.iter().copied().map(Of::Provider));
+        all.extend(self.committee.map(Of::Committee));
         all
     }
 }
@@ -280,6 +313,7 @@ impl Case {
             channel: self.request.channel(),
             category: self.request.fields().choice(Field::Category),
             providers,
+            committee: self.referral.as_ref().map(|referral| referral.committee),
             end,
         };
         Some((last.at.day(), surveyed))
@@ -301,6 +335,7 @@ mod tests {
             channel: Some(Channel::Phone),
             category: None,
             providers: vec![StaffId(3)],
+            committee: Some(CommitteeId::GENERAL),
             end,
         }
     }

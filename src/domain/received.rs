@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Case;
 use crate::domain::choice::Service;
+use crate::domain::delivery::Delivery;
 use crate::domain::measuring::Unit;
 use crate::domain::value::Balance;
 
@@ -30,14 +31,22 @@ pub struct ReceivedUnits {
     pub unit: Option<Unit>,
 }
 
-/// By service, in the order of the list of services; what never came is not among them.
-pub fn received<'c>(cases: impl IntoIterator<Item = &'c Case>) -> Vec<ReceivedOfService> {
-    let mut by_service: BTreeMap<Service, ReceivedOfService> = BTreeMap::new();
-    for delivery in cases.into_iter().flat_map(|case| &case.deliveries) {
+/// What was received so far, case by case.
+#[derive(Clone, Debug, Default)]
+pub struct Received(BTreeMap<Service, ReceivedOfService>);
+
+impl Received {
+    pub fn add(&mut self, case: &Case) {
+        for delivery in &case.deliveries {
+            self.delivered(delivery);
+        }
+    }
+
+    fn delivered(&mut self, delivery: &Delivery) {
         let service = delivery.service;
         let (sum, quantities) = (None, Vec::new());
         let none = ReceivedOfService { service, times: 0, sum, quantities, without_amount: 0 };
-        let own = by_service.entry(service).or_insert(none);
+        let own = self.0.entry(service).or_insert(none);
         own.times = own.times.saturating_add(1);
         if let Some(amount) = delivery.amount {
             let before = own.sum.unwrap_or_default();
@@ -54,7 +63,20 @@ pub fn received<'c>(cases: impl IntoIterator<Item = &'c Case>) -> Vec<ReceivedOf
             own.without_amount = own.without_amount.saturating_add(1);
         }
     }
-    by_service.into_values().collect()
+
+    /// By service, in the order of the list of services; what never came is not among them.
+    pub fn by_service(self) -> Vec<ReceivedOfService> {
+        self.0.into_values().collect()
+    }
+}
+
+/// What these cases brought.
+pub fn received<'c>(cases: impl IntoIterator<Item = &'c Case>) -> Vec<ReceivedOfService> {
+    let mut sums = Received::default();
+    for case in cases {
+        sums.add(case);
+    }
+    sums.by_service()
 }
 
 #[cfg(test)]
@@ -63,7 +85,6 @@ mod tests {
     use crate::domain::calendar::{Day, Timestamp, Written};
     use crate::domain::case::stages_tests::case_at;
     use crate::domain::choice::DeliveryKind;
-    use crate::domain::delivery::Delivery;
     use crate::domain::id::StaffId;
     use crate::domain::stage::Stage;
     use crate::domain::value::{Money, Quantity};

@@ -6,7 +6,7 @@ use super::{Args, Words, numbers};
 use crate::api::query::{Figures, Month, Shown};
 use crate::domain::calendar::Calendar;
 use crate::domain::choice::List;
-use crate::domain::figures::{Axis, Of};
+use crate::domain::figures::{Axis, End, Of};
 use crate::domain::satisfaction::{About, Question};
 use crate::domain::settings::Settings;
 
@@ -45,6 +45,8 @@ impl Words {
             Axis::Channel => say::BY_CHANNEL,
             Axis::Category => say::BY_CATEGORY,
             Axis::Provider => say::BY_PROVIDER,
+            Axis::Committee => say::BY_COMMITTEE,
+            Axis::Department => say::BY_DEPARTMENT,
         })
     }
 
@@ -56,6 +58,8 @@ impl Words {
             Of::Channel(channel) => self.choice_of(List::Channel, channel),
             Of::Category(None) => self.say(say::CATEGORY_UNSAID),
             Of::Category(Some(category)) => self.choice_of(List::Category, category),
+            Of::Committee(id) => self.committee(id, settings),
+            Of::Department(id) => super::contacts::department(id, settings),
             Of::Provider(staff) => {
                 let known = settings.and_then(|settings| settings.staff(staff));
                 known.map_or_else(|| staff.0.to_string(), |staff| staff.name.clone())
@@ -84,6 +88,15 @@ impl Words {
                     .text("offered", numbers::count(counts.offered()));
                 self.say_with(say::ANSWERED_OF, &args)
             }
+        }
+    }
+
+    /// How a follow-up ended where nothing was answered; nothing of one that was.
+    pub fn survey_end(&self, end: End) -> String {
+        match end {
+            End::Answered(_) => String::new(),
+            End::Declined => self.say(say::ENDED_DECLINED),
+            End::Unreachable => self.say(say::ENDED_UNREACHABLE),
         }
     }
 

@@ -156,7 +156,7 @@ actions! {
     DropInquiry "drop-inquiry" [Inquiry] dangerous,
     Countersign "countersign" [Inquiry] dangerous,
 
-    Gather "gather" [Case, Inquiry, Complaint] light,
+    Gather "gather" [Case, Inquiry, Figures, Complaint] light,
     NewTheme "new-theme" [Theme] light,
     EditTheme "edit-theme" [Theme] light,
     AddAction "add-action" [Theme] light,

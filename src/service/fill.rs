@@ -111,8 +111,12 @@ impl Service {
             }
         }
         self.land(change)?;
+        for of in 0..committee.count() {
+            let mut change = Change::new(self.engine());
+            committee.write(of, &mut change)?;
+            self.land(change)?;
+        }
         let mut change = Change::new(self.engine());
-        committee.write(&mut change)?;
         themes::write(&mut change, &story, (settings, today))?;
         self.land(change)?;
         Ok(done)
@@ -280,11 +284,26 @@ fn carry(
     let file = persons::file_of(change, case.party)?;
     steps.take(1, |by| case.register(file, by))?;
     if !far(Stage::InService) {
-        return Ok(());
+        return another_account(steps, case);
     }
     deliver(steps, case, far(Stage::FollowUp))?;
     steps.by = StaffId(1);
     ask(steps, case, story, sample)
+}
+
+/// Of so many requests that are registered one has another account, which waits for a second person.
+const ACCOUNT_WAITS_EVERY: u32 = 3;
+/// An account of the examples that banks print.
+const ACCOUNT: &str = "SA0380000000608010167519";
+
+fn another_account(steps: &mut Steps<'_>, case: &mut Case) -> Result<(), Fault> {
+    if !case.number.count.is_multiple_of(ACCOUNT_WAITS_EVERY) {
+        return Ok(());
+    }
+    let mut draft = case.request.to_draft();
+    draft.set(Field::Iban, ACCOUNT);
+    let request = draft.check(steps.today).map_err(Fault::Invalid)?;
+    steps.take(1, |by| case.amend(request, by))
 }
 
 /// Who decides and gives: never who opens the program, so that they may ask about all of it (G8).
@@ -366,7 +385,7 @@ fn decide(
     resolution: Resolution,
 ) -> Result<(), Fault> {
     let days = DECIDED_AFTER_DAYS.saturating_sub(steps.days);
-    let sitting = committee.decide(case.number, steps.start.plus(DECIDED_AFTER_DAYS));
+    let sitting = committee.decide(case, steps.start.plus(DECIDED_AFTER_DAYS));
     let vote = if resolution == Resolution::Reject { Vote::Against } else { Vote::For };
     // Who took it in or checked it steps aside by itself.
     let must = sitting.recusals(case, &[]);

@@ -4,9 +4,9 @@ use crate::api::Fault;
 use crate::domain::choice::{
     Category, Channel, Choice, DwellingKind, Health, Marital, Relation, Service, Sex,
 };
-use crate::domain::committee::{CommitteeRules, Membership, Tie};
+use crate::domain::committee::{Committee, CommitteeRules, Member, Membership, Takes, Tie};
 use crate::domain::department::Scope;
-use crate::domain::id::{CaseNumber, PartyId, StaffId};
+use crate::domain::id::{CaseNumber, CommitteeId, PartyId, StaffId};
 use crate::domain::note::NewNote;
 use crate::domain::request::{Field, MemberDraft, MemberField, RequestDraft};
 use crate::domain::settings::{SetUp, Settings};
@@ -114,7 +114,25 @@ fn national_id(count: u64) -> String {
     format!("{body}{last}")
 }
 
-/// A sample society: one manager, two colleagues, five committee members.
+/// The committee of dwellings, beside the general one.
+pub const SECOND: CommitteeId = CommitteeId(2);
+/// What it takes.
+const OF_DWELLINGS: [Service; 2] = [Service::Rent, Service::Repair];
+
+fn of_dwellings() -> Committee {
+    let names = ["الأولى", "الثانية", "الثالثة"].map(|nth| format!("عضوة الإسكان {nth}"));
+    let member = |(seat, name)| Member { seat, name, membership: Membership::Guest };
+    Committee {
+        id: SECOND,
+        name: "لجنة الإسكان".to_owned(),
+        members: (1..).zip(names).map(member).collect(),
+        quorum: 2,
+        rules: CommitteeRules::default(),
+        takes: Takes { services: OF_DWELLINGS.to_vec(), ..Takes::default() },
+    }
+}
+
+/// A sample society: one manager, two colleagues, a general committee of five and one of three for dwellings.
 pub fn settings() -> Result<Settings, Fault> {
     let members: Vec<String> =
         ["الأول", "الثاني", "الثالث", "الرابع", "الخامس"].map(|nth| format!("العضو {nth}")).to_vec();
@@ -139,6 +157,7 @@ pub fn settings() -> Result<Settings, Fault> {
             scope: Scope::All,
         });
     }
+    settings.other_committees.push(of_dwellings());
     // The third member is the researcher: what they looked into they do not decide on.
     if let Some(third) = settings.committee.members.get_mut(2) {
         third.membership = Membership::Staff(StaffId(3));

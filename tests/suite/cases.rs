@@ -63,7 +63,7 @@ pub fn written(day: Day) -> Written {
 
 impl<'a> Cases<'a> {
     pub fn of(clerk: &'a Clerk) -> Self {
-        Self { clerk, session: 1_000 + u64::from(another()), count: 0, people: 0, also: &[] }
+        Self { clerk, session: 1_000_000 + u64::from(another()), count: 0, people: 0, also: &[] }
     }
 
     pub fn order(&mut self, command: Command) -> Done {

@@ -95,12 +95,12 @@ fn what_is_wrong_is_told_with_its_line_and_nothing_is_saved() {
         assert_eq!(exported(folder), before);
     }
     // What only the store knows is told alike, of a trial too.
-    let rent = before.lines().position(|line| line == "[services.rent]").unwrap();
+    let bills = before.lines().position(|line| line == "[services.bills]").unwrap();
     let mut without: Vec<String> = before.lines().map(str::to_owned).collect();
-    without[rent + 1] = "offered = false".into();
-    let lease = without.iter().position(|line| line == "[papers.lease]").unwrap();
-    let at = without.iter().skip(lease).position(|line| line.starts_with("services =")).unwrap();
-    without[lease + at] = "services = []".into();
+    without[bills + 1] = "offered = false".into();
+    let paper = without.iter().position(|line| line == "[papers.utility_bill]").unwrap();
+    let at = without.iter().skip(paper).position(|line| line.starts_with("services =")).unwrap();
+    without[paper + at] = "services = []".into();
     std::fs::write(folder.join("in.toml"), without.join("\n")).unwrap();
     for more in [&["--dry-run"][..], &[]] {
         let done =
@@ -108,7 +108,7 @@ fn what_is_wrong_is_told_with_its_line_and_nothing_is_saved() {
         let said = text(&done.stderr);
         assert_eq!(code(&done), Some(1), "{said}");
         assert!(said.contains("not closed"), "{said}");
-        assert!(said.contains(&format!("line {}", rent + 2)), "{said}");
+        assert!(said.contains(&format!("line {}", bills + 2)), "{said}");
     }
     assert_eq!(exported(folder), before);
 }

@@ -69,6 +69,12 @@ fn a_script_reads_figures_that_the_exported_cases_add_up_to() {
     assert_eq!(whole["rate"], tenths(answered, offered));
     assert!(rows.iter().any(|row| row["month"] == "2026-07"), "{rows:?}");
     assert!(rows.iter().any(|row| row["of"] == "service" && row["value"] == "rent"));
+    // The records behind the number are as many as it says.
+    let behind = csv_of(folder, &[&args[..], &["--by", "whole", "--records"]].concat());
+    let ended = |how: &str| behind.iter().filter(|row| row["end"] == how).count() as u64;
+    // Of what the asker gave themselves it is not told how it ended.
+    assert_eq!(behind.len() as u64, offered);
+    assert!(ended("answered") + ended("not_told") >= answered, "{behind:?}");
     // What is hidden has no figure, and says why.
     for row in rows.iter().filter(|row| row["shown"] != "yes") {
         assert!(row["answered"].is_empty() && row["satisfied"].is_empty(), "{row:?}");
@@ -98,7 +104,13 @@ fn the_screen_tells_a_year_by_service_and_the_months_of_what_is_chosen() {
             assert!(clerk.shows(&words.say(said)), "{}", clerk.picture());
         }
         assert!(clerk.shows("%"), "{}", clerk.picture());
-        for by in [say::BY_CHANNEL, say::BY_CATEGORY, say::BY_WHOLE] {
+        for by in [
+            say::BY_CHANNEL,
+            say::BY_CATEGORY,
+            say::BY_COMMITTEE,
+            say::BY_DEPARTMENT,
+            say::BY_WHOLE,
+        ] {
             clerk.take(Action::FiguresBy);
             assert!(clerk.shows(&words.say(by)), "{}", clerk.picture());
         }
@@ -130,4 +142,20 @@ fn what_is_few_is_not_told_in_english_either() {
     let words = Words::new(Lang::English);
     let few = words.answered_of(&wasl::api::query::Shown::TooFew, 5);
     assert_eq!(few.replace(['\u{2068}', '\u{2069}'], ""), "fewer than 5");
+}
+
+#[test]
+fn a_figure_opens_the_follow_ups_behind_it_and_one_opens_its_request() {
+    for lang in LANGS {
+        let mut clerk = at_samples(lang);
+        clerk.take(Action::Figures).take(Action::Open);
+        let words = Words::new(lang);
+        let head = words.say(say::HEAD_SCORES);
+        assert!(clerk.shows(&head), "{}", clerk.picture());
+        clerk.take(Action::Gather);
+        let theme = words.say(wasl::i18n::phrases::theme::HEAD_TITLE);
+        assert!(clerk.shows(&theme), "a low score is gathered from here: {}", clerk.picture());
+        clerk.take(Action::Back).take(Action::Open);
+        assert!(!clerk.shows(&head), "the request stands there: {}", clerk.picture());
+    }
 }

@@ -6,8 +6,8 @@ use crate::api::Fault;
 use crate::api::command::{FormKey, Kept};
 use crate::api::query::{
     ActionPage, AnswerView, BoardPage, ComplaintPage, ComplaintView, ContactPage, ContactView,
-    Cursor, Figures, InquiryPage, InquiryView, OfPerson, PersonView, Record, Shift, TellPage,
-    ThemeLines, ThemePage, ThemeView, WaitLine,
+    Cursor, Figures, InquiryPage, InquiryView, OfPerson, PersonView, Record, Shift, SurveyPage,
+    TellPage, ThemeLines, ThemePage, ThemeView, WaitLine,
 };
 use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
@@ -91,6 +91,7 @@ pub enum Answer {
     Actions(ActionPage),
     ToTell(TellPage),
     BoardPage(Box<BoardPage>),
+    Surveys(Box<SurveyPage>),
     Complaints(ComplaintPage),
     Complaint(Box<ComplaintView>),
 }

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::query::Cursor;
 use crate::domain::calendar::{Calendar, Day};
-use crate::domain::figures::{Axis, Counts, Of};
+use crate::domain::figures::{Axis, Counts, End, Of};
+use crate::domain::id::CaseNumber;
 use crate::domain::satisfaction::{About, Question};
 
 /// Days that are added up for one question, at most: three years of either calendar, and a little.
@@ -88,10 +90,44 @@ pub struct Figures {
     pub months: Vec<Month>,
 }
 
+/// The follow-ups behind one number of [`Figures`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SurveysQuery {
+    pub about: About,
+    pub of: Of,
+    /// Both days counted; of a longer span than [`FIGURES_DAYS_MAX`] its end.
+    pub from: Day,
+    pub to: Day,
+    pub after: Option<Cursor>,
+    pub limit: usize,
+}
+
+/// A follow-up that came to its end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SurveyRow {
+    pub case: CaseNumber,
+    pub name: String,
+    pub on: Day,
+    /// None of what who asks gave themselves: it is not told to them (G8).
+    pub end: Option<End>,
+    /// In the person's own words; empty where they said nothing, and where the answers are not told.
+    pub comment: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SurveyPage {
+    pub query: SurveysQuery,
+    /// What they add up to. Of too few no follow-up is told.
+    pub whole: Shown,
+    pub min: u8,
+    /// The newest first.
+    pub rows: Vec<(Cursor, SurveyRow)>,
+    pub more: Option<Cursor>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::figures::End;
     use crate::domain::satisfaction::Score;
 
     #[test]

@@ -16,8 +16,11 @@ use crate::domain::value::Money;
 
 /// Requests of one page, at most.
 pub const PERSON_REQUESTS_MAX: usize = 50;
+/// Pages of a person's requests that are counted and summed, at most: more than any person has, so that a damaged
+/// index is not read without end. Where there are more that is said.
+pub const PERSON_PAGES_MAX: usize = 2_000;
 /// Requests of a person that are counted and summed, at most: the newest.
-pub const PERSON_SUMMED_MAX: usize = 500;
+pub const PERSON_SUMMED_MAX: usize = PERSON_REQUESTS_MAX * PERSON_PAGES_MAX;
 
 /// A page of a person's requests, the newest first, and with the first page all else that is known of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -51,6 +51,7 @@ impl Page {
         page!("plain"),
         page!("keys"),
         page!("files"),
+        page!("improve"),
         page!("policy"),
         page!("limits"),
         page!("figures"),

@@ -220,6 +220,8 @@ help-theme-board = قلتم ففعلنا: ربع سنة هجرية، للمجل�
 help-theme-board-year = السنة الهجرية [المبدئي: هذه السنة]
 help-theme-board-quarter = ربعها من 1 إلى 4 [المبدئي: هذا الربع]
 help-theme-board-format = الصيغة: { $values }
+help-satisfaction-records = يعرض الاستبيانات وراء رقم واحد
+help-satisfaction-of = لأي قيمة، كما في CSV
 help-complaint = يسجل شكوى أو مقترحًا ويتابعه
 help-complaint-new = يسجلها، ويطبع الإيصال مرة واحدة لمن لم يذكر اسمه
 help-complaint-new-fields = الحقل وقيمته، مثل kind=suggestion

@@ -216,6 +216,8 @@ help-theme-board = You said, we did: a quarter of the Hijri year, for the board
 help-theme-board-year = The Hijri year [default: this one]
 help-theme-board-quarter = Its quarter, 1 to 4 [default: this one]
 help-theme-board-format = The format: { $values }
+help-satisfaction-records = Tells the follow-ups behind one figure
+help-satisfaction-of = Of which value, as it stands in the CSV
 help-complaint = Takes down a complaint or suggestion, and carries it on
 help-complaint-new = Takes one down; of somebody anonymous it prints the receipt once
 help-complaint-new-fields = A field and its value, as kind=suggestion

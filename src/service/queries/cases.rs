@@ -1,9 +1,9 @@
 //! One case, its history, its person; drafts.
 
 use crate::api::command::{Draft, FormKey, Kept};
-use crate::api::query::{CaseView, DraftLine, PartyView, Served};
+use crate::api::query::{CaseView, DraftLine, PERSON_PAGES_MAX, PartyView, Served};
 use crate::api::{Answer, Fault};
-use crate::domain::calendar::{Calendar, Day, Timestamp};
+use crate::domain::calendar::{Calendar, Timestamp};
 use crate::domain::case::{Case, Fact, History, Refusal};
 use crate::domain::committee::{Conflict, ItemVotes, Likeness, Sitting};
 use crate::domain::contact::inquiry::reception_may_end;
@@ -22,7 +22,7 @@ use crate::service::about;
 use crate::service::drafts::draft_key;
 use crate::service::memory::Shown;
 use crate::service::notes;
-use crate::service::queries::{Reader, complaints, contacts, household, sittings};
+use crate::service::queries::{Reader, complaints, contacts, household, person, sittings};
 use crate::service::same;
 use crate::service::sight;
 use crate::service::verbs::{VERB_READ_CASE, VERB_READ_PARTY, VERB_REVEAL};
@@ -63,6 +63,7 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
     note_case(reader, number, seen.version)?;
     let mut others = whole_cases_of(reader, seen.record.party, OTHERS_MAX)?;
     others.retain(|other| other.number != number);
+    let served = served(reader, &seen.record)?;
     let mut judged = seen.record.judge(reader.today, reader.settings.classes, reader.staff);
     if judged.may(Move::Submit).is_ok()
         && let Err(open) = reception_may_end(contacts::states(reader, seen.record.party)?)
@@ -104,7 +105,7 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
     mask.party(&mut party);
     Ok(CaseView {
         others: others.iter().map(|other| (other.number, other.stage)).collect(),
-        served: served(&others, reader.today),
+        served,
         proposals: proposals(reader, number)?,
         agenda,
         recusals,
@@ -151,15 +152,24 @@ pub fn proposal(reader: &Reader<'_>, case: CaseNumber, of: StaffId) -> Result<An
     Ok(Answer::Proposal(seen.map(|seen| Box::new(seen.record))))
 }
 
-/// What these cases brought in the year before a day.
-fn served(cases: &[Case], today: Day) -> Served {
-    let from = today.add_months(Calendar::Gregorian, -12);
-    let deliveries = cases.iter().flat_map(|case| &case.deliveries);
-    let lately: Vec<_> = deliveries.filter(|one| one.on.to_day() > from).collect();
-    Served {
-        times: u32::try_from(lately.len()).unwrap_or(u32::MAX),
-        sum: lately.iter().filter_map(|one| one.amount).sum::<Balance>(),
+/// What the other requests of the person brought in the year before today, all of them, page by page.
+fn served(reader: &Reader<'_>, own: &Case) -> Result<Served, Fault> {
+    let from = reader.today.add_months(Calendar::Gregorian, -12);
+    let mut served = Served::default();
+    let mut before = None;
+    for _ in 0..PERSON_PAGES_MAX {
+        let page = person::page(reader, own.party, before)?;
+        let others = page.cases.iter().filter(|case| case.number != own.number);
+        let deliveries = others.flat_map(|case| &case.deliveries);
+        for delivery in deliveries.filter(|one| one.on.to_day() > from) {
+            served.times = served.times.saturating_add(1);
+            let amount = delivery.amount.map(Balance::from).unwrap_or_default();
+            served.sum = Balance(served.sum.0.saturating_add(amount.0));
+        }
+        let Some(next) = page.more else { break };
+        before = Some(next);
     }
+    Ok(served)
 }
 
 /// Who cannot decide on a case that is before a sitting, who should be asked, and the votes of today on it.

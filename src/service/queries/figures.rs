@@ -7,7 +7,8 @@ use crate::api::query::{FIGURES_DAYS_MAX, Figures, FiguresLine, FiguresQuery, Mo
 use crate::api::{Answer, Fault};
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::Case;
-use crate::domain::figures::{Axis, Counts, DayCounts, Of, Surveyed};
+use crate::domain::department::Department;
+use crate::domain::figures::{Axis, Counts, DayCounts, Of, Surveyed, step_of};
 use crate::domain::satisfaction::About;
 use crate::domain::sight::Right;
 use crate::service::queries::Reader;
@@ -62,11 +63,12 @@ pub fn counts(
 ) -> Result<Counts, Fault> {
     let mut all = Counts::default();
     let mut hidden = hidden(reader)?;
+    let kept = if of.axis() == Axis::Department { Of::All } else { of };
     each_day(reader, (from, to), |day, mut counts| {
         for surveyed in hidden.remove(&day).unwrap_or_default() {
             counts.take_away(&surveyed);
         }
-        if let Some(own) = counts.counts.get(&(about, of)) {
+        if let Some(own) = counts.counts.get(&(about, kept)) {
             all.plus(own);
         }
     })?;
@@ -108,15 +110,30 @@ fn add(
     let month = query.months.map(|calendar| month_of(day, calendar));
     for ((about, of), counts) in &day_counts.counts {
         let is_asked = matches!(of.axis(), Axis::Whole) || of.axis() == query.by;
+        if query.by == Axis::Department && *of == Of::All && *about == query.about {
+            for department in &reader.settings.departments {
+                let own = of_department(counts, department);
+                add_to(lines, Of::Department(department.id), &own, month);
+            }
+        }
         if *about != query.about || !is_asked || *of == Of::Provider(reader.staff) {
             continue;
         }
-        let line = lines.entry(*of).or_default();
-        line.whole.plus(counts);
-        if let Some(month) = month {
-            line.months.entry(month).or_default().plus(counts);
-        }
+        add_to(lines, *of, counts, month);
     }
+}
+
+fn add_to(lines: &mut BTreeMap<Of, Line>, of: Of, counts: &Counts, month: Option<Month>) {
+    let line = lines.entry(of).or_default();
+    line.whole.plus(counts);
+    if let Some(month) = month {
+        line.months.entry(month).or_default().plus(counts);
+    }
+}
+
+/// The answers to the questions of the steps that a department owns (G9).
+fn of_department(counts: &Counts, department: &Department) -> Counts {
+    counts.only(|question| step_of(question).is_some_and(|step| department.steps.contains(&step)))
 }
 
 /// The month that a day is in; of a day that the Hijri calendar does not reach by the Gregorian one.

@@ -15,6 +15,7 @@ mod ready;
 mod records;
 mod shift;
 mod sittings;
+mod surveys;
 #[cfg(test)]
 mod tests;
 mod themes;
@@ -105,7 +106,9 @@ fn right(kind: QueryKind) -> Option<Right> {
     use QueryKind as Kind;
     match kind {
         Kind::Hello | Kind::Access | Kind::Clock => None,
-        Kind::Home | Kind::Queue | Kind::Stats | Kind::Figures => Some(Right::Lists),
+        Kind::Home | Kind::Queue | Kind::Stats | Kind::Figures | Kind::Surveys => {
+            Some(Right::Lists)
+        }
         Kind::Case
         | Kind::History
         | Kind::Draft
@@ -190,6 +193,7 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
             .and_then(|()| orders::weigh(service, seat.staff, commands).map(Answer::Trial)),
         Query::Household(drafts) => household::of_drafts(&reader, drafts),
         Query::Figures(query) => figures::figures(&reader, *query),
+        Query::Surveys(query) => surveys::surveys(&reader, query),
         Query::Stats => home::stats(&reader).map(Answer::Stats),
         Query::Queue(query) => lists::page(&reader, query).map(Answer::Queue),
         Query::Case(number) | Query::Glance(number) => {

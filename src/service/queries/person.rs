@@ -2,14 +2,14 @@
 
 use crate::api::Fault;
 use crate::api::query::{
-    AboutPerson, LikePerson, PERSON_REQUESTS_MAX, PERSON_SUMMED_MAX, PersonHousehold,
-    PersonRequest, PersonView,
+    AboutPerson, LikePerson, PERSON_PAGES_MAX, PERSON_REQUESTS_MAX, PersonHousehold, PersonRequest,
+    PersonView,
 };
 use crate::domain::case::Case;
 use crate::domain::id::{CaseNumber, FileNumber, PartyId};
 use crate::domain::mask::{Mask, last_digits};
 use crate::domain::party::{Correction, LikeBy, Party, PartyDeed, PartyFact};
-use crate::domain::received::received;
+use crate::domain::received::{Received, received};
 use crate::domain::request::{Field, RequestDraft};
 use crate::domain::value::Count;
 use crate::service::notes;
@@ -33,26 +33,84 @@ pub fn person(
     if let Some(seat) = reader.seat {
         seat.note_read(VERB_READ_PARTY, id.into(), seen.version)?;
     }
-    let most = if before.is_some() { PERSON_REQUESTS_MAX } else { PERSON_SUMMED_MAX };
-    let numbers = sight::cases_before(reader.engine, id, before, most.saturating_add(1))?;
-    let in_part = numbers.len() > most;
+    let mut read = page(reader, id, before)?;
+    // Where none of a page is seen the next is told in its place.
+    for _ in 1..PERSON_PAGES_MAX {
+        match read.more {
+            Some(from) if read.cases.is_empty() => read = page(reader, id, Some(from))?,
+            _ => break,
+        }
+    }
+    let requests = read.cases.iter().map(request).collect();
+    let about = match before {
+        Some(_) => None,
+        None => Some(Box::new(about(reader, seen, &read)?)),
+    };
+    Ok(PersonView { party: id, requests, more: read.more, about })
+}
+
+/// Some of a person's requests that are seen, the newest first, and before which number there are others.
+pub struct Page {
+    pub cases: Vec<Case>,
+    pub more: Option<CaseNumber>,
+}
+
+pub fn page(reader: &Reader<'_>, id: PartyId, before: Option<CaseNumber>) -> Result<Page, Fault> {
+    let limit = PERSON_REQUESTS_MAX.saturating_add(1);
+    let numbers = sight::cases_before(reader.engine, id, before, limit)?;
     let mut cases = Vec::new();
-    for number in numbers.iter().take(most) {
+    for number in numbers.iter().take(PERSON_REQUESTS_MAX) {
         if let Some(seen) = book::read::<Case>(reader.engine, &keys::case(*number))?
             && reader.sees(&seen.record)?
         {
             cases.push(seen.record);
         }
     }
-    let page = cases.get(..PERSON_REQUESTS_MAX).unwrap_or(&cases);
-    let looked_at = in_part.then(|| numbers.get(most.saturating_sub(1)).copied()).flatten();
-    let more =
-        if page.len() < cases.len() { page.last().map(|last| last.number) } else { looked_at };
-    let about = match before {
-        Some(_) => None,
-        None => Some(Box::new(about(reader, seen, &cases, in_part)?)),
-    };
-    Ok(PersonView { party: id, requests: page.iter().map(request).collect(), more, about })
+    let is_last = numbers.len() <= PERSON_REQUESTS_MAX;
+    let last = numbers.get(PERSON_REQUESTS_MAX.saturating_sub(1)).copied();
+    Ok(Page { cases, more: last.filter(|_| !is_last) })
+}
+
+/// What all of a person's requests come to, read page by page: no more than one page is in memory.
+#[derive(Default)]
+struct Sums {
+    count: usize,
+    open: usize,
+    received: Received,
+    /// One of them is told whole to who asks.
+    is_whole: bool,
+    /// The newest that tells of the household.
+    source: Option<Case>,
+    in_part: bool,
+}
+
+impl Sums {
+    fn of(reader: &Reader<'_>, id: PartyId, first: &Page) -> Result<Self, Fault> {
+        let mut sums = Self { is_whole: reader.sight.is_program(), ..Self::default() };
+        sums.add(reader, &first.cases);
+        let mut before = first.more;
+        for _ in 1..PERSON_PAGES_MAX {
+            let Some(from) = before else { break };
+            let next = page(reader, id, Some(from))?;
+            sums.add(reader, &next.cases);
+            before = next.more;
+        }
+        sums.in_part = before.is_some();
+        Ok(sums)
+    }
+
+    fn add(&mut self, reader: &Reader<'_>, cases: &[Case]) {
+        self.count = self.count.saturating_add(cases.len());
+        let open = cases.iter().filter(|case| case.is_open()).count();
+        self.open = self.open.saturating_add(open);
+        for case in cases {
+            self.received.add(case);
+        }
+        self.is_whole = self.is_whole || cases.iter().any(|case| reader.mask(case) == Mask::NONE);
+        if self.source.is_none() {
+            self.source = cases.iter().find(|case| tells_of_household(case)).cloned();
+        }
+    }
 }
 
 fn request(case: &Case) -> PersonRequest {
@@ -70,24 +128,18 @@ fn request(case: &Case) -> PersonRequest {
     }
 }
 
-fn about(
-    reader: &Reader<'_>,
-    seen: Seen<Party>,
-    cases: &[Case],
-    in_part: bool,
-) -> Result<AboutPerson, Fault> {
+fn about(reader: &Reader<'_>, seen: Seen<Party>, first: &Page) -> Result<AboutPerson, Fault> {
     let mut party = seen.record;
     let own = party.id;
-    let is_whole =
-        reader.sight.is_program() || cases.iter().any(|case| reader.mask(case) == Mask::NONE);
-    let mask = if is_whole { Mask::NONE } else { Mask::ALL };
+    let sums = Sums::of(reader, own, first)?;
+    let mask = if sums.is_whole { Mask::NONE } else { Mask::ALL };
     let told = |value: Option<String>| {
         let value = value.unwrap_or_default();
         if mask == Mask::NONE { value } else { last_digits(&value) }
     };
     let national_id = told(party.national_id().map(|id| id.to_string()));
     let phone = told(party.known.phone(Field::Phone).map(|phone| phone.to_string()));
-    let source = cases.iter().find(|case| tells_of_household(case));
+    let source = sums.source.as_ref();
     let draft = RequestDraft {
         party: Some(party.id),
         ..source.map_or_else(|| party.to_draft(), |case| case.request.to_draft())
@@ -104,7 +156,7 @@ fn about(
         }
     });
     let mut notes = notes::on_person(reader.engine, party.id, mask)?;
-    for case in cases.iter().take(PERSON_REQUESTS_MAX) {
+    for case in &first.cases {
         notes.extend(notes::told(reader.engine, case.number.into(), reader.mask(case))?);
     }
     notes.sort_by_key(|view| view.note.at);
@@ -116,10 +168,10 @@ fn about(
         masked,
         national_id,
         phone,
-        count: cases.len(),
-        open: cases.iter().filter(|case| case.is_open()).count(),
-        in_part,
-        received: received(cases),
+        count: sums.count,
+        open: sums.open,
+        in_part: sums.in_part,
+        received: sums.received.by_service(),
         household,
         elsewhere,
         notes,

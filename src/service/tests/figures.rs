@@ -4,10 +4,14 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::api::query::{Figures, FiguresQuery, Record, RecordKind, Shown};
+use crate::api::query::{
+    Figures, FiguresQuery, Record, RecordKind, Shown, SurveyPage, SurveysQuery,
+};
 use crate::domain::calendar::Calendar;
 use crate::domain::case::Case;
+use crate::domain::department::{Department, DepartmentId};
 use crate::domain::figures::{Axis, Counts, DayCounts, Of};
+use crate::domain::queue::Queue;
 use crate::domain::satisfaction::{About, Question};
 use crate::service::sample::{samples, settings};
 use crate::store::check::{Way, check};
@@ -80,7 +84,7 @@ fn figures_of_every_axis_are_what_the_cases_add_up_to() {
     for about in About::ALL {
         let expected = recounted(&cases, about);
         assert!(about != About::Service || expected.len() > 10, "{expected:?}");
-        for by in [Axis::Whole, Axis::Service, Axis::Channel, Axis::Category] {
+        for by in [Axis::Whole, Axis::Service, Axis::Channel, Axis::Category, Axis::Committee] {
             let told = figures(&desk, FiguresQuery { about, ..query(by) });
             let of = |of: &&Of| of.axis() == by || **of == Of::All;
             assert_eq!(told.lines.len().max(1), expected.keys().filter(of).count().max(1));
@@ -209,4 +213,95 @@ fn a_store_of_before_is_counted_once_when_it_is_opened() {
     assert_eq!((rows(&*engine, b"J"), rows(&*engine, b"T")), whole);
     let desk = Desked { clock: Arc::clone(&clock), seat: service.at(StaffId(1)), count: 0.into() };
     assert_eq!(findings(&desk), [""; 0]);
+}
+
+fn behind(seat: &Seat, of: Of) -> Result<SurveyPage, Fault> {
+    let FiguresQuery { about, from, to, .. } = query(Axis::Whole);
+    let query = SurveysQuery { about, of, from, to, after: None, limit: 500 };
+    match seat.ask(&Query::Surveys(query))? {
+        Answer::Surveys(page) => Ok(*page),
+        answer => panic!("{answer:?}"),
+    }
+}
+
+#[test]
+fn each_figure_has_the_follow_ups_behind_it_and_a_hidden_one_has_none() {
+    let desk = filled();
+    let (mut settings, version) = desk.settings();
+    settings.answers_min = 30;
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
+    let (mut shown, mut hidden) = (0, 0);
+    for by in [Axis::Whole, Axis::Service, Axis::Channel, Axis::Category, Axis::Committee] {
+        for line in figures(&desk, query(by)).lines {
+            let page = behind(&desk.seat, line.of).unwrap();
+            assert_eq!(page.whole, line.whole, "{:?}", line.of);
+            match line.whole.counts() {
+                Some(counts) => {
+                    assert_eq!(page.rows.len(), counts.offered() as usize, "{:?}", line.of);
+                    shown += 1;
+                }
+                None => {
+                    assert_eq!(page.rows, [], "{:?}", line.of);
+                    hidden += 1;
+                }
+            }
+        }
+    }
+    assert!(shown > 5 && hidden > 0, "{shown} {hidden}");
+}
+
+#[test]
+fn the_follow_ups_are_read_page_by_page_and_none_is_told_twice() {
+    let desk = filled();
+    let all: Vec<_> = behind(&desk.seat, Of::All).unwrap().rows;
+    let (mut paged, mut after) = (Vec::new(), None);
+    loop {
+        let query = SurveysQuery { after, limit: 7, ..behind(&desk.seat, Of::All).unwrap().query };
+        let Answer::Surveys(page) = desk.seat.ask(&Query::Surveys(query)).unwrap() else {
+            panic!()
+        };
+        paged.extend(page.rows);
+        match page.more {
+            Some(cursor) => after = Some(cursor),
+            None => break,
+        }
+    }
+    assert_eq!(paged, all);
+}
+
+#[test]
+fn nobody_is_told_the_answers_to_their_own_work_nor_their_own_figure() {
+    let desk = filled();
+    let clerk = desk.seat.service().at(StaffId(2));
+    let own = |seat: &Seat| {
+        let rows = behind(seat, Of::All).unwrap().rows;
+        let hidden = rows.iter().filter(|(_, row)| row.end.is_none()).count();
+        (hidden, rows.len())
+    };
+    let (hidden, all) = own(&clerk);
+    assert!(0 < hidden && hidden < all, "{hidden} of {all}");
+    assert_eq!(own(&desk.seat).1, all);
+    assert_eq!(behind(&clerk, Of::Provider(StaffId(3))).map(drop), Err(Fault::Denied));
+    assert_eq!(behind(&clerk, Of::Provider(StaffId(2))).map(drop), Err(Fault::Denied));
+    assert_eq!(behind(&desk.seat, Of::Provider(StaffId(1))).map(drop), Err(Fault::Denied));
+    assert!(behind(&desk.seat, Of::Provider(StaffId(2))).is_ok());
+}
+
+#[test]
+fn a_department_is_judged_by_the_questions_of_its_steps() {
+    let desk = filled();
+    let (mut settings, version) = desk.settings();
+    let steps = vec![Queue::Intake];
+    settings
+        .departments
+        .push(Department { id: DepartmentId(1), name: "الاستقبال".into(), steps });
+    desk.done(Command::ChangeSettings { settings: settings.into(), version });
+    let told = figures(&desk, query(Axis::Department));
+    let line = |of| told.lines.iter().find(|line| line.of == of).unwrap().whole;
+    let (all, own) = (line(Of::All), line(Of::Department(DepartmentId(1))));
+    let (all, own) = (*all.counts().unwrap(), *own.counts().unwrap());
+    let mean = |counts: &Counts, question| counts.mean_hundredths(question);
+    assert_eq!(mean(&own, Question::Courtesy), mean(&all, Question::Courtesy));
+    assert!(mean(&all, Question::Ease).is_some());
+    assert_eq!(mean(&own, Question::Ease), None);
 }

@@ -14,6 +14,7 @@ use crate::tui::canvas::{Align, Area, Canvas, Tone, Width};
 use crate::tui::parts::list::{self, Cell, Column, ListRow, Listing, Visible, WholeList};
 use crate::tui::parts::trend::{self, Step};
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
+use crate::tui::screens;
 use crate::tui::telling::{Tell, Teller};
 
 /// Rows above the list: title, rule, heads.
@@ -65,6 +66,13 @@ impl FiguresScreen {
         let months = Some(self.calendar);
         let query = FiguresQuery { about: self.about, by: self.by, from, to, months };
         self.asked = Some(asks.query(Query::Figures(query)));
+    }
+
+    /// The follow-ups behind the figure that is chosen.
+    fn open(&self, asks: &mut Asks) {
+        if let (Some(of), Some(figures)) = (self.list.chosen(), &self.figures) {
+            asks.open(screens::open_surveys(*of, figures.query));
+        }
     }
 
     /// By what somebody may have figures told apart.
@@ -210,6 +218,9 @@ impl Screen for FiguresScreen {
             Action::FiguresBy | Action::FiguresAbout | Action::FiguresCalendar => Offer::Ready,
             Action::YearBefore => year(-1),
             Action::YearAfter => year(1),
+            Action::Open if self.figures.is_none() => Offer::Not(view.words.say(waiting::NOT_READ)),
+            Action::Open if self.list.is_empty() => Offer::Not(view.words.say(say::NONE)),
+            Action::Open => Offer::Ready,
             motion if motion.is_motion() && self.figures.is_some() => Offer::Ready,
             motion if motion.is_motion() => Offer::Not(view.words.say(waiting::NOT_READ)),
             // It stands here already.
@@ -228,6 +239,7 @@ impl Screen for FiguresScreen {
             }
             Action::YearBefore => self.year = self.moved(-1, view),
             Action::YearAfter => self.year = self.moved(1, view),
+            Action::Open => return self.open(asks),
             motion => return self.list.go(motion),
         }
         self.read(view, asks);
@@ -262,6 +274,7 @@ impl Screen for FiguresScreen {
 
     fn footer(&self) -> &'static [Action] {
         &[
+            Action::Open,
             Action::FiguresBy,
             Action::FiguresAbout,
             Action::YearBefore,

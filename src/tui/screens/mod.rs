@@ -25,17 +25,19 @@ mod shift;
 mod sign_in;
 pub mod sitting;
 mod sittings;
+mod surveys;
 pub mod themes;
 mod waiting_list;
 pub mod welcome;
 
 use crate::api::command::{FormKey, Kept};
-use crate::api::query::{CaseView, ComplaintList, DraftLine, InquiryList};
+use crate::api::query::{CaseView, ComplaintList, DraftLine, FiguresQuery, InquiryList};
 use crate::domain::calendar::Timestamp;
 use crate::domain::choice::{List, Service};
 use crate::domain::clause::Clause;
 use crate::domain::committee::Resolution;
 use crate::domain::contact::{ContactField, ContactForm, ReadyAnswer};
+use crate::domain::figures::Of;
 use crate::domain::id::{
     CaseNumber, CommitteeId, ComplaintNumber, InquiryNumber, PartyId, SittingNumber, StaffId,
     ThemeNumber,
@@ -206,6 +208,11 @@ pub fn answer_inquiry(number: InquiryNumber, ready: ReadyAnswer) -> Box<dyn Scre
 /// A ready answer to an inquiry, those of its service first.
 pub fn choose_answer(number: InquiryNumber, service: Option<Service>) -> Box<dyn Screen> {
     Box::new(contacts::answers::AnswersScreen::new(Some(number), service))
+}
+
+/// The follow-ups behind a figure.
+pub fn open_surveys(of: Of, query: FiguresQuery) -> Box<dyn Screen> {
+    Box::new(surveys::SurveysScreen::new(surveys::behind(of, query)))
 }
 
 /// The themes of the improvement register.

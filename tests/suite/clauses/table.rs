@@ -102,6 +102,8 @@ clauses! {
         "figures of a year by service, channel, category and provider, each with its number of answers and rate"
             ["figures::the_screen_tells_a_year_by_service_and_the_months_of_what_is_chosen",
              "figures::a_script_reads_figures_that_the_exported_cases_add_up_to"],
+        "every figure opens the follow-ups behind it"
+            ["figures::a_figure_opens_the_follow_ups_behind_it_and_one_opens_its_request"],
         "questionnaires that the society edits" [],
     }
     "G8" "judging the service is a right" {

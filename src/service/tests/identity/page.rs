@@ -144,3 +144,26 @@ fn who_is_not_there_has_no_page() {
     let query = Query::Person { party: PartyId(7), before: None };
     assert_eq!(desk.seat.ask(&query), Err(Fault::NotFound));
 }
+
+#[test]
+fn what_a_person_received_is_summed_over_all_their_requests_however_many() {
+    let desk = Desked::new();
+    let count = 520;
+    let party = open_many(&desk, count);
+    let about = desk.about(party);
+    assert_eq!((about.count, about.open, about.in_part), (count, count, false));
+    // The oldest of them brought something: it is among the sums, though not on the first page.
+    let oldest = CaseNumber { count: 1, ..desk.page(party, None).requests[0].number };
+    assert!(desk.page(party, None).requests.iter().all(|one| one.number != oldest));
+    let mut case = desk.case(oldest).case;
+    let delivery = crate::domain::case::stages_tests::cash(700);
+    case.deliveries.push(delivery);
+    let service = desk.seat.service();
+    let mut change = crate::store::book::Change::new(service.engine());
+    change.put_case(&case, service.today()).unwrap();
+    let (commit, _) = change.into_commit();
+    service.engine().commit(&commit).unwrap();
+    let received = desk.about(party).received;
+    assert_eq!((received.len(), received[0].times), (1, 1));
+    assert_eq!(received[0].sum.map(|sum| sum.0), Some(70_000));
+}

@@ -1,0 +1,90 @@
+//! The follow-ups behind a figure: those of the same people, by the same filter as the figure.
+
+use crate::api::query::{
+    Cursor, FIGURES_DAYS_MAX, FILTER_ROWS_MAX, PAGE_ROWS_MAX, Shown, SurveyPage, SurveyRow,
+    SurveysQuery,
+};
+use crate::api::{Answer, Fault};
+use crate::domain::case::Case;
+use crate::domain::figures::{Axis, Of, Surveyed};
+use crate::domain::satisfaction::Outcome;
+use crate::domain::sight::Right;
+use crate::service::queries::contacts::rows_of;
+use crate::service::queries::{Reader, figures};
+use crate::store::book::{self, BookError};
+use crate::store::engine::prefix_end;
+use crate::store::keys::kind::case_at_end;
+use crate::store::{keys, record};
+
+/// A page of them, the newest first. Of a figure that is hidden nothing is told, nor of somebody's own work.
+pub fn surveys(reader: &Reader<'_>, query: &SurveysQuery) -> Result<Answer, Fault> {
+    let is_of_provider = query.of.axis() == Axis::Provider;
+    if is_of_provider && !reader.sight.may(Right::Settings)
+        || query.of == Of::Provider(reader.staff)
+    {
+        return Err(Fault::Denied);
+    }
+    let from = query.from.max(query.to.minus(FIGURES_DAYS_MAX.saturating_sub(1)));
+    let query = SurveysQuery { from, ..query.clone() };
+    let min = reader.settings.answers_min;
+    let counts = figures::counts(reader, (query.about, query.of), (from, query.to))?;
+    let whole = Shown::of(&counts, min);
+    let mut page = SurveyPage { whole, min, rows: Vec::new(), more: None, query };
+    if whole == Shown::TooFew {
+        return Ok(Answer::Surveys(Box::new(page)));
+    }
+    let limit = page.query.limit.clamp(1, PAGE_ROWS_MAX);
+    let start = keys::surveyed_on(from);
+    let end = match &page.query.after {
+        Some(Cursor(after)) if after.starts_with(b"J") => after.clone(),
+        _ => prefix_end(&keys::surveyed_on(page.query.to)),
+    };
+    let rows = rows_of(reader, (&start, &end), FILTER_ROWS_MAX, true)?;
+    let is_cut = rows.len() >= FILTER_ROWS_MAX;
+    let mut last = None;
+    for row in rows {
+        if page.rows.len() >= limit {
+            page.more = last;
+            return Ok(Answer::Surveys(Box::new(page)));
+        }
+        last = Some(Cursor(row.key.clone()));
+        let surveyed: Surveyed = record::unpack(&row.val).map_err(BookError::from)?;
+        if let Some(own) = told(reader, &page.query, &row.key, &surveyed)? {
+            page.rows.push((Cursor(row.key), own));
+        }
+    }
+    page.more = last.filter(|_| is_cut);
+    Ok(Answer::Surveys(Box::new(page)))
+}
+
+/// A follow-up that is counted in the figure, of a request that who asks sees.
+fn told(
+    reader: &Reader<'_>,
+    query: &SurveysQuery,
+    key: &[u8],
+    surveyed: &Surveyed,
+) -> Result<Option<SurveyRow>, Fault> {
+    let is_of_all = query.of.axis() == Axis::Department;
+    let is_counted = is_of_all || surveyed.is_of().contains(&query.of);
+    let (Some(number), Some(day)) = (case_at_end(key), key.get(1..5)) else { return Ok(None) };
+    if surveyed.about != query.about || !is_counted || !reader.sees_number(number)? {
+        return Ok(None);
+    }
+    let Some(seen) = book::read::<Case>(reader.engine, &keys::case(number))? else {
+        return Ok(None);
+    };
+    let case = seen.record;
+    let is_own = surveyed.providers.contains(&reader.staff);
+    let comment = case.survey.last().and_then(|attempt| match &attempt.outcome {
+        Outcome::Answered(answers) => Some(answers.comment.clone()),
+        _ => None,
+    });
+    let day: Option<[u8; 4]> = day.try_into().ok();
+    Ok(day.map(|day| SurveyRow {
+        case: number,
+        name: case.request.name(),
+        on: keys::day_of(day),
+        end: (!is_own).then_some(surveyed.end),
+        comment: comment.filter(|_| !is_own).unwrap_or_default(),
+    }))
+}

@@ -1,0 +1,204 @@
+//! The follow-ups behind a figure: each opens its request, and is gathered into a theme by one key.
+
+use crate::api::query::{Cursor, FiguresQuery, Shown, SurveyPage, SurveyRow, SurveysQuery};
+use crate::api::{Answer, Query};
+use crate::domain::calendar::Calendar;
+use crate::domain::figures::{End, Of};
+use crate::domain::id::CaseNumber;
+use crate::domain::satisfaction::Score;
+use crate::i18n::phrases::{figures as say, waiting};
+use crate::i18n::{Args, isolate};
+use crate::keymap::{Action, Scope};
+use crate::tui::canvas::{Area, Canvas, Width};
+use crate::tui::parts::list::{self, Cell, Column, ListRow, Listing, Visible, WholeList};
+use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
+use crate::tui::screens;
+use crate::tui::telling::{Tell, Teller};
+
+/// Rows above the list: title, rule, heads.
+const HEAD_ROWS: u16 = 3;
+
+pub struct SurveysScreen {
+    query: SurveysQuery,
+    list: WholeList<CaseNumber, SurveyRow>,
+    whole: Option<(Shown, u8)>,
+    more: Option<Cursor>,
+    asked: Option<(Ticket, bool)>,
+}
+
+impl SurveysScreen {
+    pub fn new(query: SurveysQuery) -> Self {
+        Self { query, list: WholeList::new(), whole: None, more: None, asked: None }
+    }
+
+    fn ask(&mut self, after: Option<Cursor>, asks: &mut Asks) {
+        let is_anew = after.is_none();
+        let query = SurveysQuery { after, ..self.query.clone() };
+        self.asked = Some((asks.query(Query::Surveys(query)), is_anew));
+    }
+
+    fn title(&self, view: &View<'_>) -> String {
+        let of = view.words.figures_of(self.query.of, view.settings);
+        view.words.say_with(say::RECORDS, &Args::new().text("of", of))
+    }
+
+    fn none(&self, view: &View<'_>) -> String {
+        match self.whole {
+            Some((Shown::TooFew, min)) => {
+                view.words.say_with(say::RECORDS_FEW, &Args::new().count("min", min))
+            }
+            _ => view.words.say(say::RECORDS_NONE),
+        }
+    }
+
+    fn took(&mut self, page: SurveyPage, is_anew: bool) {
+        self.whole = Some((page.whole, page.min));
+        let rows: Vec<SurveyRow> = page.rows.into_iter().map(|(_, row)| row).collect();
+        if is_anew {
+            self.list.set(rows, |row| Some(row.case));
+        } else {
+            self.list.read_on(rows, |row| Some(row.case));
+        }
+        self.list.goes_on_with(page.more.is_some());
+        self.more = page.more;
+    }
+}
+
+impl Listing<SurveyRow> for SurveysScreen {
+    fn columns(&self, _cells: u16, view: &View<'_>) -> Vec<Column> {
+        let column = |head, width| Column::new(view.words.say(head), width);
+        vec![
+            column(say::HEAD_CASE, Width::Cells(10)).of_values().copied(),
+            column(say::HEAD_NAME, Width::Cells(20)).copied(),
+            column(say::HEAD_ON, Width::Cells(16)).named(),
+            column(say::HEAD_SCORES, Width::Cells(12)).named(),
+            column(say::HEAD_WORDS, Width::Rest),
+        ]
+    }
+
+    fn row(&self, row: &SurveyRow, view: &View<'_>) -> ListRow {
+        let words = view.words;
+        let (scores, said) = match row.end {
+            None => ("–".to_owned(), words.say(say::OWN_WORK)),
+            Some(end) => (scores(end), words.survey_end(end)),
+        };
+        let said = if row.comment.is_empty() { said } else { row.comment.replace('\n', " ") };
+        ListRow::of(vec![
+            Cell::new(row.case.to_string()),
+            Cell::name(&row.name),
+            Cell::new(words.date_brief(row.on, Calendar::Hijri)),
+            Cell::new(isolate::left_to_right(&scores)),
+            Cell::new(said),
+        ])
+    }
+}
+
+/// The points of each question in their order; a dash where it was passed over.
+fn scores(end: End) -> String {
+    let End::Answered(answers) = end else { return String::new() };
+    let point = |score: &Option<Score>| {
+        score.map_or_else(|| "–".to_owned(), |score| score.points().to_string())
+    };
+    answers.iter().map(point).collect::<Vec<_>>().join(" ")
+}
+
+impl Tell for SurveysScreen {
+    fn tell(&self, teller: &mut Teller, view: &View<'_>) {
+        teller.title(self.title(view));
+        if self.whole.is_some() && self.list.is_empty() {
+            teller.line(self.none(view));
+        }
+        self.list.tell(teller, self, view);
+    }
+
+    fn choose(&mut self, row: usize, _view: &View<'_>, _asks: &mut Asks) {
+        self.list.choose(row);
+    }
+}
+
+impl Screen for SurveysScreen {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Figures, Scope::List]
+    }
+
+    fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
+        self.ask(None, asks);
+    }
+
+    fn resume(&mut self, _view: &View<'_>, asks: &mut Asks) {
+        self.ask(None, asks);
+    }
+
+    fn offers(&self, action: Action, view: &View<'_>) -> Offer {
+        match action {
+            Action::Open | Action::Gather if self.whole.is_none() => {
+                Offer::Not(view.words.say(waiting::NOT_READ))
+            }
+            Action::Open | Action::Gather if self.list.is_empty() => Offer::Not(self.none(view)),
+            Action::Gather => view.forbids(action).map_or(Offer::Ready, Offer::Not),
+            Action::Open | Action::Refresh => Offer::Ready,
+            motion if motion.is_motion() => Offer::Ready,
+            _ => Offer::Hidden,
+        }
+    }
+
+    fn act(&mut self, action: Action, _view: &View<'_>, asks: &mut Asks) {
+        match (action, self.list.chosen().copied()) {
+            (Action::Open, Some(case)) => asks.open(screens::open_case(case)),
+            (Action::Gather, Some(case)) => asks.open(screens::gather(case.into())),
+            (Action::Refresh, _) => self.ask(None, asks),
+            (motion, _) => {
+                self.list.go(motion);
+                if self.list.wants_more() && self.asked.is_none() && self.more.is_some() {
+                    self.ask(self.more.clone(), asks);
+                }
+            }
+        }
+    }
+
+    fn chosen(&self, view: &View<'_>) -> String {
+        self.list.copied(self, view)
+    }
+
+    fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        let Some((_, is_anew)) = self.asked.take_if(|(own, _)| *own == reply.ticket) else {
+            return;
+        };
+        match reply.outcome {
+            Outcome::Answer(Ok(Answer::Surveys(page))) => self.took(*page, is_anew),
+            Outcome::Answer(Err(fault)) => {
+                asks.say(Message::Trouble(view.words.fault(&fault)));
+                asks.close();
+            }
+            Outcome::Answer(Ok(_)) | Outcome::Receipt(_) => {}
+        }
+    }
+
+    fn place(&mut self, area: Area) {
+        self.list.place(area.h.saturating_sub(HEAD_ROWS));
+    }
+
+    fn shows(&self) -> Shows {
+        Shows::of(self.whole.is_some())
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        &[Action::Open, Action::Gather, Action::Back]
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+        let rows = list::paint_title(canvas, area, &self.title(view));
+        if self.whole.is_some() && self.list.is_empty() {
+            list::paint_empty(canvas, area, &self.none(view));
+        } else if !self.list.is_empty() {
+            self.list.paint(canvas, rows, self, view);
+        }
+    }
+}
+
+/// Of how a figure was asked for.
+pub fn behind(of: Of, query: FiguresQuery) -> SurveysQuery {
+    const PAGE: usize = 50;
+    let FiguresQuery { about, from, to, .. } = query;
+    SurveysQuery { about, of, from, to, after: None, limit: PAGE }
+}
