@@ -198,7 +198,10 @@ impl HomeScreen {
             y = y.saturating_add(rows);
         }
         if view.settings.is_some_and(|settings| settings.sample) {
-            canvas.text(area.row(y.saturating_add(1)), &view.words.say(say::SAMPLE), Tone::Dim);
+            // Set off by a row where there is room for one: that the people are invented is always said.
+            let apart = y.saturating_add(1);
+            let at = if apart < area.h { apart } else { y };
+            canvas.text(area.row(at), &view.words.say(say::SAMPLE), Tone::Dim);
         }
     }
 }
