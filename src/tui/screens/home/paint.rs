@@ -127,7 +127,10 @@ impl HomeScreen {
         self.draw_yours(canvas, below, view);
     }
 
-    #[expect(clippy::too_many_lines, reason = "a line after the other, as they stand on the screen")]
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a line after the other, as they stand on the screen"
+    )]
     fn draw_yours(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
         let Some(home) = &self.home else { return };
         canvas.text(area.row(0), &yours(home, view), Tone::Plain);
