@@ -2,17 +2,20 @@
 //!
 //! Longer than 500 lines: one table, of all that may be ordered.
 
+mod given;
 mod kept;
 mod receipt;
 mod rows;
+mod seen;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::backups::BackupNews;
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::{AccountWord, Step};
-use crate::domain::choice::{Channel, DeliveryKind, Service, Signature};
+use crate::domain::choice::{Channel, Signature};
 use crate::domain::committee::{Ballot, ChosenCommittee, NewVote, Resolution};
+use crate::domain::complaint::ComplaintWord;
 use crate::domain::contact::ContactDraft;
 use crate::domain::contact::inquiry::NewAnswer;
 use crate::domain::department::DepartmentId;
@@ -29,11 +32,12 @@ use crate::domain::satisfaction::Outcome;
 use crate::domain::settings::{SetUp, Settings};
 use crate::domain::sight::Right;
 use crate::domain::theme::{NewTheme, ThemeWord};
-use crate::domain::value::{Money, Quantity};
+pub use given::{DeliveryGiven, NewTelling};
 pub use kept::{Draft, FormKey, Kept, Mark};
 pub use receipt::{Done, Receipt};
 pub use rows::Trait;
 use rows::{Names, commands};
+pub use seen::{RecordSeen, Seen};
 
 /// A session's random number and a count within it: an order sent twice is carried out once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -46,20 +50,6 @@ pub struct OrderId {
 pub struct Order {
     pub id: OrderId,
     pub command: Command,
-}
-
-/// A case and the version of it that was seen: the second of two clerks is told, not overwritten.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seen {
-    pub case: CaseNumber,
-    pub version: Version,
-}
-
-/// A record of another family, and the version of it that was seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RecordSeen {
-    pub record: RecordRef,
-    pub version: Version,
 }
 
 /// What an empty desk is offered to look around in.
@@ -410,6 +400,18 @@ pub enum Command {
         telling: NewTelling,
         form: Option<FormKey>,
     },
+    /// Somebody complains, suggests or asks for something; `code` is what somebody anonymous was told.
+    TakeComplaint {
+        draft: ContactDraft,
+        code: Option<Phrase>,
+        form: Option<FormKey>,
+    },
+    /// What is done with a complaint; `form` is the draft that it came from and ends.
+    Complaint {
+        seen: RecordSeen,
+        word: ComplaintWord,
+        form: Option<FormKey>,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -485,6 +487,9 @@ commands! {
     // Of the words on a theme the first; the others have numbers of their own.
     Theme            = 181 "gather_source"      Improving  [seen + word]          [Dated];
     TellRaiser       = 182 "tell_raiser"        Improving  [seen + source]        [Dated];
+    TakeComplaint    = 156 "take_complaint"     Listening  [+ draft]              [Dated Secret];
+    // Of the words on a complaint the first; the others have numbers of their own.
+    Complaint        = 157 "acknowledge_complaint" Listening [seen]               [Dated];
 }
 
 impl CommandKind {
@@ -511,26 +516,4 @@ impl Command {
     pub fn is(&self, one: Trait) -> bool {
         self.kind().is(one)
     }
-}
-
-/// What whoever raised a theme was told of it, as it is recorded with the contact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewTelling {
-    pub channel: Channel,
-    /// What they said to it; may be empty.
-    pub outcome: String,
-    pub minutes: Option<u16>,
-}
-
-/// A delivery as the desk tells it; who recorded it and when is added by the service.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DeliveryGiven {
-    pub service: Service,
-    pub kind: DeliveryKind,
-    pub amount: Option<Money>,
-    pub quantity: Option<Quantity>,
-    pub on: Written,
-    pub provider: String,
-    pub receipt: String,
-    pub note: String,
 }

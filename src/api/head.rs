@@ -36,7 +36,8 @@ kinds! {
     Hello, Home, Queue, Case, History, Party, Find, Draft, Drafts, OpenSitting, Sitting, Stats,
     Trial, Records, Minutes, Access, Check, Sittings, Proposal, Shift, Glance, Backups, BackupPages,
     Clock, Household, Person, Inquiries, Inquiry, Contacts, Contact, OfPerson, ReadyAnswers, ReadyAnswer,
-    Figures, Themes, Theme, Actions, ToTell, BoardPage, ThemesOf, Surveys,
+    Figures, Themes, Theme, Actions, ToTell, BoardPage, ThemesOf, Surveys, Complaints, Complaint,
+    ComplaintByCode,
 }
 
 kinds! {

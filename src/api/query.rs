@@ -1,10 +1,12 @@
 //! What a desk may ask to see. Lists page by key, never by offset.
 
 mod answer;
+mod complaints;
 mod contacts;
 mod figures;
 mod person;
 mod record;
+mod shift;
 mod themes;
 
 use serde::{Deserialize, Serialize};
@@ -13,19 +15,22 @@ use crate::api::Command;
 use crate::api::command::FormKey;
 use crate::domain::choice::Service;
 use crate::domain::id::{
-    AnswerNumber, CaseNumber, CommitteeId, ContactNumber, InquiryNumber, PartyId, SittingNumber,
-    StaffId, ThemeNumber,
+    AnswerNumber, CaseNumber, CommitteeId, ComplaintNumber, ContactNumber, InquiryNumber, PartyId,
+    SittingNumber, StaffId, ThemeNumber,
 };
+use crate::domain::phrase::Phrase;
 use crate::domain::queue::{Order, Queue};
 use crate::domain::record_ref::RecordRef;
 use crate::domain::request::RequestDraft;
 use crate::domain::theme::Quarter;
 
 pub use answer::*;
+pub use complaints::*;
 pub use contacts::*;
 pub use figures::*;
 pub use person::*;
 pub use record::*;
+pub use shift::*;
 pub use themes::*;
 
 /// Rows of one page, at most.
@@ -139,6 +144,13 @@ pub enum Query {
     ThemesOf(RecordRef),
     /// The follow-ups behind a figure.
     Surveys(SurveysQuery),
+    Complaints(ComplaintQuery),
+    Complaint(ComplaintNumber),
+    /// The complaint of who says the code of their receipt, if it is that.
+    ComplaintByCode {
+        number: ComplaintNumber,
+        code: Phrase,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

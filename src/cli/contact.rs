@@ -24,25 +24,9 @@ const PERSON: &str = "person";
 
 /// What was typed: `field=value`, as the fields are named in files; `person=NUMBER` names whoever is registered.
 pub fn run(config: &Config, words: &Words, typed: &[String]) -> Result<ExitCode, Failure> {
-    let mut draft = ContactDraft::default();
-    for one in typed {
-        let (name, value) = one.split_once('=').unwrap_or((one, ""));
-        if name == PERSON {
-            let number = digits::plain(value).parse().ok().ok_or_else(|| unknown(name, words))?;
-            draft.party = Some(PartyId(number));
-            continue;
-        }
-        let field = ContactField::from_code(name).ok_or_else(|| unknown(name, words))?;
-        draft.texts.set(field, value);
-    }
-    let form = if draft.texts.has(ContactField::Question) {
-        ContactForm::Inquiry
-    } else {
-        ContactForm::Contact
-    };
-    if let Some((field, _)) = draft.texts.iter().find(|(field, _)| !field.forms().contains(&form)) {
-        return Err(unknown(field.code(), words));
-    }
+    let asks = typed.iter().any(|one| one.split('=').next() == Some(ContactField::Question.code()));
+    let form = if asks { ContactForm::Inquiry } else { ContactForm::Contact };
+    let mut draft = draft(typed, form, words)?;
     // On the command line somebody who turned to the society by phone is the rule.
     for (field, usual) in [
         (ContactField::Channel, Channel::Phone.code()),
@@ -76,10 +60,37 @@ pub fn run(config: &Config, words: &Words, typed: &[String]) -> Result<ExitCode,
     Ok(ExitCode::SUCCESS)
 }
 
-fn unknown(name: &str, words: &Words) -> Failure {
+/// What was typed for the fields of a form.
+pub(super) fn draft(
+    typed: &[String],
+    form: ContactForm,
+    words: &Words,
+) -> Result<ContactDraft, Failure> {
+    let mut draft = ContactDraft::default();
+    for one in typed {
+        let (name, value) = one.split_once('=').unwrap_or((one, ""));
+        let wrong = || unknown(name, form, words);
+        if name == PERSON {
+            let number = digits::plain(value).parse().ok().ok_or_else(wrong)?;
+            draft.party = Some(PartyId(number));
+            continue;
+        }
+        let field = ContactField::from_code(name);
+        let field = field.filter(|field| field.forms().contains(&form)).ok_or_else(wrong)?;
+        draft.texts.set(field, value);
+    }
+    Ok(draft)
+}
+
+fn unknown(name: &str, form: ContactForm, words: &Words) -> Failure {
+    // A contact becomes an inquiry by its question.
+    let is_asked = |of: &ContactForm| match form {
+        ContactForm::Complaint => *of == form,
+        _ => matches!(of, ContactForm::Contact | ContactForm::Inquiry),
+    };
     let names: Vec<&str> = ContactField::ALL
         .iter()
-        .filter(|field| field.forms().iter().any(|form| *form != ContactForm::Answer))
+        .filter(|field| field.forms().iter().any(is_asked))
         .map(|field| field.code())
         .chain([PERSON])
         .collect();

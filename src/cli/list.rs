@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::api::query::{
-    Cursor, Holder, InquiryList, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery, ThemeList, hex,
+    ComplaintList, Cursor, Holder, InquiryList, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery,
+    ThemeList, hex,
 };
 use crate::api::{Answer, Query};
 use crate::cli::failure::say as tell;
@@ -34,6 +35,7 @@ pub enum Listed {
     Themes(ThemeList),
     Actions,
     ToTell,
+    Complaints(ComplaintList),
 }
 
 impl Listed {
@@ -41,8 +43,9 @@ impl Listed {
         let queues = Queue::LISTED.into_iter().map(Self::Queue);
         let inquiries = InquiryList::ALL.into_iter().map(Self::Inquiries);
         let themes = ThemeList::ALL.into_iter().map(Self::Themes);
+        let complaints = ComplaintList::ALL.into_iter().map(Self::Complaints);
         let rest = [Self::Contacts].into_iter().chain(themes).chain([Self::Actions, Self::ToTell]);
-        queues.chain(inquiries).chain(rest)
+        queues.chain(inquiries).chain(rest).chain(complaints)
     }
 
     fn code(self) -> &'static str {
@@ -56,6 +59,9 @@ impl Listed {
             Self::Themes(ThemeList::All) => "all-themes",
             Self::Actions => "actions-due",
             Self::ToTell => "to-tell",
+            Self::Complaints(ComplaintList::Open) => "complaints",
+            Self::Complaints(ComplaintList::Late) => "late-complaints",
+            Self::Complaints(ComplaintList::All) => "all-complaints",
         }
     }
 

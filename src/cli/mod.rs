@@ -9,6 +9,7 @@ mod backup;
 mod barred;
 mod check;
 mod clock;
+mod complaint;
 mod contact;
 mod csv_cells;
 mod demo;
@@ -48,19 +49,20 @@ mod store_files;
 mod surveys;
 mod theme;
 mod usage;
+mod values;
 mod waiting;
 
-use std::fmt;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
+use clap::builder::PossibleValuesParser;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::cli::output::Format;
+use crate::cli::values::{abouts, axes, calendars, channels, languages, lists, one_or_more};
 use crate::config::{self, Asked, Config};
 use crate::domain::calendar::Calendar;
-use crate::domain::choice::{Channel, Choice, List};
+use crate::domain::choice::{Channel, List};
 use crate::domain::figures::Axis;
 use crate::domain::id::CommitteeId;
 use crate::domain::satisfaction::About;
@@ -150,6 +152,10 @@ enum Verb {
     Contact {
         #[arg(required = true, value_name = "FIELD=VALUE")]
         fields: Vec<String>,
+    },
+    Complaint {
+        #[command(subcommand)]
+        verb: complaint::Verb,
     },
     Answer {
         #[arg(value_parser = clap::value_parser!(u32).range(1..))]
@@ -326,40 +332,6 @@ enum AnswersVerb {
     Import { file: PathBuf },
 }
 
-fn lists() -> impl TypedValueParser<Value = list::Listed> {
-    let codes = PossibleValuesParser::new(list::Listed::codes());
-    codes.try_map(|code| list::Listed::from_code(&code).ok_or(fmt::Error))
-}
-
-fn abouts() -> impl TypedValueParser<Value = About> {
-    let codes = PossibleValuesParser::new(About::ALL.map(About::code));
-    codes.try_map(|code| About::from_code(&code).ok_or(fmt::Error))
-}
-
-fn axes() -> impl TypedValueParser<Value = Axis> {
-    let codes = PossibleValuesParser::new(Axis::ALL.map(Axis::code));
-    codes.try_map(|code| Axis::from_code(&code).ok_or(fmt::Error))
-}
-
-fn calendars() -> impl TypedValueParser<Value = Calendar> {
-    let codes = PossibleValuesParser::new(["hijri", "gregorian"]);
-    codes.map(|code| if code == "hijri" { Calendar::Hijri } else { Calendar::Gregorian })
-}
-
-fn channels() -> impl TypedValueParser<Value = Channel> {
-    let codes = PossibleValuesParser::new(Channel::ALL.iter().map(|channel| channel.code()));
-    codes.try_map(|code| Channel::from_code(&code).ok_or(fmt::Error))
-}
-
-fn one_or_more() -> impl TypedValueParser<Value = usize> {
-    RangedU64ValueParser::new().range(1..)
-}
-
-fn languages() -> impl TypedValueParser<Value = Lang> {
-    let codes = PossibleValuesParser::new(Lang::ALL.map(Lang::code));
-    codes.try_map(|code| Lang::from_code(&code).ok_or(fmt::Error))
-}
-
 /// Reads the command line, does what it says, and tells how it ended.
 pub fn main() -> ExitCode {
     fatal::takes_limits_as_errors();
@@ -434,11 +406,13 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
                 list::Listed::Themes(list) => theme::lists::list(config, words, list, &wanted),
                 list::Listed::Actions => theme::lists::actions(config, words, &wanted),
                 list::Listed::ToTell => theme::lists::to_tell(config, words, &wanted),
+                list::Listed::Complaints(list) => complaint::list(config, words, list, &wanted),
             }
         }
         Verb::Show { number, inquiry: true, format, .. } => {
             inquiries::show(config, words, &number, format)
         }
+        Verb::Complaint { verb } => complaint::run(config, words, verb),
         Verb::Contact { fields } => contact::run(config, words, &fields),
         Verb::Answer { number, text, channel, minutes, corrects, until, unsay, withdraw } => {
             let wanted = contact::Wanted {

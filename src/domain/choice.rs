@@ -143,6 +143,17 @@ choices! {
     /// How a service is told: in riyals, by number, or in units.
     Counting { Money = "money", Either = "either", Pieces = "pieces", Months = "months",
         Visits = "visits", Own = "own" }
+
+    /// What a person brings (W2, G1).
+    ComplaintKind { Complaint = "complaint", Suggestion = "suggestion", Requirement = "requirement",
+        Dispute = "dispute" }
+
+    /// What came of a complaint.
+    Finding { Upheld = "upheld", InPart = "in_part", NotUpheld = "not_upheld", Settled = "settled",
+        Adopted = "adopted", NotAdopted = "not_adopted" }
+
+    /// Whose role sees a complaint about the only manager.
+    StandIn { Auditor = "auditor", Researcher = "researcher", Clerk = "clerk" }
 }
 
 #[cfg(test)]

@@ -121,6 +121,10 @@ pub struct AnswerNumber(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ThemeNumber(pub u32);
 
+/// A complaint, a suggestion, a requirement or a dispute: 1, 2, 3 … for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ComplaintNumber(pub u32);
+
 /// A committee, as numbered in the settings: 1 to 9, each the key that stands for it. 1 is the general one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CommitteeId(pub u8);

@@ -35,6 +35,7 @@ pub mod satisfaction;
 
 pub mod case;
 pub mod clause;
+pub mod complaint;
 pub mod contact;
 pub mod lease;
 pub mod leave;

@@ -5,7 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::id::{
-    AnswerNumber, CaseNumber, ContactNumber, InquiryNumber, PartyId, SittingNumber, ThemeNumber,
+    AnswerNumber, CaseNumber, ComplaintNumber, ContactNumber, InquiryNumber, PartyId,
+    SittingNumber, ThemeNumber,
 };
 use crate::domain::value::digits;
 
@@ -22,6 +23,7 @@ pub enum RecordRef {
     Answer(AnswerNumber),
     /// A theme of the improvement register.
     Theme(ThemeNumber),
+    Complaint(ComplaintNumber),
 }
 
 impl RecordRef {
@@ -33,6 +35,7 @@ impl RecordRef {
     pub const INQUIRY: u8 = 21;
     pub const ANSWER: u8 = 22;
     pub const THEME: u8 = 27;
+    pub const COMPLAINT: u8 = 23;
 
     /// Its kind as a byte, in keys and in the ledger. Never reused.
     pub fn kind(self) -> u8 {
@@ -44,6 +47,7 @@ impl RecordRef {
             Self::Inquiry(_) => Self::INQUIRY,
             Self::Answer(_) => Self::ANSWER,
             Self::Theme(_) => Self::THEME,
+            Self::Complaint(_) => Self::COMPLAINT,
         }
     }
 
@@ -56,7 +60,8 @@ impl RecordRef {
             | Self::Contact(ContactNumber(number))
             | Self::Inquiry(InquiryNumber(number))
             | Self::Answer(AnswerNumber(number))
-            | Self::Theme(ThemeNumber(number)) => number.into(),
+            | Self::Theme(ThemeNumber(number))
+            | Self::Complaint(ComplaintNumber(number)) => number.into(),
         }
     }
 
@@ -73,6 +78,7 @@ impl RecordRef {
                     Self::INQUIRY => Some(Self::Inquiry(InquiryNumber(number))),
                     Self::ANSWER => Some(Self::Answer(AnswerNumber(number))),
                     Self::THEME => Some(Self::Theme(ThemeNumber(number))),
+                    Self::COMPLAINT => Some(Self::Complaint(ComplaintNumber(number))),
                     _ => None,
                 }
             }
@@ -117,6 +123,7 @@ impl fmt::Display for RecordRef {
             Self::Inquiry(InquiryNumber(number)) => write!(out, "inquiry {number}"),
             Self::Answer(AnswerNumber(number)) => write!(out, "answer {number}"),
             Self::Theme(ThemeNumber(number)) => write!(out, "theme {number}"),
+            Self::Complaint(ComplaintNumber(number)) => write!(out, "complaint {number}"),
         }
     }
 }
@@ -163,6 +170,12 @@ impl From<ThemeNumber> for RecordRef {
     }
 }
 
+impl From<ComplaintNumber> for RecordRef {
+    fn from(number: ComplaintNumber) -> Self {
+        Self::Complaint(number)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,6 +191,7 @@ mod tests {
             (InquiryNumber(9).into(), "inquiry 9"),
             (AnswerNumber(10).into(), "answer 10"),
             (ThemeNumber(11).into(), "theme 11"),
+            (ComplaintNumber(11).into(), "complaint 11"),
         ] {
             assert_eq!(RecordRef::of(record.kind(), record.id()), Some(record));
             assert_eq!(record.to_string(), name);

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::case::Case;
 use crate::domain::department::{DepartmentId, Scope};
-use crate::domain::id::{CaseNumber, PartyId, StaffId};
+use crate::domain::id::{CaseNumber, ComplaintNumber, PartyId, StaffId};
 use crate::domain::queue::Queue;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::settings::Settings;
@@ -81,29 +81,44 @@ impl StaffRole {
     }
 }
 
-/// The records marked as being about one member of staff.
+/// The records marked as being about one member of staff, and the complaints about them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Hidden(BTreeSet<RecordRef>);
+pub struct Hidden {
+    marked: BTreeSet<RecordRef>,
+    complaints: BTreeSet<ComplaintNumber>,
+}
 
 impl Hidden {
+    /// Nothing is marked; of complaints each is asked about by itself.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.marked.is_empty()
     }
 
     pub fn has(&self, record: impl Into<RecordRef>) -> bool {
-        self.0.contains(&record.into())
+        let record = record.into();
+        match record {
+            RecordRef::Complaint(number) => self.complaints.contains(&number),
+            record => self.marked.contains(&record),
+        }
     }
 
     pub fn insert(&mut self, record: impl Into<RecordRef>) {
-        self.0.insert(record.into());
+        match record.into() {
+            RecordRef::Complaint(number) => self.complaints.insert(number),
+            record => self.marked.insert(record),
+        };
     }
 
     pub fn cases(&self) -> impl Iterator<Item = CaseNumber> {
-        self.0.iter().copied().filter_map(RecordRef::case)
+        self.marked.iter().copied().filter_map(RecordRef::case)
     }
 
     pub fn parties(&self) -> impl Iterator<Item = PartyId> {
-        self.0.iter().copied().filter_map(RecordRef::party)
+        self.marked.iter().copied().filter_map(RecordRef::party)
+    }
+
+    pub fn complaints(&self) -> impl Iterator<Item = ComplaintNumber> {
+        self.complaints.iter().copied()
     }
 }
 
@@ -147,6 +162,14 @@ pub struct ContactMarks {
     pub owner: Option<DepartmentId>,
 }
 
+/// What of a complaint its sight is judged by, besides what a contact is judged by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ComplaintMarks {
+    pub as_contact: ContactMarks,
+    /// The member of staff whom it is about.
+    pub subject: Option<StaffId>,
+}
+
 /// How much of one queue is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
@@ -166,6 +189,8 @@ pub struct Sight {
     /// The department whose work is theirs alone; none where they see more or less than that.
     department: Option<DepartmentId>,
     hidden: Hidden,
+    /// The only manager, where they stand in for them in what is about that manager.
+    stands_in_for: Option<StaffId>,
     /// What is before an open sitting in which they have a seat: they vote on it, whatever else they see.
     before_them: BTreeSet<CaseNumber>,
 }
@@ -187,6 +212,7 @@ impl Sight {
             reach: Reach::All,
             department: None,
             hidden: Hidden::default(),
+            stands_in_for: None,
             before_them: BTreeSet::new(),
         }
     }
@@ -211,8 +237,10 @@ impl Sight {
             Scope::Department(id) if reach != Reach::All => Some(id),
             _ => None,
         };
-        let before_them = BTreeSet::new();
-        Some(Self { staff, role: Some(own.role), reach, department, hidden, before_them })
+        let stands_in = own.role == settings.complaints.stand_in.role();
+        let stands_in_for = settings.only_manager().filter(|_| stands_in);
+        let (role, before_them) = (Some(own.role), BTreeSet::new());
+        Some(Self { staff, role, reach, department, hidden, stands_in_for, before_them })
     }
 
     /// With what is before the open sittings in which they have a seat.
@@ -307,6 +335,27 @@ impl Sight {
                 is_own || is_theirs
             }
         }
+    }
+
+    /// The same filter for complaints. Whoever one is about never sees it, whatever else they may; of what is
+    /// about a colleague the managers and auditors see all, others what they took down or hold. What is about
+    /// the only manager is seen by the role that stands in.
+    pub fn sees_complaint(&self, marks: &ComplaintMarks) -> bool {
+        let own = &marks.as_contact;
+        if marks.subject == Some(self.staff) {
+            return false;
+        }
+        if marks.subject.is_none() {
+            return self.sees_contact(own);
+        }
+        let hides = own.party.is_some_and(|party| self.hidden.has(party))
+            || own.case.is_some_and(|case| self.hidden.has(case));
+        if hides || !self.may(Right::Contacts) {
+            return false;
+        }
+        let reads_all = matches!(self.role, None | Some(StaffRole::Manager | StaffRole::Auditor));
+        let is_own = own.by == self.staff || own.holder == Some(self.staff);
+        reads_all || is_own || marks.subject == self.stands_in_for
     }
 
     /// Of a queue, so that its list and its count are of the same cases.

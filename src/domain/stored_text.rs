@@ -114,6 +114,10 @@ texts! {
     BoardAnswer "board_answer" 1_000 Many;
     /// Where all may read what was done.
     PublishedIn "published_in" 120 One;
+    /// What somebody complains of, suggests or asks for.
+    Complaint "complaint" 4_000 Many;
+    /// Who speaks for the board, as the society calls them.
+    Board "board" 80 One;
 }
 
 /// Fields of one small form's draft; the settings of 500 members of staff, each with what it was, fit.

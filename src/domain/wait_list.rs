@@ -2,6 +2,7 @@
 //! which have queues. A new family that waits is a row here, and says with [`Waits`] which of its records do.
 
 use crate::domain::calendar::Day;
+use crate::domain::complaint::Complaint;
 use crate::domain::contact::Inquiry;
 use crate::domain::theme::Theme;
 
@@ -18,11 +19,23 @@ pub enum WaitList {
     Actions,
     /// Themes that are closed, while somebody who raised them waits to be told.
     ToTell,
+    /// Complaints that are not over.
+    Complaints,
+    /// Of these, which are with the manager whatever the clock says: about one of the staff, or raised by hand.
+    /// They are few, and who does not see all complaints misses some of them alone.
+    RaisedComplaints,
 }
 
 impl WaitList {
-    pub const ALL: [Self; 5] =
-        [Self::Inquiries, Self::LateInquiries, Self::Themes, Self::Actions, Self::ToTell];
+    pub const ALL: [Self; 7] = [
+        Self::Inquiries,
+        Self::LateInquiries,
+        Self::Themes,
+        Self::Actions,
+        Self::ToTell,
+        Self::Complaints,
+        Self::RaisedComplaints,
+    ];
 
     /// Its byte in keys, never reused; shelves of requests are below 100.
     pub fn byte(self) -> u8 {
@@ -32,6 +45,8 @@ impl WaitList {
             Self::Themes => 121,
             Self::Actions => 122,
             Self::ToTell => 123,
+            Self::Complaints => 103,
+            Self::RaisedComplaints => 104,
         }
     }
 
@@ -43,6 +58,8 @@ impl WaitList {
             Self::Themes => "themes",
             Self::Actions => "theme_actions",
             Self::ToTell => "to_tell",
+            Self::Complaints => "complaints",
+            Self::RaisedComplaints => "raised_complaints",
         }
     }
 
@@ -82,6 +99,15 @@ impl Waits for Theme {
             tell_by.filter(|_| !self.to_tell().is_empty()).map(|by| (WaitList::ToTell, by)),
         );
         waits
+    }
+}
+
+impl Waits for Complaint {
+    fn waits(&self) -> Vec<(WaitList, Day)> {
+        let is_open = self.state.is_open();
+        let open = is_open.then_some((WaitList::Complaints, self.due));
+        let raised = (is_open && self.is_raised()).then_some(WaitList::RaisedComplaints);
+        open.into_iter().chain(raised.map(|list| (list, self.due))).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::desk::kebab;
 use super::isolate::left_to_right;
-use super::phrases::{contact as say, theme};
+use super::phrases::{complaint, contact as say, theme};
 use super::{Args, Phrase, Words};
 use crate::api::query::{ContactView, InquiryList, InquiryView, OfPerson};
 use crate::domain::calendar::{Calendar, Day};
@@ -34,6 +34,7 @@ impl Words {
             RecordRef::Inquiry(_) => say::INQUIRY_ONE,
             RecordRef::Answer(_) => say::ANSWER_ONE,
             RecordRef::Theme(_) => theme::ONE,
+            RecordRef::Complaint(_) => complaint::ONE,
             RecordRef::Case(number) => return left_to_right(&number.to_string()),
             RecordRef::Party(_) | RecordRef::Sitting(_) => return on.to_string(),
         };
@@ -146,7 +147,13 @@ impl Words {
             let state = withdrawn.unwrap_or_else(|| self.choice_of(List::Channel, own.channel));
             (own.happened, line(own.happened, &self.contact_subject(view), state))
         });
-        let mut lines: Vec<(Day, String)> = asked.chain(said).collect();
+        let complained = all.complaints.iter().map(|row| {
+            let named = self.complaint_named(row.kind, row.number);
+            let state = format!("{named} · {}", self.complaint_state(row.state));
+            (row.received, line(row.received, &row.text, state))
+        });
+        let lines = asked.chain(said).chain(complained);
+        let mut lines: Vec<(Day, String)> = lines.collect();
         lines.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
         lines.into_iter().map(|(_, line)| line).collect()
     }

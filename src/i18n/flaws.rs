@@ -5,6 +5,7 @@ use super::{Args, Phrase, Words};
 use crate::domain::calendar::DateFlaw;
 use crate::domain::contact::ContactField;
 use crate::domain::request::{Field, MemberField};
+use crate::domain::settings::ComplaintPart;
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::{Balance, Flaw, Shape};
 
@@ -174,6 +175,8 @@ impl Words {
             StoredText::Recommendation => self.say(theme::RECOMMENDATION),
             StoredText::BoardAnswer => self.say(theme::BOARD_TEXT),
             StoredText::PublishedIn => self.say(theme::PLACE),
+            StoredText::Complaint => self.contact_field(ContactField::Complaint),
+            StoredText::Board => self.complaint_part(ComplaintPart::Board),
             StoredText::Account
             | StoredText::Passphrase
             | StoredText::Terminal

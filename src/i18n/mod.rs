@@ -7,6 +7,7 @@
 mod access;
 mod backups;
 mod case;
+mod complaints;
 mod contacts;
 mod dates;
 mod desk;

@@ -50,6 +50,7 @@ impl Words {
     }
 
     /// The sentence for a rule of the desk. `settings` has the names.
+    #[expect(clippy::too_many_lines, reason = "an arm for each refusal")]
     pub fn refusal(&self, refusal: &Refusal, settings: Option<&Settings>) -> String {
         if let Some(said) = self.about_committees(refusal, settings) {
             return said;
@@ -87,6 +88,7 @@ impl Words {
             Refusal::Vote(flaw) => self.vote_refusal(*flaw, settings),
             Refusal::Inquiry(flaw) => self.inquiry_refusal(*flaw, settings),
             Refusal::Theme(flaw) => self.theme_refusal(flaw, settings),
+            Refusal::Complaint(flaw) => self.complaint_refusal(*flaw, settings),
             Refusal::TooMany { max } => with(say::TOO_MANY, Args::new().count("max", *max)),
             Refusal::DraftsFull { max } => with(say::DRAFTS_FULL, Args::new().count("max", *max)),
             Refusal::ProposalsFull { max } => {
@@ -444,6 +446,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::Vote(_)
         | Refusal::Inquiry(_)
         | Refusal::Theme(_)
+        | Refusal::Complaint(_)
         | Refusal::DecidedAlready(_)
         | Refusal::TooMany { .. }
         | Refusal::HeldBy { .. }

@@ -23,6 +23,7 @@ use crate::service::access;
 use crate::service::account;
 use crate::service::backups;
 use crate::service::committee;
+use crate::service::complaints;
 use crate::service::contacts;
 use crate::service::drafts::{self, drop_form};
 use crate::service::giving;
@@ -59,6 +60,8 @@ pub struct Occasion {
     pub sight: Sight,
     /// The case they write to was masked for them.
     pub blind: bool,
+    /// The code of a receipt, sealed.
+    pub code: Option<String>,
     /// Who else is at the desk, and how long that has been open; none where sample data is made.
     others: Option<(Arc<Present>, Duration)>,
 }
@@ -73,6 +76,7 @@ impl Occasion {
             settings: settings.map_or_else(Settings::unset, |seen| seen.record.clone()),
             sight: Sight::whole(staff),
             blind: false,
+            code: None,
             others: Some((Arc::clone(service.present()), service.ran())),
         }
     }
@@ -81,7 +85,8 @@ impl Occasion {
     pub fn on(day: Day, staff: StaffId, settings: &Settings) -> Self {
         let sight = Sight::whole(staff);
         let settings = settings.clone();
-        Self { staff, now: day.at(10, 0), today: day, settings, sight, blind: false, others: None }
+        let (now, code) = (day.at(10, 0), None);
+        Self { staff, now, today: day, settings, sight, blind: false, code, others: None }
     }
 
     /// It is another moment than was thought.
@@ -232,6 +237,12 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::Account { seen, word } => account::say(occasion, change, *seen, word),
         Command::WithdrawCase { seen, reason } => {
             moved(occasion, change, *seen, |case| case.withdraw(reason, by))
+        }
+        Command::TakeComplaint { draft, form, .. } => {
+            complaints::take(occasion, change, draft, *form)
+        }
+        Command::Complaint { seen, word, form } => {
+            complaints::act(occasion, change, *seen, (word, *form))
         }
         Command::RecordContact { .. }
         | Command::WithdrawContact { .. }

@@ -3,7 +3,7 @@
 
 use crate::api::command::{Done, FormKey, RecordSeen, Seen};
 use crate::api::{Command, Fault};
-use crate::domain::case::{Case, Refusal};
+use crate::domain::case::{Case, Claim, Refusal};
 use crate::domain::contact::inquiry::{InquiryState, NewAnswer, reception_may_end};
 use crate::domain::contact::ready::ANSWERS_MAX;
 use crate::domain::contact::{
@@ -97,8 +97,18 @@ fn unjudged<R: FamilyRecord>(
 
 /// An inquiry for who may move it: another's live lease is told before anything else.
 fn free(occasion: &Occasion, change: &mut Change<'_>, seen: RecordSeen) -> Result<Inquiry, Fault> {
-    let (own, now): (Inquiry, Version) = unjudged(change, seen.record)?;
-    if let Some(claim) = own.claim
+    free_of(occasion, change, seen, |own: &Inquiry| own.claim)
+}
+
+/// The same of a record of any family that somebody may hold.
+pub(super) fn free_of<R: FamilyRecord>(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    seen: RecordSeen,
+    held: impl FnOnce(&R) -> Option<Claim>,
+) -> Result<R, Fault> {
+    let (own, now): (R, Version) = unjudged(change, seen.record)?;
+    if let Some(claim) = held(&own)
         && claim.by != occasion.staff
         && occasion.standing(claim.by) == Standing::Live
     {
@@ -146,7 +156,7 @@ fn ask(
 
 /// The person, by the row that stays. A request that is named is one of theirs; named alone it tells whose it
 /// is. One that is out of sight is as though there were none.
-fn who(
+pub(super) fn who(
     occasion: &Occasion,
     change: &mut Change<'_>,
     who: Who,

@@ -1,6 +1,7 @@
 //! Sample data: invented requests carried through the desk's own moves on past days, many to a commit.
 
 mod committee;
+mod complaints;
 mod contacts;
 mod themes;
 
@@ -200,6 +201,7 @@ fn case(
     change.put_case(&case, today)?;
     story.met(&case, today);
     contacts::of_case(change, &case, (settings, sample.clerk, today))?;
+    complaints::of_case(change, &case, (settings, sample.clerk, today))?;
     if let Some(new) = sample::note(number) {
         let occasion = Occasion::on(start, sample.clerk, settings);
         notes::add_to(change, &occasion, &new, &[])?;

@@ -9,6 +9,7 @@ mod checking;
 pub mod clock;
 mod commands;
 mod committee;
+mod complaints;
 mod contacts;
 mod drafts;
 mod faults;

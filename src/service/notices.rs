@@ -87,7 +87,12 @@ impl Seat {
             Done::Repaired { .. } => all(&Changed { more: true, ..Changed::default() }),
             // Whoever is told of them looks again.
             Done::Backups | Done::Clock => all(&Changed { more: true, ..Changed::default() }),
-            Done::Record(record) => self.call_out_records(&[*record]),
+            Done::Record(record) => {
+                self.call_out_records(&[*record]);
+                // Whoever does not see it any more looks at what is left to them.
+                let now = self.seeing(&before.sights, *record).unwrap_or_default();
+                before.saw.difference(&now).for_each(|staff| self.more_for(*staff));
+            }
             Done::Known { .. } => {}
         }
     }

@@ -13,6 +13,7 @@ use crate::domain::sight::{Right, Sight};
 use crate::domain::sign_in::Origin;
 use crate::service::Service;
 use crate::service::commands::{self, Occasion};
+use crate::service::complaints;
 use crate::service::import;
 use crate::service::memory::Memory;
 use crate::service::proposals;
@@ -88,7 +89,8 @@ pub fn carry_out(
     let sight = allow(service, staff, settings.as_ref(), &order.command)?;
     is_timely(service, order.command.kind())?;
     let sealed = sign_in::seal(service, who, settings.as_ref(), &order.command)?;
-    let by = Standing { staff, sight, settings: settings.as_ref(), memory };
+    let code = complaints::seal(service, who, &order.command)?;
+    let by = Standing { staff, sight, settings: settings.as_ref(), memory, code };
     let answer = try_out(service, &by, order, sealed.as_ref());
     if let (Err(Fault::Stale { .. }), Some((case, draft))) = (&answer, proposals::text(order)) {
         proposals::keep(service, staff, case, draft)?;
@@ -102,6 +104,8 @@ struct Standing<'a> {
     sight: Sight,
     settings: Option<&'a SeenSettings>,
     memory: &'a Memory,
+    /// The code of a receipt, sealed.
+    code: Option<String>,
 }
 
 fn try_out(
@@ -114,6 +118,7 @@ fn try_out(
         let mut change = Change::new(service.engine());
         let mut occasion = Occasion::new(service, by.staff, by.settings);
         occasion.sight = by.sight.clone();
+        occasion.code.clone_from(&by.code);
         occasion.blind = is_blind(service, &occasion, by.memory, &order.command)?;
         if let Command::ConfirmClock { shown } = order.command {
             occasion.is_at(service.confirmed(shown)?);

@@ -4,6 +4,7 @@ use crate::api::Fault;
 use crate::domain::case::Case;
 use crate::domain::id::{CaseNumber, StaffId};
 use crate::domain::leave::{LEAVE_CASES_MAX, Leave, LeftCase};
+use crate::domain::search;
 use crate::service::Service;
 use crate::service::presence::Way;
 use crate::store::book::{self, Change};
@@ -41,6 +42,14 @@ fn left_cases(engine: &dyn Engine, staff: StaffId) -> Result<Vec<LeftCase>, Faul
     Ok(cases)
 }
 
+/// They had a part in a complaint: what becomes of it is told to them too.
+fn has_part(engine: &dyn Engine, staff: StaffId) -> Result<bool, Fault> {
+    let Some(from) = keys::all_found_by(&search::contacts::of_worker(staff)) else {
+        return Ok(false);
+    };
+    Ok(!engine.scan(&from, &prefix_end(&from), 1, false)?.is_empty())
+}
+
 /// A leave goes on where the line died before they looked at what the last one tells.
 fn keep(
     service: &Service,
@@ -51,7 +60,7 @@ fn keep(
     let before = last_leave(service.engine(), staff)?;
     let leave = match before {
         Some(before) if goes_on => before.going_on(cases.to_vec()),
-        None if cases.is_empty() => return Ok(()),
+        None if cases.is_empty() && !has_part(service.engine(), staff)? => return Ok(()),
         Some(_) | None => Leave { at: service.now(), cases: cases.to_vec() },
     };
     let mut change = Change::new(service.engine());

@@ -5,13 +5,17 @@ use std::collections::BTreeSet;
 use crate::api::{Command, Fault};
 use crate::domain::calendar::Day;
 use crate::domain::case::{Case, Refusal};
+use crate::domain::complaint::Complaint;
 use crate::domain::contact::{Contact, Inquiry};
 use crate::domain::department::DepartmentId;
 use crate::domain::id::{CaseNumber, PartyId, StaffId};
 use crate::domain::queue::Queue;
 use crate::domain::record_ref::RecordRef;
+use crate::domain::search;
 use crate::domain::settings::Settings;
-use crate::domain::sight::{ABOUT_CASES_MAX, ABOUT_MAX, ContactMarks, Hidden, Marks, Right, Sight};
+use crate::domain::sight::{
+    ABOUT_CASES_MAX, ABOUT_MAX, ComplaintMarks, ContactMarks, Hidden, Marks, Right, Sight,
+};
 use crate::domain::theme::{Source, Theme};
 use crate::service::committee;
 use crate::service::same;
@@ -22,6 +26,10 @@ use crate::store::keys::kind::case_at_end;
 
 /// The program itself: an import, a demo.
 pub const PROGRAM: StaffId = StaffId(0);
+
+/// Complaints about one member of staff that are told apart by their numbers alone, where no record is read: the
+/// newest.
+const COMPLAINTS_ABOUT_MAX: usize = 1_000;
 
 /// What a member of staff sees. Denied to someone who does not work here.
 pub fn of(
@@ -63,6 +71,14 @@ fn hidden(engine: &dyn Engine, staff: StaffId) -> Read<Hidden> {
             cases_of(engine, party, ABOUT_CASES_MAX)?
                 .into_iter()
                 .for_each(|case| hidden.insert(case));
+        }
+    }
+    let complaints = search::contacts::of_subject(staff);
+    if let Some(from) = keys::all_found_by(&complaints) {
+        for row in engine.scan(&from, &prefix_end(&from), COMPLAINTS_ABOUT_MAX, true)? {
+            if let Some(record) = keys::of_found_by(&row.key) {
+                hidden.insert(record);
+            }
         }
     }
     Ok(hidden)
@@ -155,6 +171,10 @@ pub fn sees_record(
             Some(seen) => sees_contact(engine, sight, &seen.record, today),
             None => Ok(false),
         },
+        RecordRef::Complaint(_) => match book::read::<Complaint>(engine, &keys::record(record))? {
+            Some(seen) => sees_complaint(engine, sight, &seen.record, today),
+            None => Ok(false),
+        },
         RecordRef::Inquiry(_) => match book::read::<Inquiry>(engine, &keys::record(record))? {
             Some(seen) => sees_inquiry(engine, sight, &seen.record, today),
             None => Ok(false),
@@ -202,21 +222,37 @@ pub fn sees_inquiry(engine: &dyn Engine, sight: &Sight, own: &Inquiry, today: Da
     sees_marks(engine, sight, (party, own.case, own.by, holder, own.owner), today)
 }
 
+/// Whoever it is about is told of none of it, whatever else they may see.
+pub fn sees_complaint(
+    engine: &dyn Engine,
+    sight: &Sight,
+    own: &Complaint,
+    today: Day,
+) -> Read<bool> {
+    let (party, holder) = (own.who.party(), own.claim.map(|claim| claim.by));
+    let as_contact = marks_of(engine, sight, (party, own.case, own.by, holder, own.owner), today)?;
+    Ok(sight.sees_complaint(&ComplaintMarks { as_contact, subject: own.subject }))
+}
+
 type Marked = (Option<PartyId>, Option<CaseNumber>, StaffId, Option<StaffId>, Option<DepartmentId>);
 
 /// The person is looked up by the row that stays, as marks and masks are.
-fn sees_marks(
+fn marks_of(
     engine: &dyn Engine,
     sight: &Sight,
     (party, case, by, holder, owner): Marked,
     today: Day,
-) -> Read<bool> {
+) -> Read<ContactMarks> {
     let party = party.map(|party| same::stays(engine, party)).transpose()?;
     let sees_person = match party {
         Some(party) if sight.is_narrow() => sees_person(engine, sight, party, today)?,
         Some(_) | None => true,
     };
-    Ok(sight.sees_contact(&ContactMarks { party, case, sees_person, by, holder, owner }))
+    Ok(ContactMarks { party, case, sees_person, by, holder, owner })
+}
+
+fn sees_marks(engine: &dyn Engine, sight: &Sight, marked: Marked, today: Day) -> Read<bool> {
+    Ok(sight.sees_contact(&marks_of(engine, sight, marked, today)?))
 }
 
 /// Whatever an order names that is out of sight is not there.

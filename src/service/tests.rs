@@ -7,6 +7,7 @@ mod batches;
 mod clock;
 mod colleague;
 mod committees;
+mod complaints;
 mod contacts;
 mod figures;
 mod found_by;

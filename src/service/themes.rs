@@ -4,6 +4,7 @@ use crate::api::command::{Done, FormKey, NewTelling, RecordSeen};
 use crate::api::{Command, Fault};
 use crate::domain::case::{Case, Refusal};
 use crate::domain::choice::Direction;
+use crate::domain::complaint::Complaint;
 use crate::domain::contact::inquiry::InquiryState;
 use crate::domain::contact::{CheckedContact, Contact, Inquiry, InquiryFlaw, Who};
 use crate::domain::id::{ContactNumber, PartyId, ThemeNumber};
@@ -89,6 +90,11 @@ fn raiser(change: &mut Change<'_>, on: RecordRef) -> Result<(Raiser, Who), Fault
                 return Err(Fault::Refused(InquiryFlaw::Withdrawn.into()));
             }
             (inquiry.who, inquiry.case)
+        }
+        RecordRef::Complaint(_) => {
+            let own: Complaint = change.read(&key)?.ok_or(Fault::NotFound)?;
+            own.may_be_gathered().map_err(Fault::Refused)?;
+            (own.who, own.case)
         }
         RecordRef::Party(_)
         | RecordRef::Sitting(_)

@@ -4,6 +4,7 @@ use crate::api::Command;
 use crate::api::command::CommandKind;
 use crate::domain::backups::BackupNews;
 use crate::domain::case::AccountWord;
+use crate::domain::complaint::ComplaintWord;
 use crate::domain::theme::ThemeWord;
 use crate::store::ledger::{VERB_ANCHOR, VERB_GAP};
 use crate::store::proof::{VERB_PROOF, VERB_SALVAGED};
@@ -60,6 +61,17 @@ fn of_theme(word: &ThemeWord) -> u16 {
     }
 }
 
+/// What is done with a complaint, besides telling that it was received.
+pub const VERB_ROUTE_COMPLAINT: u16 = 158;
+pub const VERB_RAISE_COMPLAINT: u16 = 159;
+pub const VERB_TELL_COMPLAINT: u16 = 160;
+pub const VERB_CLOSE_COMPLAINT: u16 = 161;
+pub const VERB_REOPEN_COMPLAINT: u16 = 162;
+pub const VERB_REFER_COMPLAINT: u16 = 163;
+pub const VERB_WITHDRAW_COMPLAINT: u16 = 164;
+pub const VERB_TAKE_BACK_COMPLAINT: u16 = 165;
+pub const VERB_CLAIM_COMPLAINT: u16 = 166;
+pub const VERB_RELEASE_COMPLAINT: u16 = 167;
 /// Of a backup that could not be taken, and of one that was tried out: news of backups has three verbs.
 pub const VERB_BACKUP_FAILED: u16 = 76;
 pub const VERB_DRILL: u16 = 77;
@@ -74,12 +86,29 @@ pub fn verb(command: &Command) -> u16 {
         Command::Account { word: AccountWord::Refuse { .. }, .. } => VERB_REFUSE_ACCOUNT,
         Command::Account { word: AccountWord::Withdraw, .. } => VERB_WITHDRAW_ACCOUNT,
         Command::Theme { word, .. } => of_theme(word),
+        Command::Complaint { word, .. } => of_complaint(word),
         command => command.kind().verb(),
     }
 }
 
+fn of_complaint(word: &ComplaintWord) -> u16 {
+    match word {
+        ComplaintWord::Acknowledge { .. } => CommandKind::Complaint.verb(),
+        ComplaintWord::Route { .. } => VERB_ROUTE_COMPLAINT,
+        ComplaintWord::Raise { .. } => VERB_RAISE_COMPLAINT,
+        ComplaintWord::Tell { .. } => VERB_TELL_COMPLAINT,
+        ComplaintWord::Close { .. } => VERB_CLOSE_COMPLAINT,
+        ComplaintWord::Reopen { .. } => VERB_REOPEN_COMPLAINT,
+        ComplaintWord::Refer { .. } => VERB_REFER_COMPLAINT,
+        ComplaintWord::Withdraw { .. } => VERB_WITHDRAW_COMPLAINT,
+        ComplaintWord::TakeBack { .. } => VERB_TAKE_BACK_COMPLAINT,
+        ComplaintWord::Claim => VERB_CLAIM_COMPLAINT,
+        ComplaintWord::Release => VERB_RELEASE_COMPLAINT,
+    }
+}
+
 /// Verbs of the ledger that are no commands of their own. Codes and names are frozen.
-const OTHER_VERBS: [(u16, &str); 18] = [
+const OTHER_VERBS: [(u16, &str); 28] = [
     (VERB_KEEP_PROPOSAL, "keep_proposal"),
     (VERB_SIGN_IN, "sign_in"),
     (VERB_SIGN_IN_FAILED, "sign_in_failed"),
@@ -96,6 +125,16 @@ const OTHER_VERBS: [(u16, &str); 18] = [
     (VERB_BACKUP_BEGUN, "backup_begun"),
     (VERB_REFUSE_ACCOUNT, "refuse_account"),
     (VERB_WITHDRAW_ACCOUNT, "withdraw_account"),
+    (VERB_ROUTE_COMPLAINT, "route_complaint"),
+    (VERB_RAISE_COMPLAINT, "raise_complaint"),
+    (VERB_TELL_COMPLAINT, "tell_complaint"),
+    (VERB_CLOSE_COMPLAINT, "close_complaint"),
+    (VERB_REOPEN_COMPLAINT, "reopen_complaint"),
+    (VERB_REFER_COMPLAINT, "refer_complaint"),
+    (VERB_WITHDRAW_COMPLAINT, "withdraw_complaint"),
+    (VERB_TAKE_BACK_COMPLAINT, "take_back_complaint"),
+    (VERB_CLAIM_COMPLAINT, "claim_complaint"),
+    (VERB_RELEASE_COMPLAINT, "release_complaint"),
     (VERB_FILL, "fill"),
     (VERB_ANCHOR, "anchor"),
 ];
@@ -120,6 +159,7 @@ mod tests {
         let (mut verbs, mut of_committees) = (String::new(), String::new());
         let (mut of_entry, mut of_contacts) = (String::new(), String::new());
         let mut of_themes = String::new();
+        let mut of_complaints = String::new();
         for code in (0..=u16::MAX).filter(|code| verb_name(*code) != "?") {
             let name = verb_name(code);
             let id = format!("ledger-{}", name.replace('_', "-"));
@@ -129,6 +169,7 @@ mod tests {
                 120..125 => &mut of_entry,
                 130..150 => &mut of_contacts,
                 180..200 => &mut of_themes,
+                156..180 => &mut of_complaints,
                 _ => &mut verbs,
             };
             writeln!(of_its_range, "{code} {name}").unwrap();
@@ -142,6 +183,7 @@ mod tests {
             insta::assert_snapshot!("ledger_verbs_120", of_entry);
             insta::assert_snapshot!("ledger_verbs_130", of_contacts);
             insta::assert_snapshot!("ledger_verbs_180", of_themes);
+            insta::assert_snapshot!("ledger_verbs_156", of_complaints);
         });
     }
 }

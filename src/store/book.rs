@@ -111,11 +111,12 @@ pub const PARTY_COUNTER: &str = "party";
 pub const FILE_COUNTER: &str = "file";
 pub const SITTING_COUNTER: &str = "sitting";
 /// Kinds of records that are counted from 1, with the counter of each.
-pub const NUMBERED: [(u8, &str); 4] = [
+pub const NUMBERED: [(u8, &str); 5] = [
     (RecordRef::CONTACT, "contact"),
     (RecordRef::INQUIRY, "inquiry"),
     (RecordRef::ANSWER, "answer"),
     (RecordRef::THEME, "theme"),
+    (RecordRef::COMPLAINT, "complaint"),
 ];
 
 pub const CASES_COUNTER: &str = "cases";

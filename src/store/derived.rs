@@ -4,6 +4,7 @@
 use crate::domain::calendar::Day;
 use crate::domain::case::Case;
 use crate::domain::committee::{Member, Sitting};
+use crate::domain::complaint::Complaint;
 use crate::domain::contact::{Contact, Inquiry, ReadyAnswer};
 use crate::domain::fold::name_words;
 use crate::domain::note::Note;
@@ -140,6 +141,7 @@ pub fn of_bytes(on: RecordRef, bytes: &[u8]) -> Option<Vec<(Key, Val)>> {
         RecordRef::Inquiry(_) => record::unpack::<Inquiry>(bytes).ok().map(|it| it.follows()),
         RecordRef::Answer(_) => record::unpack::<ReadyAnswer>(bytes).ok().map(|it| it.follows()),
         RecordRef::Theme(_) => record::unpack::<Theme>(bytes).ok().map(|it| it.follows()),
+        RecordRef::Complaint(_) => record::unpack::<Complaint>(bytes).ok().map(|it| it.follows()),
         RecordRef::Case(_) | RecordRef::Party(_) | RecordRef::Sitting(_) => None,
     }
 }
@@ -205,6 +207,18 @@ impl FamilyRecord for Theme {
 
     fn follows(&self) -> Vec<(Key, Val)> {
         of_record(self.on(), &search::contacts::of_theme(self), &self.waits())
+    }
+}
+
+impl FamilyRecord for Complaint {
+    const OF: u8 = RecordRef::COMPLAINT;
+
+    fn on(&self) -> RecordRef {
+        self.number.into()
+    }
+
+    fn follows(&self) -> Vec<(Key, Val)> {
+        of_record(self.on(), &search::contacts::of_complaint(self), &self.waits())
     }
 }
 

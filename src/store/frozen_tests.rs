@@ -159,6 +159,7 @@ impl RecordVisitor for Frozen {
                         | RecordRef::Inquiry(_)
                         | RecordRef::Answer(_)
                         | RecordRef::Theme(_)
+                        | RecordRef::Complaint(_)
                 );
                 (!is_new).then_some(note)
             });

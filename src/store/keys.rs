@@ -39,6 +39,7 @@
 //! I inquiry                       inquiry              -> Inquiry
 //! R answer                        ready answer         -> ReadyAnswer
 //! G theme                         theme of the improvement register -> Theme
+//! C complaint                     complaint            -> Complaint
 //! D list day kind id              records that wait, what is due first -> nothing (counted as shelves are)
 //! a node seq                      ledger; z name: chain head, keys, schema; x key 00 n: chunks (see their files)
 //! ```
@@ -47,12 +48,13 @@
 
 pub mod kind;
 mod lists;
+mod orders;
 mod surveys;
 
 use crate::domain::calendar::Day;
 use crate::domain::id::{
-    AnswerNumber, CaseNumber, CommitteeId, ContactNumber, InquiryNumber, PartyId, SittingNumber,
-    StaffId, ThemeNumber,
+    AnswerNumber, CaseNumber, CommitteeId, ComplaintNumber, ContactNumber, InquiryNumber, PartyId,
+    SittingNumber, StaffId, ThemeNumber,
 };
 use crate::domain::need::NeedClass;
 use crate::domain::queue::Shelf;
@@ -61,6 +63,7 @@ use crate::domain::search::{SearchKey, Sought};
 use crate::store::engine::Key;
 use crate::store::keys::kind::KeyKind;
 pub use lists::*;
+pub use orders::*;
 pub use surveys::*;
 
 /// Bytes of the digest of what an imported row said.
@@ -242,6 +245,7 @@ pub fn record(record: RecordRef) -> Key {
         RecordRef::Inquiry(InquiryNumber(number)) => numbered(KeyKind::Inquiry, number),
         RecordRef::Answer(AnswerNumber(number)) => numbered(KeyKind::Answer, number),
         RecordRef::Theme(ThemeNumber(number)) => numbered(KeyKind::Theme, number),
+        RecordRef::Complaint(ComplaintNumber(number)) => numbered(KeyKind::Complaint, number),
     }
 }
 
@@ -255,13 +259,15 @@ pub fn record_of(kind: KeyKind, key: &[u8]) -> Option<RecordRef> {
         | KeyKind::Contact
         | KeyKind::Inquiry
         | KeyKind::Answer
-        | KeyKind::Theme => {
+        | KeyKind::Theme
+        | KeyKind::Complaint => {
             let id = u32::from_be_bytes(id.try_into().ok()?);
             let kind = match kind {
                 KeyKind::Contact => RecordRef::CONTACT,
                 KeyKind::Inquiry => RecordRef::INQUIRY,
                 KeyKind::Answer => RecordRef::ANSWER,
                 KeyKind::Theme => RecordRef::THEME,
+                KeyKind::Complaint => RecordRef::COMPLAINT,
                 _ => RecordRef::SITTING,
             };
             RecordRef::of(kind, id.into())
@@ -444,24 +450,6 @@ pub fn of_found_by(key: &[u8]) -> Option<RecordRef> {
 pub fn of_note_word(key: &[u8]) -> Option<(RecordRef, u32)> {
     let (head, n) = key.split_last_chunk::<4>()?;
     Some((record_at(head, head.len().checked_sub(9)?)?, u32::from_be_bytes(*n)))
-}
-
-pub fn order(day: Day, session: u64, count: u64) -> Key {
-    Maker::new(b'r').day(day).bytes(&session.to_be_bytes()).bytes(&count.to_be_bytes()).end()
-}
-
-/// From the first order of a working day on.
-pub fn orders_from(day: Day) -> Key {
-    Maker::new(b'r').day(day).end()
-}
-
-/// The working day on which an order was carried out, by its key.
-pub fn day_of_order(key: &[u8]) -> Option<Day> {
-    Some(day_of(*key.strip_prefix(b"r")?.first_chunk::<4>()?))
-}
-
-pub fn orders() -> Key {
-    vec![b'r']
 }
 
 pub fn counter(name: &str) -> Key {

@@ -11,6 +11,7 @@ use crate::domain::access::Access;
 use crate::domain::backups::Backups;
 use crate::domain::case::{Case, History};
 use crate::domain::committee::{Decision, ItemVotes, Sitting};
+use crate::domain::complaint::Complaint;
 use crate::domain::contact::{Contact, Inquiry, ReadyAnswer};
 use crate::domain::figures::{DayCounts, Surveyed};
 use crate::domain::leave::Leave;
@@ -222,6 +223,9 @@ kinds! {
     Theme "theme" b'G' [Number] Record = Theme, 38,
         ledger Ledger::Numbered,
         check |context, row| context.at_home::<Theme>(row, |it| keys::record(it.number.into()));
+    Complaint "complaint" b'C' [Number] Record = Complaint, 32,
+        ledger Ledger::Numbered,
+        check |context, row| context.at_home::<Complaint>(row, |it| keys::record(it.number.into()));
     Listed "listed" b'D' [That(list_head), Day, Record] Derived;
     NoteWord "note_word" b'B' [Text, Record, Number] Derived;
     ToConfirm "minutes_to_confirm" b'M' [Number, Sitting] Derived;

@@ -57,7 +57,8 @@ impl Mentions {
             RecordRef::Contact(_)
             | RecordRef::Inquiry(_)
             | RecordRef::Answer(_)
-            | RecordRef::Theme(_) => {
+            | RecordRef::Theme(_)
+            | RecordRef::Complaint(_) => {
                 let own = self.numbers.entry(record.kind()).or_default();
                 *own = record.id().max(*own);
             }

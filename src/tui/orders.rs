@@ -58,6 +58,15 @@ fn command_of(action: Action) -> Option<CommandKind> {
         | Action::BoardAnswer
         | Action::PublishTheme => Kind::Theme,
         Action::TellRaiser => Kind::TellRaiser,
+        Action::Complaint => Kind::TakeComplaint,
+        Action::Acknowledge
+        | Action::TellOutcome
+        | Action::CloseComplaint
+        | Action::ReopenComplaint
+        | Action::ReferOut
+        | Action::RouteComplaint
+        | Action::RaiseComplaint
+        | Action::DropComplaint => Kind::Complaint,
         _ => return None,
     })
 }

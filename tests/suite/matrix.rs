@@ -3,6 +3,7 @@
 //! Whatever a cell may not see is planted with words that are nowhere else, and no answer, refusal or notice may hold
 //! them.
 
+mod complaints;
 mod lists;
 mod orders;
 mod records;

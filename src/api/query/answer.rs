@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::api::Fault;
 use crate::api::command::{FormKey, Kept};
 use crate::api::query::{
-    ActionPage, AnswerView, BoardPage, ContactPage, ContactView, Cursor, Figures, InquiryPage,
-    InquiryRow, InquiryView, OfPerson, PersonView, Record, SurveyPage, TellPage, ThemeLines,
-    ThemePage, ThemeView, WaitLine,
+    ActionPage, AnswerView, BoardPage, ComplaintPage, ComplaintView, ContactPage, ContactView,
+    Cursor, Figures, InquiryPage, InquiryView, OfPerson, PersonView, Record, Shift, SurveyPage,
+    TellPage, ThemeLines, ThemePage, ThemeView, WaitLine,
 };
 use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
@@ -92,6 +92,8 @@ pub enum Answer {
     ToTell(TellPage),
     BoardPage(Box<BoardPage>),
     Surveys(Box<SurveyPage>),
+    Complaints(ComplaintPage),
+    Complaint(Box<ComplaintView>),
 }
 
 /// The machine's clock and the ledger.
@@ -183,6 +185,10 @@ pub struct Home {
     pub late: u64,
     /// What waits in the improvement register.
     pub themes: Box<ThemeLines>,
+    /// Complaints that are not over, for who may see them.
+    pub complaints: Option<WaitLine>,
+    /// Of these, what is with the manager or the board: told to managers.
+    pub raised: u64,
 }
 
 /// How the backups of a store stand.
@@ -243,46 +249,6 @@ pub struct Holder {
     pub by: StaffId,
     pub since: Timestamp,
     pub live: bool,
-}
-
-/// Cases of one shift that are listed, at most: what is due first.
-pub const SHIFT_ROWS_MAX: usize = 200;
-/// What others did to one case, at most: the last of it.
-pub const AWAY_FACTS_MAX: usize = 8;
-
-/// What somebody holds, what is due first; and what others did while they were away.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shift {
-    pub rows: Vec<ShiftRow>,
-    /// They hold more than are listed.
-    pub more: bool,
-    pub away: Option<Away>,
-    /// The inquiries that they hold, what is due first.
-    pub inquiries: Vec<InquiryRow>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ShiftRow {
-    pub row: QueueRow,
-    /// Where it waits for its next step.
-    pub queue: Option<Queue>,
-    pub holder: Option<Holder>,
-    pub version: Version,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Away {
-    pub left: Timestamp,
-    /// In the order in which they were due; those that nothing happened to are left out.
-    pub cases: Vec<AwayCase>,
-}
-
-/// What others did to a case that somebody held when they left.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AwayCase {
-    pub now: ShiftRow,
-    /// The last first, at most [`AWAY_FACTS_MAX`].
-    pub facts: Vec<History>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::query::Cursor;
+use crate::api::query::{ComplaintRow, Cursor};
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::choice::{Channel, Service};
 use crate::domain::contact::inquiry::InquiryState;
@@ -40,10 +40,11 @@ impl InquiryList {
     }
 }
 
+/// A page of one of the lists of a family of which each waits by a day: inquiries, complaints.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InquiryQuery {
-    pub list: InquiryList,
-    /// Words that must all be found in the question, or in the name of who asks; empty is all.
+pub struct ListQuery<L> {
+    pub list: L,
+    /// Words that must all be found in what was said, or in the name of who said it; empty is all.
     pub filter: String,
     pub overdue: bool,
     /// Only what who asks holds.
@@ -52,21 +53,25 @@ pub struct InquiryQuery {
     pub limit: usize,
 }
 
-impl InquiryQuery {
-    pub fn of(list: InquiryList, after: Option<Cursor>, limit: usize) -> Self {
+impl<L> ListQuery<L> {
+    pub fn of(list: L, after: Option<Cursor>, limit: usize) -> Self {
         Self { list, filter: String::new(), overdue: false, mine: false, after, limit }
     }
 }
 
+pub type InquiryQuery = ListQuery<InquiryList>;
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InquiryPage {
-    pub list: InquiryList,
-    pub rows: Vec<(Cursor, InquiryRow)>,
+pub struct ListPage<L, R> {
+    pub list: L,
+    pub rows: Vec<(Cursor, R)>,
     pub more: Option<Cursor>,
     /// All that are open, and of these what is overdue; unfiltered.
     pub waiting: u64,
     pub overdue: u64,
 }
+
+pub type InquiryPage = ListPage<InquiryList, InquiryRow>;
 
 /// A line of a list of inquiries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,11 +131,13 @@ pub struct ContactPage {
     pub more: Option<ContactNumber>,
 }
 
-/// What a person asked, and what was said with them: the newest first.
+/// What a person asked and complained of, and what was said with them: the newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfPerson {
     pub inquiries: Vec<InquiryRow>,
     pub contacts: Vec<ContactView>,
+    /// Theirs; on the page of a request those about it, too.
+    pub complaints: Vec<ComplaintRow>,
 }
 
 /// A ready answer, and which state of it was read.

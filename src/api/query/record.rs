@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::api::query::{LedgerLine, NoteView};
 use crate::domain::case::{Case, History};
 use crate::domain::committee::{Decision, ItemVotes, Sitting};
+use crate::domain::complaint::Complaint;
 use crate::domain::contact::{Contact, Inquiry, ReadyAnswer};
 use crate::domain::id::CaseNumber;
 use crate::domain::mask::Veiled;
@@ -49,6 +50,7 @@ kinds! {
     Inquiry "inquiries.jsonl";
     Answer "answers.jsonl";
     Theme "themes.jsonl";
+    Complaint "complaints.jsonl";
 }
 
 /// One record whole.
@@ -91,6 +93,10 @@ pub enum Record {
     },
     Answer(Box<ReadyAnswer>),
     Theme(Box<Theme>),
+    Complaint {
+        complaint: Box<Complaint>,
+        masked: bool,
+    },
 }
 
 /// A record as programs read it.
@@ -138,6 +144,11 @@ pub enum RecordLine<'a> {
     },
     Answer(&'a ReadyAnswer),
     Theme(&'a Theme),
+    Complaint {
+        #[serde(flatten)]
+        complaint: &'a Complaint,
+        masked: bool,
+    },
 }
 
 /// A note as programs read it.
@@ -188,6 +199,7 @@ impl Record {
             Self::Inquiry { inquiry, masked } => Line::Inquiry { inquiry, masked: *masked },
             Self::Answer(answer) => Line::Answer(answer),
             Self::Theme(theme) => Line::Theme(theme),
+            Self::Complaint { complaint, masked } => Line::Complaint { complaint, masked: *masked },
             Self::Note(view) => Line::Note((&**view).into()),
         }
     }

@@ -3,7 +3,8 @@
 use crate::domain::choice::Choice;
 use crate::domain::id::{CommitteeId, StaffId};
 use crate::domain::settings::{
-    CommitteePart, HolidayPart, OfferPart, PaperPart, SettingsDraft, SettingsField, SettingsSection,
+    CommitteePart, ComplaintPart, HolidayPart, OfferPart, PaperPart, SettingsDraft, SettingsField,
+    SettingsSection,
 };
 
 /// A table by its names, and a key in it.
@@ -48,6 +49,10 @@ pub(super) fn place(field: SettingsField) -> Place {
         F::Service(service, part) => at(&["services", service.code()], part.code()),
         F::Unit(service, part) => at(&["services", service.code()], part.code()),
         F::Category(category, part) => at(&["categories", category.code()], part.code()),
+        F::Complaint(part) => match part.kind() {
+            Some(kind) => at(&["complaints", kind.code()], part.code()),
+            None => at(&["complaints"], part.code()),
+        },
     }
 }
 
@@ -64,6 +69,7 @@ pub(super) fn kind(field: SettingsField) -> ValueKind {
         | F::Holiday(_, HolidayPart::Name | HolidayPart::Recurs)
         | F::Service(..)
         | F::Unit(..)
+        | F::Complaint(ComplaintPart::Board | ComplaintPart::StandIn)
         | F::Category(..) => ValueKind::Text,
         F::Committee(_, CommitteePart::Name | CommitteePart::Member(_)) => ValueKind::Text,
         _ => ValueKind::Number,

@@ -8,8 +8,8 @@ use crate::cli::settings::read::WHOLE;
 use crate::domain::choice::List;
 use crate::domain::committee::{Majority, Tie};
 use crate::domain::settings::{
-    CommitteePart, HolidayPart, Recurs, SettingsDraft, SettingsField, SettingsSection, UnitPart,
-    listed, yes_no,
+    CommitteePart, ComplaintPart, HolidayPart, Recurs, SettingsDraft, SettingsField,
+    SettingsSection, UnitPart, listed, yes_no,
 };
 use crate::domain::staff::StaffRole;
 use crate::i18n::phrases::settings as say;
@@ -145,6 +145,9 @@ impl File<'_> {
                 let all = ("all".to_owned(), words.say(say::SCOPE_ALL));
                 let own = ("own".to_owned(), words.say(say::SCOPE_OWN));
                 ("sees".into(), vec![all, own])
+            }
+            SettingsField::Complaint(ComplaintPart::StandIn) => {
+                (List::StandIn.name().to_owned(), of_list(List::StandIn, words))
             }
             SettingsField::Holiday(_, HolidayPart::Recurs) => {
                 let recurs = |one: Recurs| (one.code().to_owned(), words.recurs(one));

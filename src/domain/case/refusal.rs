@@ -6,6 +6,7 @@ use crate::domain::calendar::Day;
 use crate::domain::case::Step;
 use crate::domain::choice::{Paper, Service};
 use crate::domain::committee::VoteFlaw;
+use crate::domain::complaint::ComplaintFlaw;
 use crate::domain::contact::InquiryFlaw;
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::document::Standing;
@@ -290,6 +291,8 @@ pub enum Refusal {
     },
     /// Of the improvement register.
     Theme(ThemeFlaw),
+    /// Of complaints (W2).
+    Complaint(ComplaintFlaw),
 }
 
 impl Refusal {

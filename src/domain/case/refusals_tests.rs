@@ -39,12 +39,13 @@ const AHMAD: StaffId = StaffId(11);
 type Tried = Result<(), Refusal>;
 
 /// What only the desk as a whole can refuse: who else is there, who sees what, what time it is.
-pub const OF_THE_DESK: [&str; 17] = [
+pub const OF_THE_DESK: [&str; 18] = [
     "Refusal::AboutOneself",
     "Refusal::AccountDiffers",
     "Refusal::AlikeOpen",
     "Refusal::AlreadySetUp",
     "Refusal::ClockInDoubt",
+    "Refusal::Complaint",
     "Refusal::IdTaken",
     "Refusal::IdUnseen",
     "Refusal::Inquiry",

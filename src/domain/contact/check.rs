@@ -4,9 +4,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Written};
-use crate::domain::choice::{Caller, Channel, Choice, ContactPlace, Direction, Service, YesNo};
+use crate::domain::choice::{
+    Caller, Channel, Choice, ComplaintKind, ContactPlace, Direction, Service, YesNo,
+};
 use crate::domain::contact::{ContactField, ContactForm, MINUTES_MAX, Who};
-use crate::domain::id::{CaseNumber, PartyId};
+use crate::domain::id::{CaseNumber, PartyId, StaffId};
 use crate::domain::request::{Kind, Texts};
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::{Flaw, Phone, digits};
@@ -52,6 +54,20 @@ pub struct CheckedInquiry {
     pub question: String,
     pub minutes: Option<u16>,
     pub asked: Day,
+}
+
+/// A complaint in which nothing is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckedComplaint {
+    pub who: Who,
+    pub kind: ComplaintKind,
+    pub channel: Channel,
+    pub case: Option<CaseNumber>,
+    pub service: Option<Service>,
+    /// The member of staff whom it is about; that there is one is asked of the settings.
+    pub subject: Option<StaffId>,
+    pub text: String,
+    pub received: Day,
 }
 
 /// A ready answer in which nothing is wrong.
@@ -130,12 +146,29 @@ impl ContactDraft {
         check.done(CheckedAnswer { service, title, text, corrects, in_use })
     }
 
+    /// The same of a complaint.
+    pub fn complaint(&self, today: Day) -> Checked<CheckedComplaint> {
+        let mut check = Check::of(self, ContactForm::Complaint, today);
+        let who = check.who();
+        let kind = check.needed(ContactField::Kind, ComplaintKind::Complaint);
+        let channel = check.needed(ContactField::Channel, Channel::Interview);
+        let (case, service) = (check.case(), check.choice(ContactField::Service));
+        let subject = check.staff();
+        let text = check.text(ContactField::Complaint, StoredText::Complaint);
+        if text.is_empty() {
+            check.empty(ContactField::Complaint);
+        }
+        let received = check.happened();
+        check.done(CheckedComplaint { who, kind, channel, case, service, subject, text, received })
+    }
+
     /// All that is wrong with a form as it stands.
     pub fn faults(&self, form: ContactForm, today: Day) -> Vec<FormFault> {
         match form {
             ContactForm::Contact => self.contact(today).err(),
             ContactForm::Inquiry => self.inquiry(today).err(),
             ContactForm::Answer => self.answer(today).err(),
+            ContactForm::Complaint => self.complaint(today).err(),
         }
         .unwrap_or_default()
     }
@@ -236,6 +269,13 @@ impl<'a> Check<'a> {
         let text = self.typed(ContactField::Case)?;
         let number = CaseNumber::parse(text).ok_or_else(|| Flaw::not_a_case_number(text));
         self.noted(ContactField::Case, number)
+    }
+
+    /// By the number that the settings have them by.
+    fn staff(&mut self) -> Option<StaffId> {
+        let text = self.typed(ContactField::Staff)?;
+        let number = digits::plain(text).parse().ok().map(StaffId);
+        self.noted(ContactField::Staff, number.ok_or_else(|| Flaw::not_a_choice(text)))
     }
 
     fn minutes(&mut self) -> Option<u16> {

@@ -17,10 +17,12 @@ pub enum ContactForm {
     Inquiry,
     /// An answer that the society gives to a question that is often asked (G5).
     Answer,
+    /// A complaint, a suggestion, a requirement or a dispute (W2, G1).
+    Complaint,
 }
 
 impl ContactForm {
-    pub const ALL: [Self; 3] = [Self::Contact, Self::Inquiry, Self::Answer];
+    pub const ALL: [Self; 4] = [Self::Contact, Self::Inquiry, Self::Answer, Self::Complaint];
 
     /// Its name in files, and in phrase ids.
     pub fn code(self) -> &'static str {
@@ -28,14 +30,30 @@ impl ContactForm {
             Self::Contact => "contact",
             Self::Inquiry => "inquiry",
             Self::Answer => "answer",
+            Self::Complaint => "complaint",
         }
     }
 
     /// Its fields, in the order in which they are filled.
     pub fn fields(self) -> impl Iterator<Item = ContactField> {
-        ContactField::ALL.iter().copied().filter(move |field| field.forms().contains(&self))
+        // Of a complaint first what it is, and what it says before whom it names.
+        let all = if self == Self::Complaint { OF_COMPLAINTS } else { ContactField::ALL };
+        all.iter().copied().filter(move |field| field.forms().contains(&self))
     }
 }
+
+const OF_COMPLAINTS: &[ContactField] = &[
+    ContactField::Kind,
+    ContactField::Channel,
+    ContactField::Caller,
+    ContactField::Name,
+    ContactField::Phone,
+    ContactField::Complaint,
+    ContactField::Service,
+    ContactField::Case,
+    ContactField::Staff,
+    ContactField::Happened,
+];
 
 macro_rules! fields {
     ($($field:ident $code:literal $kind:expr, [$($form:ident),+];)+) => {
@@ -64,24 +82,27 @@ macro_rules! fields {
 
 // The place of a row is what travels: a new field comes last, whatever its form.
 fields! {
-    Channel   "channel"     Kind::Choice(List::Channel),                   [Contact, Inquiry];
+    Channel   "channel"     Kind::Choice(List::Channel),                   [Contact, Inquiry, Complaint];
     Direction "direction"   Kind::Choice(List::Direction),                 [Contact];
-    Caller    "caller"      Kind::Choice(List::Caller),                    [Contact, Inquiry];
-    Name      "name"        Kind::Words(StoredText::CallerName),           [Contact, Inquiry];
-    Phone     "phone"       Kind::Phone,                                   [Contact, Inquiry];
-    Case      "case"        Kind::Words(StoredText::Reference),            [Contact, Inquiry];
-    Service   "service"     Kind::Choice(List::Service),                   [Contact, Inquiry, Answer];
+    Caller    "caller"      Kind::Choice(List::Caller),                    [Contact, Inquiry, Complaint];
+    Name      "name"        Kind::Words(StoredText::CallerName),           [Contact, Inquiry, Complaint];
+    Phone     "phone"       Kind::Phone,                                   [Contact, Inquiry, Complaint];
+    Case      "case"        Kind::Words(StoredText::Reference),            [Contact, Inquiry, Complaint];
+    Service   "service"     Kind::Choice(List::Service),                   [Contact, Inquiry, Answer, Complaint];
     Subject   "subject"     Kind::Words(StoredText::ContactSubject),       [Contact];
     Outcome   "outcome"     Kind::Notes(StoredText::ContactOutcome),       [Contact];
     Question  "question"    Kind::Notes(StoredText::Question),             [Inquiry];
     Place     "place"       Kind::Choice(List::ContactPlace),              [Contact];
     District  "district"    Kind::Words(StoredText::District),             [Contact];
     Minutes   "minutes"     Kind::Count,                                   [Contact, Inquiry];
-    Happened  "happened_on" Kind::Date,                                    [Contact, Inquiry];
+    Happened  "happened_on" Kind::Date,                                    [Contact, Inquiry, Complaint];
     Title     "title"       Kind::Words(StoredText::ContactSubject),       [Answer];
     Text      "text"        Kind::Notes(StoredText::Answer),               [Answer];
     Corrects  "corrects"    Kind::Choice(List::YesNo),                     [Answer];
     InUse     "in_use"      Kind::Choice(List::YesNo),                     [Answer];
+    Kind      "kind"        Kind::Choice(List::ComplaintKind),             [Complaint];
+    Complaint "complaint"   Kind::Notes(StoredText::Complaint),            [Complaint];
+    Staff     "staff"       Kind::Words(StoredText::Reference),            [Complaint];
 }
 
 impl ContactField {

@@ -15,7 +15,9 @@ use crate::domain::choice::{Channel, ContactPlace, Direction, Service};
 use crate::domain::id::{CaseNumber, ContactNumber, PartyId, StaffId};
 use crate::domain::stored_text::StoredText;
 
-pub use check::{CheckedAnswer, CheckedContact, CheckedInquiry, ContactDraft, FormFault};
+pub use check::{
+    CheckedAnswer, CheckedComplaint, CheckedContact, CheckedInquiry, ContactDraft, FormFault,
+};
 pub use field::{ContactField, ContactForm};
 pub use inquiry::{Inquiry, InquiryFlaw};
 pub use ready::ReadyAnswer;

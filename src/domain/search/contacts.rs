@@ -1,7 +1,8 @@
-//! By what contacts, inquiries, ready answers and themes are found.
+//! By what contacts, inquiries, ready answers, complaints and themes are found.
 
+use crate::domain::complaint::Complaint;
 use crate::domain::contact::{Contact, Inquiry, ReadyAnswer, Who, ready};
-use crate::domain::id::{PartyId, StaffId};
+use crate::domain::id::{CaseNumber, PartyId, StaffId};
 use crate::domain::record_ref::RecordRef;
 use crate::domain::search::{FoundBy, SearchKey, Sought};
 use crate::domain::theme::{Quarter, Theme};
@@ -33,7 +34,32 @@ pub fn of_answer(answer: &ReadyAnswer) -> Vec<SearchKey> {
     words(FoundBy::AnswerWord, answer.words()).collect()
 }
 
-/// The contacts and inquiries of one row of the register.
+pub fn of_complaint(own: &Complaint) -> Vec<SearchKey> {
+    let mut keys: Vec<SearchKey> = of_who(&own.who).into_iter().collect();
+    keys.extend(words(FoundBy::Complaint, ready::words_of(&[&own.text])));
+    keys.extend(own.claim.map(|claim| of_holder(claim.by).key));
+    keys.extend(own.case.map(|case| of_case(case).key));
+    keys.extend(own.subject.map(|subject| of_subject(subject).key));
+    keys.extend(own.workers().into_iter().map(|staff| of_worker(staff).key));
+    keys
+}
+
+/// The complaints about a request.
+pub fn of_case(case: CaseNumber) -> Sought {
+    whole(FoundBy::OfCase, case.to_string())
+}
+
+/// The complaints about a member of staff.
+pub fn of_subject(staff: StaffId) -> Sought {
+    whole(FoundBy::OfSubject, staff.0.to_string())
+}
+
+/// The complaints in which a member of staff had a part.
+pub fn of_worker(staff: StaffId) -> Sought {
+    whole(FoundBy::Worker, staff.0.to_string())
+}
+
+/// The contacts, inquiries and complaints of one row of the register.
 pub fn of_person(party: PartyId) -> Sought {
     whole(FoundBy::OfPerson, party.0.to_string())
 }

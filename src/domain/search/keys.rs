@@ -88,6 +88,14 @@ ways! {
     ThemeSource "theme_source" Themes Some(31);
     /// A quarter in which a theme came on.
     ThemeQuarter "theme_quarter" Themes Some(32);
+    /// A word of a complaint.
+    Complaint "complaint" Contacts Some(16);
+    /// The request that a complaint is about.
+    OfCase "of_case" Contacts Some(17);
+    /// The member of staff whom a complaint is about.
+    OfSubject "of_subject" Contacts Some(18);
+    /// Who had a part in a complaint.
+    Worker "worker" Contacts Some(19);
 }
 
 impl FoundBy {

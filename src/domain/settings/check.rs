@@ -1,8 +1,9 @@
 //! The one check of the settings: run by the screen that changes them, by the set-up, and by the service.
 
 use crate::domain::backups;
-use crate::domain::choice::{AnswerMonth, Choice, Paper};
+use crate::domain::choice::{AnswerMonth, Choice, ComplaintKind, Paper, StandIn};
 use crate::domain::clock::{ClockRule, StepDays};
+use crate::domain::complaint::{ComplaintRules, KindRule};
 use crate::domain::department::{
     Department, DepartmentId, LOCK_MINUTES_MAX, Scope, department_ids,
 };
@@ -14,6 +15,7 @@ use crate::domain::need::Classes;
 use crate::domain::queue::Queue;
 use crate::domain::satisfaction::SURVEY_DAYS_MAX;
 use crate::domain::settings::committees::CommitteePart;
+use crate::domain::settings::complaints::ComplaintPart;
 use crate::domain::settings::draft::{SettingsDraft, department_of, listed, yes_no};
 use crate::domain::settings::field::{BOUNDED, PaperPart, SettingsField};
 use crate::domain::settings::{STAFF_MAX, Settings};
@@ -55,6 +57,7 @@ impl SettingsDraft {
         check.bounds_have_money(&measured, (&committee, &other_committees));
         check.old_enough(&papers, &clock.months);
         let typed_twice = check.listed(SettingsField::TypedTwice);
+        let complaints = check.complaints(&departments);
         if !check.flaws.is_empty() {
             return Err(check.flaws);
         }
@@ -78,6 +81,7 @@ impl SettingsDraft {
             measured,
             answers_min: u8::try_from(answers_min).unwrap_or(u8::MAX),
             typed_twice,
+            complaints,
         })
     }
 }
@@ -293,6 +297,43 @@ impl Check<'_> {
             bound
         });
         Classes { up_to }
+    }
+
+    /// A department that is no more owns nothing; the board comes after the manager.
+    fn complaints(&mut self, departments: &[Department]) -> ComplaintRules {
+        let at = SettingsField::Complaint;
+        let kinds = ComplaintKind::ALL.iter().map(|kind| {
+            let owner_at = at(ComplaintPart::Owner(*kind));
+            let code = self.draft.get(owner_at);
+            let owner = department_of(code).filter(|id| departments.iter().any(|d| d.id == *id));
+            if owner.is_none() && !code.is_empty() {
+                self.wrong(owner_at, Flaw::not_a_choice(code));
+            }
+            KindRule {
+                kind: *kind,
+                acknowledge_days: self.days(at(ComplaintPart::Acknowledge(*kind))),
+                answer_days: self.days(at(ComplaintPart::Answer(*kind))),
+                owner,
+            }
+        });
+        let kinds = kinds.collect();
+        let manager_after_days = self.days(at(ComplaintPart::ManagerAfter));
+        let board_after_days = self.days(at(ComplaintPart::BoardAfter));
+        if board_after_days < manager_after_days {
+            let flaw = Flaw::TooSmall { min: i64::from(manager_after_days) };
+            self.wrong(at(ComplaintPart::BoardAfter), flaw);
+        }
+        let board = StoredText::Board.read(self.draft.get(at(ComplaintPart::Board)));
+        let board = board.unwrap_or_else(|flaw| {
+            self.wrong(at(ComplaintPart::Board), flaw);
+            String::new()
+        });
+        let code = self.draft.get(at(ComplaintPart::StandIn));
+        let stand_in = StandIn::from_code(code).unwrap_or_else(|| {
+            self.wrong(at(ComplaintPart::StandIn), choice_flaw(code));
+            StandIn::Auditor
+        });
+        ComplaintRules { kinds, manager_after_days, board_after_days, board, stand_in }
     }
 
     fn backup_times(&mut self) -> Vec<backups::TimeOfDay> {

@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 
 use crate::domain::backups;
 use crate::domain::calendar::Calendar;
-use crate::domain::choice::{Choice, Paper};
+use crate::domain::choice::{Choice, ComplaintKind, Paper};
 use crate::domain::department::{DepartmentId, Scope, department_ids};
 use crate::domain::id::StaffId;
 use crate::domain::measuring::{Measuring, Unit};
 use crate::domain::offering::OwnNames;
 use crate::domain::queue::Queue;
+use crate::domain::settings::complaints::ComplaintPart;
 use crate::domain::settings::field::{
-    BOUNDED, HolidayPart, OfferPart, PaperPart, Recurs, STEPS, SettingsField, UnitPart, holidays,
+    BOUNDED, HolidayPart, OfferPart, PaperPart, Recurs, STEPS, SettingsField, holidays,
 };
+use crate::domain::settings::units::UnitPart;
 use crate::domain::settings::{STAFF_MAX, Settings};
 use crate::domain::staff::StaffRole;
 use crate::domain::value::{Balance, Money};
@@ -216,6 +218,7 @@ impl Settings {
             let code = owner.map(|owner| owner.id.0.to_string()).unwrap_or_default();
             draft.set(SettingsField::Owner(queue), code);
         }
+        self.write_complaints(&mut draft);
         draft.set(SettingsField::LockMinutes, self.lock_minutes.to_string());
         draft.set(SettingsField::BackupTimes, backups::times_text(&self.backup_times));
         for paper in Paper::ALL {
@@ -231,6 +234,22 @@ impl Settings {
             set(PaperPart::Matched, codes(&rule.needs.matched));
         }
         draft
+    }
+
+    fn write_complaints(&self, draft: &mut SettingsDraft) {
+        let rules = &self.complaints;
+        let mut set = |part, text: String| draft.set(SettingsField::Complaint(part), text);
+        for kind in ComplaintKind::ALL.iter().copied() {
+            let rule = rules.of(kind);
+            set(ComplaintPart::Acknowledge(kind), rule.acknowledge_days.to_string());
+            set(ComplaintPart::Answer(kind), rule.answer_days.to_string());
+            let owner = rule.owner.map(|owner| owner.0.to_string());
+            set(ComplaintPart::Owner(kind), owner.unwrap_or_default());
+        }
+        set(ComplaintPart::ManagerAfter, rules.manager_after_days.to_string());
+        set(ComplaintPart::BoardAfter, rules.board_after_days.to_string());
+        set(ComplaintPart::Board, rules.board.clone());
+        set(ComplaintPart::StandIn, rules.stand_in.code().to_owned());
     }
 
     fn write_holidays(&self, draft: &mut SettingsDraft) {

@@ -9,6 +9,8 @@ use crate::domain::id::{CommitteeId, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::queue::Queue;
 use crate::domain::settings::committees::CommitteePart;
+use crate::domain::settings::complaints::ComplaintPart;
+use crate::domain::settings::units::UnitPart;
 use crate::domain::working_days::HOLIDAYS_MAX;
 
 /// The parts of the settings, in the order they are shown. Each committee is one.
@@ -25,11 +27,12 @@ pub enum SettingsSection {
     Backups,
     Papers,
     Services,
+    Complaints,
 }
 
 impl SettingsSection {
     /// Those of a society that has one committee.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Society,
         Self::Committee(CommitteeId::GENERAL),
         Self::Staff,
@@ -41,6 +44,7 @@ impl SettingsSection {
         Self::Backups,
         Self::Papers,
         Self::Services,
+        Self::Complaints,
     ];
 
     pub fn code(self) -> &'static str {
@@ -51,6 +55,7 @@ impl SettingsSection {
             Self::Staff => "staff",
             Self::Papers => "papers",
             Self::Services => "services",
+            Self::Complaints => "complaints",
             Self::Clock => "clock",
             Self::Classes => "classes",
             Self::Satisfaction => "satisfaction",
@@ -102,30 +107,10 @@ pub enum SettingsField {
     Category(Category, OfferPart),
     /// What is typed twice.
     TypedTwice,
+    /// One thing that is set for complaints.
+    Complaint(ComplaintPart),
     /// One thing that is said of how a service is told.
     Unit(Service, UnitPart),
-}
-
-/// What is set of how each service is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum UnitPart {
-    /// In riyals, by number or in units: a [`crate::domain::choice::Counting`].
-    Counted,
-    /// The society's own word for the unit.
-    Arabic,
-    English,
-}
-
-impl UnitPart {
-    pub const ALL: [Self; 3] = [Self::Counted, Self::Arabic, Self::English];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Counted => "counted",
-            Self::Arabic => "unit_arabic",
-            Self::English => "unit_english",
-        }
-    }
 }
 
 /// What is set for each service and category.
@@ -274,6 +259,8 @@ const CATEGORY: &str = "category-";
 const UNIT: &str = "unit-";
 /// Begins the codes of what is set for holidays.
 const HOLIDAY: &str = "holiday-";
+/// Begins the codes of what is set for complaints.
+const COMPLAINT: &str = "complaint-";
 /// The code by which the calendar of the month was kept when there was one alone.
 const ANSWER_MONTHS_BEFORE: &str = "calendar";
 /// Begins the codes of what is set for committees other than the general one.
@@ -316,6 +303,7 @@ impl SettingsField {
             Self::BackupTimes => SettingsSection::Backups,
             Self::Paper(..) => SettingsSection::Papers,
             Self::Service(..) | Self::Category(..) | Self::Unit(..) => SettingsSection::Services,
+            Self::Complaint(_) => SettingsSection::Complaints,
         }
     }
 
@@ -347,6 +335,10 @@ impl SettingsField {
             Self::Weekend => "weekend".to_owned(),
             Self::TypedTwice => "typed_twice".to_owned(),
             Self::Holiday(row, part) => format!("{HOLIDAY}{row}-{}", part.code()),
+            Self::Complaint(part) => match part.kind() {
+                Some(kind) => format!("{COMPLAINT}{}-{}", kind.code(), part.code()),
+                None => format!("{COMPLAINT}{}", part.code()),
+            },
         }
     }
 
@@ -366,6 +358,9 @@ impl SettingsField {
             let (id, part) = other.split_once('-')?;
             let id = committee_ids().find(|one| !one.is_general() && one.to_string() == id)?;
             return CommitteePart::from_code(part).map(|part| Self::Committee(id, part));
+        }
+        if code.starts_with(COMPLAINT) {
+            return ComplaintPart::all().map(Self::Complaint).find(|field| field.code() == code);
         }
         if let Some(part) = CommitteePart::from_code(code) {
             return Some(Self::general(part));
@@ -448,6 +443,7 @@ mod tests {
         for part in UnitPart::ALL {
             fields.extend(Service::ALL.iter().map(|one| SettingsField::Unit(*one, part)));
         }
+        fields.extend(ComplaintPart::all().map(SettingsField::Complaint));
         for row in holidays() {
             fields.extend(HolidayPart::ALL.map(|part| SettingsField::Holiday(row, part)));
         }
@@ -475,6 +471,8 @@ mod tests {
             "service-roof-offered",
             "category-poor-",
             "holiday-1-",
+            "complaint-",
+            "complaint-complaint",
         ] {
             assert_eq!(SettingsField::from_code(code), None, "{code}");
         }

@@ -2,6 +2,7 @@
 
 mod check;
 mod committees;
+mod complaints;
 mod draft;
 mod field;
 mod holidays;
@@ -10,6 +11,7 @@ mod order;
 mod pairs;
 #[cfg(test)]
 pub mod tests;
+mod units;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -18,6 +20,7 @@ use crate::domain::calendar::Day;
 use crate::domain::choice::{Category, Paper, Service, TypedTwice};
 use crate::domain::clock::{AnswerClock, ClockRule, StepDays};
 use crate::domain::committee::{Committee, Member};
+use crate::domain::complaint::ComplaintRules;
 use crate::domain::department::{Department, DepartmentId, LOCK_MINUTES_DEFAULT};
 use crate::domain::document::PaperRule;
 use crate::domain::figures::ANSWERS_MIN_DEFAULT;
@@ -32,11 +35,13 @@ use crate::domain::working_days::DaysOff;
 
 pub use check::SettingsFault;
 pub use committees::{CommitteePart, seats};
+pub use complaints::ComplaintPart;
 pub use draft::{SettingsDraft, department_of, listed, yes_no};
 pub use field::{
     BOUNDED, HolidayPart, OfferPart, PaperPart, Recurs, STEPS, SettingsField, SettingsSection,
-    UnitPart, holidays,
+    holidays,
 };
+pub use units::UnitPart;
 
 /// Members of staff, those who left included: what they did stays in their name.
 pub const STAFF_MAX: usize = 500;
@@ -78,6 +83,8 @@ pub struct Settings {
     pub answers_min: u8,
     /// What is typed twice when a request is taken down or amended; nothing at first.
     pub typed_twice: Vec<TypedTwice>,
+    /// The clocks, owners and steps of complaints.
+    pub complaints: ComplaintRules,
 }
 
 impl Serialize for Settings {
@@ -155,6 +162,7 @@ impl Settings {
             measured: Measured::all_usual(),
             answers_min: ANSWERS_MIN_DEFAULT,
             typed_twice: Vec::new(),
+            complaints: ComplaintRules::usual(),
         }
     }
 

@@ -5,7 +5,8 @@ use crate::domain::document::PaperRule;
 use crate::domain::measuring::{Measured, Measuring, Unit};
 use crate::domain::offering::{Offered, OwnNames};
 use crate::domain::settings::check::{Check, Names, choice_flaw, text_of};
-use crate::domain::settings::field::{OfferPart, PaperPart, SettingsField, UnitPart};
+use crate::domain::settings::field::{OfferPart, PaperPart, SettingsField};
+use crate::domain::settings::units::UnitPart;
 use crate::domain::settings::{Settings, SettingsFault};
 use crate::domain::value::Flaw;
 

@@ -5,11 +5,12 @@ use crate::domain::clause::Clause;
 use crate::domain::department::department_ids;
 use crate::domain::queue::Queue;
 use crate::domain::settings::committees::{CommitteePart, committee_fields};
+use crate::domain::settings::complaints::ComplaintPart;
 use crate::domain::settings::draft::SettingsDraft;
 use crate::domain::settings::field::{
-    BOUNDED, HolidayPart, OfferPart, PaperPart, STEPS, SettingsField, SettingsSection, UnitPart,
-    holidays,
+    BOUNDED, HolidayPart, OfferPart, PaperPart, STEPS, SettingsField, SettingsSection, holidays,
 };
+use crate::domain::settings::units::UnitPart;
 
 impl SettingsSection {
     /// The sections of a draft: one for each committee, the general one first.
@@ -54,6 +55,7 @@ impl SettingsSection {
                 .chain(draft.staff().into_iter().map(F::StaffScope))
                 .collect(),
             Self::Backups => vec![F::BackupTimes],
+            Self::Complaints => ComplaintPart::all().map(F::Complaint).collect(),
             Self::Services => {
                 let service = |one: &Service| {
                     let one = *one;
@@ -110,6 +112,7 @@ impl SettingsField {
             SettingsSection::Classes | SettingsSection::Services => Some(Clause::Need),
             SettingsSection::Satisfaction => Some(Clause::Right),
             SettingsSection::Departments => Some(Clause::Followed),
+            SettingsSection::Complaints => Some(Clause::Disputes),
             SettingsSection::Society
             | SettingsSection::Staff
             | SettingsSection::Sight

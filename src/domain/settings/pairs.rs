@@ -11,8 +11,9 @@ use crate::domain::measuring::{Measured, Measuring};
 use crate::domain::offering::Offered;
 use crate::domain::settings::check::Check;
 use crate::domain::settings::committees::CommitteePart;
-use crate::domain::settings::field::{OfferPart, PaperPart, SettingsField, UnitPart};
+use crate::domain::settings::field::{OfferPart, PaperPart, SettingsField};
 use crate::domain::settings::offers::unoffered;
+use crate::domain::settings::units::UnitPart;
 use crate::domain::value::Flaw;
 
 /// Days of the longest month as each way counts it.

@@ -138,3 +138,6 @@ contact-talk = الاتصالات
 contact-none-yet = لا استفسار ولا اتصال مسجل بعد
 contact-line = { $when } · { $what } · { $state }
 contact-filter = تصفية:
+contact-field-kind = النوع
+contact-field-complaint = نصها
+contact-field-staff = عن موظف

@@ -109,3 +109,20 @@ home-to-tell = { $count ->
     [many] { $count } شخصًا ينتظرون إبلاغهم بما تم
    *[other] { $count } شخص ينتظرون إبلاغهم بما تم
  }
+home-complaints = { $count ->
+    [zero] لا شكاوى مفتوحة
+    [one] شكوى أو مقترح واحد مفتوح
+    [two] شكويان أو مقترحان مفتوحان
+    [few] { $count } شكاوى ومقترحات مفتوحة
+    [many] { $count } شكوى ومقترحًا مفتوحة
+   *[other] { $count } شكوى ومقترح مفتوحة
+ }
+home-complaints-overdue = { $count ->
+    [zero] لا شكاوى مفتوحة
+    [one] شكوى أو مقترح واحد مفتوح، والمتأخر { $overdue }
+    [two] شكويان أو مقترحان مفتوحان، والمتأخر { $overdue }
+    [few] { $count } شكاوى ومقترحات مفتوحة، والمتأخر { $overdue }
+    [many] { $count } شكوى ومقترحًا مفتوحة، والمتأخر { $overdue }
+   *[other] { $count } شكوى ومقترح مفتوحة، والمتأخر { $overdue }
+ }
+home-complaints-raised = { $said } · المرفوع { $raised }

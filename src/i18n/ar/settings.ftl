@@ -167,3 +167,4 @@ settings-unit-counted = وحدة الاعتماد
 settings-unit-unit-arabic = اسم الوحدة بالعربية
 settings-unit-unit-english = اسم الوحدة بالإنجليزية
 settings-unit-from-now = للاعتمادات من الآن
+settings-section-complaints = الشكاوى

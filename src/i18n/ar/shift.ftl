@@ -17,3 +17,4 @@ shift-answer-inquiry = رد على استفسار
 shift-head-next = الخطوة التالية
 shift-by-others = { $fact } · { $name } · { $when }
 shift-gone-to = أُسند إلى { $name }
+shift-complaints = الشكاوى والمقترحات التي تتولاها

@@ -126,3 +126,6 @@ contact-talk = Contacts
 contact-none-yet = no inquiry and no contact recorded yet
 contact-line = { $when } · { $what } · { $state }
 contact-filter = filter:
+contact-field-kind = Kind
+contact-field-complaint = What it is
+contact-field-staff = About a member of staff

@@ -73,3 +73,12 @@ home-to-tell = { $count ->
     [one] One person waits to be told what was done
    *[other] { $count } people wait to be told what was done
  }
+home-complaints = { $count ->
+    [one] One complaint or suggestion is open
+   *[other] { $count } complaints and suggestions are open
+ }
+home-complaints-overdue = { $count ->
+    [one] One complaint or suggestion is open, { $overdue } overdue
+   *[other] { $count } complaints and suggestions are open, { $overdue } overdue
+ }
+home-complaints-raised = { $said } · escalated: { $raised }

@@ -13,3 +13,4 @@ shift-answer-inquiry = answer inquiry
 shift-head-next = Next step
 shift-by-others = { $fact } · { $name } · { $when }
 shift-gone-to = now with { $name }
+shift-complaints = Complaints and suggestions that you hold

@@ -22,7 +22,7 @@ use crate::service::about;
 use crate::service::drafts::draft_key;
 use crate::service::memory::Shown;
 use crate::service::notes;
-use crate::service::queries::{Reader, contacts, household, person, sittings};
+use crate::service::queries::{Reader, complaints, contacts, household, person, sittings};
 use crate::service::same;
 use crate::service::sight;
 use crate::service::verbs::{VERB_READ_CASE, VERB_READ_PARTY, VERB_REVEAL};
@@ -70,7 +70,8 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
     {
         judged.refused.push((Move::Submit, open));
     }
-    let talk = contacts::of_person(reader, seen.record.party)?;
+    let mut talk = contacts::of_person(reader, seen.record.party)?;
+    complaints::of_case(reader, number, &mut talk.complaints)?;
     let sitting = on_agenda(reader, &seen.record)?;
     let agenda = sitting.as_ref().map(|sitting| (sitting.number, sitting.on));
     let (recusals, likely, votes) = match &sitting {

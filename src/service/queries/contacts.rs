@@ -7,6 +7,7 @@ use crate::api::query::{
     InquiryRow, InquiryView, LeaseView, OF_PERSON_MAX, OfPerson, PAGE_ROWS_MAX, WaitLine,
 };
 use crate::api::{Answer, Fault};
+use crate::domain::calendar::Day;
 use crate::domain::case::Claim;
 use crate::domain::contact::inquiry::{InquiryDeed, InquiryState};
 use crate::domain::contact::{Contact, Inquiry, Who};
@@ -19,7 +20,7 @@ use crate::domain::record_ref::RecordRef;
 use crate::domain::search::{Sought, contacts as sought};
 use crate::domain::sight::Right;
 use crate::domain::wait_list::WaitList;
-use crate::service::queries::Reader;
+use crate::service::queries::{Reader, complaints};
 use crate::service::{same, sight};
 use crate::store::book::{self, Read, Seen, tally};
 use crate::store::engine::{Key, Res, Row, prefix_end};
@@ -72,11 +73,11 @@ fn list_of(list: InquiryList) -> Option<WaitList> {
 }
 
 impl Reader<'_> {
-    fn sees_all(&self) -> bool {
+    pub(super) fn sees_all(&self) -> bool {
         !self.sight.is_narrow() && self.sight.hidden().is_empty()
     }
 
-    fn lease(&self, claim: Option<Claim>) -> Option<LeaseView> {
+    pub(super) fn lease(&self, claim: Option<Claim>) -> Option<LeaseView> {
         let claim = claim?;
         let live = lease::standing(self.present.of(claim.by, self.ran)) == Standing::Live;
         Some(LeaseView { by: claim.by, since: claim.since, live })
@@ -177,7 +178,7 @@ pub fn mask_contact(reader: &Reader<'_>, own: &mut Contact) -> bool {
     masked
 }
 
-fn mask_who(who: &mut Who, (hides_name, hides_phone): (bool, bool)) {
+pub(super) fn mask_who(who: &mut Who, (hides_name, hides_phone): (bool, bool)) {
     let Who::Unknown { name, phone } = who else { return };
     if hides_name {
         name.clear();
@@ -203,62 +204,95 @@ pub fn inquiry(reader: &Reader<'_>, number: InquiryNumber) -> Result<Answer, Fau
     })))
 }
 
-/// A page of a list of inquiries. Of all the newest are first, of those that wait what is due first.
-pub fn inquiries(reader: &Reader<'_>, query: &InquiryQuery) -> Result<Answer, Fault> {
-    let limit = query.limit.clamp(1, PAGE_ROWS_MAX);
-    let words = name_words(&query.filter);
-    let held: Option<BTreeSet<InquiryNumber>> =
-        if query.mine { Some(held(reader)?.into_iter().collect()) } else { None };
-    let (from, to, down) = match list_of(query.list) {
+/// Where a list of a family is read, and which way.
+pub struct ListRange {
+    from: Key,
+    to: Key,
+    kind: KeyKind,
+    /// All of the kind, the newest first.
+    down: bool,
+}
+
+/// A list of what waits, or all of a kind where there is none.
+pub fn range(
+    reader: &Reader<'_>,
+    list: Option<WaitList>,
+    kind: KeyKind,
+    overdue: bool,
+) -> ListRange {
+    let (from, end) = match list {
         Some(list) => {
             let all = keys::all_listed(list);
-            let end = if query.overdue {
-                keys::listed_from(list, reader.today)
-            } else {
-                prefix_end(&all)
-            };
-            (all, end, false)
+            let end = overdue.then(|| keys::listed_from(list, reader.today));
+            (all, end)
         }
-        None => {
-            let all = keys::all(KeyKind::Inquiry);
-            let end = prefix_end(&all);
-            (all, end, true)
-        }
+        None => (keys::all(kind), None),
     };
-    let after = query.after.as_ref().map(|cursor| cursor.0.clone());
-    let (from, to) = match after {
+    let to = end.unwrap_or_else(|| prefix_end(&from));
+    ListRange { from, to, kind, down: list.is_none() }
+}
+
+/// Rows of a page, and after which more follow.
+pub type PageRows<R> = (Vec<(Cursor, R)>, Option<Cursor>);
+
+/// How many wait for each day, in the order of the days.
+pub type DayTallies = Vec<(Day, u64)>;
+
+/// Reads a page. `keep` makes the row of each record, or leaves it out.
+pub fn page<R>(
+    reader: &Reader<'_>,
+    range: ListRange,
+    (after, limit): (Option<&Cursor>, usize),
+    mut keep: impl FnMut(RecordRef) -> Result<Option<R>, Fault>,
+) -> Result<PageRows<R>, Fault> {
+    let limit = limit.clamp(1, PAGE_ROWS_MAX);
+    let ListRange { from, to, kind, down } = range;
+    let (from, to) = match after.map(|cursor| cursor.0.clone()) {
         Some(after) if down && after.starts_with(&from) => (from, after),
         Some(after) if !down && after.starts_with(&from) => ([after.as_slice(), &[0]].concat(), to),
         _ => (from, to),
     };
-    let (mut rows, mut more) = (Vec::new(), None);
+    let (mut rows, mut more, mut last) = (Vec::new(), None, None);
     let keys = rows_of(reader, (&from, &to), FILTER_ROWS_MAX, down)?;
     let is_cut = keys.len() >= FILTER_ROWS_MAX;
-    let mut last = None;
     for key in keys.into_iter().map(|row| row.key) {
         if rows.len() >= limit {
             more.clone_from(&last);
             break;
         }
-        let number = match keys::of_listed(&key) {
-            _ if down => keys::record_of(KeyKind::Inquiry, &key),
-            Some((_, on)) => Some(on),
-            None => None,
+        let on = if down {
+            keys::record_of(kind, &key)
+        } else {
+            keys::of_listed(&key).map(|(_, on)| on)
         };
         last = Some(Cursor(key.clone()));
-        let Some(RecordRef::Inquiry(number)) = number else { continue };
-        if held.as_ref().is_some_and(|held| !held.contains(&number)) {
-            continue;
-        }
-        let Some(seen) = read_inquiry(reader, number)? else { continue };
-        let own = row(reader, &seen.record)?;
-        if is_kept(&own, &words, query, reader) {
-            rows.push((Cursor(key), own));
+        if let Some(on) = on
+            && let Some(row) = keep(on)?
+        {
+            rows.push((Cursor(key), row));
         }
     }
     if more.is_none() && is_cut {
         more = last;
     }
+    Ok((rows, more))
+}
+
+/// A page of a list of inquiries. Of all the newest are first, of those that wait what is due first.
+pub fn inquiries(reader: &Reader<'_>, query: &InquiryQuery) -> Result<Answer, Fault> {
+    let words = name_words(&query.filter);
+    let held: Option<BTreeSet<InquiryNumber>> =
+        if query.mine { Some(held(reader)?.into_iter().collect()) } else { None };
+    let range = range(reader, list_of(query.list), KeyKind::Inquiry, query.overdue);
+    let (rows, more) = page(reader, range, (query.after.as_ref(), query.limit), |on| {
+        let RecordRef::Inquiry(number) = on else { return Ok(None) };
+        if held.as_ref().is_some_and(|held| !held.contains(&number)) {
+            return Ok(None);
+        }
+        let Some(seen) = read_inquiry(reader, number)? else { return Ok(None) };
+        let own = row(reader, &seen.record)?;
+        Ok(is_kept(&own, &words, query, reader).then_some(own))
+    })?;
     let WaitLine { waiting, overdue, .. } = line(reader, WaitList::Inquiries)?;
     Ok(Answer::Inquiries(InquiryPage { list: query.list, rows, more, waiting, overdue }))
 }
@@ -307,10 +341,15 @@ pub fn found(reader: &Reader<'_>, by: &Sought, limit: usize) -> Read<Vec<RecordR
     Ok(rows.iter().filter_map(|row| keys::of_found_by(&row.key)).collect())
 }
 
-/// How a list of what waits stands; counted by days where all of it is seen.
+/// How a list of what waits stands.
 pub fn line(reader: &Reader<'_>, list: WaitList) -> Result<WaitLine, Fault> {
+    Ok(line_of(reader, days(reader, list)?))
+}
+
+/// The same by how many wait for each day, in the order of the days.
+pub fn line_of(reader: &Reader<'_>, days: DayTallies) -> WaitLine {
     let mut line = WaitLine::default();
-    let mut add = |due, count: u64| {
+    for (due, count) in days {
         line.waiting = line.waiting.saturating_add(count);
         if due < reader.today {
             line.overdue = line.overdue.saturating_add(count);
@@ -318,26 +357,35 @@ pub fn line(reader: &Reader<'_>, list: WaitList) -> Result<WaitLine, Fault> {
         if line.next.is_none_or(|next| next < reader.today) {
             line.next = Some(due);
         }
-    };
+    }
+    line
+}
+
+/// The records of a list, each with its day, as far as they are looked at one by one.
+pub fn listed(reader: &Reader<'_>, list: WaitList) -> Result<Vec<(Day, RecordRef)>, Fault> {
+    let from = keys::all_listed(list);
+    let rows = rows_of(reader, (&from, &prefix_end(&from)), WALK_MAX, false)?;
+    Ok(rows.iter().filter_map(|row| keys::of_listed(&row.key)).collect())
+}
+
+/// How many of a list are due on each day: by its counts where all of it is seen.
+pub fn days(reader: &Reader<'_>, list: WaitList) -> Result<DayTallies, Fault> {
     if reader.sees_all() {
         let from = keys::list_counts(list);
-        for row in rows_of(reader, (&from, &prefix_end(&from)), DAYS_READ_MAX, false)? {
-            let day = row.key.split_last_chunk::<4>().map(|(_, day)| keys::day_of(*day));
-            if let Some(day) = day {
-                add(day, u64::try_from(tally(&row.val)).unwrap_or(0));
-            }
-        }
-        return Ok(line);
+        let rows = rows_of(reader, (&from, &prefix_end(&from)), DAYS_READ_MAX, false)?;
+        let day = |row: &Row| {
+            let (_, day) = row.key.split_last_chunk::<4>()?;
+            Some((keys::day_of(*day), u64::try_from(tally(&row.val)).unwrap_or(0)))
+        };
+        return Ok(rows.iter().filter_map(day).collect());
     }
-    let from = keys::all_listed(list);
-    for row in rows_of(reader, (&from, &prefix_end(&from)), WALK_MAX, false)? {
-        if let Some((due, RecordRef::Inquiry(number))) = keys::of_listed(&row.key)
-            && read_inquiry(reader, number)?.is_some()
-        {
-            add(due, 1);
+    let mut days = Vec::new();
+    for (due, on) in listed(reader, list)? {
+        if reader.sees_record(on)? {
+            days.push((due, 1));
         }
     }
-    Ok(line)
+    Ok(days)
 }
 
 /// How many questions wait, and how many for a countersign, for the first screen.
@@ -412,8 +460,8 @@ pub fn of_person(reader: &Reader<'_>, party: PartyId) -> Result<OfPerson, Fault>
         return Ok(all);
     }
     for own in same::rows(reader.engine, party)? {
-        // Contacts and inquiries stand together: each kind has room for as many as are told.
-        for on in found(reader, &sought::of_person(own), OF_PERSON_MAX.saturating_mul(4))? {
+        // All kinds stand together: each has room for as many as are told.
+        for on in found(reader, &sought::of_person(own), OF_PERSON_MAX.saturating_mul(6))? {
             match on {
                 RecordRef::Inquiry(number) if all.inquiries.len() < OF_PERSON_MAX => {
                     if let Some(seen) = read_inquiry(reader, number)? {
@@ -422,6 +470,9 @@ pub fn of_person(reader: &Reader<'_>, party: PartyId) -> Result<OfPerson, Fault>
                 }
                 RecordRef::Contact(number) if all.contacts.len() < OF_PERSON_MAX => {
                     all.contacts.extend(read_contact(reader, number)?);
+                }
+                RecordRef::Complaint(number) => {
+                    complaints::of_person(reader, number, &mut all.complaints)?;
                 }
                 _ => {}
             }

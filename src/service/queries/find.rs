@@ -14,7 +14,7 @@ use crate::domain::search::{self, FoundBy, SearchKey, Sought, Typed};
 use crate::domain::sight::Right;
 use crate::domain::stage::Stage;
 use crate::service::queries::home::HELD_READ_MAX;
-use crate::service::queries::{Reader, cases};
+use crate::service::queries::{Reader, cases, complaints};
 use crate::service::same;
 use crate::store::book::{self, names, number};
 use crate::store::derived;
@@ -108,6 +108,8 @@ fn candidates(reader: &Reader<'_>, typed: &Typed) -> Result<(Vec<Hit>, bool), Fa
     if hits.len() < limit {
         let noted = by_notes(reader, &words)?.into_iter();
         hits.extend(noted.map(|party| Hit::person(party, FoundBy::Note)));
+        let complained = complaints::by_words(reader, &words)?.into_iter();
+        hits.extend(complained.map(|party| Hit::person(party, FoundBy::Complaint)));
     }
     Ok((each_once(hits), is_cut))
 }

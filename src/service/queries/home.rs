@@ -10,7 +10,7 @@ use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::queue::{Queue, QueueRow, Range};
 use crate::domain::sight::{Extent, Right};
 use crate::service::queries::narrow::{self, Stand};
-use crate::service::queries::{Reader, cases, contacts, shift, sittings, themes};
+use crate::service::queries::{Reader, cases, complaints, contacts, shift, sittings, themes};
 use crate::store::book::{self, CASES_COUNTER, PARTY_COUNTER, counter, tally, two_days};
 use crate::store::engine::{Engine, Key, Res, prefix_end};
 use crate::store::keys::{self, By};
@@ -32,7 +32,8 @@ pub fn home(reader: &Reader<'_>) -> Result<Home, Fault> {
     let themes = Box::new(themes::home(reader)?);
     let accounts = u64::try_from(narrow::accounts(reader)?.len()).unwrap_or(u64::MAX);
     let rest = Home { drafts, seats, minutes, ..Home::default() };
-    let rest = Home { accounts, away, inquiries, late, themes, ..rest };
+    let (complaints, raised) = complaints::home(reader)?;
+    let rest = Home { accounts, away, inquiries, late, themes, complaints, raised, ..rest };
     Ok(Home { queues, held, promised, held_more, ..rest })
 }
 

@@ -2,6 +2,7 @@
 //! out of sight.
 
 mod cases;
+mod complaints;
 mod contacts;
 mod figures;
 mod find;
@@ -120,6 +121,9 @@ fn right(kind: QueryKind) -> Option<Right> {
         Kind::OpenSitting | Kind::Sitting | Kind::Minutes | Kind::Sittings => Some(Right::Sittings),
         Kind::Inquiries
         | Kind::Inquiry
+        | Kind::Complaints
+        | Kind::Complaint
+        | Kind::ComplaintByCode
         | Kind::Contacts
         | Kind::Contact
         | Kind::OfPerson
@@ -227,6 +231,11 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::Shift => shift::shift(&reader).map(|shift| Answer::Shift(Box::new(shift))),
         Query::Inquiries(query) => contacts::inquiries(&reader, query),
         Query::Inquiry(number) => contacts::inquiry(&reader, *number),
+        Query::Complaints(query) => complaints::complaints(&reader, query),
+        Query::Complaint(number) => complaints::complaint(&reader, *number),
+        Query::ComplaintByCode { number, code } => {
+            complaints::by_code(&reader, seat, (*number, code))
+        }
         Query::Contacts { of, before } => contacts::contacts(&reader, *of, *before),
         Query::Contact(number) => contacts::contact(&reader, *number),
         Query::OfPerson(party) => {

@@ -5,6 +5,7 @@ use crate::api::{Answer, Fault};
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::{Case, History};
 use crate::domain::committee::{ItemVotes, Sitting};
+use crate::domain::complaint::Complaint;
 use crate::domain::contact::{Contact, Inquiry};
 use crate::domain::id::{CaseNumber, StaffId, Version};
 use crate::domain::mask::Mask;
@@ -19,7 +20,7 @@ use crate::service::commands::{
 };
 use crate::service::notes;
 use crate::service::orders;
-use crate::service::queries::{Reader, contacts, themes};
+use crate::service::queries::{Reader, complaints, contacts, themes};
 use crate::service::sight;
 use crate::service::verbs::{VERB_EXPORT, verb_name};
 use crate::store::engine::{Key, prefix_end};
@@ -80,6 +81,9 @@ pub fn records(
         RecordKind::Inquiry => {
             page(reader, keys::all(KeyKind::Inquiry), after, |row| inquiry(reader, unpack(row)?))
         }
+        RecordKind::Complaint => page(reader, keys::all(KeyKind::Complaint), after, |row| {
+            complaint(reader, unpack(row)?)
+        }),
         RecordKind::Answer => page(reader, keys::all(KeyKind::Answer), after, |row| {
             Ok(Some(Record::Answer(Box::new(unpack(row)?))))
         }),
@@ -186,6 +190,17 @@ fn theme(reader: &Reader<'_>, mut theme: Theme) -> Result<Option<Record>, Fault>
     Ok(themes::sees(reader, &mut theme)?.then(|| Record::Theme(Box::new(theme))))
 }
 
+/// The sealed code is told to nobody.
+fn complaint(reader: &Reader<'_>, mut own: Complaint) -> Result<Option<Record>, Fault> {
+    if !sight::sees_complaint(reader.engine, &reader.sight, &own, reader.today)? {
+        return Ok(None);
+    }
+    let may_reveal = reader.sight.may(Right::Reveal);
+    own.code = None;
+    let masked = !may_reveal && complaints::mask(reader, &mut own);
+    Ok(Some(Record::Complaint { complaint: Box::new(own), masked }))
+}
+
 fn votes(reader: &Reader<'_>, votes: ItemVotes) -> Result<Option<Record>, Fault> {
     let is_seen = reader.sees_number(votes.case)?;
     Ok(is_seen.then(|| Record::Votes(Box::new(votes))))
@@ -250,6 +265,10 @@ fn is_seen(reader: &Reader<'_>, link: &Link) -> Result<bool, Fault> {
             {
                 // Of a number that was never given nothing is told either.
                 Ok(hidden.is_empty() || reader.sees_record(record)?)
+            }
+            // What is about a colleague is with the managers, what is about them with others.
+            None if matches!(record, RecordRef::Complaint(_)) => {
+                Ok(reader.sight.is_program() || reader.sees_record(record)?)
             }
             None => Ok(!hidden.has(record)),
         };

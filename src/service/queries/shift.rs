@@ -8,7 +8,7 @@ use crate::domain::case::{Case, History};
 use crate::domain::id::CaseNumber;
 use crate::domain::leave::LeftCase;
 use crate::domain::queue::{Queue, QueueRow};
-use crate::service::queries::{Reader, cases, contacts};
+use crate::service::queries::{Reader, cases, complaints, contacts};
 use crate::service::shift;
 use crate::store::book::{self, Seen};
 use crate::store::keys;
@@ -27,7 +27,8 @@ pub fn shift(reader: &Reader<'_>) -> Result<Shift, Fault> {
     let away = away(reader)?;
     reader.present.told(reader.staff);
     let inquiries = contacts::worklist(reader)?;
-    Ok(Shift { rows, more, away, inquiries })
+    let complaints = complaints::worklist(reader)?;
+    Ok(Shift { rows, more, away, inquiries, complaints })
 }
 
 fn read(reader: &Reader<'_>, number: CaseNumber) -> Result<Option<Seen<Case>>, Fault> {
@@ -67,8 +68,9 @@ fn away(reader: &Reader<'_>) -> Result<Option<Away>, Fault> {
             changed.push(AwayCase { now: row(reader, &seen), facts });
         }
     }
-    let away = Away { left: leave.at, cases: changed };
-    Ok(Some(away).filter(|away| !away.cases.is_empty()))
+    let complaints = complaints::since(reader, leave.at)?;
+    let away = Away { left: leave.at, cases: changed, complaints };
+    Ok(Some(away).filter(|away| !away.cases.is_empty() || !away.complaints.is_empty()))
 }
 
 /// What was added by others, the last first.
@@ -86,7 +88,10 @@ pub fn line(reader: &Reader<'_>) -> Result<Option<AwayLine>, Fault> {
     if reader.present.is_told(reader.staff) {
         return Ok(None);
     }
-    let line = away(reader)?.map(|away| AwayLine { left: away.left, changed: away.cases.len() });
+    let line = away(reader)?.map(|away| AwayLine {
+        left: away.left,
+        changed: away.cases.len().saturating_add(away.complaints.len()),
+    });
     if line.is_none() {
         reader.present.told(reader.staff);
     }

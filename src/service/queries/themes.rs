@@ -11,6 +11,7 @@ use crate::api::query::{
 use crate::api::{Answer, Fault};
 use crate::domain::calendar::Day;
 use crate::domain::case::Case;
+use crate::domain::complaint::Complaint;
 use crate::domain::contact::{Contact, Inquiry, Who};
 use crate::domain::figures::{Counts, Of};
 use crate::domain::fold::{fold, name_words};
@@ -189,6 +190,10 @@ fn view(reader: &Reader<'_>, source: &Source) -> Result<SourceView, Fault> {
         },
         RecordRef::Inquiry(_) => match book::read::<Inquiry>(reader.engine, &key)? {
             Some(Seen { record: own, .. }) => (own.who, own.question, Some(own.asked)),
+            None => (Who::Anonymous, String::new(), None),
+        },
+        RecordRef::Complaint(_) => match book::read::<Complaint>(reader.engine, &key)? {
+            Some(Seen { record: own, .. }) => (own.who, own.text, Some(own.received)),
             None => (Who::Anonymous, String::new(), None),
         },
         RecordRef::Party(_)

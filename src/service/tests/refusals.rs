@@ -60,6 +60,7 @@ const ROWS: &[Row<Fault>] = &[
     row!("G5", Fault::Refused(Refusal::Inquiry(_)), contacts::of_the_right_person),
     row!("G10", Fault::Refused(Refusal::Text { .. }), themes::with_a_title),
     row!("G10", Fault::Refused(Refusal::Theme(_)), themes::closed_with_open_actions),
+    row!("W2", Fault::Refused(Refusal::Complaint(_)), complaints::of_no_member_of_staff),
     // Accounts.
     row!("", Fault::Access(AccessFault::NotAnAccount), |mended| {
         bind(SECOND, if mended { "omar" } else { "o mar" })

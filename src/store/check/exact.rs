@@ -126,7 +126,14 @@ impl Context<'_> {
         self.wanting(suspects, KeyKind::Case, &OF_CASES, tell)?;
         self.wanting(suspects, KeyKind::Party, &OF_PARTIES, tell)?;
         self.wanting(suspects, KeyKind::Sitting, &OF_SITTINGS, tell)?;
-        for kind in [KeyKind::Contact, KeyKind::Inquiry, KeyKind::Answer, KeyKind::Theme] {
+        let families = [
+            KeyKind::Contact,
+            KeyKind::Inquiry,
+            KeyKind::Answer,
+            KeyKind::Theme,
+            KeyKind::Complaint,
+        ];
+        for kind in families {
             self.wanting(suspects, kind, &OF_FAMILIES, tell)?;
         }
         for family in Family::ALL {

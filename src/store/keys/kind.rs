@@ -278,7 +278,8 @@ mod tests {
     use super::*;
     use crate::domain::calendar::Day;
     use crate::domain::id::{
-        AnswerNumber, CommitteeId, ContactNumber, InquiryNumber, StaffId, ThemeNumber,
+        AnswerNumber, CommitteeId, ComplaintNumber, ContactNumber, InquiryNumber, StaffId,
+        ThemeNumber,
     };
     use crate::domain::queue::Shelf;
     use crate::domain::search::SearchKey;
@@ -287,6 +288,7 @@ mod tests {
     const CASE: CaseNumber = CaseNumber { year: 1448, count: 298 };
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a row for each kind")]
     fn every_key_that_is_made_has_its_kind_and_a_name_to_read() {
         let (day, staff, party) = (Day(20_780), StaffId(3), PartyId(7));
         let last_digits = SearchKey { by: FoundBy::LastDigits, text: "1000".into() };
@@ -328,6 +330,7 @@ mod tests {
             (keys::record(InquiryNumber(9).into()), KeyKind::Inquiry, "9"),
             (keys::record(ContactNumber(8).into()), KeyKind::Contact, "8"),
             (keys::record(AnswerNumber(7).into()), KeyKind::Answer, "7"),
+            (keys::record(ComplaintNumber(6).into()), KeyKind::Complaint, "6"),
             (
                 keys::listed(WaitList::Inquiries, day, InquiryNumber(9).into()),
                 KeyKind::Listed,

@@ -32,6 +32,8 @@ pub enum Purpose {
     Contact,
     /// Somebody asks something.
     Inquiry,
+    /// Somebody complains or suggests something.
+    Complaint,
 }
 
 impl Purpose {
@@ -40,6 +42,7 @@ impl Purpose {
         match self {
             Self::Contact => Some(ContactForm::Contact),
             Self::Inquiry => Some(ContactForm::Inquiry),
+            Self::Complaint => Some(ContactForm::Complaint),
             Self::Look | Self::Receive => None,
         }
     }
@@ -90,6 +93,7 @@ impl FindScreen {
             Purpose::Receive => say::TITLE_RECEIVE,
             Purpose::Contact => say::TITLE_CONTACT,
             Purpose::Inquiry => say::TITLE_INQUIRY,
+            Purpose::Complaint => say::TITLE_COMPLAINT,
         })
     }
 
@@ -141,7 +145,7 @@ impl FindScreen {
             }
             (Purpose::Look, _) => asks.open(screens::open_person(row.party)),
             (Purpose::Receive, _) => asks.replace(screens::request_for(row.party)),
-            (Purpose::Contact | Purpose::Inquiry, first) => {
+            (Purpose::Contact | Purpose::Inquiry | Purpose::Complaint, first) => {
                 let Some(form) = self.purpose.form() else { return };
                 let case = first.map(|(number, _)| *number);
                 let case = case.filter(|_| row.by.is_of_a_request());
@@ -260,6 +264,7 @@ impl Screen for FindScreen {
         let behind = match self.purpose {
             Purpose::Contact => Action::Contact,
             Purpose::Inquiry => Action::Inquiry,
+            Purpose::Complaint => Action::Complaint,
             Purpose::Look | Purpose::Receive => Action::NewPerson,
         };
         if let Some(why) = view.forbids(behind).filter(|_| receives) {

@@ -6,7 +6,9 @@ mod paint;
 
 use crate::api::command::FormKey;
 use crate::api::door::Changed;
-use crate::api::query::{DraftLine, Home, InquiryList, QueueLine, ThemeLines, WaitLine};
+use crate::api::query::{
+    ComplaintList, DraftLine, Home, InquiryList, QueueLine, ThemeLines, WaitLine,
+};
 use crate::api::{Answer, Query};
 use crate::domain::calendar::Day;
 use crate::domain::id::{CommitteeId, SittingNumber};
@@ -28,6 +30,7 @@ enum Chosen {
     Seat(SittingNumber),
     Minutes(SittingNumber),
     Inquiries(InquiryList),
+    Complaints,
     Accounts,
     Actions,
     ToTell,
@@ -44,6 +47,8 @@ enum HomeRow {
     Minutes(SittingNumber, Day, usize),
     /// Questions that wait for an answer, or for a countersign: how many.
     Inquiries(InquiryList, WaitLine),
+    /// Complaints that are open, and how many of them are with the manager or the board.
+    Complaints(WaitLine, u64),
     /// How many accounts wait for a second person.
     Accounts(u64),
     /// Open actions of the improvement register.
@@ -103,14 +108,17 @@ impl HomeScreen {
         seats.chain(minutes).chain(accounts).chain(actions).chain(to_tell).collect()
     }
 
-    /// Questions that wait, and for a manager those that wait for a countersign. No line where there are none.
+    /// Questions and complaints that wait, and for a manager the questions that wait for a countersign. No line
+    /// where there are none.
     fn inquiries(&self) -> Vec<HomeRow> {
         let Some(home) = &self.home else { return Vec::new() };
         let open = home.inquiries.filter(|line| line.waiting > 0);
         let late = WaitLine { waiting: home.late, ..WaitLine::default() };
         let open = open.map(|line| HomeRow::Inquiries(InquiryList::Open, line));
         let late = (home.late > 0).then_some(HomeRow::Inquiries(InquiryList::Late, late));
-        open.into_iter().chain(late).collect()
+        let complaints = home.complaints.filter(|line| line.waiting > 0);
+        let complaints = complaints.map(|line| HomeRow::Complaints(line, home.raised));
+        open.into_iter().chain(late).chain(complaints).collect()
     }
 
     /// The rows as they were read.
@@ -127,6 +135,7 @@ impl HomeScreen {
                 HomeRow::Seat(number, _) => Chosen::Seat(*number),
                 HomeRow::Minutes(number, ..) => Chosen::Minutes(*number),
                 HomeRow::Inquiries(list, _) => Chosen::Inquiries(*list),
+                HomeRow::Complaints(..) => Chosen::Complaints,
                 HomeRow::Accounts(_) => Chosen::Accounts,
                 HomeRow::Actions(_) => Chosen::Actions,
                 HomeRow::ToTell(_) => Chosen::ToTell,
@@ -145,6 +154,7 @@ impl HomeScreen {
             }
             Some(Chosen::Minutes(number)) => asks.open(screens::open_minutes(*number)),
             Some(Chosen::Inquiries(list)) => asks.open(screens::open_inquiries(*list)),
+            Some(Chosen::Complaints) => asks.open(screens::open_complaints(ComplaintList::Open)),
             Some(Chosen::Accounts) => asks.open(screens::open_queue(Queue::Accounts)),
             Some(Chosen::Actions) => asks.open(screens::open_actions(false)),
             Some(Chosen::ToTell) => asks.open(screens::open_to_tell()),
@@ -238,6 +248,7 @@ impl Screen for HomeScreen {
             Action::Drafts => asks.open(screens::open_drafts()),
             Action::Shift => asks.open(screens::open_shift()),
             Action::Inquiries => asks.open(screens::open_inquiries(InquiryList::Open)),
+            Action::Complaints => asks.open(screens::open_complaints(ComplaintList::Open)),
             other => {
                 let nth = other.ordinal().map(|n| usize::from(n).saturating_sub(1));
                 if let Some(queue) = nth.and_then(|n| Queue::ALL.get(n)) {

@@ -65,6 +65,9 @@ impl Screen for Loader {
                 FormKey::Record(RecordRef::Inquiry(number)) => Some(screens::open_inquiry(number)),
                 FormKey::Record(RecordRef::Theme(number)) => Some(screens::open_theme(number)),
                 FormKey::Theme => Some(screens::resume_theme()),
+                FormKey::Record(RecordRef::Complaint(number)) => {
+                    Some(screens::open_complaint(number))
+                }
                 FormKey::Contact(..) | FormKey::Record(_) => screens::resume_contact(&kept),
                 FormKey::SetUp => Some(screens::welcome()),
                 FormKey::Settings => Some(screens::settings()),

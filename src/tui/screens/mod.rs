@@ -3,6 +3,7 @@
 pub mod call;
 pub mod case;
 mod clause;
+mod complaints;
 mod contacts;
 mod drafts;
 pub mod eyes;
@@ -26,10 +27,11 @@ pub mod sitting;
 mod sittings;
 mod surveys;
 pub mod themes;
+mod waiting_list;
 pub mod welcome;
 
 use crate::api::command::{FormKey, Kept};
-use crate::api::query::{CaseView, DraftLine, FiguresQuery, InquiryList};
+use crate::api::query::{CaseView, ComplaintList, DraftLine, FiguresQuery, InquiryList};
 use crate::domain::calendar::Timestamp;
 use crate::domain::choice::{List, Service};
 use crate::domain::clause::Clause;
@@ -37,19 +39,22 @@ use crate::domain::committee::Resolution;
 use crate::domain::contact::{ContactField, ContactForm, ReadyAnswer};
 use crate::domain::figures::Of;
 use crate::domain::id::{
-    CaseNumber, CommitteeId, InquiryNumber, PartyId, SittingNumber, StaffId, ThemeNumber,
+    CaseNumber, CommitteeId, ComplaintNumber, InquiryNumber, PartyId, SittingNumber, StaffId,
+    ThemeNumber,
 };
 use crate::domain::mask::MASK;
+use crate::domain::phrase::Phrase;
 use crate::domain::proposal::Proposal;
 use crate::domain::queue::Queue;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::request::{Place, RequestDraft};
 use crate::domain::satisfaction::{About, Question};
 use crate::domain::settings::SettingsField;
-use crate::i18n::phrases::{contact, home as say, plain, theme};
+use crate::i18n::phrases::{complaint, contact, home as say, plain, theme};
 use crate::i18n::{Args, Words, isolate};
 use crate::keymap::Action;
 use crate::tui::failed::Failed;
+use crate::tui::parts::input::Input;
 use crate::tui::screen::{Screen, View};
 use crate::tui::screens::find::Purpose;
 
@@ -155,8 +160,11 @@ pub fn contact_with(
     who: (PartyId, String),
     case: Option<CaseNumber>,
 ) -> Box<dyn Screen> {
-    let is_asked = action == Action::Inquiry;
-    let of = if is_asked { ContactForm::Inquiry } else { ContactForm::Contact };
+    let of = match action {
+        Action::Inquiry => ContactForm::Inquiry,
+        Action::Complaint => ContactForm::Complaint,
+        _ => ContactForm::Contact,
+    };
     new_contact(of, Some(who), case)
 }
 
@@ -172,6 +180,24 @@ pub fn open_inquiries(list: InquiryList) -> Box<dyn Screen> {
 
 pub fn open_inquiry(number: InquiryNumber) -> Box<dyn Screen> {
     Box::new(contacts::inquiry::InquiryScreen::new(number))
+}
+
+pub fn open_complaints(list: ComplaintList) -> Box<dyn Screen> {
+    Box::new(complaints::list::ComplaintsScreen::new(list))
+}
+
+pub fn open_complaint(number: ComplaintNumber) -> Box<dyn Screen> {
+    Box::new(complaints::page::ComplaintScreen::new(number))
+}
+
+/// The choice of whom a complaint is about.
+pub fn staff_to_complain_of(view: &View<'_>) -> Input {
+    complaints::staff(view)
+}
+
+/// A complaint of somebody anonymous, who is told their code now.
+pub fn tell_code(number: ComplaintNumber, code: Phrase) -> Box<dyn Screen> {
+    Box::new(complaints::page::ComplaintScreen::telling(number, code))
 }
 
 /// An inquiry with the ready answer that is to be said.
@@ -224,6 +250,7 @@ pub fn open_source(on: RecordRef, party: Option<PartyId>) -> Option<Box<dyn Scre
         RecordRef::Case(number) => Some(open_case(number)),
         RecordRef::Inquiry(number) => Some(open_inquiry(number)),
         RecordRef::Theme(number) => Some(open_theme(number)),
+        RecordRef::Complaint(number) => Some(open_complaint(number)),
         RecordRef::Party(party) => Some(open_person(party)),
         RecordRef::Contact(_) => Some(party.map_or_else(open_contacts, open_person)),
         RecordRef::Sitting(_) | RecordRef::Answer(_) => party.map(open_person),
@@ -279,6 +306,9 @@ pub fn global(action: Action) -> Option<Box<dyn Screen>> {
         Action::ActionsDue => Some(open_actions(false)),
         Action::ToTell => Some(open_to_tell()),
         Action::BoardPage => Some(Box::<themes::board::BoardScreen>::default()),
+        Action::Complaint => Some(Box::new(find::FindScreen::new(Purpose::Complaint))),
+        Action::Complaints => Some(open_complaints(ComplaintList::Open)),
+        Action::ReceiptCode => Some(Box::<complaints::code::CodeScreen>::default()),
         Action::Answers => Some(Box::new(contacts::answers::AnswersScreen::new(None, None))),
         Action::Sittings => Some(open_sittings()),
         Action::Figures => Some(Box::<figures::FiguresScreen>::default()),
@@ -323,6 +353,7 @@ pub fn form_name(draft: &DraftLine, words: &Words) -> String {
             ContactForm::Contact => contact::FORM_CONTACT,
             ContactForm::Inquiry => contact::FORM_INQUIRY,
             ContactForm::Answer => contact::FORM_ANSWER,
+            ContactForm::Complaint => complaint::FORM,
         }),
         (FormKey::Record(record), _) => words.record_name(record),
         (_, Some(record)) => {

@@ -4,11 +4,12 @@
 mod paint;
 
 use crate::api::door::Changed;
-use crate::api::query::{AwayCase, InquiryRow, Shift, ShiftRow};
+use crate::api::query::{AwayCase, ComplaintRow, InquiryRow, Shift, ShiftRow};
 use crate::api::{Answer, Query};
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::History;
-use crate::domain::id::{CaseNumber, InquiryNumber};
+use crate::domain::complaint::ComplaintFact;
+use crate::domain::id::{CaseNumber, ComplaintNumber, InquiryNumber};
 use crate::i18n::Args;
 use crate::i18n::phrases::{case, shift as say, waiting};
 use crate::keymap::{Action, Scope};
@@ -25,6 +26,8 @@ enum Chosen {
     Held(CaseNumber),
     Away(CaseNumber),
     Inquiry(InquiryNumber),
+    Complaint(ComplaintNumber),
+    AwayComplaint(ComplaintNumber),
 }
 
 /// A row of the page.
@@ -39,6 +42,11 @@ enum Line {
     Inquiry(InquiryRow),
     /// They hold more than are listed.
     More,
+    /// Over the complaints that they hold.
+    Complaints,
+    Complaint(ComplaintRow),
+    AwayComplaint(ComplaintRow),
+    ComplaintFact(ComplaintFact),
 }
 
 #[derive(Default)]
@@ -84,6 +92,10 @@ impl ShiftScreen {
                 lines.push(Line::Case(case));
                 lines.extend(facts.into_iter().map(Line::Fact));
             }
+            for own in away.complaints {
+                lines.push(Line::AwayComplaint(own.row));
+                lines.extend(own.facts.into_iter().map(Line::ComplaintFact));
+            }
             lines.push(Line::Blank);
         }
         if !(shift.rows.is_empty() && shift.inquiries.is_empty()) {
@@ -94,11 +106,24 @@ impl ShiftScreen {
         if shift.more {
             lines.push(Line::More);
         }
+        if !shift.complaints.is_empty() {
+            lines.push(Line::Blank);
+            lines.push(Line::Complaints);
+            lines.extend(shift.complaints.into_iter().map(Line::Complaint));
+        }
         self.list.set(lines, |line| match line {
             Line::Case(case) => Some(Chosen::Away(case.now.row.number)),
             Line::Held(own) => Some(Chosen::Held(own.row.number)),
             Line::Inquiry(own) => Some(Chosen::Inquiry(own.number)),
-            Line::Away(_) | Line::Fact(_) | Line::Blank | Line::Heads | Line::More => None,
+            Line::Complaint(row) => Some(Chosen::Complaint(row.number)),
+            Line::AwayComplaint(row) => Some(Chosen::AwayComplaint(row.number)),
+            Line::Away(_)
+            | Line::Fact(_)
+            | Line::ComplaintFact(_)
+            | Line::Complaints
+            | Line::Blank
+            | Line::Heads
+            | Line::More => None,
         });
         self.is_read = true;
     }
@@ -174,6 +199,9 @@ impl Screen for ShiftScreen {
                     asks.open(screens::open_case(number));
                 }
                 Some(Chosen::Inquiry(number)) => asks.open(screens::open_inquiry(number)),
+                Some(Chosen::Complaint(number) | Chosen::AwayComplaint(number)) => {
+                    asks.open(screens::open_complaint(number));
+                }
                 None => {}
             },
             Action::Mark => {

@@ -21,7 +21,15 @@ clauses! {
     }
     "W2" "disputes" {
         "a request is withdrawn with its reason" ["clauses::whole_way::withdrawn"],
-        "complaints, suggestions and appeals" [],
+        "a complaint or a suggestion is acknowledged, answered and closed with a reason"
+            ["clauses::complaints::a_complaint_is_taken_down_acknowledged_told_and_closed"],
+        "somebody anonymous follows theirs by a code that is told once"
+            ["clauses::complaints::somebody_anonymous_follows_theirs_by_a_code_told_once"],
+        "a complaint about a member of staff goes past them"
+            ["matrix::complaints::whoever_a_complaint_is_about_is_sent_no_byte_of_it",
+             "matrix::complaints::about_the_only_manager_it_is_with_who_stands_in",
+             "clauses::complaints::about_a_colleague_it_says_who_sees_it"],
+        "appeals, decided by others" [],
         "undertakings on the case" [],
     }
     "W3" "the mechanism is known" {
@@ -36,6 +44,8 @@ clauses! {
             ["leases::every_list_says_who_holds_a_case_for_how_long_and_whether_they_are_there"],
         "lists are sorted, filtered and paged"
             ["plain::a_queue_is_paged_sorted_and_filtered_and_a_row_is_acted_on_by_its_number"],
+        "every requirement and suggestion has an owner, a day and an end, and is escalated when late"
+            ["clauses::complaints::a_suggestion_that_is_late_goes_to_the_manager_and_then_the_board"],
     }
     "G2" "outreach" {
         "rules that find whom to contact, and a queue of calls" [],

@@ -232,18 +232,14 @@ impl Screen for CaseScreen {
             Action::Edit => self.edit(view, asks),
             Action::Compare => self.ask_for_proposal(view, asks),
             Action::Reveal => self.order(action, Command::Reveal { case: self.number }, asks),
-            Action::Contact | Action::Inquiry => {
+            Action::Contact | Action::Inquiry | Action::Complaint => {
                 if let Some(own) = &self.view {
                     let who = (own.party.id, own.party.name());
                     asks.open(screens::contact_with(action, who, Some(self.number)));
                 }
             }
             Action::Gather => asks.open(screens::gather(self.number.into())),
-            Action::Inquiries => {
-                if let Some(number) = self.open_question() {
-                    asks.open(screens::open_inquiry(number));
-                }
-            }
+            Action::Inquiries | Action::Complaints => self.open_talk(action, asks),
             Action::Person => self.open_person(asks),
             Action::Decide => asks.open(screens::open_sitting(self.committee(), Some(self.number))),
             Action::Call => asks.open(screens::open_call(self.number)),

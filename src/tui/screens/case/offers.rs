@@ -1,11 +1,12 @@
 //! What can be done to a case now, and why not: the move's own check answers.
 
-use crate::domain::id::InquiryNumber;
+use crate::domain::id::{ComplaintNumber, InquiryNumber};
 use crate::domain::stage::{Move, Stage};
 use crate::i18n::phrases::case as say;
 use crate::keymap::Action;
 use crate::tui::parts::hands;
-use crate::tui::screen::{Offer, View};
+use crate::tui::screen::{Asks, Offer, View};
+use crate::tui::screens;
 use crate::tui::screens::case::{CaseScreen, account, committee, take_back};
 
 /// The move behind an action, so that the footer can say why not.
@@ -75,6 +76,24 @@ impl CaseScreen {
         open.or(all.first()).map(|row| row.number)
     }
 
+    /// The first complaint about it or of its person that is open, else the newest.
+    pub(super) fn open_complaint(&self) -> Option<ComplaintNumber> {
+        let all = &self.view.as_ref()?.talk.complaints;
+        let open = all.iter().filter(|row| row.state.is_open()).min_by_key(|row| row.due);
+        open.or(all.first()).map(|row| row.number)
+    }
+
+    /// Opens what they asked, or what they complained of.
+    pub(super) fn open_talk(&self, action: Action, asks: &mut Asks) {
+        if action == Action::Complaints {
+            if let Some(number) = self.open_complaint() {
+                asks.open(screens::open_complaint(number));
+            }
+        } else if let Some(number) = self.open_question() {
+            asks.open(screens::open_inquiry(number));
+        }
+    }
+
     pub(super) fn offer_of(&self, action: Action, view: &View<'_>) -> Offer {
         let Some(own) = &self.view else { return Offer::Hidden };
         let case = &own.case;
@@ -99,7 +118,12 @@ impl CaseScreen {
             Action::Decide => view.offer(own.judged.may(Move::Decide)),
             Action::Reveal if own.is_whole() => Offer::Not(view.words.say(say::NOTHING_HIDDEN)),
             Action::Reveal => Offer::Ready,
-            Action::Note | Action::Person | Action::Contact | Action::Inquiry => Offer::Ready,
+            Action::Note
+            | Action::Person
+            | Action::Contact
+            | Action::Inquiry
+            | Action::Complaint => Offer::Ready,
+            Action::Complaints if self.open_complaint().is_some() => Offer::Ready,
             Action::Gather => view.offer(case.may_be_gathered()),
             Action::Inquiries if self.open_question().is_some() => Offer::Ready,
             Action::TakeBack => view.offer(take_back::may(own, view)),

@@ -9,7 +9,7 @@ use crate::domain::contact::inquiry::InquiryState;
 use crate::domain::request::Field;
 use crate::domain::satisfaction::{Outcome, Tried};
 use crate::domain::stage::Stage;
-use crate::i18n::phrases::{case as say, committee, contact, identity};
+use crate::i18n::phrases::{case as say, committee, complaint, contact, identity};
 use crate::i18n::{Args, Phrase, isolate};
 use crate::tui::canvas::Tone;
 use crate::tui::parts::elsewhere;
@@ -18,6 +18,38 @@ use crate::tui::parts::page::Row;
 use crate::tui::screen::View;
 use crate::tui::screens;
 use crate::tui::screens::case::{account, notes, proposal};
+
+/// What they asked that nobody has answered.
+fn questions(own: &CaseView, view: &View<'_>) -> Vec<Row> {
+    let words = view.words;
+    // What is to be answered or carried over before the reception ends (H1).
+    let open = own.talk.inquiries.iter().filter(|row| row.state.is_open());
+    let told = open.map(|row| {
+        let named = words.record_name(row.number.into());
+        let said = format!(
+            "{} · {} · {named}",
+            row.question.replace('\n', " "),
+            words.inquiry_state(row.state)
+        );
+        warning(
+            Row::labelled(words.say(contact::HEAD_QUESTION), said),
+            row.state == InquiryState::Open,
+        )
+    });
+    told.collect()
+}
+
+/// The complaints about it, and of its person, that are not over.
+fn complaints(own: &CaseView, view: &View<'_>) -> Vec<Row> {
+    let words = view.words;
+    let open = own.talk.complaints.iter().filter(|row| row.state.is_open());
+    let told = open.map(|row| {
+        let label = words.say(complaint::HEAD_KIND);
+        let is_late = row.due < view.today;
+        warning(Row::labelled(label, words.complaint_line(row)), is_late)
+    });
+    told.collect()
+}
 
 /// Each line under its name; what wants attention first in tone and by a sign.
 pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
@@ -47,20 +79,8 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
     );
     rows.extend(account::rows(own, view).into_iter().map(|row| warning(row, true)));
     rows.extend(elsewhere::rows(own, view));
-    // What is to be answered or carried over before the reception ends (H1).
-    let open = own.talk.inquiries.iter().filter(|row| row.state.is_open());
-    rows.extend(open.map(|row| {
-        let named = words.record_name(row.number.into());
-        let said = format!(
-            "{} · {} · {named}",
-            row.question.replace('\n', " "),
-            words.inquiry_state(row.state)
-        );
-        warning(
-            Row::labelled(words.say(contact::HEAD_QUESTION), said),
-            row.state == InquiryState::Open,
-        )
-    }));
+    rows.extend(questions(own, view));
+    rows.extend(complaints(own, view));
     rows.extend(proposal::lines(own, view));
     rows.push(Row { tone: Tone::Bold, ..named(say::NEXT, next(own, view)) });
     if let Some(file) = case.file {

@@ -4,20 +4,23 @@ use crate::api::command::{Done, Draft, FormKey, Kept, RecordSeen};
 use crate::api::query::AnswerView;
 use crate::api::{Command, Fault};
 use crate::domain::calendar::Calendar;
-use crate::domain::choice::{Caller, Channel, Choice, Direction, List, YesNo};
+use crate::domain::choice::{Caller, Channel, Choice, ComplaintKind, Direction, List, YesNo};
+use crate::domain::complaint::code;
 use crate::domain::contact::inquiry::ANSWER_DAYS;
 use crate::domain::contact::{ContactDraft, ContactField, ContactForm, FormFault};
-use crate::domain::id::{AnswerNumber, CaseNumber, PartyId, Version};
+use crate::domain::id::{AnswerNumber, CaseNumber, ComplaintNumber, PartyId, Version};
+use crate::domain::phrase::Phrase;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::request::Kind;
 use crate::i18n::Args;
-use crate::i18n::phrases::{contact as say, form as kept};
+use crate::i18n::phrases::{complaint, contact as say, form as kept};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas};
 use crate::tui::parts::form::{Did, Form};
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::parts::list;
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Ticket, View};
+use crate::tui::screens;
 use crate::tui::screens::contacts;
 use crate::tui::telling::{Tell, Teller};
 
@@ -39,14 +42,17 @@ pub struct ContactFormScreen {
     /// What the desk found wrong.
     faults: Vec<FormFault>,
     saving: Option<Ticket>,
+    /// The code that somebody anonymous gets, on its way to the desk. No draft has it.
+    code: Option<Phrase>,
     area: Area,
 }
 
 impl ContactFormScreen {
     fn of(of: ContactForm, key: FormKey, draft: ContactDraft, who: String) -> Self {
         let form = Form::new(Vec::new(), crate::i18n::Lang::Arabic);
-        let (changed, faults, saving, area) = (None, Vec::new(), None, Area::default());
-        Self { of, key, draft, who, changed, form, faults, saving, area }
+        let (changed, faults, saving) = (None, Vec::new(), None);
+        let (code, area) = (None, Area::default());
+        Self { of, key, draft, who, changed, form, faults, saving, code, area }
     }
 
     /// A new one, with whom it is and the request it is about, where that is known.
@@ -54,13 +60,16 @@ impl ContactFormScreen {
         let mut draft = ContactDraft::default();
         let usual = match of {
             ContactForm::Contact => Channel::Phone,
-            ContactForm::Inquiry | ContactForm::Answer => Channel::Interview,
+            ContactForm::Inquiry | ContactForm::Answer | ContactForm::Complaint => {
+                Channel::Interview
+            }
         };
         for (field, code) in [
             (ContactField::Channel, usual.code()),
             (ContactField::Direction, Direction::Incoming.code()),
             (ContactField::Corrects, YesNo::No.code()),
             (ContactField::InUse, YesNo::Yes.code()),
+            (ContactField::Kind, ComplaintKind::Complaint.code()),
         ] {
             if field.forms().contains(&of) {
                 draft.texts.set(field, code);
@@ -134,6 +143,8 @@ impl ContactFormScreen {
                 view.words.say_with(say::CHANGE_ANSWER, &args)
             }
             (ContactForm::Answer, None) => view.words.say(say::FORM_ANSWER),
+            (ContactForm::Complaint, _) if self.draft.party.is_some() => named(complaint::OF),
+            (ContactForm::Complaint, _) => view.words.say(complaint::FORM),
         }
     }
 
@@ -212,7 +223,21 @@ impl ContactFormScreen {
             ContactForm::Contact => Command::RecordContact { draft, form },
             ContactForm::Inquiry => Command::AskInquiry { draft, form },
             ContactForm::Answer => Command::SaveAnswer { answer: self.changed, draft, form },
+            ContactForm::Complaint => {
+                self.code = self.new_code();
+                Command::TakeComplaint { draft, code: self.code.clone(), form }
+            }
         }));
+    }
+
+    /// Somebody anonymous follows their complaint by a code; nobody else needs one.
+    fn new_code(&self) -> Option<Phrase> {
+        let is_anonymous = self.draft.party.is_none()
+            && self.draft.texts.get(ContactField::Caller) == Caller::Anonymous.code();
+        let mut random = [0; code::CODE_DIGITS];
+        // Without random bytes there is no code, and the desk says that it needs one.
+        let is_made = is_anonymous && getrandom::fill(&mut random).is_ok();
+        is_made.then(|| code::of_bytes(random))
     }
 
     fn wrong(&mut self, faults: Vec<FormFault>, view: &View<'_>, asks: &mut Asks) {
@@ -238,8 +263,25 @@ impl ContactFormScreen {
         }
     }
 
+    fn taken(&self, number: ComplaintNumber, view: &View<'_>) -> String {
+        let words = view.words;
+        let kind = ComplaintKind::from_code(self.draft.texts.get(ContactField::Kind));
+        let kind = kind.unwrap_or(ComplaintKind::Complaint);
+        let said = self.draft.complaint(view.today).ok();
+        let received = said.map_or(view.today, |said| said.received);
+        let due = view.settings.map(|own| {
+            let rule = own.complaints.of(kind);
+            let is_told = self.code.is_some();
+            let days = if is_told { rule.answer_days } else { rule.acknowledge_days };
+            own.due_in(received, days)
+        });
+        let due = due.map(|day| words.date_brief(day, Calendar::Gregorian)).unwrap_or_default();
+        let args = Args::new().text("named", words.complaint_named(kind, number));
+        words.say_with(complaint::TAKEN, &args.text("due", due))
+    }
+
     /// What is said of a record that was saved.
-    fn saved(on: RecordRef, view: &View<'_>) -> String {
+    fn saved(&self, on: RecordRef, view: &View<'_>) -> String {
         let args = Args::new().text("number", on.id().to_string());
         let words = view.words;
         match on {
@@ -249,6 +291,7 @@ impl ContactFormScreen {
                 words.say_with(say::ASKED, &args.text("due", due.unwrap_or_default()))
             }
             RecordRef::Answer(_) => words.say_with(say::ANSWER_SAVED, &args),
+            RecordRef::Complaint(number) => self.taken(number, view),
             _ => words.say_with(say::SAVED, &args),
         }
     }
@@ -264,6 +307,9 @@ fn entry(field: ContactField, view: &View<'_>) -> Entry<ContactField> {
         Kind::Choice(list) => {
             Entry::new(field, label, Input::choice_of(list, view.words), view.lang)
         }
+        Kind::Words(_) if field == ContactField::Staff => {
+            Entry::new(field, label, screens::staff_to_complain_of(view), view.lang)
+        }
         Kind::Words(_) if field == ContactField::Case => {
             Entry::new(field, label, number(), view.lang)
         }
@@ -273,6 +319,7 @@ fn entry(field: ContactField, view: &View<'_>) -> Entry<ContactField> {
     entry.hint = match field {
         ContactField::Happened => Some(view.words.say(say::WHY_HAPPENED)),
         ContactField::Subject => Some(view.words.say(say::WHY_SUBJECT)),
+        ContactField::Staff => Some(view.words.say(complaint::WHY_STAFF)),
         _ => None,
     };
     entry
@@ -361,7 +408,11 @@ impl Screen for ContactFormScreen {
         match receipt {
             Ok(receipt) if is_ours => {
                 if let Done::Record(on) = receipt.done {
-                    asks.say(Message::Done(Self::saved(on, view)));
+                    asks.say(Message::Done(self.saved(on, view)));
+                    // Now and never again they are told their code.
+                    if let (RecordRef::Complaint(number), Some(code)) = (on, self.code.take()) {
+                        return asks.replace(screens::tell_code(number, code));
+                    }
                 }
                 asks.close();
             }

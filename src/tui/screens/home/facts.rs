@@ -61,7 +61,10 @@ pub(super) fn of_theirs(row: &HomeRow, view: &View<'_>) -> Option<String> {
         HomeRow::ToTell(line) => {
             Some(view.words.say_with(say::TO_TELL, &Args::new().count("count", line.waiting)))
         }
-        HomeRow::Queue(..) | HomeRow::Draft(_) | HomeRow::Inquiries(..) => None,
+        HomeRow::Queue(..)
+        | HomeRow::Draft(_)
+        | HomeRow::Inquiries(..)
+        | HomeRow::Complaints(..) => None,
     }
 }
 
@@ -75,6 +78,19 @@ pub(super) fn inquiries(list: InquiryList, line: WaitLine, view: &View<'_>) -> S
         _ => say::INQUIRIES,
     };
     view.words.say_with(phrase, &args)
+}
+
+/// How many complaints are open, how many of them too long, and how many are with the manager or the board.
+pub(super) fn complaints(line: WaitLine, raised: u64, view: &View<'_>) -> String {
+    let args =
+        Args::new().count("count", line.waiting).text("overdue", numbers::count(line.overdue));
+    let phrase = if line.overdue > 0 { say::COMPLAINTS_OVERDUE } else { say::COMPLAINTS };
+    let said = view.words.say_with(phrase, &args);
+    if raised == 0 {
+        return said;
+    }
+    let args = Args::new().text("said", said).text("raised", numbers::count(raised));
+    view.words.say_with(say::COMPLAINTS_RAISED, &args)
 }
 
 impl HomeScreen {

@@ -100,6 +100,10 @@ impl Listing<HomeRow> for HomeScreen {
             HomeRow::Inquiries(list, line) => {
                 ListRow::across(Cell::new(facts::inquiries(*list, *line, view)).toned(Tone::Bold))
             }
+            HomeRow::Complaints(line, raised) => {
+                let said = facts::complaints(*line, *raised, view);
+                ListRow::across(Cell::new(said).toned(Tone::Bold))
+            }
             HomeRow::Seat(..)
             | HomeRow::Minutes(..)
             | HomeRow::Accounts(_)
@@ -123,6 +127,10 @@ impl HomeScreen {
         self.draw_yours(canvas, below, view);
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a line after the other, as they stand on the screen"
+    )]
     fn draw_yours(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
         let Some(home) = &self.home else { return };
         canvas.text(area.row(0), &yours(home, view), Tone::Plain);
@@ -150,6 +158,9 @@ impl HomeScreen {
             let (chosen, said) = match &row {
                 HomeRow::Inquiries(list, line) => {
                     (Chosen::Inquiries(*list), Some(facts::inquiries(*list, *line, view)))
+                }
+                HomeRow::Complaints(line, raised) => {
+                    (Chosen::Complaints, Some(facts::complaints(*line, *raised, view)))
                 }
                 HomeRow::Minutes(number, ..) => {
                     (Chosen::Minutes(*number), facts::of_theirs(&row, view))
@@ -191,7 +202,10 @@ impl HomeScreen {
             y = y.saturating_add(rows);
         }
         if view.settings.is_some_and(|settings| settings.sample) {
-            canvas.text(area.row(y.saturating_add(1)), &view.words.say(say::SAMPLE), Tone::Dim);
+            // Set off by a row where there is room for one: that the people are invented is always said.
+            let apart = y.saturating_add(1);
+            let at = if apart < area.h { apart } else { y };
+            canvas.text(area.row(at), &view.words.say(say::SAMPLE), Tone::Dim);
         }
     }
 }

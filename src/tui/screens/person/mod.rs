@@ -8,7 +8,7 @@ mod tell;
 
 use crate::api::query::{AboutPerson, PersonRequest};
 use crate::api::{Answer, Command, Fault, Query};
-use crate::domain::id::{CaseNumber, InquiryNumber, PartyId};
+use crate::domain::id::{CaseNumber, ComplaintNumber, InquiryNumber, PartyId};
 use crate::i18n::Phrase;
 use crate::i18n::phrases::{case, contact, person as say, waiting};
 use crate::keymap::{Action, Scope};
@@ -80,7 +80,10 @@ impl Section {
             Self::Duplicates => (count(own.merged.len()), Tone::Plain),
             Self::Talk => {
                 let open = own.talk.inquiries.iter().filter(|row| row.state.is_open()).count();
+                let unsettled = own.talk.complaints.iter().filter(|row| row.state.is_open());
+                let open = open.saturating_add(unsettled.count());
                 let all = own.talk.inquiries.len().saturating_add(own.talk.contacts.len());
+                let all = all.saturating_add(own.talk.complaints.len());
                 if open > 0 { (format!("!{open}"), Tone::Alarm) } else { (count(all), Tone::Plain) }
             }
             Self::Notes => (count(own.notes.len()), Tone::Plain),
@@ -214,6 +217,14 @@ impl PersonScreen {
         open.or(all.first()).map(|row| row.number)
     }
 
+    /// The first of their complaints that is open, else the newest: it is opened from its section.
+    fn open_complaint(&self) -> Option<ComplaintNumber> {
+        let own = self.about.as_ref().filter(|_| self.section == Section::Talk)?;
+        let all = &own.talk.complaints;
+        let open = all.iter().filter(|row| row.state.is_open()).min_by_key(|row| row.due);
+        open.or(all.first()).map(|row| row.number)
+    }
+
     /// The request by which what is hidden is shown: the newest.
     fn newest(&self) -> Option<CaseNumber> {
         self.requests.rows().next().map(|request| request.number)
@@ -293,6 +304,7 @@ impl Screen for PersonScreen {
         }
         match action {
             Action::Open if self.open_question().is_some() => Offer::Ready,
+            Action::Open | Action::Complaints if self.open_complaint().is_some() => Offer::Ready,
             Action::Open if self.named().is_some() || self.names_person().is_some() => Offer::Ready,
             Action::NotSame | Action::MergePersons | Action::SplitPersons => {
                 self.offers_of_rows(action, view)
@@ -302,6 +314,7 @@ impl Screen for PersonScreen {
             Action::NewRequest
             | Action::Contact
             | Action::Inquiry
+            | Action::Complaint
             | Action::Note
             | Action::NextSection
             | Action::PrevSection
@@ -323,6 +336,8 @@ impl Screen for PersonScreen {
             Action::Open => {
                 if let Some(inquiry) = self.open_question() {
                     asks.open(screens::open_inquiry(inquiry));
+                } else if let Some(complaint) = self.open_complaint() {
+                    asks.open(screens::open_complaint(complaint));
                 } else if let Some(number) = self.named() {
                     asks.open(screens::open_case(number));
                 } else if let Some(party) = self.names_person() {
@@ -330,7 +345,12 @@ impl Screen for PersonScreen {
                 }
             }
             Action::NewRequest => asks.open(screens::request_for(self.party)),
-            Action::Contact | Action::Inquiry => {
+            Action::Complaints => {
+                if let Some(complaint) = self.open_complaint() {
+                    asks.open(screens::open_complaint(complaint));
+                }
+            }
+            Action::Contact | Action::Inquiry | Action::Complaint => {
                 let name = self.about.as_ref().map(|own| own.party.name()).unwrap_or_default();
                 asks.open(screens::contact_with(action, (self.party, name), None));
             }

@@ -6,11 +6,11 @@ use crate::domain::department::{DepartmentId, Scope, department_ids};
 use crate::domain::id::CommitteeId;
 use crate::domain::label_match;
 use crate::domain::settings::{
-    CommitteePart, HolidayPart, NAME_CHARS_MAX, OfferPart, PaperPart, Recurs, SettingsDraft,
-    SettingsField, SettingsSection, UnitPart, holidays, listed, seats, yes_no,
+    CommitteePart, ComplaintPart, HolidayPart, NAME_CHARS_MAX, OfferPart, PaperPart, Recurs,
+    SettingsDraft, SettingsField, SettingsSection, UnitPart, holidays, listed, seats, yes_no,
 };
 use crate::domain::staff::StaffRole;
-use crate::i18n::phrases::settings as say;
+use crate::i18n::phrases::{complaint, settings as say};
 use crate::i18n::{Args, Phrase, Words};
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
@@ -154,6 +154,23 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
         | SettingsField::LockMinutes => Input::Ltr(NUMBER_CHARS_MAX),
         SettingsField::BackupTimes => Input::Ltr(TIMES_CHARS_MAX),
         SettingsField::Paper(_, part) => of_paper(part, view.words),
+        SettingsField::Complaint(part) => of_complaint(part, draft, view),
+    }
+}
+
+fn of_complaint(part: ComplaintPart, draft: &SettingsDraft, view: &View<'_>) -> Input {
+    match part {
+        ComplaintPart::Owner(_) => {
+            let nobody = (NOBODY.to_owned(), view.words.say(complaint::NO_OWNER));
+            let named = departments(draft).map(|(id, name)| (id.0.to_string(), name));
+            Input::choice(std::iter::once(nobody).chain(named))
+        }
+        ComplaintPart::Board => Input::Words(NAME_CHARS_MAX),
+        ComplaintPart::StandIn => Input::choice_of(List::StandIn, view.words),
+        ComplaintPart::Acknowledge(_)
+        | ComplaintPart::Answer(_)
+        | ComplaintPart::ManagerAfter
+        | ComplaintPart::BoardAfter => Input::Ltr(NUMBER_CHARS_MAX),
     }
 }
 
@@ -300,7 +317,14 @@ pub(super) fn hint(
             view.words.say(say::TAKES_ANY)
         }
         SettingsField::Latest => view.words.say(say::AFTER_THE_MONTH),
-        SettingsField::Step(_) => view.words.say(say::IN_DAYS),
+        SettingsField::Step(_)
+        | SettingsField::Complaint(ComplaintPart::Acknowledge(_) | ComplaintPart::Answer(_)) => {
+            view.words.say(say::IN_DAYS)
+        }
+        SettingsField::Complaint(ComplaintPart::ManagerAfter | ComplaintPart::BoardAfter) => {
+            view.words.say(complaint::DAYS_AFTER_DUE)
+        }
+        SettingsField::Complaint(ComplaintPart::Board) => view.words.say(complaint::WHO_HEARS),
         SettingsField::Service(_, OfferPart::Arabic | OfferPart::English)
         | SettingsField::Category(_, OfferPart::Arabic | OfferPart::English) => {
             view.words.say(say::USUAL_NAME)
@@ -336,6 +360,7 @@ pub(super) fn hint(
         | SettingsField::Owner(_)
         | SettingsField::StaffScope(_)
         | SettingsField::Paper(..)
+        | SettingsField::Complaint(..)
         | SettingsField::Attempts => return None,
     };
     Some(text)

@@ -2,9 +2,10 @@
 
 use std::cmp::Ordering;
 
-use crate::api::query::{AwayCase, ShiftRow};
+use crate::api::query::{AwayCase, ComplaintRow, ShiftRow};
 use crate::domain::calendar::Day;
 use crate::domain::case::History;
+use crate::domain::choice::List;
 use crate::i18n::phrases::{case, queue as heads, shift as say};
 use crate::i18n::{Args, Phrase, isolate};
 use crate::tui::canvas::{Align, Area, Canvas, Tone, Width};
@@ -48,6 +49,22 @@ fn gone_to(case: &AwayCase, view: &View<'_>) -> Option<String> {
     let other = case.now.holder.filter(|holder| holder.by != view.me)?;
     let args = Args::new().text("name", view.name_of(other.by));
     Some(view.words.say_with(say::GONE_TO, &args))
+}
+
+/// Its number, who complains, how it stands and until when.
+fn complaint(row: &ComplaintRow, view: &View<'_>) -> ListRow {
+    let words = view.words;
+    let near = Cell::new(words.date_near(row.due, view.today));
+    let due = if row.due < view.today { near.late(words) } else { near };
+    let kind = words.choice_of(List::ComplaintKind, row.kind);
+    let name = words.contact_name(&row.name, row.anonymous);
+    ListRow::of(vec![
+        Cell::new(row.number.0.to_string()),
+        Cell::name(&name).aside(kind),
+        Cell::new(words.complaint_state(row.state)),
+        if row.state.is_open() { due } else { Cell::empty() },
+        Cell::empty(),
+    ])
 }
 
 impl ShiftScreen {
@@ -121,6 +138,15 @@ impl Listing<Line> for ShiftScreen {
                 let facts = case.facts.iter().map(|history| fact(history, view));
                 let now = facts.fold(now, Cell::aside);
                 ListRow::of(vec![Cell::new(own.number.to_string()), Cell::name(&own.name), now])
+            }
+            Line::Complaints => {
+                let cell = Cell::new(words.say(say::COMPLAINTS)).toned(Tone::Bold);
+                ListRow::Across { cell, inset: 0 }
+            }
+            Line::Complaint(row) | Line::AwayComplaint(row) => complaint(row, view),
+            Line::ComplaintFact(fact) => {
+                let said = words.complaint_fact(fact, view.today, view.settings);
+                ListRow::Across { cell: Cell::new(said), inset: FACT_INSET }
             }
             Line::Held(own) => ListRow::of(vec![
                 Cell::new(own.row.number.to_string()),
