@@ -31,9 +31,9 @@ fn open(clerk: &mut Clerk) {
     }
 }
 
-/// Goes on from a service's first field to that of another; each has three.
+/// Goes on from a service's first field to that of another; each has four.
 fn on_to(clerk: &mut Clerk, services: usize) {
-    for _ in 0..3 * services {
+    for _ in 0..4 * services {
         clerk.press("tab");
     }
 }

@@ -149,7 +149,7 @@ fn newest_snapshot(store: &Path) -> std::path::PathBuf {
 const DAMAGES: [(&str, Damage); 9] = [
     ("flipped bits", |store, chance| {
         of_log(store, |bytes| {
-            for _ in 0..12 {
+            for _ in 0..40 {
                 let at = chance.below(used(bytes));
                 bytes[at] ^= 1 << chance.below(8);
             }
@@ -161,14 +161,14 @@ const DAMAGES: [(&str, Damage); 9] = [
     ("blank pages", |store, chance| {
         of_log(store, |bytes| {
             let at = chance.below(used(bytes)) / 4096 * 4096;
-            let to = (at + 16 * 4096).min(bytes.len());
+            let to = (at + 64 * 4096).min(bytes.len());
             bytes[at..to].fill(0);
         });
     }),
     ("bytes of another file", |store, chance| {
         of_log(store, |bytes| {
             let at = chance.below(used(bytes));
-            let to = (at + 20_000).min(bytes.len());
+            let to = (at + 200_000).min(bytes.len());
             bytes[at..to].fill(0xA5);
         });
     }),
@@ -176,7 +176,7 @@ const DAMAGES: [(&str, Damage); 9] = [
         fs::remove_file(newest_snapshot(store)).unwrap();
         of_log(store, |bytes| {
             let at = chance.below(used(bytes)) / 4096 * 4096;
-            let to = (at + 8 * 4096).min(bytes.len());
+            let to = (at + 64 * 4096).min(bytes.len());
             bytes[at..to].fill(0);
         });
     }),

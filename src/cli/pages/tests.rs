@@ -120,15 +120,18 @@ enum Stands {
     Named,
 }
 
+/// Something that a sentence need not say.
+const LEAVES_OUT: [ErrorKind; 3] = [
+    ErrorKind::MissingRequiredArgument,
+    ErrorKind::MissingSubcommand,
+    ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand,
+];
+
 fn is_read(words: &[String], stands: Stands) -> Result<(), String> {
     match Line::command().try_get_matches_from(words) {
         Ok(_) => Ok(()),
         Err(error) if !error.use_stderr() => Ok(()),
-        Err(error)
-            if stands == Stands::Named && error.kind() == ErrorKind::MissingRequiredArgument =>
-        {
-            Ok(())
-        }
+        Err(error) if stands == Stands::Named && LEAVES_OUT.contains(&error.kind()) => Ok(()),
         Err(error) => Err(format!("{}: {error}", words.join(" "))),
     }
 }

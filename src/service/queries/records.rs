@@ -268,13 +268,20 @@ fn is_seen(reader: &Reader<'_>, link: &Link) -> Result<bool, Fault> {
             }
             // What is about a colleague is with the managers, what is about them with others.
             None if matches!(record, RecordRef::Complaint(_)) => {
-                Ok(reader.sight.is_program() || reader.sees_record(record)?)
+                let is_told = reader.sight.is_program() || reader.sees_record(record)?;
+                // Of one that was lost it cannot be told whom it was about: the ledger stays whole for whoever
+                // nothing is hidden from.
+                Ok(is_told || (hidden.is_empty() && !is_there(reader, record)?))
             }
             None => Ok(!hidden.has(record)),
         };
     }
     // Whose it is cannot be told: to whom something is hidden it may be that.
     Ok(proof::by_hash(subject).is_none() || hidden.is_empty())
+}
+
+fn is_there(reader: &Reader<'_>, record: RecordRef) -> Result<bool, Fault> {
+    Ok(reader.engine.get(&[&keys::record(record)])?.pop().flatten().is_some())
 }
 
 fn line(link: &Link) -> Record {

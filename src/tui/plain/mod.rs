@@ -64,9 +64,10 @@ pub fn run(
     while settle(&mut talk, &mut events, &mut out) {
         let said = talk.turn();
         out.set_lang(talk.words().lang());
-        heard = out.say(&said);
-        // What cannot be hidden is typed all the same.
+        // Before it is asked for, so that whoever types at once is not seen; what cannot be hidden is typed
+        // all the same.
         let _hidden = talk.is_confidential().then(Hidden::begin).and_then(Result::ok);
+        heard = out.say(&said);
         // Nobody hears it any more, or nobody is left to answer.
         if heard.is_err() || (!is_wanted && wanted.send(()).is_err()) {
             talk.handle(Event::Gone);

@@ -20,8 +20,6 @@ const NUMBER_CHARS_MAX: usize = 40;
 /// As many times as there may be, and more.
 const TIMES_CHARS_MAX: usize = 200;
 /// The names of all values of a list, and more.
-/// Of a list as short as that each name is told.
-const NAMED_MAX: usize = 3;
 const LIST_CHARS_MAX: usize = 300;
 const NAME_CELLS: u16 = 30;
 const ROLE_CELLS: u16 = 23;
@@ -335,23 +333,21 @@ pub(super) fn hint(
         SettingsField::BackupTimes => view.words.say(say::EVERY_DAY),
         SettingsField::Class(_) => view.words.say(say::A_HEAD),
         SettingsField::Paper(_, PaperPart::MostOld) => view.words.say(say::DAYS_OLD),
-        _ if field.list().is_some_and(|list| list.codes().len() > NAMED_MAX) => {
-            view.words.say(say::OF_A_LIST)
-        }
-        _ if field.list().is_some() => {
-            let names = field.list().map_or_else(String::new, |list| list.codes().join(","));
+        // Nobody guesses what there is.
+        SettingsField::TypedTwice => {
+            let names = List::TypedTwice.codes().join(",");
             view.words.say_with(
                 say::OF_THESE,
                 &Args::new().text("names", shown(field, &names, view.words)),
             )
         }
+        _ if field.list().is_some() => view.words.say(say::OF_A_LIST),
         SettingsField::Society
         | SettingsField::Committee(..)
         | SettingsField::StaffName(_)
         | SettingsField::StaffRole(_)
         | SettingsField::AnswerMonths
         | SettingsField::Weekend
-        | SettingsField::TypedTwice
         | SettingsField::Holiday(..)
         | SettingsField::Service(..)
         | SettingsField::Category(..)
