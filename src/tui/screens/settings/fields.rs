@@ -281,6 +281,11 @@ fn departments(draft: &SettingsDraft) -> impl Iterator<Item = (DepartmentId, Str
     })
 }
 
+fn of_these(field: SettingsField, list: List, words: &Words) -> String {
+    let names = shown(field, &list.codes().join(","), words);
+    words.say_with(say::OF_THESE, &Args::new().text("names", names))
+}
+
 /// Beside a field: what it is counted in, or what is saved while something else stands in it.
 pub(super) fn hint(
     field: SettingsField,
@@ -334,13 +339,7 @@ pub(super) fn hint(
         SettingsField::Class(_) => view.words.say(say::A_HEAD),
         SettingsField::Paper(_, PaperPart::MostOld) => view.words.say(say::DAYS_OLD),
         // Nobody guesses what there is.
-        SettingsField::TypedTwice => {
-            let names = List::TypedTwice.codes().join(",");
-            view.words.say_with(
-                say::OF_THESE,
-                &Args::new().text("names", shown(field, &names, view.words)),
-            )
-        }
+        SettingsField::TypedTwice => of_these(field, List::TypedTwice, view.words),
         _ if field.list().is_some() => view.words.say(say::OF_A_LIST),
         SettingsField::Society
         | SettingsField::Committee(..)
