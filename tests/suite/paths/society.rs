@@ -55,8 +55,8 @@ impl World {
     fn imports(lines: &str) -> Vec<String> {
         static MADE: AtomicU32 = AtomicU32::new(0);
         let made = MADE.fetch_add(1, Ordering::Relaxed);
-        let name = format!("wasl-paths-{}-{made}.toml", std::process::id());
-        let file = std::env::temp_dir().join(name);
+        let name = format!("settings-{made}.toml");
+        let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         std::fs::write(&file, lines).unwrap();
         line(&["settings", "import", &file.display().to_string()])
     }
