@@ -2,7 +2,7 @@
 //!
 //! The others are told where their fields are read: `check` (staff, departments, papers), `committees` (quorum,
 //! chair, seats, who takes what), `offers` (papers and what is offered, units), `holidays`. All of them stand in the
-//! table of the tests, [`crate::domain::settings::tests`].
+//! table of the tests, `domain/settings/tests/pairs.rs`.
 
 use crate::domain::choice::{AnswerMonth, Category, Service};
 use crate::domain::committee::Committee;
