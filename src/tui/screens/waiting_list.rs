@@ -260,12 +260,8 @@ impl<F: Family> Screen for WaitingScreen<F> {
                 let Some(page) = F::page(answer) else { return };
                 self.counts = Some((page.waiting, page.overdue));
                 let rows: Vec<F::Row> = page.rows.into_iter().map(|(_, row)| row).collect();
-                if is_anew {
-                    self.list.set(rows, |row| Some(F::number(row)));
-                } else {
-                    self.list.read_on(rows, |row| Some(F::number(row)));
-                }
-                self.list.goes_on_with(page.more.is_some());
+                let how = (is_anew, page.more.is_some());
+                self.list.take_page(rows, how, |row| Some(F::number(row)));
                 self.more = page.more;
             }
             Outcome::Answer(Err(fault)) => asks.say(Message::Trouble(view.words.fault(&fault))),

@@ -45,6 +45,21 @@ impl<K: Clone + Ord + 'static, R: 'static> WholeList<K, R> {
         }
     }
 
+    /// The rows of a page: in the place of these, or after them; `more` may follow.
+    pub fn take_page(
+        &mut self,
+        rows: Vec<R>,
+        (is_anew, more): (bool, bool),
+        key: impl Fn(&R) -> Option<K>,
+    ) {
+        if is_anew {
+            self.set(rows, key);
+        } else {
+            self.read_on(rows, key);
+        }
+        self.goes_on_with(more);
+    }
+
     /// Whether more rows may be read after the last, where that is known otherwise than by reading them.
     pub fn goes_on_with(&mut self, more: bool) {
         self.goes_on = more;

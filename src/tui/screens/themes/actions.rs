@@ -1,21 +1,20 @@
 //! The open actions of all themes, what is due first; what came of one is written here.
 
-use crate::api::command::{Draft, FormKey, RecordSeen};
+use crate::api::command::{FormKey, RecordSeen};
 use crate::api::door::Changed;
 use crate::api::query::{ActionRow, Cursor, ThemeView, WaitQuery};
 use crate::api::{Answer, Fault, Query};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::ThemeNumber;
 use crate::domain::record_ref::RecordRef;
-use crate::i18n::Args;
-use crate::i18n::phrases::{form as kept, theme as say, waiting};
+use crate::i18n::phrases::{theme as say, waiting};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Width};
 use crate::tui::parts::dialog::{Dialog, Said};
 use crate::tui::parts::list::{self, Cell, Column, ListRow, Listing, Visible, WholeList};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
-use crate::tui::screens::themes::asking::{Asking, Subject};
+use crate::tui::screens::themes::asking::{Questions, Subject};
 use crate::tui::telling::{Tell, Teller};
 
 const HEAD_ROWS: u16 = 3;
@@ -33,9 +32,7 @@ pub struct ActionsScreen {
     asked: Option<(Ticket, bool)>,
     /// The theme of the action that is asked about, whose draft, and which action.
     wanted: Option<(Ticket, Ticket, u16)>,
-    kept: Vec<(String, String)>,
-    asking: Option<Asking>,
-    ordered: Option<Ticket>,
+    questions: Questions,
 }
 
 impl ActionsScreen {
@@ -49,9 +46,7 @@ impl ActionsScreen {
             is_read: false,
             asked: None,
             wanted: None,
-            kept: Vec::new(),
-            asking: None,
-            ordered: None,
+            questions: Questions::default(),
         }
     }
 
@@ -83,22 +78,12 @@ impl ActionsScreen {
         };
         let named = view.words.record_name(own.theme.number.into());
         let title = format!("{} · {named}", view.words.action(Action::EndAction));
-        self.asking = Some(Asking::new(&subject, title, &self.kept, view));
+        self.questions.ask(&subject, title, view);
     }
 
     fn came(&mut self, receipt: Result<(), Fault>, view: &View<'_>, asks: &mut Asks) {
-        match (receipt, &mut self.asking) {
-            (Ok(()), asking) => {
-                let was = asking.take().and_then(|own| own.question.about.theme);
-                self.kept.clear();
-                let number = was.map(|theme| theme.number.0.to_string()).unwrap_or_default();
-                let args = Args::new().text("number", number);
-                asks.say(Message::Done(view.words.say_with(say::SAVED, &args)));
-            }
-            (Err(fault), Some(asking)) => asking.refused(&fault, view),
-            (Err(fault), None) => {
-                asks.say(Message::Trouble(view.words.fault_with(&fault, view.settings)));
-            }
+        if let Some(((), was)) = self.questions.came(receipt, view, asks) {
+            Questions::tell_saved(was, view, asks);
         }
         self.ask(None, asks);
     }
@@ -152,7 +137,7 @@ impl Screen for ActionsScreen {
     }
 
     fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
-        self.asking.take_if(|own| own.question.lang() != view.lang);
+        self.questions.of_another_language(view);
         self.ask(None, asks);
     }
 
@@ -164,26 +149,15 @@ impl Screen for ActionsScreen {
     }
 
     fn dialog(&self) -> Option<&dyn Dialog> {
-        self.asking.as_ref().map(|own| &own.question as &dyn Dialog)
+        self.questions.dialog()
     }
 
     fn dialog_mut(&mut self) -> Option<&mut dyn Dialog> {
-        self.asking.as_mut().map(|own| &mut own.question as &mut dyn Dialog)
+        self.questions.dialog_mut()
     }
 
     fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
-        let Some(asking) = &mut self.asking else { return };
-        match asking.said(said, view, asks) {
-            Some(true) => {
-                self.ordered = asking.command(view).map(|command| asks.order(command));
-            }
-            Some(false) => asking.keep(&mut self.kept, view, asks),
-            None => {
-                asking.keep(&mut self.kept, view, asks);
-                self.asking = None;
-                asks.say(Message::Note(view.words.say(kept::KEPT)));
-            }
-        }
+        self.questions.said(said, view, asks);
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
@@ -246,14 +220,12 @@ impl Screen for ActionsScreen {
         let ticket = reply.ticket;
         match reply.outcome {
             Outcome::Receipt(receipt) => {
-                if self.ordered.take_if(|own| *own == ticket).is_some() {
+                if self.questions.is_ordered(ticket) {
                     self.came(receipt.map(drop), view, asks);
                 }
             }
             Outcome::Answer(Ok(Answer::Draft(draft))) => {
-                if let Some(Draft::Fields(fields)) = draft.map(|kept| kept.draft) {
-                    self.kept = fields;
-                }
+                self.questions.take_draft(draft);
             }
             Outcome::Answer(Ok(Answer::Theme(own))) => {
                 if let Some((_, _, number)) = self.wanted.take_if(|(own, ..)| *own == ticket) {
@@ -269,12 +241,8 @@ impl Screen for ActionsScreen {
                         self.is_read = true;
                         let rows: Vec<ActionRow> = page.rows.into_iter().map(|row| row.1).collect();
                         let key = |row: &ActionRow| Some((row.theme, row.action.number));
-                        if is_anew {
-                            self.list.set(rows, key);
-                        } else {
-                            self.list.read_on(rows, key);
-                        }
-                        self.list.goes_on_with(page.more.is_some());
+                        let how = (is_anew, page.more.is_some());
+                        self.list.take_page(rows, how, key);
                         self.more = page.more;
                     }
                     Err(fault) => asks.say(Message::Trouble(view.words.fault(&fault))),

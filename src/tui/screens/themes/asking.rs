@@ -1,6 +1,6 @@
 //! The questions over the screens of the register: which fields each has, and the word that it becomes.
 
-use crate::api::command::{Draft, FormKey, NewTelling, RecordSeen};
+use crate::api::command::{Draft, FormKey, Kept, NewTelling, RecordSeen};
 use crate::api::{Command, Fault};
 use crate::domain::calendar::Written;
 use crate::domain::choice::{Channel, Choice, List, Service};
@@ -13,12 +13,12 @@ use crate::domain::theme::{
     BoardWord, Measured, NewTheme, Recommendation, Theme, ThemeAction, ThemeWord,
 };
 use crate::domain::value::Flaw;
-use crate::i18n::Phrase;
-use crate::i18n::phrases::theme as say;
+use crate::i18n::phrases::{form, theme as say};
+use crate::i18n::{Args, Phrase};
 use crate::keymap::Action;
-use crate::tui::parts::dialog::{Question, Said};
+use crate::tui::parts::dialog::{Dialog, Question, Said};
 use crate::tui::parts::input::{Entry, Input};
-use crate::tui::screen::{Asks, Message, View};
+use crate::tui::screen::{Asks, Message, Ticket, View};
 
 const DATE_CHARS_MAX: usize = 40;
 /// In the draft of a question, beside its fields: which it is.
@@ -192,12 +192,7 @@ impl Fields<'_, '_> {
 
 impl Asking {
     /// The question for an action. `kept` is what was typed of one and not sent.
-    pub fn new(
-        subject: &Subject,
-        title: String,
-        kept: &[(String, String)],
-        view: &View<'_>,
-    ) -> Self {
+    fn new(subject: &Subject, title: String, kept: &[(String, String)], view: &View<'_>) -> Self {
         let fields = Fields { view }.of(subject);
         let mut question = Question::with_fields(subject.clone(), title, fields, view.lang);
         let form = &mut question.form;
@@ -248,7 +243,7 @@ impl Asking {
     }
 
     /// What is typed outlives a crash.
-    pub fn keep(&self, kept: &mut Vec<(String, String)>, view: &View<'_>, asks: &mut Asks) {
+    fn keep(&self, kept: &mut Vec<(String, String)>, view: &View<'_>, asks: &mut Asks) {
         let mut fields = self.question.values();
         fields.push((WORD.to_owned(), key(&self.question.about)));
         if fields != *kept {
@@ -259,7 +254,7 @@ impl Asking {
     }
 
     /// A key in the question: true where it is to be sent, and none where it was left.
-    pub fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) -> Option<bool> {
+    fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) -> Option<bool> {
         match said {
             Said::Nothing | Said::Filling => Some(false),
             Said::NotTaken(why) => {
@@ -273,7 +268,7 @@ impl Asking {
     }
 
     /// The order that it becomes; what is wrong stands beside its field.
-    pub fn command(&mut self, view: &View<'_>) -> Option<Command> {
+    fn command(&mut self, view: &View<'_>) -> Option<Command> {
         match self.read() {
             Ok(command) => {
                 self.question.sent = true;
@@ -286,7 +281,7 @@ impl Asking {
         }
     }
 
-    pub fn refused(&mut self, fault: &Fault, view: &View<'_>) {
+    fn refused(&mut self, fault: &Fault, view: &View<'_>) {
         let sentence = view.words.fault_with(fault, view.settings);
         self.question.refused(fault, sentence, view.words);
     }
@@ -359,6 +354,109 @@ impl Asking {
             _ => ThemeWord::Drop { source: source?, reason: text("reason") },
         };
         Ok(Command::Theme { seen, word, form })
+    }
+}
+
+/// The question that stands over a screen of the register: kept as it is typed, sent as an order, refused beside
+/// its fields.
+#[derive(Default)]
+pub struct Questions {
+    kept: Vec<(String, String)>,
+    asking: Option<Asking>,
+    ordered: Option<Ticket>,
+}
+
+impl Questions {
+    pub fn ask(&mut self, subject: &Subject, title: String, view: &View<'_>) {
+        self.asking = Some(Asking::new(subject, title, &self.kept, view));
+    }
+
+    /// Takes the question away where the screen has another language by now: it is asked anew in that.
+    pub fn of_another_language(&mut self, view: &View<'_>) -> Option<Asking> {
+        self.asking.take_if(|own| own.question.lang() != view.lang)
+    }
+
+    /// What was typed in it before stands in the one that was asked anew.
+    pub fn go_on(&mut self, before: &Asking) {
+        if let Some(anew) = &mut self.asking {
+            anew.question.fill(&before.question.values());
+        }
+    }
+
+    /// What was typed of one and not sent.
+    pub fn take_draft(&mut self, draft: Option<Box<Kept>>) {
+        if let Some(Draft::Fields(fields)) = draft.map(|kept| kept.draft) {
+            self.kept = fields;
+        }
+    }
+
+    /// An order that is sent without a question.
+    pub fn send(&mut self, command: Command, asks: &mut Asks) {
+        self.ordered = Some(asks.order(command));
+    }
+
+    /// Whether this is the answer to the order that was sent last.
+    pub fn is_ordered(&mut self, ticket: Ticket) -> bool {
+        self.ordered.take_if(|own| *own == ticket).is_some()
+    }
+
+    /// What came of the order: what was done and what was asked about, if anything was; a refusal is told.
+    pub fn came<T>(
+        &mut self,
+        receipt: Result<T, Fault>,
+        view: &View<'_>,
+        asks: &mut Asks,
+    ) -> Option<(T, Option<Subject>)> {
+        match (receipt, &mut self.asking) {
+            (Ok(done), asking) => {
+                let was = asking.take().map(|own| own.question.about);
+                self.kept.clear();
+                return Some((done, was));
+            }
+            (Err(fault), Some(asking)) => asking.refused(&fault, view),
+            (Err(fault), None) => {
+                asks.say(Message::Trouble(view.words.fault_with(&fault, view.settings)));
+            }
+        }
+        None
+    }
+
+    /// What was done is told of the theme that was asked about.
+    pub fn tell_saved(was: Option<Subject>, view: &View<'_>, asks: &mut Asks) {
+        let was = was.map(|own| (own.action, own.theme));
+        let said = match was {
+            Some((Action::TellRaiser, _)) => view.words.say(say::TOLD_SAVED),
+            was => {
+                let theme = was.and_then(|(_, theme)| theme);
+                let number = theme.map(|theme| theme.number.0.to_string()).unwrap_or_default();
+                view.words.say_with(say::SAVED, &Args::new().text("number", number))
+            }
+        };
+        asks.say(Message::Done(said));
+    }
+
+    pub fn dialog(&self) -> Option<&dyn Dialog> {
+        self.asking.as_ref().map(|own| &own.question as &dyn Dialog)
+    }
+
+    pub fn dialog_mut(&mut self) -> Option<&mut dyn Dialog> {
+        self.asking.as_mut().map(|own| &mut own.question as &mut dyn Dialog)
+    }
+
+    /// A key in the question.
+    pub fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
+        let Some(asking) = &mut self.asking else { return };
+        match asking.said(said, view, asks) {
+            Some(true) => {
+                self.ordered = asking.command(view).map(|command| asks.order(command));
+            }
+            Some(false) => asking.keep(&mut self.kept, view, asks),
+            None => {
+                asking.keep(&mut self.kept, view, asks);
+                self.asking = None;
+                asks.say(Message::Note(view.words.say(form::KEPT)));
+            }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The themes of the improvement register: those that are open, or all; or one is chosen for what is gathered.
 
-use crate::api::command::{Draft, FormKey, RecordSeen};
+use crate::api::command::{FormKey, RecordSeen};
 use crate::api::door::Changed;
 use crate::api::query::{Cursor, ThemeList, ThemeQuery, ThemeRow};
 use crate::api::{Answer, Command, Fault, Query};
@@ -8,7 +8,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::id::ThemeNumber;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::theme::{ThemeState, ThemeWord};
-use crate::i18n::phrases::{form as kept, theme as say, waiting};
+use crate::i18n::phrases::{theme as say, waiting};
 use crate::i18n::{Args, Lang};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Tone, Width};
@@ -17,7 +17,7 @@ use crate::tui::parts::input::{Entry, Input};
 use crate::tui::parts::list::{self, Cell, Column, ListRow, Listing, Visible, WholeList};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
-use crate::tui::screens::themes::asking::{Asking, Subject};
+use crate::tui::screens::themes::asking::{Questions, Subject};
 use crate::tui::telling::{Tell, Teller};
 
 /// Rows above the list: title, rule, heads.
@@ -41,10 +41,8 @@ pub struct ThemesScreen {
     asked_of: Option<Ticket>,
     /// The version of the theme that is to gather it.
     asked_theme: Option<Ticket>,
-    ordered: Option<Ticket>,
-    asking: Option<Asking>,
+    questions: Questions,
     asked_draft: Option<Ticket>,
-    kept: Vec<(String, String)>,
     /// The question for a new theme comes up at once, when what was typed of it is there.
     begins: Option<()>,
 }
@@ -63,10 +61,8 @@ impl ThemesScreen {
             asked: None,
             asked_of: None,
             asked_theme: None,
-            ordered: None,
-            asking: None,
+            questions: Questions::default(),
             asked_draft: None,
-            kept: Vec::new(),
             begins: None,
         }
     }
@@ -124,7 +120,7 @@ impl ThemesScreen {
     fn ask_new(&mut self, view: &View<'_>) {
         let title = view.words.say(say::NEW);
         let subject = Subject::new_theme(self.gathers);
-        self.asking = Some(Asking::new(&subject, title, &self.kept, view));
+        self.questions.ask(&subject, title, view);
     }
 
     fn came(
@@ -133,34 +129,29 @@ impl ThemesScreen {
         view: &View<'_>,
         asks: &mut Asks,
     ) {
-        match (receipt, &mut self.asking) {
-            (Ok(done), asking) => {
-                let number = done.map(RecordRef::id).unwrap_or_default().to_string();
-                let is_new = asking.take().is_some();
-                self.kept.clear();
-                let phrase = if is_new { say::OPENED_AS } else { say::GATHERED_IN };
-                let mut args = Args::new().text("number", number);
-                if let Some(on) = self.gathers.filter(|_| !is_new) {
-                    args = args.text("what", view.words.source_name(on));
-                }
-                asks.say(Message::Done(view.words.say_with(phrase, &args)));
-                match done {
-                    Some(RecordRef::Theme(number)) => {
-                        let screen = screens::open_theme(number);
-                        if self.gathers.is_some() {
-                            asks.replace(screen);
-                        } else {
-                            asks.open(screen);
-                        }
-                    }
-                    _ => self.ask(None, asks),
-                }
-            }
-            (Err(fault), Some(asking)) => asking.refused(&fault, view),
-            (Err(fault), None) => {
-                asks.say(Message::Trouble(view.words.fault_with(&fault, view.settings)));
+        let Some((done, was)) = self.questions.came(receipt, view, asks) else {
+            if self.questions.dialog().is_none() {
                 self.ask(None, asks);
             }
+            return;
+        };
+        let number = done.map(RecordRef::id).unwrap_or_default().to_string();
+        let phrase = if was.is_some() { say::OPENED_AS } else { say::GATHERED_IN };
+        let mut args = Args::new().text("number", number);
+        if let Some(on) = self.gathers.filter(|_| was.is_none()) {
+            args = args.text("what", view.words.source_name(on));
+        }
+        asks.say(Message::Done(view.words.say_with(phrase, &args)));
+        match done {
+            Some(RecordRef::Theme(number)) => {
+                let screen = screens::open_theme(number);
+                if self.gathers.is_some() {
+                    asks.replace(screen);
+                } else {
+                    asks.open(screen);
+                }
+            }
+            _ => self.ask(None, asks),
         }
     }
 }
@@ -237,11 +228,9 @@ impl Screen for ThemesScreen {
 
     fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
         self.speak(view.lang);
-        if let Some(before) = self.asking.take_if(|own| own.question.lang() != view.lang) {
+        if let Some(before) = self.questions.of_another_language(view) {
             self.ask_new(view);
-            if let Some(anew) = &mut self.asking {
-                anew.question.fill(&before.question.values());
-            }
+            self.questions.go_on(&before);
         }
         self.ask(None, asks);
     }
@@ -254,26 +243,15 @@ impl Screen for ThemesScreen {
     }
 
     fn dialog(&self) -> Option<&dyn Dialog> {
-        self.asking.as_ref().map(|own| &own.question as &dyn Dialog)
+        self.questions.dialog()
     }
 
     fn dialog_mut(&mut self) -> Option<&mut dyn Dialog> {
-        self.asking.as_mut().map(|own| &mut own.question as &mut dyn Dialog)
+        self.questions.dialog_mut()
     }
 
     fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
-        let Some(asking) = &mut self.asking else { return };
-        match asking.said(said, view, asks) {
-            Some(true) => {
-                self.ordered = asking.command(view).map(|command| asks.order(command));
-            }
-            Some(false) => asking.keep(&mut self.kept, view, asks),
-            None => {
-                asking.keep(&mut self.kept, view, asks);
-                self.asking = None;
-                asks.say(Message::Note(view.words.say(kept::KEPT)));
-            }
-        }
+        self.questions.said(said, view, asks);
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
@@ -361,15 +339,13 @@ impl Screen for ThemesScreen {
         let ticket = reply.ticket;
         match reply.outcome {
             Outcome::Receipt(receipt) => {
-                if self.ordered.take_if(|own| *own == ticket).is_some() {
+                if self.questions.is_ordered(ticket) {
                     let done = receipt.map(|receipt| receipt.done.record());
                     self.came(done, view, asks);
                 }
             }
             Outcome::Answer(Ok(Answer::Draft(draft))) if self.asked_draft == Some(ticket) => {
-                if let Some(Draft::Fields(fields)) = draft.map(|kept| kept.draft) {
-                    self.kept = fields;
-                }
+                self.questions.take_draft(draft);
                 if self.begins.take().is_some() {
                     self.ask_new(view);
                 }
@@ -378,7 +354,7 @@ impl Screen for ThemesScreen {
                 let Some(source) = self.gathers else { return };
                 let seen = RecordSeen { record: own.theme.number.into(), version: own.version };
                 let word = ThemeWord::Gather { source };
-                self.ordered = Some(asks.order(Command::Theme { seen, word, form: None }));
+                self.questions.send(Command::Theme { seen, word, form: None }, asks);
             }
             Outcome::Answer(Ok(Answer::Themes(page))) if self.asked_of == Some(ticket) => {
                 let named = page.rows.iter().map(|(_, row)| row.number.0.to_string());
@@ -396,12 +372,8 @@ impl Screen for ThemesScreen {
                     Ok(Answer::Themes(page)) => {
                         self.is_read = true;
                         let rows: Vec<ThemeRow> = page.rows.into_iter().map(|row| row.1).collect();
-                        if is_anew {
-                            self.list.set(rows, |row| Some(row.number));
-                        } else {
-                            self.list.read_on(rows, |row| Some(row.number));
-                        }
-                        self.list.goes_on_with(page.more.is_some());
+                        let how = (is_anew, page.more.is_some());
+                        self.list.take_page(rows, how, |row| Some(row.number));
                         self.more = page.more;
                     }
                     Err(fault) => asks.say(Message::Trouble(view.words.fault(&fault))),

@@ -1,7 +1,7 @@
 //! One theme: what was said, what is done about it, what it did to the question; below it the records in which
 //! people said it, each of which opens.
 
-use crate::api::command::{Draft, FormKey, RecordSeen};
+use crate::api::command::{FormKey, RecordSeen};
 use crate::api::door::Changed;
 use crate::api::query::{SourceView, ThemeView};
 use crate::api::{Answer, Fault, Query};
@@ -11,8 +11,7 @@ use crate::domain::id::ThemeNumber;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::settings::Settings;
 use crate::domain::theme::ThemeFlaw;
-use crate::i18n::Args;
-use crate::i18n::phrases::{form as kept, theme as say, waiting};
+use crate::i18n::phrases::{theme as say, waiting};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Tone, Width};
 use crate::tui::parts::dialog::{Dialog, Said};
@@ -20,7 +19,7 @@ use crate::tui::parts::list::{Cell, Column, ListRow, Listing, Visible, WholeList
 use crate::tui::parts::page::{Page, Row};
 use crate::tui::screen::{Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
-use crate::tui::screens::themes::asking::{Asking, Subject};
+use crate::tui::screens::themes::asking::{Questions, Subject};
 use crate::tui::telling::{Tell, Teller};
 
 /// Rows of the records below the facts: a rule, their heads and six of them.
@@ -33,9 +32,7 @@ pub struct ThemeScreen {
     list: WholeList<RecordRef, SourceView>,
     asked: Option<Ticket>,
     asked_draft: Option<Ticket>,
-    kept: Vec<(String, String)>,
-    asking: Option<Asking>,
-    ordered: Option<Ticket>,
+    questions: Questions,
     area: Area,
 }
 
@@ -48,9 +45,7 @@ impl ThemeScreen {
             list: WholeList::new(),
             asked: None,
             asked_draft: None,
-            kept: Vec::new(),
-            asking: None,
-            ordered: None,
+            questions: Questions::default(),
             area: Area::default(),
         }
     }
@@ -132,25 +127,12 @@ impl ThemeScreen {
             chosen: by_me.map(|action| action.number),
         };
         let title = format!("{} · {what}", words.action(action));
-        self.asking = Some(Asking::new(&subject, title, &self.kept, view));
+        self.questions.ask(&subject, title, view);
     }
 
     fn came(&mut self, receipt: Result<(), Fault>, view: &View<'_>, asks: &mut Asks) {
-        match (receipt, &mut self.asking) {
-            (Ok(()), asking) => {
-                let was = asking.take().map(|own| own.question.about.action);
-                self.kept.clear();
-                let number = Args::new().text("number", self.number.0.to_string());
-                let said = match was {
-                    Some(Action::TellRaiser) => view.words.say(say::TOLD_SAVED),
-                    _ => view.words.say_with(say::SAVED, &number),
-                };
-                asks.say(Message::Done(said));
-            }
-            (Err(fault), Some(asking)) => asking.refused(&fault, view),
-            (Err(fault), None) => {
-                asks.say(Message::Trouble(view.words.fault_with(&fault, view.settings)));
-            }
+        if let Some(((), was)) = self.questions.came(receipt, view, asks) {
+            Questions::tell_saved(was, view, asks);
         }
         self.read(asks);
     }
@@ -222,11 +204,9 @@ impl Screen for ThemeScreen {
     }
 
     fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
-        if let Some(before) = self.asking.take_if(|own| own.question.lang() != view.lang) {
+        if let Some(before) = self.questions.of_another_language(view) {
             self.ask(before.question.about.action, view);
-            if let Some(anew) = &mut self.asking {
-                anew.question.fill(&before.question.values());
-            }
+            self.questions.go_on(&before);
         }
         self.rebuild(view);
         self.read(asks);
@@ -239,26 +219,15 @@ impl Screen for ThemeScreen {
     }
 
     fn dialog(&self) -> Option<&dyn Dialog> {
-        self.asking.as_ref().map(|own| &own.question as &dyn Dialog)
+        self.questions.dialog()
     }
 
     fn dialog_mut(&mut self) -> Option<&mut dyn Dialog> {
-        self.asking.as_mut().map(|own| &mut own.question as &mut dyn Dialog)
+        self.questions.dialog_mut()
     }
 
     fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
-        let Some(asking) = &mut self.asking else { return };
-        match asking.said(said, view, asks) {
-            Some(true) => {
-                self.ordered = asking.command(view).map(|command| asks.order(command));
-            }
-            Some(false) => asking.keep(&mut self.kept, view, asks),
-            None => {
-                asking.keep(&mut self.kept, view, asks);
-                self.asking = None;
-                asks.say(Message::Note(view.words.say(kept::KEPT)));
-            }
-        }
+        self.questions.said(said, view, asks);
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
@@ -305,14 +274,12 @@ impl Screen for ThemeScreen {
     fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
         match reply.outcome {
             Outcome::Receipt(receipt) => {
-                if self.ordered.take_if(|own| *own == reply.ticket).is_some() {
+                if self.questions.is_ordered(reply.ticket) {
                     self.came(receipt.map(drop), view, asks);
                 }
             }
             Outcome::Answer(Ok(Answer::Draft(draft))) if self.asked_draft == Some(reply.ticket) => {
-                if let Some(Draft::Fields(fields)) = draft.map(|kept| kept.draft) {
-                    self.kept = fields;
-                }
+                self.questions.take_draft(draft);
             }
             Outcome::Answer(Ok(Answer::Theme(own))) if self.asked == Some(reply.ticket) => {
                 self.view = Some(own);

@@ -1,7 +1,7 @@
 //! Whoever raised a theme that is closed, and waits to be told: who, and what to say. Each is told once, and
 //! that is recorded as a contact.
 
-use crate::api::command::{Draft, FormKey, RecordSeen};
+use crate::api::command::{FormKey, RecordSeen};
 use crate::api::door::Changed;
 use crate::api::query::{Cursor, TellRow, ThemeView, WaitQuery};
 use crate::api::{Answer, Fault, Query};
@@ -9,7 +9,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::id::ThemeNumber;
 use crate::domain::record_ref::RecordRef;
 use crate::i18n::Args;
-use crate::i18n::phrases::{form as kept, theme as say, waiting};
+use crate::i18n::phrases::{theme as say, waiting};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Area, Canvas, Width};
 use crate::tui::parts::dialog::{Dialog, Said};
@@ -17,7 +17,7 @@ use crate::tui::parts::list::{self, Cell, Column, ListRow, Listing, Visible, Who
 use crate::tui::parts::page::{Page, Row};
 use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
 use crate::tui::screens;
-use crate::tui::screens::themes::asking::{Asking, Subject};
+use crate::tui::screens::themes::asking::{Questions, Subject};
 use crate::tui::telling::{Tell, Teller};
 
 /// Rows above the list: title, rule, heads; and below it what is to be said.
@@ -37,9 +37,7 @@ pub struct ToTellScreen {
     asked: Option<(Ticket, bool)>,
     /// The theme of whoever is to be told, and what is to be asked.
     wanted: Option<(Ticket, Action, RecordRef)>,
-    kept: Vec<(String, String)>,
-    asking: Option<Asking>,
-    ordered: Option<Ticket>,
+    questions: Questions,
 }
 
 impl ToTellScreen {
@@ -73,26 +71,12 @@ impl ToTellScreen {
             source: Some(on),
             chosen: None,
         };
-        self.asking = Some(Asking::new(&subject, title, &self.kept, view));
+        self.questions.ask(&subject, title, view);
     }
 
     fn came(&mut self, receipt: Result<(), Fault>, view: &View<'_>, asks: &mut Asks) {
-        match (receipt, &mut self.asking) {
-            (Ok(()), asking) => {
-                let was = asking.take().map(|own| own.question.about);
-                self.kept.clear();
-                let number = was.as_ref().and_then(|own| own.theme.as_ref());
-                let number = number.map(|theme| theme.number.0.to_string()).unwrap_or_default();
-                let said = match was.map(|own| own.action) {
-                    Some(Action::TellRaiser) => view.words.say(say::TOLD_SAVED),
-                    _ => view.words.say_with(say::SAVED, &Args::new().text("number", number)),
-                };
-                asks.say(Message::Done(said));
-            }
-            (Err(fault), Some(asking)) => asking.refused(&fault, view),
-            (Err(fault), None) => {
-                asks.say(Message::Trouble(view.words.fault_with(&fault, view.settings)));
-            }
+        if let Some(((), was)) = self.questions.came(receipt, view, asks) {
+            Questions::tell_saved(was, view, asks);
         }
         self.ask(None, asks);
     }
@@ -158,7 +142,7 @@ impl Screen for ToTellScreen {
     }
 
     fn resume(&mut self, view: &View<'_>, asks: &mut Asks) {
-        self.asking.take_if(|own| own.question.lang() != view.lang);
+        self.questions.of_another_language(view);
         self.ask(None, asks);
     }
 
@@ -170,26 +154,15 @@ impl Screen for ToTellScreen {
     }
 
     fn dialog(&self) -> Option<&dyn Dialog> {
-        self.asking.as_ref().map(|own| &own.question as &dyn Dialog)
+        self.questions.dialog()
     }
 
     fn dialog_mut(&mut self) -> Option<&mut dyn Dialog> {
-        self.asking.as_mut().map(|own| &mut own.question as &mut dyn Dialog)
+        self.questions.dialog_mut()
     }
 
     fn said(&mut self, said: Said, view: &View<'_>, asks: &mut Asks) {
-        let Some(asking) = &mut self.asking else { return };
-        match asking.said(said, view, asks) {
-            Some(true) => {
-                self.ordered = asking.command(view).map(|command| asks.order(command));
-            }
-            Some(false) => asking.keep(&mut self.kept, view, asks),
-            None => {
-                asking.keep(&mut self.kept, view, asks);
-                self.asking = None;
-                asks.say(Message::Note(view.words.say(kept::KEPT)));
-            }
-        }
+        self.questions.said(said, view, asks);
     }
 
     fn offers(&self, action: Action, view: &View<'_>) -> Offer {
@@ -260,14 +233,12 @@ impl Screen for ToTellScreen {
         let ticket = reply.ticket;
         match reply.outcome {
             Outcome::Receipt(receipt) => {
-                if self.ordered.take_if(|own| *own == ticket).is_some() {
+                if self.questions.is_ordered(ticket) {
                     self.came(receipt.map(drop), view, asks);
                 }
             }
             Outcome::Answer(Ok(Answer::Draft(draft))) => {
-                if let Some(Draft::Fields(fields)) = draft.map(|kept| kept.draft) {
-                    self.kept = fields;
-                }
+                self.questions.take_draft(draft);
             }
             Outcome::Answer(Ok(Answer::Theme(own))) => {
                 if let Some((_, action, on)) = self.wanted.take_if(|(own, ..)| *own == ticket) {
@@ -283,12 +254,8 @@ impl Screen for ToTellScreen {
                         self.is_read = true;
                         let rows: Vec<TellRow> = page.rows.into_iter().map(|row| row.1).collect();
                         let key = |row: &TellRow| Some((row.theme, row.source.on));
-                        if is_anew {
-                            self.list.set(rows, key);
-                        } else {
-                            self.list.read_on(rows, key);
-                        }
-                        self.list.goes_on_with(page.more.is_some());
+                        let how = (is_anew, page.more.is_some());
+                        self.list.take_page(rows, how, key);
                         self.more = page.more;
                     }
                     Err(fault) => asks.say(Message::Trouble(view.words.fault(&fault))),
