@@ -269,9 +269,8 @@ fn is_seen(reader: &Reader<'_>, link: &Link) -> Result<bool, Fault> {
             // What is about a colleague is with the managers, what is about them with others.
             None if matches!(record, RecordRef::Complaint(_)) => {
                 let is_told = reader.sight.is_program() || reader.sees_record(record)?;
-                // Of one that was lost it cannot be told whom it was about: the ledger stays whole for whoever
-                // nothing is hidden from.
-                Ok(is_told || (hidden.is_empty() && !is_there(reader, record)?))
+                // Of one that was lost the index alone tells whom it was about: for others the ledger stays whole.
+                Ok(is_told || (!hidden.has(record) && !is_there(reader, record)?))
             }
             None => Ok(!hidden.has(record)),
         };

@@ -16,6 +16,8 @@ use crate::domain::id::{ComplaintNumber, PartyId};
 use crate::domain::phrase::Phrase;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::staff::StaffRole;
+use crate::store::engine::Commit;
+use crate::store::keys;
 
 const TEXT: &str = "تأخر تسليم السلة";
 const MANAGER: StaffId = StaffId(1);
@@ -241,6 +243,27 @@ fn whom_it_is_about_finds_no_trace_of_it_on_any_path() {
         assert!(!said.contains("complaint 1\""), "{kind:?}: {said}");
     }
     is_sound(&desk);
+}
+
+/// A store that was salvaged may have the entry and not the record.
+#[test]
+fn of_a_complaint_that_was_lost_the_ledger_is_whole_for_whom_it_was_not_about() {
+    let desk = Desked::new();
+    desk.staffed(&[(SUBJECT, StaffRole::Manager)]);
+    let number = desk.took(taking(None, &[(F::Staff, "7"), (F::Phone, "0500000001")]));
+    let service = desk.seat.service();
+    let told = |staff| {
+        let query = Query::Records { kind: RecordKind::Ledger, after: None };
+        let Answer::Records { rows, .. } = service.at(staff).ask(&query).unwrap() else { panic!() };
+        let name = RecordRef::from(number).to_string();
+        let of_it = |row: &Record| matches!(row, Record::Ledger(line) if line.subject == name);
+        rows.iter().any(of_it)
+    };
+    assert_eq!((told(MANAGER), told(SUBJECT)), (true, false));
+    let mut lost = Commit::new();
+    lost.remove(keys::record(number.into()));
+    service.engine().commit(&lost).unwrap();
+    assert_eq!((told(MANAGER), told(SUBJECT)), (true, false));
 }
 
 #[test]
