@@ -12,12 +12,14 @@ use crate::store::record::Kind;
 
 impl Kind for Kept {
     const KIND: u8 = 7;
-    const SCHEMA: u8 = 3;
+    const SCHEMA: u8 = 4;
 
+    /// The third schema had all of today but the forms that came last.
     fn from_older(schema: u8, payload: &[u8]) -> Result<Self, CodecError> {
         match schema {
             1 => decode::<KeptV1>(payload).map(Self::from),
             2 => decode::<KeptV2>(payload).map(Self::from),
+            3 => decode(payload),
             _ => Err(CodecError::Newer(schema)),
         }
     }
@@ -107,13 +109,13 @@ impl From<FormKeyV2> for FormKey {
 
 impl Kind for Receipt {
     const KIND: u8 = 8;
-    const SCHEMA: u8 = 3;
+    const SCHEMA: u8 = 4;
 
     /// The first schema had all of today but that a clock was confirmed; the second all but the records of
-    /// families beside requests, and that two accounts differ.
+    /// families beside requests, and that two accounts differ; the third all but what came last.
     fn from_older(schema: u8, payload: &[u8]) -> Result<Self, CodecError> {
         match schema {
-            1 | 2 => decode(payload),
+            1..=3 => decode(payload),
             _ => Err(CodecError::Newer(schema)),
         }
     }

@@ -182,6 +182,7 @@ fn other_bytes_need_another_schema() {
     // The service's own.
     Frozen(Vec::new()).older::<KeptV1, Kept>(KeyKind::Draft, 1);
     Frozen(Vec::new()).older::<KeptV2, Kept>(KeyKind::Draft, 2);
+    before::<Kept>(KeyKind::Draft, 3, &[], Some);
     own::<Kept>(KeyKind::Draft);
     let differs = |done: &Done| matches!(done, Done::AccountDiffers { .. });
     before::<Receipt>(KeyKind::Receipt, 1, &[], |receipt| {
@@ -192,6 +193,7 @@ fn other_bytes_need_another_schema() {
         let is_new = matches!(receipt.done, Done::Record(_));
         (!is_new && !differs(&receipt.done)).then_some(receipt)
     });
+    before::<Receipt>(KeyKind::Receipt, 3, &[], Some);
     own::<Receipt>(KeyKind::Receipt);
     frozen.0.extend([KeyKind::Draft, KeyKind::Receipt]);
     frozen.0.sort_unstable();

@@ -34,9 +34,9 @@ use crate::store::keys::kind::{
     row_head, search_head,
 };
 use crate::store::older::{
-    CaseV1, CaseV2, CaseV3, CaseV4, DecisionV1, DecisionV2, DecisionV3, PartyV1, PartyV2, PartyV3,
-    ProposalV1, ProposalV2, RowV1, RowV2, SettingsV1, SettingsV2, SettingsV3, SettingsV4,
-    SettingsV5, SignInV1, SittingV1, SittingV2, SittingV3,
+    CaseV1, CaseV2, CaseV3, CaseV4, CaseV5, DecisionV1, DecisionV2, DecisionV3, PartyV1, PartyV2,
+    PartyV3, ProposalV1, ProposalV2, RowV1, RowV2, SettingsV1, SettingsV2, SettingsV3, SettingsV4,
+    SettingsV5, SettingsV6, SignInV1, SittingV1, SittingV2, SittingV3,
 };
 use crate::store::proof::{SUBJECT_ACCESS, SUBJECT_SETTINGS};
 use crate::store::record::Kind;
@@ -152,11 +152,12 @@ macro_rules! kinds {
 // Name in files · first byte of the key, its parts · nature · record, its byte in the envelope · ledger · check.
 // Names, first bytes and bytes of the envelope are never changed, nor reused; 7 and 8 are the service's own.
 kinds! {
-    Case "case" b'c' [Case] Record = Case, 1 schema 5 after 1 as CaseV1, 2 as CaseV2, 3 as CaseV3,
-        4 as CaseV4,
+    Case "case" b'c' [Case] Record = Case, 1 schema 6 after 1 as CaseV1, 2 as CaseV2, 3 as CaseV3,
+        4 as CaseV4, 5 as CaseV5,
         ledger Ledger::Numbered;
     // Older schemas had all facts of today but those added since. The ledger proves it with its case.
-    History "history" b'i' [Case, Number] Record = History, 3 schema 5 after 1 as History, 2 as History, 3 as History, 4 as History;
+    History "history" b'i' [Case, Number] Record = History, 3 schema 6 after 1 as History, 2 as History, 3 as History, 4 as History,
+        5 as History;
     Party "party" b'p' [Party] Record = Party, 2 schema 4 after 1 as PartyV1, 2 as PartyV2, 3 as PartyV3,
         ledger Ledger::Numbered;
     PartyCase "party_case" b'y' [Untold(8), Case] Derived;
@@ -191,8 +192,8 @@ kinds! {
         check |context, row| context.shaped(row, context.shapes.receipt);
     Counter "counter" b'k' [That(counter_length)] Derived;
     Settings "settings" b's' [Is(b"society")] Record
-        = Settings, 5 schema 6 after 1 as SettingsV1, 2 as SettingsV2, 3 as SettingsV3, 4 as SettingsV4,
-        5 as SettingsV5,
+        = Settings, 5 schema 7 after 1 as SettingsV1, 2 as SettingsV2, 3 as SettingsV3, 4 as SettingsV4,
+        5 as SettingsV5, 6 as SettingsV6,
         ledger Ledger::Once(SUBJECT_SETTINGS), check |context, row| context.plain::<Settings>(row);
     Access "access" b's' [Is(b"access")] Record = Access, 11,
         ledger Ledger::Once(SUBJECT_ACCESS), check |context, row| context.plain::<Access>(row);

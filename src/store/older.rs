@@ -10,7 +10,7 @@ mod row;
 
 use serde::{Deserialize, Serialize};
 
-pub use case::{CaseV2, CaseV3, CaseV4};
+pub use case::{CaseV2, CaseV3, CaseV4, CaseV5};
 pub use decision::{DecisionV1, DecisionV2, DecisionV3};
 pub use draft::{ProposalV1, ProposalV2, RequestDraftV1, RequestDraftV2};
 pub use party::{PartyV2, PartyV3};
@@ -19,14 +19,17 @@ pub use row::{RowV1, RowV2};
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::{Calendar, Day, Timestamp};
+use crate::domain::choice::TypedTwice;
 use crate::domain::choice::{AnswerMonth, Category, Service};
 use crate::domain::clock::{ClockRule, StepDays};
 use crate::domain::committee::{
     Committee, CommitteeRules, Confirmation, Member, Membership, NamedCommittee, PutOff, Sitting,
 };
+use crate::domain::complaint::ComplaintRules;
 use crate::domain::department::{Department, DepartmentId, Scope};
 use crate::domain::document::PaperRule;
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
+use crate::domain::measuring::Measured;
 use crate::domain::need::Classes;
 use crate::domain::offering::Offered;
 use crate::domain::queue::Queue;
@@ -487,6 +490,58 @@ impl From<SettingsV5> for Settings {
             services: old.services,
             categories: old.categories,
             ..Self::unset()
+        }
+    }
+}
+
+/// Before questionnaires were the society's own.
+#[derive(Serialize, Deserialize)]
+pub struct SettingsV6 {
+    society: String,
+    staff: Vec<Staff>,
+    clock: ClockRule,
+    steps: StepDays,
+    classes: Classes,
+    survey_days: u8,
+    sample: bool,
+    departments: Vec<Department>,
+    lock_minutes: u16,
+    backup_times: Vec<TimeOfDay>,
+    committee: Committee,
+    other_committees: Vec<Committee>,
+    papers: Vec<PaperRule>,
+    days_off: DaysOff,
+    services: Vec<Offered<Service>>,
+    categories: Vec<Offered<Category>>,
+    measured: Vec<Measured>,
+    answers_min: u8,
+    typed_twice: Vec<TypedTwice>,
+    complaints: ComplaintRules,
+}
+
+impl From<SettingsV6> for Settings {
+    fn from(old: SettingsV6) -> Self {
+        Self {
+            society: old.society,
+            staff: old.staff,
+            clock: old.clock,
+            steps: old.steps,
+            classes: old.classes,
+            survey_days: old.survey_days,
+            sample: old.sample,
+            departments: old.departments,
+            lock_minutes: old.lock_minutes,
+            backup_times: old.backup_times,
+            committee: old.committee,
+            other_committees: old.other_committees,
+            papers: old.papers,
+            days_off: old.days_off,
+            services: old.services,
+            categories: old.categories,
+            measured: old.measured,
+            answers_min: old.answers_min,
+            typed_twice: old.typed_twice,
+            complaints: old.complaints,
         }
     }
 }

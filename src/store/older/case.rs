@@ -4,7 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Timestamp, Written};
-use crate::domain::case::{Case, Claim, Contact, Ended, Recorded, Referral, Reversal, Reversed};
+use crate::domain::case::{
+    AccountChange, Case, Claim, Contact, Ended, Recorded, Referral, Reversal, Reversed,
+};
 use crate::domain::choice::Paper;
 use crate::domain::clock::AnswerClock;
 use crate::domain::committee::Decision;
@@ -293,6 +295,76 @@ impl From<CaseV4> for Case {
             ended: old.ended,
             claim: old.claim,
             account: None,
+            facts: old.facts,
+        }
+    }
+}
+
+/// Before a decision was appealed.
+#[derive(Serialize, Deserialize)]
+pub struct CaseV5 {
+    number: CaseNumber,
+    party: PartyId,
+    stage: Stage,
+    reference: String,
+    request: Request,
+    repeats: Option<Repeat>,
+    carried: Vec<Paper>,
+    need: Option<NeedClass>,
+    taken_by: StaffId,
+    received: Day,
+    since: Timestamp,
+    due: Option<Day>,
+    checklist: Vec<Paper>,
+    documents: Vec<Document>,
+    checked_by: Vec<StaffId>,
+    declaration: Option<Declaration>,
+    referral: Option<Referral>,
+    decision: Option<Decision>,
+    answered: Option<Contact>,
+    file: Option<FileNumber>,
+    registered: Option<Recorded>,
+    deliveries: Vec<Delivery>,
+    undelivered: Option<Undelivered>,
+    reversals: Vec<Reversal>,
+    survey: Vec<Attempt>,
+    ended: Option<Ended>,
+    claim: Option<Claim>,
+    account: Option<AccountChange>,
+    facts: u32,
+}
+
+impl From<CaseV5> for Case {
+    fn from(old: CaseV5) -> Self {
+        Self {
+            number: old.number,
+            party: old.party,
+            stage: old.stage,
+            reference: old.reference,
+            request: old.request,
+            repeats: old.repeats,
+            carried: old.carried,
+            need: old.need,
+            taken_by: old.taken_by,
+            received: old.received,
+            since: old.since,
+            due: old.due,
+            checklist: old.checklist,
+            documents: old.documents,
+            checked_by: old.checked_by,
+            declaration: old.declaration,
+            referral: old.referral,
+            decision: old.decision,
+            answered: old.answered,
+            file: old.file,
+            registered: old.registered,
+            deliveries: old.deliveries,
+            undelivered: old.undelivered,
+            reversals: old.reversals,
+            survey: old.survey,
+            ended: old.ended,
+            claim: old.claim,
+            account: old.account,
             facts: old.facts,
         }
     }
