@@ -149,6 +149,8 @@ pub enum Command {
         seen: Seen,
         outcome: Outcome,
         channel: Channel,
+        /// Of the questionnaire, by which the person was asked.
+        version: u16,
     },
     ReturnCase {
         seen: Seen,

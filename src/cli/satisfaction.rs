@@ -9,11 +9,11 @@ use crate::cli::output::{Format, Output, ask, astray, table};
 use crate::cli::{Failure, open, surveys};
 use crate::config::Config;
 use crate::domain::calendar::Calendar;
-use crate::domain::choice::Choice;
-use crate::domain::figures::{Axis, Counts, Of};
+use crate::domain::choice::{AnswerForm, Choice};
+use crate::domain::figures::{self, Axis, Counts, Of};
 use crate::domain::satisfaction::{About, Question};
 use crate::domain::settings::Settings;
-use crate::i18n::figures::{HEADLINE, mean, percent};
+use crate::i18n::figures::{HEADLINE, mean, mean_in, percent, satisfied_in};
 use crate::i18n::phrases::figures as say;
 use crate::i18n::{Args, Words, isolate};
 
@@ -45,7 +45,8 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
     if wanted.records {
         let of = surveys::of(wanted.by, wanted.of.as_deref(), (hello.settings.as_ref(), words))?;
         let (about, format) = (wanted.about, wanted.format);
-        return surveys::run(&*desk, words, &surveys::Wanted { about, of, from, to, format });
+        let wanted = surveys::Wanted { about, of, from, to, format };
+        return surveys::run(&*desk, (hello.settings.as_ref(), words), &wanted);
     }
     let months = wanted.months.then_some(wanted.calendar);
     let query = FiguresQuery { about: wanted.about, by: wanted.by, from, to, months };
@@ -65,10 +66,12 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
             return Ok(ExitCode::SUCCESS);
         }
         Format::Csv => {
-            out.csv(&HEAD.map(str::to_owned))?;
+            let own = own(&figures, hello.settings.as_ref());
+            let head = HEAD.into_iter().chain(own.iter().map(|question| question.code()));
+            out.csv(&head.map(str::to_owned).collect::<Vec<_>>())?;
             for line in &figures.lines {
                 for (month, shown) in spans(&figures, line) {
-                    out.csv(&plain(line.of, month, shown))?;
+                    out.csv(&plain(line.of, month, shown, &own))?;
                 }
             }
         }
@@ -87,6 +90,15 @@ fn spans<'f>(
     std::iter::once((None, &line.whole)).chain(months)
 }
 
+/// The questions of the society's own whose means stand beside the usual ones.
+fn own(figures: &Figures, settings: Option<&Settings>) -> Vec<Question> {
+    let asked = settings.into_iter().flat_map(|own| own.ever_asked(figures.query.about));
+    let own = asked.filter(|asked| {
+        matches!(asked.question, Question::Own(_)) && asked.form == AnswerForm::Scale
+    });
+    own.map(|asked| asked.question).collect()
+}
+
 fn rows(figures: &Figures, words: &Words, settings: Option<&Settings>) -> Vec<Vec<String>> {
     let mut head = vec![
         words.say(say::HEAD_OF),
@@ -94,7 +106,13 @@ fn rows(figures: &Figures, words: &Words, settings: Option<&Settings>) -> Vec<Ve
         words.say(say::HEAD_RATE),
         words.say(say::HEAD_SATISFIED),
     ];
-    head.extend(Question::ALL.map(|question| words.figures_head(question)));
+    let is_of_one = matches!(figures.query.by, Axis::Question | Axis::Step);
+    let asked: Vec<Question> = Question::USUAL.into_iter().chain(own(figures, settings)).collect();
+    if is_of_one {
+        head.push(words.say(say::HEAD_MEAN));
+    } else {
+        head.extend(asked.iter().map(|question| words.figures_head(*question)));
+    }
     let mut rows = vec![head];
     for line in &figures.lines {
         for (month, shown) in spans(figures, line) {
@@ -107,19 +125,32 @@ fn rows(figures: &Figures, words: &Words, settings: Option<&Settings>) -> Vec<Ve
             let counts = shown.counts();
             let mut row = vec![
                 name,
-                words.answered_of(shown, figures.min),
+                words.answered_in(line.of, shown, figures.min),
                 percent(counts.and_then(Counts::rate_per_mille)),
-                percent(counts.and_then(|counts| counts.satisfied_per_mille(HEADLINE))),
+                percent(counts.and_then(|counts| satisfied_in(line.of, counts))),
             ];
-            let means = |question| mean(counts.and_then(|counts| counts.mean_hundredths(question)));
-            row.extend(Question::ALL.map(means));
+            if is_of_one {
+                let asked = match (line.of, settings) {
+                    (Of::Question(question), Some(settings)) => {
+                        settings.asked(figures.query.about, question)
+                    }
+                    _ => None,
+                };
+                let mean = counts.and_then(|counts| mean_in(line.of, counts));
+                row.push(words.mean_of(asked, mean));
+            } else {
+                let means = |question: &Question| {
+                    mean(counts.and_then(|counts| counts.mean_hundredths(*question)))
+                };
+                row.extend(asked.iter().map(means));
+            }
             rows.push(row);
         }
     }
     rows
 }
 
-const HEAD: [&str; 16] = [
+const HEAD: [&str; 17] = [
     "of",
     "value",
     "month",
@@ -136,9 +167,10 @@ const HEAD: [&str; 16] = [
     "clarity",
     "ease",
     "outcome",
+    "mean",
 ];
 
-fn plain(of: Of, month: Option<Month>, shown: &Shown) -> Vec<String> {
+fn plain(of: Of, month: Option<Month>, shown: &Shown, own: &[Question]) -> Vec<String> {
     let value = match of {
         Of::All => String::new(),
         Of::Service(service) => service.code().to_owned(),
@@ -147,6 +179,9 @@ fn plain(of: Of, month: Option<Month>, shown: &Shown) -> Vec<String> {
         Of::Provider(staff) => staff.0.to_string(),
         Of::Committee(id) => id.0.to_string(),
         Of::Department(id) => id.0.to_string(),
+        Of::Version(version) => version.to_string(),
+        Of::Question(question) => question.code().to_owned(),
+        Of::Step(step) => step.code().to_owned(),
     };
     let month = month.map(|at| format!("{:04}-{:02}", at.year, at.month)).unwrap_or_default();
     let is_shown = match shown {
@@ -156,8 +191,14 @@ fn plain(of: Of, month: Option<Month>, shown: &Shown) -> Vec<String> {
     };
     let mut row = vec![of.axis().code().to_owned(), value, month, is_shown.to_owned()];
     let Some(counts) = shown.counts() else {
-        row.resize(HEAD.len(), String::new());
+        row.resize(HEAD.len().saturating_add(own.len()), String::new());
         return row;
+    };
+    // Of one question its own answers, of a step those to all of its questions.
+    let (satisfied, answers) = match of {
+        Of::Question(question) => (counts.satisfied(question), counts.answers(question)),
+        Of::Step(_) => (figures::satisfied(&counts.joined()), figures::answers(&counts.joined())),
+        _ => (counts.satisfied(HEADLINE), counts.answers(HEADLINE)),
     };
     let tenths = |it: Option<u32>| it.map(|it| format!("{}.{}", it / 10, it % 10));
     row.extend([
@@ -166,11 +207,12 @@ fn plain(of: Of, month: Option<Month>, shown: &Shown) -> Vec<String> {
         counts.declined.to_string(),
         counts.unreachable.to_string(),
         tenths(counts.rate_per_mille()).unwrap_or_default(),
-        counts.satisfied(HEADLINE).to_string(),
-        counts.answers(HEADLINE).to_string(),
+        satisfied.to_string(),
+        answers.to_string(),
     ]);
-    row.extend(Question::ALL.map(|question| {
-        counts.mean_hundredths(question).map(|it| mean(Some(it))).unwrap_or_default()
-    }));
+    let mean_of = |hundredths: Option<u32>| hundredths.map(|it| mean(Some(it))).unwrap_or_default();
+    row.extend(Question::USUAL.map(|question| mean_of(counts.mean_hundredths(question))));
+    row.push(mean_of(mean_in(of, counts)));
+    row.extend(own.iter().map(|question| mean_of(counts.mean_hundredths(*question))));
     row
 }

@@ -15,13 +15,19 @@ use crate::domain::choice::{Category, Channel, Choice, Service};
 use crate::domain::department::DepartmentId;
 use crate::domain::figures::{Axis, End, Of};
 use crate::domain::id::{CommitteeId, StaffId};
-use crate::domain::satisfaction::{About, Score};
+use crate::domain::queue::Queue;
+use crate::domain::satisfaction::{About, Question};
 use crate::domain::settings::Settings;
 use crate::i18n::phrases::figures as say;
 use crate::i18n::{Args, Words, isolate};
 
-const HEAD: [&str; 10] =
-    ["case", "name", "on", "end", "courtesy", "speed", "clarity", "ease", "outcome", "comment"];
+/// The columns, with those of questions of the society's own at the end.
+fn head(own: &[Question]) -> Vec<&'static str> {
+    let usual = Question::USUAL.map(Question::code);
+    let own = own.iter().map(|question| question.code());
+    let first = ["case", "name", "on", "end"].into_iter().chain(usual).chain(["comment"]);
+    first.chain(own).chain(["version"]).collect()
+}
 
 /// What is listed: which figure of which days.
 pub struct Wanted {
@@ -60,6 +66,9 @@ pub fn of(
             named.or_else(|| number().map(StaffId)).map(Of::Provider)
         }
         Axis::Committee => text.parse().ok().map(|number| Of::Committee(CommitteeId(number))),
+        Axis::Version => text.parse().ok().map(Of::Version),
+        Axis::Question => Question::from_code(text).map(Of::Question),
+        Axis::Step => Queue::STEPS.into_iter().find(|own| own.code() == text).map(Of::Step),
         Axis::Department => {
             let all = settings.iter().flat_map(|own| &own.departments);
             let named = all.into_iter().find(|own| own.name == text).map(|own| own.id);
@@ -67,6 +76,8 @@ pub fn of(
         }
     };
     let names = || match axis {
+        Axis::Question => Question::all().map(Question::code).collect::<Vec<_>>().join(" "),
+        Axis::Step => Queue::STEPS.map(Queue::code).join(" "),
         Axis::Service => codes::<Service>(),
         Axis::Channel => codes::<Channel>(),
         Axis::Category => codes::<Category>(),
@@ -82,8 +93,16 @@ fn codes<C: Choice>() -> String {
     C::ALL.iter().map(|own| own.code()).collect::<Vec<_>>().join(" ")
 }
 
-pub fn run(desk: &dyn Desk, words: &Words, wanted: &Wanted) -> Result<ExitCode, Failure> {
+pub fn run(
+    desk: &dyn Desk,
+    (settings, words): (Option<&Settings>, &Words),
+    wanted: &Wanted,
+) -> Result<ExitCode, Failure> {
     const PAGE: usize = 500;
+    let asked = settings.into_iter().flat_map(|settings| settings.ever_asked(wanted.about));
+    let own = asked.map(|asked| asked.question).filter(|own| matches!(own, Question::Own(_)));
+    let own: Vec<Question> = own.collect();
+    let columns = head(&own);
     let head = [say::HEAD_CASE, say::HEAD_NAME, say::HEAD_ON, say::HEAD_SCORES, say::HEAD_WORDS];
     let mut rows = Rows::new(wanted.format, words, &head);
     let Wanted { about, of, from, to, .. } = *wanted;
@@ -99,7 +118,7 @@ pub fn run(desk: &dyn Desk, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
             is_hidden = Some(min);
         }
         for (_, row) in &told {
-            rows.row(&Line { row }, |words| cells(row, words), (&HEAD, plain(row)))?;
+            rows.row(&Line { row }, |words| cells(row, words), (&columns, plain(row, &own)))?;
         }
         match more {
             Some(cursor) => after = Some(cursor),
@@ -114,14 +133,15 @@ pub fn run(desk: &dyn Desk, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
     Ok(ExitCode::SUCCESS)
 }
 
-fn points(row: &SurveyRow) -> Vec<String> {
-    let Some(End::Answered(answers)) = row.end else { return vec![String::new(); 5] };
-    let point =
-        |score: Option<Score>| score.map(|score| score.points().to_string()).unwrap_or_default();
-    answers.into_iter().map(point).collect()
+fn points(row: &SurveyRow, of: &[Question]) -> Vec<String> {
+    let Some(End::Answered(answers)) = &row.end else { return vec![String::new(); of.len()] };
+    let point = |question: &Question| {
+        answers.get(question).map(|score| score.points().to_string()).unwrap_or_default()
+    };
+    of.iter().map(point).collect()
 }
 
-fn plain(row: &SurveyRow) -> Vec<String> {
+fn plain(row: &SurveyRow, own: &[Question]) -> Vec<String> {
     let end = match row.end {
         None => "not_told",
         Some(End::Answered(_)) => "answered",
@@ -129,13 +149,15 @@ fn plain(row: &SurveyRow) -> Vec<String> {
         Some(End::Unreachable) => "unreachable",
     };
     let mut plain = vec![row.case.to_string(), row.name.clone(), row.on.iso(), end.to_owned()];
-    plain.extend(points(row));
+    plain.extend(points(row, &Question::USUAL));
     plain.push(row.comment.clone());
+    plain.extend(points(row, own));
+    plain.push(row.version.to_string());
     plain
 }
 
 fn cells(row: &SurveyRow, words: &Words) -> Vec<String> {
-    let said = match row.end {
+    let said = match &row.end {
         None => words.say(say::OWN_WORK),
         Some(end) => words.survey_end(end),
     };
@@ -144,7 +166,12 @@ fn cells(row: &SurveyRow, words: &Words) -> Vec<String> {
         row.case.to_string(),
         row.name.clone(),
         words.date_brief(row.on, Calendar::Hijri),
-        points(row).join(" "),
+        all_points(row),
         said,
     ]
+}
+
+fn all_points(row: &SurveyRow) -> String {
+    let Some(End::Answered(answers)) = &row.end else { return String::new() };
+    answers.values().map(|score| score.points().to_string()).collect::<Vec<_>>().join(" ")
 }

@@ -35,7 +35,7 @@ pub struct Named {
     title: String,
     #[arg(long, value_name = "TEXT")]
     words: Option<String>,
-    #[arg(long, value_name = "Q", value_parser = PossibleValuesParser::new(Question::ALL.map(Question::code)))]
+    #[arg(long, value_name = "Q", value_parser = PossibleValuesParser::new(Question::all().map(Question::code).collect::<Vec<_>>()))]
     question: Option<String>,
     #[arg(long, value_name = "WHO", value_parser = PossibleValuesParser::new(About::ALL.map(About::code)))]
     about: Option<String>,
@@ -204,7 +204,7 @@ fn named(named: Named, before: Option<&NewTheme>) -> NewTheme {
     let Named { title, words, question, about, service } = named;
     let was = before.and_then(|own| own.measured);
     let question = question.as_deref();
-    let question = Question::ALL.into_iter().find(|own| Some(own.code()) == question);
+    let question = question.and_then(Question::from_code);
     let measured = question.or(was.map(|own| own.question)).map(|question| Measured {
         question,
         about: about

@@ -154,6 +154,9 @@ choices! {
 
     /// Whose role sees a complaint about the only manager.
     StandIn { Auditor = "auditor", Researcher = "researcher", Clerk = "clerk" }
+
+    /// How a question of satisfaction is answered: from one to five, by yes or no, in words.
+    AnswerForm { Scale = "scale", YesNo = "yes_no", Words = "words" }
 }
 
 #[cfg(test)]

@@ -119,7 +119,11 @@ impl Refusal {
             Self::Inquiry(_) => Some(Clause::Answers),
             Self::Theme(_) => Some(Clause::Improvement),
             Self::Complaint(_) => Some(Clause::Disputes),
-            Self::MoreToDeliver | Self::NoAnswers => Some(Clause::Satisfaction),
+            Self::MoreToDeliver
+            | Self::NoAnswers
+            | Self::NotAsked { .. }
+            | Self::Unanswered { .. }
+            | Self::NoSuchVersion { .. } => Some(Clause::Satisfaction),
             Self::OwnWork
             | Self::AskedAboutIt
             | Self::TooFewDays { .. }

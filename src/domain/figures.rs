@@ -28,15 +28,14 @@ pub const ANSWERS_MIN_DEFAULT: u8 = 5;
 pub const ANSWERS_MIN_MAX: u8 = 100;
 /// The lowest of the answers that count as satisfied.
 const SATISFIED_FROM: u8 = 4;
-const POINTS: usize = 5;
-const QUESTIONS: usize = Question::ALL.len();
+pub const POINTS: usize = 5;
 
 /// How a follow-up came to its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum End {
-    /// The answers, in the order of [`Question::ALL`]; none where a question was passed over.
-    Answered([Option<Score>; QUESTIONS]),
+    /// The answers that are counted, without the questions that were passed over.
+    Answered(BTreeMap<Question, Score>),
     Declined,
     Unreachable,
 }
@@ -55,6 +54,10 @@ pub struct Surveyed {
     /// The committee that it was referred to; none where it came to none.
     pub committee: Option<CommitteeId>,
     pub end: End,
+    /// Of the questionnaire.
+    pub version: u16,
+    /// Whose figures it is not counted in: who served a person that answers anonymously (G8).
+    pub withheld_from: Vec<StaffId>,
 }
 
 /// Of what a count is.
@@ -70,6 +73,12 @@ pub enum Of {
     Committee(CommitteeId),
     /// Of the steps that a department owns: made of the whole when it is asked for, and never kept.
     Department(DepartmentId),
+    /// Of a version of the questionnaire.
+    Version(u16),
+    /// Of one question, over all versions: made of the whole as well.
+    Question(Question),
+    /// Of the questions that judge a step; likewise.
+    Step(Queue),
 }
 
 /// By what figures are told apart.
@@ -85,10 +94,13 @@ pub enum Axis {
     Committee,
     /// By the questions of the steps that each department owns (G9).
     Department,
+    Version,
+    Question,
+    Step,
 }
 
 impl Axis {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Whole,
         Self::Service,
         Self::Channel,
@@ -96,6 +108,9 @@ impl Axis {
         Self::Provider,
         Self::Committee,
         Self::Department,
+        Self::Version,
+        Self::Question,
+        Self::Step,
     ];
 
     pub fn code(self) -> &'static str {
@@ -107,11 +122,19 @@ impl Axis {
             Self::Provider => "provider",
             Self::Committee => "committee",
             Self::Department => "department",
+            Self::Version => "version",
+            Self::Question => "question",
+            Self::Step => "step",
         }
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|axis| axis.code() == code)
+    }
+
+    /// Its lines are of some questions of all who were asked.
+    pub fn is_of_questions(self) -> bool {
+        matches!(self, Self::Department | Self::Question | Self::Step)
     }
 }
 
@@ -125,18 +148,21 @@ impl Of {
             Self::Provider(_) => Axis::Provider,
             Self::Committee(_) => Axis::Committee,
             Self::Department(_) => Axis::Department,
+            Self::Version(_) => Axis::Version,
+            Self::Question(_) => Axis::Question,
+            Self::Step(_) => Axis::Step,
         }
     }
 }
 
 /// How often each answer was given, of so many people who were offered to judge.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     pub answered: u32,
     pub declined: u32,
     pub unreachable: u32,
-    /// By question in the order of [`Question::ALL`], then by points from one to five.
-    pub points: [[u32; POINTS]; QUESTIONS],
+    /// By question, then by points from one to five; no question that nobody answered.
+    pub points: BTreeMap<Question, [u32; POINTS]>,
 }
 
 impl Counts {
@@ -159,12 +185,14 @@ impl Counts {
             End::Unreachable => change(&mut self.unreachable),
             End::Answered(answers) => {
                 change(&mut self.answered);
-                for (points, answer) in self.points.iter_mut().zip(answers) {
-                    let at = answer.map(|score| usize::from(score.points()).saturating_sub(1));
-                    if let Some(count) = at.and_then(|at| points.get_mut(at)) {
+                for (question, score) in answers {
+                    let points = self.points.entry(*question).or_default();
+                    let at = usize::from(score.points()).saturating_sub(1);
+                    if let Some(count) = points.get_mut(at) {
                         change(count);
                     }
                 }
+                self.points.retain(|_, points| *points != [0; POINTS]);
             }
         }
     }
@@ -174,54 +202,96 @@ impl Counts {
         add(&mut self.answered, other.answered);
         add(&mut self.declined, other.declined);
         add(&mut self.unreachable, other.unreachable);
-        for (own, other) in self.points.iter_mut().flatten().zip(other.points.iter().flatten()) {
-            add(own, *other);
+        for (question, points) in &other.points {
+            let own = self.points.entry(*question).or_default();
+            for (own, other) in own.iter_mut().zip(points) {
+                add(own, *other);
+            }
         }
+    }
+
+    fn minus(&mut self, other: &Self) {
+        let take = |own: &mut u32, other: u32| *own = own.saturating_sub(other);
+        take(&mut self.answered, other.answered);
+        take(&mut self.declined, other.declined);
+        take(&mut self.unreachable, other.unreachable);
+        for (question, points) in &other.points {
+            let own = self.points.entry(*question).or_default();
+            for (own, other) in own.iter_mut().zip(points) {
+                take(own, *other);
+            }
+        }
+        self.points.retain(|_, points| *points != [0; POINTS]);
     }
 
     /// The same with the answers to some questions alone.
     #[must_use]
     pub fn only(&self, keeps: impl Fn(Question) -> bool) -> Self {
-        let mut own = *self;
-        for (points, question) in own.points.iter_mut().zip(Question::ALL) {
-            if !keeps(question) {
-                *points = [0; POINTS];
-            }
-        }
+        let mut own = self.clone();
+        own.points.retain(|question, _| keeps(*question));
         own
     }
 
     fn of(&self, question: Question) -> [u32; POINTS] {
-        let at = Question::ALL.iter().position(|one| *one == question);
-        at.and_then(|at| self.points.get(at)).copied().unwrap_or_default()
+        self.points.get(&question).copied().unwrap_or_default()
+    }
+
+    /// The answers to all questions together, as if they were one: for figures of a step.
+    pub fn joined(&self) -> [u32; POINTS] {
+        self.points.values().fold([0; POINTS], |mut sum, points| {
+            for (own, other) in sum.iter_mut().zip(points) {
+                *own = own.saturating_add(*other);
+            }
+            sum
+        })
     }
 
     /// How many answered a question.
     pub fn answers(&self, question: Question) -> u32 {
-        self.of(question).iter().fold(0, |sum, count| sum.saturating_add(*count))
+        answers(&self.of(question))
     }
 
     /// How many of them with 4 or 5.
     pub fn satisfied(&self, question: Question) -> u32 {
-        let from = usize::from(SATISFIED_FROM).saturating_sub(1);
-        self.of(question).iter().skip(from).fold(0, |sum, count| sum.saturating_add(*count))
+        satisfied(&self.of(question))
     }
 
     /// In tenths of a percent, rounded to the nearest; none without an answer.
     pub fn satisfied_per_mille(&self, question: Question) -> Option<u32> {
-        rounded(u64::from(self.satisfied(question)), 1000, self.answers(question))
+        satisfied_per_mille(&self.of(question))
     }
 
     /// The mean in hundredths of a point, 100 to 500; none without an answer.
     pub fn mean_hundredths(&self, question: Question) -> Option<u32> {
-        let sum = (1_u64..).zip(self.of(question)).map(|(points, count)| points * u64::from(count));
-        rounded(sum.sum(), 100, self.answers(question))
+        mean_hundredths(&self.of(question))
     }
 
     /// Answered of offered in tenths of a percent; none where nobody was offered to judge.
     pub fn rate_per_mille(&self) -> Option<u32> {
         rounded(u64::from(self.answered), 1000, self.offered())
     }
+}
+
+/// How many answers these are, by points from one to five.
+pub fn answers(points: &[u32; POINTS]) -> u32 {
+    points.iter().fold(0, |sum, count| sum.saturating_add(*count))
+}
+
+/// How many of them are 4 or 5.
+pub fn satisfied(points: &[u32; POINTS]) -> u32 {
+    let from = usize::from(SATISFIED_FROM).saturating_sub(1);
+    points.iter().skip(from).fold(0, |sum, count| sum.saturating_add(*count))
+}
+
+/// Their share in tenths of a percent.
+pub fn satisfied_per_mille(points: &[u32; POINTS]) -> Option<u32> {
+    rounded(u64::from(satisfied(points)), 1000, answers(points))
+}
+
+/// The mean in hundredths of a point.
+pub fn mean_hundredths(points: &[u32; POINTS]) -> Option<u32> {
+    let sum = (1_u64..).zip(points).map(|(points, count)| points * u64::from(*count));
+    rounded(sum.sum(), 100, answers(points))
 }
 
 fn rounded(part: u64, times: u64, of: u32) -> Option<u32> {
@@ -234,25 +304,55 @@ fn rounded(part: u64, times: u64, of: u32) -> Option<u32> {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayCounts {
     pub counts: BTreeMap<(About, Of), Counts>,
+    /// What of it is not counted for one of the staff, as they served who answered anonymously. Were it counted for
+    /// them, two figures that differ by one answer would tell it.
+    pub withheld: BTreeMap<StaffId, BTreeMap<(About, Of), Counts>>,
 }
+
+type ByOf = BTreeMap<(About, Of), Counts>;
 
 impl DayCounts {
     pub fn add(&mut self, surveyed: &Surveyed) {
-        for of in surveyed.is_of() {
-            self.counts.entry((surveyed.about, of)).or_default().add(&surveyed.end);
-        }
+        self.change(surveyed, Counts::add);
     }
 
     pub fn take_away(&mut self, surveyed: &Surveyed) {
-        for of in surveyed.is_of() {
-            self.counts.entry((surveyed.about, of)).or_default().take_away(&surveyed.end);
+        self.change(surveyed, Counts::take_away);
+    }
+
+    fn change(&mut self, surveyed: &Surveyed, change: impl Fn(&mut Counts, &End)) {
+        let all = surveyed.is_of();
+        let change_each = |counts: &mut ByOf| {
+            for of in &all {
+                change(counts.entry((surveyed.about, *of)).or_default(), &surveyed.end);
+            }
+            counts.retain(|_, counts| *counts != Counts::default());
+        };
+        change_each(&mut self.counts);
+        for staff in &surveyed.withheld_from {
+            change_each(self.withheld.entry(*staff).or_default());
         }
-        self.counts.retain(|_, counts| *counts != Counts::default());
+        self.withheld.retain(|_, counts| !counts.is_empty());
     }
 
     pub fn plus(&mut self, other: &Self) {
-        for (of, counts) in &other.counts {
-            self.counts.entry(*of).or_default().plus(counts);
+        let plus = |own: &mut ByOf, other: &ByOf| {
+            for (of, counts) in other {
+                own.entry(*of).or_default().plus(counts);
+            }
+        };
+        plus(&mut self.counts, &other.counts);
+        for (staff, counts) in &other.withheld {
+            plus(self.withheld.entry(*staff).or_default(), counts);
+        }
+    }
+
+    /// What is counted for one of the staff.
+    pub fn told_to(&mut self, staff: StaffId) {
+        for (of, withheld) in self.withheld.remove(&staff).unwrap_or_default() {
+            if let Some(counts) = self.counts.get_mut(&of) {
+                counts.minus(&withheld);
+            }
         }
     }
 
@@ -264,7 +364,7 @@ impl DayCounts {
 impl Surveyed {
     /// Everything it is counted under.
     pub fn is_of(&self) -> Vec<Of> {
-        let mut all = vec![Of::All, Of::Category(self.category)];
+        let mut all = vec![Of::All, Of::Category(self.category), Of::Version(self.version)];
         all.extend(self.channel.map(Of::Channel));
         all.extend(self.services.iter().copied().map(Of::Service));
         all.extend(self.providers.iter().copied().map(Of::Provider));
@@ -273,24 +373,15 @@ impl Surveyed {
     }
 }
 
-/// The step of a request that a question judges; none where it is of all of them.
-pub fn step_of(question: Question) -> Option<Queue> {
-    match question {
-        Question::Courtesy => Some(Queue::Intake),
-        Question::Ease => Some(Queue::Documents),
-        Question::Clarity => Some(Queue::Answers),
-        Question::Outcome => Some(Queue::Deliveries),
-        Question::Speed => None,
-    }
-}
-
 impl Case {
     /// How its follow-up ended, and on which day; none while the person may still be asked.
     pub fn surveyed(&self) -> Option<(Day, Surveyed)> {
         let last = self.survey.last().filter(|_| self.stage == Stage::Closed)?;
+        let mut withheld_from = Vec::new();
         let end = match &last.outcome {
             Outcome::Answered(answers) => {
-                End::Answered(Question::ALL.map(|question| answers.get(question)))
+                withheld_from.clone_from(&answers.withheld_from);
+                End::Answered(answers.counted())
             }
             Outcome::Declined => End::Declined,
             // The last try of all that nobody answers closes too.
@@ -315,6 +406,8 @@ impl Case {
             providers,
             committee: self.referral.as_ref().map(|referral| referral.committee),
             end,
+            version: last.version,
+            withheld_from,
         };
         Some((last.at.day(), surveyed))
     }
@@ -325,7 +418,7 @@ mod tests {
     use super::*;
 
     fn answered(points: u8) -> End {
-        End::Answered([Score::of(points); QUESTIONS])
+        End::Answered(Question::USUAL.map(|own| (own, Score::of(points).unwrap())).into())
     }
 
     fn surveyed(service: Service, end: End) -> Surveyed {
@@ -337,6 +430,8 @@ mod tests {
             providers: vec![StaffId(3)],
             committee: Some(CommitteeId::GENERAL),
             end,
+            version: 1,
+            withheld_from: Vec::new(),
         }
     }
 
@@ -358,8 +453,8 @@ mod tests {
         for points in [5, 4, 4] {
             counts.add(&answered(points));
         }
-        let mut passed_over = [Score::of(1); QUESTIONS];
-        passed_over[3] = None;
+        let End::Answered(mut passed_over) = answered(1) else { panic!("answered") };
+        passed_over.remove(&Question::Ease);
         counts.add(&End::Answered(passed_over));
         // (5 + 4 + 4 + 1) / 4, and (5 + 4 + 4) / 3 where the last passed the question over.
         assert_eq!(counts.mean_hundredths(Question::Outcome), Some(350));
@@ -390,6 +485,23 @@ mod tests {
         assert_eq!(day, only_one);
         day.take_away(&one);
         assert_eq!(day, DayCounts::default());
+    }
+
+    #[test]
+    fn what_was_said_anonymously_is_not_counted_for_who_served() {
+        let secret =
+            Surveyed { withheld_from: vec![StaffId(3)], ..surveyed(Service::Rent, answered(1)) };
+        let mut day = DayCounts::default();
+        day.add(&surveyed(Service::Rent, answered(5)));
+        let without = day.clone();
+        day.add(&secret);
+        let (mut theirs, mut anothers) = (day.clone(), day.clone());
+        theirs.told_to(StaffId(3));
+        anothers.told_to(StaffId(4));
+        assert_eq!(theirs.counts, without.counts);
+        assert_eq!(anothers.counts, day.counts);
+        day.take_away(&secret);
+        assert_eq!(day, without);
     }
 
     #[test]

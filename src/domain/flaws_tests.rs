@@ -10,9 +10,10 @@ use crate::domain::id::{CommitteeId, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::offering::Offered;
 use crate::domain::request::{Field, MEMBERS_MAX, MemberDraft, MemberField, RequestDraft};
+use crate::domain::satisfaction::About;
 use crate::domain::settings::tests::pairs::{PAIRS, Pair, society};
 use crate::domain::settings::{
-    CommitteePart, HolidayPart, OfferPart, PaperPart, SetUp, Settings, SettingsField,
+    AskedPart, CommitteePart, HolidayPart, OfferPart, PaperPart, SetUp, Settings, SettingsField,
 };
 use crate::domain::staff::StaffRole;
 use crate::domain::value::{Flaw, Shape};
@@ -243,6 +244,22 @@ const ROWS: &[Row<Flaw>] = &[
     row!("H4", Flaw::BoundOfUnits, |mended| pair("committee-2-manager_above", mended)),
     row!("G3", Flaw::BoundedByCommittee { committee: 2 }, |mended| {
         last_of_pair("committee-2-manager_above", mended)
+    }),
+    row!("G7", Flaw::OutcomeNotAsked, |mended| {
+        let outcome = SettingsField::Asked(About::Service, 5, AskedPart::Question);
+        set(outcome, ["own_1", "outcome"], mended)
+    }),
+    row!("G7", Flaw::AskedOtherwise, |mended| {
+        let form = SettingsField::Asked(About::Service, 1, AskedPart::Form);
+        set(form, ["yes_no", "scale"], mended)
+    }),
+    row!("G10", Flaw::MeasuredByTheme { .. }, |mended| {
+        let before = crate::domain::settings::tests::settings();
+        let mut after = before.clone();
+        after.questionnaires[0].asks.remove(0);
+        let measured = |_, _| (!mended).then_some(3);
+        let faults = after.measured_no_more(&before, measured);
+        faults.into_iter().next().map_or(Ok(()), |(_, flaw)| Err(flaw))
     }),
 ];
 

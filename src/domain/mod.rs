@@ -40,6 +40,7 @@ pub mod contact;
 pub mod lease;
 pub mod leave;
 pub mod proposal;
+pub mod questionnaire;
 pub mod queue;
 pub mod stage;
 pub mod theme;

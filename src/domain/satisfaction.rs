@@ -1,6 +1,9 @@
 //! The satisfaction follow-up (G7, G8): a right that is offered, tried for, and recorded even when declined.
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::Refusal;
@@ -19,20 +22,66 @@ pub const COMMENT_CHARS_MAX: usize = StoredText::Comment.chars_max();
 /// Attempts kept on a case: the most days, each with its most.
 pub const ATTEMPTS_MAX: usize = 60;
 
-/// What is asked, one to five each.
+/// The code of a question, which stays the same over all versions of a questionnaire (see
+/// [`crate::domain::questionnaire`]): by it answers are compared. Those that a society begins with, or one of its
+/// own. Files have it by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(remote = "Self", rename_all = "snake_case")]
 pub enum Question {
     Courtesy,
     Speed,
     Clarity,
     Ease,
     Outcome,
+    Own(OwnQuestion),
+}
+
+/// A question of the society's own, by its number from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct OwnQuestion(u8);
+
+const OWN_CODES: [&str; 20] = [
+    "own_1", "own_2", "own_3", "own_4", "own_5", "own_6", "own_7", "own_8", "own_9", "own_10",
+    "own_11", "own_12", "own_13", "own_14", "own_15", "own_16", "own_17", "own_18", "own_19",
+    "own_20",
+];
+
+impl OwnQuestion {
+    pub fn number(self) -> u8 {
+        self.0
+    }
+
+    fn at(self) -> usize {
+        usize::from(self.0).saturating_sub(1)
+    }
+}
+
+impl TryFrom<u8> for OwnQuestion {
+    type Error = String;
+    fn try_from(number: u8) -> Result<Self, String> {
+        let own = Self(number);
+        let is_one = number > 0 && own.at() < OWN_CODES.len();
+        if is_one { Ok(own) } else { Err(number.to_string()) }
+    }
+}
+
+impl From<OwnQuestion> for u8 {
+    fn from(own: OwnQuestion) -> Self {
+        own.0
+    }
 }
 
 impl Question {
-    pub const ALL: [Self; 5] =
+    /// Those that a society begins with.
+    pub const USUAL: [Self; 5] =
         [Self::Courtesy, Self::Speed, Self::Clarity, Self::Ease, Self::Outcome];
+
+    /// Every code there may be: the usual ones, then those of the society's own.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let own = (1..).map_while(|number| OwnQuestion::try_from(number).ok()).map(Self::Own);
+        Self::USUAL.into_iter().chain(own)
+    }
 
     pub fn code(self) -> &'static str {
         match self {
@@ -41,7 +90,28 @@ impl Question {
             Self::Clarity => "clarity",
             Self::Ease => "ease",
             Self::Outcome => "outcome",
+            Self::Own(own) => OWN_CODES.get(own.at()).copied().unwrap_or_default(),
         }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::all().find(|question| question.code() == code)
+    }
+}
+
+impl Serialize for Question {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if to.is_human_readable() { self.code().serialize(to) } else { Self::serialize(self, to) }
+    }
+}
+
+impl<'de> Deserialize<'de> for Question {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        if !from.is_human_readable() {
+            return Self::deserialize(from);
+        }
+        let code = String::deserialize(from)?;
+        Self::from_code(&code).ok_or_else(|| D::Error::custom(code))
     }
 }
 
@@ -73,40 +143,150 @@ impl From<Score> for u8 {
     }
 }
 
-/// What the person said. A question may be passed over; at least one is answered.
+/// What was said to one question. Files have the points, true or false, or the words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "snake_case")]
+pub enum Given {
+    Score(Score),
+    Yes(bool),
+    Words(String),
+}
+
+impl Given {
+    /// As it is counted: yes as the best of a scale, no as the least, so that the share of 4 and 5 is the share
+    /// of yes. Words are not counted.
+    pub fn counted(&self) -> Option<Score> {
+        match self {
+            Self::Score(score) => Some(*score),
+            Self::Yes(yes) => Score::of(if *yes { 5 } else { 1 }),
+            Self::Words(_) => None,
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum GivenInFiles {
+    Yes(bool),
+    Score(Score),
+    Words(String),
+}
+
+impl Serialize for Given {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if !to.is_human_readable() {
+            return Self::serialize(self, to);
+        }
+        match self {
+            Self::Score(score) => score.serialize(to),
+            Self::Yes(yes) => yes.serialize(to),
+            Self::Words(words) => words.serialize(to),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Given {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        if !from.is_human_readable() {
+            return Self::deserialize(from);
+        }
+        Ok(match GivenInFiles::deserialize(from)? {
+            GivenInFiles::Yes(yes) => Self::Yes(yes),
+            GivenInFiles::Score(score) => Self::Score(score),
+            GivenInFiles::Words(words) => Self::Words(words),
+        })
+    }
+}
+
+/// What the person said. A question may be passed over unless it must be answered; at least one that is counted
+/// is answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Answers {
-    pub courtesy: Option<Score>,
-    pub speed: Option<Score>,
-    pub clarity: Option<Score>,
-    pub ease: Option<Score>,
-    pub outcome: Option<Score>,
+    pub given: BTreeMap<Question, Given>,
     pub comment: String,
+    /// Whoever served the person is told nothing of it (G8).
+    pub anonymous: bool,
+    /// Of anonymous answers, who served the person until then. What a client says of it is not taken.
+    pub withheld_from: Vec<StaffId>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct AnswersInFiles {
+    #[serde(flatten)]
+    given: BTreeMap<Question, Given>,
+    #[serde(default)]
+    comment: String,
+    #[serde(default)]
+    anonymous: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    withheld_from: Vec<StaffId>,
+}
+
+impl Serialize for Answers {
+    /// Files have each answer by the name of its question, beside the comment.
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if !to.is_human_readable() {
+            return Self::serialize(self, to);
+        }
+        let Self { given, comment, anonymous, withheld_from } = self.clone();
+        AnswersInFiles { given, comment, anonymous, withheld_from }.serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Answers {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        if !from.is_human_readable() {
+            return Self::deserialize(from);
+        }
+        let AnswersInFiles { given, comment, anonymous, withheld_from } =
+            AnswersInFiles::deserialize(from)?;
+        Ok(Self { given, comment, anonymous, withheld_from })
+    }
 }
 
 impl Answers {
-    pub fn get(&self, question: Question) -> Option<Score> {
-        match question {
-            Question::Courtesy => self.courtesy,
-            Question::Speed => self.speed,
-            Question::Clarity => self.clarity,
-            Question::Ease => self.ease,
-            Question::Outcome => self.outcome,
-        }
+    /// One answer on the scale, for whoever has no more to say.
+    pub fn of(question: Question, points: u8) -> Self {
+        let mut answers = Self::default();
+        answers.set(question, Score::of(points).map(Given::Score));
+        answers
     }
 
-    pub fn set(&mut self, question: Question, score: Option<Score>) {
-        match question {
-            Question::Courtesy => self.courtesy = score,
-            Question::Speed => self.speed = score,
-            Question::Clarity => self.clarity = score,
-            Question::Ease => self.ease = score,
-            Question::Outcome => self.outcome = score,
-        }
+    pub fn get(&self, question: Question) -> Option<&Given> {
+        self.given.get(&question)
     }
 
+    pub fn set(&mut self, question: Question, given: Option<Given>) {
+        match given {
+            Some(given) => self.given.insert(question, given),
+            None => self.given.remove(&question),
+        };
+    }
+
+    /// What figures are made of.
+    pub fn counted(&self) -> BTreeMap<Question, Score> {
+        let counted = |(question, given): (&Question, &Given)| Some((*question, given.counted()?));
+        self.given.iter().filter_map(counted).collect()
+    }
+
+    /// Nothing that is counted was answered; words alone answer no question.
     pub fn is_empty(&self) -> bool {
-        Question::ALL.iter().all(|question| self.get(*question).is_none())
+        !self.given.values().any(|given| given.counted().is_some())
+    }
+
+    /// What is told of it to one of the staff: of anonymous answers to whoever served the person, that they were
+    /// given and nothing more.
+    pub fn tell(&mut self, staff: StaffId) {
+        if self.withheld_from.contains(&staff) {
+            self.given.clear();
+            self.comment.clear();
+        }
+    }
+
+    /// They are not told: none are kept without an answer.
+    pub fn is_withheld(&self) -> bool {
+        self.anonymous && self.given.is_empty()
     }
 }
 
@@ -129,6 +309,8 @@ pub struct Attempt {
     pub channel: Channel,
     pub by: StaffId,
     pub at: Timestamp,
+    /// The version of the questionnaire that was in force, or that the answers were asked by.
+    pub version: u16,
 }
 
 /// How the tries to reach one person stand on a day.
@@ -205,7 +387,8 @@ mod tests {
     use super::*;
 
     fn attempt(outcome: Outcome, day: i32, hour: u8) -> Attempt {
-        Attempt { outcome, channel: Channel::Phone, by: StaffId(1), at: Day(day).at(hour, 0) }
+        let at = Day(day).at(hour, 0);
+        Attempt { outcome, channel: Channel::Phone, by: StaffId(1), at, version: 1 }
     }
 
     #[test]
@@ -242,18 +425,34 @@ mod tests {
 
     #[test]
     fn each_question_is_answered_in_its_own_place() {
-        let codes = ["courtesy", "speed", "clarity", "ease", "outcome"];
-        assert_eq!(Question::ALL.map(Question::code), codes);
-        for question in Question::ALL {
-            let mut answers = Answers::default();
-            assert!(answers.is_empty());
-            answers.set(question, Score::of(3));
+        let codes = ["courtesy", "speed", "clarity", "ease", "outcome", "own_1"];
+        assert_eq!(Question::all().map(Question::code).take(6).collect::<Vec<_>>(), codes);
+        assert_eq!(Question::all().count(), 25);
+        for question in Question::all() {
+            assert_eq!(Question::from_code(question.code()), Some(question));
+            let answers = Answers::of(question, 3);
             assert!(!answers.is_empty());
-            for other in Question::ALL {
+            for other in Question::all() {
                 assert_eq!(answers.get(other).is_some(), other == question);
             }
         }
         // Words alone answer no question.
-        assert!(Answers { comment: "شكرًا".into(), ..Answers::default() }.is_empty());
+        let mut words = Answers { comment: "شكرًا".into(), ..Answers::default() };
+        words.set(Question::Ease, Some(Given::Words("سهل".into())));
+        assert!(words.is_empty());
+    }
+
+    #[test]
+    fn files_have_answers_by_the_names_of_their_questions() {
+        let mut answers = Answers::of(Question::Speed, 4);
+        answers.set(Question::Own(OwnQuestion(2)), Some(Given::Yes(false)));
+        answers.comment = "شكرًا".into();
+        let told = serde_json::to_value(&answers).unwrap();
+        let own = serde_json::json!(
+            { "speed": 4, "own_2": false, "comment": "شكرًا", "anonymous": false }
+        );
+        assert_eq!(told, own);
+        assert_eq!(serde_json::from_value::<Answers>(told).unwrap(), answers);
+        assert!(serde_json::from_value::<Question>("own_21".into()).is_err());
     }
 }

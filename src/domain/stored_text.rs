@@ -118,10 +118,12 @@ texts! {
     Complaint "complaint" 4_000 Many;
     /// Who speaks for the board, as the society calls them.
     Board "board" 80 One;
+    /// What people are asked, as a society words it.
+    Asked "asked" 75 One;
 }
 
 /// Fields of one small form's draft; the settings of 500 members of staff, each with what it was, fit.
-pub const DRAFT_FIELDS_MAX: usize = 3_200;
+pub const DRAFT_FIELDS_MAX: usize = 3_600;
 
 impl StoredText {
     /// The text as it is stored, or what is wrong with it.

@@ -2,7 +2,7 @@
 //!
 //! Each name is a phrase whose id is made from the thing's own code; tests hold that each is there.
 
-use super::phrases::{committee, fields, settings};
+use super::phrases::{committee, fields, settings, survey};
 use super::{Args, Phrase, Words};
 use crate::domain::choice::{Choice, List, Sex, UsualHoliday};
 use crate::domain::clause::Clause;
@@ -172,7 +172,7 @@ impl Words {
     }
 
     pub fn settings_section(&self, section: SettingsSection) -> String {
-        self.named(&format!("settings-section-{}", section.code()), section.code())
+        self.named(&format!("settings-section-{}", kebab(section.code())), section.code())
     }
 
     /// What is set for each paper.
@@ -253,6 +253,10 @@ impl Words {
             SettingsField::Weekend => self.say(settings::WEEKEND),
             SettingsField::TypedTwice => self.say(settings::TYPED_TWICE),
             SettingsField::Complaint(part) => self.complaint_part(part),
+            SettingsField::Asked(_, row, part) => {
+                let args = Args::new().text("n", row.to_string());
+                self.say_with(survey::FIELD, &args.text("part", self.asked_part(part)))
+            }
             SettingsField::Holiday(row, part) => {
                 let args = Args::new().count("n", row).text("part", self.holiday_part(part));
                 self.say_with(settings::HOLIDAY, &args)
@@ -357,6 +361,9 @@ impl Words {
     /// As it is asked; of a service that was not given nobody is asked how it was.
     pub fn question(&self, question: Question, about: About) -> String {
         let code = question.code();
+        if let Question::Own(_) = question {
+            return self.question_code(question);
+        }
         let of_treatment = Some(format!("question-treated-{code}"))
             .filter(|id| about != About::Service && Phrase::named(id).is_some());
         let id = of_treatment.unwrap_or_else(|| format!("question-{code}"));
@@ -399,7 +406,7 @@ mod tests {
             want(format!("stage-{}", kebab(stage.code())));
         }
         for section in SettingsSection::ALL {
-            want(format!("settings-section-{}", section.code()));
+            want(format!("settings-section-{}", kebab(section.code())));
         }
         for section in Section::ALL {
             want(format!("section-{}", kebab(&format!("{section:?}"))));
@@ -420,7 +427,7 @@ mod tests {
         for role in StaffRole::all() {
             want(format!("role-{}", role.code()));
         }
-        for question in Question::ALL {
+        for question in Question::USUAL {
             want(format!("question-{}", question.code()));
         }
         for (name, _) in crate::variants_tests::every::<Standing>() {

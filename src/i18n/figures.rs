@@ -1,12 +1,12 @@
 //! Satisfaction in figures: percents, means, and of what they are.
 
 use super::isolate::left_to_right;
-use super::phrases::figures as say;
+use super::phrases::{figures as say, survey};
 use super::{Args, Words, numbers};
 use crate::api::query::{Figures, Month, Shown};
 use crate::domain::calendar::Calendar;
 use crate::domain::choice::List;
-use crate::domain::figures::{Axis, End, Of};
+use crate::domain::figures::{self, Axis, Counts, End, Of};
 use crate::domain::satisfaction::{About, Question};
 use crate::domain::settings::Settings;
 
@@ -14,6 +14,25 @@ use crate::domain::settings::Settings;
 const NO_FIGURE: &str = "–";
 /// The question whose answers say whether somebody was satisfied.
 pub const HEADLINE: Question = Question::Outcome;
+
+/// The share of who is satisfied, of what a line is of: of one question its own answers, of a step those to all its
+/// questions.
+pub fn satisfied_in(of: Of, counts: &Counts) -> Option<u32> {
+    match of {
+        Of::Question(question) => counts.satisfied_per_mille(question),
+        Of::Step(_) => figures::satisfied_per_mille(&counts.joined()),
+        _ => counts.satisfied_per_mille(HEADLINE),
+    }
+}
+
+/// The mean in hundredths of a point, likewise.
+pub fn mean_in(of: Of, counts: &Counts) -> Option<u32> {
+    match of {
+        Of::Question(question) => counts.mean_hundredths(question),
+        Of::Step(_) => figures::mean_hundredths(&counts.joined()),
+        _ => counts.mean_hundredths(HEADLINE),
+    }
+}
 
 /// Tenths of a percent as they are read: `60.0%`.
 pub fn percent(per_mille: Option<u32>) -> String {
@@ -47,6 +66,9 @@ impl Words {
             Axis::Provider => say::BY_PROVIDER,
             Axis::Committee => say::BY_COMMITTEE,
             Axis::Department => say::BY_DEPARTMENT,
+            Axis::Version => say::BY_VERSION,
+            Axis::Question => say::BY_QUESTION,
+            Axis::Step => say::BY_STEP,
         })
     }
 
@@ -60,6 +82,19 @@ impl Words {
             Of::Category(Some(category)) => self.choice_of(List::Category, category),
             Of::Committee(id) => self.committee(id, settings),
             Of::Department(id) => super::contacts::department(id, settings),
+            Of::Version(version) => {
+                let args = Args::new().text("version", version.to_string());
+                self.say_with(survey::VERSION_NAMED, &args)
+            }
+            Of::Question(question) => {
+                let asks = |about| settings?.asked(about, question).map(|own| (own, about));
+                let asked = About::ALL.into_iter().find_map(asks);
+                match (question, asked) {
+                    (Question::Own(_), Some((asked, about))) => self.survey_question(asked, about),
+                    _ => self.figures_head(question),
+                }
+            }
+            Of::Step(step) => self.queue(step),
             Of::Provider(staff) => {
                 let known = settings.and_then(|settings| settings.staff(staff));
                 known.map_or_else(|| staff.0.to_string(), |staff| staff.name.clone())
@@ -68,13 +103,33 @@ impl Words {
     }
 
     pub fn figures_head(&self, question: Question) -> String {
-        self.say(match question {
+        let usual = match question {
+            Question::Own(own) => {
+                let args = Args::new().text("n", own.number().to_string());
+                return self.say_with(survey::OWN_SHORT, &args);
+            }
+            usual => usual,
+        };
+        self.say(match usual {
             Question::Courtesy => say::HEAD_COURTESY,
             Question::Speed => say::HEAD_SPEED,
             Question::Clarity => say::HEAD_CLARITY,
             Question::Ease => say::HEAD_EASE,
-            Question::Outcome => say::HEAD_OUTCOME,
+            Question::Outcome | Question::Own(_) => say::HEAD_OUTCOME,
         })
+    }
+
+    /// How many answered what a line is of, of how many who were offered to judge.
+    pub fn answered_in(&self, of: Of, shown: &Shown, min: u8) -> String {
+        match (of, shown) {
+            (Of::Question(question), Shown::Counts(counts)) => {
+                let args = Args::new()
+                    .text("answered", numbers::count(counts.answers(question)))
+                    .text("offered", numbers::count(counts.offered()));
+                self.say_with(say::ANSWERED_OF, &args)
+            }
+            _ => self.answered_of(shown, min),
+        }
     }
 
     /// How many answered of how many who were offered to judge, or why that is not told.
@@ -92,7 +147,7 @@ impl Words {
     }
 
     /// How a follow-up ended where nothing was answered; nothing of one that was.
-    pub fn survey_end(&self, end: End) -> String {
+    pub fn survey_end(&self, end: &End) -> String {
         match end {
             End::Answered(_) => String::new(),
             End::Declined => self.say(say::ENDED_DECLINED),

@@ -1,10 +1,11 @@
 //! What is wrong with a value, in words that tell what to do.
 
-use super::phrases::{call, case, flaws, note, settings, theme};
+use super::phrases::{call, case, flaws, note, settings, survey, theme};
 use super::{Args, Phrase, Words};
 use crate::domain::calendar::DateFlaw;
 use crate::domain::contact::ContactField;
 use crate::domain::request::{Field, MemberField};
+use crate::domain::satisfaction::Question;
 use crate::domain::settings::ComplaintPart;
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::{Balance, Flaw, Shape};
@@ -129,6 +130,14 @@ impl Words {
             Flaw::BoundedByCommittee { committee } => {
                 self.say_with(flaws::BOUNDED_BY_COMMITTEE, &Args::new().count("n", *committee))
             }
+            Flaw::OutcomeNotAsked => self.say(flaws::OUTCOME_NOT_ASKED),
+            Flaw::AskedOtherwise => self.say(flaws::ASKED_OTHERWISE),
+            Flaw::MeasuredByTheme { question, theme } => {
+                let code = Question::from_code(question);
+                let name = code.map_or_else(|| question.clone(), |own| self.question_code(own));
+                let args = Args::new().text("question", name).text("theme", theme.to_string());
+                self.say_with(flaws::MEASURED_BY_THEME, &args)
+            }
             // Every other is said above.
             other => other.code().to_owned(),
         }
@@ -177,6 +186,7 @@ impl Words {
             StoredText::PublishedIn => self.say(theme::PLACE),
             StoredText::Complaint => self.contact_field(ContactField::Complaint),
             StoredText::Board => self.complaint_part(ComplaintPart::Board),
+            StoredText::Asked => self.say(survey::PART_QUESTION),
             StoredText::Account
             | StoredText::Passphrase
             | StoredText::Terminal

@@ -1,7 +1,7 @@
 //! What is granted, given and left, service by service, in words.
 
 use super::isolate::left_to_right;
-use super::phrases::{case, grant as say};
+use super::phrases::{case, grant as say, survey};
 use super::{Args, Phrase, Words};
 use crate::domain::case::{Case, Reversal, Reversed, Step};
 use crate::domain::choice::{List, Service};
@@ -145,6 +145,7 @@ impl Words {
                 self.say_with(say::STEP_DELIVERY, &Args::new().text("n", number))
             }
             Step::Rest => self.say(say::STEP_REST),
+            Step::Survey => self.say(survey::STEP_SURVEY),
         }
     }
 
@@ -181,6 +182,7 @@ impl Words {
             }
             Reversed::Delivery(delivery) => self.delivery_named(delivery),
             Reversed::Rest(_) => self.step(Step::Rest),
+            Reversed::Survey(_) => self.step(Step::Survey),
         }
     }
 

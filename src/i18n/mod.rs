@@ -25,6 +25,7 @@ mod persons;
 mod phrase;
 pub mod phrases;
 mod refusals;
+mod survey;
 mod themes;
 mod words;
 

@@ -254,6 +254,7 @@ actions! {
     CallLater "call-later" [Call] light,
     Unreachable "unreachable" [Call] light,
     CallChannel "call-channel" [Call] light,
+    Anonymous "anonymous" [Call] light,
     Reveal "reveal" [Case, Call, Person] light,
     AboutStaff "about-staff" [Case] light,
     Done "done" [Call] light,

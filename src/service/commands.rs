@@ -218,9 +218,12 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::RecordDelivery { seen, delivery, why } => {
             giving::deliver(occasion, change, *seen, (delivery, why))
         }
-        Command::RecordSurvey { seen, outcome, channel } => {
+        Command::RecordSurvey { seen, outcome, channel, version } => {
             let mut taken = load(occasion, change, *seen)?;
-            let facts = taken.case.survey(outcome.clone(), *channel, by).map_err(Fault::Refused)?;
+            let facts = taken.case.survey_by(*version, outcome.clone(), *channel, by);
+            let facts = facts.map_err(Fault::Refused)?;
+            let voted = committee::voted(change, &taken.case)?;
+            taken.case.withhold_from(&voted);
             // Whoever is called again goes on from what was answered.
             if taken.case.stage == Stage::Closed {
                 drop_form(occasion, change, FormKey::Call(taken.case.number))?;

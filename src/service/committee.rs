@@ -4,8 +4,8 @@ use crate::api::command::{Done, FormKey, Seen};
 use crate::api::{Command, Fault};
 use crate::domain::case::{Case, Item, Refusal, Sitters};
 use crate::domain::committee::{
-    AGENDA_MAX, ChosenCommittee, ItemVotes, Member, NamedCommittee, NewVote, Sitting, VoteFlaw,
-    committee_ids,
+    AGENDA_MAX, ChosenCommittee, ItemVotes, Member, NamedCommittee, NewVote, Sitting, Vote,
+    VoteFlaw, committee_ids,
 };
 use crate::domain::id::{CaseNumber, CommitteeId, SittingNumber, StaffId, Version};
 use crate::domain::record_ref::RecordRef;
@@ -342,4 +342,20 @@ pub fn own_sittings(engine: &dyn Engine, staff: StaffId) -> Read<Vec<Sitting>> {
         own.extend(sitting.filter(|sitting| sitting.seat_of(staff).is_some()));
     }
     Ok(own)
+}
+
+/// The accounts of those who voted on a case, also where what they decided was taken back since.
+pub fn voted(change: &Change<'_>, case: &Case) -> Result<Vec<StaffId>, Fault> {
+    let mut voted = Vec::new();
+    let reversed = case.decisions_reversed().map(|(decision, _)| decision);
+    for decision in case.decision.iter().chain(reversed) {
+        let sitting = book::read::<Sitting>(change.engine(), &keys::sitting(decision.sitting))?;
+        let members = sitting.map(|seen| seen.record.members).unwrap_or_default();
+        let votes = |member: &&Member| {
+            let mut own = decision.ballots.iter().filter(|ballot| ballot.seat == member.seat);
+            own.any(|ballot| ballot.vote != Vote::Recused)
+        };
+        voted.extend(members.iter().filter(votes).filter_map(Member::staff));
+    }
+    Ok(voted)
 }

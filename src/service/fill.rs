@@ -10,15 +10,16 @@ use crate::api::command::Done;
 use crate::api::incident::Cause;
 use crate::domain::calendar::{Calendar, Day, Written};
 use crate::domain::case::{By, Case, Fact, History, Refusal, Sitters};
-use crate::domain::choice::{Channel, DeliveryKind, Signature};
+use crate::domain::choice::{AnswerForm, Channel, DeliveryKind, Signature};
 use crate::domain::committee::{Ballot, Resolution, Sitting, Vote};
 use crate::domain::delivery::Delivery;
 use crate::domain::document::Document;
 use crate::domain::grant::{Grant, Left, Measure};
 use crate::domain::id::StaffId;
 use crate::domain::party::Party;
+use crate::domain::questionnaire::Questionnaire;
 use crate::domain::request::{Ask, Field, Property, RequestDraft};
-use crate::domain::satisfaction::{About, Answers, Outcome, Question, Score};
+use crate::domain::satisfaction::{About, Answers, Given, Outcome, Question, Score};
 use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
 use crate::domain::value::{Money, Quantity};
@@ -43,6 +44,13 @@ const ENDS_EARLY_EVERY: u32 = 4;
 const ENDS_EARLY_AFTER_DAYS: i32 = 27;
 /// Somebody is asked so many days after what was given.
 const ASKED_AFTER_DAYS: i32 = 3;
+/// So long ago the questionnaire changed.
+const ASKED_OTHERWISE_DAYS_AGO: i32 = 150;
+/// Of so many who answer one wants whoever served them not to be told.
+const ANONYMOUS_EVERY: u32 = 9;
+/// What people answer to the questions that were added.
+const IMPROVE: [&str; 4] =
+    ["مثال: تقصير مدة الرد.", "مثال: رسالة عند كل خطوة.", "مثال: استقبال في المساء.", ""];
 /// Of a service for which no money is asked.
 const PIECES: u16 = 3;
 /// What people answer, each in the order of the questions: most are content, and speed is what they miss.
@@ -63,6 +71,8 @@ pub struct Sample {
     /// Who took it in.
     pub clerk: StaffId,
     pub holder: Option<StaffId>,
+    /// Rejected, told, and asked how they were treated.
+    pub refused: bool,
 }
 
 /// What did not go straight on the way.
@@ -91,6 +101,9 @@ impl Service {
             return Err(Fault::Refused(Refusal::AlreadySetUp));
         }
         let today = self.today();
+        let mut dated = settings.clone();
+        dated.date_versions(&Settings::unset(), today.minus(ASKED_OTHERWISE_DAYS_AGO));
+        let settings = &dated;
         let mut change = Change::new(self.engine());
         change.write(&keys::settings(), settings)?;
         change.add(keys::counter(SITTING_COUNTER), i64::from(SITTINGS))?;
@@ -269,11 +282,16 @@ fn carry(
     let resolution = match sample.reach {
         Stage::Deferred => Resolution::Defer,
         Stage::Rejected => Resolution::Reject,
+        _ if sample.refused => Resolution::Reject,
         _ => Resolution::Accept,
     };
     decide(steps, case, committee, resolution)?;
     if sample.told {
         steps.take(1, |by| case.tell(Channel::Phone, by))?;
+    }
+    if sample.refused {
+        steps.by = StaffId(1);
+        return ask(steps, case, story, sample);
     }
     if resolution != Resolution::Accept || !far(Stage::Registered) {
         return Ok(());
@@ -347,7 +365,7 @@ fn ask(
             steps.days = steps.days.max(steps.ago().saturating_sub(i32::from(tries)));
         }
         for _ in 0..tries {
-            steps.take(1, |by| case.survey(Outcome::NoAnswer, Channel::Phone, by))?;
+            steps.called(case, 1, Outcome::NoAnswer)?;
         }
     }
     if sample.reach != Stage::Closed {
@@ -356,7 +374,7 @@ fn ask(
     let outcome = match sample.turn {
         Turn::Unreachable => {
             for _ in 1..steps.settings.survey_days {
-                steps.take(1, |by| case.survey(Outcome::NoAnswer, Channel::Phone, by))?;
+                steps.called(case, 1, Outcome::NoAnswer)?;
             }
             Outcome::Unreachable
         }
@@ -364,18 +382,39 @@ fn ask(
         Turn::None | Turn::SentBack | Turn::PutOff | Turn::NoAnswer(_) => {
             let mut answers = Answers::default();
             let scores = SCORES.get(usize::from(sample.score) % SCORES.len());
-            for (question, score) in Question::ALL.into_iter().zip(scores.into_iter().flatten()) {
-                answers.set(question, Score::of(*score));
+            let scores = scores.into_iter().flatten();
+            for (question, score) in Question::USUAL.into_iter().zip(scores) {
+                answers.set(question, Score::of(*score).map(Given::Score));
             }
             // Of those who were served: a rejection has figures of its own.
             if case.is_asked_about() == About::Service {
                 let on = steps.start.plus(steps.days.saturating_add(ASKED_AFTER_DAYS));
-                answers.set(Story::question(), story.points(on, steps.today));
+                let points = story.points(on, steps.today);
+                answers.set(Story::question(), points.map(Given::Score));
+                let asked = steps.settings.questionnaire_on(About::Service, on);
+                added(&mut answers, asked, case.number.count);
             }
+            answers.anonymous = case.number.count.is_multiple_of(ANONYMOUS_EVERY);
             Outcome::Answered(answers)
         }
     };
-    steps.take(ASKED_AFTER_DAYS, |by| case.survey(outcome, Channel::Phone, by))
+    steps.called(case, ASKED_AFTER_DAYS, outcome)
+}
+
+/// What is answered to the questions that a later version has.
+fn added(answers: &mut Answers, asked: Option<&Questionnaire>, count: u32) {
+    let own = asked.into_iter().flat_map(|asked| &asked.asks);
+    for asked in own.filter(|asked| matches!(asked.question, Question::Own(_))) {
+        let nth = usize::try_from(count).unwrap_or(0) % IMPROVE.len();
+        let words = IMPROVE.get(nth).copied().unwrap_or_default();
+        let given = match asked.form {
+            AnswerForm::Scale => None,
+            AnswerForm::YesNo => Some(Given::Yes(!count.is_multiple_of(5))),
+            AnswerForm::Words if words.is_empty() => None,
+            AnswerForm::Words => Some(Given::Words(words.to_owned())),
+        };
+        answers.set(asked.question, given);
+    }
 }
 
 fn decide(
@@ -475,6 +514,14 @@ impl Steps<'_> {
     /// Days since the first.
     fn ago(&self) -> i32 {
         self.today.since(self.start)
+    }
+
+    /// A call so many days later, by the questions of that day.
+    fn called(&mut self, case: &mut Case, days: i32, outcome: Outcome) -> Result<(), Fault> {
+        let on = self.start.plus(self.days.saturating_add(days));
+        let asked = self.settings.questionnaire_on(case.is_asked_about(), on);
+        let version = asked.map_or(1, |asked| asked.version);
+        self.take(days, |by| case.survey_by(version, outcome, Channel::Phone, by))
     }
 
     fn take(

@@ -2,14 +2,16 @@
 
 use crate::api::Fault;
 use crate::domain::choice::{
-    Category, Channel, Choice, DwellingKind, Health, Marital, Relation, Service, Sex,
+    AnswerForm, Category, Channel, Choice, DwellingKind, Health, Marital, Relation, Service, Sex,
 };
 use crate::domain::committee::{Committee, CommitteeRules, Member, Membership, Takes, Tie};
 use crate::domain::department::Scope;
 use crate::domain::id::{CaseNumber, CommitteeId, PartyId, StaffId};
 use crate::domain::note::NewNote;
+use crate::domain::queue::Queue;
 use crate::domain::request::{Field, MemberDraft, MemberField, RequestDraft};
-use crate::domain::settings::{SetUp, Settings};
+use crate::domain::satisfaction::About;
+use crate::domain::settings::{AskedPart, SetUp, Settings, SettingsField};
 use crate::domain::staff::{Staff, StaffRole};
 use crate::domain::stage::Stage;
 use crate::service::fill::{Sample, Turn};
@@ -162,7 +164,30 @@ pub fn settings() -> Result<Settings, Fault> {
     if let Some(third) = settings.committee.members.get_mut(2) {
         third.membership = Membership::Staff(StaffId(3));
     }
-    Ok(settings)
+    asked_otherwise(&settings)
+}
+
+/// The served are asked otherwise since a while ago: two questions more, one of them by yes or no, and one in other
+/// words.
+fn asked_otherwise(settings: &Settings) -> Result<Settings, Fault> {
+    let own = |row, part| SettingsField::Asked(About::Service, row, part);
+    let mut draft = settings.to_draft();
+    for (row, part, text) in [
+        (2, AskedPart::Arabic, "هل خُدمت في وقت مناسب؟"),
+        (2, AskedPart::English, "Were you served in good time?"),
+        (6, AskedPart::Question, "own_1"),
+        (6, AskedPart::Form, AnswerForm::YesNo.code()),
+        (6, AskedPart::Step, Queue::Deliveries.code()),
+        (6, AskedPart::Arabic, "هل وصلك ما وُعدت به كاملًا؟"),
+        (6, AskedPart::English, "Did you get all that was promised?"),
+        (7, AskedPart::Question, "own_2"),
+        (7, AskedPart::Form, AnswerForm::Words.code()),
+        (7, AskedPart::Arabic, "ما الذي نحسّنه أولًا؟"),
+        (7, AskedPart::English, "What should we improve first?"),
+    ] {
+        draft.set(own(row, part), text);
+    }
+    draft.check(settings).map_err(Fault::InvalidSettings)
 }
 
 /// Which stage the case is carried to, with its age in days; about 60 of 100 are closed.
@@ -188,6 +213,8 @@ fn stage(random: &mut Random) -> (Stage, u16, bool) {
     }
 }
 
+/// Of so many requests one is rejected, if it is closed at all.
+const REFUSED_EVERY: u64 = 12;
 /// Of so many requests one is for two services.
 const TWO_SERVICES_EVERY: u64 = 7;
 
@@ -306,7 +333,8 @@ pub fn samples(cases: u64, seed: u64) -> impl Iterator<Item = Sample> {
         let turn = turn(&mut random, reach);
         let holder = holder(&mut random, reach);
         let clerk = random.pick(&STAFF).unwrap_or(StaffId(1));
-        Sample { draft, age, reach, told, score, turn, clerk, holder }
+        let refused = reach == Stage::Closed && count % REFUSED_EVERY == 3;
+        Sample { draft, age, reach, told, score, turn, clerk, holder, refused }
     })
 }
 

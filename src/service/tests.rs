@@ -53,7 +53,7 @@ use crate::domain::grant::Grant;
 use crate::domain::id::{CaseNumber, CommitteeId, StaffId, Version};
 use crate::domain::queue::Queue;
 use crate::domain::request::{Field, RequestDraft};
-use crate::domain::satisfaction::{Answers, Outcome, Score};
+use crate::domain::satisfaction::{Answers, Outcome, Question};
 use crate::domain::settings::{SetUp, Settings};
 use crate::domain::staff::{Staff, StaffRole};
 use crate::domain::stage::Stage;
@@ -294,9 +294,14 @@ fn a_case_goes_from_the_first_word_to_the_last() {
         desk.done(Command::RecordDelivery { seen, delivery: cash(amount, 30), why });
     }
     assert_eq!(desk.queue(Queue::Satisfaction), (1, vec![case]));
-    let answers = Answers { courtesy: Score::of(5), ..Answers::default() };
+    let answers = Answers::of(Question::Courtesy, 5);
     let outcome = Outcome::Answered(answers);
-    let survey = Command::RecordSurvey { seen: desk.seen(case), outcome, channel: Channel::Phone };
+    let survey = Command::RecordSurvey {
+        seen: desk.seen(case),
+        outcome,
+        channel: Channel::Phone,
+        version: 1,
+    };
     assert_eq!(desk.refused(survey.clone()), Refusal::OwnWork);
     desk.order_by_colleague(survey).unwrap();
     assert_eq!(desk.stage(case), Stage::Closed);
@@ -418,6 +423,7 @@ fn the_refused_are_asked_too_once_they_are_told() {
         seen: desk.seen(case),
         outcome: Outcome::Declined,
         channel: Channel::Phone,
+        version: 1,
     };
     assert_eq!(desk.refused(survey(&desk)), Refusal::NotTold);
     desk.done(Command::TellAnswer { seen: desk.seen(case), channel: Channel::Phone });

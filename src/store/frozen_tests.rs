@@ -13,11 +13,13 @@ use super::record::{self, Kind};
 use crate::api::Receipt;
 use crate::api::command::{Done, Kept};
 use crate::api::query::hex;
-use crate::domain::case::{Fact, History};
+use crate::domain::case::{Fact, History, Step};
 use crate::domain::document::Standing;
 use crate::domain::grant::{Left, Rest};
 use crate::domain::note::Note;
 use crate::domain::record_ref::RecordRef;
+use crate::domain::satisfaction::Question;
+use crate::domain::theme::{Measured, Theme};
 use crate::service::shapes::{KeptV1, KeptV2};
 use crate::variants_tests::every;
 
@@ -74,6 +76,7 @@ const STANDINGS_SINCE: [&str; 3] =
 fn history_then(schema: u8, mut history: History) -> Option<History> {
     match &mut history.fact {
         Fact::Lost if schema < 2 => return None,
+        Fact::Reversed { step: Step::Survey, .. } if schema < 6 => return None,
         Fact::ReferredTo { .. } | Fact::Transferred { .. } if schema < 5 => return None,
         Fact::Given { .. }
         | Fact::RestUndelivered { .. }
@@ -149,6 +152,16 @@ impl RecordVisitor for Frozen {
         if kind == KeyKind::History {
             let new: &[&str] = if schema < 3 { &STANDINGS_SINCE } else { &[] };
             return before::<History>(kind, schema, new, |history| history_then(schema, history));
+        }
+        if kind == KeyKind::Theme {
+            return before::<Theme>(kind, schema, &["Question::own"], |mut theme| {
+                if let Some(Measured { question, .. }) = &mut theme.measured
+                    && matches!(question, Question::Own(_))
+                {
+                    *question = Question::Courtesy;
+                }
+                Some(theme)
+            });
         }
         if kind == KeyKind::Note {
             // All but that other records could be named.

@@ -34,9 +34,10 @@ use crate::store::keys::kind::{
     row_head, search_head,
 };
 use crate::store::older::{
-    CaseV1, CaseV2, CaseV3, CaseV4, CaseV5, DecisionV1, DecisionV2, DecisionV3, PartyV1, PartyV2,
-    PartyV3, ProposalV1, ProposalV2, RowV1, RowV2, SettingsV1, SettingsV2, SettingsV3, SettingsV4,
-    SettingsV5, SettingsV6, SignInV1, SittingV1, SittingV2, SittingV3,
+    CaseV1, CaseV2, CaseV3, CaseV4, CaseV5, DayCountsV1, DecisionV1, DecisionV2, DecisionV3,
+    PartyV1, PartyV2, PartyV3, ProposalV1, ProposalV2, RowV1, RowV2, SettingsV1, SettingsV2,
+    SettingsV3, SettingsV4, SettingsV5, SettingsV6, SignInV1, SittingV1, SittingV2, SittingV3,
+    SurveyedV1,
 };
 use crate::store::proof::{SUBJECT_ACCESS, SUBJECT_SETTINGS};
 use crate::store::record::Kind;
@@ -221,7 +222,8 @@ kinds! {
         check |context, row| {
             context.at_home::<ReadyAnswer>(row, |it| keys::record(it.number.into()))
         };
-    Theme "theme" b'G' [Number] Record = Theme, 38,
+    // Before a question could be the society's own.
+    Theme "theme" b'G' [Number] Record = Theme, 38 schema 2 after 1 as Theme,
         ledger Ledger::Numbered,
         check |context, row| context.at_home::<Theme>(row, |it| keys::record(it.number.into()));
     Complaint "complaint" b'C' [Number] Record = Complaint, 32,
@@ -231,8 +233,10 @@ kinds! {
     NoteWord "note_word" b'B' [Text, Record, Number] Derived;
     ToConfirm "minutes_to_confirm" b'M' [Number, Sitting] Derived;
     FoundBy "found_by" b'F' [That(search_head), Text, Record] Derived;
-    Surveyed "surveyed" b'J' [Day, Case] DerivedRecord = Surveyed, 30;
-    DayCounts "day_counts" b'T' [Day] DerivedRecord = DayCounts, 31;
+    Surveyed "surveyed" b'J' [Day, Case] DerivedRecord = Surveyed, 30 schema 2
+        after 1 as SurveyedV1;
+    DayCounts "day_counts" b'T' [Day] DerivedRecord = DayCounts, 31 schema 2
+        after 1 as DayCountsV1;
     LedgerEntry "ledger" b'a' [Untold(2), Long] Bare;
     LedgerHead "ledger_head" b'z' [Is(b"ledger-head\0"), Untold(2)] Bare;
     LedgerKey "ledger_key" b'z' [Is(b"ledger-key")] Bare;

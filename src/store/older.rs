@@ -7,6 +7,7 @@ mod draft;
 mod party;
 mod request;
 mod row;
+mod survey;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,7 @@ pub use draft::{ProposalV1, ProposalV2, RequestDraftV1, RequestDraftV2};
 pub use party::{PartyV2, PartyV3};
 pub use request::{CaseV1, PartyV1};
 pub use row::{RowV1, RowV2};
+pub use survey::{DayCountsV1, SurveyedV1};
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::{Calendar, Day, Timestamp};
@@ -32,6 +34,7 @@ use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
 use crate::domain::measuring::Measured;
 use crate::domain::need::Classes;
 use crate::domain::offering::Offered;
+use crate::domain::questionnaire::Questionnaire;
 use crate::domain::queue::Queue;
 use crate::domain::settings::Settings;
 use crate::domain::sign_in::{SignIn, Wrong};
@@ -542,6 +545,7 @@ impl From<SettingsV6> for Settings {
             answers_min: old.answers_min,
             typed_twice: old.typed_twice,
             complaints: old.complaints,
+            questionnaires: Questionnaire::all_usual(),
         }
     }
 }

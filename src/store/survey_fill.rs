@@ -13,6 +13,9 @@ use crate::store::keys;
 use crate::store::record::{self, Kind};
 use crate::store::values;
 
+/// What is counted of a follow-up: raised when that is more, so that older stores are counted anew. The first
+/// counted nothing by version of the questionnaire.
+const COUNTED_BY: u8 = 2;
 /// Records of one page.
 const PAGE_ROWS: usize = 500;
 /// Writes of one commit, about: well below what an engine takes.
@@ -20,7 +23,8 @@ const BATCH_OPS: usize = 400;
 
 /// Counts every follow-up that ended, where that was never done. Nobody else may have the store open.
 pub fn fill_where_due(engine: &dyn Engine) -> Res<()> {
-    if engine.get(&[keys::SURVEYED_ALL])?.pop().flatten().is_some() {
+    let mark = engine.get(&[keys::SURVEYED_ALL])?.pop().flatten();
+    if mark.is_some_and(|mark| mark.val == [COUNTED_BY]) {
         return Ok(());
     }
     let mut batch = Commit::new();
@@ -49,7 +53,7 @@ pub fn fill_where_due(engine: &dyn Engine) -> Res<()> {
         flush_from(engine, &mut batch, BATCH_OPS)?;
     }
     flush_from(engine, &mut batch, 0)?;
-    batch.put(keys::SURVEYED_ALL, [1]);
+    batch.put(keys::SURVEYED_ALL, [COUNTED_BY]);
     engine.commit(&batch)?;
     Ok(())
 }

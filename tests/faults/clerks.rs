@@ -247,7 +247,7 @@ impl Clerk {
             },
             Stage::FollowUp => {
                 let outcome = Outcome::NoAnswer;
-                Command::RecordSurvey { seen, outcome, channel }
+                Command::RecordSurvey { seen, outcome, channel, version: 1 }
             }
             Stage::Intake | Stage::Rejected | Stage::Withdrawn | Stage::Closed => {
                 return self.amend(view);

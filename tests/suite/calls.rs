@@ -135,7 +135,8 @@ fn nobody_is_given_up_before_the_days_that_the_society_wants() {
         let mut cases = Cases::of(&clerk);
         for outcome in [Outcome::Unreachable, Outcome::NoAnswer] {
             let seen = cases.seen(number(1));
-            let command = Command::RecordSurvey { seen, outcome, channel: Channel::Phone };
+            let command =
+                Command::RecordSurvey { seen, outcome, channel: Channel::Phone, version: 1 };
             assert!(matches!(cases.try_order(command), Err(Fault::Refused(_))), "{lang:?}");
         }
         assert_eq!(stage(&clerk, number(1)), Stage::Withdrawn);

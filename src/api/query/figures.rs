@@ -23,7 +23,7 @@ pub struct FiguresQuery {
 }
 
 /// What is told of a count: of few people no figure, as they could be known by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shown {
     /// Nobody was offered to judge.
     Nobody,
@@ -38,7 +38,7 @@ impl Shown {
         match counts.answered {
             0 if counts.offered() == 0 => Self::Nobody,
             1.. if counts.answered < u32::from(min) => Self::TooFew,
-            _ => Self::Counts(*counts),
+            _ => Self::Counts(counts.clone()),
         }
     }
 
@@ -47,7 +47,26 @@ impl Shown {
         match counts.answers(question) {
             0 => Self::Nobody,
             few if few < u32::from(min) => Self::TooFew,
-            _ => Self::Counts(*counts),
+            _ => Self::Counts(counts.clone()),
+        }
+    }
+
+    /// What is told in a line of figures: of one question, or of some, not all who answered were asked, or answered.
+    pub fn in_line(of: Of, counts: &Counts, min: u8) -> Self {
+        match of {
+            Of::Question(question) => Self::of_question(counts, question, min),
+            Of::Step(_) | Of::Department(_) => Self::of_some_questions(counts, min),
+            _ => Self::of(counts, min),
+        }
+    }
+
+    /// The same of some questions together, as those of a step.
+    fn of_some_questions(counts: &Counts, min: u8) -> Self {
+        let most = counts.points.keys().map(|question| counts.answers(*question)).max();
+        match most.unwrap_or(0) {
+            0 => Self::Nobody,
+            few if few < u32::from(min) => Self::TooFew,
+            _ => Self::Counts(counts.clone()),
         }
     }
 
@@ -110,6 +129,8 @@ pub struct SurveyRow {
     pub on: Day,
     /// None of what who asks gave themselves: it is not told to them (G8).
     pub end: Option<End>,
+    /// The version of the questionnaire.
+    pub version: u16,
     /// In the person's own words; empty where they said nothing, and where the answers are not told.
     pub comment: String,
 }
@@ -130,18 +151,22 @@ mod tests {
     use super::*;
     use crate::domain::satisfaction::Score;
 
+    fn answered() -> End {
+        End::Answered(Question::USUAL.map(|own| (own, Score::of(4).unwrap())).into())
+    }
+
     #[test]
     fn four_answers_are_hidden_and_five_are_shown() {
         let mut counts = Counts::default();
         assert_eq!(Shown::of(&counts, 5), Shown::Nobody);
         counts.add(&End::Unreachable);
         // Nobody is known by a rate of none.
-        assert_eq!(Shown::of(&counts, 5), Shown::Counts(counts));
+        assert_eq!(Shown::of(&counts, 5), Shown::Counts(counts.clone()));
         for _ in 0..4 {
-            counts.add(&End::Answered(Question::ALL.map(|_| Score::of(4))));
+            counts.add(&answered());
             assert_eq!(Shown::of(&counts, 5), Shown::TooFew);
         }
-        counts.add(&End::Answered(Question::ALL.map(|_| Score::of(4))));
-        assert_eq!(Shown::of(&counts, 5), Shown::Counts(counts));
+        counts.add(&answered());
+        assert_eq!(Shown::of(&counts, 5), Shown::Counts(counts.clone()));
     }
 }

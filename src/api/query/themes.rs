@@ -118,7 +118,7 @@ pub struct SourceView {
 pub const SAID_CHARS_MAX: usize = 200;
 
 /// The same question before and after, hidden below the society's least number of answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeasureView {
     pub measured: Measured,
     pub before_days: Span,

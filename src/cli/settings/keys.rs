@@ -3,8 +3,8 @@
 use crate::domain::choice::Choice;
 use crate::domain::id::{CommitteeId, StaffId};
 use crate::domain::settings::{
-    CommitteePart, ComplaintPart, HolidayPart, OfferPart, PaperPart, SettingsDraft, SettingsField,
-    SettingsSection,
+    AskedPart, CommitteePart, ComplaintPart, HolidayPart, OfferPart, PaperPart, SettingsDraft,
+    SettingsField, SettingsSection,
 };
 
 /// A table by its names, and a key in it.
@@ -49,6 +49,9 @@ pub(super) fn place(field: SettingsField) -> Place {
         F::Service(service, part) => at(&["services", service.code()], part.code()),
         F::Unit(service, part) => at(&["services", service.code()], part.code()),
         F::Category(category, part) => at(&["categories", category.code()], part.code()),
+        F::Asked(about, row, part) => {
+            at(&["questionnaires", about.code(), &row.to_string()], part.code())
+        }
         F::Complaint(part) => match part.kind() {
             Some(kind) => at(&["complaints", kind.code()], part.code()),
             None => at(&["complaints"], part.code()),
@@ -62,6 +65,7 @@ pub(super) fn kind(field: SettingsField) -> ValueKind {
         _ if field.list().is_some() => ValueKind::Codes,
         F::Service(_, OfferPart::Offered) | F::Category(_, OfferPart::Offered) => ValueKind::YesNo,
         F::Paper(_, PaperPart::Number | PaperPart::Issued | PaperPart::Expires) => ValueKind::YesNo,
+        F::Asked(_, _, AskedPart::Required) => ValueKind::YesNo,
         F::Society
         | F::StaffName(_)
         | F::Department(_)
@@ -70,6 +74,7 @@ pub(super) fn kind(field: SettingsField) -> ValueKind {
         | F::Service(..)
         | F::Unit(..)
         | F::Complaint(ComplaintPart::Board | ComplaintPart::StandIn)
+        | F::Asked(..)
         | F::Category(..) => ValueKind::Text,
         F::Committee(_, CommitteePart::Name | CommitteePart::Member(_)) => ValueKind::Text,
         _ => ValueKind::Number,

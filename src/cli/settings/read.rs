@@ -18,8 +18,15 @@ use crate::i18n::phrases::settings as say;
 use crate::i18n::{Args, Words};
 
 /// Tables whose rows the file has all of: a row that it leaves out is taken away.
-pub(super) const WHOLE: [&[&str]; 4] =
-    [&["holidays"], &["committee", "members"], &["committees"], &["departments"]];
+pub(super) const WHOLE: [&[&str]; 7] = [
+    &["holidays"],
+    &["committee", "members"],
+    &["committees"],
+    &["departments"],
+    &["questionnaires", "service"],
+    &["questionnaires", "rejection"],
+    &["questionnaires", "withdrawal"],
+];
 
 /// What the file comes to.
 pub(super) struct Over {
@@ -192,6 +199,7 @@ impl Over {
 fn text_of_nothing(field: SettingsField) -> &'static str {
     match field {
         SettingsField::Holiday(_, HolidayPart::Recurs) => Recurs::default().code(),
+        SettingsField::Asked(_, _, part) => part.of_nothing(),
         _ => "",
     }
 }
@@ -206,6 +214,7 @@ fn is_row(field: SettingsField) -> bool {
         SettingsField::Committee(_, CommitteePart::Member(_) | CommitteePart::MemberStaff(_))
             | SettingsField::Department(_)
             | SettingsField::Holiday(..)
+            | SettingsField::Asked(..)
     )
 }
 

@@ -7,8 +7,10 @@ use crate::cli::settings::keys::{ValueKind, fields, kind, place};
 use crate::cli::settings::read::WHOLE;
 use crate::domain::choice::List;
 use crate::domain::committee::{Majority, Tie};
+use crate::domain::queue::Queue;
+use crate::domain::satisfaction::Question;
 use crate::domain::settings::{
-    CommitteePart, ComplaintPart, HolidayPart, Recurs, SettingsDraft, SettingsField,
+    AskedPart, CommitteePart, ComplaintPart, HolidayPart, Recurs, SettingsDraft, SettingsField,
     SettingsSection, UnitPart, listed, yes_no,
 };
 use crate::domain::staff::StaffRole;
@@ -148,6 +150,17 @@ impl File<'_> {
             }
             SettingsField::Complaint(ComplaintPart::StandIn) => {
                 (List::StandIn.name().to_owned(), of_list(List::StandIn, words))
+            }
+            SettingsField::Asked(_, _, AskedPart::Question) => {
+                let code = |own: Question| (own.code().to_owned(), words.question_code(own));
+                ("question".into(), Question::all().map(code).collect())
+            }
+            SettingsField::Asked(_, _, AskedPart::Form) => {
+                (List::AnswerForm.name().to_owned(), of_list(List::AnswerForm, words))
+            }
+            SettingsField::Asked(_, _, AskedPart::Step) => {
+                let step = |queue: Queue| (queue.code().to_owned(), words.queue(queue));
+                ("judges".into(), Queue::STEPS.map(step).into())
             }
             SettingsField::Holiday(_, HolidayPart::Recurs) => {
                 let recurs = |one: Recurs| (one.code().to_owned(), words.recurs(one));

@@ -21,6 +21,7 @@ pub mod refusals_tests;
 pub mod reversing;
 #[cfg(test)]
 mod reversing_tests;
+mod serving;
 #[cfg(test)]
 pub mod stages_tests;
 mod voting;

@@ -265,19 +265,32 @@ impl Case {
     }
 
     /// One try to ask if they were satisfied (G7, G8). Answered, declined or given up, the case closes.
-    pub fn survey(&mut self, mut outcome: Outcome, channel: Channel, how: By<'_>) -> Facts {
+    pub fn survey(&mut self, outcome: Outcome, channel: Channel, how: By<'_>) -> Facts {
+        let now = how.settings.questionnaire(self.is_asked_about());
+        self.survey_by(now.map_or(1, |now| now.version), outcome, channel, how)
+    }
+
+    /// The same by a version of the questionnaire: whoever began to ask by one goes on by it, though another is in
+    /// force by now.
+    pub fn survey_by(
+        &mut self,
+        version: u16,
+        mut outcome: Outcome,
+        channel: Channel,
+        how: By<'_>,
+    ) -> Facts {
         self.may(Move::Survey, how.today)?;
         self.may_ask(how.by)?;
+        let asked = how.settings.questionnaire_of(self.is_asked_about(), version);
+        let asked = asked.ok_or(Refusal::NoSuchVersion { version })?;
         let tried = Tried::on(how.today, &self.survey, how.settings.survey_days);
         // The last that is kept ends it: nobody is called for ever, and no answer comes too late.
         let is_last = self.survey.len().saturating_add(1) >= ATTEMPTS_MAX;
         let mut facts = Vec::new();
         let closes = match &mut outcome {
             Outcome::Answered(answers) => {
-                if answers.is_empty() {
-                    return Err(Refusal::NoAnswers);
-                }
-                answers.comment = read(StoredText::Comment, &answers.comment)?;
+                asked.check(answers)?;
+                answers.withheld_from = if answers.anonymous { self.served() } else { Vec::new() };
                 facts.push(Fact::SurveyAnswered);
                 true
             }
@@ -314,7 +327,7 @@ impl Case {
                 given_up
             }
         };
-        self.survey.push(Attempt { outcome, channel, by: how.by, at: how.at });
+        self.survey.push(Attempt { outcome, channel, by: how.by, at: how.at, version });
         if closes {
             self.enter(Stage::Closed, how);
             self.claim = None;

@@ -15,6 +15,7 @@ use crate::domain::id::{CaseNumber, CommitteeId, PartyId, SittingNumber, StaffId
 use crate::domain::measuring::Unit;
 use crate::domain::party::{IdentityPart, LikeBy};
 use crate::domain::request::{Field, Section};
+use crate::domain::satisfaction::Question;
 use crate::domain::stage::{Move, Stage};
 use crate::domain::stored_text::StoredText;
 use crate::domain::theme::ThemeFlaw;
@@ -293,6 +294,18 @@ pub enum Refusal {
     Theme(ThemeFlaw),
     /// Of complaints (W2).
     Complaint(ComplaintFlaw),
+    /// An answer to what was not asked, or otherwise than it was asked (G7).
+    NotAsked {
+        question: Question,
+    },
+    /// What must be answered was passed over.
+    Unanswered {
+        question: Question,
+    },
+    /// No version of the questionnaire has this number.
+    NoSuchVersion {
+        version: u16,
+    },
 }
 
 impl Refusal {

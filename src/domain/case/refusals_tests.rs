@@ -23,8 +23,11 @@ use crate::domain::grant::{Grant, Left};
 use crate::domain::id::{CommitteeId, FileNumber, PartyId, SittingNumber, StaffId};
 use crate::domain::measuring::{Measuring, Unit};
 use crate::domain::party::{MergeChoice, Party};
+use crate::domain::questionnaire::Questionnaire;
 use crate::domain::request::{Field, Repeat, Section};
-use crate::domain::satisfaction::{ATTEMPTS_A_DAY_MAX, ATTEMPTS_MAX, Answers, Attempt, Outcome};
+use crate::domain::satisfaction::{
+    ATTEMPTS_A_DAY_MAX, ATTEMPTS_MAX, About, Answers, Attempt, Given, Outcome, Question, Score,
+};
 use crate::domain::stage::Stage;
 use crate::domain::stored_text::StoredText;
 use crate::domain::unfinished::{
@@ -620,6 +623,26 @@ const ROWS: &[Row<Refusal>] = &[
         let outcome = if mended { answered() } else { silent };
         case_at(Stage::FollowUp).survey(outcome, Channel::Phone, asks()).map(drop)
     }),
+    row!("G7", Refusal::NotAsked { .. }, |mended| {
+        let question = if mended { "courtesy" } else { "own_7" };
+        let answers = Answers::of(Question::from_code(question).unwrap(), 4);
+        case_at(Stage::FollowUp)
+            .survey(Outcome::Answered(answers), Channel::Phone, asks())
+            .map(drop)
+    }),
+    row!("G7", Refusal::Unanswered { question: Question::Ease }, |mended| {
+        let mut asked = Questionnaire::usual(About::Service);
+        asked.asks[3].required = true;
+        let mut answers = Answers::of(Question::Courtesy, 4);
+        if mended {
+            answers.set(Question::Ease, Score::of(2).map(Given::Score));
+        }
+        asked.check(&mut answers)
+    }),
+    row!("G7", Refusal::NoSuchVersion { .. }, |mended| {
+        let version = if mended { 1 } else { 2 };
+        case_at(Stage::FollowUp).survey_by(version, answered(), Channel::Phone, asks()).map(drop)
+    }),
     row!("G8", Refusal::LaterNotAfterToday, |mended| {
         let day = TODAY.plus(MONTH + i32::from(mended));
         case_at(Stage::FollowUp).survey(Outcome::Later(day), Channel::Phone, asks()).map(drop)
@@ -688,7 +711,7 @@ fn asks() -> By<'static> {
 /// A call that nobody answered, so many days after the request was received.
 fn missed(days: i32) -> Attempt {
     let at = TODAY.plus(days).at(9, 0);
-    Attempt { outcome: Outcome::NoAnswer, channel: Channel::Phone, by: CLERK, at }
+    Attempt { outcome: Outcome::NoAnswer, channel: Channel::Phone, by: CLERK, at, version: 1 }
 }
 
 /// Signs where the first paper of the checklist was looked at again.

@@ -12,6 +12,7 @@ use crate::domain::case::{By, Case, Contact, Fact, Referral, Refusal};
 use crate::domain::committee::Decision;
 use crate::domain::delivery::{Delivery, Undelivered};
 use crate::domain::id::{FileNumber, SittingNumber, StaffId};
+use crate::domain::satisfaction::{About, Attempt, Outcome};
 use crate::domain::sight::Right;
 use crate::domain::stage::Stage;
 use crate::domain::stored_text::StoredText;
@@ -31,6 +32,8 @@ pub enum Step {
     Delivery(u8),
     /// That the rest of the grant stays undelivered.
     Rest,
+    /// What the person was said to have answered (G8).
+    Survey,
 }
 
 impl Step {
@@ -39,7 +42,7 @@ impl Step {
         match self {
             Self::Referral | Self::Telling | Self::Registration => Right::Steps,
             Self::Decision => Right::Deciding,
-            Self::Delivery(_) | Self::Rest => Right::Deliveries,
+            Self::Delivery(_) | Self::Rest | Self::Survey => Right::Deliveries,
         }
     }
 
@@ -52,11 +55,19 @@ impl Step {
             Self::Registration => "registration".into(),
             Self::Delivery(place) => format!("delivery-{}", place.saturating_add(1)),
             Self::Rest => "rest".into(),
+            Self::Survey => "survey".into(),
         }
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
-        let plain = [Self::Referral, Self::Decision, Self::Telling, Self::Registration, Self::Rest];
+        let plain = [
+            Self::Referral,
+            Self::Decision,
+            Self::Telling,
+            Self::Registration,
+            Self::Rest,
+            Self::Survey,
+        ];
         let delivery = || {
             let place: u8 = code.strip_prefix("delivery-")?.parse().ok()?;
             Some(Self::Delivery(place.checked_sub(1)?))
@@ -79,6 +90,8 @@ pub enum Reversed {
     Delivery(Delivery),
     /// None where an older program recorded that it was the last delivery.
     Rest(Option<Undelivered>),
+    /// Answers that were not the person's, or not theirs alone.
+    Survey(Attempt),
 }
 
 /// Who recorded something, and when.
@@ -106,6 +119,21 @@ impl Reversal {
         }
     }
 
+    /// The answers that were taken back.
+    pub fn survey(&self) -> Option<&Attempt> {
+        match &self.what {
+            Reversed::Survey(attempt) => Some(attempt),
+            _ => None,
+        }
+    }
+
+    pub(super) fn survey_mut(&mut self) -> Option<&mut Attempt> {
+        match &mut self.what {
+            Reversed::Survey(attempt) => Some(attempt),
+            _ => None,
+        }
+    }
+
     pub fn delivery(&self) -> Option<&Delivery> {
         match &self.what {
             Reversed::Delivery(delivery) => Some(delivery),
@@ -128,8 +156,17 @@ impl Case {
             Step::Telling | Step::Registration => Stage::Decided,
             Step::Delivery(_) | Step::Rest if self.deliveries.is_empty() => Stage::Registered,
             Step::Delivery(_) | Step::Rest => Stage::InService,
+            // The person is asked again, where they were asked before.
+            Step::Survey => match self.is_asked_about() {
+                About::Service => Stage::FollowUp,
+                About::Rejection => Stage::Rejected,
+                About::Withdrawal => Stage::Withdrawn,
+            },
         };
         self.enter(stage, how);
+        if step == Step::Survey && stage == Stage::Rejected {
+            self.due = Some(how.due_in(how.settings.steps.survey));
+        }
         if step == Step::Registration {
             self.due = Some(how.due_in(how.settings.steps.registration));
         }
@@ -138,6 +175,10 @@ impl Case {
 
     /// Whether a step can be taken back now, by whoever asks.
     pub fn may_reverse(&self, step: Step, how: By<'_>) -> Result<(), Refusal> {
+        if step == Step::Survey {
+            self.answered_by_person().ok_or(Refusal::NothingToReverse)?;
+            return self.may_reverse_own(step, how);
+        }
         let first = self.last_step().ok_or(Refusal::NothingToReverse)?;
         let is_there = match step {
             Step::Delivery(place) => usize::from(place) < self.deliveries.len(),
@@ -146,6 +187,7 @@ impl Case {
             Step::Telling => self.answered.is_some(),
             Step::Registration => self.file.is_some(),
             Step::Rest => first == Step::Rest,
+            Step::Survey => false,
         };
         if !is_there {
             return Err(Refusal::NothingToReverse);
@@ -154,6 +196,17 @@ impl Case {
         if step != first && !is_next {
             return Err(Refusal::ReverseFirst { first });
         }
+        self.may_reverse_own(step, how)
+    }
+
+    /// The answers that count: the last call, while nobody went on from them.
+    pub fn answered_by_person(&self) -> Option<&Attempt> {
+        let last = self.survey.last().filter(|_| self.stage == Stage::Closed)?;
+        matches!(last.outcome, Outcome::Answered(_)).then_some(last)
+    }
+
+    /// A manager, or whoever recorded it on the same day; and not for ever.
+    fn may_reverse_own(&self, step: Step, how: By<'_>) -> Result<(), Refusal> {
         let recorded = self.recorded(step);
         let own = recorded.is_some_and(|one| one.by == how.by && one.at.day() == how.today);
         if !own && !how.manages() {
@@ -167,7 +220,8 @@ impl Case {
 
     /// All that is there and can be taken back or could be, once what came after it is: the last first.
     pub fn steps_taken(&self) -> Vec<Step> {
-        let Some(first) = self.last_step() else { return Vec::new() };
+        let survey = self.answered_by_person().map(|_| Step::Survey);
+        let Some(first) = self.last_step() else { return survey.into_iter().collect() };
         let mut deliveries: Vec<Step> =
             (0_u8..).take(self.deliveries.len()).map(Step::Delivery).collect();
         deliveries.reverse();
@@ -181,7 +235,7 @@ impl Case {
         let earlier = earlier.into_iter().filter_map(|(there, step)| there.then_some(step));
         let all = rest.chain(deliveries).chain(earlier);
         // What the case went on from since is no step of its way any more.
-        all.skip_while(|step| *step != first).collect()
+        survey.into_iter().chain(all.skip_while(|step| *step != first)).collect()
     }
 
     /// The step that is taken back before any other.
@@ -230,6 +284,7 @@ impl Case {
                 Some(Recorded { by: delivery.by, at: delivery.at })
             }
             Step::Rest => self.undelivered.as_ref().map(|one| Recorded { by: one.by, at: one.at }),
+            Step::Survey => self.survey.last().map(|one| Recorded { by: one.by, at: one.at }),
         }
     }
 
@@ -248,6 +303,7 @@ impl Case {
                 Reversed::Delivery(self.deliveries.remove(place))
             }
             Step::Rest => Reversed::Rest(self.undelivered.take()),
+            Step::Survey => Reversed::Survey(self.survey.pop()?),
         };
         let reason = reason.to_owned();
         let fact = match &what {
@@ -259,7 +315,8 @@ impl Case {
 
     /// Whoever asked the person about it does not decide on it or give something of it afterwards (G8).
     pub fn may_serve(&self, staff: StaffId) -> Result<(), Refusal> {
-        let asked = self.survey.iter().any(|attempt| attempt.by == staff);
+        let taken_back = self.reversals.iter().filter_map(Reversal::survey);
+        let asked = self.survey.iter().chain(taken_back).any(|attempt| attempt.by == staff);
         if asked { Err(Refusal::AskedAboutIt) } else { Ok(()) }
     }
 

@@ -31,6 +31,7 @@ fn each_step_is_taken_back_from_the_last_on_and_stays_told() {
     let mut case = case_at(Stage::Closed);
     let file = case.file.unwrap();
     for (step, stage) in [
+        (Step::Survey, Stage::FollowUp),
         (Step::Delivery(1), Stage::InService),
         (Step::Delivery(0), Stage::Registered),
         (Step::Registration, Stage::Decided),
@@ -50,11 +51,26 @@ fn each_step_is_taken_back_from_the_last_on_and_stays_told() {
         assert_eq!(case.stage, stage, "{step:?}");
     }
     assert!(case.deliveries.is_empty() && case.decision.is_none() && case.answered.is_none());
-    assert_eq!((case.file, case.referral, case.reversals.len()), (None, None, 6));
-    let registered = &case.reversals[2].what;
+    assert_eq!((case.file, case.referral, case.reversals.len()), (None, None, 7));
+    let registered = &case.reversals[3].what;
     assert!(matches!(registered, Reversed::Registration { file: own, .. } if *own == file));
     assert_eq!(case.decisions_reversed().count(), 1);
     assert_eq!(case.may_reverse(Step::Referral, manager()), Err(Refusal::NothingToReverse));
+}
+
+#[test]
+fn answers_that_were_not_the_persons_are_taken_back_and_they_are_asked_again() {
+    let mut case = case_at(Stage::Closed);
+    assert!(case.surveyed().is_some());
+    let attempt = case.survey.last().cloned().unwrap();
+    reverse(&mut case, Step::Survey);
+    assert_eq!((case.stage, case.surveyed(), case.survey.len()), (Stage::FollowUp, None, 0));
+    assert_eq!(case.reversals[0].survey(), Some(&attempt));
+    assert_eq!(case.may_reverse(Step::Survey, manager()), Err(Refusal::NothingToReverse));
+    // What was given can still be taken back without it: the two are not one another's step.
+    let mut case = case_at(Stage::Closed);
+    reverse(&mut case, Step::Delivery(1));
+    assert_eq!(case.stage, Stage::InService);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::domain::grant::Grant;
 use crate::domain::id::{CaseNumber, CommitteeId, FileNumber, PartyId, SittingNumber, StaffId};
 use crate::domain::measuring::{Measured, Measuring};
 use crate::domain::request::{Field, Request, RequestDraft};
-use crate::domain::satisfaction::{Answers, Outcome, Score};
+use crate::domain::satisfaction::{Answers, Outcome, Question};
 use crate::domain::settings::Settings;
 use crate::domain::staff::{Staff, StaffRole};
 use crate::domain::stage::Stage;
@@ -204,7 +204,7 @@ pub fn cash(riyals: u32) -> Delivery {
 }
 
 pub fn answered() -> Outcome {
-    Outcome::Answered(Answers { courtesy: Score::of(5), ..Answers::default() })
+    Outcome::Answered(Answers::of(Question::Courtesy, 5))
 }
 
 /// A new case, of a request with some fields typed over.

@@ -58,6 +58,7 @@ impl SettingsDraft {
         check.old_enough(&papers, &clock.months);
         let typed_twice = check.listed(SettingsField::TypedTwice);
         let complaints = check.complaints(&departments);
+        let questionnaires = check.questionnaires(before);
         if !check.flaws.is_empty() {
             return Err(check.flaws);
         }
@@ -82,6 +83,7 @@ impl SettingsDraft {
             answers_min: u8::try_from(answers_min).unwrap_or(u8::MAX),
             typed_twice,
             complaints,
+            questionnaires,
         })
     }
 }
@@ -417,6 +419,7 @@ pub(super) fn text_of(field: SettingsField) -> StoredText {
         SettingsField::Committee(..) => StoredText::CommitteeMember,
         SettingsField::Department(_) => StoredText::Department,
         SettingsField::Holiday(..) => StoredText::Holiday,
+        SettingsField::Asked(..) => StoredText::Asked,
         SettingsField::Service(..) | SettingsField::Category(..) | SettingsField::Unit(..) => {
             StoredText::OwnName
         }

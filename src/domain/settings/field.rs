@@ -8,8 +8,10 @@ use crate::domain::department::{DepartmentId, department_ids};
 use crate::domain::id::{CommitteeId, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::queue::Queue;
+use crate::domain::satisfaction::About;
 use crate::domain::settings::committees::CommitteePart;
 use crate::domain::settings::complaints::ComplaintPart;
+use crate::domain::settings::questions::{AskedPart, asked_rows};
 use crate::domain::settings::units::UnitPart;
 use crate::domain::working_days::HOLIDAYS_MAX;
 
@@ -28,17 +30,22 @@ pub enum SettingsSection {
     Papers,
     Services,
     Complaints,
+    /// One questionnaire.
+    Questions(About),
 }
 
 impl SettingsSection {
     /// Those of a society that has one committee.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Society,
         Self::Committee(CommitteeId::GENERAL),
         Self::Staff,
         Self::Clock,
         Self::Classes,
         Self::Satisfaction,
+        Self::Questions(About::Service),
+        Self::Questions(About::Rejection),
+        Self::Questions(About::Withdrawal),
         Self::Departments,
         Self::Sight,
         Self::Backups,
@@ -62,6 +69,9 @@ impl SettingsSection {
             Self::Departments => "departments",
             Self::Sight => "sight",
             Self::Backups => "backups",
+            Self::Questions(About::Service) => "questions_service",
+            Self::Questions(About::Rejection) => "questions_rejection",
+            Self::Questions(About::Withdrawal) => "questions_withdrawal",
         }
     }
 }
@@ -111,6 +121,8 @@ pub enum SettingsField {
     Complaint(ComplaintPart),
     /// One thing that is said of how a service is told.
     Unit(Service, UnitPart),
+    /// One thing that is set for a question of a questionnaire, by its row from 1.
+    Asked(About, u8, AskedPart),
 }
 
 /// What is set for each service and category.
@@ -261,6 +273,8 @@ const UNIT: &str = "unit-";
 const HOLIDAY: &str = "holiday-";
 /// Begins the codes of what is set for complaints.
 const COMPLAINT: &str = "complaint-";
+/// Begins the codes of what is asked.
+const ASKED: &str = "asked-";
 /// The code by which the calendar of the month was kept when there was one alone.
 const ANSWER_MONTHS_BEFORE: &str = "calendar";
 /// Begins the codes of what is set for committees other than the general one.
@@ -304,6 +318,7 @@ impl SettingsField {
             Self::Paper(..) => SettingsSection::Papers,
             Self::Service(..) | Self::Category(..) | Self::Unit(..) => SettingsSection::Services,
             Self::Complaint(_) => SettingsSection::Complaints,
+            Self::Asked(about, ..) => SettingsSection::Questions(about),
         }
     }
 
@@ -335,6 +350,9 @@ impl SettingsField {
             Self::Weekend => "weekend".to_owned(),
             Self::TypedTwice => "typed_twice".to_owned(),
             Self::Holiday(row, part) => format!("{HOLIDAY}{row}-{}", part.code()),
+            Self::Asked(about, row, part) => {
+                format!("{ASKED}{}-{row}-{}", about.code(), part.code())
+            }
             Self::Complaint(part) => match part.kind() {
                 Some(kind) => format!("{COMPLAINT}{}-{}", kind.code(), part.code()),
                 None => format!("{COMPLAINT}{}", part.code()),
@@ -361,6 +379,13 @@ impl SettingsField {
         }
         if code.starts_with(COMPLAINT) {
             return ComplaintPart::all().map(Self::Complaint).find(|field| field.code() == code);
+        }
+        if let Some(asked) = code.strip_prefix(ASKED) {
+            let (about, asked) = asked.split_once('-')?;
+            let (row, part) = asked.split_once('-')?;
+            let row = asked_rows().find(|one| one.to_string() == row)?;
+            let part = AskedPart::ALL.into_iter().find(|one| one.code() == part)?;
+            return About::from_code(about).map(|about| Self::Asked(about, row, part));
         }
         if let Some(part) = CommitteePart::from_code(code) {
             return Some(Self::general(part));
@@ -430,6 +455,9 @@ mod tests {
         fields.extend(Queue::STEPS.map(SettingsField::Owner));
         for id in committee_ids() {
             fields.extend(CommitteePart::all().map(|part| SettingsField::Committee(id, part)));
+        }
+        for (about, row) in About::ALL.into_iter().zip(asked_rows()) {
+            fields.extend(AskedPart::ALL.map(|part| SettingsField::Asked(about, row, part)));
         }
         fields.extend(STEPS.map(SettingsField::Step));
         fields.extend(BOUNDED.map(SettingsField::Class));

@@ -9,6 +9,7 @@ mod holidays;
 mod offers;
 mod order;
 mod pairs;
+mod questions;
 #[cfg(test)]
 pub mod tests;
 mod units;
@@ -28,6 +29,7 @@ use crate::domain::id::StaffId;
 use crate::domain::measuring::Measured;
 use crate::domain::need::Classes;
 use crate::domain::offering::Offered;
+use crate::domain::questionnaire::Questionnaire;
 use crate::domain::satisfaction::SURVEY_DAYS_DEFAULT;
 use crate::domain::staff::{Staff, StaffRole};
 use crate::domain::stored_text::StoredText;
@@ -41,6 +43,7 @@ pub use field::{
     BOUNDED, HolidayPart, OfferPart, PaperPart, Recurs, STEPS, SettingsField, SettingsSection,
     holidays,
 };
+pub use questions::{AskedPart, asked_rows};
 pub use units::UnitPart;
 
 /// Members of staff, those who left included: what they did stays in their name.
@@ -85,6 +88,8 @@ pub struct Settings {
     pub typed_twice: Vec<TypedTwice>,
     /// The clocks, owners and steps of complaints.
     pub complaints: ComplaintRules,
+    /// What people are asked (G7): all versions of each questionnaire, the first first.
+    pub questionnaires: Vec<Questionnaire>,
 }
 
 impl Serialize for Settings {
@@ -163,6 +168,7 @@ impl Settings {
             answers_min: ANSWERS_MIN_DEFAULT,
             typed_twice: Vec::new(),
             complaints: ComplaintRules::usual(),
+            questionnaires: Questionnaire::all_usual(),
         }
     }
 

@@ -10,6 +10,7 @@ use crate::domain::settings::draft::SettingsDraft;
 use crate::domain::settings::field::{
     BOUNDED, HolidayPart, OfferPart, PaperPart, STEPS, SettingsField, SettingsSection, holidays,
 };
+use crate::domain::settings::questions::{AskedPart, asked_fields};
 use crate::domain::settings::units::UnitPart;
 
 impl SettingsSection {
@@ -56,6 +57,7 @@ impl SettingsSection {
                 .collect(),
             Self::Backups => vec![F::BackupTimes],
             Self::Complaints => ComplaintPart::all().map(F::Complaint).collect(),
+            Self::Questions(about) => asked_fields(about),
             Self::Services => {
                 let service = |one: &Service| {
                     let one = *one;
@@ -83,6 +85,10 @@ impl SettingsDraft {
             SettingsField::Holiday(row, _) => {
                 let texts = [HolidayPart::Name, HolidayPart::From, HolidayPart::To];
                 texts.iter().all(|part| is_empty(SettingsField::Holiday(row, *part)))
+            }
+            SettingsField::Asked(about, row, _) => {
+                let texts = [AskedPart::Question, AskedPart::Arabic, AskedPart::English];
+                texts.iter().all(|part| is_empty(SettingsField::Asked(about, row, *part)))
             }
             _ => false,
         }
@@ -113,6 +119,7 @@ impl SettingsField {
             SettingsSection::Satisfaction => Some(Clause::Right),
             SettingsSection::Departments => Some(Clause::Followed),
             SettingsSection::Complaints => Some(Clause::Disputes),
+            SettingsSection::Questions(_) => Some(Clause::Satisfaction),
             SettingsSection::Society
             | SettingsSection::Staff
             | SettingsSection::Sight

@@ -26,7 +26,7 @@ fn set_up() -> SetUp {
     }
 }
 
-fn settings() -> Settings {
+pub fn settings() -> Settings {
     let mut settings = set_up().check().unwrap();
     let second = Staff {
         id: StaffId(2),

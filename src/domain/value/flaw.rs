@@ -126,6 +126,12 @@ pub enum Flaw {
     BoundOfUnits,
     /// Told in units, where a committee has a bound in riyals over it.
     BoundedByCommittee { committee: u8 },
+    /// Satisfaction is counted from the question of the result.
+    OutcomeNotAsked,
+    /// Asked with other answers before, so that the two cannot be compared.
+    AskedOtherwise,
+    /// Asked no more, and measured by an open theme of the improvement register.
+    MeasuredByTheme { question: String, theme: u32 },
 }
 
 /// The kinds of number that have a fixed shape.
@@ -238,6 +244,9 @@ impl Flaw {
             Self::CashInRiyals => "cash-in-riyals",
             Self::BoundOfUnits => "bound-of-units",
             Self::BoundedByCommittee { .. } => "bounded-by-committee",
+            Self::OutcomeNotAsked => "outcome-not-asked",
+            Self::AskedOtherwise => "asked-otherwise",
+            Self::MeasuredByTheme { .. } => "measured-by-theme",
         }
     }
 }

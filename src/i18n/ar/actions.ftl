@@ -147,6 +147,7 @@ action-declined = اعتذار
 action-call-later = مكالمة لاحقة
 action-unreachable = تعذر الوصول
 action-call-channel = القناة
+action-anonymous = إخفاء الرأي عمن خدمه
 action-reveal = إظهار المخفي
 action-about-staff = يخص أحد الموظفين
 action-done = إنهاء

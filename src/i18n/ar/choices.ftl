@@ -329,3 +329,6 @@ choice-finding-not-adopted = لم يؤخذ به
 choice-stand-in-auditor = مراجع داخلي
 choice-stand-in-researcher = باحث
 choice-stand-in-clerk = موظف
+choice-answer-form-scale = من 1 إلى 5
+choice-answer-form-yes-no = نعم أو لا
+choice-answer-form-words = كلام

@@ -44,3 +44,7 @@ figures-own-work = عملك أنت: لا يُعرض
 figures-ended-declined = اعتذر
 figures-ended-unreachable = تعذر الوصول إليه
 figures-bad-value = «{ $text }» ليس قيمة هنا: { $names }
+figures-by-version = حسب إصدار الأسئلة
+figures-by-question = حسب السؤال
+figures-by-step = حسب المرحلة
+figures-head-mean = المتوسط

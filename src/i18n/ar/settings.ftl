@@ -168,3 +168,6 @@ settings-unit-unit-arabic = اسم الوحدة بالعربية
 settings-unit-unit-english = اسم الوحدة بالإنجليزية
 settings-unit-from-now = للاعتمادات من الآن
 settings-section-complaints = الشكاوى
+settings-section-questions-service = أسئلة من خُدم
+settings-section-questions-rejection = أسئلة من رُفض
+settings-section-questions-withdrawal = أسئلة من سحب

@@ -147,6 +147,7 @@ action-declined = declined
 action-call-later = call later
 action-unreachable = unreachable
 action-call-channel = channel
+action-anonymous = anonymous to who served
 action-reveal = reveal hidden
 action-about-staff = about a staff member
 action-done = done

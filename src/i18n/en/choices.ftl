@@ -202,3 +202,6 @@ choice-finding-not-adopted = not adopted
 choice-stand-in-auditor = internal auditor
 choice-stand-in-researcher = researcher
 choice-stand-in-clerk = clerk
+choice-answer-form-scale = 1 to 5
+choice-answer-form-yes-no = yes or no
+choice-answer-form-words = words

@@ -44,3 +44,7 @@ figures-own-work = your own work: not shown
 figures-ended-declined = declined
 figures-ended-unreachable = unreachable
 figures-bad-value = "{ $text }" is no value here: { $names }
+figures-by-version = by version of the questions
+figures-by-question = by question
+figures-by-step = by step
+figures-head-mean = Mean

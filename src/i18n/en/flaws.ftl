@@ -103,3 +103,6 @@ flaw-word-of-no-unit = a word for the unit is written and another unit is chosen
 flaw-cash-in-riyals = cash is told in riyals: choose riyals
 flaw-bound-of-units = all that this committee takes is told in units, and the bound is in riyals: clear it, or tell one of the services in riyals
 flaw-bounded-by-committee = committee { $n } has a bound in riyals over it: tell it in riyals, or clear the bound
+flaw-outcome-not-asked = satisfaction is counted from the question of the outcome: ask it, in whatever words
+flaw-asked-otherwise = this question was asked with another kind of answer before, and the two cannot be compared: choose another question
+flaw-measured-by-theme = “{ $question }” is asked again for theme { $theme } of the improvement register: keep it until the theme is closed, or measure that by another

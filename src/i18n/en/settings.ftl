@@ -156,3 +156,6 @@ settings-unit-unit-arabic = unit in Arabic
 settings-unit-unit-english = unit in English
 settings-unit-from-now = for grants from now on
 settings-section-complaints = Complaints
+settings-section-questions-service = Asked: served
+settings-section-questions-rejection = Asked: rejected
+settings-section-questions-withdrawal = Asked: withdrew

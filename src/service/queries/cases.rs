@@ -103,6 +103,7 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
     notes.extend(notes::on_person(reader.engine, party.id, reader.mask(&case))?);
     notes.sort_by_key(|view| view.note.at);
     mask.party(&mut party);
+    case.tell_answers(reader.staff);
     Ok(CaseView {
         others: others.iter().map(|other| (other.number, other.stage)).collect(),
         served,
@@ -387,7 +388,7 @@ fn step(kept: &Kept) -> Option<(usize, usize)> {
     match &kept.draft {
         Draft::Request { draft, .. } => draft.step(Place::from_code(&kept.field)?),
         Draft::Fields(_) => {
-            let all = Question::ALL;
+            let all = &Question::USUAL;
             let at = all.iter().position(|question| question.code() == kept.field)?;
             Some((at.saturating_add(1), all.len()))
         }

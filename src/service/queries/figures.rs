@@ -7,8 +7,8 @@ use crate::api::query::{FIGURES_DAYS_MAX, Figures, FiguresLine, FiguresQuery, Mo
 use crate::api::{Answer, Fault};
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::Case;
-use crate::domain::department::Department;
-use crate::domain::figures::{Axis, Counts, DayCounts, Of, Surveyed, step_of};
+use crate::domain::figures::{Axis, Counts, DayCounts, Of, Surveyed};
+use crate::domain::queue::Queue;
 use crate::domain::satisfaction::About;
 use crate::domain::sight::Right;
 use crate::service::queries::Reader;
@@ -43,13 +43,16 @@ pub fn figures(reader: &Reader<'_>, query: FiguresQuery) -> Result<Answer, Fault
     lines.entry(Of::All).or_default();
     let months = query.months.map(|calendar| months(query, calendar)).unwrap_or_default();
     let min = reader.settings.answers_min;
-    let line = |(of, line): (Of, Line)| FiguresLine {
-        of,
-        whole: Shown::of(&line.whole, min),
-        months: months
-            .iter()
-            .map(|month| Shown::of(&line.months.get(month).copied().unwrap_or_default(), min))
-            .collect(),
+    let line = |(of, line): (Of, Line)| {
+        let shown = |counts: &Counts| Shown::in_line(of, counts, min);
+        FiguresLine {
+            of,
+            whole: shown(&line.whole),
+            months: months
+                .iter()
+                .map(|month| shown(line.months.get(month).unwrap_or(&Counts::default())))
+                .collect(),
+        }
     };
     let lines = lines.into_iter().map(line).collect();
     Ok(Answer::Figures(Box::new(Figures { query, min, lines, months })))
@@ -63,7 +66,7 @@ pub fn counts(
 ) -> Result<Counts, Fault> {
     let mut all = Counts::default();
     let mut hidden = hidden(reader)?;
-    let kept = if of.axis() == Axis::Department { Of::All } else { of };
+    let kept = if of.axis().is_of_questions() { Of::All } else { of };
     each_day(reader, (from, to), |day, mut counts| {
         for surveyed in hidden.remove(&day).unwrap_or_default() {
             counts.take_away(&surveyed);
@@ -72,7 +75,7 @@ pub fn counts(
             all.plus(own);
         }
     })?;
-    Ok(all)
+    Ok(only(&all, (about, of), reader))
 }
 
 /// What is kept of each day of a span, read in pages.
@@ -90,7 +93,9 @@ fn each_day(
         from.push(0);
         for row in &rows {
             let Some((_, day)) = row.key.split_last_chunk::<4>() else { continue };
-            let counts: DayCounts = record::unpack(&row.bytes).map_err(book::BookError::from)?;
+            let mut counts: DayCounts =
+                record::unpack(&row.bytes).map_err(book::BookError::from)?;
+            counts.told_to(reader.staff);
             tell(keys::day_of(*day), counts);
         }
         if rows.len() < PAGE_ROWS {
@@ -109,17 +114,47 @@ fn add(
 ) {
     let month = query.months.map(|calendar| month_of(day, calendar));
     for ((about, of), counts) in &day_counts.counts {
-        let is_asked = matches!(of.axis(), Axis::Whole) || of.axis() == query.by;
-        if query.by == Axis::Department && *of == Of::All && *about == query.about {
-            for department in &reader.settings.departments {
-                let own = of_department(counts, department);
-                add_to(lines, Of::Department(department.id), &own, month);
-            }
-        }
-        if *about != query.about || !is_asked || *of == Of::Provider(reader.staff) {
+        if *about != query.about {
             continue;
         }
-        add_to(lines, *of, counts, month);
+        if *of == Of::All && query.by.is_of_questions() {
+            for (of, counts) in of_questions(counts, query, reader) {
+                add_to(lines, of, &counts, month);
+            }
+        }
+        let is_asked = matches!(of.axis(), Axis::Whole) || of.axis() == query.by;
+        if is_asked && *of != Of::Provider(reader.staff) {
+            add_to(lines, *of, counts, month);
+        }
+    }
+}
+
+/// What is told of some questions alone: made of the whole, so that it is right for whoever owns a step today.
+fn of_questions(counts: &Counts, query: FiguresQuery, reader: &Reader<'_>) -> Vec<(Of, Counts)> {
+    let all: Vec<Of> = match query.by {
+        Axis::Question => counts.points.keys().copied().map(Of::Question).collect(),
+        Axis::Step => Queue::STEPS.map(Of::Step).to_vec(),
+        Axis::Department => {
+            reader.settings.departments.iter().map(|own| Of::Department(own.id)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let own = all.into_iter().map(|of| (of, only(counts, (query.about, of), reader)));
+    own.filter(|(of, own)| !matches!(of, Of::Step(_)) || !own.points.is_empty()).collect()
+}
+
+/// The whole with the answers alone to what a line is of.
+fn only(counts: &Counts, (about, of): (About, Of), reader: &Reader<'_>) -> Counts {
+    let step_of = |question| reader.settings.asked(about, question).and_then(|asked| asked.step);
+    match of {
+        Of::Question(question) => counts.only(|own| own == question),
+        Of::Step(step) => counts.only(|question| step_of(question) == Some(step)),
+        Of::Department(id) => {
+            let department = reader.settings.department(id);
+            let owns = |step| department.is_some_and(|own| own.steps.contains(&step));
+            counts.only(|question| step_of(question).is_some_and(owns))
+        }
+        _ => counts.clone(),
     }
 }
 
@@ -129,11 +164,6 @@ fn add_to(lines: &mut BTreeMap<Of, Line>, of: Of, counts: &Counts, month: Option
     if let Some(month) = month {
         line.months.entry(month).or_default().plus(counts);
     }
-}
-
-/// The answers to the questions of the steps that a department owns (G9).
-fn of_department(counts: &Counts, department: &Department) -> Counts {
-    counts.only(|question| step_of(question).is_some_and(|step| department.steps.contains(&step)))
 }
 
 /// The month that a day is in; of a day that the Hijri calendar does not reach by the Gregorian one.

@@ -28,9 +28,10 @@ pub fn surveys(reader: &Reader<'_>, query: &SurveysQuery) -> Result<Answer, Faul
     let query = SurveysQuery { from, ..query.clone() };
     let min = reader.settings.answers_min;
     let counts = figures::counts(reader, (query.about, query.of), (from, query.to))?;
-    let whole = Shown::of(&counts, min);
+    let whole = Shown::in_line(query.of, &counts, min);
+    let is_hidden = whole == Shown::TooFew;
     let mut page = SurveyPage { whole, min, rows: Vec::new(), more: None, query };
-    if whole == Shown::TooFew {
+    if is_hidden {
         return Ok(Answer::Surveys(Box::new(page)));
     }
     let limit = page.query.limit.clamp(1, PAGE_ROWS_MAX);
@@ -64,7 +65,7 @@ fn told(
     key: &[u8],
     surveyed: &Surveyed,
 ) -> Result<Option<SurveyRow>, Fault> {
-    let is_of_all = query.of.axis() == Axis::Department;
+    let is_of_all = query.of.axis().is_of_questions();
     let is_counted = is_of_all || surveyed.is_of().contains(&query.of);
     let (Some(number), Some(day)) = (case_at_end(key), key.get(1..5)) else { return Ok(None) };
     if surveyed.about != query.about || !is_counted || !reader.sees_number(number)? {
@@ -74,6 +75,10 @@ fn told(
         return Ok(None);
     };
     let case = seen.record;
+    // What is not counted for who asks is no follow-up behind their figure (G8).
+    if surveyed.withheld_from.contains(&reader.staff) {
+        return Ok(None);
+    }
     let is_own = surveyed.providers.contains(&reader.staff);
     let comment = case.survey.last().and_then(|attempt| match &attempt.outcome {
         Outcome::Answered(answers) => Some(answers.comment.clone()),
@@ -84,7 +89,8 @@ fn told(
         case: number,
         name: case.request.name(),
         on: keys::day_of(day),
-        end: (!is_own).then_some(surveyed.end),
+        end: (!is_own).then(|| surveyed.end.clone()),
+        version: surveyed.version,
         comment: comment.filter(|_| !is_own).unwrap_or_default(),
     }))
 }

@@ -172,7 +172,11 @@ fn view(reader: &Reader<'_>, source: &Source) -> Result<SourceView, Fault> {
             Some(seen) => {
                 let last = seen.record.survey.last();
                 let said = last.and_then(|attempt| match &attempt.outcome {
-                    Outcome::Answered(answers) => Some(answers.comment.clone()),
+                    Outcome::Answered(answers) => {
+                        let mut told = answers.clone();
+                        told.tell(reader.staff);
+                        Some(told.comment)
+                    }
                     _ => None,
                 });
                 let day = last.map(|attempt| attempt.at.day());

@@ -125,7 +125,12 @@ fn a_live_lease_keeps_others_from_every_move_and_is_told_before_the_version() {
         Command::TellAnswer { seen: stale, channel: Channel::Phone },
         Command::RegisterCase { seen: stale },
         Command::RecordDelivery { seen: stale, delivery: cash(1, 0), why: String::new() },
-        Command::RecordSurvey { seen: stale, outcome: Outcome::Declined, channel: Channel::Phone },
+        Command::RecordSurvey {
+            seen: stale,
+            outcome: Outcome::Declined,
+            channel: Channel::Phone,
+            version: 1,
+        },
         Command::ReturnCase { seen: stale, reason: text() },
         Command::WithdrawCase { seen: stale, reason: text() },
         Command::ClaimCase { seen: stale },

@@ -214,8 +214,8 @@ const ROWS: &[Row<Fault>] = &[
         desk.done(about(case, SECOND, !mended));
         tried(&desk, Command::HandOver { seen: desk.seen(case), to: SECOND, note: String::new() })
     }),
-    row!("", Fault::Refused(Refusal::TooMany { max: 3_200 }), |mended| {
-        let count = if mended { 3_200 } else { 3_201 };
+    row!("", Fault::Refused(Refusal::TooMany { max: 3_600 }), |mended| {
+        let count = if mended { 3_600 } else { 3_601 };
         tried(&Desked::new(), keep(Draft::Fields(vec![("f".into(), "x".into()); count]), "a"))
     }),
     // Who was first, and who may.

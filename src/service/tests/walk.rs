@@ -255,7 +255,7 @@ impl Walk {
                 // A colleague asks, of what nobody holds.
                 self.send(Command::ReleaseCase { seen });
                 let seen = self.desk.seen(case);
-                self.send(Command::RecordSurvey { seen, outcome, channel });
+                self.send(Command::RecordSurvey { seen, outcome, channel, version: 1 });
             }
         }
     }

@@ -16,9 +16,9 @@ use crate::domain::document::{Document, PaperNeeds, PaperRule, checklist};
 use crate::domain::id::{CaseNumber, CommitteeId, FileNumber, PartyId, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::request::{Repeat, Request};
-use crate::domain::satisfaction::Attempt;
 use crate::domain::stage::Stage;
 use crate::store::older::decision::{DecisionV1, DecisionV2, DecisionV3, DeliveryV1, DeliveryV2};
+use crate::store::older::survey::{AttemptV1, attempts};
 
 /// Before there could be more than one committee.
 #[derive(Serialize, Deserialize)]
@@ -71,6 +71,43 @@ impl From<ReversalV1> for Reversal {
     }
 }
 
+/// Before answers could be taken back.
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Reversal")]
+struct ReversalV2 {
+    what: ReversedV2,
+    reason: String,
+    by: StaffId,
+    at: Timestamp,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Reversed", rename_all = "snake_case")]
+enum ReversedV2 {
+    Referral(Referral),
+    Decision(Box<Decision>),
+    Telling(Contact),
+    Registration { file: FileNumber, recorded: Option<Recorded> },
+    Delivery(Delivery),
+    Rest(Option<Undelivered>),
+}
+
+impl From<ReversalV2> for Reversal {
+    fn from(old: ReversalV2) -> Self {
+        let what = match old.what {
+            ReversedV2::Referral(referral) => Reversed::Referral(referral),
+            ReversedV2::Decision(decision) => Reversed::Decision(decision),
+            ReversedV2::Telling(contact) => Reversed::Telling(contact),
+            ReversedV2::Registration { file, recorded } => {
+                Reversed::Registration { file, recorded }
+            }
+            ReversedV2::Delivery(delivery) => Reversed::Delivery(delivery),
+            ReversedV2::Rest(rest) => Reversed::Rest(rest),
+        };
+        Self { what, reason: old.reason, by: old.by, at: old.at }
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 pub struct CaseV2 {
     pub(super) number: CaseNumber,
@@ -90,7 +127,7 @@ pub struct CaseV2 {
     pub(super) answered: Option<Contact>,
     pub(super) file: Option<FileNumber>,
     pub(super) deliveries: Vec<DeliveryV1>,
-    pub(super) survey: Vec<Attempt>,
+    pub(super) survey: Vec<AttemptV1>,
     pub(super) ended: Option<Ended>,
     pub(super) claim: Option<Claim>,
     pub(super) facts: u32,
@@ -122,7 +159,7 @@ impl From<CaseV2> for Case {
             undelivered: None,
             reversals: Vec::new(),
             registered: None,
-            survey: old.survey,
+            survey: attempts(old.survey),
             ended: old.ended,
             claim: old.claim,
             facts: old.facts,
@@ -189,7 +226,7 @@ pub struct CaseV3 {
     answered: Option<Contact>,
     file: Option<FileNumber>,
     deliveries: Vec<DeliveryV1>,
-    survey: Vec<Attempt>,
+    survey: Vec<AttemptV1>,
     ended: Option<Ended>,
     claim: Option<Claim>,
     facts: u32,
@@ -220,7 +257,7 @@ impl From<CaseV3> for Case {
             undelivered: None,
             reversals: Vec::new(),
             registered: None,
-            survey: old.survey,
+            survey: attempts(old.survey),
             ended: old.ended,
             claim: old.claim,
             facts: old.facts,
@@ -258,7 +295,7 @@ pub struct CaseV4 {
     deliveries: Vec<DeliveryV2>,
     undelivered: Option<Undelivered>,
     reversals: Vec<ReversalV1>,
-    survey: Vec<Attempt>,
+    survey: Vec<AttemptV1>,
     ended: Option<Ended>,
     claim: Option<Claim>,
     facts: u32,
@@ -291,7 +328,7 @@ impl From<CaseV4> for Case {
             deliveries: old.deliveries.into_iter().map(Delivery::from).collect(),
             undelivered: old.undelivered,
             reversals: old.reversals.into_iter().map(ReversalV1::into).collect(),
-            survey: old.survey,
+            survey: attempts(old.survey),
             ended: old.ended,
             claim: old.claim,
             account: None,
@@ -326,8 +363,8 @@ pub struct CaseV5 {
     registered: Option<Recorded>,
     deliveries: Vec<Delivery>,
     undelivered: Option<Undelivered>,
-    reversals: Vec<Reversal>,
-    survey: Vec<Attempt>,
+    reversals: Vec<ReversalV2>,
+    survey: Vec<AttemptV1>,
     ended: Option<Ended>,
     claim: Option<Claim>,
     account: Option<AccountChange>,
@@ -360,8 +397,8 @@ impl From<CaseV5> for Case {
             registered: old.registered,
             deliveries: old.deliveries,
             undelivered: old.undelivered,
-            reversals: old.reversals,
-            survey: old.survey,
+            reversals: old.reversals.into_iter().map(ReversalV2::into).collect(),
+            survey: attempts(old.survey),
             ended: old.ended,
             claim: old.claim,
             account: old.account,

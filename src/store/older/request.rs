@@ -13,12 +13,12 @@ use crate::domain::id::{CaseNumber, FileNumber, PartyId, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::party::{self, Role};
 use crate::domain::request::{self, Field, MemberDraft, MemberField, RequestDraft, SERVICES};
-use crate::domain::satisfaction::Attempt;
 use crate::domain::stage::Stage;
 use crate::domain::value::{Count, Iban, Money, NationalId, Phone, ShortAddress};
 use crate::store::older::case::ReferralV1;
 use crate::store::older::case::{CaseV2, DocumentV1};
 use crate::store::older::decision::{DecisionV1, DeliveryV1};
+use crate::store::older::survey::AttemptV1;
 
 #[derive(Serialize, Deserialize)]
 pub struct CaseV1 {
@@ -39,7 +39,7 @@ pub struct CaseV1 {
     answered: Option<Contact>,
     file: Option<FileNumber>,
     deliveries: Vec<DeliveryV1>,
-    survey: Vec<Attempt>,
+    survey: Vec<AttemptV1>,
     ended: Option<Ended>,
     claim: Option<Claim>,
     facts: u32,

@@ -4,10 +4,11 @@
 use crate::api::query::{Figures, FiguresLine, FiguresQuery, Month, Shown};
 use crate::api::{Answer, Query};
 use crate::domain::calendar::Calendar;
+use crate::domain::choice::AnswerForm;
 use crate::domain::figures::{Axis, Counts, Of};
 use crate::domain::satisfaction::{About, Question};
 use crate::i18n::Args;
-use crate::i18n::figures::{HEADLINE, mean, percent};
+use crate::i18n::figures::{HEADLINE, mean, mean_in, percent, satisfied_in};
 use crate::i18n::phrases::{figures as say, waiting};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Tone, Width};
@@ -23,6 +24,11 @@ const HEAD_ROWS: u16 = 3;
 const TREND_ROWS: u16 = 8;
 /// Rows of how the figures are made.
 const FORMULA_ROWS: u16 = 2;
+
+/// From so many cells on the means of the usual questions are shown, and each other takes so many more.
+const WIDE_CELLS: u16 = 78;
+const QUESTION_CELLS: u16 = 8;
+const OTHERS: usize = Question::USUAL.len() - 1;
 
 pub struct FiguresScreen {
     about: About,
@@ -96,7 +102,7 @@ impl FiguresScreen {
 
     fn steps(line: &FiguresLine, figures: &Figures, view: &View<'_>) -> Vec<Step> {
         let step = |(month, shown): (&Month, &Shown)| {
-            let figure = shown.counts().and_then(|counts| counts.satisfied_per_mille(HEADLINE));
+            let figure = shown.counts().and_then(|counts| satisfied_in(line.of, counts));
             let few = || {
                 if shown.is_nobody() { String::new() } else { view.words.say(say::FEW_SHORT) }
             };
@@ -117,6 +123,23 @@ impl FiguresScreen {
         }
     }
 
+    /// Each line is of a question, or of the questions of a step: it has one mean.
+    fn is_of_one(&self) -> bool {
+        let by = self.figures.as_ref().map_or(self.by, |figures| figures.query.by);
+        matches!(by, Axis::Question | Axis::Step)
+    }
+
+    /// The questions beside that of the outcome whose means are shown: the usual ones, then those of the society's
+    /// own that are answered on a scale.
+    fn others(&self, view: &View<'_>) -> Vec<Question> {
+        let usual = Question::USUAL.into_iter().filter(|question| *question != HEADLINE);
+        let own = view.settings.into_iter().flat_map(|settings| settings.ever_asked(self.about));
+        let own = own.filter(|asked| {
+            matches!(asked.question, Question::Own(_)) && asked.form == AnswerForm::Scale
+        });
+        usual.chain(own.map(|asked| asked.question)).collect()
+    }
+
     fn min(&self) -> u8 {
         self.figures.as_ref().map_or(0, |figures| figures.min)
     }
@@ -133,33 +156,42 @@ impl Listing<FiguresLine> for FiguresScreen {
         let figure = |head: String, cells| {
             Column::new(head, Width::Cells(cells)).of_values().aligned(Align::End).named()
         };
-        let is_wide = cells >= 78;
-        let mut columns = vec![
+        let columns = [
             Column::new(words.say(say::HEAD_OF), Width::Rest).copied(),
             Column::new(words.say(say::HEAD_ANSWERS), Width::Cells(13)).named(),
             figure(words.say(say::HEAD_RATE), 7),
             figure(words.say(say::HEAD_SATISFIED), 9),
         ];
-        let shown = if is_wide { Question::ALL.as_slice() } else { &[] };
-        columns.extend(
-            shown
-                .iter()
-                .filter(|question| **question != HEADLINE)
-                .map(|question| figure(words.figures_head(*question), 7)),
-        );
-        columns
+        if self.is_of_one() {
+            return columns.into_iter().chain([figure(words.say(say::HEAD_MEAN), 9)]).collect();
+        }
+        // As many questions as there is room for; the usual ones come first.
+        let room = usize::from(cells.saturating_sub(WIDE_CELLS) / QUESTION_CELLS);
+        let shown = if cells >= WIDE_CELLS { OTHERS.saturating_add(room) } else { 0 };
+        let others = self.others(view).into_iter().take(shown);
+        let others = others.map(|question| figure(words.figures_head(question), 7));
+        columns.into_iter().chain(others).collect()
     }
 
     fn row(&self, line: &FiguresLine, view: &View<'_>) -> ListRow {
         let counts = line.whole.counts();
+        let of = line.of;
         let mut cells = vec![
-            Cell::new(view.words.figures_of(line.of, view.settings)),
-            Cell::new(view.words.answered_of(&line.whole, self.min())),
+            Cell::new(view.words.figures_of(of, view.settings)),
+            Cell::new(view.words.answered_in(of, &line.whole, self.min())),
             Cell::new(percent(counts.and_then(Counts::rate_per_mille))),
-            Cell::new(percent(counts.and_then(|counts| counts.satisfied_per_mille(HEADLINE)))),
+            Cell::new(percent(counts.and_then(|counts| satisfied_in(of, counts)))),
         ];
-        let others = Question::ALL.into_iter().filter(|question| *question != HEADLINE);
-        cells.extend(others.map(|question| {
+        if self.is_of_one() {
+            let asked = match (of, view.settings) {
+                (Of::Question(question), Some(settings)) => settings.asked(self.about, question),
+                _ => None,
+            };
+            let mean = counts.and_then(|counts| mean_in(of, counts));
+            cells.push(Cell::new(view.words.mean_of(asked, mean)));
+            return ListRow::of(cells);
+        }
+        cells.extend(self.others(view).into_iter().map(|question| {
             Cell::new(mean(counts.and_then(|counts| counts.mean_hundredths(question))))
         }));
         ListRow::of(cells)
@@ -178,7 +210,7 @@ impl Tell for FiguresScreen {
             teller.line(view.words.say_with(say::CHART, &Args::new().text("of", of)));
             for (month, shown) in figures.months.iter().zip(&line.months) {
                 let month = view.words.figures_month(self.calendar, *month);
-                let figure = shown.counts().and_then(|counts| counts.satisfied_per_mille(HEADLINE));
+                let figure = shown.counts().and_then(|counts| satisfied_in(line.of, counts));
                 let told = match figure {
                     Some(figure) => percent(Some(figure)),
                     None => view.words.answered_of(shown, figures.min),

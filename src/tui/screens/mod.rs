@@ -414,6 +414,6 @@ pub fn field_name(field: &str, words: &Words) -> String {
         Some((action, None)) => return words.action(action),
         None => {}
     }
-    let question = Question::ALL.into_iter().find(|question| question.code() == field);
+    let question = Question::from_code(field);
     question.map_or_else(|| field.to_owned(), |question| words.question(question, About::Service))
 }

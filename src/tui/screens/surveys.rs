@@ -3,9 +3,11 @@
 use crate::api::query::{Cursor, FiguresQuery, Shown, SurveyPage, SurveyRow, SurveysQuery};
 use crate::api::{Answer, Query};
 use crate::domain::calendar::Calendar;
+use crate::domain::choice::AnswerForm;
 use crate::domain::figures::{End, Of};
 use crate::domain::id::CaseNumber;
-use crate::domain::satisfaction::Score;
+use crate::domain::questionnaire::Asked;
+use crate::domain::satisfaction::About;
 use crate::i18n::phrases::{figures as say, waiting};
 use crate::i18n::{Args, isolate};
 use crate::keymap::{Action, Scope};
@@ -78,9 +80,9 @@ impl Listing<SurveyRow> for SurveysScreen {
 
     fn row(&self, row: &SurveyRow, view: &View<'_>) -> ListRow {
         let words = view.words;
-        let (scores, said) = match row.end {
+        let (scores, said) = match &row.end {
             None => ("–".to_owned(), words.say(say::OWN_WORK)),
-            Some(end) => (scores(end), words.survey_end(end)),
+            Some(end) => (scores(row, self.query.about, view), words.survey_end(end)),
         };
         let said = if row.comment.is_empty() { said } else { row.comment.replace('\n', " ") };
         ListRow::of(vec![
@@ -93,13 +95,20 @@ impl Listing<SurveyRow> for SurveysScreen {
     }
 }
 
-/// The points of each question in their order; a dash where it was passed over.
-fn scores(end: End) -> String {
-    let End::Answered(answers) = end else { return String::new() };
-    let point = |score: &Option<Score>| {
-        score.map_or_else(|| "–".to_owned(), |score| score.points().to_string())
+/// What was answered to each question of its version, in their order; a dash where it was passed over.
+fn scores(row: &SurveyRow, about: About, view: &View<'_>) -> String {
+    let Some(End::Answered(answers)) = &row.end else { return String::new() };
+    let asked = view.settings.and_then(|settings| settings.questionnaire_of(about, row.version));
+    let Some(asked) = asked else {
+        let points = answers.values().map(|score| score.points().to_string());
+        return points.collect::<Vec<_>>().join(" ");
     };
-    answers.iter().map(point).collect::<Vec<_>>().join(" ")
+    let counted = asked.asks.iter().filter(|asked| asked.form != AnswerForm::Words);
+    let point = |asked: &Asked| {
+        let score = answers.get(&asked.question);
+        score.map_or_else(|| "–".to_owned(), |score| view.words.counted(Some(asked), *score))
+    };
+    counted.map(point).collect::<Vec<_>>().join(" ")
 }
 
 impl Tell for SurveysScreen {

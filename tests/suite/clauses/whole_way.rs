@@ -8,7 +8,7 @@ use wasl::domain::choice::{Channel, DeliveryKind, Service, Signature};
 use wasl::domain::id::CaseNumber;
 use wasl::domain::queue::Queue;
 use wasl::domain::request::Field;
-use wasl::domain::satisfaction::{Answers, Outcome, Score};
+use wasl::domain::satisfaction::{Answers, Outcome, Question};
 use wasl::domain::staff::StaffRole;
 use wasl::domain::stage::Stage;
 use wasl::domain::value::Money;
@@ -229,7 +229,7 @@ fn no_more_is_delivered_than_was_granted() {
 }
 
 fn answered() -> Outcome {
-    Outcome::Answered(Answers { courtesy: Score::of(5), ..Answers::default() })
+    Outcome::Answered(Answers::of(Question::Courtesy, 5))
 }
 
 #[test]
@@ -248,7 +248,12 @@ fn nobody_asks_about_their_own_work() {
         assert_eq!(stage(&clerk, case), Stage::FollowUp, "{}", clerk.picture());
         // A raw line is no way round it.
         let seen = Cases::of(&clerk).seen(case);
-        let command = Command::RecordSurvey { seen, outcome: answered(), channel: Channel::Phone };
+        let command = Command::RecordSurvey {
+            seen,
+            outcome: answered(),
+            channel: Channel::Phone,
+            version: 1,
+        };
         refused(&clerk, command);
         let colleague = Cases::of(&clerk).hire(StaffRole::Clerk);
         let mut colleague = clerk.beside(colleague, lang);

@@ -11,7 +11,7 @@ use wasl::domain::id::PartyId;
 use wasl::domain::note::NewNote;
 use wasl::domain::party::MergeChoice;
 use wasl::domain::request::{Field, RequestDraft};
-use wasl::domain::satisfaction::{Answers, Outcome, Score};
+use wasl::domain::satisfaction::{Answers, Outcome, Question};
 use wasl::domain::staff::StaffRole;
 use wasl::domain::value::Flaw;
 use wasl::i18n::phrases::{case as of_case, person as of_person};
@@ -343,8 +343,9 @@ pub const RULES: &[Rule] = &[
         },
         raw: |world| Command::RecordSurvey {
             seen: world.seen(),
-            outcome: Outcome::Answered(Answers { courtesy: Score::of(5), ..Answers::default() }),
+            outcome: Outcome::Answered(Answers::of(Question::Courtesy, 5)),
             channel: Channel::Phone,
+            version: 1,
         },
         plain: Errand(|talker, _| {
             open(talker, CASE);

@@ -117,7 +117,12 @@ pub fn every_move(case: CaseNumber) -> Vec<Command> {
         Command::TellAnswer { seen, channel: Channel::Phone },
         Command::RegisterCase { seen },
         Command::RecordDelivery { seen, delivery, why: String::new() },
-        Command::RecordSurvey { seen, outcome: Outcome::Declined, channel: Channel::Phone },
+        Command::RecordSurvey {
+            seen,
+            outcome: Outcome::Declined,
+            channel: Channel::Phone,
+            version: 1,
+        },
         Command::ReturnCase { seen, reason: String::new() },
         Command::WithdrawCase { seen, reason: String::new() },
         Command::ClaimCase { seen },

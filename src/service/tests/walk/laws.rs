@@ -179,6 +179,7 @@ impl Replay {
                 Step::Telling if self.is_refused => Stage::Rejected,
                 Step::Telling | Step::Registration => Stage::Decided,
                 Step::Delivery(_) | Step::Rest => self.in_service(),
+                Step::Survey => return self,
             },
             Fact::Withdrawn { .. } => Stage::Withdrawn,
             Fact::Closed => Stage::Closed,

@@ -72,6 +72,7 @@ impl CallScreen {
 
     fn rebuild(&mut self, view: &View<'_>) {
         let Some(own) = &self.own else { return };
+        self.sheet.ask_first(own.case.is_asked_about(), view.settings);
         self.about = paint::about(own, &self.sheet, view);
         self.said = paint::greeting(own, view);
         self.lay_out();
@@ -79,7 +80,7 @@ impl CallScreen {
 
     fn parts(&self) -> paint::Parts {
         let tried = self.own.as_ref().is_some_and(|own| !own.case.survey.is_empty());
-        paint::parts(self.area, if tried { 3 } else { 2 }, &self.said)
+        paint::parts(self.area, (if tried { 3 } else { 2 }, self.sheet.asks().len()), &self.said)
     }
 
     fn lay_out(&mut self) {
@@ -98,7 +99,9 @@ impl CallScreen {
         if let (Some(own), None) = (&self.own, self.sent) {
             let seen = Seen { case: self.number, version: own.version };
             let channel = self.sheet.channel;
-            self.sent = Some(asks.order(Command::RecordSurvey { seen, outcome, channel }));
+            let version = self.sheet.version();
+            let command = Command::RecordSurvey { seen, outcome, channel, version };
+            self.sent = Some(asks.order(command));
         }
     }
 
@@ -199,6 +202,10 @@ impl CallScreen {
         let sentence = view.words.fault_with(fault, view.settings);
         match (&mut self.question, fault) {
             (Some(question), _) => question.refused(fault, sentence, view.words),
+            (
+                None,
+                Fault::Refused(Refusal::Unanswered { question } | Refusal::NotAsked { question }),
+            ) => self.sheet.is_wrong(*question, sentence),
             (None, Fault::Refused(Refusal::Text { of: StoredText::Comment, flaw })) => {
                 self.sheet.comment_is_wrong(view.words.flaw(flaw));
             }
@@ -227,7 +234,7 @@ impl CallScreen {
 
 impl Screen for CallScreen {
     fn scopes(&self) -> &'static [Scope] {
-        if self.sheet.on_comment() {
+        if self.sheet.is_typing() {
             &[Scope::Notes, Scope::Call, Scope::Form]
         } else {
             &[Scope::Call]
@@ -235,7 +242,7 @@ impl Screen for CallScreen {
     }
 
     fn is_typing(&self) -> bool {
-        self.sheet.on_comment()
+        self.sheet.is_typing()
     }
 
     fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
@@ -268,6 +275,7 @@ impl Screen for CallScreen {
             Action::Done if may == Offer::Ready && self.sheet.answers.is_empty() => {
                 view.offer(Err(Refusal::NoAnswers))
             }
+            Action::Anonymous => Offer::Ready,
             Action::Unreachable if may == Offer::Ready => {
                 view.offer(paint::tried_today(own, view).may_give_up())
             }
@@ -295,11 +303,11 @@ impl Screen for CallScreen {
             | Action::SelectDown
             | Action::NewLine
             | Action::PrevField
-                if self.sheet.on_comment() =>
+                if self.sheet.is_typing() =>
             {
                 Offer::Ready
             }
-            edit if edit.is_editing() && self.sheet.on_comment() => Offer::Ready,
+            edit if edit.is_editing() && self.sheet.is_typing() => Offer::Ready,
             _ => Offer::Hidden,
         }
     }
@@ -317,6 +325,11 @@ impl Screen for CallScreen {
                 self.rebuild(view);
                 self.keep(view, asks);
             }
+            Action::Anonymous => {
+                self.sheet.turn_anonymous();
+                self.rebuild(view);
+                self.keep(view, asks);
+            }
             Action::Reveal => {
                 self.revealing = Some(asks.order(Command::ShowPhone { case: self.number }));
             }
@@ -324,7 +337,14 @@ impl Screen for CallScreen {
             Action::Declined => self.end(Outcome::Declined, view, asks),
             Action::Unreachable => self.end(Outcome::Unreachable, view, asks),
             Action::CallLater => self.ask(ask::later(&self.sheet.later, view)),
-            Action::Done => self.send(Outcome::Answered(self.sheet.whole()), asks),
+            Action::Done => match self.sheet.lacking() {
+                Some(question) => {
+                    let refusal = Refusal::Unanswered { question };
+                    let flaw = view.words.fault(&Fault::Refused(refusal));
+                    self.sheet.is_wrong(question, flaw);
+                }
+                None => self.send(Outcome::Answered(self.sheet.whole()), asks),
+            },
             Action::KeepCall => {
                 if !self.sheet.to_fields().is_empty() {
                     asks.say(Message::Note(view.words.say(say::KEPT)));
@@ -332,17 +352,23 @@ impl Screen for CallScreen {
                 self.keep(view, asks);
                 asks.close();
             }
+            // The words to one question are one line; the next comes after them.
+            Action::NewLine if !self.sheet.on_comment() => self.sheet.step(1),
             Action::NewLine => self.type_text("\n", view, asks),
-            edit => match self.sheet.comment.act(edit, view.lang.is_right_to_left()) {
-                None if edit == Action::LineUp => self.sheet.step(-1),
-                Some(true) => self.keep(view, asks),
-                Some(false) | None => {}
-            },
+            edit => {
+                let Some(text) = self.sheet.text_mut() else { return };
+                match text.act(edit, view.lang.is_right_to_left()) {
+                    None if edit == Action::LineUp => self.sheet.step(-1),
+                    None if edit == Action::LineDown => self.sheet.step(1),
+                    Some(true) => self.keep(view, asks),
+                    Some(false) | None => {}
+                }
+            }
         }
     }
 
     fn selected(&self) -> String {
-        self.sheet.comment.selected()
+        self.sheet.selected()
     }
 
     fn type_text(&mut self, text: &str, view: &View<'_>, asks: &mut Asks) {
@@ -379,7 +405,7 @@ impl Screen for CallScreen {
             }
             Came::Answer(Ok(Answer::Draft(Some(kept)))) => {
                 if let Draft::Fields(fields) = &kept.draft {
-                    self.sheet.restore(fields);
+                    self.sheet.restore(fields, view.settings);
                     self.rebuild(view);
                 }
             }
@@ -427,6 +453,7 @@ impl Screen for CallScreen {
             Action::Done,
             Action::Reveal,
             Action::CallChannel,
+            Action::Anonymous,
             Action::KeepCall,
         ]
     }
@@ -439,8 +466,8 @@ impl Screen for CallScreen {
         canvas.paragraph(parts.said, &self.said, Tone::Bold);
         paint::draw_questions(
             canvas,
-            parts.questions,
-            (&self.sheet, own.case.is_asked_about()),
+            &parts,
+            (&self.sheet, own.case.is_asked_about(), self.question.is_none()),
             view,
         );
         match &self.sheet.comment.flaw {

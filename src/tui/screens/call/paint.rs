@@ -2,10 +2,11 @@
 
 use crate::api::query::CaseView;
 use crate::domain::calendar::Calendar;
-use crate::domain::choice::List;
+use crate::domain::choice::{AnswerForm, List};
 use crate::domain::mask::Veiled;
+use crate::domain::questionnaire::Asked;
 use crate::domain::request::{Field, Place};
-use crate::domain::satisfaction::{About, Attempt, Question, Score, Tried};
+use crate::domain::satisfaction::{About, Attempt, Given, Tried};
 use crate::domain::value::Phone;
 use crate::i18n::phrases::{call as say, common};
 use crate::i18n::{Args, isolate};
@@ -21,6 +22,8 @@ use crate::tui::screens::call::sheet::Sheet;
 
 /// Cells of `[1] 2  3  4  5 `.
 const SCALE_CELLS: u16 = 15;
+/// What "their comments" and a line of them take.
+const COMMENT_ROWS_MIN: u16 = 2;
 /// The greeting takes no more.
 const SAID_ROWS_MAX: u16 = 5;
 
@@ -28,22 +31,27 @@ const SAID_ROWS_MAX: u16 = 5;
 pub struct Parts {
     pub about: Area,
     pub said: Area,
+    /// The question in focus, where its row has no room for it.
+    pub whole: Area,
     pub questions: Area,
     pub own_words: Area,
     pub comment: Area,
 }
 
-/// `about` rows tell of the person; the comment gets what is left.
-pub fn parts(area: Area, about: u16, said: &str) -> Parts {
+/// `about` rows tell of the person, and there are so many questions; the comment gets what is left. Where there is
+/// no room for all questions those around the one in focus are seen.
+pub fn parts(area: Area, (about, asks): (u16, usize), said: &str) -> Parts {
     let body = area.rows(2, area.h.saturating_sub(2)).inset(2, 2);
     let said_rows = rows_of(said, body.w).min(SAID_ROWS_MAX);
     let questions = about.saturating_add(said_rows).saturating_add(1);
-    let count = u16::try_from(Question::ALL.len()).unwrap_or(0);
+    let room = body.h.saturating_sub(questions).saturating_sub(COMMENT_ROWS_MIN);
+    let count = u16::try_from(asks).unwrap_or(u16::MAX).min(room.max(1));
     let own_words = questions.saturating_add(count);
     let comment = own_words.saturating_add(1);
     Parts {
         about: body.rows(0, about),
         said: body.rows(about, said_rows),
+        whole: body.row(questions.saturating_sub(1)),
         questions: body.rows(questions, count),
         own_words: body.row(own_words).inset(2, 0),
         comment: body.rows(comment, body.h.saturating_sub(comment)).inset(2, 0),
@@ -89,7 +97,10 @@ pub fn about(own: &CaseView, sheet: &Sheet, view: &View<'_>) -> Page {
         let time = words.choice(List::BestTime, own.party.known.get(Field::BestTime));
         phone = format!("{phone} · {}: {time}", words.say(say::BEST_TIME));
     }
-    let channel = words.choice_of(List::Channel, sheet.channel);
+    let mut channel = words.choice_of(List::Channel, sheet.channel);
+    if sheet.answers.anonymous {
+        channel = format!("{channel} · {}", words.say(say::ANONYMOUS));
+    }
     let mut rows = vec![
         Row::labelled(words.say(say::PHONE), phone),
         Row::labelled(words.say(say::CHANNEL), channel),
@@ -146,27 +157,73 @@ pub fn draw_title(canvas: &mut Canvas<'_>, area: Area, own: &CaseView, run: &Run
     canvas.rule(area.row(1));
 }
 
+/// The questions of the sheet, around the one in focus, each with its answers; whether the focus is here.
 pub fn draw_questions(
     canvas: &mut Canvas<'_>,
-    area: Area,
-    (sheet, about): (&Sheet, About),
+    parts: &Parts,
+    (sheet, about, has_focus): (&Sheet, About, bool),
     view: &View<'_>,
 ) {
-    let widest = Question::ALL.map(|one| text::width(&view.words.question(one, about)));
-    let cells = Width::Cells(widest.into_iter().max().unwrap_or(0).saturating_add(2));
-    for ((y, at), question) in (0..area.h).zip(0..).zip(Question::ALL) {
-        let [mark, name, scale, _] =
-            area.row(y).columns([Width::Cells(1), cells, Width::Cells(SCALE_CELLS), Width::Rest]);
+    let area = parts.questions;
+    let name_of = |asked: &Asked| {
+        let needed = if asked.required { " *" } else { "" };
+        format!("{}{needed}", view.words.survey_question(asked, about))
+    };
+    let widest = sheet.asks().iter().map(|asked| text::width(&name_of(asked))).max();
+    let room = area.w.saturating_sub(SCALE_CELLS).saturating_sub(1);
+    let cells = widest.unwrap_or(0).saturating_add(2).min(room);
+    let first = sheet.at.saturating_add(1).saturating_sub(usize::from(area.h));
+    let rows = sheet.asks().iter().enumerate().skip(first.min(sheet.asks().len()));
+    for (y, (at, asked)) in (0..area.h).zip(rows) {
+        let [mark, name, scale, rest] = area.row(y).columns([
+            Width::Cells(1),
+            Width::Cells(cells),
+            Width::Cells(SCALE_CELLS),
+            Width::Rest,
+        ]);
         let here = at == sheet.at;
         if here {
             canvas.sign(mark, Sign::Here);
             canvas.caret(mark.x, mark.y);
         }
         let tone = if here { Tone::Bold } else { Tone::Plain };
-        canvas.text(name, &view.words.question(question, about), tone);
-        let score = sheet.answers.get(question).map(Score::points);
-        let of = |n: u8| if score == Some(n) { format!("[{n}]") } else { format!(" {n} ") };
-        let scale_text: String = (1..=5).map(of).collect();
-        canvas.value(scale, &scale_text, Align::Start, tone);
+        let told = name_of(asked);
+        canvas.text(name, &told, tone);
+        let flaw = sheet.flaw.as_ref().filter(|(own, _)| *own == asked.question);
+        if let Some((_, flaw)) = flaw {
+            canvas.text(rest, flaw, Tone::Alarm);
+        }
+        if here && flaw.is_some() && text::width(&told) <= name.w {
+            let (_, flaw) = flaw.map_or((asked.question, ""), |(own, flaw)| (*own, flaw.as_str()));
+            canvas.text(parts.whole, flaw, Tone::Alarm);
+        } else if here && text::width(&told) > name.w {
+            canvas.text(parts.whole, &told, Tone::Bold);
+        }
+        if let Some(entry) = sheet.words_of(asked.question) {
+            let typed = area.row(y).inset(cells.saturating_add(1), 0);
+            if let Some(editor) = entry.editor() {
+                canvas.editor(typed, editor, Tone::Plain, here && has_focus);
+            }
+            continue;
+        }
+        canvas.value(scale, &choices(asked, sheet, view), Align::Start, tone);
     }
+}
+
+/// The answers there are, with the one that was given in brackets.
+fn choices(asked: &Asked, sheet: &Sheet, view: &View<'_>) -> String {
+    let given = sheet.answers.get(asked.question);
+    let of = |is: bool, text: String| if is { format!("[{text}]") } else { format!(" {text} ") };
+    if asked.form == AnswerForm::YesNo {
+        let answer = |(nth, yes)| {
+            let text = format!("{nth} {}", view.words.survey_answer(&Given::Yes(yes)));
+            of(given == Some(&Given::Yes(yes)), text)
+        };
+        return [(1, true), (2, false)].map(answer).concat();
+    }
+    let score = match given {
+        Some(Given::Score(score)) => Some(score.points()),
+        _ => None,
+    };
+    (1..=5).map(|n| of(score == Some(n), n.to_string())).collect()
 }

@@ -7,10 +7,10 @@ use crate::domain::choice::{List, Paper};
 use crate::domain::document::Standing;
 use crate::domain::mask::Veiled;
 use crate::domain::request::{Field, MemberField, Place};
-use crate::domain::satisfaction::{Outcome, Question};
+use crate::domain::satisfaction::{About, Answers, Given, Outcome, Question};
 use crate::domain::stage::Stage;
 use crate::domain::value::Count;
-use crate::i18n::phrases::{case as say, grant, minutes};
+use crate::i18n::phrases::{case as say, grant, minutes, survey};
 use crate::i18n::{Args, isolate};
 use crate::keymap::{Action, Scope};
 use crate::text;
@@ -270,19 +270,52 @@ fn satisfaction(own: &CaseView, view: &View<'_>) -> Lines {
         let text = isolate::in_direction_of(view.lang, &text);
         lines.push(Row { tone: Tone::Bold, ..Row::labelled(date, text) });
         if let Outcome::Answered(answers) = &attempt.outcome {
-            for question in Question::ALL {
-                if let Some(score) = answers.get(question) {
-                    let text = format!("{}/5", score.points());
-                    let shown = crate::i18n::isolate::left_to_right(&text);
-                    lines.push(labelled(&words.question(question, about), &shown));
-                }
-            }
-            if !answers.comment.is_empty() {
-                lines.push(Row::plain(answers.comment.clone(), Tone::Plain));
-            }
+            lines.extend(answered(answers, (about, attempt.version), view));
         }
     }
+    lines.extend(super::take_back::survey_rows(own, view));
     if lines.is_empty() { vec![Row::plain(words.say(say::NOT_ASKED), Tone::Plain)] } else { lines }
+}
+
+/// Each answer with its question as it was asked then.
+fn answered(answers: &Answers, (about, version): (About, u16), view: &View<'_>) -> Lines {
+    let words = view.words;
+    if answers.is_withheld() {
+        return vec![Row::plain(words.say(survey::WITHHELD), Tone::Dim)];
+    }
+    let versions = view.settings.map_or(0, |settings| settings.versions(about).count());
+    let asked = view.settings.and_then(|settings| settings.questionnaire_of(about, version));
+    let order = |question: &Question| {
+        let asked = asked.and_then(|one| one.asks.iter().position(|own| own.question == *question));
+        asked.unwrap_or(usize::MAX)
+    };
+    let mut given: Vec<_> = answers.given.iter().collect();
+    given.sort_by_key(|(question, _)| order(question));
+    let mut lines = Lines::new();
+    for (question, given) in given {
+        let asked = asked.and_then(|one| one.asks(*question));
+        let name = asked.map_or_else(
+            || words.question(*question, about),
+            |asked| words.survey_question(asked, about),
+        );
+        let told = match given {
+            Given::Score(score) => isolate::left_to_right(&format!("{}/5", score.points())),
+            given => words.survey_answer(given),
+        };
+        lines.push(labelled(&name, &told));
+    }
+    if !answers.comment.is_empty() {
+        lines.push(Row::plain(answers.comment.clone(), Tone::Plain));
+    }
+    if answers.anonymous {
+        lines.push(Row::plain(words.say(survey::ANONYMOUS), Tone::Dim));
+    }
+    // Where there was never another, none is named.
+    if versions > 1 {
+        let args = Args::new().text("version", version.to_string());
+        lines.push(Row::plain(words.say_with(survey::VERSION, &args), Tone::Dim));
+    }
+    lines
 }
 
 /// The last first, with the notes among them. Notes that are older than what was read come with that.

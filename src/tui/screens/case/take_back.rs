@@ -18,12 +18,15 @@ use crate::tui::screens::case::About;
 /// Whether the step that comes first can be taken back now by who sits here.
 pub fn may(own: &CaseView, view: &View<'_>) -> Result<(), Refusal> {
     let steps = own.case.steps_taken();
-    let first = steps.first().copied().ok_or(Refusal::NothingToReverse)?;
+    // Answers are no step of the way: what was given can be taken back without them.
+    let is_way = |step: &&Step| **step != Step::Survey || steps.len() == 1;
+    let first = steps.iter().find(is_way).copied().ok_or(Refusal::NothingToReverse)?;
     let Some(settings) = view.settings else { return Ok(()) };
     let how = By { by: view.me, at: view.now, today: view.today, settings };
     // Of several deliveries each may be another's: the one that can be taken back is enough.
     let is_alike = |step: &&Step| {
-        matches!((**step, first), (Step::Delivery(_), Step::Delivery(_))) || **step == first
+        matches!((**step, first), (Step::Delivery(_), Step::Delivery(_)) | (Step::Survey, _))
+            || **step == first
     };
     let mut tried = steps.iter().filter(is_alike).map(|step| own.case.may_reverse(*step, how));
     let refused = tried.next().unwrap_or(Ok(()));
@@ -62,13 +65,24 @@ pub fn command(
     Ok(Command::ReverseStep { seen, step, reason })
 }
 
-/// What was taken back of the deliveries, or of all else: as it stood, when, by whom and why.
+/// Answers that were taken back: when, by whom and why.
+pub fn survey_rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
+    rows_of(own, |what| matches!(what, Reversed::Survey(_)), view)
+}
+
+/// What was taken back of the deliveries, or of all else but answers: as it stood, when, by whom and why.
 pub fn rows(own: &CaseView, of_deliveries: bool, view: &View<'_>) -> Vec<Row> {
+    let is_wanted = |what: &Reversed| match what {
+        Reversed::Delivery(_) | Reversed::Rest(_) => of_deliveries,
+        Reversed::Survey(_) => false,
+        _ => !of_deliveries,
+    };
+    rows_of(own, is_wanted, view)
+}
+
+fn rows_of(own: &CaseView, is_wanted: impl Fn(&Reversed) -> bool, view: &View<'_>) -> Vec<Row> {
     let words = view.words;
-    let is_of_deliveries =
-        |what: &Reversed| matches!(what, Reversed::Delivery(_) | Reversed::Rest(_));
-    let wanted = own.case.reversals.iter();
-    let wanted = wanted.filter(|one| is_of_deliveries(&one.what) == of_deliveries);
+    let wanted = own.case.reversals.iter().filter(|one| is_wanted(&one.what));
     let row = |one: &crate::domain::case::Reversal| {
         Row::plain(words.reversal(one, view.name_of(one.by)), Tone::Warn)
     };

@@ -5,12 +5,16 @@ use crate::domain::committee::{Majority, Tie};
 use crate::domain::department::{DepartmentId, Scope, department_ids};
 use crate::domain::id::CommitteeId;
 use crate::domain::label_match;
+use crate::domain::queue::Queue;
+use crate::domain::satisfaction::{About, Question};
 use crate::domain::settings::{
-    CommitteePart, ComplaintPart, HolidayPart, NAME_CHARS_MAX, OfferPart, PaperPart, Recurs,
-    SettingsDraft, SettingsField, SettingsSection, UnitPart, holidays, listed, seats, yes_no,
+    AskedPart, CommitteePart, ComplaintPart, HolidayPart, NAME_CHARS_MAX, OfferPart, PaperPart,
+    Recurs, SettingsDraft, SettingsField, SettingsSection, UnitPart, asked_rows, holidays, listed,
+    seats, yes_no,
 };
 use crate::domain::staff::StaffRole;
-use crate::i18n::phrases::{complaint, settings as say};
+use crate::domain::stored_text::StoredText;
+use crate::i18n::phrases::{complaint, settings as say, survey};
 use crate::i18n::{Args, Phrase, Words};
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
@@ -41,9 +45,22 @@ pub(super) fn of(section: SettingsSection, draft: &SettingsDraft) -> Vec<Setting
         SettingsField::Unit(service, UnitPart::Arabic | UnitPart::English) => {
             draft.has_own_unit(*service)
         }
+        SettingsField::Asked(about, row, part) => {
+            is_asked(*about, *row, draft)
+                || *part == AskedPart::Question && next_row(*about, draft) == Some(*row)
+        }
         _ => true,
     };
     section.fields(draft).into_iter().filter(is_shown).collect()
+}
+
+fn is_asked(about: About, row: u8, draft: &SettingsDraft) -> bool {
+    !draft.is_of_empty_row(SettingsField::Asked(about, row, AskedPart::Question))
+}
+
+/// The first row of a questionnaire without a question, to choose the next in.
+fn next_row(about: About, draft: &SettingsDraft) -> Option<u8> {
+    asked_rows().find(|row| !is_asked(about, *row, draft))
 }
 
 /// The holidays that have something written, and an empty row to write the next in.
@@ -80,6 +97,14 @@ pub(super) fn entry(
         SettingsField::Paper(_, part) => {
             let part = Args::new().text("part", view.words.paper_part(part));
             view.words.say_with(say::PAPER_PART, &part)
+        }
+        // Likewise each question.
+        SettingsField::Asked(_, row, AskedPart::Question) => {
+            view.words.say_with(survey::ROW, &Args::new().text("n", row.to_string()))
+        }
+        SettingsField::Asked(_, _, part) => {
+            let part = Args::new().text("part", view.words.asked_part(part));
+            view.words.say_with(survey::PART, &part)
         }
         // Each committee is a section of its own.
         SettingsField::Committee(_, part) => view.words.committee_part(part),
@@ -153,6 +178,25 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
         SettingsField::BackupTimes => Input::Ltr(TIMES_CHARS_MAX),
         SettingsField::Paper(_, part) => of_paper(part, view.words),
         SettingsField::Complaint(part) => of_complaint(part, draft, view),
+        SettingsField::Asked(_, _, part) => of_question(part, view.words),
+    }
+}
+
+fn of_question(part: AskedPart, words: &Words) -> Input {
+    match part {
+        AskedPart::Question => {
+            let none = (NOBODY.to_owned(), "–".to_owned());
+            let code = |own: Question| (own.code().to_owned(), words.question_code(own));
+            Input::choice(std::iter::once(none).chain(Question::all().map(code)))
+        }
+        AskedPart::Form => Input::choice_of(List::AnswerForm, words),
+        AskedPart::Required => needed_or_not([survey::REQUIRED, survey::NOT_REQUIRED], words),
+        AskedPart::Step => {
+            let every = (NOBODY.to_owned(), words.say(survey::EVERY_STEP));
+            let step = |queue: Queue| (queue.code().to_owned(), words.queue(queue));
+            Input::choice(std::iter::once(every).chain(Queue::STEPS.map(step)))
+        }
+        AskedPart::Arabic | AskedPart::English => Input::Words(StoredText::Asked.chars_max()),
     }
 }
 
@@ -332,6 +376,12 @@ pub(super) fn hint(
         | SettingsField::Category(_, OfferPart::Arabic | OfferPart::English) => {
             view.words.say(say::USUAL_NAME)
         }
+        SettingsField::Asked(about, row, AskedPart::Arabic | AskedPart::English) => {
+            let code = draft.get(SettingsField::Asked(about, row, AskedPart::Question));
+            let usual = Question::from_code(code).filter(|own| Question::USUAL.contains(own))?;
+            let args = Args::new().text("words", view.words.question(usual, about));
+            view.words.say_with(survey::USUAL_WORDS, &args)
+        }
         SettingsField::Unit(_, UnitPart::Counted) => view.words.say(say::UNIT_FROM_NOW),
         SettingsField::LockMinutes => view.words.say(say::IN_MINUTES),
         SettingsField::AnswersMin => view.words.say(say::IN_ANSWERS),
@@ -356,6 +406,7 @@ pub(super) fn hint(
         | SettingsField::StaffScope(_)
         | SettingsField::Paper(..)
         | SettingsField::Complaint(..)
+        | SettingsField::Asked(..)
         | SettingsField::Attempts => return None,
     };
     Some(text)

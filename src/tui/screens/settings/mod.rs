@@ -197,6 +197,9 @@ impl SettingsScreen {
                 self.draft.set(SettingsField::Holiday(row, part), "");
             }
             self.build(view);
+        } else if let Some(SettingsField::Asked(about, row, _)) = self.form.focused() {
+            self.draft.drop_question(about, row);
+            self.build(view);
         } else if let Some(id) = self.new_committee() {
             self.draft.drop_committee(id);
             self.open_section(SettingsSection::Committee(CommitteeId::GENERAL), view);
@@ -213,7 +216,13 @@ impl SettingsScreen {
         self.take(view);
         if did == Did::Left {
             // Who has a name now has an account to choose; the last row of holidays is an empty one.
-            if matches!(self.section, SettingsSection::Committee(_) | SettingsSection::Clock) {
+            let grows = matches!(
+                self.section,
+                SettingsSection::Committee(_)
+                    | SettingsSection::Clock
+                    | SettingsSection::Questions(_)
+            );
+            if grows {
                 self.build(view);
             }
             self.remark(view);
@@ -296,7 +305,7 @@ impl Screen for SettingsScreen {
             Action::AddRow => not(say::ROWS_ARE_STAFF),
             Action::DeleteRow => match self.form.focused() {
                 Some(field) if is_row(field) => Offer::Ready,
-                Some(SettingsField::Holiday(..)) => Offer::Ready,
+                Some(SettingsField::Holiday(..) | SettingsField::Asked(..)) => Offer::Ready,
                 Some(SettingsField::StaffName(_) | SettingsField::StaffRole(_)) => {
                     if self.new_staff().is_some() { Offer::Ready } else { not(say::STAFF_STAY) }
                 }

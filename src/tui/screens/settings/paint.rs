@@ -1,11 +1,12 @@
 //! How the settings are drawn around their fields: the sections, the title, and from when a change counts.
 
 use crate::domain::calendar::Calendar;
+use crate::domain::satisfaction::About;
 use crate::domain::settings::{
     CommitteePart, HolidayPart, SettingsFault, SettingsField, SettingsSection,
 };
 use crate::i18n::Args;
-use crate::i18n::phrases::{committee, complaint, settings as say};
+use crate::i18n::phrases::{committee, complaint, settings as say, survey};
 use crate::keymap::{Action, Scope};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::parts::sections::{self, Part};
@@ -78,7 +79,28 @@ impl SettingsScreen {
             SettingsSection::Backups => words.say(say::NOTE_BACKUPS),
             SettingsSection::Services => words.say(say::NOTE_SERVICES),
             SettingsSection::Complaints => words.say(complaint::NOTE_SETTINGS),
+            SettingsSection::Questions(about) => self.questions_note(about, view),
         }
+    }
+
+    /// Which version is asked, and what a change of it does.
+    fn questions_note(&self, about: About, view: &View<'_>) -> String {
+        let words = view.words;
+        let now = self.seen.questionnaire(about);
+        let from = now.and_then(|now| now.from).map_or_else(
+            || words.say(survey::NOTE_FIRST),
+            |from| {
+                let date = words.date_brief(from, Calendar::Hijri);
+                words.say_with(survey::NOTE_FROM, &Args::new().text("date", date))
+            },
+        );
+        let version = now.map_or(0, |now| now.version);
+        let args = Args::new()
+            .text("version", version.to_string())
+            .text("next", version.saturating_add(1).to_string())
+            .text("from", from)
+            .text("key", view.key_of(&[Scope::Form, Scope::Global], Action::DeleteRow));
+        words.say_with(survey::NOTE, &args)
     }
 
     /// What the rule as it is typed would mean for a request that is referred today, whatever else is

@@ -3,11 +3,12 @@
 use crate::api::command::{Draft, FormKey, Kept, NewTelling, RecordSeen};
 use crate::api::{Command, Fault};
 use crate::domain::calendar::Written;
-use crate::domain::choice::{Channel, Choice, List, Service};
+use crate::domain::choice::{AnswerForm, Channel, Choice, List, Service};
 use crate::domain::contact::check;
 use crate::domain::id::StaffId;
 use crate::domain::record_ref::RecordRef;
 use crate::domain::satisfaction::{About, Question as Asked};
+use crate::domain::settings::Settings;
 use crate::domain::stored_text::StoredText;
 use crate::domain::theme::{
     BoardWord, Measured, NewTheme, Recommendation, Theme, ThemeAction, ThemeWord,
@@ -103,9 +104,12 @@ impl Fields<'_, '_> {
 
     fn named(&self) -> Vec<Entry<&'static str>> {
         let words = self.view.words;
-        let question = |one: Asked| (one.code().to_owned(), words.question(one, About::Service));
+        let question = |one: Asked| {
+            (one.code().to_owned(), words.asked_last(one, About::Service, self.view.settings))
+        };
         let none = (String::new(), self.label(say::UNMEASURED));
-        let questions = std::iter::once(none).chain(Asked::ALL.into_iter().map(question));
+        let questions =
+            std::iter::once(none).chain(measurable(self.view.settings).into_iter().map(question));
         let about = |one: About| (one.code().to_owned(), words.figures_about(one));
         let all = (String::new(), self.label(say::ALL_SERVICES));
         let service = |one: &Service| (one.code().to_owned(), words.services(&[*one]));
@@ -302,7 +306,7 @@ impl Asking {
         let form = Some(subject.key());
         let source = subject.source.ok_or(("reason", Flaw::Empty));
         let named = || -> Result<NewTheme, (&'static str, Flaw)> {
-            let question = Asked::ALL.into_iter().find(|own| own.code() == text("question"));
+            let question = Asked::from_code(&text("question"));
             let measured = question.map(|question| Measured {
                 about: About::from_code(&text("about")).unwrap_or(About::Service),
                 question,
@@ -355,6 +359,17 @@ impl Asking {
         };
         Ok(Command::Theme { seen, word, form })
     }
+}
+
+/// The questions that are counted, of whichever is asked now: the usual ones and those of the society's own.
+fn measurable(settings: Option<&Settings>) -> Vec<Asked> {
+    let now = settings.into_iter().flat_map(|own| About::ALL.map(|about| own.questionnaire(about)));
+    let asked = now.flatten().flat_map(|one| &one.asks);
+    let counted = asked.filter(|asked| asked.form != AnswerForm::Words);
+    let mut all: Vec<Asked> = counted.map(|asked| asked.question).collect();
+    all.sort();
+    all.dedup();
+    if all.is_empty() { Asked::USUAL.to_vec() } else { all }
 }
 
 /// The question that stands over a screen of the register: kept as it is typed, sent as an order, refused beside

@@ -1,0 +1,81 @@
+//! Questions of satisfaction as they are asked, and what was answered.
+
+use super::figures::mean;
+use super::phrases::survey as say;
+use super::{Args, Lang, Words};
+use crate::domain::choice::{List, YesNo};
+use crate::domain::questionnaire::Asked;
+use crate::domain::satisfaction::{About, Given, Question, Score};
+use crate::domain::settings::{AskedPart, Settings};
+
+impl Words {
+    /// A question as it is asked: in the society's words, or as it usually is.
+    pub fn survey_question(&self, asked: &Asked, about: About) -> String {
+        let own = match self.lang() {
+            Lang::Arabic => &asked.text.arabic,
+            Lang::English => &asked.text.english,
+        };
+        if own.is_empty() { self.question(asked.question, about) } else { own.clone() }
+    }
+
+    /// The same by its code, as it was asked last.
+    pub fn asked_last(
+        &self,
+        question: Question,
+        about: About,
+        settings: Option<&Settings>,
+    ) -> String {
+        let asked = settings.and_then(|settings| settings.asked(about, question));
+        asked.map_or_else(
+            || self.question(question, about),
+            |asked| self.survey_question(asked, about),
+        )
+    }
+
+    /// What was answered.
+    pub fn survey_answer(&self, given: &Given) -> String {
+        match given {
+            Given::Score(score) => score.points().to_string(),
+            Given::Yes(true) => self.choice_of(List::YesNo, YesNo::Yes),
+            Given::Yes(false) => self.choice_of(List::YesNo, YesNo::No),
+            Given::Words(words) => words.clone(),
+        }
+    }
+
+    /// The same of what is counted, in few signs: points, yes or no.
+    pub fn counted(&self, asked: Option<&Asked>, score: Score) -> String {
+        use crate::domain::choice::AnswerForm;
+        match asked.map(|asked| asked.form) {
+            Some(AnswerForm::YesNo) => self.survey_answer(&Given::Yes(score.points() > 3)),
+            _ => score.points().to_string(),
+        }
+    }
+
+    /// A mean of points; of yes and no there is none.
+    pub fn mean_of(&self, asked: Option<&Asked>, hundredths: Option<u32>) -> String {
+        use crate::domain::choice::AnswerForm;
+        let is_scale = asked.is_none_or(|asked| asked.form == AnswerForm::Scale);
+        mean(hundredths.filter(|_| is_scale))
+    }
+
+    /// The codes that a question can have, by their names.
+    pub fn question_code(&self, question: Question) -> String {
+        match question {
+            Question::Own(own) => {
+                self.say_with(say::OWN, &Args::new().text("n", own.number().to_string()))
+            }
+            usual => self.figures_head(usual),
+        }
+    }
+
+    pub fn asked_part(&self, part: AskedPart) -> String {
+        self.say(match part {
+            AskedPart::Question => say::PART_QUESTION,
+            AskedPart::Form => say::PART_ANSWER,
+            AskedPart::Required => say::PART_REQUIRED,
+            AskedPart::Step => say::PART_STEP,
+            AskedPart::Arabic => say::PART_ARABIC,
+            AskedPart::English => say::PART_ENGLISH,
+        })
+    }
+}
