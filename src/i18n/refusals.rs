@@ -1,7 +1,7 @@
 //! Why something is not done, in words.
 
 use super::isolate::left_to_right;
-use super::phrases::{backup, entry, refusals as say, survey, waiting};
+use super::phrases::{backup, entry, refusals as say, waiting};
 use super::{Args, Phrase, Words};
 use crate::api::Fault;
 use crate::api::incident::Cause;
@@ -89,18 +89,9 @@ impl Words {
             Refusal::Inquiry(flaw) => self.inquiry_refusal(*flaw, settings),
             Refusal::Theme(flaw) => self.theme_refusal(flaw, settings),
             Refusal::Complaint(flaw) => self.complaint_refusal(*flaw, settings),
-            Refusal::NotAsked { question } => {
-                let question = self.question_code(*question);
-                with(survey::NOT_ASKED, Args::new().text("question", question))
-            }
-            Refusal::Unanswered { question } => {
-                let question = self.question_code(*question);
-                with(survey::UNANSWERED, Args::new().text("question", question))
-            }
-            Refusal::NoSuchVersion { version } => {
-                let args = Args::new().text("version", version.to_string());
-                with(survey::NO_SUCH_VERSION, args)
-            }
+            Refusal::NotAsked { .. }
+            | Refusal::Unanswered { .. }
+            | Refusal::NoSuchVersion { .. } => self.survey_refusal(refusal),
             Refusal::TooMany { max } => with(say::TOO_MANY, Args::new().count("max", *max)),
             Refusal::DraftsFull { max } => with(say::DRAFTS_FULL, Args::new().count("max", *max)),
             Refusal::ProposalsFull { max } => {

@@ -3,7 +3,8 @@
 use super::figures::mean;
 use super::phrases::survey as say;
 use super::{Args, Lang, Words};
-use crate::domain::choice::{List, YesNo};
+use crate::domain::case::Refusal;
+use crate::domain::choice::{AnswerForm, List, YesNo};
 use crate::domain::questionnaire::Asked;
 use crate::domain::satisfaction::{About, Given, Question, Score};
 use crate::domain::settings::{AskedPart, Settings};
@@ -32,6 +33,22 @@ impl Words {
         )
     }
 
+    /// Why answers are not taken.
+    pub(super) fn survey_refusal(&self, refusal: &Refusal) -> String {
+        let of = |phrase, question| {
+            self.say_with(phrase, &Args::new().text("question", self.question_code(question)))
+        };
+        match refusal {
+            Refusal::NotAsked { question } => of(say::NOT_ASKED, *question),
+            Refusal::Unanswered { question } => of(say::UNANSWERED, *question),
+            Refusal::NoSuchVersion { version } => {
+                let args = Args::new().text("version", version.to_string());
+                self.say_with(say::NO_SUCH_VERSION, &args)
+            }
+            _ => String::new(),
+        }
+    }
+
     /// What was answered.
     pub fn survey_answer(&self, given: &Given) -> String {
         match given {
@@ -44,7 +61,6 @@ impl Words {
 
     /// The same of what is counted, in few signs: points, yes or no.
     pub fn counted(&self, asked: Option<&Asked>, score: Score) -> String {
-        use crate::domain::choice::AnswerForm;
         match asked.map(|asked| asked.form) {
             Some(AnswerForm::YesNo) => self.survey_answer(&Given::Yes(score.points() > 3)),
             _ => score.points().to_string(),
@@ -53,7 +69,6 @@ impl Words {
 
     /// A mean of points; of yes and no there is none.
     pub fn mean_of(&self, asked: Option<&Asked>, hundredths: Option<u32>) -> String {
-        use crate::domain::choice::AnswerForm;
         let is_scale = asked.is_none_or(|asked| asked.form == AnswerForm::Scale);
         mean(hundredths.filter(|_| is_scale))
     }

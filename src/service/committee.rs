@@ -351,11 +351,11 @@ pub fn voted(change: &Change<'_>, case: &Case) -> Result<Vec<StaffId>, Fault> {
     for decision in case.decision.iter().chain(reversed) {
         let sitting = book::read::<Sitting>(change.engine(), &keys::sitting(decision.sitting))?;
         let members = sitting.map(|seen| seen.record.members).unwrap_or_default();
-        let votes = |member: &&Member| {
+        let took_part = |member: &&Member| {
             let mut own = decision.ballots.iter().filter(|ballot| ballot.seat == member.seat);
             own.any(|ballot| ballot.vote != Vote::Recused)
         };
-        voted.extend(members.iter().filter(votes).filter_map(Member::staff));
+        voted.extend(members.iter().filter(took_part).filter_map(Member::staff));
     }
     Ok(voted)
 }

@@ -1,5 +1,6 @@
 //! Sample data: invented requests carried through the desk's own moves on past days, many to a commit.
 
+mod asking;
 mod committee;
 mod complaints;
 mod contacts;
@@ -10,16 +11,14 @@ use crate::api::command::Done;
 use crate::api::incident::Cause;
 use crate::domain::calendar::{Calendar, Day, Written};
 use crate::domain::case::{By, Case, Fact, History, Refusal, Sitters};
-use crate::domain::choice::{AnswerForm, Channel, DeliveryKind, Signature};
+use crate::domain::choice::{Channel, DeliveryKind, Paper, Signature};
 use crate::domain::committee::{Ballot, Resolution, Sitting, Vote};
 use crate::domain::delivery::Delivery;
 use crate::domain::document::Document;
 use crate::domain::grant::{Grant, Left, Measure};
 use crate::domain::id::StaffId;
 use crate::domain::party::Party;
-use crate::domain::questionnaire::Questionnaire;
 use crate::domain::request::{Ask, Field, Property, RequestDraft};
-use crate::domain::satisfaction::{About, Answers, Given, Outcome, Question, Score};
 use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
 use crate::domain::value::{Money, Quantity};
@@ -42,21 +41,10 @@ const DECIDED_AFTER_DAYS: i32 = 34;
 /// they were received.
 const ENDS_EARLY_EVERY: u32 = 4;
 const ENDS_EARLY_AFTER_DAYS: i32 = 27;
-/// Somebody is asked so many days after what was given.
-const ASKED_AFTER_DAYS: i32 = 3;
 /// So long ago the questionnaire changed.
 const ASKED_OTHERWISE_DAYS_AGO: i32 = 150;
-/// Of so many who answer one wants whoever served them not to be told.
-const ANONYMOUS_EVERY: u32 = 9;
-/// What people answer to the questions that were added.
-const IMPROVE: [&str; 4] =
-    ["مثال: تقصير مدة الرد.", "مثال: رسالة عند كل خطوة.", "مثال: استقبال في المساء.", ""];
 /// Of a service for which no money is asked.
 const PIECES: u16 = 3;
-/// What people answer, each in the order of the questions: most are content, and speed is what they miss.
-const SCORES: [[u8; 5]; 5] =
-    [[5, 4, 5, 4, 5], [2, 1, 2, 3, 2], [4, 2, 4, 4, 3], [5, 3, 4, 4, 4], [5, 4, 4, 5, 5]];
-
 /// An invented request, and how far it has come.
 pub struct Sample {
     pub draft: RequestDraft,
@@ -249,19 +237,7 @@ fn carry(
     let ends_early = sample.reach == Stage::Referred
         && sample.turn != Turn::PutOff
         && case.number.count.is_multiple_of(ENDS_EARLY_EVERY);
-    for (at, paper) in papers.into_iter().take(keep).enumerate() {
-        let mut document = Document::new(paper);
-        document.seen = true;
-        document.matched = true;
-        document.number = format!("{}", 1000 + case.number.count % 9000);
-        // One that may not be old was brought for the request.
-        let is_lately = document.needs.most_old_days.is_some();
-        document.issued = written(steps.start.minus(if is_lately { 5 } else { 200 }));
-        let ends = if ends_early && at == 0 { ENDS_EARLY_AFTER_DAYS } else { 700 };
-        document.expires = written(steps.start.plus(ends));
-        let document = document.agreeing_with(&case.request);
-        steps.take(0, |by| case.check_paper(document, by))?;
-    }
+    look_at(steps, case, papers.into_iter().take(keep), ends_early)?;
     if !far(Stage::Declared) {
         return Ok(());
     }
@@ -291,7 +267,7 @@ fn carry(
     }
     if sample.refused {
         steps.by = StaffId(1);
-        return ask(steps, case, story, sample);
+        return asking::ask(steps, case, story, sample);
     }
     if resolution != Resolution::Accept || !far(Stage::Registered) {
         return Ok(());
@@ -306,7 +282,30 @@ fn carry(
     }
     deliver(steps, case, far(Stage::FollowUp))?;
     steps.by = StaffId(1);
-    ask(steps, case, story, sample)
+    asking::ask(steps, case, story, sample)
+}
+
+/// The papers are looked at; the first of some ends early.
+fn look_at(
+    steps: &mut Steps<'_>,
+    case: &mut Case,
+    papers: impl Iterator<Item = Paper>,
+    ends_early: bool,
+) -> Result<(), Fault> {
+    for (at, paper) in papers.enumerate() {
+        let mut document = Document::new(paper);
+        document.seen = true;
+        document.matched = true;
+        document.number = format!("{}", 1000 + case.number.count % 9000);
+        // One that may not be old was brought for the request.
+        let is_lately = document.needs.most_old_days.is_some();
+        document.issued = written(steps.start.minus(if is_lately { 5 } else { 200 }));
+        let ends = if ends_early && at == 0 { ENDS_EARLY_AFTER_DAYS } else { 700 };
+        document.expires = written(steps.start.plus(ends));
+        let document = document.agreeing_with(&case.request);
+        steps.take(0, |by| case.check_paper(document, by))?;
+    }
+    Ok(())
 }
 
 /// Of so many requests that are registered one has another account, which waits for a second person.
@@ -350,71 +349,6 @@ fn put_off(
     }
     decide(steps, case, committee, Resolution::Defer)?;
     steps.take(2, |by| case.resume("وصل تقرير الزيارة", by))
-}
-
-/// The calls after a delivery: those that reached nobody, and of a closed case the last.
-fn ask(
-    steps: &mut Steps<'_>,
-    case: &mut Case,
-    story: &mut Story,
-    sample: &Sample,
-) -> Result<(), Fault> {
-    if let Turn::NoAnswer(tries) = sample.turn {
-        // What still goes on was tried lately, or it was left lying.
-        if sample.reach != Stage::Closed && sample.score > 2 {
-            steps.days = steps.days.max(steps.ago().saturating_sub(i32::from(tries)));
-        }
-        for _ in 0..tries {
-            steps.called(case, 1, Outcome::NoAnswer)?;
-        }
-    }
-    if sample.reach != Stage::Closed {
-        return Ok(());
-    }
-    let outcome = match sample.turn {
-        Turn::Unreachable => {
-            for _ in 1..steps.settings.survey_days {
-                steps.called(case, 1, Outcome::NoAnswer)?;
-            }
-            Outcome::Unreachable
-        }
-        Turn::Declined => Outcome::Declined,
-        Turn::None | Turn::SentBack | Turn::PutOff | Turn::NoAnswer(_) => {
-            let mut answers = Answers::default();
-            let scores = SCORES.get(usize::from(sample.score) % SCORES.len());
-            let scores = scores.into_iter().flatten();
-            for (question, score) in Question::USUAL.into_iter().zip(scores) {
-                answers.set(question, Score::of(*score).map(Given::Score));
-            }
-            // Of those who were served: a rejection has figures of its own.
-            if case.is_asked_about() == About::Service {
-                let on = steps.start.plus(steps.days.saturating_add(ASKED_AFTER_DAYS));
-                let points = story.points(on, steps.today);
-                answers.set(Story::question(), points.map(Given::Score));
-                let asked = steps.settings.questionnaire_on(About::Service, on);
-                added(&mut answers, asked, case.number.count);
-            }
-            answers.anonymous = case.number.count.is_multiple_of(ANONYMOUS_EVERY);
-            Outcome::Answered(answers)
-        }
-    };
-    steps.called(case, ASKED_AFTER_DAYS, outcome)
-}
-
-/// What is answered to the questions that a later version has.
-fn added(answers: &mut Answers, asked: Option<&Questionnaire>, count: u32) {
-    let own = asked.into_iter().flat_map(|asked| &asked.asks);
-    for asked in own.filter(|asked| matches!(asked.question, Question::Own(_))) {
-        let nth = usize::try_from(count).unwrap_or(0) % IMPROVE.len();
-        let words = IMPROVE.get(nth).copied().unwrap_or_default();
-        let given = match asked.form {
-            AnswerForm::Scale => None,
-            AnswerForm::YesNo => Some(Given::Yes(!count.is_multiple_of(5))),
-            AnswerForm::Words if words.is_empty() => None,
-            AnswerForm::Words => Some(Given::Words(words.to_owned())),
-        };
-        answers.set(asked.question, given);
-    }
 }
 
 fn decide(
@@ -514,14 +448,6 @@ impl Steps<'_> {
     /// Days since the first.
     fn ago(&self) -> i32 {
         self.today.since(self.start)
-    }
-
-    /// A call so many days later, by the questions of that day.
-    fn called(&mut self, case: &mut Case, days: i32, outcome: Outcome) -> Result<(), Fault> {
-        let on = self.start.plus(self.days.saturating_add(days));
-        let asked = self.settings.questionnaire_on(case.is_asked_about(), on);
-        let version = asked.map_or(1, |asked| asked.version);
-        self.take(days, |by| case.survey_by(version, outcome, Channel::Phone, by))
     }
 
     fn take(

@@ -7,6 +7,7 @@ mod complaints;
 mod lists;
 mod orders;
 mod records;
+mod surveys;
 mod talk;
 
 use std::sync::{Arc, Mutex};

@@ -14,7 +14,7 @@ use crate::domain::settings::{
     SettingsSection, UnitPart, listed, yes_no,
 };
 use crate::domain::staff::StaffRole;
-use crate::i18n::phrases::settings as say;
+use crate::i18n::phrases::{settings as say, survey};
 use crate::i18n::{Words, isolate};
 
 /// The table of the staff.
@@ -153,7 +153,8 @@ impl File<'_> {
             }
             SettingsField::Asked(_, _, AskedPart::Question) => {
                 let code = |own: Question| (own.code().to_owned(), words.question_code(own));
-                ("question".into(), Question::all().map(code).collect())
+                let own = ("own_1 … own_20".to_owned(), words.say(survey::OWN_ALL));
+                ("question".into(), Question::USUAL.map(code).into_iter().chain([own]).collect())
             }
             SettingsField::Asked(_, _, AskedPart::Form) => {
                 (List::AnswerForm.name().to_owned(), of_list(List::AnswerForm, words))

@@ -44,8 +44,15 @@ impl Case {
         }
     }
 
+    /// The case as one of the staff is told it.
+    #[must_use]
+    pub fn told_to(mut self, staff: StaffId) -> Self {
+        self.tell_answers(staff);
+        self
+    }
+
     /// Takes out the answers that are not told to one of the staff; those that were taken back too.
-    pub fn tell_answers(&mut self, staff: StaffId) {
+    fn tell_answers(&mut self, staff: StaffId) {
         let taken_back = self.reversals.iter_mut().filter_map(Reversal::survey_mut);
         for attempt in self.survey.iter_mut().chain(taken_back) {
             if let Outcome::Answered(answers) = &mut attempt.outcome {

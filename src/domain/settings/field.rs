@@ -11,7 +11,7 @@ use crate::domain::queue::Queue;
 use crate::domain::satisfaction::About;
 use crate::domain::settings::committees::CommitteePart;
 use crate::domain::settings::complaints::ComplaintPart;
-use crate::domain::settings::questions::{AskedPart, asked_rows};
+use crate::domain::settings::questions::{AskedPart, asked_code, asked_field};
 use crate::domain::settings::units::UnitPart;
 use crate::domain::working_days::HOLIDAYS_MAX;
 
@@ -43,15 +43,15 @@ impl SettingsSection {
         Self::Clock,
         Self::Classes,
         Self::Satisfaction,
-        Self::Questions(About::Service),
-        Self::Questions(About::Rejection),
-        Self::Questions(About::Withdrawal),
         Self::Departments,
         Self::Sight,
         Self::Backups,
         Self::Papers,
         Self::Services,
         Self::Complaints,
+        Self::Questions(About::Service),
+        Self::Questions(About::Rejection),
+        Self::Questions(About::Withdrawal),
     ];
 
     pub fn code(self) -> &'static str {
@@ -273,8 +273,6 @@ const UNIT: &str = "unit-";
 const HOLIDAY: &str = "holiday-";
 /// Begins the codes of what is set for complaints.
 const COMPLAINT: &str = "complaint-";
-/// Begins the codes of what is asked.
-const ASKED: &str = "asked-";
 /// The code by which the calendar of the month was kept when there was one alone.
 const ANSWER_MONTHS_BEFORE: &str = "calendar";
 /// Begins the codes of what is set for committees other than the general one.
@@ -350,9 +348,7 @@ impl SettingsField {
             Self::Weekend => "weekend".to_owned(),
             Self::TypedTwice => "typed_twice".to_owned(),
             Self::Holiday(row, part) => format!("{HOLIDAY}{row}-{}", part.code()),
-            Self::Asked(about, row, part) => {
-                format!("{ASKED}{}-{row}-{}", about.code(), part.code())
-            }
+            Self::Asked(about, row, part) => asked_code(about, row, part),
             Self::Complaint(part) => match part.kind() {
                 Some(kind) => format!("{COMPLAINT}{}-{}", kind.code(), part.code()),
                 None => format!("{COMPLAINT}{}", part.code()),
@@ -380,12 +376,8 @@ impl SettingsField {
         if code.starts_with(COMPLAINT) {
             return ComplaintPart::all().map(Self::Complaint).find(|field| field.code() == code);
         }
-        if let Some(asked) = code.strip_prefix(ASKED) {
-            let (about, asked) = asked.split_once('-')?;
-            let (row, part) = asked.split_once('-')?;
-            let row = asked_rows().find(|one| one.to_string() == row)?;
-            let part = AskedPart::ALL.into_iter().find(|one| one.code() == part)?;
-            return About::from_code(about).map(|about| Self::Asked(about, row, part));
+        if let Some(asked) = asked_field(code) {
+            return Some(asked);
         }
         if let Some(part) = CommitteePart::from_code(code) {
             return Some(Self::general(part));
@@ -456,7 +448,7 @@ mod tests {
         for id in committee_ids() {
             fields.extend(CommitteePart::all().map(|part| SettingsField::Committee(id, part)));
         }
-        for (about, row) in About::ALL.into_iter().zip(asked_rows()) {
+        for (about, row) in About::ALL.into_iter().zip(1..) {
             fields.extend(AskedPart::ALL.map(|part| SettingsField::Asked(about, row, part)));
         }
         fields.extend(STEPS.map(SettingsField::Step));

@@ -57,6 +57,23 @@ pub fn asked_rows() -> impl Iterator<Item = u8> {
     1..=QUESTIONS_MAX
 }
 
+/// Begins the codes of what is asked.
+const ASKED: &str = "asked-";
+
+/// The name of a field in a kept draft.
+pub fn asked_code(about: About, row: u8, part: AskedPart) -> String {
+    format!("{ASKED}{}-{row}-{}", about.code(), part.code())
+}
+
+/// The field of a name.
+pub fn asked_field(code: &str) -> Option<SettingsField> {
+    let (about, asked) = code.strip_prefix(ASKED)?.split_once('-')?;
+    let (row, part) = asked.split_once('-')?;
+    let row = asked_rows().find(|one| one.to_string() == row)?;
+    let part = AskedPart::ALL.into_iter().find(|one| one.code() == part)?;
+    About::from_code(about).map(|about| SettingsField::Asked(about, row, part))
+}
+
 /// The fields of one questionnaire.
 pub fn asked_fields(about: About) -> Vec<SettingsField> {
     let of = |row: u8| AskedPart::ALL.map(|part| SettingsField::Asked(about, row, part));

@@ -98,12 +98,11 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
     let household = household::of_case(reader, &seen.record)?;
     let sat = sittings::members_of(reader, seen.record.decision.as_ref())?;
     let refers_to = reader.settings.refers_to(&seen.record.request);
-    let (mut case, mut party) = (seen.record, party.record);
+    let (mut case, mut party) = (seen.record.told_to(reader.staff), party.record);
     let mut notes = notes::told(reader.engine, case.number.into(), reader.mask(&case))?;
     notes.extend(notes::on_person(reader.engine, party.id, reader.mask(&case))?);
     notes.sort_by_key(|view| view.note.at);
     mask.party(&mut party);
-    case.tell_answers(reader.staff);
     Ok(CaseView {
         others: others.iter().map(|other| (other.number, other.stage)).collect(),
         served,

@@ -25,6 +25,15 @@ struct Line {
     months: BTreeMap<Month, Counts>,
 }
 
+impl Line {
+    fn plus(&mut self, other: &Self) {
+        self.whole.plus(&other.whole);
+        for (month, counts) in &other.months {
+            self.months.entry(*month).or_default().plus(counts);
+        }
+    }
+}
+
 pub fn figures(reader: &Reader<'_>, query: FiguresQuery) -> Result<Answer, Fault> {
     // How somebody works is for a manager to know, and for nobody of themselves (G8).
     if query.by == Axis::Provider && !reader.sight.may(Right::Settings) {
@@ -41,6 +50,7 @@ pub fn figures(reader: &Reader<'_>, query: FiguresQuery) -> Result<Answer, Fault
         add(&mut lines, &counts, day, query, reader);
     })?;
     lines.entry(Of::All).or_default();
+    of_questions(&mut lines, query, reader);
     let months = query.months.map(|calendar| months(query, calendar)).unwrap_or_default();
     let min = reader.settings.answers_min;
     let line = |(of, line): (Of, Line)| {
@@ -117,30 +127,64 @@ fn add(
         if *about != query.about {
             continue;
         }
-        if *of == Of::All && query.by.is_of_questions() {
-            for (of, counts) in of_questions(counts, query, reader) {
-                add_to(lines, of, &counts, month);
-            }
-        }
-        let is_asked = matches!(of.axis(), Axis::Whole) || of.axis() == query.by;
+        // Of a question those were offered to judge who were asked by a version that has it.
+        let is_asked = matches!(of.axis(), Axis::Whole)
+            || of.axis() == query.by
+            || query.by == Axis::Question && of.axis() == Axis::Version;
         if is_asked && *of != Of::Provider(reader.staff) {
             add_to(lines, *of, counts, month);
         }
     }
 }
 
-/// What is told of some questions alone: made of the whole, so that it is right for whoever owns a step today.
-fn of_questions(counts: &Counts, query: FiguresQuery, reader: &Reader<'_>) -> Vec<(Of, Counts)> {
-    let all: Vec<Of> = match query.by {
-        Axis::Question => counts.points.keys().copied().map(Of::Question).collect(),
+/// The lines of some questions alone: made of the whole, so that they are right for whoever owns a step today, and
+/// of each question of the versions that ask it.
+fn of_questions(lines: &mut BTreeMap<Of, Line>, query: FiguresQuery, reader: &Reader<'_>) {
+    let versions: Vec<(u16, Line)> = if query.by == Axis::Question {
+        let all = lines.extract_if(.., |of, _| of.axis() == Axis::Version);
+        all.filter_map(|(of, line)| match of {
+            Of::Version(version) => Some((version, line)),
+            _ => None,
+        })
+        .collect()
+    } else {
+        Vec::new()
+    };
+    let Some(whole) = lines.get(&Of::All) else { return };
+    let about = query.about;
+    let of: Vec<Of> = match query.by {
+        Axis::Question => whole.whole.points.keys().copied().map(Of::Question).collect(),
         Axis::Step => Queue::STEPS.map(Of::Step).to_vec(),
         Axis::Department => {
             reader.settings.departments.iter().map(|own| Of::Department(own.id)).collect()
         }
         _ => Vec::new(),
     };
-    let own = all.into_iter().map(|of| (of, only(counts, (query.about, of), reader)));
-    own.filter(|(of, own)| !matches!(of, Of::Step(_)) || !own.points.is_empty()).collect()
+    let mut own: Vec<(Of, Line)> = Vec::new();
+    for of in of {
+        let mut line = Line::default();
+        match of {
+            Of::Question(question) => {
+                let asks = |version: u16| {
+                    let asked = reader.settings.questionnaire_of(about, version);
+                    asked.is_none_or(|asked| asked.asks(question).is_some())
+                };
+                for (_, version) in versions.iter().filter(|(version, _)| asks(*version)) {
+                    line.plus(version);
+                }
+            }
+            _ => line.plus(whole),
+        }
+        line.whole = only(&line.whole, (about, of), reader);
+        for counts in line.months.values_mut() {
+            *counts = only(counts, (about, of), reader);
+        }
+        // A step that no question judges has no line.
+        if !matches!(of, Of::Step(_)) || !line.whole.points.is_empty() {
+            own.push((of, line));
+        }
+    }
+    lines.extend(own);
 }
 
 /// The whole with the answers alone to what a line is of.

@@ -125,8 +125,7 @@ fn case(reader: &Reader<'_>, mask: Mask, case: Case) -> Result<Option<Record>, F
     if !reader.sees(&case)? {
         return Ok(None);
     }
-    let mut case = Box::new(case);
-    case.tell_answers(reader.staff);
+    let mut case = Box::new(case.told_to(reader.staff));
     let masked = mask.case(&mut case);
     Ok(Some(if mask == Mask::NONE {
         Record::Case(case)

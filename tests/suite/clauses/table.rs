@@ -104,7 +104,11 @@ clauses! {
              "figures::a_script_reads_figures_that_the_exported_cases_add_up_to"],
         "every figure opens the follow-ups behind it"
             ["figures::a_figure_opens_the_follow_ups_behind_it_and_one_opens_its_request"],
-        "questionnaires that the society edits" [],
+        "questionnaires that the society words itself, in versions; an open call goes on by its own"
+            ["clauses::questionnaires::a_manager_words_a_question_anew_and_an_open_call_goes_on_by_its_own",
+             "clauses::questionnaires::a_question_that_must_be_answered_is_told_where_it_stands_and_nothing_is_lost"],
+        "a figure has its formula, its number and its rate, and of few people there is none"
+            ["clauses::questionnaires::three_of_five_are_sixty_percent_with_their_number_and_four_are_hidden"],
     }
     "G8" "judging the service is a right" {
         "offered on as many days as the society wants before anybody is given up"
@@ -113,6 +117,11 @@ clauses! {
         "nobody enters or changes the survey of their own work"
             ["clauses::whole_way::nobody_asks_about_their_own_work"],
         "who declines is recorded as who declined" ["clauses::whole_way::declined_is_an_end"],
+        "what is said anonymously is told to nobody who served"
+            ["clauses::questionnaires::what_is_said_anonymously_is_not_told_to_who_served_and_the_manager_reads_it",
+             "matrix::surveys::whoever_served_is_sent_no_byte_of_what_was_said_anonymously"],
+        "answers that were not the person's are taken back, and count no more"
+            ["clauses::questionnaires::answers_that_were_not_the_persons_are_taken_back_with_a_reason_and_count_no_more"],
     }
     "G9" "departments" {
         "departments own steps, and their staff see them" ["matrix::lists::lists_and_their_counts"],

@@ -39,6 +39,8 @@ pub struct CallScreen {
     about: Page,
     /// The words to say.
     said: String,
+    /// Cells of a row before the answers.
+    names: u16,
     revealing: Option<Ticket>,
     question: Option<Question<About>>,
     sent: Option<Ticket>,
@@ -61,6 +63,7 @@ impl CallScreen {
             sheet: Sheet::new(Lang::Arabic),
             about: Page::default(),
             said: String::new(),
+            names: 0,
             revealing: None,
             question: None,
             sent: None,
@@ -75,6 +78,9 @@ impl CallScreen {
         self.sheet.ask_first(own.case.is_asked_about(), view.settings);
         self.about = paint::about(own, &self.sheet, view);
         self.said = paint::greeting(own, view);
+        let row = self.parts().questions.w;
+        let names = paint::name_cells(&self.sheet, own.case.is_asked_about(), row, view);
+        self.names = names.saturating_add(1);
         self.lay_out();
     }
 
@@ -87,6 +93,7 @@ impl CallScreen {
         let parts = self.parts();
         self.about.place(parts.about);
         self.sheet.comment.place_rows(parts.comment.w, parts.comment.h);
+        self.sheet.place_words(parts.questions.w.saturating_sub(self.names));
     }
 
     fn keep(&self, view: &View<'_>, asks: &mut Asks) {

@@ -157,6 +157,19 @@ pub fn draw_title(canvas: &mut Canvas<'_>, area: Area, own: &CaseView, run: &Run
     canvas.rule(area.row(1));
 }
 
+/// A question as it is asked, with a sign where it must be answered.
+fn name_of(asked: &Asked, about: About, view: &View<'_>) -> String {
+    let needed = if asked.required { " *" } else { "" };
+    format!("{}{needed}", view.words.survey_question(asked, about))
+}
+
+/// Cells that the questions take of a row, so that their answers stand under one another.
+pub fn name_cells(sheet: &Sheet, about: About, row: u16, view: &View<'_>) -> u16 {
+    let names = sheet.asks().iter().map(|asked| text::width(&name_of(asked, about, view)));
+    let room = row.saturating_sub(SCALE_CELLS).saturating_sub(1);
+    names.max().unwrap_or(0).saturating_add(2).min(room)
+}
+
 /// The questions of the sheet, around the one in focus, each with its answers; whether the focus is here.
 pub fn draw_questions(
     canvas: &mut Canvas<'_>,
@@ -165,14 +178,11 @@ pub fn draw_questions(
     view: &View<'_>,
 ) {
     let area = parts.questions;
-    let name_of = |asked: &Asked| {
-        let needed = if asked.required { " *" } else { "" };
-        format!("{}{needed}", view.words.survey_question(asked, about))
-    };
-    let widest = sheet.asks().iter().map(|asked| text::width(&name_of(asked))).max();
-    let room = area.w.saturating_sub(SCALE_CELLS).saturating_sub(1);
-    let cells = widest.unwrap_or(0).saturating_add(2).min(room);
-    let first = sheet.at.saturating_add(1).saturating_sub(usize::from(area.h));
+    let name_of = |asked: &Asked| name_of(asked, about, view);
+    let cells = name_cells(sheet, about, area.w, view);
+    // On the comment the last questions are seen.
+    let at = sheet.at.min(sheet.asks().len().saturating_sub(1));
+    let first = at.saturating_add(1).saturating_sub(usize::from(area.h));
     let rows = sheet.asks().iter().enumerate().skip(first.min(sheet.asks().len()));
     for (y, (at, asked)) in (0..area.h).zip(rows) {
         let [mark, name, scale, rest] = area.row(y).columns([

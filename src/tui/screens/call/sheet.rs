@@ -108,6 +108,13 @@ impl Sheet {
         self.words.iter().find(|(own, _)| *own == question).map(|(_, entry)| entry)
     }
 
+    /// The words to a question have one row of so many cells.
+    pub fn place_words(&mut self, cells: u16) {
+        for (_, entry) in &mut self.words {
+            entry.place_rows(cells, 1);
+        }
+    }
+
     pub fn is_typing(&self) -> bool {
         self.text().is_some()
     }
@@ -198,7 +205,7 @@ impl Sheet {
             let words = entry.value().trim().to_owned();
             answers.set(*question, (!words.is_empty()).then_some(Given::Words(words)));
         }
-        answers.comment = self.comment.value().trim().to_owned();
+        self.comment.value().trim().clone_into(&mut answers.comment);
         answers
     }
 

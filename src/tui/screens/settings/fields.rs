@@ -330,6 +330,14 @@ fn of_these(field: SettingsField, list: List, words: &Words) -> String {
     words.say_with(say::OF_THESE, &Args::new().text("names", names))
 }
 
+/// How a usual question is asked where nothing else is set.
+fn usual_words(about: About, row: u8, draft: &SettingsDraft, words: &Words) -> Option<String> {
+    let code = draft.get(SettingsField::Asked(about, row, AskedPart::Question));
+    let usual = Question::from_code(code).filter(|own| Question::USUAL.contains(own))?;
+    let args = Args::new().text("words", words.question(usual, about));
+    Some(words.say_with(survey::USUAL_WORDS, &args))
+}
+
 /// Beside a field: what it is counted in, or what is saved while something else stands in it.
 pub(super) fn hint(
     field: SettingsField,
@@ -377,10 +385,7 @@ pub(super) fn hint(
             view.words.say(say::USUAL_NAME)
         }
         SettingsField::Asked(about, row, AskedPart::Arabic | AskedPart::English) => {
-            let code = draft.get(SettingsField::Asked(about, row, AskedPart::Question));
-            let usual = Question::from_code(code).filter(|own| Question::USUAL.contains(own))?;
-            let args = Args::new().text("words", view.words.question(usual, about));
-            view.words.say_with(survey::USUAL_WORDS, &args)
+            return usual_words(about, row, draft, view.words);
         }
         SettingsField::Unit(_, UnitPart::Counted) => view.words.say(say::UNIT_FROM_NOW),
         SettingsField::LockMinutes => view.words.say(say::IN_MINUTES),
