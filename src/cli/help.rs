@@ -60,7 +60,7 @@ fn described(arg: Arg, prefix: &str, words: &Words) -> Arg {
 fn listed(arg: &Arg) -> String {
     const WIDE: usize = 50;
     let mut lines: Vec<String> = Vec::new();
-    for value in arg.get_possible_values() {
+    for value in arg.get_possible_values().into_iter().filter(|one| !one.is_hide_set()) {
         match lines
             .last_mut()
             .filter(|line| line.len().saturating_add(value.get_name().len()) < WIDE)

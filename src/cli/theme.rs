@@ -27,7 +27,15 @@ use crate::i18n::minutes::text_of;
 use crate::i18n::phrases::theme as heads;
 use crate::i18n::{Args, Words, isolate};
 use clap::Subcommand;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
+/// Every question; help names the usual ones, as the others are the society's.
+fn questions() -> PossibleValuesParser {
+    let value = |question: Question| {
+        PossibleValue::new(question.code()).hide(matches!(question, Question::Own(_)))
+    };
+    PossibleValuesParser::new(Question::all().map(value).collect::<Vec<_>>())
+}
 
 /// What a theme is called, and by which question it is measured.
 #[derive(Debug, clap::Args)]
@@ -35,7 +43,7 @@ pub struct Named {
     title: String,
     #[arg(long, value_name = "TEXT")]
     words: Option<String>,
-    #[arg(long, value_name = "Q", value_parser = PossibleValuesParser::new(Question::all().map(Question::code).collect::<Vec<_>>()))]
+    #[arg(long, value_name = "Q", value_parser = questions())]
     question: Option<String>,
     #[arg(long, value_name = "WHO", value_parser = PossibleValuesParser::new(About::ALL.map(About::code)))]
     about: Option<String>,

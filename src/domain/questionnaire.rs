@@ -111,11 +111,11 @@ impl Questionnaire {
             let asked = self.asks(*question).filter(|asked| asked.takes(given));
             asked.ok_or(Refusal::NotAsked { question: *question })?;
             if let Given::Words(words) = given {
-                *words = read(words)?;
+                *words = read(StoredText::AnsweredInWords, words)?;
             }
         }
         answers.given.retain(|_, given| !matches!(given, Given::Words(words) if words.is_empty()));
-        answers.comment = read(&answers.comment)?;
+        answers.comment = read(StoredText::Comment, &answers.comment)?;
         self.lacking(answers).map_or(Ok(()), |question| Err(Refusal::Unanswered { question }))
     }
 
@@ -130,8 +130,7 @@ impl Questionnaire {
 }
 
 /// Words of the person as they are kept.
-fn read(words: &str) -> Result<String, Refusal> {
-    let of = StoredText::Comment;
+fn read(of: StoredText, words: &str) -> Result<String, Refusal> {
     of.read(words).map_err(|flaw| Refusal::Text { of, flaw })
 }
 

@@ -9,7 +9,6 @@ use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::Refusal;
 use crate::domain::choice::Channel;
 use crate::domain::id::StaffId;
-use crate::domain::stored_text::StoredText;
 
 /// Days on which a person is tried before they count as unreachable, unless the society sets another number.
 pub const SURVEY_DAYS_DEFAULT: u8 = 3;
@@ -17,8 +16,6 @@ pub const SURVEY_DAYS_DEFAULT: u8 = 3;
 pub const SURVEY_DAYS_MAX: u8 = 20;
 /// Attempts of one day: more of them is no longer an offer.
 pub const ATTEMPTS_A_DAY_MAX: usize = 3;
-/// Of the person's own words.
-pub const COMMENT_CHARS_MAX: usize = StoredText::Comment.chars_max();
 /// Attempts kept on a case: the most days, each with its most.
 pub const ATTEMPTS_MAX: usize = 60;
 

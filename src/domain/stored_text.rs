@@ -120,6 +120,8 @@ texts! {
     Board "board" 80 One;
     /// What people are asked, as a society words it.
     Asked "asked" 75 One;
+    /// What a person answers to one question in words.
+    AnsweredInWords "answered_in_words" 300 One;
 }
 
 /// Fields of one small form's draft; the settings of 500 members of staff, each with what it was, fit.

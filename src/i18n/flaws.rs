@@ -187,6 +187,7 @@ impl Words {
             StoredText::Complaint => self.contact_field(ContactField::Complaint),
             StoredText::Board => self.complaint_part(ComplaintPart::Board),
             StoredText::Asked => self.say(survey::PART_QUESTION),
+            StoredText::AnsweredInWords => self.say(survey::PART_ANSWER),
             StoredText::Account
             | StoredText::Passphrase
             | StoredText::Terminal

@@ -140,16 +140,15 @@ fn add(
 /// The lines of some questions alone: made of the whole, so that they are right for whoever owns a step today, and
 /// of each question of the versions that ask it.
 fn of_questions(lines: &mut BTreeMap<Of, Line>, query: FiguresQuery, reader: &Reader<'_>) {
-    let versions: Vec<(u16, Line)> = if query.by == Axis::Question {
-        let all = lines.extract_if(.., |of, _| of.axis() == Axis::Version);
-        all.filter_map(|(of, line)| match of {
-            Of::Version(version) => Some((version, line)),
-            _ => None,
-        })
-        .collect()
-    } else {
-        Vec::new()
-    };
+    let mut versions: Vec<(u16, Line)> = Vec::new();
+    if query.by == Axis::Question {
+        for (of, line) in std::mem::take(lines) {
+            match of {
+                Of::Version(version) => versions.push((version, line)),
+                of => drop(lines.insert(of, line)),
+            }
+        }
+    }
     let Some(whole) = lines.get(&Of::All) else { return };
     let about = query.about;
     let of: Vec<Of> = match query.by {

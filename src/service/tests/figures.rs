@@ -309,7 +309,7 @@ fn a_department_is_judged_by_the_questions_of_its_steps() {
     let (all, own) = (line(Of::All), line(Of::Department(DepartmentId(1))));
     let (all, own) = (all.counts().unwrap(), own.counts().unwrap());
     let mean = |counts: &Counts, question| counts.mean_hundredths(question);
-    assert_eq!(mean(&own, Question::Courtesy), mean(&all, Question::Courtesy));
-    assert!(mean(&all, Question::Ease).is_some());
-    assert_eq!(mean(&own, Question::Ease), None);
+    assert_eq!(mean(own, Question::Courtesy), mean(all, Question::Courtesy));
+    assert!(mean(all, Question::Ease).is_some());
+    assert_eq!(mean(own, Question::Ease), None);
 }

@@ -66,6 +66,10 @@ fn size(desk: &Desked, case: CaseNumber) -> usize {
     crate::store::record::pack(&desk.case(case).case).unwrap().len()
 }
 
+fn survey(seen: Seen, outcome: Outcome) -> Command {
+    Command::RecordSurvey { seen, outcome, channel: Channel::Phone, version: 1 }
+}
+
 #[test]
 fn a_case_with_every_text_at_its_longest_is_saved_at_every_stage() {
     let desk = Desked::new();
@@ -129,22 +133,12 @@ fn a_case_with_every_text_at_its_longest_is_saved_at_every_stage() {
     for tried in 1..ATTEMPTS_MAX {
         desk.days_later(i32::try_from(tried).unwrap());
         let outcome = Outcome::Later(START.plus(i32::try_from(tried).unwrap() + 1));
-        act(Command::RecordSurvey {
-            seen: desk.seen(case),
-            outcome,
-            channel: Channel::Phone,
-            version: 1,
-        });
+        act(survey(desk.seen(case), outcome));
     }
     let comment = most(StoredText::Comment);
     let answers = Answers { comment, ..Answers::of(Question::Courtesy, 5) };
     let outcome = Outcome::Answered(answers);
-    let bytes = act(Command::RecordSurvey {
-        seen: desk.seen(case),
-        outcome,
-        channel: Channel::Phone,
-        version: 1,
-    });
+    let bytes = act(survey(desk.seen(case), outcome));
     assert_eq!(desk.stage(case), Stage::Closed);
     let most = crate::store::codec::RECORD_SIZE_MAX;
     assert!(bytes < most * 2 / 3, "{bytes} of {most}: the next field has room too");

@@ -193,9 +193,9 @@ fn what_is_said_anonymously_is_not_told_to_who_served_and_the_manager_reads_it()
     for lang in BOTH {
         let manager = Clerk::at_a_new_desk(lang);
         let mut cases = Cases::of(&manager);
-        let served = cases.hire(StaffRole::Clerk);
+        let clerk = cases.hire(StaffRole::Clerk);
         let caller = cases.hire_as(wasl::domain::id::StaffId(7), "خالد السائل", StaffRole::Clerk);
-        let mut server = manager.beside(served, lang);
+        let mut server = manager.beside(clerk, lang);
         let case = Cases::of(&server).withdrawn("سالم المثالي");
         let mut caller = manager.beside(caller, lang);
         caller.press("9").take(Action::Call).take(Action::Anonymous).press("1").press("2");

@@ -2,8 +2,9 @@
 
 use crate::domain::choice::{AnswerForm, Channel, Choice};
 use crate::domain::questionnaire::{Asked, Questionnaire, typed};
-use crate::domain::satisfaction::{About, Answers, COMMENT_CHARS_MAX, Given, Question, Score};
+use crate::domain::satisfaction::{About, Answers, Given, Question, Score};
 use crate::domain::settings::Settings;
+use crate::domain::stored_text::StoredText;
 use crate::i18n::Lang;
 use crate::tui::parts::input::{Entry, Input};
 
@@ -35,8 +36,8 @@ pub struct Sheet {
     touched: bool,
 }
 
-fn entry(lang: Lang) -> Entry<()> {
-    Entry::new((), "", Input::Notes(COMMENT_CHARS_MAX), lang)
+fn entry(lang: Lang, of: StoredText) -> Entry<()> {
+    Entry::new((), "", Input::Notes(of.chars_max()), lang)
 }
 
 impl Sheet {
@@ -46,7 +47,7 @@ impl Sheet {
             asked: None,
             answers: Answers::default(),
             words: Vec::new(),
-            comment: entry(lang),
+            comment: entry(lang, StoredText::Comment),
             channel: Channel::Phone,
             at: 0,
             later: String::new(),
@@ -59,7 +60,9 @@ impl Sheet {
     pub fn ask(&mut self, asked: Questionnaire) {
         let of_words = |asked: &&Asked| asked.form == AnswerForm::Words;
         let words = asked.asks.iter().filter(of_words);
-        self.words = words.map(|asked| (asked.question, entry(self.lang))).collect();
+        self.words = words
+            .map(|asked| (asked.question, entry(self.lang, StoredText::AnsweredInWords)))
+            .collect();
         self.asked = Some(asked);
     }
 
@@ -324,7 +327,7 @@ mod tests {
                 form: AnswerForm::from_code(&get(AskedPart::Form)).unwrap(),
                 required: false,
                 step: None,
-                text: Default::default(),
+                text: crate::domain::offering::OwnNames::default(),
             }
         }));
         asked.insert(1, own);
