@@ -8,6 +8,7 @@ mod person;
 mod record;
 mod shift;
 mod themes;
+mod waits;
 
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,7 @@ pub use person::*;
 pub use record::*;
 pub use shift::*;
 pub use themes::*;
+pub use waits::*;
 
 /// Rows of one page, at most.
 pub const PAGE_ROWS_MAX: usize = 500;
@@ -151,6 +153,8 @@ pub enum Query {
         number: ComplaintNumber,
         code: Phrase,
     },
+    /// What waits on requests beside the step that they stand in.
+    CaseWaits(CaseWaitQuery),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

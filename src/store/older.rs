@@ -19,6 +19,7 @@ pub use row::{RowV1, RowV2};
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::{Calendar, Day, Timestamp};
+use crate::domain::case::late_paper::LATE_PAPER_DAYS_DEFAULT;
 use crate::domain::choice::TypedTwice;
 use crate::domain::choice::{AnswerMonth, Category, Service};
 use crate::domain::clock::{ClockRule, StepDays};
@@ -542,6 +543,7 @@ impl From<SettingsV6> for Settings {
             answers_min: old.answers_min,
             typed_twice: old.typed_twice,
             complaints: old.complaints,
+            late_paper_days: LATE_PAPER_DAYS_DEFAULT,
         }
     }
 }

@@ -26,6 +26,8 @@ impl Change<'_> {
         }
         let was = old.as_ref().map(derived::case_keys).unwrap_or_default();
         self.found_by(&was, &derived::case_keys(case));
+        let was = old.as_ref().map(derived::case_waits).unwrap_or_default();
+        self.counted_rows(&was, &derived::case_waits(case))?;
         self.place(case, today)?;
         self.count_survey(case.number, old.as_ref().and_then(Case::surveyed), case.surveyed())?;
         self.write(&key, case)
@@ -152,6 +154,13 @@ impl Change<'_> {
         let key = keys::record(record.on());
         let was = self.read::<R>(&key)?.map(|old| old.follows()).unwrap_or_default();
         let is = record.follows();
+        self.counted_rows(&was, &is)?;
+        self.write(&key, record)?;
+        Ok(key)
+    }
+
+    /// Puts rows in the place of others, with the counts of those that are counted.
+    fn counted_rows(&mut self, was: &[(Key, Val)], is: &[(Key, Val)]) -> Read<()> {
         for (row, _) in was.iter().filter(|row| !is.contains(row)) {
             self.drop_key(row.clone());
             if let Some(count) = counted(row) {
@@ -164,8 +173,7 @@ impl Change<'_> {
                 self.add(count, 1)?;
             }
         }
-        self.write(&key, record)?;
-        Ok(key)
+        Ok(())
     }
 
     /// Writes a party with its id, phones and names. The other party, if the id is theirs.
