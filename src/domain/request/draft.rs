@@ -132,7 +132,7 @@ mod tests {
         let mut draft = RequestDraft::default();
         let count = Field::ALL.len();
         assert_eq!(draft.step(Place::Field(Field::GivenName)), Some((1, count)));
-        assert_eq!(draft.step(Place::Field(Field::TakenNote)), Some((count, count)));
+        assert_eq!(draft.step(Place::Field(Field::KeptReason)), Some((count, count)));
         let (size, _) = draft.step(Place::Field(Field::HouseholdSize)).unwrap();
         draft.members.push(MemberDraft::default());
         let of_row = MemberField::ALL.len();
