@@ -18,7 +18,7 @@ use crate::domain::document::Standing;
 use crate::domain::grant::{Left, Rest};
 use crate::domain::note::Note;
 use crate::domain::record_ref::RecordRef;
-use crate::service::shapes::{KeptV1, KeptV2};
+use crate::service::shapes::{KeptV1, KeptV2, KeptV3};
 use crate::variants_tests::every_without;
 
 fn hold(name: &str, schema: u8, lines: &str) {
@@ -203,7 +203,7 @@ fn other_bytes_need_another_schema() {
     // The service's own.
     Frozen(Vec::new()).older::<KeptV1, Kept>(KeyKind::Draft, 1);
     Frozen(Vec::new()).older::<KeptV2, Kept>(KeyKind::Draft, 2);
-    before::<Kept>(KeyKind::Draft, 3, &[], Some);
+    Frozen(Vec::new()).older::<KeptV3, Kept>(KeyKind::Draft, 3);
     own::<Kept>(KeyKind::Draft);
     let differs = |done: &Done| matches!(done, Done::AccountDiffers { .. });
     before::<Receipt>(KeyKind::Receipt, 1, &[], |receipt| {

@@ -7,7 +7,7 @@ use wasl::domain::id::{CaseNumber, StaffId};
 use wasl::domain::request::Field;
 use wasl::domain::request::sense::Sense;
 use wasl::i18n::phrases::{form as say, plain, sense};
-use wasl::i18n::{Args, Lang, Words};
+use wasl::i18n::{Args, Lang, Words, isolate};
 use wasl::keymap::Action;
 
 use crate::clerk::Clerk;
@@ -157,7 +157,7 @@ fn line_by_line_it_is_told_let_be_by_an_empty_line_and_kept_by_its_name() {
         talker.call(Action::KeepAsItIs).write("As the court says").call(Action::Save);
         let kept = words(lang).field(Field::KeptReason);
         let kept = words(lang).say_with(say::KEPT_NOW, &Args::new().text("field", kept));
-        assert!(talker.all.contains(&bare(&kept)), "{}", talker.said);
+        assert!(talker.all.contains(&isolate::bare(&kept)), "{}", talker.said);
         talker.write("");
         assert!(
             !talker.asked().starts_with(&words(lang).field(Field::Category)),
