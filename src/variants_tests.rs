@@ -49,7 +49,7 @@ fn one<T: DeserializeOwned>(seen: &mut Seen) -> (T, bool) {
     let (mut choices, mut tries) = (Vec::new(), 0);
     loop {
         let Seen { done, taken, later, .. } = std::mem::take(seen);
-        *seen = Seen { done, choices, taken, later, ..Seen::default() };
+        *seen = Seen { done, later, choices, taken, ..Seen::default() };
         match T::deserialize(Maker(seen)) {
             Ok(value) => {
                 seen.taken.extend(seen.places.iter().copied().zip(seen.choices.iter().copied()));
