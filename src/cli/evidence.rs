@@ -14,7 +14,7 @@ use crate::cli::inquiries::Rows;
 use crate::cli::output::{Format, Output, ask, astray, table};
 use crate::cli::{Failure, open, surveys};
 use crate::config::Config;
-use crate::domain::calendar::Calendar;
+use crate::domain::calendar::{Calendar, Day};
 use crate::domain::evidence::{Indicator, Item};
 use crate::domain::figures::Of;
 use crate::i18n::evidence::tenths;
@@ -33,7 +33,8 @@ pub struct Wanted {
 /// A figure as programs read it: unknown is null, never zero.
 #[derive(Serialize)]
 struct Figure {
-    figure: String,
+    #[serde(rename = "figure")]
+    code: String,
     indicator: &'static str,
     number: Option<u64>,
     of: Option<u64>,
@@ -47,7 +48,7 @@ struct Figure {
 impl Figure {
     fn of(line: &EvidenceLine) -> Self {
         Self {
-            figure: line.item.code(),
+            code: line.item.code(),
             indicator: line.item.indicator().number(),
             number: line.number,
             of: line.of,
@@ -116,7 +117,9 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
                 }
             }
             out.end()?;
-            formulas(&evidence, words).iter().for_each(|line| tell(line));
+            for line in formulas(&evidence, words) {
+                tell(&line);
+            }
             return Ok(ExitCode::SUCCESS);
         }
         Format::Csv => {
@@ -239,7 +242,7 @@ fn told_plain(row: &EvidenceRow) -> Vec<String> {
         row.name.clone(),
         row.said.clone(),
         row.ending.map(|ending| ending.code().to_owned()).unwrap_or_default(),
-        row.told_on.map(|day| day.iso()).unwrap_or_default(),
+        row.told_on.map(Day::iso).unwrap_or_default(),
         row.days.map(|days| days.to_string()).unwrap_or_default(),
         row.feedback.clone(),
         row.count.to_string(),

@@ -194,13 +194,13 @@ pub fn behind(reader: &Reader<'_>, query: &EvidenceRecordsQuery) -> Result<Answe
     };
     let rows = rows_of(reader, (&from, &to), FILTER_ROWS_MAX, true)?;
     let is_cut = rows.len() >= FILTER_ROWS_MAX;
-    let mut last = None;
+    let mut cursor = None;
     for row in rows {
         if page.rows.len() >= limit {
-            page.more = last;
+            page.more = cursor;
             return Ok(Answer::EvidenceRecords(page));
         }
-        last = Some(Cursor(row.key.clone()));
+        cursor = Some(Cursor(row.key.clone()));
         let Some((day, on)) = keys::of_listed(&row.key) else { continue };
         let own = match query.item {
             Item::Heard { voice, part } => {
@@ -216,7 +216,7 @@ pub fn behind(reader: &Reader<'_>, query: &EvidenceRecordsQuery) -> Result<Answe
         };
         page.rows.extend(own.map(|own| (Cursor(row.key), own)));
     }
-    page.more = last.filter(|_| is_cut);
+    page.more = cursor.filter(|_| is_cut);
     Ok(Answer::EvidenceRecords(page))
 }
 

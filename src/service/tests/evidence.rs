@@ -184,8 +184,8 @@ fn what_is_about_a_marked_person_is_counted_for_all_but_whom_it_is_marked_for() 
     asks(&desk, "كيف؟");
     let (subject, staff, marked) = (party.into(), id, true);
     desk.done(Command::MarkAbout { subject, staff, marked });
-    let came = |id| number(&desk.seat.service().at(id), Voice::Inquiry, Part::Came);
-    assert_eq!((came(StaffId(1)), came(id)), (2, 1));
+    let asked = |id| number(&desk.seat.service().at(id), Voice::Inquiry, Part::Came);
+    assert_eq!((asked(StaffId(1)), asked(id)), (2, 1));
 }
 
 fn filled() -> (Arc<MemoryEngine>, Arc<FixedClock>) {

@@ -30,8 +30,8 @@ pub struct EvidenceRecordsScreen {
     asked: Option<(Ticket, bool)>,
 }
 
-fn id(row: &EvidenceRow) -> Option<RowId> {
-    Some((row.on, row.day))
+fn id(row: &EvidenceRow) -> RowId {
+    (row.on, row.day)
 }
 
 impl EvidenceRecordsScreen {
@@ -55,9 +55,9 @@ impl EvidenceRecordsScreen {
         self.has_read = true;
         let rows: Vec<EvidenceRow> = page.rows.into_iter().map(|(_, row)| row).collect();
         if is_anew {
-            self.list.set(rows, id);
+            self.list.set(rows, |row| Some(id(row)));
         } else {
-            self.list.read_on(rows, id);
+            self.list.read_on(rows, |row| Some(id(row)));
         }
         self.list.goes_on_with(page.more.is_some());
         self.more = page.more;
