@@ -272,5 +272,5 @@ help-complaint-refer-note = ملاحظة
 help-evidence = شواهد تقييم الحوكمة بأرقام سنة
 help-evidence-year = السنة من التقويم [المبدئي: هذه السنة]
 help-evidence-calendar = التقويم: { $values }
-help-evidence-records = يعرض السجلات وراء رقم واحد، باسمه في العمود الأخير
+help-evidence-records = يعرض السجلات وراء رقم واحد، باسمه
 help-evidence-format = الصيغة: { $values }

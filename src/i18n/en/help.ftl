@@ -268,5 +268,5 @@ help-complaint-refer-note = A word on it
 help-evidence = Evidence for the assessment of governance, by year
 help-evidence-year = The year of the calendar [default: this one]
 help-evidence-calendar = The calendar: { $values }
-help-evidence-records = Tells the records behind one figure, named as in the last column
+help-evidence-records = Tells the records behind one figure, by its name
 help-evidence-format = The format: { $values }
