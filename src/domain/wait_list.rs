@@ -1,5 +1,6 @@
 //! Lists of records that wait for somebody, by the day on which they are due: of every family but requests,
 //! which have queues. A new family that waits is a row here, and says with [`Waits`] which of its records do.
+//! Two more lists are by the day on which something came or was done: what figures of a year are made of.
 
 use crate::domain::calendar::Day;
 use crate::domain::complaint::Complaint;
@@ -24,10 +25,14 @@ pub enum WaitList {
     /// Of these, which are with the manager whatever the clock says: about one of the staff, or raised by hand.
     /// They are few, and who does not see all complaints misses some of them alone.
     RaisedComplaints,
+    /// Inquiries and complaints by the day on which they came, each with what counts of it.
+    Heard,
+    /// Themes by each day on which something of them counts.
+    ThemeDays,
 }
 
 impl WaitList {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Inquiries,
         Self::LateInquiries,
         Self::Themes,
@@ -35,6 +40,8 @@ impl WaitList {
         Self::ToTell,
         Self::Complaints,
         Self::RaisedComplaints,
+        Self::Heard,
+        Self::ThemeDays,
     ];
 
     /// Its byte in keys, never reused; shelves of requests are below 100.
@@ -47,6 +54,8 @@ impl WaitList {
             Self::ToTell => 123,
             Self::Complaints => 103,
             Self::RaisedComplaints => 104,
+            Self::Heard => 131,
+            Self::ThemeDays => 132,
         }
     }
 
@@ -60,6 +69,8 @@ impl WaitList {
             Self::ToTell => "to_tell",
             Self::Complaints => "complaints",
             Self::RaisedComplaints => "raised_complaints",
+            Self::Heard => "heard",
+            Self::ThemeDays => "theme_days",
         }
     }
 

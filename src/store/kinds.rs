@@ -240,6 +240,7 @@ kinds! {
     // Of the general committee the bare key, of another with its number after it.
     OpenSitting "open_sitting" b'z' [That(open_sitting_length)] Bare;
     SurveyedAll "surveyed_all" b'z' [Is(b"surveyed-all")] Bare;
+    HeardAll "heard_all" b'z' [Is(b"heard-all")] Bare;
     Salvaged "salvaged" b'z' [Is(b"salvaged")] Bare;
     Chunk "chunk" b'x' [That(chunk_length)] Bare;
 }

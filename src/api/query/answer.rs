@@ -6,8 +6,8 @@ use crate::api::Fault;
 use crate::api::command::{FormKey, Kept};
 use crate::api::query::{
     ActionPage, AnswerView, BoardPage, ComplaintPage, ComplaintView, ContactPage, ContactView,
-    Cursor, Figures, InquiryPage, InquiryView, OfPerson, PersonView, Record, Shift, SurveyPage,
-    TellPage, ThemeLines, ThemePage, ThemeView, WaitLine,
+    Cursor, Evidence, EvidencePage, Figures, InquiryPage, InquiryView, OfPerson, PersonView,
+    Record, Shift, SurveyPage, TellPage, ThemeLines, ThemePage, ThemeView, WaitLine,
 };
 use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
@@ -94,6 +94,8 @@ pub enum Answer {
     Surveys(Box<SurveyPage>),
     Complaints(ComplaintPage),
     Complaint(Box<ComplaintView>),
+    Evidence(Box<Evidence>),
+    EvidenceRecords(EvidencePage),
 }
 
 /// The machine's clock and the ledger.

@@ -152,7 +152,9 @@ impl Change<'_> {
         let key = keys::record(record.on());
         let was = self.read::<R>(&key)?.map(|old| old.follows()).unwrap_or_default();
         let is = record.follows();
-        for (row, _) in was.iter().filter(|row| !is.contains(row)) {
+        // A row that says something else than before stays the row that it was counted for.
+        let has = |rows: &[(Key, Val)], key: &Key| rows.iter().any(|(row, _)| row == key);
+        for (row, _) in was.iter().filter(|(row, _)| !has(&is, row)) {
             self.drop_key(row.clone());
             if let Some(count) = counted(row) {
                 self.add(count, -1)?;
@@ -160,7 +162,9 @@ impl Change<'_> {
         }
         for (row, val) in is.iter().filter(|row| !was.contains(row)) {
             self.put(row.clone(), val.clone());
-            if let Some(count) = counted(row) {
+            if let Some(count) = counted(row)
+                && !has(&was, row)
+            {
                 self.add(count, 1)?;
             }
         }

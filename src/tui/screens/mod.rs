@@ -6,6 +6,7 @@ mod clause;
 mod complaints;
 mod contacts;
 mod drafts;
+mod evidence;
 pub mod eyes;
 mod failed;
 pub mod figures;
@@ -306,6 +307,7 @@ pub fn global(action: Action) -> Option<Box<dyn Screen>> {
         Action::ActionsDue => Some(open_actions(false)),
         Action::ToTell => Some(open_to_tell()),
         Action::BoardPage => Some(Box::<themes::board::BoardScreen>::default()),
+        Action::Evidence => Some(Box::<evidence::EvidenceScreen>::default()),
         Action::Complaint => Some(Box::new(find::FindScreen::new(Purpose::Complaint))),
         Action::Complaints => Some(open_complaints(ComplaintList::Open)),
         Action::ReceiptCode => Some(Box::<complaints::code::CodeScreen>::default()),
