@@ -3,6 +3,7 @@
 mod answer;
 mod complaints;
 mod contacts;
+mod evidence;
 mod figures;
 mod person;
 mod record;
@@ -28,6 +29,7 @@ use crate::domain::theme::Quarter;
 pub use answer::*;
 pub use complaints::*;
 pub use contacts::*;
+pub use evidence::*;
 pub use figures::*;
 pub use person::*;
 pub use record::*;
@@ -153,6 +155,10 @@ pub enum Query {
         number: ComplaintNumber,
         code: Phrase,
     },
+    /// How the society listens, in figures.
+    Evidence(EvidenceQuery),
+    /// The records behind one of them.
+    EvidenceRecords(EvidenceRecordsQuery),
     /// What waits on requests beside the step that they stand in.
     CaseWaits(CaseWaitQuery),
 }

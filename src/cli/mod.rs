@@ -14,6 +14,7 @@ mod contact;
 mod csv_cells;
 mod demo;
 mod doctor;
+mod evidence;
 mod export;
 mod failure;
 mod fatal;
@@ -230,6 +231,15 @@ enum Verb {
         records: bool,
         #[arg(long, value_name = "VALUE", requires = "records")]
         of: Option<String>,
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
+    Evidence {
+        year: Option<u16>,
+        #[arg(long, value_name = "C", default_value = "hijri", value_parser = calendars())]
+        calendar: Calendar,
+        #[arg(long, value_name = "FIGURE")]
+        records: Option<String>,
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
@@ -460,6 +470,9 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
             let wanted =
                 satisfaction::Wanted { about, by, calendar, year, months, records, of, format };
             satisfaction::run(config, words, &wanted)
+        }
+        Verb::Evidence { year, calendar, records, format } => {
+            evidence::run(config, words, &evidence::Wanted { year, calendar, records, format })
         }
         Verb::Theme { verb } => theme::run(config, words, verb),
         Verb::Stats { format } => read::stats(config, words, format),

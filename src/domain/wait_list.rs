@@ -1,6 +1,7 @@
 //! Lists of records that wait for somebody, by the day on which they are due: of every family, and of requests what
 //! waits beside the step that they stand in, for which they have queues. A new family that waits is a row here, and
 //! says with [`Waits`] which of its records do.
+//! Two more lists are by the day on which something came or was done: what figures of a year are made of.
 
 use crate::domain::calendar::Day;
 use crate::domain::case::Case;
@@ -26,6 +27,10 @@ pub enum WaitList {
     /// Of these, which are with the manager whatever the clock says: about one of the staff, or raised by hand.
     /// They are few, and who does not see all complaints misses some of them alone.
     RaisedComplaints,
+    /// Inquiries and complaints by the day on which they came, each with what counts of it.
+    Heard,
+    /// Themes by each day on which something of them counts.
+    ThemeDays,
     /// Undertakings of either side that are open, by request and day.
     Undertakings,
     /// Referrals explained on a paper whose day a manager is to countersign, by the day on which they were keyed.
@@ -33,7 +38,7 @@ pub enum WaitList {
 }
 
 impl WaitList {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Inquiries,
         Self::LateInquiries,
         Self::Themes,
@@ -41,6 +46,8 @@ impl WaitList {
         Self::ToTell,
         Self::Complaints,
         Self::RaisedComplaints,
+        Self::Heard,
+        Self::ThemeDays,
         Self::Undertakings,
         Self::LatePapers,
     ];
@@ -55,6 +62,8 @@ impl WaitList {
             Self::ToTell => 123,
             Self::Complaints => 103,
             Self::RaisedComplaints => 104,
+            Self::Heard => 131,
+            Self::ThemeDays => 132,
             Self::Undertakings => 111,
             Self::LatePapers => 112,
         }
@@ -70,6 +79,8 @@ impl WaitList {
             Self::ToTell => "to_tell",
             Self::Complaints => "complaints",
             Self::RaisedComplaints => "raised_complaints",
+            Self::Heard => "heard",
+            Self::ThemeDays => "theme_days",
             Self::Undertakings => "undertakings",
             Self::LatePapers => "late_papers",
         }

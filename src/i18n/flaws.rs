@@ -144,6 +144,7 @@ impl Words {
             StoredText::DwellingNote => self.field(Field::DwellingNote),
             StoredText::ServiceWords => self.field(Field::ServiceWords),
             StoredText::TakenNote => self.field(Field::TakenNote),
+            StoredText::KeptReason => self.field(Field::KeptReason),
             StoredText::Story => self.field(Field::Story),
             StoredText::MemberName => self.member_field(MemberField::Name),
             StoredText::OwnName => self.say(settings::OWN_NAME),

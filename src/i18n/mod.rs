@@ -11,6 +11,7 @@ mod complaints;
 mod contacts;
 mod dates;
 mod desk;
+pub mod evidence;
 mod facts;
 pub mod figures;
 mod flaws;

@@ -9,6 +9,7 @@ mod colleague;
 mod committees;
 mod complaints;
 mod contacts;
+mod evidence;
 mod figures;
 mod found_by;
 mod hooked;

@@ -6,6 +6,7 @@ use crate::domain::case::Case;
 use crate::domain::committee::{Member, Sitting};
 use crate::domain::complaint::Complaint;
 use crate::domain::contact::{Contact, Inquiry, ReadyAnswer};
+use crate::domain::evidence::Heard;
 use crate::domain::fold::name_words;
 use crate::domain::note::Note;
 use crate::domain::party::Party;
@@ -17,6 +18,7 @@ use crate::domain::value::NationalId;
 use crate::domain::wait_list::{WaitList, Waits};
 use crate::store::codec::CodecError;
 use crate::store::engine::{Engine, Key, Res, Val};
+use crate::store::heard;
 use crate::store::keys;
 use crate::store::record::{self, Kind};
 
@@ -142,6 +144,11 @@ pub fn of_record(on: RecordRef, keys: &[SearchKey], waits: &[(WaitList, Day)]) -
     search_rows(found).chain(listed).collect()
 }
 
+/// An inquiry or a complaint on the day on which it came, with what counts of it.
+fn heard(on: RecordRef, came: Day, own: Heard) -> (Key, Val) {
+    (keys::listed(WaitList::Heard, came, on), heard::pack(own))
+}
+
 /// The same of the bytes of a record; none of what is of another family, or cannot be read.
 pub fn of_bytes(on: RecordRef, bytes: &[u8]) -> Option<Vec<(Key, Val)>> {
     match on {
@@ -190,7 +197,9 @@ impl FamilyRecord for Inquiry {
     }
 
     fn follows(&self) -> Vec<(Key, Val)> {
-        of_record(self.on(), &search::contacts::of_inquiry(self), &self.waits())
+        let mut rows = of_record(self.on(), &search::contacts::of_inquiry(self), &self.waits());
+        rows.push(heard(self.on(), self.asked, self.heard()));
+        rows
     }
 }
 
@@ -214,7 +223,10 @@ impl FamilyRecord for Theme {
     }
 
     fn follows(&self) -> Vec<(Key, Val)> {
-        of_record(self.on(), &search::contacts::of_theme(self), &self.waits())
+        let mut lists = self.waits();
+        let days = self.evidence_days().into_iter();
+        lists.extend(days.map(|day| (WaitList::ThemeDays, day)));
+        of_record(self.on(), &search::contacts::of_theme(self), &lists)
     }
 }
 
@@ -226,7 +238,9 @@ impl FamilyRecord for Complaint {
     }
 
     fn follows(&self) -> Vec<(Key, Val)> {
-        of_record(self.on(), &search::contacts::of_complaint(self), &self.waits())
+        let mut rows = of_record(self.on(), &search::contacts::of_complaint(self), &self.waits());
+        rows.push(heard(self.on(), self.received, self.heard()));
+        rows
     }
 }
 

@@ -16,7 +16,6 @@ use wasl::api::door::Notice;
 use wasl::api::query::{Position, QueueQuery, RecordKind, Trial};
 use wasl::api::{Answer, Command, Desk, Fault, Order, OrderId, Query};
 use wasl::domain::calendar::Timestamp;
-use wasl::domain::case::{NewUndertaking, Undertaker, UndertakingWord};
 use wasl::domain::choice::{Channel, DeliveryKind, Service};
 use wasl::domain::committee::{Ballot, NewVote, Resolution, Vote};
 use wasl::domain::department::{Department, DepartmentId, Scope};
@@ -329,13 +328,7 @@ impl World {
         cases.order(Command::TellAnswer { seen, channel: Channel::Phone });
         let seen = cases.seen(delivery);
         cases.order(Command::RegisterCase { seen });
-        // Of each something is promised, in words that name it.
-        for plant in &self.plants {
-            let (side, due) = (Undertaker::Society, written(TODAY.plus(40)));
-            let new = NewUndertaking { side, text: plant.story.clone(), due, staff: None };
-            let (seen, word) = (cases.seen(plant.number), UndertakingWord::Make(new));
-            cases.order(Command::Undertaking { seen, word });
-        }
+        lists::promise_something_of_each(self);
     }
 
     /// Each was changing every one of them once, and did not end it.

@@ -6,8 +6,9 @@ use crate::api::Fault;
 use crate::api::command::{FormKey, Kept};
 use crate::api::query::{
     ActionPage, AnswerView, BoardPage, CaseWaitLines, CaseWaitPage, ComplaintPage, ComplaintView,
-    ContactPage, ContactView, Cursor, Figures, InquiryPage, InquiryView, OfPerson, PersonView,
-    Record, Shift, SurveyPage, TellPage, ThemeLines, ThemePage, ThemeView, WaitLine,
+    ContactPage, ContactView, Cursor, Evidence, EvidencePage, Figures, InquiryPage, InquiryView,
+    OfPerson, PersonView, Record, Shift, SurveyPage, TellPage, ThemeLines, ThemePage, ThemeView,
+    WaitLine,
 };
 use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
@@ -94,6 +95,8 @@ pub enum Answer {
     Surveys(Box<SurveyPage>),
     Complaints(ComplaintPage),
     Complaint(Box<ComplaintView>),
+    Evidence(Box<Evidence>),
+    EvidenceRecords(EvidencePage),
     CaseWaits(CaseWaitPage),
 }
 

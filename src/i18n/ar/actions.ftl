@@ -191,6 +191,7 @@ action-themes = سجل التحسين
 action-actions-due = إجراءات التحسين
 action-to-tell = الإبلاغ بما تم
 action-board-page = قلتم ففعلنا
+action-evidence = شواهد الحوكمة
 action-gather = ضم إلى موضوع
 action-new-theme = موضوع جديد
 action-edit-theme = تعديل الموضوع

@@ -191,6 +191,7 @@ action-themes = Improvement register
 action-actions-due = Actions due
 action-to-tell = To be told what was done
 action-board-page = You said, we did
+action-evidence = Evidence for governance
 action-gather = Gather into a theme
 action-new-theme = New theme
 action-edit-theme = Change theme

@@ -4,6 +4,7 @@
 mod cases;
 mod complaints;
 mod contacts;
+mod evidence;
 mod figures;
 mod find;
 mod home;
@@ -139,6 +140,7 @@ fn right(kind: QueryKind) -> Option<Right> {
         | Kind::ToTell
         | Kind::BoardPage
         | Kind::ThemesOf => Some(Right::Themes),
+        Kind::Evidence | Kind::EvidenceRecords => Some(Right::Evidence),
         Kind::Trial | Kind::Household => Some(Right::Requests),
         // Of the ledger another one, which stands in the body.
         Kind::Records => Some(Right::Export),
@@ -255,6 +257,8 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::ToTell(query) => themes::to_tell(&reader, query),
         Query::BoardPage(quarter) => themes::board(&reader, *quarter),
         Query::ThemesOf(on) => themes::themes_of(&reader, *on),
+        Query::Evidence(query) => evidence::evidence(&reader, *query),
+        Query::EvidenceRecords(query) => evidence::behind(&reader, query),
         Query::Records { kind, after } => records::records(&reader, *kind, after.as_deref()),
     }
 }

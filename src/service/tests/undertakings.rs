@@ -176,6 +176,7 @@ fn what_others_promised_in_somebodys_name_is_told_since_they_left() {
     let desk = Desked::new();
     let case = desk.open(full());
     desk.done(Command::ReleaseCase { seen: desk.seen(case) });
+    desk.done(make(&desk, case, new(Undertaker::Society, 3)));
     desk.order_by_colleague(make(&desk, case, new(Undertaker::Person, 3))).unwrap();
     let theirs = NewUndertaking { staff: Some(MANAGER), ..new(Undertaker::Society, 4) };
     let command = make(&desk, case, theirs);

@@ -161,7 +161,9 @@ impl Change<'_> {
 
     /// Puts rows in the place of others, with the counts of those that are counted.
     fn counted_rows(&mut self, was: &[(Key, Val)], is: &[(Key, Val)]) -> Read<()> {
-        for (row, _) in was.iter().filter(|row| !is.contains(row)) {
+        // A row that says something else than before stays the row that it was counted for.
+        let has = |rows: &[(Key, Val)], key: &Key| rows.iter().any(|(row, _)| row == key);
+        for (row, _) in was.iter().filter(|(row, _)| !has(is, row)) {
             self.drop_key(row.clone());
             if let Some(count) = counted(row) {
                 self.add(count, -1)?;
@@ -169,7 +171,9 @@ impl Change<'_> {
         }
         for (row, val) in is.iter().filter(|row| !was.contains(row)) {
             self.put(row.clone(), val.clone());
-            if let Some(count) = counted(row) {
+            if let Some(count) = counted(row)
+                && !has(&was, row)
+            {
                 self.add(count, 1)?;
             }
         }

@@ -7,6 +7,7 @@ mod clause;
 mod complaints;
 mod contacts;
 mod drafts;
+mod evidence;
 pub mod eyes;
 mod failed;
 pub mod figures;
@@ -314,6 +315,7 @@ pub fn global(action: Action) -> Option<Box<dyn Screen>> {
         Action::ActionsDue => Some(open_actions(false)),
         Action::ToTell => Some(open_to_tell()),
         Action::BoardPage => Some(Box::<themes::board::BoardScreen>::default()),
+        Action::Evidence => Some(Box::<evidence::EvidenceScreen>::default()),
         Action::Undertakings => Some(open_case_waits(CaseWaitList::Undertakings)),
         Action::LatePapers => Some(open_case_waits(CaseWaitList::LatePapers)),
         Action::Complaint => Some(Box::new(find::FindScreen::new(Purpose::Complaint))),

@@ -2,6 +2,7 @@
 //! from it: what no errand shows has no tick, and an errand that is not run shows nothing.
 
 mod complaints;
+mod evidence;
 mod inquiries;
 mod papers;
 mod table;

@@ -127,6 +127,9 @@ clauses! {
             ["clauses::themes::a_theme_with_an_open_action_is_not_closed_and_the_action_is_named"],
         "the board reads what people said and what was done, and its answer is recorded"
             ["clauses::themes::the_board_reads_what_people_said_and_what_was_done"],
+        "that it listens is shown in figures of a year, each with the records behind it"
+            ["clauses::evidence::a_figure_says_how_it_is_made_and_opens_the_question_behind_it",
+             "clauses::evidence::a_script_reads_the_figures_and_the_records_of_each_are_as_many"],
     }
     "H1" "reception" {
         "reception opens with one key, and the minutes given are recorded"

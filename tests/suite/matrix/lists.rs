@@ -2,6 +2,7 @@
 
 use super::*;
 use wasl::api::query::{CaseWaitList, CaseWaitQuery};
+use wasl::domain::case::{NewUndertaking, Undertaker, UndertakingWord};
 
 #[test]
 fn lists_and_their_counts() {
@@ -63,6 +64,17 @@ fn lists_in_other_orders_filtered_and_paged() {
         }
         own.kept_quiet("filter", |_| true);
     });
+}
+
+/// In words that name it.
+pub(super) fn promise_something_of_each(world: &World) {
+    let mut cases = Cases::of(&world.clerk);
+    for plant in &world.plants {
+        let (side, due) = (Undertaker::Society, written(TODAY.plus(40)));
+        let new = NewUndertaking { side, text: plant.story.clone(), due, staff: None };
+        let (seen, word) = (cases.seen(plant.number), UndertakingWord::Make(new));
+        cases.order(Command::Undertaking { seen, word });
+    }
 }
 
 #[test]

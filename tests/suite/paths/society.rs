@@ -8,7 +8,7 @@ use wasl::api::{Answer, Command, Desk, Query};
 use wasl::domain::case::{
     AccountWord, NewUndertaking, Undertaker, UndertakingOutcome, UndertakingWord,
 };
-use wasl::domain::choice::{Channel, DeliveryKind, Service};
+use wasl::domain::choice::{Channel, DeliveryKind, Paper, Service};
 use wasl::domain::committee::{
     Ballot, ChosenCommittee, Committee, Member, Membership, Recusal, Resolution, Vote,
 };
@@ -18,11 +18,13 @@ use wasl::domain::id::{CommitteeId, SittingNumber, StaffId};
 use wasl::domain::measuring::{Measured, Measuring, Unit};
 use wasl::domain::offering::OwnNames;
 use wasl::domain::request::Field;
-use wasl::domain::settings::{CommitteePart, Settings, SettingsField};
+use wasl::domain::settings::{
+    CommitteePart, OfferPart, PaperPart, Settings, SettingsField, UnitPart,
+};
 use wasl::domain::staff::{Staff, StaffRole};
 use wasl::domain::value::{Money, Quantity};
 use wasl::i18n::phrases::{case as of_case, committee as of_committee, grant as of_grant};
-use wasl::i18n::{Args, Words};
+use wasl::i18n::{Args, Words, isolate};
 use wasl::keymap::Action;
 
 use super::ready::{CASE, MONTH, NAME};
@@ -123,6 +125,22 @@ fn chosen(committee: u8, reason: &str) -> ChosenCommittee {
 
 /// Types over a field of the settings, line by line.
 fn sets(talker: &mut Talker, world: &World, field: SettingsField, text: &'static str) {
+    sets_all(talker, world, &[(field, text)]);
+}
+
+/// The same of several fields of one section.
+fn sets_all(talker: &mut Talker, world: &World, fields: &[(SettingsField, &'static str)]) {
+    let words = Words::new(world.lang);
+    comes_to(talker, world, fields[0].0);
+    let answer = |(field, text): &(SettingsField, &'static str)| {
+        (isolate::bare(&words.settings_field(*field)), *text)
+    };
+    fill(talker, &fields.iter().map(answer).collect::<Vec<_>>());
+    talker.call(Action::Save);
+}
+
+/// To the section of the settings in which a field stands.
+fn comes_to(talker: &mut Talker, world: &World, field: SettingsField) {
     let words = Words::new(world.lang);
     talker.call(Action::Settings);
     let section = field.section();
@@ -136,8 +154,18 @@ fn sets(talker: &mut Talker, world: &World, field: SettingsField, text: &'static
         }
         talker.call(Action::NextSection);
     }
-    fill(talker, &[(words.settings_field(field), text)]);
-    talker.call(Action::Save);
+}
+
+/// Types over the name in a row of the staff, from 1, line by line.
+fn names(talker: &mut Talker, world: &World, row: usize, name: &str) {
+    let label = Words::new(world.lang).settings_field(SettingsField::StaffName(StaffId(1)));
+    for _ in 1..row {
+        talker.write("");
+        while !talker.asked().starts_with(&label) {
+            talker.write("");
+        }
+    }
+    talker.write(name);
 }
 
 /// How many were delivered of what was granted in months.
@@ -247,7 +275,10 @@ pub const RULES: &[Rule] = &[
                 own.unwrap().offered = false;
             })
         },
-        plain: Cannot("services are turned off and on by a key of the settings screen"),
+        plain: Errand(|talker, world| {
+            let service = if world.mended { Service::Training } else { Service::Rent };
+            sets(talker, world, SettingsField::Service(service, OfferPart::Offered), "2");
+        }),
         cli: Errand(|world| {
             let service = if world.mended { "training" } else { "rent" };
             World::imports(&format!("[services.{service}]\noffered = false\n"))
@@ -264,7 +295,10 @@ pub const RULES: &[Rule] = &[
                 paper.needs.most_old_days = Some(if world.mended { 60 } else { 10 });
             })
         },
-        plain: Cannot("each paper's bound has the same short label, and the lines name the paper"),
+        plain: Errand(|talker, world| {
+            let field = SettingsField::Paper(Paper::IncomeProof, PaperPart::MostOld);
+            sets(talker, world, field, if world.mended { "60" } else { "10" });
+        }),
         cli: Errand(|world| {
             let days = if world.mended { 60 } else { 10 };
             World::imports(&format!("[papers.income_proof]\nmost_old = {days}\n"))
@@ -305,7 +339,12 @@ pub const RULES: &[Rule] = &[
                 settings.staff.push(Staff { id, name, role, scope });
             })
         },
-        plain: Cannot("a row of the staff is added by a key of the settings screen"),
+        plain: Errand(|talker, world| {
+            comes_to(talker, world, SettingsField::StaffName(StaffId(1)));
+            let name =
+                if world.mended { "زميلة تجريبية" } else { "مدير تجريبي" };
+            talker.call(Action::AddRow).write(name).call(Action::Save);
+        }),
         cli: Errand(|world| {
             let name =
                 if world.mended { "زميلة تجريبية" } else { "مدير تجريبي" };
@@ -329,7 +368,16 @@ pub const RULES: &[Rule] = &[
                 settings.staff[1].name = name.into();
             })
         },
-        plain: Cannot("names of several of the staff stand under one label"),
+        plain: Errand(|talker, world| {
+            comes_to(talker, world, SettingsField::StaffName(StaffId(1)));
+            let name = if world.mended {
+                "زميل تجريبي أول"
+            } else {
+                "سعاد المختلفة"
+            };
+            names(talker, world, 2, name);
+            talker.call(Action::Save);
+        }),
         cli: Errand(|world| {
             let name = if world.mended {
                 "زميل تجريبي أول"
@@ -387,7 +435,12 @@ pub const RULES: &[Rule] = &[
                 settings.measured.push(Measured { service: Service::Food, by });
             })
         },
-        plain: Cannot("units of several services stand under one label"),
+        plain: Errand(|talker, world| {
+            let of = |part| SettingsField::Unit(Service::Food, part);
+            let english = if world.mended { "basket" } else { "" };
+            let typed = [(of(UnitPart::Counted), "6"), (of(UnitPart::Arabic), "سلة")];
+            sets_all(talker, world, &[typed[0], typed[1], (of(UnitPart::English), english)]);
+        }),
         cli: Errand(|world| {
             let english = if world.mended { "unit_english = \"basket\"\n" } else { "" };
             World::imports(&format!(
