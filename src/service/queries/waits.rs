@@ -70,13 +70,13 @@ fn waits(reader: &Reader<'_>, query: &CaseWaitQuery, case: &Case, due: Day) -> O
 /// A page of a list. Of the undertakings of who asks all are told at once.
 pub fn page(reader: &Reader<'_>, query: &CaseWaitQuery) -> Result<Answer, Fault> {
     let limit = query.limit.clamp(1, PAGE_ROWS_MAX);
-    let list = index_of(query.list);
-    let all = keys::all_listed(list);
+    let index = index_of(query.list);
+    let all = keys::all_listed(index);
     let mut page = CaseWaitPage { list: query.list, rows: Vec::new(), more: None };
     if query.mine && query.list == CaseWaitList::Undertakings {
         let own = worklist(reader)?.into_iter();
         let own = own.filter(|row| !query.overdue || row.due < reader.today);
-        let cursor = |row: &CaseWaitRow| Cursor(keys::listed(list, row.due, row.case.into()));
+        let cursor = |row: &CaseWaitRow| Cursor(keys::listed(index, row.due, row.case.into()));
         let is_after = |cursor: &Cursor| query.after.as_ref().is_none_or(|after| cursor > after);
         let rows = own.map(|row| (cursor(&row), row)).filter(|(cursor, _)| is_after(cursor));
         page.rows = rows.take(limit.saturating_add(1)).collect();
@@ -86,10 +86,7 @@ pub fn page(reader: &Reader<'_>, query: &CaseWaitQuery) -> Result<Answer, Fault>
         }
         return Ok(Answer::CaseWaits(page));
     }
-    let to = match query.overdue {
-        true => keys::listed_from(list, reader.today),
-        false => prefix_end(&all),
-    };
+    let to = if query.overdue { keys::listed_from(index, reader.today) } else { prefix_end(&all) };
     let from = match &query.after {
         Some(Cursor(after)) if after.starts_with(&all) => [after.as_slice(), &[0]].concat(),
         _ => all,

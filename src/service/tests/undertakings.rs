@@ -5,8 +5,8 @@ use super::agreement::findings;
 use super::*;
 use crate::api::query::{CaseWait, CaseWaitList, CaseWaitQuery, CaseWaitRow, Home, Shift};
 use crate::domain::case::{
-    LatePaperFlaw, LatePaperWord, NewUndertaking, Undertaker, UndertakingFlaw, UndertakingOutcome,
-    UndertakingWord,
+    Fact, LatePaperFlaw, LatePaperWord, NewUndertaking, Undertaker, UndertakingFlaw,
+    UndertakingOutcome, UndertakingWord,
 };
 use crate::domain::department::Scope as Extent;
 
@@ -273,7 +273,6 @@ fn refused_with_a_reason_the_month_stays_and_the_history_tells_it() {
     else {
         panic!()
     };
-    use crate::domain::case::Fact;
     assert!(matches!(facts[0].1.fact, Fact::PaperRefused { keyed_by: MANAGER, .. }));
     assert_eq!(listed(&desk.seat, CaseWaitList::LatePapers), []);
 }

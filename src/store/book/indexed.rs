@@ -172,7 +172,7 @@ impl Change<'_> {
         for (row, val) in is.iter().filter(|row| !was.contains(row)) {
             self.put(row.clone(), val.clone());
             if let Some(count) = counted(row)
-                && !has(&was, row)
+                && !has(was, row)
             {
                 self.add(count, 1)?;
             }

@@ -72,8 +72,8 @@ pub(super) fn promise_something_of_each(world: &World) {
     for plant in &world.plants {
         let (side, due) = (Undertaker::Society, written(TODAY.plus(40)));
         let new = NewUndertaking { side, text: plant.story.clone(), due, staff: None };
-        let (seen, word) = (cases.seen(plant.number), UndertakingWord::Make(new));
-        cases.order(Command::Undertaking { seen, word });
+        let seen = cases.seen(plant.number);
+        cases.order(Command::Undertaking { seen, word: UndertakingWord::Make(new) });
     }
 }
 

@@ -145,7 +145,7 @@ pub fn command(question: &Question<About>, seen: Seen, view: &View<'_>) -> Resul
             Ok(Command::Undertaking { seen, word: UndertakingWord::Make(new) })
         }
         Action::EndUndertaking => {
-            let number = text("which").parse().map_err(|_| wrong("which", Flaw::Empty))?;
+            let number = text("which").parse().ok().ok_or_else(|| wrong("which", Flaw::Empty))?;
             let outcome = UndertakingOutcome::from_code(&text("outcome"));
             let outcome = outcome.ok_or_else(|| wrong("outcome", Flaw::Empty))?;
             let (reason, on) = (text("reason"), date("on")?);
