@@ -26,7 +26,13 @@ const NUMBERS: [u8; 2] = [7, 1];
 
 /// Values of a shape, each with the variants that it is the first to show.
 pub fn every<T: DeserializeOwned>() -> Vec<(String, T)> {
-    let mut seen = Seen::default();
+    every_without(&[])
+}
+
+/// The same of a shape as it was before some variants, named `Enum::variant`, were added.
+pub fn every_without<T: DeserializeOwned>(later: &[&str]) -> Vec<(String, T)> {
+    let later = later.iter().map(|&variant| variant.to_owned()).collect();
+    let mut seen = Seen { later, ..Seen::default() };
     let mut values = Vec::new();
     loop {
         let (value, more) = one(&mut seen);
@@ -42,8 +48,8 @@ pub fn every<T: DeserializeOwned>() -> Vec<(String, T)> {
 fn one<T: DeserializeOwned>(seen: &mut Seen) -> (T, bool) {
     let (mut choices, mut tries) = (Vec::new(), 0);
     loop {
-        let (done, taken) = (std::mem::take(&mut seen.done), std::mem::take(&mut seen.taken));
-        *seen = Seen { done, choices, taken, ..Seen::default() };
+        let Seen { done, taken, later, .. } = std::mem::take(seen);
+        *seen = Seen { done, later, choices, taken, ..Seen::default() };
         match T::deserialize(Maker(seen)) {
             Ok(value) => {
                 seen.taken.extend(seen.places.iter().copied().zip(seen.choices.iter().copied()));
@@ -73,6 +79,8 @@ struct Seen {
     /// Variants beneath which nothing is left to show; and those of them that this value brought.
     done: BTreeSet<Variant>,
     ended: Vec<Variant>,
+    /// Variants that are not shown.
+    later: BTreeSet<String>,
     /// Enums that are being made, outermost first.
     stack: Vec<&'static str>,
     /// Something beneath is left to show.
@@ -242,12 +250,16 @@ impl<'de> de::Deserializer<'de> for Maker<'_> {
         let place = if name == "Result" { seen.stack.join("/") } else { String::new() };
         let variant = |index| (format!("{place}{name}"), variants, index);
         let count = u32::try_from(variants.len()).unwrap();
-        let left = |seen: &Seen| (0..count).find(|index| !seen.done.contains(&variant(*index)));
+        let full = |index: u32| format!("{name}::{}", variants[index as usize]);
+        let left = |seen: &Seen| {
+            let mut then = (0..count).filter(|index| !seen.later.contains(&full(*index)));
+            then.find(|index| !seen.done.contains(&variant(*index)))
+        };
         // A shape within itself is shown by its first variant.
         let is_within_itself = name != "Result" && seen.stack.contains(&name);
         let index = if is_within_itself { 0 } else { left(seen).unwrap_or(0) };
         if !is_within_itself && left(seen).is_some() {
-            seen.fresh.push(format!("{name}::{}", variants[index as usize]));
+            seen.fresh.push(full(index));
         }
         let was_open = std::mem::take(&mut seen.open);
         seen.stack.push(name);

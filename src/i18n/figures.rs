@@ -12,8 +12,7 @@ use crate::domain::settings::Settings;
 
 /// In the place of a figure that there is not, which is no zero.
 const NO_FIGURE: &str = "–";
-/// The question whose answers say whether somebody was satisfied.
-pub const HEADLINE: Question = Question::Outcome;
+pub use crate::domain::figures::HEADLINE;
 
 /// The share of who is satisfied, of what a line is of: of one question its own answers, of a step those to all its
 /// questions.

@@ -1,6 +1,6 @@
 //! What is wrong with a value, in words that tell what to do.
 
-use super::phrases::{call, case, flaws, note, settings, survey, theme};
+use super::phrases::{call, case, flaws, note, settings, survey, theme, undertaking};
 use super::{Args, Phrase, Words};
 use crate::domain::calendar::DateFlaw;
 use crate::domain::contact::ContactField;
@@ -153,6 +153,7 @@ impl Words {
             StoredText::DwellingNote => self.field(Field::DwellingNote),
             StoredText::ServiceWords => self.field(Field::ServiceWords),
             StoredText::TakenNote => self.field(Field::TakenNote),
+            StoredText::KeptReason => self.field(Field::KeptReason),
             StoredText::Story => self.field(Field::Story),
             StoredText::MemberName => self.member_field(MemberField::Name),
             StoredText::OwnName => self.say(settings::OWN_NAME),
@@ -185,6 +186,7 @@ impl Words {
             StoredText::BoardAnswer => self.say(theme::BOARD_TEXT),
             StoredText::PublishedIn => self.say(theme::PLACE),
             StoredText::Complaint => self.contact_field(ContactField::Complaint),
+            StoredText::Undertaking => self.say(undertaking::TEXT),
             StoredText::Board => self.complaint_part(ComplaintPart::Board),
             StoredText::Asked => self.say(survey::PART_QUESTION),
             StoredText::AnsweredInWords => self.say(survey::PART_ANSWER),

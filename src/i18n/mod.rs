@@ -11,6 +11,7 @@ mod complaints;
 mod contacts;
 mod dates;
 mod desk;
+pub mod evidence;
 mod facts;
 pub mod figures;
 mod flaws;
@@ -27,6 +28,7 @@ pub mod phrases;
 mod refusals;
 mod survey;
 mod themes;
+mod undertakings;
 mod words;
 
 pub use phrase::Phrase;

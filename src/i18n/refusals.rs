@@ -1,4 +1,6 @@
 //! Why something is not done, in words.
+//!
+//! Longer than 500 lines: each refusal has its row in one match, which the compiler holds complete.
 
 use super::isolate::left_to_right;
 use super::phrases::{backup, entry, refusals as say, waiting};
@@ -89,6 +91,8 @@ impl Words {
             Refusal::Inquiry(flaw) => self.inquiry_refusal(*flaw, settings),
             Refusal::Theme(flaw) => self.theme_refusal(flaw, settings),
             Refusal::Complaint(flaw) => self.complaint_refusal(*flaw, settings),
+            Refusal::Undertaking(flaw) => self.undertaking_refusal(*flaw, settings),
+            Refusal::LatePaper(flaw) => self.late_paper_refusal(*flaw, settings),
             Refusal::NotAsked { .. }
             | Refusal::Unanswered { .. }
             | Refusal::NoSuchVersion { .. } => self.survey_refusal(refusal),
@@ -450,6 +454,8 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::Inquiry(_)
         | Refusal::Theme(_)
         | Refusal::Complaint(_)
+        | Refusal::Undertaking(_)
+        | Refusal::LatePaper(_)
         | Refusal::NotAsked { .. }
         | Refusal::Unanswered { .. }
         | Refusal::NoSuchVersion { .. }

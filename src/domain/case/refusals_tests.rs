@@ -42,7 +42,7 @@ const AHMAD: StaffId = StaffId(11);
 type Tried = Result<(), Refusal>;
 
 /// What only the desk as a whole can refuse: who else is there, who sees what, what time it is.
-pub const OF_THE_DESK: [&str; 18] = [
+pub const OF_THE_DESK: [&str; 20] = [
     "Refusal::AboutOneself",
     "Refusal::AccountDiffers",
     "Refusal::AlikeOpen",
@@ -53,6 +53,7 @@ pub const OF_THE_DESK: [&str; 18] = [
     "Refusal::IdUnseen",
     "Refusal::Inquiry",
     "Refusal::KnownOtherwise",
+    "Refusal::LatePaper",
     "Refusal::LikeSomebody",
     "Refusal::Masked",
     "Refusal::NoMembers",
@@ -61,6 +62,7 @@ pub const OF_THE_DESK: [&str; 18] = [
     "Refusal::SettingsNeedManager",
     "Refusal::SittingOpen",
     "Refusal::Theme",
+    "Refusal::Undertaking",
 ];
 
 const HOW: (StaffId, Timestamp) = (StaffId(2), Timestamp(9));

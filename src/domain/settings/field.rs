@@ -11,7 +11,7 @@ use crate::domain::queue::Queue;
 use crate::domain::satisfaction::About;
 use crate::domain::settings::committees::CommitteePart;
 use crate::domain::settings::complaints::ComplaintPart;
-use crate::domain::settings::questions::{AskedPart, asked_code, asked_field};
+use crate::domain::settings::questions::{AskedPart, asked_code, asked_field, questions_code};
 use crate::domain::settings::units::UnitPart;
 use crate::domain::working_days::HOLIDAYS_MAX;
 
@@ -69,9 +69,7 @@ impl SettingsSection {
             Self::Departments => "departments",
             Self::Sight => "sight",
             Self::Backups => "backups",
-            Self::Questions(About::Service) => "questions_service",
-            Self::Questions(About::Rejection) => "questions_rejection",
-            Self::Questions(About::Withdrawal) => "questions_withdrawal",
+            Self::Questions(about) => questions_code(about),
         }
     }
 }
@@ -121,6 +119,8 @@ pub enum SettingsField {
     Complaint(ComplaintPart),
     /// One thing that is said of how a service is told.
     Unit(Service, UnitPart),
+    /// How many days old the paper of a referral may be.
+    LatePaperDays,
     /// One thing that is set for a question of a questionnaire, by its row from 1.
     Asked(About, u8, AskedPart),
 }
@@ -305,6 +305,7 @@ impl SettingsField {
             Self::StaffName(_) | Self::StaffRole(_) => SettingsSection::Staff,
             Self::AnswerMonths
             | Self::Latest
+            | Self::LatePaperDays
             | Self::Step(_)
             | Self::Weekend
             | Self::Holiday(..) => SettingsSection::Clock,
@@ -330,6 +331,7 @@ impl SettingsField {
             Self::StaffRole(id) => format!("staff-role-{}", id.0),
             Self::AnswerMonths => "answer_months".to_owned(),
             Self::Latest => "latest".to_owned(),
+            Self::LatePaperDays => "late_paper_days".to_owned(),
             Self::Step(queue) => format!("step-{}", queue.code()),
             Self::Class(class) => format!("class-{}", class.letter()),
             Self::Attempts => "attempts".to_owned(),
@@ -361,6 +363,7 @@ impl SettingsField {
             Self::Society,
             Self::AnswerMonths,
             Self::Latest,
+            Self::LatePaperDays,
             Self::Weekend,
             Self::TypedTwice,
             Self::Attempts,
@@ -375,9 +378,6 @@ impl SettingsField {
         }
         if code.starts_with(COMPLAINT) {
             return ComplaintPart::all().map(Self::Complaint).find(|field| field.code() == code);
-        }
-        if let Some(asked) = asked_field(code) {
-            return Some(asked);
         }
         if let Some(part) = CommitteePart::from_code(code) {
             return Some(Self::general(part));
@@ -417,7 +417,7 @@ impl SettingsField {
             "owner" => Queue::STEPS.into_iter().find(|one| one.code() == which).map(Self::Owner),
             "step" => STEPS.into_iter().find(|queue| queue.code() == which).map(Self::Step),
             "class" => BOUNDED.into_iter().find(|class| class.letter() == which).map(Self::Class),
-            _ => plain.into_iter().find(|field| field.code() == code),
+            _ => plain.into_iter().find(|field| field.code() == code).or_else(|| asked_field(code)),
         }
     }
 }
@@ -435,6 +435,7 @@ mod tests {
             SettingsField::StaffRole(staff),
             SettingsField::AnswerMonths,
             SettingsField::Latest,
+            SettingsField::LatePaperDays,
             SettingsField::Weekend,
             SettingsField::TypedTwice,
             SettingsField::Attempts,
@@ -447,9 +448,6 @@ mod tests {
         fields.extend(Queue::STEPS.map(SettingsField::Owner));
         for id in committee_ids() {
             fields.extend(CommitteePart::all().map(|part| SettingsField::Committee(id, part)));
-        }
-        for (about, row) in About::ALL.into_iter().zip(1..) {
-            fields.extend(AskedPart::ALL.map(|part| SettingsField::Asked(about, row, part)));
         }
         fields.extend(STEPS.map(SettingsField::Step));
         fields.extend(BOUNDED.map(SettingsField::Class));

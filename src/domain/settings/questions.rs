@@ -57,6 +57,15 @@ pub fn asked_rows() -> impl Iterator<Item = u8> {
     1..=QUESTIONS_MAX
 }
 
+/// The name of a questionnaire's section.
+pub fn questions_code(about: About) -> &'static str {
+    match about {
+        About::Service => "questions_service",
+        About::Rejection => "questions_rejection",
+        About::Withdrawal => "questions_withdrawal",
+    }
+}
+
 /// Begins the codes of what is asked.
 const ASKED: &str = "asked-";
 
@@ -275,6 +284,15 @@ mod tests {
 
     fn flaws(draft: &SettingsDraft, before: &Settings) -> Vec<SettingsFault> {
         draft.check(before).unwrap_err()
+    }
+
+    #[test]
+    fn a_field_is_found_by_the_name_it_is_kept_by() {
+        for about in About::ALL {
+            for field in asked_fields(about) {
+                assert_eq!(SettingsField::from_code(&field.code()), Some(field), "{field:?}");
+            }
+        }
     }
 
     #[test]

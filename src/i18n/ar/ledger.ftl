@@ -118,3 +118,7 @@ ledger-withdraw-complaint = سحب شكوى
 ledger-take-back-complaint = التراجع عن إجراء في شكوى
 ledger-claim-complaint = استلام شكوى
 ledger-release-complaint = إعادة شكوى للقائمة
+ledger-undertake = تسجيل تعهد
+ledger-end-undertaking = إنهاء تعهد
+ledger-countersign-paper = اعتماد تاريخ ورقة إحالة
+ledger-refuse-paper = عدم اعتماد تاريخ ورقة إحالة

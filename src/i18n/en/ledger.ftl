@@ -118,3 +118,7 @@ ledger-withdraw-complaint = complaint withdrawn
 ledger-take-back-complaint = step of a complaint taken back
 ledger-claim-complaint = complaint claimed
 ledger-release-complaint = complaint released
+ledger-undertake = undertaking recorded
+ledger-end-undertaking = undertaking ended
+ledger-countersign-paper = date of a referral’s paper countersigned
+ledger-refuse-paper = date of a referral’s paper refused

@@ -166,6 +166,8 @@ impl From<CaseV2> for Case {
             repeats: None,
             carried: Vec::new(),
             account: None,
+            paper: None,
+            undertakings: Vec::new(),
         }
     }
 }
@@ -264,6 +266,8 @@ impl From<CaseV3> for Case {
             repeats: None,
             carried: Vec::new(),
             account: None,
+            paper: None,
+            undertakings: Vec::new(),
         }
     }
 }
@@ -332,6 +336,8 @@ impl From<CaseV4> for Case {
             ended: old.ended,
             claim: old.claim,
             account: None,
+            paper: None,
+            undertakings: Vec::new(),
             facts: old.facts,
         }
     }
@@ -402,6 +408,8 @@ impl From<CaseV5> for Case {
             ended: old.ended,
             claim: old.claim,
             account: old.account,
+            paper: None,
+            undertakings: Vec::new(),
             facts: old.facts,
         }
     }

@@ -2,11 +2,13 @@
 //! from it: what no errand shows has no tick, and an errand that is not run shows nothing.
 
 mod complaints;
+mod evidence;
 mod inquiries;
 mod papers;
 mod questionnaires;
 mod table;
 mod themes;
+mod undertakings;
 mod whole_way;
 
 use std::collections::BTreeSet;
