@@ -26,7 +26,12 @@ const NUMBERS: [u8; 2] = [7, 1];
 
 /// Values of a shape, each with the variants that it is the first to show.
 pub fn every<T: DeserializeOwned>() -> Vec<(String, T)> {
-    let mut seen = Seen::default();
+    every_but(&[])
+}
+
+/// The same without some variants that came last in their enums, each as `Enum::variant`: as the shape was before.
+pub fn every_but<T: DeserializeOwned>(new: &'static [&'static str]) -> Vec<(String, T)> {
+    let mut seen = Seen { new, ..Seen::default() };
     let mut values = Vec::new();
     loop {
         let (value, more) = one(&mut seen);
@@ -43,7 +48,7 @@ fn one<T: DeserializeOwned>(seen: &mut Seen) -> (T, bool) {
     let (mut choices, mut tries) = (Vec::new(), 0);
     loop {
         let (done, taken) = (std::mem::take(&mut seen.done), std::mem::take(&mut seen.taken));
-        *seen = Seen { done, choices, taken, ..Seen::default() };
+        *seen = Seen { done, choices, taken, new: seen.new, ..Seen::default() };
         match T::deserialize(Maker(seen)) {
             Ok(value) => {
                 seen.taken.extend(seen.places.iter().copied().zip(seen.choices.iter().copied()));
@@ -86,6 +91,8 @@ struct Seen {
     places: Vec<Spot>,
     at: Spot,
     taken: BTreeMap<Spot, usize>,
+    /// Variants that there are not.
+    new: &'static [&'static str],
 }
 
 type Spot = (&'static str, usize);
@@ -241,7 +248,9 @@ impl<'de> de::Deserializer<'de> for Maker<'_> {
         let seen = self.0;
         let place = if name == "Result" { seen.stack.join("/") } else { String::new() };
         let variant = |index| (format!("{place}{name}"), variants, index);
-        let count = u32::try_from(variants.len()).unwrap();
+        let is_new = |own: &&&str| seen.new.contains(&format!("{name}::{own}").as_str());
+        let count = variants.iter().rev().skip_while(is_new).count();
+        let count = u32::try_from(count).unwrap();
         let left = |seen: &Seen| (0..count).find(|index| !seen.done.contains(&variant(*index)));
         // A shape within itself is shown by its first variant.
         let is_within_itself = name != "Result" && seen.stack.contains(&name);

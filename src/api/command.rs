@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::backups::BackupNews;
 use crate::domain::calendar::{Day, Timestamp, Written};
-use crate::domain::case::{AccountWord, Step};
+use crate::domain::case::{AccountWord, BoardAnswer, NewAppeal, Step};
 use crate::domain::choice::{Channel, Signature};
 use crate::domain::committee::{Ballot, ChosenCommittee, NewVote, Resolution};
 use crate::domain::complaint::ComplaintWord;
@@ -412,6 +412,16 @@ pub enum Command {
         word: ComplaintWord,
         form: Option<FormKey>,
     },
+    /// The person appeals what was decided: it is heard once more, by others (W2).
+    AppealCase {
+        seen: Seen,
+        appeal: NewAppeal,
+    },
+    /// A manager records what the board answered on an appeal.
+    AnswerAppeal {
+        seen: Seen,
+        answer: BoardAnswer,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -490,6 +500,9 @@ commands! {
     TakeComplaint    = 156 "take_complaint"     Listening  [+ draft]              [Dated Secret];
     // Of the words on a complaint the first; the others have numbers of their own.
     Complaint        = 157 "acknowledge_complaint" Listening [seen]               [Dated];
+    AppealCase       = 150 "appeal_case"        Steps      [seen]                 [Dated];
+    // Of whoever decides; that a manager does is the rule of the move.
+    AnswerAppeal     = 151 "answer_appeal"      Deciding   [seen]                 [Dated];
 }
 
 impl CommandKind {

@@ -362,7 +362,10 @@ impl Sight {
     pub fn extent(&self, queue: Queue) -> Extent {
         // A part of what is with the committee, and seen by whom that is.
         // Of accounts each case is asked about by itself.
-        let queue = if queue == Queue::Ending { Queue::Committee } else { queue };
+        let queue = match queue {
+            Queue::Ending | Queue::Appeals => Queue::Committee,
+            queue => queue,
+        };
         // Where a step holds what is the committee's and what is not, only what they hold is listed.
         let not_theirs = matches!(
             queue,

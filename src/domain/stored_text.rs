@@ -118,6 +118,8 @@ texts! {
     Complaint "complaint" 4_000 Many;
     /// Who speaks for the board, as the society calls them.
     Board "board" 80 One;
+    /// What somebody says against a decision.
+    Appeal "appeal" 4_000 Many;
 }
 
 /// Fields of one small form's draft; the settings of 500 members of staff, each with what it was, fit.

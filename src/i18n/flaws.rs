@@ -1,6 +1,6 @@
 //! What is wrong with a value, in words that tell what to do.
 
-use super::phrases::{call, case, flaws, note, settings, theme};
+use super::phrases::{appeal, call, case, flaws, note, settings, theme};
 use super::{Args, Phrase, Words};
 use crate::domain::calendar::DateFlaw;
 use crate::domain::contact::ContactField;
@@ -177,6 +177,7 @@ impl Words {
             StoredText::PublishedIn => self.say(theme::PLACE),
             StoredText::Complaint => self.contact_field(ContactField::Complaint),
             StoredText::Board => self.complaint_part(ComplaintPart::Board),
+            StoredText::Appeal => self.say(appeal::TEXT),
             StoredText::Account
             | StoredText::Passphrase
             | StoredText::Terminal

@@ -45,7 +45,7 @@ impl Words {
     }
 
     /// Two days of which one sentence tells, each with its year where that is not the other's.
-    fn two_days(&self, first: Day, second: Day) -> (String, String) {
+    pub(super) fn two_days(&self, first: Day, second: Day) -> (String, String) {
         (self.date_past(first, second), self.date_past(second, first))
     }
 
@@ -89,6 +89,7 @@ impl Words {
             Refusal::Inquiry(flaw) => self.inquiry_refusal(*flaw, settings),
             Refusal::Theme(flaw) => self.theme_refusal(flaw, settings),
             Refusal::Complaint(flaw) => self.complaint_refusal(*flaw, settings),
+            Refusal::Appeal(flaw) => self.appeal_refusal(*flaw, settings),
             Refusal::TooMany { max } => with(say::TOO_MANY, Args::new().count("max", *max)),
             Refusal::DraftsFull { max } => with(say::DRAFTS_FULL, Args::new().count("max", *max)),
             Refusal::ProposalsFull { max } => {
@@ -447,6 +448,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::Inquiry(_)
         | Refusal::Theme(_)
         | Refusal::Complaint(_)
+        | Refusal::Appeal(_)
         | Refusal::DecidedAlready(_)
         | Refusal::TooMany { .. }
         | Refusal::HeldBy { .. }

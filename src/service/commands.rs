@@ -21,6 +21,7 @@ use crate::service::Service;
 use crate::service::about;
 use crate::service::access;
 use crate::service::account;
+use crate::service::appeals;
 use crate::service::backups;
 use crate::service::committee;
 use crate::service::complaints;
@@ -205,8 +206,10 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             moved(occasion, change, *seen, |case| case.sign(*how, reference, *signed_on, by))
         }
         Command::ReferCase { seen, explained_by, committee } => {
-            moved(occasion, change, *seen, |case| case.refer(*explained_by, committee.as_ref(), by))
+            committee::refer(occasion, change, *seen, (*explained_by, committee.as_ref()))
         }
+        Command::AppealCase { seen, appeal } => appeals::take(occasion, change, *seen, appeal),
+        Command::AnswerAppeal { seen, answer } => appeals::answer(occasion, change, *seen, answer),
         Command::DecideCase { .. } => committee::decide_case(occasion, change, command),
         Command::ResumeCase { seen, note } => {
             moved(occasion, change, *seen, |case| case.resume(note, by))
@@ -236,7 +239,7 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         }
         Command::Account { seen, word } => account::say(occasion, change, *seen, word),
         Command::WithdrawCase { seen, reason } => {
-            moved(occasion, change, *seen, |case| case.withdraw(reason, by))
+            appeals::withdraw(occasion, change, *seen, reason)
         }
         Command::TakeComplaint { draft, form, .. } => {
             complaints::take(occasion, change, draft, *form)
@@ -465,6 +468,7 @@ pub fn open_case(
         repeats: None,
         carried: Vec::new(),
         account: None,
+        appeal: None,
         claim,
         facts: 0,
     };

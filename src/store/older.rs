@@ -15,7 +15,7 @@ pub use decision::{DecisionV1, DecisionV2, DecisionV3};
 pub use draft::{ProposalV1, ProposalV2, RequestDraftV1, RequestDraftV2};
 pub use party::{PartyV2, PartyV3};
 pub use request::{CaseV1, PartyV1};
-pub use row::{RowV1, RowV2};
+pub use row::{RowV1, RowV2, RowV3};
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::{Calendar, Day, Timestamp};
@@ -542,6 +542,7 @@ impl From<SettingsV6> for Settings {
             answers_min: old.answers_min,
             typed_twice: old.typed_twice,
             complaints: old.complaints,
+            ..Self::unset()
         }
     }
 }

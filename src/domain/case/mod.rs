@@ -2,6 +2,9 @@
 
 pub mod account;
 pub mod alike;
+pub mod appeal;
+#[cfg(test)]
+pub mod appeal_tests;
 mod committee;
 mod deciding;
 pub mod fact;
@@ -30,6 +33,7 @@ mod voting_tests;
 use serde::{Deserialize, Serialize};
 
 pub use account::{AccountChange, AccountWord};
+pub use appeal::{Appeal, AppealFlaw, BoardAnswer, Hearing, NewAppeal};
 pub use deciding::Sitters;
 pub use fact::{Fact, History};
 pub use judged::Judged;
@@ -96,6 +100,8 @@ pub struct Case {
     pub claim: Option<Claim>,
     /// An account that was typed while it ran, and waits for a second person.
     pub account: Option<AccountChange>,
+    /// Its decision was appealed, once.
+    pub appeal: Option<Box<Appeal>>,
     /// How many facts its history holds.
     pub facts: u32,
 }

@@ -239,6 +239,7 @@ pub fn received(typed: &[(Field, &str)]) -> Case {
         ended: None,
         claim: None,
         account: None,
+        appeal: None,
         facts: 0,
     }
 }

@@ -96,6 +96,8 @@ ways! {
     OfSubject "of_subject" Contacts Some(18);
     /// Who had a part in a complaint.
     Worker "worker" Contacts Some(19);
+    /// The day on which a decision was appealed, while that is not decided.
+    Appealed "appealed" Names Some(20);
 }
 
 impl FoundBy {
@@ -111,6 +113,7 @@ impl FoundBy {
                 | Self::ListedName
                 | Self::PaperEnds
                 | Self::AccountWaits
+                | Self::Appealed
         )
     }
 
@@ -146,6 +149,8 @@ pub fn of_case(case: &Case) -> Vec<SearchKey> {
     keys.extend(to_renew.map(|(_, last)| SearchKey { by: FoundBy::PaperEnds, text: last.iso() }));
     let waits = case.account_waits().map(|waits| waits.on().iso());
     keys.extend(waits.map(|text| SearchKey { by: FoundBy::AccountWaits, text }));
+    let appealed = case.appeal_pending().map(|appeal| appeal.received.iso());
+    keys.extend(appealed.map(|text| SearchKey { by: FoundBy::Appealed, text }));
     // Also of deliveries that were taken back: the receipt is still one of the request.
     let reversed = case.reversals.iter().filter_map(Reversal::delivery);
     let deliveries = case.deliveries.iter().chain(reversed);

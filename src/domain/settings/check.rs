@@ -48,6 +48,7 @@ impl SettingsDraft {
         let classes = check.classes();
         let survey_days = check.number(SettingsField::Attempts, 1, u16::from(SURVEY_DAYS_MAX));
         let answers_min = check.number(SettingsField::AnswersMin, 1, u16::from(ANSWERS_MIN_MAX));
+        let appeal_days = check.days(SettingsField::AppealDays);
         let lock_minutes = check.number(SettingsField::LockMinutes, 0, LOCK_MINUTES_MAX);
         let backup_times = check.backup_times();
         let papers: Vec<PaperRule> = Paper::ALL.iter().map(|paper| check.paper(*paper)).collect();
@@ -82,6 +83,7 @@ impl SettingsDraft {
             answers_min: u8::try_from(answers_min).unwrap_or(u8::MAX),
             typed_twice,
             complaints,
+            appeal_days,
         })
     }
 }

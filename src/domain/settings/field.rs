@@ -111,6 +111,8 @@ pub enum SettingsField {
     Complaint(ComplaintPart),
     /// One thing that is said of how a service is told.
     Unit(Service, UnitPart),
+    /// Days in which a decision is appealed.
+    AppealDays,
 }
 
 /// What is set for each service and category.
@@ -303,7 +305,7 @@ impl SettingsField {
             Self::BackupTimes => SettingsSection::Backups,
             Self::Paper(..) => SettingsSection::Papers,
             Self::Service(..) | Self::Category(..) | Self::Unit(..) => SettingsSection::Services,
-            Self::Complaint(_) => SettingsSection::Complaints,
+            Self::Complaint(_) | Self::AppealDays => SettingsSection::Complaints,
         }
     }
 
@@ -321,6 +323,7 @@ impl SettingsField {
             Self::Class(class) => format!("class-{}", class.letter()),
             Self::Attempts => "attempts".to_owned(),
             Self::AnswersMin => "answers_min".to_owned(),
+            Self::AppealDays => "appeal_days".to_owned(),
             Self::Department(id) => format!("department-{}", id.0),
             Self::Owner(queue) => format!("owner-{}", queue.code()),
             Self::StaffScope(id) => format!("staff-scope-{}", id.0),
@@ -353,6 +356,7 @@ impl SettingsField {
             Self::AnswersMin,
             Self::LockMinutes,
             Self::BackupTimes,
+            Self::AppealDays,
         ];
         if let Some(other) = code.strip_prefix(COMMITTEE) {
             let (id, part) = other.split_once('-')?;
@@ -422,6 +426,7 @@ mod tests {
             SettingsField::TypedTwice,
             SettingsField::Attempts,
             SettingsField::AnswersMin,
+            SettingsField::AppealDays,
             SettingsField::StaffScope(staff),
             SettingsField::LockMinutes,
             SettingsField::BackupTimes,

@@ -17,6 +17,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::Day;
+use crate::domain::case::appeal::APPEAL_DAYS_DEFAULT;
 use crate::domain::choice::{Category, Paper, Service, TypedTwice};
 use crate::domain::clock::{AnswerClock, ClockRule, StepDays};
 use crate::domain::committee::{Committee, Member};
@@ -85,6 +86,8 @@ pub struct Settings {
     pub typed_twice: Vec<TypedTwice>,
     /// The clocks, owners and steps of complaints.
     pub complaints: ComplaintRules,
+    /// Days after a decision was told in which it is appealed; 0 is any time (W2).
+    pub appeal_days: u16,
 }
 
 impl Serialize for Settings {
@@ -163,6 +166,7 @@ impl Settings {
             answers_min: ANSWERS_MIN_DEFAULT,
             typed_twice: Vec::new(),
             complaints: ComplaintRules::usual(),
+            appeal_days: APPEAL_DAYS_DEFAULT,
         }
     }
 

@@ -118,3 +118,5 @@ ledger-withdraw-complaint = سحب شكوى
 ledger-take-back-complaint = التراجع عن إجراء في شكوى
 ledger-claim-complaint = استلام شكوى
 ledger-release-complaint = إعادة شكوى للقائمة
+ledger-appeal-case = تظلّم من قرار
+ledger-answer-appeal = رد المجلس على تظلّم

@@ -37,7 +37,7 @@ impl<'a> Committee<'a> {
         Self { settings, today, agendas: [agendas(), agendas()] }
     }
 
-    fn last(&self) -> Day {
+    pub(super) fn last(&self) -> Day {
         self.today.minus(LAST_SAT_DAYS_AGO)
     }
 

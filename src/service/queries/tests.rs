@@ -291,6 +291,7 @@ impl Seed {
             repeats: None,
             carried: Vec::new(),
             account: None,
+            appeal: None,
             undelivered: None,
             reversals: Vec::new(),
             registered: None,

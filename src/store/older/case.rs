@@ -129,6 +129,7 @@ impl From<CaseV2> for Case {
             repeats: None,
             carried: Vec::new(),
             account: None,
+            appeal: None,
         }
     }
 }
@@ -227,6 +228,7 @@ impl From<CaseV3> for Case {
             repeats: None,
             carried: Vec::new(),
             account: None,
+            appeal: None,
         }
     }
 }
@@ -295,6 +297,7 @@ impl From<CaseV4> for Case {
             ended: old.ended,
             claim: old.claim,
             account: None,
+            appeal: None,
             facts: old.facts,
         }
     }
@@ -365,6 +368,7 @@ impl From<CaseV5> for Case {
             ended: old.ended,
             claim: old.claim,
             account: old.account,
+            appeal: None,
             facts: old.facts,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::choice::List;
 use crate::domain::queue::{Queue, QueueRow};
-use crate::i18n::phrases::{case, committee, queue as say};
+use crate::i18n::phrases::{appeal, case, committee, queue as say};
 use crate::i18n::{Args, numbers};
 use crate::keymap::{Action, Scope};
 use crate::text;
@@ -163,8 +163,14 @@ impl Listing<Listed> for QueueScreen {
     }
 }
 
-/// Each service with its own amount; in a row of before the amount of the first that has one.
+/// What is asked for; of an appeal that it is one stands before it.
 fn asked_for(row: &QueueRow, view: &View<'_>) -> String {
+    let asked = services_of(row, view);
+    if row.appeal { format!("{} · {asked}", view.words.say(appeal::MARK)) } else { asked }
+}
+
+/// Each service with its own amount; in a row of before the amount of the first that has one.
+fn services_of(row: &QueueRow, view: &View<'_>) -> String {
     if row.amounts.len() == row.services.len() {
         let asks = row.services.iter().zip(&row.amounts).map(|(service, amount)| {
             let name = view.words.services(&[*service]);
