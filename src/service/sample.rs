@@ -167,7 +167,7 @@ pub fn settings() -> Result<Settings, Fault> {
 }
 
 /// A rejection from so many days ago on was appealed.
-pub(super) const APPEALED_AGE: u16 = 50;
+pub(super) const APPEALED_AGE: u16 = 85;
 
 /// Which stage the case is carried to, with its age in days; about 60 of 100 are closed.
 fn stage(random: &mut Random) -> (Stage, u16, bool) {
@@ -189,7 +189,7 @@ fn stage(random: &mut Random) -> (Stage, u16, bool) {
         34..39 => (Stage::FollowUp, day(random, 38, 11), true),
         39..40 => (Stage::Withdrawn, day(random, 8, 8), false),
         // Old enough to have been appealed.
-        40..45 => (Stage::Rejected, day(random, u64::from(APPEALED_AGE), 60), true),
+        40..45 => (Stage::Rejected, day(random, u64::from(APPEALED_AGE), 30), true),
         _ => (Stage::Closed, day(random, 60, 900), true),
     }
 }

@@ -24,6 +24,26 @@ const NOT_LONG_DAYS: i32 = 20;
 /// Who records what the board answered: a manager.
 const MANAGER: StaffId = StaffId(1);
 
+/// How far an appeal came.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum AppealEnd {
+    /// It waits to be explained.
+    Taken,
+    /// Its month runs.
+    Referred,
+    /// It was decided.
+    Heard { resolution: Resolution, told: bool },
+}
+
+/// How far the appeals of the decisions of one committee came, one after the other.
+pub(super) const ENDS: [AppealEnd; 5] = [
+    AppealEnd::Heard { resolution: Resolution::Accept, told: true },
+    AppealEnd::Referred,
+    AppealEnd::Heard { resolution: Resolution::Reject, told: true },
+    AppealEnd::Taken,
+    AppealEnd::Heard { resolution: Resolution::Accept, told: false },
+];
+
 const WORDS: [&str; 3] = [
     "لم يُحتسب إيجار السكن في الالتزامات",
     "تغيّر دخل الأسرة بعد انتهاء العمل",
@@ -38,10 +58,11 @@ pub(super) fn of_rejection(
     (committee, sitting): (&mut Committee<'_>, &Sitting),
     sample: &Sample,
 ) -> Result<(), Fault> {
-    let since = match sample.score {
-        1 => LATELY_DAYS,
-        2 => NOT_LONG_DAYS,
-        _ => steps.ago(),
+    let end = committee.next_appeal(sitting);
+    let since = match end {
+        AppealEnd::Taken => LATELY_DAYS,
+        AppealEnd::Referred => NOT_LONG_DAYS,
+        AppealEnd::Heard { .. } => steps.ago(),
     };
     let until = steps.ago().saturating_sub(since).saturating_sub(steps.days);
     let days = until.clamp(APPEALED_AFTER_DAYS, APPEALED_MOST_DAYS);
@@ -55,30 +76,30 @@ pub(super) fn of_rejection(
         received: written(on).ok_or(Fault::NotFound)?,
     };
     steps.take(days, |by| case.appeal(&new, Some(sitting), by))?;
-    if sample.score == 1 || !steps.has_room(EXPLAINED_AFTER_DAYS) {
+    if end == AppealEnd::Taken || !steps.has_room(EXPLAINED_AFTER_DAYS) {
         return Ok(());
     }
-    steps.take(EXPLAINED_AFTER_DAYS, |by| case.refer(Channel::Phone, None, by))?;
+    let referred = steps.start.plus(steps.days.saturating_add(EXPLAINED_AFTER_DAYS));
+    renew(steps, case, referred)?;
+    let days = referred.since(steps.start).saturating_sub(steps.days);
+    steps.take(days, |by| case.refer(Channel::Phone, None, by))?;
+    let AppealEnd::Heard { resolution, told } = end else { return Ok(()) };
     let Some(earliest) = case.referral.map(|referral| referral.clock.earliest) else {
         return Ok(());
     };
     let first = case.decision.clone();
     let was_heard = if case.waits_for_board() {
-        board(steps, case, earliest, sample)?
+        board(steps, case, earliest, resolution)?
     } else {
-        others(steps, case, committee, earliest, sample)?
+        others(steps, case, committee, earliest, resolution)?
     };
     if let Some(first) = first.filter(|_| was_heard) {
         change.write(&keys::earlier_decision(first.sitting, case.number), &first)?;
-        if sample.score != 4 {
+        if told {
             steps.take(1, |by| case.tell(Channel::Phone, by))?;
         }
     }
     Ok(())
-}
-
-fn resolution(sample: &Sample) -> Resolution {
-    if sample.score == 3 { Resolution::Reject } else { Resolution::Accept }
 }
 
 /// In the last sitting of the committee that could hear it, where the month was over by then.
@@ -87,7 +108,7 @@ fn others(
     case: &mut Case,
     committee: &mut Committee<'_>,
     earliest: Day,
-    sample: &Sample,
+    resolution: Resolution,
 ) -> Result<bool, Fault> {
     let on = committee.last();
     if on < earliest {
@@ -96,7 +117,7 @@ fn others(
     renew(steps, case, on)?;
     let days = on.since(steps.start).saturating_sub(steps.days);
     let sitting = committee.decide(case, on);
-    decide_on(steps, case, (days, sitting), resolution(sample))?;
+    decide_on(steps, case, (days, sitting), resolution)?;
     Ok(true)
 }
 
@@ -119,13 +140,12 @@ fn board(
     steps: &mut Steps<'_>,
     case: &mut Case,
     earliest: Day,
-    sample: &Sample,
+    resolution: Resolution,
 ) -> Result<bool, Fault> {
     let on = earliest.plus(1);
     if on > steps.today.minus(LATELY_DAYS) {
         return Ok(false);
     }
-    let resolution = resolution(sample);
     let grants = case.request.granted_whole(steps.settings);
     // A sample that names no amount is not granted in riyals.
     if resolution.grants() && case.may_grant(resolution, &grants, "", steps.settings).is_err() {
