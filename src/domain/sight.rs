@@ -362,10 +362,8 @@ impl Sight {
     pub fn extent(&self, queue: Queue) -> Extent {
         // A part of what is with the committee, and seen by whom that is.
         // Of accounts each case is asked about by itself.
-        let queue = match queue {
-            Queue::Ending | Queue::Appeals => Queue::Committee,
-            queue => queue,
-        };
+        let is_committees = matches!(queue, Queue::Ending | Queue::Appeals);
+        let queue = if is_committees { Queue::Committee } else { queue };
         // Where a step holds what is the committee's and what is not, only what they hold is listed.
         let not_theirs = matches!(
             queue,

@@ -12,6 +12,7 @@ pub mod gates;
 mod giving;
 #[cfg(test)]
 mod grants_tests;
+mod hearing;
 #[cfg(test)]
 mod histories_tests;
 pub mod judged;
@@ -33,9 +34,10 @@ mod voting_tests;
 use serde::{Deserialize, Serialize};
 
 pub use account::{AccountChange, AccountWord};
-pub use appeal::{Appeal, AppealFlaw, BoardAnswer, Hearing, NewAppeal};
+pub use appeal::{Appeal, AppealFlaw, NewAppeal};
 pub use deciding::Sitters;
 pub use fact::{Fact, History};
+pub use hearing::{BoardAnswer, Hearing};
 pub use judged::Judged;
 pub use moves::By;
 pub(in crate::domain) use moves::{read, said};
