@@ -26,12 +26,13 @@ const NUMBERS: [u8; 2] = [7, 1];
 
 /// Values of a shape, each with the variants that it is the first to show.
 pub fn every<T: DeserializeOwned>() -> Vec<(String, T)> {
-    every_but(&[])
+    every_without(&[])
 }
 
-/// The same without some variants that came last in their enums, each as `Enum::variant`: as the shape was before.
-pub fn every_but<T: DeserializeOwned>(new: &'static [&'static str]) -> Vec<(String, T)> {
-    let mut seen = Seen { new, ..Seen::default() };
+/// The same of a shape as it was before some variants, named `Enum::variant`, were added.
+pub fn every_without<T: DeserializeOwned>(later: &[&str]) -> Vec<(String, T)> {
+    let later = later.iter().map(|&variant| variant.to_owned()).collect();
+    let mut seen = Seen { later, ..Seen::default() };
     let mut values = Vec::new();
     loop {
         let (value, more) = one(&mut seen);
@@ -47,8 +48,8 @@ pub fn every_but<T: DeserializeOwned>(new: &'static [&'static str]) -> Vec<(Stri
 fn one<T: DeserializeOwned>(seen: &mut Seen) -> (T, bool) {
     let (mut choices, mut tries) = (Vec::new(), 0);
     loop {
-        let (done, taken) = (std::mem::take(&mut seen.done), std::mem::take(&mut seen.taken));
-        *seen = Seen { done, choices, taken, new: seen.new, ..Seen::default() };
+        let Seen { done, taken, later, .. } = std::mem::take(seen);
+        *seen = Seen { done, later, choices, taken, ..Seen::default() };
         match T::deserialize(Maker(seen)) {
             Ok(value) => {
                 seen.taken.extend(seen.places.iter().copied().zip(seen.choices.iter().copied()));
@@ -78,6 +79,8 @@ struct Seen {
     /// Variants beneath which nothing is left to show; and those of them that this value brought.
     done: BTreeSet<Variant>,
     ended: Vec<Variant>,
+    /// Variants that are not shown.
+    later: BTreeSet<String>,
     /// Enums that are being made, outermost first.
     stack: Vec<&'static str>,
     /// Something beneath is left to show.
@@ -91,8 +94,6 @@ struct Seen {
     places: Vec<Spot>,
     at: Spot,
     taken: BTreeMap<Spot, usize>,
-    /// Variants that there are not.
-    new: &'static [&'static str],
 }
 
 type Spot = (&'static str, usize);
@@ -248,15 +249,17 @@ impl<'de> de::Deserializer<'de> for Maker<'_> {
         let seen = self.0;
         let place = if name == "Result" { seen.stack.join("/") } else { String::new() };
         let variant = |index| (format!("{place}{name}"), variants, index);
-        let is_new = |own: &&&str| seen.new.contains(&format!("{name}::{own}").as_str());
-        let count = variants.iter().rev().skip_while(is_new).count();
-        let count = u32::try_from(count).unwrap();
-        let left = |seen: &Seen| (0..count).find(|index| !seen.done.contains(&variant(*index)));
+        let count = u32::try_from(variants.len()).unwrap();
+        let full = |index: u32| format!("{name}::{}", variants[index as usize]);
+        let left = |seen: &Seen| {
+            let mut then = (0..count).filter(|index| !seen.later.contains(&full(*index)));
+            then.find(|index| !seen.done.contains(&variant(*index)))
+        };
         // A shape within itself is shown by its first variant.
         let is_within_itself = name != "Result" && seen.stack.contains(&name);
         let index = if is_within_itself { 0 } else { left(seen).unwrap_or(0) };
         if !is_within_itself && left(seen).is_some() {
-            seen.fresh.push(format!("{name}::{}", variants[index as usize]));
+            seen.fresh.push(full(index));
         }
         let was_open = std::mem::take(&mut seen.open);
         seen.stack.push(name);

@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::backups::BackupNews;
 use crate::domain::calendar::{Day, Timestamp, Written};
-use crate::domain::case::{AccountWord, BoardAnswer, NewAppeal, Step};
+use crate::domain::case::{
+    AccountWord, BoardAnswer, LatePaperWord, NewAppeal, Step, UndertakingWord,
+};
 use crate::domain::choice::{Channel, Signature};
 use crate::domain::committee::{Ballot, ChosenCommittee, NewVote, Resolution};
 use crate::domain::complaint::ComplaintWord;
@@ -100,6 +102,8 @@ pub enum Command {
         explained_by: Channel,
         /// Where it is not the one that the rule names.
         committee: Option<ChosenCommittee>,
+        /// The day of the paper on which it was explained, where that was an earlier one.
+        on_paper: Option<Written>,
     },
     OpenSitting {
         committee: CommitteeId,
@@ -412,6 +416,16 @@ pub enum Command {
         word: ComplaintWord,
         form: Option<FormKey>,
     },
+    /// What either side promises on a case, and how it ended.
+    Undertaking {
+        seen: Seen,
+        word: UndertakingWord,
+    },
+    /// What a manager says of the day of a paper that was keyed later.
+    LatePaper {
+        seen: Seen,
+        word: LatePaperWord,
+    },
     /// The person appeals what was decided: it is heard once more, by others (W2).
     AppealCase {
         seen: Seen,
@@ -500,6 +514,9 @@ commands! {
     TakeComplaint    = 156 "take_complaint"     Listening  [+ draft]              [Dated Secret];
     // Of the words on a complaint the first; the others have numbers of their own.
     Complaint        = 157 "acknowledge_complaint" Listening [seen]               [Dated];
+    // The end of an undertaking, and the refusal of a paper, have numbers of their own.
+    Undertaking      = 173 "undertake"          Requests   [seen]                 [Dated];
+    LatePaper        = 175 "countersign_paper"  Steps      [seen]                 [Dated];
     AppealCase       = 150 "appeal_case"        Steps      [seen]                 [Dated];
     // Of whoever decides; that a manager does is the rule of the move.
     AnswerAppeal     = 151 "answer_appeal"      Deciding   [seen]                 [Dated];

@@ -3,11 +3,13 @@
 mod answer;
 mod complaints;
 mod contacts;
+mod evidence;
 mod figures;
 mod person;
 mod record;
 mod shift;
 mod themes;
+mod waits;
 
 use serde::{Deserialize, Serialize};
 
@@ -27,11 +29,13 @@ use crate::domain::theme::Quarter;
 pub use answer::*;
 pub use complaints::*;
 pub use contacts::*;
+pub use evidence::*;
 pub use figures::*;
 pub use person::*;
 pub use record::*;
 pub use shift::*;
 pub use themes::*;
+pub use waits::*;
 
 /// Rows of one page, at most.
 pub const PAGE_ROWS_MAX: usize = 500;
@@ -151,6 +155,12 @@ pub enum Query {
         number: ComplaintNumber,
         code: Phrase,
     },
+    /// How the society listens, in figures.
+    Evidence(EvidenceQuery),
+    /// The records behind one of them.
+    EvidenceRecords(EvidenceRecordsQuery),
+    /// What waits on requests beside the step that they stand in.
+    CaseWaits(CaseWaitQuery),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

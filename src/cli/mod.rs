@@ -14,6 +14,7 @@ mod contact;
 mod csv_cells;
 mod demo;
 mod doctor;
+mod evidence;
 mod export;
 mod failure;
 mod fatal;
@@ -48,6 +49,7 @@ mod staff;
 mod store_files;
 mod surveys;
 mod theme;
+mod undertaking;
 mod usage;
 mod values;
 mod waiting;
@@ -186,6 +188,10 @@ enum Verb {
         #[command(flatten)]
         wanted: Box<moves::Wanted>,
     },
+    Undertaking {
+        #[command(subcommand)]
+        verb: undertaking::Verb,
+    },
     Person {
         #[command(subcommand)]
         verb: person::rows::Verb,
@@ -215,6 +221,15 @@ enum Verb {
         records: bool,
         #[arg(long, value_name = "VALUE", requires = "records")]
         of: Option<String>,
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
+    Evidence {
+        year: Option<u16>,
+        #[arg(long, value_name = "C", default_value = "hijri", value_parser = calendars())]
+        calendar: Calendar,
+        #[arg(long, value_name = "FIGURE")]
+        records: Option<String>,
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
@@ -399,6 +414,7 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
                 list::Listed::Actions => theme::lists::actions(config, words, &wanted),
                 list::Listed::ToTell => theme::lists::to_tell(config, words, &wanted),
                 list::Listed::Complaints(list) => complaint::list(config, words, list, &wanted),
+                list::Listed::Waits(list) => undertaking::list(config, words, list, &wanted),
             }
         }
         Verb::Show { number, inquiry: true, format, .. } => {
@@ -432,6 +448,7 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         Verb::Note { number, text, pin, corrects, person } => {
             note::run(config, words, &number, note::Wanted { text, pin, corrects, person })
         }
+        Verb::Undertaking { verb } => undertaking::run(config, words, verb),
         Verb::Move { number, name, wanted } => moves::run(config, words, (&number, &name), *wanted),
         Verb::Person { verb } => person::rows::run(config, words, verb),
         Verb::Find { text, format } => read::find(config, words, &text, format),
@@ -440,6 +457,9 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
             let wanted =
                 satisfaction::Wanted { about, by, calendar, year, months, records, of, format };
             satisfaction::run(config, words, &wanted)
+        }
+        Verb::Evidence { year, calendar, records, format } => {
+            evidence::run(config, words, &evidence::Wanted { year, calendar, records, format })
         }
         Verb::Theme { verb } => theme::run(config, words, verb),
         Verb::Stats { format } => read::stats(config, words, format),

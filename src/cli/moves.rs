@@ -14,10 +14,10 @@ use crate::cli::failure::say as tell;
 use crate::cli::output::{Output, ask, astray};
 use crate::cli::read::number_of;
 use crate::cli::values::channels;
-use crate::cli::{Failure, open};
+use crate::cli::{Failure, open, undertaking};
 use crate::config::Config;
 use crate::domain::calendar::{Calendar, Written};
-use crate::domain::case::{BoardAnswer, NewAppeal, Step};
+use crate::domain::case::{BoardAnswer, LatePaperWord, NewAppeal, Step};
 use crate::domain::choice::{Channel, Choice, Service};
 use crate::domain::committee::{ChosenCommittee, Resolution};
 use crate::domain::grant::{Grant, Measure};
@@ -47,6 +47,8 @@ pub struct Wanted {
     pub step: Option<String>,
     #[arg(long, value_name = "N")]
     pub committee: Option<u8>,
+    #[arg(long, value_name = "DATE")]
+    pub paper: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub text: Option<String>,
     #[arg(long, value_name = "WHO")]
@@ -81,6 +83,7 @@ enum Part {
     Channel,
     Step,
     Committee,
+    Paper,
     Text,
     OnBehalf,
     Evidence,
@@ -98,6 +101,7 @@ struct Parts {
     step: Step,
     /// None leaves it to the rule of the society.
     committee: Option<CommitteeId>,
+    paper: Option<Written>,
     text: String,
     on_behalf: String,
     evidence: String,
@@ -200,10 +204,16 @@ const MOVES: &[MoveRow] = &[
         Ok(Command::ReturnCase { seen, reason })
     }),
     MoveRow::new("refer", &[Part::Channel], |seen, parts, _| {
-        let explained_by = parts.channel;
-        Ok(Command::ReferCase { seen, explained_by, committee: parts.chosen() })
+        let (explained_by, on_paper) = (parts.channel, parts.paper);
+        Ok(Command::ReferCase { seen, explained_by, on_paper, committee: parts.chosen() })
     })
-    .or_not(&[Part::Committee, Part::Reason]),
+    .or_not(&[Part::Committee, Part::Reason, Part::Paper]),
+    MoveRow::new("countersign-paper", &[], |seen, _, _| {
+        Ok(Command::LatePaper { seen, word: LatePaperWord::Agree })
+    }),
+    MoveRow::new("refuse-paper", &[Part::Reason], |seen, Parts { reason, .. }, _| {
+        Ok(Command::LatePaper { seen, word: LatePaperWord::Refuse { reason } })
+    }),
     MoveRow::new("transfer", &[Part::Committee, Part::Reason], |seen, parts, _| {
         let (committee, reason) = (CommitteeId::GENERAL, String::new());
         let to = parts.chosen().unwrap_or(ChosenCommittee { committee, reason });
@@ -297,6 +307,7 @@ fn parts(row: &MoveRow, wanted: Wanted, words: &Words) -> Result<Parts, Failure>
         (Part::Channel, "--channel", wanted.channel.is_some()),
         (Part::Step, "--step", wanted.step.is_some()),
         (Part::Committee, "--committee", wanted.committee.is_some()),
+        (Part::Paper, "--paper", wanted.paper.is_some()),
         (Part::Text, "--text", wanted.text.is_some()),
         (Part::OnBehalf, "--on-behalf", wanted.on_behalf.is_some()),
         (Part::Evidence, "--evidence", wanted.evidence.is_some()),
@@ -330,6 +341,7 @@ fn parts(row: &MoveRow, wanted: Wanted, words: &Words) -> Result<Parts, Failure>
         })?,
         None => Step::Rest,
     };
+    let paper = wanted.paper.as_deref().map(|day| undertaking::date(day, words)).transpose()?;
     let on = wanted.on.as_deref().map(Written::parse).transpose();
     let grants = wanted.grant.iter().map(|grant| granted(grant, words));
     Ok(Parts {
@@ -345,6 +357,7 @@ fn parts(row: &MoveRow, wanted: Wanted, words: &Words) -> Result<Parts, Failure>
         grants: grants.collect::<Result<_, _>>()?,
         letter: wanted.letter.unwrap_or_default(),
         exception: wanted.exception,
+        paper,
     })
 }
 
@@ -368,7 +381,11 @@ fn usage(phrase: Phrase, row: &MoveRow, option: &str, words: &Words) -> Failure 
     Failure::Usage(words.say_with(phrase, &args))
 }
 
-fn read(desk: &dyn Desk, case: CaseNumber, words: &Words) -> Result<Box<CaseView>, Failure> {
+pub(super) fn read(
+    desk: &dyn Desk,
+    case: CaseNumber,
+    words: &Words,
+) -> Result<Box<CaseView>, Failure> {
     match desk.ask(&Query::Case(case)) {
         Ok(Answer::Case(view)) => Ok(view),
         Ok(_) => Err(astray()),
@@ -376,7 +393,11 @@ fn read(desk: &dyn Desk, case: CaseNumber, words: &Words) -> Result<Box<CaseView
     }
 }
 
-fn refused(fault: Fault, case: CaseNumber, (desk, words): (&dyn Desk, &Words)) -> Failure {
+pub(super) fn refused(
+    fault: Fault,
+    case: CaseNumber,
+    (desk, words): (&dyn Desk, &Words),
+) -> Failure {
     match fault {
         Fault::NotFound => {
             let args = i18n::Args::new().text("number", isolate::left_to_right(&case.to_string()));

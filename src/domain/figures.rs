@@ -26,6 +26,8 @@ use crate::domain::stage::Stage;
 pub const ANSWERS_MIN_DEFAULT: u8 = 5;
 /// The most that a society may ask for.
 pub const ANSWERS_MIN_MAX: u8 = 100;
+/// The question whose answers say whether somebody was satisfied.
+pub const HEADLINE: Question = Question::Outcome;
 /// The lowest of the answers that count as satisfied.
 const SATISFIED_FROM: u8 = 4;
 const POINTS: usize = 5;

@@ -9,7 +9,7 @@ use crate::domain::contact::{ContactDraft, ContactField};
 use crate::domain::id::{CommitteeId, StaffId};
 use crate::domain::need::NeedClass;
 use crate::domain::offering::Offered;
-use crate::domain::request::{Field, MEMBERS_MAX, MemberDraft, MemberField, RequestDraft};
+use crate::domain::request::{Field, MEMBERS_MAX, MemberDraft, MemberField, Place, RequestDraft};
 use crate::domain::settings::tests::pairs::{PAIRS, Pair, society};
 use crate::domain::settings::{
     CommitteePart, HolidayPart, OfferPart, PaperPart, SetUp, Settings, SettingsField,
@@ -288,7 +288,7 @@ fn talk(field: ContactField, text: &str) -> Result<(), Flaw> {
 fn typed_again(again: &str) -> Result<(), Flaw> {
     let mut draft = RequestDraft::default();
     draft.set(Field::Salary, "3200");
-    draft.again.set(Field::Salary, again);
+    draft.again.set(Place::Field(Field::Salary), again);
     let faults = draft.typed_once(&[TypedTwice::Amounts], &[]);
     faults.first().map_or(Ok(()), |fault| Err(fault.flaw.clone()))
 }

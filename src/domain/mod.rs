@@ -37,6 +37,7 @@ pub mod case;
 pub mod clause;
 pub mod complaint;
 pub mod contact;
+pub mod evidence;
 pub mod lease;
 pub mod leave;
 pub mod proposal;

@@ -70,6 +70,7 @@ rights! {
     Listening   "recording contacts, answering inquiries" : 1 1 0 1 0;
     Answers     "keeping ready answers"     : 0 0 0 1 0;
     Themes      "the improvement register"  : 1 1 0 1 1;
+    Evidence    "evidence for the assessment of governance" : 0 0 0 1 1;
     Improving   "gathering into themes, what came of actions, telling who raised them" : 1 1 0 1 0;
 }
 

@@ -118,6 +118,10 @@ texts! {
     Complaint "complaint" 4_000 Many;
     /// Who speaks for the board, as the society calls them.
     Board "board" 80 One;
+    /// Why what is noticed of a request is kept as it is.
+    KeptReason "kept_reason" 120 One;
+    /// What either side promises.
+    Undertaking "undertaking" 400 One;
     /// What somebody says against a decision.
     Appeal "appeal" 4_000 Many;
 }

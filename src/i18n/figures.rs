@@ -12,8 +12,7 @@ use crate::domain::settings::Settings;
 
 /// In the place of a figure that there is not, which is no zero.
 const NO_FIGURE: &str = "–";
-/// The question whose answers say whether somebody was satisfied.
-pub const HEADLINE: Question = Question::Outcome;
+pub use crate::domain::figures::HEADLINE;
 
 /// Tenths of a percent as they are read: `60.0%`.
 pub fn percent(per_mille: Option<u32>) -> String {

@@ -1,6 +1,6 @@
 //! What is wrong with a value, in words that tell what to do.
 
-use super::phrases::{appeal, call, case, flaws, note, settings, theme};
+use super::phrases::{appeal, call, case, flaws, note, settings, theme, undertaking};
 use super::{Args, Phrase, Words};
 use crate::domain::calendar::DateFlaw;
 use crate::domain::contact::ContactField;
@@ -144,6 +144,7 @@ impl Words {
             StoredText::DwellingNote => self.field(Field::DwellingNote),
             StoredText::ServiceWords => self.field(Field::ServiceWords),
             StoredText::TakenNote => self.field(Field::TakenNote),
+            StoredText::KeptReason => self.field(Field::KeptReason),
             StoredText::Story => self.field(Field::Story),
             StoredText::MemberName => self.member_field(MemberField::Name),
             StoredText::OwnName => self.say(settings::OWN_NAME),
@@ -176,6 +177,7 @@ impl Words {
             StoredText::BoardAnswer => self.say(theme::BOARD_TEXT),
             StoredText::PublishedIn => self.say(theme::PLACE),
             StoredText::Complaint => self.contact_field(ContactField::Complaint),
+            StoredText::Undertaking => self.say(undertaking::TEXT),
             StoredText::Board => self.complaint_part(ComplaintPart::Board),
             StoredText::Appeal => self.say(appeal::TEXT),
             StoredText::Account

@@ -12,6 +12,7 @@ mod complaints;
 mod contacts;
 mod dates;
 mod desk;
+pub mod evidence;
 mod facts;
 pub mod figures;
 mod flaws;
@@ -27,6 +28,7 @@ mod phrase;
 pub mod phrases;
 mod refusals;
 mod themes;
+mod undertakings;
 mod words;
 
 pub use phrase::Phrase;

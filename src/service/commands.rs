@@ -41,6 +41,7 @@ use crate::service::proposals;
 use crate::service::same;
 use crate::service::settings;
 use crate::service::themes;
+use crate::service::undertakings;
 use crate::store::book::{Change, PARTY_COUNTER, number};
 use crate::store::keys;
 use crate::store::ledger::Subject;
@@ -205,8 +206,9 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::SignDeclaration { seen, how, reference, signed_on } => {
             moved(occasion, change, *seen, |case| case.sign(*how, reference, *signed_on, by))
         }
-        Command::ReferCase { seen, explained_by, committee } => {
-            committee::refer(occasion, change, *seen, (*explained_by, committee.as_ref()))
+        Command::ReferCase { seen, explained_by, committee, on_paper } => {
+            let how = (*explained_by, *on_paper);
+            committee::refer(occasion, change, *seen, (how, committee.as_ref()))
         }
         Command::AppealCase { seen, appeal } => appeals::take(occasion, change, *seen, appeal),
         Command::AnswerAppeal { seen, answer } => appeals::answer(occasion, change, *seen, answer),
@@ -238,6 +240,12 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             moved(occasion, change, *seen, |case| case.reverse(*step, reason, by))
         }
         Command::Account { seen, word } => account::say(occasion, change, *seen, word),
+        Command::Undertaking { seen, word } => undertakings::say(occasion, change, *seen, word),
+        Command::LatePaper { seen, word } => {
+            let mut case = leases::load_of_anyone(change, *seen)?;
+            let facts = case.answer_paper(word, by).map_err(Fault::Refused)?;
+            write_case(occasion, change, case, facts)
+        }
         Command::WithdrawCase { seen, reason } => {
             appeals::withdraw(occasion, change, *seen, reason)
         }
@@ -468,6 +476,8 @@ pub fn open_case(
         repeats: None,
         carried: Vec::new(),
         account: None,
+        paper: None,
+        undertakings: Vec::new(),
         appeal: None,
         claim,
         facts: 0,

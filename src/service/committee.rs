@@ -2,6 +2,7 @@
 
 use crate::api::command::{Done, FormKey, Seen};
 use crate::api::{Command, Fault};
+use crate::domain::calendar::Written;
 use crate::domain::case::{Case, Item, Refusal, Sitters};
 use crate::domain::choice::Channel;
 use crate::domain::committee::{
@@ -292,11 +293,11 @@ pub fn refer(
     occasion: &Occasion,
     change: &mut Change<'_>,
     seen: Seen,
-    (explained_by, chosen): (Channel, Option<&ChosenCommittee>),
+    ((explained_by, on_paper), chosen): ((Channel, Option<Written>), Option<&ChosenCommittee>),
 ) -> Decided {
     commands::on(occasion, change, seen, |case, change| {
         let about = about_hearers(occasion, change, case)?;
-        let facts = case.refer_past(explained_by, chosen, &about, occasion.by());
+        let facts = case.refer_past(explained_by, chosen, (on_paper, &about), occasion.by());
         facts.map_err(Fault::Refused)
     })
 }

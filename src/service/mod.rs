@@ -46,6 +46,7 @@ mod sign_in;
 mod tests;
 mod themes;
 pub mod threshold;
+mod undertakings;
 mod verbs;
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -76,7 +77,7 @@ use crate::store::engine::{Engine, Res};
 use crate::store::keys;
 use crate::store::ledger::{self, Entry, Head as LedgerHead, NODE_SOLE, Subject};
 use crate::store::moment::Moment;
-use crate::store::{search_fill, survey_fill};
+use crate::store::{heard_fill, search_fill, survey_fill};
 
 pub use orders::BATCH_ORDERS_MAX;
 
@@ -106,6 +107,7 @@ impl Service {
     pub fn open_at(engine: Arc<dyn Engine>, clock: Arc<dyn Clock>, cost: Cost) -> Res<Arc<Self>> {
         search_fill::fill_where_due(&*engine)?;
         survey_fill::fill_where_due(&*engine)?;
+        heard_fill::fill_where_due(&*engine)?;
         let committer = Committer::start(Arc::clone(&engine))?;
         let names = Names::start(Arc::clone(&engine));
         let secrets = Secrets::new(cost);

@@ -63,11 +63,11 @@ pub fn is_typed_twice(
         let found = book::read::<Case>(change.engine(), &keys::case(number))?;
         // Of another's request nothing is known here.
         let own = found.filter(|it| case.is_some() || Some(it.record.party) == draft.party);
-        known.extend(own.map(|it| it.record.request.fields().clone()));
+        known.extend(own.map(|it| it.record.request.to_draft()));
     }
     if let (None, Some(party)) = (case, draft.party) {
         let found = book::read::<Party>(change.engine(), &keys::party(party))?;
-        known.extend(found.map(|it| it.record.known));
+        known.extend(found.map(|it| it.record.to_draft()));
     }
     let faults = draft.typed_once(asked, &known);
     if faults.is_empty() { Ok(()) } else { Err(Fault::Invalid(faults)) }

@@ -7,19 +7,18 @@ use crate::api::command::{Draft, FormKey, Kept};
 use crate::domain::calendar::Timestamp;
 use crate::domain::id::{CaseNumber, Version};
 use crate::store::codec::{CodecError, decode};
-use crate::store::older::{RequestDraftV1, RequestDraftV2};
+use crate::store::older::{RequestDraftV1, RequestDraftV2, RequestDraftV3};
 use crate::store::record::Kind;
 
 impl Kind for Kept {
     const KIND: u8 = 7;
     const SCHEMA: u8 = 4;
 
-    /// The third schema had all of today but the forms that came last.
     fn from_older(schema: u8, payload: &[u8]) -> Result<Self, CodecError> {
         match schema {
             1 => decode::<KeptV1>(payload).map(Self::from),
             2 => decode::<KeptV2>(payload).map(Self::from),
-            3 => decode(payload),
+            3 => decode::<KeptV3>(payload).map(Self::from),
             _ => Err(CodecError::Newer(schema)),
         }
     }
@@ -76,6 +75,33 @@ impl From<KeptV2> for Kept {
             DraftV2::Fields(fields) => Draft::Fields(fields),
         };
         Self { form: old.form.into(), draft, field: old.field, at: old.at, place: old.place }
+    }
+}
+
+/// Before the household's table was typed twice. It had all forms of today but those that came last.
+#[derive(Serialize, Deserialize)]
+pub struct KeptV3 {
+    form: FormKey,
+    draft: DraftV3,
+    field: String,
+    at: Timestamp,
+    place: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Draft")]
+enum DraftV3 {
+    Request { draft: RequestDraftV3, seen: Option<Version> },
+    Fields(Vec<(String, String)>),
+}
+
+impl From<KeptV3> for Kept {
+    fn from(old: KeptV3) -> Self {
+        let draft = match old.draft {
+            DraftV3::Request { draft, seen } => Draft::Request { draft: draft.into(), seen },
+            DraftV3::Fields(fields) => Draft::Fields(fields),
+        };
+        Self { form: old.form, draft, field: old.field, at: old.at, place: old.place }
     }
 }
 

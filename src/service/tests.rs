@@ -10,6 +10,7 @@ mod colleague;
 mod committees;
 mod complaints;
 mod contacts;
+mod evidence;
 mod figures;
 mod found_by;
 mod hooked;
@@ -33,6 +34,7 @@ mod sign_in;
 mod sittings;
 mod themes;
 mod twice;
+mod undertakings;
 mod unfinished;
 mod walk;
 
@@ -185,7 +187,7 @@ impl Desked {
         self.check_papers(case);
         self.sign(case);
         let (seen, explained_by) = (self.seen(case), Channel::Phone);
-        self.done(Command::ReferCase { seen, explained_by, committee: None });
+        self.done(Command::ReferCase { seen, explained_by, committee: None, on_paper: None });
         case
     }
 

@@ -6,6 +6,7 @@ use crate::domain::case::Case;
 use crate::domain::committee::{Member, Sitting};
 use crate::domain::complaint::Complaint;
 use crate::domain::contact::{Contact, Inquiry, ReadyAnswer};
+use crate::domain::evidence::Heard;
 use crate::domain::fold::name_words;
 use crate::domain::note::Note;
 use crate::domain::party::Party;
@@ -17,6 +18,7 @@ use crate::domain::value::NationalId;
 use crate::domain::wait_list::{WaitList, Waits};
 use crate::store::codec::CodecError;
 use crate::store::engine::{Engine, Key, Res, Val};
+use crate::store::heard;
 use crate::store::keys;
 use crate::store::record::{self, Kind};
 
@@ -40,6 +42,13 @@ pub fn id(party: &Party) -> Option<NationalId> {
 /// A party's folded name tokens, sorted, each once; also of names that were corrected.
 pub fn names(party: &Party) -> Vec<String> {
     party.words_of_names()
+}
+
+/// The rows of the lists in which a case waits beside the queue of its step.
+pub fn case_waits(case: &Case) -> Vec<(Key, Val)> {
+    let on = RecordRef::from(case.number);
+    let key = |(list, due): (WaitList, Day)| (keys::listed(list, due, on), Val::new());
+    case.waits().into_iter().map(key).collect()
 }
 
 /// The rows of a case that stands in a place: on its shelf in each order, and with its holder.
@@ -94,6 +103,7 @@ pub fn of_case(case: &Case, placing: Option<Placing>) -> Result<Vec<(Key, Val)>,
     let mut all = placing.map_or(Ok(Vec::new()), |placing| rows(case, placing))?;
     all.push((keys::party_case(case.party, case.number), Val::new()));
     all.extend(search_rows(case_keys(case)));
+    all.extend(case_waits(case));
     for (day, surveyed) in case.all_surveyed() {
         all.push((keys::surveyed(day, case.number), record::pack(&surveyed)?));
     }
@@ -132,6 +142,11 @@ pub fn of_record(on: RecordRef, keys: &[SearchKey], waits: &[(WaitList, Day)]) -
     let found = keys.iter().filter_map(|key| keys::found_by(key, on)).collect();
     let listed = waits.iter().map(|(list, due)| (keys::listed(*list, *due, on), Val::new()));
     search_rows(found).chain(listed).collect()
+}
+
+/// An inquiry or a complaint on the day on which it came, with what counts of it.
+fn heard(on: RecordRef, came: Day, own: Heard) -> (Key, Val) {
+    (keys::listed(WaitList::Heard, came, on), heard::pack(own))
 }
 
 /// The same of the bytes of a record; none of what is of another family, or cannot be read.
@@ -182,7 +197,9 @@ impl FamilyRecord for Inquiry {
     }
 
     fn follows(&self) -> Vec<(Key, Val)> {
-        of_record(self.on(), &search::contacts::of_inquiry(self), &self.waits())
+        let mut rows = of_record(self.on(), &search::contacts::of_inquiry(self), &self.waits());
+        rows.push(heard(self.on(), self.asked, self.heard()));
+        rows
     }
 }
 
@@ -206,7 +223,10 @@ impl FamilyRecord for Theme {
     }
 
     fn follows(&self) -> Vec<(Key, Val)> {
-        of_record(self.on(), &search::contacts::of_theme(self), &self.waits())
+        let mut lists = self.waits();
+        let days = self.evidence_days().into_iter();
+        lists.extend(days.map(|day| (WaitList::ThemeDays, day)));
+        of_record(self.on(), &search::contacts::of_theme(self), &lists)
     }
 }
 
@@ -218,7 +238,9 @@ impl FamilyRecord for Complaint {
     }
 
     fn follows(&self) -> Vec<(Key, Val)> {
-        of_record(self.on(), &search::contacts::of_complaint(self), &self.waits())
+        let mut rows = of_record(self.on(), &search::contacts::of_complaint(self), &self.waits());
+        rows.push(heard(self.on(), self.received, self.heard()));
+        rows
     }
 }
 

@@ -35,8 +35,8 @@ use crate::store::keys::kind::{
 };
 use crate::store::older::{
     CaseV1, CaseV2, CaseV3, CaseV4, CaseV5, DecisionV1, DecisionV2, DecisionV3, PartyV1, PartyV2,
-    PartyV3, ProposalV1, ProposalV2, RowV1, RowV2, RowV3, SettingsV1, SettingsV2, SettingsV3,
-    SettingsV4, SettingsV5, SettingsV6, SignInV1, SittingV1, SittingV2, SittingV3,
+    PartyV3, ProposalV1, ProposalV2, ProposalV3, RowV1, RowV2, RowV3, SettingsV1, SettingsV2,
+    SettingsV3, SettingsV4, SettingsV5, SettingsV6, SignInV1, SittingV1, SittingV2, SittingV3,
 };
 use crate::store::proof::{SUBJECT_ACCESS, SUBJECT_SETTINGS};
 use crate::store::record::Kind;
@@ -159,7 +159,7 @@ kinds! {
     // Older schemas had all facts of today but those added since. The ledger proves it with its case.
     History "history" b'i' [Case, Number] Record = History, 3 schema 6 after 1 as History, 2 as History, 3 as History, 4 as History,
         5 as History;
-    Party "party" b'p' [Party] Record = Party, 2 schema 4 after 1 as PartyV1, 2 as PartyV2, 3 as PartyV3,
+    Party "party" b'p' [Party] Record = Party, 2 schema 5 after 1 as PartyV1, 2 as PartyV2, 3 as PartyV3, 4 as Party,
         ledger Ledger::Numbered;
     PartyCase "party_case" b'y' [Untold(8), Case] Derived;
     Row "row" b'q' [That(row_head), Case] DerivedRecord = QueueRow, 6 schema 4 after 1 as RowV1, 2 as RowV2,
@@ -187,8 +187,8 @@ kinds! {
         };
     Draft "draft" b'd' [Number, Rest] Record,
         check |context, row| context.shaped(row, context.shapes.draft);
-    Proposal "proposal" b'g' [Case, Number] Record = Proposal, 13 schema 3
-        after 1 as ProposalV1, 2 as ProposalV2,
+    Proposal "proposal" b'g' [Case, Number] Record = Proposal, 13 schema 4
+        after 1 as ProposalV1, 2 as ProposalV2, 3 as ProposalV3,
         ledger Ledger::Hashed(11, "proposal"), check |context, row| context.proposal(row);
     Receipt "receipt" b'r' [Day, Hex(16)] Record,
         check |context, row| context.shaped(row, context.shapes.receipt);
@@ -242,6 +242,7 @@ kinds! {
     // Of the general committee the bare key, of another with its number after it.
     OpenSitting "open_sitting" b'z' [That(open_sitting_length)] Bare;
     SurveyedAll "surveyed_all" b'z' [Is(b"surveyed-all")] Bare;
+    HeardAll "heard_all" b'z' [Is(b"heard-all")] Bare;
     Salvaged "salvaged" b'z' [Is(b"salvaged")] Bare;
     Chunk "chunk" b'x' [That(chunk_length)] Bare;
 }

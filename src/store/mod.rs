@@ -16,6 +16,8 @@ pub mod engine;
 pub mod fatal;
 #[cfg(test)]
 mod frozen_tests;
+pub mod heard;
+pub mod heard_fill;
 mod inode;
 pub mod keys;
 pub mod kinds;

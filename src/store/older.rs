@@ -1,5 +1,6 @@
 //! Shapes of records as they once were, and how each becomes the next. Never changed.
-//! Longer than 500 lines: a shape a record, each written once.
+//!
+//! Longer than 500 lines: one shape after the other, each as it was.
 
 mod case;
 mod decision;
@@ -13,13 +14,17 @@ use serde::{Deserialize, Serialize};
 
 pub use case::{CaseV2, CaseV3, CaseV4, CaseV5};
 pub use decision::{DecisionV1, DecisionV2, DecisionV3};
-pub use draft::{ProposalV1, ProposalV2, RequestDraftV1, RequestDraftV2};
+pub use draft::{
+    ProposalV1, ProposalV2, ProposalV3, RequestDraftV1, RequestDraftV2, RequestDraftV3,
+};
 pub use party::{PartyV2, PartyV3};
 pub use request::{CaseV1, PartyV1};
 pub use row::{RowV1, RowV2, RowV3};
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::{Calendar, Day, Timestamp};
+use crate::domain::case::appeal::APPEAL_DAYS_DEFAULT;
+use crate::domain::case::late_paper::LATE_PAPER_DAYS_DEFAULT;
 use crate::domain::choice::TypedTwice;
 use crate::domain::choice::{AnswerMonth, Category, Service};
 use crate::domain::clock::{ClockRule, StepDays};
@@ -543,7 +548,8 @@ impl From<SettingsV6> for Settings {
             answers_min: old.answers_min,
             typed_twice: old.typed_twice,
             complaints: old.complaints,
-            ..Self::unset()
+            late_paper_days: LATE_PAPER_DAYS_DEFAULT,
+            appeal_days: APPEAL_DAYS_DEFAULT,
         }
     }
 }

@@ -45,9 +45,9 @@ fn the_next_sign_in_says_whose_which_field_when_and_from_where() {
         clerk.type_text("3200").press("tab");
         let mut other = clerk.at_terminal("pts/7 192.0.2.7", lang);
         let said = if lang == Lang::English {
-            "field 28 of 48 “Social security”, 14:02, from pts/1"
+            "field 28 of 49 “Social security”, 14:02, from pts/1"
         } else {
-            "الخانة 28 من 48 «الضمان الاجتماعي»، 14:02، من pts/1"
+            "الخانة 28 من 49 «الضمان الاجتماعي»، 14:02، من pts/1"
         };
         let words = Words::new(lang);
         assert!(!words.field(Field::SocialSecurity).is_empty());

@@ -4,8 +4,8 @@
 use wasl::api::{Answer, Command, Desk, Query};
 use wasl::domain::id::CaseNumber;
 use wasl::domain::request::{Field, MemberDraft, MemberField, RequestDraft};
-use wasl::i18n::Words;
 use wasl::i18n::phrases::{form as form_say, household as say};
+use wasl::i18n::{Args, Words};
 use wasl::keymap::Action;
 
 use crate::cases::Cases;
@@ -95,7 +95,9 @@ fn what_is_kept_with_a_reason_is_not_asked_about() {
         let mut clerk = typed(lang);
         clerk.take(Action::NextField);
         clerk.take(Action::KeepAsItIs).type_text("A daughter who moved out").take(Action::Confirm);
-        assert!(clerk.shows(&Words::new(lang).say(form_say::KEPT_NOTICED)), "{}", clerk.picture());
+        let words = Words::new(lang);
+        let kept = Args::new().text("field", words.field(Field::KeptReason));
+        assert!(clerk.shows(&words.say_with(form_say::KEPT_NOW, &kept)), "{}", clerk.picture());
         fill(&mut clerk);
         clerk.take(Action::Save);
         assert_eq!(household_of(&clerk, SECOND), Some(1), "{}", clerk.picture());
@@ -118,7 +120,7 @@ fn rows_of_a_file_land_and_are_told_of() {
     };
     let told = import("own.csv", rows);
     assert!(told.contains("imported 3 rows") && !told.contains("to look at again"), "{told}");
-    let shared = "reference,name,phone,channel,service,taken_note\n\
+    let shared = "reference,name,phone,channel,service,kept_reason\n\
                   B-1,Amal Saad,0500000001,C5,food,\n\
                   B-2,Huda Saad,0500000002,C5,food,a neighbour\n\
                   B-3,Mona Saad,0500000003,C5,food,\n";

@@ -7,7 +7,7 @@ use wasl::domain::id::{CaseNumber, StaffId};
 use wasl::domain::request::Field;
 use wasl::domain::request::sense::Sense;
 use wasl::i18n::phrases::{form as say, plain, sense};
-use wasl::i18n::{Args, Lang, Words};
+use wasl::i18n::{Args, Lang, Words, isolate};
 use wasl::keymap::Action;
 
 use crate::clerk::Clerk;
@@ -23,8 +23,9 @@ fn words(lang: Lang) -> Words {
 fn a_household_with_nobody_listed_is_noticed_kept_with_a_reason_and_saved() {
     for lang in LANGS {
         let mut clerk = at_a_form(lang);
-        let (noticed, kept) =
-            (words(lang).say(sense::NOBODY_LISTED), words(lang).say(say::KEPT_NOTICED));
+        let noticed = words(lang).say(sense::NOBODY_LISTED);
+        let kept =
+            words(lang).say_with(say::KEPT_NOTICED, &Args::new().text("noticed", noticed.as_str()));
         go_on(&mut clerk, Field::GivenName, Field::HouseholdSize);
         clerk.type_text("7").take(Action::PrevSection).take(Action::NextSection);
         assert!(clerk.shows(&noticed), "{}", clerk.picture());
@@ -32,9 +33,26 @@ fn a_household_with_nobody_listed_is_noticed_kept_with_a_reason_and_saved() {
         clerk.take(Action::KeepAsItIs).take(Action::Confirm);
         assert!(clerk.shows(&words(lang).say(say::KEEP_WHY)), "{}", clerk.picture());
         clerk.type_text("They live abroad").take(Action::Confirm);
-        assert!(!clerk.shows(&noticed) && clerk.shows(&kept), "{}", clerk.picture());
-        let typed = crate::form::kept(&clerk).unwrap();
-        assert!(format!("{typed:?}").contains("They live abroad"), "the draft has it");
+        assert!(clerk.shows(&kept), "{}", clerk.picture());
+        let typed = crate::form::draft(&clerk);
+        assert_eq!(typed.get(Field::KeptReason), "They live abroad");
+        assert_eq!(typed.get(Field::TakenNote), "", "the note is for the next colleague");
+    }
+}
+
+#[test]
+fn a_note_is_no_reason_to_keep_what_is_noticed() {
+    for lang in LANGS {
+        let mut clerk = at_a_form(lang);
+        go_on(&mut clerk, Field::GivenName, Field::HouseholdSize);
+        clerk.type_text("7");
+        go_to(&mut clerk, Field::TakenNote);
+        clerk.type_text("Call after the prayer");
+        go_to(&mut clerk, Field::HouseholdSize);
+        let noticed = words(lang).say(sense::NOBODY_LISTED);
+        let kept =
+            words(lang).say_with(say::KEPT_NOTICED, &Args::new().text("noticed", noticed.as_str()));
+        assert!(clerk.shows(&noticed) && !clerk.shows(&kept), "{}", clerk.picture());
     }
 }
 
@@ -88,7 +106,7 @@ fn the_key_is_dead_where_nothing_is_noticed_and_says_so() {
 fn a_file_with_what_is_noticed_lands_and_is_told_of_and_placeholders_are_no_names() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    let rows = "reference,name,sex,category,channel,service,phone,household_size,taken_note\n\
+    let rows = "reference,name,sex,category,channel,service,phone,household_size,kept_reason\n\
                 A-1,Salim Fahd,m,widow,C5,food,-,7,\n\
                 A-2,Amal Fahd,f,widow,C5,food,لا يوجد,,\n\
                 A-3,Omar Fahd,m,widow,C5,food,,,asked twice\n";
@@ -137,7 +155,9 @@ fn line_by_line_it_is_told_let_be_by_an_empty_line_and_kept_by_its_name() {
         let wrong = words(lang).say_with(plain::WRONG, &Args::new().text("why", ""));
         assert!(!talker.all.contains(wrong.trim()), "{}", talker.all);
         talker.call(Action::KeepAsItIs).write("As the court says").call(Action::Save);
-        assert!(talker.all.contains(&words(lang).say(say::KEPT_NOTICED)), "{}", talker.said);
+        let kept = words(lang).field(Field::KeptReason);
+        let kept = words(lang).say_with(say::KEPT_NOW, &Args::new().text("field", kept));
+        assert!(talker.all.contains(&isolate::bare(&kept)), "{}", talker.said);
         talker.write("");
         assert!(
             !talker.asked().starts_with(&words(lang).field(Field::Category)),

@@ -61,6 +61,33 @@ fn an_amount_is_typed_again_unseen_and_counts_once_two_agree() {
 }
 
 #[test]
+fn a_member_of_the_household_is_typed_again_by_name_and_unseen() {
+    for (lang, code) in LANGS {
+        let words = Words::new(lang);
+        let (mut clerk, case) = asking(lang, TypedTwice::NationalId);
+        clerk.take(Action::Home).take(Action::Find).type_text(&case.to_string());
+        clerk.take(Action::Open).take(Action::Edit);
+        for _ in 0..3 {
+            clerk.take(Action::NextSection);
+        }
+        clerk.take(Action::AddRow).type_text("نورة");
+        for _ in 0..3 {
+            clerk.take(Action::NextField);
+        }
+        clerk.type_text("1000000016").take(Action::Save);
+        let picture = clerk.picture();
+        pictured(&format!("twice_member_{code}"), &picture);
+        assert!(picture.contains(&clerk.as_painted(&words.say(say::ASK_AGAIN))), "{picture}");
+        assert!(!picture.contains("1000000016"), "{picture}");
+        let listed = |clerk: &Clerk| view(clerk, case).case.request.members().len();
+        clerk.type_text("1000000024").take(Action::Save);
+        assert_eq!(listed(&clerk), 0, "{}", clerk.picture());
+        clerk.type_text("1000000016").take(Action::Save);
+        assert_eq!(listed(&clerk), 1, "{}", clerk.picture());
+    }
+}
+
+#[test]
 fn the_dates_of_a_paper_are_typed_again_unseen() {
     for (lang, code) in LANGS {
         let words = Words::new(lang);

@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::api::Fault;
 use crate::api::command::{FormKey, Kept};
 use crate::api::query::{
-    ActionPage, AnswerView, BoardPage, ComplaintPage, ComplaintView, ContactPage, ContactView,
-    Cursor, Figures, InquiryPage, InquiryView, OfPerson, PersonView, Record, Shift, SurveyPage,
-    TellPage, ThemeLines, ThemePage, ThemeView, WaitLine,
+    ActionPage, AnswerView, BoardPage, CaseWaitLines, CaseWaitPage, ComplaintPage, ComplaintView,
+    ContactPage, ContactView, Cursor, Evidence, EvidencePage, Figures, InquiryPage, InquiryView,
+    OfPerson, PersonView, Record, Shift, SurveyPage, TellPage, ThemeLines, ThemePage, ThemeView,
+    WaitLine,
 };
 use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
@@ -94,6 +95,9 @@ pub enum Answer {
     Surveys(Box<SurveyPage>),
     Complaints(ComplaintPage),
     Complaint(Box<ComplaintView>),
+    Evidence(Box<Evidence>),
+    EvidenceRecords(EvidencePage),
+    CaseWaits(CaseWaitPage),
 }
 
 /// The machine's clock and the ledger.
@@ -189,6 +193,8 @@ pub struct Home {
     pub complaints: Option<WaitLine>,
     /// Of these, what is with the manager or the board: told to managers.
     pub raised: u64,
+    /// What waits on requests beside the step that they stand in.
+    pub waits: Box<CaseWaitLines>,
     /// Appeals that are not decided, as far as they are seen.
     pub appeals: u64,
 }

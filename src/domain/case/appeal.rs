@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Timestamp, Written};
 use crate::domain::case::moves::{Facts, read, said};
-use crate::domain::case::{By, Case, Contact, Fact, Referral, Refusal};
+use crate::domain::case::{By, Case, Contact, Fact, LatePaper, Referral, Refusal};
 use crate::domain::choice::{Channel, Service};
 use crate::domain::committee::{Decision, Member, NamedCommittee, Resolution, Sitting, Vote};
 use crate::domain::declaration::Declaration;
@@ -77,6 +77,7 @@ pub struct Stood {
     pub stage: Stage,
     pub answered: Option<Contact>,
     pub referral: Option<Referral>,
+    pub paper: Option<LatePaper>,
     pub declaration: Option<Declaration>,
     /// It had a file number.
     pub registered: bool,
@@ -241,6 +242,12 @@ impl Case {
         is_referred && self.referral.is_some_and(|one| one.committee == CommitteeId::BOARD)
     }
 
+    /// Something was decided of it, besides what is appealed.
+    pub(super) fn is_decided_here(&self) -> bool {
+        let first = self.appeal_pending().map(|appeal| &*appeal.first);
+        self.decision.is_some() && self.decision.as_ref() != first
+    }
+
     /// What the first decision granted, where it was appealed.
     pub(super) fn first_grant(&self) -> Option<&Decision> {
         let appeal = self.appeal.as_deref()?;
@@ -329,6 +336,7 @@ impl Case {
                 stage: self.stage,
                 answered: self.answered,
                 referral: self.referral,
+                paper: self.paper,
                 declaration: self.declaration.clone(),
                 registered: self.file.is_some(),
                 undelivered: self.undelivered.clone(),
@@ -337,7 +345,7 @@ impl Case {
             },
             letter: None,
         }));
-        self.referral = None;
+        (self.referral, self.paper) = (None, None);
         let is_signed = self.signed().is_ok();
         self.enter(if is_signed { Stage::Declared } else { Stage::Verification }, how);
         Ok(vec![fact])
@@ -361,7 +369,7 @@ impl Case {
         if self.signed().is_err() {
             self.declaration = stood.declaration;
         }
-        self.referral = stood.referral;
+        (self.referral, self.paper) = (stood.referral, stood.paper);
         self.answered = stood.answered;
         let goes_on = matches!(stood.stage, Stage::Registered | Stage::InService | Stage::FollowUp);
         self.enter(if goes_on { self.stage_of_giving() } else { stood.stage }, how);

@@ -16,6 +16,7 @@ mod hearing;
 #[cfg(test)]
 mod histories_tests;
 pub mod judged;
+pub mod late_paper;
 mod moves;
 #[cfg(test)]
 mod moves_tests;
@@ -27,6 +28,7 @@ pub mod reversing;
 mod reversing_tests;
 #[cfg(test)]
 pub mod stages_tests;
+pub mod undertaking;
 mod voting;
 #[cfg(test)]
 mod voting_tests;
@@ -39,10 +41,15 @@ pub use deciding::Sitters;
 pub use fact::{Fact, History};
 pub use hearing::{BoardAnswer, Hearing};
 pub use judged::Judged;
+pub use late_paper::{LatePaper, LatePaperFlaw, LatePaperWord, PaperAnswer};
 pub use moves::By;
 pub(in crate::domain) use moves::{read, said};
 pub use refusal::Refusal;
 pub use reversing::{Recorded, Reversal, Reversed, Step};
+pub use undertaking::{
+    NewUndertaking, Undertaker, Undertaking, UndertakingEnd, UndertakingFlaw, UndertakingOutcome,
+    UndertakingWord,
+};
 pub use voting::Item;
 
 use crate::domain::calendar::{Day, Timestamp};
@@ -102,6 +109,10 @@ pub struct Case {
     pub claim: Option<Claim>,
     /// An account that was typed while it ran, and waits for a second person.
     pub account: Option<AccountChange>,
+    /// The paper of the referral, where it was keyed on a later day.
+    pub paper: Option<LatePaper>,
+    /// What was promised by either side, in the order in which it was.
+    pub undertakings: Vec<Undertaking>,
     /// Its decision was appealed, once.
     pub appeal: Option<Box<Appeal>>,
     /// How many facts its history holds.

@@ -122,7 +122,7 @@ impl Case {
                     changes: changes.into_iter().filter(is_covered).collect(),
                 });
                 self.declaration = None;
-                self.referral = None;
+                (self.referral, self.paper) = (None, None);
                 self.enter(Stage::Verification, how);
             }
         }
@@ -225,27 +225,31 @@ impl Case {
         chosen: Option<&ChosenCommittee>,
         how: By<'_>,
     ) -> Facts {
-        self.refer_past(explained_by, chosen, &[], how)
+        self.refer_past(explained_by, chosen, (None, &[]), how)
     }
 
-    /// The same where a manager marked the case or its person as being about some of the staff: of an appeal they
-    /// are none of the others who hear it.
+    /// The same, explained on a paper of an earlier day: the clock starts today all the same, until a manager
+    /// countersigns that day ([`Case::answer_paper`]). And where a manager marked the case or its person as being
+    /// about some of the staff: of an appeal they are none of the others who hear it.
     pub fn refer_past(
         &mut self,
         explained_by: Channel,
         chosen: Option<&ChosenCommittee>,
-        about: &[StaffId],
+        (on_paper, about): (Option<Written>, &[StaffId]),
         how: By<'_>,
     ) -> Facts {
         self.may(Move::Refer, how.today)?;
+        let paper = self.late_paper(on_paper, how)?;
         let (committee, by_hand, referred_to) = self.referred_to(chosen, about, how)?;
         let clock = how.settings.answer_clock(how.today);
         let explained = Contact { at: how.at, channel: explained_by, by: how.by };
         self.referral = Some(Referral { clock, explained, committee, by_hand });
+        self.paper = paper;
         self.enter(Stage::Referred, how);
         let AnswerClock { earliest, latest, .. } = clock;
         let referred = Fact::Referred { earliest, latest, channel: explained_by };
-        Ok(std::iter::once(referred).chain(referred_to).collect())
+        let on_paper = paper.map(|paper| Fact::ExplainedOnPaper { on: paper.on });
+        Ok(std::iter::once(referred).chain(referred_to).chain(on_paper).collect())
     }
 
     /// What the committee asked for has come; the month that ran is not run again.
@@ -353,7 +357,7 @@ impl Case {
         self.may(Move::Return, how.today)?;
         let reason = said(StoredText::Reason, why)?;
         self.declaration = None;
-        self.referral = None;
+        (self.referral, self.paper) = (None, None);
         self.enter(Stage::Intake, how);
         Ok(vec![Fact::Returned { reason }])
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Day;
-use crate::domain::case::{AppealFlaw, Step};
+use crate::domain::case::{AppealFlaw, LatePaperFlaw, Step, UndertakingFlaw};
 use crate::domain::choice::{Paper, Service};
 use crate::domain::committee::VoteFlaw;
 use crate::domain::complaint::ComplaintFlaw;
@@ -293,6 +293,10 @@ pub enum Refusal {
     Theme(ThemeFlaw),
     /// Of complaints (W2).
     Complaint(ComplaintFlaw),
+    /// Of undertakings (W2).
+    Undertaking(UndertakingFlaw),
+    /// Of the paper of a referral that was keyed later (H4).
+    LatePaper(LatePaperFlaw),
     /// Of appeals (W2).
     Appeal(AppealFlaw),
 }

@@ -41,7 +41,7 @@ const AHMAD: StaffId = StaffId(11);
 type Tried = Result<(), Refusal>;
 
 /// What only the desk as a whole can refuse: who else is there, who sees what, what time it is.
-pub const OF_THE_DESK: [&str; 18] = [
+pub const OF_THE_DESK: [&str; 20] = [
     "Refusal::AboutOneself",
     "Refusal::AccountDiffers",
     "Refusal::AlikeOpen",
@@ -52,6 +52,7 @@ pub const OF_THE_DESK: [&str; 18] = [
     "Refusal::IdUnseen",
     "Refusal::Inquiry",
     "Refusal::KnownOtherwise",
+    "Refusal::LatePaper",
     "Refusal::LikeSomebody",
     "Refusal::Masked",
     "Refusal::NoMembers",
@@ -60,6 +61,7 @@ pub const OF_THE_DESK: [&str; 18] = [
     "Refusal::SettingsNeedManager",
     "Refusal::SittingOpen",
     "Refusal::Theme",
+    "Refusal::Undertaking",
 ];
 
 const HOW: (StaffId, Timestamp) = (StaffId(2), Timestamp(9));

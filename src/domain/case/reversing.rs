@@ -267,7 +267,10 @@ impl Case {
 
     fn take_back(&mut self, step: Step, reason: &str) -> Option<(Reversed, Fact)> {
         let what = match step {
-            Step::Referral => Reversed::Referral(self.referral.take()?),
+            Step::Referral => {
+                self.paper = None;
+                Reversed::Referral(self.referral.take()?)
+            }
             Step::Decision => {
                 let decision = self.decision.take()?;
                 if let Some(appeal) = &mut self.appeal {

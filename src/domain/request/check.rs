@@ -104,8 +104,8 @@ impl RequestDraft {
         for (field, text) in self.values.iter() {
             kept.set(field, checker.typed(Place::Field(field), text));
         }
-        for (field, text) in self.again.iter() {
-            kept.again.set(field, checker.typed(Place::Field(field), text));
+        for (place, text) in self.again.iter() {
+            kept.again.set(place, checker.typed(place, text));
         }
         for (row, member) in (0..).zip(self.members.iter().take(MEMBERS_MAX)) {
             let mut own = MemberDraft::default();

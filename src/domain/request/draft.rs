@@ -27,8 +27,8 @@ pub struct RequestDraft {
     pub repeats: Option<Repeat>,
     /// Registered persons who are like this one, and of whom the clerk said that they are somebody else.
     pub not_these: Vec<PartyId>,
-    /// What was typed a second time, by field, where the society asks for it.
-    pub again: Texts<Field>,
+    /// What was typed a second time, by place, where the society asks for it.
+    pub again: Texts<Place>,
 }
 
 /// A row of the household table.
@@ -77,7 +77,7 @@ impl RequestDraft {
     }
 
     /// Every place of the form in order, the household's rows after its size.
-    fn places(&self) -> impl Iterator<Item = Place> {
+    pub fn places(&self) -> impl Iterator<Item = Place> {
         let cells = |row| MemberField::ALL.iter().map(move |column| Place::Member(row, *column));
         let rows = u8::try_from(self.members.len()).unwrap_or(u8::MAX);
         Field::ALL.iter().flat_map(move |field| {
@@ -87,13 +87,31 @@ impl RequestDraft {
     }
 
     /// What is typed at a place.
-    fn typed(&self, place: Place) -> &str {
+    pub fn typed(&self, place: Place) -> &str {
         match place {
             Place::Field(field) => self.get(field),
             Place::Member(row, field) => {
                 self.members.get(usize::from(row)).map_or("", |member| member.get(field))
             }
         }
+    }
+
+    /// Takes a row out of the household table. What was typed a second time in it and below is asked for again.
+    pub fn remove_member(&mut self, row: usize) -> MemberDraft {
+        self.rows_move(row);
+        self.members.remove(row)
+    }
+
+    /// Puts a row into the household table, as [`Self::remove_member`] took it.
+    pub fn insert_member(&mut self, row: usize, member: MemberDraft) {
+        self.rows_move(row);
+        self.members.insert(row, member);
+    }
+
+    fn rows_move(&mut self, first: usize) {
+        let moves =
+            |place: &Place| matches!(place, Place::Member(row, _) if usize::from(*row) >= first);
+        self.again.retain(|place| !moves(&place));
     }
 
     /// Where a text of a kind stands that cannot be stored as it is, else the first place for such a text.
@@ -132,7 +150,7 @@ mod tests {
         let mut draft = RequestDraft::default();
         let count = Field::ALL.len();
         assert_eq!(draft.step(Place::Field(Field::GivenName)), Some((1, count)));
-        assert_eq!(draft.step(Place::Field(Field::TakenNote)), Some((count, count)));
+        assert_eq!(draft.step(Place::Field(Field::KeptReason)), Some((count, count)));
         let (size, _) = draft.step(Place::Field(Field::HouseholdSize)).unwrap();
         draft.members.push(MemberDraft::default());
         let of_row = MemberField::ALL.len();

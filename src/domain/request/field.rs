@@ -273,6 +273,8 @@ fields! {
         45 ReceivedOn "received_on" Taken Kind::Date;
         46 MinutesGiven "minutes_given" Taken Kind::Count;
         47 TakenNote "taken_note" Taken Kind::Words(StoredText::TakenNote);
+        // Why what is noticed of it is so all the same.
+        48 KeptReason "kept_reason" Taken Kind::Words(StoredText::KeptReason);
     }
 }
 

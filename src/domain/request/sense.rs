@@ -1,8 +1,8 @@
 //! What each field may hold and the fields together hardly can: it is noticed beside the field, and is never a
 //! reason to refuse.
 //!
-//! The form, the plain mode and the import ask this one table. What is so all the same is kept with a word
-//! about it in the clerk's note: then it is told of as kept.
+//! The form, the plain mode and the import ask this one table. What is so all the same is kept with a reason
+//! in a field of its own: then it is told of as kept.
 
 use serde::{Deserialize, Serialize};
 
@@ -123,15 +123,15 @@ impl RequestDraft {
         noticed
     }
 
-    /// Whether the clerk's note says why what is noticed is so.
+    /// Whether it says why what is noticed is so all the same.
     pub fn is_kept_with_a_reason(&self) -> bool {
-        !self.get(Field::TakenNote).trim().is_empty()
+        !self.get(Field::KeptReason).trim().is_empty()
     }
 
     /// All that is noticed and was kept with a reason, and the reason.
     fn kept(&self, today: Day) -> Option<(Vec<(Sense, Field)>, String)> {
         let notices = self.noticed(today);
-        let reason = self.get(Field::TakenNote).trim().to_owned();
+        let reason = self.get(Field::KeptReason).trim().to_owned();
         (!notices.is_empty() && !reason.is_empty()).then_some((notices, reason))
     }
 }
@@ -174,7 +174,7 @@ mod tests {
                 draft.set(field, text);
             }
             draft.set(Field::Salary, salary);
-            draft.set(Field::TakenNote, why);
+            draft.set(Field::KeptReason, why);
             draft.check(TODAY).unwrap()
         };
         let kept = |reason: &str| {
@@ -286,9 +286,9 @@ mod tests {
         assert_eq!(odd.noticed_at(at(Field::Category), TODAY), Some(Sense::ManWidow));
         assert_eq!(odd.noticed_at(at(Field::Sex), TODAY), None);
         assert!(odd.check(TODAY).is_ok() && !odd.is_kept_with_a_reason());
-        odd.set(Field::TakenNote, " ");
+        odd.set(Field::KeptReason, " ");
         assert!(!odd.is_kept_with_a_reason());
-        odd.set(Field::TakenNote, "لم يثبت بعد");
+        odd.set(Field::KeptReason, "لم يثبت بعد");
         assert!(odd.is_kept_with_a_reason());
         assert_eq!(odd.noticed_at(at(Field::Category), TODAY), Some(Sense::ManWidow));
     }

@@ -46,6 +46,10 @@ impl<F: Ord + Copy> Texts<F> {
         self.values.is_empty()
     }
 
+    pub fn retain(&mut self, keep: impl Fn(F) -> bool) {
+        self.values.retain(|field, _| keep(*field));
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = (F, &str)> {
         self.values.iter().map(|(field, text)| (*field, text.as_str()))
     }

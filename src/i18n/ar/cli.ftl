@@ -113,3 +113,7 @@ help-move-letter =
 help-move-exception =
     سبب الرد قبل تمام الشهر (board)
 help-move-format = { $values } (المعتاد: { $default })
+help-move-paper =
+    تاريخ الورقة التي شُرح عليها الطلب،
+    إن أُدخل في يوم لاحق (refer)
+cli-undertaking-saved = { $number }: حُفظ التعهد { $which }

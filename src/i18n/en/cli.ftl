@@ -110,3 +110,7 @@ help-move-letter =
 help-move-exception =
     Why it was answered before the month was over (board)
 help-move-format = { $values } (default: { $default })
+help-move-paper =
+    The day of the paper on which it was explained,
+    where it is keyed later (refer)
+cli-undertaking-saved = { $number }: undertaking { $which } saved

@@ -31,7 +31,10 @@ const NEWS_MAX: usize = 8;
 /// Complaints that a word leads to, looked at.
 const FOUND_MAX: usize = 200;
 
-fn read(reader: &Reader<'_>, number: ComplaintNumber) -> Result<Option<Seen<Complaint>>, Fault> {
+pub(super) fn read(
+    reader: &Reader<'_>,
+    number: ComplaintNumber,
+) -> Result<Option<Seen<Complaint>>, Fault> {
     let seen = book::read::<Complaint>(reader.engine, &keys::record(number.into()))?;
     let Some(seen) = seen else { return Ok(None) };
     let is_seen = sight::sees_complaint(reader.engine, &reader.sight, &seen.record, reader.today)?;

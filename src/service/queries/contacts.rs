@@ -105,7 +105,7 @@ impl Reader<'_> {
     }
 }
 
-fn read_inquiry(
+pub(super) fn read_inquiry(
     reader: &Reader<'_>,
     number: InquiryNumber,
 ) -> Result<Option<Seen<Inquiry>>, Fault> {

@@ -4,6 +4,7 @@
 mod cases;
 mod complaints;
 mod contacts;
+mod evidence;
 mod figures;
 mod find;
 mod home;
@@ -19,6 +20,7 @@ mod surveys;
 #[cfg(test)]
 mod tests;
 mod themes;
+mod waits;
 
 use std::time::Duration;
 
@@ -106,9 +108,12 @@ fn right(kind: QueryKind) -> Option<Right> {
     use QueryKind as Kind;
     match kind {
         Kind::Hello | Kind::Access | Kind::Clock => None,
-        Kind::Home | Kind::Queue | Kind::Stats | Kind::Figures | Kind::Surveys => {
-            Some(Right::Lists)
-        }
+        Kind::Home
+        | Kind::Queue
+        | Kind::Stats
+        | Kind::Figures
+        | Kind::Surveys
+        | Kind::CaseWaits => Some(Right::Lists),
         Kind::Case
         | Kind::History
         | Kind::Draft
@@ -135,6 +140,7 @@ fn right(kind: QueryKind) -> Option<Right> {
         | Kind::ToTell
         | Kind::BoardPage
         | Kind::ThemesOf => Some(Right::Themes),
+        Kind::Evidence | Kind::EvidenceRecords => Some(Right::Evidence),
         Kind::Trial | Kind::Household => Some(Right::Requests),
         // Of the ledger another one, which stands in the body.
         Kind::Records => Some(Right::Export),
@@ -247,9 +253,12 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::Themes(query) => themes::themes(&reader, query),
         Query::Theme(number) => themes::theme(&reader, *number),
         Query::Actions(query) => themes::actions(&reader, query),
+        Query::CaseWaits(query) => waits::page(&reader, query),
         Query::ToTell(query) => themes::to_tell(&reader, query),
         Query::BoardPage(quarter) => themes::board(&reader, *quarter),
         Query::ThemesOf(on) => themes::themes_of(&reader, *on),
+        Query::Evidence(query) => evidence::evidence(&reader, *query),
+        Query::EvidenceRecords(query) => evidence::behind(&reader, query),
         Query::Records { kind, after } => records::records(&reader, *kind, after.as_deref()),
     }
 }

@@ -43,7 +43,7 @@ fn small(count: usize) -> u32 {
 }
 
 /// A theme that who asks sees, with the records that they see and no others.
-fn read(reader: &Reader<'_>, number: ThemeNumber) -> Result<Option<Seen<Theme>>, Fault> {
+pub(super) fn read(reader: &Reader<'_>, number: ThemeNumber) -> Result<Option<Seen<Theme>>, Fault> {
     let seen = book::read::<Theme>(reader.engine, &keys::record(number.into()))?;
     let Some(mut seen) = seen else { return Ok(None) };
     Ok(sees(reader, &mut seen.record)?.then_some(seen))

@@ -58,7 +58,12 @@ fn appeal(desk: &Desked, case: CaseNumber) -> Command {
 }
 
 fn refer(desk: &Desked, case: CaseNumber) -> Command {
-    Command::ReferCase { seen: desk.seen(case), explained_by: Channel::Phone, committee: None }
+    Command::ReferCase {
+        seen: desk.seen(case),
+        explained_by: Channel::Phone,
+        on_paper: None,
+        committee: None,
+    }
 }
 
 /// Appealed, explained and referred, and the new month is over.

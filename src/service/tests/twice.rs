@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::choice::TypedTwice;
-use crate::domain::request::{FieldFault, Place};
+use crate::domain::request::{FieldFault, MemberDraft, MemberField, Place};
 use crate::domain::value::Flaw;
 
 const ALL: [TypedTwice; 3] = [TypedTwice::NationalId, TypedTwice::Dates, TypedTwice::Amounts];
@@ -24,7 +24,7 @@ fn faults(desk: &Desked, command: Command) -> Vec<FieldFault> {
 fn twice(mut draft: RequestDraft) -> RequestDraft {
     for field in [Field::NationalId, Field::BirthDate, Field::Salary, Field::Amount] {
         let text = draft.get(field).to_owned();
-        draft.again.set(field, text);
+        draft.again.set(Place::Field(field), text);
     }
     draft
 }
@@ -37,14 +37,31 @@ fn a_client_that_leaves_the_second_typing_out_is_refused_beside_each_field() {
     let fields = [Field::NationalId, Field::BirthDate, Field::Salary, Field::Amount];
     assert_eq!(faults(&desk, save(full())), fields.map(once));
     let mut other = twice(full());
-    other.again.set(Field::Salary, "2300");
+    other.again.set(Place::Field(Field::Salary), "2300");
     let otherwise = FieldFault { flaw: Flaw::TypedOtherwise, ..once(Field::Salary) };
     assert_eq!(faults(&desk, save(other.clone())), [otherwise]);
     let alike = Command::SaveAlike { draft: other, form: None };
     assert_eq!(faults(&desk, alike).len(), 1, "nor by the other way in");
     let mut same = twice(full());
-    same.again.set(Field::NationalId, "١٠٠٠٠٠٠٠٠٨");
+    same.again.set(Place::Field(Field::NationalId), "١٠٠٠٠٠٠٠٠٨");
     desk.done(save(same));
+}
+
+#[test]
+fn the_households_table_is_typed_twice_too_whoever_sends_it() {
+    let desk = Desked::new();
+    asks(&desk, &[TypedTwice::NationalId]);
+    let mut draft = twice(full());
+    let mut member = MemberDraft::default();
+    member.set(MemberField::Name, "نورة");
+    member.set(MemberField::NationalId, "1000000016");
+    draft.members.push(member);
+    let row = u8::try_from(draft.members.len() - 1).unwrap();
+    let place = Place::Member(row, MemberField::NationalId);
+    let once = FieldFault { place, flaw: Flaw::TypedOnce };
+    assert_eq!(faults(&desk, save(draft.clone())), [once]);
+    draft.again.set(place, "1000000016");
+    desk.done(save(draft));
 }
 
 #[test]
@@ -59,7 +76,7 @@ fn a_case_from_before_goes_on_and_only_what_changes_in_it_is_typed_twice() {
     desk.done(saves(draft.clone()));
     draft.set(Field::Salary, "3300");
     assert_eq!(faults(&desk, saves(draft.clone())).len(), 1);
-    draft.again.set(Field::Salary, "3300");
+    draft.again.set(Place::Field(Field::Salary), "3300");
     desk.done(saves(draft));
 }
 
@@ -102,6 +119,6 @@ fn what_is_read_off_a_paper_is_typed_twice_and_the_second_look_at_it_only_where_
 #[test]
 fn a_draft_keeps_both() {
     let mut draft = full();
-    draft.again.set(Field::Salary, "2300");
+    draft.again.set(Place::Field(Field::Salary), "2300");
     assert_eq!(draft.storable().unwrap(), draft);
 }

@@ -296,7 +296,12 @@ impl Walk {
             Stage::Declared | Stage::Deferred if self.renews(&view, n) => {}
             Stage::Declared => {
                 let committee = n.is_multiple_of(3).then(|| another(n));
-                self.send(Command::ReferCase { seen, explained_by: channel, committee });
+                self.send(Command::ReferCase {
+                    seen,
+                    explained_by: channel,
+                    committee,
+                    on_paper: None,
+                });
             }
             Stage::Referred if view.waits_for_board() => self.board(case, n),
             Stage::Referred => self.sit(case, n),

@@ -26,6 +26,8 @@ impl Change<'_> {
         }
         let was = old.as_ref().map(derived::case_keys).unwrap_or_default();
         self.found_by(&was, &derived::case_keys(case));
+        let was = old.as_ref().map(derived::case_waits).unwrap_or_default();
+        self.counted_rows(&was, &derived::case_waits(case))?;
         self.place(case, today)?;
         let was = old.iter().flat_map(Case::all_surveyed).collect();
         self.count_surveys(case.number, was, case.all_surveyed().collect())?;
@@ -153,7 +155,16 @@ impl Change<'_> {
         let key = keys::record(record.on());
         let was = self.read::<R>(&key)?.map(|old| old.follows()).unwrap_or_default();
         let is = record.follows();
-        for (row, _) in was.iter().filter(|row| !is.contains(row)) {
+        self.counted_rows(&was, &is)?;
+        self.write(&key, record)?;
+        Ok(key)
+    }
+
+    /// Puts rows in the place of others, with the counts of those that are counted.
+    fn counted_rows(&mut self, was: &[(Key, Val)], is: &[(Key, Val)]) -> Read<()> {
+        // A row that says something else than before stays the row that it was counted for.
+        let has = |rows: &[(Key, Val)], key: &Key| rows.iter().any(|(row, _)| row == key);
+        for (row, _) in was.iter().filter(|(row, _)| !has(is, row)) {
             self.drop_key(row.clone());
             if let Some(count) = counted(row) {
                 self.add(count, -1)?;
@@ -161,12 +172,13 @@ impl Change<'_> {
         }
         for (row, val) in is.iter().filter(|row| !was.contains(row)) {
             self.put(row.clone(), val.clone());
-            if let Some(count) = counted(row) {
+            if let Some(count) = counted(row)
+                && !has(was, row)
+            {
                 self.add(count, 1)?;
             }
         }
-        self.write(&key, record)?;
-        Ok(key)
+        Ok(())
     }
 
     /// Writes a party with its id, phones and names. The other party, if the id is theirs.

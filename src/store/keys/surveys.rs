@@ -7,6 +7,8 @@ use crate::store::engine::Key;
 
 /// Stands in a store whose every ended follow-up has its row.
 pub const SURVEYED_ALL: &[u8] = b"zsurveyed-all";
+/// Stands in a store whose every inquiry, complaint and theme stands in the lists that a year is told from.
+pub const HEARD_ALL: &[u8] = b"zheard-all";
 
 /// A follow-up that ended on a day.
 pub fn surveyed(day: Day, number: CaseNumber) -> Key {

@@ -129,6 +129,8 @@ impl From<CaseV2> for Case {
             repeats: None,
             carried: Vec::new(),
             account: None,
+            paper: None,
+            undertakings: Vec::new(),
             appeal: None,
         }
     }
@@ -228,6 +230,8 @@ impl From<CaseV3> for Case {
             repeats: None,
             carried: Vec::new(),
             account: None,
+            paper: None,
+            undertakings: Vec::new(),
             appeal: None,
         }
     }
@@ -297,6 +301,8 @@ impl From<CaseV4> for Case {
             ended: old.ended,
             claim: old.claim,
             account: None,
+            paper: None,
+            undertakings: Vec::new(),
             appeal: None,
             facts: old.facts,
         }
@@ -368,6 +374,8 @@ impl From<CaseV5> for Case {
             ended: old.ended,
             claim: old.claim,
             account: old.account,
+            paper: None,
+            undertakings: Vec::new(),
             appeal: None,
             facts: old.facts,
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::Timestamp;
 use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
 use crate::domain::proposal::Proposal;
-use crate::domain::request::{Field, MemberDraft, Repeat, RequestDraft, Texts};
+use crate::domain::request::{Field, MemberDraft, Place, Repeat, RequestDraft, Texts};
 
 #[derive(Serialize, Deserialize)]
 pub struct RequestDraftV1 {
@@ -64,6 +64,43 @@ pub struct ProposalV2 {
 
 impl From<ProposalV2> for Proposal {
     fn from(old: ProposalV2) -> Self {
+        Self { case: old.case, by: old.by, at: old.at, seen: old.seen, draft: old.draft.into() }
+    }
+}
+
+/// Before the household's table was typed twice as the rest is.
+#[derive(Serialize, Deserialize)]
+pub struct RequestDraftV3 {
+    values: Texts<Field>,
+    members: Vec<MemberDraft>,
+    party: Option<PartyId>,
+    repeats: Option<Repeat>,
+    not_these: Vec<PartyId>,
+    again: Texts<Field>,
+}
+
+impl From<RequestDraftV3> for RequestDraft {
+    fn from(old: RequestDraftV3) -> Self {
+        let RequestDraftV3 { values, members, party, repeats, not_these, again: typed } = old;
+        let mut again = Texts::default();
+        for (field, text) in typed.iter() {
+            again.set(Place::Field(field), text);
+        }
+        Self { values, members, party, repeats, not_these, again }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct ProposalV3 {
+    case: CaseNumber,
+    by: StaffId,
+    at: Timestamp,
+    seen: Version,
+    draft: RequestDraftV3,
+}
+
+impl From<ProposalV3> for Proposal {
+    fn from(old: ProposalV3) -> Self {
         Self { case: old.case, by: old.by, at: old.at, seen: old.seen, draft: old.draft.into() }
     }
 }

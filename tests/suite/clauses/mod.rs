@@ -3,10 +3,12 @@
 
 mod appeals;
 mod complaints;
+mod evidence;
 mod inquiries;
 mod papers;
 mod table;
 mod themes;
+mod undertakings;
 mod whole_way;
 
 use std::collections::BTreeSet;

@@ -32,7 +32,9 @@ clauses! {
         "an appeal is heard by others than those who voted, or answered by the board"
             ["clauses::appeals::a_rejection_is_appealed_and_heard_by_others_than_those_who_voted",
              "clauses::appeals::where_nobody_else_is_left_the_board_answers_and_a_manager_records_it"],
-        "undertakings on the case" [],
+        "undertakings of either side are recorded on the case with their due days, and how each ended"
+            ["clauses::undertakings::an_undertaking_is_recorded_listed_by_its_day_and_its_end_said_once",
+             "clauses::undertakings::of_two_who_end_one_the_second_is_told_who_did"],
     }
     "W3" "the mechanism is known" {
         "the clause behind a step is one key away" ["clauses::whole_way::the_clause_is_one_key_away"],
@@ -127,6 +129,9 @@ clauses! {
             ["clauses::themes::a_theme_with_an_open_action_is_not_closed_and_the_action_is_named"],
         "the board reads what people said and what was done, and its answer is recorded"
             ["clauses::themes::the_board_reads_what_people_said_and_what_was_done"],
+        "that it listens is shown in figures of a year, each with the records behind it"
+            ["clauses::evidence::a_figure_says_how_it_is_made_and_opens_the_question_behind_it",
+             "clauses::evidence::a_script_reads_the_figures_and_the_records_of_each_are_as_many"],
     }
     "H1" "reception" {
         "reception opens with one key, and the minutes given are recorded"
@@ -157,6 +162,9 @@ clauses! {
     "H4" "the committee answers in no less than a month" {
         "that it goes to the committee is explained and recorded, with the earliest day"
             ["clauses::whole_way::the_month_is_explained_and_kept"],
+        "what was explained on paper and keyed later counts from its day once another manager countersigned it"
+            ["clauses::undertakings::the_month_of_a_paper_counts_once_another_manager_countersigned_it",
+             "clauses::undertakings::a_paper_that_is_refused_with_a_reason_leaves_the_month_as_it_was"],
         "before the month only by a manager's recorded exception"
             ["sittings::a_manager_decides_before_the_month_by_a_recorded_exception",
              "sittings::a_member_makes_no_exception_and_may_put_off"],

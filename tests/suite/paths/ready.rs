@@ -109,8 +109,12 @@ impl World {
     pub fn before_the_board(&self) {
         self.rejected();
         self.cases().order(self.appeals());
-        let (explained_by, committee) = (Channel::Phone, None);
-        self.cases().order(Command::ReferCase { seen: self.seen(), explained_by, committee });
+        self.cases().order(Command::ReferCase {
+            seen: self.seen(),
+            explained_by: Channel::Phone,
+            on_paper: None,
+            committee: None,
+        });
         self.days_later(MONTH * 2 + 1);
     }
 

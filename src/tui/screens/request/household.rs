@@ -37,7 +37,7 @@ impl RequestScreen {
         if at >= self.draft.members.len() {
             return;
         }
-        let removed = Removed { row, member: self.draft.members.remove(at), column };
+        let removed = Removed { row, member: self.draft.remove_member(at), column };
         let left = self.draft.members.len().checked_sub(1).and_then(|last| u8::try_from(last).ok());
         let next = left.map_or(Place::Field(Field::HouseholdSize), |last| {
             Place::Member(row.min(last), column)
@@ -58,7 +58,7 @@ impl RequestScreen {
         let args = Args::new().text("name", removed.name());
         asks.say(Message::Done(view.words.say_with(say::ROW_IS_BACK, &args)));
         let at = usize::from(removed.row).min(self.draft.members.len());
-        self.draft.members.insert(at, removed.member);
+        self.draft.insert_member(at, removed.member);
         let row = u8::try_from(at).unwrap_or(u8::MAX);
         self.rows_changed(Place::Member(row, removed.column), view, asks);
     }

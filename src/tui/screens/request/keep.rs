@@ -1,4 +1,4 @@
-//! What is noticed beside a field, and kept as it is with a word about it in the clerk's note.
+//! What is noticed beside a field, and kept as it is with the reason in a field of its own.
 
 use crate::domain::request::{Field, Place, RequestDraft, Section};
 use crate::domain::stored_text::StoredText;
@@ -82,13 +82,12 @@ impl RequestScreen {
         let args = Args::new().text("noticed", noticed);
         let title = view.words.say_with(say::ASK_KEEP, &args);
         let label = view.words.say(say::KEEP_WHY);
-        let mut why = Entry::stored(WHY, label, StoredText::TakenNote, view.lang);
-        why.set(self.draft.get(Field::TakenNote));
+        let mut why = Entry::stored(WHY, label, StoredText::KeptReason, view.lang);
+        why.set(self.draft.get(Field::KeptReason));
         self.question = Some(Question::with_fields(About::Keep, title, vec![why], view.lang));
         self.lay_out();
     }
 
-    /// The reason goes where the next colleague reads it.
     pub(super) fn answer_keep(&mut self, view: &View<'_>, asks: &mut Asks) {
         let Some(question) = &mut self.question else { return };
         let why = question.form.value(WHY);
@@ -96,11 +95,12 @@ impl RequestScreen {
             return question.flaw(WHY, view.words.flaw(&Flaw::Empty));
         }
         self.question = None;
-        self.draft.set(Field::TakenNote, why);
+        self.draft.set(Field::KeptReason, why);
         self.touched = true;
         self.typing = None;
         self.build(view);
         self.keep(view, asks);
-        asks.say(Message::Done(view.words.say(say::KEPT_NOTICED)));
+        let args = Args::new().text("field", view.words.field(Field::KeptReason));
+        asks.say(Message::Done(view.words.say_with(say::KEPT_NOW, &args)));
     }
 }

@@ -54,6 +54,8 @@ pub struct RequestScreen {
     /// The request is shown once more to a line that was made anew, and then saved.
     revealing: Option<Ticket>,
     question: Option<Question<About>>,
+    /// What it has typed again, in the order of its fields.
+    typed_again: Vec<Place>,
     /// The field to go on at, when a draft is resumed.
     resumed: Option<Place>,
     area: Area,
@@ -102,6 +104,7 @@ impl RequestScreen {
             saving: None,
             revealing: None,
             question: None,
+            typed_again: Vec::new(),
             resumed: None,
             area: Area::default(),
             side: 0,

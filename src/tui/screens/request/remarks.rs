@@ -164,8 +164,8 @@ fn hint(seen: Noticed<'_>, place: Place, view: &View<'_>) -> Option<String> {
     if with_reason {
         return Some(view.words.say(say::KEPT_WITH_REASON));
     }
-    let is_kept = draft.is_kept_with_a_reason() && seen.at(place, view).is_some();
-    is_kept.then(|| view.words.say(say::KEPT_NOTICED))
+    let noticed = seen.at(place, view).filter(|_| draft.is_kept_with_a_reason())?;
+    Some(view.words.say_with(say::KEPT_NOTICED, &Args::new().text("noticed", noticed)))
 }
 
 fn is_misread(id: &str) -> bool {
