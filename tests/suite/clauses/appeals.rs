@@ -127,7 +127,9 @@ fn a_rejection_is_appealed_and_heard_by_others_than_those_who_voted() {
         clerk.take(Action::Minutes);
         assert!(clerk.shows(&words.say(say::MINUTES)), "{}", clerk.picture());
         // The first decision stays in the minutes of its own sitting.
-        let Answer::Minutes(first) = clerk.ask(&Query::Minutes(SittingNumber(1))).unwrap() else {
+        let Answer::Minutes(first) =
+            clerk.records().ask(&Query::Minutes(SittingNumber(1))).unwrap()
+        else {
             panic!()
         };
         assert_eq!(first.items[0].decision.as_ref().unwrap().resolution, Resolution::Reject);
