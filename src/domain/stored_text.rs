@@ -122,6 +122,8 @@ texts! {
     KeptReason "kept_reason" 120 One;
     /// What either side promises.
     Undertaking "undertaking" 400 One;
+    /// What somebody says against a decision.
+    Appeal "appeal" 4_000 Many;
     /// What people are asked, as a society words it.
     Asked "asked" 75 One;
     /// What a person answers to one question in words.

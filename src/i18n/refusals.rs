@@ -47,7 +47,7 @@ impl Words {
     }
 
     /// Two days of which one sentence tells, each with its year where that is not the other's.
-    fn two_days(&self, first: Day, second: Day) -> (String, String) {
+    pub(super) fn two_days(&self, first: Day, second: Day) -> (String, String) {
         (self.date_past(first, second), self.date_past(second, first))
     }
 
@@ -93,6 +93,7 @@ impl Words {
             Refusal::Complaint(flaw) => self.complaint_refusal(*flaw, settings),
             Refusal::Undertaking(flaw) => self.undertaking_refusal(*flaw, settings),
             Refusal::LatePaper(flaw) => self.late_paper_refusal(*flaw, settings),
+            Refusal::Appeal(flaw) => self.appeal_refusal(*flaw, settings),
             Refusal::NotAsked { .. }
             | Refusal::Unanswered { .. }
             | Refusal::NoSuchVersion { .. } => self.survey_refusal(refusal),
@@ -456,6 +457,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::Complaint(_)
         | Refusal::Undertaking(_)
         | Refusal::LatePaper(_)
+        | Refusal::Appeal(_)
         | Refusal::NotAsked { .. }
         | Refusal::Unanswered { .. }
         | Refusal::NoSuchVersion { .. }

@@ -68,9 +68,9 @@ fn before<R: Kind + Debug + PartialEq>(
     hold(kind.name(), schema, &lines);
 }
 
-/// Fields of the request, and other variants, that older shapes, which are else as they were, did not have: since which
-/// schema of each kind.
-const LATER_FIELDS: [(&str, &[(KeyKind, u8)]); 3] = [
+/// Variants that older shapes, which are else as they were, did not have: since which schema of
+/// each kind.
+const LATER_FIELDS: [(&str, &[(KeyKind, u8)]); 5] = [
     (
         "Field::kept_reason",
         &[
@@ -81,6 +81,16 @@ const LATER_FIELDS: [(&str, &[(KeyKind, u8)]); 3] = [
             (KeyKind::Draft, 4),
         ],
     ),
+    (
+        "Conflict::voted_first",
+        &[
+            (KeyKind::Case, 6),
+            (KeyKind::Sitting, 5),
+            (KeyKind::EarlierDecision, 5),
+            (KeyKind::ItemVotes, 2),
+        ],
+    ),
+    ("Queue::appeals", &[(KeyKind::Settings, 7)]),
     ("Step::survey", &[(KeyKind::History, 6)]),
     ("Question::own", &[(KeyKind::Theme, 2)]),
 ];
@@ -100,6 +110,11 @@ const STANDINGS_SINCE: [&str; 3] =
 fn history_then(schema: u8, mut history: History) -> Option<History> {
     match &mut history.fact {
         Fact::Lost if schema < 2 => return None,
+        Fact::Appealed { .. } | Fact::AppealWithdrawn { .. } | Fact::BoardAnswered { .. }
+            if schema < 6 =>
+        {
+            return None;
+        }
         Fact::ReferredTo { .. } | Fact::Transferred { .. } if schema < 5 => return None,
         Fact::Given { .. }
         | Fact::RestUndelivered { .. }

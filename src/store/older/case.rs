@@ -168,6 +168,7 @@ impl From<CaseV2> for Case {
             account: None,
             paper: None,
             undertakings: Vec::new(),
+            appeal: None,
         }
     }
 }
@@ -268,6 +269,7 @@ impl From<CaseV3> for Case {
             account: None,
             paper: None,
             undertakings: Vec::new(),
+            appeal: None,
         }
     }
 }
@@ -338,6 +340,7 @@ impl From<CaseV4> for Case {
             account: None,
             paper: None,
             undertakings: Vec::new(),
+            appeal: None,
             facts: old.facts,
         }
     }
@@ -410,6 +413,7 @@ impl From<CaseV5> for Case {
             account: old.account,
             paper: None,
             undertakings: Vec::new(),
+            appeal: None,
             facts: old.facts,
         }
     }
