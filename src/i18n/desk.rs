@@ -228,6 +228,7 @@ impl Words {
             SettingsField::StaffRole(_) => self.say(settings::STAFF_ROLE),
             SettingsField::AnswerMonths => self.say(settings::ANSWER_MONTHS),
             SettingsField::Latest => self.say(settings::LATEST),
+            SettingsField::LatePaperDays => self.say(settings::LATE_PAPERS),
             SettingsField::Step(queue) => self.queue(queue),
             SettingsField::Class(class) => {
                 self.say_with(settings::CLASS, &Args::new().text("class", self.need_class(class)))

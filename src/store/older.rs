@@ -1,4 +1,6 @@
 //! Shapes of records as they once were, and how each becomes the next. Never changed.
+//!
+//! Longer than 500 lines: one shape after the other, each as it was.
 
 mod case;
 mod decision;
@@ -21,6 +23,7 @@ pub use row::{RowV1, RowV2};
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::{Calendar, Day, Timestamp};
+use crate::domain::case::late_paper::LATE_PAPER_DAYS_DEFAULT;
 use crate::domain::choice::TypedTwice;
 use crate::domain::choice::{AnswerMonth, Category, Service};
 use crate::domain::clock::{ClockRule, StepDays};
@@ -544,6 +547,7 @@ impl From<SettingsV6> for Settings {
             answers_min: old.answers_min,
             typed_twice: old.typed_twice,
             complaints: old.complaints,
+            late_paper_days: LATE_PAPER_DAYS_DEFAULT,
         }
     }
 }

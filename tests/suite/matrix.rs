@@ -328,6 +328,7 @@ impl World {
         cases.order(Command::TellAnswer { seen, channel: Channel::Phone });
         let seen = cases.seen(delivery);
         cases.order(Command::RegisterCase { seen });
+        lists::promise_something_of_each(self);
     }
 
     /// Each was changing every one of them once, and did not end it.

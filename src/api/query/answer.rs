@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::api::Fault;
 use crate::api::command::{FormKey, Kept};
 use crate::api::query::{
-    ActionPage, AnswerView, BoardPage, ComplaintPage, ComplaintView, ContactPage, ContactView,
-    Cursor, Evidence, EvidencePage, Figures, InquiryPage, InquiryView, OfPerson, PersonView,
-    Record, Shift, SurveyPage, TellPage, ThemeLines, ThemePage, ThemeView, WaitLine,
+    ActionPage, AnswerView, BoardPage, CaseWaitLines, CaseWaitPage, ComplaintPage, ComplaintView,
+    ContactPage, ContactView, Cursor, Evidence, EvidencePage, Figures, InquiryPage, InquiryView,
+    OfPerson, PersonView, Record, Shift, SurveyPage, TellPage, ThemeLines, ThemePage, ThemeView,
+    WaitLine,
 };
 use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
@@ -96,6 +97,7 @@ pub enum Answer {
     Complaint(Box<ComplaintView>),
     Evidence(Box<Evidence>),
     EvidenceRecords(EvidencePage),
+    CaseWaits(CaseWaitPage),
 }
 
 /// The machine's clock and the ledger.
@@ -191,6 +193,8 @@ pub struct Home {
     pub complaints: Option<WaitLine>,
     /// Of these, what is with the manager or the board: told to managers.
     pub raised: u64,
+    /// What waits on requests beside the step that they stand in.
+    pub waits: Box<CaseWaitLines>,
 }
 
 /// How the backups of a store stand.

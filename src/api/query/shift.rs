@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::query::{AwayComplaint, ComplaintRow, Holder, InquiryRow};
+use crate::api::query::{AwayComplaint, CaseWaitRow, ComplaintRow, Holder, InquiryRow};
 use crate::domain::calendar::Timestamp;
 use crate::domain::case::History;
 use crate::domain::id::Version;
@@ -24,6 +24,8 @@ pub struct Shift {
     pub inquiries: Vec<InquiryRow>,
     /// And the complaints.
     pub complaints: Vec<ComplaintRow>,
+    /// What they have promised for the society.
+    pub undertakings: Vec<CaseWaitRow>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -35,6 +35,7 @@ pub(super) fn place(field: SettingsField) -> Place {
         F::StaffRole(id) => at(&["staff", &id.0.to_string()], "role"),
         F::StaffScope(id) => at(&["staff", &id.0.to_string()], "sees"),
         F::Latest => at(&["deadlines"], "latest_after_days"),
+        F::LatePaperDays => at(&["deadlines"], "late_paper_days"),
         F::Step(queue) => at(&["deadlines", "step_days"], queue.code()),
         F::AnswerMonths | F::Weekend => at(&["deadlines"], &field.code()),
         F::Holiday(row, part) => at(&["holidays", &row.to_string()], part.code()),

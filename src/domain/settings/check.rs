@@ -1,6 +1,7 @@
 //! The one check of the settings: run by the screen that changes them, by the set-up, and by the service.
 
 use crate::domain::backups;
+use crate::domain::case::late_paper::LATE_PAPER_DAYS_MAX;
 use crate::domain::choice::{AnswerMonth, Choice, ComplaintKind, Paper, StandIn};
 use crate::domain::clock::{ClockRule, StepDays};
 use crate::domain::complaint::{ComplaintRules, KindRule};
@@ -58,6 +59,7 @@ impl SettingsDraft {
         check.old_enough(&papers, &clock.months);
         let typed_twice = check.listed(SettingsField::TypedTwice);
         let complaints = check.complaints(&departments);
+        let late_paper_days = check.number(SettingsField::LatePaperDays, 0, LATE_PAPER_DAYS_MAX);
         if !check.flaws.is_empty() {
             return Err(check.flaws);
         }
@@ -82,6 +84,7 @@ impl SettingsDraft {
             answers_min: u8::try_from(answers_min).unwrap_or(u8::MAX),
             typed_twice,
             complaints,
+            late_paper_days,
         })
     }
 }

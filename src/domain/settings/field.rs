@@ -111,6 +111,8 @@ pub enum SettingsField {
     Complaint(ComplaintPart),
     /// One thing that is said of how a service is told.
     Unit(Service, UnitPart),
+    /// How many days old the paper of a referral may be.
+    LatePaperDays,
 }
 
 /// What is set for each service and category.
@@ -293,6 +295,7 @@ impl SettingsField {
             Self::StaffName(_) | Self::StaffRole(_) => SettingsSection::Staff,
             Self::AnswerMonths
             | Self::Latest
+            | Self::LatePaperDays
             | Self::Step(_)
             | Self::Weekend
             | Self::Holiday(..) => SettingsSection::Clock,
@@ -317,6 +320,7 @@ impl SettingsField {
             Self::StaffRole(id) => format!("staff-role-{}", id.0),
             Self::AnswerMonths => "answer_months".to_owned(),
             Self::Latest => "latest".to_owned(),
+            Self::LatePaperDays => "late_paper_days".to_owned(),
             Self::Step(queue) => format!("step-{}", queue.code()),
             Self::Class(class) => format!("class-{}", class.letter()),
             Self::Attempts => "attempts".to_owned(),
@@ -347,6 +351,7 @@ impl SettingsField {
             Self::Society,
             Self::AnswerMonths,
             Self::Latest,
+            Self::LatePaperDays,
             Self::Weekend,
             Self::TypedTwice,
             Self::Attempts,
@@ -418,6 +423,7 @@ mod tests {
             SettingsField::StaffRole(staff),
             SettingsField::AnswerMonths,
             SettingsField::Latest,
+            SettingsField::LatePaperDays,
             SettingsField::Weekend,
             SettingsField::TypedTwice,
             SettingsField::Attempts,

@@ -17,6 +17,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::Day;
+use crate::domain::case::late_paper::LATE_PAPER_DAYS_DEFAULT;
 use crate::domain::choice::{Category, Paper, Service, TypedTwice};
 use crate::domain::clock::{AnswerClock, ClockRule, StepDays};
 use crate::domain::committee::{Committee, Member};
@@ -85,6 +86,8 @@ pub struct Settings {
     pub typed_twice: Vec<TypedTwice>,
     /// The clocks, owners and steps of complaints.
     pub complaints: ComplaintRules,
+    /// How many days old the paper of a referral may be when it is keyed, for its day to count (H4).
+    pub late_paper_days: u16,
 }
 
 impl Serialize for Settings {
@@ -163,6 +166,7 @@ impl Settings {
             answers_min: ANSWERS_MIN_DEFAULT,
             typed_twice: Vec::new(),
             complaints: ComplaintRules::usual(),
+            late_paper_days: LATE_PAPER_DAYS_DEFAULT,
         }
     }
 

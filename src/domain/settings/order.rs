@@ -43,7 +43,9 @@ impl SettingsSection {
             }
             Self::Clock => {
                 let of = |row: u8| HolidayPart::ALL.map(|part| F::Holiday(row, part));
-                let steps = [F::AnswerMonths, F::Latest].into_iter().chain(STEPS.map(F::Step));
+                let steps = [F::AnswerMonths, F::Latest, F::LatePaperDays]
+                    .into_iter()
+                    .chain(STEPS.map(F::Step));
                 steps.chain([F::Weekend]).chain(holidays().flat_map(of)).collect()
             }
             Self::Classes => BOUNDED.map(F::Class).into(),

@@ -4,9 +4,9 @@
 mod paint;
 
 use crate::api::door::Changed;
-use crate::api::query::{AwayCase, ComplaintRow, InquiryRow, Shift, ShiftRow};
+use crate::api::query::{AwayCase, CaseWaitRow, ComplaintRow, InquiryRow, Shift, ShiftRow};
 use crate::api::{Answer, Query};
-use crate::domain::calendar::Timestamp;
+use crate::domain::calendar::{Day, Timestamp};
 use crate::domain::case::History;
 use crate::domain::complaint::ComplaintFact;
 use crate::domain::id::{CaseNumber, ComplaintNumber, InquiryNumber};
@@ -28,6 +28,8 @@ enum Chosen {
     Inquiry(InquiryNumber),
     Complaint(ComplaintNumber),
     AwayComplaint(ComplaintNumber),
+    /// What was promised on a request for a day.
+    Undertakings(Day, CaseNumber),
 }
 
 /// A row of the page.
@@ -47,6 +49,9 @@ enum Line {
     Complaint(ComplaintRow),
     AwayComplaint(ComplaintRow),
     ComplaintFact(ComplaintFact),
+    /// Over the undertakings that they see to.
+    Undertakings,
+    Undertaking(CaseWaitRow),
 }
 
 #[derive(Default)]
@@ -111,16 +116,25 @@ impl ShiftScreen {
             lines.push(Line::Complaints);
             lines.extend(shift.complaints.into_iter().map(Line::Complaint));
         }
+        if !shift.undertakings.is_empty() {
+            if !lines.is_empty() {
+                lines.push(Line::Blank);
+            }
+            lines.push(Line::Undertakings);
+            lines.extend(shift.undertakings.into_iter().map(Line::Undertaking));
+        }
         self.list.set(lines, |line| match line {
             Line::Case(case) => Some(Chosen::Away(case.now.row.number)),
             Line::Held(own) => Some(Chosen::Held(own.row.number)),
             Line::Inquiry(own) => Some(Chosen::Inquiry(own.number)),
             Line::Complaint(row) => Some(Chosen::Complaint(row.number)),
             Line::AwayComplaint(row) => Some(Chosen::AwayComplaint(row.number)),
+            Line::Undertaking(row) => Some(Chosen::Undertakings(row.due, row.case)),
             Line::Away(_)
             | Line::Fact(_)
             | Line::ComplaintFact(_)
             | Line::Complaints
+            | Line::Undertakings
             | Line::Blank
             | Line::Heads
             | Line::More => None,
@@ -195,7 +209,9 @@ impl Screen for ShiftScreen {
     fn act(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
         match action {
             Action::Open => match self.list.chosen().copied() {
-                Some(Chosen::Held(number) | Chosen::Away(number)) => {
+                Some(
+                    Chosen::Held(number) | Chosen::Away(number) | Chosen::Undertakings(_, number),
+                ) => {
                     asks.open(screens::open_case(number));
                 }
                 Some(Chosen::Inquiry(number)) => asks.open(screens::open_inquiry(number)),

@@ -5,8 +5,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use wasl::api::command::DeliveryGiven;
 use wasl::api::{Answer, Command, Desk, Query};
-use wasl::domain::case::AccountWord;
-use wasl::domain::choice::{Channel, DeliveryKind, Service};
+use wasl::domain::case::{
+    AccountWord, NewUndertaking, Undertaker, UndertakingOutcome, UndertakingWord,
+};
+use wasl::domain::choice::{Channel, DeliveryKind, Paper, Service};
 use wasl::domain::committee::{
     Ballot, ChosenCommittee, Committee, Member, Membership, Recusal, Resolution, Vote,
 };
@@ -16,11 +18,13 @@ use wasl::domain::id::{CommitteeId, SittingNumber, StaffId};
 use wasl::domain::measuring::{Measured, Measuring, Unit};
 use wasl::domain::offering::OwnNames;
 use wasl::domain::request::Field;
-use wasl::domain::settings::{CommitteePart, Settings, SettingsField};
+use wasl::domain::settings::{
+    CommitteePart, OfferPart, PaperPart, Settings, SettingsField, UnitPart,
+};
 use wasl::domain::staff::{Staff, StaffRole};
 use wasl::domain::value::{Money, Quantity};
 use wasl::i18n::phrases::{case as of_case, committee as of_committee, grant as of_grant};
-use wasl::i18n::{Args, Words};
+use wasl::i18n::{Args, Words, isolate};
 use wasl::keymap::Action;
 
 use super::ready::{CASE, MONTH, NAME};
@@ -36,6 +40,7 @@ use Cell::{Cannot, Errand, Says};
 const NO_SITTING: &str = "votes are cast at a sitting, and no command of one line holds one";
 const NO_SETTING: &str = "a file of requests sets nothing of the society";
 const SECOND: CommitteeId = CommitteeId(2);
+const PROMISED: &str = "نرد عليكم";
 const IBAN: &str = "SA0380000000608010167519";
 
 impl World {
@@ -92,7 +97,19 @@ impl World {
     }
 
     fn refers(&self, committee: Option<ChosenCommittee>) -> Command {
-        Command::ReferCase { seen: self.seen(), explained_by: Channel::Phone, committee }
+        Command::ReferCase {
+            seen: self.seen(),
+            explained_by: Channel::Phone,
+            committee,
+            on_paper: None,
+        }
+    }
+
+    /// The society promises something by so many days from today.
+    fn undertakes(&self, days: i32) -> Command {
+        let (side, text) = (Undertaker::Society, PROMISED.to_owned());
+        let new = NewUndertaking { side, text, due: written(TODAY.plus(days)), staff: None };
+        Command::Undertaking { seen: self.seen(), word: UndertakingWord::Make(new) }
     }
 
     /// Another account was typed once, in a running case.
@@ -108,6 +125,22 @@ fn chosen(committee: u8, reason: &str) -> ChosenCommittee {
 
 /// Types over a field of the settings, line by line.
 fn sets(talker: &mut Talker, world: &World, field: SettingsField, text: &'static str) {
+    sets_all(talker, world, &[(field, text)]);
+}
+
+/// The same of several fields of one section.
+fn sets_all(talker: &mut Talker, world: &World, fields: &[(SettingsField, &'static str)]) {
+    let words = Words::new(world.lang);
+    comes_to(talker, world, fields[0].0);
+    let answer = |(field, text): &(SettingsField, &'static str)| {
+        (isolate::bare(&words.settings_field(*field)), *text)
+    };
+    fill(talker, &fields.iter().map(answer).collect::<Vec<_>>());
+    talker.call(Action::Save);
+}
+
+/// To the section of the settings in which a field stands.
+fn comes_to(talker: &mut Talker, world: &World, field: SettingsField) {
     let words = Words::new(world.lang);
     talker.call(Action::Settings);
     let section = field.section();
@@ -121,8 +154,18 @@ fn sets(talker: &mut Talker, world: &World, field: SettingsField, text: &'static
         }
         talker.call(Action::NextSection);
     }
-    fill(talker, &[(words.settings_field(field), text)]);
-    talker.call(Action::Save);
+}
+
+/// Types over the name in a row of the staff, from 1, line by line.
+fn names(talker: &mut Talker, world: &World, row: usize, name: &str) {
+    let label = Words::new(world.lang).settings_field(SettingsField::StaffName(StaffId(1)));
+    for _ in 1..row {
+        talker.write("");
+        while !talker.asked().starts_with(&label) {
+            talker.write("");
+        }
+    }
+    talker.write(name);
 }
 
 /// How many were delivered of what was granted in months.
@@ -232,7 +275,10 @@ pub const RULES: &[Rule] = &[
                 own.unwrap().offered = false;
             })
         },
-        plain: Cannot("services are turned off and on by a key of the settings screen"),
+        plain: Errand(|talker, world| {
+            let service = if world.mended { Service::Training } else { Service::Rent };
+            sets(talker, world, SettingsField::Service(service, OfferPart::Offered), "2");
+        }),
         cli: Errand(|world| {
             let service = if world.mended { "training" } else { "rent" };
             World::imports(&format!("[services.{service}]\noffered = false\n"))
@@ -249,7 +295,10 @@ pub const RULES: &[Rule] = &[
                 paper.needs.most_old_days = Some(if world.mended { 60 } else { 10 });
             })
         },
-        plain: Cannot("each paper's bound has the same short label, and the lines name the paper"),
+        plain: Errand(|talker, world| {
+            let field = SettingsField::Paper(Paper::IncomeProof, PaperPart::MostOld);
+            sets(talker, world, field, if world.mended { "60" } else { "10" });
+        }),
         cli: Errand(|world| {
             let days = if world.mended { 60 } else { 10 };
             World::imports(&format!("[papers.income_proof]\nmost_old = {days}\n"))
@@ -290,7 +339,12 @@ pub const RULES: &[Rule] = &[
                 settings.staff.push(Staff { id, name, role, scope });
             })
         },
-        plain: Cannot("a row of the staff is added by a key of the settings screen"),
+        plain: Errand(|talker, world| {
+            comes_to(talker, world, SettingsField::StaffName(StaffId(1)));
+            let name =
+                if world.mended { "زميلة تجريبية" } else { "مدير تجريبي" };
+            talker.call(Action::AddRow).write(name).call(Action::Save);
+        }),
         cli: Errand(|world| {
             let name =
                 if world.mended { "زميلة تجريبية" } else { "مدير تجريبي" };
@@ -314,7 +368,16 @@ pub const RULES: &[Rule] = &[
                 settings.staff[1].name = name.into();
             })
         },
-        plain: Cannot("names of several of the staff stand under one label"),
+        plain: Errand(|talker, world| {
+            comes_to(talker, world, SettingsField::StaffName(StaffId(1)));
+            let name = if world.mended {
+                "زميل تجريبي أول"
+            } else {
+                "سعاد المختلفة"
+            };
+            names(talker, world, 2, name);
+            talker.call(Action::Save);
+        }),
         cli: Errand(|world| {
             let name = if world.mended {
                 "زميل تجريبي أول"
@@ -372,7 +435,12 @@ pub const RULES: &[Rule] = &[
                 settings.measured.push(Measured { service: Service::Food, by });
             })
         },
-        plain: Cannot("units of several services stand under one label"),
+        plain: Errand(|talker, world| {
+            let of = |part| SettingsField::Unit(Service::Food, part);
+            let english = if world.mended { "basket" } else { "" };
+            let typed = [(of(UnitPart::Counted), "6"), (of(UnitPart::Arabic), "سلة")];
+            sets_all(talker, world, &[typed[0], typed[1], (of(UnitPart::English), english)]);
+        }),
         cli: Errand(|world| {
             let english = if world.mended { "unit_english = \"basket\"\n" } else { "" };
             World::imports(&format!(
@@ -555,6 +623,80 @@ pub const RULES: &[Rule] = &[
         raw: |world| world.delivers(9_000, 0, "R-1"),
         plain: Errand(|talker, world| super::table::delivers(talker, world, "9000", "", "R-1")),
         cli: Cannot(NO_FIELDS),
+        import: Cannot(NO_STEP),
+    },
+    Rule {
+        clause: "W2",
+        holds: "nobody promises something by a day that has passed",
+        ready: |world| {
+            world.cases().receive(NAME);
+        },
+        raw: |world| world.undertakes(i32::from(world.mended) - 1),
+        plain: Errand(|talker, world| {
+            open(talker, CASE);
+            let day = written(TODAY.plus(i32::from(world.mended) - 1)).iso();
+            talker.call(Action::Undertake).write_all(&["", PROMISED, &day, ""]).call(Action::Save);
+        }),
+        cli: Errand(|world| {
+            let day = written(TODAY.plus(i32::from(world.mended) - 1)).iso();
+            let make = ["undertaking", "make", "1448-0001", "--side", "society", "--due", &day];
+            line(&[&make[..], &[PROMISED]].concat())
+        }),
+        import: Cannot(NO_STEP),
+    },
+    Rule {
+        clause: "W2",
+        holds: "that an undertaking was not kept has its reason",
+        ready: |world| {
+            world.cases().receive(NAME);
+            let command = world.undertakes(0);
+            world.cases().order(command);
+        },
+        raw: |world| {
+            let (outcome, on) = (UndertakingOutcome::NotKept, written(TODAY));
+            let reason = if world.mended { "لم يحضر" } else { " " }.into();
+            let word = UndertakingWord::End { number: 1, outcome, reason, on };
+            Command::Undertaking { seen: world.seen(), word }
+        },
+        plain: Says(
+            |talker, world| {
+                open(talker, CASE);
+                let reason = if world.mended { "لم يحضر" } else { "" };
+                talker.call(Action::EndUndertaking).write_all(&["", "2", "", reason]);
+                talker.call(Action::Save);
+            },
+            empty,
+        ),
+        cli: Errand(|world| {
+            let end = ["undertaking", "end", "1448-0001", "1", "not_kept", "--on"];
+            let day = written(TODAY).iso();
+            let reason: &[&str] = if world.mended { &["--reason", "لم يحضر"] } else { &[] };
+            line(&[&end[..], &[&day], reason].concat())
+        }),
+        import: Cannot(NO_STEP),
+    },
+    Rule {
+        clause: "H4",
+        holds: "the paper of a referral is of no day that has not come",
+        ready: |world| world.signed(),
+        raw: |world| {
+            let paper = written(TODAY.plus(i32::from(!world.mended)));
+            Command::ReferCase {
+                seen: world.seen(),
+                explained_by: Channel::Phone,
+                committee: None,
+                on_paper: Some(paper),
+            }
+        },
+        plain: Errand(|talker, world| {
+            open(talker, CASE);
+            let day = written(TODAY.plus(i32::from(!world.mended))).iso();
+            talker.call(Action::Refer).write_all(&["", &day]).call(Action::Save);
+        }),
+        cli: Errand(|world| {
+            let day = written(TODAY.plus(i32::from(!world.mended))).iso();
+            moves("refer", &["--channel", "C2", "--paper", &day])
+        }),
         import: Cannot(NO_STEP),
     },
 ];

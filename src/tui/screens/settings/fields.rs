@@ -145,6 +145,7 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
             Input::Ltr(NUMBER_CHARS_MAX)
         }
         SettingsField::Latest
+        | SettingsField::LatePaperDays
         | SettingsField::Step(_)
         | SettingsField::Class(_)
         | SettingsField::Attempts
@@ -335,6 +336,7 @@ pub(super) fn hint(
         SettingsField::Unit(_, UnitPart::Counted) => view.words.say(say::UNIT_FROM_NOW),
         SettingsField::LockMinutes => view.words.say(say::IN_MINUTES),
         SettingsField::AnswersMin => view.words.say(say::IN_ANSWERS),
+        SettingsField::LatePaperDays => view.words.say(say::PAPER_DAYS_OLD),
         SettingsField::BackupTimes => view.words.say(say::EVERY_DAY),
         SettingsField::Class(_) => view.words.say(say::A_HEAD),
         SettingsField::Paper(_, PaperPart::MostOld) => view.words.say(say::DAYS_OLD),

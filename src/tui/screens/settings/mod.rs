@@ -208,14 +208,27 @@ impl SettingsScreen {
         self.keep(view, asks);
     }
 
+    /// Shows what follows from what was typed: who has a name now has an account to choose, the last row of holidays
+    /// is an empty one, a unit of the society's own has words. What came after the field that was left is next.
+    fn show_more(&mut self, from: Option<SettingsField>, action: Action, view: &View<'_>) {
+        let fields = fields::of(self.section, &self.draft);
+        if fields.iter().eq(self.form.entries().iter().map(|entry| &entry.id)) {
+            return;
+        }
+        self.build(view);
+        let left = fields.iter().position(|field| Some(*field) == from);
+        let next = left.and_then(|left| fields.get(left.saturating_add(1)));
+        if let (Action::NextField, Some(next)) = (action, next) {
+            self.form.set_focus(*next);
+        }
+    }
+
     fn move_in_form(&mut self, action: Action, view: &View<'_>, asks: &mut Asks) {
+        let from = self.form.focused();
         let did = self.form.act(action);
         self.take(view);
         if did == Did::Left {
-            // Who has a name now has an account to choose; the last row of holidays is an empty one.
-            if matches!(self.section, SettingsSection::Committee(_) | SettingsSection::Clock) {
-                self.build(view);
-            }
+            self.show_more(from, action, view);
             self.remark(view);
             self.keep(view, asks);
         } else if did == Did::Before && self.section != SettingsSection::Society {

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::api::query::{AwayCase, ComplaintRow, ShiftRow};
+use crate::api::query::{AwayCase, CaseWait, CaseWaitRow, ComplaintRow, ShiftRow};
 use crate::domain::calendar::Day;
 use crate::domain::case::History;
 use crate::domain::choice::List;
@@ -63,6 +63,22 @@ fn complaint(row: &ComplaintRow, view: &View<'_>) -> ListRow {
         Cell::name(&name).aside(kind),
         Cell::new(words.complaint_state(row.state)),
         if row.state.is_open() { due } else { Cell::empty() },
+        Cell::empty(),
+    ])
+}
+
+/// The request, whose it is, what was promised and until when.
+fn undertaking(row: &CaseWaitRow, view: &View<'_>) -> ListRow {
+    let all = match &row.what {
+        CaseWait::Undertakings(all) => all.as_slice(),
+        CaseWait::Paper { .. } => &[],
+    };
+    let texts: Vec<&str> = all.iter().map(|own| own.text.as_str()).collect();
+    ListRow::of(vec![
+        Cell::new(row.case.to_string()),
+        Cell::name(&row.name),
+        Cell::new(texts.join(" · ")),
+        due(Some(row.due), view),
         Cell::empty(),
     ])
 }
@@ -143,6 +159,11 @@ impl Listing<Line> for ShiftScreen {
                 let cell = Cell::new(words.say(say::COMPLAINTS)).toned(Tone::Bold);
                 ListRow::Across { cell, inset: 0 }
             }
+            Line::Undertakings => {
+                let cell = Cell::new(words.say(say::UNDERTAKINGS)).toned(Tone::Bold);
+                ListRow::Across { cell, inset: 0 }
+            }
+            Line::Undertaking(row) => undertaking(row, view),
             Line::Complaint(row) | Line::AwayComplaint(row) => complaint(row, view),
             Line::ComplaintFact(fact) => {
                 let said = words.complaint_fact(fact, view.today, view.settings);
