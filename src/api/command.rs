@@ -423,6 +423,7 @@ pub enum Command {
     LatePaper {
         seen: Seen,
         word: LatePaperWord,
+    },
     /// A row of a file that tells of a contact. Known by its reference, else by its content.
     ImportContact {
         reference: String,
@@ -432,6 +433,11 @@ pub enum Command {
     ImportComplaint {
         reference: String,
         draft: ContactDraft,
+    },
+    /// Somebody anonymous is told another receipt code, in the place of the one that they lost.
+    ReissueCode {
+        seen: RecordSeen,
+        code: Phrase,
     },
 }
 
@@ -516,6 +522,7 @@ commands! {
     LatePaper        = 175 "countersign_paper"  Steps      [seen]                 [Dated];
     ImportContact    = 145 "import_contact"     Listening  [+ draft]              [Dated Row];
     ImportComplaint  = 146 "import_complaint"   Listening  [+ draft]              [Dated Row];
+    ReissueCode      = 168 "reissue_code"       Listening  [seen]                 [Dated Secret];
 }
 
 impl CommandKind {

@@ -257,6 +257,7 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::TakeComplaint { draft, form, .. } => {
             complaints::take(occasion, change, draft, *form)
         }
+        Command::ReissueCode { seen, .. } => complaints::reissue(occasion, change, *seen),
         Command::Complaint { seen, word, form } => {
             complaints::act(occasion, change, *seen, (word, *form))
         }

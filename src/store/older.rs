@@ -31,6 +31,7 @@ use crate::domain::committee::{
     Committee, CommitteeRules, Confirmation, Member, Membership, NamedCommittee, PutOff, Sitting,
 };
 use crate::domain::complaint::ComplaintRules;
+use crate::domain::contact::InquiryRules;
 use crate::domain::department::{Department, DepartmentId, Scope};
 use crate::domain::document::PaperRule;
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
@@ -548,6 +549,7 @@ impl From<SettingsV6> for Settings {
             typed_twice: old.typed_twice,
             complaints: old.complaints,
             late_paper_days: LATE_PAPER_DAYS_DEFAULT,
+            inquiries: InquiryRules::usual(),
         }
     }
 }

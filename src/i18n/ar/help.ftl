@@ -289,3 +289,5 @@ help-undertaking-end-reason = السبب، ولا يلزم إن تم الوفا�
 help-undertaking-end-on = التاريخ بأي التقويمين (المعتاد: اليوم)
 help-fields = الحقول
 help-field-person = رقم المستفيد في السجل
+help-complaint-reissue = يطبع إيصالًا آخر في يومها، لمن سجلها
+help-complaint-reissue-number = رقم الشكوى

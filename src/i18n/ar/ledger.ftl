@@ -124,3 +124,4 @@ ledger-countersign-paper = اعتماد تاريخ ورقة إحالة
 ledger-refuse-paper = عدم اعتماد تاريخ ورقة إحالة
 ledger-import-contact = استيراد اتصال من ملف
 ledger-import-complaint = استيراد شكوى من ملف
+ledger-reissue-code = إعادة رمز إيصال

@@ -285,3 +285,5 @@ help-undertaking-end-reason = Why: needed unless it was kept
 help-undertaking-end-on = The day, in either calendar [default: today]
 help-fields = Fields
 help-field-person = The number of somebody in the register
+help-complaint-reissue = Prints another receipt, on its day, for whoever took it down
+help-complaint-reissue-number = The number of the complaint
