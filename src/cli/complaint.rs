@@ -143,7 +143,9 @@ fn reissue(config: &Config, words: &Words, number: u32) -> Result<ExitCode, Fail
     let desk = open::desk_to_read(config, words)?;
     let view = complaint(&*desk, number, words)?;
     let mut random = [0; code::CODE_DIGITS];
-    getrandom::fill(&mut random).map_err(|_| astray())?;
+    if getrandom::fill(&mut random).is_err() {
+        return Err(astray());
+    }
     let code = code::of_bytes(random);
     let number = ComplaintNumber(number);
     let seen = RecordSeen { record: number.into(), version: view.version };

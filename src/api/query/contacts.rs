@@ -74,6 +74,7 @@ pub struct ListPage<L, R> {
 pub type InquiryPage = ListPage<InquiryList, InquiryRow>;
 
 /// A line of a list of inquiries.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InquiryRow {
     pub number: InquiryNumber,
