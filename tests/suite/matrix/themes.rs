@@ -58,16 +58,17 @@ fn gathered(about: StaffId) -> (World, RecordRef, ThemeNumber) {
     };
     let due = crate::clerk::TODAY.plus(5);
     // Even an action of theirs tells them nothing of it.
-    let word = ThemeWord::Act { text: WORDS[2].into(), owner: about, due };
-    order(&world, MANAGER, Command::Theme { seen: seen(&world, on), word, form: None });
-    let word = ComplaintWord::Route {
+    let act = ThemeWord::Act { text: WORDS[2].into(), owner: about, due };
+    let acting = Command::Theme { seen: seen(&world, on), word: act, form: None };
+    order(&world, MANAGER, acting);
+    let route = ComplaintWord::Route {
         kind: ComplaintKind::Complaint,
         subject: Some(about),
         to: None,
         note: String::new(),
     };
     let seen = seen(&world, complaint);
-    order(&world, MANAGER, Command::Complaint { seen, word, form: None });
+    order(&world, MANAGER, Command::Complaint { seen, word: route, form: None });
     (world, complaint, theme)
 }
 

@@ -16,7 +16,9 @@ const LANGS: [Lang; 2] = [Lang::Arabic, Lang::English];
 
 fn draft(typed: &[(F, &str)]) -> ContactDraft {
     let mut draft = ContactDraft::default();
-    typed.iter().for_each(|(field, text)| draft.texts.set(*field, *text));
+    for (field, text) in typed {
+        draft.texts.set(*field, *text);
+    }
     draft
 }
 
