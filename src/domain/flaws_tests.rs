@@ -193,6 +193,15 @@ const ROWS: &[Row<Flaw>] = &[
     row!("H1", Flaw::NotOfAnonymous, |mended| {
         talk(ContactField::Name, if mended { "" } else { "نورة" })
     }),
+    row!("G4", Flaw::NobodyHas, |mended| {
+        let names = ["سالم".to_owned()];
+        ContactDraft::default().is_of(mended.then_some(&names))
+    }),
+    row!("G4", Flaw::OfSomebodyElse, |mended| {
+        let mut draft = ContactDraft::default();
+        draft.texts.set(ContactField::Name, if mended { "سالم المثالي" } else { "ماجد المثالي" });
+        draft.is_of(Some(&["سالم".to_owned(), "مثالي".to_owned()]))
+    }),
     row!("G5", Flaw::NotACaseNumber { .. }, |mended| {
         talk(ContactField::Case, if mended { "1448-0298" } else { "298" })
     }),
@@ -247,7 +256,7 @@ const ROWS: &[Row<Flaw>] = &[
     }),
     row!("G7", Flaw::OutcomeNotAsked, |mended| {
         let outcome = SettingsField::Asked(About::Service, 5, AskedPart::Question);
-        set(outcome, ["own_1", "outcome"], mended)
+        set(outcome, ["", "outcome"], mended)
     }),
     row!("G7", Flaw::AskedOtherwise, |mended| {
         let form = SettingsField::Asked(About::Service, 1, AskedPart::Form);

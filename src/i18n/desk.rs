@@ -255,6 +255,7 @@ impl Words {
             SettingsField::Weekend => self.say(settings::WEEKEND),
             SettingsField::TypedTwice => self.say(settings::TYPED_TWICE),
             SettingsField::Complaint(part) => self.complaint_part(part),
+            SettingsField::Inquiry(part) => self.inquiry_part(part),
             SettingsField::Asked(_, row, part) => {
                 let args = Args::new().text("n", row.to_string());
                 self.say_with(survey::FIELD, &args.text("part", self.asked_part(part)))

@@ -130,6 +130,8 @@ impl Words {
             Flaw::BoundedByCommittee { committee } => {
                 self.say_with(flaws::BOUNDED_BY_COMMITTEE, &Args::new().count("n", *committee))
             }
+            Flaw::NobodyHas => self.say(flaws::NOBODY_HAS),
+            Flaw::OfSomebodyElse => self.say(flaws::OF_SOMEBODY_ELSE),
             Flaw::OutcomeNotAsked => self.say(flaws::OUTCOME_NOT_ASKED),
             Flaw::AskedOtherwise => self.say(flaws::ASKED_OTHERWISE),
             Flaw::MeasuredByTheme { question, theme } => {

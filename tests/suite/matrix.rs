@@ -9,6 +9,7 @@ mod orders;
 mod records;
 mod surveys;
 mod talk;
+mod themes;
 
 use std::sync::{Arc, Mutex};
 
@@ -377,8 +378,8 @@ impl<'a> Listener<'a> {
         let answer = self.seat.ask(query);
         // What was asked for comes back with what was found.
         let sent = match answer.clone() {
-            Ok(Answer::Found { rows, more, .. }) => {
-                Ok(Answer::Found { text: String::new(), rows, more })
+            Ok(Answer::Found { rows, more, themes, .. }) => {
+                Ok(Answer::Found { text: String::new(), rows, more, themes })
             }
             other => other,
         };

@@ -1,4 +1,6 @@
 //! The fields of the settings, in the sections they are asked in, and the names drafts keep them by.
+//!
+//! Longer than 500 lines: every field has its section, its name and what reads it back in one place.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +13,7 @@ use crate::domain::queue::Queue;
 use crate::domain::satisfaction::About;
 use crate::domain::settings::committees::CommitteePart;
 use crate::domain::settings::complaints::ComplaintPart;
+use crate::domain::settings::inquiries::InquiryPart;
 use crate::domain::settings::questions::{AskedPart, asked_code, asked_field, questions_code};
 use crate::domain::settings::units::UnitPart;
 use crate::domain::working_days::HOLIDAYS_MAX;
@@ -30,13 +33,14 @@ pub enum SettingsSection {
     Papers,
     Services,
     Complaints,
+    Inquiries,
     /// One questionnaire.
     Questions(About),
 }
 
 impl SettingsSection {
     /// Those of a society that has one committee.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Society,
         Self::Committee(CommitteeId::GENERAL),
         Self::Staff,
@@ -49,6 +53,7 @@ impl SettingsSection {
         Self::Papers,
         Self::Services,
         Self::Complaints,
+        Self::Inquiries,
         Self::Questions(About::Service),
         Self::Questions(About::Rejection),
         Self::Questions(About::Withdrawal),
@@ -63,6 +68,7 @@ impl SettingsSection {
             Self::Papers => "papers",
             Self::Services => "services",
             Self::Complaints => "complaints",
+            Self::Inquiries => "inquiries",
             Self::Clock => "clock",
             Self::Classes => "classes",
             Self::Satisfaction => "satisfaction",
@@ -123,6 +129,8 @@ pub enum SettingsField {
     LatePaperDays,
     /// Days in which a decision is appealed.
     AppealDays,
+    /// One thing that is set for inquiries.
+    Inquiry(InquiryPart),
     /// One thing that is set for a question of a questionnaire, by its row from 1.
     Asked(About, u8, AskedPart),
 }
@@ -275,6 +283,8 @@ const UNIT: &str = "unit-";
 const HOLIDAY: &str = "holiday-";
 /// Begins the codes of what is set for complaints.
 const COMPLAINT: &str = "complaint-";
+/// Begins the codes of what is set for inquiries.
+const INQUIRY: &str = "inquiry-";
 /// The code by which the calendar of the month was kept when there was one alone.
 const ANSWER_MONTHS_BEFORE: &str = "calendar";
 /// Begins the codes of what is set for committees other than the general one.
@@ -319,6 +329,7 @@ impl SettingsField {
             Self::Paper(..) => SettingsSection::Papers,
             Self::Service(..) | Self::Category(..) | Self::Unit(..) => SettingsSection::Services,
             Self::Complaint(_) | Self::AppealDays => SettingsSection::Complaints,
+            Self::Inquiry(_) => SettingsSection::Inquiries,
             Self::Asked(about, ..) => SettingsSection::Questions(about),
         }
     }
@@ -358,6 +369,8 @@ impl SettingsField {
                 Some(kind) => format!("{COMPLAINT}{}-{}", kind.code(), part.code()),
                 None => format!("{COMPLAINT}{}", part.code()),
             },
+            Self::Inquiry(InquiryPart::Department(id)) => format!("{INQUIRY}department-{}", id.0),
+            Self::Inquiry(part) => format!("{INQUIRY}{}", part.code()),
         }
     }
 
@@ -382,6 +395,9 @@ impl SettingsField {
         }
         if code.starts_with(COMPLAINT) {
             return ComplaintPart::all().map(Self::Complaint).find(|field| field.code() == code);
+        }
+        if code.starts_with(INQUIRY) {
+            return InquiryPart::all().map(Self::Inquiry).find(|field| field.code() == code);
         }
         if let Some(part) = CommitteePart::from_code(code) {
             return Some(Self::general(part));
@@ -467,6 +483,7 @@ mod tests {
             fields.extend(Service::ALL.iter().map(|one| SettingsField::Unit(*one, part)));
         }
         fields.extend(ComplaintPart::all().map(SettingsField::Complaint));
+        fields.extend(InquiryPart::all().map(SettingsField::Inquiry));
         for row in holidays() {
             fields.extend(HolidayPart::ALL.map(|part| SettingsField::Holiday(row, part)));
         }

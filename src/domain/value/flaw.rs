@@ -126,6 +126,10 @@ pub enum Flaw {
     BoundOfUnits,
     /// Told in units, where a committee has a bound in riyals over it.
     BoundedByCommittee { committee: u8 },
+    /// Nobody in the register has that number.
+    NobodyHas,
+    /// The number is of somebody who is called otherwise, or of another than the number beside it.
+    OfSomebodyElse,
     /// Satisfaction is counted from the question of the result.
     OutcomeNotAsked,
     /// Asked with other answers before, so that the two cannot be compared.
@@ -244,6 +248,8 @@ impl Flaw {
             Self::CashInRiyals => "cash-in-riyals",
             Self::BoundOfUnits => "bound-of-units",
             Self::BoundedByCommittee { .. } => "bounded-by-committee",
+            Self::NobodyHas => "nobody-has",
+            Self::OfSomebodyElse => "of-somebody-else",
             Self::OutcomeNotAsked => "outcome-not-asked",
             Self::AskedOtherwise => "asked-otherwise",
             Self::MeasuredByTheme { .. } => "measured-by-theme",

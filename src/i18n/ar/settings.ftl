@@ -170,6 +170,7 @@ settings-unit-unit-arabic = اسم الوحدة بالعربية
 settings-unit-unit-english = اسم الوحدة بالإنجليزية
 settings-unit-from-now = للاعتمادات من الآن
 settings-section-complaints = الشكاوى
+settings-section-inquiries = الاستفسارات
 settings-section-questions-service = أسئلة من خُدم
 settings-section-questions-rejection = أسئلة من رُفض
 settings-section-questions-withdrawal = أسئلة من سحب

@@ -158,6 +158,7 @@ settings-unit-unit-arabic = unit in Arabic
 settings-unit-unit-english = unit in English
 settings-unit-from-now = for grants from now on
 settings-section-complaints = Complaints
+settings-section-inquiries = Inquiries
 settings-section-questions-service = Ask: served
 settings-section-questions-rejection = Ask: rejected
 settings-section-questions-withdrawal = Ask: withdrew

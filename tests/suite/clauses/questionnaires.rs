@@ -35,7 +35,7 @@ fn in_force(clerk: &Clerk, about: About) -> Questionnaire {
 /// The settings at what those who withdrew are asked.
 fn at_the_questions(clerk: &mut Clerk) {
     clerk.take(Action::Settings);
-    for _ in 1..15 {
+    for _ in 1..16 {
         clerk.take(Action::NextSection);
     }
 }
