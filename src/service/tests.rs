@@ -300,12 +300,8 @@ fn a_case_goes_from_the_first_word_to_the_last() {
     assert_eq!(desk.queue(Queue::Satisfaction), (1, vec![case]));
     let answers = Answers::of(Question::Courtesy, 5);
     let outcome = Outcome::Answered(answers);
-    let survey = Command::RecordSurvey {
-        seen: desk.seen(case),
-        outcome,
-        channel: Channel::Phone,
-        version: 1,
-    };
+    let (seen, channel) = (desk.seen(case), Channel::Phone);
+    let survey = Command::RecordSurvey { seen, outcome, channel, version: 1 };
     assert_eq!(desk.refused(survey.clone()), Refusal::OwnWork);
     desk.order_by_colleague(survey).unwrap();
     assert_eq!(desk.stage(case), Stage::Closed);
@@ -423,11 +419,9 @@ fn the_refused_are_asked_too_once_they_are_told() {
     desk.days_later(40);
     let vote = desk.vote(case, Resolution::Reject, None);
     desk.done(vote);
-    let survey = |desk: &Desked| Command::RecordSurvey {
-        seen: desk.seen(case),
-        outcome: Outcome::Declined,
-        channel: Channel::Phone,
-        version: 1,
+    let survey = |desk: &Desked| {
+        let (seen, channel, outcome) = (desk.seen(case), Channel::Phone, Outcome::Declined);
+        Command::RecordSurvey { seen, outcome, channel, version: 1 }
     };
     assert_eq!(desk.refused(survey(&desk)), Refusal::NotTold);
     desk.done(Command::TellAnswer { seen: desk.seen(case), channel: Channel::Phone });

@@ -25,8 +25,6 @@ pub use survey::{DayCountsV1, SurveyedV1};
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::{Calendar, Day, Timestamp};
-use crate::domain::case::appeal::APPEAL_DAYS_DEFAULT;
-use crate::domain::case::late_paper::LATE_PAPER_DAYS_DEFAULT;
 use crate::domain::choice::TypedTwice;
 use crate::domain::choice::{AnswerMonth, Category, Service};
 use crate::domain::clock::{ClockRule, StepDays};
@@ -34,14 +32,12 @@ use crate::domain::committee::{
     Committee, CommitteeRules, Confirmation, Member, Membership, NamedCommittee, PutOff, Sitting,
 };
 use crate::domain::complaint::ComplaintRules;
-use crate::domain::contact::InquiryRules;
 use crate::domain::department::{Department, DepartmentId, Scope};
 use crate::domain::document::PaperRule;
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
 use crate::domain::measuring::Measured;
 use crate::domain::need::Classes;
 use crate::domain::offering::Offered;
-use crate::domain::questionnaire::Questionnaire;
 use crate::domain::queue::Queue;
 use crate::domain::settings::Settings;
 use crate::domain::sign_in::{SignIn, Wrong};
@@ -552,10 +548,7 @@ impl From<SettingsV6> for Settings {
             answers_min: old.answers_min,
             typed_twice: old.typed_twice,
             complaints: old.complaints,
-            late_paper_days: LATE_PAPER_DAYS_DEFAULT,
-            appeal_days: APPEAL_DAYS_DEFAULT,
-            inquiries: InquiryRules::usual(),
-            questionnaires: Questionnaire::all_usual(),
+            ..Self::unset()
         }
     }
 }
