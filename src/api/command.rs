@@ -412,6 +412,16 @@ pub enum Command {
         word: ComplaintWord,
         form: Option<FormKey>,
     },
+    /// A row of a file that tells of a contact. Known by its reference, else by its content.
+    ImportContact {
+        reference: String,
+        draft: ContactDraft,
+    },
+    /// The same of a complaint.
+    ImportComplaint {
+        reference: String,
+        draft: ContactDraft,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -490,6 +500,8 @@ commands! {
     TakeComplaint    = 156 "take_complaint"     Listening  [+ draft]              [Dated Secret];
     // Of the words on a complaint the first; the others have numbers of their own.
     Complaint        = 157 "acknowledge_complaint" Listening [seen]               [Dated];
+    ImportContact    = 145 "import_contact"     Listening  [+ draft]              [Dated Row];
+    ImportComplaint  = 146 "import_complaint"   Listening  [+ draft]              [Dated Row];
 }
 
 impl CommandKind {

@@ -133,6 +133,7 @@ impl Refusal {
             | Self::IdUnseen
             | Self::OtherPerson { .. }
             | Self::KnownOtherwise { .. }
+            | Self::KnownRecord { .. }
             | Self::AlikeOpen { .. }
             | Self::LikeSomebody { .. }
             | Self::OnePerson

@@ -28,6 +28,7 @@ use crate::service::contacts;
 use crate::service::drafts::{self, drop_form};
 use crate::service::giving;
 use crate::service::import;
+use crate::service::import_contacts;
 use crate::service::leases::{self, load};
 use crate::service::merging;
 use crate::service::notes;
@@ -130,6 +131,12 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         }
         Command::ImportParty { reference, draft } => {
             import::party(occasion, change, reference, draft)
+        }
+        Command::ImportContact { reference, draft } => {
+            import_contacts::contact(occasion, change, reference, draft)
+        }
+        Command::ImportComplaint { reference, draft } => {
+            import_contacts::complaint(occasion, change, reference, draft)
         }
         Command::OpenSitting { committee, agenda, present } => {
             committee::open_sitting(occasion, change, *committee, (agenda, present))

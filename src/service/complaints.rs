@@ -4,7 +4,7 @@ use crate::api::command::{FormKey, RecordSeen};
 use crate::api::{Command, Fault};
 use crate::domain::complaint::{Complaint, ComplaintFlaw, ComplaintWord, code};
 use crate::domain::contact::{ContactDraft, ContactField, FormFault};
-use crate::domain::id::ComplaintNumber;
+use crate::domain::id::{ComplaintNumber, StaffId};
 use crate::domain::record_ref::RecordRef;
 use crate::domain::value::Flaw;
 use crate::service::Service;
@@ -32,15 +32,25 @@ pub fn take(
 ) -> Decided {
     let mut said = draft.complaint(occasion.today).map_err(Fault::InvalidForm)?;
     said.who = contacts::who(occasion, change, said.who, (said.case, draft))?;
-    if said.subject.is_some_and(|subject| occasion.settings.staff(subject).is_none()) {
-        let flaw = Flaw::not_a_choice(draft.texts.get(ContactField::Staff));
-        return Err(Fault::InvalidForm(vec![FormFault { field: ContactField::Staff, flaw }]));
-    }
+    works_here(occasion, said.subject, draft)?;
     let number = ComplaintNumber(change.next_of(RecordRef::COMPLAINT)?);
     let own = Complaint::new(number, said, occasion.code.clone(), occasion.by());
     let own = own.map_err(Fault::Refused)?;
     end_form(occasion, change, form)?;
     write(change, &own)
+}
+
+/// Whoever it is about is one of the staff.
+pub fn works_here(
+    occasion: &Occasion,
+    subject: Option<StaffId>,
+    draft: &ContactDraft,
+) -> Result<(), Fault> {
+    if subject.is_none_or(|subject| occasion.settings.staff(subject).is_some()) {
+        return Ok(());
+    }
+    let flaw = Flaw::not_a_choice(draft.texts.get(ContactField::Staff));
+    Err(Fault::InvalidForm(vec![FormFault { field: ContactField::Staff, flaw }]))
 }
 
 /// Does something with one that nobody else holds.

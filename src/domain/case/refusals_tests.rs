@@ -39,7 +39,7 @@ const AHMAD: StaffId = StaffId(11);
 type Tried = Result<(), Refusal>;
 
 /// What only the desk as a whole can refuse: who else is there, who sees what, what time it is.
-pub const OF_THE_DESK: [&str; 18] = [
+pub const OF_THE_DESK: [&str; 19] = [
     "Refusal::AboutOneself",
     "Refusal::AccountDiffers",
     "Refusal::AlikeOpen",
@@ -50,6 +50,7 @@ pub const OF_THE_DESK: [&str; 18] = [
     "Refusal::IdUnseen",
     "Refusal::Inquiry",
     "Refusal::KnownOtherwise",
+    "Refusal::KnownRecord",
     "Refusal::LikeSomebody",
     "Refusal::Masked",
     "Refusal::NoMembers",

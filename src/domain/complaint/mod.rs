@@ -205,12 +205,35 @@ impl Complaint {
         code: Option<String>,
         by: By<'_>,
     ) -> Result<Self, Refusal> {
+        if said.who == Who::Anonymous && code.is_none() {
+            return Err(ComplaintFlaw::CodeNeeded.into());
+        }
+        let channel = said.channel;
+        let mut own = Self::taken(number, said, code, by)?;
+        if own.who == Who::Anonymous {
+            own.note(ComplaintDeed::Acknowledged { channel, note: String::new() }, by);
+        }
+        Ok(own)
+    }
+
+    /// As it stands in a file. Somebody anonymous was told no code, and that it was received neither.
+    pub fn of_file(
+        number: ComplaintNumber,
+        said: CheckedComplaint,
+        by: By<'_>,
+    ) -> Result<Self, Refusal> {
+        Self::taken(number, said, None, by)
+    }
+
+    fn taken(
+        number: ComplaintNumber,
+        said: CheckedComplaint,
+        code: Option<String>,
+        by: By<'_>,
+    ) -> Result<Self, Refusal> {
         let CheckedComplaint { who, kind, channel, case, service, subject, text, received } = said;
         if subject == Some(by.by) {
             return Err(ComplaintFlaw::AboutOneself.into());
-        }
-        if who == Who::Anonymous && code.is_none() {
-            return Err(ComplaintFlaw::CodeNeeded.into());
         }
         let owner = by.settings.complaints.of(kind).owner.filter(|_| subject.is_none());
         let mut own = Self {
@@ -236,9 +259,6 @@ impl Complaint {
             facts: Vec::new(),
         };
         own.note(ComplaintDeed::Received, by);
-        if own.who == Who::Anonymous {
-            own.note(ComplaintDeed::Acknowledged { channel, note: String::new() }, by);
-        }
         Ok(own)
     }
 

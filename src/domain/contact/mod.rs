@@ -37,6 +37,12 @@ pub enum Who {
     Anonymous,
 }
 
+impl From<PartyId> for Who {
+    fn from(party: PartyId) -> Self {
+        Self::Party(party)
+    }
+}
+
 impl Who {
     pub fn party(&self) -> Option<PartyId> {
         match self {

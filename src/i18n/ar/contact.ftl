@@ -141,3 +141,5 @@ contact-filter = تصفية:
 contact-field-kind = النوع
 contact-field-complaint = نصها
 contact-field-staff = عن موظف
+contact-field-national-id = رقم الهوية
+contact-field-file-number = رقم الملف

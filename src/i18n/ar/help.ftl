@@ -274,3 +274,5 @@ help-evidence-year = السنة من التقويم [المبدئي: هذه ال
 help-evidence-calendar = التقويم: { $values }
 help-evidence-records = يعرض السجلات وراء رقم واحد، باسمه
 help-evidence-format = الصيغة: { $values }
+help-fields = الحقول
+help-field-person = رقم المستفيد في السجل

@@ -118,3 +118,5 @@ ledger-withdraw-complaint = سحب شكوى
 ledger-take-back-complaint = التراجع عن إجراء في شكوى
 ledger-claim-complaint = استلام شكوى
 ledger-release-complaint = إعادة شكوى للقائمة
+ledger-import-contact = استيراد اتصال من ملف
+ledger-import-complaint = استيراد شكوى من ملف

@@ -129,3 +129,5 @@ contact-filter = filter:
 contact-field-kind = Kind
 contact-field-complaint = What it is
 contact-field-staff = About a member of staff
+contact-field-national-id = ID number
+contact-field-file-number = File number

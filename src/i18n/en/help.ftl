@@ -270,3 +270,5 @@ help-evidence-year = The year of the calendar [default: this one]
 help-evidence-calendar = The calendar: { $values }
 help-evidence-records = Tells the records behind one figure, by its name
 help-evidence-format = The format: { $values }
+help-fields = Fields
+help-field-person = The number of somebody in the register

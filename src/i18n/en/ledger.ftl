@@ -118,3 +118,5 @@ ledger-withdraw-complaint = complaint withdrawn
 ledger-take-back-complaint = step of a complaint taken back
 ledger-claim-complaint = complaint claimed
 ledger-release-complaint = complaint released
+ledger-import-contact = imported a contact
+ledger-import-complaint = imported a complaint
