@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::backups::BackupNews;
 use crate::domain::calendar::{Day, Timestamp, Written};
-use crate::domain::case::{AccountWord, Step};
+use crate::domain::case::{AccountWord, LatePaperWord, Step, UndertakingWord};
 use crate::domain::choice::{Channel, Signature};
 use crate::domain::committee::{Ballot, ChosenCommittee, NewVote, Resolution};
 use crate::domain::complaint::ComplaintWord;
@@ -100,6 +100,8 @@ pub enum Command {
         explained_by: Channel,
         /// Where it is not the one that the rule names.
         committee: Option<ChosenCommittee>,
+        /// The day of the paper on which it was explained, where that was an earlier one.
+        on_paper: Option<Written>,
     },
     OpenSitting {
         committee: CommitteeId,
@@ -412,6 +414,16 @@ pub enum Command {
         word: ComplaintWord,
         form: Option<FormKey>,
     },
+    /// What either side promises on a case, and how it ended.
+    Undertaking {
+        seen: Seen,
+        word: UndertakingWord,
+    },
+    /// What a manager says of the day of a paper that was keyed later.
+    LatePaper {
+        seen: Seen,
+        word: LatePaperWord,
+    },
     /// A row of a file that tells of a contact. Known by its reference, else by its content.
     ImportContact {
         reference: String,
@@ -421,6 +433,11 @@ pub enum Command {
     ImportComplaint {
         reference: String,
         draft: ContactDraft,
+    },
+    /// Somebody anonymous is told another receipt code, in the place of the one that they lost.
+    ReissueCode {
+        seen: RecordSeen,
+        code: Phrase,
     },
 }
 
@@ -500,8 +517,12 @@ commands! {
     TakeComplaint    = 156 "take_complaint"     Listening  [+ draft]              [Dated Secret];
     // Of the words on a complaint the first; the others have numbers of their own.
     Complaint        = 157 "acknowledge_complaint" Listening [seen]               [Dated];
+    // The end of an undertaking, and the refusal of a paper, have numbers of their own.
+    Undertaking      = 173 "undertake"          Requests   [seen]                 [Dated];
+    LatePaper        = 175 "countersign_paper"  Steps      [seen]                 [Dated];
     ImportContact    = 145 "import_contact"     Listening  [+ draft]              [Dated Row];
     ImportComplaint  = 146 "import_complaint"   Listening  [+ draft]              [Dated Row];
+    ReissueCode      = 168 "reissue_code"       Listening  [seen]                 [Dated Secret];
 }
 
 impl CommandKind {

@@ -9,6 +9,7 @@ mod person;
 mod record;
 mod shift;
 mod themes;
+mod waits;
 
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +35,7 @@ pub use person::*;
 pub use record::*;
 pub use shift::*;
 pub use themes::*;
+pub use waits::*;
 
 /// Rows of one page, at most.
 pub const PAGE_ROWS_MAX: usize = 500;
@@ -157,6 +159,8 @@ pub enum Query {
     Evidence(EvidenceQuery),
     /// The records behind one of them.
     EvidenceRecords(EvidenceRecordsQuery),
+    /// What waits on requests beside the step that they stand in.
+    CaseWaits(CaseWaitQuery),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -97,7 +97,7 @@ fn fields(forms: &[ContactForm], words: &Words) -> String {
 /// The values an argument may have, on lines that a terminal has room for.
 fn listed(arg: &Arg) -> String {
     let values = arg.get_possible_values();
-    on_lines(values.iter().map(|value| value.get_name())).join("\n")
+    on_lines(values.iter().map(clap::builder::PossibleValue::get_name)).join("\n")
 }
 
 fn on_lines<'v>(values: impl Iterator<Item = &'v str>) -> Vec<String> {

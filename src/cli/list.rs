@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::api::query::{
-    ComplaintList, Cursor, Holder, InquiryList, PAGE_ROWS_MAX, Position, QueuePage, QueueQuery,
-    ThemeList, hex,
+    CaseWaitList, ComplaintList, Cursor, Holder, InquiryList, PAGE_ROWS_MAX, Position, QueuePage,
+    QueueQuery, ThemeList, hex,
 };
 use crate::api::{Answer, Query};
 use crate::cli::failure::say as tell;
@@ -36,6 +36,7 @@ pub enum Listed {
     Actions,
     ToTell,
     Complaints(ComplaintList),
+    Waits(CaseWaitList),
 }
 
 impl Listed {
@@ -45,7 +46,8 @@ impl Listed {
         let themes = ThemeList::ALL.into_iter().map(Self::Themes);
         let complaints = ComplaintList::ALL.into_iter().map(Self::Complaints);
         let rest = [Self::Contacts].into_iter().chain(themes).chain([Self::Actions, Self::ToTell]);
-        queues.chain(inquiries).chain(rest).chain(complaints)
+        let waits = CaseWaitList::ALL.into_iter().map(Self::Waits);
+        queues.chain(inquiries).chain(rest).chain(complaints).chain(waits)
     }
 
     fn code(self) -> &'static str {
@@ -62,6 +64,7 @@ impl Listed {
             Self::Complaints(ComplaintList::Open) => "complaints",
             Self::Complaints(ComplaintList::Late) => "late-complaints",
             Self::Complaints(ComplaintList::All) => "all-complaints",
+            Self::Waits(list) => list.code(),
         }
     }
 

@@ -49,6 +49,7 @@ mod staff;
 mod store_files;
 mod surveys;
 mod theme;
+mod undertaking;
 mod usage;
 mod values;
 mod waiting;
@@ -200,8 +201,14 @@ enum Verb {
         step: Option<String>,
         #[arg(long, value_name = "N")]
         committee: Option<u8>,
+        #[arg(long, value_name = "DATE")]
+        paper: Option<String>,
         #[arg(long, value_enum, default_value_t = moves::MoveFormat::Table)]
         format: moves::MoveFormat,
+    },
+    Undertaking {
+        #[command(subcommand)]
+        verb: undertaking::Verb,
     },
     Person {
         #[command(subcommand)]
@@ -428,6 +435,7 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
                 list::Listed::Actions => theme::lists::actions(config, words, &wanted),
                 list::Listed::ToTell => theme::lists::to_tell(config, words, &wanted),
                 list::Listed::Complaints(list) => complaint::list(config, words, list, &wanted),
+                list::Listed::Waits(list) => undertaking::list(config, words, list, &wanted),
             }
         }
         Verb::Show { number, inquiry: true, format, .. } => {
@@ -461,8 +469,9 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
         Verb::Note { number, text, pin, corrects, person } => {
             note::run(config, words, &number, note::Wanted { text, pin, corrects, person })
         }
-        Verb::Move { number, name, reason, channel, step, committee, format } => {
-            let wanted = moves::Wanted { name, reason, channel, step, committee, format };
+        Verb::Undertaking { verb } => undertaking::run(config, words, verb),
+        Verb::Move { number, name, reason, channel, step, committee, paper, format } => {
+            let wanted = moves::Wanted { name, reason, channel, step, committee, paper, format };
             moves::run(config, words, &number, wanted)
         }
         Verb::Person { verb } => person::rows::run(config, words, verb),

@@ -11,9 +11,10 @@ use crate::api::{Answer, Command, Desk, Fault, Order, OrderId, Query};
 use crate::cli::failure::say as tell;
 use crate::cli::output::{Output, astray};
 use crate::cli::read::number_of;
-use crate::cli::{Failure, open};
+use crate::cli::{Failure, open, undertaking};
 use crate::config::Config;
-use crate::domain::case::Step;
+use crate::domain::calendar::Written;
+use crate::domain::case::{LatePaperWord, Step};
 use crate::domain::choice::Channel;
 use crate::domain::committee::ChosenCommittee;
 use crate::domain::id::{CaseNumber, CommitteeId};
@@ -37,6 +38,8 @@ pub struct Wanted {
     pub step: Option<String>,
     /// The number of a committee.
     pub committee: Option<u8>,
+    /// The day of the paper on which it was explained.
+    pub paper: Option<String>,
     pub format: MoveFormat,
 }
 
@@ -47,6 +50,7 @@ enum Part {
     Channel,
     Step,
     Committee,
+    Paper,
 }
 
 /// All of it; what a move does not take is as good as anything.
@@ -56,6 +60,7 @@ struct Parts {
     step: Step,
     /// None leaves it to the rule of the society.
     committee: Option<CommitteeId>,
+    paper: Option<Written>,
 }
 
 impl Parts {
@@ -104,9 +109,17 @@ const MOVES: &[MoveRow] = &[
     MoveRow::new("refer", &[Part::Channel], |seen, parts| Command::ReferCase {
         seen,
         explained_by: parts.channel,
+        on_paper: parts.paper,
         committee: parts.chosen(),
     })
-    .or_not(&[Part::Committee, Part::Reason]),
+    .or_not(&[Part::Committee, Part::Reason, Part::Paper]),
+    MoveRow::new("countersign-paper", &[], |seen, _| Command::LatePaper {
+        seen,
+        word: LatePaperWord::Agree,
+    }),
+    MoveRow::new("refuse-paper", &[Part::Reason], |seen, Parts { reason, .. }| {
+        Command::LatePaper { seen, word: LatePaperWord::Refuse { reason } }
+    }),
     MoveRow::new("transfer", &[Part::Committee, Part::Reason], |seen, parts| {
         let (committee, reason) = (CommitteeId::GENERAL, String::new());
         let to = parts.chosen().unwrap_or(ChosenCommittee { committee, reason });
@@ -186,6 +199,7 @@ fn parts(row: &MoveRow, wanted: Wanted, words: &Words) -> Result<Parts, Failure>
         (Part::Channel, "--channel", wanted.channel.is_some()),
         (Part::Step, "--step", wanted.step.is_some()),
         (Part::Committee, "--committee", wanted.committee.is_some()),
+        (Part::Paper, "--paper", wanted.paper.is_some()),
     ];
     for (part, option, is_given) in given {
         let takes = row.takes.contains(&part);
@@ -213,7 +227,9 @@ fn parts(row: &MoveRow, wanted: Wanted, words: &Words) -> Result<Parts, Failure>
     };
     let reason = wanted.reason.unwrap_or_default();
     let committee = wanted.committee.map(CommitteeId);
-    Ok(Parts { reason, channel: wanted.channel.unwrap_or(Channel::Phone), step, committee })
+    let paper = wanted.paper.map(|day| undertaking::date(&day, words)).transpose()?;
+    let channel = wanted.channel.unwrap_or(Channel::Phone);
+    Ok(Parts { reason, channel, step, committee, paper })
 }
 
 fn usage(phrase: Phrase, row: &MoveRow, option: &str, words: &Words) -> Failure {
@@ -223,7 +239,11 @@ fn usage(phrase: Phrase, row: &MoveRow, option: &str, words: &Words) -> Failure 
     Failure::Usage(words.say_with(phrase, &args))
 }
 
-fn read(desk: &dyn Desk, case: CaseNumber, words: &Words) -> Result<Box<CaseView>, Failure> {
+pub(super) fn read(
+    desk: &dyn Desk,
+    case: CaseNumber,
+    words: &Words,
+) -> Result<Box<CaseView>, Failure> {
     match desk.ask(&Query::Case(case)) {
         Ok(Answer::Case(view)) => Ok(view),
         Ok(_) => Err(astray()),
@@ -231,7 +251,11 @@ fn read(desk: &dyn Desk, case: CaseNumber, words: &Words) -> Result<Box<CaseView
     }
 }
 
-fn refused(fault: Fault, case: CaseNumber, (desk, words): (&dyn Desk, &Words)) -> Failure {
+pub(super) fn refused(
+    fault: Fault,
+    case: CaseNumber,
+    (desk, words): (&dyn Desk, &Words),
+) -> Failure {
     match fault {
         Fault::NotFound => {
             let args = Args::new().text("number", isolate::left_to_right(&case.to_string()));

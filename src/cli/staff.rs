@@ -205,7 +205,11 @@ fn list(desk: &dyn Desk, words: &Words, settings: &Settings) -> Result<ExitCode,
     Ok(ExitCode::SUCCESS)
 }
 
-fn named<'a>(settings: &'a Settings, name: &str, words: &Words) -> Result<&'a Staff, Failure> {
+pub(super) fn named<'a>(
+    settings: &'a Settings,
+    name: &str,
+    words: &Words,
+) -> Result<&'a Staff, Failure> {
     let number: Option<StaffId> = name.parse().map(StaffId).ok();
     let by_name = || settings.staff.iter().find(|staff| staff.name == name);
     let found = number.map_or_else(by_name, |number| settings.staff(number));

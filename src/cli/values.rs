@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser
 
 use crate::cli::list;
 use crate::domain::calendar::Calendar;
+use crate::domain::case::{Undertaker, UndertakingOutcome};
 use crate::domain::choice::{Channel, Choice};
 use crate::domain::figures::Axis;
 use crate::domain::satisfaction::About;
@@ -34,6 +35,16 @@ pub(super) fn calendars() -> impl TypedValueParser<Value = Calendar> {
 pub(super) fn channels() -> impl TypedValueParser<Value = Channel> {
     let codes = PossibleValuesParser::new(Channel::ALL.iter().map(|channel| channel.code()));
     codes.try_map(|code| Channel::from_code(&code).ok_or(fmt::Error))
+}
+
+pub(super) fn undertakers() -> impl TypedValueParser<Value = Undertaker> {
+    let codes = PossibleValuesParser::new(Undertaker::ALL.map(Undertaker::code));
+    codes.try_map(|code| Undertaker::from_code(&code).ok_or(fmt::Error))
+}
+
+pub(super) fn outcomes() -> impl TypedValueParser<Value = UndertakingOutcome> {
+    let codes = PossibleValuesParser::new(UndertakingOutcome::ALL.map(UndertakingOutcome::code));
+    codes.try_map(|code| UndertakingOutcome::from_code(&code).ok_or(fmt::Error))
 }
 
 pub(super) fn one_or_more() -> impl TypedValueParser<Value = usize> {

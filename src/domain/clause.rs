@@ -94,6 +94,7 @@ impl Refusal {
             | Self::WithThatCommittee { .. }
             | Self::OtherCommittee { .. }
             | Self::OnOpenAgenda { .. }
+            | Self::LatePaper(_)
             | Self::AlreadyTold => Some(Clause::Committee),
             Self::NotTold => Some(Clause::Registration),
             Self::DeliveryInFuture
@@ -118,7 +119,7 @@ impl Refusal {
             Self::Inquiry(InquiryFlaw::LeftOpen { .. }) => Some(Clause::Reception),
             Self::Inquiry(_) => Some(Clause::Answers),
             Self::Theme(_) => Some(Clause::Improvement),
-            Self::Complaint(_) => Some(Clause::Disputes),
+            Self::Complaint(_) | Self::Undertaking(_) => Some(Clause::Disputes),
             Self::MoreToDeliver | Self::NoAnswers => Some(Clause::Satisfaction),
             Self::OwnWork
             | Self::AskedAboutIt

@@ -6,7 +6,9 @@ mod keys;
 
 use std::time::Duration;
 
-pub use keys::{FoundBy, SearchKey, Sought, Typed, first_name_and_birth, of_case, of_party};
+pub use keys::{
+    FoundBy, SearchKey, Sought, Typed, first_name_and_birth, of_case, of_party, undertakings_of,
+};
 
 /// The last digits of a case that one holds, as people say them on the telephone.
 pub const LAST_DIGITS_MIN: usize = 4;

@@ -120,6 +120,8 @@ texts! {
     Board "board" 80 One;
     /// Why what is noticed of a request is kept as it is.
     KeptReason "kept_reason" 120 One;
+    /// What either side promises.
+    Undertaking "undertaking" 400 One;
 }
 
 /// Fields of one small form's draft; the settings of 500 members of staff, each with what it was, fit.

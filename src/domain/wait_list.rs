@@ -1,8 +1,10 @@
-//! Lists of records that wait for somebody, by the day on which they are due: of every family but requests,
-//! which have queues. A new family that waits is a row here, and says with [`Waits`] which of its records do.
+//! Lists of records that wait for somebody, by the day on which they are due: of every family, and of requests what
+//! waits beside the step that they stand in, for which they have queues. A new family that waits is a row here, and
+//! says with [`Waits`] which of its records do.
 //! Two more lists are by the day on which something came or was done: what figures of a year are made of.
 
 use crate::domain::calendar::Day;
+use crate::domain::case::Case;
 use crate::domain::complaint::Complaint;
 use crate::domain::contact::Inquiry;
 use crate::domain::theme::Theme;
@@ -29,10 +31,14 @@ pub enum WaitList {
     Heard,
     /// Themes by each day on which something of them counts.
     ThemeDays,
+    /// Undertakings of either side that are open, by request and day.
+    Undertakings,
+    /// Referrals explained on a paper whose day a manager is to countersign, by the day on which they were keyed.
+    LatePapers,
 }
 
 impl WaitList {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Inquiries,
         Self::LateInquiries,
         Self::Themes,
@@ -42,6 +48,8 @@ impl WaitList {
         Self::RaisedComplaints,
         Self::Heard,
         Self::ThemeDays,
+        Self::Undertakings,
+        Self::LatePapers,
     ];
 
     /// Its byte in keys, never reused; shelves of requests are below 100.
@@ -56,6 +64,8 @@ impl WaitList {
             Self::RaisedComplaints => 104,
             Self::Heard => 131,
             Self::ThemeDays => 132,
+            Self::Undertakings => 111,
+            Self::LatePapers => 112,
         }
     }
 
@@ -71,6 +81,8 @@ impl WaitList {
             Self::RaisedComplaints => "raised_complaints",
             Self::Heard => "heard",
             Self::ThemeDays => "theme_days",
+            Self::Undertakings => "undertakings",
+            Self::LatePapers => "late_papers",
         }
     }
 
@@ -119,6 +131,17 @@ impl Waits for Complaint {
         let open = is_open.then_some((WaitList::Complaints, self.due));
         let raised = (is_open && self.is_raised()).then_some(WaitList::RaisedComplaints);
         open.into_iter().chain(raised.map(|list| (list, self.due))).collect()
+    }
+}
+
+impl Waits for Case {
+    fn waits(&self) -> Vec<(WaitList, Day)> {
+        let mut days: Vec<Day> =
+            self.open_undertakings().iter().map(|own| own.due.to_day()).collect();
+        days.dedup();
+        let undertakings = days.into_iter().map(|due| (WaitList::Undertakings, due));
+        let paper = self.paper_waits().map(|paper| (WaitList::LatePapers, paper.at.day()));
+        undertakings.chain(paper).collect()
     }
 }
 

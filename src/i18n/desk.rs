@@ -228,6 +228,7 @@ impl Words {
             SettingsField::StaffRole(_) => self.say(settings::STAFF_ROLE),
             SettingsField::AnswerMonths => self.say(settings::ANSWER_MONTHS),
             SettingsField::Latest => self.say(settings::LATEST),
+            SettingsField::LatePaperDays => self.say(settings::LATE_PAPERS),
             SettingsField::Step(queue) => self.queue(queue),
             SettingsField::Class(class) => {
                 self.say_with(settings::CLASS, &Args::new().text("class", self.need_class(class)))
@@ -253,6 +254,7 @@ impl Words {
             SettingsField::Weekend => self.say(settings::WEEKEND),
             SettingsField::TypedTwice => self.say(settings::TYPED_TWICE),
             SettingsField::Complaint(part) => self.complaint_part(part),
+            SettingsField::Inquiry(part) => self.inquiry_part(part),
             SettingsField::Holiday(row, part) => {
                 let args = Args::new().count("n", row).text("part", self.holiday_part(part));
                 self.say_with(settings::HOLIDAY, &args)

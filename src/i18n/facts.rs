@@ -172,6 +172,25 @@ impl Words {
             Fact::AccountRefused { typed_by, reason } => {
                 with(say::ACCOUNT_REFUSED, name(*typed_by).text("reason", reason.as_str()))
             }
+            Fact::Undertaken { .. } | Fact::UndertakingEnded { .. } => {
+                self.undertaking_fact(fact, settings)
+            }
+            Fact::ExplainedOnPaper { on } => {
+                with(say::EXPLAINED_ON_PAPER, text("date", &self.date_written(*on)))
+            }
+            Fact::PaperCountersigned { keyed_by, on, earliest, latest } => with(
+                say::PAPER_COUNTERSIGNED,
+                name(*keyed_by)
+                    .text("date", self.date_written(*on))
+                    .text("from", self.day(*earliest))
+                    .text("to", self.day(*latest)),
+            ),
+            Fact::PaperRefused { keyed_by, on, reason } => with(
+                say::PAPER_REFUSED,
+                name(*keyed_by)
+                    .text("date", self.date_written(*on))
+                    .text("reason", reason.as_str()),
+            ),
             Fact::Returned { reason } => with(say::RETURNED, text("reason", reason)),
             Fact::Withdrawn { reason } => with(say::WITHDRAWN, text("reason", reason)),
             Fact::Submitted => self.say(say::SUBMITTED),

@@ -27,6 +27,7 @@ mod phrase;
 pub mod phrases;
 mod refusals;
 mod themes;
+mod undertakings;
 mod words;
 
 pub use phrase::Phrase;

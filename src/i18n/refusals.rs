@@ -89,6 +89,8 @@ impl Words {
             Refusal::Inquiry(flaw) => self.inquiry_refusal(*flaw, settings),
             Refusal::Theme(flaw) => self.theme_refusal(flaw, settings),
             Refusal::Complaint(flaw) => self.complaint_refusal(*flaw, settings),
+            Refusal::Undertaking(flaw) => self.undertaking_refusal(*flaw, settings),
+            Refusal::LatePaper(flaw) => self.late_paper_refusal(*flaw, settings),
             Refusal::TooMany { max } => with(say::TOO_MANY, Args::new().count("max", *max)),
             Refusal::DraftsFull { max } => with(say::DRAFTS_FULL, Args::new().count("max", *max)),
             Refusal::ProposalsFull { max } => {
@@ -453,6 +455,8 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::Inquiry(_)
         | Refusal::Theme(_)
         | Refusal::Complaint(_)
+        | Refusal::Undertaking(_)
+        | Refusal::LatePaper(_)
         | Refusal::DecidedAlready(_)
         | Refusal::TooMany { .. }
         | Refusal::HeldBy { .. }

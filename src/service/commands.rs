@@ -41,6 +41,7 @@ use crate::service::proposals;
 use crate::service::same;
 use crate::service::settings;
 use crate::service::themes;
+use crate::service::undertakings;
 use crate::store::book::{Change, PARTY_COUNTER, number};
 use crate::store::keys;
 use crate::store::ledger::Subject;
@@ -211,8 +212,10 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
         Command::SignDeclaration { seen, how, reference, signed_on } => {
             moved(occasion, change, *seen, |case| case.sign(*how, reference, *signed_on, by))
         }
-        Command::ReferCase { seen, explained_by, committee } => {
-            moved(occasion, change, *seen, |case| case.refer(*explained_by, committee.as_ref(), by))
+        Command::ReferCase { seen, explained_by, committee, on_paper } => {
+            moved(occasion, change, *seen, |case| {
+                case.refer_on_paper(*explained_by, committee.as_ref(), *on_paper, by)
+            })
         }
         Command::DecideCase { .. } => committee::decide_case(occasion, change, command),
         Command::ResumeCase { seen, note } => {
@@ -242,12 +245,19 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             moved(occasion, change, *seen, |case| case.reverse(*step, reason, by))
         }
         Command::Account { seen, word } => account::say(occasion, change, *seen, word),
+        Command::Undertaking { seen, word } => undertakings::say(occasion, change, *seen, word),
+        Command::LatePaper { seen, word } => {
+            let mut case = leases::load_of_anyone(change, *seen)?;
+            let facts = case.answer_paper(word, by).map_err(Fault::Refused)?;
+            write_case(occasion, change, case, facts)
+        }
         Command::WithdrawCase { seen, reason } => {
             moved(occasion, change, *seen, |case| case.withdraw(reason, by))
         }
         Command::TakeComplaint { draft, form, .. } => {
             complaints::take(occasion, change, draft, *form)
         }
+        Command::ReissueCode { seen, .. } => complaints::reissue(occasion, change, *seen),
         Command::Complaint { seen, word, form } => {
             complaints::act(occasion, change, *seen, (word, *form))
         }
@@ -472,6 +482,8 @@ pub fn open_case(
         repeats: None,
         carried: Vec::new(),
         account: None,
+        paper: None,
+        undertakings: Vec::new(),
         claim,
         facts: 0,
     };

@@ -16,7 +16,11 @@ use crate::store::book::Change;
 /// The code that somebody anonymous was told, sealed; none of every other order. Here all of the time is spent,
 /// before anything is decided.
 pub fn seal(service: &Service, who: Who, command: &Command) -> Result<Option<String>, Fault> {
-    let Command::TakeComplaint { code: Some(code), .. } = command else { return Ok(None) };
+    let (Command::TakeComplaint { code: Some(code), .. } | Command::ReissueCode { code, .. }) =
+        command
+    else {
+        return Ok(None);
+    };
     if !code::is_code(code) {
         return Err(Fault::Refused(ComplaintFlaw::CodeNeeded.into()));
     }
@@ -37,6 +41,15 @@ pub fn take(
     let own = Complaint::new(number, said, occasion.code.clone(), occasion.by());
     let own = own.map_err(Fault::Refused)?;
     end_form(occasion, change, form)?;
+    write(change, &own)
+}
+
+/// Somebody anonymous, who lost theirs, is told another code.
+pub fn reissue(occasion: &Occasion, change: &mut Change<'_>, seen: RecordSeen) -> Decided {
+    let mut own: Complaint = free_of(occasion, change, seen, |own: &Complaint| own.claim)?;
+    let code = occasion.code.clone();
+    let code = code.ok_or(Fault::Refused(ComplaintFlaw::CodeNeeded.into()))?;
+    own.reissue(code, occasion.by()).map_err(Fault::Refused)?;
     write(change, &own)
 }
 

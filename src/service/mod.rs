@@ -46,6 +46,7 @@ mod sign_in;
 mod tests;
 mod themes;
 pub mod threshold;
+mod undertakings;
 mod verbs;
 
 use std::sync::atomic::{AtomicBool, Ordering};

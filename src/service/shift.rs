@@ -42,12 +42,15 @@ fn left_cases(engine: &dyn Engine, staff: StaffId) -> Result<Vec<LeftCase>, Faul
     Ok(cases)
 }
 
-/// They had a part in a complaint: what becomes of it is told to them too.
+/// They had a part in a complaint, or see to an undertaking: what becomes of it is told to them too.
 fn has_part(engine: &dyn Engine, staff: StaffId) -> Result<bool, Fault> {
-    let Some(from) = keys::all_found_by(&search::contacts::of_worker(staff)) else {
-        return Ok(false);
-    };
-    Ok(!engine.scan(&from, &prefix_end(&from), 1, false)?.is_empty())
+    for sought in [search::contacts::of_worker(staff), search::undertakings_of(staff)] {
+        let Some(from) = keys::all_found_by(&sought) else { continue };
+        if !engine.scan(&from, &prefix_end(&from), 1, false)?.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// A leave goes on where the line died before they looked at what the last one tells.

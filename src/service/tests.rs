@@ -34,6 +34,7 @@ mod sign_in;
 mod sittings;
 mod themes;
 mod twice;
+mod undertakings;
 mod unfinished;
 mod walk;
 
@@ -186,7 +187,7 @@ impl Desked {
         self.check_papers(case);
         self.sign(case);
         let (seen, explained_by) = (self.seen(case), Channel::Phone);
-        self.done(Command::ReferCase { seen, explained_by, committee: None });
+        self.done(Command::ReferCase { seen, explained_by, committee: None, on_paper: None });
         case
     }
 

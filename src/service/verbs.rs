@@ -3,7 +3,7 @@
 use crate::api::Command;
 use crate::api::command::CommandKind;
 use crate::domain::backups::BackupNews;
-use crate::domain::case::AccountWord;
+use crate::domain::case::{AccountWord, LatePaperWord, UndertakingWord};
 use crate::domain::complaint::ComplaintWord;
 use crate::domain::theme::ThemeWord;
 use crate::store::ledger::{VERB_ANCHOR, VERB_GAP};
@@ -72,6 +72,9 @@ pub const VERB_WITHDRAW_COMPLAINT: u16 = 164;
 pub const VERB_TAKE_BACK_COMPLAINT: u16 = 165;
 pub const VERB_CLAIM_COMPLAINT: u16 = 166;
 pub const VERB_RELEASE_COMPLAINT: u16 = 167;
+/// That an undertaking ended, and that a manager did not countersign the day of a paper.
+pub const VERB_END_UNDERTAKING: u16 = 174;
+pub const VERB_REFUSE_PAPER: u16 = 176;
 /// Of a backup that could not be taken, and of one that was tried out: news of backups has three verbs.
 pub const VERB_BACKUP_FAILED: u16 = 76;
 pub const VERB_DRILL: u16 = 77;
@@ -87,6 +90,8 @@ pub fn verb(command: &Command) -> u16 {
         Command::Account { word: AccountWord::Withdraw, .. } => VERB_WITHDRAW_ACCOUNT,
         Command::Theme { word, .. } => of_theme(word),
         Command::Complaint { word, .. } => of_complaint(word),
+        Command::Undertaking { word: UndertakingWord::End { .. }, .. } => VERB_END_UNDERTAKING,
+        Command::LatePaper { word: LatePaperWord::Refuse { .. }, .. } => VERB_REFUSE_PAPER,
         command => command.kind().verb(),
     }
 }
@@ -108,7 +113,7 @@ fn of_complaint(word: &ComplaintWord) -> u16 {
 }
 
 /// Verbs of the ledger that are no commands of their own. Codes and names are frozen.
-const OTHER_VERBS: [(u16, &str); 28] = [
+const OTHER_VERBS: [(u16, &str); 30] = [
     (VERB_KEEP_PROPOSAL, "keep_proposal"),
     (VERB_SIGN_IN, "sign_in"),
     (VERB_SIGN_IN_FAILED, "sign_in_failed"),
@@ -135,6 +140,8 @@ const OTHER_VERBS: [(u16, &str); 28] = [
     (VERB_TAKE_BACK_COMPLAINT, "take_back_complaint"),
     (VERB_CLAIM_COMPLAINT, "claim_complaint"),
     (VERB_RELEASE_COMPLAINT, "release_complaint"),
+    (VERB_END_UNDERTAKING, "end_undertaking"),
+    (VERB_REFUSE_PAPER, "refuse_paper"),
     (VERB_FILL, "fill"),
     (VERB_ANCHOR, "anchor"),
 ];
@@ -159,6 +166,7 @@ mod tests {
         let (mut verbs, mut of_committees) = (String::new(), String::new());
         let (mut of_entry, mut of_contacts) = (String::new(), String::new());
         let mut of_themes = String::new();
+        let (mut of_undertakings, mut of_codes) = (String::new(), String::new());
         let (mut of_complaints, mut of_files) = (String::new(), String::new());
         for code in (0..=u16::MAX).filter(|code| verb_name(*code) != "?") {
             let name = verb_name(code);
@@ -170,6 +178,8 @@ mod tests {
                 130..145 => &mut of_contacts,
                 145..150 => &mut of_files,
                 180..200 => &mut of_themes,
+                168..173 => &mut of_codes,
+                173..180 => &mut of_undertakings,
                 156..180 => &mut of_complaints,
                 _ => &mut verbs,
             };
@@ -186,6 +196,8 @@ mod tests {
             insta::assert_snapshot!("ledger_verbs_145", of_files);
             insta::assert_snapshot!("ledger_verbs_180", of_themes);
             insta::assert_snapshot!("ledger_verbs_156", of_complaints);
+            insta::assert_snapshot!("ledger_verbs_168", of_codes);
+            insta::assert_snapshot!("ledger_verbs_173", of_undertakings);
         });
     }
 }

@@ -44,6 +44,13 @@ pub fn names(party: &Party) -> Vec<String> {
     party.words_of_names()
 }
 
+/// The rows of the lists in which a case waits beside the queue of its step.
+pub fn case_waits(case: &Case) -> Vec<(Key, Val)> {
+    let on = RecordRef::from(case.number);
+    let key = |(list, due): (WaitList, Day)| (keys::listed(list, due, on), Val::new());
+    case.waits().into_iter().map(key).collect()
+}
+
 /// The rows of a case that stands in a place: on its shelf in each order, and with its holder.
 pub fn rows(case: &Case, placing: Placing) -> Result<Vec<(Key, Val)>, CodecError> {
     let Placing { shelf, opens, due } = placing;
@@ -96,6 +103,7 @@ pub fn of_case(case: &Case, placing: Option<Placing>) -> Result<Vec<(Key, Val)>,
     let mut all = placing.map_or(Ok(Vec::new()), |placing| rows(case, placing))?;
     all.push((keys::party_case(case.party, case.number), Val::new()));
     all.extend(search_rows(case_keys(case)));
+    all.extend(case_waits(case));
     if let Some((day, surveyed)) = case.surveyed() {
         all.push((keys::surveyed(day, case.number), record::pack(&surveyed)?));
     }

@@ -119,6 +119,15 @@ fn history_then(schema: u8, mut history: History) -> Option<History> {
         {
             return None;
         }
+        Fact::Undertaken { .. }
+        | Fact::UndertakingEnded { .. }
+        | Fact::ExplainedOnPaper { .. }
+        | Fact::PaperCountersigned { .. }
+        | Fact::PaperRefused { .. }
+            if schema < 6 =>
+        {
+            return None;
+        }
         Fact::MatchVoided { .. } | Fact::Changed { .. } | Fact::SignatureVoided { .. }
             if schema < 3 =>
         {

@@ -1,4 +1,6 @@
 //! Shapes of records as they once were, and how each becomes the next. Never changed.
+//!
+//! Longer than 500 lines: one shape after the other, each as it was.
 
 mod case;
 mod decision;
@@ -21,6 +23,7 @@ pub use row::{RowV1, RowV2};
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::{Calendar, Day, Timestamp};
+use crate::domain::case::late_paper::LATE_PAPER_DAYS_DEFAULT;
 use crate::domain::choice::TypedTwice;
 use crate::domain::choice::{AnswerMonth, Category, Service};
 use crate::domain::clock::{ClockRule, StepDays};
@@ -28,6 +31,7 @@ use crate::domain::committee::{
     Committee, CommitteeRules, Confirmation, Member, Membership, NamedCommittee, PutOff, Sitting,
 };
 use crate::domain::complaint::ComplaintRules;
+use crate::domain::contact::InquiryRules;
 use crate::domain::department::{Department, DepartmentId, Scope};
 use crate::domain::document::PaperRule;
 use crate::domain::id::{CaseNumber, SittingNumber, StaffId};
@@ -544,6 +548,8 @@ impl From<SettingsV6> for Settings {
             answers_min: old.answers_min,
             typed_twice: old.typed_twice,
             complaints: old.complaints,
+            late_paper_days: LATE_PAPER_DAYS_DEFAULT,
+            inquiries: InquiryRules::usual(),
         }
     }
 }

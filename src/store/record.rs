@@ -83,6 +83,8 @@ mod tests {
             checked_by: Vec::new(),
             declaration: None,
             referral: None,
+            paper: None,
+            undertakings: Vec::new(),
             decision: None,
             answered: None,
             file: None,

@@ -26,6 +26,8 @@ fn command_of(action: Action) -> Option<CommandKind> {
         Action::TakeBack => Kind::ReverseStep,
         Action::Transfer => Kind::TransferCase,
         Action::ConfirmAccount | Action::RefuseAccount | Action::WithdrawAccount => Kind::Account,
+        Action::Undertake | Action::EndUndertaking => Kind::Undertaking,
+        Action::CountersignPaper | Action::RefusePaper => Kind::LatePaper,
         Action::Claim => Kind::ClaimCase,
         Action::Release => Kind::ReleaseCase,
         Action::HandOver => Kind::HandOver,

@@ -220,7 +220,9 @@ impl Clerk {
                 document.expires = on(self.today.plus(400)).filter(|_| document.needs.expires);
                 Command::CheckPaper { seen, document: document.agreeing_with(&case.request) }
             }
-            Stage::Declared => Command::ReferCase { seen, explained_by: channel, committee: None },
+            Stage::Declared => {
+                Command::ReferCase { seen, explained_by: channel, committee: None, on_paper: None }
+            }
             Stage::Referred => return self.sit(view),
             Stage::Deferred => Command::ResumeCase { seen, note: "حالة متخيلة".into() },
             Stage::Decided | Stage::Rejected if case.answered.is_none() => {

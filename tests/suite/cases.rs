@@ -183,7 +183,12 @@ impl<'a> Cases<'a> {
         self.check_papers(case);
         self.sign(case);
         let seen = self.seen(case);
-        self.order(Command::ReferCase { seen, explained_by: Channel::Phone, committee: None });
+        self.order(Command::ReferCase {
+            seen,
+            explained_by: Channel::Phone,
+            committee: None,
+            on_paper: None,
+        });
     }
 
     /// Signed on paper, today.

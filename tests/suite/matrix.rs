@@ -8,6 +8,7 @@ mod lists;
 mod orders;
 mod records;
 mod talk;
+mod themes;
 
 use std::sync::{Arc, Mutex};
 
@@ -328,6 +329,7 @@ impl World {
         cases.order(Command::TellAnswer { seen, channel: Channel::Phone });
         let seen = cases.seen(delivery);
         cases.order(Command::RegisterCase { seen });
+        lists::promise_something_of_each(self);
     }
 
     /// Each was changing every one of them once, and did not end it.
@@ -375,8 +377,8 @@ impl<'a> Listener<'a> {
         let answer = self.seat.ask(query);
         // What was asked for comes back with what was found.
         let sent = match answer.clone() {
-            Ok(Answer::Found { rows, more, .. }) => {
-                Ok(Answer::Found { text: String::new(), rows, more })
+            Ok(Answer::Found { rows, more, themes, .. }) => {
+                Ok(Answer::Found { text: String::new(), rows, more, themes })
             }
             other => other,
         };

@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::api::Fault;
 use crate::api::command::{FormKey, Kept};
 use crate::api::query::{
-    ActionPage, AnswerView, BoardPage, ComplaintPage, ComplaintView, ContactPage, ContactView,
-    Cursor, Evidence, EvidencePage, Figures, InquiryPage, InquiryView, OfPerson, PersonView,
-    Record, Shift, SurveyPage, TellPage, ThemeLines, ThemePage, ThemeView, WaitLine,
+    ActionPage, AnswerView, BoardPage, CaseWaitLines, CaseWaitPage, ComplaintPage, ComplaintView,
+    ContactPage, ContactView, Cursor, Evidence, EvidencePage, Figures, InquiryPage, InquiryView,
+    OfPerson, PersonView, Record, Shift, SurveyPage, TellPage, ThemeLines, ThemePage, ThemeRow,
+    ThemeView, WaitLine,
 };
 use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
@@ -49,6 +50,8 @@ pub enum Answer {
         text: String,
         rows: Vec<FoundRow>,
         more: bool,
+        /// Themes of the improvement register that say it.
+        themes: Vec<ThemeRow>,
     },
     /// The draft, if one is kept.
     Draft(Option<Box<Kept>>),
@@ -96,6 +99,7 @@ pub enum Answer {
     Complaint(Box<ComplaintView>),
     Evidence(Box<Evidence>),
     EvidenceRecords(EvidencePage),
+    CaseWaits(CaseWaitPage),
 }
 
 /// The machine's clock and the ledger.
@@ -191,6 +195,8 @@ pub struct Home {
     pub complaints: Option<WaitLine>,
     /// Of these, what is with the manager or the board: told to managers.
     pub raised: u64,
+    /// What waits on requests beside the step that they stand in.
+    pub waits: Box<CaseWaitLines>,
 }
 
 /// How the backups of a store stand.

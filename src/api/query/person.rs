@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::query::{NoteView, OfPerson};
 use crate::domain::calendar::Day;
+use crate::domain::case::Undertaking;
 use crate::domain::grant::Grant;
 use crate::domain::household::HouseholdMatch;
 use crate::domain::id::{CaseNumber, FileNumber, PartyId, Version};
@@ -82,6 +83,8 @@ pub struct AboutPerson {
     pub notes: Vec<NoteView>,
     /// What they asked, and what was said with them.
     pub talk: OfPerson,
+    /// What either side promised on their requests and nobody has ended, what is due first.
+    pub undertakings: Vec<(CaseNumber, Undertaking)>,
 }
 
 /// Another row of the register, with enough to tell two people apart: last digits alone.

@@ -3,8 +3,8 @@
 use crate::domain::choice::Choice;
 use crate::domain::id::{CommitteeId, StaffId};
 use crate::domain::settings::{
-    CommitteePart, ComplaintPart, HolidayPart, OfferPart, PaperPart, SettingsDraft, SettingsField,
-    SettingsSection,
+    CommitteePart, ComplaintPart, HolidayPart, InquiryPart, OfferPart, PaperPart, SettingsDraft,
+    SettingsField, SettingsSection,
 };
 
 /// A table by its names, and a key in it.
@@ -35,6 +35,7 @@ pub(super) fn place(field: SettingsField) -> Place {
         F::StaffRole(id) => at(&["staff", &id.0.to_string()], "role"),
         F::StaffScope(id) => at(&["staff", &id.0.to_string()], "sees"),
         F::Latest => at(&["deadlines"], "latest_after_days"),
+        F::LatePaperDays => at(&["deadlines"], "late_paper_days"),
         F::Step(queue) => at(&["deadlines", "step_days"], queue.code()),
         F::AnswerMonths | F::Weekend => at(&["deadlines"], &field.code()),
         F::Holiday(row, part) => at(&["holidays", &row.to_string()], part.code()),
@@ -53,6 +54,10 @@ pub(super) fn place(field: SettingsField) -> Place {
             Some(kind) => at(&["complaints", kind.code()], part.code()),
             None => at(&["complaints"], part.code()),
         },
+        F::Inquiry(InquiryPart::Department(id)) => {
+            at(&["inquiries", "department_days"], &id.0.to_string())
+        }
+        F::Inquiry(part) => at(&["inquiries"], part.code()),
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Day, Timestamp, Written};
-use crate::domain::case::Step;
+use crate::domain::case::{Step, Undertaker, UndertakingOutcome};
 use crate::domain::choice::{Channel, DeliveryKind, Paper, Service};
 use crate::domain::committee::{NamedCommittee, Resolution};
 use crate::domain::delivery::Delivery;
@@ -217,6 +217,39 @@ pub enum Fact {
         quantity: Quantity,
         unit: Unit,
         receipt: String,
+        reason: String,
+    },
+    /// One side promised something by a day (W2); of the society's with who sees to it.
+    Undertaken {
+        number: u16,
+        side: Undertaker,
+        text: String,
+        due: Written,
+        staff: Option<StaffId>,
+    },
+    UndertakingEnded {
+        number: u16,
+        side: Undertaker,
+        text: String,
+        outcome: UndertakingOutcome,
+        reason: String,
+        on: Written,
+    },
+    /// The referral was explained on paper on an earlier day; the month runs from the day of keying (H4).
+    ExplainedOnPaper {
+        on: Written,
+    },
+    /// A manager vouched for the day of that paper: the month runs from it.
+    PaperCountersigned {
+        keyed_by: StaffId,
+        on: Written,
+        earliest: Day,
+        latest: Day,
+    },
+    /// A manager did not.
+    PaperRefused {
+        keyed_by: StaffId,
+        on: Written,
         reason: String,
     },
 }

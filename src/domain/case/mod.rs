@@ -12,6 +12,7 @@ mod grants_tests;
 #[cfg(test)]
 mod histories_tests;
 pub mod judged;
+pub mod late_paper;
 mod moves;
 #[cfg(test)]
 mod moves_tests;
@@ -23,6 +24,7 @@ pub mod reversing;
 mod reversing_tests;
 #[cfg(test)]
 pub mod stages_tests;
+pub mod undertaking;
 mod voting;
 #[cfg(test)]
 mod voting_tests;
@@ -33,10 +35,15 @@ pub use account::{AccountChange, AccountWord};
 pub use deciding::Sitters;
 pub use fact::{Fact, History};
 pub use judged::Judged;
+pub use late_paper::{LatePaper, LatePaperFlaw, LatePaperWord, PaperAnswer};
 pub use moves::By;
 pub(in crate::domain) use moves::{read, said};
 pub use refusal::Refusal;
 pub use reversing::{Recorded, Reversal, Reversed, Step};
+pub use undertaking::{
+    NewUndertaking, Undertaker, Undertaking, UndertakingEnd, UndertakingFlaw, UndertakingOutcome,
+    UndertakingWord,
+};
 pub use voting::Item;
 
 use crate::domain::calendar::{Day, Timestamp};
@@ -96,6 +103,10 @@ pub struct Case {
     pub claim: Option<Claim>,
     /// An account that was typed while it ran, and waits for a second person.
     pub account: Option<AccountChange>,
+    /// The paper of the referral, where it was keyed on a later day.
+    pub paper: Option<LatePaper>,
+    /// What was promised by either side, in the order in which it was.
+    pub undertakings: Vec<Undertaking>,
     /// How many facts its history holds.
     pub facts: u32,
 }

@@ -119,7 +119,7 @@ impl Case {
                     changes: changes.into_iter().filter(is_covered).collect(),
                 });
                 self.declaration = None;
-                self.referral = None;
+                (self.referral, self.paper) = (None, None);
                 self.enter(Stage::Verification, how);
             }
         }
@@ -222,15 +222,30 @@ impl Case {
         chosen: Option<&ChosenCommittee>,
         how: By<'_>,
     ) -> Facts {
+        self.refer_on_paper(explained_by, chosen, None, how)
+    }
+
+    /// The same, explained on a paper of an earlier day: the clock starts today all the same, until a manager
+    /// countersigns that day ([`Case::answer_paper`]).
+    pub fn refer_on_paper(
+        &mut self,
+        explained_by: Channel,
+        chosen: Option<&ChosenCommittee>,
+        on: Option<Written>,
+        how: By<'_>,
+    ) -> Facts {
         self.may(Move::Refer, how.today)?;
+        let paper = self.late_paper(on, how)?;
         let (committee, by_hand, referred_to) = self.referred_to(chosen, how)?;
         let clock = how.settings.answer_clock(how.today);
         let explained = Contact { at: how.at, channel: explained_by, by: how.by };
         self.referral = Some(Referral { clock, explained, committee, by_hand });
+        self.paper = paper;
         self.enter(Stage::Referred, how);
         let AnswerClock { earliest, latest, .. } = clock;
         let referred = Fact::Referred { earliest, latest, channel: explained_by };
-        Ok(std::iter::once(referred).chain(referred_to).collect())
+        let on_paper = paper.map(|paper| Fact::ExplainedOnPaper { on: paper.on });
+        Ok(std::iter::once(referred).chain(referred_to).chain(on_paper).collect())
     }
 
     /// What the committee asked for has come; the month that ran is not run again.
@@ -328,7 +343,7 @@ impl Case {
         self.may(Move::Return, how.today)?;
         let reason = said(StoredText::Reason, why)?;
         self.declaration = None;
-        self.referral = None;
+        (self.referral, self.paper) = (None, None);
         self.enter(Stage::Intake, how);
         Ok(vec![Fact::Returned { reason }])
     }

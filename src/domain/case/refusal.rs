@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Day;
-use crate::domain::case::Step;
+use crate::domain::case::{LatePaperFlaw, Step, UndertakingFlaw};
 use crate::domain::choice::{Paper, Service};
 use crate::domain::committee::VoteFlaw;
 use crate::domain::complaint::ComplaintFlaw;
@@ -294,6 +294,10 @@ pub enum Refusal {
     Theme(ThemeFlaw),
     /// Of complaints (W2).
     Complaint(ComplaintFlaw),
+    /// Of undertakings (W2).
+    Undertaking(UndertakingFlaw),
+    /// Of the paper of a referral that was keyed later (H4).
+    LatePaper(LatePaperFlaw),
     /// The row of a file made this record before, and says something else by now.
     KnownRecord {
         on: RecordRef,

@@ -39,7 +39,7 @@ const AHMAD: StaffId = StaffId(11);
 type Tried = Result<(), Refusal>;
 
 /// What only the desk as a whole can refuse: who else is there, who sees what, what time it is.
-pub const OF_THE_DESK: [&str; 19] = [
+pub const OF_THE_DESK: [&str; 21] = [
     "Refusal::AboutOneself",
     "Refusal::AccountDiffers",
     "Refusal::AlikeOpen",
@@ -51,6 +51,7 @@ pub const OF_THE_DESK: [&str; 19] = [
     "Refusal::Inquiry",
     "Refusal::KnownOtherwise",
     "Refusal::KnownRecord",
+    "Refusal::LatePaper",
     "Refusal::LikeSomebody",
     "Refusal::Masked",
     "Refusal::NoMembers",
@@ -59,6 +60,7 @@ pub const OF_THE_DESK: [&str; 19] = [
     "Refusal::SettingsNeedManager",
     "Refusal::SittingOpen",
     "Refusal::Theme",
+    "Refusal::Undertaking",
 ];
 
 const HOW: (StaffId, Timestamp) = (StaffId(2), Timestamp(9));

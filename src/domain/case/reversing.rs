@@ -235,7 +235,10 @@ impl Case {
 
     fn take_back(&mut self, step: Step, reason: &str) -> Option<(Reversed, Fact)> {
         let what = match step {
-            Step::Referral => Reversed::Referral(self.referral.take()?),
+            Step::Referral => {
+                self.paper = None;
+                Reversed::Referral(self.referral.take()?)
+            }
             Step::Decision => Reversed::Decision(Box::new(self.decision.take()?)),
             Step::Telling => Reversed::Telling(self.answered.take()?),
             Step::Registration => {

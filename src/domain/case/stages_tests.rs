@@ -239,6 +239,8 @@ pub fn received(typed: &[(Field, &str)]) -> Case {
         ended: None,
         claim: None,
         account: None,
+        paper: None,
+        undertakings: Vec::new(),
         facts: 0,
     }
 }

@@ -109,6 +109,9 @@ pub enum ComplaintFlaw {
     NothingToTakeBack,
     /// More happened to it than is kept.
     TooLong,
+    /// A code that was lost is given again by whoever took it down, on that day and before anything else was done
+    /// with it. Later nobody can show that it was theirs.
+    CodeStays,
 }
 
 impl From<ComplaintFlaw> for Refusal {
@@ -503,6 +506,30 @@ impl Complaint {
         if self.subject.is_some() {
             return Err(ThemeFlaw::NoSource.into());
         }
+        Ok(())
+    }
+
+    /// Whether another receipt code may be told in the place of the one that somebody anonymous was told.
+    pub fn may_reissue(&self, by: By<'_>) -> Result<(), Refusal> {
+        if self.who != Who::Anonymous {
+            return Err(ComplaintFlaw::HasNoCode.into());
+        }
+        let is_first = |fact: &ComplaintFact| {
+            let began =
+                matches!(fact.deed, ComplaintDeed::Received | ComplaintDeed::Acknowledged { .. });
+            began && fact.by == by.by
+        };
+        let is_at_hand = self.by == by.by && self.at.day() == by.at.day();
+        if is_at_hand && self.claim.is_none() && self.facts.iter().all(is_first) {
+            return Ok(());
+        }
+        Err(ComplaintFlaw::CodeStays.into())
+    }
+
+    /// From now on it is followed by this code alone, sealed.
+    pub fn reissue(&mut self, code: String, by: By<'_>) -> Result<(), Refusal> {
+        self.may_reissue(by)?;
+        self.code = Some(code);
         Ok(())
     }
 

@@ -7,6 +7,7 @@ use crate::domain::calendar::Written;
 use crate::domain::case::{Case, Reversal};
 use crate::domain::fold::fold;
 use crate::domain::household::{self, Somebody};
+use crate::domain::id::StaffId;
 use crate::domain::party::Party;
 use crate::domain::request::{Field, Texts};
 use crate::domain::search::LAST_DIGITS_MIN;
@@ -94,8 +95,12 @@ ways! {
     OfCase "of_case" Contacts Some(17);
     /// The member of staff whom a complaint is about.
     OfSubject "of_subject" Contacts Some(18);
-    /// Who had a part in a complaint.
+    /// Who had a part in a complaint, an inquiry or a theme.
     Worker "worker" Contacts Some(19);
+    /// Who sees to an undertaking that is open.
+    UndertakingOf "undertaking_of" Names Some(41);
+    /// A word of a theme of the improvement register.
+    ThemeWord "theme_word" Themes Some(33);
 }
 
 impl FoundBy {
@@ -111,6 +116,7 @@ impl FoundBy {
                 | Self::ListedName
                 | Self::PaperEnds
                 | Self::AccountWaits
+                | Self::UndertakingOf
         )
     }
 
@@ -146,11 +152,18 @@ pub fn of_case(case: &Case) -> Vec<SearchKey> {
     keys.extend(to_renew.map(|(_, last)| SearchKey { by: FoundBy::PaperEnds, text: last.iso() }));
     let waits = case.account_waits().map(|waits| waits.on().iso());
     keys.extend(waits.map(|text| SearchKey { by: FoundBy::AccountWaits, text }));
+    let seen_to = case.open_undertakings().into_iter().filter_map(|own| own.staff);
+    keys.extend(seen_to.map(|staff| undertakings_of(staff).key));
     // Also of deliveries that were taken back: the receipt is still one of the request.
     let reversed = case.reversals.iter().filter_map(Reversal::delivery);
     let deliveries = case.deliveries.iter().chain(reversed);
     keys.extend(deliveries.filter_map(|one| written(FoundBy::Receipt, &one.receipt)));
     each_once(keys)
+}
+
+/// The requests with open undertakings that a member of staff sees to.
+pub fn undertakings_of(staff: StaffId) -> Sought {
+    Sought { key: SearchKey { by: FoundBy::UndertakingOf, text: staff.0.to_string() }, whole: true }
 }
 
 /// What a person is found by beside ids, phones and names, each once.

@@ -1,6 +1,7 @@
 //! The one check of the settings: run by the screen that changes them, by the set-up, and by the service.
 
 use crate::domain::backups;
+use crate::domain::case::late_paper::LATE_PAPER_DAYS_MAX;
 use crate::domain::choice::{AnswerMonth, Choice, ComplaintKind, Paper, StandIn};
 use crate::domain::clock::{ClockRule, StepDays};
 use crate::domain::complaint::{ComplaintRules, KindRule};
@@ -58,6 +59,8 @@ impl SettingsDraft {
         check.old_enough(&papers, &clock.months);
         let typed_twice = check.listed(SettingsField::TypedTwice);
         let complaints = check.complaints(&departments);
+        let late_paper_days = check.number(SettingsField::LatePaperDays, 0, LATE_PAPER_DAYS_MAX);
+        let inquiries = check.inquiries(&departments);
         if !check.flaws.is_empty() {
             return Err(check.flaws);
         }
@@ -82,6 +85,8 @@ impl SettingsDraft {
             answers_min: u8::try_from(answers_min).unwrap_or(u8::MAX),
             typed_twice,
             complaints,
+            late_paper_days,
+            inquiries,
         })
     }
 }
@@ -212,7 +217,7 @@ impl Check<'_> {
     }
 
     /// A step, or what somebody sees, is of a department that has no name: told on both sides.
-    fn of_no_department(&mut self, field: SettingsField, id: DepartmentId) {
+    pub(super) fn of_no_department(&mut self, field: SettingsField, id: DepartmentId) {
         self.wrong(field, Flaw::NoSuchDepartment { department: id.0 });
         let name = SettingsField::Department(id);
         if !self.flaws.contains(&(name, Flaw::DepartmentNamed)) {
@@ -274,7 +279,7 @@ impl Check<'_> {
     }
 
     /// Nothing is due, and no answer the latest, before its clock begins.
-    fn days(&mut self, field: SettingsField) -> u16 {
+    pub(super) fn days(&mut self, field: SettingsField) -> u16 {
         self.number(field, 0, DAYS_MAX)
     }
 

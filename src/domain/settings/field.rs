@@ -10,6 +10,7 @@ use crate::domain::need::NeedClass;
 use crate::domain::queue::Queue;
 use crate::domain::settings::committees::CommitteePart;
 use crate::domain::settings::complaints::ComplaintPart;
+use crate::domain::settings::inquiries::InquiryPart;
 use crate::domain::settings::units::UnitPart;
 use crate::domain::working_days::HOLIDAYS_MAX;
 
@@ -28,11 +29,12 @@ pub enum SettingsSection {
     Papers,
     Services,
     Complaints,
+    Inquiries,
 }
 
 impl SettingsSection {
     /// Those of a society that has one committee.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Society,
         Self::Committee(CommitteeId::GENERAL),
         Self::Staff,
@@ -45,6 +47,7 @@ impl SettingsSection {
         Self::Papers,
         Self::Services,
         Self::Complaints,
+        Self::Inquiries,
     ];
 
     pub fn code(self) -> &'static str {
@@ -56,6 +59,7 @@ impl SettingsSection {
             Self::Papers => "papers",
             Self::Services => "services",
             Self::Complaints => "complaints",
+            Self::Inquiries => "inquiries",
             Self::Clock => "clock",
             Self::Classes => "classes",
             Self::Satisfaction => "satisfaction",
@@ -111,6 +115,10 @@ pub enum SettingsField {
     Complaint(ComplaintPart),
     /// One thing that is said of how a service is told.
     Unit(Service, UnitPart),
+    /// How many days old the paper of a referral may be.
+    LatePaperDays,
+    /// One thing that is set for inquiries.
+    Inquiry(InquiryPart),
 }
 
 /// What is set for each service and category.
@@ -261,6 +269,8 @@ const UNIT: &str = "unit-";
 const HOLIDAY: &str = "holiday-";
 /// Begins the codes of what is set for complaints.
 const COMPLAINT: &str = "complaint-";
+/// Begins the codes of what is set for inquiries.
+const INQUIRY: &str = "inquiry-";
 /// The code by which the calendar of the month was kept when there was one alone.
 const ANSWER_MONTHS_BEFORE: &str = "calendar";
 /// Begins the codes of what is set for committees other than the general one.
@@ -293,6 +303,7 @@ impl SettingsField {
             Self::StaffName(_) | Self::StaffRole(_) => SettingsSection::Staff,
             Self::AnswerMonths
             | Self::Latest
+            | Self::LatePaperDays
             | Self::Step(_)
             | Self::Weekend
             | Self::Holiday(..) => SettingsSection::Clock,
@@ -304,6 +315,7 @@ impl SettingsField {
             Self::Paper(..) => SettingsSection::Papers,
             Self::Service(..) | Self::Category(..) | Self::Unit(..) => SettingsSection::Services,
             Self::Complaint(_) => SettingsSection::Complaints,
+            Self::Inquiry(_) => SettingsSection::Inquiries,
         }
     }
 
@@ -317,6 +329,7 @@ impl SettingsField {
             Self::StaffRole(id) => format!("staff-role-{}", id.0),
             Self::AnswerMonths => "answer_months".to_owned(),
             Self::Latest => "latest".to_owned(),
+            Self::LatePaperDays => "late_paper_days".to_owned(),
             Self::Step(queue) => format!("step-{}", queue.code()),
             Self::Class(class) => format!("class-{}", class.letter()),
             Self::Attempts => "attempts".to_owned(),
@@ -339,6 +352,8 @@ impl SettingsField {
                 Some(kind) => format!("{COMPLAINT}{}-{}", kind.code(), part.code()),
                 None => format!("{COMPLAINT}{}", part.code()),
             },
+            Self::Inquiry(InquiryPart::Department(id)) => format!("{INQUIRY}department-{}", id.0),
+            Self::Inquiry(part) => format!("{INQUIRY}{}", part.code()),
         }
     }
 
@@ -347,6 +362,7 @@ impl SettingsField {
             Self::Society,
             Self::AnswerMonths,
             Self::Latest,
+            Self::LatePaperDays,
             Self::Weekend,
             Self::TypedTwice,
             Self::Attempts,
@@ -361,6 +377,9 @@ impl SettingsField {
         }
         if code.starts_with(COMPLAINT) {
             return ComplaintPart::all().map(Self::Complaint).find(|field| field.code() == code);
+        }
+        if code.starts_with(INQUIRY) {
+            return InquiryPart::all().map(Self::Inquiry).find(|field| field.code() == code);
         }
         if let Some(part) = CommitteePart::from_code(code) {
             return Some(Self::general(part));
@@ -418,6 +437,7 @@ mod tests {
             SettingsField::StaffRole(staff),
             SettingsField::AnswerMonths,
             SettingsField::Latest,
+            SettingsField::LatePaperDays,
             SettingsField::Weekend,
             SettingsField::TypedTwice,
             SettingsField::Attempts,
@@ -444,6 +464,7 @@ mod tests {
             fields.extend(Service::ALL.iter().map(|one| SettingsField::Unit(*one, part)));
         }
         fields.extend(ComplaintPart::all().map(SettingsField::Complaint));
+        fields.extend(InquiryPart::all().map(SettingsField::Inquiry));
         for row in holidays() {
             fields.extend(HolidayPart::ALL.map(|part| SettingsField::Holiday(row, part)));
         }

@@ -6,6 +6,7 @@ mod complaints;
 mod draft;
 mod field;
 mod holidays;
+mod inquiries;
 mod offers;
 mod order;
 mod pairs;
@@ -17,10 +18,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::Day;
+use crate::domain::case::late_paper::LATE_PAPER_DAYS_DEFAULT;
 use crate::domain::choice::{Category, Paper, Service, TypedTwice};
 use crate::domain::clock::{AnswerClock, ClockRule, StepDays};
 use crate::domain::committee::{Committee, Member};
 use crate::domain::complaint::ComplaintRules;
+use crate::domain::contact::InquiryRules;
 use crate::domain::department::{Department, DepartmentId, LOCK_MINUTES_DEFAULT};
 use crate::domain::document::PaperRule;
 use crate::domain::figures::ANSWERS_MIN_DEFAULT;
@@ -41,6 +44,7 @@ pub use field::{
     BOUNDED, HolidayPart, OfferPart, PaperPart, Recurs, STEPS, SettingsField, SettingsSection,
     holidays,
 };
+pub use inquiries::InquiryPart;
 pub use units::UnitPart;
 
 /// Members of staff, those who left included: what they did stays in their name.
@@ -85,6 +89,10 @@ pub struct Settings {
     pub typed_twice: Vec<TypedTwice>,
     /// The clocks, owners and steps of complaints.
     pub complaints: ComplaintRules,
+    /// How many days old the paper of a referral may be when it is keyed, for its day to count (H4).
+    pub late_paper_days: u16,
+    /// The clocks of inquiries.
+    pub inquiries: InquiryRules,
 }
 
 impl Serialize for Settings {
@@ -163,6 +171,8 @@ impl Settings {
             answers_min: ANSWERS_MIN_DEFAULT,
             typed_twice: Vec::new(),
             complaints: ComplaintRules::usual(),
+            late_paper_days: LATE_PAPER_DAYS_DEFAULT,
+            inquiries: InquiryRules::usual(),
         }
     }
 

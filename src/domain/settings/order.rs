@@ -10,6 +10,7 @@ use crate::domain::settings::draft::SettingsDraft;
 use crate::domain::settings::field::{
     BOUNDED, HolidayPart, OfferPart, PaperPart, STEPS, SettingsField, SettingsSection, holidays,
 };
+use crate::domain::settings::inquiries::InquiryPart;
 use crate::domain::settings::units::UnitPart;
 
 impl SettingsSection {
@@ -43,7 +44,9 @@ impl SettingsSection {
             }
             Self::Clock => {
                 let of = |row: u8| HolidayPart::ALL.map(|part| F::Holiday(row, part));
-                let steps = [F::AnswerMonths, F::Latest].into_iter().chain(STEPS.map(F::Step));
+                let steps = [F::AnswerMonths, F::Latest, F::LatePaperDays]
+                    .into_iter()
+                    .chain(STEPS.map(F::Step));
                 steps.chain([F::Weekend]).chain(holidays().flat_map(of)).collect()
             }
             Self::Classes => BOUNDED.map(F::Class).into(),
@@ -56,6 +59,7 @@ impl SettingsSection {
                 .collect(),
             Self::Backups => vec![F::BackupTimes],
             Self::Complaints => ComplaintPart::all().map(F::Complaint).collect(),
+            Self::Inquiries => InquiryPart::all().map(F::Inquiry).collect(),
             Self::Services => {
                 let service = |one: &Service| {
                     let one = *one;
@@ -80,6 +84,9 @@ impl SettingsDraft {
                 CommitteePart::Member(seat) | CommitteePart::MemberStaff(seat),
             ) => is_empty(SettingsField::Committee(id, CommitteePart::Member(seat))),
             SettingsField::Department(_) => is_empty(field),
+            SettingsField::Inquiry(InquiryPart::Department(id)) => {
+                is_empty(field) && is_empty(SettingsField::Department(id))
+            }
             SettingsField::Holiday(row, _) => {
                 let texts = [HolidayPart::Name, HolidayPart::From, HolidayPart::To];
                 texts.iter().all(|part| is_empty(SettingsField::Holiday(row, *part)))
@@ -113,6 +120,7 @@ impl SettingsField {
             SettingsSection::Satisfaction => Some(Clause::Right),
             SettingsSection::Departments => Some(Clause::Followed),
             SettingsSection::Complaints => Some(Clause::Disputes),
+            SettingsSection::Inquiries => Some(Clause::Followed),
             SettingsSection::Society
             | SettingsSection::Staff
             | SettingsSection::Sight

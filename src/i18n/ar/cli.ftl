@@ -93,3 +93,7 @@ help-move-step =
 help-move-committee =
     رقم لجنة أخرى (refer وtransfer)
 help-move-format = { $values } (المعتاد: { $default })
+help-move-paper =
+    تاريخ الورقة التي شُرح عليها الطلب،
+    إن أُدخل في يوم لاحق (refer)
+cli-undertaking-saved = { $number }: حُفظ التعهد { $which }

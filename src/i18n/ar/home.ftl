@@ -126,3 +126,28 @@ home-complaints-overdue = { $count ->
    *[other] { $count } شكوى ومقترح مفتوحة، والمتأخر { $overdue }
  }
 home-complaints-raised = { $said } · المرفوع { $raised }
+home-undertakings = { $count ->
+    [zero] لا تعهدات مستحقة
+    [one] تعهد واحد ينتظر الوفاء به
+    [two] تعهدان ينتظران الوفاء بهما
+    [few] { $count } تعهدات تنتظر الوفاء بها
+    [many] { $count } تعهدًا ينتظر الوفاء به
+   *[other] { $count } تعهد ينتظر الوفاء به
+ }
+home-undertakings-overdue = { $count ->
+    [zero] لا تعهدات مستحقة، والمتأخر { $overdue }
+    [one] تعهد واحد ينتظر الوفاء به، والمتأخر { $overdue }
+    [two] تعهدان ينتظران الوفاء بهما، والمتأخر { $overdue }
+    [few] { $count } تعهدات تنتظر الوفاء بها، والمتأخر { $overdue }
+    [many] { $count } تعهدًا ينتظر الوفاء به، والمتأخر { $overdue }
+   *[other] { $count } تعهد ينتظر الوفاء به، والمتأخر { $overdue }
+ }
+home-undertakings-own = { $said } · المسند إليك { $own }
+home-late-papers = { $count ->
+    [zero] لا أوراق إحالة بانتظار الاعتماد
+    [one] ورقة إحالة واحدة بانتظار اعتماد تاريخها
+    [two] ورقتا إحالة بانتظار اعتماد تاريخيهما
+    [few] { $count } أوراق إحالة بانتظار اعتماد تاريخها
+    [many] { $count } ورقة إحالة بانتظار اعتماد تاريخها
+   *[other] { $count } ورقة إحالة بانتظار اعتماد تاريخها
+ }

@@ -18,3 +18,5 @@ shift-head-next = الخطوة التالية
 shift-by-others = { $fact } · { $name } · { $when }
 shift-gone-to = أُسند إلى { $name }
 shift-complaints = الشكاوى والمقترحات التي تتولاها
+shift-undertakings = التعهدات المسندة إليك
+shift-actions = إجراءات التحسين المسندة إليك

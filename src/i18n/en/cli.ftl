@@ -88,3 +88,7 @@ help-move-step =
 help-move-committee =
     The number of another committee (refer, transfer)
 help-move-format = { $values } (default: { $default })
+help-move-paper =
+    The day of the paper on which it was explained,
+    where it is keyed later (refer)
+cli-undertaking-saved = { $number }: undertaking { $which } saved

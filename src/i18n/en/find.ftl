@@ -38,3 +38,5 @@ found-by-of-case = the request complained of
 found-by-of-subject = whom a complaint is about
 found-by-worker = who worked on it
 find-title-complaint = Who complains or suggests? Search; "new person" for anybody else
+found-by-undertaking-of = who sees to an undertaking
+found-by-theme-word = a word of a theme

@@ -82,3 +82,16 @@ home-complaints-overdue = { $count ->
    *[other] { $count } complaints and suggestions are open, { $overdue } overdue
  }
 home-complaints-raised = { $said } · escalated: { $raised }
+home-undertakings = { $count ->
+    [one] One undertaking is to be kept
+   *[other] { $count } undertakings are to be kept
+ }
+home-undertakings-overdue = { $count ->
+    [one] One undertaking is to be kept, { $overdue } overdue
+   *[other] { $count } undertakings are to be kept, { $overdue } overdue
+ }
+home-undertakings-own = { $said } · yours: { $own }
+home-late-papers = { $count ->
+    [one] One referral explained on paper waits for a countersign of its date
+   *[other] { $count } referrals explained on paper wait for a countersign of their dates
+ }

@@ -14,3 +14,5 @@ shift-head-next = Next step
 shift-by-others = { $fact } · { $name } · { $when }
 shift-gone-to = now with { $name }
 shift-complaints = Complaints and suggestions that you hold
+shift-undertakings = Undertakings that you see to
+shift-actions = Actions of the improvement register that are yours

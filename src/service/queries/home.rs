@@ -10,7 +10,9 @@ use crate::domain::id::{CaseNumber, PartyId};
 use crate::domain::queue::{Queue, QueueRow, Range};
 use crate::domain::sight::{Extent, Right};
 use crate::service::queries::narrow::{self, Stand};
-use crate::service::queries::{Reader, cases, complaints, contacts, shift, sittings, themes};
+use crate::service::queries::{
+    Reader, cases, complaints, contacts, shift, sittings, themes, waits,
+};
 use crate::store::book::{self, CASES_COUNTER, PARTY_COUNTER, counter, tally, two_days};
 use crate::store::engine::{Engine, Key, Res, prefix_end};
 use crate::store::keys::{self, By};
@@ -33,7 +35,9 @@ pub fn home(reader: &Reader<'_>) -> Result<Home, Fault> {
     let accounts = u64::try_from(narrow::accounts(reader)?.len()).unwrap_or(u64::MAX);
     let rest = Home { drafts, seats, minutes, ..Home::default() };
     let (complaints, raised) = complaints::home(reader)?;
+    let waits = Box::new(waits::home(reader)?);
     let rest = Home { accounts, away, inquiries, late, themes, complaints, raised, ..rest };
+    let rest = Home { waits, ..rest };
     Ok(Home { queues, held, promised, held_more, ..rest })
 }
 

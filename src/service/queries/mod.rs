@@ -20,6 +20,7 @@ mod surveys;
 #[cfg(test)]
 mod tests;
 mod themes;
+mod waits;
 
 use std::time::Duration;
 
@@ -107,9 +108,12 @@ fn right(kind: QueryKind) -> Option<Right> {
     use QueryKind as Kind;
     match kind {
         Kind::Hello | Kind::Access | Kind::Clock => None,
-        Kind::Home | Kind::Queue | Kind::Stats | Kind::Figures | Kind::Surveys => {
-            Some(Right::Lists)
-        }
+        Kind::Home
+        | Kind::Queue
+        | Kind::Stats
+        | Kind::Figures
+        | Kind::Surveys
+        | Kind::CaseWaits => Some(Right::Lists),
         Kind::Case
         | Kind::History
         | Kind::Draft
@@ -249,6 +253,7 @@ pub fn answer(seat: &Seat, query: &Query) -> Result<Answer, Fault> {
         Query::Themes(query) => themes::themes(&reader, query),
         Query::Theme(number) => themes::theme(&reader, *number),
         Query::Actions(query) => themes::actions(&reader, query),
+        Query::CaseWaits(query) => waits::page(&reader, query),
         Query::ToTell(query) => themes::to_tell(&reader, query),
         Query::BoardPage(quarter) => themes::board(&reader, *quarter),
         Query::ThemesOf(on) => themes::themes_of(&reader, *on),

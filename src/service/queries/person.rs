@@ -2,10 +2,10 @@
 
 use crate::api::Fault;
 use crate::api::query::{
-    AboutPerson, LikePerson, PERSON_PAGES_MAX, PERSON_REQUESTS_MAX, PersonHousehold, PersonRequest,
-    PersonView,
+    AboutPerson, LikePerson, OWN_UNDERTAKINGS_MAX, PERSON_PAGES_MAX, PERSON_REQUESTS_MAX,
+    PersonHousehold, PersonRequest, PersonView,
 };
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Undertaking};
 use crate::domain::id::{CaseNumber, FileNumber, PartyId};
 use crate::domain::mask::{Mask, last_digits};
 use crate::domain::party::{Correction, LikeBy, Party, PartyDeed, PartyFact};
@@ -82,6 +82,7 @@ struct Sums {
     /// The newest that tells of the household.
     source: Option<Case>,
     in_part: bool,
+    undertakings: Vec<(CaseNumber, Undertaking)>,
 }
 
 impl Sums {
@@ -105,6 +106,8 @@ impl Sums {
         self.open = self.open.saturating_add(open);
         for case in cases {
             self.received.add(case);
+            let promised = case.open_undertakings().into_iter().cloned();
+            self.undertakings.extend(promised.map(|own| (case.number, own)));
         }
         self.is_whole = self.is_whole || cases.iter().any(|case| reader.mask(case) == Mask::NONE);
         if self.source.is_none() {
@@ -131,7 +134,9 @@ fn request(case: &Case) -> PersonRequest {
 fn about(reader: &Reader<'_>, seen: Seen<Party>, first: &Page) -> Result<AboutPerson, Fault> {
     let mut party = seen.record;
     let own = party.id;
-    let sums = Sums::of(reader, own, first)?;
+    let mut sums = Sums::of(reader, own, first)?;
+    sums.undertakings.sort_by_key(|(case, own)| (own.due.to_day(), *case, own.number));
+    sums.undertakings.truncate(OWN_UNDERTAKINGS_MAX);
     let mask = if sums.is_whole { Mask::NONE } else { Mask::ALL };
     let told = |value: Option<String>| {
         let value = value.unwrap_or_default();
@@ -176,6 +181,7 @@ fn about(reader: &Reader<'_>, seen: Seen<Party>, first: &Page) -> Result<AboutPe
         elsewhere,
         notes,
         talk: contacts::of_person(reader, own)?,
+        undertakings: sums.undertakings,
         likely: rows.likely,
         not_same: rows.not_same,
         merged: rows.merged,

@@ -4,11 +4,12 @@ use crate::api::Fault;
 use crate::api::query::{
     AWAY_FACTS_MAX, Away, AwayCase, AwayLine, Holder, SHIFT_ROWS_MAX, Shift, ShiftRow,
 };
-use crate::domain::case::{Case, History};
+use crate::domain::calendar::Timestamp;
+use crate::domain::case::{Case, Fact, History};
 use crate::domain::id::CaseNumber;
 use crate::domain::leave::LeftCase;
 use crate::domain::queue::{Queue, QueueRow};
-use crate::service::queries::{Reader, cases, complaints, contacts};
+use crate::service::queries::{Reader, cases, complaints, contacts, themes, waits};
 use crate::service::shift;
 use crate::store::book::{self, Seen};
 use crate::store::keys;
@@ -28,7 +29,9 @@ pub fn shift(reader: &Reader<'_>) -> Result<Shift, Fault> {
     reader.present.told(reader.staff);
     let inquiries = contacts::worklist(reader)?;
     let complaints = complaints::worklist(reader)?;
-    Ok(Shift { rows, more, away, inquiries, complaints })
+    let undertakings = waits::worklist(reader)?;
+    let actions = themes::worklist(reader)?;
+    Ok(Shift { rows, more, away, inquiries, complaints, undertakings, actions })
 }
 
 fn read(reader: &Reader<'_>, number: CaseNumber) -> Result<Option<Seen<Case>>, Fault> {
@@ -58,6 +61,7 @@ fn queue(reader: &Reader<'_>, case: &Case) -> Option<Queue> {
 fn away(reader: &Reader<'_>) -> Result<Option<Away>, Fault> {
     let Some(leave) = shift::last_leave(reader.engine, reader.staff)? else { return Ok(None) };
     let mut changed = Vec::new();
+    let held: Vec<CaseNumber> = leave.cases.iter().map(|left| left.number).collect();
     for left in leave.cases {
         let Some(seen) = read(reader, left.number)? else { continue };
         if !reader.sees(&seen.record)? {
@@ -68,9 +72,33 @@ fn away(reader: &Reader<'_>) -> Result<Option<Away>, Fault> {
             changed.push(AwayCase { now: row(reader, &seen), facts });
         }
     }
+    // What they are to keep of the society's word, on requests that others hold.
+    for case in waits::own_cases(reader)? {
+        if held.contains(&case.number) {
+            continue;
+        }
+        let facts = promised(reader, &case, leave.at)?;
+        if !facts.is_empty()
+            && let Some(seen) = read(reader, case.number)?
+        {
+            changed.push(AwayCase { now: row(reader, &seen), facts });
+        }
+    }
     let complaints = complaints::since(reader, leave.at)?;
-    let away = Away { left: leave.at, cases: changed, complaints };
-    Ok(Some(away).filter(|away| !away.cases.is_empty() || !away.complaints.is_empty()))
+    let (inquiries, themes) =
+        (contacts::since(reader, leave.at)?, themes::since(reader, leave.at)?);
+    let away = Away { left: leave.at, cases: changed, complaints, inquiries, themes };
+    Ok(Some(away).filter(|away| away.count() > 0))
+}
+
+/// What others promised in their name, or said of it, since a moment: the last first.
+fn promised(reader: &Reader<'_>, case: &Case, left: Timestamp) -> Result<Vec<History>, Fault> {
+    let read = cases::facts(reader, (case.number, reader.mask(case)), None, AWAY_FACTS_MAX)?;
+    let is_of_one =
+        |fact: &Fact| matches!(fact, Fact::Undertaken { .. } | Fact::UndertakingEnded { .. });
+    let news = read.into_iter().map(|(_, history)| history);
+    let is_new = |history: &History| history.at > left && history.by != reader.staff;
+    Ok(news.filter(|history| is_new(history) && is_of_one(&history.fact)).collect())
 }
 
 /// What was added by others, the last first.
@@ -88,10 +116,7 @@ pub fn line(reader: &Reader<'_>) -> Result<Option<AwayLine>, Fault> {
     if reader.present.is_told(reader.staff) {
         return Ok(None);
     }
-    let line = away(reader)?.map(|away| AwayLine {
-        left: away.left,
-        changed: away.cases.len().saturating_add(away.complaints.len()),
-    });
+    let line = away(reader)?.map(|away| AwayLine { left: away.left, changed: away.count() });
     if line.is_none() {
         reader.present.told(reader.staff);
     }

@@ -291,6 +291,8 @@ impl Seed {
             repeats: None,
             carried: Vec::new(),
             account: None,
+            paper: None,
+            undertakings: Vec::new(),
             undelivered: None,
             reversals: Vec::new(),
             registered: None,

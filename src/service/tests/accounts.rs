@@ -24,6 +24,7 @@ pub fn typed() -> (Desked, CaseNumber) {
         seen: desk.seen(case),
         explained_by: Channel::Phone,
         committee: None,
+        on_paper: None,
     });
     desk.days_later(30);
     let vote = desk.vote(case, Resolution::Accept, None);

@@ -75,7 +75,12 @@ fn chosen(committee: CommitteeId) -> ChosenCommittee {
 }
 
 fn refer_to(desk: &Desked, case: CaseNumber, committee: Option<ChosenCommittee>) -> Command {
-    Command::ReferCase { seen: desk.seen(case), explained_by: Channel::Phone, committee }
+    Command::ReferCase {
+        seen: desk.seen(case),
+        explained_by: Channel::Phone,
+        committee,
+        on_paper: None,
+    }
 }
 
 fn open(committee: CommitteeId, agenda: &[CaseNumber]) -> Command {

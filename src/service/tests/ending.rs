@@ -22,7 +22,7 @@ fn referred(desk: &Desked, draft: RequestDraft, days: i32) -> CaseNumber {
     desk.check_papers(case);
     renewed(desk, case, days);
     desk.sign(case);
-    desk.done(Command::ReferCase { seen: desk.seen(case), explained_by: Channel::Phone, committee: None });
+    desk.done(Command::ReferCase { seen: desk.seen(case), explained_by: Channel::Phone, committee: None, on_paper: None });
     case
 }
 

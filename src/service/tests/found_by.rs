@@ -40,6 +40,7 @@ fn served() -> (Desked, CaseNumber, CaseNumber) {
         seen: desk.seen(case),
         explained_by: Channel::Phone,
         committee: None,
+        on_paper: None,
     });
     desk.days_later(30);
     let vote = desk.vote(case, Resolution::Accept, None);

@@ -120,7 +120,12 @@ fn a_live_lease_keeps_others_from_every_move_and_is_told_before_the_version() {
             reference: "1".into(),
             signed_on: on(START),
         },
-        Command::ReferCase { seen: stale, explained_by: Channel::Phone, committee: None },
+        Command::ReferCase {
+            seen: stale,
+            explained_by: Channel::Phone,
+            committee: None,
+            on_paper: None,
+        },
         Command::ResumeCase { seen: stale, note: text() },
         Command::TellAnswer { seen: stale, channel: Channel::Phone },
         Command::RegisterCase { seen: stale },

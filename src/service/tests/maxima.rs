@@ -92,7 +92,7 @@ fn a_case_with_every_text_at_its_longest_is_saved_at_every_stage() {
         signed_on: on(START),
     });
     let (seen, explained_by) = (desk.seen(case), Channel::Phone);
-    act(Command::ReferCase { seen, explained_by, committee: None });
+    act(Command::ReferCase { seen, explained_by, committee: None, on_paper: None });
     // Before the month is over, and put off first: both reasons, and the note that ends it.
     let sitting = desk.sit(case);
     let ballots = vec![Ballot::new(1, Vote::For), Ballot::new(2, Vote::For)];

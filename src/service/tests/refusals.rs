@@ -61,6 +61,8 @@ const ROWS: &[Row<Fault>] = &[
     row!("G10", Fault::Refused(Refusal::Text { .. }), themes::with_a_title),
     row!("G10", Fault::Refused(Refusal::Theme(_)), themes::closed_with_open_actions),
     row!("W2", Fault::Refused(Refusal::Complaint(_)), complaints::of_no_member_of_staff),
+    row!("W2", Fault::Refused(Refusal::Undertaking(_)), undertakings::due_in_time),
+    row!("H4", Fault::Refused(Refusal::LatePaper(_)), undertakings::countersigned_by_another),
     // Accounts.
     row!("", Fault::Access(AccessFault::NotAnAccount), |mended| {
         bind(SECOND, if mended { "omar" } else { "o mar" })

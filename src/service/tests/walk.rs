@@ -236,7 +236,12 @@ impl Walk {
             Stage::Declared | Stage::Deferred if self.renews(&view, n) => {}
             Stage::Declared => {
                 let committee = n.is_multiple_of(3).then(|| another(n));
-                self.send(Command::ReferCase { seen, explained_by: channel, committee });
+                self.send(Command::ReferCase {
+                    seen,
+                    explained_by: channel,
+                    committee,
+                    on_paper: None,
+                });
             }
             Stage::Referred => self.sit(case, n),
             Stage::Deferred => self.send(Command::ResumeCase { seen, note: "n".into() }),

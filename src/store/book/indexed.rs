@@ -26,6 +26,8 @@ impl Change<'_> {
         }
         let was = old.as_ref().map(derived::case_keys).unwrap_or_default();
         self.found_by(&was, &derived::case_keys(case));
+        let was = old.as_ref().map(derived::case_waits).unwrap_or_default();
+        self.counted_rows(&was, &derived::case_waits(case))?;
         self.place(case, today)?;
         self.count_survey(case.number, old.as_ref().and_then(Case::surveyed), case.surveyed())?;
         self.write(&key, case)
@@ -152,9 +154,16 @@ impl Change<'_> {
         let key = keys::record(record.on());
         let was = self.read::<R>(&key)?.map(|old| old.follows()).unwrap_or_default();
         let is = record.follows();
+        self.counted_rows(&was, &is)?;
+        self.write(&key, record)?;
+        Ok(key)
+    }
+
+    /// Puts rows in the place of others, with the counts of those that are counted.
+    fn counted_rows(&mut self, was: &[(Key, Val)], is: &[(Key, Val)]) -> Read<()> {
         // A row that says something else than before stays the row that it was counted for.
         let has = |rows: &[(Key, Val)], key: &Key| rows.iter().any(|(row, _)| row == key);
-        for (row, _) in was.iter().filter(|(row, _)| !has(&is, row)) {
+        for (row, _) in was.iter().filter(|(row, _)| !has(is, row)) {
             self.drop_key(row.clone());
             if let Some(count) = counted(row) {
                 self.add(count, -1)?;
@@ -163,13 +172,12 @@ impl Change<'_> {
         for (row, val) in is.iter().filter(|row| !was.contains(row)) {
             self.put(row.clone(), val.clone());
             if let Some(count) = counted(row)
-                && !has(&was, row)
+                && !has(was, row)
             {
                 self.add(count, 1)?;
             }
         }
-        self.write(&key, record)?;
-        Ok(key)
+        Ok(())
     }
 
     /// Writes a party with its id, phones and names. The other party, if the id is theirs.

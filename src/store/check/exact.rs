@@ -19,12 +19,13 @@ use crate::store::keys::kind::{KeyKind, owner};
 use crate::store::record;
 use crate::store::values;
 
-const OF_CASES: [Family; 6] = [
+const OF_CASES: [Family; 7] = [
     Family::PartyCase,
     Family::Row,
     Family::Held,
     Family::NoteWord,
     Family::FoundBy,
+    Family::Listed,
     Family::Surveyed,
 ];
 const OF_SITTINGS: [Family; 1] = [Family::ToConfirm];

@@ -129,6 +129,8 @@ impl From<CaseV2> for Case {
             repeats: None,
             carried: Vec::new(),
             account: None,
+            paper: None,
+            undertakings: Vec::new(),
         }
     }
 }
@@ -227,6 +229,8 @@ impl From<CaseV3> for Case {
             repeats: None,
             carried: Vec::new(),
             account: None,
+            paper: None,
+            undertakings: Vec::new(),
         }
     }
 }
@@ -295,6 +299,8 @@ impl From<CaseV4> for Case {
             ended: old.ended,
             claim: old.claim,
             account: None,
+            paper: None,
+            undertakings: Vec::new(),
             facts: old.facts,
         }
     }
@@ -365,6 +371,8 @@ impl From<CaseV5> for Case {
             ended: old.ended,
             claim: old.claim,
             account: old.account,
+            paper: None,
+            undertakings: Vec::new(),
             facts: old.facts,
         }
     }

@@ -7,7 +7,8 @@ mod paint;
 use crate::api::command::FormKey;
 use crate::api::door::Changed;
 use crate::api::query::{
-    ComplaintList, DraftLine, Home, InquiryList, QueueLine, ThemeLines, WaitLine,
+    CaseWaitLines, CaseWaitList, ComplaintList, DraftLine, Home, InquiryList, QueueLine,
+    ThemeLines, WaitLine,
 };
 use crate::api::{Answer, Query};
 use crate::domain::calendar::Day;
@@ -34,6 +35,7 @@ enum Chosen {
     Accounts,
     Actions,
     ToTell,
+    Waits(CaseWaitList),
     Draft(FormKey),
 }
 
@@ -55,6 +57,8 @@ enum HomeRow {
     Actions(WaitLine),
     /// Who waits to be told what was done.
     ToTell(WaitLine),
+    /// Undertakings, and papers for a countersign.
+    Waits(CaseWaitList, CaseWaitLines),
     Draft(DraftLine),
 }
 
@@ -118,7 +122,11 @@ impl HomeScreen {
         let late = (home.late > 0).then_some(HomeRow::Inquiries(InquiryList::Late, late));
         let complaints = home.complaints.filter(|line| line.waiting > 0);
         let complaints = complaints.map(|line| HomeRow::Complaints(line, home.raised));
-        open.into_iter().chain(late).chain(complaints).collect()
+        let waits = *home.waits;
+        let undertakings = (waits.undertakings.waiting > 0)
+            .then_some(HomeRow::Waits(CaseWaitList::Undertakings, waits));
+        let papers = (waits.papers > 0).then_some(HomeRow::Waits(CaseWaitList::LatePapers, waits));
+        open.into_iter().chain(late).chain(complaints).chain(undertakings).chain(papers).collect()
     }
 
     /// The rows as they were read.
@@ -139,6 +147,7 @@ impl HomeScreen {
                 HomeRow::Accounts(_) => Chosen::Accounts,
                 HomeRow::Actions(_) => Chosen::Actions,
                 HomeRow::ToTell(_) => Chosen::ToTell,
+                HomeRow::Waits(list, _) => Chosen::Waits(*list),
                 HomeRow::Draft(draft) => Chosen::Draft(draft.form),
             })
         });
@@ -158,6 +167,7 @@ impl HomeScreen {
             Some(Chosen::Accounts) => asks.open(screens::open_queue(Queue::Accounts)),
             Some(Chosen::Actions) => asks.open(screens::open_actions(false)),
             Some(Chosen::ToTell) => asks.open(screens::open_to_tell()),
+            Some(Chosen::Waits(list)) => asks.open(screens::open_case_waits(*list)),
             Some(Chosen::Draft(form)) => asks.open(screens::open_draft(*form)),
             None => {}
         }

@@ -2,6 +2,7 @@
 
 pub mod call;
 pub mod case;
+mod case_waits;
 mod clause;
 mod complaints;
 mod contacts;
@@ -32,7 +33,9 @@ mod waiting_list;
 pub mod welcome;
 
 use crate::api::command::{FormKey, Kept};
-use crate::api::query::{CaseView, ComplaintList, DraftLine, FiguresQuery, InquiryList};
+use crate::api::query::{
+    CaseView, CaseWaitList, ComplaintList, DraftLine, FiguresQuery, InquiryList,
+};
 use crate::domain::calendar::Timestamp;
 use crate::domain::choice::{List, Service};
 use crate::domain::clause::Clause;
@@ -187,6 +190,11 @@ pub fn open_complaints(list: ComplaintList) -> Box<dyn Screen> {
     Box::new(complaints::list::ComplaintsScreen::new(list))
 }
 
+/// What waits on requests beside the step that they stand in.
+pub fn open_case_waits(list: CaseWaitList) -> Box<dyn Screen> {
+    Box::new(case_waits::CaseWaitsScreen::new(list))
+}
+
 pub fn open_complaint(number: ComplaintNumber) -> Box<dyn Screen> {
     Box::new(complaints::page::ComplaintScreen::new(number))
 }
@@ -308,6 +316,8 @@ pub fn global(action: Action) -> Option<Box<dyn Screen>> {
         Action::ToTell => Some(open_to_tell()),
         Action::BoardPage => Some(Box::<themes::board::BoardScreen>::default()),
         Action::Evidence => Some(Box::<evidence::EvidenceScreen>::default()),
+        Action::Undertakings => Some(open_case_waits(CaseWaitList::Undertakings)),
+        Action::LatePapers => Some(open_case_waits(CaseWaitList::LatePapers)),
         Action::Complaint => Some(Box::new(find::FindScreen::new(Purpose::Complaint))),
         Action::Complaints => Some(open_complaints(ComplaintList::Open)),
         Action::ReceiptCode => Some(Box::<complaints::code::CodeScreen>::default()),

@@ -7,6 +7,7 @@ mod inquiries;
 mod papers;
 mod table;
 mod themes;
+mod undertakings;
 mod whole_way;
 
 use std::collections::BTreeSet;

@@ -106,7 +106,7 @@ fn one_that_ends_before_the_sitting_is_renewed_meanwhile() {
         let mut cases = Cases::of(&clerk);
         let seen = cases.seen(case);
         let explained_by = wasl::domain::choice::Channel::Phone;
-        cases.order(Command::ReferCase { seen, explained_by, committee: None });
+        cases.order(Command::ReferCase { seen, explained_by, committee: None, on_paper: None });
         let earliest = view(&clerk, case).case.referral.unwrap().clock.earliest;
         clerk.clock.set(month_over().at(10, 0));
         let decide = |clerk: &mut Clerk| {

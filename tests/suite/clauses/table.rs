@@ -30,7 +30,9 @@ clauses! {
              "matrix::complaints::about_the_only_manager_it_is_with_who_stands_in",
              "clauses::complaints::about_a_colleague_it_says_who_sees_it"],
         "appeals, decided by others" [],
-        "undertakings on the case" [],
+        "undertakings of either side are recorded on the case with their due days, and how each ended"
+            ["clauses::undertakings::an_undertaking_is_recorded_listed_by_its_day_and_its_end_said_once",
+             "clauses::undertakings::of_two_who_end_one_the_second_is_told_who_did"],
     }
     "W3" "the mechanism is known" {
         "the clause behind a step is one key away" ["clauses::whole_way::the_clause_is_one_key_away"],
@@ -158,6 +160,9 @@ clauses! {
     "H4" "the committee answers in no less than a month" {
         "that it goes to the committee is explained and recorded, with the earliest day"
             ["clauses::whole_way::the_month_is_explained_and_kept"],
+        "what was explained on paper and keyed later counts from its day once another manager countersigned it"
+            ["clauses::undertakings::the_month_of_a_paper_counts_once_another_manager_countersigned_it",
+             "clauses::undertakings::a_paper_that_is_refused_with_a_reason_leaves_the_month_as_it_was"],
         "before the month only by a manager's recorded exception"
             ["sittings::a_manager_decides_before_the_month_by_a_recorded_exception",
              "sittings::a_member_makes_no_exception_and_may_put_off"],

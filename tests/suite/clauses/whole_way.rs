@@ -98,7 +98,12 @@ fn by_phone_signed_before_a_witness() {
         let how = Signature::Witness;
         cases.order(Command::SignDeclaration { seen, how, reference, signed_on });
         let seen = cases.seen(case);
-        cases.order(Command::ReferCase { seen, explained_by: Channel::Phone, committee: None });
+        cases.order(Command::ReferCase {
+            seen,
+            explained_by: Channel::Phone,
+            committee: None,
+            on_paper: None,
+        });
         assert_eq!(stage(&clerk, case), Stage::Referred);
     }
 }
@@ -127,7 +132,12 @@ fn each_step_stands_in_its_queue() {
         stands_in(&mut clerk, Queue::Declarations);
         let mut cases = Cases::of(&clerk);
         let seen = cases.seen(case);
-        cases.order(Command::ReferCase { seen, explained_by: Channel::Phone, committee: None });
+        cases.order(Command::ReferCase {
+            seen,
+            explained_by: Channel::Phone,
+            committee: None,
+            on_paper: None,
+        });
         stands_in(&mut clerk, Queue::Committee);
         clerk.clock.set(month_over().at(10, 0));
         stands_in(&mut clerk, Queue::Ready);

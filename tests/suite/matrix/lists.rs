@@ -1,6 +1,8 @@
 //! Lists, their counts, and searches.
 
 use super::*;
+use wasl::api::query::{CaseWaitList, CaseWaitQuery};
+use wasl::domain::case::{NewUndertaking, Undertaker, UndertakingWord};
 
 #[test]
 fn lists_and_their_counts() {
@@ -61,6 +63,31 @@ fn lists_in_other_orders_filtered_and_paged() {
             }
         }
         own.kept_quiet("filter", |_| true);
+    });
+}
+
+/// In words that name it.
+pub(super) fn promise_something_of_each(world: &World) {
+    let mut cases = Cases::of(&world.clerk);
+    for plant in &world.plants {
+        let (side, due) = (Undertaker::Society, written(TODAY.plus(40)));
+        let new = NewUndertaking { side, text: plant.story.clone(), due, staff: None };
+        let seen = cases.seen(plant.number);
+        cases.order(Command::Undertaking { seen, word: UndertakingWord::Make(new) });
+    }
+}
+
+#[test]
+fn undertakings_and_their_counts() {
+    each_cell(|own, world| {
+        let query = CaseWaitQuery::of(CaseWaitList::Undertakings, None, 100);
+        let Ok(Answer::CaseWaits(page)) = own.ask(&Query::CaseWaits(query)) else { panic!() };
+        let Ok(Answer::Home(home)) = own.ask(&Query::Home) else { panic!() };
+        let wanted = world.plants.iter().filter(|plant| own.sees(plant)).count();
+        assert_eq!(page.rows.len(), wanted, "{}", own.cell.named());
+        let waiting = home.waits.undertakings.waiting;
+        assert_eq!(waiting, u64::try_from(wanted).unwrap(), "{}", own.cell.named());
+        own.kept_quiet("undertakings", |_| true);
     });
 }
 

@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use wasl::api::command::DeliveryGiven;
 use wasl::api::{Answer, Command, Desk, Query};
-use wasl::domain::case::AccountWord;
+use wasl::domain::case::{
+    AccountWord, NewUndertaking, Undertaker, UndertakingOutcome, UndertakingWord,
+};
 use wasl::domain::choice::{Channel, DeliveryKind, Paper, Service};
 use wasl::domain::committee::{
     Ballot, ChosenCommittee, Committee, Member, Membership, Recusal, Resolution, Vote,
@@ -38,6 +40,7 @@ use Cell::{Cannot, Errand, Says};
 const NO_SITTING: &str = "votes are cast at a sitting, and no command of one line holds one";
 const NO_SETTING: &str = "a file of requests sets nothing of the society";
 const SECOND: CommitteeId = CommitteeId(2);
+const PROMISED: &str = "نرد عليكم";
 const IBAN: &str = "SA0380000000608010167519";
 
 impl World {
@@ -94,7 +97,19 @@ impl World {
     }
 
     fn refers(&self, committee: Option<ChosenCommittee>) -> Command {
-        Command::ReferCase { seen: self.seen(), explained_by: Channel::Phone, committee }
+        Command::ReferCase {
+            seen: self.seen(),
+            explained_by: Channel::Phone,
+            committee,
+            on_paper: None,
+        }
+    }
+
+    /// The society promises something by so many days from today.
+    fn undertakes(&self, days: i32) -> Command {
+        let (side, text) = (Undertaker::Society, PROMISED.to_owned());
+        let new = NewUndertaking { side, text, due: written(TODAY.plus(days)), staff: None };
+        Command::Undertaking { seen: self.seen(), word: UndertakingWord::Make(new) }
     }
 
     /// Another account was typed once, in a running case.
@@ -608,6 +623,80 @@ pub const RULES: &[Rule] = &[
         raw: |world| world.delivers(9_000, 0, "R-1"),
         plain: Errand(|talker, world| super::table::delivers(talker, world, "9000", "", "R-1")),
         cli: Cannot(NO_FIELDS),
+        import: Cannot(NO_STEP),
+    },
+    Rule {
+        clause: "W2",
+        holds: "nobody promises something by a day that has passed",
+        ready: |world| {
+            world.cases().receive(NAME);
+        },
+        raw: |world| world.undertakes(i32::from(world.mended) - 1),
+        plain: Errand(|talker, world| {
+            open(talker, CASE);
+            let day = written(TODAY.plus(i32::from(world.mended) - 1)).iso();
+            talker.call(Action::Undertake).write_all(&["", PROMISED, &day, ""]).call(Action::Save);
+        }),
+        cli: Errand(|world| {
+            let day = written(TODAY.plus(i32::from(world.mended) - 1)).iso();
+            let make = ["undertaking", "make", "1448-0001", "--side", "society", "--due", &day];
+            line(&[&make[..], &[PROMISED]].concat())
+        }),
+        import: Cannot(NO_STEP),
+    },
+    Rule {
+        clause: "W2",
+        holds: "that an undertaking was not kept has its reason",
+        ready: |world| {
+            world.cases().receive(NAME);
+            let command = world.undertakes(0);
+            world.cases().order(command);
+        },
+        raw: |world| {
+            let (outcome, on) = (UndertakingOutcome::NotKept, written(TODAY));
+            let reason = if world.mended { "لم يحضر" } else { " " }.into();
+            let word = UndertakingWord::End { number: 1, outcome, reason, on };
+            Command::Undertaking { seen: world.seen(), word }
+        },
+        plain: Says(
+            |talker, world| {
+                open(talker, CASE);
+                let reason = if world.mended { "لم يحضر" } else { "" };
+                talker.call(Action::EndUndertaking).write_all(&["", "2", "", reason]);
+                talker.call(Action::Save);
+            },
+            empty,
+        ),
+        cli: Errand(|world| {
+            let end = ["undertaking", "end", "1448-0001", "1", "not_kept", "--on"];
+            let day = written(TODAY).iso();
+            let reason: &[&str] = if world.mended { &["--reason", "لم يحضر"] } else { &[] };
+            line(&[&end[..], &[&day], reason].concat())
+        }),
+        import: Cannot(NO_STEP),
+    },
+    Rule {
+        clause: "H4",
+        holds: "the paper of a referral is of no day that has not come",
+        ready: |world| world.signed(),
+        raw: |world| {
+            let paper = written(TODAY.plus(i32::from(!world.mended)));
+            Command::ReferCase {
+                seen: world.seen(),
+                explained_by: Channel::Phone,
+                committee: None,
+                on_paper: Some(paper),
+            }
+        },
+        plain: Errand(|talker, world| {
+            open(talker, CASE);
+            let day = written(TODAY.plus(i32::from(!world.mended))).iso();
+            talker.call(Action::Refer).write_all(&["", &day]).call(Action::Save);
+        }),
+        cli: Errand(|world| {
+            let day = written(TODAY.plus(i32::from(!world.mended))).iso();
+            moves("refer", &["--channel", "C2", "--paper", &day])
+        }),
         import: Cannot(NO_STEP),
     },
 ];

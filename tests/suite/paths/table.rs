@@ -169,6 +169,7 @@ pub const RULES: &[Rule] = &[
             seen: world.seen(),
             explained_by: Channel::Phone,
             committee: None,
+            on_paper: None,
         },
         plain: Errand(|talker, _| {
             open(talker, CASE);
@@ -190,6 +191,7 @@ pub const RULES: &[Rule] = &[
             seen: world.seen(),
             explained_by: Channel::Phone,
             committee: None,
+            on_paper: None,
         },
         plain: Errand(|talker, _| {
             open(talker, CASE);

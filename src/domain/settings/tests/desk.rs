@@ -31,6 +31,8 @@ const MORE: Texts = &[
     ("committee-3-services", ""),
     ("latest", "0"),
     ("latest", "366"),
+    ("late_paper_days", "0"),
+    ("late_paper_days", "60"),
     ("step-intake", "0"),
     ("answer_months", "hijri, gregorian, thirty_days"),
     ("answer_months", "thirty_days"),

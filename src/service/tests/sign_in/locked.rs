@@ -91,7 +91,7 @@ pub fn every_move(case: CaseNumber) -> Vec<Command> {
             reference: "1".into(),
             signed_on: on,
         },
-        Command::ReferCase { seen, explained_by: Channel::Phone, committee: None },
+        Command::ReferCase { seen, explained_by: Channel::Phone, committee: None, on_paper: None },
         Command::OpenSitting {
             committee: CommitteeId::GENERAL,
             agenda: Vec::new(),

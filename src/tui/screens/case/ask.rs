@@ -12,7 +12,7 @@ use crate::domain::settings::{Settings, yes_no as code_of};
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::Flaw;
 use crate::i18n::Args;
-use crate::i18n::phrases::{case as say, grant};
+use crate::i18n::phrases::{case as say, countersign, grant};
 use crate::keymap::Action;
 use crate::tui::parts::dialog::Question;
 use crate::tui::parts::hands;
@@ -20,7 +20,7 @@ use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
 use crate::tui::screens;
 use crate::tui::screens::case::{
-    About, about, account, committee, delivery, notes, proposal, take_back,
+    About, about, account, committee, delivery, notes, proposal, take_back, undertakings,
 };
 
 const NUMBER_CHARS_MAX: usize = 40;
@@ -60,7 +60,10 @@ pub fn question(
             let clock = settings.answer_clock(view.today);
             let date = words.date_brief(clock.earliest, Calendar::Gregorian);
             let text = words.say_with(say::REFER_TEXT, &Args::new().text("date", date));
-            let fields = std::iter::once(channel()).chain(committee::fields(view)).collect();
+            let mut on_paper = field("on_paper", countersign::FIELD, Input::Ltr(NUMBER_CHARS_MAX));
+            on_paper.hint = Some(words.say(countersign::FIELD_HINT));
+            let fields = std::iter::once(channel()).chain(committee::fields(view));
+            let fields = fields.chain([on_paper]).collect();
             committee::ruled(with(titled(say::ASK_REFER), fields), own, view).saying(text)
         }
         Action::Transfer => return committee::question(about, own, view),
@@ -76,6 +79,9 @@ pub fn question(
         Action::TakeBack => return take_back::question(about, own, view),
         Action::ConfirmAccount | Action::RefuseAccount | Action::WithdrawAccount => {
             return account::question(about, own, view);
+        }
+        action if undertakings::is_of(action) => {
+            return undertakings::question(about, own, view);
         }
         Action::ResumeCase => {
             let note = stored("reason", say::REASON, StoredText::ResumeNote);
@@ -248,7 +254,8 @@ pub fn command(
         }),
         (Action::Refer, _) => {
             let chosen = committee::chosen(question, own).map_err(|(id, flaw)| wrong(id, flaw))?;
-            Ok(Command::ReferCase { seen, explained_by: channel()?, committee: chosen })
+            let (explained_by, on_paper) = (channel()?, date("on_paper")?);
+            Ok(Command::ReferCase { seen, explained_by, committee: chosen, on_paper })
         }
         (Action::Transfer, _) => {
             committee::command(question, seen).map_err(|(id, flaw)| wrong(id, flaw))
@@ -258,6 +265,7 @@ pub fn command(
         (Action::TakeBack, _) => {
             take_back::command(question, seen, own).map_err(|(id, flaw)| wrong(id, flaw))
         }
+        (action, _) if undertakings::is_of(action) => undertakings::command(question, seen, view),
         (action, _) if account::is_of(action) => Ok(account::command(question, seen, view)?),
         (Action::Withdraw, _) => Ok(Command::WithdrawCase { seen, reason: reason()? }),
         (Action::AboutStaff, _) => about::command(question, own, view),

@@ -11,7 +11,7 @@ use crate::tui::parts::dialog::Said;
 use crate::tui::screen::{Asks, Message, Offer, Screen, View};
 use crate::tui::screens;
 use crate::tui::screens::case::section::Section;
-use crate::tui::screens::case::{About, CaseScreen, ask, proposal};
+use crate::tui::screens::case::{About, CaseScreen, ask, proposal, undertakings};
 
 /// Between the name of a question and that of its field.
 const FIELD: char = '/';
@@ -243,10 +243,14 @@ impl CaseScreen {
             (Fault::Held { .. }, Some(held)) => held,
             _ => view.words.fault_with(fault, view.settings),
         };
-        match &mut self.question {
+        match (&mut self.question, undertakings::field_of(fault)) {
+            (Some(question), Some(field)) => {
+                question.sent = false;
+                question.flaw(field, sentence);
+            }
             // What was typed stays; the reason stands under it.
-            Some(question) => question.refused(fault, sentence, view.words),
-            None => asks.say(Message::Trouble(sentence)),
+            (Some(question), None) => question.refused(fault, sentence, view.words),
+            (None, _) => asks.say(Message::Trouble(sentence)),
         }
         // That two accounts differ is written on the case: the next word on it is said over that.
         let differs = matches!(fault, Fault::Refused(Refusal::AccountDiffers { .. }));

@@ -21,7 +21,7 @@ use crate::tui::parts::values;
 use crate::tui::screen::View;
 use crate::tui::screens;
 use crate::tui::screens::case::section::Section;
-use crate::tui::screens::case::{notes, summary, take_back};
+use crate::tui::screens::case::{notes, summary, take_back, undertakings};
 
 /// The title in the cells that the clock at its end leaves it: without the stage where there is no room.
 pub fn title(own: &CaseView, cells: u16, view: &View<'_>) -> (String, String, Tone) {
@@ -83,6 +83,10 @@ pub fn state(section: Section, own: &CaseView) -> (String, Tone) {
         Section::Decision if case.decision.is_some() => ("✓".into(), Tone::Done),
         Section::Deliveries => (count(case.deliveries.len()), Tone::Plain),
         Section::Satisfaction => (count(case.survey.len()), Tone::Plain),
+        Section::Undertakings => match case.open_undertakings().len() {
+            0 => ("✓".into(), Tone::Done),
+            open => (open.to_string(), Tone::Plain),
+        },
         Section::History => (count(usize::try_from(case.facts).unwrap_or(usize::MAX)), Tone::Plain),
         Section::Summary | Section::Person | Section::Decision => (String::new(), Tone::Plain),
     }
@@ -107,6 +111,7 @@ pub fn lines(section: Section, own: &CaseView, facts: &[(u32, History)], view: &
         Section::Decision => decision(own, view),
         Section::Deliveries => deliveries(own, view),
         Section::Satisfaction => satisfaction(own, view),
+        Section::Undertakings => undertakings::rows(own, view),
         Section::History => history(own, facts, view),
     }
 }

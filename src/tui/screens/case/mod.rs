@@ -16,6 +16,7 @@ mod section;
 mod summary;
 mod take_back;
 mod tell;
+mod undertakings;
 
 use crate::api::command::{FormKey, Seen};
 use crate::api::door::Changed;

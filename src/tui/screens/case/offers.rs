@@ -7,7 +7,7 @@ use crate::keymap::Action;
 use crate::tui::parts::hands;
 use crate::tui::screen::{Asks, Offer, View};
 use crate::tui::screens;
-use crate::tui::screens::case::{CaseScreen, account, committee, take_back};
+use crate::tui::screens::case::{CaseScreen, account, committee, take_back, undertakings};
 
 /// The move behind an action, so that the footer can say why not.
 pub fn move_of(action: Action) -> Option<Move> {
@@ -134,6 +134,7 @@ impl CaseScreen {
             Action::ConfirmAccount | Action::RefuseAccount | Action::WithdrawAccount => {
                 account::offer(action, own, view)
             }
+            action if undertakings::is_of(action) => undertakings::offer(action, own, view),
             Action::AboutStaff if view.manages() => Offer::Ready,
             Action::Claim if self.is_mine(view) => Offer::Not(view.words.say(say::YOURS)),
             // Whether another's lease has lapsed meanwhile the desk knows.

@@ -2,7 +2,7 @@
 
 use crate::api::query::CaseView;
 use crate::i18n::Phrase;
-use crate::i18n::phrases::case as say;
+use crate::i18n::phrases::{case as say, undertaking};
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
 use crate::tui::parts::page::Page;
 use crate::tui::screen::{Asks, View};
@@ -21,11 +21,13 @@ pub enum Section {
     Decision,
     Deliveries,
     Satisfaction,
+    /// Where something was promised.
+    Undertakings,
     History,
 }
 
 impl Section {
-    pub(super) const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Summary,
         Self::Person,
         Self::Household,
@@ -34,8 +36,15 @@ impl Section {
         Self::Decision,
         Self::Deliveries,
         Self::Satisfaction,
+        Self::Undertakings,
         Self::History,
     ];
+
+    /// Those of a case.
+    pub(super) fn of(own: &CaseView) -> impl Iterator<Item = Self> {
+        let is_there = !own.case.undertakings.is_empty();
+        Self::ALL.into_iter().filter(move |section| *section != Self::Undertakings || is_there)
+    }
 
     pub(super) fn name(self) -> Phrase {
         match self {
@@ -47,6 +56,7 @@ impl Section {
             Self::Decision => say::DECISION,
             Self::Deliveries => say::DELIVERIES,
             Self::Satisfaction => say::SATISFACTION,
+            Self::Undertakings => undertaking::SECTION,
             Self::History => say::HISTORY,
         }
     }
@@ -61,9 +71,11 @@ pub(super) fn parts(area: Area) -> (Area, Area) {
 
 impl CaseScreen {
     pub(super) fn choose(&mut self, by: isize, view: &View<'_>, asks: &mut Asks) {
-        let at = Section::ALL.iter().position(|section| *section == self.section).unwrap_or(0);
-        let at = at.saturating_add_signed(by).min(Section::ALL.len().saturating_sub(1));
-        if let Some(section) = Section::ALL.get(at) {
+        let Some(own) = &self.view else { return };
+        let all: Vec<Section> = Section::of(own).collect();
+        let at = all.iter().position(|section| *section == self.section).unwrap_or(0);
+        let at = at.saturating_add_signed(by).min(all.len().saturating_sub(1));
+        if let Some(section) = all.get(at) {
             self.show(*section, view, asks);
         }
     }
@@ -83,7 +95,7 @@ impl CaseScreen {
         own: &CaseView,
         view: &View<'_>,
     ) {
-        for (y, section) in (0..).zip(Section::ALL) {
+        for (y, section) in (0..).zip(Section::of(own)) {
             let [mark, name, state] =
                 side.row(y).columns([Width::Cells(1), Width::Rest, Width::Cells(3)]);
             if section == self.section {

@@ -17,7 +17,7 @@ use crate::tui::parts::holder;
 use crate::tui::parts::page::Row;
 use crate::tui::screen::View;
 use crate::tui::screens;
-use crate::tui::screens::case::{account, notes, proposal};
+use crate::tui::screens::case::{account, notes, proposal, undertakings};
 
 /// What they asked that nobody has answered.
 fn questions(own: &CaseView, view: &View<'_>) -> Vec<Row> {
@@ -77,6 +77,8 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
     rows.extend(
         own.back.as_ref().map(|back| warning(named(say::BACK, told_back(back, view)), true)),
     );
+    rows.extend(undertakings::paper(own, view));
+    rows.extend(undertakings::summary(own, view));
     rows.extend(account::rows(own, view).into_iter().map(|row| warning(row, true)));
     rows.extend(elsewhere::rows(own, view));
     rows.extend(questions(own, view));

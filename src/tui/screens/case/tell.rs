@@ -33,7 +33,7 @@ impl Tell for CaseScreen {
         if self.section != Section::Documents {
             self.page.tell(teller);
         }
-        for section in Section::ALL {
+        for section in Section::of(own) {
             let mut parts = vec![view.words.say(section.name())];
             parts.extend(state(section, own, view));
             teller.row(parts.join(view.words.comma()), None);
@@ -48,7 +48,8 @@ impl Tell for CaseScreen {
     }
 
     fn choose(&mut self, row: usize, view: &View<'_>, asks: &mut Asks) {
-        match (Section::ALL.get(row), row.checked_sub(Section::ALL.len())) {
+        let all: Vec<Section> = self.view.iter().flat_map(|own| Section::of(own)).collect();
+        match (all.get(row), row.checked_sub(all.len())) {
             (Some(section), _) => self.show(*section, view, asks),
             (None, Some(paper)) => {
                 self.inside = true;

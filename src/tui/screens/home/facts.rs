@@ -1,6 +1,6 @@
 //! What the first screen says besides its rows.
 
-use crate::api::query::{Home, InquiryList, WaitLine};
+use crate::api::query::{CaseWaitLines, CaseWaitList, Home, InquiryList, WaitLine};
 use crate::domain::backups::Standing;
 use crate::domain::calendar::Calendar;
 use crate::domain::desk_clock::ClockDoubt;
@@ -61,6 +61,7 @@ pub(super) fn of_theirs(row: &HomeRow, view: &View<'_>) -> Option<String> {
         HomeRow::ToTell(line) => {
             Some(view.words.say_with(say::TO_TELL, &Args::new().count("count", line.waiting)))
         }
+        HomeRow::Waits(list, lines) => Some(waits(*list, *lines, view)),
         HomeRow::Queue(..)
         | HomeRow::Draft(_)
         | HomeRow::Inquiries(..)
@@ -78,6 +79,25 @@ pub(super) fn inquiries(list: InquiryList, line: WaitLine, view: &View<'_>) -> S
         _ => say::INQUIRIES,
     };
     view.words.say_with(phrase, &args)
+}
+
+/// How many undertakings are to be kept, how many of them too long and how many by who asks; or how many papers
+/// wait for a countersign.
+pub(super) fn waits(list: CaseWaitList, lines: CaseWaitLines, view: &View<'_>) -> String {
+    let words = view.words;
+    let CaseWaitLines { undertakings: line, own, papers } = lines;
+    if list == CaseWaitList::LatePapers {
+        return words.say_with(say::LATE_PAPERS, &Args::new().count("count", papers));
+    }
+    let args =
+        Args::new().count("count", line.waiting).text("overdue", numbers::count(line.overdue));
+    let phrase = if line.overdue > 0 { say::UNDERTAKINGS_OVERDUE } else { say::UNDERTAKINGS };
+    let said = words.say_with(phrase, &args);
+    if own == 0 {
+        return said;
+    }
+    let args = Args::new().text("said", said).text("own", numbers::count(own));
+    words.say_with(say::UNDERTAKINGS_OWN, &args)
 }
 
 /// How many complaints are open, how many of them too long, and how many are with the manager or the board.

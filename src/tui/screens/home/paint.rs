@@ -108,7 +108,8 @@ impl Listing<HomeRow> for HomeScreen {
             | HomeRow::Minutes(..)
             | HomeRow::Accounts(_)
             | HomeRow::Actions(_)
-            | HomeRow::ToTell(_) => {
+            | HomeRow::ToTell(_)
+            | HomeRow::Waits(..) => {
                 let said = facts::of_theirs(row, view).unwrap_or_default();
                 ListRow::across(Cell::new(said).toned(Tone::Bold))
             }
@@ -169,6 +170,7 @@ impl HomeScreen {
                 HomeRow::Accounts(_) => (Chosen::Accounts, facts::of_theirs(&row, view)),
                 HomeRow::Actions(_) => (Chosen::Actions, facts::of_theirs(&row, view)),
                 HomeRow::ToTell(_) => (Chosen::ToTell, facts::of_theirs(&row, view)),
+                HomeRow::Waits(list, _) => (Chosen::Waits(*list), facts::of_theirs(&row, view)),
                 HomeRow::Queue(..) | HomeRow::Draft(_) => continue,
             };
             let Some(said) = said else { continue };

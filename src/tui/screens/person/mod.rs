@@ -84,6 +84,7 @@ impl Section {
                 let open = open.saturating_add(unsettled.count());
                 let all = own.talk.inquiries.len().saturating_add(own.talk.contacts.len());
                 let all = all.saturating_add(own.talk.complaints.len());
+                let all = all.saturating_add(own.undertakings.len());
                 if open > 0 { (format!("!{open}"), Tone::Alarm) } else { (count(all), Tone::Plain) }
             }
             Self::Notes => (count(own.notes.len()), Tone::Plain),

@@ -2,6 +2,7 @@
 
 use crate::api::query::{AboutPerson, PersonRequest};
 use crate::domain::calendar::Calendar;
+use crate::domain::case::Undertaking;
 use crate::domain::choice::List;
 use crate::domain::id::CaseNumber;
 use crate::domain::mask::Veiled;
@@ -189,10 +190,25 @@ pub fn received(own: &AboutPerson, view: &View<'_>) -> Vec<Row> {
 /// What they asked, and what was said with them.
 pub fn talk(own: &AboutPerson, view: &View<'_>) -> Vec<Row> {
     let lines = view.words.talk(&own.talk);
-    if lines.is_empty() {
+    let mut rows: Vec<Row> = own.undertakings.iter().map(|one| undertaking(one, view)).collect();
+    if lines.is_empty() && rows.is_empty() {
         return vec![Row::plain(view.words.say(contact::NONE_YET), Tone::Plain)];
     }
-    lines.into_iter().map(|line| Row::plain(line, Tone::Plain)).collect()
+    rows.extend(lines.into_iter().map(|line| Row::plain(line, Tone::Plain)));
+    rows
+}
+
+/// What either side promised on one of their requests, and until when.
+fn undertaking((case, own): &(CaseNumber, Undertaking), view: &View<'_>) -> Row {
+    let words = view.words;
+    let late = own.due.to_day() < view.today;
+    let parts = [
+        words.undertaking(own),
+        words.undertaking_stands(own, view.today, view.settings),
+        words.undertaking_on(*case),
+    ];
+    let text = format!("{}{}", if late { "! " } else { "" }, parts.join(" · "));
+    Row::plain(text, if late { Tone::Warn } else { Tone::Plain })
 }
 
 pub fn notes(own: &AboutPerson, view: &View<'_>) -> Vec<Row> {

@@ -6,11 +6,12 @@ use crate::domain::department::{DepartmentId, Scope, department_ids};
 use crate::domain::id::CommitteeId;
 use crate::domain::label_match;
 use crate::domain::settings::{
-    CommitteePart, ComplaintPart, HolidayPart, NAME_CHARS_MAX, OfferPart, PaperPart, Recurs,
-    SettingsDraft, SettingsField, SettingsSection, UnitPart, holidays, listed, seats, yes_no,
+    CommitteePart, ComplaintPart, HolidayPart, InquiryPart, NAME_CHARS_MAX, OfferPart, PaperPart,
+    Recurs, SettingsDraft, SettingsField, SettingsSection, UnitPart, holidays, listed, seats,
+    yes_no,
 };
 use crate::domain::staff::StaffRole;
-use crate::i18n::phrases::{complaint, settings as say};
+use crate::i18n::phrases::{complaint, contact, settings as say};
 use crate::i18n::{Args, Phrase, Words};
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
@@ -145,6 +146,7 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
             Input::Ltr(NUMBER_CHARS_MAX)
         }
         SettingsField::Latest
+        | SettingsField::LatePaperDays
         | SettingsField::Step(_)
         | SettingsField::Class(_)
         | SettingsField::Attempts
@@ -153,6 +155,7 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
         SettingsField::BackupTimes => Input::Ltr(TIMES_CHARS_MAX),
         SettingsField::Paper(_, part) => of_paper(part, view.words),
         SettingsField::Complaint(part) => of_complaint(part, draft, view),
+        SettingsField::Inquiry(_) => Input::Ltr(NUMBER_CHARS_MAX),
     }
 }
 
@@ -327,6 +330,9 @@ pub(super) fn hint(
         SettingsField::Complaint(ComplaintPart::ManagerAfter | ComplaintPart::BoardAfter) => {
             view.words.say(complaint::DAYS_AFTER_DUE)
         }
+        SettingsField::Inquiry(InquiryPart::Warn) => view.words.say(contact::DAYS_BEFORE_DUE),
+        SettingsField::Inquiry(InquiryPart::Department(_)) => view.words.say(contact::DAYS_OF_ALL),
+        SettingsField::Inquiry(_) => view.words.say(say::IN_DAYS),
         SettingsField::Complaint(ComplaintPart::Board) => view.words.say(complaint::WHO_HEARS),
         SettingsField::Service(_, OfferPart::Arabic | OfferPart::English)
         | SettingsField::Category(_, OfferPart::Arabic | OfferPart::English) => {
@@ -335,6 +341,7 @@ pub(super) fn hint(
         SettingsField::Unit(_, UnitPart::Counted) => view.words.say(say::UNIT_FROM_NOW),
         SettingsField::LockMinutes => view.words.say(say::IN_MINUTES),
         SettingsField::AnswersMin => view.words.say(say::IN_ANSWERS),
+        SettingsField::LatePaperDays => view.words.say(say::PAPER_DAYS_OLD),
         SettingsField::BackupTimes => view.words.say(say::EVERY_DAY),
         SettingsField::Class(_) => view.words.say(say::A_HEAD),
         SettingsField::Paper(_, PaperPart::MostOld) => view.words.say(say::DAYS_OLD),

@@ -1,0 +1,24 @@
+# A referral explained on paper and keyed later: whose day counts once a manager countersigned it.
+countersign-field = تاريخ الشرح الورقي
+countersign-field-hint = إن كان في يوم سابق (انقطاع)، ويعتمده مدير
+countersign-label = على الورق
+countersign-waits = شُرح على الورق في { $date } (إدخال { $name })، وهو بانتظار اعتماد المدير؛ وإلى ذلك تُحسب المدة من { $keyed }
+countersign-agreed = شُرح على الورق في { $date }، واعتُمد ({ $name }): تُحسب المدة منه
+countersign-refused = شُرح على الورق في { $date }، ولم يُعتمد ({ $name }): تُحسب المدة من { $keyed }
+countersign-list = أوراق بانتظار الاعتماد
+countersign-ask-agree = { $number }: هل تُحسب المدة من تاريخ الورقة؟
+countersign-ask-refuse = { $number }: عدم اعتماد تاريخ الورقة
+countersign-agree-text = تاريخ الورقة { $date }، وأُدخلت في { $keyed } (إدخال { $name }). يصير أقرب موعد للرد { $would } بدل { $stands }. اطّلع على الورقة أولًا.
+countersign-none = لا أوراق بانتظار الاعتماد.
+countersign-head-paper = تاريخ الورقة
+countersign-head-keyed = الإدخال
+countersign-head-would = أقرب موعد للرد
+countersign-would = { $would } (الآن { $stands })
+countersign-refused-in-future = لم يأتِ تاريخ الورقة بعد
+countersign-refused-before-request = ورد الطلب في { $date }: لا تكون الورقة أقدم منه
+countersign-refused-before-signature = وُقّع الإقرار في { $date }: لا إحالة قبله
+countersign-refused-too-long-ago = أقدم مما تسمح به الجمعية: أول يوم { $date }. اتركه خاليًا لتُحسب المدة من اليوم
+countersign-refused-none-waits = لا ورقة في هذا الطلب بانتظار الاعتماد
+countersign-refused-answered = سبق البت فيها ({ $name }): لم يتغير شيء
+countersign-refused-needs-manager = يعتمد المدير تاريخ الورقة
+countersign-refused-own-paper = الورقة من إدخالك: يعتمدها مدير غيرك

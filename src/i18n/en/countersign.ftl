@@ -1,0 +1,24 @@
+# A referral explained on paper and keyed later: whose day counts once a manager countersigned it.
+countersign-field = Explained on paper on
+countersign-field-hint = only if on an earlier day (an outage); a manager countersigns it
+countersign-label = On paper
+countersign-waits = explained on paper on { $date }, keyed by { $name }: waits for a manager’s countersign; until then the month runs from { $keyed }
+countersign-agreed = explained on paper on { $date }; { $name } countersigned it: the month runs from that day
+countersign-refused = explained on paper on { $date }; { $name } did not countersign it: the month runs from { $keyed }
+countersign-list = Papers to countersign
+countersign-ask-agree = { $number }: does the month run from the day of the paper?
+countersign-ask-refuse = { $number }: the day of the paper does not count
+countersign-agree-text = The paper is of { $date }, keyed by { $name } on { $keyed }. The earliest answer becomes { $would } instead of { $stands }. Look at the paper first.
+countersign-none = No paper waits for a countersign.
+countersign-head-paper = Paper of
+countersign-head-keyed = Keyed
+countersign-head-would = Earliest answer
+countersign-would = { $would } (now { $stands })
+countersign-refused-in-future = the day of the paper has not come yet
+countersign-refused-before-request = the request was received on { $date }: the paper cannot be older
+countersign-refused-before-signature = the declaration was signed on { $date }: nothing was referred before it
+countersign-refused-too-long-ago = older than the society lets count: { $date } is the first day. Leave it empty, and the month runs from today
+countersign-refused-none-waits = no paper of this request waits for a countersign
+countersign-refused-answered = { $name } has answered it already: nothing was changed
+countersign-refused-needs-manager = a manager countersigns the day of the paper
+countersign-refused-own-paper = you keyed this paper: another manager countersigns it

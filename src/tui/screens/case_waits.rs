@@ -1,0 +1,250 @@
+//! What waits on requests beside the step that they stand in: undertakings by their day, and papers for a
+//! countersign. A row opens its request, where it is ended or answered.
+
+use crate::api::door::Changed;
+use crate::api::query::{CaseWait, CaseWaitList, CaseWaitQuery, CaseWaitRow, Cursor};
+use crate::api::{Answer, Query};
+use crate::domain::calendar::{Calendar, Day};
+use crate::domain::id::CaseNumber;
+use crate::domain::record_ref::RecordRef;
+use crate::i18n::Args;
+use crate::i18n::phrases::{countersign, queue as heads, undertaking as say, waiting};
+use crate::keymap::{Action, Scope};
+use crate::tui::canvas::{Area, Canvas, Width};
+use crate::tui::parts::list::{self, Cell, Column, ListRow, Listing, Visible, WholeList};
+use crate::tui::screen::{Ask, Asks, Message, Offer, Outcome, Reply, Screen, Shows, Ticket, View};
+use crate::tui::screens;
+use crate::tui::telling::{Tell, Teller};
+
+/// Rows above the list: title, rule, heads.
+const HEAD_ROWS: u16 = 3;
+const PAGE: usize = 50;
+
+pub struct CaseWaitsScreen {
+    of: CaseWaitList,
+    list: WholeList<(Day, CaseNumber), CaseWaitRow>,
+    mine: bool,
+    overdue: bool,
+    more: Option<Cursor>,
+    is_read: bool,
+    /// Whether its rows stand in the place of those that are there.
+    asked: Option<(Ticket, bool)>,
+}
+
+impl CaseWaitsScreen {
+    pub fn new(of: CaseWaitList) -> Self {
+        Self {
+            of,
+            list: WholeList::new(),
+            mine: false,
+            overdue: false,
+            more: None,
+            is_read: false,
+            asked: None,
+        }
+    }
+
+    fn ask(&mut self, after: Option<Cursor>, asks: &mut Asks) {
+        let is_anew = after.is_none();
+        let (mine, overdue) = (self.mine, self.overdue);
+        let query = CaseWaitQuery { overdue, mine, ..CaseWaitQuery::of(self.of, after, PAGE) };
+        self.asked = Some((asks.search(Query::CaseWaits(query)), is_anew));
+    }
+
+    fn title(&self, view: &View<'_>) -> String {
+        let mut parts = vec![view.words.case_wait_list(self.of)];
+        if self.mine {
+            parts.push(view.words.action(Action::OnlyMine));
+        }
+        if self.overdue {
+            parts.push(view.words.action(Action::OnlyOverdue));
+        }
+        parts.join(" · ")
+    }
+
+    fn none(&self, view: &View<'_>) -> String {
+        view.words.say(match self.of {
+            CaseWaitList::Undertakings => say::NONE,
+            CaseWaitList::LatePapers => countersign::NONE,
+        })
+    }
+
+    fn is_of(&self, action: Action) -> bool {
+        action
+            == match self.of {
+                CaseWaitList::Undertakings => Action::Undertakings,
+                CaseWaitList::LatePapers => Action::LatePapers,
+            }
+    }
+}
+
+impl Listing<CaseWaitRow> for CaseWaitsScreen {
+    fn columns(&self, _cells: u16, view: &View<'_>) -> Vec<Column> {
+        let column = |head, width| Column::new(view.words.say(head), width);
+        let number = column(heads::HEAD_NUMBER, Width::Cells(10)).of_values().copied();
+        match self.of {
+            CaseWaitList::Undertakings => vec![
+                number,
+                column(heads::HEAD_PERSON, Width::Cells(16)),
+                column(say::HEAD_WHAT, Width::Rest),
+                column(say::HEAD_DUE, Width::Cells(12)).named(),
+            ],
+            CaseWaitList::LatePapers => vec![
+                number,
+                column(heads::HEAD_PERSON, Width::Rest),
+                column(countersign::HEAD_PAPER, Width::Cells(12)).named(),
+                column(countersign::HEAD_KEYED, Width::Cells(14)).named(),
+                column(countersign::HEAD_WOULD, Width::Cells(15)).named(),
+            ],
+        }
+    }
+
+    fn row(&self, row: &CaseWaitRow, view: &View<'_>) -> ListRow {
+        let words = view.words;
+        let (number, name) = (Cell::new(row.case.to_string()), Cell::name(&row.name));
+        match &row.what {
+            CaseWait::Undertakings(all) => {
+                let near = Cell::new(words.date_near(row.due, view.today));
+                let due = if row.due < view.today { near.late(words) } else { near };
+                ListRow::of(vec![number, name, Cell::new(words.undertakings_due(all)), due])
+            }
+            CaseWait::Paper { paper, stands, would } => {
+                let brief = |day| words.date_brief(day, Calendar::Gregorian);
+                let (first, now) = (brief(would.earliest), brief(stands.earliest));
+                let args = Args::new().text("would", first.clone()).text("stands", now);
+                let would = words.say_with(countersign::WOULD, &args);
+                let keyed = Cell::new(view.name_of(paper.by).to_owned());
+                ListRow::of(vec![
+                    number,
+                    name,
+                    Cell::new(brief(paper.on.to_day())),
+                    keyed.aside(brief(paper.at.day())),
+                    Cell::new(would).shown(first),
+                ])
+            }
+        }
+    }
+}
+
+impl Tell for CaseWaitsScreen {
+    fn tell(&self, teller: &mut Teller, view: &View<'_>) {
+        teller.title(self.title(view));
+        if self.is_read && self.list.is_empty() {
+            teller.line(self.none(view));
+        }
+        self.list.tell(teller, self, view);
+    }
+
+    fn choose(&mut self, row: usize, _view: &View<'_>, _asks: &mut Asks) {
+        self.list.choose(row);
+    }
+}
+
+impl Screen for CaseWaitsScreen {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Queue, Scope::List]
+    }
+
+    fn begin(&mut self, _view: &View<'_>, asks: &mut Asks) {
+        self.ask(None, asks);
+    }
+
+    fn resume(&mut self, _view: &View<'_>, asks: &mut Asks) {
+        self.ask(None, asks);
+    }
+
+    fn hear(&mut self, changed: &Changed, _view: &View<'_>, asks: &mut Asks) {
+        let is_one = |on: &RecordRef| matches!(on, RecordRef::Case(_));
+        if (changed.more || changed.records.iter().any(is_one)) && self.asked.is_none() {
+            self.ask(None, asks);
+        }
+    }
+
+    fn offers(&self, action: Action, view: &View<'_>) -> Offer {
+        match action {
+            Action::Open if !self.is_read => Offer::Not(view.words.say(waiting::NOT_READ)),
+            Action::Open if self.list.is_empty() => Offer::Not(self.none(view)),
+            Action::Open | Action::Refresh | Action::OnlyMine => Offer::Ready,
+            Action::OnlyOverdue if self.of == CaseWaitList::Undertakings => Offer::Ready,
+            motion if motion.is_motion() => Offer::Ready,
+            // They stand here already.
+            own if self.is_of(own) => Offer::Ready,
+            _ => Offer::Hidden,
+        }
+    }
+
+    fn act(&mut self, action: Action, _view: &View<'_>, asks: &mut Asks) {
+        match action {
+            Action::Open => {
+                if let Some((_, case)) = self.list.chosen() {
+                    asks.open(screens::open_case(*case));
+                }
+            }
+            Action::OnlyMine => {
+                self.mine = !self.mine;
+                self.ask(None, asks);
+            }
+            Action::OnlyOverdue => {
+                self.overdue = !self.overdue;
+                self.ask(None, asks);
+            }
+            Action::Refresh => {
+                self.ask(None, asks);
+                asks.push(Ask::Refresh);
+            }
+            motion => {
+                self.list.go(motion);
+                if self.list.wants_more() && self.asked.is_none() && self.more.is_some() {
+                    self.ask(self.more.clone(), asks);
+                }
+            }
+        }
+    }
+
+    fn chosen(&self, view: &View<'_>) -> String {
+        self.list.copied(self, view)
+    }
+
+    fn receive(&mut self, reply: Reply, view: &View<'_>, asks: &mut Asks) {
+        let Some((_, is_anew)) = self.asked.take_if(|(own, _)| *own == reply.ticket) else {
+            return;
+        };
+        match reply.outcome {
+            Outcome::Answer(Ok(Answer::CaseWaits(page))) => {
+                self.is_read = true;
+                let rows: Vec<CaseWaitRow> = page.rows.into_iter().map(|row| row.1).collect();
+                let how = (is_anew, page.more.is_some());
+                self.list.take_page(rows, how, |row| Some((row.due, row.case)));
+                self.more = page.more;
+            }
+            Outcome::Answer(Err(fault)) => asks.say(Message::Trouble(view.words.fault(&fault))),
+            Outcome::Answer(Ok(_)) | Outcome::Receipt(_) => {}
+        }
+    }
+
+    fn place(&mut self, area: Area) {
+        self.list.place(area.h.saturating_sub(HEAD_ROWS));
+    }
+
+    fn shows(&self) -> Shows {
+        Shows::of(self.is_read)
+    }
+
+    fn footer(&self) -> &'static [Action] {
+        match self.of {
+            CaseWaitList::Undertakings => {
+                &[Action::Open, Action::OnlyMine, Action::OnlyOverdue, Action::Back]
+            }
+            CaseWaitList::LatePapers => &[Action::Open, Action::OnlyMine, Action::Back],
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area, view: &View<'_>) {
+        let rows = list::paint_title(canvas, area, &self.title(view));
+        if self.is_read && self.list.is_empty() {
+            list::paint_empty(canvas, area, &self.none(view));
+        } else if !self.list.is_empty() {
+            self.list.paint(canvas, rows, self, view);
+        }
+    }
+}
