@@ -114,7 +114,7 @@ enum Verb {
         rejects: Option<PathBuf>,
         #[arg(long, value_name = "FILE")]
         map: Option<PathBuf>,
-        #[arg(long, value_name = "FIELD=VALUE")]
+        #[arg(long, value_name = "F=V")]
         set: Vec<String>,
         #[arg(long, value_name = "NAME")]
         sheet: Option<String>,
@@ -160,7 +160,7 @@ enum Verb {
         person: bool,
     },
     Contact {
-        #[arg(required = true, value_name = "FIELD=VALUE")]
+        #[arg(required = true, value_name = "F=V")]
         fields: Vec<String>,
     },
     Complaint {
