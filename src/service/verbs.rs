@@ -166,6 +166,7 @@ mod tests {
         let (mut verbs, mut of_committees) = (String::new(), String::new());
         let (mut of_entry, mut of_contacts) = (String::new(), String::new());
         let mut of_themes = String::new();
+        let mut of_appeals = String::new();
         let (mut of_undertakings, mut of_codes) = (String::new(), String::new());
         let (mut of_complaints, mut of_files) = (String::new(), String::new());
         for code in (0..=u16::MAX).filter(|code| verb_name(*code) != "?") {
@@ -180,6 +181,7 @@ mod tests {
                 180..200 => &mut of_themes,
                 168..173 => &mut of_codes,
                 173..180 => &mut of_undertakings,
+                150..156 => &mut of_appeals,
                 156..180 => &mut of_complaints,
                 _ => &mut verbs,
             };
@@ -198,6 +200,7 @@ mod tests {
             insta::assert_snapshot!("ledger_verbs_156", of_complaints);
             insta::assert_snapshot!("ledger_verbs_168", of_codes);
             insta::assert_snapshot!("ledger_verbs_173", of_undertakings);
+            insta::assert_snapshot!("ledger_verbs_150", of_appeals);
         });
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Day;
-use crate::domain::case::{LatePaperFlaw, Step, UndertakingFlaw};
+use crate::domain::case::{AppealFlaw, LatePaperFlaw, Step, UndertakingFlaw};
 use crate::domain::choice::{Paper, Service};
 use crate::domain::committee::VoteFlaw;
 use crate::domain::complaint::ComplaintFlaw;
@@ -298,6 +298,8 @@ pub enum Refusal {
     Undertaking(UndertakingFlaw),
     /// Of the paper of a referral that was keyed later (H4).
     LatePaper(LatePaperFlaw),
+    /// Of appeals (W2).
+    Appeal(AppealFlaw),
     /// The row of a file made this record before, and says something else by now.
     KnownRecord {
         on: RecordRef,
