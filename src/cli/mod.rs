@@ -112,6 +112,14 @@ enum Verb {
         dry_run: bool,
         #[arg(long, value_name = "FILE")]
         rejects: Option<PathBuf>,
+        #[arg(long, value_name = "FILE")]
+        map: Option<PathBuf>,
+        #[arg(long, value_name = "F=V")]
+        set: Vec<String>,
+        #[arg(long, value_name = "NAME")]
+        sheet: Option<String>,
+        #[arg(long, value_enum, value_name = "NAME")]
+        encoding: Option<import::Letters>,
     },
     List {
         #[arg(value_parser = lists())]
@@ -152,7 +160,7 @@ enum Verb {
         person: bool,
     },
     Contact {
-        #[arg(required = true, value_name = "FIELD=VALUE")]
+        #[arg(required = true, value_name = "F=V")]
         fields: Vec<String>,
     },
     Complaint {
@@ -400,8 +408,11 @@ fn letters() -> Letters {
 fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> {
     match verb {
         Verb::Demo { cases, seed } => demo::run(config, words, cases, seed),
-        Verb::Import { kind, file, dry_run, rejects } => {
-            import::run(config, words, &import::Wanted { kind, file, dry_run, rejects })
+        Verb::Import { kind, file, dry_run, rejects, map, set, sheet, encoding } => {
+            let how = import::How { encoding, sheet };
+            let matched = import::Matched { file: map, all: set };
+            let wanted = import::Wanted { kind, file, dry_run, rejects, how, matched };
+            import::run(config, words, &wanted)
         }
         Verb::List { queue, limit, after, overdue, mine, committee, format } => {
             let committee = committee.map(|n| CommitteeId(u8::try_from(n).unwrap_or(u8::MAX)));

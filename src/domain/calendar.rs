@@ -4,6 +4,7 @@
 //! Gregorian days, weekdays and the desk's wall clock are chrono's. Hijri means Umm al-Qura, whose tables
 //! (icu's) span 1300–1600 AH; outside them nothing is guessed.
 
+mod month_names;
 mod text;
 mod written;
 

@@ -94,7 +94,17 @@ const ROWS: &[Row<Flaw>] = &[
         ask(Field::BirthDate, ["2026-11-23", "2026-11-22"], mended)
     }),
     row!("H2", Flaw::Date(DateFlaw::NotADate), |mended| {
-        ask(Field::BirthDate, ["21/02/43", "21/02/1443"], mended)
+        ask(Field::BirthDate, ["21/02", "21/02/1443"], mended)
+    }),
+    row!("H2", Flaw::Date(DateFlaw::ShortYear), |mended| {
+        ask(Field::BirthDate, ["12-Mar-85", "12-Mar-1985"], mended)
+    }),
+    row!("H2", Flaw::Date(DateFlaw::DayNumber), |mended| {
+        ask(Field::BirthDate, ["33000", "1990-05-07"], mended)
+    }),
+    row!("H2", Flaw::Date(DateFlaw::Disagree), |mended| {
+        let texts = ["15/8/1402 الموافق 7/6/1983", "15/8/1402 الموافق 7/6/1982"];
+        ask(Field::BirthDate, texts, mended)
     }),
     row!("H2", Flaw::Date(DateFlaw::NoSuchMonth { month: 13 }), |mended| {
         ask(Field::BirthDate, ["1443-13-01", "1443-12-01"], mended)

@@ -79,6 +79,21 @@ pub fn keys(name: &str) -> Vec<String> {
     keys
 }
 
+/// Whether two texts have a word in common, its article counted or not, and its plural by its beginning.
+pub fn share_a_word(one: &str, other: &str) -> bool {
+    let [_, ones] = forms(one);
+    let [_, others] = forms(other);
+    let is_alike = |one: &String, other: &String| {
+        let least = one.chars().count().min(other.chars().count());
+        least >= WORD_CHARS_MIN
+            && (one.starts_with(other.as_str()) || other.starts_with(one.as_str()))
+    };
+    ones.iter().any(|one| others.iter().any(|other| is_alike(one, other)))
+}
+
+/// Letters of a word by which two are alike.
+const WORD_CHARS_MIN: usize = 4;
+
 /// The words of a text as they are written, and without their articles.
 fn forms(text: &str) -> [Vec<String>; 2] {
     let key = fold(text);

@@ -223,6 +223,9 @@ impl Words {
                 self.say_with(flaws::NO_SUCH_DAY, &Args::new().count("last", last))
             }
             DateFlaw::OutOfRange => self.say(flaws::DATE_OUT_OF_RANGE),
+            DateFlaw::ShortYear => self.say(flaws::SHORT_YEAR),
+            DateFlaw::DayNumber => self.say(flaws::DAY_NUMBER),
+            DateFlaw::Disagree => self.say(flaws::CALENDARS_DISAGREE),
         }
     }
 

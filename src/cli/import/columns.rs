@@ -5,47 +5,37 @@ use std::collections::BTreeMap;
 use crate::api::Command;
 use crate::cli::Failure;
 use crate::cli::csv_cells::REPLACED;
-use crate::cli::import::Kind;
+use crate::cli::import::heads::{self, Column, HeadNames};
 use crate::cli::import::rejects::Reject;
 use crate::cli::import::rows::Row;
+use crate::cli::import::{Kind, cells};
 use crate::domain::choice::{Channel, Choice, List, Service};
 use crate::domain::label_match;
 use crate::domain::person_name::PersonName;
-use crate::domain::request::{Field, FieldFault, Kind as FieldKind, NAME, Place, RequestDraft};
+use crate::domain::request::{
+    Field, FieldFault, Kind as FieldKind, MemberDraft, MemberField, NAME, Place, RequestDraft,
+};
 use crate::domain::settings::Settings;
 use crate::domain::stored_text::{Lines, StoredText, laid_out};
-use crate::domain::value::placeholder;
+use crate::domain::value::{Flaw, placeholder};
 use crate::i18n::phrases::import as say;
 use crate::i18n::{Args, Lang, Words, isolate};
 
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
-    Reference,
-    /// A whole name in one piece.
-    Name,
-    Field(Field),
-}
-
-/// Names of columns beside the fields' own.
-const OTHER_NAMES: [(&str, Column); 4] = [
-    ("reference", Column::Reference),
-    ("name", Column::Name),
-    ("income_total", Column::Field(Field::OtherIncome)),
-    ("obligations_total", Column::Field(Field::OtherObligation)),
-];
 const REQUIRED_OF_REQUESTS: [&str; 3] = ["name", "service", "channel"];
 
 pub struct Columns {
+    heads: HeadNames,
     order: Vec<Column>,
     /// As the file writes them, in the same order.
     names: Vec<String>,
-    /// Why a JSON row with a name of no column is refused.
-    unknown: String,
+    /// What of them is not kept, as nobody knows what it is.
+    left_out: Vec<String>,
     /// Why one is refused that names a column for the second time.
     twice: String,
     /// Why one is refused that holds the sign of a lost letter.
     damaged: String,
+    /// Why one is refused whose number a spreadsheet cut off.
+    cut: String,
     /// What a value of a closed list may be written as.
     values: BTreeMap<(List, String), &'static str>,
 }
@@ -83,60 +73,72 @@ pub fn learned(values: &mut BTreeMap<(List, String), &'static str>, settings: &S
     }
 }
 
-fn column(name: &str) -> Option<Column> {
-    let name = name.trim().to_lowercase();
-    let other = OTHER_NAMES.iter().find(|(own, _)| *own == name).map(|(_, column)| *column);
-    other.or_else(|| Field::from_code(&name).map(Column::Field))
-}
-
 impl Columns {
-    /// Refuses a header with an unknown or a missing column, and names it.
-    pub fn read(header: &[String], kind: Kind, words: &Words) -> Result<Self, Failure> {
-        let values = values();
-        let unknown = words.say(say::NAME_UNKNOWN);
-        let twice = words.say(say::NAME_TWICE);
-        let damaged = words.say(say::CELL_DAMAGED);
+    /// Refuses a header without a column that is required, or with one twice, and names it. What nobody knows is left
+    /// out, and told.
+    pub fn read(
+        header: &[String],
+        kind: Kind,
+        heads: HeadNames,
+        words: &Words,
+    ) -> Result<Self, Failure> {
+        let mut own = Self {
+            heads,
+            order: Vec::new(),
+            names: header.iter().map(|name| name.trim().to_owned()).collect(),
+            left_out: Vec::new(),
+            twice: words.say(say::NAME_TWICE),
+            damaged: words.say(say::CELL_DAMAGED),
+            cut: words.say(say::CELL_CUT),
+            values: values(),
+        };
         if header.is_empty() {
-            let (order, names) = (Vec::new(), Vec::new());
-            return Ok(Self { order, names, unknown, twice, damaged, values });
+            return Ok(own);
         }
-        let mut columns = Vec::new();
-        for (at, name) in header.iter().enumerate() {
-            match column(name) {
-                None if name.trim().is_empty() => {
-                    let place = i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1);
-                    let args = Args::new().count("place", place);
-                    return Err(Failure::Refused(words.say_with(say::COLUMN_UNNAMED, &args)));
-                }
-                Some(column) if columns.contains(&column) => {
-                    let args = Args::new().text("column", isolate::left_to_right(name));
-                    return Err(Failure::Refused(words.say_with(say::COLUMN_TWICE, &args)));
-                }
-                Some(column) => columns.push(column),
-                None => {
-                    let known: Vec<&str> = OTHER_NAMES
-                        .iter()
-                        .map(|(name, _)| *name)
-                        .chain(Field::ALL.iter().map(|field| field.code()))
-                        .collect();
-                    let args = Args::new()
-                        .text("column", isolate::left_to_right(name))
-                        .text("known", isolate::left_to_right(&known.join(", ")));
-                    return Err(Failure::Refused(words.say_with(say::COLUMN_UNKNOWN, &args)));
-                }
+        for name in &own.names {
+            let column = own.heads.column(name).unwrap_or(Column::LeftOut);
+            if column == Column::LeftOut {
+                own.left_out.extend(Some(name.clone()).filter(|name| !name.is_empty()));
+            } else if own.order.contains(&column) {
+                let args = Args::new().text("column", isolate::left_to_right(name));
+                return Err(Failure::Refused(words.say_with(say::COLUMN_TWICE, &args)));
             }
+            own.order.push(column);
         }
+        if own.order.iter().all(|column| *column == Column::LeftOut) {
+            let args = Args::new()
+                .text("column", isolate::left_to_right(&own.names.join(", ")))
+                .text("known", isolate::left_to_right(&heads::names().join(", ")));
+            return Err(Failure::Refused(words.say_with(say::COLUMN_UNKNOWN, &args)));
+        }
+        let is_there = |column| own.order.contains(&column);
         for required in REQUIRED_OF_REQUESTS {
-            let needed = kind == Kind::Requests || required == "name";
-            let there = column(required).is_some_and(|column| columns.contains(&column))
-                || (required == "name" && columns.contains(&Column::Field(Field::GivenName)));
+            let column = own.heads.column(required).unwrap_or(Column::LeftOut);
+            let needed = kind == Kind::Requests || column == Column::Name;
+            let said = |field| own.heads.all.iter().any(|(own, _)| *own == field);
+            let there = is_there(column)
+                || matches!(column, Column::Field(field) if said(field))
+                || column == Column::Name && is_there(Column::Field(Field::GivenName));
             if needed && !there {
                 let args = Args::new().text("column", isolate::left_to_right(required));
                 return Err(Failure::Refused(words.say_with(say::COLUMN_MISSING, &args)));
             }
         }
-        let names = header.iter().map(|name| name.trim().to_owned()).collect();
-        Ok(Self { order: columns, names, unknown, twice, damaged, values })
+        Ok(own)
+    }
+
+    /// Columns of the file of which nothing is kept.
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
+    }
+
+    /// Names of what stands in a row and is not kept, as nobody knows what it is.
+    pub fn unknown<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (usize, &'a str)> {
+        let names = row.object.as_ref().map_or(&self.names, |object| &object.names);
+        let told = (1..).zip(names).zip(&row.cells).filter(|(_, cell)| !cell.trim().is_empty());
+        let is_new = |name: &str| !self.left_out.iter().any(|own| own == name);
+        told.map(|((place, name), _)| (place, name.as_str()))
+            .filter(move |(_, name)| self.heads.column(name).is_none() && is_new(name))
     }
 
     /// Each cell with its column.
@@ -147,10 +149,8 @@ impl Columns {
         };
         let mut cells: Vec<(Column, &str)> = Vec::new();
         for (name, text) in object.names.iter().zip(texts) {
-            let Some(column) = column(name) else {
-                return Err(Reject { field: name.clone(), reason: self.unknown.clone() });
-            };
-            if cells.iter().any(|(known, _)| *known == column) {
+            let column = self.heads.column(name).unwrap_or(Column::LeftOut);
+            if column != Column::LeftOut && cells.iter().any(|(known, _)| *known == column) {
                 return Err(Reject { field: name.clone(), reason: self.twice.clone() });
             }
             cells.push((column, text));
@@ -162,18 +162,33 @@ impl Columns {
         let mut draft = RequestDraft::default();
         for (column, text) in self.cells(row)? {
             if text.contains(REPLACED) {
-                return Err(self.damaged(row, column));
+                return Err(self.spoilt(row, column, &self.damaged));
             }
             let text = laid_out(text, lines(column));
             let text = self.or_nothing(column, text.trim());
+            let cut = || self.spoilt(row, column, &format!("{text}: {}", self.cut));
             match column {
-                Column::Reference => {}
+                Column::Reference | Column::LeftOut => {}
                 Column::Name => {
                     draft.set_name(PersonName::split(text));
                 }
-                Column::Field(field) => self.set(&mut draft, field, text),
+                Column::Field(field) => {
+                    let text = cells::undone(field.kind(), text).ok_or_else(cut)?;
+                    self.set(&mut draft, field, text);
+                }
+                Column::Member(row, field) => {
+                    let text = cells::undone(field.kind(), text).ok_or_else(cut)?;
+                    self.set_member(&mut draft, row, field, text);
+                }
             }
         }
+        for (field, text) in &self.heads.all {
+            if !draft.values.has(*field) {
+                self.set(&mut draft, *field, text);
+            }
+        }
+        // Rows of the household in which nothing stands.
+        draft.members.retain(|member| !member.is_empty());
         Ok(draft)
     }
 
@@ -189,13 +204,44 @@ impl Columns {
                 FieldKind::Choice(list) => self.code(list, text).is_some(),
                 _ => false,
             },
-            Column::Name | Column::Reference => false,
+            Column::Member(_, field) => match field.kind() {
+                FieldKind::Choice(list) => self.code(list, text).is_some(),
+                _ => false,
+            },
+            Column::Name | Column::Reference | Column::LeftOut => false,
         };
         if !is_listed && placeholder::is_one(text) { "" } else { text }
     }
 
-    /// Values of closed lists may be written as words in either language.
+    fn set_member(&self, draft: &mut RequestDraft, row: u8, field: MemberField, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let at = usize::from(row);
+        if draft.members.len() <= at {
+            draft.members.resize_with(at.saturating_add(1), MemberDraft::default);
+        }
+        let code = match field.kind() {
+            FieldKind::Choice(list) => self.code(list, text),
+            _ => None,
+        };
+        if let Some(member) = draft.members.get_mut(at) {
+            member.set(field, code.unwrap_or(text));
+        }
+    }
+
+    /// Values of closed lists may be written as words in either language; two phones may stand in one cell.
     fn set(&self, draft: &mut RequestDraft, field: Field, text: &str) {
+        if let (Field::Phone, Some((one, other))) = (field, cells::two_phones(text)) {
+            draft.set(field, one);
+            if !draft.values.has(Field::Phone2) {
+                draft.set(Field::Phone2, other);
+            }
+            return;
+        }
+        if field == Field::Phone2 && text.is_empty() {
+            return;
+        }
         let FieldKind::Choice(list) = field.kind() else {
             draft.set(field, text);
             return;
@@ -227,14 +273,9 @@ impl Columns {
         })
     }
 
-    /// The file was damaged on its way here: a letter was lost where this sign stands.
-    fn damaged(&self, row: &Row, of: Column) -> Reject {
-        let own = match of {
-            Column::Reference => StoredText::Reference.name(),
-            Column::Name => "name",
-            Column::Field(field) => field.code(),
-        };
-        Reject { field: self.name_of(row, of, own), reason: self.damaged.clone() }
+    /// A cell that cannot be read: a letter was lost where a sign stands for it, or a number was cut off.
+    fn spoilt(&self, row: &Row, of: Column, reason: &str) -> Reject {
+        Reject { field: self.name_of(row, of, &heads::own_name(of)), reason: reason.to_owned() }
     }
 
     /// A draft as it is checked: a person's row asks for nothing and came by no channel.
@@ -261,7 +302,7 @@ impl Columns {
 
     fn name_of(&self, row: &Row, of: Column, own: &str) -> String {
         let names = row.object.as_ref().map_or(&self.names, |object| &object.names);
-        let found = names.iter().find(|name| column(name) == Some(of));
+        let found = names.iter().find(|name| self.heads.column(name) == Some(of));
         found.map_or_else(|| own.to_owned(), Clone::clone)
     }
 
@@ -282,13 +323,11 @@ impl Columns {
         let named = |fault: &FieldFault| match fault.place {
             Place::Field(field) if is_name(field) && !parts => "name".to_owned(),
             Place::Field(field) => self.name_in_file(row, field),
-            Place::Member(row, field) => {
-                format!("member{}_{}", row.saturating_add(1), field.code())
-            }
+            Place::Member(row, field) => heads::member_name(row, field),
         };
         let mut reasons: Vec<String> = Vec::new();
         for fault in faults {
-            let reason = isolate::bare(&words.flaw(&fault.flaw));
+            let reason = isolate::bare(&with_choices(fault, words));
             let reason =
                 if faults.len() == 1 { reason } else { format!("{}: {reason}", named(fault)) };
             if !reasons.contains(&reason) {
@@ -300,13 +339,25 @@ impl Columns {
     }
 }
 
+/// What is wrong, and of a closed list what there is to choose from: a file shows no list.
+fn with_choices(fault: &FieldFault, words: &Words) -> String {
+    let reason = words.flaw(&fault.flaw);
+    let (Flaw::NotAChoice { .. }, FieldKind::Choice(list)) = (&fault.flaw, fault.place.kind())
+    else {
+        return reason;
+    };
+    let choices: Vec<String> = list.codes().iter().map(|code| words.choice(list, code)).collect();
+    let args = Args::new().text("reason", reason).text("choices", choices.join(words.comma()));
+    words.say_with(say::CHOICES, &args)
+}
+
 fn lines(column: Column) -> Lines {
     match column {
         Column::Field(field) => match field.kind() {
             FieldKind::Notes(of) => of.lines(),
             _ => Lines::One,
         },
-        Column::Name | Column::Reference => Lines::One,
+        Column::Name | Column::Reference | Column::Member(..) | Column::LeftOut => Lines::One,
     }
 }
 

@@ -1,12 +1,16 @@
 //! `wasl import`: valid rows land, wrong ones go to the rejects file, and the same row never lands twice.
 
+mod as_text;
+mod cells;
 mod columns;
+mod heads;
 mod records;
 mod rejects;
 mod rows;
 mod talk;
+mod workbook;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -19,7 +23,10 @@ use crate::api::command::Done;
 use crate::api::query::Trial;
 use crate::api::{Answer, Command, Desk, Fault, Order, OrderId, Query};
 use crate::cli::failure::say as tell;
+pub use crate::cli::import::as_text::{How, Letters};
 use crate::cli::import::columns::Columns;
+use crate::cli::import::heads::HeadNames;
+pub use crate::cli::import::heads::Matched;
 use crate::cli::import::rejects::{Reject, Rejects};
 use crate::cli::import::rows::{Given, Row, Source};
 use crate::cli::import::talk::TalkColumns;
@@ -28,12 +35,14 @@ use crate::cli::{Failure, open};
 use crate::config::Config;
 use crate::domain::calendar::Day;
 use crate::domain::case::Refusal;
+use crate::domain::choice::{Choice, List, Service};
 use crate::domain::contact::{ContactField, ContactForm, InquiryFlaw};
+use crate::domain::label_match;
 use crate::domain::party::{Compared, IdentityPart};
 use crate::domain::request::{Field, Place, RequestDraft, Texts};
 use crate::domain::settings::Settings;
 use crate::i18n::phrases::import as say;
-use crate::i18n::{Args, Words, isolate};
+use crate::i18n::{Args, Lang, Words, isolate};
 use crate::service::BATCH_ORDERS_MAX;
 
 /// What is noticed of one row, in words, and beside which field.
@@ -70,11 +79,38 @@ enum Heads {
 }
 
 impl Heads {
-    fn read(header: &[String], kind: Kind, words: &Words) -> Result<Self, Failure> {
-        Ok(match kind.form() {
-            Some(form) => Self::Talk(TalkColumns::read(header, form, words)?),
-            None => Self::Request(Columns::read(header, kind, words)?),
-        })
+    /// A file's rows, and what their columns are.
+    fn open(
+        file: &Path,
+        (kind, how, matched): (Kind, &How, &Matched),
+        words: &Words,
+    ) -> Result<(Source, Self), Failure> {
+        if let Some(form) = kind.form() {
+            if matched.file.is_some() || !matched.all.is_empty() {
+                return Err(Failure::Usage(words.say(say::MAP_OF_REQUESTS)));
+            }
+            let source = Source::open(file, how, &|head| TalkColumns::is_head(form, head), words)?;
+            let columns = TalkColumns::read(source.header(), form, words)?;
+            return Ok((source, Self::Talk(columns)));
+        }
+        let names = HeadNames::with(matched, words)?;
+        let source = Source::open(file, how, &|head| names.column(head).is_some(), words)?;
+        let columns = Columns::read(source.header(), kind, names, words)?;
+        Ok((source, Self::Request(columns)))
+    }
+
+    /// What stands in a row and is not kept, and was not told of with the columns: by its place and its name.
+    fn unknown(&self, row: &Row) -> Vec<(usize, String)> {
+        let Self::Request(columns) = self else { return Vec::new() };
+        columns.unknown(row).map(|(place, name)| (place, name.to_owned())).collect()
+    }
+
+    /// Columns of the file of which nothing is kept.
+    fn left_out(&self) -> &[String] {
+        match self {
+            Self::Request(columns) => columns.left_out(),
+            Self::Talk(columns) => columns.left_out(),
+        }
     }
 
     fn learn(&mut self, settings: &Settings) {
@@ -123,13 +159,15 @@ pub struct Wanted {
     pub file: PathBuf,
     pub dry_run: bool,
     pub rejects: Option<PathBuf>,
+    pub how: How,
+    pub matched: Matched,
 }
 
 /// Reads a file as an import does and brings nothing to a desk: how many rows would be sent there, and
 /// how many are refused for what stands in them.
 pub fn read_through(file: &Path, kind: Kind, words: &Words) -> Result<(u64, u64), Failure> {
-    let mut source = Source::open(file, words)?;
-    let columns = Heads::read(source.header(), kind, words)?;
+    let said = (kind, &How::default(), &Matched::default());
+    let (mut source, columns) = Heads::open(file, said, words)?;
     let failed = |error| Failure::io(file.display().to_string())(error);
     let (mut sent, mut refused): (u64, u64) = (0, 0);
     while let Some(given) = source.next().map_err(failed)? {
@@ -179,11 +217,21 @@ struct Import<'a> {
     rejects: Rejects,
     notices: Rejects,
     tally: Tally,
+    /// What stood in rows and is not kept, in words.
+    unknown: BTreeSet<String>,
 }
 
+/// Names of what is not kept that are told.
+const UNKNOWN_MAX: usize = 40;
+
 pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, Failure> {
-    let mut source = Source::open(&wanted.file, words)?;
-    let mut columns = Heads::read(source.header(), wanted.kind, words)?;
+    let said = (wanted.kind, &wanted.how, &wanted.matched);
+    let (mut source, mut columns) = Heads::open(&wanted.file, said, words)?;
+    source.told().iter().for_each(|line| tell(line));
+    if !columns.left_out().is_empty() {
+        let names = columns.left_out().join(words.comma());
+        tell(&words.say_with(say::LEFT_OUT, &Args::new().text("columns", names)));
+    }
     let path = wanted.rejects.clone().unwrap_or_else(|| rejects::default_path(&wanted.file));
     let rejects = Rejects::new(path, source.columns_as_they_came());
     // A trial writes nothing beside the file, unless that was asked for.
@@ -215,6 +263,7 @@ pub fn run(config: &Config, words: &Words, wanted: &Wanted) -> Result<ExitCode, 
         rejects,
         notices,
         tally: Tally::default(),
+        unknown: BTreeSet::new(),
     };
     let gone_through = import.go_through(&mut source, wanted);
     import.sum_up();
@@ -246,7 +295,10 @@ impl Import<'_> {
         while let Some(given) = source.next().map_err(failed)? {
             self.tally.read = self.tally.read.saturating_add(1);
             match self.checked(given) {
-                Ok(row) => self.batch.push(row),
+                Ok((row, command)) => {
+                    self.note_unknown(&row);
+                    self.batch.push((row, command));
+                }
                 Err((row, reject)) => self.reject(&row, &reject)?,
             }
             if self.batch.len() >= BATCH_ORDERS_MAX {
@@ -262,6 +314,17 @@ impl Import<'_> {
             writeln!(std::io::stderr()).ok();
         }
         Ok(())
+    }
+
+    fn note_unknown(&mut self, row: &Row) {
+        for (place, name) in self.columns.unknown(row) {
+            if self.unknown.len() < UNKNOWN_MAX {
+                let place = i64::try_from(place).unwrap_or(i64::MAX);
+                let by_place =
+                    || self.words.say_with(say::COLUMN_NUMBER, &Args::new().count("place", place));
+                self.unknown.insert(if name.is_empty() { by_place() } else { name });
+            }
+        }
     }
 
     fn checked(&self, given: Given) -> Result<(Row, Command), (Row, Reject)> {
@@ -321,7 +384,8 @@ impl Import<'_> {
         let drafts: Vec<&RequestDraft> = commands.filter_map(draft_of).collect();
         let sensed = |draft: &&RequestDraft| -> Noticed {
             let noticed = draft.noticed_in_a_file(self.today).into_iter();
-            noticed.map(|(sense, field)| (field, self.words.sense(sense))).collect()
+            let noticed = noticed.map(|(sense, field)| (field, self.words.sense(sense)));
+            noticed.chain(self.in_own_words(draft)).collect()
         };
         let mut all: Vec<Noticed> = drafts.iter().map(sensed).collect();
         let query = Query::Household(drafts.iter().map(|draft| (*draft).clone()).collect());
@@ -336,6 +400,30 @@ impl Import<'_> {
             }));
         }
         Ok(all)
+    }
+
+    /// A service that is on no list is kept as it is written, and told with what it may have meant.
+    fn in_own_words(&self, draft: &RequestDraft) -> Option<(Field, String)> {
+        let written = draft.get(Field::ServiceWords).trim();
+        let is_other = draft.values.choice(Field::Service) == Some(Service::Other);
+        if !is_other || written.is_empty() || draft.is_kept_with_a_reason() {
+            return None;
+        }
+        let tongues = [Lang::Arabic, Lang::English].map(Words::new);
+        let near: Vec<String> = Service::ALL
+            .iter()
+            .filter(|service| **service != Service::Other)
+            .filter(|service| {
+                let names = tongues
+                    .iter()
+                    .flat_map(|words| words.choice_names(List::Service, service.code()));
+                names.into_iter().any(|name| label_match::share_a_word(written, &name))
+            })
+            .map(|service| self.words.choice_of(List::Service, *service))
+            .collect();
+        let args = Args::new().text("near", near.join(self.words.comma()));
+        let phrase = if near.is_empty() { say::OWN_WORDS } else { say::OWN_WORDS_NEAR };
+        Some((Field::Service, self.words.say_with(phrase, &args)))
     }
 
     /// A row that is in the store, or would be. What is noticed in it is told, and keeps it from nothing.
@@ -449,6 +537,11 @@ impl Import<'_> {
             parts.push(said(say::NOTICED, self.tally.noticed));
         }
         tell(&parts.join(self.words.comma()));
+        if !self.unknown.is_empty() {
+            let names: Vec<&str> = self.unknown.iter().map(String::as_str).collect();
+            let args = Args::new().text("columns", names.join(self.words.comma()));
+            tell(&self.words.say_with(say::LEFT_OUT, &args));
+        }
     }
 
     fn end(self) -> Result<ExitCode, Failure> {

@@ -27,6 +27,8 @@ pub enum RawFault {
 
 pub struct Records<R> {
     reader: BufReader<R>,
+    /// What stands between cells.
+    separator: u8,
     /// Bytes read past since the start of the file.
     at: u64,
     /// Lines read past.
@@ -66,14 +68,18 @@ struct Reading {
 }
 
 impl State {
-    fn after(self, byte: u8) -> Self {
+    fn after(self, byte: u8, separator: u8) -> Self {
         match (self, byte) {
             (Self::Line, _) => Self::Line,
             (Self::CellStart | Self::Closing, b'"') => Self::Quoted,
             (Self::Quoted, b'"') => Self::Closing,
             (Self::Quoted, _) => Self::Quoted,
             (Self::Closing | Self::Closed, b' ' | b'\r') => Self::Closed,
-            (Self::Closing | Self::Closed | Self::CellStart | Self::Plain, b',') => Self::CellStart,
+            (Self::Closing | Self::Closed | Self::CellStart | Self::Plain, own)
+                if own == separator =>
+            {
+                Self::CellStart
+            }
             (Self::CellStart | Self::Plain, _) => Self::Plain,
             (Self::Closing | Self::Closed | Self::Wrong, _) => Self::Wrong,
         }
@@ -81,10 +87,10 @@ impl State {
 }
 
 impl Records<File> {
-    /// From `skip` bytes on, where a byte order mark is left behind.
-    pub fn new(mut file: File, skip: u64) -> io::Result<Self> {
-        file.seek(SeekFrom::Start(skip))?;
-        Ok(Self { reader: BufReader::new(file), at: skip, line: 0 })
+    /// From so many bytes and lines on, which are left behind.
+    pub fn new(mut file: File, separator: u8, (at, line): (u64, u64)) -> io::Result<Self> {
+        file.seek(SeekFrom::Start(at))?;
+        Ok(Self { reader: BufReader::new(file), separator, at, line })
     }
 }
 
@@ -92,6 +98,17 @@ impl<R: io::Read + Seek> Records<R> {
     /// Bytes read past, of the whole file: how far this is.
     pub fn at(&self) -> u64 {
         self.at
+    }
+
+    /// Bytes and lines read past, to come back to.
+    pub fn place(&self) -> (u64, u64) {
+        (self.at, self.line)
+    }
+
+    pub fn go_to(&mut self, (at, line): (u64, u64)) -> io::Result<()> {
+        self.reader.seek(SeekFrom::Start(at))?;
+        (self.at, self.line) = (at, line);
+        Ok(())
     }
 
     /// The next line, of a file in which a line is a record.
@@ -156,7 +173,7 @@ impl<R: io::Read + Seek> Records<R> {
                     let kept = reading.bytes.len();
                     reading.second.get_or_insert(Mark { at, line, kept });
                 }
-                reading.state = reading.state.after(*byte);
+                reading.state = reading.state.after(*byte, self.separator);
                 // No need to read on: the first line is what will be told of.
                 if reading.state == State::Wrong && reading.second.is_some() {
                     ended = true;
@@ -193,7 +210,7 @@ mod tests {
 
     fn records(text: &str) -> Vec<(u64, String, Option<RawFault>)> {
         let reader = BufReader::with_capacity(7, Cursor::new(text.as_bytes().to_vec()));
-        let mut records = Records { reader, at: 0, line: 0 };
+        let mut records = Records { reader, separator: b',', at: 0, line: 0 };
         let mut all = Vec::new();
         while let Some(raw) = records.record().unwrap() {
             let shown: String = String::from_utf8_lossy(&raw.bytes).chars().take(40).collect();

@@ -1,8 +1,8 @@
-//! Rows of a file as they come: CSV by header or JSON Lines by name, in UTF-8.
+//! Rows of a file as they come: cells under the heads of their columns, or JSON objects by name.
 
 use std::fmt;
-use std::fs::{self, File};
-use std::io::{Read, Seek, SeekFrom};
+use std::fs::File;
+use std::io;
 use std::path::Path;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -10,15 +10,20 @@ use serde_json::{Number, Value};
 
 use crate::cli::Failure;
 use crate::cli::csv_cells::restored;
+use crate::cli::import::as_text::{How, Shape, Text};
 use crate::cli::import::records::{Raw, RawFault, Records};
 use crate::cli::import::rejects::{OWN_COLUMNS, Reject};
 use crate::i18n::phrases::import as say;
 use crate::i18n::{Args, Words, isolate};
 
-/// Bytes looked at to tell the encoding.
-const SNIFFED_BYTES: u64 = 64 * 1024;
+/// Rows in which the heads of the columns are looked for.
+const HEAD_ROWS_MAX: usize = 30;
+/// Heads that are known, in a row that is taken for the heads.
+const HEADS_MIN: usize = 2;
 /// Characters of a cell that cannot be read that go into the rejects file.
 const REJECT_CHARS_MAX: usize = 2_000;
+/// The household of a JSON row: an array of objects.
+const MEMBERS: &str = "members";
 /// The one column of JSON rows in the rejects file.
 const JSON_COLUMN: &str = "row";
 
@@ -48,11 +53,20 @@ impl Row {
 /// A row, or what can be shown of one that cannot be read, with the reason.
 pub type Given = Result<Row, (Row, Reject)>;
 
+/// The first and the last line above the heads.
+type Above = (u64, u64);
+
+/// Whether a cell is the head of a column.
+pub type IsHead<'a> = &'a dyn Fn(&str) -> bool;
+
 pub struct Source {
     records: Records<File>,
     size: u64,
+    separator: u8,
     header: Vec<String>,
     json: bool,
+    /// What the file is, and what of it is left out, in words.
+    told: Vec<String>,
     /// Of a file of rejects: the cells before each row as it came.
     own: usize,
     /// Of a file of rejects of JSON rows: each stands in one cell.
@@ -84,55 +98,94 @@ impl Reasons {
 }
 
 impl Source {
-    /// Opens the file, tells its encoding and reads its header. `.jsonl` is JSON Lines, all else is CSV.
-    pub fn open(path: &Path, words: &Words) -> Result<Self, Failure> {
+    /// Opens a file and finds the heads of its columns, which may stand under a title.
+    pub fn open(
+        path: &Path,
+        how: &How,
+        is_head: IsHead<'_>,
+        words: &Words,
+    ) -> Result<Self, Failure> {
+        let text = Text::of(path, how, words)?;
         let shown = path.display().to_string();
+        let failed = || Failure::io(shown.clone());
         let args = || Args::new().text("file", isolate::left_to_right(&shown));
-        let is_of = fs::metadata(path).map_err(Failure::io(shown.clone()))?.file_type();
-        // A pipe or a device may have no end, and cannot be gone back in.
-        if !is_of.is_file() && !is_of.is_dir() {
-            return Err(Failure::Refused(words.say_with(say::NOT_A_FILE, &args())));
-        }
-        let mut file = File::open(path).map_err(Failure::io(shown.clone()))?;
-        let size = file.metadata().map_err(Failure::io(shown.clone()))?.len();
-        let mut start = Vec::new();
-        (&mut file)
-            .take(SNIFFED_BYTES)
-            .read_to_end(&mut start)
-            .map_err(Failure::io(shown.clone()))?;
-        if start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]) {
-            return Err(Failure::Refused(words.say_with(say::UTF16, &args())));
-        }
-        if is_windows_1256(&start) {
-            return Err(Failure::Refused(words.say_with(say::WINDOWS_1256, &args())));
-        }
-        if has_old_line_ends(&start) {
-            return Err(Failure::Refused(words.say_with(say::OLD_LINE_ENDS, &args())));
-        }
-        let skip = if start.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
-        file.seek(SeekFrom::Start(skip)).map_err(Failure::io(shown.clone()))?;
+        let (json, separator) = match text.shape {
+            Shape::Objects => (true, b','),
+            Shape::Cells(separator) => (false, separator),
+        };
+        let records = Records::new(text.file, separator, (text.start, text.line));
         let mut source = Self {
-            records: Records::new(file, skip).map_err(Failure::io(shown.clone()))?,
-            size,
+            records: records.map_err(failed())?,
+            size: text.size,
+            separator,
             header: Vec::new(),
-            json: path.extension().is_some_and(|end| end == "jsonl" || end == "ndjson"),
+            json,
+            told: text.told,
             own: 0,
             json_cells: false,
             reasons: Reasons::new(words),
         };
-        if !source.json {
-            source.header = match source.next().map_err(Failure::io(shown.clone()))? {
-                Some(Ok(row)) => row.cells,
-                Some(Err((row, reject))) => {
-                    let line = i64::try_from(row.line).unwrap_or(i64::MAX);
-                    let args = args().count("line", line).text("reason", reject.reason);
-                    return Err(Failure::Refused(words.say_with(say::HEADER_WRONG, &args)));
-                }
-                None => return Err(Failure::Refused(words.say_with(say::EMPTY, &args()))),
-            };
-            source.leave_out_own_columns();
+        if source.json {
+            return Ok(source);
+        }
+        let (above, found) = source.find_heads(is_head).map_err(failed())?;
+        source.header = match found {
+            Some(Ok(row)) => row.cells,
+            Some(Err((row, reject))) => {
+                let line = i64::try_from(row.line).unwrap_or(i64::MAX);
+                let args = args().count("line", line).text("reason", reject.reason);
+                return Err(Failure::Refused(words.say_with(say::HEADER_WRONG, &args)));
+            }
+            None => return Err(Failure::Refused(words.say_with(say::EMPTY, &args()))),
+        };
+        if let Some((first, last)) = above {
+            let count = |line: u64| i64::try_from(line).unwrap_or(i64::MAX);
+            let args = Args::new().count("first", count(first)).count("last", count(last));
+            let phrase = if first == last { say::TITLE_LINE } else { say::TITLE_LINES };
+            source.told.push(words.say_with(phrase, &args));
+        }
+        source.leave_out_own_columns();
+        if let Some(line) = source.skip_second_heads(is_head).map_err(failed())? {
+            let args = Args::new().count("line", i64::try_from(line).unwrap_or(i64::MAX));
+            source.told.push(words.say_with(say::SECOND_HEADS, &args));
         }
         Ok(source)
+    }
+
+    /// The first row that is one of heads, and the lines of the title above it; else the first row.
+    fn find_heads(&mut self, is_head: IsHead<'_>) -> io::Result<(Option<Above>, Option<Given>)> {
+        let from = self.records.place();
+        let mut above: Option<Above> = None;
+        for _ in 0..HEAD_ROWS_MAX {
+            let Some(given) = self.next()? else { break };
+            let line = match &given {
+                Ok(row) if is_of_heads(&row.cells, is_head) => return Ok((above, Some(given))),
+                Ok(row) | Err((row, _)) => row.line,
+            };
+            above = Some((above.map_or(line, |(first, _)| first), line));
+        }
+        self.records.go_to(from)?;
+        Ok((None, self.next()?))
+    }
+
+    /// Leaves out a row of heads in the other language under the first: its line.
+    fn skip_second_heads(&mut self, is_head: IsHead<'_>) -> io::Result<Option<u64>> {
+        let from = self.records.place();
+        let second = match self.next()? {
+            Some(Ok(row)) if row.object.is_none() && is_of_heads(&row.cells, is_head) => {
+                Some(row.line)
+            }
+            _ => None,
+        };
+        if second.is_none() {
+            self.records.go_to(from)?;
+        }
+        Ok(second)
+    }
+
+    /// What the file is, and what of it is left out, in words.
+    pub fn told(&self) -> &[String] {
+        &self.told
     }
 
     /// A mended file of rejects is imported as it is.
@@ -166,11 +219,11 @@ impl Source {
     }
 
     /// The next row. An error is the file's own, and no row's.
-    pub fn next(&mut self) -> std::io::Result<Option<Given>> {
+    pub fn next(&mut self) -> io::Result<Option<Given>> {
         loop {
             let raw = if self.json { self.records.line()? } else { self.records.record()? };
             let Some(raw) = raw else { return Ok(None) };
-            if raw.fault.is_none() && raw.bytes.iter().all(u8::is_ascii_whitespace) {
+            if raw.fault.is_none() && raw.bytes.iter().all(|byte| self.is_nothing(*byte)) {
                 continue;
             }
             return Ok(Some(match (self.json, self.json_cells) {
@@ -179,6 +232,11 @@ impl Source {
                 (false, false) => self.cells(&raw),
             }));
         }
+    }
+
+    /// Of a row without a value, as spreadsheets leave below the last.
+    fn is_nothing(&self, byte: u8) -> bool {
+        byte.is_ascii_whitespace() || !self.json && (byte == self.separator || byte == b'"')
     }
 
     fn text<'a>(&self, raw: &'a Raw) -> Result<&'a str, (Row, Reject)> {
@@ -198,7 +256,7 @@ impl Source {
 
     /// Nothing of it is kept but the column in which it went past the limit.
     fn too_long(&self, raw: &Raw) -> (Row, Reject) {
-        let (cells, _) = split(&String::from_utf8_lossy(&raw.bytes));
+        let (cells, _) = split(&String::from_utf8_lossy(&raw.bytes), self.separator);
         let column = self.header.get(cells.len().saturating_sub(1).saturating_sub(self.own));
         let reason = self.reasons.too_long.clone();
         let reject = Reject { field: column.cloned().unwrap_or_default(), reason };
@@ -206,7 +264,7 @@ impl Source {
     }
 
     fn cells(&self, raw: &Raw) -> Given {
-        let (mut cells, whole) = split(self.text(raw)?);
+        let (mut cells, whole) = split(self.text(raw)?, self.separator);
         for cell in &mut cells {
             let own = restored(cell);
             if own.len() < cell.len() {
@@ -215,11 +273,26 @@ impl Source {
         }
         let own = self.own.min(cells.len());
         cells.drain(..own);
+        self.to_its_width(raw, &mut cells);
         // A second record in it would be one that nobody is told of.
         if !whole || (!self.header.is_empty() && cells.len() != self.header.len()) {
             return Err(reject(raw, cells, &self.reasons.wrong_shape));
         }
         Ok(Row::plain(raw.line, cells))
+    }
+
+    /// A row may end before its last columns, or go on behind them without a value. One that has not half of them, or
+    /// stands at the end of the file without an end of its own, was cut.
+    fn to_its_width(&self, raw: &Raw, cells: &mut Vec<String>) {
+        let width = self.header.len();
+        let is_cut = cells.len().saturating_mul(2) < width || !raw.bytes.ends_with(b"\n");
+        if cells.len() < width && !is_cut {
+            cells.resize(width, String::new());
+        }
+        let behind = cells.get(width..).unwrap_or_default();
+        if width > 0 && behind.iter().all(|cell| cell.trim().is_empty()) {
+            cells.truncate(width);
+        }
     }
 
     fn object_in_cell(&self, raw: &Raw) -> Given {
@@ -242,6 +315,13 @@ impl Source {
         let mut names = Vec::new();
         let mut cells = Vec::new();
         for (name, value) in object {
+            if name == MEMBERS
+                && let Some((own, texts)) = members(&value)
+            {
+                names.extend(own);
+                cells.extend(texts);
+                continue;
+            }
             cells.push(match value {
                 Value::String(text) => text,
                 Value::Null => String::new(),
@@ -282,6 +362,24 @@ impl<'de> Deserialize<'de> for Pairs {
     }
 }
 
+/// The household of a row: a name and a text for each cell of its table, if it is such a table.
+fn members(value: &Value) -> Option<(Vec<String>, Vec<String>)> {
+    let mut names = Vec::new();
+    let mut texts = Vec::new();
+    for (row, member) in (1_usize..).zip(value.as_array()?) {
+        for (column, value) in member.as_object()? {
+            texts.push(match value {
+                Value::String(text) => text.clone(),
+                Value::Null => String::new(),
+                Value::Number(number) => whole(number),
+                Value::Bool(_) | Value::Array(_) | Value::Object(_) => return None,
+            });
+            names.push(format!("member{row}_{column}"));
+        }
+    }
+    Some((names, texts))
+}
+
 /// A number as a clerk would write it: tools that know fractions only write 3 as 3.0.
 fn whole(number: &Number) -> String {
     let text = number.to_string();
@@ -289,9 +387,12 @@ fn whole(number: &Number) -> String {
 }
 
 /// The cells of a record, and whether they are all there is.
-fn split(text: &str) -> (Vec<String>, bool) {
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+fn split(text: &str, separator: u8) -> (Vec<String>, bool) {
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
     let mut records = reader.records();
     let record = records.next().and_then(Result::ok).unwrap_or_default();
     (record.iter().map(str::to_owned).collect(), records.next().is_none())
@@ -301,29 +402,10 @@ fn reject(raw: &Raw, cells: Vec<String>, why: &str) -> (Row, Reject) {
     (Row::plain(raw.line, cells), Reject { field: String::new(), reason: why.to_owned() })
 }
 
-/// Lines that end as on very old systems, with nothing but a return: the file would be one long row.
-fn has_old_line_ends(bytes: &[u8]) -> bool {
-    let text = bytes.trim_ascii_end();
-    text.contains(&b'\r') && !text.contains(&b'\n')
-}
-
-/// Not UTF-8, and mostly Arabic letters when read as Windows-1256.
-fn is_windows_1256(bytes: &[u8]) -> bool {
-    match std::str::from_utf8(bytes) {
-        Ok(_) => return false,
-        // A letter cut at the end of what was looked at is no sign of anything.
-        Err(error) => {
-            let read_all = u64::try_from(bytes.len()).unwrap_or(u64::MAX) < SNIFFED_BYTES;
-            if error.error_len().is_none() && !read_all {
-                return false;
-            }
-        }
-    }
-    let is_letter = |sign: &char| ('\u{0621}'..='\u{064A}').contains(sign);
-    let high = bytes.iter().filter(|byte| **byte >= 0x80).count();
-    let (text, _, _) = encoding_rs::WINDOWS_1256.decode(bytes);
-    let arabic = text.chars().filter(is_letter).count();
-    // Where some of it is good UTF-8, single rows are wrong and not the file.
-    let multibyte = String::from_utf8_lossy(bytes).chars().filter(is_letter).count();
-    multibyte == 0 && arabic.saturating_mul(10) > high.saturating_mul(7)
+/// Whether a row names columns: two that are known, or what it has and nothing else.
+fn is_of_heads(cells: &[String], is_head: IsHead<'_>) -> bool {
+    let is_known = |cell: &&String| is_head(cell.trim());
+    let told = cells.iter().filter(|cell| !cell.trim().is_empty());
+    let known = told.clone().filter(is_known).count();
+    known >= HEADS_MIN || known > 0 && known == told.count()
 }

@@ -24,6 +24,8 @@ use crate::i18n::{Args, Lang, Words, isolate};
 enum Column {
     Reference,
     Field(ContactField),
+    /// Nothing that is kept.
+    LeftOut,
 }
 
 /// Who it is about is named by one of these, where they are in the register.
@@ -40,7 +42,8 @@ pub struct TalkColumns {
     values: BTreeMap<(List, String), &'static str>,
     /// The staff by their names.
     staff: BTreeMap<String, u32>,
-    unknown: String,
+    /// What of the names is not kept, as nobody knows what it is.
+    left_out: Vec<String>,
     twice: String,
     damaged: String,
 }
@@ -77,8 +80,14 @@ fn known(form: ContactForm) -> BTreeMap<String, Column> {
     known
 }
 
+fn find(known: &BTreeMap<String, Column>, head: &str) -> Option<Column> {
+    let plain = head.trim().to_lowercase();
+    let own = known.get(&plain).copied();
+    own.or_else(|| label_match::keys(head).iter().find_map(|key| known.get(key).copied()))
+}
+
 impl TalkColumns {
-    /// Refuses a header with an unknown or a missing column, and names it.
+    /// Refuses a header without a column that is required, or with one twice, and names it.
     pub fn read(header: &[String], form: ContactForm, words: &Words) -> Result<Self, Failure> {
         let mut own = Self {
             form,
@@ -87,7 +96,7 @@ impl TalkColumns {
             known: known(form),
             values: values(),
             staff: BTreeMap::new(),
-            unknown: words.say(say::NAME_UNKNOWN),
+            left_out: Vec::new(),
             twice: words.say(say::NAME_TWICE),
             damaged: words.say(say::CELL_DAMAGED),
         };
@@ -95,26 +104,24 @@ impl TalkColumns {
             return Ok(own);
         }
         let refused = |phrase, args: &Args<'_>| Failure::Refused(words.say_with(phrase, args));
-        for (at, name) in header.iter().enumerate() {
-            let shown = isolate::left_to_right(name);
-            match own.column(name) {
-                None if name.trim().is_empty() => {
-                    let place = i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1);
-                    return Err(refused(say::COLUMN_UNNAMED, &Args::new().count("place", place)));
-                }
-                Some(column) if own.order.contains(&column) => {
-                    return Err(refused(say::COLUMN_TWICE, &Args::new().text("column", shown)));
-                }
-                Some(column) => own.order.push(column),
-                None => {
-                    let names: Vec<&str> = std::iter::once(StoredText::Reference.name())
-                        .chain(fields(form).map(ContactField::code))
-                        .collect();
-                    let known = isolate::left_to_right(&names.join(", "));
-                    let args = Args::new().text("column", shown).text("known", known);
-                    return Err(refused(say::COLUMN_UNKNOWN, &args));
-                }
+        for name in &own.names {
+            let column = own.column(name).unwrap_or(Column::LeftOut);
+            if column == Column::LeftOut {
+                own.left_out.extend(Some(name.clone()).filter(|name| !name.is_empty()));
+            } else if own.order.contains(&column) {
+                let shown = isolate::left_to_right(name);
+                return Err(refused(say::COLUMN_TWICE, &Args::new().text("column", shown)));
             }
+            own.order.push(column);
+        }
+        if own.order.iter().all(|column| *column == Column::LeftOut) {
+            let names: Vec<&str> = std::iter::once(StoredText::Reference.name())
+                .chain(fields(form).map(ContactField::code))
+                .collect();
+            let args = Args::new()
+                .text("column", isolate::left_to_right(&own.names.join(", ")))
+                .text("known", isolate::left_to_right(&names.join(", ")));
+            return Err(refused(say::COLUMN_UNKNOWN, &args));
         }
         for field in required(form) {
             if !own.order.contains(&Column::Field(*field)) {
@@ -125,12 +132,13 @@ impl TalkColumns {
         Ok(own)
     }
 
+    /// Whether a cell is the head of a column of such a file.
+    pub fn is_head(form: ContactForm, head: &str) -> bool {
+        find(&known(form), head).is_some()
+    }
+
     fn column(&self, name: &str) -> Option<Column> {
-        let plain = name.trim().to_lowercase();
-        self.known
-            .get(&plain)
-            .copied()
-            .or_else(|| label_match::keys(name).iter().find_map(|key| self.known.get(key).copied()))
+        find(&self.known, name)
     }
 
     /// Learns what the society calls its services, and who works there.
@@ -143,6 +151,11 @@ impl TalkColumns {
         }
     }
 
+    /// Columns of the file of which nothing is kept.
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
+    }
+
     /// Each cell with its column.
     fn cells<'a>(&self, row: &'a Row) -> Result<Vec<(Column, &'a str)>, Reject> {
         let texts = row.cells.iter().map(String::as_str);
@@ -152,8 +165,8 @@ impl TalkColumns {
         let mut cells: Vec<(Column, &str)> = Vec::new();
         for (name, text) in object.names.iter().zip(texts) {
             let reject = |reason: &String| Reject { field: name.clone(), reason: reason.clone() };
-            let column = self.column(name).ok_or_else(|| reject(&self.unknown))?;
-            if cells.iter().any(|(known, _)| *known == column) {
+            let column = self.column(name).unwrap_or(Column::LeftOut);
+            if column != Column::LeftOut && cells.iter().any(|(known, _)| *known == column) {
                 return Err(reject(&self.twice));
             }
             cells.push((column, text));
@@ -168,6 +181,7 @@ impl TalkColumns {
         let own = || match of {
             Column::Reference => StoredText::Reference.name().to_owned(),
             Column::Field(field) => field.code().to_owned(),
+            Column::LeftOut => String::new(),
         };
         found.cloned().unwrap_or_else(own)
     }

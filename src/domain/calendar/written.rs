@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::month_names;
 use super::{Calendar, Civil, Day, HIJRI_FIRST, HIJRI_LAST, Month};
 use crate::domain::value::digits;
 
@@ -15,6 +16,10 @@ const GREGORIAN_YEAR_MIN: u16 = 1700;
 const HIJRI_YEAR_CERTAIN_MIN: u16 = 1420;
 const HIJRI_MONTH_DAYS_MAX: u8 = 30;
 const CHARS_MAX: usize = 40;
+/// Before the counterpart in the other calendar.
+const COUNTERPARTS: [&str; 3] = ["الموافق", "الموافقة", "corresponding to"];
+/// What was announced and what is computed differ by as much.
+const COUNTERPART_DAYS_MAX: u32 = 2;
 
 /// A date as written. It always has a counterpart in the other calendar.
 ///
@@ -42,6 +47,12 @@ pub enum DateFlaw {
     NoSuchDay { last: u8 },
     /// Not within 1300–1600 AH, or the Gregorian years that match them.
     OutOfRange,
+    /// The year in two digits.
+    ShortYear,
+    /// A number of five digits: a spreadsheet's count of days.
+    DayNumber,
+    /// The two calendars of one date say different days.
+    Disagree,
 }
 
 impl Written {
@@ -65,28 +76,62 @@ impl Written {
         Ok(Self { calendar, year, month, day, at })
     }
 
-    /// Reads `1443-02-21`, `21/02/1443`, `28.9.2021` and their like, in any digits, with the
-    /// calendar's letter after or without it (then a year below 1700 is Hijri).
+    /// Reads a date as people write it: `1443-02-21`, `21/02/1443`, `28.9.2021`, `14430221`, `21 صفر 1443هـ`,
+    /// `28 September 2021`, `2021-09-28T00:00:00`, in any digits, with the calendar's mark at either end or at the
+    /// year, or without it (then a year below 1700 is Hijri). Of a date with its counterpart after it (الموافق) the
+    /// first is read, if the two agree within two days.
     pub fn parse(text: &str) -> Result<Self, DateFlaw> {
         let plain = digits::plain(text);
         if plain.chars().count() > CHARS_MAX {
             return Err(DateFlaw::NotADate);
         }
-        let (said, rest) = split_calendar(&plain);
-        let mut parts = rest.split(['-', '/', '.']).map(str::trim);
-        let (Some(first), Some(middle), Some(last), None) =
-            (parts.next(), parts.next(), parts.next(), parts.next())
-        else {
-            return Err(DateFlaw::NotADate);
-        };
+        if let Some((first, second)) = COUNTERPARTS.iter().find_map(|word| plain.split_once(word)) {
+            let (first, second) = (Self::read(first)?, Self::read(second)?);
+            let apart = first.at.0.abs_diff(second.at.0);
+            let agree = apart <= COUNTERPART_DAYS_MAX && first.calendar != second.calendar;
+            return if agree { Ok(first) } else { Err(DateFlaw::Disagree) };
+        }
+        Self::read(&plain)
+    }
+
+    /// One date, of a text made plain.
+    fn read(text: &str) -> Result<Self, DateFlaw> {
+        let (mut said, rest) = split_calendar(without_time(text.trim()));
+        let mut parts: Vec<&str> = rest.split(is_between).filter(|part| !part.is_empty()).collect();
+        // A name of a month may have two words.
+        let named;
+        if let [first, names @ .., last] = parts.as_slice()
+            && !names.is_empty()
+            && names.iter().any(|part| part.chars().any(char::is_alphabetic))
+        {
+            let (calendar, month) =
+                month_names::month(&names.join(" ")).ok_or(DateFlaw::NotADate)?;
+            said = Some(said.unwrap_or(calendar)).filter(|said| *said == calendar);
+            if said.is_none() {
+                return Err(DateFlaw::NotADate);
+            }
+            named = month.to_string();
+            parts = vec![first, &named, last];
+        }
+        let together;
+        if let [all] = parts.as_slice() {
+            together = eight_digits(all)?;
+            parts = together.to_vec();
+        }
+        let [first, middle, last] = parts.as_slice() else { return Err(DateFlaw::NotADate) };
+        let (first, of_first) = at_its_part(first);
+        let (last, of_last) = at_its_part(last);
         // The year is the end with four digits: 21/02/1443 and 1443-02-21 are both in use.
-        let (year, day) = match (first.len(), last.len()) {
-            (4, 1..=2) => (first, last),
-            (1..=2, 4) => (last, first),
+        let (year, day, of_year) = match (first.len(), last.len()) {
+            (4, 1..=2) => (first, last, of_first),
+            (1..=2, 4) => (last, first, of_last),
+            (1..=2, 1..=2) if [first, last].iter().all(|part| number::<u16>(part).is_ok()) => {
+                return Err(DateFlaw::ShortYear);
+            }
             _ => return Err(DateFlaw::NotADate),
         };
         let year: u16 = number(year)?;
-        let calendar = said.unwrap_or(if year < GREGORIAN_YEAR_MIN {
+        let calendar = said.or(of_year).unwrap_or(if year < GREGORIAN_YEAR_MIN {
             Calendar::Hijri
         } else {
             Calendar::Gregorian
@@ -155,6 +200,9 @@ impl DateFlaw {
             Self::NoSuchMonth { .. } => "no-such-month",
             Self::NoSuchDay { .. } => "no-such-day",
             Self::OutOfRange => "date-out-of-range",
+            Self::ShortYear => "short-year",
+            Self::DayNumber => "day-number",
+            Self::Disagree => "calendars-disagree",
         }
     }
 }
@@ -167,26 +215,74 @@ impl fmt::Display for DateFlaw {
 
 impl Error for DateFlaw {}
 
-/// Takes the calendar's mark off the end: هـ, ه, AH or م, CE, AD.
+/// Between the parts of a date.
+fn is_between(sign: char) -> bool {
+    const SIGNS: [char; 8] = ['-', '/', '.', '\\', '–', '—', '،', ','];
+    SIGNS.contains(&sign) || sign.is_whitespace()
+}
+
+/// Marks of the calendars, longer ones first.
+const MARKS: [(&str, Calendar); 13] = [
+    ("هـ", Calendar::Hijri),
+    ("ه", Calendar::Hijri),
+    ("ھ", Calendar::Hijri),
+    ("AH", Calendar::Hijri),
+    ("ah", Calendar::Hijri),
+    ("H", Calendar::Hijri),
+    ("h", Calendar::Hijri),
+    ("م", Calendar::Gregorian),
+    ("CE", Calendar::Gregorian),
+    ("ce", Calendar::Gregorian),
+    ("AD", Calendar::Gregorian),
+    ("ad", Calendar::Gregorian),
+    ("G", Calendar::Gregorian),
+];
+
+/// A mark is one beside a digit or a blank alone: `12 March` has none.
 fn split_calendar(text: &str) -> (Option<Calendar>, &str) {
-    const MARKS: [(&str, Calendar); 10] = [
-        ("هـ", Calendar::Hijri),
-        ("ه", Calendar::Hijri),
-        ("ھ", Calendar::Hijri),
-        ("AH", Calendar::Hijri),
-        ("ah", Calendar::Hijri),
-        ("م", Calendar::Gregorian),
-        ("CE", Calendar::Gregorian),
-        ("ce", Calendar::Gregorian),
-        ("AD", Calendar::Gregorian),
-        ("ad", Calendar::Gregorian),
-    ];
-    MARKS
-        .iter()
-        .find_map(|(mark, calendar)| {
-            text.strip_suffix(mark).map(|rest| (Some(*calendar), rest.trim_end()))
-        })
-        .unwrap_or((None, text))
+    let is_free =
+        |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit() || sign.is_whitespace());
+    let found = MARKS.iter().find_map(|(mark, calendar)| {
+        let end = text.strip_suffix(mark).filter(|rest| is_free(rest.chars().next_back()));
+        let start = || text.strip_prefix(mark).filter(|rest| is_free(rest.chars().next()));
+        let rest = end.or_else(start)?;
+        Some((Some(*calendar), rest.trim()))
+    });
+    found.unwrap_or((None, text))
+}
+
+/// A year with its calendar's mark at it: `1402هـ`.
+fn at_its_part(part: &str) -> (&str, Option<Calendar>) {
+    let found = MARKS.iter().find_map(|(mark, calendar)| {
+        let rest = part.strip_suffix(mark).or_else(|| part.strip_prefix(mark))?;
+        Some((rest, Some(*calendar)))
+    });
+    found.unwrap_or((part, None))
+}
+
+/// Without the time of day that programs write after a date: nothing is born at a minute here.
+fn without_time(text: &str) -> &str {
+    let at = text.find(['T', ' ']);
+    let Some((date, time)) = at.and_then(|at| text.split_at_checked(at)) else { return text };
+    let is_date = date.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
+        && date.chars().filter(|sign| matches!(sign, '-' | '/' | '.')).count() == 2;
+    let time = time.get(1..).unwrap_or_default();
+    let is_time =
+        time.contains(':') && time.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+    if is_date && is_time { date } else { text }
+}
+
+/// `14430221`: year, month and day without anything between. Fewer digits may be what a spreadsheet counts days by.
+fn eight_digits(text: &str) -> Result<[&str; 3], DateFlaw> {
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match text.len() {
+        8 if is_number => {
+            let part = |from, to| text.get(from..to).unwrap_or_default();
+            Ok([part(0, 4), part(4, 6), part(6, 8)])
+        }
+        5 if is_number => Err(DateFlaw::DayNumber),
+        _ => Err(DateFlaw::NotADate),
+    }
 }
 
 /// Reads digits alone: `+5` is a number for the standard library and none for us.
@@ -224,6 +320,38 @@ mod tests {
         {
             assert_eq!(Written::parse(text), Ok(gregorian), "{text}");
         }
+        for text in [
+            "21 صفر 1443",
+            "٢١ صفر ١٤٤٣ هـ",
+            "1443هـ/2/21",
+            "هـ1443/2/21",
+            "1443 / 02 / 21 هـ",
+            "21\\2\\1443",
+            "21 2 1443",
+            "21،2،1443",
+            "14430221",
+            "21/02/1443H",
+            "21-Safar-1443",
+            "21–2–1443",
+            "21/2/1443 الموافق 28/9/2021",
+            "21 صفر 1443هـ الموافق 28 سبتمبر 2021م",
+        ] {
+            assert_eq!(Written::parse(text), Ok(hijri), "{text}");
+        }
+        for text in [
+            "28 سبتمبر 2021م",
+            "28 أيلول 2021",
+            "28-Sep-2021",
+            "28 September 2021",
+            "2021-09-28 00:00:00",
+            "2021-09-28T00:00:00",
+            "28/9/2021 10:15:31",
+            "20210928",
+        ] {
+            assert_eq!(Written::parse(text), Ok(gregorian), "{text}");
+        }
+        let akhirah = Written::new(Calendar::Hijri, 1448, 6, 13).unwrap();
+        assert_eq!(Written::parse("13 جمادى الآخرة 1448هـ"), Ok(akhirah));
         assert_eq!(hijri.other(), gregorian);
         assert_eq!(gregorian.other(), hijri);
     }
@@ -234,7 +362,13 @@ mod tests {
             ("", DateFlaw::NotADate),
             ("yesterday", DateFlaw::NotADate),
             ("21/02", DateFlaw::NotADate),
-            ("21/02/43", DateFlaw::NotADate),
+            ("21/02/43", DateFlaw::ShortYear),
+            ("12-Mar-85", DateFlaw::ShortYear),
+            ("33000", DateFlaw::DayNumber),
+            ("7/15/1990", DateFlaw::NoSuchMonth { month: 15 }),
+            ("12 مارس 1402هـ", DateFlaw::NotADate),
+            ("12 Smarch 1990", DateFlaw::NotADate),
+            ("15/8/1402 الموافق 7/6/1983", DateFlaw::Disagree),
             ("21/02/1443/1", DateFlaw::NotADate),
             ("+1/02/1443", DateFlaw::NotADate),
             ("1443-13-01", DateFlaw::NoSuchMonth { month: 13 }),

@@ -16,7 +16,8 @@ const HALALAS_MAX: i64 = RIYALS_MAX * HALALAS;
 const CHARS_MAX: u16 = 40;
 const GROUP_LENGTH: usize = 3;
 /// What people write beside an amount, on either side.
-const CURRENCY: [&str; 7] = ["ريالات", "ريالا", "ريال", "ر.س.", "ر.س", "SAR", "SR"];
+const CURRENCY: [&str; 11] =
+    ["ريالات", "ريالا", "ريال", "ریال", "﷼", "\u{20C1}", "ر.س.", "ر.س", "SAR", "SR", "/-"];
 
 /// An amount someone gave: from nothing to 100 million riyals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -207,6 +208,10 @@ mod tests {
             ("1 250", 125_000),
             ("١،٢٥٠ ريال", 125_000),
             ("SAR 9,000", 900_000),
+            ("\u{20C1} 9000", 900_000),
+            ("﷼9000", 900_000),
+            ("ریال9000", 900_000),
+            ("9000/-", 900_000),
             ("9000 ر.س", 900_000),
             ("1250.500", 125_050),
             (".50", 50),

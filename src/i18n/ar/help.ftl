@@ -30,11 +30,15 @@ help-version = رقم الإصدار
 help-demo = يملأ قاعدة بيانات فارغة بطلبات متخيلة في كل مرحلة
 help-demo-cases = عدد الطلبات (ما لم يُذكر: { $default })
 help-demo-seed = الرقم نفسه يعطي البيانات نفسها (ما لم يُذكر: { $default })
-help-import = يستورد ملف CSV أو JSON Lines، ويكتب المرفوض في ملف
+help-import = يستورد مصنف جداول أو ملف CSV أو JSON، ويكتب المرفوض في ملف
 help-import-kind = ما في الملف: { $values }
-help-import-file = الملف، بترميز UTF-8
+help-import-file = الملف، و- هو الدخل القياسي
 help-import-dry-run = يفحص كل صف ولا يكتب شيئًا في قاعدة البيانات
 help-import-rejects = ملف المرفوض (ما لم يُذكر: FILE.rejects.csv)
+help-import-map = ملف يقول ما الأعمدة ذات الأسماء الأخرى
+help-import-set = لكل صف لا يقول شيئًا، مثل channel=C5
+help-import-sheet = ورقة المصنف (ما لم تُذكر: الأولى)
+help-import-encoding = ترميز ملف قديم: { $values }
 help-list = طلبات قائمة من قوائم العمل
 help-list-queue =
     القائمة:

@@ -37,6 +37,9 @@ flaw-not-a-date = write the date as 1443-02-21 or 2021-09-28
 flaw-no-such-month = months are 1 to 12; this is { $month }
 flaw-no-such-day = this month has days 1 to { $last }
 flaw-date-out-of-range = check the year: 1300 to 1600 AH, or what matches it (1882 to 2174)
+flaw-short-year = write the year in four digits: 1443 or 2021
+flaw-day-number = a spreadsheet’s count of days stands here: write the date as 1443-02-21 or 2021-09-28
+flaw-calendars-disagree = the two dates are not one day: correct one of them, or write one alone
 flaw-control-character = it holds an invisible character: type it again
 flaw-too-many =
     { $max ->

@@ -26,11 +26,15 @@ help-version = The version
 help-demo = Fills an empty store with invented requests in every stage
 help-demo-cases = How many requests [default: { $default }]
 help-demo-seed = The same number makes the same data [default: { $default }]
-help-import = Reads a CSV or JSON Lines file; wrong rows go to a file
+help-import = Reads a workbook, CSV or JSON file; wrong rows go to a file
 help-import-kind = What the file holds: { $values }
-help-import-file = The file, in UTF-8
+help-import-file = The file; - is standard input
 help-import-dry-run = Checks every row and writes nothing to the store
 help-import-rejects = Where wrong rows go [default: FILE.rejects.csv]
+help-import-map = A file that says what columns of other names are
+help-import-set = For every row that says nothing itself: channel=C5
+help-import-sheet = The sheet of a workbook [default: the first]
+help-import-encoding = Letters of an old file: { $values }
 help-list = The requests of a queue
 help-list-queue =
     The queue:
