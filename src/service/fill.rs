@@ -4,6 +4,7 @@ mod committee;
 mod complaints;
 mod contacts;
 mod themes;
+mod undertakings;
 
 use crate::api::Fault;
 use crate::api::command::Done;
@@ -193,6 +194,8 @@ fn case(
     let mut steps =
         Steps { settings, by: sample.clerk, start, today, days: 0, history: &mut facts };
     carry(&mut steps, change, &mut case, (committee, story), sample)?;
+    steps.by = sample.clerk;
+    undertakings::ended(&mut steps, &mut case)?;
     if let Some(holder) = sample.holder {
         steps.by = holder;
         steps.take(0, |by| Ok(vec![case.claim(by)]))?;
@@ -224,6 +227,7 @@ fn carry(
         };
         rank(reach) >= rank(stage)
     };
+    undertakings::made(steps, case)?;
     if !far(Stage::Verification) {
         return incomplete(steps, case, sample);
     }
@@ -257,7 +261,11 @@ fn carry(
     if !far(Stage::Referred) {
         return Ok(());
     }
-    steps.take(1, |by| case.refer(Channel::Phone, None, by))?;
+    if sample.reach == Stage::Referred && sample.turn == Turn::None {
+        undertakings::refer(steps, case)?;
+    } else {
+        steps.take(1, |by| case.refer(Channel::Phone, None, by))?;
+    }
     steps.by = provider(sample.clerk);
     if sample.reach == Stage::Withdrawn {
         steps.take(2, |by| case.withdraw("استغنى عن الطلب", by))?;

@@ -5,6 +5,7 @@ mod complaints;
 mod evidence;
 mod inquiries;
 mod papers;
+mod story;
 mod table;
 mod themes;
 mod undertakings;
