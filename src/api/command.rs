@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::backups::BackupNews;
 use crate::domain::calendar::{Day, Timestamp, Written};
-use crate::domain::case::{AccountWord, LatePaperWord, Step, UndertakingWord};
+use crate::domain::case::{
+    AccountWord, BoardAnswer, LatePaperWord, NewAppeal, Step, UndertakingWord,
+};
 use crate::domain::choice::{Channel, Signature};
 use crate::domain::committee::{Ballot, ChosenCommittee, NewVote, Resolution};
 use crate::domain::complaint::ComplaintWord;
@@ -424,6 +426,16 @@ pub enum Command {
         seen: Seen,
         word: LatePaperWord,
     },
+    /// The person appeals what was decided: it is heard once more, by others (W2).
+    AppealCase {
+        seen: Seen,
+        appeal: NewAppeal,
+    },
+    /// A manager records what the board answered on an appeal.
+    AnswerAppeal {
+        seen: Seen,
+        answer: BoardAnswer,
+    },
 }
 
 // The place of a row is the command's number on the wire: a new command comes last, here and above.
@@ -505,6 +517,9 @@ commands! {
     // The end of an undertaking, and the refusal of a paper, have numbers of their own.
     Undertaking      = 173 "undertake"          Requests   [seen]                 [Dated];
     LatePaper        = 175 "countersign_paper"  Steps      [seen]                 [Dated];
+    AppealCase       = 150 "appeal_case"        Steps      [seen]                 [Dated];
+    // Of whoever decides; that a manager does is the rule of the move.
+    AnswerAppeal     = 151 "answer_appeal"      Deciding   [seen]                 [Dated];
 }
 
 impl CommandKind {

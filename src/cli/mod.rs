@@ -61,10 +61,10 @@ use clap::builder::PossibleValuesParser;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::cli::output::Format;
-use crate::cli::values::{abouts, axes, calendars, channels, languages, lists, one_or_more};
+use crate::cli::values::{abouts, axes, calendars, languages, lists, one_or_more};
 use crate::config::{self, Asked, Config};
 use crate::domain::calendar::Calendar;
-use crate::domain::choice::{Channel, List};
+use crate::domain::choice::List;
 use crate::domain::figures::Axis;
 use crate::domain::id::CommitteeId;
 use crate::domain::satisfaction::About;
@@ -185,18 +185,8 @@ enum Verb {
         number: String,
         #[arg(value_name = "MOVE", value_parser = PossibleValuesParser::new(moves::names()))]
         name: String,
-        #[arg(long, value_name = "TEXT")]
-        reason: Option<String>,
-        #[arg(long, value_name = "C", value_parser = channels())]
-        channel: Option<Channel>,
-        #[arg(long, value_name = "STEP")]
-        step: Option<String>,
-        #[arg(long, value_name = "N")]
-        committee: Option<u8>,
-        #[arg(long, value_name = "DATE")]
-        paper: Option<String>,
-        #[arg(long, value_enum, default_value_t = moves::MoveFormat::Table)]
-        format: moves::MoveFormat,
+        #[command(flatten)]
+        wanted: Box<moves::Wanted>,
     },
     Undertaking {
         #[command(subcommand)]
@@ -459,10 +449,7 @@ fn run(verb: Verb, config: &Config, words: &Words) -> Result<ExitCode, Failure> 
             note::run(config, words, &number, note::Wanted { text, pin, corrects, person })
         }
         Verb::Undertaking { verb } => undertaking::run(config, words, verb),
-        Verb::Move { number, name, reason, channel, step, committee, paper, format } => {
-            let wanted = moves::Wanted { name, reason, channel, step, committee, paper, format };
-            moves::run(config, words, &number, wanted)
-        }
+        Verb::Move { number, name, wanted } => moves::run(config, words, (&number, &name), *wanted),
         Verb::Person { verb } => person::rows::run(config, words, verb),
         Verb::Find { text, format } => read::find(config, words, &text, format),
         Verb::Minutes { number, format } => minutes::run(config, words, number.as_deref(), format),

@@ -119,7 +119,7 @@ impl Refusal {
             Self::Inquiry(InquiryFlaw::LeftOpen { .. }) => Some(Clause::Reception),
             Self::Inquiry(_) => Some(Clause::Answers),
             Self::Theme(_) => Some(Clause::Improvement),
-            Self::Complaint(_) | Self::Undertaking(_) => Some(Clause::Disputes),
+            Self::Complaint(_) | Self::Undertaking(_) | Self::Appeal(_) => Some(Clause::Disputes),
             Self::MoreToDeliver | Self::NoAnswers => Some(Clause::Satisfaction),
             Self::OwnWork
             | Self::AskedAboutIt

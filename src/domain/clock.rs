@@ -110,7 +110,7 @@ impl StepDays {
             Queue::Intake => self.intake,
             Queue::Documents => self.documents,
             Queue::Declarations => self.declaration,
-            Queue::Committee | Queue::Ready | Queue::Ending | Queue::Accounts => 0,
+            Queue::Committee | Queue::Ready | Queue::Ending | Queue::Accounts | Queue::Appeals => 0,
             Queue::Answers => self.answer,
             Queue::Registration => self.registration,
             Queue::Deliveries => self.delivery,

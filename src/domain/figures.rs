@@ -19,7 +19,7 @@ use crate::domain::department::DepartmentId;
 use crate::domain::id::{CommitteeId, StaffId};
 use crate::domain::queue::Queue;
 use crate::domain::request::Field;
-use crate::domain::satisfaction::{About, Outcome, Question, Score};
+use crate::domain::satisfaction::{About, Attempt, Outcome, Question, Score};
 use crate::domain::stage::Stage;
 
 /// Answers below which no figure is shown, unless the society sets another number: a person could be known by it.
@@ -289,7 +289,35 @@ pub fn step_of(question: Question) -> Option<Queue> {
 impl Case {
     /// How its follow-up ended, and on which day; none while the person may still be asked.
     pub fn surveyed(&self) -> Option<(Day, Surveyed)> {
-        let last = self.survey.last().filter(|_| self.stage == Stage::Closed)?;
+        let last = self.attempts().last().filter(|_| self.stage == Stage::Closed)?;
+        Some((last.at.day(), self.follow_up(last)))
+    }
+
+    /// All follow-ups that ended: before its decision was appealed the one that there was, and the last. Of two on
+    /// one day the last counts.
+    pub fn all_surveyed(&self) -> impl Iterator<Item = (Day, Surveyed)> {
+        let last = self.surveyed();
+        let day = last.as_ref().map(|(day, _)| *day);
+        let before = self.surveyed_before().filter(|(own, _)| Some(*own) != day);
+        before.into_iter().chain(last)
+    }
+
+    /// How the follow-up of the decision ended that was appealed; what was asked then was of that decision.
+    fn surveyed_before(&self) -> Option<(Day, Surveyed)> {
+        let appeal = self.appeal.as_ref().filter(|one| one.stood.stage == Stage::Closed)?;
+        let stood = &appeal.stood;
+        let mut then = self.clone();
+        then.appeal = None;
+        then.stage = stood.stage;
+        then.decision = Some((*appeal.first).clone());
+        then.answered = stood.answered;
+        then.referral = stood.referral;
+        then.survey.truncate(usize::from(stood.attempts));
+        then.deliveries.truncate(usize::from(stood.deliveries));
+        then.surveyed()
+    }
+
+    fn follow_up(&self, last: &Attempt) -> Surveyed {
         let end = match &last.outcome {
             Outcome::Answered(answers) => {
                 End::Answered(Question::ALL.map(|question| answers.get(question)))
@@ -309,7 +337,7 @@ impl Case {
         };
         providers.sort();
         providers.dedup();
-        let surveyed = Surveyed {
+        Surveyed {
             about,
             services,
             channel: self.request.channel(),
@@ -317,8 +345,7 @@ impl Case {
             providers,
             committee: self.referral.as_ref().map(|referral| referral.committee),
             end,
-        };
-        Some((last.at.day(), surveyed))
+        }
     }
 }
 

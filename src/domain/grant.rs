@@ -36,6 +36,18 @@ impl Measure {
         }
     }
 
+    /// As much in the same measure, or more.
+    pub fn covers(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Amount(own), Self::Amount(other)) => own >= other,
+            (Self::Quantity(own), Self::Quantity(other)) => own.get() >= other.get(),
+            (Self::Units(own, unit), Self::Units(other, of)) => {
+                unit == of && own.get() >= other.get()
+            }
+            _ => false,
+        }
+    }
+
     pub fn unit(&self) -> Option<&Unit> {
         match self {
             Self::Units(_, unit) => Some(unit),
@@ -80,6 +92,14 @@ impl Left {
         match unit {
             Some(unit) => Self::Units(left, unit),
             None => Self::Quantity(left),
+        }
+    }
+
+    /// More was given than there is.
+    pub fn is_below_nothing(&self) -> bool {
+        match self {
+            Self::Amount(left) => *left < Balance::default(),
+            Self::Quantity(left) | Self::Units(left, _) => *left < 0,
         }
     }
 

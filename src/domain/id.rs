@@ -105,6 +105,11 @@ pub struct StaffId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SittingNumber(pub u32);
 
+impl SittingNumber {
+    /// In place of a sitting, in what the board decided.
+    pub const BOARD: Self = Self(0);
+}
+
 /// A contact: 1, 2, 3 … for ever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ContactNumber(pub u32);
@@ -132,6 +137,8 @@ pub struct CommitteeId(pub u8);
 impl CommitteeId {
     /// It takes what no other takes, and is there in every society.
     pub const GENERAL: Self = Self(1);
+    /// The board, for which an appeal waits that no committee can hear. It is no committee of the settings.
+    pub const BOARD: Self = Self(0);
 
     pub fn is_general(self) -> bool {
         self == Self::GENERAL

@@ -33,6 +33,8 @@ pub enum Queue {
     /// An account of theirs waits for who asks as the second person. Worked out as [`Queue::Ending`] is, and
     /// none of the numbered ten: the first screen tells of it where something stands in it.
     Accounts,
+    /// Appeals that are not decided, wherever they stand. Worked out as [`Queue::Accounts`] is.
+    Appeals,
 }
 
 impl Queue {
@@ -50,7 +52,7 @@ impl Queue {
     ];
 
     /// All that can be listed.
-    pub const LISTED: [Self; 11] = [
+    pub const LISTED: [Self; 12] = [
         Self::Intake,
         Self::Documents,
         Self::Declarations,
@@ -62,6 +64,7 @@ impl Queue {
         Self::Satisfaction,
         Self::Ending,
         Self::Accounts,
+        Self::Appeals,
     ];
 
     /// Those of which a case stands in one at a time: each is a step, the work of a department.
@@ -90,6 +93,7 @@ impl Queue {
             Self::Satisfaction => "satisfaction",
             Self::Ending => "ending",
             Self::Accounts => "accounts",
+            Self::Appeals => "appeals",
         }
     }
 
@@ -118,7 +122,7 @@ impl Queue {
             Self::Intake => Shelf::Intake,
             Self::Documents => Shelf::Documents,
             Self::Declarations => Shelf::Declarations,
-            Self::Committee | Self::Ready | Self::Ending => Shelf::Referred,
+            Self::Committee | Self::Ready | Self::Ending | Self::Appeals => Shelf::Referred,
             Self::Answers => Shelf::Answers,
             Self::Registration => Shelf::Registration,
             Self::Deliveries | Self::Accounts => Shelf::Deliveries,
@@ -135,6 +139,7 @@ impl Queue {
             | Self::Registration
             | Self::Deliveries
             | Self::Accounts
+            | Self::Appeals
             | Self::Satisfaction => Range { shelf: kept_on, from: Day(i32::MIN), to: None },
         }
     }
@@ -264,8 +269,9 @@ impl Case {
             opens: self.referral.map_or(self.due, |referral| Some(referral.clock.earliest)),
             due: self.due,
             holder: self.claim.map(|claim| claim.by),
-            tries: u8::try_from(self.survey.len()).unwrap_or(u8::MAX),
+            tries: u8::try_from(self.attempts().len()).unwrap_or(u8::MAX),
             committee: self.referral.map(|referral| referral.committee),
+            appeal: self.appeal_pending().is_some(),
         }
     }
 }
@@ -293,4 +299,6 @@ pub struct QueueRow {
     pub tries: u8,
     /// The committee that it was referred to.
     pub committee: Option<CommitteeId>,
+    /// An appeal that is not decided (W2).
+    pub appeal: bool,
 }

@@ -361,9 +361,9 @@ impl Sight {
 
     /// Of a queue, so that its list and its count are of the same cases.
     pub fn extent(&self, queue: Queue) -> Extent {
-        // A part of what is with the committee, and seen by whom that is.
-        // Of accounts each case is asked about by itself.
-        let queue = if queue == Queue::Ending { Queue::Committee } else { queue };
+        // A part of what is with the committee. Of accounts each case is asked about by itself.
+        let is_part = matches!(queue, Queue::Ending | Queue::Appeals);
+        let queue = if is_part { Queue::Committee } else { queue };
         // Where a step holds what is the committee's and what is not, only what they hold is listed.
         let not_theirs = matches!(
             queue,

@@ -85,6 +85,10 @@ pub enum Move {
     Withdraw,
     /// To another committee.
     Transfer,
+    /// What was decided is heard once more, by others (W2).
+    Appeal,
+    /// What the board answered on an appeal.
+    BoardAnswer,
 }
 
 impl Move {
@@ -104,6 +108,8 @@ impl Move {
             Self::Return => "return",
             Self::Withdraw => "withdraw",
             Self::Transfer => "transfer",
+            Self::Appeal => "appeal",
+            Self::BoardAnswer => "board_answer",
         }
     }
 }
@@ -157,7 +163,13 @@ pub const MOVES: &[Row] = {
             clause: "H4",
         },
         Row { mv: Move::Resume, from: &[Deferred], to: &[Referred], clause: "H4" },
-        Row { mv: Move::Tell, from: &[Decided, Rejected], to: &[], clause: "H4" },
+        Row {
+            mv: Move::Tell,
+            from: &[Decided, Rejected],
+            // Of an appeal of what was registered before: it goes on where that stood.
+            to: &[Registered, InService, FollowUp],
+            clause: "H4",
+        },
         Row { mv: Move::Register, from: &[Decided], to: &[Registered], clause: "H5" },
         Row {
             mv: Move::Deliver,
@@ -179,6 +191,13 @@ pub const MOVES: &[Row] = {
         },
         Row { mv: Move::Withdraw, from: OPEN, to: &[Withdrawn], clause: "W2" },
         Row { mv: Move::Transfer, from: &[Referred, Deferred], to: &[], clause: "H4" },
+        Row {
+            mv: Move::Appeal,
+            from: &[Decided, Rejected, Registered, InService, FollowUp, Closed],
+            to: &[Declared, Verification],
+            clause: "W2",
+        },
+        Row { mv: Move::BoardAnswer, from: &[Referred], to: &[Decided, Rejected], clause: "W2" },
     ]
 };
 

@@ -122,6 +122,8 @@ texts! {
     KeptReason "kept_reason" 120 One;
     /// What either side promises.
     Undertaking "undertaking" 400 One;
+    /// What somebody says against a decision.
+    Appeal "appeal" 4_000 Many;
 }
 
 /// Fields of one small form's draft; the settings of 500 members of staff, each with what it was, fit.

@@ -2,7 +2,7 @@
 //!
 //! Each name is a phrase whose id is made from the thing's own code; tests hold that each is there.
 
-use super::phrases::{committee, fields, settings};
+use super::phrases::{appeal, committee, complaint, fields, settings};
 use super::{Args, Phrase, Words};
 use crate::domain::choice::{Choice, List, Sex, UsualHoliday};
 use crate::domain::clause::Clause;
@@ -235,6 +235,7 @@ impl Words {
             }
             SettingsField::Attempts => self.say(settings::ATTEMPTS),
             SettingsField::AnswersMin => self.say(settings::ANSWERS_MIN),
+            SettingsField::AppealDays => self.say(appeal::SETTING),
             SettingsField::Department(id) => {
                 self.say_with(settings::DEPARTMENT, &Args::new().count("n", id.0))
             }
@@ -288,6 +289,9 @@ impl Words {
 
     /// A committee by its name. The general one needs none; of one that is there no more its number is left.
     pub fn committee(&self, id: CommitteeId, settings: Option<&Settings>) -> String {
+        if id == CommitteeId::BOARD {
+            return self.board(settings);
+        }
         let own = settings.and_then(|settings| settings.committee(id));
         let name = own.map_or("", |committee| committee.name.as_str());
         self.committee_called(id, name)
@@ -315,6 +319,7 @@ impl Words {
 
     fn committee_called(&self, id: CommitteeId, name: &str) -> String {
         match (name, id.is_general()) {
+            ("", _) if id == CommitteeId::BOARD => self.say(complaint::STEP_BOARD),
             ("", true) => self.say(committee::GENERAL),
             ("", false) => self.say_with(committee::NUMBERED, &Args::new().count("n", id.0)),
             (name, _) => name.to_owned(),

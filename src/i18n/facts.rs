@@ -37,7 +37,14 @@ impl Words {
             let name = settings.map_or("", |settings| settings.name_of(staff));
             Args::new().text("name", name.to_owned())
         };
+        if let Some(said) = self.appeal_fact(fact) {
+            return said;
+        }
         match fact {
+            // Said above.
+            Fact::Appealed { .. } | Fact::AppealWithdrawn { .. } | Fact::BoardAnswered { .. } => {
+                String::new()
+            }
             Fact::Received { channel: by } => with(say::RECEIVED, channel(*by)),
             Fact::Amended { fields } => with(say::AMENDED, text("fields", &self.fields(fields))),
             Fact::DeclarationVoided { fields } => {

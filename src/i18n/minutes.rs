@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::isolate::{bare, left_to_right};
-use super::phrases::{committee, common, minutes as say};
+use super::phrases::{appeal, committee, common, minutes as say};
 use super::{Args, Phrase, Words};
 use crate::api::query::{MinutesItem, MinutesView, SittingLine};
 use crate::domain::case::Reversal;
@@ -211,6 +211,12 @@ impl Words {
             .text("name", item.row.name.as_str())
             .text("asked", self.asked(&item.row));
         let mut lines = vec![plain(self.say_with(say::ITEM, &args)).weighing(Weight::Head)];
+        if let Some((first, resolution)) = item.appeal {
+            let args = Args::new()
+                .text("sitting", first.0.to_string())
+                .text("resolution", self.resolution(resolution));
+            lines.push(self.labelled(appeal::MINUTES, self.say_with(appeal::MINUTES_LINE, &args)));
+        }
         for decision in &item.earlier {
             lines.extend(self.resolved(decision, view, settings));
             lines.push(plain(self.say(say::DECIDED_AGAIN)));
@@ -320,6 +326,7 @@ impl Words {
             Conflict::CheckedPapers => say::CHECKED_PAPERS,
             Conflict::Signed => say::SIGNED,
             Conflict::About => say::ABOUT,
+            Conflict::VotedFirst => say::VOTED_FIRST,
         })
     }
 

@@ -5,6 +5,7 @@
 //! Texts are logical and their digits ASCII: order and digits for the eye are made at painting.
 
 mod access;
+mod appeals;
 mod backups;
 mod case;
 mod complaints;

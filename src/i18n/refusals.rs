@@ -45,7 +45,7 @@ impl Words {
     }
 
     /// Two days of which one sentence tells, each with its year where that is not the other's.
-    fn two_days(&self, first: Day, second: Day) -> (String, String) {
+    pub(super) fn two_days(&self, first: Day, second: Day) -> (String, String) {
         (self.date_past(first, second), self.date_past(second, first))
     }
 
@@ -91,6 +91,7 @@ impl Words {
             Refusal::Complaint(flaw) => self.complaint_refusal(*flaw, settings),
             Refusal::Undertaking(flaw) => self.undertaking_refusal(*flaw, settings),
             Refusal::LatePaper(flaw) => self.late_paper_refusal(*flaw, settings),
+            Refusal::Appeal(flaw) => self.appeal_refusal(*flaw, settings),
             Refusal::TooMany { max } => with(say::TOO_MANY, Args::new().count("max", *max)),
             Refusal::DraftsFull { max } => with(say::DRAFTS_FULL, Args::new().count("max", *max)),
             Refusal::ProposalsFull { max } => {
@@ -451,6 +452,7 @@ fn plain(refusal: &Refusal) -> Phrase {
         | Refusal::Complaint(_)
         | Refusal::Undertaking(_)
         | Refusal::LatePaper(_)
+        | Refusal::Appeal(_)
         | Refusal::DecidedAlready(_)
         | Refusal::TooMany { .. }
         | Refusal::HeldBy { .. }

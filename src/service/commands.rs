@@ -21,6 +21,7 @@ use crate::service::Service;
 use crate::service::about;
 use crate::service::access;
 use crate::service::account;
+use crate::service::appeals;
 use crate::service::backups;
 use crate::service::committee;
 use crate::service::complaints;
@@ -206,10 +207,11 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             moved(occasion, change, *seen, |case| case.sign(*how, reference, *signed_on, by))
         }
         Command::ReferCase { seen, explained_by, committee, on_paper } => {
-            moved(occasion, change, *seen, |case| {
-                case.refer_on_paper(*explained_by, committee.as_ref(), *on_paper, by)
-            })
+            let how = (*explained_by, *on_paper);
+            committee::refer(occasion, change, *seen, (how, committee.as_ref()))
         }
+        Command::AppealCase { seen, appeal } => appeals::take(occasion, change, *seen, appeal),
+        Command::AnswerAppeal { seen, answer } => appeals::answer(occasion, change, *seen, answer),
         Command::DecideCase { .. } => committee::decide_case(occasion, change, command),
         Command::ResumeCase { seen, note } => {
             moved(occasion, change, *seen, |case| case.resume(note, by))
@@ -245,7 +247,7 @@ pub fn decide(occasion: &Occasion, change: &mut Change<'_>, command: &Command) -
             write_case(occasion, change, case, facts)
         }
         Command::WithdrawCase { seen, reason } => {
-            moved(occasion, change, *seen, |case| case.withdraw(reason, by))
+            appeals::withdraw(occasion, change, *seen, reason)
         }
         Command::TakeComplaint { draft, form, .. } => {
             complaints::take(occasion, change, draft, *form)
@@ -476,6 +478,7 @@ pub fn open_case(
         account: None,
         paper: None,
         undertakings: Vec::new(),
+        appeal: None,
         claim,
         facts: 0,
     };

@@ -2,7 +2,9 @@
 
 use crate::api::command::{Done, FormKey, Seen};
 use crate::api::{Command, Fault};
+use crate::domain::calendar::Written;
 use crate::domain::case::{Case, Item, Refusal, Sitters};
+use crate::domain::choice::Channel;
 use crate::domain::committee::{
     AGENDA_MAX, ChosenCommittee, ItemVotes, Member, NamedCommittee, NewVote, Sitting, VoteFlaw,
     committee_ids,
@@ -74,10 +76,6 @@ fn are_its_own(
     sitting: &Sitting,
     before: &[CaseNumber],
 ) -> Result<(), Fault> {
-    // A society that has one committee has no case of another.
-    if !occasion.settings.has_committees() && sitting.committee.id.is_general() {
-        return Ok(());
-    }
     for number in sitting.agenda.iter().filter(|number| !before.contains(number)) {
         if let Some(case) = change.read::<Case>(&keys::case(*number))? {
             sitting.may_have(&case, &occasion.settings).map_err(Fault::Refused)?;
@@ -255,9 +253,17 @@ fn about_members(
     sitting: &Sitting,
     case: &Case,
 ) -> Result<Vec<StaffId>, Fault> {
+    about_of(change, &sitting.members, case)
+}
+
+fn about_of(
+    change: &mut Change<'_>,
+    members: &[Member],
+    case: &Case,
+) -> Result<Vec<StaffId>, Fault> {
     let mut about = Vec::new();
     let rows = same::rows(change.engine(), case.party)?;
-    for staff in sitting.members.iter().filter_map(Member::staff) {
+    for staff in members.iter().filter_map(Member::staff) {
         let people = rows.iter().copied().map(RecordRef::from);
         for subject in std::iter::once(RecordRef::from(case.number)).chain(people) {
             if change.peek(&keys::about(staff, subject))?.is_some() {
@@ -266,6 +272,34 @@ fn about_members(
         }
     }
     Ok(about)
+}
+
+/// The same of all committees, for an appeal: any of them may hear it.
+fn about_hearers(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    case: &Case,
+) -> Result<Vec<StaffId>, Fault> {
+    if case.appeal_pending().is_none() {
+        return Ok(Vec::new());
+    }
+    let all: Vec<Member> =
+        occasion.settings.committees().flat_map(|one| one.members.clone()).collect();
+    about_of(change, &all, case)
+}
+
+/// The person was told of the month, and it goes to a committee; an appeal to others than those who voted.
+pub fn refer(
+    occasion: &Occasion,
+    change: &mut Change<'_>,
+    seen: Seen,
+    ((explained_by, on_paper), chosen): ((Channel, Option<Written>), Option<&ChosenCommittee>),
+) -> Decided {
+    commands::on(occasion, change, seen, |case, change| {
+        let about = about_hearers(occasion, change, case)?;
+        let facts = case.refer_past(explained_by, chosen, (on_paper, &about), occasion.by());
+        facts.map_err(Fault::Refused)
+    })
 }
 
 /// Moves a case that waits to another committee.
@@ -278,7 +312,9 @@ pub fn transfer(
     commands::on(occasion, change, seen, |case, change| {
         let from = case.committee(&occasion.settings).map(|from| from.id);
         let open = from.map(|from| open_of(change, from)).transpose()?.flatten();
-        case.transfer(to, open.as_ref(), occasion.by()).map_err(Fault::Refused)
+        let about = about_hearers(occasion, change, case)?;
+        let open = (open.as_ref(), about.as_slice());
+        case.transfer(to, open, occasion.by()).map_err(Fault::Refused)
     })
 }
 
@@ -319,10 +355,11 @@ pub fn decide_case(occasion: &Occasion, change: &mut Change<'_>, command: &Comma
             sitting.decides_again(case.number, own).map_err(Fault::Refused)?;
             change.put_sitting(&sitting)?;
         }
-        Some(earlier) => {
+        // What the board decided is in no sitting's minutes.
+        Some(earlier) if earlier.sitting != SittingNumber::BOARD => {
             change.write(&keys::earlier_decision(earlier.sitting, case.number), &earlier)?;
         }
-        None => {}
+        Some(_) | None => {}
     }
     drop_form(occasion, change, FormKey::Ballot(case.number))?;
     // The votes are the decision's now.

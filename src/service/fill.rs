@@ -1,8 +1,10 @@
 //! Sample data: invented requests carried through the desk's own moves on past days, many to a commit.
 
+mod appeals;
 mod committee;
 mod complaints;
 mod contacts;
+mod giving;
 mod themes;
 mod undertakings;
 
@@ -11,18 +13,17 @@ use crate::api::command::Done;
 use crate::api::incident::Cause;
 use crate::domain::calendar::{Calendar, Day, Written};
 use crate::domain::case::{By, Case, Fact, History, Refusal, Sitters};
-use crate::domain::choice::{Channel, DeliveryKind, Signature};
+use crate::domain::choice::{Channel, Signature};
 use crate::domain::committee::{Ballot, Resolution, Sitting, Vote};
-use crate::domain::delivery::Delivery;
 use crate::domain::document::Document;
-use crate::domain::grant::{Grant, Left, Measure};
+use crate::domain::grant::{Grant, Measure};
 use crate::domain::id::StaffId;
 use crate::domain::party::Party;
 use crate::domain::request::{Ask, Field, Property, RequestDraft};
 use crate::domain::satisfaction::{About, Answers, Outcome, Question, Score};
 use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
-use crate::domain::value::{Money, Quantity};
+use crate::domain::value::Quantity;
 use crate::service::Service;
 use crate::service::commands::{self, Occasion};
 use crate::service::fill::committee::{Committee, SITTINGS};
@@ -232,27 +233,7 @@ fn carry(
         return incomplete(steps, case, sample);
     }
     steps.take(1, |by| case.submit(by))?;
-    let waits = sample.reach == Stage::Verification;
-    let papers = case.checklist.clone();
-    let keep =
-        if waits { papers.len().saturating_sub(usize::from(sample.score)) } else { papers.len() };
-    // The first paper of some ends while the committee has them: it is renewed meanwhile.
-    let ends_early = sample.reach == Stage::Referred
-        && sample.turn != Turn::PutOff
-        && case.number.count.is_multiple_of(ENDS_EARLY_EVERY);
-    for (at, paper) in papers.into_iter().take(keep).enumerate() {
-        let mut document = Document::new(paper);
-        document.seen = true;
-        document.matched = true;
-        document.number = format!("{}", 1000 + case.number.count % 9000);
-        // One that may not be old was brought for the request.
-        let is_lately = document.needs.most_old_days.is_some();
-        document.issued = written(steps.start.minus(if is_lately { 5 } else { 200 }));
-        let ends = if ends_early && at == 0 { ENDS_EARLY_AFTER_DAYS } else { 700 };
-        document.expires = written(steps.start.plus(ends));
-        let document = document.agreeing_with(&case.request);
-        steps.take(0, |by| case.check_paper(document, by))?;
-    }
+    check_papers(steps, case, sample)?;
     if !far(Stage::Declared) {
         return Ok(());
     }
@@ -279,9 +260,13 @@ fn carry(
         Stage::Rejected => Resolution::Reject,
         _ => Resolution::Accept,
     };
-    decide(steps, case, committee, resolution)?;
+    let sitting = decide(steps, case, committee, resolution)?;
     if sample.told {
         steps.take(1, |by| case.tell(Channel::Phone, by))?;
+    }
+    if case.stage == Stage::Rejected && sample.told && sample.age >= sample::APPEALED_AGE {
+        let of = (committee, &sitting);
+        return appeals::of_rejection(steps, change, case, of, sample);
     }
     if resolution != Resolution::Accept || !far(Stage::Registered) {
         return Ok(());
@@ -294,9 +279,35 @@ fn carry(
     if !far(Stage::InService) {
         return another_account(steps, case);
     }
-    deliver(steps, case, far(Stage::FollowUp))?;
+    giving::deliver(steps, case, far(Stage::FollowUp))?;
     steps.by = StaffId(1);
     ask(steps, case, story, sample)
+}
+
+/// The papers of its checklist; of a request that waits for them some.
+fn check_papers(steps: &mut Steps<'_>, case: &mut Case, sample: &Sample) -> Result<(), Fault> {
+    let waits = sample.reach == Stage::Verification;
+    let papers = case.checklist.clone();
+    let keep =
+        if waits { papers.len().saturating_sub(usize::from(sample.score)) } else { papers.len() };
+    // The first paper of some ends while the committee has them: it is renewed meanwhile.
+    let ends_early = sample.reach == Stage::Referred
+        && sample.turn != Turn::PutOff
+        && case.number.count.is_multiple_of(ENDS_EARLY_EVERY);
+    for (at, paper) in papers.into_iter().take(keep).enumerate() {
+        let mut document = Document::new(paper);
+        document.seen = true;
+        document.matched = true;
+        document.number = format!("{}", 1000 + case.number.count % 9000);
+        // One that may not be old was brought for the request.
+        let is_lately = document.needs.most_old_days.is_some();
+        document.issued = written(steps.start.minus(if is_lately { 5 } else { 200 }));
+        let ends = if ends_early && at == 0 { ENDS_EARLY_AFTER_DAYS } else { 700 };
+        document.expires = written(steps.start.plus(ends));
+        let document = document.agreeing_with(&case.request);
+        steps.take(0, |by| case.check_paper(document, by))?;
+    }
+    Ok(())
 }
 
 /// Of so many requests that are registered one has another account, which waits for a second person.
@@ -391,9 +402,20 @@ fn decide(
     case: &mut Case,
     committee: &mut Committee<'_>,
     resolution: Resolution,
-) -> Result<(), Fault> {
+) -> Result<Sitting, Fault> {
     let days = DECIDED_AFTER_DAYS.saturating_sub(steps.days);
     let sitting = committee.decide(case, steps.start.plus(DECIDED_AFTER_DAYS));
+    decide_on(steps, case, (days, sitting.clone()), resolution)?;
+    Ok(sitting)
+}
+
+/// The decision of a sitting so many days on.
+fn decide_on(
+    steps: &mut Steps<'_>,
+    case: &mut Case,
+    (days, sitting): (i32, Sitting),
+    resolution: Resolution,
+) -> Result<(), Fault> {
     let vote = if resolution == Resolution::Reject { Vote::Against } else { Vote::For };
     // Who took it in or checked it steps aside by itself.
     let must = sitting.recusals(case, &[]);
@@ -424,44 +446,6 @@ fn decide(
         };
         case.decide(sitters, by)
     })
-}
-
-/// Half of the first service, one piece where it is counted, or all of each.
-fn deliver(steps: &mut Steps<'_>, case: &mut Case, last: bool) -> Result<(), Fault> {
-    let rests = case.rests();
-    for (number, rest) in (1_u32..).zip(rests.iter().take(if last { rests.len() } else { 1 })) {
-        let Some(service) = rest.service else { continue };
-        let (amount, pieces) = match rest.left {
-            Left::Amount(left) => (Money::try_from(left.0).ok(), None),
-            Left::Quantity(left) | Left::Units(left, _) => (None, u16::try_from(left).ok()),
-        };
-        let amount = if last { amount } else { amount.and_then(half) };
-        let pieces = if last { pieces } else { pieces.map(|_| 1) };
-        let quantity = pieces.and_then(|pieces| Quantity::try_from(pieces).ok());
-        // All of them on one day, two days on.
-        let days = if number == 1 { 2 } else { 0 };
-        let day = steps.start.plus(steps.days.saturating_add(days));
-        let count = case.number.count;
-        let delivery = Delivery {
-            service,
-            kind: if amount.is_some() { DeliveryKind::Cash } else { DeliveryKind::InKind },
-            amount,
-            quantity,
-            unit: None,
-            on: written(day).ok_or(Fault::NotFound)?,
-            provider: "قسم المساعدات".to_owned(),
-            receipt: if number == 1 { format!("{count}") } else { format!("{count}-{number}") },
-            note: String::new(),
-            by: steps.by,
-            at: day.at(11, 0),
-        };
-        steps.take(days, |by| case.deliver(delivery, "", by))?;
-    }
-    Ok(())
-}
-
-fn half(amount: Money) -> Option<Money> {
-    amount.halalas().checked_div(2).and_then(|halalas| Money::try_from(halalas).ok())
 }
 
 /// The past days on which the moves were made.

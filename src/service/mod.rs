@@ -3,6 +3,7 @@
 mod about;
 mod access;
 mod account;
+mod appeals;
 pub mod backups;
 mod bus;
 mod checking;

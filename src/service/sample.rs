@@ -120,13 +120,14 @@ pub const SECOND: CommitteeId = CommitteeId(2);
 const OF_DWELLINGS: [Service; 2] = [Service::Rent, Service::Repair];
 
 fn of_dwellings() -> Committee {
-    let names = ["الأولى", "الثانية", "الثالثة"].map(|nth| format!("عضوة الإسكان {nth}"));
+    // One sits on both: what the general one decided, too few here have not voted on.
+    let names = ["عضوة الإسكان الأولى", "عضوة الإسكان الثانية", "العضو الأول"].map(String::from);
     let member = |(seat, name)| Member { seat, name, membership: Membership::Guest };
     Committee {
         id: SECOND,
         name: "لجنة الإسكان".to_owned(),
         members: (1..).zip(names).map(member).collect(),
-        quorum: 2,
+        quorum: 3,
         rules: CommitteeRules::default(),
         takes: Takes { services: OF_DWELLINGS.to_vec(), ..Takes::default() },
     }
@@ -165,6 +166,9 @@ pub fn settings() -> Result<Settings, Fault> {
     Ok(settings)
 }
 
+/// A rejection from so many days ago on was appealed.
+pub(super) const APPEALED_AGE: u16 = 85;
+
 /// Which stage the case is carried to, with its age in days; about 60 of 100 are closed.
 fn stage(random: &mut Random) -> (Stage, u16, bool) {
     let day = |random: &mut Random, from: u64, span: u64| {
@@ -184,6 +188,8 @@ fn stage(random: &mut Random) -> (Stage, u16, bool) {
         32..34 => (Stage::InService, day(random, 40, 20), true),
         34..39 => (Stage::FollowUp, day(random, 38, 11), true),
         39..40 => (Stage::Withdrawn, day(random, 8, 8), false),
+        // Old enough to have been appealed.
+        40..45 => (Stage::Rejected, day(random, u64::from(APPEALED_AGE), 30), true),
         _ => (Stage::Closed, day(random, 60, 900), true),
     }
 }
@@ -303,8 +309,11 @@ pub fn samples(cases: u64, seed: u64) -> impl Iterator<Item = Sample> {
         }
         let (reach, age, told) = stage(&mut random);
         let score = u8::try_from(random.below(5).saturating_add(1)).unwrap_or(3);
-        let turn = turn(&mut random, reach);
-        let holder = holder(&mut random, reach);
+        // What was appealed long since is as little of a day's work as what is closed.
+        let is_old = reach == Stage::Rejected && age >= APPEALED_AGE;
+        let of = if is_old { Stage::Closed } else { reach };
+        let turn = turn(&mut random, of);
+        let holder = holder(&mut random, of);
         let clerk = random.pick(&STAFF).unwrap_or(StaffId(1));
         Sample { draft, age, reach, told, score, turn, clerk, holder }
     })

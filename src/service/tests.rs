@@ -3,6 +3,7 @@
 mod accounts;
 mod agreement;
 mod alike;
+mod appeals;
 mod batches;
 mod clock;
 mod colleague;

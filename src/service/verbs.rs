@@ -168,6 +168,7 @@ mod tests {
         let mut of_themes = String::new();
         let mut of_complaints = String::new();
         let mut of_undertakings = String::new();
+        let mut of_appeals = String::new();
         for code in (0..=u16::MAX).filter(|code| verb_name(*code) != "?") {
             let name = verb_name(code);
             let id = format!("ledger-{}", name.replace('_', "-"));
@@ -178,6 +179,7 @@ mod tests {
                 130..150 => &mut of_contacts,
                 180..200 => &mut of_themes,
                 173..180 => &mut of_undertakings,
+                150..156 => &mut of_appeals,
                 156..180 => &mut of_complaints,
                 _ => &mut verbs,
             };
@@ -194,6 +196,7 @@ mod tests {
             insta::assert_snapshot!("ledger_verbs_180", of_themes);
             insta::assert_snapshot!("ledger_verbs_156", of_complaints);
             insta::assert_snapshot!("ledger_verbs_173", of_undertakings);
+            insta::assert_snapshot!("ledger_verbs_150", of_appeals);
         });
     }
 }

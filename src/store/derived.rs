@@ -104,7 +104,7 @@ pub fn of_case(case: &Case, placing: Option<Placing>) -> Result<Vec<(Key, Val)>,
     all.push((keys::party_case(case.party, case.number), Val::new()));
     all.extend(search_rows(case_keys(case)));
     all.extend(case_waits(case));
-    if let Some((day, surveyed)) = case.surveyed() {
+    for (day, surveyed) in case.all_surveyed() {
         all.push((keys::surveyed(day, case.number), record::pack(&surveyed)?));
     }
     Ok(all)

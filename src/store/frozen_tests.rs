@@ -67,18 +67,30 @@ fn before<R: Kind + Debug + PartialEq>(
     hold(kind.name(), schema, &lines);
 }
 
-/// Fields of the request that older shapes, which are else as they were, did not have: since which schema of
+/// Variants that older shapes, which are else as they were, did not have: since which schema of
 /// each kind.
-const LATER_FIELDS: [(&str, &[(KeyKind, u8)]); 1] = [(
-    "Field::kept_reason",
-    &[
-        (KeyKind::Case, 6),
-        (KeyKind::History, 6),
-        (KeyKind::Party, 5),
-        (KeyKind::Proposal, 4),
-        (KeyKind::Draft, 4),
-    ],
-)];
+const LATER_FIELDS: [(&str, &[(KeyKind, u8)]); 3] = [
+    (
+        "Field::kept_reason",
+        &[
+            (KeyKind::Case, 6),
+            (KeyKind::History, 6),
+            (KeyKind::Party, 5),
+            (KeyKind::Proposal, 4),
+            (KeyKind::Draft, 4),
+        ],
+    ),
+    (
+        "Conflict::voted_first",
+        &[
+            (KeyKind::Case, 6),
+            (KeyKind::Sitting, 5),
+            (KeyKind::EarlierDecision, 5),
+            (KeyKind::ItemVotes, 2),
+        ],
+    ),
+    ("Queue::appeals", &[(KeyKind::Settings, 7)]),
+];
 
 fn later_fields(kind: KeyKind, schema: u8) -> Vec<&'static str> {
     let is_later =
@@ -95,6 +107,11 @@ const STANDINGS_SINCE: [&str; 3] =
 fn history_then(schema: u8, mut history: History) -> Option<History> {
     match &mut history.fact {
         Fact::Lost if schema < 2 => return None,
+        Fact::Appealed { .. } | Fact::AppealWithdrawn { .. } | Fact::BoardAnswered { .. }
+            if schema < 6 =>
+        {
+            return None;
+        }
         Fact::ReferredTo { .. } | Fact::Transferred { .. } if schema < 5 => return None,
         Fact::Given { .. }
         | Fact::RestUndelivered { .. }

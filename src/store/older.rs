@@ -19,10 +19,11 @@ pub use draft::{
 };
 pub use party::{PartyV2, PartyV3};
 pub use request::{CaseV1, PartyV1};
-pub use row::{RowV1, RowV2};
+pub use row::{RowV1, RowV2, RowV3};
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::{Calendar, Day, Timestamp};
+use crate::domain::case::appeal::APPEAL_DAYS_DEFAULT;
 use crate::domain::case::late_paper::LATE_PAPER_DAYS_DEFAULT;
 use crate::domain::choice::TypedTwice;
 use crate::domain::choice::{AnswerMonth, Category, Service};
@@ -548,6 +549,7 @@ impl From<SettingsV6> for Settings {
             typed_twice: old.typed_twice,
             complaints: old.complaints,
             late_paper_days: LATE_PAPER_DAYS_DEFAULT,
+            appeal_days: APPEAL_DAYS_DEFAULT,
         }
     }
 }

@@ -92,6 +92,7 @@ mod tests {
             repeats: None,
             carried: Vec::new(),
             account: None,
+            appeal: None,
             undelivered: None,
             reversals: Vec::new(),
             registered: None,

@@ -35,9 +35,10 @@ pub fn fill_where_due(engine: &dyn Engine) -> Res<()> {
             let Some(stored) = values::read_row(engine, row)? else { continue };
             // One that cannot be read is for a check to say.
             let Ok(case) = record::unpack::<Case>(&stored.bytes) else { continue };
-            let Some((day, surveyed)) = case.surveyed() else { continue };
-            batch.put(keys::surveyed(day, case.number), packed(&surveyed)?);
-            days.entry(day).or_default().add(&surveyed);
+            for (day, surveyed) in case.all_surveyed() {
+                batch.put(keys::surveyed(day, case.number), packed(&surveyed)?);
+                days.entry(day).or_default().add(&surveyed);
+            }
             flush_from(engine, &mut batch, BATCH_OPS)?;
         }
     }

@@ -25,6 +25,8 @@ fn command_of(action: Action) -> Option<CommandKind> {
         Action::Withdraw => Kind::WithdrawCase,
         Action::TakeBack => Kind::ReverseStep,
         Action::Transfer => Kind::TransferCase,
+        Action::Appeal => Kind::AppealCase,
+        Action::AnswerAppeal => Kind::AnswerAppeal,
         Action::ConfirmAccount | Action::RefuseAccount | Action::WithdrawAccount => Kind::Account,
         Action::Undertake | Action::EndUndertaking => Kind::Undertaking,
         Action::CountersignPaper | Action::RefusePaper => Kind::LatePaper,

@@ -13,10 +13,10 @@ use crate::api::query::{
 use crate::domain::access::Access;
 use crate::domain::backups::{Backups, Standing, TimeOfDay};
 use crate::domain::calendar::{Day, Timestamp};
-use crate::domain::case::{Case, History, Judged, Reversal};
+use crate::domain::case::{Case, Hearing, History, Judged, Reversal};
 use crate::domain::choice::Paper;
 use crate::domain::committee::{
-    Conflict, Decision, ItemVotes, Likeness, Member, NamedCommittee, Sitting,
+    Conflict, Decision, ItemVotes, Likeness, Member, NamedCommittee, Resolution, Sitting,
 };
 use crate::domain::desk_clock::ClockDoubt;
 use crate::domain::household::HouseholdMatch;
@@ -195,6 +195,8 @@ pub struct Home {
     pub raised: u64,
     /// What waits on requests beside the step that they stand in.
     pub waits: Box<CaseWaitLines>,
+    /// Appeals that are not decided, as far as they are seen.
+    pub appeals: u64,
 }
 
 /// How the backups of a store stand.
@@ -298,6 +300,8 @@ pub struct CaseView {
     pub refers_to: CommitteeId,
     /// The members of the sitting that decided it, as they were then.
     pub sat: Vec<Member>,
+    /// Who can hear the appeal of its decision: where one waits, and where one could be taken.
+    pub hearing: Option<Hearing>,
 }
 
 /// A note as it is told: masked like its record, whole or not at all.
@@ -408,6 +412,8 @@ pub struct MinutesItem {
     pub reversed: Vec<Reversal>,
     /// What it decided before it decided again, in order.
     pub earlier: Vec<Decision>,
+    /// It was heard as an appeal: of the decision of which sitting, and what that was.
+    pub appeal: Option<(SittingNumber, Resolution)>,
 }
 
 /// A line of the list of sittings.

@@ -42,6 +42,7 @@ pub(super) fn place(field: SettingsField) -> Place {
         F::Class(class) => at(&["classes"], &class.letter().to_lowercase()),
         F::Attempts => at(&["satisfaction"], "days_of_calls"),
         F::AnswersMin => at(&["satisfaction"], "least_answers_shown"),
+        F::AppealDays => at(&["complaints"], "appeal_days"),
         F::Department(id) => at(&["departments", &id.0.to_string()], "name"),
         F::Owner(queue) => at(&["steps_of_departments"], queue.code()),
         F::LockMinutes => at(&["access"], "lock_minutes"),

@@ -73,11 +73,6 @@ impl Case {
             sitters.sitting.rules.may_grant(amount, &reason, how.manages())?;
             grants = sitters.grants;
         }
-        let stage = match sitters.resolution {
-            Resolution::Accept | Resolution::AcceptInPart => Stage::Decided,
-            Resolution::Reject => Stage::Rejected,
-            Resolution::Defer => Stage::Deferred,
-        };
         let sitting = sitters.sitting.number;
         facts.push(Fact::Resolved {
             sitting,
@@ -85,7 +80,7 @@ impl Case {
             reason: reason.clone(),
             grants: grants.clone(),
         });
-        self.decision = Some(Decision {
+        let decision = Decision {
             sitting,
             resolution: sitters.resolution,
             reason,
@@ -97,10 +92,26 @@ impl Case {
             at: how.at,
             by: how.by,
             exception,
-        });
+        };
+        self.decides(decision, how);
+        Ok(facts)
+    }
+
+    /// A decision stands, and the person is to be told. What an appealed one granted stays where this grants nothing.
+    pub(super) fn decides(&mut self, decision: Decision, how: By<'_>) {
+        let stage = match decision.resolution {
+            Resolution::Accept | Resolution::AcceptInPart => Stage::Decided,
+            Resolution::Reject if self.first_grant().is_some() => Stage::Decided,
+            Resolution::Reject => Stage::Rejected,
+            Resolution::Defer => Stage::Deferred,
+        };
+        if decision.resolution.grants() {
+            // More may be granted than was left undelivered.
+            self.undelivered = None;
+        }
+        self.decision = Some(decision);
         self.answered = None;
         self.enter(stage, how);
-        Ok(facts)
     }
 
     /// Whether so much of each service may be granted of what was asked for, and what the amounts come to.
@@ -123,9 +134,12 @@ impl Case {
             if is_twice || asked.iter().all(|ask| ask.service != service) {
                 return Err(Refusal::NotOneOfAsked { service });
             }
-            settings.measuring(service).takes(service, &grant.measure)?;
+            if !self.is_as_first(grant) {
+                settings.measuring(service).takes(service, &grant.measure)?;
+            }
         }
         let of = |ask: &Ask| grants.iter().find(|grant| grant.service == ask.service);
+        self.keeps_first(grants)?;
         let left_out = asked.iter().find(|ask| of(ask).is_none());
         match (resolution, left_out) {
             (Resolution::AcceptInPart, None) => less_than_asked(&asked, grants)?,

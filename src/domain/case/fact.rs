@@ -252,6 +252,28 @@ pub enum Fact {
         on: Written,
         reason: String,
     },
+    /// The person appealed the decision: in their words, and what new papers they brought (W2).
+    Appealed {
+        received: Day,
+        channel: Channel,
+        text: String,
+        /// Who appealed for them; empty where they did it themselves.
+        on_behalf: String,
+        evidence: String,
+    },
+    /// They did not go on with the appeal: the first decision stands.
+    AppealWithdrawn {
+        reason: String,
+    },
+    /// What the board answered on the appeal, by the letter with this reference.
+    BoardAnswered {
+        board: String,
+        letter: String,
+        on: Day,
+        resolution: Resolution,
+        reason: String,
+        grants: Vec<Grant>,
+    },
 }
 
 impl Fact {

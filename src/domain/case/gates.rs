@@ -3,7 +3,7 @@
 //! The footer and the list of what can be done show these; the moves ask them again.
 
 use crate::domain::calendar::Day;
-use crate::domain::case::{By, Case, Ended, Refusal};
+use crate::domain::case::{AppealFlaw, By, Case, Ended, Refusal};
 use crate::domain::choice::Paper;
 use crate::domain::committee::Resolution;
 use crate::domain::delivery::DELIVERIES_MAX;
@@ -23,7 +23,11 @@ pub fn all_stand(papers: &[(Paper, Standing)]) -> Result<(), Refusal> {
 impl Case {
     /// Whether a move could begin today; its own particulars are judged when it is made.
     pub fn may(&self, mv: Move, today: Day) -> Result<(), Refusal> {
-        if !mv.starts_from(self.stage) {
+        if mv == Move::Appeal {
+            return self.is_appealable().map(drop);
+        }
+        let gives_meanwhile = mv == Move::Deliver && self.gives_meanwhile();
+        if !mv.starts_from(self.stage) && !gives_meanwhile {
             return Err(Refusal::WrongStage { mv, stage: self.stage });
         }
         match mv {
@@ -31,11 +35,18 @@ impl Case {
             Move::Sign => self.complete().and_then(|()| self.papers_stand(today)),
             Move::Refer => self.papers_stand(today).and_then(|()| self.signed()),
             Move::Resume => self.papers_stand(today).and_then(|()| self.signed()),
-            Move::Decide => self.signed().and_then(|()| self.month_is_over(today)),
+            Move::Decide if self.waits_for_board() => Err(AppealFlaw::WithBoard.into()),
+            Move::BoardAnswer if !self.waits_for_board() => Err(AppealFlaw::NotWithBoard.into()),
+            Move::Decide | Move::BoardAnswer => {
+                self.signed().and_then(|()| self.month_is_over(today))
+            }
             Move::Tell if self.answered.is_some() => Err(Refusal::AlreadyTold),
             Move::Register => self.told().and_then(|()| self.complete_checklist(today)),
             Move::Survey if self.stage == Stage::Rejected => self.told(),
             Move::Survey if self.stage == Stage::InService => self.all_delivered(),
+            Move::Withdraw if self.appeal_pending().is_some() => {
+                self.appeal_pending().map_or(Ok(()), |appeal| self.may_drop_appeal(appeal))
+            }
             // Whoever withdraws what was decided hears the decision.
             Move::Withdraw if self.stage == Stage::Decided => self.told(),
             Move::Amend
@@ -45,7 +56,8 @@ impl Case {
             | Move::Survey
             | Move::Return
             | Move::Transfer
-            | Move::Withdraw => Ok(()),
+            | Move::Withdraw
+            | Move::Appeal => Ok(()),
         }
     }
 
@@ -124,7 +136,7 @@ impl Case {
     /// (H5). What ended since the vote does not take the grant away.
     fn complete_checklist(&self, today: Day) -> Result<(), Refusal> {
         self.signed()?;
-        let granted = self.decision.as_ref().map_or(today, |decision| decision.on);
+        let granted = self.granting().map_or(today, |decision| decision.on);
         let (then, now) = (self.papers(granted), self.papers(today));
         let either = then.into_iter().zip(now);
         let best: Vec<_> =
@@ -162,15 +174,20 @@ impl Case {
 
     /// Whoever decided on it or gave something of it does not ask how it was, nor change the answer (G8).
     pub fn may_ask(&self, staff: StaffId) -> Result<(), Refusal> {
-        let decided = self.decision.as_ref().is_some_and(|decision| decision.by == staff);
+        let first = self.appeal.iter().map(|appeal| &*appeal.first);
+        // Who recorded what the board wrote did not decide it.
+        let mut all = self.decision.iter().chain(first).filter(|one| !one.is_of_board());
+        let decided = all.any(|decision| decision.by == staff);
         let gave = self.deliveries.iter().any(|delivery| delivery.by == staff);
         if decided || gave { Err(Refusal::OwnWork) } else { Ok(()) }
     }
 
     /// What the survey asks about: the service, or how somebody was treated who got none (G7).
     pub fn is_asked_about(&self) -> About {
-        let rejected =
+        let rejects =
             self.decision.as_ref().is_some_and(|one| one.resolution == Resolution::Reject);
+        // What an appealed decision granted stays, whatever came of the appeal.
+        let rejected = rejects && self.granting().is_none();
         match self.ended {
             Some(Ended::Withdrawn { .. }) => About::Withdrawal,
             None if rejected => About::Rejection,

@@ -2,8 +2,9 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::case::moves::{Facts, read};
-use crate::domain::case::{By, Case, Fact, Refusal};
+use crate::domain::case::{AppealFlaw, By, Case, Fact, Refusal};
 use crate::domain::choice::{DeliveryKind, Service};
+use crate::domain::committee::Decision;
 use crate::domain::delivery::{DELIVERIES_MAX, Delivery, Undelivered};
 use crate::domain::grant::{Grant, Left, Measure, Rest};
 use crate::domain::measuring::Unit;
@@ -16,6 +17,7 @@ impl Case {
     /// undelivered; the last opens the satisfaction follow-up.
     pub fn deliver(&mut self, mut delivery: Delivery, why: &str, how: By<'_>) -> Facts {
         self.may(Move::Deliver, how.today)?;
+        let meanwhile = self.gives_meanwhile();
         self.may_serve(how.by)?;
         delivery.provider = read(StoredText::Provider, &delivery.provider)?;
         delivery.receipt = read(StoredText::Receipt, &delivery.receipt)?;
@@ -30,6 +32,9 @@ impl Case {
             return Err(Refusal::too_many(DELIVERIES_MAX));
         }
         delivery.unit = delivery.quantity.and_then(|_| self.unit_of(delivery.service));
+        if meanwhile && !why.is_empty() {
+            return Err(AppealFlaw::RestWaits.into());
+        }
         let given = delivery.clone();
         self.deliveries.push(delivery);
         let all_given = self.all_given();
@@ -45,6 +50,10 @@ impl Case {
             }
             self.undelivered = Some(Undelivered { reason: why.clone(), by: how.by, at: how.at });
             facts.push(Fact::RestUndelivered { left: self.rests(), reason: why });
+        }
+        if meanwhile {
+            // The appeal is heard: it stands where it waits for that.
+            return Ok(facts);
         }
         self.enter(if last { Stage::FollowUp } else { Stage::InService }, how);
         if last {
@@ -70,9 +79,10 @@ impl Case {
         if delivery.kind == DeliveryKind::Cash {
             self.no_account_waits()?;
         }
-        let Some(decision) = &self.decision else { return Ok(()) };
-        if delivered < decision.on {
-            return Err(Refusal::DeliveredBeforeDecision { delivered, decided: decision.on });
+        let Some(decision) = self.granting() else { return Ok(()) };
+        let decided = self.granted_on(delivery.service, decision.on);
+        if delivered < decided {
+            return Err(Refusal::DeliveredBeforeDecision { delivered, decided });
         }
         match &decision.grants {
             Some(grants) => {
@@ -82,6 +92,15 @@ impl Case {
             }
             None => self.may_give_together(delivery),
         }
+    }
+
+    /// On which day a service was granted: by the first decision, where that was appealed and granted some of it.
+    fn granted_on(&self, service: Service, last: Day) -> Day {
+        let of = |first: &&Decision| {
+            let grants = first.grants.as_deref();
+            grants.is_none_or(|grants| grants.iter().any(|grant| grant.service == service))
+        };
+        self.first_grant().filter(of).map_or(last, |first| first.on.min(last))
     }
 
     /// Of one service, in the unit in which it was granted.
@@ -137,16 +156,17 @@ impl Case {
 
     /// The one amount of a grant of before; none where nothing with a price was granted.
     fn granted_together(&self) -> Option<Money> {
-        let decision = self.decision.as_ref().filter(|decision| decision.grants.is_none())?;
+        let decision = self.granting().filter(|decision| decision.grants.is_none())?;
         // In part and without money: what is given of it has no amount.
         decision.amount.filter(|amount| amount.halalas() > 0)
     }
 
     /// What is left of the money that was granted, of all services together; none where none was.
     pub fn left_to_give(&self) -> Option<Balance> {
-        let granted = self.decision.as_ref()?.amount.filter(|amount| amount.halalas() > 0)?;
+        let granting = self.granting()?;
+        let granted = granting.amount.filter(|amount| amount.halalas() > 0)?;
         let is_of_money = |service: Service| {
-            let grants = self.decision.as_ref().and_then(|decision| decision.grants.as_deref());
+            let grants = granting.grants.as_deref();
             grants.is_none_or(|grants| {
                 let of = grants.iter().find(|grant| grant.service == service);
                 of.is_some_and(|grant| grant.measure.amount().is_some())
@@ -158,7 +178,7 @@ impl Case {
     }
 
     /// What is left of one service.
-    fn left_of(&self, grant: &Grant) -> Left {
+    pub(super) fn left_of(&self, grant: &Grant) -> Left {
         let given = self.deliveries.iter().filter(|delivery| delivery.service == grant.service);
         match &grant.measure {
             Measure::Amount(granted) => {
@@ -176,7 +196,7 @@ impl Case {
 
     /// The unit in which a service was granted.
     fn unit_of(&self, service: Service) -> Option<Unit> {
-        let grants = self.decision.as_ref().and_then(|decision| decision.grants.as_deref());
+        let grants = self.granting().and_then(|decision| decision.grants.as_deref());
         let grant = grants.unwrap_or_default().iter().find(|grant| grant.service == service);
         grant.and_then(|grant| grant.measure.unit().cloned())
     }
@@ -190,7 +210,7 @@ impl Case {
     }
 
     fn all_rests(&self) -> Vec<Rest> {
-        let Some(decision) = &self.decision else { return Vec::new() };
+        let Some(decision) = self.granting() else { return Vec::new() };
         match &decision.grants {
             Some(grants) => {
                 let rest = |grant: &Grant| Rest {

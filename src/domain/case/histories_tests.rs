@@ -1,6 +1,8 @@
 //! Random histories: whatever was done to a case, the laws of the policy hold, what is offered is not refused,
 //! and there is a way to the end.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::stages_tests::{
@@ -8,17 +10,18 @@ use super::stages_tests::{
     pieces, received, request, sitters, sitting_on, valid,
 };
 use crate::domain::calendar::Day;
-use crate::domain::case::{By, Case, Fact, Refusal, Sitters, Step};
+use crate::domain::case::{BoardAnswer, By, Case, Fact, NewAppeal, Refusal, Sitters, Step};
 use crate::domain::choice::{Channel, DeliveryKind, Service};
 use crate::domain::committee::{
-    Ballot, ChosenCommittee, Hand, Membership, Resolution, Sitting, Vote,
+    Ballot, ChosenCommittee, Hand, Member, Membership, Resolution, Sitting, Vote,
 };
 use crate::domain::delivery::Delivery;
 use crate::domain::document::Document;
-use crate::domain::grant::{Left, Measure};
+use crate::domain::grant::{Grant, Left, Measure};
 use crate::domain::id::{CommitteeId, FileNumber, StaffId};
 use crate::domain::request::Field;
 use crate::domain::satisfaction::Outcome;
+use crate::domain::settings::Settings;
 use crate::domain::stage::{MOVES, Move, Stage};
 use crate::domain::value::{Balance, Money, Quantity};
 use crate::histories_count_tests::histories;
@@ -90,7 +93,7 @@ fn attempt(case: &mut Case, mv: Move, n: u16, day: Day) -> Facts {
         }
         Move::CheckPaper => case.check_paper(paper(case, n, day, i32::from(n % 200)), how),
         Move::Decide => {
-            let sitting = sitting_on(day.minus(i32::from(n.is_multiple_of(7))));
+            let sitting = sitting_for(case, day.minus(i32::from(n.is_multiple_of(7))));
             // Nothing at all now and then, and pieces.
             let riyals = if n.is_multiple_of(13) { 0 } else { u32::from(n % 10_000) };
             let grants = if n.is_multiple_of(5) { pieces(n % 5 + 1) } else { granting(riyals) };
@@ -99,6 +102,7 @@ fn attempt(case: &mut Case, mv: Move, n: u16, day: Day) -> Facts {
             let mut sitting = Sitting { by: how.by, ..sitting };
             sitting.present = vec![1, 2, 3];
             sitting.members[2].membership = Membership::Staff(COLLEAGUE);
+            let grants = if n.is_multiple_of(3) { enough(case) } else { grants };
             let mut given = Sitters { grants, exception, ..sitters(&sitting, resolution) };
             if !n.is_multiple_of(4) {
                 given.ballots.truncate(2);
@@ -106,7 +110,7 @@ fn attempt(case: &mut Case, mv: Move, n: u16, day: Day) -> Facts {
             if n.is_multiple_of(17) {
                 given.ballots[0].vote = Vote::Abstained;
             }
-            let conflict = case.conflict_of(COLLEAGUE, &[]);
+            let conflict = case.conflict_with(&sitting.members[2], &[]);
             let facts = case.decide(given, how)?;
             // Whoever worked on it has no vote on it.
             let third = case.decision.iter().flat_map(|one| &one.ballots).find(|one| one.seat == 3);
@@ -128,8 +132,78 @@ fn attempt(case: &mut Case, mv: Move, n: u16, day: Day) -> Facts {
             };
             case.survey(outcome, Channel::Phone, how)
         }
+        Move::Refer if n.is_multiple_of(2) => {
+            // Others are there to hear an appeal; else it waits for the board.
+            case.refer(Channel::Phone, None, By { settings: &OTHERS, ..how })
+        }
+        Move::Appeal => {
+            case.appeal(&appeal(day.minus(i32::from(n % 3))), Some(&first_of(case)), how)
+        }
+        Move::BoardAnswer => {
+            let resolution = resolution[usize::from(n % 4)];
+            let grants =
+                if n.is_multiple_of(5) { pieces(n % 5 + 1) } else { granting(u32::from(n)) };
+            let exception = n.is_multiple_of(11).then(|| "x".to_owned());
+            let answer = answer(resolution, day.minus(i32::from(n % 3)));
+            case.board_answers(&BoardAnswer { grants, exception, ..answer }, how)
+        }
         mv => rightly(case, mv, how),
     }
+}
+
+/// A society whose committee has members who never voted in these histories.
+static OTHERS: LazyLock<Settings> = LazyLock::new(|| {
+    let mut settings = SETTINGS.clone();
+    settings.committee.members = sitting_of_others(TODAY).members;
+    settings.committee.quorum = 2;
+    settings
+});
+
+/// The sitting that decides on a case: of others, where that is an appeal.
+fn sitting_for(case: &Case, day: Day) -> Sitting {
+    if case.appeal_pending().is_some() { sitting_of_others(day) } else { sitting_on(day) }
+}
+
+fn sitting_of_others(day: Day) -> Sitting {
+    let mut sitting = sitting_on(day);
+    for member in &mut sitting.members {
+        member.name = format!("عضو آخر {}", member.seat);
+    }
+    sitting
+}
+
+/// The sitting whose decision is appealed: a colleague sat there.
+fn first_of(case: &Case) -> Sitting {
+    let mut sitting = sitting_on(case.decision.as_ref().map_or(TODAY, |decision| decision.on));
+    sitting.members[2].membership = Membership::Staff(COLLEAGUE);
+    sitting
+}
+
+fn appeal(received: Day) -> NewAppeal {
+    NewAppeal {
+        text: "x".into(),
+        on_behalf: String::new(),
+        evidence: String::new(),
+        channel: Channel::Letter,
+        received: on(received),
+    }
+}
+
+fn answer(resolution: Resolution, day: Day) -> BoardAnswer {
+    BoardAnswer {
+        resolution,
+        reason: "x".into(),
+        grants: Vec::new(),
+        on: on(day),
+        letter: "14/7".into(),
+        exception: None,
+    }
+}
+
+/// What is granted to go on: what the appealed decision granted, or some.
+fn enough(case: &Case) -> Vec<Grant> {
+    let first = case.appeal.as_ref().and_then(|appeal| appeal.first.grants.clone());
+    first.filter(|first| !first.is_empty()).unwrap_or_else(|| granting(4_500))
 }
 
 /// Somebody takes a step back, which may not be theirs or not the last.
@@ -179,7 +253,7 @@ fn rightly(case: &mut Case, mv: Move, how: By<'_>) -> Facts {
         Move::Sign => case.signs(how),
         Move::Refer => case.refer(Channel::Phone, None, how),
         Move::Decide => {
-            let sitting = Sitting { by: how.by, ..sitting_on(day) };
+            let sitting = Sitting { by: how.by, ..sitting_for(case, day) };
             case.decide(sitters(&sitting, Resolution::Reject), how)
         }
         Move::Resume => case.resume("x", how),
@@ -193,8 +267,10 @@ fn rightly(case: &mut Case, mv: Move, how: By<'_>) -> Facts {
             let own = case.committee(&TWO_COMMITTEES).map_or(CommitteeId::GENERAL, |one| one.id);
             let committee = if own.is_general() { CommitteeId(2) } else { CommitteeId::GENERAL };
             let to = ChosenCommittee { committee, reason: "x".into() };
-            case.transfer(&to, None, By { settings: &TWO_COMMITTEES, ..how })
+            case.transfer(&to, (None, &[]), By { settings: &TWO_COMMITTEES, ..how })
         }
+        Move::Appeal => case.appeal(&appeal(day), Some(&first_of(case)), how),
+        Move::BoardAnswer => case.board_answers(&answer(Resolution::Reject, day), how),
     }
 }
 
@@ -211,6 +287,7 @@ fn onward(case: &mut Case, day: &mut Day, n: u16) -> Move {
         Stage::Intake => Move::Submit,
         Stage::Verification => Move::Sign,
         Stage::Declared => Move::Refer,
+        Stage::Referred if case.waits_for_board() => Move::BoardAnswer,
         Stage::Referred => Move::Decide,
         Stage::Deferred => Move::Resume,
         Stage::Decided | Stage::Rejected if case.answered.is_none() => Move::Tell,
@@ -244,7 +321,13 @@ fn to_the_end(case: &mut Case, mut day: Day) -> Result<(), Refusal> {
             Stage::Referred => {
                 day = day.max(case.referral.unwrap().clock.earliest);
                 renew_papers(case, day);
-                case.decide(sitters(&sitting_on(day), Resolution::Accept), by(serves, day))?
+                if case.waits_for_board() {
+                    rightly(case, Move::BoardAnswer, by(MANAGER, day))?
+                } else {
+                    let (sitting, grants) = (sitting_for(case, day), enough(case));
+                    let sitters = Sitters { grants, ..sitters(&sitting, Resolution::Accept) };
+                    case.decide(sitters, by(serves, day))?
+                }
             }
             Stage::Decided | Stage::Rejected if case.answered.is_none() => {
                 rightly(case, Move::Tell, clerk)?
@@ -265,11 +348,13 @@ fn to_the_end(case: &mut Case, mut day: Day) -> Result<(), Refusal> {
 
 fn laws_hold(case: &Case) -> Result<(), TestCaseError> {
     let decision = case.decision.as_ref().filter(|one| one.resolution != Resolution::Defer);
-    if let (Some(decision), Some(referral)) = (decision, case.referral) {
+    // Of an appeal that is heard the first decision stands yet, by its own month.
+    let referral = case.appeal_pending().map_or(case.referral, |appeal| appeal.stood.referral);
+    if let (Some(decision), Some(referral)) = (decision, referral) {
         let month_was_over = decision.on >= referral.clock.earliest;
         prop_assert!(month_was_over || decision.exception.is_some(), "H4: {decision:?}");
     }
-    if let Some(decision) = decision {
+    if let Some(decision) = decision.filter(|one| !one.is_of_board()) {
         let way = if decision.resolution.grants() { Vote::For } else { Vote::Against };
         let votes = decision.ballots.iter().filter(|ballot| ballot.vote != Vote::Recused);
         let (with_it, others): (Vec<&Ballot>, Vec<&Ballot>) =
@@ -280,7 +365,8 @@ fn laws_hold(case: &Case) -> Result<(), TestCaseError> {
             prop_assert!(!again && ballot.hand != Hand::Unsaid, "{decision:?}");
         }
     }
-    for grant in decision.and_then(|decision| decision.grants.as_deref()).unwrap_or_default() {
+    let granting = case.granting();
+    for grant in granting.and_then(|decision| decision.grants.as_deref()).unwrap_or_default() {
         let given = || case.deliveries.iter().filter(|one| one.service == grant.service);
         match &grant.measure {
             Measure::Amount(granted) => {
@@ -294,7 +380,7 @@ fn laws_hold(case: &Case) -> Result<(), TestCaseError> {
             }
         }
     }
-    let granted: Vec<Service> = decision
+    let granted: Vec<Service> = granting
         .and_then(|decision| decision.grants.as_deref())
         .unwrap_or_default()
         .iter()
@@ -307,14 +393,18 @@ fn laws_hold(case: &Case) -> Result<(), TestCaseError> {
     if let Some(decision) = decision.filter(|_| case.stage == Stage::Closed) {
         prop_assert!(case.answered.is_some(), "closed and not told: {decision:?}");
     }
-    prop_assert!(case.file.is_none() || case.answered.is_some(), "registered and not told");
+    let is_told = case.answered.is_some() || case.appeal.is_some();
+    prop_assert!(case.file.is_none() || is_told, "registered and not told");
+    appeals_are_lawful(case)?;
     prop_assert!(case.deliveries.is_empty() || case.file.is_some(), "delivered, no file");
     if let (Some(first), true) = (case.steps_taken().first(), case.reversals.len() < 20) {
         let manager = by(MANAGER, case.since.day());
         prop_assert_eq!(case.may_reverse(*first, manager), Ok(()), "{:?}", case.stage);
     }
     for delivery in &case.deliveries {
-        prop_assert!(decision.is_some_and(|decision| delivery.on.to_day() >= decision.on));
+        let first = case.appeal.as_ref().map(|appeal| &*appeal.first);
+        let granted = first.filter(|first| first.resolution.grants()).or(decision);
+        prop_assert!(granted.is_some_and(|granted| delivery.on.to_day() >= granted.on));
     }
     for attempt in &case.survey {
         prop_assert_eq!(case.may_ask(attempt.by), Ok(()), "G8");
@@ -322,10 +412,33 @@ fn laws_hold(case: &Case) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// What was granted stays granted, and nobody who voted on the first decision votes on the second (W2).
+fn appeals_are_lawful(case: &Case) -> Result<(), TestCaseError> {
+    let Some(appeal) = &case.appeal else { return Ok(()) };
+    prop_assert!(appeal.first.leaves_out(&case.request.asked()) || case.declaration.is_none());
+    let now = case.granting().and_then(|granting| granting.grants.as_deref()).unwrap_or_default();
+    for first in appeal.first.grants.iter().flatten() {
+        let own = now.iter().find(|own| own.service == first.service);
+        prop_assert!(own.is_some_and(|own| own.measure.covers(&first.measure)), "{own:?}");
+    }
+    let second = case.decision.as_ref().filter(|one| **one != *appeal.first);
+    for ballot in second.iter().flat_map(|one| &one.ballots).filter(|one| one.seat == 3) {
+        // The third seat is the colleague's, in each of these sittings.
+        let member = Member { seat: 3, name: "-".into(), membership: Membership::Staff(COLLEAGUE) };
+        let is_out = ballot.vote == Vote::Recused;
+        prop_assert!(is_out || case.conflict_with(&member, &[]).is_none(), "{ballot:?}");
+    }
+    Ok(())
+}
+
 fn what_is_offered_goes_through(case: &Case, day: Day) -> Result<(), TestCaseError> {
     for staff in [CLERK, MANAGER, COLLEAGUE] {
-        let judged = case.judge(day, SETTINGS.classes, staff);
+        let judged = case.judge(day, &SETTINGS, staff);
         for row in MOVES {
+            // Whether another committee has enough others is asked of that committee.
+            if row.mv == Move::Transfer && case.appeal_pending().is_some() {
+                continue;
+            }
             let did = rightly(&mut case.clone(), row.mv, by(staff, day)).map(drop);
             let offered = judged.may(row.mv);
             prop_assert_eq!(did, offered, "{:?} at {:?}", row.mv, case.stage);

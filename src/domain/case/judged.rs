@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Day;
 use crate::domain::case::gates::all_stand;
-use crate::domain::case::{Case, Refusal};
+use crate::domain::case::{By, Case, Refusal};
 use crate::domain::choice::Paper;
 use crate::domain::committee::Resolution;
 use crate::domain::document::Standing;
 use crate::domain::id::StaffId;
-use crate::domain::need::Classes;
 use crate::domain::request::Field;
+use crate::domain::settings::Settings;
 use crate::domain::stage::{MOVES, Move};
 use crate::domain::value::{Balance, Count};
 
@@ -53,17 +53,22 @@ impl Judged {
 
 impl Case {
     /// For `reader`: some rules ask who does it.
-    pub fn judge(&self, today: Day, classes: Classes, reader: StaffId) -> Judged {
+    pub fn judge(&self, today: Day, settings: &Settings, reader: StaffId) -> Judged {
         let may = |mv: Move| {
             self.may(mv, today)?;
             match mv {
                 Move::Survey => self.may_ask(reader),
                 Move::Decide | Move::Deliver => self.may_serve(reader),
+                Move::Appeal => self.may_appeal(today, settings),
+                Move::BoardAnswer => {
+                    let how = By { by: reader, at: today.at(0, 0), today, settings };
+                    self.may_answer_for_board(how)
+                }
                 _ => Ok(()),
             }
         };
         let refusal = |mv: Move| may(mv).err().map(|refusal| (mv, refusal));
-        let need = self.request.need(classes);
+        let need = self.request.need(settings.classes);
         let declaration = self.declaration.as_ref();
         Judged {
             refused: MOVES.iter().filter_map(|row| refusal(row.mv)).collect(),

@@ -53,7 +53,7 @@ pub enum LatePaperWord {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LatePaperFlaw {
     InFuture,
-    /// Before the request was received.
+    /// Before the request was received, or the appeal.
     BeforeRequest {
         received: Day,
     },
@@ -94,8 +94,9 @@ impl Case {
         if day > how.today {
             return Err(LatePaperFlaw::InFuture.into());
         }
-        if day < self.received {
-            return Err(LatePaperFlaw::BeforeRequest { received: self.received }.into());
+        let received = self.appeal_pending().map_or(self.received, |appeal| appeal.received);
+        if day < received {
+            return Err(LatePaperFlaw::BeforeRequest { received }.into());
         }
         let signed = self.declaration.as_ref().map(|own| own.signed_on.to_day());
         if let Some(signed) = signed.filter(|signed| day < *signed) {
@@ -111,7 +112,7 @@ impl Case {
 
     /// The paper that waits for a countersign; none once the committee has decided on the case.
     pub fn paper_waits(&self) -> Option<&LatePaper> {
-        let waits = self.stage == Stage::Referred && self.decision.is_none();
+        let waits = self.stage == Stage::Referred && !self.is_decided_here();
         self.paper.as_ref().filter(|paper| waits && paper.answer.is_none())
     }
 
@@ -191,7 +192,7 @@ mod tests {
     fn keyed(days: i32) -> Result<Case, Refusal> {
         let mut case = case_at(Stage::Declared);
         let paper = Some(on(TODAY.plus(days)));
-        case.refer_on_paper(Channel::Phone, None, paper, by(CLERK, today()))?;
+        case.refer_past(Channel::Phone, None, (paper, &[]), by(CLERK, today()))?;
         Ok(case)
     }
 
@@ -213,7 +214,7 @@ mod tests {
                 case.received = TODAY.plus(3);
             }
             let paper = Some(on(TODAY.plus(2)));
-            case.refer_on_paper(Channel::Phone, None, paper, by(CLERK, today())).map(drop)
+            case.refer_past(Channel::Phone, None, (paper, &[]), by(CLERK, today())).map(drop)
         }),
         row!(
             "H4",
@@ -222,14 +223,14 @@ mod tests {
                 let mut case = case_at(Stage::Declared);
                 case.received = TODAY.minus(9);
                 let paper = Some(on(if mended { TODAY } else { TODAY.minus(1) }));
-                case.refer_on_paper(Channel::Phone, None, paper, by(CLERK, today())).map(drop)
+                case.refer_past(Channel::Phone, None, (paper, &[]), by(CLERK, today())).map(drop)
             }
         ),
         row!("H4", Refusal::LatePaper(LatePaperFlaw::TooLongAgo { .. }), |mended| {
             let days = i32::from(SETTINGS.late_paper_days) + i32::from(!mended);
             let how = by(CLERK, TODAY.plus(days));
             let mut case = case_at(Stage::Declared);
-            case.refer_on_paper(Channel::Phone, None, Some(on(TODAY)), how).map(drop)
+            case.refer_past(Channel::Phone, None, (Some(on(TODAY)), &[]), how).map(drop)
         }),
         row!("H4", Refusal::LatePaper(LatePaperFlaw::NoneWaits), |mended| {
             let mut case = keyed(if mended { 1 } else { KEYED })?;

@@ -2,6 +2,9 @@
 
 pub mod account;
 pub mod alike;
+pub mod appeal;
+#[cfg(test)]
+pub mod appeal_tests;
 mod committee;
 mod deciding;
 pub mod fact;
@@ -9,6 +12,7 @@ pub mod gates;
 mod giving;
 #[cfg(test)]
 mod grants_tests;
+mod hearing;
 #[cfg(test)]
 mod histories_tests;
 pub mod judged;
@@ -32,8 +36,10 @@ mod voting_tests;
 use serde::{Deserialize, Serialize};
 
 pub use account::{AccountChange, AccountWord};
+pub use appeal::{Appeal, AppealFlaw, NewAppeal};
 pub use deciding::Sitters;
 pub use fact::{Fact, History};
+pub use hearing::{BoardAnswer, Hearing};
 pub use judged::Judged;
 pub use late_paper::{LatePaper, LatePaperFlaw, LatePaperWord, PaperAnswer};
 pub use moves::By;
@@ -107,6 +113,8 @@ pub struct Case {
     pub paper: Option<LatePaper>,
     /// What was promised by either side, in the order in which it was.
     pub undertakings: Vec<Undertaking>,
+    /// Its decision was appealed, once.
+    pub appeal: Option<Box<Appeal>>,
     /// How many facts its history holds.
     pub facts: u32,
 }

@@ -10,7 +10,7 @@ use crate::domain::document::matching::each_once;
 use crate::domain::document::{Document, checklist};
 use crate::domain::id::{FileNumber, StaffId};
 use crate::domain::request::changed::{changes, fields_of};
-use crate::domain::request::{ChangedValue, Repeat, Request, Section};
+use crate::domain::request::{ChangedValue, Field, Repeat, Request, Section};
 use crate::domain::satisfaction::{ATTEMPTS_MAX, Attempt, Outcome, Tried};
 use crate::domain::settings::Settings;
 use crate::domain::stage::{Move, Stage};
@@ -93,6 +93,9 @@ impl Case {
         );
         if decided && !covered_now.is_empty() {
             return Err(Refusal::DecidedAlready(covered_now));
+        }
+        if self.takes_out_granted(&request) {
+            return Err(Refusal::DecidedAlready(vec![Field::Service]));
         }
         let was = std::mem::replace(&mut self.request, request);
         if before.hash != after.hash {
@@ -222,21 +225,22 @@ impl Case {
         chosen: Option<&ChosenCommittee>,
         how: By<'_>,
     ) -> Facts {
-        self.refer_on_paper(explained_by, chosen, None, how)
+        self.refer_past(explained_by, chosen, (None, &[]), how)
     }
 
     /// The same, explained on a paper of an earlier day: the clock starts today all the same, until a manager
-    /// countersigns that day ([`Case::answer_paper`]).
-    pub fn refer_on_paper(
+    /// countersigns that day ([`Case::answer_paper`]). And where a manager marked the case or its person as being
+    /// about some of the staff: of an appeal they are none of the others who hear it.
+    pub fn refer_past(
         &mut self,
         explained_by: Channel,
         chosen: Option<&ChosenCommittee>,
-        on: Option<Written>,
+        (on_paper, about): (Option<Written>, &[StaffId]),
         how: By<'_>,
     ) -> Facts {
         self.may(Move::Refer, how.today)?;
-        let paper = self.late_paper(on, how)?;
-        let (committee, by_hand, referred_to) = self.referred_to(chosen, how)?;
+        let paper = self.late_paper(on_paper, how)?;
+        let (committee, by_hand, referred_to) = self.referred_to(chosen, about, how)?;
         let clock = how.settings.answer_clock(how.today);
         let explained = Contact { at: how.at, channel: explained_by, by: how.by };
         self.referral = Some(Referral { clock, explained, committee, by_hand });
@@ -264,10 +268,20 @@ impl Case {
     pub fn tell(&mut self, channel: Channel, how: By<'_>) -> Facts {
         self.may(Move::Tell, how.today)?;
         self.answered = Some(Contact { at: how.at, channel, by: how.by });
+        if self.stage == Stage::Decided && self.file.is_some() {
+            // An appeal of what was registered before: it goes on where its grant stands.
+            self.enter(self.stage_of_giving(), how);
+        } else {
+            self.due_after_telling(how);
+        }
+        Ok(vec![Fact::Told { channel }])
+    }
+
+    /// When the step after the person heard the decision is due.
+    pub(super) fn due_after_telling(&mut self, how: By<'_>) {
         let steps = how.settings.steps;
         let days = if self.stage == Stage::Rejected { steps.survey } else { steps.registration };
         self.due = Some(how.due_in(days));
-        Ok(vec![Fact::Told { channel }])
     }
 
     /// A file number, after acceptance and a complete checklist (H5).
@@ -283,9 +297,9 @@ impl Case {
     pub fn survey(&mut self, mut outcome: Outcome, channel: Channel, how: By<'_>) -> Facts {
         self.may(Move::Survey, how.today)?;
         self.may_ask(how.by)?;
-        let tried = Tried::on(how.today, &self.survey, how.settings.survey_days);
+        let tried = Tried::on(how.today, self.attempts(), how.settings.survey_days);
         // The last that is kept ends it: nobody is called for ever, and no answer comes too late.
-        let is_last = self.survey.len().saturating_add(1) >= ATTEMPTS_MAX;
+        let is_last = self.attempts().len().saturating_add(1) >= ATTEMPTS_MAX;
         let mut facts = Vec::new();
         let closes = match &mut outcome {
             Outcome::Answered(answers) => {
@@ -348,10 +362,13 @@ impl Case {
         Ok(vec![Fact::Returned { reason }])
     }
 
-    /// The person no longer asks.
+    /// The person no longer asks. Whoever appealed no longer appeals: the first decision stands.
     pub fn withdraw(&mut self, why: &str, how: By<'_>) -> Facts {
         self.may(Move::Withdraw, how.today)?;
         let reason = said(StoredText::Reason, why)?;
+        if self.appeal_pending().is_some() {
+            return self.drop_appeal(reason, how);
+        }
         self.ended = Some(Ended::Withdrawn { reason: reason.clone(), at: how.at });
         self.enter(Stage::Withdrawn, how);
         Ok(vec![Fact::Withdrawn { reason }])

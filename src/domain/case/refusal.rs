@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Day;
-use crate::domain::case::{LatePaperFlaw, Step, UndertakingFlaw};
+use crate::domain::case::{AppealFlaw, LatePaperFlaw, Step, UndertakingFlaw};
 use crate::domain::choice::{Paper, Service};
 use crate::domain::committee::VoteFlaw;
 use crate::domain::complaint::ComplaintFlaw;
@@ -297,6 +297,8 @@ pub enum Refusal {
     Undertaking(UndertakingFlaw),
     /// Of the paper of a referral that was keyed later (H4).
     LatePaper(LatePaperFlaw),
+    /// Of appeals (W2).
+    Appeal(AppealFlaw),
 }
 
 impl Refusal {

@@ -8,9 +8,10 @@ use super::stages_tests::{
     case_at, cash, clerk, granting, measured, on, pieces, received, request, sitters, sitting,
     sitting_on, valid,
 };
-use crate::domain::calendar::Timestamp;
+use crate::domain::calendar::{Day, Timestamp};
+use crate::domain::case::appeal_tests as of_appeal;
 use crate::domain::case::reversing::REVERSALS_MAX;
-use crate::domain::case::{By, Case, Item, Refusal, Sitters, Step};
+use crate::domain::case::{AppealFlaw, BoardAnswer, By, Case, Item, Refusal, Sitters, Step};
 use crate::domain::choice::{Channel, Datum, DeliveryKind, Paper, Service, Signature, TypedTwice};
 use crate::domain::clause::Clause;
 use crate::domain::committee::{
@@ -25,6 +26,7 @@ use crate::domain::measuring::{Measuring, Unit};
 use crate::domain::party::{MergeChoice, Party};
 use crate::domain::request::{Field, Repeat, Section};
 use crate::domain::satisfaction::{ATTEMPTS_A_DAY_MAX, ATTEMPTS_MAX, Answers, Attempt, Outcome};
+use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
 use crate::domain::stored_text::StoredText;
 use crate::domain::unfinished::{
@@ -368,6 +370,99 @@ const ROWS: &[Row<Refusal>] = &[
     }),
     row!("H4", Refusal::Vote(VoteFlaw::MustRecuse { why: Conflict::About, .. }), |mended| {
         votes_with(COLLEAGUE, |_| {}, if mended { &[MANAGER] } else { &[COLLEAGUE] })
+    }),
+    row!("H4", Refusal::Vote(VoteFlaw::MustRecuse { why: Conflict::VotedFirst, .. }), |mended| {
+        let settings = of_appeal::with_others();
+        let mut case = of_appeal::referred(of_appeal::rejected(), &settings);
+        let day = of_appeal::earliest(&case);
+        let mut sitting = of_appeal::second(day);
+        if !mended {
+            sitting.members[0].name = "أحمد".into();
+        }
+        let given = sitters(&sitting, Resolution::Reject);
+        case.decide(given, of_appeal::how(CLERK, day, &settings)).map(drop)
+    }),
+    // Appeals.
+    row!("W2", Refusal::Appeal(AppealFlaw::NotDecided), |mended| {
+        appeals(if mended { of_appeal::rejected() } else { case_at(Stage::Referred) })
+    }),
+    row!("W2", Refusal::Appeal(AppealFlaw::AcceptedWhole), |mended| {
+        let riyals = if mended { 4_500 } else { 9_000 };
+        appeals(of_appeal::decided(Resolution::Accept, granting(riyals)))
+    }),
+    row!("W2", Refusal::Appeal(AppealFlaw::NotTold), |mended| {
+        let mut case = case_at(Stage::Rejected);
+        if mended {
+            case.tell(Channel::Phone, decides())?;
+        }
+        appeals(case)
+    }),
+    row!("W2", Refusal::Appeal(AppealFlaw::TooLate { .. }), |mended| {
+        appeals_on(of_appeal::rejected(), of_appeal::DECIDED.plus(if mended { 60 } else { 61 }))
+    }),
+    row!("W2", Refusal::Appeal(AppealFlaw::OtherDay { .. }), |mended| {
+        appeals_on(of_appeal::rejected(), of_appeal::DECIDED.minus(i32::from(!mended)))
+    }),
+    row!("W2", Refusal::Appeal(AppealFlaw::Appealed { .. }), |mended| {
+        let settings = of_appeal::with_others();
+        let mut case = of_appeal::appealed(of_appeal::rejected(), &settings);
+        if mended {
+            case.withdraw("x", of_appeal::how(CLERK, of_appeal::APPEALED, &settings))?;
+        }
+        appeals(case)
+    }),
+    row!("W2", Refusal::Appeal(AppealFlaw::Withdrawn), |mended| {
+        let mut case = of_appeal::decided(Resolution::AcceptInPart, granting(4_500));
+        if !mended {
+            case.withdraw("x", decides())?;
+        }
+        appeals(case)
+    }),
+    row!("W2", Refusal::Appeal(AppealFlaw::LessThanFirst { service: Service::Food }), |mended| {
+        let settings = of_appeal::with_others();
+        let mut case = of_appeal::referred(of_appeal::served_in_part(), &settings);
+        let day = of_appeal::earliest(&case);
+        let sitting = of_appeal::second(day);
+        let grants = granting(if mended { 4_500 } else { 4_400 });
+        let given = Sitters { grants, ..sitters(&sitting, Resolution::AcceptInPart) };
+        case.decide(given, of_appeal::how(CLERK, day, &settings)).map(drop)
+    }),
+    row!("W2", Refusal::Appeal(AppealFlaw::RestWaits), |mended| {
+        let settings = of_appeal::with_others();
+        let mut case = of_appeal::referred(of_appeal::served_in_part(), &settings);
+        let delivery = Delivery { receipt: "R-2".into(), ..cash(100) };
+        let why = if mended { "" } else { "x" };
+        case.deliver(delivery, why, of_appeal::how(CLERK, of_appeal::APPEALED, &settings)).map(drop)
+    }),
+    row!("W2", Refusal::Appeal(AppealFlaw::WithBoard), |mended| {
+        let settings = if mended { of_appeal::with_others() } else { of_appeal::without_others() };
+        let mut case = of_appeal::referred(of_appeal::rejected(), &settings);
+        let day = of_appeal::earliest(&case);
+        let sitting = of_appeal::second(day);
+        let given = sitters(&sitting, Resolution::Reject);
+        case.decide(given, of_appeal::how(CLERK, day, &settings)).map(drop)
+    }),
+    row!("W2", Refusal::Appeal(AppealFlaw::NotWithBoard), |mended| {
+        let settings = if mended { of_appeal::without_others() } else { of_appeal::with_others() };
+        answers_in(&settings, MANAGER, |_| {})
+    }),
+    row!("W2", Refusal::Appeal(AppealFlaw::BoardNeedsManager), |mended| {
+        answers(if mended { MANAGER } else { CLERK }, |_| {})
+    }),
+    row!("W2", Refusal::Appeal(AppealFlaw::LetterNeeded), |mended| {
+        answers(MANAGER, |answer| answer.letter = if mended { "م/7".into() } else { " ".into() })
+    }),
+    row!("W2", Refusal::Appeal(AppealFlaw::BoardDecides), |mended| {
+        let resolution = if mended { Resolution::Reject } else { Resolution::Defer };
+        answers(MANAGER, |answer| answer.resolution = resolution)
+    }),
+    row!("W2", Refusal::Appeal(AppealFlaw::CanBeHeard { .. }), |mended| {
+        let settings = if mended { of_appeal::without_others() } else { of_appeal::with_others() };
+        refers_to(&settings, CommitteeId::BOARD)
+    }),
+    row!("W2", Refusal::Appeal(AppealFlaw::TooFewOthers { .. }), |mended| {
+        let to = if mended { CommitteeId(2) } else { CommitteeId::GENERAL };
+        refers_to(&of_appeal::with_others(), to)
     }),
     row!("H4", Refusal::Vote(VoteFlaw::RecusalNeedsReason { seat: 3 }), |mended| {
         let mut sitting = sitting();
@@ -719,7 +814,7 @@ fn transfer(to: u8, is_on_agenda: bool) -> Tried {
     let to = ChosenCommittee { committee: CommitteeId(to), reason: "تخصص".into() };
     let open = is_on_agenda.then(sitting);
     let how = By { settings: &TWO_COMMITTEES, ..clerk() };
-    case_at(Stage::Referred).transfer(&to, open.as_ref(), how).map(drop)
+    case_at(Stage::Referred).transfer(&to, (open.as_ref(), &[]), how).map(drop)
 }
 
 /// All present vote for it in a sitting that is otherwise.
@@ -838,6 +933,38 @@ fn decided(typed: &[(Field, &str)], change: impl FnOnce(Sitters<'_>) -> Sitters<
     case.decide(given, decides()).map(drop)
 }
 
+/// Appeals the decision of a case, in time.
+fn appeals(case: Case) -> Tried {
+    appeals_on(case, of_appeal::APPEALED)
+}
+
+fn appeals_on(mut case: Case, received: Day) -> Tried {
+    let settings = of_appeal::with_others();
+    let how = of_appeal::how(CLERK, of_appeal::DECIDED.plus(90), &settings);
+    case.appeal(&of_appeal::new(received), Some(&of_appeal::first()), how).map(drop)
+}
+
+/// An appeal is referred to a committee, or to the board.
+fn refers_to(settings: &Settings, committee: CommitteeId) -> Tried {
+    let mut case = of_appeal::appealed(of_appeal::rejected(), settings);
+    let chosen = ChosenCommittee { committee, reason: "x".into() };
+    let how = of_appeal::how(CLERK, of_appeal::APPEALED, settings);
+    case.refer(Channel::Phone, Some(&chosen), how).map(drop)
+}
+
+/// What the board answered is recorded by somebody.
+fn answers(staff: StaffId, change: impl FnOnce(&mut BoardAnswer)) -> Tried {
+    answers_in(&of_appeal::without_others(), staff, change)
+}
+
+fn answers_in(settings: &Settings, staff: StaffId, change: impl FnOnce(&mut BoardAnswer)) -> Tried {
+    let mut case = of_appeal::referred(of_appeal::rejected(), settings);
+    let day = of_appeal::earliest(&case);
+    let mut answer = of_appeal::answer(Resolution::Reject, Vec::new(), day);
+    change(&mut answer);
+    case.board_answers(&answer, of_appeal::how(staff, day, settings)).map(drop)
+}
+
 fn hand_over(to: StaffId) -> Tried {
     let mut case = case_at(Stage::Intake);
     case.claim(clerk());
@@ -860,7 +987,7 @@ fn each_refusal_of_a_case_is_met_and_mended() {
 fn every_refusal_has_a_row_here_or_is_of_the_desk() {
     let mut rows = named(ROWS);
     rows.extend(OF_THE_DESK.map(plain));
-    let mut all = variants::<Refusal>(&["Refusal", "VoteFlaw", "Conflict"]);
+    let mut all = variants::<Refusal>(&["Refusal", "VoteFlaw", "Conflict", "AppealFlaw"]);
     all.extend(variants::<Standing>(&["Standing"]));
     for holds in ["Standing::Valid", "Standing::EndingSoon"] {
         assert!(all.remove(&plain(holds)));

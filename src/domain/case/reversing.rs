@@ -121,6 +121,10 @@ impl Case {
         let reason = said(StoredText::Reason, why)?;
         let (what, fact) = self.take_back(step, &reason).ok_or(Refusal::NothingToReverse)?;
         self.reversals.push(Reversal { what, reason, by: how.by, at: how.at });
+        // While an appeal is heard, what was given meanwhile moves nothing.
+        if matches!(step, Step::Delivery(_)) && self.appeal_pending().is_some() {
+            return Ok(vec![fact]);
+        }
         let stage = match step {
             Step::Referral => Stage::Declared,
             Step::Decision => Stage::Referred,
@@ -140,7 +144,7 @@ impl Case {
     pub fn may_reverse(&self, step: Step, how: By<'_>) -> Result<(), Refusal> {
         let first = self.last_step().ok_or(Refusal::NothingToReverse)?;
         let is_there = match step {
-            Step::Delivery(place) => usize::from(place) < self.deliveries.len(),
+            Step::Delivery(place) => self.own_deliveries().contains(&usize::from(place)),
             Step::Referral => self.referral.is_some(),
             Step::Decision => self.decision.is_some(),
             Step::Telling => self.answered.is_some(),
@@ -168,12 +172,12 @@ impl Case {
     /// All that is there and can be taken back or could be, once what came after it is: the last first.
     pub fn steps_taken(&self) -> Vec<Step> {
         let Some(first) = self.last_step() else { return Vec::new() };
-        let mut deliveries: Vec<Step> =
-            (0_u8..).take(self.deliveries.len()).map(Step::Delivery).collect();
-        deliveries.reverse();
+        let own = self.own_deliveries();
+        let own = own.filter_map(|place| u8::try_from(place).ok()).map(Step::Delivery);
+        let deliveries = own.rev().filter(|_| matches!(first, Step::Delivery(_) | Step::Rest));
         let earlier = [
-            (self.file.is_some(), Step::Registration),
-            (self.answered.is_some(), Step::Telling),
+            (self.file.is_some() && !self.was_registered_before(), Step::Registration),
+            (self.answered.is_some() && self.appeal_pending().is_none(), Step::Telling),
             (self.decision.is_some(), Step::Decision),
             (self.referral.is_some(), Step::Referral),
         ];
@@ -190,8 +194,13 @@ impl Case {
             return None;
         }
         let last = self.deliveries.len().checked_sub(1).and_then(|last| u8::try_from(last).ok());
-        match self.stage {
+        let step = match self.stage {
             Stage::FollowUp | Stage::Closed if self.leaves_a_rest() => Some(Step::Rest),
+            Stage::Closed | Stage::FollowUp | Stage::InService | Stage::Registered
+                if self.was_registered_before() =>
+            {
+                self.answered.map(|_| Step::Telling)
+            }
             Stage::Closed | Stage::FollowUp | Stage::InService | Stage::Registered
                 if self.file.is_some() =>
             {
@@ -205,16 +214,39 @@ impl Case {
             }
             Stage::Referred if self.referral.is_some() => Some(Step::Referral),
             _ => None,
-        }
+        };
+        // What was given while an appeal was heard, or after it, where the file is of before.
+        let given = last.filter(|_| self.was_registered_before()).and_then(|last| {
+            let at = self.own_deliveries().last().and_then(|_| self.recorded(Step::Delivery(last)));
+            let before = step.filter(|step| *step != Step::Rest).map(|step| self.recorded(step));
+            let is_last =
+                |at: Recorded| before.is_none_or(|one| one.is_none_or(|one| at.at >= one.at));
+            at.filter(|at| step != Some(Step::Rest) && is_last(*at)).map(|_| Step::Delivery(last))
+        });
+        given.or(step)
+    }
+
+    /// The deliveries that can be taken back: all, or those since its decision was appealed.
+    fn own_deliveries(&self) -> std::ops::Range<usize> {
+        let before = self.appeal.as_ref().map_or(0, |appeal| usize::from(appeal.stood.deliveries));
+        before..self.deliveries.len().max(before)
+    }
+
+    /// It had its file number when its decision was appealed.
+    fn was_registered_before(&self) -> bool {
+        self.appeal.as_ref().is_some_and(|appeal| appeal.stood.registered)
     }
 
     /// It was said that no more is delivered, though not all was.
     fn leaves_a_rest(&self) -> bool {
-        self.file.is_some() && (self.undelivered.is_some() || !self.all_given())
+        // What was said before an appeal is of before.
+        let stood = self.appeal.as_ref().and_then(|appeal| appeal.stood.undelivered.as_ref());
+        let is_said = self.undelivered.is_some() && self.undelivered.as_ref() != stood;
+        self.file.is_some() && (is_said || self.undelivered.is_none() && !self.all_given())
     }
 
     fn rejects(&self) -> bool {
-        self.decision.as_ref().is_some_and(|decision| !decision.resolution.grants())
+        self.decision.is_some() && self.granting().is_none()
     }
 
     /// Who recorded a step; of some an older program did not say.
@@ -239,7 +271,14 @@ impl Case {
                 self.paper = None;
                 Reversed::Referral(self.referral.take()?)
             }
-            Step::Decision => Reversed::Decision(Box::new(self.decision.take()?)),
+            Step::Decision => {
+                let decision = self.decision.take()?;
+                if let Some(appeal) = &mut self.appeal {
+                    self.undelivered.clone_from(&appeal.stood.undelivered);
+                    appeal.letter = None;
+                }
+                Reversed::Decision(Box::new(decision))
+            }
             Step::Telling => Reversed::Telling(self.answered.take()?),
             Step::Registration => {
                 let (file, recorded) = (self.file.take()?, self.registered.take());

@@ -241,6 +241,7 @@ pub fn received(typed: &[(Field, &str)]) -> Case {
         account: None,
         paper: None,
         undertakings: Vec::new(),
+        appeal: None,
         facts: 0,
     }
 }

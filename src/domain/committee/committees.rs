@@ -158,6 +158,14 @@ impl Settings {
         self.committee(id).unwrap_or(&self.committee)
     }
 
+    /// A committee, or the board, by the name that it has today.
+    pub fn named(&self, id: CommitteeId) -> NamedCommittee {
+        if id == CommitteeId::BOARD {
+            return self.board();
+        }
+        NamedCommittee::of(self.committee_or_general(id))
+    }
+
     /// Which committee a request is referred to: by its services in the order in which they are asked for, the
     /// first that a committee takes; of those that take it, the one with the highest bound below what is asked
     /// for. Else the general one.

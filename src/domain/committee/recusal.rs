@@ -21,6 +21,8 @@ pub enum Conflict {
     Signed,
     /// A manager marked the case or its person as being about them.
     About,
+    /// Voted on the decision that is appealed (W2).
+    VotedFirst,
 }
 
 /// Why a member has stepped aside.
@@ -84,8 +86,7 @@ impl Case {
 impl Sitting {
     /// The seats of those who cannot decide on a case.
     pub fn recusals(&self, case: &Case, about: &[StaffId]) -> Vec<(u8, Conflict)> {
-        let conflict =
-            |member: &Member| Some((member.seat, case.conflict_of(member.staff()?, about)?));
+        let conflict = |member: &Member| Some((member.seat, case.conflict_with(member, about)?));
         self.members.iter().filter_map(conflict).collect()
     }
 

@@ -99,6 +99,8 @@ ways! {
     Worker "worker" Contacts Some(19);
     /// Who sees to an undertaking that is open.
     UndertakingOf "undertaking_of" Names Some(41);
+    /// The day on which a decision was appealed, while that is not decided.
+    Appealed "appealed" Names Some(20);
 }
 
 impl FoundBy {
@@ -115,6 +117,7 @@ impl FoundBy {
                 | Self::PaperEnds
                 | Self::AccountWaits
                 | Self::UndertakingOf
+                | Self::Appealed
         )
     }
 
@@ -152,6 +155,8 @@ pub fn of_case(case: &Case) -> Vec<SearchKey> {
     keys.extend(waits.map(|text| SearchKey { by: FoundBy::AccountWaits, text }));
     let seen_to = case.open_undertakings().into_iter().filter_map(|own| own.staff);
     keys.extend(seen_to.map(|staff| undertakings_of(staff).key));
+    let appealed = case.appeal_pending().map(|appeal| appeal.received.iso());
+    keys.extend(appealed.map(|text| SearchKey { by: FoundBy::Appealed, text }));
     // Also of deliveries that were taken back: the receipt is still one of the request.
     let reversed = case.reversals.iter().filter_map(Reversal::delivery);
     let deliveries = case.deliveries.iter().chain(reversed);

@@ -49,6 +49,7 @@ impl SettingsDraft {
         let classes = check.classes();
         let survey_days = check.number(SettingsField::Attempts, 1, u16::from(SURVEY_DAYS_MAX));
         let answers_min = check.number(SettingsField::AnswersMin, 1, u16::from(ANSWERS_MIN_MAX));
+        let appeal_days = check.days(SettingsField::AppealDays);
         let lock_minutes = check.number(SettingsField::LockMinutes, 0, LOCK_MINUTES_MAX);
         let backup_times = check.backup_times();
         let papers: Vec<PaperRule> = Paper::ALL.iter().map(|paper| check.paper(*paper)).collect();
@@ -85,6 +86,7 @@ impl SettingsDraft {
             typed_twice,
             complaints,
             late_paper_days,
+            appeal_days,
         })
     }
 }

@@ -209,6 +209,7 @@ impl Settings {
         }
         draft.set(SettingsField::Attempts, self.survey_days.to_string());
         draft.set(SettingsField::AnswersMin, self.answers_min.to_string());
+        draft.set(SettingsField::AppealDays, self.appeal_days.to_string());
         for id in department_ids() {
             let name = self.department(id).map_or("", |department| department.name.as_str());
             draft.set(SettingsField::Department(id), name);

@@ -113,6 +113,8 @@ pub enum SettingsField {
     Unit(Service, UnitPart),
     /// How many days old the paper of a referral may be.
     LatePaperDays,
+    /// Days in which a decision is appealed.
+    AppealDays,
 }
 
 /// What is set for each service and category.
@@ -306,7 +308,7 @@ impl SettingsField {
             Self::BackupTimes => SettingsSection::Backups,
             Self::Paper(..) => SettingsSection::Papers,
             Self::Service(..) | Self::Category(..) | Self::Unit(..) => SettingsSection::Services,
-            Self::Complaint(_) => SettingsSection::Complaints,
+            Self::Complaint(_) | Self::AppealDays => SettingsSection::Complaints,
         }
     }
 
@@ -325,6 +327,7 @@ impl SettingsField {
             Self::Class(class) => format!("class-{}", class.letter()),
             Self::Attempts => "attempts".to_owned(),
             Self::AnswersMin => "answers_min".to_owned(),
+            Self::AppealDays => "appeal_days".to_owned(),
             Self::Department(id) => format!("department-{}", id.0),
             Self::Owner(queue) => format!("owner-{}", queue.code()),
             Self::StaffScope(id) => format!("staff-scope-{}", id.0),
@@ -358,6 +361,7 @@ impl SettingsField {
             Self::AnswersMin,
             Self::LockMinutes,
             Self::BackupTimes,
+            Self::AppealDays,
         ];
         if let Some(other) = code.strip_prefix(COMMITTEE) {
             let (id, part) = other.split_once('-')?;
@@ -428,6 +432,7 @@ mod tests {
             SettingsField::TypedTwice,
             SettingsField::Attempts,
             SettingsField::AnswersMin,
+            SettingsField::AppealDays,
             SettingsField::StaffScope(staff),
             SettingsField::LockMinutes,
             SettingsField::BackupTimes,

@@ -17,6 +17,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::backups::TimeOfDay;
 use crate::domain::calendar::Day;
+use crate::domain::case::appeal::APPEAL_DAYS_DEFAULT;
 use crate::domain::case::late_paper::LATE_PAPER_DAYS_DEFAULT;
 use crate::domain::choice::{Category, Paper, Service, TypedTwice};
 use crate::domain::clock::{AnswerClock, ClockRule, StepDays};
@@ -88,6 +89,8 @@ pub struct Settings {
     pub complaints: ComplaintRules,
     /// How many days old the paper of a referral may be when it is keyed, for its day to count (H4).
     pub late_paper_days: u16,
+    /// Days after a decision was told in which it is appealed; 0 is any time (W2).
+    pub appeal_days: u16,
 }
 
 impl Serialize for Settings {
@@ -167,6 +170,7 @@ impl Settings {
             typed_twice: Vec::new(),
             complaints: ComplaintRules::usual(),
             late_paper_days: LATE_PAPER_DAYS_DEFAULT,
+            appeal_days: APPEAL_DAYS_DEFAULT,
         }
     }
 

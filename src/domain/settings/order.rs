@@ -57,7 +57,9 @@ impl SettingsSection {
                 .chain(draft.staff().into_iter().map(F::StaffScope))
                 .collect(),
             Self::Backups => vec![F::BackupTimes],
-            Self::Complaints => ComplaintPart::all().map(F::Complaint).collect(),
+            Self::Complaints => {
+                ComplaintPart::all().map(F::Complaint).chain([F::AppealDays]).collect()
+            }
             Self::Services => {
                 let service = |one: &Service| {
                     let one = *one;

@@ -82,16 +82,36 @@ help-move-name =
     { $values }
 help-move-reason =
     السبب: في take-over وreturn وresume
-    وwithdraw وtake-back وtransfer،
+    وwithdraw وtake-back وtransfer وboard،
     وفي refer مع --committee
 help-move-channel =
-    كيف أُبلغ المستفيد (refer وtell):
+    كيف أُبلغ المستفيد أو تظلّم
+    (refer وtell وappeal):
     { $values }
 help-move-step =
     ما يُتراجع عنه: referral أو decision أو telling
     أو registration أو rest أو delivery-N (التسليم رقم N)
 help-move-committee =
-    رقم لجنة أخرى (refer وtransfer)
+    رقم لجنة أخرى (refer وtransfer)،
+    و0 المجلس لتظلّم لا تنظر فيه لجنة
+help-move-text =
+    ما يقوله المستفيد في تظلّمه (appeal)
+help-move-on-behalf =
+    المتظلّم نيابة عن المستفيد (appeal)
+help-move-evidence =
+    ما أحضره من وثائق جديدة (appeal)
+help-move-on =
+    يومه بأي التقويمين، وإلا فاليوم (appeal وboard)
+help-move-resolution =
+    رد المجلس (board):
+    { $values }
+help-move-grant =
+    خدمة وما اعتمده المجلس منها مثل
+    { "\u2066" }rent=4500{ "\u2069" }، ويتكرر لكل خدمة (board)
+help-move-letter =
+    رقم خطاب المجلس (board)
+help-move-exception =
+    سبب الرد قبل تمام الشهر (board)
 help-move-format = { $values } (المعتاد: { $default })
 help-move-paper =
     تاريخ الورقة التي شُرح عليها الطلب،

@@ -122,3 +122,5 @@ ledger-undertake = تسجيل تعهد
 ledger-end-undertaking = إنهاء تعهد
 ledger-countersign-paper = اعتماد تاريخ ورقة إحالة
 ledger-refuse-paper = عدم اعتماد تاريخ ورقة إحالة
+ledger-appeal-case = تظلّم من قرار
+ledger-answer-appeal = رد المجلس على تظلّم

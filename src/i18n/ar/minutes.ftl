@@ -41,6 +41,7 @@ minutes-took-in = استقبال الطلب
 minutes-checked-papers = تدقيق وثائقه
 minutes-signed = توقيع الإقرار مع المستفيد
 minutes-about = صلة شخصية بالطلب
+minutes-voted-first = صوّت على القرار الأول
 minutes-same-name = الاسم نفسه
 minutes-same-family = اسم العائلة نفسه
 minutes-hands = كيفية التصويت

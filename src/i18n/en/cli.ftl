@@ -78,15 +78,37 @@ help-move-name =
     { $values }
 help-move-reason =
     Why: for take-over, return, resume, withdraw,
-    take-back, transfer, and refer with --committee
+    take-back, transfer, board, and refer with
+    --committee
 help-move-channel =
-    How they were told (refer, tell):
+    How they were told, or appealed
+    (refer, tell, appeal):
     { $values }
 help-move-step =
     What is taken back: referral, decision, telling,
     registration, rest, or delivery-N (the Nth delivery)
 help-move-committee =
-    The number of another committee (refer, transfer)
+    The number of another committee (refer, transfer);
+    0 is the board, where an appeal waits for it
+help-move-text =
+    What the applicant says against the decision (appeal)
+help-move-on-behalf =
+    Who appeals for the applicant (appeal)
+help-move-evidence =
+    The new documents they bring (appeal)
+help-move-on =
+    The day of it, in either calendar; today if left out
+    (appeal, board)
+help-move-resolution =
+    What the board answered (board):
+    { $values }
+help-move-grant =
+    A service and how much of it the board granted, as
+    rent=4500; again for another service (board)
+help-move-letter =
+    The number of the board’s letter (board)
+help-move-exception =
+    Why it was answered before the month was over (board)
 help-move-format = { $values } (default: { $default })
 help-move-paper =
     The day of the paper on which it was explained,

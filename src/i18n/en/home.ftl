@@ -61,6 +61,11 @@ home-accounts =
         [one] 1 changed account waits for you to confirm it
        *[other] { $n } changed accounts wait for you to confirm them
     }
+home-appeals =
+    { $n ->
+        [one] 1 appeal waits to be decided
+       *[other] { $n } appeals wait to be decided
+    }
 home-actions = { $count ->
     [one] One action of the improvement register is open
    *[other] { $count } actions of the improvement register are open

@@ -122,3 +122,5 @@ ledger-undertake = undertaking recorded
 ledger-end-undertaking = undertaking ended
 ledger-countersign-paper = date of a referral’s paper countersigned
 ledger-refuse-paper = date of a referral’s paper refused
+ledger-appeal-case = decision appealed
+ledger-answer-appeal = board’s answer on an appeal

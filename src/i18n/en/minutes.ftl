@@ -41,6 +41,7 @@ minutes-took-in = took in the request
 minutes-checked-papers = checked its documents
 minutes-signed = signed its declaration
 minutes-about = personally concerned by it
+minutes-voted-first = voted on the first decision
 minutes-same-name = same name
 minutes-same-family = same family name
 minutes-hands = Cast

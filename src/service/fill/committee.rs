@@ -9,6 +9,7 @@ use crate::domain::committee::{
 use crate::domain::id::{CaseNumber, CommitteeId, SittingNumber, StaffId};
 use crate::domain::settings::Settings;
 use crate::service::fill::DECIDED_AFTER_DAYS;
+use crate::service::fill::appeals::{AppealEnd, ENDS};
 use crate::service::sample;
 use crate::store::book::Change;
 
@@ -29,15 +30,28 @@ pub(super) struct Committee<'a> {
     pub(super) today: Day,
     /// Of each committee the first of those each of its sittings decided, the last sitting first.
     agendas: [Vec<Vec<CaseNumber>>; 2],
+    /// How many decisions of each were appealed.
+    appeals: [usize; 2],
 }
 
 impl<'a> Committee<'a> {
     pub(super) fn new(settings: &'a Settings, today: Day) -> Self {
         let agendas = || (0..WEEKS).map(|_| Vec::new()).collect();
-        Self { settings, today, agendas: [agendas(), agendas()] }
+        Self { settings, today, agendas: [agendas(), agendas()], appeals: [0; 2] }
     }
 
-    fn last(&self) -> Day {
+    /// How far the next appeal of a decision of the committee of a sitting comes. Those that wait for the board come
+    /// first where the general one decided.
+    pub(super) fn next_appeal(&mut self, sitting: &Sitting) -> AppealEnd {
+        let of = usize::from(!sitting.committee.id.is_general());
+        let Some(count) = self.appeals.get_mut(of) else { return AppealEnd::Taken };
+        let at = count.saturating_add(1_usize.saturating_sub(of));
+        *count = count.saturating_add(1);
+        let at = at.checked_rem(ENDS.len()).unwrap_or(0);
+        ENDS.get(at).copied().unwrap_or(AppealEnd::Taken)
+    }
+
+    pub(super) fn last(&self) -> Day {
         self.today.minus(LAST_SAT_DAYS_AGO)
     }
 

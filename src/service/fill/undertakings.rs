@@ -77,7 +77,7 @@ pub fn refer(steps: &mut Steps<'_>, case: &mut Case) -> Result<(), Fault> {
         return steps.take(1, |by| case.refer(Channel::Phone, None, by));
     }
     let on = written(steps.start.plus(steps.days).plus(1));
-    steps.take(PAPER_DAYS, |by| case.refer_on_paper(Channel::Phone, None, on, by))?;
+    steps.take(PAPER_DAYS, |by| case.refer_past(Channel::Phone, None, (on, &[]), by))?;
     let clerk = steps.by;
     let manager = StaffId(1);
     if clerk == manager || count.is_multiple_of(PAPER_EVERY * 2) {

@@ -4,10 +4,10 @@ use crate::api::command::{Draft, FormKey, Kept};
 use crate::api::query::{CaseView, DraftLine, PERSON_PAGES_MAX, PartyView, Served};
 use crate::api::{Answer, Fault};
 use crate::domain::calendar::{Calendar, Timestamp};
-use crate::domain::case::{Case, Fact, History, Refusal};
+use crate::domain::case::{Case, Fact, Hearing, History, Judged, Refusal};
 use crate::domain::committee::{Conflict, ItemVotes, Likeness, Sitting};
 use crate::domain::contact::inquiry::reception_may_end;
-use crate::domain::id::{CaseNumber, PartyId, StaffId, Version};
+use crate::domain::id::{CaseNumber, CommitteeId, PartyId, StaffId, Version};
 use crate::domain::mask::Mask;
 use crate::domain::party::Party;
 use crate::domain::proposal::Proposal;
@@ -64,12 +64,7 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
     let mut others = whole_cases_of(reader, seen.record.party, OTHERS_MAX)?;
     others.retain(|other| other.number != number);
     let served = served(reader, &seen.record)?;
-    let mut judged = seen.record.judge(reader.today, reader.settings.classes, reader.staff);
-    if judged.may(Move::Submit).is_ok()
-        && let Err(open) = reception_may_end(contacts::states(reader, seen.record.party)?)
-    {
-        judged.refused.push((Move::Submit, open));
-    }
+    let mut judged = judge(reader, &seen.record)?;
     let mut talk = contacts::of_person(reader, seen.record.party)?;
     complaints::of_case(reader, number, &mut talk.complaints)?;
     let sitting = on_agenda(reader, &seen.record)?;
@@ -97,7 +92,8 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
     };
     let household = household::of_case(reader, &seen.record)?;
     let sat = sittings::members_of(reader, seen.record.decision.as_ref())?;
-    let refers_to = reader.settings.refers_to(&seen.record.request);
+    let hearing = hearing(reader, &seen.record)?;
+    let refers_to = refers_to(reader, &seen.record, hearing);
     let (mut case, mut party) = (seen.record, party.record);
     let mut notes = notes::told(reader.engine, case.number.into(), reader.mask(&case))?;
     notes.extend(notes::on_person(reader.engine, party.id, reader.mask(&case))?);
@@ -125,7 +121,42 @@ pub fn case(reader: &Reader<'_>, number: CaseNumber) -> Result<CaseView, Fault> 
         talk,
         refers_to,
         sat,
+        hearing,
     })
+}
+
+/// What the rules say of it, and that who was received was answered (H1).
+fn judge(reader: &Reader<'_>, case: &Case) -> Result<Judged, Fault> {
+    let mut judged = case.judge(reader.today, &reader.settings, reader.staff);
+    if judged.may(Move::Submit).is_ok()
+        && let Err(open) = reception_may_end(contacts::states(reader, case.party)?)
+    {
+        judged.refused.push((Move::Submit, open));
+    }
+    Ok(judged)
+}
+
+/// Who could hear the appeal of it: of one that is not decided, and where one could be taken.
+fn hearing(reader: &Reader<'_>, case: &Case) -> Result<Option<Hearing>, Fault> {
+    if case.appeal_pending().is_none() && case.may(Move::Appeal, reader.today).is_err() {
+        return Ok(None);
+    }
+    let about = about::whom(reader.engine, &reader.settings, case.number, case.party)?;
+    let sitting = match &case.decision {
+        Some(decision) => book::read::<Sitting>(reader.engine, &keys::sitting(decision.sitting))?,
+        None => None,
+    };
+    let sitting = sitting.map(|seen| seen.record);
+    Ok(case.would_be_heard(sitting.as_ref(), &reader.settings, &about))
+}
+
+/// Where it is referred to unless somebody chooses: an appeal to whom can hear it.
+fn refers_to(reader: &Reader<'_>, case: &Case, hearing: Option<Hearing>) -> CommitteeId {
+    match hearing.filter(|_| case.appeal_pending().is_some()) {
+        Some(Hearing::Committee { id, .. }) => id,
+        Some(Hearing::Board) => CommitteeId::BOARD,
+        None => reader.settings.refers_to(&case.request),
+    }
 }
 
 /// Who has a proposal on a case, the latest first.

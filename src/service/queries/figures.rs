@@ -158,7 +158,8 @@ fn hidden(reader: &Reader<'_>) -> Result<BTreeMap<Day, Vec<Surveyed>>, Fault> {
     let mut hidden: BTreeMap<Day, Vec<Surveyed>> = BTreeMap::new();
     for number in reader.sight.hidden().cases() {
         let case = book::read::<Case>(reader.engine, &keys::case(number))?;
-        if let Some((day, surveyed)) = case.and_then(|seen| seen.record.surveyed()) {
+        let case = case.map(|seen| seen.record);
+        for (day, surveyed) in case.iter().flat_map(Case::all_surveyed) {
             hidden.entry(day).or_default().push(surveyed);
         }
     }

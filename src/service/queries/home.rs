@@ -33,11 +33,12 @@ pub fn home(reader: &Reader<'_>) -> Result<Home, Fault> {
     let (inquiries, late) = contacts::home(reader)?;
     let themes = Box::new(themes::home(reader)?);
     let accounts = u64::try_from(narrow::accounts(reader)?.len()).unwrap_or(u64::MAX);
+    let appeals = u64::try_from(narrow::appeals(reader)?.len()).unwrap_or(u64::MAX);
     let rest = Home { drafts, seats, minutes, ..Home::default() };
     let (complaints, raised) = complaints::home(reader)?;
     let waits = Box::new(waits::home(reader)?);
-    let rest = Home { accounts, away, inquiries, late, themes, complaints, raised, ..rest };
-    let rest = Home { waits, ..rest };
+    let rest = Home { accounts, away, inquiries, late, themes, complaints, raised, waits, ..rest };
+    let rest = Home { appeals, ..rest };
     Ok(Home { queues, held, promised, held_more, ..rest })
 }
 

@@ -38,6 +38,9 @@ pub fn page(reader: &Reader<'_>, query: &QueueQuery) -> Result<QueuePage, Fault>
     if query.queue == Queue::Accounts {
         return narrow::accounts_page(reader, query, |row| filter.keeps(row));
     }
+    if query.queue == Queue::Appeals {
+        return narrow::appeals_page(reader, query, |row| filter.keeps(row));
+    }
     if reader.sight.extent(query.queue) == Extent::Held {
         return narrow::page(reader, query, |row| filter.keeps(row));
     }
@@ -202,14 +205,16 @@ impl<'a> Filter<'a> {
         let folded = fold(&query.filter);
         let words = folded.split(' ').map(str::to_owned);
         let by_other_keys = query.order != Order::Due;
-        let is_ending = matches!(query.queue, Queue::Ending | Queue::Accounts);
+        let is_ending = matches!(query.queue, Queue::Ending | Queue::Accounts | Queue::Appeals);
         Self {
             words: words.filter(|word| !word.is_empty()).collect(),
             mine: query.mine.then_some(reader.staff),
             opens: (two_days(range.shelf) && by_other_keys && !is_ending).then_some(range),
             due_before: (query.overdue && by_other_keys).then_some(reader.today),
-            // Where there is one alone, everything is its own.
-            committee: query.committee.filter(|_| reader.settings.has_committees()),
+            // Where there is one alone, everything but what waits for the board is its own.
+            committee: query
+                .committee
+                .filter(|id| *id == CommitteeId::BOARD || reader.settings.has_committees()),
             settings: &reader.settings,
         }
     }
@@ -228,7 +233,7 @@ impl<'a> Filter<'a> {
         });
         let mine = self.mine.is_none_or(|staff| row.holder == Some(staff));
         let late = self.due_before.is_none_or(|today| row.due.is_some_and(|due| due < today));
-        let of = |id| self.settings.committee_or_general(id).id;
+        let of = |id| self.settings.named(id).id;
         let its_own = self.committee.is_none_or(|id| row.committee.map(of) == Some(id));
         inside && mine && late && its_own && (self.words.is_empty() || self.says(row))
     }

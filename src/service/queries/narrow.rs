@@ -152,6 +152,27 @@ pub fn accounts_page(
     page_of(reader, query, accounts(reader)?, keeps)
 }
 
+/// What is seen of the appeals that are not decided, by the day on which they came; due as each stands.
+pub fn appeals(reader: &Reader<'_>) -> Result<Vec<Stand>, Fault> {
+    let shelf = Queue::Appeals.range(reader.today).shelf;
+    let waits = |case: &Case| {
+        let opens = case.appeal_pending()?.received;
+        let row = case.row();
+        let due = row.due.unwrap_or(opens);
+        Some(Stand { placing: Placing { shelf, opens, due }, row })
+    };
+    found_by(reader, FoundBy::Appealed, waits)
+}
+
+/// A page of those.
+pub fn appeals_page(
+    reader: &Reader<'_>,
+    query: &QueueQuery,
+    keeps: impl Fn(&QueueRow) -> bool,
+) -> Result<QueuePage, Fault> {
+    page_of(reader, query, appeals(reader)?, keeps)
+}
+
 /// Of the cases that are found so and seen, those that are wanted, in the order of what they are found by.
 fn found_by<T>(
     reader: &Reader<'_>,

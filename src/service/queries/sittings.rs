@@ -6,7 +6,7 @@ use crate::api::query::{
 use crate::api::{Answer, Fault};
 use crate::domain::calendar::Day;
 use crate::domain::case::{Case, Reversal};
-use crate::domain::committee::{Decision, ItemVotes, Member, Sitting};
+use crate::domain::committee::{Decision, ItemVotes, Member, Resolution, Sitting};
 use crate::domain::id::{CaseNumber, CommitteeId, SittingNumber};
 use crate::domain::sight::Right;
 use crate::service::committee;
@@ -115,6 +115,7 @@ pub fn minutes(reader: &Reader<'_>, number: SittingNumber) -> Result<Answer, Fau
         let row = case.row();
         let of_it = |one: &&Reversal| one.decision().is_some_and(|own| own.sitting == number);
         let reversed = case.reversals.iter().filter(of_it).cloned().collect();
+        let heard = heard_at(&case, &sitting);
         let own = case.decision.filter(|decision| decision.sitting == number);
         let decision = match own {
             Some(own) => Some(own),
@@ -122,7 +123,7 @@ pub fn minutes(reader: &Reader<'_>, number: SittingNumber) -> Result<Answer, Fau
         };
         let votes = votes(reader, number, case.number)?;
         let again = sitting.redecided_of(row.number).cloned().collect();
-        items.push(MinutesItem { row, decision, votes, reversed, earlier: again });
+        items.push(MinutesItem { row, decision, votes, reversed, earlier: again, appeal: heard });
     }
     // What is about who asks is not there at all; of what is others' work it is said that it is.
     let hidden = reader.sight.hidden();
@@ -131,6 +132,18 @@ pub fn minutes(reader: &Reader<'_>, number: SittingNumber) -> Result<Answer, Fau
     sitting.agenda = items.iter().map(|item| item.row.number).collect();
     of_the_agenda(&mut sitting);
     Ok(Answer::Minutes(Box::new(MinutesView { sitting, items, in_part })))
+}
+
+/// The decision whose appeal a sitting heard: where it met after the appeal was taken.
+fn heard_at(case: &Case, sitting: &Sitting) -> Option<(SittingNumber, Resolution)> {
+    let appeal = case.appeal.as_ref()?;
+    let met_after = sitting.closed.is_none_or(|closed| closed >= appeal.at);
+    let decided = case.decision.iter().chain(case.decisions_reversed().map(|(one, _)| one));
+    let is_of_appeal = |one: &Decision| one.sitting == sitting.number && one.at >= appeal.at;
+    let heard = decided.into_iter().any(is_of_appeal)
+        || sitting.put_off_of(case.number).is_some_and(|one| one.at >= appeal.at)
+        || (case.appeal_pending().is_some() && met_after);
+    heard.then_some((appeal.first.sitting, appeal.first.resolution))
 }
 
 /// What the sitting decided before a later one decided again.

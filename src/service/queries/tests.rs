@@ -293,6 +293,7 @@ impl Seed {
             account: None,
             paper: None,
             undertakings: Vec::new(),
+            appeal: None,
             undelivered: None,
             reversals: Vec::new(),
             registered: None,

@@ -3,7 +3,7 @@
 use super::*;
 use crate::api::query::{Record, RecordKind, Stats};
 use crate::domain::case::{Case, Fact, History};
-use crate::domain::committee::Sitting;
+use crate::domain::committee::{Decision, Sitting};
 use crate::domain::id::CommitteeId;
 use crate::service::sample::{SECOND, samples, settings};
 
@@ -87,6 +87,16 @@ fn sample_data_has_what_a_desk_meets_in_a_year() {
     }
     let granted = cases.iter().filter_map(|case| case.decision.as_ref()?.grants.as_ref());
     assert!(granted.clone().any(|grants| grants.len() == 2), "a grant of two services");
+    // Appeals: to be explained, before others, before the board, heard by others, answered by the board.
+    let of = |wanted: &dyn Fn(&Case) -> bool| cases.iter().filter(|case| wanted(case)).count();
+    let waits = |case: &Case, stage| case.appeal_pending().is_some() && case.stage == stage;
+    assert!(of(&|case| waits(case, Stage::Declared)) > 0);
+    assert!(of(&|case| waits(case, Stage::Referred) && !case.waits_for_board()) > 0);
+    assert!(of(&Case::waits_for_board) > 0);
+    let heard = |case: &Case| case.appeal.is_some() && case.appeal_pending().is_none();
+    let is_of_board = |case: &Case| case.decision.as_ref().is_some_and(Decision::is_of_board);
+    assert!(of(&|case| heard(case) && !is_of_board(case)) > 0);
+    assert!(of(&|case| heard(case) && is_of_board(case)) > 0);
     for queue in Queue::LISTED {
         assert!(desk.queue(queue).0 > 0, "{queue:?}");
     }
@@ -159,6 +169,9 @@ fn a_decision_was_taken_in_a_sitting_of_its_day_that_had_it_on_its_agenda() {
     let sittings = sittings(&desk);
     for case in cases(&desk) {
         let Some(decision) = &case.decision else { continue };
+        if decision.is_of_board() {
+            continue;
+        }
         let sitting = sittings.iter().find(|sitting| sitting.number == decision.sitting).unwrap();
         assert_eq!(sitting.on, decision.on, "{}", case.number);
         assert!(sitting.agenda.contains(&case.number), "{}", case.number);

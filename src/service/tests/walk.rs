@@ -11,7 +11,8 @@ use proptest::test_runner::{Config, TestRunner};
 
 use super::agreement::findings;
 use super::*;
-use crate::domain::committee::{ChosenCommittee, Committee, NewVote};
+use crate::domain::case::{BoardAnswer, Hearing, NewAppeal};
+use crate::domain::committee::{ChosenCommittee, Committee, NewVote, VoteFlaw};
 use crate::domain::id::{CommitteeId, SittingNumber};
 use crate::domain::party::MergeChoice;
 use crate::histories_count_tests::histories;
@@ -78,6 +79,8 @@ impl Walk {
                 self.send(Command::TransferCase { seen: self.seen(pick), to });
             }
             11 if n.is_multiple_of(3) => self.take_back(self.picked(pick), n),
+            14..17 => self.appeal(pick),
+            17 if n.is_multiple_of(3) => self.others_come_or_go(n),
             12 => self.one_person_or_two(self.picked(pick), self.picked(pick / 7 + 1), n),
             // Most tries take the next step of a case, so that walks get far.
             _ => self.onward(self.picked(pick), n),
@@ -141,6 +144,63 @@ impl Walk {
         let Some(step) = steps.get(usize::from(n % 5) % steps.len().max(1)) else { return };
         let (seen, step, reason) = (self.desk.seen(case), *step, "r".into());
         self.send(Command::ReverseStep { seen, step, reason });
+    }
+
+    /// The person appeals; mostly there is nothing to appeal yet.
+    fn appeal(&mut self, pick: usize) {
+        let received = on(START.plus(self.day));
+        let appeal = NewAppeal {
+            text: "x".into(),
+            on_behalf: String::new(),
+            evidence: String::new(),
+            channel: Channel::Letter,
+            received,
+        };
+        self.send(Command::AppealCase { seen: self.seen(pick), appeal });
+    }
+
+    /// The second committee has members of its own, or those of the first again.
+    fn others_come_or_go(&mut self, n: u16) {
+        let (mut settings, version) = self.desk.settings();
+        let mut members = settings.committee.members.clone();
+        for member in members.iter_mut().filter(|_| n.is_multiple_of(2)) {
+            member.name = format!("Other {}", member.seat);
+        }
+        settings.other_committees[0].members = members;
+        self.send(Command::ChangeSettings { settings: settings.into(), version });
+    }
+
+    /// What the board answered, once the month is over.
+    fn board(&mut self, case: CaseNumber, n: u16) {
+        let month_ends = self.desk.case(case).case.referral.unwrap().clock.earliest;
+        self.day = self.day.max(month_ends.since(START));
+        self.desk.days_later(self.day);
+        self.renews(&self.whole(case), n);
+        let resolution = if n.is_multiple_of(2) { Resolution::Reject } else { Resolution::Accept };
+        let grants = if resolution.grants() { super::granting(4_500) } else { Vec::new() };
+        let answer = BoardAnswer {
+            resolution,
+            reason: "r".into(),
+            grants,
+            on: on(START.plus(self.day)),
+            letter: "1".into(),
+            exception: None,
+        };
+        self.send(Command::AnswerAppeal { seen: self.desk.seen(case), answer });
+    }
+
+    /// Too few others are left where an appeal waits: it goes to whom can hear it.
+    fn send_to_hearers(&mut self, case: CaseNumber) {
+        let view = self.desk.case(case);
+        let committee = match view.hearing {
+            Some(Hearing::Board) => CommitteeId::BOARD,
+            Some(Hearing::Committee { id, .. }) => id,
+            None => return,
+        };
+        if view.case.referral.is_some_and(|referral| referral.committee != committee) {
+            let to = ChosenCommittee { committee, reason: "r".into() };
+            self.send(Command::TransferCase { seen: self.desk.seen(case), to });
+        }
     }
 
     /// Says of the people of two requests that they are one, or are not, or takes either back.
@@ -243,6 +303,7 @@ impl Walk {
                     on_paper: None,
                 });
             }
+            Stage::Referred if view.waits_for_board() => self.board(case, n),
             Stage::Referred => self.sit(case, n),
             Stage::Deferred => self.send(Command::ResumeCase { seen, note: "n".into() }),
             Stage::Decided | Stage::Rejected if view.answered.is_none() => {
@@ -312,6 +373,9 @@ impl Walk {
             grants: super::granting(4_500),
             exception: None,
         });
+        if matches!(self.last, Some(Fault::Refused(Refusal::Vote(VoteFlaw::TooFewLeft { .. })))) {
+            self.send_to_hearers(case);
+        }
     }
 }
 

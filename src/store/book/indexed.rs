@@ -29,25 +29,26 @@ impl Change<'_> {
         let was = old.as_ref().map(derived::case_waits).unwrap_or_default();
         self.counted_rows(&was, &derived::case_waits(case))?;
         self.place(case, today)?;
-        self.count_survey(case.number, old.as_ref().and_then(Case::surveyed), case.surveyed())?;
+        let was = old.iter().flat_map(Case::all_surveyed).collect();
+        self.count_surveys(case.number, was, case.all_surveyed().collect())?;
         self.write(&key, case)
     }
 
     /// A follow-up that has ended counts on its day, and one that was taken back no longer does.
-    fn count_survey(
+    fn count_surveys(
         &mut self,
         number: CaseNumber,
-        was: Option<(Day, Surveyed)>,
-        is: Option<(Day, Surveyed)>,
+        mut was: Vec<(Day, Surveyed)>,
+        mut is: Vec<(Day, Surveyed)>,
     ) -> Read<()> {
-        if was == is {
-            return Ok(());
-        }
-        if let Some((day, surveyed)) = was {
+        let stays: Vec<_> = was.iter().filter(|one| is.contains(one)).cloned().collect();
+        was.retain(|one| !stays.contains(one));
+        is.retain(|one| !stays.contains(one));
+        for (day, surveyed) in was {
             self.drop_key(keys::surveyed(day, number));
             self.count_day(day, |counts| counts.take_away(&surveyed))?;
         }
-        if let Some((day, surveyed)) = is {
+        for (day, surveyed) in is {
             self.put(keys::surveyed(day, number), record::pack(&surveyed)?);
             self.count_day(day, |counts| counts.add(&surveyed))?;
         }

@@ -131,6 +131,7 @@ impl From<CaseV2> for Case {
             account: None,
             paper: None,
             undertakings: Vec::new(),
+            appeal: None,
         }
     }
 }
@@ -231,6 +232,7 @@ impl From<CaseV3> for Case {
             account: None,
             paper: None,
             undertakings: Vec::new(),
+            appeal: None,
         }
     }
 }
@@ -301,6 +303,7 @@ impl From<CaseV4> for Case {
             account: None,
             paper: None,
             undertakings: Vec::new(),
+            appeal: None,
             facts: old.facts,
         }
     }
@@ -373,6 +376,7 @@ impl From<CaseV5> for Case {
             account: old.account,
             paper: None,
             undertakings: Vec::new(),
+            appeal: None,
             facts: old.facts,
         }
     }

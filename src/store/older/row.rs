@@ -1,4 +1,4 @@
-//! The line of a list as it was, before each service had its own amount in it.
+//! The line of a list as it was, before each service had its own amount in it, and before there were appeals.
 
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +45,7 @@ impl From<RowV1> for QueueRow {
             holder: old.holder,
             tries: old.tries,
             committee: committee(old.stage),
+            appeal: false,
         }
     }
 }
@@ -86,6 +87,50 @@ impl From<RowV2> for QueueRow {
             holder: old.holder,
             tries: old.tries,
             committee: committee(old.stage),
+            appeal: false,
+        }
+    }
+}
+
+/// Before a decision was appealed.
+#[derive(Serialize, Deserialize)]
+pub struct RowV3 {
+    number: CaseNumber,
+    party: PartyId,
+    name: String,
+    stage: Stage,
+    need: Option<NeedClass>,
+    services: Vec<Service>,
+    amount: Option<Money>,
+    amounts: Vec<Option<Money>>,
+    received: Day,
+    since: Timestamp,
+    opens: Option<Day>,
+    due: Option<Day>,
+    holder: Option<StaffId>,
+    tries: u8,
+    committee: Option<CommitteeId>,
+}
+
+impl From<RowV3> for QueueRow {
+    fn from(old: RowV3) -> Self {
+        Self {
+            number: old.number,
+            party: old.party,
+            name: old.name,
+            stage: old.stage,
+            need: old.need,
+            services: old.services,
+            amount: old.amount,
+            amounts: old.amounts,
+            received: old.received,
+            since: old.since,
+            opens: old.opens,
+            due: old.due,
+            holder: old.holder,
+            tries: old.tries,
+            committee: old.committee,
+            appeal: false,
         }
     }
 }

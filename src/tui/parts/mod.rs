@@ -4,6 +4,7 @@ pub mod choosing;
 pub mod dialog;
 pub mod elsewhere;
 pub mod form;
+pub mod granting;
 pub mod hands;
 pub mod holder;
 pub mod input;

@@ -33,6 +33,7 @@ enum Chosen {
     Inquiries(InquiryList),
     Complaints,
     Accounts,
+    Appeals,
     Actions,
     ToTell,
     Waits(CaseWaitList),
@@ -53,6 +54,8 @@ enum HomeRow {
     Complaints(WaitLine, u64),
     /// How many accounts wait for a second person.
     Accounts(u64),
+    /// How many appeals are not decided.
+    Appeals(u64),
     /// Open actions of the improvement register.
     Actions(WaitLine),
     /// Who waits to be told what was done.
@@ -106,10 +109,11 @@ impl HomeScreen {
         let more = home.minutes.len().saturating_sub(1);
         let minutes = home.minutes.last().map(|(number, on)| HomeRow::Minutes(*number, *on, more));
         let accounts = (home.accounts > 0).then_some(HomeRow::Accounts(home.accounts));
+        let appeals = (home.appeals > 0).then_some(HomeRow::Appeals(home.appeals));
         let ThemeLines { actions, to_tell } = *home.themes;
         let actions = (actions.waiting > 0).then_some(HomeRow::Actions(actions));
         let to_tell = (to_tell.waiting > 0).then_some(HomeRow::ToTell(to_tell));
-        seats.chain(minutes).chain(accounts).chain(actions).chain(to_tell).collect()
+        seats.chain(minutes).chain(accounts).chain(appeals).chain(actions).chain(to_tell).collect()
     }
 
     /// Questions and complaints that wait, and for a manager the questions that wait for a countersign. No line
@@ -145,6 +149,7 @@ impl HomeScreen {
                 HomeRow::Inquiries(list, _) => Chosen::Inquiries(*list),
                 HomeRow::Complaints(..) => Chosen::Complaints,
                 HomeRow::Accounts(_) => Chosen::Accounts,
+                HomeRow::Appeals(_) => Chosen::Appeals,
                 HomeRow::Actions(_) => Chosen::Actions,
                 HomeRow::ToTell(_) => Chosen::ToTell,
                 HomeRow::Waits(list, _) => Chosen::Waits(*list),
@@ -165,6 +170,7 @@ impl HomeScreen {
             Some(Chosen::Inquiries(list)) => asks.open(screens::open_inquiries(*list)),
             Some(Chosen::Complaints) => asks.open(screens::open_complaints(ComplaintList::Open)),
             Some(Chosen::Accounts) => asks.open(screens::open_queue(Queue::Accounts)),
+            Some(Chosen::Appeals) => asks.open(screens::open_queue(Queue::Appeals)),
             Some(Chosen::Actions) => asks.open(screens::open_actions(false)),
             Some(Chosen::ToTell) => asks.open(screens::open_to_tell()),
             Some(Chosen::Waits(list)) => asks.open(screens::open_case_waits(*list)),

@@ -1,6 +1,7 @@
 //! What the policy asks, clause by clause, and the errands that show that it is there. The README's list is made
 //! from it: what no errand shows has no tick, and an errand that is not run shows nothing.
 
+mod appeals;
 mod complaints;
 mod evidence;
 mod inquiries;

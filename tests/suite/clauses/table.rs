@@ -29,7 +29,9 @@ clauses! {
             ["matrix::complaints::whoever_a_complaint_is_about_is_sent_no_byte_of_it",
              "matrix::complaints::about_the_only_manager_it_is_with_who_stands_in",
              "clauses::complaints::about_a_colleague_it_says_who_sees_it"],
-        "appeals, decided by others" [],
+        "an appeal is heard by others than those who voted, or answered by the board"
+            ["clauses::appeals::a_rejection_is_appealed_and_heard_by_others_than_those_who_voted",
+             "clauses::appeals::where_nobody_else_is_left_the_board_answers_and_a_manager_records_it"],
         "undertakings of either side are recorded on the case with their due days, and how each ended"
             ["clauses::undertakings::an_undertaking_is_recorded_listed_by_its_day_and_its_end_said_once",
              "clauses::undertakings::of_two_who_end_one_the_second_is_told_who_did"],

@@ -1,7 +1,8 @@
 //! Desks at which a rule is about to be tried.
 
-use wasl::api::Command;
 use wasl::api::command::{DeliveryGiven, Done, Seen};
+use wasl::api::{Answer, Command, Desk, Query};
+use wasl::domain::case::NewAppeal;
 use wasl::domain::choice::{Channel, DeliveryKind, Service};
 use wasl::domain::committee::{Ballot, Resolution, Vote};
 use wasl::domain::grant::Grant;
@@ -80,6 +81,41 @@ impl World {
     pub fn told(&self) {
         self.decided();
         self.cases().order(Command::TellAnswer { seen: self.seen(), channel: Channel::Phone });
+    }
+
+    /// Rejected, and told.
+    pub fn rejected(&self) {
+        self.before_the_committee();
+        let sitting = self.sits(&[1, 2, 3]);
+        let command = self.decides(sitting, Resolution::Reject, 9_000);
+        self.cases().order(command);
+        self.cases().order(Command::CloseSitting { sitting });
+        self.cases().order(Command::TellAnswer { seen: self.seen(), channel: Channel::Phone });
+    }
+
+    pub fn appeals(&self) -> Command {
+        let Ok(Answer::Hello(hello)) = self.clerk.records().ask(&Query::Hello) else { panic!() };
+        let appeal = NewAppeal {
+            text: "كُتب الدخل خطأً".into(),
+            on_behalf: String::new(),
+            evidence: String::new(),
+            channel: Channel::Phone,
+            received: written(hello.today),
+        };
+        Command::AppealCase { seen: self.seen(), appeal }
+    }
+
+    /// Appealed, and before the board: nobody else sits on the committee.
+    pub fn before_the_board(&self) {
+        self.rejected();
+        self.cases().order(self.appeals());
+        self.cases().order(Command::ReferCase {
+            seen: self.seen(),
+            explained_by: Channel::Phone,
+            on_paper: None,
+            committee: None,
+        });
+        self.days_later(MONTH * 2 + 1);
     }
 
     pub fn registered(&self) {

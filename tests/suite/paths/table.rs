@@ -3,7 +3,7 @@
 
 use wasl::api::{Answer, Command, Desk, Query};
 use wasl::domain::calendar::Written;
-use wasl::domain::case::Step;
+use wasl::domain::case::{BoardAnswer, Step};
 use wasl::domain::choice::{Channel, Paper, Signature};
 use wasl::domain::committee::Resolution;
 use wasl::domain::document::Document;
@@ -14,7 +14,7 @@ use wasl::domain::request::{Field, RequestDraft};
 use wasl::domain::satisfaction::{Answers, Outcome, Score};
 use wasl::domain::staff::StaffRole;
 use wasl::domain::value::Flaw;
-use wasl::i18n::phrases::{case as of_case, person as of_person};
+use wasl::i18n::phrases::{appeal as of_appeal, case as of_case, person as of_person};
 use wasl::i18n::{Phrase, Words};
 use wasl::keymap::Action;
 
@@ -291,6 +291,82 @@ pub const RULES: &[Rule] = &[
             talker.call(Action::Tell).write("").call(Action::Save);
         }),
         cli: Errand(|_| moves("tell", &["--channel", "C2"])),
+        import: Cannot(NO_STEP),
+    },
+    Rule {
+        clause: "W2",
+        holds: "a decision is appealed in the days that the society leaves",
+        ready: |world| {
+            world.rejected();
+            world.days_later(MONTH + if world.mended { 9 } else { 90 });
+        },
+        raw: World::appeals,
+        plain: Errand(|talker, _| {
+            open(talker, CASE);
+            talker.call(Action::Appeal).write_all(&["كُتب الدخل خطأً", "", "", "", ""]);
+            talker.call(Action::Save);
+        }),
+        cli: Errand(|_| moves("appeal", &["--text", "كُتب الدخل خطأً", "--channel", "C2"])),
+        import: Cannot(NO_STEP),
+    },
+    Rule {
+        clause: "W2",
+        holds: "a decision is appealed once",
+        ready: |world| {
+            world.rejected();
+            if !world.mended {
+                world.cases().order(world.appeals());
+            }
+        },
+        raw: World::appeals,
+        plain: Errand(|talker, _| {
+            open(talker, CASE);
+            talker.call(Action::Appeal).write_all(&["كُتب الدخل خطأً", "", "", "", ""]);
+            talker.call(Action::Save);
+        }),
+        cli: Errand(|_| moves("appeal", &["--text", "كُتب الدخل خطأً", "--channel", "C2"])),
+        import: Cannot(NO_STEP),
+    },
+    Rule {
+        clause: "W2",
+        holds: "what the board answered is recorded by a manager",
+        ready: |world| {
+            world.before_the_board();
+            if !world.mended {
+                world.colleague_tries(StaffRole::Member);
+            }
+        },
+        raw: |world| {
+            let answer = BoardAnswer {
+                resolution: Resolution::Reject,
+                reason: "اطلع المجلس".into(),
+                grants: Vec::new(),
+                on: written(TODAY.plus(MONTH * 2 + 1)),
+                letter: "B-7".into(),
+                exception: None,
+            };
+            Command::AnswerAppeal { seen: world.seen(), answer }
+        },
+        plain: Errand(|talker, world| {
+            open(talker, CASE);
+            talker.call(Action::AnswerAppeal);
+            let words = Words::new(world.lang);
+            let told = [
+                (words.say(of_appeal::RESOLUTION), words.resolution(Resolution::Reject)),
+                (words.say(of_case::REASON), "اطلع المجلس".to_owned()),
+                (words.say(of_appeal::LETTER), "B-7".to_owned()),
+            ];
+            let told: Vec<(String, &str)> =
+                told.iter().map(|(label, text)| (label.clone(), text.as_str())).collect();
+            if world.mended {
+                fill(talker, &told);
+            }
+            talker.call(Action::Save);
+        }),
+        cli: Errand(|_| {
+            let reason = ["--reason", "اطلع المجلس"];
+            moves("board", &[&["--resolution", "reject", "--letter", "B-7"], &reason[..]].concat())
+        }),
         import: Cannot(NO_STEP),
     },
     Rule {

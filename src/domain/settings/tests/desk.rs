@@ -41,6 +41,8 @@ const MORE: Texts = &[
     ("attempts", "1"),
     ("attempts", "20"),
     ("answers_min", "1"),
+    ("appeal_days", "0"),
+    ("appeal_days", "90"),
     ("lock", "0"),
     ("owner-deliveries", "1"),
     ("staff-scope-2", "own"),

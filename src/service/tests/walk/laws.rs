@@ -5,7 +5,9 @@ use super::*;
 use crate::api::query::MinutesView;
 use crate::domain::case::{Case, Fact, History, Step};
 use crate::domain::committee::{Count, Decision};
+use crate::domain::grant::Grant;
 use crate::domain::id::SittingNumber;
+use crate::domain::value::Money;
 
 /// The laws that are broken, each with the record that breaks it.
 pub fn broken(desk: &Desked, cases: &[CaseNumber]) -> Vec<String> {
@@ -96,6 +98,11 @@ fn votes(view: &MinutesView, found: &mut Vec<String>) {
 /// What a case says was decided is what the minutes say, and not before its day.
 fn decided(case: &Case, sittings: &[MinutesView], found: &mut Vec<String>) {
     let Some(decision) = &case.decision else { return };
+    // What the board decided is in no minutes; and while an appeal is heard the first decision stands by its own
+    // month and committee.
+    if decision.is_of_board() {
+        return;
+    }
     let in_minutes = sittings.iter().find(|view| view.sitting.number == decision.sitting);
     let item = in_minutes.and_then(|view| {
         view.items.iter().find(|item| item.row.number == case.number)?.decision.as_ref()
@@ -107,13 +114,14 @@ fn decided(case: &Case, sittings: &[MinutesView], found: &mut Vec<String>) {
     let sat = in_minutes.map(|view| view.sitting.committee.id);
     let waited_for = case.referral.map(|referral| referral.committee);
     let stands = decision.resolution != Resolution::Defer;
-    if stands && case.referral.is_some() && sat != waited_for {
+    let is_heard = case.appeal_pending().is_some();
+    if stands && !is_heard && case.referral.is_some() && sat != waited_for {
         found.push(format!("{}: of {waited_for:?}, decided by {sat:?}", case.number));
     }
     let referral = case.referral.as_ref();
     let too_early = referral.is_some_and(|referral| decision.on < referral.clock.earliest);
     let is_vote = decision.resolution != Resolution::Defer;
-    if is_vote && too_early && decision.exception.is_none() {
+    if is_vote && !is_heard && too_early && decision.exception.is_none() {
         found.push(format!("{}: decided before the month was over", case.number));
     }
 }
@@ -126,7 +134,7 @@ fn served(case: &Case, found: &mut Vec<String>) {
         found.push(format!("{}: went on and nobody was told", case.number));
     }
     for attempt in &case.survey {
-        let decided = decided.is_some_and(|one| one.by == attempt.by);
+        let decided = decided.is_some_and(|one| !one.is_of_board() && one.by == attempt.by);
         if decided || case.deliveries.iter().any(|one| one.by == attempt.by) {
             found.push(format!("{}: {:?} asked about their own work", case.number, attempt.by));
         }
@@ -137,9 +145,20 @@ fn served(case: &Case, found: &mut Vec<String>) {
 #[derive(Default)]
 struct Replay {
     stage: Option<Stage>,
-    /// Deliveries that were not taken back, and the last decision.
+    /// Deliveries that were not taken back with what they come to, and the last decision.
     given: usize,
+    halalas: i64,
     is_refused: bool,
+    /// What is granted, and that the rest of it stays.
+    granted: i64,
+    has_rest: bool,
+    /// It has a file; and where it stood when it was appealed, while that is heard.
+    has_file: bool,
+    heard: Option<Stage>,
+    /// The same as it was when it was appealed, and whether it was refused.
+    at_appeal: Option<(Stage, bool)>,
+    /// What an appealed decision granted, and whether it said that the rest of it stays.
+    first: Option<(i64, bool)>,
 }
 
 impl Replay {
@@ -147,8 +166,59 @@ impl Replay {
         if self.given == 0 { Stage::Registered } else { Stage::InService }
     }
 
+    /// Where a registered request goes on.
+    fn giving(&self) -> Stage {
+        if self.has_rest || self.halalas >= self.granted {
+            Stage::FollowUp
+        } else {
+            self.in_service()
+        }
+    }
+
+    fn resolved(&mut self, resolution: Resolution, grants: &[Grant]) -> Stage {
+        let first = self.first.filter(|(granted, _)| *granted > 0);
+        self.is_refused = resolution == Resolution::Reject && first.is_none();
+        if resolution.grants() {
+            self.granted =
+                grants.iter().filter_map(|one| one.measure.amount()).map(Money::halalas).sum();
+            self.has_rest = false;
+        } else if let Some((granted, _)) = first {
+            self.granted = granted;
+        }
+        match resolution {
+            Resolution::Defer => Stage::Deferred,
+            Resolution::Reject if self.is_refused => {
+                self.heard = None;
+                Stage::Rejected
+            }
+            _ => {
+                self.heard = None;
+                Stage::Decided
+            }
+        }
+    }
+
+    /// What a fact says beside where it leaves the case.
+    fn notes(&mut self, fact: &Fact) {
+        match fact {
+            Fact::Registered { .. } => self.has_file = true,
+            Fact::RestUndelivered { .. } => self.has_rest = true,
+            Fact::Reversed { step: Step::Rest, .. } => self.has_rest = false,
+            Fact::Reversed { step: Step::Registration, .. } => self.has_file = false,
+            Fact::Reversed { step: Step::Decision, .. } => {
+                // The appeal is heard again.
+                if let Some((granted, has_rest)) = self.first {
+                    (self.granted, self.has_rest) = (granted, has_rest);
+                    self.heard = self.at_appeal.map(|(stage, _)| stage);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Where a fact leaves the case.
     fn then(mut self, fact: &Fact) -> Self {
+        self.notes(fact);
         self.stage = Some(match fact {
             Fact::Received { .. } | Fact::Returned { .. } => Stage::Intake,
             Fact::Submitted | Fact::SignatureVoided { .. } | Fact::DeclarationVoided { .. } => {
@@ -156,21 +226,44 @@ impl Replay {
             }
             Fact::Signed => Stage::Declared,
             Fact::Referred { .. } | Fact::Resumed { .. } => Stage::Referred,
-            Fact::Decided { resolution, .. } | Fact::Resolved { resolution, .. } => {
-                self.is_refused = *resolution == Resolution::Reject;
-                match resolution {
-                    Resolution::Defer => Stage::Deferred,
-                    Resolution::Reject => Stage::Rejected,
-                    Resolution::Accept | Resolution::AcceptInPart => Stage::Decided,
+            Fact::Decided { resolution, .. } => self.resolved(*resolution, &[]),
+            Fact::Resolved { resolution, grants, .. }
+            | Fact::BoardAnswered { resolution, grants, .. } => self.resolved(*resolution, grants),
+            Fact::Appealed { .. } => {
+                self.heard = self.stage;
+                self.at_appeal = self.stage.map(|stage| (stage, self.is_refused));
+                let granted = if self.is_refused { 0 } else { self.granted };
+                self.first = Some((granted, self.has_rest));
+                Stage::Declared
+            }
+            Fact::AppealWithdrawn { .. } => {
+                (self.heard, self.first) = (None, None);
+                let Some((stood, was_refused)) = self.at_appeal.take() else { return self };
+                self.is_refused = was_refused;
+                match stood {
+                    Stage::Registered | Stage::InService | Stage::FollowUp => self.giving(),
+                    stood => stood,
                 }
             }
+            // Of an appeal of what was registered before it goes on where its grant stands.
+            Fact::Told { .. } if self.first.is_some() && self.has_file && !self.is_refused => {
+                self.giving()
+            }
             Fact::Registered { .. } => Stage::Registered,
-            Fact::Given { last, .. } => {
+            Fact::Given { last, amount, .. } => {
                 self.given += 1;
+                self.halalas += amount.map_or(0, Money::halalas);
+                if self.heard.is_some() {
+                    return self;
+                }
                 if *last { Stage::FollowUp } else { Stage::InService }
             }
-            Fact::DeliveryReversed { .. } => {
+            Fact::DeliveryReversed { amount, .. } => {
                 self.given -= 1;
+                self.halalas -= amount.map_or(0, Money::halalas);
+                if self.heard.is_some() {
+                    return self;
+                }
                 self.in_service()
             }
             Fact::Reversed { step, .. } => match step {

@@ -123,7 +123,7 @@ pub fn title(name: &str, run: &Run, view: &View<'_>) -> String {
 /// How the tries stand today. Nobody is given up before the society's number of days is known.
 pub fn tried_today(own: &CaseView, view: &View<'_>) -> Tried {
     let wanted = view.settings.map_or(u8::MAX, |settings| settings.survey_days);
-    Tried::on(view.today, &own.case.survey, wanted)
+    Tried::on(view.today, own.case.attempts(), wanted)
 }
 
 /// On which day the person is tried.

@@ -81,6 +81,7 @@ mod tests {
             holder: None,
             tries,
             committee: None,
+            appeal: false,
         };
         (Cursor(count.to_be_bytes().to_vec()), row)
     }

@@ -6,13 +6,14 @@ use crate::api::query::CaseView;
 use crate::domain::calendar::{Calendar, Written};
 use crate::domain::choice::{Channel, Choice, Datum, List, Paper, Signature};
 use crate::domain::document::{Document, Says, is_the_number};
+use crate::domain::id::SittingNumber;
 use crate::domain::mask::Veiled;
 use crate::domain::request::{Field, Place};
 use crate::domain::settings::{Settings, yes_no as code_of};
 use crate::domain::stored_text::StoredText;
 use crate::domain::value::Flaw;
 use crate::i18n::Args;
-use crate::i18n::phrases::{case as say, countersign, grant};
+use crate::i18n::phrases::{appeal as of_appeal, case as say, countersign, grant};
 use crate::keymap::Action;
 use crate::tui::parts::dialog::Question;
 use crate::tui::parts::hands;
@@ -20,7 +21,7 @@ use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
 use crate::tui::screens;
 use crate::tui::screens::case::{
-    About, about, account, committee, delivery, notes, proposal, take_back, undertakings,
+    About, about, account, appeal, committee, delivery, notes, proposal, take_back, undertakings,
 };
 
 const NUMBER_CHARS_MAX: usize = 40;
@@ -62,7 +63,7 @@ pub fn question(
             let text = words.say_with(say::REFER_TEXT, &Args::new().text("date", date));
             let mut on_paper = field("on_paper", countersign::FIELD, Input::Ltr(NUMBER_CHARS_MAX));
             on_paper.hint = Some(words.say(countersign::FIELD_HINT));
-            let fields = std::iter::once(channel()).chain(committee::fields(view));
+            let fields = std::iter::once(channel()).chain(committee::fields(own, view));
             let fields = fields.chain([on_paper]).collect();
             committee::ruled(with(titled(say::ASK_REFER), fields), own, view).saying(text)
         }
@@ -75,7 +76,13 @@ pub fn question(
             with(words.say_with(say::ASK_FREE, &args), hands::fields(action, view))
         }
         Action::HandOver => with(titled(say::ASK_HAND_OVER), hands::fields(action, view)),
+        Action::Withdraw if own.case.appeal_pending().is_some() => {
+            with(titled(say::ASK_WITHDRAW), vec![reason()])
+                .saying(words.say(of_appeal::WITHDRAW_TEXT))
+        }
         Action::Withdraw => with(titled(say::ASK_WITHDRAW), vec![reason()]),
+        Action::Appeal => return Some(appeal::question(about, own, view)),
+        Action::AnswerAppeal => return Some(appeal::board_question(about, own, view)),
         Action::TakeBack => return take_back::question(about, own, view),
         Action::ConfirmAccount | Action::RefuseAccount | Action::WithdrawAccount => {
             return account::question(about, own, view);
@@ -102,7 +109,18 @@ fn telling(question: Question<About>, own: &CaseView, view: &View<'_>) -> Questi
     let words = view.words;
     let Some(decision) = &own.case.decision else { return question };
     let args = Args::new().text("resolution", words.resolution(decision.resolution));
-    let mut question = question.saying(words.say_with(grant::TELL_DECISION, &args));
+    let says = match &own.case.appeal {
+        None => grant::TELL_DECISION,
+        Some(_) if decision.sitting == SittingNumber::BOARD => of_appeal::TELL_BOARD,
+        Some(_) => of_appeal::TELL_DECISION,
+    };
+    let mut question = question.saying(words.say_with(says, &args));
+    if !decision.resolution.grants()
+        && let Some(stays) = own.case.granting().and_then(|first| first.grants.as_deref())
+    {
+        let args = Args::new().text("granted", words.grants(stays));
+        question = question.saying(words.say_with(of_appeal::TELL_STAYS, &args));
+    }
     for (label, granted) in words.granted(decision) {
         let args = Args::new().text("label", words.say(label)).text("granted", granted);
         question = question.saying(words.say_with(grant::TELL_GRANTED, &args));
@@ -268,6 +286,8 @@ pub fn command(
         (action, _) if undertakings::is_of(action) => undertakings::command(question, seen, view),
         (action, _) if account::is_of(action) => Ok(account::command(question, seen, view)?),
         (Action::Withdraw, _) => Ok(Command::WithdrawCase { seen, reason: reason()? }),
+        (Action::Appeal, _) => appeal::command(question, seen, view),
+        (Action::AnswerAppeal, _) => appeal::board_command(question, seen, own, view),
         (Action::AboutStaff, _) => about::command(question, own, view),
         (Action::Note, _) => Ok(notes::command(question, own)),
         (Action::ResumeCase, _) => Ok(Command::ResumeCase { seen, note: reason()? }),

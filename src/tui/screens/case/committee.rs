@@ -4,7 +4,7 @@
 use crate::api::Command;
 use crate::api::command::Seen;
 use crate::api::query::CaseView;
-use crate::domain::case::Refusal;
+use crate::domain::case::{Hearing, Refusal};
 use crate::domain::committee::{ChosenCommittee, committee_ids};
 use crate::domain::id::CommitteeId;
 use crate::domain::settings::Settings;
@@ -23,28 +23,31 @@ const COMMITTEE: &str = "committee";
 /// And why that one.
 const REASON: &str = "reason";
 
-fn choice(view: &View<'_>, without: Option<CommitteeId>) -> Entry<&'static str> {
+/// The committees, and the board where no committee can hear the appeal.
+fn choice(own: &CaseView, view: &View<'_>, without: Option<CommitteeId>) -> Entry<&'static str> {
+    let board = (own.hearing == Some(Hearing::Board)).then_some(CommitteeId::BOARD);
     let all = view.settings.into_iter().flat_map(Settings::committees);
-    let others = all.filter(|one| Some(one.id) != without);
-    let options =
-        others.map(|one| (one.id.to_string(), view.words.committee(one.id, view.settings)));
+    let others = all.map(|one| one.id).chain(board).filter(|id| Some(*id) != without);
+    let options = others.map(|id| (id.to_string(), view.words.committee(id, view.settings)));
     Entry::new(COMMITTEE, view.words.say(say::LABEL), Input::choice(options), view.lang)
 }
 
-fn has_committees(view: &View<'_>) -> bool {
-    view.settings.is_some_and(Settings::has_committees)
+/// There is something to choose: another committee, or of an appeal the board.
+fn has_committees(own: &CaseView, view: &View<'_>) -> bool {
+    let is_appeal = own.case.appeal_pending().is_some();
+    is_appeal || view.settings.is_some_and(Settings::has_committees)
 }
 
 /// What is asked besides of who refers it: the committee that the rule names stands there, and another is chosen
 /// for a reason.
-pub(super) fn fields(view: &View<'_>) -> Vec<Entry<&'static str>> {
-    if !has_committees(view) {
+pub(super) fn fields(own: &CaseView, view: &View<'_>) -> Vec<Entry<&'static str>> {
+    if !has_committees(own, view) {
         return Vec::new();
     }
     let why = view.words.say(say::WHY);
     let mut why = Entry::stored(REASON, why, StoredText::Reason, view.lang);
     why.hint = Some(view.words.say(say::WHY_HINT));
-    vec![choice(view, None), why]
+    vec![choice(own, view, None), why]
 }
 
 /// The committee that the rule names, chosen, and said.
@@ -53,10 +56,13 @@ pub(super) fn ruled(
     own: &CaseView,
     view: &View<'_>,
 ) -> Question<About> {
-    if !has_committees(view) {
+    if !has_committees(own, view) {
         return question;
     }
     question.form.set(COMMITTEE, &own.refers_to.to_string());
+    if let Some(hearing) = own.hearing {
+        return question.saying(view.words.hearing(hearing, view.settings));
+    }
     let name = view.words.committee(own.refers_to, view.settings);
     question.saying(view.words.say_with(say::REFER_TEXT, &Args::new().text("committee", name)))
 }
@@ -83,7 +89,8 @@ pub(super) fn chosen(
 
 fn read(question: &Question<About>) -> Result<CommitteeId, (&'static str, Flaw)> {
     let code = question.form.value(COMMITTEE);
-    let found = committee_ids().find(|id| id.to_string() == code.trim());
+    let mut all = committee_ids().chain([CommitteeId::BOARD]);
+    let found = all.find(|id| id.to_string() == code.trim());
     found.ok_or((COMMITTEE, Flaw::Empty))
 }
 
@@ -96,7 +103,7 @@ impl CaseScreen {
 
 /// Whether it can be moved to another committee.
 pub(super) fn may(own: &CaseView, view: &View<'_>) -> Offer {
-    if !has_committees(view) {
+    if !has_committees(own, view) {
         return Offer::Not(view.words.say(say::ONLY_ONE));
     }
     match (own.judged.may(Move::Transfer), own.agenda) {
@@ -107,13 +114,13 @@ pub(super) fn may(own: &CaseView, view: &View<'_>) -> Offer {
 
 /// The question of moving it.
 pub(super) fn question(about: About, own: &CaseView, view: &View<'_>) -> Option<Question<About>> {
-    let from = own.case.committee(view.settings?)?.id;
+    let from = own.case.committee(view.settings?).map_or(CommitteeId::BOARD, |one| one.id);
     let args = Args::new()
         .text("number", own.case.number.to_string())
         .text("committee", view.words.committee(from, view.settings));
     let title = view.words.say_with(say::ASK_TRANSFER, &args);
     let reason = Entry::stored(REASON, view.words.say(case::REASON), StoredText::Reason, view.lang);
-    let fields = vec![choice(view, Some(from)), reason];
+    let fields = vec![choice(own, view, Some(from)), reason];
     let mut question = Question::with_fields(about, title, fields, view.lang);
     // Where there is one other it is that.
     let mut others = view.settings?.committees().filter(|one| one.id != from);

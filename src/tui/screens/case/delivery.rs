@@ -20,7 +20,7 @@ const NUMBER_CHARS_MAX: usize = 40;
 
 /// The services that can be delivered: those that were granted; of a grant of before, those asked for.
 fn services(own: &CaseView) -> Vec<Service> {
-    let grants = own.case.decision.as_ref().and_then(|decision| decision.grants.as_deref());
+    let grants = own.case.granting().and_then(|decision| decision.grants.as_deref());
     match grants {
         Some(grants) => grants.iter().map(|grant| grant.service).collect(),
         None => own.case.request.asked().into_iter().map(|ask| ask.service).collect(),
@@ -29,7 +29,7 @@ fn services(own: &CaseView) -> Vec<Service> {
 
 /// The name of the field for how many, with their unit where all that is counted has one; none where nothing is.
 fn quantity_label(own: &CaseView, words: &Words) -> Option<String> {
-    let grants = own.case.decision.as_ref().and_then(|decision| decision.grants.as_deref());
+    let grants = own.case.granting().and_then(|decision| decision.grants.as_deref());
     let counted = grants.unwrap_or_default().iter().filter(|one| one.measure.quantity().is_some());
     let mut units: Vec<Option<&Unit>> = counted.map(|grant| grant.measure.unit()).collect();
     units.dedup();

@@ -21,7 +21,7 @@ use crate::tui::parts::values;
 use crate::tui::screen::View;
 use crate::tui::screens;
 use crate::tui::screens::case::section::Section;
-use crate::tui::screens::case::{notes, summary, take_back, undertakings};
+use crate::tui::screens::case::{appeal, notes, summary, take_back, undertakings};
 
 /// The title in the cells that the clock at its end leaves it: without the stage where there is no room.
 pub fn title(own: &CaseView, cells: u16, view: &View<'_>) -> (String, String, Tone) {
@@ -186,15 +186,13 @@ fn declared(own: &CaseView, view: &View<'_>) -> Lines {
 fn decision(own: &CaseView, view: &View<'_>) -> Lines {
     let Some(decision) = &own.case.decision else {
         let mut lines = vec![Row::plain(view.words.say(say::NOT_DECIDED), Tone::Plain)];
+        lines.extend(appeal::rows(own, view));
         lines.extend(take_back::rows(own, false, view));
         return lines;
     };
     let words = view.words;
-    let args = Args::new()
-        .text("sitting", decision.sitting.0.to_string())
-        .text("resolution", words.resolution(decision.resolution))
-        .text("date", words.date_past(decision.on, view.today));
-    let mut lines = vec![Row::plain(words.say_with(say::DECIDED_LINE, &args), Tone::Bold)];
+    let said = words.decided_line(&own.case, decision, view.today);
+    let mut lines = vec![Row::plain(said, Tone::Bold)];
     for (label, text) in words.granted(decision) {
         lines.push(labelled(&words.say(label), &text));
     }
@@ -221,6 +219,7 @@ fn decision(own: &CaseView, view: &View<'_>) -> Lines {
             .text("channel", words.choice_of(List::Channel, told.channel));
         lines.push(labelled(&words.say(say::ANSWERED), &words.say_with(say::TOLD_LINE, &args)));
     }
+    lines.extend(appeal::rows(own, view));
     lines.extend(take_back::rows(own, false, view));
     lines
 }

@@ -2,6 +2,7 @@
 
 mod about;
 mod account;
+mod appeal;
 mod ask;
 pub mod asking;
 mod committee;

@@ -7,7 +7,7 @@ use crate::keymap::Action;
 use crate::tui::parts::hands;
 use crate::tui::screen::{Asks, Offer, View};
 use crate::tui::screens;
-use crate::tui::screens::case::{CaseScreen, account, committee, take_back, undertakings};
+use crate::tui::screens::case::{CaseScreen, account, appeal, committee, take_back, undertakings};
 
 /// The move behind an action, so that the footer can say why not.
 pub fn move_of(action: Action) -> Option<Move> {
@@ -24,6 +24,7 @@ pub fn move_of(action: Action) -> Option<Move> {
         Action::Deliver => Some(Move::Deliver),
         Action::Call => Some(Move::Survey),
         Action::Withdraw => Some(Move::Withdraw),
+        Action::Appeal => Some(Move::Appeal),
         _ => None,
     }
 }
@@ -114,7 +115,9 @@ impl CaseScreen {
             // A row that is told is chosen at once: there is no inside to come out of.
             Action::Back if self.inside && !view.plain => Offer::Ready,
             Action::Compare | Action::DropProposal => self.offers_proposal(action, view),
-            Action::Decide if case.stage == Stage::Referred => Offer::Ready,
+            Action::Decide if case.stage == Stage::Referred && !case.waits_for_board() => {
+                Offer::Ready
+            }
             Action::Decide => view.offer(own.judged.may(Move::Decide)),
             Action::Reveal if own.is_whole() => Offer::Not(view.words.say(say::NOTHING_HIDDEN)),
             Action::Reveal => Offer::Ready,
@@ -131,6 +134,7 @@ impl CaseScreen {
                 (Offer::Ready, Some(why)) => Offer::Not(why),
                 (offer, _) => offer,
             },
+            Action::AnswerAppeal => appeal::may_answer(own, view),
             Action::ConfirmAccount | Action::RefuseAccount | Action::WithdrawAccount => {
                 account::offer(action, own, view)
             }

@@ -2,14 +2,16 @@
 
 use crate::api::query::CaseView;
 use crate::domain::calendar::Calendar;
-use crate::domain::case::{Case, Ended, History};
+use crate::domain::case::{Appeal, Case, Ended, History};
 use crate::domain::choice::List;
 use crate::domain::committee::Resolution;
 use crate::domain::contact::inquiry::InquiryState;
 use crate::domain::request::Field;
 use crate::domain::satisfaction::{Outcome, Tried};
 use crate::domain::stage::Stage;
-use crate::i18n::phrases::{case as say, committee, complaint, contact, identity};
+use crate::i18n::phrases::{
+    appeal as of_appeal, case as say, committee, complaint, contact, identity,
+};
 use crate::i18n::{Args, Phrase, isolate};
 use crate::tui::canvas::Tone;
 use crate::tui::parts::elsewhere;
@@ -17,7 +19,7 @@ use crate::tui::parts::holder;
 use crate::tui::parts::page::Row;
 use crate::tui::screen::View;
 use crate::tui::screens;
-use crate::tui::screens::case::{account, notes, proposal, undertakings};
+use crate::tui::screens::case::{account, appeal, notes, proposal, undertakings};
 
 /// What they asked that nobody has answered.
 fn questions(own: &CaseView, view: &View<'_>) -> Vec<Row> {
@@ -69,6 +71,7 @@ pub fn rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
     rows.extend(repeated(own, view).map(|text| warning(named(say::TO_CONFIRM, text), true)));
     rows.extend(declared(own, view).map(|(text, void)| warning(named(say::DECLARED, text), void)));
     rows.extend(decided(case, view).map(|text| named(say::DECISION, text)));
+    rows.extend(appeal::rows(own, view));
     let granted = case.decision.iter().flat_map(|decision| words.granted(decision));
     rows.extend(granted.map(|(label, text)| named(label, text)));
     if let Some(Ended::Withdrawn { reason, .. }) = &case.ended {
@@ -170,12 +173,12 @@ fn declared(own: &CaseView, view: &View<'_>) -> Option<(String, bool)> {
 }
 
 fn decided(case: &Case, view: &View<'_>) -> Option<String> {
-    let decision = case.decision.as_ref()?;
-    let args = Args::new()
-        .text("sitting", decision.sitting.0.to_string())
-        .text("resolution", view.words.resolution(decision.resolution))
-        .text("date", view.words.date_past(decision.on, view.today));
-    Some(view.words.say_with(say::DECIDED_LINE, &args))
+    // While an appeal is heard the first decision is told as that.
+    let is_first = |appeal: &Appeal| case.decision.as_ref() == Some(&*appeal.first);
+    if case.appeal_pending().is_some_and(is_first) {
+        return None;
+    }
+    Some(view.words.decided_line(case, case.decision.as_ref()?, view.today))
 }
 
 /// The next step, by stage.
@@ -220,6 +223,9 @@ fn referred(own: &CaseView, view: &View<'_>) -> String {
             .text("date", words.date_brief(on, Calendar::Gregorian));
         return words.say_with(say::NEXT_AGENDA, &args);
     }
+    if own.case.waits_for_board() {
+        return words.say(of_appeal::NEXT_BOARD);
+    }
     let Some(referral) = &own.case.referral else { return String::new() };
     let clock = referral.clock;
     let (phrase, day) = if view.today < clock.earliest {
@@ -233,12 +239,12 @@ fn referred(own: &CaseView, view: &View<'_>) -> String {
 /// The call about satisfaction: on the day that was asked for, or the next try.
 fn call(case: &Case, view: &View<'_>) -> String {
     let words = view.words;
-    if let Some(Outcome::Later(day)) = case.survey.last().map(|attempt| &attempt.outcome) {
+    if let Some(Outcome::Later(day)) = case.attempts().last().map(|attempt| &attempt.outcome) {
         let date = words.date_brief(*day, Calendar::Gregorian);
         return words.say_with(say::NEXT_CALL_LATER, &Args::new().text("date", date));
     }
     let wanted = view.settings.map_or(u8::MAX, |settings| settings.survey_days);
-    let tried = Tried::on(view.today, &case.survey, wanted);
+    let tried = Tried::on(view.today, case.attempts(), wanted);
     let args =
         Args::new().text("try", tried.days.to_string()).text("most", tried.wanted.to_string());
     words.say_with(say::NEXT_CALL, &args)

@@ -50,6 +50,7 @@ pub(super) fn of_theirs(row: &HomeRow, view: &View<'_>) -> Option<String> {
         HomeRow::Accounts(n) => {
             Some(view.words.say_with(say::ACCOUNTS, &Args::new().count("n", *n)))
         }
+        HomeRow::Appeals(n) => Some(view.words.say_with(say::APPEALS, &Args::new().count("n", *n))),
         HomeRow::Actions(line) => {
             let args = Args::new().count("count", line.waiting);
             if line.overdue == 0 {

@@ -107,6 +107,7 @@ impl Listing<HomeRow> for HomeScreen {
             HomeRow::Seat(..)
             | HomeRow::Minutes(..)
             | HomeRow::Accounts(_)
+            | HomeRow::Appeals(_)
             | HomeRow::Actions(_)
             | HomeRow::ToTell(_)
             | HomeRow::Waits(..) => {
@@ -168,6 +169,7 @@ impl HomeScreen {
                 }
                 HomeRow::Seat(number, _) => (Chosen::Seat(*number), facts::of_theirs(&row, view)),
                 HomeRow::Accounts(_) => (Chosen::Accounts, facts::of_theirs(&row, view)),
+                HomeRow::Appeals(_) => (Chosen::Appeals, facts::of_theirs(&row, view)),
                 HomeRow::Actions(_) => (Chosen::Actions, facts::of_theirs(&row, view)),
                 HomeRow::ToTell(_) => (Chosen::ToTell, facts::of_theirs(&row, view)),
                 HomeRow::Waits(list, _) => (Chosen::Waits(*list), facts::of_theirs(&row, view)),

@@ -1,8 +1,9 @@
 //! A queue as it is painted: its title, and a row in its columns.
 
 use crate::domain::choice::List;
+use crate::domain::person_name;
 use crate::domain::queue::{Queue, QueueRow};
-use crate::i18n::phrases::{case, committee, queue as say};
+use crate::i18n::phrases::{appeal, case, committee, queue as say};
 use crate::i18n::{Args, numbers};
 use crate::keymap::{Action, Scope};
 use crate::text;
@@ -85,7 +86,7 @@ impl QueueScreen {
         }
         let mut cells = vec![
             Cell::new(row.number.to_string()),
-            Cell::name(&row.name),
+            name(row, view),
             need.unwrap_or_else(|| Cell::empty().shown("–")),
             // In the queue of papers that end, the paper.
             own.ends.map_or_else(
@@ -161,6 +162,16 @@ impl Listing<Listed> for QueueScreen {
         let key = (view.lang, view.today, is_gone, self.tells_committee(view));
         ListRow::Cells(own.said.get(key, || self.cells(own, view)))
     }
+}
+
+/// Whose it is; of an appeal that it is one stands before the name.
+fn name(row: &QueueRow, view: &View<'_>) -> Cell {
+    if !row.appeal {
+        return Cell::name(&row.name);
+    }
+    let mark = view.words.say(appeal::MARK);
+    let shown = format!("{mark} · {}", person_name::short(&row.name));
+    Cell::new(row.name.as_str()).shown(shown.as_str()).aside(mark)
 }
 
 /// Each service with its own amount; in a row of before the amount of the first that has one.

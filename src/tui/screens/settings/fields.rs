@@ -10,7 +10,7 @@ use crate::domain::settings::{
     SettingsDraft, SettingsField, SettingsSection, UnitPart, holidays, listed, seats, yes_no,
 };
 use crate::domain::staff::StaffRole;
-use crate::i18n::phrases::{complaint, settings as say};
+use crate::i18n::phrases::{appeal, complaint, settings as say};
 use crate::i18n::{Args, Phrase, Words};
 use crate::tui::parts::input::{Entry, Input};
 use crate::tui::screen::View;
@@ -150,6 +150,7 @@ fn input(field: SettingsField, draft: &SettingsDraft, view: &View<'_>) -> Input 
         | SettingsField::Class(_)
         | SettingsField::Attempts
         | SettingsField::AnswersMin
+        | SettingsField::AppealDays
         | SettingsField::LockMinutes => Input::Ltr(NUMBER_CHARS_MAX),
         SettingsField::BackupTimes => Input::Ltr(TIMES_CHARS_MAX),
         SettingsField::Paper(_, part) => of_paper(part, view.words),
@@ -337,6 +338,7 @@ pub(super) fn hint(
         SettingsField::LockMinutes => view.words.say(say::IN_MINUTES),
         SettingsField::AnswersMin => view.words.say(say::IN_ANSWERS),
         SettingsField::LatePaperDays => view.words.say(say::PAPER_DAYS_OLD),
+        SettingsField::AppealDays => view.words.say(appeal::DAYS_AFTER_TELLING),
         SettingsField::BackupTimes => view.words.say(say::EVERY_DAY),
         SettingsField::Class(_) => view.words.say(say::A_HEAD),
         SettingsField::Paper(_, PaperPart::MostOld) => view.words.say(say::DAYS_OLD),

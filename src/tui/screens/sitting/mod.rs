@@ -254,10 +254,16 @@ impl SittingScreen {
             Answer::Sitting(open) => self.took_sitting(open, view, asks),
             Answer::Queue(page) => {
                 // Of several committees one's own are counted as far as they were read.
-                let read = u64::try_from(page.rows.len()).unwrap_or(u64::MAX);
+                let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+                let all = page.rows.len();
+                // What waits for the board is before no committee.
+                let own = page.rows.into_iter().map(|(_, row)| row);
+                let own = own.filter(|row| row.committee != Some(CommitteeId::BOARD));
+                self.ready = own.map(|row| row.number).collect();
+                let with_board = count(all.saturating_sub(self.ready.len()));
                 let is_one = !view.settings.is_some_and(Settings::has_committees);
-                self.waiting = Some(if is_one { page.waiting } else { read });
-                self.ready = page.rows.into_iter().map(|(_, row)| row.number).collect();
+                let waiting = page.waiting.saturating_sub(with_board);
+                self.waiting = Some(if is_one { waiting } else { count(self.ready.len()) });
             }
             Answer::Case(own) if self.of.is_none() => {
                 let named = view.settings.and_then(|settings| own.case.committee(settings));

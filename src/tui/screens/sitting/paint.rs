@@ -5,7 +5,7 @@ use crate::domain::committee::{Ballot, Decision, Hand, Member, Sitting, Vote};
 use crate::domain::id::CaseNumber;
 use crate::domain::queue::QueueRow;
 use crate::domain::stage::Stage;
-use crate::i18n::phrases::{case as words_of, minutes, sitting as say};
+use crate::i18n::phrases::{appeal, case as words_of, minutes, sitting as say};
 use crate::i18n::{Args, isolate};
 use crate::text;
 use crate::tui::canvas::{Align, Area, Canvas, Sign, Tone, Width};
@@ -172,7 +172,11 @@ fn draw_item(
         return;
     }
     if waits {
-        canvas.text(beside, &fitting::name(&row.name, beside.w), tone);
+        let mark = if row.appeal { view.words.say(appeal::MARK) } else { String::new() };
+        let marked = text::width(&mark).saturating_add(if row.appeal { 3 } else { 0 });
+        let name = fitting::name(&row.name, beside.w.saturating_sub(marked));
+        let said = if row.appeal { format!("{mark} · {name}") } else { name };
+        canvas.text(beside, &said, tone);
     } else if put_off && row.stage == Stage::Referred {
         canvas.text(beside, &view.words.say(say::PUT_OFF), Tone::Dim);
     } else {
@@ -201,6 +205,7 @@ pub fn case_rows(
         }
         None => {}
     }
+    rows.extend(appeal_rows(own, view));
     rows.extend(recused_rows(own, members, ballots, view));
     rows.extend(elsewhere::rows(own, view));
     if let Some(need) = words.need_line(own, &screens::hidden(view)) {
@@ -220,6 +225,12 @@ pub fn case_rows(
         rows.push(named(say::STORY, story.to_owned()));
     }
     rows
+}
+
+/// Of an appeal what the person says, and the decision that it is against.
+fn appeal_rows(own: &CaseView, view: &View<'_>) -> Vec<Row> {
+    let lines = view.words.appeal_lines(&own.case, view.today);
+    lines.into_iter().map(|(label, text)| Row::labelled(view.words.say(label), text)).collect()
 }
 
 /// Rows of a case that stand before anything that warns.

@@ -5,7 +5,7 @@ use crate::domain::committee::Member;
 use crate::domain::queue::QueueRow;
 use crate::domain::stage::Stage;
 use crate::i18n::Args;
-use crate::i18n::phrases::{plain, sitting as say, waiting};
+use crate::i18n::phrases::{appeal, plain, sitting as say, waiting};
 use crate::keymap::{Action, Scope};
 use crate::tui::screen::{Asks, View};
 use crate::tui::screens::sitting::{SittingScreen, paint};
@@ -104,7 +104,8 @@ fn item(row: &QueueRow, put_off: bool, view: &View<'_>) -> String {
         Stage::Referred => String::new(),
         stage => view.words.stage(stage),
     };
-    let parts = [row.number.to_string(), row.name.clone(), state];
+    let mark = if row.appeal { view.words.say(appeal::MARK) } else { String::new() };
+    let parts = [row.number.to_string(), row.name.clone(), mark, state];
     let parts = parts.into_iter().filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(view.words.comma())
 }
